@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// program.h - everything one run of the compiler knows.
+//
+// There are no globals: all state hangs here, and one process can compile any
+// number of programs one after another.
+#ifndef SLEY_PROGRAM_H
+#define SLEY_PROGRAM_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+#include "array.h"
+#include "diag.h"
+#include "intern.h"
+#include "map.h"
+#include "source.h"
+
+typedef struct program program;
+
+struct module;       // module.h
+struct type_table;   // type.h
+struct ast_module;   // ast.h
+
+// Limits of the language: what is beyond gets a diagnostic.
+enum {
+    LIMIT_NESTING = 200,       // brackets, blocks and operators inside each other
+    LIMIT_NAME_BYTES = 255,
+    LIMIT_CHAIN = 1000000,     // operands of one chain `a + b + c ..`
+};
+
+typedef struct program_options {
+    bool debug_verify;        // verify the IR after each pass
+} program_options;
+
+struct program {
+    arena memory;             // lifetime `program`
+    arena unit;               // lifetime `unit`: syntax trees
+    arena fn;                 // lifetime `fn`
+    arena scratch;            // lifetime `scratch`
+    interner names;
+    array_of(source *) sources;   // by rising base
+    uint32_t next_base;       // position of the next file's first byte
+    diag_state diags;
+    program_options options;
+    array_of(struct module *) modules;   // in order of import; [0] is the main one
+    map modules_by_name;
+    struct type_table *types;
+};
+
+void program_init(program *prog);
+void program_fini(program *prog);
+
+#endif

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// text.h - a text that grows: dumps, messages, C files.
+//
+// I1  bytes[len] is NUL as soon as anything was added; `bytes` may be NULL
+//     before, so read it with text_string.
+// I2  The memory is malloc'ed (texts grow large and move); text_fini frees it.
+#ifndef SLEY_TEXT_H
+#define SLEY_TEXT_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct text text;
+
+struct text {
+    char *bytes;
+    size_t len;
+    size_t cap;   // bytes allocated, the NUL included
+};
+
+void text_init(text *t);
+void text_fini(text *t);
+void text_clear(text *t);
+const char *text_string(const text *t);   // never NULL
+
+void text_reserve(text *t, size_t more);
+void text_add(text *t, const char *bytes, size_t len);
+void text_puts(text *t, const char *string);
+void text_putc(text *t, char c);
+void text_spaces(text *t, size_t count);
+void text_uint(text *t, uint64_t value);
+void text_printf(text *t, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void text_vprintf(text *t, const char *format, va_list args);
+// One code point as UTF-8.
+void text_utf8(text *t, uint32_t code_point);
+// The bytes with C-like escapes, so that any input stays on one line:
+// \n \t \r \\ \" and \xHH for control characters and bytes that are no UTF-8.
+void text_escaped(text *t, const char *bytes, size_t len);
+// Writes to a stream; false with errno when that fails.
+int text_write(const text *t, FILE *out);
+
+#endif
