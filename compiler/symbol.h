@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// symbol.h - what a name means: the bridge from the checker to the lowering.
+//
+// The checker hangs a `symbol` on every name of the AST, a `call_plan` on every
+// call and a `fn_info` on every function and closure.  The lowering reads these
+// and nothing else of the checker.
+//
+// I1  One symbol per declaration; every use of the name points to it.
+// I2  A call that was accepted has a plan, and in it one argument for every
+//     parameter: the user's expression, or the default of the declaration.
+// I3  In a closure's body a captured name points to the *outer* symbol; the
+//     closure's fn_info lists it in `captures` (capture by value).
+#ifndef SLEY_SYMBOL_H
+#define SLEY_SYMBOL_H
+
+#include "source.h"
+#include "type.h"
+
+struct expr;
+struct decl;
+struct stmt;
+struct ast_module;
+
+typedef struct builtin builtin;
+typedef struct fn_info fn_info;
+
+typedef enum symbol_kind {
+    SYM_LOCAL,    // let, var, pattern, loop, catch, with and group names
+    SYM_PARAM,
+    SYM_GLOBAL,   // module-level let or var
+    SYM_FN,       // function or method
+    SYM_TYPE,     // struct, enum, error
+    SYM_CASE,     // case of an enum
+    SYM_MODULE,   // import
+    SYM_BUILTIN,  // function or method of builtin.def
+} symbol_kind;
+
+struct symbol {
+    symbol_kind kind;
+    const char *name;          // interned
+    const char *module;        // interned name of its module, parts joined by '.'
+    type *type;                // of the value; TYPE_FN for functions
+    span span;                 // the name where it is declared
+    struct decl *decl;         // fn, type, global: its declaration, else NULL
+    fn_info *fn;               // SYM_FN: the function; local, param: its owner
+    const builtin *builtin;    // SYM_BUILTIN
+    uint32_t case_index;       // SYM_CASE
+    uint32_t shadow;           // 1, or n for the n-th local of this name in its
+                               // function: v_x, v2_x, ..
+    uint32_t param_index;      // SYM_PARAM
+    bool is_var;               // may be assigned
+    bool is_used;              // for the warning about unused names
+    bool is_captured;          // by some closure
+};
+
+// One parameter as callers see it.
+typedef struct param_info {
+    const char *name;
+    type *type;                // for the variadic one: list[T]
+    struct expr *init;         // default value or NULL
+    symbol *symbol;            // inside the body; NULL for built-ins
+    bool is_variadic;
+} param_info;
+
+// A function, a method, a closure, a `test` block: whatever has a body.
+struct fn_info {
+    const char *name;          // "serve", "Point.norm", "drain.closure1", "test 1"
+    const char *module;
+    symbol *symbol;            // NULL for closures and tests
+    fn_info *outer;            // closures: the function around it
+    param_info *params;        // methods: self is params[0]
+    size_t param_count;
+    type *result;              // TYPE_UNIT when there is none
+    type **throws;             // declared error types, when a list is given
+    size_t throws_count;
+    bool can_throw;
+    bool is_async;
+    bool is_closure;
+    bool is_test;
+    bool is_exported;          // reachable from other modules
+    symbol **captures;         // I3, in order of first use
+    size_t capture_count;
+    span span;                 // the signature
+};
+
+typedef enum call_kind {
+    CALL_FN,       // target: a function; async or not
+    CALL_METHOD,   // target: a method of a struct or enum; args[0] is the receiver
+    CALL_VALUE,    // callee is an expression of function type
+    CALL_STRUCT,   // target: a struct type; args in order of its fields
+    CALL_CASE,     // target: a case of an enum; args in order of its payload
+    CALL_ERROR,    // target: an error type; args in order of its fields
+    CALL_BUILTIN,  // builtin: function or method of builtin.def; a method's
+                   // receiver is args[0]
+} call_kind;
+
+typedef struct call_plan {
+    call_kind kind;
+    symbol *target;            // NULL for CALL_VALUE and CALL_BUILTIN
+    const builtin *builtin;    // CALL_BUILTIN
+    struct expr **args;        // I2: by parameter; the variadic place is NULL
+    bool *is_default;          // args[i] is the declaration's default
+    size_t arg_count;
+    uint32_t *order;           // indices of args in the order they are evaluated
+    struct expr **rest;        // what goes into the variadic list
+    size_t rest_count;
+    type **param_types;        // after the type parameters are known
+    type *result;              // of the finished call (what `await` gives)
+    type *type_args[2];        // built-in generics: T (or K), V
+    bool is_async;             // must be awaited or spawned
+    bool can_throw;
+} call_plan;
+
+// ---- built-in functions and methods (builtin.def) --------------------------
+
+typedef enum builtin_flag {
+    B_SITE = 1 << 0,       // C: takes `const sley_site *` as its last argument
+    B_THROWS = 1 << 1,     // C: (task, args.., [&result]) -> sley_status
+    B_TASK = 1 << 2,       // C: takes the task as its first argument
+    B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args.., [&result])
+    B_CALLEE = 1 << 4,     // suspends: c_name##__begin / __resume with a frame
+    B_OUT = 1 << 5,        // the result is written through a last pointer argument
+    B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
+    B_PLACE = 1 << 7,      // returns `void *` (const): the place of a T, an alias
+    B_TAKES = 1 << 8,      // takes (consumes) its last counted argument
+    B_ALIAS = 1 << 9,      // the result is borrowed from the receiver, not owned
+    B_PURE = 1 << 10,      // no effect, depends on nothing mutable
+    B_READS = 1 << 11,     // no effect, but reads what others can change
+    B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
+    B_SPECIAL = 1 << 13,   // lowered by hand, see `id`
+    B_TYPE_ARG = 1 << 14,  // C: takes `const sley_type *` of T (then of V) first
+} builtin_flag;
+
+// The built-ins that the lowering treats by hand.
+typedef enum builtin_id {
+    BI_NONE,
+    BI_PRINT,       // print(xs: ..., end: "\n")
+    BI_STR,         // str(x): text of any value
+    BI_REPR,        // repr(x)
+    BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
+    BI_LEN,         // len(x)
+    BI_MIN,         // min(a, b, ..)
+    BI_MAX,
+    BI_ABS,
+    BI_GATHER,
+    BI_WAIT_FOR,
+    BI_SHIELD,
+    BI_CHAN,        // chan[T](n), chan[T](unbounded)
+    BI_FUTURE,      // future[T]()
+    BI_EMPTY,       // list[T](), map[K, V](), set[T]()
+    BI_JOIN,        // t.join(), only as an arm of select
+    BI_LOOP_RUN,    // loop.run(f(x))
+    BI_EXIT,
+    BI_PANIC,
+    BI_UNCANCEL,
+} builtin_id;
+
+struct builtin {
+    const char *receiver;   // "list[T]", "" for a free one, "net" for a module's
+    const char *name;
+    const char *signature;  // Sley's own syntax: "(v: T, at: int = 0) -> T? throws"
+    const char *c_name;     // the runtime's function
+    uint32_t flags;
+    builtin_id id;
+    const char *wait_type;  // B_LEAF: its wait structure ("sley_wait"), else NULL
+    uint32_t frame_size;    // B_LEAF, B_CALLEE: bytes in the await area
+    const char *doc;        // one line, for hover texts and the reference
+};
+
+#endif

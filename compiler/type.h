@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// type.h - the types of Sley, as the checker, the IR and the emitter see them.
+//
+// I1  Types are interned: two types are equal exactly when their pointers are.
+// I2  A type lives in the `program` arena and never changes once it is used,
+//     except that the body of a struct, enum or error (its fields and cases)
+//     is filled in after its name is known.
+// I3  TYPE_POISON stands for "an error was reported here": every operation on
+//     it is silently accepted and gives poison again, so nothing cascades.
+//
+// What a type is in C is decided in one place, emit_type.c; `type_is_counted`
+// and `type_is_pointer` are what the passes need to know of it.
+#ifndef SLEY_TYPE_H
+#define SLEY_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct type type;
+typedef struct program program;
+typedef struct symbol symbol;
+typedef struct text text;
+
+typedef enum type_kind {
+    TYPE_POISON,    // an error was reported (I3)
+    TYPE_UNIT,      // no value: the result of a function without `->`
+    TYPE_NEVER,     // does not come back: the type of `exit(1)`
+    TYPE_NONE,      // the literal `none` before it met an optional
+    TYPE_BOOL,
+    TYPE_CHAR,      // a code point
+    TYPE_INT,       // i64, spelled `int` in messages
+    TYPE_I8,
+    TYPE_I16,
+    TYPE_I32,
+    TYPE_I128,
+    TYPE_U8,
+    TYPE_U16,
+    TYPE_U32,
+    TYPE_U64,
+    TYPE_U128,
+    TYPE_FLOAT,     // f64
+    TYPE_F32,
+    TYPE_DURATION,  // nanoseconds
+    TYPE_INSTANT,   // nanoseconds on the monotonic clock
+    TYPE_STR,
+    TYPE_BYTES,
+    TYPE_LIST,      // element
+    TYPE_MAP,       // key, element
+    TYPE_SET,       // element
+    TYPE_TUPLE,     // items
+    TYPE_OPTIONAL,  // element
+    TYPE_STRUCT,    // decl
+    TYPE_ENUM,      // decl
+    TYPE_ERROR,     // decl; `error_decl == NULL` is the root type `Error`
+    TYPE_FN,        // fn
+    TYPE_TASK,      // element = type of its result
+    TYPE_FUTURE,    // element
+    TYPE_CHAN,      // element, direction
+    TYPE_GROUP,     // the `g` of `group g {}`
+    TYPE_RANGE,     // `0..n`; element is int; only iterated and tested with `in`
+    TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
+    TYPE_MODULE,    // the name of an imported module; never a value
+    TYPE_KIND_COUNT
+} type_kind;
+
+typedef enum chan_direction { CHAN_BOTH, CHAN_SENDER, CHAN_RECEIVER } chan_direction;
+
+// One field of a struct, of a case's payload or of an error.
+typedef struct type_field {
+    const char *name;    // interned; "0", "1".. for the items of tuples
+    type *type;
+    struct expr *init;   // default value or NULL; not owned by the type
+} type_field;
+
+typedef struct type_case {
+    const char *name;    // interned
+    type_field *fields;  // payload
+    size_t field_count;
+} type_case;
+
+// The body shared by struct, enum and error types: what the declaration says.
+typedef struct type_decl {
+    const char *module;  // interned name of the module that declares it
+    const char *name;    // interned
+    symbol *symbol;      // its declaration; NULL for a built-in one
+    type_field *fields;  // struct, error: own fields, parent's first
+    size_t field_count;
+    type_case *cases;    // enum
+    size_t case_count;
+    type *parent;        // error: what it derives from; NULL only for `Error`
+    const char *c_name;  // built-in errors: the runtime's name (`sley_error_Timeout`)
+    bool complete;       // the fields are filled in (I2)
+} type_decl;
+
+typedef struct type_fn {
+    type **params;
+    size_t param_count;
+    type *result;        // TYPE_UNIT when there is none
+    bool is_async;
+    bool throws;         // any error; checked lists are only on declarations
+} type_fn;
+
+// A runtime object that Sley programs hold by reference.
+typedef struct type_opaque {
+    const char *name;    // "net.Conn"
+    const char *c_name;  // "sley_conn"
+} type_opaque;
+
+struct type {
+    type_kind kind;
+    uint32_t id;                // order of interning: a stable sort key
+    bool counted;               // holds a reference count somewhere inside
+    union {
+        struct {
+            type *element;      // list, set, optional, task, future, chan, map value
+            type *key;          // map
+            chan_direction direction;
+        };
+        struct {
+            type **items;       // tuple
+            size_t item_count;
+        };
+        type_decl *decl;        // struct, enum, error
+        type_fn fn;
+        const type_opaque *opaque;
+        const char *module;     // TYPE_MODULE
+    };
+};
+
+typedef struct type_table type_table;
+
+// Makes the table with all scalar types; hangs it on the program.
+void type_init(program *prog);
+
+type *type_scalar(program *prog, type_kind kind); // any kind without parts
+type *type_list(program *prog, type *element);
+type *type_set(program *prog, type *element);
+type *type_map(program *prog, type *key, type *element);
+type *type_tuple(program *prog, type **items, size_t count);
+type *type_optional(program *prog, type *element);
+type *type_task(program *prog, type *result);
+type *type_future(program *prog, type *element);
+type *type_chan(program *prog, type *element, chan_direction direction);
+type *type_function(program *prog, type **params, size_t count, type *result,
+                    bool is_async, bool throws);
+type *type_error_root(program *prog);              // `Error`
+type *type_opaque_find(program *prog, const char *name); // "net.Conn"; NULL
+// A new nominal type; its body is filled in later (I2).
+type *type_declare(program *prog, type_kind kind, const char *module,
+                   const char *name, symbol *declared);
+
+bool type_is_integer(const type *t);   // int, i8..u128
+bool type_is_signed(const type *t);
+bool type_is_numeric(const type *t);   // integers and floats
+bool type_is_float(const type *t);
+unsigned type_bits(const type *t);     // 8..128 for integers and floats
+
+// A value of this type holds references that someone must release.  Settled
+// once every body is complete: call type_settle after all declarations.
+bool type_is_counted(const type *t);
+// Its C value is one pointer, so that `T?` of it is the same pointer and NULL
+// is none.
+bool type_is_pointer(const type *t);
+void type_settle(program *prog);
+
+// `t` is `base` or derives from it (error hierarchies).
+bool type_error_is(const type *t, const type *base);
+
+// As the user would write it: `map[str, list[int]]`.
+void type_print(text *out, const type *t);
+
+#endif
