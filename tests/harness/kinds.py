@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""The kinds of tests: where each finds its files, and how one of them is judged."""
+import difflib
+import os
+import re
+import shutil
+from pathlib import Path
+
+from . import expect, pattern
+from .core import BUILD, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
+from .programs import Program
+
+TESTS = ROOT / "tests"
+# What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says.
+STAGES = ("tokens", "ast", "ir", "frames", "c", "header", "diag")
+REPORT = re.compile(r"^(.+?):(\d+):(\d+): (error|warning)\[(\w+)\]")
+PLAIN = {"NO_COLOR": "1", "COLUMNS": "80"}
+
+
+# ---- programs of cmocka, and shell scripts: both speak TAP -------------------------------------------------
+
+def read_tap(ended, name: str) -> list:
+    """One outcome per line `ok N - what` or `not ok N - what`; what follows a failure belongs to it."""
+    results = []
+    for line in ended.out.decode(errors="replace").split("\n"):
+        found = re.match(r"(not )?ok\b[ \d]*(?:- )?(.*)", line)
+        if found:
+            results.append([f"{name}: {found[2]}", "failed" if found[1] else None])
+        elif results and results[-1][1] and line.strip():
+            results[-1][1] += "\n" + line
+    failed = any(wrong for _, wrong in results)
+    if failed and ended.err:
+        first = next(row for row in results if row[1])
+        first[1] += "\n--- stderr\n" + shorten(ended.err.decode(errors="replace"))
+    if ended.timed_out or not results or (ended.status != 0 and not failed):
+        results.append([name, ended.describe()])
+    return [tuple(row) for row in results]
+
+
+def cmocka_cases(kind: str, folder: str) -> list:
+    def case(source: Path) -> Case:
+        binary = BUILD / "tests" / folder / source.stem
+        env = {"CMOCKA_MESSAGE_OUTPUT": "TAP"}
+        return Case(kind, source.stem, lambda: read_tap(execute([binary], cwd=ROOT, env=env, timeout=5), source.stem))
+    return [case(it) for it in sorted((TESTS / folder).glob("test_*.c"))]
+
+
+def script_cases(kind: str, folder: str, everything: bool) -> list:
+    """tests/FOLDER/*.sh, each in an empty folder of its own; names that begin with slow_ are for `make test-all`."""
+    def case(script: Path) -> Case:
+        def check():
+            scratch = SCRATCH / kind / script.stem
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(parents=True)
+            env = {"ROOT": ROOT, "SLEY": SLEY, "SLEYC": SLEYC, "BUILD": BUILD, "XDG_CACHE_HOME": scratch / ".cache"}
+            env = {name: str(value) for name, value in env.items()} | PLAIN
+            return read_tap(execute(["sh", script], cwd=scratch, env=env, timeout=300), script.stem)
+        return Case(kind, script.stem, check)
+    return [case(it) for it in sorted((TESTS / folder).glob("*.sh")) if everything or not it.name.startswith("slow_")]
+
+
+# ---- goldens -----------------------------------------------------------------------------------------------
+
+def compare(got: bytes, golden: Path, update: bool):
+    """None when the file holds just that; with `update` it is made so."""
+    if update:
+        if not golden.exists() or golden.read_bytes() != got:
+            golden.write_bytes(got)
+            print(f"rewritten: {golden.relative_to(ROOT)}")
+        return None
+    if not golden.exists():
+        return f"{golden.relative_to(ROOT)} is missing: run `make golden` and review it"
+    if golden.read_bytes() == got:
+        return None
+    old, new = (it.decode(errors="replace").split("\n") for it in (golden.read_bytes(), got))
+    return "\n".join(difflib.unified_diff(old, new, str(golden.relative_to(ROOT)), "now", lineterm="", n=2))
+
+
+def emitted(source: Path, stage: str) -> tuple:
+    """(text of a stage, what went wrong)."""
+    command = [SLEY, "check", source.name] if stage == "diag" else [SLEY, "emit", f"--emit={stage}", source.name]
+    ended = execute(command, cwd=source.parent, env=PLAIN)
+    if ended.timed_out or ended.status > (1 if stage == "diag" else 0):
+        return b"", ended.describe()
+    return (ended.err if stage == "diag" else ended.out), None
+
+
+def golden_cases(update: bool) -> list:
+    def case(source: Path, stage: str) -> Case:
+        def check():
+            got, wrong = emitted(source, stage)
+            return wrong or compare(got, source.with_suffix("." + stage), update)
+        return Case("golden", f"{stage}/{source.stem}", check)
+    return [case(it, stage) for stage in STAGES for it in sorted((TESTS / "golden" / stage).glob("*.sley"))]
+
+
+# ---- diagnostics -------------------------------------------------------------------------------------------
+
+def error_cases() -> list:
+    """tests/errors/E0012_NAME.sley, or a folder of that name with main.sley in it."""
+    def case(name: str, source: Path) -> Case:
+        def check():
+            ended = execute([SLEY, "check", source.name], cwd=source.parent, env=PLAIN)
+            text = ended.err.decode(errors="replace")
+            got = sorted((found[1], int(found[2]), found[5]) for found in map(REPORT.match, text.split("\n")) if found)
+            files = sorted(source.parent.glob("*.sley")) if source.stem == "main" else [source]
+            wanted = sorted((it.name, *report) for it in files for report in expect.read(it).reports)
+            # A report that stands at the end of the file has no line of its own to carry a comment.
+            code = name.split("_")[0]
+            status = 1 if any(it[2].startswith("E") for it in wanted) else 0
+            if ended.status != status or ended.timed_out:
+                return f"expected status {status}: {ended.describe()}"
+            if code not in (it[2] for it in wanted):
+                return f"no line expects {code}"
+            if got != wanted:
+                return f"expected {wanted}\ngot      {got}\n{shorten(text)}"
+            return None
+        return Case("errors", name, check)
+    folder = TESTS / "errors"
+    cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))]
+    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + [all_codes_case()]
+
+
+def all_codes_case() -> Case:
+    def check():
+        table = ROOT / "compiler/diag.def"
+        codes = re.findall(r"^\s*DIAG\(\s*([EW]\d{4})", table.read_text(), re.M) if table.exists() else []
+        tested = {it.name.split("_")[0] for it in (TESTS / "errors").glob("*_*")}
+        missing = [code for code in codes if code not in tested]
+        return f"{len(missing)} codes of diag.def have no test: {' '.join(missing)}" if missing else None
+    return Case("errors", "every code has a test", check)
+
+
+# ---- programs that run -------------------------------------------------------------------------------------
+
+def run_programs(only: str) -> list:
+    """(program, what it says of itself): tests/run/**/NAME.sley; a folder with main.sley is one program."""
+    found = []
+    folder = TESTS / "run"
+    for source in sorted(folder.rglob("*.sley")):
+        in_folder = (source.parent / "main.sley").exists() and source.parent != folder
+        if in_folder and source.name != "main.sley":
+            continue
+        path = source.parent if in_folder else source.with_suffix("")
+        name = str(path.relative_to(folder))
+        if only in name:
+            found.append((Program(re.sub(r"\W", "_", f"run_{name}"), source, in_folder), expect.read(source)))
+    return found
+
+
+def run_case(program: Program, it: expect.Expectation, mode) -> Case:
+    def check():
+        command = program.wrong or program.commands[mode.build.name]
+        if isinstance(command, str):
+            return command
+        for env in mode.environments(it):
+            cwd = SCRATCH / "cwd" / f"{program.name}-{mode.name}"
+            cwd.mkdir(parents=True, exist_ok=True)
+            ended = execute(command + it.args, cwd=cwd, env={**env, **it.env}, stdin=it.stdin.encode(),
+                            timeout=mode.seconds)
+            wrong = expect.judge(it, ended)
+            if wrong:
+                shown = " ".join(f"{name}={value}" for name, value in env.items())
+                return f"{shown} {' '.join(command)}\n{wrong}".lstrip()
+        return None
+    return Case("run", f"{program.name.removeprefix('run_')} [{mode.name}]", check)
+
+
+def sample_programs(only: str) -> list:
+    """(program, pattern): samples/**/NAME.sley that have a NAME.out beside them."""
+    found = []
+    for source in sorted((ROOT / "samples").rglob("*.sley")):
+        out = source.with_suffix(".out")
+        name = str(source.relative_to(ROOT / "samples").with_suffix(""))
+        if out.exists() and only in name:
+            program = Program(re.sub(r"\W", "_", f"sample_{name}"), source)
+            found.append((program, pattern.parse(out.read_text(encoding="utf-8"))))
+    return found
+
+
+def sample_case(program: Program, it: pattern.Pattern, mode) -> Case:
+    def check():
+        command = program.wrong or program.commands[mode.build.name]
+        if isinstance(command, str):
+            return command
+        env = {} if it.real else {"SLEY_VTIME": "1"}
+        ended = execute(command + it.args, cwd=program.source.parent, env={**env, **mode.env},
+                        stdin=it.stdin.encode(), timeout=mode.seconds)
+        return pattern.judge(it, ended)
+    return Case("samples", f"{program.name.removeprefix('sample_')} [{mode.name}]", check)
+
+
+def sample_golden_cases(update: bool, only: str) -> list:
+    """The generated C of every sample is kept beside it."""
+    def case(source: Path) -> Case:
+        def check():
+            got, wrong = emitted(source, "c")
+            return wrong or compare(got, source.with_suffix(".c"), update)
+        return Case("samples", f"{source.relative_to(ROOT / 'samples').with_suffix('.c')}", check)
+    return [case(it) for it in sorted((ROOT / "samples").rglob("*.sley")) if only in it.stem]
+
+
+# ---- hostile input, and the checkers of tests/tools --------------------------------------------------------
+
+def fuzz_cases() -> list:
+    """Replays each kept input, and every Sley file of the tests, through the fuzz targets; 100 files to a process."""
+    cases = []
+    for target in sorted((TESTS / "fuzz").glob("fuzz_*.c")):
+        files = sorted(it for it in (TESTS / "fuzz/corpus").glob("*") if it.is_file())
+        files += sorted(TESTS.rglob("*.sley")) + sorted((ROOT / "samples").rglob("*.sley"))
+        binary = BUILD / "tests/fuzz" / f"{target.stem}-replay"
+        for at in range(0, len(files), 100):
+            def check(binary=binary, part=files[at:at + 100]):
+                ended = execute([binary, *part], cwd=ROOT, timeout=120)
+                return None if ended.status == 0 and not ended.timed_out else ended.describe()
+            cases.append(Case("fuzz", f"{target.stem} files {at}..{min(at + 100, len(files)) - 1}", check))
+    return cases
+
+
+def tool_cases() -> list:
+    """Shape and strictness of all C that is kept, and the compiler's growth on deep and long input."""
+    def tool(name: str, *command, timeout: float = 600) -> Case:
+        def check():
+            ended = execute(list(command), cwd=ROOT, env={"PATH": f"{BUILD}:{os.environ['PATH']}"}, timeout=timeout)
+            return None if ended.status == 0 and not ended.timed_out else ended.describe()
+        return Case("tools", name, check)
+    pairs = [(it, it.with_suffix(".sley")) for it in sorted((ROOT / "samples").rglob("*.c"))]
+    pairs = [(c, sley) for c, sley in pairs if sley.exists()]
+    kept = [c for c, _ in pairs] + sorted((TESTS / "golden/c").glob("*.c"))
+    sources = [word for _, sley in pairs for word in ("--sley", sley)]
+    cases = []
+    if pairs:
+        cases.append(tool("c_shape of the samples", "python3", "tests/tools/c_shape.py", *sources,
+                          *(c for c, _ in pairs)))
+    cases += [tool(f"cstrict {it.relative_to(ROOT)}", "sh", "tests/tools/cstrict.sh", it, "--", "-I",
+                   "runtime/include") for it in kept]
+    cases.append(tool("scaling", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} check"))
+    return cases

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the tests. `make test` and `make test-all` build what this needs and call it.
+
+usage: tests/run.py [--all] [--update] [--only TEXT] [--jobs N] [-v] [KIND...]
+
+kind      what                                                          a test is
+unit      compiler data structures and passes                           tests/unit/test_STEM.c (cmocka)
+runtime   parts of the runtime, under ASan and UBSan                    tests/runtime/test_STEM.c (cmocka)
+golden    what a stage of the compiler prints                           tests/golden/STAGE/NAME.sley + NAME.STAGE
+errors    diagnostics, by line and code; every code has a test          tests/errors/E0012_NAME.sley
+run       programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
+samples   the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
+cli       the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
+fuzz      kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
+tools     shape and strictness of generated C, growth (with --all)      tests/tools/
+
+Failures are shown in full at the end; the last line is "N passed, N failed", and the status is 1 if any failed.
+"""
+import argparse
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from harness import kinds                              # noqa: E402
+from harness.core import Report                        # noqa: E402
+from harness.modes import modes                        # noqa: E402
+from harness.programs import Workshop                  # noqa: E402
+
+KINDS = ("unit", "runtime", "golden", "errors", "run", "samples", "cli", "fuzz", "tools")
+
+
+def program_cases(found: list, ways: list, case, jobs: int) -> list:
+    """Translates and builds the programs for every mode that any of them takes; gives the cases."""
+    programs = [program for program, _ in found]
+    if not programs:
+        return []
+    workshop = Workshop(jobs)
+    workshop.translate(programs)
+    texts = {program.name: program.source.read_text(errors="replace") for program in programs}
+    cases = []
+    for build in dict.fromkeys(mode.build for mode in ways):
+        workshop.make(programs, build)
+    for mode in ways:
+        cases += [case(program, it, mode) for program, it in found
+                  if not hasattr(it, "modes") or mode.takes(it, texts[program.name])]
+    return cases
+
+
+def cases_of(kind: str, options) -> list:
+    if kind in ("unit", "runtime"):
+        return kinds.cmocka_cases(kind, kind)
+    if kind == "golden":
+        return kinds.golden_cases(options.update)
+    if kind == "errors":
+        return kinds.error_cases()
+    if kind == "run":
+        return program_cases(kinds.run_programs(options.only), modes(options.all), kinds.run_case, options.jobs)
+    if kind == "samples":
+        cases = kinds.sample_golden_cases(options.update, options.only)
+        if options.update:
+            return cases
+        ways = [mode for mode in modes(options.all) if not mode.seeds]
+        return cases + program_cases(kinds.sample_programs(options.only), ways, kinds.sample_case, options.jobs)
+    if kind == "cli":
+        return kinds.script_cases("cli", "cli", options.all) + kinds.script_cases("cli", "samples", options.all)
+    if kind == "fuzz":
+        return kinds.fuzz_cases()
+    return kinds.tool_cases() if options.all else []
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("kinds", nargs="*", metavar="KIND")
+    options = parser.parse_args()
+    unknown = [kind for kind in options.kinds if kind not in KINDS]
+    if unknown:
+        parser.error(f"no kind is called {unknown[0]}; there are {' '.join(KINDS)}")
+    report = Report(options.verbose)
+    for kind in options.kinds or KINDS:
+        report.run(kind, [it for it in cases_of(kind, options) if options.only in it.name], options.jobs)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
