@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// suggest.h - "did you mean": the known word that is nearest to a wrong one.
+#ifndef SLEY_SUGGEST_H
+#define SLEY_SUGGEST_H
+
+#include <stddef.h>
+
+typedef struct suggestion {
+    const char *wrong;     // what the user wrote
+    const char *best;      // the nearest so far; NULL when none is near enough
+    size_t distance;       // of `best`
+} suggestion;
+
+// Offer each known word, then read `best`.  Near enough is one mistake in
+// three letters; the first of equally near words wins.
+suggestion suggest_begin(const char *wrong);
+void suggest_offer(suggestion *s, const char *known);
+
+#endif
