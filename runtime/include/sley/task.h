@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// task.h - tasks: spawn, await, the handle's methods.
+//
+// I1  A task is one block: this struct and its root frame behind it. It lives while `refs` > 0; the
+//     runtime owns one reference until the task has ended.
+// I2  Exactly one of these holds: it runs, it is in the ready ring, it waits (QUEUED), or it is done.
+// I3  `error` is the error in flight while the task runs, and the outcome once it has FAILED.
+// I4  The result lies in the root frame and belongs to the task; awaiting copies it (any number of times).
+#ifndef SLEY_TASK_H
+#define SLEY_TASK_H
+
+#include "sley/core.h"
+#include "sley/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sley_wait sley_wait;
+typedef struct sley_waiter sley_waiter;
+typedef struct sley_scope sley_scope;
+typedef struct sley_group sley_group;
+typedef struct sley_awaitable sley_awaitable;
+typedef struct sley_future sley_future;
+typedef struct sley_task_extra sley_task_extra;
+
+// How something that can be awaited ended, or that it has not. A task's `t.state` is finer.
+typedef enum sley_outcome {
+    SLEY_UNFINISHED,
+    SLEY_FINISHED, // with a value
+    SLEY_FAILED,   // with an error
+    SLEY_STOPPED,  // cancelled
+} sley_outcome;
+
+// The claim word of a task; wait.h I3.
+enum { SLEY_WAIT_IDLE, SLEY_WAIT_QUEUED, SLEY_WAIT_CLAIMED, SLEY_WAIT_YIELD };
+
+// sley_awaitable.flags
+enum {
+    SLEY_IS_TASK = 1, // a sley_task; else a sley_future
+    SLEY_SEEN = 2,    // somebody looked at the outcome, so an error is not lost (S19)
+    SLEY_STARTED = 4, // the first step was made
+    SLEY_AGAIN = 8,   // suspended only to get a fresh C stack: resume at once, not by the ring
+};
+
+// sley_task.cancel
+enum {
+    SLEY_CANCEL_ASKED = 1, // t.cancel() was called and not taken back
+    SLEY_CANCEL_DUE = 2,   // some cancellation is due at the next suspension, here (scope.h)
+    SLEY_CANCEL_EXIT = 4,  // it is the program's end: cannot be taken back
+};
+
+// What tasks and futures share: an outcome, and who waits for it.
+struct sley_awaitable {
+    uint32_t refs;           // handles, and the runtime while a task lives
+    uint8_t outcome;         // sley_outcome; written once
+    uint8_t flags;           // SLEY_IS_TASK ...
+    uint8_t wait;            // of a task: the claim word
+    uint8_t reserved;
+    sley_executor *executor; // whose it is; never changes
+    sley_waiter *waiters;    // line of those to tell, in order of registration
+    sley_error *error;       // see I3
+};
+
+struct sley_task {
+    sley_awaitable base;
+    sley_frame *top;        // innermost suspended frame; stale while it runs, NULL when done
+    sley_scope *scope;      // innermost cancel scope in its frames; NULL: none
+    sley_group *group;      // whose child it is; NULL: the program's
+    sley_task *next;        // ring of siblings in spawn order: the group's or the program's
+    sley_task *prev;
+    sley_wait *waiting;     // what it is parked at (the first arm); NULL: not parked
+    const sley_site *site;  // where it was spawned
+    sley_task_extra *extra; // name, reason, arena: made when first needed
+    uint32_t number;        // for default names
+    uint8_t cancel;         // SLEY_CANCEL_*
+    uint8_t wake;           // sley_status to resume with; while CLAIMED
+    uint8_t won;            // the arm that completed; until the next wait
+    uint8_t arms;           // nodes at `waiting`
+};
+
+SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8, "the frame behind a task is aligned to 16, see mem.c");
+
+// ---- spawn (generated code) -------------------------------------------------------------------------
+//
+//     sley_task *t_1 = sley_task_new(task->base.executor, &m_a__f__fn, &sites[3]);
+//     m_a__f__begin(sley_task_frame(t_1), NULL, args);      arguments are moved in (+1)
+//     v_t = sley_task_start(t_1, group);                    group or NULL; returns the handle (+1)
+
+static inline void *sley_task_frame(sley_task *t)
+{
+    return t + 1;
+}
+
+// A block for a task that runs `fn`; not known to anybody yet. Must be started.
+static inline sley_task *sley_task_new(sley_executor *e, const sley_fn *fn, const sley_site *site)
+{
+    sley_task *t = (sley_task *)sley__block_new(e, sizeof(sley_task) + fn->frame_size);
+    memset(t, 0, sizeof *t);
+    t->base.refs = 2;
+    t->base.flags = SLEY_IS_TASK;
+    t->base.executor = e;
+    t->site = site;
+    t->number = ++e->task_number;
+    return t;
+}
+
+// Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled before its
+// first step (S45). Suspends nothing. Returns t: the handle, one reference.
+sley_task *sley_task_start(sley_task *t, sley_group *group);
+
+// `spawn f() as "name"`: between new and start. Borrows.
+void sley_task_set_name(sley_task *t, sley_str *name);
+
+// ---- the handle -------------------------------------------------------------------------------------
+
+void sley__awaitable_free(sley_awaitable *a);
+
+static inline void sley__awaitable_release(sley_awaitable *a)
+{
+    if (a && --a->refs == 0) sley__awaitable_free(a);
+}
+
+static inline sley_task *sley_task_retain(sley_task *t)
+{
+    if (t) t->base.refs++;
+    return t;
+}
+
+static inline void sley_task_release(sley_task *t)
+{
+    if (t) sley__awaitable_release(&t->base);
+}
+
+static inline bool sley_task_done(const sley_task *t)
+{
+    return t->base.outcome != SLEY_UNFINISHED;
+}
+
+static inline bool sley_task_cancelled(const sley_task *t)
+{
+    return t->base.outcome == SLEY_STOPPED;
+}
+
+// t.cancel(reason): requests (S40). `reason` is borrowed, may be NULL, the first one is kept. False when done.
+bool sley_task_cancel(sley_task *t, sley_str *reason);
+sley_str *sley_task_reason(const sley_task *t);     // +1 or NULL
+
+sley_str *sley_task_name(const sley_task *t);       // +1: "client 7", "serve#3"
+sley_str *sley_task_state(const sley_task *t);      // +1: created ready running waiting cancelling ...
+const char *sley_task_state_text(const sley_task *t);
+
+// t.result(): copies the value to `result` (NULL for unit), or throws NotDone, WasCancelled, its error (S17).
+// t.error(): the error or NULL (+1), or throws NotDone, WasCancelled.
+sley_status sley_task_result(sley_task *task, sley_task *t, void *result);
+sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error);
+
+// t.on_done(fn): fn(t) is scheduled when it ends, or now if it has (S25, S26). `fn` is borrowed; its code
+// is void (*)(sley_closure *, sley_task *), or the throwing form. remove_on_done gives how many went (S27).
+void sley_task_on_done(sley_task *t, sley_closure *fn);
+int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn);
+
+// The live tasks in spawn order, as list[task[T]]; the current one (+1, NULL outside any).
+sley_list *sley_tasks(sley_executor *e);
+sley_task *sley_current(sley_executor *e);
+int64_t sley_task_count(const sley_executor *e);
+
+void sley_task_print(sley_text *out, const sley_task *t); // <task NAME STATE ...>
+extern const sley_type sley_type_task; // a place that holds a sley_task *
+
+// ---- await t (generated code) -----------------------------------------------------------------------
+
+sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result);
+
+// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or its
+// Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame owns it.
+// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes (S38).
+static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_task *t, void *result)
+{
+    return sley__await_slow(task, self, w, &t->base, result);
+}
+
+// Takes the result of a finished task out and lets its handle go: after a gather or race. NULL: drops it.
+void sley_task_take(sley_task *t, void *result);
+
+// ---- frames on the task's arena ---------------------------------------------------------------------
+//
+//     f->await.a1 = sley_frame_push(task, sizeof(m_a__fib__frame));
+//     m_a__fib__begin(f->await.a1, self, n - 1);
+//     self->state = 1;
+//     st = sley_call(task, &f->await.a1->base);
+//     if (st == SLEY_PENDING) return st;
+// resume_1:
+//     sley_frame_pop(task, f->await.a1);                    readable until the next push in this task
+//     if (sley_failed(task, self, st)) goto leave_1;
+
+// What tasks rarely need.
+struct sley_task_extra {
+    char *at;         // arena: the next free byte
+    char *end;        // of the current chunk
+    void *chunk;      // the current chunk, which leads to the one before
+    size_t total;     // bytes of all chunks
+    sley_str *name;   // given name; NULL: FUNCTION#NUMBER
+    sley_str *reason; // of the cancellation
+};
+
+void *sley__frame_push_slow(sley_task *task, size_t size);
+void sley__frame_pop_slow(sley_task *task, void *frame);
+sley_status sley__call_fresh(sley_task *task, sley_frame *callee);
+
+// A frame for a recursive or large callee, or one whose size only the callee knows. Too deep: a panic.
+static inline void *sley_frame_push(sley_task *task, size_t size)
+{
+    sley_task_extra *x = task->extra;
+    size = (size + 15) & ~(size_t)15;
+    if (SLEY_LIKELY(x && (size_t)(x->end - x->at) >= size)) {
+        void *frame = x->at;
+        x->at += size;
+        return frame;
+    }
+    return sley__frame_push_slow(task, size);
+}
+
+// Frames go in the reverse order of their making. All memory goes when the task ends.
+static inline void sley_frame_pop(sley_task *task, void *frame)
+{
+    sley_task_extra *x = task->extra;
+    if (SLEY_LIKELY((char *)frame >= (char *)x->chunk && (char *)frame < x->end)) {
+        x->at = (char *)frame;
+        return;
+    }
+    sley__frame_pop_slow(task, frame);
+}
+
+static inline uintptr_t sley__stack_at(void)
+{
+#if defined(__GNUC__)
+    void *at = __builtin_frame_address(0);
+    return (uintptr_t)at;
+#else
+    char here = 0;
+    char *volatile at = &here;
+    return (uintptr_t)at;
+#endif
+}
+
+// Runs a callee that was begun; on a deep C stack by way of the scheduler, without giving way.
+static inline sley_status sley_call(sley_task *task, sley_frame *callee)
+{
+    if (SLEY_LIKELY(sley__stack_at() > (uintptr_t)task->base.executor->stack_limit)) {
+        return callee->fn->resume(task, callee, SLEY_OK);
+    }
+    return sley__call_fresh(task, callee);
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

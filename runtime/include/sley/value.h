@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// value.h - what every value has in common: the object header, type descriptions, closures.
+//
+// I1  Every heap object starts with a sley_object. `refs` counts the places that own it; it is never
+//     atomic, as an object belongs to one executor.
+// I2  A count of SLEY_IMMORTAL never changes: static objects (literals, named functions as values).
+// I3  A sley_type is const data and describes one representation completely: containers, channels and
+//     tasks move, copy and destroy their contents by it alone.
+#ifndef SLEY_VALUE_H
+#define SLEY_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifdef __cplusplus
+#define SLEY_NORETURN [[noreturn]]
+#define SLEY_STATIC_ASSERT static_assert
+#define SLEY_ALIGNOF alignof
+extern "C" {
+#else
+#define SLEY_NORETURN _Noreturn
+#define SLEY_STATIC_ASSERT _Static_assert
+#define SLEY_ALIGNOF _Alignof
+#endif
+
+#if defined(__GNUC__)
+#define SLEY_LIKELY(x) __builtin_expect(!!(x), 1)
+#define SLEY_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define SLEY_COLD __attribute__((cold, noinline))
+#else
+#define SLEY_LIKELY(x) (x)
+#define SLEY_UNLIKELY(x) (x)
+#define SLEY_COLD
+#endif
+
+#define SLEY_IMMORTAL UINT32_MAX
+
+// The header of every heap object.
+typedef struct sley_object {
+    uint32_t refs;  // owners; SLEY_IMMORTAL is never counted
+    uint32_t flags; // free for the object's own kind; a closure's are below
+} sley_object;
+
+typedef struct sley_site sley_site;     // a place in Sley source; core.h
+typedef struct sley_task sley_task;     // task.h
+typedef struct sley_error sley_error;   // error.h
+typedef struct sley_str sley_str;
+typedef struct sley_bytes sley_bytes;
+typedef struct sley_list sley_list;
+typedef struct sley_map sley_map;
+typedef struct sley_map sley_set;   // a map without values; set.h
+typedef uint32_t sley_char;         // a code point, never a surrogate
+typedef int64_t sley_duration;      // nanoseconds
+typedef int64_t sley_instant;       // nanoseconds on the monotonic clock
+#ifdef __SIZEOF_INT128__
+#define SLEY_HAS_INT128 1
+__extension__ typedef __int128 sley_i128;
+__extension__ typedef unsigned __int128 sley_u128;
+#endif
+typedef struct sley_text sley_text; // an output buffer that values are printed into
+
+// One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.
+typedef struct sley_type {
+    const char *name;                                 // as in Sley source: "list[int]"
+    uint32_t size;                                    // bytes of a place
+    uint16_t align;                                   // of a place, a power of two
+    uint16_t niche;                                   // 1: T? is the bare pointer, NULL is none
+    void (*retain)(void *place);                      // after the bytes were copied there
+    void (*release)(void *place);                     // before the bytes are forgotten
+    bool (*equal)(const void *a, const void *b);      // NULL: no ==
+    uint64_t (*hash)(const void *place);              // NULL: no map key
+    int (*compare)(const void *a, const void *b);     // <0, 0, >0; NULL: no order
+    void (*print)(sley_text *out, const void *place); // as a literal (text is quoted)
+} sley_type;
+
+// Where the value of an optional lies: struct { bool some; T value; }, or the bare pointer (niche).
+static inline uint32_t sley_type_value_offset(const sley_type *type)
+{
+    return type->niche ? 0 : type->align;
+}
+
+// Copies one value, which then has two owners. Regions must not overlap.
+static inline void sley_type_copy(const sley_type *type, void *to, const void *from)
+{
+    memcpy(to, from, type->size);
+    if (type->retain) type->retain(to);
+}
+
+static inline void sley_type_drop(const sley_type *type, void *place)
+{
+    if (type->release) type->release(place);
+}
+
+// A function value. `code` has the type that the static type tells, with the closure as first argument:
+//     fn(A) -> B          B (*)(sley_closure *, A)
+//     fn(A) -> B throws   sley_status (*)(sley_closure *, sley_task *, A, B *)
+// Captures follow the header in a struct of the compiler's.
+typedef struct sley_closure {
+    sley_object head; // flags: SLEY_CLOSURE_*
+    void (*code)(void);
+    void (*drop)(struct sley_closure *); // releases the captures and frees it; NULL: no captures
+} sley_closure;
+
+enum {
+    SLEY_CLOSURE_THROWS = 1, // code has the throwing form; the runtime reads this in callbacks
+};
+
+static inline sley_closure *sley_closure_retain(sley_closure *c)
+{
+    if (c && c->head.refs != SLEY_IMMORTAL) c->head.refs++;
+    return c;
+}
+
+void sley_closure_free(sley_closure *c);
+
+static inline void sley_closure_release(sley_closure *c)
+{
+    if (c && c->head.refs != SLEY_IMMORTAL && --c->head.refs == 0) sley_closure_free(c);
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// wait.h - the one way to wait: a node in a frame, and the task's claim word.
+//
+// Everything that blocks a task arms one node or, in a select, several, and parks the task. Whoever
+// completes one of them claims the task: that is decided here and nowhere else.
+//
+// I1  A node that is linked anywhere belongs to a task whose claim word is SLEY_WAIT_QUEUED.
+// I2  Claiming unlinks every node of that wait at once, so no queue ever holds a node that lost.
+// I3  IDLE -> QUEUED (park) -> CLAIMED (claim) -> IDLE (resumed). No other transition.
+// I4  What was completed is delivered: a cancellation finds CLAIMED and stays pending (S38).
+#ifndef SLEY_WAIT_H
+#define SLEY_WAIT_H
+
+#include "sley/core.h"
+#include "sley/task.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sley_wait_kind sley_wait_kind;
+
+// What each way to wait is made of. Const data, one table per primitive and role.
+struct sley_wait_kind {
+    const char *name;                             // for dumps: "recv", "sleep"
+    void (*unlink)(sley_wait *wait);              // takes it out of its queue; it is linked
+    void (*done)(sley_wait *wait);                // a timer expired, or an awaitable ended; not linked any more
+    void (*cancel)(sley_task *task, sley_wait *w); // what a cancellation does instead of claiming; may be NULL
+    bool (*attempt)(sley_task *task, sley_wait *w); // select, pass 1: do it now if it can be done; see select.h
+    void (*arm)(sley_task *task, sley_wait *w);   // select, pass 2: queue it
+    void (*drop)(sley_wait *w);                   // select: an arm that lost lets go of its value; may be NULL
+    void (*describe)(sley_wait *w, char *out, size_t cap); // for dumps: the object; may be NULL
+};
+
+// The head of every node; a timer needs no more. 24 bytes.
+struct sley_wait {
+    const sley_wait_kind *kind;
+    sley_task *task; // who waits
+    uint32_t arm;    // which arm of a select, which part of a gather
+    uint32_t index;  // place in the timer heap + 1; 0: not in it
+};
+
+// A node that stands in some object's line. 56 bytes.
+struct sley_waiter {
+    sley_wait base;
+    sley_waiter *next; // both NULL: not in a line
+    sley_waiter *prev;
+    void *object;      // what is waited for: a channel, a task, ...; borrowed
+    void *place;       // where the value goes to or comes from
+};
+
+// A FIFO line of waiters. The first one's prev is the last; `first` is NULL when nobody waits.
+static inline void sley__line_add(sley_waiter **first, sley_waiter *w)
+{
+    sley_waiter *head = *first;
+    if (!head) {
+        w->next = w->prev = w;
+        *first = w;
+        return;
+    }
+    w->next = head;
+    w->prev = head->prev;
+    head->prev->next = w;
+    head->prev = w;
+}
+
+static inline void sley__line_remove(sley_waiter **first, sley_waiter *w)
+{
+    if (w->next == w) {
+        *first = NULL;
+    } else {
+        w->prev->next = w->next;
+        w->next->prev = w->prev;
+        if (*first == w) *first = w->next;
+    }
+    w->next = w->prev = NULL;
+}
+
+// Parks the task at one armed node. The last thing a leaf operation does.
+static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wait *wait)
+{
+    task->top = self;
+    task->waiting = wait;
+    task->arms = 1;
+    task->base.wait = SLEY_WAIT_QUEUED;
+    return SLEY_PENDING;
+}
+
+// Parks at n armed nodes of a select.
+sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
+
+// Unlinks the other nodes of the wait that `won` belongs to.
+void sley__unlink_others(sley_task *task, sley_wait *won);
+
+// THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the tail, and
+// will be resumed with `st`; for SLEY_ERROR its error has been set.
+static inline void sley__claim(sley_wait *wait, sley_status st)
+{
+    sley_task *task = wait->task;
+    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) sley_bad_state(task->top);
+    if (SLEY_UNLIKELY(task->arms != 1)) sley__unlink_others(task, wait);
+    task->base.wait = SLEY_WAIT_CLAIMED;
+    task->waiting = NULL;
+    task->won = (uint8_t)wait->arm;
+    task->wake = (uint8_t)st;
+    sley__ring_push(task->base.executor, (uintptr_t)task);
+}
+
+// The operation has been done, yet the task has to give way: its step's credits are spent (S9), or it was
+// asked to (S5). To the tail; it will be resumed with `st`.
+sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st);
+
+// Spends one credit of this step. False: give way once the operation is done.
+static inline bool sley__spend(sley_task *task)
+{
+    return SLEY_LIKELY(--task->base.executor->credits >= 0);
+}
+
+// To be asked before parking: a cancellation that is due here. Shields count.
+static inline bool sley__is_cancelled(const sley_task *task)
+{
+    return (task->cancel & SLEY_CANCEL_DUE) != 0;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
