@@ -22,12 +22,13 @@
         uint32_t cap;                                                         \
     }
 
-// Appends `value` (evaluated once, after the array has grown).
-#define array_push(a, xs, value)                                              \
+// Appends a value (evaluated once, after the array has grown; it may be a
+// compound literal, commas and all).
+#define array_push(a, xs, ...)                                                \
     ((void)((xs)->count < (xs)->cap ||                                        \
             ((xs)->items = array_grow((a), (xs)->items, &(xs)->cap,           \
                                       sizeof *(xs)->items)) != NULL),         \
-     (void)((xs)->items[(xs)->count++] = (value)))
+     (void)((xs)->items[(xs)->count++] = (__VA_ARGS__)))
 
 #define array_last(xs) ((xs)->items[(xs)->count - 1])
 

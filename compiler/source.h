@@ -33,7 +33,7 @@ typedef struct source {
     const char *bytes;
     uint32_t size;
     uint32_t base;           // position of bytes[0]
-    uint32_t *line_starts;   // offsets; NULL until the first question
+    uint32_t *line_starts;   // offsets, I3
     uint32_t line_count;
     uint32_t index;          // in program->sources
 } source;
@@ -55,7 +55,7 @@ source *source_of(const struct program *prog, uint32_t position);
 source_place source_locate(const struct program *prog, uint32_t position);
 uint32_t source_line(const struct program *prog, uint32_t position);
 // The text of line n without its end; *len gets its length in bytes.
-const char *source_line_text(source *src, uint32_t line, size_t *len);
+const char *source_line_text(const source *src, uint32_t line, size_t *len);
 // The text that a span covers; "" for the empty place.
 const char *source_text(const struct program *prog, span at, size_t *len);
 // Columns that the bytes take on a terminal: East Asian wide ones take two.

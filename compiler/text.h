@@ -8,6 +8,7 @@
 #define SLEY_TEXT_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -41,6 +42,6 @@ void text_utf8(text *t, uint32_t code_point);
 // \n \t \r \\ \" and \xHH for control characters and bytes that are no UTF-8.
 void text_escaped(text *t, const char *bytes, size_t len);
 // Writes to a stream; false with errno when that fails.
-int text_write(const text *t, FILE *out);
+bool text_write(const text *t, FILE *out);
 
 #endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// arena.c - chunks of memory, given back all at once.
+//
+// An arena is a list of chunks.  Objects are cut off the newest one from front
+// to back; when one does not fit, a new chunk is taken: 64 KiB at first, each
+// time twice as large up to 1 MiB, or as large as the object needs.  What is
+// left of the old chunk is lost, which costs a few percent at most.
+#include "arena.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "array.h"
+
+#define FIRST_CHUNK ((size_t)64 << 10)
+#define LARGEST_CHUNK ((size_t)1 << 20)
+
+struct arena_chunk {
+    arena_chunk *older;
+    size_t size;      // bytes of data
+    size_t filler[2]; // keeps data[] aligned to ARENA_ALIGN
+    char data[];
+};
+
+_Static_assert(sizeof(arena_chunk) % ARENA_ALIGN == 0, "arena.h I2");
+
+static void out_of_memory(const arena *a, size_t size)
+{
+    fprintf(stderr, "sley: out of memory: %zu more bytes for `%s`\n", size, a->name);
+    exit(70);
+}
+
+void arena_init(arena *a, const char *name)
+{
+    *a = (arena){.name = name};
+}
+
+void arena_fini(arena *a)
+{
+    arena_chunk *chunk = a->chunks;
+    while (chunk != NULL) {
+        arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+    arena_init(a, a->name);
+}
+
+void arena_reset(arena *a)
+{
+    arena_chunk *kept = a->chunks;
+    if (kept == NULL) return;
+    a->chunks = kept->older;
+    const char *name = a->name;
+    arena_fini(a);
+    kept->older = NULL;
+    *a = (arena){kept->data, kept->data + kept->size, kept, kept->size, name};
+}
+
+void *arena_refill(arena *a, size_t size)
+{
+    size_t wanted = a->chunks == NULL ? FIRST_CHUNK : a->chunks->size * 2;
+    if (wanted > LARGEST_CHUNK) wanted = LARGEST_CHUNK;
+    if (wanted < size) wanted = size;
+    if (wanted > SIZE_MAX / 2) out_of_memory(a, size);
+    arena_chunk *chunk = malloc(sizeof *chunk + wanted);
+    if (chunk == NULL) out_of_memory(a, size);
+    chunk->older = a->chunks;
+    chunk->size = wanted;
+    a->chunks = chunk;
+    a->reserved += wanted;
+    a->next = chunk->data + size;
+    a->end = chunk->data + wanted;
+    return chunk->data;
+}
+
+size_t arena_array_size(size_t size, size_t count)
+{
+    if (count != 0 && size > SIZE_MAX / 2 / count) return SIZE_MAX;
+    return size * count;
+}
+
+void *arena_grow(arena *a, void *p, size_t old_size, size_t new_size)
+{
+    assert(new_size >= old_size);
+    size_t mask = ARENA_ALIGN - 1;
+    size_t old_whole = (old_size + mask) & ~mask;
+    bool is_last = p != NULL && (char *)p + old_whole == a->next;
+    if (is_last && new_size <= (size_t)(a->end - (char *)p) - mask) {
+        a->next = (char *)p + ((new_size + mask) & ~mask);
+        return p;
+    }
+    void *q = arena_alloc(a, new_size);
+    if (old_size != 0) memcpy(q, p, old_size);
+    return q;
+}
+
+char *arena_copy(arena *a, const char *bytes, size_t len)
+{
+    char *copy = arena_alloc(a, len + 1);
+    if (len != 0) memcpy(copy, bytes, len);
+    copy[len] = '\0';
+    return copy;
+}
+
+void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
+{
+    uint32_t new_cap = *cap == 0 ? 4 : *cap * 2;
+    if (new_cap <= *cap) out_of_memory(a, SIZE_MAX);
+    void *place = arena_grow(a, items, arena_array_size(item_size, *cap),
+                             arena_array_size(item_size, new_cap));
+    *cap = new_cap;
+    return place;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// source.c - reading files, and from positions to lines and columns.
+#include "source.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "diag.h"
+#include "program.h"
+#include "text.h"
+
+static void index_lines(arena *memory, source *src)
+{
+    const char *end = src->bytes + src->size;
+    src->line_count = 1;
+    for (const char *p = src->bytes; p < end; p++) src->line_count += *p == '\n';
+    src->line_starts = arena_alloc(memory, src->line_count * sizeof *src->line_starts);
+    src->line_starts[0] = 0;
+    uint32_t *next = src->line_starts + 1;
+    for (const char *p = src->bytes; p < end; p++)
+        if (*p == '\n') *next++ = (uint32_t)(p - src->bytes) + 1;
+}
+
+// Registers `size` bytes at `bytes` (already followed by the padding, I2).
+static source *add_source(program *prog, const char *path, const char *bytes, uint32_t size)
+{
+    source *src = arena_new(&prog->memory, source);
+    src->path = arena_copy(&prog->memory, path, strlen(path));
+    src->bytes = bytes;
+    src->size = size;
+    src->base = prog->next_base;
+    src->index = prog->sources.count;
+    index_lines(&prog->memory, src);
+    array_push(&prog->memory, &prog->sources, src);
+    // One position more than bytes: the end of the file is a place too.
+    prog->next_base += size + 1;
+    return src;
+}
+
+// All positions of a program fit 32 bits (I1).
+static bool fits(program *prog, size_t size)
+{
+    return size <= SOURCE_MAX_BYTES && size < UINT32_MAX - prog->next_base - 1;
+}
+
+source *source_from_bytes(program *prog, const char *path, const char *bytes, size_t size)
+{
+    if (!fits(prog, size)) {
+        source *src = source_from_bytes(prog, path, "", 0);
+        diag_error(prog, (span){src->base, src->base}, E0111);
+        return NULL;
+    }
+    char *copy = arena_alloc(&prog->memory, size + SOURCE_PADDING);
+    if (size != 0) memcpy(copy, bytes, size);
+    memset(copy + size, 0, SOURCE_PADDING);
+    return add_source(prog, path, copy, (uint32_t)size);
+}
+
+// Reads the stream to its end, or a little more than a file may have.
+static bool read_all(FILE *in, text *into)
+{
+    for (;;) {
+        text_reserve(into, 64u << 10);
+        size_t got = fread(into->bytes + into->len, 1, 64u << 10, in);
+        into->len += got;
+        if (got == 0 || into->len > SOURCE_MAX_BYTES) return ferror(in) == 0;
+    }
+}
+
+source *source_load(program *prog, const char *path)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    FILE *in = is_stdin ? stdin : fopen(path, "rb");
+    text content;
+    text_init(&content);
+    errno = 0;
+    bool ok = in != NULL && read_all(in, &content);
+    int reason = errno;
+    if (in != NULL && !is_stdin) fclose(in);
+    source *src = NULL;
+    if (ok)
+        src = source_from_bytes(prog, is_stdin ? "<stdin>" : path, text_string(&content),
+                                content.len);
+    else
+        diag_error(prog, (span){0, 0}, E0801, path, strerror(reason));
+    text_fini(&content);
+    return src;
+}
+
+source *source_of(const program *prog, uint32_t position)
+{
+    uint32_t low = 0, high = prog->sources.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prog->sources.items[middle]->base <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0) return NULL;
+    source *src = prog->sources.items[low - 1];
+    return position - src->base <= src->size ? src : NULL;
+}
+
+// The line of an offset, from 1.
+static uint32_t line_of(const source *src, uint32_t offset)
+{
+    uint32_t low = 0, high = src->line_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (src->line_starts[middle] <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t source_line(const program *prog, uint32_t position)
+{
+    const source *src = source_of(prog, position);
+    return src == NULL ? 0 : line_of(src, position - src->base);
+}
+
+source_place source_locate(const program *prog, uint32_t position)
+{
+    const source *src = source_of(prog, position);
+    if (src == NULL) return (source_place){0};
+    uint32_t offset = position - src->base;
+    uint32_t line = line_of(src, offset);
+    uint32_t column = 1;
+    for (uint32_t i = src->line_starts[line - 1]; i < offset; i++)
+        column += ((unsigned char)src->bytes[i] & 0xc0) != 0x80;   // not a continuation
+    return (source_place){src, line, column};
+}
+
+const char *source_line_text(const source *src, uint32_t line, size_t *len)
+{
+    assert(line >= 1 && line <= src->line_count);
+    uint32_t start = src->line_starts[line - 1];
+    uint32_t end = line < src->line_count ? src->line_starts[line] - 1 : src->size;
+    if (end > start && src->bytes[end - 1] == '\r') end--;
+    *len = end - start;
+    return src->bytes + start;
+}
+
+const char *source_text(const program *prog, span at, size_t *len)
+{
+    const source *src = source_of(prog, at.start);
+    *len = 0;
+    if (src == NULL || at.end < at.start) return "";
+    uint32_t rest = src->size - (at.start - src->base);
+    *len = at.end - at.start < rest ? at.end - at.start : rest;
+    return src->bytes + (at.start - src->base);
+}
+
+size_t source_width(const char *bytes, size_t len)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < len;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + i,
+                                                 (utf8proc_ssize_t)(len - i), &point);
+        if (size <= 0) {
+            width++;   // shown as one replacement sign
+            i++;
+            continue;
+        }
+        int columns = point < 0x20 ? 1 : utf8proc_charwidth(point);
+        width += columns > 0 ? (size_t)columns : 0;
+        i += (size_t)size;
+    }
+    return width;
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// text.c - a growing text.
+#include "text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <utf8proc.h>
+
+void text_init(text *t)
+{
+    *t = (text){0};
+}
+
+void text_fini(text *t)
+{
+    free(t->bytes);
+    text_init(t);
+}
+
+void text_clear(text *t)
+{
+    t->len = 0;
+    if (t->bytes != NULL) t->bytes[0] = '\0';
+}
+
+const char *text_string(const text *t)
+{
+    return t->bytes == NULL ? "" : t->bytes;
+}
+
+void text_reserve(text *t, size_t more)
+{
+    if (more < t->cap - t->len) return;
+    size_t cap = t->cap == 0 ? 256 : t->cap;
+    while (cap - t->len <= more && cap <= SIZE_MAX / 4) cap *= 2;
+    char *bytes = cap - t->len <= more ? NULL : realloc(t->bytes, cap);
+    if (bytes == NULL) {
+        fprintf(stderr, "sley: out of memory: a text of %zu bytes\n", cap);
+        exit(70);
+    }
+    t->bytes = bytes;
+    t->cap = cap;
+}
+
+void text_add(text *t, const char *bytes, size_t len)
+{
+    text_reserve(t, len);
+    if (len != 0) memcpy(t->bytes + t->len, bytes, len);
+    t->len += len;
+    t->bytes[t->len] = '\0';
+}
+
+void text_puts(text *t, const char *string)
+{
+    text_add(t, string, strlen(string));
+}
+
+void text_putc(text *t, char c)
+{
+    text_reserve(t, 1);
+    t->bytes[t->len++] = c;
+    t->bytes[t->len] = '\0';
+}
+
+void text_spaces(text *t, size_t count)
+{
+    text_reserve(t, count);
+    memset(t->bytes + t->len, ' ', count);
+    t->len += count;
+    t->bytes[t->len] = '\0';
+}
+
+void text_uint(text *t, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value != 0);
+    text_add(t, digits + at, sizeof digits - at);
+}
+
+void text_printf(text *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    text_vprintf(t, format, args);
+    va_end(args);
+}
+
+void text_vprintf(text *t, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    text_reserve(t, 128);
+    int needed = vsnprintf(t->bytes + t->len, t->cap - t->len, format, args);
+    assert(needed >= 0);
+    if ((size_t)needed >= t->cap - t->len) {
+        text_reserve(t, (size_t)needed);
+        vsnprintf(t->bytes + t->len, t->cap - t->len, format, again);
+    }
+    t->len += (size_t)needed;
+    va_end(again);
+}
+
+void text_utf8(text *t, uint32_t code_point)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)code_point, bytes);
+    text_add(t, (const char *)bytes, (size_t)len);
+}
+
+// The escape of one byte that does not stand for itself; NULL for the rest.
+static const char *short_escape(char c)
+{
+    switch (c) {
+    case '\n': return "\\n";
+    case '\t': return "\\t";
+    case '\r': return "\\r";
+    case '\\': return "\\\\";
+    case '"': return "\\\"";
+    default: return NULL;
+    }
+}
+
+void text_escaped(text *t, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + i,
+                                                 (utf8proc_ssize_t)(len - i), &point);
+        const char *escape = short_escape(bytes[i]);
+        if (escape != NULL) {
+            text_puts(t, escape);
+            i++;
+        } else if (size <= 0 || point < 0x20 || point == 0x7f) {
+            text_printf(t, "\\x%02x", (unsigned)(unsigned char)bytes[i]);
+            i++;
+        } else {
+            text_add(t, bytes + i, (size_t)size);
+            i += (size_t)size;
+        }
+    }
+}
+
+bool text_write(const text *t, FILE *out)
+{
+    return fwrite(text_string(t), 1, t->len, out) == t->len;
+}
