@@ -35,6 +35,7 @@ typedef struct type type;               // type.h
 typedef struct symbol symbol;           // symbol.h
 typedef struct fn_info fn_info;         // symbol.h
 typedef struct call_plan call_plan;     // symbol.h
+typedef struct builtin builtin;         // symbol.h
 typedef struct constant constant;       // const.h: a value known when compiling
 
 typedef struct expr expr;
@@ -307,6 +308,8 @@ typedef struct comp_clause {
     pattern *index;             // for: the first of two names; NULL
     pattern *item;              // for; NULL when is_if
     expr *value;                // what is iterated, or the condition
+    // checker:
+    const builtin *next;        // async: the operation that gives the next item
 } comp_clause;
 
 typedef struct expr_comprehension {
@@ -413,6 +416,8 @@ typedef struct expr_closure {
 typedef struct expr_await {
     expr head;
     expr *operand;
+    // checker:
+    bool can_throw;             // the result can be an error
 } expr_await;
 
 typedef struct expr_spawn {
@@ -600,6 +605,8 @@ typedef struct stmt_for {
     expr *iterable;
     block *body;
     block *else_body;           // NULL
+    // checker:
+    const builtin *next;        // async: the operation that gives the next item
 } stmt_for;
 
 typedef struct match_arm {
@@ -693,6 +700,7 @@ typedef struct stmt_group {
     block *body;
     // checker:
     symbol *symbol;             // g; NULL
+    bool can_throw;             // some task spawned into it can fail
 } stmt_group;
 
 typedef struct stmt_timeout {

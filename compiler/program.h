@@ -30,6 +30,8 @@ enum {
 
 typedef struct program_options {
     bool debug_verify;        // verify the IR after each pass
+    array_of(const char *) include_dirs;   // -I, in order
+    const char *std_dir;      // modules of the standard library; NULL
 } program_options;
 
 struct program {
@@ -43,8 +45,10 @@ struct program {
     diag_state diags;
     program_options options;
     array_of(struct module *) modules;   // in order of import; [0] is the main one
+    array_of(struct module *) order;     // the same, each behind what it imports
     map modules_by_name;
     struct type_table *types;
+    struct checker *checker;  // check.h; hangs here after check_program
 };
 
 void program_init(program *prog);
