@@ -147,7 +147,6 @@ struct ir_var {
     bool in_frame;          // frame.c
     bool at_top;            // emit: declared at the top of the function, cleared
     uint32_t offset, size;  // frame.c: bytes, when in_frame
-    uint32_t slot_group;    // frame.c: variables of one group share storage
 };
 
 // The place that STORE writes: a variable or a PLACE, then fields inwards.
@@ -214,6 +213,7 @@ struct ir_op {
     ir_site *site;          // when it can panic, throw or wait
     ir_suspend *suspend;    // when it suspends
     // passes
+    uint32_t order;         // ir_walk.c: position in the order of the text
     bool result_owned;      // rc.c: the temporary holds a reference
     bool drop_result;       // rc.c: nobody uses the owned result: release it at once
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
@@ -290,6 +290,7 @@ typedef struct ir_catch {
 struct ir_node {
     ir_node_kind kind;
     span span;
+    uint32_t first, last;   // passes: ir_walk.c: positions where it begins and ends
     union {
         ir_op *op;                    // NODE_OP
         ir_nodes seq;                 // NODE_SEQ
@@ -363,6 +364,11 @@ struct ir_node {
 
 // ---- functions and modules -------------------------------------------------
 
+typedef array_of(ir_suspend *) ir_suspends;
+typedef array_of(ir_var *) ir_vars;
+typedef array_of(ir_site *) ir_sites;
+typedef array_of(ir_fn *) ir_fns;
+
 // A place where the function can wait.  Its number is the frame's state there
 // and the row of its site; numbers follow the text.
 struct ir_suspend {
@@ -370,15 +376,13 @@ struct ir_suspend {
     ir_op *op;              // AWAIT_*, GATHER, RACE; or
     ir_node *node;          // NODE_SELECT, or the NODE_SCOPE of a group
     // passes
-    uint64_t *live;         // live.c: set of var ids that are used afterwards
+    ir_vars held;           // rc.c: is_owned variables that hold something here
+    uint64_t *live;         // live.c: set of var ids that are needed afterwards,
+                            // the held ones included
     bool in_arena;          // frame.c: the callee's frame lies in the task arena
     uint32_t size;          // frame.c: bytes it needs in the await area
 };
 
-typedef array_of(ir_suspend *) ir_suspends;
-typedef array_of(ir_var *) ir_vars;
-typedef array_of(ir_site *) ir_sites;
-typedef array_of(ir_fn *) ir_fns;
 
 struct ir_fn {
     ir_module *module;
@@ -402,6 +406,7 @@ struct ir_fn {
     bool is_spawned;        // somewhere: needs a frame of its own
     bool is_value;          // used as a function value: needs a closure face
     // passes
+    uint32_t index;         // effects.c: position in module.fns
     bool can_suspend;       // effects.c; an async function that cannot is plain C
     bool is_recursive;      // effects.c: may await itself
     ir_suspends suspends;   // effects.c

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// rc_collect.c - the facts that reference-count placement decides on: where
+// each value is defined and used, and where control may leave.
+
+#include "rc.h"
+
+#include "program.h"
+
+typedef struct collector {
+    rc *r;
+    array_of(ir_node *) stack;    // the nodes around the current place
+} collector;
+
+static ir_node *innermost(const collector *c, ir_node_kind kind)
+{
+    for (uint32_t i = c->stack.count; i > 0; i--) {
+        ir_node *node = c->stack.items[i - 1];
+        if (node->kind != kind) continue;
+        if (kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) continue;
+        return node;
+    }
+    return NULL;
+}
+
+// The sequence that holds the node on top of the stack.
+static ir_node *holding_seq(const collector *c, const ir_node *node)
+{
+    for (uint32_t i = c->stack.count; i > 0; i--) {
+        ir_node *outer = c->stack.items[i - 1];
+        if (outer != node && outer->kind == NODE_SEQ) return outer;
+    }
+    return NULL;
+}
+
+ir_node *rc_parent(const rc *r, const ir_node *node)
+{
+    return r->parent[node->first];
+}
+
+bool rc_inside(const ir_node *outer, uint32_t order)
+{
+    return outer->first <= order && order <= outer->last;
+}
+
+uint32_t rc_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop)
+{
+    uint32_t end = 0;
+    for (ir_node *at = use_loop; at != NULL && at != def_loop; at = rc_parent(r, at)) {
+        if (at->kind != NODE_LOOP) continue;
+        if (def_loop != NULL && !rc_inside(def_loop, at->first)) break;
+        end = at->last;
+    }
+    return end;
+}
+
+rc_root rc_root_of(rc *r, const ir_value *value)
+{
+    rc_root root = {0};
+    while (value != NULL) {
+        if (value->kind == IR_GLOBAL) {
+            root.is_global = true;
+            root.through_heap |= value->global->is_var;
+            return root;
+        }
+        if (value->kind == IR_VAR) {
+            root.var = value->var;
+            return root;
+        }
+        if (value->kind != IR_TEMP) return root;
+        ir_op *op = value->op;
+        if (ir_info(op->code)->result != 'a') {
+            root.temp = &r->temps[op->id];
+            return root;
+        }
+        if (op->code == IR_INDEX || op->code == IR_PLACE) root.through_heap = true;
+        value = op->arg_count > 0 ? &op->args[0] : NULL;
+    }
+    return root;
+}
+
+static void add_event(collector *c, rc_event event)
+{
+    array_push(&c->r->prog->scratch, &c->r->events, event);
+}
+
+static rc_var *var_of(rc *r, const ir_var *var)
+{
+    return &r->vars.items[var->id];
+}
+
+static void note_set(collector *c, ir_var *var, ir_op *op, uint32_t order)
+{
+    rc_var *v = var_of(c->r, var);
+    if (v->set_count++ > 0) return;
+    v->first_set = op;
+    v->start = order;
+    v->first_seq = op != NULL ? holding_seq(c, array_last(&c->stack)) : NULL;
+}
+
+static void enter(void *data, ir_node *node)
+{
+    collector *c = data;
+    rc *r = c->r;
+    r->parent[node->first] = c->stack.count > 0 ? array_last(&c->stack) : NULL;
+    array_push(&r->prog->scratch, &c->stack, node);
+    switch (node->kind) {
+    case NODE_SCOPE:
+        for (size_t i = 0; i < node->scope.var_count; i++) {
+            rc_var *v = var_of(r, node->scope.vars[i]);
+            v->scope = node;
+            v->loop = innermost(c, NODE_LOOP);
+            v->end = node->last;
+        }
+        if (node->scope.kind == SCOPE_PLAIN) array_push(&r->prog->scratch, &r->scopes, node);
+        break;
+    case NODE_TRY:
+        for (size_t i = 0; i < node->attempt.catch_count; i++) {
+            const ir_catch *clause = &node->attempt.catches[i];
+            if (clause->var != NULL) note_set(c, clause->var, NULL, clause->body->first);
+        }
+        break;
+    case NODE_SELECT:
+        for (size_t i = 0; i < node->select.arm_count; i++) {
+            const ir_arm *arm = &node->select.arms[i];
+            if (arm->result != NULL) note_set(c, arm->result, NULL, arm->body->first);
+        }
+        if (node->select.suspend != NULL) {
+            add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->first});
+        }
+        break;
+    case NODE_RETURN:
+        add_event(c, (rc_event){.kind = EVENT_RETURN, .order = node->first, .node = node});
+        break;
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        add_event(c, (rc_event){.kind = EVENT_JUMP, .order = node->first, .node = node});
+        break;
+    case NODE_THROW:
+        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
+        break;
+    default:
+        break;
+    }
+}
+
+static void leave(void *data, ir_node *node)
+{
+    collector *c = data;
+    c->stack.count--;
+    // The end of a group or a timeout can fail, whatever its body did.
+    if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
+        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
+    }
+}
+
+static void value(void *data, ir_value *v, ir_op *user, ir_node *node)
+{
+    collector *c = data;
+    rc *r = c->r;
+    if (v->type->counted) r->has_counted = true;
+    rc_use use = {.value = v,
+                  .user = user,
+                  .node = node,
+                  .order = user != NULL ? user->order : node->first,
+                  .loop = innermost(c, NODE_LOOP),
+                  .seq = holding_seq(c, node),
+                  .scope = innermost(c, NODE_SCOPE)};
+    // A loop's condition is tested in every round.
+    if (node->kind == NODE_LOOP) use.loop = node;
+    array_push(&r->prog->scratch, &r->uses, use);
+}
+
+static bool may_run_code(const ir_op *op)
+{
+    switch (op->code) {
+    case IR_CALL:
+    case IR_CALL_VALUE:
+        return true;
+    case IR_CALL_BUILTIN:
+        return (op->aux.builtin->flags & (B_PURE | B_READS)) == 0;
+    default:
+        return op->suspend != NULL;
+    }
+}
+
+static void op_seen(void *data, ir_op *op, ir_node *node)
+{
+    collector *c = data;
+    rc *r = c->r;
+    if (op->type != NULL && op->type->counted) r->has_counted = true;
+    rc_temp *t = &r->temps[op->id];
+    t->op = op;
+    t->node = node;
+    t->seq = holding_seq(c, node);
+    t->scope = innermost(c, NODE_SCOPE);
+    t->loop = innermost(c, NODE_LOOP);
+    if (op->code == IR_SET && op->aux.target.var != NULL) {
+        note_set(c, op->aux.target.var, op, op->order);
+    }
+    if (op->code == IR_STORE && op->aux.target.var != NULL) {
+        var_of(r, op->aux.target.var)->store_count++;
+    }
+    if (op->can_throw || op->suspend != NULL) {
+        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order, .op = op});
+    }
+    if (ir_info(op->code)->effect == EFFECT_EFFECT) {
+        bool writes = op->code == IR_SET || op->code == IR_STORE;
+        add_event(c, (rc_event){.kind = EVENT_EFFECT,
+                                .order = op->order,
+                                .op = op,
+                                .written = writes ? op->aux.target.var : NULL,
+                                .runs_code = may_run_code(op) ||
+                                             (writes && op->aux.target.var == NULL)});
+    }
+}
+
+void rc_collect(rc *r)
+{
+    arena *a = &r->prog->scratch;
+    ir_number(r->fn);
+    r->order_count = r->fn->body->last + 1;
+    r->parent = arena_new_array(a, ir_node *, r->order_count);
+    r->temps = arena_new_array(a, rc_temp, r->fn->op_count);
+    r->temp_count = r->fn->op_count;
+    for (uint32_t i = 0; i < r->fn->vars.count; i++) {
+        rc_var v = {.var = r->fn->vars.items[i]};
+        array_push(a, &r->vars, v);
+    }
+    collector c = {.r = r};
+    ir_walker walker = {
+        .data = &c, .enter = enter, .leave = leave, .value = value, .op = op_seen};
+    ir_walk(&walker, r->fn->body);
+}
