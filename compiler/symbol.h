@@ -129,12 +129,19 @@ typedef enum builtin_flag {
     B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
     B_SPECIAL = 1 << 13,   // lowered by hand, see `id`
     B_TYPE_ARG = 1 << 14,  // C: takes `const sley_type *` of T (then of V) first
+    B_EXECUTOR = 1 << 15,  // C: takes the `sley_executor *` as its first argument
+    B_SIZE = 1 << 16,      // C: takes `sizeof(T)` as its last argument
+    B_EQUAL = 1 << 17,     // checker: T must have ==
+    B_ORDER = 1 << 18,     // checker: T must have <
 } builtin_flag;
 
-// The built-ins that the lowering treats by hand.
+// The built-ins that the lowering treats by hand, and (without B_SPECIAL) those
+// that it must recognise.  A word such as `until: first` arrives as an int
+// constant: its place in the list of the signature.
 typedef enum builtin_id {
     BI_NONE,
-    BI_PRINT,       // print(xs: ..., end: "\n")
+    BI_PRINT,       // print(xs: ..., end: "\n"); args: NULL (variadic), end; rest: xs
+    BI_EPRINT,      // the same on stderr
     BI_STR,         // str(x): text of any value
     BI_REPR,        // repr(x)
     BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
@@ -148,11 +155,22 @@ typedef enum builtin_id {
     BI_CHAN,        // chan[T](n), chan[T](unbounded)
     BI_FUTURE,      // future[T]()
     BI_EMPTY,       // list[T](), map[K, V](), set[T]()
+    BI_COLLECT,     // list(x), set(x) of a range, list, set, map (keys) or str
     BI_JOIN,        // t.join(), only as an arm of select
     BI_LOOP_RUN,    // loop.run(f(x))
     BI_EXIT,
     BI_PANIC,
     BI_UNCANCEL,
+    BI_SLEEP,       // not special: sleep(0s) is a yield, a plain function blocks
+    BI_SEND,        // not special: an arm of select
+    BI_RECV,        // not special: an arm of select
+    BI_WAIT_FUTURE, // f.wait(), only as an arm of select
+    BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error
+    BI_SORT,        // xs.sort(key, reverse); key is a literal `none` when not given
+    BI_SORTED,      // sorted(xs, key, reverse), xs.sorted(key, reverse): args[0] is xs
+    BI_ZIP,
+    BI_ENUMERATE,
+    BI_ITEMS,       // m.items()
 } builtin_id;
 
 struct builtin {
