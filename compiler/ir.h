@@ -254,6 +254,9 @@ typedef enum ir_scope_kind {
     SCOPE_SHIELD,   // cancellation waits outside
 } ir_scope_kind;
 
+// Edges that leave a region's body other than its end and failure.
+enum { EXIT_BREAK = 1, EXIT_CONTINUE = 2, EXIT_RETURN = 4 };
+
 typedef struct ir_case {
     uint64_t *values;       // several for `case A | B`
     size_t value_count;
@@ -306,8 +309,11 @@ struct ir_node {
             ir_suspend *suspend;      // SCOPE_GROUP: waiting at its end
             bool is_function;         // the outermost scope
             // passes
-            bool cleanup_throws, cleanup_suspends;
-            uint32_t number;          // emit: leave_N
+            uint8_t exits;            // frame.c: EXIT_* edges that leave a region's body
+            bool cleanup_throws;      // frame.c: the cleanup can throw, or
+            bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
+            bool next_in_frame;       // frame.c: `next_N` lives in the frame
+            uint32_t number;          // frame.c: leave_N, g_N, s_N, u_N, next_N
         } scope;
         struct {
             ir_node *head;            // operations that compute `cond`, or NULL
@@ -324,7 +330,7 @@ struct ir_node {
             ir_node *step;            // before the next round, `continue` goes here
             ir_node *else_body;       // when no break left it; or NULL
             // passes
-            uint32_t number;          // emit: break_N, continue_N
+            uint32_t number;          // frame.c: break_N, continue_N
             bool has_break, has_continue;
         } loop;
         struct {
@@ -332,7 +338,6 @@ struct ir_node {
             ir_case *cases;
             size_t case_count;
             ir_node *default_body;    // or NULL: cannot happen
-            uint32_t number;          // emit: break_N for breaks of a loop
         } choice;                     // NODE_SWITCH
         struct {
             ir_arm *arms;
@@ -347,7 +352,7 @@ struct ir_node {
             ir_catch *catches;
             size_t catch_count;
             ir_node *else_body;       // or NULL
-            uint32_t number;          // emit: leave_N
+            uint32_t number;          // frame.c: leave_N
         } attempt;                    // NODE_TRY
         struct {
             ir_node *target;          // the NODE_LOOP
@@ -415,7 +420,7 @@ struct ir_fn {
     uint32_t frame_align;
     uint32_t result_offset;
     uint32_t await_size;    // frame.c: bytes of the await area
-    const void *layout;     // frame.c: for emit_frame.c and the frame report
+    struct frame_layout *layout; // frame.c: see frame.h; NULL for plain functions
 };
 
 typedef array_of(type *) ir_types;

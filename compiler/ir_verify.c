@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// ir_verify.c - checks the promises of ir.h after each pass (debug builds).
+//
+// A broken promise is a mistake of ours, never of the input: it names the pass,
+// the function and the operation, and ends the compiler with status 70.
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ir_walk.h"
+#include "program.h"
+
+typedef struct verifier {
+    program *prog;
+    const ir_module *module;
+    ir_fn *fn;
+    const char *pass;
+    bool *defined;                   // by op.id: the walk has seen the operation
+    bool *declared;                  // by var.id: a scope or the signature has it
+    array_of(ir_node *) loops;
+} verifier;
+
+static _Noreturn void broken(const verifier *v, const char *what, unsigned id)
+{
+    fprintf(stderr, "sley: internal error after %s: %s.%s: %s (%u)\n", v->pass,
+            v->module->name, v->fn->name, what, id);
+    exit(70);
+}
+
+static void declare(verifier *v, const ir_var *var)
+{
+    if (var->id >= v->fn->vars.count || v->fn->vars.items[var->id] != var) {
+        broken(v, "a variable that is not the function's", var->id);
+    }
+    if (v->declared[var->id]) broken(v, "I3: a variable with two scopes", var->id);
+    v->declared[var->id] = true;
+}
+
+static void check_value(void *data, ir_value *value, ir_op *user, ir_node *node)
+{
+    (void)node;
+    verifier *v = data;
+    unsigned at = user != NULL ? user->id : 0;
+    if (value->type == NULL) broken(v, "an operand without a type", at);
+    if (value->kind == IR_TEMP) {
+        if (value->op == NULL) broken(v, "an operand without its operation", at);
+        if (!v->defined[value->op->id]) broken(v, "I1: used before it is computed", value->op->id);
+    }
+    if (value->kind == IR_VAR) {
+        if (value->var == NULL || value->var->id >= v->fn->vars.count) {
+            broken(v, "an operand that is no variable of the function", at);
+        }
+        if (!v->declared[value->var->id]) {
+            broken(v, "I3: a variable outside its scope", value->var->id);
+        }
+    }
+}
+
+static void check_op(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    verifier *v = data;
+    if (op->id >= v->fn->op_count) broken(v, "an operation with a wrong id", op->id);
+    if (op->type == NULL) broken(v, "an operation without a type", op->id);
+    if (op->arg_count > 0 && op->args == NULL) broken(v, "operands are missing", op->id);
+    v->defined[op->id] = true;
+}
+
+static void check_body(verifier *v, const ir_node *body)
+{
+    if (body != NULL && body->kind != NODE_SEQ) broken(v, "a body that is no sequence", body->first);
+}
+
+static void enter(void *data, ir_node *node)
+{
+    verifier *v = data;
+    switch (node->kind) {
+    case NODE_SCOPE:
+        if (node->scope.body == NULL) broken(v, "a scope without a body", node->first);
+        check_body(v, node->scope.body);
+        if (node->scope.kind != SCOPE_PLAIN && node->scope.var_count > 0) {
+            broken(v, "variables in a region", node->first);
+        }
+        for (size_t i = 0; i < node->scope.var_count; i++) declare(v, node->scope.vars[i]);
+        if (node->scope.kind == SCOPE_GROUP) declare(v, node->scope.var);
+        break;
+    case NODE_LOOP:
+        check_body(v, node->loop.head);
+        check_body(v, node->loop.step);
+        array_push(&v->prog->scratch, &v->loops, node);
+        break;
+    case NODE_IF:
+        check_body(v, node->branch.head);
+        break;
+    case NODE_BREAK:
+    case NODE_CONTINUE: {
+        bool found = false;
+        for (uint32_t i = 0; i < v->loops.count; i++) {
+            found |= v->loops.items[i] == node->jump.target;
+        }
+        if (!found) broken(v, "a jump out of no loop", node->first);
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+static void leave(void *data, ir_node *node)
+{
+    verifier *v = data;
+    if (node->kind == NODE_LOOP) v->loops.count--;
+}
+
+void ir_verify(program *prog, const ir_module *module, const char *pass)
+{
+    for (uint32_t i = 0; i < module->fns.count; i++) {
+        verifier v = {.prog = prog, .module = module, .fn = module->fns.items[i], .pass = pass};
+        v.defined = arena_new_array(&prog->scratch, bool, v.fn->op_count + 1);
+        v.declared = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
+        for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k]);
+        for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k]);
+        ir_walker walker = {
+            .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
+        ir_walk(&walker, v.fn->body);
+        arena_reset(&prog->scratch);
+    }
+}
