@@ -96,6 +96,8 @@ static void check_use(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     awaits *a = data;
     if (value->kind != IR_TEMP || value->op->code == IR_PLACE) return;
+    // It names the race whose area holds the result, not a value.
+    if (user != NULL && user->code == IR_RACE_TAKE) return;
     placed_temp *t = &a->temps[value->op->id];
     if (t->var == NULL) {
         uint32_t order = user != NULL ? user->order : node->first;

@@ -96,6 +96,7 @@ static bool is_expression(const ir_op *op)
     case IR_EVAL:
     case IR_SPAWN:
     case IR_CATCH:
+    case IR_RACE_TAKE:
         return false;
     case IR_CALL_BUILTIN:
         return (builtin_flags(op) & (B_THROWS | B_OUT | B_OUT_SOME)) == 0;
@@ -109,6 +110,9 @@ static bool names_twice(const ir_op *op)
 {
     switch (op->code) {
     case IR_INDEX:
+    case IR_NTH:
+    case IR_KEY_AT:
+    case IR_VALUE_AT:
     case IR_PLACE:
     case IR_UNWRAP:
     case IR_FORMAT:
@@ -178,6 +182,10 @@ static bool writes_read(const fold_info *writer, const fold_info *reader)
         return true;
     }
     if (op->into != NULL && reads_var(reader, op->into)) return true;
+    if (op->code == IR_NEXT && reads_var(reader, op->args[1].var)) return true;
+    if (op->code == IR_NEXT && op->arg_count > 2 && reads_var(reader, op->args[2].var)) {
+        return true;
+    }
     if (writer->take_count > 2) return true;
     for (uint32_t i = 0; i < writer->take_count; i++) {
         if (reads_var(reader, writer->takes[i])) return true;
@@ -246,7 +254,7 @@ static void write_into(folder *f, ir_op *set, ir_node *seq, uint32_t index)
     const fold_info *info = &f->infos[op->id];
     if (op->uses != 1 || op->folded || op->suspend != NULL || info->seq != seq) return;
     if (is_expression(op) || op->type != set->aux.target.var->type) return;
-    if (op->code == IR_CATCH) return;
+    if (op->code == IR_CATCH || op->code == IR_RACE_TAKE) return;
     for (uint32_t i = info->index + 1; i < index; i++) {
         const ir_node *node = seq->seq.items[i];
         if (node->kind != NODE_MARK && !(node->kind == NODE_OP && node->op->folded)) return;

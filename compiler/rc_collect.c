@@ -53,6 +53,13 @@ uint32_t rc_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop)
     return end;
 }
 
+// The result is a part of a container, whose content others can change.
+static bool lies_in_heap(ir_opcode code)
+{
+    return code == IR_INDEX || code == IR_PLACE || code == IR_NTH || code == IR_KEY_AT ||
+           code == IR_VALUE_AT;
+}
+
 rc_root rc_root_of(rc *r, const ir_value *value)
 {
     rc_root root = {0};
@@ -72,7 +79,7 @@ rc_root rc_root_of(rc *r, const ir_value *value)
             root.temp = &r->temps[op->id];
             return root;
         }
-        if (op->code == IR_INDEX || op->code == IR_PLACE) root.through_heap = true;
+        if (lies_in_heap(op->code)) root.through_heap = true;
         value = op->arg_count > 0 ? &op->args[0] : NULL;
     }
     return root;
