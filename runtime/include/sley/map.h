@@ -38,6 +38,7 @@ struct sley_map {
     uint32_t value_at;
     uint32_t serial;        // of the next entry (I3)
     uint32_t used;          // entries, the dead ones too
+    uint32_t first;         // no living entry before this one; used: none at all
     uint32_t cap;           // room in `entries`
     uint32_t mask;          // slots of `index` - 1; 0: no index yet
     uint32_t *index;

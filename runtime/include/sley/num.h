@@ -27,10 +27,14 @@
 extern "C" {
 #endif
 
+// 1: the compiler has __builtin_add_overflow and its like.  Can be set to 0 to try the
+// plain C behind them.
+#ifndef SLEY_HAS_OVERFLOW
 #if defined(__GNUC__) && (__GNUC__ >= 5 || defined(__clang__))
 #define SLEY_HAS_OVERFLOW 1
 #else
 #define SLEY_HAS_OVERFLOW 0
+#endif
 #endif
 
 // ---- the panics (num.c); the text is made there ------------------------------
@@ -77,10 +81,10 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
         ? true                                                                 \
         : (*(r) = (T)((a) * (b)), false)
 #define SLEY__UADD_OVER(T, MAX, a, b, r) \
-    ((a) > (T)((MAX) - (b)) ? true : (*(r) = (T)((a) + (b)), false))
+    ((a) > (MAX) - (b) ? true : (*(r) = (T)((a) + (b)), false))
 #define SLEY__USUB_OVER(T, MAX, a, b, r) ((a) < (b) ? true : (*(r) = (T)((a) - (b)), false))
 #define SLEY__UMUL_OVER(T, MAX, a, b, r)                          \
-    ((b) != 0 && (a) > (T)((MAX) / (b)) ? true : (*(r) = (T)((a) * (uintmax_t)(b)), false))
+    ((b) != 0 && (a) > (MAX) / (b) ? true : (*(r) = (T)(1u * (a) * (b)), false))
 #endif
 
 // What signed and unsigned types share.  U is the unsigned type of the same width,

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "sley/types.h"
 #include "sley/value.h"
 
 #ifdef __cplusplus
@@ -125,6 +126,10 @@ extern const sley_type sley_type_opt_bool;
 extern const sley_type sley_type_opt_char;
 extern const sley_type sley_type_opt_duration;
 extern const sley_type sley_type_opt_instant;
+#ifdef SLEY_HAS_INT128
+extern const sley_type sley_type_opt_i128;
+extern const sley_type sley_type_opt_u128;
+#endif
 
 #ifdef __cplusplus
 }

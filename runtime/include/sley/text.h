@@ -45,7 +45,8 @@ void sley_text_put_u128(sley_text *text, sley_u128 v);
 void sley_text_put_float(sley_text *text, double v); // shortest that reads back
 void sley_text_put_f32(sley_text *text, float v);
 void sley_text_put_bool(sley_text *text, bool v);
-// In the largest unit in which it has at most 9 decimals: "1.5s", "250ms", "2h", "0s".
+// Whole hours and minutes in these ("2h", "90min"), else seconds, and below one second
+// ms, us or ns, with decimals where needed: "1.5s", "250ms", "1.25us", "0s".
 void sley_text_put_duration(sley_text *text, sley_duration v);
 // With quotes and escapes, as a literal of the language: "a\n\"b\"", b"\x00", 'c'.
 void sley_text_put_quoted(sley_text *text, const sley_str *s);
