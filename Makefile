@@ -38,6 +38,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werro
 BASE := -std=c11 -D_GNU_SOURCE $(WARNINGS)
 HARDEN := $(HARDEN_CFLAGS) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 COMPILER_CPPFLAGS := -Icompiler -Igrammar -I$(BUILD)/gen $(UTF8PROC_CFLAGS)
+$(BUILD)/compiler/toolchain.o: COMPILER_CPPFLAGS += -DSLEY_LINK_FLAGS='"$(RUNTIME_LIBS)"'
 RUNTIME_CPPFLAGS := -Iruntime -Iruntime/include $(UV_CFLAGS) $(UTF8PROC_CFLAGS)
 # Vectorised copies of two adjacent fields cost store-forwarding stalls in the scheduler's hot paths.
 RUNTIME_CFLAGS := -fno-tree-slp-vectorize
@@ -47,6 +48,10 @@ COMPILER_LIBS := $(UTF8PROC_LIBS) -lm
 RUNTIME_LIBS := $(UV_LIBS) $(UTF8PROC_LIBS) -lm
 DEPS = -MMD -MP -MF $(@:.o=.d)
 
+# One line per step; make V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1)  $(2)")
+
 # ---- sources -----------------------------------------------------------------------------------------------
 
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
@@ -55,92 +60,112 @@ RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*.c))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 RUNTIME_TESTS := $(patsubst tests/runtime/%.c,%,$(wildcard tests/runtime/test_*.c))
 
-GEN_OBJS := $(GRAMMAR:%=$(BUILD)/gen/%.o)
-COMPILER_OBJS := $(COMPILER:%=$(BUILD)/compiler/%.o) $(GEN_OBJS)
-# Whatever the tests link against: everything but main().
-FRONT_OBJS := $(filter-out $(BUILD)/compiler/main.o,$(COMPILER_OBJS))
-
 # ---- the products ------------------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(if $(filter main,$(COMPILER)),$(BUILD)/sley $(BUILD)/sleyc) $(BUILD)/libsley.a
+all: $(BUILD)/sley $(BUILD)/sleyc $(BUILD)/libsley.a $(BUILD)/include $(BUILD)/std
 
-$(BUILD)/sley: $(COMPILER_OBJS)
-	$(CC) $(OPT) -g -pie $(HARDEN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
-
-# One program with two faces: it looks at the name it was called by.
-$(BUILD)/sleyc: $(BUILD)/sley
-	ln -f $< $@
-
-$(BUILD)/compiler/%.o: compiler/%.c | generated
-	@mkdir -p $(@D)
-	$(CC) $(BASE) $(OPT) -g -fPIE $(HARDEN) $(COMPILER_CPPFLAGS) $(CFLAGS) $(DEPS) -c -o $@ $<
+# Where `sley run` and `sley build` look when they are not installed.
+$(BUILD)/include $(BUILD)/std:
+	$(Q)ln -sfn $(abspath $(if $(filter include,$(@F)),runtime/include,std)) $@
 
 $(BUILD)/gen/%.c: grammar/%.re
+	$(call say,RE2C,$<)
 	@mkdir -p $(@D)
-	re2c -W --no-generation-date -o $@ $<
+	$(Q)re2c -W --no-generation-date -o $@ $<
 
 $(BUILD)/gen/%.c $(BUILD)/gen/%.h: grammar/%.y
+	$(call say,LEMON,$<)
 	@mkdir -p $(@D)
-	lemon -q -d$(@D) $<
-
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c | generated
-	$(CC) $(BASE) $(GENERATED_CFLAGS) $(OPT) -g -fPIE $(HARDEN) $(COMPILER_CPPFLAGS) $(CFLAGS) $(DEPS) -c -o $@ $<
+	$(Q)lemon -q -d$(@D) $<
 
 .PHONY: generated
 generated: $(GRAMMAR:%=$(BUILD)/gen/%.c)
 
+# All of the compiler but main() as an archive, so that a test links only what it calls.
+# $(1) folder below BUILD, $(2) C compiler, $(3) flags
+define COMPILER_ARCHIVE
+$(BUILD)/$(1)compiler.a: $(patsubst %,$(BUILD)/$(1)compiler/%.o,$(filter-out main,$(COMPILER))) \
+    $(GRAMMAR:%=$(BUILD)/$(1)gen/%.o)
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+
+$(BUILD)/$(1)compiler/%.o: compiler/%.c | generated
+	$$(call say,CC,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(2) $(BASE) -g -fPIE $(3) $$(COMPILER_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
+
+$(BUILD)/$(1)gen/%.o: $(BUILD)/gen/%.c | generated
+	$$(call say,CC,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(2) $(BASE) $(GENERATED_CFLAGS) -g -fPIE $(3) $$(COMPILER_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
+endef
+$(eval $(call COMPILER_ARCHIVE,,$(CC),$(OPT) $(HARDEN)))
+
+$(BUILD)/sley: $(BUILD)/compiler/main.o $(BUILD)/compiler.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(OPT) -g -pie $(HARDEN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
+
+# One program with two faces: it looks at the name it was called by.
+$(BUILD)/sleyc: $(BUILD)/sley
+	$(Q)ln -f $< $@
+
 # The runtime as users link it. It goes into position-independent programs and into hosts' shared libraries.
 define RUNTIME_LIBRARY
 $(BUILD)/$(1)libsley.a: $(RUNTIME:%=$(BUILD)/$(1)runtime/%.o)
+	$$(call say,AR,$$@)
 	@mkdir -p $$(@D)
-	rm -f $$@
-	ar rcs $$@ $$^
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 
 $(BUILD)/$(1)runtime/%.o: runtime/%.c
+	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
-	$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) $(RUNTIME_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
+	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) $(RUNTIME_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
 endef
 $(eval $(call RUNTIME_LIBRARY,,$(CC),$(OPT) $(HARDEN)))
 
-# The runtime once more for each way in which the tests build programs. ORDER variants: tests/harness/modes.py
+# ---- tests -------------------------------------------------------------------------------------------------
+
+# The runtime once more for each way in which the tests build programs. ORDER variants: tests/harness/programs.py
 SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FUZZER := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 $(eval $(call RUNTIME_LIBRARY,gcc-O0/,gcc,-O0))
 $(eval $(call RUNTIME_LIBRARY,gcc-O2/,gcc,-O2))
 $(eval $(call RUNTIME_LIBRARY,clang-O2/,clang,-O2))
 $(eval $(call RUNTIME_LIBRARY,asan/,gcc,$(SANITIZE)))
-VARIANTS := gcc-O2 asan
+$(eval $(call COMPILER_ARCHIVE,asan/,gcc,$(SANITIZE)))
+$(eval $(call COMPILER_ARCHIVE,clang-O2/,clang,-O2))
+$(eval $(call COMPILER_ARCHIVE,fuzz/,clang,$(FUZZER)))
+QUICK_VARIANTS := gcc-O2 asan
 ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan
 
-# ---- tests -------------------------------------------------------------------------------------------------
-
-# Unit tests are single cmocka programs; those of the runtime link the sanitized library.
+# Each unit test is a cmocka program of its own, under the sanitizers.
 UNIT_BINS := $(UNITS:%=$(BUILD)/tests/unit/%) $(RUNTIME_TESTS:%=$(BUILD)/tests/runtime/%)
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(FRONT_OBJS) | generated
+$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/asan/compiler.a | generated
+	$(call say,TEST,$@)
 	@mkdir -p $(@D)
-	$(CC) $(BASE) -g -O1 $(COMPILER_CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< \
-	    $(FRONT_OBJS) $(COMPILER_LIBS) -lcmocka
+	$(Q)gcc $(BASE) -g $(SANITIZE) $(COMPILER_CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< \
+	    $(BUILD)/asan/compiler.a $(COMPILER_LIBS) -lcmocka
 
 $(BUILD)/tests/runtime/%: tests/runtime/%.c $(BUILD)/asan/libsley.a
+	$(call say,TEST,$@)
 	@mkdir -p $(@D)
-	gcc $(BASE) -g $(SANITIZE) $(RUNTIME_CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< \
+	$(Q)gcc $(BASE) -g $(SANITIZE) $(RUNTIME_CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -MF $@.d -o $@ $< \
 	    $(BUILD)/asan/libsley.a $(RUNTIME_LIBS) -lcmocka
 
-# The fuzz target without the fuzzer: it replays the files of the corpus.
-FUZZ_SOURCES := $(COMPILER:%=compiler/%.c)
-FUZZ_SOURCES := $(filter-out compiler/main.c,$(FUZZ_SOURCES)) $(GRAMMAR:%=$(BUILD)/gen/%.c)
+# The fuzz targets: with the fuzzer, and with a main() that replays files.
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYERS := $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%-replay)
 
-$(BUILD)/tests/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(FUZZ_SOURCES) | generated
+$(BUILD)/tests/fuzz/%-replay: tests/fuzz/%.c tests/fuzz/replay.c $(BUILD)/asan/compiler.a
+	$(call say,TEST,$@)
 	@mkdir -p $(@D)
-	gcc $(BASE) $(GENERATED_CFLAGS) -g $(SANITIZE) $(COMPILER_CPPFLAGS) -o $@ $^ $(COMPILER_LIBS)
+	$(Q)gcc $(BASE) -g $(SANITIZE) $(COMPILER_CPPFLAGS) -o $@ $^ $(COMPILER_LIBS)
 
-$(BUILD)/tests/fuzz/%-fuzzer: tests/fuzz/%.c $(FUZZ_SOURCES) | generated
+$(BUILD)/tests/fuzz/%-fuzzer: tests/fuzz/%.c $(BUILD)/fuzz/compiler.a
+	$(call say,FUZZ,$@)
 	@mkdir -p $(@D)
-	clang $(BASE) $(GENERATED_CFLAGS) -g -O1 -fsanitize=fuzzer,address,undefined $(COMPILER_CPPFLAGS) -o $@ $^ \
-	    $(COMPILER_LIBS)
+	$(Q)clang $(BASE) -g -O1 -fsanitize=fuzzer,address,undefined $(COMPILER_CPPFLAGS) -o $@ $^ $(COMPILER_LIBS)
 
 TEST_NEEDS := all $(UNIT_BINS) $(REPLAYERS)
 RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
@@ -148,9 +173,9 @@ RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 # One kind or one test: make test TESTS="run --only defer"
 .PHONY: setup test test-all golden fuzz
 setup:                                  # installs whatever any of the other goals needs
-test: $(TEST_NEEDS) $(VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
+test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
-test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) # every test in every mode, and the checkers
+test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a # every test in every mode, and the checkers
 	@$(RUN_TESTS) --all $(TESTS)
 golden: all                             # rewrites the expected files; the diff is the review
 	@$(RUN_TESTS) --update golden samples
@@ -185,4 +210,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(BUILD)/compiler/*.d $(BUILD)/gen/*.d $(BUILD)/runtime/*.d $(BUILD)/*/runtime/*.d $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler gen runtime,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

@@ -31,6 +31,12 @@ const char *diag_code_name(diag_code code)
     return table[code].name;
 }
 
+const char *diag_text(diag_code code)
+{
+    assert(code < DIAG_COUNT);
+    return table[code].text;
+}
+
 const char *diag_why(diag_code code)
 {
     assert(code < DIAG_COUNT);
@@ -349,8 +355,10 @@ static bool wants_colour(const diag_state *state, FILE *out)
     if (state->colour != DIAG_COLOUR_AUTO) return state->colour == DIAG_COLOUR_ALWAYS;
     const char *term = getenv("TERM");
     const char *refused = getenv("NO_COLOR");
-    return (refused == NULL || refused[0] == '\0') && term != NULL &&
-           strcmp(term, "dumb") != 0 && isatty(fileno(out)) != 0;
+    const char *forced = getenv("CLICOLOR_FORCE");
+    if (refused != NULL && refused[0] != '\0') return false;
+    if (forced != NULL && forced[0] != '\0' && strcmp(forced, "0") != 0) return true;
+    return term != NULL && strcmp(term, "dumb") != 0 && isatty(fileno(out)) != 0;
 }
 
 static void print_count(text *out, const diag_state *state)

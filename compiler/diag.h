@@ -103,6 +103,8 @@ void diag_print_all(struct program *prog, text *out, bool colour);
 // "E0012"; and from such a text to the code, DIAG_COUNT if there is none.
 const char *diag_code_name(diag_code code);
 diag_code diag_code_find(const char *name);
+// The headline, with its formats.
+const char *diag_text(diag_code code);
 // Why it is a rule, for `sley explain`.
 const char *diag_why(diag_code code);
 

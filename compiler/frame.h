@@ -51,10 +51,10 @@ typedef struct frame_layout {
 void frame_type_size(const type *t, uint32_t *size, uint32_t *align);
 
 // The region needs `u_N` (sley_unwind) around its cleanup.
-static inline bool frame_has_unwind(const ir_node *scope)
+static inline bool frame_has_unwind(const ir_node *node)
 {
-    return scope->scope.kind == SCOPE_CLEANUP &&
-           (scope->scope.cleanup_throws || scope->scope.cleanup_suspends);
+    return node->scope.kind == SCOPE_CLEANUP &&
+           (node->scope.cleanup_throws || node->scope.cleanup_suspends);
 }
 
 #endif

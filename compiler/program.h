@@ -32,6 +32,9 @@ typedef struct program_options {
     bool debug_verify;        // verify the IR after each pass
     array_of(const char *) include_dirs;   // -I, in order
     const char *std_dir;      // modules of the standard library; NULL
+    bool line_directives;     // emit: `#line` before what belongs to a source line
+    bool test_program;        // emit: main() runs the test blocks of the root module
+    array_of(const char *) prefix_maps;    // OLD=NEW: see source_shown_path
 } program_options;
 
 struct program {

@@ -157,6 +157,29 @@ const char *source_text(const program *prog, span at, size_t *len)
     return src->bytes + (at.start - src->base);
 }
 
+const char *source_shown_path(program *prog, const source *src)
+{
+    const char *const *maps = prog->options.prefix_maps.items;
+    const char *best = NULL;   // "OLD=NEW"
+    size_t best_len = 0;       // of OLD
+    for (uint32_t i = 0; i < prog->options.prefix_maps.count; i++) {
+        const char *equals = strchr(maps[i], '=');
+        size_t len = equals != NULL ? (size_t)(equals - maps[i]) : 0;
+        if (equals == NULL || len < best_len || strncmp(src->path, maps[i], len) != 0) continue;
+        best = maps[i];   // the last of two equal ones wins, as in gcc
+        best_len = len;
+    }
+    if (best == NULL) return src->path;
+    const char *new_start = best + best_len + 1;
+    const char *rest = src->path + best_len;
+    size_t new_len = strlen(new_start);
+    size_t rest_len = strlen(rest);
+    char *shown = arena_alloc(&prog->memory, new_len + rest_len + 1);
+    memcpy(shown, new_start, new_len);
+    memcpy(shown + new_len, rest, rest_len + 1);
+    return shown;
+}
+
 size_t source_width(const char *bytes, size_t len)
 {
     size_t width = 0;

@@ -58,6 +58,9 @@ uint32_t source_line(const struct program *prog, uint32_t position);
 const char *source_line_text(const source *src, uint32_t line, size_t *len);
 // The text that a span covers; "" for the empty place.
 const char *source_text(const struct program *prog, span at, size_t *len);
+// The path as it stands in the output: the longest OLD of -ffile-prefix-map that
+// begins it is replaced; for `#line` and tables.
+const char *source_shown_path(struct program *prog, const source *src);
 // Columns that the bytes take on a terminal: East Asian wide ones take two.
 size_t source_width(const char *bytes, size_t len);
 

@@ -38,7 +38,7 @@ static size_t edit_distance(const char *a, size_t a_len, const char *b, size_t b
 
 suggestion suggest_begin(const char *wrong)
 {
-    return (suggestion){.wrong = wrong, .distance = strlen(wrong) / 3 + 1};
+    return (suggestion){.wrong = wrong, .distance = strlen(wrong) / 3};
 }
 
 void suggest_offer(suggestion *s, const char *known)

@@ -15,4 +15,4 @@ prints "libuv1-dev" "what is missing is named" bare
 prints "make setup" "and how to get it" bare
 rm bin/apt-get
 ln -s /bin/true bin/dnf
-prints "dnf install libuv-devel" "another system's packages are named" bare
+prints "libuv-devel" "another system's packages are named" bare

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// cmd_compile.c - `sleyc FILE.sley -o FILE.c`: one module to one C file, for build systems.
+//
+// Nothing is written before all is known to be right: on an error no file is
+// created or touched.  The header is written only when it changed, so that an
+// edit inside a function rebuilds one object.  The depfile is called app.c.d
+// and not app.d, which `cc -MD -c app.c` writes itself.
+#include <stdio.h>
+#include <string.h>
+
+#include "driver.h"
+#include "output.h"
+#include "toolchain.h"
+
+// ---- dependencies ----------------------------------------------------------
+
+// A file name as make reads it.
+static void put_escaped(text *out, const char *path)
+{
+    for (; *path != '\0'; path++) {
+        if (*path == ' ' || *path == '#') text_putc(out, '\\');
+        if (*path == '$') text_putc(out, '$');
+        text_putc(out, *path);
+    }
+}
+
+static void put_targets(text *out, const options *opts, const char *output)
+{
+    const char *between = "";
+    for (uint32_t i = 0; i < opts->depend_targets.count; i++, between = " ") {
+        text_puts(out, between);
+        text_puts(out, opts->depend_targets.items[i]);
+    }
+    for (uint32_t i = 0; i < opts->quoted_targets.count; i++, between = " ") {
+        text_puts(out, between);
+        put_escaped(out, opts->quoted_targets.items[i]);
+    }
+    if (between[0] == '\0') put_escaped(out, output);
+}
+
+static bool is_listed(const program *prog, const options *opts, const source *src)
+{
+    if (!option_given(opts, FLAG_DEPEND_NO_STD) || prog->options.std_dir == NULL) return true;
+    size_t len = strlen(prog->options.std_dir);
+    return strncmp(src->path, prog->options.std_dir, len) != 0 || src->path[len] != '/';
+}
+
+static void put_rules(text *out, const program *prog, const options *opts, const char *output)
+{
+    put_targets(out, opts, output);
+    text_putc(out, ':');
+    for (uint32_t i = 0; i < prog->sources.count; i++) {
+        if (!is_listed(prog, opts, prog->sources.items[i])) continue;
+        text_puts(out, i == 0 ? " " : " \\\n ");
+        put_escaped(out, prog->sources.items[i]->path);
+    }
+    text_putc(out, '\n');
+    if (!option_given(opts, FLAG_DEPEND_PHONY)) return;
+    // A rule without commands: an import that was removed does not stop make.
+    for (uint32_t i = 1; i < prog->sources.count; i++) {
+        if (!is_listed(prog, opts, prog->sources.items[i])) continue;
+        put_escaped(out, prog->sources.items[i]->path);
+        text_puts(out, ":\n");
+    }
+}
+
+// ---- files -----------------------------------------------------------------
+
+// "dir/app.sley" gives "app.c" here, as a C compiler does for objects.
+static const char *default_output(arena *memory, const char *input)
+{
+    const char *slash = strrchr(input, '/');
+    const char *base = slash != NULL ? slash + 1 : input;
+    size_t len = strlen(base);
+    if (len > 5 && strcmp(base + len - 5, ".sley") == 0) len -= 5;
+    char *name = arena_alloc(memory, len + 3);
+    memcpy(name, base, len);
+    memcpy(name + len, ".c", 3);
+    return name;
+}
+
+static const char *depfile_name(arena *memory, const options *opts, const char *output)
+{
+    if (opts->depend_file != NULL) return opts->depend_file;
+    size_t len = strlen(output);
+    char *name = arena_alloc(memory, len + 3);
+    memcpy(name, output, len);
+    memcpy(name + len, ".d", 3);
+    return name;
+}
+
+// All texts first, then the files; the C file last: who sees it sees the rest.
+static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *output)
+{
+    ir_module **modules = driver_lower(prog, opts);
+    ir_module *root = modules[prog->order.count - 1];
+    text code, header, rules;
+    text_init(&code);
+    text_init(&header);
+    text_init(&rules);
+    driver_print(prog, root, stage, &code);
+    bool good = true;
+    if (option_given(opts, FLAG_DEPEND)) {
+        put_rules(&rules, prog, opts, output);
+        good = output_write(depfile_name(&prog->memory, opts, output), &rules);
+    }
+    if (good && opts->header != NULL && !option_given(opts, FLAG_NO_HEADER)) {
+        driver_print(prog, root, STAGE_HEADER, &header);
+        good = output_write_changed(opts->header, &header);
+    }
+    good = good && output_write(output, &code);
+    text_fini(&rules);
+    text_fini(&header);
+    text_fini(&code);
+    return good ? STATUS_FINE : STATUS_USAGE;
+}
+
+// -M: what the file imports, without looking whether it is right.
+static int print_dependencies(program *prog, const options *opts, const char *output)
+{
+    text rules;
+    text_init(&rules);
+    module_load_program(prog, opts->input);
+    diag_flush(prog, stderr);
+    put_rules(&rules, prog, opts, output);
+    int status = diag_failed(prog) ? STATUS_ERRORS : STATUS_FINE;
+    const char *path = opts->depend_file != NULL ? opts->depend_file : "-";
+    if (status == STATUS_FINE && !output_write(path, &rules)) status = STATUS_USAGE;
+    text_fini(&rules);
+    return status;
+}
+
+static int print_places(options *opts)
+{
+    toolchain tools;
+    if (!toolchain_find(&opts->memory, &tools)) return STATUS_USAGE;
+    if (option_given(opts, FLAG_PRINT_INCLUDE_DIR)) puts(tools.include_dir);
+    if (option_given(opts, FLAG_PRINT_LIB_DIR)) puts(tools.library_dir);
+    return STATUS_FINE;
+}
+
+int cmd_compile(options *opts)
+{
+    if (opts->flags & (FLAG_PRINT_INCLUDE_DIR | FLAG_PRINT_LIB_DIR)) return print_places(opts);
+    if (opts->input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
+    if (opts->arguments.count > 0) return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
+    emit_stage stage = driver_stage(opts->emit);
+    if (stage == STAGE_COUNT) return STATUS_USAGE;
+    if (stage == STAGE_TOKENS || stage == STAGE_AST) return cmd_emit(opts);
+
+    const char *output = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->input);
+    program prog;
+    driver_init(&prog, opts);
+    int status = STATUS_ERRORS;
+    if (option_given(opts, FLAG_DEPEND_ONLY)) {
+        status = print_dependencies(&prog, opts, output);
+    } else if (driver_check(&prog, opts) != NULL) {
+        status = write_outputs(&prog, opts, stage, output);
+    }
+    program_fini(&prog);
+    return status;
+}

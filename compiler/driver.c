@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// driver.c - the pipeline: one straight list of calls.
+//
+//     source -> tokens -> tree      module_load_program (all imports)
+//     names, types, effects         check_program (annotates the trees)
+//     IR                            lower_module, per module, imports first
+//     passes                        the table below, each printable by --dump
+//     C                             emit_module, emit_header
+#include "driver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "emit.h"
+#include "frame.h"
+#include "lex.h"
+#include "lower.h"
+#include "parse.h"
+#include "passes.h"
+#include "toolchain.h"
+
+static const struct pass {
+    const char *name;
+    void (*run)(program *prog, ir_module *ir);
+} passes[] = {
+    {"effects", effects_run},   // what may a function do?
+    {"rc", rc_run},             // retain, release, move
+    {"await", await_run},       // what lives across a suspension has a name
+    {"live", live_run},         // what is live across which suspension
+    {"fold", fold_run},         // operations that become part of an expression
+    {"frame", frame_run},       // places in the frame
+};
+
+static const char *const stage_names[STAGE_COUNT] = {
+    [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
+    [STAGE_FRAMES] = "frames", [STAGE_HEADER] = "header", [STAGE_C] = "c",
+};
+
+emit_stage driver_stage(const char *name)
+{
+    if (name == NULL) return STAGE_C;
+    suggestion near = suggest_begin(name);
+    for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        if (strcmp(name, stage_names[stage]) == 0) return (emit_stage)stage;
+        suggest_offer(&near, stage_names[stage]);
+    }
+    if (near.best != NULL) usage_error("no stage is called %s; did you mean %s?", name, near.best);
+    else usage_error("no stage is called %s; there are tokens, ast, ir, frames, header, c", name);
+    return STAGE_COUNT;
+}
+
+static diag_colour colour_of(const options *opts)
+{
+    if (opts->color == NULL || strcmp(opts->color, "auto") == 0) return DIAG_COLOUR_AUTO;
+    return strcmp(opts->color, "always") == 0 ? DIAG_COLOUR_ALWAYS : DIAG_COLOUR_NEVER;
+}
+
+void driver_init(program *prog, const options *opts)
+{
+    program_init(prog);
+    for (uint32_t i = 0; i < opts->import_dirs.count; i++) {
+        array_push(&prog->memory, &prog->options.include_dirs, opts->import_dirs.items[i]);
+    }
+    prog->options.std_dir = toolchain_std_dir(&prog->memory);
+    for (uint32_t i = 0; i < opts->prefix_maps.count; i++) {
+        array_push(&prog->memory, &prog->options.prefix_maps, opts->prefix_maps.items[i]);
+    }
+    // C for people has no #line, C for compilers has; either can be asked for.
+    bool for_people = opts->verb->run == cmd_emit;
+    prog->options.line_directives =
+        for_people ? option_given(opts, FLAG_LINE) : !option_given(opts, FLAG_NO_LINE);
+    prog->options.test_program = opts->verb->run == cmd_test;
+    prog->options.debug_verify = option_given(opts, FLAG_VERIFY);
+    prog->diags.colour = colour_of(opts);
+    prog->diags.max_errors = opts->max_errors != NULL ? (uint32_t)strtoul(opts->max_errors, NULL, 10) : 20;
+    for (uint32_t i = 0; i < opts->warnings.count; i++) {
+        if (strcmp(opts->warnings.items[i], "error") == 0) prog->diags.warnings_are_errors = true;
+    }
+}
+
+// The file of the command line.  NULL after a diagnostic.
+static source *load_input(program *prog, const options *opts)
+{
+    source *src = source_load(prog, opts->input);
+    if (src != NULL && strcmp(opts->input, "-") == 0) {
+        src->path = opts->stdin_path != NULL ? opts->stdin_path : "<stdin>";
+    }
+    return src;
+}
+
+module *driver_check(program *prog, const options *opts)
+{
+    source *src = load_input(prog, opts);
+    module *root = src != NULL ? module_load_source(prog, src) : NULL;
+    if (root != NULL) check_program(prog);
+    diag_flush(prog, stderr);
+    return diag_failed(prog) ? NULL : root;
+}
+
+// What --verify and --dump=NAME ask for after a step.
+static void after(program *prog, ir_module *ir, const char *name, const options *opts)
+{
+    if (prog->options.debug_verify) ir_verify(prog, ir, name);
+    if (opts->dump == NULL) return;
+    if (strcmp(opts->dump, name) != 0 && strcmp(opts->dump, "all") != 0) return;
+    text dump;
+    text_init(&dump);
+    text_printf(&dump, "// %s after %s\n", ir->name, name);
+    ir_print(&dump, ir);
+    text_write(&dump, stderr);
+    text_fini(&dump);
+}
+
+ir_module **driver_lower(program *prog, const options *opts)
+{
+    ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
+    for (uint32_t i = 0; i < prog->order.count; i++) {
+        all[i] = lower_module(prog, prog->order.items[i]);
+        after(prog, all[i], "lower", opts);
+        for (size_t p = 0; p < sizeof passes / sizeof passes[0]; p++) {
+            passes[p].run(prog, all[i]);
+            after(prog, all[i], passes[p].name, opts);
+        }
+    }
+    return all;
+}
+
+void driver_print(program *prog, ir_module *ir, emit_stage stage, text *out)
+{
+    switch (stage) {
+    case STAGE_IR: ir_print(out, ir); break;
+    case STAGE_FRAMES: frame_report(out, ir); break;
+    case STAGE_HEADER: emit_header(prog, ir, out); break;
+    case STAGE_C: emit_module(prog, ir, out); break;
+    case STAGE_TOKENS:
+    case STAGE_AST:
+    case STAGE_COUNT: break;   // driver_print_syntax
+    }
+}
+
+bool driver_print_syntax(program *prog, const options *opts, emit_stage stage, text *out)
+{
+    source *src = load_input(prog, opts);
+    if (src != NULL && stage == STAGE_TOKENS) lex_dump(prog, src, out);
+    if (src != NULL && stage == STAGE_AST) ast_print(out, parse_file(prog, src));
+    diag_flush(prog, stderr);
+    return !diag_failed(prog);
+}
