@@ -6,6 +6,7 @@
 //     check_literal.c   lists, maps, tuples, comprehensions, texts with values
 //     check_call.c      calls of functions, methods, values, types
 //     check_builtin.c   calls of built-ins
+//     check_make.c      calls of built-in types: list[int]()
 #ifndef SLEY_CHECK_EXPR_H
 #define SLEY_CHECK_EXPR_H
 
@@ -53,7 +54,7 @@ type *check_tuple(checker *c, expr_tuple *e, type *hint);
 type *check_comprehension(checker *c, expr_comprehension *e, type *hint);
 type *check_interp(checker *c, expr_interp *e);
 
-// ---- check_call.c, check_builtin.c ------------------------------------------------------
+// ---- check_call.c, check_builtin.c, check_make.c ---------------------------------------
 
 // Who gets the arguments: parameters as callers see them.
 typedef struct call_target {
