@@ -94,8 +94,10 @@ typedef enum ir_mode {
                   // read it and clear it
 } ir_mode;
 
+__extension__ typedef unsigned __int128 ir_wide;
+
 typedef struct ir_const {
-    __extension__ unsigned __int128 i; // integers (two's complement), bool, char, duration
+    ir_wide i;          // integers (two's complement), bool, char, duration
     double f;           // float, f32
     const char *text;   // str, bytes: not terminated by its end alone
     size_t text_len;
@@ -166,7 +168,8 @@ typedef struct ir_part {
     const char *spec;       // Python format spec without the colon, or NULL
     size_t spec_len;
     bool is_repr;           // !r
-    uint32_t width_arg;     // operand that gives a dynamic width, or UINT32_MAX
+    uint32_t width_arg;     // operand (str) that gives the whole spec when a part of
+                            // it is computed, or UINT32_MAX
 } ir_part;
 
 // A line of the function's table of sites: where it can wait, throw or panic.
@@ -197,12 +200,15 @@ struct ir_op {
             ir_value task_name;   // SPAWN: str or IR_NOTHING
         };
         struct {
-            const builtin *builtin;
+            const builtin *builtin;   // also GATHER
             type *type_args[2];
+            uint32_t variant;         // gather: 1 = errors: keep; wait_for: 1 = its task
+                                      // is shielded
         };
         struct {
             ir_part *parts;       // FORMAT, and CALL_BUILTIN print (builtin too)
             uint32_t part_count;
+            bool to_stderr;           // TYPE_UNIT: eprint
         };
         struct {
             ir_node *sub;         // AND, OR: operations of the right side ..
@@ -361,8 +367,9 @@ struct ir_node {
             ir_value value;           // or IR_NOTHING
         } result;                     // NODE_RETURN
         struct {
-            ir_value error;           // IR_NOTHING: rethrow what is handled here
-            ir_site *site;
+            ir_value error;           // IR_NOTHING: the cancellation that is handled here
+            ir_site *site;            // NULL when it is a rethrow
+            bool is_rethrow;          // a bare `throw`: keeps the error's trace
         } raise;                      // NODE_THROW
     };
 };
@@ -442,6 +449,26 @@ struct ir_module {
 // ---- building and reading (ir.c) -------------------------------------------
 
 const ir_op_info *ir_info(ir_opcode code);
+const char *ir_operator_text(ir_operator operator);    // "+", "neg"
+
+// Makers; all in the `fn` arena.  An operation is made by ir_new_op (ir_walk.h).
+ir_node *ir_node_new(program *prog, ir_node_kind kind, span at);
+ir_node *ir_seq_new(program *prog, span at);
+void ir_seq_add(program *prog, ir_node *seq, ir_node *node);
+ir_value ir_nothing(void);
+ir_value ir_temp_value(ir_op *op);
+ir_value ir_global_value(ir_global *global);
+// Also char, duration, bool: two's complement.
+ir_value ir_int_value(program *prog, type *t, ir_wide bits);
+ir_value ir_bool_value(program *prog, bool truth);
+ir_value ir_float_value(program *prog, type *t, double f);
+ir_value ir_text_value(program *prog, type *t, const char *bytes, size_t len); // str, bytes
+ir_value ir_none_value(program *prog, type *t);            // t is an optional
+// What the operation is to its neighbours: that of ir.def, for built-ins by
+// their flags.
+ir_effect ir_effect_of(const ir_op *op);
+// The last node of the sequence leaves it for good: return, throw, break ..
+bool ir_ends(const ir_node *node);
 // Calls `visit` for each operand of the operation (those of `sub` excluded).
 void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *data);
 // Calls `visit` for each direct child of the node; NULL children are left out.
