@@ -20,11 +20,12 @@ Failures are shown in full at the end; the last line is "N passed, N failed", an
 import argparse
 import os
 import sys
+import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from harness import kinds                              # noqa: E402
-from harness.core import Report                        # noqa: E402
+from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
@@ -84,7 +85,11 @@ def main() -> int:
         parser.error(f"no kind is called {unknown[0]}; there are {' '.join(KINDS)}")
     report = Report(options.verbose)
     for kind in options.kinds or KINDS:
-        report.run(kind, [it for it in cases_of(kind, options) if options.only in it.name], options.jobs)
+        try:
+            cases = [it for it in cases_of(kind, options) if options.only in it.name]
+        except Exception:                              # noqa: BLE001 - a kind that cannot start is a failure
+            cases = [Case(kind, "cannot start", lambda text=traceback.format_exc(): text)]
+        report.run(kind, cases, options.jobs)
     return report.finish()
 
 

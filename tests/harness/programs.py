@@ -69,6 +69,9 @@ def translate(program: Program) -> None:
         program.wrong = "sley emit: " + ended.describe()
         return
     main = folder / (program.source.stem + ".c")
+    if not main.exists():
+        program.wrong = f"sley emit wrote no {main.name}"
+        return
     program.units = [main] + sorted(it for it in folder.glob("*.c") if it != main)
 
 

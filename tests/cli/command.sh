@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+# The command line: help, version, statuses, wrong words.
+. "$ROOT/tests/lib.sh"
+
+printf 'fn main() {\n    print("hello")\n}\n' > hello.sley
+printf 'fn main() {\n    print(nobody)\n}\n' > wrong.sley
+printf 'fn main() {\n    exit(7)\n}\n' > seven.sley
+
+status 0 "--help" "$SLEY" --help
+prints "usage: sley VERB" "--help names the usage" "$SLEY" --help
+prints "sley 0." "--version" "$SLEY" --version
+status 2 "no arguments: usage on stderr" "$SLEY"
+for verb in run build check emit test explain; do
+    prints "usage: sley $verb" "$verb --help" "$SLEY" "$verb" --help
+done
+prints "usage: sleyc" "sleyc --help" "$SLEYC" --help
+prints "sley 0." "sleyc --version" "$SLEYC" --version
+
+status 2 "an unknown verb" "$SLEY" chekc hello.sley
+prints "did you mean check?" "an unknown verb: what is near" "$SLEY" chekc hello.sley
+prints "sley run hello.sley" "a file in place of a verb" "$SLEY" hello.sley
+status 2 "an unknown option" "$SLEY" run --chache hello.sley
+prints "did you mean --verbose?" "an unknown option: what is near" "$SLEY" run --verbsoe hello.sley
+status 2 "an option without its argument" "$SLEY" build hello.sley -o
+status 2 "no file" "$SLEY" check
+status 2 "a file that is not there" "$SLEY" check nowhere.sley
+status 2 "an unknown stage" "$SLEY" emit --emit=asd hello.sley
+
+status 0 "check of a good file" "$SLEY" check hello.sley
+attempt "$SLEY" check hello.sley
+if [ -z "$log" ]; then tap ok "and it is silent"; else tap "not ok" "and it is silent"; echo "$log"; fi
+status 1 "check of a wrong file" "$SLEY" check wrong.sley
+prints "wrong.sley:2:11: error[E" "a diagnostic: file, line, column, code" "$SLEY" check wrong.sley
+prints "error[E" "--color=never" "$SLEY" check --color=never wrong.sley
+prints "$(printf '\033[')" "--color=always" env -u NO_COLOR "$SLEY" check --color=always wrong.sley
+status 1 "run of a wrong file" "$SLEY" run wrong.sley
+status 1 "emit of a wrong file" "$SLEY" emit wrong.sley
+
+from_stdin() { "$SLEY" check --stdin-path=typed.sley - < wrong.sley; }
+prints "typed.sley:2:11:" "standard input has the name that --stdin-path gives" from_stdin
+
+prints "hello" "run" "$SLEY" run hello.sley
+status 7 "run gives the program's status" "$SLEY" run seven.sley
+check "build" "$SLEY" build hello.sley -o hello
+prints "hello" "and the program runs" ./hello
+prints "-O0" "build -v shows the commands, -O is passed on" "$SLEY" build -v -O0 hello.sley -o hello
+prints "clang" "CC is honoured" env CC=clang "$SLEY" build -v hello.sley -o hello
+prints "-DFROM_CFLAGS" "CFLAGS are honoured" env CFLAGS=-DFROM_CFLAGS "$SLEY" build -v hello.sley -o hello
+check "--save-temps keeps the C" "$SLEY" build --save-temps=kept hello.sley -o hello
+check "in the folder that was named" test -f kept/hello.c
+status 2 "a C compiler that is not there" "$SLEY" build --cc=nowhere-cc hello.sley -o other
+check "which leaves no program behind" test ! -e other
+
+prints "E0101" "explain --list" "$SLEY" explain --list
+prints "expected" "explain" "$SLEY" explain E0101
+prints "expected" "explain in small letters" "$SLEY" explain e0101
+status 2 "explain of no code" "$SLEY" explain E9999
+every_code() { for code in $("$SLEY" explain --list | cut -d' ' -f1); do "$SLEY" explain "$code" > text || return; test -s text || return; done; }
+check "every code has an explanation" every_code

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+# sleyc, as build systems use it: depfiles, headers, atomic and reproducible output.
+. "$ROOT/tests/lib.sh"
+
+printf 'import util\nfn main() {\n    print(util.word())\n}\n' > app.sley
+printf 'fn word() -> str {\n    return "one"\n}\n' > util.sley
+
+check "-o" "$SLEYC" app.sley -o app.c
+check "C alone, no depfile" test -f app.c -a ! -e app.c.d
+check "-MD" "$SLEYC" -MD app.sley -o app.c
+check "the depfile is app.c.d" test -f app.c.d
+check "it names the source and the import" grep -q 'app.sley' app.c.d
+check "the import is in it" grep -q 'util.sley' app.c.d
+check "make reads it" make -f app.c.d -n app.c
+check "-MF, -MT, -MP" "$SLEYC" -MD -MF deps -MT 'out dir/x.c' -MP app.sley -o app.c
+check "-MT stands as typed" grep -q '^out dir/x.c:' deps
+check "-MP gives the import a rule" grep -q '^util.sley:' deps
+check "-MQ" "$SLEYC" -MD -MF deps -MQ 'a b$c#d.c' app.sley -o app.c
+check "-MQ escapes for make" grep -qF 'a\ b$$c\#d.c:' deps
+prints "app.c: app.sley" "-M prints" "$SLEYC" -M app.sley
+mkdir 'odd $ #' && cp app.sley util.sley 'odd $ #'
+check "odd folder names" "$SLEYC" -MD -MF deps 'odd $ #/app.sley' -o app.c
+check "are escaped" grep -qF 'odd\ $$\ \#/util.sley' deps
+
+check "-H" "$SLEYC" util.sley -o util.c -H util.h
+touch -d '2001-01-01' util.h util.c
+check "an edit inside a function" "$SLEYC" util.sley -o util.c -H util.h
+check "leaves the header alone" test ! util.h -nt app.sley
+check "and writes the C" test util.c -nt util.h
+
+printf 'fn main() {\n    print(nobody)\n}\n' > bad.sley
+status 1 "an error" "$SLEYC" -MD bad.sley -o bad.c -H bad.h
+check "creates nothing" test ! -e bad.c -a ! -e bad.h -a ! -e bad.c.d
+echo old > kept.c
+status 1 "an error" "$SLEYC" bad.sley -o kept.c
+check "touches nothing" grep -qx old kept.c
+small_disk() { (ulimit -f 0; trap '' XFSZ; "$SLEYC" app.sley -o kept.c); }
+status 2 "a full disk" small_disk
+check "leaves the old file" grep -qx old kept.c
+status 2 "a folder that is not there" "$SLEYC" app.sley -o nowhere/app.c
+check "no temporary files stay" test -z "$(ls | grep tmp)"
+
+to_stdout() { "$SLEYC" app.sley -o - > stdout.c; }
+check "-o -" to_stdout
+check "-o file" "$SLEYC" app.sley -o file.c
+same "are the same" stdout.c file.c
+
+# The same bytes from everywhere.
+mkdir here there there/deep
+cp app.sley util.sley here; cp app.sley util.sley there/deep
+in_here() { (cd here && TZ=UTC LC_ALL=C umask 022 && "$SLEYC" app.sley -o app.c -H app.h); }
+in_there() { (cd there/deep && umask 077 && env TZ=Asia/Tokyo LC_ALL=C.UTF-8 "$SLEYC" app.sley -o app.c -H app.h); }
+check "from one folder" in_here
+check "and another" in_there
+same "the C has the same bytes" here/app.c there/deep/app.c
+same "the header, too" here/app.h there/deep/app.h
+mapped() { "$SLEYC" -ffile-prefix-map="$PWD=/src" "$PWD/app.sley" -o mapped.c; }
+check "-ffile-prefix-map" mapped
+no_path() { ! grep -qF "$PWD" mapped.c; }
+check "leaves no trace of the folder" no_path
+
+check "--print-include-dir" test -f "$("$SLEYC" --print-include-dir)/sley.h"
+check "--print-lib-dir" test -f "$("$SLEYC" --print-lib-dir)/libsley.a"
+check "the C compiles in a strict host" sh "$ROOT/tests/tools/cstrict.sh" file.c -- -I"$("$SLEYC" --print-include-dir)" -I.

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// fuzz_compile.c - any text at all through the whole compiler, in one process.
+//
+// Nothing may crash, hang or leak, and a text without errors must reach C with
+// the IR verified after each pass.  With libFuzzer: `make fuzz`; with replay.c
+// as main(): kept inputs, in `make test`.
+#include <stdint.h>
+
+#include "check.h"
+#include "driver.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const options none;
+    program prog;
+    program_init(&prog);
+    prog.diags.max_errors = 20;
+    prog.options.debug_verify = true;
+    prog.options.line_directives = true;
+    text out;
+    text_init(&out);
+    source *src = source_from_bytes(&prog, "fuzz.sley", (const char *)data, size);
+    if (src != NULL && module_load_source(&prog, src) != NULL) check_program(&prog);
+    diag_print_all(&prog, &out, false);
+    if (src != NULL && !diag_failed(&prog)) {
+        ir_module **modules = driver_lower(&prog, &none);
+        for (uint32_t i = 0; i < prog.order.count; i++) {
+            driver_print(&prog, modules[i], STAGE_C, &out);
+            driver_print(&prog, modules[i], STAGE_HEADER, &out);
+            driver_print(&prog, modules[i], STAGE_FRAMES, &out);
+        }
+    }
+    text_fini(&out);
+    program_fini(&prog);
+    return 0;
+}
