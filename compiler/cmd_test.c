@@ -16,7 +16,7 @@ static bool is_number(const char *value)
 
 static bool is_policy(const char *name)
 {
-    static const char *const policies[] = {"fifo", "random", "pct", "reverse"};
+    static const char *const policies[] = {"fifo", "random"};
     for (size_t i = 0; i < sizeof policies / sizeof policies[0]; i++) {
         if (strcmp(name, policies[i]) == 0) return true;
     }
@@ -36,7 +36,7 @@ int cmd_test(options *opts)
     if (opts->seed != NULL && !is_number(opts->seed)) return usage_error("--seed wants a number");
     if (opts->seeds != NULL && !is_number(opts->seeds)) return usage_error("--seeds wants a number");
     if (opts->policy != NULL && !is_policy(opts->policy)) {
-        return usage_error("no policy is called %s; there are fifo, random, pct, reverse", opts->policy);
+        return usage_error("no policy is called %s; there are fifo and random", opts->policy);
     }
     string_list arguments = {0};
     pass_on(opts, &arguments, "--seed", opts->seed);

@@ -70,7 +70,7 @@ static const option_row rows[] = {
     {"--verbose", 'v', PROGRAMS, FLAG(FLAG_VERBOSE), "show the commands that are run"},
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
     {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
-    {"--policy", 0, TEST, TEXT(policy, "NAME"), "fifo (the default), random, pct or reverse"},
+    {"--policy", 0, TEST, TEXT(policy, "NAME"), "fifo (the default) or random"},
     {"--filter", 0, TEST, TEXT(filter, "TEXT"), "only tests whose name holds TEXT"},
     {"--list", 0, EXPLAIN, FLAG(FLAG_LIST), "list all codes"},
     {"--header", 'H', COMPILE, TEXT(header, "FILE"),

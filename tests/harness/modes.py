@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The ways in which a program is built and run.
 
-Each mode must give the same output. On sim (virtual time) a program runs once per seed; the seed decides which ready
-task goes first, so a test whose output depends on that order says `// mode: fifo`, and one that needs the real clock,
-files or sockets `// mode: nosim`.
+Each mode must give the same output. On sim (virtual time) a program runs once per seed, which decides which ready task
+goes first; in the hostile mode every operation that could suspend gives way once. So a test whose output depends on the
+order of tasks says `// mode: fifo`, and one that needs the real clock, files or sockets `// mode: nosim`. In all modes
+the runtime looks at its exit for blocks that are left (SLEY_DEBUG=exit; ASan looks for leaks, too).
 """
 from dataclasses import dataclass, field
 
@@ -16,12 +17,15 @@ class Mode:
     build: Build
     env: dict = field(default_factory=dict)
     seeds: int = 0                                     # > 0: on sim, once per seed
+    reorders: bool = False                             # tasks may run in another order
     seconds: float = 10
 
     def takes(self, it, source_text: str) -> bool:
         if f"no{self.name}" in it.modes or f"no{self.build.name}" in it.modes:
             return False
-        return not self.seeds or "async" in source_text
+        if self.reorders and not self.seeds and "fifo" in it.modes:
+            return False
+        return not self.reorders or "async" in source_text
 
     def environments(self, it) -> list:
         if not self.seeds:
@@ -31,10 +35,17 @@ class Mode:
         return [{**self.env, "SLEY_POLICY": "random", "SLEY_SEED": str(seed)} for seed in range(1, self.seeds + 1)]
 
 
+CHECKED = {"SLEY_DEBUG": "exit"}
+
+
 def modes(everything: bool) -> list:
     """The quick set finds most for its time: optimised code, sanitizers, a few schedules."""
-    sim = Mode("sim", BUILDS["gcc-O2"], {"SLEY_VTIME": "1"}, 50 if everything else 5)
-    quick = [Mode("gcc-O2", BUILDS["gcc-O2"]), Mode("asan", BUILDS["asan"], seconds=30), sim]
-    if not everything:
-        return quick
-    return quick + [Mode("gcc-O0", BUILDS["gcc-O0"]), Mode("clang-O2", BUILDS["clang-O2"])]
+    found = [
+        Mode("gcc-O2", BUILDS["gcc-O2"], CHECKED),
+        Mode("asan", BUILDS["asan"], CHECKED, seconds=30),
+        Mode("hostile", BUILDS["asan"], {"SLEY_DEBUG": "exit,suspend"}, reorders=True, seconds=30),
+        Mode("sim", BUILDS["gcc-O2"], {**CHECKED, "SLEY_VTIME": "1"}, 50 if everything else 5, reorders=True),
+    ]
+    if everything:
+        found += [Mode("gcc-O0", BUILDS["gcc-O0"], CHECKED), Mode("clang-O2", BUILDS["clang-O2"], CHECKED)]
+    return found

@@ -44,15 +44,21 @@ void sley_shutdown_within(sley_executor *e, int64_t duration);
 typedef void sley_unhandled_fn(void *context, const char *message, sley_error *error);
 void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context);
 
-// Runs once at the end of the program, and before a panic or a report is written: flushes user output.
-void sley__at_flush(void (*flush)(void));
-
 // Every task, its async stack with lines, what it waits for, to stderr. SIGUSR1 does the same.
 void sley_dump(sley_executor *e);
 
 // A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the report is on
 // stderr), 71 deadlock.
 int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order);
+
+typedef struct sley_test {
+    const char *name;
+    const sley_fn *fn;
+} sley_test;
+
+// What the main() of `sley test` returns: runs the tests, each in a process of its own, and reads
+// --seed N, --seeds N, --policy fifo|random, --filter TEXT. 1 when any failed.
+int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count);
 
 #ifdef __cplusplus
 }
