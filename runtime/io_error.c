@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// io_error.c - what goes wrong outside, as Sley errors; the ring of open I/O objects.
+#include "io_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void net_message(sley_text *out, const sley_error *error)
+{
+    sley_text_put_str(out, ((const sley_net_error *)error)->message);
+}
+
+static void net_drop(sley_error *error)
+{
+    sley_str_release(((sley_net_error *)error)->message);
+}
+
+static void incomplete_message(sley_text *out, const sley_error *error)
+{
+    sley_text_put_str(out, ((const sley_net_incomplete *)error)->message);
+}
+
+static void incomplete_drop(sley_error *error)
+{
+    sley_str_release(((sley_net_incomplete *)error)->message);
+    sley_bytes_release(((sley_net_incomplete *)error)->part);
+}
+
+#define NET_ERROR(SYMBOL, NAME, BASE)                   \
+    const sley_error_type SYMBOL = {.name = NAME,       \
+                                    .base = BASE,       \
+                                    .size = sizeof(sley_net_error), \
+                                    .message = net_message, \
+                                    .drop = net_drop}
+
+NET_ERROR(sley_error_net, "net.Error", NULL);
+NET_ERROR(sley_error_net_refused, "net.Refused", &sley_error_net);
+NET_ERROR(sley_error_net_reset, "net.Reset", &sley_error_net);
+NET_ERROR(sley_error_net_timed_out, "net.TimedOut", &sley_error_net);
+NET_ERROR(sley_error_net_in_use, "net.AddressInUse", &sley_error_net);
+NET_ERROR(sley_error_net_not_found, "net.NotFound", &sley_error_net);
+NET_ERROR(sley_error_net_line_too_long, "net.LineTooLong", &sley_error_net);
+
+const sley_error_type sley_error_net_incomplete = {
+    .name = "net.Incomplete",
+    .base = &sley_error_net,
+    .size = sizeof(sley_net_incomplete),
+    .message = incomplete_message,
+    .drop = incomplete_drop,
+};
+
+sley_error *sley__error_with_message(const sley_error_type *type, sley_str *message)
+{
+    sley_net_error *e = (sley_net_error *)sley_error_new(type);
+    e->message = message;
+    return &e->base;
+}
+
+// ORDER: what libuv reports and which error that is; all else is a plain net.Error.
+static const struct {
+    int code;
+    const sley_error_type *type;
+} net_codes[] = {
+    {UV_ECONNREFUSED, &sley_error_net_refused}, {UV_ECONNRESET, &sley_error_net_reset},
+    {UV_EPIPE, &sley_error_net_reset},          {UV_ETIMEDOUT, &sley_error_net_timed_out},
+    {UV_EADDRINUSE, &sley_error_net_in_use},    {UV_EAI_NONAME, &sley_error_net_not_found},
+    {UV_EAI_NODATA, &sley_error_net_not_found},
+};
+
+sley_error *sley__net_error(int code, const char *what)
+{
+    const sley_error_type *type = &sley_error_net;
+    for (size_t i = 0; i < sizeof net_codes / sizeof net_codes[0]; i++) {
+        if (net_codes[i].code == code) type = net_codes[i].type;
+    }
+    char text[256];
+    // A sentence of our own says it all; a single word is what was being done.
+    if (strchr(what, ':')) {
+        snprintf(text, sizeof text, "%s", what);
+    } else {
+        snprintf(text, sizeof text, "%s: %s", what, uv_strerror(code));
+    }
+    return sley__error_with_message(type, sley_str_from_utf8_lossy(text, strlen(text)));
+}
+
+// ---- what is open -------------------------------------------------------------------------
+
+void sley__io_link(executor *x, io_link *link)
+{
+    if (x->io == NULL) {
+        x->io = link->next = link->prev = link;
+        return;
+    }
+    link->next = x->io;
+    link->prev = x->io->prev;
+    link->prev->next = link;
+    x->io->prev = link;
+}
+
+void sley__io_unlink(io_link *link)
+{
+    executor *x = full(sley_here());
+    if (x->io == link) x->io = link->next == link ? NULL : link->next;
+    link->next->prev = link->prev;
+    link->prev->next = link->next;
+}
+
+static bool any_busy(executor *x)
+{
+    io_link *link = x->io;
+    if (link == NULL) return false;
+    do {
+        if (link->busy(link)) return true;
+        link = link->next;
+    } while (link != x->io);
+    return false;
+}
+
+void sley__io_close(executor *x)
+{
+    sley_conn *input = x->input;
+    x->input = NULL;
+    sley_conn_release(input);
+    uint64_t until = uv_hrtime() + (uint64_t)x->shutdown_bound;
+    while (any_busy(x) && uv_hrtime() < until) {
+        if (uv_run(&x->loop, UV_RUN_NOWAIT) == 0) break;
+        uv_sleep(1);
+    }
+    if (x->io == NULL) return;
+    // Ending one may free it, and others with it: from the first, a bounded number of times.
+    size_t count = 0;
+    io_link *link = x->io;
+    do {
+        count++;
+        link = link->next;
+    } while (link != x->io);
+    while (count-- > 0 && x->io != NULL) {
+        io_link *first = x->io;
+        x->io = first->next;
+        first->end(first);
+    }
+    uv_run(&x->loop, UV_RUN_NOWAIT);
+}
