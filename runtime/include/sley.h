@@ -28,6 +28,10 @@
 #include "sley/chan.h"
 #include "sley/future.h"
 #include "sley/select.h"
+#include "sley/own.h"
+
+// The outside.
+#include "sley/io.h"
 
 // The program.
 #include "sley/loop.h"

@@ -67,8 +67,8 @@ struct sley_fn {
     uint32_t result_offset;               // of `result` in the frame
     uint32_t frame_size;
     const sley_trace *trace;
-    uint32_t site_count;
     uint32_t trace_count;
+    uint32_t site_count;
     void (*drop_args)(sley_frame *frame); // releases arguments that a task's frame owns; may be NULL
 };
 
@@ -79,13 +79,10 @@ struct sley_fn {
 #define SLEY_NO_RESULT NULL, 0
 #define SLEY_TRACE(NAME) NAME##__trace, (uint32_t)(sizeof NAME##__trace / sizeof NAME##__trace[0])
 #define SLEY_NO_TRACE NULL, 0
-#define SLEY_FN(NAME, TEXT, FILE, RESULT, TRACE, DROP)                                         \
-    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TEXT, FILE, RESULT, TRACE, DROP)
-#define SLEY__FN_ROW(NAME, TEXT, FILE, RESULT, TRACE, DROP)                                    \
-    SLEY__FN_PUT(NAME##__resume, TEXT, FILE, NAME##__sites, sizeof(NAME##__frame),             \
-                 (uint32_t)(sizeof NAME##__sites / sizeof NAME##__sites[0]), DROP, RESULT, TRACE)
-#define SLEY__FN_PUT(RESUME, TEXT, FILE, SITES, SIZE, COUNT, DROP, RESULT, OFFSET, TRACE, ROWS) \
-    { RESUME, TEXT, FILE, SITES, RESULT, OFFSET, (uint32_t)(SIZE), TRACE, COUNT, ROWS, DROP }
+#define SLEY_FN(NAME, TEXT, FILE, RESULT, TRACE, DROP)                                   \
+    const sley_fn NAME##__fn = {                                                         \
+        NAME##__resume, TEXT,  FILE, NAME##__sites, RESULT, (uint32_t)sizeof(NAME##__frame), \
+        TRACE,          (uint32_t)(sizeof NAME##__sites / sizeof NAME##__sites[0]), DROP}
 // The same for a plain function, whose sites only need a name and a file: static SLEY_PLAIN_FN(m, "a.b", "a.sley");
 #define SLEY_PLAIN_FN(NAME, TEXT, FILE) \
     const sley_fn NAME##__fn = { NULL, TEXT, FILE, NULL, NULL, 0, 0, NULL, 0, 0, NULL }

@@ -91,7 +91,7 @@ static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_s
 bool sley_catches(const sley_task *task, const sley_error_type *type);
 
 // `catch e`: the error, now the handler's own (+1); the task has none any more.
-sley_error *sley_error_take(sley_task *task);
+sley_error *sley_catch(sley_task *task);
 
 // `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here (S43).
 void sley_uncancel(sley_task *task);

@@ -111,8 +111,10 @@ typedef struct sley_gather_area {
     uint32_t winner;   // race: the first that ended
     uint8_t mode;      // SLEY_GATHER_*
     uint8_t until;     // SLEY_UNTIL_*
-    uint8_t ended;     // the outcome is decided
-    uint8_t owned;     // `parts` is to be freed
+    bool owned;        // `parts` is to be freed
+    bool cancelled;    // the waiter was: all parts are, and the last one's end is waited for
+    bool starting;     // parts that end now are only counted
+    sley_awaitable *bad; // the first part that failed or was cancelled; borrowed
 } sley_gather_area;
 
 enum { SLEY_GATHER_FIRST_ERROR, SLEY_GATHER_KEEP, SLEY_GATHER_RACE, SLEY_GATHER_WAIT };
@@ -135,6 +137,7 @@ sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g, sl
 // with the results in order and lets the parts go. It must be called once after SLEY_OK, never otherwise.
 sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items);
 sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items);
+void sley_gather_end(sley_gather_area *g); // keep: after the parts were looked at
 sley_list *sley_gather_take_list(sley_gather_area *g, const sley_type *elem);
 
 // `await wait(ts, until: u, timeout: d)`: throws nothing, cancels nothing (S33). duration < 0: no timeout.
@@ -146,7 +149,7 @@ void sley_wait_take(sley_gather_area *g, sley_list **done, sley_list **pending);
 // Moves the value out of a finished part and lets it go; NULL: drops the value. Outcome must be FINISHED.
 void sley_gather_take(sley_gather_part *part, void *result);
 
-// For errors: keep: lets a part go whatever its outcome; its error (+1) or NULL.
+// For errors: keep, instead of take: lets a part go whatever its outcome; its error (+1) or NULL.
 sley_error *sley_gather_error(sley_gather_part *part);
 
 // ---- as_completed -----------------------------------------------------------------------------------
@@ -156,9 +159,11 @@ typedef struct sley_completions sley_completions;
 sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration); // < 0: none
 void sley_completions_free(sley_completions *c);
 
-// The next one that ended (+1) at *item, NULL after the last. Throws Timeout (S34).
-sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_wait *w, sley_completions *c,
-                                  sley_awaitable **item);
+// Waits until one more has ended, or all were taken; throws Timeout (S34). Cancel safety: takes nothing.
+sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_completions *c);
+
+// The next one that ended (+1), after an OK of the above; NULL after the last.
+sley_awaitable *sley_completions_take(sley_completions *c);
 
 #ifdef __cplusplus
 }

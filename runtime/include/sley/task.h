@@ -180,9 +180,6 @@ static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sle
     return sley__await_slow(task, self, w, &t->base, result);
 }
 
-// Takes the result of a finished task out and lets its handle go: after a gather or race. NULL: drops it.
-void sley_task_take(sley_task *t, void *result);
-
 // ---- frames on the task's arena ---------------------------------------------------------------------
 //
 //     f->await.a1 = sley_frame_push(task, sizeof(m_a__fib__frame));

@@ -22,14 +22,14 @@ typedef struct sley_wait_kind sley_wait_kind;
 
 // What each way to wait is made of. Const data, one table per primitive and role.
 struct sley_wait_kind {
-    const char *name;                             // for dumps: "recv", "sleep"
-    void (*unlink)(sley_wait *wait);              // takes it out of its queue; it is linked
-    void (*done)(sley_wait *wait);                // a timer expired, or an awaitable ended; not linked any more
-    void (*cancel)(sley_task *task, sley_wait *w); // what a cancellation does instead of claiming; may be NULL
-    bool (*attempt)(sley_task *task, sley_wait *w); // select, pass 1: do it now if it can be done; see select.h
-    void (*arm)(sley_task *task, sley_wait *w);   // select, pass 2: queue it
-    void (*drop)(sley_wait *w);                   // select: an arm that lost lets go of its value; may be NULL
-    void (*describe)(sley_wait *w, char *out, size_t cap); // for dumps: the object; may be NULL
+    const char *name;                // for dumps: "recv", "sleep"
+    void (*unlink)(sley_wait *wait); // takes it out of its line, if it is in one
+    void (*done)(sley_wait *wait);   // its timer expired, or its awaitable ended; it is in no line
+    void (*drop)(sley_wait *wait);   // it will not happen: lets go of its value; may be NULL
+    void (*cancel)(sley_wait *wait); // what a cancellation does instead of claiming; may be NULL
+    sley_status (*attempt)(sley_task *task, sley_wait *wait); // select: do it now; PENDING: cannot
+    void (*arm)(sley_wait *wait);                             // select: queue it
+    void (*describe)(sley_wait *wait, char *out, size_t cap); // for dumps: the object; may be NULL
 };
 
 // The head of every node; a timer needs no more. 24 bytes.

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+// error.c - error objects, their traces, the runtime's own errors, and errors that nobody looked at.
+#include "internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { TRACE_MOST = 64 }; // rows kept; the innermost ones
+
+sley_error *sley_error_new(const sley_error_type *type)
+{
+    assert(type->size >= sizeof(sley_error));
+    sley_error *error = sley__alloc(type->size);
+    *error = (sley_error){.refs = 1, .type = type};
+    return error;
+}
+
+void sley_error_free(sley_error *error)
+{
+    if (error->type->drop) error->type->drop(error);
+    free(error->trace);
+    free(error);
+}
+
+sley_error *sley_error_simple(const sley_error_type *type)
+{
+    return sley_error_new(type);
+}
+
+// ---- traces ---------------------------------------------------------------------------------
+
+void sley__error_add(sley_error *error, uintptr_t row)
+{
+    if (!error->trace) error->trace = sley__alloc(TRACE_MOST * sizeof *error->trace);
+    if (error->trace_len < TRACE_MOST) {
+        error->trace[error->trace_len++] = row;
+    } else if (error->trace_cut < UINT16_MAX) {
+        error->trace_cut++;
+    }
+}
+
+void sley__error_cut(sley_error *error, const sley_site *spawned)
+{
+    if (!spawned) return;
+    uintptr_t row = (uintptr_t)spawned | 1;
+    for (uint16_t i = 0; i < error->trace_len; i++) {
+        if (error->trace[i] != row) continue;
+        error->trace_len = (uint16_t)(i + 1);
+        error->trace_cut = 0;
+        return;
+    }
+    sley__error_add(error, row);
+}
+
+static void add_site(sley_task *task, const sley_site *site)
+{
+    assert(task->base.error);
+    if (site) sley__error_add(task->base.error, (uintptr_t)site);
+}
+
+sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error)
+{
+    assert(!task->base.error);
+    task->base.error = error;
+    add_site(task, site);
+    return SLEY_ERROR;
+}
+
+sley_status sley_rethrow(sley_task *task, sley_error *error)
+{
+    assert(!task->base.error);
+    task->base.error = error;
+    return SLEY_ERROR;
+}
+
+bool sley__failed(sley_task *task, sley_frame *self, sley_status st)
+{
+    assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
+    if (st == SLEY_ERROR && self->fn->sites) add_site(task, &self->fn->sites[self->state]);
+    self->state = 0;
+    return true;
+}
+
+bool sley__failed_at(sley_task *task, const sley_site *site, sley_status st)
+{
+    assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
+    if (st == SLEY_ERROR) add_site(task, site);
+    return true;
+}
+
+bool sley_catches(const sley_task *task, const sley_error_type *type)
+{
+    return sley_error_is(task->base.error, type);
+}
+
+sley_error *sley_catch(sley_task *task)
+{
+    sley_error *error = task->base.error;
+    assert(error);
+    task->base.error = NULL;
+    return error;
+}
+
+void sley__error_message(const sley_error *error, sley_text *out)
+{
+    if (error->type->message) {
+        error->type->message(out, error);
+    } else {
+        sley_text_put_cstr(out, error->type->name);
+    }
+}
+
+// ---- the runtime's errors -------------------------------------------------------------------
+
+#define MESSAGE(NAME, TEXT)                                         \
+    static void NAME(sley_text *out, const sley_error *error)       \
+    {                                                               \
+        (void)error;                                                \
+        sley_text_put_cstr(out, TEXT);                              \
+    }
+
+MESSAGE(timeout_message, "the deadline has passed")
+MESSAGE(not_done_message, "it has not finished")
+MESSAGE(was_cancelled_message, "it was cancelled")
+MESSAGE(already_done_message, "it has finished already")
+MESSAGE(loop_message, "the loop is closed, or runs already")
+
+const sley_error_type sley_error_timeout = {"Timeout", NULL, sizeof(sley_error), 0, timeout_message, NULL};
+const sley_error_type sley_error_not_done = {"NotDone", NULL, sizeof(sley_error), 0, not_done_message, NULL};
+const sley_error_type sley_error_was_cancelled = {
+    "WasCancelled", NULL, sizeof(sley_error), 0, was_cancelled_message, NULL};
+const sley_error_type sley_error_already_done = {
+    "AlreadyDone", NULL, sizeof(sley_error), 0, already_done_message, NULL};
+const sley_error_type sley_error_loop = {"LoopError", NULL, sizeof(sley_error), 0, loop_message, NULL};
+
+// Closed: the value lies behind the struct, aligned to 16.
+typedef struct closed_error {
+    sley_error base;
+    const sley_type *type;
+    char *value; // a block of its own
+} closed_error;
+
+static void closed_message(sley_text *out, const sley_error *error)
+{
+    (void)error;
+    sley_text_put_cstr(out, "the channel is closed");
+}
+
+static void closed_drop(sley_error *error)
+{
+    closed_error *c = (closed_error *)(void *)error;
+    sley_type_drop(c->type, c->value);
+    free(c->value);
+}
+
+const sley_error_type sley_error_closed = {"Closed", NULL, sizeof(closed_error), 0, closed_message, closed_drop};
+
+sley_error *sley__closed_new(const sley_type *type, void *value)
+{
+    closed_error *c = (closed_error *)(void *)sley_error_new(&sley_error_closed);
+    c->type = type;
+    c->value = sley__alloc(type->size ? type->size : 1);
+    memcpy(c->value, value, type->size);
+    return &c->base;
+}
+
+const sley_type *sley_closed_type(const sley_error *error)
+{
+    assert(error->type == &sley_error_closed);
+    return ((const closed_error *)(const void *)error)->type;
+}
+
+void *sley_closed_value(sley_error *error)
+{
+    assert(error->type == &sley_error_closed);
+    return ((closed_error *)(void *)error)->value;
+}
+
+typedef struct group_error {
+    sley_error base;
+    sley_error **errors;
+    uint32_t count;
+} group_error;
+
+static void group_message(sley_text *out, const sley_error *error)
+{
+    const group_error *g = (const group_error *)(const void *)error;
+    sley_text_put_int(out, g->count);
+    sley_text_put_cstr(out, " errors: ");
+    for (uint32_t i = 0; i < g->count; i++) {
+        if (i) sley_text_put_cstr(out, "; ");
+        sley__error_message(g->errors[i], out);
+    }
+}
+
+static void group_drop(sley_error *error)
+{
+    group_error *g = (group_error *)(void *)error;
+    for (uint32_t i = 0; i < g->count; i++) sley_error_release(g->errors[i]);
+    free(g->errors);
+}
+
+const sley_error_type sley_error_group = {"ErrorGroup", NULL, sizeof(group_error), 0, group_message, group_drop};
+
+sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count)
+{
+    group_error *g = (group_error *)(void *)sley_error_new(&sley_error_group);
+    g->errors = sley__alloc(sley__alloc_size(count, sizeof *g->errors, 0));
+    memcpy(g->errors, errors, count * sizeof *g->errors);
+    g->count = count;
+    return &g->base;
+}
+
+uint32_t sley_error_group_len(const sley_error *group)
+{
+    assert(group->type == &sley_error_group);
+    return ((const group_error *)(const void *)group)->count;
+}
+
+sley_error *sley_error_group_at(const sley_error *group, uint32_t index)
+{
+    assert(index < sley_error_group_len(group));
+    return ((const group_error *)(const void *)group)->errors[index];
+}
+
+// ---- unseen errors --------------------------------------------------------------------------
+
+void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error)
+{
+    if (x->unhandled) {
+        x->unhandled(x->unhandled_context, message, error);
+        return;
+    }
+    report r;
+    char name[256];
+    sley__report_begin(&r);
+    if (t) {
+        sley__report_add(&r, "%s \"%s\" that nobody looked at: ", message, sley__task_label(t, name, sizeof name));
+    } else {
+        sley__report_add(&r, "%s: ", message);
+    }
+    sley__report_error(&r, error);
+    if (t && t->site) sley__report_add(&r, "  spawned at %s:%u\n", t->site->fn->file, t->site->line);
+    sley__report_end(&r);
+}
+
+static void error_retain_at(void *place)
+{
+    sley_error_retain(*(sley_error **)place);
+}
+
+static void error_release_at(void *place)
+{
+    sley_error_release(*(sley_error **)place);
+}
+
+static bool same_at(const void *a, const void *b)
+{
+    return *(void *const *)a == *(void *const *)b;
+}
+
+static void error_print_at(sley_text *out, const void *place)
+{
+    const sley_error *error = *(sley_error *const *)place;
+    if (error) {
+        sley__error_message(error, out);
+    } else {
+        sley_text_put_cstr(out, "none");
+    }
+}
+
+const sley_type sley_type_error = {
+    .name = "Error",
+    .size = sizeof(sley_error *),
+    .align = sizeof(sley_error *),
+    .niche = 1,
+    .retain = error_retain_at,
+    .release = error_release_at,
+    .equal = same_at,
+    .print = error_print_at,
+};

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// panic.c - panics, async stacks, and the text that all reports are put together in.
+//
+// A report allocates nothing and leaves in as few writes as possible. The format of a panic:
+//
+//   panic: index 5 is out of range for a list of 3
+//     at stats.pick (stats.sley:12)
+//     at stats.main (stats.sley:20)
+//     in task "main"
+//
+// The stack of a running task is walked from its root: while a frame awaits a call, its state's site says
+// where the callee's frame lies (core.h I2). That of a suspended one leads from `top` along the callers.
+#include "internal.h"
+
+#include "sley/format.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { STACK_SHOWN = 40 }; // innermost frames of a deep stack
+
+// ---- the text -------------------------------------------------------------------------------
+
+void sley__flush_output(void)
+{
+    sley_stdout_flush();
+}
+
+static void write_out(report *r)
+{
+    size_t done = 0;
+    while (done < r->len) {
+        ssize_t n = write(STDERR_FILENO, r->text + done, r->len - done);
+        if (n > 0) {
+            done += (size_t)n;
+        } else if (errno != EINTR) {
+            break;
+        }
+    }
+    r->len = 0;
+}
+
+void sley__report_begin(report *r)
+{
+    r->len = 0;
+    sley__flush_output();
+}
+
+// One piece is cut at 1 KiB.
+void sley__report_add(report *r, const char *format, ...)
+{
+    if (sizeof r->text - r->len < 1024) write_out(r);
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(r->text + r->len, 1024, format, args);
+    va_end(args);
+    if (n > 0) r->len += n < 1024 ? (size_t)n : 1023;
+}
+
+void sley__report_end(report *r)
+{
+    write_out(r);
+}
+
+static void add_row(report *r, const sley_fn *fn, uint32_t line)
+{
+    sley__report_add(r, "  at %s (%s:%u)\n", fn->name, fn->file, line);
+}
+
+void sley__report_error(report *r, const sley_error *error)
+{
+    sley_text message;
+    sley_text_init(&message);
+    sley__error_message(error, &message);
+    sley__report_add(r, "%s: %.*s\n", error->type->name, (int)message.len, message.data);
+    sley_text_fini(&message);
+    for (uint16_t i = 0; i < error->trace_len; i++) {
+        const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
+        if (error->trace[i] & 1) {
+            sley__report_add(r, "  in a task spawned at %s:%u\n", site->fn->file, site->line);
+        } else {
+            add_row(r, site->fn, site->line);
+        }
+    }
+    if (error->trace_cut) sley__report_add(r, "  ... %u more\n", error->trace_cut);
+    if (error->type != &sley_error_group) return;
+    for (uint32_t i = 0; i < sley_error_group_len(error); i++) {
+        sley__report_add(r, "  %u. ", i + 1);
+        sley__report_error(r, sley_error_group_at(error, i));
+    }
+}
+
+// ---- stacks ---------------------------------------------------------------------------------
+
+static uint32_t line_of(const sley_frame *f)
+{
+    const sley_fn *fn = f->fn;
+    if (!fn->sites) return 0;
+    return fn->sites[f->state < fn->site_count ? f->state : 0].line;
+}
+
+// The frame that `f` awaits, or NULL when it runs or waits at a leaf.
+static const sley_frame *callee_of(const sley_frame *f)
+{
+    const sley_fn *fn = f->fn;
+    if (!fn->sites || f->state == 0 || f->state >= fn->site_count) return NULL;
+    uint32_t child = fn->sites[f->state].child;
+    if (child == 0) return NULL;
+    const char *place = (const char *)f + (child & ~(uint32_t)1);
+    const sley_frame *callee = (const sley_frame *)(const void *)place;
+    if (child & 1) memcpy(&callee, place, sizeof callee);
+    return callee && callee->caller == f ? callee : NULL;
+}
+
+static const sley_frame *innermost(const sley_task *t)
+{
+    if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
+    if (t->base.wait != SLEY_WAIT_IDLE) return t->top;
+    const sley_frame *f = (const sley_frame *)(const void *)(t + 1);
+    for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
+    return f;
+}
+
+// `skip`: the innermost frame's function has been shown, with a better line.
+static void add_stack(report *r, const sley_frame *f, const sley_fn *skip)
+{
+    if (f && f->fn == skip) f = f->caller;
+    for (int shown = 0; f; f = f->caller, shown++) {
+        if (shown == STACK_SHOWN) {
+            uint32_t more = 0;
+            for (; f; f = f->caller) more++;
+            sley__report_add(r, "  ... %u more\n", more);
+            return;
+        }
+        add_row(r, f->fn, line_of(f));
+    }
+}
+
+void sley__report_stack(report *r, const sley_task *t)
+{
+    add_stack(r, innermost(t), NULL);
+}
+
+// ---- panics ---------------------------------------------------------------------------------
+
+void sley_panic(const sley_site *site, const char *text)
+{
+    static volatile int depth; // a panic inside a panic: the report itself is broken
+    if (depth++) _exit(SLEY_EXIT_PANIC);
+    report r;
+    char name[256];
+    sley__report_begin(&r);
+    sley__report_add(&r, "panic: %s\n", text);
+    if (site && site->fn) add_row(&r, site->fn, site->line);
+    executor *x = sley__here();
+    if (x) {
+        sley_task *t = x->hot.current;
+        add_stack(&r, innermost(t), site ? site->fn : NULL);
+        sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
+        if (t->site) sley__report_add(&r, " spawned at %s:%u", t->site->fn->file, t->site->line);
+        sley__report_add(&r, "\n");
+    }
+    sley__report_end(&r);
+    _exit(SLEY_EXIT_PANIC);
+}
+
+void sley_panicf(const sley_site *site, const char *format, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    sley_panic(site, text);
+}
+
+void sley_bad_state(const sley_frame *self)
+{
+    sley_panicf(self && self->fn->sites ? self->fn->sites : NULL, "bad state %u: memory was overwritten",
+                self ? self->state : 0);
+}
