@@ -111,7 +111,7 @@ typedef array_of(ast_name) ast_name_list;
 struct expr {
     expr_kind kind;
     uint16_t depth;       // I3
-    bool parenthesised;   // `(e)`: the span still is that of e, without brackets
+    bool parenthesised;   // `(e)`: the span has the brackets in it
     span span;
     // checker:
     type *type;           // of its value; TYPE_UNIT for calls without result
@@ -696,7 +696,6 @@ typedef struct stmt_group {
     stmt head;
     bool is_awaited;
     ast_name name;              // `group g {`; text NULL
-    call_arg_list options;      // `group g(isolate: true) {`; mostly empty
     block *body;
     // checker:
     symbol *symbol;             // g; NULL
@@ -821,10 +820,12 @@ typedef struct enum_case {
     span span;
 } enum_case;
 
+typedef array_of(enum_case) enum_case_list;
+
 typedef struct decl_enum {
     decl head;
     type_param_list type_params;
-    array_of(enum_case) cases;
+    enum_case_list cases;
     decl_list methods;
 } decl_enum;
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// ast.c - names of the kinds, and what all constructors share.
+#include "ast.h"
+
+#include "ast_build.h"
+
+// ---- tables --------------------------------------------------------------------
+
+static const char *const expr_texts[] = {
+#define EXPR(kind, name, text) text,
+#include "ast.def"
+#undef EXPR
+};
+
+static const char *const stmt_texts[] = {
+#define STMT(kind, name, text) text,
+#include "ast.def"
+#undef STMT
+};
+
+static const char *const decl_texts[] = {
+#define DECL(kind, name, text) text,
+#include "ast.def"
+#undef DECL
+};
+
+static const struct {
+    const char *sign;
+    unsigned level;
+} ops[OP_COUNT] = {
+    {"", 0},
+#define OP(name, sign, level) {sign, level},
+#include "ast.def"
+#undef OP
+};
+
+const char *ast_op_text(ast_op op)
+{
+    return ops[op].sign;
+}
+
+unsigned ast_op_level(ast_op op)
+{
+    return ops[op].level;
+}
+
+const char *ast_expr_kind_text(expr_kind kind)
+{
+    return expr_texts[kind];
+}
+
+const char *ast_stmt_kind_text(stmt_kind kind)
+{
+    return stmt_texts[kind];
+}
+
+const char *ast_decl_kind_text(decl_kind kind)
+{
+    return decl_texts[kind];
+}
+
+// ---- new nodes -----------------------------------------------------------------
+
+uint16_t ast_depth(parser *p, uint16_t below, span at)
+{
+    if (below < LIMIT_NESTING) return (uint16_t)(below + 1);
+    if (!p->too_deep) diag_error(p->prog, at, E0107, (unsigned)LIMIT_NESTING);
+    p->too_deep = true;
+    return 1;   // the tree is thrown away; do not report again
+}
+
+ast_name ast_name_of(token t)
+{
+    return (ast_name){t.name, t.span};
+}
+
+void *ast_expr_new(parser *p, expr_kind kind, size_t size, span at, uint16_t below)
+{
+    expr *e = arena_zero(p->unit, size);
+    e->kind = kind;
+    e->span = at;
+    e->depth = ast_depth(p, below, at);
+    return e;
+}
+
+void *ast_stmt_new(parser *p, stmt_kind kind, size_t size, span at, uint16_t below)
+{
+    stmt *s = arena_zero(p->unit, size);
+    s->kind = kind;
+    s->span = at;
+    s->depth = ast_depth(p, below, at);
+    return s;
+}
+
+// ---- an expression read as a type --------------------------------------------------
+
+static type_expr *type_of_name(arena *memory, expr *e)
+{
+    type_expr_name *t = arena_new(memory, type_expr_name);
+    t->head = (type_expr){.kind = TEXPR_NAME, .depth = e->depth, .span = e->span};
+    t->name = expr_as_name(e)->name;
+    return &t->head;
+}
+
+static type_expr *type_of_member(arena *memory, expr *e)
+{
+    expr_member *member = expr_as_member(e);
+    type_expr *base = ast_type_of(memory, member->base);
+    if (base == NULL) return NULL;
+    type_expr_member *t = arena_new(memory, type_expr_member);
+    t->head = (type_expr){.kind = TEXPR_MEMBER, .depth = e->depth, .span = e->span};
+    t->base = base;
+    t->name = member->name;
+    return &t->head;
+}
+
+// False when one of them cannot be a type.
+static bool types_of_list(arena *memory, expr_list list, type_expr_list *types)
+{
+    for (uint32_t i = 0; i < list.count; i++) {
+        type_expr *one = ast_type_of(memory, list.items[i]);
+        if (one == NULL) return false;
+        array_push(memory, types, one);
+    }
+    return true;
+}
+
+static type_expr *type_of_index(arena *memory, expr *e)
+{
+    expr_index *index = expr_as_index(e);
+    type_expr_apply *t = arena_new(memory, type_expr_apply);
+    t->head = (type_expr){.kind = TEXPR_APPLY, .depth = e->depth, .span = e->span};
+    t->base = ast_type_of(memory, index->base);
+    bool ok = t->base != NULL && types_of_list(memory, index->args, &t->args);
+    return ok ? &t->head : NULL;
+}
+
+static type_expr *type_of_tuple(arena *memory, expr *e)
+{
+    type_expr_tuple *t = arena_new(memory, type_expr_tuple);
+    t->head = (type_expr){.kind = TEXPR_TUPLE, .depth = e->depth, .span = e->span};
+    return types_of_list(memory, expr_as_tuple(e)->items, &t->items) ? &t->head : NULL;
+}
+
+type_expr *ast_type_of(arena *memory, expr *e)
+{
+    switch (e->kind) {
+    case EXPR_NAME: return type_of_name(memory, e);
+    case EXPR_MEMBER: return type_of_member(memory, e);
+    case EXPR_INDEX: return type_of_index(memory, e);
+    case EXPR_TUPLE: return type_of_tuple(memory, e);
+    case EXPR_TYPE: return expr_as_type(e)->written;
+    default: return NULL;
+    }
+}

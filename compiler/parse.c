@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// parse.c - the token pump: from lexed tokens, through lemon, to the tree.
+//
+// After a syntax error lemon has gone back to the innermost list of statements
+// (declarations, members, arms) or to a keyword that waits for its block, and
+// its stack ends in `error`.  The pump then skips to a token that this place
+// can take, over brackets as a whole:
+//
+//     f(1 2, fn() { a })     the error is at `2`: skips `, fn`, the block in
+//     g()                    one step, `)`; takes the END
+//
+// so one mistake is one report, and the next line is read as usual.
+#include "parse.h"
+
+#include <stdlib.h>
+
+#include "ast_build.h"
+
+// lemon's entry points; they are in no header of its own.
+void *sley_parseAlloc(void *(*allocate)(size_t size));
+void sley_parseFree(void *machine, void (*release)(void *memory));
+void sley_parse(void *machine, int kind, token t, parser *p);
+
+// Is this a bracket that skipping goes over as a whole?
+static bool opens_group(const token *t)
+{
+    return t->match != 0;
+}
+
+static void feed(parser *p, const token *t)
+{
+    sley_parse(p->machine, t->kind, *t, p);
+    if (!p->lost) return;
+    if (parse_is_lost(p->machine)) {
+        // The token at fault was dropped, and with it what it opens.
+        if (opens_group(t)) p->at = t->match;
+        return;
+    }
+    p->lost = false;
+    parse_forgive(p->machine);
+}
+
+static void pump(parser *p)
+{
+    for (p->at = 0; p->at < p->lexed.tokens.count && !p->too_deep; p->at++) {
+        const token *t = &p->lexed.tokens.items[p->at];
+        if (!p->lost || t->kind == TOK_EOF || parse_accepts(p->machine, t->kind))
+            feed(p, t);
+        else if (opens_group(t))
+            p->at = t->match;
+    }
+}
+
+ast_module *parse_file(program *prog, source *src)
+{
+    ast_module *module = arena_new(&prog->unit, ast_module);
+    module->file = src;
+    parser p = {.prog = prog, .src = src, .unit = &prog->unit, .module = module};
+    lex_file(prog, src, &p.lexed);
+    if (!p.lexed.gave_up) {
+        p.machine = sley_parseAlloc(malloc);
+        if (p.machine == NULL) {
+            fprintf(stderr, "sley: out of memory: the parser\n");
+            exit(70);
+        }
+        pump(&p);
+        sley_parseFree(p.machine, free);
+    }
+    if (p.too_deep) module->decls.count = 0;   // ast.h I3
+    arena_reset(&prog->scratch);
+    return module;
+}

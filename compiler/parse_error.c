@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// parse_error.c - what to say about a syntax error.
+//
+// lemon knows which tokens would have been right; from these the report is
+// made: "expected `)` or `,` after `1`, found `2`".  Mistakes that people make
+// often have messages of their own: a statement outside of functions, a
+// reserved word as a name, `let r = await select {`.
+//
+// To give one report for one mistake, nothing is said about a line that has an
+// error already, nor inside a bracket that was left open.
+#include <string.h>
+
+#include "ast_build.h"
+
+// ---- is there something to say? ------------------------------------------------
+
+static bool is_swallowed(const parser *p, uint32_t position)
+{
+    for (uint32_t i = 0; i < p->lexed.swallowed.count; i++) {
+        span s = p->lexed.swallowed.items[i];
+        if (s.start <= position && position <= s.end) return true;
+    }
+    return false;
+}
+
+static bool line_has_error(const parser *p, uint32_t position)
+{
+    const diag_state *state = &p->prog->diags;
+    uint32_t line = source_line(p->prog, position);
+    for (uint32_t i = 0; i < state->reports.count; i++) {
+        uint32_t start = state->reports.items[i]->at.start;
+        if (source_of(p->prog, start) == p->src && source_line(p->prog, start) == line)
+            return true;
+    }
+    return false;
+}
+
+// ---- what was expected -----------------------------------------------------------
+
+static bool accepts(const parser *p, token_kind kind)
+{
+    return parse_accepts(p->machine, kind);
+}
+
+typedef enum place {
+    PLACE_DECL,       // a declaration could start
+    PLACE_STMT,       // a statement
+    PLACE_VALUE,      // an operand
+    PLACE_PATTERN,
+    PLACE_TYPE,
+    PLACE_NAME,
+    PLACE_BEHIND,     // behind something complete: signs are expected
+} place;
+
+static place place_of(const parser *p)
+{
+    if (accepts(p, TOK_IMPORT)) return PLACE_DECL;
+    if (accepts(p, TOK_RETURN)) return PLACE_STMT;
+    bool name = accepts(p, TOK_NAME);
+    if (name && accepts(p, TOK_LBRACKET)) return PLACE_VALUE;
+    if (name && accepts(p, TOK_INT)) return PLACE_PATTERN;
+    if (name && accepts(p, TOK_LPAREN)) return PLACE_TYPE;
+    return name ? PLACE_NAME : PLACE_BEHIND;
+}
+
+// In the order in which they are worth naming.
+static const token_kind signs[] = {
+    TOK_STR_MIDDLE, TOK_RPAREN, TOK_RBRACKET, TOK_LPAREN, TOK_COMMA, TOK_COLON, TOK_ASSIGN,
+    TOK_IN, TOK_FAT_ARROW, TOK_LBRACE, TOK_CASE, TOK_SPEC_CLOSE, TOK_FN, TOK_WHILE, TOK_STR,
+    TOK_END, TOK_RBRACE,
+};
+
+// Joins the signs that would do, three at most.
+static const char *expected_signs(parser *p)
+{
+    const char *names[3];
+    size_t count = 0;
+    bool closes = accepts(p, TOK_RPAREN) || accepts(p, TOK_RBRACKET) || accepts(p, TOK_STR_MIDDLE);
+    bool calls = accepts(p, TOK_DOT) && accepts(p, TOK_LPAREN);
+    if (accepts(p, TOK_ADD) && !closes) names[count++] = "an operator";
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0] && count < 3; i++) {
+        token_kind kind = signs[i];
+        if (kind == TOK_LPAREN && calls) continue;   // behind a value anything can be called
+        if (kind == TOK_IN && accepts(p, TOK_ADD)) continue;
+        if (kind == TOK_ASSIGN && accepts(p, TOK_ADD)) continue;
+        if (accepts(p, kind)) names[count++] = token_text(kind);
+    }
+    text out;
+    text_init(&out);
+    for (size_t i = 0; i < count; i++)
+        text_printf(&out, "%s%s", i == 0 ? "" : i + 1 < count ? ", " : " or ", names[i]);
+    if (count == 0) text_puts(&out, "something else");
+    const char *joined = arena_copy(p->unit, text_string(&out), out.len);
+    text_fini(&out);
+    return joined;
+}
+
+static const char *expected_at(parser *p, place where)
+{
+    switch (where) {
+    case PLACE_DECL: return "a declaration";
+    case PLACE_STMT: return "a statement";
+    case PLACE_VALUE: return "a value";
+    case PLACE_PATTERN: return "a pattern";
+    case PLACE_TYPE: return "a type";
+    case PLACE_NAME: return "a name";
+    case PLACE_BEHIND: break;
+    }
+    return expected_signs(p);
+}
+
+// ---- what was found ----------------------------------------------------------------
+
+static const token *token_before(const parser *p)
+{
+    return p->at == 0 ? NULL : &p->lexed.tokens.items[p->at - 1];
+}
+
+static const char *quoted(parser *p, span at)
+{
+    size_t len;
+    const char *bytes = source_text(p->prog, at, &len);
+    text out;
+    text_init(&out);
+    text_putc(&out, '`');
+    text_escaped(&out, bytes, len < 40 ? len : 40);
+    text_puts(&out, len < 40 ? "`" : "..`");
+    const char *made = arena_copy(p->unit, text_string(&out), out.len);
+    text_fini(&out);
+    return made;
+}
+
+static const char *found_text(parser *p, const token *t)
+{
+    if (t->kind == TOK_END) return t->span.start == t->span.end ? "the end of the line" : "`;`";
+    if (t->span.start == t->span.end) return token_text(t->kind);
+    bool is_text = t->kind == TOK_STR || t->kind == TOK_STR_HEAD || t->kind == TOK_BYTES;
+    return is_text ? token_text(t->kind) : quoted(p, t->span);
+}
+
+static const char *after_text(parser *p)
+{
+    const token *before = token_before(p);
+    if (before == NULL || before->kind == TOK_END || before->span.start == before->span.end)
+        return "";
+    const char *what = quoted(p, before->span);
+    size_t len = strlen(what);
+    char *made = arena_alloc(p->unit, len + 8);
+    memcpy(made, " after ", 7);
+    memcpy(made + 7, what, len + 1);
+    return made;
+}
+
+// ---- mistakes with a message of their own ---------------------------------------------
+
+static bool starts_other_declaration(token_kind kind)
+{
+    switch (kind) {
+    case TOK_STRUCT:
+    case TOK_CLASS:
+    case TOK_ENUM:
+    case TOK_INTERFACE:
+    case TOK_IMPORT:
+    case TOK_EXTERN:
+    case TOK_EXPORT:
+    case TOK_ERROR:
+    case TOK_TEST:
+    case TOK_LOCAL:
+    case TOK_TASK: return true;
+    default: return false;
+    }
+}
+
+static bool starts_statement(token_kind kind)
+{
+    switch (kind) {
+    case TOK_IF:
+    case TOK_WHILE:
+    case TOK_FOR:
+    case TOK_MATCH:
+    case TOK_BREAK:
+    case TOK_CONTINUE:
+    case TOK_RETURN:
+    case TOK_DEFER:
+    case TOK_WITH:
+    case TOK_TRY:
+    case TOK_THROW:
+    case TOK_ASSERT: return true;
+    default: return token_starts_operand(kind);
+    }
+}
+
+// The word of a block form that stands where a value is needed: `select {`,
+// `group g {`, `timeout(1s) {`.
+static const char *block_form(const parser *p, token_kind found)
+{
+    static const char *const forms[] = {"group", "select", "race", "shield", "timeout",
+                                        "timeout_at"};
+    if (found != TOK_LBRACE && found != TOK_NAME) return NULL;
+    const token *tokens = p->lexed.tokens.items;
+    uint32_t i = p->at;
+    if (found == TOK_LBRACE && i > 0 && tokens[i - 1].kind == TOK_RPAREN)
+        while (i > 0 && tokens[i].match + 1 != p->at) i--;
+    if (i == 0 || tokens[i - 1].kind != TOK_NAME) return NULL;
+    for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
+        if (strcmp(tokens[i - 1].name, forms[k]) == 0) return forms[k];
+    return NULL;
+}
+
+// True when the report is made.
+static bool report_known_mistake(parser *p, const token *t, place where)
+{
+    token_kind kind = t->kind;
+    const char *form = block_form(p, kind);
+    if (form != NULL) {
+        diag_error(p->prog, t->span, E0114, form);
+    } else if (where == PLACE_DECL && starts_statement(kind)) {
+        diag *d = diag_error(p->prog, t->span, E0113);
+        diag_help(p->prog, d, "put it into fn main() { .. }");
+    } else if (where == PLACE_STMT && starts_other_declaration(kind)) {
+        diag_error(p->prog, t->span, E0112);
+    } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
+        diag *d = diag_error(p->prog, t->span, E0110, t->span);
+        size_t len;
+        const char *word = source_text(p->prog, t->span, &len);
+        diag_help(p->prog, d, "another name will do, for example %.*s_", (int)len, word);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void add_hint(parser *p, diag *d, const token *t, place where)
+{
+    const token *before = token_before(p);
+    if (t->kind == TOK_ASSIGN && accepts(p, TOK_EQ))
+        diag_help(p->prog, d, "= assigns; write == to compare");
+    else if (t->kind == TOK_ELSE && before != NULL && before->kind == TOK_END)
+        diag_help(p->prog, d, "else stands behind the } of its block");
+    else if (t->kind == TOK_NAME && before != NULL && before->kind == TOK_NAME &&
+             accepts(p, TOK_COLON))
+        diag_help(p->prog, d, "a type stands behind a colon: x: int");
+    else if (t->kind == TOK_BANG && where == PLACE_VALUE)
+        diag_help(p->prog, d, "write not to negate a truth value");
+}
+
+void parse_syntax_error(parser *p, int kind)
+{
+    (void)kind;
+    p->lost = true;
+    const token *t = &p->lexed.tokens.items[p->at];
+    const diag_state *state = &p->prog->diags;
+    if (is_swallowed(p, t->span.start)) return;
+    if (state->max_errors != 0 && state->error_count >= state->max_errors) {
+        diag_error(p->prog, t->span, E0101, "", "", "");   // only counted
+        return;
+    }
+    if (line_has_error(p, t->span.start)) return;
+    place where = place_of(p);
+    if (report_known_mistake(p, t, where)) return;
+    diag *d = diag_error(p->prog, t->span, E0101, expected_at(p, where), after_text(p),
+                         found_text(p, t));
+    add_hint(p, d, t, where);
+}
