@@ -369,7 +369,8 @@ static void format_value(sley_text *text, const sley_type *type, const void *pla
     }
 }
 
-const char *sley_spec_check(const sley_str *spec_text, const sley_type *type, const sley_site *site)
+const char *sley_spec_check(const sley_str *spec_text, const sley_type *type,
+                            const sley_site *site)
 {
     spec s;
     bool whole = spec_text->base == NULL && strlen(spec_text->data) == (size_t)spec_text->len;

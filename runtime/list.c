@@ -107,9 +107,6 @@ void *sley_list_last(const sley_list *list)
     return list->len > 0 ? nth(list, list->len - 1) : NULL;
 }
 
-// Enough for any value on the stack; larger ones are rare and pass through the heap.
-enum { SMALL_VALUE = 256 };
-
 void sley_list_set(sley_list *list, int64_t index, const void *value, const sley_site *site)
 {
     char *place = sley_list_at(list, index, site);
@@ -363,7 +360,9 @@ uint64_t sley_list_hash(const sley_list *list)
 int64_t sley_list_sum_int(const sley_list *list, const sley_site *site)
 {
     int64_t sum = 0;
-    for (int64_t i = 0; i < list->len; i++) sum = sley_int_add(sum, SLEY_NTH(int64_t, list, i), site);
+    for (int64_t i = 0; i < list->len; i++) {
+        sum = sley_int_add(sum, SLEY_NTH(int64_t, list, i), site);
+    }
     return sum;
 }
 

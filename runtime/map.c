@@ -22,7 +22,6 @@
 enum {
     FIRST_CAP = 8,       // entries; the index has twice as many slots
     NOT_FOUND = -1,
-    SMALL_VALUE = 256,   // larger keys and values pass through the heap
 };
 
 #define DEAD UINT32_MAX

@@ -46,13 +46,13 @@ bool sley_set_add(sley_set *set, const void *value)
 {
     const sley_type *type = set->key;
     bool is_new = sley__map_add(set, value);
-    if (type->release != NULL) {
-        // release wants a place that it may write to
-        void *taken = sley__alloc(type->size);
-        memcpy(taken, value, type->size);
-        type->release(taken);
-        free(taken);
-    }
+    if (type->release == NULL) return is_new;
+    // release wants a place that it may write to
+    max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
+    void *taken = type->size <= SMALL_VALUE ? (void *)small : sley__alloc(type->size);
+    memcpy(taken, value, type->size);
+    type->release(taken);
+    if (taken != (void *)small) free(taken);
     return is_new;
 }
 

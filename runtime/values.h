@@ -13,6 +13,9 @@
 
 // ---- memory (types.c) --------------------------------------------------------------
 
+// A value up to this size is moved by way of the stack, a larger one by way of the heap.
+enum { SMALL_VALUE = 256 };
+
 // Never NULL: too little memory, or more than PTRDIFF_MAX, is the panic "out of memory".
 void *sley__alloc(size_t size);
 void *sley__realloc(void *block, size_t size);

@@ -98,7 +98,8 @@ static inline void *sley_list_at(const sley_list *list, int64_t index, const sle
 void *sley_list_first(const sley_list *list);
 void *sley_list_last(const sley_list *list);
 
-void sley_list_set(sley_list *list, int64_t index, const void *value, const sley_site *site); // takes
+// Takes; the old element is released.
+void sley_list_set(sley_list *list, int64_t index, const void *value, const sley_site *site);
 void sley_list_append(sley_list *list, const void *value); // takes
 // Before `index`, which is 0..len.  Takes.
 void sley_list_insert(sley_list *list, int64_t index, const void *value, const sley_site *site);

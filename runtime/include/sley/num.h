@@ -401,6 +401,27 @@ double sley_float_round_to(double v, int64_t digits);
 bool sley_float_is_nan(double v);
 bool sley_float_is_inf(double v);
 
+// The constants of the module math.
+static inline double sley_math_pi(void)
+{
+    return 3.14159265358979323846;
+}
+
+static inline double sley_math_e(void)
+{
+    return 2.71828182845904523536;
+}
+
+static inline double sley_math_inf(void)
+{
+    return (double)INFINITY;
+}
+
+static inline double sley_math_nan(void)
+{
+    return (double)NAN;
+}
+
 // ---- durations and instants ------------------------------------------------------
 
 sley_duration sley_duration_add(sley_duration a, sley_duration b, const sley_site *site);
