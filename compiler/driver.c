@@ -130,7 +130,7 @@ void driver_print(program *prog, ir_module *ir, emit_stage stage, text *out)
 {
     switch (stage) {
     case STAGE_IR: ir_print(out, ir); break;
-    case STAGE_FRAMES: frame_report(out, ir); break;
+    case STAGE_FRAMES: frame_report(prog, ir, out); break;
     case STAGE_HEADER: emit_header(prog, ir, out); break;
     case STAGE_C: emit_module(prog, ir, out); break;
     case STAGE_TOKENS:

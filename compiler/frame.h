@@ -24,6 +24,8 @@
 #define SLEY_FRAME_H
 
 #include "ir.h"
+#include "program.h"
+#include "text.h"
 
 typedef struct frame_block frame_block;
 
@@ -49,6 +51,9 @@ typedef struct frame_layout {
 
 // Size and alignment of a type's C representation on a 64-bit machine.
 void frame_type_size(const type *t, uint32_t *size, uint32_t *align);
+
+// --emit=frames: sizes, fields, lines, and what lives across which await.
+void frame_report(program *prog, const ir_module *ir, text *out);
 
 // The region needs `u_N` (sley_unwind) around its cleanup.
 static inline bool frame_has_unwind(const ir_node *node)
