@@ -185,8 +185,11 @@ fuzz: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%-fuzzer) # a minute for each target,
 # ---- demo, bench, install ----------------------------------------------------------------------------------
 
 .PHONY: demo bench install clean help
-demo: all                               # compiles the main sample, shows its C and runs it
-	@samples/demo.sh $(BUILD)/sley
+DEMO ?= samples/pipeline.sley
+demo: all                               # shows a sample, its C, and what it prints
+	@echo; echo "---- $(DEMO)"; echo; cat $(DEMO)
+	@echo; echo "---- its C: sley emit $(DEMO)"; echo; $(BUILD)/sley emit $(DEMO)
+	@echo; echo "---- its output: sley run $(DEMO)"; echo; $(BUILD)/sley run $(DEMO)
 bench: all                              # each benchmark beside its hand-written limit in C
 	@bench/run.sh $(BUILD)/sley
 
