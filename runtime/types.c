@@ -190,6 +190,12 @@ FLOATING(f32, float, sley_text_put_f32)
 COUNTED_VALUE(str)
 COUNTED_VALUE(bytes)
 COUNTED(buffer)
+COUNTED(closure)
+
+static bool equal_closure(const void *a, const void *b)
+{
+    return *(sley_closure *const *)a == *(sley_closure *const *)b;
+}
 
 static void print_str(sley_text *out, const void *place)
 {
@@ -219,6 +225,11 @@ static void print_buffer(sley_text *out, const void *place)
     sley_text_put_cstr(out, ")");
 }
 
+static void print_closure(sley_text *out, const void *place)
+{
+    sley_text_put_cstr(out, *(sley_closure *const *)place == NULL ? "none" : "<fn>");
+}
+
 #define POINTER_TYPE(NAME, EQUAL, HASH, COMPARE)                                         \
     const sley_type sley_type_##NAME = {#NAME,         sizeof(void *),  sizeof(void *), 1, \
                                         retain_##NAME, release_##NAME,  EQUAL,          \
@@ -227,6 +238,7 @@ static void print_buffer(sley_text *out, const void *place)
 POINTER_TYPE(str, equal_str, hash_str, compare_str);
 POINTER_TYPE(bytes, equal_bytes, hash_bytes, compare_bytes);
 POINTER_TYPE(buffer, NULL, NULL, NULL);
+POINTER_TYPE(closure, equal_closure, NULL, NULL);
 
 // ---- optionals (opt.h) ---------------------------------------------------------------
 

@@ -357,6 +357,35 @@ static void pairs(void **state)
     sley_list_release(made);
 }
 
+static int dropped;
+
+static void drop_closure(sley_closure *c)
+{
+    dropped++;
+    free(c);
+}
+
+// A list of fn values holds and releases them.
+static void closures(void **state)
+{
+    (void)state;
+    static sley_closure named = {{SLEY_IMMORTAL, 0}, NULL, NULL};
+    sley_closure *made = malloc(sizeof *made);
+    sley_closure *at = &named;
+    *made = (sley_closure){{1, 0}, NULL, drop_closure};
+    sley_list *fns = sley_list_new(&sley_type_closure, 0);
+    sley_list_append(fns, &made); // takes
+    sley_list_append(fns, &at);
+    sley_list *copy = sley_list_copy(fns);
+    assert_true(sley_list_equal(fns, copy));
+    assert_prints(list_list, &fns, "[<fn>, <fn>]");
+    sley_list_release(fns);
+    assert_int_equal(dropped, 0);
+    sley_list_release(copy);
+    assert_int_equal(dropped, 1);
+    assert_int_equal(named.head.refs, SLEY_IMMORTAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +395,7 @@ int main(void)
         cmocka_unit_test(comparing), cmocka_unit_test(sorting_is_stable),
         cmocka_unit_test(pairs),     cmocka_unit_test(sorting_by_key),
         cmocka_unit_test(extremes_and_sums),
+        cmocka_unit_test(closures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

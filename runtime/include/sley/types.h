@@ -33,6 +33,7 @@ extern const sley_type sley_type_duration;
 extern const sley_type sley_type_instant; // prints as a duration since the start
 extern const sley_type sley_type_str;
 extern const sley_type sley_type_bytes;
+extern const sley_type sley_type_closure; // any fn value; equal when it is the same one
 
 // A struct, enum, tuple or optional struct: the initialiser of a const sley_type.
 //   static const sley_type m_a__Point__type =
