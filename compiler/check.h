@@ -46,11 +46,13 @@ struct checker {
     module *module;          // whose declarations are being checked
     check_fn *fn;            // the function around; NULL outside of functions
     scope scope;             // local names, those of the outer functions below
+    uint32_t scope_start;    // where the innermost scope begins in it
+    map type_names;          // `int`, `str` ..: interned name -> scalar type
+    map unknown;             // names reported by E0201 -> function: one report in each
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
     struct builtin_table *builtins;   // builtin.c
     type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
          *bytes, *character, *duration, *instant, *range, *group, *error;
-    uint32_t closure_count;  // in the outermost function
     uint32_t test_count;     // in the module
 };
 
@@ -62,7 +64,9 @@ struct check_fn {
     check_try *tries;        // innermost `try` around this point
     check_loop *loops;       // innermost loop
     check_group *groups;     // innermost group block
-    map *names;              // name -> last symbol of it, for symbol.shadow
+    map names;               // name -> last symbol of it, for symbol.shadow
+    uint32_t closure_count;  // outermost function: numbers the closures inside
+    bool is_initialiser;     // of a module-level variable or a default value
     bool infers_throws;      // a closure without `throws`: what it does decides
     bool infers_result;
     uint32_t in_defer;       // depth of defer and finally blocks
@@ -94,7 +98,8 @@ type *check_prelude_type(checker *c, const char *name);
 // fn and shadow, warns about what it hides.
 void check_declare(checker *c, symbol *sym);
 symbol *check_new_local(checker *c, ast_name name, type *t, bool is_var);
-// End of a scope: warns about names that were not used.
+// A scope, opened and closed; the end warns about names that were not used.
+uint32_t check_open_scope(checker *c);
 void check_close_scope(checker *c, uint32_t mark);
 // Type of a module-level variable, inferred on first demand.
 type *check_global_type(checker *c, symbol *global);
@@ -106,6 +111,9 @@ int check_field_index(const type *t, const char *name);
 int check_case_index(const type *t, const char *name);
 // The SYM_CASE symbol of a case.
 symbol *check_case_symbol(checker *c, type *owner, uint32_t index);
+
+// Fills c->prelude and c->type_names (prelude.c).
+void check_prelude_init(checker *c);
 
 // ---- which type fits (check_type.c) --------------------------------------------
 

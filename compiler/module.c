@@ -52,7 +52,7 @@ static const char *free_name(program *prog, const char *wanted)
     const char *name = intern_string(&prog->names, wanted);
     text t;
     text_init(&t);
-    for (unsigned i = 2; map_has(&prog->modules_by_name, name); i++) {
+    for (unsigned i = 2; map_has(&prog->modules_by_name, name) || module_is_builtin(name); i++) {
         text_clear(&t);
         text_printf(&t, "%s_%u", wanted, i);
         name = intern_string(&prog->names, text_string(&t));

@@ -29,6 +29,8 @@ struct module {
     map names;               // top-level name -> symbol; imports excluded
     map imports;             // local name of an import -> SYM_MODULE symbol
     module_list uses;        // modules with a file that it imports, in text order
+    array_of(symbol *) globals;   // its variables in the order of their initialisation:
+                             // that of the source, but behind those that it reads
     module_state state;
     bool is_root;            // given on the command line
 };

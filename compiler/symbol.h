@@ -51,6 +51,8 @@ struct symbol {
     bool is_var;               // may be assigned
     bool is_used;              // for the warning about unused names
     bool is_captured;          // by some closure
+    bool in_progress;          // checker: its type is being worked out
+    bool cannot_fail;          // a task that was spawned from a call that throws nothing
 };
 
 // One parameter as callers see it.

@@ -431,14 +431,13 @@ static void print_fn(text *out, const type_fn *fn)
 static void print_applied(text *out, const char *name, const type *t)
 {
     text_puts(out, name);
+    if (t->element->kind == TYPE_UNIT) return;   // a task without result
     text_putc(out, '[');
     if (t->kind == TYPE_MAP) {
         type_print(out, t->key);
         text_puts(out, ", ");
     }
-    // a task without result has nothing to name
-    if (t->element->kind != TYPE_UNIT) type_print(out, t->element);
-    else text_puts(out, "()");
+    type_print(out, t->element);
     text_putc(out, ']');
 }
 

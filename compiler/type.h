@@ -77,6 +77,7 @@ typedef struct type_case {
     const char *name;    // interned
     type_field *fields;  // payload
     size_t field_count;
+    symbol *symbol;      // SYM_CASE
 } type_case;
 
 // The body shared by struct, enum and error types: what the declaration says.

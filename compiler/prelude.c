@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// prelude.c - the nominal types that every program has: the built-in errors.
+//
+// They are symbols like those of declarations, without a declaration: decl is
+// NULL and type->decl->c_name is what the runtime calls them.
+#include "check.h"
+
+typedef struct prelude_error {
+    const char *space;         // "" or a built-in module: `net.Error`
+    const char *name;
+    const char *parent;        // as written; "Error"
+    const char *c_name;
+    const char *field;         // its only field, or NULL
+    type_kind field_kind;
+} prelude_error;
+
+// Parents before children.
+static const prelude_error errors[] = {
+    {"", "Timeout", "Error", "sley_error_timeout", NULL, TYPE_UNIT},
+    {"", "Closed", "Error", "sley_error_closed", NULL, TYPE_UNIT},
+    {"", "NotDone", "Error", "sley_error_not_done", NULL, TYPE_UNIT},
+    {"", "WasCancelled", "Error", "sley_error_was_cancelled", NULL, TYPE_UNIT},
+    {"", "AlreadyDone", "Error", "sley_error_already_done", NULL, TYPE_UNIT},
+    {"", "ErrorGroup", "Error", "sley_error_group", NULL, TYPE_UNIT},
+    {"", "LoopError", "Error", "sley_error_loop", NULL, TYPE_UNIT},
+    {"", "ParseError", "Error", "sley_error_parse", "text", TYPE_STR},
+    {"", "DecodeError", "Error", "sley_error_decode", "at", TYPE_INT},
+    {"net", "Error", "Error", "sley_error_net", NULL, TYPE_UNIT},
+    {"net", "Refused", "net.Error", "sley_error_net_refused", NULL, TYPE_UNIT},
+    {"net", "Reset", "net.Error", "sley_error_net_reset", NULL, TYPE_UNIT},
+    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", NULL, TYPE_UNIT},
+    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", NULL, TYPE_UNIT},
+    {"net", "NotFound", "net.Error", "sley_error_net_not_found", NULL, TYPE_UNIT},
+    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", NULL, TYPE_UNIT},
+    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete", NULL, TYPE_UNIT},
+    {"fs", "Error", "Error", "sley_error_fs", NULL, TYPE_UNIT},
+    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found", NULL, TYPE_UNIT},
+    {"fs", "Denied", "fs.Error", "sley_error_fs_denied", NULL, TYPE_UNIT},
+};
+
+static const struct {
+    const char *name;
+    type_kind kind;
+} scalars[] = {
+    {"bool", TYPE_BOOL},   {"char", TYPE_CHAR},   {"int", TYPE_INT},     {"i64", TYPE_INT},
+    {"i8", TYPE_I8},       {"i16", TYPE_I16},     {"i32", TYPE_I32},     {"i128", TYPE_I128},
+    {"u8", TYPE_U8},       {"u16", TYPE_U16},     {"u32", TYPE_U32},     {"u64", TYPE_U64},
+    {"u128", TYPE_U128},   {"float", TYPE_FLOAT}, {"f64", TYPE_FLOAT},   {"f32", TYPE_F32},
+    {"str", TYPE_STR},     {"bytes", TYPE_BYTES}, {"duration", TYPE_DURATION},
+    {"instant", TYPE_INSTANT}, {"group", TYPE_GROUP},
+};
+
+static symbol *add_type(checker *c, const char *space, const char *name, type *t)
+{
+    interner *names = &c->prog->names;
+    symbol *sym = arena_new(&c->prog->memory, symbol);
+    sym->kind = SYM_TYPE;
+    sym->name = intern_string(names, name);
+    sym->module = intern_string(names, space);
+    sym->type = t;
+    sym->is_used = true;
+    text key;
+    text_init(&key);
+    text_printf(&key, "%s%s%s", space, *space ? "." : "", name);
+    map_put(&c->prelude, intern_string(names, text_string(&key)), sym);
+    text_fini(&key);
+    return sym;
+}
+
+static void add_error(checker *c, const prelude_error *e)
+{
+    interner *names = &c->prog->names;
+    type *t = type_declare(c->prog, TYPE_ERROR, intern_string(names, e->space),
+                           intern_string(names, e->name), NULL);
+    t->decl->c_name = e->c_name;
+    t->decl->parent = check_prelude_type(c, e->parent);
+    t->decl->complete = true;
+    if (e->field) {
+        t->decl->fields = arena_new(&c->prog->memory, type_field);
+        t->decl->fields[0].name = intern_string(names, e->field);
+        t->decl->fields[0].type = type_scalar(c->prog, e->field_kind);
+        t->decl->field_count = 1;
+    }
+    t->decl->symbol = NULL;
+    add_type(c, e->space, e->name, t);
+}
+
+void check_prelude_init(checker *c)
+{
+    map_init(&c->prelude, &c->prog->memory);
+    map_init(&c->type_names, &c->prog->memory);
+    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
+        map_put(&c->type_names, intern_string(&c->prog->names, scalars[i].name),
+                type_scalar(c->prog, scalars[i].kind));
+    }
+    add_type(c, "", "Error", type_error_root(c->prog));
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) add_error(c, &errors[i]);
+}
+
+type *check_prelude_type(checker *c, const char *name)
+{
+    const symbol *sym = map_find(&c->prelude, intern_string(&c->prog->names, name));
+    return sym ? sym->type : NULL;
+}
