@@ -71,8 +71,10 @@ static extent closed(extent e)
     return e;
 }
 
+// C has no empty struct: one without fields is printed with a `bool`.
 static extent fields_extent(const type_field *fields, size_t count)
 {
+    if (count == 0) return (extent){1, 1};
     extent e = {0, 1};
     for (size_t i = 0; i < count; i++) append_type(&e, fields[i].type);
     return closed(e);
@@ -295,9 +297,10 @@ static void enter(void *data, ir_node *node)
         }
         frame_block *block = array_last(&f->blocks);
         for (size_t i = 0; i < node->scope.var_count; i++) {
-            if (node->scope.vars[i]->in_frame) {
-                array_push(&f->prog->fn, &block->vars, node->scope.vars[i]);
-            }
+            ir_var *var = node->scope.vars[i];
+            // The function's cleanup drops what is owned, so that must not share.
+            frame_block *home = var->is_owned ? f->layout->root : block;
+            if (var->in_frame) array_push(&f->prog->fn, &home->vars, var);
         }
         if (is_region(node)) array_push(&f->prog->scratch, &f->regions, node);
         break;
