@@ -92,6 +92,7 @@ typedef struct type_decl {
     type *parent;        // error: what it derives from; NULL only for `Error`
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_Timeout`)
     bool complete;       // the fields are filled in (I2)
+    bool asking;         // a question about it is being answered (check_type.c)
 } type_decl;
 
 typedef struct type_fn {
