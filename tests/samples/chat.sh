@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The chat sample: three foreign clients see each other's lines.
 . "$ROOT/tests/lib.sh"
-. "$ROOT/tests/samples/server.sh"
+. "$ROOT/tests/server.sh"
 
 check "it builds under the sanitizers" build_sanitized chat chat
 if start_server ./chat 0 > start.log; then tap ok "the server starts"; else

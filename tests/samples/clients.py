@@ -118,6 +118,10 @@ def chat() -> None:
     ann.hears("* dan has joined")
     dan.say("hello")
     ann.hears("dan: hello")
+    dan.say("/quit")
+    ann.hears("* dan has left")
+    ann.say("/quit")
+    assert ann.file.readline() == "", "ann is still connected"
 
 
 if __name__ == "__main__":

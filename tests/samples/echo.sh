@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The echo sample and foreign clients: every byte comes back, whatever clients do.
 . "$ROOT/tests/lib.sh"
-. "$ROOT/tests/samples/server.sh"
+. "$ROOT/tests/server.sh"
 
 client() { python3 "$ROOT/tests/samples/clients.py" "$1" "$port"; }
 through_socat() { printf 'a line\nanother\n' | socat -t 10 - "TCP:127.0.0.1:$port" > socat.out && printf 'a line\nanother\n' | cmp - socat.out; }

@@ -5,7 +5,7 @@
 # Words that follow no pattern but are the same each time, with what stands between words in real text.
 awk 'BEGIN {
     srand(7); split(". , ; - 42 \"quoted\" don'"'"'t été\t(x)", marks, " ")
-    for (line = 0; line < 120000; line++) {
+    for (line = 0; line < 200000; line++) {
         text = ""
         for (n = int(rand() * 14); n > 0; n--) {
             word = ""
