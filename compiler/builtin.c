@@ -58,6 +58,17 @@ struct builtin_table {
     map first;               // name -> its first row_info
 };
 
+size_t builtin_count(void)
+{
+    return ROW_COUNT;
+}
+
+const builtin *builtin_row(size_t index)
+{
+    assert(index < ROW_COUNT);
+    return &rows[index];
+}
+
 bool builtin_is_module(const char *name)
 {
     for (size_t i = 0; i < MODULE_COUNT; i++) {
@@ -589,6 +600,10 @@ void builtin_suggest(checker *c, suggestion *s, const char *owner, const type *r
 
 void builtin_write_reference(text *out)
 {
+    text_puts(out, "# Built-in functions, methods and modules\n\n"
+                   "Made from compiler/builtin.def. `T`, `K` and `V` stand for any type; "
+                   "\"awaited\": an async call.\nWhat is written without brackets is a "
+                   "property.\n");
     const char *receiver = NULL;
     for (uint32_t i = 0; i < ROW_COUNT; i++) {
         const builtin *b = &rows[i];

@@ -82,6 +82,9 @@ symbol *builtin_static(checker *c, const char *type_name, const char *name);
 // The next overload; `receiver` is the one it was found for (NULL: no method).
 const builtin *builtin_next(checker *c, const builtin *b, const type *receiver);
 bool builtin_is_module(const char *name);
+// The table itself, for whoever wants all rows.
+size_t builtin_count(void);
+const builtin *builtin_row(size_t index);
 
 const builtin_sig *builtin_signature(checker *c, const builtin *b);
 // The symbol that uses of the row point to.

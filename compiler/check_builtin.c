@@ -311,10 +311,7 @@ static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size
         match_arg(b, e, p);
         return;
     }
-    const char *role = check_format(c, "argument %N", p->name);
-    bool is_good = e->type ? check_convert(c, e, want, role, (span){0, 0})
-                           : !check_is_poison(check_value(c, e, want, role, (span){0, 0}));
-    if (!is_good) b->is_good = false;
+    if (!check_argument(c, e, want, p->name, (span){0, 0})) b->is_good = false;
 }
 
 // The signature's parameters as check_deal wants them.  A default is any
@@ -592,10 +589,16 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
     b.plan->can_throw = b.sig->throws;
     if (receiver) b.plan->args[0] = receiver;
     call_target target = {row->name, {0, 0}, params_of(&b, count), count, first_param};
-    uint32_t *slots = arena_new_array(&c->prog->scratch, uint32_t, call->args.count + 1);
+    uint32_t few[CHECK_FEW_ARGS];
+    uint32_t *slots = check_slots(c, call, few);
     b.is_good = check_deal(c, call, &target, b.plan, slots);
     for (uint32_t i = 0; i < call->args.count; i++) {
         expr *e = call->args.items[i].value;
+        if (call->args.items[i].is_spread) {
+            diag_error(c->prog, e->span, E0407);
+            b.is_good = false;
+            slots[i] = UINT32_MAX;
+        }
         if (slots[i] == UINT32_MAX) {
             if (!e->type) check_expr(c, e, NULL);
             continue;

@@ -162,6 +162,12 @@ static void fill_in(dealer *d)
     }
 }
 
+uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few)
+{
+    if (call->args.count <= CHECK_FEW_ARGS) return few;
+    return arena_new_array(&c->prog->scratch, uint32_t, call->args.count);
+}
+
 bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
                 uint32_t *slots)
 {
@@ -179,19 +185,37 @@ bool check_deal(checker *c, expr_call *call, const call_target *target, call_pla
 
 // ---- calls with declared parameters -----------------------------------------------
 
+bool check_argument(checker *c, expr *e, type *want, const char *name, span other)
+{
+    type *t = e->type ? e->type : check_expr(c, e, want);
+    if (check_is_poison(t)) return false;
+    bool fits = check_fits(t, want);
+    // the words are only made for a report: most arguments are right
+    const char *role = fits ? "" : check_format(c, "argument %N", name);
+    if (t->kind == TYPE_UNIT && !fits) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+        diag_caret(c->prog, d, "gives no value");
+        check_poison(c, e);
+        return false;
+    }
+    if (check_convert(c, e, want, role, other)) return true;
+    check_poison(c, e);
+    return false;
+}
+
 static void check_one_arg(checker *c, const call_arg *arg, const param_info *p, span declared)
 {
     type *want = p->type;
     if (p->is_variadic && !arg->is_spread && want->kind == TYPE_LIST) want = want->element;
-    span other = p->symbol ? p->symbol->span : declared;
-    check_value(c, arg->value, want, check_format(c, "argument %N", p->name), other);
+    check_argument(c, arg->value, want, p->name, p->symbol ? p->symbol->span : declared);
 }
 
 // Deals and checks the arguments; false after a report about their dealing.
 static bool check_arguments(checker *c, expr_call *call, const call_target *target,
                             call_plan *plan)
 {
-    uint32_t *slots = arena_new_array(&c->prog->scratch, uint32_t, call->args.count + 1);
+    uint32_t few[CHECK_FEW_ARGS];
+    uint32_t *slots = check_slots(c, call, few);
     bool is_good = check_deal(c, call, target, plan, slots);
     for (size_t i = 0; i < target->param_count; i++) {
         plan->param_types[i] = target->params[i].type;
@@ -320,8 +344,7 @@ static type *call_value(checker *c, expr_call *call, type *t)
             check_expr(c, arg->value, NULL);
             continue;
         }
-        check_value(c, arg->value, fn->params[i], check_format(c, "argument %u", i + 1),
-                    (span){0, 0});
+        check_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
         plan->args[i] = arg->value;
         plan->order[i] = i;
         plan->param_types[i] = fn->params[i];

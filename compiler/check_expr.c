@@ -165,6 +165,15 @@ path_kind check_path(checker *c, expr *e, symbol **found)
 
 // ---- names and members as values ------------------------------------------------
 
+static bool is_container(const char *name)
+{
+    static const char *const names[] = {"list", "map", "set", "chan", "future"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0) return true;
+    }
+    return false;
+}
+
 // A property or constant of builtin.def; E0318 for what must be called.
 static type *builtin_value(checker *c, expr *e, symbol **slot, const type *receiver)
 {
@@ -178,6 +187,10 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
         }
         *slot = builtin_symbol(c, b);
         return builtin_type(c, sig->result, &bound, c->poison);
+    }
+    if (!receiver && (map_has(&c->type_names, name) || is_container(name))) {
+        diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
+        return c->poison;
     }
     diag *d = diag_error(c->prog, e->span, E0318, name);
     diag_help(c->prog, d, "call it, or wrap the call in a closure: fn() => %s()", name);

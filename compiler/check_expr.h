@@ -71,6 +71,12 @@ typedef struct call_target {
 // The values are not checked here.
 bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
                 uint32_t *slots);
+// Room for the slots of a call: `few` has CHECK_FEW_ARGS places.
+enum { CHECK_FEW_ARGS = 16 };
+uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few);
+// Checks the value (unless that was done) and converts it to its parameter's
+// type; false after a report.
+bool check_argument(checker *c, expr *e, type *want, const char *name, span other);
 call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count);
 
 // A call of a built-in: `first` is the first row of its name, `receiver` the

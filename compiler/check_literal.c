@@ -170,7 +170,7 @@ type *check_comprehension(checker *c, expr_comprehension *e, type *hint)
 {
     hint = check_hint(hint);
     bool fits = hint && hint->kind == (e->key ? TYPE_MAP : TYPE_LIST);
-    uint32_t mark = scope_open(&c->scope);
+    uint32_t outer = check_open_scope(c);
     bool is_good = true;
     for (uint32_t i = 0; i < e->clauses.count; i++) {
         if (!check_clause(c, &e->clauses.items[i])) is_good = false;
@@ -185,8 +185,7 @@ type *check_comprehension(checker *c, expr_comprehension *e, type *hint)
     type *value = fits ? part_hint(hint->element) : NULL;
     if (value) check_value(c, e->value, value, "the element", (span){0, 0});
     else value = check_any_value(c, e->value, NULL);
-    check_close_scope(c, mark);
-    scope_close(&c->scope, mark);
+    check_close_scope(c, outer);
     if (!is_good || check_is_poison(value)) return c->poison;
     return key ? type_map(c->prog, key, value) : type_list(c->prog, value);
 }

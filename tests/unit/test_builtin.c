@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// test_builtin.c - the table of built-ins: every signature reads, overloads are
+// found in order, type parameters bind.
+//
+//     test_builtin --reference    prints docs/builtins.md
+#include "builtin.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "program.h"
+
+static program prog;
+static checker check;
+
+static int setup(void **state)
+{
+    (void)state;
+    program_init(&prog);
+    type_init(&prog);
+    check_init(&check, &prog);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    program_fini(&prog);
+    return 0;
+}
+
+static const char *name(const char *text)
+{
+    return intern_string(&prog.names, text);
+}
+
+static void assert_type(const type *t, const char *want)
+{
+    text out;
+    text_init(&out);
+    type_print(&out, t);
+    assert_string_equal(text_string(&out), want);
+    text_fini(&out);
+}
+
+// What a method gives without arguments.
+static void assert_gives(const type *receiver, const char *method, const char *want)
+{
+    const type *t = builtin_result(&check, receiver, name(method), NULL, NULL, NULL);
+    assert_non_null(t);
+    assert_type(t, want);
+}
+
+static void test_every_signature_reads(void **state)
+{
+    (void)state;
+    size_t count = builtin_count();
+    assert_true(count > 200);
+    for (size_t i = 0; i < count; i++) {
+        const builtin *b = builtin_row(i);
+        const builtin_sig *sig = builtin_signature(&check, b);
+        assert_non_null(sig->result);
+        assert_non_null(b->doc);
+        bool is_special = (b->flags & B_SPECIAL) != 0;
+        assert_true(is_special == (b->c_name == NULL));
+        assert_true(!is_special || b->id != BI_NONE);
+        // what suspends is declared async, and the other way round
+        bool suspends = (b->flags & (B_LEAF | B_CALLEE)) != 0;
+        assert_true(is_special || suspends == sig->is_async);
+        assert_true(!(b->flags & B_THROWS) || sig->throws);
+    }
+}
+
+static void test_type_parameters(void **state)
+{
+    (void)state;
+    type *string = type_scalar(&prog, TYPE_STR);
+    type *integer = type_scalar(&prog, TYPE_INT);
+    assert_gives(type_list(&prog, string), "first", "str?");
+    assert_gives(type_map(&prog, string, integer), "keys", "list[str]");
+    assert_gives(type_map(&prog, string, integer), "values", "list[int]");
+    assert_gives(type_map(&prog, string, integer), "items", "list[(str, int)]");
+    assert_gives(type_task(&prog, integer), "error", "Error?");
+    assert_gives(type_chan(&prog, integer, CHAN_RECEIVER), "recv", "int?");
+    assert_null(builtin_method(&check, type_chan(&prog, integer, CHAN_RECEIVER), name("send")));
+    assert_null(builtin_method(&check, integer, name("upper")));
+}
+
+static void test_overloads(void **state)
+{
+    (void)state;
+    const type *chan = type_chan(&prog, type_scalar(&prog, TYPE_INT), CHAN_SENDER);
+    symbol *close = builtin_method(&check, chan, name("close"));
+    assert_non_null(close);
+    assert_int_equal(builtin_signature(&check, close->builtin)->param_count, 0);
+    const builtin *next = builtin_next(&check, close->builtin, chan);
+    assert_non_null(next);
+    assert_int_equal(builtin_signature(&check, next)->param_count, 1);
+    assert_null(builtin_next(&check, next, chan));
+}
+
+static void test_modules(void **state)
+{
+    (void)state;
+    assert_true(builtin_is_module("net"));
+    assert_false(builtin_is_module("nets"));
+    assert_non_null(builtin_member(&check, "net", name("listen")));
+    assert_null(builtin_member(&check, "net", name("sqrt")));
+    assert_non_null(builtin_free(&check, name("print")));
+    assert_null(builtin_free(&check, name("listen")));
+    assert_non_null(builtin_static(&check, "bytes", name("from_hex")));
+}
+
+static int print_reference(void)
+{
+    text out;
+    text_init(&out);
+    builtin_write_reference(&out);
+    int failed = text_write(&out, stdout);
+    text_fini(&out);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "--reference") == 0) return print_reference();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_signature_reads),
+        cmocka_unit_test(test_type_parameters),
+        cmocka_unit_test(test_overloads),
+        cmocka_unit_test(test_modules),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
