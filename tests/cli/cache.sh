@@ -37,9 +37,21 @@ printf 'fn main() { print(1 +) }\n' > app.sley
 run app.sley;                           compiled 4 "a wrong file does not reach the C compiler"
 check "no temporary files stay" test -z "$(find .cache "${TMPDIR:-/tmp}" -maxdepth 2 -name '*.tmp' -newer counting-cc 2> /dev/null)"
 
-# A hundred starts of an unchanged program: 20 ms each is the promise, of which a loaded machine may need more.
 printf 'fn main() {\n    print("hi")\n}\n' > hello.sley
-run hello.sley
+# A cold run is compiled and linked: 150 ms is the promise; the best of five counts.
+unset CC
+best=100000
+for _ in 1 2 3 4 5; do
+    rm -rf .cache
+    start=$(date +%s%N)
+    run hello.sley
+    took=$((($(date +%s%N) - start) / 1000000))
+    [ "$took" -ge "$best" ] || best=$took
+done
+if [ "$best" -lt 150 ]; then tap ok "a cold run takes under 150 ms"; else
+    tap "not ok" "a cold run takes under 150 ms"; echo "$best ms"; fi
+
+# A hundred starts of an unchanged program: 20 ms each is the promise, of which a loaded machine may need more.
 hundred() { for _ in 1 2 3 4 5 6 7 8 9 10; do for _ in 1 2 3 4 5 6 7 8 9 10; do run hello.sley || return; done; done; }
 start=$(date +%s%N)
 check "a hundred starts" hundred

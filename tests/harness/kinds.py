@@ -234,5 +234,6 @@ def tool_cases() -> list:
                           *(c for c, _ in pairs)))
     cases += [tool(f"cstrict {it.relative_to(ROOT)}", "sh", "tests/tools/cstrict.sh", it, "--", "-I",
                    "runtime/include") for it in kept]
+    cases.append(tool("compile speed", "python3", "tests/tools/compile_speed.py", "--sley", SLEY))
     cases.append(tool("scaling", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} check"))
     return cases

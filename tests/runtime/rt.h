@@ -154,7 +154,7 @@ static int64_t rt_run(rt_mode mode, const sley_fn *fn, const void *frame)
     executor *x = sley__executor_open(mode.seam, mode.seed);
     sley_on_unhandled(&x->hot, rt_count_report, NULL);
     x->random_order = mode.random;
-    if (mode.suspend) x->step_credits = 0;
+    if (mode.suspend) x->hot.step_credits = 0;
     sley_task *t = sley_task_new(&x->hot, fn, NULL);
     memcpy(sley_task_frame(t), frame, fn->frame_size);
     t->number = x->hot.task_number = 0;
