@@ -110,6 +110,9 @@ static void test_counted(void **state)
     type *string = scalar(TYPE_STR);
     type *plain[] = {integer, integer};
     type *mixed[] = {integer, string};
+    type_tuple(&prog, plain, 2);
+    type_tuple(&prog, mixed, 2);
+    type_settle(&prog);
     assert_false(type_is_counted(integer));
     assert_true(type_is_counted(string));
     assert_false(type_is_counted(type_tuple(&prog, plain, 2)));
@@ -138,6 +141,7 @@ static void test_errors(void **state)
     assert_true(type_error_is(child, root));
     assert_true(type_error_is(child, child));
     assert_false(type_error_is(parent, child));
+    type_settle(&prog);
     assert_true(type_is_counted(child));
 }
 
