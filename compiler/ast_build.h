@@ -59,6 +59,7 @@ typedef struct spec_builder spec_builder;       // ast_text.c
 void parse_syntax_error(parser *p, int kind);
 bool parse_is_lost(const void *machine);    // the top of the stack is `error`
 void parse_forgive(void *machine);          // the next error is a new one
+size_t parse_depth(const void *machine);    // symbols on the stack
 bool parse_accepts(const void *machine, token_kind kind);
 
 // ---- shared by the constructors (ast.c) -------------------------------------------

@@ -111,7 +111,8 @@ expr *ast_compare(parser *p, expr *left, token first, token op, expr *right)
     if (is_comparison(left)) {
         diag *d = diag_error(p->prog, op_span, E0104);
         diag_label(p->prog, d, left->span, "this is a truth value");
-        diag_help(p->prog, d, "write %S and .. %S", left->span, span_to(op_span, right->span));
+        expr *middle = expr_as_binary(left)->right;
+        diag_help(p->prog, d, "write `%R and %R`", left->span, span_to(middle->span, right->span));
         return bad_expr(p, span_to(left->span, right->span));
     }
     return new_binary(p, first.kind == TOK_NOT ? OP_NOT_IN : op_of(op.kind), op_span, left, right);
@@ -146,7 +147,7 @@ expr *ast_await_twice(parser *p, token t, expr *operand)
     span at = span_to(t.span, operand->span);
     if (operand->kind == EXPR_BAD) return bad_expr(p, at);
     diag *d = diag_error(p->prog, t.span, E0106);
-    diag_help(p->prog, d, "write await (..) around %S", operand->span);
+    diag_help(p->prog, d, "write `await (%R)`", operand->span);
     return bad_expr(p, at);
 }
 
@@ -154,7 +155,7 @@ expr *ast_await_operator(parser *p, token t, token op, expr *operand)
 {
     span value = span_to(op.span, operand->span);
     diag *d = diag_error(p->prog, span_to(t.span, op.span), E0105, token_text(op.kind));
-    diag_help(p->prog, d, "write await (..) around %S, or put await behind the operator", value);
+    diag_help(p->prog, d, "write `await (%R)` to await the value of %S", value, value);
     return bad_expr(p, span_to(t.span, operand->span));
 }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utf8proc.h>
 
 #include "program.h"
 
@@ -52,6 +53,26 @@ diag_code diag_code_find(const char *name)
 
 // ---- formats -----------------------------------------------------------------
 
+// Adds source text so that it takes the columns the carets are counted in: tabs
+// and line ends become single blanks, other control characters and what is no
+// UTF-8 become '?'.
+static void add_visible(text *out, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + i,
+                                                 (utf8proc_ssize_t)(len - i), &point);
+        if (size > 1) {
+            text_add(out, bytes + i, (size_t)size);
+            i += (size_t)size;
+            continue;
+        }
+        char c = bytes[i++];
+        bool is_blank = c == '\t' || c == '\n' || c == '\r';
+        text_putc(out, is_blank ? ' ' : size <= 0 || point < 0x20 || point == 0x7f ? '?' : c);
+    }
+}
+
 // %S: the first line of the text there, at most 40 bytes of it.
 static void format_span(program *prog, text *out, span at)
 {
@@ -64,8 +85,16 @@ static void format_span(program *prog, text *out, span at)
         while (shown > 0 && ((unsigned char)bytes[shown] & 0xc0) == 0x80) shown--;
     }
     text_putc(out, '`');
-    text_add(out, bytes, shown);
+    add_visible(out, bytes, shown);
     text_puts(out, shown < len ? "..`" : "`");
+}
+
+// %R: the same without quotation marks and as a whole, for forms to write.
+static void format_source(program *prog, text *out, span at)
+{
+    size_t len;
+    const char *bytes = source_text(prog, at, &len);
+    add_visible(out, bytes, len);
 }
 
 static void format_type(program *prog, text *out, const struct type *t)
@@ -126,6 +155,7 @@ void diag_vformat(program *prog, text *out, const char *format, va_list given)
         case 'T': format_type(prog, out, va_arg(args, const struct type *)); format++; break;
         case 'N': text_printf(out, "`%s`", va_arg(args, const char *)); format++; break;
         case 'S': format_span(prog, out, va_arg(args, span)); format++; break;
+        case 'R': format_source(prog, out, va_arg(args, span)); format++; break;
         default: format_plain(out, &format, &args);
         }
     }
@@ -230,16 +260,6 @@ static const palette plain = {"", "", "", "", "", ""};
 static const palette coloured = {"\033[1;31m", "\033[1;35m", "\033[1;36m",
                                  "\033[34m",   "\033[1m",    "\033[0m"};
 
-// Adds a source line so that it takes the columns the carets are counted in:
-// tabs become single blanks, what no terminal shows becomes '?'.
-static void add_visible(text *out, const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        text_putc(out, c == '\t' ? ' ' : c < 0x20 || c == 0x7f ? '?' : (char)c);
-    }
-}
-
 // The stretch of a line around a span: very long lines are cut.
 typedef struct window {
     size_t start, end;   // bytes of the line that are shown
@@ -258,9 +278,16 @@ static window window_around(const char *bytes, size_t len, size_t caret)
     return (window){start, end};
 }
 
+// What the report printed last: a line is shown once above all its marks.
+typedef struct printed_line {
+    const source *file;
+    uint32_t line;
+    size_t window_start;
+} printed_line;
+
 // One source line with marks below it.
 static void print_range(program *prog, text *out, const palette *p, int margin, span at,
-                        char mark, const char *colour, const char *label)
+                        char mark, const char *colour, const char *label, printed_line *last)
 {
     source_place place = source_locate(prog, at.start);
     if (place.file == NULL) return;
@@ -272,9 +299,15 @@ static void print_range(program *prog, text *out, const palette *p, int margin, 
     size_t end = bytes_marked < len - start ? start + bytes_marked : len;
     window shown = window_around(line, len, start);
     if (end > shown.end) end = shown.end;
-    text_printf(out, "%s%*u |%s ", p->margin, margin, place.line, p->off);
-    add_visible(out, line + shown.start, shown.end - shown.start);
-    text_printf(out, "\n%s%*s |%s ", p->margin, margin, "", p->off);
+    printed_line now = {place.file, place.line, shown.start};
+    if (now.file != last->file || now.line != last->line ||
+        now.window_start != last->window_start) {
+        text_printf(out, "%s%*u |%s ", p->margin, margin, place.line, p->off);
+        add_visible(out, line + shown.start, shown.end - shown.start);
+        text_putc(out, '\n');
+    }
+    *last = now;
+    text_printf(out, "%s%*s |%s ", p->margin, margin, "", p->off);
     text_spaces(out, source_width(line + shown.start, start - shown.start));
     size_t width = source_width(line + start, end - start);
     text_puts(out, colour);
@@ -313,7 +346,8 @@ static void print_one(program *prog, text *out, const diag *d, const palette *p)
     text_printf(out, "%s%s%s[%s]:%s %s%s%s\n", p->off, colour, is_error ? "error" : "warning",
                 diag_code_name(d->code), p->off, p->bold, d->message, p->off);
     int margin = margin_of(prog, d);
-    print_range(prog, out, p, margin, d->at, '^', colour, d->caret_text);
+    printed_line last = {0};
+    print_range(prog, out, p, margin, d->at, '^', colour, d->caret_text, &last);
     const source *file = place.file;
     for (uint32_t i = 0; i < d->ranges.count; i++) {
         const diag_range *range = &d->ranges.items[i];
@@ -323,7 +357,7 @@ static void print_one(program *prog, text *out, const diag *d, const palette *p)
                         other.file->path, other.line, other.column);
             file = other.file;
         }
-        print_range(prog, out, p, margin, range->at, '-', p->range, range->text);
+        print_range(prog, out, p, margin, range->at, '-', p->range, range->text, &last);
     }
     for (uint32_t i = 0; i < d->remarks.count; i++)
         text_printf(out, "%s%*s =%s %s: %s\n", p->margin, margin, "", p->off,

@@ -24,6 +24,7 @@
 //   %T  const type *    printed by the function that type.c registers
 //   %N  const char *    a name, in backquotes
 //   %S  span            the source text there, in backquotes, shortened
+//   %R  span            the source text there, bare, for forms to write
 #ifndef SLEY_DIAG_H
 #define SLEY_DIAG_H
 

@@ -124,6 +124,14 @@ static void push_end(lexer *lx)
     if (ends_statement(last_kind(lx))) push_missing(lx, TOK_END);
 }
 
+// Before `}` and the end of the file, whatever precedes: an unfinished
+// statement must not take its block with it.
+static void push_last_end(lexer *lx)
+{
+    token_kind last = last_kind(lx);
+    if (last != TOK_END && last != TOK_LBRACE) push_missing(lx, TOK_END);
+}
+
 // ---- levels --------------------------------------------------------------------
 
 static level *top_level(const lexer *lx)
@@ -188,7 +196,7 @@ static void mend_level(lexer *lx, bool report)
             diag_label(lx->prog, d, (span){lx->suspect, lx->suspect + 1},
                        "perhaps it should end before this");
     }
-    if (kind == LEVEL_BLOCK) push_end(lx);
+    if (kind == LEVEL_BLOCK) push_last_end(lx);
     push_missing(lx, closing_token(kind));
     close_level(lx);
     span swallowed = {at.start, position_of(lx, lx->start)};
@@ -306,7 +314,7 @@ static void close_bracket(lexer *lx, token_kind closer)
         read_spec(lx);
         return;
     case LEVEL_BLOCK:
-        push_end(lx);
+        push_last_end(lx);
         break;
     case LEVEL_PAREN:
     case LEVEL_BRACKET:
@@ -522,7 +530,7 @@ static void finish(lexer *lx)
 {
     if (lx->open_lines > 0) break_text(lx);
     while (lx->levels.count > 0) mend_level(lx, true);
-    push_end(lx);
+    push_last_end(lx);
     push_token(lx, TOK_EOF, lx->start, lx->start);
     lex_settle_words(lx);
 }
@@ -543,7 +551,7 @@ void lex_file(program *prog, const source *src, lex_result *result)
         if (on_new_line) start_line(&lx, kind);
         uint32_t index = result->tokens.count;
         add_token(&lx, kind);
-        if (index < result->tokens.count)
+        for (; index < result->tokens.count; index++)
             result->tokens.items[index].on_new_line = on_new_line;
     }
     if (lx.gave_up) {

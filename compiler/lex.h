@@ -4,8 +4,8 @@
 // I1  Brackets are balanced: what the file leaves open is closed (after E0102),
 //     what closes nothing is dropped (after E0103).
 // I2  TOK_END stands where a statement ends, and only there: never twice in a
-//     row, never behind `{`; always before the `}` of a block, unless what
-//     precedes cannot end a statement.
+//     row, never behind `{`; always before the `}` of a block that is not
+//     empty, and before the EOF.
 // I3  The last token is TOK_EOF.
 // I4  Words with a meaning only in one construct are settled: a TOK_ of flag C
 //     is that construct's word, else it is a TOK_NAME.

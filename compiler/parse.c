@@ -21,6 +21,10 @@ void *sley_parseAlloc(void *(*allocate)(size_t size));
 void sley_parseFree(void *machine, void (*release)(void *memory));
 void sley_parse(void *machine, int kind, token t, parser *p);
 
+// No construct has more symbols than this on lemon's stack between one level
+// of nesting and the next.
+#define SYMBOLS_PER_LEVEL 20u
+
 // Is this a bracket that skipping goes over as a whole?
 static bool opens_group(const token *t)
 {
@@ -30,6 +34,11 @@ static bool opens_group(const token *t)
 static void feed(parser *p, const token *t)
 {
     sley_parse(p->machine, t->kind, *t, p);
+    // Prefixes (`not not ..`) pile up before the tree that is too deep exists.
+    if (parse_depth(p->machine) > LIMIT_NESTING * SYMBOLS_PER_LEVEL && !p->too_deep) {
+        diag_error(p->prog, t->span, E0107, (unsigned)LIMIT_NESTING);
+        p->too_deep = true;
+    }
     if (!p->lost) return;
     if (parse_is_lost(p->machine)) {
         // The token at fault was dropped, and with it what it opens.
@@ -40,14 +49,55 @@ static void feed(parser *p, const token *t)
     parse_forgive(p->machine);
 }
 
+// At the start of a line these words begin a statement for sure: when the
+// last statement broke off, it is over here, though no END says so.
+static bool surely_starts_statement(const token *t)
+{
+    switch (t->kind) {
+    case TOK_LET:
+    case TOK_VAR:
+    case TOK_RETURN:
+    case TOK_BREAK:
+    case TOK_CONTINUE:
+    case TOK_WHILE:
+    case TOK_THROW:
+    case TOK_DEFER:
+    case TOK_TRY:
+    case TOK_MATCH:
+    case TOK_ASSERT: return t->on_new_line;
+    default: return false;
+    }
+}
+
+static bool can_end_here(const parser *p, const token *t)
+{
+    return surely_starts_statement(t) && parse_accepts(p->machine, TOK_END);
+}
+
+// Lost: what to do with the next token.
+static void find_way(parser *p, const token *t)
+{
+    if (can_end_here(p, t)) {
+        token end = {.kind = TOK_END, .span = {t->span.start, t->span.start}};
+        feed(p, &end);
+    }
+    if (!p->lost || t->kind == TOK_EOF || parse_accepts(p->machine, t->kind))
+        feed(p, t);
+    else if (opens_group(t))
+        p->at = t->match;
+}
+
 static void pump(parser *p)
 {
     for (p->at = 0; p->at < p->lexed.tokens.count && !p->too_deep; p->at++) {
         const token *t = &p->lexed.tokens.items[p->at];
-        if (!p->lost || t->kind == TOK_EOF || parse_accepts(p->machine, t->kind))
-            feed(p, t);
-        else if (opens_group(t))
-            p->at = t->match;
+        if (p->lost) {
+            find_way(p, t);
+            continue;
+        }
+        feed(p, t);
+        // The token that does not fit may begin the next statement.
+        if (p->lost && can_end_here(p, t)) find_way(p, t);
     }
 }
 

@@ -48,6 +48,7 @@ typedef enum place {
     PLACE_VALUE,      // an operand
     PLACE_PATTERN,
     PLACE_TYPE,
+    PLACE_LITERAL,
     PLACE_NAME,
     PLACE_BEHIND,     // behind something complete: signs are expected
 } place;
@@ -60,7 +61,8 @@ static place place_of(const parser *p)
     if (name && accepts(p, TOK_LBRACKET)) return PLACE_VALUE;
     if (name && accepts(p, TOK_INT)) return PLACE_PATTERN;
     if (name && accepts(p, TOK_LPAREN)) return PLACE_TYPE;
-    return name ? PLACE_NAME : PLACE_BEHIND;
+    if (name) return PLACE_NAME;
+    return accepts(p, TOK_INT) ? PLACE_LITERAL : PLACE_BEHIND;
 }
 
 // In the order in which they are worth naming.
@@ -104,6 +106,7 @@ static const char *expected_at(parser *p, place where)
     case PLACE_PATTERN: return "a pattern";
     case PLACE_TYPE: return "a type";
     case PLACE_NAME: return "a name";
+    case PLACE_LITERAL: return "a literal";
     case PLACE_BEHIND: break;
     }
     return expected_signs(p);
@@ -132,7 +135,9 @@ static const char *quoted(parser *p, span at)
 
 static const char *found_text(parser *p, const token *t)
 {
-    if (t->kind == TOK_END) return t->span.start == t->span.end ? "the end of the line" : "`;`";
+    if (t->kind == TOK_END && t->span.start < t->span.end) return "`;`";
+    if (t->kind == TOK_END)   // added before a `}`, or for a newline
+        return t[1].kind == TOK_RBRACE && !t[1].on_new_line ? "`}`" : "the end of the line";
     if (t->span.start == t->span.end) return token_text(t->kind);
     bool is_text = t->kind == TOK_STR || t->kind == TOK_STR_HEAD || t->kind == TOK_BYTES;
     return is_text ? token_text(t->kind) : quoted(p, t->span);
@@ -192,7 +197,7 @@ static bool starts_statement(token_kind kind)
 
 // The word of a block form that stands where a value is needed: `select {`,
 // `group g {`, `timeout(1s) {`.
-static const char *block_form(const parser *p, token_kind found)
+static const token *block_form(const parser *p, token_kind found)
 {
     static const char *const forms[] = {"group", "select", "race", "shield", "timeout",
                                         "timeout_at"};
@@ -203,7 +208,7 @@ static const char *block_form(const parser *p, token_kind found)
         while (i > 0 && tokens[i].match + 1 != p->at) i--;
     if (i == 0 || tokens[i - 1].kind != TOK_NAME) return NULL;
     for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
-        if (strcmp(tokens[i - 1].name, forms[k]) == 0) return forms[k];
+        if (strcmp(tokens[i - 1].name, forms[k]) == 0) return &tokens[i - 1];
     return NULL;
 }
 
@@ -211,9 +216,9 @@ static const char *block_form(const parser *p, token_kind found)
 static bool report_known_mistake(parser *p, const token *t, place where)
 {
     token_kind kind = t->kind;
-    const char *form = block_form(p, kind);
+    const token *form = block_form(p, kind);
     if (form != NULL) {
-        diag_error(p->prog, t->span, E0114, form);
+        diag_error(p->prog, form->span, E0114, form->name);
     } else if (where == PLACE_DECL && starts_statement(kind)) {
         diag *d = diag_error(p->prog, t->span, E0113);
         diag_help(p->prog, d, "put it into fn main() { .. }");
@@ -221,9 +226,7 @@ static bool report_known_mistake(parser *p, const token *t, place where)
         diag_error(p->prog, t->span, E0112);
     } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
         diag *d = diag_error(p->prog, t->span, E0110, t->span);
-        size_t len;
-        const char *word = source_text(p->prog, t->span, &len);
-        diag_help(p->prog, d, "another name will do, for example %.*s_", (int)len, word);
+        diag_help(p->prog, d, "take another name, for example %R_", t->span);
     } else {
         return false;
     }
@@ -233,7 +236,7 @@ static bool report_known_mistake(parser *p, const token *t, place where)
 static void add_hint(parser *p, diag *d, const token *t, place where)
 {
     const token *before = token_before(p);
-    if (t->kind == TOK_ASSIGN && accepts(p, TOK_EQ))
+    if (t->kind == TOK_ASSIGN && (accepts(p, TOK_EQ) || accepts(p, TOK_LBRACE)))
         diag_help(p->prog, d, "= assigns; write == to compare");
     else if (t->kind == TOK_ELSE && before != NULL && before->kind == TOK_END)
         diag_help(p->prog, d, "else stands behind the } of its block");
@@ -242,6 +245,16 @@ static void add_hint(parser *p, diag *d, const token *t, place where)
         diag_help(p->prog, d, "a type stands behind a colon: x: int");
     else if (t->kind == TOK_BANG && where == PLACE_VALUE)
         diag_help(p->prog, d, "write not to negate a truth value");
+}
+
+// What is missing at the end of a line is reported there, not on the next.
+static span place_at_fault(const parser *p, const token *t, place where)
+{
+    const token *before = token_before(p);
+    bool is_end = t->kind == TOK_RBRACE || t->kind == TOK_END;
+    if (before == NULL || before->kind == TOK_END || where == PLACE_BEHIND) return t->span;
+    if (!t->on_new_line && !is_end) return t->span;
+    return (span){before->span.end, before->span.end};
 }
 
 void parse_syntax_error(parser *p, int kind)
@@ -258,7 +271,7 @@ void parse_syntax_error(parser *p, int kind)
     if (line_has_error(p, t->span.start)) return;
     place where = place_of(p);
     if (report_known_mistake(p, t, where)) return;
-    diag *d = diag_error(p->prog, t->span, E0101, expected_at(p, where), after_text(p),
+    diag *d = diag_error(p->prog, place_at_fault(p, t, where), E0101, expected_at(p, where), after_text(p),
                          found_text(p, t));
     add_hint(p, d, t, where);
 }

@@ -695,6 +695,12 @@ bool parse_is_lost(const void *machine)
     return y->yytos->major == YYERRORSYMBOL;
 }
 
+size_t parse_depth(const void *machine)
+{
+    const yyParser *y = machine;
+    return (size_t)(y->yytos - y->yystack);
+}
+
 void parse_forgive(void *machine)
 {
     ((yyParser *)machine)->yyerrcnt = -1;
