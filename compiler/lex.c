@@ -209,6 +209,7 @@ static void mend_level(lexer *lx, bool report)
 static void report_open_text(lexer *lx, uint32_t quote, bool is_multi)
 {
     diag_error(lx->prog, (span){quote, quote + (is_multi ? 3 : 1)}, E0004);
+    if (is_multi) lx->ran_out = true;
 }
 
 // Reads on inside a text; `kind_whole` is the token if it ends now, and
@@ -252,12 +253,12 @@ static void break_text(lexer *lx)
 static void read_spec(lexer *lx)
 {
     bool complete = scan_spec(lx);
-    if (lx->cursor > lx->start) push_token(lx, TOK_SPEC_TEXT, lx->start, lx->cursor);
     if (!complete) {
         report_open_text(lx, top_level(lx)->quote, top_level(lx)->is_multi);
         mend_level(lx, false);
         return;
     }
+    if (lx->cursor > lx->start) push_token(lx, TOK_SPEC_TEXT, lx->start, lx->cursor);
     lx->start = lx->cursor++;
     if (*lx->start == '}') {
         resume_text(lx);
@@ -529,7 +530,7 @@ static void check_utf8(lexer *lx)
 static void finish(lexer *lx)
 {
     if (lx->open_lines > 0) break_text(lx);
-    while (lx->levels.count > 0) mend_level(lx, true);
+    while (lx->levels.count > 0) mend_level(lx, !lx->ran_out);
     push_last_end(lx);
     push_token(lx, TOK_EOF, lx->start, lx->start);
     lex_settle_words(lx);

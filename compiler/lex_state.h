@@ -35,6 +35,7 @@ typedef struct lexer {
     uint32_t open_lines;      // levels of texts that must end on their line
     bool saw_newline;         // between the last token and this one
     bool gave_up;
+    bool ran_out;             // a text or comment took the rest of the file; reported
     uint32_t suspect;         // a declaration at the margin inside a block; 0
 } lexer;
 

@@ -38,6 +38,7 @@ static const char *skip_comment(lexer *lx, const char *p)
     for (size_t depth = 1; depth > 0;) {
         if (p >= end) {
             lex_report(lx, opened, opened + 2, E0005);
+            lx->ran_out = true;
             return end;
         }
         if (p[0] == '\n') lx->saw_newline = true;
@@ -217,6 +218,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
 {
     const char *p = lx->cursor;
     const char *marker;
+    const char *stray = NULL;   // a lone `}`: a mistake, if the text ends at all
     piece_end end;
     for (;;) {
         const char *from = p;
@@ -227,7 +229,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
             "{{" | "}}"             { continue; }
             "{" blank* "}"          { lex_report(lx, from, p, E0014); continue; }
             "{"                     { end = PIECE_VALUE; break; }
-            "}"                     { lex_report(lx, from, p, E0011); continue; }
+            "}"                     { if (stray == NULL) stray = from; continue; }
             "\"\"\""                { if (is_multi) { end = PIECE_CLOSED; break; }
                                       p = from + 1; end = PIECE_CLOSED; break; }
             "\""                    { if (is_multi) continue;
@@ -240,6 +242,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
         */
     }
     lx->cursor = p;
+    if (stray != NULL && end != PIECE_BROKEN) lex_report(lx, stray, stray + 1, E0011);
     return end;
 }
 
