@@ -30,7 +30,7 @@ struct arena_chunk {
 
 _Static_assert(sizeof(arena_chunk) % ARENA_ALIGN == 0, "arena.h I2");
 
-static void out_of_memory(const arena *a, size_t size)
+void arena_out_of_memory(const arena *a, size_t size)
 {
     fprintf(stderr, "sley: out of memory: %zu more bytes for `%s`\n", size, a->name);
     exit(70);
@@ -82,9 +82,9 @@ void *arena_refill(arena *a, size_t size)
     size_t wanted = a->chunks == NULL ? FIRST_CHUNK : a->chunks->size * 2;
     if (wanted > LARGEST_CHUNK) wanted = LARGEST_CHUNK;
     if (wanted < size) wanted = size;
-    if (wanted > SIZE_MAX / 2) out_of_memory(a, size);
+    if (wanted > SIZE_MAX / 2) arena_out_of_memory(a, size);
     arena_chunk *chunk = malloc(sizeof *chunk + wanted);
-    if (chunk == NULL) out_of_memory(a, size);
+    if (chunk == NULL) arena_out_of_memory(a, size);
     want_huge_pages(chunk, wanted);
     chunk->older = a->chunks;
     chunk->size = wanted;
@@ -111,7 +111,7 @@ static void *grow_chunk(arena *a, const void *p, size_t old_whole, size_t new_wh
     if (*link == NULL) return NULL;
     bool is_current = link == &a->chunks;
     arena_chunk *chunk = realloc(*link, sizeof *chunk + new_whole);
-    if (chunk == NULL) out_of_memory(a, new_whole);
+    if (chunk == NULL) arena_out_of_memory(a, new_whole);
     *link = chunk;
     a->reserved += new_whole - chunk->size;
     chunk->size = new_whole;
@@ -149,7 +149,7 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
 void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
 {
     uint32_t new_cap = *cap == 0 ? 4 : *cap * 2;
-    if (new_cap <= *cap) out_of_memory(a, SIZE_MAX);
+    if (new_cap <= *cap) arena_out_of_memory(a, SIZE_MAX);
     void *place = arena_grow(a, items, arena_array_size(item_size, *cap),
                              arena_array_size(item_size, new_cap));
     *cap = new_cap;

@@ -40,10 +40,12 @@ void arena_fini(arena *a);
 void arena_reset(arena *a);
 // The slow path of arena_alloc: a new chunk.
 void *arena_refill(arena *a, size_t size);
+// Says so and ends the program (I3).
+_Noreturn void arena_out_of_memory(const arena *a, size_t size);
 
 static inline void *arena_alloc(arena *a, size_t size)
 {
-    if (size > SIZE_MAX / 2) return arena_refill(a, size);
+    if (size > SIZE_MAX / 2) arena_out_of_memory(a, size);
     size_t whole = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
     if ((size_t)(a->end - a->next) < whole) return arena_refill(a, whole);
     void *p = a->next;

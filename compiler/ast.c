@@ -4,7 +4,7 @@
 
 #include "ast_build.h"
 
-// ---- tables --------------------------------------------------------------------
+// ---- tables -----------------------------------------------------------------
 
 static const char *const expr_texts[] = {
 #define EXPR(kind, name, text) text,
@@ -59,7 +59,7 @@ const char *ast_decl_kind_text(decl_kind kind)
     return decl_texts[kind];
 }
 
-// ---- new nodes -----------------------------------------------------------------
+// ---- new nodes --------------------------------------------------------------
 
 uint16_t ast_depth(parser *p, uint16_t below, span at)
 {
@@ -92,7 +92,7 @@ void *ast_stmt_new(parser *p, stmt_kind kind, size_t size, span at, uint16_t bel
     return s;
 }
 
-// ---- an expression read as a type --------------------------------------------------
+// ---- an expression read as a type -------------------------------------------
 
 static type_expr *type_of_name(arena *memory, expr *e)
 {

@@ -27,7 +27,7 @@
 
 #include "ast_stmt.h"
 
-// ---- from a head to its node ---------------------------------------------------------
+// ---- from a head to its node ------------------------------------------------
 
 // expr_as_call(e), stmt_as_if(s), decl_as_fn(d), type_expr_as_apply(t),
 // pattern_as_case(p), ..
@@ -50,7 +50,7 @@
 #undef PATTERN
 #undef AST_CAST
 
-// ---- helpers -------------------------------------------------------------------------
+// ---- helpers ----------------------------------------------------------------
 
 const char *ast_op_text(ast_op op);              // "+", "not in"
 unsigned ast_op_level(ast_op op);                // ast.def

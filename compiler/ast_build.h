@@ -54,7 +54,7 @@ typedef struct member_list {
 typedef struct interp_builder interp_builder;   // ast_text.c
 typedef struct spec_builder spec_builder;       // ast_text.c
 
-// ---- parse_error.c, and the end of parser.y ------------------------------------
+// ---- parse_error.c, and the end of parser.y ---------------------------------
 
 void parse_syntax_error(parser *p, int kind);
 bool parse_is_lost(const void *machine);    // the top of the stack is `error`
@@ -62,7 +62,7 @@ void parse_forgive(void *machine);          // the next error is a new one
 size_t parse_depth(const void *machine);    // symbols on the stack
 bool parse_accepts(const void *machine, token_kind kind);
 
-// ---- shared by the constructors (ast.c) -------------------------------------------
+// ---- shared by the constructors (ast.c) -------------------------------------
 
 // The depth of a node above children of this depth; reports E0107.
 uint16_t ast_depth(parser *p, uint16_t below, span at);
@@ -86,7 +86,7 @@ static inline uint16_t ast_below(const expr *e)
 
 uint16_t ast_below_list(expr_list list);
 
-// ---- declarations and types (ast_decl.c) ------------------------------------------
+// ---- declarations and types (ast_decl.c) ------------------------------------
 
 void ast_add_decl(parser *p, decl *d);
 decl *ast_export(parser *p, token t, decl *d);
@@ -141,7 +141,7 @@ type_expr *ast_type_fn_throws(parser *p, type_expr_fn *head, type_expr *result,
                               throws_clause throws);
 type_expr_list ast_types(parser *p, type_expr_list list, type_expr *one);
 
-// ---- statements and patterns (ast_stmt.c) ------------------------------------------
+// ---- statements and patterns (ast_stmt.c) -----------------------------------
 
 block *ast_block(parser *p, token t, stmt_list stmts, token end);
 stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one);
@@ -201,7 +201,7 @@ pattern_list ast_patterns(parser *p, pattern_list list, pattern *one);
 pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name,
                               pattern *value);
 
-// ---- expressions (ast_expr.c) -------------------------------------------------------
+// ---- expressions (ast_expr.c) -----------------------------------------------
 
 expr *ast_bad(parser *p, token t);
 expr *ast_chain(parser *p, expr *left, token op, expr *right);
@@ -243,7 +243,7 @@ expr_comprehension *ast_clause(parser *p, expr_comprehension *list, comp_clause 
 comp_clause *ast_for_clause(parser *p, token t, loop_names names, expr *value);
 comp_clause *ast_if_clause(parser *p, expr *value);
 
-// ---- literals (ast_text.c) -----------------------------------------------------------
+// ---- literals (ast_text.c) --------------------------------------------------
 
 expr *ast_int(parser *p, token t);
 expr *ast_float(parser *p, token t);

@@ -19,7 +19,7 @@ static void *new_decl(parser *p, decl_kind kind, size_t size, span at, uint16_t 
     return d;
 }
 
-// ---- documents -----------------------------------------------------------------
+// ---- documents --------------------------------------------------------------
 
 // The index behind the last `///` line that belongs to what starts at `start`.
 static uint32_t docs_behind(const parser *p, uint32_t start)
@@ -57,7 +57,7 @@ static const char *find_doc(parser *p, uint32_t start)
     return doc;
 }
 
-// ---- modules -------------------------------------------------------------------
+// ---- modules ----------------------------------------------------------------
 
 void ast_add_decl(parser *p, decl *d)
 {
@@ -102,7 +102,7 @@ decl *ast_var(parser *p, token t, var_storage storage, token name, type_expr *wr
     return &d->head;
 }
 
-// ---- functions -------------------------------------------------------------------
+// ---- functions --------------------------------------------------------------
 
 static uint16_t below_params(param_list params)
 {
@@ -243,7 +243,7 @@ decl_fn *ast_blocking(token t, decl_fn *head)
     return head;
 }
 
-// ---- struct, class, enum, interface, error ------------------------------------------
+// ---- struct, class, enum, interface, error ----------------------------------
 
 static member_list *some_members(parser *p, member_list *list)
 {
@@ -385,7 +385,7 @@ decl *ast_error(parser *p, token t, token name, param_list fields, token end,
     return &d->head;
 }
 
-// ---- extern and test ---------------------------------------------------------------
+// ---- extern and test --------------------------------------------------------
 
 const char *ast_plain_text(parser *p, token t)
 {
@@ -413,7 +413,7 @@ decl *ast_test(parser *p, token t, token name, block *body)
     return &d->head;
 }
 
-// ---- types ---------------------------------------------------------------------------
+// ---- types ------------------------------------------------------------------
 
 #define NEW_TYPE(p, kind, name, at, below)                                                \
     ((type_expr_##name *)new_type((p), TEXPR_##kind, sizeof(type_expr_##name), (at), (below)))

@@ -25,7 +25,7 @@ expr *ast_bad(parser *p, token t)
     return bad_expr(p, t.span);
 }
 
-// ---- operators -------------------------------------------------------------------
+// ---- operators --------------------------------------------------------------
 
 static ast_op op_of(token_kind kind)
 {
@@ -133,7 +133,7 @@ expr *ast_range(parser *p, expr *low, token op, expr *high)
     return &e->head;
 }
 
-// ---- await, spawn, yield -----------------------------------------------------------
+// ---- await, spawn, yield ----------------------------------------------------
 
 expr *ast_await(parser *p, token t, expr *operand)
 {
@@ -199,7 +199,7 @@ expr *ast_yield(parser *p, token t, expr *value, bool is_from)
     return &e->head;
 }
 
-// ---- closures ----------------------------------------------------------------------
+// ---- closures ---------------------------------------------------------------
 
 // A lone type in the list of a closure: the name of a parameter if it is one.
 param *ast_closure_param(parser *p, type_expr *written)
@@ -282,7 +282,7 @@ expr *ast_fn_type(parser *p, expr_closure *head)
     return &e->head;
 }
 
-// ---- operands ------------------------------------------------------------------------
+// ---- operands ---------------------------------------------------------------
 
 expr *ast_name_expr(parser *p, token name)
 {
@@ -405,7 +405,7 @@ expr *ast_optional_type(parser *p, expr *base, token end)
     return &e->head;
 }
 
-// ---- lists, maps, comprehensions --------------------------------------------------------
+// ---- lists, maps, comprehensions --------------------------------------------
 
 expr *ast_list(parser *p, token t, expr_list items, token end)
 {

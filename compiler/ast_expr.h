@@ -7,7 +7,7 @@
 
 #include "ast_head.h"
 
-// ---- expressions ---------------------------------------------------------------
+// ---- expressions ------------------------------------------------------------
 
 typedef struct expr_bad {
     expr head;
@@ -251,7 +251,7 @@ typedef struct expr_type {
     type_expr *written;         // TEXPR_OPTIONAL or TEXPR_FN
 } expr_type;
 
-// ---- types as written ------------------------------------------------------------
+// ---- types as written -------------------------------------------------------
 
 typedef struct type_expr_bad {
     type_expr head;

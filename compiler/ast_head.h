@@ -89,7 +89,7 @@ typedef struct ast_name {
 
 typedef array_of(ast_name) ast_name_list;
 
-// ---- heads -------------------------------------------------------------------
+// ---- heads ------------------------------------------------------------------
 
 struct expr {
     expr_kind kind;
@@ -140,7 +140,7 @@ struct block {
     uint16_t depth;
 };
 
-// ---- functions -----------------------------------------------------------------
+// ---- functions --------------------------------------------------------------
 
 // One parameter of a function, closure, case, error or struct-like list.
 struct param {

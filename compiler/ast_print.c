@@ -14,7 +14,7 @@
 
 static void print_decl(ast_printer *pr, decl *d);
 
-// ---- statements ------------------------------------------------------------------------
+// ---- statements -------------------------------------------------------------
 
 static void print_stmt(ast_printer *pr, stmt *s);
 
@@ -270,7 +270,7 @@ static void print_stmt(ast_printer *pr, stmt *s)
     }
 }
 
-// ---- declarations ----------------------------------------------------------------------
+// ---- declarations -----------------------------------------------------------
 
 static void print_decls(ast_printer *pr, decl_list list)
 {

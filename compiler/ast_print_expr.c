@@ -19,7 +19,7 @@ void ast_put_quoted(ast_printer *pr, const char *bytes, size_t len)
     ast_put(pr, "\"");
 }
 
-// ---- types and signatures --------------------------------------------------------
+// ---- types and signatures ---------------------------------------------------
 
 void ast_put_types(ast_printer *pr, type_expr_list list)
 {
@@ -131,7 +131,7 @@ void ast_put_signature(ast_printer *pr, const fn_signature *sig)
     ast_put_types(pr, sig->throws_list);
 }
 
-// ---- patterns ----------------------------------------------------------------------
+// ---- patterns ---------------------------------------------------------------
 
 static void print_case_pattern(ast_printer *pr, const pattern_case *held)
 {
@@ -189,7 +189,7 @@ void ast_put_names(ast_printer *pr, pattern *index, pattern *item)
     ast_put_pattern(pr, item);
 }
 
-// ---- expressions ---------------------------------------------------------------------
+// ---- expressions ------------------------------------------------------------
 
 static void print_wide(ast_printer *pr, ast_wide value)
 {

@@ -42,7 +42,7 @@ spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
     return builder;
 }
 
-// ---- the cursor ------------------------------------------------------------------
+// ---- the cursor -------------------------------------------------------------
 
 typedef struct cursor {
     const spec_builder *from;

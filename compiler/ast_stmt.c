@@ -30,7 +30,7 @@ static span span_or(span at, const block *last)
     return last == NULL ? at : span_to(at, last->span);
 }
 
-// ---- blocks and simple statements ----------------------------------------------------
+// ---- blocks and simple statements -------------------------------------------
 
 block *ast_block(parser *p, token t, stmt_list stmts, token end)
 {
@@ -115,7 +115,7 @@ stmt *ast_let(parser *p, token t, pattern *target, type_expr *written, expr *ini
     return &s->head;
 }
 
-// ---- if, while, for --------------------------------------------------------------------
+// ---- if, while, for ---------------------------------------------------------
 
 condition ast_condition(expr *value)
 {
@@ -229,7 +229,7 @@ stmt *ast_return(parser *p, token t, expr *value)
     return &s->head;
 }
 
-// ---- match -----------------------------------------------------------------------------
+// ---- match ------------------------------------------------------------------
 
 stmt_match *ast_match_arms(parser *p)
 {
@@ -254,7 +254,7 @@ stmt *ast_match(parser *p, token t, expr *value, stmt_match *arms, token end)
     return &arms->head;
 }
 
-// ---- defer, with, try, throw, assert -----------------------------------------------------
+// ---- defer, with, try, throw, assert ----------------------------------------
 
 stmt *ast_defer(parser *p, token t, stmt *body)
 {
@@ -346,7 +346,7 @@ stmt *ast_assert(parser *p, token t, expr *value, expr *message)
     return &s->head;
 }
 
-// ---- group, timeout, shield, race, select --------------------------------------------------
+// ---- group, timeout, shield, race, select -----------------------------------
 
 stmt *ast_awaited(parser *p, token t, stmt *form)
 {
@@ -446,7 +446,7 @@ stmt *ast_select(parser *p, token t, bool is_first, select_arm_list arms, token 
     return &s->head;
 }
 
-// ---- patterns --------------------------------------------------------------------------------
+// ---- patterns ---------------------------------------------------------------
 
 #define NEW_PATTERN(p, kind, name, at, below)                                             \
     ((pattern_##name *)new_pattern((p), PATTERN_##kind, sizeof(pattern_##name), (at), (below)))

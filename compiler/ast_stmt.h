@@ -7,7 +7,7 @@
 
 #include "ast_expr.h"
 
-// ---- patterns ---------------------------------------------------------------------
+// ---- patterns ---------------------------------------------------------------
 
 typedef struct pattern_bad {
     pattern head;
@@ -61,7 +61,7 @@ typedef struct pattern_or {
     pattern_list items;         // two or more
 } pattern_or;
 
-// ---- statements ------------------------------------------------------------------
+// ---- statements -------------------------------------------------------------
 
 typedef struct stmt_bad {
     stmt head;
@@ -278,7 +278,7 @@ typedef struct stmt_decl {
     decl *declaration;          // DECL_FN
 } stmt_decl;
 
-// ---- declarations ------------------------------------------------------------------
+// ---- declarations -----------------------------------------------------------
 
 typedef struct decl_bad {
     decl head;

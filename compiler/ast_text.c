@@ -37,7 +37,7 @@ static span span_in(spelling s, const char *from, const char *to)
     return (span){start, start + (uint32_t)(to - from)};
 }
 
-// ---- numbers -------------------------------------------------------------------
+// ---- numbers ----------------------------------------------------------------
 
 static int digit_value(char c)
 {
@@ -214,7 +214,7 @@ expr *ast_none(parser *p, token t)
     return &AST_EXPR(p, NONE, none, t.span, 0)->head;
 }
 
-// ---- escapes -------------------------------------------------------------------
+// ---- escapes ----------------------------------------------------------------
 
 // The digits of \xHH and \u{..}; false when they are not there.
 static bool read_hex(const char **at, const char *end, size_t most, uint32_t *value)
@@ -267,7 +267,7 @@ static bool read_escape(parser *p, spelling s, const char **at, uint32_t *value)
     return ok;
 }
 
-// ---- characters and bytes ----------------------------------------------------------
+// ---- characters and bytes ---------------------------------------------------
 
 static const char *char_fault(parser *p, spelling s, uint32_t *value)
 {
@@ -322,7 +322,7 @@ expr *ast_bytes(parser *p, token t)
     return &e->head;
 }
 
-// ---- texts ---------------------------------------------------------------------
+// ---- texts ------------------------------------------------------------------
 
 // One stretch of plain text between quotation marks and braces.
 typedef struct piece {

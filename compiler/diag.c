@@ -174,13 +174,16 @@ static const char *format_new(program *prog, const char *format, va_list args)
 
 // ---- collecting --------------------------------------------------------------
 
-static bool is_repetition(const diag_state *state, span at, diag_code code)
+static bool is_repetition(const diag_state *state, const diag *fresh)
 {
     // Repetitions come from one construct seen twice, so they are near.
     uint32_t count = state->reports.count;
     for (uint32_t i = count; i > 0 && count - i < 64; i--) {
         const diag *d = state->reports.items[i - 1];
-        if (d->code == code && d->at.start == at.start && d->at.end == at.end) return true;
+        bool same_place = d->at.start == fresh->at.start && d->at.end == fresh->at.end;
+        if (d->code != fresh->code || !same_place) continue;
+        // Without a place, only the text tells two reports apart.
+        if (d->at.start != 0 || strcmp(d->message, fresh->message) == 0) return true;
     }
     return false;
 }
@@ -198,7 +201,7 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
     va_start(args, code);
     d->message = format_new(prog, table[code].text, args);
     va_end(args);
-    if (is_repetition(state, at, code)) return d;
+    if (is_repetition(state, d)) return d;
     if (d->severity == DIAG_WARNING) {
         state->warning_count++;
     } else {

@@ -53,7 +53,7 @@ bool token_starts_operand(token_kind kind)
 
 bool token_ends_operand(token_kind kind)
 {
-    return (table[kind].flags & (O | C)) != 0;
+    return (table[kind].flags & O) != 0;
 }
 
 static bool ends_statement(token_kind kind)

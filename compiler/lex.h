@@ -58,7 +58,7 @@ void lex_file(program *prog, const source *src, lex_result *result);
 bool token_is_word(token_kind kind);         // reserved
 bool token_is_contextual(token_kind kind);   // flag C
 bool token_starts_operand(token_kind kind);
-bool token_ends_operand(token_kind kind);
+bool token_ends_operand(token_kind kind);    // of settled ones
 const char *token_text(token_kind kind);     // for messages
 const char *token_kind_name(token_kind kind);   // "LPAREN", for dumps
 

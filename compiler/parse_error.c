@@ -271,7 +271,7 @@ void parse_syntax_error(parser *p, int kind)
     if (line_has_error(p, t->span.start)) return;
     place where = place_of(p);
     if (report_known_mistake(p, t, where)) return;
-    diag *d = diag_error(p->prog, place_at_fault(p, t, where), E0101, expected_at(p, where), after_text(p),
-                         found_text(p, t));
+    diag *d = diag_error(p->prog, place_at_fault(p, t, where), E0101, expected_at(p, where),
+                         after_text(p), found_text(p, t));
     add_hint(p, d, t, where);
 }

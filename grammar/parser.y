@@ -70,7 +70,7 @@ enum {
 
 %syntax_error { parse_syntax_error(p, yymajor); }
 
-// ---- modules -------------------------------------------------------------------
+// ---- modules ------------------------------------------------------------------------
 
 module ::= decls.
 
@@ -94,7 +94,7 @@ plain_decl(A) ::= interface_decl(A).
 plain_decl(A) ::= extern_decl(A).
 plain_decl(A) ::= test_decl(A).
 
-// ---- import a.b as c -------------------------------------------------------------
+// ---- import a.b as c ----------------------------------------------------------------
 
 %type import_decl {decl *}
 import_decl(A) ::= IMPORT(T) path(B).               { A = ast_import(p, T, B, NULL); }
@@ -104,7 +104,7 @@ import_decl(A) ::= IMPORT(T) path(B) AS NAME(N).    { A = ast_import(p, T, B, &N
 path(A) ::= NAME(N).                                { A = ast_path(p, (ast_name_list){0}, N); }
 path(A) ::= path(B) DOT NAME(N).                    { A = ast_path(p, B, N); }
 
-// ---- let, var, local var, task var -------------------------------------------------
+// ---- let, var, local var, task var --------------------------------------------------
 
 %type var_decl {decl *}
 var_decl(A) ::= LET(T) NAME(N) written(W) init(E).
@@ -124,7 +124,7 @@ written(A) ::= COLON type(B).                       { A = B; }
 init(A) ::= .                                       { A = NULL; }
 init(A) ::= ASSIGN expr(B).                         { A = B; }
 
-// ---- fn and async fn ---------------------------------------------------------------
+// ---- fn and async fn ----------------------------------------------------------------
 
 %type fn_decl {decl *}
 fn_decl(A) ::= fn_head(B) block(C).                 { A = ast_fn(p, B, C); }
@@ -170,7 +170,7 @@ throws(A) ::= .                                     { A = (throws_clause){0}; }
 throws(A) ::= THROWS(T).                            { A = ast_throws(T, (type_expr_list){0}); }
 throws(A) ::= THROWS(T) types(L).                   { A = ast_throws(T, L); }
 
-// ---- struct, class, interface, enum, error -------------------------------------------
+// ---- struct, class, interface, enum, error ------------------------------------------
 
 %type struct_decl {decl *}
 struct_decl(A) ::= STRUCT(T) NAME(N) type_params(G) LBRACE members(M) RBRACE(R).
@@ -227,7 +227,7 @@ error_decl(A) ::= ERROR(T) NAME(N) written(W).
 error_decl(A) ::= ERROR(T) NAME(N) LPAREN params(L) RPAREN(R) written(W).
     { A = ast_error(p, T, N, L, R, W); }
 
-// ---- extern "zlib.h" link "z" { .. }, test "name" { .. } ---------------------------------
+// ---- extern "zlib.h" link "z" { .. }, test "name" { .. } ----------------------------
 
 %type extern_decl {decl *}
 extern_decl(A) ::= EXTERN(T) header(H) library(L) LBRACE externs(M) RBRACE(R).
@@ -254,7 +254,7 @@ extern_fn(A) ::= BLOCKING(T) fn_head(B).            { A = ast_blocking(T, B); }
 %type test_decl {decl *}
 test_decl(A) ::= TEST(T) STR(S) block(B).           { A = ast_test(p, T, S, B); }
 
-// ---- types -------------------------------------------------------------------------------
+// ---- types --------------------------------------------------------------------------
 
 %type type {type_expr *}
 type(A) ::= NAME(N).                                { A = ast_type_name(p, N); }
@@ -288,7 +288,7 @@ type_throws(A) ::= THROWS(T) type(B). [LOWEST]      { A = ast_throws_one(p, T, B
 types(A) ::= type(B). [LOWEST]                      { A = ast_types(p, (type_expr_list){0}, B); }
 types(A) ::= types(B) COMMA type(C). [LOWEST]       { A = ast_types(p, B, C); }
 
-// ---- statements ----------------------------------------------------------------------------
+// ---- statements ---------------------------------------------------------------------
 
 %type block {block *}
 block(A) ::= LBRACE(T) stmts(L) RBRACE(R).          { A = ast_block(p, T, L, R); }
@@ -310,12 +310,12 @@ simple_stmt(A) ::= block(B).                        { A = ast_stmt_block(p, B); 
 simple_stmt(A) ::= concurrent(A).
 simple_stmt(A) ::= AWAIT(T) concurrent(B).          { A = ast_awaited(p, T, B); }
 
-// ---- let and var -----------------------------------------------------------------------------
+// ---- let and var --------------------------------------------------------------------
 
 stmt(A) ::= LET(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E); }
 stmt(A) ::= VAR(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E); }
 
-// ---- if, while, for ----------------------------------------------------------------------------
+// ---- if, while, for -----------------------------------------------------------------
 
 stmt(A) ::= if_chain(B).                            { A = ast_if(p, B, NULL); }
 stmt(A) ::= if_chain(B) ELSE block(C).              { A = ast_if(p, B, C); }
@@ -364,7 +364,7 @@ stmt(A) ::= CONTINUE(T) NAME(N).                    { A = ast_continue(p, T, &N)
 stmt(A) ::= RETURN(T).                              { A = ast_return(p, T, NULL); }
 stmt(A) ::= RETURN(T) expr(E).                      { A = ast_return(p, T, E); }
 
-// ---- match ---------------------------------------------------------------------------------------
+// ---- match --------------------------------------------------------------------------
 
 stmt(A) ::= MATCH(T) expr(E) LBRACE match_arms(B) RBRACE(R).
     { A = ast_match(p, T, E, B, R); }
@@ -388,7 +388,7 @@ arm_end ::= END.
 guard(A) ::= .                                      { A = NULL; }
 guard(A) ::= IF expr(E).                            { A = E; }
 
-// ---- defer, with, try, throw, assert ---------------------------------------------------------------
+// ---- defer, with, try, throw, assert ------------------------------------------------
 
 stmt(A) ::= DEFER(T) simple_stmt(B).                { A = ast_defer(p, T, B); }
 
@@ -425,7 +425,7 @@ stmt(A) ::= THROW(T) expr(E).                       { A = ast_throw(p, T, E); }
 stmt(A) ::= ASSERT(T) expr(E).                      { A = ast_assert(p, T, E, NULL); }
 stmt(A) ::= ASSERT(T) expr(E) COMMA expr(M).        { A = ast_assert(p, T, E, M); }
 
-// ---- group, timeout, shield, race, select ------------------------------------------------------------
+// ---- group, timeout, shield, race, select -------------------------------------------
 
 %type concurrent {stmt *}
 concurrent(A) ::= GROUP(T) block(B).                { A = ast_group(p, T, NULL, B); }
@@ -458,7 +458,7 @@ operation(A) ::= AT expr(E).                        { A = ast_operation(ARM_AT, 
 operation(A) ::= LET(T) pattern(B) ASSIGN expr(E).  { A = ast_receive(T, B, E); }
 operation(A) ::= VAR(T) pattern(B) ASSIGN expr(E).  { A = ast_receive(T, B, E); }
 
-// ---- patterns -----------------------------------------------------------------------------------------
+// ---- patterns -----------------------------------------------------------------------
 
 %type pattern {pattern *}
 pattern(A) ::= one_pattern(A).
@@ -498,7 +498,7 @@ pattern_value(A) ::= literal(A).
 pattern_value(A) ::= STR(T).                        { A = ast_text(p, T); }
 pattern_value(A) ::= SUB(O) literal(B).             { A = ast_unary(p, O, B); }
 
-// ---- expressions: operators -----------------------------------------------------------------------------
+// ---- expressions: operators ---------------------------------------------------------
 
 %type expr {expr *}
 expr(A) ::= primary(A).
@@ -522,7 +522,7 @@ expr(A) ::= expr(B) MUL|DIV|REM|WRAP_MUL(O) expr(C).
 expr(A) ::= SUB|ADD|BIT_NOT(O) expr(B). [BIT_NOT]   { A = ast_unary(p, O, B); }
 expr(A) ::= expr(B) POW(O) expr(C).                 { A = ast_power(p, B, O, C); }
 
-// ---- await, spawn, yield, closures ------------------------------------------------------------------------
+// ---- await, spawn, yield, closures --------------------------------------------------
 
 %type await {expr *}
 await(A) ::= AWAIT(T) primary(B).                   { A = ast_await(p, T, B); }
@@ -548,10 +548,10 @@ primary(A) ::= closure_head(H) block(B).            { A = ast_closure(p, H, NULL
 primary(A) ::= closure_head(H). [LOWEST]            { A = ast_fn_type(p, H); }
 
 %type closure_head {expr_closure *}
-closure_head(A) ::= FN(T) LPAREN closure_params(L) RPAREN(R) result(B) closure_throws(E). [LOWEST]
-    { A = ast_closure_head(p, T, L, R, B, E); }
-closure_head(A) ::= ASYNC(T) FN LPAREN closure_params(L) RPAREN(R) result(B) closure_throws(E). [LOWEST]
-    { A = ast_closure_head(p, T, L, R, B, E); }
+closure_head(A) ::= FN(T) LPAREN closure_params(L) RPAREN(R) result(B) closure_throws(E).
+    [LOWEST] { A = ast_closure_head(p, T, L, R, B, E); }
+closure_head(A) ::= ASYNC(T) FN LPAREN closure_params(L) RPAREN(R) result(B) closure_throws(E).
+    [LOWEST] { A = ast_closure_head(p, T, L, R, B, E); }
 
 %type closure_throws {throws_clause}
 closure_throws(A) ::= . [LOWEST]                    { A = (throws_clause){0}; }
@@ -571,7 +571,7 @@ closure_param_list(A) ::= closure_param_list(B) COMMA closure_param(C).
 closure_param(A) ::= param(A).
 closure_param(A) ::= type(T).                       { A = ast_closure_param(p, T); }
 
-// ---- expressions: operands ---------------------------------------------------------------------------------
+// ---- expressions: operands ----------------------------------------------------------
 
 %type primary {expr *}
 primary(A) ::= NAME(N).                             { A = ast_name_expr(p, N); }
@@ -627,7 +627,7 @@ arg_list(A) ::= arg_list(B) COMMA expr(E).          { A = ast_arg(p, B, NULL, E)
 arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON expr(E).    { A = ast_arg(p, B, &N, E); }
 arg_list(A) ::= arg_list(B) COMMA expr(E) ELLIPSIS. { A = ast_spread(p, B, E); }
 
-// ---- [1, 2], ["a": 1], [x for x in xs] -----------------------------------------------------------------------
+// ---- [1, 2], ["a": 1], [x for x in xs] ----------------------------------------------
 
 primary(A) ::= LBRACKET(T) RBRACKET(R).             { A = ast_list(p, T, (expr_list){0}, R); }
 primary(A) ::= LBRACKET(T) exprs(L) RBRACKET(R).    { A = ast_list(p, T, L, R); }
@@ -653,7 +653,7 @@ clauses(A) ::= clauses(L) IF expr(E).               { A = ast_clause(p, L, ast_i
 for_clause(A) ::= FOR(T) loop_names(N) IN expr(E).  { A = ast_for_clause(p, T, N, E); }
 for_clause(A) ::= ASYNC(T) FOR loop_names(N) IN expr(E).    { A = ast_for_clause(p, T, N, E); }
 
-// ---- "text {value!r:>8}" ---------------------------------------------------------------------------------------
+// ---- "text {value!r:>8}" ------------------------------------------------------------
 
 %type text {expr *}
 text(A) ::= STR(T).                                 { A = ast_text(p, T); }
