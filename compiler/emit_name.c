@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+// emit_name.c - from names of the source to names in C; see emit_name.h.
+
+#include "emit_name.h"
+
+#include <assert.h>
+
+// What follows `__` in names that we derive.  A method or nested function of such
+// a name is marked, so that `fn Point.release` is not the release of Points.
+static const char *const derived_words[] = {
+    "area",  "assign", "at",    "begin",   "body",   "captures", "compare", "copy",   "drop",
+    "equal", "face",   "frame", "fn",      "hash",   "init",     "key",     "make",   "message",
+    "new",   "plain",  "print", "release", "resume", "retain",   "sites",   "some",   "start",
+    "test",  "trace",  "type",  "u",       "value",
+};
+
+// `text_1`, `data_1`: literals of a function.
+static bool is_numbered(const char *s)
+{
+    if (strncmp(s, "text_", 5) != 0 && strncmp(s, "data_", 5) != 0) return false;
+    return s[5] >= '0' && s[5] <= '9';
+}
+
+static bool is_derived_word(const char *s, size_t len)
+{
+    for (size_t i = 0; i < sizeof derived_words / sizeof derived_words[0]; i++) {
+        const char *word = derived_words[i];
+        if (strlen(word) == len && memcmp(word, s, len) == 0) return true;
+    }
+    return len > 5 && is_numbered(s);
+}
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Y') || (c >= '0' && c <= '9');
+}
+
+// The names that need no second look: letters, digits, single inner underscores.
+static bool is_simple(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (is_plain(s[i])) continue;
+        if (s[i] != '_' || i + 1 == len || s[i + 1] == '_') return false;
+    }
+    return true;
+}
+
+static void put_part(text *out, const char *s, size_t len, bool may_clash)
+{
+    static const char hex[] = "0123456789abcdef";
+    if (may_clash && is_derived_word(s, len)) text_puts(out, "Zm");
+    if (is_simple(s, len)) {
+        text_add(out, s, len);
+        return;
+    }
+    char before = 'x'; // what was written last in this part
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c == '_' && (before == '_' || i + 1 == len)) {
+            text_puts(out, "Zu");
+            before = 'u';
+            continue;
+        }
+        if (c == 'Z') {
+            bool reads_as_mark = i + 1 < len && strchr("uxmz", s[i + 1]) != NULL;
+            text_puts(out, reads_as_mark ? "Zz" : "Z");
+        } else if (is_plain((char)c) || c == '_') {
+            text_putc(out, (char)c);
+        } else {
+            text_puts(out, "Zx");
+            text_putc(out, hex[c >> 4]);
+            text_putc(out, hex[c & 15]);
+        }
+        before = (char)c;
+    }
+}
+
+void name_part(text *out, const char *name)
+{
+    put_part(out, name, strlen(name), false);
+}
+
+// Puts the parts of a name that '.' or a blank ("test 1") separate, joined by `__`.
+static void put_parts(text *out, const char *name, bool may_clash)
+{
+    for (bool first = true;; first = false) {
+        size_t len = strcspn(name, ". ");
+        if (!first) text_puts(out, "__");
+        put_part(out, name, len, may_clash && !first);
+        if (name[len] == '\0') return;
+        name += len + 1;
+    }
+}
+
+static void put_module(text *out, char family, const char *module)
+{
+    unsigned parts = 1;
+    for (const char *s = module; *s != '\0'; s++) parts += *s == '.';
+    text_putc(out, family);
+    if (parts > 1) text_uint(out, parts);
+    text_putc(out, '_');
+    put_parts(out, module, false);
+    text_puts(out, "__");
+}
+
+void name_symbol(text *out, const char *module, const char *name)
+{
+    put_module(out, 'm', module);
+    put_parts(out, name, true);
+}
+
+void name_case_number(text *out, const type_decl *decl, const char *case_name)
+{
+    put_module(out, 'c', decl->module);
+    put_parts(out, decl->name, false);
+    text_puts(out, "__");
+    name_part(out, case_name);
+}
+
+void name_start(text *out, const char *module)
+{
+    put_module(out, 'i', module);
+    out->len -= 2; // without the separator
+    out->bytes[out->len] = '\0';
+}
+
+void name_guard(text *out, const char *module)
+{
+    text_puts(out, "SLEY_MODULE_");
+    put_parts(out, module, false);
+    text_puts(out, "__H");
+}
+
+void name_fn(text *out, const ir_fn *fn)
+{
+    name_symbol(out, fn->module->name, fn->name);
+}
+
+void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
+{
+    name_fn(out, fn);
+    text_puts(out, "__");
+    text_puts(out, derived);
+}
+
+void name_decl(text *out, const type_decl *decl)
+{
+    if (decl->c_name != NULL) text_puts(out, decl->c_name);
+    else name_symbol(out, decl->module, decl->name);
+}
+
+void name_global(text *out, const ir_global *global)
+{
+    name_symbol(out, global->module, global->name);
+}
+
+void name_var(text *out, const ir_var *var)
+{
+    char family = var->kind == IRVAR_PARAM    ? 'a'
+                  : var->kind == IRVAR_HIDDEN ? 't'
+                                              : 'v';
+    text_putc(out, family);
+    if (var->shadow > 1) text_uint(out, var->shadow);
+    text_putc(out, '_');
+    name_part(out, var->name);
+}
+
+void name_field(text *out, const char *name)
+{
+    text_puts(out, "f_");
+    name_part(out, name);
+}
+
+void name_case(text *out, const char *name)
+{
+    text_puts(out, "c_");
+    name_part(out, name);
+}
+
+void name_temp(text *out, uint32_t id)
+{
+    text_puts(out, "t_");
+    text_uint(out, id);
+}
+
+static const char *scalar_name(type_kind kind)
+{
+    switch (kind) {
+    case TYPE_UNIT: return "unit";
+    case TYPE_NEVER: return "never";
+    case TYPE_BOOL: return "bool";
+    case TYPE_CHAR: return "char";
+    case TYPE_INT: return "int";
+    case TYPE_I8: return "i8";
+    case TYPE_I16: return "i16";
+    case TYPE_I32: return "i32";
+    case TYPE_I128: return "i128";
+    case TYPE_U8: return "u8";
+    case TYPE_U16: return "u16";
+    case TYPE_U32: return "u32";
+    case TYPE_U64: return "u64";
+    case TYPE_U128: return "u128";
+    case TYPE_FLOAT: return "float";
+    case TYPE_F32: return "f32";
+    case TYPE_DURATION: return "duration";
+    case TYPE_INSTANT: return "instant";
+    case TYPE_STR: return "str";
+    case TYPE_BYTES: return "bytes";
+    case TYPE_GROUP: return "group";
+    case TYPE_RANGE: return "range";
+    default: return NULL;
+    }
+}
+
+static void put_with(text *out, const char *head, const type *t)
+{
+    text_puts(out, head);
+    text_puts(out, "__");
+    name_type(out, t);
+}
+
+static void put_fn_type(text *out, const type *t)
+{
+    text_puts(out, t->fn.is_async ? "async_fn" : "fn");
+    text_uint(out, t->fn.param_count);
+    if (t->fn.throws) text_puts(out, "_throws");
+    for (size_t i = 0; i < t->fn.param_count; i++) {
+        text_puts(out, "__");
+        name_type(out, t->fn.params[i]);
+    }
+    put_with(out, "", t->fn.result);
+}
+
+// Prefix notation over parts joined by `__`, so that it can be read back.
+void name_type(text *out, const type *t)
+{
+    const char *scalar = scalar_name(t->kind);
+    if (scalar != NULL) {
+        text_puts(out, scalar);
+        return;
+    }
+    switch (t->kind) {
+    case TYPE_LIST: put_with(out, "list", t->element); break;
+    case TYPE_SET: put_with(out, "set", t->element); break;
+    case TYPE_MAP:
+        put_with(out, "map", t->key);
+        put_with(out, "", t->element);
+        break;
+    case TYPE_TUPLE:
+        text_puts(out, "tuple");
+        text_uint(out, t->item_count);
+        for (size_t i = 0; i < t->item_count; i++) put_with(out, "", t->items[i]);
+        break;
+    case TYPE_OPTIONAL:
+        text_puts(out, "opt_");
+        name_type(out, t->element);
+        break;
+    case TYPE_STRUCT:
+    case TYPE_ENUM: name_decl(out, t->decl); break;
+    case TYPE_ERROR:
+        if (t->decl == NULL) text_puts(out, "error");
+        else name_decl(out, t->decl);
+        break;
+    case TYPE_FN: put_fn_type(out, t); break;
+    case TYPE_TASK: put_with(out, "task", t->element); break;
+    case TYPE_FUTURE: put_with(out, "future", t->element); break;
+    case TYPE_CHAN:
+        put_with(out, t->direction == CHAN_SENDER     ? "sender"
+                      : t->direction == CHAN_RECEIVER ? "receiver"
+                                                      : "chan",
+                 t->element);
+        break;
+    case TYPE_OPAQUE: text_puts(out, t->opaque->c_name); break;
+    default: assert(false && "no value has this type"); break;
+    }
+}
+
+void name_header(text *out, const char *module)
+{
+    text_puts(out, module);
+    text_puts(out, ".sley.h");
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+// writer.c - indenting, and breaking what is too long.
+//
+// In: one logical line, as writer_end finds it in the text.  Out: physical lines.
+// A break is chosen among the places where one may stand (behind a comma, `&&`,
+// `||`, an operator, `=`, an opening bracket, between the words of a comment):
+// the outermost, and of these the last that fits.  Long strings come in pieces
+// (emit_string), so a break may stand between two of them.
+
+#include "writer.h"
+
+#include <assert.h>
+#include <stdarg.h>
+
+enum {
+    MAX_NESTING = 256,    // deeper brackets are not aligned to
+    DEEPEST_COLUMN = 72,  // no continuation starts further to the right
+    PENALTY_OPERATOR = 1, // rather break an argument list
+    PENALTY_ASSIGN = 3,   // `a =` newline `b`
+    PENALTY_BRACKET = 5,  // behind `(`: last resort
+};
+
+void writer_init(writer *w, text *out)
+{
+    memset(w, 0, sizeof *w);
+    w->out = out;
+}
+
+static void directive(writer *w)
+{
+    if (w->source_name == NULL || w->wanted_line == 0) return;
+    if (w->wanted_line == w->actual_line) return;
+    text_puts(w->out, "#line ");
+    text_uint(w->out, w->wanted_line);
+    text_puts(w->out, " \"");
+    text_puts(w->out, w->source_name);
+    text_puts(w->out, "\"\n");
+    w->actual_line = w->wanted_line;
+}
+
+void writer_begin(writer *w)
+{
+    directive(w);
+    w->line_start = w->out->len;
+    text_spaces(w->out, (size_t)w->depth * WRITER_INDENT);
+}
+
+// The end of a string or character literal that starts at `at`.
+static size_t skip_literal(const char *s, size_t at, size_t len)
+{
+    char quote = s[at++];
+    while (at < len && s[at] != quote) at += s[at] == '\\' ? 2 : 1;
+    return at < len ? at + 1 : len;
+}
+
+static size_t columns(const char *s, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) n += ((unsigned char)s[i] & 0xc0) != 0x80;
+    return n;
+}
+
+typedef struct break_scan {
+    size_t column_of[MAX_NESTING]; // column behind each open bracket
+    uint32_t depth;
+    size_t best;                   // offset where the next line starts; 0: none
+    uint32_t best_cost;
+    size_t best_column;            // where the next line is to start
+} break_scan;
+
+static void offer(break_scan *b, size_t at, uint32_t penalty, size_t indent)
+{
+    uint32_t cost = b->depth + penalty;
+    if (b->best != 0 && cost > b->best_cost) return;
+    b->best = at;
+    b->best_cost = cost;
+    b->best_column = indent + 2 * WRITER_INDENT;
+    if (b->depth > 0 && b->depth <= MAX_NESTING) {
+        size_t column = b->column_of[b->depth - 1];
+        if (column <= DEEPEST_COLUMN) b->best_column = column;
+    }
+}
+
+// Whether a line may end before the blank at `at`, and how much we dislike it.
+static bool may_break(const char *s, size_t at, uint32_t *penalty)
+{
+    char before = s[at - 1];
+    *penalty = 0;
+    if (before == ',' || before == ';') return true;
+    if (before == '"') return s[at + 1] == '"';
+    *penalty = PENALTY_OPERATOR;
+    if (before == '=') {
+        if (s[at - 2] == ' ') *penalty = PENALTY_ASSIGN;
+        return true;
+    }
+    if ((before == '&' || before == '|') && s[at - 2] == before) {
+        *penalty = 0;
+        return true;
+    }
+    return strchr("+-*/?:<>^&|", before) != NULL && s[at - 2] == ' ';
+}
+
+// Finds the best break in s[from .. len), which starts at column `start`; what is
+// open at the end of the scan is in `b`.
+static void scan(break_scan *b, const char *s, size_t len, size_t from, size_t start, size_t indent)
+{
+    for (size_t i = from; i < len && i - from + start < WRITER_COLUMNS;) {
+        char c = s[i];
+        if (c == '"' || c == '\'') {
+            i = skip_literal(s, i, len);
+            continue;
+        }
+        if (c == '(' || c == '[' || c == '{') {
+            if (b->depth < MAX_NESTING) b->column_of[b->depth] = i + 1 - from + start;
+            b->depth++;
+            if (i + 1 < len && strchr(")}]", s[i + 1]) == NULL) {
+                offer(b, i + 1, PENALTY_BRACKET, indent);
+            }
+        } else if (c == ')' || c == ']' || c == '}') {
+            if (b->depth > 0) b->depth--;
+        } else if (c == ' ' && i > from + 1) {
+            uint32_t penalty;
+            if (may_break(s, i, &penalty)) offer(b, i + 1, penalty, indent);
+        }
+        i++;
+    }
+}
+
+static void put_physical(writer *w, const char *s, size_t len)
+{
+    while (len > 0 && s[len - 1] == ' ') len--;
+    text_add(w->out, s, len);
+    text_putc(w->out, '\n');
+    w->actual_line++;
+}
+
+static void break_line(writer *w, const char *s, size_t len)
+{
+    size_t indent = 0;
+    while (indent < len && s[indent] == ' ') indent++;
+    size_t from = indent, start = indent;
+    break_scan open = {0}; // the brackets that are open at `from`
+    text_spaces(w->out, start);
+    while (len - from + start > WRITER_COLUMNS) {
+        break_scan b = open;
+        b.best = 0;
+        scan(&b, s, len, from, start, indent);
+        if (b.best == 0) break;
+        size_t best = b.best, next = b.best_column;
+        scan(&open, s, best, from, start, indent);
+        put_physical(w, s + from, best - from);
+        from = best;
+        start = next;
+        text_spaces(w->out, start);
+    }
+    put_physical(w, s + from, len - from);
+}
+
+// A comment is broken between words.
+static void break_comment(writer *w, const char *s, size_t len, size_t mark)
+{
+    size_t indent = mark;
+    size_t from = 0, width = WRITER_COLUMNS;
+    while (len - from > width) {
+        size_t at = from + width;
+        while (at > from + indent && s[at] != ' ') at--;
+        if (at <= from + indent + 3) break;
+        put_physical(w, s + from, at - from);
+        from = at + 1;
+        text_spaces(w->out, indent);
+        text_puts(w->out, "// ");
+        width = WRITER_COLUMNS - indent - 3;
+    }
+    put_physical(w, s + from, len - from);
+}
+
+void writer_end(writer *w)
+{
+    text *out = w->out;
+    size_t len = out->len - w->line_start;
+    if (w->label_end != 0) {
+        const char *first = out->bytes + w->line_start;
+        while (*first == ' ') first++;
+        if (first[0] != '/' || first[1] != '/') w->label_end = 0;
+    }
+    if (len > WRITER_COLUMNS) {
+        const char *line = out->bytes + w->line_start;
+        size_t mark = 0;
+        while (mark < len && line[mark] == ' ') mark++;
+        bool is_comment = line[mark] == '/' && line[mark + 1] == '/';
+        if (columns(line, len) > WRITER_COLUMNS) {
+            text copy;
+            text_init(&copy);
+            text_add(&copy, line, len);
+            out->len = w->line_start;
+            if (is_comment) break_comment(w, copy.bytes, len, mark);
+            else break_line(w, copy.bytes, len);
+            text_fini(&copy);
+            return;
+        }
+    }
+    text_putc(out, '\n');
+    w->actual_line++;
+}
+
+// C wants a statement behind a label; a declaration is none.
+void writer_mend_label(writer *w)
+{
+    if (w->label_end == 0) return;
+    text *out = w->out;
+    text_putc(out, ' ');
+    text_putc(out, ';');
+    size_t at = w->label_end;
+    memmove(out->bytes + at + 2, out->bytes + at, out->len - 2 - at);
+    memcpy(out->bytes + at, " ;", 2);
+    w->line_start += 2;
+    w->label_end = 0;
+}
+
+void writer_line(writer *w, const char *format, ...)
+{
+    va_list args;
+    writer_begin(w);
+    va_start(args, format);
+    text_vprintf(w->out, format, args);
+    va_end(args);
+    writer_end(w);
+}
+
+void writer_open(writer *w, const char *head)
+{
+    writer_begin(w);
+    text_puts(w->out, head);
+    writer_end_open(w);
+}
+
+void writer_end_open(writer *w)
+{
+    text_puts(w->out, " {");
+    writer_end(w);
+    w->depth++;
+}
+
+void writer_close(writer *w, const char *tail)
+{
+    assert(w->depth > 0);
+    w->depth--;
+    writer_begin(w);
+    text_putc(w->out, '}');
+    text_puts(w->out, tail);
+    writer_end(w);
+}
+
+void writer_label(writer *w, const char *stem, uint32_t number, const char *tail)
+{
+    uint32_t depth = w->depth;
+    w->depth = depth > 0 ? depth - 1 : 0;
+    writer_begin(w);
+    text_puts(w->out, stem);
+    text_putc(w->out, '_');
+    text_uint(w->out, number);
+    text_putc(w->out, ':');
+    text_puts(w->out, tail);
+    writer_end(w);
+    w->label_end = tail[0] == '\0' ? w->out->len - 1 : 0;
+    w->depth = depth;
+}
+
+void writer_blank(writer *w)
+{
+    text_putc(w->out, '\n');
+    w->actual_line++;
+}
