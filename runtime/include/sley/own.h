@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// own.h - variables that own a reference: take, drop, assign, for every type that is counted.
+//
+// A variable that owns is either empty (NULL, or all zeros) or holds one reference. For each type X:
+//     X X_take(&v)           reads it and leaves it empty: the reference goes to the caller
+//     void X_drop(&v)        releases it and leaves it empty
+//     void X_assign(&v, x)   releases what it held, then takes over x
+// The compiler makes the same for its own types with SLEY_OWN_STRUCT.
+#ifndef SLEY_OWN_H
+#define SLEY_OWN_H
+
+#include "sley/bytes.h"
+#include "sley/chan.h"
+#include "sley/future.h"
+#include "sley/io.h"
+#include "sley/list.h"
+#include "sley/loop.h"
+#include "sley/map.h"
+#include "sley/scope.h"
+#include "sley/set.h"
+#include "sley/str.h"
+#include "sley/time.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SLEY_MAYBE_UNUSED __attribute__((unused))
+#else
+#define SLEY_MAYBE_UNUSED
+#endif
+
+// For X = NAME, whose value is a T *.
+#define SLEY_OWN(NAME, T)                                           \
+    SLEY_MAYBE_UNUSED static inline T *NAME##_take(T **variable)    \
+    {                                                               \
+        T *value = *variable;                                       \
+        *variable = NULL;                                           \
+        return value;                                               \
+    }                                                               \
+    SLEY_MAYBE_UNUSED static inline void NAME##_drop(T **variable)  \
+    {                                                               \
+        T *value = *variable;                                       \
+        *variable = NULL;                                           \
+        NAME##_release(value);                                      \
+    }                                                               \
+    SLEY_MAYBE_UNUSED static inline void NAME##_assign(T **variable, T *value) \
+    {                                                               \
+        T *old = *variable;                                         \
+        *variable = value;                                          \
+        NAME##_release(old);                                        \
+    }
+
+// For a struct NAME with NAME__retain and NAME__release; also these two by place, for its sley_type.
+#define SLEY_OWN_STRUCT(NAME)                                          \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__take(NAME *variable)  \
+    {                                                                  \
+        NAME value = *variable;                                        \
+        memset(variable, 0, sizeof *variable);                         \
+        return value;                                                  \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__drop(NAME *variable)  \
+    {                                                                  \
+        NAME value = *variable;                                        \
+        memset(variable, 0, sizeof *variable);                         \
+        NAME##__release(value);                                        \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__assign(NAME *variable, NAME value) \
+    {                                                                  \
+        NAME old = *variable;                                          \
+        *variable = value;                                             \
+        NAME##__release(old);                                          \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__retain_at(void *place) \
+    {                                                                  \
+        NAME##__retain(*(NAME *)place);                                \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release_at(void *place) \
+    {                                                                  \
+        NAME##__release(*(NAME *)place);                               \
+    }
+
+SLEY_OWN(sley_str, sley_str)
+SLEY_OWN(sley_bytes, sley_bytes)
+SLEY_OWN(sley_list, sley_list)
+SLEY_OWN(sley_map, sley_map)
+SLEY_OWN(sley_set, sley_set)
+SLEY_OWN(sley_error, sley_error)
+SLEY_OWN(sley_closure, sley_closure)
+SLEY_OWN(sley_task, sley_task)
+SLEY_OWN(sley_future, sley_future)
+SLEY_OWN(sley_chan, sley_chan)
+SLEY_OWN(sley_group, sley_group)
+SLEY_OWN(sley_loop, sley_loop)
+SLEY_OWN(sley_handle, sley_handle)
+SLEY_OWN(sley_buffer, sley_buffer)
+SLEY_OWN(sley_conn, sley_conn)
+SLEY_OWN(sley_listener, sley_listener)
+SLEY_OWN(sley_net_lines, sley_net_lines)
+SLEY_OWN(sley_io_lines, sley_io_lines)
+SLEY_OWN(sley_file_lines, sley_file_lines)
+
+// ---- closures with captures (own.c) -----------------------------------------------------------------
+
+// A closure of `size` bytes with one reference; the captures behind its head are not set yet. `drop`
+// releases them and calls sley_closure_done. Too little memory is a panic.
+sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
+                               bool throws);
+void sley_closure_done(sley_closure *c);
+
+// ---- x! ---------------------------------------------------------------------------------------------
+
+// "unwrapped none"
+SLEY_NORETURN static inline void sley__unwrap_panic(const sley_site *site)
+{
+    sley_panic(site, "unwrapped none");
+}
+
+// The value of an optional that must have one. OPT is free of side effects.
+#define SLEY_UNWRAP(OPT, SITE) ((OPT).some ? (OPT).value : (sley__unwrap_panic(SITE), (OPT).value))
+#define SLEY_UNWRAP_PTR(T, OPT, SITE) ((OPT) != NULL ? (OPT) : (sley__unwrap_panic(SITE), (T)NULL))
+
+// The result of a callee whose function is only known when it runs.
+#define SLEY_RESULT_OF(T, FRAME) (*(T *)(void *)((char *)(FRAME) + (FRAME)->fn->result_offset))
+
+// panic("text")
+SLEY_NORETURN static inline void sley_panic_str(const sley_site *site, const sley_str *text)
+{
+    sley_panicf(site, "%.*s", (int)text->len, text->data);
+}
+
+// min and max of two texts: the first one when they are equal. Owned.
+static inline sley_str *sley_str_min(sley_str *a, sley_str *b)
+{
+    return sley_str_retain(sley_str_compare(b, a) < 0 ? b : a);
+}
+
+static inline sley_str *sley_str_max(sley_str *a, sley_str *b)
+{
+    return sley_str_retain(sley_str_compare(b, a) > 0 ? b : a);
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
