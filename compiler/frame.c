@@ -27,6 +27,7 @@ enum {
     SIZE_WAITER = 56,          // sley_waiter
     SIZE_GATHER = 72,          // sley_gather_area
     SIZE_GATHER_PART = 64,     // sley_gather_part
+    SIZE_WAIT_FOR = 88,        // sley_wait_for_area
     SIZE_SCOPE = 24,           // sley_scope
     SIZE_GROUP = 56,           // sley_group_scope
     SIZE_TIMEOUT = 48,         // sley_timeout
@@ -160,11 +161,32 @@ static extent waiter_and(const ir_op *op, uint32_t wait_size)
     return closed(e);
 }
 
+const char *frame_wait_area(const builtin *b, uint32_t *size)
+{
+    switch (b->id) {
+    case BI_WAIT_FOR:
+        *size = SIZE_WAIT_FOR;
+        return "sley_wait_for_area";
+    case BI_SHIELD:
+        *size = SIZE_WAITER;
+        return "sley_waiter";
+    case BI_WAIT:
+        *size = SIZE_GATHER;
+        return "sley_gather_area";
+    default:
+        *size = b->frame_size;
+        return b->wait_type;
+    }
+}
+
 static extent builtin_extent(const ir_op *op)
 {
     const builtin *b = op->aux.builtin;
     if ((b->flags & B_CALLEE) != 0) return (extent){b->frame_size, 8};
-    extent e = waiter_and(op, b->frame_size);
+    extent e = {0, 8};
+    frame_wait_area(b, &e.size);
+    // The runtime writes the result even if nobody reads it.
+    if (op->type->kind != TYPE_UNIT) append_type(&e, op->type);
     // A value that is sent lies beside the waiter until it is taken.
     if ((b->flags & B_TAKES) != 0) append_type(&e, op->args[op->arg_count - 1].type);
     return closed(e);
@@ -176,6 +198,8 @@ static extent select_extent(const ir_node *node)
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         if (arm->kind == IRARM_SEND) append_type(&e, arm->subject.type->element);
+        bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
+        if (ends && arm->result != NULL) append_type(&e, arm->result->type);
         if (arm->kind != IRARM_RECV) continue;
         extent item = {1, 1};
         if (type_is_pointer(arm->subject.type->element)) {

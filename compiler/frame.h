@@ -55,6 +55,9 @@ void frame_type_size(const type *t, uint32_t *size, uint32_t *align);
 // --emit=frames: sizes, fields, lines, and what lives across which await.
 void frame_report(program *prog, const ir_module *ir, text *out);
 
+// What a suspending built-in waits in: the name of its struct, and its size.
+const char *frame_wait_area(const builtin *b, uint32_t *size);
+
 // The region needs `u_N` (sley_unwind) around its cleanup.
 static inline bool frame_has_unwind(const ir_node *node)
 {

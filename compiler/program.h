@@ -20,6 +20,7 @@ typedef struct program program;
 struct module;       // module.h
 struct type_table;   // type.h
 struct ast_module;   // ast.h
+struct lower_state;  // lower_fn.h
 
 // Limits of the language: what is beyond gets a diagnostic.
 enum {
@@ -33,6 +34,8 @@ typedef struct program_options {
     array_of(const char *) include_dirs;   // -I, in order
     const char *std_dir;      // modules of the standard library; NULL
     bool line_directives;     // emit: `#line` before what belongs to a source line
+    bool hostile_suspend;     // emit: each await of a call suspends once
+    bool hostile_poison;      // emit: what is dead in a frame is overwritten
     bool test_program;        // emit: main() runs the test blocks of the root module
     array_of(const char *) prefix_maps;    // OLD=NEW: see source_shown_path
 } program_options;
@@ -51,6 +54,7 @@ struct program {
     array_of(struct module *) order;     // the same, each behind what it imports
     map modules_by_name;
     struct type_table *types;
+    struct lower_state *lowered;   // from symbols to IR; NULL before the first module
     struct checker *checker;  // check.h; hangs here after check_program
 };
 

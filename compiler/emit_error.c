@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// emit_error.c - error declarations, and the glue for sort(key:).
+//
+//     error TooLong(line: str)
+//
+// becomes a struct that begins with a sley_error, the const sley_error_type that
+// names it and its base, and TooLong__new.  Printing shows a field `message: str`
+// if there is one, else the error as a literal.
+
+#include "emitter.h"
+
+static void put_derived(emitter *e, const type *t, const char *word)
+{
+    name_decl(e->out, t->decl);
+    text_puts(e->out, "__");
+    text_puts(e->out, word);
+}
+
+static void put_static_for(emitter *e, const type *t)
+{
+    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+}
+
+static void define_struct(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    name_decl(e->out, t->decl);
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_error base;");
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, t->decl->fields[i].type);
+        name_field(e->out, t->decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    name_decl(e->out, t->decl);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// The struct; fields of other types come before it.
+void need_error_struct(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header)) return;
+    if (!emit_mark(&e->types_done, t, TYPE_DEFINED)) return;
+    for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
+    writer *before = emit_to(e, &e->to_types);
+    define_struct(e, t);
+    emit_back(e, before);
+}
+
+static void emit_cast(emitter *e, const type *t, const char *qualifier)
+{
+    writer_begin(e->w);
+    text_puts(e->out, qualifier);
+    name_decl(e->out, t->decl);
+    text_puts(e->out, " *e = (");
+    text_puts(e->out, qualifier);
+    name_decl(e->out, t->decl);
+    text_puts(e->out, " *)error;");
+    writer_end(e->w);
+}
+
+static void emit_put_cstr(emitter *e, const char *bytes, size_t len)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "sley_text_put_cstr(out, ");
+    put_string(e->out, bytes, len);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+static const type_field *message_field(const type_decl *decl)
+{
+    for (size_t i = 0; i < decl->field_count; i++) {
+        const type_field *field = &decl->fields[i];
+        if (field->type->kind == TYPE_STR && strcmp(field->name, "message") == 0) return field;
+    }
+    return NULL;
+}
+
+static void define_message(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    put_derived(e, t, "message");
+    text_puts(e->out, "(sley_text *out, const sley_error *error)");
+    emit_open_body(e);
+    emit_cast(e, t, "const ");
+    const type_field *message = message_field(decl);
+    if (message != NULL) {
+        writer_line(e->w, "sley_text_put_str(out, e->f_message);");
+        emit_close_body(e);
+        return;
+    }
+    text lead;
+    text_init(&lead);
+    for (size_t i = 0; i < decl->field_count; i++) {
+        text_clear(&lead);
+        if (i == 0) text_puts(&lead, decl->name);
+        text_puts(&lead, i == 0 ? "(" : ", ");
+        text_puts(&lead, decl->fields[i].name);
+        text_puts(&lead, ": ");
+        emit_put_cstr(e, text_string(&lead), lead.len);
+        writer_begin(e->w);
+        text_puts(e->out, "sley_text_put_repr(out, &");
+        put_descriptor(e, decl->fields[i].type);
+        text_puts(e->out, ", &e->");
+        name_field(e->out, decl->fields[i].name);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    text_fini(&lead);
+    emit_put_cstr(e, ")", 1);
+    emit_close_body(e);
+}
+
+static bool has_counted_field(const type_decl *decl)
+{
+    for (size_t i = 0; i < decl->field_count; i++) {
+        if (decl->fields[i].type->counted) return true;
+    }
+    return false;
+}
+
+static void define_drop(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    put_derived(e, t, "drop");
+    text_puts(e->out, "(sley_error *error)");
+    emit_open_body(e);
+    emit_cast(e, t, "");
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        const type_field *field = &t->decl->fields[i];
+        if (!field->type->counted) continue;
+        writer_begin(e->w);
+        put_op(e, field->type, "release");
+        text_puts(e->out, "(e->");
+        name_field(e->out, field->name);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    emit_close_body(e);
+}
+
+static void put_table_name(emitter *e, const type_decl *decl)
+{
+    name_decl(e->out, decl);
+    if (decl->c_name == NULL) text_puts(e->out, "__type");
+}
+
+static void define_table(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    const type *parent = decl->parent;
+    bool has_base = parent != NULL && parent->decl != NULL && parent->decl->name != NULL &&
+                    strcmp(parent->decl->name, "Error") != 0;
+    writer_begin(e->w);
+    put_static_for(e, t);
+    text_puts(e->out, "const sley_error_type ");
+    put_table_name(e, decl);
+    text_puts(e->out, " = {");
+    put_string(e->out, decl->name, strlen(decl->name));
+    text_puts(e->out, ", ");
+    if (has_base) {
+        text_putc(e->out, '&');
+        put_table_name(e, parent->decl);
+    } else {
+        text_puts(e->out, "NULL");
+    }
+    text_puts(e->out, ", sizeof(");
+    name_decl(e->out, decl);
+    text_puts(e->out, "), 0, ");
+    if (decl->field_count > 0) put_derived(e, t, "message");
+    else text_puts(e->out, "NULL");
+    text_puts(e->out, ", ");
+    if (has_counted_field(decl)) put_derived(e, t, "drop");
+    else text_puts(e->out, "NULL");
+    text_puts(e->out, "};");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+void need_error_table(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || e->in_header) return;
+    if (!emit_mark(&e->types_done, t, TYPE_ERROR_TABLE)) return;
+    const type_decl *decl = t->decl;
+    need_error_struct(e, t);
+    if (decl->parent != NULL) need_error_table(e, decl->parent);
+    for (size_t i = 0; i < decl->field_count; i++) {
+        need_descriptor(e, decl->fields[i].type);
+        if (decl->fields[i].type->counted) need_own(e, decl->fields[i].type);
+    }
+    writer *before = emit_to(e, &e->to_types);
+    if (decl->field_count > 0) define_message(e, t);
+    if (has_counted_field(decl)) define_drop(e, t);
+    define_table(e, t);
+    emit_back(e, before);
+}
+
+void put_error_type(emitter *e, const type *t)
+{
+    need_error_table(e, t);
+    put_table_name(e, t->decl);
+}
+
+void put_error_new_head(emitter *e, const type *t)
+{
+    put_static_for(e, t);
+    text_puts(e->out, "sley_error *");
+    put_derived(e, t, "new");
+    text_putc(e->out, '(');
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, t->decl->fields[i].type);
+        name_field(e->out, t->decl->fields[i].name);
+    }
+    if (t->decl->field_count == 0) text_puts(e->out, "void");
+    text_putc(e->out, ')');
+}
+
+static void define_new(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    writer_begin(e->w);
+    put_error_new_head(e, t);
+    emit_open_body(e);
+    writer_begin(e->w);
+    if (decl->field_count == 0) {
+        text_puts(e->out, "return sley_error_new(&");
+        put_table_name(e, decl);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+        emit_close_body(e);
+        return;
+    }
+    name_decl(e->out, decl);
+    text_puts(e->out, " *e = (");
+    name_decl(e->out, decl);
+    text_puts(e->out, " *)sley_error_new(&");
+    put_table_name(e, decl);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    for (size_t i = 0; i < decl->field_count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "e->");
+        name_field(e->out, decl->fields[i].name);
+        text_puts(e->out, " = ");
+        name_field(e->out, decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_line(e->w, "return &e->base;");
+    emit_close_body(e);
+}
+
+void need_error_new(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || !emit_mark(&e->types_done, t, TYPE_ERROR_NEW)) return;
+    need_error_table(e, t);
+    writer *before = emit_to(e, &e->to_types);
+    define_new(e, t);
+    emit_back(e, before);
+}
+
+void put_error_new(emitter *e, const type *t)
+{
+    need_error_new(e, t);
+    put_derived(e, t, "new");
+}
+
+// ---- sort(key:) --------------------------------------------------------------------------------
+
+void put_call_key(emitter *e, const type *fn)
+{
+    need_call_key(e, fn);
+    text_puts(e->out, "sley_key_");
+    name_type(e->out, fn);
+}
+
+// Calls a function value of one argument by places, for the runtime's sort.
+void need_call_key(emitter *e, const type *fn)
+{
+    if (!emit_mark(&e->types_done, fn, TYPE_CALL_KEY)) return;
+    need_type(e, fn->fn.params[0]);
+    need_type(e, fn->fn.result);
+    writer *before = emit_to(e, &e->to_types);
+    writer_begin(e->w);
+    text_puts(e->out, "static void sley_key_");
+    name_type(e->out, fn);
+    text_puts(e->out, "(sley_closure *key, const void *element, void *result)");
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "*(");
+    put_type(e, fn->fn.result);
+    text_puts(e->out, type_c_pointer(fn->fn.result) ? "*)result = (" : " *)result = (");
+    put_code_cast(e, fn);
+    text_puts(e->out, "key->code)(key, *(");
+    put_type_for(e, fn->fn.params[0]);
+    text_puts(e->out, type_c_pointer(fn->fn.params[0]) ? "const *)element);" : "const *)element);");
+    writer_end(e->w);
+    emit_close_body(e);
+    emit_back(e, before);
+}

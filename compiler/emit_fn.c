@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: MIT
+// emit_fn.c - one function: where its variables are declared, its body, and its
+// tables around it.
+//
+// The body is written first, to a text of its own: only then is it known which
+// sites, literals and variables the head has to bring.
+//
+// A variable is declared where it is first set if that is in the C block of its
+// scope, else where its scope begins.  One that leave_1 has to drop is declared
+// at the top, cleared.
+
+#include "emitter.h"
+
+// ---- planning ---------------------------------------------------------------------------
+
+typedef struct var_plan {
+    uint32_t home;        // C block of its scope; 0: no scope
+    uint32_t first;       // C block of its first mention; 0: none
+    bool set_first;       // that mention sets it
+    bool in_function_scope;
+    bool is_read;
+} var_plan;
+
+typedef struct plan {
+    emitter *e;
+    var_plan *vars;
+    uint32_t next;        // number of the next C block
+    uint32_t current;     // block of what is being walked
+} plan;
+
+static void mention(plan *p, const ir_var *var, bool sets)
+{
+    var_plan *v = &p->vars[var->id];
+    if (v->first != 0) return;
+    v->first = p->current;
+    v->set_first = sets;
+}
+
+static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *node)
+{
+    (void)user;
+    (void)node;
+    plan *p = data;
+    if (value->kind != IR_VAR) return;
+    mention(p, value->var, false);
+    p->vars[value->var->id].is_read = true;
+}
+
+static void plan_op(plan *p, ir_op *op)
+{
+    ir_walker reads = {.data = p, .value = mention_value};
+    ir_walk_op(&reads, op, NULL);
+    if (op->into != NULL) mention(p, op->into, true);
+    bool stores = op->code == IR_SET || op->code == IR_STORE;
+    if (stores && op->aux.target.var != NULL) {
+        mention(p, op->aux.target.var, op->aux.target.field_count == 0);
+    }
+    if (op->code == IR_DROP) {
+        mention(p, op->aux.target.var, false);
+        p->vars[op->aux.target.var->id].is_read = true;
+    }
+}
+
+static void plan_node(plan *p, ir_node *node);
+
+// A child that stands in braces of its own.
+static void plan_block(plan *p, ir_node *node)
+{
+    uint32_t outer = p->current;
+    p->current = p->next++;
+    plan_node(p, node);
+    p->current = outer;
+}
+
+static void plan_scope(plan *p, ir_node *node)
+{
+    if (node->scope.kind == SCOPE_GROUP) array_push(&p->e->prog->scratch, &p->e->f.group_scopes, node);
+    for (size_t i = 0; i < node->scope.var_count; i++) {
+        var_plan *v = &p->vars[node->scope.vars[i]->id];
+        v->home = p->current;
+        v->in_function_scope = node->scope.is_function;
+    }
+    plan_node(p, node->scope.body);
+    plan_node(p, node->scope.cleanup);
+}
+
+static void plan_loop(plan *p, ir_node *node)
+{
+    uint32_t outer = p->current;
+    p->current = p->next++;
+    plan_node(p, node->loop.head);
+    ir_walker reads = {.data = p, .value = mention_value};
+    ir_walk_operands(&reads, node);
+    plan_node(p, node->loop.body);
+    plan_node(p, node->loop.step);
+    p->current = outer;
+    plan_node(p, node->loop.else_body);
+}
+
+static void plan_try(plan *p, ir_node *node)
+{
+    plan_node(p, node->attempt.body);
+    plan_block(p, node->attempt.else_body);
+    for (size_t i = 0; i < node->attempt.catch_count; i++) {
+        plan_block(p, node->attempt.catches[i].body);
+    }
+}
+
+static void plan_node(plan *p, ir_node *node)
+{
+    if (node == NULL) return;
+    ir_walker reads = {.data = p, .value = mention_value};
+    if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&reads, node);
+    switch (node->kind) {
+    case NODE_OP: plan_op(p, node->op); break;
+    case NODE_SEQ:
+        for (uint32_t i = 0; i < node->seq.count; i++) plan_node(p, node->seq.items[i]);
+        break;
+    case NODE_SCOPE: plan_scope(p, node); break;
+    case NODE_IF:
+        plan_node(p, node->branch.head);
+        ir_walk_operands(&reads, node);
+        plan_block(p, node->branch.then_body);
+        plan_block(p, node->branch.else_body);
+        break;
+    case NODE_LOOP: plan_loop(p, node); break;
+    case NODE_SWITCH:
+        for (size_t i = 0; i < node->choice.case_count; i++) plan_block(p, node->choice.cases[i].body);
+        plan_block(p, node->choice.default_body);
+        break;
+    case NODE_SELECT:
+        for (size_t i = 0; i < node->select.arm_count; i++) plan_block(p, node->select.arms[i].body);
+        plan_block(p, node->select.default_body);
+        break;
+    case NODE_TRY: plan_try(p, node); break;
+    default: break;
+    }
+}
+
+static void find_last_number(void *data, ir_node *node)
+{
+    emitter *e = data;
+    uint32_t number = node->kind == NODE_SCOPE  ? node->scope.number
+                      : node->kind == NODE_LOOP ? node->loop.number
+                      : node->kind == NODE_TRY  ? node->attempt.number
+                                                : 0;
+    if (number > e->f.last_number) e->f.last_number = number;
+}
+
+static void plan_fn(emitter *e)
+{
+    ir_fn *fn = e->f.fn;
+    arena *a = &e->prog->scratch;
+    plan p = {.e = e, .next = 2, .current = 1};
+    p.vars = arena_new_array(a, var_plan, fn->vars.count + 1);
+    plan_node(&p, fn->body);
+    for (uint32_t i = 0; i < fn->vars.count; i++) {
+        ir_var *var = fn->vars.items[i];
+        const var_plan *v = &p.vars[i];
+        if (var->is_owned) e->f.cleans_up = true;
+        if (var->in_frame || v->home == 0 || v->first == 0) continue;
+        bool in_place = v->set_first && v->first == v->home;
+        bool simple_owner = in_place && v->in_function_scope && !var->needs_clear;
+        if (!v->is_read && !var->is_owned) bitset_add(e->f.unread, i);
+        if (var->is_owned && !simple_owner) array_push(a, &e->f.at_top, var);
+        else if (!in_place || var->needs_clear) bitset_add(e->f.early, i);
+    }
+}
+
+// ---- the body ------------------------------------------------------------------------------
+
+static void begin_fn(emitter *e, ir_fn *fn)
+{
+    arena *a = &e->prog->scratch;
+    text given = e->f.given_text;
+    memset(&e->f, 0, sizeof e->f);
+    e->f.given_text = given;
+    e->f.fn = fn;
+    e->f.has_frame = fn_has_frame(fn);
+    e->f.throws = fn->can_throw && !e->f.has_frame;
+    uint32_t words = bitset_words(fn->vars.count + 1);
+    e->f.used = arena_new_array(a, uint64_t, words);
+    e->f.declared = arena_new_array(a, uint64_t, words);
+    e->f.early = arena_new_array(a, uint64_t, words);
+    e->f.unread = arena_new_array(a, uint64_t, words);
+    ir_walker numbers = {.data = e, .enter = find_last_number};
+    ir_walk(&numbers, fn->body);
+    uint32_t labels = bitset_words(e->f.last_number + 1);
+    e->f.breaks = arena_new_array(a, uint64_t, labels);
+    e->f.continues = arena_new_array(a, uint64_t, labels);
+    plan_fn(e);
+    for (uint32_t i = 0; i < e->f.at_top.count; i++) {
+        bitset_add(e->f.declared, e->f.at_top.items[i]->id);
+    }
+}
+
+static void emit_last_drops(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    for (uint32_t i = fn->vars.count; i > 0; i--) {
+        ir_var *var = fn->vars.items[i - 1];
+        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
+        writer_begin(e->w);
+        put_op(e, var->type, "release");
+        text_putc(e->out, '(');
+        put_var(e, var);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+}
+
+static void emit_end(emitter *e)
+{
+    bool has_status = e->f.has_frame || e->f.throws;
+    bool goes_on = !e->f.ends || e->f.leave_reached;
+    if (e->f.leave_reached) {
+        writer_blank(e->w);
+        writer_label(e->w, "leave", 1, "");
+    }
+    if (!goes_on) return;
+    if (e->f.cleans_up) emit_last_drops(e);
+    if (has_status) {
+        bool plain = !e->f.leave_reached && !e->f.st_at_end;
+        if (!plain) e->f.uses_st = true;
+        writer_line(e->w, plain ? "return SLEY_OK;" : "return st;");
+    } else if (e->f.uses_result) {
+        writer_line(e->w, "return result;");
+    }
+}
+
+static void emit_body(emitter *e)
+{
+    text_clear(&e->body);
+    writer *before = emit_to(e, &e->to_body);
+    e->w->depth = 1;
+    e->w->actual_line = 0;
+    e->w->label_end = 0;
+    e->w->wanted_line = source_line(e->prog, e->f.fn->span.start);
+    emit_node(e, e->f.fn->body, true);
+    emit_end(e);
+    emit_back(e, before);
+}
+
+// ---- the head of the body ---------------------------------------------------------------------
+
+static void emit_unused(emitter *e, bool used, const char *name)
+{
+    if (!used) writer_line(e->w, "(void)%s;", name);
+}
+
+static void emit_unused_params(emitter *e)
+{
+    for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
+        const ir_var *var = e->f.fn->params.items[i];
+        if (bitset_has(e->f.used, var->id)) continue;
+        writer_begin(e->w);
+        text_puts(e->out, "(void)");
+        name_var(e->out, var);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
+static void emit_captures_pointer(emitter *e, const char *from)
+{
+    writer_begin(e->w);
+    name_fn_derived(e->out, e->f.fn, "captures *c = (");
+    name_fn_derived(e->out, e->f.fn, "captures *)");
+    text_puts(e->out, from);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_locals(emitter *e)
+{
+    for (uint32_t i = 0; i < e->f.nexts.count; i++) {
+        writer_line(e->w, "int32_t next_%u = 0;", e->f.nexts.items[i]);
+    }
+    for (uint32_t i = 0; i < e->f.unwinds.count; i++) {
+        writer_line(e->w, "sley_unwind u_%u;", e->f.unwinds.items[i]);
+    }
+    for (uint32_t i = 0; i < e->f.at_top.count; i++) {
+        const ir_var *var = e->f.at_top.items[i];
+        if (!bitset_has(e->f.used, var->id)) continue;
+        writer_begin(e->w);
+        put_type_for(e, var->type);
+        name_var(e->out, var);
+        text_puts(e->out, " = ");
+        put_zero(e, var->type);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
+static void emit_frame_clears(emitter *e)
+{
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        const ir_var *var = e->f.fn->vars.items[i];
+        if (!var->in_frame || !var->is_owned || var->kind == IRVAR_PARAM) continue;
+        if (!bitset_has(e->f.used, var->id)) continue;
+        writer_begin(e->w);
+        text_puts(e->out, "f->");
+        name_var(e->out, var);
+        text_puts(e->out, " = ");
+        if (type_c_struct(var->type)) {
+            text_putc(e->out, '(');
+            put_type(e, var->type);
+            text_putc(e->out, ')');
+        }
+        put_zero(e, var->type);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
+static void emit_resume_head(emitter *e)
+{
+    bool waits = e->f.fn->suspends.count > 0;
+    e->f.uses_frame |= e->f.uses_captures;
+    if (e->f.uses_frame) {
+        writer_begin(e->w);
+        name_fn_derived(e->out, e->f.fn, "frame *f = (");
+        name_fn_derived(e->out, e->f.fn, "frame *)self;");
+        writer_end(e->w);
+    }
+    if (e->f.uses_captures) emit_captures_pointer(e, "f->closure");
+    emit_locals(e);
+    emit_unused(e, e->f.uses_task, "task");
+    emit_unused(e, e->f.uses_frame || e->f.uses_self || waits, "self");
+    emit_unused(e, e->f.uses_st, "st");
+    if (waits) emit_dispatch(e);
+    emit_frame_clears(e);
+    if (waits) writer_blank(e->w);
+}
+
+static void emit_plain_body_head(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    if (e->f.uses_captures) emit_captures_pointer(e, "closure");
+    if (e->f.uses_task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
+    if (e->f.uses_st) writer_line(e->w, "sley_status st = SLEY_OK;");
+    if (e->f.uses_result && !e->f.throws) {
+        writer_begin(e->w);
+        put_type_for(e, fn->result);
+        text_puts(e->out, "result = ");
+        put_zero(e, fn->result);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    emit_locals(e);
+    if (fn->is_closure) emit_unused(e, e->f.uses_captures, "closure");
+    if (e->f.throws) emit_unused(e, e->f.uses_task, "task");
+    if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.uses_result, "result");
+    emit_unused_params(e);
+}
+
+// ---- the whole ---------------------------------------------------------------------------------
+
+void put_plain_head(emitter *e, ir_fn *fn)
+{
+    bool first = true;
+    put_static(e, fn);
+    if (fn->can_throw) text_puts(e->out, "sley_status ");
+    else put_type_for(e, fn->result);
+    name_fn(e->out, fn);
+    text_putc(e->out, '(');
+    if (fn->is_closure) {
+        text_puts(e->out, "sley_closure *closure");
+        first = false;
+    }
+    if (fn->can_throw) {
+        text_puts(e->out, first ? "sley_task *task" : ", sley_task *task");
+        first = false;
+    }
+    put_params(e, fn, first);
+    if (fn->params.count > 0) first = false;
+    if (fn->can_throw && fn->result->kind != TYPE_UNIT) {
+        text_puts(e->out, ", ");
+        put_type_for(e, fn->result);
+        text_puts(e->out, "*result");
+    }
+    if (first) text_puts(e->out, "void");
+    text_putc(e->out, ')');
+}
+
+void need_fn(emitter *e, ir_fn *fn)
+{
+    bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
+    if (declared || !emit_mark(&e->fns_done, fn, FN_PROTOTYPE)) return;
+    writer *before = emit_to(e, &e->to_ahead);
+    writer_begin(e->w);
+    put_plain_head(e, fn);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    emit_back(e, before);
+}
+
+static void append_body(emitter *e)
+{
+    text_add(e->out, text_string(&e->body), e->body.len);
+    e->w->actual_line = e->to_body.actual_line;
+    e->w->label_end = 0;
+}
+
+// `static const sley_fn m_a__f__fn;`: the sites refer to it.
+static void emit_table_ahead(emitter *e)
+{
+    ir_fn *fn = e->f.fn;
+    bool visible = fn->is_exported && e->is_library;
+    if (visible || !emit_mark(&e->fns_done, fn, FN_TABLE)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_fn ");
+    name_fn_derived(e->out, fn, "fn;");
+    writer_end(e->w);
+}
+
+static void emit_async_fn(emitter *e, bool declared)
+{
+    ir_fn *fn = e->f.fn;
+    emit_literals(e);
+    emit_table_ahead(e);
+    emit_sites(e);
+    emit_trace(e);
+    if (fn_has_drop(fn)) emit_frame_drop(e);
+    if (!declared) {
+        writer_begin(e->w);
+        text_puts(e->out, "static sley_resume ");
+        name_fn_derived(e->out, fn, "resume;");
+        writer_end(e->w);
+    }
+    emit_fn_row(e);
+    writer_blank(e->w);
+    emit_begin(e);
+    writer_begin(e->w);
+    put_resume_head(e, fn);
+    emit_open_body(e);
+    emit_resume_head(e);
+    append_body(e);
+    emit_close_body(e);
+}
+
+static void emit_plain_fn(emitter *e)
+{
+    ir_fn *fn = e->f.fn;
+    emit_literals(e);
+    if (e->f.rows.count > 0) {
+        emit_table_ahead(e);
+        emit_sites(e);
+        emit_fn_row(e);
+        writer_blank(e->w);
+    }
+    writer_begin(e->w);
+    put_plain_head(e, fn);
+    emit_open_body(e);
+    emit_plain_body_head(e);
+    append_body(e);
+    emit_close_body(e);
+}
+
+void emit_fn_whole(emitter *e, ir_fn *fn)
+{
+    begin_fn(e, fn);
+    bool visible = fn->is_exported && e->is_library;
+    bool declared = visible || (emit_bits(&e->fns_done, fn) & FN_RESUME) != 0;
+    bool framed = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
+    emit_to(e, &e->to_code);
+    e->w->wanted_line = source_line(e->prog, fn->span.start);
+    if (fn->captures.count > 0) need_captures_struct(e, fn);
+    if (e->f.has_frame) need_frame(e, fn);
+    emit_mark(&e->fns_done, fn, e->f.has_frame ? FN_RESUME : FN_PROTOTYPE);
+    emit_body(e);
+    emit_to(e, &e->to_code);
+    e->w->wanted_line = source_line(e->prog, fn->span.start);
+    if (!e->f.has_frame || framed || visible) emit_banner(e, fn);
+    if (e->f.has_frame) emit_async_fn(e, declared);
+    else emit_plain_fn(e);
+    arena_reset(&e->prog->scratch);
+}

@@ -1,0 +1,660 @@
+// SPDX-License-Identifier: MIT
+// emit_frame.c - the frame of an async function and what starts it: begin, the
+// release of a task's arguments, the face and the captures of closures.
+//
+// The order of fields is that of frame.h, so that the sizes computed there hold;
+// a _Static_assert says so for every frame.
+
+#include "emitter.h"
+
+#include <assert.h>
+
+enum { COMMENT_COLUMN = 36 };
+
+// Its symbols can be seen by other files.
+static bool is_visible(const ir_fn *fn)
+{
+    return fn->is_exported && !fn->module->is_root;
+}
+
+void put_static(emitter *e, const ir_fn *fn)
+{
+    (void)e;
+    if (!is_visible(fn)) text_puts(e->out, "static ");
+}
+
+static void end_with_comment(emitter *e, const char *comment)
+{
+    size_t columns = e->out->len - e->w->line_start;
+    if (comment[0] != '\0') {
+        text_spaces(e->out, columns < COMMENT_COLUMN ? COMMENT_COLUMN - columns : 1);
+        text_puts(e->out, "// ");
+        text_puts(e->out, comment);
+    }
+    writer_end(e->w);
+}
+
+// ---- the banner ------------------------------------------------------------------------
+
+// The signature as it was written, in one line.
+static void put_signature(emitter *e, const ir_fn *fn)
+{
+    size_t len;
+    const char *bytes = source_text(e->prog, fn->span, &len);
+    text line;
+    text_init(&line);
+    bool blank = false;
+    for (size_t i = 0; i < len && bytes[i] != '{'; i++) {
+        bool space = bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r';
+        if (!space) {
+            if (blank && line.len > 0) text_putc(&line, ' ');
+            text_putc(&line, bytes[i]);
+        }
+        blank = space;
+    }
+    if (line.len > WRITER_COLUMNS - 4) {
+        size_t cut = WRITER_COLUMNS - 8;
+        while (cut > 0 && ((unsigned char)line.bytes[cut] & 0xc0) == 0x80) cut--;
+        put_quote(e->out, line.bytes, cut);
+        text_puts(e->out, " ..");
+    } else {
+        put_quote(e->out, text_string(&line), line.len);
+    }
+    text_fini(&line);
+}
+
+void emit_banner(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "// ");
+    put_signature(e, fn);
+    writer_end(e->w);
+    writer_begin(e->w);
+    text_puts(e->out, "// ");
+    put_quote(e->out, e->file, strlen(e->file));
+    text_printf(e->out, ":%u", source_line(e->prog, fn->span.start));
+    if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// ---- fields ---------------------------------------------------------------------------------
+
+// "7: live across 1, 2"
+static void live_comment(emitter *e, const ir_fn *fn, const ir_var *var, text *out)
+{
+    text_uint(out, source_line(e->prog, var->span.start));
+    const char *lead = ": live across ";
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const ir_suspend *s = fn->suspends.items[i];
+        if (s->live == NULL || !bitset_has(s->live, var->id)) continue;
+        if (shown == 4) {
+            text_puts(out, " ..");
+            return;
+        }
+        text_puts(out, lead);
+        text_uint(out, s->number);
+        lead = ", ";
+        shown++;
+    }
+}
+
+static void emit_var_field(emitter *e, const ir_fn *fn, const ir_var *var)
+{
+    text comment;
+    text_init(&comment);
+    live_comment(e, fn, var, &comment);
+    writer_begin(e->w);
+    put_type_for(e, var->type);
+    name_var(e->out, var);
+    text_putc(e->out, ';');
+    end_with_comment(e, text_string(&comment));
+    text_fini(&comment);
+}
+
+static void emit_region_fields(emitter *e, const ir_node *region)
+{
+    const char *type_name = NULL;
+    char letter = 's';
+    switch (region->scope.kind) {
+    case SCOPE_GROUP:
+        type_name = "sley_group_scope";
+        letter = 'g';
+        break;
+    case SCOPE_TIMEOUT:
+    case SCOPE_TIMEOUT_AT: type_name = "sley_timeout"; break;
+    case SCOPE_SHIELD: type_name = "sley_scope"; break;
+    case SCOPE_CLEANUP:
+        type_name = "sley_unwind";
+        letter = 'u';
+        break;
+    case SCOPE_PLAIN: return;
+    }
+    writer_begin(e->w);
+    text_printf(e->out, "%s %c_%u;", type_name, letter, region->scope.number);
+    text comment;
+    text_init(&comment);
+    if (region->scope.site != NULL) text_printf(&comment, "%u", region->scope.site->line);
+    end_with_comment(e, text_string(&comment));
+    text_fini(&comment);
+    if (region->scope.next_in_frame) writer_line(e->w, "int32_t next_%u;", region->scope.number);
+}
+
+static void emit_block(emitter *e, const ir_fn *fn, const frame_block *b)
+{
+    if (b->region != NULL) emit_region_fields(e, b->region);
+    for (uint32_t i = 0; i < b->vars.count; i++) emit_var_field(e, fn, b->vars.items[i]);
+    if (b->inner.count == 1) {
+        emit_block(e, fn, b->inner.items[0]);
+    } else if (b->inner.count > 1) {
+        writer_open(e->w, "union");
+        for (uint32_t i = 0; i < b->inner.count; i++) {
+            writer_open(e->w, "struct");
+            emit_block(e, fn, b->inner.items[i]);
+            writer_close(e->w, ";");
+        }
+        writer_close(e->w, ";");
+    }
+}
+
+// ---- the await area -----------------------------------------------------------------------------
+
+static void emit_v(emitter *e, const type *t, const char *name)
+{
+    writer_begin(e->w);
+    put_type_for(e, t);
+    text_puts(e->out, name);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_select_area(emitter *e, const ir_node *node)
+{
+    writer_line(e->w, "sley_waiter arm[%zu];", node->select.arm_count);
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const ir_arm *arm = &node->select.arms[i];
+        const type *t = NULL;
+        bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
+        if (arm->kind == IRARM_RECV) t = type_optional(e->prog, arm->subject.type->element);
+        if (arm->kind == IRARM_SEND) t = arm->subject.type->element;
+        if (ends && arm->result != NULL) t = arm->result->type;
+        if (t == NULL) continue;
+        char name[24];
+        snprintf(name, sizeof name, "v_%zu", i);
+        emit_v(e, t, name);
+    }
+}
+
+// What stands in the struct of this await; false: only `*plain`.
+static bool area_is_struct(const ir_suspend *s, const char **plain)
+{
+    uint32_t size;
+    *plain = "sley_waiter";
+    if (s->op == NULL) return true;
+    const ir_op *op = s->op;
+    switch (op->code) {
+    case IR_GATHER:
+    case IR_RACE: return true;
+    case IR_AWAIT_VALUE: *plain = "sley_frame *"; return false;
+    case IR_AWAIT_BUILTIN:
+        if ((op->aux.builtin->flags & B_CALLEE) != 0) return false;
+        *plain = frame_wait_area(op->aux.builtin, &size);
+        return op->type->kind != TYPE_UNIT || (op->aux.builtin->flags & B_TAKES) != 0;
+    case IR_AWAIT_TASK:
+    case IR_AWAIT_FUTURE: return op->type->kind != TYPE_UNIT && op->uses > 0;
+    default: return false;
+    }
+}
+
+static void emit_area_struct(emitter *e, const ir_suspend *s, const char *wait)
+{
+    writer_open(e->w, "struct");
+    if (s->op == NULL) {
+        emit_select_area(e, s->node);
+    } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
+        writer_line(e->w, "sley_gather_area all;");
+        writer_line(e->w, "sley_gather_part part[%u];", s->op->arg_count);
+    } else {
+        writer_line(e->w, "%s wait;", wait);
+        if (s->op->type->kind != TYPE_UNIT) emit_v(e, s->op->type, "v");
+        bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
+        if (sends) emit_v(e, s->op->args[s->op->arg_count - 1].type, "value");
+    }
+    e->w->depth--;
+}
+
+static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    const char *plain;
+    bool is_struct = area_is_struct(s, &plain);
+    if (is_struct) {
+        emit_area_struct(e, s, plain);
+        writer_begin(e->w);
+        text_printf(e->out, "} a%u;", s->number);
+    } else {
+        writer_begin(e->w);
+        if (s->op->code == IR_AWAIT_CALL) {
+            name_fn_derived(e->out, s->op->aux.callee, "frame");
+            text_puts(e->out, s->in_arena ? " *" : " ");
+        } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
+            text_printf(e->out, "%s__frame ", s->op->aux.builtin->c_name);
+        } else {
+            text_puts(e->out, plain);
+            if (plain[strlen(plain) - 1] != '*') text_putc(e->out, ' ');
+        }
+        text_printf(e->out, "a%u;", s->number);
+    }
+    const ir_site *site = fn->sites.items[s->number];
+    text comment;
+    text_init(&comment);
+    text_printf(&comment, "%u: ", site->line);
+    put_quote(&comment, site->text, strlen(site->text));
+    end_with_comment(e, text_string(&comment));
+    text_fini(&comment);
+}
+
+// ---- the struct ------------------------------------------------------------------------------------
+
+static void emit_struct(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    name_fn_derived(e->out, fn, "frame");
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_frame base;");
+    if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, fn->params.items[i]->type);
+        name_var(e->out, fn->params.items[i]);
+        text_putc(e->out, ';');
+        end_with_comment(e, fn->params.items[i]->type->counted ? "borrowed" : "");
+    }
+    if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
+    emit_block(e, fn, fn->layout->root);
+    if (fn->layout->awaits.count > 0) {
+        writer_open(e->w, "union");
+        for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
+            emit_area(e, fn, fn->layout->awaits.items[i].suspend);
+        }
+        writer_close(e->w, " await;");
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    name_fn_derived(e->out, fn, "frame;");
+    writer_end(e->w);
+    writer_begin(e->w);
+    text_puts(e->out, "_Static_assert(sizeof(void *) != 8 || sizeof(");
+    name_fn_derived(e->out, fn, "frame");
+    text_printf(e->out, ") == %u, \"", fn->frame_size);
+    put_quote(e->out, fn->module->name, strlen(fn->module->name));
+    text_putc(e->out, '.');
+    put_quote(e->out, fn->name, strlen(fn->name));
+    text_puts(e->out, ": see the frame report\");");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// Types come first, then the frames that lie inside.
+void need_frame(emitter *e, ir_fn *fn)
+{
+    bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
+    if (elsewhere || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const ir_op *op = fn->suspends.items[i]->op;
+        if (op != NULL && op->code == IR_AWAIT_CALL) need_frame(e, op->aux.callee);
+    }
+    writer *before = emit_to(e, e->in_header ? &e->to_types : &e->to_code);
+    text lines;
+    text_init(&lines);
+    writer to_lines;
+    writer_init(&to_lines, &lines);
+    emit_to(e, &to_lines); // a type that is found missing goes to its own text
+    if (!e->in_header) emit_banner(e, fn);
+    emit_struct(e, fn);
+    emit_to(e, e->in_header ? &e->to_types : &e->to_code);
+    text_add(e->out, text_string(&lines), lines.len);
+    text_fini(&lines);
+    emit_back(e, before);
+}
+
+// ---- begin, resume ----------------------------------------------------------------------------------
+
+void put_begin_head(emitter *e, const ir_fn *fn)
+{
+    put_static(e, fn);
+    text_puts(e->out, "void ");
+    name_fn_derived(e->out, fn, "begin(");
+    name_fn_derived(e->out, fn, "frame *f, sley_frame *caller");
+    if (fn->is_closure) text_puts(e->out, ", sley_closure *closure");
+    put_params(e, fn, false);
+    text_putc(e->out, ')');
+}
+
+void put_resume_head(emitter *e, const ir_fn *fn)
+{
+    put_static(e, fn);
+    text_puts(e->out, "sley_status ");
+    name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
+}
+
+void need_table(emitter *e, ir_fn *fn)
+{
+    if (fn->module != e->module || is_visible(fn)) return;
+    if (!emit_mark(&e->fns_done, fn, FN_TABLE)) return;
+    writer *before = emit_to(e, &e->to_ahead);
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_fn ");
+    name_fn_derived(e->out, fn, "fn;");
+    writer_end(e->w);
+    emit_back(e, before);
+}
+
+// Declared in front of everything when it is used before it is written: the
+// frame goes there, too.
+void need_resume(emitter *e, ir_fn *fn)
+{
+    need_frame(e, fn);
+    need_table(e, fn);
+    if (fn->module != e->module || is_visible(fn)) return;
+    if (!emit_mark(&e->fns_done, fn, FN_RESUME)) return;
+    writer *before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    put_begin_head(e, fn);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_begin(e->w);
+    text_puts(e->out, "static sley_resume ");
+    name_fn_derived(e->out, fn, "resume;");
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+void emit_begin(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    writer_begin(e->w);
+    put_begin_head(e, fn);
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "sley_frame_init(&f->base, caller, &");
+    name_fn_derived(e->out, fn, "fn);");
+    writer_end(e->w);
+    if (fn->is_closure) writer_line(e->w, "f->closure = closure;");
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "f->");
+        name_var(e->out, fn->params.items[i]);
+        text_puts(e->out, " = ");
+        name_var(e->out, fn->params.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    emit_close_body(e);
+}
+
+bool fn_has_drop(const ir_fn *fn)
+{
+    if (!fn->is_spawned && !is_visible(fn)) return false;
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (fn->params.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
+// A task's frame owns its arguments.
+void emit_frame_drop(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    if (!fn_has_drop(fn)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    name_fn_derived(e->out, fn, "drop(sley_frame *self)");
+    emit_open_body(e);
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "frame *f = (");
+    name_fn_derived(e->out, fn, "frame *)self;");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        const ir_var *var = fn->params.items[i];
+        if (!var->type->counted) continue;
+        writer_begin(e->w);
+        put_op(e, var->type, "release");
+        text_puts(e->out, "(f->");
+        name_var(e->out, var);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    emit_close_body(e);
+}
+
+// ---- function values --------------------------------------------------------------------------------
+
+static void put_arguments(emitter *e, const ir_fn *fn, bool first)
+{
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (!first) text_puts(e->out, ", ");
+        first = false;
+        name_var(e->out, fn->params.items[i]);
+    }
+}
+
+static void put_async_face_head(emitter *e, const ir_fn *fn)
+{
+    text_puts(e->out, "static void *");
+    name_fn_derived(e->out, fn, "face(sley_closure *closure, sley_task *task, sley_frame *caller");
+    put_params(e, fn, false);
+    text_putc(e->out, ')');
+}
+
+// A closure of an async function makes the frame: only it knows the size.
+static void define_async_face(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    put_async_face_head(e, fn);
+    emit_open_body(e);
+    if (!fn->is_closure) writer_line(e->w, "(void)closure;");
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "frame *f = sley_frame_push(task, sizeof(");
+    name_fn_derived(e->out, fn, "frame));");
+    writer_end(e->w);
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "begin(f, caller");
+    if (fn->is_closure) text_puts(e->out, ", closure");
+    put_arguments(e, fn, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_line(e->w, "return f;");
+    emit_close_body(e);
+}
+
+static void define_plain_face(emitter *e, const ir_fn *fn)
+{
+    bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
+    writer_begin(e->w);
+    text_puts(e->out, "static ");
+    if (throws) text_puts(e->out, "sley_status ");
+    else put_type_for(e, fn->result);
+    name_fn_derived(e->out, fn, "face(sley_closure *closure");
+    if (throws) text_puts(e->out, ", sley_task *task");
+    put_params(e, fn, false);
+    if (throws && !unit) {
+        text_puts(e->out, ", ");
+        put_type_for(e, fn->result);
+        text_puts(e->out, "*result");
+    }
+    text_putc(e->out, ')');
+    emit_open_body(e);
+    writer_line(e->w, "(void)closure;");
+    writer_begin(e->w);
+    if (throws || !unit) text_puts(e->out, "return ");
+    name_fn(e->out, fn);
+    text_putc(e->out, '(');
+    if (throws) text_puts(e->out, "task");
+    put_arguments(e, fn, !throws);
+    if (throws && !unit) text_puts(e->out, ", result");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_close_body(e);
+}
+
+static void put_code(emitter *e, const ir_fn *fn)
+{
+    bool own_code = fn->is_closure && !fn_has_frame(fn);
+    text_puts(e->out, "(void (*)(void))");
+    if (own_code) name_fn(e->out, fn);
+    else name_fn_derived(e->out, fn, "face");
+}
+
+static bool value_throws(const ir_fn *fn)
+{
+    return fn->can_throw && !fn_has_frame(fn);
+}
+
+// The function that a closure's code points to, declared or defined.
+static void need_code(emitter *e, ir_fn *fn)
+{
+    if (fn_has_frame(fn)) need_resume(e, fn);
+    else need_fn(e, fn);
+    bool own_code = fn->is_closure && !fn_has_frame(fn);
+    if (own_code || !emit_mark(&e->fns_done, fn, FN_FACE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    if (fn_has_frame(fn)) define_async_face(e, fn);
+    else define_plain_face(e, fn);
+    emit_back(e, before);
+}
+
+// The one static closure of a function without captures.
+void need_face(emitter *e, ir_fn *fn)
+{
+    need_code(e, fn);
+    if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    text_puts(e->out, "static sley_closure ");
+    name_fn_derived(e->out, fn, "value = {{SLEY_IMMORTAL, ");
+    text_puts(e->out, value_throws(fn) ? "SLEY_CLOSURE_THROWS}, " : "0}, ");
+    put_code(e, fn);
+    text_puts(e->out, ", NULL};");
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+static void define_captures_struct(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    name_fn_derived(e->out, fn, "captures");
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_closure base;");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, fn->captures.items[i]->type);
+        name_var(e->out, fn->captures.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    name_fn_derived(e->out, fn, "captures;");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
+{
+    name_fn_derived(e->out, fn, "captures *c = (");
+    name_fn_derived(e->out, fn, "captures *)");
+    text_puts(e->out, from);
+    text_putc(e->out, ';');
+}
+
+static void define_captures_drop(emitter *e, const ir_fn *fn)
+{
+    bool counted = false;
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        counted |= fn->captures.items[i]->type->counted;
+    }
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
+    emit_open_body(e);
+    if (counted) {
+        writer_begin(e->w);
+        put_captures_cast(e, fn, "closure");
+        writer_end(e->w);
+    }
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        const ir_var *var = fn->captures.items[i];
+        if (!var->type->counted) continue;
+        writer_begin(e->w);
+        put_op(e, var->type, "release");
+        text_puts(e->out, "(c->");
+        name_var(e->out, var);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    writer_line(e->w, "sley_closure_done(closure);");
+    emit_close_body(e);
+}
+
+static void define_make(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "static sley_closure *");
+    name_fn_derived(e->out, fn, "make(");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, fn->captures.items[i]->type);
+        name_var(e->out, fn->captures.items[i]);
+    }
+    text_putc(e->out, ')');
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "sley_closure *closure = sley_closure_new(sizeof(");
+    name_fn_derived(e->out, fn, "captures), ");
+    put_code(e, fn);
+    text_puts(e->out, ", ");
+    name_fn_derived(e->out, fn, "drop, ");
+    text_puts(e->out, value_throws(fn) ? "true);" : "false);");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "c->");
+        name_var(e->out, fn->captures.items[i]);
+        text_puts(e->out, " = ");
+        name_var(e->out, fn->captures.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_line(e->w, "return closure;");
+    emit_close_body(e);
+}
+
+void need_captures_struct(emitter *e, ir_fn *fn)
+{
+    if (fn->captures.count == 0 || !emit_mark(&e->fns_done, fn, FN_CAPTURES)) return;
+    for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
+    writer *before = emit_to(e, &e->to_code);
+    define_captures_struct(e, fn);
+    emit_back(e, before);
+}
+
+void need_captures(emitter *e, ir_fn *fn)
+{
+    need_captures_struct(e, fn);
+    need_code(e, fn);
+    if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    define_captures_drop(e, fn);
+    define_make(e, fn);
+    emit_back(e, before);
+}

@@ -1,0 +1,822 @@
+// SPDX-License-Identifier: MIT
+// emit_stmt.c - operations as statements; sequences, if, loops, switch.
+//
+// A scope is no block in C: the names of a function's variables are unique
+// (v_x, v2_x), so braces are only those of the source's own statements.
+//
+//     is_tail     what is written is the last thing before the function's end;
+//                 `return` there need not jump
+//     f.ends      what was written last does not go on to the next statement
+
+#include "emitter.h"
+
+#include <assert.h>
+
+// ---- declaring variables --------------------------------------------------------------
+
+static bool is_local(const emitter *e, const ir_var *var)
+{
+    return !var->in_frame && var->kind != IRVAR_PARAM && var->kind != IRVAR_CAPTURE &&
+           !bitset_has(e->f.declared, var->id);
+}
+
+void put_target_var(emitter *e, ir_var *var)
+{
+    if (is_local(e, var)) {
+        bitset_add(e->f.declared, var->id);
+        writer_mend_label(e->w);
+        put_type_for(e, var->type);
+    }
+    put_var(e, var);
+}
+
+// `int64_t v_x;` ahead of what writes it, when that is no plain assignment.
+static void declare_cleared(emitter *e, ir_var *var)
+{
+    if (!is_local(e, var)) return;
+    writer_begin(e->w);
+    put_target_var(e, var);
+    text_puts(e->out, " = ");
+    put_zero(e, var->type);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void declare_temp(emitter *e, const ir_op *op)
+{
+    writer_begin(e->w);
+    writer_mend_label(e->w);
+    put_type_for(e, op->type);
+    name_temp(e->out, op->id);
+    text_puts(e->out, " = ");
+    put_zero(e, op->type);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+// Where the result of a statement-like operation goes; declares it.  NULL when
+// nobody wants it.  The text lives until the next call.
+const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
+{
+    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
+    if (!has_result) return NULL;
+    text_puts(dest, prefix);
+    text *before = e->out;
+    if (op->into != NULL) {
+        declare_cleared(e, op->into);
+        e->out = dest;
+        put_var(e, op->into);
+    } else {
+        declare_temp(e, op);
+        e->out = dest;
+        name_temp(e->out, op->id);
+    }
+    e->out = before;
+    return text_string(dest);
+}
+
+// ---- drops ------------------------------------------------------------------------------
+
+void emit_drop(emitter *e, ir_var *var)
+{
+    bool again = var->is_owned || var->needs_clear;
+    writer_begin(e->w);
+    put_op(e, var->type, again ? "drop" : "release");
+    text_puts(e->out, again ? "(&" : "(");
+    put_var(e, var);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+static void drop_scope(void *data, ir_node *node)
+{
+    emitter *e = data;
+    if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
+    for (size_t i = node->scope.var_count; i > 0; i--) {
+        if (node->scope.vars[i - 1]->is_owned) emit_drop(e, node->scope.vars[i - 1]);
+    }
+}
+
+void emit_region_drops(emitter *e, ir_node *body)
+{
+    ir_walker walker = {.data = e, .enter = drop_scope};
+    ir_walk(&walker, body);
+}
+
+// ---- operations that are statements ---------------------------------------------------------
+
+static void put_store_place(emitter *e, const ir_op *op)
+{
+    const ir_target *target = &op->aux.target;
+    const type *t = NULL;
+    if (target->place != NULL) {
+        ir_value place = {.kind = IR_TEMP, .type = target->place->type};
+        place.op = target->place;
+        t = place.type;
+        put_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
+    } else if (target->global != NULL) {
+        t = target->global->type;
+        name_global(e->out, target->global);
+    } else {
+        t = target->var->type;
+        put_target_var(e, target->var);
+    }
+    for (size_t i = 0; i < target->field_count; i++) {
+        const char *name;
+        t = type_fields(t, target->fields[i], &name);
+        text_putc(e->out, '.');
+        name_field(e->out, name);
+    }
+}
+
+// s += x on a variable that owns its text goes on in place.
+static bool is_append(const ir_op *op)
+{
+    if (op->code != IR_SET || !op->assigns || op->args[0].kind != IR_TEMP) return false;
+    const ir_op *from = op->args[0].op;
+    if (!from->folded || from->code != IR_CONCAT || from->type->kind != TYPE_STR) return false;
+    const ir_value *left = &from->args[0];
+    const ir_var *var = op->aux.target.var;
+    bool same = left->kind == IR_VAR && left->var == var && left->mode == MODE_BORROW;
+    return same && var != NULL && !(from->args[1].kind == IR_VAR && from->args[1].var == var);
+}
+
+static void emit_append(emitter *e, const ir_op *op)
+{
+    ir_var *var = op->aux.target.var;
+    writer_begin(e->w);
+    put_var(e, var);
+    text_puts(e->out, " = sley_str_append(");
+    put_var(e, var);
+    text_puts(e->out, ", ");
+    put_value(e, &op->args[0].op->args[1], PREC_ANY);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+// The source named it and never used it.
+static void emit_unread(emitter *e, const ir_var *var)
+{
+    if (var == NULL || !bitset_has(e->f.unread, var->id)) return;
+    bitset_remove(e->f.unread, var->id);
+    writer_begin(e->w);
+    text_puts(e->out, "(void)");
+    name_var(e->out, var);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_set(emitter *e, ir_op *op)
+{
+    if (is_append(op)) {
+        emit_append(e, op);
+        return;
+    }
+    const ir_target *target = &op->aux.target;
+    const type *t = op->args[0].type;
+    bool fresh = target->var != NULL && target->place == NULL && target->field_count == 0 &&
+                 is_local(e, target->var);
+    bool assigns = op->assigns && t->counted && !fresh;
+    writer_begin(e->w);
+    if (assigns) {
+        put_op(e, t, "assign");
+        text_puts(e->out, "(&");
+        put_store_place(e, op);
+        text_puts(e->out, ", ");
+        put_value(e, &op->args[0], PREC_ANY);
+        text_puts(e->out, ");");
+    } else {
+        put_store_place(e, op);
+        text_puts(e->out, " = ");
+        put_value(e, &op->args[0], PREC_ANY);
+        text_putc(e->out, ';');
+    }
+    writer_end(e->w);
+    emit_unread(e, target->var);
+}
+
+void put_fail(emitter *e)
+{
+    for (emit_place *p = e->f.place; p != NULL; p = p->outer) {
+        if (!p->catches) continue;
+        p->is_reached = p->fails = true;
+        text_printf(e->out, "goto leave_%u;", p->label);
+        e->f.uses_st = true;
+        return;
+    }
+    if (e->f.cleans_up) {
+        e->f.leave_reached = true;
+        text_puts(e->out, "goto leave_1;");
+    } else {
+        text_puts(e->out, "return st;");
+    }
+    e->f.uses_st = true;
+}
+
+void emit_fail(emitter *e)
+{
+    writer_begin(e->w);
+    put_fail(e);
+    writer_end(e->w);
+    e->f.ends = true;
+}
+
+void emit_guard_failed(emitter *e, ir_site *site)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "if (sley_failed_at(");
+    put_task(e);
+    text_puts(e->out, ", ");
+    put_site(e, site);
+    text_puts(e->out, ", st)) ");
+    put_fail(e);
+    writer_end(e->w);
+    e->f.uses_st = true;
+}
+
+void emit_release_result(emitter *e, ir_op *op)
+{
+    if (!op->drop_result || !op->type->counted) return;
+    ir_value v = {.kind = IR_TEMP, .type = op->type};
+    v.op = op;
+    writer_begin(e->w);
+    put_op(e, op->type, "release");
+    text_putc(e->out, '(');
+    put_plain(e, &v, PREC_ANY);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+// `st = f(task, x, &v_r);` and its guard.
+static void emit_throwing(emitter *e, ir_op *op)
+{
+    text dest;
+    text_init(&dest);
+    bool is_run = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_LOOP_RUN;
+    const char *place = op->uses > 0 || op->into != NULL || op->drop_result
+                            ? declare_dest(e, op, &dest, "&")
+                            : NULL;
+    if (place == NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER && !is_run) {
+        place = declare_dest(e, op, &dest, "&");
+    }
+    writer_begin(e->w);
+    text_puts(e->out, "st = ");
+    if (is_run) {
+        text_puts(e->out, "sley_loop_run(");
+        put_task(e);
+        text_puts(e->out, ", ");
+        put_value(e, &op->args[0], PREC_ANY);
+        text_puts(e->out, ", SLEY_AWAITABLE(");
+        put_value(e, &op->args[1], PREC_POSTFIX);
+        text_printf(e->out, "), %s)", place != NULL ? place : "NULL");
+    } else if (op->code == IR_CALL_BUILTIN) {
+        put_builtin(e, op, place);
+    } else {
+        put_call(e, op, place);
+    }
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    text_fini(&dest);
+    emit_unread(e, op->into);
+    emit_guard_failed(e, op->site);
+    emit_release_result(e, op);
+}
+
+// A built-in that writes its result through a pointer.
+static void emit_through_pointer(emitter *e, ir_op *op)
+{
+    bool some = (op->aux.builtin->flags & B_OUT_SOME) != 0 && type_c_struct(op->type);
+    text dest;
+    text_init(&dest);
+    declare_dest(e, op, &dest, "&");
+    writer_begin(e->w);
+    if (some) {
+        text_printf(e->out, "%s.some = ", text_string(&dest) + 1);
+        text_puts(&dest, ".value");
+    }
+    put_builtin(e, op, text_string(&dest));
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    text_fini(&dest);
+    emit_release_result(e, op);
+}
+
+static void emit_end_of_program(emitter *e, ir_op *op)
+{
+    bool unwinds = op->aux.builtin->id == BI_EXIT && (e->f.has_frame || e->f.throws);
+    writer_begin(e->w);
+    if (unwinds) text_puts(e->out, "st = ");
+    put_builtin(e, op, NULL);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    if (unwinds) {
+        e->f.uses_st = true;
+        emit_fail(e);
+    }
+    e->f.ends = true;
+}
+
+// `v_x = expr;`, `int64_t t_3 = expr;`, `expr;`
+static void emit_expression(emitter *e, ir_op *op)
+{
+    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
+    writer_begin(e->w);
+    bool releases = has_result && op->into == NULL && op->uses == 0 && op->drop_result &&
+                    op->type->counted;
+    if (op->into != NULL) {
+        put_target_var(e, op->into);
+        text_puts(e->out, " = ");
+    } else if (releases) {
+        put_op(e, op->type, "release");
+        text_putc(e->out, '(');
+    } else if (has_result && op->uses > 0) {
+        writer_mend_label(e->w);
+        put_type_for(e, op->type);
+        name_temp(e->out, op->id);
+        text_puts(e->out, " = ");
+    } else if (has_result && ir_info(op->code)->effect != EFFECT_EFFECT) {
+        text_puts(e->out, "(void)");
+    }
+    put_op_expr(e, op, has_result && op->uses == 0 && !releases ? PREC_UNARY : PREC_ANY);
+    text_puts(e->out, releases ? ");" : ";");
+    writer_end(e->w);
+    emit_unread(e, op->into);
+}
+
+static void emit_eval(emitter *e, const ir_op *op)
+{
+    const ir_value *v = &op->args[0];
+    bool owned = v->kind == IR_TEMP && v->op->drop_result && v->type->counted;
+    if (v->kind == IR_TEMP && !v->op->folded && !owned) {
+        writer_begin(e->w);
+        text_puts(e->out, "(void)");
+        put_plain(e, v, PREC_UNARY);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+        return;
+    }
+    if (v->kind != IR_TEMP && v->kind != IR_VAR) return;
+    writer_begin(e->w);
+    if (owned) {
+        put_op(e, v->type, "release");
+        text_putc(e->out, '(');
+        put_plain(e, v, PREC_ANY);
+        text_puts(e->out, ");");
+    } else {
+        text_puts(e->out, "(void)");
+        put_plain(e, v, PREC_UNARY);
+        text_putc(e->out, ';');
+    }
+    writer_end(e->w);
+}
+
+void emit_op(emitter *e, ir_op *op)
+{
+    if (op->folded) return;
+    if (op->suspend != NULL) {
+        emit_suspend(e, op);
+        return;
+    }
+    switch (op->code) {
+    case IR_SET:
+    case IR_STORE: emit_set(e, op); return;
+    case IR_DROP: emit_drop(e, op->aux.target.var); return;
+    case IR_EVAL: emit_eval(e, op); return;
+    case IR_SPAWN: emit_spawn(e, op); return;
+    case IR_RACE_TAKE: emit_race_take(e, op); return;
+    case IR_CALL:
+        if (op->aux.callee->can_throw) emit_throwing(e, op);
+        else emit_expression(e, op);
+        return;
+    case IR_CALL_VALUE:
+        if (op->args[0].type->fn.throws) emit_throwing(e, op);
+        else emit_expression(e, op);
+        return;
+    case IR_CALL_BUILTIN: {
+        const builtin *b = op->aux.builtin;
+        if (b->id == BI_EXIT || b->id == BI_PANIC) emit_end_of_program(e, op);
+        else if ((b->flags & B_THROWS) != 0 || b->id == BI_LOOP_RUN) emit_throwing(e, op);
+        else if ((b->flags & (B_OUT | B_OUT_SOME)) != 0) emit_through_pointer(e, op);
+        else emit_expression(e, op);
+        return;
+    }
+    default: emit_expression(e, op); return;
+    }
+}
+
+// ---- source lines ----------------------------------------------------------------------------
+
+static void emit_quote(emitter *e, const ir_node *node)
+{
+    uint32_t line = source_line(e->prog, node->span.start);
+    source *file = source_of(e->prog, node->span.start);
+    if (file == NULL || line == e->f.quoted_line) return;
+    e->f.quoted_line = line;
+    e->w->wanted_line = line;
+    size_t len;
+    const char *bytes = source_line_text(file, line, &len);
+    while (len > 0 && (*bytes == ' ' || *bytes == '\t')) {
+        bytes++;
+        len--;
+    }
+    size_t room = WRITER_COLUMNS - 16 - (size_t)e->w->depth * WRITER_INDENT;
+    if (e->w->depth > 18) room = 20;
+    size_t cut = len;
+    if (len > room) {
+        cut = room;
+        while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80) cut--;
+    }
+    writer_begin(e->w);
+    text_printf(e->out, "// %u | ", line);
+    put_quote(e->out, bytes, cut);
+    if (cut < len) text_puts(e->out, " ..");
+    writer_end(e->w);
+}
+
+// ---- sequences -----------------------------------------------------------------------------------
+
+static bool head_is_folded(const ir_node *head)
+{
+    for (uint32_t i = 0; head != NULL && i < head->seq.count; i++) {
+        const ir_node *node = head->seq.items[i];
+        if (node->kind != NODE_OP || !node->op->folded) return false;
+    }
+    return true;
+}
+
+// The single assignment that a `for` can do by itself.
+ir_op *loop_step(const ir_node *loop)
+{
+    const ir_node *step = loop->loop.step;
+    if (step == NULL || !head_is_folded(loop->loop.head) || loop->loop.cond.kind == IR_NOTHING) {
+        return NULL;
+    }
+    ir_op *found = NULL;
+    for (uint32_t i = 0; i < step->seq.count; i++) {
+        const ir_node *node = step->seq.items[i];
+        if (node->kind != NODE_OP) return NULL;
+        if (node->op->folded) continue;
+        if (found != NULL || node->op->code != IR_SET || node->op->assigns) return NULL;
+        found = node->op;
+    }
+    return found;
+}
+
+// `set i, 0` right before the loop that counts i: it goes into the `for`.
+static bool is_for_init(const ir_node *seq, uint32_t index)
+{
+    const ir_op *op = seq->seq.items[index]->op;
+    if (op->code != IR_SET || op->folded || op->assigns || op->aux.target.var == NULL) return false;
+    for (uint32_t i = index + 1; i < seq->seq.count; i++) {
+        const ir_node *next = seq->seq.items[i];
+        if (next->kind == NODE_MARK) continue;
+        return next->kind == NODE_LOOP && next->loop.index == op->aux.target.var &&
+               i + 1 == seq->seq.count && loop_step(next) != NULL;
+    }
+    return false;
+}
+
+// Only drops of owned variables follow: the function's end does them.
+static bool only_drops_follow(const ir_node *seq, uint32_t index)
+{
+    for (uint32_t i = index; i < seq->seq.count; i++) {
+        const ir_node *node = seq->seq.items[i];
+        if (node->kind == NODE_RETURN && i + 1 == seq->seq.count) return true;
+        if (node->kind != NODE_OP || node->op->code != IR_DROP) return false;
+        if (!node->op->aux.target.var->is_owned) return false;
+    }
+    return true;
+}
+
+static void emit_loop(emitter *e, ir_node *node, ir_op *init);
+
+static void emit_seq(emitter *e, ir_node *seq, bool is_tail)
+{
+    ir_op *init = NULL;
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *node = seq->seq.items[i];
+        bool last = i + 1 == seq->seq.count;
+        if (is_tail && e->f.cleans_up && node->kind == NODE_OP && node->op->code == IR_DROP &&
+            only_drops_follow(seq, i)) {
+            continue;
+        }
+        bool tail = is_tail && (last || (e->f.cleans_up && only_drops_follow(seq, i + 1) &&
+                                         seq->seq.items[seq->seq.count - 1]->kind != NODE_RETURN));
+        if (node->kind == NODE_OP && is_for_init(seq, i)) {
+            init = node->op;
+            continue;
+        }
+        e->f.ends = false;
+        if (node->kind == NODE_LOOP) emit_loop(e, node, init);
+        else emit_node(e, node, tail);
+        if (e->f.ends) return;
+    }
+}
+
+static void emit_block(emitter *e, ir_node *body, bool is_tail)
+{
+    e->f.ends = false;
+    if (body != NULL) emit_node(e, body, is_tail);
+}
+
+// ---- if ----------------------------------------------------------------------------------------------
+
+// The else body is nothing but another if, whose condition is an expression.
+static ir_node *else_if(const emitter *e, ir_node *body)
+{
+    ir_node *found = NULL;
+    for (uint32_t i = 0; body != NULL && i < body->seq.count; i++) {
+        ir_node *node = body->seq.items[i];
+        if (node->kind == NODE_MARK && found == NULL) {
+            if (source_line(e->prog, node->span.start) != e->f.quoted_line) return NULL;
+            continue;
+        }
+        if (node->kind != NODE_IF || found != NULL || !head_is_folded(node->branch.head)) return NULL;
+        found = node;
+    }
+    return found;
+}
+
+static bool is_empty(const ir_node *body)
+{
+    if (body == NULL) return true;
+    if (body->kind != NODE_SEQ) return false;
+    for (uint32_t i = 0; i < body->seq.count; i++) {
+        if (body->seq.items[i]->kind != NODE_MARK) return false;
+    }
+    return true;
+}
+
+static void emit_if(emitter *e, ir_node *node, bool is_tail)
+{
+    if (node->branch.head != NULL) emit_seq(e, node->branch.head, false);
+    writer_begin(e->w);
+    bool all_end = true;
+    while (true) {
+        text_puts(e->out, "if (");
+        put_value(e, &node->branch.cond, PREC_ANY);
+        text_putc(e->out, ')');
+        writer_end_open(e->w);
+        emit_block(e, node->branch.then_body, is_tail);
+        all_end &= e->f.ends;
+        ir_node *other = node->branch.else_body;
+        if (is_empty(other)) {
+            all_end = false;
+            break;
+        }
+        e->w->depth--;
+        writer_begin(e->w);
+        text_puts(e->out, "} else");
+        ir_node *chained = else_if(e, other);
+        if (chained != NULL) {
+            text_putc(e->out, ' ');
+            node = chained;
+            continue;
+        }
+        writer_end_open(e->w);
+        emit_block(e, other, is_tail);
+        all_end &= e->f.ends;
+        break;
+    }
+    writer_close(e->w, "");
+    e->f.ends = all_end;
+}
+
+// ---- loops ----------------------------------------------------------------------------------------------
+
+static bool is_const_one(const ir_value *v)
+{
+    return v->kind == IR_CONST && v->constant->i == 1;
+}
+
+// `i &+ 1` below a bound cannot overflow.
+static bool is_increment(const ir_node *loop, const ir_op *step)
+{
+    const ir_value *from = &step->args[0];
+    const ir_value *cond = &loop->loop.cond;
+    ir_var *var = step->aux.target.var;
+    if (var == NULL || step->aux.target.field_count > 0) return false;
+    if (from->kind != IR_TEMP || cond->kind != IR_TEMP) return false;
+    const ir_op *sum = from->op, *test = cond->op;
+    bool counts = sum->code == IR_BINARY && sum->aux.operator == IROP_WRAP_ADD &&
+                  sum->args[0].kind == IR_VAR && sum->args[0].var == var &&
+                  is_const_one(&sum->args[1]);
+    bool bounded = test->code == IR_COMPARE && test->aux.operator == IROP_LT &&
+                   test->args[0].kind == IR_VAR && test->args[0].var == var;
+    return counts && bounded;
+}
+
+static void put_for(emitter *e, ir_node *node, ir_op *init, ir_op *step)
+{
+    text_puts(e->out, "for (");
+    if (init != NULL) {
+        put_target_var(e, init->aux.target.var);
+        text_puts(e->out, " = ");
+        put_value(e, &init->args[0], PREC_ANY);
+    }
+    text_puts(e->out, "; ");
+    put_value(e, &node->loop.cond, PREC_ANY);
+    text_puts(e->out, "; ");
+    put_var(e, step->aux.target.var);
+    if (is_increment(node, step)) {
+        text_puts(e->out, "++");
+    } else {
+        text_puts(e->out, " = ");
+        put_value(e, &step->args[0], PREC_ANY);
+    }
+    text_putc(e->out, ')');
+}
+
+static void emit_loop_head(emitter *e, ir_node *node, ir_op *init, ir_op *step)
+{
+    bool has_cond = node->loop.cond.kind != IR_NOTHING;
+    bool plain = head_is_folded(node->loop.head);
+    writer_begin(e->w);
+    if (has_cond && plain && step != NULL) {
+        put_for(e, node, init, step);
+    } else if (has_cond && plain) {
+        text_puts(e->out, "while (");
+        put_value(e, &node->loop.cond, PREC_ANY);
+        text_putc(e->out, ')');
+    } else {
+        text_puts(e->out, "while (true)");
+    }
+    writer_end_open(e->w);
+    if (plain) return;
+    emit_seq(e, node->loop.head, false);
+    if (!has_cond) return;
+    writer_begin(e->w);
+    text_puts(e->out, "if (!");
+    put_value(e, &node->loop.cond, PREC_POSTFIX);
+    text_puts(e->out, ") break;");
+    writer_end(e->w);
+}
+
+static void emit_loop(emitter *e, ir_node *node, ir_op *init)
+{
+    ir_op *step = loop_step(node);
+    emit_place place = {.outer = e->f.place, .node = node};
+    uint32_t number = node->loop.number;
+    emit_loop_head(e, node, init, step);
+    e->f.place = &place;
+    emit_block(e, node->loop.body, false);
+    e->f.place = place.outer;
+    bool continues = bitset_has(e->f.continues, number);
+    if (continues) writer_label(e->w, "continue", number, " ;");
+    if (step == NULL && node->loop.step != NULL && (!e->f.ends || continues)) {
+        emit_seq(e, node->loop.step, false);
+    }
+    writer_close(e->w, "");
+    e->f.ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
+    if (node->loop.else_body != NULL) emit_node(e, node->loop.else_body, false);
+    if (!bitset_has(e->f.breaks, number)) return;
+    writer_label(e->w, "break", number, " ;");
+    e->f.ends = false;
+}
+
+// ---- switch ------------------------------------------------------------------------------------------------
+
+static void put_case_value(emitter *e, const ir_value *subject, uint64_t value)
+{
+    const ir_op *tag = subject->kind == IR_TEMP ? subject->op : NULL;
+    if (tag != NULL && tag->code == IR_TAG) {
+        const type_decl *decl = tag->args[0].type->decl;
+        name_case_number(e->out, decl, decl->cases[value].name);
+        return;
+    }
+    ir_const c = {.i = value};
+    put_const(e, &c, subject->type, PREC_ANY);
+}
+
+static void emit_case_label(emitter *e, const ir_value *subject, const uint64_t *value, bool opens)
+{
+    e->w->depth--;
+    writer_begin(e->w);
+    if (value != NULL) {
+        text_puts(e->out, "case ");
+        put_case_value(e, subject, *value);
+    } else {
+        text_puts(e->out, "default");
+    }
+    text_putc(e->out, ':');
+    if (opens) text_puts(e->out, " {");
+    writer_end(e->w);
+    e->w->depth++;
+}
+
+static bool emit_case_body(emitter *e, ir_node *body, bool is_tail)
+{
+    emit_block(e, body, is_tail);
+    bool ends = e->f.ends;
+    if (!ends) writer_line(e->w, "break;");
+    e->w->depth--;
+    writer_line(e->w, "}");
+    e->w->depth++;
+    return ends;
+}
+
+static void emit_switch(emitter *e, ir_node *node, bool is_tail)
+{
+    const ir_value *subject = &node->choice.subject;
+    emit_place place = {.outer = e->f.place, .node = node};
+    bool all_end = true;
+    writer_begin(e->w);
+    text_puts(e->out, "switch (");
+    put_value(e, subject, PREC_ANY);
+    text_putc(e->out, ')');
+    writer_end_open(e->w);
+    e->f.place = &place;
+    for (size_t i = 0; i < node->choice.case_count; i++) {
+        const ir_case *c = &node->choice.cases[i];
+        bool covers_rest = node->choice.default_body == NULL && i + 1 == node->choice.case_count;
+        for (size_t k = 0; k < c->value_count; k++) {
+            emit_case_label(e, subject, &c->values[k], !covers_rest && k + 1 == c->value_count);
+        }
+        if (covers_rest) emit_case_label(e, subject, NULL, true);
+        all_end &= emit_case_body(e, c->body, is_tail);
+    }
+    if (node->choice.default_body != NULL) {
+        emit_case_label(e, subject, NULL, true);
+        all_end &= emit_case_body(e, node->choice.default_body, is_tail);
+    }
+    e->f.place = place.outer;
+    writer_close(e->w, "");
+    e->f.ends = all_end;
+}
+
+// ---- scopes without cleanup -----------------------------------------------------------------------------------
+
+// A variable of the frame that may be dropped before it is set.
+static void emit_clear(emitter *e, ir_var *var)
+{
+    writer_begin(e->w);
+    put_var(e, var);
+    text_puts(e->out, " = ");
+    if (type_c_struct(var->type)) {
+        text_putc(e->out, '(');
+        put_type(e, var->type);
+        text_putc(e->out, ')');
+    }
+    put_zero(e, var->type);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void open_scope(emitter *e, const ir_node *node)
+{
+    for (size_t i = 0; i < node->scope.var_count; i++) {
+        ir_var *var = node->scope.vars[i];
+        if (var == e->f.given) {
+            writer_begin(e->w);
+            put_target_var(e, var);
+            text_printf(e->out, " = %s;", e->f.given_value);
+            writer_end(e->w);
+            emit_unread(e, var);
+            e->f.given = NULL;
+        } else if (var->in_frame) {
+            if (var->needs_clear && !var->is_owned) emit_clear(e, var);
+        } else if (is_local(e, var) && bitset_has(e->f.early, var->id)) {
+            if (var->needs_clear) {
+                declare_cleared(e, var);
+                continue;
+            }
+            writer_begin(e->w);
+            put_target_var(e, var);
+            text_putc(e->out, ';');
+            writer_end(e->w);
+        }
+    }
+}
+
+static void emit_scope(emitter *e, ir_node *node, bool is_tail)
+{
+    if (node->scope.kind != SCOPE_PLAIN) {
+        emit_region(e, node, is_tail);
+        return;
+    }
+    emit_place place = {.outer = e->f.place, .node = node};
+    open_scope(e, node);
+    e->f.place = &place;
+    emit_node(e, node->scope.body, is_tail);
+    e->f.place = place.outer;
+}
+
+void emit_node(emitter *e, ir_node *node, bool is_tail)
+{
+    if (node == NULL) return;
+    switch (node->kind) {
+    case NODE_MARK: emit_quote(e, node); break;
+    case NODE_OP: emit_op(e, node->op); break;
+    case NODE_SEQ: emit_seq(e, node, is_tail); break;
+    case NODE_SCOPE: emit_scope(e, node, is_tail); break;
+    case NODE_IF: emit_if(e, node, is_tail); break;
+    case NODE_LOOP: emit_loop(e, node, NULL); break;
+    case NODE_SWITCH: emit_switch(e, node, is_tail); break;
+    case NODE_SELECT: emit_select(e, node, is_tail); break;
+    case NODE_TRY: emit_try(e, node, is_tail); break;
+    case NODE_BREAK:
+    case NODE_CONTINUE: emit_jump(e, node->kind, node->jump.target); break;
+    case NODE_RETURN: emit_return(e, node, is_tail); break;
+    case NODE_THROW: emit_throw(e, node); break;
+    }
+}

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: MIT
+// emit_table.c - literals, and the tables of a function: sites and trace.
+
+#include "emitter.h"
+
+#include <assert.h>
+
+// ---- bytes in C ------------------------------------------------------------------
+
+enum {
+    PIECE_COLUMNS = 56,      // a longer string is written in pieces of this length
+    MAX_STRING = 4095,       // what C11 promises for one literal
+};
+
+static bool is_safe(unsigned char c)
+{
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
+}
+
+// A slash or a drive's colon at the start would read as a path of this machine.
+static bool looks_like_path(const char *piece, size_t at)
+{
+    if (at == 0) return piece[0] == '/';
+    bool drive = (piece[0] >= 'A' && piece[0] <= 'Z') || (piece[0] >= 'a' && piece[0] <= 'z');
+    return at == 1 && piece[1] == ':' && drive;
+}
+
+static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
+{
+    static const char octal[] = "01234567";
+    size_t piece = 0, columns = 0;
+    text_putc(out, '"');
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        bool at_blank = columns > PIECE_COLUMNS * 3 / 4 && i > 0 && bytes[i - 1] == ' ';
+        if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
+            text_puts(out, "\" \"");
+            piece = i;
+            columns = 0;
+        }
+        if (is_safe(c) && !looks_like_path(bytes + piece, i - piece)) {
+            text_putc(out, (char)c);
+            columns++;
+            continue;
+        }
+        text_putc(out, '\\');
+        text_putc(out, octal[c >> 6]);
+        text_putc(out, octal[c >> 3 & 7]);
+        text_putc(out, octal[c & 7]);
+        columns += 4;
+    }
+    text_putc(out, '"');
+}
+
+void put_string(text *out, const char *bytes, size_t len)
+{
+    put_pieces(out, bytes, len, true);
+}
+
+void put_path(text *out, const char *path)
+{
+    put_pieces(out, path, strlen(path), false);
+}
+
+// U+200E.., U+202A.., U+2066..: they reorder what a reader sees.
+static bool is_direction_mark(const unsigned char *s, size_t len)
+{
+    if (len < 3 || s[0] != 0xe2) return false;
+    if (s[1] == 0x80) return s[2] == 0x8e || s[2] == 0x8f || (s[2] >= 0xa8 && s[2] <= 0xae);
+    return s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9;
+}
+
+void put_quote(text *out, const char *bytes, size_t len)
+{
+    const unsigned char *s = (const unsigned char *)bytes;
+    while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t' || s[len - 1] == '\r')) len--;
+    for (size_t i = 0; i < len; i++) {
+        bool is_c1 = s[i] == 0xc2 && i + 1 < len && s[i + 1] < 0xa0;
+        if (s[i] == '\t') {
+            text_putc(out, ' ');
+        } else if (s[i] < ' ' || s[i] == 0x7f) {
+            text_printf(out, "<%02X>", s[i]);
+        } else if (is_c1) {
+            text_printf(out, "<%02X>", s[++i]);
+        } else if (is_direction_mark(s + i, len - i)) {
+            text_printf(out, "<U+%04X>", (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
+            i += 2;
+        } else {
+            text_putc(out, (char)s[i]);
+        }
+    }
+    // A line that ends in a backslash (or its trigraph) swallows the next one.
+    bool swallows = len > 0 && s[len - 1] == '\\';
+    if (len > 2 && memcmp(s + len - 3, "?" "?/", 3) == 0) swallows = true;
+    if (swallows) text_puts(out, " //");
+}
+
+// ---- literals ------------------------------------------------------------------------
+
+static bool is_ascii(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)bytes[i] >= 0x80) return false;
+    }
+    return true;
+}
+
+static size_t code_points(const char *bytes, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) n += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void put_literal_name(emitter *e, uint32_t index)
+{
+    name_fn_derived(e->out, e->f.fn, e->f.literals.items[index].is_bytes ? "data_" : "text_");
+    text_uint(e->out, index + 1);
+}
+
+void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
+{
+    if (len == 0) {
+        text_puts(e->out, is_bytes ? "&sley_bytes_empty" : "&sley_str_empty");
+        return;
+    }
+    uint32_t i = 0;
+    for (; i < e->f.literals.count; i++) {
+        const emit_literal *l = &e->f.literals.items[i];
+        if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
+    }
+    if (i == e->f.literals.count) {
+        emit_literal l = {.bytes = bytes, .len = len, .is_bytes = is_bytes};
+        array_push(&e->prog->scratch, &e->f.literals, l);
+    }
+    text_putc(e->out, '&');
+    put_literal_name(e, i);
+}
+
+// What is too long for a literal of C: an array.
+static void emit_long_literal(emitter *e, uint32_t index)
+{
+    const emit_literal *l = &e->f.literals.items[index];
+    writer_begin(e->w);
+    text_puts(e->out, "static const char ");
+    put_literal_name(e, index);
+    text_puts(e->out, "__data[] = {");
+    writer_end(e->w);
+    e->w->depth++;
+    for (size_t i = 0; i < l->len;) {
+        writer_begin(e->w);
+        for (size_t k = 0; k < 16 && i < l->len; k++, i++) {
+            if (k > 0) text_putc(e->out, ' ');
+            text_printf(e->out, "'\\%03o',", (unsigned char)l->bytes[i]);
+        }
+        writer_end(e->w);
+    }
+    writer_close(e->w, ";");
+}
+
+static void emit_literal_row(emitter *e, uint32_t index)
+{
+    const emit_literal *l = &e->f.literals.items[index];
+    bool is_long = l->len > MAX_STRING;
+    bool utf8 = !l->is_bytes && (is_long || !is_ascii(l->bytes, l->len));
+    if (is_long) emit_long_literal(e, index);
+    writer_begin(e->w);
+    text_puts(e->out, l->is_bytes ? "SLEY_BYTES_LIT" : "SLEY_STR_LIT");
+    if (is_long) text_puts(e->out, "_DATA");
+    else if (utf8) text_puts(e->out, "_UTF8");
+    text_putc(e->out, '(');
+    put_literal_name(e, index);
+    text_puts(e->out, ", ");
+    if (utf8) {
+        text_uint(e->out, code_points(l->bytes, l->len));
+        text_puts(e->out, ", ");
+    }
+    if (is_long) {
+        put_literal_name(e, index);
+        text_puts(e->out, "__data");
+    } else {
+        put_string(e->out, l->bytes, l->len);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+void emit_literals(emitter *e)
+{
+    for (uint32_t i = 0; i < e->f.literals.count; i++) emit_literal_row(e, i);
+    if (e->f.literals.count > 0) writer_blank(e->w);
+}
+
+// ---- sites --------------------------------------------------------------------------------
+
+// A plain function lists only the sites that its text mentions.
+static uint32_t plain_row(emitter *e, ir_site *site)
+{
+    for (uint32_t i = 0; i < e->f.rows.count; i++) {
+        if (e->f.rows.items[i] == site) return i;
+    }
+    array_push(&e->prog->scratch, &e->f.rows, site);
+    return e->f.rows.count - 1;
+}
+
+void put_site(emitter *e, ir_site *site)
+{
+    if (site == NULL) {
+        text_puts(e->out, "NULL");
+        return;
+    }
+    uint32_t row = e->f.has_frame ? site->index : plain_row(e, site);
+    text_putc(e->out, '&');
+    name_fn_derived(e->out, e->f.fn, "sites[");
+    text_uint(e->out, row);
+    text_putc(e->out, ']');
+}
+
+static const ir_suspend *suspend_of_row(const emitter *e, uint32_t row)
+{
+    const ir_suspends *all = &e->f.fn->suspends;
+    return row > 0 && row <= all->count ? all->items[row - 1] : NULL;
+}
+
+// Where the callee's frame lies: for the walk over an async stack.
+static void put_child(emitter *e, uint32_t row)
+{
+    const ir_suspend *s = e->f.has_frame ? suspend_of_row(e, row) : NULL;
+    bool calls = s != NULL && s->op != NULL &&
+                 (s->op->code == IR_AWAIT_CALL || s->op->code == IR_AWAIT_VALUE ||
+                  (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0));
+    if (!calls) {
+        text_putc(e->out, '0');
+        return;
+    }
+    text_puts(e->out, s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(");
+    name_fn_derived(e->out, e->f.fn, "frame");
+    text_printf(e->out, ", await.a%u)", s->number);
+}
+
+void emit_sites(emitter *e)
+{
+    const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
+    if (rows->count == 0) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_site ");
+    name_fn_derived(e->out, e->f.fn, "sites[] = ");
+    text_putc(e->out, '{');
+    writer_end(e->w);
+    e->w->depth++;
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const ir_site *site = rows->items[i];
+        writer_begin(e->w);
+        text_putc(e->out, '{');
+        text_uint(e->out, site->line);
+        text_puts(e->out, ", ");
+        put_child(e, i);
+        text_puts(e->out, ", ");
+        put_string(e->out, site->text, strlen(site->text));
+        text_puts(e->out, ", &");
+        name_fn_derived(e->out, e->f.fn, "fn");
+        text_puts(e->out, "},");
+        writer_end(e->w);
+    }
+    writer_close(e->w, ";");
+}
+
+// ---- the trace: what lies where in the frame, and when it is alive -----------------------
+
+static bool is_traced(const ir_var *var)
+{
+    if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
+    return var->type->kind != TYPE_GROUP;
+}
+
+bool has_trace(const emitter *e)
+{
+    if (!e->f.has_frame || e->f.fn->suspends.count == 0) return false;
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        if (is_traced(e->f.fn->vars.items[i])) return true;
+    }
+    return false;
+}
+
+// Bit k: alive while the state is k; 63 stands for all above.
+static uint64_t alive_in(const emitter *e, const ir_var *var)
+{
+    uint64_t states = 0;
+    for (uint32_t i = 0; i < e->f.fn->suspends.count; i++) {
+        const ir_suspend *s = e->f.fn->suspends.items[i];
+        bool alive = var->kind == IRVAR_PARAM || (s->live != NULL && bitset_has(s->live, var->id));
+        if (alive) states |= UINT64_C(1) << (s->number < 63 ? s->number : 63);
+    }
+    return states;
+}
+
+void emit_trace(emitter *e)
+{
+    if (!has_trace(e)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_trace ");
+    name_fn_derived(e->out, e->f.fn, "trace[] = ");
+    text_puts(e->out, "{ // for dumps: what lies where, when");
+    writer_end(e->w);
+    e->w->depth++;
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        const ir_var *var = e->f.fn->vars.items[i];
+        if (!is_traced(var)) continue;
+        writer_begin(e->w);
+        text_putc(e->out, '{');
+        put_string(e->out, var->name, strlen(var->name));
+        text_puts(e->out, ", offsetof(");
+        name_fn_derived(e->out, e->f.fn, "frame");
+        text_puts(e->out, ", ");
+        name_var(e->out, var);
+        text_puts(e->out, "), 0, &");
+        put_descriptor(e, var->type);
+        text_printf(e->out, ", 0x%02llx},", (unsigned long long)alive_in(e, var));
+        writer_end(e->w);
+    }
+    writer_close(e->w, ";");
+}
+
+void emit_fn_row(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    writer_begin(e->w);
+    put_static(e, fn);
+    text_puts(e->out, e->f.has_frame ? "SLEY_FN(" : "SLEY_PLAIN_FN(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ", \"");
+    put_quote(e->out, fn->module->name, strlen(fn->module->name));
+    text_putc(e->out, '.');
+    put_quote(e->out, fn->name, strlen(fn->name));
+    text_puts(e->out, "\", ");
+    put_string(e->out, e->file, strlen(e->file));
+    if (e->f.has_frame) {
+        text_puts(e->out, ", ");
+        if (fn->result->kind == TYPE_UNIT) {
+            text_puts(e->out, "SLEY_NO_RESULT");
+        } else {
+            text_puts(e->out, "SLEY_RESULT(");
+            name_fn(e->out, fn);
+            text_puts(e->out, ", ");
+            put_descriptor(e, fn->result);
+            text_putc(e->out, ')');
+        }
+        text_puts(e->out, ", ");
+        if (has_trace(e)) {
+            text_puts(e->out, "SLEY_TRACE(");
+            name_fn(e->out, fn);
+            text_putc(e->out, ')');
+        } else {
+            text_puts(e->out, "SLEY_NO_TRACE");
+        }
+        text_puts(e->out, ", ");
+        if (fn_has_drop(fn)) name_fn_derived(e->out, fn, "drop");
+        else text_puts(e->out, "NULL");
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
