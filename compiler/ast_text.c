@@ -399,13 +399,17 @@ static const char *skip_indentation(const char *c, const char *end, size_t width
     return c;
 }
 
+static bool is_special(char c)
+{
+    return c == '\\' || c == '{' || c == '}' || c == '\r' || c == '\n';
+}
+
 // Decodes one piece: escapes, doubled braces, ends of lines.
 static void decode_piece(parser *p, text *out, spelling s, bool is_multi, size_t width)
 {
     for (const char *c = s.at; c < s.end;) {
         const char *plain = c;
-        while (c < s.end && *c != '\\' && *c != '{' && *c != '}' && *c != '\r' && *c != '\n')
-            c++;
+        while (c < s.end && !is_special(*c)) c++;
         text_add(out, plain, (size_t)(c - plain));
         if (c == s.end) break;
         uint32_t value;
@@ -448,8 +452,20 @@ static size_t prepare_multi(piece_list *pieces)
     return width;
 }
 
+// Nothing to decode: most texts.
+static bool is_plain(spelling s)
+{
+    const char *c = s.at;
+    while (c < s.end && !is_special(*c)) c++;
+    return c == s.end;
+}
+
 static interp_part decode_part(parser *p, const piece *one, bool is_multi, size_t width)
 {
+    size_t len = (size_t)(one->raw.end - one->raw.at);
+    if (is_plain(one->raw))
+        return (interp_part){.bytes = arena_copy(p->unit, one->raw.at, len), .len = len,
+                             .span = one->raw.span};
     text out;
     text_init(&out);
     decode_piece(p, &out, one->raw, is_multi, width);
