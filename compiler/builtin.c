@@ -343,6 +343,20 @@ static void read_params(sig_reader *r, builtin_sig *sig)
     memcpy(sig->params, params, count * sizeof params[0]);
 }
 
+// `throws ParseError, DecodeError`
+static void read_errors(sig_reader *r, builtin_sig *sig)
+{
+    type *errors[4];
+    size_t count = 0;
+    do {
+        assert(count < 4);
+        errors[count++] = named_type(r, read_name(r));
+    } while (accept(r, ","));
+    sig->errors = arena_new_array(&r->c->prog->memory, type *, count);
+    memcpy(sig->errors, errors, count * sizeof errors[0]);
+    sig->error_count = count;
+}
+
 const builtin_sig *builtin_signature(checker *c, const builtin *b)
 {
     row_info *info = info_of(c, b);
@@ -360,6 +374,7 @@ const builtin_sig *builtin_signature(checker *c, const builtin *b)
     sig->result = accept(&r, "->") ? read_type(&r) : fixed_sig(&r, c->unit);
     sig->throws = accept(&r, "throws");
     skip_blanks(&r);
+    if (sig->throws && *r.at != '\0') read_errors(&r, sig);
     assert(*r.at == '\0');
     info->sig = sig;
     return sig;

@@ -73,6 +73,8 @@ typedef struct builtin_sig {
     bool is_property;           // no brackets
     bool is_async;
     bool throws;
+    type **errors;              // after `throws`, when the signature names them
+    size_t error_count;
 } builtin_sig;
 
 typedef struct builtin_table builtin_table;
