@@ -46,6 +46,8 @@ sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn)
     h->fn = sley_closure_retain(fn);
     h->state = SLEY_HANDLE_WAITS;
     full(e)->blocks++;
+    full(e)->handles++;
+    sley__ring_reserve(e);
     return h;
 }
 
@@ -98,6 +100,8 @@ void sley_handle_free(sley_handle *h)
 {
     assert(h->state == SLEY_HANDLE_OVER);
     full(h->executor)->blocks--;
+    full(h->executor)->handles--;
+    h->executor->ring_users--;
     free(h);
 }
 
@@ -120,7 +124,7 @@ void sley__call_handle(executor *x, sley_handle *h)
 {
     if (h->state == SLEY_HANDLE_READY) {
         x->hot.current = &x->own;
-        x->hot.credits = x->step_credits;
+        x->hot.credits = x->hot.step_credits;
         sley_closure *fn = sley_closure_retain(h->fn);
         sley_awaitable *argument = h->argument;
         if (argument) argument->refs++;

@@ -75,7 +75,7 @@ void sley__cancel_interrupt(sley_task *task)
         }
         break;
     case SLEY_WAIT_YIELD:
-        task->wake = SLEY_CANCELLED;
+        task->base.wake = SLEY_CANCELLED;
         break;
     case SLEY_WAIT_CLAIMED:
         // A task in the ring whose root is in state 0 has not made its first step.

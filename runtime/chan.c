@@ -14,10 +14,15 @@
 
 enum { MOST_ITEMS = 1 << 20, FIRST_SLOTS = 8 };
 
+static uint32_t count_of(const sley_chan *ch)
+{
+    return ch->end - ch->first;
+}
+
 static void check(const sley_chan *ch)
 {
-    assert(!ch->receivers || ch->count == 0);                        // I2
-    assert(!ch->senders || ch->count >= ch->cap);                    // I2
+    assert(!ch->receivers || count_of(ch) == 0);                     // I2
+    assert(!ch->senders || count_of(ch) >= ch->cap);                 // I2
     assert(!ch->closed || (!ch->senders && !ch->receivers));         // I3
     (void)ch;
 }
@@ -29,6 +34,7 @@ static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, ui
     ch->head.refs = 1;
     ch->cap = cap;
     ch->mask = slots - 1;
+    ch->room = cap < slots ? cap : slots;
     ch->size = elem->size;
     ch->offset = sley_type_value_offset(elem);
     ch->elem = elem;
@@ -56,7 +62,7 @@ sley_chan *sley_chan_new_unbounded(sley_executor *e, const sley_type *elem, cons
 void sley_chan_free(sley_chan *ch)
 {
     assert(!ch->senders && !ch->receivers);
-    for (; ch->count; ch->count--, ch->first++) {
+    for (; ch->first != ch->end; ch->first++) {
         sley_type_drop(ch->elem, sley__chan_slot(ch, ch->first, ch->size));
     }
     sley_error_release(ch->error);
@@ -67,10 +73,20 @@ void sley_chan_free(sley_chan *ch)
 
 // ---- items ----------------------------------------------------------------------------------
 
+// Most items are a word: a copy of known size needs no call.
+static void copy_item(const sley_chan *ch, void *to, const void *from)
+{
+    if (SLEY_LIKELY(ch->size == 8)) {
+        memcpy(to, from, 8);
+    } else {
+        memcpy(to, from, ch->size);
+    }
+}
+
 static void give(const sley_chan *ch, void *dest, const void *value)
 {
     *(unsigned char *)dest = 1;
-    memcpy((char *)dest + ch->offset, value, ch->size);
+    copy_item(ch, (char *)dest + ch->offset, value);
 }
 
 static void give_none(const sley_chan *ch, void *dest)
@@ -83,20 +99,21 @@ static void grow(sley_chan *ch)
     uint32_t slots = ch->mask + 1;
     if (slots > UINT32_MAX / 4) sley_panic(ch->site, "an unbounded channel holds more than 2^30 items");
     char *bigger = sley__alloc(sley__alloc_size((size_t)slots * 2, ch->size ? ch->size : 1, 0));
-    for (uint32_t i = 0; i < ch->count; i++) {
-        memcpy(bigger + (size_t)i * ch->size, sley__chan_slot(ch, ch->first + i, ch->size), ch->size);
+    uint32_t mask = slots * 2 - 1;
+    for (uint32_t at = ch->first; at != ch->end; at++) {
+        memcpy(bigger + (size_t)(at & mask) * ch->size, sley__chan_slot(ch, at, ch->size), ch->size);
     }
     free(ch->slots);
     ch->slots = bigger;
-    ch->mask = slots * 2 - 1;
-    ch->first = 0;
+    ch->mask = mask;
+    ch->room = slots * 2;
 }
 
 static void push(sley_chan *ch, const void *value)
 {
-    if (ch->count > ch->mask) grow(ch);
-    memcpy(sley__chan_slot(ch, ch->first + ch->count, ch->size), value, ch->size);
-    ch->count++;
+    if (count_of(ch) > ch->mask) grow(ch);
+    copy_item(ch, sley__chan_slot(ch, ch->end, ch->size), value);
+    ch->end++;
 }
 
 static sley_waiter *take_first(sley_waiter **line)
@@ -122,17 +139,16 @@ static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
         sley__claim(&w->base, SLEY_OK);
         return SLEY_OK;
     }
-    if (ch->count >= ch->cap) return SLEY_PENDING;
+    if (count_of(ch) >= ch->cap) return SLEY_PENDING;
     push(ch, value);
     return SLEY_OK;
 }
 
 static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
 {
-    if (ch->count) {
+    if (ch->end != ch->first) {
         give(ch, dest, sley__chan_slot(ch, ch->first, ch->size));
         ch->first++;
-        ch->count--;
         if (ch->senders) {
             sley_waiter *w = take_first(&ch->senders);
             push(ch, w->place);
@@ -226,8 +242,21 @@ const sley_wait_kind sley__arm_send_kind = {
     .describe = describe,
 };
 
-// A cancellation is due, and the operation would have to wait, or has gone on for a whole step's credits
-// without waiting: then it is delivered here, before anything is done (S42).
+static sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w, const sley_wait_kind *kind,
+                            sley_waiter **line, sley_chan *ch, void *place)
+{
+    w->base.kind = kind;
+    w->base.task = task;
+    w->base.arm = 0;
+    w->base.index = 0;
+    w->object = ch;
+    w->place = place;
+    sley__line_add(line, w);
+    return sley__park(task, self, &w->base);
+}
+
+// A cancellation is due, and the operation has gone on for a whole step's credits without waiting: then it
+// is delivered here, before anything is done (S42).
 static bool stops_here(const sley_task *task)
 {
     return sley__is_cancelled(task) && task->base.executor->credits <= 0;
@@ -235,33 +264,27 @@ static bool stops_here(const sley_task *task)
 
 sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *value)
 {
-    sley_status st = stops_here(task) ? SLEY_PENDING : send_now(task, ch, value);
-    if (st != SLEY_PENDING) {
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+    bool waits = count_of(ch) >= ch->cap && !ch->receivers && !ch->closed;
+    if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
+        return stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
     }
-    if (sley__is_cancelled(task)) {
+    if (waits || stops_here(task)) {
         sley_type_drop(ch->elem, value);
         return SLEY_CANCELLED;
     }
-    w->base = (sley_wait){.kind = &sley__arm_send_kind, .task = task};
-    w->object = ch;
-    w->place = value;
-    sley__line_add(&ch->senders, w);
-    return sley__park(task, self, &w->base);
+    sley_status st = send_now(task, ch, value);
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
 sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *dest)
 {
-    sley_status st = stops_here(task) ? SLEY_PENDING : recv_now(task, ch, dest);
-    if (st != SLEY_PENDING) {
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+    bool waits = ch->end == ch->first && !ch->senders && !ch->closed;
+    if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
+        return stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
     }
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
-    w->base = (sley_wait){.kind = &sley__arm_recv_kind, .task = task};
-    w->object = ch;
-    w->place = dest;
-    sley__line_add(&ch->receivers, w);
-    return sley__park(task, self, &w->base);
+    if (waits || stops_here(task)) return SLEY_CANCELLED;
+    sley_status st = recv_now(task, ch, dest);
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
 sley_status sley_chan_try_send(sley_task *task, sley_chan *ch, void *value, bool *sent)
@@ -288,6 +311,7 @@ static void close_with(sley_chan *ch, sley_error *error)
         return;
     }
     ch->closed = true;
+    ch->room = 0;
     ch->error = error;
     ch->error_due = error != NULL;
     while (ch->receivers) {

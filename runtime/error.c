@@ -73,19 +73,17 @@ sley_status sley_rethrow(sley_task *task, sley_error *error)
     return SLEY_ERROR;
 }
 
-bool sley__failed(sley_task *task, sley_frame *self, sley_status st)
+void sley__failed(sley_task *task, sley_frame *self, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
     if (st == SLEY_ERROR && self->fn->sites) add_site(task, &self->fn->sites[self->state]);
     self->state = 0;
-    return true;
 }
 
-bool sley__failed_at(sley_task *task, const sley_site *site, sley_status st)
+void sley__failed_at(sley_task *task, const sley_site *site, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
     if (st == SLEY_ERROR) add_site(task, site);
-    return true;
 }
 
 bool sley_catches(const sley_task *task, const sley_error_type *type)

@@ -85,12 +85,14 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
     e->mask = FIRST_RING - 1;
     e->current = &x->own;
     e->stack_limit = stack_limit();
-    x->step_credits = e->credits = SLEY_STEP_CREDITS;
+    e->step_credits = e->credits = SLEY_STEP_CREDITS;
     x->seam = seam;
     x->random = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15);
     if (x->random == 0) x->random = 1;
     for (int i = 0; i < 4; i++) sley__random(x);
     x->shutdown_bound = INT64_C(10) * 1000000000;
+    sley__link_init(&x->tasks);
+    sley__link_init(&x->failed);
     x->own.base.refs = 1;
     x->own.base.flags = SLEY_IS_TASK;
     x->own.base.executor = e;
@@ -144,7 +146,7 @@ bool sley__executor_close(executor *x)
     uv_walk(&x->loop, close_handle, NULL);
     uv_run(&x->loop, UV_RUN_DEFAULT);
     uv_loop_close(&x->loop);
-    bool leftover = x->live != 0 || x->blocks != 0;
+    bool leftover = sley__live(x) != 0 || x->blocks != 0;
     sley__mem_close(x);
     free(x->heap);
     free(x->hot.ring);

@@ -16,7 +16,7 @@ void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
     a->outcome = (uint8_t)outcome;
     executor *x = full(a->executor);
     // The run that waits for this one ends behind what is ready now (S13, S21).
-    if (x->until == a) x->budget = (int32_t)(x->hot.tail - x->hot.head);
+    if (x->until == a) sley__run_cut(x, false);
     while (a->waiters) {
         sley_waiter *w = a->waiters;
         sley__line_remove(&a->waiters, w);
@@ -51,14 +51,30 @@ static sley_error *shared_error(sley_awaitable *a)
     return sley_error_retain(a->error);
 }
 
+static inline void copy_value(sley_awaitable *a, void *result)
+{
+    const sley_type *type;
+    const char *value;
+    if (SLEY_LIKELY(a->flags & SLEY_IS_TASK)) {
+        const sley_frame *root = sley_task_frame((sley_task *)(void *)a);
+        type = root->fn->result;
+        value = (const char *)root + root->fn->result_offset;
+    } else {
+        type = ((sley_future *)(void *)a)->elem;
+        value = sley_future_value((sley_future *)(void *)a);
+    }
+    if (!result || !type) return;
+    if (SLEY_LIKELY(type->size == 8 && !type->retain)) {
+        memcpy(result, value, 8);
+    } else {
+        sley_type_copy(type, result, value);
+    }
+}
+
 sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *result)
 {
     switch ((sley_outcome)a->outcome) {
-    case SLEY_FINISHED: {
-        const sley_type *type = sley__awaitable_type(a);
-        if (result && type) sley_type_copy(type, result, sley__awaitable_value(a));
-        return SLEY_OK;
-    }
+    case SLEY_FINISHED: copy_value(a, result); return SLEY_OK;
     case SLEY_FAILED:
         assert(!task->base.error);
         task->base.error = shared_error(a);
@@ -113,7 +129,14 @@ static void join_unlink(sley_wait *wait)
 static void join_done(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__claim(wait, sley__awaitable_deliver(wait->task, w->object, w->place));
+    sley_awaitable *a = w->object;
+    sley_status st = SLEY_OK;
+    if (SLEY_LIKELY(a->outcome == SLEY_FINISHED)) {
+        copy_value(a, w->place);
+    } else {
+        st = sley__awaitable_deliver(wait->task, a, w->place);
+    }
+    sley__claim(wait, st);
 }
 
 static void join_cancel(sley_wait *wait)
@@ -147,18 +170,27 @@ static const sley_wait_kind shield_kind = {
     .describe = join_describe,
 };
 
-static sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result,
+static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result,
                                 const sley_wait_kind *kind)
 {
-    *w = (sley_waiter){.base = {.kind = kind, .task = task}, .object = a, .place = result};
+    w->base.kind = kind;
+    w->base.task = task;
+    w->base.arm = 0;
+    w->base.index = 0;
+    w->object = a;
+    w->place = result;
     sley__line_add(&a->waiters, w);
     return sley__park(task, self, &w->base);
 }
 
 sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
 {
-    if (a->outcome == SLEY_UNFINISHED && sley__is_cancelled(task)) sley__awaitable_cancel(a);
-    if (a->outcome == SLEY_UNFINISHED) return wait_in_line(task, self, w, a, result, &join_kind);
+    if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED)) {
+        if (SLEY_UNLIKELY(sley__is_cancelled(task))) sley__awaitable_cancel(a);
+        if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED)) {
+            return wait_in_line(task, self, w, a, result, &join_kind);
+        }
+    }
     sley_status st = sley__awaitable_deliver(task, a, result);
     return sley__spend(task) ? st : sley__give_way(task, self, st);
 }

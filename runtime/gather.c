@@ -130,7 +130,7 @@ static void part_done(sley_wait *wait)
     sley_task *task = wait->task;
     detach_all(g);
     sley_status st = outcome(task, g);
-    g->wait.arm = g->mode == SLEY_GATHER_RACE ? g->winner : 0;
+    if (g->mode == SLEY_GATHER_RACE) task->won = (uint8_t)g->winner;
     sley__claim(&g->wait, st);
 }
 

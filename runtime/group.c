@@ -21,6 +21,7 @@ void sley_group_enter(sley_task *task, sley_group_scope *g)
     group->head.refs = 1;
     group->scope = g;
     group->executor = task->base.executor;
+    sley__link_init(&group->children);
     full(task->base.executor)->blocks++;
     sley__scope_push(task, &g->scope, SLEY_SCOPE_GROUP);
     memset(&g->wait, 0, sizeof g->wait);
@@ -30,7 +31,7 @@ void sley_group_enter(sley_task *task, sley_group_scope *g)
 
 void sley_group_free(sley_group *g)
 {
-    assert(!g->scope && !g->children && g->error_count == 0);
+    assert(!g->scope && sley__link_is_empty(&g->children) && g->error_count == 0);
     full(g->executor)->blocks--;
     free(g->errors);
     free(g->numbers);
@@ -57,13 +58,9 @@ static void record(sley_group *g, sley_error *error, uint32_t number)
 // In spawn order. No child can end inside this: cancelling only schedules.
 static void cancel_children(sley_group *g)
 {
-    sley_task *first = g->children;
-    sley_task *t = first;
-    if (!t) return;
-    do {
-        sley_task_cancel(t, NULL);
-        t = t->next;
-    } while (t != first);
+    for (sley_link *at = g->children.next; at != &g->children; at = at->next) {
+        sley_task_cancel(sley__task_of(at), NULL);
+    }
 }
 
 static void close_group(sley_group *g)
@@ -95,20 +92,27 @@ static sley_status finish(sley_group *g)
     return st;
 }
 
+static bool is_over(const sley_group *g)
+{
+    return g->waits && sley__link_is_empty(&g->children);
+}
+
 void sley__group_child_ended(sley_group *g, sley_task *child)
 {
     assert(g->scope);
+    child->group = NULL;
     if (child->base.outcome == SLEY_FAILED) {
         record(g, sley_error_retain(child->base.error), child->number);
         sley__error_cut(child->base.error, child->site);
         child->base.flags |= SLEY_SEEN;
         close_group(g);
-        if (g->children || !g->waits) sley__scope_ask(&g->scope->scope);
+        if (!is_over(g)) sley__scope_ask(&g->scope->scope);
     }
-    if (g->children || !g->waits) return;
-    sley_wait *w = &g->scope->wait;
-    sley_status st = finish(g);
-    sley__claim(w, st);
+    if (is_over(g)) {
+        sley_wait *w = &g->scope->wait;
+        sley__claim(w, finish(g));
+    }
+    sley_group_release(g);
 }
 
 static void no_unlink(sley_wait *w)
@@ -128,7 +132,7 @@ static void leave_describe(sley_wait *w, char *out, size_t cap)
 {
     const sley_group *g = container_of(w, sley_group_scope, wait)->group;
     unsigned count = 0;
-    for (const sley_task *t = g->children; t; t = t->next == g->children ? NULL : t->next) count++;
+    for (const sley_link *at = g->children.next; at != &g->children; at = at->next) count++;
     snprintf(out, cap, "%u task%s", count, count == 1 ? "" : "s");
 }
 
@@ -148,7 +152,7 @@ sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope
     if (st == SLEY_ERROR) record(g, sley_catch(task), 0);
     if (st != SLEY_OK) close_group(g);
     g->waits = true;
-    if (!g->children) {
+    if (is_over(g)) {
         st = finish(g);
         return sley__spend(task) ? st : sley__give_way(task, self, st);
     }

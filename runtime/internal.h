@@ -23,7 +23,8 @@
 #define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
 
 enum {
-    TURN_BUDGET = 256, // resumes before libuv is polled although tasks are ready
+    TURN_BUDGET = 256, // resumes before a due timer fires, and libuv is seen to, although tasks are ready
+    IDLE_TURNS = 16,   // turns between looks at libuv while no task waits for it (signals come that way)
     NANOS_PER_MS = 1000000,
 };
 
@@ -40,18 +41,16 @@ typedef struct executor {
     sley_executor hot; // first: what inlines see
 
     // sched.c
-    int32_t budget;               // resumes left of this turn
-    int32_t step_credits;         // credits of each step; 0: every leaf operation gives way once
     const sley_awaitable *until;  // the run ends when this has ended
     bool stopping;                // the run ends with this batch
     bool running;
-    uint32_t pass_end;            // the batch in progress reaches to here; see sley_loop_stop
-    uint32_t idle_polls;          // timers fired since libuv was looked at
+    uint32_t pass_end;            // what was ready when the batch began ends here (S13)
+    uint32_t idle_turns;          // since libuv was looked at
 
     // task.c
-    sley_task *tasks;      // ring of the program's own tasks, spawn order; groups hold the others
-    sley_task *failed;     // ring of tasks that failed and that nobody has looked at yet
-    uint32_t live;         // tasks that have not ended
+    sley_link tasks;       // the program's own tasks, spawn order; groups hold the others
+    sley_link failed;      // tasks that failed and that nobody has looked at yet
+    uint32_t handles;      // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number;  // given to the last channel
 
     // timer.c
@@ -120,7 +119,9 @@ void sley__arena_free(sley_task *task);
 bool sley__run(executor *x, const sley_awaitable *until);
 // One turn; false: nothing was ready, nothing is armed, nothing outside can come.
 bool sley__turn(executor *x, int64_t latest);
-void sley__run_ready(executor *x);
+void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
+// The run ends behind what is ready now, or (batch) was ready when the batch in progress began.
+void sley__run_cut(executor *x, bool batch);
 void sley__call_handle(executor *x, sley_handle *h);
 
 // ---- callback.c ------------------------------------------------------------------------
@@ -147,8 +148,42 @@ void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 // ---- task.c ----------------------------------------------------------------------------
 
 void sley__task_end(executor *x, sley_task *t, sley_status st);
-void sley__ring_add(sley_task **first, sley_task *t);
-void sley__ring_remove(sley_task **first, sley_task *t);
+static inline sley_task *sley__task_of(sley_link *link)
+{
+    return container_of(link, sley_task, siblings);
+}
+
+static inline void sley__link_init(sley_link *head)
+{
+    head->next = head->prev = head;
+}
+
+static inline bool sley__link_is_empty(const sley_link *head)
+{
+    return head->next == head;
+}
+
+static inline void sley__link_add(sley_link *head, sley_link *link)
+{
+    link->next = head;
+    link->prev = head->prev;
+    head->prev->next = link;
+    head->prev = link;
+}
+
+static inline void sley__link_remove(sley_link *link)
+{
+    link->prev->next = link->next;
+    link->next->prev = link->prev;
+    link->next = NULL;
+}
+
+// Tasks that have not ended.
+static inline uint32_t sley__live(const executor *x)
+{
+    return x->hot.ring_users - x->handles;
+}
+
 // Calls fn for every live task, spawn order within each owner, children behind their owner.
 void sley__task_each(executor *x, void (*fn)(sley_task *t, void *context), void *context);
 const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its name, for reports

@@ -59,8 +59,7 @@ sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop)
         sley_task *current = x->hot.current;
         if (x->sources) x->seam->wait(x, 0);
         loop->running = x->running = true;
-        x->budget = (int32_t)(x->hot.tail - x->hot.head);
-        sley__run_ready(x);
+        sley__run_ready(x, x->hot.tail - x->hot.head);
         loop->running = x->running = false;
         x->hot.current = current;
     } else {
@@ -75,7 +74,7 @@ void sley_loop_stop(sley_loop *loop)
 {
     executor *x = full(loop->executor);
     x->stopping = true;
-    if (x->running) x->budget = (int32_t)(x->pass_end - x->hot.head);
+    if (x->running) sley__run_cut(x, true);
 }
 
 void sley_loop_close(sley_loop *loop)

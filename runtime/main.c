@@ -123,20 +123,18 @@ static void report_pending(executor *x)
 {
     report r;
     sley__report_begin(&r);
-    sley_task *t = x->tasks;
-    do {
+    for (sley_link *at = x->tasks.next; at != &x->tasks; at = at->next) {
         sley__report_add(&r, "still pending at exit: ");
-        sley__report_task(&r, t);
-        t = t->next;
-    } while (t != x->tasks);
+        sley__report_task(&r, sley__task_of(at));
+    }
     sley__report_end(&r);
 }
 
 static void report_failed(executor *x)
 {
-    while (x->failed) {
-        sley_task *t = x->failed;
-        sley__ring_remove(&x->failed, t);
+    while (!sley__link_is_empty(&x->failed)) {
+        sley_task *t = sley__task_of(x->failed.next);
+        sley__link_remove(&t->siblings);
         if (!(t->base.flags & SLEY_SEEN)) {
             t->base.flags |= SLEY_SEEN;
             sley__unhandled(x, "error in a task", t, t->base.error);
@@ -144,28 +142,22 @@ static void report_failed(executor *x)
     }
 }
 
-// `kept`: a task that is in the middle of its step and cannot end, or NULL.
 void sley__wind_down(executor *x, const sley_task *kept)
 {
     x->closing = true;
-    sley_task *t = x->tasks;
-    if (t) {
-        do {
-            if (t != kept) sley_task_cancel(t, NULL);
-            t = t->next;
-        } while (t != x->tasks);
+    for (sley_link *at = x->tasks.next; at != &x->tasks; at = at->next) {
+        if (sley__task_of(at) != kept) sley_task_cancel(sley__task_of(at), NULL);
     }
     int64_t latest = x->shutdown_bound > 0 ? sley__deadline(&x->hot, x->shutdown_bound) : 0;
     uint32_t left = kept ? 1 : 0;
-    while (x->live > left && sley_now(&x->hot) < latest) {
+    while (sley__live(x) > left && sley_now(&x->hot) < latest) {
         if (!sley__turn(x, latest)) break;
     }
     // on_done callbacks of the last ones
-    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && x->live <= left; rounds++) {
-        x->budget = TURN_BUDGET;
-        sley__run_ready(x);
+    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left; rounds++) {
+        sley__run_ready(x, TURN_BUDGET);
     }
-    if (!kept && x->tasks) report_pending(x);
+    if (!kept && !sley__link_is_empty(&x->tasks)) report_pending(x);
     report_failed(x);
     sley__flush_output();
 }
@@ -217,13 +209,13 @@ static executor *open_from_environment(void)
     bool sim = vtime && strcmp(vtime, "1") == 0;
     executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv, seed ? strtoull(seed, NULL, 10) : 1);
     x->random_order = policy && strcmp(policy, "random") == 0;
-    if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->step_credits = 0;
+    if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
     return x;
 }
 
 static int close_and_check(executor *x, int code)
 {
-    if (x->live) { // reported; their frames hold what they hold
+    if (sley__live(x)) { // reported; their frames hold what they hold
         fflush(NULL);
         _exit(code);
     }
@@ -283,8 +275,7 @@ static sley_status run_plain(executor *x, sley_plain_main *fn, sley_error **erro
 {
     sley_status st = fn(&x->own);
     if (st == SLEY_ERROR) *error = sley_catch(&x->own);
-    x->budget = (int32_t)(x->hot.tail - x->hot.head);
-    sley__run_ready(x);
+    sley__run_ready(x, x->hot.tail - x->hot.head);
     return st;
 }
 

@@ -66,7 +66,6 @@ void *sley__block_slow(sley_executor *e, size_t size)
 void sley__block_free(sley_executor *e, void *block, size_t size)
 {
     size_t at = rounded(size) / SLEY_CLASS_BYTES;
-    assert((uintptr_t)block % 16 == 8);
     if (PLAIN_MALLOC || at >= SLEY_CLASS_COUNT) {
         full(e)->blocks--;
         free((char *)block - 8);

@@ -14,48 +14,43 @@
 #include <assert.h>
 #include <stdlib.h>
 
-// Doubles the ring. It is full to the last slot: tail - head == capacity.
+// Doubles the ring; entries keep their numbers.
 void sley__ring_grow(sley_executor *e)
 {
-    uint32_t count = e->tail - e->head;
-    uint32_t capacity = e->mask + 1;
-    assert(count == capacity);
-    uintptr_t *bigger = sley__alloc((size_t)capacity * 2 * sizeof *bigger);
-    uint32_t mask = capacity * 2 - 1;
+    uint32_t mask = e->mask * 2 + 1;
+    uintptr_t *bigger = sley__alloc(((size_t)mask + 1) * sizeof *bigger);
+    memset(bigger, 0, ((size_t)mask + 1) * sizeof *bigger); // the scheduler prefetches ahead
     for (uint32_t at = e->head; at != e->tail; at++) bigger[at & mask] = e->ring[at & e->mask];
     free(e->ring);
     e->ring = bigger;
     e->mask = mask;
 }
 
-static void step(executor *x, sley_task *task)
+static inline void step(executor *x, sley_task *task)
 {
-    assert(task->base.wait == SLEY_WAIT_CLAIMED || task->base.wait == SLEY_WAIT_YIELD);
     sley_frame *frame = task->top;
-    sley_status st = (sley_status)task->wake;
+    sley_status st = (sley_status)task->base.wake;
     task->base.wait = SLEY_WAIT_IDLE;
     x->hot.current = task;
-    x->hot.credits = x->step_credits;
-    for (;;) {
+    x->hot.credits = x->hot.step_credits;
+    do {
         st = frame->fn->resume(task, frame, st);
-        if (SLEY_LIKELY(st == SLEY_PENDING)) {
-            if (SLEY_LIKELY(!(task->base.flags & SLEY_AGAIN))) return;
-            task->base.flags &= (uint8_t)~SLEY_AGAIN;
-            frame = task->top;
-            st = SLEY_OK;
-            continue;
-        }
+        if (SLEY_LIKELY(st == SLEY_PENDING)) return;
         frame = frame->caller;
-        if (!frame) break;
-    }
+    } while (frame);
     sley__task_end(x, task, st);
 }
 
-// An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame.
+// An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame, next. This
+// is the one way to the head of the ring; the step has not ended, it only goes on elsewhere.
 sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
 {
+    sley_executor *e = task->base.executor;
     task->top = callee;
-    task->base.flags |= SLEY_AGAIN;
+    task->base.wait = SLEY_WAIT_CLAIMED;
+    task->base.wake = SLEY_OK;
+    e->head--;
+    e->ring[e->head & e->mask] = (uintptr_t)task;
     return SLEY_PENDING;
 }
 
@@ -72,52 +67,67 @@ static void pick_any(executor *x)
     e->ring[e->head & e->mask] = entry;
 }
 
-static void run_one(executor *x, uintptr_t entry)
+static inline void run_next(executor *x)
 {
+    sley_executor *e = &x->hot;
+    uintptr_t entry = e->ring[e->head & e->mask];
+    e->head++;
     if (SLEY_UNLIKELY(entry & 1)) {
         sley__call_handle(x, (sley_handle *)(entry & ~(uintptr_t)1));
-    } else {
-        step(x, (sley_task *)entry);
+        return;
+    }
+#if defined(__GNUC__)
+    __builtin_prefetch((const void *)e->ring[(e->head + 7) & e->mask]);
+#endif
+    step(x, (sley_task *)entry);
+}
+
+// Under a manual loop stop() may come: batch after batch, a batch being what is ready when it begins (S13).
+// In random order the next is picked from all that are ready.
+static void run_watched(executor *x)
+{
+    sley_executor *e = &x->hot;
+    x->pass_end = e->tail;
+    while (e->head != e->tail && e->head != e->stop_at) {
+        if (e->head == x->pass_end) x->pass_end = e->tail;
+        if (x->random_order) pick_any(x);
+        run_next(x);
     }
 }
 
-// Batch after batch: a batch is what is ready when it begins.
-void sley__run_ready(executor *x)
+void sley__run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
-    while (e->head != e->tail && x->budget > 0) {
-        uint32_t end = x->pass_end = e->tail;
-        while (e->head != end && x->budget > 0) {
-            x->budget--;
-            if (SLEY_UNLIKELY(x->random_order)) pick_any(x);
-            uintptr_t entry = e->ring[e->head & e->mask];
-            e->head++;
-#if defined(__GNUC__)
-            __builtin_prefetch((const void *)(e->ring[(e->head + 7) & e->mask] & ~(uintptr_t)1));
-#endif
-            run_one(x, entry);
-        }
+    e->stop_at = e->head + budget;
+    if (SLEY_UNLIKELY(x->random_order || x->manual)) {
+        run_watched(x);
+    } else {
+        while (e->head != e->tail && e->head != e->stop_at) run_next(x);
     }
     e->current = &x->own;
 }
 
+void sley__run_cut(executor *x, bool batch)
+{
+    x->hot.stop_at = batch ? x->pass_end : x->hot.tail;
+}
+
 bool sley__turn(executor *x, int64_t latest)
 {
-    x->budget = TURN_BUDGET;
-    sley__run_ready(x);
+    sley__run_ready(x, TURN_BUDGET);
     if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
     bool busy = x->hot.head != x->hot.tail;
-    // A loop that is late fires timer after timer; libuv must be seen to all the same.
-    if (busy || ++x->idle_polls >= TURN_BUDGET) {
-        x->idle_polls = 0;
-        if (busy || x->sources) x->seam->wait(x, 0);
+    // Looked at after a whole turn of running, or when the loop is late and fires timer after timer.
+    if (++x->idle_turns >= (x->sources && busy ? 1 : IDLE_TURNS)) {
+        x->idle_turns = 0;
+        x->seam->wait(x, 0);
     }
     if (x->hot.timer_count && sley__timer_fire(x, x->seam->now(x))) return true;
     if (busy || x->hot.head != x->hot.tail) return true;
     int64_t deadline = sley__timer_next(x);
     if (deadline == INT64_MAX && !x->sources) return false;
     if (deadline > latest) deadline = latest;
-    x->idle_polls = 0;
+    x->idle_turns = 0;
     x->seam->wait(x, deadline);
     return true;
 }

@@ -41,6 +41,10 @@ static void wait_briefly(executor *x, int64_t left)
 static void uv_wait(executor *x, int64_t deadline)
 {
     int64_t left = INT64_MAX;
+    if (deadline <= 0) {
+        uv_run(&x->loop, UV_RUN_NOWAIT);
+        return;
+    }
     if (deadline != INT64_MAX) {
         left = deadline - uv_now_ns(x);
         if (left <= 0) {

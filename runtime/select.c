@@ -145,6 +145,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
         arms[i].base.arm = i;
         arms[i].base.kind->arm(&arms[i].base);
     }
+    task->won = 0; // right for a single arm
     return sley__park_at(task, self, arms, count);
 }
 

@@ -12,30 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void sley__ring_add(sley_task **first, sley_task *t)
+static SLEY_COLD sley_task *start_refused(sley_task *t)
 {
-    sley_task *head = *first;
-    if (!head) {
-        t->next = t->prev = t;
-        *first = t;
-        return;
-    }
-    t->next = head;
-    t->prev = head->prev;
-    head->prev->next = t;
-    head->prev = t;
-}
-
-void sley__ring_remove(sley_task **first, sley_task *t)
-{
-    if (t->next == t) {
-        *first = NULL;
-    } else {
-        t->prev->next = t->next;
-        t->next->prev = t->prev;
-        if (*first == t) *first = t->next;
-    }
-    t->next = t->prev = NULL;
+    sley_task_cancel(t, NULL);
+    return t;
 }
 
 sley_task *sley_task_start(sley_task *t, sley_group *group)
@@ -44,16 +24,15 @@ sley_task *sley_task_start(sley_task *t, sley_group *group)
     bool refused = x->closing;
     if (group) {
         refused = refused || group->closing;
-        if (!group->scope) group = NULL;
+        group = group->scope ? sley_group_retain(group) : NULL;
     }
     t->top = sley_task_frame(t);
     t->base.wait = SLEY_WAIT_CLAIMED;
-    t->group = sley_group_retain(group);
-    sley__ring_add(group ? &group->children : &x->tasks, t);
-    x->live++;
+    t->group = group;
+    sley__link_add(group ? &group->children : &x->tasks, &t->siblings);
+    sley__ring_reserve(&x->hot);
     sley__ring_push(&x->hot, (uintptr_t)t);
-    if (SLEY_UNLIKELY(refused)) sley_task_cancel(t, NULL);
-    return t;
+    return SLEY_LIKELY(!refused) ? t : start_refused(t);
 }
 
 void sley_task_set_name(sley_task *t, sley_str *name)
@@ -61,30 +40,45 @@ void sley_task_set_name(sley_task *t, sley_str *name)
     sley__task_extra(t)->name = sley_str_retain(name);
 }
 
+// What only some tasks have, on their way out.
+static SLEY_COLD void end_rarely(executor *x, sley_task *t, sley_outcome outcome)
+{
+    if (t->extra) sley__arena_free(t);
+    if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
+}
+
 // The frame's own references are gone: every function releases what it owns on its way out.
 void sley__task_end(executor *x, sley_task *t, sley_status st)
 {
+    static const uint8_t outcomes[] = {
+        [SLEY_OK] = SLEY_FINISHED, [SLEY_ERROR] = SLEY_FAILED, [SLEY_CANCELLED] = SLEY_STOPPED};
     sley_frame *root = sley_task_frame(t);
-    sley_outcome outcome = st == SLEY_OK      ? SLEY_FINISHED
-                           : st == SLEY_ERROR ? SLEY_FAILED
-                                              : SLEY_STOPPED;
-    assert(!t->scope);
-    assert((st == SLEY_ERROR) == (t->base.error != NULL));
+    sley_outcome outcome = (sley_outcome)outcomes[st];
+    sley_group *group = t->group;
+    assert(!t->scope && (st == SLEY_ERROR) == (t->base.error != NULL));
     if (root->fn->drop_args) root->fn->drop_args(root);
-    if (t->extra) sley__arena_free(t);
     t->top = NULL;
     t->cancel = 0;
-    sley_group *group = t->group;
-    sley__ring_remove(group ? &group->children : &x->tasks, t);
-    x->live--;
-    if (SLEY_UNLIKELY(outcome == SLEY_FAILED && t->base.refs > 1)) sley__ring_add(&x->failed, t);
+    sley__link_remove(&t->siblings);
+    x->hot.ring_users--;
+    if (SLEY_UNLIKELY(t->extra || outcome == SLEY_FAILED)) end_rarely(x, t, outcome);
     sley__awaitable_end(&t->base, outcome);
-    if (group) {
-        sley__group_child_ended(group, t);
-        t->group = NULL;
-        sley_group_release(group);
-    }
+    if (group) sley__group_child_ended(group, t); // takes the task's reference of it
     sley_task_release(t);
+}
+
+static SLEY_COLD void free_rarely(executor *x, sley_task *t)
+{
+    if (t->base.outcome == SLEY_FAILED) {
+        if (t->siblings.next) sley__link_remove(&t->siblings);
+        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a task", t, t->base.error);
+        sley_error_release(t->base.error);
+    }
+    if (t->extra) {
+        sley_str_release(t->extra->name);
+        sley_str_release(t->extra->reason);
+        free(t->extra);
+    }
 }
 
 static void task_free(sley_task *t)
@@ -92,21 +86,12 @@ static void task_free(sley_task *t)
     executor *x = full(t->base.executor);
     const sley_frame *root = sley_task_frame(t);
     const sley_fn *fn = root->fn;
-    size_t size = sizeof *t + fn->frame_size;
     assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
-    if (t->base.outcome == SLEY_FAILED) {
-        if (t->next) sley__ring_remove(&x->failed, t);
-        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a task", t, t->base.error);
-        sley_error_release(t->base.error);
-    } else if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
+    if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
         fn->result->release(sley__awaitable_value(&t->base));
     }
-    if (t->extra) {
-        sley_str_release(t->extra->name);
-        sley_str_release(t->extra->reason);
-        free(t->extra);
-    }
-    sley__block_free(&x->hot, t, size);
+    if (SLEY_UNLIKELY(t->extra || t->base.error)) free_rarely(x, t);
+    sley__block_free(&x->hot, t, sizeof *t + fn->frame_size);
 }
 
 static void future_free(sley_future *f)
@@ -212,24 +197,21 @@ int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)
 
 typedef void task_visit(sley_task *t, void *context);
 
-static void each_in(sley_task *first, task_visit *fn, void *context)
+static void each_in(sley_link *head, task_visit *fn, void *context)
 {
-    sley_task *t = first;
-    if (!t) return;
-    do {
-        sley_task *next = t->next;
+    for (sley_link *at = head->next; at != head; at = at->next) {
+        sley_task *t = sley__task_of(at);
         fn(t, context);
         for (sley_scope *s = t->scope; s; s = s->outer) {
             if (s->kind != SLEY_SCOPE_GROUP) continue;
-            each_in(container_of(s, sley_group_scope, scope)->group->children, fn, context);
+            each_in(&container_of(s, sley_group_scope, scope)->group->children, fn, context);
         }
-        t = next;
-    } while (t != first);
+    }
 }
 
 void sley__task_each(executor *x, task_visit *fn, void *context)
 {
-    each_in(x->tasks, fn, context);
+    each_in(&x->tasks, fn, context);
 }
 
 static void append_task(sley_task *t, void *context)
@@ -260,7 +242,7 @@ sley_task *sley_current(sley_executor *e)
 
 int64_t sley_task_count(const sley_executor *e)
 {
-    return full(e)->live;
+    return sley__live(full(e));
 }
 
 // ---- printing -----------------------------------------------------------------------------

@@ -31,6 +31,7 @@ void sley__unlink_others(sley_task *task, sley_wait *won)
         if (&arms[i].base != won) leave_line(&arms[i].base);
     }
     task->arms = 1;
+    if (won) task->won = (uint8_t)won->arm;
 }
 
 void sley__withdraw(sley_task *task, sley_status st)
@@ -50,7 +51,7 @@ sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)
     assert(task->base.wait == SLEY_WAIT_IDLE);
     task->top = self;
     task->base.wait = SLEY_WAIT_CLAIMED;
-    task->wake = (uint8_t)st;
+    task->base.wake = (uint8_t)st;
     sley__ring_push(task->base.executor, (uintptr_t)task);
     return SLEY_PENDING;
 }

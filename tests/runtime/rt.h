@@ -175,7 +175,7 @@ static int64_t rt_run(rt_mode mode, const sley_fn *fn, const void *frame)
     sley_task_release(t);
     sley__wind_down(x, NULL);
     sley__timer_check(x);
-    assert_int_equal(x->live, 0);
+    assert_int_equal(sley__live(x), 0);
     assert_false(sley__executor_close(x)); // no block, no task is left
     return result;
 }

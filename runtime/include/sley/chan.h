@@ -2,7 +2,7 @@
 // chan.h - channels: a ring of items, and a line of waiters at each end.
 //
 // I1  At least one of `senders` and `receivers` is empty.
-// I2  Receivers wait only while the ring is empty; senders only while it is full (count >= cap).
+// I2  Receivers wait only while the ring is empty; senders only while it is full.
 // I3  Once closed nobody waits, and the count only falls.
 // I4  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
 //
@@ -22,9 +22,10 @@ extern "C" {
 
 typedef struct sley_chan {
     sley_object head;        // refs: handles
-    uint32_t count;          // items in the ring
-    uint32_t first;          // slot of the oldest item
+    uint32_t first;          // the oldest item; counts on for ever, its slot is first & mask
+    uint32_t end;            // one behind the newest; end - first items are in the ring
     uint32_t mask;           // slots - 1, a power of two; slots may exceed cap
+    uint32_t room;           // items the fast path may fill it to: min(cap, slots), 0 once closed
     uint32_t cap;            // 0: rendezvous; SLEY_UNBOUNDED: grows
     char *slots;
     sley_waiter *receivers;  // line; place: where the optional goes
@@ -72,10 +73,17 @@ static inline char *sley__chan_slot(const sley_chan *ch, uint32_t index, size_t 
 static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
                                          void *value, size_t size)
 {
-    if (SLEY_LIKELY(ch->count < ch->cap && ch->count <= ch->mask && !ch->receivers && !ch->closed
-                    && sley__spend(task))) {
-        memcpy(sley__chan_slot(ch, ch->first + ch->count, size), value, size);
-        ch->count++;
+    if (SLEY_LIKELY(ch->end - ch->first < ch->room && !ch->receivers && sley__spend(task))) {
+        memcpy(sley__chan_slot(ch, ch->end, size), value, size);
+        ch->end++;
+        return SLEY_OK;
+    }
+    if (ch->receivers) { // no credit: who was waiting has to run before it waits again
+        sley_waiter *r = ch->receivers;
+        sley__line_remove(&ch->receivers, r);
+        *(unsigned char *)r->place = 1;
+        memcpy((char *)r->place + ch->offset, value, size);
+        sley__claim(&r->base, SLEY_OK);
         return SLEY_OK;
     }
     return sley__chan_send_slow(task, self, w, ch, value);
@@ -87,11 +95,18 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
 static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
                                          void *dest, size_t size)
 {
-    if (SLEY_LIKELY(ch->count && !ch->senders && sley__spend(task))) {
+    if (SLEY_LIKELY(ch->end != ch->first && !ch->senders && sley__spend(task))) {
         *(unsigned char *)dest = 1;
         memcpy((char *)dest + ch->offset, sley__chan_slot(ch, ch->first, size), size);
         ch->first++;
-        ch->count--;
+        return SLEY_OK;
+    }
+    if (ch->senders && ch->end == ch->first) { // rendezvous
+        sley_waiter *s = ch->senders;
+        sley__line_remove(&ch->senders, s);
+        *(unsigned char *)dest = 1;
+        memcpy((char *)dest + ch->offset, s->place, size);
+        sley__claim(&s->base, SLEY_OK);
         return SLEY_OK;
     }
     return sley__chan_recv_slow(task, self, w, ch, dest);
@@ -105,7 +120,7 @@ sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest);
 void sley_chan_close(sley_chan *ch);                           // twice does nothing (S75)
 void sley_chan_close_error(sley_chan *ch, sley_error *error);  // takes the error
 
-static inline int64_t sley_chan_len(const sley_chan *ch) { return ch->count; }
+static inline int64_t sley_chan_len(const sley_chan *ch) { return ch->end - ch->first; }
 static inline int64_t sley_chan_cap(const sley_chan *ch) { return ch->cap; } // unbounded: 2^32 - 1
 static inline bool sley_chan_closed(const sley_chan *ch) { return ch->closed; }
 

@@ -11,7 +11,8 @@
 //     stack of a running task can be walked from its root.
 // I3  A task waits in at most one place. `wait` is its claim word: whoever completes the wait takes it from
 //     QUEUED to CLAIMED, once, and puts the task into the ready ring (wait.h).
-// I4  The ready ring never is full; `head` is taken next, `tail` is written next, both run freely.
+// I4  The ready ring has room for every live task and every callback at once: what enters it is counted
+//     when it is made (sley__ring_reserve). `head` is taken next, `tail` written next; both run freely.
 #ifndef SLEY_CORE_H
 #define SLEY_CORE_H
 
@@ -125,6 +126,9 @@ struct sley_executor {
     char *stack_limit;     // an await below this address goes by way of the scheduler
     uint32_t timer_count;  // armed timers
     uint32_t task_number;  // number given to the last task
+    uint32_t stop_at;      // sched.c: the run stops when head is here
+    uint32_t ring_users;   // tasks and callbacks that may be in the ring
+    int32_t step_credits;  // credits of each step; 0: every leaf operation gives way once
     void *free_blocks[SLEY_CLASS_COUNT]; // by size class, each block's first word leads to the next
 };
 
@@ -155,7 +159,12 @@ static inline void sley__ring_push(sley_executor *e, uintptr_t entry)
 {
     e->ring[e->tail & e->mask] = entry;
     e->tail++;
-    if (SLEY_UNLIKELY(e->tail - e->head > e->mask)) sley__ring_grow(e);
+}
+
+// Before something that can be ready is made: one more entry (I4). Given back when it is over.
+static inline void sley__ring_reserve(sley_executor *e)
+{
+    if (SLEY_UNLIKELY(e->ring_users++ >= e->mask)) sley__ring_grow(e);
 }
 
 // ---- panics -----------------------------------------------------------------------------------------

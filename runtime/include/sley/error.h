@@ -66,7 +66,7 @@ sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error
 // A bare `throw` in a catch, or the end of a catch list without a match: takes the error, keeps its trace.
 sley_status sley_rethrow(sley_task *task, sley_error *error);
 
-SLEY_COLD bool sley__failed(sley_task *task, sley_frame *self, sley_status st);
+SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
 
 // The guard behind every await: false when it went well. Else adds this frame's await to an error's trace.
 static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st)
@@ -75,15 +75,18 @@ static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st
         self->state = 0;
         return false;
     }
-    return sley__failed(task, self, st);
+    sley__failed(task, self, st);
+    return true;
 }
 
-SLEY_COLD bool sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
+SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
 
 // The guard behind a call of a plain function that throws, and behind leaving a region.
 static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_status st)
 {
-    return SLEY_LIKELY(st == SLEY_OK) ? false : sley__failed_at(task, site, st);
+    if (SLEY_LIKELY(st == SLEY_OK)) return false;
+    sley__failed_at(task, site, st);
+    return true;
 }
 
 // In a handler: does the error that came out match? (`catch e` without a type matches whenever st is

@@ -95,7 +95,7 @@ struct sley_group {
     sley_object head;        // refs
     sley_group_scope *scope; // the region; NULL once it was left
     sley_executor *executor;
-    sley_task *children;     // ring of live children in spawn order; NULL: none
+    sley_link children;      // the live ones in spawn order
     sley_error **errors;     // of children that failed: pairs with `numbers`
     uint32_t *numbers;       // spawn numbers, for the order of an ErrorGroup
     uint32_t error_count;

@@ -39,8 +39,6 @@ enum { SLEY_WAIT_IDLE, SLEY_WAIT_QUEUED, SLEY_WAIT_CLAIMED, SLEY_WAIT_YIELD };
 enum {
     SLEY_IS_TASK = 1, // a sley_task; else a sley_future
     SLEY_SEEN = 2,    // somebody looked at the outcome, so an error is not lost (S19)
-    SLEY_STARTED = 4, // the first step was made
-    SLEY_AGAIN = 8,   // suspended only to get a fresh C stack: resume at once, not by the ring
 };
 
 // sley_task.cancel
@@ -50,13 +48,19 @@ enum {
     SLEY_CANCEL_EXIT = 4,  // it is the program's end: cannot be taken back
 };
 
+// A ring of tasks with a head of its own; an empty one leads to itself.
+typedef struct sley_link {
+    struct sley_link *next;
+    struct sley_link *prev;
+} sley_link;
+
 // What tasks and futures share: an outcome, and who waits for it.
 struct sley_awaitable {
     uint32_t refs;           // handles, and the runtime while a task lives
     uint8_t outcome;         // sley_outcome; written once
     uint8_t flags;           // SLEY_IS_TASK ...
     uint8_t wait;            // of a task: the claim word
-    uint8_t reserved;
+    uint8_t wake;            // of a task: sley_status to resume with, while CLAIMED
     sley_executor *executor; // whose it is; never changes
     sley_waiter *waiters;    // line of those to tell, in order of registration
     sley_error *error;       // see I3
@@ -67,16 +71,15 @@ struct sley_task {
     sley_frame *top;        // innermost suspended frame; stale while it runs, NULL when done
     sley_scope *scope;      // innermost cancel scope in its frames; NULL: none
     sley_group *group;      // whose child it is; NULL: the program's
-    sley_task *next;        // ring of siblings in spawn order: the group's or the program's
-    sley_task *prev;
-    sley_wait *waiting;     // what it is parked at (the first arm); NULL: not parked
+    sley_link siblings;     // in spawn order: the group's children or the program's tasks
+    sley_wait *waiting;     // what it is parked at (the first arm); stale unless QUEUED
     const sley_site *site;  // where it was spawned
     sley_task_extra *extra; // name, reason, arena: made when first needed
     uint32_t number;        // for default names
     uint8_t cancel;         // SLEY_CANCEL_*
-    uint8_t wake;           // sley_status to resume with; while CLAIMED
     uint8_t won;            // the arm that completed; until the next wait
     uint8_t arms;           // nodes at `waiting`
+    uint8_t reserved;
 };
 
 SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8, "the frame behind a task is aligned to 16, see mem.c");
@@ -96,13 +99,23 @@ static inline void *sley_task_frame(sley_task *t)
 static inline sley_task *sley_task_new(sley_executor *e, const sley_fn *fn, const sley_site *site)
 {
     sley_task *t = (sley_task *)sley__block_new(e, sizeof(sley_task) + fn->frame_size);
-    memset(t, 0, sizeof *t);
     t->base.refs = 2;
+    t->base.outcome = SLEY_UNFINISHED;
     t->base.flags = SLEY_IS_TASK;
+    t->base.wait = SLEY_WAIT_IDLE;
+    t->base.wake = SLEY_OK;
     t->base.executor = e;
+    t->base.waiters = NULL;
+    t->base.error = NULL;
+    t->scope = NULL;
+    t->waiting = NULL;
     t->site = site;
+    t->extra = NULL;
     t->number = ++e->task_number;
-    return t;
+    t->cancel = 0;
+    t->won = 0;
+    t->arms = 0;
+    return t; // top, group and the siblings: sley_task_start
 }
 
 // Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled before its

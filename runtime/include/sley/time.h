@@ -29,7 +29,7 @@ static inline sley_status sley_yield(sley_task *task, sley_frame *self)
     if (SLEY_UNLIKELY(sley__is_cancelled(task))) return SLEY_CANCELLED;
     task->top = self;
     task->base.wait = SLEY_WAIT_YIELD;
-    task->wake = SLEY_OK;
+    task->base.wake = SLEY_OK;
     sley__ring_push(e, (uintptr_t)task);
     return SLEY_PENDING;
 }

@@ -89,7 +89,7 @@ static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wai
 // Parks at n armed nodes of a select.
 sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
-// Unlinks the other nodes of the wait that `won` belongs to.
+// Notes the arm that won, and unlinks the other nodes of its wait.
 void sley__unlink_others(sley_task *task, sley_wait *won);
 
 // THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the tail, and
@@ -100,9 +100,7 @@ static inline void sley__claim(sley_wait *wait, sley_status st)
     if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) sley_bad_state(task->top);
     if (SLEY_UNLIKELY(task->arms != 1)) sley__unlink_others(task, wait);
     task->base.wait = SLEY_WAIT_CLAIMED;
-    task->waiting = NULL;
-    task->won = (uint8_t)wait->arm;
-    task->wake = (uint8_t)st;
+    task->base.wake = (uint8_t)st;
     sley__ring_push(task->base.executor, (uintptr_t)task);
 }
 
