@@ -140,7 +140,7 @@ struct ir_var {
     uint32_t shadow;        // see symbol.shadow; hidden ones: unique per stem
     type *type;
     span span;              // declaration
-    bool is_assigned_again; // assigned after its declaration
+    bool is_assigned_again; // may be assigned after its declaration
     // passes
     bool is_owned;          // rc.c: leaving its scope by an edge (failure, return,
                             // break ..) must drop it; its normal end has a DROP

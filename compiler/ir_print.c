@@ -15,6 +15,7 @@
 #include <inttypes.h>
 
 #include "ir.h"
+#include "text.h"
 
 typedef struct printer {
     text *out;
@@ -311,7 +312,8 @@ static void print_op(printer *p, const ir_op *op)
     }
     text_puts(p->out, ir_info(op->code)->text);
     if (op->code == IR_FORMAT) {
-        if (op->type->kind == TYPE_UNIT) text_puts(p->out, op->aux.to_stderr ? " stderr" : " stdout");
+        const char *stream = op->aux.to_stderr ? " stderr" : " stdout";
+        if (op->type->kind == TYPE_UNIT) text_puts(p->out, stream);
         for (uint32_t i = 0; i < op->aux.part_count; i++) print_part(p, op, &op->aux.parts[i]);
     } else {
         print_aux(p, op);

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+// lower.c - the tools of the lowering: scopes, operations, variables, sites.
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lower_fn.h"
+
+enum { SITE_COLUMNS = 30 };
+
+void lower_impossible(const lower *l, span at, const char *what)
+{
+    source_place place = source_locate(l->prog, at.start);
+    fprintf(stderr, "sley: internal error in lower: %s:%u: %s\n",
+            place.file != NULL ? place.file->path : "?", (unsigned)place.line, what);
+    exit(70);
+}
+
+// ---- sequences and scopes --------------------------------------------------------
+
+ir_node *lower_seq_open(lower *l, span at)
+{
+    ir_node *outer = l->seq;
+    l->seq = ir_seq_new(l->prog, at);
+    return outer;
+}
+
+ir_node *lower_seq_close(lower *l, ir_node *outer, bool keep)
+{
+    ir_node *filled = l->seq;
+    l->seq = outer;
+    return filled->seq.count > 0 || keep ? filled : NULL;
+}
+
+void lower_scope_open(lower *l, lower_scope *inner, span at)
+{
+    *inner = (lower_scope){.outer = l->fn->scope};
+    inner->around = lower_seq_open(l, at);
+    l->fn->scope = inner;
+}
+
+void lower_scope_close(lower *l, lower_scope *inner)
+{
+    assert(l->fn->scope == inner);
+    l->fn->scope = inner->outer;
+    ir_node *body = lower_seq_close(l, inner->around, true);
+    if (inner->vars.count == 0) {
+        for (uint32_t i = 0; i < body->seq.count; i++) lower_add(l, body->seq.items[i]);
+        return;
+    }
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, body->span);
+    node->scope.kind = SCOPE_PLAIN;
+    node->scope.vars = inner->vars.items;
+    node->scope.var_count = inner->vars.count;
+    node->scope.body = body;
+    lower_add(l, node);
+}
+
+void lower_add(lower *l, ir_node *node)
+{
+    ir_seq_add(l->prog, l->seq, node);
+}
+
+// ---- operations ---------------------------------------------------------------------
+
+ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
+{
+    ir_op *op = ir_new_op(l->prog, l->fn->ir, code, t, at, arg_count);
+    lower_add(l, ir_op_node(l->prog, op));
+    return op;
+}
+
+ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
+{
+    ir_op *op = lower_op(l, code, t, at, 1);
+    op->args[0] = a;
+    return ir_temp_value(op);
+}
+
+ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b)
+{
+    ir_op *op = lower_op(l, code, t, at, 2);
+    op->args[0] = a;
+    op->args[1] = b;
+    return ir_temp_value(op);
+}
+
+ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
+{
+    ir_value part = lower_op1(l, IR_FIELD, t, at, of);
+    part.op->aux.index = index;
+    return part;
+}
+
+ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
+{
+    ir_value v = lower_op1(l, IR_UNARY, a.type, at, a);
+    v.op->aux.operator = operator;
+    if (lower_can_panic(operator, a.type, a.type)) v.op->site = lower_site(l, at);
+    return v;
+}
+
+ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_value b, span at)
+{
+    ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
+    v.op->aux.operator = operator;
+    if (lower_can_panic(operator, a.type, b.type)) v.op->site = lower_site(l, at);
+    return v;
+}
+
+ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
+{
+    ir_value v = lower_op2(l, IR_COMPARE, l->boolean, at, a, b);
+    v.op->aux.operator = operator;
+    return v;
+}
+
+void lower_set(lower *l, ir_var *var, ir_value value, span at)
+{
+    if (value.kind == IR_NOTHING) return;
+    ir_op *op = lower_op(l, IR_SET, l->unit, at, 1);
+    op->aux.target.var = var;
+    op->args[0] = value;
+}
+
+void lower_flag(lower *l, ir_var *var, bool truth, span at)
+{
+    lower_set(l, var, ir_bool_value(l->prog, truth), at);
+}
+
+ir_node *lower_if(lower *l, ir_node *head, ir_value cond, span at)
+{
+    ir_node *node = ir_node_new(l->prog, NODE_IF, at);
+    node->branch.head = head;
+    node->branch.cond = cond;
+    lower_add(l, node);
+    return node;
+}
+
+static bool is_checked_number(const type *t)
+{
+    return type_is_integer(t) || t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT;
+}
+
+bool lower_can_panic(ir_operator operator, const type *left, const type *right)
+{
+    switch (operator) {
+    case IROP_NEG:
+    case IROP_ADD:
+    case IROP_SUB:
+    case IROP_MUL:
+    case IROP_DIV:
+    case IROP_MOD:
+    case IROP_POW:
+    case IROP_SHL:
+    case IROP_SHR:
+        return is_checked_number(left) || is_checked_number(right);
+    case IROP_NOT:
+    case IROP_INVERT:
+    case IROP_WRAP_ADD:
+    case IROP_WRAP_SUB:
+    case IROP_WRAP_MUL:
+    case IROP_BIT_AND:
+    case IROP_BIT_OR:
+    case IROP_BIT_XOR:
+    case IROP_EQ:
+    case IROP_NE:
+    case IROP_LT:
+    case IROP_LE:
+    case IROP_GT:
+    case IROP_GE:
+    case IROP_COUNT:
+        return false;
+    }
+    return false;
+}
+
+// ---- variables ------------------------------------------------------------------------
+
+ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, span at)
+{
+    ir_fn *fn = l->fn->ir;
+    ir_var *var = arena_new(kind == IRVAR_PARAM ? &l->prog->memory : &l->prog->fn, ir_var);
+    var->kind = kind;
+    var->id = fn->vars.count;
+    var->name = name;
+    var->shadow = 1;
+    var->type = t;
+    var->span = at;
+    array_push(&l->prog->fn, &fn->vars, var);
+    if (kind == IRVAR_LOCAL || kind == IRVAR_HIDDEN) {
+        array_push(&l->prog->fn, &l->fn->scope->vars, var);
+    }
+    return var;
+}
+
+ir_var *lower_local(lower *l, const symbol *sym)
+{
+    ir_var *var;
+    if (sym->shadow == LOWER_HIDDEN) {
+        var = lower_hidden(l, sym->name, sym->type, sym->span);
+    } else {
+        var = lower_var_new(l, IRVAR_LOCAL, sym->name, sym->type, sym->span);
+        var->shadow = sym->shadow > 0 ? sym->shadow : 1;
+    }
+    var->is_assigned_again = sym->is_var;
+    map_put(&l->fn->vars, sym, var);
+    return var;
+}
+
+// Hidden variables of one stem are numbered, so that their names are unique.
+ir_var *lower_hidden(lower *l, const char *stem, type *t, span at)
+{
+    stem = intern_string(&l->prog->names, stem);
+    uintptr_t count = (uintptr_t)map_find(&l->fn->stems, stem) + 1;
+    map_put(&l->fn->stems, stem, (void *)count);
+    ir_var *var = lower_var_new(l, IRVAR_HIDDEN, stem, t, at);
+    var->shadow = (uint32_t)count;
+    return var;
+}
+
+ir_value lower_held(lower *l, ir_value value, const char *stem, span at)
+{
+    if (value.kind == IR_CONST || value.kind == IR_NOTHING) return value;
+    if (value.kind == IR_VAR && !value.var->is_assigned_again) return value;
+    ir_var *var = lower_hidden(l, stem, value.type, at);
+    lower_set(l, var, value, at);
+    return ir_var_value(var);
+}
+
+// ---- marks and sites ----------------------------------------------------------------
+
+void lower_mark(lower *l, span at)
+{
+    uint32_t line = source_line(l->prog, at.start);
+    if (line == l->fn->marked_line) return;
+    l->fn->marked_line = line;
+    lower_add(l, ir_node_new(l->prog, NODE_MARK, at));
+}
+
+// Appends the source text on one line, blanks run together, cut at the limit.
+static void add_source(lower *l, text *out, span at)
+{
+    size_t len = 0;
+    const char *bytes = source_text(l->prog, at, &len);
+    size_t begin = out->len;
+    bool blank = false;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            blank = true;
+            continue;
+        }
+        bool starts_char = (c & 0xc0) != 0x80;
+        if (starts_char && out->len - begin >= SITE_COLUMNS) {
+            text_puts(out, "..");
+            return;
+        }
+        if (blank && out->len > begin) text_putc(out, ' ');
+        blank = false;
+        text_putc(out, (char)c);
+    }
+}
+
+static ir_site *make_site(lower *l, uint32_t line, const char *what)
+{
+    lower_fn *f = l->fn;
+    for (uint32_t i = 0; i < LOWER_RECENT_SITES; i++) {
+        ir_site *old = f->recent[i];
+        if (old != NULL && old->line == line && old->text == what) return old;
+    }
+    ir_site *site = arena_new(&l->prog->fn, ir_site);
+    site->index = UINT32_MAX;
+    site->line = line;
+    site->text = what;
+    f->recent[f->recent_next] = site;
+    f->recent_next = (f->recent_next + 1) % LOWER_RECENT_SITES;
+    return site;
+}
+
+ir_site *lower_site_text(lower *l, span at, const char *before, span of, const char *behind)
+{
+    text out;
+    text_init(&out);
+    text_puts(&out, before);
+    add_source(l, &out, of);
+    text_puts(&out, behind);
+    const char *what = intern(&l->prog->names, text_string(&out), out.len);
+    text_fini(&out);
+    return make_site(l, source_line(l->prog, at.start), what);
+}
+
+ir_site *lower_site(lower *l, span at)
+{
+    return lower_site_text(l, at, "", at, "");
+}
