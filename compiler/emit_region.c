@@ -429,14 +429,14 @@ static void emit_catch(emitter *e, ir_catch *c, bool is_tail)
     writer_line(e->w, "st = SLEY_OK;");
     if (!c->is_cancelled && c->var == NULL) {
         writer_begin(e->w);
-        text_puts(e->out, "sley_error_release(sley_error_take(");
+        text_puts(e->out, "sley_error_release(sley_catch(");
         put_task(e);
         text_puts(e->out, "));");
         writer_end(e->w);
     } else if (!c->is_cancelled) {
         e->f.uses_task = true;
         e->f.given = c->var;
-        e->f.given_value = "sley_error_take(task)";
+        e->f.given_value = "sley_catch(task)";
     }
     e->f.ends = false;
     emit_node(e, c->body, is_tail);

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// test_handwritten.c - an async function in C beside generated ones.
+//
+// The function of docs/generated-c.md, word for word: between the two marks it is
+// what a C programmer writes against the ABI.  It receives from a channel, gives
+// way, calls an async function in its own frame, throws, and cleans up.
+#include "rt.h"
+
+// ---- begin of the example ---------------------------------------------------------------
+
+// async fn weigh(n: int) -> int { await sleep(1ms); return n * 10 }
+typedef struct hand_weigh__frame {
+    sley_frame base;
+    int64_t a_n;
+    int64_t result;
+    union {
+        sley_wait a1;
+    } await;
+} hand_weigh__frame;
+
+static sley_resume hand_weigh__resume;
+static const sley_fn hand_weigh__fn;
+static const sley_site hand_weigh__sites[] = {
+    {1, 0, "weigh", &hand_weigh__fn},
+    {1, 0, "sleep(1ms)", &hand_weigh__fn},
+};
+static SLEY_FN(hand_weigh, "hand.weigh", "hand.c", SLEY_RESULT(hand_weigh, sley_type_int),
+               SLEY_NO_TRACE, NULL);
+
+static void hand_weigh__begin(hand_weigh__frame *f, sley_frame *caller, int64_t n)
+{
+    sley_frame_init(&f->base, caller, &hand_weigh__fn);
+    f->a_n = n;
+}
+
+static sley_status hand_weigh__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    hand_weigh__frame *f = (hand_weigh__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;
+    default: sley_bad_state(self);
+    }
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 1000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    f->result = f->a_n * 10;
+    return SLEY_OK;
+}
+
+static const sley_error_type hand_empty = {"Empty", NULL, sizeof(sley_error), 0, NULL, NULL};
+
+// async fn total(input: chan[int]) -> int throws: the sum of what comes, weighed;
+// throws Empty when nothing came.  Closes the channel on every way out.
+typedef struct hand_total__frame {
+    sley_frame base;
+    sley_chan *a_input; // borrowed: whoever awaits us keeps it alive
+    int64_t result;
+    int64_t sum;        // what lives across an await lies in the frame
+    union {             // at most one await is in progress
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;
+        hand_weigh__frame a2; // the callee's frame lies in ours
+    } await;
+} hand_total__frame;
+
+static sley_resume hand_total__resume;
+static const sley_fn hand_total__fn;
+static const sley_site hand_total__sites[] = {
+    {10, 0, "total", &hand_total__fn},
+    {12, 0, "recv", &hand_total__fn},
+    {13, SLEY_CHILD(hand_total__frame, await.a2), "weigh(n)", &hand_total__fn},
+    {15, 0, "throw Empty", &hand_total__fn},
+};
+static void hand_total__drop(sley_frame *self)
+{
+    sley_chan_release(((hand_total__frame *)self)->a_input);
+}
+static SLEY_FN(hand_total, "hand.total", "hand.c", SLEY_RESULT(hand_total, sley_type_int),
+               SLEY_NO_TRACE, hand_total__drop);
+
+static void hand_total__begin(hand_total__frame *f, sley_frame *caller, sley_chan *input)
+{
+    sley_frame_init(&f->base, caller, &hand_total__fn);
+    f->a_input = input;
+}
+
+static sley_status hand_total__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    hand_total__frame *f = (hand_total__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;
+    case 2: goto resume_2;
+    default: sley_bad_state(self);
+    }
+    f->sum = 0;
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        if (!f->await.a1.v.some) break;
+        hand_weigh__begin(&f->await.a2, self, f->await.a1.v.value);
+        self->state = 2;
+        st = hand_weigh__resume(task, &f->await.a2.base, SLEY_OK);
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) goto leave_1;
+        f->sum += f->await.a2.result;
+    }
+    if (f->sum == 0) {
+        st = sley_throw(task, &hand_total__sites[3], sley_error_new(&hand_empty));
+        goto leave_1;
+    }
+    f->result = f->sum;
+
+leave_1:
+    sley_chan_close(f->a_input);
+    return st;
+}
+
+// ---- end of the example ------------------------------------------------------------------
+
+// Sends 1 .. n, closes, awaits `total` as a task, and tells how it ended.
+ASYNC(feeder, sley_chan *ch; sley_task *t; int64_t n; int64_t i; int64_t value; sley_waiter w;
+      int64_t v; bool cancels;);
+RESUME(feeder)
+{
+    BEGIN(feeder)
+    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, NULL);
+    f->t = sley_task_new(task->base.executor, &hand_total__fn, &rt_spawn_site);
+    hand_total__begin(sley_task_frame(f->t), NULL, sley_chan_retain(f->ch));
+    sley_task_start(f->t, NULL);
+    for (f->i = 1; f->i <= f->n; f->i++) {
+        f->value = f->i;
+        AWAIT(1, sley_chan_send(task, self, &f->w, f->ch, &f->value, sizeof f->value))
+    }
+    if (f->cancels) sley_task_cancel(f->t, NULL);
+    else sley_chan_close(f->ch);
+    AWAIT_TRY(2, sley_task_await(task, self, &f->w, f->t, &f->v))
+    if (st == SLEY_OK) say("%d", (int)f->v);
+    else say("%s", outcome_name(task, st));
+    say(sley_chan_closed(f->ch) ? "closed" : "open");
+    sley_task_release(f->t);
+    sley_chan_release(f->ch);
+    END
+}
+
+static void test_value(void **state)
+{
+    (void)state;
+    RUN(feeder, .n = 4);
+    assert_log("100 closed");
+}
+
+static void test_error(void **state)
+{
+    (void)state;
+    RUN(feeder, .n = 0);
+    assert_log("Empty closed");
+}
+
+static void test_cancelled(void **state)
+{
+    (void)state;
+    RUN(feeder, .n = 2, .cancels = true);
+    assert_log("Cancelled closed");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_value),
+        cmocka_unit_test(test_error),
+        cmocka_unit_test(test_cancelled),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
