@@ -118,6 +118,8 @@ ir_module **driver_lower(program *prog, const options *opts)
     for (uint32_t i = 0; i < prog->order.count; i++) {
         all[i] = lower_module(prog, prog->order.items[i]);
         after(prog, all[i], "lower", opts);
+        // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
+        if (opts->emit != NULL && strcmp(opts->emit, "ir") == 0) continue;
         for (size_t p = 0; p < sizeof passes / sizeof passes[0]; p++) {
             passes[p].run(prog, all[i]);
             after(prog, all[i], passes[p].name, opts);
