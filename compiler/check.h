@@ -4,7 +4,7 @@
 //     resolve.c        from names and written types to symbols and types
 //     check_decl.c     declarations, in order: names, signatures, bodies
 //     check_closure.c  closures and what they capture
-//     check_stmt.c check_loop.c check_try.c   statements
+//     check_stmt.c check_assign.c check_loop.c check_try.c   statements
 //     check_match.c check_cover.c             patterns; is a match exhaustive
 //     check_async.c    await, spawn, group, timeout, shield, race, select
 //     check_throws.c   who may throw what
@@ -34,6 +34,7 @@
 typedef struct checker checker;
 typedef struct check_fn check_fn;
 typedef struct check_try check_try;
+typedef struct check_catch check_catch;
 typedef struct check_loop check_loop;
 typedef struct check_group check_group;
 
@@ -66,11 +67,14 @@ struct check_fn {
     check_group *groups;     // innermost group block
     map names;               // name -> last symbol of it, for symbol.shadow
     uint32_t closure_count;  // outermost function: numbers the closures inside
+    map inner_names;         // outermost function: names of the functions inside
     bool is_initialiser;     // of a module-level variable or a default value
+    check_catch *catches;    // innermost catch block: a bare `throw` is legal
     bool infers_throws;      // a closure without `throws`: what it does decides
     bool infers_result;
-    uint32_t in_defer;       // depth of defer and finally blocks
-    uint32_t in_catch;       // depth of catch blocks: a bare `throw` is legal
+    bool is_throw_reported;  // E0601 and E0502 come once for each function
+    bool is_await_reported;
+    const char *cleanup;     // inside `defer` or `finally`: no return
 };
 
 // What a call is made for: only await and spawn may start an async function.
@@ -173,6 +177,8 @@ void builtin_suggest(checker *c, suggestion *s, const char *module, const type *
 
 // ---- declarations and statements ----------------------------------------------------
 
+// Fills in the scalar types, the prelude and the built-ins.
+void check_init(checker *c, program *prog);
 // The whole program: every module's names, signatures, then bodies.
 void check_program(program *prog);
 // A field, case, parameter or struct that the user declared: where it is.
@@ -189,9 +195,14 @@ bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
                     type **index, type **item, const builtin **next);
 
 // Patterns (check_match.c).  Binds the names in the open scope.
-// check_binding: let, for, if let: names, `_`, tuples of them.
+// check_binding: let, if let, for: names, `_`, tuples of them.
 void check_binding(checker *c, pattern *p, type *t, bool is_var);
+// The same for names that may stay unused: of loops and comprehensions.
+void check_loop_name(checker *c, pattern *p, type *t);
 void check_pattern(checker *c, pattern *p, type *t);
+// Reports patterns that are never reached, and what no arm takes (check_cover.c).
+// The patterns are checked and nothing in them is poison.
+void check_cover(checker *c, const stmt_match *m, type *t);
 void check_match(checker *c, stmt_match *m, bool *ends);
 
 // ---- async (check_async.c) -----------------------------------------------------------
@@ -214,6 +225,8 @@ void check_async_stmt(checker *c, stmt *s, bool *ends);
 void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
 // For an accepted call; to be called when it really runs here (not spawned).
 void check_call_throws(checker *c, const expr_call *call);
+// The error types behind `throws`; sets can_throw, throws, throws_count.
+void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);
 void check_throw_stmt(checker *c, stmt_throw *s, bool *ends);
 

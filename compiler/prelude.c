@@ -5,37 +5,45 @@
 // NULL and type->decl->c_name is what the runtime calls them.
 #include "check.h"
 
+typedef struct prelude_field {
+    const char *name;
+    type_kind kind;
+} prelude_field;
+
 typedef struct prelude_error {
     const char *space;         // "" or a built-in module: `net.Error`
     const char *name;
     const char *parent;        // as written; "Error"
     const char *c_name;
-    const char *field;         // its only field, or NULL
-    type_kind field_kind;
+    prelude_field fields[2];   // up to the first without a name
 } prelude_error;
 
 // Parents before children.
 static const prelude_error errors[] = {
-    {"", "Timeout", "Error", "sley_error_timeout", NULL, TYPE_UNIT},
-    {"", "Closed", "Error", "sley_error_closed", NULL, TYPE_UNIT},
-    {"", "NotDone", "Error", "sley_error_not_done", NULL, TYPE_UNIT},
-    {"", "WasCancelled", "Error", "sley_error_was_cancelled", NULL, TYPE_UNIT},
-    {"", "AlreadyDone", "Error", "sley_error_already_done", NULL, TYPE_UNIT},
-    {"", "ErrorGroup", "Error", "sley_error_group", NULL, TYPE_UNIT},
-    {"", "LoopError", "Error", "sley_error_loop", NULL, TYPE_UNIT},
-    {"", "ParseError", "Error", "sley_error_parse", "text", TYPE_STR},
-    {"", "DecodeError", "Error", "sley_error_decode", "at", TYPE_INT},
-    {"net", "Error", "Error", "sley_error_net", NULL, TYPE_UNIT},
-    {"net", "Refused", "net.Error", "sley_error_net_refused", NULL, TYPE_UNIT},
-    {"net", "Reset", "net.Error", "sley_error_net_reset", NULL, TYPE_UNIT},
-    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", NULL, TYPE_UNIT},
-    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", NULL, TYPE_UNIT},
-    {"net", "NotFound", "net.Error", "sley_error_net_not_found", NULL, TYPE_UNIT},
-    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", NULL, TYPE_UNIT},
-    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete", NULL, TYPE_UNIT},
-    {"fs", "Error", "Error", "sley_error_fs", NULL, TYPE_UNIT},
-    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found", NULL, TYPE_UNIT},
-    {"fs", "Denied", "fs.Error", "sley_error_fs_denied", NULL, TYPE_UNIT},
+    {"", "Timeout", "Error", "sley_error_timeout", {{0}}},
+    {"", "Closed", "Error", "sley_error_closed", {{0}}},
+    {"", "NotDone", "Error", "sley_error_not_done", {{0}}},
+    {"", "WasCancelled", "Error", "sley_error_was_cancelled", {{0}}},
+    {"", "AlreadyDone", "Error", "sley_error_already_done", {{0}}},
+    {"", "ErrorGroup", "Error", "sley_error_group", {{0}}},
+    {"", "LoopError", "Error", "sley_error_loop", {{0}}},
+    {"", "ParseError", "Error", "sley_error_parse", {{"text", TYPE_STR}}},
+    {"", "DecodeError", "Error", "sley_error_decode", {{"at", TYPE_INT}}},
+    {"net", "Error", "Error", "sley_error_net", {{"message", TYPE_STR}}},
+    {"net", "Refused", "net.Error", "sley_error_net_refused", {{"message", TYPE_STR}}},
+    {"net", "Reset", "net.Error", "sley_error_net_reset", {{"message", TYPE_STR}}},
+    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", {{"message", TYPE_STR}}},
+    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", {{"message", TYPE_STR}}},
+    {"net", "NotFound", "net.Error", "sley_error_net_not_found", {{"message", TYPE_STR}}},
+    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", {{"message", TYPE_STR}}},
+    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete",
+     {{"message", TYPE_STR}, {"part", TYPE_BYTES}}},
+    {"fs", "Error", "Error", "sley_error_fs",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+    {"fs", "Denied", "fs.Error", "sley_error_fs_denied",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
 };
 
 static const struct {
@@ -75,13 +83,12 @@ static void add_error(checker *c, const prelude_error *e)
     t->decl->c_name = e->c_name;
     t->decl->parent = check_prelude_type(c, e->parent);
     t->decl->complete = true;
-    if (e->field) {
-        t->decl->fields = arena_new(&c->prog->memory, type_field);
-        t->decl->fields[0].name = intern_string(names, e->field);
-        t->decl->fields[0].type = type_scalar(c->prog, e->field_kind);
-        t->decl->field_count = 1;
+    t->decl->fields = arena_new_array(&c->prog->memory, type_field, 2);
+    for (size_t i = 0; i < 2 && e->fields[i].name != NULL; i++) {
+        t->decl->fields[i].name = intern_string(names, e->fields[i].name);
+        t->decl->fields[i].type = type_scalar(c->prog, e->fields[i].kind);
+        t->decl->field_count++;
     }
-    t->decl->symbol = NULL;
     add_type(c, e->space, e->name, t);
 }
 

@@ -52,6 +52,7 @@ struct symbol {
     bool is_used;              // for the warning about unused names
     bool is_captured;          // by some closure
     bool in_progress;          // checker: its type is being worked out
+    bool is_checked;           // checker, SYM_GLOBAL: its first value was checked
     bool cannot_fail;          // a task that was spawned from a call that throws nothing
 };
 
