@@ -141,17 +141,17 @@ static void emit_region_fields(emitter *e, const ir_node *region)
     if (region->scope.next_in_frame) writer_line(e->w, "int32_t next_%u;", region->scope.number);
 }
 
-static void emit_block(emitter *e, const ir_fn *fn, const frame_block *b)
+static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
 {
     if (b->region != NULL) emit_region_fields(e, b->region);
     for (uint32_t i = 0; i < b->vars.count; i++) emit_var_field(e, fn, b->vars.items[i]);
     if (b->inner.count == 1) {
-        emit_block(e, fn, b->inner.items[0]);
+        emit_fields_of(e, fn, b->inner.items[0]);
     } else if (b->inner.count > 1) {
         writer_open(e->w, "union");
         for (uint32_t i = 0; i < b->inner.count; i++) {
             writer_open(e->w, "struct");
-            emit_block(e, fn, b->inner.items[i]);
+            emit_fields_of(e, fn, b->inner.items[i]);
             writer_close(e->w, ";");
         }
         writer_close(e->w, ";");
@@ -272,7 +272,7 @@ static void emit_struct(emitter *e, const ir_fn *fn)
         end_with_comment(e, fn->params.items[i]->type->counted ? "borrowed" : "");
     }
     if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
-    emit_block(e, fn, fn->layout->root);
+    emit_fields_of(e, fn, fn->layout->root);
     if (fn->layout->awaits.count > 0) {
         writer_open(e->w, "union");
         for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {

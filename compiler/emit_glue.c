@@ -14,7 +14,7 @@ static void put_static_for(emitter *e, const type *t)
     if (!type_is_visible(e, t)) text_puts(e->out, "static ");
 }
 
-static void put_derived(emitter *e, const type *t, const char *word)
+void put_glue_name(emitter *e, const type *t, const char *word)
 {
     put_c_name(e, t);
     text_puts(e->out, "__");
@@ -29,16 +29,8 @@ static bool has_own_glue(const emitter *e, const type *t)
 
 // ---- a walk over the parts of a struct ---------------------------------------------------
 
-// A part: where it lies in `v` (or behind `p`), and its type.
-typedef struct part {
-    const type *type;
-    const char *path;      // "f_x", "u.c_Circle.f_r", "value"
-} part;
-
-typedef void part_fn(emitter *e, const part *p, void *data);
-
 static void each_field(emitter *e, const type_field *fields, size_t count, const char *prefix,
-                       part_fn *visit, void *data)
+                       emit_part_fn *visit, void *data)
 {
     text path;
     text_init(&path);
@@ -46,16 +38,16 @@ static void each_field(emitter *e, const type_field *fields, size_t count, const
         text_clear(&path);
         text_puts(&path, prefix);
         name_field(&path, fields[i].name);
-        part p = {.type = fields[i].type, .path = text_string(&path)};
+        emit_part p = {.type = fields[i].type, .path = text_string(&path)};
         visit(e, &p, data);
     }
     text_fini(&path);
 }
 
-static void each_part(emitter *e, const type *t, part_fn *visit, void *data)
+void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
 {
     if (t->kind == TYPE_OPTIONAL) {
-        part p = {.type = t->element, .path = "value"};
+        emit_part p = {.type = t->element, .path = "value"};
         visit(e, &p, data);
     } else if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
@@ -68,7 +60,7 @@ static void each_part(emitter *e, const type *t, part_fn *visit, void *data)
     }
 }
 
-static void each_case_part(emitter *e, const type_case *c, part_fn *visit, void *data)
+void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data)
 {
     text prefix;
     text_init(&prefix);
@@ -81,7 +73,7 @@ static void each_case_part(emitter *e, const type_case *c, part_fn *visit, void 
 
 // ---- retain and release ---------------------------------------------------------------------
 
-static void count_part(emitter *e, const part *p, void *data)
+static void count_part(emitter *e, const emit_part *p, void *data)
 {
     const char *op = data;
     if (!p->type->counted) return;
@@ -110,7 +102,7 @@ static void count_cases(emitter *e, const type *t, const char *op)
         name_case_number(e->out, t->decl, c->name);
         text_putc(e->out, ')');
         writer_end_open(e->w);
-        each_case_part(e, c, count_part, (void *)(uintptr_t)op);
+        emit_each_case_part(e, c, count_part, (void *)(uintptr_t)op);
         writer_close(e->w, "");
     }
 }
@@ -123,18 +115,18 @@ static void define_count(emitter *e, const type *t, const char *op)
     if (retains) put_c_name(e, t);
     else text_puts(e->out, "void");
     text_putc(e->out, ' ');
-    put_derived(e, t, op);
+    put_glue_name(e, t, op);
     text_putc(e->out, '(');
     put_c_name(e, t);
     text_puts(e->out, " v)");
     emit_open_body(e);
     if (t->kind == TYPE_ENUM) count_cases(e, t, op);
-    else each_part(e, t, count_part, (void *)(uintptr_t)op);
+    else emit_each_part(e, t, count_part, (void *)(uintptr_t)op);
     if (retains) writer_line(e->w, "return v;");
     emit_close_body(e);
 }
 
-static void need_part_own(emitter *e, const part *p, void *data)
+static void need_part_own(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
     if (p->type->counted) need_own(e, p->type);
@@ -147,10 +139,10 @@ void need_own(emitter *e, const type *t)
     need_type(e, t);
     if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) {
-            each_case_part(e, &t->decl->cases[i], need_part_own, NULL);
+            emit_each_case_part(e, &t->decl->cases[i], need_part_own, NULL);
         }
     } else {
-        each_part(e, t, need_part_own, NULL);
+        emit_each_part(e, t, need_part_own, NULL);
     }
     writer *before = emit_to(e, &e->to_types);
     define_count(e, t, "retain");
@@ -220,7 +212,7 @@ static const char *glue_word(unsigned bit)
 static void put_glue(emitter *e, const type *t, unsigned bit)
 {
     if (has_own_glue(e, t) && !type_is_visible(e, t)) {
-        put_derived(e, t, glue_word(bit));
+        put_glue_name(e, t, glue_word(bit));
         return;
     }
     put_descriptor(e, t);
@@ -233,7 +225,7 @@ static bool is_plain_number(const type *t)
     return t->kind >= TYPE_BOOL && t->kind <= TYPE_INSTANT && !type_is_float(t);
 }
 
-static void glue_part(emitter *e, const part *p, void *data)
+static void glue_part(emitter *e, const emit_part *p, void *data)
 {
     glue *g = data;
     writer_begin(e->w);
@@ -275,7 +267,7 @@ static void glue_cases(emitter *e, const type *t, glue *g)
         name_case_number(e->out, t->decl, c->name);
         text_putc(e->out, ')');
         writer_end_open(e->w);
-        each_case_part(e, c, glue_part, g);
+        emit_each_case_part(e, c, glue_part, g);
         writer_close(e->w, "");
     }
 }
@@ -295,7 +287,7 @@ static void glue_optional(emitter *e, const type *t, glue *g)
 
 static void need_glue(emitter *e, const type *t, unsigned bit);
 
-static void need_part_glue(emitter *e, const part *p, void *data)
+static void need_part_glue(emitter *e, const emit_part *p, void *data)
 {
     glue *g = data;
     if (has_own_glue(e, p->type)) need_glue(e, p->type, g->bit);
@@ -308,7 +300,7 @@ static void define_glue(emitter *e, const type *t, glue *g)
     writer_begin(e->w);
     text_puts(e->out, "static ");
     text_puts(e->out, g->bit == TYPE_EQUAL ? "bool " : is_hash ? "uint64_t " : "int ");
-    put_derived(e, t, glue_word(g->bit));
+    put_glue_name(e, t, glue_word(g->bit));
     bool by_runtime = t->kind == TYPE_OPTIONAL;
     text_puts(e->out, by_runtime ? "(const void *a" : "(const void *left");
     if (!is_hash) text_puts(e->out, by_runtime ? ", const void *b" : ", const void *right");
@@ -329,7 +321,7 @@ static void define_glue(emitter *e, const type *t, glue *g)
     if (g->bit == TYPE_COMPARE && parts > 0) writer_line(e->w, "int order = 0;");
     if (parts == 0) writer_line(e->w, is_hash ? "(void)a;" : "(void)a, (void)b;");
     if (t->kind == TYPE_ENUM) glue_cases(e, t, g);
-    else each_part(e, t, glue_part, g);
+    else emit_each_part(e, t, glue_part, g);
     writer_line(e->w, g->bit == TYPE_EQUAL ? "return true;" : is_hash ? "return hash;"
                       : parts > 0                             ? "return order;"
                                                               : "return 0;");
@@ -343,10 +335,10 @@ static void need_glue(emitter *e, const type *t, unsigned bit)
     need_type(e, t);
     if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) {
-            each_case_part(e, &t->decl->cases[i], need_part_glue, &g);
+            emit_each_case_part(e, &t->decl->cases[i], need_part_glue, &g);
         }
     } else {
-        each_part(e, t, need_part_glue, &g);
+        emit_each_part(e, t, need_part_glue, &g);
     }
     writer *before = emit_to(e, &e->to_types);
     define_glue(e, t, &g);
@@ -375,166 +367,13 @@ void put_compare(emitter *e, const type *t)
     put_glue(e, t, TYPE_COMPARE);
 }
 
-// ---- printing ------------------------------------------------------------------------------------------
-
-typedef struct printed {
-    bool first;
-    bool is_tuple;
-} printed;
-
-static void put_cstr_line(emitter *e, const char *a, const char *b, const char *c)
-{
-    text all;
-    text_init(&all);
-    text_puts(&all, a);
-    text_puts(&all, b);
-    text_puts(&all, c);
-    writer_begin(e->w);
-    text_puts(e->out, "sley_text_put_cstr(out, ");
-    put_string(e->out, text_string(&all), all.len);
-    text_puts(e->out, ");");
-    writer_end(e->w);
-    text_fini(&all);
-}
-
-static void print_field(emitter *e, const char *head, const char *name, const part *p)
-{
-    put_cstr_line(e, head, name, name[0] != '\0' ? ": " : "");
-    writer_begin(e->w);
-    text_puts(e->out, "sley_text_put_repr(out, &");
-    put_descriptor(e, p->type);
-    text_printf(e->out, ", &v->%s);", p->path);
-    writer_end(e->w);
-}
-
-// `Point(x: 1, y: 2)`: each field's text in front goes with what stands before it.
-static void print_fields(emitter *e, const char *head, const type_field *fields, size_t count,
-                         const char *prefix)
-{
-    text path, lead;
-    text_init(&path);
-    text_init(&lead);
-    for (size_t i = 0; i < count; i++) {
-        text_clear(&path);
-        text_puts(&path, prefix);
-        name_field(&path, fields[i].name);
-        text_clear(&lead);
-        if (i == 0) {
-            text_puts(&lead, head);
-            text_putc(&lead, '(');
-        } else {
-            text_puts(&lead, ", ");
-        }
-        part p = {.type = fields[i].type, .path = text_string(&path)};
-        bool is_item = fields[i].name[0] >= '0' && fields[i].name[0] <= '9';
-        print_field(e, text_string(&lead), is_item ? "" : fields[i].name, &p);
-    }
-    if (count == 0) put_cstr_line(e, head, "()", "");
-    else put_cstr_line(e, ")", "", "");
-    text_fini(&path);
-    text_fini(&lead);
-}
-
-static void print_tuple(emitter *e, const type *t)
-{
-    type_field fields[16];
-    for (size_t i = 0; i < t->item_count && i < 16; i++) {
-        fields[i] = (type_field){.type = t->items[i]};
-        type_fields(t, i, &fields[i].name);
-    }
-    print_fields(e, "", fields, t->item_count, "");
-}
-
-static void print_cases(emitter *e, const type *t)
-{
-    writer_open(e->w, "switch (v->tag)");
-    for (size_t i = 0; i < t->decl->case_count; i++) {
-        const type_case *c = &t->decl->cases[i];
-        e->w->depth--;
-        writer_begin(e->w);
-        text_puts(e->out, "case ");
-        name_case_number(e->out, t->decl, c->name);
-        text_putc(e->out, ':');
-        writer_end(e->w);
-        e->w->depth++;
-        text prefix;
-        text_init(&prefix);
-        text_puts(&prefix, "u.");
-        name_case(&prefix, c->name);
-        text_putc(&prefix, '.');
-        if (c->field_count == 0) put_cstr_line(e, c->name, "", "");
-        else print_fields(e, c->name, c->fields, c->field_count, text_string(&prefix));
-        text_fini(&prefix);
-        writer_line(e->w, "break;");
-    }
-    e->w->depth--;
-    writer_line(e->w, "default:");
-    e->w->depth++;
-    writer_line(e->w, "break;");
-    writer_close(e->w, "");
-}
-
-static void need_part_descriptor(emitter *e, const part *p, void *data)
-{
-    (void)data;
-    need_descriptor(e, p->type);
-}
-
-static void need_parts_descriptors(emitter *e, const type *t)
-{
-    if (t->kind != TYPE_ENUM) {
-        each_part(e, t, need_part_descriptor, NULL);
-        return;
-    }
-    for (size_t i = 0; i < t->decl->case_count; i++) {
-        each_case_part(e, &t->decl->cases[i], need_part_descriptor, NULL);
-    }
-}
-
-static void need_print(emitter *e, const type *t)
-{
-    if (!emit_mark(&e->types_done, t, TYPE_PRINT)) return;
-    need_parts_descriptors(e, t);
-    writer *before = emit_to(e, &e->to_types);
-    writer_begin(e->w);
-    text_puts(e->out, "static void ");
-    put_derived(e, t, "print");
-    text_puts(e->out, "(sley_text *out, const void *place)");
-    emit_open_body(e);
-    if (t->kind == TYPE_OPTIONAL) {
-        writer_begin(e->w);
-        text_puts(e->out, "sley__opt_print(out, place, &");
-        put_descriptor(e, t->element);
-        text_puts(e->out, ", offsetof(");
-        put_c_name(e, t);
-        text_puts(e->out, ", value));");
-        writer_end(e->w);
-    } else {
-        bool reads = t->kind == TYPE_ENUM || type_field_count(t) > 0;
-        if (reads) {
-            writer_begin(e->w);
-            text_puts(e->out, "const ");
-            put_c_name(e, t);
-            text_puts(e->out, " *v = place;");
-            writer_end(e->w);
-        } else {
-            writer_line(e->w, "(void)place;");
-        }
-        if (t->kind == TYPE_ENUM) print_cases(e, t);
-        else if (t->kind == TYPE_TUPLE) print_tuple(e, t);
-        else print_fields(e, t->decl->name, t->decl->fields, t->decl->field_count, "");
-    }
-    emit_close_body(e);
-    emit_back(e, before);
-}
-
 // ---- the sley_type ---------------------------------------------------------------------------------------
 
 static void put_descriptor_name(emitter *e, const type *t)
 {
     switch (t->kind) {
     case TYPE_STRUCT:
-    case TYPE_ENUM: put_derived(e, t, "type"); return;
+    case TYPE_ENUM: put_glue_name(e, t, "type"); return;
     case TYPE_ERROR: text_puts(e->out, "sley_type_error"); return;
     case TYPE_FN: text_puts(e->out, "sley_type_closure"); return;
     case TYPE_TASK: text_puts(e->out, "sley_type_task"); return;
@@ -549,7 +388,7 @@ static void put_descriptor_name(emitter *e, const type *t)
 static void put_or_null(emitter *e, const type *t, const char *word, bool has)
 {
     text_puts(e->out, ", ");
-    if (has) put_derived(e, t, word);
+    if (has) put_glue_name(e, t, word);
     else text_puts(e->out, "NULL");
 }
 

@@ -228,6 +228,21 @@ void put_equal(emitter *e, const type *t);       // name of the function by plac
 void put_compare(emitter *e, const type *t);
 void note_type_uses(emitter *e, ir_fn *fn);      // TYPE_IS_KEY, TYPE_IS_ORDERED
 
+// A part of a struct, enum, tuple or optional: where it lies, and its type.
+typedef struct emit_part {
+    const type *type;
+    const char *path;        // "f_x", "u.c_Circle.f_r", "value"
+} emit_part;
+
+typedef void emit_part_fn(emitter *e, const emit_part *p, void *data);
+void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
+void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
+void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
+
+// ---- emit_print.c ------------------------------------------------------------------
+
+void need_print(emitter *e, const type *t);
+
 // ---- emit_error.c ------------------------------------------------------------------
 
 void put_error_type(emitter *e, const type *t);  // `m_a__E__type`
@@ -252,18 +267,36 @@ void emit_trace(emitter *e);
 bool has_trace(const emitter *e);
 void emit_fn_row(emitter *e);                    // SLEY_FN(..)
 
-// ---- emit_expr.c ---------------------------------------------------------------
+// ---- emit_value.c ---------------------------------------------------------------
 
 void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec);
 void put_value(emitter *e, const ir_value *v, emit_prec prec);
 void put_plain(emitter *e, const ir_value *v, emit_prec prec); // without its mode
 void put_place_of(emitter *e, const ir_value *v); // `&v_x` or `&(int64_t){3}`
 void put_var(emitter *e, ir_var *var);
-void put_op_expr(emitter *e, ir_op *op, emit_prec prec);
 void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < prec
 void put_close(emitter *e, emit_prec own, emit_prec prec);
 void put_task(emitter *e);
 void put_executor(emitter *e);
+
+// ---- emit_expr.c ------------------------------------------------------------------
+
+void put_op_expr(emitter *e, ir_op *op, emit_prec prec);
+void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix);
+void put_op_end(emitter *e, const ir_op *op, bool has_site);
+void put_pair(emitter *e, const ir_op *op, bool by_place);
+void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec);
+
+// ---- emit_make.c ------------------------------------------------------------------
+
+void put_part_of(emitter *e, ir_op *op, emit_prec prec);
+void put_struct(emitter *e, const ir_op *op);
+void put_case(emitter *e, const ir_op *op);
+void put_some(emitter *e, const ir_op *op, emit_prec prec);
+void put_error(emitter *e, const ir_op *op);
+void put_container(emitter *e, const ir_op *op);
+void put_concat(emitter *e, const ir_op *op);
+void put_new(emitter *e, const ir_op *op);
 
 // ---- emit_call.c ----------------------------------------------------------------
 
@@ -291,7 +324,16 @@ void emit_region_drops(emitter *e, ir_node *body);
 void put_target_var(emitter *e, ir_var *var);      // `int64_t v_x`, `v_x`, `f->v_x`
 void emit_release_result(emitter *e, ir_op *op);
 const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);
+void emit_seq(emitter *e, ir_node *seq, bool is_tail);
+void emit_block(emitter *e, ir_node *body, bool is_tail);
+
+// ---- emit_loop.c -------------------------------------------------------------------
+
+bool head_is_folded(const ir_node *head);          // it leaves no statement
 ir_op *loop_step(const ir_node *loop);             // the assignment that its `for` does
+// `init`: the assignment that its `for` begins with, or NULL.
+void emit_loop(emitter *e, ir_node *node, ir_op *init);
+void emit_switch(emitter *e, ir_node *node, bool is_tail);
 
 // ---- emit_region.c ---------------------------------------------------------------
 
@@ -306,10 +348,15 @@ void emit_throw(emitter *e, ir_node *node);
 void emit_suspend(emitter *e, ir_op *op);
 void emit_wait(emitter *e, const ir_suspend *suspend); // pending guard, label, failure guard
 void emit_race_take(emitter *e, ir_op *op);
-void emit_select(emitter *e, ir_node *node, bool is_tail);
+void put_area(emitter *e, const ir_suspend *suspend);  // `f->await.a2`
+void emit_state(emitter *e, const ir_suspend *suspend);
 void emit_spawn(emitter *e, ir_op *op);
 void emit_dispatch(emitter *e);
 void put_awaited(emitter *e, const ir_op *op);     // where its result lies
+
+// ---- emit_select.c ------------------------------------------------------------------
+
+void emit_select(emitter *e, ir_node *node, bool is_tail);
 
 // ---- emit_frame.c -----------------------------------------------------------------
 
