@@ -534,7 +534,8 @@ static type *special_result(builtin_call *b)
         return b->plan->result;   // check_any_arg
     case BI_CHAN:
     case BI_FUTURE: {
-        diag *d = diag_error(c->prog, b->call->head.span, E0408, "the type of its values is missing");
+        const char *why = "the type of its values is missing";
+        diag *d = diag_error(c->prog, b->call->head.span, E0408, why);
         diag_help(c->prog, d, "write %s[T](..)", b->row->name);
         return c->poison;
     }

@@ -280,7 +280,8 @@ type *check_chain(checker *c, expr_chain *e, type *hint)
     constant *value = e->first->constant;
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
-        if (link->operand != anchor) check_any_value(c, link->operand, right_hint(c, link->op, t));
+        type *wanted = right_hint(c, link->op, t);
+        if (link->operand != anchor) check_any_value(c, link->operand, wanted);
         expr left = {.kind = EXPR_BAD, .span = e->head.span, .type = t, .constant = value};
         type *result = check_operator(c, link->op, link->op_span, &left, t, link->operand);
         if (check_is_poison(result) ||
@@ -303,7 +304,8 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
         check_condition(c, e->operand);
         const_fault fault = CONST_OK;
         constant *known = e->operand->constant;
-        if (known) e->head.constant = const_unary(&c->prog->unit, OP_NOT, known, c->boolean, &fault);
+        if (!known) return c->boolean;
+        e->head.constant = const_unary(&c->prog->unit, OP_NOT, known, c->boolean, &fault);
         return c->boolean;
     }
     // the sign belongs to the number: -128 fits i8, 128 does not
