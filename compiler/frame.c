@@ -25,7 +25,7 @@ enum {
     FRAME_EMBEDDED = 1024,     // a larger frame is not embedded in its caller's
     SIZE_FRAME = 24,           // sley_frame
     SIZE_WAITER = 56,          // sley_waiter
-    SIZE_GATHER = 72,          // sley_gather_area
+    SIZE_GATHER = 88,          // sley_gather_area
     SIZE_GATHER_PART = 64,     // sley_gather_part
     SIZE_WAIT_FOR = 88,        // sley_wait_for_area
     SIZE_SCOPE = 24,           // sley_scope
