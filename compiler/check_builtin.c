@@ -216,8 +216,19 @@ static expr *default_literal(checker *c, const sig_param *p, type *t)
     }
     if (*written == '"') {
         expr *e = new_literal(c, EXPR_STR, sizeof(expr_str), t);
-        expr_as_str(e)->bytes = arena_copy(&c->prog->unit, written + 1, strlen(written) - 2);
-        expr_as_str(e)->len = strlen(written) - 2;
+        char *bytes = arena_copy(&c->prog->unit, written + 1, strlen(written) - 2);
+        size_t len = 0;
+        for (const char *from = bytes; *from != '\0'; from++) {
+            // the only escape of builtin.def
+            if (from[0] == '\\' && from[1] == 'n') {
+                bytes[len++] = '\n';
+                from++;
+            } else {
+                bytes[len++] = *from;
+            }
+        }
+        expr_as_str(e)->bytes = bytes;
+        expr_as_str(e)->len = len;
         return e;
     }
     return int_literal(c, written, t);
