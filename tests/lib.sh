@@ -22,7 +22,10 @@ attempt() {                             # attempt COMMAND...: its output in $log
 
 check() {
     what=$1; shift
-    if attempt "$@"; then tap ok "$what"; else tap "not ok" "$what"; printf '%s\n' "$* gave status $?" "$log"; fi
+    attempt "$@"; got=$?
+    if [ "$got" -eq 0 ]; then tap ok "$what"; return; fi
+    tap "not ok" "$what"
+    printf '%s\n' "$* gave status $got" "$log"
 }
 
 status() {

@@ -21,6 +21,10 @@ SLEY = BUILD / "sley"
 SLEYC = BUILD / "sleyc"
 
 
+# What a make around us passes on to a make that a test starts.
+OF_MAKE = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES")
+
+
 @dataclass
 class Case:
     kind: str
@@ -53,7 +57,8 @@ def shorten(text: str, lines: int = 40) -> str:
 
 def execute(command: list, cwd=None, env: Optional[dict] = None, stdin: bytes = b"", timeout: float = 10) -> Ended:
     """Runs a command in a process group of its own, so that a time-out ends whatever it started, too."""
-    process = subprocess.Popen([str(word) for word in command], cwd=cwd, env={**os.environ, **(env or {})},
+    inherited = {name: value for name, value in os.environ.items() if name not in OF_MAKE}
+    process = subprocess.Popen([str(word) for word in command], cwd=cwd, env={**inherited, **(env or {})},
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                start_new_session=True)
     timed_out = False

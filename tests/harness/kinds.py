@@ -105,8 +105,9 @@ def error_cases() -> list:
             got = sorted((found[1], int(found[2]), found[5]) for found in map(REPORT.match, text.split("\n")) if found)
             files = sorted(source.parent.glob("*.sley")) if source.stem == "main" else [source]
             wanted = sorted((it.name, *report) for it in files for report in expect.read(it).reports)
-            # A report that stands at the end of the file has no line of its own to carry a comment.
             code = name.split("_")[0]
+            if not any(it[2].startswith("W") for it in wanted):
+                got = [it for it in got if it[2].startswith("E")]   # warnings count where they are the matter
             status = 1 if any(it[2].startswith("E") for it in wanted) else 0
             if ended.status != status or ended.timed_out:
                 return f"expected status {status}: {ended.describe()}"
