@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// test_wait.c - the claim: each pair of events that can complete one wait, in both orders.
+//
+// A task waits in one of four ways; two events come in one step, in either order. The first decides; the
+// second finds nothing to complete, and what it carried is still there.
+#include "rt.h"
+
+enum way { SLEEPS, RECEIVES, JOINS, SELECTS, WAYS };
+enum event { CANCEL, TIMER, SEND, CLOSE, END_TASK, EVENTS };
+
+ASYNC(waiting, enum way way; sley_chan *ch; sley_future *u; sley_wait s; sley_waiter w; sley_waiter arm[3];
+      sley_opt_int v; int64_t r; int resumed;);
+RESUME(waiting)
+{
+    BEGIN(waiting)
+    switch (f->way) {
+    case SLEEPS: self->state = 1; st = sley_sleep(task, self, &f->s, ms(10)); break;
+    case RECEIVES:
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->w, f->ch, &f->v, sizeof(int64_t));
+        break;
+    case JOINS: self->state = 1; st = sley_shield_await(task, self, &f->w, SLEY_AWAITABLE(f->u), &f->r); break;
+    default:
+        sley_arm_recv(&f->arm[0], f->ch, &f->v);
+        sley_arm_wait(&f->arm[1], f->u, &f->r);
+        sley_arm_after(&f->arm[2], ms(10));
+        self->state = 1;
+        st = sley_select(task, self, f->arm, 3);
+        break;
+    }
+    if (st == SLEY_PENDING) return st;
+    __attribute__((fallthrough));
+    case 1:
+    f->resumed++;
+    assert_int_equal(f->resumed, 1);
+    if (f->way == SELECTS && st == SLEY_OK) {
+        say("%d", task->won);
+    } else {
+        say("%s", outcome_name(task, st));
+    }
+    if (f->v.some) say("v%d", (int)f->v.value);
+    if (f->r) say("r%d", (int)f->r);
+    END
+}
+
+// What the event completes when it comes alone: the outcome as `waiting` says it, or NULL: nothing.
+static const char *alone(enum way way, enum event event)
+{
+    static const char *const table[WAYS][EVENTS] = {
+        [SLEEPS] = {[CANCEL] = "Cancelled", [TIMER] = "ok"},
+        [RECEIVES] = {[CANCEL] = "Cancelled", [SEND] = "ok v5", [CLOSE] = "ok"},
+        [JOINS] = {[CANCEL] = "Cancelled", [END_TASK] = "ok r6"},
+        [SELECTS] = {[CANCEL] = "Cancelled", [TIMER] = "2", [SEND] = "0 v5", [CLOSE] = "0", [END_TASK] = "1 r6"},
+    };
+    return table[way][event];
+}
+
+ASYNC(pair, enum way way; enum event events[2]; int i; sley_chan *ch; sley_future *u; sley_task *t; sley_wait w;
+      sley_waiter j; bool sent; bool set;);
+
+static void happen(sley_task *task, pair__frame *f, enum event event)
+{
+    executor *x = full(task->base.executor);
+    int64_t v = 5;
+    switch (event) {
+    case CANCEL: sley_task_cancel(f->t, NULL); break;
+    case TIMER: (void)sley__timer_fire(x, ms(10)); break; // the waiter's is the only one
+    case SEND: sley_chan_try_send(task, f->ch, &v, &f->sent); break;
+    case CLOSE: sley_chan_close(f->ch); break;
+    case END_TASK:
+        v = 6;
+        if (!f->set) sley_future_set(task, f->u, &v);
+        f->set = true;
+        break;
+    default: break;
+    }
+}
+
+RESUME(pair)
+{
+    BEGIN(pair)
+    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, NULL);
+    f->u = sley_future_new(task->base.executor, &sley_type_int, NULL);
+    f->t = SPAWN(NULL, waiting, .way = f->way, .ch = f->ch, .u = f->u);
+    AWAIT(1, sley_yield(task, self))
+    happen(task, f, f->events[0]);
+    if (!(f->events[0] == CLOSE && f->events[1] == SEND)) happen(task, f, f->events[1]);
+    // No node of it is in any line any more.
+    if (alone(f->way, f->events[0]) || alone(f->way, f->events[1])) {
+        assert_true(!f->ch->receivers && !f->ch->senders && !f->u->base.waiters);
+        assert_int_equal(task->base.executor->timer_count, 0);
+    }
+    AWAIT_TRY(2, sley_yield(task, self))
+    sley_task_cancel(f->t, NULL); // in case nothing has completed it
+    AWAIT_TRY(3, sley_task_await(task, self, &f->j, f->t, NULL))
+    if (st == SLEY_ERROR) caught(task);
+    // A value that nobody took was not taken: the send said so.
+    if (f->sent) assert_non_null(strstr(rt_log, "v5"));
+    sley_task_release(f->t);
+    sley_chan_release(f->ch);
+    sley_future_release(f->u);
+    END
+}
+
+// rule: S38, S48
+static void test_pairs_of_events(void **state)
+{
+    (void)state;
+    for (int way = 0; way < WAYS; way++) {
+        for (int a = 0; a < EVENTS; a++) {
+            for (int b = 0; b < EVENTS; b++) {
+                if (a == CLOSE && b == SEND) continue; // throws Closed
+                RUN(pair, .way = (enum way)way, .events = {(enum event)a, (enum event)b});
+                const char *first = alone((enum way)way, (enum event)a);
+                const char *second = alone((enum way)way, (enum event)b);
+                const char *expected = first ? first : second ? second : "Cancelled";
+                if (strcmp(rt_log, expected) != 0) print_message("way %d: %d then %d\n", way, a, b);
+                assert_log(expected);
+            }
+        }
+    }
+}
+
+// ---- lines --------------------------------------------------------------------------------------------
+
+static void test_line(void **state)
+{
+    (void)state;
+    sley_waiter w[4];
+    sley_waiter *line = NULL;
+    memset(w, 0, sizeof w);
+    for (int i = 0; i < 4; i++) sley__line_add(&line, &w[i]);
+    assert_ptr_equal(line, &w[0]);
+    sley__line_remove(&line, &w[2]);
+    assert_null(w[2].next);
+    sley__line_remove(&line, &w[0]);
+    assert_ptr_equal(line, &w[1]);
+    sley__line_add(&line, &w[2]);
+    assert_ptr_equal(line->prev, &w[2]);
+    sley__line_remove(&line, &w[1]);
+    sley__line_remove(&line, &w[3]);
+    assert_ptr_equal(line, &w[2]);
+    sley__line_remove(&line, &w[2]);
+    assert_null(line);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pairs_of_events),
+        cmocka_unit_test(test_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
