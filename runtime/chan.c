@@ -302,6 +302,40 @@ sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest)
     return SLEY_OK;
 }
 
+// The value is borrowed: a copy is sent.
+sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, bool *sent)
+{
+    *sent = false;
+    if (!ch->closed && !ch->receivers && count_of(ch) >= ch->cap) return SLEY_OK;
+    void *copy = sley__alloc(ch->size ? ch->size : 1);
+    memcpy(copy, value, ch->size);
+    if (ch->elem->retain) ch->elem->retain(copy);
+    sley_status st = sley_chan_try_send(task, ch, copy, sent);
+    free(copy);
+    return st;
+}
+
+// What it was closed with stays for a recv.
+void sley_chan_poll(sley_chan *ch, void *dest)
+{
+    if (ch->closed && count_of(ch) == 0) {
+        give_none(ch, dest);
+        return;
+    }
+    (void)sley_chan_try_recv(NULL, ch, dest);
+}
+
+bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result)
+{
+    if (error->type != &sley_error_closed || sley_closed_type(error) != ch->elem) {
+        memset(result, 0, ch->size);
+        return false;
+    }
+    memcpy(result, sley_closed_value(error), ch->size);
+    if (ch->elem->retain) ch->elem->retain(result);
+    return true;
+}
+
 // ---- close ----------------------------------------------------------------------------------
 
 static void close_with(sley_chan *ch, sley_error *error)

@@ -3,7 +3,11 @@
 #include "internal.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "sley/format.h"
+#include "sley/list.h"
 
 enum { TRACE_MOST = 64 }; // rows kept; the innermost ones
 
@@ -219,6 +223,53 @@ sley_error *sley_error_group_at(const sley_error *group, uint32_t index)
 {
     assert(index < sley_error_group_len(group));
     return ((const group_error *)(const void *)group)->errors[index];
+}
+
+sley_list *sley_error_group_list(const sley_error *group)
+{
+    uint32_t count = sley_error_group_len(group);
+    sley_list *errors = sley_list_new(&sley_type_error, count);
+    for (uint32_t i = 0; i < count; i++) {
+        sley_error *error = sley_error_retain(sley_error_group_at(group, i));
+        sley_list_append(errors, &error);
+    }
+    return errors;
+}
+
+// ---- what Sley programs ask an error ----------------------------------------------------------
+
+sley_str *sley_error_message(const sley_error *error)
+{
+    sley_text text;
+    sley_text_init(&text);
+    sley__error_message(error, &text);
+    return sley_text_take(&text);
+}
+
+sley_str *sley_error_name(const sley_error *error)
+{
+    return sley_str_from_cstr(error->type->name);
+}
+
+sley_str *sley_error_trace(const sley_error *error)
+{
+    sley_text text;
+    sley_text_init(&text);
+    for (uint16_t i = 0; i < error->trace_len; i++) {
+        const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
+        char line[256];
+        bool is_end = (error->trace[i] & 1) != 0;
+        snprintf(line, sizeof line, is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n",
+                 site->fn->name, site->fn->file, site->line);
+        sley_text_put_cstr(&text, line);
+    }
+    return sley_text_take(&text);
+}
+
+sley_str *sley_closed_text(const sley_error *error)
+{
+    const closed_error *e = (const closed_error *)(const void *)error;
+    return sley_value_str(e->type, e->value);
 }
 
 // ---- unseen errors --------------------------------------------------------------------------

@@ -56,10 +56,10 @@ static void record(sley_group *g, sley_error *error, uint32_t number)
 }
 
 // In spawn order. No child can end inside this: cancelling only schedules.
-static void cancel_children(sley_group *g)
+void sley_group_cancel(sley_group *g, sley_str *reason)
 {
     for (sley_link *at = g->children.next; at != &g->children; at = at->next) {
-        sley_task_cancel(sley__task_of(at), NULL);
+        sley_task_cancel(sley__task_of(at), reason);
     }
 }
 
@@ -67,7 +67,7 @@ static void close_group(sley_group *g)
 {
     if (g->closing) return;
     g->closing = true;
-    cancel_children(g);
+    sley_group_cancel(g, NULL);
 }
 
 // Ends the region. The status that comes out; its error is set in the task.

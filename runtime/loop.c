@@ -22,6 +22,27 @@ sley_status sley_loop_new(sley_task *task, sley_loop **result)
     return SLEY_OK;
 }
 
+// `Loop(manual: true)`. Loops of other threads are not there yet.
+sley_status sley_loop_new_manual(sley_task *task, bool manual, sley_loop **result)
+{
+    return manual ? sley_loop_new(task, result) : throw_loop(task);
+}
+
+sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn)
+{
+    return sley_call_soon(loop->executor, fn);
+}
+
+sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn)
+{
+    return sley_call_later(loop->executor, duration, fn);
+}
+
+int64_t sley_loop_time(const sley_loop *loop)
+{
+    return sley_now(loop->executor);
+}
+
 void sley_loop_free(sley_loop *loop)
 {
     sley_loop_close(loop);

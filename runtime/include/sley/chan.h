@@ -117,6 +117,12 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
 sley_status sley_chan_try_send(sley_task *task, sley_chan *ch, void *value, bool *sent);
 sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest);
 
+// The same for methods of Sley programs: offer borrows the value, poll never throws. refused() copies the
+// value out of a Closed of this channel's item type; false: it is another error.
+sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, bool *sent);
+void sley_chan_poll(sley_chan *ch, void *opt);
+bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result);
+
 void sley_chan_close(sley_chan *ch);                           // twice does nothing (S75)
 void sley_chan_close_error(sley_chan *ch, sley_error *error);  // takes the error
 

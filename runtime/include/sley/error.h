@@ -121,6 +121,14 @@ sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count);
 uint32_t sley_error_group_len(const sley_error *group);
 sley_error *sley_error_group_at(const sley_error *group, uint32_t index); // borrowed
 
+sley_list *sley_error_group_list(const sley_error *group);          // list[Error], +1
+
+// e.message(), e.name, e.trace(), and the refused value of a Closed as text: +1.
+sley_str *sley_error_message(const sley_error *error);
+sley_str *sley_error_name(const sley_error *error);
+sley_str *sley_error_trace(const sley_error *error); // a line for each frame
+sley_str *sley_closed_text(const sley_error *error);
+
 extern const sley_type sley_type_error; // a place that holds a sley_error *
 
 #ifdef __cplusplus

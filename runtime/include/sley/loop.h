@@ -22,6 +22,11 @@ typedef struct sley_loop {
 
 // Throws LoopError while another manual loop of this thread is open.
 sley_status sley_loop_new(sley_task *task, sley_loop **loop);
+sley_status sley_loop_new_manual(sley_task *task, bool manual, sley_loop **loop); // manual: true only
+struct sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn);       // +1
+struct sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn);
+int64_t sley_loop_time(const sley_loop *loop);                                    // its clock: an instant
+
 void sley_loop_free(sley_loop *loop); // closes it
 
 static inline sley_loop *sley_loop_retain(sley_loop *loop)

@@ -111,6 +111,9 @@ void sley_group_enter(sley_task *task, sley_group_scope *g);
 // first (S20). Suspends unless there is no child. Cancelled while it waits, it cancels the children.
 sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope *g, sley_status st);
 
+// g.cancel(reason): asks all its tasks; the block itself goes on. `reason` is borrowed, may be NULL.
+void sley_group_cancel(sley_group *g, sley_str *reason);
+
 void sley_group_free(sley_group *g);
 
 static inline sley_group *sley_group_retain(sley_group *g)
