@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -122,7 +123,7 @@ __attribute__((unused)) static const char *outcome_name(sley_task *task, sley_st
 
 static int rt_reports;
 
-static void rt_count_report(void *context, const char *message, sley_error *error)
+__attribute__((unused)) static void rt_count_report(void *context, const char *message, sley_error *error)
 {
     (void)context;
     (void)message;
@@ -146,7 +147,7 @@ typedef struct rt_mode {
 
 static const char *rt_left;
 
-static int64_t rt_run(rt_mode mode, const sley_fn *fn, const void *frame)
+__attribute__((unused)) static int64_t rt_run(rt_mode mode, const sley_fn *fn, const void *frame)
 {
     rt_log[0] = '\0';
     rt_reports = 0;
