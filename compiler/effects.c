@@ -258,6 +258,8 @@ static void site_node(void *data, ir_node *node)
     if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
         add_site(e, node->scope.site);
     }
+    // A select that waits has the row of its suspension.
+    if (node->kind == NODE_SELECT && node->select.suspend == NULL) add_site(e, node->select.site);
     if (node->kind == NODE_THROW) add_site(e, node->raise.site);
 }
 

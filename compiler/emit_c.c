@@ -82,11 +82,11 @@ static void reach_op(void *data, ir_op *op, ir_node *node)
     (void)node;
     reach *r = data;
     switch (op->code) {
-    case IR_CALL:
     case IR_AWAIT_CALL:
     case IR_SPAWN:
     case IR_CLOSURE:
-    case IR_FN_VALUE: reach_fn(r, op->aux.callee); break;
+    case IR_FN_VALUE: emit_mark(&r->e->fns_done, op->aux.callee, FN_BEGUN); // fall through
+    case IR_CALL: reach_fn(r, op->aux.callee); break;
     case IR_SET:
     case IR_STORE:
         if (op->aux.target.global != NULL) reach_global(r, op->aux.target.global);

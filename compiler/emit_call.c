@@ -148,16 +148,17 @@ static const char *part_macro(const type *t)
     }
 }
 
-// As an argument of a macro: commas outside brackets would split it.
+// As an argument of a macro: commas between braces would split it.
 static void put_place_arg(emitter *e, const ir_value *v)
 {
     size_t start = e->out->len;
     put_place_of(e, v);
-    bool is_literal = e->out->bytes[start + 1] == '(';
-    if (!is_literal) return;
-    text_putc(e->out, ')');
+    const char *written = e->out->bytes + start;
+    if (strchr(written, '{') == NULL || strchr(written, ',') == NULL) return;
+    text_putc(e->out, ' ');
     memmove(e->out->bytes + start + 1, e->out->bytes + start, e->out->len - start - 1);
     e->out->bytes[start] = '(';
+    text_putc(e->out, ')');
 }
 
 static void put_spec(emitter *e, const ir_op *op, const ir_part *part)
@@ -279,8 +280,6 @@ static void put_builtin_call(emitter *e, ir_op *op, const char *dest)
     const builtin *b = op->aux.builtin;
     bool first = true;
     text_puts(e->out, b->c_name);
-    // A constant of the runtime: math.pi
-    if (b->signature[0] == '-' && op->arg_count == 0) return;
     text_putc(e->out, '(');
     if ((b->flags & (B_THROWS | B_TASK)) != 0) {
         comma(e, &first);

@@ -19,6 +19,7 @@ typedef struct var_plan {
     bool set_first;       // that mention sets it
     bool in_function_scope;
     bool is_read;
+    bool is_sure;         // nothing can fail before it is set
 } var_plan;
 
 typedef struct plan {
@@ -26,6 +27,7 @@ typedef struct plan {
     var_plan *vars;
     uint32_t next;        // number of the next C block
     uint32_t current;     // block of what is being walked
+    bool may_have_failed; // something walked can leave the function
 } plan;
 
 static void mention(plan *p, const ir_var *var, bool sets)
@@ -34,6 +36,7 @@ static void mention(plan *p, const ir_var *var, bool sets)
     if (v->first != 0) return;
     v->first = p->current;
     v->set_first = sets;
+    v->is_sure = sets && !p->may_have_failed;
 }
 
 static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *node)
@@ -50,6 +53,7 @@ static void plan_op(plan *p, ir_op *op)
 {
     ir_walker reads = {.data = p, .value = mention_value};
     ir_walk_op(&reads, op, NULL);
+    if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER) p->may_have_failed = true;
     if (op->into != NULL) mention(p, op->into, true);
     bool stores = op->code == IR_SET || op->code == IR_STORE;
     if (stores && op->aux.target.var != NULL) {
@@ -97,12 +101,22 @@ static void plan_loop(plan *p, ir_node *node)
     plan_node(p, node->loop.else_body);
 }
 
+// The same for one that begins with the value of a variable: catch e, an arm.
+static void plan_given(plan *p, ir_node *node, const ir_var *var)
+{
+    uint32_t outer = p->current;
+    p->current = p->next++;
+    if (var != NULL) mention(p, var, true);
+    plan_node(p, node);
+    p->current = outer;
+}
+
 static void plan_try(plan *p, ir_node *node)
 {
     plan_node(p, node->attempt.body);
     plan_block(p, node->attempt.else_body);
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
-        plan_block(p, node->attempt.catches[i].body);
+        plan_given(p, node->attempt.catches[i].body, node->attempt.catches[i].var);
     }
 }
 
@@ -110,6 +124,10 @@ static void plan_node(plan *p, ir_node *node)
 {
     if (node == NULL) return;
     ir_walker reads = {.data = p, .value = mention_value};
+    bool leaves = node->kind == NODE_RETURN || node->kind == NODE_THROW ||
+                  node->kind == NODE_SELECT ||
+                  (node->kind == NODE_SCOPE && node->scope.kind >= SCOPE_TIMEOUT);
+    if (leaves) p->may_have_failed = true;
     if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&reads, node);
     switch (node->kind) {
     case NODE_OP: plan_op(p, node->op); break;
@@ -129,7 +147,9 @@ static void plan_node(plan *p, ir_node *node)
         plan_block(p, node->choice.default_body);
         break;
     case NODE_SELECT:
-        for (size_t i = 0; i < node->select.arm_count; i++) plan_block(p, node->select.arms[i].body);
+        for (size_t i = 0; i < node->select.arm_count; i++) {
+            plan_given(p, node->select.arms[i].body, node->select.arms[i].result);
+        }
         plan_block(p, node->select.default_body);
         break;
     case NODE_TRY: plan_try(p, node); break;
@@ -158,11 +178,12 @@ static void plan_fn(emitter *e)
         ir_var *var = fn->vars.items[i];
         const var_plan *v = &p.vars[i];
         if (var->is_owned) e->f.cleans_up = true;
-        if (var->in_frame || v->home == 0 || v->first == 0) continue;
         bool in_place = v->set_first && v->first == v->home;
-        bool simple_owner = in_place && v->in_function_scope && !var->needs_clear;
+        bool sure = in_place && v->in_function_scope && v->is_sure && !var->needs_clear;
+        if (sure) bitset_add(e->f.sure, i);
+        if (var->in_frame || v->home == 0 || v->first == 0) continue;
         if (!v->is_read && !var->is_owned) bitset_add(e->f.unread, i);
-        if (var->is_owned && !simple_owner) array_push(a, &e->f.at_top, var);
+        if (var->is_owned && !sure) array_push(a, &e->f.at_top, var);
         else if (!in_place || var->needs_clear) bitset_add(e->f.early, i);
     }
 }
@@ -182,6 +203,7 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.used = arena_new_array(a, uint64_t, words);
     e->f.declared = arena_new_array(a, uint64_t, words);
     e->f.early = arena_new_array(a, uint64_t, words);
+    e->f.sure = arena_new_array(a, uint64_t, words);
     e->f.unread = arena_new_array(a, uint64_t, words);
     ir_walker numbers = {.data = e, .enter = find_last_number};
     ir_walk(&numbers, fn->body);
@@ -225,6 +247,9 @@ static void emit_end(emitter *e)
         writer_line(e->w, plain ? "return SLEY_OK;" : "return st;");
     } else if (e->f.uses_result) {
         writer_line(e->w, "return result;");
+    } else if (e->f.fn->result->kind != TYPE_UNIT) {
+        // The checker knows that some branch returned; C does not.
+        writer_line(e->w, "SLEY_UNREACHABLE();");
     }
 }
 
@@ -296,7 +321,7 @@ static void emit_frame_clears(emitter *e)
 {
     for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
         const ir_var *var = e->f.fn->vars.items[i];
-        if (!var->in_frame || !var->is_owned || var->kind == IRVAR_PARAM) continue;
+        if (!var->in_frame || !var->is_owned || bitset_has(e->f.sure, var->id)) continue;
         if (!bitset_has(e->f.used, var->id)) continue;
         writer_begin(e->w);
         text_puts(e->out, "f->");
@@ -430,7 +455,8 @@ static void emit_async_fn(emitter *e, bool declared)
     }
     emit_fn_row(e);
     writer_blank(e->w);
-    emit_begin(e);
+    bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
+    if (begun || (fn->is_exported && e->is_library)) emit_begin(e);
     writer_begin(e->w);
     put_resume_head(e, fn);
     emit_open_body(e);

@@ -264,9 +264,9 @@ static void emit_body(emitter *e, ir_node *node, emit_place *place, bool is_tail
     emit_node(e, node->scope.body, is_tail);
     close_region(e, place);
     if (place->is_reached) {
+        if (e->w->depth == 1) writer_blank(e->w);
         writer_label(e->w, "leave", place->label, "");
-        if (place->fails) emit_region_drops(e, node->scope.body);
-        else if (place->is_reached) emit_region_drops(e, node->scope.body);
+        emit_region_drops(e, node->scope.body);
         e->f.ends = false;
     }
 }
@@ -442,48 +442,65 @@ static void emit_catch(emitter *e, ir_catch *c, bool is_tail)
     emit_node(e, c->body, is_tail);
 }
 
-// `if (..) {`, then `} else if (..) {`: opens the next part of the chain.
-static void open_part(emitter *e, bool first)
+// `if (test) {`, `} else if (test) {`; the part that takes all that is left over
+// needs no test, and when it is the only one no braces either.
+typedef struct catch_chain {
+    bool first;          // nothing was written yet
+    bool is_open;        // a brace waits to be closed
+    bool all_end;        // no part goes on behind the chain
+} catch_chain;
+
+static void open_part(emitter *e, catch_chain *chain, bool is_rest)
 {
-    if (!first) e->w->depth--;
+    if (chain->is_open) e->w->depth--;
+    if (chain->first && is_rest) return;
     writer_begin(e->w);
-    text_puts(e->out, first ? "if (" : "} else if (");
+    text_puts(e->out, is_rest ? "} else" : chain->first ? "if (" : "} else if (");
+    chain->first = false;
+    chain->is_open = true;
 }
 
+static void end_part_head(emitter *e, const catch_chain *chain, bool is_rest)
+{
+    if (!is_rest) text_putc(e->out, ')');
+    if (chain->is_open) writer_end_open(e->w);
+}
+
+// `body_ends`: only failures come to the label.
 static void emit_catches(emitter *e, ir_node *node, bool is_tail, bool body_ends)
 {
-    bool first = true, all_end = body_ends, errors = false, cancels = false;
-    if (node->attempt.else_body != NULL) {
-        open_part(e, first);
-        text_puts(e->out, "st == SLEY_OK)");
-        writer_end_open(e->w);
+    catch_chain chain = {.first = true, .all_end = body_ends};
+    bool errors = false, cancels = false;
+    bool has_status = e->f.has_frame || e->f.throws;
+    if (node->attempt.else_body != NULL && !body_ends) {
+        open_part(e, &chain, false);
+        text_puts(e->out, "st == SLEY_OK");
+        end_part_head(e, &chain, false);
         e->f.ends = false;
         emit_node(e, node->attempt.else_body, is_tail);
-        all_end = e->f.ends;
-        first = false;
+        chain.all_end = e->f.ends;
     }
+    bool only_failures = body_ends || node->attempt.else_body != NULL;
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
         ir_catch *c = &node->attempt.catches[i];
-        open_part(e, first);
-        put_catch_test(e, c);
-        text_putc(e->out, ')');
-        writer_end_open(e->w);
-        emit_catch(e, c, is_tail);
-        all_end &= e->f.ends;
         errors |= catches_all(c);
         cancels |= c->is_cancelled;
-        first = false;
+        bool is_rest = only_failures && errors && (cancels || !has_status);
+        open_part(e, &chain, is_rest);
+        if (!is_rest) put_catch_test(e, c);
+        end_part_head(e, &chain, is_rest);
+        emit_catch(e, c, is_tail);
+        chain.all_end &= e->f.ends;
+        if (is_rest) break;
     }
-    bool has_status = e->f.has_frame || e->f.throws;
     if (has_status && !(errors && cancels)) {
-        open_part(e, first);
-        text_puts(e->out, "st != SLEY_OK)");
-        writer_end_open(e->w);
+        open_part(e, &chain, only_failures);
+        if (!only_failures) text_puts(e->out, "st != SLEY_OK");
+        end_part_head(e, &chain, only_failures);
         emit_fail(e);
-        first = false;
     }
-    if (!first) writer_close(e->w, "");
-    e->f.ends = all_end;
+    if (chain.is_open) writer_close(e->w, "");
+    e->f.ends = chain.all_end;
 }
 
 void emit_try(emitter *e, ir_node *node, bool is_tail)

@@ -573,6 +573,9 @@ static void emit_clear(emitter *e, ir_var *var)
 
 static void open_scope(emitter *e, const ir_node *node)
 {
+    const ir_node *body = node->scope.body;
+    bool quoted = body != NULL && body->seq.count > 0 && body->seq.items[0]->kind == NODE_MARK;
+    if (quoted) emit_quote(e, body->seq.items[0]);
     for (size_t i = 0; i < node->scope.var_count; i++) {
         ir_var *var = node->scope.vars[i];
         if (var == e->f.given) {

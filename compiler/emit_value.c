@@ -124,8 +124,12 @@ void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
     case TYPE_CHAR: put_char(e, (uint32_t)c->i); break;
     case TYPE_FLOAT:
     case TYPE_F32: put_float(e, c->f, t->kind == TYPE_F32, prec); break;
-    case TYPE_STR: put_literal(e, c->text, c->text_len, false); break;
-    case TYPE_BYTES: put_literal(e, c->text, c->text_len, true); break;
+    case TYPE_STR:
+    case TYPE_BYTES:
+        put_open(e, PREC_UNARY, prec);
+        put_literal(e, c->text, c->text_len, t->kind == TYPE_BYTES);
+        put_close(e, PREC_UNARY, prec);
+        break;
     default: put_integer(e, t, c->i, prec); break;
     }
 }
@@ -217,6 +221,15 @@ static bool is_lvalue(const ir_value *v)
     return is_var_like(v) && v->type->kind != TYPE_GROUP;
 }
 
+// It is printed as (T){..}.
+static bool is_struct_literal(const ir_value *v)
+{
+    if (v->kind == IR_CONST) return true;
+    if (v->kind != IR_TEMP || !v->op->folded || v->mode == MODE_COPY) return false;
+    ir_opcode code = v->op->code;
+    return code == IR_TUPLE || code == IR_STRUCT || code == IR_CASE || code == IR_SOME;
+}
+
 void put_place_of(emitter *e, const ir_value *v)
 {
     if (is_lvalue(v)) {
@@ -224,9 +237,16 @@ void put_place_of(emitter *e, const ir_value *v)
         put_plain(e, v, PREC_UNARY);
         return;
     }
-    text_puts(e->out, "&(");
+    // In (T){x} a struct x would be taken for the first field: an array of one.
+    bool is_struct = type_c_struct(v->type);
+    if (is_struct && is_struct_literal(v)) {
+        text_putc(e->out, '&');
+        put_value(e, v, PREC_UNARY);
+        return;
+    }
+    text_puts(e->out, is_struct ? "(" : "&(");
     put_type(e, v->type);
-    text_puts(e->out, "){");
+    text_puts(e->out, is_struct ? "[]){" : "){");
     put_value(e, v, PREC_ANY);
     text_putc(e->out, '}');
 }

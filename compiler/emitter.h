@@ -73,7 +73,7 @@ enum {
     FN_FACE = 32,          // what a closure of it points to
     FN_VALUE = 64,         // the static closure
     FN_CAPTURES = 128,     // the struct of its captures, and what makes one
-    FN_DROP = 256,         // the frame's drop is declared
+    FN_BEGUN = 256,        // somebody calls its begin
 };
 
 // A way out of a region other than its end, made again behind its cleanup.
@@ -123,6 +123,7 @@ typedef struct emit_fn {
     bitset declared;         // variables whose C declaration was written
     bitset early;            // declared where their scope begins, not where first set
     bitset unread;           // C locals that are set and never read
+    bitset sure;             // set before anything can fail: need no clearing
     bitset breaks;           // loops, by number: `goto break_N` was written
     bitset continues;
     ir_vars at_top;          // owned C locals: declared and cleared at the top

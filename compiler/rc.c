@@ -133,11 +133,7 @@ static bool consumes(const ir_op *op, const ir_value *value)
     const char *letters = ir_info(op->code)->args;
     if (letters[0] == '?') {
         if ((op->aux.builtin->flags & B_TAKES) == 0) return false;
-        const ir_value *last = NULL;
-        for (uint32_t i = 0; i < op->arg_count; i++) {
-            if (op->args[i].kind != IR_NOTHING && op->args[i].type->counted) last = &op->args[i];
-        }
-        return value == last;
+        return value == &op->args[op->arg_count - 1];
     }
     size_t at = (size_t)(value - op->args);
     size_t count = strlen(letters);

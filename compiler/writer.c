@@ -156,6 +156,20 @@ static void break_line(writer *w, const char *s, size_t len)
     put_physical(w, s + from, len - from);
 }
 
+// Where a comment begins behind the code of a line; 0: nowhere.
+static size_t find_comment(const char *s, size_t len)
+{
+    for (size_t i = 0; i + 1 < len;) {
+        if (s[i] == '"' || s[i] == '\'') {
+            i = skip_literal(s, i, len);
+            continue;
+        }
+        if (s[i] == '/' && s[i + 1] == '/') return i;
+        i++;
+    }
+    return 0;
+}
+
 // A comment is broken between words.
 static void break_comment(writer *w, const char *s, size_t len, size_t mark)
 {
@@ -172,6 +186,20 @@ static void break_comment(writer *w, const char *s, size_t len, size_t mark)
         width = WRITER_COLUMNS - indent - 3;
     }
     put_physical(w, s + from, len - from);
+}
+
+// The comment of a line that is too long goes in front of it.
+static void break_code(writer *w, const char *s, size_t len, size_t indent)
+{
+    size_t comment = find_comment(s, len);
+    if (comment > 0) {
+        text_spaces(w->out, indent);
+        put_physical(w, s + comment, len - comment);
+        len = comment;
+        while (len > 0 && s[len - 1] == ' ') len--;
+    }
+    if (len > WRITER_COLUMNS) break_line(w, s, len);
+    else put_physical(w, s, len);
 }
 
 void writer_end(writer *w)
@@ -194,7 +222,7 @@ void writer_end(writer *w)
             text_add(&copy, line, len);
             out->len = w->line_start;
             if (is_comment) break_comment(w, copy.bytes, len, mark);
-            else break_line(w, copy.bytes, len);
+            else break_code(w, copy.bytes, len, mark);
             text_fini(&copy);
             return;
         }

@@ -120,7 +120,7 @@ static inline void *sley_map_value_at(const sley_map *map, int64_t at)
 }
 
 // As lvalues of their C types; as SLEY_AT, without retain.
-#define SLEY_KEY(T, MAP, AT) (*(const T *)sley_map_key_at(MAP, AT))
+#define SLEY_KEY(T, MAP, AT) (*(T const *)sley_map_key_at(MAP, AT))
 #define SLEY_VALUE(T, MAP, AT) (*(T *)sley_map_value_at(MAP, AT))
 
 sley_list *sley_map_keys(const sley_map *map);

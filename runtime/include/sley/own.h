@@ -109,6 +109,14 @@ sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sle
                                bool throws);
 void sley_closure_done(sley_closure *c);
 
+// ---- where control cannot come ------------------------------------------------------------------------
+
+#if defined(__GNUC__)
+#define SLEY_UNREACHABLE() __builtin_unreachable()
+#else
+#define SLEY_UNREACHABLE() sley_panic(NULL, "unreachable")
+#endif
+
 // ---- x! ---------------------------------------------------------------------------------------------
 
 // "unwrapped none"
