@@ -420,6 +420,13 @@ static void emit_gather_list(emitter *e, ir_op *op)
     writer_end(e->w);
     emit_wait(e, op->suspend);
     writer_begin(e->w);
+    if (op->args[0].type->element->element->kind == TYPE_UNIT) {
+        text_puts(e->out, "sley_gather_end(&");
+        put_area(e, op->suspend);
+        text_puts(e->out, ".all);");
+        writer_end(e->w);
+        return;
+    }
     bool wanted = op->uses > 0 || op->drop_result;
     if (wanted) {
         declare_result(e, op, false);
@@ -498,7 +505,9 @@ void emit_suspend(emitter *e, ir_op *op)
     default: assert(false && "nothing that suspends"); break;
     }
     bool in_area = op->code != IR_AWAIT_TASK && op->code != IR_AWAIT_FUTURE;
-    if (op->drop_result && op->type->kind != TYPE_UNIT && (in_area || has_v(op))) {
+    bool nothing = op->type->kind == TYPE_UNIT ||
+                   (op->type->kind == TYPE_LIST && op->type->element->kind == TYPE_UNIT);
+    if (op->drop_result && !nothing && (in_area || has_v(op))) {
         emit_release_result(e, op);
     }
 }

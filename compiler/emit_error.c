@@ -161,8 +161,8 @@ static void define_table(emitter *e, const type *t)
 {
     const type_decl *decl = t->decl;
     const type *parent = decl->parent;
-    bool has_base = parent != NULL && parent->decl != NULL && parent->decl->name != NULL &&
-                    strcmp(parent->decl->name, "Error") != 0;
+    // Only the root, Error, has no parent.
+    bool has_base = parent != NULL && parent->decl != NULL && parent->decl->parent != NULL;
     writer_begin(e->w);
     put_static_for(e, t);
     text_puts(e->out, "const sley_error_type ");

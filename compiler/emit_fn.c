@@ -431,7 +431,7 @@ static void append_body(emitter *e)
 static void emit_table_ahead(emitter *e)
 {
     ir_fn *fn = e->f.fn;
-    bool visible = fn->is_exported && e->is_library;
+    bool visible = e->f.has_frame && fn->is_exported && e->is_library;
     if (visible || !emit_mark(&e->fns_done, fn, FN_TABLE)) return;
     writer_begin(e->w);
     text_puts(e->out, "static const sley_fn ");

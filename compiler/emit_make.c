@@ -28,13 +28,26 @@ static void put_payload(emitter *e, const ir_op *op)
     name_field(e->out, c->fields[op->aux.index].name);
 }
 
+// The struct in the runtime of a built-in error that has this field: that of the
+// ancestor which declares it.  sley_error_parse: sley_parse_error;
+// sley_error_net_incomplete: sley_net_incomplete.
+static void put_runtime_error(emitter *e, const type_decl *decl, uint32_t index)
+{
+    while (decl->parent != NULL && decl->parent->decl != NULL &&
+           decl->parent->decl->field_count > index) {
+        decl = decl->parent->decl;
+    }
+    const char *name = decl->c_name + strlen("sley_error_");
+    text_printf(e->out, strchr(name, '_') != NULL ? "sley_%s" : "sley_%s_error", name);
+}
+
 static void put_error_field(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->aux.of->decl;
+    bool built_in = decl->c_name != NULL;
     text_puts(e->out, "((const ");
-    if (decl->c_name != NULL) {
-        // sley_error_parse: the struct is sley_parse_error
-        text_printf(e->out, "sley_%s_error", decl->c_name + strlen("sley_error_"));
+    if (built_in) {
+        put_runtime_error(e, decl, op->aux.index);
     } else {
         need_error_struct(e, op->aux.of);
         name_decl(e->out, decl);
@@ -42,7 +55,7 @@ static void put_error_field(emitter *e, const ir_op *op)
     text_puts(e->out, " *)");
     put_plain(e, &op->args[0], PREC_UNARY);
     text_puts(e->out, ")->");
-    if (decl->c_name != NULL) text_puts(e->out, decl->fields[op->aux.index].name);
+    if (built_in) text_puts(e->out, decl->fields[op->aux.index].name);
     else name_field(e->out, decl->fields[op->aux.index].name);
 }
 

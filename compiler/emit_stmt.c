@@ -166,6 +166,22 @@ static void emit_unread(emitter *e, const ir_var *var)
     writer_end(e->w);
 }
 
+// In a declaration `{1, 2}` does for `(m_a__P){1, 2}`.
+static void put_initialiser(emitter *e, const ir_value *v)
+{
+    size_t at = e->out->len;
+    put_value(e, v, PREC_ANY);
+    const char *written = e->out->bytes + at;
+    const char *brace = strchr(written, '{');
+    bool literal = v->kind == IR_TEMP && type_c_struct(v->type) && written[0] == '(' &&
+                   brace != NULL && brace[-1] == ')' &&
+                   strchr(written + 1, '(') == strchr(brace, '(');
+    if (!literal) return;
+    size_t cut = (size_t)(brace - written);
+    memmove(e->out->bytes + at, brace, e->out->len - at - cut + 1);
+    e->out->len -= cut;
+}
+
 static void emit_set(emitter *e, ir_op *op)
 {
     if (is_append(op)) {
@@ -188,7 +204,8 @@ static void emit_set(emitter *e, ir_op *op)
     } else {
         put_store_place(e, op);
         text_puts(e->out, " = ");
-        put_value(e, &op->args[0], PREC_ANY);
+        if (fresh) put_initialiser(e, &op->args[0]);
+        else put_value(e, &op->args[0], PREC_ANY);
         text_putc(e->out, ';');
     }
     writer_end(e->w);

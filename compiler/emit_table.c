@@ -325,7 +325,8 @@ void emit_fn_row(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     writer_begin(e->w);
-    put_static(e, fn);
+    if (e->f.has_frame) put_static(e, fn);
+    else text_puts(e->out, "static ");
     text_puts(e->out, e->f.has_frame ? "SLEY_FN(" : "SLEY_PLAIN_FN(");
     name_fn(e->out, fn);
     text_puts(e->out, ", \"");

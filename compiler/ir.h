@@ -156,6 +156,7 @@ typedef struct ir_target {
     ir_var *var;            // or NULL
     ir_global *global;      // or NULL
     ir_op *place;           // or NULL: result of PLACE
+    ir_value place_operand; // ir_walk.c: the same, as walkers see it
     uint32_t *fields;       // index of the field at each step
     size_t field_count;
 } ir_target;

@@ -27,9 +27,11 @@ void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
     case IR_STORE:
         // The place is an operation of its own, and this is its only use.
         if (op->aux.target.place != NULL) {
-            ir_value place = {.kind = IR_TEMP, .type = op->aux.target.place->type};
-            place.op = op->aux.target.place;
-            visit(w, &place, op, node);
+            ir_value *place = &op->aux.target.place_operand;
+            place->kind = IR_TEMP;
+            place->type = op->aux.target.place->type;
+            place->op = op->aux.target.place;
+            visit(w, place, op, node);
         }
         break;
     default:

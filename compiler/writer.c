@@ -68,7 +68,15 @@ typedef struct break_scan {
     size_t best_column;            // where the next line is to start
 } break_scan;
 
-static void offer(break_scan *b, size_t at, uint32_t penalty, size_t indent)
+// Columns up to where the next break may stand.
+static size_t token_length(const char *s, size_t at)
+{
+    size_t i = at;
+    while (s[i] != '\0' && s[i] != ' ' && s[i] != '(' && s[i] != '"') i++;
+    return i + 1 - at;
+}
+
+static void offer(break_scan *b, const char *s, size_t at, uint32_t penalty, size_t indent)
 {
     uint32_t cost = b->depth + penalty;
     if (b->best != 0 && cost > b->best_cost) return;
@@ -77,7 +85,8 @@ static void offer(break_scan *b, size_t at, uint32_t penalty, size_t indent)
     b->best_column = indent + 2 * WRITER_INDENT;
     if (b->depth > 0 && b->depth <= MAX_NESTING) {
         size_t column = b->column_of[b->depth - 1];
-        if (column <= DEEPEST_COLUMN) b->best_column = column;
+        bool fits = column + token_length(s, at) <= WRITER_COLUMNS;
+        if (column <= DEEPEST_COLUMN && fits) b->best_column = column;
     }
 }
 
@@ -114,13 +123,13 @@ static void scan(break_scan *b, const char *s, size_t len, size_t from, size_t s
             if (b->depth < MAX_NESTING) b->column_of[b->depth] = i + 1 - from + start;
             b->depth++;
             if (i + 1 < len && strchr(")}]", s[i + 1]) == NULL) {
-                offer(b, i + 1, PENALTY_BRACKET, indent);
+                offer(b, s, i + 1, PENALTY_BRACKET, indent);
             }
         } else if (c == ')' || c == ']' || c == '}') {
             if (b->depth > 0) b->depth--;
         } else if (c == ' ' && i > from + 1) {
             uint32_t penalty;
-            if (may_break(s, i, &penalty)) offer(b, i + 1, penalty, indent);
+            if (may_break(s, i, &penalty)) offer(b, s, i + 1, penalty, indent);
         }
         i++;
     }
