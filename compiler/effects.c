@@ -64,6 +64,8 @@ static void collect_op(void *data, ir_op *op, ir_node *node)
     effects *e = data;
     fn_facts *facts = &e->facts[e->fn->index];
     if (op_waits(op)) facts->waits = true;
+    // exit() unwinds the task from where it stands (S22): that takes a frame.
+    if (op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT) facts->waits = true;
     if (op->code != IR_AWAIT_CALL) return;
     ir_fn *callee = op->aux.callee;
     if (callee->module != e->module) {

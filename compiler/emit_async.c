@@ -406,8 +406,23 @@ static void declare_result(emitter *e, const ir_op *op, bool cleared)
     writer_end(e->w);
 }
 
+// The list is borrowed for the length of the call: one that was given up for it
+// is released right behind.
 static void emit_gather_list(emitter *e, ir_op *op)
 {
+    ir_value items = op->args[0];
+    bool given = items.mode == MODE_MOVE || items.mode == MODE_TAKE;
+    if (items.mode == MODE_COPY) items.mode = MODE_BORROW;
+    if (given) {
+        writer_begin(e->w);
+        writer_mend_label(e->w);
+        text_puts(e->out, "sley_list *");
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items = ");
+        put_value(e, &items, PREC_ANY);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
     emit_state(e, op->suspend);
     writer_begin(e->w);
     text_puts(e->out, "st = sley_gather_list(");
@@ -415,9 +430,21 @@ static void emit_gather_list(emitter *e, ir_op *op)
     text_puts(e->out, ", self, &");
     put_area(e, op->suspend);
     text_puts(e->out, ".all, ");
-    put_value(e, &op->args[0], PREC_ANY);
+    if (given) {
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items");
+    } else {
+        put_value(e, &items, PREC_ANY);
+    }
     text_puts(e->out, ");");
     writer_end(e->w);
+    if (given) {
+        writer_begin(e->w);
+        text_puts(e->out, "sley_list_release(");
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items);");
+        writer_end(e->w);
+    }
     emit_wait(e, op->suspend);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {

@@ -235,6 +235,8 @@ static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
     } else {
         writer_begin(e->w);
         if (s->op->code == IR_AWAIT_CALL) {
+            // By its tag: a recursive callee's typedef is still to come.
+            if (s->in_arena) text_puts(e->out, "struct ");
             name_fn_derived(e->out, s->op->aux.callee, "frame");
             text_puts(e->out, s->in_arena ? " *" : " ");
         } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
@@ -304,7 +306,8 @@ void need_frame(emitter *e, ir_fn *fn)
     if (elsewhere || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
-        if (op != NULL && op->code == IR_AWAIT_CALL) need_frame(e, op->aux.callee);
+        bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
+        if (inside) need_frame(e, op->aux.callee);
     }
     writer *before = emit_to(e, e->in_header ? &e->to_types : &e->to_code);
     text lines;

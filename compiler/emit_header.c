@@ -23,7 +23,8 @@ static void note_frame(emitter *e, ir_fn *fn)
     if (fn->module != e->module || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
-        if (op != NULL && op->code == IR_AWAIT_CALL) note_frame(e, op->aux.callee);
+        bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
+        if (inside) note_frame(e, op->aux.callee);
     }
 }
 

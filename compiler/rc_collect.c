@@ -207,7 +207,8 @@ static void op_seen(void *data, ir_op *op, ir_node *node)
     if (op->code == IR_STORE && op->aux.target.var != NULL) {
         var_of(r, op->aux.target.var)->store_count++;
     }
-    if (op->can_throw || op->suspend != NULL) {
+    bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
+    if (op->can_throw || op->suspend != NULL || exits) {
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order, .op = op});
     }
     if (ir_info(op->code)->effect == EFFECT_EFFECT) {
