@@ -67,6 +67,7 @@ void sley__cancel_interrupt(sley_task *task)
     if (!(task->cancel & SLEY_CANCEL_DUE)) return;
     sley_frame *root = sley_task_frame(task);
     switch (task->base.wait) {
+    case SLEY_WAIT_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
     case SLEY_WAIT_QUEUED:
         if (task->waiting->kind->cancel) {
             task->waiting->kind->cancel(task->waiting);

@@ -242,7 +242,7 @@ const sley_wait_kind sley__arm_send_kind = {
     .describe = describe,
 };
 
-static sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w, const sley_wait_kind *kind,
+static inline sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w, const sley_wait_kind *kind,
                             sley_waiter **line, sley_chan *ch, void *place)
 {
     w->base.kind = kind;
@@ -262,17 +262,30 @@ static bool stops_here(const sley_task *task)
     return sley__is_cancelled(task) && task->base.executor->credits <= 0;
 }
 
+NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits, sley_chan *ch, void *value)
+{
+    if (waits || stops_here(task)) {
+        sley_type_drop(ch->elem, value);
+        return SLEY_CANCELLED;
+    }
+    sley_status st = send_now(task, ch, value);
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
+}
+
+// The straight path calls nothing, so that it needs no registers saved.
 sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *value)
 {
     bool waits = count_of(ch) >= ch->cap && !ch->receivers && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
         return stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
     }
-    if (waits || stops_here(task)) {
-        sley_type_drop(ch->elem, value);
-        return SLEY_CANCELLED;
-    }
-    sley_status st = send_now(task, ch, value);
+    return send_rarely(task, self, waits, ch, value);
+}
+
+NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits, sley_chan *ch, void *dest)
+{
+    if (waits || stops_here(task)) return SLEY_CANCELLED;
+    sley_status st = recv_now(task, ch, dest);
     return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
@@ -282,9 +295,7 @@ sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter 
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
         return stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
     }
-    if (waits || stops_here(task)) return SLEY_CANCELLED;
-    sley_status st = recv_now(task, ch, dest);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    return recv_rarely(task, self, waits, ch, dest);
 }
 
 sley_status sley_chan_try_send(sley_task *task, sley_chan *ch, void *value, bool *sent)

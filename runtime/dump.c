@@ -23,12 +23,12 @@ static void add_deadline(report *r, const sley_task *t)
 
 static void add_wait(report *r, const sley_task *t)
 {
-    if (t->base.wait != SLEY_WAIT_QUEUED) {
+    if (!sley__is_parked(t)) {
         sley__report_add(r, " is %s", sley_task_state_text(t));
         return;
     }
     sley__report_add(r, " waits in ");
-    if (t->arms == 1) {
+    if (t->base.wait == SLEY_WAIT_QUEUED) {
         add_place(r, t->waiting);
         add_deadline(r, t);
     } else {

@@ -91,7 +91,7 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
     if (x->random == 0) x->random = 1;
     for (int i = 0; i < 4; i++) sley__random(x);
     x->shutdown_bound = INT64_C(10) * 1000000000;
-    sley__link_init(&x->tasks);
+    sley__link_init(&x->hot.tasks);
     sley__link_init(&x->failed);
     x->own.base.refs = 1;
     x->own.base.flags = SLEY_IS_TASK;

@@ -10,20 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
-{
-    assert(a->outcome == SLEY_UNFINISHED);
-    a->outcome = (uint8_t)outcome;
-    executor *x = full(a->executor);
-    // The run that waits for this one ends behind what is ready now (S13, S21).
-    if (x->until == a) sley__run_cut(x, false);
-    while (a->waiters) {
-        sley_waiter *w = a->waiters;
-        sley__line_remove(&a->waiters, w);
-        w->base.kind->done(&w->base);
-    }
-}
-
 const sley_type *sley__awaitable_type(const sley_awaitable *a)
 {
     if (!(a->flags & SLEY_IS_TASK)) return ((const sley_future *)(const void *)a)->elem;
@@ -51,6 +37,11 @@ static sley_error *shared_error(sley_awaitable *a)
     return sley_error_retain(a->error);
 }
 
+NOINLINE static void copy_any(const sley_type *type, void *to, const void *from)
+{
+    sley_type_copy(type, to, from);
+}
+
 static inline void copy_value(sley_awaitable *a, void *result)
 {
     const sley_type *type;
@@ -67,7 +58,7 @@ static inline void copy_value(sley_awaitable *a, void *result)
     if (SLEY_LIKELY(type->size == 8 && !type->retain)) {
         memcpy(result, value, 8);
     } else {
-        sley_type_copy(type, result, value);
+        copy_any(type, result, value);
     }
 }
 
@@ -129,14 +120,7 @@ static void join_unlink(sley_wait *wait)
 static void join_done(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley_awaitable *a = w->object;
-    sley_status st = SLEY_OK;
-    if (SLEY_LIKELY(a->outcome == SLEY_FINISHED)) {
-        copy_value(a, w->place);
-    } else {
-        st = sley__awaitable_deliver(wait->task, a, w->place);
-    }
-    sley__claim(wait, st);
+    sley__claim(wait, sley__awaitable_deliver(wait->task, w->object, w->place));
 }
 
 static void join_cancel(sley_wait *wait)
@@ -163,6 +147,29 @@ static const sley_wait_kind join_kind = {
     .describe = join_describe,
 };
 
+NOINLINE static void tell_all(sley_awaitable *a)
+{
+    while (a->waiters) {
+        sley_waiter *w = a->waiters;
+        sley__line_remove(&a->waiters, w);
+        w->base.kind->done(&w->base);
+    }
+}
+
+// Nearly always one task awaits one that has finished: the straight path, which is join_done in short.
+void sley__awaitable_tell(sley_awaitable *a)
+{
+    sley_waiter *w = a->waiters;
+    if (SLEY_UNLIKELY(w->next != w || w->base.kind != &join_kind || a->outcome != SLEY_FINISHED)) {
+        tell_all(a);
+        return;
+    }
+    a->waiters = NULL;
+    w->next = w->prev = NULL;
+    copy_value(a, w->place);
+    sley__claim(&w->base, SLEY_OK);
+}
+
 static const sley_wait_kind shield_kind = {
     .name = "await shield",
     .unlink = join_unlink,
@@ -183,16 +190,20 @@ static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_w
     return sley__park(task, self, &w->base);
 }
 
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
+NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
 {
-    if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED)) {
-        if (SLEY_UNLIKELY(sley__is_cancelled(task))) sley__awaitable_cancel(a);
-        if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED)) {
-            return wait_in_line(task, self, w, a, result, &join_kind);
-        }
-    }
+    if (a->outcome == SLEY_UNFINISHED) sley__awaitable_cancel(a);
+    if (a->outcome == SLEY_UNFINISHED) return wait_in_line(task, self, w, a, result, &join_kind);
     sley_status st = sley__awaitable_deliver(task, a, result);
     return sley__spend(task) ? st : sley__give_way(task, self, st);
+}
+
+sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
+{
+    if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED && !sley__is_cancelled(task))) {
+        return wait_in_line(task, self, w, a, result, &join_kind);
+    }
+    return await_rarely(task, self, w, a, result);
 }
 
 sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)

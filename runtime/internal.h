@@ -20,6 +20,13 @@
 #include "sley/time.h"
 #include "values.h"
 
+// Keeps the rare branches of a hot function out of it, with the registers they would need saved.
+#if defined(__GNUC__)
+#define NOINLINE __attribute__((noinline))
+#else
+#define NOINLINE
+#endif
+
 #define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
 
 enum {
@@ -48,7 +55,6 @@ typedef struct executor {
     uint32_t idle_turns;          // since libuv was looked at
 
     // task.c
-    sley_link tasks;       // the program's own tasks, spawn order; groups hold the others
     sley_link failed;      // tasks that failed and that nobody has looked at yet
     uint32_t handles;      // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number;  // given to the last channel
@@ -78,7 +84,6 @@ typedef struct executor {
 
     // program
     sley_task *main;        // NULL once it has ended
-    bool closing;           // main has ended: what is spawned now is cancelled at once
     bool exiting;           // exit() was called, or SIGINT came
     int exit_code;
     sley_str *exit_text;
@@ -190,8 +195,18 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its 
 
 // ---- future.c: what tasks and futures share ---------------------------------------------
 
-// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in place.
-void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome);
+void sley__awaitable_tell(sley_awaitable *a);
+
+// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in place. The
+// run that waits for this one ends behind what is ready now (S13, S21).
+static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
+{
+    executor *x = full(a->executor);
+    a->outcome = (uint8_t)outcome;
+    if (SLEY_UNLIKELY(x->until == a)) sley__run_cut(x, false);
+    if (a->waiters) sley__awaitable_tell(a);
+}
+
 // Copies the outcome to a waiter: its value to `result`, its error into the task. The await's status.
 sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *result);
 bool sley__awaitable_cancel(sley_awaitable *a);

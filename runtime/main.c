@@ -123,7 +123,7 @@ static void report_pending(executor *x)
 {
     report r;
     sley__report_begin(&r);
-    for (sley_link *at = x->tasks.next; at != &x->tasks; at = at->next) {
+    for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         sley__report_add(&r, "still pending at exit: ");
         sley__report_task(&r, sley__task_of(at));
     }
@@ -144,8 +144,8 @@ static void report_failed(executor *x)
 
 void sley__wind_down(executor *x, const sley_task *kept)
 {
-    x->closing = true;
-    for (sley_link *at = x->tasks.next; at != &x->tasks; at = at->next) {
+    x->hot.closing = true;
+    for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         if (sley__task_of(at) != kept) sley_task_cancel(sley__task_of(at), NULL);
     }
     int64_t latest = x->shutdown_bound > 0 ? sley__deadline(&x->hot, x->shutdown_bound) : 0;
@@ -157,7 +157,7 @@ void sley__wind_down(executor *x, const sley_task *kept)
     for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left; rounds++) {
         sley__run_ready(x, TURN_BUDGET);
     }
-    if (!kept && !sley__link_is_empty(&x->tasks)) report_pending(x);
+    if (!kept && !sley__link_is_empty(&x->hot.tasks)) report_pending(x);
     report_failed(x);
     sley__flush_output();
 }

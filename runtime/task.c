@@ -12,27 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static SLEY_COLD sley_task *start_refused(sley_task *t)
+sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
 {
-    sley_task_cancel(t, NULL);
+    sley_executor *e = t->base.executor;
+    bool refused = e->closing || (group && group->closing);
+    if (group && !group->scope) group = NULL;
+    t->group = sley_group_retain(group);
+    sley__task_enter(e, t, group ? &group->children : &e->tasks);
+    if (refused) sley_task_cancel(t, NULL);
     return t;
-}
-
-sley_task *sley_task_start(sley_task *t, sley_group *group)
-{
-    executor *x = full(t->base.executor);
-    bool refused = x->closing;
-    if (group) {
-        refused = refused || group->closing;
-        group = group->scope ? sley_group_retain(group) : NULL;
-    }
-    t->top = sley_task_frame(t);
-    t->base.wait = SLEY_WAIT_CLAIMED;
-    t->group = group;
-    sley__link_add(group ? &group->children : &x->tasks, &t->siblings);
-    sley__ring_reserve(&x->hot);
-    sley__ring_push(&x->hot, (uintptr_t)t);
-    return SLEY_LIKELY(!refused) ? t : start_refused(t);
 }
 
 void sley_task_set_name(sley_task *t, sley_str *name)
@@ -40,35 +28,50 @@ void sley_task_set_name(sley_task *t, sley_str *name)
     sley__task_extra(t)->name = sley_str_retain(name);
 }
 
-// What only some tasks have, on their way out.
-static SLEY_COLD void end_rarely(executor *x, sley_task *t, sley_outcome outcome)
+static inline void leave_rings(sley_executor *e, sley_task *t)
 {
-    if (t->extra) sley__arena_free(t);
-    if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
+    assert(!t->scope);
+    t->top = NULL;
+    t->cancel = 0;
+    sley__link_remove(&t->siblings);
+    e->ring_users--;
 }
 
-// The frame's own references are gone: every function releases what it owns on its way out.
-void sley__task_end(executor *x, sley_task *t, sley_status st)
+NOINLINE static void end_fully(executor *x, sley_task *t, sley_status st)
 {
     static const uint8_t outcomes[] = {
         [SLEY_OK] = SLEY_FINISHED, [SLEY_ERROR] = SLEY_FAILED, [SLEY_CANCELLED] = SLEY_STOPPED};
     sley_frame *root = sley_task_frame(t);
     sley_outcome outcome = (sley_outcome)outcomes[st];
-    sley_group *group = t->group;
-    assert(!t->scope && (st == SLEY_ERROR) == (t->base.error != NULL));
+    assert((st == SLEY_ERROR) == (t->base.error != NULL));
     if (root->fn->drop_args) root->fn->drop_args(root);
-    t->top = NULL;
-    t->cancel = 0;
-    sley__link_remove(&t->siblings);
-    x->hot.ring_users--;
-    if (SLEY_UNLIKELY(t->extra || outcome == SLEY_FAILED)) end_rarely(x, t, outcome);
+    if (t->extra) sley__arena_free(t);
+    leave_rings(&x->hot, t);
+    if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
     sley__awaitable_end(&t->base, outcome);
-    if (group) sley__group_child_ended(group, t); // takes the task's reference of it
+    if (t->group) sley__group_child_ended(t->group, t); // takes the task's reference of it
     sley_task_release(t);
 }
 
-static SLEY_COLD void free_rarely(executor *x, sley_task *t)
+// The frame's own references are gone: every function releases what it owns on its way out.
+void sley__task_end(executor *x, sley_task *t, sley_status st)
 {
+    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    if (SLEY_UNLIKELY(st != SLEY_OK || t->group || t->extra || fn->drop_args)) {
+        end_fully(x, t, st);
+        return;
+    }
+    leave_rings(&x->hot, t);
+    sley__awaitable_end(&t->base, SLEY_FINISHED);
+    sley_task_release(t);
+}
+
+// What only some tasks have when their last handle goes.
+NOINLINE static void free_rarely(executor *x, sley_task *t, const sley_fn *fn)
+{
+    if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
+        fn->result->release(sley__awaitable_value(&t->base));
+    }
     if (t->base.outcome == SLEY_FAILED) {
         if (t->siblings.next) sley__link_remove(&t->siblings);
         if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a task", t, t->base.error);
@@ -81,20 +84,17 @@ static SLEY_COLD void free_rarely(executor *x, sley_task *t)
     }
 }
 
-static void task_free(sley_task *t)
+static inline void task_free(sley_task *t)
 {
-    executor *x = full(t->base.executor);
-    const sley_frame *root = sley_task_frame(t);
-    const sley_fn *fn = root->fn;
+    sley_executor *e = t->base.executor;
+    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
     assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
-    if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
-        fn->result->release(sley__awaitable_value(&t->base));
-    }
-    if (SLEY_UNLIKELY(t->extra || t->base.error)) free_rarely(x, t);
-    sley__block_free(&x->hot, t, sizeof *t + fn->frame_size);
+    bool drops = fn->result && fn->result->release;
+    if (SLEY_UNLIKELY(drops || t->extra || t->base.error)) free_rarely(full(e), t, fn);
+    sley__block_free(e, t, sizeof *t + fn->frame_size);
 }
 
-static void future_free(sley_future *f)
+NOINLINE static void future_free(sley_future *f)
 {
     executor *x = full(f->base.executor);
     if (f->base.outcome == SLEY_FAILED) {
@@ -135,7 +135,7 @@ const char *sley_task_state_text(const sley_task *t)
     }
     if (t->cancel) return "cancelling";
     if (t->base.executor->current == t) return "running";
-    if (t->base.wait == SLEY_WAIT_QUEUED) return "waiting";
+    if (sley__is_parked(t)) return "waiting";
     return t->top == root && root->state == 0 ? "created" : "ready";
 }
 
@@ -211,7 +211,7 @@ static void each_in(sley_link *head, task_visit *fn, void *context)
 
 void sley__task_each(executor *x, task_visit *fn, void *context)
 {
-    each_in(&x->tasks, fn, context);
+    each_in(&x->hot.tasks, fn, context);
 }
 
 static void append_task(sley_task *t, void *context)
@@ -256,7 +256,7 @@ static void print_line(sley_text *out, const sley_task *t)
     sley_text_put_cstr(out, at->fn->file);
     sley_text_put_cstr(out, ":");
     sley_text_put_int(out, site->line);
-    if (t->base.wait == SLEY_WAIT_QUEUED) {
+    if (sley__is_parked(t)) {
         sley_text_put_cstr(out, " for ");
         sley_text_put_cstr(out, t->waiting->kind->name);
     }

@@ -14,7 +14,7 @@ sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, 
     task->top = self;
     task->waiting = &arms->base;
     task->arms = (uint8_t)count;
-    task->base.wait = SLEY_WAIT_QUEUED;
+    task->base.wait = SLEY_WAIT_SELECT;
     return SLEY_PENDING;
 }
 
@@ -24,26 +24,31 @@ static void leave_line(sley_wait *w)
     if (w->kind->drop) w->kind->drop(w);
 }
 
-void sley__unlink_others(sley_task *task, sley_wait *won)
+static void leave_lines(sley_task *task, const sley_wait *won)
 {
     sley_waiter *arms = (sley_waiter *)(void *)task->waiting;
     for (uint32_t i = 0; i < task->arms; i++) {
         if (&arms[i].base != won) leave_line(&arms[i].base);
     }
-    task->arms = 1;
-    if (won) task->won = (uint8_t)won->arm;
+    task->base.wait = SLEY_WAIT_QUEUED;
+}
+
+void sley__claim_select(sley_task *task, sley_wait *won)
+{
+    if (task->base.wait != SLEY_WAIT_SELECT) sley_bad_state(task->top); // claimed twice
+    leave_lines(task, won);
+    task->won = (uint8_t)won->arm;
 }
 
 void sley__withdraw(sley_task *task, sley_status st)
 {
-    assert(task->base.wait == SLEY_WAIT_QUEUED);
-    sley_wait *first = task->waiting;
-    if (task->arms > 1) {
-        sley__unlink_others(task, NULL);
+    assert(sley__is_parked(task));
+    if (task->base.wait == SLEY_WAIT_SELECT) {
+        leave_lines(task, NULL);
     } else {
-        leave_line(first);
+        leave_line(task->waiting);
     }
-    sley__claim(first, st);
+    sley__claim(task->waiting, st);
 }
 
 sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)

@@ -1,46 +1,69 @@
 // SPDX-License-Identifier: MIT
 // limit.c - chan_pingpong: two tasks, two rendezvous channels, n round trips.
+//
+// The channel is one that a program could use elsewhere: any number of tasks may wait at each end, in
+// order; the waiting nodes lie in the tasks.
 #include "../limit.h"
 
+typedef struct waiter {
+    struct waiter *next;
+    task *task;
+    int64_t *place; // where the value goes to or comes from
+} waiter;
+
+typedef struct line {
+    waiter *first;
+    waiter **last;
+} line;
+
 typedef struct chan {
-    task *receiver; // parked, or NULL
-    int64_t *dest;  // where the parked receiver wants it
-    task *sender;   // parked, or NULL
-    int64_t value;  // of the parked sender
+    line receivers;
+    line senders;
 } chan;
 
-static chan ping;
-static chan pong;
+static chan ping = {{NULL, &ping.receivers.first}, {NULL, &ping.senders.first}};
+static chan pong = {{NULL, &pong.receivers.first}, {NULL, &pong.senders.first}};
 
-// True: done. False: the task is parked and will be made ready.
-static inline bool chan_send(chan *c, task *t, int64_t value)
+static inline waiter *line_take(line *l)
 {
-    if (c->receiver) {
-        *c->dest = value;
-        make_ready(c->receiver);
-        c->receiver = NULL;
-        return true;
-    }
-    c->sender = t;
-    c->value = value;
+    waiter *w = l->first;
+    l->first = w->next;
+    if (!l->first) l->last = &l->first;
+    return w;
+}
+
+static inline bool line_wait(line *l, waiter *w, task *t, int64_t *place)
+{
+    w->next = NULL;
+    w->task = t;
+    w->place = place;
+    *l->last = w;
+    l->last = &w->next;
     return false;
 }
 
-static inline bool chan_recv(chan *c, task *t, int64_t *dest)
+// True: done. False: the task is parked and will be made ready.
+static inline bool chan_send(chan *c, task *t, waiter *w, int64_t *value)
 {
-    if (c->sender) {
-        *dest = c->value;
-        make_ready(c->sender);
-        c->sender = NULL;
-        return true;
-    }
-    c->receiver = t;
-    c->dest = dest;
-    return false;
+    if (!c->receivers.first) return line_wait(&c->senders, w, t, value);
+    waiter *r = line_take(&c->receivers);
+    *r->place = *value;
+    make_ready(r->task);
+    return true;
+}
+
+static inline bool chan_recv(chan *c, task *t, waiter *w, int64_t *dest)
+{
+    if (!c->senders.first) return line_wait(&c->receivers, w, t, dest);
+    waiter *s = line_take(&c->senders);
+    *dest = *s->place;
+    make_ready(s->task);
+    return true;
 }
 
 typedef struct player {
     task base;
+    waiter w;
     int64_t i;
     int64_t n;
     int64_t value;
@@ -53,11 +76,12 @@ static void left_resume(task *t)
     if (t->state == 1) goto resume_1;
     if (t->state == 2) goto resume_2;
     for (p->i = 0; p->i < p->n; p->i++) {
+        p->value = p->i;
         t->state = 1;
-        if (!chan_send(&ping, t, p->i)) return;
+        if (!chan_send(&ping, t, &p->w, &p->value)) return;
     resume_1:
         t->state = 2;
-        if (!chan_recv(&pong, t, &p->value)) return;
+        if (!chan_recv(&pong, t, &p->w, &p->value)) return;
     resume_2:
         p->sum += p->value;
     }
@@ -70,10 +94,11 @@ static void right_resume(task *t)
     if (t->state == 2) goto resume_2;
     for (p->i = 0; p->i < p->n; p->i++) {
         t->state = 1;
-        if (!chan_recv(&ping, t, &p->value)) return;
+        if (!chan_recv(&ping, t, &p->w, &p->value)) return;
     resume_1:
+        p->value++;
         t->state = 2;
-        if (!chan_send(&pong, t, p->value + 1)) return;
+        if (!chan_send(&pong, t, &p->w, &p->value)) return;
     resume_2:;
     }
 }
@@ -81,8 +106,8 @@ static void right_resume(task *t)
 int main(int argc, char **argv)
 {
     int64_t n = limit_count(argc, argv, 30000000);
-    player left = {{left_resume, NULL, 0}, 0, n, 0, 0};
-    player right = {{right_resume, NULL, 0}, 0, n, 0, 0};
+    player left = {.base = {left_resume, NULL, 0}, .n = n};
+    player right = {.base = {right_resume, NULL, 0}, .n = n};
     double start = now_ns();
     make_ready(&left.base);
     make_ready(&right.base);

@@ -80,9 +80,11 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
     }
     if (ch->receivers) { // no credit: who was waiting has to run before it waits again
         sley_waiter *r = ch->receivers;
+        char *place = (char *)r->place;
+        uint32_t offset = ch->offset;
         sley__line_remove(&ch->receivers, r);
-        *(unsigned char *)r->place = 1;
-        memcpy((char *)r->place + ch->offset, value, size);
+        *place = 1;
+        memcpy(place + offset, value, size);
         sley__claim(&r->base, SLEY_OK);
         return SLEY_OK;
     }
@@ -96,16 +98,17 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
                                          void *dest, size_t size)
 {
     if (SLEY_LIKELY(ch->end != ch->first && !ch->senders && sley__spend(task))) {
-        *(unsigned char *)dest = 1;
+        *(char *)dest = 1;
         memcpy((char *)dest + ch->offset, sley__chan_slot(ch, ch->first, size), size);
         ch->first++;
         return SLEY_OK;
     }
     if (ch->senders && ch->end == ch->first) { // rendezvous
         sley_waiter *s = ch->senders;
+        uint32_t offset = ch->offset;
         sley__line_remove(&ch->senders, s);
-        *(unsigned char *)dest = 1;
-        memcpy((char *)dest + ch->offset, s->place, size);
+        *(char *)dest = 1;
+        memcpy((char *)dest + offset, s->place, size);
         sley__claim(&s->base, SLEY_OK);
         return SLEY_OK;
     }

@@ -115,6 +115,12 @@ enum {
     SLEY_STEP_CREDITS = 1024 // operations that complete without waiting in one step, before it gives way
 };
 
+// A ring of tasks with a head of its own; an empty one leads to itself.
+typedef struct sley_link {
+    struct sley_link *next;
+    struct sley_link *prev;
+} sley_link;
+
 // What inlines touch; the rest follows in runtime/internal.h. Only the executor's own thread may.
 struct sley_executor {
     uintptr_t *ring;       // ready tasks; bit 0 set: a sley_handle (callback)
@@ -129,6 +135,8 @@ struct sley_executor {
     uint32_t stop_at;      // sched.c: the run stops when head is here
     uint32_t ring_users;   // tasks and callbacks that may be in the ring
     int32_t step_credits;  // credits of each step; 0: every leaf operation gives way once
+    bool closing;          // main has ended: what is spawned now is cancelled at once
+    sley_link tasks;       // the program's own, in spawn order; groups hold the others
     void *free_blocks[SLEY_CLASS_COUNT]; // by size class, each block's first word leads to the next
 };
 

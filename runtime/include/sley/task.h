@@ -33,7 +33,13 @@ typedef enum sley_outcome {
 } sley_outcome;
 
 // The claim word of a task; wait.h I3.
-enum { SLEY_WAIT_IDLE, SLEY_WAIT_QUEUED, SLEY_WAIT_CLAIMED, SLEY_WAIT_YIELD };
+enum {
+    SLEY_WAIT_IDLE,
+    SLEY_WAIT_CLAIMED, // in the ready ring, with an outcome
+    SLEY_WAIT_YIELD,   // in the ready ring, for one trip
+    SLEY_WAIT_QUEUED,  // parked at one node
+    SLEY_WAIT_SELECT,  // parked at several
+};
 
 // sley_awaitable.flags
 enum {
@@ -47,12 +53,6 @@ enum {
     SLEY_CANCEL_DUE = 2,   // some cancellation is due at the next suspension, here (scope.h)
     SLEY_CANCEL_EXIT = 4,  // it is the program's end: cannot be taken back
 };
-
-// A ring of tasks with a head of its own; an empty one leads to itself.
-typedef struct sley_link {
-    struct sley_link *next;
-    struct sley_link *prev;
-} sley_link;
 
 // What tasks and futures share: an outcome, and who waits for it.
 struct sley_awaitable {
@@ -72,7 +72,7 @@ struct sley_task {
     sley_scope *scope;      // innermost cancel scope in its frames; NULL: none
     sley_group *group;      // whose child it is; NULL: the program's
     sley_link siblings;     // in spawn order: the group's children or the program's tasks
-    sley_wait *waiting;     // what it is parked at (the first arm); stale unless QUEUED
+    sley_wait *waiting;     // what it is parked at (the first arm); stale unless parked
     const sley_site *site;  // where it was spawned
     sley_task_extra *extra; // name, reason, arena: made when first needed
     uint32_t number;        // for default names
@@ -118,9 +118,30 @@ static inline sley_task *sley_task_new(sley_executor *e, const sley_fn *fn, cons
     return t; // top, group and the siblings: sley_task_start
 }
 
+sley_task *sley__task_start_slow(sley_task *t, sley_group *group);
+
+static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *head)
+{
+    t->siblings.next = head;
+    t->siblings.prev = head->prev;
+    head->prev->next = &t->siblings;
+    head->prev = &t->siblings;
+    t->top = (sley_frame *)sley_task_frame(t);
+    t->base.wait = SLEY_WAIT_CLAIMED;
+    sley__ring_reserve(e);
+    sley__ring_push(e, (uintptr_t)t);
+}
+
 // Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled before its
 // first step (S45). Suspends nothing. Returns t: the handle, one reference.
-sley_task *sley_task_start(sley_task *t, sley_group *group);
+static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
+{
+    sley_executor *e = t->base.executor;
+    if (SLEY_UNLIKELY(group || e->closing)) return sley__task_start_slow(t, group);
+    t->group = NULL;
+    sley__task_enter(e, t, &e->tasks);
+    return t;
+}
 
 // `spawn f() as "name"`: between new and start. Borrows.
 void sley_task_set_name(sley_task *t, sley_str *name);

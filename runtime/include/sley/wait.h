@@ -4,9 +4,10 @@
 // Everything that blocks a task arms one node or, in a select, several, and parks the task. Whoever
 // completes one of them claims the task: that is decided here and nowhere else.
 //
-// I1  A node that is linked anywhere belongs to a task whose claim word is SLEY_WAIT_QUEUED.
+// I1  A node that is linked anywhere belongs to a task that is parked: QUEUED at one node, SELECT at several.
 // I2  Claiming unlinks every node of that wait at once, so no queue ever holds a node that lost.
-// I3  IDLE -> QUEUED (park) -> CLAIMED (claim) -> IDLE (resumed). No other transition.
+// I3  IDLE -> QUEUED or SELECT (park) -> CLAIMED (claim) -> IDLE (resumed). IDLE -> YIELD -> IDLE needs no
+//     claim. No other transition.
 // I4  What was completed is delivered: a cancellation finds CLAIMED and stays pending (S38).
 #ifndef SLEY_WAIT_H
 #define SLEY_WAIT_H
@@ -43,7 +44,7 @@ struct sley_wait {
 // A node that stands in some object's line. 56 bytes.
 struct sley_waiter {
     sley_wait base;
-    sley_waiter *next; // both NULL: not in a line
+    sley_waiter *next; // NULL: not in a line
     sley_waiter *prev;
     void *object;      // what is waited for: a channel, a task, ...; borrowed
     void *place;       // where the value goes to or comes from
@@ -73,7 +74,7 @@ static inline void sley__line_remove(sley_waiter **first, sley_waiter *w)
         w->next->prev = w->prev;
         if (*first == w) *first = w->next;
     }
-    w->next = w->prev = NULL;
+    w->next = NULL;
 }
 
 // Parks the task at one armed node. The last thing a leaf operation does.
@@ -81,7 +82,6 @@ static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wai
 {
     task->top = self;
     task->waiting = wait;
-    task->arms = 1;
     task->base.wait = SLEY_WAIT_QUEUED;
     return SLEY_PENDING;
 }
@@ -89,16 +89,20 @@ static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wai
 // Parks at n armed nodes of a select.
 sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
-// Notes the arm that won, and unlinks the other nodes of its wait.
-void sley__unlink_others(sley_task *task, sley_wait *won);
+static inline bool sley__is_parked(const sley_task *task)
+{
+    return task->base.wait >= SLEY_WAIT_QUEUED;
+}
+
+// Claiming a select: notes the arm that won and unlinks the others. Anything else is a panic.
+void sley__claim_select(sley_task *task, sley_wait *won);
 
 // THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the tail, and
 // will be resumed with `st`; for SLEY_ERROR its error has been set.
 static inline void sley__claim(sley_wait *wait, sley_status st)
 {
     sley_task *task = wait->task;
-    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) sley_bad_state(task->top);
-    if (SLEY_UNLIKELY(task->arms != 1)) sley__unlink_others(task, wait);
+    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) sley__claim_select(task, wait);
     task->base.wait = SLEY_WAIT_CLAIMED;
     task->base.wake = (uint8_t)st;
     sley__ring_push(task->base.executor, (uintptr_t)task);
