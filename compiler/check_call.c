@@ -127,6 +127,7 @@ static void deal_one(dealer *d, uint32_t i)
     }
     if (arg->is_spread && !p->is_variadic) {
         diag_error(c->prog, arg->value->span, E0407);
+        d->slots[i] = UINT32_MAX;
         d->is_good = false;
         return;
     }

@@ -64,7 +64,9 @@ static bool fold(checker *c, ast_op op, const constant *a, const constant *b, ty
                  type *result, span at, constant **value)
 {
     *value = NULL;
-    if (!a || !b) return true;
+    if (!a || !b || a->kind != b->kind) return true;
+    // 3s / 2s is a float: the division of the nanoseconds is not what it means
+    if (type_is_float(result) && a->kind != CONST_FLOAT) return true;
     const_fault fault = CONST_OK;
     constant *k = const_binary(&c->prog->unit, op, a, b, t, &fault);
     if (!accept_fault(c, at, fault)) return false;
@@ -340,12 +342,20 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
 
 // ---- comparisons, powers, in ----------------------------------------------------------
 
+// `none`, `[]`, `[:]`: only a neighbour knows their type.
+static bool is_empty_literal(expr *e)
+{
+    if (e->kind == EXPR_LIST) return expr_as_list_literal(e)->items.count == 0;
+    if (e->kind == EXPR_MAP) return expr_as_map_literal(e)->items.count == 0;
+    return e->kind == EXPR_NONE;
+}
+
 // Both sides of a comparison, each with the other's type as a hint.
 static type *check_sides(checker *c, expr_binary *e)
 {
     expr *first = e->left;
     expr *second = e->right;
-    bool left_is_open = check_is_free_literal(e->left) || e->left->kind == EXPR_NONE;
+    bool left_is_open = check_is_free_literal(e->left) || is_empty_literal(e->left);
     bool both_free = check_is_free_literal(e->left) && check_is_free_literal(e->right);
     if (left_is_open && !both_free) {
         first = e->right;
