@@ -214,6 +214,9 @@ static void complete_enum(checker *c, type *t, decl_enum *d)
         sym->decl = &d->head;
         sym->case_index = (uint32_t)t->decl->case_count++;
         made->symbol = sym;
+        symbol *other = map_find(&c->module->cases, sym->name);
+        if (other != NULL) other->is_ambiguous = true;
+        else map_put(&c->module->cases, sym->name, sym);
     }
 }
 

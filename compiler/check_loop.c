@@ -5,6 +5,7 @@
 // a break in it belongs to the loop around.
 #include <string.h>
 
+#include "builtin.h"
 #include "check_stmt.h"
 #include "const.h"
 
@@ -38,7 +39,11 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     }
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
     *item = given->element;
-    if (can_throw) check_may_throw(c, e->span, "async for", NULL, 0);
+    if (t->kind == TYPE_CHAN) check_may_receive(c);
+    if (can_throw) {
+        const builtin_sig *sig = builtin_signature(c, *next);
+        check_may_throw(c, e->span, "async for", sig->errors, sig->error_count);
+    }
     return true;
 }
 

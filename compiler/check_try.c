@@ -30,7 +30,8 @@ void check_cleanup_end(checker *c, const check_cleanup *cleanup)
 static void settle_name(checker *c, catch_clause *clause)
 {
     if (clause->name.text == NULL || clause->written != NULL || clause->is_cancelled) return;
-    const symbol *sym = check_lookup(c, clause->name.text);
+    const symbol *sym = map_find(&c->module->names, clause->name.text);
+    if (sym == NULL) sym = map_find(&c->prelude, clause->name.text);
     if (sym == NULL || sym->kind != SYM_TYPE) return;
     type_expr_name *named = arena_new(&c->prog->unit, type_expr_name);
     named->head.kind = TEXPR_NAME;
@@ -120,10 +121,6 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
 
 void check_try_stmt(checker *c, stmt_try *s, bool *ends)
 {
-    if (s->catches.count == 0 && s->finally_body == NULL) {
-        diag *d = diag_error(c->prog, (span){s->head.span.start, s->head.span.start + 3}, E0607);
-        diag_help(c->prog, d, "add catch e { .. }, or leave out the try");
-    }
     for (uint32_t i = 0; i < s->catches.count; i++) settle_clause(c, &s->catches.items[i]);
     check_order(c, s);
 

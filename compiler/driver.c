@@ -93,7 +93,8 @@ module *driver_check(program *prog, const options *opts)
 {
     source *src = load_input(prog, opts);
     module *root = src != NULL ? module_load_source(prog, src) : NULL;
-    if (root != NULL) check_program(prog);
+    // What did not parse would make the checker report what is not wrong.
+    if (root != NULL && !diag_failed(prog)) check_program(prog);
     diag_flush(prog, stderr);
     return diag_failed(prog) ? NULL : root;
 }

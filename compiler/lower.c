@@ -229,6 +229,11 @@ ir_value lower_held(lower *l, ir_value value, const char *stem, span at)
     return ir_var_value(var);
 }
 
+ir_value lower_subject(lower *l, ir_value value, const char *stem, span at)
+{
+    return value.kind == IR_VAR ? value : lower_held(l, value, stem, at);
+}
+
 // ---- marks and sites ----------------------------------------------------------------
 
 void lower_mark(lower *l, span at)

@@ -273,7 +273,7 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
 
 static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, type *t, span at)
 {
-    left = lower_held(l, left, "opt", at);
+    left = lower_subject(l, left, "opt", at);
     ir_var *result = lower_hidden(l, "value", t, at);
     ir_node *outer = lower_seq_open(l, at);
     ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, at, left);

@@ -147,6 +147,8 @@ ir_var *lower_hidden(lower *l, const char *stem, type *t, span at);
 // The value as something that can be read several times and does not change: a
 // constant, a variable that nobody assigns to, else a hidden variable.
 ir_value lower_held(lower *l, ir_value value, const char *stem, span at);
+// The same for a value that is tested and then taken apart at once: any variable.
+ir_value lower_subject(lower *l, ir_value value, const char *stem, span at);
 
 void lower_mark(lower *l, span at);
 // "weigh(n)": the source text, on one line, at most about 30 columns.

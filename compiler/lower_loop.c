@@ -87,7 +87,7 @@ static void lower_while_let(lower *l, stmt_while *s)
     lower_scope_open(l, &body, s->head.span);
     span at = s->test.value->span;
     ir_value value = lower_to(l, s->test.value, s->test.value->type);
-    value = lower_held(l, value, "item", at);
+    value = lower_subject(l, value, "item", at);
     leave_unless(l, value, node, s->else_body, at);
     lower_loop loop = {l->fn->loops, &s->head, node};
     l->fn->loops = &loop;

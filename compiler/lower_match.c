@@ -541,7 +541,7 @@ void lower_match(lower *l, stmt_match *s)
     lower_scope around;
     lower_scope_open(l, &around, s->head.span);
     ir_value subject = lower_to(l, s->value, s->value->type);
-    subject = lower_held(l, subject, "subject", s->value->span);
+    subject = lower_subject(l, subject, "subject", s->value->span);
     if (s->arms.count > 0) {
         if (can_switch(l, s, subject.type)) {
             match_switch(l, s, subject);

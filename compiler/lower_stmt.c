@@ -77,7 +77,7 @@ static uint32_t if_arms(lower *l, const stmt_if *s, uint32_t i, uint32_t depth, 
     ir_value subject = ir_nothing();
     if (arm->test.binding != NULL) {
         subject = lower_to(l, arm->test.value, arm->test.value->type);
-        subject = lower_held(l, subject, "opt", at);
+        subject = lower_subject(l, subject, "opt", at);
         cond = lower_op1(l, IR_IS_SOME, l->boolean, at, subject);
     } else {
         cond = lower_to(l, arm->test.value, l->boolean);

@@ -132,6 +132,7 @@ static module *add_module(program *prog, source *file, const char *name)
     m->state = MODULE_LOADING;
     m->is_root = prog->modules.count == 0;
     map_init(&m->names, &prog->memory);
+    map_init(&m->cases, &prog->memory);
     map_init(&m->imports, &prog->memory);
     array_push(&prog->memory, &prog->modules, m);
     map_put(&prog->modules_by_name, name, m);

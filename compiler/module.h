@@ -27,6 +27,7 @@ struct module {
     const char *path;        // of its file
     ast_module *tree;
     map names;               // top-level name -> symbol; imports excluded
+    map cases;               // name of a case -> SYM_CASE; two enums: their first
     map imports;             // local name of an import -> SYM_MODULE symbol
     module_list uses;        // modules with a file that it imports, in text order
     array_of(symbol *) globals;   // its variables in the order of their initialisation:

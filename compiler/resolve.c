@@ -2,7 +2,7 @@
 // resolve.c - from a name to what it means, from a written type to the type.
 //
 // A name is looked for among the locals, the declarations of the module, its
-// imports, and what is built in, in this order.  A use marks the symbol as used
+// imports, the cases of its enums, and what is built in, in this order.  A use marks the symbol as used
 // and, when it belongs to a function around this one, as captured by every
 // closure between the two (symbol.h I3).
 #include <assert.h>
@@ -17,6 +17,7 @@ symbol *check_lookup(checker *c, const char *name)
     symbol *sym = scope_find(&c->scope, name);
     if (sym == NULL) sym = map_find(&c->module->names, name);
     if (sym == NULL) sym = map_find(&c->module->imports, name);
+    if (sym == NULL) sym = map_find(&c->module->cases, name);
     if (sym == NULL) sym = map_find(&c->prelude, name);
     if (sym == NULL) sym = builtin_free(c, name);
     return sym;
@@ -47,6 +48,7 @@ static void report_unknown(checker *c, const char *name, span at)
     }
     suggest_map(&s, &c->module->names);
     suggest_map(&s, &c->module->imports);
+    suggest_map(&s, &c->module->cases);
     suggest_map(&s, &c->prelude);
     builtin_suggest(c, &s, NULL, NULL);
     if (s.best != NULL) {
@@ -87,6 +89,12 @@ symbol *check_name(checker *c, const char *name, span at)
     symbol *sym = check_lookup(c, name);
     if (sym == NULL) {
         report_unknown(c, name, at);
+        return NULL;
+    }
+    if (sym->kind == SYM_CASE && sym->is_ambiguous) {
+        diag *d = diag_error(c->prog, at, E0209, name);
+        diag_label(c->prog, d, sym->span, "one of them");
+        diag_help(c->prog, d, "write %s.%s", sym->type->decl->name, name);
         return NULL;
     }
     sym->is_used = true;

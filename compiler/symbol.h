@@ -51,6 +51,7 @@ struct symbol {
     bool is_var;               // may be assigned
     bool is_used;              // for the warning about unused names
     bool is_captured;          // by some closure
+    bool is_ambiguous;         // SYM_CASE: another enum of the module has this case too
     bool in_progress;          // checker: its type is being worked out
     bool is_checked;           // checker, SYM_GLOBAL: its first value was checked
     bool cannot_fail;          // a task that was spawned from a call that throws nothing
