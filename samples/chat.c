@@ -1,0 +1,910 @@
+// Generated from chat.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_chat__Member {
+    sley_str *f_name;
+    sley_chan *f_outbox;
+} m_chat__Member;
+
+static m_chat__Member m_chat__Member__retain(m_chat__Member v)
+{
+    sley_str_retain(v.f_name);
+    sley_chan_retain(v.f_outbox);
+    return v;
+}
+
+static void m_chat__Member__release(m_chat__Member v)
+{
+    sley_str_release(v.f_name);
+    sley_chan_release(v.f_outbox);
+}
+
+SLEY_OWN_STRUCT(m_chat__Member)
+
+typedef struct sley_opt_m_chat__Member {
+    bool some;
+    m_chat__Member value;
+} sley_opt_m_chat__Member;
+
+enum {
+    c_chat__Event__Joined,
+    c_chat__Event__Said,
+    c_chat__Event__Left,
+};
+typedef struct m_chat__Event {
+    uint32_t tag;
+    union {
+        struct {
+            m_chat__Member f_member;
+        } c_Joined;
+        struct {
+            sley_str *f_name;
+            sley_str *f_text;
+        } c_Said;
+        struct {
+            sley_str *f_name;
+        } c_Left;
+    } u;
+} m_chat__Event;
+
+typedef struct sley_opt_m_chat__Event {
+    bool some;
+    m_chat__Event value;
+} sley_opt_m_chat__Event;
+
+static bool m_chat__Member__equal(const void *left, const void *right)
+{
+    const m_chat__Member *a = left, *b = right;
+    if (!sley_type_str.equal(&a->f_name, &b->f_name)) return false;
+    if (!sley_type_chan.equal(&a->f_outbox, &b->f_outbox)) return false;
+    return true;
+}
+
+static void m_chat__Member__print(sley_text *out, const void *place)
+{
+    const m_chat__Member *v = place;
+    sley_text_put_cstr(out, "Member(name: ");
+    sley_text_put_repr(out, &sley_type_str, &v->f_name);
+    sley_text_put_cstr(out, ", outbox: ");
+    sley_text_put_repr(out, &sley_type_chan, &v->f_outbox);
+    sley_text_put_cstr(out, ")");
+}
+
+static const sley_type m_chat__Member__type = SLEY_TYPE("Member", m_chat__Member,
+                                                        m_chat__Member__retain_at,
+                                                        m_chat__Member__release_at,
+                                                        m_chat__Member__equal, NULL, NULL,
+                                                        m_chat__Member__print);
+
+static sley_opt_m_chat__Member sley_opt_m_chat__Member__retain(sley_opt_m_chat__Member v)
+{
+    m_chat__Member__retain(v.value);
+    return v;
+}
+
+static void sley_opt_m_chat__Member__release(sley_opt_m_chat__Member v)
+{
+    m_chat__Member__release(v.value);
+}
+
+SLEY_OWN_STRUCT(sley_opt_m_chat__Member)
+
+static m_chat__Event m_chat__Event__retain(m_chat__Event v)
+{
+    if (v.tag == c_chat__Event__Joined) {
+        m_chat__Member__retain(v.u.c_Joined.f_member);
+    }
+    if (v.tag == c_chat__Event__Said) {
+        sley_str_retain(v.u.c_Said.f_name);
+        sley_str_retain(v.u.c_Said.f_text);
+    }
+    if (v.tag == c_chat__Event__Left) {
+        sley_str_retain(v.u.c_Left.f_name);
+    }
+    return v;
+}
+
+static void m_chat__Event__release(m_chat__Event v)
+{
+    if (v.tag == c_chat__Event__Joined) {
+        m_chat__Member__release(v.u.c_Joined.f_member);
+    }
+    if (v.tag == c_chat__Event__Said) {
+        sley_str_release(v.u.c_Said.f_name);
+        sley_str_release(v.u.c_Said.f_text);
+    }
+    if (v.tag == c_chat__Event__Left) {
+        sley_str_release(v.u.c_Left.f_name);
+    }
+}
+
+SLEY_OWN_STRUCT(m_chat__Event)
+
+static sley_opt_m_chat__Event sley_opt_m_chat__Event__retain(sley_opt_m_chat__Event v)
+{
+    m_chat__Event__retain(v.value);
+    return v;
+}
+
+static void sley_opt_m_chat__Event__release(sley_opt_m_chat__Event v)
+{
+    m_chat__Event__release(v.value);
+}
+
+SLEY_OWN_STRUCT(sley_opt_m_chat__Event)
+
+static const sley_type sley_type_map__str__m_chat__Member = SLEY_MAP_TYPE("map[str, Member]");
+
+static bool m_chat__Event__equal(const void *left, const void *right)
+{
+    const m_chat__Event *a = left, *b = right;
+    if (a->tag != b->tag) return false;
+    if (a->tag == c_chat__Event__Joined) {
+        if (!m_chat__Member__equal(&a->u.c_Joined.f_member, &b->u.c_Joined.f_member)) return false;
+    }
+    if (a->tag == c_chat__Event__Said) {
+        if (!sley_type_str.equal(&a->u.c_Said.f_name, &b->u.c_Said.f_name)) return false;
+        if (!sley_type_str.equal(&a->u.c_Said.f_text, &b->u.c_Said.f_text)) return false;
+    }
+    if (a->tag == c_chat__Event__Left) {
+        if (!sley_type_str.equal(&a->u.c_Left.f_name, &b->u.c_Left.f_name)) return false;
+    }
+    return true;
+}
+
+static void m_chat__Event__print(sley_text *out, const void *place)
+{
+    const m_chat__Event *v = place;
+    switch (v->tag) {
+    case c_chat__Event__Joined:
+        sley_text_put_cstr(out, "Joined(member: ");
+        sley_text_put_repr(out, &m_chat__Member__type, &v->u.c_Joined.f_member);
+        sley_text_put_cstr(out, ")");
+        break;
+    case c_chat__Event__Said:
+        sley_text_put_cstr(out, "Said(name: ");
+        sley_text_put_repr(out, &sley_type_str, &v->u.c_Said.f_name);
+        sley_text_put_cstr(out, ", text: ");
+        sley_text_put_repr(out, &sley_type_str, &v->u.c_Said.f_text);
+        sley_text_put_cstr(out, ")");
+        break;
+    case c_chat__Event__Left:
+        sley_text_put_cstr(out, "Left(name: ");
+        sley_text_put_repr(out, &sley_type_str, &v->u.c_Left.f_name);
+        sley_text_put_cstr(out, ")");
+        break;
+    default:
+        break;
+    }
+}
+
+static const sley_type m_chat__Event__type = SLEY_TYPE("Event", m_chat__Event,
+                                                       m_chat__Event__retain_at,
+                                                       m_chat__Event__release_at,
+                                                       m_chat__Event__equal, NULL, NULL,
+                                                       m_chat__Event__print);
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+// fn tell_others(members: map[str, Member], author: str, line: str) throws
+// chat.sley:25
+
+static const sley_fn m_chat__tell_others__fn;
+static const sley_site m_chat__tell_others__sites[] = {
+    {28, 0, "member.outbox.try_send(line)", &m_chat__tell_others__fn},
+};
+static SLEY_PLAIN_FN(m_chat__tell_others, "chat.tell_others", "chat.sley");
+
+static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, sley_str *a_author,
+                                       sley_str *a_line)
+{
+    sley_status st = SLEY_OK;
+    sley_str *v_name = NULL;
+    m_chat__Member v_member = {0};
+    // 26 | for name, member in members {
+    int64_t t_cursor = 0;
+    while (sley_map_next(a_members, &t_cursor)) {
+        v_name = sley_str_retain(SLEY_KEY(sley_str *, a_members, t_cursor));
+        v_member = m_chat__Member__retain(SLEY_VALUE(m_chat__Member, a_members, t_cursor));
+        // 27 | if name != author {
+        if (!sley_str_equal(v_name, a_author)) {
+            // 28 | member.outbox.try_send(line)
+            bool t_8 = false;
+            st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_8);
+            if (sley_failed_at(task, &m_chat__tell_others__sites[0], st)) goto leave_1;
+        }
+        sley_str_drop(&v_name);
+        m_chat__Member__drop(&v_member);
+    }
+
+leave_1:
+    m_chat__Member__release(v_member);
+    sley_str_release(v_name);
+    return st;
+}
+
+// async fn room(events: chan[Event], closing: chan[bool]) throws
+// chat.sley:33, frame 232 bytes
+
+typedef struct m_chat__room__frame {
+    sley_frame base;
+    sley_chan *a_events;            // borrowed
+    sley_chan *a_closing;           // borrowed
+    sley_map *v_members;            // 34: live across 1
+    bool v_open;                    // 35: live across 1
+    sley_opt_m_chat__Member t_opt;  // 49: live across 1
+    union {
+        struct {
+            sley_waiter arm[2];
+            sley_opt_m_chat__Event v_0;
+            sley_opt_bool v_1;
+        } a1;                       // 37: select
+    } await;
+} m_chat__room__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__room__frame) == 232,
+               "chat.room: see the frame report");
+
+static const sley_fn m_chat__room__fn;
+static const sley_site m_chat__room__sites[] = {
+    {33, 0, "room", &m_chat__room__fn},
+    {37, 0, "select", &m_chat__room__fn},
+    {42, 0, "tell_others(members, member.na..", &m_chat__room__fn},
+    {46, 0, "tell_others(members, name, \042{n..", &m_chat__room__fn},
+    {52, 0, "tell_others(members, name, \042* {..", &m_chat__room__fn},
+};
+static const sley_trace m_chat__room__trace[] = { // for dumps: what lies where, when
+    {"events", offsetof(m_chat__room__frame, a_events), 0, &sley_type_chan, 0x02},
+    {"closing", offsetof(m_chat__room__frame, a_closing), 0, &sley_type_chan, 0x02},
+    {"members", offsetof(m_chat__room__frame, v_members), 0, &sley_type_map__str__m_chat__Member,
+     0x02},
+    {"open", offsetof(m_chat__room__frame, v_open), 0, &sley_type_bool, 0x02},
+};
+static void m_chat__room__drop(sley_frame *self)
+{
+    m_chat__room__frame *f = (m_chat__room__frame *)self;
+    sley_chan_release(f->a_events);
+    sley_chan_release(f->a_closing);
+}
+
+static sley_resume m_chat__room__resume;
+static SLEY_FN(m_chat__room, "chat.room", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__room),
+               m_chat__room__drop);
+
+static void m_chat__room__begin(m_chat__room__frame *f, sley_frame *caller, sley_chan *a_events,
+                                sley_chan *a_closing)
+{
+    sley_frame_init(&f->base, caller, &m_chat__room__fn);
+    f->a_events = a_events;
+    f->a_closing = a_closing;
+}
+
+static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_chat__room__frame *f = (m_chat__room__frame *)self;
+    sley_opt_m_chat__Event v_event = {0};
+    sley_str *t_t = NULL;
+    sley_str *t2_t = NULL;
+    sley_str *t3_t = NULL;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 37: select
+    default: sley_bad_state(self);
+    }
+
+    // 34 | let members: map[str, Member] = [:]
+    f->v_members = sley_map_new(&sley_type_str, &m_chat__Member__type);
+    // 35 | var open = true
+    f->v_open = true;
+    // 36 | while open {
+    while (f->v_open) {
+        // 37 | await select {
+        sley_arm_recv(&f->await.a1.arm[0], f->a_events, &f->await.a1.v_0);
+        sley_arm_recv(&f->await.a1.arm[1], f->a_closing, &f->await.a1.v_1);
+        self->state = 1;
+        st = sley_select(task, self, f->await.a1.arm, 2);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        if (task->won == 0) {
+            // 38 | case let event = events.recv() {
+            v_event = f->await.a1.v_0;
+            // 39 | match event {
+            if (!v_event.some) {
+                // 40 | case none { open = false }
+                f->v_open = false;
+            } else if (v_event.some && v_event.value.tag == 0) {
+                // 41 | case Joined(member) {
+                m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
+                // 42 | tell_others(members, member.name, "* {member.name} has joined\n")
+                t_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
+                                             SLEY_LIT(" has joined\012")));
+                st = m_chat__tell_others(task, f->v_members, v_member.f_name, t_t);
+                if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
+                sley_str_drop(&t_t);
+                // 43 | members[member.name] = member
+                sley_map_set(f->v_members, &(sley_str *){v_member.f_name},
+                             (m_chat__Member[]){m_chat__Member__retain(v_member)});
+            } else if (v_event.some && v_event.value.tag == 1) {
+                // 45 | case Said(name, text) {
+                m_chat__Event t_28 = v_event.value;
+                sley_str *v_name = t_28.u.c_Said.f_name;
+                sley_str *v_text = t_28.u.c_Said.f_text;
+                // 46 | tell_others(members, name, "{name}: {text}\n")
+                t2_t = sley_format(SLEY_PARTS(SLEY_STR(v_name), SLEY_LIT(": "), SLEY_STR(v_text),
+                                              SLEY_LIT("\012")));
+                st = m_chat__tell_others(task, f->v_members, v_name, t2_t);
+                if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
+                sley_str_drop(&t2_t);
+            } else {
+                // 48 | case Left(name) {
+                sley_str *v2_name = v_event.value.u.c_Left.f_name;
+                // 49 | if let member = members.pop(name) {
+                f->t_opt = (sley_opt_m_chat__Member){0};
+                sley_opt_m_chat__Member t_38 = {0};
+                t_38.some = sley_map_pop(f->v_members, &v2_name, &t_38.value);
+                sley_opt_m_chat__Member__assign(&f->t_opt, t_38);
+                if (f->t_opt.some) {
+                    m_chat__Member v2_member = f->t_opt.value;
+                    // 50 | member.outbox.close()
+                    sley_chan_close(v2_member.f_outbox);
+                }
+                sley_opt_m_chat__Member__drop(&f->t_opt);
+                // 52 | tell_others(members, name, "* {name} has left\n")
+                t3_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v2_name),
+                                              SLEY_LIT(" has left\012")));
+                st = m_chat__tell_others(task, f->v_members, v2_name, t3_t);
+                if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
+                sley_str_drop(&t3_t);
+            }
+            sley_opt_m_chat__Event__drop(&v_event);
+        } else {
+            // 56 | case closing.recv() { open = false }
+            f->v_open = false;
+        }
+    }
+
+leave_1:
+    sley_str_release(t3_t);
+    sley_str_release(t2_t);
+    sley_str_release(t_t);
+    sley_opt_m_chat__Event__release(v_event);
+    sley_map_release(f->v_members);
+    return st;
+}
+
+// async fn deliver(conn: net.Conn, outbox: chan[str]) throws
+// chat.sley:62, frame 128 bytes
+
+typedef struct m_chat__deliver__frame {
+    sley_frame base;
+    sley_conn *a_conn;              // borrowed
+    sley_chan *a_outbox;            // borrowed
+    sley_str *t_item;               // 63: live across 2
+    union {
+        struct {
+            sley_waiter wait;
+            sley_str *v;
+        } a1;                       // 63: outbox
+        sley_conn_wait a2;          // 64: conn.write(line)
+    } await;
+} m_chat__deliver__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__deliver__frame) == 128,
+               "chat.deliver: see the frame report");
+
+static const sley_fn m_chat__deliver__fn;
+static const sley_site m_chat__deliver__sites[] = {
+    {62, 0, "deliver", &m_chat__deliver__fn},
+    {63, 0, "outbox", &m_chat__deliver__fn},
+    {64, 0, "conn.write(line)", &m_chat__deliver__fn},
+};
+static const sley_trace m_chat__deliver__trace[] = { // for dumps: what lies where, when
+    {"conn", offsetof(m_chat__deliver__frame, a_conn), 0, &sley_type_conn, 0x06},
+    {"outbox", offsetof(m_chat__deliver__frame, a_outbox), 0, &sley_type_chan, 0x06},
+};
+static void m_chat__deliver__drop(sley_frame *self)
+{
+    m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
+    sley_conn_release(f->a_conn);
+    sley_chan_release(f->a_outbox);
+}
+
+static sley_resume m_chat__deliver__resume;
+static SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_chat__deliver), m_chat__deliver__drop);
+
+static void m_chat__deliver__begin(m_chat__deliver__frame *f, sley_frame *caller,
+                                   sley_conn *a_conn, sley_chan *a_outbox)
+{
+    sley_frame_init(&f->base, caller, &m_chat__deliver__fn);
+    f->a_conn = a_conn;
+    f->a_outbox = a_outbox;
+}
+
+static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 63: outbox
+    case 2: goto resume_2;          // 64: conn.write(line)
+    default: sley_bad_state(self);
+    }
+    f->t_item = NULL;
+
+    // 63 | async for line in outbox {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_outbox, &f->await.a1.v,
+                            sizeof(sley_str *));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        f->t_item = f->await.a1.v;
+        if (!(f->t_item != NULL)) {
+            sley_str_drop(&f->t_item);
+            break;
+        }
+        sley_str *v_line = f->t_item;
+        // 64 | await conn.write(line)
+        self->state = 2;
+        st = sley_conn_write_str(task, self, &f->await.a2, f->a_conn, v_line);
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) goto leave_1;
+        sley_str_drop(&f->t_item);
+    }
+
+leave_1:
+    sley_str_release(f->t_item);
+    return st;
+}
+
+// async fn talk(conn: net.Conn, events: chan[Event]) throws
+// chat.sley:68, frame 264 bytes
+
+typedef struct m_chat__talk__frame {
+    sley_frame base;
+    sley_conn *a_conn;              // borrowed
+    sley_chan *a_events;            // borrowed
+    sley_str *v_answer;             // 71: live across 3, 4, 5, 6 ..
+    sley_str *t_value;              // 72: live across 1, 2, 3, 4 ..
+    sley_str *v_name;               // 72: live across 3, 4, 5, 6 ..
+    sley_chan *v_outbox;            // 75: live across 3, 4, 5, 6 ..
+    sley_net_lines *t_items;        // 80: live across 4, 5
+    sley_str *t_item;               // 80: live across 5
+    sley_unwind u_3;
+    sley_group_scope g_4;           // 78
+    union {
+        sley_conn_wait a1;          // 70: conn.write("your name? ")
+        struct {
+            sley_conn_wait wait;
+            sley_str *v;
+        } a2;                       // 71: conn.read_line()
+        struct {
+            sley_waiter wait;
+            m_chat__Event value;
+        } a3;                       // 76: events.send(Event.Joined(Membe..
+        struct {
+            sley_conn_wait wait;
+            sley_str *v;
+        } a4;                       // 80: conn.lines()
+        struct {
+            sley_waiter wait;
+            m_chat__Event value;
+        } a5;                       // 82: events.send(Event.Said(name, l..
+        struct {
+            sley_waiter wait;
+            m_chat__Event value;
+        } a7;                       // 77: events.send(Event.Left(name))
+    } await;
+} m_chat__talk__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__talk__frame) == 264,
+               "chat.talk: see the frame report");
+
+SLEY_STR_LIT(m_chat__talk__text_1, "your name\077 ");
+SLEY_STR_LIT(m_chat__talk__text_2, "\057quit");
+
+static const sley_fn m_chat__talk__fn;
+static const sley_site m_chat__talk__sites[] = {
+    {68, 0, "talk", &m_chat__talk__fn},
+    {70, 0, "conn.write(\042your name\077 \042)", &m_chat__talk__fn},
+    {71, 0, "conn.read_line()", &m_chat__talk__fn},
+    {76, 0, "events.send(Event.Joined(Membe..", &m_chat__talk__fn},
+    {80, 0, "conn.lines()", &m_chat__talk__fn},
+    {82, 0, "events.send(Event.Said(name, l..", &m_chat__talk__fn},
+    {78, 0, "group", &m_chat__talk__fn},
+    {77, 0, "events.send(Event.Left(name))", &m_chat__talk__fn},
+    {75, 0, "chan[str](64)", &m_chat__talk__fn},
+    {79, 0, "deliver(conn, outbox)", &m_chat__talk__fn},
+};
+static const sley_trace m_chat__talk__trace[] = { // for dumps: what lies where, when
+    {"conn", offsetof(m_chat__talk__frame, a_conn), 0, &sley_type_conn, 0xfe},
+    {"events", offsetof(m_chat__talk__frame, a_events), 0, &sley_type_chan, 0xfe},
+    {"answer", offsetof(m_chat__talk__frame, v_answer), 0, &sley_type_str, 0xf8},
+    {"name", offsetof(m_chat__talk__frame, v_name), 0, &sley_type_str, 0xf8},
+    {"outbox", offsetof(m_chat__talk__frame, v_outbox), 0, &sley_type_chan, 0xf8},
+};
+static sley_resume m_chat__talk__resume;
+static SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__talk),
+               NULL);
+
+static void m_chat__talk__begin(m_chat__talk__frame *f, sley_frame *caller, sley_conn *a_conn,
+                                sley_chan *a_events)
+{
+    sley_frame_init(&f->base, caller, &m_chat__talk__fn);
+    f->a_conn = a_conn;
+    f->a_events = a_events;
+}
+
+static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_chat__talk__frame *f = (m_chat__talk__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 70: conn.write("your name? ")
+    case 2: goto resume_2;          // 71: conn.read_line()
+    case 3: goto resume_3;          // 76: events.send(Event.Joined(Membe..
+    case 4: goto resume_4;          // 80: conn.lines()
+    case 5: goto resume_5;          // 82: events.send(Event.Said(name, l..
+    case 6: goto resume_6;          // 78: group
+    case 7: goto resume_7;          // 77: events.send(Event.Left(name))
+    default: sley_bad_state(self);
+    }
+    f->v_answer = NULL;
+    f->t_value = NULL;
+    f->v_name = NULL;
+    f->v_outbox = NULL;
+    f->t_items = NULL;
+    f->t_item = NULL;
+
+    // 70 | await conn.write("your name? ")
+    self->state = 1;
+    st = sley_conn_write_str(task, self, &f->await.a1, f->a_conn, &m_chat__talk__text_1);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+    // 71 | let answer = await conn.read_line()
+    self->state = 2;
+    st = sley_conn_read_line(task, self, &f->await.a2.wait, f->a_conn, &f->await.a2.v);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_2;
+    f->v_answer = f->await.a2.v;
+    // 72 | let name = (answer ?? "").strip()
+    if (f->v_answer != NULL) {
+        sley_str_assign(&f->t_value, sley_str_retain(f->v_answer));
+    } else {
+        sley_str_assign(&f->t_value, &sley_str_empty);
+    }
+    f->v_name = sley_str_strip(f->t_value, NULL);
+    // 73 | if name.is_empty() { return }
+    if (sley_str_is_empty(f->v_name)) {
+        goto leave_2;
+    }
+    // 75 | let outbox = chan[str](64)
+    f->v_outbox = sley_chan_new(task->base.executor, &sley_type_str, 64, &m_chat__talk__sites[8]);
+    // 76 | await events.send(Event.Joined(Member(name: name, outbox: outbox)))
+    f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
+                                        .u.c_Joined.f_member =
+                                        (m_chat__Member){.f_name = sley_str_retain(f->v_name),
+                                                         .f_outbox =
+                                                         sley_chan_retain(f->v_outbox)}};
+    self->state = 3;
+    st = sley_chan_send(task, self, &f->await.a3.wait, f->a_events, &f->await.a3.value,
+                        sizeof(m_chat__Event));
+    if (st == SLEY_PENDING) return st;
+resume_3:
+    if (sley_failed(task, self, st)) goto leave_2;
+    // 78 | await group g {
+    sley_group_enter(task, &f->g_4);
+    // 79 | spawn deliver(conn, outbox)
+    sley_task *t_18 = sley_task_new(task->base.executor, &m_chat__deliver__fn,
+                                    &m_chat__talk__sites[9]);
+    m_chat__deliver__begin(sley_task_frame(t_18), NULL, sley_conn_retain(f->a_conn),
+                           sley_chan_retain(f->v_outbox));
+    sley_task_release(sley_task_start(t_18, f->g_4.group));
+    // 80 | async for line in conn.lines() {
+    f->t_items = sley_conn_lines(f->a_conn);
+    while (true) {
+        self->state = 4;
+        st = sley_net_lines_next(task, self, &f->await.a4.wait, f->t_items, &f->await.a4.v);
+        if (st == SLEY_PENDING) return st;
+    resume_4:
+        if (sley_failed(task, self, st)) goto leave_4;
+        f->t_item = f->await.a4.v;
+        if (!(f->t_item != NULL)) {
+            sley_str_drop(&f->t_item);
+            break;
+        }
+        sley_str *v_line = f->t_item;
+        // 81 | if line == "/quit" { break }
+        if (sley_str_equal(v_line, &m_chat__talk__text_2)) {
+            sley_str_drop(&f->t_item);
+            break;
+        }
+        // 82 | await events.send(Event.Said(name, line))
+        f->await.a5.value = (m_chat__Event){.tag = c_chat__Event__Said,
+                                            .u.c_Said.f_name = sley_str_retain(f->v_name),
+                                            .u.c_Said.f_text = sley_str_retain(v_line)};
+        self->state = 5;
+        st = sley_chan_send(task, self, &f->await.a5.wait, f->a_events, &f->await.a5.value,
+                            sizeof(m_chat__Event));
+        if (st == SLEY_PENDING) return st;
+    resume_5:
+        if (sley_failed(task, self, st)) goto leave_4;
+        sley_str_drop(&f->t_item);
+    }
+    sley_net_lines_drop(&f->t_items);
+    // 84 | outbox.close()
+    sley_chan_close(f->v_outbox);
+
+leave_4:
+    sley_net_lines_drop(&f->t_items);
+    sley_str_drop(&f->t_item);
+    self->state = 6;
+    st = sley_group_leave(task, self, &f->g_4, st);
+    if (st == SLEY_PENDING) return st;
+resume_6:
+    if (sley_failed(task, self, st)) goto leave_3;
+
+leave_3:
+    sley_net_lines_drop(&f->t_items);
+    sley_str_drop(&f->t_item);
+    sley_unwind_enter(task, &f->u_3, st);
+    st = SLEY_OK;
+    // 77 | defer await events.send(Event.Left(name))
+    f->await.a7.value = (m_chat__Event){.tag = c_chat__Event__Left,
+                                        .u.c_Left.f_name = sley_str_take(&f->v_name)};
+    self->state = 7;
+    st = sley_chan_send(task, self, &f->await.a7.wait, f->a_events, &f->await.a7.value,
+                        sizeof(m_chat__Event));
+    if (st == SLEY_PENDING) return st;
+resume_7:
+    if (sley_failed(task, self, st)) goto leave_6;
+leave_6:
+    st = sley_unwind_leave(task, &f->u_3, st);
+
+leave_2:
+    sley_chan_drop(&f->v_outbox);
+    sley_str_drop(&f->v_name);
+    sley_str_drop(&f->t_value);
+    sley_str_drop(&f->v_answer);
+    sley_net_lines_drop(&f->t_items);
+    sley_str_drop(&f->t_item);
+    // 69 | defer conn.close()
+    sley_conn_close(f->a_conn);
+    sley_str_release(f->t_item);
+    sley_net_lines_release(f->t_items);
+    sley_chan_release(f->v_outbox);
+    sley_str_release(f->v_name);
+    sley_str_release(f->t_value);
+    sley_str_release(f->v_answer);
+    return st;
+}
+
+// async fn talk_quietly(conn: net.Conn, events: chan[Event])
+// chat.sley:88, frame 304 bytes
+
+typedef struct m_chat__talk_quietly__frame {
+    sley_frame base;
+    sley_conn *a_conn;              // borrowed
+    sley_chan *a_events;            // borrowed
+    union {
+        m_chat__talk__frame a1;     // 90: talk(conn, events)
+    } await;
+} m_chat__talk_quietly__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__talk_quietly__frame) == 304,
+               "chat.talk_quietly: see the frame report");
+
+static const sley_fn m_chat__talk_quietly__fn;
+static const sley_site m_chat__talk_quietly__sites[] = {
+    {88, 0, "talk_quietly", &m_chat__talk_quietly__fn},
+    {90, SLEY_CHILD(m_chat__talk_quietly__frame, await.a1), "talk(conn, events)",
+     &m_chat__talk_quietly__fn},
+};
+static const sley_trace m_chat__talk_quietly__trace[] = { // for dumps: what lies where, when
+    {"conn", offsetof(m_chat__talk_quietly__frame, a_conn), 0, &sley_type_conn, 0x02},
+    {"events", offsetof(m_chat__talk_quietly__frame, a_events), 0, &sley_type_chan, 0x02},
+};
+static void m_chat__talk_quietly__drop(sley_frame *self)
+{
+    m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
+    sley_conn_release(f->a_conn);
+    sley_chan_release(f->a_events);
+}
+
+static sley_resume m_chat__talk_quietly__resume;
+static SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_chat__talk_quietly), m_chat__talk_quietly__drop);
+
+static void m_chat__talk_quietly__begin(m_chat__talk_quietly__frame *f, sley_frame *caller,
+                                        sley_conn *a_conn, sley_chan *a_events)
+{
+    sley_frame_init(&f->base, caller, &m_chat__talk_quietly__fn);
+    f->a_conn = a_conn;
+    f->a_events = a_events;
+}
+
+static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 90: talk(conn, events)
+    default: sley_bad_state(self);
+    }
+
+    // 89 | try {
+    // 90 | await talk(conn, events)
+    m_chat__talk__begin(&f->await.a1, self, f->a_conn, f->a_events);
+    self->state = 1;
+    st = m_chat__talk__resume(task, &f->await.a1.base, SLEY_OK);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_ERROR) {
+        st = SLEY_OK;
+        // 91 | } catch e {
+        sley_error *v_e = sley_catch(task);
+        // 92 | eprint("{conn.peer()}: {e}")
+        sley_str *t_t = sley_conn_peer(f->a_conn);
+        sley_print_error(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(": "),
+                                    SLEY_VAL(sley_type_error, &v_e)));
+        sley_error_release(v_e);
+        sley_str_release(t_t);
+    } else if (st != SLEY_OK) {
+        return st;
+    }
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// chat.sley:96, frame 176 bytes
+
+typedef struct m_chat__main__frame {
+    sley_frame base;
+    sley_list *v_args;              // 97: live across 1, 2, 3
+    sley_listener *v_server;        // 100: live across 2, 3
+    sley_chan *v_events;            // 102: live across 2, 3
+    sley_chan *v_closing;           // 103: live across 2, 3
+    sley_group_scope g_2;           // 104
+    union {
+        struct {
+            sley_waiter wait;
+            sley_listener *v;
+        } a1;                       // 100: net.listen("127.0.0.1", port)
+        struct {
+            sley_waiter wait;
+            sley_conn *v;
+        } a2;                       // 106: server
+    } await;
+} m_chat__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__main__frame) == 176,
+               "chat.main: see the frame report");
+
+SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
+
+static const sley_fn m_chat__main__fn;
+static const sley_site m_chat__main__sites[] = {
+    {96, 0, "main", &m_chat__main__fn},
+    {100, 0, "net.listen(\042127.0.0.1\042, port)", &m_chat__main__fn},
+    {106, 0, "server", &m_chat__main__fn},
+    {104, 0, "group", &m_chat__main__fn},
+    {99, 0, "args[0]", &m_chat__main__fn},
+    {99, 0, "int(args[0])", &m_chat__main__fn},
+    {102, 0, "chan[Event](16)", &m_chat__main__fn},
+    {103, 0, "chan[bool](1)", &m_chat__main__fn},
+    {105, 0, "room(events, closing)", &m_chat__main__fn},
+    {107, 0, "talk_quietly(conn, events)", &m_chat__main__fn},
+};
+static const sley_trace m_chat__main__trace[] = { // for dumps: what lies where, when
+    {"args", offsetof(m_chat__main__frame, v_args), 0, &sley_type_list__str, 0x0e},
+    {"server", offsetof(m_chat__main__frame, v_server), 0, &sley_type_listener, 0x0c},
+    {"events", offsetof(m_chat__main__frame, v_events), 0, &sley_type_chan, 0x0c},
+    {"closing", offsetof(m_chat__main__frame, v_closing), 0, &sley_type_chan, 0x0c},
+};
+static sley_resume m_chat__main__resume;
+static SLEY_FN(m_chat__main, "chat.main", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__main),
+               NULL);
+
+static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_chat__main__frame *f = (m_chat__main__frame *)self;
+    sley_str *t3_t = NULL;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 100: net.listen("127.0.0.1", port)
+    case 2: goto resume_2;          // 106: server
+    case 3: goto resume_3;          // 104: group
+    default: sley_bad_state(self);
+    }
+    f->v_server = NULL;
+    f->v_events = NULL;
+    f->v_closing = NULL;
+
+    // 97 | let args = os.args()
+    f->v_args = sley_os_args();
+    // 98 | var port = 0
+    int64_t v_port = 0;
+    // 99 | if args.len() > 0 { port = int(args[0]) }
+    if (sley_list_len(f->v_args) > 0) {
+        t3_t = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 0, &m_chat__main__sites[4]));
+        int64_t t_6 = 0;
+        st = sley_int_parse(task, t3_t, &t_6);
+        if (sley_failed_at(task, &m_chat__main__sites[5], st)) goto leave_1;
+        sley_str_drop(&t3_t);
+        v_port = t_6;
+    }
+    // 100 | let server = await net.listen("127.0.0.1", port)
+    self->state = 1;
+    st = sley_net_listen(task, self, &f->await.a1.wait, &m_chat__main__text_1, v_port, 511,
+                         &f->await.a1.v);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+    f->v_server = f->await.a1.v;
+    // 101 | print("listening on {server.port()}")
+    int64_t t_10 = sley_listener_port(f->v_server);
+    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(t_10)));
+    // 102 | let events = chan[Event](16)
+    f->v_events = sley_chan_new(task->base.executor, &m_chat__Event__type, 16,
+                                &m_chat__main__sites[6]);
+    // 103 | let closing = chan[bool](1)
+    f->v_closing = sley_chan_new(task->base.executor, &sley_type_bool, 1, &m_chat__main__sites[7]);
+    // 104 | await group g {
+    sley_group_enter(task, &f->g_2);
+    // 105 | spawn room(events, closing)
+    sley_task *t_16 = sley_task_new(task->base.executor, &m_chat__room__fn,
+                                    &m_chat__main__sites[8]);
+    m_chat__room__begin(sley_task_frame(t_16), NULL, sley_chan_retain(f->v_events),
+                        sley_chan_take(&f->v_closing));
+    sley_task_release(sley_task_start(t_16, f->g_2.group));
+    // 106 | async for conn in server {
+    while (true) {
+        self->state = 2;
+        st = sley_listener_next(task, self, &f->await.a2.wait, f->v_server, &f->await.a2.v);
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) goto leave_2;
+        sley_conn *t_item = f->await.a2.v;
+        if (!(t_item != NULL)) {
+            sley_conn_release(t_item);
+            break;
+        }
+        sley_conn *v_conn = t_item;
+        // 107 | spawn talk_quietly(conn, events) as "client {conn.peer()}"
+        sley_str *t_t = sley_conn_peer(v_conn);
+        sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
+        sley_str_release(t_t);
+        sley_task *t_25 = sley_task_new(task->base.executor, &m_chat__talk_quietly__fn,
+                                        &m_chat__main__sites[9]);
+        m_chat__talk_quietly__begin(sley_task_frame(t_25), NULL, sley_conn_retain(v_conn),
+                                    sley_chan_retain(f->v_events));
+        sley_task_set_name(t_25, t2_t);
+        sley_task_release(sley_task_start(t_25, f->g_2.group));
+        sley_conn_release(t_item);
+        sley_str_release(t2_t);
+    }
+
+leave_2:
+    self->state = 3;
+    st = sley_group_leave(task, self, &f->g_2, st);
+    if (st == SLEY_PENDING) return st;
+resume_3:
+    if (sley_failed(task, self, st)) goto leave_1;
+
+leave_1:
+    sley_str_release(t3_t);
+    sley_chan_release(f->v_closing);
+    sley_chan_release(f->v_events);
+    sley_listener_release(f->v_server);
+    sley_list_release(f->v_args);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_chat__main__fn, NULL);
+}

@@ -1,0 +1,118 @@
+// Generated from ca-before-start.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn task_func() -> str
+// ca-before-start.sley:3, frame 32 bytes
+
+typedef struct m_ca_before_start__task_func__frame {
+    sley_frame base;
+    sley_str *result;
+} m_ca_before_start__task_func__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_before_start__task_func__frame) == 32,
+               "ca_before_start.task_func: see the frame report");
+
+SLEY_STR_LIT(m_ca_before_start__task_func__text_1, "the result");
+
+static const sley_fn m_ca_before_start__task_func__fn;
+static const sley_site m_ca_before_start__task_func__sites[] = {
+    {3, 0, "task_func", &m_ca_before_start__task_func__fn},
+};
+static sley_resume m_ca_before_start__task_func__resume;
+static SLEY_FN(m_ca_before_start__task_func, "ca_before_start.task_func", "ca-before-start.sley",
+               SLEY_RESULT(m_ca_before_start__task_func, sley_type_str), SLEY_NO_TRACE, NULL);
+
+static void m_ca_before_start__task_func__begin(m_ca_before_start__task_func__frame *f,
+                                                sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ca_before_start__task_func__fn);
+}
+
+static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
+{
+    m_ca_before_start__task_func__frame *f = (m_ca_before_start__task_func__frame *)self;
+    (void)task;
+    (void)st;
+    // 4 | print("in task_func")
+    sley_print(SLEY_PARTS(SLEY_LIT("in task_func")));
+    // 5 | return "the result"
+    f->result = &m_ca_before_start__task_func__text_1;
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// ca-before-start.sley:8, frame 88 bytes
+
+typedef struct m_ca_before_start__main__frame {
+    sley_frame base;
+    sley_task *v_t;                 // 10: live across 1
+    union {
+        sley_waiter a1;             // 15: t
+    } await;
+} m_ca_before_start__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_before_start__main__frame) == 88,
+               "ca_before_start.main: see the frame report");
+
+static const sley_fn m_ca_before_start__main__fn;
+static const sley_site m_ca_before_start__main__sites[] = {
+    {8, 0, "main", &m_ca_before_start__main__fn},
+    {15, 0, "t", &m_ca_before_start__main__fn},
+    {10, 0, "task_func()", &m_ca_before_start__main__fn},
+};
+static const sley_trace m_ca_before_start__main__trace[] = { // for dumps: what lies where, when
+    {"t", offsetof(m_ca_before_start__main__frame, v_t), 0, &sley_type_task, 0x02},
+};
+static sley_resume m_ca_before_start__main__resume;
+static SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ca_before_start__main), NULL);
+
+static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *self,
+                                                   sley_status st)
+{
+    m_ca_before_start__main__frame *f = (m_ca_before_start__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 15: t
+    default: sley_bad_state(self);
+    }
+
+    // 9 | print("creating task")
+    sley_print(SLEY_PARTS(SLEY_LIT("creating task")));
+    // 10 | let t = spawn task_func()
+    sley_task *t_1 = sley_task_new(task->base.executor, &m_ca_before_start__task_func__fn,
+                                   &m_ca_before_start__main__sites[2]);
+    m_ca_before_start__task_func__begin(sley_task_frame(t_1), NULL);
+    f->v_t = sley_task_start(t_1, NULL);
+    // 11 | print("canceling task")
+    sley_print(SLEY_PARTS(SLEY_LIT("canceling task")));
+    // 12 | t.cancel()
+    sley_task_cancel(f->v_t, NULL);
+    // 13 | print("canceled task {t}")
+    sley_print(SLEY_PARTS(SLEY_LIT("canceled task "), SLEY_VAL(sley_type_task, &f->v_t)));
+    // 14 | try {
+    // 15 | await t
+    self->state = 1;
+    st = sley_task_await(task, self, &f->await.a1, f->v_t, NULL);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_CANCELLED) {
+        st = SLEY_OK;
+        // 16 | } catch Cancelled {
+        // 17 | print("caught error from canceled task")
+        sley_print(SLEY_PARTS(SLEY_LIT("caught error from canceled task")));
+    } else if (st != SLEY_OK) {
+        goto leave_1;
+    }
+
+leave_1:
+    sley_task_release(f->v_t);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ca_before_start__main__fn, NULL);
+}

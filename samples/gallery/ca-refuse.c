@@ -1,0 +1,147 @@
+// Generated from ca-refuse.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn stubborn() -> str
+// ca-refuse.sley:3, frame 56 bytes
+
+typedef struct m_ca_refuse__stubborn__frame {
+    sley_frame base;
+    sley_str *result;
+    union {
+        sley_wait a1;               // 5: sleep(1s)
+    } await;
+} m_ca_refuse__stubborn__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_refuse__stubborn__frame) == 56,
+               "ca_refuse.stubborn: see the frame report");
+
+SLEY_STR_LIT(m_ca_refuse__stubborn__text_1, "refused");
+SLEY_STR_LIT(m_ca_refuse__stubborn__text_2, "slept");
+
+static const sley_fn m_ca_refuse__stubborn__fn;
+static const sley_site m_ca_refuse__stubborn__sites[] = {
+    {3, 0, "stubborn", &m_ca_refuse__stubborn__fn},
+    {5, 0, "sleep(1s)", &m_ca_refuse__stubborn__fn},
+};
+static sley_resume m_ca_refuse__stubborn__resume;
+static SLEY_FN(m_ca_refuse__stubborn, "ca_refuse.stubborn", "ca-refuse.sley",
+               SLEY_RESULT(m_ca_refuse__stubborn, sley_type_str), SLEY_NO_TRACE, NULL);
+
+static void m_ca_refuse__stubborn__begin(m_ca_refuse__stubborn__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ca_refuse__stubborn__fn);
+}
+
+static sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ca_refuse__stubborn__frame *f = (m_ca_refuse__stubborn__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 5: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | try {
+    // 5 | await sleep(1s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_CANCELLED) {
+        st = SLEY_OK;
+        // 6 | } catch Cancelled {
+        // 7 | uncancel()
+        sley_uncancel(task);
+        // 8 | return "refused"
+        f->result = &m_ca_refuse__stubborn__text_1;
+        return SLEY_OK;
+    } else if (st != SLEY_OK) {
+        return st;
+    }
+    // 10 | return "slept"
+    f->result = &m_ca_refuse__stubborn__text_2;
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// ca-refuse.sley:13, frame 96 bytes
+
+typedef struct m_ca_refuse__main__frame {
+    sley_frame base;
+    sley_task *v_t;                 // 14: live across 1, 2
+    union {
+        sley_wait a1;               // 15: sleep(0s)
+        struct {
+            sley_waiter wait;
+            sley_str *v;
+        } a2;                       // 17: t
+    } await;
+} m_ca_refuse__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_refuse__main__frame) == 96,
+               "ca_refuse.main: see the frame report");
+
+static const sley_fn m_ca_refuse__main__fn;
+static const sley_site m_ca_refuse__main__sites[] = {
+    {13, 0, "main", &m_ca_refuse__main__fn},
+    {15, 0, "sleep(0s)", &m_ca_refuse__main__fn},
+    {17, 0, "t", &m_ca_refuse__main__fn},
+    {14, 0, "stubborn()", &m_ca_refuse__main__fn},
+};
+static const sley_trace m_ca_refuse__main__trace[] = { // for dumps: what lies where, when
+    {"t", offsetof(m_ca_refuse__main__frame, v_t), 0, &sley_type_task, 0x06},
+};
+static sley_resume m_ca_refuse__main__resume;
+static SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ca_refuse__main), NULL);
+
+static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ca_refuse__main__frame *f = (m_ca_refuse__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 15: sleep(0s)
+    case 2: goto resume_2;          // 17: t
+    default: sley_bad_state(self);
+    }
+
+    // 14 | let t = spawn stubborn()
+    sley_task *t_0 = sley_task_new(task->base.executor, &m_ca_refuse__stubborn__fn,
+                                   &m_ca_refuse__main__sites[3]);
+    m_ca_refuse__stubborn__begin(sley_task_frame(t_0), NULL);
+    f->v_t = sley_task_start(t_0, NULL);
+    // 15 | await sleep(0s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 0);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 16 | print("{t.cancel()} {t.cancelled()} {t.done()}")
+    bool t_3 = sley_task_cancel(f->v_t, NULL);
+    bool t_4 = sley_task_cancelled(f->v_t);
+    bool t_5 = sley_task_done(f->v_t);
+    sley_print(SLEY_PARTS(SLEY_BOOL(t_3), SLEY_LIT(" "), SLEY_BOOL(t_4), SLEY_LIT(" "),
+                          SLEY_BOOL(t_5)));
+    // 17 | let value = await t
+    self->state = 2;
+    st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    sley_str *v_value = f->await.a2.v;
+    // 18 | print("{value} {t.cancelled()}")
+    bool t_9 = sley_task_cancelled(f->v_t);
+    sley_print(SLEY_PARTS(SLEY_STR(v_value), SLEY_LIT(" "), SLEY_BOOL(t_9)));
+    sley_task_drop(&f->v_t);
+    sley_str_release(v_value);
+
+leave_1:
+    sley_task_release(f->v_t);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ca_refuse__main__fn, NULL);
+}

@@ -1,0 +1,167 @@
+// Generated from ca-shield-timeout.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn call_api(message: str, result: int, delay: duration) -> int
+// ca-shield-timeout.sley:3, frame 80 bytes
+
+typedef struct m_ca_shield_timeout__call_api__frame {
+    sley_frame base;
+    sley_str *a_message;            // borrowed
+    int64_t a_result;
+    sley_duration a_delay;
+    int64_t result;
+    union {
+        sley_wait a1;               // 5: sleep(delay)
+    } await;
+} m_ca_shield_timeout__call_api__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_shield_timeout__call_api__frame) == 80,
+               "ca_shield_timeout.call_api: see the frame report");
+
+static const sley_fn m_ca_shield_timeout__call_api__fn;
+static const sley_site m_ca_shield_timeout__call_api__sites[] = {
+    {3, 0, "call_api", &m_ca_shield_timeout__call_api__fn},
+    {5, 0, "sleep(delay)", &m_ca_shield_timeout__call_api__fn},
+};
+// for dumps: what lies where, when
+static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
+    {"message", offsetof(m_ca_shield_timeout__call_api__frame, a_message), 0, &sley_type_str, 0x02},
+    {"result", offsetof(m_ca_shield_timeout__call_api__frame, a_result), 0, &sley_type_int, 0x02},
+    {"delay", offsetof(m_ca_shield_timeout__call_api__frame, a_delay), 0, &sley_type_duration,
+     0x02},
+};
+static void m_ca_shield_timeout__call_api__drop(sley_frame *self)
+{
+    m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
+    sley_str_release(f->a_message);
+}
+
+static sley_resume m_ca_shield_timeout__call_api__resume;
+static SLEY_FN(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
+               "ca-shield-timeout.sley", SLEY_RESULT(m_ca_shield_timeout__call_api, sley_type_int),
+               SLEY_TRACE(m_ca_shield_timeout__call_api), m_ca_shield_timeout__call_api__drop);
+
+static void m_ca_shield_timeout__call_api__begin(m_ca_shield_timeout__call_api__frame *f,
+                                                 sley_frame *caller, sley_str *a_message,
+                                                 int64_t a_result, sley_duration a_delay)
+{
+    sley_frame_init(&f->base, caller, &m_ca_shield_timeout__call_api__fn);
+    f->a_message = a_message;
+    f->a_result = a_result;
+    f->a_delay = a_delay;
+}
+
+static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
+                                                         sley_status st)
+{
+    m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 5: sleep(delay)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | print(message)
+    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    // 5 | await sleep(delay)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 6 | return result
+    f->result = f->a_result;
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// ca-shield-timeout.sley:9, frame 128 bytes
+
+typedef struct m_ca_shield_timeout__main__frame {
+    sley_frame base;
+    sley_task *v_t;                 // 10: live across 1, 2
+    union {
+        struct {
+            sley_wait_for_area wait;
+            int64_t v;
+        } a1;                       // 12: wait_for(shield(t), 3s)
+        struct {
+            sley_waiter wait;
+            int64_t v;
+        } a2;                       // 15: t
+    } await;
+} m_ca_shield_timeout__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_shield_timeout__main__frame) == 128,
+               "ca_shield_timeout.main: see the frame report");
+
+SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
+
+static const sley_fn m_ca_shield_timeout__main__fn;
+static const sley_site m_ca_shield_timeout__main__sites[] = {
+    {9, 0, "main", &m_ca_shield_timeout__main__fn},
+    {12, 0, "wait_for(shield(t), 3s)", &m_ca_shield_timeout__main__fn},
+    {15, 0, "t", &m_ca_shield_timeout__main__fn},
+    {10, 0, "call_api(\042Calling API...\042, 200..", &m_ca_shield_timeout__main__fn},
+};
+static const sley_trace m_ca_shield_timeout__main__trace[] = { // for dumps: what lies where, when
+    {"t", offsetof(m_ca_shield_timeout__main__frame, v_t), 0, &sley_type_task, 0x06},
+};
+static sley_resume m_ca_shield_timeout__main__resume;
+static SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ca_shield_timeout__main), NULL);
+
+static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame *self,
+                                                     sley_status st)
+{
+    m_ca_shield_timeout__main__frame *f = (m_ca_shield_timeout__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 12: wait_for(shield(t), 3s)
+    case 2: goto resume_2;          // 15: t
+    default: sley_bad_state(self);
+    }
+
+    // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
+    sley_task *t_0 = sley_task_new(task->base.executor, &m_ca_shield_timeout__call_api__fn,
+                                   &m_ca_shield_timeout__main__sites[3]);
+    m_ca_shield_timeout__call_api__begin(sley_task_frame(t_0), NULL,
+                                         &m_ca_shield_timeout__main__text_1, 2000, 5000000000);
+    f->v_t = sley_task_start(t_0, NULL);
+    // 11 | try {
+    // 12 | await wait_for(shield(t), 3s)
+    self->state = 1;
+    st = sley_wait_for_shielded(task, self, &f->await.a1.wait, SLEY_AWAITABLE(f->v_t), 3000000000,
+                                &f->await.a1.v);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
+        st = SLEY_OK;
+        sley_error_release(sley_catch(task));
+        // 13 | } catch Timeout {
+        // 14 | print("The task took more than expected and will complete soon.")
+        sley_print(
+                   SLEY_PARTS(
+                              SLEY_LIT(
+                                       "The task took more than expected and will complete soon.")));
+        // 15 | print(await t)
+        self->state = 2;
+        st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) goto leave_1;
+        sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
+    } else if (st != SLEY_OK) {
+        goto leave_1;
+    }
+
+leave_1:
+    sley_task_release(f->v_t);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ca_shield_timeout__main__fn, NULL);
+}

@@ -1,0 +1,293 @@
+// Generated from ct-group.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_ct_group__Failed {
+    sley_error base;
+    sley_str *f_message;
+} m_ct_group__Failed;
+
+static void m_ct_group__Failed__message(sley_text *out, const sley_error *error)
+{
+    const m_ct_group__Failed *e = (const m_ct_group__Failed *)error;
+    sley_text_put_str(out, e->f_message);
+}
+
+static void m_ct_group__Failed__drop(sley_error *error)
+{
+    m_ct_group__Failed *e = (m_ct_group__Failed *)error;
+    sley_str_release(e->f_message);
+}
+
+static const sley_error_type m_ct_group__Failed__type = {"Failed", NULL,
+                                                         sizeof(m_ct_group__Failed), 0,
+                                                         m_ct_group__Failed__message,
+                                                         m_ct_group__Failed__drop};
+
+static sley_error *m_ct_group__Failed__new(sley_str *f_message)
+{
+    m_ct_group__Failed *e = (m_ct_group__Failed *)sley_error_new(&m_ct_group__Failed__type);
+    e->f_message = f_message;
+    return &e->base;
+}
+
+// async fn a() throws Failed
+// ct-group.sley:6, frame 48 bytes
+
+typedef struct m_ct_group__a__frame {
+    sley_frame base;
+    union {
+        sley_wait a1;               // 7: sleep(20ms)
+    } await;
+} m_ct_group__a__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__a__frame) == 48,
+               "ct_group.a: see the frame report");
+
+SLEY_STR_LIT(m_ct_group__a__text_1, "a");
+
+static const sley_fn m_ct_group__a__fn;
+static const sley_site m_ct_group__a__sites[] = {
+    {6, 0, "a", &m_ct_group__a__fn},
+    {7, 0, "sleep(20ms)", &m_ct_group__a__fn},
+    {8, 0, "throw Failed", &m_ct_group__a__fn},
+};
+static sley_resume m_ct_group__a__resume;
+static SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static void m_ct_group__a__begin(m_ct_group__a__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_group__a__fn);
+}
+
+static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_group__a__frame *f = (m_ct_group__a__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 7: sleep(20ms)
+    default: sley_bad_state(self);
+    }
+
+    // 7 | await sleep(20ms)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 20000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 8 | throw Failed(message: "a")
+    return sley_throw(task, &m_ct_group__a__sites[2],
+                      m_ct_group__Failed__new(&m_ct_group__a__text_1));
+}
+
+// async fn b() throws Failed
+// ct-group.sley:11, frame 80 bytes
+
+typedef struct m_ct_group__b__frame {
+    sley_frame base;
+    sley_unwind u_2;
+    union {
+        sley_wait a1;               // 13: sleep(1s)
+        sley_wait a2;               // 16: sleep(10ms)
+    } await;
+} m_ct_group__b__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__b__frame) == 80,
+               "ct_group.b: see the frame report");
+
+SLEY_STR_LIT(m_ct_group__b__text_1, "b");
+
+static const sley_fn m_ct_group__b__fn;
+static const sley_site m_ct_group__b__sites[] = {
+    {11, 0, "b", &m_ct_group__b__fn},
+    {13, 0, "sleep(1s)", &m_ct_group__b__fn},
+    {16, 0, "sleep(10ms)", &m_ct_group__b__fn},
+    {17, 0, "throw Failed", &m_ct_group__b__fn},
+};
+static sley_resume m_ct_group__b__resume;
+static SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static void m_ct_group__b__begin(m_ct_group__b__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_group__b__fn);
+}
+
+static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_group__b__frame *f = (m_ct_group__b__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 13: sleep(1s)
+    case 2: goto resume_2;          // 16: sleep(10ms)
+    default: sley_bad_state(self);
+    }
+
+    // 12 | try {
+    // 13 | await sleep(1s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+
+leave_2:
+    sley_unwind_enter(task, &f->u_2, st);
+    st = SLEY_OK;
+    // 15 | print("b cleanup")
+    sley_print(SLEY_PARTS(SLEY_LIT("b cleanup")));
+    // 16 | await sleep(10ms)
+    self->state = 2;
+    st = sley_sleep(task, self, &f->await.a2, 10000000);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_3;
+    // 17 | throw Failed(message: "b")
+    st = sley_throw(task, &m_ct_group__b__sites[3],
+                    m_ct_group__Failed__new(&m_ct_group__b__text_1));
+    goto leave_3;
+leave_3:
+    st = sley_unwind_leave(task, &f->u_2, st);
+    return st;
+}
+
+// async fn c()
+// ct-group.sley:21, frame 48 bytes
+
+typedef struct m_ct_group__c__frame {
+    sley_frame base;
+    union {
+        sley_wait a1;               // 23: sleep(1s)
+    } await;
+} m_ct_group__c__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__c__frame) == 48,
+               "ct_group.c: see the frame report");
+
+static const sley_fn m_ct_group__c__fn;
+static const sley_site m_ct_group__c__sites[] = {
+    {21, 0, "c", &m_ct_group__c__fn},
+    {23, 0, "sleep(1s)", &m_ct_group__c__fn},
+};
+static sley_resume m_ct_group__c__resume;
+static SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static void m_ct_group__c__begin(m_ct_group__c__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_group__c__fn);
+}
+
+static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_group__c__frame *f = (m_ct_group__c__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 23: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 22 | try {
+    // 23 | await sleep(1s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_CANCELLED) {
+        st = SLEY_OK;
+        // 24 | } catch Cancelled {
+        // 25 | print("c cancelled")
+        sley_print(SLEY_PARTS(SLEY_LIT("c cancelled")));
+        // 26 | throw
+        return SLEY_CANCELLED;
+    } else if (st != SLEY_OK) {
+        return st;
+    }
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// ct-group.sley:30, frame 80 bytes
+
+typedef struct m_ct_group__main__frame {
+    sley_frame base;
+    sley_group_scope g_3;           // 32
+} m_ct_group__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__main__frame) == 80,
+               "ct_group.main: see the frame report");
+
+SLEY_STR_LIT(m_ct_group__main__text_1, ", ");
+
+static const sley_fn m_ct_group__main__fn;
+static const sley_site m_ct_group__main__sites[] = {
+    {30, 0, "main", &m_ct_group__main__fn},
+    {32, 0, "group", &m_ct_group__main__fn},
+    {33, 0, "b()", &m_ct_group__main__fn},
+    {34, 0, "a()", &m_ct_group__main__fn},
+    {35, 0, "c()", &m_ct_group__main__fn},
+};
+static sley_resume m_ct_group__main__resume;
+static SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
+               NULL);
+
+static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_group__main__frame *f = (m_ct_group__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 32: group
+    default: sley_bad_state(self);
+    }
+
+    // 31 | try {
+    // 32 | await group g {
+    sley_group_enter(task, &f->g_3);
+    // 33 | spawn b()
+    sley_task *t_0 = sley_task_new(task->base.executor, &m_ct_group__b__fn,
+                                   &m_ct_group__main__sites[2]);
+    m_ct_group__b__begin(sley_task_frame(t_0), NULL);
+    sley_task_release(sley_task_start(t_0, f->g_3.group));
+    // 34 | spawn a()
+    sley_task *t_1 = sley_task_new(task->base.executor, &m_ct_group__a__fn,
+                                   &m_ct_group__main__sites[3]);
+    m_ct_group__a__begin(sley_task_frame(t_1), NULL);
+    sley_task_release(sley_task_start(t_1, f->g_3.group));
+    // 35 | spawn c()
+    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_group__c__fn,
+                                   &m_ct_group__main__sites[4]);
+    m_ct_group__c__begin(sley_task_frame(t_2), NULL);
+    sley_task_release(sley_task_start(t_2, f->g_3.group));
+    self->state = 1;
+    st = sley_group_leave(task, self, &f->g_3, st);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+leave_2:
+    if (st == SLEY_ERROR && sley_catches(task, &sley_error_group)) {
+        st = SLEY_OK;
+        // 37 | } catch e: ErrorGroup {
+        sley_error *v_e = sley_catch(task);
+        // 38 | print("group: {", ".join([str(x) for x in e.errors])}")
+        sley_list *t_list = sley_list_new(&sley_type_str, 0);
+        sley_list *t_items = sley_error_group_list(v_e);
+        int64_t t_index = 0;
+        for (; t_index < t_items->len; t_index++) {
+            sley_error *v_x = sley_error_retain(SLEY_NTH(sley_error *, t_items, t_index));
+            sley_list_append(t_list,
+                             &(sley_str *){sley_format(SLEY_PARTS(SLEY_VAL(sley_type_error,
+                    &v_x)))});
+            sley_error_release(v_x);
+        }
+        sley_list_release(t_items);
+        sley_str *t_t = sley_str_join(&m_ct_group__main__text_1, t_list);
+        sley_print(SLEY_PARTS(SLEY_LIT("group: "), SLEY_STR(t_t)));
+        sley_error_release(v_e);
+        sley_list_release(t_list);
+        sley_str_release(t_t);
+    } else if (st != SLEY_OK) {
+        return st;
+    }
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_group__main__fn, NULL);
+}

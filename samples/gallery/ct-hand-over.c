@@ -1,0 +1,216 @@
+// Generated from ct-hand-over.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn wrapped() -> str
+// ct-hand-over.sley:3, frame 32 bytes
+
+typedef struct m_ct_hand_over__wrapped__frame {
+    sley_frame base;
+    sley_str *result;
+} m_ct_hand_over__wrapped__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__wrapped__frame) == 32,
+               "ct_hand_over.wrapped: see the frame report");
+
+SLEY_STR_LIT(m_ct_hand_over__wrapped__text_1, "result");
+
+static const sley_fn m_ct_hand_over__wrapped__fn;
+static const sley_site m_ct_hand_over__wrapped__sites[] = {
+    {3, 0, "wrapped", &m_ct_hand_over__wrapped__fn},
+};
+static sley_resume m_ct_hand_over__wrapped__resume;
+static SLEY_FN(m_ct_hand_over__wrapped, "ct_hand_over.wrapped", "ct-hand-over.sley",
+               SLEY_RESULT(m_ct_hand_over__wrapped, sley_type_str), SLEY_NO_TRACE, NULL);
+
+static void m_ct_hand_over__wrapped__begin(m_ct_hand_over__wrapped__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_hand_over__wrapped__fn);
+}
+
+static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
+                                                   sley_status st)
+{
+    m_ct_hand_over__wrapped__frame *f = (m_ct_hand_over__wrapped__frame *)self;
+    (void)task;
+    (void)st;
+    // 4 | print("wrapped")
+    sley_print(SLEY_PARTS(SLEY_LIT("wrapped")));
+    // 5 | return "result"
+    f->result = &m_ct_hand_over__wrapped__text_1;
+    return SLEY_OK;
+}
+
+// async fn inner(t: task[str]) throws
+// ct-hand-over.sley:8, frame 96 bytes
+
+typedef struct m_ct_hand_over__inner__frame {
+    sley_frame base;
+    sley_task *a_t;                 // borrowed
+    union {
+        struct {
+            sley_waiter wait;
+            sley_str *v;
+        } a1;                       // 11: t
+    } await;
+} m_ct_hand_over__inner__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__inner__frame) == 96,
+               "ct_hand_over.inner: see the frame report");
+
+static const sley_fn m_ct_hand_over__inner__fn;
+static const sley_site m_ct_hand_over__inner__sites[] = {
+    {8, 0, "inner", &m_ct_hand_over__inner__fn},
+    {11, 0, "t", &m_ct_hand_over__inner__fn},
+};
+static const sley_trace m_ct_hand_over__inner__trace[] = { // for dumps: what lies where, when
+    {"t", offsetof(m_ct_hand_over__inner__frame, a_t), 0, &sley_type_task, 0x02},
+};
+static sley_resume m_ct_hand_over__inner__resume;
+static SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ct_hand_over__inner), NULL);
+
+static void m_ct_hand_over__inner__begin(m_ct_hand_over__inner__frame *f, sley_frame *caller,
+                                         sley_task *a_t)
+{
+    sley_frame_init(&f->base, caller, &m_ct_hand_over__inner__fn);
+    f->a_t = a_t;
+}
+
+static sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_hand_over__inner__frame *f = (m_ct_hand_over__inner__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 11: t
+    default: sley_bad_state(self);
+    }
+
+    // 9 | print("inner: starting")
+    sley_print(SLEY_PARTS(SLEY_LIT("inner: starting")));
+    // 10 | print("inner: waiting for {t}")
+    sley_print(SLEY_PARTS(SLEY_LIT("inner: waiting for "), SLEY_VAL(sley_type_task, &f->a_t)));
+    // 11 | let value = await t
+    self->state = 1;
+    st = sley_task_await(task, self, &f->await.a1.wait, f->a_t, &f->await.a1.v);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    sley_str *v_value = f->await.a1.v;
+    // 12 | print("inner: task returned {value!r}")
+    sley_print(SLEY_PARTS(SLEY_LIT("inner: task returned "),
+                          SLEY_FMT(sley_type_str, &v_value, "!r")));
+    sley_str_release(v_value);
+    return SLEY_OK;
+}
+
+// async fn starter() throws
+// ct-hand-over.sley:15, frame 128 bytes
+
+typedef struct m_ct_hand_over__starter__frame {
+    sley_frame base;
+    sley_task *v_t;                 // 17: live across 1
+    union {
+        m_ct_hand_over__inner__frame a1; // 19: inner(t)
+    } await;
+} m_ct_hand_over__starter__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__starter__frame) == 128,
+               "ct_hand_over.starter: see the frame report");
+
+static const sley_fn m_ct_hand_over__starter__fn;
+static const sley_site m_ct_hand_over__starter__sites[] = {
+    {15, 0, "starter", &m_ct_hand_over__starter__fn},
+    {19, SLEY_CHILD(m_ct_hand_over__starter__frame, await.a1), "inner(t)",
+     &m_ct_hand_over__starter__fn},
+    {17, 0, "wrapped()", &m_ct_hand_over__starter__fn},
+};
+static const sley_trace m_ct_hand_over__starter__trace[] = { // for dumps: what lies where, when
+    {"t", offsetof(m_ct_hand_over__starter__frame, v_t), 0, &sley_type_task, 0x02},
+};
+static sley_resume m_ct_hand_over__starter__resume;
+static SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ct_hand_over__starter), NULL);
+
+static void m_ct_hand_over__starter__begin(m_ct_hand_over__starter__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_hand_over__starter__fn);
+}
+
+static sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_frame *self,
+                                                   sley_status st)
+{
+    m_ct_hand_over__starter__frame *f = (m_ct_hand_over__starter__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 19: inner(t)
+    default: sley_bad_state(self);
+    }
+
+    // 16 | print("starter: creating task")
+    sley_print(SLEY_PARTS(SLEY_LIT("starter: creating task")));
+    // 17 | let t = spawn wrapped()
+    sley_task *t_1 = sley_task_new(task->base.executor, &m_ct_hand_over__wrapped__fn,
+                                   &m_ct_hand_over__starter__sites[2]);
+    m_ct_hand_over__wrapped__begin(sley_task_frame(t_1), NULL);
+    f->v_t = sley_task_start(t_1, NULL);
+    // 18 | print("starter: waiting for inner")
+    sley_print(SLEY_PARTS(SLEY_LIT("starter: waiting for inner")));
+    // 19 | await inner(t)
+    m_ct_hand_over__inner__begin(&f->await.a1, self, f->v_t);
+    self->state = 1;
+    st = m_ct_hand_over__inner__resume(task, &f->await.a1.base, SLEY_OK);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 20 | print("starter: inner returned")
+    sley_print(SLEY_PARTS(SLEY_LIT("starter: inner returned")));
+
+leave_1:
+    sley_task_release(f->v_t);
+    return st;
+}
+
+// async fn main() throws
+// ct-hand-over.sley:23, frame 152 bytes
+
+typedef struct m_ct_hand_over__main__frame {
+    sley_frame base;
+    union {
+        m_ct_hand_over__starter__frame a1; // 25: starter()
+    } await;
+} m_ct_hand_over__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__main__frame) == 152,
+               "ct_hand_over.main: see the frame report");
+
+static const sley_fn m_ct_hand_over__main__fn;
+static const sley_site m_ct_hand_over__main__sites[] = {
+    {23, 0, "main", &m_ct_hand_over__main__fn},
+    {25, SLEY_CHILD(m_ct_hand_over__main__frame, await.a1), "starter()", &m_ct_hand_over__main__fn},
+};
+static sley_resume m_ct_hand_over__main__resume;
+static SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", SLEY_NO_RESULT,
+               SLEY_NO_TRACE, NULL);
+
+static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_hand_over__main__frame *f = (m_ct_hand_over__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 25: starter()
+    default: sley_bad_state(self);
+    }
+
+    // 24 | print("entering event loop")
+    sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
+    // 25 | await starter()
+    m_ct_hand_over__starter__begin(&f->await.a1, self);
+    self->state = 1;
+    st = m_ct_hand_over__starter__resume(task, &f->await.a1.base, SLEY_OK);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_hand_over__main__fn, NULL);
+}

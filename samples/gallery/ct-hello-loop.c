@@ -1,0 +1,94 @@
+// Generated from ct-hello-loop.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn hello()
+// ct-hello-loop.sley:3, frame 48 bytes
+
+typedef struct m_ct_hello_loop__hello__frame {
+    sley_frame base;
+    union {
+        sley_wait a1;               // 5: sleep(1s)
+    } await;
+} m_ct_hello_loop__hello__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hello_loop__hello__frame) == 48,
+               "ct_hello_loop.hello: see the frame report");
+
+static const sley_fn m_ct_hello_loop__hello__fn;
+static const sley_site m_ct_hello_loop__hello__sites[] = {
+    {3, 0, "hello", &m_ct_hello_loop__hello__fn},
+    {5, 0, "sleep(1s)", &m_ct_hello_loop__hello__fn},
+};
+static sley_resume m_ct_hello_loop__hello__resume;
+static SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", SLEY_NO_RESULT,
+               SLEY_NO_TRACE, NULL);
+
+static void m_ct_hello_loop__hello__begin(m_ct_hello_loop__hello__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_hello_loop__hello__fn);
+}
+
+static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_hello_loop__hello__frame *f = (m_ct_hello_loop__hello__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 5: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | print("Hello ...")
+    sley_print(SLEY_PARTS(SLEY_LIT("Hello ...")));
+    // 5 | await sleep(1s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 6 | print("... World!")
+    sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
+    return SLEY_OK;
+}
+
+// fn main() throws
+// ct-hello-loop.sley:9
+
+static const sley_fn m_ct_hello_loop__main__fn;
+static const sley_site m_ct_hello_loop__main__sites[] = {
+    {10, 0, "Loop(manual: true)", &m_ct_hello_loop__main__fn},
+    {12, 0, "hello()", &m_ct_hello_loop__main__fn},
+    {12, 0, "loop.run(hello())", &m_ct_hello_loop__main__fn},
+};
+static SLEY_PLAIN_FN(m_ct_hello_loop__main, "ct_hello_loop.main", "ct-hello-loop.sley");
+
+static sley_status m_ct_hello_loop__main(sley_task *task)
+{
+    sley_status st = SLEY_OK;
+    sley_loop *v_loop = NULL;
+    sley_task *t_t = NULL;
+    // 10 | let loop = Loop(manual: true)
+    st = sley_loop_new_manual(task, true, &v_loop);
+    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[0], st)) goto leave_1;
+    // 11 | try {
+    // 12 | loop.run(hello())
+    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_hello_loop__hello__fn,
+                                   &m_ct_hello_loop__main__sites[1]);
+    m_ct_hello_loop__hello__begin(sley_task_frame(t_2), NULL);
+    t_t = sley_task_start(t_2, NULL);
+    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
+    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[2], st)) goto leave_2;
+
+leave_2:
+    // 14 | loop.close()
+    sley_loop_close(v_loop);
+
+leave_1:
+    sley_task_release(t_t);
+    sley_loop_release(v_loop);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_ct_hello_loop__main, NULL);
+}

@@ -1,0 +1,141 @@
+// Generated from ct-more-and-more.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn tell(number: int)
+// ct-more-and-more.sley:3, frame 56 bytes
+
+typedef struct m_ct_more_and_more__tell__frame {
+    sley_frame base;
+    int64_t a_number;
+    union {
+        sley_wait a1;               // 6: sleep(1s)
+    } await;
+} m_ct_more_and_more__tell__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_more_and_more__tell__frame) == 56,
+               "ct_more_and_more.tell: see the frame report");
+
+static const sley_fn m_ct_more_and_more__tell__fn;
+static const sley_site m_ct_more_and_more__tell__sites[] = {
+    {3, 0, "tell", &m_ct_more_and_more__tell__fn},
+    {6, 0, "sleep(1s)", &m_ct_more_and_more__tell__fn},
+};
+static const sley_trace m_ct_more_and_more__tell__trace[] = { // for dumps: what lies where, when
+    {"number", offsetof(m_ct_more_and_more__tell__frame, a_number), 0, &sley_type_int, 0x02},
+};
+static sley_resume m_ct_more_and_more__tell__resume;
+static SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__tell), NULL);
+
+static void m_ct_more_and_more__tell__begin(m_ct_more_and_more__tell__frame *f, sley_frame *caller,
+                                            int64_t a_number)
+{
+    sley_frame_init(&f->base, caller, &m_ct_more_and_more__tell__fn);
+    f->a_number = a_number;
+}
+
+static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
+{
+    m_ct_more_and_more__tell__frame *f = (m_ct_more_and_more__tell__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 6: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | while true {
+    while (true) {
+        // 5 | print(number)
+        sley_print(SLEY_PARTS(SLEY_INT(f->a_number)));
+        // 6 | await sleep(1s)
+        self->state = 1;
+        st = sley_sleep(task, self, &f->await.a1, 1000000000);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+    }
+}
+
+// async fn main()
+// ct-more-and-more.sley:10, frame 104 bytes
+
+typedef struct m_ct_more_and_more__main__frame {
+    sley_frame base;
+    int64_t v_count;                // 11: live across 1
+    sley_timeout s_3;               // 13
+    union {
+        sley_wait a1;               // 18: sleep(1s)
+    } await;
+} m_ct_more_and_more__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_more_and_more__main__frame) == 104,
+               "ct_more_and_more.main: see the frame report");
+
+static const sley_fn m_ct_more_and_more__main__fn;
+static const sley_site m_ct_more_and_more__main__sites[] = {
+    {10, 0, "main", &m_ct_more_and_more__main__fn},
+    {18, 0, "sleep(1s)", &m_ct_more_and_more__main__fn},
+    {13, 0, "timeout", &m_ct_more_and_more__main__fn},
+    {15, 0, "count +=", &m_ct_more_and_more__main__fn},
+    {17, 0, "tell(count)", &m_ct_more_and_more__main__fn},
+};
+static const sley_trace m_ct_more_and_more__main__trace[] = { // for dumps: what lies where, when
+    {"count", offsetof(m_ct_more_and_more__main__frame, v_count), 0, &sley_type_int, 0x02},
+};
+static sley_resume m_ct_more_and_more__main__resume;
+static SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__main), NULL);
+
+static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
+{
+    m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 18: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 11 | var count = 0
+    f->v_count = 0;
+    // 12 | try {
+    // 13 | await timeout(3.5s) {
+    st = sley_timeout_enter(task, &f->s_3, 3500000000);
+    if (sley_failed_at(task, &m_ct_more_and_more__main__sites[2], st)) goto leave_2;
+    // 14 | while true {
+    while (true) {
+        // 15 | count += 1
+        f->v_count = sley_int_add(f->v_count, 1, &m_ct_more_and_more__main__sites[3]);
+        // 16 | print("new task count {count}")
+        sley_print(SLEY_PARTS(SLEY_LIT("new task count "), SLEY_INT(f->v_count)));
+        // 17 | spawn tell(count)
+        sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_more_and_more__tell__fn,
+                                       &m_ct_more_and_more__main__sites[4]);
+        m_ct_more_and_more__tell__begin(sley_task_frame(t_4), NULL, f->v_count);
+        sley_task_release(sley_task_start(t_4, NULL));
+        // 18 | await sleep(1s)
+        self->state = 1;
+        st = sley_sleep(task, self, &f->await.a1, 1000000000);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_3;
+    }
+
+leave_3:
+    st = sley_timeout_leave(task, &f->s_3, st);
+    if (sley_failed_at(task, &m_ct_more_and_more__main__sites[2], st)) goto leave_2;
+leave_2:
+    if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
+        st = SLEY_OK;
+        sley_error_release(sley_catch(task));
+        // 21 | } catch Timeout {}
+    } else if (st != SLEY_OK) {
+        return st;
+    }
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_more_and_more__main__fn, NULL);
+}

@@ -1,0 +1,52 @@
+// Generated from ct-return.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn work() -> str
+// ct-return.sley:3
+
+SLEY_STR_LIT(m_ct_return__work__text_1, "result");
+
+static sley_str *m_ct_return__work(void)
+{
+    // 4 | print("in coroutine")
+    sley_print(SLEY_PARTS(SLEY_LIT("in coroutine")));
+    // 5 | return "result"
+    return &m_ct_return__work__text_1;
+}
+
+// async fn main()
+// ct-return.sley:8, frame 24 bytes
+
+typedef struct m_ct_return__main__frame {
+    sley_frame base;
+} m_ct_return__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_return__main__frame) == 24,
+               "ct_return.main: see the frame report");
+
+static const sley_fn m_ct_return__main__fn;
+static const sley_site m_ct_return__main__sites[] = {
+    {8, 0, "main", &m_ct_return__main__fn},
+    {9, 0, "work()", &m_ct_return__main__fn},
+};
+static sley_resume m_ct_return__main__resume;
+static SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", SLEY_NO_RESULT,
+               SLEY_NO_TRACE, NULL);
+
+static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)task;
+    (void)self;
+    (void)st;
+    // 9 | let value = await work()
+    sley_str *v_value = m_ct_return__work();
+    // 10 | print("it returned: {value!r}")
+    sley_print(SLEY_PARTS(SLEY_LIT("it returned: "), SLEY_FMT(sley_type_str, &v_value, "!r")));
+    sley_str_release(v_value);
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_return__main__fn, NULL);
+}

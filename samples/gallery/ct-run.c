@@ -1,0 +1,83 @@
+// Generated from ct-run.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn work()
+// ct-run.sley:3, frame 24 bytes
+
+typedef struct m_ct_run__work__frame {
+    sley_frame base;
+} m_ct_run__work__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_run__work__frame) == 24,
+               "ct_run.work: see the frame report");
+
+static const sley_fn m_ct_run__work__fn;
+static const sley_site m_ct_run__work__sites[] = {
+    {3, 0, "work", &m_ct_run__work__fn},
+};
+static sley_resume m_ct_run__work__resume;
+static SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_run__work__fn);
+}
+
+static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)task;
+    (void)self;
+    (void)st;
+    // 4 | print("in coroutine")
+    sley_print(SLEY_PARTS(SLEY_LIT("in coroutine")));
+    return SLEY_OK;
+}
+
+// fn main() throws
+// ct-run.sley:7
+
+static const sley_fn m_ct_run__main__fn;
+static const sley_site m_ct_run__main__sites[] = {
+    {9, 0, "Loop(manual: true)", &m_ct_run__main__fn},
+    {12, 0, "work()", &m_ct_run__main__fn},
+    {12, 0, "loop.run(work())", &m_ct_run__main__fn},
+};
+static SLEY_PLAIN_FN(m_ct_run__main, "ct_run.main", "ct-run.sley");
+
+static sley_status m_ct_run__main(sley_task *task)
+{
+    sley_status st = SLEY_OK;
+    sley_loop *v_loop = NULL;
+    sley_task *t_t = NULL;
+    // 8 | print("starting coroutine")
+    sley_print(SLEY_PARTS(SLEY_LIT("starting coroutine")));
+    // 9 | let loop = Loop(manual: true)
+    st = sley_loop_new_manual(task, true, &v_loop);
+    if (sley_failed_at(task, &m_ct_run__main__sites[0], st)) goto leave_1;
+    // 10 | try {
+    // 11 | print("entering event loop")
+    sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
+    // 12 | loop.run(work())
+    sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_run__work__fn,
+                                   &m_ct_run__main__sites[1]);
+    m_ct_run__work__begin(sley_task_frame(t_4), NULL);
+    t_t = sley_task_start(t_4, NULL);
+    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
+    if (sley_failed_at(task, &m_ct_run__main__sites[2], st)) goto leave_2;
+
+leave_2:
+    // 14 | print("closing event loop")
+    sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
+    // 15 | loop.close()
+    sley_loop_close(v_loop);
+
+leave_1:
+    sley_task_release(t_t);
+    sley_loop_release(v_loop);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_ct_run__main, NULL);
+}

@@ -1,0 +1,52 @@
+// Generated from ct-square.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn square(n: int) -> int
+// ct-square.sley:3
+
+static const sley_fn m_ct_square__square__fn;
+static const sley_site m_ct_square__square__sites[] = {
+    {4, 0, "n * n", &m_ct_square__square__fn},
+};
+static SLEY_PLAIN_FN(m_ct_square__square, "ct_square.square", "ct-square.sley");
+
+static int64_t m_ct_square__square(int64_t a_n)
+{
+    // 4 | return n * n
+    return sley_int_mul(a_n, a_n, &m_ct_square__square__sites[0]);
+}
+
+// async fn main()
+// ct-square.sley:7, frame 24 bytes
+
+typedef struct m_ct_square__main__frame {
+    sley_frame base;
+} m_ct_square__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_square__main__frame) == 24,
+               "ct_square.main: see the frame report");
+
+static const sley_fn m_ct_square__main__fn;
+static const sley_site m_ct_square__main__sites[] = {
+    {7, 0, "main", &m_ct_square__main__fn},
+    {8, 0, "square(10)", &m_ct_square__main__fn},
+};
+static sley_resume m_ct_square__main__resume;
+static SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", SLEY_NO_RESULT,
+               SLEY_NO_TRACE, NULL);
+
+static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)task;
+    (void)self;
+    (void)st;
+    // 8 | print(await square(10))
+    int64_t t_0 = m_ct_square__square(10);
+    sley_print(SLEY_PARTS(SLEY_INT(t_0)));
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_square__main__fn, NULL);
+}

@@ -1,0 +1,146 @@
+// Generated from ct-three-loops.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn sleep_task()
+// ct-three-loops.sley:3, frame 56 bytes
+
+typedef struct m_ct_three_loops__sleep_task__frame {
+    sley_frame base;
+    int64_t v_i;                    // 4: live across 1
+    union {
+        sley_wait a1;               // 6: sleep(1s)
+    } await;
+} m_ct_three_loops__sleep_task__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_three_loops__sleep_task__frame) == 56,
+               "ct_three_loops.sleep_task: see the frame report");
+
+static const sley_fn m_ct_three_loops__sleep_task__fn;
+static const sley_site m_ct_three_loops__sleep_task__sites[] = {
+    {3, 0, "sleep_task", &m_ct_three_loops__sleep_task__fn},
+    {6, 0, "sleep(1s)", &m_ct_three_loops__sleep_task__fn},
+};
+// for dumps: what lies where, when
+static const sley_trace m_ct_three_loops__sleep_task__trace[] = {
+    {"i", offsetof(m_ct_three_loops__sleep_task__frame, v_i), 0, &sley_type_int, 0x02},
+};
+static sley_resume m_ct_three_loops__sleep_task__resume;
+static SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_ct_three_loops__sleep_task), NULL);
+
+static void m_ct_three_loops__sleep_task__begin(m_ct_three_loops__sleep_task__frame *f,
+                                                sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_ct_three_loops__sleep_task__fn);
+}
+
+static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
+{
+    m_ct_three_loops__sleep_task__frame *f = (m_ct_three_loops__sleep_task__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 6: sleep(1s)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | for i in 0..5 {
+    for (f->v_i = 0; f->v_i < 5; f->v_i++) {
+        // 5 | print(i)
+        sley_print(SLEY_PARTS(SLEY_INT(f->v_i)));
+        // 6 | await sleep(1s)
+        self->state = 1;
+        st = sley_sleep(task, self, &f->await.a1, 1000000000);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+    }
+    // 8 | print("done")
+    sley_print(SLEY_PARTS(SLEY_LIT("done")));
+    return SLEY_OK;
+}
+
+// async fn main()
+// ct-three-loops.sley:11, frame 48 bytes
+
+typedef struct m_ct_three_loops__main__frame {
+    sley_frame base;
+    union {
+        sley_wait a1;               // 15: sleep(2.5s)
+        sley_wait a2;               // 21: sleep(3s)
+    } await;
+} m_ct_three_loops__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_three_loops__main__frame) == 48,
+               "ct_three_loops.main: see the frame report");
+
+static const sley_fn m_ct_three_loops__main__fn;
+static const sley_site m_ct_three_loops__main__sites[] = {
+    {11, 0, "main", &m_ct_three_loops__main__fn},
+    {15, 0, "sleep(2.5s)", &m_ct_three_loops__main__fn},
+    {21, 0, "sleep(3s)", &m_ct_three_loops__main__fn},
+    {13, 0, "sleep_task()", &m_ct_three_loops__main__fn},
+};
+static sley_resume m_ct_three_loops__main__resume;
+static SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley",
+               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_three_loops__main__frame *f = (m_ct_three_loops__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 15: sleep(2.5s)
+    case 2: goto resume_2;          // 21: sleep(3s)
+    default: sley_bad_state(self);
+    }
+
+    // 12 | for _ in 0..3 {
+    for (int64_t t_index = 0; t_index < 3; t_index++) {
+        // 13 | spawn sleep_task()
+        sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_three_loops__sleep_task__fn,
+                                       &m_ct_three_loops__main__sites[3]);
+        m_ct_three_loops__sleep_task__begin(sley_task_frame(t_4), NULL);
+        sley_task_release(sley_task_start(t_4, NULL));
+    }
+    // 15 | await sleep(2.5s)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 2500000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 16 | for t in tasks() {
+    sley_list *t_items = sley_tasks(task->base.executor);
+    int64_t t2_index = 0;
+    for (; t2_index < t_items->len; t2_index++) {
+        sley_task *v_t = sley_task_retain(SLEY_NTH(sley_task *, t_items, t2_index));
+        // 17 | if t != current() {
+        sley_task *t_t = sley_current(task->base.executor);
+        sley_task *t2_t = sley_task_retain(v_t);
+        bool t_17 = t2_t != t_t;
+        sley_task_release(t_t);
+        sley_task_release(t2_t);
+        if (t_17) {
+            // 18 | print(t)
+            sley_print(SLEY_PARTS(SLEY_VAL(sley_type_task, &v_t)));
+        }
+        sley_task_release(v_t);
+    }
+    sley_list_release(t_items);
+    // 21 | await sleep(3s)
+    self->state = 2;
+    st = sley_sleep(task, self, &f->await.a2, 3000000000);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) return st;
+    // 22 | print(tasks().len())
+    sley_list *t3_t = sley_tasks(task->base.executor);
+    int64_t t_21 = sley_list_len(t3_t);
+    sley_list_release(t3_t);
+    sley_print(SLEY_PARTS(SLEY_INT(t_21)));
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_three_loops__main__fn, NULL);
+}

@@ -1,0 +1,177 @@
+// Generated from ct-two-prices.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn call_api(message: str, result: int = 1000, delay: duration = 3s) -> int
+// ct-two-prices.sley:5, frame 80 bytes
+
+typedef struct m_ct_two_prices__call_api__frame {
+    sley_frame base;
+    sley_str *a_message;            // borrowed
+    int64_t a_result;
+    sley_duration a_delay;
+    int64_t result;
+    union {
+        sley_wait a1;               // 7: sleep(delay)
+    } await;
+} m_ct_two_prices__call_api__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_two_prices__call_api__frame) == 80,
+               "ct_two_prices.call_api: see the frame report");
+
+static const sley_fn m_ct_two_prices__call_api__fn;
+static const sley_site m_ct_two_prices__call_api__sites[] = {
+    {5, 0, "call_api", &m_ct_two_prices__call_api__fn},
+    {7, 0, "sleep(delay)", &m_ct_two_prices__call_api__fn},
+};
+static const sley_trace m_ct_two_prices__call_api__trace[] = { // for dumps: what lies where, when
+    {"message", offsetof(m_ct_two_prices__call_api__frame, a_message), 0, &sley_type_str, 0x02},
+    {"result", offsetof(m_ct_two_prices__call_api__frame, a_result), 0, &sley_type_int, 0x02},
+    {"delay", offsetof(m_ct_two_prices__call_api__frame, a_delay), 0, &sley_type_duration, 0x02},
+};
+static void m_ct_two_prices__call_api__drop(sley_frame *self)
+{
+    m_ct_two_prices__call_api__frame *f = (m_ct_two_prices__call_api__frame *)self;
+    sley_str_release(f->a_message);
+}
+
+static sley_resume m_ct_two_prices__call_api__resume;
+static SLEY_FN(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley",
+               SLEY_RESULT(m_ct_two_prices__call_api, sley_type_int),
+               SLEY_TRACE(m_ct_two_prices__call_api), m_ct_two_prices__call_api__drop);
+
+static void m_ct_two_prices__call_api__begin(m_ct_two_prices__call_api__frame *f,
+                                             sley_frame *caller, sley_str *a_message,
+                                             int64_t a_result, sley_duration a_delay)
+{
+    sley_frame_init(&f->base, caller, &m_ct_two_prices__call_api__fn);
+    f->a_message = a_message;
+    f->a_result = a_result;
+    f->a_delay = a_delay;
+}
+
+static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame *self,
+                                                     sley_status st)
+{
+    m_ct_two_prices__call_api__frame *f = (m_ct_two_prices__call_api__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 7: sleep(delay)
+    default: sley_bad_state(self);
+    }
+
+    // 6 | print(message)
+    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    // 7 | await sleep(delay)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 8 | return result
+    f->result = f->a_result;
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// ct-two-prices.sley:11, frame 112 bytes
+
+typedef struct m_ct_two_prices__main__frame {
+    sley_frame base;
+    sley_instant v_start;           // 12: live across 1, 2
+    sley_task *v_goog;              // 13: live across 1, 2
+    sley_task *v_appl;              // 14: live across 1, 2
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t v;
+        } a1;                       // 15: goog
+        struct {
+            sley_waiter wait;
+            int64_t v;
+        } a2;                       // 16: appl
+    } await;
+} m_ct_two_prices__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_two_prices__main__frame) == 112,
+               "ct_two_prices.main: see the frame report");
+
+SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
+SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
+
+static const sley_fn m_ct_two_prices__main__fn;
+static const sley_site m_ct_two_prices__main__sites[] = {
+    {11, 0, "main", &m_ct_two_prices__main__fn},
+    {15, 0, "goog", &m_ct_two_prices__main__fn},
+    {16, 0, "appl", &m_ct_two_prices__main__fn},
+    {13, 0, "call_api(\042Get stock price of G..", &m_ct_two_prices__main__fn},
+    {14, 0, "call_api(\042Get stock price of A..", &m_ct_two_prices__main__fn},
+    {17, 0, "(time.now() - start", &m_ct_two_prices__main__fn},
+    {17, 0, "(time.now() - start) / 1s", &m_ct_two_prices__main__fn},
+};
+static const sley_trace m_ct_two_prices__main__trace[] = { // for dumps: what lies where, when
+    {"start", offsetof(m_ct_two_prices__main__frame, v_start), 0, &sley_type_instant, 0x06},
+    {"goog", offsetof(m_ct_two_prices__main__frame, v_goog), 0, &sley_type_task, 0x06},
+    {"appl", offsetof(m_ct_two_prices__main__frame, v_appl), 0, &sley_type_task, 0x06},
+};
+static sley_resume m_ct_two_prices__main__resume;
+static SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ct_two_prices__main), NULL);
+
+static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_two_prices__main__frame *f = (m_ct_two_prices__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 15: goog
+    case 2: goto resume_2;          // 16: appl
+    default: sley_bad_state(self);
+    }
+
+    // 12 | let start = time.now()
+    f->v_start = sley_now(task->base.executor);
+    // 13 | let goog = spawn call_api("Get stock price of GOOG...", 300)
+    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_two_prices__call_api__fn,
+                                   &m_ct_two_prices__main__sites[3]);
+    m_ct_two_prices__call_api__begin(sley_task_frame(t_2), NULL, &m_ct_two_prices__main__text_1,
+                                     300, 3000000000);
+    f->v_goog = sley_task_start(t_2, NULL);
+    // 14 | let appl = spawn call_api("Get stock price of APPL...", 300)
+    sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_two_prices__call_api__fn,
+                                   &m_ct_two_prices__main__sites[4]);
+    m_ct_two_prices__call_api__begin(sley_task_frame(t_4), NULL, &m_ct_two_prices__main__text_2,
+                                     300, 3000000000);
+    f->v_appl = sley_task_start(t_4, NULL);
+    // 15 | print(await goog)
+    self->state = 1;
+    st = sley_task_await(task, self, &f->await.a1.wait, f->v_goog, &f->await.a1.v);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_INT(f->await.a1.v)));
+    // 16 | print(await appl)
+    self->state = 2;
+    st = sley_task_await(task, self, &f->await.a2.wait, f->v_appl, &f->await.a2.v);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
+    // 17 | let elapsed = round((time.now() - start) / 1s, 0)
+    double v_elapsed =
+            sley_float_round_to(
+                                sley_duration_ratio(
+                                                    sley_instant_diff(
+                                                                      sley_now(
+            task->base.executor), f->v_start, &m_ct_two_prices__main__sites[5]), 1000000000), 0);
+    // 18 | print("It took {elapsed} second(s) to complete.")
+    sley_print(SLEY_PARTS(SLEY_LIT("It took "), SLEY_FLOAT(v_elapsed),
+                          SLEY_LIT(" second(s) to complete.")));
+
+leave_1:
+    sley_task_release(f->v_appl);
+    sley_task_release(f->v_goog);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_two_prices__main__fn, NULL);
+}

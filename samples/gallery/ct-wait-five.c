@@ -1,0 +1,153 @@
+// Generated from ct-wait-five.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct sley_tuple2__list__task__unit__list__task__unit {
+    sley_list *f_0;
+    sley_list *f_1;
+} sley_tuple2__list__task__unit__list__task__unit;
+
+static sley_tuple2__list__task__unit__list__task__unit sley_tuple2__list__task__unit__list__task__unit__retain(sley_tuple2__list__task__unit__list__task__unit v)
+{
+    sley_list_retain(v.f_0);
+    sley_list_retain(v.f_1);
+    return v;
+}
+
+static void sley_tuple2__list__task__unit__list__task__unit__release(
+        sley_tuple2__list__task__unit__list__task__unit v)
+{
+    sley_list_release(v.f_0);
+    sley_list_release(v.f_1);
+}
+
+SLEY_OWN_STRUCT(sley_tuple2__list__task__unit__list__task__unit)
+
+// async fn block(i: int, block_time: duration)
+// ct-wait-five.sley:3, frame 64 bytes
+
+typedef struct m_ct_wait_five__block__frame {
+    sley_frame base;
+    int64_t a_i;
+    sley_duration a_block_time;
+    union {
+        sley_wait a1;               // 5: sleep(block_time)
+    } await;
+} m_ct_wait_five__block__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_wait_five__block__frame) == 64,
+               "ct_wait_five.block: see the frame report");
+
+static const sley_fn m_ct_wait_five__block__fn;
+static const sley_site m_ct_wait_five__block__sites[] = {
+    {3, 0, "block", &m_ct_wait_five__block__fn},
+    {5, 0, "sleep(block_time)", &m_ct_wait_five__block__fn},
+};
+static const sley_trace m_ct_wait_five__block__trace[] = { // for dumps: what lies where, when
+    {"i", offsetof(m_ct_wait_five__block__frame, a_i), 0, &sley_type_int, 0x02},
+    {"block_time", offsetof(m_ct_wait_five__block__frame, a_block_time), 0, &sley_type_duration,
+     0x02},
+};
+static sley_resume m_ct_wait_five__block__resume;
+static SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ct_wait_five__block), NULL);
+
+static void m_ct_wait_five__block__begin(m_ct_wait_five__block__frame *f, sley_frame *caller,
+                                         int64_t a_i, sley_duration a_block_time)
+{
+    sley_frame_init(&f->base, caller, &m_ct_wait_five__block__fn);
+    f->a_i = a_i;
+    f->a_block_time = a_block_time;
+}
+
+static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_wait_five__block__frame *f = (m_ct_wait_five__block__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 5: sleep(block_time)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | print("任务{i}阻塞之前")
+    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215")));
+    // 5 | await sleep(block_time)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, f->a_block_time);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 6 | print("任务{i}阻塞之后")
+    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216")));
+    return SLEY_OK;
+}
+
+// async fn main()
+// ct-wait-five.sley:9, frame 136 bytes
+
+typedef struct m_ct_wait_five__main__frame {
+    sley_frame base;
+    sley_list *t_list;              // 10: live across 1
+    union {
+        struct {
+            sley_gather_area wait;
+            sley_tuple2__list__task__unit__list__task__unit v;
+        } a1;                       // 11: wait(tasks)
+    } await;
+} m_ct_wait_five__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_wait_five__main__frame) == 136,
+               "ct_wait_five.main: see the frame report");
+
+static const sley_fn m_ct_wait_five__main__fn;
+static const sley_site m_ct_wait_five__main__sites[] = {
+    {9, 0, "main", &m_ct_wait_five__main__fn},
+    {11, 0, "wait(tasks)", &m_ct_wait_five__main__fn},
+    {10, 0, "i * 1s", &m_ct_wait_five__main__fn},
+    {10, 0, "5s - i * 1s", &m_ct_wait_five__main__fn},
+    {10, 0, "block(i, 5s - i * 1s)", &m_ct_wait_five__main__fn},
+};
+static sley_resume m_ct_wait_five__main__resume;
+static SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", SLEY_NO_RESULT,
+               SLEY_NO_TRACE, NULL);
+
+static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ct_wait_five__main__frame *f = (m_ct_wait_five__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 11: wait(tasks)
+    default: sley_bad_state(self);
+    }
+
+    // 10 | let tasks = [spawn block(i, 5s - i * 1s) for i in 0..5]
+    f->t_list = sley_list_new(&sley_type_task, 0);
+    for (int64_t v_i = 0; v_i < 5; v_i++) {
+        sley_task *t_8 = sley_task_new(task->base.executor, &m_ct_wait_five__block__fn,
+                                       &m_ct_wait_five__main__sites[4]);
+        m_ct_wait_five__block__begin(sley_task_frame(t_8), NULL, v_i,
+                                     sley_duration_sub(5000000000,
+                                                       sley_duration_mul(1000000000, v_i,
+                &m_ct_wait_five__main__sites[2]), &m_ct_wait_five__main__sites[3]));
+        sley_task_start(t_8, NULL);
+        sley_list_append(f->t_list, &t_8);
+    }
+    sley_list *v_tasks = f->t_list;
+    // 11 | await wait(tasks)
+    self->state = 1;
+    st = sley_wait_list(task, self, &f->await.a1.wait, v_tasks, SLEY_UNTIL_ALL, -1);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+    sley_wait_take(&f->await.a1.wait, &f->await.a1.v.f_0, &f->await.a1.v.f_1);
+    sley_tuple2__list__task__unit__list__task__unit__release(f->await.a1.v);
+
+leave_1:
+    sley_list_release(f->t_list);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ct_wait_five__main__fn, NULL);
+}

@@ -1,0 +1,237 @@
+// Generated from qu-channel.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn consumer(n: int, items: chan[int])
+// qu-channel.sley:4, frame 112 bytes
+
+typedef struct m_qu_channel__consumer__frame {
+    sley_frame base;
+    int64_t a_n;
+    sley_chan *a_items;             // borrowed
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;                       // 7: items.recv()
+        sley_wait a2;               // 10: sleep(value * 10ms)
+    } await;
+} m_qu_channel__consumer__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__consumer__frame) == 112,
+               "qu_channel.consumer: see the frame report");
+
+static const sley_fn m_qu_channel__consumer__fn;
+static const sley_site m_qu_channel__consumer__sites[] = {
+    {4, 0, "consumer", &m_qu_channel__consumer__fn},
+    {7, 0, "items.recv()", &m_qu_channel__consumer__fn},
+    {10, 0, "sleep(value * 10ms)", &m_qu_channel__consumer__fn},
+    {10, 0, "value * 10ms", &m_qu_channel__consumer__fn},
+};
+static const sley_trace m_qu_channel__consumer__trace[] = { // for dumps: what lies where, when
+    {"n", offsetof(m_qu_channel__consumer__frame, a_n), 0, &sley_type_int, 0x06},
+    {"items", offsetof(m_qu_channel__consumer__frame, a_items), 0, &sley_type_chan, 0x06},
+};
+static void m_qu_channel__consumer__drop(sley_frame *self)
+{
+    m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
+    sley_chan_release(f->a_items);
+}
+
+static sley_resume m_qu_channel__consumer__resume;
+static SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_qu_channel__consumer), m_qu_channel__consumer__drop);
+
+static void m_qu_channel__consumer__begin(m_qu_channel__consumer__frame *f, sley_frame *caller,
+                                          int64_t a_n, sley_chan *a_items)
+{
+    sley_frame_init(&f->base, caller, &m_qu_channel__consumer__fn);
+    f->a_n = a_n;
+    f->a_items = a_items;
+}
+
+static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 7: items.recv()
+    case 2: goto resume_2;          // 10: sleep(value * 10ms)
+    default: sley_bad_state(self);
+    }
+
+    // 5 | while true {
+    while (true) {
+        // 6 | print("consumer {n}: waiting")
+        sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting")));
+        // 7 | let item = await items.recv()
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_items, &f->await.a1.v,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        sley_opt_int v_item = f->await.a1.v;
+        // 8 | if let value = item {
+        if (v_item.some) {
+            int64_t v_value = v_item.value;
+            // 9 | print("consumer {n}: has {value}")
+            sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has "),
+                                  SLEY_INT(v_value)));
+            // 10 | await sleep(value * 10ms)
+            self->state = 2;
+            st = sley_sleep(task, self, &f->await.a2,
+                            sley_duration_mul(10000000, v_value,
+                                              &m_qu_channel__consumer__sites[3]));
+            if (st == SLEY_PENDING) return st;
+        resume_2:
+            if (sley_failed(task, self, st)) return st;
+        } else {
+            // 12 | print("consumer {n}: ending")
+            sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending")));
+            // 13 | return
+            return SLEY_OK;
+        }
+    }
+}
+
+// async fn producer(items: chan[int]) throws
+// qu-channel.sley:18, frame 104 bytes
+
+typedef struct m_qu_channel__producer__frame {
+    sley_frame base;
+    sley_chan *a_items;             // borrowed
+    int64_t v_i;                    // 19: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a1;                       // 20: items.send(i)
+    } await;
+} m_qu_channel__producer__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__producer__frame) == 104,
+               "qu_channel.producer: see the frame report");
+
+static const sley_fn m_qu_channel__producer__fn;
+static const sley_site m_qu_channel__producer__sites[] = {
+    {18, 0, "producer", &m_qu_channel__producer__fn},
+    {20, 0, "items.send(i)", &m_qu_channel__producer__fn},
+};
+static const sley_trace m_qu_channel__producer__trace[] = { // for dumps: what lies where, when
+    {"items", offsetof(m_qu_channel__producer__frame, a_items), 0, &sley_type_chan, 0x02},
+    {"i", offsetof(m_qu_channel__producer__frame, v_i), 0, &sley_type_int, 0x02},
+};
+static void m_qu_channel__producer__drop(sley_frame *self)
+{
+    m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
+    sley_chan_release(f->a_items);
+}
+
+static sley_resume m_qu_channel__producer__resume;
+static SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_qu_channel__producer), m_qu_channel__producer__drop);
+
+static void m_qu_channel__producer__begin(m_qu_channel__producer__frame *f, sley_frame *caller,
+                                          sley_chan *a_items)
+{
+    sley_frame_init(&f->base, caller, &m_qu_channel__producer__fn);
+    f->a_items = a_items;
+}
+
+static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 20: items.send(i)
+    default: sley_bad_state(self);
+    }
+
+    // 19 | for i in 0..6 {
+    for (f->v_i = 0; f->v_i < 6; f->v_i++) {
+        // 20 | await items.send(i)
+        f->await.a1.value = f->v_i;
+        self->state = 1;
+        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_items, &f->await.a1.value,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        // 21 | print("producer: sent {i}")
+        sley_print(SLEY_PARTS(SLEY_LIT("producer: sent "), SLEY_INT(f->v_i)));
+    }
+    // 23 | items.close()
+    sley_chan_close(f->a_items);
+    // 24 | print("producer: closed")
+    sley_print(SLEY_PARTS(SLEY_LIT("producer: closed")));
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// qu-channel.sley:27, frame 88 bytes
+
+typedef struct m_qu_channel__main__frame {
+    sley_frame base;
+    sley_chan *v_items;             // 28: live across 1
+    sley_group_scope g_2;           // 29
+} m_qu_channel__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__main__frame) == 88,
+               "qu_channel.main: see the frame report");
+
+static const sley_fn m_qu_channel__main__fn;
+static const sley_site m_qu_channel__main__sites[] = {
+    {27, 0, "main", &m_qu_channel__main__fn},
+    {29, 0, "group", &m_qu_channel__main__fn},
+    {28, 0, "chan[int](2)", &m_qu_channel__main__fn},
+    {31, 0, "consumer(n, items)", &m_qu_channel__main__fn},
+    {33, 0, "producer(items)", &m_qu_channel__main__fn},
+};
+static const sley_trace m_qu_channel__main__trace[] = { // for dumps: what lies where, when
+    {"items", offsetof(m_qu_channel__main__frame, v_items), 0, &sley_type_chan, 0x02},
+};
+static sley_resume m_qu_channel__main__resume;
+static SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_qu_channel__main), NULL);
+
+static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_qu_channel__main__frame *f = (m_qu_channel__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 29: group
+    default: sley_bad_state(self);
+    }
+
+    // 28 | let items = chan[int](2)
+    f->v_items = sley_chan_new(task->base.executor, &sley_type_int, 2,
+                               &m_qu_channel__main__sites[2]);
+    // 29 | await group g {
+    sley_group_enter(task, &f->g_2);
+    // 30 | for n in 0..2 {
+    for (int64_t v_n = 0; v_n < 2; v_n++) {
+        // 31 | spawn consumer(n, items)
+        sley_task *t_6 = sley_task_new(task->base.executor, &m_qu_channel__consumer__fn,
+                                       &m_qu_channel__main__sites[3]);
+        m_qu_channel__consumer__begin(sley_task_frame(t_6), NULL, v_n,
+                                      sley_chan_retain(f->v_items));
+        sley_task_release(sley_task_start(t_6, f->g_2.group));
+    }
+    // 33 | spawn producer(items)
+    sley_task *t_7 = sley_task_new(task->base.executor, &m_qu_channel__producer__fn,
+                                   &m_qu_channel__main__sites[4]);
+    m_qu_channel__producer__begin(sley_task_frame(t_7), NULL, sley_chan_take(&f->v_items));
+    sley_task_release(sley_task_start(t_7, f->g_2.group));
+    self->state = 1;
+    st = sley_group_leave(task, self, &f->g_2, st);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_1;
+
+leave_1:
+    sley_chan_release(f->v_items);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_qu_channel__main__fn, NULL);
+}

@@ -1,0 +1,224 @@
+// Generated from wa-gather-error.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+typedef struct m_wa_gather_error__Bad {
+    sley_error base;
+    sley_str *f_message;
+} m_wa_gather_error__Bad;
+
+static void m_wa_gather_error__Bad__message(sley_text *out, const sley_error *error)
+{
+    const m_wa_gather_error__Bad *e = (const m_wa_gather_error__Bad *)error;
+    sley_text_put_str(out, e->f_message);
+}
+
+static void m_wa_gather_error__Bad__drop(sley_error *error)
+{
+    m_wa_gather_error__Bad *e = (m_wa_gather_error__Bad *)error;
+    sley_str_release(e->f_message);
+}
+
+static const sley_error_type m_wa_gather_error__Bad__type = {"Bad", NULL,
+                                                             sizeof(m_wa_gather_error__Bad), 0,
+                                                             m_wa_gather_error__Bad__message,
+                                                             m_wa_gather_error__Bad__drop};
+
+static sley_error *m_wa_gather_error__Bad__new(sley_str *f_message)
+{
+    m_wa_gather_error__Bad *e =
+            (m_wa_gather_error__Bad *)sley_error_new(&m_wa_gather_error__Bad__type);
+    e->f_message = f_message;
+    return &e->base;
+}
+
+// async fn ok(log: list[str])
+// wa-gather-error.sley:5, frame 56 bytes
+
+typedef struct m_wa_gather_error__ok__frame {
+    sley_frame base;
+    sley_list *a_log;               // borrowed
+    union {
+        sley_wait a1;               // 6: sleep(50ms)
+    } await;
+} m_wa_gather_error__ok__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__ok__frame) == 56,
+               "wa_gather_error.ok: see the frame report");
+
+SLEY_STR_LIT(m_wa_gather_error__ok__text_1, "ok ran");
+
+static const sley_fn m_wa_gather_error__ok__fn;
+static const sley_site m_wa_gather_error__ok__sites[] = {
+    {5, 0, "ok", &m_wa_gather_error__ok__fn},
+    {6, 0, "sleep(50ms)", &m_wa_gather_error__ok__fn},
+};
+static const sley_trace m_wa_gather_error__ok__trace[] = { // for dumps: what lies where, when
+    {"log", offsetof(m_wa_gather_error__ok__frame, a_log), 0, &sley_type_list__str, 0x02},
+};
+static void m_wa_gather_error__ok__drop(sley_frame *self)
+{
+    m_wa_gather_error__ok__frame *f = (m_wa_gather_error__ok__frame *)self;
+    sley_list_release(f->a_log);
+}
+
+static sley_resume m_wa_gather_error__ok__resume;
+static SLEY_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_wa_gather_error__ok), m_wa_gather_error__ok__drop);
+
+static void m_wa_gather_error__ok__begin(m_wa_gather_error__ok__frame *f, sley_frame *caller,
+                                         sley_list *a_log)
+{
+    sley_frame_init(&f->base, caller, &m_wa_gather_error__ok__fn);
+    f->a_log = a_log;
+}
+
+static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_wa_gather_error__ok__frame *f = (m_wa_gather_error__ok__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 6: sleep(50ms)
+    default: sley_bad_state(self);
+    }
+
+    // 6 | await sleep(50ms)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, 50000000);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 7 | log.append("ok ran")
+    sley_list_append(f->a_log, &(sley_str *){&m_wa_gather_error__ok__text_1});
+    return SLEY_OK;
+}
+
+// async fn bad() throws Bad
+// wa-gather-error.sley:10, frame 24 bytes
+
+typedef struct m_wa_gather_error__bad__frame {
+    sley_frame base;
+} m_wa_gather_error__bad__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__bad__frame) == 24,
+               "wa_gather_error.bad: see the frame report");
+
+SLEY_STR_LIT(m_wa_gather_error__bad__text_1, "x");
+
+static const sley_fn m_wa_gather_error__bad__fn;
+static const sley_site m_wa_gather_error__bad__sites[] = {
+    {10, 0, "bad", &m_wa_gather_error__bad__fn},
+    {11, 0, "throw Bad", &m_wa_gather_error__bad__fn},
+};
+static sley_resume m_wa_gather_error__bad__resume;
+static SLEY_FN(m_wa_gather_error__bad, "wa_gather_error.bad", "wa-gather-error.sley",
+               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static void m_wa_gather_error__bad__begin(m_wa_gather_error__bad__frame *f, sley_frame *caller)
+{
+    sley_frame_init(&f->base, caller, &m_wa_gather_error__bad__fn);
+}
+
+static sley_status m_wa_gather_error__bad__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)self;
+    (void)st;
+    // 11 | throw Bad(message: "x")
+    return sley_throw(task, &m_wa_gather_error__bad__sites[1],
+                      m_wa_gather_error__Bad__new(&m_wa_gather_error__bad__text_1));
+}
+
+// async fn main() throws
+// wa-gather-error.sley:14, frame 248 bytes
+
+typedef struct m_wa_gather_error__main__frame {
+    sley_frame base;
+    sley_list *v_log;               // 15: live across 1, 2
+    union {
+        struct {
+            sley_gather_area all;
+            sley_gather_part part[2];
+        } a1;                       // 17: gather(ok(log), bad())
+        sley_wait a2;               // 21: sleep(100ms)
+    } await;
+} m_wa_gather_error__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__main__frame) == 248,
+               "wa_gather_error.main: see the frame report");
+
+static const sley_fn m_wa_gather_error__main__fn;
+static const sley_site m_wa_gather_error__main__sites[] = {
+    {14, 0, "main", &m_wa_gather_error__main__fn},
+    {17, 0, "gather(ok(log), bad())", &m_wa_gather_error__main__fn},
+    {21, 0, "sleep(100ms)", &m_wa_gather_error__main__fn},
+    {17, 0, "ok(log)", &m_wa_gather_error__main__fn},
+    {17, 0, "bad()", &m_wa_gather_error__main__fn},
+};
+static const sley_trace m_wa_gather_error__main__trace[] = { // for dumps: what lies where, when
+    {"log", offsetof(m_wa_gather_error__main__frame, v_log), 0, &sley_type_list__str, 0x06},
+};
+static sley_resume m_wa_gather_error__main__resume;
+static SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_wa_gather_error__main), NULL);
+
+static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *self,
+                                                   sley_status st)
+{
+    m_wa_gather_error__main__frame *f = (m_wa_gather_error__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 17: gather(ok(log), bad())
+    case 2: goto resume_2;          // 21: sleep(100ms)
+    default: sley_bad_state(self);
+    }
+
+    // 15 | let log: list[str] = []
+    f->v_log = sley_list_new(&sley_type_str, 0);
+    // 16 | try {
+    // 17 | await gather(ok(log), bad())
+    sley_task *t_2 = sley_task_new(task->base.executor, &m_wa_gather_error__ok__fn,
+                                   &m_wa_gather_error__main__sites[3]);
+    m_wa_gather_error__ok__begin(sley_task_frame(t_2), NULL, sley_list_retain(f->v_log));
+    sley_task_start(t_2, NULL);
+    sley_task *t_3 = sley_task_new(task->base.executor, &m_wa_gather_error__bad__fn,
+                                   &m_wa_gather_error__main__sites[4]);
+    m_wa_gather_error__bad__begin(sley_task_frame(t_3), NULL);
+    sley_task_start(t_3, NULL);
+    f->await.a1.part[0].item = SLEY_AWAITABLE(t_2);
+    f->await.a1.part[1].item = SLEY_AWAITABLE(t_3);
+    self->state = 1;
+    st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+    sley_gather_take(&f->await.a1.part[0], NULL);
+    sley_gather_take(&f->await.a1.part[1], NULL);
+leave_2:
+    if (st == SLEY_ERROR && sley_catches(task, &m_wa_gather_error__Bad__type)) {
+        st = SLEY_OK;
+        // 18 | } catch e: Bad {
+        sley_error *v_e = sley_catch(task);
+        // 19 | print("caught {e} {log}")
+        sley_print(SLEY_PARTS(SLEY_LIT("caught "), SLEY_VAL(sley_type_error, &v_e), SLEY_LIT(" "),
+                              SLEY_VAL(sley_type_list__str, &f->v_log)));
+        sley_error_release(v_e);
+    } else if (st != SLEY_OK) {
+        goto leave_1;
+    }
+    // 21 | await sleep(100ms)
+    self->state = 2;
+    st = sley_sleep(task, self, &f->await.a2, 100000000);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 22 | print(log)
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &f->v_log)));
+
+leave_1:
+    sley_list_release(f->v_log);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_wa_gather_error__main__fn, NULL);
+}

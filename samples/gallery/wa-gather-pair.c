@@ -1,0 +1,149 @@
+// Generated from wa-gather-pair.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct sley_tuple2__int__int {
+    int64_t f_0;
+    int64_t f_1;
+} sley_tuple2__int__int;
+
+// async fn call_api(message: str, result: int, delay: duration = 3s) -> int
+// wa-gather-pair.sley:3, frame 80 bytes
+
+typedef struct m_wa_gather_pair__call_api__frame {
+    sley_frame base;
+    sley_str *a_message;            // borrowed
+    int64_t a_result;
+    sley_duration a_delay;
+    int64_t result;
+    union {
+        sley_wait a1;               // 5: sleep(delay)
+    } await;
+} m_wa_gather_pair__call_api__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_pair__call_api__frame) == 80,
+               "wa_gather_pair.call_api: see the frame report");
+
+static const sley_fn m_wa_gather_pair__call_api__fn;
+static const sley_site m_wa_gather_pair__call_api__sites[] = {
+    {3, 0, "call_api", &m_wa_gather_pair__call_api__fn},
+    {5, 0, "sleep(delay)", &m_wa_gather_pair__call_api__fn},
+};
+static const sley_trace m_wa_gather_pair__call_api__trace[] = { // for dumps: what lies where, when
+    {"message", offsetof(m_wa_gather_pair__call_api__frame, a_message), 0, &sley_type_str, 0x02},
+    {"result", offsetof(m_wa_gather_pair__call_api__frame, a_result), 0, &sley_type_int, 0x02},
+    {"delay", offsetof(m_wa_gather_pair__call_api__frame, a_delay), 0, &sley_type_duration, 0x02},
+};
+static void m_wa_gather_pair__call_api__drop(sley_frame *self)
+{
+    m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
+    sley_str_release(f->a_message);
+}
+
+static sley_resume m_wa_gather_pair__call_api__resume;
+static SLEY_FN(m_wa_gather_pair__call_api, "wa_gather_pair.call_api", "wa-gather-pair.sley",
+               SLEY_RESULT(m_wa_gather_pair__call_api, sley_type_int),
+               SLEY_TRACE(m_wa_gather_pair__call_api), m_wa_gather_pair__call_api__drop);
+
+static void m_wa_gather_pair__call_api__begin(m_wa_gather_pair__call_api__frame *f,
+                                              sley_frame *caller, sley_str *a_message,
+                                              int64_t a_result, sley_duration a_delay)
+{
+    sley_frame_init(&f->base, caller, &m_wa_gather_pair__call_api__fn);
+    f->a_message = a_message;
+    f->a_result = a_result;
+    f->a_delay = a_delay;
+}
+
+static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_frame *self,
+                                                      sley_status st)
+{
+    m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 5: sleep(delay)
+    default: sley_bad_state(self);
+    }
+
+    // 4 | print(message)
+    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    // 5 | await sleep(delay)
+    self->state = 1;
+    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    // 6 | return result
+    f->result = f->a_result;
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// wa-gather-pair.sley:9, frame 240 bytes
+
+typedef struct m_wa_gather_pair__main__frame {
+    sley_frame base;
+    union {
+        struct {
+            sley_gather_area all;
+            sley_gather_part part[2];
+        } a1;                       // 10: gather( call_api("Calling API 1..
+    } await;
+} m_wa_gather_pair__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_pair__main__frame) == 240,
+               "wa_gather_pair.main: see the frame report");
+
+SLEY_STR_LIT(m_wa_gather_pair__main__text_1, "Calling API 1 ...");
+SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
+
+static const sley_fn m_wa_gather_pair__main__fn;
+static const sley_site m_wa_gather_pair__main__sites[] = {
+    {9, 0, "main", &m_wa_gather_pair__main__fn},
+    {10, 0, "gather( call_api(\042Calling API 1..", &m_wa_gather_pair__main__fn},
+    {11, 0, "call_api(\042Calling API 1 ...\042, 1..", &m_wa_gather_pair__main__fn},
+    {12, 0, "call_api(\042Calling API 2 ...\042, 2..", &m_wa_gather_pair__main__fn},
+};
+static sley_resume m_wa_gather_pair__main__resume;
+static SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley",
+               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+
+static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_wa_gather_pair__main__frame *f = (m_wa_gather_pair__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 10: gather( call_api("Calling API 1..
+    default: sley_bad_state(self);
+    }
+
+    // 10 | let (a, b) = await gather(
+    sley_task *t_0 = sley_task_new(task->base.executor, &m_wa_gather_pair__call_api__fn,
+                                   &m_wa_gather_pair__main__sites[2]);
+    m_wa_gather_pair__call_api__begin(sley_task_frame(t_0), NULL, &m_wa_gather_pair__main__text_1,
+                                      1, 3000000000);
+    sley_task_start(t_0, NULL);
+    sley_task *t_1 = sley_task_new(task->base.executor, &m_wa_gather_pair__call_api__fn,
+                                   &m_wa_gather_pair__main__sites[3]);
+    m_wa_gather_pair__call_api__begin(sley_task_frame(t_1), NULL, &m_wa_gather_pair__main__text_2,
+                                      2, 3000000000);
+    sley_task_start(t_1, NULL);
+    f->await.a1.part[0].item = SLEY_AWAITABLE(t_0);
+    f->await.a1.part[1].item = SLEY_AWAITABLE(t_1);
+    self->state = 1;
+    st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    sley_tuple2__int__int t_2 = {0};
+    sley_gather_take(&f->await.a1.part[0], &t_2.f_0);
+    sley_gather_take(&f->await.a1.part[1], &t_2.f_1);
+    int64_t v_a = t_2.f_0;
+    int64_t v_b = t_2.f_1;
+    // 14 | print(a, b)
+    sley_print(SLEY_PARTS(SLEY_INT(v_a), SLEY_LIT(" "), SLEY_INT(v_b)));
+    return SLEY_OK;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_wa_gather_pair__main__fn, NULL);
+}

@@ -1,0 +1,404 @@
+// Generated from philosophers.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__chan__int = SLEY_LIST_TYPE("list[chan[int]]");
+
+static int64_t m_philosophers__seats = 5;
+static int64_t m_philosophers__meals = 3;
+
+// async fn take(fork: chan[int])
+// philosophers.sley:15, frame 104 bytes
+
+typedef struct m_philosophers__take__frame {
+    sley_frame base;
+    sley_chan *a_fork;              // borrowed
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;                       // 16: fork.recv()
+    } await;
+} m_philosophers__take__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__take__frame) == 104,
+               "philosophers.take: see the frame report");
+
+static const sley_fn m_philosophers__take__fn;
+static const sley_site m_philosophers__take__sites[] = {
+    {15, 0, "take", &m_philosophers__take__fn},
+    {16, 0, "fork.recv()", &m_philosophers__take__fn},
+};
+static const sley_trace m_philosophers__take__trace[] = { // for dumps: what lies where, when
+    {"fork", offsetof(m_philosophers__take__frame, a_fork), 0, &sley_type_chan, 0x02},
+};
+static sley_resume m_philosophers__take__resume;
+static SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_philosophers__take), NULL);
+
+static void m_philosophers__take__begin(m_philosophers__take__frame *f, sley_frame *caller,
+                                        sley_chan *a_fork)
+{
+    sley_frame_init(&f->base, caller, &m_philosophers__take__fn);
+    f->a_fork = a_fork;
+}
+
+static sley_status m_philosophers__take__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_philosophers__take__frame *f = (m_philosophers__take__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 16: fork.recv()
+    default: sley_bad_state(self);
+    }
+
+    // 16 | await fork.recv()
+    self->state = 1;
+    st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_fork, &f->await.a1.v, sizeof(int64_t));
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    return SLEY_OK;
+}
+
+// async fn put(fork: chan[int]) throws
+// philosophers.sley:19, frame 96 bytes
+
+typedef struct m_philosophers__put__frame {
+    sley_frame base;
+    sley_chan *a_fork;              // borrowed
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a1;                       // 20: fork.send(1)
+    } await;
+} m_philosophers__put__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__put__frame) == 96,
+               "philosophers.put: see the frame report");
+
+static const sley_fn m_philosophers__put__fn;
+static const sley_site m_philosophers__put__sites[] = {
+    {19, 0, "put", &m_philosophers__put__fn},
+    {20, 0, "fork.send(1)", &m_philosophers__put__fn},
+};
+static const sley_trace m_philosophers__put__trace[] = { // for dumps: what lies where, when
+    {"fork", offsetof(m_philosophers__put__frame, a_fork), 0, &sley_type_chan, 0x02},
+};
+static sley_resume m_philosophers__put__resume;
+static SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_philosophers__put), NULL);
+
+static void m_philosophers__put__begin(m_philosophers__put__frame *f, sley_frame *caller,
+                                       sley_chan *a_fork)
+{
+    sley_frame_init(&f->base, caller, &m_philosophers__put__fn);
+    f->a_fork = a_fork;
+}
+
+static sley_status m_philosophers__put__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_philosophers__put__frame *f = (m_philosophers__put__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 20: fork.send(1)
+    default: sley_bad_state(self);
+    }
+
+    // 20 | await fork.send(1)
+    f->await.a1.value = 1;
+    self->state = 1;
+    st = sley_chan_send(task, self, &f->await.a1.wait, f->a_fork, &f->await.a1.value,
+                        sizeof(int64_t));
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) return st;
+    return SLEY_OK;
+}
+
+// async fn dine(n: int, first: chan[int], second: chan[int]) throws
+// philosophers.sley:23, frame 168 bytes
+
+typedef struct m_philosophers__dine__frame {
+    sley_frame base;
+    int64_t a_n;
+    sley_chan *a_first;             // borrowed
+    sley_chan *a_second;            // borrowed
+    int64_t t_end;                  // 24: live across 1, 2, 3, 4 ..
+    int64_t v_meal;                 // 24: live across 1, 2, 3, 4 ..
+    union {
+        sley_wait a1;               // 25: sleep(n * 1ms)
+        m_philosophers__take__frame a2; // 26: take(first)
+        sley_wait a3;               // 27: sleep(10ms)
+        m_philosophers__take__frame a4; // 28: take(second)
+        sley_wait a5;               // 30: sleep(5ms)
+        m_philosophers__put__frame a6; // 31: put(second)
+        m_philosophers__put__frame a7; // 32: put(first)
+    } await;
+} m_philosophers__dine__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__dine__frame) == 168,
+               "philosophers.dine: see the frame report");
+
+static const sley_fn m_philosophers__dine__fn;
+static const sley_site m_philosophers__dine__sites[] = {
+    {23, 0, "dine", &m_philosophers__dine__fn},
+    {25, 0, "sleep(n * 1ms)", &m_philosophers__dine__fn},
+    {26, SLEY_CHILD(m_philosophers__dine__frame, await.a2), "take(first)",
+     &m_philosophers__dine__fn},
+    {27, 0, "sleep(10ms)", &m_philosophers__dine__fn},
+    {28, SLEY_CHILD(m_philosophers__dine__frame, await.a4), "take(second)",
+     &m_philosophers__dine__fn},
+    {30, 0, "sleep(5ms)", &m_philosophers__dine__fn},
+    {31, SLEY_CHILD(m_philosophers__dine__frame, await.a6), "put(second)",
+     &m_philosophers__dine__fn},
+    {32, SLEY_CHILD(m_philosophers__dine__frame, await.a7), "put(first)",
+     &m_philosophers__dine__fn},
+    {24, 0, "1..=meals", &m_philosophers__dine__fn},
+    {25, 0, "n * 1ms", &m_philosophers__dine__fn},
+};
+static const sley_trace m_philosophers__dine__trace[] = { // for dumps: what lies where, when
+    {"n", offsetof(m_philosophers__dine__frame, a_n), 0, &sley_type_int, 0xfe},
+    {"first", offsetof(m_philosophers__dine__frame, a_first), 0, &sley_type_chan, 0xfe},
+    {"second", offsetof(m_philosophers__dine__frame, a_second), 0, &sley_type_chan, 0xfe},
+    {"meal", offsetof(m_philosophers__dine__frame, v_meal), 0, &sley_type_int, 0xfe},
+};
+static void m_philosophers__dine__drop(sley_frame *self)
+{
+    m_philosophers__dine__frame *f = (m_philosophers__dine__frame *)self;
+    sley_chan_release(f->a_first);
+    sley_chan_release(f->a_second);
+}
+
+static sley_resume m_philosophers__dine__resume;
+static SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_philosophers__dine), m_philosophers__dine__drop);
+
+static void m_philosophers__dine__begin(m_philosophers__dine__frame *f, sley_frame *caller,
+                                        int64_t a_n, sley_chan *a_first, sley_chan *a_second)
+{
+    sley_frame_init(&f->base, caller, &m_philosophers__dine__fn);
+    f->a_n = a_n;
+    f->a_first = a_first;
+    f->a_second = a_second;
+}
+
+static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_philosophers__dine__frame *f = (m_philosophers__dine__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 25: sleep(n * 1ms)
+    case 2: goto resume_2;          // 26: take(first)
+    case 3: goto resume_3;          // 27: sleep(10ms)
+    case 4: goto resume_4;          // 28: take(second)
+    case 5: goto resume_5;          // 30: sleep(5ms)
+    case 6: goto resume_6;          // 31: put(second)
+    case 7: goto resume_7;          // 32: put(first)
+    default: sley_bad_state(self);
+    }
+
+    // 24 | for meal in 1..=meals {
+    f->t_end = sley_int_add(m_philosophers__meals, 1, &m_philosophers__dine__sites[8]);
+    for (f->v_meal = 1; f->v_meal < f->t_end; f->v_meal++) {
+        // 25 | await sleep(n * 1ms)
+        self->state = 1;
+        st = sley_sleep(task, self, &f->await.a1,
+                        sley_duration_mul(1000000, f->a_n, &m_philosophers__dine__sites[9]));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        // 26 | await take(first)
+        m_philosophers__take__begin(&f->await.a2, self, f->a_first);
+        self->state = 2;
+        st = m_philosophers__take__resume(task, &f->await.a2.base, SLEY_OK);
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) return st;
+        // 27 | await sleep(10ms)
+        self->state = 3;
+        st = sley_sleep(task, self, &f->await.a3, 10000000);
+        if (st == SLEY_PENDING) return st;
+    resume_3:
+        if (sley_failed(task, self, st)) return st;
+        // 28 | await take(second)
+        m_philosophers__take__begin(&f->await.a4, self, f->a_second);
+        self->state = 4;
+        st = m_philosophers__take__resume(task, &f->await.a4.base, SLEY_OK);
+        if (st == SLEY_PENDING) return st;
+    resume_4:
+        if (sley_failed(task, self, st)) return st;
+        // 29 | print("philosopher {n} eats meal {meal}")
+        sley_print(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(f->a_n), SLEY_LIT(" eats meal "),
+                              SLEY_INT(f->v_meal)));
+        // 30 | await sleep(5ms)
+        self->state = 5;
+        st = sley_sleep(task, self, &f->await.a5, 5000000);
+        if (st == SLEY_PENDING) return st;
+    resume_5:
+        if (sley_failed(task, self, st)) return st;
+        // 31 | await put(second)
+        m_philosophers__put__begin(&f->await.a6, self, f->a_second);
+        self->state = 6;
+        st = m_philosophers__put__resume(task, &f->await.a6.base, SLEY_OK);
+        if (st == SLEY_PENDING) return st;
+    resume_6:
+        if (sley_failed(task, self, st)) return st;
+        // 32 | await put(first)
+        m_philosophers__put__begin(&f->await.a7, self, f->a_first);
+        self->state = 7;
+        st = m_philosophers__put__resume(task, &f->await.a7.base, SLEY_OK);
+        if (st == SLEY_PENDING) return st;
+    resume_7:
+        if (sley_failed(task, self, st)) return st;
+    }
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// philosophers.sley:36, frame 168 bytes
+
+typedef struct m_philosophers__main__frame {
+    sley_frame base;
+    bool v_greedy;                  // 37: live across 1
+    sley_list *v_forks;             // 38: live across 1, 2
+    sley_chan *v_fork;              // 40: live across 1
+    union {
+        struct {
+            int64_t t_end;          // 39: live across 1
+            int64_t t_index;        // 39: live across 1
+        };
+        struct {
+            sley_group_scope g_3;   // 44
+        };
+    };
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a1;                       // 41: fork.send(1)
+    } await;
+} m_philosophers__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__main__frame) == 168,
+               "philosophers.main: see the frame report");
+
+SLEY_STR_LIT(m_philosophers__main__text_1, "--greedy");
+
+static const sley_fn m_philosophers__main__fn;
+static const sley_site m_philosophers__main__sites[] = {
+    {36, 0, "main", &m_philosophers__main__fn},
+    {41, 0, "fork.send(1)", &m_philosophers__main__fn},
+    {44, 0, "group", &m_philosophers__main__fn},
+    {40, 0, "chan[int](1)", &m_philosophers__main__fn},
+    {47, 0, "(n + 1", &m_philosophers__main__fn},
+    {47, 0, "(n + 1) % seats", &m_philosophers__main__fn},
+    {49, 0, "forks[left]", &m_philosophers__main__fn},
+    {49, 0, "forks[right]", &m_philosophers__main__fn},
+    {49, 0, "dine(n, forks[left], forks[rig..", &m_philosophers__main__fn},
+    {51, 0, "forks[right]", &m_philosophers__main__fn},
+    {51, 0, "forks[left]", &m_philosophers__main__fn},
+    {51, 0, "dine(n, forks[right], forks[le..", &m_philosophers__main__fn},
+};
+static const sley_trace m_philosophers__main__trace[] = { // for dumps: what lies where, when
+    {"greedy", offsetof(m_philosophers__main__frame, v_greedy), 0, &sley_type_bool, 0x02},
+    {"forks", offsetof(m_philosophers__main__frame, v_forks), 0, &sley_type_list__chan__int, 0x06},
+    {"fork", offsetof(m_philosophers__main__frame, v_fork), 0, &sley_type_chan, 0x02},
+};
+static sley_resume m_philosophers__main__resume;
+static SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_philosophers__main), NULL);
+
+static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_philosophers__main__frame *f = (m_philosophers__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 41: fork.send(1)
+    case 2: goto resume_2;          // 44: group
+    default: sley_bad_state(self);
+    }
+    f->v_fork = NULL;
+
+    // 37 | let greedy = "--greedy" in os.args()
+    sley_list *t_t = sley_os_args();
+    bool t_1 = sley_list_contains(t_t, &(sley_str *){&m_philosophers__main__text_1});
+    sley_list_release(t_t);
+    f->v_greedy = t_1;
+    // 38 | var forks: list[chan[int]] = []
+    f->v_forks = sley_list_new(&sley_type_chan, 0);
+    // 39 | for _ in 0..seats {
+    f->t_end = m_philosophers__seats;
+    for (f->t_index = 0; f->t_index < f->t_end; f->t_index++) {
+        // 40 | let fork = chan[int](1)
+        f->v_fork = sley_chan_new(task->base.executor, &sley_type_int, 1,
+                                  &m_philosophers__main__sites[3]);
+        // 41 | await fork.send(1)
+        f->await.a1.value = 1;
+        self->state = 1;
+        st = sley_chan_send(task, self, &f->await.a1.wait, f->v_fork, &f->await.a1.value,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        // 42 | forks.append(fork)
+        sley_list_append(f->v_forks, &(sley_chan *){sley_chan_take(&f->v_fork)});
+    }
+    // 44 | await group g {
+    sley_group_enter(task, &f->g_3);
+    // 45 | for n in 0..seats {
+    int64_t t2_end = m_philosophers__seats;
+    for (int64_t v_n = 0; v_n < t2_end; v_n++) {
+        // 46 | let left = n
+        sley_str *t2_t;
+        sley_str *t3_t;
+        int64_t v_left = v_n;
+        // 47 | let right = (n + 1) % seats
+        int64_t v_right = sley_int_mod(sley_int_add(v_n, 1, &m_philosophers__main__sites[4]),
+                                       m_philosophers__seats, &m_philosophers__main__sites[5]);
+        // 48 | if greedy or left < right {
+        if (f->v_greedy || v_left < v_right) {
+            // 49 | spawn dine(n, forks[left], forks[right]) as "philosopher {n}"
+            sley_chan *t_25 = SLEY_AT(sley_chan *, f->v_forks, v_left,
+                                      &m_philosophers__main__sites[6]);
+            sley_chan *t_26 = SLEY_AT(sley_chan *, f->v_forks, v_right,
+                                      &m_philosophers__main__sites[7]);
+            t2_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
+            sley_task *t_28 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
+                                            &m_philosophers__main__sites[8]);
+            m_philosophers__dine__begin(sley_task_frame(t_28), NULL, v_n, sley_chan_retain(t_25),
+                                        sley_chan_retain(t_26));
+            sley_task_set_name(t_28, t2_t);
+            sley_task_release(sley_task_start(t_28, f->g_3.group));
+            sley_str_release(t2_t);
+        } else {
+            // 51 | spawn dine(n, forks[right], forks[left]) as "philosopher {n}"
+            sley_chan *t_29 = SLEY_AT(sley_chan *, f->v_forks, v_right,
+                                      &m_philosophers__main__sites[9]);
+            sley_chan *t_30 = SLEY_AT(sley_chan *, f->v_forks, v_left,
+                                      &m_philosophers__main__sites[10]);
+            t3_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
+            sley_task *t_32 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
+                                            &m_philosophers__main__sites[11]);
+            m_philosophers__dine__begin(sley_task_frame(t_32), NULL, v_n, sley_chan_retain(t_29),
+                                        sley_chan_retain(t_30));
+            sley_task_set_name(t_32, t3_t);
+            sley_task_release(sley_task_start(t_32, f->g_3.group));
+            sley_str_release(t3_t);
+        }
+    }
+    self->state = 2;
+    st = sley_group_leave(task, self, &f->g_3, st);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 55 | print("all have eaten")
+    sley_print(SLEY_PARTS(SLEY_LIT("all have eaten")));
+
+leave_1:
+    sley_chan_release(f->v_fork);
+    sley_list_release(f->v_forks);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_philosophers__main__fn, NULL);
+}

@@ -1,0 +1,516 @@
+// Generated from pipeline.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_pipeline__Squared {
+    int64_t f_number;
+    int64_t f_square;
+} m_pipeline__Squared;
+
+typedef struct sley_opt_m_pipeline__Squared {
+    bool some;
+    m_pipeline__Squared value;
+} sley_opt_m_pipeline__Squared;
+
+static bool m_pipeline__Squared__equal(const void *left, const void *right)
+{
+    const m_pipeline__Squared *a = left, *b = right;
+    if (a->f_number != b->f_number) return false;
+    if (a->f_square != b->f_square) return false;
+    return true;
+}
+
+static int m_pipeline__Squared__compare(const void *left, const void *right)
+{
+    const m_pipeline__Squared *a = left, *b = right;
+    int order = 0;
+    order = sley_type_int.compare(&a->f_number, &b->f_number);
+    if (order != 0) return order;
+    order = sley_type_int.compare(&a->f_square, &b->f_square);
+    if (order != 0) return order;
+    return order;
+}
+
+static void m_pipeline__Squared__print(sley_text *out, const void *place)
+{
+    const m_pipeline__Squared *v = place;
+    sley_text_put_cstr(out, "Squared(number: ");
+    sley_text_put_repr(out, &sley_type_int, &v->f_number);
+    sley_text_put_cstr(out, ", square: ");
+    sley_text_put_repr(out, &sley_type_int, &v->f_square);
+    sley_text_put_cstr(out, ")");
+}
+
+static const sley_type m_pipeline__Squared__type = SLEY_TYPE("Squared", m_pipeline__Squared, NULL,
+                                                             NULL, m_pipeline__Squared__equal,
+                                                             NULL, m_pipeline__Squared__compare,
+                                                             m_pipeline__Squared__print);
+
+static void sley_key_fn1__m_pipeline__Squared__int(sley_closure *key, const void *element,
+                                                   void *result)
+{
+    *(int64_t *)result = ((int64_t (*)(sley_closure *, m_pipeline__Squared))key->code)(key,
+            *(m_pipeline__Squared const *)element);
+}
+
+static const sley_type sley_type_list__m_pipeline__Squared = SLEY_LIST_TYPE("list[Squared]");
+
+// async fn generate(count: int, out: chan[int]) throws
+// pipeline.sley:12, frame 120 bytes
+
+typedef struct m_pipeline__generate__frame {
+    sley_frame base;
+    int64_t a_count;
+    sley_chan *a_out;               // borrowed
+    int64_t t_end;                  // 14: live across 1
+    int64_t v_n;                    // 14: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a1;                       // 15: out.send(n)
+    } await;
+} m_pipeline__generate__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__generate__frame) == 120,
+               "pipeline.generate: see the frame report");
+
+static const sley_fn m_pipeline__generate__fn;
+static const sley_site m_pipeline__generate__sites[] = {
+    {12, 0, "generate", &m_pipeline__generate__fn},
+    {15, 0, "out.send(n)", &m_pipeline__generate__fn},
+    {14, 0, "1..=count", &m_pipeline__generate__fn},
+};
+static const sley_trace m_pipeline__generate__trace[] = { // for dumps: what lies where, when
+    {"count", offsetof(m_pipeline__generate__frame, a_count), 0, &sley_type_int, 0x02},
+    {"out", offsetof(m_pipeline__generate__frame, a_out), 0, &sley_type_chan, 0x02},
+    {"n", offsetof(m_pipeline__generate__frame, v_n), 0, &sley_type_int, 0x02},
+};
+static void m_pipeline__generate__drop(sley_frame *self)
+{
+    m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
+    sley_chan_release(f->a_out);
+}
+
+static sley_resume m_pipeline__generate__resume;
+static SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_pipeline__generate), m_pipeline__generate__drop);
+
+static void m_pipeline__generate__begin(m_pipeline__generate__frame *f, sley_frame *caller,
+                                        int64_t a_count, sley_chan *a_out)
+{
+    sley_frame_init(&f->base, caller, &m_pipeline__generate__fn);
+    f->a_count = a_count;
+    f->a_out = a_out;
+}
+
+static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 15: out.send(n)
+    default: sley_bad_state(self);
+    }
+
+    // 14 | for n in 1..=count {
+    f->t_end = sley_int_add(f->a_count, 1, &m_pipeline__generate__sites[2]);
+    for (f->v_n = 1; f->v_n < f->t_end; f->v_n++) {
+        // 15 | await out.send(n)
+        f->await.a1.value = f->v_n;
+        self->state = 1;
+        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_out, &f->await.a1.value,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_2;
+    }
+
+leave_2:
+    // 13 | defer out.close()
+    sley_chan_close(f->a_out);
+    return st;
+}
+
+// async fn square(input: chan[int], out: chan[Squared]) throws
+// pipeline.sley:20, frame 120 bytes
+
+typedef struct m_pipeline__square__frame {
+    sley_frame base;
+    sley_chan *a_input;             // borrowed
+    sley_chan *a_out;               // borrowed
+    int64_t v_n;                    // 21: live across 2
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;                       // 21: input
+        sley_wait a2;               // 22: sleep(n % 3 * 10ms)
+        struct {
+            sley_waiter wait;
+            m_pipeline__Squared value;
+        } a3;                       // 23: out.send(Squared(number: n, sq..
+    } await;
+} m_pipeline__square__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__square__frame) == 120,
+               "pipeline.square: see the frame report");
+
+static const sley_fn m_pipeline__square__fn;
+static const sley_site m_pipeline__square__sites[] = {
+    {20, 0, "square", &m_pipeline__square__fn},
+    {21, 0, "input", &m_pipeline__square__fn},
+    {22, 0, "sleep(n % 3 * 10ms)", &m_pipeline__square__fn},
+    {23, 0, "out.send(Squared(number: n, sq..", &m_pipeline__square__fn},
+    {22, 0, "n % 3", &m_pipeline__square__fn},
+    {22, 0, "n % 3 * 10ms", &m_pipeline__square__fn},
+    {23, 0, "n * n", &m_pipeline__square__fn},
+};
+static const sley_trace m_pipeline__square__trace[] = { // for dumps: what lies where, when
+    {"input", offsetof(m_pipeline__square__frame, a_input), 0, &sley_type_chan, 0x0e},
+    {"out", offsetof(m_pipeline__square__frame, a_out), 0, &sley_type_chan, 0x0e},
+    {"n", offsetof(m_pipeline__square__frame, v_n), 0, &sley_type_int, 0x04},
+};
+static void m_pipeline__square__drop(sley_frame *self)
+{
+    m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
+    sley_chan_release(f->a_input);
+    sley_chan_release(f->a_out);
+}
+
+static sley_resume m_pipeline__square__resume;
+static SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_pipeline__square), m_pipeline__square__drop);
+
+static void m_pipeline__square__begin(m_pipeline__square__frame *f, sley_frame *caller,
+                                      sley_chan *a_input, sley_chan *a_out)
+{
+    sley_frame_init(&f->base, caller, &m_pipeline__square__fn);
+    f->a_input = a_input;
+    f->a_out = a_out;
+}
+
+static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 21: input
+    case 2: goto resume_2;          // 22: sleep(n % 3 * 10ms)
+    case 3: goto resume_3;          // 23: out.send(Squared(number: n, sq..
+    default: sley_bad_state(self);
+    }
+
+    // 21 | async for n in input {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        sley_opt_int t_item = f->await.a1.v;
+        if (!t_item.some) {
+            break;
+        }
+        f->v_n = t_item.value;
+        // 22 | await sleep(n % 3 * 10ms)
+        self->state = 2;
+        st = sley_sleep(task, self, &f->await.a2,
+                        sley_duration_mul(10000000,
+                                          sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
+                                          &m_pipeline__square__sites[5]));
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) return st;
+        // 23 | await out.send(Squared(number: n, square: n * n))
+        f->await.a3.value = (m_pipeline__Squared){.f_number = f->v_n,
+                                                  .f_square = sley_int_mul(f->v_n, f->v_n,
+                &m_pipeline__square__sites[6])};
+        self->state = 3;
+        st = sley_chan_send(task, self, &f->await.a3.wait, f->a_out, &f->await.a3.value,
+                            sizeof(m_pipeline__Squared));
+        if (st == SLEY_PENDING) return st;
+    resume_3:
+        if (sley_failed(task, self, st)) return st;
+    }
+    return SLEY_OK;
+}
+
+// async fn square_all(workers: int, input: chan[int], out: chan[Squared]) throws
+// pipeline.sley:27, frame 104 bytes
+
+typedef struct m_pipeline__square_all__frame {
+    sley_frame base;
+    int64_t a_workers;
+    sley_chan *a_input;             // borrowed
+    sley_chan *a_out;               // borrowed
+    sley_group_scope g_3;           // 29
+} m_pipeline__square_all__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__square_all__frame) == 104,
+               "pipeline.square_all: see the frame report");
+
+static const sley_fn m_pipeline__square_all__fn;
+static const sley_site m_pipeline__square_all__sites[] = {
+    {27, 0, "square_all", &m_pipeline__square_all__fn},
+    {29, 0, "group", &m_pipeline__square_all__fn},
+    {31, 0, "square(input, out)", &m_pipeline__square_all__fn},
+};
+static const sley_trace m_pipeline__square_all__trace[] = { // for dumps: what lies where, when
+    {"workers", offsetof(m_pipeline__square_all__frame, a_workers), 0, &sley_type_int, 0x02},
+    {"input", offsetof(m_pipeline__square_all__frame, a_input), 0, &sley_type_chan, 0x02},
+    {"out", offsetof(m_pipeline__square_all__frame, a_out), 0, &sley_type_chan, 0x02},
+};
+static void m_pipeline__square_all__drop(sley_frame *self)
+{
+    m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
+    sley_chan_release(f->a_input);
+    sley_chan_release(f->a_out);
+}
+
+static sley_resume m_pipeline__square_all__resume;
+static SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_pipeline__square_all), m_pipeline__square_all__drop);
+
+static void m_pipeline__square_all__begin(m_pipeline__square_all__frame *f, sley_frame *caller,
+                                          int64_t a_workers, sley_chan *a_input, sley_chan *a_out)
+{
+    sley_frame_init(&f->base, caller, &m_pipeline__square_all__fn);
+    f->a_workers = a_workers;
+    f->a_input = a_input;
+    f->a_out = a_out;
+}
+
+static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 29: group
+    default: sley_bad_state(self);
+    }
+
+    // 29 | await group g {
+    sley_group_enter(task, &f->g_3);
+    // 30 | for _ in 0..workers {
+    for (int64_t t_index = 0; t_index < f->a_workers; t_index++) {
+        // 31 | spawn square(input, out)
+        sley_task *t_5 = sley_task_new(task->base.executor, &m_pipeline__square__fn,
+                                       &m_pipeline__square_all__sites[2]);
+        m_pipeline__square__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->a_input),
+                                  sley_chan_retain(f->a_out));
+        sley_task_release(sley_task_start(t_5, f->g_3.group));
+    }
+    self->state = 1;
+    st = sley_group_leave(task, self, &f->g_3, st);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+
+leave_2:
+    // 28 | defer out.close()
+    sley_chan_close(f->a_out);
+    return st;
+}
+
+// fn(item)
+// pipeline.sley:41
+
+static int64_t m_pipeline__collect__closure1(sley_closure *closure, m_pipeline__Squared a_item)
+{
+    (void)closure;
+    // 41 | all.sort(key: fn(item) => item.number)
+    return a_item.f_number;
+}
+
+// async fn collect(input: chan[Squared]) -> list[Squared]
+// pipeline.sley:36, frame 128 bytes
+
+typedef struct m_pipeline__collect__frame {
+    sley_frame base;
+    sley_chan *a_input;             // borrowed
+    sley_list *result;
+    sley_list *v_all;               // 37: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_m_pipeline__Squared v;
+        } a1;                       // 38: input
+    } await;
+} m_pipeline__collect__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__collect__frame) == 128,
+               "pipeline.collect: see the frame report");
+
+static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
+                                                            (
+                                                             void (*)(
+        void))m_pipeline__collect__closure1, NULL};
+
+static const sley_fn m_pipeline__collect__fn;
+static const sley_site m_pipeline__collect__sites[] = {
+    {36, 0, "collect", &m_pipeline__collect__fn},
+    {38, 0, "input", &m_pipeline__collect__fn},
+    {41, 0, "all.sort(key: fn(item) => item..", &m_pipeline__collect__fn},
+};
+static const sley_trace m_pipeline__collect__trace[] = { // for dumps: what lies where, when
+    {"input", offsetof(m_pipeline__collect__frame, a_input), 0, &sley_type_chan, 0x02},
+    {"all", offsetof(m_pipeline__collect__frame, v_all), 0, &sley_type_list__m_pipeline__Squared,
+     0x02},
+};
+static sley_resume m_pipeline__collect__resume;
+static SLEY_FN(m_pipeline__collect, "pipeline.collect", "pipeline.sley",
+               SLEY_RESULT(m_pipeline__collect, sley_type_list__m_pipeline__Squared),
+               SLEY_TRACE(m_pipeline__collect), NULL);
+
+static void m_pipeline__collect__begin(m_pipeline__collect__frame *f, sley_frame *caller,
+                                       sley_chan *a_input)
+{
+    sley_frame_init(&f->base, caller, &m_pipeline__collect__fn);
+    f->a_input = a_input;
+}
+
+static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_pipeline__collect__frame *f = (m_pipeline__collect__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 38: input
+    default: sley_bad_state(self);
+    }
+
+    // 37 | var all: list[Squared] = []
+    f->v_all = sley_list_new(&m_pipeline__Squared__type, 0);
+    // 38 | async for item in input {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
+                            sizeof(m_pipeline__Squared));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        sley_opt_m_pipeline__Squared t_item = f->await.a1.v;
+        if (!t_item.some) {
+            break;
+        }
+        m_pipeline__Squared v_item = t_item.value;
+        // 39 | all.append(item)
+        sley_list_append(f->v_all, &v_item);
+    }
+    // 41 | all.sort(key: fn(item) => item.number)
+    sley_closure *t_t = &m_pipeline__collect__closure1__value;
+    sley_list_sort_by(f->v_all, &sley_type_int, sley_key_fn1__m_pipeline__Squared__int, t_t, false,
+                      &m_pipeline__collect__sites[2]);
+    sley_closure_release(t_t);
+    // 42 | return all
+    f->result = sley_list_take(&f->v_all);
+
+leave_1:
+    sley_list_release(f->v_all);
+    return st;
+}
+
+// async fn main() throws
+// pipeline.sley:45, frame 224 bytes
+
+typedef struct m_pipeline__main__frame {
+    sley_frame base;
+    sley_chan *v_numbers;           // 46: live across 1, 2
+    sley_chan *v_squares;           // 47: live across 1, 2
+    sley_group_scope g_2;           // 48
+    union {
+        m_pipeline__collect__frame a1; // 51: collect(squares)
+    } await;
+} m_pipeline__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__main__frame) == 224,
+               "pipeline.main: see the frame report");
+
+static const sley_fn m_pipeline__main__fn;
+static const sley_site m_pipeline__main__sites[] = {
+    {45, 0, "main", &m_pipeline__main__fn},
+    {51, SLEY_CHILD(m_pipeline__main__frame, await.a1), "collect(squares)", &m_pipeline__main__fn},
+    {48, 0, "group", &m_pipeline__main__fn},
+    {46, 0, "chan[int](4)", &m_pipeline__main__fn},
+    {47, 0, "chan[Squared](4)", &m_pipeline__main__fn},
+    {49, 0, "generate(10, numbers)", &m_pipeline__main__fn},
+    {50, 0, "square_all(3, numbers, squares..", &m_pipeline__main__fn},
+    {55, 0, "sum([item.square for item in a..", &m_pipeline__main__fn},
+};
+static const sley_trace m_pipeline__main__trace[] = { // for dumps: what lies where, when
+    {"numbers", offsetof(m_pipeline__main__frame, v_numbers), 0, &sley_type_chan, 0x06},
+    {"squares", offsetof(m_pipeline__main__frame, v_squares), 0, &sley_type_chan, 0x06},
+};
+static sley_resume m_pipeline__main__resume;
+static SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_pipeline__main), NULL);
+
+static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_pipeline__main__frame *f = (m_pipeline__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 51: collect(squares)
+    case 2: goto resume_2;          // 48: group
+    default: sley_bad_state(self);
+    }
+
+    // 46 | let numbers = chan[int](4)
+    f->v_numbers = sley_chan_new(task->base.executor, &sley_type_int, 4,
+                                 &m_pipeline__main__sites[3]);
+    // 47 | let squares = chan[Squared](4)
+    f->v_squares = sley_chan_new(task->base.executor, &m_pipeline__Squared__type, 4,
+                                 &m_pipeline__main__sites[4]);
+    // 48 | await group g {
+    sley_group_enter(task, &f->g_2);
+    // 49 | spawn generate(10, numbers)
+    sley_task *t_4 = sley_task_new(task->base.executor, &m_pipeline__generate__fn,
+                                   &m_pipeline__main__sites[5]);
+    m_pipeline__generate__begin(sley_task_frame(t_4), NULL, 10, sley_chan_retain(f->v_numbers));
+    sley_task_release(sley_task_start(t_4, f->g_2.group));
+    // 50 | spawn square_all(3, numbers, squares)
+    sley_task *t_5 = sley_task_new(task->base.executor, &m_pipeline__square_all__fn,
+                                   &m_pipeline__main__sites[6]);
+    m_pipeline__square_all__begin(sley_task_frame(t_5), NULL, 3, sley_chan_take(&f->v_numbers),
+                                  sley_chan_retain(f->v_squares));
+    sley_task_release(sley_task_start(t_5, f->g_2.group));
+    // 51 | let all = await collect(squares)
+    m_pipeline__collect__begin(&f->await.a1, self, f->v_squares);
+    self->state = 1;
+    st = m_pipeline__collect__resume(task, &f->await.a1.base, SLEY_OK);
+    if (st == SLEY_PENDING) return st;
+resume_1:
+    if (sley_failed(task, self, st)) goto leave_2;
+    sley_list *v_all = f->await.a1.result;
+    // 52 | for item in all {
+    for (int64_t t_index = 0; t_index < v_all->len; t_index++) {
+        m_pipeline__Squared v_item = SLEY_NTH(m_pipeline__Squared, v_all, t_index);
+        // 53 | print("{item.number:>2} squared is {item.square:>3}")
+        sley_print(SLEY_PARTS(SLEY_FMT(sley_type_int, &(int64_t){v_item.f_number}, ">2"),
+                              SLEY_LIT(" squared is "),
+                              SLEY_FMT(sley_type_int, &(int64_t){v_item.f_square}, ">3")));
+    }
+    // 55 | print("sum {sum([item.square for item in all])}")
+    sley_list *t_list = sley_list_new(&sley_type_int, 0);
+    for (int64_t t2_index = 0; t2_index < v_all->len; t2_index++) {
+        m_pipeline__Squared v2_item = SLEY_NTH(m_pipeline__Squared, v_all, t2_index);
+        sley_list_append(t_list, &(int64_t){v2_item.f_square});
+    }
+    int64_t t_29 = sley_list_sum_int(t_list, &m_pipeline__main__sites[7]);
+    sley_print(SLEY_PARTS(SLEY_LIT("sum "), SLEY_INT(t_29)));
+    sley_list_release(v_all);
+    sley_list_release(t_list);
+
+leave_2:
+    self->state = 2;
+    st = sley_group_leave(task, self, &f->g_2, st);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+
+leave_1:
+    sley_chan_release(f->v_squares);
+    sley_chan_release(f->v_numbers);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_pipeline__main__fn, NULL);
+}

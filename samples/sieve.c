@@ -1,0 +1,278 @@
+// Generated from sieve.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn generate(out: chan[int]) throws
+// sieve.sley:4, frame 104 bytes
+
+typedef struct m_sieve__generate__frame {
+    sley_frame base;
+    sley_chan *a_out;               // borrowed
+    int64_t v_n;                    // 5: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a1;                       // 7: out.send(n)
+    } await;
+} m_sieve__generate__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__generate__frame) == 104,
+               "sieve.generate: see the frame report");
+
+static const sley_fn m_sieve__generate__fn;
+static const sley_site m_sieve__generate__sites[] = {
+    {4, 0, "generate", &m_sieve__generate__fn},
+    {7, 0, "out.send(n)", &m_sieve__generate__fn},
+    {8, 0, "n +=", &m_sieve__generate__fn},
+};
+static const sley_trace m_sieve__generate__trace[] = { // for dumps: what lies where, when
+    {"out", offsetof(m_sieve__generate__frame, a_out), 0, &sley_type_chan, 0x02},
+    {"n", offsetof(m_sieve__generate__frame, v_n), 0, &sley_type_int, 0x02},
+};
+static void m_sieve__generate__drop(sley_frame *self)
+{
+    m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
+    sley_chan_release(f->a_out);
+}
+
+static sley_resume m_sieve__generate__resume;
+static SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_sieve__generate), m_sieve__generate__drop);
+
+static void m_sieve__generate__begin(m_sieve__generate__frame *f, sley_frame *caller,
+                                     sley_chan *a_out)
+{
+    sley_frame_init(&f->base, caller, &m_sieve__generate__fn);
+    f->a_out = a_out;
+}
+
+static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 7: out.send(n)
+    default: sley_bad_state(self);
+    }
+
+    // 5 | var n = 2
+    f->v_n = 2;
+    // 6 | while true {
+    while (true) {
+        // 7 | await out.send(n)
+        f->await.a1.value = f->v_n;
+        self->state = 1;
+        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_out, &f->await.a1.value,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        // 8 | n += 1
+        f->v_n = sley_int_add(f->v_n, 1, &m_sieve__generate__sites[2]);
+    }
+}
+
+// async fn filter(prime: int, input: chan[int], out: chan[int]) throws
+// sieve.sley:12, frame 120 bytes
+
+typedef struct m_sieve__filter__frame {
+    sley_frame base;
+    int64_t a_prime;
+    sley_chan *a_input;             // borrowed
+    sley_chan *a_out;               // borrowed
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;                       // 13: input.recv()
+        struct {
+            sley_waiter wait;
+            int64_t value;
+        } a2;                       // 15: out.send(n)
+    } await;
+} m_sieve__filter__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__filter__frame) == 120,
+               "sieve.filter: see the frame report");
+
+static const sley_fn m_sieve__filter__fn;
+static const sley_site m_sieve__filter__sites[] = {
+    {12, 0, "filter", &m_sieve__filter__fn},
+    {13, 0, "input.recv()", &m_sieve__filter__fn},
+    {15, 0, "out.send(n)", &m_sieve__filter__fn},
+    {14, 0, "n % prime", &m_sieve__filter__fn},
+};
+static const sley_trace m_sieve__filter__trace[] = { // for dumps: what lies where, when
+    {"prime", offsetof(m_sieve__filter__frame, a_prime), 0, &sley_type_int, 0x06},
+    {"input", offsetof(m_sieve__filter__frame, a_input), 0, &sley_type_chan, 0x06},
+    {"out", offsetof(m_sieve__filter__frame, a_out), 0, &sley_type_chan, 0x06},
+};
+static void m_sieve__filter__drop(sley_frame *self)
+{
+    m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
+    sley_chan_release(f->a_input);
+    sley_chan_release(f->a_out);
+}
+
+static sley_resume m_sieve__filter__resume;
+static SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_sieve__filter), m_sieve__filter__drop);
+
+static void m_sieve__filter__begin(m_sieve__filter__frame *f, sley_frame *caller, int64_t a_prime,
+                                   sley_chan *a_input, sley_chan *a_out)
+{
+    sley_frame_init(&f->base, caller, &m_sieve__filter__fn);
+    f->a_prime = a_prime;
+    f->a_input = a_input;
+    f->a_out = a_out;
+}
+
+static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 13: input.recv()
+    case 2: goto resume_2;          // 15: out.send(n)
+    default: sley_bad_state(self);
+    }
+
+    // 13 | while let n = await input.recv() {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        sley_opt_int t_item = f->await.a1.v;
+        if (!t_item.some) {
+            break;
+        }
+        int64_t v_n = t_item.value;
+        // 14 | if n % prime != 0 {
+        if (sley_int_mod(v_n, f->a_prime, &m_sieve__filter__sites[3]) != 0) {
+            // 15 | await out.send(n)
+            f->await.a2.value = v_n;
+            self->state = 2;
+            st = sley_chan_send(task, self, &f->await.a2.wait, f->a_out, &f->await.a2.value,
+                                sizeof(int64_t));
+            if (st == SLEY_PENDING) return st;
+        resume_2:
+            if (sley_failed(task, self, st)) return st;
+        }
+    }
+    return SLEY_OK;
+}
+
+// async fn main() throws
+// sieve.sley:20, frame 168 bytes
+
+typedef struct m_sieve__main__frame {
+    sley_frame base;
+    int64_t v_limit;                // 21: live across 1
+    sley_chan *v_source;            // 23: live across 1
+    sley_group_scope g_2;           // 22
+    union {
+        struct {
+            sley_waiter wait;
+            sley_opt_int v;
+        } a1;                       // 25: source.recv()
+    } await;
+} m_sieve__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__main__frame) == 168,
+               "sieve.main: see the frame report");
+
+static const sley_fn m_sieve__main__fn;
+static const sley_site m_sieve__main__sites[] = {
+    {20, 0, "main", &m_sieve__main__fn},
+    {25, 0, "source.recv()", &m_sieve__main__fn},
+    {22, 0, "group", &m_sieve__main__fn},
+    {23, 0, "chan[int](0)", &m_sieve__main__fn},
+    {24, 0, "generate(source)", &m_sieve__main__fn},
+    {28, 0, "chan[int](0)", &m_sieve__main__fn},
+    {29, 0, "filter(prime, source, next)", &m_sieve__main__fn},
+};
+static const sley_trace m_sieve__main__trace[] = { // for dumps: what lies where, when
+    {"limit", offsetof(m_sieve__main__frame, v_limit), 0, &sley_type_int, 0x02},
+    {"source", offsetof(m_sieve__main__frame, v_source), 0, &sley_type_chan, 0x02},
+};
+static sley_resume m_sieve__main__resume;
+static SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_sieve__main), NULL);
+
+static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_sieve__main__frame *f = (m_sieve__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 25: source.recv()
+    case 2: goto resume_2;          // 22: group
+    default: sley_bad_state(self);
+    }
+    f->v_source = NULL;
+
+    // 21 | let limit = 100
+    f->v_limit = 100;
+    // 22 | await group g {
+    sley_group_enter(task, &f->g_2);
+    // 23 | var source = chan[int](0)
+    f->v_source = sley_chan_new(task->base.executor, &sley_type_int, 0, &m_sieve__main__sites[3]);
+    // 24 | spawn generate(source)
+    sley_task *t_3 = sley_task_new(task->base.executor, &m_sieve__generate__fn,
+                                   &m_sieve__main__sites[4]);
+    m_sieve__generate__begin(sley_task_frame(t_3), NULL, sley_chan_retain(f->v_source));
+    sley_task_release(sley_task_start(t_3, f->g_2.group));
+    // 25 | while let prime = await source.recv() {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->v_source, &f->await.a1.v,
+                            sizeof(int64_t));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_2;
+        sley_opt_int t_item = f->await.a1.v;
+        if (!t_item.some) {
+            break;
+        }
+        int64_t v_prime = t_item.value;
+        // 26 | if prime > limit { break }
+        if (v_prime > f->v_limit) {
+            break;
+        }
+        // 27 | print(prime)
+        sley_print(SLEY_PARTS(SLEY_INT(v_prime)));
+        // 28 | let next = chan[int](0)
+        sley_chan *v_next = sley_chan_new(task->base.executor, &sley_type_int, 0,
+                                          &m_sieve__main__sites[5]);
+        // 29 | spawn filter(prime, source, next)
+        sley_task *t_14 = sley_task_new(task->base.executor, &m_sieve__filter__fn,
+                                        &m_sieve__main__sites[6]);
+        m_sieve__filter__begin(sley_task_frame(t_14), NULL, v_prime, sley_chan_retain(f->v_source),
+                               sley_chan_retain(v_next));
+        sley_task_release(sley_task_start(t_14, f->g_2.group));
+        // 30 | source = next
+        sley_chan_assign(&f->v_source, v_next);
+    }
+    // 33 | g.cancel()
+    sley_group_cancel(f->g_2.group, NULL);
+    sley_chan_drop(&f->v_source);
+
+leave_2:
+    sley_chan_drop(&f->v_source);
+    self->state = 2;
+    st = sley_group_leave(task, self, &f->g_2, st);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 35 | print("done")
+    sley_print(SLEY_PARTS(SLEY_LIT("done")));
+
+leave_1:
+    sley_chan_release(f->v_source);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_sieve__main__fn, NULL);
+}

@@ -1,0 +1,321 @@
+// Generated from ticker.sley. Do not edit.
+
+#include "sley.h"
+
+enum {
+    c_ticker__Tick__Fast,
+    c_ticker__Tick__Slow,
+};
+typedef struct m_ticker__Tick {
+    uint32_t tag;
+    union {
+        struct {
+            int64_t f_count;
+        } c_Fast;
+        struct {
+            int64_t f_count;
+        } c_Slow;
+    } u;
+} m_ticker__Tick;
+
+typedef struct sley_opt_m_ticker__Tick {
+    bool some;
+    m_ticker__Tick value;
+} sley_opt_m_ticker__Tick;
+
+static bool m_ticker__Tick__equal(const void *left, const void *right)
+{
+    const m_ticker__Tick *a = left, *b = right;
+    if (a->tag != b->tag) return false;
+    if (a->tag == c_ticker__Tick__Fast) {
+        if (a->u.c_Fast.f_count != b->u.c_Fast.f_count) return false;
+    }
+    if (a->tag == c_ticker__Tick__Slow) {
+        if (a->u.c_Slow.f_count != b->u.c_Slow.f_count) return false;
+    }
+    return true;
+}
+
+static void m_ticker__Tick__print(sley_text *out, const void *place)
+{
+    const m_ticker__Tick *v = place;
+    switch (v->tag) {
+    case c_ticker__Tick__Fast:
+        sley_text_put_cstr(out, "Fast(count: ");
+        sley_text_put_repr(out, &sley_type_int, &v->u.c_Fast.f_count);
+        sley_text_put_cstr(out, ")");
+        break;
+    case c_ticker__Tick__Slow:
+        sley_text_put_cstr(out, "Slow(count: ");
+        sley_text_put_repr(out, &sley_type_int, &v->u.c_Slow.f_count);
+        sley_text_put_cstr(out, ")");
+        break;
+    default:
+        break;
+    }
+}
+
+static const sley_type m_ticker__Tick__type = SLEY_TYPE("Tick", m_ticker__Tick, NULL, NULL,
+                                                        m_ticker__Tick__equal, NULL, NULL,
+                                                        m_ticker__Tick__print);
+
+static void m_ticker__report(sley_opt_m_ticker__Tick a_t);
+
+// async fn tick(out: chan[Tick], period: duration, count: int, make: fn(int) -> Tick) throws
+// ticker.sley:9, frame 144 bytes
+
+typedef struct m_ticker__tick__frame {
+    sley_frame base;
+    sley_chan *a_out;               // borrowed
+    sley_duration a_period;
+    int64_t a_count;
+    sley_closure *a_make;           // borrowed
+    int64_t t_end;                  // 10: live across 1, 2
+    int64_t v_i;                    // 10: live across 1, 2
+    union {
+        sley_wait a1;               // 11: sleep(period)
+        struct {
+            sley_waiter wait;
+            m_ticker__Tick value;
+        } a2;                       // 12: out.send(make(i))
+    } await;
+} m_ticker__tick__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ticker__tick__frame) == 144,
+               "ticker.tick: see the frame report");
+
+static const sley_fn m_ticker__tick__fn;
+static const sley_site m_ticker__tick__sites[] = {
+    {9, 0, "tick", &m_ticker__tick__fn},
+    {11, 0, "sleep(period)", &m_ticker__tick__fn},
+    {12, 0, "out.send(make(i))", &m_ticker__tick__fn},
+    {10, 0, "1..=count", &m_ticker__tick__fn},
+};
+static const sley_trace m_ticker__tick__trace[] = { // for dumps: what lies where, when
+    {"out", offsetof(m_ticker__tick__frame, a_out), 0, &sley_type_chan, 0x06},
+    {"period", offsetof(m_ticker__tick__frame, a_period), 0, &sley_type_duration, 0x06},
+    {"count", offsetof(m_ticker__tick__frame, a_count), 0, &sley_type_int, 0x06},
+    {"make", offsetof(m_ticker__tick__frame, a_make), 0, &sley_type_closure, 0x06},
+    {"i", offsetof(m_ticker__tick__frame, v_i), 0, &sley_type_int, 0x06},
+};
+static void m_ticker__tick__drop(sley_frame *self)
+{
+    m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
+    sley_chan_release(f->a_out);
+    sley_closure_release(f->a_make);
+}
+
+static sley_resume m_ticker__tick__resume;
+static SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ticker__tick), m_ticker__tick__drop);
+
+static void m_ticker__tick__begin(m_ticker__tick__frame *f, sley_frame *caller, sley_chan *a_out,
+                                  sley_duration a_period, int64_t a_count, sley_closure *a_make)
+{
+    sley_frame_init(&f->base, caller, &m_ticker__tick__fn);
+    f->a_out = a_out;
+    f->a_period = a_period;
+    f->a_count = a_count;
+    f->a_make = a_make;
+}
+
+static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 11: sleep(period)
+    case 2: goto resume_2;          // 12: out.send(make(i))
+    default: sley_bad_state(self);
+    }
+
+    // 10 | for i in 1..=count {
+    f->t_end = sley_int_add(f->a_count, 1, &m_ticker__tick__sites[3]);
+    for (f->v_i = 1; f->v_i < f->t_end; f->v_i++) {
+        // 11 | await sleep(period)
+        self->state = 1;
+        st = sley_sleep(task, self, &f->await.a1, f->a_period);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) return st;
+        // 12 | await out.send(make(i))
+        f->await.a2.value = ((m_ticker__Tick (*)(sley_closure *,
+                                                 int64_t))f->a_make->code)(f->a_make, f->v_i);
+        self->state = 2;
+        st = sley_chan_send(task, self, &f->await.a2.wait, f->a_out, &f->await.a2.value,
+                            sizeof(m_ticker__Tick));
+        if (st == SLEY_PENDING) return st;
+    resume_2:
+        if (sley_failed(task, self, st)) return st;
+    }
+    return SLEY_OK;
+}
+
+// fn(i)
+// ticker.sley:19
+
+static m_ticker__Tick m_ticker__main__closure1(sley_closure *closure, int64_t a_i)
+{
+    (void)closure;
+    // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
+    return (m_ticker__Tick){.tag = c_ticker__Tick__Fast, .u.c_Fast.f_count = a_i};
+}
+
+// fn(i)
+// ticker.sley:20
+
+static m_ticker__Tick m_ticker__main__closure2(sley_closure *closure, int64_t a_i)
+{
+    (void)closure;
+    // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
+    return (m_ticker__Tick){.tag = c_ticker__Tick__Slow, .u.c_Slow.f_count = a_i};
+}
+
+// async fn main() throws
+// ticker.sley:16, frame 288 bytes
+
+typedef struct m_ticker__main__frame {
+    sley_frame base;
+    sley_chan *v_fast;              // 17: live across 1
+    sley_chan *v_slow;              // 18: live across 1
+    sley_task *v_a;                 // 19: live across 1
+    sley_task *v_b;                 // 20: live across 1
+    int64_t v_seen;                 // 22: live across 1
+    bool v_quiet;                   // 23: live across 1
+    union {
+        struct {
+            sley_waiter arm[3];
+            sley_opt_m_ticker__Tick v_0;
+            sley_opt_m_ticker__Tick v_1;
+        } a1;                       // 25: select
+    } await;
+} m_ticker__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_ticker__main__frame) == 288,
+               "ticker.main: see the frame report");
+
+static sley_closure m_ticker__main__closure1__value = {{SLEY_IMMORTAL, 0},
+                                                       (void (*)(void))m_ticker__main__closure1,
+                                                       NULL};
+
+static sley_closure m_ticker__main__closure2__value = {{SLEY_IMMORTAL, 0},
+                                                       (void (*)(void))m_ticker__main__closure2,
+                                                       NULL};
+
+static const sley_fn m_ticker__main__fn;
+static const sley_site m_ticker__main__sites[] = {
+    {16, 0, "main", &m_ticker__main__fn},
+    {25, 0, "select", &m_ticker__main__fn},
+    {17, 0, "chan[Tick](0)", &m_ticker__main__fn},
+    {18, 0, "chan[Tick](0)", &m_ticker__main__fn},
+    {19, 0, "tick(fast, 100ms, 7, fn(i) => T..", &m_ticker__main__fn},
+    {20, 0, "tick(slow, 250ms, 3, fn(i) => T..", &m_ticker__main__fn},
+    {26, 0, "seen +=", &m_ticker__main__fn},
+    {27, 0, "seen +=", &m_ticker__main__fn},
+};
+static const sley_trace m_ticker__main__trace[] = { // for dumps: what lies where, when
+    {"fast", offsetof(m_ticker__main__frame, v_fast), 0, &sley_type_chan, 0x02},
+    {"slow", offsetof(m_ticker__main__frame, v_slow), 0, &sley_type_chan, 0x02},
+    {"a", offsetof(m_ticker__main__frame, v_a), 0, &sley_type_task, 0x02},
+    {"b", offsetof(m_ticker__main__frame, v_b), 0, &sley_type_task, 0x02},
+    {"seen", offsetof(m_ticker__main__frame, v_seen), 0, &sley_type_int, 0x02},
+    {"quiet", offsetof(m_ticker__main__frame, v_quiet), 0, &sley_type_bool, 0x02},
+};
+static sley_resume m_ticker__main__resume;
+static SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_ticker__main), NULL);
+
+static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_ticker__main__frame *f = (m_ticker__main__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 25: select
+    default: sley_bad_state(self);
+    }
+
+    // 17 | let fast = chan[Tick](0)
+    f->v_fast = sley_chan_new(task->base.executor, &m_ticker__Tick__type, 0,
+                              &m_ticker__main__sites[2]);
+    // 18 | let slow = chan[Tick](0)
+    f->v_slow = sley_chan_new(task->base.executor, &m_ticker__Tick__type, 0,
+                              &m_ticker__main__sites[3]);
+    // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
+    sley_task *t_5 = sley_task_new(task->base.executor, &m_ticker__tick__fn,
+                                   &m_ticker__main__sites[4]);
+    m_ticker__tick__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
+                          &m_ticker__main__closure1__value);
+    f->v_a = sley_task_start(t_5, NULL);
+    // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
+    sley_task *t_8 = sley_task_new(task->base.executor, &m_ticker__tick__fn,
+                                   &m_ticker__main__sites[5]);
+    m_ticker__tick__begin(sley_task_frame(t_8), NULL, sley_chan_retain(f->v_slow), 250000000, 3,
+                          &m_ticker__main__closure2__value);
+    f->v_b = sley_task_start(t_8, NULL);
+    // 22 | var seen = 0
+    f->v_seen = 0;
+    // 23 | var quiet = false
+    f->v_quiet = false;
+    // 24 | while not quiet {
+    while (!f->v_quiet) {
+        // 25 | await select {
+        sley_arm_recv(&f->await.a1.arm[0], f->v_fast, &f->await.a1.v_0);
+        sley_arm_recv(&f->await.a1.arm[1], f->v_slow, &f->await.a1.v_1);
+        sley_arm_after(&f->await.a1.arm[2], 300000000);
+        self->state = 1;
+        st = sley_select(task, self, f->await.a1.arm, 3);
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        if (task->won == 0) {
+            // 26 | case let t = fast.recv() { report(t); seen += 1 }
+            sley_opt_m_ticker__Tick v_t = f->await.a1.v_0;
+            m_ticker__report(v_t);
+            f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[6]);
+        } else if (task->won == 1) {
+            // 27 | case let t = slow.recv() { report(t); seen += 1 }
+            sley_opt_m_ticker__Tick v2_t = f->await.a1.v_1;
+            m_ticker__report(v2_t);
+            f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[7]);
+        } else {
+            // 28 | case after 300ms { quiet = true }
+            f->v_quiet = true;
+        }
+    }
+    // 31 | print("{seen} ticks, then silence")
+    sley_print(SLEY_PARTS(SLEY_INT(f->v_seen), SLEY_LIT(" ticks, then silence")));
+    // 32 | print("done: {a.done()} {b.done()}")
+    bool t_21 = sley_task_done(f->v_a);
+    bool t_22 = sley_task_done(f->v_b);
+    sley_print(SLEY_PARTS(SLEY_LIT("done: "), SLEY_BOOL(t_21), SLEY_LIT(" "), SLEY_BOOL(t_22)));
+
+leave_1:
+    sley_task_release(f->v_b);
+    sley_task_release(f->v_a);
+    sley_chan_release(f->v_slow);
+    sley_chan_release(f->v_fast);
+    return st;
+}
+
+// fn report(t: Tick?)
+// ticker.sley:35
+
+static void m_ticker__report(sley_opt_m_ticker__Tick a_t)
+{
+    // 36 | match t {
+    if (!a_t.some) {
+        // 37 | case none { print("closed") }
+        sley_print(SLEY_PARTS(SLEY_LIT("closed")));
+    } else if (a_t.some && a_t.value.tag == 0) {
+        // 38 | case Fast(count) { print("fast {count}") }
+        int64_t v_count = a_t.value.u.c_Fast.f_count;
+        sley_print(SLEY_PARTS(SLEY_LIT("fast "), SLEY_INT(v_count)));
+    } else {
+        // 39 | case Slow(count) { print("    slow {count}") }
+        int64_t v2_count = a_t.value.u.c_Slow.f_count;
+        sley_print(SLEY_PARTS(SLEY_LIT("    slow "), SLEY_INT(v2_count)));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_ticker__main__fn, NULL);
+}

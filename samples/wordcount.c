@@ -1,0 +1,511 @@
+// Generated from wordcount.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
+
+static int64_t m_wordcount__lines_per_block = 2000;
+
+// async fn read_blocks(paths: list[str], blocks: chan[list[str]]) throws
+// wordcount.sley:16, frame 144 bytes
+
+typedef struct m_wordcount__read_blocks__frame {
+    sley_frame base;
+    sley_list *a_paths;             // borrowed
+    sley_chan *a_blocks;            // borrowed
+    sley_str *v_path;               // 18: live across 1, 2, 3
+    sley_list *v_block;             // 19: live across 1, 2
+    sley_file_lines *t_items;       // 20: live across 1, 2
+    sley_str *t_item;               // 20: live across 2
+    int64_t t_index;                // 18: live across 1, 2, 3
+    union {
+        struct {
+            sley_waiter wait;
+            sley_str *v;
+        } a1;                       // 20: fs.lines(path)
+        struct {
+            sley_waiter wait;
+            sley_list *value;
+        } a2;                       // 23: blocks.send(block)
+        struct {
+            sley_waiter wait;
+            sley_list *value;
+        } a3;                       // 27: blocks.send(block)
+    } await;
+} m_wordcount__read_blocks__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__read_blocks__frame) == 144,
+               "wordcount.read_blocks: see the frame report");
+
+static const sley_fn m_wordcount__read_blocks__fn;
+static const sley_site m_wordcount__read_blocks__sites[] = {
+    {16, 0, "read_blocks", &m_wordcount__read_blocks__fn},
+    {20, 0, "fs.lines(path)", &m_wordcount__read_blocks__fn},
+    {23, 0, "blocks.send(block)", &m_wordcount__read_blocks__fn},
+    {27, 0, "blocks.send(block)", &m_wordcount__read_blocks__fn},
+};
+static const sley_trace m_wordcount__read_blocks__trace[] = { // for dumps: what lies where, when
+    {"paths", offsetof(m_wordcount__read_blocks__frame, a_paths), 0, &sley_type_list__str, 0x0e},
+    {"blocks", offsetof(m_wordcount__read_blocks__frame, a_blocks), 0, &sley_type_chan, 0x0e},
+    {"path", offsetof(m_wordcount__read_blocks__frame, v_path), 0, &sley_type_str, 0x0e},
+    {"block", offsetof(m_wordcount__read_blocks__frame, v_block), 0, &sley_type_list__str, 0x06},
+};
+static void m_wordcount__read_blocks__drop(sley_frame *self)
+{
+    m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
+    sley_list_release(f->a_paths);
+    sley_chan_release(f->a_blocks);
+}
+
+static sley_resume m_wordcount__read_blocks__resume;
+static SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_wordcount__read_blocks), m_wordcount__read_blocks__drop);
+
+static void m_wordcount__read_blocks__begin(m_wordcount__read_blocks__frame *f, sley_frame *caller,
+                                            sley_list *a_paths, sley_chan *a_blocks)
+{
+    sley_frame_init(&f->base, caller, &m_wordcount__read_blocks__fn);
+    f->a_paths = a_paths;
+    f->a_blocks = a_blocks;
+}
+
+static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
+{
+    m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 20: fs.lines(path)
+    case 2: goto resume_2;          // 23: blocks.send(block)
+    case 3: goto resume_3;          // 27: blocks.send(block)
+    default: sley_bad_state(self);
+    }
+    f->v_path = NULL;
+    f->v_block = NULL;
+    f->t_items = NULL;
+    f->t_item = NULL;
+
+    // 18 | for path in paths {
+    for (f->t_index = 0; f->t_index < f->a_paths->len; f->t_index++) {
+        f->v_path = sley_str_retain(SLEY_NTH(sley_str *, f->a_paths, f->t_index));
+        // 19 | var block: list[str] = []
+        f->v_block = sley_list_new(&sley_type_str, 0);
+        // 20 | async for line in fs.lines(path) {
+        st = sley_fs_lines(task, f->v_path, &f->t_items);
+        if (sley_failed_at(task, &m_wordcount__read_blocks__sites[1], st)) goto leave_2;
+        while (true) {
+            self->state = 1;
+            st = sley_file_lines_next(task, self, &f->await.a1.wait, f->t_items, &f->await.a1.v);
+            if (st == SLEY_PENDING) return st;
+        resume_1:
+            if (sley_failed(task, self, st)) goto leave_2;
+            f->t_item = f->await.a1.v;
+            if (!(f->t_item != NULL)) {
+                sley_str_drop(&f->t_item);
+                break;
+            }
+            sley_str *v_line = f->t_item;
+            // 21 | block.append(line)
+            sley_list_append(f->v_block, &(sley_str *){sley_str_retain(v_line)});
+            // 22 | if block.len() == lines_per_block {
+            if (sley_list_len(f->v_block) == m_wordcount__lines_per_block) {
+                // 23 | await blocks.send(block)
+                f->await.a2.value = sley_list_retain(f->v_block);
+                self->state = 2;
+                st = sley_chan_send(task, self, &f->await.a2.wait, f->a_blocks, &f->await.a2.value,
+                                    sizeof(sley_list *));
+                if (st == SLEY_PENDING) return st;
+            resume_2:
+                if (sley_failed(task, self, st)) goto leave_2;
+                // 24 | block = []
+                sley_list_assign(&f->v_block, sley_list_new(&sley_type_str, 0));
+            }
+            sley_str_drop(&f->t_item);
+        }
+        sley_file_lines_drop(&f->t_items);
+        // 27 | await blocks.send(block)
+        f->await.a3.value = sley_list_take(&f->v_block);
+        self->state = 3;
+        st = sley_chan_send(task, self, &f->await.a3.wait, f->a_blocks, &f->await.a3.value,
+                            sizeof(sley_list *));
+        if (st == SLEY_PENDING) return st;
+    resume_3:
+        if (sley_failed(task, self, st)) goto leave_2;
+        sley_str_drop(&f->v_path);
+    }
+
+leave_2:
+    sley_list_drop(&f->v_block);
+    sley_str_drop(&f->v_path);
+    sley_file_lines_drop(&f->t_items);
+    sley_str_drop(&f->t_item);
+    // 17 | defer blocks.close()
+    sley_chan_close(f->a_blocks);
+    sley_str_release(f->t_item);
+    sley_file_lines_release(f->t_items);
+    sley_list_release(f->v_block);
+    sley_str_release(f->v_path);
+    return st;
+}
+
+// fn is_letter(c: char) -> bool
+// wordcount.sley:31
+
+static bool m_wordcount__is_letter(sley_char a_c)
+{
+    // 32 | return c >= 'a' and c <= 'z' or c >= 'A' and c <= 'Z'
+    return (a_c >= 'a' && a_c <= 'z') || (a_c >= 'A' && a_c <= 'Z');
+}
+
+// fn count_line(line: str, counts: map[str, int])
+// wordcount.sley:36
+
+static const sley_fn m_wordcount__count_line__fn;
+static const sley_site m_wordcount__count_line__sites[] = {
+    {43, 0, "line[start:at]", &m_wordcount__count_line__fn},
+    {44, 0, "counts.get(word, 0) + 1", &m_wordcount__count_line__fn},
+    {47, 0, "at +=", &m_wordcount__count_line__fn},
+    {50, 0, "line[start:at]", &m_wordcount__count_line__fn},
+    {51, 0, "counts.get(word, 0) + 1", &m_wordcount__count_line__fn},
+};
+static SLEY_PLAIN_FN(m_wordcount__count_line, "wordcount.count_line", "wordcount.sley");
+
+static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
+{
+    // 37 | var start = -1
+    int64_t v_start = -1;
+    // 38 | var at = 0
+    int64_t v_at = 0;
+    // 39 | for c in line {
+    sley_char v_c;
+    int64_t t_cursor = 0;
+    while (sley_str_next(a_line, &t_cursor, &v_c)) {
+        // 40 | if is_letter(c) {
+        if (m_wordcount__is_letter(v_c)) {
+            // 41 | if start < 0 { start = at }
+            if (v_start < 0) {
+                v_start = v_at;
+            }
+        } else if (v_start >= 0) {
+            // 43 | let word = line[start:at]
+            sley_str *v_word = sley_str_slice(a_line, v_start, v_at,
+                                              &m_wordcount__count_line__sites[0]);
+            // 44 | counts[word] = counts.get(word, 0) + 1
+            sley_map_set(a_counts, &v_word,
+                         &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(a_counts, &v_word,
+                    &(int64_t){0}), 1, &m_wordcount__count_line__sites[1])});
+            // 45 | start = -1
+            v_start = -1;
+            sley_str_release(v_word);
+        }
+        // 47 | at += 1
+        v_at = sley_int_add(v_at, 1, &m_wordcount__count_line__sites[2]);
+    }
+    // 49 | if start >= 0 {
+    if (v_start >= 0) {
+        // 50 | let word = line[start:at]
+        sley_str *v2_word = sley_str_slice(a_line, v_start, v_at,
+                                           &m_wordcount__count_line__sites[3]);
+        // 51 | counts[word] = counts.get(word, 0) + 1
+        sley_map_set(a_counts, &v2_word,
+                     &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(a_counts, &v2_word,
+                &(int64_t){0}), 1, &m_wordcount__count_line__sites[4])});
+        sley_str_release(v2_word);
+    }
+}
+
+// async fn count_blocks(blocks: chan[list[str]], totals: chan[map[str, int]]) throws
+// wordcount.sley:56, frame 112 bytes
+
+typedef struct m_wordcount__count_blocks__frame {
+    sley_frame base;
+    sley_chan *a_blocks;            // borrowed
+    sley_chan *a_totals;            // borrowed
+    sley_map *v_counts;             // 57: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            sley_list *v;
+        } a1;                       // 58: blocks
+        struct {
+            sley_waiter wait;
+            sley_map *value;
+        } a2;                       // 63: totals.send(counts)
+    } await;
+} m_wordcount__count_blocks__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__count_blocks__frame) == 112,
+               "wordcount.count_blocks: see the frame report");
+
+static const sley_fn m_wordcount__count_blocks__fn;
+static const sley_site m_wordcount__count_blocks__sites[] = {
+    {56, 0, "count_blocks", &m_wordcount__count_blocks__fn},
+    {58, 0, "blocks", &m_wordcount__count_blocks__fn},
+    {63, 0, "totals.send(counts)", &m_wordcount__count_blocks__fn},
+};
+static const sley_trace m_wordcount__count_blocks__trace[] = { // for dumps: what lies where, when
+    {"blocks", offsetof(m_wordcount__count_blocks__frame, a_blocks), 0, &sley_type_chan, 0x06},
+    {"totals", offsetof(m_wordcount__count_blocks__frame, a_totals), 0, &sley_type_chan, 0x06},
+    {"counts", offsetof(m_wordcount__count_blocks__frame, v_counts), 0, &sley_type_map__str__int,
+     0x02},
+};
+static void m_wordcount__count_blocks__drop(sley_frame *self)
+{
+    m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
+    sley_chan_release(f->a_blocks);
+    sley_chan_release(f->a_totals);
+}
+
+static sley_resume m_wordcount__count_blocks__resume;
+static SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley",
+               SLEY_NO_RESULT, SLEY_TRACE(m_wordcount__count_blocks),
+               m_wordcount__count_blocks__drop);
+
+static void m_wordcount__count_blocks__begin(m_wordcount__count_blocks__frame *f,
+                                             sley_frame *caller, sley_chan *a_blocks,
+                                             sley_chan *a_totals)
+{
+    sley_frame_init(&f->base, caller, &m_wordcount__count_blocks__fn);
+    f->a_blocks = a_blocks;
+    f->a_totals = a_totals;
+}
+
+static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame *self,
+                                                     sley_status st)
+{
+    m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 58: blocks
+    case 2: goto resume_2;          // 63: totals.send(counts)
+    default: sley_bad_state(self);
+    }
+
+    // 57 | let counts: map[str, int] = [:]
+    f->v_counts = sley_map_new(&sley_type_str, &sley_type_int);
+    // 58 | async for block in blocks {
+    while (true) {
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_blocks, &f->await.a1.v,
+                            sizeof(sley_list *));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_1;
+        sley_list *t_item = f->await.a1.v;
+        if (!(t_item != NULL)) {
+            sley_list_release(t_item);
+            break;
+        }
+        sley_list *v_block = t_item;
+        // 59 | for line in block {
+        for (int64_t t_index = 0; t_index < v_block->len; t_index++) {
+            sley_str *v_line = sley_str_retain(SLEY_NTH(sley_str *, v_block, t_index));
+            // 60 | count_line(line, counts)
+            m_wordcount__count_line(v_line, f->v_counts);
+            sley_str_release(v_line);
+        }
+        sley_list_release(t_item);
+    }
+    // 63 | await totals.send(counts)
+    f->await.a2.value = sley_map_take(&f->v_counts);
+    self->state = 2;
+    st = sley_chan_send(task, self, &f->await.a2.wait, f->a_totals, &f->await.a2.value,
+                        sizeof(sley_map *));
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+
+leave_1:
+    sley_map_release(f->v_counts);
+    return st;
+}
+
+// async fn main() throws
+// wordcount.sley:66, frame 200 bytes
+
+typedef struct m_wordcount__main__frame {
+    sley_frame base;
+    sley_list *v_paths;             // 68: live across 1, 2
+    sley_chan *v_blocks;            // 79: live across 1, 2
+    sley_chan *v_totals;            // 80: live across 1, 2
+    sley_map *v_sum;                // 81: live across 1, 2
+    sley_group_scope g_2;           // 82
+    int64_t t2_end;                 // 87: live across 1
+    int64_t t2_index;               // 87: live across 1
+    sley_map *t_opt;                // 88: live across 1
+    union {
+        struct {
+            sley_waiter wait;
+            sley_map *v;
+        } a1;                       // 88: totals.recv()
+    } await;
+} m_wordcount__main__frame;
+_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__main__frame) == 200,
+               "wordcount.main: see the frame report");
+
+SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
+SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
+
+static const sley_fn m_wordcount__main__fn;
+static const sley_site m_wordcount__main__sites[] = {
+    {66, 0, "main", &m_wordcount__main__fn},
+    {88, 0, "totals.recv()", &m_wordcount__main__fn},
+    {82, 0, "group", &m_wordcount__main__fn},
+    {70, 0, "args[0]", &m_wordcount__main__fn},
+    {71, 0, "args[1]", &m_wordcount__main__fn},
+    {71, 0, "int(args[1])", &m_wordcount__main__fn},
+    {72, 0, "args[2:]", &m_wordcount__main__fn},
+    {79, 0, "chan[list[str]](8)", &m_wordcount__main__fn},
+    {80, 0, "chan[map[str, int]](0)", &m_wordcount__main__fn},
+    {83, 0, "read_blocks(paths, blocks)", &m_wordcount__main__fn},
+    {85, 0, "count_blocks(blocks, totals)", &m_wordcount__main__fn},
+    {90, 0, "sum.get(word, 0) + n", &m_wordcount__main__fn},
+    {95, 0, "sorted(sum.keys())", &m_wordcount__main__fn},
+    {96, 0, "sum[word]", &m_wordcount__main__fn},
+};
+static const sley_trace m_wordcount__main__trace[] = { // for dumps: what lies where, when
+    {"paths", offsetof(m_wordcount__main__frame, v_paths), 0, &sley_type_list__str, 0x06},
+    {"blocks", offsetof(m_wordcount__main__frame, v_blocks), 0, &sley_type_chan, 0x06},
+    {"totals", offsetof(m_wordcount__main__frame, v_totals), 0, &sley_type_chan, 0x06},
+    {"sum", offsetof(m_wordcount__main__frame, v_sum), 0, &sley_type_map__str__int, 0x06},
+};
+static sley_resume m_wordcount__main__resume;
+static SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", SLEY_NO_RESULT,
+               SLEY_TRACE(m_wordcount__main), NULL);
+
+static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_wordcount__main__frame *f = (m_wordcount__main__frame *)self;
+    sley_list *v_args = NULL;
+    sley_str *t2_t = NULL;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 88: totals.recv()
+    case 2: goto resume_2;          // 82: group
+    default: sley_bad_state(self);
+    }
+    f->v_paths = NULL;
+    f->v_blocks = NULL;
+    f->v_totals = NULL;
+    f->v_sum = NULL;
+
+    // 67 | var workers = 4
+    int64_t v_workers = 4;
+    // 68 | var paths: list[str] = []
+    f->v_paths = sley_list_new(&sley_type_str, 0);
+    // 69 | var args = os.args()
+    v_args = sley_os_args();
+    // 70 | if args.len() >= 2 and args[0] == "-n" {
+    if (sley_list_len(v_args) >= 2 &&
+        sley_str_equal(SLEY_AT(sley_str *, v_args, 0, &m_wordcount__main__sites[3]),
+                       &m_wordcount__main__text_1)) {
+        // 71 | workers = int(args[1])
+        t2_t = sley_str_retain(SLEY_AT(sley_str *, v_args, 1, &m_wordcount__main__sites[4]));
+        int64_t t_11 = 0;
+        st = sley_int_parse(task, t2_t, &t_11);
+        if (sley_failed_at(task, &m_wordcount__main__sites[5], st)) goto leave_1;
+        sley_str_drop(&t2_t);
+        v_workers = t_11;
+        // 72 | args = args[2:]
+        sley_list_assign(&v_args, sley_list_slice_from(v_args, 2, &m_wordcount__main__sites[6]));
+    }
+    // 74 | paths = args
+    sley_list_assign(&f->v_paths, sley_list_take(&v_args));
+    // 75 | if paths.is_empty() or workers < 1 {
+    if (sley_list_is_empty(f->v_paths) || v_workers < 1) {
+        // 76 | exit("usage: wordcount [-n WORKERS] FILE...")
+        st = sley_exit_text(task, &m_wordcount__main__text_2);
+        goto leave_1;
+    }
+    // 79 | let blocks = chan[list[str]](8)
+    f->v_blocks = sley_chan_new(task->base.executor, &sley_type_list__str, 8,
+                                &m_wordcount__main__sites[7]);
+    // 80 | let totals = chan[map[str, int]](0)
+    f->v_totals = sley_chan_new(task->base.executor, &sley_type_map__str__int, 0,
+                                &m_wordcount__main__sites[8]);
+    // 81 | let sum: map[str, int] = [:]
+    f->v_sum = sley_map_new(&sley_type_str, &sley_type_int);
+    // 82 | await group g {
+    sley_group_enter(task, &f->g_2);
+    // 83 | spawn read_blocks(paths, blocks)
+    sley_task *t_26 = sley_task_new(task->base.executor, &m_wordcount__read_blocks__fn,
+                                    &m_wordcount__main__sites[9]);
+    m_wordcount__read_blocks__begin(sley_task_frame(t_26), NULL, sley_list_take(&f->v_paths),
+                                    sley_chan_retain(f->v_blocks));
+    sley_task_release(sley_task_start(t_26, f->g_2.group));
+    // 84 | for _ in 0..workers {
+    int64_t t_end = v_workers;
+    for (int64_t t_index = 0; t_index < t_end; t_index++) {
+        // 85 | spawn count_blocks(blocks, totals)
+        sley_task *t_32 = sley_task_new(task->base.executor, &m_wordcount__count_blocks__fn,
+                                        &m_wordcount__main__sites[10]);
+        m_wordcount__count_blocks__begin(sley_task_frame(t_32), NULL,
+                                         sley_chan_retain(f->v_blocks),
+                                         sley_chan_retain(f->v_totals));
+        sley_task_release(sley_task_start(t_32, f->g_2.group));
+    }
+    // 87 | for _ in 0..workers {
+    f->t2_end = v_workers;
+    for (f->t2_index = 0; f->t2_index < f->t2_end; f->t2_index++) {
+        // 88 | if let counts = await totals.recv() {
+        f->t_opt = NULL;
+        self->state = 1;
+        st = sley_chan_recv(task, self, &f->await.a1.wait, f->v_totals, &f->await.a1.v,
+                            sizeof(sley_map *));
+        if (st == SLEY_PENDING) return st;
+    resume_1:
+        if (sley_failed(task, self, st)) goto leave_2;
+        sley_map_assign(&f->t_opt, f->await.a1.v);
+        if (f->t_opt != NULL) {
+            sley_map *v_counts = f->t_opt;
+            // 89 | for word, n in counts {
+            int64_t t_cursor = 0;
+            while (sley_map_next(v_counts, &t_cursor)) {
+                sley_str *v_word = sley_str_retain(SLEY_KEY(sley_str *, v_counts, t_cursor));
+                int64_t v_n = SLEY_VALUE(int64_t, v_counts, t_cursor);
+                // 90 | sum[word] = sum.get(word, 0) + n
+                sley_map_set(f->v_sum, &v_word,
+                             &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(f->v_sum, &v_word,
+                        &(int64_t){0}), v_n, &m_wordcount__main__sites[11])});
+                sley_str_release(v_word);
+            }
+        }
+        sley_map_drop(&f->t_opt);
+    }
+
+leave_2:
+    self->state = 2;
+    st = sley_group_leave(task, self, &f->g_2, st);
+    if (st == SLEY_PENDING) return st;
+resume_2:
+    if (sley_failed(task, self, st)) goto leave_1;
+    // 95 | for word in sorted(sum.keys()) {
+    sley_list *t_t = sley_map_keys(f->v_sum);
+    sley_list *t_53 = sley_list_sorted(t_t, false);
+    sley_list_release(t_t);
+    sley_list *t_items = t_53;
+    int64_t t3_index = 0;
+    for (; t3_index < t_items->len; t3_index++) {
+        sley_str *v2_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t3_index));
+        // 96 | print("{sum[word]} {word}")
+        sley_print(SLEY_PARTS(SLEY_INT(*(int64_t *)sley_map_at(f->v_sum, &v2_word,
+                                                               &m_wordcount__main__sites[13])),
+                              SLEY_LIT(" "), SLEY_STR(v2_word)));
+        sley_str_release(v2_word);
+    }
+    sley_list_release(t_items);
+
+leave_1:
+    sley_str_release(t2_t);
+    sley_map_release(f->v_sum);
+    sley_chan_release(f->v_totals);
+    sley_chan_release(f->v_blocks);
+    sley_list_release(v_args);
+    sley_list_release(f->v_paths);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main(argc, argv, &m_wordcount__main__fn, NULL);
+}
