@@ -96,7 +96,7 @@ def golden_cases(update: bool) -> list:
 
 # ---- diagnostics -------------------------------------------------------------------------------------------
 
-def error_cases() -> list:
+def error_cases(everything: bool) -> list:
     """tests/errors/E0012_NAME.sley, or a folder of that name with main.sley in it."""
     def case(name: str, source: Path) -> Case:
         def check():
@@ -119,7 +119,7 @@ def error_cases() -> list:
         return Case("errors", name, check)
     folder = TESTS / "errors"
     cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))]
-    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + [all_codes_case()]
+    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + ([all_codes_case()] if everything else [])
 
 
 def all_codes_case() -> Case:

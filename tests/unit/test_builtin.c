@@ -34,9 +34,9 @@ static int teardown(void **state)
     return 0;
 }
 
-static const char *name(const char *text)
+static const char *name(const char *word)
 {
-    return intern_string(&prog.names, text);
+    return intern_string(&prog.names, word);
 }
 
 static void assert_type(const type *t, const char *want)

@@ -34,9 +34,9 @@ static type *scalar(type_kind kind)
     return type_scalar(&prog, kind);
 }
 
-static const char *name(const char *text)
+static const char *name(const char *word)
 {
-    return intern_string(&prog.names, text);
+    return intern_string(&prog.names, word);
 }
 
 static void assert_printed(const type *t, const char *want)
