@@ -16,7 +16,8 @@ build_sanitized() {                     # build_sanitized SAMPLE PROGRAM
 }
 
 start_server() {                        # start_server COMMAND...: sets $server and $port
-    SLEY_DEBUG=exit "$@" > server.out 2> server.err &
+    # A shell without job control starts background commands with SIGINT ignored.
+    SLEY_DEBUG=exit env --default-signal=INT "$@" > server.out 2> server.err &
     server=$!
     port=
     for _ in $(seq 100); do
