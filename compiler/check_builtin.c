@@ -428,17 +428,20 @@ static type *call_extreme(builtin_call *b)
     call_plan *plan = b->plan;
     size_t count = 2 + plan->rest_count;
     type *t = NULL;
+    span decider = plan->args[0]->span;
     for (size_t i = 0; i < count; i++) {
         expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
         if (check_is_poison(e->type)) return c->poison;
-        if (!check_is_free_literal(e) && !t) t = e->type;
+        if (check_is_free_literal(e) || t) continue;
+        t = e->type;
+        decider = e->span;
     }
     for (size_t i = 0; i < count; i++) {
         expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
         if (!t) t = e->type;
         // a literal that was typed on its own is typed again as its neighbours
         if (check_is_free_literal(e) && e->type != t && type_is_numeric(t)) check_expr(c, e, t);
-        if (!check_convert(c, e, t, "an argument", plan->args[0]->span)) return c->poison;
+        if (!check_convert(c, e, t, "an argument", decider)) return c->poison;
     }
     if (check_has_order(t)) return t;
     diag_error(c->prog, b->call->head.span, E0319, t, "order");
@@ -612,7 +615,7 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
             slots[i] = UINT32_MAX;
         }
         if (slots[i] == UINT32_MAX) {
-            if (!e->type) check_expr(c, e, NULL);
+            check_stray(c, e);
             continue;
         }
         check_builtin_arg(&b, e, &b.sig->params[slots[i] - first_param], slots[i]);

@@ -25,13 +25,30 @@ call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
     return plan;
 }
 
+void check_stray(checker *c, expr *e)
+{
+    if (e->type) return;
+    if (e->kind == EXPR_CLOSURE) {
+        // without a place to go to, its parameters need types of their own
+        const param_list *params = &expr_as_closure(e)->signature.params;
+        for (uint32_t i = 0; i < params->count; i++) {
+            if (params->items[i]->written) continue;
+            e->type = c->poison;
+            return;
+        }
+    }
+    check_expr(c, e, NULL);
+}
+
 void check_args_anyway(checker *c, expr_call *call)
 {
     for (uint32_t i = 0; i < call->args.count; i++) {
         expr *value = call->args.items[i].value;
         // a word such as `first` is no name of a value
-        if (!value->type && value->kind != EXPR_NAME) check_expr(c, value, NULL);
-        else if (!value->type) value->type = c->poison;
+        bool may_be_word = value->kind == EXPR_NAME &&
+                           !check_lookup(c, expr_as_name(value)->name);
+        if (may_be_word) value->type = c->poison;
+        else check_stray(c, value);
     }
 }
 
@@ -224,7 +241,7 @@ static bool check_arguments(checker *c, expr_call *call, const call_target *targ
     for (uint32_t i = 0; i < call->args.count; i++) {
         const call_arg *arg = &call->args.items[i];
         if (slots[i] == UINT32_MAX) {
-            check_expr(c, arg->value, NULL);
+            check_stray(c, arg->value);
         } else {
             check_one_arg(c, arg, &target->params[slots[i]], target->declared);
         }
@@ -342,7 +359,7 @@ static type *call_value(checker *c, expr_call *call, type *t)
         if (arg->is_spread) diag_error(c->prog, arg->value->span, E0407);
         if (arg->name.text || arg->is_spread) is_good = false;
         if (i >= fn->param_count) {
-            check_expr(c, arg->value, NULL);
+            check_stray(c, arg->value);
             continue;
         }
         check_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
@@ -457,9 +474,33 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
     return call_value(c, call, check_expr(c, call->callee, NULL));
 }
 
+// Names that the language has and this compiler not yet.
+static bool is_later(checker *c, const expr *callee)
+{
+    static const char *const names[] = {
+        "as_completed", "interval", "on_unhandled", "on_spawn", "supervise", "Lock", "RLock",
+        "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "RWLock", "Once",
+        "WaitGroup", "Loops", "Threads", "Processes", "thread",
+    };
+    if (callee->kind != EXPR_NAME) return false;
+    const char *name = ((const expr_name *)(const void *)callee)->name;
+    if (check_lookup(c, name)) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0) return true;
+    }
+    return false;
+}
+
 static type *check_callee(checker *c, expr_call *call, type *hint)
 {
     expr *callee = call->callee;
+    if (is_later(c, callee)) {
+        check_args_anyway(c, call);
+        diag_error(c->prog, callee->span, E0901,
+                   check_format(c, "%N", expr_as_name(callee)->name));
+        callee->type = c->poison;
+        return c->poison;
+    }
     if (is_type_callee(c, callee)) return call_written_type(c, call);
     symbol *sym = NULL;
     path_kind kind = check_path(c, callee, &sym);

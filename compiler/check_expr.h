@@ -88,5 +88,7 @@ type *check_type_call(checker *c, expr_call *call, type *made);
 // Checks the values of the arguments of a call that cannot be accepted, so that
 // what is wrong in them is reported all the same.
 void check_args_anyway(checker *c, expr_call *call);
+// One value that goes nowhere.
+void check_stray(checker *c, expr *e);
 
 #endif

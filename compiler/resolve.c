@@ -216,6 +216,7 @@ void check_close_scope(checker *c, uint32_t outer)
     for (uint32_t i = c->scope_start; i < c->scope.bindings.count; i++) {
         const symbol *sym = c->scope.bindings.items[i].symbol;
         if (sym->is_used || sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
+        if (check_is_poison(sym->type)) continue;   // its use may have been lost too
         diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
         diag_help(c->prog, d, "leave it out, or call it _%s", sym->name);
     }
