@@ -79,8 +79,9 @@ static void reach_value(void *data, ir_value *value, ir_op *user, ir_node *node)
 
 static void reach_op(void *data, ir_op *op, ir_node *node)
 {
-    (void)node;
     reach *r = data;
+    note_op_types(r->e, op);
+    (void)node;
     switch (op->code) {
     case IR_AWAIT_CALL:
     case IR_SPAWN:
@@ -113,7 +114,7 @@ static void find_reached(emitter *e)
     ir_walker walker = {.data = &r, .value = reach_value, .op = reach_op};
     for (uint32_t i = 0; i < r.queue.count; i++) {
         ir_walk(&walker, r.queue.items[i]->body);
-        note_type_uses(e, r.queue.items[i]);
+        note_var_types(e, r.queue.items[i]);
     }
 }
 
@@ -166,7 +167,10 @@ static void emit_global(emitter *e, const ir_global *global)
     bool is_text = c != NULL && !c->is_none && (t->kind == TYPE_STR || t->kind == TYPE_BYTES);
     if (is_text && c->text_len > 0) emit_text_constant(e, global);
     writer_begin(e->w);
-    if (!global_is_visible(e, global)) text_puts(e->out, "static ");
+    if (!global_is_visible(e, global)) {
+        bool fixed = !global->is_var && c != NULL && !type_c_pointer(t) && !type_c_struct(t);
+        text_puts(e->out, fixed ? "static const " : "static ");
+    }
     put_type_for(e, t);
     name_global(e->out, global);
     text_puts(e->out, " = ");
@@ -376,6 +380,16 @@ static void put_section(text *out, const text *section)
     if (!blank) text_putc(out, '\n');
 }
 
+static void put_before(text *code, const text *head)
+{
+    text_reserve(code, head->len);
+    memmove(code->bytes + head->len, code->bytes, code->len);
+    memcpy(code->bytes, head->bytes, head->len);
+    code->len += head->len;
+    code->bytes[code->len] = '\0';
+}
+
+// `out` is empty before.
 void emit_module(program *prog, ir_module *module, text *out)
 {
     emitter e;
@@ -401,17 +415,23 @@ void emit_module(program *prog, ir_module *module, text *out)
     if (module_needs_start(module)) emit_start(&e);
     if (tests) emit_tests_main(&e);
     else if (module->is_root && module->main != NULL) emit_main(&e);
-    text_printf(out, "// Generated from %s. Do not edit.\n\n", e.file);
-    text_clear(&e.body);
-    emit_to(&e, &e.to_body);
-    e.to_body.source_name = NULL;
-    e.to_body.depth = 0;
+    text head;
+    text_init(&head);
+    writer to_head;
+    writer_init(&to_head, &head);
+    emit_to(&e, &to_head);
+    writer_line(&to_head, "// Generated from %s. Do not edit.", e.file);
+    writer_blank(&to_head);
     emit_includes(&e);
-    text_add(out, text_string(&e.body), e.body.len);
-    text_putc(out, '\n');
-    put_section(out, &e.types);
-    put_section(out, &e.ahead);
-    put_section(out, &e.code);
-    while (out->len > 1 && out->bytes[out->len - 2] == '\n') out->bytes[--out->len] = '\0';
+    writer_blank(&to_head);
+    put_section(&head, &e.types);
+    put_section(&head, &e.ahead);
+    while (e.code.len > 1 && e.code.bytes[e.code.len - 2] == '\n') e.code.len--;
+    put_before(&e.code, &head);
+    text_fini(&head);
+    // The functions are by far the most: they are moved, not copied.
+    text old = *out;
+    *out = e.code;
+    e.code = old;
     emitter_fini(&e);
 }

@@ -16,6 +16,7 @@
 typedef struct var_plan {
     uint32_t home;        // C block of its scope; 0: no scope
     uint32_t first;       // C block of its first mention; 0: none
+    uint32_t common;      // innermost C block around all mentions
     bool set_first;       // that mention sets it
     bool in_function_scope;
     bool is_read;
@@ -27,12 +28,30 @@ typedef struct plan {
     var_plan *vars;
     uint32_t next;        // number of the next C block
     uint32_t current;     // block of what is being walked
+    array_of(uint32_t) outer; // of each block, the one around it
     bool may_have_failed; // something walked can leave the function
 } plan;
+
+// Blocks are numbered from the outside in.
+static uint32_t common_block(const plan *p, uint32_t a, uint32_t b)
+{
+    while (a != b) {
+        if (a > b) a = p->outer.items[a];
+        else b = p->outer.items[b];
+    }
+    return a;
+}
+
+static uint32_t open_block(plan *p)
+{
+    array_push(&p->e->prog->scratch, &p->outer, p->current);
+    return p->next++;
+}
 
 static void mention(plan *p, const ir_var *var, bool sets)
 {
     var_plan *v = &p->vars[var->id];
+    v->common = v->first == 0 ? p->current : common_block(p, v->common, p->current);
     if (v->first != 0) return;
     v->first = p->current;
     v->set_first = sets;
@@ -71,7 +90,7 @@ static void plan_node(plan *p, ir_node *node);
 static void plan_block(plan *p, ir_node *node)
 {
     uint32_t outer = p->current;
-    p->current = p->next++;
+    p->current = open_block(p);
     plan_node(p, node);
     p->current = outer;
 }
@@ -91,7 +110,7 @@ static void plan_scope(plan *p, ir_node *node)
 static void plan_loop(plan *p, ir_node *node)
 {
     uint32_t outer = p->current;
-    p->current = p->next++;
+    p->current = open_block(p);
     plan_node(p, node->loop.head);
     ir_walker reads = {.data = p, .value = mention_value};
     ir_walk_operands(&reads, node);
@@ -105,7 +124,7 @@ static void plan_loop(plan *p, ir_node *node)
 static void plan_given(plan *p, ir_node *node, const ir_var *var)
 {
     uint32_t outer = p->current;
-    p->current = p->next++;
+    p->current = open_block(p);
     if (var != NULL) mention(p, var, true);
     plan_node(p, node);
     p->current = outer;
@@ -120,9 +139,19 @@ static void plan_try(plan *p, ir_node *node)
     }
 }
 
+static void note_number(emitter *e, const ir_node *node)
+{
+    uint32_t number = node->kind == NODE_SCOPE  ? node->scope.number
+                      : node->kind == NODE_LOOP ? node->loop.number
+                      : node->kind == NODE_TRY  ? node->attempt.number
+                                                : 0;
+    if (number > e->f.last_number) e->f.last_number = number;
+}
+
 static void plan_node(plan *p, ir_node *node)
 {
     if (node == NULL) return;
+    note_number(p->e, node);
     ir_walker reads = {.data = p, .value = mention_value};
     bool leaves = node->kind == NODE_RETURN || node->kind == NODE_THROW ||
                   node->kind == NODE_SELECT ||
@@ -157,29 +186,21 @@ static void plan_node(plan *p, ir_node *node)
     }
 }
 
-static void find_last_number(void *data, ir_node *node)
-{
-    emitter *e = data;
-    uint32_t number = node->kind == NODE_SCOPE  ? node->scope.number
-                      : node->kind == NODE_LOOP ? node->loop.number
-                      : node->kind == NODE_TRY  ? node->attempt.number
-                                                : 0;
-    if (number > e->f.last_number) e->f.last_number = number;
-}
-
 static void plan_fn(emitter *e)
 {
     ir_fn *fn = e->f.fn;
     arena *a = &e->prog->scratch;
     plan p = {.e = e, .next = 2, .current = 1};
+    array_push(a, &p.outer, 0); // block 0: none
+    array_push(a, &p.outer, 0); // block 1: the function's
     p.vars = arena_new_array(a, var_plan, fn->vars.count + 1);
     plan_node(&p, fn->body);
     for (uint32_t i = 0; i < fn->vars.count; i++) {
         ir_var *var = fn->vars.items[i];
         const var_plan *v = &p.vars[i];
         if (var->is_owned) e->f.cleans_up = true;
-        bool in_place = v->set_first && v->first == v->home;
-        bool sure = in_place && v->in_function_scope && v->is_sure && !var->needs_clear;
+        bool in_place = v->set_first && v->first == v->common;
+        bool sure = in_place && v->first == v->home && v->in_function_scope && v->is_sure && !var->needs_clear;
         if (sure) bitset_add(e->f.sure, i);
         if (var->in_frame || v->home == 0 || v->first == 0) continue;
         if (!v->is_read && !var->is_owned) bitset_add(e->f.unread, i);
@@ -205,12 +226,10 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.early = arena_new_array(a, uint64_t, words);
     e->f.sure = arena_new_array(a, uint64_t, words);
     e->f.unread = arena_new_array(a, uint64_t, words);
-    ir_walker numbers = {.data = e, .enter = find_last_number};
-    ir_walk(&numbers, fn->body);
+    plan_fn(e);
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);
     e->f.continues = arena_new_array(a, uint64_t, labels);
-    plan_fn(e);
     for (uint32_t i = 0; i < e->f.at_top.count; i++) {
         bitset_add(e->f.declared, e->f.at_top.items[i]->id);
     }
@@ -296,6 +315,42 @@ static void emit_captures_pointer(emitter *e, const char *from)
     writer_end(e->w);
 }
 
+static bool same_c_type(const type *a, const type *b)
+{
+    if (a == b) return true;
+    if (!type_c_pointer(a) || !type_c_pointer(b)) return false;
+    if (a->kind == TYPE_OPTIONAL) a = a->element;
+    if (b->kind == TYPE_OPTIONAL) b = b->element;
+    return a->kind == b->kind && (a->kind != TYPE_OPAQUE || a == b);
+}
+
+static bool is_cleared(const emitter *e, const ir_var *var)
+{
+    return var->in_frame && var->is_owned && var->kind != IRVAR_PARAM &&
+           !bitset_has(e->f.sure, var->id) && bitset_has(e->f.used, var->id);
+}
+
+// `sley_str *v_a = NULL, *v_b = NULL;` from the i-th on.
+static void emit_top_decl(emitter *e, uint32_t i)
+{
+    const type *t = e->f.at_top.items[i]->type;
+    writer_begin(e->w);
+    put_type_for(e, t);
+    bool pointer = type_c_pointer(t), first = true;
+    for (uint32_t k = i; k < e->f.at_top.count; k++) {
+        const ir_var *var = e->f.at_top.items[k];
+        if (!bitset_has(e->f.used, var->id) || !same_c_type(var->type, t)) continue;
+        if (!first) text_puts(e->out, pointer ? ", *" : ", ");
+        first = false;
+        bitset_remove(e->f.used, var->id);
+        name_var(e->out, var);
+        text_puts(e->out, " = ");
+        put_zero(e, t);
+    }
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
 static void emit_locals(emitter *e)
 {
     for (uint32_t i = 0; i < e->f.nexts.count; i++) {
@@ -305,34 +360,34 @@ static void emit_locals(emitter *e)
         writer_line(e->w, "sley_unwind u_%u;", e->f.unwinds.items[i]);
     }
     for (uint32_t i = 0; i < e->f.at_top.count; i++) {
-        const ir_var *var = e->f.at_top.items[i];
-        if (!bitset_has(e->f.used, var->id)) continue;
-        writer_begin(e->w);
-        put_type_for(e, var->type);
-        name_var(e->out, var);
-        text_puts(e->out, " = ");
-        put_zero(e, var->type);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        if (bitset_has(e->f.used, e->f.at_top.items[i]->id)) emit_top_decl(e, i);
     }
 }
 
+// Frame variables that leave_1 may find before they were set; `a = b = NULL` for
+// those of one type.
 static void emit_frame_clears(emitter *e)
 {
-    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
-        const ir_var *var = e->f.fn->vars.items[i];
-        if (!var->in_frame || !var->is_owned || bitset_has(e->f.sure, var->id)) continue;
-        if (!bitset_has(e->f.used, var->id)) continue;
+    const ir_vars *vars = &e->f.fn->vars;
+    for (uint32_t i = 0; i < vars->count; i++) {
+        const type *t = vars->items[i]->type;
+        if (!is_cleared(e, vars->items[i])) continue;
         writer_begin(e->w);
-        text_puts(e->out, "f->");
-        name_var(e->out, var);
-        text_puts(e->out, " = ");
-        if (type_c_struct(var->type)) {
+        for (uint32_t k = i; k < vars->count; k++) {
+            ir_var *var = vars->items[k];
+            if (!is_cleared(e, var) || !same_c_type(var->type, t)) continue;
+            bitset_add(e->f.sure, var->id);
+            text_puts(e->out, "f->");
+            name_var(e->out, var);
+            text_puts(e->out, " = ");
+            if (type_c_struct(t)) break;
+        }
+        if (type_c_struct(t)) {
             text_putc(e->out, '(');
-            put_type(e, var->type);
+            put_type(e, t);
             text_putc(e->out, ')');
         }
-        put_zero(e, var->type);
+        put_zero(e, t);
         text_putc(e->out, ';');
         writer_end(e->w);
     }
@@ -439,20 +494,13 @@ static void emit_table_ahead(emitter *e)
     writer_end(e->w);
 }
 
-static void emit_async_fn(emitter *e, bool declared)
+static void emit_async_fn(emitter *e)
 {
     ir_fn *fn = e->f.fn;
     emit_literals(e);
-    emit_table_ahead(e);
     emit_sites(e);
     emit_trace(e);
     if (fn_has_drop(fn)) emit_frame_drop(e);
-    if (!declared) {
-        writer_begin(e->w);
-        text_puts(e->out, "static sley_resume ");
-        name_fn_derived(e->out, fn, "resume;");
-        writer_end(e->w);
-    }
     emit_fn_row(e);
     writer_blank(e->w);
     bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
@@ -487,7 +535,6 @@ void emit_fn_whole(emitter *e, ir_fn *fn)
 {
     begin_fn(e, fn);
     bool visible = fn->is_exported && e->is_library;
-    bool declared = visible || (emit_bits(&e->fns_done, fn) & FN_RESUME) != 0;
     bool framed = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
     emit_to(e, &e->to_code);
     e->w->wanted_line = source_line(e->prog, fn->span.start);
@@ -498,7 +545,7 @@ void emit_fn_whole(emitter *e, ir_fn *fn)
     emit_to(e, &e->to_code);
     e->w->wanted_line = source_line(e->prog, fn->span.start);
     if (!e->f.has_frame || framed || visible) emit_banner(e, fn);
-    if (e->f.has_frame) emit_async_fn(e, declared);
+    if (e->f.has_frame) emit_async_fn(e);
     else emit_plain_fn(e);
     arena_reset(&e->prog->scratch);
 }

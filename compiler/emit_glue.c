@@ -3,7 +3,7 @@
 // equality, order, hash, printing, and the sley_type that lists them.
 //
 // Each is written when it is asked for.  Hash and order are put into a sley_type
-// only if the module has such keys or sorts such values (note_type_uses).
+// only if the module has such keys or sorts such values (note_op_types).
 
 #include "emitter.h"
 
@@ -397,8 +397,10 @@ static void define_struct_descriptor(emitter *e, const type *t)
     uintptr_t bits = emit_bits(&e->types_done, t);
     bool hashes = (bits & TYPE_IS_KEY) != 0 || (type_is_visible(e, t) && can_hash(t));
     bool orders = (bits & TYPE_IS_ORDERED) != 0 || type_is_visible(e, t);
+    bool equals = (bits & (TYPE_IS_COMPARED | TYPE_IS_KEY)) != 0 || type_is_visible(e, t);
+    need_type(e, t);
     need_own(e, t);
-    need_glue(e, t, TYPE_EQUAL);
+    if (equals) need_glue(e, t, TYPE_EQUAL);
     if (hashes) need_glue(e, t, TYPE_HASH);
     if (orders) need_glue(e, t, TYPE_COMPARE);
     need_print(e, t);
@@ -417,7 +419,7 @@ static void define_struct_descriptor(emitter *e, const type *t)
     put_c_name(e, t);
     put_or_null(e, t, "retain_at", t->counted);
     put_or_null(e, t, "release_at", t->counted);
-    put_or_null(e, t, "equal", true);
+    put_or_null(e, t, "equal", equals);
     put_or_null(e, t, "hash", hashes);
     put_or_null(e, t, "compare", orders);
     put_or_null(e, t, "print", true);
@@ -487,7 +489,12 @@ static void note_deep(emitter *e, const type *t, uintptr_t bit)
     if (t == NULL || !emit_mark(&e->types_done, t, bit)) return;
     switch (t->kind) {
     case TYPE_LIST:
+    case TYPE_SET:
     case TYPE_OPTIONAL: note_deep(e, t->element, bit); break;
+    case TYPE_MAP:
+        note_deep(e, t->key, bit);
+        note_deep(e, t->element, bit);
+        break;
     case TYPE_TUPLE:
     case TYPE_STRUCT: {
         const char *name;
@@ -523,10 +530,8 @@ static void note_keys(emitter *e, const type *t)
     }
 }
 
-static void note_op(void *data, ir_op *op, ir_node *node)
+void note_op_types(emitter *e, const ir_op *op)
 {
-    (void)node;
-    emitter *e = data;
     note_keys(e, op->type);
     for (uint32_t i = 0; i < op->arg_count; i++) note_keys(e, op->args[i].type);
     bool orders = op->code == IR_COMPARE;
@@ -535,19 +540,20 @@ static void note_op(void *data, ir_op *op, ir_node *node)
         orders = (b->flags & B_ORDER) != 0 || b->id == BI_SORT || b->id == BI_SORTED ||
                  b->id == BI_MIN || b->id == BI_MAX;
     }
+    bool equals = op->code == IR_COMPARE && op->aux.operator <= IROP_NE;
+    if (op->code == IR_CALL_BUILTIN && (op->aux.builtin->flags & B_EQUAL) != 0) equals = orders = true;
     if (!orders) return;
-    if (op->code == IR_COMPARE && op->aux.operator <= IROP_NE) return;
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const type *t = op->args[i].type;
         if (t == NULL) continue;
+        note_deep(e, t, TYPE_IS_COMPARED);
+        if (equals) continue;
         note_deep(e, t, TYPE_IS_ORDERED);
         if (t->kind == TYPE_FN) note_deep(e, t->fn.result, TYPE_IS_ORDERED);
     }
 }
 
-void note_type_uses(emitter *e, ir_fn *fn)
+void note_var_types(emitter *e, const ir_fn *fn)
 {
     for (uint32_t i = 0; i < fn->vars.count; i++) note_keys(e, fn->vars.items[i]->type);
-    ir_walker walker = {.data = e, .op = note_op};
-    ir_walk(&walker, fn->body);
 }

@@ -60,6 +60,7 @@ enum {
     TYPE_CALL_KEY = 512,   // of a function type: glue for sort(key:)
     TYPE_IS_KEY = 1024,    // some map or set has such keys
     TYPE_IS_ORDERED = 2048, // something sorts or compares such values
+    TYPE_IS_COMPARED = 8192, // something asks whether two such values are equal
     TYPE_AT = 4096,        // of an optional: X__at
 };
 
@@ -133,6 +134,7 @@ typedef struct emit_fn {
     const char *given_value; // C expression
     text given_text;         // holds it
     uint32_t select_number;  // of selects that cannot wait
+    const ir_var *none;      // an optional that is none in the branch being written
     ir_nodes group_scopes;   // groups of the function: scope.var, scope.number
     array_of(emit_literal) literals;
     ir_sites rows;           // plain functions: their sites, in order of use
@@ -227,7 +229,9 @@ void need_equal(emitter *e, const type *t);
 void need_compare(emitter *e, const type *t);
 void put_equal(emitter *e, const type *t);       // name of the function by place
 void put_compare(emitter *e, const type *t);
-void note_type_uses(emitter *e, ir_fn *fn);      // TYPE_IS_KEY, TYPE_IS_ORDERED
+// TYPE_IS_KEY, TYPE_IS_COMPARED, TYPE_IS_ORDERED: what is asked of which types.
+void note_op_types(emitter *e, const ir_op *op);
+void note_var_types(emitter *e, const ir_fn *fn);
 
 // A part of a struct, enum, tuple or optional: where it lies, and its type.
 typedef struct emit_part {
@@ -273,6 +277,7 @@ void emit_fn_row(emitter *e);                    // SLEY_FN(..)
 void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec);
 void put_value(emitter *e, const ir_value *v, emit_prec prec);
 void put_plain(emitter *e, const ir_value *v, emit_prec prec); // without its mode
+void put_init(emitter *e, const ir_value *v); // as part of an initialiser
 void put_place_of(emitter *e, const ir_value *v); // `&v_x` or `&(int64_t){3}`
 void put_var(emitter *e, ir_var *var);
 void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < prec
