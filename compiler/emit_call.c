@@ -310,7 +310,7 @@ static void put_from_place(emitter *e, ir_op *op)
     if (t->kind != TYPE_OPTIONAL) {
         text_puts(e->out, "*(");
         put_type_for(e, t);
-        text_puts(e->out, "*)");
+        text_puts(e->out, "const *)");
         put_builtin_call(e, op, NULL);
     } else if (type_c_pointer(t)) {
         text_puts(e->out, "SLEY_PTR_AT(");

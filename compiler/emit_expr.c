@@ -64,6 +64,17 @@ static emit_prec operator_prec(ir_operator op)
     }
 }
 
+// A tag is compared with the name of its case.
+static bool put_case_of(emitter *e, const ir_value *tag, const ir_value *number)
+{
+    if (tag->kind != IR_TEMP || tag->op->code != IR_TAG || number->kind != IR_CONST) return false;
+    const type_decl *decl = tag->op->args[0].type->decl;
+    uint64_t index = (uint64_t)number->constant->i;
+    if (index >= decl->case_count) return false;
+    name_case_number(e->out, decl, decl->cases[index].name);
+    return true;
+}
+
 static void put_infix(emitter *e, const ir_op *op, ir_operator sign, emit_prec prec)
 {
     emit_prec own = operator_prec(sign);
@@ -73,7 +84,9 @@ static void put_infix(emitter *e, const ir_op *op, ir_operator sign, emit_prec p
     put_open(e, own, prec);
     put_value(e, &op->args[0], left);
     text_puts(e->out, operator_signs[sign]);
-    put_value(e, &op->args[1], chains ? (emit_prec)(own + 1) : left);
+    if (!put_case_of(e, &op->args[0], &op->args[1])) {
+        put_value(e, &op->args[1], chains ? (emit_prec)(own + 1) : left);
+    }
     put_close(e, own, prec);
 }
 
@@ -99,11 +112,45 @@ void put_op_end(emitter *e, const ir_op *op, bool has_site)
     text_putc(e->out, ')');
 }
 
+static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec);
+
+static ir_operator opposite(ir_operator sign)
+{
+    switch (sign) {
+    case IROP_EQ: return IROP_NE;
+    case IROP_NE: return IROP_EQ;
+    case IROP_LT: return IROP_GE;
+    case IROP_LE: return IROP_GT;
+    case IROP_GT: return IROP_LE;
+    case IROP_GE: return IROP_LT;
+    default: return sign;
+    }
+}
+
+// `not (a == b)` is `a != b`, `not is_some` is `== NULL`.  Floats keep their
+// negation: a nan is neither below nor not below.
+static bool put_negated(emitter *e, const ir_value *v, emit_prec prec)
+{
+    if (v->kind != IR_TEMP || !v->op->folded) return false;
+    if (v->op->code == IR_IS_SOME) {
+        put_is_some(e, &v->op->args[0], false, prec);
+        return true;
+    }
+    if (v->op->code != IR_COMPARE) return false;
+    bool equal = v->op->aux.operator == IROP_EQ || v->op->aux.operator == IROP_NE;
+    if (!equal && type_is_float(v->op->args[0].type)) return false;
+    ir_op turned = *v->op;
+    turned.aux.operator = opposite(turned.aux.operator);
+    put_compare_op(e, &turned, prec);
+    return true;
+}
+
 static void put_unary(emitter *e, const ir_op *op, emit_prec prec)
 {
     ir_operator sign = op->aux.operator;
     const type *t = op->args[0].type;
     bool narrow = type_bits(t) < 32;
+    if (sign == IROP_NOT && put_negated(e, &op->args[0], prec)) return;
     if (sign == IROP_NOT && t->kind == TYPE_BOOL) {
         put_open(e, PREC_UNARY, prec);
         text_putc(e->out, '!');

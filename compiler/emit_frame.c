@@ -169,9 +169,17 @@ static void emit_v(emitter *e, const type *t, const char *name)
     writer_end(e->w);
 }
 
-static void emit_select_area(emitter *e, const ir_node *node)
+static void put_v(emitter *e, const type *t, const char *name)
 {
-    writer_line(e->w, "sley_waiter arm[%zu];", node->select.arm_count);
+    text_putc(e->out, ' ');
+    put_type_for(e, t);
+    text_puts(e->out, name);
+    text_putc(e->out, ';');
+}
+
+static void put_select_area(emitter *e, const ir_node *node)
+{
+    text_printf(e->out, " sley_waiter arm[%zu];", node->select.arm_count);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         const type *t = NULL;
@@ -182,7 +190,7 @@ static void emit_select_area(emitter *e, const ir_node *node)
         if (t == NULL) continue;
         char name[24];
         snprintf(name, sizeof name, "v_%zu", i);
-        emit_v(e, t, name);
+        put_v(e, t, name);
     }
 }
 
@@ -207,46 +215,41 @@ static bool area_is_struct(const ir_suspend *s, const char **plain)
     }
 }
 
-static void emit_area_struct(emitter *e, const ir_suspend *s, const char *wait)
+static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
 {
-    writer_open(e->w, "struct");
+    text_puts(e->out, "struct {");
     if (s->op == NULL) {
-        emit_select_area(e, s->node);
+        put_select_area(e, s->node);
     } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
-        writer_line(e->w, "sley_gather_area all;");
-        writer_line(e->w, "sley_gather_part part[%u];", s->op->arg_count);
+        text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
     } else {
-        writer_line(e->w, "%s wait;", wait);
-        if (s->op->type->kind != TYPE_UNIT) emit_v(e, s->op->type, "v");
+        text_printf(e->out, " %s wait;", wait);
+        if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
         bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
-        if (sends) emit_v(e, s->op->args[s->op->arg_count - 1].type, "value");
+        if (sends) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
     }
-    e->w->depth--;
+    text_puts(e->out, " }");
 }
 
-static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+static void put_area_type(emitter *e, const ir_suspend *s)
 {
     const char *plain;
-    bool is_struct = area_is_struct(s, &plain);
-    if (is_struct) {
-        emit_area_struct(e, s, plain);
-        writer_begin(e->w);
-        text_printf(e->out, "} a%u;", s->number);
+    if (area_is_struct(s, &plain)) {
+        put_area_struct(e, s, plain);
+    } else if (s->op->code == IR_AWAIT_CALL) {
+        // By its tag: a recursive callee's typedef is still to come.
+        if (s->in_arena) text_puts(e->out, "struct ");
+        name_fn_derived(e->out, s->op->aux.callee, s->in_arena ? "frame *" : "frame");
+    } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
+        text_printf(e->out, "%s__frame", s->op->aux.builtin->c_name);
     } else {
-        writer_begin(e->w);
-        if (s->op->code == IR_AWAIT_CALL) {
-            // By its tag: a recursive callee's typedef is still to come.
-            if (s->in_arena) text_puts(e->out, "struct ");
-            name_fn_derived(e->out, s->op->aux.callee, "frame");
-            text_puts(e->out, s->in_arena ? " *" : " ");
-        } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
-            text_printf(e->out, "%s__frame ", s->op->aux.builtin->c_name);
-        } else {
-            text_puts(e->out, plain);
-            if (plain[strlen(plain) - 1] != '*') text_putc(e->out, ' ');
-        }
-        text_printf(e->out, "a%u;", s->number);
+        text_puts(e->out, plain);
     }
+    if (e->out->bytes[e->out->len - 1] != '*') text_putc(e->out, ' ');
+}
+
+static void end_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
     const ir_site *site = fn->sites.items[s->number];
     text comment;
     text_init(&comment);
@@ -254,6 +257,24 @@ static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
     put_quote(&comment, site->text, strlen(site->text));
     end_with_comment(e, text_string(&comment));
     text_fini(&comment);
+}
+
+static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    writer_begin(e->w);
+    put_area_type(e, s);
+    text_printf(e->out, "a%u;", s->number);
+    end_area(e, fn, s);
+}
+
+// With one await the union says it in a line.
+static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "union { ");
+    put_area_type(e, s);
+    text_printf(e->out, "a%u; } await;", s->number);
+    end_area(e, fn, s);
 }
 
 // ---- the struct ------------------------------------------------------------------------------------
@@ -275,7 +296,9 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     }
     if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
     emit_fields_of(e, fn, fn->layout->root);
-    if (fn->layout->awaits.count > 0) {
+    if (fn->layout->awaits.count == 1) {
+        emit_only_area(e, fn, fn->layout->awaits.items[0].suspend);
+    } else if (fn->layout->awaits.count > 1) {
         writer_open(e->w, "union");
         for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
             emit_area(e, fn, fn->layout->awaits.items[i].suspend);
@@ -288,13 +311,9 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     name_fn_derived(e->out, fn, "frame;");
     writer_end(e->w);
     writer_begin(e->w);
-    text_puts(e->out, "_Static_assert(sizeof(void *) != 8 || sizeof(");
-    name_fn_derived(e->out, fn, "frame");
-    text_printf(e->out, ") == %u, \"", fn->frame_size);
-    put_quote(e->out, fn->module->name, strlen(fn->module->name));
-    text_putc(e->out, '.');
-    put_quote(e->out, fn->name, strlen(fn->name));
-    text_puts(e->out, ": see the frame report\");");
+    text_puts(e->out, is_visible(fn) ? "SLEY_FRAME_SIZE(" : "SLEY_FRAME(");
+    name_fn(e->out, fn);
+    text_printf(e->out, ", %u);", fn->frame_size);
     writer_end(e->w);
     writer_blank(e->w);
 }
@@ -346,7 +365,7 @@ void put_resume_head(emitter *e, const ir_fn *fn)
 void need_table(emitter *e, ir_fn *fn)
 {
     if (fn->module != e->module || is_visible(fn)) return;
-    if (!emit_mark(&e->fns_done, fn, FN_TABLE)) return;
+    if (fn_has_frame(fn) || !emit_mark(&e->fns_done, fn, FN_TABLE)) return;
     writer *before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);
     text_puts(e->out, "static const sley_fn ");
@@ -367,10 +386,6 @@ void need_resume(emitter *e, ir_fn *fn)
     writer_begin(e->w);
     put_begin_head(e, fn);
     text_putc(e->out, ';');
-    writer_end(e->w);
-    writer_begin(e->w);
-    text_puts(e->out, "static sley_resume ");
-    name_fn_derived(e->out, fn, "resume;");
     writer_end(e->w);
     writer_blank(e->w);
     emit_back(e, before);
@@ -417,16 +432,25 @@ void emit_frame_drop(emitter *e)
     text_puts(e->out, "static void ");
     name_fn_derived(e->out, fn, "drop(sley_frame *self)");
     emit_open_body(e);
-    writer_begin(e->w);
-    name_fn_derived(e->out, fn, "frame *f = (");
-    name_fn_derived(e->out, fn, "frame *)self;");
-    writer_end(e->w);
+    uint32_t counted = 0;
+    for (uint32_t i = 0; i < fn->params.count; i++) counted += fn->params.items[i]->type->counted;
+    if (counted > 1) {
+        writer_begin(e->w);
+        name_fn_derived(e->out, fn, "frame *f = (");
+        name_fn_derived(e->out, fn, "frame *)self;");
+        writer_end(e->w);
+    }
     for (uint32_t i = 0; i < fn->params.count; i++) {
         const ir_var *var = fn->params.items[i];
         if (!var->type->counted) continue;
         writer_begin(e->w);
         put_op(e, var->type, "release");
-        text_puts(e->out, "(f->");
+        if (counted > 1) {
+            text_puts(e->out, "(f->");
+        } else {
+            text_puts(e->out, "(((");
+            name_fn_derived(e->out, fn, "frame *)self)->");
+        }
         name_var(e->out, var);
         text_puts(e->out, ");");
         writer_end(e->w);

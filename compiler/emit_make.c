@@ -153,14 +153,6 @@ static void put_unwrap(emitter *e, const ir_op *op)
 
 // ---- making values ----------------------------------------------------------------------------------
 
-static void put_list_of_values(emitter *e, const ir_value *v, uint32_t count, uint32_t step)
-{
-    for (uint32_t i = 0; i < count; i += step) {
-        if (i > 0) text_puts(e->out, ", ");
-        put_value(e, &v[i], PREC_ANY);
-    }
-}
-
 void put_struct(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '(');
@@ -175,7 +167,7 @@ void put_struct(emitter *e, const ir_op *op)
             name_field(e->out, name);
             text_puts(e->out, " = ");
         }
-        put_value(e, &op->args[i], PREC_ANY);
+        put_init(e, &op->args[i]);
     }
     if (op->arg_count == 0) text_putc(e->out, '0');
     text_putc(e->out, '}');
@@ -195,7 +187,7 @@ void put_case(emitter *e, const ir_op *op)
         text_putc(e->out, '.');
         name_field(e->out, c->fields[i].name);
         text_puts(e->out, " = ");
-        put_value(e, &op->args[i], PREC_ANY);
+        put_init(e, &op->args[i]);
     }
     text_putc(e->out, '}');
 }
@@ -209,7 +201,7 @@ void put_some(emitter *e, const ir_op *op, emit_prec prec)
     text_putc(e->out, '(');
     put_type(e, op->type);
     text_puts(e->out, "){true, ");
-    put_value(e, &op->args[0], PREC_ANY);
+    put_init(e, &op->args[0]);
     text_putc(e->out, '}');
 }
 
@@ -221,7 +213,7 @@ void put_error(emitter *e, const ir_op *op)
     }
     put_error_new(e, op->aux.of);
     text_putc(e->out, '(');
-    put_list_of_values(e, op->args, op->arg_count, 1);
+    put_args(e, op, 0, true);
     text_putc(e->out, ')');
 }
 
@@ -230,8 +222,11 @@ static void put_array(emitter *e, const type *t, const ir_value *v, uint32_t cou
     text_puts(e->out, ", (");
     put_type_for(e, t);
     e->out->len -= type_c_pointer(t) ? 0 : 1;
-    text_puts(e->out, "[]){");
-    put_list_of_values(e, v, count, step);
+    text_printf(e->out, "[%u]){", (count + step - 1) / step);
+    for (uint32_t i = 0; i < count; i += step) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_init(e, &v[i]);
+    }
     text_putc(e->out, '}');
 }
 

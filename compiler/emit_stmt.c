@@ -79,6 +79,7 @@ const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
 
 void emit_drop(emitter *e, ir_var *var)
 {
+    if (var == e->f.none) return;
     bool again = var->is_owned || var->needs_clear;
     writer_begin(e->w);
     put_op(e, var->type, again ? "drop" : "release");
@@ -166,22 +167,6 @@ static void emit_unread(emitter *e, const ir_var *var)
     writer_end(e->w);
 }
 
-// In a declaration `{1, 2}` does for `(m_a__P){1, 2}`.
-static void put_initialiser(emitter *e, const ir_value *v)
-{
-    size_t at = e->out->len;
-    put_value(e, v, PREC_ANY);
-    const char *written = e->out->bytes + at;
-    const char *brace = strchr(written, '{');
-    bool literal = v->kind == IR_TEMP && type_c_struct(v->type) && written[0] == '(' &&
-                   brace != NULL && brace[-1] == ')' &&
-                   strchr(written + 1, '(') == strchr(brace, '(');
-    if (!literal) return;
-    size_t cut = (size_t)(brace - written);
-    memmove(e->out->bytes + at, brace, e->out->len - at - cut + 1);
-    e->out->len -= cut;
-}
-
 static void emit_set(emitter *e, ir_op *op)
 {
     if (is_append(op)) {
@@ -204,7 +189,7 @@ static void emit_set(emitter *e, ir_op *op)
     } else {
         put_store_place(e, op);
         text_puts(e->out, " = ");
-        if (fresh) put_initialiser(e, &op->args[0]);
+        if (fresh) put_init(e, &op->args[0]);
         else put_value(e, &op->args[0], PREC_ANY);
         text_putc(e->out, ';');
     }
@@ -535,6 +520,16 @@ static bool is_empty(const ir_node *body)
     return true;
 }
 
+// `not is_some x`: there is nothing in x to be dropped.
+static const ir_var *none_if(const ir_value *cond)
+{
+    if (cond->kind != IR_TEMP || cond->op->code != IR_UNARY) return NULL;
+    const ir_value *inner = &cond->op->args[0];
+    if (inner->kind != IR_TEMP || inner->op->code != IR_IS_SOME) return NULL;
+    const ir_value *v = &inner->op->args[0];
+    return v->kind == IR_VAR && !v->var->is_assigned_again ? v->var : NULL;
+}
+
 static void emit_if(emitter *e, ir_node *node, bool is_tail)
 {
     if (node->branch.head != NULL) emit_seq(e, node->branch.head, false);
@@ -545,7 +540,10 @@ static void emit_if(emitter *e, ir_node *node, bool is_tail)
         put_value(e, &node->branch.cond, PREC_ANY);
         text_putc(e->out, ')');
         writer_end_open(e->w);
+        const ir_var *before = e->f.none;
+        if (none_if(&node->branch.cond) != NULL) e->f.none = none_if(&node->branch.cond);
         emit_block(e, node->branch.then_body, is_tail);
+        e->f.none = before;
         all_end &= e->f.ends;
         ir_node *other = node->branch.else_body;
         if (is_empty(other)) {

@@ -238,6 +238,24 @@ static void put_child(emitter *e, uint32_t row)
     text_printf(e->out, ", await.a%u)", s->number);
 }
 
+static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *site)
+{
+    text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    text_putc(row, '{');
+    text_uint(row, site->line);
+    text_puts(row, ", ");
+    put_child(e, index);
+    text_puts(row, ", ");
+    put_string(row, site->text, strlen(site->text));
+    text_puts(row, ", &");
+    name_fn_derived(row, e->f.fn, "fn");
+    text_puts(row, "},");
+    e->out = before;
+}
+
+// As many rows in a line as fit: row k of them is site k.
 void emit_sites(emitter *e)
 {
     const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
@@ -248,20 +266,22 @@ void emit_sites(emitter *e)
     text_putc(e->out, '{');
     writer_end(e->w);
     e->w->depth++;
+    text row;
+    text_init(&row);
+    writer_begin(e->w);
     for (uint32_t i = 0; i < rows->count; i++) {
-        const ir_site *site = rows->items[i];
-        writer_begin(e->w);
-        text_putc(e->out, '{');
-        text_uint(e->out, site->line);
-        text_puts(e->out, ", ");
-        put_child(e, i);
-        text_puts(e->out, ", ");
-        put_string(e->out, site->text, strlen(site->text));
-        text_puts(e->out, ", &");
-        name_fn_derived(e->out, e->f.fn, "fn");
-        text_puts(e->out, "},");
-        writer_end(e->w);
+        put_site_row(e, &row, i, rows->items[i]);
+        size_t columns = e->out->len - e->w->line_start;
+        if (i > 0 && columns + 1 + row.len > WRITER_COLUMNS) {
+            writer_end(e->w);
+            writer_begin(e->w);
+        } else if (i > 0) {
+            text_putc(e->out, ' ');
+        }
+        text_add(e->out, text_string(&row), row.len);
     }
+    writer_end(e->w);
+    text_fini(&row);
     writer_close(e->w, ";");
 }
 

@@ -246,7 +246,21 @@ void put_place_of(emitter *e, const ir_value *v)
     }
     text_puts(e->out, is_struct ? "(" : "&(");
     put_type(e, v->type);
-    text_puts(e->out, is_struct ? "[]){" : "){");
+    text_puts(e->out, is_struct ? "[1]){" : "){");
     put_value(e, v, PREC_ANY);
     text_putc(e->out, '}');
+}
+
+// Inside an initialiser `{1, 2}` does for `(m_a__P){1, 2}`.
+void put_init(emitter *e, const ir_value *v)
+{
+    size_t at = e->out->len;
+    put_value(e, v, PREC_ANY);
+    if (!type_c_struct(v->type) || !is_struct_literal(v)) return;
+    const char *written = e->out->bytes + at;
+    const char *brace = strchr(written, '{');
+    if (brace == NULL) return;
+    size_t cut = (size_t)(brace - written);
+    memmove(e->out->bytes + at, brace, e->out->len - at - cut + 1);
+    e->out->len -= cut;
 }

@@ -17,7 +17,8 @@ enum {
     DEEPEST_COLUMN = 72,  // no continuation starts further to the right
     PENALTY_OPERATOR = 1, // rather break an argument list
     PENALTY_ASSIGN = 3,   // `a =` newline `b`
-    PENALTY_BRACKET = 5,  // behind `(`: last resort
+    PENALTY_BRACKET = 5,  // behind `(`
+    PENALTY_WORD = 9,     // `static T` newline `f(T v)`: last resort
 };
 
 void writer_init(writer *w, text *out)
@@ -73,6 +74,7 @@ static size_t token_length(const char *s, size_t at)
 {
     size_t i = at;
     while (s[i] != '\0' && s[i] != ' ' && s[i] != '(' && s[i] != '"') i++;
+    if (s[i] == '"') i = skip_literal(s, i, strlen(s));
     return i + 1 - at;
 }
 
@@ -106,7 +108,9 @@ static bool may_break(const char *s, size_t at, uint32_t *penalty)
         *penalty = 0;
         return true;
     }
-    return strchr("+-*/?:<>^&|", before) != NULL && s[at - 2] == ' ';
+    if (strchr("+-*/?:<>^&|", before) != NULL && s[at - 2] == ' ') return true;
+    *penalty = PENALTY_WORD;
+    return before != '{' && before != '(';
 }
 
 // Finds the best break in s[from .. len), which starts at column `start`; what is

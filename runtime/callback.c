@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // callback.c - plain functions that the loop calls: call_soon, call_later, call_at, on_done.
 //
-// A handle is WAITS (for its time, or for something to end), READY (in the ring) or OVER. The runtime owns
-// one reference while it is WAITS or READY. A callback is made ready at most once and run by sched.c only.
+// A handle is WAITS (for its time, or for something to end), READY (in the ring) or OVER. The
+// runtime owns one reference while it is WAITS or READY. A callback is made ready at most once and
+// run by sched.c only.
 #include "internal.h"
 
 #include <assert.h>
@@ -109,7 +110,8 @@ static sley_status call(executor *x, sley_closure *fn, void *argument)
 {
     bool throws = (fn->head.flags & SLEY_CLOSURE_THROWS) != 0;
     if (argument && throws) {
-        return ((sley_status(*)(sley_closure *, sley_task *, void *))fn->code)(fn, &x->own, argument);
+        return ((sley_status(*)(sley_closure *, sley_task *, void *))fn->code)(fn, &x->own,
+                                                                               argument);
     }
     if (throws) return ((sley_status(*)(sley_closure *, sley_task *))fn->code)(fn, &x->own);
     if (argument) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cancel.c - requests, delivery, and the scopes that bound them: timeout, shield, cleanup.
 //
-// A request marks a task or a scope of it. From the marks follows, for the point where the task is, whether
-// a cancellation is due (sley__cancel_refresh); leaf operations look at that one bit before they park. A
-// task that is parked already is interrupted: it leaves what it waits for, unless that was completed before
-// (S38), or the wait has its own answer, such as passing the request on to the task it waits for (S47).
+// A request marks a task or a scope of it. From the marks follows, for the point where the task
+// is, whether a cancellation is due (sley__cancel_refresh); leaf operations look at that one bit
+// before they park. A task that is parked already is interrupted: it leaves what it waits for,
+// unless that was completed before (S38), or the wait has its own answer, such as passing the
+// request on to the task it waits for (S47).
 #include "internal.h"
 
 #include <assert.h>
@@ -75,9 +76,7 @@ void sley__cancel_interrupt(sley_task *task)
             sley__withdraw(task, SLEY_CANCELLED);
         }
         break;
-    case SLEY_WAIT_YIELD:
-        task->base.wake = SLEY_CANCELLED;
-        break;
+    case SLEY_WAIT_YIELD: task->base.wake = SLEY_CANCELLED; break;
     case SLEY_WAIT_CLAIMED:
         // A task in the ring whose root is in state 0 has not made its first step.
         if (task->top == root && root->state == 0) task->top = &never_started_frame;
@@ -173,8 +172,8 @@ sley_status sley_timeout_at_enter(sley_task *task, sley_timeout *t, int64_t inst
     return enter(task, t, instant);
 }
 
-// Timeout only when the deadline is what cancelled the body, and nothing further out wants it cancelled too:
-// then the outer one goes on, and its own region says what it was (S36).
+// Timeout only when the deadline is what cancelled the body, and nothing further out wants it
+// cancelled too: then the outer one goes on, and its own region says what it was (S36).
 sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
 {
     bool asked = t->scope.asked;

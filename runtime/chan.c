@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // chan.c - channels: what the inlines of chan.h leave over.
 //
-// Invariants in chan.h. Each operation looks in this order: closed, the other end's line, the ring, and only
-// then parks. Handing over goes straight into the waiting receiver's place (S70); a waiting sender's value
-// moves into the ring as soon as a slot is free, and its send is complete from then on.
+// Invariants in chan.h. Each operation looks in this order: closed, the other end's line, the
+// ring, and only then parks. Handing over goes straight into the waiting receiver's place (S70); a
+// waiting sender's value moves into the ring as soon as a slot is free, and its send is complete
+// from then on.
 //
-// I1 has one exception: both arms of one select may stand in the two lines of a rendezvous channel.
+// I1 has one exception: both arms of one select may stand in the two lines of a rendezvous
+//    channel.
 #include "internal.h"
 
 #include <assert.h>
@@ -21,13 +23,14 @@ static uint32_t count_of(const sley_chan *ch)
 
 static void check(const sley_chan *ch)
 {
-    assert(!ch->receivers || count_of(ch) == 0);                     // I2
-    assert(!ch->senders || count_of(ch) >= ch->cap);                 // I2
-    assert(!ch->closed || (!ch->senders && !ch->receivers));         // I3
+    assert(!ch->receivers || count_of(ch) == 0);             // I2
+    assert(!ch->senders || count_of(ch) >= ch->cap);         // I2
+    assert(!ch->closed || (!ch->senders && !ch->receivers)); // I3
     (void)ch;
 }
 
-static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, uint32_t slots, const sley_site *site)
+static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, uint32_t slots,
+                       const sley_site *site)
 {
     sley_chan *ch = sley__alloc(sizeof *ch);
     memset(ch, 0, sizeof *ch);
@@ -46,9 +49,11 @@ static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, ui
     return ch;
 }
 
-sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap, const sley_site *site)
+sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap,
+                         const sley_site *site)
 {
-    if (cap < 0 || cap > MOST_ITEMS) sley_panicf(site, "channel capacity %lld is out of range 0..1048576", (long long)cap);
+    if (cap < 0 || cap > MOST_ITEMS)
+        sley_panicf(site, "channel capacity %lld is out of range 0..1048576", (long long)cap);
     uint32_t slots = 1;
     while (slots < cap) slots *= 2;
     return make(e, elem, (uint32_t)cap, slots, site);
@@ -97,11 +102,13 @@ static void give_none(const sley_chan *ch, void *dest)
 static void grow(sley_chan *ch)
 {
     uint32_t slots = ch->mask + 1;
-    if (slots > UINT32_MAX / 4) sley_panic(ch->site, "an unbounded channel holds more than 2^30 items");
+    if (slots > UINT32_MAX / 4)
+        sley_panic(ch->site, "an unbounded channel holds more than 2^30 items");
     char *bigger = sley__alloc(sley__alloc_size((size_t)slots * 2, ch->size ? ch->size : 1, 0));
     uint32_t mask = slots * 2 - 1;
     for (uint32_t at = ch->first; at != ch->end; at++) {
-        memcpy(bigger + (size_t)(at & mask) * ch->size, sley__chan_slot(ch, at, ch->size), ch->size);
+        memcpy(bigger + (size_t)(at & mask) * ch->size, sley__chan_slot(ch, at, ch->size),
+               ch->size);
     }
     free(ch->slots);
     ch->slots = bigger;
@@ -242,8 +249,9 @@ const sley_wait_kind sley__arm_send_kind = {
     .describe = describe,
 };
 
-static inline sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w, const sley_wait_kind *kind,
-                            sley_waiter **line, sley_chan *ch, void *place)
+static inline sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w,
+                                   const sley_wait_kind *kind, sley_waiter **line, sley_chan *ch,
+                                   void *place)
 {
     w->base.kind = kind;
     w->base.task = task;
@@ -255,14 +263,15 @@ static inline sley_status stand_in(sley_task *task, sley_frame *self, sley_waite
     return sley__park(task, self, &w->base);
 }
 
-// A cancellation is due, and the operation has gone on for a whole step's credits without waiting: then it
-// is delivered here, before anything is done (S42).
+// A cancellation is due, and the operation has gone on for a whole step's credits without waiting:
+// then it is delivered here, before anything is done (S42).
 static bool stops_here(const sley_task *task)
 {
     return sley__is_cancelled(task) && task->base.executor->credits <= 0;
 }
 
-NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits, sley_chan *ch, void *value)
+NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits,
+                                        sley_chan *ch, void *value)
 {
     if (waits || stops_here(task)) {
         sley_type_drop(ch->elem, value);
@@ -273,7 +282,8 @@ NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool 
 }
 
 // The straight path calls nothing, so that it needs no registers saved.
-sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *value)
+sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *value)
 {
     bool waits = count_of(ch) >= ch->cap && !ch->receivers && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
@@ -282,14 +292,16 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
     return send_rarely(task, self, waits, ch, value);
 }
 
-NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits, sley_chan *ch, void *dest)
+NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits,
+                                        sley_chan *ch, void *dest)
 {
     if (waits || stops_here(task)) return SLEY_CANCELLED;
     sley_status st = recv_now(task, ch, dest);
     return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
-sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *dest)
+sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *dest)
 {
     bool waits = ch->end == ch->first && !ch->senders && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
@@ -401,7 +413,8 @@ static void chan_print_at(sley_text *out, const void *place)
 {
     const sley_chan *ch = *(sley_chan *const *)place;
     char text[160];
-    snprintf(text, sizeof text, "<chan[%s]#%u%s>", ch->elem->name, ch->number, ch->closed ? " closed" : "");
+    snprintf(text, sizeof text, "<chan[%s]#%u%s>", ch->elem->name, ch->number,
+             ch->closed ? " closed" : "");
     sley_text_put_cstr(out, text);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // completions.c - as_completed: the items in the order in which they end (S34).
 //
-// Each unfinished item has a node of ours in its line; what ends is noted in `order`. What had ended before
-// comes first, in argument order. Nothing is ever cancelled.
+// Each unfinished item has a node of ours in its line; what ends is noted in `order`. What had
+// ended before comes first, in argument order. Nothing is ever cancelled.
 #include "internal.h"
 
 #include "sley/list.h"
@@ -12,7 +12,7 @@
 struct sley_completions {
     sley_executor *executor;
     sley_gather_part *parts;
-    uint32_t *order;  // indices in order of completion
+    uint32_t *order; // indices in order of completion
     uint32_t count;
     uint32_t ended;   // entries of `order`
     uint32_t given;   // of those, handed out
@@ -90,7 +90,8 @@ static const sley_wait_kind next_kind = {
     .done = next_timeout,
 };
 
-sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_completions *c)
+sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
+                                  sley_completions *c)
 {
     if (c->given < c->ended || c->given == c->count) {
         return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // deadlock.c - the end of a program in which nothing can ever run again.
 //
-// Decided by sched.c: nothing is ready, no timer is armed, and no task waits for something that the outside
-// could complete (seam.h: sources). A signal handler or an idle socket alone keeps nothing alive.
+// Decided by sched.c: nothing is ready, no timer is armed, and no task waits for something that
+// the outside could complete (seam.h: sources). A signal handler or an idle socket alone keeps
+// nothing alive.
 #include "internal.h"
 
 #include <unistd.h>

@@ -62,7 +62,8 @@ void sley_dump(sley_executor *e)
     executor *x = full(e);
     report r;
     sley__report_begin(&r);
-    sley__report_add(&r, "tasks: %u live, %u ready, %u timers\n", sley__live(x), e->tail - e->head, e->timer_count);
+    sley__report_add(&r, "tasks: %u live, %u ready, %u timers\n", sley__live(x), e->tail - e->head,
+                     e->timer_count);
     sley__task_each(x, add_one, &r);
     sley__report_end(&r);
 }

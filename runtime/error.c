@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// error.c - error objects, their traces, the runtime's own errors, and errors that nobody looked at.
+// error.c - error objects, their traces, the runtime's own errors, and errors that nobody looked
+// at.
 #include "internal.h"
 
 #include <assert.h>
@@ -114,11 +115,11 @@ void sley__error_message(const sley_error *error, sley_text *out)
 
 // ---- the runtime's errors -------------------------------------------------------------------
 
-#define MESSAGE(NAME, TEXT)                                         \
-    static void NAME(sley_text *out, const sley_error *error)       \
-    {                                                               \
-        (void)error;                                                \
-        sley_text_put_cstr(out, TEXT);                              \
+#define MESSAGE(NAME, TEXT)                                   \
+    static void NAME(sley_text *out, const sley_error *error) \
+    {                                                         \
+        (void)error;                                          \
+        sley_text_put_cstr(out, TEXT);                        \
     }
 
 MESSAGE(timeout_message, "the deadline has passed")
@@ -127,13 +128,16 @@ MESSAGE(was_cancelled_message, "it was cancelled")
 MESSAGE(already_done_message, "it has finished already")
 MESSAGE(loop_message, "the loop is closed, or runs already")
 
-const sley_error_type sley_error_timeout = {"Timeout", NULL, sizeof(sley_error), 0, timeout_message, NULL};
-const sley_error_type sley_error_not_done = {"NotDone", NULL, sizeof(sley_error), 0, not_done_message, NULL};
+const sley_error_type sley_error_timeout = {"Timeout",       NULL, sizeof(sley_error), 0,
+                                            timeout_message, NULL};
+const sley_error_type sley_error_not_done = {"NotDone",        NULL, sizeof(sley_error), 0,
+                                             not_done_message, NULL};
 const sley_error_type sley_error_was_cancelled = {
     "WasCancelled", NULL, sizeof(sley_error), 0, was_cancelled_message, NULL};
-const sley_error_type sley_error_already_done = {
-    "AlreadyDone", NULL, sizeof(sley_error), 0, already_done_message, NULL};
-const sley_error_type sley_error_loop = {"LoopError", NULL, sizeof(sley_error), 0, loop_message, NULL};
+const sley_error_type sley_error_already_done = {"AlreadyDone",        NULL, sizeof(sley_error), 0,
+                                                 already_done_message, NULL};
+const sley_error_type sley_error_loop = {"LoopError", NULL,         sizeof(sley_error),
+                                         0,           loop_message, NULL};
 
 // Closed: the value lies behind the struct, aligned to 16.
 typedef struct closed_error {
@@ -155,7 +159,8 @@ static void closed_drop(sley_error *error)
     free(c->value);
 }
 
-const sley_error_type sley_error_closed = {"Closed", NULL, sizeof(closed_error), 0, closed_message, closed_drop};
+const sley_error_type sley_error_closed = {"Closed", NULL,           sizeof(closed_error),
+                                           0,        closed_message, closed_drop};
 
 sley_error *sley__closed_new(const sley_type *type, void *value)
 {
@@ -202,7 +207,8 @@ static void group_drop(sley_error *error)
     free(g->errors);
 }
 
-const sley_error_type sley_error_group = {"ErrorGroup", NULL, sizeof(group_error), 0, group_message, group_drop};
+const sley_error_type sley_error_group = {"ErrorGroup",  NULL,      sizeof(group_error), 0,
+                                          group_message, group_drop};
 
 sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count)
 {
@@ -236,7 +242,7 @@ sley_list *sley_error_group_list(const sley_error *group)
     return errors;
 }
 
-// ---- what Sley programs ask an error ----------------------------------------------------------
+// ---- what Sley programs ask an error --------------------------------------------------------
 
 sley_str *sley_error_message(const sley_error *error)
 {
@@ -259,8 +265,9 @@ sley_str *sley_error_trace(const sley_error *error)
         const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
         char line[256];
         bool is_end = (error->trace[i] & 1) != 0;
-        snprintf(line, sizeof line, is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n",
-                 site->fn->name, site->fn->file, site->line);
+        snprintf(line, sizeof line,
+                 is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n", site->fn->name,
+                 site->fn->file, site->line);
         sley_text_put_cstr(&text, line);
     }
     return sley_text_take(&text);
@@ -284,12 +291,14 @@ void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_
     char name[256];
     sley__report_begin(&r);
     if (t) {
-        sley__report_add(&r, "%s \"%s\" that nobody looked at: ", message, sley__task_label(t, name, sizeof name));
+        sley__report_add(&r, "%s \"%s\" that nobody looked at: ", message,
+                         sley__task_label(t, name, sizeof name));
     } else {
         sley__report_add(&r, "%s: ", message);
     }
     sley__report_error(&r, error);
-    if (t && t->site) sley__report_add(&r, "  spawned at %s:%u\n", t->site->fn->file, t->site->line);
+    if (t && t->site)
+        sley__report_add(&r, "  spawned at %s:%u\n", t->site->fn->file, t->site->line);
     sley__report_end(&r);
 }
 

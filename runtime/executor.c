@@ -5,8 +5,8 @@
 //   SLEY_SEED=n           seed of the schedule: select's choice, random order (default 1)
 //   SLEY_VTIME=1          virtual time (the sim)
 //   SLEY_POLICY=random    the next to run is any of those that are ready
-//   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left; suspend: every leaf operation gives
-//                         way once
+//   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
+//                         suspend: every leaf operation gives way once
 #include "io_internal.h"
 
 #include <assert.h>
@@ -155,7 +155,7 @@ bool sley__executor_close(executor *x)
     return leftover;
 }
 
-// ---- for what waits on libuv --------------------------------------------------------------
+// ---- for what waits on libuv ----------------------------------------------------------------
 
 void sley__source_hold(sley_executor *e)
 {

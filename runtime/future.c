@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// future.c - what tasks and futures share: the outcome and who is told of it; futures; waiting for one.
+// future.c - what tasks and futures share: the outcome and who is told of it; futures; waiting for
+// one.
 //
 // F1  `outcome` leaves UNFINISHED once, in sley__awaitable_end, which empties the line of waiters.
-// F2  Telling only schedules: nobody's code runs inside (S25). Waiters and callbacks are told in the order
-//     in which they came.
+// F2  Telling only schedules: nobody's code runs inside (S25). Waiters and callbacks are told in
+//     the order in which they came.
 #include "internal.h"
 
 #include <assert.h>
@@ -37,35 +38,14 @@ static sley_error *shared_error(sley_awaitable *a)
     return sley_error_retain(a->error);
 }
 
-NOINLINE static void copy_any(const sley_type *type, void *to, const void *from)
-{
-    sley_type_copy(type, to, from);
-}
-
-static inline void copy_value(sley_awaitable *a, void *result)
-{
-    const sley_type *type;
-    const char *value;
-    if (SLEY_LIKELY(a->flags & SLEY_IS_TASK)) {
-        const sley_frame *root = sley_task_frame((sley_task *)(void *)a);
-        type = root->fn->result;
-        value = (const char *)root + root->fn->result_offset;
-    } else {
-        type = ((sley_future *)(void *)a)->elem;
-        value = sley_future_value((sley_future *)(void *)a);
-    }
-    if (!result || !type) return;
-    if (SLEY_LIKELY(type->size == 8 && !type->retain)) {
-        memcpy(result, value, 8);
-    } else {
-        copy_any(type, result, value);
-    }
-}
-
 sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *result)
 {
     switch ((sley_outcome)a->outcome) {
-    case SLEY_FINISHED: copy_value(a, result); return SLEY_OK;
+    case SLEY_FINISHED: {
+        const sley_type *type = sley__awaitable_type(a);
+        if (result && type) sley_type_copy(type, result, sley__awaitable_value(a));
+        return SLEY_OK;
+    }
     case SLEY_FAILED:
         assert(!task->base.error);
         task->base.error = shared_error(a);
@@ -133,13 +113,14 @@ static void join_describe(sley_wait *wait, char *out, size_t cap)
     const sley_awaitable *a = container_of(wait, sley_waiter, base)->object;
     if (a->flags & SLEY_IS_TASK) {
         char name[200];
-        snprintf(out, cap, "task \"%s\"", sley__task_label((const sley_task *)(const void *)a, name, sizeof name));
+        snprintf(out, cap, "task \"%s\"",
+                 sley__task_label((const sley_task *)(const void *)a, name, sizeof name));
     } else {
         snprintf(out, cap, "a future");
     }
 }
 
-static const sley_wait_kind join_kind = {
+const sley_wait_kind sley__join_kind = {
     .name = "await",
     .unlink = join_unlink,
     .done = join_done,
@@ -147,27 +128,13 @@ static const sley_wait_kind join_kind = {
     .describe = join_describe,
 };
 
-NOINLINE static void tell_all(sley_awaitable *a)
+void sley__awaitable_tell(sley_awaitable *a)
 {
     while (a->waiters) {
         sley_waiter *w = a->waiters;
         sley__line_remove(&a->waiters, w);
         w->base.kind->done(&w->base);
     }
-}
-
-// Nearly always one task awaits one that has finished: the straight path, which is join_done in short.
-void sley__awaitable_tell(sley_awaitable *a)
-{
-    sley_waiter *w = a->waiters;
-    if (SLEY_UNLIKELY(w->next != w || w->base.kind != &join_kind || a->outcome != SLEY_FINISHED)) {
-        tell_all(a);
-        return;
-    }
-    a->waiters = NULL;
-    w->next = w->prev = NULL;
-    copy_value(a, w->place);
-    sley__claim(&w->base, SLEY_OK);
 }
 
 static const sley_wait_kind shield_kind = {
@@ -177,8 +144,8 @@ static const sley_wait_kind shield_kind = {
     .describe = join_describe,
 };
 
-static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result,
-                                const sley_wait_kind *kind)
+static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w,
+                                       sley_awaitable *a, void *result, const sley_wait_kind *kind)
 {
     w->base.kind = kind;
     w->base.task = task;
@@ -190,23 +157,27 @@ static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_w
     return sley__park(task, self, &w->base);
 }
 
-NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
+NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley_waiter *w,
+                                         sley_awaitable *a, void *result)
 {
     if (a->outcome == SLEY_UNFINISHED) sley__awaitable_cancel(a);
-    if (a->outcome == SLEY_UNFINISHED) return wait_in_line(task, self, w, a, result, &join_kind);
+    if (a->outcome == SLEY_UNFINISHED)
+        return wait_in_line(task, self, w, a, result, &sley__join_kind);
     sley_status st = sley__awaitable_deliver(task, a, result);
     return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
+sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                             void *result)
 {
     if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED && !sley__is_cancelled(task))) {
-        return wait_in_line(task, self, w, a, result, &join_kind);
+        return wait_in_line(task, self, w, a, result, &sley__join_kind);
     }
     return await_rarely(task, self, w, a, result);
 }
 
-sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result)
+sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                              void *result)
 {
     if (a->outcome == SLEY_UNFINISHED) {
         if (sley__is_cancelled(task)) return SLEY_CANCELLED;
@@ -267,8 +238,8 @@ static void deadline_done(sley_wait *timer)
 
 static const sley_wait_kind deadline_kind = {.name = "deadline", .done = deadline_done};
 
-static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w, sley_awaitable *a,
-                            int64_t duration, void *result)
+static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w,
+                            sley_awaitable *a, int64_t duration, void *result)
 {
     if (a->outcome == SLEY_UNFINISHED && duration <= 0) {
         if (w->shielded) return throw_simple(task, &sley_error_timeout);
@@ -286,21 +257,23 @@ static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_are
     }
     w->timer = (sley_wait){.kind = &deadline_kind, .task = task};
     if (duration > 0) {
-        sley__timer_add(task->base.executor, &w->timer, sley__deadline(task->base.executor, duration));
+        sley__timer_add(task->base.executor, &w->timer,
+                        sley__deadline(task->base.executor, duration));
     }
-    return wait_in_line(task, self, &w->waiter, a, result, w->shielded ? &wait_for_shielded_kind : &wait_for_kind);
+    return wait_in_line(task, self, &w->waiter, a, result,
+                        w->shielded ? &wait_for_shielded_kind : &wait_for_kind);
 }
 
-sley_status sley_wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w, sley_awaitable *a,
-                          int64_t duration, void *result)
+sley_status sley_wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w,
+                          sley_awaitable *a, int64_t duration, void *result)
 {
     w->shielded = false;
     w->fired = false;
     return wait_for(task, self, w, a, duration, result);
 }
 
-sley_status sley_wait_for_shielded(sley_task *task, sley_frame *self, sley_wait_for_area *w, sley_awaitable *a,
-                                   int64_t duration, void *result)
+sley_status sley_wait_for_shielded(sley_task *task, sley_frame *self, sley_wait_for_area *w,
+                                   sley_awaitable *a, int64_t duration, void *result)
 {
     w->shielded = true;
     w->fired = false;

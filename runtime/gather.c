@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // gather.c - waiting for several tasks or futures: gather, race, wait, as_completed.
 //
-// The task is parked at one node, `area.wait`; each unfinished part has a node in its item's line that only
-// counts. Who ends last, or first, or fails, according to the mode, claims the task. Everything is decided
-// when a part ends, not when the task runs again.
+// The task is parked at one node, `area.wait`; each unfinished part has a node in its item's line
+// that only counts. Who ends last, or first, or fails, according to the mode, claims the task.
+// Everything is decided when a part ends, not when the task runs again.
 //
-// G1  While the task is parked, exactly the parts with waiter.next != NULL are unfinished; `left` counts them.
+// G1  While the task is parked, exactly the parts with waiter.next != NULL are unfinished; `left`
+//     counts them.
 // G2  A part's `item` is a reference of its own; NULL once it was let go.
 #include "internal.h"
 
@@ -169,10 +170,22 @@ static void nothing(sley_wait *wait)
 }
 
 static const sley_wait_kind kinds[] = {
-    [SLEY_GATHER_FIRST_ERROR] = {.name = "gather", .unlink = nothing, .cancel = gather_cancel, .describe = describe},
-    [SLEY_GATHER_KEEP] = {.name = "gather", .unlink = nothing, .cancel = gather_cancel, .describe = describe},
-    [SLEY_GATHER_RACE] = {.name = "race", .unlink = nothing, .cancel = gather_cancel, .describe = describe},
-    [SLEY_GATHER_WAIT] = {.name = "wait", .unlink = wait_unlink, .drop = wait_drop, .describe = describe},
+    [SLEY_GATHER_FIRST_ERROR] = {.name = "gather",
+                                 .unlink = nothing,
+                                 .cancel = gather_cancel,
+                                 .describe = describe},
+    [SLEY_GATHER_KEEP] = {.name = "gather",
+                          .unlink = nothing,
+                          .cancel = gather_cancel,
+                          .describe = describe},
+    [SLEY_GATHER_RACE] = {.name = "race",
+                          .unlink = nothing,
+                          .cancel = gather_cancel,
+                          .describe = describe},
+    [SLEY_GATHER_WAIT] = {.name = "wait",
+                          .unlink = wait_unlink,
+                          .drop = wait_drop,
+                          .describe = describe},
 };
 
 static void timeout_done(sley_wait *timer)
@@ -202,7 +215,8 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
     g->starting = true;
     for (uint32_t i = 0; i < g->count; i++) {
         sley_gather_part *p = &g->parts[i];
-        p->waiter = (sley_waiter){.base = {.kind = &part_kind, .task = task, .arm = i}, .object = g};
+        p->waiter =
+            (sley_waiter){.base = {.kind = &part_kind, .task = task, .arm = i}, .object = g};
         if (!is_unfinished(p)) continue;
         sley__line_add(&p->item->waiters, &p->waiter);
         g->left++;
@@ -224,28 +238,30 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
         return SLEY_CANCELLED;
     }
     if (duration > 0) {
-        sley__timer_add(task->base.executor, &g->timer, sley__deadline(task->base.executor, duration));
+        sley__timer_add(task->base.executor, &g->timer,
+                        sley__deadline(task->base.executor, duration));
     }
     return sley__park(task, self, &g->wait);
 }
 
 // ---- the public faces -----------------------------------------------------------------------
 
-sley_status sley_gather(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts,
-                        uint32_t count)
+sley_status sley_gather(sley_task *task, sley_frame *self, sley_gather_area *g,
+                        sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_FIRST_ERROR, parts, count);
     return start(task, self, g, -1);
 }
 
-sley_status sley_gather_keep(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts,
-                             uint32_t count)
+sley_status sley_gather_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
+                             sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_KEEP, parts, count);
     return start(task, self, g, -1);
 }
 
-sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts, uint32_t count)
+sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g,
+                      sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_RACE, parts, count);
     return start(task, self, g, -1);
@@ -264,20 +280,22 @@ static void prepare_list(sley_gather_area *g, uint8_t mode, sley_list *items)
     }
 }
 
-sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items)
+sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area *g,
+                             sley_list *items)
 {
     prepare_list(g, SLEY_GATHER_FIRST_ERROR, items);
     return start(task, self, g, -1);
 }
 
-sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items)
+sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
+                                  sley_list *items)
 {
     prepare_list(g, SLEY_GATHER_KEEP, items);
     return start(task, self, g, -1);
 }
 
-sley_status sley_wait_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items, uint8_t until,
-                           int64_t duration)
+sley_status sley_wait_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items,
+                           uint8_t until, int64_t duration)
 {
     prepare_list(g, SLEY_GATHER_WAIT, items);
     g->until = until;

@@ -2,12 +2,13 @@
 // group.c - tasks that end together (S18, S20).
 //
 // G1  While the region is open `scope` is set and every live child is in `children`.
-// G2  The region ends only when `children` is empty and the body has ended; then `scope` is NULL and the
-//     group is closing for good: what is spawned into it never starts (S45).
-// G3  The first failure, of a child or of the body, sets `closing` and cancels all that is left, once.
+// G2  The region ends only when `children` is empty and the body has ended; then `scope` is NULL
+//     and the group is closing for good: what is spawned into it never starts (S45).
+// G3  The first failure, of a child or of the body, sets `closing` and cancels all that is left,
+//     once.
 //
-// The outcome is put together when the last one ends, not when the owner runs again: nothing can come
-// between, and the owner needs no second look.
+// The outcome is put together when the last one ends, not when the owner runs again: nothing can
+// come between, and the owner needs no second look.
 #include "internal.h"
 
 #include <assert.h>
@@ -120,7 +121,8 @@ static void no_unlink(sley_wait *w)
     (void)w;
 }
 
-// The owner, waiting at the end of the block, is cancelled: so are the children, and it goes on waiting.
+// The owner, waiting at the end of the block, is cancelled: so are the children, and it goes on
+// waiting.
 static void leave_cancel(sley_wait *w)
 {
     sley_group *g = container_of(w, sley_group_scope, wait)->group;
@@ -143,7 +145,8 @@ static const sley_wait_kind leave_kind = {
     .describe = leave_describe,
 };
 
-sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope *region, sley_status st)
+sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope *region,
+                             sley_status st)
 {
     sley_group *g = region->group;
     assert(task->scope == &region->scope);

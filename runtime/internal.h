@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// internal.h - what the files of the runtime core share: the whole executor, and calls between files.
+// internal.h - what the files of the runtime core share: the whole executor, and calls between
+// files.
 //
 // I1  There is one executor per thread; only that thread touches it and what belongs to it.
-// I2  Nothing here runs Sley code except sched.c: all else only makes tasks and callbacks ready (S1).
+// I2  Nothing here runs Sley code except sched.c: all else only makes tasks and callbacks ready
+//     (S1).
 #ifndef SLEY_INTERNAL_H
 #define SLEY_INTERNAL_H
 
@@ -20,6 +22,18 @@
 #include "sley/time.h"
 #include "values.h"
 
+// Under ASan each block comes from malloc, so that a use after free is seen (mem.c).
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCKS_BY_MALLOC 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BLOCKS_BY_MALLOC 1
+#endif
+#endif
+#ifndef BLOCKS_BY_MALLOC
+#define BLOCKS_BY_MALLOC 0
+#endif
+
 // Keeps the rare branches of a hot function out of it, with the registers they would need saved.
 #if defined(__GNUC__)
 #define NOINLINE __attribute__((noinline))
@@ -27,11 +41,11 @@
 #define NOINLINE
 #endif
 
-#define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr) - offsetof(type, member)))
+#define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
 enum {
-    TURN_BUDGET = 256, // resumes before a due timer fires, and libuv is seen to, although tasks are ready
-    IDLE_TURNS = 16,   // turns between looks at libuv while no task waits for it (signals come that way)
+    TURN_BUDGET = 256, // resumes before a due timer fires although tasks are ready
+    IDLE_TURNS = 16,   // turns between looks at libuv while no task waits for it (signals)
     NANOS_PER_MS = 1000000,
 };
 
@@ -48,16 +62,16 @@ typedef struct executor {
     sley_executor hot; // first: what inlines see
 
     // sched.c
-    const sley_awaitable *until;  // the run ends when this has ended
-    bool stopping;                // the run ends with this batch
+    const sley_awaitable *until; // the run ends when this has ended
+    bool stopping;               // the run ends with this batch
     bool running;
-    uint32_t pass_end;            // what was ready when the batch began ends here (S13)
-    uint32_t idle_turns;          // since libuv was looked at
+    uint32_t pass_end;   // what was ready when the batch began ends here (S13)
+    uint32_t idle_turns; // since libuv was looked at
 
     // task.c
-    sley_link failed;      // tasks that failed and that nobody has looked at yet
-    uint32_t handles;      // callbacks; hot.ring_users counts these and the live tasks
-    uint32_t chan_number;  // given to the last channel
+    sley_link failed;     // tasks that failed and that nobody has looked at yet
+    uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
+    uint32_t chan_number; // given to the last channel
 
     // timer.c
     timer_entry *heap; // 4-ary, by (deadline, order)
@@ -75,22 +89,22 @@ typedef struct executor {
     uv_signal_t dump_signal;
     uv_async_t interrupt; // SIGINT, from its handler
     bool has_signals;
-    struct io_link *io;    // ring of open I/O objects (io_internal.h)
-    sley_conn *input;      // standard input, once it is used
+    struct io_link *io; // ring of open I/O objects (io_internal.h)
+    sley_conn *input;   // standard input, once it is used
 
     // mem.c
     slab *slabs;
     size_t blocks; // given out and not returned
 
     // program
-    sley_task *main;        // NULL once it has ended
-    bool exiting;           // exit() was called, or SIGINT came
+    sley_task *main; // NULL once it has ended
+    bool exiting;    // exit() was called, or SIGINT came
     int exit_code;
     sley_str *exit_text;
     int64_t shutdown_bound; // ns
     sley_unhandled_fn *unhandled;
     void *unhandled_context;
-    sley_loop *manual;      // the open manual loop, if any
+    sley_loop *manual; // the open manual loop, if any
 
     // The task that callbacks and plain code run in: it has no frame, and is not in the ring.
     sley_task own;
@@ -101,7 +115,7 @@ static inline executor *full(const sley_executor *e)
     return (executor *)(uintptr_t)e; // hot is the first member
 }
 
-// ---- executor.c ------------------------------------------------------------------------
+// ---- executor.c -----------------------------------------------------------------------------
 
 // Opens the executor of this thread. Settings come from the environment (executor.c says which).
 executor *sley__executor_open(const sley_seam *seam, uint64_t seed);
@@ -109,16 +123,30 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed);
 bool sley__executor_close(executor *x);
 uint64_t sley__random(executor *x);
 executor *sley__here(void); // this thread's; NULL: none
-// Callbacks that have not run are destroyed: those that are ready, and those that wait for a time (S14).
+// Callbacks that have not run are destroyed: those that are ready, and those that wait for a time
+// (S14).
 void sley__drop_callbacks(executor *x);
 
-// ---- mem.c -----------------------------------------------------------------------------
+// ---- mem.c ----------------------------------------------------------------------------------
 
 void sley__mem_close(executor *x);
+void sley__block_free_alone(executor *x, void *block);
+
+static inline void sley__block_free(sley_executor *e, void *block, size_t size)
+{
+    size_t at = (size + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES;
+    if (BLOCKS_BY_MALLOC || at >= SLEY_CLASS_COUNT) {
+        sley__block_free_alone(full(e), block);
+        return;
+    }
+    memcpy(block, &e->free_blocks[at], sizeof(void *));
+    e->free_blocks[at] = block;
+}
+
 sley_task_extra *sley__task_extra(sley_task *task); // made when it is first asked for
 void sley__arena_free(sley_task *task);
 
-// ---- sched.c ---------------------------------------------------------------------------
+// ---- sched.c --------------------------------------------------------------------------------
 
 // Runs until `until` has ended or the run is stopped; false: nothing can ever run again.
 bool sley__run(executor *x, const sley_awaitable *until);
@@ -129,18 +157,19 @@ void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
 void sley__run_cut(executor *x, bool batch);
 void sley__call_handle(executor *x, sley_handle *h);
 
-// ---- callback.c ------------------------------------------------------------------------
+// ---- callback.c -----------------------------------------------------------------------------
 
-extern const sley_wait_kind sley__handle_kind; // a handle's timer
+extern const sley_wait_kind sley__handle_kind;                     // a handle's timer
 sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn); // WAITS; two references
 void sley__handle_ready(sley_handle *h);
 
-// ---- wait.c ----------------------------------------------------------------------------
+// ---- wait.c ---------------------------------------------------------------------------------
 
-// The task leaves what it waits for; all nodes unlinked, their values dropped. Then ready with `st`.
+// The task leaves what it waits for; all nodes unlinked, their values dropped. Then ready with
+// `st`.
 void sley__withdraw(sley_task *task, sley_status st);
 
-// ---- timer.c ---------------------------------------------------------------------------
+// ---- timer.c --------------------------------------------------------------------------------
 
 void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline);
 void sley__timer_remove(sley_executor *e, sley_wait *w); // does nothing when it is not armed
@@ -150,7 +179,7 @@ int64_t sley__deadline(const sley_executor *e, int64_t duration); // now + durat
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
 void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 
-// ---- task.c ----------------------------------------------------------------------------
+// ---- task.c ---------------------------------------------------------------------------------
 
 void sley__task_end(executor *x, sley_task *t, sley_status st);
 static inline sley_task *sley__task_of(sley_link *link)
@@ -193,12 +222,13 @@ static inline uint32_t sley__live(const executor *x)
 void sley__task_each(executor *x, void (*fn)(sley_task *t, void *context), void *context);
 const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its name, for reports
 
-// ---- future.c: what tasks and futures share ---------------------------------------------
+// ---- future.c: what tasks and futures share -------------------------------------------------
 
 void sley__awaitable_tell(sley_awaitable *a);
+extern const sley_wait_kind sley__join_kind; // of a plain await
 
-// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in place. The
-// run that waits for this one ends behind what is ready now (S13, S21).
+// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in
+// place. The run that waits for this one ends behind what is ready now (S13, S21).
 static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
 {
     executor *x = full(a->executor);
@@ -207,7 +237,8 @@ static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
     if (a->waiters) sley__awaitable_tell(a);
 }
 
-// Copies the outcome to a waiter: its value to `result`, its error into the task. The await's status.
+// Copies the outcome to a waiter: its value to `result`, its error into the task. The await's
+// status.
 sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *result);
 bool sley__awaitable_cancel(sley_awaitable *a);
 const sley_type *sley__awaitable_type(const sley_awaitable *a); // of its value; NULL: unit
@@ -217,7 +248,7 @@ int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn);
 sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result);
 sley_status sley__awaitable_error(sley_task *task, sley_awaitable *a, sley_error **error);
 
-// ---- cancel.c --------------------------------------------------------------------------
+// ---- cancel.c -------------------------------------------------------------------------------
 
 void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
 void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
@@ -226,24 +257,26 @@ void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind);
 void sley__scope_pop(sley_task *task, sley_scope *s);
 void sley__task_cancel_for_exit(sley_task *t);
 
-// ---- group.c ---------------------------------------------------------------------------
+// ---- group.c --------------------------------------------------------------------------------
 
 void sley__group_child_ended(sley_group *g, sley_task *child);
 
-// ---- error.c ---------------------------------------------------------------------------
+// ---- error.c --------------------------------------------------------------------------------
 
 void sley__error_add(sley_error *error, uintptr_t row); // to the trace
-void sley__error_cut(sley_error *error, const sley_site *spawned); // a second reader: forget the first's rows
+void sley__error_cut(sley_error *error,
+                     const sley_site *spawned); // a second reader: forget the first's rows
 void sley__error_message(const sley_error *error, sley_text *out);
-// An error nobody looked at, or that came out of a callback: to the handler, or to stderr (S19, S105).
+// An error nobody looked at, or that came out of a callback: to the handler, or to stderr (S19,
+// S105).
 void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error);
 
-// ---- main.c ----------------------------------------------------------------------------
+// ---- main.c ---------------------------------------------------------------------------------
 
 // The end of main, parts 2 to 4 there. `kept`: a task in the middle of its step, which cannot end.
 void sley__wind_down(executor *x, const sley_task *kept);
 
-// ---- reports: panic.c dump.c deadlock.c ---------------------------------------------------
+// ---- reports: panic.c dump.c deadlock.c -----------------------------------------------------
 
 // Text on its way to stderr: nothing is allocated; written in large pieces.
 typedef struct report {

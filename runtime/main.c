@@ -29,7 +29,7 @@ char **sley_argv(void)
 
 // ---- signals --------------------------------------------------------------------------------
 
-static uv_async_t *interrupt;             // of the executor that runs main
+static uv_async_t *interrupt; // of the executor that runs main
 static volatile sig_atomic_t interrupts;
 
 static void on_sigint(int signo)
@@ -154,7 +154,8 @@ void sley__wind_down(executor *x, const sley_task *kept)
         if (!sley__turn(x, latest)) break;
     }
     // on_done callbacks of the last ones
-    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left; rounds++) {
+    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
+         rounds++) {
         sley__run_ready(x, TURN_BUDGET);
     }
     if (!kept && !sley__link_is_empty(&x->hot.tasks)) report_pending(x);
@@ -207,7 +208,8 @@ static executor *open_from_environment(void)
     const char *vtime = getenv("SLEY_VTIME");
     const char *policy = getenv("SLEY_POLICY");
     bool sim = vtime && strcmp(vtime, "1") == 0;
-    executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv, seed ? strtoull(seed, NULL, 10) : 1);
+    executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv,
+                                      seed ? strtoull(seed, NULL, 10) : 1);
     x->random_order = policy && strcmp(policy, "random") == 0;
     if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
     return x;
@@ -279,7 +281,8 @@ static sley_status run_plain(executor *x, sley_plain_main *fn, sley_error **erro
     return st;
 }
 
-static int run_program(int argc, char **argv, const sley_fn *fn, sley_plain_main *plain, sley_plain_main *start)
+static int run_program(int argc, char **argv, const sley_fn *fn, sley_plain_main *plain,
+                       sley_plain_main *start)
 {
     program_argc = argc;
     program_argv = argv;

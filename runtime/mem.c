@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: MIT
 // mem.c - blocks for tasks and small runtime objects: free lists by size class, cut from slabs.
 //
-// A block's class is its size in units of 16 bytes. Blocks start at 8 modulo 16: a task's size is 8 modulo
-// 16 too, so that the frame behind it is aligned to 16 (i128). Slabs are kept until the executor closes.
+// A block's class is its size in units of 16 bytes. Blocks start at 8 modulo 16: a task's size is
+// 8 modulo 16 too, so that the frame behind it is aligned to 16 (i128). Slabs are kept until the
+// executor closes.
 //
-// Under ASan each block comes from malloc, so that a use after free is seen; the free lists stay empty.
+// Under ASan each block comes from malloc; the free lists stay empty.
 #include "internal.h"
 
 #include <assert.h>
 #include <stdlib.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define PLAIN_MALLOC 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PLAIN_MALLOC 1
-#endif
-#endif
-#ifndef PLAIN_MALLOC
-#define PLAIN_MALLOC 0
-#endif
 
 enum { SLAB_BYTES = 64 * 1024, SLAB_HEAD = 24 };
 
@@ -44,7 +34,7 @@ void *sley__block_slow(sley_executor *e, size_t size)
     executor *x = full(e);
     size_t bytes = rounded(size);
     size_t at = bytes / SLEY_CLASS_BYTES;
-    if (PLAIN_MALLOC || at >= SLEY_CLASS_COUNT) {
+    if (BLOCKS_BY_MALLOC || at >= SLEY_CLASS_COUNT) {
         x->blocks++;
         return block_alone(size);
     }
@@ -63,16 +53,10 @@ void *sley__block_slow(sley_executor *e, size_t size)
     return first;
 }
 
-void sley__block_free(sley_executor *e, void *block, size_t size)
+void sley__block_free_alone(executor *x, void *block)
 {
-    size_t at = rounded(size) / SLEY_CLASS_BYTES;
-    if (PLAIN_MALLOC || at >= SLEY_CLASS_COUNT) {
-        full(e)->blocks--;
-        free((char *)block - 8);
-        return;
-    }
-    memcpy(block, &e->free_blocks[at], sizeof(void *));
-    e->free_blocks[at] = block;
+    x->blocks--;
+    free((char *)block - 8);
 }
 
 void sley__mem_close(executor *x)
@@ -85,7 +69,7 @@ void sley__mem_close(executor *x)
     memset(x->hot.free_blocks, 0, sizeof x->hot.free_blocks);
 }
 
-// ---- the task's arena -------------------------------------------------------------------
+// ---- the task's arena -----------------------------------------------------------------------
 
 enum { CHUNK_BYTES = 4096 };
 
@@ -94,7 +78,7 @@ static const size_t arena_limit = (size_t)1 << 30;
 
 typedef struct chunk {
     struct chunk *before;
-    char *before_at;  // where the one before was filled to
+    char *before_at; // where the one before was filled to
     char *before_end;
     size_t size;
 } chunk;
@@ -134,8 +118,9 @@ void *sley__frame_push_slow(sley_task *task, size_t size)
     return c + 1;
 }
 
-// The frame is the first of the current chunk's successor, or lies in an older chunk: the current chunk is
-// empty but for frames that were popped. It stays until the next pop, so that a popped frame is readable.
+// The frame is the first of the current chunk's successor, or lies in an older chunk: the current
+// chunk is empty but for frames that were popped. It stays until the next pop, so that a popped
+// frame is readable.
 void sley__frame_pop_slow(sley_task *task, void *frame)
 {
     sley_task_extra *x = task->extra;

@@ -8,8 +8,9 @@
 //     at stats.main (stats.sley:20)
 //     in task "main"
 //
-// The stack of a running task is walked from its root: while a frame awaits a call, its state's site says
-// where the callee's frame lies (core.h I2). That of a suspended one leads from `top` along the callers.
+// The stack of a running task is walked from its root: while a frame awaits a call, its state's
+// site says where the callee's frame lies (core.h I2). That of a suspended one leads from `top`
+// along the callers.
 #include "internal.h"
 
 #include "sley/format.h"
@@ -179,6 +180,6 @@ void sley_panicf(const sley_site *site, const char *format, ...)
 
 void sley_bad_state(const sley_frame *self)
 {
-    sley_panicf(self && self->fn->sites ? self->fn->sites : NULL, "bad state %u: memory was overwritten",
-                self ? self->state : 0);
+    sley_panicf(self && self->fn->sites ? self->fn->sites : NULL,
+                "bad state %u: memory was overwritten", self ? self->state : 0);
 }

@@ -7,8 +7,8 @@
 //   2. budget spent: look at libuv without waiting, fire one due timer
 //   3. ring empty:   fire one due timer; if none is due, wait for libuv until the next deadline
 //
-// A step resumes one task at its innermost frame and goes on with the callers of what completes. Nothing
-// but a step and a callback runs Sley code.
+// A step resumes one task at its innermost frame and goes on with the callers of what completes.
+// Nothing but a step and a callback runs Sley code.
 #include "internal.h"
 
 #include <assert.h>
@@ -41,8 +41,9 @@ static inline void step(executor *x, sley_task *task)
     sley__task_end(x, task, st);
 }
 
-// An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame, next. This
-// is the one way to the head of the ring; the step has not ended, it only goes on elsewhere.
+// An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame,
+// next. This is the one way to the head of the ring; the step has not ended, it only goes on
+// elsewhere.
 sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
 {
     sley_executor *e = task->base.executor;
@@ -82,8 +83,8 @@ static inline void run_next(executor *x)
     step(x, (sley_task *)entry);
 }
 
-// Under a manual loop stop() may come: batch after batch, a batch being what is ready when it begins (S13).
-// In random order the next is picked from all that are ready.
+// Under a manual loop stop() may come: batch after batch, a batch being what is ready when it
+// begins (S13). In random order the next is picked from all that are ready.
 static void run_watched(executor *x)
 {
     sley_executor *e = &x->hot;
@@ -117,7 +118,8 @@ bool sley__turn(executor *x, int64_t latest)
     sley__run_ready(x, TURN_BUDGET);
     if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
     bool busy = x->hot.head != x->hot.tail;
-    // Looked at after a whole turn of running, or when the loop is late and fires timer after timer.
+    // Looked at after a whole turn of running, or when the loop is late and fires timer after
+    // timer.
     if (++x->idle_turns >= (x->sources && busy ? 1 : IDLE_TURNS)) {
         x->idle_turns = 0;
         x->seam->wait(x, 0);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// seam_sim.c - virtual time: the clock stands still while anything can run, then jumps to the deadline.
+// seam_sim.c - virtual time: the clock stands still while anything can run, then jumps to the
+// deadline.
 //
-// A program that also waits for the real outside (sources > 0) gets a moment for it before each jump: its
-// order then depends on the outside, as it must.
+// A program that also waits for the real outside (sources > 0) gets a moment for it before each
+// jump: its order then depends on the outside, as it must.
 #include "internal.h"
 
 enum { GRACE_MS = 20 };

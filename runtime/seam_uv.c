@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // seam_uv.c - the real outside: libuv and the operating system's clocks.
 //
-// libuv counts in milliseconds. A wait of a millisecond or more is one uv_run with our single timer,
-// rounded down; what is left, less than a millisecond, is waited for on libuv's descriptor by nanoseconds.
+// libuv counts in milliseconds. A wait of a millisecond or more is one uv_run with our single
+// timer, rounded down; what is left, less than a millisecond, is waited for on libuv's descriptor
+// by nanoseconds.
 #include "internal.h"
 
 #include <poll.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // select.c - select in two passes: look, enqueue; claiming dequeues (wait.h I2).
 //
-// Pass 1 tries the arms from where the choice starts, once round. Nothing runs between the passes, so what
-// was not ready in pass 1 is not ready in pass 2. The arms that did not happen are left as if never tried;
-// the values of send arms among them are dropped.
+// Pass 1 tries the arms from where the choice starts, once round. Nothing runs between the passes,
+// so what was not ready in pass 1 is not ready in pass 2. The arms that did not happen are left as
+// if never tried; the values of send arms among them are dropped.
 #include "internal.h"
 
 #include <assert.h>
 
-// ---- arms that are no channel's ---------------------------------------------------------------
+// ---- arms that are no channel's -------------------------------------------------------------
 
 static void join_unlink(sley_wait *wait)
 {
@@ -20,7 +20,8 @@ static sley_status join_attempt(sley_task *task, sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley_awaitable *a = w->object;
-    return a->outcome == SLEY_UNFINISHED ? SLEY_PENDING : sley__awaitable_deliver(task, a, w->place);
+    return a->outcome == SLEY_UNFINISHED ? SLEY_PENDING
+                                         : sley__awaitable_deliver(task, a, w->place);
 }
 
 static void join_arm(sley_wait *wait)
@@ -86,16 +87,22 @@ static void nothing(sley_wait *wait)
     (void)wait;
 }
 
-const sley_wait_kind sley__arm_join_kind = {
-    .name = "join", .unlink = join_unlink, .done = join_done, .attempt = join_attempt, .arm = join_arm};
-const sley_wait_kind sley__arm_after_kind = {
-    .name = "after", .unlink = time_unlink, .done = time_done, .attempt = after_attempt, .arm = after_arm};
+const sley_wait_kind sley__arm_join_kind = {.name = "join",
+                                            .unlink = join_unlink,
+                                            .done = join_done,
+                                            .attempt = join_attempt,
+                                            .arm = join_arm};
+const sley_wait_kind sley__arm_after_kind = {.name = "after",
+                                             .unlink = time_unlink,
+                                             .done = time_done,
+                                             .attempt = after_attempt,
+                                             .arm = after_arm};
 const sley_wait_kind sley__arm_at_kind = {
     .name = "at", .unlink = time_unlink, .done = time_done, .attempt = at_attempt, .arm = at_arm};
 const sley_wait_kind sley__arm_off_kind = {
     .name = "off", .unlink = nothing, .attempt = off_attempt, .arm = nothing};
 
-// ---- select -----------------------------------------------------------------------------------
+// ---- select ---------------------------------------------------------------------------------
 
 static void drop_losers(sley_waiter *arms, uint32_t count, uint32_t won)
 {
@@ -126,7 +133,8 @@ static uint32_t start_of(sley_task *task, uint32_t count)
     return (uint32_t)(((sley__random(full(task->base.executor)) >> 32) * count) >> 32);
 }
 
-static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count, uint32_t from)
+static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count,
+                               uint32_t from)
 {
     assert(count >= 1 && count <= SLEY_SELECT_MAX);
     // A loop of selects that are always ready can be cancelled when its credits are spent.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // task.c - the life of a task, and its handle.
 //
-// new -> start (ready) -> steps -> end -> the last handle goes -> free. A task is in one ring of siblings
-// while it lives: its group's or the program's, in spawn order; then, if it failed and nobody has looked,
-// in the executor's ring of failed ones, so that the program's end can report it (S19).
+// new -> start (ready) -> steps -> end -> the last handle goes -> free. A task is in one ring of
+// siblings while it lives: its group's or the program's, in spawn order; then, if it failed and
+// nobody has looked, in the executor's ring of failed ones, so that the program's end can report
+// it (S19).
 #include "internal.h"
 
 #include "sley/list.h"
@@ -53,6 +54,35 @@ NOINLINE static void end_fully(executor *x, sley_task *t, sley_status st)
     sley_task_release(t);
 }
 
+NOINLINE static void copy_any(const sley_type *type, void *to, const void *from)
+{
+    sley_type_copy(type, to, from);
+}
+
+// Nearly always nobody or one plain await waits: that is told here, without a look at what it is
+// again.
+static inline void tell(sley_task *t, const sley_fn *fn)
+{
+    sley_waiter *w = t->base.waiters;
+    if (!w) return;
+    if (SLEY_UNLIKELY(w->next != w || w->base.kind != &sley__join_kind)) {
+        sley__awaitable_tell(&t->base);
+        return;
+    }
+    const sley_type *type = fn->result;
+    const char *value = (const char *)sley_task_frame(t) + fn->result_offset;
+    t->base.waiters = NULL;
+    w->next = NULL;
+    if (w->place && type) {
+        if (SLEY_LIKELY(type->size == 8 && !type->retain)) {
+            memcpy(w->place, value, 8);
+        } else {
+            copy_any(type, w->place, value);
+        }
+    }
+    sley__claim(&w->base, SLEY_OK);
+}
+
 // The frame's own references are gone: every function releases what it owns on its way out.
 void sley__task_end(executor *x, sley_task *t, sley_status st)
 {
@@ -62,7 +92,9 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
         return;
     }
     leave_rings(&x->hot, t);
-    sley__awaitable_end(&t->base, SLEY_FINISHED);
+    t->base.outcome = SLEY_FINISHED;
+    if (SLEY_UNLIKELY(x->until == &t->base)) sley__run_cut(x, false);
+    tell(t, fn);
     sley_task_release(t);
 }
 
@@ -98,7 +130,8 @@ NOINLINE static void future_free(sley_future *f)
 {
     executor *x = full(f->base.executor);
     if (f->base.outcome == SLEY_FAILED) {
-        if (!(f->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a future", NULL, f->base.error);
+        if (!(f->base.flags & SLEY_SEEN))
+            sley__unhandled(x, "error in a future", NULL, f->base.error);
         sley_error_release(f->base.error);
     } else if (f->base.outcome == SLEY_FINISHED && f->elem) {
         sley_type_drop(f->elem, sley_future_value(f));
@@ -122,7 +155,7 @@ void sley__awaitable_free(sley_awaitable *a)
     }
 }
 
-// ---- what a handle tells ------------------------------------------------------------------
+// ---- what a handle tells --------------------------------------------------------------------
 
 const char *sley_task_state_text(const sley_task *t)
 {
@@ -193,7 +226,7 @@ int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)
     return sley__awaitable_remove_on_done(&t->base, fn);
 }
 
-// ---- all of them --------------------------------------------------------------------------
+// ---- all of them ----------------------------------------------------------------------------
 
 typedef void task_visit(sley_task *t, void *context);
 
@@ -245,7 +278,7 @@ int64_t sley_task_count(const sley_executor *e)
     return sley__live(full(e));
 }
 
-// ---- printing -----------------------------------------------------------------------------
+// ---- printing -------------------------------------------------------------------------------
 
 static void print_line(sley_text *out, const sley_task *t)
 {
@@ -280,7 +313,8 @@ void sley_task_print(sley_text *out, const sley_task *t)
         type = sley__awaitable_type(&t->base);
         if (type && type->print) {
             sley_text_put_cstr(out, " ");
-            type->print(out, (const char *)(t + 1) + ((const sley_frame *)(const void *)(t + 1))->fn->result_offset);
+            type->print(out, (const char *)(t + 1)
+                                 + ((const sley_frame *)(const void *)(t + 1))->fn->result_offset);
         }
     } else if (t->base.outcome == SLEY_UNFINISHED) {
         print_line(out, t);
@@ -305,7 +339,7 @@ static bool same_at(const void *a, const void *b)
 
 static uint64_t address_at(const void *place)
 {
-    uintptr_t at = (uintptr_t)*(void *const *)place;
+    uintptr_t at = (uintptr_t) * (void *const *)place;
     return (uint64_t)at * UINT64_C(0x9E3779B97F4A7C15) >> 8;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval, the clock.
+// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval, the
+// clock.
 //
 // T1  Each armed node knows its place: heap[w->index - 1].wait == w. index 0: not armed.
 // T2  No entry comes before its parent.
-// Timers fire one at a time: sley__timer_fire takes the first due one only (S8). Deadlines are nanoseconds
-// and never rounded (S6); only waiting for libuv is (seam_uv.c), upwards.
+// Timers fire one at a time: sley__timer_fire takes the first due one only (S8). Deadlines are
+// nanoseconds and never rounded (S6); only waiting for libuv is (seam_uv.c), upwards.
 #include "internal.h"
 
 #include <assert.h>
@@ -53,7 +54,7 @@ static void sift_down(executor *x, uint32_t at, timer_entry entry)
 void sley__timer_check(const executor *x)
 {
     for (uint32_t i = 0; i < x->hot.timer_count; i++) {
-        assert(x->heap[i].wait->index == i + 1);                 // T1
+        assert(x->heap[i].wait->index == i + 1);                       // T1
         assert(i == 0 || !before(&x->heap[i], &x->heap[(i - 1) / 4])); // T2
     }
 }
@@ -104,7 +105,7 @@ int64_t sley__timer_deadline(const executor *x, const sley_wait *w)
     return w->index ? x->heap[w->index - 1].deadline : 0;
 }
 
-// ---- the clock --------------------------------------------------------------------------
+// ---- the clock ------------------------------------------------------------------------------
 
 int64_t sley_now(const sley_executor *e)
 {
@@ -131,7 +132,7 @@ void sley_sleep_thread(sley_executor *e, int64_t duration)
     if (duration > 0) x->seam->sleep(x, duration);
 }
 
-// ---- sleep ------------------------------------------------------------------------------
+// ---- sleep ----------------------------------------------------------------------------------
 
 static void sleep_done(sley_wait *w)
 {
@@ -168,7 +169,7 @@ sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, in
     return sleep_to(task, self, w, instant);
 }
 
-// ---- interval ---------------------------------------------------------------------------
+// ---- interval -------------------------------------------------------------------------------
 
 void sley_interval_init(sley_executor *e, sley_interval *i, int64_t period, const sley_site *site)
 {

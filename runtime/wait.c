@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // wait.c - the one waiting mechanism, beyond what wait.h has inline.
 //
-// Invariants in wait.h. A wait ends in one of two ways: somebody completes a node (sley__claim), or the
-// task leaves (sley__withdraw). Both unlink every node of the wait at once; so nobody ever meets a node
-// whose wait is over, and a grant cannot get lost in one.
+// Invariants in wait.h. A wait ends in one of two ways: somebody completes a node (sley__claim),
+// or the task leaves (sley__withdraw). Both unlink every node of the wait at once; so nobody ever
+// meets a node whose wait is over, and a grant cannot get lost in one.
 #include "internal.h"
 
 #include <assert.h>

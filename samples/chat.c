@@ -53,14 +53,6 @@ typedef struct sley_opt_m_chat__Event {
     m_chat__Event value;
 } sley_opt_m_chat__Event;
 
-static bool m_chat__Member__equal(const void *left, const void *right)
-{
-    const m_chat__Member *a = left, *b = right;
-    if (!sley_type_str.equal(&a->f_name, &b->f_name)) return false;
-    if (!sley_type_chan.equal(&a->f_outbox, &b->f_outbox)) return false;
-    return true;
-}
-
 static void m_chat__Member__print(sley_text *out, const void *place)
 {
     const m_chat__Member *v = place;
@@ -73,9 +65,8 @@ static void m_chat__Member__print(sley_text *out, const void *place)
 
 static const sley_type m_chat__Member__type = SLEY_TYPE("Member", m_chat__Member,
                                                         m_chat__Member__retain_at,
-                                                        m_chat__Member__release_at,
-                                                        m_chat__Member__equal, NULL, NULL,
-                                                        m_chat__Member__print);
+                                                        m_chat__Member__release_at, NULL, NULL,
+                                                        NULL, m_chat__Member__print);
 
 static sley_opt_m_chat__Member sley_opt_m_chat__Member__retain(sley_opt_m_chat__Member v)
 {
@@ -136,23 +127,6 @@ SLEY_OWN_STRUCT(sley_opt_m_chat__Event)
 
 static const sley_type sley_type_map__str__m_chat__Member = SLEY_MAP_TYPE("map[str, Member]");
 
-static bool m_chat__Event__equal(const void *left, const void *right)
-{
-    const m_chat__Event *a = left, *b = right;
-    if (a->tag != b->tag) return false;
-    if (a->tag == c_chat__Event__Joined) {
-        if (!m_chat__Member__equal(&a->u.c_Joined.f_member, &b->u.c_Joined.f_member)) return false;
-    }
-    if (a->tag == c_chat__Event__Said) {
-        if (!sley_type_str.equal(&a->u.c_Said.f_name, &b->u.c_Said.f_name)) return false;
-        if (!sley_type_str.equal(&a->u.c_Said.f_text, &b->u.c_Said.f_text)) return false;
-    }
-    if (a->tag == c_chat__Event__Left) {
-        if (!sley_type_str.equal(&a->u.c_Left.f_name, &b->u.c_Left.f_name)) return false;
-    }
-    return true;
-}
-
 static void m_chat__Event__print(sley_text *out, const void *place)
 {
     const m_chat__Event *v = place;
@@ -181,8 +155,7 @@ static void m_chat__Event__print(sley_text *out, const void *place)
 
 static const sley_type m_chat__Event__type = SLEY_TYPE("Event", m_chat__Event,
                                                        m_chat__Event__retain_at,
-                                                       m_chat__Event__release_at,
-                                                       m_chat__Event__equal, NULL, NULL,
+                                                       m_chat__Event__release_at, NULL, NULL, NULL,
                                                        m_chat__Event__print);
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
@@ -234,21 +207,14 @@ typedef struct m_chat__room__frame {
     sley_map *v_members;            // 34: live across 1
     bool v_open;                    // 35: live across 1
     sley_opt_m_chat__Member t_opt;  // 49: live across 1
-    union {
-        struct {
-            sley_waiter arm[2];
-            sley_opt_m_chat__Event v_0;
-            sley_opt_bool v_1;
-        } a1;                       // 37: select
-    } await;
+    // 37: select
+    union { struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1;
+           } await;
 } m_chat__room__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__room__frame) == 232,
-               "chat.room: see the frame report");
+SLEY_FRAME(m_chat__room, 232);
 
-static const sley_fn m_chat__room__fn;
 static const sley_site m_chat__room__sites[] = {
-    {33, 0, "room", &m_chat__room__fn},
-    {37, 0, "select", &m_chat__room__fn},
+    {33, 0, "room", &m_chat__room__fn}, {37, 0, "select", &m_chat__room__fn},
     {42, 0, "tell_others(members, member.na..", &m_chat__room__fn},
     {46, 0, "tell_others(members, name, \042{n..", &m_chat__room__fn},
     {52, 0, "tell_others(members, name, \042* {..", &m_chat__room__fn},
@@ -267,7 +233,6 @@ static void m_chat__room__drop(sley_frame *self)
     sley_chan_release(f->a_closing);
 }
 
-static sley_resume m_chat__room__resume;
 static SLEY_FN(m_chat__room, "chat.room", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__room),
                m_chat__room__drop);
 
@@ -283,9 +248,7 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
 {
     m_chat__room__frame *f = (m_chat__room__frame *)self;
     sley_opt_m_chat__Event v_event = {0};
-    sley_str *t_t = NULL;
-    sley_str *t2_t = NULL;
-    sley_str *t3_t = NULL;
+    sley_str *t_t = NULL, *t2_t = NULL, *t3_t = NULL;
     switch (self->state) {
     case 0: break;
     case 1: goto resume_1;          // 37: select
@@ -313,7 +276,7 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
             if (!v_event.some) {
                 // 40 | case none { open = false }
                 f->v_open = false;
-            } else if (v_event.some && v_event.value.tag == 0) {
+            } else if (v_event.some && v_event.value.tag == c_chat__Event__Joined) {
                 // 41 | case Joined(member) {
                 m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
                 // 42 | tell_others(members, member.name, "* {member.name} has joined\n")
@@ -324,8 +287,8 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                 sley_str_drop(&t_t);
                 // 43 | members[member.name] = member
                 sley_map_set(f->v_members, &(sley_str *){v_member.f_name},
-                             (m_chat__Member[]){m_chat__Member__retain(v_member)});
-            } else if (v_event.some && v_event.value.tag == 1) {
+                             (m_chat__Member[1]){m_chat__Member__retain(v_member)});
+            } else if (v_event.some && v_event.value.tag == c_chat__Event__Said) {
                 // 45 | case Said(name, text) {
                 m_chat__Event t_28 = v_event.value;
                 sley_str *v_name = t_28.u.c_Said.f_name;
@@ -382,20 +345,14 @@ typedef struct m_chat__deliver__frame {
     sley_chan *a_outbox;            // borrowed
     sley_str *t_item;               // 63: live across 2
     union {
-        struct {
-            sley_waiter wait;
-            sley_str *v;
-        } a1;                       // 63: outbox
+        struct { sley_waiter wait; sley_str *v; } a1; // 63: outbox
         sley_conn_wait a2;          // 64: conn.write(line)
     } await;
 } m_chat__deliver__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__deliver__frame) == 128,
-               "chat.deliver: see the frame report");
+SLEY_FRAME(m_chat__deliver, 128);
 
-static const sley_fn m_chat__deliver__fn;
 static const sley_site m_chat__deliver__sites[] = {
-    {62, 0, "deliver", &m_chat__deliver__fn},
-    {63, 0, "outbox", &m_chat__deliver__fn},
+    {62, 0, "deliver", &m_chat__deliver__fn}, {63, 0, "outbox", &m_chat__deliver__fn},
     {64, 0, "conn.write(line)", &m_chat__deliver__fn},
 };
 static const sley_trace m_chat__deliver__trace[] = { // for dumps: what lies where, when
@@ -409,7 +366,6 @@ static void m_chat__deliver__drop(sley_frame *self)
     sley_chan_release(f->a_outbox);
 }
 
-static sley_resume m_chat__deliver__resume;
 static SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_chat__deliver), m_chat__deliver__drop);
 
@@ -441,8 +397,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
         f->t_item = f->await.a1.v;
-        if (!(f->t_item != NULL)) {
-            sley_str_drop(&f->t_item);
+        if (f->t_item == NULL) {
             break;
         }
         sley_str *v_line = f->t_item;
@@ -477,35 +432,20 @@ typedef struct m_chat__talk__frame {
     sley_group_scope g_4;           // 78
     union {
         sley_conn_wait a1;          // 70: conn.write("your name? ")
-        struct {
-            sley_conn_wait wait;
-            sley_str *v;
-        } a2;                       // 71: conn.read_line()
-        struct {
-            sley_waiter wait;
-            m_chat__Event value;
-        } a3;                       // 76: events.send(Event.Joined(Membe..
-        struct {
-            sley_conn_wait wait;
-            sley_str *v;
-        } a4;                       // 80: conn.lines()
-        struct {
-            sley_waiter wait;
-            m_chat__Event value;
-        } a5;                       // 82: events.send(Event.Said(name, l..
-        struct {
-            sley_waiter wait;
-            m_chat__Event value;
-        } a7;                       // 77: events.send(Event.Left(name))
+        struct { sley_conn_wait wait; sley_str *v; } a2; // 71: conn.read_line()
+        // 76: events.send(Event.Joined(Membe..
+        struct { sley_waiter wait; m_chat__Event value; } a3;
+        struct { sley_conn_wait wait; sley_str *v; } a4; // 80: conn.lines()
+        // 82: events.send(Event.Said(name, l..
+        struct { sley_waiter wait; m_chat__Event value; } a5;
+        struct { sley_waiter wait; m_chat__Event value; } a7; // 77: events.send(Event.Left(name))
     } await;
 } m_chat__talk__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__talk__frame) == 264,
-               "chat.talk: see the frame report");
+SLEY_FRAME(m_chat__talk, 264);
 
 SLEY_STR_LIT(m_chat__talk__text_1, "your name\077 ");
 SLEY_STR_LIT(m_chat__talk__text_2, "\057quit");
 
-static const sley_fn m_chat__talk__fn;
 static const sley_site m_chat__talk__sites[] = {
     {68, 0, "talk", &m_chat__talk__fn},
     {70, 0, "conn.write(\042your name\077 \042)", &m_chat__talk__fn},
@@ -525,7 +465,6 @@ static const sley_trace m_chat__talk__trace[] = { // for dumps: what lies where,
     {"name", offsetof(m_chat__talk__frame, v_name), 0, &sley_type_str, 0xf8},
     {"outbox", offsetof(m_chat__talk__frame, v_outbox), 0, &sley_type_chan, 0xf8},
 };
-static sley_resume m_chat__talk__resume;
 static SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__talk),
                NULL);
 
@@ -551,12 +490,9 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     case 7: goto resume_7;          // 77: events.send(Event.Left(name))
     default: sley_bad_state(self);
     }
-    f->v_answer = NULL;
-    f->t_value = NULL;
-    f->v_name = NULL;
+    f->v_answer = f->t_value = f->v_name = f->t_item = NULL;
     f->v_outbox = NULL;
     f->t_items = NULL;
-    f->t_item = NULL;
 
     // 70 | await conn.write("your name? ")
     self->state = 1;
@@ -587,9 +523,8 @@ resume_2:
     // 76 | await events.send(Event.Joined(Member(name: name, outbox: outbox)))
     f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
                                         .u.c_Joined.f_member =
-                                        (m_chat__Member){.f_name = sley_str_retain(f->v_name),
-                                                         .f_outbox =
-                                                         sley_chan_retain(f->v_outbox)}};
+                                        {.f_name = sley_str_retain(f->v_name),
+                                         .f_outbox = sley_chan_retain(f->v_outbox)}};
     self->state = 3;
     st = sley_chan_send(task, self, &f->await.a3.wait, f->a_events, &f->await.a3.value,
                         sizeof(m_chat__Event));
@@ -613,8 +548,7 @@ resume_3:
     resume_4:
         if (sley_failed(task, self, st)) goto leave_4;
         f->t_item = f->await.a4.v;
-        if (!(f->t_item != NULL)) {
-            sley_str_drop(&f->t_item);
+        if (f->t_item == NULL) {
             break;
         }
         sley_str *v_line = f->t_item;
@@ -690,14 +624,10 @@ typedef struct m_chat__talk_quietly__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_events;            // borrowed
-    union {
-        m_chat__talk__frame a1;     // 90: talk(conn, events)
-    } await;
+    union { m_chat__talk__frame a1; } await; // 90: talk(conn, events)
 } m_chat__talk_quietly__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__talk_quietly__frame) == 304,
-               "chat.talk_quietly: see the frame report");
+SLEY_FRAME(m_chat__talk_quietly, 304);
 
-static const sley_fn m_chat__talk_quietly__fn;
 static const sley_site m_chat__talk_quietly__sites[] = {
     {88, 0, "talk_quietly", &m_chat__talk_quietly__fn},
     {90, SLEY_CHILD(m_chat__talk_quietly__frame, await.a1), "talk(conn, events)",
@@ -714,7 +644,6 @@ static void m_chat__talk_quietly__drop(sley_frame *self)
     sley_chan_release(f->a_events);
 }
 
-static sley_resume m_chat__talk_quietly__resume;
 static SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_chat__talk_quietly), m_chat__talk_quietly__drop);
 
@@ -771,31 +700,20 @@ typedef struct m_chat__main__frame {
     sley_chan *v_closing;           // 103: live across 2, 3
     sley_group_scope g_2;           // 104
     union {
-        struct {
-            sley_waiter wait;
-            sley_listener *v;
-        } a1;                       // 100: net.listen("127.0.0.1", port)
-        struct {
-            sley_waiter wait;
-            sley_conn *v;
-        } a2;                       // 106: server
+        struct { sley_waiter wait; sley_listener *v; } a1; // 100: net.listen("127.0.0.1", port)
+        struct { sley_waiter wait; sley_conn *v; } a2; // 106: server
     } await;
 } m_chat__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_chat__main__frame) == 176,
-               "chat.main: see the frame report");
+SLEY_FRAME(m_chat__main, 176);
 
 SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
 
-static const sley_fn m_chat__main__fn;
 static const sley_site m_chat__main__sites[] = {
     {96, 0, "main", &m_chat__main__fn},
     {100, 0, "net.listen(\042127.0.0.1\042, port)", &m_chat__main__fn},
-    {106, 0, "server", &m_chat__main__fn},
-    {104, 0, "group", &m_chat__main__fn},
-    {99, 0, "args[0]", &m_chat__main__fn},
-    {99, 0, "int(args[0])", &m_chat__main__fn},
-    {102, 0, "chan[Event](16)", &m_chat__main__fn},
-    {103, 0, "chan[bool](1)", &m_chat__main__fn},
+    {106, 0, "server", &m_chat__main__fn}, {104, 0, "group", &m_chat__main__fn},
+    {99, 0, "args[0]", &m_chat__main__fn}, {99, 0, "int(args[0])", &m_chat__main__fn},
+    {102, 0, "chan[Event](16)", &m_chat__main__fn}, {103, 0, "chan[bool](1)", &m_chat__main__fn},
     {105, 0, "room(events, closing)", &m_chat__main__fn},
     {107, 0, "talk_quietly(conn, events)", &m_chat__main__fn},
 };
@@ -805,7 +723,6 @@ static const sley_trace m_chat__main__trace[] = { // for dumps: what lies where,
     {"events", offsetof(m_chat__main__frame, v_events), 0, &sley_type_chan, 0x0c},
     {"closing", offsetof(m_chat__main__frame, v_closing), 0, &sley_type_chan, 0x0c},
 };
-static sley_resume m_chat__main__resume;
 static SLEY_FN(m_chat__main, "chat.main", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__main),
                NULL);
 
@@ -821,8 +738,7 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
     default: sley_bad_state(self);
     }
     f->v_server = NULL;
-    f->v_events = NULL;
-    f->v_closing = NULL;
+    f->v_events = f->v_closing = NULL;
 
     // 97 | let args = os.args()
     f->v_args = sley_os_args();
@@ -869,8 +785,7 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
-        if (!(t_item != NULL)) {
-            sley_conn_release(t_item);
+        if (t_item == NULL) {
             break;
         }
         sley_conn *v_conn = t_item;

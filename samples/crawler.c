@@ -29,14 +29,6 @@ SLEY_OWN_STRUCT(m_crawler__Page)
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
-static bool m_crawler__Page__equal(const void *left, const void *right)
-{
-    const m_crawler__Page *a = left, *b = right;
-    if (!sley_type_str.equal(&a->f_name, &b->f_name)) return false;
-    if (!sley_type_list__str.equal(&a->f_links, &b->f_links)) return false;
-    return true;
-}
-
 static void m_crawler__Page__print(sley_text *out, const void *place)
 {
     const m_crawler__Page *v = place;
@@ -49,9 +41,8 @@ static void m_crawler__Page__print(sley_text *out, const void *place)
 
 static const sley_type m_crawler__Page__type = SLEY_TYPE("Page", m_crawler__Page,
                                                          m_crawler__Page__retain_at,
-                                                         m_crawler__Page__release_at,
-                                                         m_crawler__Page__equal, NULL, NULL,
-                                                         m_crawler__Page__print);
+                                                         m_crawler__Page__release_at, NULL, NULL,
+                                                         NULL, m_crawler__Page__print);
 
 static sley_opt_m_crawler__Page sley_opt_m_crawler__Page__retain(sley_opt_m_crawler__Page v)
 {
@@ -68,8 +59,8 @@ SLEY_OWN_STRUCT(sley_opt_m_crawler__Page)
 
 static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
 
-static int64_t m_crawler__at_once = 3;
-static int64_t m_crawler__per_second = 20;
+static const int64_t m_crawler__at_once = 3;
+static const int64_t m_crawler__per_second = 20;
 static sley_map *m_crawler__site = NULL;
 
 // let site: map[str, str] = [ "index": "news about shop", "news": "today yesterday index", "to ..
@@ -93,22 +84,22 @@ static sley_map *m_crawler__site__Zminit(void)
 {
     // 13 | let site: map[str, str] = [
     return sley_map_of(&sley_type_str, &sley_type_str, 8,
-                       (sley_str *[]){&m_crawler__site__Zminit__text_1,
-                                      &m_crawler__site__Zminit__text_2,
-                                      &m_crawler__site__Zminit__text_3,
-                                      &m_crawler__site__Zminit__text_4,
-                                      &m_crawler__site__Zminit__text_5,
-                                      &m_crawler__site__Zminit__text_6,
-                                      &m_crawler__site__Zminit__text_7,
-                                      &m_crawler__site__Zminit__text_8},
-                       (sley_str *[]){&m_crawler__site__Zminit__text_9,
-                                      &m_crawler__site__Zminit__text_10,
-                                      &m_crawler__site__Zminit__text_1,
-                                      &m_crawler__site__Zminit__text_11,
-                                      &m_crawler__site__Zminit__text_12,
-                                      &m_crawler__site__Zminit__text_5,
-                                      &m_crawler__site__Zminit__text_13,
-                                      &m_crawler__site__Zminit__text_7});
+                       (sley_str *[8]){&m_crawler__site__Zminit__text_1,
+                                       &m_crawler__site__Zminit__text_2,
+                                       &m_crawler__site__Zminit__text_3,
+                                       &m_crawler__site__Zminit__text_4,
+                                       &m_crawler__site__Zminit__text_5,
+                                       &m_crawler__site__Zminit__text_6,
+                                       &m_crawler__site__Zminit__text_7,
+                                       &m_crawler__site__Zminit__text_8},
+                       (sley_str *[8]){&m_crawler__site__Zminit__text_9,
+                                       &m_crawler__site__Zminit__text_10,
+                                       &m_crawler__site__Zminit__text_1,
+                                       &m_crawler__site__Zminit__text_11,
+                                       &m_crawler__site__Zminit__text_12,
+                                       &m_crawler__site__Zminit__text_5,
+                                       &m_crawler__site__Zminit__text_13,
+                                       &m_crawler__site__Zminit__text_7});
 }
 
 // async fn answer(conn: net.Conn) throws
@@ -123,24 +114,18 @@ typedef struct m_crawler__answer__frame {
     sley_str *t2_t;                 // 30: live across 3
     sley_str *v_line;               // 27: live across 2
     union {
-        struct {
-            sley_conn_wait wait;
-            sley_str *v;
-        } a1;                       // 27: conn.lines()
+        struct { sley_conn_wait wait; sley_str *v; } a1; // 27: conn.lines()
         sley_wait a2;               // 28: sleep(5ms)
         sley_conn_wait a3;          // 30: conn.write("{site.get(page, "?..
     } await;
 } m_crawler__answer__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__answer__frame) == 160,
-               "crawler.answer: see the frame report");
+SLEY_FRAME(m_crawler__answer, 160);
 
 SLEY_STR_LIT(m_crawler__answer__text_1, "GET ");
 SLEY_STR_LIT(m_crawler__answer__text_2, "\077");
 
-static const sley_fn m_crawler__answer__fn;
 static const sley_site m_crawler__answer__sites[] = {
-    {25, 0, "answer", &m_crawler__answer__fn},
-    {27, 0, "conn.lines()", &m_crawler__answer__fn},
+    {25, 0, "answer", &m_crawler__answer__fn}, {27, 0, "conn.lines()", &m_crawler__answer__fn},
     {28, 0, "sleep(5ms)", &m_crawler__answer__fn},
     {30, 0, "conn.write(\042{site.get(page, \042\077..", &m_crawler__answer__fn},
 };
@@ -151,11 +136,9 @@ static const sley_trace m_crawler__answer__trace[] = { // for dumps: what lies w
 };
 static void m_crawler__answer__drop(sley_frame *self)
 {
-    m_crawler__answer__frame *f = (m_crawler__answer__frame *)self;
-    sley_conn_release(f->a_conn);
+    sley_conn_release(((m_crawler__answer__frame *)self)->a_conn);
 }
 
-static sley_resume m_crawler__answer__resume;
 static SLEY_FN(m_crawler__answer, "crawler.answer", "crawler.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_crawler__answer), m_crawler__answer__drop);
 
@@ -177,9 +160,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
     default: sley_bad_state(self);
     }
     f->t_items = NULL;
-    f->t_item = NULL;
-    f->v_page = NULL;
-    f->t2_t = NULL;
+    f->t_item = f->v_page = f->t2_t = NULL;
 
     // 27 | async for line in conn.lines() {
     f->t_items = sley_conn_lines(f->a_conn);
@@ -190,10 +171,9 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
-        if (!(f->t_item != NULL)) {
+        if (f->t_item == NULL) {
             sley_str_drop(&f->t2_t);
             sley_str_drop(&f->v_page);
-            sley_str_drop(&f->t_item);
             break;
         }
         f->v_line = f->t_item;
@@ -206,9 +186,8 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
         // 29 | let page = line.without_prefix("GET ")
         f->v_page = sley_str_without_prefix(f->v_line, &m_crawler__answer__text_1);
         // 30 | await conn.write("{site.get(page, "?")}\n")
-        sley_str *t_t = sley_str_retain(*(sley_str **)sley_map_get_or(m_crawler__site, &f->v_page,
-                                                                      &(sley_str *){
-                &m_crawler__answer__text_2}));
+        sley_str *t_t = sley_str_retain(*(sley_str *const *)sley_map_get_or(m_crawler__site,
+                &f->v_page, &(sley_str *){&m_crawler__answer__text_2}));
         f->t2_t = sley_format(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT("\012")));
         sley_str_release(t_t);
         self->state = 3;
@@ -241,20 +220,12 @@ leave_2:
 typedef struct m_crawler__serve__frame {
     sley_frame base;
     sley_listener *a_server;        // borrowed
-    union {
-        struct {
-            sley_waiter wait;
-            sley_conn *v;
-        } a1;                       // 35: server
-    } await;
+    union { struct { sley_waiter wait; sley_conn *v; } a1; } await; // 35: server
 } m_crawler__serve__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__serve__frame) == 96,
-               "crawler.serve: see the frame report");
+SLEY_FRAME(m_crawler__serve, 96);
 
-static const sley_fn m_crawler__serve__fn;
 static const sley_site m_crawler__serve__sites[] = {
-    {34, 0, "serve", &m_crawler__serve__fn},
-    {35, 0, "server", &m_crawler__serve__fn},
+    {34, 0, "serve", &m_crawler__serve__fn}, {35, 0, "server", &m_crawler__serve__fn},
     {36, 0, "answer(conn)", &m_crawler__serve__fn},
 };
 static const sley_trace m_crawler__serve__trace[] = { // for dumps: what lies where, when
@@ -262,11 +233,9 @@ static const sley_trace m_crawler__serve__trace[] = { // for dumps: what lies wh
 };
 static void m_crawler__serve__drop(sley_frame *self)
 {
-    m_crawler__serve__frame *f = (m_crawler__serve__frame *)self;
-    sley_listener_release(f->a_server);
+    sley_listener_release(((m_crawler__serve__frame *)self)->a_server);
 }
 
-static sley_resume m_crawler__serve__resume;
 static SLEY_FN(m_crawler__serve, "crawler.serve", "crawler.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_crawler__serve), m_crawler__serve__drop);
 
@@ -294,8 +263,7 @@ static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, s
     resume_1:
         if (sley_failed(task, self, st)) return st;
         sley_conn *t_item = f->await.a1.v;
-        if (!(t_item != NULL)) {
-            sley_conn_release(t_item);
+        if (t_item == NULL) {
             break;
         }
         sley_conn *v_conn = t_item;
@@ -321,24 +289,16 @@ typedef struct m_crawler__fetch__frame {
     sley_str *t_value;              // 44: live across 1, 2, 3
     sley_str *t_t;                  // 43: live across 2
     union {
-        struct {
-            sley_waiter wait;
-            sley_conn *v;
-        } a1;                       // 41: net.connect("127.0.0.1", port)
+        struct { sley_waiter wait; sley_conn *v; } a1; // 41: net.connect("127.0.0.1", port)
         sley_conn_wait a2;          // 43: conn.write("GET {page}\n")
-        struct {
-            sley_conn_wait wait;
-            sley_str *v;
-        } a3;                       // 44: conn.read_line()
+        struct { sley_conn_wait wait; sley_str *v; } a3; // 44: conn.read_line()
     } await;
 } m_crawler__fetch__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__fetch__frame) == 160,
-               "crawler.fetch: see the frame report");
+SLEY_FRAME(m_crawler__fetch, 160);
 
 SLEY_STR_LIT(m_crawler__fetch__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__fetch__text_2, "\077");
 
-static const sley_fn m_crawler__fetch__fn;
 static const sley_site m_crawler__fetch__sites[] = {
     {40, 0, "fetch", &m_crawler__fetch__fn},
     {41, 0, "net.connect(\042127.0.0.1\042, port)", &m_crawler__fetch__fn},
@@ -350,7 +310,6 @@ static const sley_trace m_crawler__fetch__trace[] = { // for dumps: what lies wh
     {"page", offsetof(m_crawler__fetch__frame, a_page), 0, &sley_type_str, 0x0e},
     {"conn", offsetof(m_crawler__fetch__frame, v_conn), 0, &sley_type_conn, 0x0c},
 };
-static sley_resume m_crawler__fetch__resume;
 static SLEY_FN(m_crawler__fetch, "crawler.fetch", "crawler.sley",
                SLEY_RESULT(m_crawler__fetch, sley_type_str), SLEY_TRACE(m_crawler__fetch), NULL);
 
@@ -374,8 +333,7 @@ static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, s
     default: sley_bad_state(self);
     }
     f->v_conn = NULL;
-    f->t_value = NULL;
-    f->t_t = NULL;
+    f->t_value = f->t_t = NULL;
 
     // 41 | let conn = await net.connect("127.0.0.1", port)
     self->state = 1;
@@ -429,20 +387,14 @@ typedef struct m_crawler__fill__frame {
     sley_frame base;
     sley_chan *a_tokens;            // borrowed
     union {
-        struct {
-            sley_waiter wait;
-            bool value;
-        } a1;                       // 50: tokens.send(true)
+        struct { sley_waiter wait; bool value; } a1; // 50: tokens.send(true)
         sley_wait a2;               // 51: sleep(1s / per_second)
     } await;
 } m_crawler__fill__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__fill__frame) == 96,
-               "crawler.fill: see the frame report");
+SLEY_FRAME(m_crawler__fill, 96);
 
-static const sley_fn m_crawler__fill__fn;
 static const sley_site m_crawler__fill__sites[] = {
-    {48, 0, "fill", &m_crawler__fill__fn},
-    {50, 0, "tokens.send(true)", &m_crawler__fill__fn},
+    {48, 0, "fill", &m_crawler__fill__fn}, {50, 0, "tokens.send(true)", &m_crawler__fill__fn},
     {51, 0, "sleep(1s / per_second)", &m_crawler__fill__fn},
     {51, 0, "1s / per_second", &m_crawler__fill__fn},
 };
@@ -451,11 +403,9 @@ static const sley_trace m_crawler__fill__trace[] = { // for dumps: what lies whe
 };
 static void m_crawler__fill__drop(sley_frame *self)
 {
-    m_crawler__fill__frame *f = (m_crawler__fill__frame *)self;
-    sley_chan_release(f->a_tokens);
+    sley_chan_release(((m_crawler__fill__frame *)self)->a_tokens);
 }
 
-static sley_resume m_crawler__fill__resume;
 static SLEY_FN(m_crawler__fill, "crawler.fill", "crawler.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_crawler__fill), m_crawler__fill__drop);
 
@@ -509,34 +459,20 @@ typedef struct m_crawler__visit__frame {
     sley_chan *a_pages;             // borrowed
     sley_str *v_text;               // 64: live across 4, 5
     union {
-        struct {
-            sley_waiter wait;
-            sley_opt_bool v;
-        } a1;                       // 62: permits.recv()
-        struct {
-            sley_waiter wait;
-            sley_opt_bool v;
-        } a2;                       // 63: tokens.recv()
+        struct { sley_waiter wait; sley_opt_bool v; } a1; // 62: permits.recv()
+        struct { sley_waiter wait; sley_opt_bool v; } a2; // 63: tokens.recv()
         m_crawler__fetch__frame a3; // 64: fetch(port, name)
-        struct {
-            sley_waiter wait;
-            bool value;
-        } a4;                       // 65: permits.send(true)
-        struct {
-            sley_waiter wait;
-            m_crawler__Page value;
-        } a5;                       // 70: pages.send(Page(name: name, li..
+        struct { sley_waiter wait; bool value; } a4; // 65: permits.send(true)
+        // 70: pages.send(Page(name: name, li..
+        struct { sley_waiter wait; m_crawler__Page value; } a5;
     } await;
 } m_crawler__visit__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__visit__frame) == 232,
-               "crawler.visit: see the frame report");
+SLEY_FRAME(m_crawler__visit, 232);
 
 SLEY_STR_LIT(m_crawler__visit__text_1, "\077");
 
-static const sley_fn m_crawler__visit__fn;
 static const sley_site m_crawler__visit__sites[] = {
-    {60, 0, "visit", &m_crawler__visit__fn},
-    {62, 0, "permits.recv()", &m_crawler__visit__fn},
+    {60, 0, "visit", &m_crawler__visit__fn}, {62, 0, "permits.recv()", &m_crawler__visit__fn},
     {63, 0, "tokens.recv()", &m_crawler__visit__fn},
     {64, SLEY_CHILD(m_crawler__visit__frame, await.a3), "fetch(port, name)", &m_crawler__visit__fn},
     {65, 0, "permits.send(true)", &m_crawler__visit__fn},
@@ -560,7 +496,6 @@ static void m_crawler__visit__drop(sley_frame *self)
     sley_chan_release(f->a_pages);
 }
 
-static sley_resume m_crawler__visit__resume;
 static SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_crawler__visit), m_crawler__visit__drop);
 
@@ -664,40 +599,26 @@ typedef struct m_crawler__main__frame {
         };
     };
     union {
-        struct {
-            sley_waiter wait;
-            sley_listener *v;
-        } a1;                       // 74: net.listen("127.0.0.1", 0)
-        struct {
-            sley_waiter wait;
-            bool value;
-        } a2;                       // 78: permits.send(true)
-        struct {
-            sley_waiter wait;
-            sley_opt_m_crawler__Page v;
-        } a3;                       // 88: pages.recv()
+        struct { sley_waiter wait; sley_listener *v; } a1; // 74: net.listen("127.0.0.1", 0)
+        struct { sley_waiter wait; bool value; } a2; // 78: permits.send(true)
+        struct { sley_waiter wait; sley_opt_m_crawler__Page v; } a3; // 88: pages.recv()
     } await;
 } m_crawler__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_crawler__main__frame) == 192,
-               "crawler.main: see the frame report");
+SLEY_FRAME(m_crawler__main, 192);
 
 SLEY_STR_LIT(m_crawler__main__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__main__text_2, "index");
 
-static const sley_fn m_crawler__main__fn;
 static const sley_site m_crawler__main__sites[] = {
     {73, 0, "main", &m_crawler__main__fn},
     {74, 0, "net.listen(\042127.0.0.1\042, 0)", &m_crawler__main__fn},
     {78, 0, "permits.send(true)", &m_crawler__main__fn},
-    {88, 0, "pages.recv()", &m_crawler__main__fn},
-    {75, 0, "serve(server)", &m_crawler__main__fn},
+    {88, 0, "pages.recv()", &m_crawler__main__fn}, {75, 0, "serve(server)", &m_crawler__main__fn},
     {76, 0, "chan[bool](at_once)", &m_crawler__main__fn},
-    {80, 0, "chan[bool](1)", &m_crawler__main__fn},
-    {81, 0, "fill(tokens)", &m_crawler__main__fn},
+    {80, 0, "chan[bool](1)", &m_crawler__main__fn}, {81, 0, "fill(tokens)", &m_crawler__main__fn},
     {82, 0, "chan[Page](unbounded)", &m_crawler__main__fn},
     {86, 0, "visit(server.port(), \042index\042, p..", &m_crawler__main__fn},
-    {89, 0, "waiting -=", &m_crawler__main__fn},
-    {94, 0, "waiting +=", &m_crawler__main__fn},
+    {89, 0, "waiting -=", &m_crawler__main__fn}, {94, 0, "waiting +=", &m_crawler__main__fn},
     {95, 0, "visit(server.port(), link, per..", &m_crawler__main__fn},
     {102, 0, "sorted(seen.keys())", &m_crawler__main__fn},
     {103, 0, "seen[name]", &m_crawler__main__fn},
@@ -712,7 +633,6 @@ static const sley_trace m_crawler__main__trace[] = { // for dumps: what lies whe
     {"seen", offsetof(m_crawler__main__frame, v_seen), 0, &sley_type_map__str__int, 0x08},
     {"waiting", offsetof(m_crawler__main__frame, v_waiting), 0, &sley_type_int, 0x08},
 };
-static sley_resume m_crawler__main__resume;
 static SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_crawler__main), NULL);
 
@@ -727,11 +647,8 @@ static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sl
     default: sley_bad_state(self);
     }
     f->v_server = NULL;
-    f->v_serving = NULL;
-    f->v_permits = NULL;
-    f->v_tokens = NULL;
-    f->v_filling = NULL;
-    f->v_pages = NULL;
+    f->v_serving = f->v_filling = NULL;
+    f->v_permits = f->v_tokens = f->v_pages = NULL;
     f->v_seen = NULL;
 
     // 74 | let server = await net.listen("127.0.0.1", 0)
@@ -775,7 +692,7 @@ resume_1:
                                          &m_crawler__main__sites[8]);
     // 84 | let seen: map[str, int] = ["index": 0]
     f->v_seen = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                            (sley_str *[]){&m_crawler__main__text_2}, (int64_t[]){0});
+                            (sley_str *[1]){&m_crawler__main__text_2}, (int64_t[1]){0});
     // 85 | var waiting = 1
     f->v_waiting = 1;
     // 86 | spawn visit(server.port(), "index", permits, tokens, pages)

@@ -12,26 +12,19 @@ typedef struct m_echo__serve__frame {
     sley_conn *a_conn;              // borrowed
     sley_bytes *t_item;             // 12: live across 2
     union {
-        struct {
-            sley_conn_wait wait;
-            sley_bytes *v;
-        } a1;                       // 12: conn.read()
+        struct { sley_conn_wait wait; sley_bytes *v; } a1; // 12: conn.read()
         sley_conn_wait a2;          // 13: conn.write(data)
     } await;
 } m_echo__serve__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__serve__frame) == 128,
-               "echo.serve: see the frame report");
+SLEY_FRAME(m_echo__serve, 128);
 
-static const sley_fn m_echo__serve__fn;
 static const sley_site m_echo__serve__sites[] = {
-    {10, 0, "serve", &m_echo__serve__fn},
-    {12, 0, "conn.read()", &m_echo__serve__fn},
+    {10, 0, "serve", &m_echo__serve__fn}, {12, 0, "conn.read()", &m_echo__serve__fn},
     {13, 0, "conn.write(data)", &m_echo__serve__fn},
 };
 static const sley_trace m_echo__serve__trace[] = { // for dumps: what lies where, when
     {"conn", offsetof(m_echo__serve__frame, a_conn), 0, &sley_type_conn, 0x06},
 };
-static sley_resume m_echo__serve__resume;
 static SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__serve),
                NULL);
 
@@ -60,8 +53,7 @@ static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
-        if (!(f->t_item != NULL)) {
-            sley_bytes_drop(&f->t_item);
+        if (f->t_item == NULL) {
             break;
         }
         sley_bytes *v_data = f->t_item;
@@ -88,14 +80,10 @@ leave_2:
 typedef struct m_echo__serve_quietly__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
-    union {
-        m_echo__serve__frame a1;    // 20: serve(conn)
-    } await;
+    union { m_echo__serve__frame a1; } await; // 20: serve(conn)
 } m_echo__serve_quietly__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__serve_quietly__frame) == 160,
-               "echo.serve_quietly: see the frame report");
+SLEY_FRAME(m_echo__serve_quietly, 160);
 
-static const sley_fn m_echo__serve_quietly__fn;
 static const sley_site m_echo__serve_quietly__sites[] = {
     {18, 0, "serve_quietly", &m_echo__serve_quietly__fn},
     {20, SLEY_CHILD(m_echo__serve_quietly__frame, await.a1), "serve(conn)",
@@ -106,11 +94,9 @@ static const sley_trace m_echo__serve_quietly__trace[] = { // for dumps: what li
 };
 static void m_echo__serve_quietly__drop(sley_frame *self)
 {
-    m_echo__serve_quietly__frame *f = (m_echo__serve_quietly__frame *)self;
-    sley_conn_release(f->a_conn);
+    sley_conn_release(((m_echo__serve_quietly__frame *)self)->a_conn);
 }
 
-static sley_resume m_echo__serve_quietly__resume;
 static SLEY_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_echo__serve_quietly), m_echo__serve_quietly__drop);
 
@@ -164,34 +150,24 @@ typedef struct m_echo__server__frame {
     sley_listener *v_listener;      // 27: live across 2, 3
     sley_group_scope g_2;           // 29
     union {
-        struct {
-            sley_waiter wait;
-            sley_listener *v;
-        } a1;                       // 27: net.listen("127.0.0.1", port)
-        struct {
-            sley_waiter wait;
-            sley_conn *v;
-        } a2;                       // 30: listener
+        struct { sley_waiter wait; sley_listener *v; } a1; // 27: net.listen("127.0.0.1", port)
+        struct { sley_waiter wait; sley_conn *v; } a2; // 30: listener
     } await;
 } m_echo__server__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__server__frame) == 160,
-               "echo.server: see the frame report");
+SLEY_FRAME(m_echo__server, 160);
 
 SLEY_STR_LIT(m_echo__server__text_1, "127.0.0.1");
 
-static const sley_fn m_echo__server__fn;
 static const sley_site m_echo__server__sites[] = {
     {26, 0, "server", &m_echo__server__fn},
     {27, 0, "net.listen(\042127.0.0.1\042, port)", &m_echo__server__fn},
-    {30, 0, "listener", &m_echo__server__fn},
-    {29, 0, "group", &m_echo__server__fn},
+    {30, 0, "listener", &m_echo__server__fn}, {29, 0, "group", &m_echo__server__fn},
     {31, 0, "serve_quietly(conn)", &m_echo__server__fn},
 };
 static const sley_trace m_echo__server__trace[] = { // for dumps: what lies where, when
     {"port", offsetof(m_echo__server__frame, a_port), 0, &sley_type_int, 0x0e},
     {"listener", offsetof(m_echo__server__frame, v_listener), 0, &sley_type_listener, 0x0c},
 };
-static sley_resume m_echo__server__resume;
 static SLEY_FN(m_echo__server, "echo.server", "echo.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_echo__server), NULL);
 
@@ -234,8 +210,7 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
-        if (!(t_item != NULL)) {
-            sley_conn_release(t_item);
+        if (t_item == NULL) {
             break;
         }
         sley_conn *v_conn = t_item;
@@ -270,31 +245,21 @@ leave_1:
 typedef struct m_echo__show__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
-    union {
-        struct {
-            sley_conn_wait wait;
-            sley_bytes *v;
-        } a1;                       // 37: conn.read()
-    } await;
+    union { struct { sley_conn_wait wait; sley_bytes *v; } a1; } await; // 37: conn.read()
 } m_echo__show__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__show__frame) == 120,
-               "echo.show: see the frame report");
+SLEY_FRAME(m_echo__show, 120);
 
-static const sley_fn m_echo__show__fn;
 static const sley_site m_echo__show__sites[] = {
-    {36, 0, "show", &m_echo__show__fn},
-    {37, 0, "conn.read()", &m_echo__show__fn},
+    {36, 0, "show", &m_echo__show__fn}, {37, 0, "conn.read()", &m_echo__show__fn},
 };
 static const sley_trace m_echo__show__trace[] = { // for dumps: what lies where, when
     {"conn", offsetof(m_echo__show__frame, a_conn), 0, &sley_type_conn, 0x02},
 };
 static void m_echo__show__drop(sley_frame *self)
 {
-    m_echo__show__frame *f = (m_echo__show__frame *)self;
-    sley_conn_release(f->a_conn);
+    sley_conn_release(((m_echo__show__frame *)self)->a_conn);
 }
 
-static sley_resume m_echo__show__resume;
 static SLEY_FN(m_echo__show, "echo.show", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__show),
                m_echo__show__drop);
 
@@ -321,8 +286,7 @@ static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_
     resume_1:
         if (sley_failed(task, self, st)) return st;
         sley_bytes *t_item = f->await.a1.v;
-        if (!(t_item != NULL)) {
-            sley_bytes_release(t_item);
+        if (t_item == NULL) {
             break;
         }
         sley_bytes *v_data = t_item;
@@ -343,37 +307,26 @@ typedef struct m_echo__client__frame {
     sley_bytes *t_item;             // 47: live across 3
     sley_group_scope g_3;           // 45
     union {
-        struct {
-            sley_waiter wait;
-            sley_conn *v;
-        } a1;                       // 43: net.connect("127.0.0.1", port)
-        struct {
-            sley_conn_wait wait;
-            sley_bytes *v;
-        } a2;                       // 47: io.read()
+        struct { sley_waiter wait; sley_conn *v; } a1; // 43: net.connect("127.0.0.1", port)
+        struct { sley_conn_wait wait; sley_bytes *v; } a2; // 47: io.read()
         sley_conn_wait a3;          // 48: conn.write(data)
     } await;
 } m_echo__client__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__client__frame) == 192,
-               "echo.client: see the frame report");
+SLEY_FRAME(m_echo__client, 192);
 
 SLEY_STR_LIT(m_echo__client__text_1, "127.0.0.1");
 
-static const sley_fn m_echo__client__fn;
 static const sley_site m_echo__client__sites[] = {
     {42, 0, "client", &m_echo__client__fn},
     {43, 0, "net.connect(\042127.0.0.1\042, port)", &m_echo__client__fn},
-    {47, 0, "io.read()", &m_echo__client__fn},
-    {48, 0, "conn.write(data)", &m_echo__client__fn},
-    {45, 0, "group", &m_echo__client__fn},
-    {46, 0, "show(conn)", &m_echo__client__fn},
+    {47, 0, "io.read()", &m_echo__client__fn}, {48, 0, "conn.write(data)", &m_echo__client__fn},
+    {45, 0, "group", &m_echo__client__fn}, {46, 0, "show(conn)", &m_echo__client__fn},
     {50, 0, "conn.write_eof()", &m_echo__client__fn},
 };
 static const sley_trace m_echo__client__trace[] = { // for dumps: what lies where, when
     {"port", offsetof(m_echo__client__frame, a_port), 0, &sley_type_int, 0x1e},
     {"conn", offsetof(m_echo__client__frame, v_conn), 0, &sley_type_conn, 0x1c},
 };
-static sley_resume m_echo__client__resume;
 static SLEY_FN(m_echo__client, "echo.client", "echo.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_echo__client), NULL);
 
@@ -420,8 +373,7 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_3;
         f->t_item = f->await.a2.v;
-        if (!(f->t_item != NULL)) {
-            sley_bytes_drop(&f->t_item);
+        if (f->t_item == NULL) {
             break;
         }
         sley_bytes *v_data = f->t_item;
@@ -467,37 +419,30 @@ typedef struct m_echo__main__frame {
         m_echo__client__frame a2;   // 59: client(int(args[1]))
     } await;
 } m_echo__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_echo__main__frame) == 224,
-               "echo.main: see the frame report");
+SLEY_FRAME(m_echo__main, 224);
 
 SLEY_STR_LIT(m_echo__main__text_1, "server");
 SLEY_STR_LIT(m_echo__main__text_2, "client");
 SLEY_STR_LIT(m_echo__main__text_3, "usage: echo server|client PORT");
 
-static const sley_fn m_echo__main__fn;
 static const sley_site m_echo__main__sites[] = {
     {54, 0, "main", &m_echo__main__fn},
     {57, SLEY_CHILD(m_echo__main__frame, await.a1), "server(int(args[1]))", &m_echo__main__fn},
     {59, SLEY_CHILD(m_echo__main__frame, await.a2), "client(int(args[1]))", &m_echo__main__fn},
-    {56, 0, "args[0]", &m_echo__main__fn},
-    {57, 0, "args[1]", &m_echo__main__fn},
-    {57, 0, "int(args[1])", &m_echo__main__fn},
-    {58, 0, "args[0]", &m_echo__main__fn},
-    {59, 0, "args[1]", &m_echo__main__fn},
-    {59, 0, "int(args[1])", &m_echo__main__fn},
+    {56, 0, "args[0]", &m_echo__main__fn}, {57, 0, "args[1]", &m_echo__main__fn},
+    {57, 0, "int(args[1])", &m_echo__main__fn}, {58, 0, "args[0]", &m_echo__main__fn},
+    {59, 0, "args[1]", &m_echo__main__fn}, {59, 0, "int(args[1])", &m_echo__main__fn},
 };
 static const sley_trace m_echo__main__trace[] = { // for dumps: what lies where, when
     {"args", offsetof(m_echo__main__frame, v_args), 0, &sley_type_list__str, 0x06},
 };
-static sley_resume m_echo__main__resume;
 static SLEY_FN(m_echo__main, "echo.main", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__main),
                NULL);
 
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__main__frame *f = (m_echo__main__frame *)self;
-    sley_str *t_t = NULL;
-    sley_str *t2_t = NULL;
+    sley_str *t_t = NULL, *t2_t = NULL;
     switch (self->state) {
     case 0: break;
     case 1: goto resume_1;          // 57: server(int(args[1]))

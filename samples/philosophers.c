@@ -4,8 +4,8 @@
 
 static const sley_type sley_type_list__chan__int = SLEY_LIST_TYPE("list[chan[int]]");
 
-static int64_t m_philosophers__seats = 5;
-static int64_t m_philosophers__meals = 3;
+static const int64_t m_philosophers__seats = 5;
+static const int64_t m_philosophers__meals = 3;
 
 // async fn take(fork: chan[int])
 // philosophers.sley:15, frame 104 bytes
@@ -13,25 +13,16 @@ static int64_t m_philosophers__meals = 3;
 typedef struct m_philosophers__take__frame {
     sley_frame base;
     sley_chan *a_fork;              // borrowed
-    union {
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;                       // 16: fork.recv()
-    } await;
+    union { struct { sley_waiter wait; sley_opt_int v; } a1; } await; // 16: fork.recv()
 } m_philosophers__take__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__take__frame) == 104,
-               "philosophers.take: see the frame report");
+SLEY_FRAME(m_philosophers__take, 104);
 
-static const sley_fn m_philosophers__take__fn;
 static const sley_site m_philosophers__take__sites[] = {
-    {15, 0, "take", &m_philosophers__take__fn},
-    {16, 0, "fork.recv()", &m_philosophers__take__fn},
+    {15, 0, "take", &m_philosophers__take__fn}, {16, 0, "fork.recv()", &m_philosophers__take__fn},
 };
 static const sley_trace m_philosophers__take__trace[] = { // for dumps: what lies where, when
     {"fork", offsetof(m_philosophers__take__frame, a_fork), 0, &sley_type_chan, 0x02},
 };
-static sley_resume m_philosophers__take__resume;
 static SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_philosophers__take), NULL);
 
@@ -66,25 +57,16 @@ resume_1:
 typedef struct m_philosophers__put__frame {
     sley_frame base;
     sley_chan *a_fork;              // borrowed
-    union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 20: fork.send(1)
-    } await;
+    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 20: fork.send(1)
 } m_philosophers__put__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__put__frame) == 96,
-               "philosophers.put: see the frame report");
+SLEY_FRAME(m_philosophers__put, 96);
 
-static const sley_fn m_philosophers__put__fn;
 static const sley_site m_philosophers__put__sites[] = {
-    {19, 0, "put", &m_philosophers__put__fn},
-    {20, 0, "fork.send(1)", &m_philosophers__put__fn},
+    {19, 0, "put", &m_philosophers__put__fn}, {20, 0, "fork.send(1)", &m_philosophers__put__fn},
 };
 static const sley_trace m_philosophers__put__trace[] = { // for dumps: what lies where, when
     {"fork", offsetof(m_philosophers__put__frame, a_fork), 0, &sley_type_chan, 0x02},
 };
-static sley_resume m_philosophers__put__resume;
 static SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_philosophers__put), NULL);
 
@@ -135,10 +117,8 @@ typedef struct m_philosophers__dine__frame {
         m_philosophers__put__frame a7; // 32: put(first)
     } await;
 } m_philosophers__dine__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__dine__frame) == 168,
-               "philosophers.dine: see the frame report");
+SLEY_FRAME(m_philosophers__dine, 168);
 
-static const sley_fn m_philosophers__dine__fn;
 static const sley_site m_philosophers__dine__sites[] = {
     {23, 0, "dine", &m_philosophers__dine__fn},
     {25, 0, "sleep(n * 1ms)", &m_philosophers__dine__fn},
@@ -152,8 +132,7 @@ static const sley_site m_philosophers__dine__sites[] = {
      &m_philosophers__dine__fn},
     {32, SLEY_CHILD(m_philosophers__dine__frame, await.a7), "put(first)",
      &m_philosophers__dine__fn},
-    {24, 0, "1..=meals", &m_philosophers__dine__fn},
-    {25, 0, "n * 1ms", &m_philosophers__dine__fn},
+    {24, 0, "1..=meals", &m_philosophers__dine__fn}, {25, 0, "n * 1ms", &m_philosophers__dine__fn},
 };
 static const sley_trace m_philosophers__dine__trace[] = { // for dumps: what lies where, when
     {"n", offsetof(m_philosophers__dine__frame, a_n), 0, &sley_type_int, 0xfe},
@@ -168,7 +147,6 @@ static void m_philosophers__dine__drop(sley_frame *self)
     sley_chan_release(f->a_second);
 }
 
-static sley_resume m_philosophers__dine__resume;
 static SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_philosophers__dine), m_philosophers__dine__drop);
 
@@ -270,24 +248,15 @@ typedef struct m_philosophers__main__frame {
             sley_group_scope g_3;   // 44
         };
     };
-    union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 41: fork.send(1)
-    } await;
+    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 41: fork.send(1)
 } m_philosophers__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_philosophers__main__frame) == 168,
-               "philosophers.main: see the frame report");
+SLEY_FRAME(m_philosophers__main, 168);
 
 SLEY_STR_LIT(m_philosophers__main__text_1, "--greedy");
 
-static const sley_fn m_philosophers__main__fn;
 static const sley_site m_philosophers__main__sites[] = {
-    {36, 0, "main", &m_philosophers__main__fn},
-    {41, 0, "fork.send(1)", &m_philosophers__main__fn},
-    {44, 0, "group", &m_philosophers__main__fn},
-    {40, 0, "chan[int](1)", &m_philosophers__main__fn},
+    {36, 0, "main", &m_philosophers__main__fn}, {41, 0, "fork.send(1)", &m_philosophers__main__fn},
+    {44, 0, "group", &m_philosophers__main__fn}, {40, 0, "chan[int](1)", &m_philosophers__main__fn},
     {47, 0, "(n + 1", &m_philosophers__main__fn},
     {47, 0, "(n + 1) % seats", &m_philosophers__main__fn},
     {49, 0, "forks[left]", &m_philosophers__main__fn},
@@ -302,7 +271,6 @@ static const sley_trace m_philosophers__main__trace[] = { // for dumps: what lie
     {"forks", offsetof(m_philosophers__main__frame, v_forks), 0, &sley_type_list__chan__int, 0x06},
     {"fork", offsetof(m_philosophers__main__frame, v_fork), 0, &sley_type_chan, 0x02},
 };
-static sley_resume m_philosophers__main__resume;
 static SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_philosophers__main), NULL);
 
@@ -347,8 +315,6 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     int64_t t2_end = m_philosophers__seats;
     for (int64_t v_n = 0; v_n < t2_end; v_n++) {
         // 46 | let left = n
-        sley_str *t2_t;
-        sley_str *t3_t;
         int64_t v_left = v_n;
         // 47 | let right = (n + 1) % seats
         int64_t v_right = sley_int_mod(sley_int_add(v_n, 1, &m_philosophers__main__sites[4]),
@@ -360,7 +326,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
                                       &m_philosophers__main__sites[6]);
             sley_chan *t_26 = SLEY_AT(sley_chan *, f->v_forks, v_right,
                                       &m_philosophers__main__sites[7]);
-            t2_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
+            sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
             sley_task *t_28 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
                                             &m_philosophers__main__sites[8]);
             m_philosophers__dine__begin(sley_task_frame(t_28), NULL, v_n, sley_chan_retain(t_25),
@@ -374,7 +340,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
                                       &m_philosophers__main__sites[9]);
             sley_chan *t_30 = SLEY_AT(sley_chan *, f->v_forks, v_left,
                                       &m_philosophers__main__sites[10]);
-            t3_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
+            sley_str *t3_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
             sley_task *t_32 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
                                             &m_philosophers__main__sites[11]);
             m_philosophers__dine__begin(sley_task_frame(t_32), NULL, v_n, sley_chan_retain(t_29),

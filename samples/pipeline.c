@@ -64,17 +64,10 @@ typedef struct m_pipeline__generate__frame {
     sley_chan *a_out;               // borrowed
     int64_t t_end;                  // 14: live across 1
     int64_t v_n;                    // 14: live across 1
-    union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 15: out.send(n)
-    } await;
+    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 15: out.send(n)
 } m_pipeline__generate__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__generate__frame) == 120,
-               "pipeline.generate: see the frame report");
+SLEY_FRAME(m_pipeline__generate, 120);
 
-static const sley_fn m_pipeline__generate__fn;
 static const sley_site m_pipeline__generate__sites[] = {
     {12, 0, "generate", &m_pipeline__generate__fn},
     {15, 0, "out.send(n)", &m_pipeline__generate__fn},
@@ -87,11 +80,9 @@ static const sley_trace m_pipeline__generate__trace[] = { // for dumps: what lie
 };
 static void m_pipeline__generate__drop(sley_frame *self)
 {
-    m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
-    sley_chan_release(f->a_out);
+    sley_chan_release(((m_pipeline__generate__frame *)self)->a_out);
 }
 
-static sley_resume m_pipeline__generate__resume;
 static SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_pipeline__generate), m_pipeline__generate__drop);
 
@@ -140,28 +131,19 @@ typedef struct m_pipeline__square__frame {
     sley_chan *a_out;               // borrowed
     int64_t v_n;                    // 21: live across 2
     union {
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;                       // 21: input
+        struct { sley_waiter wait; sley_opt_int v; } a1; // 21: input
         sley_wait a2;               // 22: sleep(n % 3 * 10ms)
-        struct {
-            sley_waiter wait;
-            m_pipeline__Squared value;
-        } a3;                       // 23: out.send(Squared(number: n, sq..
+        // 23: out.send(Squared(number: n, sq..
+        struct { sley_waiter wait; m_pipeline__Squared value; } a3;
     } await;
 } m_pipeline__square__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__square__frame) == 120,
-               "pipeline.square: see the frame report");
+SLEY_FRAME(m_pipeline__square, 120);
 
-static const sley_fn m_pipeline__square__fn;
 static const sley_site m_pipeline__square__sites[] = {
-    {20, 0, "square", &m_pipeline__square__fn},
-    {21, 0, "input", &m_pipeline__square__fn},
+    {20, 0, "square", &m_pipeline__square__fn}, {21, 0, "input", &m_pipeline__square__fn},
     {22, 0, "sleep(n % 3 * 10ms)", &m_pipeline__square__fn},
     {23, 0, "out.send(Squared(number: n, sq..", &m_pipeline__square__fn},
-    {22, 0, "n % 3", &m_pipeline__square__fn},
-    {22, 0, "n % 3 * 10ms", &m_pipeline__square__fn},
+    {22, 0, "n % 3", &m_pipeline__square__fn}, {22, 0, "n % 3 * 10ms", &m_pipeline__square__fn},
     {23, 0, "n * n", &m_pipeline__square__fn},
 };
 static const sley_trace m_pipeline__square__trace[] = { // for dumps: what lies where, when
@@ -176,7 +158,6 @@ static void m_pipeline__square__drop(sley_frame *self)
     sley_chan_release(f->a_out);
 }
 
-static sley_resume m_pipeline__square__resume;
 static SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_pipeline__square), m_pipeline__square__drop);
 
@@ -245,10 +226,8 @@ typedef struct m_pipeline__square_all__frame {
     sley_chan *a_out;               // borrowed
     sley_group_scope g_3;           // 29
 } m_pipeline__square_all__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__square_all__frame) == 104,
-               "pipeline.square_all: see the frame report");
+SLEY_FRAME(m_pipeline__square_all, 104);
 
-static const sley_fn m_pipeline__square_all__fn;
 static const sley_site m_pipeline__square_all__sites[] = {
     {27, 0, "square_all", &m_pipeline__square_all__fn},
     {29, 0, "group", &m_pipeline__square_all__fn},
@@ -266,7 +245,6 @@ static void m_pipeline__square_all__drop(sley_frame *self)
     sley_chan_release(f->a_out);
 }
 
-static sley_resume m_pipeline__square_all__resume;
 static SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_pipeline__square_all), m_pipeline__square_all__drop);
 
@@ -329,25 +307,17 @@ typedef struct m_pipeline__collect__frame {
     sley_chan *a_input;             // borrowed
     sley_list *result;
     sley_list *v_all;               // 37: live across 1
-    union {
-        struct {
-            sley_waiter wait;
-            sley_opt_m_pipeline__Squared v;
-        } a1;                       // 38: input
-    } await;
+    union { struct { sley_waiter wait; sley_opt_m_pipeline__Squared v; } a1; } await; // 38: input
 } m_pipeline__collect__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__collect__frame) == 128,
-               "pipeline.collect: see the frame report");
+SLEY_FRAME(m_pipeline__collect, 128);
 
 static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
                                                             (
                                                              void (*)(
         void))m_pipeline__collect__closure1, NULL};
 
-static const sley_fn m_pipeline__collect__fn;
 static const sley_site m_pipeline__collect__sites[] = {
-    {36, 0, "collect", &m_pipeline__collect__fn},
-    {38, 0, "input", &m_pipeline__collect__fn},
+    {36, 0, "collect", &m_pipeline__collect__fn}, {38, 0, "input", &m_pipeline__collect__fn},
     {41, 0, "all.sort(key: fn(item) => item..", &m_pipeline__collect__fn},
 };
 static const sley_trace m_pipeline__collect__trace[] = { // for dumps: what lies where, when
@@ -355,7 +325,6 @@ static const sley_trace m_pipeline__collect__trace[] = { // for dumps: what lies
     {"all", offsetof(m_pipeline__collect__frame, v_all), 0, &sley_type_list__m_pipeline__Squared,
      0x02},
 };
-static sley_resume m_pipeline__collect__resume;
 static SLEY_FN(m_pipeline__collect, "pipeline.collect", "pipeline.sley",
                SLEY_RESULT(m_pipeline__collect, sley_type_list__m_pipeline__Squared),
                SLEY_TRACE(m_pipeline__collect), NULL);
@@ -415,19 +384,14 @@ typedef struct m_pipeline__main__frame {
     sley_chan *v_numbers;           // 46: live across 1, 2
     sley_chan *v_squares;           // 47: live across 1, 2
     sley_group_scope g_2;           // 48
-    union {
-        m_pipeline__collect__frame a1; // 51: collect(squares)
-    } await;
+    union { m_pipeline__collect__frame a1; } await; // 51: collect(squares)
 } m_pipeline__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_pipeline__main__frame) == 224,
-               "pipeline.main: see the frame report");
+SLEY_FRAME(m_pipeline__main, 224);
 
-static const sley_fn m_pipeline__main__fn;
 static const sley_site m_pipeline__main__sites[] = {
     {45, 0, "main", &m_pipeline__main__fn},
     {51, SLEY_CHILD(m_pipeline__main__frame, await.a1), "collect(squares)", &m_pipeline__main__fn},
-    {48, 0, "group", &m_pipeline__main__fn},
-    {46, 0, "chan[int](4)", &m_pipeline__main__fn},
+    {48, 0, "group", &m_pipeline__main__fn}, {46, 0, "chan[int](4)", &m_pipeline__main__fn},
     {47, 0, "chan[Squared](4)", &m_pipeline__main__fn},
     {49, 0, "generate(10, numbers)", &m_pipeline__main__fn},
     {50, 0, "square_all(3, numbers, squares..", &m_pipeline__main__fn},
@@ -437,7 +401,6 @@ static const sley_trace m_pipeline__main__trace[] = { // for dumps: what lies wh
     {"numbers", offsetof(m_pipeline__main__frame, v_numbers), 0, &sley_type_chan, 0x06},
     {"squares", offsetof(m_pipeline__main__frame, v_squares), 0, &sley_type_chan, 0x06},
 };
-static sley_resume m_pipeline__main__resume;
 static SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_pipeline__main), NULL);
 

@@ -9,20 +9,12 @@ typedef struct m_sieve__generate__frame {
     sley_frame base;
     sley_chan *a_out;               // borrowed
     int64_t v_n;                    // 5: live across 1
-    union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 7: out.send(n)
-    } await;
+    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 7: out.send(n)
 } m_sieve__generate__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__generate__frame) == 104,
-               "sieve.generate: see the frame report");
+SLEY_FRAME(m_sieve__generate, 104);
 
-static const sley_fn m_sieve__generate__fn;
 static const sley_site m_sieve__generate__sites[] = {
-    {4, 0, "generate", &m_sieve__generate__fn},
-    {7, 0, "out.send(n)", &m_sieve__generate__fn},
+    {4, 0, "generate", &m_sieve__generate__fn}, {7, 0, "out.send(n)", &m_sieve__generate__fn},
     {8, 0, "n +=", &m_sieve__generate__fn},
 };
 static const sley_trace m_sieve__generate__trace[] = { // for dumps: what lies where, when
@@ -31,11 +23,9 @@ static const sley_trace m_sieve__generate__trace[] = { // for dumps: what lies w
 };
 static void m_sieve__generate__drop(sley_frame *self)
 {
-    m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
-    sley_chan_release(f->a_out);
+    sley_chan_release(((m_sieve__generate__frame *)self)->a_out);
 }
 
-static sley_resume m_sieve__generate__resume;
 static SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_sieve__generate), m_sieve__generate__drop);
 
@@ -81,25 +71,15 @@ typedef struct m_sieve__filter__frame {
     sley_chan *a_input;             // borrowed
     sley_chan *a_out;               // borrowed
     union {
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;                       // 13: input.recv()
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a2;                       // 15: out.send(n)
+        struct { sley_waiter wait; sley_opt_int v; } a1; // 13: input.recv()
+        struct { sley_waiter wait; int64_t value; } a2; // 15: out.send(n)
     } await;
 } m_sieve__filter__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__filter__frame) == 120,
-               "sieve.filter: see the frame report");
+SLEY_FRAME(m_sieve__filter, 120);
 
-static const sley_fn m_sieve__filter__fn;
 static const sley_site m_sieve__filter__sites[] = {
-    {12, 0, "filter", &m_sieve__filter__fn},
-    {13, 0, "input.recv()", &m_sieve__filter__fn},
-    {15, 0, "out.send(n)", &m_sieve__filter__fn},
-    {14, 0, "n % prime", &m_sieve__filter__fn},
+    {12, 0, "filter", &m_sieve__filter__fn}, {13, 0, "input.recv()", &m_sieve__filter__fn},
+    {15, 0, "out.send(n)", &m_sieve__filter__fn}, {14, 0, "n % prime", &m_sieve__filter__fn},
 };
 static const sley_trace m_sieve__filter__trace[] = { // for dumps: what lies where, when
     {"prime", offsetof(m_sieve__filter__frame, a_prime), 0, &sley_type_int, 0x06},
@@ -113,7 +93,6 @@ static void m_sieve__filter__drop(sley_frame *self)
     sley_chan_release(f->a_out);
 }
 
-static sley_resume m_sieve__filter__resume;
 static SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_sieve__filter), m_sieve__filter__drop);
 
@@ -172,31 +151,20 @@ typedef struct m_sieve__main__frame {
     int64_t v_limit;                // 21: live across 1
     sley_chan *v_source;            // 23: live across 1
     sley_group_scope g_2;           // 22
-    union {
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;                       // 25: source.recv()
-    } await;
+    union { struct { sley_waiter wait; sley_opt_int v; } a1; } await; // 25: source.recv()
 } m_sieve__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_sieve__main__frame) == 168,
-               "sieve.main: see the frame report");
+SLEY_FRAME(m_sieve__main, 168);
 
-static const sley_fn m_sieve__main__fn;
 static const sley_site m_sieve__main__sites[] = {
-    {20, 0, "main", &m_sieve__main__fn},
-    {25, 0, "source.recv()", &m_sieve__main__fn},
-    {22, 0, "group", &m_sieve__main__fn},
-    {23, 0, "chan[int](0)", &m_sieve__main__fn},
-    {24, 0, "generate(source)", &m_sieve__main__fn},
-    {28, 0, "chan[int](0)", &m_sieve__main__fn},
+    {20, 0, "main", &m_sieve__main__fn}, {25, 0, "source.recv()", &m_sieve__main__fn},
+    {22, 0, "group", &m_sieve__main__fn}, {23, 0, "chan[int](0)", &m_sieve__main__fn},
+    {24, 0, "generate(source)", &m_sieve__main__fn}, {28, 0, "chan[int](0)", &m_sieve__main__fn},
     {29, 0, "filter(prime, source, next)", &m_sieve__main__fn},
 };
 static const sley_trace m_sieve__main__trace[] = { // for dumps: what lies where, when
     {"limit", offsetof(m_sieve__main__frame, v_limit), 0, &sley_type_int, 0x02},
     {"source", offsetof(m_sieve__main__frame, v_source), 0, &sley_type_chan, 0x02},
 };
-static sley_resume m_sieve__main__resume;
 static SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_sieve__main), NULL);
 

@@ -23,19 +23,6 @@ typedef struct sley_opt_m_ticker__Tick {
     m_ticker__Tick value;
 } sley_opt_m_ticker__Tick;
 
-static bool m_ticker__Tick__equal(const void *left, const void *right)
-{
-    const m_ticker__Tick *a = left, *b = right;
-    if (a->tag != b->tag) return false;
-    if (a->tag == c_ticker__Tick__Fast) {
-        if (a->u.c_Fast.f_count != b->u.c_Fast.f_count) return false;
-    }
-    if (a->tag == c_ticker__Tick__Slow) {
-        if (a->u.c_Slow.f_count != b->u.c_Slow.f_count) return false;
-    }
-    return true;
-}
-
 static void m_ticker__Tick__print(sley_text *out, const void *place)
 {
     const m_ticker__Tick *v = place;
@@ -55,9 +42,8 @@ static void m_ticker__Tick__print(sley_text *out, const void *place)
     }
 }
 
-static const sley_type m_ticker__Tick__type = SLEY_TYPE("Tick", m_ticker__Tick, NULL, NULL,
-                                                        m_ticker__Tick__equal, NULL, NULL,
-                                                        m_ticker__Tick__print);
+static const sley_type m_ticker__Tick__type = SLEY_TYPE("Tick", m_ticker__Tick, NULL, NULL, NULL,
+                                                        NULL, NULL, m_ticker__Tick__print);
 
 static void m_ticker__report(sley_opt_m_ticker__Tick a_t);
 
@@ -74,21 +60,14 @@ typedef struct m_ticker__tick__frame {
     int64_t v_i;                    // 10: live across 1, 2
     union {
         sley_wait a1;               // 11: sleep(period)
-        struct {
-            sley_waiter wait;
-            m_ticker__Tick value;
-        } a2;                       // 12: out.send(make(i))
+        struct { sley_waiter wait; m_ticker__Tick value; } a2; // 12: out.send(make(i))
     } await;
 } m_ticker__tick__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ticker__tick__frame) == 144,
-               "ticker.tick: see the frame report");
+SLEY_FRAME(m_ticker__tick, 144);
 
-static const sley_fn m_ticker__tick__fn;
 static const sley_site m_ticker__tick__sites[] = {
-    {9, 0, "tick", &m_ticker__tick__fn},
-    {11, 0, "sleep(period)", &m_ticker__tick__fn},
-    {12, 0, "out.send(make(i))", &m_ticker__tick__fn},
-    {10, 0, "1..=count", &m_ticker__tick__fn},
+    {9, 0, "tick", &m_ticker__tick__fn}, {11, 0, "sleep(period)", &m_ticker__tick__fn},
+    {12, 0, "out.send(make(i))", &m_ticker__tick__fn}, {10, 0, "1..=count", &m_ticker__tick__fn},
 };
 static const sley_trace m_ticker__tick__trace[] = { // for dumps: what lies where, when
     {"out", offsetof(m_ticker__tick__frame, a_out), 0, &sley_type_chan, 0x06},
@@ -104,7 +83,6 @@ static void m_ticker__tick__drop(sley_frame *self)
     sley_closure_release(f->a_make);
 }
 
-static sley_resume m_ticker__tick__resume;
 static SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ticker__tick), m_ticker__tick__drop);
 
@@ -181,16 +159,11 @@ typedef struct m_ticker__main__frame {
     sley_task *v_b;                 // 20: live across 1
     int64_t v_seen;                 // 22: live across 1
     bool v_quiet;                   // 23: live across 1
-    union {
-        struct {
-            sley_waiter arm[3];
-            sley_opt_m_ticker__Tick v_0;
-            sley_opt_m_ticker__Tick v_1;
-        } a1;                       // 25: select
-    } await;
+    // 25: select
+    union { struct { sley_waiter arm[3]; sley_opt_m_ticker__Tick v_0; sley_opt_m_ticker__Tick v_1;
+                    } a1; } await;
 } m_ticker__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ticker__main__frame) == 288,
-               "ticker.main: see the frame report");
+SLEY_FRAME(m_ticker__main, 288);
 
 static sley_closure m_ticker__main__closure1__value = {{SLEY_IMMORTAL, 0},
                                                        (void (*)(void))m_ticker__main__closure1,
@@ -200,16 +173,12 @@ static sley_closure m_ticker__main__closure2__value = {{SLEY_IMMORTAL, 0},
                                                        (void (*)(void))m_ticker__main__closure2,
                                                        NULL};
 
-static const sley_fn m_ticker__main__fn;
 static const sley_site m_ticker__main__sites[] = {
-    {16, 0, "main", &m_ticker__main__fn},
-    {25, 0, "select", &m_ticker__main__fn},
-    {17, 0, "chan[Tick](0)", &m_ticker__main__fn},
-    {18, 0, "chan[Tick](0)", &m_ticker__main__fn},
+    {16, 0, "main", &m_ticker__main__fn}, {25, 0, "select", &m_ticker__main__fn},
+    {17, 0, "chan[Tick](0)", &m_ticker__main__fn}, {18, 0, "chan[Tick](0)", &m_ticker__main__fn},
     {19, 0, "tick(fast, 100ms, 7, fn(i) => T..", &m_ticker__main__fn},
     {20, 0, "tick(slow, 250ms, 3, fn(i) => T..", &m_ticker__main__fn},
-    {26, 0, "seen +=", &m_ticker__main__fn},
-    {27, 0, "seen +=", &m_ticker__main__fn},
+    {26, 0, "seen +=", &m_ticker__main__fn}, {27, 0, "seen +=", &m_ticker__main__fn},
 };
 static const sley_trace m_ticker__main__trace[] = { // for dumps: what lies where, when
     {"fast", offsetof(m_ticker__main__frame, v_fast), 0, &sley_type_chan, 0x02},
@@ -219,7 +188,6 @@ static const sley_trace m_ticker__main__trace[] = { // for dumps: what lies wher
     {"seen", offsetof(m_ticker__main__frame, v_seen), 0, &sley_type_int, 0x02},
     {"quiet", offsetof(m_ticker__main__frame, v_quiet), 0, &sley_type_bool, 0x02},
 };
-static sley_resume m_ticker__main__resume;
 static SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ticker__main), NULL);
 
@@ -304,7 +272,7 @@ static void m_ticker__report(sley_opt_m_ticker__Tick a_t)
     if (!a_t.some) {
         // 37 | case none { print("closed") }
         sley_print(SLEY_PARTS(SLEY_LIT("closed")));
-    } else if (a_t.some && a_t.value.tag == 0) {
+    } else if (a_t.some && a_t.value.tag == c_ticker__Tick__Fast) {
         // 38 | case Fast(count) { print("fast {count}") }
         int64_t v_count = a_t.value.u.c_Fast.f_count;
         sley_print(SLEY_PARTS(SLEY_LIT("fast "), SLEY_INT(v_count)));

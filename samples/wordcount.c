@@ -6,7 +6,7 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
 static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
 
-static int64_t m_wordcount__lines_per_block = 2000;
+static const int64_t m_wordcount__lines_per_block = 2000;
 
 // async fn read_blocks(paths: list[str], blocks: chan[list[str]]) throws
 // wordcount.sley:16, frame 144 bytes
@@ -21,24 +21,13 @@ typedef struct m_wordcount__read_blocks__frame {
     sley_str *t_item;               // 20: live across 2
     int64_t t_index;                // 18: live across 1, 2, 3
     union {
-        struct {
-            sley_waiter wait;
-            sley_str *v;
-        } a1;                       // 20: fs.lines(path)
-        struct {
-            sley_waiter wait;
-            sley_list *value;
-        } a2;                       // 23: blocks.send(block)
-        struct {
-            sley_waiter wait;
-            sley_list *value;
-        } a3;                       // 27: blocks.send(block)
+        struct { sley_waiter wait; sley_str *v; } a1; // 20: fs.lines(path)
+        struct { sley_waiter wait; sley_list *value; } a2; // 23: blocks.send(block)
+        struct { sley_waiter wait; sley_list *value; } a3; // 27: blocks.send(block)
     } await;
 } m_wordcount__read_blocks__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__read_blocks__frame) == 144,
-               "wordcount.read_blocks: see the frame report");
+SLEY_FRAME(m_wordcount__read_blocks, 144);
 
-static const sley_fn m_wordcount__read_blocks__fn;
 static const sley_site m_wordcount__read_blocks__sites[] = {
     {16, 0, "read_blocks", &m_wordcount__read_blocks__fn},
     {20, 0, "fs.lines(path)", &m_wordcount__read_blocks__fn},
@@ -58,7 +47,6 @@ static void m_wordcount__read_blocks__drop(sley_frame *self)
     sley_chan_release(f->a_blocks);
 }
 
-static sley_resume m_wordcount__read_blocks__resume;
 static SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_wordcount__read_blocks), m_wordcount__read_blocks__drop);
 
@@ -81,10 +69,9 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
     case 3: goto resume_3;          // 27: blocks.send(block)
     default: sley_bad_state(self);
     }
-    f->v_path = NULL;
+    f->v_path = f->t_item = NULL;
     f->v_block = NULL;
     f->t_items = NULL;
-    f->t_item = NULL;
 
     // 18 | for path in paths {
     for (f->t_index = 0; f->t_index < f->a_paths->len; f->t_index++) {
@@ -101,8 +88,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         resume_1:
             if (sley_failed(task, self, st)) goto leave_2;
             f->t_item = f->await.a1.v;
-            if (!(f->t_item != NULL)) {
-                sley_str_drop(&f->t_item);
+            if (f->t_item == NULL) {
                 break;
             }
             sley_str *v_line = f->t_item;
@@ -193,8 +179,8 @@ static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
                                               &m_wordcount__count_line__sites[0]);
             // 44 | counts[word] = counts.get(word, 0) + 1
             sley_map_set(a_counts, &v_word,
-                         &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(a_counts, &v_word,
-                    &(int64_t){0}), 1, &m_wordcount__count_line__sites[1])});
+                         &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts,
+                    &v_word, &(int64_t){0}), 1, &m_wordcount__count_line__sites[1])});
             // 45 | start = -1
             v_start = -1;
             sley_str_release(v_word);
@@ -209,7 +195,7 @@ static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
                                            &m_wordcount__count_line__sites[3]);
         // 51 | counts[word] = counts.get(word, 0) + 1
         sley_map_set(a_counts, &v2_word,
-                     &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(a_counts, &v2_word,
+                     &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts, &v2_word,
                 &(int64_t){0}), 1, &m_wordcount__count_line__sites[4])});
         sley_str_release(v2_word);
     }
@@ -224,20 +210,12 @@ typedef struct m_wordcount__count_blocks__frame {
     sley_chan *a_totals;            // borrowed
     sley_map *v_counts;             // 57: live across 1
     union {
-        struct {
-            sley_waiter wait;
-            sley_list *v;
-        } a1;                       // 58: blocks
-        struct {
-            sley_waiter wait;
-            sley_map *value;
-        } a2;                       // 63: totals.send(counts)
+        struct { sley_waiter wait; sley_list *v; } a1; // 58: blocks
+        struct { sley_waiter wait; sley_map *value; } a2; // 63: totals.send(counts)
     } await;
 } m_wordcount__count_blocks__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__count_blocks__frame) == 112,
-               "wordcount.count_blocks: see the frame report");
+SLEY_FRAME(m_wordcount__count_blocks, 112);
 
-static const sley_fn m_wordcount__count_blocks__fn;
 static const sley_site m_wordcount__count_blocks__sites[] = {
     {56, 0, "count_blocks", &m_wordcount__count_blocks__fn},
     {58, 0, "blocks", &m_wordcount__count_blocks__fn},
@@ -256,7 +234,6 @@ static void m_wordcount__count_blocks__drop(sley_frame *self)
     sley_chan_release(f->a_totals);
 }
 
-static sley_resume m_wordcount__count_blocks__resume;
 static SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_wordcount__count_blocks),
                m_wordcount__count_blocks__drop);
@@ -292,8 +269,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
         sley_list *t_item = f->await.a1.v;
-        if (!(t_item != NULL)) {
-            sley_list_release(t_item);
+        if (t_item == NULL) {
             break;
         }
         sley_list *v_block = t_item;
@@ -333,27 +309,17 @@ typedef struct m_wordcount__main__frame {
     int64_t t2_end;                 // 87: live across 1
     int64_t t2_index;               // 87: live across 1
     sley_map *t_opt;                // 88: live across 1
-    union {
-        struct {
-            sley_waiter wait;
-            sley_map *v;
-        } a1;                       // 88: totals.recv()
-    } await;
+    union { struct { sley_waiter wait; sley_map *v; } a1; } await; // 88: totals.recv()
 } m_wordcount__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wordcount__main__frame) == 200,
-               "wordcount.main: see the frame report");
+SLEY_FRAME(m_wordcount__main, 200);
 
 SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
 SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
 
-static const sley_fn m_wordcount__main__fn;
 static const sley_site m_wordcount__main__sites[] = {
-    {66, 0, "main", &m_wordcount__main__fn},
-    {88, 0, "totals.recv()", &m_wordcount__main__fn},
-    {82, 0, "group", &m_wordcount__main__fn},
-    {70, 0, "args[0]", &m_wordcount__main__fn},
-    {71, 0, "args[1]", &m_wordcount__main__fn},
-    {71, 0, "int(args[1])", &m_wordcount__main__fn},
+    {66, 0, "main", &m_wordcount__main__fn}, {88, 0, "totals.recv()", &m_wordcount__main__fn},
+    {82, 0, "group", &m_wordcount__main__fn}, {70, 0, "args[0]", &m_wordcount__main__fn},
+    {71, 0, "args[1]", &m_wordcount__main__fn}, {71, 0, "int(args[1])", &m_wordcount__main__fn},
     {72, 0, "args[2:]", &m_wordcount__main__fn},
     {79, 0, "chan[list[str]](8)", &m_wordcount__main__fn},
     {80, 0, "chan[map[str, int]](0)", &m_wordcount__main__fn},
@@ -369,7 +335,6 @@ static const sley_trace m_wordcount__main__trace[] = { // for dumps: what lies w
     {"totals", offsetof(m_wordcount__main__frame, v_totals), 0, &sley_type_chan, 0x06},
     {"sum", offsetof(m_wordcount__main__frame, v_sum), 0, &sley_type_map__str__int, 0x06},
 };
-static sley_resume m_wordcount__main__resume;
 static SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_wordcount__main), NULL);
 
@@ -385,8 +350,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
     default: sley_bad_state(self);
     }
     f->v_paths = NULL;
-    f->v_blocks = NULL;
-    f->v_totals = NULL;
+    f->v_blocks = f->v_totals = NULL;
     f->v_sum = NULL;
 
     // 67 | var workers = 4
@@ -465,8 +429,8 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
                 int64_t v_n = SLEY_VALUE(int64_t, v_counts, t_cursor);
                 // 90 | sum[word] = sum.get(word, 0) + n
                 sley_map_set(f->v_sum, &v_word,
-                             &(int64_t){sley_int_add(*(int64_t *)sley_map_get_or(f->v_sum, &v_word,
-                        &(int64_t){0}), v_n, &m_wordcount__main__sites[11])});
+                             &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(f->v_sum,
+                        &v_word, &(int64_t){0}), v_n, &m_wordcount__main__sites[11])});
                 sley_str_release(v_word);
             }
         }

@@ -16,8 +16,8 @@ build_sanitized() {                     # build_sanitized SAMPLE PROGRAM
 }
 
 start_server() {                        # start_server COMMAND...: sets $server and $port
-    # A shell without job control starts background commands with SIGINT ignored.
-    SLEY_DEBUG=exit env --default-signal=INT "$@" > server.out 2> server.err &
+    # A shell without job control starts it with SIGINT ignored, and programs respect that.
+    env --default-signal=INT SLEY_DEBUG=exit "$@" > server.out 2> server.err &
     server=$!
     port=
     for _ in $(seq 100); do
@@ -33,6 +33,7 @@ start_server() {                        # start_server COMMAND...: sets $server 
 # Ctrl-C ends it with 130, after cleanup: nothing is leaked, which ASan and the exit check would say.
 stop_server() {
     kill -INT "$server"
+    (sleep 20; kill -KILL "$server") 2> /dev/null &
     wait "$server"
     status=$?
     cat server.err

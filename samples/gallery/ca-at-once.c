@@ -11,14 +11,10 @@ typedef struct m_ca_at_once__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union {
-        sley_wait a1;               // 5: sleep(delay)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_ca_at_once__call_api__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_at_once__call_api__frame) == 80,
-               "ca_at_once.call_api: see the frame report");
+SLEY_FRAME(m_ca_at_once__call_api, 80);
 
-static const sley_fn m_ca_at_once__call_api__fn;
 static const sley_site m_ca_at_once__call_api__sites[] = {
     {3, 0, "call_api", &m_ca_at_once__call_api__fn},
     {5, 0, "sleep(delay)", &m_ca_at_once__call_api__fn},
@@ -30,11 +26,9 @@ static const sley_trace m_ca_at_once__call_api__trace[] = { // for dumps: what l
 };
 static void m_ca_at_once__call_api__drop(sley_frame *self)
 {
-    m_ca_at_once__call_api__frame *f = (m_ca_at_once__call_api__frame *)self;
-    sley_str_release(f->a_message);
+    sley_str_release(((m_ca_at_once__call_api__frame *)self)->a_message);
 }
 
-static sley_resume m_ca_at_once__call_api__resume;
 static SLEY_FN(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley",
                SLEY_RESULT(m_ca_at_once__call_api, sley_type_int),
                SLEY_TRACE(m_ca_at_once__call_api), m_ca_at_once__call_api__drop);
@@ -77,25 +71,19 @@ resume_1:
 typedef struct m_ca_at_once__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 10: live across 1
-    union {
-        sley_waiter a1;             // 16: t
-    } await;
+    union { sley_waiter a1; } await; // 16: t
 } m_ca_at_once__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_at_once__main__frame) == 88,
-               "ca_at_once.main: see the frame report");
+SLEY_FRAME(m_ca_at_once__main, 88);
 
 SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
 
-static const sley_fn m_ca_at_once__main__fn;
 static const sley_site m_ca_at_once__main__sites[] = {
-    {9, 0, "main", &m_ca_at_once__main__fn},
-    {16, 0, "t", &m_ca_at_once__main__fn},
+    {9, 0, "main", &m_ca_at_once__main__fn}, {16, 0, "t", &m_ca_at_once__main__fn},
     {10, 0, "call_api(\042Calling API...\042, 200..", &m_ca_at_once__main__fn},
 };
 static const sley_trace m_ca_at_once__main__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ca_at_once__main__frame, v_t), 0, &sley_type_task, 0x02},
 };
-static sley_resume m_ca_at_once__main__resume;
 static SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ca_at_once__main), NULL);
 

@@ -9,16 +9,13 @@ typedef struct m_ca_before_start__task_func__frame {
     sley_frame base;
     sley_str *result;
 } m_ca_before_start__task_func__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_before_start__task_func__frame) == 32,
-               "ca_before_start.task_func: see the frame report");
+SLEY_FRAME(m_ca_before_start__task_func, 32);
 
 SLEY_STR_LIT(m_ca_before_start__task_func__text_1, "the result");
 
-static const sley_fn m_ca_before_start__task_func__fn;
 static const sley_site m_ca_before_start__task_func__sites[] = {
     {3, 0, "task_func", &m_ca_before_start__task_func__fn},
 };
-static sley_resume m_ca_before_start__task_func__resume;
 static SLEY_FN(m_ca_before_start__task_func, "ca_before_start.task_func", "ca-before-start.sley",
                SLEY_RESULT(m_ca_before_start__task_func, sley_type_str), SLEY_NO_TRACE, NULL);
 
@@ -47,23 +44,17 @@ static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_fr
 typedef struct m_ca_before_start__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 10: live across 1
-    union {
-        sley_waiter a1;             // 15: t
-    } await;
+    union { sley_waiter a1; } await; // 15: t
 } m_ca_before_start__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_before_start__main__frame) == 88,
-               "ca_before_start.main: see the frame report");
+SLEY_FRAME(m_ca_before_start__main, 88);
 
-static const sley_fn m_ca_before_start__main__fn;
 static const sley_site m_ca_before_start__main__sites[] = {
-    {8, 0, "main", &m_ca_before_start__main__fn},
-    {15, 0, "t", &m_ca_before_start__main__fn},
+    {8, 0, "main", &m_ca_before_start__main__fn}, {15, 0, "t", &m_ca_before_start__main__fn},
     {10, 0, "task_func()", &m_ca_before_start__main__fn},
 };
 static const sley_trace m_ca_before_start__main__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ca_before_start__main__frame, v_t), 0, &sley_type_task, 0x02},
 };
-static sley_resume m_ca_before_start__main__resume;
 static SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ca_before_start__main), NULL);
 

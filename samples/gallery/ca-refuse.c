@@ -8,22 +8,16 @@
 typedef struct m_ca_refuse__stubborn__frame {
     sley_frame base;
     sley_str *result;
-    union {
-        sley_wait a1;               // 5: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(1s)
 } m_ca_refuse__stubborn__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_refuse__stubborn__frame) == 56,
-               "ca_refuse.stubborn: see the frame report");
+SLEY_FRAME(m_ca_refuse__stubborn, 56);
 
 SLEY_STR_LIT(m_ca_refuse__stubborn__text_1, "refused");
 SLEY_STR_LIT(m_ca_refuse__stubborn__text_2, "slept");
 
-static const sley_fn m_ca_refuse__stubborn__fn;
 static const sley_site m_ca_refuse__stubborn__sites[] = {
-    {3, 0, "stubborn", &m_ca_refuse__stubborn__fn},
-    {5, 0, "sleep(1s)", &m_ca_refuse__stubborn__fn},
+    {3, 0, "stubborn", &m_ca_refuse__stubborn__fn}, {5, 0, "sleep(1s)", &m_ca_refuse__stubborn__fn},
 };
-static sley_resume m_ca_refuse__stubborn__resume;
 static SLEY_FN(m_ca_refuse__stubborn, "ca_refuse.stubborn", "ca-refuse.sley",
                SLEY_RESULT(m_ca_refuse__stubborn, sley_type_str), SLEY_NO_TRACE, NULL);
 
@@ -73,26 +67,18 @@ typedef struct m_ca_refuse__main__frame {
     sley_task *v_t;                 // 14: live across 1, 2
     union {
         sley_wait a1;               // 15: sleep(0s)
-        struct {
-            sley_waiter wait;
-            sley_str *v;
-        } a2;                       // 17: t
+        struct { sley_waiter wait; sley_str *v; } a2; // 17: t
     } await;
 } m_ca_refuse__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_refuse__main__frame) == 96,
-               "ca_refuse.main: see the frame report");
+SLEY_FRAME(m_ca_refuse__main, 96);
 
-static const sley_fn m_ca_refuse__main__fn;
 static const sley_site m_ca_refuse__main__sites[] = {
-    {13, 0, "main", &m_ca_refuse__main__fn},
-    {15, 0, "sleep(0s)", &m_ca_refuse__main__fn},
-    {17, 0, "t", &m_ca_refuse__main__fn},
-    {14, 0, "stubborn()", &m_ca_refuse__main__fn},
+    {13, 0, "main", &m_ca_refuse__main__fn}, {15, 0, "sleep(0s)", &m_ca_refuse__main__fn},
+    {17, 0, "t", &m_ca_refuse__main__fn}, {14, 0, "stubborn()", &m_ca_refuse__main__fn},
 };
 static const sley_trace m_ca_refuse__main__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ca_refuse__main__frame, v_t), 0, &sley_type_task, 0x06},
 };
-static sley_resume m_ca_refuse__main__resume;
 static SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ca_refuse__main), NULL);
 

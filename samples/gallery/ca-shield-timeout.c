@@ -11,14 +11,10 @@ typedef struct m_ca_shield_timeout__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union {
-        sley_wait a1;               // 5: sleep(delay)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_ca_shield_timeout__call_api__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_shield_timeout__call_api__frame) == 80,
-               "ca_shield_timeout.call_api: see the frame report");
+SLEY_FRAME(m_ca_shield_timeout__call_api, 80);
 
-static const sley_fn m_ca_shield_timeout__call_api__fn;
 static const sley_site m_ca_shield_timeout__call_api__sites[] = {
     {3, 0, "call_api", &m_ca_shield_timeout__call_api__fn},
     {5, 0, "sleep(delay)", &m_ca_shield_timeout__call_api__fn},
@@ -32,11 +28,9 @@ static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
 };
 static void m_ca_shield_timeout__call_api__drop(sley_frame *self)
 {
-    m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
-    sley_str_release(f->a_message);
+    sley_str_release(((m_ca_shield_timeout__call_api__frame *)self)->a_message);
 }
 
-static sley_resume m_ca_shield_timeout__call_api__resume;
 static SLEY_FN(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
                "ca-shield-timeout.sley", SLEY_RESULT(m_ca_shield_timeout__call_api, sley_type_int),
                SLEY_TRACE(m_ca_shield_timeout__call_api), m_ca_shield_timeout__call_api__drop);
@@ -81,22 +75,14 @@ typedef struct m_ca_shield_timeout__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 10: live across 1, 2
     union {
-        struct {
-            sley_wait_for_area wait;
-            int64_t v;
-        } a1;                       // 12: wait_for(shield(t), 3s)
-        struct {
-            sley_waiter wait;
-            int64_t v;
-        } a2;                       // 15: t
+        struct { sley_wait_for_area wait; int64_t v; } a1; // 12: wait_for(shield(t), 3s)
+        struct { sley_waiter wait; int64_t v; } a2; // 15: t
     } await;
 } m_ca_shield_timeout__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ca_shield_timeout__main__frame) == 128,
-               "ca_shield_timeout.main: see the frame report");
+SLEY_FRAME(m_ca_shield_timeout__main, 128);
 
 SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
 
-static const sley_fn m_ca_shield_timeout__main__fn;
 static const sley_site m_ca_shield_timeout__main__sites[] = {
     {9, 0, "main", &m_ca_shield_timeout__main__fn},
     {12, 0, "wait_for(shield(t), 3s)", &m_ca_shield_timeout__main__fn},
@@ -106,7 +92,6 @@ static const sley_site m_ca_shield_timeout__main__sites[] = {
 static const sley_trace m_ca_shield_timeout__main__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ca_shield_timeout__main__frame, v_t), 0, &sley_type_task, 0x06},
 };
-static sley_resume m_ca_shield_timeout__main__resume;
 static SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ca_shield_timeout__main), NULL);
 

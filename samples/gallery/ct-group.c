@@ -36,22 +36,16 @@ static sley_error *m_ct_group__Failed__new(sley_str *f_message)
 
 typedef struct m_ct_group__a__frame {
     sley_frame base;
-    union {
-        sley_wait a1;               // 7: sleep(20ms)
-    } await;
+    union { sley_wait a1; } await;  // 7: sleep(20ms)
 } m_ct_group__a__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__a__frame) == 48,
-               "ct_group.a: see the frame report");
+SLEY_FRAME(m_ct_group__a, 48);
 
 SLEY_STR_LIT(m_ct_group__a__text_1, "a");
 
-static const sley_fn m_ct_group__a__fn;
 static const sley_site m_ct_group__a__sites[] = {
-    {6, 0, "a", &m_ct_group__a__fn},
-    {7, 0, "sleep(20ms)", &m_ct_group__a__fn},
+    {6, 0, "a", &m_ct_group__a__fn}, {7, 0, "sleep(20ms)", &m_ct_group__a__fn},
     {8, 0, "throw Failed", &m_ct_group__a__fn},
 };
-static sley_resume m_ct_group__a__resume;
 static SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 
 static void m_ct_group__a__begin(m_ct_group__a__frame *f, sley_frame *caller)
@@ -90,19 +84,14 @@ typedef struct m_ct_group__b__frame {
         sley_wait a2;               // 16: sleep(10ms)
     } await;
 } m_ct_group__b__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__b__frame) == 80,
-               "ct_group.b: see the frame report");
+SLEY_FRAME(m_ct_group__b, 80);
 
 SLEY_STR_LIT(m_ct_group__b__text_1, "b");
 
-static const sley_fn m_ct_group__b__fn;
 static const sley_site m_ct_group__b__sites[] = {
-    {11, 0, "b", &m_ct_group__b__fn},
-    {13, 0, "sleep(1s)", &m_ct_group__b__fn},
-    {16, 0, "sleep(10ms)", &m_ct_group__b__fn},
-    {17, 0, "throw Failed", &m_ct_group__b__fn},
+    {11, 0, "b", &m_ct_group__b__fn}, {13, 0, "sleep(1s)", &m_ct_group__b__fn},
+    {16, 0, "sleep(10ms)", &m_ct_group__b__fn}, {17, 0, "throw Failed", &m_ct_group__b__fn},
 };
-static sley_resume m_ct_group__b__resume;
 static SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 
 static void m_ct_group__b__begin(m_ct_group__b__frame *f, sley_frame *caller)
@@ -153,19 +142,13 @@ leave_3:
 
 typedef struct m_ct_group__c__frame {
     sley_frame base;
-    union {
-        sley_wait a1;               // 23: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 23: sleep(1s)
 } m_ct_group__c__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__c__frame) == 48,
-               "ct_group.c: see the frame report");
+SLEY_FRAME(m_ct_group__c, 48);
 
-static const sley_fn m_ct_group__c__fn;
 static const sley_site m_ct_group__c__sites[] = {
-    {21, 0, "c", &m_ct_group__c__fn},
-    {23, 0, "sleep(1s)", &m_ct_group__c__fn},
+    {21, 0, "c", &m_ct_group__c__fn}, {23, 0, "sleep(1s)", &m_ct_group__c__fn},
 };
-static sley_resume m_ct_group__c__resume;
 static SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 
 static void m_ct_group__c__begin(m_ct_group__c__frame *f, sley_frame *caller)
@@ -210,20 +193,15 @@ typedef struct m_ct_group__main__frame {
     sley_frame base;
     sley_group_scope g_3;           // 32
 } m_ct_group__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_group__main__frame) == 80,
-               "ct_group.main: see the frame report");
+SLEY_FRAME(m_ct_group__main, 80);
 
 SLEY_STR_LIT(m_ct_group__main__text_1, ", ");
 
-static const sley_fn m_ct_group__main__fn;
 static const sley_site m_ct_group__main__sites[] = {
-    {30, 0, "main", &m_ct_group__main__fn},
-    {32, 0, "group", &m_ct_group__main__fn},
-    {33, 0, "b()", &m_ct_group__main__fn},
-    {34, 0, "a()", &m_ct_group__main__fn},
+    {30, 0, "main", &m_ct_group__main__fn}, {32, 0, "group", &m_ct_group__main__fn},
+    {33, 0, "b()", &m_ct_group__main__fn}, {34, 0, "a()", &m_ct_group__main__fn},
     {35, 0, "c()", &m_ct_group__main__fn},
 };
-static sley_resume m_ct_group__main__resume;
 static SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
                NULL);
 

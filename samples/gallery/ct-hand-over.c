@@ -9,16 +9,13 @@ typedef struct m_ct_hand_over__wrapped__frame {
     sley_frame base;
     sley_str *result;
 } m_ct_hand_over__wrapped__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__wrapped__frame) == 32,
-               "ct_hand_over.wrapped: see the frame report");
+SLEY_FRAME(m_ct_hand_over__wrapped, 32);
 
 SLEY_STR_LIT(m_ct_hand_over__wrapped__text_1, "result");
 
-static const sley_fn m_ct_hand_over__wrapped__fn;
 static const sley_site m_ct_hand_over__wrapped__sites[] = {
     {3, 0, "wrapped", &m_ct_hand_over__wrapped__fn},
 };
-static sley_resume m_ct_hand_over__wrapped__resume;
 static SLEY_FN(m_ct_hand_over__wrapped, "ct_hand_over.wrapped", "ct-hand-over.sley",
                SLEY_RESULT(m_ct_hand_over__wrapped, sley_type_str), SLEY_NO_TRACE, NULL);
 
@@ -46,25 +43,16 @@ static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *
 typedef struct m_ct_hand_over__inner__frame {
     sley_frame base;
     sley_task *a_t;                 // borrowed
-    union {
-        struct {
-            sley_waiter wait;
-            sley_str *v;
-        } a1;                       // 11: t
-    } await;
+    union { struct { sley_waiter wait; sley_str *v; } a1; } await; // 11: t
 } m_ct_hand_over__inner__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__inner__frame) == 96,
-               "ct_hand_over.inner: see the frame report");
+SLEY_FRAME(m_ct_hand_over__inner, 96);
 
-static const sley_fn m_ct_hand_over__inner__fn;
 static const sley_site m_ct_hand_over__inner__sites[] = {
-    {8, 0, "inner", &m_ct_hand_over__inner__fn},
-    {11, 0, "t", &m_ct_hand_over__inner__fn},
+    {8, 0, "inner", &m_ct_hand_over__inner__fn}, {11, 0, "t", &m_ct_hand_over__inner__fn},
 };
 static const sley_trace m_ct_hand_over__inner__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ct_hand_over__inner__frame, a_t), 0, &sley_type_task, 0x02},
 };
-static sley_resume m_ct_hand_over__inner__resume;
 static SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ct_hand_over__inner), NULL);
 
@@ -108,14 +96,10 @@ resume_1:
 typedef struct m_ct_hand_over__starter__frame {
     sley_frame base;
     sley_task *v_t;                 // 17: live across 1
-    union {
-        m_ct_hand_over__inner__frame a1; // 19: inner(t)
-    } await;
+    union { m_ct_hand_over__inner__frame a1; } await; // 19: inner(t)
 } m_ct_hand_over__starter__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__starter__frame) == 128,
-               "ct_hand_over.starter: see the frame report");
+SLEY_FRAME(m_ct_hand_over__starter, 128);
 
-static const sley_fn m_ct_hand_over__starter__fn;
 static const sley_site m_ct_hand_over__starter__sites[] = {
     {15, 0, "starter", &m_ct_hand_over__starter__fn},
     {19, SLEY_CHILD(m_ct_hand_over__starter__frame, await.a1), "inner(t)",
@@ -125,7 +109,6 @@ static const sley_site m_ct_hand_over__starter__sites[] = {
 static const sley_trace m_ct_hand_over__starter__trace[] = { // for dumps: what lies where, when
     {"t", offsetof(m_ct_hand_over__starter__frame, v_t), 0, &sley_type_task, 0x02},
 };
-static sley_resume m_ct_hand_over__starter__resume;
 static SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ct_hand_over__starter), NULL);
 
@@ -173,19 +156,14 @@ leave_1:
 
 typedef struct m_ct_hand_over__main__frame {
     sley_frame base;
-    union {
-        m_ct_hand_over__starter__frame a1; // 25: starter()
-    } await;
+    union { m_ct_hand_over__starter__frame a1; } await; // 25: starter()
 } m_ct_hand_over__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hand_over__main__frame) == 152,
-               "ct_hand_over.main: see the frame report");
+SLEY_FRAME(m_ct_hand_over__main, 152);
 
-static const sley_fn m_ct_hand_over__main__fn;
 static const sley_site m_ct_hand_over__main__sites[] = {
     {23, 0, "main", &m_ct_hand_over__main__fn},
     {25, SLEY_CHILD(m_ct_hand_over__main__frame, await.a1), "starter()", &m_ct_hand_over__main__fn},
 };
-static sley_resume m_ct_hand_over__main__resume;
 static SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

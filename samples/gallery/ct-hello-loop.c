@@ -7,19 +7,13 @@
 
 typedef struct m_ct_hello_loop__hello__frame {
     sley_frame base;
-    union {
-        sley_wait a1;               // 5: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(1s)
 } m_ct_hello_loop__hello__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_hello_loop__hello__frame) == 48,
-               "ct_hello_loop.hello: see the frame report");
+SLEY_FRAME(m_ct_hello_loop__hello, 48);
 
-static const sley_fn m_ct_hello_loop__hello__fn;
 static const sley_site m_ct_hello_loop__hello__sites[] = {
-    {3, 0, "hello", &m_ct_hello_loop__hello__fn},
-    {5, 0, "sleep(1s)", &m_ct_hello_loop__hello__fn},
+    {3, 0, "hello", &m_ct_hello_loop__hello__fn}, {5, 0, "sleep(1s)", &m_ct_hello_loop__hello__fn},
 };
-static sley_resume m_ct_hello_loop__hello__resume;
 static SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

@@ -8,14 +8,10 @@
 typedef struct m_ct_more_and_more__tell__frame {
     sley_frame base;
     int64_t a_number;
-    union {
-        sley_wait a1;               // 6: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 6: sleep(1s)
 } m_ct_more_and_more__tell__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_more_and_more__tell__frame) == 56,
-               "ct_more_and_more.tell: see the frame report");
+SLEY_FRAME(m_ct_more_and_more__tell, 56);
 
-static const sley_fn m_ct_more_and_more__tell__fn;
 static const sley_site m_ct_more_and_more__tell__sites[] = {
     {3, 0, "tell", &m_ct_more_and_more__tell__fn},
     {6, 0, "sleep(1s)", &m_ct_more_and_more__tell__fn},
@@ -23,7 +19,6 @@ static const sley_site m_ct_more_and_more__tell__sites[] = {
 static const sley_trace m_ct_more_and_more__tell__trace[] = { // for dumps: what lies where, when
     {"number", offsetof(m_ct_more_and_more__tell__frame, a_number), 0, &sley_type_int, 0x02},
 };
-static sley_resume m_ct_more_and_more__tell__resume;
 static SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__tell), NULL);
 
@@ -64,14 +59,10 @@ typedef struct m_ct_more_and_more__main__frame {
     sley_frame base;
     int64_t v_count;                // 11: live across 1
     sley_timeout s_3;               // 13
-    union {
-        sley_wait a1;               // 18: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 18: sleep(1s)
 } m_ct_more_and_more__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_more_and_more__main__frame) == 104,
-               "ct_more_and_more.main: see the frame report");
+SLEY_FRAME(m_ct_more_and_more__main, 104);
 
-static const sley_fn m_ct_more_and_more__main__fn;
 static const sley_site m_ct_more_and_more__main__sites[] = {
     {10, 0, "main", &m_ct_more_and_more__main__fn},
     {18, 0, "sleep(1s)", &m_ct_more_and_more__main__fn},
@@ -82,7 +73,6 @@ static const sley_site m_ct_more_and_more__main__sites[] = {
 static const sley_trace m_ct_more_and_more__main__trace[] = { // for dumps: what lies where, when
     {"count", offsetof(m_ct_more_and_more__main__frame, v_count), 0, &sley_type_int, 0x02},
 };
-static sley_resume m_ct_more_and_more__main__resume;
 static SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__main), NULL);
 

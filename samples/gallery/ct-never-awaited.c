@@ -7,19 +7,14 @@
 
 typedef struct m_ct_never_awaited__main__frame {
     sley_frame base;
-    union {
-        sley_wait a1;               // 11: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 11: sleep(1s)
 } m_ct_never_awaited__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_never_awaited__main__frame) == 48,
-               "ct_never_awaited.main: see the frame report");
+SLEY_FRAME(m_ct_never_awaited__main, 48);
 
-static const sley_fn m_ct_never_awaited__main__fn;
 static const sley_site m_ct_never_awaited__main__sites[] = {
     {9, 0, "main", &m_ct_never_awaited__main__fn},
     {11, 0, "sleep(1s)", &m_ct_never_awaited__main__fn},
 };
-static sley_resume m_ct_never_awaited__main__resume;
 static SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley",
                SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 

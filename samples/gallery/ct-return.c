@@ -21,15 +21,11 @@ static sley_str *m_ct_return__work(void)
 typedef struct m_ct_return__main__frame {
     sley_frame base;
 } m_ct_return__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_return__main__frame) == 24,
-               "ct_return.main: see the frame report");
+SLEY_FRAME(m_ct_return__main, 24);
 
-static const sley_fn m_ct_return__main__fn;
 static const sley_site m_ct_return__main__sites[] = {
-    {8, 0, "main", &m_ct_return__main__fn},
-    {9, 0, "work()", &m_ct_return__main__fn},
+    {8, 0, "main", &m_ct_return__main__fn}, {9, 0, "work()", &m_ct_return__main__fn},
 };
-static sley_resume m_ct_return__main__resume;
 static SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

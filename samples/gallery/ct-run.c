@@ -8,14 +8,11 @@
 typedef struct m_ct_run__work__frame {
     sley_frame base;
 } m_ct_run__work__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_run__work__frame) == 24,
-               "ct_run.work: see the frame report");
+SLEY_FRAME(m_ct_run__work, 24);
 
-static const sley_fn m_ct_run__work__fn;
 static const sley_site m_ct_run__work__sites[] = {
     {3, 0, "work", &m_ct_run__work__fn},
 };
-static sley_resume m_ct_run__work__resume;
 static SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 
 static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
@@ -38,8 +35,7 @@ static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sle
 
 static const sley_fn m_ct_run__main__fn;
 static const sley_site m_ct_run__main__sites[] = {
-    {9, 0, "Loop(manual: true)", &m_ct_run__main__fn},
-    {12, 0, "work()", &m_ct_run__main__fn},
+    {9, 0, "Loop(manual: true)", &m_ct_run__main__fn}, {12, 0, "work()", &m_ct_run__main__fn},
     {12, 0, "loop.run(work())", &m_ct_run__main__fn},
 };
 static SLEY_PLAIN_FN(m_ct_run__main, "ct_run.main", "ct-run.sley");

@@ -9,14 +9,10 @@ typedef struct m_ct_sequential__say_after__frame {
     sley_frame base;
     sley_duration a_delay;
     sley_str *a_what;               // borrowed
-    union {
-        sley_wait a1;               // 6: sleep(delay)
-    } await;
+    union { sley_wait a1; } await;  // 6: sleep(delay)
 } m_ct_sequential__say_after__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_sequential__say_after__frame) == 64,
-               "ct_sequential.say_after: see the frame report");
+SLEY_FRAME(m_ct_sequential__say_after, 64);
 
-static const sley_fn m_ct_sequential__say_after__fn;
 static const sley_site m_ct_sequential__say_after__sites[] = {
     {5, 0, "say_after", &m_ct_sequential__say_after__fn},
     {6, 0, "sleep(delay)", &m_ct_sequential__say_after__fn},
@@ -25,7 +21,6 @@ static const sley_trace m_ct_sequential__say_after__trace[] = { // for dumps: wh
     {"delay", offsetof(m_ct_sequential__say_after__frame, a_delay), 0, &sley_type_duration, 0x02},
     {"what", offsetof(m_ct_sequential__say_after__frame, a_what), 0, &sley_type_str, 0x02},
 };
-static sley_resume m_ct_sequential__say_after__resume;
 static SLEY_FN(m_ct_sequential__say_after, "ct_sequential.say_after", "ct-sequential.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ct_sequential__say_after), NULL);
 
@@ -69,14 +64,12 @@ typedef struct m_ct_sequential__main__frame {
         m_ct_sequential__say_after__frame a2; // 13: say_after(2s, "world")
     } await;
 } m_ct_sequential__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_sequential__main__frame) == 88,
-               "ct_sequential.main: see the frame report");
+SLEY_FRAME(m_ct_sequential__main, 88);
 
 SLEY_STR_LIT(m_ct_sequential__main__text_1, "%X");
 SLEY_STR_LIT(m_ct_sequential__main__text_2, "hello");
 SLEY_STR_LIT(m_ct_sequential__main__text_3, "world");
 
-static const sley_fn m_ct_sequential__main__fn;
 static const sley_site m_ct_sequential__main__sites[] = {
     {10, 0, "main", &m_ct_sequential__main__fn},
     {12, SLEY_CHILD(m_ct_sequential__main__frame, await.a1), "say_after(1s, \042hello\042)",
@@ -84,7 +77,6 @@ static const sley_site m_ct_sequential__main__sites[] = {
     {13, SLEY_CHILD(m_ct_sequential__main__frame, await.a2), "say_after(2s, \042world\042)",
      &m_ct_sequential__main__fn},
 };
-static sley_resume m_ct_sequential__main__resume;
 static SLEY_FN(m_ct_sequential__main, "ct_sequential.main", "ct-sequential.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

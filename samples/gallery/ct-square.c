@@ -23,15 +23,11 @@ static int64_t m_ct_square__square(int64_t a_n)
 typedef struct m_ct_square__main__frame {
     sley_frame base;
 } m_ct_square__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_square__main__frame) == 24,
-               "ct_square.main: see the frame report");
+SLEY_FRAME(m_ct_square__main, 24);
 
-static const sley_fn m_ct_square__main__fn;
 static const sley_site m_ct_square__main__sites[] = {
-    {7, 0, "main", &m_ct_square__main__fn},
-    {8, 0, "square(10)", &m_ct_square__main__fn},
+    {7, 0, "main", &m_ct_square__main__fn}, {8, 0, "square(10)", &m_ct_square__main__fn},
 };
-static sley_resume m_ct_square__main__resume;
 static SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

@@ -8,14 +8,10 @@
 typedef struct m_ct_three_loops__sleep_task__frame {
     sley_frame base;
     int64_t v_i;                    // 4: live across 1
-    union {
-        sley_wait a1;               // 6: sleep(1s)
-    } await;
+    union { sley_wait a1; } await;  // 6: sleep(1s)
 } m_ct_three_loops__sleep_task__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_three_loops__sleep_task__frame) == 56,
-               "ct_three_loops.sleep_task: see the frame report");
+SLEY_FRAME(m_ct_three_loops__sleep_task, 56);
 
-static const sley_fn m_ct_three_loops__sleep_task__fn;
 static const sley_site m_ct_three_loops__sleep_task__sites[] = {
     {3, 0, "sleep_task", &m_ct_three_loops__sleep_task__fn},
     {6, 0, "sleep(1s)", &m_ct_three_loops__sleep_task__fn},
@@ -24,7 +20,6 @@ static const sley_site m_ct_three_loops__sleep_task__sites[] = {
 static const sley_trace m_ct_three_loops__sleep_task__trace[] = {
     {"i", offsetof(m_ct_three_loops__sleep_task__frame, v_i), 0, &sley_type_int, 0x02},
 };
-static sley_resume m_ct_three_loops__sleep_task__resume;
 static SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_ct_three_loops__sleep_task), NULL);
 
@@ -70,17 +65,14 @@ typedef struct m_ct_three_loops__main__frame {
         sley_wait a2;               // 21: sleep(3s)
     } await;
 } m_ct_three_loops__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_three_loops__main__frame) == 48,
-               "ct_three_loops.main: see the frame report");
+SLEY_FRAME(m_ct_three_loops__main, 48);
 
-static const sley_fn m_ct_three_loops__main__fn;
 static const sley_site m_ct_three_loops__main__sites[] = {
     {11, 0, "main", &m_ct_three_loops__main__fn},
     {15, 0, "sleep(2.5s)", &m_ct_three_loops__main__fn},
     {21, 0, "sleep(3s)", &m_ct_three_loops__main__fn},
     {13, 0, "sleep_task()", &m_ct_three_loops__main__fn},
 };
-static sley_resume m_ct_three_loops__main__resume;
 static SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley",
                SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 

@@ -11,14 +11,10 @@ typedef struct m_ct_two_prices__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union {
-        sley_wait a1;               // 7: sleep(delay)
-    } await;
+    union { sley_wait a1; } await;  // 7: sleep(delay)
 } m_ct_two_prices__call_api__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_two_prices__call_api__frame) == 80,
-               "ct_two_prices.call_api: see the frame report");
+SLEY_FRAME(m_ct_two_prices__call_api, 80);
 
-static const sley_fn m_ct_two_prices__call_api__fn;
 static const sley_site m_ct_two_prices__call_api__sites[] = {
     {5, 0, "call_api", &m_ct_two_prices__call_api__fn},
     {7, 0, "sleep(delay)", &m_ct_two_prices__call_api__fn},
@@ -30,11 +26,9 @@ static const sley_trace m_ct_two_prices__call_api__trace[] = { // for dumps: wha
 };
 static void m_ct_two_prices__call_api__drop(sley_frame *self)
 {
-    m_ct_two_prices__call_api__frame *f = (m_ct_two_prices__call_api__frame *)self;
-    sley_str_release(f->a_message);
+    sley_str_release(((m_ct_two_prices__call_api__frame *)self)->a_message);
 }
 
-static sley_resume m_ct_two_prices__call_api__resume;
 static SLEY_FN(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley",
                SLEY_RESULT(m_ct_two_prices__call_api, sley_type_int),
                SLEY_TRACE(m_ct_two_prices__call_api), m_ct_two_prices__call_api__drop);
@@ -81,26 +75,17 @@ typedef struct m_ct_two_prices__main__frame {
     sley_task *v_goog;              // 13: live across 1, 2
     sley_task *v_appl;              // 14: live across 1, 2
     union {
-        struct {
-            sley_waiter wait;
-            int64_t v;
-        } a1;                       // 15: goog
-        struct {
-            sley_waiter wait;
-            int64_t v;
-        } a2;                       // 16: appl
+        struct { sley_waiter wait; int64_t v; } a1; // 15: goog
+        struct { sley_waiter wait; int64_t v; } a2; // 16: appl
     } await;
 } m_ct_two_prices__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_two_prices__main__frame) == 112,
-               "ct_two_prices.main: see the frame report");
+SLEY_FRAME(m_ct_two_prices__main, 112);
 
 SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
 SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
 
-static const sley_fn m_ct_two_prices__main__fn;
 static const sley_site m_ct_two_prices__main__sites[] = {
-    {11, 0, "main", &m_ct_two_prices__main__fn},
-    {15, 0, "goog", &m_ct_two_prices__main__fn},
+    {11, 0, "main", &m_ct_two_prices__main__fn}, {15, 0, "goog", &m_ct_two_prices__main__fn},
     {16, 0, "appl", &m_ct_two_prices__main__fn},
     {13, 0, "call_api(\042Get stock price of G..", &m_ct_two_prices__main__fn},
     {14, 0, "call_api(\042Get stock price of A..", &m_ct_two_prices__main__fn},
@@ -112,7 +97,6 @@ static const sley_trace m_ct_two_prices__main__trace[] = { // for dumps: what li
     {"goog", offsetof(m_ct_two_prices__main__frame, v_goog), 0, &sley_type_task, 0x06},
     {"appl", offsetof(m_ct_two_prices__main__frame, v_appl), 0, &sley_type_task, 0x06},
 };
-static sley_resume m_ct_two_prices__main__resume;
 static SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ct_two_prices__main), NULL);
 

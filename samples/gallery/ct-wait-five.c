@@ -7,7 +7,9 @@ typedef struct sley_tuple2__list__task__unit__list__task__unit {
     sley_list *f_1;
 } sley_tuple2__list__task__unit__list__task__unit;
 
-static sley_tuple2__list__task__unit__list__task__unit sley_tuple2__list__task__unit__list__task__unit__retain(sley_tuple2__list__task__unit__list__task__unit v)
+static sley_tuple2__list__task__unit__list__task__unit
+        sley_tuple2__list__task__unit__list__task__unit__retain(
+        sley_tuple2__list__task__unit__list__task__unit v)
 {
     sley_list_retain(v.f_0);
     sley_list_retain(v.f_1);
@@ -30,14 +32,10 @@ typedef struct m_ct_wait_five__block__frame {
     sley_frame base;
     int64_t a_i;
     sley_duration a_block_time;
-    union {
-        sley_wait a1;               // 5: sleep(block_time)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(block_time)
 } m_ct_wait_five__block__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_wait_five__block__frame) == 64,
-               "ct_wait_five.block: see the frame report");
+SLEY_FRAME(m_ct_wait_five__block, 64);
 
-static const sley_fn m_ct_wait_five__block__fn;
 static const sley_site m_ct_wait_five__block__sites[] = {
     {3, 0, "block", &m_ct_wait_five__block__fn},
     {5, 0, "sleep(block_time)", &m_ct_wait_five__block__fn},
@@ -47,7 +45,6 @@ static const sley_trace m_ct_wait_five__block__trace[] = { // for dumps: what li
     {"block_time", offsetof(m_ct_wait_five__block__frame, a_block_time), 0, &sley_type_duration,
      0x02},
 };
-static sley_resume m_ct_wait_five__block__resume;
 static SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_ct_wait_five__block), NULL);
 
@@ -89,25 +86,17 @@ resume_1:
 typedef struct m_ct_wait_five__main__frame {
     sley_frame base;
     sley_list *t_list;              // 10: live across 1
-    union {
-        struct {
-            sley_gather_area wait;
-            sley_tuple2__list__task__unit__list__task__unit v;
-        } a1;                       // 11: wait(tasks)
-    } await;
+    // 11: wait(tasks)
+    union { struct { sley_gather_area wait; sley_tuple2__list__task__unit__list__task__unit v;
+                    } a1; } await;
 } m_ct_wait_five__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_ct_wait_five__main__frame) == 136,
-               "ct_wait_five.main: see the frame report");
+SLEY_FRAME(m_ct_wait_five__main, 136);
 
-static const sley_fn m_ct_wait_five__main__fn;
 static const sley_site m_ct_wait_five__main__sites[] = {
-    {9, 0, "main", &m_ct_wait_five__main__fn},
-    {11, 0, "wait(tasks)", &m_ct_wait_five__main__fn},
-    {10, 0, "i * 1s", &m_ct_wait_five__main__fn},
-    {10, 0, "5s - i * 1s", &m_ct_wait_five__main__fn},
+    {9, 0, "main", &m_ct_wait_five__main__fn}, {11, 0, "wait(tasks)", &m_ct_wait_five__main__fn},
+    {10, 0, "i * 1s", &m_ct_wait_five__main__fn}, {10, 0, "5s - i * 1s", &m_ct_wait_five__main__fn},
     {10, 0, "block(i, 5s - i * 1s)", &m_ct_wait_five__main__fn},
 };
-static sley_resume m_ct_wait_five__main__resume;
 static SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", SLEY_NO_RESULT,
                SLEY_NO_TRACE, NULL);
 

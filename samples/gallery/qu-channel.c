@@ -10,17 +10,12 @@ typedef struct m_qu_channel__consumer__frame {
     int64_t a_n;
     sley_chan *a_items;             // borrowed
     union {
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;                       // 7: items.recv()
+        struct { sley_waiter wait; sley_opt_int v; } a1; // 7: items.recv()
         sley_wait a2;               // 10: sleep(value * 10ms)
     } await;
 } m_qu_channel__consumer__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__consumer__frame) == 112,
-               "qu_channel.consumer: see the frame report");
+SLEY_FRAME(m_qu_channel__consumer, 112);
 
-static const sley_fn m_qu_channel__consumer__fn;
 static const sley_site m_qu_channel__consumer__sites[] = {
     {4, 0, "consumer", &m_qu_channel__consumer__fn},
     {7, 0, "items.recv()", &m_qu_channel__consumer__fn},
@@ -33,11 +28,9 @@ static const sley_trace m_qu_channel__consumer__trace[] = { // for dumps: what l
 };
 static void m_qu_channel__consumer__drop(sley_frame *self)
 {
-    m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
-    sley_chan_release(f->a_items);
+    sley_chan_release(((m_qu_channel__consumer__frame *)self)->a_items);
 }
 
-static sley_resume m_qu_channel__consumer__resume;
 static SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_qu_channel__consumer), m_qu_channel__consumer__drop);
 
@@ -101,17 +94,10 @@ typedef struct m_qu_channel__producer__frame {
     sley_frame base;
     sley_chan *a_items;             // borrowed
     int64_t v_i;                    // 19: live across 1
-    union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 20: items.send(i)
-    } await;
+    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 20: items.send(i)
 } m_qu_channel__producer__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__producer__frame) == 104,
-               "qu_channel.producer: see the frame report");
+SLEY_FRAME(m_qu_channel__producer, 104);
 
-static const sley_fn m_qu_channel__producer__fn;
 static const sley_site m_qu_channel__producer__sites[] = {
     {18, 0, "producer", &m_qu_channel__producer__fn},
     {20, 0, "items.send(i)", &m_qu_channel__producer__fn},
@@ -122,11 +108,9 @@ static const sley_trace m_qu_channel__producer__trace[] = { // for dumps: what l
 };
 static void m_qu_channel__producer__drop(sley_frame *self)
 {
-    m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
-    sley_chan_release(f->a_items);
+    sley_chan_release(((m_qu_channel__producer__frame *)self)->a_items);
 }
 
-static sley_resume m_qu_channel__producer__resume;
 static SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_qu_channel__producer), m_qu_channel__producer__drop);
 
@@ -174,13 +158,10 @@ typedef struct m_qu_channel__main__frame {
     sley_chan *v_items;             // 28: live across 1
     sley_group_scope g_2;           // 29
 } m_qu_channel__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_channel__main__frame) == 88,
-               "qu_channel.main: see the frame report");
+SLEY_FRAME(m_qu_channel__main, 88);
 
-static const sley_fn m_qu_channel__main__fn;
 static const sley_site m_qu_channel__main__sites[] = {
-    {27, 0, "main", &m_qu_channel__main__fn},
-    {29, 0, "group", &m_qu_channel__main__fn},
+    {27, 0, "main", &m_qu_channel__main__fn}, {29, 0, "group", &m_qu_channel__main__fn},
     {28, 0, "chan[int](2)", &m_qu_channel__main__fn},
     {31, 0, "consumer(n, items)", &m_qu_channel__main__fn},
     {33, 0, "producer(items)", &m_qu_channel__main__fn},
@@ -188,7 +169,6 @@ static const sley_site m_qu_channel__main__sites[] = {
 static const sley_trace m_qu_channel__main__trace[] = { // for dumps: what lies where, when
     {"items", offsetof(m_qu_channel__main__frame, v_items), 0, &sley_type_chan, 0x02},
 };
-static sley_resume m_qu_channel__main__resume;
 static SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_qu_channel__main), NULL);
 

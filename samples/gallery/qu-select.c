@@ -11,51 +11,27 @@ typedef struct m_qu_select__main__frame {
     sley_chan *v_b;                 // 5: live across 1, 2, 3, 4 ..
     bool v_open;                    // 12: live across 4
     union {
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a1;                       // 6: a.send(1)
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a2;                       // 7: a.send(2)
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a3;                       // 8: b.send(10)
-        struct {
-            sley_waiter arm[2];
-            sley_opt_int v_0;
-            sley_opt_int v_1;
-        } a4;                       // 14: select
-        struct {
-            sley_waiter wait;
-            int64_t value;
-        } a5;                       // 26: a.send(3)
+        struct { sley_waiter wait; int64_t value; } a1; // 6: a.send(1)
+        struct { sley_waiter wait; int64_t value; } a2; // 7: a.send(2)
+        struct { sley_waiter wait; int64_t value; } a3; // 8: b.send(10)
+        struct { sley_waiter arm[2]; sley_opt_int v_0; sley_opt_int v_1; } a4; // 14: select
+        struct { sley_waiter wait; int64_t value; } a5; // 26: a.send(3)
     } await;
 } m_qu_select__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_qu_select__main__frame) == 192,
-               "qu_select.main: see the frame report");
+SLEY_FRAME(m_qu_select__main, 192);
 
-static const sley_fn m_qu_select__main__fn;
 static const sley_site m_qu_select__main__sites[] = {
-    {3, 0, "main", &m_qu_select__main__fn},
-    {6, 0, "a.send(1)", &m_qu_select__main__fn},
-    {7, 0, "a.send(2)", &m_qu_select__main__fn},
-    {8, 0, "b.send(10)", &m_qu_select__main__fn},
-    {14, 0, "select", &m_qu_select__main__fn},
-    {26, 0, "a.send(3)", &m_qu_select__main__fn},
-    {4, 0, "chan[int](2)", &m_qu_select__main__fn},
-    {5, 0, "chan[int](2)", &m_qu_select__main__fn},
-    {28, 0, "a.refused(e)!", &m_qu_select__main__fn},
-    {32, 0, "select", &m_qu_select__main__fn},
+    {3, 0, "main", &m_qu_select__main__fn}, {6, 0, "a.send(1)", &m_qu_select__main__fn},
+    {7, 0, "a.send(2)", &m_qu_select__main__fn}, {8, 0, "b.send(10)", &m_qu_select__main__fn},
+    {14, 0, "select", &m_qu_select__main__fn}, {26, 0, "a.send(3)", &m_qu_select__main__fn},
+    {4, 0, "chan[int](2)", &m_qu_select__main__fn}, {5, 0, "chan[int](2)", &m_qu_select__main__fn},
+    {28, 0, "a.refused(e)!", &m_qu_select__main__fn}, {32, 0, "select", &m_qu_select__main__fn},
 };
 static const sley_trace m_qu_select__main__trace[] = { // for dumps: what lies where, when
     {"a", offsetof(m_qu_select__main__frame, v_a), 0, &sley_type_chan, 0x3e},
     {"b", offsetof(m_qu_select__main__frame, v_b), 0, &sley_type_chan, 0x3e},
     {"open", offsetof(m_qu_select__main__frame, v_open), 0, &sley_type_bool, 0x10},
 };
-static sley_resume m_qu_select__main__resume;
 static SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_qu_select__main), NULL);
 

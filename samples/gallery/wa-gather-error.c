@@ -40,30 +40,23 @@ static sley_error *m_wa_gather_error__Bad__new(sley_str *f_message)
 typedef struct m_wa_gather_error__ok__frame {
     sley_frame base;
     sley_list *a_log;               // borrowed
-    union {
-        sley_wait a1;               // 6: sleep(50ms)
-    } await;
+    union { sley_wait a1; } await;  // 6: sleep(50ms)
 } m_wa_gather_error__ok__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__ok__frame) == 56,
-               "wa_gather_error.ok: see the frame report");
+SLEY_FRAME(m_wa_gather_error__ok, 56);
 
 SLEY_STR_LIT(m_wa_gather_error__ok__text_1, "ok ran");
 
-static const sley_fn m_wa_gather_error__ok__fn;
 static const sley_site m_wa_gather_error__ok__sites[] = {
-    {5, 0, "ok", &m_wa_gather_error__ok__fn},
-    {6, 0, "sleep(50ms)", &m_wa_gather_error__ok__fn},
+    {5, 0, "ok", &m_wa_gather_error__ok__fn}, {6, 0, "sleep(50ms)", &m_wa_gather_error__ok__fn},
 };
 static const sley_trace m_wa_gather_error__ok__trace[] = { // for dumps: what lies where, when
     {"log", offsetof(m_wa_gather_error__ok__frame, a_log), 0, &sley_type_list__str, 0x02},
 };
 static void m_wa_gather_error__ok__drop(sley_frame *self)
 {
-    m_wa_gather_error__ok__frame *f = (m_wa_gather_error__ok__frame *)self;
-    sley_list_release(f->a_log);
+    sley_list_release(((m_wa_gather_error__ok__frame *)self)->a_log);
 }
 
-static sley_resume m_wa_gather_error__ok__resume;
 static SLEY_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", SLEY_NO_RESULT,
                SLEY_TRACE(m_wa_gather_error__ok), m_wa_gather_error__ok__drop);
 
@@ -100,17 +93,13 @@ resume_1:
 typedef struct m_wa_gather_error__bad__frame {
     sley_frame base;
 } m_wa_gather_error__bad__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__bad__frame) == 24,
-               "wa_gather_error.bad: see the frame report");
+SLEY_FRAME(m_wa_gather_error__bad, 24);
 
 SLEY_STR_LIT(m_wa_gather_error__bad__text_1, "x");
 
-static const sley_fn m_wa_gather_error__bad__fn;
 static const sley_site m_wa_gather_error__bad__sites[] = {
-    {10, 0, "bad", &m_wa_gather_error__bad__fn},
-    {11, 0, "throw Bad", &m_wa_gather_error__bad__fn},
+    {10, 0, "bad", &m_wa_gather_error__bad__fn}, {11, 0, "throw Bad", &m_wa_gather_error__bad__fn},
 };
-static sley_resume m_wa_gather_error__bad__resume;
 static SLEY_FN(m_wa_gather_error__bad, "wa_gather_error.bad", "wa-gather-error.sley",
                SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 
@@ -135,17 +124,12 @@ typedef struct m_wa_gather_error__main__frame {
     sley_frame base;
     sley_list *v_log;               // 15: live across 1, 2
     union {
-        struct {
-            sley_gather_area all;
-            sley_gather_part part[2];
-        } a1;                       // 17: gather(ok(log), bad())
+        struct { sley_gather_area all; sley_gather_part part[2]; } a1; // 17: gather(ok(log), bad())
         sley_wait a2;               // 21: sleep(100ms)
     } await;
 } m_wa_gather_error__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_error__main__frame) == 248,
-               "wa_gather_error.main: see the frame report");
+SLEY_FRAME(m_wa_gather_error__main, 248);
 
-static const sley_fn m_wa_gather_error__main__fn;
 static const sley_site m_wa_gather_error__main__sites[] = {
     {14, 0, "main", &m_wa_gather_error__main__fn},
     {17, 0, "gather(ok(log), bad())", &m_wa_gather_error__main__fn},
@@ -156,7 +140,6 @@ static const sley_site m_wa_gather_error__main__sites[] = {
 static const sley_trace m_wa_gather_error__main__trace[] = { // for dumps: what lies where, when
     {"log", offsetof(m_wa_gather_error__main__frame, v_log), 0, &sley_type_list__str, 0x06},
 };
-static sley_resume m_wa_gather_error__main__resume;
 static SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley",
                SLEY_NO_RESULT, SLEY_TRACE(m_wa_gather_error__main), NULL);
 

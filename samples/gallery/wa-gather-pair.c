@@ -16,14 +16,10 @@ typedef struct m_wa_gather_pair__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union {
-        sley_wait a1;               // 5: sleep(delay)
-    } await;
+    union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_wa_gather_pair__call_api__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_pair__call_api__frame) == 80,
-               "wa_gather_pair.call_api: see the frame report");
+SLEY_FRAME(m_wa_gather_pair__call_api, 80);
 
-static const sley_fn m_wa_gather_pair__call_api__fn;
 static const sley_site m_wa_gather_pair__call_api__sites[] = {
     {3, 0, "call_api", &m_wa_gather_pair__call_api__fn},
     {5, 0, "sleep(delay)", &m_wa_gather_pair__call_api__fn},
@@ -35,11 +31,9 @@ static const sley_trace m_wa_gather_pair__call_api__trace[] = { // for dumps: wh
 };
 static void m_wa_gather_pair__call_api__drop(sley_frame *self)
 {
-    m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
-    sley_str_release(f->a_message);
+    sley_str_release(((m_wa_gather_pair__call_api__frame *)self)->a_message);
 }
 
-static sley_resume m_wa_gather_pair__call_api__resume;
 static SLEY_FN(m_wa_gather_pair__call_api, "wa_gather_pair.call_api", "wa-gather-pair.sley",
                SLEY_RESULT(m_wa_gather_pair__call_api, sley_type_int),
                SLEY_TRACE(m_wa_gather_pair__call_api), m_wa_gather_pair__call_api__drop);
@@ -82,27 +76,20 @@ resume_1:
 
 typedef struct m_wa_gather_pair__main__frame {
     sley_frame base;
-    union {
-        struct {
-            sley_gather_area all;
-            sley_gather_part part[2];
-        } a1;                       // 10: gather( call_api("Calling API 1..
-    } await;
+    // 10: gather( call_api("Calling API 1..
+    union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await;
 } m_wa_gather_pair__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_gather_pair__main__frame) == 240,
-               "wa_gather_pair.main: see the frame report");
+SLEY_FRAME(m_wa_gather_pair__main, 240);
 
 SLEY_STR_LIT(m_wa_gather_pair__main__text_1, "Calling API 1 ...");
 SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
 
-static const sley_fn m_wa_gather_pair__main__fn;
 static const sley_site m_wa_gather_pair__main__sites[] = {
     {9, 0, "main", &m_wa_gather_pair__main__fn},
     {10, 0, "gather( call_api(\042Calling API 1..", &m_wa_gather_pair__main__fn},
     {11, 0, "call_api(\042Calling API 1 ...\042, 1..", &m_wa_gather_pair__main__fn},
     {12, 0, "call_api(\042Calling API 2 ...\042, 2..", &m_wa_gather_pair__main__fn},
 };
-static sley_resume m_wa_gather_pair__main__resume;
 static SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley",
                SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
 

@@ -8,21 +8,15 @@
 typedef struct m_wa_race__fast__frame {
     sley_frame base;
     sley_str *result;
-    union {
-        sley_wait a1;               // 4: sleep(50ms)
-    } await;
+    union { sley_wait a1; } await;  // 4: sleep(50ms)
 } m_wa_race__fast__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_race__fast__frame) == 56,
-               "wa_race.fast: see the frame report");
+SLEY_FRAME(m_wa_race__fast, 56);
 
 SLEY_STR_LIT(m_wa_race__fast__text_1, "fast");
 
-static const sley_fn m_wa_race__fast__fn;
 static const sley_site m_wa_race__fast__sites[] = {
-    {3, 0, "fast", &m_wa_race__fast__fn},
-    {4, 0, "sleep(50ms)", &m_wa_race__fast__fn},
+    {3, 0, "fast", &m_wa_race__fast__fn}, {4, 0, "sleep(50ms)", &m_wa_race__fast__fn},
 };
-static sley_resume m_wa_race__fast__resume;
 static SLEY_FN(m_wa_race__fast, "wa_race.fast", "wa-race.sley",
                SLEY_RESULT(m_wa_race__fast, sley_type_str), SLEY_NO_TRACE, NULL);
 
@@ -63,18 +57,14 @@ typedef struct m_wa_race__slow__frame {
         sley_wait a2;               // 12: sleep(10ms)
     } await;
 } m_wa_race__slow__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_race__slow__frame) == 88,
-               "wa_race.slow: see the frame report");
+SLEY_FRAME(m_wa_race__slow, 88);
 
 SLEY_STR_LIT(m_wa_race__slow__text_1, "slow");
 
-static const sley_fn m_wa_race__slow__fn;
 static const sley_site m_wa_race__slow__sites[] = {
-    {8, 0, "slow", &m_wa_race__slow__fn},
-    {10, 0, "sleep(1s)", &m_wa_race__slow__fn},
+    {8, 0, "slow", &m_wa_race__slow__fn}, {10, 0, "sleep(1s)", &m_wa_race__slow__fn},
     {12, 0, "sleep(10ms)", &m_wa_race__slow__fn},
 };
-static sley_resume m_wa_race__slow__resume;
 static SLEY_FN(m_wa_race__slow, "wa_race.slow", "wa-race.sley",
                SLEY_RESULT(m_wa_race__slow, sley_type_str), SLEY_NO_TRACE, NULL);
 
@@ -125,24 +115,14 @@ leave_3:
 
 typedef struct m_wa_race__main__frame {
     sley_frame base;
-    union {
-        struct {
-            sley_gather_area all;
-            sley_gather_part part[2];
-        } a1;                       // 19: race
-    } await;
+    union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await; // 19: race
 } m_wa_race__main__frame;
-_Static_assert(sizeof(void *) != 8 || sizeof(m_wa_race__main__frame) == 240,
-               "wa_race.main: see the frame report");
+SLEY_FRAME(m_wa_race__main, 240);
 
-static const sley_fn m_wa_race__main__fn;
 static const sley_site m_wa_race__main__sites[] = {
-    {18, 0, "main", &m_wa_race__main__fn},
-    {19, 0, "race", &m_wa_race__main__fn},
-    {20, 0, "fast()", &m_wa_race__main__fn},
-    {23, 0, "slow()", &m_wa_race__main__fn},
+    {18, 0, "main", &m_wa_race__main__fn}, {19, 0, "race", &m_wa_race__main__fn},
+    {20, 0, "fast()", &m_wa_race__main__fn}, {23, 0, "slow()", &m_wa_race__main__fn},
 };
-static sley_resume m_wa_race__main__resume;
 static SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
                NULL);
 

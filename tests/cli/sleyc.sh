@@ -62,3 +62,4 @@ check "leaves no trace of the folder" no_path
 check "--print-include-dir" test -f "$("$SLEYC" --print-include-dir)/sley.h"
 check "--print-lib-dir" test -f "$("$SLEYC" --print-lib-dir)/libsley.a"
 check "the header that the C includes" "$SLEYC" util.sley -o util.c -H util.sley.h
+check "the C compiles in a strict host" sh "$ROOT/tests/tools/cstrict.sh" file.c util.sley.h -- -I"$("$SLEYC" --print-include-dir)" -I.

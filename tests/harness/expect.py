@@ -7,6 +7,7 @@
     // expect-error: at app.sley:7     a text that stderr holds; without one, stderr must be empty
     // exit: 134     // args: a b "c d"     // stdin: a line     // env: NAME=value
     // mode: nosim   this program needs the real clock or the real world
+    // mode: sim     only on virtual time
     // mode: fifo    its output depends on the order of tasks: on sim only the first-in, first-out schedule
     // rule: S23     the rule of the reference that this test is for
     let x: int = "a"        // error: E0012          (tests/errors: reported on this line)

@@ -96,7 +96,7 @@ def golden_cases(update: bool) -> list:
 
 # ---- diagnostics -------------------------------------------------------------------------------------------
 
-def error_cases(everything: bool) -> list:
+def error_cases() -> list:
     """tests/errors/E0012_NAME.sley, or a folder of that name with main.sley in it."""
     def case(name: str, source: Path) -> Case:
         def check():
@@ -119,7 +119,7 @@ def error_cases(everything: bool) -> list:
         return Case("errors", name, check)
     folder = TESTS / "errors"
     cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))]
-    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + ([all_codes_case()] if everything else [])
+    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + [all_codes_case()]
 
 
 def all_codes_case() -> Case:
@@ -139,13 +139,13 @@ def run_programs(only: str) -> list:
     found = []
     folder = TESTS / "run"
     for source in sorted(folder.rglob("*.sley")):
-        in_folder = (source.parent / "main.sley").exists() and source.parent != folder
-        if in_folder and source.name != "main.sley":
-            continue
-        path = source.parent if in_folder else source.with_suffix("")
+        home = next((it for it in source.parents if it.is_relative_to(folder) and (it / "main.sley").exists()), None)
+        if home is not None and source != home / "main.sley":
+            continue                                   # a module of the program in that folder
+        path = home or source.with_suffix("")
         name = str(path.relative_to(folder))
         if only in name:
-            found.append((Program(re.sub(r"\W", "_", f"run_{name}"), source, in_folder), expect.read(source)))
+            found.append((Program(re.sub(r"\W", "_", f"run_{name}"), source, home is not None), expect.read(source)))
     return found
 
 

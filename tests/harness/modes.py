@@ -23,6 +23,8 @@ class Mode:
     def takes(self, it, source_text: str) -> bool:
         if f"no{self.name}" in it.modes or f"no{self.build.name}" in it.modes:
             return False
+        if "sim" in it.modes and not self.seeds:
+            return False
         if self.reorders and not self.seeds and "fifo" in it.modes:
             return False
         return not self.reorders or "async" in source_text

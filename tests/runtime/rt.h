@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // rt.h - async functions written by hand, in few lines, for the tests of the runtime.
 //
-// ASYNC(name, fields) declares a function with an int result; its body follows as RESUME(name) { ... } with
-// BEGIN first and END last. AWAIT(k, operation) is what the compiler emits for the await with number k, in
-// the short form of a switch; AWAIT_ANY does not leave on failure. `f` is the frame, `st` the status.
+// ASYNC(name, fields) declares a function with an int result; its body follows as RESUME(name) {
+// ... } with BEGIN first and END last. AWAIT(k, operation) is what the compiler emits for the
+// await with number k, in the short form of a switch; AWAIT_ANY does not leave on failure. `f` is
+// the frame, `st` the status.
 #ifndef RT_H
 #define RT_H
 
@@ -22,23 +23,25 @@
 #include "internal.h"
 #include "sley.h"
 
-#define ASYNC(NAME, ...)                                                                         \
-    typedef struct NAME##__frame {                                                               \
-        sley_frame base;                                                                         \
-        int64_t result;                                                                          \
-        __VA_ARGS__                                                                              \
-    } NAME##__frame;                                                                             \
-    static sley_resume NAME##__resume;                                                           \
-    static const sley_fn NAME##__fn;                                                             \
-    static const sley_site NAME##__sites[10] = {                                                 \
-        {10, 0, #NAME, &NAME##__fn}, {11, 0, "1", &NAME##__fn}, {12, 0, "2", &NAME##__fn},       \
-        {13, 0, "3", &NAME##__fn},   {14, 0, "4", &NAME##__fn}, {15, 0, "5", &NAME##__fn},       \
-        {16, 0, "6", &NAME##__fn},   {17, 0, "7", &NAME##__fn}, {18, 0, "8", &NAME##__fn},       \
-        {19, 0, "throw", &NAME##__fn},                                                           \
-    };                                                                                           \
-    static SLEY_FN(NAME, "t." #NAME, "t.sley", SLEY_RESULT(NAME, sley_type_int), SLEY_NO_TRACE, NULL)
+#define ASYNC(NAME, ...)                                                                        \
+    typedef struct NAME##__frame {                                                              \
+        sley_frame base;                                                                        \
+        int64_t result;                                                                         \
+        __VA_ARGS__                                                                             \
+    } NAME##__frame;                                                                            \
+    static sley_resume NAME##__resume;                                                          \
+    static const sley_fn NAME##__fn;                                                            \
+    static const sley_site NAME##__sites[10] = {                                                \
+        {10, 0, #NAME, &NAME##__fn},   {11, 0, "1", &NAME##__fn}, {12, 0, "2", &NAME##__fn},    \
+        {13, 0, "3", &NAME##__fn},     {14, 0, "4", &NAME##__fn}, {15, 0, "5", &NAME##__fn},    \
+        {16, 0, "6", &NAME##__fn},     {17, 0, "7", &NAME##__fn}, {18, 0, "8", &NAME##__fn},    \
+        {19, 0, "throw", &NAME##__fn},                                                          \
+    };                                                                                          \
+    static SLEY_FN(NAME, "t." #NAME, "t.sley", SLEY_RESULT(NAME, sley_type_int), SLEY_NO_TRACE, \
+                   NULL)
 
-#define RESUME(NAME) static sley_status NAME##__resume(sley_task *task, sley_frame *self, sley_status st)
+#define RESUME(NAME) \
+    static sley_status NAME##__resume(sley_task *task, sley_frame *self, sley_status st)
 #define BEGIN(NAME)                                       \
     NAME##__frame *f = (NAME##__frame *)(void *)self;     \
     (void)f;                                              \
@@ -123,7 +126,8 @@ __attribute__((unused)) static const char *outcome_name(sley_task *task, sley_st
 
 static int rt_reports;
 
-__attribute__((unused)) static void rt_count_report(void *context, const char *message, sley_error *error)
+__attribute__((unused)) static void rt_count_report(void *context, const char *message,
+                                                    sley_error *error)
 {
     (void)context;
     (void)message;

@@ -18,7 +18,7 @@ RESUME(victim)
     END
 }
 
-// ---- rule: S40, S41, S42 ----------------------------------------------------------------------
+// ---- rule: S40, S41, S42 --------------------------------------------------------------------
 
 ASYNC(canceller, sley_task *t; sley_wait w; sley_waiter j; int64_t v;);
 RESUME(canceller)
@@ -110,7 +110,7 @@ static void test_cancelled_by_itself(void **state)
     assert_log("Cancelled 1");
 }
 
-// ---- rule: S47 --------------------------------------------------------------------------------
+// ---- rule: S47 ------------------------------------------------------------------------------
 
 ASYNC(outer_waiter, sley_task *t; sley_waiter j; int64_t v; bool shielded;);
 RESUME(outer_waiter)
@@ -126,7 +126,8 @@ RESUME(outer_waiter)
     END
 }
 
-ASYNC(cancel_waiter, sley_task *t; sley_task *o; sley_wait w; sley_waiter j; bool shielded; int64_t v;);
+ASYNC(cancel_waiter, sley_task *t; sley_task *o; sley_wait w; sley_waiter j; bool shielded;
+      int64_t v;);
 RESUME(cancel_waiter)
 {
     BEGIN(cancel_waiter)
@@ -159,7 +160,7 @@ static void test_shield_protects_the_task(void **state)
     assert_log("start1 waiter:Cancelled main:Cancelled waiting cleaned1 t:ok");
 }
 
-// ---- rule: S38 --------------------------------------------------------------------------------
+// ---- rule: S38 ------------------------------------------------------------------------------
 
 ASYNC(receiver, sley_chan *ch; sley_waiter w; sley_opt_int v; sley_wait s;);
 RESUME(receiver)
@@ -173,7 +174,8 @@ RESUME(receiver)
     END
 }
 
-ASYNC(completes_first, sley_task *t; sley_chan *ch; sley_wait w; sley_waiter j; bool cancel_first; int64_t v;
+ASYNC(completes_first, sley_task *t; sley_chan *ch; sley_wait w; sley_waiter j;
+      bool cancel_first; int64_t v;
       sley_opt_int left;);
 RESUME(completes_first)
 {
@@ -207,7 +209,7 @@ static void test_completed_wins(void **state)
     assert_log("Cancelled Cancelled left1");
 }
 
-// ---- rule: S35, S36 ---------------------------------------------------------------------------
+// ---- rule: S35, S36 -------------------------------------------------------------------------
 
 // kind: 0 sleeps, 1 refuses, 2 throws in its cleanup
 ASYNC(timed, int64_t d; int64_t limit; int kind; sley_timeout t; sley_wait w; sley_unwind u;);
@@ -328,7 +330,7 @@ static void test_foreign_cancel(void **state)
     assert_log("Cancelled Cancelled");
 }
 
-// ---- shield { } -------------------------------------------------------------------------------
+// ---- shield { } -----------------------------------------------------------------------------
 
 ASYNC(shielded, sley_scope s; sley_wait w;);
 RESUME(shielded)
@@ -368,15 +370,17 @@ static void test_shield_block(void **state)
     assert_log("in:ok in:ok left out:Cancelled Cancelled");
 }
 
-// ---- wait_for ---------------------------------------------------------------------------------
+// ---- wait_for -------------------------------------------------------------------------------
 
-ASYNC(waits_for, int64_t d; int64_t limit; bool shielded; sley_task *t; sley_wait_for_area a; sley_waiter j; int64_t v;);
+ASYNC(waits_for, int64_t d; int64_t limit; bool shielded; sley_task *t; sley_wait_for_area a;
+      sley_waiter j; int64_t v;);
 RESUME(waits_for)
 {
     BEGIN(waits_for)
     f->t = SPAWN(NULL, victim, .n = 1, .d = f->d);
     if (f->shielded) {
-        AWAIT_TRY(1, sley_wait_for_shielded(task, self, &f->a, SLEY_AWAITABLE(f->t), f->limit, &f->v))
+        AWAIT_TRY(1,
+                  sley_wait_for_shielded(task, self, &f->a, SLEY_AWAITABLE(f->t), f->limit, &f->v))
     } else {
         AWAIT_TRY(2, sley_wait_for(task, self, &f->a, SLEY_AWAITABLE(f->t), f->limit, &f->v))
     }
@@ -401,10 +405,11 @@ static void test_wait_for(void **state)
     assert_log("start1 Timeout cleaned1 t:ok");
 }
 
-// ---- endless loops can be cancelled -----------------------------------------------------------
+// ---- endless loops can be cancelled ---------------------------------------------------------
 
 // kind: 0 empty groups, 1 receives that are ready, 2 yields
-ASYNC(endless, int kind; sley_timeout t; sley_group_scope g; sley_chan *ch; sley_waiter w; sley_opt_int v; sley_wait s;
+ASYNC(endless, int kind; sley_timeout t; sley_group_scope g; sley_chan *ch; sley_waiter w;
+      sley_opt_int v; sley_wait s;
       int64_t x;);
 RESUME(endless)
 {
@@ -440,7 +445,7 @@ static void test_always_ready_loops_end(void **state)
     }
 }
 
-// ---- unwind -----------------------------------------------------------------------------------
+// ---- unwind ---------------------------------------------------------------------------------
 
 ASYNC(unwinds, sley_unwind u; sley_wait w; int before; int after;);
 RESUME(unwinds)
@@ -460,7 +465,8 @@ RESUME(unwinds)
 static void test_unwind_outcomes(void **state)
 {
     (void)state;
-    static const char *const expected[3][3] = {{"ok", "B", "Cancelled"}, {"A", "B", "A"}, {"Cancelled", "B", "Cancelled"}};
+    static const char *const expected[3][3] = {
+        {"ok", "B", "Cancelled"}, {"A", "B", "A"}, {"Cancelled", "B", "Cancelled"}};
     for (int before = 0; before < 3; before++) {
         for (int after = 0; after < 3; after++) {
             RUN(unwinds, .before = before, .after = after);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// test_chan.c - channels: order, hand-over, close, and that nothing is lost or doubled under any schedule.
+// test_chan.c - channels: order, hand-over, close, and that nothing is lost or doubled under any
+// schedule.
 #include "rt.h"
 
-// ---- counted items: each live one is known ----------------------------------------------------
+// ---- counted items: each live one is known --------------------------------------------------
 
 static int64_t items_live; // references
 static int64_t items_made;
@@ -29,7 +30,7 @@ static int64_t item_new(int64_t n)
     return n;
 }
 
-// ---- rule: S70, S75 in small scenarios --------------------------------------------------------
+// ---- rule: S70, S75 in small scenarios ------------------------------------------------------
 
 ASYNC(taker, int64_t n; int64_t count; sley_chan *ch; sley_waiter w; sley_opt_int v;);
 RESUME(taker)
@@ -214,7 +215,7 @@ static void test_unbounded_keeps_order(void **state)
     assert_int_equal(RUN(unbounded, 0), 5000);
 }
 
-// ---- any schedule: sent == received + buffered + returned ---------------------------------------
+// ---- any schedule: sent == received + buffered + returned -----------------------------------
 
 static int64_t got[512];
 static int64_t count_got, count_closed, count_cancelled_sends;
@@ -257,7 +258,8 @@ RESUME(any_receiver)
     END
 }
 
-ASYNC(any_schedule, int64_t cap; bool cancels; bool closes_early; sley_chan *ch; sley_task *s[4]; sley_task *r[4]; int i;
+ASYNC(any_schedule, int64_t cap; bool cancels; bool closes_early; sley_chan *ch; sley_task *s[4];
+      sley_task *r[4]; int i;
       sley_waiter w; sley_wait t;);
 RESUME(any_schedule)
 {
@@ -272,7 +274,8 @@ RESUME(any_schedule)
         AWAIT(1, sley_yield(task, self))
         if (f->cancels && f->i % 5 == 0) {
             uint64_t r = sley__random(x);
-            sley_task_cancel(r & 1 ? f->s[(r >> 1) % 4] : f->r[(r >> 1) % 3], NULL); // one receiver stays
+            sley_task_cancel(r & 1 ? f->s[(r >> 1) % 4] : f->r[(r >> 1) % 3],
+                             NULL); // one receiver stays
         }
     }
     if (f->closes_early) sley_chan_close(f->ch);
@@ -300,7 +303,8 @@ static void test_nothing_lost_nothing_doubled(void **state)
             memset(got, 0, sizeof got);
             count_got = count_closed = count_cancelled_sends = items_live = items_made = 0;
             rt_mode mode = {&sley_seam_sim, seed, seed > 1, seed % 3 == 0};
-            RUN_IN(mode, any_schedule, .cap = caps[variant & 3], .cancels = variant & 4, .closes_early = variant & 8);
+            RUN_IN(mode, any_schedule, .cap = caps[variant & 3], .cancels = variant & 4,
+                    .closes_early = variant & 8);
             assert_int_equal(items_live, 0);
             assert_int_equal(items_made, count_got + count_closed + count_cancelled_sends);
             for (int i = 0; i < 512; i++) assert_true(got[i] <= 1);

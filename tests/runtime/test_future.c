@@ -4,7 +4,8 @@
 
 #include "sley/list.h"
 
-ASYNC(call, int64_t n; int64_t d; const sley_error_type *error; sley_wait w; int64_t clean; sley_unwind u;);
+ASYNC(call, int64_t n; int64_t d; const sley_error_type *error; sley_wait w; int64_t clean;
+      sley_unwind u;);
 RESUME(call)
 {
     BEGIN(call)
@@ -22,7 +23,7 @@ RESUME(call)
     END
 }
 
-// ---- closures for callbacks ---------------------------------------------------------------------
+// ---- closures for callbacks -----------------------------------------------------------------
 
 static void say_future(sley_closure *c, sley_future *u)
 {
@@ -45,7 +46,7 @@ static void say_task_state(sley_closure *c, sley_task *t)
 static sley_closure on_future = {{SLEY_IMMORTAL, 0}, (void (*)(void))say_future, NULL};
 static sley_closure on_task = {{SLEY_IMMORTAL, 0}, (void (*)(void))say_task_state, NULL};
 
-// ---- rule: S17, S25 to S28 ------------------------------------------------------------------------
+// ---- rule: S17, S25 to S28 ------------------------------------------------------------------
 
 ASYNC(api, sley_future *u; sley_error *e; int64_t v; sley_wait w;);
 RESUME(api)
@@ -147,9 +148,10 @@ static void test_on_done_of_tasks(void **state)
     assert_log("cb:cancelled late cb:cancelled");
 }
 
-// ---- rule: S31, S32 -------------------------------------------------------------------------------
+// ---- rule: S31, S32 -------------------------------------------------------------------------
 
-ASYNC(gathers, int64_t d[2]; const sley_error_type *error; bool keep; sley_gather_part part[2]; sley_gather_area g;
+ASYNC(gathers, int64_t d[2]; const sley_error_type *error; bool keep; sley_gather_part part[2];
+      sley_gather_area g;
       int64_t v[2]; sley_wait w;);
 RESUME(gathers)
 {
@@ -222,7 +224,8 @@ static void test_cancelled_gather(void **state)
     assert_log("cancelled1 cancelled2 Cancelled main:Cancelled");
 }
 
-ASYNC(gather_of, sley_list *ts; sley_gather_area g; sley_list *vs; bool keep; sley_wait w; sley_task *first;);
+ASYNC(gather_of, sley_list *ts; sley_gather_area g; sley_list *vs; bool keep; sley_wait w;
+      sley_task *first;);
 RESUME(gather_of)
 {
     BEGIN(gather_of)
@@ -259,13 +262,15 @@ static void test_gather_list(void **state)
     assert_log("cancelled0 Cancelled ran2 ran1");
 }
 
-// ---- rule: S39 ------------------------------------------------------------------------------------
+// ---- rule: S39 ------------------------------------------------------------------------------
 
-ASYNC(races, int64_t d[2]; const sley_error_type *error; sley_gather_part part[2]; sley_gather_area g; int64_t v;);
+ASYNC(races, int64_t d[2]; const sley_error_type *error; sley_gather_part part[2];
+      sley_gather_area g; int64_t v;);
 RESUME(races)
 {
     BEGIN(races)
-    f->part[0].item = SLEY_AWAITABLE(SPAWN(NULL, call, .n = 1, .d = f->d[0], .error = f->error, .clean = ms(10)));
+    f->part[0].item =
+        SLEY_AWAITABLE(SPAWN(NULL, call, .n = 1, .d = f->d[0], .error = f->error, .clean = ms(10)));
     f->part[1].item = SLEY_AWAITABLE(SPAWN(NULL, call, .n = 2, .d = f->d[1], .clean = ms(10)));
     AWAIT_TRY(1, sley_race(task, self, &f->g, f->part, 2))
     if (st == SLEY_OK) {
@@ -310,16 +315,18 @@ static void test_cancelled_race(void **state)
     assert_log("cancelled1 cancelled2 cleaned1 cleaned2 Cancelled main:finished");
 }
 
-// ---- rule: S33 ------------------------------------------------------------------------------------
+// ---- rule: S33 ------------------------------------------------------------------------------
 
-ASYNC(waits, uint8_t until; int64_t limit; const sley_error_type *error; sley_list *ts; sley_gather_area g;
+ASYNC(waits, uint8_t until; int64_t limit; const sley_error_type *error; sley_list *ts;
+      sley_gather_area g;
       sley_list *done; sley_list *pending; sley_wait w;);
 RESUME(waits)
 {
     BEGIN(waits)
     f->ts = sley_list_new(&sley_type_task, 3);
     for (int64_t i = 1; i <= 3; i++) {
-        sley_task *t = SPAWN(NULL, call, .n = i, .d = ms(10 * i), .error = i == 2 ? f->error : NULL);
+        sley_task *t =
+            SPAWN(NULL, call, .n = i, .d = ms(10 * i), .error = i == 2 ? f->error : NULL);
         sley_list_append(f->ts, &t);
     }
     AWAIT(1, sley_wait_list(task, self, &f->g, f->ts, f->until, f->limit))
@@ -352,9 +359,10 @@ static void test_wait(void **state)
     assert_log("0/3 ran1 ran2 ran3");
 }
 
-// ---- rule: S34 ------------------------------------------------------------------------------------
+// ---- rule: S34 ------------------------------------------------------------------------------
 
-ASYNC(completions, int64_t limit; sley_list *ts; sley_completions *c; sley_waiter j; sley_wait w; sley_awaitable *item;
+ASYNC(completions, int64_t limit; sley_list *ts; sley_completions *c; sley_waiter j; sley_wait w;
+      sley_awaitable *item;
       int64_t v;);
 RESUME(completions)
 {

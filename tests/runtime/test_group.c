@@ -2,8 +2,10 @@
 // test_group.c - tasks that end together.
 #include "rt.h"
 
-// Sleeps d; then throws `error` if there is one. Cancelled: says so, sleeps `clean`, throws `late` if given.
-ASYNC(child, int64_t n; int64_t d; const sley_error_type *error; int64_t clean; const sley_error_type *late;
+// Sleeps d; then throws `error` if there is one. Cancelled: says so, sleeps `clean`, throws `late`
+// if given.
+ASYNC(child, int64_t n; int64_t d; const sley_error_type *error; int64_t clean;
+      const sley_error_type *late;
       sley_wait w; sley_unwind u;);
 RESUME(child)
 {
@@ -40,7 +42,7 @@ static void say_outcome(sley_task *task, sley_status st)
     sley_error_release(error);
 }
 
-// ---- rule: S20 --------------------------------------------------------------------------------
+// ---- rule: S20 ------------------------------------------------------------------------------
 
 ASYNC(plain_group, sley_group_scope g;);
 RESUME(plain_group)
@@ -125,7 +127,7 @@ static void test_cancelled_child_adds_nothing(void **state)
     assert_log("cancelled1 done2 done3 ok 1");
 }
 
-// ---- the owner is cancelled -------------------------------------------------------------------
+// ---- the owner is cancelled -----------------------------------------------------------------
 
 ASYNC(owner, sley_group_scope g; int children; const sley_error_type *late; int i;);
 RESUME(owner)
@@ -163,7 +165,7 @@ static void test_cancelled_owner(void **state)
     assert_log("cancelled1 cancelled2 cancelled3 group:A +A +A");
 }
 
-// ---- nested groups: a group of errors passes through as one error -------------------------------
+// ---- nested groups: a group of errors passes through as one error ---------------------------
 
 ASYNC(outer_group, sley_group_scope g; sley_wait w;);
 RESUME(outer_group)
@@ -192,7 +194,7 @@ static void test_nested_groups(void **state)
     assert_log("cancelled1 cancelled2 cancelled3 cancelled4 cancelled5 ok");
 }
 
-// ---- spawning into a group from elsewhere ---------------------------------------------------------
+// ---- spawning into a group from elsewhere ---------------------------------------------------
 
 ASYNC(spawner, sley_group *g; sley_wait w; int64_t d;);
 RESUME(spawner)

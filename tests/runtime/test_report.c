@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test_report.c - how a program ends: statuses, panics, deadlocks, uncaught errors, dumps.
 //
-// Each case is a whole program in a child process: sley_main with its status, its stdout and stderr.
+// Each case is a whole program in a child process: sley_main with its status, its stdout and
+// stderr.
 #include "rt.h"
 
 #include <signal.h>
@@ -53,7 +54,7 @@ static void print(const char *text)
     sley_stdout_put(text, strlen(text));
 }
 
-// ---- a callee that waits for ever, two frames deep ------------------------------------------------
+// ---- a callee that waits for ever, two frames deep ------------------------------------------
 
 ASYNC(stuck, sley_chan *ch; sley_waiter w; sley_opt_int v;);
 RESUME(stuck)
@@ -98,7 +99,7 @@ static void test_deadlock(void **state)
     assert_int_equal(run_program(deadlock_program, "SLEY_VTIME", "1"), 71);
 }
 
-// ---- panics -----------------------------------------------------------------------------------------
+// ---- panics ---------------------------------------------------------------------------------
 
 typedef struct panics__frame {
     sley_frame base;
@@ -115,7 +116,8 @@ static const sley_site panics__sites[] = {
     {22, SLEY_CHILD_AT(panics__frame, callee), "panics()", &panics__fn},
     {23, 0, "xs[i]", &panics__fn},
 };
-static SLEY_FN(panics, "t.panics", "t.sley", SLEY_RESULT(panics, sley_type_int), SLEY_NO_TRACE, NULL);
+static SLEY_FN(panics, "t.panics", "t.sley", SLEY_RESULT(panics, sley_type_int), SLEY_NO_TRACE,
+               NULL);
 RESUME(panics)
 {
     BEGIN(panics)
@@ -168,7 +170,7 @@ static void test_panic(void **state)
     assert_string_equal(err, "panic: plain 1\n  at t.test (t.sley:8)\n  in task \"main\"\n");
 }
 
-// ---- errors of main, and their trace -------------------------------------------------------------------
+// ---- errors of main, and their trace --------------------------------------------------------
 
 ASYNC(fails, sley_wait w;);
 RESUME(fails)
@@ -180,7 +182,8 @@ RESUME(fails)
 }
 
 ASYNC(calls_failing, fails__frame callee;);
-static const sley_site calling = {30, SLEY_CHILD(calls_failing__frame, callee), "fails()", &calls_failing__fn};
+static const sley_site calling = {30, SLEY_CHILD(calls_failing__frame, callee), "fails()",
+                                  &calls_failing__fn};
 RESUME(calls_failing)
 {
     BEGIN(calls_failing)
@@ -242,7 +245,7 @@ static void test_unseen_error(void **state)
                              "  spawned at t.sley:8\n");
 }
 
-// ---- exit ------------------------------------------------------------------------------------------------
+// ---- exit -----------------------------------------------------------------------------------
 
 ASYNC(cleans, sley_wait w; sley_unwind u;);
 RESUME(cleans)
@@ -304,12 +307,14 @@ static void test_exit(void **state)
     for (how_to_exit = 0; how_to_exit < 4; how_to_exit++) {
         assert_int_equal(run_program(exit_program, NULL, NULL), codes[how_to_exit]);
         assert_non_null(strstr(out, "main cleaned\n"));
-        assert_non_null(strstr(out, "\ncleaned\n") ? out : strncmp(out, "cleaned\n", 8) == 0 ? out : NULL);
+        assert_non_null(strstr(out, "\ncleaned\n")          ? out
+                        : strncmp(out, "cleaned\n", 8) == 0 ? out
+                                                            : NULL);
         assert_string_equal(err, how_to_exit == 1 ? "no luck\n" : "");
     }
 }
 
-// ---- the bound of the shutdown ------------------------------------------------------------------------------
+// ---- the bound of the shutdown --------------------------------------------------------------
 
 ASYNC(never_ends, sley_scope s; sley_wait w;);
 RESUME(never_ends)
@@ -342,12 +347,14 @@ static void test_still_pending(void **state)
 {
     (void)state;
     assert_int_equal(run_program(bounded_program, "SLEY_VTIME", "1"), 0);
-    assert_string_equal(err, "still pending at exit: task \"never_ends#1\" waits in sleep (500 ms left), cancelling\n"
-                             "  at t.never_ends (t.sley:11)\n"
-                             "  spawned at t.sley:8\n");
+    assert_string_equal(
+        err,
+        "still pending at exit: task \"never_ends#1\" waits in sleep (500 ms left), cancelling\n"
+        "  at t.never_ends (t.sley:11)\n"
+        "  spawned at t.sley:8\n");
 }
 
-// ---- dumps -----------------------------------------------------------------------------------------------------
+// ---- dumps ----------------------------------------------------------------------------------
 
 ASYNC(dumps, sley_wait w; sley_task *t;);
 RESUME(dumps)

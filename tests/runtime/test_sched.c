@@ -2,7 +2,7 @@
 // test_sched.c - the ready ring, turns, callbacks, manual loops.
 #include "rt.h"
 
-// ---- closures that say their number ------------------------------------------------------------
+// ---- closures that say their number ---------------------------------------------------------
 
 typedef struct say_closure {
     sley_closure base;
@@ -52,7 +52,8 @@ static sley_status call_throw(sley_closure *c, sley_task *task)
     return sley_throw(task, NULL, sley_error_new(&rt_error_a));
 }
 
-static sley_closure thrower = {{SLEY_IMMORTAL, SLEY_CLOSURE_THROWS}, (void (*)(void))call_throw, NULL};
+static sley_closure thrower = {
+    {SLEY_IMMORTAL, SLEY_CLOSURE_THROWS}, (void (*)(void))call_throw, NULL};
 
 static sley_handle *later(int64_t d, int64_t n)
 {
@@ -62,7 +63,7 @@ static sley_handle *later(int64_t d, int64_t n)
     return h;
 }
 
-// ---- rule: S2, S10, S11 ---------------------------------------------------------------------------
+// ---- rule: S2, S10, S11 ---------------------------------------------------------------------
 
 ASYNC(callbacks, sley_handle *h; sley_handle *k; sley_wait w;);
 RESUME(callbacks)
@@ -100,7 +101,7 @@ static void test_callbacks(void **state)
     assert_int_equal(closures_live, 0);
 }
 
-// ---- rule: S5, S9 -----------------------------------------------------------------------------------
+// ---- rule: S5, S9 ---------------------------------------------------------------------------
 
 ASYNC(spinner, int64_t n; bool stop;);
 static bool spin;
@@ -167,7 +168,7 @@ static void test_sleep_zero_is_one_trip(void **state)
     assert_log("1a 2a 3a 1b 2b 3b");
 }
 
-// ---- many tasks: the ring grows ------------------------------------------------------------------------
+// ---- many tasks: the ring grows -------------------------------------------------------------
 
 ASYNC(counts, int64_t *sum; sley_wait w;);
 RESUME(counts)
@@ -196,7 +197,7 @@ static void test_many_tasks(void **state)
     assert_int_equal(RUN_IN(((rt_mode){&sley_seam_sim, 7, true, true}), many, 0), 5000);
 }
 
-// ---- manual loops ------------------------------------------------------------------------------------------
+// ---- manual loops ---------------------------------------------------------------------------
 
 static executor *open_manual(sley_loop **loop)
 {

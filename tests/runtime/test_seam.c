@@ -2,9 +2,10 @@
 // test_seam.c - the two seams: same program, same schedule; virtual time; the outside.
 #include "rt.h"
 
-// ---- same seed, same schedule ------------------------------------------------------------------
+// ---- same seed, same schedule ---------------------------------------------------------------
 
-ASYNC(walker, int64_t n; int i; sley_wait w; sley_chan *ch; sley_waiter c; int64_t v; sley_opt_int o;);
+ASYNC(walker, int64_t n; int i; sley_wait w; sley_chan *ch; sley_waiter c; int64_t v;
+      sley_opt_int o;);
 RESUME(walker)
 {
     BEGIN(walker)
@@ -56,7 +57,7 @@ static void test_schedule_is_a_function_of_the_seed(void **state)
     assert_true(different >= 19);
 }
 
-// ---- the same order on both clocks ---------------------------------------------------------------
+// ---- the same order on both clocks ----------------------------------------------------------
 
 ASYNC(napper, int64_t n; sley_wait w;);
 RESUME(napper)
@@ -86,7 +87,7 @@ static void test_both_clocks_agree(void **state)
     assert_log("1 2 3 4 5");
 }
 
-// ---- virtual time costs nothing and is exact ---------------------------------------------------------
+// ---- virtual time costs nothing and is exact ------------------------------------------------
 
 ASYNC(day, sley_wait w; int i;);
 RESUME(day)
@@ -121,7 +122,7 @@ static void test_sleep_of_a_thread(void **state)
     assert_false(sley__executor_close(x));
 }
 
-// ---- something outside completes a wait ------------------------------------------------------------------
+// ---- something outside completes a wait -----------------------------------------------------
 
 typedef struct outside_wait {
     sley_wait wait;

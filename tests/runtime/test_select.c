@@ -28,9 +28,10 @@ static bool is_idle(const sley_chan *ch)
     return !ch->receivers && !ch->senders;
 }
 
-// ---- each arm kind can win; the others leave no trace -------------------------------------------
+// ---- each arm kind can win; the others leave no trace ---------------------------------------
 
-ASYNC(each_arm, int wins; sley_chan *a; sley_chan *b; sley_task *t; sley_future *u; sley_waiter arm[6]; sley_opt_int v;
+ASYNC(each_arm, int wins; sley_chan *a; sley_chan *b; sley_task *t; sley_future *u;
+      sley_waiter arm[6]; sley_opt_int v;
       int64_t item; int64_t r; int64_t r2; sley_wait w;);
 RESUME(each_arm)
 {
@@ -84,7 +85,8 @@ static void test_each_arm_kind(void **state)
     assert_log("won5 v0 r0 r28");
 }
 
-ASYNC(send_arm, sley_chan *ch; sley_waiter arm[2]; int64_t item; sley_opt_int v; sley_wait w; int how;);
+ASYNC(send_arm, sley_chan *ch; sley_waiter arm[2]; int64_t item; sley_opt_int v; sley_wait w;
+      int how;);
 RESUME(send_arm)
 {
     sley_executor *e = task->base.executor;
@@ -134,9 +136,10 @@ static void test_join_arm_error(void **state)
     assert_int_equal(rt_reports, 0);
 }
 
-// ---- select first, default ------------------------------------------------------------------------
+// ---- select first, default ------------------------------------------------------------------
 
-ASYNC(default_arm, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int i; int won[3];);
+ASYNC(default_arm, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int i;
+      int won[3];);
 RESUME(default_arm)
 {
     sley_executor *e = task->base.executor;
@@ -175,9 +178,10 @@ static void test_first_and_default(void **state)
     assert_log("0 0 1 1 2 1none");
 }
 
-// ---- fairness -------------------------------------------------------------------------------------
+// ---- fairness -------------------------------------------------------------------------------
 
-ASYNC(fair, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int i; int won[2]; uint64_t hash;);
+ASYNC(fair, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int i; int won[2];
+      uint64_t hash;);
 RESUME(fair)
 {
     sley_executor *e = task->base.executor;
@@ -211,7 +215,7 @@ static void test_fair_and_reproducible(void **state)
     assert_true(first != RUN_IN(two, fair, 0));
 }
 
-// ---- a receive that lost leaves no ghost; cancelling leaves nothing either --------------------------
+// ---- a receive that lost leaves no ghost; cancelling leaves nothing either ------------------
 
 ASYNC(selects, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int64_t item;);
 RESUME(selects)
@@ -259,11 +263,12 @@ static void test_cancelled_select(void **state)
     assert_log("1 ok");
 }
 
-// ---- any schedule: senders and selectors over three channels ------------------------------------------
+// ---- any schedule: senders and selectors over three channels --------------------------------
 
 static int64_t sent_sum, got_sum, sent_count, got_count;
 
-ASYNC(mixer, sley_chan *ch[3]; sley_waiter arm[4]; sley_opt_int v[2]; int64_t item; int64_t rounds; int64_t id;);
+ASYNC(mixer, sley_chan *ch[3]; sley_waiter arm[4]; sley_opt_int v[2]; int64_t item;
+      int64_t rounds; int64_t id;);
 RESUME(mixer)
 {
     BEGIN(mixer)
@@ -291,10 +296,12 @@ RESUME(mix)
 {
     executor *x = full(task->base.executor);
     BEGIN(mix)
-    for (int i = 0; i < 3; i++) f->ch[i] = sley_chan_new(task->base.executor, &sley_type_int, f->cap, NULL);
+    for (int i = 0; i < 3; i++)
+        f->ch[i] = sley_chan_new(task->base.executor, &sley_type_int, f->cap, NULL);
     for (f->i = 0; f->i < 6; f->i++) {
         int k = f->i;
-        f->t[f->i] = SPAWN(NULL, mixer, .ch = {f->ch[k % 3], f->ch[(k + 1) % 3], f->ch[(k + 2) % 3]}, .rounds = 60, .id = k);
+        f->t[f->i] = SPAWN(NULL, mixer, .ch = {f->ch[k % 3], f->ch[(k + 1) % 3],
+                f->ch[(k + 2) % 3]}, .rounds = 60, .id = k);
     }
     for (f->i = 0; f->i < 20; f->i++) {
         AWAIT(1, sley_yield(task, self))

@@ -4,7 +4,7 @@
 
 #include "sley/list.h"
 
-// ---- small functions that many tests use ------------------------------------------------------
+// ---- small functions that many tests use ----------------------------------------------------
 
 ASYNC(say_one, int64_t n;);
 RESUME(say_one)
@@ -34,7 +34,7 @@ RESUME(thrower)
     END
 }
 
-// ---- rule: S4, S2 -------------------------------------------------------------------------------
+// ---- rule: S4, S2 ---------------------------------------------------------------------------
 
 ASYNC(spawn_order, sley_task *a; sley_task *b; sley_waiter w; int64_t v;);
 RESUME(spawn_order)
@@ -60,7 +60,7 @@ static void test_spawn_never_starts_eagerly(void **state)
     assert_log("main 1 2 got 20 got 10");
 }
 
-// ---- rule: S3 -----------------------------------------------------------------------------------
+// ---- rule: S3 -------------------------------------------------------------------------------
 
 ASYNC(call_inside, say_one__frame sub; sley_task *t;);
 RESUME(call_inside)
@@ -83,7 +83,7 @@ static void test_await_call_runs_at_once(void **state)
     assert_log("2 back 20 1");
 }
 
-// ---- rule: S16 ----------------------------------------------------------------------------------
+// ---- rule: S16 ------------------------------------------------------------------------------
 
 ASYNC(awaiter, sley_task *t; sley_waiter w; int64_t v; int64_t n;);
 RESUME(awaiter)
@@ -123,7 +123,7 @@ static void test_outcome_is_kept(void **state)
     assert_int_equal(rt_reports, 0);
 }
 
-// ---- rule: S17 ----------------------------------------------------------------------------------
+// ---- rule: S17 ------------------------------------------------------------------------------
 
 ASYNC(results, sley_task *t; sley_wait w; int64_t v; sley_error *e;);
 RESUME(results)
@@ -161,7 +161,7 @@ static void test_result_and_error(void **state)
     assert_log("NotDone NotDone 9 ok 9 ok WasCancelled WasCancelled A ok");
 }
 
-// ---- rule: S19 ----------------------------------------------------------------------------------
+// ---- rule: S19 ------------------------------------------------------------------------------
 
 ASYNC(forgets, sley_task *t; sley_wait w; int how; sley_error *e;);
 RESUME(forgets)
@@ -212,7 +212,7 @@ static void test_error_of_dropped_task(void **state)
     assert_log("1");
 }
 
-// ---- rule: S21 ----------------------------------------------------------------------------------
+// ---- rule: S21 ------------------------------------------------------------------------------
 
 ASYNC(cleaner, int64_t n; sley_wait w; sley_unwind u;);
 RESUME(cleaner)
@@ -248,7 +248,7 @@ static void test_end_of_main_cancels_in_spawn_order(void **state)
     assert_log("start1 start2 main start3 4 clean1 clean2 clean3");
 }
 
-// ---- rule: S45 ----------------------------------------------------------------------------------
+// ---- rule: S45 ------------------------------------------------------------------------------
 
 static int drops;
 
@@ -283,7 +283,8 @@ RESUME(cancels_fresh)
     say("%d", sley_task_cancel(f->t, NULL));
     say("%s", sley_task_state_text(f->t));
     AWAIT_TRY(1, sley_task_await(task, self, &f->w, f->t, NULL))
-    say("%s %s %d", outcome_name(task, st), sley_task_state_text(f->t), sley_task_cancel(f->t, NULL));
+    say("%s %s %d", outcome_name(task, st), sley_task_state_text(f->t),
+        sley_task_cancel(f->t, NULL));
     sley_task_release(f->t);
     END
 }
@@ -298,7 +299,7 @@ static void test_cancelled_before_first_step(void **state)
     assert_int_equal(drops, 1);
 }
 
-// ---- names, lists, printing ---------------------------------------------------------------------
+// ---- names, lists, printing -----------------------------------------------------------------
 
 static void say_task(sley_task *t)
 {
@@ -342,11 +343,13 @@ static void test_names_and_printing(void **state)
 {
     (void)state;
     RUN(names, 0);
-    assert_log("<task sleeper#1 created at t.sley:10> <task sleeper#1 waiting at t.sley:11 for sleep> [3] "
-               "<task main running at t.sley:10> 5 <task sleeper#1 finished 5> <task thrower#2 failed A: A> [1]");
+    assert_log(
+        "<task sleeper#1 created at t.sley:10> <task sleeper#1 waiting at t.sley:11 for sleep> [3] "
+        "<task main running at t.sley:10> 5 <task sleeper#1 finished 5> <task thrower#2 failed A: "
+        "A> [1]");
 }
 
-// ---- recursion on the arena ---------------------------------------------------------------------
+// ---- recursion on the arena -----------------------------------------------------------------
 
 typedef struct deep__frame deep__frame;
 struct deep__frame {

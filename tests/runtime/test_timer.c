@@ -2,7 +2,7 @@
 // test_timer.c - deadlines: order, ties, one at a time, removal, the clock.
 #include "rt.h"
 
-// ---- the heap against a plain list -------------------------------------------------------------
+// ---- the heap against a plain list ----------------------------------------------------------
 
 enum { NODES = 300 };
 static sley_wait nodes[NODES];
@@ -66,7 +66,7 @@ static void test_heap_order(void **state)
     assert_false(sley__executor_close(x));
 }
 
-// ---- rule: S7, S8 ---------------------------------------------------------------------------------
+// ---- rule: S7, S8 ---------------------------------------------------------------------------
 
 ASYNC(naps, int64_t n; int64_t d; int64_t times; sley_wait w;);
 RESUME(naps)
@@ -131,7 +131,7 @@ static void test_first_of_equal_deadlines_can_cancel(void **state)
     assert_log("1 Cancelled");
 }
 
-// ---- rule: S6: nanoseconds are not rounded -----------------------------------------------------------
+// ---- rule: S6: nanoseconds are not rounded --------------------------------------------------
 
 ASYNC(finely, sley_wait w;);
 RESUME(finely)
@@ -174,7 +174,7 @@ static void test_real_clock(void **state)
     RUN_IN(((rt_mode){&sley_seam_uv, 1, false, false}), real_sleeps, 0);
 }
 
-// ---- deadlines at the ends of the range ----------------------------------------------------------------
+// ---- deadlines at the ends of the range -----------------------------------------------------
 
 ASYNC(far, sley_wait w; sley_timeout t;);
 RESUME(far)
@@ -196,7 +196,7 @@ static void test_extreme_durations(void **state)
     assert_log("Timeout ok");
 }
 
-// ---- rule: S12 -------------------------------------------------------------------------------------------
+// ---- rule: S12 ------------------------------------------------------------------------------
 
 ASYNC(ticks, sley_interval i; sley_wait w; sley_wait s; int n;);
 RESUME(ticks)

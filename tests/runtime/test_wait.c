@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // test_wait.c - the claim: each pair of events that can complete one wait, in both orders.
 //
-// A task waits in one of four ways; two events come in one step, in either order. The first decides; the
-// second finds nothing to complete, and what it carried is still there.
+// A task waits in one of four ways; two events come in one step, in either order. The first
+// decides; the second finds nothing to complete, and what it carried is still there.
 #include "rt.h"
 
 enum way { SLEEPS, RECEIVES, JOINS, SELECTS, WAYS };
 enum event { CANCEL, TIMER, SEND, CLOSE, END_TASK, EVENTS };
 
-ASYNC(waiting, enum way way; sley_chan *ch; sley_future *u; sley_wait s; sley_waiter w; sley_waiter arm[3];
+ASYNC(waiting, enum way way; sley_chan *ch; sley_future *u; sley_wait s; sley_waiter w;
+      sley_waiter arm[3];
       sley_opt_int v; int64_t r; int resumed;);
 RESUME(waiting)
 {
@@ -19,7 +20,10 @@ RESUME(waiting)
         self->state = 1;
         st = sley_chan_recv(task, self, &f->w, f->ch, &f->v, sizeof(int64_t));
         break;
-    case JOINS: self->state = 1; st = sley_shield_await(task, self, &f->w, SLEY_AWAITABLE(f->u), &f->r); break;
+    case JOINS:
+        self->state = 1;
+        st = sley_shield_await(task, self, &f->w, SLEY_AWAITABLE(f->u), &f->r);
+        break;
     default:
         sley_arm_recv(&f->arm[0], f->ch, &f->v);
         sley_arm_wait(&f->arm[1], f->u, &f->r);
@@ -50,12 +54,17 @@ static const char *alone(enum way way, enum event event)
         [SLEEPS] = {[CANCEL] = "Cancelled", [TIMER] = "ok"},
         [RECEIVES] = {[CANCEL] = "Cancelled", [SEND] = "ok v5", [CLOSE] = "ok"},
         [JOINS] = {[CANCEL] = "Cancelled", [END_TASK] = "ok r6"},
-        [SELECTS] = {[CANCEL] = "Cancelled", [TIMER] = "2", [SEND] = "0 v5", [CLOSE] = "0", [END_TASK] = "1 r6"},
+        [SELECTS] = {[CANCEL] = "Cancelled",
+                     [TIMER] = "2",
+                     [SEND] = "0 v5",
+                     [CLOSE] = "0",
+                     [END_TASK] = "1 r6"},
     };
     return table[way][event];
 }
 
-ASYNC(pair, enum way way; enum event events[2]; int i; sley_chan *ch; sley_future *u; sley_task *t; sley_wait w;
+ASYNC(pair, enum way way; enum event events[2]; int i; sley_chan *ch; sley_future *u;
+      sley_task *t; sley_wait w;
       sley_waiter j; bool sent; bool set;);
 
 static void happen(sley_task *task, pair__frame *f, enum event event)
@@ -121,7 +130,7 @@ static void test_pairs_of_events(void **state)
     }
 }
 
-// ---- lines --------------------------------------------------------------------------------------------
+// ---- lines ----------------------------------------------------------------------------------
 
 static void test_line(void **state)
 {

@@ -116,6 +116,24 @@ static void test_modules(void **state)
     assert_non_null(builtin_static(&check, "bytes", name("from_hex")));
 }
 
+// docs/builtins.md is what --reference prints; tests run in the project's root.
+static void test_reference_is_up_to_date(void **state)
+{
+    (void)state;
+    FILE *file = fopen("docs/builtins.md", "rb");
+    if (!file) skip();
+    text want, found;
+    text_init(&want);
+    text_init(&found);
+    builtin_write_reference(&want);
+    for (int byte = fgetc(file); byte != EOF; byte = fgetc(file)) text_putc(&found, (char)byte);
+    fclose(file);
+    bool is_same = strcmp(text_string(&want), text_string(&found)) == 0;
+    text_fini(&want);
+    text_fini(&found);
+    assert_true(is_same);
+}
+
 static int print_reference(void)
 {
     text out;
@@ -134,6 +152,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_type_parameters),
         cmocka_unit_test(test_overloads),
         cmocka_unit_test(test_modules),
+        cmocka_unit_test(test_reference_is_up_to_date),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

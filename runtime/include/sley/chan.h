@@ -6,9 +6,9 @@
 // I3  Once closed nobody waits, and the count only falls.
 // I4  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
 //
-// Sends TAKE the value: whatever happens, it belongs to the channel, the receiver, or the error Closed; a
-// send that is cancelled drops it. Receiving moves it out. The value of a send that may suspend must lie
-// in the frame.
+// Sends TAKE the value: whatever happens, it belongs to the channel, the receiver, or the error
+// Closed; a send that is cancelled drops it. Receiving moves it out. The value of a send that may
+// suspend must lie in the frame.
 #ifndef SLEY_CHAN_H
 #define SLEY_CHAN_H
 
@@ -21,28 +21,29 @@ extern "C" {
 #define SLEY_UNBOUNDED UINT32_MAX
 
 typedef struct sley_chan {
-    sley_object head;        // refs: handles
-    uint32_t first;          // the oldest item; counts on for ever, its slot is first & mask
-    uint32_t end;            // one behind the newest; end - first items are in the ring
-    uint32_t mask;           // slots - 1, a power of two; slots may exceed cap
-    uint32_t room;           // items the fast path may fill it to: min(cap, slots), 0 once closed
-    uint32_t cap;            // 0: rendezvous; SLEY_UNBOUNDED: grows
+    sley_object head; // refs: handles
+    uint32_t first;   // the oldest item; counts on for ever, its slot is first & mask
+    uint32_t end;     // one behind the newest; end - first items are in the ring
+    uint32_t mask;    // slots - 1, a power of two; slots may exceed cap
+    uint32_t room;    // items the fast path may fill it to: min(cap, slots), 0 once closed
+    uint32_t cap;     // 0: rendezvous; SLEY_UNBOUNDED: grows
     char *slots;
-    sley_waiter *receivers;  // line; place: where the optional goes
-    sley_waiter *senders;    // line; place: where the value is
-    uint32_t size;           // of an item: elem->size
-    uint32_t offset;         // of the value in an optional
+    sley_waiter *receivers; // line; place: where the optional goes
+    sley_waiter *senders;   // line; place: where the value is
+    uint32_t size;          // of an item: elem->size
+    uint32_t offset;        // of the value in an optional
     bool closed;
-    bool error_due;          // the next receive at the end throws `error` instead of giving none
+    bool error_due; // the next receive at the end throws `error` instead of giving none
     const sley_type *elem;
     sley_executor *executor;
-    sley_error *error;       // of close(e)
-    const sley_site *site;   // where it was made; may be NULL
-    uint32_t number;         // for dumps: "chan[int]#3"
+    sley_error *error;     // of close(e)
+    const sley_site *site; // where it was made; may be NULL
+    uint32_t number;       // for dumps: "chan[int]#3"
 } sley_chan;
 
 // chan[T](cap). A negative or too large cap (over 2^20) is a panic at the site.
-sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap, const sley_site *site);
+sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap,
+                         const sley_site *site);
 sley_chan *sley_chan_new_unbounded(sley_executor *e, const sley_type *elem, const sley_site *site);
 void sley_chan_free(sley_chan *ch);
 
@@ -59,19 +60,21 @@ static inline void sley_chan_release(sley_chan *ch)
 
 extern const sley_type sley_type_chan; // a place that holds a sley_chan *
 
-sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *value);
-sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch, void *dest);
+sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *value);
+sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *dest);
 
 static inline char *sley__chan_slot(const sley_chan *ch, uint32_t index, size_t size)
 {
     return ch->slots + (size_t)(index & ch->mask) * size;
 }
 
-// `await ch.send(v)`: `*value`, of `size` bytes, is taken. Throws Closed(v). Suspends while full, or, for
-// a rendezvous, until it is taken.
+// `await ch.send(v)`: `*value`, of `size` bytes, is taken. Throws Closed(v). Suspends while full,
+// or, for a rendezvous, until it is taken.
 // Cancel safety: a send cancelled before it was taken sent nothing (S74); its value is dropped.
-static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
-                                         void *value, size_t size)
+static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley_waiter *w,
+                                         sley_chan *ch, void *value, size_t size)
 {
     if (SLEY_LIKELY(ch->end - ch->first < ch->room && !ch->receivers && sley__spend(task))) {
         memcpy(sley__chan_slot(ch, ch->end, size), value, size);
@@ -91,11 +94,11 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
     return sley__chan_send_slow(task, self, w, ch, value);
 }
 
-// `await ch.recv()`: the optional at `dest` gets the value, or none when closed and drained; throws what
-// close(e) gave, once. `size` is the item's. Suspends while empty.
+// `await ch.recv()`: the optional at `dest` gets the value, or none when closed and drained;
+// throws what close(e) gave, once. `size` is the item's. Suspends while empty.
 // Cancel safety: what was received is delivered (S38).
-static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
-                                         void *dest, size_t size)
+static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley_waiter *w,
+                                         sley_chan *ch, void *dest, size_t size)
 {
     if (SLEY_LIKELY(ch->end != ch->first && !ch->senders && sley__spend(task))) {
         *(char *)dest = 1;
@@ -115,23 +118,35 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
     return sley__chan_recv_slow(task, self, w, ch, dest);
 }
 
-// Never suspend. try_send: true when taken; when it is false the value stays the caller's; throws Closed
-// (taking it). try_recv: the optional; none: nothing there (S76: a rendezvous needs a waiting peer).
+// Never suspend. try_send: true when taken; when it is false the value stays the caller's; throws
+// Closed (taking it). try_recv: the optional; none: nothing there (S76: a rendezvous needs a
+// waiting peer).
 sley_status sley_chan_try_send(sley_task *task, sley_chan *ch, void *value, bool *sent);
 sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest);
 
-// The same for methods of Sley programs: offer borrows the value, poll never throws. refused() copies the
-// value out of a Closed of this channel's item type; false: it is another error.
+// The same for methods of Sley programs: offer borrows the value, poll never throws. refused()
+// copies the value out of a Closed of this channel's item type; false: it is another error.
 sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, bool *sent);
 void sley_chan_poll(sley_chan *ch, void *opt);
 bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result);
 
-void sley_chan_close(sley_chan *ch);                           // twice does nothing (S75)
-void sley_chan_close_error(sley_chan *ch, sley_error *error);  // takes the error
+void sley_chan_close(sley_chan *ch);                          // twice does nothing (S75)
+void sley_chan_close_error(sley_chan *ch, sley_error *error); // takes the error
 
-static inline int64_t sley_chan_len(const sley_chan *ch) { return ch->end - ch->first; }
-static inline int64_t sley_chan_cap(const sley_chan *ch) { return ch->cap; } // unbounded: 2^32 - 1
-static inline bool sley_chan_closed(const sley_chan *ch) { return ch->closed; }
+static inline int64_t sley_chan_len(const sley_chan *ch)
+{
+    return ch->end - ch->first;
+}
+
+static inline int64_t sley_chan_cap(const sley_chan *ch)
+{
+    return ch->cap;
+}
+
+static inline bool sley_chan_closed(const sley_chan *ch)
+{
+    return ch->closed;
+}
 
 #ifdef __cplusplus
 }

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
-// core.h - the machine that generated code runs on: status, frames, sites, the executor's hot part.
+// core.h - the machine that generated code runs on: status, frames, sites, the executor.
 //
-// An async function is a struct (its frame) and a resume function. Awaiting one is an ordinary C call of
-// its resume function; only leaf operations suspend.
+// An async function is a struct (its frame) and a resume function. Awaiting one is an ordinary C
+// call of its resume function; only leaf operations suspend.
 //
-// I1  `top` of a suspended task is its innermost frame, and the `caller` links lead from there to its root
-//     frame, whose caller is NULL. The scheduler resumes `top`, and its callers as they become able to run.
-// I2  While a frame awaits, `state` is the number of that await: `sites[state]` says its line and where
-//     the callee's frame lies. While it runs between awaits `state` is 0 (its declaration). Hence the
-//     stack of a running task can be walked from its root.
-// I3  A task waits in at most one place. `wait` is its claim word: whoever completes the wait takes it from
-//     QUEUED to CLAIMED, once, and puts the task into the ready ring (wait.h).
-// I4  The ready ring has room for every live task and every callback at once: what enters it is counted
-//     when it is made (sley__ring_reserve). `head` is taken next, `tail` written next; both run freely.
+// I1  `top` of a suspended task is its innermost frame, and the `caller` links lead from there to
+//     its root frame, whose caller is NULL. The scheduler resumes `top`, and its callers as they
+//     become able to run.
+// I2  While a frame awaits, `state` is the number of that await: `sites[state]` says its line and
+//     where the callee's frame lies. While it runs between awaits `state` is 0 (its declaration).
+//     Hence the stack of a running task can be walked from its root.
+// I3  A task waits in at most one place. `wait` is its claim word: whoever completes the wait
+//     takes it from QUEUED to CLAIMED, once, and puts the task into the ready ring (wait.h).
+// I4  The ready ring has room for every live task and every callback at once: what enters it is
+//     counted when it is made (sley__ring_reserve). `head` is taken next, `tail` written next;
+//     both run freely.
 #ifndef SLEY_CORE_H
 #define SLEY_CORE_H
 
@@ -33,16 +35,17 @@ typedef struct sley_fn sley_fn;
 typedef struct sley_frame sley_frame;
 typedef struct sley_executor sley_executor;
 
-// Runs `self` from its state on, with the outcome of what it waited for. Starts it when its state is 0.
+// Runs `self` from its state on, with the outcome of what it waited for. Starts it when its state
+// is 0.
 typedef sley_status sley_resume(sley_task *task, sley_frame *self, sley_status st);
 
-// A place in Sley source. Row k of a function's sites is where it is while its state is k; row 0 is the
-// declaration; behind the awaits come throws and panics.
+// A place in Sley source. Row k of a function's sites is where it is while its state is k; row 0
+// is the declaration; behind the awaits come throws and panics.
 struct sley_site {
     uint32_t line;
-    uint32_t child;     // await of a call: SLEY_CHILD or SLEY_CHILD_AT; 0: a leaf operation
-    const char *text;   // what is done there: "recv", "weigh(n)"
-    const sley_fn *fn;  // whose site it is
+    uint32_t child;    // await of a call: SLEY_CHILD or SLEY_CHILD_AT; 0: a leaf operation
+    const char *text;  // what is done there: "recv", "weigh(n)"
+    const sley_fn *fn; // whose site it is
 };
 
 // Where the callee's frame lies in the caller's: itself, or a pointer to it (arena frames).
@@ -60,33 +63,42 @@ typedef struct sley_trace {
 
 // A function, as dumps, reports and the scheduler see it. Known to emit_table.c.
 struct sley_fn {
-    sley_resume *resume;                  // NULL: a plain function
-    const char *name;                     // "stats.drain"
-    const char *file;                     // "stats.sley"
-    const sley_site *sites;               // row 0 is the declaration; NULL when there are none
-    const sley_type *result;              // NULL: unit
-    uint32_t result_offset;               // of `result` in the frame
+    sley_resume *resume;     // NULL: a plain function
+    const char *name;        // "stats.drain"
+    const char *file;        // "stats.sley"
+    const sley_site *sites;  // row 0 is the declaration; NULL when there are none
+    const sley_type *result; // NULL: unit
+    uint32_t result_offset;  // of `result` in the frame
     uint32_t frame_size;
     const sley_trace *trace;
     uint32_t trace_count;
     uint32_t site_count;
-    void (*drop_args)(sley_frame *frame); // releases arguments that a task's frame owns; may be NULL
+    void (*drop_args)(sley_frame *frame); // releases what a task's frame owns; may be NULL
 };
 
-// SLEY_FN(m, "name", "file", RESULT, TRACE, DROP) defines m__fn from m__resume, m__frame and m__sites.
-// Write `static` before it for a private function; m__sites refers to m__fn, so declare that first.
-// RESULT: SLEY_NO_RESULT or SLEY_RESULT(m, type). TRACE: SLEY_NO_TRACE or SLEY_TRACE(m). DROP: m__drop or NULL.
+// SLEY_FN(m, "name", "file", RESULT, TRACE, DROP) defines m__fn from m__resume, m__frame and
+// m__sites. Write `static` before it for a private function; m__sites refers to m__fn, so declare
+// that first.
+//     RESULT   SLEY_NO_RESULT or SLEY_RESULT(m, type)
+//     TRACE    SLEY_NO_TRACE or SLEY_TRACE(m)
+//     DROP     m__drop or NULL
 #define SLEY_RESULT(NAME, TYPE) &(TYPE), (uint32_t)offsetof(NAME##__frame, result)
 #define SLEY_NO_RESULT NULL, 0
-#define SLEY_TRACE(NAME) NAME##__trace, (uint32_t)(sizeof NAME##__trace / sizeof NAME##__trace[0])
+#define SLEY_TRACE(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace)
 #define SLEY_NO_TRACE NULL, 0
-#define SLEY_FN(NAME, TEXT, FILE, RESULT, TRACE, DROP)                                   \
-    const sley_fn NAME##__fn = {                                                         \
-        NAME##__resume, TEXT,  FILE, NAME##__sites, RESULT, (uint32_t)sizeof(NAME##__frame), \
-        TRACE,          (uint32_t)(sizeof NAME##__sites / sizeof NAME##__sites[0]), DROP}
-// The same for a plain function, whose sites only need a name and a file: static SLEY_PLAIN_FN(m, "a.b", "a.sley");
+#define SLEY__COUNT(ROWS) ((uint32_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
+// clang-format off
+#define SLEY_FN(NAME, TEXT, FILE, RESULT, TRACE, DROP)                      \
+    const sley_fn NAME##__fn = {                                            \
+        NAME##__resume, TEXT, FILE, NAME##__sites, RESULT,                  \
+        (uint32_t)sizeof(NAME##__frame), TRACE, SLEY__COUNT(NAME##__sites), \
+        DROP}
+// clang-format on
+
+// The same for a plain function, whose sites only need a name and a file:
+//     static SLEY_PLAIN_FN(m_a__f, "a.f", "a.sley");
 #define SLEY_PLAIN_FN(NAME, TEXT, FILE) \
-    const sley_fn NAME##__fn = { NULL, TEXT, FILE, NULL, NULL, 0, 0, NULL, 0, 0, NULL }
+    const sley_fn NAME##__fn = {NULL, TEXT, FILE, NULL, NULL, 0, 0, NULL, 0, 0, NULL}
 
 // The head of every frame: 24 bytes.
 struct sley_frame {
@@ -107,12 +119,12 @@ static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley
 // A state that no case names: memory was overwritten. Ends the program.
 SLEY_NORETURN void sley_bad_state(const sley_frame *self);
 
-// ---- the executor -----------------------------------------------------------------------------------
+// ---- the executor ---------------------------------------------------------------------------
 
 enum {
-    SLEY_CLASS_BYTES = 16,   // blocks are multiples of this
-    SLEY_CLASS_COUNT = 65,   // the largest size class is 1024 bytes; more comes from malloc
-    SLEY_STEP_CREDITS = 1024 // operations that complete without waiting in one step, before it gives way
+    SLEY_CLASS_BYTES = 16, // blocks are multiples of this
+    SLEY_CLASS_COUNT = 65, // the largest size class is 1024 bytes; more comes from malloc
+    SLEY_STEP_CREDITS = 1024 // operations one step completes without waiting, then it gives way
 };
 
 // A ring of tasks with a head of its own; an empty one leads to itself.
@@ -123,20 +135,20 @@ typedef struct sley_link {
 
 // What inlines touch; the rest follows in runtime/internal.h. Only the executor's own thread may.
 struct sley_executor {
-    uintptr_t *ring;       // ready tasks; bit 0 set: a sley_handle (callback)
-    uint32_t head;         // next to run
-    uint32_t tail;         // next free
-    uint32_t mask;         // capacity - 1
-    int32_t credits;       // left of this step
-    sley_task *current;    // whose step it is; the executor's own task in callbacks and plain code
-    char *stack_limit;     // an await below this address goes by way of the scheduler
-    uint32_t timer_count;  // armed timers
-    uint32_t task_number;  // number given to the last task
-    uint32_t stop_at;      // sched.c: the run stops when head is here
-    uint32_t ring_users;   // tasks and callbacks that may be in the ring
-    int32_t step_credits;  // credits of each step; 0: every leaf operation gives way once
-    bool closing;          // main has ended: what is spawned now is cancelled at once
-    sley_link tasks;       // the program's own, in spawn order; groups hold the others
+    uintptr_t *ring;      // ready tasks; bit 0 set: a sley_handle (callback)
+    uint32_t head;        // next to run
+    uint32_t tail;        // next free
+    uint32_t mask;        // capacity - 1
+    int32_t credits;      // left of this step
+    sley_task *current;   // whose step it is; the executor's own task in callbacks and plain code
+    char *stack_limit;    // an await below this address goes by way of the scheduler
+    uint32_t timer_count; // armed timers
+    uint32_t task_number; // number given to the last task
+    uint32_t stop_at;     // sched.c: the run stops when head is here
+    uint32_t ring_users;  // tasks and callbacks that may be in the ring
+    int32_t step_credits; // credits of each step; 0: every leaf operation gives way once
+    bool closing;         // main has ended: what is spawned now is cancelled at once
+    sley_link tasks;      // the program's own, in spawn order; groups hold the others
     void *free_blocks[SLEY_CLASS_COUNT]; // by size class, each block's first word leads to the next
 };
 
@@ -148,9 +160,9 @@ sley_task *sley_here_task(void);
 
 void sley__ring_grow(sley_executor *e);
 void *sley__block_slow(sley_executor *e, size_t size);
-void sley__block_free(sley_executor *e, void *block, size_t size);
 
-// A block of `size` bytes: its address is 8 modulo 16, so that the frame behind a task is aligned to 16.
+// A block of `size` bytes: its address is 8 modulo 16, so that the frame behind a task is aligned
+// to 16.
 static inline void *sley__block_new(sley_executor *e, size_t size)
 {
     size_t at = (size + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES;
@@ -175,10 +187,10 @@ static inline void sley__ring_reserve(sley_executor *e)
     if (SLEY_UNLIKELY(e->ring_users++ >= e->mask)) sley__ring_grow(e);
 }
 
-// ---- panics -----------------------------------------------------------------------------------------
+// ---- panics ---------------------------------------------------------------------------------
 
-// Ends the program with status 134: the message, the async stack with lines, the task. `text` is one
-// line without a newline; user output is flushed first.
+// Ends the program with status 134: the message, the async stack with lines, the task. `text` is
+// one line without a newline; user output is flushed first.
 SLEY_NORETURN SLEY_COLD void sley_panic(const sley_site *site, const char *text);
 
 #if defined(__GNUC__)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // error.h - error objects, throwing, catching, return traces.
 //
-// I1  An error in flight belongs to the task that unwinds (`task->error`), and to nobody else in it.
-// I2  A trace has one row per Sley frame that the error left, innermost first; a row may say that a task
-//     ended there and where it had been spawned.
+// I1  An error in flight belongs to the task that unwinds (`task->error`), and to nobody else in
+//     it.
+// I2  A trace has one row per Sley frame that the error left, innermost first; a row may say that
+//     a task ended there and where it had been spawned.
 #ifndef SLEY_ERROR_H
 #define SLEY_ERROR_H
 
@@ -17,25 +18,25 @@ typedef struct sley_error_type sley_error_type;
 
 // One `error` declaration. Const data.
 struct sley_error_type {
-    const char *name;                                          // "NotFound", "net.Refused"
-    const sley_error_type *base;                               // of the hierarchy; NULL: Error
-    uint32_t size;                                             // of the whole object
-    uint32_t reserved;                                         // 0
-    void (*message)(sley_text *out, const sley_error *error);  // what print(e) shows; NULL: the name
-    void (*drop)(sley_error *error);                           // releases the payload; NULL: plain bytes
+    const char *name;                                         // "NotFound", "net.Refused"
+    const sley_error_type *base;                              // of the hierarchy; NULL: Error
+    uint32_t size;                                            // of the whole object
+    uint32_t reserved;                                        // 0
+    void (*message)(sley_text *out, const sley_error *error); // what print(e) shows; NULL: the name
+    void (*drop)(sley_error *error); // releases the payload; NULL: plain bytes
 };
 
 // An error value; the payload follows in a struct that begins with this one.
 struct sley_error {
-    uint32_t refs;                 // owners
-    uint16_t trace_len;            // rows used
-    uint16_t trace_cut;            // rows that did not fit
+    uint32_t refs;      // owners
+    uint16_t trace_len; // rows used
+    uint16_t trace_cut; // rows that did not fit
     const sley_error_type *type;
-    uintptr_t *trace;              // addresses of sites; bit 0 set: a task ended here, it is its spawn site
+    uintptr_t *trace; // addresses of sites; bit 0 set: a task ended here, it is its spawn site
 };
 
-// A new error of type->size bytes, one reference, payload uninitialised. Never fails (an allocation that
-// fails is a panic). m_M__E__new(fields) of the generated code builds on it.
+// A new error of type->size bytes, one reference, payload uninitialised. Never fails (an
+// allocation that fails is a panic). m_M__E__new(fields) of the generated code builds on it.
 sley_error *sley_error_new(const sley_error_type *type);
 void sley_error_free(sley_error *error);
 
@@ -58,17 +59,19 @@ static inline bool sley_error_is(const sley_error *error, const sley_error_type 
     return at != NULL;
 }
 
-// ---- throw and catch (generated code) ---------------------------------------------------------------
+// ---- throw and catch (generated code) -------------------------------------------------------
 
 // `throw e`: takes the error, starts its trace with the site. Returns SLEY_ERROR.
 sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error);
 
-// A bare `throw` in a catch, or the end of a catch list without a match: takes the error, keeps its trace.
+// A bare `throw` in a catch, or the end of a catch list without a match: takes the error, keeps
+// its trace.
 sley_status sley_rethrow(sley_task *task, sley_error *error);
 
 SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
 
-// The guard behind every await: false when it went well. Else adds this frame's await to an error's trace.
+// The guard behind every await: false when it went well. Else adds this frame's await to an
+// error's trace.
 static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st)
 {
     if (SLEY_LIKELY(st == SLEY_OK)) {
@@ -89,25 +92,27 @@ static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_s
     return true;
 }
 
-// In a handler: does the error that came out match? (`catch e` without a type matches whenever st is
-// SLEY_ERROR; `catch Cancelled` whenever st is SLEY_CANCELLED.)
+// In a handler: does the error that came out match? (`catch e` without a type matches whenever st
+// is SLEY_ERROR; `catch Cancelled` whenever st is SLEY_CANCELLED.)
 bool sley_catches(const sley_task *task, const sley_error_type *type);
 
 // `catch e`: the error, now the handler's own (+1); the task has none any more.
 sley_error *sley_catch(sley_task *task);
 
-// `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here (S43).
+// `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here
+// (S43).
 void sley_uncancel(sley_task *task);
 
-// ---- what the runtime throws ------------------------------------------------------------------------
+// ---- what the runtime throws ----------------------------------------------------------------
 
-extern const sley_error_type sley_error_timeout;       // Timeout
-extern const sley_error_type sley_error_closed;        // Closed(value): a send on a closed channel
-extern const sley_error_type sley_error_not_done;      // NotDone: result() of something unfinished
-extern const sley_error_type sley_error_was_cancelled; // WasCancelled: result() of something cancelled
-extern const sley_error_type sley_error_already_done;  // AlreadyDone: the second set() or fail()
-extern const sley_error_type sley_error_group;         // ErrorGroup
-extern const sley_error_type sley_error_loop;          // LoopError: a loop that is closed or runs already
+extern const sley_error_type sley_error_timeout;  // Timeout
+extern const sley_error_type sley_error_closed;   // Closed(value): a send on a closed channel
+extern const sley_error_type sley_error_not_done; // NotDone: result() of something unfinished
+extern const sley_error_type
+    sley_error_was_cancelled; // WasCancelled: result() of something cancelled
+extern const sley_error_type sley_error_already_done; // AlreadyDone: the second set() or fail()
+extern const sley_error_type sley_error_group;        // ErrorGroup
+extern const sley_error_type sley_error_loop; // LoopError: a loop that is closed or runs already
 
 sley_error *sley_error_simple(const sley_error_type *type); // one of the above, without payload
 
@@ -121,7 +126,7 @@ sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count);
 uint32_t sley_error_group_len(const sley_error *group);
 sley_error *sley_error_group_at(const sley_error *group, uint32_t index); // borrowed
 
-sley_list *sley_error_group_list(const sley_error *group);          // list[Error], +1
+sley_list *sley_error_group_list(const sley_error *group); // list[Error], +1
 
 // e.message(), e.name, e.trace(), and the refused value of a Closed as text: +1.
 sley_str *sley_error_message(const sley_error *error);

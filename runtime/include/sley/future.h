@@ -20,7 +20,7 @@ struct sley_future {
 
 #define SLEY_AWAITABLE(x) (&(x)->base)
 
-// ---- futures ----------------------------------------------------------------------------------------
+// ---- futures --------------------------------------------------------------------------------
 
 sley_future *sley_future_new(sley_executor *e, const sley_type *elem, const sley_site *site);
 
@@ -40,11 +40,18 @@ static inline void sley_future_release(sley_future *f)
     if (f) sley__awaitable_release(&f->base);
 }
 
-static inline bool sley_future_done(const sley_future *f) { return f->base.outcome != SLEY_UNFINISHED; }
-static inline bool sley_future_cancelled(const sley_future *f) { return f->base.outcome == SLEY_STOPPED; }
+static inline bool sley_future_done(const sley_future *f)
+{
+    return f->base.outcome != SLEY_UNFINISHED;
+}
 
-// set takes *value, fail takes the error; both throw AlreadyDone the second time (and drop what they
-// took). They only schedule (S25). cancel is false on a finished one (S28).
+static inline bool sley_future_cancelled(const sley_future *f)
+{
+    return f->base.outcome == SLEY_STOPPED;
+}
+
+// set takes *value, fail takes the error; both throw AlreadyDone the second time (and drop what
+// they took). They only schedule (S25). cancel is false on a finished one (S28).
 sley_status sley_future_set(sley_task *task, sley_future *f, void *value);
 sley_status sley_future_fail(sley_task *task, sley_future *f, sley_error *error);
 bool sley_future_cancel(sley_future *f);
@@ -56,8 +63,8 @@ void sley_future_on_done(sley_future *f, sley_closure *fn);
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 
 // `await f`. Cancel safety: cancelling the waiter cancels the future.
-static inline sley_status sley_future_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_future *f,
-                                            void *result)
+static inline sley_status sley_future_await(sley_task *task, sley_frame *self, sley_waiter *w,
+                                            sley_future *f, void *result)
 {
     return sley__await_slow(task, self, w, &f->base, result);
 }
@@ -65,10 +72,11 @@ static inline sley_status sley_future_await(sley_task *task, sley_frame *self, s
 void sley_future_print(sley_text *out, const sley_future *f);
 extern const sley_type sley_type_future; // a place that holds a sley_future *
 
-// ---- shield(t), wait_for(t, d) ----------------------------------------------------------------------
+// ---- shield(t), wait_for(t, d) --------------------------------------------------------------
 
 // `await shield(t)`: cancelling the waiter leaves `a` running (S37).
-sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result);
+sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                              void *result);
 
 typedef struct sley_wait_for_area {
     sley_waiter waiter;
@@ -77,14 +85,15 @@ typedef struct sley_wait_for_area {
     bool fired;    // the deadline passed
 } sley_wait_for_area;
 
-// `await wait_for(t, d)`: at the deadline cancels `a`, waits for its end, throws Timeout (S35). d <= 0: a
-// finished one gives its result, another is cancelled, before its first step if it had none (S36).
-sley_status sley_wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w, sley_awaitable *a,
-                          int64_t duration, void *result);
-sley_status sley_wait_for_shielded(sley_task *task, sley_frame *self, sley_wait_for_area *w, sley_awaitable *a,
-                                   int64_t duration, void *result);
+// `await wait_for(t, d)`: at the deadline cancels `a`, waits for its end, throws Timeout (S35).
+// A `d` of 0 or less: a finished one gives its result, another is cancelled, before its first
+// step if it had none (S36).
+sley_status sley_wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w,
+                          sley_awaitable *a, int64_t duration, void *result);
+sley_status sley_wait_for_shielded(sley_task *task, sley_frame *self, sley_wait_for_area *w,
+                                   sley_awaitable *a, int64_t duration, void *result);
 
-// ---- gather, race, wait -----------------------------------------------------------------------------
+// ---- gather, race, wait ---------------------------------------------------------------------
 //
 //     f->await.a1.part[0].item = SLEY_AWAITABLE(t_1);          a reference, given to the gather
 //     f->await.a1.part[1].item = SLEY_AWAITABLE(t_2);
@@ -103,64 +112,75 @@ typedef struct sley_gather_part {
 } sley_gather_part;
 
 typedef struct sley_gather_area {
-    sley_wait wait;    // what the task is parked at
-    sley_wait timer;   // of wait(timeout: d)
+    sley_wait wait;  // what the task is parked at
+    sley_wait timer; // of wait(timeout: d)
     sley_gather_part *parts;
     uint32_t count;
-    uint32_t left;     // unfinished parts
-    uint32_t winner;   // race: the first that ended
-    uint8_t mode;      // SLEY_GATHER_*
-    uint8_t until;     // SLEY_UNTIL_*
-    bool owned;        // `parts` is to be freed
-    bool cancelled;    // the waiter was: all parts are, and the last one's end is waited for
-    bool starting;     // parts that end now are only counted
+    uint32_t left;       // unfinished parts
+    uint32_t winner;     // race: the first that ended
+    uint8_t mode;        // SLEY_GATHER_*
+    uint8_t until;       // SLEY_UNTIL_*
+    bool owned;          // `parts` is to be freed
+    bool cancelled;      // the waiter was: all parts are, and the last one's end is waited for
+    bool starting;       // parts that end now are only counted
     sley_awaitable *bad; // the first part that failed or was cancelled; borrowed
 } sley_gather_area;
 
 enum { SLEY_GATHER_FIRST_ERROR, SLEY_GATHER_KEEP, SLEY_GATHER_RACE, SLEY_GATHER_WAIT };
 enum { SLEY_UNTIL_ALL, SLEY_UNTIL_FIRST, SLEY_UNTIL_FIRST_ERROR };
 
-// The first error comes out at once, the others run on (S31). Cancelled: cancels all unfinished parts and
-// ends when the last has (S32). Starts nothing: the parts were spawned by the caller, left to right.
-sley_status sley_gather(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts, uint32_t count);
+// The first error comes out at once, the others run on (S31). Cancelled: cancels all unfinished
+// parts and ends when the last has (S32). Starts nothing: the parts were spawned by the caller,
+// left to right.
+sley_status sley_gather(sley_task *task, sley_frame *self, sley_gather_area *g,
+                        sley_gather_part *parts, uint32_t count);
 
 // `errors: keep`: waits for all; afterwards parts[i].item->outcome tells which kind each is.
-sley_status sley_gather_keep(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts,
-                             uint32_t count);
+sley_status sley_gather_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
+                             sley_gather_part *parts, uint32_t count);
 
-// The first part that ends wins, the losers are cancelled and waited for (S39). Afterwards `task->won` is
-// the winner, whose part is to be taken; the losers' references are gone. The winner's error or Cancelled
-// comes out as the status.
-sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g, sley_gather_part *parts, uint32_t count);
+// The first part that ends wins, the losers are cancelled and waited for (S39). Afterwards
+// `task->won` is the winner, whose part is to be taken; the losers' references are gone. The
+// winner's error or Cancelled comes out as the status.
+sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g,
+                      sley_gather_part *parts, uint32_t count);
 
-// The same for a list[task[T]] or list[future[T]], borrowed. sley_gather_take_list then builds list[T] (+1)
-// with the results in order and lets the parts go. It must be called once after SLEY_OK, never otherwise.
-sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items);
-sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items);
+// The same for a list[task[T]] or list[future[T]], borrowed. sley_gather_take_list then builds
+// list[T] (+1) with the results in order and lets the parts go. It must be called once after
+// SLEY_OK, never otherwise.
+sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area *g,
+                             sley_list *items);
+sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
+                                  sley_list *items);
 void sley_gather_end(sley_gather_area *g); // keep: after the parts were looked at
 sley_list *sley_gather_take_list(sley_gather_area *g, const sley_type *elem);
 
-// `await wait(ts, until: u, timeout: d)`: throws nothing, cancels nothing (S33). duration < 0: no timeout.
-// sley_wait_take gives the items that are done, and those that are pending, in argument order (+1 each).
+// `await wait(ts, until: u, timeout: d)`: throws nothing, cancels nothing (S33). duration < 0: no
+// timeout. sley_wait_take gives the items that are done, and those that are pending, in argument
+// order (+1 each).
 sley_status sley_wait_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items,
                            uint8_t until, int64_t duration);
 void sley_wait_take(sley_gather_area *g, sley_list **done, sley_list **pending);
 
-// Moves the value out of a finished part and lets it go; NULL: drops the value. Outcome must be FINISHED.
+// Moves the value out of a finished part and lets it go; NULL: drops the value. Outcome must be
+// FINISHED.
 void sley_gather_take(sley_gather_part *part, void *result);
 
 // For errors: keep, instead of take: lets a part go whatever its outcome; its error (+1) or NULL.
 sley_error *sley_gather_error(sley_gather_part *part);
 
-// ---- as_completed -----------------------------------------------------------------------------------
+// ---- as_completed ---------------------------------------------------------------------------
 
 // `async for t in as_completed(ts, timeout: d)`: an object that hands out the items as they end.
 typedef struct sley_completions sley_completions;
-sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration); // < 0: none
+// duration < 0: no timeout
+sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration);
 void sley_completions_free(sley_completions *c);
 
-// Waits until one more has ended, or all were taken; throws Timeout (S34). Cancel safety: takes nothing.
-sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_completions *c);
+// Waits until one more has ended, or all were taken; throws Timeout (S34). Cancel safety: takes
+// nothing.
+sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
+                                  sley_completions *c);
 
 // The next one that ended (+1), after an OK of the above; NULL after the last.
 sley_awaitable *sley_completions_take(sley_completions *c);

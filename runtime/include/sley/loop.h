@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // loop.h - Loop(manual: true): a plain main drives the thread's executor by hand.
 //
-// There is one executor on a thread; a manual loop is the handle that runs it. What was scheduled before
-// (spawn, call_soon, futures) runs when it runs.
+// There is one executor on a thread; a manual loop is the handle that runs it. What was scheduled
+// before (spawn, call_soon, futures) runs when it runs.
 #ifndef SLEY_LOOP_H
 #define SLEY_LOOP_H
 
@@ -17,15 +17,16 @@ typedef struct sley_loop {
     sley_executor *executor;
     bool closed;
     bool running;
-    bool stopping;    // stop() was called
+    bool stopping; // stop() was called
 } sley_loop;
 
 // Throws LoopError while another manual loop of this thread is open.
 sley_status sley_loop_new(sley_task *task, sley_loop **loop);
-sley_status sley_loop_new_manual(sley_task *task, bool manual, sley_loop **loop); // manual: true only
-struct sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn);       // +1
+sley_status sley_loop_new_manual(sley_task *task, bool manual,
+                                 sley_loop **loop);                         // manual: true only
+struct sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn); // +1
 struct sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn);
-int64_t sley_loop_time(const sley_loop *loop);                                    // its clock: an instant
+int64_t sley_loop_time(const sley_loop *loop); // its clock: an instant
 
 void sley_loop_free(sley_loop *loop); // closes it
 
@@ -40,20 +41,29 @@ static inline void sley_loop_release(sley_loop *loop)
     if (loop && --loop->head.refs == 0) sley_loop_free(loop);
 }
 
-// Runs until `a` has ended; copies its result, or throws what it ended with. For a bare async call the
-// caller spawns it first. Throws LoopError when it is closed or runs already. When nothing can run any
-// more and `a` has not ended it is a deadlock.
+// Runs until `a` has ended; copies its result, or throws what it ended with. For a bare async call
+// the caller spawns it first. Throws LoopError when it is closed or runs already. When nothing can
+// run any more and `a` has not ended it is a deadlock.
 sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, void *result);
 
-// Runs until stop(), or until nothing is ready, no timer is armed and nothing from outside can come.
+// Runs until stop(), or until nothing is ready, no timer is armed and nothing from outside can
+// come.
 sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop);
-void sley_loop_stop(sley_loop *loop);  // S13
+void sley_loop_stop(sley_loop *loop); // S13
 
-// Drops pending callbacks and timers, cancels and destroys unfinished tasks that have not started (S14).
+// Drops pending callbacks and timers, cancels and destroys unfinished tasks that have not started
+// (S14).
 void sley_loop_close(sley_loop *loop);
 
-static inline bool sley_loop_is_running(const sley_loop *loop) { return loop->running; }
-static inline bool sley_loop_is_closed(const sley_loop *loop) { return loop->closed; }
+static inline bool sley_loop_is_running(const sley_loop *loop)
+{
+    return loop->running;
+}
+
+static inline bool sley_loop_is_closed(const sley_loop *loop)
+{
+    return loop->closed;
+}
 
 extern const sley_type sley_type_loop; // a place that holds a sley_loop *
 

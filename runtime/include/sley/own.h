@@ -25,6 +25,10 @@
 extern "C" {
 #endif
 
+#if defined(__clang__)
+// SLEY_OWN_STRUCT gives each type all five functions, whichever of them are called.
+#pragma clang diagnostic ignored "-Wused-but-marked-unused"
+#endif
 #if defined(__GNUC__)
 #define SLEY_MAYBE_UNUSED __attribute__((unused))
 #else
@@ -33,19 +37,19 @@ extern "C" {
 
 // For X = NAME, whose value is a T *.
 #define SLEY_OWN(NAME, T)                                           \
-    SLEY_MAYBE_UNUSED static inline T *NAME##_take(T **variable)    \
+    static inline T *NAME##_take(T **variable)    \
     {                                                               \
         T *value = *variable;                                       \
         *variable = NULL;                                           \
         return value;                                               \
     }                                                               \
-    SLEY_MAYBE_UNUSED static inline void NAME##_drop(T **variable)  \
+    static inline void NAME##_drop(T **variable)  \
     {                                                               \
         T *value = *variable;                                       \
         *variable = NULL;                                           \
         NAME##_release(value);                                      \
     }                                                               \
-    SLEY_MAYBE_UNUSED static inline void NAME##_assign(T **variable, T *value) \
+    static inline void NAME##_assign(T **variable, T *value) \
     {                                                               \
         T *old = *variable;                                         \
         *variable = value;                                          \
@@ -108,6 +112,19 @@ SLEY_OWN(sley_file_lines, sley_file_lines)
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
                                bool throws);
 void sley_closure_done(sley_closure *c);
+
+// ---- tables of generated functions --------------------------------------------------------------------
+
+// Behind a frame: its size is the one that the frame report tells (with 64-bit pointers), and what its
+// function's tables refer to before it is defined.
+#define SLEY_FRAME(NAME, SIZE)         \
+    SLEY_FRAME_SIZE(NAME, SIZE);       \
+    static const sley_fn NAME##__fn;   \
+    static sley_resume NAME##__resume
+
+#define SLEY_FRAME_SIZE(NAME, SIZE)                                              \
+    SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(NAME##__frame) == (SIZE),   \
+                       #NAME ": see the frame report")
 
 // ---- where control cannot come ------------------------------------------------------------------------
 

@@ -11,13 +11,18 @@ extern "C" {
 #endif
 
 // Exit statuses of the program besides 0 and those of exit(n).
-enum { SLEY_EXIT_ERROR = 1, SLEY_EXIT_DEADLOCK = 71, SLEY_EXIT_INTERRUPTED = 130, SLEY_EXIT_PANIC = 134 };
+enum {
+    SLEY_EXIT_ERROR = 1,
+    SLEY_EXIT_DEADLOCK = 71,
+    SLEY_EXIT_INTERRUPTED = 130,
+    SLEY_EXIT_PANIC = 134
+};
 
 // The body of a plain main: throwing form without result.
 typedef sley_status sley_plain_main(sley_task *task);
 
-// What the generated C main() returns. The frame of an async main has no parameters. `start`, when not
-// NULL, initialises module-level variables first (a plain function, throwing form).
+// What the generated C main() returns. The frame of an async main has no parameters. `start`, when
+// not NULL, initialises module-level variables first (a plain function, throwing form).
 //     int main(int argc, char **argv) { return sley_main(argc, argv, &m_app__main__fn, NULL); }
 int sley_main(int argc, char **argv, const sley_fn *fn, sley_plain_main *start);
 int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_plain_main *start);
@@ -26,29 +31,30 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_plain_main 
 int sley_argc(void);
 char **sley_argv(void);
 
-// exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds this task
-// as a cancellation that cannot be refused, and every other task (S22). Returns SLEY_CANCELLED. In a plain
-// function that throws likewise. Text goes to stderr, status 1.
+// exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds
+// this task as a cancellation that cannot be refused, and every other task (S22). Returns
+// SLEY_CANCELLED. In a plain function that throws likewise. Text goes to stderr, status 1.
 sley_status sley_exit(sley_task *task, int64_t code);
 sley_status sley_exit_text(sley_task *task, sley_str *text);
 
-// In a plain function that cannot throw, and in callbacks: the other tasks are cancelled and cleaned up
-// inside this call, then the program ends. This step's own frames are not unwound.
+// In a plain function that cannot throw, and in callbacks: the other tasks are cancelled and
+// cleaned up inside this call, then the program ends. This step's own frames are not unwound.
 SLEY_NORETURN void sley_exit_now(int64_t code);
 SLEY_NORETURN void sley_exit_now_text(sley_str *text);
 
 // shutdown(within: d): the bound for cleanup at the end (S21), nanoseconds; 10s at first.
 void sley_shutdown_within(sley_executor *e, int64_t duration);
 
-// on_unhandled(fn): C face. Called with a message and an error (borrowed); NULL restores the report.
+// on_unhandled(fn): C face. Called with a message and an error (borrowed); NULL restores the
+// report.
 typedef void sley_unhandled_fn(void *context, const char *message, sley_error *error);
 void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context);
 
 // Every task, its async stack with lines, what it waits for, to stderr. SIGUSR1 does the same.
 void sley_dump(sley_executor *e);
 
-// A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the report is on
-// stderr), 71 deadlock.
+// A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the
+// report is on stderr), 71 deadlock.
 int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order);
 
 typedef struct sley_test {

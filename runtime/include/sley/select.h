@@ -11,8 +11,10 @@
 //     if (task->won == 0) { ... } else { ... }
 //
 // I1  Exactly one arm happens; when select returns, no node of it is in any line (S76).
-// I2  Arms are armed once, by the functions below, in text order: arguments are evaluated in that order.
-// I3  The value of a send arm is taken by select, whether or not the arm wins: a loser's is dropped.
+// I2  Arms are armed once, by the functions below, in text order: arguments are evaluated in that
+//     order.
+// I3  The value of a send arm is taken by select, whether or not the arm wins: a loser's is
+//     dropped.
 #ifndef SLEY_SELECT_H
 #define SLEY_SELECT_H
 
@@ -32,7 +34,8 @@ extern const sley_wait_kind sley__arm_after_kind;
 extern const sley_wait_kind sley__arm_at_kind;
 extern const sley_wait_kind sley__arm_off_kind;
 
-static inline void sley__arm_set(sley_waiter *arm, const sley_wait_kind *kind, void *object, void *place)
+static inline void sley__arm_set(sley_waiter *arm, const sley_wait_kind *kind, void *object,
+                                 void *place)
 {
     arm->base.kind = kind;
     arm->base.task = NULL;
@@ -49,14 +52,15 @@ static inline void sley_arm_recv(sley_waiter *arm, sley_chan *ch, void *dest)
     sley__arm_set(arm, &sley__arm_recv_kind, ch, dest);
 }
 
-// `case ch.send(v)`: the value must lie in the frame. On a closed channel the select throws Closed(v).
+// `case ch.send(v)`: the value must lie in the frame. On a closed channel the select throws
+// Closed(v).
 static inline void sley_arm_send(sley_waiter *arm, sley_chan *ch, void *value)
 {
     sley__arm_set(arm, &sley__arm_send_kind, ch, value);
 }
 
-// `case let r = t.join()`: t's result at `dest` (NULL: unit or unused), or its error comes out, or its
-// Cancelled. A task that lost is left alone. Likewise a future.
+// `case let r = t.join()`: t's result at `dest` (NULL: unit or unused), or its error comes out, or
+// its Cancelled. A task that lost is left alone. Likewise a future.
 static inline void sley_arm_join(sley_waiter *arm, sley_task *t, void *dest)
 {
     sley__arm_set(arm, &sley__arm_join_kind, t, dest);
@@ -86,17 +90,19 @@ static inline void sley_arm_off(sley_waiter *arm)
     sley__arm_set(arm, &sley__arm_off_kind, NULL, NULL);
 }
 
-SLEY_STATIC_ASSERT(sizeof(void *) == sizeof(int64_t), "a time arm keeps its nanoseconds in `place`");
+SLEY_STATIC_ASSERT(sizeof(void *) == sizeof(int64_t),
+                   "a time arm keeps its nanoseconds in `place`");
 
-// Waits for one arm; `task->won` tells which. Fair: where it starts to look is a function of the seed.
+// Waits for one arm; `task->won` tells which. Fair: where it starts to look is a function of the
+// seed.
 // Cancel safety: cancelled before an arm was claimed, nothing has happened.
 sley_status sley_select(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
 // `select first`: takes the first ready one in text order.
 sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
-// `select` with `default`: never suspends; `task->won` is `count` when no arm was ready. Plain functions
-// use it with sley_here_task(). `first`: look in text order.
+// `select` with `default`: never suspends; `task->won` is `count` when no arm was ready. Plain
+// functions use it with sley_here_task(). `first`: look in text order.
 sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first);
 
 #ifdef __cplusplus

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // task.h - tasks: spawn, await, the handle's methods.
 //
-// I1  A task is one block: this struct and its root frame behind it. It lives while `refs` > 0; the
-//     runtime owns one reference until the task has ended.
-// I2  Exactly one of these holds: it runs, it is in the ready ring, it waits (QUEUED), or it is done.
+// I1  A task is one block: this struct and its root frame behind it. It lives while `refs` > 0;
+//     the runtime owns one reference until the task has ended.
+// I2  Exactly one of these holds: it runs, it is in the ready ring, it waits (QUEUED), or it is
+//     done.
 // I3  `error` is the error in flight while the task runs, and the outcome once it has FAILED.
-// I4  The result lies in the root frame and belongs to the task; awaiting copies it (any number of times).
+// I4  The result lies in the root frame and belongs to the task; awaiting copies it (any number of
+//     times).
 #ifndef SLEY_TASK_H
 #define SLEY_TASK_H
 
@@ -82,9 +84,10 @@ struct sley_task {
     uint8_t reserved;
 };
 
-SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8, "the frame behind a task is aligned to 16, see mem.c");
+SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
+                   "the frame behind a task is aligned to 16, see mem.c");
 
-// ---- spawn (generated code) -------------------------------------------------------------------------
+// ---- spawn (generated code) -----------------------------------------------------------------
 //
 //     sley_task *t_1 = sley_task_new(task->base.executor, &m_a__f__fn, &sites[3]);
 //     m_a__f__begin(sley_task_frame(t_1), NULL, args);      arguments are moved in (+1)
@@ -132,8 +135,8 @@ static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *h
     sley__ring_push(e, (uintptr_t)t);
 }
 
-// Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled before its
-// first step (S45). Suspends nothing. Returns t: the handle, one reference.
+// Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled
+// before its first step (S45). Suspends nothing. Returns t: the handle, one reference.
 static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
 {
     sley_executor *e = t->base.executor;
@@ -146,7 +149,7 @@ static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
 // `spawn f() as "name"`: between new and start. Borrows.
 void sley_task_set_name(sley_task *t, sley_str *name);
 
-// ---- the handle -------------------------------------------------------------------------------------
+// ---- the handle -----------------------------------------------------------------------------
 
 void sley__awaitable_free(sley_awaitable *a);
 
@@ -176,21 +179,23 @@ static inline bool sley_task_cancelled(const sley_task *t)
     return t->base.outcome == SLEY_STOPPED;
 }
 
-// t.cancel(reason): requests (S40). `reason` is borrowed, may be NULL, the first one is kept. False when done.
+// t.cancel(reason): requests (S40). `reason` is borrowed, may be NULL, the first one is kept.
+// False when done.
 bool sley_task_cancel(sley_task *t, sley_str *reason);
-sley_str *sley_task_reason(const sley_task *t);     // +1 or NULL
+sley_str *sley_task_reason(const sley_task *t); // +1 or NULL
 
-sley_str *sley_task_name(const sley_task *t);       // +1: "client 7", "serve#3"
-sley_str *sley_task_state(const sley_task *t);      // +1: created ready running waiting cancelling ...
+sley_str *sley_task_name(const sley_task *t);  // +1: "client 7", "serve#3"
+sley_str *sley_task_state(const sley_task *t); // +1: created ready running waiting cancelling ...
 const char *sley_task_state_text(const sley_task *t);
 
-// t.result(): copies the value to `result` (NULL for unit), or throws NotDone, WasCancelled, its error (S17).
-// t.error(): the error or NULL (+1), or throws NotDone, WasCancelled.
+// t.result(): copies the value to `result` (NULL for unit), or throws NotDone, WasCancelled, its
+// error (S17). t.error(): the error or NULL (+1), or throws NotDone, WasCancelled.
 sley_status sley_task_result(sley_task *task, sley_task *t, void *result);
 sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error);
 
-// t.on_done(fn): fn(t) is scheduled when it ends, or now if it has (S25, S26). `fn` is borrowed; its code
-// is void (*)(sley_closure *, sley_task *), or the throwing form. remove_on_done gives how many went (S27).
+// t.on_done(fn): fn(t) is scheduled when it ends, or now if it has (S25, S26). `fn` is borrowed;
+// its code is void (*)(sley_closure *, sley_task *), or the throwing form. remove_on_done gives
+// how many went (S27).
 void sley_task_on_done(sley_task *t, sley_closure *fn);
 int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn);
 
@@ -200,21 +205,25 @@ sley_task *sley_current(sley_executor *e);
 int64_t sley_task_count(const sley_executor *e);
 
 void sley_task_print(sley_text *out, const sley_task *t); // <task NAME STATE ...>
-extern const sley_type sley_type_task; // a place that holds a sley_task *
+extern const sley_type sley_type_task;                    // a place that holds a sley_task *
 
-// ---- await t (generated code) -----------------------------------------------------------------------
+// ---- await t (generated code) ---------------------------------------------------------------
 
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a, void *result);
+sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                             void *result);
 
-// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or its
-// Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame owns it.
-// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes (S38).
-static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_task *t, void *result)
+// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or
+// its Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame
+// owns it.
+// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes
+// (S38).
+static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w,
+                                          sley_task *t, void *result)
 {
     return sley__await_slow(task, self, w, &t->base, result);
 }
 
-// ---- frames on the task's arena ---------------------------------------------------------------------
+// ---- frames on the task's arena -------------------------------------------------------------
 //
 //     f->await.a1 = sley_frame_push(task, sizeof(m_a__fib__frame));
 //     m_a__fib__begin(f->await.a1, self, n - 1);
@@ -222,7 +231,7 @@ static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sle
 //     st = sley_call(task, &f->await.a1->base);
 //     if (st == SLEY_PENDING) return st;
 // resume_1:
-//     sley_frame_pop(task, f->await.a1);                    readable until the next push in this task
+//     sley_frame_pop(task, f->await.a1);      readable until the next push in this task
 //     if (sley_failed(task, self, st)) goto leave_1;
 
 // What tasks rarely need.
@@ -239,7 +248,8 @@ void *sley__frame_push_slow(sley_task *task, size_t size);
 void sley__frame_pop_slow(sley_task *task, void *frame);
 sley_status sley__call_fresh(sley_task *task, sley_frame *callee);
 
-// A frame for a recursive or large callee, or one whose size only the callee knows. Too deep: a panic.
+// A frame for a recursive or large callee, or one whose size only the callee knows. Too deep: a
+// panic.
 static inline void *sley_frame_push(sley_task *task, size_t size)
 {
     sley_task_extra *x = task->extra;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // time.h - sleep, callbacks on the loop, intervals, the clock.
 //
-// Durations and instants are nanoseconds. An instant is of the loop's monotonic clock (S6). Timers fire by
-// deadline, equal ones in order of registration, one at a time (S7, S8).
+// Durations and instants are nanoseconds. An instant is of the loop's monotonic clock (S6). Timers
+// fire by deadline, equal ones in order of registration, one at a time (S7, S8).
 #ifndef SLEY_TIME_H
 #define SLEY_TIME_H
 
@@ -38,7 +38,8 @@ sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, in
 sley_status sley__sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration);
 
 // `await sleep(d)`. Never ends early; d <= 0 is sley_yield.
-static inline sley_status sley_sleep(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration)
+static inline sley_status sley_sleep(sley_task *task, sley_frame *self, sley_wait *w,
+                                     int64_t duration)
 {
     return duration <= 0 ? sley_yield(task, self) : sley__sleep_for(task, self, w, duration);
 }
@@ -46,24 +47,25 @@ static inline sley_status sley_sleep(sley_task *task, sley_frame *self, sley_wai
 // sleep(d) in a plain function: blocks the thread (on the virtual clock: moves it).
 void sley_sleep_thread(sley_executor *e, int64_t duration);
 
-// ---- callbacks --------------------------------------------------------------------------------------
+// ---- callbacks ------------------------------------------------------------------------------
 
 // What call_soon and its like return. Counted; letting it go does not cancel it.
 typedef struct sley_handle {
-    sley_wait timer;     // its kind; armed while it waits for its time
+    sley_wait timer; // its kind; armed while it waits for its time
     sley_executor *executor;
     uint32_t refs;
-    uint8_t state;       // SLEY_HANDLE_*
+    uint8_t state; // SLEY_HANDLE_*
     uint8_t reserved[3];
-    sley_closure *fn;    // NULL once it ran or was cancelled
-    void *argument;      // on_done: the task or future, a reference of its own
-    int64_t when;        // instant; 0 for call_soon
+    sley_closure *fn; // NULL once it ran or was cancelled
+    void *argument;   // on_done: the task or future, a reference of its own
+    int64_t when;     // instant; 0 for call_soon
 } sley_handle;
 
 enum { SLEY_HANDLE_WAITS, SLEY_HANDLE_READY, SLEY_HANDLE_OVER };
 
-// Plain callbacks, void (*)(sley_closure *) or the throwing form; `fn` is borrowed. They run in a later
-// pass (S10); an error goes to the loop's handler (S11). The handle is the caller's reference.
+// Plain callbacks, void (*)(sley_closure *) or the throwing form; `fn` is borrowed. They run in a
+// later pass (S10); an error goes to the loop's handler (S11). The handle is the caller's
+// reference.
 sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn);
 sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn);
 sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn);
@@ -71,7 +73,10 @@ sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn);
 bool sley_handle_cancel(sley_handle *h); // true: it will never run
 void sley_handle_free(sley_handle *h);
 
-static inline int64_t sley_handle_when(const sley_handle *h) { return h->when; }
+static inline int64_t sley_handle_when(const sley_handle *h)
+{
+    return h->when;
+}
 
 static inline sley_handle *sley_handle_retain(sley_handle *h)
 {
@@ -86,9 +91,10 @@ static inline void sley_handle_release(sley_handle *h)
 
 extern const sley_type sley_type_handle; // a place that holds a sley_handle *
 
-// ---- interval(d) ------------------------------------------------------------------------------------
+// ---- interval(d) ----------------------------------------------------------------------------
 
-// Tick k is at start + k * period; ticks that were missed are skipped (S12). A value; needs no release.
+// Tick k is at start + k * period; ticks that were missed are skipped (S12). A value; needs no
+// release.
 typedef struct sley_interval {
     int64_t start;
     int64_t period;

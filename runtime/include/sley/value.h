@@ -22,7 +22,7 @@ extern "C" {
 #else
 #define SLEY_NORETURN _Noreturn
 #define SLEY_STATIC_ASSERT _Static_assert
-#define SLEY_ALIGNOF _Alignof
+#define SLEY_ALIGNOF(T) offsetof(struct { char c; T t; }, t)
 #endif
 
 #if defined(__GNUC__)

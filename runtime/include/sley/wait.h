@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // wait.h - the one way to wait: a node in a frame, and the task's claim word.
 //
-// Everything that blocks a task arms one node or, in a select, several, and parks the task. Whoever
-// completes one of them claims the task: that is decided here and nowhere else.
+// Everything that blocks a task arms one node or, in a select, several, and parks the task.
+// Whoever completes one of them claims the task: that is decided here and nowhere else.
 //
-// I1  A node that is linked anywhere belongs to a task that is parked: QUEUED at one node, SELECT at several.
+// I1  A node that is linked anywhere belongs to a task that is parked: QUEUED at one node, SELECT
+//     at several.
 // I2  Claiming unlinks every node of that wait at once, so no queue ever holds a node that lost.
-// I3  IDLE -> QUEUED or SELECT (park) -> CLAIMED (claim) -> IDLE (resumed). IDLE -> YIELD -> IDLE needs no
-//     claim. No other transition.
+// I3  IDLE -> QUEUED or SELECT (park) -> CLAIMED (claim) -> IDLE (resumed). IDLE -> YIELD -> IDLE
+//     needs no claim. No other transition.
 // I4  What was completed is delivered: a cancellation finds CLAIMED and stays pending (S38).
 #ifndef SLEY_WAIT_H
 #define SLEY_WAIT_H
@@ -46,8 +47,8 @@ struct sley_waiter {
     sley_wait base;
     sley_waiter *next; // NULL: not in a line
     sley_waiter *prev;
-    void *object;      // what is waited for: a channel, a task, ...; borrowed
-    void *place;       // where the value goes to or comes from
+    void *object; // what is waited for: a channel, a task, ...; borrowed
+    void *place;  // where the value goes to or comes from
 };
 
 // A FIFO line of waiters. The first one's prev is the last; `first` is NULL when nobody waits.
@@ -97,8 +98,8 @@ static inline bool sley__is_parked(const sley_task *task)
 // Claiming a select: notes the arm that won and unlinks the others. Anything else is a panic.
 void sley__claim_select(sley_task *task, sley_wait *won);
 
-// THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the tail, and
-// will be resumed with `st`; for SLEY_ERROR its error has been set.
+// THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the
+// tail, and will be resumed with `st`; for SLEY_ERROR its error has been set.
 static inline void sley__claim(sley_wait *wait, sley_status st)
 {
     sley_task *task = wait->task;
@@ -108,8 +109,8 @@ static inline void sley__claim(sley_wait *wait, sley_status st)
     sley__ring_push(task->base.executor, (uintptr_t)task);
 }
 
-// The operation has been done, yet the task has to give way: its step's credits are spent (S9), or it was
-// asked to (S5). To the tail; it will be resumed with `st`.
+// The operation has been done, yet the task has to give way: its step's credits are spent (S9), or
+// it was asked to (S5). To the tail; it will be resumed with `st`.
 sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st);
 
 // Spends one credit of this step. False: give way once the operation is done.
