@@ -69,8 +69,7 @@ static void put_rules(text *out, const program *prog, const options *opts, const
 // "dir/app.sley" gives "app.c" here, as a C compiler does for objects.
 static const char *default_output(arena *memory, const char *input)
 {
-    const char *slash = strrchr(input, '/');
-    const char *base = slash != NULL ? slash + 1 : input;
+    const char *base = source_base_name(input);
     size_t len = strlen(base);
     if (len > 5 && strcmp(base + len - 5, ".sley") == 0) len -= 5;
     char *name = arena_alloc(memory, len + 3);
@@ -94,6 +93,8 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
 {
     ir_module **modules = driver_lower(prog, opts);
     ir_module *root = modules[prog->order.count - 1];
+    bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
+    if (with_header && root->is_library) root->header = source_base_name(opts->header);
     text code, header, rules;
     text_init(&code);
     text_init(&header);
@@ -104,7 +105,7 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
         put_rules(&rules, prog, opts, output);
         good = output_write(depfile_name(&prog->memory, opts, output), &rules);
     }
-    if (good && opts->header != NULL && !option_given(opts, FLAG_NO_HEADER)) {
+    if (good && with_header) {
         driver_print(prog, root, STAGE_HEADER, &header);
         good = output_write_changed(opts->header, &header);
     }

@@ -23,6 +23,8 @@ static int emit_checked(program *prog, const options *opts, emit_stage stage, co
     ir_module **modules = driver_lower(prog, opts);
     if (is_folder(path)) {
         string_list files = {0};
+        ir_module *root = modules[prog->order.count - 1];
+        if (root->is_library) root->header = driver_header(prog, root);
         mkdir(path, 0777);
         return toolchain_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
     }

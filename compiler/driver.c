@@ -13,6 +13,7 @@
 
 #include "check.h"
 #include "emit.h"
+#include "emit_name.h"
 #include "frame.h"
 #include "lex.h"
 #include "lower.h"
@@ -95,6 +96,10 @@ module *driver_check(program *prog, const options *opts)
     module *root = src != NULL ? module_load_source(prog, src) : NULL;
     // What did not parse would make the checker report what is not wrong.
     if (root != NULL && !diag_failed(prog)) check_program(prog);
+    bool needs_main = opts->verb->run == cmd_run || opts->verb->run == cmd_build;
+    if (needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
+        diag_error(prog, (span){src->base, src->base}, E0339);
+    }
     diag_flush(prog, stderr);
     return diag_failed(prog) ? NULL : root;
 }
@@ -113,11 +118,22 @@ static void after(program *prog, ir_module *ir, const char *name, const options 
     text_fini(&dump);
 }
 
+const char *driver_header(program *prog, const ir_module *ir)
+{
+    text name;
+    text_init(&name);
+    name_header(&name, ir->name);
+    const char *kept = arena_copy(&prog->memory, text_string(&name), name.len);
+    text_fini(&name);
+    return kept;
+}
+
 ir_module **driver_lower(program *prog, const options *opts)
 {
     ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
     for (uint32_t i = 0; i < prog->order.count; i++) {
         all[i] = lower_module(prog, prog->order.items[i]);
+        if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
         after(prog, all[i], "lower", opts);
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         if (opts->emit != NULL && strcmp(opts->emit, "ir") == 0) continue;

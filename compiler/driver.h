@@ -29,6 +29,10 @@ module *driver_check(program *prog, const options *opts);
 // module: the result is in the order of prog->order.
 ir_module **driver_lower(program *prog, const options *opts);
 
+// The name of a library's header, "stats.sley.h".  Imported modules have one from
+// the start; whoever writes one for the root module sets ir_module.header.
+const char *driver_header(program *prog, const ir_module *ir);
+
 // Prints one module of it.
 void driver_print(program *prog, ir_module *ir, emit_stage stage, text *out);
 

@@ -12,19 +12,14 @@
 
 // ---- the texts -----------------------------------------------------------------------
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
 void emitter_init(emitter *e, program *prog, ir_module *module)
 {
     memset(e, 0, sizeof *e);
     e->prog = prog;
     e->module = module;
-    e->file = base_name(module->source->path);
-    e->is_library = !module->is_root;
+    e->file = source_base_name(module->source->path);
+    e->is_library = module->is_library;
+    e->has_header = module->header != NULL;
     arena_init(&e->memory, "emitter");
     map_init(&e->types_done, &e->memory);
     map_init(&e->fns_done, &e->memory);
@@ -103,8 +98,7 @@ static void find_reached(emitter *e)
     bool tests = e->prog->options.test_program && m->is_root;
     for (uint32_t i = 0; tests && i < m->tests.count; i++) reach_fn(&r, m->tests.items[i]);
     if (!tests) reach_fn(&r, m->main);
-    bool exports = e->is_library || (m->main == NULL && !tests);
-    for (uint32_t i = 0; exports && i < m->fns.count; i++) {
+    for (uint32_t i = 0; i < m->fns.count; i++) {
         if (m->fns.items[i]->is_exported) reach_fn(&r, m->fns.items[i]);
     }
     for (uint32_t i = 0; i < m->globals.count; i++) {
@@ -340,13 +334,7 @@ static void emit_tests_main(emitter *e)
 void emit_includes(emitter *e)
 {
     writer_line(e->w, "#include \"sley.h\"");
-    if (e->is_library && !e->in_header) {
-        writer_begin(e->w);
-        text_puts(e->out, "#include \"");
-        name_header(e->out, e->module->name);
-        text_puts(e->out, "\"");
-        writer_end(e->w);
-    }
+    if (e->has_header && !e->in_header) writer_line(e->w, "#include \"%s\"", e->module->header);
     for (uint32_t i = 0; i < e->module->imports.count; i++) {
         writer_begin(e->w);
         text_puts(e->out, "#include \"");
@@ -424,6 +412,7 @@ void emit_module(program *prog, ir_module *module, text *out)
     writer_blank(&to_head);
     emit_includes(&e);
     writer_blank(&to_head);
+    if (e.is_library && !e.has_header) put_declarations(prog, module, &head);
     put_section(&head, &e.types);
     put_section(&head, &e.ahead);
     while (e.code.len > 1 && e.code.bytes[e.code.len - 2] == '\n') e.code.len--;

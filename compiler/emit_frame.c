@@ -14,7 +14,7 @@ enum { COMMENT_COLUMN = 36 };
 // Its symbols can be seen by other files.
 static bool is_visible(const ir_fn *fn)
 {
-    return fn->is_exported && !fn->module->is_root;
+    return fn->is_exported;
 }
 
 void put_static(emitter *e, const ir_fn *fn)
@@ -279,6 +279,17 @@ static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 
 // ---- the struct ------------------------------------------------------------------------------------
 
+// Pins the size; SLEY_FRAME also declares what the tables refer to.
+static void emit_frame_row(emitter *e, const ir_fn *fn, const char *macro)
+{
+    writer_begin(e->w);
+    text_puts(e->out, macro);
+    name_fn(e->out, fn);
+    text_printf(e->out, ", %u);", fn->frame_size);
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
@@ -310,19 +321,22 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     text_puts(e->out, "} ");
     name_fn_derived(e->out, fn, "frame;");
     writer_end(e->w);
-    writer_begin(e->w);
-    text_puts(e->out, is_visible(fn) ? "SLEY_FRAME_SIZE(" : "SLEY_FRAME(");
-    name_fn(e->out, fn);
-    text_printf(e->out, ", %u);", fn->frame_size);
-    writer_end(e->w);
-    writer_blank(e->w);
+    emit_frame_row(e, fn, e->in_header || is_visible(fn) ? "SLEY_FRAME_SIZE(" : "SLEY_FRAME(");
 }
 
 // Types come first, then the frames that lie inside.
 void need_frame(emitter *e, ir_fn *fn)
 {
     bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
+    if (elsewhere) return;
+    bool in_header = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
+    if (!emit_mark(&e->fns_done, fn, FN_FRAME | FN_TABLE)) return;
+    if (in_header) {
+        writer *before = emit_to(e, &e->to_code);
+        emit_frame_row(e, fn, "SLEY_FRAME(");
+        emit_back(e, before);
+        return;
+    }
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
         bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;

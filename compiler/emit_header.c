@@ -155,27 +155,40 @@ static void put_guard_line(text *out, const char *directive, const char *module)
     text_putc(out, '\n');
 }
 
+static void put_declarations_of(emitter *e, text *out)
+{
+    emit_types(e);
+    emit_to(e, &e->to_code);
+    emit_members(e);
+    text_add(out, text_string(&e->types), e->types.len);
+    text_add(out, text_string(&e->ahead), e->ahead.len);
+    text_add(out, text_string(&e->code), e->code.len);
+}
+
+void put_declarations(program *prog, ir_module *module, text *out)
+{
+    emitter e;
+    emitter_init(&e, prog, module);
+    e.in_header = true;
+    put_declarations_of(&e, out);
+    if (out->len > 0) text_putc(out, '\n');
+    emitter_fini(&e);
+}
+
 void emit_header(program *prog, ir_module *module, text *out)
 {
     emitter e;
     emitter_init(&e, prog, module);
     e.in_header = true;
-    e.is_library = true;
-    emit_types(&e);
-    emit_to(&e, &e.to_code);
-    emit_members(&e);
     text_printf(out, "// Generated from %s. Do not edit.\n", e.file);
     put_guard_line(out, "#ifndef ", module->name);
     put_guard_line(out, "#define ", module->name);
     text_putc(out, '\n');
-    text_clear(&e.body);
     emit_to(&e, &e.to_body);
     emit_includes(&e);
     text_add(out, text_string(&e.body), e.body.len);
     text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
-    text_add(out, text_string(&e.types), e.types.len);
-    text_add(out, text_string(&e.ahead), e.ahead.len);
-    text_add(out, text_string(&e.code), e.code.len);
+    put_declarations_of(&e, out);
     text_puts(out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     emitter_fini(&e);
     arena_reset(&prog->scratch);

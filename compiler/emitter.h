@@ -146,7 +146,8 @@ typedef struct emitter {
     ir_module *module;
     const char *file;        // "stats.sley"
     bool is_library;         // its types and exported functions are visible
-    bool in_header;
+    bool has_header;         // .. in a file of its own
+    bool in_header;          // that is what is being written
     arena memory;            // of the maps
     text types, ahead, code, body;
     writer to_types, to_ahead, to_code, to_body;
@@ -383,7 +384,9 @@ void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a
 
 // ---- emit_header.c -----------------------------------------------------------------
 
-// Marks as defined what the module's own header defines.
+// What a library shows to others: types, frames, prototypes.
+void put_declarations(program *prog, ir_module *module, text *out);
+// Marks as defined what they define.
 void note_header(emitter *e);
 bool global_is_visible(const emitter *e, const ir_global *global);
 

@@ -445,6 +445,9 @@ struct ir_module {
     ir_fn *main;            // or NULL
     ir_fns tests;
     bool is_root;           // the module given on the command line
+    bool is_library;        // others import it: its public names have external linkage
+    const char *header;     // the file that its C includes for its own declarations; NULL:
+                            // they stand in the C file itself
 };
 
 // ---- building and reading (ir.c) -------------------------------------------

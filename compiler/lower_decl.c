@@ -40,8 +40,6 @@ static ir_fn *fn_from(lower *l, const fn_info *info)
     fn->can_throw = info->can_throw;
     fn->is_closure = info->is_closure;
     fn->is_test = info->is_test;
-    // Nobody imports the module of the command line.
-    fn->is_exported = info->is_exported && !l->module->is_root;
     fn->type = signature_of(l, info);
     return fn;
 }
@@ -240,11 +238,22 @@ static void lower_global_init(lower *l, const decl_var *d)
 
 // ---- modules ---------------------------------------------------------------------------
 
-static void declare_fn(lower *l, const decl *d, bool is_method)
+// "Names that start with _ are private to the module."
+static bool is_private(const char *name)
+{
+    return name[0] == '_';
+}
+
+// Whoever imports a library may have been compiled before or apart from it: so
+// the names decide what is exported, not who uses it.
+static void declare_fn(lower *l, const decl *d, const decl *owner)
 {
     fn_info *info = decl_as_fn((decl *)d)->info;
     ir_fn *fn = fn_from(l, info);
+    bool is_method = owner != NULL;
     fn->is_method = is_method;
+    fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
+                      !(is_method && is_private(owner->name.text));
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
     if (fn->is_main) l->module->main = fn;
     map_put(&l->state->fns, d->symbol, fn);
@@ -262,11 +271,11 @@ static void declare(lower *l, const decl *d)
 {
     bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_ERROR;
     if (is_type) array_push(&l->prog->memory, &l->module->types, d->symbol->type);
-    if (d->kind == DECL_FN) declare_fn(l, d, false);
+    if (d->kind == DECL_FN) declare_fn(l, d, NULL);
     if (d->kind == DECL_VAR) declare_global(l, decl_as_var((decl *)d));
     const decl_list *methods = methods_of(d);
     for (uint32_t i = 0; methods != NULL && i < methods->count; i++) {
-        declare_fn(l, methods->items[i], true);
+        declare_fn(l, methods->items[i], d);
     }
 }
 
@@ -333,6 +342,7 @@ ir_module *lower_module(program *prog, module *given)
     result->name = given->name;
     result->source = given->tree->file;
     result->is_root = given->is_root;
+    result->is_library = given->is_library;
     map_put(&l.state->modules, given, result);
     for (uint32_t i = 0; i < given->uses.count; i++) {
         ir_module *used = map_find(&l.state->modules, given->uses.items[i]);

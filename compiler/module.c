@@ -64,7 +64,7 @@ static const char *free_name(program *prog, const char *wanted)
 // "dir/01-hello.sley" -> "m01_hello"; standard input is "main".
 static const char *name_of_file(program *prog, const char *path)
 {
-    const char *start = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
+    const char *start = source_base_name(path);
     const char *dot = strrchr(start, '.');
     size_t len = dot != NULL && dot != start ? (size_t)(dot - start) : strlen(start);
     if (len > LIMIT_NAME_BYTES) len = LIMIT_NAME_BYTES;
@@ -124,6 +124,15 @@ static bool find_file(program *prog, const module *from, const char *relative, t
 
 static void load_imports(program *prog, module *m);
 
+static bool has_main(const ast_module *tree)
+{
+    for (uint32_t i = 0; i < tree->decls.count; i++) {
+        const decl *d = tree->decls.items[i];
+        if (d->kind == DECL_FN && strcmp(d->name.text, "main") == 0) return true;
+    }
+    return false;
+}
+
 static module *add_module(program *prog, source *file, const char *name)
 {
     module *m = arena_new(&prog->memory, module);
@@ -137,6 +146,7 @@ static module *add_module(program *prog, source *file, const char *name)
     array_push(&prog->memory, &prog->modules, m);
     map_put(&prog->modules_by_name, name, m);
     m->tree = parse_file(prog, file);
+    m->is_library = !m->is_root || !(prog->options.test_program || has_main(m->tree));
     load_imports(prog, m);
     m->state = MODULE_LOADED;
     array_push(&prog->memory, &prog->order, m);

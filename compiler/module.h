@@ -34,6 +34,7 @@ struct module {
                              // that of the source, but behind those that it reads
     module_state state;
     bool is_root;            // given on the command line
+    bool is_library;         // made for others to import: any but the one with main()
 };
 
 // Loads and parses the main file and all it imports.  NULL when the main file

@@ -126,7 +126,6 @@ static symbol *find_in_file(checker *c, const module *target, ast_name name)
         return NULL;
     }
     sym->is_used = true;
-    if (sym->kind == SYM_FN && sym->fn != NULL) sym->fn->is_exported = true;
     return sym;
 }
 

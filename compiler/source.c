@@ -157,6 +157,12 @@ const char *source_text(const program *prog, span at, size_t *len)
     return src->bytes + (at.start - src->base);
 }
 
+const char *source_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
 const char *source_shown_path(program *prog, const source *src)
 {
     const char *const *maps = prog->options.prefix_maps.items;

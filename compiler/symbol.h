@@ -81,7 +81,6 @@ struct fn_info {
     bool is_async;
     bool is_closure;
     bool is_test;
-    bool is_exported;          // reachable from other modules
     symbol **captures;         // I3, in order of first use
     size_t capture_count;
     span span;                 // the signature

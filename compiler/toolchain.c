@@ -192,7 +192,7 @@ bool toolchain_write_c(program *prog, ir_module **modules, const char *dir, stri
         ir_module *ir = modules[i];
         const char *header = file_in(&prog->memory, dir, ir->name, true);
         const char *code = file_in(&prog->memory, dir, ir->name, false);
-        if (!ir->is_root && !write_one(prog, ir, STAGE_HEADER, header)) return false;
+        if (ir->header != NULL && !write_one(prog, ir, STAGE_HEADER, header)) return false;
         if (!write_one(prog, ir, STAGE_C, code)) return false;
         array_push(&prog->memory, files, code);
     }

@@ -55,7 +55,7 @@ def cases_of(kind: str, options) -> list:
     if kind == "golden":
         return kinds.golden_cases(options.update)
     if kind == "errors":
-        return kinds.error_cases()
+        return kinds.error_cases(options.all)
     if kind == "run":
         return program_cases(kinds.run_programs(options.only), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":

@@ -63,3 +63,49 @@ check "--print-include-dir" test -f "$("$SLEYC" --print-include-dir)/sley.h"
 check "--print-lib-dir" test -f "$("$SLEYC" --print-lib-dir)/libsley.a"
 check "the header that the C includes" "$SLEYC" util.sley -o util.c -H util.sley.h
 check "the C compiles in a strict host" sh "$ROOT/tests/tools/cstrict.sh" file.c util.sley.h -- -I"$("$SLEYC" --print-include-dir)" -I.
+
+# A library by itself: with a header, and without one its C stands alone.
+cat > store.sley << 'END'
+import util
+error Missing(key: str)
+enum Shape { Dot; Circle(r: float); Named(name: str, of: (int, str)) }
+struct Entry {
+    key: str
+    tags: list[str]
+    fn title() -> str { return "{self.key}: {self.tags}" }
+    async fn find() -> str throws Missing {
+        await sleep(1ms)
+        if self.key == "" { throw Missing(key: self.key) }
+        return util.word()
+    }
+}
+var visits: list[Entry] = []
+async fn load(key: str) -> Entry? throws {
+    let entry = Entry(key: key, tags: [key])
+    visits.append(entry)
+    await _touch(entry)
+    return entry
+}
+async fn _touch(entry: Entry) throws { _ = await entry.find() }
+fn pick(s: Shape) -> int { return 1 }
+END
+cat > shop.sley << 'END'
+import store
+async fn main() throws {
+    let t = spawn store.load("k")
+    if let entry = await t { print(entry.title(), await entry.find(), store.visits.len()) }
+    print(store.pick(store.Shape.Dot))
+}
+END
+check "a library with its header" "$SLEYC" store.sley -o store.c -H store.sley.h
+check "and a program" "$SLEYC" shop.sley -o shop.c
+strict() { sh "$ROOT/tests/tools/cstrict.sh" "$@" -- -I"$("$SLEYC" --print-include-dir)" -I.; }
+check "compile in a strict host" strict store.c store.sley.h
+check "both" strict shop.c
+together() { cc -I"$("$SLEYC" --print-include-dir)" -I. util.c store.c shop.c "$("$SLEYC" --print-lib-dir)/libsley.a" -luv -lutf8proc -lm -o shop; }
+check "link" together
+prints 'k: ["k"] one 1' "and run" ./shop
+check "a header of another name" "$SLEYC" store.sley -o store.c -H other.h
+check "is the one that its C includes" grep -q '#include "other.h"' store.c
+check "a library without a header" "$SLEYC" store.sley -o alone.c
+check "declares what it defines" strict alone.c

@@ -9,6 +9,7 @@
     // mode: nosim   this program needs the real clock or the real world
     // mode: sim     only on virtual time
     // mode: fifo    its output depends on the order of tasks: on sim only the first-in, first-out schedule
+    // verb: run     tests/errors: what the compiler is asked to do; without one, check
     // rule: S23     the rule of the reference that this test is for
     let x: int = "a"        // error: E0012          (tests/errors: reported on this line)
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from .core import Ended, shorten
 
-WORD = re.compile(r"//\s*(expect|expect-match|expect-error|exit|args|stdin|env|mode|rule|error|warning):(?: (.*?))?\s*$")
+WORD = re.compile(r"//\s*(expect|expect-match|expect-error|exit|args|stdin|env|mode|verb|rule|error|warning):(?: (.*?))?\s*$")
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Expectation:
     stdin: str = ""
     env: dict = field(default_factory=dict)
     modes: set = field(default_factory=set)
+    verb: str = "check"
     rules: list = field(default_factory=list)
     reports: list = field(default_factory=list)        # (line, code)
 
@@ -57,6 +59,8 @@ def read(path: Path) -> Expectation:
             it.env[name] = value
         elif word == "mode":
             it.modes.update(text.split())
+        elif word == "verb":
+            it.verb = text
         elif word == "rule":
             it.rules += text.replace(",", " ").split()
         else:                                          # one line may hold several codes

@@ -68,7 +68,7 @@ def translate(program: Program) -> None:
     if ended.status != 0 or ended.timed_out:
         program.wrong = "sley emit: " + ended.describe()
         return
-    main = folder / (program.source.stem + ".c")
+    main = folder / (program.source.stem.replace("-", "_") + ".c")
     if not main.exists():
         program.wrong = f"sley emit wrote no {main.name}"
         return

@@ -13,7 +13,7 @@
 
 #include "emit_name.h"
 
-enum { RANDOM_NAMES = 1000000 };
+enum { RANDOM_NAMES = 100000 };
 
 static uint64_t seed = 42;
 
