@@ -75,7 +75,6 @@ static void reach_value(void *data, ir_value *value, ir_op *user, ir_node *node)
 static void reach_op(void *data, ir_op *op, ir_node *node)
 {
     reach *r = data;
-    note_op_types(r->e, op);
     (void)node;
     switch (op->code) {
     case IR_AWAIT_CALL:
@@ -106,10 +105,7 @@ static void find_reached(emitter *e)
         if (has_init || e->is_library) reach_global(&r, m->globals.items[i]);
     }
     ir_walker walker = {.data = &r, .value = reach_value, .op = reach_op};
-    for (uint32_t i = 0; i < r.queue.count; i++) {
-        ir_walk(&walker, r.queue.items[i]->body);
-        note_var_types(e, r.queue.items[i]);
-    }
+    for (uint32_t i = 0; i < r.queue.count; i++) ir_walk(&walker, r.queue.items[i]->body);
 }
 
 static bool is_reached(const emitter *e, const void *thing)

@@ -267,13 +267,12 @@ static const char *direct_prefix(const type *t, bool equal)
     }
 }
 
-void put_pair(emitter *e, const ir_op *op, bool by_place)
+void put_pair(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '(');
     for (uint32_t i = 0; i < 2; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        if (by_place) put_place_of(e, &op->args[i]);
-        else put_value(e, &op->args[i], PREC_ANY);
+        put_value(e, &op->args[i], PREC_ANY);
     }
     text_putc(e->out, ')');
 }
@@ -299,12 +298,16 @@ static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec)
     if (prefix != NULL) {
         text_puts(e->out, prefix);
         text_puts(e->out, equal ? "equal" : "compare");
-    } else if (equal) {
-        put_equal(e, t);
+        put_pair(e, op);
     } else {
-        put_compare(e, t);
+        text_puts(e->out, equal ? "sley_type_equal(&" : "sley_type_compare(&");
+        put_descriptor(e, t);
+        text_puts(e->out, ", ");
+        put_place_of(e, &op->args[0]);
+        text_puts(e->out, ", ");
+        put_place_of(e, &op->args[1]);
+        text_putc(e->out, ')');
     }
-    put_pair(e, op, prefix == NULL);
     if (!equal) {
         text_puts(e->out, operator_signs[sign]);
         text_putc(e->out, '0');

@@ -262,7 +262,7 @@ void put_concat(emitter *e, const ir_op *op)
     text_puts(e->out, kind == TYPE_STR     ? "sley_str_concat"
                       : kind == TYPE_BYTES ? "sley_bytes_concat"
                                            : "sley_list_concat");
-    put_pair(e, op, false);
+    put_pair(e, op);
 }
 
 void put_new(emitter *e, const ir_op *op)

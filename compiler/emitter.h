@@ -51,16 +51,9 @@ enum {
     TYPE_DEFINED = 1,      // its typedef
     TYPE_OWN = 2,          // retain, release, take, drop, assign
     TYPE_DESCRIPTOR = 4,   // its sley_type
-    TYPE_EQUAL = 8,        // glue functions
-    TYPE_HASH = 16,
-    TYPE_COMPARE = 32,
-    TYPE_PRINT = 64,
     TYPE_ERROR_TABLE = 128, // the sley_error_type
     TYPE_ERROR_NEW = 256,
     TYPE_CALL_KEY = 512,   // of a function type: glue for sort(key:)
-    TYPE_IS_KEY = 1024,    // some map or set has such keys
-    TYPE_IS_ORDERED = 2048, // something sorts or compares such values
-    TYPE_IS_COMPARED = 8192, // something asks whether two such values are equal
     TYPE_AT = 4096,        // of an optional: X__at
 };
 
@@ -226,28 +219,18 @@ void need_own(emitter *e, const type *t);
 void need_descriptor(emitter *e, const type *t);
 void put_descriptor(emitter *e, const type *t);  // `sley_type_int`; makes it if need be
 void put_descriptor_or_null(emitter *e, const type *t); // `&X` or NULL for unit
-void need_equal(emitter *e, const type *t);
-void need_compare(emitter *e, const type *t);
-void put_equal(emitter *e, const type *t);       // name of the function by place
-void put_compare(emitter *e, const type *t);
-// TYPE_IS_KEY, TYPE_IS_COMPARED, TYPE_IS_ORDERED: what is asked of which types.
-void note_op_types(emitter *e, const ir_op *op);
-void note_var_types(emitter *e, const ir_fn *fn);
 
 // A part of a struct, enum, tuple or optional: where it lies, and its type.
 typedef struct emit_part {
     const type *type;
     const char *path;        // "f_x", "u.c_Circle.f_r", "value"
+    const char *name;        // as in Sley source
 } emit_part;
 
 typedef void emit_part_fn(emitter *e, const emit_part *p, void *data);
 void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
 void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
 void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
-
-// ---- emit_print.c ------------------------------------------------------------------
-
-void need_print(emitter *e, const type *t);
 
 // ---- emit_error.c ------------------------------------------------------------------
 
@@ -291,7 +274,7 @@ void put_executor(emitter *e);
 void put_op_expr(emitter *e, ir_op *op, emit_prec prec);
 void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix);
 void put_op_end(emitter *e, const ir_op *op, bool has_site);
-void put_pair(emitter *e, const ir_op *op, bool by_place);
+void put_pair(emitter *e, const ir_op *op);
 void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec);
 
 // ---- emit_make.c ------------------------------------------------------------------

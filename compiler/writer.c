@@ -307,6 +307,37 @@ void writer_label(writer *w, const char *stem, uint32_t number, const char *tail
     w->depth = depth;
 }
 
+void writer_rows_begin(writer *w)
+{
+    w->depth++;
+    writer_begin(w);
+    w->has_row = false;
+}
+
+void writer_row(writer *w, const text *row)
+{
+    size_t columns = w->out->len - w->line_start;
+    size_t tail = 3; // `};` or `),` may follow
+    if (w->has_row) {
+        text_putc(w->out, ',');
+        if (columns + 2 + row->len + tail > WRITER_COLUMNS) {
+            writer_end(w);
+            writer_begin(w);
+        } else {
+            text_putc(w->out, ' ');
+        }
+    }
+    text_add(w->out, row->bytes, row->len);
+    w->has_row = true;
+}
+
+void writer_rows_end(writer *w, const char *tail)
+{
+    text_puts(w->out, tail);
+    writer_end(w);
+    w->depth--;
+}
+
 void writer_blank(writer *w)
 {
     text_putc(w->out, '\n');

@@ -413,7 +413,7 @@ void sley_future_print(sley_text *out, const sley_future *f)
     sley_text_put_cstr(out, states[f->base.outcome]);
     if (f->base.outcome == SLEY_FINISHED && f->elem && f->elem->print) {
         sley_text_put_cstr(out, " ");
-        f->elem->print(out, f + 1);
+        sley_type_print(f->elem, out, f + 1);
     } else if (f->base.outcome == SLEY_FAILED) {
         sley_text_put_cstr(out, " ");
         sley__error_message(f->base.error, out);

@@ -308,7 +308,7 @@ sley_list *sley_list_reversed(const sley_list *list)
 sley_opt_int sley_list_find(const sley_list *list, const void *value)
 {
     for (int64_t i = 0; i < list->len; i++) {
-        if (list->elem->equal(nth(list, i), value)) return sley_opt_int_some(i);
+        if (sley_type_equal(list->elem, nth(list, i), value)) return sley_opt_int_some(i);
     }
     return sley_opt_int_none();
 }
@@ -321,7 +321,9 @@ bool sley_list_contains(const sley_list *list, const void *value)
 int64_t sley_list_count(const sley_list *list, const void *value)
 {
     int64_t count = 0;
-    for (int64_t i = 0; i < list->len; i++) count += list->elem->equal(nth(list, i), value);
+    for (int64_t i = 0; i < list->len; i++) {
+        count += sley_type_equal(list->elem, nth(list, i), value);
+    }
     return count;
 }
 
@@ -330,7 +332,7 @@ bool sley_list_equal(const sley_list *a, const sley_list *b)
     if (a == b) return true;
     if (a == NULL || b == NULL || a->len != b->len) return false;
     for (int64_t i = 0; i < a->len; i++) {
-        if (!a->elem->equal(nth(a, i), nth(b, i))) return false;
+        if (!sley_type_equal(a->elem, nth(a, i), nth(b, i))) return false;
     }
     return true;
 }
@@ -339,7 +341,7 @@ int sley_list_compare(const sley_list *a, const sley_list *b)
 {
     if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
     for (int64_t i = 0; i < a->len && i < b->len; i++) {
-        int order = a->elem->compare(nth(a, i), nth(b, i));
+        int order = sley_type_compare(a->elem, nth(a, i), nth(b, i));
         if (order != 0) return order;
     }
     return (a->len > b->len) - (a->len < b->len);
@@ -350,7 +352,7 @@ uint64_t sley_list_hash(const sley_list *list)
     if (list == NULL) return 0;
     uint64_t hash = sley_hash_mix(7, (uint64_t)list->len);
     for (int64_t i = 0; i < list->len; i++) {
-        hash = sley_hash_mix(hash, list->elem->hash(nth(list, i)));
+        hash = sley_hash_mix(hash, sley_type_hash(list->elem, nth(list, i)));
     }
     return hash;
 }

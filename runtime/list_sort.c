@@ -25,7 +25,8 @@ typedef struct order {
 static bool is_after(const order *o, int64_t a, int64_t b)
 {
     size_t size = o->type->size;
-    int result = o->type->compare(o->values + (size_t)a * size, o->values + (size_t)b * size);
+    int result = sley_type_compare(o->type, o->values + (size_t)a * size,
+                                   o->values + (size_t)b * size);
     return o->descending ? result < 0 : result > 0;
 }
 

@@ -54,7 +54,7 @@ static bool is_alive(const sley_map *map, uint32_t number)
 
 static uint32_t hash_of(const sley_map *map, const void *key)
 {
-    uint32_t hash = (uint32_t)map->key->hash(key);
+    uint32_t hash = (uint32_t)sley_type_hash(map->key, key);
     return hash == DEAD ? 0 : hash;
 }
 
@@ -147,7 +147,8 @@ static int64_t find(const sley_map *map, const void *key, uint32_t hash)
         uint32_t number = map->index[slot];
         if (number == 0) return NOT_FOUND;
         number--;
-        if (entry_at(map, number)->hash == hash && map->key->equal(key_at(map, number), key)) {
+        if (entry_at(map, number)->hash == hash
+            && sley_type_equal(map->key, key_at(map, number), key)) {
             return number;
         }
     }
@@ -458,7 +459,7 @@ bool sley_map_equal(const sley_map *a, const sley_map *b)
         int64_t other = find(b, key_at(a, number), entry_at(a, number)->hash);
         if (other == NOT_FOUND) return false;
         if (a->value == NULL) continue;
-        if (!a->value->equal(value_at(a, number), value_at(b, (uint32_t)other))) return false;
+        if (!sley_type_equal(a->value, value_at(a, number), value_at(b, (uint32_t)other))) return false;
     }
     return true;
 }

@@ -311,10 +311,10 @@ void sley_task_print(sley_text *out, const sley_task *t)
         sley__error_message(t->base.error, out);
     } else if (t->base.outcome == SLEY_FINISHED) {
         type = sley__awaitable_type(&t->base);
-        if (type && type->print) {
+        if (type) {
+            const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
             sley_text_put_cstr(out, " ");
-            type->print(out, (const char *)(t + 1)
-                                 + ((const sley_frame *)(const void *)(t + 1))->fn->result_offset);
+            sley_type_print(type, out, (const char *)root + root->fn->result_offset);
         }
     } else if (t->base.outcome == SLEY_UNFINISHED) {
         print_line(out, t);

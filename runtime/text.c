@@ -342,11 +342,5 @@ void sley_text_put_value(sley_text *text, const sley_type *type, const void *pla
 
 void sley_text_put_repr(sley_text *text, const sley_type *type, const void *place)
 {
-    if (type->print != NULL) {
-        type->print(text, place);
-        return;
-    }
-    sley_text_put_cstr(text, "<");
-    sley_text_put_cstr(text, type->name);
-    sley_text_put_cstr(text, ">");
+    sley_type_print(type, text, place);
 }

@@ -230,10 +230,11 @@ static void print_closure(sley_text *out, const void *place)
     sley_text_put_cstr(out, *(sley_closure *const *)place == NULL ? "none" : "<fn>");
 }
 
-#define POINTER_TYPE(NAME, EQUAL, HASH, COMPARE)                                         \
-    const sley_type sley_type_##NAME = {#NAME,         sizeof(void *),  sizeof(void *), 1, \
-                                        retain_##NAME, release_##NAME,  EQUAL,          \
-                                        HASH,          COMPARE,         print_##NAME}
+#define POINTER_TYPE(NAME, EQUAL, HASH, COMPARE)                                             \
+    const sley_type sley_type_##NAME = {                                                     \
+        .name = #NAME, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,          \
+        .retain = retain_##NAME, .release = release_##NAME, .equal = EQUAL, .hash = HASH,    \
+        .compare = COMPARE, .print = print_##NAME}
 
 POINTER_TYPE(str, equal_str, hash_str, compare_str);
 POINTER_TYPE(bytes, equal_bytes, hash_bytes, compare_bytes);
@@ -242,58 +243,11 @@ POINTER_TYPE(closure, equal_closure, NULL, NULL);
 
 // ---- optionals (opt.h) ---------------------------------------------------------------
 
-static bool is_some(const void *opt)
-{
-    return *(const bool *)opt; // `some` is the first field
-}
-
-bool sley__opt_equal(const void *a, const void *b, const sley_type *value, size_t offset)
-{
-    if (!is_some(a) || !is_some(b)) return is_some(a) == is_some(b);
-    return value->equal((const char *)a + offset, (const char *)b + offset);
-}
-
-uint64_t sley__opt_hash(const void *a, const sley_type *value, size_t offset)
-{
-    return is_some(a) ? value->hash((const char *)a + offset) : hash_word(0);
-}
-
-int sley__opt_compare(const void *a, const void *b, const sley_type *value, size_t offset)
-{
-    if (!is_some(a) || !is_some(b)) return is_some(a) - is_some(b);
-    return value->compare((const char *)a + offset, (const char *)b + offset);
-}
-
-void sley__opt_print(sley_text *out, const void *a, const sley_type *value, size_t offset)
-{
-    if (is_some(a)) {
-        value->print(out, (const char *)a + offset);
-    } else {
-        sley_text_put_cstr(out, "none");
-    }
-}
-
-// Like SLEY_OPT_TYPE, for the public ones.
-#define OPTIONAL(NAME)                                                                     \
-    static bool equal_opt_##NAME(const void *a, const void *b)                             \
-    {                                                                                      \
-        return sley__opt_equal(a, b, &sley_type_##NAME, offsetof(sley_opt_##NAME, value)); \
-    }                                                                                      \
-    static uint64_t hash_opt_##NAME(const void *a)                                         \
-    {                                                                                      \
-        return sley__opt_hash(a, &sley_type_##NAME, offsetof(sley_opt_##NAME, value));     \
-    }                                                                                      \
-    static int compare_opt_##NAME(const void *a, const void *b)                            \
-    {                                                                                      \
-        return sley__opt_compare(a, b, &sley_type_##NAME, offsetof(sley_opt_##NAME, value)); \
-    }                                                                                      \
-    static void print_opt_##NAME(sley_text *out, const void *a)                            \
-    {                                                                                      \
-        sley__opt_print(out, a, &sley_type_##NAME, offsetof(sley_opt_##NAME, value));      \
-    }                                                                                      \
-    const sley_type sley_type_opt_##NAME =                                                 \
-        SLEY_TYPE(#NAME "?", sley_opt_##NAME, NULL, NULL, equal_opt_##NAME, hash_opt_##NAME, \
-                  compare_opt_##NAME, print_opt_##NAME);
+#define OPTIONAL(NAME)                                                                       \
+    const sley_type sley_type_opt_##NAME = {                                                 \
+        .name = #NAME "?", .size = sizeof(sley_opt_##NAME), .shape = SLEY_SHAPE_OPTIONAL,    \
+        .align = SLEY_ALIGNOF(sley_opt_##NAME),                                              \
+        SLEY_FIELDS({"value", offsetof(sley_opt_##NAME, value), &sley_type_##NAME})};
 
 OPTIONAL(int)
 OPTIONAL(i8)

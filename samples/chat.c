@@ -53,20 +53,9 @@ typedef struct sley_opt_m_chat__Event {
     m_chat__Event value;
 } sley_opt_m_chat__Event;
 
-static void m_chat__Member__print(sley_text *out, const void *place)
-{
-    const m_chat__Member *v = place;
-    sley_text_put_cstr(out, "Member(name: ");
-    sley_text_put_repr(out, &sley_type_str, &v->f_name);
-    sley_text_put_cstr(out, ", outbox: ");
-    sley_text_put_repr(out, &sley_type_chan, &v->f_outbox);
-    sley_text_put_cstr(out, ")");
-}
-
-static const sley_type m_chat__Member__type = SLEY_TYPE("Member", m_chat__Member,
-                                                        m_chat__Member__retain_at,
-                                                        m_chat__Member__release_at, NULL, NULL,
-                                                        NULL, m_chat__Member__print);
+static SLEY_STRUCT(m_chat__Member, "Member", SLEY_COUNTED,
+    {"name", offsetof(m_chat__Member, f_name), &sley_type_str},
+    {"outbox", offsetof(m_chat__Member, f_outbox), &sley_type_chan});
 
 static sley_opt_m_chat__Member sley_opt_m_chat__Member__retain(sley_opt_m_chat__Member v)
 {
@@ -127,36 +116,13 @@ SLEY_OWN_STRUCT(sley_opt_m_chat__Event)
 
 static const sley_type sley_type_map__str__m_chat__Member = SLEY_MAP_TYPE("map[str, Member]");
 
-static void m_chat__Event__print(sley_text *out, const void *place)
-{
-    const m_chat__Event *v = place;
-    switch (v->tag) {
-    case c_chat__Event__Joined:
-        sley_text_put_cstr(out, "Joined(member: ");
-        sley_text_put_repr(out, &m_chat__Member__type, &v->u.c_Joined.f_member);
-        sley_text_put_cstr(out, ")");
-        break;
-    case c_chat__Event__Said:
-        sley_text_put_cstr(out, "Said(name: ");
-        sley_text_put_repr(out, &sley_type_str, &v->u.c_Said.f_name);
-        sley_text_put_cstr(out, ", text: ");
-        sley_text_put_repr(out, &sley_type_str, &v->u.c_Said.f_text);
-        sley_text_put_cstr(out, ")");
-        break;
-    case c_chat__Event__Left:
-        sley_text_put_cstr(out, "Left(name: ");
-        sley_text_put_repr(out, &sley_type_str, &v->u.c_Left.f_name);
-        sley_text_put_cstr(out, ")");
-        break;
-    default:
-        break;
-    }
-}
-
-static const sley_type m_chat__Event__type = SLEY_TYPE("Event", m_chat__Event,
-                                                       m_chat__Event__retain_at,
-                                                       m_chat__Event__release_at, NULL, NULL, NULL,
-                                                       m_chat__Event__print);
+static SLEY_ENUM(m_chat__Event, "Event", SLEY_COUNTED,
+    {"Joined",
+     SLEY_FIELDS({"member", offsetof(m_chat__Event, u.c_Joined.f_member), &m_chat__Member__type})},
+    {"Said",
+     SLEY_FIELDS({"name", offsetof(m_chat__Event, u.c_Said.f_name), &sley_type_str},
+                 {"text", offsetof(m_chat__Event, u.c_Said.f_text), &sley_type_str})},
+    {"Left", SLEY_FIELDS({"name", offsetof(m_chat__Event, u.c_Left.f_name), &sley_type_str})});
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 

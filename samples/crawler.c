@@ -29,20 +29,9 @@ SLEY_OWN_STRUCT(m_crawler__Page)
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
-static void m_crawler__Page__print(sley_text *out, const void *place)
-{
-    const m_crawler__Page *v = place;
-    sley_text_put_cstr(out, "Page(name: ");
-    sley_text_put_repr(out, &sley_type_str, &v->f_name);
-    sley_text_put_cstr(out, ", links: ");
-    sley_text_put_repr(out, &sley_type_list__str, &v->f_links);
-    sley_text_put_cstr(out, ")");
-}
-
-static const sley_type m_crawler__Page__type = SLEY_TYPE("Page", m_crawler__Page,
-                                                         m_crawler__Page__retain_at,
-                                                         m_crawler__Page__release_at, NULL, NULL,
-                                                         NULL, m_crawler__Page__print);
+static SLEY_STRUCT(m_crawler__Page, "Page", SLEY_COUNTED,
+    {"name", offsetof(m_crawler__Page, f_name), &sley_type_str},
+    {"links", offsetof(m_crawler__Page, f_links), &sley_type_list__str});
 
 static sley_opt_m_crawler__Page sley_opt_m_crawler__Page__retain(sley_opt_m_crawler__Page v)
 {

@@ -12,39 +12,9 @@ typedef struct sley_opt_m_pipeline__Squared {
     m_pipeline__Squared value;
 } sley_opt_m_pipeline__Squared;
 
-static bool m_pipeline__Squared__equal(const void *left, const void *right)
-{
-    const m_pipeline__Squared *a = left, *b = right;
-    if (a->f_number != b->f_number) return false;
-    if (a->f_square != b->f_square) return false;
-    return true;
-}
-
-static int m_pipeline__Squared__compare(const void *left, const void *right)
-{
-    const m_pipeline__Squared *a = left, *b = right;
-    int order = 0;
-    order = sley_type_int.compare(&a->f_number, &b->f_number);
-    if (order != 0) return order;
-    order = sley_type_int.compare(&a->f_square, &b->f_square);
-    if (order != 0) return order;
-    return order;
-}
-
-static void m_pipeline__Squared__print(sley_text *out, const void *place)
-{
-    const m_pipeline__Squared *v = place;
-    sley_text_put_cstr(out, "Squared(number: ");
-    sley_text_put_repr(out, &sley_type_int, &v->f_number);
-    sley_text_put_cstr(out, ", square: ");
-    sley_text_put_repr(out, &sley_type_int, &v->f_square);
-    sley_text_put_cstr(out, ")");
-}
-
-static const sley_type m_pipeline__Squared__type = SLEY_TYPE("Squared", m_pipeline__Squared, NULL,
-                                                             NULL, m_pipeline__Squared__equal,
-                                                             NULL, m_pipeline__Squared__compare,
-                                                             m_pipeline__Squared__print);
+static SLEY_STRUCT(m_pipeline__Squared, "Squared", SLEY_PLAIN,
+    {"number", offsetof(m_pipeline__Squared, f_number), &sley_type_int},
+    {"square", offsetof(m_pipeline__Squared, f_square), &sley_type_int});
 
 static void sley_key_fn1__m_pipeline__Squared__int(sley_closure *key, const void *element,
                                                    void *result)

@@ -23,27 +23,9 @@ typedef struct sley_opt_m_ticker__Tick {
     m_ticker__Tick value;
 } sley_opt_m_ticker__Tick;
 
-static void m_ticker__Tick__print(sley_text *out, const void *place)
-{
-    const m_ticker__Tick *v = place;
-    switch (v->tag) {
-    case c_ticker__Tick__Fast:
-        sley_text_put_cstr(out, "Fast(count: ");
-        sley_text_put_repr(out, &sley_type_int, &v->u.c_Fast.f_count);
-        sley_text_put_cstr(out, ")");
-        break;
-    case c_ticker__Tick__Slow:
-        sley_text_put_cstr(out, "Slow(count: ");
-        sley_text_put_repr(out, &sley_type_int, &v->u.c_Slow.f_count);
-        sley_text_put_cstr(out, ")");
-        break;
-    default:
-        break;
-    }
-}
-
-static const sley_type m_ticker__Tick__type = SLEY_TYPE("Tick", m_ticker__Tick, NULL, NULL, NULL,
-                                                        NULL, NULL, m_ticker__Tick__print);
+static SLEY_ENUM(m_ticker__Tick, "Tick", SLEY_PLAIN,
+    {"Fast", SLEY_FIELDS({"count", offsetof(m_ticker__Tick, u.c_Fast.f_count), &sley_type_int})},
+    {"Slow", SLEY_FIELDS({"count", offsetof(m_ticker__Tick, u.c_Slow.f_count), &sley_type_int})});
 
 static void m_ticker__report(sley_opt_m_ticker__Tick a_t);
 

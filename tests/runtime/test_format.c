@@ -112,10 +112,10 @@ static void optionals_compare(void **state)
     sley_opt_int one = sley_opt_int_some(1);
     sley_opt_int two = sley_opt_int_some(2);
     const sley_type *t = &sley_type_opt_int;
-    assert_true(t->equal(&none, &none) && t->equal(&one, &one));
-    assert_false(t->equal(&none, &one) || t->equal(&one, &two));
-    assert_true(t->compare(&none, &one) < 0 && t->compare(&two, &one) > 0);
-    assert_true(t->hash(&none) != t->hash(&one));
+    assert_true(sley_type_equal(t, &none, &none) && sley_type_equal(t, &one, &one));
+    assert_false(sley_type_equal(t, &none, &one) || sley_type_equal(t, &one, &two));
+    assert_true(sley_type_compare(t, &none, &one) < 0 && sley_type_compare(t, &two, &one) > 0);
+    assert_true(sley_type_hash(t, &none) != sley_type_hash(t, &one));
     assert_int_equal(sley_type_value_offset(t), offsetof(sley_opt_int, value));
     assert_ptr_equal(SLEY_PTR_AT(sley_str, NULL), NULL);
     sley_str *s = &sley_str_empty;

@@ -175,11 +175,12 @@ void sley__list_print_at(sley_text *out, const void *place);
 
 // static const sley_type m_a__list_int__type = SLEY_LIST_TYPE("list[int]");
 // For elements without order or equality the checker never asks for it.
-#define SLEY_LIST_TYPE(TEXT)                                                              \
-    {                                                                                     \
-        TEXT, sizeof(sley_list *), sizeof(sley_list *), 1, sley__list_retain_at,          \
-            sley__list_release_at, sley__list_equal_at, sley__list_hash_at,               \
-            sley__list_compare_at, sley__list_print_at                                    \
+#define SLEY_LIST_TYPE(TEXT)                                                          \
+    {                                                                                 \
+        .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
+        .retain = sley__list_retain_at, .release = sley__list_release_at,             \
+        .equal = sley__list_equal_at, .hash = sley__list_hash_at,                     \
+        .compare = sley__list_compare_at, .print = sley__list_print_at                \
     }
 
 #ifdef __cplusplus

@@ -137,10 +137,11 @@ void sley__map_release_at(void *place);
 bool sley__map_equal_at(const void *a, const void *b);
 void sley__map_print_at(sley_text *out, const void *place);
 
-#define SLEY_MAP_TYPE(TEXT)                                                            \
-    {                                                                                  \
-        TEXT, sizeof(sley_map *), sizeof(sley_map *), 1, sley__map_retain_at,          \
-            sley__map_release_at, sley__map_equal_at, NULL, NULL, sley__map_print_at   \
+#define SLEY_MAP_TYPE(TEXT)                                                           \
+    {                                                                                 \
+        .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
+        .retain = sley__map_retain_at, .release = sley__map_release_at,               \
+        .equal = sley__map_equal_at, .print = sley__map_print_at                      \
     }
 
 #ifdef __cplusplus

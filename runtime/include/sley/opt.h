@@ -81,37 +81,6 @@ static inline void *sley_ptr_at(const void *place)
 }
 #define SLEY_PTR_AT(T, place) ((T *)sley_ptr_at(place))
 
-// The functions of a `sley_type` for an optional struct; the compiler makes each
-// optional's type from these with SLEY_OPT_TYPE.  `offset` is that of `value`.
-bool sley__opt_equal(const void *a, const void *b, const sley_type *value, size_t offset);
-uint64_t sley__opt_hash(const void *a, const sley_type *value, size_t offset);
-int sley__opt_compare(const void *a, const void *b, const sley_type *value, size_t offset);
-void sley__opt_print(sley_text *out, const void *a, const sley_type *value, size_t offset);
-
-// Defines `static const sley_type NAME` of the C type OPT, whose value has the
-// `sley_type` VALUE.  None is below every value.  RETAIN and RELEASE take a place, or
-// are NULL.
-//   SLEY_OPT_TYPE(m_a__opt_Point__type, "Point?", m_a__opt_Point, m_a__Point__type, NULL, NULL);
-#define SLEY_OPT_TYPE(NAME, TEXT, OPT, VALUE, RETAIN, RELEASE)                      \
-    static bool NAME##__equal(const void *a, const void *b)                         \
-    {                                                                               \
-        return sley__opt_equal(a, b, &(VALUE), offsetof(OPT, value));               \
-    }                                                                               \
-    static uint64_t NAME##__hash(const void *a)                                     \
-    {                                                                               \
-        return sley__opt_hash(a, &(VALUE), offsetof(OPT, value));                   \
-    }                                                                               \
-    static int NAME##__compare(const void *a, const void *b)                        \
-    {                                                                               \
-        return sley__opt_compare(a, b, &(VALUE), offsetof(OPT, value));             \
-    }                                                                               \
-    static void NAME##__print(sley_text *out, const void *a)                        \
-    {                                                                               \
-        sley__opt_print(out, a, &(VALUE), offsetof(OPT, value));                    \
-    }                                                                               \
-    static const sley_type NAME = SLEY_TYPE(TEXT, OPT, RETAIN, RELEASE, NAME##__equal, \
-                                            NAME##__hash, NAME##__compare, NAME##__print)
-
 extern const sley_type sley_type_opt_int;
 extern const sley_type sley_type_opt_i8;
 extern const sley_type sley_type_opt_i16;

@@ -67,10 +67,11 @@ bool sley_set_equal(const sley_set *a, const sley_set *b); // in any order; NULL
 
 void sley__set_print_at(sley_text *out, const void *place);
 
-#define SLEY_SET_TYPE(TEXT)                                                            \
-    {                                                                                  \
-        TEXT, sizeof(sley_set *), sizeof(sley_set *), 1, sley__map_retain_at,          \
-            sley__map_release_at, sley__map_equal_at, NULL, NULL, sley__set_print_at   \
+#define SLEY_SET_TYPE(TEXT)                                                           \
+    {                                                                                 \
+        .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
+        .retain = sley__map_retain_at, .release = sley__map_release_at,               \
+        .equal = sley__map_equal_at, .print = sley__set_print_at                      \
     }
 
 #ifdef __cplusplus

@@ -35,13 +35,43 @@ extern const sley_type sley_type_str;
 extern const sley_type sley_type_bytes;
 extern const sley_type sley_type_closure; // any fn value; equal when it is the same one
 
-// A struct, enum, tuple or optional struct: the initialiser of a const sley_type.
-//   static const sley_type m_a__Point__type =
-//       SLEY_TYPE("Point", m_a__Point, NULL, NULL, m_a__Point__equal, ...);
-#define SLEY_TYPE(TEXT, T, RETAIN, RELEASE, EQUAL, HASH, COMPARE, PRINT)                  \
-    {                                                                                     \
-        TEXT, sizeof(T), SLEY_ALIGNOF(T), 0, RETAIN, RELEASE, EQUAL, HASH, COMPARE, PRINT \
+// The initialiser of a const sley_type that has functions of its own.
+#define SLEY_TYPE(TEXT, T, RETAIN, RELEASE, EQUAL, HASH, COMPARE, PRINT)                 \
+    {                                                                                    \
+        .name = TEXT, .size = sizeof(T), .align = SLEY_ALIGNOF(T), .retain = RETAIN,     \
+        .release = RELEASE, .equal = EQUAL, .hash = HASH, .compare = COMPARE,            \
+        .print = PRINT                                                                   \
     }
+
+// Defines the const sley_type T__type of a type that is worked on part by part:
+//   static SLEY_STRUCT(m_a__Point, "Point", SLEY_PLAIN,
+//       {"x", offsetof(m_a__Point, f_x), &sley_type_int},
+//       {"y", offsetof(m_a__Point, f_y), &sley_type_int});
+// COUNTS is SLEY_PLAIN or, for types with T__retain_at and T__release_at, SLEY_COUNTED.
+#define SLEY_STRUCT(T, TEXT, COUNTS, ...) \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_STRUCT, SLEY_FIELDS(__VA_ARGS__))
+#define SLEY_TUPLE(T, TEXT, COUNTS, ...) \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_TUPLE, SLEY_FIELDS(__VA_ARGS__))
+#define SLEY_OPTIONAL(T, TEXT, COUNTS, VALUE)             \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_OPTIONAL,  \
+                SLEY_FIELDS({"value", offsetof(T, value), &(VALUE)}))
+#define SLEY_EMPTY_STRUCT(T, TEXT) \
+    SLEY__PARTS(T, TEXT, SLEY_PLAIN(T), SLEY_SHAPE_STRUCT, SLEY_NO_FIELDS)
+// The cases of an enum in their order: {"Dot", SLEY_NO_FIELDS} or {"Circle", SLEY_FIELDS({..})}.
+#define SLEY_ENUM(T, TEXT, COUNTS, ...)                          \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_ENUM,             \
+                .cases = (const sley_case[]){__VA_ARGS__},       \
+                .count = sizeof((const sley_case[]){__VA_ARGS__}) / sizeof(sley_case))
+
+#define SLEY_PLAIN(T) .retain = NULL, .release = NULL
+#define SLEY_COUNTED(T) .retain = T##__retain_at, .release = T##__release_at
+#define SLEY_FIELDS(...)                            \
+    .fields = (const sley_field[]){__VA_ARGS__},    \
+    .count = sizeof((const sley_field[]){__VA_ARGS__}) / sizeof(sley_field)
+#define SLEY_NO_FIELDS .fields = NULL, .count = 0
+#define SLEY__PARTS(T, TEXT, COUNTS, SHAPE, ...)                                       \
+    const sley_type T##__type = {.name = TEXT, .size = sizeof(T), .shape = SHAPE,      \
+                                 .align = SLEY_ALIGNOF(T), COUNTS, __VA_ARGS__}
 
 // Puts a hash together from those of the parts: h = sley_hash_mix(h, hash of next).
 static inline uint64_t sley_hash_mix(uint64_t hash, uint64_t next)

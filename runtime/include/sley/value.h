@@ -61,19 +61,48 @@ __extension__ typedef unsigned __int128 sley_u128;
 #endif
 typedef struct sley_text sley_text; // an output buffer that values are printed into
 
+typedef struct sley_type sley_type;
+
+// A field of a struct or of an enum's case, an item of a tuple, the value of an optional.
+typedef struct sley_field {
+    const char *name;      // as in Sley source; an item's is its number
+    size_t offset;         // from the start of the struct, tuple, enum or optional
+    const sley_type *type;
+} sley_field;
+
+typedef struct sley_case {
+    const char *name;
+    const sley_field *fields;
+    size_t count;
+} sley_case;
+
+// How values are compared, hashed and printed: by the type's own functions, or part by part.
+typedef enum sley_shape {
+    SLEY_SHAPE_LEAF,     // equal, hash, compare, print below
+    SLEY_SHAPE_STRUCT,   // fields
+    SLEY_SHAPE_TUPLE,    // fields
+    SLEY_SHAPE_ENUM,     // cases; the place starts with a uint32_t, the number of its case
+    SLEY_SHAPE_OPTIONAL, // one field; the place starts with a bool, whether there is a value
+} sley_shape;
+
 // One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.
-typedef struct sley_type {
+// The functions below (sley_type_equal ..) work for all shapes.
+struct sley_type {
     const char *name;                                 // as in Sley source: "list[int]"
     uint32_t size;                                    // bytes of a place
     uint16_t align;                                   // of a place, a power of two
-    uint16_t niche;                                   // 1: T? is the bare pointer, NULL is none
+    uint8_t niche;                                    // 1: T? is the bare pointer, NULL is none
+    uint8_t shape;                                    // sley_shape
     void (*retain)(void *place);                      // after the bytes were copied there
     void (*release)(void *place);                     // before the bytes are forgotten
     bool (*equal)(const void *a, const void *b);      // NULL: no ==
     uint64_t (*hash)(const void *place);              // NULL: no map key
     int (*compare)(const void *a, const void *b);     // <0, 0, >0; NULL: no order
     void (*print)(sley_text *out, const void *place); // as a literal (text is quoted)
-} sley_type;
+    const sley_field *fields;
+    const sley_case *cases;
+    size_t count; // of fields or cases
+};
 
 // Where the value of an optional lies: struct { bool some; T value; }, or the bare pointer (niche).
 static inline uint32_t sley_type_value_offset(const sley_type *type)
@@ -92,6 +121,14 @@ static inline void sley_type_drop(const sley_type *type, void *place)
 {
     if (type->release) type->release(place);
 }
+
+// a == b. Asked only of types that have equality; likewise order and hash.
+bool sley_type_equal(const sley_type *type, const void *a, const void *b);
+// <0, 0, >0: fields are compared in their order, cases in theirs, none is below every value.
+int sley_type_compare(const sley_type *type, const void *a, const void *b);
+uint64_t sley_type_hash(const sley_type *type, const void *place);
+// As a literal of the language (S110): Point(x: 1), Circle(r: 1.5), (1, "a"), none.
+void sley_type_print(const sley_type *type, sley_text *out, const void *place);
 
 // A function value. `code` has the type that the static type tells, with the closure as first argument:
 //     fn(A) -> B          B (*)(sley_closure *, A)
