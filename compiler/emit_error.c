@@ -4,8 +4,7 @@
 //     error TooLong(line: str)
 //
 // becomes a struct that begins with a sley_error, the const sley_error_type that
-// names it and its base, and TooLong__new.  Printing shows a field `message: str`
-// if there is one, else the error as a literal.
+// names it, its base and its fields, and TooLong__new.
 
 #include "emitter.h"
 
@@ -55,102 +54,6 @@ void need_error_struct(emitter *e, const type *t)
     emit_back(e, before);
 }
 
-static void emit_cast(emitter *e, const type *t, const char *qualifier)
-{
-    writer_begin(e->w);
-    text_puts(e->out, qualifier);
-    name_decl(e->out, t->decl);
-    text_puts(e->out, " *e = (");
-    text_puts(e->out, qualifier);
-    name_decl(e->out, t->decl);
-    text_puts(e->out, " *)error;");
-    writer_end(e->w);
-}
-
-static void emit_put_cstr(emitter *e, const char *bytes, size_t len)
-{
-    writer_begin(e->w);
-    text_puts(e->out, "sley_text_put_cstr(out, ");
-    put_string(e->out, bytes, len);
-    text_puts(e->out, ");");
-    writer_end(e->w);
-}
-
-static const type_field *message_field(const type_decl *decl)
-{
-    for (size_t i = 0; i < decl->field_count; i++) {
-        const type_field *field = &decl->fields[i];
-        if (field->type->kind == TYPE_STR && strcmp(field->name, "message") == 0) return field;
-    }
-    return NULL;
-}
-
-static void define_message(emitter *e, const type *t)
-{
-    const type_decl *decl = t->decl;
-    writer_begin(e->w);
-    text_puts(e->out, "static void ");
-    put_derived(e, t, "message");
-    text_puts(e->out, "(sley_text *out, const sley_error *error)");
-    emit_open_body(e);
-    emit_cast(e, t, "const ");
-    const type_field *message = message_field(decl);
-    if (message != NULL) {
-        writer_line(e->w, "sley_text_put_str(out, e->f_message);");
-        emit_close_body(e);
-        return;
-    }
-    text lead;
-    text_init(&lead);
-    for (size_t i = 0; i < decl->field_count; i++) {
-        text_clear(&lead);
-        if (i == 0) text_puts(&lead, decl->name);
-        text_puts(&lead, i == 0 ? "(" : ", ");
-        text_puts(&lead, decl->fields[i].name);
-        text_puts(&lead, ": ");
-        emit_put_cstr(e, text_string(&lead), lead.len);
-        writer_begin(e->w);
-        text_puts(e->out, "sley_text_put_repr(out, &");
-        put_descriptor(e, decl->fields[i].type);
-        text_puts(e->out, ", &e->");
-        name_field(e->out, decl->fields[i].name);
-        text_puts(e->out, ");");
-        writer_end(e->w);
-    }
-    text_fini(&lead);
-    emit_put_cstr(e, ")", 1);
-    emit_close_body(e);
-}
-
-static bool has_counted_field(const type_decl *decl)
-{
-    for (size_t i = 0; i < decl->field_count; i++) {
-        if (decl->fields[i].type->counted) return true;
-    }
-    return false;
-}
-
-static void define_drop(emitter *e, const type *t)
-{
-    writer_begin(e->w);
-    text_puts(e->out, "static void ");
-    put_derived(e, t, "drop");
-    text_puts(e->out, "(sley_error *error)");
-    emit_open_body(e);
-    emit_cast(e, t, "");
-    for (size_t i = 0; i < t->decl->field_count; i++) {
-        const type_field *field = &t->decl->fields[i];
-        if (!field->type->counted) continue;
-        writer_begin(e->w);
-        put_op(e, field->type, "release");
-        text_puts(e->out, "(e->");
-        name_field(e->out, field->name);
-        text_puts(e->out, ");");
-        writer_end(e->w);
-    }
-    emit_close_body(e);
-}
-
 static void put_table_name(emitter *e, const type_decl *decl)
 {
     name_decl(e->out, decl);
@@ -163,29 +66,18 @@ static void define_table(emitter *e, const type *t)
     const type *parent = decl->parent;
     // Only the root, Error, has no parent.
     bool has_base = parent != NULL && parent->decl != NULL && parent->decl->parent != NULL;
+    bool is_empty = decl->field_count == 0;
     writer_begin(e->w);
     put_static_for(e, t);
-    text_puts(e->out, "const sley_error_type ");
-    put_table_name(e, decl);
-    text_puts(e->out, " = {");
-    put_string(e->out, decl->name, strlen(decl->name));
-    text_puts(e->out, ", ");
-    if (has_base) {
-        text_putc(e->out, '&');
-        put_table_name(e, parent->decl);
-    } else {
-        text_puts(e->out, "NULL");
-    }
-    text_puts(e->out, ", sizeof(");
+    text_puts(e->out, is_empty ? "SLEY_EMPTY_ERROR_TYPE(" : "SLEY_ERROR_TYPE(");
     name_decl(e->out, decl);
-    text_puts(e->out, "), 0, ");
-    if (decl->field_count > 0) put_derived(e, t, "message");
-    else text_puts(e->out, "NULL");
     text_puts(e->out, ", ");
-    if (has_counted_field(decl)) put_derived(e, t, "drop");
-    else text_puts(e->out, "NULL");
-    text_puts(e->out, "};");
+    put_string(e->out, decl->name, strlen(decl->name));
+    text_puts(e->out, has_base ? ", &" : ", NULL");
+    if (has_base) put_table_name(e, parent->decl);
+    text_puts(e->out, is_empty ? ");" : ",");
     writer_end(e->w);
+    if (!is_empty) put_part_rows(e, t);
     writer_blank(e->w);
 }
 
@@ -196,13 +88,8 @@ void need_error_table(emitter *e, const type *t)
     const type_decl *decl = t->decl;
     need_error_struct(e, t);
     if (decl->parent != NULL) need_error_table(e, decl->parent);
-    for (size_t i = 0; i < decl->field_count; i++) {
-        need_descriptor(e, decl->fields[i].type);
-        if (decl->fields[i].type->counted) need_own(e, decl->fields[i].type);
-    }
+    for (size_t i = 0; i < decl->field_count; i++) need_descriptor(e, decl->fields[i].type);
     writer *before = emit_to(e, &e->to_types);
-    if (decl->field_count > 0) define_message(e, t);
-    if (has_counted_field(decl)) define_drop(e, t);
     define_table(e, t);
     emit_back(e, before);
 }

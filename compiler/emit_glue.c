@@ -144,12 +144,19 @@ void need_own(emitter *e, const type *t)
         emit_each_part(e, t, need_part_own, NULL);
     }
     writer *before = emit_to(e, &e->to_types);
-    define_count(e, t, "retain");
-    define_count(e, t, "release");
+    bool is_optional = t->kind == TYPE_OPTIONAL;
+    if (!is_optional) {
+        define_count(e, t, "retain");
+        define_count(e, t, "release");
+    }
     if (!type_is_visible(e, t)) {
         writer_begin(e->w);
-        text_puts(e->out, "SLEY_OWN_STRUCT(");
+        text_puts(e->out, is_optional ? "SLEY_OWN_OPTIONAL(" : "SLEY_OWN_STRUCT(");
         put_c_name(e, t);
+        if (is_optional) {
+            text_puts(e->out, ", ");
+            put_c_name(e, t->element);
+        }
         text_putc(e->out, ')');
         writer_end(e->w);
         writer_blank(e->w);
@@ -230,7 +237,7 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
     writer_row(e->w, &rows->row);
 }
 
-static void put_part_rows(emitter *e, const type *t)
+void put_part_rows(emitter *e, const type *t)
 {
     part_rows rows = {.type = t};
     text_init(&rows.row);

@@ -230,6 +230,7 @@ typedef struct emit_part {
 typedef void emit_part_fn(emitter *e, const emit_part *p, void *data);
 void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
 void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
+void put_part_rows(emitter *e, const type *t);    // of its sley_type or sley_error_type
 void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
 
 // ---- emit_error.c ------------------------------------------------------------------

@@ -273,7 +273,7 @@ static void decode_message(sley_text *out, const sley_error *error)
 }
 
 const sley_error_type sley_error_decode = {
-    "DecodeError", NULL, sizeof(sley_decode_error), 0, decode_message, NULL};
+    .name = "DecodeError", .size = sizeof(sley_decode_error), .message = decode_message};
 
 sley_status sley_bytes_decode(sley_task *task, sley_bytes *b, sley_str **result)
 {

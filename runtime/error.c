@@ -22,7 +22,11 @@ sley_error *sley_error_new(const sley_error_type *type)
 
 void sley_error_free(sley_error *error)
 {
-    if (error->type->drop) error->type->drop(error);
+    const sley_error_type *type = error->type;
+    for (size_t i = 0; i < type->count; i++) {
+        sley_type_drop(type->fields[i].type, (char *)error + type->fields[i].offset);
+    }
+    if (type->drop) type->drop(error);
     free(error->trace);
     free(error);
 }
@@ -104,12 +108,27 @@ sley_error *sley_catch(sley_task *task)
     return error;
 }
 
+// A field `message: str` is the whole text.
+static const sley_field *message_field(const sley_error_type *type)
+{
+    for (size_t i = 0; i < type->count; i++) {
+        const sley_field *field = &type->fields[i];
+        if (field->type == &sley_type_str && strcmp(field->name, "message") == 0) return field;
+    }
+    return NULL;
+}
+
 void sley__error_message(const sley_error *error, sley_text *out)
 {
-    if (error->type->message) {
-        error->type->message(out, error);
+    const sley_error_type *type = error->type;
+    const sley_field *message = message_field(type);
+    if (type->message) {
+        type->message(out, error);
+    } else if (message) {
+        sley_text_put_value(out, message->type, (const char *)error + message->offset);
     } else {
-        sley_text_put_cstr(out, error->type->name);
+        sley_text_put_cstr(out, type->name);
+        if (type->count > 0) sley__print_fields(out, type->fields, type->count, true, error);
     }
 }
 
@@ -128,16 +147,16 @@ MESSAGE(was_cancelled_message, "it was cancelled")
 MESSAGE(already_done_message, "it has finished already")
 MESSAGE(loop_message, "the loop is closed, or runs already")
 
-const sley_error_type sley_error_timeout = {"Timeout",       NULL, sizeof(sley_error), 0,
-                                            timeout_message, NULL};
-const sley_error_type sley_error_not_done = {"NotDone",        NULL, sizeof(sley_error), 0,
-                                             not_done_message, NULL};
+const sley_error_type sley_error_timeout = {
+    .name = "Timeout", .size = sizeof(sley_error), .message = timeout_message};
+const sley_error_type sley_error_not_done = {
+    .name = "NotDone", .size = sizeof(sley_error), .message = not_done_message};
 const sley_error_type sley_error_was_cancelled = {
-    "WasCancelled", NULL, sizeof(sley_error), 0, was_cancelled_message, NULL};
-const sley_error_type sley_error_already_done = {"AlreadyDone",        NULL, sizeof(sley_error), 0,
-                                                 already_done_message, NULL};
-const sley_error_type sley_error_loop = {"LoopError", NULL,         sizeof(sley_error),
-                                         0,           loop_message, NULL};
+    .name = "WasCancelled", .size = sizeof(sley_error), .message = was_cancelled_message};
+const sley_error_type sley_error_already_done = {
+    .name = "AlreadyDone", .size = sizeof(sley_error), .message = already_done_message};
+const sley_error_type sley_error_loop = {
+    .name = "LoopError", .size = sizeof(sley_error), .message = loop_message};
 
 // Closed: the value lies behind the struct, aligned to 16.
 typedef struct closed_error {
@@ -159,8 +178,8 @@ static void closed_drop(sley_error *error)
     free(c->value);
 }
 
-const sley_error_type sley_error_closed = {"Closed", NULL,           sizeof(closed_error),
-                                           0,        closed_message, closed_drop};
+const sley_error_type sley_error_closed = {
+    .name = "Closed", .size = sizeof(closed_error), .message = closed_message, .drop = closed_drop};
 
 sley_error *sley__closed_new(const sley_type *type, void *value)
 {
@@ -207,8 +226,8 @@ static void group_drop(sley_error *error)
     free(g->errors);
 }
 
-const sley_error_type sley_error_group = {"ErrorGroup",  NULL,      sizeof(group_error), 0,
-                                          group_message, group_drop};
+const sley_error_type sley_error_group = {
+    .name = "ErrorGroup", .size = sizeof(group_error), .message = group_message, .drop = group_drop};
 
 sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count)
 {

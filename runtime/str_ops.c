@@ -520,7 +520,11 @@ static void parse_drop(sley_error *error)
 }
 
 const sley_error_type sley_error_parse = {
-    "ParseError", NULL, sizeof(sley_parse_error), 0, parse_message, parse_drop};
+    .name = "ParseError",
+    .size = sizeof(sley_parse_error),
+    .message = parse_message,
+    .drop = parse_drop,
+};
 
 sley_status sley__parse_fail(sley_task *task, const sley_str *text, const char *what)
 {

@@ -51,6 +51,12 @@ size_t sley__float_text(char out[FLOAT_TEXT], double v, bool f32);
 double sley__float_read(const char *text);
 void sley__float_point(char *text);
 
+// ---- values made of parts (parts.c) -----------------------------------------------------
+
+// `(x: 1, y: 2)`, or without the names.
+void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
+                        const void *place);
+
 // ---- sets (map.c) ---------------------------------------------------------------------
 
 // Adds a copy, retained; true when it was new.

@@ -103,8 +103,8 @@ __attribute__((format(printf, 1, 2), unused)) static void say(const char *format
 
 // ---- errors ---------------------------------------------------------------------------------
 
-static const sley_error_type rt_error_a = {"A", NULL, sizeof(sley_error), 0, NULL, NULL};
-static const sley_error_type rt_error_b = {"B", NULL, sizeof(sley_error), 0, NULL, NULL};
+static const sley_error_type rt_error_a = {.name = "A", .size = sizeof(sley_error)};
+static const sley_error_type rt_error_b = {.name = "B", .size = sizeof(sley_error)};
 
 #define THROW(NAME, TYPE) return sley_throw(task, &NAME##__sites[9], sley_error_new(&(TYPE)))
 

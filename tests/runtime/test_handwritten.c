@@ -50,7 +50,7 @@ resume_1:
     return SLEY_OK;
 }
 
-static const sley_error_type hand_empty = {"Empty", NULL, sizeof(sley_error), 0, NULL, NULL};
+static const sley_error_type hand_empty = {.name = "Empty", .size = sizeof(sley_error)};
 
 // async fn total(input: chan[int]) -> int throws: the sum of what comes, weighed;
 // throws Empty when nothing came.  Closes the channel on every way out.

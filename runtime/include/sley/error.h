@@ -20,11 +20,22 @@ typedef struct sley_error_type sley_error_type;
 struct sley_error_type {
     const char *name;                                         // "NotFound", "net.Refused"
     const sley_error_type *base;                              // of the hierarchy; NULL: Error
-    uint32_t size;                                            // of the whole object
-    uint32_t reserved;                                        // 0
-    void (*message)(sley_text *out, const sley_error *error); // what print(e) shows; NULL: the name
-    void (*drop)(sley_error *error); // releases the payload; NULL: plain bytes
+    size_t size;                                              // of the whole object
+    void (*message)(sley_text *out, const sley_error *error); // what print(e) shows; NULL: the
+                                                              // field `message`, else all fields
+    void (*drop)(sley_error *error); // releases what no field below tells of; may be NULL
+    const sley_field *fields;        // of the payload
+    size_t count;
 };
+
+// Defines the const sley_error_type T__type of `error TooLong(line: str)`; BASE is NULL or another:
+//   static SLEY_ERROR_TYPE(m_a__TooLong, "TooLong", NULL,
+//       {"line", offsetof(m_a__TooLong, f_line), &sley_type_str});
+#define SLEY_ERROR_TYPE(T, TEXT, BASE, ...) \
+    SLEY__ERROR_TYPE(T, TEXT, BASE, SLEY_FIELDS(__VA_ARGS__))
+#define SLEY_EMPTY_ERROR_TYPE(T, TEXT, BASE) SLEY__ERROR_TYPE(T, TEXT, BASE, SLEY_NO_FIELDS)
+#define SLEY__ERROR_TYPE(T, TEXT, BASE, ...) \
+    const sley_error_type T##__type = {.name = TEXT, .base = BASE, .size = sizeof(T), __VA_ARGS__}
 
 // An error value; the payload follows in a struct that begins with this one.
 struct sley_error {

@@ -85,6 +85,19 @@ extern "C" {
         NAME##__release(*(NAME *)place);                               \
     }
 
+// The same and retain and release for an optional whose value is a struct T.
+#define SLEY_OWN_OPTIONAL(NAME, T)                                     \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        T##__retain(v.value);                                          \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        T##__release(v.value);                                         \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+
 SLEY_OWN(sley_str, sley_str)
 SLEY_OWN(sley_bytes, sley_bytes)
 SLEY_OWN(sley_list, sley_list)
