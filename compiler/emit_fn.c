@@ -482,25 +482,12 @@ static void append_body(emitter *e)
     e->w->label_end = 0;
 }
 
-// `static const sley_fn m_a__f__fn;`: the sites refer to it.
-static void emit_table_ahead(emitter *e)
-{
-    ir_fn *fn = e->f.fn;
-    bool visible = e->f.has_frame && fn->is_exported && e->is_library;
-    if (visible || !emit_mark(&e->fns_done, fn, FN_TABLE)) return;
-    writer_begin(e->w);
-    text_puts(e->out, "static const sley_fn ");
-    name_fn_derived(e->out, fn, "fn;");
-    writer_end(e->w);
-}
-
 static void emit_async_fn(emitter *e)
 {
     ir_fn *fn = e->f.fn;
     emit_literals(e);
     emit_sites(e);
     emit_trace(e);
-    if (fn_has_drop(fn)) emit_frame_drop(e);
     emit_fn_row(e);
     writer_blank(e->w);
     bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
@@ -517,12 +504,8 @@ static void emit_plain_fn(emitter *e)
 {
     ir_fn *fn = e->f.fn;
     emit_literals(e);
-    if (e->f.rows.count > 0) {
-        emit_table_ahead(e);
-        emit_sites(e);
-        emit_fn_row(e);
-        writer_blank(e->w);
-    }
+    emit_sites(e);
+    if (e->f.rows.count > 0) writer_blank(e->w);
     writer_begin(e->w);
     put_plain_head(e, fn);
     emit_open_body(e);

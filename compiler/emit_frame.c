@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // emit_frame.c - the frame of an async function and what starts it: begin, the
-// release of a task's arguments, the face and the captures of closures.
+// face and the captures of closures.
 //
 // The order of fields is that of frame.h, so that the sizes computed there hold;
-// a _Static_assert says so for every frame.
+// SLEY_FN asserts it for every frame.
 
 #include "emitter.h"
 
@@ -279,17 +279,6 @@ static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 
 // ---- the struct ------------------------------------------------------------------------------------
 
-// Pins the size; SLEY_FRAME also declares what the tables refer to.
-static void emit_frame_row(emitter *e, const ir_fn *fn, const char *macro)
-{
-    writer_begin(e->w);
-    text_puts(e->out, macro);
-    name_fn(e->out, fn);
-    text_printf(e->out, ", %u);", fn->frame_size);
-    writer_end(e->w);
-    writer_blank(e->w);
-}
-
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
@@ -321,22 +310,14 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     text_puts(e->out, "} ");
     name_fn_derived(e->out, fn, "frame;");
     writer_end(e->w);
-    emit_frame_row(e, fn, e->in_header || is_visible(fn) ? "SLEY_FRAME_SIZE(" : "SLEY_FRAME(");
+    writer_blank(e->w);
 }
 
 // Types come first, then the frames that lie inside.
 void need_frame(emitter *e, ir_fn *fn)
 {
     bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere) return;
-    bool in_header = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
-    if (!emit_mark(&e->fns_done, fn, FN_FRAME | FN_TABLE)) return;
-    if (in_header) {
-        writer *before = emit_to(e, &e->to_code);
-        emit_frame_row(e, fn, "SLEY_FRAME(");
-        emit_back(e, before);
-        return;
-    }
+    if (elsewhere || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
         bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
@@ -376,27 +357,18 @@ void put_resume_head(emitter *e, const ir_fn *fn)
     name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
 }
 
-void need_table(emitter *e, ir_fn *fn)
-{
-    if (fn->module != e->module || is_visible(fn)) return;
-    if (fn_has_frame(fn) || !emit_mark(&e->fns_done, fn, FN_TABLE)) return;
-    writer *before = emit_to(e, &e->to_ahead);
-    writer_begin(e->w);
-    text_puts(e->out, "static const sley_fn ");
-    name_fn_derived(e->out, fn, "fn;");
-    writer_end(e->w);
-    emit_back(e, before);
-}
-
-// Declared in front of everything when it is used before it is written: the
-// frame goes there, too.
+// Used before it is written: what the use refers to is declared.
 void need_resume(emitter *e, ir_fn *fn)
 {
     need_frame(e, fn);
-    need_table(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(&e->fns_done, fn, FN_RESUME)) return;
     writer *before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_FN_AHEAD(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ");");
+    writer_end(e->w);
     writer_begin(e->w);
     put_begin_head(e, fn);
     text_putc(e->out, ';');
@@ -423,50 +395,6 @@ void emit_begin(emitter *e)
         text_puts(e->out, " = ");
         name_var(e->out, fn->params.items[i]);
         text_putc(e->out, ';');
-        writer_end(e->w);
-    }
-    emit_close_body(e);
-}
-
-bool fn_has_drop(const ir_fn *fn)
-{
-    if (!fn->is_spawned && !is_visible(fn)) return false;
-    for (uint32_t i = 0; i < fn->params.count; i++) {
-        if (fn->params.items[i]->type->counted) return true;
-    }
-    return false;
-}
-
-// A task's frame owns its arguments.
-void emit_frame_drop(emitter *e)
-{
-    const ir_fn *fn = e->f.fn;
-    if (!fn_has_drop(fn)) return;
-    writer_begin(e->w);
-    text_puts(e->out, "static void ");
-    name_fn_derived(e->out, fn, "drop(sley_frame *self)");
-    emit_open_body(e);
-    uint32_t counted = 0;
-    for (uint32_t i = 0; i < fn->params.count; i++) counted += fn->params.items[i]->type->counted;
-    if (counted > 1) {
-        writer_begin(e->w);
-        name_fn_derived(e->out, fn, "frame *f = (");
-        name_fn_derived(e->out, fn, "frame *)self;");
-        writer_end(e->w);
-    }
-    for (uint32_t i = 0; i < fn->params.count; i++) {
-        const ir_var *var = fn->params.items[i];
-        if (!var->type->counted) continue;
-        writer_begin(e->w);
-        put_op(e, var->type, "release");
-        if (counted > 1) {
-            text_puts(e->out, "(f->");
-        } else {
-            text_puts(e->out, "(((");
-            name_fn_derived(e->out, fn, "frame *)self)->");
-        }
-        name_var(e->out, var);
-        text_puts(e->out, ");");
         writer_end(e->w);
     }
     emit_close_body(e);

@@ -193,9 +193,10 @@ void emit_literals(emitter *e)
 
 // ---- sites --------------------------------------------------------------------------------
 
-// A plain function lists only the sites that its text mentions.
+// A plain function lists only the sites that its text mentions, behind its own.
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
+    if (e->f.rows.count == 0) array_push(&e->prog->scratch, &e->f.rows, e->f.fn->sites.items[0]);
     for (uint32_t i = 0; i < e->f.rows.count; i++) {
         if (e->f.rows.items[i] == site) return i;
     }
@@ -234,8 +235,23 @@ static void put_child(emitter *e, uint32_t row)
         return;
     }
     text_puts(e->out, s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(");
-    name_fn_derived(e->out, e->f.fn, "frame");
+    name_fn(e->out, e->f.fn);
     text_printf(e->out, ", await.a%u)", s->number);
+}
+
+// "stats.drain", "stats.sley"
+static void put_names(emitter *e, text *out)
+{
+    const ir_fn *fn = e->f.fn;
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.%s", fn->module->name, fn->name);
+    text_puts(out, "SLEY_NAMED(");
+    put_path(out, text_string(&name));
+    text_puts(out, ", ");
+    put_path(out, e->file);
+    text_putc(out, ')');
+    text_fini(&name);
 }
 
 static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *site)
@@ -243,46 +259,33 @@ static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *s
     text *before = e->out;
     text_clear(row);
     e->out = row;
-    text_putc(row, '{');
-    text_uint(row, site->line);
-    text_puts(row, ", ");
+    text_printf(row, "{%u, %u, ", site->line, index);
     put_child(e, index);
     text_puts(row, ", ");
-    put_string(row, site->text, strlen(site->text));
-    text_puts(row, ", &");
-    name_fn_derived(row, e->f.fn, "fn");
-    text_puts(row, "},");
+    if (index == 0) put_names(e, row);
+    else put_string(row, site->text, strlen(site->text));
+    text_putc(row, '}');
     e->out = before;
 }
 
-// As many rows in a line as fit: row k of them is site k.
+// Row k is site k; row 0 is the function itself.
 void emit_sites(emitter *e)
 {
     const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
     if (rows->count == 0) return;
     writer_begin(e->w);
     text_puts(e->out, "static const sley_site ");
-    name_fn_derived(e->out, e->f.fn, "sites[] = ");
-    text_putc(e->out, '{');
+    name_fn_derived(e->out, e->f.fn, "sites[] = {");
     writer_end(e->w);
-    e->w->depth++;
     text row;
     text_init(&row);
-    writer_begin(e->w);
+    writer_rows_begin(e->w);
     for (uint32_t i = 0; i < rows->count; i++) {
         put_site_row(e, &row, i, rows->items[i]);
-        size_t columns = e->out->len - e->w->line_start;
-        if (i > 0 && columns + 1 + row.len > WRITER_COLUMNS) {
-            writer_end(e->w);
-            writer_begin(e->w);
-        } else if (i > 0) {
-            text_putc(e->out, ' ');
-        }
-        text_add(e->out, text_string(&row), row.len);
+        writer_row(e->w, &row);
     }
-    writer_end(e->w);
+    writer_rows_end(e->w, "};");
     text_fini(&row);
-    writer_close(e->w, ";");
 }
 
 // ---- the trace: what lies where in the frame, and when it is alive -----------------------
@@ -293,9 +296,21 @@ static bool is_traced(const ir_var *var)
     return var->type->kind != TYPE_GROUP;
 }
 
-bool has_trace(const emitter *e)
+// A task's frame owns its arguments; the runtime releases them by their rows.
+static bool owns_params(const emitter *e)
 {
-    if (!e->f.has_frame || e->f.fn->suspends.count == 0) return false;
+    const ir_fn *fn = e->f.fn;
+    if (!fn->is_spawned && !(fn->is_exported && !fn->is_closure)) return false;
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (fn->params.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
+static bool has_trace(const emitter *e)
+{
+    if (owns_params(e)) return true;
+    if (e->f.fn->suspends.count == 0) return false;
     for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
         if (is_traced(e->f.fn->vars.items[i])) return true;
     }
@@ -308,76 +323,67 @@ static uint64_t alive_in(const emitter *e, const ir_var *var)
     uint64_t states = 0;
     for (uint32_t i = 0; i < e->f.fn->suspends.count; i++) {
         const ir_suspend *s = e->f.fn->suspends.items[i];
-        bool alive = var->kind == IRVAR_PARAM || (s->live != NULL && bitset_has(s->live, var->id));
+        bool alive = s->live != NULL && bitset_has(s->live, var->id);
         if (alive) states |= UINT64_C(1) << (s->number < 63 ? s->number : 63);
     }
     return states;
 }
 
+static void put_trace_row(emitter *e, text *row, const ir_var *var)
+{
+    bool is_param = var->kind == IRVAR_PARAM;
+    need_descriptor(e, var->type);
+    text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    text_puts(row, is_param ? "SLEY_PARAM(" : "SLEY_VAR(");
+    name_fn(row, e->f.fn);
+    text_puts(row, ", ");
+    name_var(row, var);
+    text_puts(row, ", ");
+    put_string(row, var->name, strlen(var->name));
+    text_puts(row, ", ");
+    put_descriptor(e, var->type);
+    if (!is_param) text_printf(row, ", 0x%02llx", (unsigned long long)alive_in(e, var));
+    text_putc(row, ')');
+    e->out = before;
+}
+
+// For dumps: what lies where in the frame, and when it is alive.
 void emit_trace(emitter *e)
 {
     if (!has_trace(e)) return;
     writer_begin(e->w);
     text_puts(e->out, "static const sley_trace ");
-    name_fn_derived(e->out, e->f.fn, "trace[] = ");
-    text_puts(e->out, "{ // for dumps: what lies where, when");
+    name_fn_derived(e->out, e->f.fn, "trace[] = {");
     writer_end(e->w);
-    e->w->depth++;
+    text row;
+    text_init(&row);
+    writer_rows_begin(e->w);
     for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
         const ir_var *var = e->f.fn->vars.items[i];
         if (!is_traced(var)) continue;
-        writer_begin(e->w);
-        text_putc(e->out, '{');
-        put_string(e->out, var->name, strlen(var->name));
-        text_puts(e->out, ", offsetof(");
-        name_fn_derived(e->out, e->f.fn, "frame");
-        text_puts(e->out, ", ");
-        name_var(e->out, var);
-        text_puts(e->out, "), 0, &");
-        put_descriptor(e, var->type);
-        text_printf(e->out, ", 0x%02llx},", (unsigned long long)alive_in(e, var));
-        writer_end(e->w);
+        put_trace_row(e, &row, var);
+        writer_row(e->w, &row);
     }
-    writer_close(e->w, ";");
+    writer_rows_end(e->w, "};");
+    text_fini(&row);
 }
 
 void emit_fn_row(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
+    bool is_unit = fn->result->kind == TYPE_UNIT;
     writer_begin(e->w);
-    if (e->f.has_frame) put_static(e, fn);
-    else text_puts(e->out, "static ");
-    text_puts(e->out, e->f.has_frame ? "SLEY_FN(" : "SLEY_PLAIN_FN(");
+    text_puts(e->out, fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN");
+    text_puts(e->out, is_unit ? "(" : "_RESULT(");
     name_fn(e->out, fn);
-    text_puts(e->out, ", \"");
-    put_quote(e->out, fn->module->name, strlen(fn->module->name));
-    text_putc(e->out, '.');
-    put_quote(e->out, fn->name, strlen(fn->name));
-    text_puts(e->out, "\", ");
-    put_string(e->out, e->file, strlen(e->file));
-    if (e->f.has_frame) {
+    text_printf(e->out, ", %u, ", fn->frame_size);
+    if (!is_unit) {
+        put_descriptor(e, fn->result);
         text_puts(e->out, ", ");
-        if (fn->result->kind == TYPE_UNIT) {
-            text_puts(e->out, "SLEY_NO_RESULT");
-        } else {
-            text_puts(e->out, "SLEY_RESULT(");
-            name_fn(e->out, fn);
-            text_puts(e->out, ", ");
-            put_descriptor(e, fn->result);
-            text_putc(e->out, ')');
-        }
-        text_puts(e->out, ", ");
-        if (has_trace(e)) {
-            text_puts(e->out, "SLEY_TRACE(");
-            name_fn(e->out, fn);
-            text_putc(e->out, ')');
-        } else {
-            text_puts(e->out, "SLEY_NO_TRACE");
-        }
-        text_puts(e->out, ", ");
-        if (fn_has_drop(fn)) name_fn_derived(e->out, fn, "drop");
-        else text_puts(e->out, "NULL");
     }
+    text_puts(e->out, owns_params(e) ? "SLEY_OWNING" : has_trace(e) ? "SLEY_TRACED" : "SLEY_UNTRACED");
     text_puts(e->out, ");");
     writer_end(e->w);
 }

@@ -61,9 +61,8 @@ enum {
 enum {
     FN_REACHED = 1,        // will be written
     FN_PROTOTYPE = 2,      // a plain one is declared
-    FN_TABLE = 4,          // its sley_fn is declared
     FN_FRAME = 8,          // its frame is defined
-    FN_RESUME = 16,        // begin and resume are declared
+    FN_RESUME = 16,        // its sley_fn, begin and resume are declared
     FN_FACE = 32,          // what a closure of it points to
     FN_VALUE = 64,         // the static closure
     FN_CAPTURES = 128,     // the struct of its captures, and what makes one
@@ -131,7 +130,6 @@ typedef struct emit_fn {
     ir_nodes group_scopes;   // groups of the function: scope.var, scope.number
     array_of(emit_literal) literals;
     ir_sites rows;           // plain functions: their sites, in order of use
-    uint32_t bad_row;
 } emit_fn;
 
 typedef struct emitter {
@@ -254,7 +252,6 @@ void emit_literals(emitter *e);
 void put_site(emitter *e, ir_site *site);        // &m_a__f__sites[3]
 void emit_sites(emitter *e);
 void emit_trace(emitter *e);
-bool has_trace(const emitter *e);
 void emit_fn_row(emitter *e);                    // SLEY_FN(..)
 
 // ---- emit_value.c ---------------------------------------------------------------
@@ -352,8 +349,7 @@ void emit_select(emitter *e, ir_node *node, bool is_tail);
 // ---- emit_frame.c -----------------------------------------------------------------
 
 void need_frame(emitter *e, ir_fn *fn);    // defined, callees' frames before it
-void need_resume(emitter *e, ir_fn *fn);   // declared: begin, resume
-void need_table(emitter *e, ir_fn *fn);    // declared: m_a__f__fn
+void need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
 void need_face(emitter *e, ir_fn *fn);
 void need_captures(emitter *e, ir_fn *fn);        // .. and what makes a closure
 void need_captures_struct(emitter *e, ir_fn *fn);
@@ -361,8 +357,6 @@ void put_begin_head(emitter *e, const ir_fn *fn);
 void put_resume_head(emitter *e, const ir_fn *fn);
 void emit_banner(emitter *e, const ir_fn *fn);
 void emit_begin(emitter *e);
-void emit_frame_drop(emitter *e);
-bool fn_has_drop(const ir_fn *fn);
 void put_static(emitter *e, const ir_fn *fn);
 void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a_x)`
 

@@ -60,7 +60,9 @@ static sley_status never_started(sley_task *task, sley_frame *self, sley_status 
     return SLEY_CANCELLED;
 }
 
-static const sley_fn never_started_fn = {.resume = never_started, .name = "", .file = ""};
+static const sley_site never_started_site = {0, 0, 0, SLEY_NAMED("", "")};
+static const sley_fn never_started_fn = {
+    .resume = never_started, .sites = &never_started_site, .site_count = 1};
 static sley_frame never_started_frame = {.fn = &never_started_fn};
 
 void sley__cancel_interrupt(sley_task *task)

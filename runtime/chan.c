@@ -186,7 +186,7 @@ static void describe(sley_wait *wait, char *out, size_t cap)
     const sley_chan *ch = container_of(wait, sley_waiter, base)->object;
     int len = snprintf(out, cap, "chan[%s]#%u", ch->elem->name, ch->number);
     if (ch->site && len > 0 && (size_t)len < cap) {
-        snprintf(out + len, cap - (size_t)len, " of %s:%u", ch->site->fn->file, ch->site->line);
+        snprintf(out + len, cap - (size_t)len, " of %s:%u", sley_site_file(ch->site), ch->site->line);
     }
 }
 

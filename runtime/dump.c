@@ -49,7 +49,7 @@ void sley__report_task(report *r, sley_task *t)
     add_wait(r, t);
     sley__report_add(r, "\n");
     sley__report_stack(r, t);
-    if (t->site) sley__report_add(r, "  spawned at %s:%u\n", t->site->fn->file, t->site->line);
+    if (t->site) sley__report_add(r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
 }
 
 static void add_one(sley_task *t, void *context)

@@ -85,7 +85,7 @@ sley_status sley_rethrow(sley_task *task, sley_error *error)
 void sley__failed(sley_task *task, sley_frame *self, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
-    if (st == SLEY_ERROR && self->fn->sites) add_site(task, &self->fn->sites[self->state]);
+    if (st == SLEY_ERROR) add_site(task, &self->fn->sites[self->state]);
     self->state = 0;
 }
 
@@ -285,8 +285,8 @@ sley_str *sley_error_trace(const sley_error *error)
         char line[256];
         bool is_end = (error->trace[i] & 1) != 0;
         snprintf(line, sizeof line,
-                 is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n", site->fn->name,
-                 site->fn->file, site->line);
+                 is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n", sley_site_function(site),
+                 sley_site_file(site), site->line);
         sley_text_put_cstr(&text, line);
     }
     return sley_text_take(&text);
@@ -317,7 +317,7 @@ void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_
     }
     sley__report_error(&r, error);
     if (t && t->site)
-        sley__report_add(&r, "  spawned at %s:%u\n", t->site->fn->file, t->site->line);
+        sley__report_add(&r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
     sley__report_end(&r);
 }
 

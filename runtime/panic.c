@@ -66,9 +66,10 @@ void sley__report_end(report *r)
     write_out(r);
 }
 
-static void add_row(report *r, const sley_fn *fn, uint32_t line)
+static void add_row(report *r, const sley_site *site)
 {
-    sley__report_add(r, "  at %s (%s:%u)\n", fn->name, fn->file, line);
+    sley__report_add(r, "  at %s (%s:%u)\n", sley_site_function(site), sley_site_file(site),
+                     site->line);
 }
 
 void sley__report_error(report *r, const sley_error *error)
@@ -81,9 +82,9 @@ void sley__report_error(report *r, const sley_error *error)
     for (uint16_t i = 0; i < error->trace_len; i++) {
         const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
         if (error->trace[i] & 1) {
-            sley__report_add(r, "  in a task spawned at %s:%u\n", site->fn->file, site->line);
+            sley__report_add(r, "  in a task spawned at %s:%u\n", sley_site_file(site), site->line);
         } else {
-            add_row(r, site->fn, site->line);
+            add_row(r, site);
         }
     }
     if (error->trace_cut) sley__report_add(r, "  ... %u more\n", error->trace_cut);
@@ -96,19 +97,15 @@ void sley__report_error(report *r, const sley_error *error)
 
 // ---- stacks ---------------------------------------------------------------------------------
 
-static uint32_t line_of(const sley_frame *f)
+static const sley_site *site_of(const sley_frame *f)
 {
-    const sley_fn *fn = f->fn;
-    if (!fn->sites) return 0;
-    return fn->sites[f->state < fn->site_count ? f->state : 0].line;
+    return &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
 }
 
 // The frame that `f` awaits, or NULL when it runs or waits at a leaf.
 static const sley_frame *callee_of(const sley_frame *f)
 {
-    const sley_fn *fn = f->fn;
-    if (!fn->sites || f->state == 0 || f->state >= fn->site_count) return NULL;
-    uint32_t child = fn->sites[f->state].child;
+    uint32_t child = site_of(f)->child;
     if (child == 0) return NULL;
     const char *place = (const char *)f + (child & ~(uint32_t)1);
     const sley_frame *callee = (const sley_frame *)(const void *)place;
@@ -125,10 +122,10 @@ static const sley_frame *innermost(const sley_task *t)
     return f;
 }
 
-// `skip`: the innermost frame's function has been shown, with a better line.
-static void add_stack(report *r, const sley_frame *f, const sley_fn *skip)
+// `skip`: a site whose function need not be shown as the innermost frame, too; or NULL.
+static void add_stack(report *r, const sley_frame *f, const sley_site *skip)
 {
-    if (f && f->fn == skip) f = f->caller;
+    if (f && skip && f->fn->sites == skip - skip->row) f = f->caller;
     for (int shown = 0; f; f = f->caller, shown++) {
         if (shown == STACK_SHOWN) {
             uint32_t more = 0;
@@ -136,7 +133,7 @@ static void add_stack(report *r, const sley_frame *f, const sley_fn *skip)
             sley__report_add(r, "  ... %u more\n", more);
             return;
         }
-        add_row(r, f->fn, line_of(f));
+        add_row(r, site_of(f));
     }
 }
 
@@ -155,13 +152,13 @@ void sley_panic(const sley_site *site, const char *text)
     char name[256];
     sley__report_begin(&r);
     sley__report_add(&r, "panic: %s\n", text);
-    if (site && site->fn) add_row(&r, site->fn, site->line);
+    if (site) add_row(&r, site);
     executor *x = sley__here();
     if (x) {
         sley_task *t = x->hot.current;
-        add_stack(&r, innermost(t), site ? site->fn : NULL);
+        add_stack(&r, innermost(t), site);
         sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
-        if (t->site) sley__report_add(&r, " spawned at %s:%u", t->site->fn->file, t->site->line);
+        if (t->site) sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
         sley__report_add(&r, "\n");
     }
     sley__report_end(&r);

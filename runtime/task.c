@@ -38,6 +38,14 @@ static inline void leave_rings(sley_executor *e, sley_task *t)
     e->ring_users--;
 }
 
+static void drop_params(sley_frame *root)
+{
+    const sley_trace *row = root->fn->trace;
+    for (uint32_t i = 0; i < root->fn->trace_count && row[i].is_param; i++) {
+        sley_type_drop(row[i].type, (char *)root + row[i].offset);
+    }
+}
+
 NOINLINE static void end_fully(executor *x, sley_task *t, sley_status st)
 {
     static const uint8_t outcomes[] = {
@@ -45,7 +53,7 @@ NOINLINE static void end_fully(executor *x, sley_task *t, sley_status st)
     sley_frame *root = sley_task_frame(t);
     sley_outcome outcome = (sley_outcome)outcomes[st];
     assert((st == SLEY_ERROR) == (t->base.error != NULL));
-    if (root->fn->drop_args) root->fn->drop_args(root);
+    if (root->fn->owns_params) drop_params(root);
     if (t->extra) sley__arena_free(t);
     leave_rings(&x->hot, t);
     if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
@@ -87,7 +95,7 @@ static inline void tell(sley_task *t, const sley_fn *fn)
 void sley__task_end(executor *x, sley_task *t, sley_status st)
 {
     const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
-    if (SLEY_UNLIKELY(st != SLEY_OK || t->group || t->extra || fn->drop_args)) {
+    if (SLEY_UNLIKELY(st != SLEY_OK || t->group || t->extra || fn->owns_params)) {
         end_fully(x, t, st);
         return;
     }
@@ -188,8 +196,9 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap)
         snprintf(out, cap, "main");
     } else {
         const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
-        const char *dot = strrchr(root->fn->name, '.');
-        snprintf(out, cap, "%s#%u", dot ? dot + 1 : root->fn->name, t->number);
+        const char *name = sley_site_function(root->fn->sites);
+        const char *dot = strrchr(name, '.');
+        snprintf(out, cap, "%s#%u", dot ? dot + 1 : name, t->number);
     }
     return out;
 }
@@ -283,10 +292,10 @@ int64_t sley_task_count(const sley_executor *e)
 static void print_line(sley_text *out, const sley_task *t)
 {
     const sley_frame *at = t->top;
-    if (!at || !at->fn->sites) return;
+    if (!at) return;
     const sley_site *site = &at->fn->sites[at->state];
     sley_text_put_cstr(out, " at ");
-    sley_text_put_cstr(out, at->fn->file);
+    sley_text_put_cstr(out, sley_site_file(site));
     sley_text_put_cstr(out, ":");
     sley_text_put_int(out, site->line);
     if (sley__is_parked(t)) {

@@ -57,18 +57,7 @@ static SLEY_STRUCT(m_chat__Member, "Member", SLEY_COUNTED,
     {"name", offsetof(m_chat__Member, f_name), &sley_type_str},
     {"outbox", offsetof(m_chat__Member, f_outbox), &sley_type_chan});
 
-static sley_opt_m_chat__Member sley_opt_m_chat__Member__retain(sley_opt_m_chat__Member v)
-{
-    m_chat__Member__retain(v.value);
-    return v;
-}
-
-static void sley_opt_m_chat__Member__release(sley_opt_m_chat__Member v)
-{
-    m_chat__Member__release(v.value);
-}
-
-SLEY_OWN_STRUCT(sley_opt_m_chat__Member)
+SLEY_OWN_OPTIONAL(sley_opt_m_chat__Member, m_chat__Member)
 
 static m_chat__Event m_chat__Event__retain(m_chat__Event v)
 {
@@ -101,18 +90,7 @@ static void m_chat__Event__release(m_chat__Event v)
 
 SLEY_OWN_STRUCT(m_chat__Event)
 
-static sley_opt_m_chat__Event sley_opt_m_chat__Event__retain(sley_opt_m_chat__Event v)
-{
-    m_chat__Event__retain(v.value);
-    return v;
-}
-
-static void sley_opt_m_chat__Event__release(sley_opt_m_chat__Event v)
-{
-    m_chat__Event__release(v.value);
-}
-
-SLEY_OWN_STRUCT(sley_opt_m_chat__Event)
+SLEY_OWN_OPTIONAL(sley_opt_m_chat__Event, m_chat__Event)
 
 static const sley_type sley_type_map__str__m_chat__Member = SLEY_MAP_TYPE("map[str, Member]");
 
@@ -129,11 +107,9 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 // fn tell_others(members: map[str, Member], author: str, line: str) throws
 // chat.sley:25
 
-static const sley_fn m_chat__tell_others__fn;
 static const sley_site m_chat__tell_others__sites[] = {
-    {28, 0, "member.outbox.try_send(line)", &m_chat__tell_others__fn},
-};
-static SLEY_PLAIN_FN(m_chat__tell_others, "chat.tell_others", "chat.sley");
+    {25, 0, 0, SLEY_NAMED("chat.tell_others", "chat.sley")},
+    {28, 1, 0, "member.outbox.try_send(line)"}};
 
 static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, sley_str *a_author,
                                        sley_str *a_line)
@@ -151,7 +127,7 @@ static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, sle
             // 28 | member.outbox.try_send(line)
             bool t_8 = false;
             st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_8);
-            if (sley_failed_at(task, &m_chat__tell_others__sites[0], st)) goto leave_1;
+            if (sley_failed_at(task, &m_chat__tell_others__sites[1], st)) goto leave_1;
         }
         sley_str_drop(&v_name);
         m_chat__Member__drop(&v_member);
@@ -177,30 +153,18 @@ typedef struct m_chat__room__frame {
     union { struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1;
            } await;
 } m_chat__room__frame;
-SLEY_FRAME(m_chat__room, 232);
 
 static const sley_site m_chat__room__sites[] = {
-    {33, 0, "room", &m_chat__room__fn}, {37, 0, "select", &m_chat__room__fn},
-    {42, 0, "tell_others(members, member.na..", &m_chat__room__fn},
-    {46, 0, "tell_others(members, name, \042{n..", &m_chat__room__fn},
-    {52, 0, "tell_others(members, name, \042* {..", &m_chat__room__fn},
-};
-static const sley_trace m_chat__room__trace[] = { // for dumps: what lies where, when
-    {"events", offsetof(m_chat__room__frame, a_events), 0, &sley_type_chan, 0x02},
-    {"closing", offsetof(m_chat__room__frame, a_closing), 0, &sley_type_chan, 0x02},
-    {"members", offsetof(m_chat__room__frame, v_members), 0, &sley_type_map__str__m_chat__Member,
-     0x02},
-    {"open", offsetof(m_chat__room__frame, v_open), 0, &sley_type_bool, 0x02},
-};
-static void m_chat__room__drop(sley_frame *self)
-{
-    m_chat__room__frame *f = (m_chat__room__frame *)self;
-    sley_chan_release(f->a_events);
-    sley_chan_release(f->a_closing);
-}
-
-static SLEY_FN(m_chat__room, "chat.room", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__room),
-               m_chat__room__drop);
+    {33, 0, 0, SLEY_NAMED("chat.room", "chat.sley")}, {37, 1, 0, "select"},
+    {42, 2, 0, "tell_others(members, member.na.."},
+    {46, 3, 0, "tell_others(members, name, \042{n.."},
+    {52, 4, 0, "tell_others(members, name, \042* {.."}};
+static const sley_trace m_chat__room__trace[] = {
+    SLEY_PARAM(m_chat__room, a_events, "events", sley_type_chan),
+    SLEY_PARAM(m_chat__room, a_closing, "closing", sley_type_chan),
+    SLEY_VAR(m_chat__room, v_members, "members", sley_type_map__str__m_chat__Member, 0x02),
+    SLEY_VAR(m_chat__room, v_open, "open", sley_type_bool, 0x02)};
+SLEY_FN(m_chat__room, 232, SLEY_OWNING);
 
 static void m_chat__room__begin(m_chat__room__frame *f, sley_frame *caller, sley_chan *a_events,
                                 sley_chan *a_closing)
@@ -315,25 +279,14 @@ typedef struct m_chat__deliver__frame {
         sley_conn_wait a2;          // 64: conn.write(line)
     } await;
 } m_chat__deliver__frame;
-SLEY_FRAME(m_chat__deliver, 128);
 
 static const sley_site m_chat__deliver__sites[] = {
-    {62, 0, "deliver", &m_chat__deliver__fn}, {63, 0, "outbox", &m_chat__deliver__fn},
-    {64, 0, "conn.write(line)", &m_chat__deliver__fn},
-};
-static const sley_trace m_chat__deliver__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_chat__deliver__frame, a_conn), 0, &sley_type_conn, 0x06},
-    {"outbox", offsetof(m_chat__deliver__frame, a_outbox), 0, &sley_type_chan, 0x06},
-};
-static void m_chat__deliver__drop(sley_frame *self)
-{
-    m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
-    sley_conn_release(f->a_conn);
-    sley_chan_release(f->a_outbox);
-}
-
-static SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_chat__deliver), m_chat__deliver__drop);
+    {62, 0, 0, SLEY_NAMED("chat.deliver", "chat.sley")}, {63, 1, 0, "outbox"},
+    {64, 2, 0, "conn.write(line)"}};
+static const sley_trace m_chat__deliver__trace[] = {
+    SLEY_PARAM(m_chat__deliver, a_conn, "conn", sley_type_conn),
+    SLEY_PARAM(m_chat__deliver, a_outbox, "outbox", sley_type_chan)};
+SLEY_FN(m_chat__deliver, 128, SLEY_OWNING);
 
 static void m_chat__deliver__begin(m_chat__deliver__frame *f, sley_frame *caller,
                                    sley_conn *a_conn, sley_chan *a_outbox)
@@ -407,32 +360,24 @@ typedef struct m_chat__talk__frame {
         struct { sley_waiter wait; m_chat__Event value; } a7; // 77: events.send(Event.Left(name))
     } await;
 } m_chat__talk__frame;
-SLEY_FRAME(m_chat__talk, 264);
 
 SLEY_STR_LIT(m_chat__talk__text_1, "your name\077 ");
 SLEY_STR_LIT(m_chat__talk__text_2, "\057quit");
 
 static const sley_site m_chat__talk__sites[] = {
-    {68, 0, "talk", &m_chat__talk__fn},
-    {70, 0, "conn.write(\042your name\077 \042)", &m_chat__talk__fn},
-    {71, 0, "conn.read_line()", &m_chat__talk__fn},
-    {76, 0, "events.send(Event.Joined(Membe..", &m_chat__talk__fn},
-    {80, 0, "conn.lines()", &m_chat__talk__fn},
-    {82, 0, "events.send(Event.Said(name, l..", &m_chat__talk__fn},
-    {78, 0, "group", &m_chat__talk__fn},
-    {77, 0, "events.send(Event.Left(name))", &m_chat__talk__fn},
-    {75, 0, "chan[str](64)", &m_chat__talk__fn},
-    {79, 0, "deliver(conn, outbox)", &m_chat__talk__fn},
-};
-static const sley_trace m_chat__talk__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_chat__talk__frame, a_conn), 0, &sley_type_conn, 0xfe},
-    {"events", offsetof(m_chat__talk__frame, a_events), 0, &sley_type_chan, 0xfe},
-    {"answer", offsetof(m_chat__talk__frame, v_answer), 0, &sley_type_str, 0xf8},
-    {"name", offsetof(m_chat__talk__frame, v_name), 0, &sley_type_str, 0xf8},
-    {"outbox", offsetof(m_chat__talk__frame, v_outbox), 0, &sley_type_chan, 0xf8},
-};
-static SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__talk),
-               NULL);
+    {68, 0, 0, SLEY_NAMED("chat.talk", "chat.sley")},
+    {70, 1, 0, "conn.write(\042your name\077 \042)"}, {71, 2, 0, "conn.read_line()"},
+    {76, 3, 0, "events.send(Event.Joined(Membe.."}, {80, 4, 0, "conn.lines()"},
+    {82, 5, 0, "events.send(Event.Said(name, l.."}, {78, 6, 0, "group"},
+    {77, 7, 0, "events.send(Event.Left(name))"}, {75, 8, 0, "chan[str](64)"},
+    {79, 9, 0, "deliver(conn, outbox)"}};
+static const sley_trace m_chat__talk__trace[] = {
+    SLEY_PARAM(m_chat__talk, a_conn, "conn", sley_type_conn),
+    SLEY_PARAM(m_chat__talk, a_events, "events", sley_type_chan),
+    SLEY_VAR(m_chat__talk, v_answer, "answer", sley_type_str, 0xf8),
+    SLEY_VAR(m_chat__talk, v_name, "name", sley_type_str, 0xf8),
+    SLEY_VAR(m_chat__talk, v_outbox, "outbox", sley_type_chan, 0xf8)};
+SLEY_FN(m_chat__talk, 264, SLEY_TRACED);
 
 static void m_chat__talk__begin(m_chat__talk__frame *f, sley_frame *caller, sley_conn *a_conn,
                                 sley_chan *a_events)
@@ -592,26 +537,14 @@ typedef struct m_chat__talk_quietly__frame {
     sley_chan *a_events;            // borrowed
     union { m_chat__talk__frame a1; } await; // 90: talk(conn, events)
 } m_chat__talk_quietly__frame;
-SLEY_FRAME(m_chat__talk_quietly, 304);
 
 static const sley_site m_chat__talk_quietly__sites[] = {
-    {88, 0, "talk_quietly", &m_chat__talk_quietly__fn},
-    {90, SLEY_CHILD(m_chat__talk_quietly__frame, await.a1), "talk(conn, events)",
-     &m_chat__talk_quietly__fn},
-};
-static const sley_trace m_chat__talk_quietly__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_chat__talk_quietly__frame, a_conn), 0, &sley_type_conn, 0x02},
-    {"events", offsetof(m_chat__talk_quietly__frame, a_events), 0, &sley_type_chan, 0x02},
-};
-static void m_chat__talk_quietly__drop(sley_frame *self)
-{
-    m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
-    sley_conn_release(f->a_conn);
-    sley_chan_release(f->a_events);
-}
-
-static SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_chat__talk_quietly), m_chat__talk_quietly__drop);
+    {88, 0, 0, SLEY_NAMED("chat.talk_quietly", "chat.sley")},
+    {90, 1, SLEY_CHILD(m_chat__talk_quietly, await.a1), "talk(conn, events)"}};
+static const sley_trace m_chat__talk_quietly__trace[] = {
+    SLEY_PARAM(m_chat__talk_quietly, a_conn, "conn", sley_type_conn),
+    SLEY_PARAM(m_chat__talk_quietly, a_events, "events", sley_type_chan)};
+SLEY_FN(m_chat__talk_quietly, 304, SLEY_OWNING);
 
 static void m_chat__talk_quietly__begin(m_chat__talk_quietly__frame *f, sley_frame *caller,
                                         sley_conn *a_conn, sley_chan *a_events)
@@ -670,27 +603,21 @@ typedef struct m_chat__main__frame {
         struct { sley_waiter wait; sley_conn *v; } a2; // 106: server
     } await;
 } m_chat__main__frame;
-SLEY_FRAME(m_chat__main, 176);
 
 SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
 
 static const sley_site m_chat__main__sites[] = {
-    {96, 0, "main", &m_chat__main__fn},
-    {100, 0, "net.listen(\042127.0.0.1\042, port)", &m_chat__main__fn},
-    {106, 0, "server", &m_chat__main__fn}, {104, 0, "group", &m_chat__main__fn},
-    {99, 0, "args[0]", &m_chat__main__fn}, {99, 0, "int(args[0])", &m_chat__main__fn},
-    {102, 0, "chan[Event](16)", &m_chat__main__fn}, {103, 0, "chan[bool](1)", &m_chat__main__fn},
-    {105, 0, "room(events, closing)", &m_chat__main__fn},
-    {107, 0, "talk_quietly(conn, events)", &m_chat__main__fn},
-};
-static const sley_trace m_chat__main__trace[] = { // for dumps: what lies where, when
-    {"args", offsetof(m_chat__main__frame, v_args), 0, &sley_type_list__str, 0x0e},
-    {"server", offsetof(m_chat__main__frame, v_server), 0, &sley_type_listener, 0x0c},
-    {"events", offsetof(m_chat__main__frame, v_events), 0, &sley_type_chan, 0x0c},
-    {"closing", offsetof(m_chat__main__frame, v_closing), 0, &sley_type_chan, 0x0c},
-};
-static SLEY_FN(m_chat__main, "chat.main", "chat.sley", SLEY_NO_RESULT, SLEY_TRACE(m_chat__main),
-               NULL);
+    {96, 0, 0, SLEY_NAMED("chat.main", "chat.sley")},
+    {100, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {106, 2, 0, "server"},
+    {104, 3, 0, "group"}, {99, 4, 0, "args[0]"}, {99, 5, 0, "int(args[0])"},
+    {102, 6, 0, "chan[Event](16)"}, {103, 7, 0, "chan[bool](1)"},
+    {105, 8, 0, "room(events, closing)"}, {107, 9, 0, "talk_quietly(conn, events)"}};
+static const sley_trace m_chat__main__trace[] = {
+    SLEY_VAR(m_chat__main, v_args, "args", sley_type_list__str, 0x0e),
+    SLEY_VAR(m_chat__main, v_server, "server", sley_type_listener, 0x0c),
+    SLEY_VAR(m_chat__main, v_events, "events", sley_type_chan, 0x0c),
+    SLEY_VAR(m_chat__main, v_closing, "closing", sley_type_chan, 0x0c)};
+SLEY_FN(m_chat__main, 176, SLEY_TRACED);
 
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

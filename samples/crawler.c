@@ -33,18 +33,7 @@ static SLEY_STRUCT(m_crawler__Page, "Page", SLEY_COUNTED,
     {"name", offsetof(m_crawler__Page, f_name), &sley_type_str},
     {"links", offsetof(m_crawler__Page, f_links), &sley_type_list__str});
 
-static sley_opt_m_crawler__Page sley_opt_m_crawler__Page__retain(sley_opt_m_crawler__Page v)
-{
-    m_crawler__Page__retain(v.value);
-    return v;
-}
-
-static void sley_opt_m_crawler__Page__release(sley_opt_m_crawler__Page v)
-{
-    m_crawler__Page__release(v.value);
-}
-
-SLEY_OWN_STRUCT(sley_opt_m_crawler__Page)
+SLEY_OWN_OPTIONAL(sley_opt_m_crawler__Page, m_crawler__Page)
 
 static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
 
@@ -108,28 +97,18 @@ typedef struct m_crawler__answer__frame {
         sley_conn_wait a3;          // 30: conn.write("{site.get(page, "?..
     } await;
 } m_crawler__answer__frame;
-SLEY_FRAME(m_crawler__answer, 160);
 
 SLEY_STR_LIT(m_crawler__answer__text_1, "GET ");
 SLEY_STR_LIT(m_crawler__answer__text_2, "\077");
 
 static const sley_site m_crawler__answer__sites[] = {
-    {25, 0, "answer", &m_crawler__answer__fn}, {27, 0, "conn.lines()", &m_crawler__answer__fn},
-    {28, 0, "sleep(5ms)", &m_crawler__answer__fn},
-    {30, 0, "conn.write(\042{site.get(page, \042\077..", &m_crawler__answer__fn},
-};
-static const sley_trace m_crawler__answer__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_crawler__answer__frame, a_conn), 0, &sley_type_conn, 0x0e},
-    {"line", offsetof(m_crawler__answer__frame, v_line), 0, &sley_type_str, 0x04},
-    {"page", offsetof(m_crawler__answer__frame, v_page), 0, &sley_type_str, 0x08},
-};
-static void m_crawler__answer__drop(sley_frame *self)
-{
-    sley_conn_release(((m_crawler__answer__frame *)self)->a_conn);
-}
-
-static SLEY_FN(m_crawler__answer, "crawler.answer", "crawler.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_crawler__answer), m_crawler__answer__drop);
+    {25, 0, 0, SLEY_NAMED("crawler.answer", "crawler.sley")}, {27, 1, 0, "conn.lines()"},
+    {28, 2, 0, "sleep(5ms)"}, {30, 3, 0, "conn.write(\042{site.get(page, \042\077.."}};
+static const sley_trace m_crawler__answer__trace[] = {
+    SLEY_PARAM(m_crawler__answer, a_conn, "conn", sley_type_conn),
+    SLEY_VAR(m_crawler__answer, v_line, "line", sley_type_str, 0x04),
+    SLEY_VAR(m_crawler__answer, v_page, "page", sley_type_str, 0x08)};
+SLEY_FN(m_crawler__answer, 160, SLEY_OWNING);
 
 static void m_crawler__answer__begin(m_crawler__answer__frame *f, sley_frame *caller,
                                      sley_conn *a_conn)
@@ -211,22 +190,13 @@ typedef struct m_crawler__serve__frame {
     sley_listener *a_server;        // borrowed
     union { struct { sley_waiter wait; sley_conn *v; } a1; } await; // 35: server
 } m_crawler__serve__frame;
-SLEY_FRAME(m_crawler__serve, 96);
 
 static const sley_site m_crawler__serve__sites[] = {
-    {34, 0, "serve", &m_crawler__serve__fn}, {35, 0, "server", &m_crawler__serve__fn},
-    {36, 0, "answer(conn)", &m_crawler__serve__fn},
-};
-static const sley_trace m_crawler__serve__trace[] = { // for dumps: what lies where, when
-    {"server", offsetof(m_crawler__serve__frame, a_server), 0, &sley_type_listener, 0x02},
-};
-static void m_crawler__serve__drop(sley_frame *self)
-{
-    sley_listener_release(((m_crawler__serve__frame *)self)->a_server);
-}
-
-static SLEY_FN(m_crawler__serve, "crawler.serve", "crawler.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_crawler__serve), m_crawler__serve__drop);
+    {34, 0, 0, SLEY_NAMED("crawler.serve", "crawler.sley")}, {35, 1, 0, "server"},
+    {36, 2, 0, "answer(conn)"}};
+static const sley_trace m_crawler__serve__trace[] = {
+    SLEY_PARAM(m_crawler__serve, a_server, "server", sley_type_listener)};
+SLEY_FN(m_crawler__serve, 96, SLEY_OWNING);
 
 static void m_crawler__serve__begin(m_crawler__serve__frame *f, sley_frame *caller,
                                     sley_listener *a_server)
@@ -283,24 +253,19 @@ typedef struct m_crawler__fetch__frame {
         struct { sley_conn_wait wait; sley_str *v; } a3; // 44: conn.read_line()
     } await;
 } m_crawler__fetch__frame;
-SLEY_FRAME(m_crawler__fetch, 160);
 
 SLEY_STR_LIT(m_crawler__fetch__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__fetch__text_2, "\077");
 
 static const sley_site m_crawler__fetch__sites[] = {
-    {40, 0, "fetch", &m_crawler__fetch__fn},
-    {41, 0, "net.connect(\042127.0.0.1\042, port)", &m_crawler__fetch__fn},
-    {43, 0, "conn.write(\042GET {page}\134n\042)", &m_crawler__fetch__fn},
-    {44, 0, "conn.read_line()", &m_crawler__fetch__fn},
-};
-static const sley_trace m_crawler__fetch__trace[] = { // for dumps: what lies where, when
-    {"port", offsetof(m_crawler__fetch__frame, a_port), 0, &sley_type_int, 0x0e},
-    {"page", offsetof(m_crawler__fetch__frame, a_page), 0, &sley_type_str, 0x0e},
-    {"conn", offsetof(m_crawler__fetch__frame, v_conn), 0, &sley_type_conn, 0x0c},
-};
-static SLEY_FN(m_crawler__fetch, "crawler.fetch", "crawler.sley",
-               SLEY_RESULT(m_crawler__fetch, sley_type_str), SLEY_TRACE(m_crawler__fetch), NULL);
+    {40, 0, 0, SLEY_NAMED("crawler.fetch", "crawler.sley")},
+    {41, 1, 0, "net.connect(\042127.0.0.1\042, port)"},
+    {43, 2, 0, "conn.write(\042GET {page}\134n\042)"}, {44, 3, 0, "conn.read_line()"}};
+static const sley_trace m_crawler__fetch__trace[] = {
+    SLEY_PARAM(m_crawler__fetch, a_port, "port", sley_type_int),
+    SLEY_PARAM(m_crawler__fetch, a_page, "page", sley_type_str),
+    SLEY_VAR(m_crawler__fetch, v_conn, "conn", sley_type_conn, 0x0c)};
+SLEY_FN_RESULT(m_crawler__fetch, 160, sley_type_str, SLEY_TRACED);
 
 static void m_crawler__fetch__begin(m_crawler__fetch__frame *f, sley_frame *caller, int64_t a_port,
                                     sley_str *a_page)
@@ -380,23 +345,13 @@ typedef struct m_crawler__fill__frame {
         sley_wait a2;               // 51: sleep(1s / per_second)
     } await;
 } m_crawler__fill__frame;
-SLEY_FRAME(m_crawler__fill, 96);
 
 static const sley_site m_crawler__fill__sites[] = {
-    {48, 0, "fill", &m_crawler__fill__fn}, {50, 0, "tokens.send(true)", &m_crawler__fill__fn},
-    {51, 0, "sleep(1s / per_second)", &m_crawler__fill__fn},
-    {51, 0, "1s / per_second", &m_crawler__fill__fn},
-};
-static const sley_trace m_crawler__fill__trace[] = { // for dumps: what lies where, when
-    {"tokens", offsetof(m_crawler__fill__frame, a_tokens), 0, &sley_type_chan, 0x06},
-};
-static void m_crawler__fill__drop(sley_frame *self)
-{
-    sley_chan_release(((m_crawler__fill__frame *)self)->a_tokens);
-}
-
-static SLEY_FN(m_crawler__fill, "crawler.fill", "crawler.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_crawler__fill), m_crawler__fill__drop);
+    {48, 0, 0, SLEY_NAMED("crawler.fill", "crawler.sley")}, {50, 1, 0, "tokens.send(true)"},
+    {51, 2, 0, "sleep(1s / per_second)"}, {51, 3, 0, "1s / per_second"}};
+static const sley_trace m_crawler__fill__trace[] = {
+    SLEY_PARAM(m_crawler__fill, a_tokens, "tokens", sley_type_chan)};
+SLEY_FN(m_crawler__fill, 96, SLEY_OWNING);
 
 static void m_crawler__fill__begin(m_crawler__fill__frame *f, sley_frame *caller,
                                    sley_chan *a_tokens)
@@ -456,37 +411,23 @@ typedef struct m_crawler__visit__frame {
         struct { sley_waiter wait; m_crawler__Page value; } a5;
     } await;
 } m_crawler__visit__frame;
-SLEY_FRAME(m_crawler__visit, 232);
 
 SLEY_STR_LIT(m_crawler__visit__text_1, "\077");
 
 static const sley_site m_crawler__visit__sites[] = {
-    {60, 0, "visit", &m_crawler__visit__fn}, {62, 0, "permits.recv()", &m_crawler__visit__fn},
-    {63, 0, "tokens.recv()", &m_crawler__visit__fn},
-    {64, SLEY_CHILD(m_crawler__visit__frame, await.a3), "fetch(port, name)", &m_crawler__visit__fn},
-    {65, 0, "permits.send(true)", &m_crawler__visit__fn},
-    {70, 0, "pages.send(Page(name: name, li..", &m_crawler__visit__fn},
-    {68, 0, "text.split()", &m_crawler__visit__fn},
-};
-static const sley_trace m_crawler__visit__trace[] = { // for dumps: what lies where, when
-    {"port", offsetof(m_crawler__visit__frame, a_port), 0, &sley_type_int, 0x3e},
-    {"name", offsetof(m_crawler__visit__frame, a_name), 0, &sley_type_str, 0x3e},
-    {"permits", offsetof(m_crawler__visit__frame, a_permits), 0, &sley_type_chan, 0x3e},
-    {"tokens", offsetof(m_crawler__visit__frame, a_tokens), 0, &sley_type_chan, 0x3e},
-    {"pages", offsetof(m_crawler__visit__frame, a_pages), 0, &sley_type_chan, 0x3e},
-    {"text", offsetof(m_crawler__visit__frame, v_text), 0, &sley_type_str, 0x30},
-};
-static void m_crawler__visit__drop(sley_frame *self)
-{
-    m_crawler__visit__frame *f = (m_crawler__visit__frame *)self;
-    sley_str_release(f->a_name);
-    sley_chan_release(f->a_permits);
-    sley_chan_release(f->a_tokens);
-    sley_chan_release(f->a_pages);
-}
-
-static SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_crawler__visit), m_crawler__visit__drop);
+    {60, 0, 0, SLEY_NAMED("crawler.visit", "crawler.sley")}, {62, 1, 0, "permits.recv()"},
+    {63, 2, 0, "tokens.recv()"},
+    {64, 3, SLEY_CHILD(m_crawler__visit, await.a3), "fetch(port, name)"},
+    {65, 4, 0, "permits.send(true)"}, {70, 5, 0, "pages.send(Page(name: name, li.."},
+    {68, 6, 0, "text.split()"}};
+static const sley_trace m_crawler__visit__trace[] = {
+    SLEY_PARAM(m_crawler__visit, a_port, "port", sley_type_int),
+    SLEY_PARAM(m_crawler__visit, a_name, "name", sley_type_str),
+    SLEY_PARAM(m_crawler__visit, a_permits, "permits", sley_type_chan),
+    SLEY_PARAM(m_crawler__visit, a_tokens, "tokens", sley_type_chan),
+    SLEY_PARAM(m_crawler__visit, a_pages, "pages", sley_type_chan),
+    SLEY_VAR(m_crawler__visit, v_text, "text", sley_type_str, 0x30)};
+SLEY_FN(m_crawler__visit, 232, SLEY_OWNING);
 
 static void m_crawler__visit__begin(m_crawler__visit__frame *f, sley_frame *caller, int64_t a_port,
                                     sley_str *a_name, sley_chan *a_permits, sley_chan *a_tokens,
@@ -593,37 +534,28 @@ typedef struct m_crawler__main__frame {
         struct { sley_waiter wait; sley_opt_m_crawler__Page v; } a3; // 88: pages.recv()
     } await;
 } m_crawler__main__frame;
-SLEY_FRAME(m_crawler__main, 192);
 
 SLEY_STR_LIT(m_crawler__main__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__main__text_2, "index");
 
 static const sley_site m_crawler__main__sites[] = {
-    {73, 0, "main", &m_crawler__main__fn},
-    {74, 0, "net.listen(\042127.0.0.1\042, 0)", &m_crawler__main__fn},
-    {78, 0, "permits.send(true)", &m_crawler__main__fn},
-    {88, 0, "pages.recv()", &m_crawler__main__fn}, {75, 0, "serve(server)", &m_crawler__main__fn},
-    {76, 0, "chan[bool](at_once)", &m_crawler__main__fn},
-    {80, 0, "chan[bool](1)", &m_crawler__main__fn}, {81, 0, "fill(tokens)", &m_crawler__main__fn},
-    {82, 0, "chan[Page](unbounded)", &m_crawler__main__fn},
-    {86, 0, "visit(server.port(), \042index\042, p..", &m_crawler__main__fn},
-    {89, 0, "waiting -=", &m_crawler__main__fn}, {94, 0, "waiting +=", &m_crawler__main__fn},
-    {95, 0, "visit(server.port(), link, per..", &m_crawler__main__fn},
-    {102, 0, "sorted(seen.keys())", &m_crawler__main__fn},
-    {103, 0, "seen[name]", &m_crawler__main__fn},
-};
-static const sley_trace m_crawler__main__trace[] = { // for dumps: what lies where, when
-    {"server", offsetof(m_crawler__main__frame, v_server), 0, &sley_type_listener, 0x0c},
-    {"serving", offsetof(m_crawler__main__frame, v_serving), 0, &sley_type_task, 0x0c},
-    {"permits", offsetof(m_crawler__main__frame, v_permits), 0, &sley_type_chan, 0x0c},
-    {"tokens", offsetof(m_crawler__main__frame, v_tokens), 0, &sley_type_chan, 0x08},
-    {"filling", offsetof(m_crawler__main__frame, v_filling), 0, &sley_type_task, 0x08},
-    {"pages", offsetof(m_crawler__main__frame, v_pages), 0, &sley_type_chan, 0x08},
-    {"seen", offsetof(m_crawler__main__frame, v_seen), 0, &sley_type_map__str__int, 0x08},
-    {"waiting", offsetof(m_crawler__main__frame, v_waiting), 0, &sley_type_int, 0x08},
-};
-static SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_crawler__main), NULL);
+    {73, 0, 0, SLEY_NAMED("crawler.main", "crawler.sley")},
+    {74, 1, 0, "net.listen(\042127.0.0.1\042, 0)"}, {78, 2, 0, "permits.send(true)"},
+    {88, 3, 0, "pages.recv()"}, {75, 4, 0, "serve(server)"}, {76, 5, 0, "chan[bool](at_once)"},
+    {80, 6, 0, "chan[bool](1)"}, {81, 7, 0, "fill(tokens)"}, {82, 8, 0, "chan[Page](unbounded)"},
+    {86, 9, 0, "visit(server.port(), \042index\042, p.."}, {89, 10, 0, "waiting -="},
+    {94, 11, 0, "waiting +="}, {95, 12, 0, "visit(server.port(), link, per.."},
+    {102, 13, 0, "sorted(seen.keys())"}, {103, 14, 0, "seen[name]"}};
+static const sley_trace m_crawler__main__trace[] = {
+    SLEY_VAR(m_crawler__main, v_server, "server", sley_type_listener, 0x0c),
+    SLEY_VAR(m_crawler__main, v_serving, "serving", sley_type_task, 0x0c),
+    SLEY_VAR(m_crawler__main, v_permits, "permits", sley_type_chan, 0x0c),
+    SLEY_VAR(m_crawler__main, v_tokens, "tokens", sley_type_chan, 0x08),
+    SLEY_VAR(m_crawler__main, v_filling, "filling", sley_type_task, 0x08),
+    SLEY_VAR(m_crawler__main, v_pages, "pages", sley_type_chan, 0x08),
+    SLEY_VAR(m_crawler__main, v_seen, "seen", sley_type_map__str__int, 0x08),
+    SLEY_VAR(m_crawler__main, v_waiting, "waiting", sley_type_int, 0x08)};
+SLEY_FN(m_crawler__main, 192, SLEY_TRACED);
 
 static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

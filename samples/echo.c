@@ -16,17 +16,13 @@ typedef struct m_echo__serve__frame {
         sley_conn_wait a2;          // 13: conn.write(data)
     } await;
 } m_echo__serve__frame;
-SLEY_FRAME(m_echo__serve, 128);
 
 static const sley_site m_echo__serve__sites[] = {
-    {10, 0, "serve", &m_echo__serve__fn}, {12, 0, "conn.read()", &m_echo__serve__fn},
-    {13, 0, "conn.write(data)", &m_echo__serve__fn},
-};
-static const sley_trace m_echo__serve__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_echo__serve__frame, a_conn), 0, &sley_type_conn, 0x06},
-};
-static SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__serve),
-               NULL);
+    {10, 0, 0, SLEY_NAMED("echo.serve", "echo.sley")}, {12, 1, 0, "conn.read()"},
+    {13, 2, 0, "conn.write(data)"}};
+static const sley_trace m_echo__serve__trace[] = {
+    SLEY_PARAM(m_echo__serve, a_conn, "conn", sley_type_conn)};
+SLEY_FN(m_echo__serve, 128, SLEY_TRACED);
 
 static void m_echo__serve__begin(m_echo__serve__frame *f, sley_frame *caller, sley_conn *a_conn)
 {
@@ -82,23 +78,13 @@ typedef struct m_echo__serve_quietly__frame {
     sley_conn *a_conn;              // borrowed
     union { m_echo__serve__frame a1; } await; // 20: serve(conn)
 } m_echo__serve_quietly__frame;
-SLEY_FRAME(m_echo__serve_quietly, 160);
 
 static const sley_site m_echo__serve_quietly__sites[] = {
-    {18, 0, "serve_quietly", &m_echo__serve_quietly__fn},
-    {20, SLEY_CHILD(m_echo__serve_quietly__frame, await.a1), "serve(conn)",
-     &m_echo__serve_quietly__fn},
-};
-static const sley_trace m_echo__serve_quietly__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_echo__serve_quietly__frame, a_conn), 0, &sley_type_conn, 0x02},
-};
-static void m_echo__serve_quietly__drop(sley_frame *self)
-{
-    sley_conn_release(((m_echo__serve_quietly__frame *)self)->a_conn);
-}
-
-static SLEY_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_echo__serve_quietly), m_echo__serve_quietly__drop);
+    {18, 0, 0, SLEY_NAMED("echo.serve_quietly", "echo.sley")},
+    {20, 1, SLEY_CHILD(m_echo__serve_quietly, await.a1), "serve(conn)"}};
+static const sley_trace m_echo__serve_quietly__trace[] = {
+    SLEY_PARAM(m_echo__serve_quietly, a_conn, "conn", sley_type_conn)};
+SLEY_FN(m_echo__serve_quietly, 160, SLEY_OWNING);
 
 static void m_echo__serve_quietly__begin(m_echo__serve_quietly__frame *f, sley_frame *caller,
                                          sley_conn *a_conn)
@@ -154,22 +140,17 @@ typedef struct m_echo__server__frame {
         struct { sley_waiter wait; sley_conn *v; } a2; // 30: listener
     } await;
 } m_echo__server__frame;
-SLEY_FRAME(m_echo__server, 160);
 
 SLEY_STR_LIT(m_echo__server__text_1, "127.0.0.1");
 
 static const sley_site m_echo__server__sites[] = {
-    {26, 0, "server", &m_echo__server__fn},
-    {27, 0, "net.listen(\042127.0.0.1\042, port)", &m_echo__server__fn},
-    {30, 0, "listener", &m_echo__server__fn}, {29, 0, "group", &m_echo__server__fn},
-    {31, 0, "serve_quietly(conn)", &m_echo__server__fn},
-};
-static const sley_trace m_echo__server__trace[] = { // for dumps: what lies where, when
-    {"port", offsetof(m_echo__server__frame, a_port), 0, &sley_type_int, 0x0e},
-    {"listener", offsetof(m_echo__server__frame, v_listener), 0, &sley_type_listener, 0x0c},
-};
-static SLEY_FN(m_echo__server, "echo.server", "echo.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_echo__server), NULL);
+    {26, 0, 0, SLEY_NAMED("echo.server", "echo.sley")},
+    {27, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {30, 2, 0, "listener"},
+    {29, 3, 0, "group"}, {31, 4, 0, "serve_quietly(conn)"}};
+static const sley_trace m_echo__server__trace[] = {
+    SLEY_PARAM(m_echo__server, a_port, "port", sley_type_int),
+    SLEY_VAR(m_echo__server, v_listener, "listener", sley_type_listener, 0x0c)};
+SLEY_FN(m_echo__server, 160, SLEY_TRACED);
 
 static void m_echo__server__begin(m_echo__server__frame *f, sley_frame *caller, int64_t a_port)
 {
@@ -247,21 +228,12 @@ typedef struct m_echo__show__frame {
     sley_conn *a_conn;              // borrowed
     union { struct { sley_conn_wait wait; sley_bytes *v; } a1; } await; // 37: conn.read()
 } m_echo__show__frame;
-SLEY_FRAME(m_echo__show, 120);
 
 static const sley_site m_echo__show__sites[] = {
-    {36, 0, "show", &m_echo__show__fn}, {37, 0, "conn.read()", &m_echo__show__fn},
-};
-static const sley_trace m_echo__show__trace[] = { // for dumps: what lies where, when
-    {"conn", offsetof(m_echo__show__frame, a_conn), 0, &sley_type_conn, 0x02},
-};
-static void m_echo__show__drop(sley_frame *self)
-{
-    sley_conn_release(((m_echo__show__frame *)self)->a_conn);
-}
-
-static SLEY_FN(m_echo__show, "echo.show", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__show),
-               m_echo__show__drop);
+    {36, 0, 0, SLEY_NAMED("echo.show", "echo.sley")}, {37, 1, 0, "conn.read()"}};
+static const sley_trace m_echo__show__trace[] = {
+    SLEY_PARAM(m_echo__show, a_conn, "conn", sley_type_conn)};
+SLEY_FN(m_echo__show, 120, SLEY_OWNING);
 
 static void m_echo__show__begin(m_echo__show__frame *f, sley_frame *caller, sley_conn *a_conn)
 {
@@ -312,23 +284,18 @@ typedef struct m_echo__client__frame {
         sley_conn_wait a3;          // 48: conn.write(data)
     } await;
 } m_echo__client__frame;
-SLEY_FRAME(m_echo__client, 192);
 
 SLEY_STR_LIT(m_echo__client__text_1, "127.0.0.1");
 
 static const sley_site m_echo__client__sites[] = {
-    {42, 0, "client", &m_echo__client__fn},
-    {43, 0, "net.connect(\042127.0.0.1\042, port)", &m_echo__client__fn},
-    {47, 0, "io.read()", &m_echo__client__fn}, {48, 0, "conn.write(data)", &m_echo__client__fn},
-    {45, 0, "group", &m_echo__client__fn}, {46, 0, "show(conn)", &m_echo__client__fn},
-    {50, 0, "conn.write_eof()", &m_echo__client__fn},
-};
-static const sley_trace m_echo__client__trace[] = { // for dumps: what lies where, when
-    {"port", offsetof(m_echo__client__frame, a_port), 0, &sley_type_int, 0x1e},
-    {"conn", offsetof(m_echo__client__frame, v_conn), 0, &sley_type_conn, 0x1c},
-};
-static SLEY_FN(m_echo__client, "echo.client", "echo.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_echo__client), NULL);
+    {42, 0, 0, SLEY_NAMED("echo.client", "echo.sley")},
+    {43, 1, 0, "net.connect(\042127.0.0.1\042, port)"}, {47, 2, 0, "io.read()"},
+    {48, 3, 0, "conn.write(data)"}, {45, 4, 0, "group"}, {46, 5, 0, "show(conn)"},
+    {50, 6, 0, "conn.write_eof()"}};
+static const sley_trace m_echo__client__trace[] = {
+    SLEY_PARAM(m_echo__client, a_port, "port", sley_type_int),
+    SLEY_VAR(m_echo__client, v_conn, "conn", sley_type_conn, 0x1c)};
+SLEY_FN(m_echo__client, 192, SLEY_TRACED);
 
 static void m_echo__client__begin(m_echo__client__frame *f, sley_frame *caller, int64_t a_port)
 {
@@ -419,25 +386,20 @@ typedef struct m_echo__main__frame {
         m_echo__client__frame a2;   // 59: client(int(args[1]))
     } await;
 } m_echo__main__frame;
-SLEY_FRAME(m_echo__main, 224);
 
 SLEY_STR_LIT(m_echo__main__text_1, "server");
 SLEY_STR_LIT(m_echo__main__text_2, "client");
 SLEY_STR_LIT(m_echo__main__text_3, "usage: echo server|client PORT");
 
 static const sley_site m_echo__main__sites[] = {
-    {54, 0, "main", &m_echo__main__fn},
-    {57, SLEY_CHILD(m_echo__main__frame, await.a1), "server(int(args[1]))", &m_echo__main__fn},
-    {59, SLEY_CHILD(m_echo__main__frame, await.a2), "client(int(args[1]))", &m_echo__main__fn},
-    {56, 0, "args[0]", &m_echo__main__fn}, {57, 0, "args[1]", &m_echo__main__fn},
-    {57, 0, "int(args[1])", &m_echo__main__fn}, {58, 0, "args[0]", &m_echo__main__fn},
-    {59, 0, "args[1]", &m_echo__main__fn}, {59, 0, "int(args[1])", &m_echo__main__fn},
-};
-static const sley_trace m_echo__main__trace[] = { // for dumps: what lies where, when
-    {"args", offsetof(m_echo__main__frame, v_args), 0, &sley_type_list__str, 0x06},
-};
-static SLEY_FN(m_echo__main, "echo.main", "echo.sley", SLEY_NO_RESULT, SLEY_TRACE(m_echo__main),
-               NULL);
+    {54, 0, 0, SLEY_NAMED("echo.main", "echo.sley")},
+    {57, 1, SLEY_CHILD(m_echo__main, await.a1), "server(int(args[1]))"},
+    {59, 2, SLEY_CHILD(m_echo__main, await.a2), "client(int(args[1]))"}, {56, 3, 0, "args[0]"},
+    {57, 4, 0, "args[1]"}, {57, 5, 0, "int(args[1])"}, {58, 6, 0, "args[0]"},
+    {59, 7, 0, "args[1]"}, {59, 8, 0, "int(args[1])"}};
+static const sley_trace m_echo__main__trace[] = {
+    SLEY_VAR(m_echo__main, v_args, "args", sley_type_list__str, 0x06)};
+SLEY_FN(m_echo__main, 224, SLEY_TRACED);
 
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -15,16 +15,12 @@ typedef struct m_philosophers__take__frame {
     sley_chan *a_fork;              // borrowed
     union { struct { sley_waiter wait; sley_opt_int v; } a1; } await; // 16: fork.recv()
 } m_philosophers__take__frame;
-SLEY_FRAME(m_philosophers__take, 104);
 
 static const sley_site m_philosophers__take__sites[] = {
-    {15, 0, "take", &m_philosophers__take__fn}, {16, 0, "fork.recv()", &m_philosophers__take__fn},
-};
-static const sley_trace m_philosophers__take__trace[] = { // for dumps: what lies where, when
-    {"fork", offsetof(m_philosophers__take__frame, a_fork), 0, &sley_type_chan, 0x02},
-};
-static SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_philosophers__take), NULL);
+    {15, 0, 0, SLEY_NAMED("philosophers.take", "philosophers.sley")}, {16, 1, 0, "fork.recv()"}};
+static const sley_trace m_philosophers__take__trace[] = {
+    SLEY_PARAM(m_philosophers__take, a_fork, "fork", sley_type_chan)};
+SLEY_FN(m_philosophers__take, 104, SLEY_TRACED);
 
 static void m_philosophers__take__begin(m_philosophers__take__frame *f, sley_frame *caller,
                                         sley_chan *a_fork)
@@ -59,16 +55,12 @@ typedef struct m_philosophers__put__frame {
     sley_chan *a_fork;              // borrowed
     union { struct { sley_waiter wait; int64_t value; } a1; } await; // 20: fork.send(1)
 } m_philosophers__put__frame;
-SLEY_FRAME(m_philosophers__put, 96);
 
 static const sley_site m_philosophers__put__sites[] = {
-    {19, 0, "put", &m_philosophers__put__fn}, {20, 0, "fork.send(1)", &m_philosophers__put__fn},
-};
-static const sley_trace m_philosophers__put__trace[] = { // for dumps: what lies where, when
-    {"fork", offsetof(m_philosophers__put__frame, a_fork), 0, &sley_type_chan, 0x02},
-};
-static SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_philosophers__put), NULL);
+    {19, 0, 0, SLEY_NAMED("philosophers.put", "philosophers.sley")}, {20, 1, 0, "fork.send(1)"}};
+static const sley_trace m_philosophers__put__trace[] = {
+    SLEY_PARAM(m_philosophers__put, a_fork, "fork", sley_type_chan)};
+SLEY_FN(m_philosophers__put, 96, SLEY_TRACED);
 
 static void m_philosophers__put__begin(m_philosophers__put__frame *f, sley_frame *caller,
                                        sley_chan *a_fork)
@@ -117,38 +109,21 @@ typedef struct m_philosophers__dine__frame {
         m_philosophers__put__frame a7; // 32: put(first)
     } await;
 } m_philosophers__dine__frame;
-SLEY_FRAME(m_philosophers__dine, 168);
 
 static const sley_site m_philosophers__dine__sites[] = {
-    {23, 0, "dine", &m_philosophers__dine__fn},
-    {25, 0, "sleep(n * 1ms)", &m_philosophers__dine__fn},
-    {26, SLEY_CHILD(m_philosophers__dine__frame, await.a2), "take(first)",
-     &m_philosophers__dine__fn},
-    {27, 0, "sleep(10ms)", &m_philosophers__dine__fn},
-    {28, SLEY_CHILD(m_philosophers__dine__frame, await.a4), "take(second)",
-     &m_philosophers__dine__fn},
-    {30, 0, "sleep(5ms)", &m_philosophers__dine__fn},
-    {31, SLEY_CHILD(m_philosophers__dine__frame, await.a6), "put(second)",
-     &m_philosophers__dine__fn},
-    {32, SLEY_CHILD(m_philosophers__dine__frame, await.a7), "put(first)",
-     &m_philosophers__dine__fn},
-    {24, 0, "1..=meals", &m_philosophers__dine__fn}, {25, 0, "n * 1ms", &m_philosophers__dine__fn},
-};
-static const sley_trace m_philosophers__dine__trace[] = { // for dumps: what lies where, when
-    {"n", offsetof(m_philosophers__dine__frame, a_n), 0, &sley_type_int, 0xfe},
-    {"first", offsetof(m_philosophers__dine__frame, a_first), 0, &sley_type_chan, 0xfe},
-    {"second", offsetof(m_philosophers__dine__frame, a_second), 0, &sley_type_chan, 0xfe},
-    {"meal", offsetof(m_philosophers__dine__frame, v_meal), 0, &sley_type_int, 0xfe},
-};
-static void m_philosophers__dine__drop(sley_frame *self)
-{
-    m_philosophers__dine__frame *f = (m_philosophers__dine__frame *)self;
-    sley_chan_release(f->a_first);
-    sley_chan_release(f->a_second);
-}
-
-static SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_philosophers__dine), m_philosophers__dine__drop);
+    {23, 0, 0, SLEY_NAMED("philosophers.dine", "philosophers.sley")},
+    {25, 1, 0, "sleep(n * 1ms)"},
+    {26, 2, SLEY_CHILD(m_philosophers__dine, await.a2), "take(first)"}, {27, 3, 0, "sleep(10ms)"},
+    {28, 4, SLEY_CHILD(m_philosophers__dine, await.a4), "take(second)"}, {30, 5, 0, "sleep(5ms)"},
+    {31, 6, SLEY_CHILD(m_philosophers__dine, await.a6), "put(second)"},
+    {32, 7, SLEY_CHILD(m_philosophers__dine, await.a7), "put(first)"}, {24, 8, 0, "1..=meals"},
+    {25, 9, 0, "n * 1ms"}};
+static const sley_trace m_philosophers__dine__trace[] = {
+    SLEY_PARAM(m_philosophers__dine, a_n, "n", sley_type_int),
+    SLEY_PARAM(m_philosophers__dine, a_first, "first", sley_type_chan),
+    SLEY_PARAM(m_philosophers__dine, a_second, "second", sley_type_chan),
+    SLEY_VAR(m_philosophers__dine, v_meal, "meal", sley_type_int, 0xfe)};
+SLEY_FN(m_philosophers__dine, 168, SLEY_OWNING);
 
 static void m_philosophers__dine__begin(m_philosophers__dine__frame *f, sley_frame *caller,
                                         int64_t a_n, sley_chan *a_first, sley_chan *a_second)
@@ -250,29 +225,20 @@ typedef struct m_philosophers__main__frame {
     };
     union { struct { sley_waiter wait; int64_t value; } a1; } await; // 41: fork.send(1)
 } m_philosophers__main__frame;
-SLEY_FRAME(m_philosophers__main, 168);
 
 SLEY_STR_LIT(m_philosophers__main__text_1, "--greedy");
 
 static const sley_site m_philosophers__main__sites[] = {
-    {36, 0, "main", &m_philosophers__main__fn}, {41, 0, "fork.send(1)", &m_philosophers__main__fn},
-    {44, 0, "group", &m_philosophers__main__fn}, {40, 0, "chan[int](1)", &m_philosophers__main__fn},
-    {47, 0, "(n + 1", &m_philosophers__main__fn},
-    {47, 0, "(n + 1) % seats", &m_philosophers__main__fn},
-    {49, 0, "forks[left]", &m_philosophers__main__fn},
-    {49, 0, "forks[right]", &m_philosophers__main__fn},
-    {49, 0, "dine(n, forks[left], forks[rig..", &m_philosophers__main__fn},
-    {51, 0, "forks[right]", &m_philosophers__main__fn},
-    {51, 0, "forks[left]", &m_philosophers__main__fn},
-    {51, 0, "dine(n, forks[right], forks[le..", &m_philosophers__main__fn},
-};
-static const sley_trace m_philosophers__main__trace[] = { // for dumps: what lies where, when
-    {"greedy", offsetof(m_philosophers__main__frame, v_greedy), 0, &sley_type_bool, 0x02},
-    {"forks", offsetof(m_philosophers__main__frame, v_forks), 0, &sley_type_list__chan__int, 0x06},
-    {"fork", offsetof(m_philosophers__main__frame, v_fork), 0, &sley_type_chan, 0x02},
-};
-static SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_philosophers__main), NULL);
+    {36, 0, 0, SLEY_NAMED("philosophers.main", "philosophers.sley")}, {41, 1, 0, "fork.send(1)"},
+    {44, 2, 0, "group"}, {40, 3, 0, "chan[int](1)"}, {47, 4, 0, "(n + 1"},
+    {47, 5, 0, "(n + 1) % seats"}, {49, 6, 0, "forks[left]"}, {49, 7, 0, "forks[right]"},
+    {49, 8, 0, "dine(n, forks[left], forks[rig.."}, {51, 9, 0, "forks[right]"},
+    {51, 10, 0, "forks[left]"}, {51, 11, 0, "dine(n, forks[right], forks[le.."}};
+static const sley_trace m_philosophers__main__trace[] = {
+    SLEY_VAR(m_philosophers__main, v_greedy, "greedy", sley_type_bool, 0x02),
+    SLEY_VAR(m_philosophers__main, v_forks, "forks", sley_type_list__chan__int, 0x06),
+    SLEY_VAR(m_philosophers__main, v_fork, "fork", sley_type_chan, 0x02)};
+SLEY_FN(m_philosophers__main, 168, SLEY_TRACED);
 
 static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -36,25 +36,15 @@ typedef struct m_pipeline__generate__frame {
     int64_t v_n;                    // 14: live across 1
     union { struct { sley_waiter wait; int64_t value; } a1; } await; // 15: out.send(n)
 } m_pipeline__generate__frame;
-SLEY_FRAME(m_pipeline__generate, 120);
 
 static const sley_site m_pipeline__generate__sites[] = {
-    {12, 0, "generate", &m_pipeline__generate__fn},
-    {15, 0, "out.send(n)", &m_pipeline__generate__fn},
-    {14, 0, "1..=count", &m_pipeline__generate__fn},
-};
-static const sley_trace m_pipeline__generate__trace[] = { // for dumps: what lies where, when
-    {"count", offsetof(m_pipeline__generate__frame, a_count), 0, &sley_type_int, 0x02},
-    {"out", offsetof(m_pipeline__generate__frame, a_out), 0, &sley_type_chan, 0x02},
-    {"n", offsetof(m_pipeline__generate__frame, v_n), 0, &sley_type_int, 0x02},
-};
-static void m_pipeline__generate__drop(sley_frame *self)
-{
-    sley_chan_release(((m_pipeline__generate__frame *)self)->a_out);
-}
-
-static SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_pipeline__generate), m_pipeline__generate__drop);
+    {12, 0, 0, SLEY_NAMED("pipeline.generate", "pipeline.sley")}, {15, 1, 0, "out.send(n)"},
+    {14, 2, 0, "1..=count"}};
+static const sley_trace m_pipeline__generate__trace[] = {
+    SLEY_PARAM(m_pipeline__generate, a_count, "count", sley_type_int),
+    SLEY_PARAM(m_pipeline__generate, a_out, "out", sley_type_chan),
+    SLEY_VAR(m_pipeline__generate, v_n, "n", sley_type_int, 0x02)};
+SLEY_FN(m_pipeline__generate, 120, SLEY_OWNING);
 
 static void m_pipeline__generate__begin(m_pipeline__generate__frame *f, sley_frame *caller,
                                         int64_t a_count, sley_chan *a_out)
@@ -107,29 +97,16 @@ typedef struct m_pipeline__square__frame {
         struct { sley_waiter wait; m_pipeline__Squared value; } a3;
     } await;
 } m_pipeline__square__frame;
-SLEY_FRAME(m_pipeline__square, 120);
 
 static const sley_site m_pipeline__square__sites[] = {
-    {20, 0, "square", &m_pipeline__square__fn}, {21, 0, "input", &m_pipeline__square__fn},
-    {22, 0, "sleep(n % 3 * 10ms)", &m_pipeline__square__fn},
-    {23, 0, "out.send(Squared(number: n, sq..", &m_pipeline__square__fn},
-    {22, 0, "n % 3", &m_pipeline__square__fn}, {22, 0, "n % 3 * 10ms", &m_pipeline__square__fn},
-    {23, 0, "n * n", &m_pipeline__square__fn},
-};
-static const sley_trace m_pipeline__square__trace[] = { // for dumps: what lies where, when
-    {"input", offsetof(m_pipeline__square__frame, a_input), 0, &sley_type_chan, 0x0e},
-    {"out", offsetof(m_pipeline__square__frame, a_out), 0, &sley_type_chan, 0x0e},
-    {"n", offsetof(m_pipeline__square__frame, v_n), 0, &sley_type_int, 0x04},
-};
-static void m_pipeline__square__drop(sley_frame *self)
-{
-    m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
-    sley_chan_release(f->a_input);
-    sley_chan_release(f->a_out);
-}
-
-static SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_pipeline__square), m_pipeline__square__drop);
+    {20, 0, 0, SLEY_NAMED("pipeline.square", "pipeline.sley")}, {21, 1, 0, "input"},
+    {22, 2, 0, "sleep(n % 3 * 10ms)"}, {23, 3, 0, "out.send(Squared(number: n, sq.."},
+    {22, 4, 0, "n % 3"}, {22, 5, 0, "n % 3 * 10ms"}, {23, 6, 0, "n * n"}};
+static const sley_trace m_pipeline__square__trace[] = {
+    SLEY_PARAM(m_pipeline__square, a_input, "input", sley_type_chan),
+    SLEY_PARAM(m_pipeline__square, a_out, "out", sley_type_chan),
+    SLEY_VAR(m_pipeline__square, v_n, "n", sley_type_int, 0x04)};
+SLEY_FN(m_pipeline__square, 120, SLEY_OWNING);
 
 static void m_pipeline__square__begin(m_pipeline__square__frame *f, sley_frame *caller,
                                       sley_chan *a_input, sley_chan *a_out)
@@ -196,27 +173,15 @@ typedef struct m_pipeline__square_all__frame {
     sley_chan *a_out;               // borrowed
     sley_group_scope g_3;           // 29
 } m_pipeline__square_all__frame;
-SLEY_FRAME(m_pipeline__square_all, 104);
 
 static const sley_site m_pipeline__square_all__sites[] = {
-    {27, 0, "square_all", &m_pipeline__square_all__fn},
-    {29, 0, "group", &m_pipeline__square_all__fn},
-    {31, 0, "square(input, out)", &m_pipeline__square_all__fn},
-};
-static const sley_trace m_pipeline__square_all__trace[] = { // for dumps: what lies where, when
-    {"workers", offsetof(m_pipeline__square_all__frame, a_workers), 0, &sley_type_int, 0x02},
-    {"input", offsetof(m_pipeline__square_all__frame, a_input), 0, &sley_type_chan, 0x02},
-    {"out", offsetof(m_pipeline__square_all__frame, a_out), 0, &sley_type_chan, 0x02},
-};
-static void m_pipeline__square_all__drop(sley_frame *self)
-{
-    m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
-    sley_chan_release(f->a_input);
-    sley_chan_release(f->a_out);
-}
-
-static SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_pipeline__square_all), m_pipeline__square_all__drop);
+    {27, 0, 0, SLEY_NAMED("pipeline.square_all", "pipeline.sley")}, {29, 1, 0, "group"},
+    {31, 2, 0, "square(input, out)"}};
+static const sley_trace m_pipeline__square_all__trace[] = {
+    SLEY_PARAM(m_pipeline__square_all, a_workers, "workers", sley_type_int),
+    SLEY_PARAM(m_pipeline__square_all, a_input, "input", sley_type_chan),
+    SLEY_PARAM(m_pipeline__square_all, a_out, "out", sley_type_chan)};
+SLEY_FN(m_pipeline__square_all, 104, SLEY_OWNING);
 
 static void m_pipeline__square_all__begin(m_pipeline__square_all__frame *f, sley_frame *caller,
                                           int64_t a_workers, sley_chan *a_input, sley_chan *a_out)
@@ -279,7 +244,6 @@ typedef struct m_pipeline__collect__frame {
     sley_list *v_all;               // 37: live across 1
     union { struct { sley_waiter wait; sley_opt_m_pipeline__Squared v; } a1; } await; // 38: input
 } m_pipeline__collect__frame;
-SLEY_FRAME(m_pipeline__collect, 128);
 
 static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
                                                             (
@@ -287,17 +251,12 @@ static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
         void))m_pipeline__collect__closure1, NULL};
 
 static const sley_site m_pipeline__collect__sites[] = {
-    {36, 0, "collect", &m_pipeline__collect__fn}, {38, 0, "input", &m_pipeline__collect__fn},
-    {41, 0, "all.sort(key: fn(item) => item..", &m_pipeline__collect__fn},
-};
-static const sley_trace m_pipeline__collect__trace[] = { // for dumps: what lies where, when
-    {"input", offsetof(m_pipeline__collect__frame, a_input), 0, &sley_type_chan, 0x02},
-    {"all", offsetof(m_pipeline__collect__frame, v_all), 0, &sley_type_list__m_pipeline__Squared,
-     0x02},
-};
-static SLEY_FN(m_pipeline__collect, "pipeline.collect", "pipeline.sley",
-               SLEY_RESULT(m_pipeline__collect, sley_type_list__m_pipeline__Squared),
-               SLEY_TRACE(m_pipeline__collect), NULL);
+    {36, 0, 0, SLEY_NAMED("pipeline.collect", "pipeline.sley")}, {38, 1, 0, "input"},
+    {41, 2, 0, "all.sort(key: fn(item) => item.."}};
+static const sley_trace m_pipeline__collect__trace[] = {
+    SLEY_PARAM(m_pipeline__collect, a_input, "input", sley_type_chan),
+    SLEY_VAR(m_pipeline__collect, v_all, "all", sley_type_list__m_pipeline__Squared, 0x02)};
+SLEY_FN_RESULT(m_pipeline__collect, 128, sley_type_list__m_pipeline__Squared, SLEY_TRACED);
 
 static void m_pipeline__collect__begin(m_pipeline__collect__frame *f, sley_frame *caller,
                                        sley_chan *a_input)
@@ -356,23 +315,17 @@ typedef struct m_pipeline__main__frame {
     sley_group_scope g_2;           // 48
     union { m_pipeline__collect__frame a1; } await; // 51: collect(squares)
 } m_pipeline__main__frame;
-SLEY_FRAME(m_pipeline__main, 224);
 
 static const sley_site m_pipeline__main__sites[] = {
-    {45, 0, "main", &m_pipeline__main__fn},
-    {51, SLEY_CHILD(m_pipeline__main__frame, await.a1), "collect(squares)", &m_pipeline__main__fn},
-    {48, 0, "group", &m_pipeline__main__fn}, {46, 0, "chan[int](4)", &m_pipeline__main__fn},
-    {47, 0, "chan[Squared](4)", &m_pipeline__main__fn},
-    {49, 0, "generate(10, numbers)", &m_pipeline__main__fn},
-    {50, 0, "square_all(3, numbers, squares..", &m_pipeline__main__fn},
-    {55, 0, "sum([item.square for item in a..", &m_pipeline__main__fn},
-};
-static const sley_trace m_pipeline__main__trace[] = { // for dumps: what lies where, when
-    {"numbers", offsetof(m_pipeline__main__frame, v_numbers), 0, &sley_type_chan, 0x06},
-    {"squares", offsetof(m_pipeline__main__frame, v_squares), 0, &sley_type_chan, 0x06},
-};
-static SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_pipeline__main), NULL);
+    {45, 0, 0, SLEY_NAMED("pipeline.main", "pipeline.sley")},
+    {51, 1, SLEY_CHILD(m_pipeline__main, await.a1), "collect(squares)"}, {48, 2, 0, "group"},
+    {46, 3, 0, "chan[int](4)"}, {47, 4, 0, "chan[Squared](4)"},
+    {49, 5, 0, "generate(10, numbers)"}, {50, 6, 0, "square_all(3, numbers, squares.."},
+    {55, 7, 0, "sum([item.square for item in a.."}};
+static const sley_trace m_pipeline__main__trace[] = {
+    SLEY_VAR(m_pipeline__main, v_numbers, "numbers", sley_type_chan, 0x06),
+    SLEY_VAR(m_pipeline__main, v_squares, "squares", sley_type_chan, 0x06)};
+SLEY_FN(m_pipeline__main, 224, SLEY_TRACED);
 
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

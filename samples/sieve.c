@@ -11,23 +11,14 @@ typedef struct m_sieve__generate__frame {
     int64_t v_n;                    // 5: live across 1
     union { struct { sley_waiter wait; int64_t value; } a1; } await; // 7: out.send(n)
 } m_sieve__generate__frame;
-SLEY_FRAME(m_sieve__generate, 104);
 
 static const sley_site m_sieve__generate__sites[] = {
-    {4, 0, "generate", &m_sieve__generate__fn}, {7, 0, "out.send(n)", &m_sieve__generate__fn},
-    {8, 0, "n +=", &m_sieve__generate__fn},
-};
-static const sley_trace m_sieve__generate__trace[] = { // for dumps: what lies where, when
-    {"out", offsetof(m_sieve__generate__frame, a_out), 0, &sley_type_chan, 0x02},
-    {"n", offsetof(m_sieve__generate__frame, v_n), 0, &sley_type_int, 0x02},
-};
-static void m_sieve__generate__drop(sley_frame *self)
-{
-    sley_chan_release(((m_sieve__generate__frame *)self)->a_out);
-}
-
-static SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_sieve__generate), m_sieve__generate__drop);
+    {4, 0, 0, SLEY_NAMED("sieve.generate", "sieve.sley")}, {7, 1, 0, "out.send(n)"},
+    {8, 2, 0, "n +="}};
+static const sley_trace m_sieve__generate__trace[] = {
+    SLEY_PARAM(m_sieve__generate, a_out, "out", sley_type_chan),
+    SLEY_VAR(m_sieve__generate, v_n, "n", sley_type_int, 0x02)};
+SLEY_FN(m_sieve__generate, 104, SLEY_OWNING);
 
 static void m_sieve__generate__begin(m_sieve__generate__frame *f, sley_frame *caller,
                                      sley_chan *a_out)
@@ -75,26 +66,15 @@ typedef struct m_sieve__filter__frame {
         struct { sley_waiter wait; int64_t value; } a2; // 15: out.send(n)
     } await;
 } m_sieve__filter__frame;
-SLEY_FRAME(m_sieve__filter, 120);
 
 static const sley_site m_sieve__filter__sites[] = {
-    {12, 0, "filter", &m_sieve__filter__fn}, {13, 0, "input.recv()", &m_sieve__filter__fn},
-    {15, 0, "out.send(n)", &m_sieve__filter__fn}, {14, 0, "n % prime", &m_sieve__filter__fn},
-};
-static const sley_trace m_sieve__filter__trace[] = { // for dumps: what lies where, when
-    {"prime", offsetof(m_sieve__filter__frame, a_prime), 0, &sley_type_int, 0x06},
-    {"input", offsetof(m_sieve__filter__frame, a_input), 0, &sley_type_chan, 0x06},
-    {"out", offsetof(m_sieve__filter__frame, a_out), 0, &sley_type_chan, 0x06},
-};
-static void m_sieve__filter__drop(sley_frame *self)
-{
-    m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
-    sley_chan_release(f->a_input);
-    sley_chan_release(f->a_out);
-}
-
-static SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_sieve__filter), m_sieve__filter__drop);
+    {12, 0, 0, SLEY_NAMED("sieve.filter", "sieve.sley")}, {13, 1, 0, "input.recv()"},
+    {15, 2, 0, "out.send(n)"}, {14, 3, 0, "n % prime"}};
+static const sley_trace m_sieve__filter__trace[] = {
+    SLEY_PARAM(m_sieve__filter, a_prime, "prime", sley_type_int),
+    SLEY_PARAM(m_sieve__filter, a_input, "input", sley_type_chan),
+    SLEY_PARAM(m_sieve__filter, a_out, "out", sley_type_chan)};
+SLEY_FN(m_sieve__filter, 120, SLEY_OWNING);
 
 static void m_sieve__filter__begin(m_sieve__filter__frame *f, sley_frame *caller, int64_t a_prime,
                                    sley_chan *a_input, sley_chan *a_out)
@@ -153,20 +133,15 @@ typedef struct m_sieve__main__frame {
     sley_group_scope g_2;           // 22
     union { struct { sley_waiter wait; sley_opt_int v; } a1; } await; // 25: source.recv()
 } m_sieve__main__frame;
-SLEY_FRAME(m_sieve__main, 168);
 
 static const sley_site m_sieve__main__sites[] = {
-    {20, 0, "main", &m_sieve__main__fn}, {25, 0, "source.recv()", &m_sieve__main__fn},
-    {22, 0, "group", &m_sieve__main__fn}, {23, 0, "chan[int](0)", &m_sieve__main__fn},
-    {24, 0, "generate(source)", &m_sieve__main__fn}, {28, 0, "chan[int](0)", &m_sieve__main__fn},
-    {29, 0, "filter(prime, source, next)", &m_sieve__main__fn},
-};
-static const sley_trace m_sieve__main__trace[] = { // for dumps: what lies where, when
-    {"limit", offsetof(m_sieve__main__frame, v_limit), 0, &sley_type_int, 0x02},
-    {"source", offsetof(m_sieve__main__frame, v_source), 0, &sley_type_chan, 0x02},
-};
-static SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_sieve__main), NULL);
+    {20, 0, 0, SLEY_NAMED("sieve.main", "sieve.sley")}, {25, 1, 0, "source.recv()"},
+    {22, 2, 0, "group"}, {23, 3, 0, "chan[int](0)"}, {24, 4, 0, "generate(source)"},
+    {28, 5, 0, "chan[int](0)"}, {29, 6, 0, "filter(prime, source, next)"}};
+static const sley_trace m_sieve__main__trace[] = {
+    SLEY_VAR(m_sieve__main, v_limit, "limit", sley_type_int, 0x02),
+    SLEY_VAR(m_sieve__main, v_source, "source", sley_type_chan, 0x02)};
+SLEY_FN(m_sieve__main, 168, SLEY_TRACED);
 
 static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -45,28 +45,17 @@ typedef struct m_ticker__tick__frame {
         struct { sley_waiter wait; m_ticker__Tick value; } a2; // 12: out.send(make(i))
     } await;
 } m_ticker__tick__frame;
-SLEY_FRAME(m_ticker__tick, 144);
 
 static const sley_site m_ticker__tick__sites[] = {
-    {9, 0, "tick", &m_ticker__tick__fn}, {11, 0, "sleep(period)", &m_ticker__tick__fn},
-    {12, 0, "out.send(make(i))", &m_ticker__tick__fn}, {10, 0, "1..=count", &m_ticker__tick__fn},
-};
-static const sley_trace m_ticker__tick__trace[] = { // for dumps: what lies where, when
-    {"out", offsetof(m_ticker__tick__frame, a_out), 0, &sley_type_chan, 0x06},
-    {"period", offsetof(m_ticker__tick__frame, a_period), 0, &sley_type_duration, 0x06},
-    {"count", offsetof(m_ticker__tick__frame, a_count), 0, &sley_type_int, 0x06},
-    {"make", offsetof(m_ticker__tick__frame, a_make), 0, &sley_type_closure, 0x06},
-    {"i", offsetof(m_ticker__tick__frame, v_i), 0, &sley_type_int, 0x06},
-};
-static void m_ticker__tick__drop(sley_frame *self)
-{
-    m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
-    sley_chan_release(f->a_out);
-    sley_closure_release(f->a_make);
-}
-
-static SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ticker__tick), m_ticker__tick__drop);
+    {9, 0, 0, SLEY_NAMED("ticker.tick", "ticker.sley")}, {11, 1, 0, "sleep(period)"},
+    {12, 2, 0, "out.send(make(i))"}, {10, 3, 0, "1..=count"}};
+static const sley_trace m_ticker__tick__trace[] = {
+    SLEY_PARAM(m_ticker__tick, a_out, "out", sley_type_chan),
+    SLEY_PARAM(m_ticker__tick, a_period, "period", sley_type_duration),
+    SLEY_PARAM(m_ticker__tick, a_count, "count", sley_type_int),
+    SLEY_PARAM(m_ticker__tick, a_make, "make", sley_type_closure),
+    SLEY_VAR(m_ticker__tick, v_i, "i", sley_type_int, 0x06)};
+SLEY_FN(m_ticker__tick, 144, SLEY_OWNING);
 
 static void m_ticker__tick__begin(m_ticker__tick__frame *f, sley_frame *caller, sley_chan *a_out,
                                   sley_duration a_period, int64_t a_count, sley_closure *a_make)
@@ -145,7 +134,6 @@ typedef struct m_ticker__main__frame {
     union { struct { sley_waiter arm[3]; sley_opt_m_ticker__Tick v_0; sley_opt_m_ticker__Tick v_1;
                     } a1; } await;
 } m_ticker__main__frame;
-SLEY_FRAME(m_ticker__main, 288);
 
 static sley_closure m_ticker__main__closure1__value = {{SLEY_IMMORTAL, 0},
                                                        (void (*)(void))m_ticker__main__closure1,
@@ -156,22 +144,18 @@ static sley_closure m_ticker__main__closure2__value = {{SLEY_IMMORTAL, 0},
                                                        NULL};
 
 static const sley_site m_ticker__main__sites[] = {
-    {16, 0, "main", &m_ticker__main__fn}, {25, 0, "select", &m_ticker__main__fn},
-    {17, 0, "chan[Tick](0)", &m_ticker__main__fn}, {18, 0, "chan[Tick](0)", &m_ticker__main__fn},
-    {19, 0, "tick(fast, 100ms, 7, fn(i) => T..", &m_ticker__main__fn},
-    {20, 0, "tick(slow, 250ms, 3, fn(i) => T..", &m_ticker__main__fn},
-    {26, 0, "seen +=", &m_ticker__main__fn}, {27, 0, "seen +=", &m_ticker__main__fn},
-};
-static const sley_trace m_ticker__main__trace[] = { // for dumps: what lies where, when
-    {"fast", offsetof(m_ticker__main__frame, v_fast), 0, &sley_type_chan, 0x02},
-    {"slow", offsetof(m_ticker__main__frame, v_slow), 0, &sley_type_chan, 0x02},
-    {"a", offsetof(m_ticker__main__frame, v_a), 0, &sley_type_task, 0x02},
-    {"b", offsetof(m_ticker__main__frame, v_b), 0, &sley_type_task, 0x02},
-    {"seen", offsetof(m_ticker__main__frame, v_seen), 0, &sley_type_int, 0x02},
-    {"quiet", offsetof(m_ticker__main__frame, v_quiet), 0, &sley_type_bool, 0x02},
-};
-static SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ticker__main), NULL);
+    {16, 0, 0, SLEY_NAMED("ticker.main", "ticker.sley")}, {25, 1, 0, "select"},
+    {17, 2, 0, "chan[Tick](0)"}, {18, 3, 0, "chan[Tick](0)"},
+    {19, 4, 0, "tick(fast, 100ms, 7, fn(i) => T.."},
+    {20, 5, 0, "tick(slow, 250ms, 3, fn(i) => T.."}, {26, 6, 0, "seen +="}, {27, 7, 0, "seen +="}};
+static const sley_trace m_ticker__main__trace[] = {
+    SLEY_VAR(m_ticker__main, v_fast, "fast", sley_type_chan, 0x02),
+    SLEY_VAR(m_ticker__main, v_slow, "slow", sley_type_chan, 0x02),
+    SLEY_VAR(m_ticker__main, v_a, "a", sley_type_task, 0x02),
+    SLEY_VAR(m_ticker__main, v_b, "b", sley_type_task, 0x02),
+    SLEY_VAR(m_ticker__main, v_seen, "seen", sley_type_int, 0x02),
+    SLEY_VAR(m_ticker__main, v_quiet, "quiet", sley_type_bool, 0x02)};
+SLEY_FN(m_ticker__main, 288, SLEY_TRACED);
 
 static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

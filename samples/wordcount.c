@@ -26,29 +26,17 @@ typedef struct m_wordcount__read_blocks__frame {
         struct { sley_waiter wait; sley_list *value; } a3; // 27: blocks.send(block)
     } await;
 } m_wordcount__read_blocks__frame;
-SLEY_FRAME(m_wordcount__read_blocks, 144);
 
 static const sley_site m_wordcount__read_blocks__sites[] = {
-    {16, 0, "read_blocks", &m_wordcount__read_blocks__fn},
-    {20, 0, "fs.lines(path)", &m_wordcount__read_blocks__fn},
-    {23, 0, "blocks.send(block)", &m_wordcount__read_blocks__fn},
-    {27, 0, "blocks.send(block)", &m_wordcount__read_blocks__fn},
-};
-static const sley_trace m_wordcount__read_blocks__trace[] = { // for dumps: what lies where, when
-    {"paths", offsetof(m_wordcount__read_blocks__frame, a_paths), 0, &sley_type_list__str, 0x0e},
-    {"blocks", offsetof(m_wordcount__read_blocks__frame, a_blocks), 0, &sley_type_chan, 0x0e},
-    {"path", offsetof(m_wordcount__read_blocks__frame, v_path), 0, &sley_type_str, 0x0e},
-    {"block", offsetof(m_wordcount__read_blocks__frame, v_block), 0, &sley_type_list__str, 0x06},
-};
-static void m_wordcount__read_blocks__drop(sley_frame *self)
-{
-    m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
-    sley_list_release(f->a_paths);
-    sley_chan_release(f->a_blocks);
-}
-
-static SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_wordcount__read_blocks), m_wordcount__read_blocks__drop);
+    {16, 0, 0, SLEY_NAMED("wordcount.read_blocks", "wordcount.sley")},
+    {20, 1, 0, "fs.lines(path)"}, {23, 2, 0, "blocks.send(block)"},
+    {27, 3, 0, "blocks.send(block)"}};
+static const sley_trace m_wordcount__read_blocks__trace[] = {
+    SLEY_PARAM(m_wordcount__read_blocks, a_paths, "paths", sley_type_list__str),
+    SLEY_PARAM(m_wordcount__read_blocks, a_blocks, "blocks", sley_type_chan),
+    SLEY_VAR(m_wordcount__read_blocks, v_path, "path", sley_type_str, 0x0e),
+    SLEY_VAR(m_wordcount__read_blocks, v_block, "block", sley_type_list__str, 0x06)};
+SLEY_FN(m_wordcount__read_blocks, 144, SLEY_OWNING);
 
 static void m_wordcount__read_blocks__begin(m_wordcount__read_blocks__frame *f, sley_frame *caller,
                                             sley_list *a_paths, sley_chan *a_blocks)
@@ -147,15 +135,10 @@ static bool m_wordcount__is_letter(sley_char a_c)
 // fn count_line(line: str, counts: map[str, int])
 // wordcount.sley:36
 
-static const sley_fn m_wordcount__count_line__fn;
 static const sley_site m_wordcount__count_line__sites[] = {
-    {43, 0, "line[start:at]", &m_wordcount__count_line__fn},
-    {44, 0, "counts.get(word, 0) + 1", &m_wordcount__count_line__fn},
-    {47, 0, "at +=", &m_wordcount__count_line__fn},
-    {50, 0, "line[start:at]", &m_wordcount__count_line__fn},
-    {51, 0, "counts.get(word, 0) + 1", &m_wordcount__count_line__fn},
-};
-static SLEY_PLAIN_FN(m_wordcount__count_line, "wordcount.count_line", "wordcount.sley");
+    {36, 0, 0, SLEY_NAMED("wordcount.count_line", "wordcount.sley")},
+    {43, 1, 0, "line[start:at]"}, {44, 2, 0, "counts.get(word, 0) + 1"}, {47, 3, 0, "at +="},
+    {50, 4, 0, "line[start:at]"}, {51, 5, 0, "counts.get(word, 0) + 1"}};
 
 static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
 {
@@ -176,27 +159,27 @@ static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
         } else if (v_start >= 0) {
             // 43 | let word = line[start:at]
             sley_str *v_word = sley_str_slice(a_line, v_start, v_at,
-                                              &m_wordcount__count_line__sites[0]);
+                                              &m_wordcount__count_line__sites[1]);
             // 44 | counts[word] = counts.get(word, 0) + 1
             sley_map_set(a_counts, &v_word,
                          &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts,
-                    &v_word, &(int64_t){0}), 1, &m_wordcount__count_line__sites[1])});
+                    &v_word, &(int64_t){0}), 1, &m_wordcount__count_line__sites[2])});
             // 45 | start = -1
             v_start = -1;
             sley_str_release(v_word);
         }
         // 47 | at += 1
-        v_at = sley_int_add(v_at, 1, &m_wordcount__count_line__sites[2]);
+        v_at = sley_int_add(v_at, 1, &m_wordcount__count_line__sites[3]);
     }
     // 49 | if start >= 0 {
     if (v_start >= 0) {
         // 50 | let word = line[start:at]
         sley_str *v2_word = sley_str_slice(a_line, v_start, v_at,
-                                           &m_wordcount__count_line__sites[3]);
+                                           &m_wordcount__count_line__sites[4]);
         // 51 | counts[word] = counts.get(word, 0) + 1
         sley_map_set(a_counts, &v2_word,
                      &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts, &v2_word,
-                &(int64_t){0}), 1, &m_wordcount__count_line__sites[4])});
+                &(int64_t){0}), 1, &m_wordcount__count_line__sites[5])});
         sley_str_release(v2_word);
     }
 }
@@ -214,29 +197,15 @@ typedef struct m_wordcount__count_blocks__frame {
         struct { sley_waiter wait; sley_map *value; } a2; // 63: totals.send(counts)
     } await;
 } m_wordcount__count_blocks__frame;
-SLEY_FRAME(m_wordcount__count_blocks, 112);
 
 static const sley_site m_wordcount__count_blocks__sites[] = {
-    {56, 0, "count_blocks", &m_wordcount__count_blocks__fn},
-    {58, 0, "blocks", &m_wordcount__count_blocks__fn},
-    {63, 0, "totals.send(counts)", &m_wordcount__count_blocks__fn},
-};
-static const sley_trace m_wordcount__count_blocks__trace[] = { // for dumps: what lies where, when
-    {"blocks", offsetof(m_wordcount__count_blocks__frame, a_blocks), 0, &sley_type_chan, 0x06},
-    {"totals", offsetof(m_wordcount__count_blocks__frame, a_totals), 0, &sley_type_chan, 0x06},
-    {"counts", offsetof(m_wordcount__count_blocks__frame, v_counts), 0, &sley_type_map__str__int,
-     0x02},
-};
-static void m_wordcount__count_blocks__drop(sley_frame *self)
-{
-    m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
-    sley_chan_release(f->a_blocks);
-    sley_chan_release(f->a_totals);
-}
-
-static SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_wordcount__count_blocks),
-               m_wordcount__count_blocks__drop);
+    {56, 0, 0, SLEY_NAMED("wordcount.count_blocks", "wordcount.sley")}, {58, 1, 0, "blocks"},
+    {63, 2, 0, "totals.send(counts)"}};
+static const sley_trace m_wordcount__count_blocks__trace[] = {
+    SLEY_PARAM(m_wordcount__count_blocks, a_blocks, "blocks", sley_type_chan),
+    SLEY_PARAM(m_wordcount__count_blocks, a_totals, "totals", sley_type_chan),
+    SLEY_VAR(m_wordcount__count_blocks, v_counts, "counts", sley_type_map__str__int, 0x02)};
+SLEY_FN(m_wordcount__count_blocks, 112, SLEY_OWNING);
 
 static void m_wordcount__count_blocks__begin(m_wordcount__count_blocks__frame *f,
                                              sley_frame *caller, sley_chan *a_blocks,
@@ -311,32 +280,23 @@ typedef struct m_wordcount__main__frame {
     sley_map *t_opt;                // 88: live across 1
     union { struct { sley_waiter wait; sley_map *v; } a1; } await; // 88: totals.recv()
 } m_wordcount__main__frame;
-SLEY_FRAME(m_wordcount__main, 200);
 
 SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
 SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
 
 static const sley_site m_wordcount__main__sites[] = {
-    {66, 0, "main", &m_wordcount__main__fn}, {88, 0, "totals.recv()", &m_wordcount__main__fn},
-    {82, 0, "group", &m_wordcount__main__fn}, {70, 0, "args[0]", &m_wordcount__main__fn},
-    {71, 0, "args[1]", &m_wordcount__main__fn}, {71, 0, "int(args[1])", &m_wordcount__main__fn},
-    {72, 0, "args[2:]", &m_wordcount__main__fn},
-    {79, 0, "chan[list[str]](8)", &m_wordcount__main__fn},
-    {80, 0, "chan[map[str, int]](0)", &m_wordcount__main__fn},
-    {83, 0, "read_blocks(paths, blocks)", &m_wordcount__main__fn},
-    {85, 0, "count_blocks(blocks, totals)", &m_wordcount__main__fn},
-    {90, 0, "sum.get(word, 0) + n", &m_wordcount__main__fn},
-    {95, 0, "sorted(sum.keys())", &m_wordcount__main__fn},
-    {96, 0, "sum[word]", &m_wordcount__main__fn},
-};
-static const sley_trace m_wordcount__main__trace[] = { // for dumps: what lies where, when
-    {"paths", offsetof(m_wordcount__main__frame, v_paths), 0, &sley_type_list__str, 0x06},
-    {"blocks", offsetof(m_wordcount__main__frame, v_blocks), 0, &sley_type_chan, 0x06},
-    {"totals", offsetof(m_wordcount__main__frame, v_totals), 0, &sley_type_chan, 0x06},
-    {"sum", offsetof(m_wordcount__main__frame, v_sum), 0, &sley_type_map__str__int, 0x06},
-};
-static SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_wordcount__main), NULL);
+    {66, 0, 0, SLEY_NAMED("wordcount.main", "wordcount.sley")}, {88, 1, 0, "totals.recv()"},
+    {82, 2, 0, "group"}, {70, 3, 0, "args[0]"}, {71, 4, 0, "args[1]"}, {71, 5, 0, "int(args[1])"},
+    {72, 6, 0, "args[2:]"}, {79, 7, 0, "chan[list[str]](8)"},
+    {80, 8, 0, "chan[map[str, int]](0)"}, {83, 9, 0, "read_blocks(paths, blocks)"},
+    {85, 10, 0, "count_blocks(blocks, totals)"}, {90, 11, 0, "sum.get(word, 0) + n"},
+    {95, 12, 0, "sorted(sum.keys())"}, {96, 13, 0, "sum[word]"}};
+static const sley_trace m_wordcount__main__trace[] = {
+    SLEY_VAR(m_wordcount__main, v_paths, "paths", sley_type_list__str, 0x06),
+    SLEY_VAR(m_wordcount__main, v_blocks, "blocks", sley_type_chan, 0x06),
+    SLEY_VAR(m_wordcount__main, v_totals, "totals", sley_type_chan, 0x06),
+    SLEY_VAR(m_wordcount__main, v_sum, "sum", sley_type_map__str__int, 0x06)};
+SLEY_FN(m_wordcount__main, 200, SLEY_TRACED);
 
 static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -13,25 +13,14 @@ typedef struct m_ca_at_once__call_api__frame {
     int64_t result;
     union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_ca_at_once__call_api__frame;
-SLEY_FRAME(m_ca_at_once__call_api, 80);
 
 static const sley_site m_ca_at_once__call_api__sites[] = {
-    {3, 0, "call_api", &m_ca_at_once__call_api__fn},
-    {5, 0, "sleep(delay)", &m_ca_at_once__call_api__fn},
-};
-static const sley_trace m_ca_at_once__call_api__trace[] = { // for dumps: what lies where, when
-    {"message", offsetof(m_ca_at_once__call_api__frame, a_message), 0, &sley_type_str, 0x02},
-    {"result", offsetof(m_ca_at_once__call_api__frame, a_result), 0, &sley_type_int, 0x02},
-    {"delay", offsetof(m_ca_at_once__call_api__frame, a_delay), 0, &sley_type_duration, 0x02},
-};
-static void m_ca_at_once__call_api__drop(sley_frame *self)
-{
-    sley_str_release(((m_ca_at_once__call_api__frame *)self)->a_message);
-}
-
-static SLEY_FN(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley",
-               SLEY_RESULT(m_ca_at_once__call_api, sley_type_int),
-               SLEY_TRACE(m_ca_at_once__call_api), m_ca_at_once__call_api__drop);
+    {3, 0, 0, SLEY_NAMED("ca_at_once.call_api", "ca-at-once.sley")}, {5, 1, 0, "sleep(delay)"}};
+static const sley_trace m_ca_at_once__call_api__trace[] = {
+    SLEY_PARAM(m_ca_at_once__call_api, a_message, "message", sley_type_str),
+    SLEY_PARAM(m_ca_at_once__call_api, a_result, "result", sley_type_int),
+    SLEY_PARAM(m_ca_at_once__call_api, a_delay, "delay", sley_type_duration)};
+SLEY_FN_RESULT(m_ca_at_once__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_ca_at_once__call_api__begin(m_ca_at_once__call_api__frame *f, sley_frame *caller,
                                           sley_str *a_message, int64_t a_result,
@@ -73,19 +62,15 @@ typedef struct m_ca_at_once__main__frame {
     sley_task *v_t;                 // 10: live across 1
     union { sley_waiter a1; } await; // 16: t
 } m_ca_at_once__main__frame;
-SLEY_FRAME(m_ca_at_once__main, 88);
 
 SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
 
 static const sley_site m_ca_at_once__main__sites[] = {
-    {9, 0, "main", &m_ca_at_once__main__fn}, {16, 0, "t", &m_ca_at_once__main__fn},
-    {10, 0, "call_api(\042Calling API...\042, 200..", &m_ca_at_once__main__fn},
-};
-static const sley_trace m_ca_at_once__main__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ca_at_once__main__frame, v_t), 0, &sley_type_task, 0x02},
-};
-static SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ca_at_once__main), NULL);
+    {9, 0, 0, SLEY_NAMED("ca_at_once.main", "ca-at-once.sley")}, {16, 1, 0, "t"},
+    {10, 2, 0, "call_api(\042Calling API...\042, 200.."}};
+static const sley_trace m_ca_at_once__main__trace[] = {
+    SLEY_VAR(m_ca_at_once__main, v_t, "t", sley_type_task, 0x02)};
+SLEY_FN(m_ca_at_once__main, 88, SLEY_TRACED);
 
 static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

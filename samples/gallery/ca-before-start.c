@@ -9,15 +9,12 @@ typedef struct m_ca_before_start__task_func__frame {
     sley_frame base;
     sley_str *result;
 } m_ca_before_start__task_func__frame;
-SLEY_FRAME(m_ca_before_start__task_func, 32);
 
 SLEY_STR_LIT(m_ca_before_start__task_func__text_1, "the result");
 
 static const sley_site m_ca_before_start__task_func__sites[] = {
-    {3, 0, "task_func", &m_ca_before_start__task_func__fn},
-};
-static SLEY_FN(m_ca_before_start__task_func, "ca_before_start.task_func", "ca-before-start.sley",
-               SLEY_RESULT(m_ca_before_start__task_func, sley_type_str), SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("ca_before_start.task_func", "ca-before-start.sley")}};
+SLEY_FN_RESULT(m_ca_before_start__task_func, 32, sley_type_str, SLEY_UNTRACED);
 
 static void m_ca_before_start__task_func__begin(m_ca_before_start__task_func__frame *f,
                                                 sley_frame *caller)
@@ -46,17 +43,13 @@ typedef struct m_ca_before_start__main__frame {
     sley_task *v_t;                 // 10: live across 1
     union { sley_waiter a1; } await; // 15: t
 } m_ca_before_start__main__frame;
-SLEY_FRAME(m_ca_before_start__main, 88);
 
 static const sley_site m_ca_before_start__main__sites[] = {
-    {8, 0, "main", &m_ca_before_start__main__fn}, {15, 0, "t", &m_ca_before_start__main__fn},
-    {10, 0, "task_func()", &m_ca_before_start__main__fn},
-};
-static const sley_trace m_ca_before_start__main__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ca_before_start__main__frame, v_t), 0, &sley_type_task, 0x02},
-};
-static SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ca_before_start__main), NULL);
+    {8, 0, 0, SLEY_NAMED("ca_before_start.main", "ca-before-start.sley")}, {15, 1, 0, "t"},
+    {10, 2, 0, "task_func()"}};
+static const sley_trace m_ca_before_start__main__trace[] = {
+    SLEY_VAR(m_ca_before_start__main, v_t, "t", sley_type_task, 0x02)};
+SLEY_FN(m_ca_before_start__main, 88, SLEY_TRACED);
 
 static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)

@@ -10,16 +10,13 @@ typedef struct m_ca_refuse__stubborn__frame {
     sley_str *result;
     union { sley_wait a1; } await;  // 5: sleep(1s)
 } m_ca_refuse__stubborn__frame;
-SLEY_FRAME(m_ca_refuse__stubborn, 56);
 
 SLEY_STR_LIT(m_ca_refuse__stubborn__text_1, "refused");
 SLEY_STR_LIT(m_ca_refuse__stubborn__text_2, "slept");
 
 static const sley_site m_ca_refuse__stubborn__sites[] = {
-    {3, 0, "stubborn", &m_ca_refuse__stubborn__fn}, {5, 0, "sleep(1s)", &m_ca_refuse__stubborn__fn},
-};
-static SLEY_FN(m_ca_refuse__stubborn, "ca_refuse.stubborn", "ca-refuse.sley",
-               SLEY_RESULT(m_ca_refuse__stubborn, sley_type_str), SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("ca_refuse.stubborn", "ca-refuse.sley")}, {5, 1, 0, "sleep(1s)"}};
+SLEY_FN_RESULT(m_ca_refuse__stubborn, 56, sley_type_str, SLEY_UNTRACED);
 
 static void m_ca_refuse__stubborn__begin(m_ca_refuse__stubborn__frame *f, sley_frame *caller)
 {
@@ -70,17 +67,13 @@ typedef struct m_ca_refuse__main__frame {
         struct { sley_waiter wait; sley_str *v; } a2; // 17: t
     } await;
 } m_ca_refuse__main__frame;
-SLEY_FRAME(m_ca_refuse__main, 96);
 
 static const sley_site m_ca_refuse__main__sites[] = {
-    {13, 0, "main", &m_ca_refuse__main__fn}, {15, 0, "sleep(0s)", &m_ca_refuse__main__fn},
-    {17, 0, "t", &m_ca_refuse__main__fn}, {14, 0, "stubborn()", &m_ca_refuse__main__fn},
-};
-static const sley_trace m_ca_refuse__main__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ca_refuse__main__frame, v_t), 0, &sley_type_task, 0x06},
-};
-static SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ca_refuse__main), NULL);
+    {13, 0, 0, SLEY_NAMED("ca_refuse.main", "ca-refuse.sley")}, {15, 1, 0, "sleep(0s)"},
+    {17, 2, 0, "t"}, {14, 3, 0, "stubborn()"}};
+static const sley_trace m_ca_refuse__main__trace[] = {
+    SLEY_VAR(m_ca_refuse__main, v_t, "t", sley_type_task, 0x06)};
+SLEY_FN(m_ca_refuse__main, 96, SLEY_TRACED);
 
 static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -13,27 +13,15 @@ typedef struct m_ca_shield_timeout__call_api__frame {
     int64_t result;
     union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_ca_shield_timeout__call_api__frame;
-SLEY_FRAME(m_ca_shield_timeout__call_api, 80);
 
 static const sley_site m_ca_shield_timeout__call_api__sites[] = {
-    {3, 0, "call_api", &m_ca_shield_timeout__call_api__fn},
-    {5, 0, "sleep(delay)", &m_ca_shield_timeout__call_api__fn},
-};
-// for dumps: what lies where, when
+    {3, 0, 0, SLEY_NAMED("ca_shield_timeout.call_api", "ca-shield-timeout.sley")},
+    {5, 1, 0, "sleep(delay)"}};
 static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
-    {"message", offsetof(m_ca_shield_timeout__call_api__frame, a_message), 0, &sley_type_str, 0x02},
-    {"result", offsetof(m_ca_shield_timeout__call_api__frame, a_result), 0, &sley_type_int, 0x02},
-    {"delay", offsetof(m_ca_shield_timeout__call_api__frame, a_delay), 0, &sley_type_duration,
-     0x02},
-};
-static void m_ca_shield_timeout__call_api__drop(sley_frame *self)
-{
-    sley_str_release(((m_ca_shield_timeout__call_api__frame *)self)->a_message);
-}
-
-static SLEY_FN(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
-               "ca-shield-timeout.sley", SLEY_RESULT(m_ca_shield_timeout__call_api, sley_type_int),
-               SLEY_TRACE(m_ca_shield_timeout__call_api), m_ca_shield_timeout__call_api__drop);
+    SLEY_PARAM(m_ca_shield_timeout__call_api, a_message, "message", sley_type_str),
+    SLEY_PARAM(m_ca_shield_timeout__call_api, a_result, "result", sley_type_int),
+    SLEY_PARAM(m_ca_shield_timeout__call_api, a_delay, "delay", sley_type_duration)};
+SLEY_FN_RESULT(m_ca_shield_timeout__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_ca_shield_timeout__call_api__begin(m_ca_shield_timeout__call_api__frame *f,
                                                  sley_frame *caller, sley_str *a_message,
@@ -79,21 +67,16 @@ typedef struct m_ca_shield_timeout__main__frame {
         struct { sley_waiter wait; int64_t v; } a2; // 15: t
     } await;
 } m_ca_shield_timeout__main__frame;
-SLEY_FRAME(m_ca_shield_timeout__main, 128);
 
 SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
 
 static const sley_site m_ca_shield_timeout__main__sites[] = {
-    {9, 0, "main", &m_ca_shield_timeout__main__fn},
-    {12, 0, "wait_for(shield(t), 3s)", &m_ca_shield_timeout__main__fn},
-    {15, 0, "t", &m_ca_shield_timeout__main__fn},
-    {10, 0, "call_api(\042Calling API...\042, 200..", &m_ca_shield_timeout__main__fn},
-};
-static const sley_trace m_ca_shield_timeout__main__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ca_shield_timeout__main__frame, v_t), 0, &sley_type_task, 0x06},
-};
-static SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ca_shield_timeout__main), NULL);
+    {9, 0, 0, SLEY_NAMED("ca_shield_timeout.main", "ca-shield-timeout.sley")},
+    {12, 1, 0, "wait_for(shield(t), 3s)"}, {15, 2, 0, "t"},
+    {10, 3, 0, "call_api(\042Calling API...\042, 200.."}};
+static const sley_trace m_ca_shield_timeout__main__trace[] = {
+    SLEY_VAR(m_ca_shield_timeout__main, v_t, "t", sley_type_task, 0x06)};
+SLEY_FN(m_ca_shield_timeout__main, 128, SLEY_TRACED);
 
 static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)

@@ -7,22 +7,8 @@ typedef struct m_ct_group__Failed {
     sley_str *f_message;
 } m_ct_group__Failed;
 
-static void m_ct_group__Failed__message(sley_text *out, const sley_error *error)
-{
-    const m_ct_group__Failed *e = (const m_ct_group__Failed *)error;
-    sley_text_put_str(out, e->f_message);
-}
-
-static void m_ct_group__Failed__drop(sley_error *error)
-{
-    m_ct_group__Failed *e = (m_ct_group__Failed *)error;
-    sley_str_release(e->f_message);
-}
-
-static const sley_error_type m_ct_group__Failed__type = {"Failed", NULL,
-                                                         sizeof(m_ct_group__Failed), 0,
-                                                         m_ct_group__Failed__message,
-                                                         m_ct_group__Failed__drop};
+static SLEY_ERROR_TYPE(m_ct_group__Failed, "Failed", NULL,
+    {"message", offsetof(m_ct_group__Failed, f_message), &sley_type_str});
 
 static sley_error *m_ct_group__Failed__new(sley_str *f_message)
 {
@@ -38,15 +24,13 @@ typedef struct m_ct_group__a__frame {
     sley_frame base;
     union { sley_wait a1; } await;  // 7: sleep(20ms)
 } m_ct_group__a__frame;
-SLEY_FRAME(m_ct_group__a, 48);
 
 SLEY_STR_LIT(m_ct_group__a__text_1, "a");
 
 static const sley_site m_ct_group__a__sites[] = {
-    {6, 0, "a", &m_ct_group__a__fn}, {7, 0, "sleep(20ms)", &m_ct_group__a__fn},
-    {8, 0, "throw Failed", &m_ct_group__a__fn},
-};
-static SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {6, 0, 0, SLEY_NAMED("ct_group.a", "ct-group.sley")}, {7, 1, 0, "sleep(20ms)"},
+    {8, 2, 0, "throw Failed"}};
+SLEY_FN(m_ct_group__a, 48, SLEY_UNTRACED);
 
 static void m_ct_group__a__begin(m_ct_group__a__frame *f, sley_frame *caller)
 {
@@ -84,15 +68,13 @@ typedef struct m_ct_group__b__frame {
         sley_wait a2;               // 16: sleep(10ms)
     } await;
 } m_ct_group__b__frame;
-SLEY_FRAME(m_ct_group__b, 80);
 
 SLEY_STR_LIT(m_ct_group__b__text_1, "b");
 
 static const sley_site m_ct_group__b__sites[] = {
-    {11, 0, "b", &m_ct_group__b__fn}, {13, 0, "sleep(1s)", &m_ct_group__b__fn},
-    {16, 0, "sleep(10ms)", &m_ct_group__b__fn}, {17, 0, "throw Failed", &m_ct_group__b__fn},
-};
-static SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {11, 0, 0, SLEY_NAMED("ct_group.b", "ct-group.sley")}, {13, 1, 0, "sleep(1s)"},
+    {16, 2, 0, "sleep(10ms)"}, {17, 3, 0, "throw Failed"}};
+SLEY_FN(m_ct_group__b, 80, SLEY_UNTRACED);
 
 static void m_ct_group__b__begin(m_ct_group__b__frame *f, sley_frame *caller)
 {
@@ -144,12 +126,10 @@ typedef struct m_ct_group__c__frame {
     sley_frame base;
     union { sley_wait a1; } await;  // 23: sleep(1s)
 } m_ct_group__c__frame;
-SLEY_FRAME(m_ct_group__c, 48);
 
 static const sley_site m_ct_group__c__sites[] = {
-    {21, 0, "c", &m_ct_group__c__fn}, {23, 0, "sleep(1s)", &m_ct_group__c__fn},
-};
-static SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {21, 0, 0, SLEY_NAMED("ct_group.c", "ct-group.sley")}, {23, 1, 0, "sleep(1s)"}};
+SLEY_FN(m_ct_group__c, 48, SLEY_UNTRACED);
 
 static void m_ct_group__c__begin(m_ct_group__c__frame *f, sley_frame *caller)
 {
@@ -193,17 +173,13 @@ typedef struct m_ct_group__main__frame {
     sley_frame base;
     sley_group_scope g_3;           // 32
 } m_ct_group__main__frame;
-SLEY_FRAME(m_ct_group__main, 80);
 
 SLEY_STR_LIT(m_ct_group__main__text_1, ", ");
 
 static const sley_site m_ct_group__main__sites[] = {
-    {30, 0, "main", &m_ct_group__main__fn}, {32, 0, "group", &m_ct_group__main__fn},
-    {33, 0, "b()", &m_ct_group__main__fn}, {34, 0, "a()", &m_ct_group__main__fn},
-    {35, 0, "c()", &m_ct_group__main__fn},
-};
-static SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
-               NULL);
+    {30, 0, 0, SLEY_NAMED("ct_group.main", "ct-group.sley")}, {32, 1, 0, "group"},
+    {33, 2, 0, "b()"}, {34, 3, 0, "a()"}, {35, 4, 0, "c()"}};
+SLEY_FN(m_ct_group__main, 80, SLEY_UNTRACED);
 
 static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -9,15 +9,12 @@ typedef struct m_ct_hand_over__wrapped__frame {
     sley_frame base;
     sley_str *result;
 } m_ct_hand_over__wrapped__frame;
-SLEY_FRAME(m_ct_hand_over__wrapped, 32);
 
 SLEY_STR_LIT(m_ct_hand_over__wrapped__text_1, "result");
 
 static const sley_site m_ct_hand_over__wrapped__sites[] = {
-    {3, 0, "wrapped", &m_ct_hand_over__wrapped__fn},
-};
-static SLEY_FN(m_ct_hand_over__wrapped, "ct_hand_over.wrapped", "ct-hand-over.sley",
-               SLEY_RESULT(m_ct_hand_over__wrapped, sley_type_str), SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("ct_hand_over.wrapped", "ct-hand-over.sley")}};
+SLEY_FN_RESULT(m_ct_hand_over__wrapped, 32, sley_type_str, SLEY_UNTRACED);
 
 static void m_ct_hand_over__wrapped__begin(m_ct_hand_over__wrapped__frame *f, sley_frame *caller)
 {
@@ -45,16 +42,12 @@ typedef struct m_ct_hand_over__inner__frame {
     sley_task *a_t;                 // borrowed
     union { struct { sley_waiter wait; sley_str *v; } a1; } await; // 11: t
 } m_ct_hand_over__inner__frame;
-SLEY_FRAME(m_ct_hand_over__inner, 96);
 
 static const sley_site m_ct_hand_over__inner__sites[] = {
-    {8, 0, "inner", &m_ct_hand_over__inner__fn}, {11, 0, "t", &m_ct_hand_over__inner__fn},
-};
-static const sley_trace m_ct_hand_over__inner__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ct_hand_over__inner__frame, a_t), 0, &sley_type_task, 0x02},
-};
-static SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ct_hand_over__inner), NULL);
+    {8, 0, 0, SLEY_NAMED("ct_hand_over.inner", "ct-hand-over.sley")}, {11, 1, 0, "t"}};
+static const sley_trace m_ct_hand_over__inner__trace[] = {
+    SLEY_PARAM(m_ct_hand_over__inner, a_t, "t", sley_type_task)};
+SLEY_FN(m_ct_hand_over__inner, 96, SLEY_TRACED);
 
 static void m_ct_hand_over__inner__begin(m_ct_hand_over__inner__frame *f, sley_frame *caller,
                                          sley_task *a_t)
@@ -98,19 +91,13 @@ typedef struct m_ct_hand_over__starter__frame {
     sley_task *v_t;                 // 17: live across 1
     union { m_ct_hand_over__inner__frame a1; } await; // 19: inner(t)
 } m_ct_hand_over__starter__frame;
-SLEY_FRAME(m_ct_hand_over__starter, 128);
 
 static const sley_site m_ct_hand_over__starter__sites[] = {
-    {15, 0, "starter", &m_ct_hand_over__starter__fn},
-    {19, SLEY_CHILD(m_ct_hand_over__starter__frame, await.a1), "inner(t)",
-     &m_ct_hand_over__starter__fn},
-    {17, 0, "wrapped()", &m_ct_hand_over__starter__fn},
-};
-static const sley_trace m_ct_hand_over__starter__trace[] = { // for dumps: what lies where, when
-    {"t", offsetof(m_ct_hand_over__starter__frame, v_t), 0, &sley_type_task, 0x02},
-};
-static SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ct_hand_over__starter), NULL);
+    {15, 0, 0, SLEY_NAMED("ct_hand_over.starter", "ct-hand-over.sley")},
+    {19, 1, SLEY_CHILD(m_ct_hand_over__starter, await.a1), "inner(t)"}, {17, 2, 0, "wrapped()"}};
+static const sley_trace m_ct_hand_over__starter__trace[] = {
+    SLEY_VAR(m_ct_hand_over__starter, v_t, "t", sley_type_task, 0x02)};
+SLEY_FN(m_ct_hand_over__starter, 128, SLEY_TRACED);
 
 static void m_ct_hand_over__starter__begin(m_ct_hand_over__starter__frame *f, sley_frame *caller)
 {
@@ -158,14 +145,11 @@ typedef struct m_ct_hand_over__main__frame {
     sley_frame base;
     union { m_ct_hand_over__starter__frame a1; } await; // 25: starter()
 } m_ct_hand_over__main__frame;
-SLEY_FRAME(m_ct_hand_over__main, 152);
 
 static const sley_site m_ct_hand_over__main__sites[] = {
-    {23, 0, "main", &m_ct_hand_over__main__fn},
-    {25, SLEY_CHILD(m_ct_hand_over__main__frame, await.a1), "starter()", &m_ct_hand_over__main__fn},
-};
-static SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {23, 0, 0, SLEY_NAMED("ct_hand_over.main", "ct-hand-over.sley")},
+    {25, 1, SLEY_CHILD(m_ct_hand_over__main, await.a1), "starter()"}};
+SLEY_FN(m_ct_hand_over__main, 152, SLEY_UNTRACED);
 
 static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -9,13 +9,10 @@ typedef struct m_ct_hello_loop__hello__frame {
     sley_frame base;
     union { sley_wait a1; } await;  // 5: sleep(1s)
 } m_ct_hello_loop__hello__frame;
-SLEY_FRAME(m_ct_hello_loop__hello, 48);
 
 static const sley_site m_ct_hello_loop__hello__sites[] = {
-    {3, 0, "hello", &m_ct_hello_loop__hello__fn}, {5, 0, "sleep(1s)", &m_ct_hello_loop__hello__fn},
-};
-static SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("ct_hello_loop.hello", "ct-hello-loop.sley")}, {5, 1, 0, "sleep(1s)"}};
+SLEY_FN(m_ct_hello_loop__hello, 48, SLEY_UNTRACED);
 
 static void m_ct_hello_loop__hello__begin(m_ct_hello_loop__hello__frame *f, sley_frame *caller)
 {
@@ -47,13 +44,9 @@ resume_1:
 // fn main() throws
 // ct-hello-loop.sley:9
 
-static const sley_fn m_ct_hello_loop__main__fn;
 static const sley_site m_ct_hello_loop__main__sites[] = {
-    {10, 0, "Loop(manual: true)", &m_ct_hello_loop__main__fn},
-    {12, 0, "hello()", &m_ct_hello_loop__main__fn},
-    {12, 0, "loop.run(hello())", &m_ct_hello_loop__main__fn},
-};
-static SLEY_PLAIN_FN(m_ct_hello_loop__main, "ct_hello_loop.main", "ct-hello-loop.sley");
+    {9, 0, 0, SLEY_NAMED("ct_hello_loop.main", "ct-hello-loop.sley")},
+    {10, 1, 0, "Loop(manual: true)"}, {12, 2, 0, "hello()"}, {12, 3, 0, "loop.run(hello())"}};
 
 static sley_status m_ct_hello_loop__main(sley_task *task)
 {
@@ -62,15 +55,15 @@ static sley_status m_ct_hello_loop__main(sley_task *task)
     sley_task *t_t = NULL;
     // 10 | let loop = Loop(manual: true)
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[0], st)) goto leave_1;
+    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) goto leave_1;
     // 11 | try {
     // 12 | loop.run(hello())
     sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_hello_loop__hello__fn,
-                                   &m_ct_hello_loop__main__sites[1]);
+                                   &m_ct_hello_loop__main__sites[2]);
     m_ct_hello_loop__hello__begin(sley_task_frame(t_2), NULL);
     t_t = sley_task_start(t_2, NULL);
     st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
-    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[2], st)) goto leave_2;
+    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[3], st)) goto leave_2;
 
 leave_2:
     // 14 | loop.close()

@@ -9,13 +9,10 @@ typedef struct m_ct_hello__main__frame {
     sley_frame base;
     union { sley_wait a1; } await;  // 5: sleep(1s)
 } m_ct_hello__main__frame;
-SLEY_FRAME(m_ct_hello__main, 48);
 
 static const sley_site m_ct_hello__main__sites[] = {
-    {3, 0, "main", &m_ct_hello__main__fn}, {5, 0, "sleep(1s)", &m_ct_hello__main__fn},
-};
-static SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
-               NULL);
+    {3, 0, 0, SLEY_NAMED("ct_hello.main", "ct-hello.sley")}, {5, 1, 0, "sleep(1s)"}};
+SLEY_FN(m_ct_hello__main, 48, SLEY_UNTRACED);
 
 static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -10,17 +10,13 @@ typedef struct m_ct_more_and_more__tell__frame {
     int64_t a_number;
     union { sley_wait a1; } await;  // 6: sleep(1s)
 } m_ct_more_and_more__tell__frame;
-SLEY_FRAME(m_ct_more_and_more__tell, 56);
 
 static const sley_site m_ct_more_and_more__tell__sites[] = {
-    {3, 0, "tell", &m_ct_more_and_more__tell__fn},
-    {6, 0, "sleep(1s)", &m_ct_more_and_more__tell__fn},
-};
-static const sley_trace m_ct_more_and_more__tell__trace[] = { // for dumps: what lies where, when
-    {"number", offsetof(m_ct_more_and_more__tell__frame, a_number), 0, &sley_type_int, 0x02},
-};
-static SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__tell), NULL);
+    {3, 0, 0, SLEY_NAMED("ct_more_and_more.tell", "ct-more-and-more.sley")},
+    {6, 1, 0, "sleep(1s)"}};
+static const sley_trace m_ct_more_and_more__tell__trace[] = {
+    SLEY_PARAM(m_ct_more_and_more__tell, a_number, "number", sley_type_int)};
+SLEY_FN(m_ct_more_and_more__tell, 56, SLEY_TRACED);
 
 static void m_ct_more_and_more__tell__begin(m_ct_more_and_more__tell__frame *f, sley_frame *caller,
                                             int64_t a_number)
@@ -61,20 +57,14 @@ typedef struct m_ct_more_and_more__main__frame {
     sley_timeout s_3;               // 13
     union { sley_wait a1; } await;  // 18: sleep(1s)
 } m_ct_more_and_more__main__frame;
-SLEY_FRAME(m_ct_more_and_more__main, 104);
 
 static const sley_site m_ct_more_and_more__main__sites[] = {
-    {10, 0, "main", &m_ct_more_and_more__main__fn},
-    {18, 0, "sleep(1s)", &m_ct_more_and_more__main__fn},
-    {13, 0, "timeout", &m_ct_more_and_more__main__fn},
-    {15, 0, "count +=", &m_ct_more_and_more__main__fn},
-    {17, 0, "tell(count)", &m_ct_more_and_more__main__fn},
-};
-static const sley_trace m_ct_more_and_more__main__trace[] = { // for dumps: what lies where, when
-    {"count", offsetof(m_ct_more_and_more__main__frame, v_count), 0, &sley_type_int, 0x02},
-};
-static SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ct_more_and_more__main), NULL);
+    {10, 0, 0, SLEY_NAMED("ct_more_and_more.main", "ct-more-and-more.sley")},
+    {18, 1, 0, "sleep(1s)"}, {13, 2, 0, "timeout"}, {15, 3, 0, "count +="},
+    {17, 4, 0, "tell(count)"}};
+static const sley_trace m_ct_more_and_more__main__trace[] = {
+    SLEY_VAR(m_ct_more_and_more__main, v_count, "count", sley_type_int, 0x02)};
+SLEY_FN(m_ct_more_and_more__main, 104, SLEY_TRACED);
 
 static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)

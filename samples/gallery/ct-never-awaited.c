@@ -9,14 +9,11 @@ typedef struct m_ct_never_awaited__main__frame {
     sley_frame base;
     union { sley_wait a1; } await;  // 11: sleep(1s)
 } m_ct_never_awaited__main__frame;
-SLEY_FRAME(m_ct_never_awaited__main, 48);
 
 static const sley_site m_ct_never_awaited__main__sites[] = {
-    {9, 0, "main", &m_ct_never_awaited__main__fn},
-    {11, 0, "sleep(1s)", &m_ct_never_awaited__main__fn},
-};
-static SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley",
-               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {9, 0, 0, SLEY_NAMED("ct_never_awaited.main", "ct-never-awaited.sley")},
+    {11, 1, 0, "sleep(1s)"}};
+SLEY_FN(m_ct_never_awaited__main, 48, SLEY_UNTRACED);
 
 static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)

@@ -21,13 +21,10 @@ static sley_str *m_ct_return__work(void)
 typedef struct m_ct_return__main__frame {
     sley_frame base;
 } m_ct_return__main__frame;
-SLEY_FRAME(m_ct_return__main, 24);
 
 static const sley_site m_ct_return__main__sites[] = {
-    {8, 0, "main", &m_ct_return__main__fn}, {9, 0, "work()", &m_ct_return__main__fn},
-};
-static SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {8, 0, 0, SLEY_NAMED("ct_return.main", "ct-return.sley")}, {9, 1, 0, "work()"}};
+SLEY_FN(m_ct_return__main, 24, SLEY_UNTRACED);
 
 static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -8,12 +8,10 @@
 typedef struct m_ct_run__work__frame {
     sley_frame base;
 } m_ct_run__work__frame;
-SLEY_FRAME(m_ct_run__work, 24);
 
 static const sley_site m_ct_run__work__sites[] = {
-    {3, 0, "work", &m_ct_run__work__fn},
-};
-static SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("ct_run.work", "ct-run.sley")}};
+SLEY_FN(m_ct_run__work, 24, SLEY_UNTRACED);
 
 static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
 {
@@ -33,12 +31,9 @@ static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sle
 // fn main() throws
 // ct-run.sley:7
 
-static const sley_fn m_ct_run__main__fn;
 static const sley_site m_ct_run__main__sites[] = {
-    {9, 0, "Loop(manual: true)", &m_ct_run__main__fn}, {12, 0, "work()", &m_ct_run__main__fn},
-    {12, 0, "loop.run(work())", &m_ct_run__main__fn},
-};
-static SLEY_PLAIN_FN(m_ct_run__main, "ct_run.main", "ct-run.sley");
+    {7, 0, 0, SLEY_NAMED("ct_run.main", "ct-run.sley")}, {9, 1, 0, "Loop(manual: true)"},
+    {12, 2, 0, "work()"}, {12, 3, 0, "loop.run(work())"}};
 
 static sley_status m_ct_run__main(sley_task *task)
 {
@@ -49,17 +44,17 @@ static sley_status m_ct_run__main(sley_task *task)
     sley_print(SLEY_PARTS(SLEY_LIT("starting coroutine")));
     // 9 | let loop = Loop(manual: true)
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_run__main__sites[0], st)) goto leave_1;
+    if (sley_failed_at(task, &m_ct_run__main__sites[1], st)) goto leave_1;
     // 10 | try {
     // 11 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
     // 12 | loop.run(work())
     sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_run__work__fn,
-                                   &m_ct_run__main__sites[1]);
+                                   &m_ct_run__main__sites[2]);
     m_ct_run__work__begin(sley_task_frame(t_4), NULL);
     t_t = sley_task_start(t_4, NULL);
     st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
-    if (sley_failed_at(task, &m_ct_run__main__sites[2], st)) goto leave_2;
+    if (sley_failed_at(task, &m_ct_run__main__sites[3], st)) goto leave_2;
 
 leave_2:
     // 14 | print("closing event loop")

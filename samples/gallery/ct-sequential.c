@@ -11,18 +11,14 @@ typedef struct m_ct_sequential__say_after__frame {
     sley_str *a_what;               // borrowed
     union { sley_wait a1; } await;  // 6: sleep(delay)
 } m_ct_sequential__say_after__frame;
-SLEY_FRAME(m_ct_sequential__say_after, 64);
 
 static const sley_site m_ct_sequential__say_after__sites[] = {
-    {5, 0, "say_after", &m_ct_sequential__say_after__fn},
-    {6, 0, "sleep(delay)", &m_ct_sequential__say_after__fn},
-};
-static const sley_trace m_ct_sequential__say_after__trace[] = { // for dumps: what lies where, when
-    {"delay", offsetof(m_ct_sequential__say_after__frame, a_delay), 0, &sley_type_duration, 0x02},
-    {"what", offsetof(m_ct_sequential__say_after__frame, a_what), 0, &sley_type_str, 0x02},
-};
-static SLEY_FN(m_ct_sequential__say_after, "ct_sequential.say_after", "ct-sequential.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ct_sequential__say_after), NULL);
+    {5, 0, 0, SLEY_NAMED("ct_sequential.say_after", "ct-sequential.sley")},
+    {6, 1, 0, "sleep(delay)"}};
+static const sley_trace m_ct_sequential__say_after__trace[] = {
+    SLEY_PARAM(m_ct_sequential__say_after, a_delay, "delay", sley_type_duration),
+    SLEY_PARAM(m_ct_sequential__say_after, a_what, "what", sley_type_str)};
+SLEY_FN(m_ct_sequential__say_after, 64, SLEY_TRACED);
 
 static void m_ct_sequential__say_after__begin(m_ct_sequential__say_after__frame *f,
                                               sley_frame *caller, sley_duration a_delay,
@@ -64,21 +60,16 @@ typedef struct m_ct_sequential__main__frame {
         m_ct_sequential__say_after__frame a2; // 13: say_after(2s, "world")
     } await;
 } m_ct_sequential__main__frame;
-SLEY_FRAME(m_ct_sequential__main, 88);
 
 SLEY_STR_LIT(m_ct_sequential__main__text_1, "%X");
 SLEY_STR_LIT(m_ct_sequential__main__text_2, "hello");
 SLEY_STR_LIT(m_ct_sequential__main__text_3, "world");
 
 static const sley_site m_ct_sequential__main__sites[] = {
-    {10, 0, "main", &m_ct_sequential__main__fn},
-    {12, SLEY_CHILD(m_ct_sequential__main__frame, await.a1), "say_after(1s, \042hello\042)",
-     &m_ct_sequential__main__fn},
-    {13, SLEY_CHILD(m_ct_sequential__main__frame, await.a2), "say_after(2s, \042world\042)",
-     &m_ct_sequential__main__fn},
-};
-static SLEY_FN(m_ct_sequential__main, "ct_sequential.main", "ct-sequential.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {10, 0, 0, SLEY_NAMED("ct_sequential.main", "ct-sequential.sley")},
+    {12, 1, SLEY_CHILD(m_ct_sequential__main, await.a1), "say_after(1s, \042hello\042)"},
+    {13, 2, SLEY_CHILD(m_ct_sequential__main, await.a2), "say_after(2s, \042world\042)"}};
+SLEY_FN(m_ct_sequential__main, 88, SLEY_UNTRACED);
 
 static sley_status m_ct_sequential__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

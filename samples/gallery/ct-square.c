@@ -5,16 +5,13 @@
 // async fn square(n: int) -> int
 // ct-square.sley:3
 
-static const sley_fn m_ct_square__square__fn;
 static const sley_site m_ct_square__square__sites[] = {
-    {4, 0, "n * n", &m_ct_square__square__fn},
-};
-static SLEY_PLAIN_FN(m_ct_square__square, "ct_square.square", "ct-square.sley");
+    {3, 0, 0, SLEY_NAMED("ct_square.square", "ct-square.sley")}, {4, 1, 0, "n * n"}};
 
 static int64_t m_ct_square__square(int64_t a_n)
 {
     // 4 | return n * n
-    return sley_int_mul(a_n, a_n, &m_ct_square__square__sites[0]);
+    return sley_int_mul(a_n, a_n, &m_ct_square__square__sites[1]);
 }
 
 // async fn main()
@@ -23,13 +20,10 @@ static int64_t m_ct_square__square(int64_t a_n)
 typedef struct m_ct_square__main__frame {
     sley_frame base;
 } m_ct_square__main__frame;
-SLEY_FRAME(m_ct_square__main, 24);
 
 static const sley_site m_ct_square__main__sites[] = {
-    {7, 0, "main", &m_ct_square__main__fn}, {8, 0, "square(10)", &m_ct_square__main__fn},
-};
-static SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {7, 0, 0, SLEY_NAMED("ct_square.main", "ct-square.sley")}, {8, 1, 0, "square(10)"}};
+SLEY_FN(m_ct_square__main, 24, SLEY_UNTRACED);
 
 static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

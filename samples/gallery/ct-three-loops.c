@@ -10,18 +10,13 @@ typedef struct m_ct_three_loops__sleep_task__frame {
     int64_t v_i;                    // 4: live across 1
     union { sley_wait a1; } await;  // 6: sleep(1s)
 } m_ct_three_loops__sleep_task__frame;
-SLEY_FRAME(m_ct_three_loops__sleep_task, 56);
 
 static const sley_site m_ct_three_loops__sleep_task__sites[] = {
-    {3, 0, "sleep_task", &m_ct_three_loops__sleep_task__fn},
-    {6, 0, "sleep(1s)", &m_ct_three_loops__sleep_task__fn},
-};
-// for dumps: what lies where, when
+    {3, 0, 0, SLEY_NAMED("ct_three_loops.sleep_task", "ct-three-loops.sley")},
+    {6, 1, 0, "sleep(1s)"}};
 static const sley_trace m_ct_three_loops__sleep_task__trace[] = {
-    {"i", offsetof(m_ct_three_loops__sleep_task__frame, v_i), 0, &sley_type_int, 0x02},
-};
-static SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_ct_three_loops__sleep_task), NULL);
+    SLEY_VAR(m_ct_three_loops__sleep_task, v_i, "i", sley_type_int, 0x02)};
+SLEY_FN(m_ct_three_loops__sleep_task, 56, SLEY_TRACED);
 
 static void m_ct_three_loops__sleep_task__begin(m_ct_three_loops__sleep_task__frame *f,
                                                 sley_frame *caller)
@@ -65,16 +60,11 @@ typedef struct m_ct_three_loops__main__frame {
         sley_wait a2;               // 21: sleep(3s)
     } await;
 } m_ct_three_loops__main__frame;
-SLEY_FRAME(m_ct_three_loops__main, 48);
 
 static const sley_site m_ct_three_loops__main__sites[] = {
-    {11, 0, "main", &m_ct_three_loops__main__fn},
-    {15, 0, "sleep(2.5s)", &m_ct_three_loops__main__fn},
-    {21, 0, "sleep(3s)", &m_ct_three_loops__main__fn},
-    {13, 0, "sleep_task()", &m_ct_three_loops__main__fn},
-};
-static SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley",
-               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {11, 0, 0, SLEY_NAMED("ct_three_loops.main", "ct-three-loops.sley")},
+    {15, 1, 0, "sleep(2.5s)"}, {21, 2, 0, "sleep(3s)"}, {13, 3, 0, "sleep_task()"}};
+SLEY_FN(m_ct_three_loops__main, 48, SLEY_UNTRACED);
 
 static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -13,25 +13,15 @@ typedef struct m_ct_two_prices__call_api__frame {
     int64_t result;
     union { sley_wait a1; } await;  // 7: sleep(delay)
 } m_ct_two_prices__call_api__frame;
-SLEY_FRAME(m_ct_two_prices__call_api, 80);
 
 static const sley_site m_ct_two_prices__call_api__sites[] = {
-    {5, 0, "call_api", &m_ct_two_prices__call_api__fn},
-    {7, 0, "sleep(delay)", &m_ct_two_prices__call_api__fn},
-};
-static const sley_trace m_ct_two_prices__call_api__trace[] = { // for dumps: what lies where, when
-    {"message", offsetof(m_ct_two_prices__call_api__frame, a_message), 0, &sley_type_str, 0x02},
-    {"result", offsetof(m_ct_two_prices__call_api__frame, a_result), 0, &sley_type_int, 0x02},
-    {"delay", offsetof(m_ct_two_prices__call_api__frame, a_delay), 0, &sley_type_duration, 0x02},
-};
-static void m_ct_two_prices__call_api__drop(sley_frame *self)
-{
-    sley_str_release(((m_ct_two_prices__call_api__frame *)self)->a_message);
-}
-
-static SLEY_FN(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley",
-               SLEY_RESULT(m_ct_two_prices__call_api, sley_type_int),
-               SLEY_TRACE(m_ct_two_prices__call_api), m_ct_two_prices__call_api__drop);
+    {5, 0, 0, SLEY_NAMED("ct_two_prices.call_api", "ct-two-prices.sley")},
+    {7, 1, 0, "sleep(delay)"}};
+static const sley_trace m_ct_two_prices__call_api__trace[] = {
+    SLEY_PARAM(m_ct_two_prices__call_api, a_message, "message", sley_type_str),
+    SLEY_PARAM(m_ct_two_prices__call_api, a_result, "result", sley_type_int),
+    SLEY_PARAM(m_ct_two_prices__call_api, a_delay, "delay", sley_type_duration)};
+SLEY_FN_RESULT(m_ct_two_prices__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_ct_two_prices__call_api__begin(m_ct_two_prices__call_api__frame *f,
                                              sley_frame *caller, sley_str *a_message,
@@ -79,26 +69,20 @@ typedef struct m_ct_two_prices__main__frame {
         struct { sley_waiter wait; int64_t v; } a2; // 16: appl
     } await;
 } m_ct_two_prices__main__frame;
-SLEY_FRAME(m_ct_two_prices__main, 112);
 
 SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
 SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
 
 static const sley_site m_ct_two_prices__main__sites[] = {
-    {11, 0, "main", &m_ct_two_prices__main__fn}, {15, 0, "goog", &m_ct_two_prices__main__fn},
-    {16, 0, "appl", &m_ct_two_prices__main__fn},
-    {13, 0, "call_api(\042Get stock price of G..", &m_ct_two_prices__main__fn},
-    {14, 0, "call_api(\042Get stock price of A..", &m_ct_two_prices__main__fn},
-    {17, 0, "(time.now() - start", &m_ct_two_prices__main__fn},
-    {17, 0, "(time.now() - start) / 1s", &m_ct_two_prices__main__fn},
-};
-static const sley_trace m_ct_two_prices__main__trace[] = { // for dumps: what lies where, when
-    {"start", offsetof(m_ct_two_prices__main__frame, v_start), 0, &sley_type_instant, 0x06},
-    {"goog", offsetof(m_ct_two_prices__main__frame, v_goog), 0, &sley_type_task, 0x06},
-    {"appl", offsetof(m_ct_two_prices__main__frame, v_appl), 0, &sley_type_task, 0x06},
-};
-static SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ct_two_prices__main), NULL);
+    {11, 0, 0, SLEY_NAMED("ct_two_prices.main", "ct-two-prices.sley")}, {15, 1, 0, "goog"},
+    {16, 2, 0, "appl"}, {13, 3, 0, "call_api(\042Get stock price of G.."},
+    {14, 4, 0, "call_api(\042Get stock price of A.."}, {17, 5, 0, "(time.now() - start"},
+    {17, 6, 0, "(time.now() - start) / 1s"}};
+static const sley_trace m_ct_two_prices__main__trace[] = {
+    SLEY_VAR(m_ct_two_prices__main, v_start, "start", sley_type_instant, 0x06),
+    SLEY_VAR(m_ct_two_prices__main, v_goog, "goog", sley_type_task, 0x06),
+    SLEY_VAR(m_ct_two_prices__main, v_appl, "appl", sley_type_task, 0x06)};
+SLEY_FN(m_ct_two_prices__main, 112, SLEY_TRACED);
 
 static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -34,19 +34,14 @@ typedef struct m_ct_wait_five__block__frame {
     sley_duration a_block_time;
     union { sley_wait a1; } await;  // 5: sleep(block_time)
 } m_ct_wait_five__block__frame;
-SLEY_FRAME(m_ct_wait_five__block, 64);
 
 static const sley_site m_ct_wait_five__block__sites[] = {
-    {3, 0, "block", &m_ct_wait_five__block__fn},
-    {5, 0, "sleep(block_time)", &m_ct_wait_five__block__fn},
-};
-static const sley_trace m_ct_wait_five__block__trace[] = { // for dumps: what lies where, when
-    {"i", offsetof(m_ct_wait_five__block__frame, a_i), 0, &sley_type_int, 0x02},
-    {"block_time", offsetof(m_ct_wait_five__block__frame, a_block_time), 0, &sley_type_duration,
-     0x02},
-};
-static SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_ct_wait_five__block), NULL);
+    {3, 0, 0, SLEY_NAMED("ct_wait_five.block", "ct-wait-five.sley")},
+    {5, 1, 0, "sleep(block_time)"}};
+static const sley_trace m_ct_wait_five__block__trace[] = {
+    SLEY_PARAM(m_ct_wait_five__block, a_i, "i", sley_type_int),
+    SLEY_PARAM(m_ct_wait_five__block, a_block_time, "block_time", sley_type_duration)};
+SLEY_FN(m_ct_wait_five__block, 64, SLEY_TRACED);
 
 static void m_ct_wait_five__block__begin(m_ct_wait_five__block__frame *f, sley_frame *caller,
                                          int64_t a_i, sley_duration a_block_time)
@@ -90,15 +85,11 @@ typedef struct m_ct_wait_five__main__frame {
     union { struct { sley_gather_area wait; sley_tuple2__list__task__unit__list__task__unit v;
                     } a1; } await;
 } m_ct_wait_five__main__frame;
-SLEY_FRAME(m_ct_wait_five__main, 136);
 
 static const sley_site m_ct_wait_five__main__sites[] = {
-    {9, 0, "main", &m_ct_wait_five__main__fn}, {11, 0, "wait(tasks)", &m_ct_wait_five__main__fn},
-    {10, 0, "i * 1s", &m_ct_wait_five__main__fn}, {10, 0, "5s - i * 1s", &m_ct_wait_five__main__fn},
-    {10, 0, "block(i, 5s - i * 1s)", &m_ct_wait_five__main__fn},
-};
-static SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", SLEY_NO_RESULT,
-               SLEY_NO_TRACE, NULL);
+    {9, 0, 0, SLEY_NAMED("ct_wait_five.main", "ct-wait-five.sley")}, {11, 1, 0, "wait(tasks)"},
+    {10, 2, 0, "i * 1s"}, {10, 3, 0, "5s - i * 1s"}, {10, 4, 0, "block(i, 5s - i * 1s)"}};
+SLEY_FN(m_ct_wait_five__main, 136, SLEY_UNTRACED);
 
 static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -14,25 +14,14 @@ typedef struct m_qu_channel__consumer__frame {
         sley_wait a2;               // 10: sleep(value * 10ms)
     } await;
 } m_qu_channel__consumer__frame;
-SLEY_FRAME(m_qu_channel__consumer, 112);
 
 static const sley_site m_qu_channel__consumer__sites[] = {
-    {4, 0, "consumer", &m_qu_channel__consumer__fn},
-    {7, 0, "items.recv()", &m_qu_channel__consumer__fn},
-    {10, 0, "sleep(value * 10ms)", &m_qu_channel__consumer__fn},
-    {10, 0, "value * 10ms", &m_qu_channel__consumer__fn},
-};
-static const sley_trace m_qu_channel__consumer__trace[] = { // for dumps: what lies where, when
-    {"n", offsetof(m_qu_channel__consumer__frame, a_n), 0, &sley_type_int, 0x06},
-    {"items", offsetof(m_qu_channel__consumer__frame, a_items), 0, &sley_type_chan, 0x06},
-};
-static void m_qu_channel__consumer__drop(sley_frame *self)
-{
-    sley_chan_release(((m_qu_channel__consumer__frame *)self)->a_items);
-}
-
-static SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_qu_channel__consumer), m_qu_channel__consumer__drop);
+    {4, 0, 0, SLEY_NAMED("qu_channel.consumer", "qu-channel.sley")}, {7, 1, 0, "items.recv()"},
+    {10, 2, 0, "sleep(value * 10ms)"}, {10, 3, 0, "value * 10ms"}};
+static const sley_trace m_qu_channel__consumer__trace[] = {
+    SLEY_PARAM(m_qu_channel__consumer, a_n, "n", sley_type_int),
+    SLEY_PARAM(m_qu_channel__consumer, a_items, "items", sley_type_chan)};
+SLEY_FN(m_qu_channel__consumer, 112, SLEY_OWNING);
 
 static void m_qu_channel__consumer__begin(m_qu_channel__consumer__frame *f, sley_frame *caller,
                                           int64_t a_n, sley_chan *a_items)
@@ -96,23 +85,13 @@ typedef struct m_qu_channel__producer__frame {
     int64_t v_i;                    // 19: live across 1
     union { struct { sley_waiter wait; int64_t value; } a1; } await; // 20: items.send(i)
 } m_qu_channel__producer__frame;
-SLEY_FRAME(m_qu_channel__producer, 104);
 
 static const sley_site m_qu_channel__producer__sites[] = {
-    {18, 0, "producer", &m_qu_channel__producer__fn},
-    {20, 0, "items.send(i)", &m_qu_channel__producer__fn},
-};
-static const sley_trace m_qu_channel__producer__trace[] = { // for dumps: what lies where, when
-    {"items", offsetof(m_qu_channel__producer__frame, a_items), 0, &sley_type_chan, 0x02},
-    {"i", offsetof(m_qu_channel__producer__frame, v_i), 0, &sley_type_int, 0x02},
-};
-static void m_qu_channel__producer__drop(sley_frame *self)
-{
-    sley_chan_release(((m_qu_channel__producer__frame *)self)->a_items);
-}
-
-static SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_qu_channel__producer), m_qu_channel__producer__drop);
+    {18, 0, 0, SLEY_NAMED("qu_channel.producer", "qu-channel.sley")}, {20, 1, 0, "items.send(i)"}};
+static const sley_trace m_qu_channel__producer__trace[] = {
+    SLEY_PARAM(m_qu_channel__producer, a_items, "items", sley_type_chan),
+    SLEY_VAR(m_qu_channel__producer, v_i, "i", sley_type_int, 0x02)};
+SLEY_FN(m_qu_channel__producer, 104, SLEY_OWNING);
 
 static void m_qu_channel__producer__begin(m_qu_channel__producer__frame *f, sley_frame *caller,
                                           sley_chan *a_items)
@@ -158,19 +137,13 @@ typedef struct m_qu_channel__main__frame {
     sley_chan *v_items;             // 28: live across 1
     sley_group_scope g_2;           // 29
 } m_qu_channel__main__frame;
-SLEY_FRAME(m_qu_channel__main, 88);
 
 static const sley_site m_qu_channel__main__sites[] = {
-    {27, 0, "main", &m_qu_channel__main__fn}, {29, 0, "group", &m_qu_channel__main__fn},
-    {28, 0, "chan[int](2)", &m_qu_channel__main__fn},
-    {31, 0, "consumer(n, items)", &m_qu_channel__main__fn},
-    {33, 0, "producer(items)", &m_qu_channel__main__fn},
-};
-static const sley_trace m_qu_channel__main__trace[] = { // for dumps: what lies where, when
-    {"items", offsetof(m_qu_channel__main__frame, v_items), 0, &sley_type_chan, 0x02},
-};
-static SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_qu_channel__main), NULL);
+    {27, 0, 0, SLEY_NAMED("qu_channel.main", "qu-channel.sley")}, {29, 1, 0, "group"},
+    {28, 2, 0, "chan[int](2)"}, {31, 3, 0, "consumer(n, items)"}, {33, 4, 0, "producer(items)"}};
+static const sley_trace m_qu_channel__main__trace[] = {
+    SLEY_VAR(m_qu_channel__main, v_items, "items", sley_type_chan, 0x02)};
+SLEY_FN(m_qu_channel__main, 88, SLEY_TRACED);
 
 static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -18,22 +18,17 @@ typedef struct m_qu_select__main__frame {
         struct { sley_waiter wait; int64_t value; } a5; // 26: a.send(3)
     } await;
 } m_qu_select__main__frame;
-SLEY_FRAME(m_qu_select__main, 192);
 
 static const sley_site m_qu_select__main__sites[] = {
-    {3, 0, "main", &m_qu_select__main__fn}, {6, 0, "a.send(1)", &m_qu_select__main__fn},
-    {7, 0, "a.send(2)", &m_qu_select__main__fn}, {8, 0, "b.send(10)", &m_qu_select__main__fn},
-    {14, 0, "select", &m_qu_select__main__fn}, {26, 0, "a.send(3)", &m_qu_select__main__fn},
-    {4, 0, "chan[int](2)", &m_qu_select__main__fn}, {5, 0, "chan[int](2)", &m_qu_select__main__fn},
-    {28, 0, "a.refused(e)!", &m_qu_select__main__fn}, {32, 0, "select", &m_qu_select__main__fn},
-};
-static const sley_trace m_qu_select__main__trace[] = { // for dumps: what lies where, when
-    {"a", offsetof(m_qu_select__main__frame, v_a), 0, &sley_type_chan, 0x3e},
-    {"b", offsetof(m_qu_select__main__frame, v_b), 0, &sley_type_chan, 0x3e},
-    {"open", offsetof(m_qu_select__main__frame, v_open), 0, &sley_type_bool, 0x10},
-};
-static SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_qu_select__main), NULL);
+    {3, 0, 0, SLEY_NAMED("qu_select.main", "qu-select.sley")}, {6, 1, 0, "a.send(1)"},
+    {7, 2, 0, "a.send(2)"}, {8, 3, 0, "b.send(10)"}, {14, 4, 0, "select"},
+    {26, 5, 0, "a.send(3)"}, {4, 6, 0, "chan[int](2)"}, {5, 7, 0, "chan[int](2)"},
+    {28, 8, 0, "a.refused(e)!"}, {32, 9, 0, "select"}};
+static const sley_trace m_qu_select__main__trace[] = {
+    SLEY_VAR(m_qu_select__main, v_a, "a", sley_type_chan, 0x3e),
+    SLEY_VAR(m_qu_select__main, v_b, "b", sley_type_chan, 0x3e),
+    SLEY_VAR(m_qu_select__main, v_open, "open", sley_type_bool, 0x10)};
+SLEY_FN(m_qu_select__main, 192, SLEY_TRACED);
 
 static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -9,22 +9,8 @@ typedef struct m_wa_gather_error__Bad {
     sley_str *f_message;
 } m_wa_gather_error__Bad;
 
-static void m_wa_gather_error__Bad__message(sley_text *out, const sley_error *error)
-{
-    const m_wa_gather_error__Bad *e = (const m_wa_gather_error__Bad *)error;
-    sley_text_put_str(out, e->f_message);
-}
-
-static void m_wa_gather_error__Bad__drop(sley_error *error)
-{
-    m_wa_gather_error__Bad *e = (m_wa_gather_error__Bad *)error;
-    sley_str_release(e->f_message);
-}
-
-static const sley_error_type m_wa_gather_error__Bad__type = {"Bad", NULL,
-                                                             sizeof(m_wa_gather_error__Bad), 0,
-                                                             m_wa_gather_error__Bad__message,
-                                                             m_wa_gather_error__Bad__drop};
+static SLEY_ERROR_TYPE(m_wa_gather_error__Bad, "Bad", NULL,
+    {"message", offsetof(m_wa_gather_error__Bad, f_message), &sley_type_str});
 
 static sley_error *m_wa_gather_error__Bad__new(sley_str *f_message)
 {
@@ -42,23 +28,14 @@ typedef struct m_wa_gather_error__ok__frame {
     sley_list *a_log;               // borrowed
     union { sley_wait a1; } await;  // 6: sleep(50ms)
 } m_wa_gather_error__ok__frame;
-SLEY_FRAME(m_wa_gather_error__ok, 56);
 
 SLEY_STR_LIT(m_wa_gather_error__ok__text_1, "ok ran");
 
 static const sley_site m_wa_gather_error__ok__sites[] = {
-    {5, 0, "ok", &m_wa_gather_error__ok__fn}, {6, 0, "sleep(50ms)", &m_wa_gather_error__ok__fn},
-};
-static const sley_trace m_wa_gather_error__ok__trace[] = { // for dumps: what lies where, when
-    {"log", offsetof(m_wa_gather_error__ok__frame, a_log), 0, &sley_type_list__str, 0x02},
-};
-static void m_wa_gather_error__ok__drop(sley_frame *self)
-{
-    sley_list_release(((m_wa_gather_error__ok__frame *)self)->a_log);
-}
-
-static SLEY_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", SLEY_NO_RESULT,
-               SLEY_TRACE(m_wa_gather_error__ok), m_wa_gather_error__ok__drop);
+    {5, 0, 0, SLEY_NAMED("wa_gather_error.ok", "wa-gather-error.sley")}, {6, 1, 0, "sleep(50ms)"}};
+static const sley_trace m_wa_gather_error__ok__trace[] = {
+    SLEY_PARAM(m_wa_gather_error__ok, a_log, "log", sley_type_list__str)};
+SLEY_FN(m_wa_gather_error__ok, 56, SLEY_OWNING);
 
 static void m_wa_gather_error__ok__begin(m_wa_gather_error__ok__frame *f, sley_frame *caller,
                                          sley_list *a_log)
@@ -93,15 +70,13 @@ resume_1:
 typedef struct m_wa_gather_error__bad__frame {
     sley_frame base;
 } m_wa_gather_error__bad__frame;
-SLEY_FRAME(m_wa_gather_error__bad, 24);
 
 SLEY_STR_LIT(m_wa_gather_error__bad__text_1, "x");
 
 static const sley_site m_wa_gather_error__bad__sites[] = {
-    {10, 0, "bad", &m_wa_gather_error__bad__fn}, {11, 0, "throw Bad", &m_wa_gather_error__bad__fn},
-};
-static SLEY_FN(m_wa_gather_error__bad, "wa_gather_error.bad", "wa-gather-error.sley",
-               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {10, 0, 0, SLEY_NAMED("wa_gather_error.bad", "wa-gather-error.sley")},
+    {11, 1, 0, "throw Bad"}};
+SLEY_FN(m_wa_gather_error__bad, 24, SLEY_UNTRACED);
 
 static void m_wa_gather_error__bad__begin(m_wa_gather_error__bad__frame *f, sley_frame *caller)
 {
@@ -128,20 +103,14 @@ typedef struct m_wa_gather_error__main__frame {
         sley_wait a2;               // 21: sleep(100ms)
     } await;
 } m_wa_gather_error__main__frame;
-SLEY_FRAME(m_wa_gather_error__main, 248);
 
 static const sley_site m_wa_gather_error__main__sites[] = {
-    {14, 0, "main", &m_wa_gather_error__main__fn},
-    {17, 0, "gather(ok(log), bad())", &m_wa_gather_error__main__fn},
-    {21, 0, "sleep(100ms)", &m_wa_gather_error__main__fn},
-    {17, 0, "ok(log)", &m_wa_gather_error__main__fn},
-    {17, 0, "bad()", &m_wa_gather_error__main__fn},
-};
-static const sley_trace m_wa_gather_error__main__trace[] = { // for dumps: what lies where, when
-    {"log", offsetof(m_wa_gather_error__main__frame, v_log), 0, &sley_type_list__str, 0x06},
-};
-static SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley",
-               SLEY_NO_RESULT, SLEY_TRACE(m_wa_gather_error__main), NULL);
+    {14, 0, 0, SLEY_NAMED("wa_gather_error.main", "wa-gather-error.sley")},
+    {17, 1, 0, "gather(ok(log), bad())"}, {21, 2, 0, "sleep(100ms)"}, {17, 3, 0, "ok(log)"},
+    {17, 4, 0, "bad()"}};
+static const sley_trace m_wa_gather_error__main__trace[] = {
+    SLEY_VAR(m_wa_gather_error__main, v_log, "log", sley_type_list__str, 0x06)};
+SLEY_FN(m_wa_gather_error__main, 248, SLEY_TRACED);
 
 static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)

@@ -18,25 +18,15 @@ typedef struct m_wa_gather_pair__call_api__frame {
     int64_t result;
     union { sley_wait a1; } await;  // 5: sleep(delay)
 } m_wa_gather_pair__call_api__frame;
-SLEY_FRAME(m_wa_gather_pair__call_api, 80);
 
 static const sley_site m_wa_gather_pair__call_api__sites[] = {
-    {3, 0, "call_api", &m_wa_gather_pair__call_api__fn},
-    {5, 0, "sleep(delay)", &m_wa_gather_pair__call_api__fn},
-};
-static const sley_trace m_wa_gather_pair__call_api__trace[] = { // for dumps: what lies where, when
-    {"message", offsetof(m_wa_gather_pair__call_api__frame, a_message), 0, &sley_type_str, 0x02},
-    {"result", offsetof(m_wa_gather_pair__call_api__frame, a_result), 0, &sley_type_int, 0x02},
-    {"delay", offsetof(m_wa_gather_pair__call_api__frame, a_delay), 0, &sley_type_duration, 0x02},
-};
-static void m_wa_gather_pair__call_api__drop(sley_frame *self)
-{
-    sley_str_release(((m_wa_gather_pair__call_api__frame *)self)->a_message);
-}
-
-static SLEY_FN(m_wa_gather_pair__call_api, "wa_gather_pair.call_api", "wa-gather-pair.sley",
-               SLEY_RESULT(m_wa_gather_pair__call_api, sley_type_int),
-               SLEY_TRACE(m_wa_gather_pair__call_api), m_wa_gather_pair__call_api__drop);
+    {3, 0, 0, SLEY_NAMED("wa_gather_pair.call_api", "wa-gather-pair.sley")},
+    {5, 1, 0, "sleep(delay)"}};
+static const sley_trace m_wa_gather_pair__call_api__trace[] = {
+    SLEY_PARAM(m_wa_gather_pair__call_api, a_message, "message", sley_type_str),
+    SLEY_PARAM(m_wa_gather_pair__call_api, a_result, "result", sley_type_int),
+    SLEY_PARAM(m_wa_gather_pair__call_api, a_delay, "delay", sley_type_duration)};
+SLEY_FN_RESULT(m_wa_gather_pair__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_wa_gather_pair__call_api__begin(m_wa_gather_pair__call_api__frame *f,
                                               sley_frame *caller, sley_str *a_message,
@@ -79,19 +69,16 @@ typedef struct m_wa_gather_pair__main__frame {
     // 10: gather( call_api("Calling API 1..
     union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await;
 } m_wa_gather_pair__main__frame;
-SLEY_FRAME(m_wa_gather_pair__main, 240);
 
 SLEY_STR_LIT(m_wa_gather_pair__main__text_1, "Calling API 1 ...");
 SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
 
 static const sley_site m_wa_gather_pair__main__sites[] = {
-    {9, 0, "main", &m_wa_gather_pair__main__fn},
-    {10, 0, "gather( call_api(\042Calling API 1..", &m_wa_gather_pair__main__fn},
-    {11, 0, "call_api(\042Calling API 1 ...\042, 1..", &m_wa_gather_pair__main__fn},
-    {12, 0, "call_api(\042Calling API 2 ...\042, 2..", &m_wa_gather_pair__main__fn},
-};
-static SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley",
-               SLEY_NO_RESULT, SLEY_NO_TRACE, NULL);
+    {9, 0, 0, SLEY_NAMED("wa_gather_pair.main", "wa-gather-pair.sley")},
+    {10, 1, 0, "gather( call_api(\042Calling API 1.."},
+    {11, 2, 0, "call_api(\042Calling API 1 ...\042, 1.."},
+    {12, 3, 0, "call_api(\042Calling API 2 ...\042, 2.."}};
+SLEY_FN(m_wa_gather_pair__main, 240, SLEY_UNTRACED);
 
 static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -10,15 +10,12 @@ typedef struct m_wa_race__fast__frame {
     sley_str *result;
     union { sley_wait a1; } await;  // 4: sleep(50ms)
 } m_wa_race__fast__frame;
-SLEY_FRAME(m_wa_race__fast, 56);
 
 SLEY_STR_LIT(m_wa_race__fast__text_1, "fast");
 
 static const sley_site m_wa_race__fast__sites[] = {
-    {3, 0, "fast", &m_wa_race__fast__fn}, {4, 0, "sleep(50ms)", &m_wa_race__fast__fn},
-};
-static SLEY_FN(m_wa_race__fast, "wa_race.fast", "wa-race.sley",
-               SLEY_RESULT(m_wa_race__fast, sley_type_str), SLEY_NO_TRACE, NULL);
+    {3, 0, 0, SLEY_NAMED("wa_race.fast", "wa-race.sley")}, {4, 1, 0, "sleep(50ms)"}};
+SLEY_FN_RESULT(m_wa_race__fast, 56, sley_type_str, SLEY_UNTRACED);
 
 static void m_wa_race__fast__begin(m_wa_race__fast__frame *f, sley_frame *caller)
 {
@@ -57,16 +54,13 @@ typedef struct m_wa_race__slow__frame {
         sley_wait a2;               // 12: sleep(10ms)
     } await;
 } m_wa_race__slow__frame;
-SLEY_FRAME(m_wa_race__slow, 88);
 
 SLEY_STR_LIT(m_wa_race__slow__text_1, "slow");
 
 static const sley_site m_wa_race__slow__sites[] = {
-    {8, 0, "slow", &m_wa_race__slow__fn}, {10, 0, "sleep(1s)", &m_wa_race__slow__fn},
-    {12, 0, "sleep(10ms)", &m_wa_race__slow__fn},
-};
-static SLEY_FN(m_wa_race__slow, "wa_race.slow", "wa-race.sley",
-               SLEY_RESULT(m_wa_race__slow, sley_type_str), SLEY_NO_TRACE, NULL);
+    {8, 0, 0, SLEY_NAMED("wa_race.slow", "wa-race.sley")}, {10, 1, 0, "sleep(1s)"},
+    {12, 2, 0, "sleep(10ms)"}};
+SLEY_FN_RESULT(m_wa_race__slow, 88, sley_type_str, SLEY_UNTRACED);
 
 static void m_wa_race__slow__begin(m_wa_race__slow__frame *f, sley_frame *caller)
 {
@@ -117,14 +111,11 @@ typedef struct m_wa_race__main__frame {
     sley_frame base;
     union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await; // 19: race
 } m_wa_race__main__frame;
-SLEY_FRAME(m_wa_race__main, 240);
 
 static const sley_site m_wa_race__main__sites[] = {
-    {18, 0, "main", &m_wa_race__main__fn}, {19, 0, "race", &m_wa_race__main__fn},
-    {20, 0, "fast()", &m_wa_race__main__fn}, {23, 0, "slow()", &m_wa_race__main__fn},
-};
-static SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", SLEY_NO_RESULT, SLEY_NO_TRACE,
-               NULL);
+    {18, 0, 0, SLEY_NAMED("wa_race.main", "wa-race.sley")}, {19, 1, 0, "race"},
+    {20, 2, 0, "fast()"}, {23, 3, 0, "slow()"}};
+SLEY_FN(m_wa_race__main, 240, SLEY_UNTRACED);
 
 static sley_status m_wa_race__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -29,16 +29,12 @@
         int64_t result;                                                                         \
         __VA_ARGS__                                                                             \
     } NAME##__frame;                                                                            \
-    static sley_resume NAME##__resume;                                                          \
-    static const sley_fn NAME##__fn;                                                            \
     static const sley_site NAME##__sites[10] = {                                                \
-        {10, 0, #NAME, &NAME##__fn},   {11, 0, "1", &NAME##__fn}, {12, 0, "2", &NAME##__fn},    \
-        {13, 0, "3", &NAME##__fn},     {14, 0, "4", &NAME##__fn}, {15, 0, "5", &NAME##__fn},    \
-        {16, 0, "6", &NAME##__fn},     {17, 0, "7", &NAME##__fn}, {18, 0, "8", &NAME##__fn},    \
-        {19, 0, "throw", &NAME##__fn},                                                          \
+        {10, 0, 0, SLEY_NAMED("t." #NAME, "t.sley")},                                           \
+        {11, 1, 0, "1"}, {12, 2, 0, "2"}, {13, 3, 0, "3"}, {14, 4, 0, "4"}, {15, 5, 0, "5"},    \
+        {16, 6, 0, "6"}, {17, 7, 0, "7"}, {18, 8, 0, "8"}, {19, 9, 0, "throw"},                 \
     };                                                                                          \
-    static SLEY_FN(NAME, "t." #NAME, "t.sley", SLEY_RESULT(NAME, sley_type_int), SLEY_NO_TRACE, \
-                   NULL)
+    SLEY_FN_RESULT(NAME, sizeof(NAME##__frame), sley_type_int, SLEY_UNTRACED)
 
 #define RESUME(NAME) \
     static sley_status NAME##__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -73,13 +69,11 @@
     rt_spawn(&NAME##__fn, &(NAME##__frame){.base = {.fn = &NAME##__fn}, __VA_ARGS__}, GROUP)
 #define SPAWN_DROP(GROUP, NAME, ...) sley_task_release(SPAWN(GROUP, NAME, __VA_ARGS__))
 
-static const sley_site rt_site = {7, 0, "spawn", NULL};
-static const sley_fn rt_plain_fn = {.name = "t.test", .file = "t.sley"};
-static const sley_site rt_spawn_site = {8, 0, "spawn", &rt_plain_fn};
+static const sley_site rt_sites[] = {{1, 0, 0, SLEY_NAMED("t.test", "t.sley")}, {8, 1, 0, "spawn"}};
+#define rt_spawn_site rt_sites[1]
 
 static inline sley_task *rt_spawn(const sley_fn *fn, const void *frame, sley_group *group)
 {
-    (void)rt_site;
     sley_task *t = sley_task_new(sley_here(), fn, &rt_spawn_site);
     memcpy(sley_task_frame(t), frame, fn->frame_size);
     return sley_task_start(t, group);

@@ -18,14 +18,11 @@ typedef struct hand_weigh__frame {
     } await;
 } hand_weigh__frame;
 
-static sley_resume hand_weigh__resume;
-static const sley_fn hand_weigh__fn;
 static const sley_site hand_weigh__sites[] = {
-    {1, 0, "weigh", &hand_weigh__fn},
-    {1, 0, "sleep(1ms)", &hand_weigh__fn},
+    {1, 0, 0, SLEY_NAMED("hand.weigh", "hand.c")},
+    {1, 1, 0, "sleep(1ms)"},
 };
-static SLEY_FN(hand_weigh, "hand.weigh", "hand.c", SLEY_RESULT(hand_weigh, sley_type_int),
-               SLEY_NO_TRACE, NULL);
+SLEY_FN_RESULT(hand_weigh, 64, sley_type_int, SLEY_UNTRACED);
 
 static void hand_weigh__begin(hand_weigh__frame *f, sley_frame *caller, int64_t n)
 {
@@ -68,20 +65,17 @@ typedef struct hand_total__frame {
     } await;
 } hand_total__frame;
 
-static sley_resume hand_total__resume;
-static const sley_fn hand_total__fn;
 static const sley_site hand_total__sites[] = {
-    {10, 0, "total", &hand_total__fn},
-    {12, 0, "recv", &hand_total__fn},
-    {13, SLEY_CHILD(hand_total__frame, await.a2), "weigh(n)", &hand_total__fn},
-    {15, 0, "throw Empty", &hand_total__fn},
+    {10, 0, 0, SLEY_NAMED("hand.total", "hand.c")},
+    {12, 1, 0, "recv"},
+    {13, 2, SLEY_CHILD(hand_total, await.a2), "weigh(n)"},
+    {15, 3, 0, "throw Empty"},
 };
-static void hand_total__drop(sley_frame *self)
-{
-    sley_chan_release(((hand_total__frame *)self)->a_input);
-}
-static SLEY_FN(hand_total, "hand.total", "hand.c", SLEY_RESULT(hand_total, sley_type_int),
-               SLEY_NO_TRACE, hand_total__drop);
+static const sley_trace hand_total__trace[] = { // what lies where; parameters first
+    SLEY_PARAM(hand_total, a_input, "input", sley_type_chan),
+    SLEY_VAR(hand_total, sum, "sum", sley_type_int, 0x06), // alive in states 1 and 2
+};
+SLEY_FN_RESULT(hand_total, 120, sley_type_int, SLEY_OWNING);
 
 static void hand_total__begin(hand_total__frame *f, sley_frame *caller, sley_chan *input)
 {

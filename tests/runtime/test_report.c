@@ -64,14 +64,14 @@ RESUME(stuck)
     END
 }
 
-static const sley_site chan_site = {3, 0, "chan", &rt_plain_fn};
+static const sley_site chan_sites[] = {{1, 0, 0, SLEY_NAMED("t.test", "t.sley")}, {3, 1, 0, "chan"}};
 
 ASYNC(deadlock, sley_chan *ch; stuck__frame callee; sley_wait w;);
 RESUME(deadlock)
 {
     BEGIN(deadlock)
     print("before");
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, &chan_site);
+    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, &chan_sites[1]);
     SPAWN_DROP(NULL, stuck, .ch = f->ch);
     f->callee = (stuck__frame){.ch = f->ch};
     sley_frame_init(&f->callee.base, self, &stuck__fn);
@@ -108,16 +108,13 @@ typedef struct panics__frame {
     int64_t depth;
     struct panics__frame *callee;
 } panics__frame;
-static sley_resume panics__resume;
-static const sley_fn panics__fn;
 static const sley_site panics__sites[] = {
-    {20, 0, "panics", &panics__fn},
-    {21, 0, "sleep", &panics__fn},
-    {22, SLEY_CHILD_AT(panics__frame, callee), "panics()", &panics__fn},
-    {23, 0, "xs[i]", &panics__fn},
+    {20, 0, 0, SLEY_NAMED("t.panics", "t.sley")},
+    {21, 1, 0, "sleep"},
+    {22, 2, SLEY_CHILD_AT(panics, callee), "panics()"},
+    {23, 3, 0, "xs[i]"},
 };
-static SLEY_FN(panics, "t.panics", "t.sley", SLEY_RESULT(panics, sley_type_int), SLEY_NO_TRACE,
-               NULL);
+SLEY_FN_RESULT(panics, sizeof(panics__frame), sley_type_int, SLEY_UNTRACED);
 RESUME(panics)
 {
     BEGIN(panics)
@@ -182,12 +179,9 @@ RESUME(fails)
 }
 
 ASYNC(calls_failing, fails__frame callee;);
-static const sley_site calling = {30, SLEY_CHILD(calls_failing__frame, callee), "fails()",
-                                  &calls_failing__fn};
 RESUME(calls_failing)
 {
     BEGIN(calls_failing)
-    (void)calling;
     sley_frame_init(&f->callee.base, self, &fails__fn);
     AWAIT(2, fails__resume(task, &f->callee.base, SLEY_OK))
     END

@@ -252,19 +252,21 @@ static void test_end_of_main_cancels_in_spawn_order(void **state)
 
 static int drops;
 
-static void count_drop(sley_frame *frame)
+static void count_drop(void *place)
 {
-    (void)frame;
+    (void)place;
     drops++;
 }
 
+static const sley_type counted_type = {.name = "counted", .size = 8, .release = count_drop};
+
 typedef struct owner__frame {
     sley_frame base;
+    int64_t a_it;
 } owner__frame;
-static sley_resume owner__resume;
-static const sley_fn owner__fn;
-static const sley_site owner__sites[] = {{1, 0, "owner", &owner__fn}};
-static SLEY_FN(owner, "t.owner", "t.sley", SLEY_NO_RESULT, SLEY_NO_TRACE, count_drop);
+static const sley_site owner__sites[] = {{1, 0, 0, SLEY_NAMED("t.owner", "t.sley")}};
+static const sley_trace owner__trace[] = {SLEY_PARAM(owner, a_it, "it", counted_type)};
+SLEY_FN(owner, sizeof(owner__frame), SLEY_OWNING);
 RESUME(owner)
 {
     (void)task;
@@ -360,14 +362,12 @@ struct deep__frame {
     sley_wait w;
     deep__frame *callee;
 };
-static sley_resume deep__resume;
-static const sley_fn deep__fn;
 static const sley_site deep__sites[] = {
-    {1, 0, "deep", &deep__fn},
-    {2, 0, "sleep", &deep__fn},
-    {3, SLEY_CHILD_AT(deep__frame, callee), "deep", &deep__fn},
+    {1, 0, 0, SLEY_NAMED("t.deep", "t.sley")},
+    {2, 1, 0, "sleep"},
+    {3, 2, SLEY_CHILD_AT(deep, callee), "deep"},
 };
-static SLEY_FN(deep, "t.deep", "t.sley", SLEY_RESULT(deep, sley_type_int), SLEY_NO_TRACE, NULL);
+SLEY_FN_RESULT(deep, sizeof(deep__frame), sley_type_int, SLEY_UNTRACED);
 RESUME(deep)
 {
     BEGIN(deep)

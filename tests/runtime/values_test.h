@@ -19,9 +19,9 @@
 #include "sley/format.h"
 #include "sley/str.h"
 
-static const sley_fn test_fn = {NULL, "test.values", "values.sley", NULL, NULL, 0, 0, NULL,
-                                0,    0,             NULL};
-static const sley_site here = {7, 0, "here", &test_fn};
+static const sley_site test_sites[] = {
+    {1, 0, 0, SLEY_NAMED("test.values", "values.sley")}, {7, 1, 0, "here"}};
+#define here test_sites[1]
 
 // The statement must end the program with a panic of this text: it runs in a child.
 #define assert_panics(STATEMENT, TEXT)                            \

@@ -40,65 +40,97 @@ typedef struct sley_executor sley_executor;
 typedef sley_status sley_resume(sley_task *task, sley_frame *self, sley_status st);
 
 // A place in Sley source. Row k of a function's sites is where it is while its state is k; row 0
-// is the declaration; behind the awaits come throws and panics.
+// is the declaration; behind the awaits come throws and panics. Known to emit_table.c.
 struct sley_site {
     uint32_t line;
-    uint32_t child;    // await of a call: SLEY_CHILD or SLEY_CHILD_AT; 0: a leaf operation
-    const char *text;  // what is done there: "recv", "weigh(n)"
-    const sley_fn *fn; // whose site it is
+    uint32_t row;     // its own number: `site - site->row` is row 0
+    uint32_t child;   // await of a call: SLEY_CHILD or SLEY_CHILD_AT; 0: a leaf operation
+    const char *text; // what is done there: "recv", "weigh(n)"; of row 0: SLEY_NAMED
 };
 
-// Where the callee's frame lies in the caller's: itself, or a pointer to it (arena frames).
-#define SLEY_CHILD(FRAME, MEMBER) ((uint32_t)offsetof(FRAME, MEMBER))
-#define SLEY_CHILD_AT(FRAME, MEMBER) ((uint32_t)offsetof(FRAME, MEMBER) | 1u)
+// The text of row 0: the function's name, and behind its end the name of the file.
+#define SLEY_NAMED(NAME, FILE) NAME "\0" FILE
 
-// What lies where in a frame, and in which states it is alive: for dumps and debuggers.
+// Where the callee's frame lies in the caller's: itself, or a pointer to it (arena frames).
+#define SLEY_CHILD(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER))
+#define SLEY_CHILD_AT(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER) | 1u)
+
+// "stats.drain", the function that the site is in.
+static inline const char *sley_site_function(const sley_site *site)
+{
+    return (site - site->row)->text;
+}
+
+// "stats.sley"
+static inline const char *sley_site_file(const sley_site *site)
+{
+    const char *name = sley_site_function(site);
+    return name + strlen(name) + 1;
+}
+
+// What lies where in a frame, and in which states it is alive: for dumps and debuggers, and for the
+// release of what a task's frame owns. Parameters come first.
 typedef struct sley_trace {
     const char *name;      // as in Sley source
     uint32_t offset;       // in the frame
-    uint32_t reserved;     // 0
+    uint32_t is_param;
     const sley_type *type; // prints it
     uint64_t states;       // bit k: alive while the state is k; bit 63 stands for all above
 } sley_trace;
 
-// A function, as dumps, reports and the scheduler see it. Known to emit_table.c.
+#define SLEY_PARAM(NAME, MEMBER, TEXT, TYPE) \
+    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 1, &(TYPE), UINT64_MAX}
+#define SLEY_VAR(NAME, MEMBER, TEXT, TYPE, STATES) \
+    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 0, &(TYPE), STATES}
+
+// An async function, as dumps, reports and the scheduler see it. Known to emit_table.c.
 struct sley_fn {
-    sley_resume *resume;     // NULL: a plain function
-    const char *name;        // "stats.drain"
-    const char *file;        // "stats.sley"
-    const sley_site *sites;  // row 0 is the declaration; NULL when there are none
+    sley_resume *resume;
+    const sley_site *sites;  // row 0 is the declaration, and names function and file
     const sley_type *result; // NULL: unit
     uint32_t result_offset;  // of `result` in the frame
     uint32_t frame_size;
     const sley_trace *trace;
     uint32_t trace_count;
-    uint32_t site_count;
-    void (*drop_args)(sley_frame *frame); // releases what a task's frame owns; may be NULL
+    uint16_t site_count;
+    bool owns_params; // of a task's frame: they are released when it ends
 };
 
-// SLEY_FN(m, "name", "file", RESULT, TRACE, DROP) defines m__fn from m__resume, m__frame and
-// m__sites. Write `static` before it for a private function; m__sites refers to m__fn, so declare
-// that first.
-//     RESULT   SLEY_NO_RESULT or SLEY_RESULT(m, type)
-//     TRACE    SLEY_NO_TRACE or SLEY_TRACE(m)
-//     DROP     m__drop or NULL
-#define SLEY_RESULT(NAME, TYPE) &(TYPE), (uint32_t)offsetof(NAME##__frame, result)
-#define SLEY_NO_RESULT NULL, 0
-#define SLEY_TRACE(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace)
-#define SLEY_NO_TRACE NULL, 0
+// SLEY_FN(m, 120, SLEY_TRACED) declares m__resume and defines m__fn from m__frame, whose size it
+// pins (with 64-bit pointers), m__sites and m__trace. SLEY_FN_RESULT is for functions with a
+// result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others call.
+//     TRACE    SLEY_TRACED, SLEY_UNTRACED (there is no m__trace), or SLEY_OWNING: traced, and a
+//              task's frame owns the parameters
+#define SLEY_FN(NAME, SIZE, TRACE)              \
+    static sley_resume NAME##__resume;          \
+    static SLEY_EXPORT_FN(NAME, SIZE, TRACE)
+#define SLEY_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
+    static sley_resume NAME##__resume;          \
+    static SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE)
+// For what uses a function before it is written.
+#define SLEY_FN_AHEAD(NAME)            \
+    static const sley_fn NAME##__fn;   \
+    static sley_resume NAME##__resume
+#define SLEY_EXPORT_FN(NAME, SIZE, TRACE) SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
+#define SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
+    SLEY__FN(NAME, SIZE, &(TYPE), (uint32_t)offsetof(NAME##__frame, result), TRACE)
+#define SLEY_TRACED(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), false
+#define SLEY_OWNING(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), true
+#define SLEY_UNTRACED(NAME) NULL, 0, false
 #define SLEY__COUNT(ROWS) ((uint32_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
-// clang-format off
-#define SLEY_FN(NAME, TEXT, FILE, RESULT, TRACE, DROP)                      \
-    const sley_fn NAME##__fn = {                                            \
-        NAME##__resume, TEXT, FILE, NAME##__sites, RESULT,                  \
-        (uint32_t)sizeof(NAME##__frame), TRACE, SLEY__COUNT(NAME##__sites), \
-        DROP}
-// clang-format on
+#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, TRACE)                                             \
+    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, TRACE(NAME));                 \
+    SLEY_FRAME_SIZE(NAME, SIZE)
+#define SLEY__FN_ROW(NAME, TYPE, OFFSET, ...) \
+    SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, __VA_ARGS__)
+#define SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, TRACE, COUNT, OWNS)                              \
+    {NAME##__resume, NAME##__sites, TYPE, OFFSET, (uint32_t)sizeof(NAME##__frame), TRACE,     \
+     COUNT, (uint16_t)SLEY__COUNT(NAME##__sites), OWNS}
 
-// The same for a plain function, whose sites only need a name and a file:
-//     static SLEY_PLAIN_FN(m_a__f, "a.f", "a.sley");
-#define SLEY_PLAIN_FN(NAME, TEXT, FILE) \
-    const sley_fn NAME##__fn = {NULL, TEXT, FILE, NULL, NULL, 0, 0, NULL, 0, 0, NULL}
+// The size that the frame report tells.
+#define SLEY_FRAME_SIZE(NAME, SIZE)                                              \
+    SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(NAME##__frame) == (SIZE),   \
+                       #NAME ": see the frame report")
 
 // The head of every frame: 24 bytes.
 struct sley_frame {

@@ -126,19 +126,6 @@ sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sle
                                bool throws);
 void sley_closure_done(sley_closure *c);
 
-// ---- tables of generated functions --------------------------------------------------------------------
-
-// Behind a frame: its size is the one that the frame report tells (with 64-bit pointers), and what its
-// function's tables refer to before it is defined.
-#define SLEY_FRAME(NAME, SIZE)         \
-    SLEY_FRAME_SIZE(NAME, SIZE);       \
-    static const sley_fn NAME##__fn;   \
-    static sley_resume NAME##__resume
-
-#define SLEY_FRAME_SIZE(NAME, SIZE)                                              \
-    SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(NAME##__frame) == (SIZE),   \
-                       #NAME ": see the frame report")
-
 // ---- where control cannot come ------------------------------------------------------------------------
 
 #if defined(__GNUC__)
