@@ -695,6 +695,7 @@ static void note_held(rc *r)
 static void place_fn(program *prog, ir_fn *fn)
 {
     rc r = {.prog = prog, .fn = fn};
+    rc_open_scopes(prog, fn);
     rc_collect(&r);
     if (r.has_counted) {
         r.before = arena_new_array(&prog->scratch, rc_edits, r.order_count);
@@ -715,6 +716,7 @@ static void place_fn(program *prog, ir_fn *fn)
         ir_walker walker = {.data = &r, .leave = apply_edits};
         ir_walk(&walker, fn->body);
     }
+    rc_close_scopes(prog, fn);
     arena_reset(&prog->scratch);
 }
 

@@ -93,6 +93,10 @@ typedef struct rc {
     bool has_counted;
 } rc;
 
+// A scope in every part that is left by itself, and away with those that stayed empty.
+void rc_open_scopes(program *prog, ir_fn *fn);
+void rc_close_scopes(program *prog, ir_fn *fn);
+
 // Fills in everything but the decisions.
 void rc_collect(rc *r);
 
