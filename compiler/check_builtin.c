@@ -510,7 +510,11 @@ static type *call_gather(builtin_call *b)
 {
     checker *c = b->c;
     call_plan *plan = b->plan;
-    if (plan->args[0]) return builtin_type(c, b->sig->result, &b->bound, c->poison);
+    if (plan->args[0]) {
+        const type *given = plan->args[0]->type;
+        bool nothing = given->kind == TYPE_LIST && given->element->element == c->unit;
+        return nothing ? c->unit : builtin_type(c, b->sig->result, &b->bound, c->poison);
+    }
     type **items = arena_new_array(&c->prog->memory, type *, plan->rest_count);
     for (size_t i = 0; i < plan->rest_count; i++) {
         expr *e = plan->rest[i];

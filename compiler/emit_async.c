@@ -485,6 +485,12 @@ static void emit_gather(emitter *e, ir_op *op)
         declare_result(e, op, true);
     }
     for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (wanted && op->type->items[i]->kind == TYPE_UNIT) {
+            writer_begin(e->w);
+            name_temp(e->out, op->id);
+            text_printf(e->out, ".f_%u = false;", i);
+            writer_end(e->w);
+        }
         writer_begin(e->w);
         text_puts(e->out, "sley_gather_take(&");
         put_area(e, op->suspend);

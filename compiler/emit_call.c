@@ -259,9 +259,9 @@ static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first
         if (goes_by_place(sig, i)) put_place_of(e, &op->args[i]);
         else put_value(e, &op->args[i], PREC_ANY);
     }
-    if (dest != NULL) {
+    if (dest != NULL || (b->flags & B_OUT) != 0) {
         comma(e, &first);
-        text_puts(e->out, dest);
+        text_puts(e->out, dest != NULL ? dest : "NULL");
     }
     if ((b->flags & B_SIZE) != 0) {
         comma(e, &first);

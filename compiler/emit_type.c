@@ -167,7 +167,8 @@ bool type_opt_is_built_in(const type *t)
 static void emit_field(emitter *e, const type *t, const char *name)
 {
     writer_begin(e->w);
-    put_type_for(e, t);
+    if (t->kind == TYPE_UNIT) text_puts(e->out, "bool "); // gather's place for a call without result
+    else put_type_for(e, t);
     name_field(e->out, name);
     text_putc(e->out, ';');
     writer_end(e->w);

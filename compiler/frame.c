@@ -63,7 +63,7 @@ static void append_type(extent *e, const type *t)
     uint32_t size;
     uint32_t align;
     frame_type_size(t, &size, &align);
-    append(e, size, align);
+    append(e, t->kind == TYPE_UNIT ? 1 : size, align); // emit_type.c: emit_field
 }
 
 static extent closed(extent e)

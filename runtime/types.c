@@ -120,6 +120,15 @@ NUMBER(u128, sley_u128, sley_hash_mix(hash_word((uint64_t)v), (uint64_t)(v >> 64
        sley_text_put_u128)
 #endif
 
+static void print_unit(sley_text *out, const void *place)
+{
+    (void)place;
+    sley_text_put_cstr(out, "none");
+}
+
+const sley_type sley_type_unit =
+    SLEY_TYPE("nothing", bool, NULL, NULL, equal_bool, hash_bool, compare_bool, print_unit);
+
 int sley_float_compare(double a, double b)
 {
     if (isnan(a) || isnan(b)) return (isnan(a) != 0) - (isnan(b) != 0);

@@ -28,6 +28,7 @@ extern const sley_type sley_type_u128;
 extern const sley_type sley_type_float;
 extern const sley_type sley_type_f32;
 extern const sley_type sley_type_bool;
+extern const sley_type sley_type_unit; // nothing, as a part of a tuple: what gather gives for a call without result
 extern const sley_type sley_type_char;
 extern const sley_type sley_type_duration;
 extern const sley_type sley_type_instant; // prints as a duration since the start
