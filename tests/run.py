@@ -4,16 +4,17 @@
 
 usage: tests/run.py [--all] [--update] [--only TEXT] [--jobs N] [-v] [KIND...]
 
-kind      what                                                          a test is
-unit      compiler data structures and passes                           tests/unit/test_STEM.c (cmocka)
-runtime   parts of the runtime, under ASan and UBSan                    tests/runtime/test_STEM.c (cmocka)
-golden    what a stage of the compiler prints                           tests/golden/STAGE/NAME.sley + NAME.STAGE
-errors    diagnostics, by line and code; every code has a test          tests/errors/E0012_NAME.sley
-run       programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
-samples   the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
-cli       the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
-fuzz      kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
-tools     shape and strictness of generated C, growth (with --all)      tests/tools/
+kind        what                                                          a test is
+unit        compiler data structures and passes                           tests/unit/test_STEM.c (cmocka)
+runtime     parts of the runtime, under ASan and UBSan                    tests/runtime/test_STEM.c (cmocka)
+golden      what a stage of the compiler prints                           tests/golden/STAGE/NAME.sley + NAME.STAGE
+errors      diagnostics, by line and code; every code has a test          tests/errors/E0012_NAME.sley
+run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
+conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
+samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
+cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
+fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
+tools       shape and strictness of generated C, growth (with --all)      tests/tools/
 
 Failures are shown in full at the end; the last line is "N passed, N failed", and the status is 1 if any failed.
 """
@@ -29,7 +30,7 @@ from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "samples", "cli", "fuzz", "tools")
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "cli", "fuzz", "tools")
 
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
@@ -56,8 +57,8 @@ def cases_of(kind: str, options) -> list:
         return kinds.golden_cases(options.update)
     if kind == "errors":
         return kinds.error_cases(options.all)
-    if kind == "run":
-        return program_cases(kinds.run_programs(options.only), modes(options.all), kinds.run_case, options.jobs)
+    if kind in ("run", "conformance"):
+        return program_cases(kinds.run_programs(kind, options.only), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":
         cases = kinds.sample_golden_cases(options.update, options.only)
         if options.update:

@@ -105,7 +105,7 @@ class Report:
         self.passed += passed
         self.failed += failed
         if passed or failed:
-            print(f"{kind:<10} {passed:5} passed, {failed} failed  ({time.monotonic() - start:.1f} s)", flush=True)
+            print(f"{kind:<11} {passed:5} passed, {failed} failed  ({time.monotonic() - start:.1f} s)", flush=True)
 
     def finish(self) -> int:
         for name, wrong in self.failures:

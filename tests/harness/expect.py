@@ -11,6 +11,7 @@
     // mode: fifo    its output depends on the order of tasks: on sim only the first-in, first-out schedule
     // verb: run     tests/errors: what the compiler is asked to do; without one, check
     // rule: S23     the rule of the reference that this test is for
+    // origin: go test/chan/fifo.go    whose behaviour this is (tests/conformance; see its NOTICE)
     let x: int = "a"        // error: E0012          (tests/errors: reported on this line)
 """
 import re

@@ -134,10 +134,10 @@ def all_codes_case() -> Case:
 
 # ---- programs that run -------------------------------------------------------------------------------------
 
-def run_programs(only: str) -> list:
-    """(program, what it says of itself): tests/run/**/NAME.sley; a folder with main.sley is one program."""
+def run_programs(kind: str, only: str) -> list:
+    """(program, what it says of itself): tests/KIND/**/NAME.sley; a folder with main.sley is one program."""
     found = []
-    folder = TESTS / "run"
+    folder = TESTS / kind
     for source in sorted(folder.rglob("*.sley")):
         home = next((it for it in source.parents if it.is_relative_to(folder) and (it / "main.sley").exists()), None)
         if home is not None and source != home / "main.sley":
@@ -145,7 +145,7 @@ def run_programs(only: str) -> list:
         path = home or source.with_suffix("")
         name = str(path.relative_to(folder))
         if only in name:
-            found.append((Program(re.sub(r"\W", "_", f"run_{name}"), source, home is not None), expect.read(source)))
+            found.append((Program(re.sub(r"\W", "_", f"{kind}_{name}"), source, home is not None), expect.read(source)))
     return found
 
 
@@ -164,7 +164,8 @@ def run_case(program: Program, it: expect.Expectation, mode) -> Case:
                 shown = " ".join(f"{name}={value}" for name, value in env.items())
                 return f"{shown} {' '.join(command)}\n{wrong}".lstrip()
         return None
-    return Case("run", f"{program.name.removeprefix('run_')} [{mode.name}]", check)
+    kind, name = program.name.split("_", 1)
+    return Case(kind, f"{name} [{mode.name}]", check)
 
 
 def sample_programs(only: str) -> list:
