@@ -217,7 +217,7 @@ static void check_update(checker *c, stmt_assign *s)
         check_expr(c, s->value, NULL);
         return;
     }
-    type *right = check_any_value(c, s->value, left);
+    type *right = check_any_value(c, s->value, check_right_hint(c, s->op, left));
     if (check_is_poison(right)) return;
     type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
     if (check_is_poison(t) || check_fits(t, left)) return;

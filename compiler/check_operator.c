@@ -191,8 +191,7 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
 
 // ---- chains ---------------------------------------------------------------------------
 
-// What the operand right of `op` is expected to be.
-static type *right_hint(checker *c, ast_op op, type *left)
+type *check_right_hint(checker *c, ast_op op, type *left)
 {
     if (is_shift(op) || (op == OP_POW && type_is_integer(left))) return c->integer;
     if (left->kind == TYPE_DURATION || left->kind == TYPE_INSTANT) return NULL;
@@ -282,7 +281,7 @@ type *check_chain(checker *c, expr_chain *e, type *hint)
     constant *value = e->first->constant;
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
-        type *wanted = right_hint(c, link->op, t);
+        type *wanted = check_right_hint(c, link->op, t);
         if (link->operand != anchor) check_any_value(c, link->operand, wanted);
         expr left = {.kind = EXPR_BAD, .span = e->head.span, .type = t, .constant = value};
         type *result = check_operator(c, link->op, link->op_span, &left, t, link->operand);
@@ -412,7 +411,7 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
         bool is_float = check_is_float_literal(e->left) || check_is_float_literal(e->right);
         if (!hint || !type_is_numeric(hint)) hint = is_float ? c->real : NULL;
         type *t = check_any_value(c, e->left, hint);
-        check_any_value(c, e->right, right_hint(c, OP_POW, t));
+        check_any_value(c, e->right, check_right_hint(c, OP_POW, t));
     }
     type *t = check_operator(c, OP_POW, e->op_span, e->left, e->left->type, e->right);
     if (check_is_poison(t)) return t;
