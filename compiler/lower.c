@@ -109,8 +109,49 @@ ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_va
     return v;
 }
 
+// The smallest or largest value of an integer type or of char.
+static bool is_limit(const ir_value *v, bool largest)
+{
+    bool is_number = type_is_integer(v->type) || v->type->kind == TYPE_CHAR;
+    if (v->kind != IR_CONST || !is_number) return false;
+    bool is_signed = type_is_signed(v->type);
+    unsigned bits = v->type->kind == TYPE_CHAR ? 32 : type_bits(v->type);
+    ir_wide top = ~(ir_wide)0 >> (128 - bits + is_signed);
+    if (!largest) top = is_signed ? ~top : 0;
+    return v->constant->i == top;
+}
+
+// A comparison whose outcome the types tell, which C compilers complain about.
+static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b, bool *truth)
+{
+    bool is_same = (a->kind == IR_VAR && b->kind == IR_VAR && a->var == b->var) ||
+                   (a->kind == IR_GLOBAL && b->kind == IR_GLOBAL && a->global == b->global);
+    *truth = operator == IROP_EQ || operator == IROP_LE || operator == IROP_GE;
+    if (is_same && type_is_integer(a->type)) return true;
+    switch ((int)operator) {
+    case IROP_GE:
+    case IROP_LT:
+        return is_limit(b, false) || is_limit(a, true);
+    case IROP_LE:
+    case IROP_GT:
+        return is_limit(b, true) || is_limit(a, false);
+    default:
+        return false;
+    }
+}
+
 ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
 {
+    bool truth;
+    if (is_known(operator, &a, &b, &truth)) {
+        ir_value sides[2] = {a, b};
+        for (int i = 0; i < 2; i++) {
+            if (sides[i].kind != IR_TEMP || ir_effect_of(sides[i].op) == EFFECT_PURE) continue;
+            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT) continue;
+            lower_op1(l, IR_EVAL, l->unit, at, sides[i]);
+        }
+        return ir_bool_value(l->prog, truth);
+    }
     ir_value v = lower_op2(l, IR_COMPARE, l->boolean, at, a, b);
     v.op->aux.operator = operator;
     return v;

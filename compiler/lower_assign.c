@@ -116,6 +116,8 @@ static void write_place(lower *l, const place *p, ir_value value)
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
         target.global = lower_global_of(l, p->variable);
+        bool is_same = value.kind == IR_GLOBAL && value.global == target.global;
+        if (is_same && p->field_count == 0) return;   // x = x
         store(l, target, value, at);
         return;
     }
@@ -123,7 +125,8 @@ static void write_place(lower *l, const place *p, ir_value value)
         target.var = map_find(&l->fn->vars, p->variable);
         if (target.var == NULL) lower_impossible(l, at, "a name without its variable");
         if (p->field_count == 0) {
-            lower_set(l, target.var, value, at);
+            bool is_same = value.kind == IR_VAR && value.var == target.var;
+            if (!is_same) lower_set(l, target.var, value, at);
         } else {
             store(l, target, value, at);
         }

@@ -215,6 +215,14 @@ static bool folds(const ir_node *sub, ir_value value)
 
 ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at)
 {
+    if (left.kind == IR_CONST) {
+        if ((left.constant->i != 0) == is_or) return left;
+        for (uint32_t i = 0; i < sub->seq.count; i++) lower_add(l, sub->seq.items[i]);
+        return right;
+    }
+    if (right.kind == IR_CONST && (right.constant->i != 0) != is_or && sub->seq.count == 0) {
+        return left;
+    }
     if (folds(sub, right)) {
         ir_value v = lower_op1(l, is_or ? IR_OR : IR_AND, l->boolean, at, left);
         v.op->aux.sub = sub;

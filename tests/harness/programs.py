@@ -30,10 +30,12 @@ class Build:
 
 
 SANITIZE = ("-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer")
+# What generated C has to stand without a warning.
+STRICT = ("-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror")
 BUILDS = {it.name: it for it in (
     Build("gcc-O0", "gcc", ("-O0",), "gcc-O0"),
-    Build("gcc-O2", "gcc", ("-O2",), "gcc-O2"),
-    Build("clang-O2", "clang", ("-O2",), "clang-O2"),
+    Build("gcc-O2", "gcc", ("-O2", *STRICT), "gcc-O2"),
+    Build("clang-O2", "clang", ("-O2", *STRICT), "clang-O2"),
     Build("asan", "gcc", SANITIZE, "asan"),
 )}
 
