@@ -201,6 +201,7 @@ typedef struct stmt_try {
     array_of(catch_clause) catches;
     block *else_body;           // NULL
     block *finally_body;        // NULL
+    bool takes_all;             // check: no error of the body goes past the clauses
 } stmt_try;
 
 typedef struct stmt_throw {

@@ -29,6 +29,7 @@ struct check_try {
     check_try *outer;
     const stmt_try *source;
     bool *is_useful;         // for each catch: something in the body can get there
+    bool leaks;              // an error of the body can go past the clauses
     check_thrown thrown;
 };
 

@@ -81,6 +81,7 @@ static void throw_one(checker *c, span at, const char *what, type *t)
     assert(t->kind == TYPE_ERROR);
     for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
         if (is_caught_by(c, tried, t)) return;
+        tried->leaks = true;
     }
     if (c->fn->infers_throws) {
         c->fn->info->can_throw = true;
@@ -103,7 +104,7 @@ void check_may_throw(checker *c, span at, const char *what, type **types, size_t
 void check_may_receive(checker *c)
 {
     for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
-        tried->thrown.any = true;
+        tried->thrown.any = tried->leaks = true;
         for (uint32_t i = 0; i < tried->source->catches.count; i++) tried->is_useful[i] = true;
     }
 }

@@ -131,6 +131,7 @@ void check_try_stmt(checker *c, stmt_try *s, bool *ends)
     c->fn->tries = &tried;
     check_block(c, s->body, &body_ends);
     c->fn->tries = tried.outer;
+    s->takes_all = !tried.leaks;
     if (c->prog->diags.error_count == errors_before) warn_useless(c, s, &tried);
 
     bool all_end = true;

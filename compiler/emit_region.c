@@ -409,14 +409,25 @@ static bool catches_all(const ir_catch *c)
     return !c->is_cancelled && (c->type == NULL || c->type->decl == NULL || c->type->decl->parent == NULL);
 }
 
-static void put_catch_test(emitter *e, const ir_catch *c)
+// The clause takes every error that is left when it is tried.
+static bool takes_the_rest(const ir_node *node, size_t index)
+{
+    const ir_catch *c = &node->attempt.catches[index];
+    if (c->is_cancelled || catches_all(c)) return !c->is_cancelled;
+    for (size_t i = index + 1; i < node->attempt.catch_count; i++) {
+        if (!node->attempt.catches[i].is_cancelled) return false;
+    }
+    return node->attempt.takes_all;
+}
+
+static void put_catch_test(emitter *e, const ir_catch *c, bool takes_the_rest)
 {
     if (c->is_cancelled) {
         text_puts(e->out, "st == SLEY_CANCELLED");
         return;
     }
     text_puts(e->out, "st == SLEY_ERROR");
-    if (catches_all(c)) return;
+    if (takes_the_rest) return;
     text_puts(e->out, " && sley_catches(");
     put_task(e);
     text_puts(e->out, ", &");
@@ -483,17 +494,18 @@ static void emit_catches(emitter *e, ir_node *node, bool is_tail, bool body_ends
     bool only_failures = body_ends || node->attempt.else_body != NULL;
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
         ir_catch *c = &node->attempt.catches[i];
-        errors |= catches_all(c);
+        bool takes_rest = takes_the_rest(node, i);
+        errors |= takes_rest;
         cancels |= c->is_cancelled;
         bool is_rest = only_failures && errors && (cancels || !has_status);
         open_part(e, &chain, is_rest);
-        if (!is_rest) put_catch_test(e, c);
+        if (!is_rest) put_catch_test(e, c, takes_rest);
         end_part_head(e, &chain, is_rest);
         emit_catch(e, c, is_tail);
         chain.all_end &= e->f.ends;
         if (is_rest) break;
     }
-    if (has_status && !(errors && cancels)) {
+    if (!errors || (has_status && !cancels)) {
         open_part(e, &chain, only_failures);
         if (!only_failures) text_puts(e->out, "st != SLEY_OK");
         end_part_head(e, &chain, only_failures);

@@ -359,6 +359,7 @@ struct ir_node {
             ir_catch *catches;
             size_t catch_count;
             ir_node *else_body;       // or NULL
+            bool takes_all;           // no error of the body goes past the catches
             uint32_t number;          // frame.c: leave_N
         } attempt;                    // NODE_TRY
         struct {

@@ -62,6 +62,7 @@ static void lower_attempt(lower *l, const stmt_try *s)
     node->attempt.body = block_seq(l, s->body);
     node->attempt.catches = arena_new_array(&l->prog->fn, ir_catch, s->catches.count);
     node->attempt.catch_count = s->catches.count;
+    node->attempt.takes_all = s->takes_all;
     for (uint32_t i = 0; i < s->catches.count; i++) {
         lower_clause(l, &s->catches.items[i], &node->attempt.catches[i]);
     }

@@ -117,6 +117,8 @@ static void enter(void *data, ir_node *node)
             v->scope = node;
             v->loop = innermost(c, NODE_LOOP);
             v->end = node->last;
+            // An error that is caught and never read has no other trace here.
+            if (v->var->type->counted) r->has_counted = true;
         }
         if (node->scope.kind == SCOPE_PLAIN) array_push(&r->prog->scratch, &r->scopes, node);
         break;
