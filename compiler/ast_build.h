@@ -103,7 +103,7 @@ type_param_list ast_type_params(parser *p, type_param_list list, token name, typ
 param_list ast_open_params(parser *p, token t);
 param_list ast_params(parser *p, param_list list, param *one);
 param *ast_param(parser *p, token name, type_expr *written, expr *init);
-param *ast_variadic(parser *p, token name, type_expr *written);
+param *ast_variadic(parser *p, token name, type_expr *written, expr *init);
 throws_clause ast_throws(token t, type_expr_list types);
 throws_clause ast_throws_one(parser *p, token t, type_expr *one);
 decl *ast_struct(parser *p, token t, token name, type_param_list type_params,

@@ -136,19 +136,25 @@ type_param_list ast_type_params(parser *p, type_param_list list, token name, typ
     return list;
 }
 
+// Of `name: written = init`.
+static span last_span(token name, const type_expr *written, const expr *init)
+{
+    return init != NULL ? init->span : written != NULL ? written->span : name.span;
+}
+
 param *ast_param(parser *p, token name, type_expr *written, expr *init)
 {
     param *one = arena_new(p->unit, param);
     one->name = ast_name_of(name);
     one->written = written;
     one->init = init;
-    one->span = span_to(name.span, init != NULL ? init->span : written->span);
+    one->span = span_to(name.span, last_span(name, written, init));
     return one;
 }
 
-param *ast_variadic(parser *p, token name, type_expr *written)
+param *ast_variadic(parser *p, token name, type_expr *written, expr *init)
 {
-    param *one = ast_param(p, name, written, NULL);
+    param *one = ast_param(p, name, written, init);
     one->is_variadic = true;
     return one;
 }
@@ -257,8 +263,7 @@ field *ast_field(parser *p, const token *word, token name, type_expr *written, e
     one->is_var = word != NULL && word->kind == TOK_VAR;
     one->written = written;
     one->init = init;
-    one->span = span_to(word != NULL ? word->span : name.span,
-                        init != NULL ? init->span : written->span);
+    one->span = span_to(word != NULL ? word->span : name.span, last_span(name, written, init));
     one->doc = find_doc(p, one->span.start);
     return one;
 }

@@ -96,6 +96,8 @@ symbol *check_name(checker *c, const char *name, span at);
 symbol *check_module_member(checker *c, const symbol *import, ast_name name);
 // Sets and returns written->type; poison after a report.
 type *check_type(checker *c, type_expr *written);
+// list, map, set, task, future, chan
+bool check_is_generic(const char *name);
 // A SYM_TYPE of the prelude: check_prelude_type(c, "Timeout").
 type *check_prelude_type(checker *c, const char *name);
 // Makes `sym` a local of the current function and visible from here on: sets

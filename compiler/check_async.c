@@ -6,6 +6,7 @@
 // can say it (S56 is the grammar's).
 #include <string.h>
 
+#include "check_expr.h"
 #include "check_stmt.h"
 
 // ---- await ---------------------------------------------------------------------
@@ -50,8 +51,15 @@ static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
     if (is_call) {
         diag_help(c->prog, d, "%s is a plain function: leave out the await",
                   callee_name(expr_as_call(e)));
+    } else if (t->kind == TYPE_FN && t->fn.is_async) {
+        diag_help(c->prog, d, "call it: await %S()", e->span);
+    } else if (t->kind == TYPE_CHAN) {
+        diag_help(c->prog, d, "to take a value out of it: await %S.recv()", e->span);
+    } else if (t->kind == TYPE_LIST && (t->element->kind == TYPE_TASK ||
+                                        t->element->kind == TYPE_FUTURE)) {
+        diag_help(c->prog, d, "to wait for all: await gather(%R)", e->span);
     }
-    return c->poison;
+    return check_poison(c, e);
 }
 
 // A value that can be waited for cannot fail when it is a task of this function
@@ -166,14 +174,27 @@ type *check_spawn(checker *c, expr_spawn *e, type *hint)
     (void)hint;
     type *result = spawn_what(c, e);
     if (e->as != NULL) check_value(c, e->as, c->string, "the name of a task", (span){0, 0});
-    if (e->on != NULL) {
-        check_expr(c, e->on, NULL);
+    if (e->on != NULL) {   // what executors are called has no meaning yet either
+        if (e->on->kind == EXPR_CALL) check_args_anyway(c, expr_as_call(e->on));
         diag_error(c->prog, e->on->span, E0901, "spawn .. on an executor");
     }
     check_group *group = spawn_group(c, e);
     if (result == NULL) return c->poison;
     if (group != NULL && expr_as_call(e->call)->plan->can_throw) group->can_throw = true;
     return type_task(c->prog, result);
+}
+
+// An async call, which starts a task where it stands.
+static bool is_started(const expr *e)
+{
+    if (e->kind != EXPR_CALL) return false;
+    const call_plan *plan = ((const expr_call *)(const void *)e)->plan;
+    return plan != NULL && plan->is_async;
+}
+
+static bool is_awaitable(const expr *e, const type *t)
+{
+    return is_started(e) || t->kind == TYPE_TASK || t->kind == TYPE_FUTURE;
 }
 
 type *check_awaitable_arg(checker *c, expr *e, type *hint)
@@ -183,9 +204,8 @@ type *check_awaitable_arg(checker *c, expr *e, type *hint)
                       : check_any_value(c, e, NULL);
     e->type = t;
     if (check_is_poison(t)) return t;
-    bool has_plan = is_call && expr_as_call(e)->plan != NULL;
-    if (has_plan && expr_as_call(e)->plan->is_async) return t;
-    if (t->kind == TYPE_TASK || t->kind == TYPE_FUTURE) return t->element;
+    if (is_started(e)) return t;
+    if (is_awaitable(e, t)) return t->element;
     return not_awaitable(c, e, t, is_call);
 }
 
@@ -271,10 +291,19 @@ static type *race_operation(checker *c, select_arm *arm)
         diag_help(c->prog, d, "leave out the word await: race starts the call");
         e = arm->operation = expr_as_await(e)->operand;
     }
-    uint32_t errors_before = c->prog->diags.error_count;
-    type *t = check_awaitable_arg(c, e, NULL);
-    if (c->prog->diags.error_count != errors_before || check_is_poison(t)) return c->poison;
-    if (e->kind == EXPR_CALL && expr_as_call(e)->plan->is_async) {
+    bool is_call = e->kind == EXPR_CALL;
+    type *t = is_call ? check_call(c, expr_as_call(e), NULL, USE_SPAWN) : check_any_value(c, e, NULL);
+    e->type = t;
+    if (check_is_poison(t)) return t;
+    if (!is_awaitable(e, t)) {
+        diag *d = diag_error(c->prog, e->span, E0509,
+                             is_call ? "a call of a plain function" : "a value");
+        if (is_call) diag_help(c->prog, d, "%s is over at once: call it before or after the race",
+                               callee_name(expr_as_call(e)));
+        return check_poison(c, e);
+    }
+    if (!is_started(e)) t = t->element;
+    if (is_started(e)) {
         check_call_throws(c, expr_as_call(e));
     } else if (task_can_throw(e)) {
         check_may_throw(c, e->span, "the awaited task", NULL, 0);

@@ -501,6 +501,7 @@ static type *call_empty(builtin_call *b)
                      : strcmp(name, "set") == 0 ? TYPE_SET
                                                 : TYPE_MAP;
     if (t && t->kind == kind) return t;
+    if (b->hint && check_is_poison(b->hint)) return c->poison;
     diag *d = diag_error(c->prog, b->call->head.span, E0307, name);
     diag_help(c->prog, d, "write %s[%s]()", name, kind == TYPE_MAP ? "K, V" : "T");
     return c->poison;

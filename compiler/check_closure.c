@@ -16,6 +16,7 @@ typedef struct closure {
     block *body;             // or NULL
     type *wanted;            // TYPE_FN that the place wants, or NULL
     const char *name;        // of a function inside a function; NULL
+    bool is_lost;            // the type that the place wants was reported
     fn_info *info;
 } closure;
 
@@ -55,6 +56,7 @@ static type *param_type(checker *c, const closure *cl, uint32_t i)
         type *t = wanted->fn.params[i];
         if (!check_is_poison(t)) return t;
     }
+    if (cl->is_lost) return c->poison;
     diag *d = diag_error(c->prog, p->span, E0340, p->name.text);
     diag_help(c->prog, d, "write its type: %s: int", p->name.text);
     return c->poison;
@@ -170,6 +172,7 @@ type *check_closure(checker *c, expr_closure *e, type *hint)
     while (hint != NULL && hint->kind == TYPE_OPTIONAL) hint = hint->element;
     closure cl = {.signature = &e->signature, .value = e->value, .body = e->body};
     if (hint != NULL && hint->kind == TYPE_FN) cl.wanted = hint;
+    cl.is_lost = hint != NULL && check_is_poison(hint);
     type *t = check_function_value(c, &cl);
     e->info = cl.info;
     return t;

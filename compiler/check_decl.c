@@ -37,8 +37,11 @@ static void add_name(checker *c, symbol *sym)
         report_twice(c, sym, other);
         return;
     }
-    if (map_has(&c->type_names, sym->name)) {
+    bool is_builtin_type = map_has(&c->type_names, sym->name) ||
+                           (sym->kind == SYM_TYPE && check_is_generic(sym->name));
+    if (is_builtin_type) {   // and stays one
         diag_error(c->prog, sym->span, E0208, sym->name, "it is a built-in type");
+        return;
     }
     map_put(&c->module->names, sym->name, sym);
 }
@@ -157,6 +160,21 @@ static bool is_new_name(checker *c, map *names, ast_name name)
     return true;
 }
 
+// The written type of a field, a part of a payload, a parameter.
+static type *part_type(checker *c, ast_name name, span at, type_expr *written)
+{
+    if (written != NULL) return check_type(c, written);
+    diag *d = diag_error(c->prog, at, E0342, name.text);
+    if (strcmp(name.text, "self") == 0) {
+        diag_help(c->prog, d, "methods have self by themselves: leave it out");
+    } else if (map_has(&c->type_names, name.text)) {
+        diag_help(c->prog, d, "a name stands before the type: value: %s", name.text);
+    } else {
+        diag_help(c->prog, d, "write its type: %s: int", name.text);
+    }
+    return c->poison;
+}
+
 static void complete_struct(checker *c, type *t, decl_struct *d)
 {
     map names;
@@ -167,7 +185,7 @@ static void complete_struct(checker *c, type *t, decl_struct *d)
         if (!is_new_name(c, &names, f->name)) continue;
         type_field *made = &t->decl->fields[t->decl->field_count++];
         made->name = f->name.text;
-        made->type = f->written != NULL ? check_type(c, f->written) : c->poison;
+        made->type = part_type(c, f->name, f->span, f->written);
         made->init = f->init;
     }
 }
@@ -183,12 +201,16 @@ static type_field *complete_payload(checker *c, const param_list *params, type_f
     }
     for (uint32_t i = 0; i < params->count; i++) {
         param *p = params->items[i];
-        if (p->is_variadic) diag_error(c->prog, p->span, E0337, "a payload cannot be variadic");
+        if (p->is_variadic) {
+            diag *d = diag_error(c->prog, p->span, E0337, "a payload cannot be variadic");
+            diag_help(c->prog, d, "take a list: %s: list[%S]", p->name.text, p->written->span);
+        }
         if (p->name.text != NULL && !is_new_name(c, &names, p->name)) continue;
         type_field *made = &fields[(*count)++];
         made->name = p->name.text;
-        made->type = p->written != NULL ? check_type(c, p->written) : c->poison;
+        made->type = part_type(c, p->name, p->span, p->written);
         made->init = p->init;
+        if (p->is_variadic) made->type = c->poison;
     }
     return fields;
 }
@@ -267,7 +289,7 @@ void check_decl_types(checker *c)
 
 // ---- values inside themselves -----------------------------------------------------------
 
-static bool look_inside(checker *c, type *t, unsigned depth);
+static const type *look_inside(checker *c, type *t, unsigned depth);
 
 // A field that leads back to its own type is reported, and becomes poison, so
 // that whoever walks through values ends.
@@ -275,29 +297,32 @@ static void look_at_fields(checker *c, const type *owner, type_field *fields, si
                            unsigned depth)
 {
     for (size_t i = 0; i < count; i++) {
-        if (look_inside(c, fields[i].type, depth)) continue;
+        const type *again = look_inside(c, fields[i].type, depth);
+        if (again == NULL) continue;
         fields[i].type = c->poison;
-        const symbol *sym = owner->decl->symbol;
+        const symbol *sym = again->decl->symbol;
         diag *d = depth > LIMIT_NESTING ? diag_error(c->prog, sym->span, E0107, LIMIT_NESTING)
                                         : diag_error(c->prog, sym->span, E0330, sym->name);
-        diag_note(c->prog, d, "through its part `%s`",
-                  fields[i].name != NULL ? fields[i].name : "0");
+        diag_note(c->prog, d, "through the part `%s` of %s",
+                  fields[i].name != NULL ? fields[i].name : "0", owner->decl->name);
+        diag_help(c->prog, d, "a list[%s] or a map may hold it", sym->name);
     }
 }
 
-// False: `t` is being looked at already, it would contain itself.
-static bool look_inside(checker *c, type *t, unsigned depth)
+// The type that is being looked at already and would contain itself; NULL.
+static const type *look_inside(checker *c, type *t, unsigned depth)
 {
     if (t->kind == TYPE_OPTIONAL) return look_inside(c, t->element, depth);
     if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
-            if (!look_inside(c, t->items[i], depth)) return false;
+            const type *again = look_inside(c, t->items[i], depth);
+            if (again != NULL) return again;
         }
     }
-    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM) return true;
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM) return NULL;
     type_decl *body = t->decl;
-    if (body->complete) return true;
-    if (body->asking || depth > LIMIT_NESTING) return false;
+    if (body->complete) return NULL;
+    if (body->asking || depth > LIMIT_NESTING) return t;
     body->asking = true;
     look_at_fields(c, t, body->fields, body->field_count, depth + 1);
     for (size_t i = 0; i < body->case_count; i++) {
@@ -305,7 +330,7 @@ static bool look_inside(checker *c, type *t, unsigned depth)
     }
     body->asking = false;
     body->complete = true;
-    return true;
+    return NULL;
 }
 
 void check_decl_inside(checker *c)
@@ -334,14 +359,13 @@ void check_throws_list(checker *c, fn_signature *signature, fn_info *info)
     }
 }
 
-static void add_param(checker *c, fn_info *info, const fn_signature *signature, uint32_t i)
+// False when calls cannot be held against the parameter.
+static bool add_param(checker *c, fn_info *info, const fn_signature *signature, uint32_t i)
 {
     param *p = signature->params.items[i];
-    type *t = c->poison;
-    if (p->written != NULL) t = check_type(c, p->written);
-    else diag_error(c->prog, p->span, E0342);
+    type *t = part_type(c, p->name, p->span, p->written);
+    bool is_last = i + 1 == signature->params.count;
     if (p->is_variadic) {
-        bool is_last = i + 1 == signature->params.count;
         if (!is_last) diag_error(c->prog, p->span, E0337, "the variadic parameter is not the last");
         else if (p->init != NULL) {
             diag_error(c->prog, p->init->span, E0337, "a variadic parameter has no default");
@@ -361,6 +385,7 @@ static void add_param(checker *c, fn_info *info, const fn_signature *signature, 
     info->params[info->param_count++] = (param_info){
         .name = sym->name, .type = t, .init = p->init, .symbol = sym,
         .is_variadic = p->is_variadic};
+    return is_last || !p->is_variadic;
 }
 
 static void add_self(checker *c, fn_info *info, const symbol *owner)
@@ -403,14 +428,19 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     if (owner != NULL) add_self(c, info, owner);
     map names;
     map_init(&names, &c->prog->scratch);
+    bool is_good = true;
     for (uint32_t i = 0; i < signature->params.count; i++) {
         ast_name name = signature->params.items[i]->name;
         if (strcmp(name.text, "_") != 0) is_new_name(c, &names, name);
-        add_param(c, info, signature, i);
+        is_good = add_param(c, info, signature, i) && is_good;
     }
     info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
     check_throws_list(c, signature, info);
     d->info = info;
+    if (!is_good) {   // calls of it stay silent
+        sym->type = c->poison;
+        return;
+    }
     sym->fn = info;
     type **params = arena_new_array(&c->prog->scratch, type *, count);
     for (uint32_t i = 0; i < count; i++) params[i] = info->params[i].type;

@@ -318,6 +318,7 @@ static type *check_float(checker *c, expr_float *e, type *hint)
 
 static type *check_none(checker *c, type *hint)
 {
+    if (hint && check_is_poison(hint)) return hint;
     return hint && hint->kind == TYPE_OPTIONAL ? hint : c->none_type;
 }
 
@@ -446,7 +447,7 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_SLICE: return check_slice(c, expr_as_slice(e));
     case EXPR_MEMBER: return check_member(c, expr_as_member(e));
     case EXPR_UNWRAP: return check_unwrap(c, expr_as_unwrap(e), hint);
-    case EXPR_CLOSURE: return check_closure(c, expr_as_closure(e), check_hint(hint));
+    case EXPR_CLOSURE: return check_closure(c, expr_as_closure(e), hint);
     case EXPR_AWAIT: return check_await(c, expr_as_await(e), hint);
     case EXPR_SPAWN: return check_spawn(c, expr_as_spawn(e), hint);
     case EXPR_YIELD: return check_yield(c, expr_as_yield(e));

@@ -72,10 +72,12 @@ static type *unify(checker *c, expr **items, uint32_t count)
 
 type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
 {
+    bool is_lost = hint && check_is_poison(hint);   // the written type was reported
     hint = check_hint(hint);
     type *element = hint && hint->kind == TYPE_LIST ? part_hint(hint->element) : NULL;
     if (e->items.count == 0) {
         if (element) return type_list(c->prog, element);
+        if (is_lost) return c->poison;
         diag *d = diag_error(c->prog, e->head.span, E0307, "list");
         diag_help(c->prog, d, "write list[T]() with the type of its elements");
         return c->poison;
@@ -94,12 +96,14 @@ type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
 
 type *check_map_literal(checker *c, expr_map_literal *e, type *hint)
 {
+    bool is_lost = hint && check_is_poison(hint);
     hint = check_hint(hint);
     bool is_map = hint && hint->kind == TYPE_MAP;
     type *key = is_map ? part_hint(hint->key) : NULL;
     type *value = is_map ? part_hint(hint->element) : NULL;
     if (e->items.count == 0) {
         if (key && value) return type_map(c->prog, key, value);
+        if (is_lost) return c->poison;
         diag *d = diag_error(c->prog, e->head.span, E0307, "map");
         diag_help(c->prog, d, "write map[K, V]() with its types");
         return c->poison;

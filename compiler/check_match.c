@@ -35,6 +35,12 @@ static void wrong_count(checker *c, const pattern *p, uint32_t names, const type
     text_fini(&why);
 }
 
+// The names of a pattern that was reported.
+static void bind_poison(checker *c, pattern *p)
+{
+    check_pattern(c, p, c->poison);
+}
+
 static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unused)
 {
     p->type = t;
@@ -50,6 +56,7 @@ static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unuse
     } else if (p->kind != PATTERN_WILDCARD && p->kind != PATTERN_BAD) {
         diag *d = diag_error(c->prog, p->span, E0703, "some values only", t);
         diag_help(c->prog, d, "use match, which has an arm for each form");
+        bind_poison(c, p);
     }
 }
 
@@ -64,11 +71,6 @@ void check_loop_name(checker *c, pattern *p, type *t)
 }
 
 // ---- patterns of match ------------------------------------------------------------
-
-static void bind_poison(checker *c, pattern *p)
-{
-    check_pattern(c, p, c->poison);
-}
 
 static void wrong_form(checker *c, const pattern *p, const char *form, const type *t)
 {
@@ -175,7 +177,7 @@ static void check_payload(checker *c, pattern_case *p, const type_case *of)
 
 static void check_case_pattern(checker *c, pattern_case *p, type *t)
 {
-    type *owner = path_type(c, p, t);
+    type *owner = check_is_poison(t) ? t : path_type(c, p, t);
     if (check_is_poison(owner) || check_is_poison(t)) {
         bind_args(c, p);
         return;

@@ -168,7 +168,9 @@ static void return_without_value(checker *c, const stmt_return *s)
 static void infer_result(checker *c, expr *value)
 {
     check_fn *fn = c->fn;
-    type *t = check_any_value(c, value, fn->result);
+    // `return none` after `return x`: the result is a T?
+    bool is_none = value->kind == EXPR_NONE && fn->result != NULL && !check_is_poison(fn->result);
+    type *t = check_any_value(c, value, is_none ? type_optional(c->prog, fn->result) : fn->result);
     if (t->kind == TYPE_NEVER || (fn->result != NULL && check_is_poison(fn->result))) return;
     type *joined = fn->result == NULL ? t : check_join(c, fn->result, t);
     if (joined != NULL) {

@@ -83,7 +83,7 @@ void driver_init(program *prog, const options *opts)
 // The file of the command line.  NULL after a diagnostic.
 static source *load_input(program *prog, const options *opts)
 {
-    source *src = source_load(prog, opts->input);
+    source *src = source_load(prog, opts->input, (span){0, 0});
     if (src != NULL && strcmp(opts->input, "-") == 0) {
         src->path = opts->stdin_path != NULL ? opts->stdin_path : "<stdin>";
     }

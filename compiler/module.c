@@ -192,7 +192,7 @@ static module *load_import(program *prog, module *from, const decl_import *impor
         found = loaded_module(prog, canonical_path(prog, text_string(&path)));
         if (found == NULL) {
             char *kept = arena_copy(&prog->memory, text_string(&path), path.len);
-            source *file = source_load(prog, kept);
+            source *file = source_load(prog, kept, path_span(import));
             if (file != NULL) found = add_module(prog, file, free_name(prog, dotted));
         } else if (found->state == MODULE_LOADING) {
             diag *d = diag_error(prog, path_span(import), E0803, dotted);
@@ -265,6 +265,6 @@ module *module_load_source(program *prog, source *file)
 
 module *module_load_program(program *prog, const char *path)
 {
-    source *file = source_load(prog, path);
+    source *file = source_load(prog, path, (span){0, 0});
     return file == NULL ? NULL : module_load_source(prog, file);
 }

@@ -42,6 +42,11 @@ static bool accepts(const parser *p, token_kind kind)
     return parse_accepts(p->machine, kind);
 }
 
+static const token *token_before(const parser *p)
+{
+    return p->at == 0 ? NULL : &p->lexed.tokens.items[p->at - 1];
+}
+
 typedef enum place {
     PLACE_DECL,       // a declaration could start
     PLACE_STMT,       // a statement
@@ -72,9 +77,19 @@ static const token_kind signs[] = {
     TOK_END, TOK_RBRACE,
 };
 
+// `x int` in a list of parameters: two names, and no operator could stand there.
+// (lemon has closed the parameter already, so `:` is not among what it accepts.)
+static bool lacks_colon(const parser *p, token_kind found)
+{
+    const token *before = token_before(p);
+    return found == TOK_NAME && before != NULL && before->kind == TOK_NAME &&
+           accepts(p, TOK_RPAREN) && !accepts(p, TOK_ADD);
+}
+
 // Joins the signs that would do, three at most.
 static const char *expected_signs(parser *p)
 {
+    if (lacks_colon(p, p->lexed.tokens.items[p->at].kind)) return token_text(TOK_COLON);
     const char *names[3];
     size_t count = 0;
     bool closes = accepts(p, TOK_RPAREN) || accepts(p, TOK_RBRACKET) || accepts(p, TOK_STR_MIDDLE);
@@ -113,11 +128,6 @@ static const char *expected_at(parser *p, place where)
 }
 
 // ---- what was found ----------------------------------------------------------------
-
-static const token *token_before(const parser *p)
-{
-    return p->at == 0 ? NULL : &p->lexed.tokens.items[p->at - 1];
-}
 
 static const char *quoted(parser *p, span at)
 {
@@ -240,8 +250,7 @@ static void add_hint(parser *p, diag *d, const token *t, place where)
         diag_help(p->prog, d, "= assigns; write == to compare");
     else if (t->kind == TOK_ELSE && before != NULL && before->kind == TOK_END)
         diag_help(p->prog, d, "else stands behind the } of its block");
-    else if (t->kind == TOK_NAME && before != NULL && before->kind == TOK_NAME &&
-             accepts(p, TOK_COLON))
+    else if (lacks_colon(p, t->kind))
         diag_help(p->prog, d, "a type stands behind a colon: x: int");
     else if (t->kind == TOK_BANG && where == PLACE_VALUE)
         diag_help(p->prog, d, "write not to negate a truth value");

@@ -284,6 +284,11 @@ static const generic_type *find_generic(const char *name)
     return NULL;
 }
 
+bool check_is_generic(const char *name)
+{
+    return find_generic(name) != NULL;
+}
+
 static bool is_later(const char *name)
 {
     static const char *const names[] = {"any", "weak", "gen", "context", "broadcast", "watch",
@@ -293,32 +298,6 @@ static bool is_later(const char *name)
         if (strcmp(name, names[i]) == 0) return true;
     }
     return false;
-}
-
-static type *unknown_type(checker *c, const char *name, span at)
-{
-    if (is_later(name)) {
-        text t;
-        text_init(&t);
-        text_printf(&t, "the type `%s`", name);
-        diag_error(c->prog, at, E0901, text_string(&t));
-        text_fini(&t);
-        return c->poison;
-    }
-    diag *d = diag_error(c->prog, at, E0205, name);
-    if (!is_worth_a_search(c)) return c->poison;
-    suggestion s = suggest_begin(name);
-    suggest_map(&s, &c->type_names);
-    suggest_map(&s, &c->prelude);
-    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
-        suggest_offer(&s, generics[i].name);
-    }
-    for (uint32_t i = 0; i < c->module->names.count; i++) {
-        const symbol *sym = c->module->names.entries[i].value;
-        if (sym->kind == SYM_TYPE) suggest_offer(&s, sym->name);
-    }
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
-    return c->poison;
 }
 
 static const char *kind_text(const symbol *sym)
@@ -341,6 +320,72 @@ static const char *kind_text(const symbol *sym)
         return "built-in function";
     }
     return "name";
+}
+
+static type *later_type(checker *c, const char *name, span at)
+{
+    text t;
+    text_init(&t);
+    text_printf(&t, "the type `%s`", name);
+    diag_error(c->prog, at, E0901, text_string(&t));
+    text_fini(&t);
+    return c->poison;
+}
+
+// What other languages call our types.
+static const char *foreign_type(const char *name)
+{
+    static const struct {
+        const char *theirs, *ours;
+    } types[] = {
+        {"string", "str"},   {"String", "str"},   {"integer", "int"},   {"Int", "int"},
+        {"long", "int"},     {"short", "i16"},    {"unsigned", "u32"},  {"uint", "u64"},
+        {"size_t", "int"},   {"usize", "int"},    {"isize", "int"},     {"byte", "u8"},
+        {"int8", "i8"},      {"int16", "i16"},    {"int32", "i32"},     {"int64", "int"},
+        {"uint8", "u8"},     {"uint16", "u16"},   {"uint32", "u32"},    {"uint64", "u64"},
+        {"double", "float"}, {"float32", "f32"},  {"float64", "float"}, {"f64", "float"},
+        {"boolean", "bool"}, {"rune", "char"},    {"dict", "map[K, V]"}, {"List", "list[T]"},
+        {"array", "list[T]"}, {"vec", "list[T]"}, {"Vec", "list[T]"},   {"Map", "map[K, V]"},
+        {"Set", "set[T]"},   {"channel", "chan[T]"}, {"tuple", "(A, B)"}, {"Optional", "T?"},
+        {"Option", "T?"},    {"Exception", "Error"}, {"error", "Error"}, {"bytearray", "buffer"},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (strcmp(name, types[i].theirs) == 0) return types[i].ours;
+    }
+    return NULL;
+}
+
+static type *unknown_type(checker *c, const char *name, span at)
+{
+    if (is_later(name)) return later_type(c, name, at);
+    const symbol *callable = builtin_free(c, name);
+    const symbol *of = map_find(&c->module->cases, name);
+    if (of != NULL || callable != NULL) {
+        diag *d = diag_error(c->prog, at, E0206, name, kind_text(of != NULL ? of : callable));
+        if (of == NULL) return c->poison;
+        diag_label(c->prog, d, of->span, "declared here");
+        diag_help(c->prog, d, "the type is %N", of->type->decl->name);
+        return c->poison;
+    }
+    diag *d = diag_error(c->prog, at, E0205, name);
+    const char *ours = foreign_type(name);
+    if (ours != NULL) diag_help(c->prog, d, "it is called %s here", ours);
+    bool is_void = strcmp(name, "void") == 0;
+    if (is_void) diag_help(c->prog, d, "a function without a result has no ->");
+    if (ours != NULL || is_void) return c->poison;
+    if (!is_worth_a_search(c)) return c->poison;
+    suggestion s = suggest_begin(name);
+    suggest_map(&s, &c->type_names);
+    suggest_map(&s, &c->prelude);
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        suggest_offer(&s, generics[i].name);
+    }
+    for (uint32_t i = 0; i < c->module->names.count; i++) {
+        const symbol *sym = c->module->names.entries[i].value;
+        if (sym->kind == SYM_TYPE) suggest_offer(&s, sym->name);
+    }
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    return c->poison;
 }
 
 static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
@@ -416,7 +461,8 @@ static type *member_type(checker *c, type_expr_member *e)
         type *opaque = type_opaque_find(c->prog, whole);
         if (opaque != NULL) return opaque;
         symbol *error = map_find(&c->prelude, whole);
-        return error != NULL ? error->type : unknown_type(c, whole, e->head.span);
+        if (error != NULL) return error->type;
+        if (is_later(whole)) return later_type(c, whole, e->head.span);
     }
     symbol *sym = check_module_member(c, import, e->name);
     return sym == NULL ? c->poison : type_of_symbol(c, sym, name, e->name.span);

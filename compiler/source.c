@@ -70,7 +70,7 @@ static bool read_all(FILE *in, text *into)
     }
 }
 
-source *source_load(program *prog, const char *path)
+source *source_load(program *prog, const char *path, span asked_by)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     FILE *in = is_stdin ? stdin : fopen(path, "rb");
@@ -85,7 +85,7 @@ source *source_load(program *prog, const char *path)
         src = source_from_bytes(prog, is_stdin ? "<stdin>" : path, text_string(&content),
                                 content.len);
     else
-        diag_error(prog, (span){0, 0}, E0801, path, strerror(reason));
+        diag_error(prog, asked_by, E0801, path, strerror(reason));
     text_fini(&content);
     return src;
 }

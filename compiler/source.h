@@ -45,7 +45,7 @@ typedef struct source_place {
 } source_place;
 
 // Reads a file ("-" is standard input).  NULL after a diagnostic.
-source *source_load(struct program *prog, const char *path);
+source *source_load(struct program *prog, const char *path, span asked_by);
 // A file that is already in memory; the bytes are copied.
 source *source_from_bytes(struct program *prog, const char *path, const char *bytes,
                           size_t size);

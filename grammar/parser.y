@@ -157,12 +157,17 @@ params(A) ::= param_list(A).
 params(A) ::= param_list(A) COMMA.
 
 %type param_list {param_list}
-param_list(A) ::= param(B).                         { A = ast_params(p, (param_list){0}, B); }
-param_list(A) ::= param_list(B) COMMA param(C).     { A = ast_params(p, B, C); }
+param_list(A) ::= typed_param(B).                   { A = ast_params(p, (param_list){0}, B); }
+param_list(A) ::= param_list(B) COMMA typed_param(C).   { A = ast_params(p, B, C); }
+
+// The checker reports a type that is missing.
+%type typed_param {param *}
+typed_param(A) ::= param(A).
+typed_param(A) ::= NAME(N) init(E).                 { A = ast_param(p, N, NULL, E); }
 
 %type param {param *}
 param(A) ::= NAME(N) COLON type(T) init(E).         { A = ast_param(p, N, T, E); }
-param(A) ::= NAME(N) COLON ELLIPSIS type(T).        { A = ast_variadic(p, N, T); }
+param(A) ::= NAME(N) COLON ELLIPSIS type(T) init(E).    { A = ast_variadic(p, N, T, E); }
 
 %type result {type_expr *}
 result(A) ::= .                                     { A = NULL; }
@@ -196,9 +201,9 @@ separator ::= COMMA.
 separator ::= COMMA END.
 
 %type field {field *}
-field(A) ::= NAME(N) COLON type(T) init(E).         { A = ast_field(p, NULL, N, T, E); }
-field(A) ::= LET(K) NAME(N) COLON type(T) init(E).  { A = ast_field(p, &K, N, T, E); }
-field(A) ::= VAR(K) NAME(N) COLON type(T) init(E).  { A = ast_field(p, &K, N, T, E); }
+field(A) ::= NAME(N) written(T) init(E).            { A = ast_field(p, NULL, N, T, E); }
+field(A) ::= LET(K) NAME(N) written(T) init(E).     { A = ast_field(p, &K, N, T, E); }
+field(A) ::= VAR(K) NAME(N) written(T) init(E).     { A = ast_field(p, &K, N, T, E); }
 
 %type interface_decl {decl *}
 interface_decl(A) ::= INTERFACE(T) NAME(N) type_params(G) LBRACE signatures(M) RBRACE(R).
@@ -537,6 +542,7 @@ await(A) ::= AWAIT(T) NOT(O) expr(B).               { A = ast_await_operator(p, 
 
 %type spawn {expr *}
 spawn(A) ::= SPAWN(T) primary(B).                   { A = ast_spawn(p, T, B); }
+spawn(A) ::= SPAWN(T) await(B).                     { A = ast_spawn(p, T, B); }
 spawn(A) ::= spawn(B) ON primary(C).                { A = ast_spawn_on(p, B, C); }
 spawn(A) ::= spawn(B) IN primary(C).                { A = ast_spawn_in(p, B, C); }
 spawn(A) ::= spawn(B) AS text(C).                   { A = ast_spawn_as(p, B, C); }

@@ -103,7 +103,7 @@ def error_cases(everything: bool) -> list:
             ended = execute([SLEY, expect.read(source).verb, source.name], cwd=source.parent, env=PLAIN)
             text = ended.err.decode(errors="replace")
             got = sorted((found[1], int(found[2]), found[5]) for found in map(REPORT.match, text.split("\n")) if found)
-            files = sorted(source.parent.glob("*.sley")) if source.stem == "main" else [source]
+            files = sorted(filter(Path.is_file, source.parent.glob("*.sley"))) if source.stem == "main" else [source]
             wanted = sorted((it.name, *report) for it in files for report in expect.read(it).reports)
             code = name.split("_")[0]
             if not any(it[2].startswith("W") for it in wanted):

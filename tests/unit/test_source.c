@@ -99,9 +99,9 @@ static void test_missing_file(void **state)
     (void)state;
     program prog;
     program_init(&prog);
-    assert_null(source_load(&prog, "/nowhere/at/all.sley"));
+    assert_null(source_load(&prog, "/nowhere/at/all.sley", (span){0, 0}));
     assert_int_equal(prog.diags.reports.items[0]->code, E0801);
-    assert_null(source_load(&prog, "/"));   // a folder
+    assert_null(source_load(&prog, "/", (span){0, 0}));   // a folder
     assert_int_equal(prog.diags.error_count, 2);
     program_fini(&prog);
 }
