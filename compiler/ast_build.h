@@ -21,7 +21,9 @@ typedef struct parser {
     uint32_t at;           // index of the token that the machine is given
     void *machine;         // lemon's
     bool lost;             // after a syntax error, until something fits again
+    uint32_t lost_from;    // index of the first token of what is damaged
     bool too_deep;         // reported; the tree is thrown away
+    bool among_strays;     // E0113 was reported and no declaration has come since
 } parser;
 
 // `throws A, B`; span.start is 0 when the word is not there.
@@ -49,6 +51,7 @@ typedef struct member_list {
     field_list fields;
     enum_case_list cases;
     decl_list methods;
+    bool is_damaged;
 } member_list;
 
 typedef struct interp_builder interp_builder;   // ast_text.c
@@ -57,6 +60,8 @@ typedef struct spec_builder spec_builder;       // ast_text.c
 // ---- parse_error.c, and the end of parser.y ---------------------------------
 
 void parse_syntax_error(parser *p, int kind);
+// The name may have been declared in a piece that did not parse.
+void parse_lose_name(parser *p, const char *name);
 bool parse_is_lost(const void *machine);    // the top of the stack is `error`
 void parse_forgive(void *machine);          // the next error is a new one
 size_t parse_depth(const void *machine);    // symbols on the stack
@@ -114,6 +119,7 @@ decl *ast_enum(parser *p, token t, token name, type_param_list type_params,
                member_list *members, token end);
 decl *ast_interface(parser *p, token t, token name, type_param_list type_params,
                     decl_list methods, token end);
+member_list *ast_damaged_members(parser *p, member_list *list);
 member_list *ast_add_field(parser *p, member_list *list, field *one);
 member_list *ast_add_method(parser *p, member_list *list, decl *method);
 member_list *ast_add_case(parser *p, member_list *list, enum_case *one);
@@ -129,6 +135,7 @@ decl_fn *ast_via(decl_fn *head, token name);
 decl_fn *ast_blocking(token t, decl_fn *head);
 decl *ast_test(parser *p, token t, token name, block *body);
 
+type_expr *ast_bad_type(parser *p, token t);
 type_expr *ast_type_name(parser *p, token name);
 type_expr *ast_type_member(parser *p, type_expr *base, token name);
 type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, token end);
@@ -144,6 +151,7 @@ type_expr_list ast_types(parser *p, type_expr_list list, type_expr *one);
 // ---- statements and patterns (ast_stmt.c) -----------------------------------
 
 block *ast_block(parser *p, token t, stmt_list stmts, token end);
+stmt *ast_bad_stmt(parser *p, token t);
 stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one);
 stmt *ast_stmt_decl(parser *p, decl *d);
 stmt *ast_stmt_expr(parser *p, expr *value);
@@ -166,6 +174,7 @@ stmt *ast_continue(parser *p, token t, const token *label);
 stmt *ast_return(parser *p, token t, expr *value);
 stmt *ast_match(parser *p, token t, expr *value, stmt_match *arms, token end);
 stmt_match *ast_match_arms(parser *p);
+stmt_match *ast_bad_match_arm(stmt_match *arms);
 stmt_match *ast_match_arm(parser *p, stmt_match *arms, token t, pattern *held, expr *guard,
                           block *body);
 stmt *ast_defer(parser *p, token t, stmt *body);

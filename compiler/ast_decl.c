@@ -62,6 +62,7 @@ static const char *find_doc(parser *p, uint32_t start)
 void ast_add_decl(parser *p, decl *d)
 {
     d->doc = find_doc(p, d->span.start);
+    p->among_strays = false;
     array_push(p->unit, &p->module->decls, d);
 }
 
@@ -227,7 +228,11 @@ decl *ast_fn(parser *p, decl_fn *head, block *body)
 
 decl *ast_bad_fn(parser *p, token t, block *body)
 {
-    return &NEW_DECL(p, BAD, bad, span_to(t.span, body->span), 0)->head;
+    decl_bad *d = NEW_DECL(p, BAD, bad, span_to(t.span, body->span), body->depth);
+    d->head_span = t.span;
+    d->is_async = t.kind == TOK_ASYNC;
+    d->body = body;
+    return &d->head;
 }
 
 decl *ast_bad_decl(parser *p, token t, token end)
@@ -268,6 +273,13 @@ field *ast_field(parser *p, const token *word, token name, type_expr *written, e
     return one;
 }
 
+member_list *ast_damaged_members(parser *p, member_list *list)
+{
+    list = some_members(p, list);
+    list->is_damaged = true;
+    return list;
+}
+
 member_list *ast_add_field(parser *p, member_list *list, field *one)
 {
     list = some_members(p, list);
@@ -279,7 +291,8 @@ member_list *ast_add_method(parser *p, member_list *list, decl *method)
 {
     list = some_members(p, list);
     method->doc = find_doc(p, method->span.start);
-    if (method->kind == DECL_FN) array_push(p->unit, &list->methods, method);
+    array_push(p->unit, &list->methods, method);
+    if (method->kind == DECL_BAD) parse_lose_name(p, intern_string(&p->prog->names, "self"));
     return list;
 }
 
@@ -324,6 +337,7 @@ decl *ast_struct(parser *p, token t, token name, type_param_list type_params,
     d->type_params = type_params;
     d->fields = members->fields;
     d->methods = members->methods;
+    d->is_damaged = members->is_damaged;
     return &d->head;
 }
 
@@ -430,6 +444,11 @@ static void *new_type(parser *p, type_expr_kind kind, size_t size, span at, uint
     t->span = at;
     t->depth = ast_depth(p, below, at);
     return t;
+}
+
+type_expr *ast_bad_type(parser *p, token t)
+{
+    return &NEW_TYPE(p, BAD, bad, t.span, 0)->head;
 }
 
 type_expr *ast_type_name(parser *p, token name)

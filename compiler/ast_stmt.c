@@ -41,6 +41,11 @@ block *ast_block(parser *p, token t, stmt_list stmts, token end)
     return b;
 }
 
+stmt *ast_bad_stmt(parser *p, token t)
+{
+    return &AST_STMT(p, BAD, bad, t.span, 0)->head;
+}
+
 stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one)
 {
     array_push(p->unit, &list, one);
@@ -241,8 +246,15 @@ stmt_match *ast_match_arm(parser *p, stmt_match *arms, token t, pattern *held, e
 {
     uint16_t below = ast_max(below_pattern(held), ast_max(ast_below(guard), body->depth));
     match_arm arm = {held, guard, body, span_to(t.span, body->span)};
+    if (held != NULL && held->kind == PATTERN_BAD) arms->is_damaged = true;
     deepen(p, &arms->head, below);
     array_push(p->unit, &arms->arms, arm);
+    return arms;
+}
+
+stmt_match *ast_bad_match_arm(stmt_match *arms)
+{
+    arms->is_damaged = true;
     return arms;
 }
 

@@ -144,6 +144,7 @@ typedef struct stmt_match {
     stmt head;
     expr *value;
     array_of(match_arm) arms;   // `else` is one of them
+    bool is_damaged;            // an arm did not parse
 } stmt_match;
 
 typedef struct stmt_break {
@@ -283,6 +284,9 @@ typedef struct stmt_decl {
 
 typedef struct decl_bad {
     decl head;
+    block *body;                // of a function whose head did not parse; NULL
+    bool is_async;
+    span head_span;             // its first word
 } decl_bad;
 
 // `import a.b as c`: head.name is c; without `as` it is the last of the path.
@@ -328,7 +332,8 @@ typedef struct decl_struct {
     decl head;
     type_param_list type_params;
     field_list fields;
-    decl_list methods;          // DECL_FN
+    decl_list methods;          // DECL_FN and DECL_BAD
+    bool is_damaged;            // a member did not parse
 } decl_struct;
 
 typedef struct decl_class {
@@ -387,6 +392,7 @@ struct ast_module {
     source *file;
     decl_list decls;            // in source order; imports among them
     const char *doc;            // `///` lines at the head, before a blank line; NULL
+    bool is_lost;               // too deep: there are no declarations
 };
 
 #endif

@@ -75,6 +75,7 @@ struct check_fn {
     bool is_throw_reported;  // E0601 and E0502 come once for each function
     bool is_await_reported;
     const char *cleanup;     // inside `defer` or `finally`: no return
+    bool is_damaged;         // a statement did not parse: what is missing may stand there
 };
 
 // What a call is made for: only await and spawn may start an async function.
@@ -89,6 +90,9 @@ typedef enum check_use {
 // What a name means here: local, top-level, import, built-in type or function
 // (in this order).  Reports nothing and marks nothing.  NULL when unknown.
 symbol *check_lookup(checker *c, const char *name);
+// Nothing is known of the name because it stands in a piece that did not parse:
+// whatever is wrong with it is not reported.
+bool check_is_lost(const checker *c, const char *name);
 // The same for a use: marks it used, captures it when it belongs to an outer
 // function, settles the type of a global.  NULL after E0201.
 symbol *check_name(checker *c, const char *name, span at);
@@ -188,6 +192,8 @@ void check_program(program *prog);
 // A field, case, parameter or struct that the user declared: where it is.
 span check_place_of(const symbol *sym);
 type *check_closure(checker *c, expr_closure *e, type *hint);
+// The body of a function whose head did not parse.
+void check_bad_fn(checker *c, const decl_bad *d);
 void check_block(checker *c, block *b, bool *ends);   // opens its own scope
 void check_block_here(checker *c, block *b, bool *ends);   // in the open scope
 void check_stmt(checker *c, stmt *s, bool *ends);

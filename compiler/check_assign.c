@@ -124,6 +124,7 @@ static type *member_place(checker *c, expr_member *e)
         diag_note(c->prog, d, "an error does not change once it is made");
         return c->poison;
     }
+    if (check_is_lost(c, e->name.text)) return c->poison;
     diag *d = diag_error(c->prog, e->name.span, E0312, base, e->name.text);
     suggestion s = suggest_begin(e->name.text);
     for (size_t i = 0; base->kind == TYPE_STRUCT && i < base->decl->field_count; i++) {

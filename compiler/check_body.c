@@ -21,7 +21,7 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
 
 static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
 {
-    if (ends || info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
+    if (ends || c->fn->is_damaged || info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
     diag *d = diag_error(c->prog, at, E0325, name);
@@ -65,11 +65,24 @@ static bool is_generator(const decl_fn *d)
 
 static void check_decl_fn(checker *c, decl *d)
 {
+    if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_bad_fn(c, decl_as_bad(d));
     if (d->kind != DECL_FN || d->symbol == NULL || d->symbol->kind != SYM_FN) return;
     decl_fn *fn = decl_as_fn(d);
     if (fn->body != NULL && fn->info != NULL && !is_generator(fn)) {
         check_fn_body(c, fn->info, fn->body);
     }
+}
+
+void check_bad_fn(checker *c, const decl_bad *d)
+{
+    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    info->name = "function";
+    info->module = c->module->name;
+    info->result = c->poison;
+    info->is_async = d->is_async;
+    info->can_throw = true;
+    info->span = d->head_span;
+    check_fn_body(c, info, d->body);
 }
 
 static void check_test_block(checker *c, decl_test *d)
@@ -248,7 +261,7 @@ void check_decl_unused(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         const decl *d = decls->items[i];
         if (d->kind != DECL_IMPORT || d->symbol == NULL || d->symbol->is_used) continue;
-        if (d->name.text[0] != '_') diag_error(c->prog, d->name.span, W0203, d->name.text);
+        if (d->name.text[0] != '_' && !check_is_lost(c, d->name.text)) diag_error(c->prog, d->name.span, W0203, d->name.text);
     }
 }
 

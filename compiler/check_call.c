@@ -80,12 +80,12 @@ static const char *count_text(checker *c, size_t count)
 static void report_too_many(dealer *d, const expr *extra)
 {
     checker *c = d->c;
+    d->is_good = false;
     size_t takes = d->target->param_count - d->target->first;
     diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
                               takes ? count_text(c, takes) : "no arguments",
                               check_format(c, "%u", d->call->args.count));
     label_declaration(c, report, d->target);
-    d->is_good = false;
 }
 
 static size_t find_param(const call_target *target, const char *name)
@@ -99,6 +99,8 @@ static size_t find_param(const call_target *target, const char *name)
 static void report_unknown_name(dealer *d, ast_name name)
 {
     checker *c = d->c;
+    d->is_good = false;
+    if (check_is_lost(c, name.text)) return;
     diag *report = diag_error(c->prog, name.span, E0403, d->target->name, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = d->target->first; i < d->target->param_count; i++) {
@@ -106,7 +108,6 @@ static void report_unknown_name(dealer *d, ast_name name)
     }
     if (s.best) diag_help(c->prog, report, "did you mean %N?", s.best);
     label_declaration(c, report, d->target);
-    d->is_good = false;
 }
 
 // The parameter of an argument; SIZE_MAX after a report.
@@ -281,10 +282,21 @@ static const param_info *params_of_fields(checker *c, const type_field *fields, 
     return params;
 }
 
+// A struct with a field that did not parse.
+static bool is_damaged(const symbol *sym)
+{
+    const decl *d = sym->decl;
+    return d != NULL && d->kind == DECL_STRUCT && ((const decl_struct *)(const void *)d)->is_damaged;
+}
+
 static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kind kind, type *made,
                               const type_field *fields, size_t count)
 {
     call->callee->type = made;
+    if (is_damaged(sym)) {
+        check_args_anyway(c, call);
+        return made;
+    }
     call_plan *plan = check_new_plan(c, kind, count);
     plan->target = sym;
     plan->result = made;

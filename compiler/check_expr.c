@@ -90,6 +90,7 @@ static path_kind name_path(checker *c, expr_name *e, symbol **found)
 
 static void suggest_cases(checker *c, const type *t, ast_name name)
 {
+    if (check_is_lost(c, name.text)) return;
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
@@ -217,9 +218,12 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
     }
     case SYM_BUILTIN:
         return builtin_value(c, e, slot, NULL);
-    case SYM_TYPE:
-        diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
+    case SYM_TYPE: {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
+        bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_ERROR;
+        if (is_built) diag_help(c->prog, d, "a call makes a value of it: %s(..)", sym->name);
         return c->poison;
+    }
     case SYM_MODULE:
         diag_error(c->prog, e->span, E0302, check_format(c, "the module %N", sym->name));
         return c->poison;
@@ -237,6 +241,7 @@ static type *check_name_value(checker *c, expr_name *e)
 
 void check_no_member(checker *c, const type *t, ast_name name)
 {
+    if (check_is_lost(c, name.text)) return;
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     suggestion s = suggest_begin(name.text);
     if (t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR || t->kind == TYPE_ENUM) {

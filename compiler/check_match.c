@@ -79,6 +79,7 @@ static void wrong_form(checker *c, const pattern *p, const char *form, const typ
 
 static void suggest_case(checker *c, span at, const type *t, const char *name)
 {
+    if (check_is_lost(c, name)) return;
     diag *d = diag_error(c->prog, at, E0704, t->decl->name, name);
     suggestion s = suggest_begin(name);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
@@ -390,7 +391,8 @@ void check_match(checker *c, stmt_match *m, bool *ends)
     type *t = check_any_value(c, m->value, NULL);
     uint32_t errors_before = c->prog->diags.error_count;
     bool all_end = m->arms.count > 0;
-    bool is_good = !check_is_poison(t);
+    if (m->is_damaged) c->fn->is_damaged = true;
+    bool is_good = !check_is_poison(t) && !m->is_damaged;
     for (uint32_t i = 0; i < m->arms.count; i++) {
         match_arm *arm = &m->arms.items[i];
         bool arm_ends = false;

@@ -246,6 +246,8 @@ void check_stmt(checker *c, stmt *s, bool *ends)
 {
     switch (s->kind) {
     case STMT_BAD:
+        c->fn->is_damaged = true;
+        break;
     case STMT_KIND_COUNT:
         break;
     case STMT_EXPR:

@@ -81,6 +81,9 @@ static void check_order(checker *c, const stmt_try *s)
         for (uint32_t k = 0; k < i; k++) {
             const catch_clause *earlier = &s->catches.items[k];
             if (earlier->is_cancelled != later->is_cancelled) continue;
+            bool is_known = !check_is_poison(taken_type(c, later)) &&
+                            !check_is_poison(taken_type(c, earlier));
+            if (!later->is_cancelled && !is_known) continue;
             if (!later->is_cancelled &&
                 !type_error_is(taken_type(c, later), taken_type(c, earlier))) {
                 continue;
@@ -132,7 +135,7 @@ void check_try_stmt(checker *c, stmt_try *s, bool *ends)
     check_block(c, s->body, &body_ends);
     c->fn->tries = tried.outer;
     s->takes_all = !tried.leaks;
-    if (c->prog->diags.error_count == errors_before) warn_useless(c, s, &tried);
+    if (c->prog->diags.error_count == errors_before && !c->fn->is_damaged) warn_useless(c, s, &tried);
 
     bool all_end = true;
     for (uint32_t i = 0; i < s->catches.count; i++) {

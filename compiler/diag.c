@@ -188,6 +188,56 @@ static bool is_repetition(const diag_state *state, const diag *fresh)
     return false;
 }
 
+// ---- muting ------------------------------------------------------------------
+
+void diag_mute(program *prog, span at)
+{
+    array_push(&prog->memory, &prog->diags.muted, at);
+}
+
+static int by_start(const void *left, const void *right)
+{
+    const span *a = left, *b = right;
+    return a->start < b->start ? -1 : a->start > b->start;
+}
+
+// Lines with an error are muted as a whole; then the spans are sorted and joined.
+void diag_start_muting(program *prog)
+{
+    diag_state *state = &prog->diags;
+    for (uint32_t i = 0; i < state->reports.count; i++) {
+        const diag *d = state->reports.items[i];
+        source_place place = source_locate(prog, d->at.start);
+        if (place.file == NULL || d->severity == DIAG_WARNING) continue;
+        size_t len;
+        source_line_text(place.file, place.line, &len);
+        uint32_t start = place.file->base + place.file->line_starts[place.line - 1];
+        diag_mute(prog, (span){start, start + (uint32_t)len});
+    }
+    state->mutes = state->muted.count > 0;
+    if (!state->mutes) return;
+    span *spans = state->muted.items;
+    qsort(spans, state->muted.count, sizeof *spans, by_start);
+    uint32_t kept = 0;
+    for (uint32_t i = 1; i < state->muted.count; i++) {
+        if (spans[i].start > spans[kept].end) spans[++kept] = spans[i];
+        else if (spans[i].end > spans[kept].end) spans[kept].end = spans[i].end;
+    }
+    state->muted.count = kept + 1;
+}
+
+static bool is_muted(const diag_state *state, uint32_t position)
+{
+    if (!state->mutes) return false;
+    uint32_t low = 0, high = state->muted.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (state->muted.items[middle].start <= position) low = middle + 1;
+        else high = middle;
+    }
+    return low > 0 && position <= state->muted.items[low - 1].end;
+}
+
 diag *diag_error(program *prog, span at, diag_code code, ...)
 {
     diag_state *state = &prog->diags;
@@ -201,7 +251,8 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
     va_start(args, code);
     d->message = format_new(prog, table[code].text, args);
     va_end(args);
-    if (is_repetition(state, d)) return d;
+    if (is_repetition(state, d) || is_muted(state, at.start)) return d;
+    if (is_warning && state->mutes) return d;   // the damaged pieces may tell otherwise
     if (d->severity == DIAG_WARNING) {
         state->warning_count++;
     } else {
@@ -246,6 +297,14 @@ void diag_help(program *prog, diag *d, const char *format, ...)
     const char *made = format_new(prog, format, args);
     va_end(args);
     array_push(&prog->memory, &d->remarks, (diag_remark){"help", made});
+}
+
+void diag_take_back(program *prog, const diag_state *mark)
+{
+    assert(mark->printed == prog->diags.printed);
+    prog->diags.reports.count = mark->reports.count;
+    prog->diags.error_count = mark->error_count;
+    prog->diags.warning_count = mark->warning_count;
 }
 
 bool diag_failed(const program *prog)

@@ -83,6 +83,8 @@ typedef struct diag_state {
     uint32_t max_errors;         // 0: no limit; further errors are only counted
     uint32_t printed;            // reports[0 .. printed-1] are already out
     bool warnings_are_errors;
+    array_of(span) muted;        // sorted and apart once `mutes` is set
+    bool mutes;                  // reports whose place is in `muted` are not shown
     diag_colour colour;
     diag_type_printer *print_type;   // %T; type_init sets it
 } diag_state;
@@ -95,6 +97,14 @@ void diag_caret(struct program *prog, diag *d, const char *format, ...);
 void diag_label(struct program *prog, diag *d, span at, const char *format, ...);
 void diag_note(struct program *prog, diag *d, const char *format, ...);
 void diag_help(struct program *prog, diag *d, const char *format, ...);
+
+// What the parser has reported, the later stages need not: nothing is shown from
+// here on about these places, and about lines that have an error.
+void diag_mute(struct program *prog, span at);
+void diag_start_muting(struct program *prog);
+
+// Takes back what was reported since `mark` (a copy of the state), unprinted.
+void diag_take_back(struct program *prog, const diag_state *mark);
 
 bool diag_failed(const struct program *prog);   // some error was reported
 // Prints what was not yet printed, sorted; the last line counts errors.

@@ -94,8 +94,11 @@ module *driver_check(program *prog, const options *opts)
 {
     source *src = load_input(prog, opts);
     module *root = src != NULL ? module_load_source(prog, src) : NULL;
-    // What did not parse would make the checker report what is not wrong.
-    if (root != NULL && !diag_failed(prog)) check_program(prog);
+    // What did not parse is poison; the rest is checked all the same.
+    if (root != NULL) {
+        diag_start_muting(prog);
+        check_program(prog);
+    }
     bool needs_main = opts->verb->run == cmd_run || opts->verb->run == cmd_build;
     if (needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
         diag_error(prog, (span){src->base, src->base}, E0339);

@@ -14,7 +14,18 @@
 // `else`, `catch`, `finally`, `and`, `or`, `??`.
 //
 // Brackets that do not match are reported here and mended, so that the parser
-// always sees balanced ones (lex.h I1).
+// always sees balanced ones (lex.h I1).  Where one is missing cannot be told from
+// brackets alone:
+//
+//     fn main() {
+//         if ready {
+//             go()
+//         stop()           the `}` is missing above this line,
+//     }                    but this one closes the if
+//
+// So an unbalanced file is read a second time by its indentation: a line that is
+// not further in than the line of an open bracket closes that bracket.  The
+// second reading is kept unless it finds more to complain about.
 #include "lex.h"
 
 #include <assert.h>
@@ -184,6 +195,13 @@ static token_kind closing_token(level_kind kind)
     return TOK_EOF;
 }
 
+static void label_line(const lexer *lx, diag *d)
+{
+    if (lx->start >= lx->src->bytes + lx->src->size) return;
+    uint32_t at = position_of(lx, lx->start);
+    diag_label(lx->prog, d, (span){at, at + 1}, "it should end before this");
+}
+
 // Closes the innermost level, which the file leaves open.
 static void mend_level(lexer *lx, bool report)
 {
@@ -191,14 +209,18 @@ static void mend_level(lexer *lx, bool report)
     const token *opened = &lx->out->tokens.items[top_level(lx)->token];
     span at = opened->span;
     if (report) {
+        lx->unbalanced++;
         diag *d = diag_error(lx->prog, at, E0102, token_text(opened->kind));
-        if (kind == LEVEL_BLOCK && lx->suspect > at.start)
+        if (lx->by_indent && lx->start > lx->src->bytes + (at.start - lx->src->base))
+            label_line(lx, d);
+        else if (kind == LEVEL_BLOCK && lx->suspect > at.start)
             diag_label(lx->prog, d, (span){lx->suspect, lx->suspect + 1},
                        "perhaps it should end before this");
     }
     if (kind == LEVEL_BLOCK) push_last_end(lx);
     push_missing(lx, closing_token(kind));
     close_level(lx);
+    if (kind == LEVEL_BLOCK && lx->by_indent) return;   // what is in it is likely right
     span swallowed = {at.start, position_of(lx, lx->start)};
     array_push(&lx->prog->scratch, &lx->out->swallowed, swallowed);
 }
@@ -281,6 +303,54 @@ static bool read_conversion(lexer *lx)
     return true;
 }
 
+// ---- indentation -----------------------------------------------------------------
+
+// Blanks before the first token of the line on which `p` stands.
+static size_t indent_at(const lexer *lx, const char *p)
+{
+    while (p > lx->src->bytes && p[-1] != '\n') p--;
+    return strspn(p, " \t");
+}
+
+// Of the line on which the innermost open bracket stands.
+static size_t indent_of_opener(const lexer *lx)
+{
+    span at = lx->out->tokens.items[top_level(lx)->token].span;
+    return indent_at(lx, lx->src->bytes + (at.start - lx->src->base));
+}
+
+static bool is_bracket_level(const lexer *lx)
+{
+    const level *top = top_level(lx);
+    return top != NULL && top->kind != LEVEL_VALUE && top->kind != LEVEL_SPEC_VALUE;
+}
+
+// Second reading: the first token of a line is not further in than the brackets
+// that are open, so these should have been closed before.
+static void close_by_indent(lexer *lx, token_kind kind)
+{
+    size_t indent = indent_at(lx, lx->start);
+    bool closes = kind == TOK_RBRACE || kind == TOK_RPAREN || kind == TOK_RBRACKET;
+    bool report = true;
+    while (is_bracket_level(lx)) {
+        size_t opened = indent_of_opener(lx);
+        if (closes ? indent >= opened : indent > opened) return;
+        bool is_block = in_block(lx);
+        mend_level(lx, report || is_block);
+        report = is_block;   // of ( and [ the innermost is the likely one
+    }
+}
+
+// Second reading: a `}` at the start of a line, further in than its block.
+static bool is_too_far_in(const lexer *lx)
+{
+    if (!lx->by_indent || !is_bracket_level(lx)) return false;
+    const char *line = lx->start;
+    while (line > lx->src->bytes && (line[-1] == ' ' || line[-1] == '\t')) line--;
+    bool is_first = line == lx->src->bytes || line[-1] == '\n';
+    return is_first && indent_at(lx, lx->start) > indent_of_opener(lx);
+}
+
 // ---- brackets --------------------------------------------------------------------
 
 // The level that a closing bracket closes, as an index; -1 for none.  A `)`
@@ -296,11 +366,17 @@ static int64_t level_closed_by(const lexer *lx, token_kind closer)
     return -1;
 }
 
+static void report_stray(lexer *lx, token_kind closer)
+{
+    lx->unbalanced++;
+    diag_error(lx->prog, span_of(lx, lx->start, lx->cursor), E0103, token_text(closer));
+}
+
 static void close_bracket(lexer *lx, token_kind closer)
 {
     int64_t wanted = level_closed_by(lx, closer);
-    if (wanted < 0) {
-        diag_error(lx->prog, span_of(lx, lx->start, lx->cursor), E0103, token_text(closer));
+    if (wanted < 0 || (closer == TOK_RBRACE && is_too_far_in(lx))) {
+        report_stray(lx, closer);
         return;
     }
     while ((int64_t)lx->levels.count > wanted + 1) mend_level(lx, true);
@@ -387,6 +463,7 @@ static bool starts_declaration(token_kind kind)
 static void start_line(lexer *lx, token_kind kind)
 {
     if (lx->open_lines > 0) break_text(lx);
+    if (lx->by_indent) close_by_indent(lx, kind);
     if (in_brackets(lx) && only_starts_statement(kind)) {
         // One mistake, one report: the innermost bracket is the likely one.
         for (bool report = true; in_brackets(lx); report = false) mend_level(lx, report);
@@ -536,10 +613,12 @@ static void finish(lexer *lx)
     lex_settle_words(lx);
 }
 
-void lex_file(program *prog, const source *src, lex_result *result)
+// One reading of the file; how many brackets are wrong.
+static uint32_t read_file(program *prog, const source *src, lex_result *result, bool by_indent)
 {
     *result = (lex_result){0};
-    lexer lx = {.prog = prog, .src = src, .cursor = src->bytes, .out = result};
+    lexer lx = {.prog = prog, .src = src, .cursor = src->bytes, .out = result,
+                .by_indent = by_indent};
     check_utf8(&lx);
     if (src->size >= 3 && memcmp(src->bytes, "\xef\xbb\xbf", 3) == 0) lx.cursor += 3;
     lx.saw_newline = true;
@@ -559,9 +638,21 @@ void lex_file(program *prog, const source *src, lex_result *result)
         result->tokens.count = 0;
         push_token(&lx, TOK_EOF, lx.start, lx.start);
         result->gave_up = true;
-        return;
+        return lx.unbalanced;
     }
     finish(&lx);
+    return lx.unbalanced;
+}
+
+void lex_file(program *prog, const source *src, lex_result *result)
+{
+    diag_state before = prog->diags;
+    uint32_t wrong = read_file(prog, src, result, false);
+    if (wrong == 0 || result->gave_up) return;
+    diag_take_back(prog, &before);
+    if (read_file(prog, src, result, true) <= wrong && !result->gave_up) return;
+    diag_take_back(prog, &before);
+    read_file(prog, src, result, false);
 }
 
 bool lex_dump(program *prog, const source *src, text *out)

@@ -37,6 +37,8 @@ typedef struct lexer {
     bool gave_up;
     bool ran_out;             // a text or comment took the rest of the file; reported
     uint32_t suspect;         // a declaration at the margin inside a block; 0
+    uint32_t unbalanced;      // reports about brackets
+    bool by_indent;           // second reading: the indentation tells where blocks end
 } lexer;
 
 // How a piece of a text ended.

@@ -31,6 +31,15 @@ static bool opens_group(const token *t)
     return t->match != 0;
 }
 
+// All names of the damaged piece, as it may declare any of them.
+static void lose_names(parser *p)
+{
+    for (uint32_t i = p->lost_from; i < p->at; i++) {
+        const token *t = &p->lexed.tokens.items[i];
+        if (t->kind == TOK_NAME) parse_lose_name(p, t->name);
+    }
+}
+
 static void feed(parser *p, const token *t)
 {
     sley_parse(p->machine, t->kind, *t, p);
@@ -46,6 +55,7 @@ static void feed(parser *p, const token *t)
         return;
     }
     p->lost = false;
+    lose_names(p);
     parse_forgive(p->machine);
 }
 
@@ -99,6 +109,7 @@ static void pump(parser *p)
         // The token that does not fit may begin the next statement.
         if (p->lost && can_end_here(p, t)) find_way(p, t);
     }
+    if (p->lost) lose_names(p);
 }
 
 ast_module *parse_file(program *prog, source *src)
@@ -117,6 +128,9 @@ ast_module *parse_file(program *prog, source *src)
         sley_parseFree(p.machine, free);
     }
     if (p.too_deep) module->decls.count = 0;   // ast.h I3
+    module->is_lost = p.too_deep || p.lexed.gave_up;
+    for (uint32_t i = 0; i < p.lexed.swallowed.count; i++)
+        diag_mute(prog, p.lexed.swallowed.items[i]);
     arena_reset(&prog->scratch);
     return module;
 }

@@ -230,6 +230,8 @@ static bool report_known_mistake(parser *p, const token *t, place where)
     if (form != NULL) {
         diag_error(p->prog, form->span, E0114, form->name);
     } else if (where == PLACE_DECL && starts_statement(kind)) {
+        if (p->among_strays) return true;   // one report for all the statements in a row
+        p->among_strays = true;
         diag *d = diag_error(p->prog, t->span, E0113);
         diag_help(p->prog, d, "put it into fn main() { .. }");
     } else if (where == PLACE_STMT && starts_other_declaration(kind)) {
@@ -246,11 +248,12 @@ static bool report_known_mistake(parser *p, const token *t, place where)
 static void add_hint(parser *p, diag *d, const token *t, place where)
 {
     const token *before = token_before(p);
+    bool two_names = t->kind == TOK_NAME && before != NULL && before->kind == TOK_NAME;
     if (t->kind == TOK_ASSIGN && (accepts(p, TOK_EQ) || accepts(p, TOK_LBRACE)))
         diag_help(p->prog, d, "= assigns; write == to compare");
     else if (t->kind == TOK_ELSE && before != NULL && before->kind == TOK_END)
         diag_help(p->prog, d, "else stands behind the } of its block");
-    else if (lacks_colon(p, t->kind))
+    else if (two_names && !accepts(p, TOK_ADD) && (accepts(p, TOK_RPAREN) || accepts(p, TOK_COMMA)))
         diag_help(p->prog, d, "a type stands behind a colon: x: int");
     else if (t->kind == TOK_BANG && where == PLACE_VALUE)
         diag_help(p->prog, d, "write not to negate a truth value");
@@ -266,9 +269,40 @@ static span place_at_fault(const parser *p, const token *t, place where)
     return (span){before->span.end, before->span.end};
 }
 
+// The index of the token that opens the bracket which `close` closes.
+static uint32_t opener_of(const parser *p, uint32_t close)
+{
+    uint32_t i = close;
+    while (i > 0 && p->lexed.tokens.items[i].match != close) i--;
+    return i;
+}
+
+// Where the statement, declaration or arm begins in which token `at` stands.
+static uint32_t statement_start(const parser *p, uint32_t at)
+{
+    while (at > 0) {
+        switch ((int)p->lexed.tokens.items[at - 1].kind) {
+        case TOK_END:
+        case TOK_LBRACE: return at;
+        case TOK_RPAREN:
+        case TOK_RBRACKET:
+        case TOK_RBRACE:
+        case TOK_STR_TAIL: at = opener_of(p, at - 1); break;
+        default: at--;
+        }
+    }
+    return at;
+}
+
+void parse_lose_name(parser *p, const char *name)
+{
+    map_put(&p->prog->lost_names, name, p);
+}
+
 void parse_syntax_error(parser *p, int kind)
 {
     (void)kind;
+    if (!p->lost) p->lost_from = statement_start(p, p->at);
     p->lost = true;
     const token *t = &p->lexed.tokens.items[p->at];
     const diag_state *state = &p->prog->diags;

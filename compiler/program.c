@@ -11,6 +11,7 @@ void program_init(program *prog)
     arena_init(&prog->scratch, "scratch");
     intern_init(&prog->names, &prog->memory);
     map_init(&prog->modules_by_name, &prog->memory);
+    map_init(&prog->lost_names, &prog->memory);
     prog->diags.max_errors = 100;
 }
 

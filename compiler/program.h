@@ -53,6 +53,7 @@ struct program {
     array_of(struct module *) modules;   // in order of import; [0] is the main one
     array_of(struct module *) order;     // the same, each behind what it imports
     map modules_by_name;
+    map lost_names;           // in pieces that did not parse: they may be declared there
     struct type_table *types;
     struct lower_state *lowered;   // from symbols to IR; NULL before the first module
     struct checker *checker;  // check.h; hangs here after check_program

@@ -23,6 +23,11 @@ symbol *check_lookup(checker *c, const char *name)
     return sym;
 }
 
+bool check_is_lost(const checker *c, const char *name)
+{
+    return map_has(&c->prog->lost_names, name);
+}
+
 static void suggest_map(suggestion *s, const map *names)
 {
     for (uint32_t i = 0; i < names->count; i++) suggest_offer(s, names->entries[i].key);
@@ -38,7 +43,7 @@ static void report_unknown(checker *c, const char *name, span at)
 {
     // one report for each name and function: the rest would be a cascade
     const void *here = c->fn != NULL ? (const void *)c->fn->info : (const void *)c;
-    if (map_find(&c->unknown, name) == here) return;
+    if (map_find(&c->unknown, name) == here || check_is_lost(c, name)) return;
     map_put(&c->unknown, name, (void *)(uintptr_t)here);
     diag *d = diag_error(c->prog, at, E0201, name);
     if (!is_worth_a_search(c)) return;
@@ -113,6 +118,7 @@ symbol *check_name(checker *c, const char *name, span at)
 static symbol *find_in_file(checker *c, const module *target, ast_name name)
 {
     symbol *sym = map_find(&target->names, name.text);
+    if (sym == NULL && (target->tree->is_lost || check_is_lost(c, name.text))) return NULL;
     if (sym == NULL) {
         diag *d = diag_error(c->prog, name.span, E0202, target->name, name.text);
         suggestion s = suggest_begin(name.text);
@@ -215,7 +221,8 @@ void check_close_scope(checker *c, uint32_t outer)
     for (uint32_t i = c->scope_start; i < c->scope.bindings.count; i++) {
         const symbol *sym = c->scope.bindings.items[i].symbol;
         if (sym->is_used || sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
-        if (check_is_poison(sym->type)) continue;   // its use may have been lost too
+        // its use may have been lost too
+        if (check_is_poison(sym->type) || check_is_lost(c, sym->name)) continue;
         diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
         diag_help(c->prog, d, "leave it out, or call it _%s", sym->name);
     }
@@ -358,6 +365,7 @@ static const char *foreign_type(const char *name)
 static type *unknown_type(checker *c, const char *name, span at)
 {
     if (is_later(name)) return later_type(c, name, at);
+    if (check_is_lost(c, name)) return c->poison;
     const symbol *callable = builtin_free(c, name);
     const symbol *of = map_find(&c->module->cases, name);
     if (of != NULL || callable != NULL) {
@@ -446,6 +454,7 @@ static type *member_type(checker *c, type_expr_member *e)
     }
     const type_expr_name *base = type_expr_as_name(e->base);
     symbol *import = map_find(&c->module->imports, base->name);
+    if (import == NULL && check_is_lost(c, base->name)) return c->poison;
     if (import == NULL) {
         diag *d = diag_error(c->prog, e->base->span, E0201, base->name);
         if (module_is_builtin(base->name)) {

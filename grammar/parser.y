@@ -194,7 +194,7 @@ class_decl(A) ::= CLASS(T) error LBRACE members RBRACE(R).      { A = ast_bad_de
 members(A) ::= .                                    { A = NULL; }
 members(A) ::= members(B) field(C) separator.       { A = ast_add_field(p, B, C); }
 members(A) ::= members(B) fn_decl(C) separator.     { A = ast_add_method(p, B, C); }
-members(A) ::= members(A) error END.
+members(A) ::= members(B) error END.                { A = ast_damaged_members(p, B); }
 
 separator ::= END.
 separator ::= COMMA.
@@ -223,7 +223,7 @@ enum_decl(A) ::= ENUM(T) error LBRACE cases RBRACE(R).          { A = ast_bad_de
 cases(A) ::= .                                      { A = NULL; }
 cases(A) ::= cases(B) enum_case(C) separator.       { A = ast_add_case(p, B, C); }
 cases(A) ::= cases(B) fn_decl(C) separator.         { A = ast_add_method(p, B, C); }
-cases(A) ::= cases(A) error END.
+cases(A) ::= cases(B) error END.                    { A = ast_damaged_members(p, B); }
 
 %type enum_case {enum_case *}
 enum_case(A) ::= NAME(N).                           { A = ast_case(p, N, (param_list){0}, N); }
@@ -304,7 +304,7 @@ block(A) ::= LBRACE(T) stmts(L) RBRACE(R).          { A = ast_block(p, T, L, R);
 %type stmts {stmt_list}
 stmts(A) ::= .                                      { A = (stmt_list){0}; }
 stmts(A) ::= stmts(B) stmt(C) END.                  { A = ast_add_stmt(p, B, C); }
-stmts(A) ::= stmts(A) error END.
+stmts(A) ::= stmts(B) error END(T).                 { A = ast_add_stmt(p, B, ast_bad_stmt(p, T)); }
 
 %type stmt {stmt *}
 stmt(A) ::= simple_stmt(A).
@@ -387,7 +387,7 @@ match_arms(A) ::= match_arms(B) ELSE(T) block(D) arm_end.
     { A = ast_match_arm(p, B, T, NULL, NULL, D); }
 match_arms(A) ::= match_arms(B) CASE(T) error block(D) arm_end.
     { A = ast_match_arm(p, B, T, ast_bad_pattern(p, T), NULL, D); }
-match_arms(A) ::= match_arms(A) error END.
+match_arms(A) ::= match_arms(B) error END.          { A = ast_bad_match_arm(B); }
 
 arm_end ::= .
 arm_end ::= END.
@@ -422,7 +422,7 @@ catches(A) ::= catches(B) CATCH(T) type(W) block(C).
 catches(A) ::= catches(B) CATCH(T) NAME(N) COLON type(W) block(C).
     { A = ast_catch(p, B, T, &N, W, C); }
 catches(A) ::= catches(B) CATCH(T) error block(C).
-    { A = ast_catch(p, B, T, NULL, NULL, C); }
+    { A = ast_catch(p, B, T, NULL, ast_bad_type(p, T), C); }
 
 %type finally_block {block *}
 finally_block(A) ::= .                              { A = NULL; }

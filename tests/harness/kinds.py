@@ -209,7 +209,7 @@ def fuzz_cases() -> list:
     cases = []
     for target in sorted((TESTS / "fuzz").glob("fuzz_*.c")):
         files = sorted(it for it in (TESTS / "fuzz/corpus").glob("*") if it.is_file())
-        files += sorted(TESTS.rglob("*.sley")) + sorted((ROOT / "samples").rglob("*.sley"))
+        files += [it for folder in (TESTS, ROOT / "samples") for it in sorted(folder.rglob("*.sley")) if it.is_file()]
         binary = BUILD / "tests/fuzz" / f"{target.stem}-replay"
         for at in range(0, len(files), 100):
             def check(binary=binary, part=files[at:at + 100]):

@@ -118,7 +118,10 @@ static void test_recovery(void **state)
         if (m->decls.items[i]->kind != DECL_BAD)
             assert_string_equal(m->decls.items[i]->name.text, names[found++]);
     assert_int_equal(found, 4);
-    assert_int_equal(decl_as_fn(m->decls.items[1])->body->stmts.count, 2);
+    const stmt_list *stmts = &decl_as_fn(m->decls.items[1])->body->stmts;
+    assert_int_equal(stmts->count, 3);
+    assert_int_equal(stmts->items[1]->kind, STMT_BAD);   // `let = 3`
+    assert_true(map_has(&prog.lost_names, intern_string(&prog.names, "x")));
     program_fini(&prog);
 }
 
