@@ -190,8 +190,7 @@ static void put_time(emitter *e, const ir_op *op)
         }
     }
     ir_value order[2] = {op->args[swapped], op->args[!swapped]};
-    ir_op straight = *op;
-    straight.args = order;
+    ir_op straight = {.args = order, .arg_count = 2};
     put_op_call(e, &straight, word, name);
     put_op_end(e, op, has_site);
 }

@@ -35,9 +35,21 @@ const char *ir_operator_text(ir_operator operator)
 
 // ---- nodes ----------------------------------------------------------------------
 
+#define NODE_BYTES(MEMBER) (offsetof(ir_node, MEMBER) + sizeof(((ir_node *)NULL)->MEMBER))
+
+static const uint8_t node_bytes[] = {
+    [NODE_MARK] = offsetof(ir_node, op),      [NODE_OP] = NODE_BYTES(op),
+    [NODE_SEQ] = NODE_BYTES(seq),             [NODE_SCOPE] = NODE_BYTES(scope),
+    [NODE_IF] = NODE_BYTES(branch),           [NODE_LOOP] = NODE_BYTES(loop),
+    [NODE_SWITCH] = NODE_BYTES(choice),       [NODE_SELECT] = NODE_BYTES(select),
+    [NODE_TRY] = NODE_BYTES(attempt),         [NODE_BREAK] = NODE_BYTES(jump),
+    [NODE_CONTINUE] = NODE_BYTES(jump),       [NODE_RETURN] = NODE_BYTES(result),
+    [NODE_THROW] = NODE_BYTES(raise),
+};
+
 ir_node *ir_node_new(program *prog, ir_node_kind kind, span at)
 {
-    ir_node *node = arena_new(&prog->fn, ir_node);
+    ir_node *node = arena_zero(&prog->fn, node_bytes[kind]);
     node->kind = kind;
     node->span = at;
     return node;

@@ -156,9 +156,9 @@ typedef struct ir_target {
     ir_var *var;            // or NULL
     ir_global *global;      // or NULL
     ir_op *place;           // or NULL: result of PLACE
-    ir_value place_operand; // ir_walk.c: the same, as walkers see it
     uint32_t *fields;       // index of the field at each step
     size_t field_count;
+    ir_value place_operand; // of a STORE; ir_walk.c: `place`, as walkers see it
 } ir_target;
 
 // One piece of an interpolated string, or of what print writes.
@@ -187,6 +187,19 @@ struct ir_op {
     span span;
     ir_value *args;
     uint32_t arg_count;
+    // passes
+    uint32_t order;         // ir_walk.c: position in the order of the text
+    ir_site *site;          // when it can panic, throw or wait
+    ir_suspend *suspend;    // when it suspends
+    ir_var *into;           // fold.c: the result is written to this variable
+    uint32_t uses;          // fold.c
+    bool can_throw;
+    bool result_owned;      // rc.c: the temporary holds a reference
+    bool drop_result;       // rc.c: nobody uses the owned result: release it at once
+    bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
+    bool folded;            // fold.c: printed where it is used
+    // Last, and only as long as the operation needs (ir_new_op): programs have
+    // millions of operations.
     union {
         ir_operator operator;
         ir_target target;
@@ -216,17 +229,6 @@ struct ir_op {
             ir_value sub_value;   // .. and its value; all of it folds
         };
     } aux;
-    bool can_throw;
-    ir_site *site;          // when it can panic, throw or wait
-    ir_suspend *suspend;    // when it suspends
-    // passes
-    uint32_t order;         // ir_walk.c: position in the order of the text
-    bool result_owned;      // rc.c: the temporary holds a reference
-    bool drop_result;       // rc.c: nobody uses the owned result: release it at once
-    bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
-    ir_var *into;           // fold.c: the result is written to this variable
-    uint32_t uses;          // fold.c
-    bool folded;            // fold.c: printed where it is used
 };
 
 // print's parts and its builtin are both needed: parts lie beside `builtin`.
@@ -301,6 +303,7 @@ struct ir_node {
     ir_node_kind kind;
     span span;
     uint32_t first, last;   // passes: ir_walk.c: positions where it begins and ends
+    // Only as long as the kind needs (ir_node_new): most nodes are operations.
     union {
         ir_op *op;                    // NODE_OP
         ir_nodes seq;                 // NODE_SEQ

@@ -198,10 +198,28 @@ ir_var *ir_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span 
     return var;
 }
 
+_Static_assert(offsetof(ir_op, aux.variant) < offsetof(ir_op, aux.sub_value) + sizeof(ir_value),
+               "see op_bytes");
+
+static size_t op_bytes(ir_opcode code)
+{
+    size_t head = offsetof(ir_op, aux);
+    switch (code) {
+    case IR_SPAWN:
+    case IR_STORE:
+        return sizeof(ir_op);
+    case IR_SET:
+    case IR_DROP:
+        return head + offsetof(ir_target, place_operand);
+    default: // the longest of the others is the right side of AND
+        return offsetof(ir_op, aux.sub_value) + sizeof(ir_value);
+    }
+}
+
 ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
                  uint32_t arg_count)
 {
-    ir_op *op = arena_new(&prog->fn, ir_op);
+    ir_op *op = arena_zero(&prog->fn, op_bytes(code));
     op->code = code;
     op->id = fn->op_count++;
     op->type = t;
@@ -213,9 +231,7 @@ ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
 
 ir_node *ir_op_node(program *prog, ir_op *op)
 {
-    ir_node *node = arena_new(&prog->fn, ir_node);
-    node->kind = NODE_OP;
-    node->span = op->span;
+    ir_node *node = ir_node_new(prog, NODE_OP, op->span);
     node->op = op;
     return node;
 }
