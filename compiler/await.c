@@ -152,8 +152,9 @@ static void insert_sets(void *data, ir_node *node)
     node->seq = fresh;
 }
 
-static void place_fn(program *prog, ir_fn *fn)
+void await_run(program *prog, ir_fn *fn)
 {
+    if (fn->suspends.count == 0) return;
     awaits a = {.prog = prog, .fn = fn};
     ir_number(fn);
     a.temps = arena_new_array(&prog->scratch, placed_temp, fn->op_count);
@@ -169,12 +170,4 @@ static void place_fn(program *prog, ir_fn *fn)
     ir_walker insert = {.data = &a, .leave = insert_sets};
     ir_walk(&insert, fn->body);
     arena_reset(&prog->scratch);
-}
-
-void await_run(program *prog, ir_module *module)
-{
-    for (uint32_t i = 0; i < module->fns.count; i++) {
-        ir_fn *fn = module->fns.items[i];
-        if (fn->suspends.count > 0) place_fn(prog, fn);
-    }
 }

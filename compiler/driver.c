@@ -23,15 +23,17 @@
 
 static const struct pass {
     const char *name;
-    void (*run)(program *prog, ir_module *ir);
+    void (*run)(program *prog, ir_module *ir);  // once, and then
+    void (*run_fn)(program *prog, ir_fn *fn);   // on each function; either may be NULL
 } passes[] = {
-    {"effects", effects_run},   // what may a function do?
-    {"rc", rc_run},             // retain, release, move
-    {"await", await_run},       // what lives across a suspension has a name
-    {"live", live_run},         // what is live across which suspension
-    {"fold", fold_run},         // operations that become part of an expression
-    {"frame", frame_run},       // places in the frame
+    {"effects", effects_run, effects_number},   // what may a function do?
+    {"rc", NULL, rc_run},           // retain, release, move
+    {"await", NULL, await_run},     // what lives across a suspension has a name
+    {"live", NULL, live_run},       // what is live across which suspension
+    {"fold", NULL, fold_run},       // operations that become part of an expression
+    {"frame", frame_run, NULL},     // places in the frame
 };
+enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
 
 static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
@@ -131,6 +133,24 @@ const char *driver_header(program *prog, const ir_module *ir)
     return kept;
 }
 
+// Passes on single functions that follow each other take turns on each function,
+// so that it stays in the cache; one by one on the module when each is looked at.
+static void run_passes(program *prog, ir_module *ir, const options *opts)
+{
+    bool is_watched = prog->options.debug_verify || opts->dump != NULL;
+    for (size_t first = 0, end; first < PASS_COUNT; first = end) {
+        if (passes[first].run != NULL) passes[first].run(prog, ir);
+        end = first + 1;
+        while (!is_watched && end < PASS_COUNT && passes[end].run == NULL) end++;
+        for (uint32_t i = 0; i < ir->fns.count; i++) {
+            for (size_t p = first; p < end; p++) {
+                if (passes[p].run_fn != NULL) passes[p].run_fn(prog, ir->fns.items[i]);
+            }
+        }
+        after(prog, ir, passes[first].name, opts);
+    }
+}
+
 ir_module **driver_lower(program *prog, const options *opts)
 {
     ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
@@ -140,10 +160,7 @@ ir_module **driver_lower(program *prog, const options *opts)
         after(prog, all[i], "lower", opts);
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         if (opts->emit != NULL && strcmp(opts->emit, "ir") == 0) continue;
-        for (size_t p = 0; p < sizeof passes / sizeof passes[0]; p++) {
-            passes[p].run(prog, all[i]);
-            after(prog, all[i], passes[p].name, opts);
-        }
+        run_passes(prog, all[i], opts);
     }
     return all;
 }

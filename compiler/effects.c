@@ -305,14 +305,15 @@ void effects_run(program *prog, ir_module *module)
         ir_walk(&collect, e.fn->body);
     }
     find_circles(&e);
-    for (uint32_t i = 0; i < count; i++) {
-        e.fn = module->fns.items[i];
-        e.fn->suspends.count = 0;
-        ir_walker number = {
-            .data = &e, .enter = number_node, .leave = number_leave, .op = number_op};
-        ir_walk(&number, e.fn->body);
-        e.fn->sites.count = 0;
-        number_sites(&e);
-    }
     arena_reset(&prog->scratch);
+}
+
+void effects_number(program *prog, ir_fn *fn)
+{
+    effects e = {.prog = prog, .module = fn->module, .fn = fn};
+    fn->suspends.count = 0;
+    ir_walker number = {.data = &e, .enter = number_node, .leave = number_leave, .op = number_op};
+    ir_walk(&number, fn->body);
+    fn->sites.count = 0;
+    number_sites(&e);
 }

@@ -342,18 +342,15 @@ static void fold_head(void *data, ir_node *node)
     if (head != NULL) fold_value(f, cond, NULL, head, head->seq.count);
 }
 
-void fold_run(program *prog, ir_module *module)
+void fold_run(program *prog, ir_fn *fn)
 {
-    for (uint32_t i = 0; i < module->fns.count; i++) {
-        ir_fn *fn = module->fns.items[i];
-        folder f = {.prog = prog, .fn = fn};
-        f.infos = arena_new_array(&prog->scratch, fold_info, fn->op_count);
-        ir_walker fresh = {.op = forget};
-        ir_walk(&fresh, fn->body);
-        ir_walker count = {.value = count_use};
-        ir_walk(&count, fn->body);
-        ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
-        ir_walk(&sequences, fn->body);
-        arena_reset(&prog->scratch);
-    }
+    folder f = {.prog = prog, .fn = fn};
+    f.infos = arena_new_array(&prog->scratch, fold_info, fn->op_count);
+    ir_walker fresh = {.op = forget};
+    ir_walk(&fresh, fn->body);
+    ir_walker count = {.value = count_use};
+    ir_walk(&count, fn->body);
+    ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
+    ir_walk(&sequences, fn->body);
+    arena_reset(&prog->scratch);
 }

@@ -261,17 +261,14 @@ static void live_node(live *l, ir_node *node, bitset set)
     }
 }
 
-void live_run(program *prog, ir_module *module)
+void live_run(program *prog, ir_fn *fn)
 {
-    for (uint32_t i = 0; i < module->fns.count; i++) {
-        ir_fn *fn = module->fns.items[i];
-        if (fn->suspends.count == 0) continue;
-        ir_number(fn);
-        live l = {.prog = prog, .fn = fn, .words = bitset_words(fn->vars.count)};
-        l.fail = new_set(&l);
-        l.on_return = new_set(&l);
-        l.heads = arena_new_array(&prog->scratch, bitset, fn->body->last + 1);
-        live_node(&l, fn->body, new_set(&l));
-        arena_reset(&prog->scratch);
-    }
+    if (fn->suspends.count == 0) return;
+    ir_number(fn);
+    live l = {.prog = prog, .fn = fn, .words = bitset_words(fn->vars.count)};
+    l.fail = new_set(&l);
+    l.on_return = new_set(&l);
+    l.heads = arena_new_array(&prog->scratch, bitset, fn->body->last + 1);
+    live_node(&l, fn->body, new_set(&l));
+    arena_reset(&prog->scratch);
 }

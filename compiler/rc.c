@@ -692,7 +692,7 @@ static void note_held(rc *r)
     }
 }
 
-static void place_fn(program *prog, ir_fn *fn)
+void rc_run(program *prog, ir_fn *fn)
 {
     rc r = {.prog = prog, .fn = fn};
     rc_open_scopes(prog, fn);
@@ -718,9 +718,4 @@ static void place_fn(program *prog, ir_fn *fn)
     }
     rc_close_scopes(prog, fn);
     arena_reset(&prog->scratch);
-}
-
-void rc_run(program *prog, ir_module *module)
-{
-    for (uint32_t i = 0; i < module->fns.count; i++) place_fn(prog, module->fns.items[i]);
 }
