@@ -28,9 +28,8 @@ const char *text_string(const text *t)
     return t->bytes == NULL ? "" : t->bytes;
 }
 
-void text_reserve(text *t, size_t more)
+void text_grow(text *t, size_t more)
 {
-    if (more < t->cap - t->len) return;
     size_t cap = t->cap == 0 ? 256 : t->cap;
     while (cap - t->len <= more && cap <= SIZE_MAX / 4) cap *= 2;
     char *bytes = cap - t->len <= more ? NULL : realloc(t->bytes, cap);
@@ -40,26 +39,6 @@ void text_reserve(text *t, size_t more)
     }
     t->bytes = bytes;
     t->cap = cap;
-}
-
-void text_add(text *t, const char *bytes, size_t len)
-{
-    text_reserve(t, len);
-    if (len != 0) memcpy(t->bytes + t->len, bytes, len);
-    t->len += len;
-    t->bytes[t->len] = '\0';
-}
-
-void text_puts(text *t, const char *string)
-{
-    text_add(t, string, strlen(string));
-}
-
-void text_putc(text *t, char c)
-{
-    text_reserve(t, 1);
-    t->bytes[t->len++] = c;
-    t->bytes[t->len] = '\0';
 }
 
 void text_spaces(text *t, size_t count)
@@ -89,7 +68,8 @@ void text_printf(text *t, const char *format, ...)
     va_end(args);
 }
 
-void text_vprintf(text *t, const char *format, va_list args)
+// What the C library prints; `format` and `args` from here on.
+static void print_rest(text *t, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -102,6 +82,23 @@ void text_vprintf(text *t, const char *format, va_list args)
     }
     t->len += (size_t)needed;
     va_end(again);
+}
+
+// %s, %u and %% are done here; from the first other one on it is the C library's.
+void text_vprintf(text *t, const char *format, va_list args)
+{
+    for (;;) {
+        size_t plain = strcspn(format, "%");
+        text_add(t, format, plain);
+        format += plain;
+        if (format[0] == '\0') return;
+        if (format[1] == 's') text_puts(t, va_arg(args, const char *));
+        else if (format[1] == 'u') text_uint(t, va_arg(args, unsigned));
+        else if (format[1] == '%') text_putc(t, '%');
+        else break;
+        format += 2;
+    }
+    print_rest(t, format, args);
 }
 
 void text_utf8(text *t, uint32_t code_point)

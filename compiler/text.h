@@ -22,17 +22,42 @@ struct text {
     size_t cap;   // bytes allocated, the NUL included
 };
 
+// Makes room for `more` bytes and the NUL.
+void text_grow(text *t, size_t more);
+
+static inline void text_reserve(text *t, size_t more)
+{
+    if (more >= t->cap - t->len) text_grow(t, more);
+}
+
+static inline void text_add(text *t, const char *bytes, size_t len)
+{
+    text_reserve(t, len);
+    if (len != 0) memcpy(t->bytes + t->len, bytes, len);
+    t->len += len;
+    t->bytes[t->len] = '\0';
+}
+
+static inline void text_puts(text *t, const char *string)
+{
+    text_add(t, string, strlen(string));
+}
+
+static inline void text_putc(text *t, char c)
+{
+    text_reserve(t, 1);
+    t->bytes[t->len++] = c;
+    t->bytes[t->len] = '\0';
+}
+
 void text_init(text *t);
 void text_fini(text *t);
 void text_clear(text *t);
 const char *text_string(const text *t);   // never NULL
 
-void text_reserve(text *t, size_t more);
-void text_add(text *t, const char *bytes, size_t len);
-void text_puts(text *t, const char *string);
-void text_putc(text *t, char c);
 void text_spaces(text *t, size_t count);
 void text_uint(text *t, uint64_t value);
+// The C library's formats; those that C files are made of (text_vprintf) are fast.
 void text_printf(text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprintf(text *t, const char *format, va_list args);
