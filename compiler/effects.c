@@ -223,31 +223,6 @@ static void add_site(effects *e, ir_site *site)
     array_push(&e->prog->fn, &e->fn->sites, site);
 }
 
-static void forget_op(void *data, ir_op *op, ir_node *node)
-{
-    (void)data;
-    (void)node;
-    if (op->site != NULL) op->site->index = UINT32_MAX;
-}
-
-static void forget_node(void *data, ir_node *node)
-{
-    (void)data;
-    if (node->kind == NODE_SCOPE && node->scope.site != NULL) {
-        node->scope.site->index = UINT32_MAX;
-    }
-    if (node->kind == NODE_SELECT) {
-        if (node->select.site != NULL) node->select.site->index = UINT32_MAX;
-        for (size_t i = 0; i < node->select.arm_count; i++) {
-            ir_site *site = node->select.arms[i].site;
-            if (site != NULL) site->index = UINT32_MAX;
-        }
-    }
-    if (node->kind == NODE_THROW && node->raise.site != NULL) {
-        node->raise.site->index = UINT32_MAX;
-    }
-}
-
 static void site_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
@@ -269,8 +244,6 @@ static void site_node(void *data, ir_node *node)
 // suspension is the state that waits there.  Throws and panics come after.
 static void number_sites(effects *e)
 {
-    ir_walker forget = {.data = e, .enter = forget_node, .op = forget_op};
-    ir_walk(&forget, e->fn->body);
     ir_site *self = arena_new(&e->prog->fn, ir_site);
     self->index = UINT32_MAX;
     self->line = source_line(e->prog, e->fn->span.start);

@@ -13,7 +13,9 @@ static void visit(const ir_walker *w, ir_value *value, ir_op *user, ir_node *nod
 
 void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
 {
-    for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
+    if (w->value != NULL) {
+        for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
+    }
     switch (op->code) {
     case IR_SPAWN:
         visit(w, &op->aux.group, op, node);
@@ -79,6 +81,21 @@ void ir_walk_operands(const ir_walker *w, ir_node *node)
     }
 }
 
+// Most of what a sequence holds are operations: they need no call each.
+static void walk_seq(const ir_walker *w, const ir_node *seq)
+{
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *item = seq->seq.items[i];
+        if (item->kind != NODE_OP) {
+            ir_walk(w, item);
+            continue;
+        }
+        if (w->enter != NULL) w->enter(w->data, item);
+        ir_walk_op(w, item->op, item);
+        if (w->leave != NULL) w->leave(w->data, item);
+    }
+}
+
 static void walk_children(const ir_walker *w, ir_node *node)
 {
     switch (node->kind) {
@@ -86,7 +103,7 @@ static void walk_children(const ir_walker *w, ir_node *node)
         ir_walk_op(w, node->op, node);
         break;
     case NODE_SEQ:
-        for (uint32_t i = 0; i < node->seq.count; i++) ir_walk(w, node->seq.items[i]);
+        walk_seq(w, node);
         break;
     case NODE_SCOPE:
         ir_walk_operands(w, node);
