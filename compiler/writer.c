@@ -62,7 +62,7 @@ static size_t columns(const char *s, size_t len)
 }
 
 typedef struct break_scan {
-    size_t column_of[MAX_NESTING]; // column behind each open bracket
+    uint8_t column_of[MAX_NESTING]; // column behind each open bracket
     uint32_t depth;
     size_t best;                   // offset where the next line starts; 0: none
     uint32_t best_cost;
@@ -113,18 +113,35 @@ static bool may_break(const char *s, size_t at, uint32_t *penalty)
     return before != '{' && before != '(';
 }
 
+// Letters, digits and the like: neither a break nor a bracket nor a quote.
+static bool is_inside_word(char c)
+{
+    switch (c) {
+    case ' ': case '"': case '\'':
+    case '(': case '[': case '{':
+    case ')': case ']': case '}':
+        return false;
+    default:
+        return true;
+    }
+}
+
 // Finds the best break in s[from .. len), which starts at column `start`; what is
 // open at the end of the scan is in `b`.
 static void scan(break_scan *b, const char *s, size_t len, size_t from, size_t start, size_t indent)
 {
     for (size_t i = from; i < len && i - from + start < WRITER_COLUMNS;) {
         char c = s[i];
+        if (is_inside_word(c)) {
+            i++;
+            continue;
+        }
         if (c == '"' || c == '\'') {
             i = skip_literal(s, i, len);
             continue;
         }
         if (c == '(' || c == '[' || c == '{') {
-            if (b->depth < MAX_NESTING) b->column_of[b->depth] = i + 1 - from + start;
+            if (b->depth < MAX_NESTING) b->column_of[b->depth] = (uint8_t)(i + 1 - from + start);
             b->depth++;
             if (i + 1 < len && strchr(")}]", s[i + 1]) == NULL) {
                 offer(b, s, i + 1, PENALTY_BRACKET, indent);
@@ -172,6 +189,7 @@ static void break_line(writer *w, const char *s, size_t len)
 // Where a comment begins behind the code of a line; 0: nowhere.
 static size_t find_comment(const char *s, size_t len)
 {
+    if (strstr(s, "//") == NULL) return 0;
     for (size_t i = 0; i + 1 < len;) {
         if (s[i] == '"' || s[i] == '\'') {
             i = skip_literal(s, i, len);
