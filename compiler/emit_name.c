@@ -25,7 +25,7 @@ static bool is_derived_word(const char *s, size_t len)
 {
     for (size_t i = 0; i < sizeof derived_words / sizeof derived_words[0]; i++) {
         const char *word = derived_words[i];
-        if (strlen(word) == len && memcmp(word, s, len) == 0) return true;
+        if (word[0] == s[0] && strncmp(word, s, len) == 0 && word[len] == '\0') return true;
     }
     return len > 5 && is_numbered(s);
 }

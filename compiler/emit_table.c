@@ -75,6 +75,11 @@ void put_quote(text *out, const char *bytes, size_t len)
     const unsigned char *s = (const unsigned char *)bytes;
     while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t' || s[len - 1] == '\r')) len--;
     for (size_t i = 0; i < len; i++) {
+        size_t plain = 0;
+        while (i + plain < len && s[i + plain] >= ' ' && s[i + plain] < 0x7f) plain++;
+        text_add(out, bytes + i, plain);
+        i += plain;
+        if (i == len) break;
         bool is_c1 = s[i] == 0xc2 && i + 1 < len && s[i + 1] < 0xa0;
         if (s[i] == '\t') {
             text_putc(out, ' ');
