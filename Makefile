@@ -43,7 +43,7 @@ RUNTIME_CPPFLAGS := -Iruntime -Iruntime/include $(UV_CFLAGS) $(UTF8PROC_CFLAGS)
 # Vectorised copies of two adjacent fields cost store-forwarding stalls in the scheduler's hot paths.
 RUNTIME_CFLAGS := -fno-tree-slp-vectorize
 # lemon and re2c write code that is correct but not to our taste.
-GENERATED_CFLAGS := -Wno-conversion -Wno-shadow -Wno-pedantic -Wno-unused -Wno-sign-conversion
+GENERATED_CFLAGS := -DNDEBUG -Wno-conversion -Wno-shadow -Wno-pedantic -Wno-unused -Wno-sign-conversion
 COMPILER_LIBS := $(UTF8PROC_LIBS) -lm
 RUNTIME_LIBS := $(UV_LIBS) $(UTF8PROC_LIBS) -lm
 DEPS = -MMD -MP -MF $(@:.o=.d)
