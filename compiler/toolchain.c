@@ -123,6 +123,8 @@ static const char **compile_command(arena *memory, const toolchain *tools, const
     push_words(memory, &words, cc != NULL && cc[0] != '\0' ? cc : "cc");
     push_format(memory, &words, "-O", opts->optimize != NULL ? opts->optimize : default_level);
     array_push(memory, &words, "-std=c11");
+    // Two adjacent fields written or copied as a vector cost a stall when one of them is read.
+    array_push(memory, &words, "-fno-tree-slp-vectorize");
     if (option_given(opts, FLAG_DEBUG)) array_push(memory, &words, "-g");
     push_format(memory, &words, "-I", tools->include_dir);
     push_words(memory, &words, getenv("CFLAGS"));
