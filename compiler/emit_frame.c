@@ -9,7 +9,7 @@
 
 #include <assert.h>
 
-enum { COMMENT_COLUMN = 36 };
+enum { COMMENT_COLUMN = 36, SHORT_OPS = 8 };
 
 // Its symbols can be seen by other files.
 static bool is_visible(const ir_fn *fn)
@@ -350,9 +350,17 @@ void put_begin_head(emitter *e, const ir_fn *fn)
     text_putc(e->out, ')');
 }
 
+// So short that it should become part of those who await it; then its dispatch
+// and its status cost nothing.
+static bool is_short(const ir_fn *fn)
+{
+    return fn->op_count <= SHORT_OPS && fn->suspends.count <= 1 && !fn->is_recursive;
+}
+
 void put_resume_head(emitter *e, const ir_fn *fn)
 {
     put_static(e, fn);
+    if (!is_visible(fn) && is_short(fn)) text_puts(e->out, "inline ");
     text_puts(e->out, "sley_status ");
     name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
 }
