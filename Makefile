@@ -190,8 +190,8 @@ demo: all                               # shows a sample, its C, and what it pri
 	@echo; echo "---- $(DEMO)"; echo; cat $(DEMO)
 	@echo; echo "---- its C: sley emit $(DEMO)"; echo; $(BUILD)/sley emit $(DEMO)
 	@echo; echo "---- its output: sley run $(DEMO)"; echo; $(BUILD)/sley run $(DEMO)
-bench: all                              # each benchmark beside its hand-written limit in C
-	@bench/run.sh $(BUILD)/sley
+bench: all                              # programs beside their limits in hand-written C; the compiler
+	@python3 bench/run.py $(BUILD)/sley
 
 LIBDIR := $(DESTDIR)$(prefix)/lib
 install: all
