@@ -298,9 +298,10 @@ static bool storage_in_frame(const framer *f, const ir_node *region)
     return region->scope.cleanup_suspends;
 }
 
-static frame_block *open_block(framer *f, ir_node *region)
+static frame_block *open_block(framer *f, const ir_node *scope, ir_node *region)
 {
     frame_block *block = arena_new(&f->prog->fn, frame_block);
+    block->scope = scope;
     block->region = region;
     array_push(&f->prog->fn, &array_last(&f->blocks)->inner, block);
     array_push(&f->prog->scratch, &f->blocks, block);
@@ -315,7 +316,7 @@ static void enter(void *data, ir_node *node)
         if (!node->scope.is_function) {
             bool region = is_region(node);
             if (region) node->scope.number = f->next_number++;
-            open_block(f, region && storage_in_frame(f, node) ? node : NULL);
+            open_block(f, node, region && storage_in_frame(f, node) ? node : NULL);
         } else {
             node->scope.number = f->next_number++;
         }

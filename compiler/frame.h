@@ -31,6 +31,7 @@ typedef struct frame_block frame_block;
 
 // The fields of a block, in this order: the region's own storage, then vars.
 struct frame_block {
+    const ir_node *scope;   // whose variables they are; NULL: the root
     ir_node *region;        // group, timeout, shield or cleanup scope with storage
                             // in the frame: g_N, s_N or u_N, then next_N; or NULL
     ir_vars vars;           // in order of declaration
