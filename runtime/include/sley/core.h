@@ -142,6 +142,9 @@ struct sley_frame {
 
 static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley_fn *fn)
 {
+#if defined(SLEY_HOSTILE) // for tests: nothing may rely on what lay there before
+    memset(f, 0xA5, fn->frame_size);
+#endif
     f->fn = fn;
     f->caller = caller;
     f->state = 0;
