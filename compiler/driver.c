@@ -74,6 +74,7 @@ void driver_init(program *prog, const options *opts)
     prog->options.line_directives =
         for_people ? option_given(opts, FLAG_LINE) : !option_given(opts, FLAG_NO_LINE);
     prog->options.test_program = opts->verb->run == cmd_test;
+    prog->options.hostile = option_given(opts, FLAG_HOSTILE);
     prog->options.debug_verify = option_given(opts, FLAG_VERIFY);
     prog->diags.colour = colour_of(opts);
     prog->diags.max_errors = opts->max_errors != NULL ? (uint32_t)strtoul(opts->max_errors, NULL, 10) : 20;

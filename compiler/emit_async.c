@@ -34,33 +34,10 @@ void emit_state(emitter *e, const ir_suspend *suspend)
     writer_line(e->w, "self->state = %u;", suspend->number);
 }
 
-// Hostile mode: what is dead at this suspension is overwritten.
-static void emit_poison(emitter *e, const ir_suspend *suspend)
-{
-    const ir_fn *fn = e->f.fn;
-    for (const frame_block *block = fn->layout->root; block != NULL;
-         block = block->inner.count == 1 ? block->inner.items[0] : NULL) {
-        for (uint32_t i = 0; i < block->vars.count; i++) {
-            ir_var *var = block->vars.items[i];
-            bool keeps = var->is_owned || var->needs_clear ||
-                         (suspend->live != NULL && bitset_has(suspend->live, var->id));
-            if (keeps) continue;
-            e->f.uses_frame = true;
-            writer_begin(e->w);
-            text_puts(e->out, "memset(&");
-            put_var(e, var);
-            text_puts(e->out, ", 0xA5, sizeof ");
-            put_var(e, var);
-            text_puts(e->out, ");");
-            writer_end(e->w);
-        }
-    }
-}
-
 void emit_wait(emitter *e, const ir_suspend *suspend)
 {
     e->f.uses_st = e->f.uses_self = true;
-    if (e->prog->options.hostile_poison) {
+    if (e->prog->options.hostile) {
         writer_open(e->w, "if (st == SLEY_PENDING)");
         emit_poison(e, suspend);
         writer_line(e->w, "return st;");
@@ -126,7 +103,7 @@ static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
     emit_state(e, suspend);
     writer_begin(e->w);
     text_puts(e->out, "st = ");
-    bool fresh = e->prog->options.hostile_suspend;
+    bool fresh = e->prog->options.hostile;
     if (suspend->in_arena || fresh) {
         text_puts(e->out, fresh ? "sley__call_fresh(" : "sley_call(");
         put_task(e);

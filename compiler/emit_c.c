@@ -329,6 +329,7 @@ static void emit_tests_main(emitter *e)
 
 void emit_includes(emitter *e)
 {
+    if (e->prog->options.hostile) writer_line(e->w, "#define SLEY_HOSTILE 1");
     writer_line(e->w, "#include \"sley.h\"");
     if (e->has_header && !e->in_header) writer_line(e->w, "#include \"%s\"", e->module->header);
     for (uint32_t i = 0; i < e->module->imports.count; i++) {

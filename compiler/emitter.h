@@ -342,6 +342,10 @@ void emit_spawn(emitter *e, ir_op *op);
 void emit_dispatch(emitter *e);
 void put_awaited(emitter *e, const ir_op *op);     // where its result lies
 
+// ---- emit_poison.c ------------------------------------------------------------------
+
+void emit_poison(emitter *e, const ir_suspend *suspend);
+
 // ---- emit_select.c ------------------------------------------------------------------
 
 void emit_select(emitter *e, ir_node *node, bool is_tail);

@@ -58,6 +58,8 @@ static const option_row rows[] = {
     {"--dump", 0, CHECK | WRITERS, TEXT(dump, "PASS"),
      "print the IR after PASS (\"all\": after each) to standard error"},
     {"--verify", 0, READERS, FLAG(FLAG_VERIFY), "check the IR after each pass"},
+    {"--hostile", 0, WRITERS, FLAG(FLAG_HOSTILE),
+     "for tests: every await suspends, what is dead is overwritten"},
     {"--import-dir", 'I', READERS, LIST(import_dirs, "DIR"), "look for imports in DIR, too"},
     {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, "write #line directives"},
     {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, "write none"},

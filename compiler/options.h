@@ -52,6 +52,7 @@ typedef enum option_flag {
     FLAG_PRINT_INCLUDE_DIR = 1 << 13,
     FLAG_PRINT_LIB_DIR = 1 << 14,
     FLAG_VERIFY = 1 << 15,             // --verify: check the IR after each pass
+    FLAG_HOSTILE = 1 << 16,            // --hostile: C that shows hidden mistakes of ours
 } option_flag;
 
 // Texts are NULL and lists empty when the option was not given.

@@ -34,8 +34,8 @@ typedef struct program_options {
     array_of(const char *) include_dirs;   // -I, in order
     const char *std_dir;      // modules of the standard library; NULL
     bool line_directives;     // emit: `#line` before what belongs to a source line
-    bool hostile_suspend;     // emit: each await of a call suspends once
-    bool hostile_poison;      // emit: what is dead in a frame is overwritten
+    bool hostile;             // emit: each await of a call suspends once, and what
+                              // is dead in a frame is overwritten
     bool test_program;        // emit: main() runs the test blocks of the root module
     array_of(const char *) prefix_maps;    // OLD=NEW: see source_shown_path
 } program_options;

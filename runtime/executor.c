@@ -7,6 +7,7 @@
 //   SLEY_POLICY=random    the next to run is any of those that are ready
 //   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
 //                         suspend: every leaf operation gives way once
+//                         poison: the C stack is overwritten between steps
 #include "io_internal.h"
 
 #include <assert.h>

@@ -82,6 +82,7 @@ typedef struct executor {
     const sley_seam *seam;
     uint64_t random;     // state of the schedule's generator; never 0
     bool random_order;   // pick the next task at random among the ready
+    bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
     uint32_t sources;    // waits that something outside can complete (sley__source_hold)
     uv_loop_t loop;

@@ -212,6 +212,7 @@ static executor *open_from_environment(void)
                                       seed ? strtoull(seed, NULL, 10) : 1);
     x->random_order = policy && strcmp(policy, "random") == 0;
     if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
+    x->scrub = has_word(getenv("SLEY_DEBUG"), "poison");
     return x;
 }
 

@@ -83,6 +83,14 @@ static inline void run_next(executor *x)
     step(x, (sley_task *)entry);
 }
 
+// What a function finds on the C stack when it is resumed is not what it left there: a value that
+// should have been in the frame is seen to be lost.
+SLEY_COLD static void scrub_stack(void)
+{
+    volatile unsigned char below[8 * 1024];
+    for (size_t i = 0; i < sizeof below; i++) below[i] = 0xA5;
+}
+
 // Under a manual loop stop() may come: batch after batch, a batch being what is ready when it
 // begins (S13). In random order the next is picked from all that are ready.
 static void run_watched(executor *x)
@@ -92,6 +100,7 @@ static void run_watched(executor *x)
     while (e->head != e->tail && e->head != e->stop_at) {
         if (e->head == x->pass_end) x->pass_end = e->tail;
         if (x->random_order) pick_any(x);
+        if (x->scrub) scrub_stack();
         run_next(x);
     }
 }
@@ -100,7 +109,7 @@ void sley__run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
     e->stop_at = e->head + budget;
-    if (SLEY_UNLIKELY(x->random_order || x->manual)) {
+    if (SLEY_UNLIKELY(x->random_order || x->manual || x->scrub)) {
         run_watched(x);
     } else {
         while (e->head != e->tail && e->head != e->stop_at) run_next(x);

@@ -35,19 +35,16 @@ KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples",
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
     """Translates and builds the programs for every mode that any of them takes; gives the cases."""
-    programs = [program for program, _ in found]
-    if not programs:
+    if not found:
         return []
     workshop = Workshop(jobs)
-    workshop.translate(programs)
-    texts = {program.name: program.source.read_text(errors="replace") for program in programs}
-    cases = []
+    texts = {program.name: program.source.read_text(errors="replace") for program, _ in found}
+    taken = [(program, it, mode) for mode in ways for program, it in found
+             if not hasattr(it, "modes") or mode.takes(it, texts[program.name])]
     for build in dict.fromkeys(mode.build for mode in ways):
-        workshop.make(programs, build)
-    for mode in ways:
-        cases += [case(program, it, mode) for program, it in found
-                  if not hasattr(it, "modes") or mode.takes(it, texts[program.name])]
-    return cases
+        names = {program.name for program, _, mode in taken if mode.build == build}
+        workshop.make([program for program, _ in found if program.name in names], build)
+    return [case(program, it, mode) for program, it, mode in taken]
 
 
 def cases_of(kind: str, options) -> list:

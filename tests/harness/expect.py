@@ -8,7 +8,7 @@
     // exit: 134     // args: a b "c d"     // stdin: a line     // env: NAME=value
     // mode: nosim   this program needs the real clock or the real world
     // mode: sim     only on virtual time
-    // mode: fifo    its output depends on the order of tasks: on sim only the first-in, first-out schedule
+    // mode: fifo    its output depends on the order of tasks: in another order it only has to end well
     // verb: run     tests/errors: what the compiler is asked to do; without one, check
     // rule: S23     the rule of the reference that this test is for
     // origin: go test/chan/fifo.go    whose behaviour this is (tests/conformance; see its NOTICE)
@@ -99,3 +99,16 @@ def judge(it: Expectation, ended: Ended):
     if not wrong:
         return None
     return "\n".join(wrong) + (f"\n--- stderr\n{shorten(err)}" if err else "")
+
+
+# What no schedule may lead to.
+BROKEN = ("Sanitizer", "runtime error:", "blocks are left", "memory was overwritten")
+
+
+def sane(it: Expectation, ended: Ended):
+    """None, or why the program ended as no program may, whatever the order of its tasks."""
+    err = ended.err.decode(errors="replace")
+    wrong = [f"stderr holds: {text}" for text in BROKEN if text in err]
+    if ended.timed_out or ended.status not in (0, 1, 71, 130, 134, it.status):
+        wrong.append(ended.describe())
+    return "\n".join(wrong) or None

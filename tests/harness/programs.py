@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """From Sley programs to commands that run them, with as few compiler and linker runs as can be.
 
-Each program is translated once. Its C is compiled once per *build* (compiler and flags) and kept under a name that is
+Each program is translated once, and once more for the hostile build. Its C is compiled once per *build* (compiler and flags) and kept under a name that is
 the hash of all that went in, so a second run of the tests compiles only what changed. Many programs are then linked
 into one binary, which runs the one that its first argument names: everything in a main module is static but main()
 itself, and that is renamed on the command line (-Dmain=...). Programs that bring modules of their own are linked
@@ -27,6 +27,7 @@ class Build:
     cc: str
     flags: tuple
     variant: str
+    emit: tuple = ()                                   # options of `sley emit`
 
 
 SANITIZE = ("-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer")
@@ -37,6 +38,8 @@ BUILDS = {it.name: it for it in (
     Build("gcc-O2", "gcc", ("-O2", *STRICT), "gcc-O2"),
     Build("clang-O2", "clang", ("-O2", *STRICT), "clang-O2"),
     Build("asan", "gcc", SANITIZE, "asan"),
+    # Each await of a call suspends, too; what is dead in a frame and what is fresh in it is overwritten.
+    Build("hostile", "gcc", SANITIZE, "asan", ("--hostile",)),
 )}
 
 
@@ -45,8 +48,8 @@ class Program:
     name: str                                          # unique among all, usable as a C name
     source: Path
     alone: bool = False                                # brings modules of its own
-    wrong: str = ""                                    # why there is no C
-    units: list = field(default_factory=list)          # its C files, the main module's first
+    units: dict = field(default_factory=dict)          # options of `sley emit` -> its C files, the main module's first,
+                                                       # or text: why there is no C
     commands: dict = field(default_factory=dict)       # name of a build -> command, or text: why there is none
 
 
@@ -60,21 +63,20 @@ def link_flags() -> list:
     return flags + ["-lm"]
 
 
-def translate(program: Program) -> None:
-    """Fills in the units, or what is wrong."""
-    folder = SCRATCH / "c" / program.name
+def translate(program: Program, options: tuple):
+    """The C files, or what is wrong."""
+    folder = SCRATCH / "c" / "-".join([program.name, *options])
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    ended = execute([SLEY, "emit", "--line", program.source.name, "-o", f"{folder}/"], cwd=program.source.parent)
+    ended = execute([SLEY, "emit", "--line", *options, program.source.name, "-o", f"{folder}/"],
+                    cwd=program.source.parent)
     if ended.status != 0 or ended.timed_out:
-        program.wrong = "sley emit: " + ended.describe()
-        return
+        return "sley emit: " + ended.describe()
     main = folder / (program.source.stem.replace("-", "_") + ".c")
     if not main.exists():
-        program.wrong = f"sley emit wrote no {main.name}"
-        return
-    program.units = [main] + sorted(it for it in folder.glob("*.c") if it != main)
+        return f"sley emit wrote no {main.name}"
+    return [main] + sorted(it for it in folder.glob("*.c") if it != main)
 
 
 def interface_digest() -> bytes:
@@ -105,19 +107,14 @@ class Workshop:
         (SCRATCH / "objects").mkdir(parents=True, exist_ok=True)
         (SCRATCH / "programs").mkdir(parents=True, exist_ok=True)
 
-    def translate(self, programs: list) -> None:
-        with ThreadPoolExecutor(self.jobs) as pool:
-            list(pool.map(translate, programs))
-
     def make(self, programs: list, build: Build) -> None:
         """Gives each program its command for this build."""
-        ready = [it for it in programs if not it.wrong]
         with ThreadPoolExecutor(self.jobs) as pool:
-            objects = dict(zip((it.name for it in ready), pool.map(lambda it: self.compile(it, build), ready)))
-            for program in ready:
+            objects = dict(zip((it.name for it in programs), pool.map(lambda it: self.compile(it, build), programs)))
+            for program in programs:
                 if isinstance(objects[program.name], str):
                     program.commands[build.name] = objects[program.name]
-            good = [it for it in ready if not isinstance(objects[it.name], str)]
+            good = [it for it in programs if not isinstance(objects[it.name], str)]
             shared = [it for it in good if not it.alone]
             batches = [[it] for it in good if it.alone]
             batches += [shared[at:at + BATCH] for at in range(0, len(shared), BATCH)]
@@ -125,9 +122,14 @@ class Workshop:
 
     def compile(self, program: Program, build: Build):
         """The objects of a program, or the compiler's words."""
+        if build.emit not in program.units:
+            program.units[build.emit] = translate(program, build.emit)
+        units = program.units[build.emit]
+        if isinstance(units, str):
+            return units
         made = []
-        for unit in program.units:
-            entry = [f"-Dmain=sley_test_main_{program.name}"] if unit == program.units[0] else []
+        for unit in units:
+            entry = [f"-Dmain=sley_test_main_{program.name}"] if unit == units[0] else []
             flags = [*build.flags, "-std=c11", *INCLUDES, *entry]
             result = self.compile_unit(unit, build, flags)
             if isinstance(result, str):
