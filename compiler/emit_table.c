@@ -298,7 +298,7 @@ void emit_sites(emitter *e)
 static bool is_traced(const ir_var *var)
 {
     if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
-    return var->type->kind != TYPE_GROUP;
+    return var->kind == IRVAR_PARAM || var->type->kind != TYPE_GROUP;
 }
 
 // A task's frame owns its arguments; the runtime releases them by their rows.

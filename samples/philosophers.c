@@ -29,7 +29,8 @@ static void m_philosophers__take__begin(m_philosophers__take__frame *f, sley_fra
     f->a_fork = a_fork;
 }
 
-static sley_status m_philosophers__take__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_philosophers__take__resume(sley_task *task, sley_frame *self,
+                                                       sley_status st)
 {
     m_philosophers__take__frame *f = (m_philosophers__take__frame *)self;
     switch (self->state) {
@@ -69,7 +70,8 @@ static void m_philosophers__put__begin(m_philosophers__put__frame *f, sley_frame
     f->a_fork = a_fork;
 }
 
-static sley_status m_philosophers__put__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_philosophers__put__resume(sley_task *task, sley_frame *self,
+                                                      sley_status st)
 {
     m_philosophers__put__frame *f = (m_philosophers__put__frame *)self;
     switch (self->state) {

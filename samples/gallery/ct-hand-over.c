@@ -21,8 +21,8 @@ static void m_ct_hand_over__wrapped__begin(m_ct_hand_over__wrapped__frame *f, sl
     sley_frame_init(&f->base, caller, &m_ct_hand_over__wrapped__fn);
 }
 
-static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
-                                                   sley_status st)
+static inline sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
+                                                          sley_status st)
 {
     m_ct_hand_over__wrapped__frame *f = (m_ct_hand_over__wrapped__frame *)self;
     (void)task;
@@ -56,7 +56,8 @@ static void m_ct_hand_over__inner__begin(m_ct_hand_over__inner__frame *f, sley_f
     f->a_t = a_t;
 }
 
-static sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
 {
     m_ct_hand_over__inner__frame *f = (m_ct_hand_over__inner__frame *)self;
     switch (self->state) {
@@ -104,8 +105,8 @@ static void m_ct_hand_over__starter__begin(m_ct_hand_over__starter__frame *f, sl
     sley_frame_init(&f->base, caller, &m_ct_hand_over__starter__fn);
 }
 
-static sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_frame *self,
-                                                   sley_status st)
+static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_frame *self,
+                                                          sley_status st)
 {
     m_ct_hand_over__starter__frame *f = (m_ct_hand_over__starter__frame *)self;
     switch (self->state) {
@@ -151,7 +152,8 @@ static const sley_site m_ct_hand_over__main__sites[] = {
     {25, 1, SLEY_CHILD(m_ct_hand_over__main, await.a1), "starter()"}};
 SLEY_FN(m_ct_hand_over__main, 152, SLEY_UNTRACED);
 
-static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self,
+                                                       sley_status st)
 {
     m_ct_hand_over__main__frame *f = (m_ct_hand_over__main__frame *)self;
     switch (self->state) {

@@ -19,7 +19,8 @@ static void m_ct_hello_loop__hello__begin(m_ct_hello_loop__hello__frame *f, sley
     sley_frame_init(&f->base, caller, &m_ct_hello_loop__hello__fn);
 }
 
-static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self,
+                                                         sley_status st)
 {
     m_ct_hello_loop__hello__frame *f = (m_ct_hello_loop__hello__frame *)self;
     switch (self->state) {
@@ -66,6 +67,7 @@ static sley_status m_ct_hello_loop__main(sley_task *task)
     if (sley_failed_at(task, &m_ct_hello_loop__main__sites[3], st)) goto leave_2;
 
 leave_2:
+    sley_task_drop(&t_t);
     // 14 | loop.close()
     sley_loop_close(v_loop);
 

@@ -25,8 +25,8 @@ static void m_ct_more_and_more__tell__begin(m_ct_more_and_more__tell__frame *f, 
     f->a_number = a_number;
 }
 
-static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
-                                                    sley_status st)
+static inline sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
+                                                           sley_status st)
 {
     m_ct_more_and_more__tell__frame *f = (m_ct_more_and_more__tell__frame *)self;
     switch (self->state) {
@@ -66,8 +66,8 @@ static const sley_trace m_ct_more_and_more__main__trace[] = {
     SLEY_VAR(m_ct_more_and_more__main, v_count, "count", sley_type_int, 0x02)};
 SLEY_FN(m_ct_more_and_more__main, 104, SLEY_TRACED);
 
-static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
-                                                    sley_status st)
+static inline sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
+                                                           sley_status st)
 {
     m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
     switch (self->state) {
@@ -105,7 +105,7 @@ leave_3:
     st = sley_timeout_leave(task, &f->s_3, st);
     if (sley_failed_at(task, &m_ct_more_and_more__main__sites[2], st)) goto leave_2;
 leave_2:
-    if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
+    if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
         // 21 | } catch Timeout {}

@@ -18,7 +18,7 @@ static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
     sley_frame_init(&f->base, caller, &m_ct_run__work__fn);
 }
 
-static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
+static inline sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)task;
     (void)self;
@@ -57,6 +57,7 @@ static sley_status m_ct_run__main(sley_task *task)
     if (sley_failed_at(task, &m_ct_run__main__sites[3], st)) goto leave_2;
 
 leave_2:
+    sley_task_drop(&t_t);
     // 14 | print("closing event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
     // 15 | loop.close()

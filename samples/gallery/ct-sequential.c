@@ -29,8 +29,8 @@ static void m_ct_sequential__say_after__begin(m_ct_sequential__say_after__frame 
     f->a_what = a_what;
 }
 
-static sley_status m_ct_sequential__say_after__resume(sley_task *task, sley_frame *self,
-                                                      sley_status st)
+static inline sley_status m_ct_sequential__say_after__resume(sley_task *task, sley_frame *self,
+                                                             sley_status st)
 {
     m_ct_sequential__say_after__frame *f = (m_ct_sequential__say_after__frame *)self;
     switch (self->state) {

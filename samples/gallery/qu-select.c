@@ -107,7 +107,7 @@ resume_3:
 resume_5:
     if (sley_failed(task, self, st)) goto leave_3;
 leave_3:
-    if (st == SLEY_ERROR && sley_catches(task, &sley_error_closed)) {
+    if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 27 | } catch e: Closed {
         sley_error *v_e = sley_catch(task);

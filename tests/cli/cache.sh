@@ -2,6 +2,7 @@
 # `sley run` compiles once: what makes it compile again, and how fast it starts when it need not.
 . "$ROOT/tests/lib.sh"
 
+mkdir tmp && export TMPDIR="$PWD/tmp"    # our own: others work in the common one
 export CC="$PWD/counting-cc"
 cat > counting-cc <<'CC'
 #!/bin/sh
@@ -35,7 +36,7 @@ mkdir sub && cp app.sley util.sley sub
 run sub/app.sley;                       compiled 4 "another file compiles"
 printf 'fn main() { print(1 +) }\n' > app.sley
 run app.sley;                           compiled 4 "a wrong file does not reach the C compiler"
-check "no temporary files stay" test -z "$(find .cache "${TMPDIR:-/tmp}" -maxdepth 2 -name '*.tmp' -newer counting-cc 2> /dev/null)"
+check "no temporary files stay" test -z "$(find .cache  "$TMPDIR" -maxdepth 2 -name '*.tmp' -newer counting-cc 2> /dev/null)"
 
 printf 'fn main() {\n    print("hi")\n}\n' > hello.sley
 unset CC
