@@ -174,10 +174,9 @@ static bool has_v(const ir_op *op)
 // `&f->await.a1.wait`, or the area itself when nothing else is in it.
 static void put_wait(emitter *e, const ir_op *op)
 {
-    bool sends = op->code == IR_AWAIT_BUILTIN && (op->aux.builtin->flags & B_TAKES) != 0;
     text_putc(e->out, '&');
     put_area(e, op->suspend);
-    if (has_v(op) || sends) text_puts(e->out, ".wait");
+    if (has_v(op)) text_puts(e->out, ".wait");
 }
 
 static void put_v(emitter *e, const ir_op *op)
@@ -294,30 +293,40 @@ static void emit_await_callee(emitter *e, ir_op *op)
     emit_wait(e, op->suspend);
 }
 
+// The value goes into the area first: it is the operation's from then on.
+static void emit_await_send(emitter *e, ir_op *op)
+{
+    writer_begin(e->w);
+    put_area(e, op->suspend);
+    text_puts(e->out, ".value = ");
+    put_value(e, &op->args[1], PREC_ANY);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    emit_state(e, op->suspend);
+    writer_begin(e->w);
+    text_puts(e->out, "st = SLEY_SEND(");
+    put_task(e);
+    text_puts(e->out, ", self, ");
+    put_area(e, op->suspend);
+    text_puts(e->out, ", ");
+    put_value(e, &op->args[0], PREC_ANY);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
 static void emit_await_leaf(emitter *e, ir_op *op)
 {
     const builtin *b = op->aux.builtin;
-    bool takes = (b->flags & B_TAKES) != 0;
-    uint32_t last = op->arg_count - 1;
-    if (takes) {
-        writer_begin(e->w);
-        put_area(e, op->suspend);
-        text_puts(e->out, ".value = ");
-        put_value(e, &op->args[last], PREC_ANY);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+    if ((b->flags & B_TAKES) != 0) {
+        emit_await_send(e, op);
+        return;
     }
     emit_state(e, op->suspend);
     open_leaf(e, op, b->c_name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         text_puts(e->out, ", ");
-        if (takes && i == last) {
-            text_putc(e->out, '&');
-            put_area(e, op->suspend);
-            text_puts(e->out, ".value");
-        } else {
-            put_value(e, &op->args[i], PREC_ANY);
-        }
+        put_value(e, &op->args[i], PREC_ANY);
     }
     if (has_v(op)) put_v(e, op);
     if ((b->flags & B_SIZE) != 0) {
@@ -533,7 +542,7 @@ void emit_spawn(emitter *e, ir_op *op)
     text_puts(e->out, "sley_task *");
     name_temp(e->out, op->id);
     text_puts(e->out, " = sley_task_new(");
-    put_executor(e);
+    put_maker(e);
     text_puts(e->out, ", &");
     name_fn_derived(e->out, callee, "fn, ");
     put_site(e, op->site);

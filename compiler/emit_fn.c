@@ -226,6 +226,7 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.early = arena_new_array(a, uint64_t, words);
     e->f.sure = arena_new_array(a, uint64_t, words);
     e->f.unread = arena_new_array(a, uint64_t, words);
+    e->f.dropped = arena_new_array(a, uint64_t, words);
     plan_fn(e);
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);
@@ -240,7 +241,8 @@ static void emit_last_drops(emitter *e)
     const ir_fn *fn = e->f.fn;
     for (uint32_t i = fn->vars.count; i > 0; i--) {
         ir_var *var = fn->vars.items[i - 1];
-        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
+        bool dropped = bitset_has(e->f.dropped, var->id);
+        if (!var->is_owned || dropped || !bitset_has(e->f.used, var->id)) continue;
         writer_begin(e->w);
         put_op(e, var->type, "release");
         text_putc(e->out, '(');

@@ -276,7 +276,7 @@ void put_new(emitter *e, const ir_op *op)
     text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
                       : bounded              ? "sley_chan_new("
                                              : "sley_chan_new_unbounded(");
-    put_executor(e);
+    put_maker(e);
     text_puts(e->out, ", ");
     put_descriptor_or_null(e, t->element);
     if (t->kind == TYPE_CHAN && bounded) {

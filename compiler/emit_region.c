@@ -77,10 +77,12 @@ static void leave_by(emitter *e, emit_place *place, ir_node_kind kind, ir_node *
     e->f.ends = true;
 }
 
+// A variable that no text in front mentions has not been set in this turn.
 static void drop_owned(emitter *e, const ir_node *scope)
 {
     for (size_t i = scope->scope.var_count; i > 0; i--) {
-        if (scope->scope.vars[i - 1]->is_owned) emit_drop(e, scope->scope.vars[i - 1]);
+        ir_var *var = scope->scope.vars[i - 1];
+        if (var->is_owned && bitset_has(e->f.used, var->id)) emit_drop(e, var);
     }
 }
 
@@ -505,13 +507,19 @@ static void emit_catches(emitter *e, ir_node *node, bool is_tail, bool body_ends
         chain.all_end &= e->f.ends;
         if (is_rest) break;
     }
-    if (!errors || (has_status && !cancels)) {
-        open_part(e, &chain, only_failures);
-        if (!only_failures) text_puts(e->out, "st != SLEY_OK");
-        end_part_head(e, &chain, only_failures);
+    bool passes_on = !errors || (has_status && !cancels);
+    if (passes_on && only_failures) {
+        open_part(e, &chain, true);
+        end_part_head(e, &chain, true);
         emit_fail(e);
     }
     if (chain.is_open) writer_close(e->w, "");
+    if (passes_on && !only_failures) {
+        writer_begin(e->w);
+        text_puts(e->out, "if (st != SLEY_OK) ");
+        put_fail(e);
+        writer_end(e->w);
+    }
     e->f.ends = chain.all_end;
 }
 

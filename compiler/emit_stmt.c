@@ -94,10 +94,14 @@ static void drop_scope(void *data, ir_node *node)
     emitter *e = data;
     if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
     for (size_t i = node->scope.var_count; i > 0; i--) {
-        if (node->scope.vars[i - 1]->is_owned) emit_drop(e, node->scope.vars[i - 1]);
+        ir_var *var = node->scope.vars[i - 1];
+        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
+        emit_drop(e, var);
+        bitset_add(e->f.dropped, var->id);
     }
 }
 
+// At leave_N: every way out of the region passes here.
 void emit_region_drops(emitter *e, ir_node *body)
 {
     ir_walker walker = {.data = e, .enter = drop_scope};
@@ -534,6 +538,8 @@ static void emit_if(emitter *e, ir_node *node, bool is_tail)
 {
     if (node->branch.head != NULL) emit_seq(e, node->branch.head, false);
     writer_begin(e->w);
+    size_t head = e->w->line_start;
+    bool is_chain = !is_empty(node->branch.else_body);
     bool all_end = true;
     while (true) {
         text_puts(e->out, "if (");
@@ -564,7 +570,8 @@ static void emit_if(emitter *e, ir_node *node, bool is_tail)
         all_end &= e->f.ends;
         break;
     }
-    writer_close(e->w, "");
+    if (is_chain) writer_close(e->w, "");
+    else writer_close_short(e->w, head);
     e->f.ends = all_end;
 }
 

@@ -36,6 +36,13 @@ void put_executor(emitter *e)
     }
 }
 
+// The task that the code runs in.
+void put_maker(emitter *e)
+{
+    if (e->f.has_frame || e->f.throws) put_task(e);
+    else text_puts(e->out, "sley_here_task()");
+}
+
 // ---- constants ------------------------------------------------------------------
 
 __extension__ typedef unsigned __int128 u128;

@@ -117,6 +117,7 @@ typedef struct emit_fn {
     bitset early;            // declared where their scope begins, not where first set
     bitset unread;           // C locals that are set and never read
     bitset sure;             // set before anything can fail: need no clearing
+    bitset dropped;          // at the leave_N of a region that every way out passes
     bitset breaks;           // loops, by number: `goto break_N` was written
     bitset continues;
     ir_vars at_top;          // owned C locals: declared and cleared at the top
@@ -266,6 +267,7 @@ void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < pre
 void put_close(emitter *e, emit_prec own, emit_prec prec);
 void put_task(emitter *e);
 void put_executor(emitter *e);
+void put_maker(emitter *e);
 
 // ---- emit_expr.c ------------------------------------------------------------------
 

@@ -293,7 +293,8 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
     type *optional = type_optional(l->prog, f->item->type);
     span at = f->iterable->span;
     ir_op *take = lower_builtin(l, next, optional, at, &of, 1);
-    ir_value item = lower_held(l, ir_temp_value(take), "item", at);
+    ir_value item = ir_temp_value(take);
+    if (optional->counted) item = lower_held(l, item, "item", at);
     leave_unless(l, item, node, f->else_body, at);
     lower_loop loop = {l->fn->loops, f->source, node};
     l->fn->loops = &loop;

@@ -310,6 +310,37 @@ void writer_close(writer *w, const char *tail)
     writer_end(w);
 }
 
+static bool is_jump(const char *s)
+{
+    static const char *const words[] = {"break;", "continue;", "goto ", "return"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strncmp(s, words[i], strlen(words[i])) == 0) return true;
+    }
+    return false;
+}
+
+// What stands from `head` on is "    if (x) {\n        break;\n".
+void writer_close_short(writer *w, size_t head)
+{
+    text *out = w->out;
+    char *open = strchr(out->bytes + head, '\n');
+    char *body = open + 1;
+    const char *end = strchr(body, '\n');
+    while (*body == ' ') body++;
+    size_t len = end != NULL ? (size_t)(end - body) : 0;
+    size_t columns = (size_t)(open - 1 - (out->bytes + head)) + len;
+    bool fits = end == out->bytes + out->len - 1 && columns <= WRITER_COLUMNS;
+    if (!fits || open[-1] != '{' || !is_jump(body)) {
+        writer_close(w, "");
+        return;
+    }
+    memmove(open - 1, body, len + 1);
+    out->len = (size_t)(open - out->bytes) + len;
+    out->bytes[out->len] = '\0';
+    w->actual_line--;
+    w->depth--;
+}
+
 void writer_label(writer *w, const char *stem, uint32_t number, const char *tail)
 {
     uint32_t depth = w->depth;

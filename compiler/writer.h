@@ -48,6 +48,9 @@ void writer_open(writer *w, const char *head);
 void writer_end_open(writer *w);
 // One step back, then `}` and the tail.
 void writer_close(writer *w, const char *tail);
+// writer_close for a block whose head began at `head` (an offset in `out`): when all
+// it holds is a jump, `if (x) break;` does without braces.
+void writer_close_short(writer *w, size_t head);
 // A label, one step to the left of the statements.
 void writer_label(writer *w, const char *stem, uint32_t number, const char *tail);
 // Called before a declaration is written: ends a label that stands before it.

@@ -49,19 +49,19 @@ static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, ui
     return ch;
 }
 
-sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap,
+sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
                          const sley_site *site)
 {
     if (cap < 0 || cap > MOST_ITEMS)
         sley_panicf(site, "channel capacity %lld is out of range 0..1048576", (long long)cap);
     uint32_t slots = 1;
     while (slots < cap) slots *= 2;
-    return make(e, elem, (uint32_t)cap, slots, site);
+    return make(task->base.executor, elem, (uint32_t)cap, slots, site);
 }
 
-sley_chan *sley_chan_new_unbounded(sley_executor *e, const sley_type *elem, const sley_site *site)
+sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site)
 {
-    return make(e, elem, SLEY_UNBOUNDED, FIRST_SLOTS, site);
+    return make(task->base.executor, elem, SLEY_UNBOUNDED, FIRST_SLOTS, site);
 }
 
 void sley_chan_free(sley_chan *ch)

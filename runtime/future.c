@@ -345,15 +345,15 @@ int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn)
 
 // ---- futures --------------------------------------------------------------------------------
 
-sley_future *sley_future_new(sley_executor *e, const sley_type *elem, const sley_site *site)
+sley_future *sley_future_new(sley_task *task, const sley_type *elem, const sley_site *site)
 {
     sley_future *f = sley__alloc(sizeof *f + (elem ? elem->size : 0));
     memset(f, 0, sizeof *f);
     f->base.refs = 1;
-    f->base.executor = e;
+    f->base.executor = task->base.executor;
     f->elem = elem;
     f->site = site;
-    full(e)->blocks++;
+    full(task->base.executor)->blocks++;
     return f;
 }
 

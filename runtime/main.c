@@ -259,7 +259,7 @@ static int final_code(const executor *x, sley_status st, sley_error *error)
 
 static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
 {
-    sley_task *main = sley_task_new(&x->hot, fn, NULL);
+    sley_task *main = sley_task_new(&x->own, fn, NULL);
     sley_frame_init(sley_task_frame(main), NULL, fn);
     main->number = 0;
     x->hot.task_number = 0;
@@ -318,7 +318,7 @@ int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool rando
 {
     executor *x = sley__executor_open(&sley_seam_sim, seed);
     x->random_order = random_order;
-    sley_task *t = sley_task_new(&x->hot, fn, NULL);
+    sley_task *t = sley_task_new(&x->own, fn, NULL);
     sley_frame_init(sley_task_frame(t), NULL, fn);
     t->number = 0;
     x->main = sley_task_start(t, NULL);

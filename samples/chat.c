@@ -316,9 +316,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
         f->t_item = f->await.a1.v;
-        if (f->t_item == NULL) {
-            break;
-        }
+        if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
         // 64 | await conn.write(line)
         self->state = 2;
@@ -426,27 +424,23 @@ resume_2:
     }
     f->v_name = sley_str_strip(f->t_value, NULL);
     // 73 | if name.is_empty() { return }
-    if (sley_str_is_empty(f->v_name)) {
-        goto leave_2;
-    }
+    if (sley_str_is_empty(f->v_name)) goto leave_2;
     // 75 | let outbox = chan[str](64)
-    f->v_outbox = sley_chan_new(task->base.executor, &sley_type_str, 64, &m_chat__talk__sites[8]);
+    f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[8]);
     // 76 | await events.send(Event.Joined(Member(name: name, outbox: outbox)))
     f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
                                         .u.c_Joined.f_member =
                                         {.f_name = sley_str_retain(f->v_name),
                                          .f_outbox = sley_chan_retain(f->v_outbox)}};
     self->state = 3;
-    st = sley_chan_send(task, self, &f->await.a3.wait, f->a_events, &f->await.a3.value,
-                        sizeof(m_chat__Event));
+    st = SLEY_SEND(task, self, f->await.a3, f->a_events);
     if (st == SLEY_PENDING) return st;
 resume_3:
     if (sley_failed(task, self, st)) goto leave_2;
     // 78 | await group g {
     sley_group_enter(task, &f->g_4);
     // 79 | spawn deliver(conn, outbox)
-    sley_task *t_18 = sley_task_new(task->base.executor, &m_chat__deliver__fn,
-                                    &m_chat__talk__sites[9]);
+    sley_task *t_18 = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[9]);
     m_chat__deliver__begin(sley_task_frame(t_18), NULL, sley_conn_retain(f->a_conn),
                            sley_chan_retain(f->v_outbox));
     sley_task_release(sley_task_start(t_18, f->g_4.group));
@@ -459,9 +453,7 @@ resume_3:
     resume_4:
         if (sley_failed(task, self, st)) goto leave_4;
         f->t_item = f->await.a4.v;
-        if (f->t_item == NULL) {
-            break;
-        }
+        if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
         // 81 | if line == "/quit" { break }
         if (sley_str_equal(v_line, &m_chat__talk__text_2)) {
@@ -473,8 +465,7 @@ resume_3:
                                             .u.c_Said.f_name = sley_str_retain(f->v_name),
                                             .u.c_Said.f_text = sley_str_retain(v_line)};
         self->state = 5;
-        st = sley_chan_send(task, self, &f->await.a5.wait, f->a_events, &f->await.a5.value,
-                            sizeof(m_chat__Event));
+        st = SLEY_SEND(task, self, f->await.a5, f->a_events);
         if (st == SLEY_PENDING) return st;
     resume_5:
         if (sley_failed(task, self, st)) goto leave_4;
@@ -502,8 +493,7 @@ leave_3:
     f->await.a7.value = (m_chat__Event){.tag = c_chat__Event__Left,
                                         .u.c_Left.f_name = sley_str_take(&f->v_name)};
     self->state = 7;
-    st = sley_chan_send(task, self, &f->await.a7.wait, f->a_events, &f->await.a7.value,
-                        sizeof(m_chat__Event));
+    st = SLEY_SEND(task, self, f->await.a7, f->a_events);
     if (st == SLEY_PENDING) return st;
 resume_7:
     if (sley_failed(task, self, st)) goto leave_6;
@@ -519,12 +509,6 @@ leave_2:
     sley_str_drop(&f->t_item);
     // 69 | defer conn.close()
     sley_conn_close(f->a_conn);
-    sley_str_release(f->t_item);
-    sley_net_lines_release(f->t_items);
-    sley_chan_release(f->v_outbox);
-    sley_str_release(f->v_name);
-    sley_str_release(f->t_value);
-    sley_str_release(f->v_answer);
     return st;
 }
 
@@ -583,9 +567,8 @@ leave_2:
                                     SLEY_VAL(sley_type_error, &v_e)));
         sley_error_release(v_e);
         sley_str_release(t_t);
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     return SLEY_OK;
 }
 
@@ -659,15 +642,13 @@ resume_1:
     int64_t t_10 = sley_listener_port(f->v_server);
     sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(t_10)));
     // 102 | let events = chan[Event](16)
-    f->v_events = sley_chan_new(task->base.executor, &m_chat__Event__type, 16,
-                                &m_chat__main__sites[6]);
+    f->v_events = sley_chan_new(task, &m_chat__Event__type, 16, &m_chat__main__sites[6]);
     // 103 | let closing = chan[bool](1)
-    f->v_closing = sley_chan_new(task->base.executor, &sley_type_bool, 1, &m_chat__main__sites[7]);
+    f->v_closing = sley_chan_new(task, &sley_type_bool, 1, &m_chat__main__sites[7]);
     // 104 | await group g {
     sley_group_enter(task, &f->g_2);
     // 105 | spawn room(events, closing)
-    sley_task *t_16 = sley_task_new(task->base.executor, &m_chat__room__fn,
-                                    &m_chat__main__sites[8]);
+    sley_task *t_16 = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
     m_chat__room__begin(sley_task_frame(t_16), NULL, sley_chan_retain(f->v_events),
                         sley_chan_take(&f->v_closing));
     sley_task_release(sley_task_start(t_16, f->g_2.group));
@@ -679,16 +660,13 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
-        if (t_item == NULL) {
-            break;
-        }
+        if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
         // 107 | spawn talk_quietly(conn, events) as "client {conn.peer()}"
         sley_str *t_t = sley_conn_peer(v_conn);
         sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
         sley_str_release(t_t);
-        sley_task *t_25 = sley_task_new(task->base.executor, &m_chat__talk_quietly__fn,
-                                        &m_chat__main__sites[9]);
+        sley_task *t_25 = sley_task_new(task, &m_chat__talk_quietly__fn, &m_chat__main__sites[9]);
         m_chat__talk_quietly__begin(sley_task_frame(t_25), NULL, sley_conn_retain(v_conn),
                                     sley_chan_retain(f->v_events));
         sley_task_set_name(t_25, t2_t);

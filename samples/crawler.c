@@ -139,11 +139,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
-        if (f->t_item == NULL) {
-            sley_str_drop(&f->t2_t);
-            sley_str_drop(&f->v_page);
-            break;
-        }
+        if (f->t_item == NULL) break;
         f->v_line = f->t_item;
         // 28 | await sleep(5ms)
         self->state = 2;
@@ -175,10 +171,6 @@ leave_2:
     sley_str_drop(&f->t_item);
     // 26 | defer conn.close()
     sley_conn_close(f->a_conn);
-    sley_str_release(f->t2_t);
-    sley_str_release(f->v_page);
-    sley_str_release(f->t_item);
-    sley_net_lines_release(f->t_items);
     return st;
 }
 
@@ -222,13 +214,10 @@ static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, s
     resume_1:
         if (sley_failed(task, self, st)) return st;
         sley_conn *t_item = f->await.a1.v;
-        if (t_item == NULL) {
-            break;
-        }
+        if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
         // 36 | spawn answer(conn)
-        sley_task *t_6 = sley_task_new(task->base.executor, &m_crawler__answer__fn,
-                                       &m_crawler__serve__sites[2]);
+        sley_task *t_6 = sley_task_new(task, &m_crawler__answer__fn, &m_crawler__serve__sites[2]);
         m_crawler__answer__begin(sley_task_frame(t_6), NULL, sley_conn_retain(v_conn));
         sley_task_release(sley_task_start(t_6, NULL));
         sley_conn_release(t_item);
@@ -327,9 +316,6 @@ leave_2:
     sley_conn_close(f->v_conn);
 
 leave_1:
-    sley_str_release(f->t_t);
-    sley_str_release(f->t_value);
-    sley_str_release(t_opt);
     sley_conn_release(f->v_conn);
     return st;
 }
@@ -375,8 +361,7 @@ static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sl
         // 50 | await tokens.send(true)
         f->await.a1.value = true;
         self->state = 1;
-        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_tokens, &f->await.a1.value,
-                            sizeof(bool));
+        st = SLEY_SEND(task, self, f->await.a1, f->a_tokens);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -479,8 +464,7 @@ resume_3:
     // 65 | await permits.send(true)
     f->await.a4.value = true;
     self->state = 4;
-    st = sley_chan_send(task, self, &f->await.a4.wait, f->a_permits, &f->await.a4.value,
-                        sizeof(bool));
+    st = SLEY_SEND(task, self, f->await.a4, f->a_permits);
     if (st == SLEY_PENDING) return st;
 resume_4:
     if (sley_failed(task, self, st)) goto leave_1;
@@ -495,8 +479,7 @@ resume_4:
     // 70 | await pages.send(Page(name: name, links: links))
     f->await.a5.value = (m_crawler__Page){.f_name = sley_str_retain(f->a_name), .f_links = v_links};
     self->state = 5;
-    st = sley_chan_send(task, self, &f->await.a5.wait, f->a_pages, &f->await.a5.value,
-                        sizeof(m_crawler__Page));
+    st = SLEY_SEND(task, self, f->await.a5, f->a_pages);
     if (st == SLEY_PENDING) return st;
 resume_5:
     if (sley_failed(task, self, st)) goto leave_1;
@@ -581,12 +564,11 @@ resume_1:
     if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->await.a1.v;
     // 75 | let serving = spawn serve(server)
-    sley_task *t_2 = sley_task_new(task->base.executor, &m_crawler__serve__fn,
-                                   &m_crawler__main__sites[4]);
+    sley_task *t_2 = sley_task_new(task, &m_crawler__serve__fn, &m_crawler__main__sites[4]);
     m_crawler__serve__begin(sley_task_frame(t_2), NULL, sley_listener_retain(f->v_server));
     f->v_serving = sley_task_start(t_2, NULL);
     // 76 | let permits = chan[bool](at_once)
-    f->v_permits = sley_chan_new(task->base.executor, &sley_type_bool, m_crawler__at_once,
+    f->v_permits = sley_chan_new(task, &sley_type_bool, m_crawler__at_once,
                                  &m_crawler__main__sites[5]);
     // 77 | for _ in 0..at_once {
     f->t_end = m_crawler__at_once;
@@ -594,31 +576,26 @@ resume_1:
         // 78 | await permits.send(true)
         f->await.a2.value = true;
         self->state = 2;
-        st = sley_chan_send(task, self, &f->await.a2.wait, f->v_permits, &f->await.a2.value,
-                            sizeof(bool));
+        st = SLEY_SEND(task, self, f->await.a2, f->v_permits);
         if (st == SLEY_PENDING) return st;
     resume_2:
         if (sley_failed(task, self, st)) goto leave_1;
     }
     // 80 | let tokens = chan[bool](1)
-    f->v_tokens = sley_chan_new(task->base.executor, &sley_type_bool, 1,
-                                &m_crawler__main__sites[6]);
+    f->v_tokens = sley_chan_new(task, &sley_type_bool, 1, &m_crawler__main__sites[6]);
     // 81 | let filling = spawn fill(tokens)
-    sley_task *t_14 = sley_task_new(task->base.executor, &m_crawler__fill__fn,
-                                    &m_crawler__main__sites[7]);
+    sley_task *t_14 = sley_task_new(task, &m_crawler__fill__fn, &m_crawler__main__sites[7]);
     m_crawler__fill__begin(sley_task_frame(t_14), NULL, sley_chan_retain(f->v_tokens));
     f->v_filling = sley_task_start(t_14, NULL);
     // 82 | let pages = chan[Page](unbounded)
-    f->v_pages = sley_chan_new_unbounded(task->base.executor, &m_crawler__Page__type,
-                                         &m_crawler__main__sites[8]);
+    f->v_pages = sley_chan_new_unbounded(task, &m_crawler__Page__type, &m_crawler__main__sites[8]);
     // 84 | let seen: map[str, int] = ["index": 0]
     f->v_seen = sley_map_of(&sley_type_str, &sley_type_int, 1,
                             (sley_str *[1]){&m_crawler__main__text_2}, (int64_t[1]){0});
     // 85 | var waiting = 1
     f->v_waiting = 1;
     // 86 | spawn visit(server.port(), "index", permits, tokens, pages)
-    sley_task *t_22 = sley_task_new(task->base.executor, &m_crawler__visit__fn,
-                                    &m_crawler__main__sites[9]);
+    sley_task *t_22 = sley_task_new(task, &m_crawler__visit__fn, &m_crawler__main__sites[9]);
     m_crawler__visit__begin(sley_task_frame(t_22), NULL, sley_listener_port(f->v_server),
                             &m_crawler__main__text_2, sley_chan_retain(f->v_permits),
                             sley_chan_retain(f->v_tokens), sley_chan_retain(f->v_pages));
@@ -652,7 +629,7 @@ resume_1:
                     // 94 | waiting += 1
                     f->v_waiting = sley_int_add(f->v_waiting, 1, &m_crawler__main__sites[11]);
                     // 95 | spawn visit(server.port(), link, permits, tokens, pages)
-                    sley_task *t_50 = sley_task_new(task->base.executor, &m_crawler__visit__fn,
+                    sley_task *t_50 = sley_task_new(task, &m_crawler__visit__fn,
                                                     &m_crawler__main__sites[12]);
                     m_crawler__visit__begin(sley_task_frame(t_50), NULL,
                                             sley_listener_port(f->v_server),

@@ -49,9 +49,7 @@ static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
-        if (f->t_item == NULL) {
-            break;
-        }
+        if (f->t_item == NULL) break;
         sley_bytes *v_data = f->t_item;
         // 13 | await conn.write(data)
         self->state = 2;
@@ -66,7 +64,6 @@ leave_2:
     sley_bytes_drop(&f->t_item);
     // 11 | defer conn.close()
     sley_conn_close(f->a_conn);
-    sley_bytes_release(f->t_item);
     return st;
 }
 
@@ -122,9 +119,8 @@ leave_2:
                                     SLEY_VAL(sley_type_error, &v_e)));
         sley_error_release(v_e);
         sley_str_release(t_t);
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     return SLEY_OK;
 }
 
@@ -192,15 +188,13 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
-        if (t_item == NULL) {
-            break;
-        }
+        if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
         // 31 | spawn serve_quietly(conn) as "client {conn.peer()}"
         sley_str *t_t = sley_conn_peer(v_conn);
         sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
         sley_str_release(t_t);
-        sley_task *t_12 = sley_task_new(task->base.executor, &m_echo__serve_quietly__fn,
+        sley_task *t_12 = sley_task_new(task, &m_echo__serve_quietly__fn,
                                         &m_echo__server__sites[4]);
         m_echo__serve_quietly__begin(sley_task_frame(t_12), NULL, sley_conn_retain(v_conn));
         sley_task_set_name(t_12, t2_t);
@@ -259,9 +253,7 @@ static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_
     resume_1:
         if (sley_failed(task, self, st)) return st;
         sley_bytes *t_item = f->await.a1.v;
-        if (t_item == NULL) {
-            break;
-        }
+        if (t_item == NULL) break;
         sley_bytes *v_data = t_item;
         // 38 | io.write_bytes(data)
         sley_io_write_bytes(v_data);
@@ -329,8 +321,7 @@ resume_1:
     // 45 | await group g {
     sley_group_enter(task, &f->g_3);
     // 46 | spawn show(conn)
-    sley_task *t_3 = sley_task_new(task->base.executor, &m_echo__show__fn,
-                                   &m_echo__client__sites[5]);
+    sley_task *t_3 = sley_task_new(task, &m_echo__show__fn, &m_echo__client__sites[5]);
     m_echo__show__begin(sley_task_frame(t_3), NULL, sley_conn_retain(f->v_conn));
     sley_task_release(sley_task_start(t_3, f->g_3.group));
     // 47 | while let data = await io.read() {
@@ -341,9 +332,7 @@ resume_1:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_3;
         f->t_item = f->await.a2.v;
-        if (f->t_item == NULL) {
-            break;
-        }
+        if (f->t_item == NULL) break;
         sley_bytes *v_data = f->t_item;
         // 48 | await conn.write(data)
         self->state = 3;
@@ -371,7 +360,6 @@ leave_2:
     sley_conn_close(f->v_conn);
 
 leave_1:
-    sley_bytes_release(f->t_item);
     sley_conn_release(f->v_conn);
     return st;
 }

@@ -83,8 +83,7 @@ static inline sley_status m_philosophers__put__resume(sley_task *task, sley_fram
     // 20 | await fork.send(1)
     f->await.a1.value = 1;
     self->state = 1;
-    st = sley_chan_send(task, self, &f->await.a1.wait, f->a_fork, &f->await.a1.value,
-                        sizeof(int64_t));
+    st = SLEY_SEND(task, self, f->await.a1, f->a_fork);
     if (st == SLEY_PENDING) return st;
 resume_1:
     if (sley_failed(task, self, st)) return st;
@@ -264,13 +263,11 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     f->t_end = m_philosophers__seats;
     for (f->t_index = 0; f->t_index < f->t_end; f->t_index++) {
         // 40 | let fork = chan[int](1)
-        f->v_fork = sley_chan_new(task->base.executor, &sley_type_int, 1,
-                                  &m_philosophers__main__sites[3]);
+        f->v_fork = sley_chan_new(task, &sley_type_int, 1, &m_philosophers__main__sites[3]);
         // 41 | await fork.send(1)
         f->await.a1.value = 1;
         self->state = 1;
-        st = sley_chan_send(task, self, &f->await.a1.wait, f->v_fork, &f->await.a1.value,
-                            sizeof(int64_t));
+        st = SLEY_SEND(task, self, f->await.a1, f->v_fork);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
@@ -295,7 +292,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
             sley_chan *t_26 = SLEY_AT(sley_chan *, f->v_forks, v_right,
                                       &m_philosophers__main__sites[7]);
             sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
-            sley_task *t_28 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
+            sley_task *t_28 = sley_task_new(task, &m_philosophers__dine__fn,
                                             &m_philosophers__main__sites[8]);
             m_philosophers__dine__begin(sley_task_frame(t_28), NULL, v_n, sley_chan_retain(t_25),
                                         sley_chan_retain(t_26));
@@ -309,7 +306,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
             sley_chan *t_30 = SLEY_AT(sley_chan *, f->v_forks, v_left,
                                       &m_philosophers__main__sites[10]);
             sley_str *t3_t = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
-            sley_task *t_32 = sley_task_new(task->base.executor, &m_philosophers__dine__fn,
+            sley_task *t_32 = sley_task_new(task, &m_philosophers__dine__fn,
                                             &m_philosophers__main__sites[11]);
             m_philosophers__dine__begin(sley_task_frame(t_32), NULL, v_n, sley_chan_retain(t_29),
                                         sley_chan_retain(t_30));

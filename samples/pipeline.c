@@ -70,8 +70,7 @@ static inline sley_status m_pipeline__generate__resume(sley_task *task, sley_fra
         // 15 | await out.send(n)
         f->await.a1.value = f->v_n;
         self->state = 1;
-        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_out, &f->await.a1.value,
-                            sizeof(int64_t));
+        st = SLEY_SEND(task, self, f->await.a1, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
@@ -136,11 +135,8 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
-        sley_opt_int t_item = f->await.a1.v;
-        if (!t_item.some) {
-            break;
-        }
-        f->v_n = t_item.value;
+        if (!f->await.a1.v.some) break;
+        f->v_n = f->await.a1.v.value;
         // 22 | await sleep(n % 3 * 10ms)
         self->state = 2;
         st = sley_sleep(task, self, &f->await.a2,
@@ -155,8 +151,7 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
                                                   .f_square = sley_int_mul(f->v_n, f->v_n,
                 &m_pipeline__square__sites[6])};
         self->state = 3;
-        st = sley_chan_send(task, self, &f->await.a3.wait, f->a_out, &f->await.a3.value,
-                            sizeof(m_pipeline__Squared));
+        st = SLEY_SEND(task, self, f->await.a3, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_3:
         if (sley_failed(task, self, st)) return st;
@@ -208,7 +203,7 @@ static inline sley_status m_pipeline__square_all__resume(sley_task *task, sley_f
     // 30 | for _ in 0..workers {
     for (int64_t t_index = 0; t_index < f->a_workers; t_index++) {
         // 31 | spawn square(input, out)
-        sley_task *t_5 = sley_task_new(task->base.executor, &m_pipeline__square__fn,
+        sley_task *t_5 = sley_task_new(task, &m_pipeline__square__fn,
                                        &m_pipeline__square_all__sites[2]);
         m_pipeline__square__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->a_input),
                                   sley_chan_retain(f->a_out));
@@ -286,11 +281,8 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
-        sley_opt_m_pipeline__Squared t_item = f->await.a1.v;
-        if (!t_item.some) {
-            break;
-        }
-        m_pipeline__Squared v_item = t_item.value;
+        if (!f->await.a1.v.some) break;
+        m_pipeline__Squared v_item = f->await.a1.v.value;
         // 39 | all.append(item)
         sley_list_append(f->v_all, &v_item);
     }
@@ -340,21 +332,17 @@ static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, s
     }
 
     // 46 | let numbers = chan[int](4)
-    f->v_numbers = sley_chan_new(task->base.executor, &sley_type_int, 4,
-                                 &m_pipeline__main__sites[3]);
+    f->v_numbers = sley_chan_new(task, &sley_type_int, 4, &m_pipeline__main__sites[3]);
     // 47 | let squares = chan[Squared](4)
-    f->v_squares = sley_chan_new(task->base.executor, &m_pipeline__Squared__type, 4,
-                                 &m_pipeline__main__sites[4]);
+    f->v_squares = sley_chan_new(task, &m_pipeline__Squared__type, 4, &m_pipeline__main__sites[4]);
     // 48 | await group g {
     sley_group_enter(task, &f->g_2);
     // 49 | spawn generate(10, numbers)
-    sley_task *t_4 = sley_task_new(task->base.executor, &m_pipeline__generate__fn,
-                                   &m_pipeline__main__sites[5]);
+    sley_task *t_4 = sley_task_new(task, &m_pipeline__generate__fn, &m_pipeline__main__sites[5]);
     m_pipeline__generate__begin(sley_task_frame(t_4), NULL, 10, sley_chan_retain(f->v_numbers));
     sley_task_release(sley_task_start(t_4, f->g_2.group));
     // 50 | spawn square_all(3, numbers, squares)
-    sley_task *t_5 = sley_task_new(task->base.executor, &m_pipeline__square_all__fn,
-                                   &m_pipeline__main__sites[6]);
+    sley_task *t_5 = sley_task_new(task, &m_pipeline__square_all__fn, &m_pipeline__main__sites[6]);
     m_pipeline__square_all__begin(sley_task_frame(t_5), NULL, 3, sley_chan_take(&f->v_numbers),
                                   sley_chan_retain(f->v_squares));
     sley_task_release(sley_task_start(t_5, f->g_2.group));

@@ -44,8 +44,7 @@ static inline sley_status m_sieve__generate__resume(sley_task *task, sley_frame 
         // 7 | await out.send(n)
         f->await.a1.value = f->v_n;
         self->state = 1;
-        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_out, &f->await.a1.value,
-                            sizeof(int64_t));
+        st = SLEY_SEND(task, self, f->await.a1, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -105,17 +104,14 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
     resume_1:
         if (sley_failed(task, self, st)) return st;
         sley_opt_int t_item = f->await.a1.v;
-        if (!t_item.some) {
-            break;
-        }
+        if (!t_item.some) break;
         int64_t v_n = t_item.value;
         // 14 | if n % prime != 0 {
         if (sley_int_mod(v_n, f->a_prime, &m_sieve__filter__sites[3]) != 0) {
             // 15 | await out.send(n)
             f->await.a2.value = v_n;
             self->state = 2;
-            st = sley_chan_send(task, self, &f->await.a2.wait, f->a_out, &f->await.a2.value,
-                                sizeof(int64_t));
+            st = SLEY_SEND(task, self, f->await.a2, f->a_out);
             if (st == SLEY_PENDING) return st;
         resume_2:
             if (sley_failed(task, self, st)) return st;
@@ -160,10 +156,9 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
     // 22 | await group g {
     sley_group_enter(task, &f->g_2);
     // 23 | var source = chan[int](0)
-    f->v_source = sley_chan_new(task->base.executor, &sley_type_int, 0, &m_sieve__main__sites[3]);
+    f->v_source = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[3]);
     // 24 | spawn generate(source)
-    sley_task *t_3 = sley_task_new(task->base.executor, &m_sieve__generate__fn,
-                                   &m_sieve__main__sites[4]);
+    sley_task *t_3 = sley_task_new(task, &m_sieve__generate__fn, &m_sieve__main__sites[4]);
     m_sieve__generate__begin(sley_task_frame(t_3), NULL, sley_chan_retain(f->v_source));
     sley_task_release(sley_task_start(t_3, f->g_2.group));
     // 25 | while let prime = await source.recv() {
@@ -175,22 +170,16 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
         sley_opt_int t_item = f->await.a1.v;
-        if (!t_item.some) {
-            break;
-        }
+        if (!t_item.some) break;
         int64_t v_prime = t_item.value;
         // 26 | if prime > limit { break }
-        if (v_prime > f->v_limit) {
-            break;
-        }
+        if (v_prime > f->v_limit) break;
         // 27 | print(prime)
         sley_print(SLEY_PARTS(SLEY_INT(v_prime)));
         // 28 | let next = chan[int](0)
-        sley_chan *v_next = sley_chan_new(task->base.executor, &sley_type_int, 0,
-                                          &m_sieve__main__sites[5]);
+        sley_chan *v_next = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[5]);
         // 29 | spawn filter(prime, source, next)
-        sley_task *t_14 = sley_task_new(task->base.executor, &m_sieve__filter__fn,
-                                        &m_sieve__main__sites[6]);
+        sley_task *t_14 = sley_task_new(task, &m_sieve__filter__fn, &m_sieve__main__sites[6]);
         m_sieve__filter__begin(sley_task_frame(t_14), NULL, v_prime, sley_chan_retain(f->v_source),
                                sley_chan_retain(v_next));
         sley_task_release(sley_task_start(t_14, f->g_2.group));
@@ -212,7 +201,6 @@ resume_2:
     sley_print(SLEY_PARTS(SLEY_LIT("done")));
 
 leave_1:
-    sley_chan_release(f->v_source);
     return st;
 }
 

@@ -90,8 +90,7 @@ static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sle
         f->await.a2.value = ((m_ticker__Tick (*)(sley_closure *,
                                                  int64_t))f->a_make->code)(f->a_make, f->v_i);
         self->state = 2;
-        st = sley_chan_send(task, self, &f->await.a2.wait, f->a_out, &f->await.a2.value,
-                            sizeof(m_ticker__Tick));
+        st = SLEY_SEND(task, self, f->await.a2, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_2:
         if (sley_failed(task, self, st)) return st;
@@ -167,20 +166,16 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
     }
 
     // 17 | let fast = chan[Tick](0)
-    f->v_fast = sley_chan_new(task->base.executor, &m_ticker__Tick__type, 0,
-                              &m_ticker__main__sites[2]);
+    f->v_fast = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[2]);
     // 18 | let slow = chan[Tick](0)
-    f->v_slow = sley_chan_new(task->base.executor, &m_ticker__Tick__type, 0,
-                              &m_ticker__main__sites[3]);
+    f->v_slow = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[3]);
     // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
-    sley_task *t_5 = sley_task_new(task->base.executor, &m_ticker__tick__fn,
-                                   &m_ticker__main__sites[4]);
+    sley_task *t_5 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[4]);
     m_ticker__tick__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
                           &m_ticker__main__closure1__value);
     f->v_a = sley_task_start(t_5, NULL);
     // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
-    sley_task *t_8 = sley_task_new(task->base.executor, &m_ticker__tick__fn,
-                                   &m_ticker__main__sites[5]);
+    sley_task *t_8 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[5]);
     m_ticker__tick__begin(sley_task_frame(t_8), NULL, sley_chan_retain(f->v_slow), 250000000, 3,
                           &m_ticker__main__closure2__value);
     f->v_b = sley_task_start(t_8, NULL);

@@ -76,9 +76,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         resume_1:
             if (sley_failed(task, self, st)) goto leave_2;
             f->t_item = f->await.a1.v;
-            if (f->t_item == NULL) {
-                break;
-            }
+            if (f->t_item == NULL) break;
             sley_str *v_line = f->t_item;
             // 21 | block.append(line)
             sley_list_append(f->v_block, &(sley_str *){sley_str_retain(v_line)});
@@ -87,8 +85,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
                 // 23 | await blocks.send(block)
                 f->await.a2.value = sley_list_retain(f->v_block);
                 self->state = 2;
-                st = sley_chan_send(task, self, &f->await.a2.wait, f->a_blocks, &f->await.a2.value,
-                                    sizeof(sley_list *));
+                st = SLEY_SEND(task, self, f->await.a2, f->a_blocks);
                 if (st == SLEY_PENDING) return st;
             resume_2:
                 if (sley_failed(task, self, st)) goto leave_2;
@@ -101,8 +98,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         // 27 | await blocks.send(block)
         f->await.a3.value = sley_list_take(&f->v_block);
         self->state = 3;
-        st = sley_chan_send(task, self, &f->await.a3.wait, f->a_blocks, &f->await.a3.value,
-                            sizeof(sley_list *));
+        st = SLEY_SEND(task, self, f->await.a3, f->a_blocks);
         if (st == SLEY_PENDING) return st;
     resume_3:
         if (sley_failed(task, self, st)) goto leave_2;
@@ -116,10 +112,6 @@ leave_2:
     sley_str_drop(&f->t_item);
     // 17 | defer blocks.close()
     sley_chan_close(f->a_blocks);
-    sley_str_release(f->t_item);
-    sley_file_lines_release(f->t_items);
-    sley_list_release(f->v_block);
-    sley_str_release(f->v_path);
     return st;
 }
 
@@ -238,9 +230,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
         sley_list *t_item = f->await.a1.v;
-        if (t_item == NULL) {
-            break;
-        }
+        if (t_item == NULL) break;
         sley_list *v_block = t_item;
         // 59 | for line in block {
         for (int64_t t_index = 0; t_index < v_block->len; t_index++) {
@@ -254,8 +244,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
     // 63 | await totals.send(counts)
     f->await.a2.value = sley_map_take(&f->v_counts);
     self->state = 2;
-    st = sley_chan_send(task, self, &f->await.a2.wait, f->a_totals, &f->await.a2.value,
-                        sizeof(sley_map *));
+    st = SLEY_SEND(task, self, f->await.a2, f->a_totals);
     if (st == SLEY_PENDING) return st;
 resume_2:
     if (sley_failed(task, self, st)) goto leave_1;
@@ -342,17 +331,15 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
         goto leave_1;
     }
     // 79 | let blocks = chan[list[str]](8)
-    f->v_blocks = sley_chan_new(task->base.executor, &sley_type_list__str, 8,
-                                &m_wordcount__main__sites[7]);
+    f->v_blocks = sley_chan_new(task, &sley_type_list__str, 8, &m_wordcount__main__sites[7]);
     // 80 | let totals = chan[map[str, int]](0)
-    f->v_totals = sley_chan_new(task->base.executor, &sley_type_map__str__int, 0,
-                                &m_wordcount__main__sites[8]);
+    f->v_totals = sley_chan_new(task, &sley_type_map__str__int, 0, &m_wordcount__main__sites[8]);
     // 81 | let sum: map[str, int] = [:]
     f->v_sum = sley_map_new(&sley_type_str, &sley_type_int);
     // 82 | await group g {
     sley_group_enter(task, &f->g_2);
     // 83 | spawn read_blocks(paths, blocks)
-    sley_task *t_26 = sley_task_new(task->base.executor, &m_wordcount__read_blocks__fn,
+    sley_task *t_26 = sley_task_new(task, &m_wordcount__read_blocks__fn,
                                     &m_wordcount__main__sites[9]);
     m_wordcount__read_blocks__begin(sley_task_frame(t_26), NULL, sley_list_take(&f->v_paths),
                                     sley_chan_retain(f->v_blocks));
@@ -361,7 +348,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
     int64_t t_end = v_workers;
     for (int64_t t_index = 0; t_index < t_end; t_index++) {
         // 85 | spawn count_blocks(blocks, totals)
-        sley_task *t_32 = sley_task_new(task->base.executor, &m_wordcount__count_blocks__fn,
+        sley_task *t_32 = sley_task_new(task, &m_wordcount__count_blocks__fn,
                                         &m_wordcount__main__sites[10]);
         m_wordcount__count_blocks__begin(sley_task_frame(t_32), NULL,
                                          sley_chan_retain(f->v_blocks),

@@ -83,7 +83,7 @@ static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self,
     }
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_ca_at_once__call_api__fn,
+    sley_task *t_0 = sley_task_new(task, &m_ca_at_once__call_api__fn,
                                    &m_ca_at_once__main__sites[2]);
     m_ca_at_once__call_api__begin(sley_task_frame(t_0), NULL, &m_ca_at_once__main__text_1, 2000,
                                   5000000000);
@@ -108,9 +108,8 @@ leave_2:
         // 17 | } catch Cancelled {
         // 18 | print("Task has been cancelled.")
         sley_print(SLEY_PARTS(SLEY_LIT("Task has been cancelled.")));
-    } else if (st != SLEY_OK) {
-        goto leave_1;
     }
+    if (st != SLEY_OK) goto leave_1;
 
 leave_1:
     sley_task_release(f->v_t);

@@ -64,7 +64,7 @@ static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *
     // 9 | print("creating task")
     sley_print(SLEY_PARTS(SLEY_LIT("creating task")));
     // 10 | let t = spawn task_func()
-    sley_task *t_1 = sley_task_new(task->base.executor, &m_ca_before_start__task_func__fn,
+    sley_task *t_1 = sley_task_new(task, &m_ca_before_start__task_func__fn,
                                    &m_ca_before_start__main__sites[2]);
     m_ca_before_start__task_func__begin(sley_task_frame(t_1), NULL);
     f->v_t = sley_task_start(t_1, NULL);
@@ -87,9 +87,8 @@ leave_2:
         // 16 | } catch Cancelled {
         // 17 | print("caught error from canceled task")
         sley_print(SLEY_PARTS(SLEY_LIT("caught error from canceled task")));
-    } else if (st != SLEY_OK) {
-        goto leave_1;
     }
+    if (st != SLEY_OK) goto leave_1;
 
 leave_1:
     sley_task_release(f->v_t);

@@ -49,9 +49,8 @@ leave_2:
         // 8 | return "refused"
         f->result = &m_ca_refuse__stubborn__text_1;
         return SLEY_OK;
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     // 10 | return "slept"
     f->result = &m_ca_refuse__stubborn__text_2;
     return SLEY_OK;
@@ -87,8 +86,7 @@ static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, 
     }
 
     // 14 | let t = spawn stubborn()
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_ca_refuse__stubborn__fn,
-                                   &m_ca_refuse__main__sites[3]);
+    sley_task *t_0 = sley_task_new(task, &m_ca_refuse__stubborn__fn, &m_ca_refuse__main__sites[3]);
     m_ca_refuse__stubborn__begin(sley_task_frame(t_0), NULL);
     f->v_t = sley_task_start(t_0, NULL);
     // 15 | await sleep(0s)

@@ -90,7 +90,7 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
     }
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_ca_shield_timeout__call_api__fn,
+    sley_task *t_0 = sley_task_new(task, &m_ca_shield_timeout__call_api__fn,
                                    &m_ca_shield_timeout__main__sites[3]);
     m_ca_shield_timeout__call_api__begin(sley_task_frame(t_0), NULL,
                                          &m_ca_shield_timeout__main__text_1, 2000, 5000000000);
@@ -120,9 +120,8 @@ leave_2:
     resume_2:
         if (sley_failed(task, self, st)) goto leave_1;
         sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
-    } else if (st != SLEY_OK) {
-        goto leave_1;
     }
+    if (st != SLEY_OK) goto leave_1;
 
 leave_1:
     sley_task_release(f->v_t);

@@ -160,9 +160,8 @@ leave_2:
         sley_print(SLEY_PARTS(SLEY_LIT("c cancelled")));
         // 26 | throw
         return SLEY_CANCELLED;
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     return SLEY_OK;
 }
 
@@ -194,18 +193,15 @@ static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, s
     // 32 | await group g {
     sley_group_enter(task, &f->g_3);
     // 33 | spawn b()
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_ct_group__b__fn,
-                                   &m_ct_group__main__sites[2]);
+    sley_task *t_0 = sley_task_new(task, &m_ct_group__b__fn, &m_ct_group__main__sites[2]);
     m_ct_group__b__begin(sley_task_frame(t_0), NULL);
     sley_task_release(sley_task_start(t_0, f->g_3.group));
     // 34 | spawn a()
-    sley_task *t_1 = sley_task_new(task->base.executor, &m_ct_group__a__fn,
-                                   &m_ct_group__main__sites[3]);
+    sley_task *t_1 = sley_task_new(task, &m_ct_group__a__fn, &m_ct_group__main__sites[3]);
     m_ct_group__a__begin(sley_task_frame(t_1), NULL);
     sley_task_release(sley_task_start(t_1, f->g_3.group));
     // 35 | spawn c()
-    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_group__c__fn,
-                                   &m_ct_group__main__sites[4]);
+    sley_task *t_2 = sley_task_new(task, &m_ct_group__c__fn, &m_ct_group__main__sites[4]);
     m_ct_group__c__begin(sley_task_frame(t_2), NULL);
     sley_task_release(sley_task_start(t_2, f->g_3.group));
     self->state = 1;
@@ -235,9 +231,8 @@ leave_2:
         sley_error_release(v_e);
         sley_list_release(t_list);
         sley_str_release(t_t);
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     return SLEY_OK;
 }
 

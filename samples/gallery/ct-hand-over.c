@@ -118,7 +118,7 @@ static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_
     // 16 | print("starter: creating task")
     sley_print(SLEY_PARTS(SLEY_LIT("starter: creating task")));
     // 17 | let t = spawn wrapped()
-    sley_task *t_1 = sley_task_new(task->base.executor, &m_ct_hand_over__wrapped__fn,
+    sley_task *t_1 = sley_task_new(task, &m_ct_hand_over__wrapped__fn,
                                    &m_ct_hand_over__starter__sites[2]);
     m_ct_hand_over__wrapped__begin(sley_task_frame(t_1), NULL);
     f->v_t = sley_task_start(t_1, NULL);

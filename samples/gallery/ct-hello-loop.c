@@ -59,7 +59,7 @@ static sley_status m_ct_hello_loop__main(sley_task *task)
     if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) goto leave_1;
     // 11 | try {
     // 12 | loop.run(hello())
-    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_hello_loop__hello__fn,
+    sley_task *t_2 = sley_task_new(task, &m_ct_hello_loop__hello__fn,
                                    &m_ct_hello_loop__main__sites[2]);
     m_ct_hello_loop__hello__begin(sley_task_frame(t_2), NULL);
     t_t = sley_task_start(t_2, NULL);
@@ -72,7 +72,6 @@ leave_2:
     sley_loop_close(v_loop);
 
 leave_1:
-    sley_task_release(t_t);
     sley_loop_release(v_loop);
     return st;
 }

@@ -89,7 +89,7 @@ static inline sley_status m_ct_more_and_more__main__resume(sley_task *task, sley
         // 16 | print("new task count {count}")
         sley_print(SLEY_PARTS(SLEY_LIT("new task count "), SLEY_INT(f->v_count)));
         // 17 | spawn tell(count)
-        sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_more_and_more__tell__fn,
+        sley_task *t_4 = sley_task_new(task, &m_ct_more_and_more__tell__fn,
                                        &m_ct_more_and_more__main__sites[4]);
         m_ct_more_and_more__tell__begin(sley_task_frame(t_4), NULL, f->v_count);
         sley_task_release(sley_task_start(t_4, NULL));
@@ -109,9 +109,8 @@ leave_2:
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
         // 21 | } catch Timeout {}
-    } else if (st != SLEY_OK) {
-        return st;
     }
+    if (st != SLEY_OK) return st;
     return SLEY_OK;
 }
 

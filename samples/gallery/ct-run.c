@@ -49,8 +49,7 @@ static sley_status m_ct_run__main(sley_task *task)
     // 11 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
     // 12 | loop.run(work())
-    sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_run__work__fn,
-                                   &m_ct_run__main__sites[2]);
+    sley_task *t_4 = sley_task_new(task, &m_ct_run__work__fn, &m_ct_run__main__sites[2]);
     m_ct_run__work__begin(sley_task_frame(t_4), NULL);
     t_t = sley_task_start(t_4, NULL);
     st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
@@ -64,7 +63,6 @@ leave_2:
     sley_loop_close(v_loop);
 
 leave_1:
-    sley_task_release(t_t);
     sley_loop_release(v_loop);
     return st;
 }

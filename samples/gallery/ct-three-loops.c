@@ -79,7 +79,7 @@ static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *s
     // 12 | for _ in 0..3 {
     for (int64_t t_index = 0; t_index < 3; t_index++) {
         // 13 | spawn sleep_task()
-        sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_three_loops__sleep_task__fn,
+        sley_task *t_4 = sley_task_new(task, &m_ct_three_loops__sleep_task__fn,
                                        &m_ct_three_loops__main__sites[3]);
         m_ct_three_loops__sleep_task__begin(sley_task_frame(t_4), NULL);
         sley_task_release(sley_task_start(t_4, NULL));

@@ -97,13 +97,13 @@ static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *se
     // 12 | let start = time.now()
     f->v_start = sley_now(task->base.executor);
     // 13 | let goog = spawn call_api("Get stock price of GOOG...", 300)
-    sley_task *t_2 = sley_task_new(task->base.executor, &m_ct_two_prices__call_api__fn,
+    sley_task *t_2 = sley_task_new(task, &m_ct_two_prices__call_api__fn,
                                    &m_ct_two_prices__main__sites[3]);
     m_ct_two_prices__call_api__begin(sley_task_frame(t_2), NULL, &m_ct_two_prices__main__text_1,
                                      300, 3000000000);
     f->v_goog = sley_task_start(t_2, NULL);
     // 14 | let appl = spawn call_api("Get stock price of APPL...", 300)
-    sley_task *t_4 = sley_task_new(task->base.executor, &m_ct_two_prices__call_api__fn,
+    sley_task *t_4 = sley_task_new(task, &m_ct_two_prices__call_api__fn,
                                    &m_ct_two_prices__main__sites[4]);
     m_ct_two_prices__call_api__begin(sley_task_frame(t_4), NULL, &m_ct_two_prices__main__text_2,
                                      300, 3000000000);

@@ -104,7 +104,7 @@ static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *sel
     // 10 | let tasks = [spawn block(i, 5s - i * 1s) for i in 0..5]
     f->t_list = sley_list_new(&sley_type_task, 0);
     for (int64_t v_i = 0; v_i < 5; v_i++) {
-        sley_task *t_8 = sley_task_new(task->base.executor, &m_ct_wait_five__block__fn,
+        sley_task *t_8 = sley_task_new(task, &m_ct_wait_five__block__fn,
                                        &m_ct_wait_five__main__sites[4]);
         m_ct_wait_five__block__begin(sley_task_frame(t_8), NULL, v_i,
                                      sley_duration_sub(5000000000,

@@ -115,8 +115,7 @@ static inline sley_status m_qu_channel__producer__resume(sley_task *task, sley_f
         // 20 | await items.send(i)
         f->await.a1.value = f->v_i;
         self->state = 1;
-        st = sley_chan_send(task, self, &f->await.a1.wait, f->a_items, &f->await.a1.value,
-                            sizeof(int64_t));
+        st = SLEY_SEND(task, self, f->await.a1, f->a_items);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -156,21 +155,20 @@ static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self,
     }
 
     // 28 | let items = chan[int](2)
-    f->v_items = sley_chan_new(task->base.executor, &sley_type_int, 2,
-                               &m_qu_channel__main__sites[2]);
+    f->v_items = sley_chan_new(task, &sley_type_int, 2, &m_qu_channel__main__sites[2]);
     // 29 | await group g {
     sley_group_enter(task, &f->g_2);
     // 30 | for n in 0..2 {
     for (int64_t v_n = 0; v_n < 2; v_n++) {
         // 31 | spawn consumer(n, items)
-        sley_task *t_6 = sley_task_new(task->base.executor, &m_qu_channel__consumer__fn,
+        sley_task *t_6 = sley_task_new(task, &m_qu_channel__consumer__fn,
                                        &m_qu_channel__main__sites[3]);
         m_qu_channel__consumer__begin(sley_task_frame(t_6), NULL, v_n,
                                       sley_chan_retain(f->v_items));
         sley_task_release(sley_task_start(t_6, f->g_2.group));
     }
     // 33 | spawn producer(items)
-    sley_task *t_7 = sley_task_new(task->base.executor, &m_qu_channel__producer__fn,
+    sley_task *t_7 = sley_task_new(task, &m_qu_channel__producer__fn,
                                    &m_qu_channel__main__sites[4]);
     m_qu_channel__producer__begin(sley_task_frame(t_7), NULL, sley_chan_take(&f->v_items));
     sley_task_release(sley_task_start(t_7, f->g_2.group));

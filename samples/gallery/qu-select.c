@@ -44,27 +44,27 @@ static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, 
     }
 
     // 4 | let a = chan[int](2)
-    f->v_a = sley_chan_new(task->base.executor, &sley_type_int, 2, &m_qu_select__main__sites[6]);
+    f->v_a = sley_chan_new(task, &sley_type_int, 2, &m_qu_select__main__sites[6]);
     // 5 | let b = chan[int](2)
-    f->v_b = sley_chan_new(task->base.executor, &sley_type_int, 2, &m_qu_select__main__sites[7]);
+    f->v_b = sley_chan_new(task, &sley_type_int, 2, &m_qu_select__main__sites[7]);
     // 6 | await a.send(1)
     f->await.a1.value = 1;
     self->state = 1;
-    st = sley_chan_send(task, self, &f->await.a1.wait, f->v_a, &f->await.a1.value, sizeof(int64_t));
+    st = SLEY_SEND(task, self, f->await.a1, f->v_a);
     if (st == SLEY_PENDING) return st;
 resume_1:
     if (sley_failed(task, self, st)) goto leave_1;
     // 7 | await a.send(2)
     f->await.a2.value = 2;
     self->state = 2;
-    st = sley_chan_send(task, self, &f->await.a2.wait, f->v_a, &f->await.a2.value, sizeof(int64_t));
+    st = SLEY_SEND(task, self, f->await.a2, f->v_a);
     if (st == SLEY_PENDING) return st;
 resume_2:
     if (sley_failed(task, self, st)) goto leave_1;
     // 8 | await b.send(10)
     f->await.a3.value = 10;
     self->state = 3;
-    st = sley_chan_send(task, self, &f->await.a3.wait, f->v_b, &f->await.a3.value, sizeof(int64_t));
+    st = SLEY_SEND(task, self, f->await.a3, f->v_b);
     if (st == SLEY_PENDING) return st;
 resume_3:
     if (sley_failed(task, self, st)) goto leave_1;
@@ -102,7 +102,7 @@ resume_3:
     // 26 | await a.send(3)
     f->await.a5.value = 3;
     self->state = 5;
-    st = sley_chan_send(task, self, &f->await.a5.wait, f->v_a, &f->await.a5.value, sizeof(int64_t));
+    st = SLEY_SEND(task, self, f->await.a5, f->v_a);
     if (st == SLEY_PENDING) return st;
 resume_5:
     if (sley_failed(task, self, st)) goto leave_3;
@@ -117,9 +117,8 @@ leave_3:
         sley_print(SLEY_PARTS(SLEY_LIT("closed, kept "),
                               SLEY_INT(SLEY_UNWRAP(t_15, &m_qu_select__main__sites[8]))));
         sley_error_release(v_e);
-    } else if (st != SLEY_OK) {
-        goto leave_1;
     }
+    if (st != SLEY_OK) goto leave_1;
     // 31 | for _ in 0..2 {
     for (int64_t t_index = 0; t_index < 2; t_index++) {
         // 32 | select {

@@ -129,11 +129,11 @@ static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *
     f->v_log = sley_list_new(&sley_type_str, 0);
     // 16 | try {
     // 17 | await gather(ok(log), bad())
-    sley_task *t_2 = sley_task_new(task->base.executor, &m_wa_gather_error__ok__fn,
+    sley_task *t_2 = sley_task_new(task, &m_wa_gather_error__ok__fn,
                                    &m_wa_gather_error__main__sites[3]);
     m_wa_gather_error__ok__begin(sley_task_frame(t_2), NULL, sley_list_retain(f->v_log));
     sley_task_start(t_2, NULL);
-    sley_task *t_3 = sley_task_new(task->base.executor, &m_wa_gather_error__bad__fn,
+    sley_task *t_3 = sley_task_new(task, &m_wa_gather_error__bad__fn,
                                    &m_wa_gather_error__main__sites[4]);
     m_wa_gather_error__bad__begin(sley_task_frame(t_3), NULL);
     sley_task_start(t_3, NULL);
@@ -155,9 +155,8 @@ leave_2:
         sley_print(SLEY_PARTS(SLEY_LIT("caught "), SLEY_VAL(sley_type_error, &v_e), SLEY_LIT(" "),
                               SLEY_VAL(sley_type_list__str, &f->v_log)));
         sley_error_release(v_e);
-    } else if (st != SLEY_OK) {
-        goto leave_1;
     }
+    if (st != SLEY_OK) goto leave_1;
     // 21 | await sleep(100ms)
     self->state = 2;
     st = sley_sleep(task, self, &f->await.a2, 100000000);

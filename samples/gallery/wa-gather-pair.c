@@ -91,12 +91,12 @@ static inline sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_f
     }
 
     // 10 | let (a, b) = await gather(
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_wa_gather_pair__call_api__fn,
+    sley_task *t_0 = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
                                    &m_wa_gather_pair__main__sites[2]);
     m_wa_gather_pair__call_api__begin(sley_task_frame(t_0), NULL, &m_wa_gather_pair__main__text_1,
                                       1, 3000000000);
     sley_task_start(t_0, NULL);
-    sley_task *t_1 = sley_task_new(task->base.executor, &m_wa_gather_pair__call_api__fn,
+    sley_task *t_1 = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
                                    &m_wa_gather_pair__main__sites[3]);
     m_wa_gather_pair__call_api__begin(sley_task_frame(t_1), NULL, &m_wa_gather_pair__main__text_2,
                                       2, 3000000000);

@@ -127,12 +127,10 @@ static sley_status m_wa_race__main__resume(sley_task *task, sley_frame *self, sl
     }
 
     // 19 | await race {
-    sley_task *t_0 = sley_task_new(task->base.executor, &m_wa_race__fast__fn,
-                                   &m_wa_race__main__sites[2]);
+    sley_task *t_0 = sley_task_new(task, &m_wa_race__fast__fn, &m_wa_race__main__sites[2]);
     m_wa_race__fast__begin(sley_task_frame(t_0), NULL);
     sley_task_start(t_0, NULL);
-    sley_task *t_1 = sley_task_new(task->base.executor, &m_wa_race__slow__fn,
-                                   &m_wa_race__main__sites[3]);
+    sley_task *t_1 = sley_task_new(task, &m_wa_race__slow__fn, &m_wa_race__main__sites[3]);
     m_wa_race__slow__begin(sley_task_frame(t_1), NULL);
     sley_task_start(t_1, NULL);
     f->await.a1.part[0].item = SLEY_AWAITABLE(t_0);

@@ -74,7 +74,7 @@ static const sley_site rt_sites[] = {{1, 0, 0, SLEY_NAMED("t.test", "t.sley")}, 
 
 static inline sley_task *rt_spawn(const sley_fn *fn, const void *frame, sley_group *group)
 {
-    sley_task *t = sley_task_new(sley_here(), fn, &rt_spawn_site);
+    sley_task *t = sley_task_new(sley_here_task(), fn, &rt_spawn_site);
     memcpy(sley_task_frame(t), frame, fn->frame_size);
     return sley_task_start(t, group);
 }
@@ -154,7 +154,7 @@ __attribute__((unused)) static int64_t rt_run(rt_mode mode, const sley_fn *fn, c
     sley_on_unhandled(&x->hot, rt_count_report, NULL);
     x->random_order = mode.random;
     if (mode.suspend) x->hot.step_credits = 0;
-    sley_task *t = sley_task_new(&x->hot, fn, NULL);
+    sley_task *t = sley_task_new(&x->own, fn, NULL);
     memcpy(sley_task_frame(t), frame, fn->frame_size);
     t->number = x->hot.task_number = 0;
     sley_task_start(t, NULL);

@@ -180,7 +180,7 @@ ASYNC(completes_first, sley_task *t; sley_chan *ch; sley_wait w; sley_waiter j;
 RESUME(completes_first)
 {
     BEGIN(completes_first)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 4, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 4, NULL);
     f->t = SPAWN(NULL, receiver, .ch = f->ch);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(1)))
     if (f->cancel_first) sley_task_cancel(f->t, NULL);
@@ -414,7 +414,7 @@ ASYNC(endless, int kind; sley_timeout t; sley_group_scope g; sley_chan *ch; sley
 RESUME(endless)
 {
     BEGIN(endless)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 1, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 1, NULL);
     sley_chan_close(f->ch);
     st = sley_timeout_enter(task, &f->t, ms(1));
     for (;;) {

@@ -76,7 +76,7 @@ ASYNC(rendezvous, sley_chan *ch; sley_wait w; bool sent; sley_opt_int v;);
 RESUME(rendezvous)
 {
     BEGIN(rendezvous)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 0, NULL);
     int64_t item = 1;
     sley_chan_try_send(task, f->ch, &item, &f->sent);
     say("%d", f->sent);
@@ -112,7 +112,7 @@ ASYNC(buffered, sley_chan *ch; sley_wait w;);
 RESUME(buffered)
 {
     BEGIN(buffered)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 2, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 2, NULL);
     SPAWN_DROP(NULL, giver, .n = 1, .count = 4, .ch = f->ch);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(1)))
     say("len%d/%d", (int)sley_chan_len(f->ch), (int)sley_chan_cap(f->ch));
@@ -133,7 +133,7 @@ ASYNC(closes, sley_chan *ch; sley_wait w; bool error;);
 RESUME(closes)
 {
     BEGIN(closes)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 1, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 1, NULL);
     SPAWN_DROP(NULL, giver, .n = 1, .count = 3, .ch = f->ch);
     SPAWN_DROP(NULL, giver, .n = 7, .count = 3, .ch = f->ch);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(1)))
@@ -166,7 +166,7 @@ ASYNC(close_wakes, sley_chan *ch; sley_wait w;);
 RESUME(close_wakes)
 {
     BEGIN(close_wakes)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 1, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 1, NULL);
     SPAWN_DROP(NULL, taker, .n = 1, .count = 1, .ch = f->ch);
     SPAWN_DROP(NULL, taker, .n = 2, .count = 1, .ch = f->ch);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(1)))
@@ -189,7 +189,7 @@ ASYNC(unbounded, sley_chan *ch; sley_waiter w; int64_t v; int64_t i; sley_opt_in
 RESUME(unbounded)
 {
     BEGIN(unbounded)
-    f->ch = sley_chan_new_unbounded(task->base.executor, &sley_type_int, NULL);
+    f->ch = sley_chan_new_unbounded(task, &sley_type_int, NULL);
     for (f->i = 0; f->i < 5000; f->i++) {
         f->v = f->i;
         AWAIT(1, sley_chan_send(task, self, &f->w, f->ch, &f->v, sizeof f->v))
@@ -265,7 +265,7 @@ RESUME(any_schedule)
 {
     executor *x = full(task->base.executor);
     BEGIN(any_schedule)
-    f->ch = sley_chan_new(task->base.executor, &item_type, f->cap, NULL);
+    f->ch = sley_chan_new(task, &item_type, f->cap, NULL);
     for (f->i = 0; f->i < 4; f->i++) {
         f->s[f->i] = SPAWN(NULL, any_sender, .from = 100 * f->i, .count = 50, .ch = f->ch);
         f->r[f->i] = SPAWN(NULL, any_receiver, .ch = f->ch, .naps = 20);
@@ -317,7 +317,7 @@ ASYNC(capacity, sley_chan *ch;);
 RESUME(capacity)
 {
     BEGIN(capacity)
-    f->ch = sley_chan_new(task->base.executor, &item_type, 8, NULL);
+    f->ch = sley_chan_new(task, &item_type, 8, NULL);
     for (int64_t i = 0; i < 5; i++) {
         bool sent;
         int64_t v = item_new(i);

@@ -52,7 +52,7 @@ ASYNC(api, sley_future *u; sley_error *e; int64_t v; sley_wait w;);
 RESUME(api)
 {
     BEGIN(api)
-    f->u = sley_future_new(task->base.executor, &sley_type_int, NULL);
+    f->u = sley_future_new(task, &sley_type_int, NULL);
     say("%s", outcome_name(task, sley_future_result(task, f->u, &f->v)));
     say("%s", outcome_name(task, sley_future_error(task, f->u, &f->e)));
     sley_future_on_done(f->u, &on_future);
@@ -94,7 +94,7 @@ ASYNC(resolve, sley_future *u; int how; sley_wait w;);
 RESUME(resolve)
 {
     BEGIN(resolve)
-    f->u = sley_future_new(task->base.executor, &sley_type_int, NULL);
+    f->u = sley_future_new(task, &sley_type_int, NULL);
     SPAWN_DROP(NULL, await_future, .n = 1, .u = f->u);
     AWAIT(1, sley_yield(task, self))
     sley_future_on_done(f->u, &on_future);

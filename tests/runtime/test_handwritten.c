@@ -128,8 +128,8 @@ ASYNC(feeder, sley_chan *ch; sley_task *t; int64_t n; int64_t i; int64_t value; 
 RESUME(feeder)
 {
     BEGIN(feeder)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, NULL);
-    f->t = sley_task_new(task->base.executor, &hand_total__fn, &rt_spawn_site);
+    f->ch = sley_chan_new(task, &sley_type_int, 0, NULL);
+    f->t = sley_task_new(task, &hand_total__fn, &rt_spawn_site);
     hand_total__begin(sley_task_frame(f->t), NULL, sley_chan_retain(f->ch));
     sley_task_start(f->t, NULL);
     for (f->i = 1; f->i <= f->n; f->i++) {

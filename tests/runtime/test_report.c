@@ -71,7 +71,7 @@ RESUME(deadlock)
 {
     BEGIN(deadlock)
     print("before");
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, &chan_sites[1]);
+    f->ch = sley_chan_new(task, &sley_type_int, 0, &chan_sites[1]);
     SPAWN_DROP(NULL, stuck, .ch = f->ch);
     f->callee = (stuck__frame){.ch = f->ch};
     sley_frame_init(&f->callee.base, self, &stuck__fn);

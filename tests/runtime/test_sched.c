@@ -283,7 +283,7 @@ static void test_run_until_future(void **state)
     (void)state;
     sley_loop *loop;
     executor *x = open_manual(&loop);
-    sley_future *u = sley_future_new(&x->hot, &sley_type_int, NULL);
+    sley_future *u = sley_future_new(&x->own, &sley_type_int, NULL);
     sley_closure *c = malloc(sizeof *c + sizeof u);
     *c = (sley_closure){{1, 0}, (void (*)(void))set_future, free_closure};
     memcpy(c + 1, &u, sizeof u);

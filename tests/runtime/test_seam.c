@@ -24,7 +24,7 @@ ASYNC(walkers, sley_task *t[5]; int i; sley_waiter w; sley_chan *ch;);
 RESUME(walkers)
 {
     BEGIN(walkers)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 2, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 2, NULL);
     for (int i = 0; i < 5; i++) f->t[i] = SPAWN(NULL, walker, .n = i, .ch = f->ch);
     for (f->i = 0; f->i < 5; f->i++) {
         AWAIT(1, sley_task_await(task, self, &f->w, f->t[f->i], NULL))

@@ -37,9 +37,9 @@ RESUME(each_arm)
 {
     sley_executor *e = task->base.executor;
     BEGIN(each_arm)
-    f->a = sley_chan_new(e, &sley_type_int, 0, NULL);
-    f->b = sley_chan_new(e, &sley_type_int, 0, NULL);
-    f->u = sley_future_new(e, &sley_type_int, NULL);
+    f->a = sley_chan_new(task, &sley_type_int, 0, NULL);
+    f->b = sley_chan_new(task, &sley_type_int, 0, NULL);
+    f->u = sley_future_new(task, &sley_type_int, NULL);
     f->t = SPAWN(NULL, returns_later, .d = f->wins == 2 ? ms(1) : ms(90), .v = 42);
     if (f->wins == 0) SPAWN_DROP(NULL, send_later, .d = ms(1), .v = 7, .ch = f->a);
     sley_arm_recv(&f->arm[0], f->a, &f->v);
@@ -89,9 +89,8 @@ ASYNC(send_arm, sley_chan *ch; sley_waiter arm[2]; int64_t item; sley_opt_int v;
       int how;);
 RESUME(send_arm)
 {
-    sley_executor *e = task->base.executor;
     BEGIN(send_arm)
-    f->ch = sley_chan_new(e, &sley_type_int, f->how == 1, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, f->how == 1, NULL);
     if (f->how == 2) sley_chan_close(f->ch);
     f->item = 3;
     sley_arm_send(&f->arm[0], f->ch, &f->item);
@@ -142,10 +141,9 @@ ASYNC(default_arm, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int 
       int won[3];);
 RESUME(default_arm)
 {
-    sley_executor *e = task->base.executor;
     BEGIN(default_arm)
-    f->a = sley_chan_new(e, &sley_type_int, 4, NULL);
-    f->b = sley_chan_new(e, &sley_type_int, 4, NULL);
+    f->a = sley_chan_new(task, &sley_type_int, 4, NULL);
+    f->b = sley_chan_new(task, &sley_type_int, 4, NULL);
     for (int64_t i = 0; i < 2; i++) {
         bool sent;
         int64_t item = i;
@@ -184,10 +182,9 @@ ASYNC(fair, sley_chan *a; sley_chan *b; sley_waiter arm[2]; sley_opt_int v; int 
       uint64_t hash;);
 RESUME(fair)
 {
-    sley_executor *e = task->base.executor;
     BEGIN(fair)
-    f->a = sley_chan_new(e, &sley_type_int, 1, NULL);
-    f->b = sley_chan_new(e, &sley_type_int, 1, NULL);
+    f->a = sley_chan_new(task, &sley_type_int, 1, NULL);
+    f->b = sley_chan_new(task, &sley_type_int, 1, NULL);
     sley_chan_close(f->a);
     sley_chan_close(f->b);
     for (f->i = 0; f->i < 10000; f->i++) {
@@ -233,10 +230,9 @@ RESUME(selects)
 ASYNC(cancels_select, sley_chan *a; sley_chan *b; sley_task *t; sley_wait w; bool first;);
 RESUME(cancels_select)
 {
-    sley_executor *e = task->base.executor;
     BEGIN(cancels_select)
-    f->a = sley_chan_new(e, &sley_type_int, 0, NULL);
-    f->b = sley_chan_new(e, &sley_type_int, 0, NULL);
+    f->a = sley_chan_new(task, &sley_type_int, 0, NULL);
+    f->b = sley_chan_new(task, &sley_type_int, 0, NULL);
     f->t = SPAWN(NULL, selects, .a = f->a, .b = f->b);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(1)))
     bool sent = false;
@@ -297,7 +293,7 @@ RESUME(mix)
     executor *x = full(task->base.executor);
     BEGIN(mix)
     for (int i = 0; i < 3; i++)
-        f->ch[i] = sley_chan_new(task->base.executor, &sley_type_int, f->cap, NULL);
+        f->ch[i] = sley_chan_new(task, &sley_type_int, f->cap, NULL);
     for (f->i = 0; f->i < 6; f->i++) {
         int k = f->i;
         f->t[f->i] = SPAWN(NULL, mixer, .ch = {f->ch[k % 3], f->ch[(k + 1) % 3],

@@ -88,8 +88,8 @@ static void happen(sley_task *task, pair__frame *f, enum event event)
 RESUME(pair)
 {
     BEGIN(pair)
-    f->ch = sley_chan_new(task->base.executor, &sley_type_int, 0, NULL);
-    f->u = sley_future_new(task->base.executor, &sley_type_int, NULL);
+    f->ch = sley_chan_new(task, &sley_type_int, 0, NULL);
+    f->u = sley_future_new(task, &sley_type_int, NULL);
     f->t = SPAWN(NULL, waiting, .way = f->way, .ch = f->ch, .u = f->u);
     AWAIT(1, sley_yield(task, self))
     happen(task, f, f->events[0]);

@@ -42,7 +42,7 @@ def shape(text):
             continue
         if depth == 0:
             head = (head + " " + line.split("{")[0]).strip()
-            inside = "{" in line and head.endswith(")")
+            inside = line.rstrip() == "{" or ("{" in line and head.endswith(")"))
             if "{" in line or line.rstrip().endswith(";"):
                 head = ""
         elif inside and line.strip() not in ("", "}"):

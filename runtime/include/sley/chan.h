@@ -42,9 +42,9 @@ typedef struct sley_chan {
 } sley_chan;
 
 // chan[T](cap). A negative or too large cap (over 2^20) is a panic at the site.
-sley_chan *sley_chan_new(sley_executor *e, const sley_type *elem, int64_t cap,
+sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
                          const sley_site *site);
-sley_chan *sley_chan_new_unbounded(sley_executor *e, const sley_type *elem, const sley_site *site);
+sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site);
 void sley_chan_free(sley_chan *ch);
 
 static inline sley_chan *sley_chan_retain(sley_chan *ch)
@@ -93,6 +93,10 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
     }
     return sley__chan_send_slow(task, self, w, ch, value);
 }
+
+// The same for an await area `struct { sley_waiter wait; T value; }` that holds the value.
+#define SLEY_SEND(TASK, SELF, AREA, CHAN) \
+    sley_chan_send(TASK, SELF, &(AREA).wait, CHAN, &(AREA).value, sizeof (AREA).value)
 
 // `await ch.recv()`: the optional at `dest` gets the value, or none when closed and drained;
 // throws what close(e) gave, once. `size` is the item's. Suspends while empty.

@@ -22,7 +22,7 @@ struct sley_future {
 
 // ---- futures --------------------------------------------------------------------------------
 
-sley_future *sley_future_new(sley_executor *e, const sley_type *elem, const sley_site *site);
+sley_future *sley_future_new(sley_task *task, const sley_type *elem, const sley_site *site);
 
 static inline void *sley_future_value(sley_future *f)
 {

@@ -89,7 +89,7 @@ SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
 
 // ---- spawn (generated code) -----------------------------------------------------------------
 //
-//     sley_task *t_1 = sley_task_new(task->base.executor, &m_a__f__fn, &sites[3]);
+//     sley_task *t_1 = sley_task_new(task, &m_a__f__fn, &sites[3]);
 //     m_a__f__begin(sley_task_frame(t_1), NULL, args);      arguments are moved in (+1)
 //     v_t = sley_task_start(t_1, group);                    group or NULL; returns the handle (+1)
 
@@ -98,9 +98,11 @@ static inline void *sley_task_frame(sley_task *t)
     return t + 1;
 }
 
-// A block for a task that runs `fn`; not known to anybody yet. Must be started.
-static inline sley_task *sley_task_new(sley_executor *e, const sley_fn *fn, const sley_site *site)
+// A block for a task that runs `fn` on the executor of `by`; not known to anybody yet. Must be
+// started.
+static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const sley_site *site)
 {
+    sley_executor *e = by->base.executor;
     sley_task *t = (sley_task *)sley__block_new(e, sizeof(sley_task) + fn->frame_size);
     t->base.refs = 2;
     t->base.outcome = SLEY_UNFINISHED;
