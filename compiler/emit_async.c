@@ -293,6 +293,17 @@ static void emit_await_callee(emitter *e, ir_op *op)
     emit_wait(e, op->suspend);
 }
 
+static void open_on_channel(emitter *e, const ir_op *op, const char *name)
+{
+    writer_begin(e->w);
+    text_printf(e->out, "st = %s(", name);
+    put_task(e);
+    text_puts(e->out, ", self, ");
+    put_area(e, op->suspend);
+    text_puts(e->out, ", ");
+    put_value(e, &op->args[0], PREC_ANY);
+}
+
 // The value goes into the area first: it is the operation's from then on.
 static void emit_await_send(emitter *e, ir_op *op)
 {
@@ -303,13 +314,18 @@ static void emit_await_send(emitter *e, ir_op *op)
     text_putc(e->out, ';');
     writer_end(e->w);
     emit_state(e, op->suspend);
-    writer_begin(e->w);
-    text_puts(e->out, "st = SLEY_SEND(");
-    put_task(e);
-    text_puts(e->out, ", self, ");
-    put_area(e, op->suspend);
+    open_on_channel(e, op, "SLEY_SEND");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void emit_await_recv(emitter *e, ir_op *op)
+{
+    emit_state(e, op->suspend);
+    open_on_channel(e, op, "SLEY_RECV");
     text_puts(e->out, ", ");
-    put_value(e, &op->args[0], PREC_ANY);
+    put_type(e, op->args[0].type->element);
     text_puts(e->out, ");");
     writer_end(e->w);
     emit_wait(e, op->suspend);
@@ -322,6 +338,10 @@ static void emit_await_leaf(emitter *e, ir_op *op)
         emit_await_send(e, op);
         return;
     }
+    if ((b->flags & B_SIZE) != 0) {
+        emit_await_recv(e, op);
+        return;
+    }
     emit_state(e, op->suspend);
     open_leaf(e, op, b->c_name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
@@ -329,11 +349,6 @@ static void emit_await_leaf(emitter *e, ir_op *op)
         put_value(e, &op->args[i], PREC_ANY);
     }
     if (has_v(op)) put_v(e, op);
-    if ((b->flags & B_SIZE) != 0) {
-        text_puts(e->out, ", sizeof(");
-        put_type(e, op->args[0].type->element);
-        text_putc(e->out, ')');
-    }
     if ((b->flags & B_SITE) != 0) {
         text_puts(e->out, ", ");
         put_site(e, op->site);

@@ -62,6 +62,7 @@ static size_t columns(const char *s, size_t len)
 }
 
 typedef struct break_scan {
+    bool flat;                     // continue at one column, not below the open bracket
     uint8_t column_of[MAX_NESTING]; // column behind each open bracket
     uint32_t depth;
     size_t best;                   // offset where the next line starts; 0: none
@@ -80,12 +81,12 @@ static size_t token_length(const char *s, size_t at)
 
 static void offer(break_scan *b, const char *s, size_t at, uint32_t penalty, size_t indent)
 {
-    uint32_t cost = b->depth + penalty;
+    uint32_t cost = penalty + b->depth;
     if (b->best != 0 && cost > b->best_cost) return;
     b->best = at;
     b->best_cost = cost;
     b->best_column = indent + 2 * WRITER_INDENT;
-    if (b->depth > 0 && b->depth <= MAX_NESTING) {
+    if (!b->flat && b->depth > 0 && b->depth <= MAX_NESTING) {
         size_t column = b->column_of[b->depth - 1];
         bool fits = column + token_length(s, at) <= WRITER_COLUMNS;
         if (column <= DEEPEST_COLUMN && fits) b->best_column = column;
@@ -164,26 +165,54 @@ static void put_physical(writer *w, const char *s, size_t len)
     w->actual_line++;
 }
 
-static void break_line(writer *w, const char *s, size_t len)
+// The line in pieces that fit.  What it costs: a line each, and much for one that
+// is still too long.
+static uint32_t lay_out(text *out, const char *s, size_t len, bool flat)
 {
     size_t indent = 0;
     while (indent < len && s[indent] == ' ') indent++;
     size_t from = indent, start = indent;
-    break_scan open = {0}; // the brackets that are open at `from`
-    text_spaces(w->out, start);
+    uint32_t cost = 1;
+    break_scan open = {.flat = flat}; // the brackets that are open at `from`
+    text_clear(out);
+    text_spaces(out, start);
     while (len - from + start > WRITER_COLUMNS) {
         break_scan b = open;
         b.best = 0;
         scan(&b, s, len, from, start, indent);
-        if (b.best == 0) break;
-        size_t best = b.best, next = b.best_column;
+        if (b.best == 0) {
+            cost += 100;
+            break;
+        }
+        size_t best = b.best, next = b.best_column, end = best;
         scan(&open, s, best, from, start, indent);
-        put_physical(w, s + from, best - from);
+        while (s[end - 1] == ' ') end--;
+        if (end - from + start > WRITER_COLUMNS) cost += 100;
+        text_add(out, s + from, end - from);
+        text_putc(out, '\n');
         from = best;
         start = next;
-        text_spaces(w->out, start);
+        text_spaces(out, start);
+        cost++;
     }
-    put_physical(w, s + from, len - from);
+    text_add(out, s + from, len - from);
+    text_putc(out, '\n');
+    return cost;
+}
+
+// Below the open bracket, unless that takes more lines than one step further in.
+static void break_line(writer *w, const char *s, size_t len)
+{
+    text aligned, flat;
+    text_init(&aligned);
+    text_init(&flat);
+    uint32_t lines = lay_out(&aligned, s, len, false);
+    uint32_t flat_lines = lay_out(&flat, s, len, true);
+    const text *best = flat_lines < lines ? &flat : &aligned;
+    text_add(w->out, best->bytes, best->len);
+    for (size_t i = 0; i < best->len; i++) w->actual_line += best->bytes[i] == '\n';
+    text_fini(&flat);
+    text_fini(&aligned);
 }
 
 // Where a comment begins behind the code of a line; 0: nowhere.

@@ -310,8 +310,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
     // 63 | async for line in outbox {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_outbox, &f->await.a1.v,
-                            sizeof(sley_str *));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_outbox, sley_str *);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
@@ -429,9 +428,8 @@ resume_2:
     f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[8]);
     // 76 | await events.send(Event.Joined(Member(name: name, outbox: outbox)))
     f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
-                                        .u.c_Joined.f_member =
-                                        {.f_name = sley_str_retain(f->v_name),
-                                         .f_outbox = sley_chan_retain(f->v_outbox)}};
+            .u.c_Joined.f_member = {.f_name = sley_str_retain(f->v_name),
+            .f_outbox = sley_chan_retain(f->v_outbox)}};
     self->state = 3;
     st = SLEY_SEND(task, self, f->await.a3, f->a_events);
     if (st == SLEY_PENDING) return st;

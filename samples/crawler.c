@@ -62,22 +62,14 @@ static sley_map *m_crawler__site__Zminit(void)
 {
     // 13 | let site: map[str, str] = [
     return sley_map_of(&sley_type_str, &sley_type_str, 8,
-                       (sley_str *[8]){&m_crawler__site__Zminit__text_1,
-                                       &m_crawler__site__Zminit__text_2,
-                                       &m_crawler__site__Zminit__text_3,
-                                       &m_crawler__site__Zminit__text_4,
-                                       &m_crawler__site__Zminit__text_5,
-                                       &m_crawler__site__Zminit__text_6,
-                                       &m_crawler__site__Zminit__text_7,
-                                       &m_crawler__site__Zminit__text_8},
-                       (sley_str *[8]){&m_crawler__site__Zminit__text_9,
-                                       &m_crawler__site__Zminit__text_10,
-                                       &m_crawler__site__Zminit__text_1,
-                                       &m_crawler__site__Zminit__text_11,
-                                       &m_crawler__site__Zminit__text_12,
-                                       &m_crawler__site__Zminit__text_5,
-                                       &m_crawler__site__Zminit__text_13,
-                                       &m_crawler__site__Zminit__text_7});
+            (sley_str *[8]){&m_crawler__site__Zminit__text_1, &m_crawler__site__Zminit__text_2,
+            &m_crawler__site__Zminit__text_3, &m_crawler__site__Zminit__text_4,
+            &m_crawler__site__Zminit__text_5, &m_crawler__site__Zminit__text_6,
+            &m_crawler__site__Zminit__text_7, &m_crawler__site__Zminit__text_8},
+            (sley_str *[8]){&m_crawler__site__Zminit__text_9, &m_crawler__site__Zminit__text_10,
+            &m_crawler__site__Zminit__text_1, &m_crawler__site__Zminit__text_11,
+            &m_crawler__site__Zminit__text_12, &m_crawler__site__Zminit__text_5,
+            &m_crawler__site__Zminit__text_13, &m_crawler__site__Zminit__text_7});
 }
 
 // async fn answer(conn: net.Conn) throws
@@ -368,8 +360,7 @@ static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sl
         // 51 | await sleep(1s / per_second)
         self->state = 2;
         st = sley_sleep(task, self, &f->await.a2,
-                        sley_duration_div(1000000000, m_crawler__per_second,
-                                          &m_crawler__fill__sites[3]));
+                sley_duration_div(1000000000, m_crawler__per_second, &m_crawler__fill__sites[3]));
         if (st == SLEY_PENDING) return st;
     resume_2:
         if (sley_failed(task, self, st)) return st;
@@ -415,8 +406,7 @@ static const sley_trace m_crawler__visit__trace[] = {
 SLEY_FN(m_crawler__visit, 232, SLEY_OWNING);
 
 static void m_crawler__visit__begin(m_crawler__visit__frame *f, sley_frame *caller, int64_t a_port,
-                                    sley_str *a_name, sley_chan *a_permits, sley_chan *a_tokens,
-                                    sley_chan *a_pages)
+        sley_str *a_name, sley_chan *a_permits, sley_chan *a_tokens, sley_chan *a_pages)
 {
     sley_frame_init(&f->base, caller, &m_crawler__visit__fn);
     f->a_port = a_port;
@@ -443,13 +433,13 @@ static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, s
     // 62 | await permits.recv()
     sley_list *v_links = NULL;
     self->state = 1;
-    st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_permits, &f->await.a1.v, sizeof(bool));
+    st = SLEY_RECV(task, self, f->await.a1, f->a_permits, bool);
     if (st == SLEY_PENDING) return st;
 resume_1:
     if (sley_failed(task, self, st)) goto leave_1;
     // 63 | await tokens.recv()
     self->state = 2;
-    st = sley_chan_recv(task, self, &f->await.a2.wait, f->a_tokens, &f->await.a2.v, sizeof(bool));
+    st = SLEY_RECV(task, self, f->await.a2, f->a_tokens, bool);
     if (st == SLEY_PENDING) return st;
 resume_2:
     if (sley_failed(task, self, st)) goto leave_1;
@@ -605,8 +595,7 @@ resume_1:
         // 88 | if let page = await pages.recv() {
         f->t_opt = (sley_opt_m_crawler__Page){0};
         self->state = 3;
-        st = sley_chan_recv(task, self, &f->await.a3.wait, f->v_pages, &f->await.a3.v,
-                            sizeof(m_crawler__Page));
+        st = SLEY_RECV(task, self, f->await.a3, f->v_pages, m_crawler__Page);
         if (st == SLEY_PENDING) return st;
     resume_3:
         if (sley_failed(task, self, st)) goto leave_1;
@@ -632,10 +621,9 @@ resume_1:
                     sley_task *t_50 = sley_task_new(task, &m_crawler__visit__fn,
                                                     &m_crawler__main__sites[12]);
                     m_crawler__visit__begin(sley_task_frame(t_50), NULL,
-                                            sley_listener_port(f->v_server),
-                                            sley_str_take(&v_link), sley_chan_retain(f->v_permits),
-                                            sley_chan_retain(f->v_tokens),
-                                            sley_chan_retain(f->v_pages));
+                            sley_listener_port(f->v_server), sley_str_take(&v_link),
+                            sley_chan_retain(f->v_permits), sley_chan_retain(f->v_tokens),
+                            sley_chan_retain(f->v_pages));
                     sley_task_release(sley_task_start(t_50, NULL));
                 }
                 sley_str_release(v_link);
@@ -657,9 +645,8 @@ resume_1:
         sley_str *v_name = sley_str_retain(SLEY_NTH(sley_str *, t2_items, t3_index));
         // 103 | print("{name:<10} {seen[name]} links")
         sley_print(SLEY_PARTS(SLEY_FMT(sley_type_str, &v_name, "<10"), SLEY_LIT(" "),
-                              SLEY_INT(*(int64_t *)sley_map_at(f->v_seen, &v_name,
-                                                               &m_crawler__main__sites[14])),
-                              SLEY_LIT(" links")));
+                SLEY_INT(*(int64_t *)sley_map_at(f->v_seen, &v_name, &m_crawler__main__sites[14])),
+                SLEY_LIT(" links")));
         sley_str_release(v_name);
     }
     sley_list_release(t2_items);

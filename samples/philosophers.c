@@ -41,7 +41,7 @@ static inline sley_status m_philosophers__take__resume(sley_task *task, sley_fra
 
     // 16 | await fork.recv()
     self->state = 1;
-    st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_fork, &f->await.a1.v, sizeof(int64_t));
+    st = SLEY_RECV(task, self, f->await.a1, f->a_fork, int64_t);
     if (st == SLEY_PENDING) return st;
 resume_1:
     if (sley_failed(task, self, st)) return st;

@@ -130,8 +130,7 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
     // 21 | async for n in input {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
-                            sizeof(int64_t));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -140,16 +139,14 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
         // 22 | await sleep(n % 3 * 10ms)
         self->state = 2;
         st = sley_sleep(task, self, &f->await.a2,
-                        sley_duration_mul(10000000,
-                                          sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
-                                          &m_pipeline__square__sites[5]));
+                sley_duration_mul(10000000, sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
+                &m_pipeline__square__sites[5]));
         if (st == SLEY_PENDING) return st;
     resume_2:
         if (sley_failed(task, self, st)) return st;
         // 23 | await out.send(Squared(number: n, square: n * n))
         f->await.a3.value = (m_pipeline__Squared){.f_number = f->v_n,
-                                                  .f_square = sley_int_mul(f->v_n, f->v_n,
-                &m_pipeline__square__sites[6])};
+                .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[6])};
         self->state = 3;
         st = SLEY_SEND(task, self, f->await.a3, f->a_out);
         if (st == SLEY_PENDING) return st;
@@ -243,9 +240,7 @@ typedef struct m_pipeline__collect__frame {
 } m_pipeline__collect__frame;
 
 static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
-                                                            (
-                                                             void (*)(
-        void))m_pipeline__collect__closure1, NULL};
+        (void (*)(void))m_pipeline__collect__closure1, NULL};
 
 static const sley_site m_pipeline__collect__sites[] = {
     {36, 0, 0, SLEY_NAMED("pipeline.collect", "pipeline.sley")}, {38, 1, 0, "input"},
@@ -276,8 +271,7 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
     // 38 | async for item in input {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
-                            sizeof(m_pipeline__Squared));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_input, m_pipeline__Squared);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;

@@ -98,8 +98,7 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
     // 13 | while let n = await input.recv() {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
-                            sizeof(int64_t));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -164,8 +163,7 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
     // 25 | while let prime = await source.recv() {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->v_source, &f->await.a1.v,
-                            sizeof(int64_t));
+        st = SLEY_RECV(task, self, f->await.a1, f->v_source, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;

@@ -135,12 +135,10 @@ typedef struct m_ticker__main__frame {
 } m_ticker__main__frame;
 
 static sley_closure m_ticker__main__closure1__value = {{SLEY_IMMORTAL, 0},
-                                                       (void (*)(void))m_ticker__main__closure1,
-                                                       NULL};
+        (void (*)(void))m_ticker__main__closure1, NULL};
 
 static sley_closure m_ticker__main__closure2__value = {{SLEY_IMMORTAL, 0},
-                                                       (void (*)(void))m_ticker__main__closure2,
-                                                       NULL};
+        (void (*)(void))m_ticker__main__closure2, NULL};
 
 static const sley_site m_ticker__main__sites[] = {
     {16, 0, 0, SLEY_NAMED("ticker.main", "ticker.sley")}, {25, 1, 0, "select"},

@@ -200,8 +200,7 @@ static const sley_trace m_wordcount__count_blocks__trace[] = {
 SLEY_FN(m_wordcount__count_blocks, 112, SLEY_OWNING);
 
 static void m_wordcount__count_blocks__begin(m_wordcount__count_blocks__frame *f,
-                                             sley_frame *caller, sley_chan *a_blocks,
-                                             sley_chan *a_totals)
+        sley_frame *caller, sley_chan *a_blocks, sley_chan *a_totals)
 {
     sley_frame_init(&f->base, caller, &m_wordcount__count_blocks__fn);
     f->a_blocks = a_blocks;
@@ -224,8 +223,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
     // 58 | async for block in blocks {
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_blocks, &f->await.a1.v,
-                            sizeof(sley_list *));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_blocks, sley_list *);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_1;
@@ -351,8 +349,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
         sley_task *t_32 = sley_task_new(task, &m_wordcount__count_blocks__fn,
                                         &m_wordcount__main__sites[10]);
         m_wordcount__count_blocks__begin(sley_task_frame(t_32), NULL,
-                                         sley_chan_retain(f->v_blocks),
-                                         sley_chan_retain(f->v_totals));
+                sley_chan_retain(f->v_blocks), sley_chan_retain(f->v_totals));
         sley_task_release(sley_task_start(t_32, f->g_2.group));
     }
     // 87 | for _ in 0..workers {
@@ -361,8 +358,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
         // 88 | if let counts = await totals.recv() {
         f->t_opt = NULL;
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->v_totals, &f->await.a1.v,
-                            sizeof(sley_map *));
+        st = SLEY_RECV(task, self, f->await.a1, f->v_totals, sley_map *);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) goto leave_2;
@@ -400,8 +396,7 @@ resume_2:
         sley_str *v2_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t3_index));
         // 96 | print("{sum[word]} {word}")
         sley_print(SLEY_PARTS(SLEY_INT(*(int64_t *)sley_map_at(f->v_sum, &v2_word,
-                                                               &m_wordcount__main__sites[13])),
-                              SLEY_LIT(" "), SLEY_STR(v2_word)));
+                &m_wordcount__main__sites[13])), SLEY_LIT(" "), SLEY_STR(v2_word)));
         sley_str_release(v2_word);
     }
     sley_list_release(t_items);

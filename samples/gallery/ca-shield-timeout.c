@@ -24,8 +24,7 @@ static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
 SLEY_FN_RESULT(m_ca_shield_timeout__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_ca_shield_timeout__call_api__begin(m_ca_shield_timeout__call_api__frame *f,
-                                                 sley_frame *caller, sley_str *a_message,
-                                                 int64_t a_result, sley_duration a_delay)
+        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
 {
     sley_frame_init(&f->base, caller, &m_ca_shield_timeout__call_api__fn);
     f->a_message = a_message;
@@ -110,9 +109,7 @@ leave_2:
         // 13 | } catch Timeout {
         // 14 | print("The task took more than expected and will complete soon.")
         sley_print(
-                   SLEY_PARTS(
-                              SLEY_LIT(
-                                       "The task took more than expected and will complete soon.")));
+                SLEY_PARTS(SLEY_LIT("The task took more than expected and will complete soon.")));
         // 15 | print(await t)
         self->state = 2;
         st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);

@@ -221,8 +221,7 @@ leave_2:
         for (; t_index < t_items->len; t_index++) {
             sley_error *v_x = sley_error_retain(SLEY_NTH(sley_error *, t_items, t_index));
             sley_list_append(t_list,
-                             &(sley_str *){sley_format(SLEY_PARTS(SLEY_VAL(sley_type_error,
-                    &v_x)))});
+                    &(sley_str *){sley_format(SLEY_PARTS(SLEY_VAL(sley_type_error, &v_x)))});
             sley_error_release(v_x);
         }
         sley_list_release(t_items);

@@ -21,8 +21,7 @@ static const sley_trace m_ct_sequential__say_after__trace[] = {
 SLEY_FN(m_ct_sequential__say_after, 64, SLEY_TRACED);
 
 static void m_ct_sequential__say_after__begin(m_ct_sequential__say_after__frame *f,
-                                              sley_frame *caller, sley_duration a_delay,
-                                              sley_str *a_what)
+        sley_frame *caller, sley_duration a_delay, sley_str *a_what)
 {
     sley_frame_init(&f->base, caller, &m_ct_sequential__say_after__fn);
     f->a_delay = a_delay;

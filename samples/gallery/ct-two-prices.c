@@ -24,8 +24,7 @@ static const sley_trace m_ct_two_prices__call_api__trace[] = {
 SLEY_FN_RESULT(m_ct_two_prices__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_ct_two_prices__call_api__begin(m_ct_two_prices__call_api__frame *f,
-                                             sley_frame *caller, sley_str *a_message,
-                                             int64_t a_result, sley_duration a_delay)
+        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
 {
     sley_frame_init(&f->base, caller, &m_ct_two_prices__call_api__fn);
     f->a_message = a_message;
@@ -125,10 +124,8 @@ resume_2:
     // 17 | let elapsed = round((time.now() - start) / 1s, 0)
     double v_elapsed =
             sley_float_round_to(
-                                sley_duration_ratio(
-                                                    sley_instant_diff(
-                                                                      sley_now(
-            task->base.executor), f->v_start, &m_ct_two_prices__main__sites[5]), 1000000000), 0);
+            sley_duration_ratio(sley_instant_diff(sley_now(task->base.executor), f->v_start,
+            &m_ct_two_prices__main__sites[5]), 1000000000), 0);
     // 18 | print("It took {elapsed} second(s) to complete.")
     sley_print(SLEY_PARTS(SLEY_LIT("It took "), SLEY_FLOAT(v_elapsed),
                           SLEY_LIT(" second(s) to complete.")));

@@ -47,8 +47,7 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
         sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting")));
         // 7 | let item = await items.recv()
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_items, &f->await.a1.v,
-                            sizeof(int64_t));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_items, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1:
         if (sley_failed(task, self, st)) return st;
@@ -62,8 +61,7 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
             // 10 | await sleep(value * 10ms)
             self->state = 2;
             st = sley_sleep(task, self, &f->await.a2,
-                            sley_duration_mul(10000000, v_value,
-                                              &m_qu_channel__consumer__sites[3]));
+                    sley_duration_mul(10000000, v_value, &m_qu_channel__consumer__sites[3]));
             if (st == SLEY_PENDING) return st;
         resume_2:
             if (sley_failed(task, self, st)) return st;

@@ -29,8 +29,7 @@ static const sley_trace m_wa_gather_pair__call_api__trace[] = {
 SLEY_FN_RESULT(m_wa_gather_pair__call_api, 80, sley_type_int, SLEY_OWNING);
 
 static void m_wa_gather_pair__call_api__begin(m_wa_gather_pair__call_api__frame *f,
-                                              sley_frame *caller, sley_str *a_message,
-                                              int64_t a_result, sley_duration a_delay)
+        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
 {
     sley_frame_init(&f->base, caller, &m_wa_gather_pair__call_api__fn);
     f->a_message = a_message;

@@ -122,6 +122,10 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
     return sley__chan_recv_slow(task, self, w, ch, dest);
 }
 
+// The same for an await area `struct { sley_waiter wait; T? v; }`.
+#define SLEY_RECV(TASK, SELF, AREA, CHAN, T) \
+    sley_chan_recv(TASK, SELF, &(AREA).wait, CHAN, &(AREA).v, sizeof(T))
+
 // Never suspend. try_send: true when taken; when it is false the value stays the caller's; throws
 // Closed (taking it). try_recv: the optional; none: nothing there (S76: a rendezvous needs a
 // waiting peer).
