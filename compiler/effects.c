@@ -284,6 +284,7 @@ void effects_run(program *prog, ir_module *module)
 void effects_number(program *prog, ir_fn *fn)
 {
     effects e = {.prog = prog, .module = fn->module, .fn = fn};
+    prune_fn(prog, fn);
     fn->suspends.count = 0;
     ir_walker number = {.data = &e, .enter = number_node, .leave = number_leave, .op = number_op};
     ir_walk(&number, fn->body);

@@ -46,6 +46,7 @@ void emit_wait(emitter *e, const ir_suspend *suspend)
         writer_line(e->w, "if (st == SLEY_PENDING) return st;");
     }
     writer_label(e->w, "resume", suspend->number, "");
+    bitset_add(e->f.resumes, suspend->number);
     if (suspend->in_arena) {
         writer_begin(e->w);
         text_puts(e->out, "sley_frame_pop(");
@@ -604,6 +605,7 @@ void emit_dispatch(emitter *e)
     writer_line(e->w, "switch (self->state) {");
     writer_line(e->w, "case 0: break;");
     for (uint32_t i = 0; i < all->count; i++) {
+        if (!bitset_has(e->f.resumes, i + 1)) continue;
         const ir_site *site = e->f.fn->sites.items[i + 1];
         writer_begin(e->w);
         size_t start = e->out->len;

@@ -231,6 +231,7 @@ static void begin_fn(emitter *e, ir_fn *fn)
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);
     e->f.continues = arena_new_array(a, uint64_t, labels);
+    e->f.resumes = arena_new_array(a, uint64_t, bitset_words(fn->suspends.count + 1));
     for (uint32_t i = 0; i < e->f.at_top.count; i++) {
         bitset_add(e->f.declared, e->f.at_top.items[i]->id);
     }

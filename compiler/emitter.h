@@ -120,6 +120,7 @@ typedef struct emit_fn {
     bitset dropped;          // at the leave_N of a region that every way out passes
     bitset breaks;           // loops, by number: `goto break_N` was written
     bitset continues;
+    bitset resumes;          // states: `resume_N` was written; not where control cannot come
     ir_vars at_top;          // owned C locals: declared and cleared at the top
     array_of(uint32_t) nexts;   // regions whose next_N is a C local
     array_of(uint32_t) unwinds; // .. whose u_N is one

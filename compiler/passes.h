@@ -12,6 +12,7 @@
 
 void effects_run(program *prog, ir_module *module);
 void effects_number(program *prog, ir_fn *fn);  // the second half
+void prune_fn(program *prog, ir_fn *fn);        // a step of it
 void rc_run(program *prog, ir_fn *fn);
 void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
