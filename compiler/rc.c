@@ -591,7 +591,12 @@ static void place_end_drops(rc *r)
             continue;
         }
         ir_node *body = v->scope->scope.body;
-        if (body->seq.count == 0 || !falls_through(body)) continue;
+        // `catch e {}`: nothing is there but what is added here, which has no order.
+        if (body->seq.count == 0 || body->seq.items[0]->first == 0) {
+            ir_seq_add(r->prog, body, drop_node(r, v->var, v->var->span));
+            continue;
+        }
+        if (!falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
         add_edit(r, &r->after[last->last], drop_node(r, v->var, v->var->span));
     }
