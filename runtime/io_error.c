@@ -67,12 +67,17 @@ static const struct {
     {UV_EAI_NODATA, &sley_error_net_not_found},
 };
 
-sley_error *sley__net_error(int code, const char *what)
+static sley_error *net_error(int code, const char *text)
 {
     const sley_error_type *type = &sley_error_net;
     for (size_t i = 0; i < sizeof net_codes / sizeof net_codes[0]; i++) {
         if (net_codes[i].code == code) type = net_codes[i].type;
     }
+    return sley__error_with_message(type, sley_str_from_utf8_lossy(text, strlen(text)));
+}
+
+sley_error *sley__net_error(int code, const char *what)
+{
     char text[256];
     // A sentence of our own says it all; a single word is what was being done.
     if (strchr(what, ':')) {
@@ -80,7 +85,16 @@ sley_error *sley__net_error(int code, const char *what)
     } else {
         snprintf(text, sizeof text, "%s: %s", what, uv_strerror(code));
     }
-    return sley__error_with_message(type, sley_str_from_utf8_lossy(text, strlen(text)));
+    return net_error(code, text);
+}
+
+sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port)
+{
+    char text[512];
+    bool six = memchr(host->data, ':', (size_t)host->len) != NULL;
+    snprintf(text, sizeof text, six ? "%s [%.*s]:%d: %s" : "%s %.*s:%d: %s", what,
+             host->len < 253 ? (int)host->len : 253, host->data, (int)port, uv_strerror(code));
+    return net_error(code, text);
 }
 
 // ---- what is open -------------------------------------------------------------------------

@@ -48,7 +48,7 @@ struct sley_conn {
     size_t queued;
     int read_error;       // UV_E*, for every read once the buffer is empty; 0
     int write_error;      // UV_E*, for every later write
-    sley_str *peer;       // once it was asked for
+    sley_str *peer;       // of a connection; known after its end, too
     bool is_file;         // standard input from a file: no handle
     bool reading, eof;
     bool skipping;        // the rest of a line that was too long
@@ -65,10 +65,13 @@ sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wai
                                 sley_str **result);
 // What a failed libuv call means: a new net.Error of the right kind.
 sley_error *sley__net_error(int code, const char *what);
+sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port);
 sley_error *sley__error_with_message(const sley_error_type *type, sley_str *message); // takes it
 
 // A numeric address of either family; false: it is a name.
 bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_storage *out);
+// The handle is connected: no delay for small writes, and whose connection it is.
+void sley__conn_connected(sley_conn *c);
 sley_str *sley__net_address_text(const struct sockaddr_storage *address);
 
 void sley__io_link(executor *x, io_link *link);

@@ -23,6 +23,16 @@ bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_stora
            uv_ip6_addr(text, (int)port, (struct sockaddr_in6 *)out) == 0;
 }
 
+void sley__conn_connected(sley_conn *c)
+{
+    struct sockaddr_storage address;
+    int size = sizeof address;
+    uv_tcp_nodelay(&c->uv.tcp, 1);
+    if (uv_tcp_getpeername(&c->uv.tcp, (struct sockaddr *)&address, &size) == 0) {
+        c->peer = sley__net_address_text(&address);
+    }
+}
+
 static int64_t port_of(const struct sockaddr_storage *address)
 {
     const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)address;
@@ -44,10 +54,10 @@ sley_str *sley__net_address_text(const struct sockaddr_storage *address)
     return sley_str_from_cstr(text);
 }
 
-static sley_error *bad_port(int64_t port)
+static sley_error *bad_port(int64_t port, int lowest)
 {
     char text[80];
-    snprintf(text, sizeof text, "port %lld is out of range 0..65535", (long long)port);
+    snprintf(text, sizeof text, "port %lld is out of range %d..65535", (long long)port, lowest);
     return sley__error_with_message(&sley_error_net, sley_str_from_cstr(text));
 }
 
@@ -59,6 +69,8 @@ typedef struct request {
     executor *executor;
     sley_waiter *waiter;  // who waits; NULL: it was cancelled
     sley_conn *conn;      // connect
+    struct addrinfo *found, *next; // addresses of the name, and those not tried yet
+    sley_str *host;
     int64_t port;
     int backlog;
     bool listens;
@@ -76,6 +88,13 @@ static void request_unlink(sley_wait *wait)
 static const sley_wait_kind connect_kind = {.name = "connect", .unlink = request_unlink};
 static const sley_wait_kind listen_kind = {.name = "listen", .unlink = request_unlink};
 
+static void free_request(request *r)
+{
+    uv_freeaddrinfo(r->found);
+    sley_str_release(r->host);
+    free(r);
+}
+
 // Tells who waits, if somebody still does.
 static void finish(request *r, sley_status st, void *result, sley_error *error)
 {
@@ -88,19 +107,25 @@ static void finish(request *r, sley_status st, void *result, sley_error *error)
     sley__claim(&w->base, st);
 }
 
+static bool connect_next(request *r, int *code);
+
 static void on_connected(uv_connect_t *uv, int status)
 {
     request *r = container_of(uv, request, connect);
     sley_conn *c = r->conn;
     r->conn = NULL;
     if (r->waiter && status == 0) {
-        uv_tcp_nodelay(&c->uv.tcp, 1);
+        sley__conn_connected(c);
         finish(r, SLEY_OK, c, NULL);
-    } else {
-        sley_conn_release(c);
-        if (r->waiter) finish(r, SLEY_ERROR, NULL, sley__net_error(status, "connect"));
+        free_request(r);
+        return;
     }
-    free(r);
+    sley_conn_release(c);
+    if (r->waiter) {
+        if (connect_next(r, &status)) return;
+        finish(r, SLEY_ERROR, NULL, sley__net_error_at(status, "connect", r->host, r->port));
+    }
+    free_request(r);
 }
 
 // Zero, or why not; after zero on_connected goes on.
@@ -116,6 +141,18 @@ static int connect_to(request *r, const struct sockaddr *address)
         sley_conn_release(c);
     }
     return code;
+}
+
+// A name may have several addresses: the next one that can be tried. *code: why the last one failed.
+static bool connect_next(request *r, int *code)
+{
+    while (r->next != NULL) {
+        const struct addrinfo *at = r->next;
+        r->next = at->ai_next;
+        *code = connect_to(r, at->ai_addr);
+        if (*code == 0) return true;
+    }
+    return false;
 }
 
 // ---- listening -------------------------------------------------------------------------------------
@@ -188,6 +225,14 @@ static void accept_describe(sley_wait *wait, char *out, size_t cap)
 
 static const sley_wait_kind accept_kind = {
     .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
+// `async for`: the end of the server is no error.
+static const sley_wait_kind next_kind = {
+    .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
+
+static sley_error *server_closed(void)
+{
+    return sley__net_error(UV_EBADF, "accept: the server is closed");
+}
 
 // The connection that libuv holds, or NULL with *error set.
 static sley_conn *take_connection(sley_listener *l, sley_error **error)
@@ -198,7 +243,7 @@ static sley_conn *take_connection(sley_listener *l, sley_error **error)
     c->uv.any.data = c;
     int code = uv_accept((uv_stream_t *)&l->tcp, &c->uv.stream);
     if (code == 0) {
-        uv_tcp_nodelay(&c->uv.tcp, 1);
+        sley__conn_connected(c);
         return c;
     }
     sley_conn_release(c);
@@ -265,12 +310,9 @@ void sley_listener_close(sley_listener *l)
     while (l->line) {
         sley_waiter *w = sley__io_take(&l->line);
         memset(w->place, 0, sizeof(sley_conn *));
-        if (w->base.arm == 0) {
-            sley__claim(&w->base, SLEY_OK);
-        } else {
-            w->base.task->base.error = sley__net_error(UV_EBADF, "accept: the server is closed");
-            sley__claim(&w->base, SLEY_ERROR);
-        }
+        bool throws = w->base.kind == &accept_kind;
+        if (throws) w->base.task->base.error = server_closed();
+        sley__claim(&w->base, throws ? SLEY_ERROR : SLEY_OK);
     }
     uv_close((uv_handle_t *)&l->tcp, on_listener_closed);
 }
@@ -285,11 +327,9 @@ sley_str *sley_listener_address(sley_listener *l)
     return sley_str_retain(l->address);
 }
 
-sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
-                               sley_conn **result)
+static sley_status next_connection(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
+                                   const sley_wait_kind *kind, sley_conn **result)
 {
-    *result = NULL;
-    if (l->closed) return sley__give_way(task, self, SLEY_OK);
     if (l->pending && !l->line) {
         sley_error *error = NULL;
         *result = take_connection(l, &error);
@@ -298,17 +338,26 @@ sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w
         return sley__spend(task) ? st : sley__give_way(task, self, st);
     }
     if (sley__is_cancelled(task)) return SLEY_CANCELLED;
-    return sley__io_park(task, self, w, &l->line, &accept_kind, l, result);
+    return sley__io_park(task, self, w, &l->line, kind, l, result);
+}
+
+sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
+                               sley_conn **result)
+{
+    *result = NULL;
+    if (l->closed) return sley__give_way(task, self, SLEY_OK);
+    return next_connection(task, self, w, l, &next_kind, result);
 }
 
 sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
                                  sley_conn **result)
 {
+    *result = NULL;
     if (l->closed) {
-        task->base.error = sley__net_error(UV_EBADF, "accept: the server is closed");
+        task->base.error = server_closed();
         return SLEY_ERROR;
     }
-    return sley_listener_next(task, self, w, l, result);
+    return next_connection(task, self, w, l, &accept_kind, result);
 }
 
 // ---- names -------------------------------------------------------------------------------------------
@@ -316,26 +365,25 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
 static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *found)
 {
     request *r = container_of(uv, request, lookup);
+    r->found = r->next = found;
     if (r->waiter == NULL) {
-        uv_freeaddrinfo(found);
-        free(r);
+        free_request(r);
         return;
     }
     int code = status;
     sley_listener *l = NULL;
     if (code == 0 && r->listens) {
         l = listen_on(r->executor, found->ai_addr, r->backlog, &code);
-    } else if (code == 0) {
-        code = connect_to(r, found->ai_addr);
+    } else if (code == 0 && connect_next(r, &code)) {
+        return; // on_connected goes on
     }
-    uv_freeaddrinfo(found);
-    if (code == 0 && !r->listens) return; // on_connected goes on
+    const char *what = r->listens ? "listen" : "connect";
     if (code == 0) {
         finish(r, SLEY_OK, l, NULL);
     } else {
-        finish(r, SLEY_ERROR, NULL, sley__net_error(code, r->listens ? "listen" : "connect"));
+        finish(r, SLEY_ERROR, NULL, sley__net_error_at(code, what, r->host, r->port));
     }
-    free(r);
+    free_request(r);
 }
 
 static int look_up(request *r, const sley_str *host)
@@ -352,12 +400,13 @@ static int look_up(request *r, const sley_str *host)
     return uv_getaddrinfo(&r->executor->loop, &r->lookup, on_looked_up, name, service, &hints);
 }
 
-static request *new_request(sley_task *task, sley_waiter *w, int64_t port)
+static request *new_request(sley_task *task, sley_waiter *w, sley_str *host, int64_t port)
 {
     request *r = sley__alloc(sizeof *r);
     memset(r, 0, sizeof *r);
     r->executor = full(task->base.executor);
     r->waiter = w;
+    r->host = sley_str_retain(host);
     r->port = port;
     return r;
 }
@@ -366,8 +415,8 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
                          void *place)
 {
     if (code != 0) {
-        task->base.error = sley__net_error(code, kind->name);
-        free(r);
+        task->base.error = sley__net_error_at(code, kind->name, r->host, r->port);
+        free_request(r);
         return SLEY_ERROR;
     }
     sley_waiter *w = r->waiter;
@@ -384,12 +433,12 @@ sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, 
 {
     *result = NULL;
     if (port < 1 || port > 65535) {
-        task->base.error = bad_port(port);
+        task->base.error = bad_port(port, 1);
         return SLEY_ERROR;
     }
     if (sley__is_cancelled(task)) return SLEY_CANCELLED;
     struct sockaddr_storage address;
-    request *r = new_request(task, w, port);
+    request *r = new_request(task, w, host, port);
     bool numeric = sley__net_numeric(host, port, &address);
     int code = numeric ? connect_to(r, (struct sockaddr *)&address) : look_up(r, host);
     return start(task, self, r, code, &connect_kind, result);
@@ -400,7 +449,7 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
 {
     *result = NULL;
     if (port < 0 || port > 65535) {
-        task->base.error = bad_port(port);
+        task->base.error = bad_port(port, 0);
         return SLEY_ERROR;
     }
     struct sockaddr_storage address;
@@ -409,11 +458,11 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
         int code = 0;
         *result = listen_on(full(task->base.executor), (struct sockaddr *)&address, queue, &code);
         if (*result) return SLEY_OK;
-        task->base.error = sley__net_error(code, "listen");
+        task->base.error = sley__net_error_at(code, "listen", host, port);
         return SLEY_ERROR;
     }
     if (sley__is_cancelled(task)) return SLEY_CANCELLED;
-    request *r = new_request(task, w, port);
+    request *r = new_request(task, w, host, port);
     r->listens = true;
     r->backlog = queue;
     return start(task, self, r, look_up(r, host), &listen_kind, result);

@@ -517,7 +517,7 @@ static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait 
 {
     if (c->broken) return throw_net(task, UV_ECANCELED, "write: an earlier write was cancelled, the stream is broken");
     if (c->closed) return throw_net(task, UV_EBADF, "write: the stream is closed");
-    if (c->shut) return throw_net(task, UV_EPIPE, "write: after write_eof()");
+    if (c->shut) return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
     if (c->write_error) return throw_net(task, c->write_error, "write");
     size_t sent = 0;
     while (sent < size && c->queued == 0) {
@@ -601,13 +601,6 @@ void sley_conn_abort(sley_conn *c)
 
 sley_str *sley_conn_peer(sley_conn *c)
 {
-    if (c->peer == NULL && !c->closing && c->uv.any.type == UV_TCP) {
-        struct sockaddr_storage address;
-        int size = sizeof address;
-        if (uv_tcp_getpeername(&c->uv.tcp, (struct sockaddr *)&address, &size) == 0) {
-            c->peer = sley__net_address_text(&address);
-        }
-    }
     if (c->peer == NULL) return sley_str_from_cstr(c->uv.any.type == UV_TCP ? "closed" : "standard input");
     return sley_str_retain(c->peer);
 }
