@@ -207,8 +207,12 @@ void put_some(emitter *e, const ir_op *op, emit_prec prec)
 
 void put_error(emitter *e, const ir_op *op)
 {
-    if (op->aux.of->decl->c_name != NULL) {
-        text_printf(e->out, "sley_error_simple(&%s)", op->aux.of->decl->c_name);
+    const type_decl *decl = op->aux.of->decl;
+    if (decl->c_name != NULL) {
+        text_printf(e->out, "%s(&%s", decl->c_maker != NULL ? decl->c_maker : "sley_error_simple",
+                    decl->c_name);
+        put_args(e, op, 0, false);
+        text_putc(e->out, ')');
         return;
     }
     put_error_new(e, op->aux.of);

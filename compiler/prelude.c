@@ -15,34 +15,42 @@ typedef struct prelude_error {
     const char *name;
     const char *parent;        // as written; "Error"
     const char *c_name;
+    const char *c_maker;       // NULL: it has no fields
     prelude_field fields[2];   // up to the first without a name
 } prelude_error;
 
 // Parents before children.
 static const prelude_error errors[] = {
-    {"", "Timeout", "Error", "sley_error_timeout", {{0}}},
-    {"", "Closed", "Error", "sley_error_closed", {{0}}},
-    {"", "NotDone", "Error", "sley_error_not_done", {{0}}},
-    {"", "WasCancelled", "Error", "sley_error_was_cancelled", {{0}}},
-    {"", "AlreadyDone", "Error", "sley_error_already_done", {{0}}},
-    {"", "ErrorGroup", "Error", "sley_error_group", {{0}}},
-    {"", "LoopError", "Error", "sley_error_loop", {{0}}},
-    {"", "ParseError", "Error", "sley_error_parse", {{"text", TYPE_STR}}},
-    {"", "DecodeError", "Error", "sley_error_decode", {{"at", TYPE_INT}}},
-    {"net", "Error", "Error", "sley_error_net", {{"message", TYPE_STR}}},
-    {"net", "Refused", "net.Error", "sley_error_net_refused", {{"message", TYPE_STR}}},
-    {"net", "Reset", "net.Error", "sley_error_net_reset", {{"message", TYPE_STR}}},
-    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", {{"message", TYPE_STR}}},
-    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", {{"message", TYPE_STR}}},
-    {"net", "NotFound", "net.Error", "sley_error_net_not_found", {{"message", TYPE_STR}}},
-    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", {{"message", TYPE_STR}}},
-    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete",
+    {"", "Timeout", "Error", "sley_error_timeout", NULL, {{0}}},
+    {"", "Closed", "Error", "sley_error_closed", NULL, {{0}}},
+    {"", "NotDone", "Error", "sley_error_not_done", NULL, {{0}}},
+    {"", "WasCancelled", "Error", "sley_error_was_cancelled", NULL, {{0}}},
+    {"", "AlreadyDone", "Error", "sley_error_already_done", NULL, {{0}}},
+    {"", "ErrorGroup", "Error", "sley_error_group", NULL, {{0}}},
+    {"", "LoopError", "Error", "sley_error_loop", NULL, {{0}}},
+    {"", "ParseError", "Error", "sley_error_parse", "sley_parse_error_new", {{"text", TYPE_STR}}},
+    {"", "DecodeError", "Error", "sley_error_decode", "sley_decode_error_new", {{"at", TYPE_INT}}},
+    {"net", "Error", "Error", "sley_error_net", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Refused", "net.Error", "sley_error_net_refused", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Reset", "net.Error", "sley_error_net_reset", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "NotFound", "net.Error", "sley_error_net_not_found", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete", "sley_net_incomplete_new",
      {{"message", TYPE_STR}, {"part", TYPE_BYTES}}},
-    {"fs", "Error", "Error", "sley_error_fs",
+    {"fs", "Error", "Error", "sley_error_fs", "sley_fs_error_new",
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
-    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found",
+    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found", "sley_fs_error_new",
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
-    {"fs", "Denied", "fs.Error", "sley_error_fs_denied",
+    {"fs", "Denied", "fs.Error", "sley_error_fs_denied", "sley_fs_error_new",
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
 };
 
@@ -81,6 +89,7 @@ static void add_error(checker *c, const prelude_error *e)
     type *t = type_declare(c->prog, TYPE_ERROR, intern_string(names, e->space),
                            intern_string(names, e->name), NULL);
     t->decl->c_name = e->c_name;
+    t->decl->c_maker = e->c_maker;
     t->decl->parent = check_prelude_type(c, e->parent);
     t->decl->complete = true;
     t->decl->fields = arena_new_array(&c->prog->memory, type_field, 2);

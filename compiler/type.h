@@ -90,7 +90,8 @@ typedef struct type_decl {
     type_case *cases;    // enum
     size_t case_count;
     type *parent;        // error: what it derives from; NULL only for `Error`
-    const char *c_name;  // built-in errors: the runtime's name (`sley_error_Timeout`)
+    const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
+    const char *c_maker; // those with fields: what makes one from that and the fields
     bool complete;       // the fields are filled in (I2)
     bool asking;         // a question about it is being answered (check_type.c)
 } type_decl;
@@ -100,7 +101,9 @@ typedef struct type_fn {
     size_t param_count;
     type *result;        // TYPE_UNIT when there is none
     bool is_async;
-    bool throws;         // any error; checked lists are only on declarations
+    bool throws;
+    type **errors;       // the only ones that it throws, by id, none the child of
+    size_t error_count;  // another; 0: any
 } type_fn;
 
 // A runtime object that Sley programs hold by reference.
@@ -146,6 +149,8 @@ type *type_future(program *prog, type *element);
 type *type_chan(program *prog, type *element, chan_direction direction);
 type *type_function(program *prog, type **params, size_t count, type *result,
                     bool is_async, bool throws);
+// The same type of function, but throwing these errors; none: any.
+type *type_throwing(program *prog, const type *fn, type *const *errors, size_t count);
 type *type_error_root(program *prog);              // `Error`
 type *type_opaque_find(program *prog, const char *name); // "net.Conn"; NULL
 // A new nominal type; its body is filled in later (I2).

@@ -275,6 +275,13 @@ static void decode_message(sley_text *out, const sley_error *error)
 const sley_error_type sley_error_decode = {
     .name = "DecodeError", .size = sizeof(sley_decode_error), .message = decode_message};
 
+sley_error *sley_decode_error_new(const sley_error_type *type, int64_t at)
+{
+    sley_decode_error *e = (sley_decode_error *)sley_error_new(type);
+    e->at = at;
+    return &e->base;
+}
+
 sley_status sley_bytes_decode(sley_task *task, sley_bytes *b, sley_str **result)
 {
     size_t chars;

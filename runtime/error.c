@@ -33,7 +33,9 @@ void sley_error_free(sley_error *error)
 
 sley_error *sley_error_simple(const sley_error_type *type)
 {
-    return sley_error_new(type);
+    sley_error *error = sley_error_new(type);
+    memset(error + 1, 0, type->size - sizeof *error); // Closed and ErrorGroup: nothing in it
+    return error;
 }
 
 // ---- traces ---------------------------------------------------------------------------------
@@ -174,7 +176,7 @@ static void closed_message(sley_text *out, const sley_error *error)
 static void closed_drop(sley_error *error)
 {
     closed_error *c = (closed_error *)(void *)error;
-    sley_type_drop(c->type, c->value);
+    if (c->type) sley_type_drop(c->type, c->value);
     free(c->value);
 }
 

@@ -41,6 +41,14 @@ FS_ERROR(sley_error_fs, "fs.Error", NULL);
 FS_ERROR(sley_error_fs_not_found, "fs.NotFound", &sley_error_fs);
 FS_ERROR(sley_error_fs_denied, "fs.Denied", &sley_error_fs);
 
+sley_error *sley_fs_error_new(const sley_error_type *type, sley_str *message, sley_str *path)
+{
+    sley_fs_error *e = (sley_fs_error *)sley_error_new(type);
+    e->message = message;
+    e->path = path;
+    return &e->base;
+}
+
 static sley_status fail(sley_task *task, int code, sley_str *path)
 {
     const sley_error_type *type = &sley_error_fs;
@@ -51,10 +59,7 @@ static sley_status fail(sley_task *task, int code, sley_str *path)
     sley_text_put_str(&text, path);
     sley_text_put_cstr(&text, ": ");
     sley_text_put_cstr(&text, uv_strerror(uv_translate_sys_error(code)));
-    sley_fs_error *e = (sley_fs_error *)sley_error_new(type);
-    e->message = sley_text_take(&text);
-    e->path = sley_str_retain(path);
-    task->base.error = &e->base;
+    task->base.error = sley_fs_error_new(type, sley_text_take(&text), sley_str_retain(path));
     return SLEY_ERROR;
 }
 

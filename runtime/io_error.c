@@ -49,10 +49,19 @@ const sley_error_type sley_error_net_incomplete = {
     .drop = incomplete_drop,
 };
 
-sley_error *sley__error_with_message(const sley_error_type *type, sley_str *message)
+sley_error *sley_net_error_new(const sley_error_type *type, sley_str *message)
 {
     sley_net_error *e = (sley_net_error *)sley_error_new(type);
     e->message = message;
+    return &e->base;
+}
+
+sley_error *sley_net_incomplete_new(const sley_error_type *type, sley_str *message,
+                                    sley_bytes *part)
+{
+    sley_net_incomplete *e = (sley_net_incomplete *)sley_error_new(type);
+    e->message = message;
+    e->part = part;
     return &e->base;
 }
 
@@ -73,7 +82,7 @@ static sley_error *net_error(int code, const char *text)
     for (size_t i = 0; i < sizeof net_codes / sizeof net_codes[0]; i++) {
         if (net_codes[i].code == code) type = net_codes[i].type;
     }
-    return sley__error_with_message(type, sley_str_from_utf8_lossy(text, strlen(text)));
+    return sley_net_error_new(type, sley_str_from_utf8_lossy(text, strlen(text)));
 }
 
 sley_error *sley__net_error(int code, const char *what)

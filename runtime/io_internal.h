@@ -66,7 +66,6 @@ sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wai
 // What a failed libuv call means: a new net.Error of the right kind.
 sley_error *sley__net_error(int code, const char *what);
 sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port);
-sley_error *sley__error_with_message(const sley_error_type *type, sley_str *message); // takes it
 
 // A numeric address of either family; false: it is a name.
 bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_storage *out);

@@ -58,7 +58,7 @@ static sley_error *bad_port(int64_t port, int lowest)
 {
     char text[80];
     snprintf(text, sizeof text, "port %lld is out of range %d..65535", (long long)port, lowest);
-    return sley__error_with_message(&sley_error_net, sley_str_from_cstr(text));
+    return sley_net_error_new(&sley_error_net, sley_str_from_cstr(text));
 }
 
 // ---- one request: look the name up, then connect or listen --------------------------------------

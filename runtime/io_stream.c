@@ -203,7 +203,7 @@ static sley_status over(const sley_conn *c, sley_error **error)
 static sley_status line_too_long(sley_error **error)
 {
     sley_str *text = sley_str_from_cstr("a line is longer than 64 KiB");
-    return fail(error, sley__error_with_message(&sley_error_net_line_too_long, text));
+    return fail(error, sley_net_error_new(&sley_error_net_line_too_long, text));
 }
 
 static sley_str *line_text(const char *data, size_t n)

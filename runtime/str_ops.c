@@ -510,8 +510,8 @@ static void parse_message(sley_text *out, const sley_error *error)
 {
     const sley_parse_error *e = (const sley_parse_error *)error;
     sley_text_put_quoted(out, e->text);
-    sley_text_put_cstr(out, " is not ");
-    sley_text_put_cstr(out, e->what);
+    sley_text_put_cstr(out, e->what ? " is not " : " cannot be read");
+    if (e->what) sley_text_put_cstr(out, e->what);
 }
 
 static void parse_drop(sley_error *error)
@@ -525,6 +525,14 @@ const sley_error_type sley_error_parse = {
     .message = parse_message,
     .drop = parse_drop,
 };
+
+sley_error *sley_parse_error_new(const sley_error_type *type, sley_str *text)
+{
+    sley_parse_error *e = (sley_parse_error *)sley_error_new(type);
+    e->text = text;
+    e->what = NULL;
+    return &e->base;
+}
 
 sley_status sley__parse_fail(sley_task *task, const sley_str *text, const char *what)
 {

@@ -104,6 +104,8 @@ typedef struct sley_decode_error {
     int64_t at; // index of the first octet that is not UTF-8
 } sley_decode_error;
 
+sley_error *sley_decode_error_new(const sley_error_type *type, int64_t at);
+
 // Text of UTF-8; SLEY_ERROR with a DecodeError on the task when it is none.
 sley_status sley_bytes_decode(sley_task *task, sley_bytes *b, sley_str **result);
 sley_str *sley_bytes_decode_lossy(sley_bytes *b); // with U+FFFD; never fails

@@ -49,6 +49,12 @@ extern const sley_error_type sley_error_fs;                // fs.Error
 extern const sley_error_type sley_error_fs_not_found;      // fs.NotFound
 extern const sley_error_type sley_error_fs_denied;         // fs.Denied
 
+// Errors of these types; they take what is given to them.
+sley_error *sley_net_error_new(const sley_error_type *type, sley_str *message);
+sley_error *sley_net_incomplete_new(const sley_error_type *type, sley_str *message,
+                                    sley_bytes *part);
+sley_error *sley_fs_error_new(const sley_error_type *type, sley_str *message, sley_str *path);
+
 // ---- streams: a connection, or standard input ---------------------------------------------------------
 
 typedef struct sley_conn sley_conn;

@@ -184,8 +184,11 @@ extern const sley_error_type sley_error_parse; // ParseError(text: str)
 typedef struct sley_parse_error {
     sley_error base;
     sley_str *text;   // what was to be read
-    const char *what; // "an int", "a float", "hex digits"; static
+    const char *what; // "an int", "a float", "hex digits"; static; or NULL
 } sley_parse_error;
+
+// One that a program throws itself; takes the text.
+sley_error *sley_parse_error_new(const sley_error_type *type, sley_str *text);
 
 sley_status sley_int_parse(sley_task *task, const sley_str *s, int64_t *result);
 sley_status sley_int_parse_base(sley_task *task, const sley_str *s, int64_t base,
