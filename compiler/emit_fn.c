@@ -21,6 +21,7 @@ typedef struct var_plan {
     bool in_function_scope;
     bool is_read;
     bool is_sure;         // nothing can fail before it is set
+    uint32_t suspends;    // how many suspensions stand before that
 } var_plan;
 
 typedef struct plan {
@@ -30,6 +31,7 @@ typedef struct plan {
     uint32_t current;     // block of what is being walked
     array_of(uint32_t) outer; // of each block, the one around it
     bool may_have_failed; // something walked can leave the function
+    uint32_t suspends;    // how many were walked
 } plan;
 
 // Blocks are numbered from the outside in.
@@ -56,6 +58,7 @@ static void mention(plan *p, const ir_var *var, bool sets)
     v->first = p->current;
     v->set_first = sets;
     v->is_sure = sets && !p->may_have_failed;
+    v->suspends = p->suspends;
 }
 
 static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *node)
@@ -73,6 +76,7 @@ static void plan_op(plan *p, ir_op *op)
     ir_walker reads = {.data = p, .value = mention_value};
     ir_walk_op(&reads, op, NULL);
     if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER) p->may_have_failed = true;
+    p->suspends += op->suspend != NULL;
     if (op->into != NULL) mention(p, op->into, true);
     bool stores = op->code == IR_SET || op->code == IR_STORE;
     if (stores && op->aux.target.var != NULL) {
@@ -104,6 +108,7 @@ static void plan_scope(plan *p, ir_node *node)
         v->in_function_scope = node->scope.is_function;
     }
     plan_node(p, node->scope.body);
+    if (node->scope.suspend != NULL) p->suspends++;
     plan_node(p, node->scope.cleanup);
 }
 
@@ -157,6 +162,7 @@ static void plan_node(plan *p, ir_node *node)
                   node->kind == NODE_SELECT ||
                   (node->kind == NODE_SCOPE && node->scope.kind >= SCOPE_TIMEOUT);
     if (leaves) p->may_have_failed = true;
+    if (node->kind == NODE_SELECT && node->select.suspend != NULL) p->suspends++;
     if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&reads, node);
     switch (node->kind) {
     case NODE_OP: plan_op(p, node->op); break;
@@ -201,6 +207,8 @@ static void plan_fn(emitter *e)
         if (var->is_owned) e->f.cleans_up = true;
         bool in_place = v->set_first && v->first == v->common;
         bool sure = in_place && v->first == v->home && v->in_function_scope && v->is_sure && !var->needs_clear;
+        // Whoever comes back from a later suspension finds the local undefined.
+        if (!var->in_frame && v->suspends < p.suspends) sure = false;
         if (sure) bitset_add(e->f.sure, i);
         if (var->in_frame || v->home == 0 || v->first == 0) continue;
         if (!v->is_read && !var->is_owned) bitset_add(e->f.unread, i);
@@ -226,7 +234,7 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.early = arena_new_array(a, uint64_t, words);
     e->f.sure = arena_new_array(a, uint64_t, words);
     e->f.unread = arena_new_array(a, uint64_t, words);
-    e->f.dropped = arena_new_array(a, uint64_t, words);
+    e->f.gone = arena_new_array(a, uint64_t, words);
     plan_fn(e);
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);
@@ -242,8 +250,8 @@ static void emit_last_drops(emitter *e)
     const ir_fn *fn = e->f.fn;
     for (uint32_t i = fn->vars.count; i > 0; i--) {
         ir_var *var = fn->vars.items[i - 1];
-        bool dropped = bitset_has(e->f.dropped, var->id);
-        if (!var->is_owned || dropped || !bitset_has(e->f.used, var->id)) continue;
+        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
+        if (bitset_has(e->f.gone, var->id)) continue;
         writer_begin(e->w);
         put_op(e, var->type, "release");
         text_putc(e->out, '(');
@@ -431,7 +439,7 @@ static void emit_plain_body_head(emitter *e)
         writer_end(e->w);
     }
     emit_locals(e);
-    if (fn->is_closure) emit_unused(e, e->f.uses_captures, "closure");
+    if (fn->is_closure) emit_unused(e, e->f.uses_captures || e->f.uses_closure, "closure");
     if (e->f.throws) emit_unused(e, e->f.uses_task, "task");
     if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.uses_result, "result");
     emit_unused_params(e);

@@ -17,6 +17,7 @@
 static bool is_local(const emitter *e, const ir_var *var)
 {
     return !var->in_frame && var->kind != IRVAR_PARAM && var->kind != IRVAR_CAPTURE &&
+           var->kind != IRVAR_SELF &&
            !bitset_has(e->f.declared, var->id);
 }
 
@@ -89,15 +90,17 @@ void emit_drop(emitter *e, ir_var *var)
     writer_end(e->w);
 }
 
+// What an inner region dropped at its own label does not live behind that.
 static void drop_scope(void *data, ir_node *node)
 {
     emitter *e = data;
     if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
     for (size_t i = node->scope.var_count; i > 0; i--) {
         ir_var *var = node->scope.vars[i - 1];
-        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
+        if (!var->is_owned || bitset_has(e->f.gone, var->id)) continue;
+        if (!bitset_has(e->f.used, var->id)) continue;
         emit_drop(e, var);
-        bitset_add(e->f.dropped, var->id);
+        bitset_add(e->f.gone, var->id);
     }
 }
 

@@ -106,7 +106,7 @@ typedef struct emit_fn {
     bool cleans_up;          // it has owned variables: failures go to leave_1
     bool leave_reached;
     bool st_at_end;          // the end may be reached with a failure in `st`
-    bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures;
+    bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures, uses_closure;
     bool ends;               // what was written last does not go on
     bool is_tail;            // only the function's end follows
     uint32_t quoted_line;
@@ -116,8 +116,8 @@ typedef struct emit_fn {
     bitset declared;         // variables whose C declaration was written
     bitset early;            // declared where their scope begins, not where first set
     bitset unread;           // C locals that are set and never read
+    bitset gone;             // dropped at the label of a region: not alive behind it
     bitset sure;             // set before anything can fail: need no clearing
-    bitset dropped;          // at the leave_N of a region that every way out passes
     bitset breaks;           // loops, by number: `goto break_N` was written
     bitset continues;
     bitset resumes;          // states: `resume_N` was written; not where control cannot come

@@ -131,6 +131,7 @@ typedef enum ir_var_kind {
     IRVAR_LOCAL,    // a name of the source
     IRVAR_HIDDEN,   // made by the compiler: loop index, iterated value, result
     IRVAR_CAPTURE,  // read-only copy of a captured value: aux.index of CAPTURE
+    IRVAR_SELF,     // the closure that runs
 } ir_var_kind;
 
 struct ir_var {
@@ -409,6 +410,7 @@ struct ir_fn {
     type *result;
     ir_vars params;
     ir_vars captures;       // closures: IRVAR_CAPTURE, in order
+    ir_var *self;           // closures that call themselves: IRVAR_SELF
     ir_vars vars;           // all, params first; index = id
     ir_node *body;          // NODE_SCOPE with is_function
     uint32_t op_count;

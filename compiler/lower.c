@@ -45,7 +45,7 @@ void lower_scope_close(lower *l, lower_scope *inner)
     assert(l->fn->scope == inner);
     l->fn->scope = inner->outer;
     ir_node *body = lower_seq_close(l, inner->around, true);
-    if (inner->vars.count == 0) {
+    if (inner->vars.count == 0 && !(inner->is_region && body->seq.count > 0)) {
         for (uint32_t i = 0; i < body->seq.count; i++) lower_add(l, body->seq.items[i]);
         return;
     }

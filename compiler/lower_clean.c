@@ -21,6 +21,7 @@ ir_node *lower_cleanup_of(lower *l, stmt *s)
     lower_mark(l, s->span);
     lower_scope inner;
     lower_scope_open(l, &inner, s->span);
+    inner.is_region = true;
     lower_stmt(l, s);
     lower_scope_close(l, &inner);
     l->fn->marked_line = marked;
@@ -32,7 +33,11 @@ ir_node *lower_cleanup_of(lower *l, stmt *s)
 static ir_node *block_seq(lower *l, const block *b)
 {
     ir_node *outer = lower_seq_open(l, b->span);
-    lower_block(l, b);
+    lower_scope inner;
+    lower_scope_open(l, &inner, b->span);
+    inner.is_region = true;
+    lower_stmts(l, b);
+    lower_scope_close(l, &inner);
     return lower_seq_close(l, outer, true);
 }
 
@@ -90,7 +95,11 @@ void lower_try(lower *l, stmt_try *s)
     ir_node *node = ir_node_new(l->prog, NODE_SCOPE, s->head.span);
     node->scope.kind = SCOPE_CLEANUP;
     ir_node *outer = lower_seq_open(l, s->head.span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->head.span);
+    inner.is_region = true;
     lower_guarded(l, s);
+    lower_scope_close(l, &inner);
     node->scope.body = lower_seq_close(l, outer, true);
     uint32_t marked = l->fn->marked_line;
     l->fn->marked_line = 0;

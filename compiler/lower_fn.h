@@ -36,6 +36,8 @@ typedef struct lower_scope {
     struct lower_scope *outer;
     ir_node *around;         // the sequence in which it stands
     ir_vars vars;
+    bool is_region;          // the body of a try, a cleanup ..: what rc.c holds in it
+                             // goes when it is left, so it is a scope in any case
 } lower_scope;
 
 typedef struct lower_loop {

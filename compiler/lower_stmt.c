@@ -31,6 +31,7 @@ static open_defer *begin_defer(lower *l, const stmt_defer *s, open_defer *outer)
     lower_add(l, d->node);
     d->around = lower_seq_open(l, s->head.span);
     lower_scope_open(l, &d->rest, s->head.span);
+    d->rest.is_region = true;
     return d;
 }
 
