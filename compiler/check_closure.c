@@ -85,6 +85,20 @@ static void declare_params(checker *c, closure *cl)
     }
 }
 
+// Its own name in its body: the closure that runs, so nothing is captured.
+static symbol *declare_self(checker *c, const closure *cl)
+{
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = SYM_PARAM;
+    sym->name = cl->name;
+    sym->module = c->module->name;
+    sym->span = cl->info->span;
+    sym->type = c->poison;   // until the parameters are known
+    sym->fn = cl->info;
+    scope_add(&c->scope, sym);
+    return sym;
+}
+
 static void settle_throws(checker *c, const closure *cl, check_fn *fn)
 {
     fn_info *info = cl->info;
@@ -92,6 +106,8 @@ static void settle_throws(checker *c, const closure *cl, check_fn *fn)
         check_throws_list(c, cl->signature, info);
     } else if (cl->wanted != NULL) {
         info->can_throw = cl->wanted->fn.throws;
+        info->throws = cl->wanted->fn.errors;
+        info->throws_count = cl->wanted->fn.error_count;
     } else {
         fn->infers_throws = cl->name == NULL;
     }
@@ -142,8 +158,9 @@ static type *closure_type(checker *c, const fn_info *info)
         if (check_is_poison(params[i])) return c->poison;
     }
     if (check_is_poison(info->result)) return c->poison;
-    return type_function(c->prog, params, info->param_count, info->result, info->is_async,
-                         info->can_throw);
+    type *t = type_function(c->prog, params, info->param_count, info->result, info->is_async,
+                            info->can_throw);
+    return info->can_throw ? type_throwing(c->prog, t, info->throws, info->throws_count) : t;
 }
 
 static type *check_function_value(checker *c, closure *cl)
@@ -157,11 +174,16 @@ static type *check_function_value(checker *c, closure *cl)
     settle_throws(c, cl, &fn);
     settle_result(c, cl, &fn);
     c->fn = &fn;
+    uint32_t around = check_open_scope(c);
+    if (cl->name != NULL) cl->info->self = declare_self(c, cl);
     uint32_t outer = check_open_scope(c);
     declare_params(c, cl);
+    cl->info->result = fn.result;
+    if (cl->name != NULL) cl->info->self->type = closure_type(c, cl->info);
     if (cl->value != NULL) check_value_body(c, cl, &fn);
     else check_block_body(c, cl, &fn);
     check_close_scope(c, outer);
+    check_close_scope(c, around);
     c->fn = fn.outer;
     cl->info->result = fn.result;
     return closure_type(c, cl->info);
@@ -185,9 +207,7 @@ void check_local_fn(checker *c, stmt_decl *s)
     symbol *sym = check_new_local(c, d->head.name, c->poison, false);
     sym->decl = &d->head;
     d->head.symbol = sym;
-    sym->in_progress = true;   // calling itself is found by check_name
     closure cl = {.signature = &d->signature, .body = d->body, .name = sym->name};
     sym->type = check_function_value(c, &cl);
-    sym->in_progress = false;
     d->info = cl.info;
 }

@@ -446,6 +446,9 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     for (uint32_t i = 0; i < count; i++) params[i] = info->params[i].type;
     sym->type = type_function(c->prog, params, count, info->result, info->is_async,
                               info->can_throw);
+    if (info->can_throw) {
+        sym->type = type_throwing(c->prog, sym->type, info->throws, info->throws_count);
+    }
 }
 
 static void check_methods(checker *c, const symbol *owner, decl_list *methods)

@@ -125,6 +125,9 @@ void check_call_throws(checker *c, const expr_call *call)
         const builtin_sig *sig = builtin_signature(c, plan->builtin);
         check_may_throw(c, call->head.span, name, sig->errors, sig->error_count);
     } else {
-        check_may_throw(c, call->head.span, name, NULL, 0);
+        const type *callee = call->callee->type;
+        bool is_known = plan->kind == CALL_VALUE && callee != NULL && callee->kind == TYPE_FN;
+        check_may_throw(c, call->head.span, name, is_known ? callee->fn.errors : NULL,
+                        is_known ? callee->fn.error_count : 0);
     }
 }

@@ -19,6 +19,33 @@ type *check_poison(checker *c, expr *e)
     return c->poison;
 }
 
+// Equal but for the errors that they throw; whether they throw is part of how
+// they are called.
+static bool are_alike(const type_fn *a, const type_fn *b)
+{
+    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result) return false;
+    if (a->param_count != b->param_count) return false;
+    for (size_t i = 0; i < a->param_count; i++) {
+        if (a->params[i] != b->params[i]) return false;
+    }
+    return true;
+}
+
+// A function that throws less goes where one may throw more.
+static bool function_fits(const type_fn *from, const type_fn *to)
+{
+    if (!are_alike(from, to)) return false;
+    if (to->error_count == 0) return true;
+    for (size_t i = 0; i < from->error_count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < to->error_count && !is_known; k++) {
+            is_known = type_error_is(from->errors[i], to->errors[k]);
+        }
+        if (!is_known) return false;
+    }
+    return from->error_count > 0;
+}
+
 bool check_fits(const type *from, const type *to)
 {
     if (from == to) return true;
@@ -30,7 +57,19 @@ bool check_fits(const type *from, const type *to)
     if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
         return from->direction == CHAN_BOTH && from->element == to->element;
     }
+    if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
     return false;
+}
+
+static type *common_function(checker *c, const type *a, const type *b)
+{
+    if (!are_alike(&a->fn, &b->fn)) return NULL;
+    size_t count = a->fn.error_count + b->fn.error_count;
+    type **errors = arena_new_array(&c->prog->scratch, type *, count);
+    for (size_t i = 0; i < count; i++) {
+        errors[i] = i < a->fn.error_count ? a->fn.errors[i] : b->fn.errors[i - a->fn.error_count];
+    }
+    return type_throwing(c->prog, a, errors, count);
 }
 
 static type *common_error(type *a, const type *b)
@@ -47,6 +86,7 @@ type *check_join(checker *c, type *a, type *b)
     if (a->kind == TYPE_NONE) return type_optional(c->prog, b);
     if (b->kind == TYPE_NONE) return type_optional(c->prog, a);
     if (a->kind == TYPE_ERROR && b->kind == TYPE_ERROR) return common_error(a, b);
+    if (a->kind == TYPE_FN && b->kind == TYPE_FN) return common_function(c, a, b);
     return NULL;
 }
 

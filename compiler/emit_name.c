@@ -224,6 +224,11 @@ static void put_fn_type(text *out, const type *t)
     text_puts(out, t->fn.is_async ? "async_fn" : "fn");
     text_uint(out, t->fn.param_count);
     if (t->fn.throws) text_puts(out, "_throws");
+    if (t->fn.error_count > 0) text_uint(out, t->fn.error_count);
+    for (size_t i = 0; i < t->fn.error_count; i++) {
+        text_puts(out, "__");
+        name_type(out, t->fn.errors[i]);
+    }
     for (size_t i = 0; i < t->fn.param_count; i++) {
         text_puts(out, "__");
         name_type(out, t->fn.params[i]);

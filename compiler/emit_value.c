@@ -168,7 +168,12 @@ void put_var(emitter *e, ir_var *var)
         e->f.uses_frame = true;
         text_puts(e->out, "f->");
     }
-    name_var(e->out, var);
+    if (var->kind == IRVAR_SELF) {
+        e->f.uses_closure = true;
+        text_puts(e->out, "closure");
+    } else {
+        name_var(e->out, var);
+    }
 }
 
 static bool is_var_like(const ir_value *v)

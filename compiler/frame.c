@@ -473,6 +473,7 @@ static void frame_fn(program *prog, ir_fn *fn)
     prune(f.layout->root);
     extent e = {SIZE_FRAME, 8};
     for (uint32_t i = 0; i < fn->captures.count; i++) fn->captures.items[i]->in_frame = true;
+    if (fn->self != NULL) fn->self->in_frame = true;
     if (fn->is_closure) append(&e, SIZE_POINTER, SIZE_POINTER);
     for (uint32_t i = 0; i < fn->params.count; i++) append_type(&e, fn->params.items[i]->type);
     if (fn->result->kind != TYPE_UNIT) {

@@ -120,6 +120,7 @@ void ir_verify(program *prog, const ir_module *module, const char *pass)
         v.declared = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
         for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k]);
         for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k]);
+        if (v.fn->self != NULL) declare(&v, v.fn->self);
         ir_walker walker = {
             .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
         ir_walk(&walker, v.fn->body);

@@ -18,8 +18,9 @@ static type *signature_of(lower *l, const fn_info *info)
 {
     type **params = arena_new_array(&l->prog->memory, type *, info->param_count + 1);
     for (size_t i = 0; i < info->param_count; i++) params[i] = info->params[i].type;
-    return type_function(l->prog, params, info->param_count, info->result, info->is_async,
-                         info->can_throw);
+    type *t = type_function(l->prog, params, info->param_count, info->result, info->is_async,
+                            info->can_throw);
+    return info->can_throw ? type_throwing(l->prog, t, info->throws, info->throws_count) : t;
 }
 
 static ir_fn *new_fn(lower *l, const char *name, span at)
@@ -121,6 +122,10 @@ static void add_captures(lower *l, const fn_info *info)
         array_push(&l->prog->fn, &l->fn->ir->captures, var);
         map_put(&l->fn->vars, sym, var);
     }
+    const symbol *self = info->self;
+    if (self == NULL || !self->is_used) return;
+    l->fn->ir->self = lower_var_new(l, IRVAR_SELF, self->name, self->type, self->span);
+    map_put(&l->fn->vars, self, l->fn->ir->self);
 }
 
 static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *value,

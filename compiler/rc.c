@@ -316,7 +316,7 @@ static void redirect_uses(rc *r)
 static bool is_fixed(const rc *r, const ir_var *var)
 {
     const rc_var *v = &r->vars.items[var->id];
-    if (var->kind == IRVAR_PARAM || var->kind == IRVAR_CAPTURE) {
+    if (var->kind != IRVAR_LOCAL && var->kind != IRVAR_HIDDEN) {
         return v->set_count == 0 && v->store_count == 0;
     }
     return v->set_count == 1 && v->store_count == 0;

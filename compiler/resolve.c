@@ -104,10 +104,6 @@ symbol *check_name(checker *c, const char *name, span at)
     }
     sym->is_used = true;
     if (sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM) {
-        if (sym->in_progress) {   // a function inside a function
-            diag_error(c->prog, at, E0901, "a function inside a function that calls itself");
-            return NULL;
-        }
         if (c->fn != NULL && sym->fn != c->fn->info) capture(c, sym);
     }
     if (sym->kind == SYM_GLOBAL) check_global_type(c, sym);
@@ -542,9 +538,14 @@ static type *fn_type(checker *c, type_expr_fn *e)
         if (check_is_poison(params[i])) is_good = false;
     }
     type *result = e->result != NULL ? check_type(c, e->result) : c->unit;
-    if (e->throws_type != NULL) check_type(c, e->throws_type);
+    type *error = e->throws_type != NULL ? check_type(c, e->throws_type) : NULL;
+    if (error != NULL && error->kind != TYPE_ERROR && !check_is_poison(error)) {
+        diag_error(c->prog, e->throws_type->span, E0605, error);
+        error = c->poison;
+    }
     if (!is_good || check_is_poison(result)) return c->poison;
-    return type_function(c->prog, params, e->params.count, result, e->is_async, e->throws);
+    type *t = type_function(c->prog, params, e->params.count, result, e->is_async, e->throws);
+    return error != NULL ? type_throwing(c->prog, t, &error, 1) : t;
 }
 
 static type *tuple_type(checker *c, type_expr_tuple *e)

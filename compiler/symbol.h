@@ -83,6 +83,7 @@ struct fn_info {
     bool is_test;
     symbol **captures;         // I3, in order of first use
     size_t capture_count;
+    symbol *self;              // a function inside a function: its name in its own body
     span span;                 // the signature
 };
 

@@ -228,6 +228,7 @@ static uint32_t hash_type(const type *t)
         hash = mix_all(hash, t->fn.params, t->fn.param_count);
         hash = mix(hash, t->fn.result->id);
         hash = mix(hash, (uint64_t)t->fn.is_async * 2 + t->fn.throws);
+        hash = mix_all(hash, t->fn.errors, t->fn.error_count);
     } else {
         hash = mix(hash, t->element->id);
         hash = mix(hash, t->key != NULL ? t->key->id + 1 : 0);
@@ -252,6 +253,7 @@ static bool same_type(const type *a, const type *b)
     if (a->kind == TYPE_FN) {
         return a->fn.result == b->fn.result && a->fn.is_async == b->fn.is_async &&
                a->fn.throws == b->fn.throws &&
+               same_parts(a->fn.errors, a->fn.error_count, b->fn.errors, b->fn.error_count) &&
                same_parts(a->fn.params, a->fn.param_count, b->fn.params, b->fn.param_count);
     }
     return a->element == b->element && a->key == b->key && a->direction == b->direction;
@@ -296,7 +298,10 @@ static type *intern_type(program *prog, const type *wanted)
     type *t = arena_new(&prog->memory, type);
     *t = *wanted;
     if (t->kind == TYPE_TUPLE) t->items = copy_parts(prog, t->items, t->item_count);
-    if (t->kind == TYPE_FN) t->fn.params = copy_parts(prog, t->fn.params, t->fn.param_count);
+    if (t->kind == TYPE_FN) {
+        t->fn.params = copy_parts(prog, t->fn.params, t->fn.param_count);
+        t->fn.errors = copy_parts(prog, t->fn.errors, t->fn.error_count);
+    }
     table->slots[at] = t;
     table->count++;
     return register_type(prog, t);
@@ -352,7 +357,31 @@ type *type_function(program *prog, type **params, size_t count, type *result, bo
                     bool throws)
 {
     type wanted = {.kind = TYPE_FN};
-    wanted.fn = (type_fn){params, count, result, is_async, throws};
+    wanted.fn = (type_fn){params, count, result, is_async, throws, NULL, 0};
+    return intern_type(prog, &wanted);
+}
+
+type *type_throwing(program *prog, const type *fn, type *const *errors, size_t count)
+{
+    type wanted = *fn;
+    wanted.fn.throws = true;
+    wanted.fn.errors = arena_new_array(&prog->scratch, type *, count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        type *t = errors[i];
+        if (t->kind != TYPE_ERROR || t->decl->parent == NULL) return type_throwing(prog, fn, NULL, 0);
+        bool is_covered = false;
+        for (size_t k = 0; k < count && !is_covered; k++) {
+            is_covered = (errors[k] != t || k < i) && type_error_is(t, errors[k]);
+        }
+        if (is_covered) continue;
+        size_t at = kept++;
+        for (; at > 0 && wanted.fn.errors[at - 1]->id > t->id; at--) {
+            wanted.fn.errors[at] = wanted.fn.errors[at - 1];
+        }
+        wanted.fn.errors[at] = t;
+    }
+    wanted.fn.error_count = kept;
     return intern_type(prog, &wanted);
 }
 
@@ -425,7 +454,8 @@ static void print_fn(text *out, const type_fn *fn)
         text_puts(out, " -> ");
         type_print(out, fn->result);
     }
-    if (fn->throws) text_puts(out, " throws");
+    if (fn->throws) text_puts(out, fn->error_count > 0 ? " throws " : " throws");
+    print_parts(out, fn->errors, fn->error_count);
 }
 
 static void print_applied(text *out, const char *name, const type *t)
