@@ -23,7 +23,7 @@ typedef struct parser {
     bool lost;             // after a syntax error, until something fits again
     uint32_t lost_from;    // index of the first token of what is damaged
     bool too_deep;         // reported; the tree is thrown away
-    bool among_strays;     // E0113 was reported and no declaration has come since
+    bool among_strays;     // no good declaration has come since the last error
 } parser;
 
 // `throws A, B`; span.start is 0 when the word is not there.
@@ -60,9 +60,17 @@ typedef struct spec_builder spec_builder;       // ast_text.c
 // ---- parse_error.c, and the end of parser.y ---------------------------------
 
 void parse_syntax_error(parser *p, int kind);
+// At an END with the `{` that is missed behind it.
+void parse_brace_on_next_line(parser *p);
+// Below a syntax error at p->at: how the most likely intention is written
+// (parse_hint.c).  `is_value`: a value could stand there.
+void parse_hint(parser *p, diag *d, bool is_value);
+// `x int` in a list of parameters.
+bool parse_lacks_colon(const parser *p);
 // The name may have been declared in a piece that did not parse.
 void parse_lose_name(parser *p, const char *name);
 bool parse_is_lost(const void *machine);    // the top of the stack is `error`
+void parse_leave(void *machine);            // lost: from a head to the list around it
 void parse_forgive(void *machine);          // the next error is a new one
 size_t parse_depth(const void *machine);    // symbols on the stack
 bool parse_accepts(const void *machine, token_kind kind);

@@ -392,8 +392,14 @@ expr *ast_optional_type(parser *p, expr *base, token end)
     span at = span_to(base->span, end.span);
     type_expr *inner = ast_type_of(p->unit, base);
     if (inner == NULL) {
-        if (base->kind != EXPR_BAD)
-            diag_error(p->prog, end.span, E0101, "an operator", "", token_text(TOK_QUESTION));
+        if (base->kind != EXPR_BAD) {
+            diag *d = diag_error(p->prog, end.span, E0101, "an operator", "", token_text(TOK_QUESTION));
+            bool is_last = end.span.end < p->src->base + p->src->size &&
+                           strchr("\n);", p->src->bytes[end.span.end - p->src->base]) != NULL;
+            diag_help(p->prog, d, is_last ? "an error goes on by itself: the function says throws"
+                                          : "there is no ?: operator: use if .. { } else { }, or "
+                                            "x ?? other for none");
+        }
         return bad_expr(p, at);
     }
     type_expr_optional *t = arena_new(p->unit, type_expr_optional);

@@ -43,7 +43,9 @@ block *ast_block(parser *p, token t, stmt_list stmts, token end)
 
 stmt *ast_bad_stmt(parser *p, token t)
 {
-    return &AST_STMT(p, BAD, bad, t.span, 0)->head;
+    stmt_bad *s = AST_STMT(p, BAD, bad, t.span, 0);
+    s->is_try = p->lexed.tokens.items[p->lost_from].kind == TOK_TRY;
+    return &s->head;
 }
 
 stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one)

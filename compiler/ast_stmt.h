@@ -65,6 +65,7 @@ typedef struct pattern_or {
 
 typedef struct stmt_bad {
     stmt head;
+    bool is_try;                // its catch clauses are lost
 } stmt_bad;
 
 typedef struct stmt_expr {

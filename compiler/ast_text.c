@@ -80,7 +80,9 @@ static bool report_unit(parser *p, spelling s)
     while (c < s.end && ((*c >= '0' && *c <= '9') || *c == '.' || *c == '_')) c++;
     if (c == s.end) return false;
     size_t len = (size_t)(s.end - c);
-    diag_error(p->prog, span_in(s, c, s.end), E0010, arena_copy(p->unit, c, len < 40 ? len : 40));
+    diag *d = diag_error(p->prog, span_in(s, c, s.end), E0010,
+                         arena_copy(p->unit, c, len < 40 ? len : 40));
+    diag_help(p->prog, d, "units of durations are ns us ms s min h; sums are written 1h + 30min");
     return true;
 }
 

@@ -155,6 +155,8 @@ type *check_value(checker *c, expr *e, type *want, const char *role, span other)
 type *check_any_value(checker *c, expr *e, type *hint);
 // A condition: bool, else E0304.
 void check_condition(checker *c, expr *e);
+// The same when its type is known.
+void check_is_condition(checker *c, expr *e);
 // What the operand right of `op` is expected to be.
 type *check_right_hint(checker *c, ast_op op, type *left);
 // The operator of `target op= value`: type of the result, poison after a

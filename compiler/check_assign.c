@@ -57,7 +57,7 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym)
 static type *symbol_place(checker *c, expr *e, symbol *sym)
 {
     bool is_local = sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM;
-    if (is_local && sym->type != NULL && check_is_poison(sym->type)) return c->poison;
+    if (sym->type != NULL && check_is_poison(sym->type)) return c->poison;
     if (is_local && sym->fn != c->fn->info) {
         diag *d = diag_error(c->prog, e->span, E0322, sym->name);
         diag_label(c->prog, d, sym->span, "declared here");

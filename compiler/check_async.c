@@ -41,7 +41,9 @@ void check_not_awaited(checker *c, expr_call *call)
     if (target != NULL && target->span.start != 0) {
         diag_label(c->prog, d, target->span, "declared async here");
     }
-    diag_help(c->prog, d, "await %s(..)  runs it here, to its end", name);
+    bool can_wait = c->fn != NULL && c->fn->info->is_async;
+    diag_help(c->prog, d, "await %s(..)  runs it here, to its end%s", name,
+              can_wait ? "" : " (in an async fn)");
     diag_help(c->prog, d, "spawn %s(..)  starts a task", name);
 }
 
@@ -52,9 +54,9 @@ static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
         diag_help(c->prog, d, "%s is a plain function: leave out the await",
                   callee_name(expr_as_call(e)));
     } else if (t->kind == TYPE_FN && t->fn.is_async) {
-        diag_help(c->prog, d, "call it: await %S()", e->span);
+        diag_help(c->prog, d, "call it: await %R()", e->span);
     } else if (t->kind == TYPE_CHAN) {
-        diag_help(c->prog, d, "to take a value out of it: await %S.recv()", e->span);
+        diag_help(c->prog, d, "to take a value out of it: await %R.recv()", e->span);
     } else if (t->kind == TYPE_LIST && (t->element->kind == TYPE_TASK ||
                                         t->element->kind == TYPE_FUTURE)) {
         diag_help(c->prog, d, "to wait for all: await gather(%R)", e->span);
@@ -155,7 +157,7 @@ static type *spawn_what(checker *c, expr_spawn *e)
         const type *t = check_expr(c, e->call, NULL);
         if (check_is_poison(t)) return NULL;
         diag *d = diag_error(c->prog, e->call->span, E0504, kind_of_value(e->call));
-        if (t->kind == TYPE_FN && t->fn.is_async) diag_help(c->prog, d, "call it: spawn %S()",
+        if (t->kind == TYPE_FN && t->fn.is_async) diag_help(c->prog, d, "call it: spawn %R()",
                                                             e->call->span);
         return NULL;
     }
@@ -342,11 +344,11 @@ static void refuse_operation(checker *c, const expr *e, const type *t)
     if (e->kind == EXPR_AWAIT) {
         diag_help(c->prog, d, "leave out the word await: select waits for all arms");
     } else if (t->kind == TYPE_TASK) {
-        diag_help(c->prog, d, "to wait for a task: %S.join()", e->span);
+        diag_help(c->prog, d, "to wait for a task: %R.join()", e->span);
     } else if (t->kind == TYPE_FUTURE) {
-        diag_help(c->prog, d, "to wait for a future: %S.wait()", e->span);
+        diag_help(c->prog, d, "to wait for a future: %R.wait()", e->span);
     } else {
-        diag_help(c->prog, d, "await race { case let x = %S { .. } .. } takes any async call and "
+        diag_help(c->prog, d, "await race { case let x = %R { .. } .. } takes any async call and "
                   "cancels the losers", e->span);
     }
 }

@@ -26,6 +26,10 @@ static void check_ends(checker *c, const fn_info *info, const block *body, bool 
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
     diag *d = diag_error(c->prog, at, E0325, name);
     diag_label(c->prog, d, info->span, "gives %T", info->result);
+    if (body->stmts.count == 0 || array_last(&body->stmts)->kind != STMT_EXPR) return;
+    const expr *last = stmt_as_expr(array_last(&body->stmts))->value;
+    if (check_fits(last->type, info->result))
+        diag_help(c->prog, d, "the result is given by return: return %R", last->span);
 }
 
 static void check_fn_body(checker *c, fn_info *info, block *body)

@@ -96,6 +96,16 @@ static size_t find_param(const call_target *target, const char *name)
     return SIZE_MAX;
 }
 
+static void list_params(checker *c, diag *d, const call_target *target)
+{
+    text names;
+    text_init(&names);
+    for (size_t i = target->first; i < target->param_count; i++)
+        text_printf(&names, "%s%s", i > target->first ? ", " : "", target->params[i].name);
+    if (names.len > 0) diag_note(c->prog, d, "it takes %s", text_string(&names));
+    text_fini(&names);
+}
+
 static void report_unknown_name(dealer *d, ast_name name)
 {
     checker *c = d->c;
@@ -107,6 +117,7 @@ static void report_unknown_name(dealer *d, ast_name name)
         suggest_offer(&s, d->target->params[i].name);
     }
     if (s.best) diag_help(c->prog, report, "did you mean %N?", s.best);
+    else list_params(c, report, d->target);
     label_declaration(c, report, d->target);
 }
 
@@ -177,6 +188,8 @@ static void fill_in(dealer *d)
         diag *report = diag_error(c->prog, at, E0401, p->name, d->target->name);
         if (p->symbol) diag_label(c->prog, report, p->symbol->span, "declared here");
         else label_declaration(c, report, d->target);
+        if (strcmp(d->target->name, "range") == 0)
+            diag_help(c->prog, report, "a loop counts so: for i in 0..n { .. }");
         d->is_good = false;
     }
 }
@@ -354,6 +367,8 @@ static type *call_value(checker *c, expr_call *call, type *t)
         check_args_anyway(c, call);
         if (check_is_poison(t)) return t;
         diag *d = diag_error(c->prog, call->callee->span, E0405, t);
+        if (call->callee->kind == EXPR_NAME && expr_as_name(call->callee)->symbol != NULL)
+            diag_label(c->prog, d, expr_as_name(call->callee)->symbol->span, "declared here");
         if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "it may be none: look first, or use !");
         return c->poison;
     }
@@ -439,9 +454,10 @@ static bool is_type_callee(checker *c, const expr *callee)
     const char *name = ((const expr_name *)(const void *)index->base)->name;
     const symbol *sym = check_lookup(c, name);
     if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
-    static const char *const makers[] = {"list", "map", "set", "chan", "future", "task", "gen",
-                                         "mutex", "atomic", "broadcast", "watch", "Queue",
-                                         "LifoQueue", "PriorityQueue"};
+    static const char *const makers[] = {
+        "list", "map", "set", "chan", "future", "task", "gen", "mutex", "atomic", "broadcast",
+        "watch", "shared", "shared_array", "weak", "Queue", "LifoQueue", "PriorityQueue",
+    };
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
         if (strcmp(makers[i], name) == 0) return true;
     }
@@ -492,7 +508,8 @@ static bool is_later(checker *c, const expr *callee)
     static const char *const names[] = {
         "as_completed", "interval", "on_unhandled", "on_spawn", "supervise", "Lock", "RLock",
         "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "RWLock", "Once",
-        "WaitGroup", "Loops", "Threads", "Processes", "thread",
+        "WaitGroup", "Loops", "Threads", "Processes", "thread", "shared", "shared_array", "Manager",
+        "Pipe", "ticker", "timer",
     };
     if (callee->kind != EXPR_NAME) return false;
     const char *name = ((const expr_name *)(const void *)callee)->name;

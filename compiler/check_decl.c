@@ -165,9 +165,7 @@ static type *part_type(checker *c, ast_name name, span at, type_expr *written)
 {
     if (written != NULL) return check_type(c, written);
     diag *d = diag_error(c->prog, at, E0342, name.text);
-    if (strcmp(name.text, "self") == 0) {
-        diag_help(c->prog, d, "methods have self by themselves: leave it out");
-    } else if (map_has(&c->type_names, name.text)) {
+    if (map_has(&c->type_names, name.text)) {
         diag_help(c->prog, d, "a name stands before the type: value: %s", name.text);
     } else {
         diag_help(c->prog, d, "write its type: %s: int", name.text);
@@ -203,7 +201,7 @@ static type_field *complete_payload(checker *c, const param_list *params, type_f
         param *p = params->items[i];
         if (p->is_variadic) {
             diag *d = diag_error(c->prog, p->span, E0337, "a payload cannot be variadic");
-            diag_help(c->prog, d, "take a list: %s: list[%S]", p->name.text, p->written->span);
+            diag_help(c->prog, d, "take a list: %s: list[%R]", p->name.text, p->written->span);
         }
         if (p->name.text != NULL && !is_new_name(c, &names, p->name)) continue;
         type_field *made = &fields[(*count)++];
@@ -431,11 +429,18 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     bool is_good = true;
     for (uint32_t i = 0; i < signature->params.count; i++) {
         ast_name name = signature->params.items[i]->name;
+        if (owner != NULL && strcmp(name.text, "self") == 0) {
+            diag *report = diag_error(c->prog, name.span, E0208, name.text,
+                                      "methods have self by themselves");
+            diag_help(c->prog, report, "leave the parameter out");
+            continue;
+        }
         if (strcmp(name.text, "_") != 0) is_new_name(c, &names, name);
         is_good = add_param(c, info, signature, i) && is_good;
     }
     info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
     check_throws_list(c, signature, info);
+    count = (uint32_t)info->param_count;
     d->info = info;
     if (!is_good) {   // calls of it stay silent
         sym->type = c->poison;
@@ -481,7 +486,7 @@ static void check_main(checker *c, const decl_fn *d)
     if (d->signature.params.count > 0) {
         diag *report = diag_error(c->prog, d->signature.params.items[0]->span, E0338,
                                   "takes no parameters");
-        diag_help(c->prog, report, "import os, and read os.args");
+        diag_help(c->prog, report, "import os, and read os.args()");
     }
     if (d->signature.result != NULL) {
         diag *report = diag_error(c->prog, d->signature.result->span, E0338, "has no result");

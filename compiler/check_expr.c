@@ -9,6 +9,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "habits.h"
+
 // ---- small helpers -----------------------------------------------------------
 
 const char *check_format(checker *c, const char *format, ...)
@@ -239,10 +241,32 @@ static type *check_name_value(checker *c, expr_name *e)
     return symbol_value(c, &e->head, &e->symbol);
 }
 
+// What to write instead of a member that other languages have; NULL.
+static const char *usual_member(checker *c, const type *t, const char *name)
+{
+    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) return NULL;
+    const char *ours = habit_of_member("", name);
+    if (ours == NULL) return NULL;
+    size_t len = strspn(ours, "abcdefghijklmnopqrstuvwxyz_");
+    if (ours[len] != '(') return ours;
+    const char *method = intern(&c->prog->names, ours, len);
+    bool is_known = builtin_method(c, t, method) != NULL || builtin_free(c, method) != NULL;
+    return is_known ? ours : NULL;
+}
+
 void check_no_member(checker *c, const type *t, ast_name name)
 {
     if (check_is_lost(c, name.text)) return;
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
+    const char *ours = usual_member(c, t, name.text);
+    if (ours != NULL) {
+        diag_help(c->prog, d, "write %s", ours);
+        return;
+    }
+    if (t->kind == TYPE_TUPLE && t->item_count > 0) {
+        diag_help(c->prog, d, "its parts are .0 to .%zu", t->item_count - 1);
+        return;
+    }
     suggestion s = suggest_begin(name.text);
     if (t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR || t->kind == TYPE_ENUM) {
         const type_decl *body = t->decl;
@@ -456,9 +480,11 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_AWAIT: return check_await(c, expr_as_await(e), hint);
     case EXPR_SPAWN: return check_spawn(c, expr_as_spawn(e), hint);
     case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
-    case EXPR_TYPE:
-        diag_error(c->prog, e->span, E0302, "a type");
+    case EXPR_TYPE: {
+        diag *d = diag_error(c->prog, e->span, E0302, "a type");
+        diag_help(c->prog, d, "to look into what may be none: if let v = x { v.f }, or (x ?? other).f");
         return c->poison;
+    }
     case EXPR_KIND_COUNT: break;
     }
     assert(e->kind < EXPR_KIND_COUNT);
@@ -502,13 +528,19 @@ type *check_value(checker *c, expr *e, type *want, const char *role, span other)
 
 void check_condition(checker *c, expr *e)
 {
-    type *t = check_any_value(c, e, c->boolean);
+    check_any_value(c, e, c->boolean);
+    check_is_condition(c, e);
+}
+
+void check_is_condition(checker *c, expr *e)
+{
+    const type *t = e->type;
     if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
     diag *d = diag_error(c->prog, e->span, E0304, t);
-    if (type_is_numeric(t)) diag_help(c->prog, d, "write %S != 0", e->span);
-    else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write %S != none", e->span);
+    if (type_is_numeric(t)) diag_help(c->prog, d, "write %R != 0", e->span);
+    else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write %R != none", e->span);
     else if (builtin_method(c, t, intern_string(&c->prog->names, "is_empty"))) {
-        diag_help(c->prog, d, "write %S.len() > 0", e->span);
+        diag_help(c->prog, d, "write %R.len() > 0", e->span);
     }
     check_poison(c, e);
 }

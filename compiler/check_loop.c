@@ -183,6 +183,8 @@ static void no_such_loop(checker *c, span at, const char *word, ast_name label)
             if (loop->label != NULL) suggest_offer(&s, loop->label);
         }
     }
+    // it is meant for some loop: what follows each of them can be reached
+    for (check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) loop->has_break = true;
     diag *d = diag_error(c->prog, label.text != NULL ? label.span : at, E0327, text_string(&why));
     if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
     text_fini(&why);

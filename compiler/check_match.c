@@ -35,6 +35,14 @@ static void wrong_count(checker *c, const pattern *p, uint32_t names, const type
     text_fini(&why);
 }
 
+static void wrong_form(checker *c, const pattern *p, const char *form, const type *t)
+{
+    if (check_is_poison(t)) return;
+    diag *d = diag_error(c->prog, p->span, E0703, form, t);
+    if (strcmp(form, "some values only") == 0)
+        diag_help(c->prog, d, "use match, which has an arm for each form");
+}
+
 // The names of a pattern that was reported.
 static void bind_poison(checker *c, pattern *p)
 {
@@ -54,8 +62,7 @@ static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unuse
             bind(c, tuple->items.items[i], is_good ? t->items[i] : c->poison, is_var, may_be_unused);
         }
     } else if (p->kind != PATTERN_WILDCARD && p->kind != PATTERN_BAD) {
-        diag *d = diag_error(c->prog, p->span, E0703, "some values only", t);
-        diag_help(c->prog, d, "use match, which has an arm for each form");
+        wrong_form(c, p, "some values only", t);
         bind_poison(c, p);
     }
 }
@@ -71,11 +78,6 @@ void check_loop_name(checker *c, pattern *p, type *t)
 }
 
 // ---- patterns of match ------------------------------------------------------------
-
-static void wrong_form(checker *c, const pattern *p, const char *form, const type *t)
-{
-    if (!check_is_poison(t)) diag_error(c->prog, p->span, E0703, form, t);
-}
 
 static void suggest_case(checker *c, span at, const type *t, const char *name)
 {

@@ -149,12 +149,19 @@ static void report_operands(checker *c, ast_op op, span at, type *a, type *b)
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
         type *real = type_is_float(a) ? a : b;
-        diag_help(c->prog, d, "convert the %s: %s(..)", check_format(c, "%T", whole),
-                  real->kind == TYPE_F32 ? "f32" : "float");
+        diag_help(c->prog, d, "convert the %t: %t(..)", whole, real);
     } else if (numbers) {
-        diag_help(c->prog, d, "convert one side: %s(..)",
-                  type_bits(a) >= type_bits(b) ? check_format(c, "%T", a)
-                                               : check_format(c, "%T", b));
+        diag_help(c->prog, d, "convert one side: %t(..)", type_bits(a) >= type_bits(b) ? a : b);
+    } else if (a->kind == TYPE_STR && op == OP_REM) {
+        diag_help(c->prog, d, "put the value into the text: \"{x} items, {y:.2f}\"");
+    } else if ((a->kind == TYPE_CHAR && b->kind == TYPE_STR) ||
+               (a->kind == TYPE_STR && b->kind == TYPE_CHAR)) {
+        diag_help(c->prog, d, "'a' is one character, \"a\" is a text; str(c) makes a text of one");
+    } else if (a->kind == TYPE_CHAN || b->kind == TYPE_CHAN) {
+        diag_help(c->prog, d, "a channel is used by await ch.send(x) and await ch.recv()");
+    } else if ((a->kind == TYPE_DURATION && type_is_numeric(b)) ||
+               (b->kind == TYPE_DURATION && type_is_numeric(a))) {
+        diag_help(c->prog, d, "a duration has a unit: 3s, 250ms, or n * 1s");
     } else if (a->kind == TYPE_STR && op == OP_ADD) {
         diag_help(c->prog, d, "put the value into a text: \"{x}\"");
     } else if (a->kind == TYPE_OPTIONAL || b->kind == TYPE_OPTIONAL) {
@@ -201,7 +208,14 @@ type *check_right_hint(checker *c, ast_op op, type *left)
 
 static type *check_and_or(checker *c, expr_chain *e)
 {
-    check_condition(c, e->first);
+    type *first = check_any_value(c, e->first, c->boolean);
+    if (first->kind == TYPE_OPTIONAL && e->links.items[0].op == OP_OR) {
+        diag *d = diag_error(c->prog, e->first->span, E0304, first);
+        diag_help(c->prog, d, "for another value in place of none: %R ?? other", e->first->span);
+        for (uint32_t i = 0; i < e->links.count; i++) check_expr(c, e->links.items[i].operand, NULL);
+        return c->poison;
+    }
+    check_is_condition(c, e->first);
     constant *value = e->first->constant;
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
@@ -227,7 +241,9 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
         chain_link *link = &e->links.items[i];
         if (!check_is_poison(t) && t->kind != TYPE_OPTIONAL) {
             expr *left = i == 0 ? e->first : e->links.items[i - 1].operand;
-            diag_error(c->prog, left->span, E0316, t);
+            diag *d = diag_error(c->prog, left->span, E0316, t);
+            if (left->kind == EXPR_INDEX)
+                diag_help(c->prog, d, "m[k] is for keys that are there; m.get(k) gives none if not");
             t = c->poison;
         }
         type *element = check_is_poison(t) ? NULL : t->element;

@@ -112,6 +112,8 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
     diag *d = diag_error(c->prog, s->value->span, W0302);
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "= assigns, == compares");
+    } else if (s->value->kind == EXPR_UNARY) {
+        diag_help(c->prog, d, "to go on with the line before, end that one with the operator");
     }
 }
 
@@ -197,7 +199,7 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
         diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
         diag_label(c->prog, d, fn->info->span, "has no result");
         if (!check_is_poison(s->value->type) && !fn->info->is_test) {
-            diag_help(c->prog, d, "declare it: -> %T", s->value->type);
+            diag_help(c->prog, d, "declare it: -> %t", s->value->type);
         }
     } else {
         check_value(c, s->value, fn->result, "the result", fn->info->span);
@@ -225,14 +227,30 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
     if (known != NULL && known->kind == CONST_BOOL && !known->truth) *ends = true;
 }
 
+// `with group() as g`, `with timeout(1s)`: statements of their own here.
+static bool is_block_form(const expr *e)
+{
+    static const char *const forms[] = {"group", "timeout", "timeout_at", "shield"};
+    if (e->kind != EXPR_CALL) return false;
+    const expr *callee = ((const expr_call *)(const void *)e)->callee;
+    if (callee->kind != EXPR_NAME) return false;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (strcmp(((const expr_name *)(const void *)callee)->name, forms[i]) == 0) return true;
+    }
+    return false;
+}
+
 static void check_with(checker *c, stmt_with *s, bool *ends)
 {
     diag *d = diag_error(c->prog, (span){s->head.span.start, s->head.span.start + 4}, E0901,
                          "with blocks");
-    diag_help(c->prog, d, "let x = ..  defer x.close()");
+    diag_help(c->prog, d, "until then: let x = .. and defer x.close()");
     uint32_t outer = check_open_scope(c);
     for (uint32_t i = 0; i < s->items.count; i++) {
-        check_any_value(c, s->items.items[i].value, NULL);
+        expr *value = s->items.items[i].value;
+        if (is_block_form(value))
+            diag_help(c->prog, d, "a block of its own: await group g { .. }, await timeout(1s) { .. }");
+        else check_any_value(c, value, NULL);
         pattern *binding = s->items.items[i].binding;
         if (binding != NULL) check_binding(c, binding, c->poison, false);
     }
@@ -247,6 +265,7 @@ void check_stmt(checker *c, stmt *s, bool *ends)
     switch (s->kind) {
     case STMT_BAD:
         c->fn->is_damaged = true;
+        if (stmt_as_bad(s)->is_try) c->fn->is_throw_reported = true;
         break;
     case STMT_KIND_COUNT:
         break;

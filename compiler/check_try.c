@@ -113,8 +113,12 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
     uint32_t outer = check_open_scope(c);
     check_catch here = {.outer = c->fn->catches, .clause = clause, .thrown = thrown};
     c->fn->catches = &here;
-    if (clause->name.text != NULL && !clause->is_cancelled && strcmp(clause->name.text, "_") != 0) {
-        clause->symbol = check_new_local(c, clause->name, taken_type(c, clause), false);
+    bool has_name = clause->name.text != NULL && strcmp(clause->name.text, "_") != 0;
+    bool is_word = clause->is_cancelled && clause->name.text != NULL &&
+                   strcmp(clause->name.text, "Cancelled") == 0;
+    if (has_name && !is_word) {
+        type *t = clause->is_cancelled ? c->poison : taken_type(c, clause);
+        clause->symbol = check_new_local(c, clause->name, t, false);
         clause->symbol->is_used = true;
     }
     check_block_here(c, clause->body, ends);

@@ -97,13 +97,16 @@ static void format_source(program *prog, text *out, span at)
     add_visible(out, bytes, len);
 }
 
+static void print_type(program *prog, text *out, const struct type *t)
+{
+    if (prog->diags.print_type != NULL) prog->diags.print_type(out, t);
+    else text_puts(out, "type");
+}
+
 static void format_type(program *prog, text *out, const struct type *t)
 {
     text_putc(out, '`');
-    if (prog->diags.print_type != NULL)
-        prog->diags.print_type(out, t);
-    else
-        text_puts(out, "type");
+    print_type(prog, out, t);
     text_putc(out, '`');
 }
 
@@ -153,6 +156,7 @@ void diag_vformat(program *prog, text *out, const char *format, va_list given)
         format++;
         switch (*format) {
         case 'T': format_type(prog, out, va_arg(args, const struct type *)); format++; break;
+        case 't': print_type(prog, out, va_arg(args, const struct type *)); format++; break;
         case 'N': text_printf(out, "`%s`", va_arg(args, const char *)); format++; break;
         case 'S': format_span(prog, out, va_arg(args, span)); format++; break;
         case 'R': format_source(prog, out, va_arg(args, span)); format++; break;

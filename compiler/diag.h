@@ -22,6 +22,7 @@
 //
 // Formats: printf's %s %d %u %c %llu %lld %zu %%, and
 //   %T  const type *    printed by the function that type.c registers
+//   %t  const type *    the same without the backquotes
 //   %N  const char *    a name, in backquotes
 //   %S  span            the source text there, in backquotes, shortened
 //   %R  span            the source text there, bare, for forms to write

@@ -121,6 +121,16 @@ static void push_token(lexer *lx, token_kind kind, const char *from, const char 
     array_push(&lx->prog->scratch, &lx->out->tokens, t);
 }
 
+void lex_push(lexer *lx, token_kind kind, const char *from, const char *to)
+{
+    push_token(lx, kind, from, to);
+}
+
+token_kind lex_last_kind(const lexer *lx)
+{
+    return last_kind(lx);
+}
+
 // A token that the file lacks, behind the last one.
 static void push_missing(lexer *lx, token_kind kind)
 {
@@ -232,6 +242,7 @@ static void report_open_text(lexer *lx, uint32_t quote, bool is_multi)
 {
     diag_error(lx->prog, (span){quote, quote + (is_multi ? 3 : 1)}, E0004);
     if (is_multi) lx->ran_out = true;
+    else lx->broke_text = true;
 }
 
 // Reads on inside a text; `kind_whole` is the token if it ends now, and
@@ -247,6 +258,7 @@ static void read_text(lexer *lx, uint32_t quote, bool is_multi, token_kind kind_
 
 static void open_text(lexer *lx)
 {
+    lex_drop_prefix(lx);
     bool is_multi = lx->cursor[0] == '"' && lx->cursor[1] == '"';
     if (is_multi) lx->cursor += 2;
     read_text(lx, position_of(lx, lx->start), is_multi, TOK_STR, TOK_STR_HEAD);
@@ -341,6 +353,18 @@ static void close_by_indent(lexer *lx, token_kind kind)
     }
 }
 
+// A text that did not end has taken the brackets behind it, too.
+static void close_broken_line(lexer *lx)
+{
+    uint32_t line = source_line(lx->prog, last_token(lx)->span.start);
+    while (in_brackets(lx)) {
+        span at = lx->out->tokens.items[top_level(lx)->token].span;
+        if (source_line(lx->prog, at.start) != line) break;
+        mend_level(lx, false);
+    }
+    lx->broke_text = false;
+}
+
 // Second reading: a `}` at the start of a line, further in than its block.
 static bool is_too_far_in(const lexer *lx)
 {
@@ -423,6 +447,7 @@ static bool continues(const lexer *lx, token_kind kind)
     case TOK_AND:
     case TOK_OR:
     case TOK_COALESCE: return last_kind(lx) != TOK_END;
+    case TOK_NAME: return lex_is_foreign_branch(lx);
     default: return false;
     }
 }
@@ -459,16 +484,28 @@ static bool starts_declaration(token_kind kind)
            kind == TOK_EXPORT;
 }
 
+// The last two tokens are `name :` at the start of a statement.
+static bool is_label(const lexer *lx)
+{
+    uint32_t n = lx->out->tokens.count;
+    const token *tokens = lx->out->tokens.items;
+    if (n < 2 || tokens[n - 2].kind != TOK_NAME) return false;
+    return n == 2 || tokens[n - 3].kind == TOK_END || tokens[n - 3].kind == TOK_LBRACE;
+}
+
 // `kind` is the first token of a line.
 static void start_line(lexer *lx, token_kind kind)
 {
     if (lx->open_lines > 0) break_text(lx);
+    if (lx->broke_text) close_broken_line(lx);
     if (lx->by_indent) close_by_indent(lx, kind);
     if (in_brackets(lx) && only_starts_statement(kind)) {
         // One mistake, one report: the innermost bracket is the likely one.
         for (bool report = true; in_brackets(lx); report = false) mend_level(lx, report);
     }
     if (in_block(lx) && !continues(lx, kind)) push_end(lx);
+    // `if x:` ends with its line, though no statement does
+    if (in_block(lx) && last_kind(lx) == TOK_COLON && !is_label(lx)) push_missing(lx, TOK_END);
     bool at_margin = lx->start == lx->src->bytes || lx->start[-1] == '\n';
     if (at_margin && lx->suspect == 0 && lx->levels.count > 0 && starts_declaration(kind))
         lx->suspect = position_of(lx, lx->start);
@@ -479,6 +516,11 @@ static void start_line(lexer *lx, token_kind kind)
 static void push_word(lexer *lx, token_kind kind)
 {
     size_t len = (size_t)(lx->cursor - lx->start);
+    if (kind == TOK_NAME && lex_is_foreign_branch(lx)) {
+        lex_push_foreign_branch(lx);
+        return;
+    }
+    bool may_be_fn = kind == TOK_NAME && lex_may_be_fn(lx);
     bool is_member = last_kind(lx) == TOK_DOT;
     if (is_member) kind = TOK_NAME;   // t.error(), x.match
     if (len > LIMIT_NAME_BYTES)
@@ -486,7 +528,7 @@ static void push_word(lexer *lx, token_kind kind)
     push_token(lx, kind, lx->start, lx->cursor);
     if (kind != TOK_NAME && !token_is_contextual(kind)) return;
     last_token(lx)->name = intern(&lx->prog->names, lx->start, len);
-    if (token_is_contextual(kind))
+    if (token_is_contextual(kind) || may_be_fn)
         array_push(&lx->prog->scratch, &lx->words, lx->out->tokens.count - 1);
 }
 
@@ -518,6 +560,20 @@ static void split_member_number(lexer *lx)
     push_token(lx, TOK_INT, lx->start, dot);
     push_token(lx, TOK_DOT, dot, dot + 1);
     push_token(lx, TOK_INT, dot + 1, lx->cursor);
+}
+
+// `1.` alone is no number; `1.x` is left to the parser, `1..n` is a range.
+static void push_dot(lexer *lx)
+{
+    const token *last = last_token(lx);
+    char next = lx->cursor[0];
+    bool is_member = next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    bool is_point = last != NULL && last->kind == TOK_INT && !is_member &&
+                    last->span.end == position_of(lx, lx->start);
+    if (is_point)
+        diag_error(lx->prog, last->span, E0008, "a point needs digits on both sides: 1.0");
+    else
+        push_token(lx, TOK_DOT, lx->start, lx->cursor);
 }
 
 // ---- the whole file ----------------------------------------------------------------
@@ -558,6 +614,7 @@ static void add_token(lexer *lx, token_kind kind)
         else
             push_token(lx, kind, lx->start, lx->cursor);
         break;
+    case TOK_DOT: push_dot(lx); break;
     case TOK_COLON:
         if (top_level(lx) != NULL && top_level(lx)->kind == LEVEL_VALUE) {
             read_spec(lx);
@@ -569,6 +626,10 @@ static void add_token(lexer *lx, token_kind kind)
     case TOK_BANG:
         if (top_level(lx) != NULL && top_level(lx)->kind == LEVEL_VALUE && read_conversion(lx))
             break;
+        if (lex_is_negation(lx)) {
+            lex_report_foreign(lx, lx->start, lx->cursor, "write not");
+            kind = TOK_NOT;
+        }
         push_token(lx, kind, lx->start, lx->cursor);
         break;
     default:
@@ -607,6 +668,7 @@ static void check_utf8(lexer *lx)
 static void finish(lexer *lx)
 {
     if (lx->open_lines > 0) break_text(lx);
+    if (lx->broke_text) close_broken_line(lx);
     while (lx->levels.count > 0) mend_level(lx, !lx->ran_out);
     push_last_end(lx);
     push_token(lx, TOK_EOF, lx->start, lx->start);

@@ -39,6 +39,8 @@ typedef struct lexer {
     uint32_t suspect;         // a declaration at the margin inside a block; 0
     uint32_t unbalanced;      // reports about brackets
     bool by_indent;           // second reading: the indentation tells where blocks end
+    bool saw_hash;            // a comment of another language was reported
+    bool broke_text;          // a text did not end on the last line; reported
 } lexer;
 
 // How a piece of a text ended.
@@ -61,6 +63,28 @@ bool scan_spec(lexer *lx);
 
 // Gives the contextual words among the tokens their meaning.
 void lex_settle_words(lexer *lx);
+
+// Habits of other languages (lex_foreign.c).  E0118: what to write instead.
+void lex_report_foreign(lexer *lx, const char *from, const char *to, const char *instead);
+void lex_report_hash(lexer *lx, const char *from);
+// `:=` was read up to `end`; false inside of a value, where `:` starts a format.
+bool lex_is_declaring(lexer *lx, const char *end);
+// `++` or `--` was read up to `end`: a step, not two signs.
+bool lex_is_step(lexer *lx, const char *end);
+// `!` before a value; behind one it looks into an optional.
+bool lex_is_negation(const lexer *lx);
+// The letter of f"..", which is dropped.
+void lex_drop_prefix(lexer *lx);
+// `elif` and `except` behind a `}`: pushes what they stand for.
+bool lex_is_foreign_branch(const lexer *lx);
+void lex_push_foreign_branch(lexer *lx);
+// A word that may be meant as `fn`; settled by lex_settle_words.
+bool lex_may_be_fn(const lexer *lx);
+void lex_settle_fn(lexer *lx, uint32_t i);
+
+// Of lex.c, for lex_foreign.c.
+void lex_push(lexer *lx, token_kind kind, const char *from, const char *to);
+token_kind lex_last_kind(const lexer *lx);
 
 // For the scanner: reports with places relative to the file.
 void lex_report(lexer *lx, const char *from, const char *to, diag_code code);

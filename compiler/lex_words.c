@@ -113,6 +113,7 @@ void lex_settle_words(lexer *lx)
     for (uint32_t k = 0; k < lx->words.count; k++) {
         uint32_t i = lx->words.items[k];
         token *t = &lx->out->tokens.items[i];
-        if (!has_meaning(lx, i, t->kind)) t->kind = TOK_NAME;
+        if (t->kind == TOK_NAME) lex_settle_fn(lx, i);
+        else if (!has_meaning(lx, i, t->kind)) t->kind = TOK_NAME;
     }
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "habits.h"
 #include "parse.h"
 #include "suggest.h"
 #include "text.h"
@@ -169,7 +170,23 @@ static span path_span(const decl_import *import)
 static void report_missing(program *prog, const decl_import *import, const char *dotted,
                            const char *relative)
 {
+    static const char *const later[] = {"http", "json", "log", "process", "signal", "iter", "test",
+                                        "cluster", "dns", "tls"};
+    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+        if (strcmp(dotted, later[i]) != 0) continue;
+        text t;
+        text_init(&t);
+        text_printf(&t, "the module `%s`", dotted);
+        diag_error(prog, path_span(import), E0901, text_string(&t));
+        text_fini(&t);
+        return;
+    }
     diag *d = diag_error(prog, path_span(import), E0802, dotted);
+    const char *ours = habit_of_name(dotted);
+    if (ours != NULL) {
+        diag_help(prog, d, "%s", ours);
+        return;
+    }
     suggestion s = suggest_begin(dotted);
     for (size_t i = 0; i < sizeof builtin_modules / sizeof builtin_modules[0]; i++) {
         suggest_offer(&s, builtin_modules[i]);

@@ -84,6 +84,30 @@ static bool can_end_here(const parser *p, const token *t)
     return surely_starts_statement(t) && parse_accepts(p->machine, TOK_END);
 }
 
+// `fn f()`, a newline, `{`: the END between is one too many.
+static bool splits_head(const parser *p, const token *t)
+{
+    return t->kind == TOK_END && t[1].kind == TOK_LBRACE && t[1].on_new_line &&
+           !parse_accepts(p->machine, TOK_END) && parse_accepts(p->machine, TOK_LBRACE);
+}
+
+// The line is over in the head of a declaration whose body would have to come:
+// the bodies of what follows are not its own.
+static bool ends_bad_head(const parser *p, const token *t)
+{
+    if (t->kind != TOK_END || t[1].kind == TOK_LBRACE) return false;
+    if (p->at > 0 && t[-1].kind == TOK_COLON) return true;   // Python's blocks
+    switch ((int)p->lexed.tokens.items[p->lost_from].kind) {
+    case TOK_FN:
+    case TOK_ASYNC:
+    case TOK_STRUCT:
+    case TOK_CLASS:
+    case TOK_ENUM:
+    case TOK_INTERFACE: return true;
+    default: return false;
+    }
+}
+
 // Lost: what to do with the next token.
 static void find_way(parser *p, const token *t)
 {
@@ -91,6 +115,8 @@ static void find_way(parser *p, const token *t)
         token end = {.kind = TOK_END, .span = {t->span.start, t->span.start}};
         feed(p, &end);
     }
+    if (p->lost && ends_bad_head(p, t) && !parse_accepts(p->machine, TOK_END))
+        parse_leave(p->machine);
     if (!p->lost || t->kind == TOK_EOF || parse_accepts(p->machine, t->kind))
         feed(p, t);
     else if (opens_group(t))
@@ -103,6 +129,10 @@ static void pump(parser *p)
         const token *t = &p->lexed.tokens.items[p->at];
         if (p->lost) {
             find_way(p, t);
+            continue;
+        }
+        if (splits_head(p, t)) {
+            parse_brace_on_next_line(p);
             continue;
         }
         feed(p, t);

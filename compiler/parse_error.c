@@ -8,9 +8,11 @@
 //
 // To give one report for one mistake, nothing is said about a line that has an
 // error already, nor inside a bracket that was left open.
+#include <stdarg.h>
 #include <string.h>
 
 #include "ast_build.h"
+#include "habits.h"
 
 // ---- is there something to say? ------------------------------------------------
 
@@ -77,19 +79,10 @@ static const token_kind signs[] = {
     TOK_END, TOK_RBRACE,
 };
 
-// `x int` in a list of parameters: two names, and no operator could stand there.
-// (lemon has closed the parameter already, so `:` is not among what it accepts.)
-static bool lacks_colon(const parser *p, token_kind found)
-{
-    const token *before = token_before(p);
-    return found == TOK_NAME && before != NULL && before->kind == TOK_NAME &&
-           accepts(p, TOK_RPAREN) && !accepts(p, TOK_ADD);
-}
-
 // Joins the signs that would do, three at most.
 static const char *expected_signs(parser *p)
 {
-    if (lacks_colon(p, p->lexed.tokens.items[p->at].kind)) return token_text(TOK_COLON);
+    if (parse_lacks_colon(p)) return token_text(TOK_COLON);
     const char *names[3];
     size_t count = 0;
     bool closes = accepts(p, TOK_RPAREN) || accepts(p, TOK_RBRACKET) || accepts(p, TOK_STR_MIDDLE);
@@ -129,15 +122,19 @@ static const char *expected_at(parser *p, place where)
 
 // ---- what was found ----------------------------------------------------------------
 
+static void put_format(program *prog, text *out, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    diag_vformat(prog, out, format, args);
+    va_end(args);
+}
+
 static const char *quoted(parser *p, span at)
 {
-    size_t len;
-    const char *bytes = source_text(p->prog, at, &len);
     text out;
     text_init(&out);
-    text_putc(&out, '`');
-    text_escaped(&out, bytes, len < 40 ? len : 40);
-    text_puts(&out, len < 40 ? "`" : "..`");
+    put_format(p->prog, &out, "%S", at);
     const char *made = arena_copy(p->unit, text_string(&out), out.len);
     text_fini(&out);
     return made;
@@ -223,17 +220,19 @@ static const token *block_form(const parser *p, token_kind found)
 }
 
 // True when the report is made.
-static bool report_known_mistake(parser *p, const token *t, place where)
+static bool report_known_mistake(parser *p, const token *t, place where, bool follows_strays)
 {
     token_kind kind = t->kind;
     const token *form = block_form(p, kind);
     if (form != NULL) {
         diag_error(p->prog, form->span, E0114, form->name);
-    } else if (where == PLACE_DECL && starts_statement(kind)) {
-        if (p->among_strays) return true;   // one report for all the statements in a row
-        p->among_strays = true;
+    } else if (where == PLACE_DECL && starts_statement(kind) &&
+               (kind != TOK_NAME || t[1].kind == TOK_LPAREN || habit_of_word(t->name) == NULL)) {
+        if (follows_strays) return true;   // one report for all in a row
         diag *d = diag_error(p->prog, t->span, E0113);
-        diag_help(p->prog, d, "put it into fn main() { .. }");
+        bool is_c = kind == TOK_NAME && t[1].kind == TOK_NAME && t[2].kind == TOK_LPAREN;
+        diag_help(p->prog, d, is_c ? "a function is written fn name(x: int) -> int { .. }"
+                                   : "put it into fn main() { .. }");
     } else if (where == PLACE_STMT && starts_other_declaration(kind)) {
         diag_error(p->prog, t->span, E0112);
     } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
@@ -243,20 +242,6 @@ static bool report_known_mistake(parser *p, const token *t, place where)
         return false;
     }
     return true;
-}
-
-static void add_hint(parser *p, diag *d, const token *t, place where)
-{
-    const token *before = token_before(p);
-    bool two_names = t->kind == TOK_NAME && before != NULL && before->kind == TOK_NAME;
-    if (t->kind == TOK_ASSIGN && (accepts(p, TOK_EQ) || accepts(p, TOK_LBRACE)))
-        diag_help(p->prog, d, "= assigns; write == to compare");
-    else if (t->kind == TOK_ELSE && before != NULL && before->kind == TOK_END)
-        diag_help(p->prog, d, "else stands behind the } of its block");
-    else if (two_names && !accepts(p, TOK_ADD) && (accepts(p, TOK_RPAREN) || accepts(p, TOK_COMMA)))
-        diag_help(p->prog, d, "a type stands behind a colon: x: int");
-    else if (t->kind == TOK_BANG && where == PLACE_VALUE)
-        diag_help(p->prog, d, "write not to negate a truth value");
 }
 
 // What is missing at the end of a line is reported there, not on the next.
@@ -299,11 +284,20 @@ void parse_lose_name(parser *p, const char *name)
     map_put(&p->prog->lost_names, name, p);
 }
 
+void parse_brace_on_next_line(parser *p)
+{
+    const token *t = &p->lexed.tokens.items[p->at];
+    diag *d = diag_error(p->prog, t[1].span, E0101, "`{`", after_text(p), "the end of the line");
+    diag_help(p->prog, d, "a newline ends the statement, so the { stands on the line before");
+}
+
 void parse_syntax_error(parser *p, int kind)
 {
     (void)kind;
+    bool follows_strays = p->among_strays;
     if (!p->lost) p->lost_from = statement_start(p, p->at);
     p->lost = true;
+    p->among_strays = true;   // what follows may be the inside of a broken declaration
     const token *t = &p->lexed.tokens.items[p->at];
     const diag_state *state = &p->prog->diags;
     if (is_swallowed(p, t->span.start)) return;
@@ -313,8 +307,8 @@ void parse_syntax_error(parser *p, int kind)
     }
     if (line_has_error(p, t->span.start)) return;
     place where = place_of(p);
-    if (report_known_mistake(p, t, where)) return;
+    if (report_known_mistake(p, t, where, follows_strays)) return;
     diag *d = diag_error(p->prog, place_at_fault(p, t, where), E0101, expected_at(p, where),
                          after_text(p), found_text(p, t));
-    add_hint(p, d, t, where);
+    parse_hint(p, d, where == PLACE_VALUE);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "habits.h"
 
 // ---- names ------------------------------------------------------------------
 
@@ -39,6 +40,21 @@ static bool is_worth_a_search(const checker *c)
     return c->prog->diags.error_count <= 100;
 }
 
+// A field without self; a habit of another language.
+static bool help_with_name(checker *c, diag *d, const char *name)
+{
+    const symbol *self = check_lookup(c, intern_string(&c->prog->names, "self"));
+    const type *of = self != NULL ? self->type : NULL;
+    bool is_field = of != NULL && of->kind == TYPE_STRUCT && check_field_index(of, name) >= 0;
+    if (is_field || (of != NULL && check_method(c, of, name) != NULL)) {
+        diag_help(c->prog, d, "a method reaches its fields and methods by self: self.%s", name);
+        return true;
+    }
+    const char *ours = habit_of_name(name);
+    if (ours != NULL) diag_help(c->prog, d, "%s", ours);
+    return ours != NULL;
+}
+
 static void report_unknown(checker *c, const char *name, span at)
 {
     // one report for each name and function: the rest would be a cascade
@@ -46,7 +62,7 @@ static void report_unknown(checker *c, const char *name, span at)
     if (map_find(&c->unknown, name) == here || check_is_lost(c, name)) return;
     map_put(&c->unknown, name, (void *)(uintptr_t)here);
     diag *d = diag_error(c->prog, at, E0201, name);
-    if (!is_worth_a_search(c)) return;
+    if (!is_worth_a_search(c) || help_with_name(c, d, name)) return;
     suggestion s = suggest_begin(name);
     for (uint32_t i = c->scope.bindings.count; i > 0; i--) {
         suggest_offer(&s, c->scope.bindings.items[i - 1].symbol->name);
@@ -152,6 +168,11 @@ symbol *check_module_member(checker *c, const symbol *import, ast_name name)
     if (sym == NULL) sym = map_find(&c->prelude, join_names(c, import->module, name.text));
     if (sym != NULL) return sym;
     diag *d = diag_error(c->prog, name.span, E0202, import->module, name.text);
+    const char *ours = habit_of_member(import->module, name.text);
+    if (ours != NULL) {
+        diag_help(c->prog, d, "write %s", ours);
+        return NULL;
+    }
     suggestion s = suggest_begin(name.text);
     builtin_suggest(c, &s, import->module, NULL);
     if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
@@ -335,29 +356,6 @@ static type *later_type(checker *c, const char *name, span at)
     return c->poison;
 }
 
-// What other languages call our types.
-static const char *foreign_type(const char *name)
-{
-    static const struct {
-        const char *theirs, *ours;
-    } types[] = {
-        {"string", "str"},   {"String", "str"},   {"integer", "int"},   {"Int", "int"},
-        {"long", "int"},     {"short", "i16"},    {"unsigned", "u32"},  {"uint", "u64"},
-        {"size_t", "int"},   {"usize", "int"},    {"isize", "int"},     {"byte", "u8"},
-        {"int8", "i8"},      {"int16", "i16"},    {"int32", "i32"},     {"int64", "int"},
-        {"uint8", "u8"},     {"uint16", "u16"},   {"uint32", "u32"},    {"uint64", "u64"},
-        {"double", "float"}, {"float32", "f32"},  {"float64", "float"}, {"f64", "float"},
-        {"boolean", "bool"}, {"rune", "char"},    {"dict", "map[K, V]"}, {"List", "list[T]"},
-        {"array", "list[T]"}, {"vec", "list[T]"}, {"Vec", "list[T]"},   {"Map", "map[K, V]"},
-        {"Set", "set[T]"},   {"channel", "chan[T]"}, {"tuple", "(A, B)"}, {"Optional", "T?"},
-        {"Option", "T?"},    {"Exception", "Error"}, {"error", "Error"}, {"bytearray", "buffer"},
-    };
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (strcmp(name, types[i].theirs) == 0) return types[i].ours;
-    }
-    return NULL;
-}
-
 static type *unknown_type(checker *c, const char *name, span at)
 {
     if (is_later(name)) return later_type(c, name, at);
@@ -372,11 +370,13 @@ static type *unknown_type(checker *c, const char *name, span at)
         return c->poison;
     }
     diag *d = diag_error(c->prog, at, E0205, name);
-    const char *ours = foreign_type(name);
+    const char *ours = habit_of_type(name);
     if (ours != NULL) diag_help(c->prog, d, "it is called %s here", ours);
     bool is_void = strcmp(name, "void") == 0;
     if (is_void) diag_help(c->prog, d, "a function without a result has no ->");
-    if (ours != NULL || is_void) return c->poison;
+    // `string` is read as str, so that what it is used for is checked
+    type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours)) : NULL;
+    if (ours != NULL || is_void) return meant != NULL ? meant : c->poison;
     if (!is_worth_a_search(c)) return c->poison;
     suggestion s = suggest_begin(name);
     suggest_map(&s, &c->type_names);

@@ -517,6 +517,9 @@ void type_print(text *out, const type *t)
         text_puts(out, t->opaque->name);
         break;
     default:
+        // of a module without a file: fs.Error
+        if (t->decl->c_name != NULL && t->decl->module[0] != '\0')
+            text_printf(out, "%s.", t->decl->module);
         text_puts(out, t->decl->name);
         break;
     }

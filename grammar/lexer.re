@@ -107,6 +107,8 @@ token_kind scan_token(lexer *lx)
             "..="                   { kind = TOK_RANGE_INC; break; }
 
             "="                     { kind = TOK_ASSIGN; break; }
+            ":="                    { if (!lex_is_declaring(lx, p)) { p--; kind = TOK_COLON; break; }
+                                      kind = TOK_ASSIGN; break; }
             "+="                    { kind = TOK_ADD_ASSIGN; break; }
             "-="                    { kind = TOK_SUB_ASSIGN; break; }
             "*="                    { kind = TOK_MUL_ASSIGN; break; }
@@ -124,6 +126,8 @@ token_kind scan_token(lexer *lx)
 
             "+"                     { kind = TOK_ADD; break; }
             "-"                     { kind = TOK_SUB; break; }
+            "++" | "--"             { if (lex_is_step(lx, p)) continue;
+                                      p--; kind = *lx->start == '+' ? TOK_ADD : TOK_SUB; break; }
             "*"                     { kind = TOK_MUL; break; }
             "/"                     { kind = TOK_DIV; break; }
             "%"                     { kind = TOK_REM; break; }
@@ -144,6 +148,16 @@ token_kind scan_token(lexer *lx)
             ">"                     { kind = TOK_GT; break; }
             ">="                    { kind = TOK_GE; break; }
             "??"                    { kind = TOK_COALESCE; break; }
+
+            "&&"                    { lex_report_foreign(lx, lx->start, p, "write and");
+                                      kind = TOK_AND; break; }
+            "||"                    { lex_report_foreign(lx, lx->start, p, "write or");
+                                      kind = TOK_OR; break; }
+            "==="                   { lex_report_foreign(lx, lx->start, p, "write ==");
+                                      kind = TOK_EQ; break; }
+            "!==" | "<>"            { lex_report_foreign(lx, lx->start, p, "write !=");
+                                      kind = TOK_NE; break; }
+            "#" [^\n\x00]*          { lex_report_hash(lx, lx->start); continue; }
 
             "and"                   { kind = TOK_AND; break; }
             "or"                    { kind = TOK_OR; break; }

@@ -715,6 +715,21 @@ void parse_forgive(void *machine)
     ((yyParser *)machine)->yyerrcnt = -1;
 }
 
+// Gives up the construct that waits behind `error`: the list around goes on.
+void parse_leave(void *machine)
+{
+    yyParser *y = machine;
+    if (y->yytos - y->yystack < 3) return;
+    yy_pop_parser_stack(y);   // the error itself
+    yy_pop_parser_stack(y);   // the word that could be followed by it
+    YYACTIONTYPE act = yy_find_reduce_action(y->yytos->stateno, YYERRORSYMBOL);
+    while (act > YY_MAX_SHIFTREDUCE && y->yytos > y->yystack) {
+        yy_pop_parser_stack(y);
+        act = yy_find_reduce_action(y->yytos->stateno, YYERRORSYMBOL);
+    }
+    if (act <= YY_MAX_SHIFTREDUCE) yy_shift(y, act, YYERRORSYMBOL, (token){.kind = TOK_END});
+}
+
 // Would the machine take this token now?  Goes through the reductions that
 // come first on a stack of its own, without touching the real one.
 bool parse_accepts(const void *machine, token_kind kind)
@@ -735,8 +750,8 @@ bool parse_accepts(const void *machine, token_kind kind)
         real -= gone - from_made;
         state = count > 0 ? made[count - 1] : real->stateno;
         state = yy_find_reduce_action(state, yyRuleInfoLhs[rule]);
-        if (state > YY_MAX_SHIFT || count == 100) return state == YY_ACCEPT_ACTION;
-        made[count++] = state;
+        if (state == YY_ACCEPT_ACTION || count == 100) return state == YY_ACCEPT_ACTION;
+        made[count++] = state;   // above YY_MAX_SHIFT: a reduction that is due next
     }
 }
 }
