@@ -108,7 +108,7 @@ static void join_cancel(sley_wait *wait)
     sley__awaitable_cancel(container_of(wait, sley_waiter, base)->object);
 }
 
-static void join_describe(sley_wait *wait, char *out, size_t cap)
+void sley__join_describe(sley_wait *wait, char *out, size_t cap)
 {
     const sley_awaitable *a = container_of(wait, sley_waiter, base)->object;
     if (a->flags & SLEY_IS_TASK) {
@@ -125,7 +125,7 @@ const sley_wait_kind sley__join_kind = {
     .unlink = join_unlink,
     .done = join_done,
     .cancel = join_cancel,
-    .describe = join_describe,
+    .describe = sley__join_describe,
 };
 
 void sley__awaitable_tell(sley_awaitable *a)
@@ -141,7 +141,7 @@ static const sley_wait_kind shield_kind = {
     .name = "await shield",
     .unlink = join_unlink,
     .done = join_done,
-    .describe = join_describe,
+    .describe = sley__join_describe,
 };
 
 static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w,
@@ -214,14 +214,14 @@ static const sley_wait_kind wait_for_kind = {
     .unlink = wait_for_unlink,
     .done = wait_for_done,
     .cancel = join_cancel,
-    .describe = join_describe,
+    .describe = sley__join_describe,
 };
 
 static const sley_wait_kind wait_for_shielded_kind = {
     .name = "wait_for",
     .unlink = wait_for_unlink,
     .done = wait_for_done,
-    .describe = join_describe,
+    .describe = sley__join_describe,
 };
 
 static void deadline_done(sley_wait *timer)

@@ -226,6 +226,7 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its 
 // ---- future.c: what tasks and futures share -------------------------------------------------
 
 void sley__awaitable_tell(sley_awaitable *a);
+void sley__join_describe(sley_wait *wait, char *out, size_t cap); // what it waits for, for reports
 extern const sley_wait_kind sley__join_kind; // of a plain await
 
 // The outcome is decided: tells everybody who waits, in order (S25). Result and error are in

@@ -61,9 +61,7 @@ static void open_signals(executor *x)
     signal(SIGPIPE, SIG_IGN);
     uv_signal_init(&x->loop, &x->dump_signal);
     uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);
-    uv_unref((uv_handle_t *)&x->dump_signal);
     uv_async_init(&x->loop, &x->interrupt, on_interrupt);
-    uv_unref((uv_handle_t *)&x->interrupt);
     interrupt = &x->interrupt;
     struct sigaction old;
     if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL) return;

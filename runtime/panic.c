@@ -122,10 +122,18 @@ static const sley_frame *innermost(const sley_task *t)
     return f;
 }
 
-// `skip`: a site whose function need not be shown as the innermost frame, too; or NULL.
-static void add_stack(report *r, const sley_frame *f, const sley_site *skip)
+// `site`: where the task is, or NULL. Shown already when it belongs to the innermost frame; else it
+// is in a plain function, and of the frame that called it only the function is known.
+static void add_stack(report *r, const sley_frame *f, const sley_site *site)
 {
-    if (f && skip && f->fn->sites == skip - skip->row) f = f->caller;
+    if (f && site && f->fn->sites == site - site->row) {
+        f = f->caller;
+    } else if (f && site && f->state == 0) {
+        const sley_site *head = f->fn->sites;
+        sley__report_add(r, "  at %s (declared at %s:%u)\n", sley_site_function(head),
+                         sley_site_file(head), head->line);
+        f = f->caller;
+    }
     for (int shown = 0; f; f = f->caller, shown++) {
         if (shown == STACK_SHOWN) {
             uint32_t more = 0;

@@ -91,7 +91,8 @@ const sley_wait_kind sley__arm_join_kind = {.name = "join",
                                             .unlink = join_unlink,
                                             .done = join_done,
                                             .attempt = join_attempt,
-                                            .arm = join_arm};
+                                            .arm = join_arm,
+                                            .describe = sley__join_describe};
 const sley_wait_kind sley__arm_after_kind = {.name = "after",
                                              .unlink = time_unlink,
                                              .done = time_done,
