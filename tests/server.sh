@@ -33,9 +33,11 @@ start_server() {                        # start_server COMMAND...: sets $server 
 # Ctrl-C ends it with 130, after cleanup: nothing is leaked, which ASan and the exit check would say.
 stop_server() {
     kill -INT "$server"
-    (sleep 20; kill -KILL "$server") 2> /dev/null &
+    (sleep 20; kill -KILL "$server") > /dev/null 2>&1 &
+    watch=$!
     wait "$server"
     status=$?
+    kill "$watch"                       # else the harness waits for it
     cat server.err
     [ "$status" -eq 130 ] && ! grep -q Sanitizer server.err
 }

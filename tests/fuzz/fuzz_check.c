@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// fuzz_check.c - any text at all through lexer, parser and checker, and its
+// diagnostics: many more runs than fuzz_compile.c, which goes on to C.
+#include <stdint.h>
+
+#include "check.h"
+#include "lex.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    program prog;
+    program_init(&prog);
+    prog.diags.max_errors = 20;
+    text out;
+    text_init(&out);
+    source *src = source_from_bytes(&prog, "fuzz.sley", (const char *)data, size);
+    if (src != NULL && module_load_source(&prog, src) != NULL && !diag_failed(&prog)) check_program(&prog);
+    diag_print_all(&prog, &out, false);
+    text_fini(&out);
+    program_fini(&prog);
+    return 0;
+}
