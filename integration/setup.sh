@@ -12,6 +12,7 @@
 set -u
 
 # group | probe | Debian | Fedora | Arch | Homebrew            a probe is "KIND NAME"
+# A group with + holds wishes: tests that find them missing say that they are skipped.
 needs='
 build | command pkg-config | pkg-config | pkgconf-pkg-config | pkgconf | pkg-config
 build | module libuv | libuv1-dev | libuv-devel | libuv | libuv
@@ -25,6 +26,7 @@ test | command gcc | gcc | gcc | gcc | gcc
 test | command clang | clang | clang | clang | llvm
 test | command socat | socat | socat | socat | socat
 test | sanitizer gcc | gcc | libasan | gcc | gcc
+test+ | command gdb | gdb | gdb | gdb | gdb
 fuzz | command clang | clang | clang | clang | llvm
 fuzz | fuzzer clang | libclang-rt-dev | compiler-rt | compiler-rt | llvm
 '
@@ -59,22 +61,24 @@ missing() {                             # missing COLUMN GROUP...: packages for 
     done | sort -u | tr '\n' ' '
 }
 
+get() {                                 # get PACKAGE...: Debian's way
+    echo "setup: ${sudo}apt-get install -y --no-install-recommends $*" >&2
+    ${sudo}apt-get update -qq < /dev/null >&2
+    ${sudo}env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" < /dev/null >&2
+}
+
 require() {                             # require GROUP...: installs or names what is missing
     list=$(missing 1 "$@")
     [ -n "$list" ] || return 0
     if command -v apt-get > /dev/null 2>&1; then
-        sudo=
-        [ "$(id -u)" -eq 0 ] || sudo='sudo '
         echo "setup: missing here: $list" >&2
         if [ "$install" = no ]; then
             echo "setup: \"make setup\" installs them: ${sudo}apt-get install -y --no-install-recommends $list" >&2
             return 1
         fi
-        echo "setup: ${sudo}apt-get install -y --no-install-recommends $list" >&2
-        ${sudo}apt-get update -qq < /dev/null >&2
-        ${sudo}env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends $list < /dev/null >&2 || return 1
-        return 0
+        get $list
+        return
     fi
     for row in 'dnf install|2' 'pacman -S|3' 'brew install|4'; do
         manager=${row%|*}
@@ -84,6 +88,13 @@ require() {                             # require GROUP...: installs or names wh
     done
     echo "setup: please install (these are Debian's names): $list" >&2
     return 1
+}
+
+wish() {                                # wish GROUP...: installs what would be good to have, if it can be had
+    [ "$install" = yes ] && command -v apt-get > /dev/null 2>&1 || return 0
+    list=$(missing 1 $(printf '%s+ ' "$@"))
+    [ -n "$list" ] || return 0
+    get $list || echo "setup: going on without: $list" >&2
 }
 
 config() {                              # config GROUP: what the Makefile includes
@@ -114,7 +125,10 @@ while [ $# -gt 0 ]; do
     *)         break ;;
     esac
 done
+sudo=
+[ "$(id -u)" -eq 0 ] || sudo='sudo '
 require "$@" || exit 1
+wish "$@"
 if [ -n "$config_file" ]; then
     mkdir -p "$(dirname "$config_file")"
     config "$1" > "$config_file.new" && mv "$config_file.new" "$config_file"
