@@ -391,7 +391,7 @@ void check_pattern(checker *c, pattern *p, type *t)
 void check_match(checker *c, stmt_match *m, bool *ends)
 {
     type *t = check_any_value(c, m->value, NULL);
-    uint32_t errors_before = c->prog->diags.error_count;
+    uint32_t errors_before = diag_mistakes(c->prog);
     bool all_end = m->arms.count > 0;
     if (m->is_damaged) c->fn->is_damaged = true;
     bool is_good = !check_is_poison(t) && !m->is_damaged;
@@ -400,12 +400,12 @@ void check_match(checker *c, stmt_match *m, bool *ends)
         bool arm_ends = false;
         uint32_t outer = check_open_scope(c);
         if (arm->pattern != NULL) check_pattern(c, arm->pattern, t);
-        is_good = is_good && c->prog->diags.error_count == errors_before;
+        is_good = is_good && diag_mistakes(c->prog) == errors_before;
         if (arm->guard != NULL) check_condition(c, arm->guard);
         check_block(c, arm->body, &arm_ends);
         check_close_scope(c, outer);
         all_end = all_end && arm_ends;
-        if (is_good) errors_before = c->prog->diags.error_count;
+        if (is_good) errors_before = diag_mistakes(c->prog);
     }
     if (is_good) check_cover(c, m, t);
     if (all_end) *ends = true;

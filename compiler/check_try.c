@@ -133,13 +133,13 @@ void check_try_stmt(checker *c, stmt_try *s, bool *ends)
 
     check_try tried = {.outer = c->fn->tries, .source = s};
     tried.is_useful = arena_new_array(&c->prog->unit, bool, s->catches.count);
-    uint32_t errors_before = c->prog->diags.error_count;
+    uint32_t errors_before = diag_mistakes(c->prog);
     bool body_ends = false;
     c->fn->tries = &tried;
     check_block(c, s->body, &body_ends);
     c->fn->tries = tried.outer;
     s->takes_all = !tried.leaks;
-    if (c->prog->diags.error_count == errors_before && !c->fn->is_damaged) warn_useless(c, s, &tried);
+    if (diag_mistakes(c->prog) == errors_before && !c->fn->is_damaged) warn_useless(c, s, &tried);
 
     bool all_end = true;
     for (uint32_t i = 0; i < s->catches.count; i++) {

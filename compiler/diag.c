@@ -255,7 +255,10 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
     va_start(args, code);
     d->message = format_new(prog, table[code].text, args);
     va_end(args);
-    if (is_repetition(state, d) || is_muted(state, at.start)) return d;
+    if (is_repetition(state, d) || is_muted(state, at.start)) {
+        state->hidden_count++;
+        return d;
+    }
     if (is_warning && state->mutes) return d;   // the damaged pieces may tell otherwise
     if (d->severity == DIAG_WARNING) {
         state->warning_count++;
@@ -314,6 +317,11 @@ void diag_take_back(program *prog, const diag_state *mark)
 bool diag_failed(const program *prog)
 {
     return prog->diags.error_count > 0;
+}
+
+uint32_t diag_mistakes(const program *prog)
+{
+    return prog->diags.error_count + prog->diags.hidden_count;
 }
 
 // ---- printing ----------------------------------------------------------------

@@ -81,6 +81,7 @@ typedef struct diag_state {
     array_of(diag *) reports;
     uint32_t error_count;        // accepted errors; the program failed if > 0
     uint32_t warning_count;
+    uint32_t hidden_count;       // reports that repeat others or are muted
     uint32_t max_errors;         // 0: no limit; further errors are only counted
     uint32_t printed;            // reports[0 .. printed-1] are already out
     bool warnings_are_errors;
@@ -108,6 +109,9 @@ void diag_start_muting(struct program *prog);
 void diag_take_back(struct program *prog, const diag_state *mark);
 
 bool diag_failed(const struct program *prog);   // some error was reported
+// How many mistakes were found, those included that are not shown: it grows when
+// what was checked in between is not good.
+uint32_t diag_mistakes(const struct program *prog);
 // Prints what was not yet printed, sorted; the last line counts errors.
 void diag_flush(struct program *prog, FILE *out);
 void diag_print_all(struct program *prog, text *out, bool colour);

@@ -22,7 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text out;
     text_init(&out);
     source *src = source_from_bytes(&prog, "fuzz.sley", (const char *)data, size);
-    if (src != NULL && module_load_source(&prog, src) != NULL) check_program(&prog);
+    if (src != NULL && module_load_source(&prog, src) != NULL) {
+        diag_start_muting(&prog);
+        check_program(&prog);
+    }
     diag_print_all(&prog, &out, false);
     if (src != NULL && !diag_failed(&prog)) {
         ir_module **modules = driver_lower(&prog, &none);

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 build=${BUILD:-build}
 seconds=${FUZZ_SECONDS:-60}
 mkdir -p "$build/fuzz/corpus" "$build/fuzz/seeds"
-find tests samples std -name '*.sley' 2> /dev/null | while read -r file; do
+find tests samples std -name '*.sley' -type f 2> /dev/null | while read -r file; do
     cp "$file" "$build/fuzz/seeds/$(echo "$file" | tr / -)"
 done
 # Words and signs of the language, so that the fuzzer need not invent them.
