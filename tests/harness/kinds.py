@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import expect, pattern
 from .core import BUILD, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
-from .programs import Program
+from .programs import Program, link_flags
 
 TESTS = ROOT / "tests"
 # What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says.
@@ -223,9 +223,12 @@ def tool_cases() -> list:
     """Shape and strictness of all C that is kept, and the compiler's growth on deep and long input."""
     def tool(name: str, *command, timeout: float = 600) -> Case:
         def check():
-            ended = execute(list(command), cwd=ROOT, env={"PATH": f"{BUILD}:{os.environ['PATH']}"}, timeout=timeout)
+            env = {"PATH": f"{BUILD}:{os.environ['PATH']}", "SLEY_CFLAGS": f"-I{ROOT}/runtime/include",
+                   "SLEY_LIBS": " ".join([str(library), *link_flags()])}
+            ended = execute(list(command), cwd=ROOT, env=env, timeout=timeout)
             return None if ended.status == 0 and not ended.timed_out else ended.describe()
         return Case("tools", name, check)
+    library = BUILD / "gcc-O2/libsley.a"
     pairs = [(it, it.with_suffix(".sley")) for it in sorted((ROOT / "samples").rglob("*.c"))]
     pairs = [(c, sley) for c, sley in pairs if sley.exists()]
     kept = [c for c, _ in pairs] + sorted((TESTS / "golden/c").glob("*.c"))
@@ -236,6 +239,11 @@ def tool_cases() -> list:
                           *(c for c, _ in pairs)))
     cases += [tool(f"cstrict {it.relative_to(ROOT)}", "sh", "tests/tools/cstrict.sh", it, "--", "-I",
                    "runtime/include") for it in kept]
+    programs = [*(TESTS / "run").glob("*.sley"), *(ROOT / "samples").rglob("*.sley")]
+    cases += [tool(f"frames {at}", "python3", "tests/tools/frame_check.py", "--sley", SLEY, "--library", library,
+                   "--libs", " ".join(link_flags()), *sorted(programs)[at:at + 20])
+              for at in range(0, len(programs), 20)]
+    cases.append(tool("rebuilds", "python3", "tests/tools/build_check.py", "--sleyc", SLEYC))
     cases.append(tool("compile speed", "python3", "tests/tools/compile_speed.py", "--sley", SLEY))
     cases.append(tool("scaling", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} check"))
     return cases

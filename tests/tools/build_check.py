@@ -5,10 +5,8 @@ that rebuilds are right: touching an imported module rebuilds; a second build do
 unchanged header rebuilds one object only; the depfile reads back in make; nothing is written on an error.
 
 usage: build_check.py [--sleyc PATH] [--only NAME] [--keep]      exit 0 = all passed; missing tools are skipped
-       build_check.py --selftest       the same with a tiny stand-in compiler: checks this script and the recipes
 
-Sources are plain: util.sley has a function, app.sley imports it and exports app_main() to C; each gives one .c. With
-the stand-in they are C fragments. Change SOURCES and MAIN_C below when exported functions get another spelling.
+app.sley imports util.sley, and a C file includes the header of util; each gives one object of the program.
 Extra compiler and linker flags: SLEY_CFLAGS and SLEY_LIBS, e.g. from pkg-config libsley.
 """
 import argparse
@@ -21,46 +19,18 @@ import textwrap
 import time
 
 SOURCES = {
-    "util.sley": "fn value() -> i32 { return 41 }\n",
-    "app.sley": "import util\n\nexport fn app_main() -> i32 { return util.value() + 1 }\n",
+    "util.sley": "fn value() -> int { return 41 }\n",
+    "app.sley": "import util\n\nfn main() {\n    if util.value() + 1 != 42 { exit(1) }\n}\n",
 }
-STAND_IN_SOURCES = {
-    "util.sley": "int util_value(void);\nint util_value(void) { return 41; }\n",
-    "app.sley": "import util\nint util_value(void);\nint app_main(void) { return util_value() + 1; }\n",
-}
-MAIN_C = '#include "app.h"\nint main(void) { return app_main() == 42 ? 0 : 1; }\n'
-
-STAND_IN = r'''
-import argparse, os, re, sys
-p = argparse.ArgumentParser()
-p.add_argument("src"); p.add_argument("-o"); p.add_argument("-H"); p.add_argument("-I", action="append", default=[])
-p.add_argument("-MD", action="store_true"); p.add_argument("-MP", action="store_true")
-p.add_argument("-MF"); p.add_argument("-MT", action="append")
-a = p.parse_args()
-deps, body = [a.src], ""
-for n, line in enumerate(open(a.src), 1):
-    m = re.match(r"import (\w+)", line)
-    if not m: body += line; continue
-    for d in [os.path.dirname(a.src)] + a.I:
-        if os.path.exists(os.path.join(d, m[1] + ".sley")): deps.append(os.path.join(d, m[1] + ".sley")); break
-    else: sys.exit(f"{a.src}:{n}:1: error[E0001]: module {m[1]} not found")
-base = os.path.splitext(os.path.basename(a.src))[0]
-head = f"#pragma once\nint {base}_main(void);\n"
-if a.H and not (os.path.exists(a.H) and open(a.H).read() == head): open(a.H, "w").write(head)
-open(a.o, "w").write(head.replace("#pragma once\n", "") + body)
-if a.MD:
-    esc = lambda s: s.replace("$", "$$").replace("#", "\\#").replace(" ", "\\ ")
-    t = " ".join(map(esc, a.MT or [a.o])) + ": " + " ".join(map(esc, deps)) + "\n"
-    if a.MP: t += "".join(f"{esc(d)}:\n" for d in deps[1:])
-    open(a.MF or a.o + ".d", "w").write(t)
-'''
+# Includes the header of a module whose code changes and whose header does not.
+MAIN_C = '#include "util.sley.h"\nint64_t twice(void);\nint64_t twice(void) { return 2 * m_util__value(); }\n'
 
 # app.c.d, not app.d: "cc -MD -c app.c" writes app.d itself and would overwrite the one of sleyc.
 MAKEFILE = """\
 CFLAGS += $(SLEY_CFLAGS) -I. -MD -MP
 app: main.o app.o util.o ; $(CC) -o $@ $^ $(SLEY_LIBS)
 %.o: %.c ; $(CC) $(CFLAGS) -c -o $@ $<
-%.c: %.sley ; $(SLEYC) -MD -MP -MF $@.d -H $*.h -o $@ $<
+%.c: %.sley ; $(SLEYC) -MD -MP -MF $@.d -H $*.sley.h -o $@ $<
 main.o app.o: | app.c util.c
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -78,13 +48,13 @@ rule cc
   deps = gcc
 rule ld
   command = cc -o $out $in $libs
-build app.c | app.h: sley app.sley
-  hdr = app.h
-build util.c | util.h: sley util.sley
-  hdr = util.h
-build app.o: cc app.c || util.h
+build app.c | app.sley.h: sley app.sley
+  hdr = app.sley.h
+build util.c | util.sley.h: sley util.sley
+  hdr = util.sley.h
+build app.o: cc app.c || util.sley.h
 build util.o: cc util.c
-build main.o: cc main.c || app.h
+build main.o: cc main.c || util.sley.h
 build app: ld app.o util.o main.o
 """
 CMAKE = """\
@@ -94,10 +64,10 @@ separate_arguments(SLEYC_CMD NATIVE_COMMAND "${SLEYC}")
 add_executable(app main.c)
 foreach(m app util)
   set(o "${CMAKE_CURRENT_BINARY_DIR}/${m}.c")
-  set(h "${CMAKE_CURRENT_BINARY_DIR}/${m}.h")
+  set(h "${CMAKE_CURRENT_BINARY_DIR}/${m}.sley.h")
   set(s "${CMAKE_CURRENT_SOURCE_DIR}/${m}.sley")
   add_custom_command(OUTPUT "${o}" BYPRODUCTS "${h}"
-    COMMAND ${SLEYC_CMD} -MD -MF "${o}.d" -MT "${o}" -H "${h}" -o "${o}" "${s}"
+    COMMAND ${SLEYC_CMD} -MD -MF "${o}.d" -MQ "${o}" -H "${h}" -o "${o}" "${s}"
     DEPENDS "${s}" DEPFILE "${o}.d" VERBATIM)
   target_sources(app PRIVATE "${o}" "${h}")
 endforeach()
@@ -115,12 +85,12 @@ args = ['-MD', '-MF', '@DEPFILE@', '-H', '@OUTPUT1@', '-o', '@OUTPUT0@', '@INPUT
 executable('app', 'main.c', src, c_args: %(cflags)s, link_args: %(libs)s)
 """
 MESON_GENERATOR = """\
-g = generator(sleyc, output: ['@BASENAME@.c', '@BASENAME@.h'], depfile: '@BASENAME@.d', arguments: args)
+g = generator(sleyc, output: ['@BASENAME@.c', '@BASENAME@.sley.h'], depfile: '@BASENAME@.d', arguments: args)
 src = g.process('app.sley', 'util.sley')"""
 MESON_TARGET = """\
 src = []
 foreach m : ['app', 'util']
-  src += custom_target(m + '_c', input: m + '.sley', output: [m + '.c', m + '.h'], depfile: m + '.d',
+  src += custom_target(m + '_c', input: m + '.sley', output: [m + '.c', m + '.sley.h'], depfile: m + '.d',
                        command: [sleyc] + args)
 endforeach"""
 
@@ -227,7 +197,7 @@ def command_line(p, sleyc):
     os.makedirs(odd)
     for f in ("util.sley", "app.sley"):
         shutil.copy(os.path.join(p.dir, f), odd)
-    run(cmd + ["-MD", "-MF", "d", "-MT", "app.c", "-MP", "-o", "app.c", "-H", "app.h", "a b$c#d/app.sley"],
+    run(cmd + ["-MD", "-MF", "d", "-MT", "app.c", "-MP", "-o", "app.c", "-H", "app.sley.h", "a b$c#d/app.sley"],
         p.dir, p.env)
     with open(os.path.join(p.dir, "d"), encoding="utf-8") as f:
         dep = f.read()
@@ -257,15 +227,8 @@ def main():
     ap.add_argument("--sleyc", default="sleyc")
     ap.add_argument("--only")
     ap.add_argument("--keep", action="store_true")
-    ap.add_argument("--selftest", action="store_true")
     a = ap.parse_args()
     root = tempfile.mkdtemp(prefix="sley-build-")
-    sleyc, sources = a.sleyc, SOURCES
-    if a.selftest:
-        stand_in = os.path.join(root, "stand_in.py")
-        with open(stand_in, "w", encoding="utf-8") as f:
-            f.write(STAND_IN)
-        sleyc, sources = f"{sys.executable} {stand_in}", STAND_IN_SOURCES
     failed = 0
     for name, case in CASES.items():
         if a.only and a.only != name:
@@ -275,7 +238,7 @@ def main():
             print(f"skip {name}")
             continue
         try:
-            case(Project(name if tool != "make" else "make", sleyc, sources, root), sleyc)
+            case(Project(name, a.sleyc, SOURCES, root), a.sleyc)
             print(f"ok   {name}")
         except (Failed, OSError) as e:
             failed += 1
