@@ -268,7 +268,7 @@ static void emit_body(emitter *e, ir_node *node, emit_place *place, bool is_tail
     if (place->is_reached) {
         if (e->w->depth == 1) writer_blank(e->w);
         writer_label(e->w, "leave", place->label, "");
-        emit_region_drops(e, node->scope.body);
+        emit_region_drops(e, node->scope.body, true);
         e->f.ends = false;
     }
 }
@@ -313,7 +313,7 @@ static void emit_unwound_cleanup(emitter *e, ir_node *node)
     close_region(e, &place);
     if (place.is_reached) {
         writer_label(e->w, "leave", label, "");
-        emit_region_drops(e, node->scope.cleanup);
+        emit_region_drops(e, node->scope.cleanup, true);
     }
     writer_begin(e->w);
     text_puts(e->out, "st = ");
@@ -539,6 +539,6 @@ void emit_try(emitter *e, ir_node *node, bool is_tail)
         return;
     }
     writer_label(e->w, "leave", place.label, "");
-    emit_region_drops(e, node->attempt.body);
+    emit_region_drops(e, node->attempt.body, false);
     emit_catches(e, node, is_tail, body_ends);
 }

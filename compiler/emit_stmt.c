@@ -91,23 +91,29 @@ void emit_drop(emitter *e, ir_var *var)
 }
 
 // What an inner region dropped at its own label does not live behind that.
+typedef struct region_drops {
+    emitter *e;
+    bool for_good;             // every way out of the region passes here
+} region_drops;
+
 static void drop_scope(void *data, ir_node *node)
 {
-    emitter *e = data;
+    const region_drops *d = data;
+    emitter *e = d->e;
     if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
     for (size_t i = node->scope.var_count; i > 0; i--) {
         ir_var *var = node->scope.vars[i - 1];
-        if (!var->is_owned || bitset_has(e->f.gone, var->id)) continue;
-        if (!bitset_has(e->f.used, var->id)) continue;
+        bool is_gone = bitset_has(e->f.gone, var->id) || !bitset_has(e->f.used, var->id);
+        if (!var->is_owned || is_gone) continue;
         emit_drop(e, var);
-        bitset_add(e->f.gone, var->id);
+        if (d->for_good) bitset_add(e->f.gone, var->id);
     }
 }
 
-// At leave_N: every way out of the region passes here.
-void emit_region_drops(emitter *e, ir_node *body)
+void emit_region_drops(emitter *e, ir_node *body, bool for_good)
 {
-    ir_walker walker = {.data = e, .enter = drop_scope};
+    region_drops drops = {.e = e, .for_good = for_good};
+    ir_walker walker = {.data = &drops, .enter = drop_scope};
     ir_walk(&walker, body);
 }
 

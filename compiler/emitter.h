@@ -311,7 +311,8 @@ void emit_guard_failed(emitter *e, ir_site *site); // if (sley_failed_at(..)) go
 void emit_fail(emitter *e);                        // goto leave_N; return st;
 void put_fail(emitter *e);                         // the same as part of a line
 void emit_drop(emitter *e, ir_var *var);
-void emit_region_drops(emitter *e, ir_node *body);
+// At leave_N. `for_good`: every way out of the body passes here, not only failures.
+void emit_region_drops(emitter *e, ir_node *body, bool for_good);
 void put_target_var(emitter *e, ir_var *var);      // `int64_t v_x`, `v_x`, `f->v_x`
 void emit_release_result(emitter *e, ir_op *op);
 const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);

@@ -483,8 +483,6 @@ resume_6:
     if (sley_failed(task, self, st)) goto leave_3;
 
 leave_3:
-    sley_net_lines_drop(&f->t_items);
-    sley_str_drop(&f->t_item);
     sley_unwind_enter(task, &f->u_3, st);
     st = SLEY_OK;
     // 77 | defer await events.send(Event.Left(name))
@@ -503,8 +501,6 @@ leave_2:
     sley_str_drop(&f->v_name);
     sley_str_drop(&f->t_value);
     sley_str_drop(&f->v_answer);
-    sley_net_lines_drop(&f->t_items);
-    sley_str_drop(&f->t_item);
     // 69 | defer conn.close()
     sley_conn_close(f->a_conn);
     return st;

@@ -355,7 +355,6 @@ resume_4:
     if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
-    sley_bytes_drop(&f->t_item);
     // 44 | defer conn.close()
     sley_conn_close(f->v_conn);
 
