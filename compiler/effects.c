@@ -186,7 +186,8 @@ static void number_op(void *data, ir_op *op, ir_node *node)
         op->suspend = NULL;
         return;
     }
-    if (op->code != IR_AWAIT_CALL && !op_waits(op)) return;
+    if (op->code == IR_AWAIT_CALL) op->aux.callee->is_awaited = true;
+    else if (!op_waits(op)) return;
     op->suspend = new_suspend(e, op->suspend);
     op->suspend->op = op;
 }

@@ -354,7 +354,8 @@ void put_begin_head(emitter *e, const ir_fn *fn)
 // and its status cost nothing.
 static bool is_short(const ir_fn *fn)
 {
-    return fn->op_count <= SHORT_OPS && fn->suspends.count <= 1 && !fn->is_recursive;
+    bool is_small = fn->op_count <= SHORT_OPS && fn->suspends.count <= 1;
+    return is_small && fn->is_awaited && !fn->is_recursive;
 }
 
 void put_resume_head(emitter *e, const ir_fn *fn)

@@ -428,6 +428,7 @@ struct ir_fn {
     uint32_t index;         // effects.c: position in module.fns
     bool can_suspend;       // effects.c; an async function that cannot is plain C
     bool is_recursive;      // effects.c: may await itself
+    bool is_awaited;        // effects.c: by its name, somewhere
     ir_suspends suspends;   // effects.c
     ir_sites sites;         // numbered by effects.c: suspensions first
     uint32_t frame_size;    // frame.c: bytes, 0 for plain functions
