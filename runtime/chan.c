@@ -249,20 +249,6 @@ const sley_wait_kind sley__arm_send_kind = {
     .describe = describe,
 };
 
-static inline sley_status stand_in(sley_task *task, sley_frame *self, sley_waiter *w,
-                                   const sley_wait_kind *kind, sley_waiter **line, sley_chan *ch,
-                                   void *place)
-{
-    w->base.kind = kind;
-    w->base.task = task;
-    w->base.arm = 0;
-    w->base.index = 0;
-    w->object = ch;
-    w->place = place;
-    sley__line_add(line, w);
-    return sley__park(task, self, &w->base);
-}
-
 // A cancellation is due, and the operation has gone on for a whole step's credits without waiting:
 // then it is delivered here, before anything is done (S42).
 static bool stops_here(const sley_task *task)
@@ -281,13 +267,23 @@ NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool 
     return sley__spend(task) ? st : sley__give_way(task, self, st);
 }
 
-// The straight path calls nothing, so that it needs no registers saved.
+// The two below are the way of every rendezvous: the straight paths call nothing but what they end
+// in, so that no registers need saving.
 sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
                                  void *value)
 {
-    bool waits = count_of(ch) >= ch->cap && !ch->receivers && !ch->closed;
+    sley_waiter *r = ch->receivers;
+    if (r && SLEY_LIKELY(ch->size == 8)) { // no credit: who waits has to run before it waits again
+        char *place = r->place;
+        sley__line_remove(&ch->receivers, r);
+        *place = 1;
+        memcpy(place + ch->offset, value, 8);
+        sley__claim_on(task->base.executor, &r->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    bool waits = count_of(ch) >= ch->cap && !r && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
-        return stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
+        return sley__stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
     }
     return send_rarely(task, self, waits, ch, value);
 }
@@ -303,9 +299,18 @@ NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool 
 sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
                                  void *dest)
 {
-    bool waits = ch->end == ch->first && !ch->senders && !ch->closed;
+    sley_waiter *s = ch->senders;
+    bool is_empty = ch->end == ch->first;
+    if (s && is_empty && SLEY_LIKELY(ch->size == 8)) { // rendezvous
+        sley__line_remove(&ch->senders, s);
+        *(char *)dest = 1;
+        memcpy((char *)dest + ch->offset, s->place, 8);
+        sley__claim_on(task->base.executor, &s->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    bool waits = is_empty && !s && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
-        return stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
+        return sley__stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
     }
     return recv_rarely(task, self, waits, ch, dest);
 }

@@ -147,14 +147,7 @@ static const sley_wait_kind shield_kind = {
 static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w,
                                        sley_awaitable *a, void *result, const sley_wait_kind *kind)
 {
-    w->base.kind = kind;
-    w->base.task = task;
-    w->base.arm = 0;
-    w->base.index = 0;
-    w->object = a;
-    w->place = result;
-    sley__line_add(&a->waiters, w);
-    return sley__park(task, self, &w->base);
+    return sley__stand_in(task, self, w, kind, &a->waiters, a, result);
 }
 
 NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley_waiter *w,

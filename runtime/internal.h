@@ -133,10 +133,10 @@ void sley__drop_callbacks(executor *x);
 void sley__mem_close(executor *x);
 void sley__block_free_alone(executor *x, void *block);
 
-static inline void sley__block_free(sley_executor *e, void *block, size_t size)
+// `at`: its size class, 0 when it is larger than any.
+static inline void sley__block_free(sley_executor *e, void *block, size_t at)
 {
-    size_t at = (size + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES;
-    if (BLOCKS_BY_MALLOC || at >= SLEY_CLASS_COUNT) {
+    if (BLOCKS_BY_MALLOC || SLEY_UNLIKELY(at == 0)) {
         sley__block_free_alone(full(e), block);
         return;
     }
@@ -227,7 +227,6 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its 
 
 void sley__awaitable_tell(sley_awaitable *a);
 void sley__join_describe(sley_wait *wait, char *out, size_t cap); // what it waits for, for reports
-extern const sley_wait_kind sley__join_kind; // of a plain await
 
 // The outcome is decided: tells everybody who waits, in order (S25). Result and error are in
 // place. The run that waits for this one ends behind what is ready now (S13, S21).

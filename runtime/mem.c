@@ -88,6 +88,7 @@ static sley_task_extra *extra_of(sley_task *task)
     if (!task->extra) {
         task->extra = sley__alloc(sizeof *task->extra);
         memset(task->extra, 0, sizeof *task->extra);
+        task->base.flags |= SLEY_RARE;
     }
     return task->extra;
 }

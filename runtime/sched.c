@@ -14,6 +14,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+enum { AHEAD = 8 }; // so far ahead of the task that runs, one is fetched into the cache
+
 // Doubles the ring; entries keep their numbers.
 void sley__ring_grow(sley_executor *e)
 {
@@ -24,6 +26,38 @@ void sley__ring_grow(sley_executor *e)
     free(e->ring);
     e->ring = bigger;
     e->mask = mask;
+}
+
+// One plain await waits, for a value that is a word, or for none.
+static inline bool is_simple_join(const sley_waiter *w, const sley_type *type)
+{
+    bool is_word = !w->place || !type || type->size == 8;
+    return w->next == w && w->base.kind == &sley__join_kind && is_word;
+}
+
+// What is nearly always so when a task ends; false: sley__task_end has to do it.
+static inline bool end_simply(executor *x, sley_task *t, sley_status st)
+{
+    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    sley_waiter *w = t->base.waiters;
+    const sley_type *type = fn->result;
+    bool is_rare = (t->base.flags & SLEY_RARE) || x->until == &t->base || fn->owns_params;
+    if (st != SLEY_OK || is_rare || (type && type->retain)) return false;
+    if (w && !is_simple_join(w, type)) return false;
+    t->siblings.prev->next = t->siblings.next;
+    t->siblings.next->prev = t->siblings.prev;
+    x->hot.ring_users--;
+    t->base.outcome = SLEY_FINISHED;
+    if (w) {
+        t->base.waiters = NULL;
+        w->next = NULL;
+        if (w->place && type) {
+            memcpy(w->place, (const char *)sley_task_frame(t) + fn->result_offset, 8);
+        }
+        sley__claim_on(&x->hot, &w->base, SLEY_OK);
+    }
+    sley_task_release(t);
+    return true;
 }
 
 static inline void step(executor *x, sley_task *task)
@@ -38,7 +72,7 @@ static inline void step(executor *x, sley_task *task)
         if (SLEY_LIKELY(st == SLEY_PENDING)) return;
         frame = frame->caller;
     } while (frame);
-    sley__task_end(x, task, st);
+    if (SLEY_UNLIKELY(!end_simply(x, task, st))) sley__task_end(x, task, st);
 }
 
 // An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame,
@@ -68,21 +102,6 @@ static void pick_any(executor *x)
     e->ring[e->head & e->mask] = entry;
 }
 
-static inline void run_next(executor *x)
-{
-    sley_executor *e = &x->hot;
-    uintptr_t entry = e->ring[e->head & e->mask];
-    e->head++;
-    if (SLEY_UNLIKELY(entry & 1)) {
-        sley__call_handle(x, (sley_handle *)(entry & ~(uintptr_t)1));
-        return;
-    }
-#if defined(__GNUC__)
-    __builtin_prefetch((const void *)e->ring[(e->head + 7) & e->mask]);
-#endif
-    step(x, (sley_task *)entry);
-}
-
 // What a function finds on the C stack when it is resumed is not what it left there: a value that
 // should have been in the frame is seen to be lost.
 SLEY_COLD static void scrub_stack(void)
@@ -91,28 +110,39 @@ SLEY_COLD static void scrub_stack(void)
     for (size_t i = 0; i < sizeof below; i++) below[i] = 0xA5;
 }
 
-// Under a manual loop stop() may come: batch after batch, a batch being what is ready when it
-// begins (S13). In random order the next is picked from all that are ready.
-static void run_watched(executor *x)
+// Where more is to be done before a step. Under a manual loop stop() may come: batch after batch,
+// a batch being what is ready when it begins (S13). In random order the next is picked from all
+// that are ready. And what is soon to run, among many, is fetched into the cache.
+static inline void prepare(executor *x, bool watched)
 {
     sley_executor *e = &x->hot;
-    x->pass_end = e->tail;
-    while (e->head != e->tail && e->head != e->stop_at) {
-        if (e->head == x->pass_end) x->pass_end = e->tail;
-        if (x->random_order) pick_any(x);
-        if (x->scrub) scrub_stack();
-        run_next(x);
+    if (!watched) {
+#if defined(__GNUC__)
+        __builtin_prefetch((const void *)e->ring[(e->head + AHEAD) & e->mask]);
+#endif
+        return;
     }
+    if (e->head == x->pass_end) x->pass_end = e->tail;
+    if (x->random_order) pick_any(x);
+    if (x->scrub) scrub_stack();
 }
 
 void sley__run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
     e->stop_at = e->head + budget;
-    if (SLEY_UNLIKELY(x->random_order || x->manual || x->scrub)) {
-        run_watched(x);
-    } else {
-        while (e->head != e->tail && e->head != e->stop_at) run_next(x);
+    x->pass_end = e->tail;
+    bool watched = x->random_order || x->manual || x->scrub;
+    bool special = watched || e->tail - e->head > AHEAD;
+    while (e->head != e->tail && e->head != e->stop_at) {
+        if (special) prepare(x, watched);
+        uintptr_t entry = e->ring[e->head & e->mask];
+        e->head++;
+        if (SLEY_UNLIKELY(entry & 1)) {
+            sley__call_handle(x, (sley_handle *)(entry & ~(uintptr_t)1));
+        } else {
+            step(x, (sley_task *)entry);
+        }
     }
     e->current = &x->own;
 }

@@ -19,6 +19,7 @@ sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
     bool refused = e->closing || (group && group->closing);
     if (group && !group->scope) group = NULL;
     t->group = sley_group_retain(group);
+    if (group) t->base.flags |= SLEY_RARE;
     sley__task_enter(e, t, group ? &group->children : &e->tasks);
     if (refused) sley_task_cancel(t, NULL);
     return t;
@@ -29,15 +30,6 @@ void sley_task_set_name(sley_task *t, sley_str *name)
     sley__task_extra(t)->name = sley_str_retain(name);
 }
 
-static inline void leave_rings(sley_executor *e, sley_task *t)
-{
-    assert(!t->scope);
-    t->top = NULL;
-    t->cancel = 0;
-    sley__link_remove(&t->siblings);
-    e->ring_users--;
-}
-
 static void drop_params(sley_frame *root)
 {
     const sley_trace *row = root->fn->trace;
@@ -46,69 +38,34 @@ static void drop_params(sley_frame *root)
     }
 }
 
-NOINLINE static void end_fully(executor *x, sley_task *t, sley_status st)
+// The frame's own references are gone: every function releases what it owns on its way out.
+void sley__task_end(executor *x, sley_task *t, sley_status st)
 {
     static const uint8_t outcomes[] = {
         [SLEY_OK] = SLEY_FINISHED, [SLEY_ERROR] = SLEY_FAILED, [SLEY_CANCELLED] = SLEY_STOPPED};
     sley_frame *root = sley_task_frame(t);
     sley_outcome outcome = (sley_outcome)outcomes[st];
+    t->base.flags |= SLEY_RARE;
     assert((st == SLEY_ERROR) == (t->base.error != NULL));
     if (root->fn->owns_params) drop_params(root);
     if (t->extra) sley__arena_free(t);
-    leave_rings(&x->hot, t);
+    assert(!t->scope);
+    t->top = NULL;
+    t->cancel = 0;
+    sley__link_remove(&t->siblings);
+    x->hot.ring_users--;
     if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
     sley__awaitable_end(&t->base, outcome);
     if (t->group) sley__group_child_ended(t->group, t); // takes the task's reference of it
     sley_task_release(t);
 }
 
-NOINLINE static void copy_any(const sley_type *type, void *to, const void *from)
+// Of a task that may have what only some have when their last handle goes.
+NOINLINE static void free_rarely(sley_task *t)
 {
-    sley_type_copy(type, to, from);
-}
-
-// Nearly always nobody or one plain await waits: that is told here, without a look at what it is
-// again.
-static inline void tell(sley_task *t, const sley_fn *fn)
-{
-    sley_waiter *w = t->base.waiters;
-    if (!w) return;
-    if (SLEY_UNLIKELY(w->next != w || w->base.kind != &sley__join_kind)) {
-        sley__awaitable_tell(&t->base);
-        return;
-    }
-    const sley_type *type = fn->result;
-    const char *value = (const char *)sley_task_frame(t) + fn->result_offset;
-    t->base.waiters = NULL;
-    w->next = NULL;
-    if (w->place && type) {
-        if (SLEY_LIKELY(type->size == 8 && !type->retain)) {
-            memcpy(w->place, value, 8);
-        } else {
-            copy_any(type, w->place, value);
-        }
-    }
-    sley__claim(&w->base, SLEY_OK);
-}
-
-// The frame's own references are gone: every function releases what it owns on its way out.
-void sley__task_end(executor *x, sley_task *t, sley_status st)
-{
+    assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
+    executor *x = full(t->base.executor);
     const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
-    if (SLEY_UNLIKELY(st != SLEY_OK || t->group || t->extra || fn->owns_params)) {
-        end_fully(x, t, st);
-        return;
-    }
-    leave_rings(&x->hot, t);
-    t->base.outcome = SLEY_FINISHED;
-    if (SLEY_UNLIKELY(x->until == &t->base)) sley__run_cut(x, false);
-    tell(t, fn);
-    sley_task_release(t);
-}
-
-// What only some tasks have when their last handle goes.
-NOINLINE static void free_rarely(executor *x, sley_task *t, const sley_fn *fn)
-{
     if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
         fn->result->release(sley__awaitable_value(&t->base));
     }
@@ -122,16 +79,16 @@ NOINLINE static void free_rarely(executor *x, sley_task *t, const sley_fn *fn)
         sley_str_release(t->extra->reason);
         free(t->extra);
     }
+    sley__block_free(&x->hot, t, t->size_class);
 }
 
-static inline void task_free(sley_task *t)
+void sley__task_free(sley_task *t)
 {
-    sley_executor *e = t->base.executor;
-    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
-    assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
-    bool drops = fn->result && fn->result->release;
-    if (SLEY_UNLIKELY(drops || t->extra || t->base.error)) free_rarely(full(e), t, fn);
-    sley__block_free(e, t, sizeof *t + fn->frame_size);
+    if (SLEY_UNLIKELY(t->base.flags & SLEY_RARE)) {
+        free_rarely(t);
+        return;
+    }
+    sley__block_free(t->base.executor, t, t->size_class);
 }
 
 NOINLINE static void future_free(sley_future *f)
@@ -157,7 +114,7 @@ NOINLINE static void future_free(sley_future *f)
 void sley__awaitable_free(sley_awaitable *a)
 {
     if (a->flags & SLEY_IS_TASK) {
-        task_free((sley_task *)(void *)a);
+        sley__task_free((sley_task *)(void *)a);
     } else {
         future_free((sley_future *)(void *)a);
     }

@@ -33,11 +33,12 @@ static void leave_lines(sley_task *task, const sley_wait *won)
     task->base.wait = SLEY_WAIT_QUEUED;
 }
 
-void sley__claim_select(sley_task *task, sley_wait *won)
+void sley__claim_select(sley_task *task, sley_wait *won, sley_status st)
 {
     if (task->base.wait != SLEY_WAIT_SELECT) sley_bad_state(task->top); // claimed twice
     leave_lines(task, won);
     task->won = (uint8_t)won->arm;
+    sley__claim(won, st);
 }
 
 void sley__withdraw(sley_task *task, sley_status st)

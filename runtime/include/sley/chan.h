@@ -81,16 +81,6 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
         ch->end++;
         return SLEY_OK;
     }
-    if (ch->receivers) { // no credit: who was waiting has to run before it waits again
-        sley_waiter *r = ch->receivers;
-        char *place = (char *)r->place;
-        uint32_t offset = ch->offset;
-        sley__line_remove(&ch->receivers, r);
-        *place = 1;
-        memcpy(place + offset, value, size);
-        sley__claim(&r->base, SLEY_OK);
-        return SLEY_OK;
-    }
     return sley__chan_send_slow(task, self, w, ch, value);
 }
 
@@ -108,15 +98,6 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
         *(char *)dest = 1;
         memcpy((char *)dest + ch->offset, sley__chan_slot(ch, ch->first, size), size);
         ch->first++;
-        return SLEY_OK;
-    }
-    if (ch->senders && ch->end == ch->first) { // rendezvous
-        sley_waiter *s = ch->senders;
-        uint32_t offset = ch->offset;
-        sley__line_remove(&ch->senders, s);
-        *(char *)dest = 1;
-        memcpy((char *)dest + offset, s->place, size);
-        sley__claim(&s->base, SLEY_OK);
         return SLEY_OK;
     }
     return sley__chan_recv_slow(task, self, w, ch, dest);

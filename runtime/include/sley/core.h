@@ -196,11 +196,13 @@ sley_task *sley_here_task(void);
 void sley__ring_grow(sley_executor *e);
 void *sley__block_slow(sley_executor *e, size_t size);
 
+#define SLEY_CLASS_OF(SIZE) (((SIZE) + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES)
+
 // A block of `size` bytes: its address is 8 modulo 16, so that the frame behind a task is aligned
 // to 16.
 static inline void *sley__block_new(sley_executor *e, size_t size)
 {
-    size_t at = (size + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES;
+    size_t at = SLEY_CLASS_OF(size);
     if (SLEY_LIKELY(at < SLEY_CLASS_COUNT && e->free_blocks[at])) {
         void *block = e->free_blocks[at];
         memcpy(&e->free_blocks[at], block, sizeof(void *));

@@ -62,6 +62,28 @@ sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **erro
 void sley_future_on_done(sley_future *f, sley_closure *fn);
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 
+// ---- await t (generated code) ---------------------------------------------------------------
+
+extern const sley_wait_kind sley__join_kind; // of a plain await
+
+sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                             void *result);
+
+// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or
+// its Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame
+// owns it.
+// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes
+// (S38).
+static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w,
+                                          sley_task *t, void *result)
+{
+    bool waits = t->base.outcome == SLEY_UNFINISHED && !sley__is_cancelled(task);
+    if (SLEY_LIKELY(waits && !t->base.waiters)) {
+        return sley__stand_alone(task, self, w, &sley__join_kind, &t->base.waiters, t, result);
+    }
+    return sley__await_slow(task, self, w, &t->base, result);
+}
+
 // `await f`. Cancel safety: cancelling the waiter cancels the future.
 static inline sley_status sley_future_await(sley_task *task, sley_frame *self, sley_waiter *w,
                                             sley_future *f, void *result)

@@ -47,6 +47,7 @@ enum {
 enum {
     SLEY_IS_TASK = 1, // a sley_task; else a sley_future
     SLEY_SEEN = 2,    // somebody looked at the outcome, so an error is not lost (S19)
+    SLEY_RARE = 4,    // of a task: has a group, an extra, or ended the long way (task.c)
 };
 
 // sley_task.cancel
@@ -70,7 +71,7 @@ struct sley_awaitable {
 
 struct sley_task {
     sley_awaitable base;
-    sley_frame *top;        // innermost suspended frame; stale while it runs, NULL when done
+    sley_frame *top;        // innermost suspended frame; stale while it runs and when it is done
     sley_scope *scope;      // innermost cancel scope in its frames; NULL: none
     sley_group *group;      // whose child it is; NULL: the program's
     sley_link siblings;     // in spawn order: the group's children or the program's tasks
@@ -81,7 +82,7 @@ struct sley_task {
     uint8_t cancel;         // SLEY_CANCEL_*
     uint8_t won;            // the arm that completed; until the next wait
     uint8_t arms;           // nodes at `waiting`
-    uint8_t reserved;
+    uint8_t size_class;     // of its block; 0: too large for one
 };
 
 SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
@@ -103,24 +104,26 @@ static inline void *sley_task_frame(sley_task *t)
 static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const sley_site *site)
 {
     sley_executor *e = by->base.executor;
-    sley_task *t = (sley_task *)sley__block_new(e, sizeof(sley_task) + fn->frame_size);
+    size_t size = sizeof(sley_task) + fn->frame_size;
+    size_t at = SLEY_CLASS_OF(size);
+    sley_task *t = (sley_task *)sley__block_new(e, size);
     t->base.refs = 2;
     t->base.outcome = SLEY_UNFINISHED;
     t->base.flags = SLEY_IS_TASK;
-    t->base.wait = SLEY_WAIT_IDLE;
+    t->base.wait = SLEY_WAIT_CLAIMED; // by its start
     t->base.wake = SLEY_OK;
     t->base.executor = e;
     t->base.waiters = NULL;
     t->base.error = NULL;
     t->scope = NULL;
-    t->waiting = NULL;
     t->site = site;
     t->extra = NULL;
     t->number = ++e->task_number;
     t->cancel = 0;
     t->won = 0;
     t->arms = 0;
-    return t; // top, group and the siblings: sley_task_start
+    t->size_class = at < SLEY_CLASS_COUNT ? (uint8_t)at : 0;
+    return t; // top, group and the siblings: sley_task_start; waiting: when it parks
 }
 
 sley_task *sley__task_start_slow(sley_task *t, sley_group *group);
@@ -132,7 +135,6 @@ static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *h
     head->prev->next = &t->siblings;
     head->prev = &t->siblings;
     t->top = (sley_frame *)sley_task_frame(t);
-    t->base.wait = SLEY_WAIT_CLAIMED;
     sley__ring_reserve(e);
     sley__ring_push(e, (uintptr_t)t);
 }
@@ -153,6 +155,7 @@ void sley_task_set_name(sley_task *t, sley_str *name);
 
 // ---- the handle -----------------------------------------------------------------------------
 
+void sley__task_free(sley_task *t);
 void sley__awaitable_free(sley_awaitable *a);
 
 static inline void sley__awaitable_release(sley_awaitable *a)
@@ -168,7 +171,7 @@ static inline sley_task *sley_task_retain(sley_task *t)
 
 static inline void sley_task_release(sley_task *t)
 {
-    if (t) sley__awaitable_release(&t->base);
+    if (t && --t->base.refs == 0) sley__task_free(t);
 }
 
 static inline bool sley_task_done(const sley_task *t)
@@ -208,22 +211,6 @@ int64_t sley_task_count(const sley_executor *e);
 
 void sley_task_print(sley_text *out, const sley_task *t); // <task NAME STATE ...>
 extern const sley_type sley_type_task;                    // a place that holds a sley_task *
-
-// ---- await t (generated code) ---------------------------------------------------------------
-
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                             void *result);
-
-// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or
-// its Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame
-// owns it.
-// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes
-// (S38).
-static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w,
-                                          sley_task *t, void *result)
-{
-    return sley__await_slow(task, self, w, &t->base, result);
-}
 
 // ---- frames on the task's arena -------------------------------------------------------------
 //

@@ -87,6 +87,38 @@ static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wai
     return SLEY_PENDING;
 }
 
+static inline void sley__waiter_init(sley_waiter *w, const sley_wait_kind *kind, sley_task *task,
+                                     void *object, void *place)
+{
+    w->base.kind = kind;
+    w->base.task = task;
+    w->base.arm = 0;
+    w->base.index = 0;
+    w->object = object;
+    w->place = place;
+}
+
+// Arms a node of `kind` at the end of the object's line, and parks.
+static inline sley_status sley__stand_in(sley_task *task, sley_frame *self, sley_waiter *w,
+                                         const sley_wait_kind *kind, sley_waiter **line,
+                                         void *object, void *place)
+{
+    sley__waiter_init(w, kind, task, object, place);
+    sley__line_add(line, w);
+    return sley__park(task, self, &w->base);
+}
+
+// The same where nobody waits yet.
+static inline sley_status sley__stand_alone(sley_task *task, sley_frame *self, sley_waiter *w,
+                                            const sley_wait_kind *kind, sley_waiter **line,
+                                            void *object, void *place)
+{
+    sley__waiter_init(w, kind, task, object, place);
+    w->next = w->prev = w;
+    *line = w;
+    return sley__park(task, self, &w->base);
+}
+
 // Parks at n armed nodes of a select.
 sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
@@ -96,17 +128,26 @@ static inline bool sley__is_parked(const sley_task *task)
 }
 
 // Claiming a select: notes the arm that won and unlinks the others. Anything else is a panic.
-void sley__claim_select(sley_task *task, sley_wait *won);
+void sley__claim_select(sley_task *task, sley_wait *won, sley_status st);
 
 // THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the
-// tail, and will be resumed with `st`; for SLEY_ERROR its error has been set.
-static inline void sley__claim(sley_wait *wait, sley_status st)
+// tail, and will be resumed with `st`; for SLEY_ERROR its error has been set. `e` is the task's
+// executor: who knows it need not wait for a load through the task.
+static inline void sley__claim_on(sley_executor *e, sley_wait *wait, sley_status st)
 {
     sley_task *task = wait->task;
-    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) sley__claim_select(task, wait);
+    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) {
+        sley__claim_select(task, wait, st);
+        return;
+    }
     task->base.wait = SLEY_WAIT_CLAIMED;
     task->base.wake = (uint8_t)st;
-    sley__ring_push(task->base.executor, (uintptr_t)task);
+    sley__ring_push(e, (uintptr_t)task);
+}
+
+static inline void sley__claim(sley_wait *wait, sley_status st)
+{
+    sley__claim_on(wait->task->base.executor, wait, st);
 }
 
 // The operation has been done, yet the task has to give way: its step's credits are spent (S9), or
