@@ -532,8 +532,7 @@ static void m_chat__talk_quietly__begin(m_chat__talk_quietly__frame *f, sley_fra
     f->a_events = a_events;
 }
 
-static inline sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self,
-                                                       sley_status st)
+static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
     switch (self->state) {

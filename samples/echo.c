@@ -90,8 +90,7 @@ static void m_echo__serve_quietly__begin(m_echo__serve_quietly__frame *f, sley_f
     f->a_conn = a_conn;
 }
 
-static inline sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *self,
-                                                        sley_status st)
+static sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__serve_quietly__frame *f = (m_echo__serve_quietly__frame *)self;
     switch (self->state) {

@@ -54,8 +54,7 @@ static void m_pipeline__generate__begin(m_pipeline__generate__frame *f, sley_fra
     f->a_out = a_out;
 }
 
-static inline sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self,
-                                                       sley_status st)
+static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
     switch (self->state) {
@@ -185,8 +184,7 @@ static void m_pipeline__square_all__begin(m_pipeline__square_all__frame *f, sley
     f->a_out = a_out;
 }
 
-static inline sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self,
-                                                         sley_status st)
+static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
     switch (self->state) {

@@ -27,8 +27,7 @@ static void m_sieve__generate__begin(m_sieve__generate__frame *f, sley_frame *ca
     f->a_out = a_out;
 }
 
-static inline sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self,
-                                                    sley_status st)
+static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
     switch (self->state) {

@@ -22,8 +22,8 @@ static void m_ca_before_start__task_func__begin(m_ca_before_start__task_func__fr
     sley_frame_init(&f->base, caller, &m_ca_before_start__task_func__fn);
 }
 
-static inline sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_frame *self,
-                                                               sley_status st)
+static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
 {
     m_ca_before_start__task_func__frame *f = (m_ca_before_start__task_func__frame *)self;
     (void)task;

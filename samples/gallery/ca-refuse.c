@@ -23,8 +23,7 @@ static void m_ca_refuse__stubborn__begin(m_ca_refuse__stubborn__frame *f, sley_f
     sley_frame_init(&f->base, caller, &m_ca_refuse__stubborn__fn);
 }
 
-static inline sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *self,
-                                                        sley_status st)
+static sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ca_refuse__stubborn__frame *f = (m_ca_refuse__stubborn__frame *)self;
     switch (self->state) {

@@ -32,8 +32,8 @@ static void m_ca_shield_timeout__call_api__begin(m_ca_shield_timeout__call_api__
     f->a_delay = a_delay;
 }
 
-static inline sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
-                                                                sley_status st)
+static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
+                                                         sley_status st)
 {
     m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
     switch (self->state) {

@@ -37,7 +37,7 @@ static void m_ct_group__a__begin(m_ct_group__a__frame *f, sley_frame *caller)
     sley_frame_init(&f->base, caller, &m_ct_group__a__fn);
 }
 
-static inline sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
+static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__a__frame *f = (m_ct_group__a__frame *)self;
     switch (self->state) {
@@ -136,7 +136,7 @@ static void m_ct_group__c__begin(m_ct_group__c__frame *f, sley_frame *caller)
     sley_frame_init(&f->base, caller, &m_ct_group__c__fn);
 }
 
-static inline sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
+static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__c__frame *f = (m_ct_group__c__frame *)self;
     switch (self->state) {

@@ -21,8 +21,8 @@ static void m_ct_hand_over__wrapped__begin(m_ct_hand_over__wrapped__frame *f, sl
     sley_frame_init(&f->base, caller, &m_ct_hand_over__wrapped__fn);
 }
 
-static inline sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
-                                                          sley_status st)
+static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
+                                                   sley_status st)
 {
     m_ct_hand_over__wrapped__frame *f = (m_ct_hand_over__wrapped__frame *)self;
     (void)task;
@@ -152,8 +152,7 @@ static const sley_site m_ct_hand_over__main__sites[] = {
     {25, 1, SLEY_CHILD(m_ct_hand_over__main, await.a1), "starter()"}};
 SLEY_FN(m_ct_hand_over__main, 152, SLEY_UNTRACED);
 
-static inline sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self,
-                                                       sley_status st)
+static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_hand_over__main__frame *f = (m_ct_hand_over__main__frame *)self;
     switch (self->state) {

@@ -19,8 +19,7 @@ static void m_ct_hello_loop__hello__begin(m_ct_hello_loop__hello__frame *f, sley
     sley_frame_init(&f->base, caller, &m_ct_hello_loop__hello__fn);
 }
 
-static inline sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self,
-                                                         sley_status st)
+static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_hello_loop__hello__frame *f = (m_ct_hello_loop__hello__frame *)self;
     switch (self->state) {

@@ -14,8 +14,7 @@ static const sley_site m_ct_hello__main__sites[] = {
     {3, 0, 0, SLEY_NAMED("ct_hello.main", "ct-hello.sley")}, {5, 1, 0, "sleep(1s)"}};
 SLEY_FN(m_ct_hello__main, 48, SLEY_UNTRACED);
 
-static inline sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self,
-                                                   sley_status st)
+static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_hello__main__frame *f = (m_ct_hello__main__frame *)self;
     switch (self->state) {

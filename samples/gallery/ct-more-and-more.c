@@ -25,8 +25,8 @@ static void m_ct_more_and_more__tell__begin(m_ct_more_and_more__tell__frame *f, 
     f->a_number = a_number;
 }
 
-static inline sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
-                                                           sley_status st)
+static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
 {
     m_ct_more_and_more__tell__frame *f = (m_ct_more_and_more__tell__frame *)self;
     switch (self->state) {
@@ -66,8 +66,8 @@ static const sley_trace m_ct_more_and_more__main__trace[] = {
     SLEY_VAR(m_ct_more_and_more__main, v_count, "count", sley_type_int, 0x02)};
 SLEY_FN(m_ct_more_and_more__main, 104, SLEY_TRACED);
 
-static inline sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
-                                                           sley_status st)
+static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
 {
     m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
     switch (self->state) {

@@ -15,8 +15,8 @@ static const sley_site m_ct_never_awaited__main__sites[] = {
     {11, 1, 0, "sleep(1s)"}};
 SLEY_FN(m_ct_never_awaited__main, 48, SLEY_UNTRACED);
 
-static inline sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
-                                                           sley_status st)
+static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
+                                                    sley_status st)
 {
     m_ct_never_awaited__main__frame *f = (m_ct_never_awaited__main__frame *)self;
     switch (self->state) {

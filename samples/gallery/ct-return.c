@@ -26,8 +26,7 @@ static const sley_site m_ct_return__main__sites[] = {
     {8, 0, 0, SLEY_NAMED("ct_return.main", "ct-return.sley")}, {9, 1, 0, "work()"}};
 SLEY_FN(m_ct_return__main, 24, SLEY_UNTRACED);
 
-static inline sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self,
-                                                    sley_status st)
+static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)task;
     (void)self;

@@ -18,7 +18,7 @@ static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
     sley_frame_init(&f->base, caller, &m_ct_run__work__fn);
 }
 
-static inline sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
+static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)task;
     (void)self;

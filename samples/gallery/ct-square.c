@@ -25,8 +25,7 @@ static const sley_site m_ct_square__main__sites[] = {
     {7, 0, 0, SLEY_NAMED("ct_square.main", "ct-square.sley")}, {8, 1, 0, "square(10)"}};
 SLEY_FN(m_ct_square__main, 24, SLEY_UNTRACED);
 
-static inline sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self,
-                                                    sley_status st)
+static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)task;
     (void)self;

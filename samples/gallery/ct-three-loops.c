@@ -24,8 +24,8 @@ static void m_ct_three_loops__sleep_task__begin(m_ct_three_loops__sleep_task__fr
     sley_frame_init(&f->base, caller, &m_ct_three_loops__sleep_task__fn);
 }
 
-static inline sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
-                                                               sley_status st)
+static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
 {
     m_ct_three_loops__sleep_task__frame *f = (m_ct_three_loops__sleep_task__frame *)self;
     switch (self->state) {

@@ -51,8 +51,7 @@ static void m_ct_wait_five__block__begin(m_ct_wait_five__block__frame *f, sley_f
     f->a_block_time = a_block_time;
 }
 
-static inline sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self,
-                                                        sley_status st)
+static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_wait_five__block__frame *f = (m_ct_wait_five__block__frame *)self;
     switch (self->state) {

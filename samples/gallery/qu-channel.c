@@ -98,8 +98,7 @@ static void m_qu_channel__producer__begin(m_qu_channel__producer__frame *f, sley
     f->a_items = a_items;
 }
 
-static inline sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self,
-                                                         sley_status st)
+static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
     switch (self->state) {

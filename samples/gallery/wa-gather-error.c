@@ -44,8 +44,7 @@ static void m_wa_gather_error__ok__begin(m_wa_gather_error__ok__frame *f, sley_f
     f->a_log = a_log;
 }
 
-static inline sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self,
-                                                        sley_status st)
+static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_gather_error__ok__frame *f = (m_wa_gather_error__ok__frame *)self;
     switch (self->state) {
@@ -84,8 +83,7 @@ static void m_wa_gather_error__bad__begin(m_wa_gather_error__bad__frame *f, sley
     sley_frame_init(&f->base, caller, &m_wa_gather_error__bad__fn);
 }
 
-static inline sley_status m_wa_gather_error__bad__resume(sley_task *task, sley_frame *self,
-                                                         sley_status st)
+static sley_status m_wa_gather_error__bad__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)self;
     (void)st;

@@ -37,8 +37,8 @@ static void m_wa_gather_pair__call_api__begin(m_wa_gather_pair__call_api__frame 
     f->a_delay = a_delay;
 }
 
-static inline sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_frame *self,
-                                                             sley_status st)
+static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_frame *self,
+                                                      sley_status st)
 {
     m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
     switch (self->state) {
@@ -79,8 +79,7 @@ static const sley_site m_wa_gather_pair__main__sites[] = {
     {12, 3, 0, "call_api(\042Calling API 2 ...\042, 2.."}};
 SLEY_FN(m_wa_gather_pair__main, 240, SLEY_UNTRACED);
 
-static inline sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self,
-                                                         sley_status st)
+static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_gather_pair__main__frame *f = (m_wa_gather_pair__main__frame *)self;
     switch (self->state) {

@@ -22,7 +22,7 @@ static void m_wa_race__fast__begin(m_wa_race__fast__frame *f, sley_frame *caller
     sley_frame_init(&f->base, caller, &m_wa_race__fast__fn);
 }
 
-static inline sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sley_status st)
+static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_race__fast__frame *f = (m_wa_race__fast__frame *)self;
     switch (self->state) {
