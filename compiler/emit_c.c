@@ -259,35 +259,19 @@ static void put_start_or_null(emitter *e)
     else text_puts(e->out, "NULL");
 }
 
-// A main that cannot throw has the shape that the runtime calls only with this.
-static void emit_main_adapter(emitter *e, const ir_fn *fn)
-{
-    writer_begin(e->w);
-    text_puts(e->out, "static sley_status ");
-    name_fn_derived(e->out, fn, "plain(sley_task *task)");
-    emit_open_body(e);
-    writer_line(e->w, "(void)task;");
-    writer_begin(e->w);
-    name_fn(e->out, fn);
-    text_puts(e->out, "();");
-    writer_end(e->w);
-    writer_line(e->w, "return SLEY_OK;");
-    emit_close_body(e);
-}
-
 static void emit_main(emitter *e)
 {
     const ir_fn *fn = e->module->main;
     bool framed = fn_has_frame(fn);
-    if (!framed && !fn->can_throw) emit_main_adapter(e, fn);
     writer_begin(e->w);
     text_puts(e->out, "int main(int argc, char **argv)");
     emit_open_body(e);
     writer_begin(e->w);
-    text_puts(e->out, framed ? "return sley_main(argc, argv, &" : "return sley_main_plain(argc, argv, ");
+    text_puts(e->out, framed          ? "return sley_main(argc, argv, &"
+                      : fn->can_throw ? "return sley_main_throwing(argc, argv, "
+                                      : "return sley_main_plain(argc, argv, ");
     if (framed) name_fn_derived(e->out, fn, "fn");
-    else if (fn->can_throw) name_fn(e->out, fn);
-    else name_fn_derived(e->out, fn, "plain");
+    else name_fn(e->out, fn);
     text_puts(e->out, ", ");
     put_start_or_null(e);
     text_puts(e->out, ");");

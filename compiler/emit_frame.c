@@ -552,21 +552,24 @@ static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
     text_putc(e->out, ';');
 }
 
+static bool has_counted_capture(const ir_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (fn->captures.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
 static void define_captures_drop(emitter *e, const ir_fn *fn)
 {
-    bool counted = false;
-    for (uint32_t i = 0; i < fn->captures.count; i++) {
-        counted |= fn->captures.items[i]->type->counted;
-    }
+    if (!has_counted_capture(fn)) return;
     writer_begin(e->w);
     text_puts(e->out, "static void ");
     name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
     emit_open_body(e);
-    if (counted) {
-        writer_begin(e->w);
-        put_captures_cast(e, fn, "closure");
-        writer_end(e->w);
-    }
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
     for (uint32_t i = 0; i < fn->captures.count; i++) {
         const ir_var *var = fn->captures.items[i];
         if (!var->type->counted) continue;
@@ -598,8 +601,9 @@ static void define_make(emitter *e, const ir_fn *fn)
     name_fn_derived(e->out, fn, "captures), ");
     put_code(e, fn);
     text_puts(e->out, ", ");
-    name_fn_derived(e->out, fn, "drop, ");
-    text_puts(e->out, value_throws(fn) ? "true);" : "false);");
+    if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
+    else text_puts(e->out, "sley_closure_done");
+    text_puts(e->out, value_throws(fn) ? ", true);" : ", false);");
     writer_end(e->w);
     writer_begin(e->w);
     put_captures_cast(e, fn, "closure");

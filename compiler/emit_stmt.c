@@ -450,6 +450,15 @@ static void emit_quote(emitter *e, const ir_node *node)
 
 // ---- sequences -----------------------------------------------------------------------------------
 
+static bool only_drops_are_behind(const ir_node *seq, uint32_t index)
+{
+    for (; index < seq->seq.count; index++) {
+        const ir_node *node = seq->seq.items[index];
+        if (node->kind != NODE_OP || node->op->code != IR_DROP) return false;
+    }
+    return true;
+}
+
 // `set i, 0` right before the loop that counts i: it goes into the `for`.
 static bool is_for_init(const ir_node *seq, uint32_t index)
 {
@@ -459,7 +468,7 @@ static bool is_for_init(const ir_node *seq, uint32_t index)
         const ir_node *next = seq->seq.items[i];
         if (next->kind == NODE_MARK) continue;
         return next->kind == NODE_LOOP && next->loop.index == op->aux.target.var &&
-               i + 1 == seq->seq.count && loop_step(next) != NULL;
+               only_drops_are_behind(seq, i + 1) && loop_step(next) != NULL;
     }
     return false;
 }

@@ -187,6 +187,44 @@ static void make_spec(lower *l, const format_spec *s, ir_part *part, lower_value
     text_fini(&tail);
 }
 
+static bool changes_something(const expr *e);
+
+static bool call_changes(const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    if (plan->kind != CALL_BUILTIN || (plan->builtin->flags & (B_PURE | B_READS)) == 0) return true;
+    for (size_t i = 0; i < plan->arg_count; i++) {
+        if (plan->args[i] != NULL && changes_something(plan->args[i])) return true;
+    }
+    return plan->rest_count > 0;
+}
+
+// It may run code of the program, or write to what others see.
+static bool changes_something(const expr *e)
+{
+    if (lower_is_simple(e)) return false;
+    switch (e->kind) {
+    case EXPR_CALL: return call_changes(expr_as_call((expr *)e));
+    case EXPR_INDEX: {
+        const expr_index *x = expr_as_index((expr *)e);
+        return changes_something(x->base) || changes_something(x->args.items[0]);
+    }
+    case EXPR_SLICE: {
+        const expr_slice *s = expr_as_slice((expr *)e);
+        return changes_something(s->base) || (s->low != NULL && changes_something(s->low)) ||
+               (s->high != NULL && changes_something(s->high));
+    }
+    case EXPR_MEMBER: return changes_something(expr_as_member((expr *)e)->base);
+    case EXPR_UNARY: return changes_something(expr_as_unary((expr *)e)->operand);
+    case EXPR_UNWRAP: return changes_something(expr_as_unwrap((expr *)e)->operand);
+    case EXPR_BINARY: {
+        const expr_binary *b = expr_as_binary((expr *)e);
+        return changes_something(b->left) || changes_something(b->right);
+    }
+    default: return true;
+    }
+}
+
 // What a later call may change has to be rendered before it.
 static bool can_change(const type *t)
 {
@@ -222,12 +260,12 @@ static ir_value rendered(lower *l, ir_value value, piece *p, span at)
     return format_pieces(&f, l->string, false, at);
 }
 
-static ir_value piece_value(lower_format *f, uint32_t i, uint32_t last_call, span at)
+static ir_value piece_value(lower_format *f, uint32_t i, uint32_t last_change, span at)
 {
     piece *p = &f->pieces.items[i];
     if (p->value == NULL) return p->known;
     ir_value value = lower_to(f->l, p->value, p->value->type);
-    if (i >= last_call || !can_change(value.type)) return value;
+    if (i >= last_change || !can_change(value.type)) return value;
     return rendered(f->l, value, p, at);
 }
 
@@ -235,10 +273,12 @@ static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at)
 {
     lower *l = f->l;
     uint32_t count = f->pieces.count;
-    uint32_t last_call = 0;
+    uint32_t last_call = 0, last_change = 0;
     for (uint32_t i = 0; i < count; i++) {
         const expr *e = f->pieces.items[i].value;
-        if (e != NULL && !lower_is_simple(e)) last_call = i;
+        if (e == NULL) continue;
+        if (!lower_is_simple(e)) last_call = i;
+        if (changes_something(e)) last_change = i;
     }
     ir_part *parts = arena_new_array(&l->prog->fn, ir_part, count + 1);
     lower_values values = {0};
@@ -251,7 +291,7 @@ static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at)
         part->text_len = p->len;
         if (p->bytes != NULL) continue;
         l->fn->pin = pin || i < last_call;
-        ir_value value = piece_value(f, i, last_call, at);
+        ir_value value = piece_value(f, i, last_change, at);
         part->arg = values.count;
         array_push(&l->prog->scratch, &values, value);
         part->is_repr = p->conversion == 'r';

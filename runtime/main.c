@@ -272,7 +272,7 @@ static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
     return st;
 }
 
-static sley_status run_plain(executor *x, sley_plain_main *fn, sley_error **error)
+static sley_status run_plain(executor *x, sley_throwing_main *fn, sley_error **error)
 {
     sley_status st = fn(&x->own);
     if (st == SLEY_ERROR) *error = sley_catch(&x->own);
@@ -280,8 +280,8 @@ static sley_status run_plain(executor *x, sley_plain_main *fn, sley_error **erro
     return st;
 }
 
-static int run_program(int argc, char **argv, const sley_fn *fn, sley_plain_main *plain,
-                       sley_plain_main *start)
+static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_main *plain,
+                       sley_throwing_main *start)
 {
     program_argc = argc;
     program_argv = argv;
@@ -300,14 +300,29 @@ static int run_program(int argc, char **argv, const sley_fn *fn, sley_plain_main
     return close_and_check(x, code);
 }
 
-int sley_main(int argc, char **argv, const sley_fn *fn, sley_plain_main *start)
+int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *start)
 {
     return run_program(argc, argv, fn, NULL, start);
 }
 
-int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_plain_main *start)
+int sley_main_throwing(int argc, char **argv, sley_throwing_main *fn, sley_throwing_main *start)
 {
     return run_program(argc, argv, NULL, fn, start);
+}
+
+static sley_plain_main *plain_main; // of the process
+
+static sley_status call_plain_main(sley_task *task)
+{
+    (void)task;
+    plain_main();
+    return SLEY_OK;
+}
+
+int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_main *start)
+{
+    plain_main = fn;
+    return run_program(argc, argv, NULL, call_plain_main, start);
 }
 
 // ---- test blocks ----------------------------------------------------------------------------

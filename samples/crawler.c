@@ -640,8 +640,7 @@ resume_1:
     sley_list *t_54 = sley_list_sorted(t_t, false);
     sley_list_release(t_t);
     sley_list *t2_items = t_54;
-    int64_t t3_index = 0;
-    for (; t3_index < t2_items->len; t3_index++) {
+    for (int64_t t3_index = 0; t3_index < t2_items->len; t3_index++) {
         sley_str *v_name = sley_str_retain(SLEY_NTH(sley_str *, t2_items, t3_index));
         // 103 | print("{name:<10} {seen[name]} links")
         sley_print(SLEY_PARTS(SLEY_FMT(sley_type_str, &v_name, "<10"), SLEY_LIT(" "),

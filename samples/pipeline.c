@@ -279,10 +279,8 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
         sley_list_append(f->v_all, &v_item);
     }
     // 41 | all.sort(key: fn(item) => item.number)
-    sley_closure *t_t = &m_pipeline__collect__closure1__value;
-    sley_list_sort_by(f->v_all, &sley_type_int, sley_key_fn1__m_pipeline__Squared__int, t_t, false,
-                      &m_pipeline__collect__sites[2]);
-    sley_closure_release(t_t);
+    sley_list_sort_by(f->v_all, &sley_type_int, sley_key_fn1__m_pipeline__Squared__int,
+                      &m_pipeline__collect__closure1__value, false, &m_pipeline__collect__sites[2]);
     // 42 | return all
     f->result = sley_list_take(&f->v_all);
 

@@ -170,12 +170,12 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
     // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
     sley_task *t_5 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[4]);
     m_ticker__tick__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
-                          &m_ticker__main__closure1__value);
+                          sley_closure_retain(&m_ticker__main__closure1__value));
     f->v_a = sley_task_start(t_5, NULL);
     // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
     sley_task *t_8 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[5]);
     m_ticker__tick__begin(sley_task_frame(t_8), NULL, sley_chan_retain(f->v_slow), 250000000, 3,
-                          &m_ticker__main__closure2__value);
+                          sley_closure_retain(&m_ticker__main__closure2__value));
     f->v_b = sley_task_start(t_8, NULL);
     // 22 | var seen = 0
     f->v_seen = 0;

@@ -391,8 +391,7 @@ resume_2:
     sley_list *t_53 = sley_list_sorted(t_t, false);
     sley_list_release(t_t);
     sley_list *t_items = t_53;
-    int64_t t3_index = 0;
-    for (; t3_index < t_items->len; t3_index++) {
+    for (int64_t t3_index = 0; t3_index < t_items->len; t3_index++) {
         sley_str *v2_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t3_index));
         // 96 | print("{sum[word]} {word}")
         sley_print(SLEY_PARTS(SLEY_INT(*(int64_t *)sley_map_at(f->v_sum, &v2_word,

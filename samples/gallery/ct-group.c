@@ -217,8 +217,7 @@ leave_2:
         // 38 | print("group: {", ".join([str(x) for x in e.errors])}")
         sley_list *t_list = sley_list_new(&sley_type_str, 0);
         sley_list *t_items = sley_error_group_list(v_e);
-        int64_t t_index = 0;
-        for (; t_index < t_items->len; t_index++) {
+        for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
             sley_error *v_x = sley_error_retain(SLEY_NTH(sley_error *, t_items, t_index));
             sley_list_append(t_list,
                     &(sley_str *){sley_format(SLEY_PARTS(SLEY_VAL(sley_type_error, &v_x)))});

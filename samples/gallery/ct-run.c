@@ -69,5 +69,5 @@ leave_1:
 
 int main(int argc, char **argv)
 {
-    return sley_main_plain(argc, argv, m_ct_run__main, NULL);
+    return sley_main_throwing(argc, argv, m_ct_run__main, NULL);
 }

@@ -92,8 +92,7 @@ resume_1:
     if (sley_failed(task, self, st)) return st;
     // 16 | for t in tasks() {
     sley_list *t_items = sley_tasks(task->base.executor);
-    int64_t t2_index = 0;
-    for (; t2_index < t_items->len; t2_index++) {
+    for (int64_t t2_index = 0; t2_index < t_items->len; t2_index++) {
         sley_task *v_t = sley_task_retain(SLEY_NTH(sley_task *, t_items, t2_index));
         // 17 | if t != current() {
         sley_task *t_t = sley_current(task->base.executor);

@@ -73,7 +73,8 @@ def translate(program: Program, options: tuple):
                     cwd=program.source.parent)
     if ended.status != 0 or ended.timed_out:
         return "sley emit: " + ended.describe()
-    main = folder / (program.source.stem.replace("-", "_") + ".c")
+    name = program.source.stem.replace("-", "_")
+    main = folder / (("m" if name[0].isdigit() else "") + name + ".c")     # as module.c makes names of files
     if not main.exists():
         return f"sley emit wrote no {main.name}"
     return [main] + sorted(it for it in folder.glob("*.c") if it != main)

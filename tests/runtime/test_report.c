@@ -151,7 +151,7 @@ static sley_status plain_panic(sley_task *task)
 
 static int plain_panic_program(void)
 {
-    return sley_main_plain(0, NULL, plain_panic, NULL);
+    return sley_main_throwing(0, NULL, plain_panic, NULL);
 }
 
 static void test_panic(void **state)

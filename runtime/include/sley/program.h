@@ -18,14 +18,16 @@ enum {
     SLEY_EXIT_PANIC = 134
 };
 
-// The body of a plain main: throwing form without result.
-typedef sley_status sley_plain_main(sley_task *task);
+// A plain function without parameters or result, in its throwing form and in the other.
+typedef sley_status sley_throwing_main(sley_task *task);
+typedef void sley_plain_main(void);
 
 // What the generated C main() returns. The frame of an async main has no parameters. `start`, when
 // not NULL, initialises module-level variables first (a plain function, throwing form).
 //     int main(int argc, char **argv) { return sley_main(argc, argv, &m_app__main__fn, NULL); }
-int sley_main(int argc, char **argv, const sley_fn *fn, sley_plain_main *start);
-int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_plain_main *start);
+int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *start);
+int sley_main_throwing(int argc, char **argv, sley_throwing_main *fn, sley_throwing_main *start);
+int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_main *start);
 
 // The command line, for os.args: [0] is the program.
 int sley_argc(void);

@@ -1,0 +1,76 @@
+// Generated from 01-hello.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
+typedef struct sley_tuple2__str__int {
+    sley_str *f_0;
+    int64_t f_1;
+} sley_tuple2__str__int;
+
+static sley_tuple2__str__int sley_tuple2__str__int__retain(sley_tuple2__str__int v)
+{
+    sley_str_retain(v.f_0);
+    return v;
+}
+
+static void sley_tuple2__str__int__release(sley_tuple2__str__int v)
+{
+    sley_str_release(v.f_0);
+}
+
+SLEY_OWN_STRUCT(sley_tuple2__str__int)
+
+static SLEY_TUPLE(sley_tuple2__str__int, "(str, int)", SLEY_COUNTED,
+    {"0", offsetof(sley_tuple2__str__int, f_0), &sley_type_str},
+    {"1", offsetof(sley_tuple2__str__int, f_1), &sley_type_int});
+
+// fn greet(name: str, shout: bool = false) -> str
+// 01-hello.sley:3
+
+static sley_str *m_m01_hello__greet(sley_str *a_name, bool a_shout)
+{
+    // 4 | if shout { return "Hello, {name.upper()}!" }
+    if (a_shout) {
+        sley_str *t_t = sley_str_upper(a_name);
+        sley_str *t_1 = sley_format(SLEY_PARTS(SLEY_LIT("Hello, "), SLEY_STR(t_t), SLEY_LIT("!")));
+        sley_str_release(t_t);
+        return t_1;
+    }
+    // 5 | return "Hello, {name}."
+    return sley_format(SLEY_PARTS(SLEY_LIT("Hello, "), SLEY_STR(a_name), SLEY_LIT(".")));
+}
+
+// fn main()
+// 01-hello.sley:8
+
+SLEY_STR_LIT(m_m01_hello__main__text_1, "world");
+SLEY_STR_LIT(m_m01_hello__main__text_2, "C");
+SLEY_STR_LIT(m_m01_hello__main__text_3, "a");
+
+static void m_m01_hello__main(void)
+{
+    // 9 | print(greet("world"))
+    sley_str *t_t = m_m01_hello__greet(&m_m01_hello__main__text_1, false);
+    sley_print(SLEY_PARTS(SLEY_STR(t_t)));
+    sley_str_release(t_t);
+    // 10 | print(greet("C", shout: true))
+    sley_str *t2_t = m_m01_hello__greet(&m_m01_hello__main__text_2, true);
+    sley_print(SLEY_PARTS(SLEY_STR(t2_t)));
+    sley_str_release(t2_t);
+    // 11 | print("one", 2, 3.0, 'c', true, [1, 2], ("a", 1))
+    sley_list *t3_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
+    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t3_t)));
+    sley_list_release(t3_t);
+    sley_tuple2__str__int t5_t = {&m_m01_hello__main__text_3, 1};
+    sley_print(SLEY_PARTS(SLEY_LIT("one 2 "), SLEY_FLOAT(3.0), SLEY_LIT(" c true "),
+            SLEY_STR(t4_t), SLEY_LIT(" "), SLEY_VAL(sley_tuple2__str__int__type, &t5_t)));
+    sley_str_release(t4_t);
+    sley_tuple2__str__int__release(t5_t);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m01_hello__main, NULL);
+}

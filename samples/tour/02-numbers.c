@@ -1,0 +1,118 @@
+// Generated from 02-numbers.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
+// fn gcd(a: int, b: int) -> int
+// 02-numbers.sley:4
+
+static const sley_site m_m02_numbers__gcd__sites[] = {
+    {4, 0, 0, SLEY_NAMED("m02_numbers.gcd", "02-numbers.sley")}, {8, 1, 0, "x % y"}};
+
+static int64_t m_m02_numbers__gcd(int64_t a_a, int64_t a_b)
+{
+    // 5 | var x = a
+    int64_t v_x = a_a;
+    // 6 | var y = b
+    int64_t v_y = a_b;
+    // 7 | while y != 0 {
+    while (v_y != 0) {
+        // 8 | let rest = x % y
+        int64_t v_rest = sley_int_mod(v_x, v_y, &m_m02_numbers__gcd__sites[1]);
+        // 9 | x = y
+        v_x = v_y;
+        // 10 | y = rest
+        v_y = v_rest;
+    }
+    // 12 | return x
+    return v_x;
+}
+
+// fn is_prime(n: int) -> bool
+// 02-numbers.sley:15
+
+static const sley_site m_m02_numbers__is_prime__sites[] = {
+    {15, 0, 0, SLEY_NAMED("m02_numbers.is_prime", "02-numbers.sley")}, {18, 1, 0, "d * d"},
+    {19, 2, 0, "n % d"}};
+
+static bool m_m02_numbers__is_prime(int64_t a_n)
+{
+    // 16 | if n < 2 { return false }
+    if (a_n < 2) return false;
+    // 17 | for d in 2..n {
+    for (int64_t v_d = 2; v_d < a_n; v_d++) {
+        // 18 | if d * d > n { break }
+        if (sley_int_mul(v_d, v_d, &m_m02_numbers__is_prime__sites[1]) > a_n) break;
+        // 19 | if n % d == 0 { return false }
+        if (sley_int_mod(a_n, v_d, &m_m02_numbers__is_prime__sites[2]) == 0) return false;
+    }
+    // 21 | return true
+    return true;
+}
+
+// fn fnv(text: str) -> u32
+// 02-numbers.sley:25
+
+static uint32_t m_m02_numbers__fnv(sley_str *a_text)
+{
+    // 26 | var hash: u32 = 2166136261
+    uint32_t v_hash = 2166136261;
+    // 27 | for b in text.bytes() {
+    sley_bytes *t_items = sley_str_bytes(a_text);
+    for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
+        uint8_t v_b = t_items->data[t_index];
+        // 28 | hash = (hash ^ u32(b)) &* 16777619
+        v_hash = sley_u32_wrap_mul(v_hash ^ (uint32_t)v_b, 16777619);
+    }
+    sley_bytes_release(t_items);
+    // 30 | return hash
+    return v_hash;
+}
+
+// fn main()
+// 02-numbers.sley:33
+
+SLEY_STR_LIT(m_m02_numbers__main__text_1, "sley");
+
+static const sley_site m_m02_numbers__main__sites[] = {
+    {33, 0, 0, SLEY_NAMED("m02_numbers.main", "02-numbers.sley")}, {38, 1, 0, "round(2.5)"},
+    {40, 2, 0, "small + 5"}, {40, 3, 0, "int(small) + 6"}};
+
+static void m_m02_numbers__main(void)
+{
+    // 34 | print(gcd(252, 105), 7 / 2, -7 / 2, -7 % 3, 2 ** 10)
+    int64_t t_0 = m_m02_numbers__gcd(252, 105);
+    sley_print(SLEY_PARTS(SLEY_INT(t_0), SLEY_LIT(" 3 -3 -1 1024")));
+    // 35 | print([n for n in 0..30 if is_prime(n)])
+    sley_list *t_list = sley_list_new(&sley_type_int, 0);
+    for (int64_t v_n = 0; v_n < 30; v_n++) {
+        if (m_m02_numbers__is_prime(v_n)) {
+            sley_list_append(t_list, &v_n);
+        }
+    }
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_list)));
+    // 36 | print("{fnv("sley"):08x}", 0xff & ~0x0f, 1 << 20)
+    uint32_t t_11 = m_m02_numbers__fnv(&m_m02_numbers__main__text_1);
+    sley_print(SLEY_PARTS(SLEY_FMT(sley_type_u32, &t_11, "08x"), SLEY_LIT(" 240 1048576")));
+    // 37 | let third = 1.0 / 3
+    double v_third = 0.3333333333333333;
+    // 38 | print("{third:.3f} {third * 3} {round(2.5)} {round(2.675, 2)}")
+    sley_print(SLEY_PARTS(SLEY_FMT(sley_type_float, &v_third, ".3f"), SLEY_LIT(" "),
+                          SLEY_FLOAT(v_third * 3.0), SLEY_LIT(" "),
+                          SLEY_INT(sley_float_round(2.5, &m_m02_numbers__main__sites[1])),
+                          SLEY_LIT(" "), SLEY_FLOAT(sley_float_round_to(2.675, 2))));
+    // 39 | let small: u8 = 250
+    uint8_t v_small = 250;
+    // 40 | print(small + 5, int(small) + 6, small &+ 6)
+    sley_print(SLEY_PARTS(SLEY_INT(sley_u8_add(v_small, 5, &m_m02_numbers__main__sites[2])),
+            SLEY_LIT(" "),
+            SLEY_INT(sley_int_add((int64_t)v_small, 6, &m_m02_numbers__main__sites[3])),
+            SLEY_LIT(" "), SLEY_INT(sley_u8_wrap_add(v_small, 6))));
+    sley_list_release(t_list);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m02_numbers__main, NULL);
+}

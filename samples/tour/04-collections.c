@@ -1,0 +1,287 @@
+// Generated from 04-collections.sley. Do not edit.
+
+#include "sley.h"
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
+static void sley_key_fn1__str__int(sley_closure *key, const void *element, void *result)
+{
+    *(int64_t *)result = ((int64_t (*)(sley_closure *, sley_str *))key->code)(key,
+            *(sley_str *const *)element);
+}
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+static const sley_type sley_type_list__list__int = SLEY_LIST_TYPE("list[list[int]]");
+
+static const sley_type sley_type_map__int__int = SLEY_MAP_TYPE("map[int, int]");
+
+static const sley_type sley_type_set__int = SLEY_SET_TYPE("set[int]");
+
+typedef struct sley_tuple2__int__str {
+    int64_t f_0;
+    sley_str *f_1;
+} sley_tuple2__int__str;
+
+static sley_tuple2__int__str sley_tuple2__int__str__retain(sley_tuple2__int__str v)
+{
+    sley_str_retain(v.f_1);
+    return v;
+}
+
+static void sley_tuple2__int__str__release(sley_tuple2__int__str v)
+{
+    sley_str_release(v.f_1);
+}
+
+SLEY_OWN_STRUCT(sley_tuple2__int__str)
+
+static SLEY_TUPLE(sley_tuple2__int__str, "(int, str)", SLEY_COUNTED,
+    {"0", offsetof(sley_tuple2__int__str, f_0), &sley_type_int},
+    {"1", offsetof(sley_tuple2__int__str, f_1), &sley_type_str});
+
+static const sley_type sley_type_list__tuple2__int__str = SLEY_LIST_TYPE("list[(int, str)]");
+
+// fn count_words(text: str) -> map[str, int]
+// 04-collections.sley:4
+
+static const sley_site m_m04_collections__count_words__sites[] = {
+    {4, 0, 0, SLEY_NAMED("m04_collections.count_words", "04-collections.sley")},
+    {6, 1, 0, "text.split()"}, {7, 2, 0, "counts.get(word, 0) + 1"}};
+
+static sley_map *m_m04_collections__count_words(sley_str *a_text)
+{
+    // 5 | let counts: map[str, int] = [:]
+    sley_map *v_counts = sley_map_new(&sley_type_str, &sley_type_int);
+    // 6 | for word in text.split() {
+    sley_list *t_items = sley_str_split(a_text, NULL, -1,
+                                        &m_m04_collections__count_words__sites[1]);
+    for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
+        sley_str *v_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
+        // 7 | counts[word] = counts.get(word, 0) + 1
+        sley_map_set(v_counts, &v_word,
+                     &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(v_counts, &v_word,
+                &(int64_t){0}), 1, &m_m04_collections__count_words__sites[2])});
+        sley_str_release(v_word);
+    }
+    sley_list_release(t_items);
+    // 9 | return counts
+    return v_counts;
+}
+
+// fn transpose(rows: list[list[int]]) -> list[list[int]]
+// 04-collections.sley:12
+
+static const sley_site m_m04_collections__transpose__sites[] = {
+    {12, 0, 0, SLEY_NAMED("m04_collections.transpose", "04-collections.sley")},
+    {13, 1, 0, "rows[0]"}, {13, 2, 0, "row[i]"}};
+
+static sley_list *m_m04_collections__transpose(sley_list *a_rows)
+{
+    // 13 | return [[row[i] for row in rows] for i in 0..rows[0].len()]
+    sley_list *t_list = sley_list_new(&sley_type_list__int, 0);
+    int64_t t_end = sley_list_len(SLEY_AT(sley_list *, a_rows, 0,
+                                          &m_m04_collections__transpose__sites[1]));
+    for (int64_t v_i = 0; v_i < t_end; v_i++) {
+        sley_list *t2_list = sley_list_new(&sley_type_int, 0);
+        for (int64_t t_index = 0; t_index < a_rows->len; t_index++) {
+            sley_list *v_row = sley_list_retain(SLEY_NTH(sley_list *, a_rows, t_index));
+            sley_list_append(t2_list,
+                             &(int64_t){SLEY_AT(int64_t, v_row, v_i,
+                                                &m_m04_collections__transpose__sites[2])});
+            sley_list_release(v_row);
+        }
+        sley_list_append(t_list, &t2_list);
+    }
+    return t_list;
+}
+
+typedef struct m_m04_collections__main__closure1__captures {
+    sley_closure base;
+    sley_map *v_counts;
+} m_m04_collections__main__closure1__captures;
+
+// fn(w)
+// 04-collections.sley:26
+
+static const sley_site m_m04_collections__main__closure1__sites[] = {
+    {26, 0, 0, SLEY_NAMED("m04_collections.main.closure1", "04-collections.sley")},
+    {26, 1, 0, "counts[w]"}, {26, 2, 0, "-counts[w]"}};
+
+static int64_t m_m04_collections__main__closure1(sley_closure *closure, sley_str *a_w)
+{
+    m_m04_collections__main__closure1__captures *c =
+            (m_m04_collections__main__closure1__captures *)closure;
+    // 26 | print(sorted(counts.keys(), key: fn(w) => -counts[w])[0:2])
+    return sley_int_neg(*(int64_t *)sley_map_at(c->v_counts, &a_w,
+                                                &m_m04_collections__main__closure1__sites[1]),
+                        &m_m04_collections__main__closure1__sites[2]);
+}
+
+static void m_m04_collections__main__closure1__drop(sley_closure *closure)
+{
+    m_m04_collections__main__closure1__captures *c =
+            (m_m04_collections__main__closure1__captures *)closure;
+    sley_map_release(c->v_counts);
+    sley_closure_done(closure);
+}
+
+static sley_closure *m_m04_collections__main__closure1__make(sley_map *v_counts)
+{
+    sley_closure *closure = sley_closure_new(sizeof(m_m04_collections__main__closure1__captures),
+                                             (void (*)(void))m_m04_collections__main__closure1,
+                                             m_m04_collections__main__closure1__drop, false);
+    m_m04_collections__main__closure1__captures *c =
+            (m_m04_collections__main__closure1__captures *)closure;
+    c->v_counts = v_counts;
+    return closure;
+}
+
+// fn main()
+// 04-collections.sley:16
+
+SLEY_STR_LIT(m_m04_collections__main__text_1, "to be or not to be");
+SLEY_STR_LIT(m_m04_collections__main__text_2, "*");
+SLEY_STR_LIT(m_m04_collections__main__text_3, "north");
+SLEY_STR_LIT(m_m04_collections__main__text_4, "a");
+SLEY_STR_LIT(m_m04_collections__main__text_5, "b");
+
+static const sley_site m_m04_collections__main__sites[] = {
+    {16, 0, 0, SLEY_NAMED("m04_collections.main", "04-collections.sley")}, {20, 1, 0, "xs[0]"},
+    {20, 2, 0, "xs.len() - 1"}, {20, 3, 0, "xs[xs.len() - 1]"}, {20, 4, 0, "xs[1:3]"},
+    {20, 5, 0, "sum(xs)"}, {24, 6, 0, "\042*\042 * n"},
+    {26, 7, 0, "sorted(counts.keys(), key: fn(.."}, {29, 8, 0, "n * n"}, {30, 9, 0, "n % 2"},
+    {38, 10, 0, "distance * 2"}, {39, 11, 0, "i * x"}};
+
+static void m_m04_collections__main(void)
+{
+    // 17 | let xs = [5, 3, 8, 1]
+    sley_list *v_xs = sley_list_of(&sley_type_int, 4, (int64_t[4]){5, 3, 8, 1});
+    // 18 | xs.append(9)
+    sley_list_append(v_xs, &(int64_t){9});
+    // 19 | xs.sort()
+    sley_list_sort(v_xs, false);
+    // 20 | print(xs, xs[0], xs[xs.len() - 1], xs[1:3], sum(xs), 8 in xs)
+    sley_str *t_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &v_xs)));
+    int64_t t_5 = SLEY_AT(int64_t, v_xs, 0, &m_m04_collections__main__sites[1]);
+    int64_t t_7 = sley_int_sub(sley_list_len(v_xs), 1, &m_m04_collections__main__sites[2]);
+    int64_t t_8 = SLEY_AT(int64_t, v_xs, t_7, &m_m04_collections__main__sites[3]);
+    sley_list *t2_t = sley_list_slice(v_xs, 1, 3, &m_m04_collections__main__sites[4]);
+    int64_t t_10 = sley_list_sum_int(v_xs, &m_m04_collections__main__sites[5]);
+    bool t_11 = sley_list_contains(v_xs, &(int64_t){8});
+    sley_print(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(" "), SLEY_INT(t_5), SLEY_LIT(" "),
+                          SLEY_INT(t_8), SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t2_t),
+                          SLEY_LIT(" "), SLEY_INT(t_10), SLEY_LIT(" "), SLEY_BOOL(t_11)));
+    sley_str_release(t_t);
+    sley_list_release(t2_t);
+    // 22 | let counts = count_words("to be or not to be")
+    sley_map *v_counts = m_m04_collections__count_words(&m_m04_collections__main__text_1);
+    // 23 | for word, n in counts {
+    int64_t t_cursor = 0;
+    while (sley_map_next(v_counts, &t_cursor)) {
+        sley_str *v_word = sley_str_retain(SLEY_KEY(sley_str *, v_counts, t_cursor));
+        int64_t v_n = SLEY_VALUE(int64_t, v_counts, t_cursor);
+        // 24 | print("{word} {"*" * n}")
+        sley_str *t3_t = sley_str_repeat(&m_m04_collections__main__text_2, v_n,
+                                         &m_m04_collections__main__sites[6]);
+        sley_print(SLEY_PARTS(SLEY_STR(v_word), SLEY_LIT(" "), SLEY_STR(t3_t)));
+        sley_str_release(v_word);
+        sley_str_release(t3_t);
+    }
+    // 26 | print(sorted(counts.keys(), key: fn(w) => -counts[w])[0:2])
+    sley_list *t4_t = sley_map_keys(v_counts);
+    sley_closure *t5_t = m_m04_collections__main__closure1__make(v_counts);
+    sley_list *t6_t = sley_list_sorted_by(t4_t, &sley_type_int, sley_key_fn1__str__int, t5_t,
+                                          false, &m_m04_collections__main__sites[7]);
+    sley_list_release(t4_t);
+    sley_closure_release(t5_t);
+    sley_list *t7_t = sley_list_slice(t6_t, 0, 2, &m_m04_collections__main__sites[7]);
+    sley_list_release(t6_t);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t7_t)));
+    sley_list_release(t7_t);
+    // 28 | print(transpose([[1, 2, 3], [4, 5, 6]]))
+    sley_list *t_28 = sley_list_of(&sley_type_int, 3, (int64_t[3]){1, 2, 3});
+    sley_list *t8_t = sley_list_of(&sley_type_list__int, 2,
+            (sley_list *[2]){t_28, sley_list_of(&sley_type_int, 3, (int64_t[3]){4, 5, 6})});
+    sley_list *t9_t = m_m04_collections__transpose(t8_t);
+    sley_list_release(t8_t);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__list__int, &t9_t)));
+    sley_list_release(t9_t);
+    // 29 | let squares = [n: n * n for n in 1..=4]
+    sley_map *t_map = sley_map_new(&sley_type_int, &sley_type_int);
+    for (int64_t v2_n = 1; v2_n < 5; v2_n++) {
+        sley_map_set(t_map, &v2_n,
+                     &(int64_t){sley_int_mul(v2_n, v2_n, &m_m04_collections__main__sites[8])});
+    }
+    sley_map *v_squares = t_map;
+    // 30 | print(squares, squares.get(7), [n for n in squares.keys() if n % 2 == 0])
+    sley_str *t10_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_map__int__int, &v_squares)));
+    sley_opt_int t_43 = sley_opt_int_at(sley_map_get(v_squares, &(int64_t){7}));
+    sley_list *t_list = sley_list_new(&sley_type_int, 0);
+    sley_list *t_items = sley_map_keys(v_squares);
+    for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
+        int64_t v3_n = SLEY_NTH(int64_t, t_items, t_index);
+        if (sley_int_mod(v3_n, 2, &m_m04_collections__main__sites[9]) == 0) {
+            sley_list_append(t_list, &v3_n);
+        }
+    }
+    sley_list_release(t_items);
+    sley_print(SLEY_PARTS(SLEY_STR(t10_t), SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t_43),
+                          SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t_list)));
+    sley_str_release(t10_t);
+    // 32 | let a = set([1, 2, 3])
+    sley_set *v_a = sley_set_of(&sley_type_int, 3, (int64_t[3]){1, 2, 3});
+    // 33 | let b = set([3, 4])
+    sley_set *v_b = sley_set_of(&sley_type_int, 2, (int64_t[2]){3, 4});
+    // 34 | print(a | b, a & b, a - b)
+    sley_set *t11_t = sley_set_union(v_a, v_b);
+    sley_set *t12_t = sley_set_intersect(v_a, v_b);
+    sley_set *t13_t = sley_set_difference(v_a, v_b);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_set__int, &t11_t), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_set__int, &t12_t), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_set__int, &t13_t)));
+    sley_set_release(t11_t);
+    sley_set_release(t12_t);
+    sley_set_release(t13_t);
+    // 36 | let point = (3, "north")
+    sley_tuple2__int__str v_point = {3, &m_m04_collections__main__text_3};
+    // 37 | let (distance, direction) = point
+    int64_t v_distance = v_point.f_0;
+    sley_str *v_direction = v_point.f_1;
+    // 38 | print(point, distance * 2, direction)
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__str__type, &v_point), SLEY_LIT(" "),
+            SLEY_INT(sley_int_mul(v_distance, 2, &m_m04_collections__main__sites[10])),
+            SLEY_LIT(" "), SLEY_STR(v_direction)));
+    // 39 | print(zip([1, 2], ["a", "b"]), [i * x for i, x in [10, 20, 30]])
+    sley_list *t14_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
+    sley_list *t15_t = sley_list_of(&sley_type_str, 2,
+            (sley_str *[2]){&m_m04_collections__main__text_4, &m_m04_collections__main__text_5});
+    sley_list *t16_t = sley_list_zip(&sley_tuple2__int__str__type,
+                                     offsetof(sley_tuple2__int__str, f_1), t14_t, t15_t);
+    sley_list_release(t14_t);
+    sley_list_release(t15_t);
+    sley_str *t17_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__tuple2__int__str, &t16_t)));
+    sley_list_release(t16_t);
+    sley_list *t2_list = sley_list_new(&sley_type_int, 0);
+    sley_list *t2_items = sley_list_of(&sley_type_int, 3, (int64_t[3]){10, 20, 30});
+    for (int64_t v_i = 0; v_i < t2_items->len; v_i++) {
+        int64_t v_x = SLEY_NTH(int64_t, t2_items, v_i);
+        sley_list_append(t2_list,
+                         &(int64_t){sley_int_mul(v_i, v_x, &m_m04_collections__main__sites[11])});
+    }
+    sley_list_release(t2_items);
+    sley_print(SLEY_PARTS(SLEY_STR(t17_t), SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t2_list)));
+    sley_list_release(v_xs);
+    sley_map_release(t_map);
+    sley_list_release(t_list);
+    sley_set_release(v_a);
+    sley_set_release(v_b);
+    sley_tuple2__int__str__release(v_point);
+    sley_list_release(t2_list);
+    sley_str_release(t17_t);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m04_collections__main, NULL);
+}

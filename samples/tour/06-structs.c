@@ -1,0 +1,158 @@
+// Generated from 06-structs.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_m06_structs__Vector {
+    double f_x;
+    double f_y;
+} m_m06_structs__Vector;
+
+typedef struct m_m06_structs__Account {
+    sley_str *f_owner;
+    int64_t f_cents;
+    sley_list *f_history;
+} m_m06_structs__Account;
+
+static m_m06_structs__Account m_m06_structs__Account__retain(m_m06_structs__Account v)
+{
+    sley_str_retain(v.f_owner);
+    sley_list_retain(v.f_history);
+    return v;
+}
+
+static void m_m06_structs__Account__release(m_m06_structs__Account v)
+{
+    sley_str_release(v.f_owner);
+    sley_list_release(v.f_history);
+}
+
+SLEY_OWN_STRUCT(m_m06_structs__Account)
+
+static SLEY_STRUCT(m_m06_structs__Vector, "Vector", SLEY_PLAIN,
+    {"x", offsetof(m_m06_structs__Vector, f_x), &sley_type_float},
+    {"y", offsetof(m_m06_structs__Vector, f_y), &sley_type_float});
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
+static void sley_key_fn1__m_m06_structs__Vector__float(sley_closure *key, const void *element,
+                                                       void *result)
+{
+    *(double *)result = ((double (*)(sley_closure *, m_m06_structs__Vector))key->code)(key,
+            *(m_m06_structs__Vector const *)element);
+}
+
+static const sley_type sley_type_list__float = SLEY_LIST_TYPE("list[float]");
+
+// fn length() -> float
+// 06-structs.sley:7
+
+static double m_m06_structs__Vector__length(m_m06_structs__Vector a_self)
+{
+    // 7 | fn length() -> float { return (self.x * self.x + self.y * self.y) ** 0.5 }
+    return sley_float_pow(a_self.f_x * a_self.f_x + a_self.f_y * a_self.f_y, 0.5);
+}
+
+// fn plus(other: Vector) -> Vector
+// 06-structs.sley:8
+
+static m_m06_structs__Vector m_m06_structs__Vector__plus(m_m06_structs__Vector a_self,
+                                                         m_m06_structs__Vector a_other)
+{
+    // 9 | return Vector(x: self.x + other.x, y: self.y + other.y)
+    return (m_m06_structs__Vector){.f_x = a_self.f_x + a_other.f_x,
+                                   .f_y = a_self.f_y + a_other.f_y};
+}
+
+// fn pay(from: Account, cents: int) -> Account
+// 06-structs.sley:19
+
+static const sley_site m_m06_structs__pay__sites[] = {
+    {19, 0, 0, SLEY_NAMED("m06_structs.pay", "06-structs.sley")}, {21, 1, 0, "changed.cents -="},
+    {22, 2, 0, "-cents"}};
+
+static m_m06_structs__Account m_m06_structs__pay(m_m06_structs__Account a_from, int64_t a_cents)
+{
+    // 20 | var changed = from
+    m_m06_structs__Account v_changed = m_m06_structs__Account__retain(a_from);
+    // 21 | changed.cents -= cents
+    v_changed.f_cents = sley_int_sub(v_changed.f_cents, a_cents, &m_m06_structs__pay__sites[1]);
+    // 22 | changed.history.append(-cents)
+    sley_list_append(v_changed.f_history,
+                     &(int64_t){sley_int_neg(a_cents, &m_m06_structs__pay__sites[2])});
+    // 23 | return changed
+    return v_changed;
+}
+
+// fn(p)
+// 06-structs.sley:37
+
+static double m_m06_structs__main__closure1(sley_closure *closure, m_m06_structs__Vector a_p)
+{
+    (void)closure;
+    // 37 | let by_length = sorted(points, key: fn(p) => p.length(), reverse: true)
+    return m_m06_structs__Vector__length(a_p);
+}
+
+static sley_closure m_m06_structs__main__closure1__value = {{SLEY_IMMORTAL, 0},
+        (void (*)(void))m_m06_structs__main__closure1, NULL};
+
+// fn main()
+// 06-structs.sley:26
+
+SLEY_STR_LIT(m_m06_structs__main__text_1, "ann");
+
+static const sley_site m_m06_structs__main__sites[] = {
+    {26, 0, 0, SLEY_NAMED("m06_structs.main", "06-structs.sley")}, {36, 1, 0, "points[0]"},
+    {37, 2, 0, "sorted(points, key: fn(p) => p.."}};
+
+static void m_m06_structs__main(void)
+{
+    // 27 | let v = Vector(x: 3.0, y: 4.0)
+    m_m06_structs__Vector v_v = {.f_x = 3.0, .f_y = 4.0};
+    // 28 | print(v, v.length(), v.plus(Vector(x: 1.0)))
+    double t_2 = m_m06_structs__Vector__length(v_v);
+    m_m06_structs__Vector t_4 = m_m06_structs__Vector__plus(v_v,
+            (m_m06_structs__Vector){.f_x = 1.0, .f_y = 0.0});
+    sley_print(SLEY_PARTS(SLEY_VAL(m_m06_structs__Vector__type, &v_v), SLEY_LIT(" "),
+            SLEY_FLOAT(t_2), SLEY_LIT(" "), SLEY_VAL(m_m06_structs__Vector__type, &t_4)));
+    // 30 | let before = Account(owner: "ann", cents: 1000, history: [])
+    m_m06_structs__Account v_before = {.f_owner = &m_m06_structs__main__text_1, .f_cents = 1000,
+                                       .f_history = sley_list_new(&sley_type_int, 0)};
+    // 31 | let after = pay(before, 250)
+    m_m06_structs__Account v_after = m_m06_structs__pay(v_before, 250);
+    // 32 | print(before.cents, after.cents)
+    sley_print(SLEY_PARTS(SLEY_INT(v_before.f_cents), SLEY_LIT(" "), SLEY_INT(v_after.f_cents)));
+    // 33 | print(after.history, before.history)        // the list inside is shared
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &(sley_list *){v_after.f_history}),
+            SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &(sley_list *){v_before.f_history})));
+    // 35 | let points = [Vector(x: 2.0, y: 1.0), Vector(x: 1.0, y: 7.0), Vector(x: 1.0, y: ..
+    sley_list *v_points = sley_list_of(&m_m06_structs__Vector__type, 3,
+            (m_m06_structs__Vector[3]){{.f_x = 2.0, .f_y = 1.0}, {.f_x = 1.0, .f_y = 7.0},
+            {.f_x = 1.0, .f_y = 2.0}});
+    // 36 | print(points[0] == v, Vector(x: 2.0, y: 1.0) in points)
+    bool t_25 = sley_list_contains(v_points, &(m_m06_structs__Vector){.f_x = 2.0, .f_y = 1.0});
+    sley_print(SLEY_PARTS(SLEY_BOOL(sley_type_equal(&m_m06_structs__Vector__type,
+            (m_m06_structs__Vector[1]){SLEY_AT(m_m06_structs__Vector, v_points, 0,
+            &m_m06_structs__main__sites[1])}, &v_v)), SLEY_LIT(" "), SLEY_BOOL(t_25)));
+    // 37 | let by_length = sorted(points, key: fn(p) => p.length(), reverse: true)
+    sley_list *v_by_length = sley_list_sorted_by(v_points, &sley_type_float,
+            sley_key_fn1__m_m06_structs__Vector__float, &m_m06_structs__main__closure1__value,
+            true, &m_m06_structs__main__sites[2]);
+    // 38 | print([p.y for p in by_length])
+    sley_list *t_list = sley_list_new(&sley_type_float, 0);
+    for (int64_t t_index = 0; t_index < v_by_length->len; t_index++) {
+        m_m06_structs__Vector v_p = SLEY_NTH(m_m06_structs__Vector, v_by_length, t_index);
+        sley_list_append(t_list, &(double){v_p.f_y});
+    }
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__float, &t_list)));
+    m_m06_structs__Account__release(v_before);
+    m_m06_structs__Account__release(v_after);
+    sley_list_release(v_points);
+    sley_list_release(v_by_length);
+    sley_list_release(t_list);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m06_structs__main, NULL);
+}

@@ -1,0 +1,328 @@
+// Generated from 07-match.sley. Do not edit.
+
+#include "sley.h"
+
+enum {
+    c_m07_match__Expr__Number,
+    c_m07_match__Expr__Name,
+    c_m07_match__Expr__Binary,
+};
+typedef struct m_m07_match__Expr {
+    uint32_t tag;
+    union {
+        struct {
+            int64_t f_value;
+        } c_Number;
+        struct {
+            sley_str *f_text;
+        } c_Name;
+        struct {
+            sley_char f_sign;
+            int64_t f_left;
+            int64_t f_right;
+        } c_Binary;
+    } u;
+} m_m07_match__Expr;
+
+static m_m07_match__Expr m_m07_match__Expr__retain(m_m07_match__Expr v)
+{
+    if (v.tag == c_m07_match__Expr__Name) {
+        sley_str_retain(v.u.c_Name.f_text);
+    }
+    return v;
+}
+
+static void m_m07_match__Expr__release(m_m07_match__Expr v)
+{
+    if (v.tag == c_m07_match__Expr__Name) {
+        sley_str_release(v.u.c_Name.f_text);
+    }
+}
+
+SLEY_OWN_STRUCT(m_m07_match__Expr)
+
+typedef struct m_m07_match__Tree {
+    sley_list *f_nodes;
+} m_m07_match__Tree;
+
+static SLEY_ENUM(m_m07_match__Expr, "Expr", SLEY_COUNTED,
+    {"Number",
+     SLEY_FIELDS({"value", offsetof(m_m07_match__Expr, u.c_Number.f_value), &sley_type_int})},
+    {"Name", SLEY_FIELDS({"text", offsetof(m_m07_match__Expr, u.c_Name.f_text), &sley_type_str})},
+    {"Binary",
+     SLEY_FIELDS({"sign", offsetof(m_m07_match__Expr, u.c_Binary.f_sign), &sley_type_char},
+                 {"left", offsetof(m_m07_match__Expr, u.c_Binary.f_left), &sley_type_int},
+                 {"right", offsetof(m_m07_match__Expr, u.c_Binary.f_right), &sley_type_int})});
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+static m_m07_match__Tree m_m07_match__Tree__retain(m_m07_match__Tree v)
+{
+    sley_list_retain(v.f_nodes);
+    return v;
+}
+
+static void m_m07_match__Tree__release(m_m07_match__Tree v)
+{
+    sley_list_release(v.f_nodes);
+}
+
+SLEY_OWN_STRUCT(m_m07_match__Tree)
+
+static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t a_b);
+
+// fn add(e: Expr) -> int
+// 07-match.sley:13
+
+static const sley_site m_m07_match__Tree__add__sites[] = {
+    {13, 0, 0, SLEY_NAMED("m07_match.Tree.add", "07-match.sley")},
+    {15, 1, 0, "self.nodes.len() - 1"}};
+
+static int64_t m_m07_match__Tree__add(m_m07_match__Tree a_self, m_m07_match__Expr a_e)
+{
+    // 14 | self.nodes.append(e)
+    sley_list_append(a_self.f_nodes, (m_m07_match__Expr[1]){m_m07_match__Expr__retain(a_e)});
+    // 15 | return self.nodes.len() - 1
+    return sley_int_sub(sley_list_len(a_self.f_nodes), 1, &m_m07_match__Tree__add__sites[1]);
+}
+
+// fn eval(at: int, names: map[str, int]) -> int?
+// 07-match.sley:17
+
+static const sley_site m_m07_match__Tree__eval__sites[] = {
+    {17, 0, 0, SLEY_NAMED("m07_match.Tree.eval", "07-match.sley")}, {18, 1, 0, "self.nodes[at]"}};
+
+static sley_opt_int m_m07_match__Tree__eval(m_m07_match__Tree a_self, int64_t a_at,
+                                            sley_map *a_names)
+{
+    // 18 | match self.nodes[at] {
+    m_m07_match__Expr t_subject = m_m07_match__Expr__retain(SLEY_AT(m_m07_match__Expr,
+            a_self.f_nodes, a_at, &m_m07_match__Tree__eval__sites[1]));
+    switch (t_subject.tag) {
+    case c_m07_match__Expr__Number: {
+        // 19 | case Number(value) { return value }
+        int64_t v_value = t_subject.u.c_Number.f_value;
+        m_m07_match__Expr__release(t_subject);
+        return (sley_opt_int){true, v_value};
+    }
+    case c_m07_match__Expr__Name: {
+        // 20 | case Name(text) { return names.get(text) }
+        sley_str *v_text = t_subject.u.c_Name.f_text;
+        sley_opt_int t_9 = sley_opt_int_at(sley_map_get(a_names, &v_text));
+        m_m07_match__Expr__release(t_subject);
+        return t_9;
+    }
+    case c_m07_match__Expr__Binary:
+    default: {
+        // 21 | case Binary(sign, left, right) {
+        sley_char v_sign = t_subject.u.c_Binary.f_sign;
+        int64_t v_left = t_subject.u.c_Binary.f_left;
+        int64_t v_right = t_subject.u.c_Binary.f_right;
+        // 22 | if let a = self.eval(left, names) {
+        sley_opt_int t_opt = m_m07_match__Tree__eval(a_self, v_left, a_names);
+        if (t_opt.some) {
+            int64_t v_a = t_opt.value;
+            // 23 | if let b = self.eval(right, names) { return combine(sign, a, b) }
+            sley_opt_int t2_opt = m_m07_match__Tree__eval(a_self, v_right, a_names);
+            if (t2_opt.some) {
+                int64_t v_b = t2_opt.value;
+                sley_opt_int t_26 = m_m07_match__combine(v_sign, v_a, v_b);
+                m_m07_match__Expr__release(t_subject);
+                return t_26;
+            }
+        }
+        // 25 | return none
+        m_m07_match__Expr__release(t_subject);
+        return (sley_opt_int){0};
+    }
+    }
+}
+
+// fn show(at: int) -> str
+// 07-match.sley:29
+
+static const sley_site m_m07_match__Tree__show__sites[] = {
+    {29, 0, 0, SLEY_NAMED("m07_match.Tree.show", "07-match.sley")}, {30, 1, 0, "self.nodes[at]"}};
+
+static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
+{
+    // 30 | match self.nodes[at] {
+    m_m07_match__Expr t_subject = m_m07_match__Expr__retain(SLEY_AT(m_m07_match__Expr,
+            a_self.f_nodes, a_at, &m_m07_match__Tree__show__sites[1]));
+    bool t_more = true;
+    if (t_subject.tag == c_m07_match__Expr__Number) {
+        // 31 | case Number(value) if value < 0 { return "({value})" }
+        int64_t v_value = t_subject.u.c_Number.f_value;
+        if (v_value < 0) {
+            t_more = false;
+            sley_str *t_11 = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_INT(v_value),
+                                                    SLEY_LIT(")")));
+            m_m07_match__Expr__release(t_subject);
+            return t_11;
+        }
+    }
+    if (t_more) {
+        if (t_subject.tag == c_m07_match__Expr__Number) {
+            // 32 | case Number(value) { return "{value}" }
+            int64_t v2_value = t_subject.u.c_Number.f_value;
+            sley_str *t_17 = sley_format(SLEY_PARTS(SLEY_INT(v2_value)));
+            m_m07_match__Expr__release(t_subject);
+            return t_17;
+        } else if (t_subject.tag == c_m07_match__Expr__Name) {
+            // 33 | case Name(text) { return text }
+            sley_str *v_text = t_subject.u.c_Name.f_text;
+            sley_str *t_result = sley_str_retain(v_text);
+            m_m07_match__Expr__release(t_subject);
+            return t_result;
+        } else {
+            // 34 | case Binary(sign, left, right) {
+            sley_char v_sign = t_subject.u.c_Binary.f_sign;
+            int64_t v_left = t_subject.u.c_Binary.f_left;
+            int64_t v_right = t_subject.u.c_Binary.f_right;
+            // 35 | return "({self.show(left)} {sign} {self.show(right)})"
+            sley_str *t_t = m_m07_match__Tree__show(a_self, v_left);
+            sley_str *t2_t = m_m07_match__Tree__show(a_self, v_right);
+            sley_str *t_31 = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_STR(t_t), SLEY_LIT(" "),
+                    SLEY_CHAR(v_sign), SLEY_LIT(" "), SLEY_STR(t2_t), SLEY_LIT(")")));
+            sley_str_release(t_t);
+            sley_str_release(t2_t);
+            m_m07_match__Expr__release(t_subject);
+            return t_31;
+        }
+    }
+    m_m07_match__Expr__release(t_subject);
+    SLEY_UNREACHABLE();
+}
+
+// fn combine(sign: char, a: int, b: int) -> int?
+// 07-match.sley:41
+
+static const sley_site m_m07_match__combine__sites[] = {
+    {41, 0, 0, SLEY_NAMED("m07_match.combine", "07-match.sley")}, {43, 1, 0, "a + b"},
+    {44, 2, 0, "a - b"}, {45, 3, 0, "a * b"}, {46, 4, 0, "a / b"}};
+
+static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t a_b)
+{
+    // 42 | match sign {
+    if (a_sign == '+') {
+        // 43 | case '+' { return a + b }
+        return (sley_opt_int){true, sley_int_add(a_a, a_b, &m_m07_match__combine__sites[1])};
+    } else if (a_sign == '-') {
+        // 44 | case '-' { return a - b }
+        return (sley_opt_int){true, sley_int_sub(a_a, a_b, &m_m07_match__combine__sites[2])};
+    } else if (a_sign == '*') {
+        // 45 | case '*' { return a * b }
+        return (sley_opt_int){true, sley_int_mul(a_a, a_b, &m_m07_match__combine__sites[3])};
+    } else {
+        bool t_more = true;
+        if (a_sign == '/') {
+            // 46 | case '/' if b != 0 { return a / b }
+            if (a_b != 0) {
+                t_more = false;
+                return (sley_opt_int){true,
+                                      sley_int_div(a_a, a_b, &m_m07_match__combine__sites[4])};
+            }
+        }
+        if (t_more) {
+            // 47 | else { return none }
+            return (sley_opt_int){0};
+        }
+    }
+    SLEY_UNREACHABLE();
+}
+
+// fn size(n: int) -> str
+// 07-match.sley:51
+
+SLEY_STR_LIT(m_m07_match__size__text_1, "none");
+SLEY_STR_LIT(m_m07_match__size__text_2, "few");
+SLEY_STR_LIT(m_m07_match__size__text_3, "some");
+SLEY_STR_LIT(m_m07_match__size__text_4, "many");
+
+static sley_str *m_m07_match__size(int64_t a_n)
+{
+    // 52 | match n {
+    if (a_n == 0) {
+        // 53 | case 0 { return "none" }
+        return &m_m07_match__size__text_1;
+    } else if (a_n == 1 || a_n == 2) {
+        // 54 | case 1 | 2 { return "few" }
+        return &m_m07_match__size__text_2;
+    } else if (a_n >= 3 && a_n <= 9) {
+        // 55 | case 3..=9 { return "some" }
+        return &m_m07_match__size__text_3;
+    } else {
+        // 56 | else { return "many" }
+        return &m_m07_match__size__text_4;
+    }
+}
+
+// fn main()
+// 07-match.sley:60
+
+SLEY_STR_LIT(m_m07_match__main__text_1, "x");
+SLEY_STR_LIT(m_m07_match__main__text_2, "y");
+
+static const sley_site m_m07_match__main__sites[] = {
+    {60, 0, 0, SLEY_NAMED("m07_match.main", "07-match.sley")}, {66, 1, 0, "t.nodes[sum]"}};
+
+static void m_m07_match__main(void)
+{
+    // 61 | let t = Tree(nodes: [])
+    m_m07_match__Tree v_t = {.f_nodes = sley_list_new(&m_m07_match__Expr__type, 0)};
+    // 62 | let sum = t.add(Expr.Binary(sign: '+', left: t.add(Expr.Name(text: "x")),
+    m_m07_match__Expr t_t = {.tag = c_m07_match__Expr__Name,
+                             .u.c_Name.f_text = &m_m07_match__main__text_1};
+    int64_t t_4 = m_m07_match__Tree__add(v_t, t_t);
+    m_m07_match__Expr__release(t_t);
+    m_m07_match__Expr t2_t = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = -2};
+    int64_t t_6 = m_m07_match__Tree__add(v_t, t2_t);
+    m_m07_match__Expr__release(t2_t);
+    m_m07_match__Expr t3_t = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '+',
+                              .u.c_Binary.f_left = t_4, .u.c_Binary.f_right = t_6};
+    int64_t t_8 = m_m07_match__Tree__add(v_t, t3_t);
+    m_m07_match__Expr__release(t3_t);
+    int64_t v_sum = t_8;
+    // 64 | let top = t.add(Expr.Binary(sign: '*', left: sum, right: t.add(Expr.Number(value ..
+    m_m07_match__Expr t4_t = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = 7};
+    int64_t t_11 = m_m07_match__Tree__add(v_t, t4_t);
+    m_m07_match__Expr__release(t4_t);
+    m_m07_match__Expr t5_t = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '*',
+                              .u.c_Binary.f_left = v_sum, .u.c_Binary.f_right = t_11};
+    int64_t t_13 = m_m07_match__Tree__add(v_t, t5_t);
+    m_m07_match__Expr__release(t5_t);
+    int64_t v_top = t_13;
+    // 65 | print(t.show(top), "=", t.eval(top, ["x": 8]), t.eval(top, ["y": 1]))
+    sley_str *t6_t = m_m07_match__Tree__show(v_t, v_top);
+    sley_map *t7_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                 (sley_str *[1]){&m_m07_match__main__text_1}, (int64_t[1]){8});
+    sley_opt_int t_17 = m_m07_match__Tree__eval(v_t, v_top, t7_t);
+    sley_map_release(t7_t);
+    sley_map *t8_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                 (sley_str *[1]){&m_m07_match__main__text_2}, (int64_t[1]){1});
+    sley_opt_int t_19 = m_m07_match__Tree__eval(v_t, v_top, t8_t);
+    sley_map_release(t8_t);
+    sley_print(SLEY_PARTS(SLEY_STR(t6_t), SLEY_LIT(" = "), SLEY_VAL(sley_type_opt_int, &t_17),
+                          SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t_19)));
+    sley_str_release(t6_t);
+    // 66 | print(t.nodes[sum])
+    sley_print(SLEY_PARTS(SLEY_VAL(m_m07_match__Expr__type,
+            ((m_m07_match__Expr[1]){SLEY_AT(m_m07_match__Expr, v_t.f_nodes, v_sum,
+            &m_m07_match__main__sites[1])}))));
+    // 67 | print([size(n) for n in [0, 2, 9, 10]])
+    sley_list *t_list = sley_list_new(&sley_type_str, 0);
+    sley_list *t_items = sley_list_of(&sley_type_int, 4, (int64_t[4]){0, 2, 9, 10});
+    for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
+        int64_t v_n = SLEY_NTH(int64_t, t_items, t_index);
+        sley_list_append(t_list, &(sley_str *){m_m07_match__size(v_n)});
+    }
+    sley_list_release(t_items);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_list)));
+    m_m07_match__Tree__release(v_t);
+    sley_list_release(t_list);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m07_match__main, NULL);
+}

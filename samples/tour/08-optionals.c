@@ -1,0 +1,211 @@
+// Generated from 08-optionals.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_m08_optionals__Person {
+    sley_str *f_name;
+    sley_str *f_boss;
+} m_m08_optionals__Person;
+
+static m_m08_optionals__Person m_m08_optionals__Person__retain(m_m08_optionals__Person v)
+{
+    sley_str_retain(v.f_name);
+    sley_str_retain(v.f_boss);
+    return v;
+}
+
+static void m_m08_optionals__Person__release(m_m08_optionals__Person v)
+{
+    sley_str_release(v.f_name);
+    sley_str_release(v.f_boss);
+}
+
+SLEY_OWN_STRUCT(m_m08_optionals__Person)
+
+typedef struct sley_opt_m_m08_optionals__Person {
+    bool some;
+    m_m08_optionals__Person value;
+} sley_opt_m_m08_optionals__Person;
+
+SLEY_OWN_OPTIONAL(sley_opt_m_m08_optionals__Person, m_m08_optionals__Person)
+
+static SLEY_STRUCT(m_m08_optionals__Person, "Person", SLEY_COUNTED,
+    {"name", offsetof(m_m08_optionals__Person, f_name), &sley_type_str},
+    {"boss", offsetof(m_m08_optionals__Person, f_boss), &sley_type_str});
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
+
+static const sley_type sley_type_list__opt_int = SLEY_LIST_TYPE("list[int\077]");
+
+// fn find(people: list[Person], name: str) -> Person?
+// 08-optionals.sley:8
+
+static sley_opt_m_m08_optionals__Person m_m08_optionals__find(sley_list *a_people, sley_str *a_name)
+{
+    // 9 | for p in people {
+    for (int64_t t_index = 0; t_index < a_people->len; t_index++) {
+        m_m08_optionals__Person v_p =
+                m_m08_optionals__Person__retain(SLEY_NTH(m_m08_optionals__Person, a_people,
+                                                         t_index));
+        // 10 | if p.name == name { return p }
+        if (sley_str_equal(v_p.f_name, a_name)) {
+            sley_opt_m_m08_optionals__Person t_9 = (sley_opt_m_m08_optionals__Person){true,
+                    m_m08_optionals__Person__take(&v_p)};
+            m_m08_optionals__Person__release(v_p);
+            return t_9;
+        }
+        m_m08_optionals__Person__release(v_p);
+    }
+    // 12 | return none
+    return (sley_opt_m_m08_optionals__Person){0};
+}
+
+// fn chain(people: list[Person], name: str) -> list[str]
+// 08-optionals.sley:16
+
+SLEY_STR_LIT(m_m08_optionals__chain__text_1, "\077");
+
+static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
+{
+    // 17 | var names: list[str] = []
+    sley_opt_m_m08_optionals__Person v_at = {0};
+    sley_list *v_names = sley_list_new(&sley_type_str, 0);
+    // 18 | var at = find(people, name)
+    v_at = m_m08_optionals__find(a_people, a_name);
+    // 19 | while let p = at {
+    while (true) {
+        if (!v_at.some) {
+            // 27 | names.append("?")       // the loop ended because `at` was none
+            sley_list_append(v_names, &(sley_str *){&m_m08_optionals__chain__text_1});
+            break;
+        }
+        m_m08_optionals__Person v_p = m_m08_optionals__Person__retain(v_at.value);
+        // 20 | names.append(p.name)
+        sley_list_append(v_names, &(sley_str *){sley_str_retain(v_p.f_name)});
+        // 21 | if let boss = p.boss {
+        sley_str *t_opt = v_p.f_boss;
+        if (t_opt != NULL) {
+            sley_str *v_boss = t_opt;
+            // 22 | at = find(people, boss)
+            sley_opt_m_m08_optionals__Person__assign(&v_at,
+                                                     m_m08_optionals__find(a_people, v_boss));
+        } else {
+            // 24 | break
+            m_m08_optionals__Person__release(v_p);
+            break;
+        }
+        m_m08_optionals__Person__release(v_p);
+    }
+    // 29 | return names
+    sley_opt_m_m08_optionals__Person__drop(&v_at);
+    return v_names;
+}
+
+// fn main()
+// 08-optionals.sley:32
+
+SLEY_STR_LIT(m_m08_optionals__main__text_1, "ann");
+SLEY_STR_LIT(m_m08_optionals__main__text_2, "bob");
+SLEY_STR_LIT(m_m08_optionals__main__text_3, "cat");
+SLEY_STR_LIT(m_m08_optionals__main__text_4, "dan");
+SLEY_STR_LIT(m_m08_optionals__main__text_5, "eve");
+SLEY_STR_LIT(m_m08_optionals__main__text_6, "zoe");
+SLEY_STR_LIT(m_m08_optionals__main__text_7, "nobody");
+SLEY_STR_LIT(m_m08_optionals__main__text_8, "7");
+SLEY_STR_LIT(m_m08_optionals__main__text_9, "x");
+SLEY_STR_LIT(m_m08_optionals__main__text_10, "12");
+
+static const sley_site m_m08_optionals__main__sites[] = {
+    {32, 0, 0, SLEY_NAMED("m08_optionals.main", "08-optionals.sley")},
+    {40, 1, 0, "find(people, \042bob\042)!"}, {41, 2, 0, "people[0]"}, {41, 3, 0, "bob.boss!"},
+    {43, 4, 0, "sum([n.to_int() \077\077 0 for n in n.."}};
+
+static void m_m08_optionals__main(void)
+{
+    // 33 | let people = [
+    sley_str *t_value = NULL;
+    sley_str *t2_value = NULL;
+    sley_list *v_people = sley_list_of(&m_m08_optionals__Person__type, 4,
+            (m_m08_optionals__Person[4]){{.f_name = &m_m08_optionals__main__text_1,
+            .f_boss = NULL},
+            {.f_name = &m_m08_optionals__main__text_2, .f_boss = &m_m08_optionals__main__text_1},
+            {.f_name = &m_m08_optionals__main__text_3, .f_boss = &m_m08_optionals__main__text_2},
+            {.f_name = &m_m08_optionals__main__text_4, .f_boss = &m_m08_optionals__main__text_5}});
+    // 39 | print(chain(people, "cat"), chain(people, "dan"), chain(people, "zoe"))
+    sley_list *t_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_3);
+    sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_t)));
+    sley_list_release(t_t);
+    sley_list *t3_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
+    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t3_t)));
+    sley_list_release(t3_t);
+    sley_list *t5_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
+    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_STR(t4_t), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_list__str, &t5_t)));
+    sley_str_release(t2_t);
+    sley_str_release(t4_t);
+    sley_list_release(t5_t);
+    // 40 | let bob = find(people, "bob")!
+    sley_opt_m_m08_optionals__Person t6_t = m_m08_optionals__find(v_people,
+                                                                  &m_m08_optionals__main__text_2);
+    m_m08_optionals__Person v_bob = SLEY_UNWRAP(t6_t, &m_m08_optionals__main__sites[1]);
+    // 41 | print(bob.boss ?? "nobody", people[0].boss ?? "nobody", bob.boss!.upper())
+    sley_str *t_opt = v_bob.f_boss;
+    if (t_opt != NULL) {
+        sley_str_assign(&t_value, sley_str_retain(t_opt));
+    } else {
+        sley_str_assign(&t_value, &m_m08_optionals__main__text_7);
+    }
+    sley_str *t2_opt = sley_str_retain(SLEY_AT(m_m08_optionals__Person, v_people, 0,
+                                               &m_m08_optionals__main__sites[2]).f_boss);
+    if (t2_opt != NULL) {
+        sley_str_assign(&t2_value, sley_str_retain(t2_opt));
+    } else {
+        sley_str_assign(&t2_value, &m_m08_optionals__main__text_7);
+    }
+    sley_str *t7_t = sley_str_upper(SLEY_UNWRAP_PTR(sley_str *, v_bob.f_boss,
+                                                    &m_m08_optionals__main__sites[3]));
+    sley_opt_m_m08_optionals__Person__release(t6_t);
+    sley_print(SLEY_PARTS(SLEY_STR(t_value), SLEY_LIT(" "), SLEY_STR(t2_value), SLEY_LIT(" "),
+                          SLEY_STR(t7_t)));
+    sley_str_release(t7_t);
+    // 42 | let numbers = ["7", "x", "12"]
+    sley_list *v_numbers = sley_list_of(&sley_type_str, 3,
+            (sley_str *[3]){&m_m08_optionals__main__text_8, &m_m08_optionals__main__text_9,
+            &m_m08_optionals__main__text_10});
+    // 43 | print([n.to_int() for n in numbers], sum([n.to_int() ?? 0 for n in numbers]))
+    sley_list *t_list = sley_list_new(&sley_type_opt_int, 0);
+    for (int64_t t_index = 0; t_index < v_numbers->len; t_index++) {
+        sley_str *v_n = sley_str_retain(SLEY_NTH(sley_str *, v_numbers, t_index));
+        sley_list_append(t_list, (sley_opt_int[1]){sley_str_to_int(v_n)});
+        sley_str_release(v_n);
+    }
+    sley_str *t8_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__opt_int, &t_list)));
+    sley_list *t2_list = sley_list_new(&sley_type_int, 0);
+    for (int64_t t2_index = 0; t2_index < v_numbers->len; t2_index++) {
+        int64_t t3_value;
+        sley_str *v2_n = sley_str_retain(SLEY_NTH(sley_str *, v_numbers, t2_index));
+        sley_opt_int t3_opt = sley_str_to_int(v2_n);
+        if (t3_opt.some) {
+            t3_value = t3_opt.value;
+        } else {
+            t3_value = 0;
+        }
+        sley_list_append(t2_list, &t3_value);
+        sley_str_release(v2_n);
+    }
+    int64_t t_65 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
+    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_65)));
+    sley_list_release(v_people);
+    sley_str_drop(&t_value);
+    sley_str_release(t2_opt);
+    sley_str_drop(&t2_value);
+    sley_list_release(v_numbers);
+    sley_list_release(t_list);
+    sley_list_release(t2_list);
+    sley_str_release(t8_t);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m08_optionals__main, NULL);
+}

@@ -1,0 +1,267 @@
+// Generated from 09-errors.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct m_m09_errors__BadLine {
+    sley_error base;
+    int64_t f_line;
+    sley_str *f_text;
+} m_m09_errors__BadLine;
+
+static SLEY_ERROR_TYPE(m_m09_errors__BadLine, "BadLine", NULL,
+    {"line", offsetof(m_m09_errors__BadLine, f_line), &sley_type_int},
+    {"text", offsetof(m_m09_errors__BadLine, f_text), &sley_type_str});
+
+static sley_error *m_m09_errors__BadLine__new(int64_t f_line, sley_str *f_text)
+{
+    m_m09_errors__BadLine *e =
+            (m_m09_errors__BadLine *)sley_error_new(&m_m09_errors__BadLine__type);
+    e->f_line = f_line;
+    e->f_text = f_text;
+    return &e->base;
+}
+
+typedef struct m_m09_errors__Setting {
+    sley_str *f_key;
+    int64_t f_value;
+} m_m09_errors__Setting;
+
+static m_m09_errors__Setting m_m09_errors__Setting__retain(m_m09_errors__Setting v)
+{
+    sley_str_retain(v.f_key);
+    return v;
+}
+
+static void m_m09_errors__Setting__release(m_m09_errors__Setting v)
+{
+    sley_str_release(v.f_key);
+}
+
+SLEY_OWN_STRUCT(m_m09_errors__Setting)
+
+typedef struct m_m09_errors__UnknownKey {
+    sley_error base;
+    sley_str *f_key;
+} m_m09_errors__UnknownKey;
+
+static SLEY_ERROR_TYPE(m_m09_errors__UnknownKey, "UnknownKey", NULL,
+    {"key", offsetof(m_m09_errors__UnknownKey, f_key), &sley_type_str});
+
+static sley_error *m_m09_errors__UnknownKey__new(sley_str *f_key)
+{
+    m_m09_errors__UnknownKey *e =
+            (m_m09_errors__UnknownKey *)sley_error_new(&m_m09_errors__UnknownKey__type);
+    e->f_key = f_key;
+    return &e->base;
+}
+
+// fn parse_line(number: int, text: str) -> Setting throws BadLine
+// 09-errors.sley:12
+
+SLEY_STR_LIT(m_m09_errors__parse_line__text_1, "=");
+
+static const sley_site m_m09_errors__parse_line__sites[] = {
+    {12, 0, 0, SLEY_NAMED("m09_errors.parse_line", "09-errors.sley")},
+    {13, 1, 0, "text.split(\042=\042)"}, {14, 2, 0, "throw BadLine"}, {16, 3, 0, "parts[0]"},
+    {16, 4, 0, "parts[1]"}, {16, 5, 0, "int(parts[1].strip())"}, {18, 6, 0, "throw BadLine"}};
+
+static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, sley_str *a_text,
+                                            m_m09_errors__Setting *result)
+{
+    sley_status st = SLEY_OK;
+    sley_str *t2_t = NULL, *t3_t = NULL;
+    (void)result;
+    // 13 | let parts = text.split("=")
+    sley_str *t_t = &m_m09_errors__parse_line__text_1;
+    sley_list *t_1 = sley_str_split(a_text, t_t, -1, &m_m09_errors__parse_line__sites[1]);
+    sley_str_release(t_t);
+    sley_list *v_parts = t_1;
+    // 14 | if parts.len() != 2 { throw BadLine(line: number, text: text) }
+    if (sley_list_len(v_parts) != 2) {
+        st = sley_throw(task, &m_m09_errors__parse_line__sites[2],
+                        m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
+        goto leave_1;
+    }
+    // 15 | try {
+    // 16 | return Setting(key: parts[0].strip(), value: int(parts[1].strip()))
+    t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
+                          NULL);
+    t3_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
+                          NULL);
+    int64_t t_10 = 0;
+    st = sley_int_parse(task, t3_t, &t_10);
+    if (sley_failed_at(task, &m_m09_errors__parse_line__sites[5], st)) goto leave_2;
+    sley_str_drop(&t3_t);
+    *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t2_t), .f_value = t_10};
+    goto leave_1;
+leave_2:
+    sley_str_drop(&t3_t);
+    sley_str_drop(&t2_t);
+    if (st == SLEY_ERROR) {
+        st = SLEY_OK;
+        sley_error_release(sley_catch(task));
+        // 17 | } catch ParseError {
+        // 18 | throw BadLine(line: number, text: text)
+        st = sley_throw(task, &m_m09_errors__parse_line__sites[6],
+                        m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
+        goto leave_1;
+    } else {
+        goto leave_1;
+    }
+
+leave_1:
+    sley_str_release(t3_t);
+    sley_str_release(t2_t);
+    sley_list_release(v_parts);
+    return st;
+}
+
+// fn parse(text: str) -> map[str, int] throws BadLine
+// 09-errors.sley:22
+
+static const sley_site m_m09_errors__parse__sites[] = {
+    {22, 0, 0, SLEY_NAMED("m09_errors.parse", "09-errors.sley")}, {26, 1, 0, "i + 1"},
+    {26, 2, 0, "parse_line(i + 1, line)"}};
+
+static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_map **result)
+{
+    sley_status st = SLEY_OK;
+    sley_list *t_items = NULL;
+    sley_str *v_line = NULL;
+    (void)result;
+    // 23 | let settings: map[str, int] = [:]
+    sley_map *v_settings = sley_map_new(&sley_type_str, &sley_type_int);
+    // 24 | for i, line in text.lines() {
+    t_items = sley_str_lines(a_text);
+    for (int64_t v_i = 0; v_i < t_items->len; v_i++) {
+        v_line = sley_str_retain(SLEY_NTH(sley_str *, t_items, v_i));
+        // 25 | if line.strip() == "" { continue }
+        sley_str *t_t = sley_str_strip(v_line, NULL);
+        bool t_12 = sley_str_equal(t_t, &sley_str_empty);
+        sley_str_release(t_t);
+        if (t_12) {
+            sley_str_drop(&v_line);
+            continue;
+        }
+        // 26 | let s = parse_line(i + 1, line)
+        m_m09_errors__Setting v_s = {0};
+        st = m_m09_errors__parse_line(task, sley_int_add(v_i, 1, &m_m09_errors__parse__sites[1]),
+                                      v_line, &v_s);
+        if (sley_failed_at(task, &m_m09_errors__parse__sites[2], st)) goto leave_1;
+        // 27 | settings[s.key] = s.value
+        sley_map_set(v_settings, &(sley_str *){v_s.f_key}, &(int64_t){v_s.f_value});
+        sley_str_drop(&v_line);
+        m_m09_errors__Setting__release(v_s);
+    }
+    sley_list_drop(&t_items);
+    // 29 | return settings
+    *result = sley_map_take(&v_settings);
+
+leave_1:
+    sley_str_release(v_line);
+    sley_list_release(t_items);
+    sley_map_release(v_settings);
+    return st;
+}
+
+// fn lookup(settings: map[str, int], key: str) -> int throws UnknownKey
+// 09-errors.sley:32
+
+static const sley_site m_m09_errors__lookup__sites[] = {
+    {32, 0, 0, SLEY_NAMED("m09_errors.lookup", "09-errors.sley")}, {34, 1, 0, "throw UnknownKey"}};
+
+static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, sley_str *a_key,
+                                        int64_t *result)
+{
+    (void)result;
+    // 33 | if let value = settings.get(key) { return value }
+    sley_opt_int t_opt = sley_opt_int_at(sley_map_get(a_settings, &a_key));
+    if (t_opt.some) {
+        int64_t v_value = t_opt.value;
+        *result = v_value;
+        return SLEY_OK;
+    }
+    // 34 | throw UnknownKey(key: key)
+    return sley_throw(task, &m_m09_errors__lookup__sites[1],
+                      m_m09_errors__UnknownKey__new(sley_str_retain(a_key)));
+}
+
+// fn report(text: str, key: str)
+// 09-errors.sley:37
+
+static const sley_site m_m09_errors__report__sites[] = {
+    {37, 0, 0, SLEY_NAMED("m09_errors.report", "09-errors.sley")}, {40, 1, 0, "parse(text)"},
+    {40, 2, 0, "lookup(parse(text), key)"}};
+
+static void m_m09_errors__report(sley_str *a_text, sley_str *a_key)
+{
+    sley_task *task = sley_here_task();
+    sley_status st = SLEY_OK;
+    sley_map *t_t = NULL;
+    // 39 | try {
+    // 40 | print(key, "is", lookup(parse(text), key))
+    st = m_m09_errors__parse(task, a_text, &t_t);
+    if (sley_failed_at(task, &m_m09_errors__report__sites[1], st)) goto leave_4;
+    int64_t t_2 = 0;
+    st = m_m09_errors__lookup(task, t_t, a_key, &t_2);
+    if (sley_failed_at(task, &m_m09_errors__report__sites[2], st)) goto leave_4;
+    sley_map_drop(&t_t);
+    sley_print(SLEY_PARTS(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_2)));
+leave_4:
+    sley_map_drop(&t_t);
+    if (st == SLEY_OK) {
+        // 46 | print("fine")
+        sley_print(SLEY_PARTS(SLEY_LIT("fine")));
+    } else if (st == SLEY_ERROR && sley_catches(task, &m_m09_errors__BadLine__type)) {
+        st = SLEY_OK;
+        // 41 | } catch e: BadLine {
+        sley_error *v_e = sley_catch(task);
+        // 42 | print("line {e.line} is not a setting: {e.text!r}")
+        sley_print(SLEY_PARTS(SLEY_LIT("line "),
+                SLEY_INT(((const m_m09_errors__BadLine *)v_e)->f_line),
+                SLEY_LIT(" is not a setting: "),
+                SLEY_FMT(sley_type_str,
+                &(sley_str *){((const m_m09_errors__BadLine *)v_e)->f_text}, "!r")));
+        sley_error_release(v_e);
+    } else {
+        st = SLEY_OK;
+        // 43 | } catch e {
+        sley_error *v2_e = sley_catch(task);
+        // 44 | print("no luck:", e)
+        sley_print(SLEY_PARTS(SLEY_LIT("no luck: "), SLEY_VAL(sley_type_error, &v2_e)));
+        sley_error_release(v2_e);
+    }
+    // 48 | print("looked for {key}")
+    sley_print(SLEY_PARTS(SLEY_LIT("looked for "), SLEY_STR(a_key)));
+    // 38 | defer print("-- done")
+    sley_print(SLEY_PARTS(SLEY_LIT("-- done")));
+    sley_map_release(t_t);
+}
+
+// fn main()
+// 09-errors.sley:52
+
+SLEY_STR_LIT(m_m09_errors__main__text_1, "a = 1\012\012b = 2");
+SLEY_STR_LIT(m_m09_errors__main__text_2, "b");
+SLEY_STR_LIT(m_m09_errors__main__text_3, "a = 1\012b: 2");
+SLEY_STR_LIT(m_m09_errors__main__text_4, "a = 1\012b = two");
+SLEY_STR_LIT(m_m09_errors__main__text_5, "a");
+SLEY_STR_LIT(m_m09_errors__main__text_6, "a = 1");
+SLEY_STR_LIT(m_m09_errors__main__text_7, "c");
+
+static void m_m09_errors__main(void)
+{
+    // 53 | report("a = 1\n\nb = 2", "b")
+    m_m09_errors__report(&m_m09_errors__main__text_1, &m_m09_errors__main__text_2);
+    // 54 | report("a = 1\nb: 2", "b")
+    m_m09_errors__report(&m_m09_errors__main__text_3, &m_m09_errors__main__text_2);
+    // 55 | report("a = 1\nb = two", "a")
+    m_m09_errors__report(&m_m09_errors__main__text_4, &m_m09_errors__main__text_5);
+    // 56 | report("a = 1", "c")
+    m_m09_errors__report(&m_m09_errors__main__text_6, &m_m09_errors__main__text_7);
+}
+
+int main(int argc, char **argv)
+{
+    return sley_main_plain(argc, argv, m_m09_errors__main, NULL);
+}
