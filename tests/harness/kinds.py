@@ -244,6 +244,6 @@ def tool_cases() -> list:
                    "--libs", " ".join(link_flags()), *sorted(programs)[at:at + 20])
               for at in range(0, len(programs), 20)]
     cases.append(tool("rebuilds", "python3", "tests/tools/build_check.py", "--sleyc", SLEYC))
-    cases.append(tool("compile speed", "python3", "tests/tools/compile_speed.py", "--sley", SLEY))
-    cases.append(tool("scaling", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} check"))
+    cases += [tool(f"scaling of {verb}", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} {verb}")
+              for verb in ("check", "emit")]
     return cases
