@@ -473,29 +473,32 @@ static bool is_for_init(const ir_node *seq, uint32_t index)
     return false;
 }
 
-// Only drops of owned variables follow: the function's end does them.
-static bool only_drops_follow(const ir_node *seq, uint32_t index)
+// From here on there are only drops of owned variables, and perhaps a return: the function's end
+// does them.
+static uint32_t last_drops(const ir_node *seq)
 {
-    for (uint32_t i = index; i < seq->seq.count; i++) {
-        const ir_node *node = seq->seq.items[i];
-        if (node->kind == NODE_RETURN && i + 1 == seq->seq.count) return true;
-        if (node->kind != NODE_OP || node->op->code != IR_DROP) return false;
-        if (!node->op->aux.target.var->is_owned) return false;
+    uint32_t first = seq->seq.count;
+    if (first > 0 && seq->seq.items[first - 1]->kind == NODE_RETURN) first--;
+    for (; first > 0; first--) {
+        const ir_node *node = seq->seq.items[first - 1];
+        if (node->kind != NODE_OP || node->op->code != IR_DROP) break;
+        if (!node->op->aux.target.var->is_owned) break;
     }
-    return true;
+    return first;
 }
 
 void emit_seq(emitter *e, ir_node *seq, bool is_tail)
 {
     ir_op *init = NULL;
+    uint32_t drops = last_drops(seq);
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *node = seq->seq.items[i];
         bool last = i + 1 == seq->seq.count;
         if (is_tail && e->f.cleans_up && node->kind == NODE_OP && node->op->code == IR_DROP &&
-            only_drops_follow(seq, i)) {
+            i >= drops) {
             continue;
         }
-        bool tail = is_tail && (last || (e->f.cleans_up && only_drops_follow(seq, i + 1) &&
+        bool tail = is_tail && (last || (e->f.cleans_up && i + 1 >= drops &&
                                          seq->seq.items[seq->seq.count - 1]->kind != NODE_RETURN));
         if (node->kind == NODE_OP && is_for_init(seq, i)) {
             init = node->op;

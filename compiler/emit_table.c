@@ -123,13 +123,16 @@ static void put_literal_name(emitter *e, uint32_t index)
     text_uint(e->out, index + 1);
 }
 
+enum { LITERALS_BACK = 64 };
+
 void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
 {
     if (len == 0) {
         text_puts(e->out, is_bytes ? "&sley_bytes_empty" : "&sley_str_empty");
         return;
     }
-    uint32_t i = 0;
+    // Equal ones that are far apart stand twice: so the search stays short.
+    uint32_t i = e->f.literals.count > LITERALS_BACK ? e->f.literals.count - LITERALS_BACK : 0;
     for (; i < e->f.literals.count; i++) {
         const emit_literal *l = &e->f.literals.items[i];
         if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
@@ -202,11 +205,11 @@ void emit_literals(emitter *e)
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
     if (e->f.rows.count == 0) array_push(&e->prog->scratch, &e->f.rows, e->f.fn->sites.items[0]);
-    for (uint32_t i = 0; i < e->f.rows.count; i++) {
-        if (e->f.rows.items[i] == site) return i;
-    }
+    bool is_listed = site->row < e->f.rows.count && e->f.rows.items[site->row] == site;
+    if (is_listed) return site->row;
+    site->row = e->f.rows.count;
     array_push(&e->prog->scratch, &e->f.rows, site);
-    return e->f.rows.count - 1;
+    return site->row;
 }
 
 void put_site(emitter *e, ir_site *site)

@@ -179,6 +179,7 @@ typedef struct ir_site {
     uint32_t index;         // row; emit_table.c; UINT32_MAX until numbered
     uint32_t line;
     const char *text;       // what stands there, shortened: `weigh(n)`
+    uint32_t row;           // emit_table.c: in the shorter table of a plain function
 } ir_site;
 
 struct ir_op {

@@ -101,13 +101,16 @@ static uint32_t first_event_after(const rc *r, uint32_t order)
     return low;
 }
 
+// The place of the event, or of the next behind it, by which control leaves.
+static uint32_t exit_from(const rc *r, uint32_t at)
+{
+    return at < r->events.count ? r->events.items[at].exit : at;
+}
+
 static bool fails_between(const rc *r, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = first_event_after(r, from);
-         i < r->events.count && r->events.items[i].order < to; i++) {
-        if (r->events.items[i].kind != EVENT_EFFECT) return true;
-    }
-    return false;
+    uint32_t at = exit_from(r, first_event_after(r, from));
+    return at < r->events.count && r->events.items[at].order < to;
 }
 
 // Something between the two orders may change what an alias of `root` shows.
@@ -455,8 +458,9 @@ static void decide_owned(rc *r)
         rc_var *v = &r->vars.items[i];
         if (!v->is_counted || v->start == 0) continue;
         uint32_t from = v->start;
-        for (uint32_t k = first_event_after(r, from);
-             k < r->events.count && r->events.items[k].order < v->end; k++) {
+        for (uint32_t k = exit_from(r, first_event_after(r, from));
+             k < r->events.count && r->events.items[k].order < v->end;
+             k = exit_from(r, k + 1)) {
             const rc_event *event = &r->events.items[k];
             if (event->kind == EVENT_FAIL) v->var->is_owned = true;
             if (event->kind == EVENT_JUMP &&

@@ -66,6 +66,7 @@ typedef struct rc_event {
     ir_node *node;      // RETURN, BREAK, CONTINUE
     ir_var *written;    // EVENT_EFFECT: the variable that SET or STORE writes
     bool runs_code;     // EVENT_EFFECT: may run anything
+    uint32_t exit;      // this event or the next one that is no EVENT_EFFECT, by its place
     ir_op *op;
 } rc_event;
 

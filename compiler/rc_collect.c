@@ -240,4 +240,9 @@ void rc_collect(rc *r)
     ir_walker walker = {
         .data = &c, .enter = enter, .leave = leave, .value = value, .op = op_seen};
     ir_walk(&walker, r->fn->body);
+    uint32_t exit = r->events.count;
+    for (uint32_t i = r->events.count; i > 0; i--) {
+        if (r->events.items[i - 1].kind != EVENT_EFFECT) exit = i - 1;
+        r->events.items[i - 1].exit = exit;
+    }
 }
