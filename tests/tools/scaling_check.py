@@ -62,6 +62,21 @@ LONG = {
     "one long string": lambda n: fn('let x = "' + "a" * n + '"'),
     "errors": lambda n: fn("let = 1\n" * n),
     "newlines": lambda n: "\n" * n,
+    # These are right, so that all passes see them.
+    "right statements": lambda n: fn("var x = 1\n" + "x += 1\n" * n + "print(x)"),
+    "right locals": lambda n: fn("".join(f"let v{i} = \"{i}\"\n" for i in range(n)) + "print(v0)"),
+    "right functions": lambda n: "".join(f"fn f{i}(n: int) -> int {{ return f{i + 1}(n) + 1 }}\n" for i in range(n))
+                                 + f"fn f{n}(n: int) -> int {{ return n }}\n" + fn("print(f0(1))"),
+    "right awaits": lambda n: "async " + fn("await sleep(0s)\n" * n),
+    "right async functions": lambda n: "".join(f"async fn f{i}() {{ await sleep(0s) }}\n" for i in range(n))
+                                       + "async " + fn("".join(f"await f{i}()\n" for i in range(n))),
+    "right texts across awaits": lambda n: "async " + fn(
+        "".join(f"let v{i} = \"{i}\".upper()\n" for i in range(n)) + "await sleep(0s)\n"
+        + "".join(f"print(v{i})\n" for i in range(n))),
+    "right match arms": lambda n: "fn f(x: int) -> int {\nmatch x {\n"
+                                  + "".join(f"case {i} {{ return {i + 1} }}\n" for i in range(n))
+                                  + "case _ { return 0 }\n}\n}\n" + fn("print(f(1))"),
+    "right list": lambda n: fn("let x = [" + "1, " * n + "1]\nprint(x.len())"),
 }
 
 
