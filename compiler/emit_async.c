@@ -9,8 +9,7 @@
 //     self->state = 2;
 //     st = m_stats__weigh__resume(task, &f->await.a2.base, SLEY_OK);
 //     if (st == SLEY_PENDING) return st;
-// resume_2:
-//     if (sley_failed(task, self, st)) goto leave_1;
+// resume_2: if (sley_failed(task, self, st)) goto leave_1;
 //
 // The result stays in the area and is read there; nothing uses it behind the
 // next suspension (await.c).
@@ -45,18 +44,17 @@ void emit_wait(emitter *e, const ir_suspend *suspend)
     } else {
         writer_line(e->w, "if (st == SLEY_PENDING) return st;");
     }
-    writer_label(e->w, "resume", suspend->number, "");
+    writer_begin_label(e->w, "resume", suspend->number);
     bitset_add(e->f.resumes, suspend->number);
     if (suspend->in_arena) {
-        writer_begin(e->w);
         text_puts(e->out, "sley_frame_pop(");
         put_task(e);
         text_puts(e->out, ", ");
         put_area(e, suspend);
         text_puts(e->out, ");");
         writer_end(e->w);
+        writer_begin(e->w);
     }
-    writer_begin(e->w);
     text_puts(e->out, "if (sley_failed(");
     put_task(e);
     text_puts(e->out, ", self, st)) ");

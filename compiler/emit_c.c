@@ -262,21 +262,15 @@ static void put_start_or_null(emitter *e)
 static void emit_main(emitter *e)
 {
     const ir_fn *fn = e->module->main;
-    bool framed = fn_has_frame(fn);
     writer_begin(e->w);
-    text_puts(e->out, "int main(int argc, char **argv)");
-    emit_open_body(e);
-    writer_begin(e->w);
-    text_puts(e->out, framed          ? "return sley_main(argc, argv, &"
-                      : fn->can_throw ? "return sley_main_throwing(argc, argv, "
-                                      : "return sley_main_plain(argc, argv, ");
-    if (framed) name_fn_derived(e->out, fn, "fn");
-    else name_fn(e->out, fn);
+    text_puts(e->out, fn_has_frame(fn)  ? "SLEY_MAIN("
+                      : fn->can_throw ? "SLEY_MAIN_THROWING("
+                                      : "SLEY_MAIN_PLAIN(");
+    name_fn(e->out, fn);
     text_puts(e->out, ", ");
     put_start_or_null(e);
-    text_puts(e->out, ");");
+    text_putc(e->out, ')');
     writer_end(e->w);
-    writer_close(e->w, "");
 }
 
 static void emit_tests_main(emitter *e)

@@ -182,19 +182,14 @@ void need_call_key(emitter *e, const type *fn)
     need_type(e, fn->fn.result);
     writer *before = emit_to(e, &e->to_types);
     writer_begin(e->w);
-    text_puts(e->out, "static void sley_key_");
+    text_puts(e->out, "SLEY_KEY_FN(sley_key_");
     name_type(e->out, fn);
-    text_puts(e->out, "(sley_closure *key, const void *element, void *result)");
-    emit_open_body(e);
-    writer_begin(e->w);
-    text_puts(e->out, "*(");
+    text_puts(e->out, ", ");
     put_type(e, fn->fn.result);
-    text_puts(e->out, type_c_pointer(fn->fn.result) ? "*)result = (" : " *)result = (");
-    put_code_cast(e, fn);
-    text_puts(e->out, "key->code)(key, *(");
-    put_type_for(e, fn->fn.params[0]);
-    text_puts(e->out, type_c_pointer(fn->fn.params[0]) ? "const *)element);" : "const *)element);");
+    text_puts(e->out, ", ");
+    put_type(e, fn->fn.params[0]);
+    text_putc(e->out, ')');
     writer_end(e->w);
-    emit_close_body(e);
+    writer_blank(e->w);
     emit_back(e, before);
 }

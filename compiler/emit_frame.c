@@ -386,10 +386,27 @@ void need_resume(emitter *e, ir_fn *fn)
     emit_back(e, before);
 }
 
+enum { MOST_BEGIN = 5 };       // SLEY_BEGIN0 .. SLEY_BEGIN5
+
 void emit_begin(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     writer_begin(e->w);
+    if (!fn->is_closure && fn->params.count <= MOST_BEGIN) {
+        put_static(e, fn);
+        text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
+        name_fn(e->out, fn);
+        for (uint32_t i = 0; i < fn->params.count; i++) {
+            text_puts(e->out, ", ");
+            put_type(e, fn->params.items[i]->type);
+            text_puts(e->out, ", ");
+            name_var(e->out, fn->params.items[i]);
+        }
+        text_putc(e->out, ')');
+        writer_end(e->w);
+        writer_blank(e->w);
+        return;
+    }
     put_begin_head(e, fn);
     emit_open_body(e);
     writer_begin(e->w);
@@ -479,10 +496,9 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
     emit_close_body(e);
 }
 
-static void put_code(emitter *e, const ir_fn *fn)
+static void put_code_name(emitter *e, const ir_fn *fn)
 {
     bool own_code = fn->is_closure && !fn_has_frame(fn);
-    text_puts(e->out, "(void (*)(void))");
     if (own_code) name_fn(e->out, fn);
     else name_fn_derived(e->out, fn, "face");
 }
@@ -512,11 +528,11 @@ void need_face(emitter *e, ir_fn *fn)
     if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
     writer_begin(e->w);
-    text_puts(e->out, "static sley_closure ");
-    name_fn_derived(e->out, fn, "value = {{SLEY_IMMORTAL, ");
-    text_puts(e->out, value_throws(fn) ? "SLEY_CLOSURE_THROWS}, " : "0}, ");
-    put_code(e, fn);
-    text_puts(e->out, ", NULL};");
+    text_puts(e->out, "SLEY_FN_VALUE(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ", ");
+    put_code_name(e, fn);
+    text_puts(e->out, value_throws(fn) ? ", SLEY_CLOSURE_THROWS);" : ", 0);");
     writer_end(e->w);
     writer_blank(e->w);
     emit_back(e, before);
@@ -599,7 +615,8 @@ static void define_make(emitter *e, const ir_fn *fn)
     writer_begin(e->w);
     text_puts(e->out, "sley_closure *closure = sley_closure_new(sizeof(");
     name_fn_derived(e->out, fn, "captures), ");
-    put_code(e, fn);
+    text_puts(e->out, "(void (*)(void))");
+    put_code_name(e, fn);
     text_puts(e->out, ", ");
     if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
     else text_puts(e->out, "sley_closure_done");

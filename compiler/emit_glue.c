@@ -131,6 +131,74 @@ static void need_part_own(emitter *e, const emit_part *p, void *data)
     if (p->type->counted) need_own(e, p->type);
 }
 
+static void own_by_functions(emitter *e, const type *t)
+{
+    define_count(e, t, "retain");
+    define_count(e, t, "release");
+    if (type_is_visible(e, t)) return;   // the header has the rest
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_OWN_STRUCT(");
+    put_c_name(e, t);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+static void own_optional(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_OWN_OPTIONAL(");
+    put_c_name(e, t);
+    text_puts(e->out, ", ");
+    put_c_name(e, t->element);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+enum { MOST_OWN_FIELDS = 4 };  // SLEY_OWN_FIELDS1 .. SLEY_OWN_FIELDS4
+
+static uint32_t counted_fields(const type *t)
+{
+    uint32_t counted = 0;
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) counted += type_fields(t, i, &name)->counted;
+    return counted;
+}
+
+// Its counted fields are few, and pointers.
+static bool can_own_fields(const type *t)
+{
+    if (t->kind == TYPE_ENUM || counted_fields(t) > MOST_OWN_FIELDS) return false;
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) {
+        const type *field = type_fields(t, i, &name);
+        if (field->counted && !type_c_pointer(field)) return false;
+    }
+    return true;
+}
+
+static void own_field(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    if (!p->type->counted) return;
+    text_puts(e->out, ", ");
+    put_op(e, p->type, "");
+    e->out->len--;             // `sley_str_`
+    text_printf(e->out, ", %s", p->path);
+}
+
+static void own_fields(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_printf(e->out, "SLEY_OWN_FIELDS%u(", counted_fields(t));
+    put_c_name(e, t);
+    emit_each_part(e, t, own_field, NULL);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
 void need_own(emitter *e, const type *t)
 {
     if (!has_own_glue(e, t) || !t->counted) return;
@@ -144,23 +212,9 @@ void need_own(emitter *e, const type *t)
         emit_each_part(e, t, need_part_own, NULL);
     }
     writer *before = emit_to(e, &e->to_types);
-    bool is_optional = t->kind == TYPE_OPTIONAL;
-    if (!is_optional) {
-        define_count(e, t, "retain");
-        define_count(e, t, "release");
-    }
-    if (!type_is_visible(e, t)) {
-        writer_begin(e->w);
-        text_puts(e->out, is_optional ? "SLEY_OWN_OPTIONAL(" : "SLEY_OWN_STRUCT(");
-        put_c_name(e, t);
-        if (is_optional) {
-            text_puts(e->out, ", ");
-            put_c_name(e, t->element);
-        }
-        text_putc(e->out, ')');
-        writer_end(e->w);
-        writer_blank(e->w);
-    }
+    if (t->kind == TYPE_OPTIONAL) own_optional(e, t);
+    else if (!type_is_visible(e, t) && can_own_fields(t)) own_fields(e, t);
+    else own_by_functions(e, t);
     emit_back(e, before);
 }
 

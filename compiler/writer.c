@@ -370,19 +370,30 @@ void writer_close_short(writer *w, size_t head)
     w->depth--;
 }
 
-void writer_label(writer *w, const char *stem, uint32_t number, const char *tail)
+static void put_label(writer *w, const char *stem, uint32_t number)
 {
     uint32_t depth = w->depth;
     w->depth = depth > 0 ? depth - 1 : 0;
     writer_begin(w);
+    w->depth = depth;
     text_puts(w->out, stem);
     text_putc(w->out, '_');
     text_uint(w->out, number);
     text_putc(w->out, ':');
+}
+
+void writer_label(writer *w, const char *stem, uint32_t number, const char *tail)
+{
+    put_label(w, stem, number);
     text_puts(w->out, tail);
     writer_end(w);
     w->label_end = tail[0] == '\0' ? w->out->len - 1 : 0;
-    w->depth = depth;
+}
+
+void writer_begin_label(writer *w, const char *stem, uint32_t number)
+{
+    put_label(w, stem, number);
+    text_putc(w->out, ' ');
 }
 
 void writer_rows_begin(writer *w)

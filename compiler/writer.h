@@ -53,6 +53,8 @@ void writer_close(writer *w, const char *tail);
 void writer_close_short(writer *w, size_t head);
 // A label, one step to the left of the statements.
 void writer_label(writer *w, const char *stem, uint32_t number, const char *tail);
+// The same, with the statement behind it in the line that it begins.
+void writer_begin_label(writer *w, const char *stem, uint32_t number);
 // Called before a declaration is written: ends a label that stands before it.
 void writer_mend_label(writer *w);
 void writer_blank(writer *w);

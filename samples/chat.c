@@ -7,20 +7,7 @@ typedef struct m_chat__Member {
     sley_chan *f_outbox;
 } m_chat__Member;
 
-static m_chat__Member m_chat__Member__retain(m_chat__Member v)
-{
-    sley_str_retain(v.f_name);
-    sley_chan_retain(v.f_outbox);
-    return v;
-}
-
-static void m_chat__Member__release(m_chat__Member v)
-{
-    sley_str_release(v.f_name);
-    sley_chan_release(v.f_outbox);
-}
-
-SLEY_OWN_STRUCT(m_chat__Member)
+SLEY_OWN_FIELDS2(m_chat__Member, sley_str, f_name, sley_chan, f_outbox)
 
 typedef struct sley_opt_m_chat__Member {
     bool some;
@@ -166,13 +153,7 @@ static const sley_trace m_chat__room__trace[] = {
     SLEY_VAR(m_chat__room, v_open, "open", sley_type_bool, 0x02)};
 SLEY_FN(m_chat__room, 232, SLEY_OWNING);
 
-static void m_chat__room__begin(m_chat__room__frame *f, sley_frame *caller, sley_chan *a_events,
-                                sley_chan *a_closing)
-{
-    sley_frame_init(&f->base, caller, &m_chat__room__fn);
-    f->a_events = a_events;
-    f->a_closing = a_closing;
-}
+static SLEY_BEGIN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
 static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -197,8 +178,7 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
         self->state = 1;
         st = sley_select(task, self, f->await.a1.arm, 2);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 38 | case let event = events.recv() {
             v_event = f->await.a1.v_0;
@@ -288,13 +268,7 @@ static const sley_trace m_chat__deliver__trace[] = {
     SLEY_PARAM(m_chat__deliver, a_outbox, "outbox", sley_type_chan)};
 SLEY_FN(m_chat__deliver, 128, SLEY_OWNING);
 
-static void m_chat__deliver__begin(m_chat__deliver__frame *f, sley_frame *caller,
-                                   sley_conn *a_conn, sley_chan *a_outbox)
-{
-    sley_frame_init(&f->base, caller, &m_chat__deliver__fn);
-    f->a_conn = a_conn;
-    f->a_outbox = a_outbox;
-}
+static SLEY_BEGIN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
 
 static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -312,8 +286,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_outbox, sley_str *);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         f->t_item = f->await.a1.v;
         if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
@@ -321,8 +294,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
         self->state = 2;
         st = sley_conn_write_str(task, self, &f->await.a2, f->a_conn, v_line);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
         sley_str_drop(&f->t_item);
     }
 
@@ -376,13 +348,7 @@ static const sley_trace m_chat__talk__trace[] = {
     SLEY_VAR(m_chat__talk, v_outbox, "outbox", sley_type_chan, 0xf8)};
 SLEY_FN(m_chat__talk, 264, SLEY_TRACED);
 
-static void m_chat__talk__begin(m_chat__talk__frame *f, sley_frame *caller, sley_conn *a_conn,
-                                sley_chan *a_events)
-{
-    sley_frame_init(&f->base, caller, &m_chat__talk__fn);
-    f->a_conn = a_conn;
-    f->a_events = a_events;
-}
+static SLEY_BEGIN2(m_chat__talk, sley_conn *, a_conn, sley_chan *, a_events)
 
 static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -406,14 +372,12 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     self->state = 1;
     st = sley_conn_write_str(task, self, &f->await.a1, f->a_conn, &m_chat__talk__text_1);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
     // 71 | let answer = await conn.read_line()
     self->state = 2;
     st = sley_conn_read_line(task, self, &f->await.a2.wait, f->a_conn, &f->await.a2.v);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_2: if (sley_failed(task, self, st)) goto leave_2;
     f->v_answer = f->await.a2.v;
     // 72 | let name = (answer ?? "").strip()
     if (f->v_answer != NULL) {
@@ -433,8 +397,7 @@ resume_2:
     self->state = 3;
     st = SLEY_SEND(task, self, f->await.a3, f->a_events);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_3: if (sley_failed(task, self, st)) goto leave_2;
     // 78 | await group g {
     sley_group_enter(task, &f->g_4);
     // 79 | spawn deliver(conn, outbox)
@@ -448,8 +411,7 @@ resume_3:
         self->state = 4;
         st = sley_net_lines_next(task, self, &f->await.a4.wait, f->t_items, &f->await.a4.v);
         if (st == SLEY_PENDING) return st;
-    resume_4:
-        if (sley_failed(task, self, st)) goto leave_4;
+    resume_4: if (sley_failed(task, self, st)) goto leave_4;
         f->t_item = f->await.a4.v;
         if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
@@ -465,8 +427,7 @@ resume_3:
         self->state = 5;
         st = SLEY_SEND(task, self, f->await.a5, f->a_events);
         if (st == SLEY_PENDING) return st;
-    resume_5:
-        if (sley_failed(task, self, st)) goto leave_4;
+    resume_5: if (sley_failed(task, self, st)) goto leave_4;
         sley_str_drop(&f->t_item);
     }
     sley_net_lines_drop(&f->t_items);
@@ -479,8 +440,7 @@ leave_4:
     self->state = 6;
     st = sley_group_leave(task, self, &f->g_4, st);
     if (st == SLEY_PENDING) return st;
-resume_6:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_6: if (sley_failed(task, self, st)) goto leave_3;
 
 leave_3:
     sley_unwind_enter(task, &f->u_3, st);
@@ -491,8 +451,7 @@ leave_3:
     self->state = 7;
     st = SLEY_SEND(task, self, f->await.a7, f->a_events);
     if (st == SLEY_PENDING) return st;
-resume_7:
-    if (sley_failed(task, self, st)) goto leave_6;
+resume_7: if (sley_failed(task, self, st)) goto leave_6;
 leave_6:
     st = sley_unwind_leave(task, &f->u_3, st);
 
@@ -524,13 +483,7 @@ static const sley_trace m_chat__talk_quietly__trace[] = {
     SLEY_PARAM(m_chat__talk_quietly, a_events, "events", sley_type_chan)};
 SLEY_FN(m_chat__talk_quietly, 304, SLEY_OWNING);
 
-static void m_chat__talk_quietly__begin(m_chat__talk_quietly__frame *f, sley_frame *caller,
-                                        sley_conn *a_conn, sley_chan *a_events)
-{
-    sley_frame_init(&f->base, caller, &m_chat__talk_quietly__fn);
-    f->a_conn = a_conn;
-    f->a_events = a_events;
-}
+static SLEY_BEGIN2(m_chat__talk_quietly, sley_conn *, a_conn, sley_chan *, a_events)
 
 static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -547,8 +500,7 @@ static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *sel
     self->state = 1;
     st = m_chat__talk__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
@@ -628,8 +580,7 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
     st = sley_net_listen(task, self, &f->await.a1.wait, &m_chat__main__text_1, v_port, 511,
                          &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->await.a1.v;
     // 101 | print("listening on {server.port()}")
     int64_t t_10 = sley_listener_port(f->v_server);
@@ -650,8 +601,7 @@ resume_1:
         self->state = 2;
         st = sley_listener_next(task, self, &f->await.a2.wait, f->v_server, &f->await.a2.v);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_2: if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
         if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
@@ -672,8 +622,7 @@ leave_2:
     self->state = 3;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_str_release(t3_t);
@@ -684,7 +633,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_chat__main__fn, NULL);
-}
+SLEY_MAIN(m_chat__main, NULL)

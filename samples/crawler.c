@@ -12,20 +12,7 @@ typedef struct sley_opt_m_crawler__Page {
     m_crawler__Page value;
 } sley_opt_m_crawler__Page;
 
-static m_crawler__Page m_crawler__Page__retain(m_crawler__Page v)
-{
-    sley_str_retain(v.f_name);
-    sley_list_retain(v.f_links);
-    return v;
-}
-
-static void m_crawler__Page__release(m_crawler__Page v)
-{
-    sley_str_release(v.f_name);
-    sley_list_release(v.f_links);
-}
-
-SLEY_OWN_STRUCT(m_crawler__Page)
+SLEY_OWN_FIELDS2(m_crawler__Page, sley_str, f_name, sley_list, f_links)
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
@@ -102,12 +89,7 @@ static const sley_trace m_crawler__answer__trace[] = {
     SLEY_VAR(m_crawler__answer, v_page, "page", sley_type_str, 0x08)};
 SLEY_FN(m_crawler__answer, 160, SLEY_OWNING);
 
-static void m_crawler__answer__begin(m_crawler__answer__frame *f, sley_frame *caller,
-                                     sley_conn *a_conn)
-{
-    sley_frame_init(&f->base, caller, &m_crawler__answer__fn);
-    f->a_conn = a_conn;
-}
+static SLEY_BEGIN1(m_crawler__answer, sley_conn *, a_conn)
 
 static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -128,8 +110,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
         self->state = 1;
         st = sley_net_lines_next(task, self, &f->await.a1.wait, f->t_items, &f->await.a1.v);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
         if (f->t_item == NULL) break;
         f->v_line = f->t_item;
@@ -137,8 +118,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
         self->state = 2;
         st = sley_sleep(task, self, &f->await.a2, 5000000);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_2: if (sley_failed(task, self, st)) goto leave_2;
         // 29 | let page = line.without_prefix("GET ")
         f->v_page = sley_str_without_prefix(f->v_line, &m_crawler__answer__text_1);
         // 30 | await conn.write("{site.get(page, "?")}\n")
@@ -149,8 +129,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
         self->state = 3;
         st = sley_conn_write_str(task, self, &f->await.a3, f->a_conn, f->t2_t);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_3: if (sley_failed(task, self, st)) goto leave_2;
         sley_str_drop(&f->t_item);
         sley_str_drop(&f->v_page);
         sley_str_drop(&f->t2_t);
@@ -182,12 +161,7 @@ static const sley_trace m_crawler__serve__trace[] = {
     SLEY_PARAM(m_crawler__serve, a_server, "server", sley_type_listener)};
 SLEY_FN(m_crawler__serve, 96, SLEY_OWNING);
 
-static void m_crawler__serve__begin(m_crawler__serve__frame *f, sley_frame *caller,
-                                    sley_listener *a_server)
-{
-    sley_frame_init(&f->base, caller, &m_crawler__serve__fn);
-    f->a_server = a_server;
-}
+static SLEY_BEGIN1(m_crawler__serve, sley_listener *, a_server)
 
 static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -203,8 +177,7 @@ static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, s
         self->state = 1;
         st = sley_listener_next(task, self, &f->await.a1.wait, f->a_server, &f->await.a1.v);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         sley_conn *t_item = f->await.a1.v;
         if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
@@ -248,13 +221,7 @@ static const sley_trace m_crawler__fetch__trace[] = {
     SLEY_VAR(m_crawler__fetch, v_conn, "conn", sley_type_conn, 0x0c)};
 SLEY_FN_RESULT(m_crawler__fetch, 160, sley_type_str, SLEY_TRACED);
 
-static void m_crawler__fetch__begin(m_crawler__fetch__frame *f, sley_frame *caller, int64_t a_port,
-                                    sley_str *a_page)
-{
-    sley_frame_init(&f->base, caller, &m_crawler__fetch__fn);
-    f->a_port = a_port;
-    f->a_page = a_page;
-}
+static SLEY_BEGIN2(m_crawler__fetch, int64_t, a_port, sley_str *, a_page)
 
 static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -275,23 +242,20 @@ static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, s
     st = sley_net_connect(task, self, &f->await.a1.wait, &m_crawler__fetch__text_1, f->a_port,
                           &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_conn = f->await.a1.v;
     // 43 | await conn.write("GET {page}\n")
     f->t_t = sley_format(SLEY_PARTS(SLEY_LIT("GET "), SLEY_STR(f->a_page), SLEY_LIT("\012")));
     self->state = 2;
     st = sley_conn_write_str(task, self, &f->await.a2, f->v_conn, f->t_t);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_2: if (sley_failed(task, self, st)) goto leave_2;
     sley_str_drop(&f->t_t);
     // 44 | return await conn.read_line() ?? "?"
     self->state = 3;
     st = sley_conn_read_line(task, self, &f->await.a3.wait, f->v_conn, &f->await.a3.v);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_3: if (sley_failed(task, self, st)) goto leave_2;
     t_opt = f->await.a3.v;
     if (t_opt != NULL) {
         sley_str_assign(&f->t_value, sley_str_retain(t_opt));
@@ -331,12 +295,7 @@ static const sley_trace m_crawler__fill__trace[] = {
     SLEY_PARAM(m_crawler__fill, a_tokens, "tokens", sley_type_chan)};
 SLEY_FN(m_crawler__fill, 96, SLEY_OWNING);
 
-static void m_crawler__fill__begin(m_crawler__fill__frame *f, sley_frame *caller,
-                                   sley_chan *a_tokens)
-{
-    sley_frame_init(&f->base, caller, &m_crawler__fill__fn);
-    f->a_tokens = a_tokens;
-}
+static SLEY_BEGIN1(m_crawler__fill, sley_chan *, a_tokens)
 
 static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -355,15 +314,13 @@ static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sl
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->a_tokens);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         // 51 | await sleep(1s / per_second)
         self->state = 2;
         st = sley_sleep(task, self, &f->await.a2,
                 sley_duration_div(1000000000, m_crawler__per_second, &m_crawler__fill__sites[3]));
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) return st;
+    resume_2: if (sley_failed(task, self, st)) return st;
     }
 }
 
@@ -405,16 +362,8 @@ static const sley_trace m_crawler__visit__trace[] = {
     SLEY_VAR(m_crawler__visit, v_text, "text", sley_type_str, 0x30)};
 SLEY_FN(m_crawler__visit, 232, SLEY_OWNING);
 
-static void m_crawler__visit__begin(m_crawler__visit__frame *f, sley_frame *caller, int64_t a_port,
-        sley_str *a_name, sley_chan *a_permits, sley_chan *a_tokens, sley_chan *a_pages)
-{
-    sley_frame_init(&f->base, caller, &m_crawler__visit__fn);
-    f->a_port = a_port;
-    f->a_name = a_name;
-    f->a_permits = a_permits;
-    f->a_tokens = a_tokens;
-    f->a_pages = a_pages;
-}
+static SLEY_BEGIN5(m_crawler__visit, int64_t, a_port, sley_str *, a_name, sley_chan *, a_permits,
+                   sley_chan *, a_tokens, sley_chan *, a_pages)
 
 static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -435,29 +384,25 @@ static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, s
     self->state = 1;
     st = SLEY_RECV(task, self, f->await.a1, f->a_permits, bool);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 63 | await tokens.recv()
     self->state = 2;
     st = SLEY_RECV(task, self, f->await.a2, f->a_tokens, bool);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 64 | let text = await fetch(port, name)
     m_crawler__fetch__begin(&f->await.a3, self, f->a_port, f->a_name);
     self->state = 3;
     st = m_crawler__fetch__resume(task, &f->await.a3.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
     f->v_text = f->await.a3.result;
     // 65 | await permits.send(true)
     f->await.a4.value = true;
     self->state = 4;
     st = SLEY_SEND(task, self, f->await.a4, f->a_permits);
     if (st == SLEY_PENDING) return st;
-resume_4:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_4: if (sley_failed(task, self, st)) goto leave_1;
     // 66 | var links: list[str] = []
     v_links = sley_list_new(&sley_type_str, 0);
     // 67 | if text != "?" {
@@ -471,8 +416,7 @@ resume_4:
     self->state = 5;
     st = SLEY_SEND(task, self, f->await.a5, f->a_pages);
     if (st == SLEY_PENDING) return st;
-resume_5:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_5: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_str_release(f->v_text);
@@ -550,8 +494,7 @@ static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sl
     st = sley_net_listen(task, self, &f->await.a1.wait, &m_crawler__main__text_1, 0, 511,
                          &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->await.a1.v;
     // 75 | let serving = spawn serve(server)
     sley_task *t_2 = sley_task_new(task, &m_crawler__serve__fn, &m_crawler__main__sites[4]);
@@ -568,8 +511,7 @@ resume_1:
         self->state = 2;
         st = SLEY_SEND(task, self, f->await.a2, f->v_permits);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
     }
     // 80 | let tokens = chan[bool](1)
     f->v_tokens = sley_chan_new(task, &sley_type_bool, 1, &m_crawler__main__sites[6]);
@@ -597,8 +539,7 @@ resume_1:
         self->state = 3;
         st = SLEY_RECV(task, self, f->await.a3, f->v_pages, m_crawler__Page);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_3: if (sley_failed(task, self, st)) goto leave_1;
         sley_opt_m_crawler__Page__assign(&f->t_opt, f->await.a3.v);
         if (f->t_opt.some) {
             m_crawler__Page v_page = f->t_opt.value;
@@ -668,7 +609,4 @@ static sley_status i_crawler(sley_task *task)
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_crawler__main__fn, i_crawler);
-}
+SLEY_MAIN(m_crawler__main, i_crawler)

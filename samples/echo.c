@@ -24,11 +24,7 @@ static const sley_trace m_echo__serve__trace[] = {
     SLEY_PARAM(m_echo__serve, a_conn, "conn", sley_type_conn)};
 SLEY_FN(m_echo__serve, 128, SLEY_TRACED);
 
-static void m_echo__serve__begin(m_echo__serve__frame *f, sley_frame *caller, sley_conn *a_conn)
-{
-    sley_frame_init(&f->base, caller, &m_echo__serve__fn);
-    f->a_conn = a_conn;
-}
+static SLEY_BEGIN1(m_echo__serve, sley_conn *, a_conn)
 
 static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -46,8 +42,7 @@ static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley
         self->state = 1;
         st = sley_conn_read(task, self, &f->await.a1.wait, f->a_conn, 65536, &f->await.a1.v);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a1.v;
         if (f->t_item == NULL) break;
         sley_bytes *v_data = f->t_item;
@@ -55,8 +50,7 @@ static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley
         self->state = 2;
         st = sley_conn_write(task, self, &f->await.a2, f->a_conn, v_data);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_2: if (sley_failed(task, self, st)) goto leave_2;
         sley_bytes_drop(&f->t_item);
     }
 
@@ -83,12 +77,7 @@ static const sley_trace m_echo__serve_quietly__trace[] = {
     SLEY_PARAM(m_echo__serve_quietly, a_conn, "conn", sley_type_conn)};
 SLEY_FN(m_echo__serve_quietly, 160, SLEY_OWNING);
 
-static void m_echo__serve_quietly__begin(m_echo__serve_quietly__frame *f, sley_frame *caller,
-                                         sley_conn *a_conn)
-{
-    sley_frame_init(&f->base, caller, &m_echo__serve_quietly__fn);
-    f->a_conn = a_conn;
-}
+static SLEY_BEGIN1(m_echo__serve_quietly, sley_conn *, a_conn)
 
 static sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -105,8 +94,7 @@ static sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = m_echo__serve__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_net)) {
         st = SLEY_OK;
@@ -148,11 +136,7 @@ static const sley_trace m_echo__server__trace[] = {
     SLEY_VAR(m_echo__server, v_listener, "listener", sley_type_listener, 0x0c)};
 SLEY_FN(m_echo__server, 160, SLEY_TRACED);
 
-static void m_echo__server__begin(m_echo__server__frame *f, sley_frame *caller, int64_t a_port)
-{
-    sley_frame_init(&f->base, caller, &m_echo__server__fn);
-    f->a_port = a_port;
-}
+static SLEY_BEGIN1(m_echo__server, int64_t, a_port)
 
 static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -171,8 +155,7 @@ static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sle
     st = sley_net_listen(task, self, &f->await.a1.wait, &m_echo__server__text_1, f->a_port, 511,
                          &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_listener = f->await.a1.v;
     // 28 | print("listening on {listener.port()}")
     int64_t t_2 = sley_listener_port(f->v_listener);
@@ -184,8 +167,7 @@ resume_1:
         self->state = 2;
         st = sley_listener_next(task, self, &f->await.a2.wait, f->v_listener, &f->await.a2.v);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_2: if (sley_failed(task, self, st)) goto leave_2;
         sley_conn *t_item = f->await.a2.v;
         if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
@@ -206,8 +188,7 @@ leave_2:
     self->state = 3;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_listener_release(f->v_listener);
@@ -229,11 +210,7 @@ static const sley_trace m_echo__show__trace[] = {
     SLEY_PARAM(m_echo__show, a_conn, "conn", sley_type_conn)};
 SLEY_FN(m_echo__show, 120, SLEY_OWNING);
 
-static void m_echo__show__begin(m_echo__show__frame *f, sley_frame *caller, sley_conn *a_conn)
-{
-    sley_frame_init(&f->base, caller, &m_echo__show__fn);
-    f->a_conn = a_conn;
-}
+static SLEY_BEGIN1(m_echo__show, sley_conn *, a_conn)
 
 static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -249,8 +226,7 @@ static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_
         self->state = 1;
         st = sley_conn_read(task, self, &f->await.a1.wait, f->a_conn, 65536, &f->await.a1.v);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         sley_bytes *t_item = f->await.a1.v;
         if (t_item == NULL) break;
         sley_bytes *v_data = t_item;
@@ -289,11 +265,7 @@ static const sley_trace m_echo__client__trace[] = {
     SLEY_VAR(m_echo__client, v_conn, "conn", sley_type_conn, 0x1c)};
 SLEY_FN(m_echo__client, 192, SLEY_TRACED);
 
-static void m_echo__client__begin(m_echo__client__frame *f, sley_frame *caller, int64_t a_port)
-{
-    sley_frame_init(&f->base, caller, &m_echo__client__fn);
-    f->a_port = a_port;
-}
+static SLEY_BEGIN1(m_echo__client, int64_t, a_port)
 
 static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -314,8 +286,7 @@ static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sle
     st = sley_net_connect(task, self, &f->await.a1.wait, &m_echo__client__text_1, f->a_port,
                           &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_conn = f->await.a1.v;
     // 45 | await group g {
     sley_group_enter(task, &f->g_3);
@@ -328,8 +299,7 @@ resume_1:
         self->state = 2;
         st = sley_io_read(task, self, &f->await.a2.wait, 65536, &f->await.a2.v);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_3;
+    resume_2: if (sley_failed(task, self, st)) goto leave_3;
         f->t_item = f->await.a2.v;
         if (f->t_item == NULL) break;
         sley_bytes *v_data = f->t_item;
@@ -337,8 +307,7 @@ resume_1:
         self->state = 3;
         st = sley_conn_write(task, self, &f->await.a3, f->v_conn, v_data);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) goto leave_3;
+    resume_3: if (sley_failed(task, self, st)) goto leave_3;
         sley_bytes_drop(&f->t_item);
     }
     // 50 | conn.write_eof()
@@ -350,8 +319,7 @@ leave_3:
     self->state = 4;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_4:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_4: if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
     // 44 | defer conn.close()
@@ -415,8 +383,7 @@ static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_
         self->state = 1;
         st = m_echo__server__resume(task, &f->await.a1.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
     } else if (sley_list_len(f->v_args) == 2 &&
                sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &m_echo__main__sites[6]),
                               &m_echo__main__text_2)) {
@@ -430,8 +397,7 @@ static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_
         self->state = 2;
         st = m_echo__client__resume(task, &f->await.a2.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
     } else {
         // 61 | exit("usage: echo server|client PORT")
         st = sley_exit_text(task, &m_echo__main__text_3);
@@ -445,7 +411,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_echo__main__fn, NULL);
-}
+SLEY_MAIN(m_echo__main, NULL)

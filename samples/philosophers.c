@@ -22,12 +22,7 @@ static const sley_trace m_philosophers__take__trace[] = {
     SLEY_PARAM(m_philosophers__take, a_fork, "fork", sley_type_chan)};
 SLEY_FN(m_philosophers__take, 104, SLEY_TRACED);
 
-static void m_philosophers__take__begin(m_philosophers__take__frame *f, sley_frame *caller,
-                                        sley_chan *a_fork)
-{
-    sley_frame_init(&f->base, caller, &m_philosophers__take__fn);
-    f->a_fork = a_fork;
-}
+static SLEY_BEGIN1(m_philosophers__take, sley_chan *, a_fork)
 
 static inline sley_status m_philosophers__take__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
@@ -43,8 +38,7 @@ static inline sley_status m_philosophers__take__resume(sley_task *task, sley_fra
     self->state = 1;
     st = SLEY_RECV(task, self, f->await.a1, f->a_fork, int64_t);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     return SLEY_OK;
 }
 
@@ -63,12 +57,7 @@ static const sley_trace m_philosophers__put__trace[] = {
     SLEY_PARAM(m_philosophers__put, a_fork, "fork", sley_type_chan)};
 SLEY_FN(m_philosophers__put, 96, SLEY_TRACED);
 
-static void m_philosophers__put__begin(m_philosophers__put__frame *f, sley_frame *caller,
-                                       sley_chan *a_fork)
-{
-    sley_frame_init(&f->base, caller, &m_philosophers__put__fn);
-    f->a_fork = a_fork;
-}
+static SLEY_BEGIN1(m_philosophers__put, sley_chan *, a_fork)
 
 static inline sley_status m_philosophers__put__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
@@ -85,8 +74,7 @@ static inline sley_status m_philosophers__put__resume(sley_task *task, sley_fram
     self->state = 1;
     st = SLEY_SEND(task, self, f->await.a1, f->a_fork);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     return SLEY_OK;
 }
 
@@ -126,14 +114,7 @@ static const sley_trace m_philosophers__dine__trace[] = {
     SLEY_VAR(m_philosophers__dine, v_meal, "meal", sley_type_int, 0xfe)};
 SLEY_FN(m_philosophers__dine, 168, SLEY_OWNING);
 
-static void m_philosophers__dine__begin(m_philosophers__dine__frame *f, sley_frame *caller,
-                                        int64_t a_n, sley_chan *a_first, sley_chan *a_second)
-{
-    sley_frame_init(&f->base, caller, &m_philosophers__dine__fn);
-    f->a_n = a_n;
-    f->a_first = a_first;
-    f->a_second = a_second;
-}
+static SLEY_BEGIN3(m_philosophers__dine, int64_t, a_n, sley_chan *, a_first, sley_chan *, a_second)
 
 static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -158,28 +139,24 @@ static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *sel
         st = sley_sleep(task, self, &f->await.a1,
                         sley_duration_mul(1000000, f->a_n, &m_philosophers__dine__sites[9]));
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         // 26 | await take(first)
         m_philosophers__take__begin(&f->await.a2, self, f->a_first);
         self->state = 2;
         st = m_philosophers__take__resume(task, &f->await.a2.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) return st;
+    resume_2: if (sley_failed(task, self, st)) return st;
         // 27 | await sleep(10ms)
         self->state = 3;
         st = sley_sleep(task, self, &f->await.a3, 10000000);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) return st;
+    resume_3: if (sley_failed(task, self, st)) return st;
         // 28 | await take(second)
         m_philosophers__take__begin(&f->await.a4, self, f->a_second);
         self->state = 4;
         st = m_philosophers__take__resume(task, &f->await.a4.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_4:
-        if (sley_failed(task, self, st)) return st;
+    resume_4: if (sley_failed(task, self, st)) return st;
         // 29 | print("philosopher {n} eats meal {meal}")
         sley_print(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(f->a_n), SLEY_LIT(" eats meal "),
                               SLEY_INT(f->v_meal)));
@@ -187,22 +164,19 @@ static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *sel
         self->state = 5;
         st = sley_sleep(task, self, &f->await.a5, 5000000);
         if (st == SLEY_PENDING) return st;
-    resume_5:
-        if (sley_failed(task, self, st)) return st;
+    resume_5: if (sley_failed(task, self, st)) return st;
         // 31 | await put(second)
         m_philosophers__put__begin(&f->await.a6, self, f->a_second);
         self->state = 6;
         st = m_philosophers__put__resume(task, &f->await.a6.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_6:
-        if (sley_failed(task, self, st)) return st;
+    resume_6: if (sley_failed(task, self, st)) return st;
         // 32 | await put(first)
         m_philosophers__put__begin(&f->await.a7, self, f->a_first);
         self->state = 7;
         st = m_philosophers__put__resume(task, &f->await.a7.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_7:
-        if (sley_failed(task, self, st)) return st;
+    resume_7: if (sley_failed(task, self, st)) return st;
     }
     return SLEY_OK;
 }
@@ -269,8 +243,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->v_fork);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         // 42 | forks.append(fork)
         sley_list_append(f->v_forks, &(sley_chan *){sley_chan_take(&f->v_fork)});
     }
@@ -318,8 +291,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     self->state = 2;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 55 | print("all have eaten")
     sley_print(SLEY_PARTS(SLEY_LIT("all have eaten")));
 
@@ -329,7 +301,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_philosophers__main__fn, NULL);
-}
+SLEY_MAIN(m_philosophers__main, NULL)

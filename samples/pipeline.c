@@ -16,12 +16,7 @@ static SLEY_STRUCT(m_pipeline__Squared, "Squared", SLEY_PLAIN,
     {"number", offsetof(m_pipeline__Squared, f_number), &sley_type_int},
     {"square", offsetof(m_pipeline__Squared, f_square), &sley_type_int});
 
-static void sley_key_fn1__m_pipeline__Squared__int(sley_closure *key, const void *element,
-                                                   void *result)
-{
-    *(int64_t *)result = ((int64_t (*)(sley_closure *, m_pipeline__Squared))key->code)(key,
-            *(m_pipeline__Squared const *)element);
-}
+SLEY_KEY_FN(sley_key_fn1__m_pipeline__Squared__int, int64_t, m_pipeline__Squared)
 
 static const sley_type sley_type_list__m_pipeline__Squared = SLEY_LIST_TYPE("list[Squared]");
 
@@ -46,13 +41,7 @@ static const sley_trace m_pipeline__generate__trace[] = {
     SLEY_VAR(m_pipeline__generate, v_n, "n", sley_type_int, 0x02)};
 SLEY_FN(m_pipeline__generate, 120, SLEY_OWNING);
 
-static void m_pipeline__generate__begin(m_pipeline__generate__frame *f, sley_frame *caller,
-                                        int64_t a_count, sley_chan *a_out)
-{
-    sley_frame_init(&f->base, caller, &m_pipeline__generate__fn);
-    f->a_count = a_count;
-    f->a_out = a_out;
-}
+static SLEY_BEGIN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
 
 static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -71,8 +60,7 @@ static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *sel
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->a_out);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
     }
 
 leave_2:
@@ -107,13 +95,7 @@ static const sley_trace m_pipeline__square__trace[] = {
     SLEY_VAR(m_pipeline__square, v_n, "n", sley_type_int, 0x04)};
 SLEY_FN(m_pipeline__square, 120, SLEY_OWNING);
 
-static void m_pipeline__square__begin(m_pipeline__square__frame *f, sley_frame *caller,
-                                      sley_chan *a_input, sley_chan *a_out)
-{
-    sley_frame_init(&f->base, caller, &m_pipeline__square__fn);
-    f->a_input = a_input;
-    f->a_out = a_out;
-}
+static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 
 static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -131,8 +113,7 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         if (!f->await.a1.v.some) break;
         f->v_n = f->await.a1.v.value;
         // 22 | await sleep(n % 3 * 10ms)
@@ -141,16 +122,14 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
                 sley_duration_mul(10000000, sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
                 &m_pipeline__square__sites[5]));
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) return st;
+    resume_2: if (sley_failed(task, self, st)) return st;
         // 23 | await out.send(Squared(number: n, square: n * n))
         f->await.a3.value = (m_pipeline__Squared){.f_number = f->v_n,
                 .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[6])};
         self->state = 3;
         st = SLEY_SEND(task, self, f->await.a3, f->a_out);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) return st;
+    resume_3: if (sley_failed(task, self, st)) return st;
     }
     return SLEY_OK;
 }
@@ -175,14 +154,8 @@ static const sley_trace m_pipeline__square_all__trace[] = {
     SLEY_PARAM(m_pipeline__square_all, a_out, "out", sley_type_chan)};
 SLEY_FN(m_pipeline__square_all, 104, SLEY_OWNING);
 
-static void m_pipeline__square_all__begin(m_pipeline__square_all__frame *f, sley_frame *caller,
-                                          int64_t a_workers, sley_chan *a_input, sley_chan *a_out)
-{
-    sley_frame_init(&f->base, caller, &m_pipeline__square_all__fn);
-    f->a_workers = a_workers;
-    f->a_input = a_input;
-    f->a_out = a_out;
-}
+static SLEY_BEGIN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_input, sley_chan *,
+                   a_out)
 
 static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -207,8 +180,7 @@ static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *s
     self->state = 1;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
     // 28 | defer out.close()
@@ -237,8 +209,7 @@ typedef struct m_pipeline__collect__frame {
     union { struct { sley_waiter wait; sley_opt_m_pipeline__Squared v; } a1; } await; // 38: input
 } m_pipeline__collect__frame;
 
-static sley_closure m_pipeline__collect__closure1__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_pipeline__collect__closure1, NULL};
+SLEY_FN_VALUE(m_pipeline__collect__closure1, m_pipeline__collect__closure1, 0);
 
 static const sley_site m_pipeline__collect__sites[] = {
     {36, 0, 0, SLEY_NAMED("pipeline.collect", "pipeline.sley")}, {38, 1, 0, "input"},
@@ -248,12 +219,7 @@ static const sley_trace m_pipeline__collect__trace[] = {
     SLEY_VAR(m_pipeline__collect, v_all, "all", sley_type_list__m_pipeline__Squared, 0x02)};
 SLEY_FN_RESULT(m_pipeline__collect, 128, sley_type_list__m_pipeline__Squared, SLEY_TRACED);
 
-static void m_pipeline__collect__begin(m_pipeline__collect__frame *f, sley_frame *caller,
-                                       sley_chan *a_input)
-{
-    sley_frame_init(&f->base, caller, &m_pipeline__collect__fn);
-    f->a_input = a_input;
-}
+static SLEY_BEGIN1(m_pipeline__collect, sley_chan *, a_input)
 
 static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -271,8 +237,7 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_input, m_pipeline__Squared);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (!f->await.a1.v.some) break;
         m_pipeline__Squared v_item = f->await.a1.v.value;
         // 39 | all.append(item)
@@ -341,8 +306,7 @@ static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, s
     self->state = 1;
     st = m_pipeline__collect__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
     sley_list *v_all = f->await.a1.result;
     // 52 | for item in all {
     for (int64_t t_index = 0; t_index < v_all->len; t_index++) {
@@ -367,8 +331,7 @@ leave_2:
     self->state = 2;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_chan_release(f->v_squares);
@@ -376,7 +339,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_pipeline__main__fn, NULL);
-}
+SLEY_MAIN(m_pipeline__main, NULL)

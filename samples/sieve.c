@@ -20,12 +20,7 @@ static const sley_trace m_sieve__generate__trace[] = {
     SLEY_VAR(m_sieve__generate, v_n, "n", sley_type_int, 0x02)};
 SLEY_FN(m_sieve__generate, 104, SLEY_OWNING);
 
-static void m_sieve__generate__begin(m_sieve__generate__frame *f, sley_frame *caller,
-                                     sley_chan *a_out)
-{
-    sley_frame_init(&f->base, caller, &m_sieve__generate__fn);
-    f->a_out = a_out;
-}
+static SLEY_BEGIN1(m_sieve__generate, sley_chan *, a_out)
 
 static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -45,8 +40,7 @@ static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, 
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->a_out);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         // 8 | n += 1
         f->v_n = sley_int_add(f->v_n, 1, &m_sieve__generate__sites[2]);
     }
@@ -75,14 +69,7 @@ static const sley_trace m_sieve__filter__trace[] = {
     SLEY_PARAM(m_sieve__filter, a_out, "out", sley_type_chan)};
 SLEY_FN(m_sieve__filter, 120, SLEY_OWNING);
 
-static void m_sieve__filter__begin(m_sieve__filter__frame *f, sley_frame *caller, int64_t a_prime,
-                                   sley_chan *a_input, sley_chan *a_out)
-{
-    sley_frame_init(&f->base, caller, &m_sieve__filter__fn);
-    f->a_prime = a_prime;
-    f->a_input = a_input;
-    f->a_out = a_out;
-}
+static SLEY_BEGIN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley_chan *, a_out)
 
 static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -99,8 +86,7 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         sley_opt_int t_item = f->await.a1.v;
         if (!t_item.some) break;
         int64_t v_n = t_item.value;
@@ -111,8 +97,7 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
             self->state = 2;
             st = SLEY_SEND(task, self, f->await.a2, f->a_out);
             if (st == SLEY_PENDING) return st;
-        resume_2:
-            if (sley_failed(task, self, st)) return st;
+        resume_2: if (sley_failed(task, self, st)) return st;
         }
     }
     return SLEY_OK;
@@ -164,8 +149,7 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->v_source, int64_t);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
         sley_opt_int t_item = f->await.a1.v;
         if (!t_item.some) break;
         int64_t v_prime = t_item.value;
@@ -192,8 +176,7 @@ leave_2:
     self->state = 2;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 35 | print("done")
     sley_print(SLEY_PARTS(SLEY_LIT("done")));
 
@@ -201,7 +184,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_sieve__main__fn, NULL);
-}
+SLEY_MAIN(m_sieve__main, NULL)

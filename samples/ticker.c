@@ -57,15 +57,8 @@ static const sley_trace m_ticker__tick__trace[] = {
     SLEY_VAR(m_ticker__tick, v_i, "i", sley_type_int, 0x06)};
 SLEY_FN(m_ticker__tick, 144, SLEY_OWNING);
 
-static void m_ticker__tick__begin(m_ticker__tick__frame *f, sley_frame *caller, sley_chan *a_out,
-                                  sley_duration a_period, int64_t a_count, sley_closure *a_make)
-{
-    sley_frame_init(&f->base, caller, &m_ticker__tick__fn);
-    f->a_out = a_out;
-    f->a_period = a_period;
-    f->a_count = a_count;
-    f->a_make = a_make;
-}
+static SLEY_BEGIN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, int64_t, a_count,
+                   sley_closure *, a_make)
 
 static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -84,16 +77,14 @@ static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sle
         self->state = 1;
         st = sley_sleep(task, self, &f->await.a1, f->a_period);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         // 12 | await out.send(make(i))
         f->await.a2.value = ((m_ticker__Tick (*)(sley_closure *,
                                                  int64_t))f->a_make->code)(f->a_make, f->v_i);
         self->state = 2;
         st = SLEY_SEND(task, self, f->await.a2, f->a_out);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) return st;
+    resume_2: if (sley_failed(task, self, st)) return st;
     }
     return SLEY_OK;
 }
@@ -134,11 +125,9 @@ typedef struct m_ticker__main__frame {
                     } a1; } await;
 } m_ticker__main__frame;
 
-static sley_closure m_ticker__main__closure1__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_ticker__main__closure1, NULL};
+SLEY_FN_VALUE(m_ticker__main__closure1, m_ticker__main__closure1, 0);
 
-static sley_closure m_ticker__main__closure2__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_ticker__main__closure2, NULL};
+SLEY_FN_VALUE(m_ticker__main__closure2, m_ticker__main__closure2, 0);
 
 static const sley_site m_ticker__main__sites[] = {
     {16, 0, 0, SLEY_NAMED("ticker.main", "ticker.sley")}, {25, 1, 0, "select"},
@@ -190,8 +179,7 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
         self->state = 1;
         st = sley_select(task, self, f->await.a1.arm, 3);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 26 | case let t = fast.recv() { report(t); seen += 1 }
             sley_opt_m_ticker__Tick v_t = f->await.a1.v_0;
@@ -242,7 +230,4 @@ static void m_ticker__report(sley_opt_m_ticker__Tick a_t)
     }
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ticker__main__fn, NULL);
-}
+SLEY_MAIN(m_ticker__main, NULL)

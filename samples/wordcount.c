@@ -38,13 +38,7 @@ static const sley_trace m_wordcount__read_blocks__trace[] = {
     SLEY_VAR(m_wordcount__read_blocks, v_block, "block", sley_type_list__str, 0x06)};
 SLEY_FN(m_wordcount__read_blocks, 144, SLEY_OWNING);
 
-static void m_wordcount__read_blocks__begin(m_wordcount__read_blocks__frame *f, sley_frame *caller,
-                                            sley_list *a_paths, sley_chan *a_blocks)
-{
-    sley_frame_init(&f->base, caller, &m_wordcount__read_blocks__fn);
-    f->a_paths = a_paths;
-    f->a_blocks = a_blocks;
-}
+static SLEY_BEGIN2(m_wordcount__read_blocks, sley_list *, a_paths, sley_chan *, a_blocks)
 
 static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -73,8 +67,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
             self->state = 1;
             st = sley_file_lines_next(task, self, &f->await.a1.wait, f->t_items, &f->await.a1.v);
             if (st == SLEY_PENDING) return st;
-        resume_1:
-            if (sley_failed(task, self, st)) goto leave_2;
+        resume_1: if (sley_failed(task, self, st)) goto leave_2;
             f->t_item = f->await.a1.v;
             if (f->t_item == NULL) break;
             sley_str *v_line = f->t_item;
@@ -87,8 +80,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
                 self->state = 2;
                 st = SLEY_SEND(task, self, f->await.a2, f->a_blocks);
                 if (st == SLEY_PENDING) return st;
-            resume_2:
-                if (sley_failed(task, self, st)) goto leave_2;
+            resume_2: if (sley_failed(task, self, st)) goto leave_2;
                 // 24 | block = []
                 sley_list_assign(&f->v_block, sley_list_new(&sley_type_str, 0));
             }
@@ -100,8 +92,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         self->state = 3;
         st = SLEY_SEND(task, self, f->await.a3, f->a_blocks);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_3: if (sley_failed(task, self, st)) goto leave_2;
         sley_str_drop(&f->v_path);
     }
 
@@ -199,13 +190,7 @@ static const sley_trace m_wordcount__count_blocks__trace[] = {
     SLEY_VAR(m_wordcount__count_blocks, v_counts, "counts", sley_type_map__str__int, 0x02)};
 SLEY_FN(m_wordcount__count_blocks, 112, SLEY_OWNING);
 
-static void m_wordcount__count_blocks__begin(m_wordcount__count_blocks__frame *f,
-        sley_frame *caller, sley_chan *a_blocks, sley_chan *a_totals)
-{
-    sley_frame_init(&f->base, caller, &m_wordcount__count_blocks__fn);
-    f->a_blocks = a_blocks;
-    f->a_totals = a_totals;
-}
+static SLEY_BEGIN2(m_wordcount__count_blocks, sley_chan *, a_blocks, sley_chan *, a_totals)
 
 static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
@@ -225,8 +210,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_blocks, sley_list *);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         sley_list *t_item = f->await.a1.v;
         if (t_item == NULL) break;
         sley_list *v_block = t_item;
@@ -244,8 +228,7 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
     self->state = 2;
     st = SLEY_SEND(task, self, f->await.a2, f->a_totals);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_map_release(f->v_counts);
@@ -360,8 +343,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->v_totals, sley_map *);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
         sley_map_assign(&f->t_opt, f->await.a1.v);
         if (f->t_opt != NULL) {
             sley_map *v_counts = f->t_opt;
@@ -384,8 +366,7 @@ leave_2:
     self->state = 2;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 95 | for word in sorted(sum.keys()) {
     sley_list *t_t = sley_map_keys(f->v_sum);
     sley_list *t_53 = sley_list_sorted(t_t, false);
@@ -410,7 +391,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_wordcount__main__fn, NULL);
-}
+SLEY_MAIN(m_wordcount__main, NULL)

@@ -16,11 +16,7 @@ static const sley_site m_ca_before_start__task_func__sites[] = {
     {3, 0, 0, SLEY_NAMED("ca_before_start.task_func", "ca-before-start.sley")}};
 SLEY_FN_RESULT(m_ca_before_start__task_func, 32, sley_type_str, SLEY_UNTRACED);
 
-static void m_ca_before_start__task_func__begin(m_ca_before_start__task_func__frame *f,
-                                                sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ca_before_start__task_func__fn);
-}
+static SLEY_BEGIN0(m_ca_before_start__task_func)
 
 static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
@@ -79,8 +75,7 @@ static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *
     self->state = 1;
     st = sley_task_await(task, self, &f->await.a1, f->v_t, NULL);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
@@ -95,7 +90,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ca_before_start__main__fn, NULL);
-}
+SLEY_MAIN(m_ca_before_start__main, NULL)

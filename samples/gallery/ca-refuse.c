@@ -18,10 +18,7 @@ static const sley_site m_ca_refuse__stubborn__sites[] = {
     {3, 0, 0, SLEY_NAMED("ca_refuse.stubborn", "ca-refuse.sley")}, {5, 1, 0, "sleep(1s)"}};
 SLEY_FN_RESULT(m_ca_refuse__stubborn, 56, sley_type_str, SLEY_UNTRACED);
 
-static void m_ca_refuse__stubborn__begin(m_ca_refuse__stubborn__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ca_refuse__stubborn__fn);
-}
+static SLEY_BEGIN0(m_ca_refuse__stubborn)
 
 static sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -37,8 +34,7 @@ static sley_status m_ca_refuse__stubborn__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
@@ -92,8 +88,7 @@ static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, 
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 0);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 16 | print("{t.cancel()} {t.cancelled()} {t.done()}")
     bool t_3 = sley_task_cancel(f->v_t, NULL);
     bool t_4 = sley_task_cancelled(f->v_t);
@@ -104,8 +99,7 @@ resume_1:
     self->state = 2;
     st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *v_value = f->await.a2.v;
     // 18 | print("{value} {t.cancelled()}")
     bool t_9 = sley_task_cancelled(f->v_t);
@@ -118,7 +112,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ca_refuse__main__fn, NULL);
-}
+SLEY_MAIN(m_ca_refuse__main, NULL)

@@ -23,14 +23,8 @@ static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
     SLEY_PARAM(m_ca_shield_timeout__call_api, a_delay, "delay", sley_type_duration)};
 SLEY_FN_RESULT(m_ca_shield_timeout__call_api, 80, sley_type_int, SLEY_OWNING);
 
-static void m_ca_shield_timeout__call_api__begin(m_ca_shield_timeout__call_api__frame *f,
-        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
-{
-    sley_frame_init(&f->base, caller, &m_ca_shield_timeout__call_api__fn);
-    f->a_message = a_message;
-    f->a_result = a_result;
-    f->a_delay = a_delay;
-}
+static SLEY_BEGIN3(m_ca_shield_timeout__call_api, sley_str *, a_message, int64_t, a_result,
+                   sley_duration, a_delay)
 
 static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
@@ -48,8 +42,7 @@ static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_f
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_delay);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 6 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -100,8 +93,7 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
     st = sley_wait_for_shielded(task, self, &f->await.a1.wait, SLEY_AWAITABLE(f->v_t), 3000000000,
                                 &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
         st = SLEY_OK;
@@ -114,8 +106,7 @@ leave_2:
         self->state = 2;
         st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
         sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
     }
     if (st != SLEY_OK) goto leave_1;
@@ -125,7 +116,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ca_shield_timeout__main__fn, NULL);
-}
+SLEY_MAIN(m_ca_shield_timeout__main, NULL)

@@ -32,10 +32,7 @@ static const sley_site m_ct_group__a__sites[] = {
     {8, 2, 0, "throw Failed"}};
 SLEY_FN(m_ct_group__a, 48, SLEY_UNTRACED);
 
-static void m_ct_group__a__begin(m_ct_group__a__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_group__a__fn);
-}
+static SLEY_BEGIN0(m_ct_group__a)
 
 static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -50,8 +47,7 @@ static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 20000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 8 | throw Failed(message: "a")
     return sley_throw(task, &m_ct_group__a__sites[2],
                       m_ct_group__Failed__new(&m_ct_group__a__text_1));
@@ -76,10 +72,7 @@ static const sley_site m_ct_group__b__sites[] = {
     {16, 2, 0, "sleep(10ms)"}, {17, 3, 0, "throw Failed"}};
 SLEY_FN(m_ct_group__b, 80, SLEY_UNTRACED);
 
-static void m_ct_group__b__begin(m_ct_group__b__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_group__b__fn);
-}
+static SLEY_BEGIN0(m_ct_group__b)
 
 static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -96,8 +89,7 @@ static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
     sley_unwind_enter(task, &f->u_2, st);
@@ -108,8 +100,7 @@ leave_2:
     self->state = 2;
     st = sley_sleep(task, self, &f->await.a2, 10000000);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_2: if (sley_failed(task, self, st)) goto leave_3;
     // 17 | throw Failed(message: "b")
     st = sley_throw(task, &m_ct_group__b__sites[3],
                     m_ct_group__Failed__new(&m_ct_group__b__text_1));
@@ -131,10 +122,7 @@ static const sley_site m_ct_group__c__sites[] = {
     {21, 0, 0, SLEY_NAMED("ct_group.c", "ct-group.sley")}, {23, 1, 0, "sleep(1s)"}};
 SLEY_FN(m_ct_group__c, 48, SLEY_UNTRACED);
 
-static void m_ct_group__c__begin(m_ct_group__c__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_group__c__fn);
-}
+static SLEY_BEGIN0(m_ct_group__c)
 
 static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -150,8 +138,7 @@ static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
@@ -207,8 +194,7 @@ static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, s
     self->state = 1;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_group)) {
         st = SLEY_OK;
@@ -234,7 +220,4 @@ leave_2:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_group__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_group__main, NULL)

@@ -16,10 +16,7 @@ static const sley_site m_ct_hand_over__wrapped__sites[] = {
     {3, 0, 0, SLEY_NAMED("ct_hand_over.wrapped", "ct-hand-over.sley")}};
 SLEY_FN_RESULT(m_ct_hand_over__wrapped, 32, sley_type_str, SLEY_UNTRACED);
 
-static void m_ct_hand_over__wrapped__begin(m_ct_hand_over__wrapped__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_hand_over__wrapped__fn);
-}
+static SLEY_BEGIN0(m_ct_hand_over__wrapped)
 
 static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
@@ -49,12 +46,7 @@ static const sley_trace m_ct_hand_over__inner__trace[] = {
     SLEY_PARAM(m_ct_hand_over__inner, a_t, "t", sley_type_task)};
 SLEY_FN(m_ct_hand_over__inner, 96, SLEY_TRACED);
 
-static void m_ct_hand_over__inner__begin(m_ct_hand_over__inner__frame *f, sley_frame *caller,
-                                         sley_task *a_t)
-{
-    sley_frame_init(&f->base, caller, &m_ct_hand_over__inner__fn);
-    f->a_t = a_t;
-}
+static SLEY_BEGIN1(m_ct_hand_over__inner, sley_task *, a_t)
 
 static inline sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
@@ -74,8 +66,7 @@ static inline sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_fr
     self->state = 1;
     st = sley_task_await(task, self, &f->await.a1.wait, f->a_t, &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     sley_str *v_value = f->await.a1.v;
     // 12 | print("inner: task returned {value!r}")
     sley_print(SLEY_PARTS(SLEY_LIT("inner: task returned "),
@@ -100,10 +91,7 @@ static const sley_trace m_ct_hand_over__starter__trace[] = {
     SLEY_VAR(m_ct_hand_over__starter, v_t, "t", sley_type_task, 0x02)};
 SLEY_FN(m_ct_hand_over__starter, 128, SLEY_TRACED);
 
-static void m_ct_hand_over__starter__begin(m_ct_hand_over__starter__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_hand_over__starter__fn);
-}
+static SLEY_BEGIN0(m_ct_hand_over__starter)
 
 static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
@@ -129,8 +117,7 @@ static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_
     self->state = 1;
     st = m_ct_hand_over__inner__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 20 | print("starter: inner returned")
     sley_print(SLEY_PARTS(SLEY_LIT("starter: inner returned")));
 
@@ -168,12 +155,8 @@ static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *sel
     self->state = 1;
     st = m_ct_hand_over__starter__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_hand_over__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_hand_over__main, NULL)

@@ -14,10 +14,7 @@ static const sley_site m_ct_hello_loop__hello__sites[] = {
     {3, 0, 0, SLEY_NAMED("ct_hello_loop.hello", "ct-hello-loop.sley")}, {5, 1, 0, "sleep(1s)"}};
 SLEY_FN(m_ct_hello_loop__hello, 48, SLEY_UNTRACED);
 
-static void m_ct_hello_loop__hello__begin(m_ct_hello_loop__hello__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_hello_loop__hello__fn);
-}
+static SLEY_BEGIN0(m_ct_hello_loop__hello)
 
 static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -34,8 +31,7 @@ static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *s
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 6 | print("... World!")
     sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
     return SLEY_OK;
@@ -75,7 +71,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_throwing(argc, argv, m_ct_hello_loop__main, NULL);
-}
+SLEY_MAIN_THROWING(m_ct_hello_loop__main, NULL)

@@ -29,14 +29,10 @@ static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, s
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 6 | print("... World!")
     sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_hello__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_hello__main, NULL)

@@ -18,12 +18,7 @@ static const sley_trace m_ct_more_and_more__tell__trace[] = {
     SLEY_PARAM(m_ct_more_and_more__tell, a_number, "number", sley_type_int)};
 SLEY_FN(m_ct_more_and_more__tell, 56, SLEY_TRACED);
 
-static void m_ct_more_and_more__tell__begin(m_ct_more_and_more__tell__frame *f, sley_frame *caller,
-                                            int64_t a_number)
-{
-    sley_frame_init(&f->base, caller, &m_ct_more_and_more__tell__fn);
-    f->a_number = a_number;
-}
+static SLEY_BEGIN1(m_ct_more_and_more__tell, int64_t, a_number)
 
 static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -43,8 +38,7 @@ static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame 
         self->state = 1;
         st = sley_sleep(task, self, &f->await.a1, 1000000000);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
     }
 }
 
@@ -97,8 +91,7 @@ static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame 
         self->state = 1;
         st = sley_sleep(task, self, &f->await.a1, 1000000000);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_3;
+    resume_1: if (sley_failed(task, self, st)) goto leave_3;
     }
 
 leave_3:
@@ -114,7 +107,4 @@ leave_2:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_more_and_more__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_more_and_more__main, NULL)

@@ -31,14 +31,10 @@ static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame 
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 12 | print("world")
     sley_print(SLEY_PARTS(SLEY_LIT("world")));
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_never_awaited__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_never_awaited__main, NULL)

@@ -39,7 +39,4 @@ static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, 
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_return__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_return__main, NULL)

@@ -13,10 +13,7 @@ static const sley_site m_ct_run__work__sites[] = {
     {3, 0, 0, SLEY_NAMED("ct_run.work", "ct-run.sley")}};
 SLEY_FN(m_ct_run__work, 24, SLEY_UNTRACED);
 
-static void m_ct_run__work__begin(m_ct_run__work__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_run__work__fn);
-}
+static SLEY_BEGIN0(m_ct_run__work)
 
 static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -67,7 +64,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_throwing(argc, argv, m_ct_run__main, NULL);
-}
+SLEY_MAIN_THROWING(m_ct_run__main, NULL)

@@ -20,13 +20,7 @@ static const sley_trace m_ct_sequential__say_after__trace[] = {
     SLEY_PARAM(m_ct_sequential__say_after, a_what, "what", sley_type_str)};
 SLEY_FN(m_ct_sequential__say_after, 64, SLEY_TRACED);
 
-static void m_ct_sequential__say_after__begin(m_ct_sequential__say_after__frame *f,
-        sley_frame *caller, sley_duration a_delay, sley_str *a_what)
-{
-    sley_frame_init(&f->base, caller, &m_ct_sequential__say_after__fn);
-    f->a_delay = a_delay;
-    f->a_what = a_what;
-}
+static SLEY_BEGIN2(m_ct_sequential__say_after, sley_duration, a_delay, sley_str *, a_what)
 
 static inline sley_status m_ct_sequential__say_after__resume(sley_task *task, sley_frame *self,
                                                              sley_status st)
@@ -42,8 +36,7 @@ static inline sley_status m_ct_sequential__say_after__resume(sley_task *task, sl
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_delay);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 7 | print(what)
     sley_print(SLEY_PARTS(SLEY_STR(f->a_what)));
     return SLEY_OK;
@@ -91,16 +84,14 @@ static sley_status m_ct_sequential__main__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = m_ct_sequential__say_after__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 13 | await say_after(2s, "world")
     m_ct_sequential__say_after__begin(&f->await.a2, self, 2000000000,
                                       &m_ct_sequential__main__text_3);
     self->state = 2;
     st = m_ct_sequential__say_after__resume(task, &f->await.a2.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) return st;
+resume_2: if (sley_failed(task, self, st)) return st;
     // 14 | print("finished at {time.format(time.wall(), "%X")}")
     sley_str *t2_t = sley_time_format(sley_wall(task->base.executor),
                                       &m_ct_sequential__main__text_1);
@@ -109,7 +100,4 @@ resume_2:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_sequential__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_sequential__main, NULL)

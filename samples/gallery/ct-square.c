@@ -36,7 +36,4 @@ static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, 
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_square__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_square__main, NULL)

@@ -18,11 +18,7 @@ static const sley_trace m_ct_three_loops__sleep_task__trace[] = {
     SLEY_VAR(m_ct_three_loops__sleep_task, v_i, "i", sley_type_int, 0x02)};
 SLEY_FN(m_ct_three_loops__sleep_task, 56, SLEY_TRACED);
 
-static void m_ct_three_loops__sleep_task__begin(m_ct_three_loops__sleep_task__frame *f,
-                                                sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_ct_three_loops__sleep_task__fn);
-}
+static SLEY_BEGIN0(m_ct_three_loops__sleep_task)
 
 static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
@@ -42,8 +38,7 @@ static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_fr
         self->state = 1;
         st = sley_sleep(task, self, &f->await.a1, 1000000000);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
     }
     // 8 | print("done")
     sley_print(SLEY_PARTS(SLEY_LIT("done")));
@@ -88,8 +83,7 @@ static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *s
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 2500000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 16 | for t in tasks() {
     sley_list *t_items = sley_tasks(task->base.executor);
     for (int64_t t2_index = 0; t2_index < t_items->len; t2_index++) {
@@ -111,8 +105,7 @@ resume_1:
     self->state = 2;
     st = sley_sleep(task, self, &f->await.a2, 3000000000);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) return st;
+resume_2: if (sley_failed(task, self, st)) return st;
     // 22 | print(tasks().len())
     sley_list *t3_t = sley_tasks(task->base.executor);
     int64_t t_21 = sley_list_len(t3_t);
@@ -121,7 +114,4 @@ resume_2:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_three_loops__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_three_loops__main, NULL)

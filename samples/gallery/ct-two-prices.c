@@ -23,14 +23,8 @@ static const sley_trace m_ct_two_prices__call_api__trace[] = {
     SLEY_PARAM(m_ct_two_prices__call_api, a_delay, "delay", sley_type_duration)};
 SLEY_FN_RESULT(m_ct_two_prices__call_api, 80, sley_type_int, SLEY_OWNING);
 
-static void m_ct_two_prices__call_api__begin(m_ct_two_prices__call_api__frame *f,
-        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
-{
-    sley_frame_init(&f->base, caller, &m_ct_two_prices__call_api__fn);
-    f->a_message = a_message;
-    f->a_result = a_result;
-    f->a_delay = a_delay;
-}
+static SLEY_BEGIN3(m_ct_two_prices__call_api, sley_str *, a_message, int64_t, a_result,
+                   sley_duration, a_delay)
 
 static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
@@ -48,8 +42,7 @@ static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_delay);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 8 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -111,15 +104,13 @@ static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = sley_task_await(task, self, &f->await.a1.wait, f->v_goog, &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_print(SLEY_PARTS(SLEY_INT(f->await.a1.v)));
     // 16 | print(await appl)
     self->state = 2;
     st = sley_task_await(task, self, &f->await.a2.wait, f->v_appl, &f->await.a2.v);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
     // 17 | let elapsed = round((time.now() - start) / 1s, 0)
     double v_elapsed =
@@ -136,7 +127,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_two_prices__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_two_prices__main, NULL)

@@ -7,23 +7,7 @@ typedef struct sley_tuple2__list__task__unit__list__task__unit {
     sley_list *f_1;
 } sley_tuple2__list__task__unit__list__task__unit;
 
-static sley_tuple2__list__task__unit__list__task__unit
-        sley_tuple2__list__task__unit__list__task__unit__retain(
-        sley_tuple2__list__task__unit__list__task__unit v)
-{
-    sley_list_retain(v.f_0);
-    sley_list_retain(v.f_1);
-    return v;
-}
-
-static void sley_tuple2__list__task__unit__list__task__unit__release(
-        sley_tuple2__list__task__unit__list__task__unit v)
-{
-    sley_list_release(v.f_0);
-    sley_list_release(v.f_1);
-}
-
-SLEY_OWN_STRUCT(sley_tuple2__list__task__unit__list__task__unit)
+SLEY_OWN_FIELDS2(sley_tuple2__list__task__unit__list__task__unit, sley_list, f_0, sley_list, f_1)
 
 // async fn block(i: int, block_time: duration)
 // ct-wait-five.sley:3, frame 64 bytes
@@ -43,13 +27,7 @@ static const sley_trace m_ct_wait_five__block__trace[] = {
     SLEY_PARAM(m_ct_wait_five__block, a_block_time, "block_time", sley_type_duration)};
 SLEY_FN(m_ct_wait_five__block, 64, SLEY_TRACED);
 
-static void m_ct_wait_five__block__begin(m_ct_wait_five__block__frame *f, sley_frame *caller,
-                                         int64_t a_i, sley_duration a_block_time)
-{
-    sley_frame_init(&f->base, caller, &m_ct_wait_five__block__fn);
-    f->a_i = a_i;
-    f->a_block_time = a_block_time;
-}
+static SLEY_BEGIN2(m_ct_wait_five__block, int64_t, a_i, sley_duration, a_block_time)
 
 static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -67,8 +45,7 @@ static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_block_time);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 6 | print("任务{i}阻塞之后")
     sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
                           SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216")));
@@ -117,8 +94,7 @@ static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *sel
     self->state = 1;
     st = sley_wait_list(task, self, &f->await.a1.wait, v_tasks, SLEY_UNTIL_ALL, -1);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_wait_take(&f->await.a1.wait, &f->await.a1.v.f_0, &f->await.a1.v.f_1);
     sley_tuple2__list__task__unit__list__task__unit__release(f->await.a1.v);
 
@@ -127,7 +103,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_ct_wait_five__main__fn, NULL);
-}
+SLEY_MAIN(m_ct_wait_five__main, NULL)

@@ -23,13 +23,7 @@ static const sley_trace m_qu_channel__consumer__trace[] = {
     SLEY_PARAM(m_qu_channel__consumer, a_items, "items", sley_type_chan)};
 SLEY_FN(m_qu_channel__consumer, 112, SLEY_OWNING);
 
-static void m_qu_channel__consumer__begin(m_qu_channel__consumer__frame *f, sley_frame *caller,
-                                          int64_t a_n, sley_chan *a_items)
-{
-    sley_frame_init(&f->base, caller, &m_qu_channel__consumer__fn);
-    f->a_n = a_n;
-    f->a_items = a_items;
-}
+static SLEY_BEGIN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
 
 static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -49,8 +43,7 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_items, int64_t);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         sley_opt_int v_item = f->await.a1.v;
         // 8 | if let value = item {
         if (v_item.some) {
@@ -63,8 +56,7 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
             st = sley_sleep(task, self, &f->await.a2,
                     sley_duration_mul(10000000, v_value, &m_qu_channel__consumer__sites[3]));
             if (st == SLEY_PENDING) return st;
-        resume_2:
-            if (sley_failed(task, self, st)) return st;
+        resume_2: if (sley_failed(task, self, st)) return st;
         } else {
             // 12 | print("consumer {n}: ending")
             sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending")));
@@ -91,12 +83,7 @@ static const sley_trace m_qu_channel__producer__trace[] = {
     SLEY_VAR(m_qu_channel__producer, v_i, "i", sley_type_int, 0x02)};
 SLEY_FN(m_qu_channel__producer, 104, SLEY_OWNING);
 
-static void m_qu_channel__producer__begin(m_qu_channel__producer__frame *f, sley_frame *caller,
-                                          sley_chan *a_items)
-{
-    sley_frame_init(&f->base, caller, &m_qu_channel__producer__fn);
-    f->a_items = a_items;
-}
+static SLEY_BEGIN1(m_qu_channel__producer, sley_chan *, a_items)
 
 static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -114,8 +101,7 @@ static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *s
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->a_items);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) return st;
+    resume_1: if (sley_failed(task, self, st)) return st;
         // 21 | print("producer: sent {i}")
         sley_print(SLEY_PARTS(SLEY_LIT("producer: sent "), SLEY_INT(f->v_i)));
     }
@@ -172,15 +158,11 @@ static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self,
     self->state = 1;
     st = sley_group_leave(task, self, &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_chan_release(f->v_items);
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_qu_channel__main__fn, NULL);
-}
+SLEY_MAIN(m_qu_channel__main, NULL)

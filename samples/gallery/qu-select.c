@@ -52,22 +52,19 @@ static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, 
     self->state = 1;
     st = SLEY_SEND(task, self, f->await.a1, f->v_a);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 7 | await a.send(2)
     f->await.a2.value = 2;
     self->state = 2;
     st = SLEY_SEND(task, self, f->await.a2, f->v_a);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 8 | await b.send(10)
     f->await.a3.value = 10;
     self->state = 3;
     st = SLEY_SEND(task, self, f->await.a3, f->v_b);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
     // 9 | a.close()
     sley_chan_close(f->v_a);
     // 10 | b.close()
@@ -82,8 +79,7 @@ resume_3:
         self->state = 4;
         st = sley_select_first(task, self, f->await.a4.arm, 2);
         if (st == SLEY_PENDING) return st;
-    resume_4:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_4: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 15 | case let v = a.recv() {
             sley_opt_int v_v = f->await.a4.v_0;
@@ -104,8 +100,7 @@ resume_3:
     self->state = 5;
     st = SLEY_SEND(task, self, f->await.a5, f->v_a);
     if (st == SLEY_PENDING) return st;
-resume_5:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_5: if (sley_failed(task, self, st)) goto leave_3;
 leave_3:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
@@ -145,7 +140,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_qu_select__main__fn, NULL);
-}
+SLEY_MAIN(m_qu_select__main, NULL)

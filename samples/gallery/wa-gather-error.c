@@ -37,12 +37,7 @@ static const sley_trace m_wa_gather_error__ok__trace[] = {
     SLEY_PARAM(m_wa_gather_error__ok, a_log, "log", sley_type_list__str)};
 SLEY_FN(m_wa_gather_error__ok, 56, SLEY_OWNING);
 
-static void m_wa_gather_error__ok__begin(m_wa_gather_error__ok__frame *f, sley_frame *caller,
-                                         sley_list *a_log)
-{
-    sley_frame_init(&f->base, caller, &m_wa_gather_error__ok__fn);
-    f->a_log = a_log;
-}
+static SLEY_BEGIN1(m_wa_gather_error__ok, sley_list *, a_log)
 
 static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -57,8 +52,7 @@ static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 50000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 7 | log.append("ok ran")
     sley_list_append(f->a_log, &(sley_str *){&m_wa_gather_error__ok__text_1});
     return SLEY_OK;
@@ -78,10 +72,7 @@ static const sley_site m_wa_gather_error__bad__sites[] = {
     {11, 1, 0, "throw Bad"}};
 SLEY_FN(m_wa_gather_error__bad, 24, SLEY_UNTRACED);
 
-static void m_wa_gather_error__bad__begin(m_wa_gather_error__bad__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_wa_gather_error__bad__fn);
-}
+static SLEY_BEGIN0(m_wa_gather_error__bad)
 
 static sley_status m_wa_gather_error__bad__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -140,8 +131,7 @@ static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *
     self->state = 1;
     st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
     sley_gather_take(&f->await.a1.part[0], NULL);
     sley_gather_take(&f->await.a1.part[1], NULL);
 leave_2:
@@ -159,8 +149,7 @@ leave_2:
     self->state = 2;
     st = sley_sleep(task, self, &f->await.a2, 100000000);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 22 | print(log)
     sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &f->v_log)));
 
@@ -169,7 +158,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_wa_gather_error__main__fn, NULL);
-}
+SLEY_MAIN(m_wa_gather_error__main, NULL)

@@ -28,14 +28,8 @@ static const sley_trace m_wa_gather_pair__call_api__trace[] = {
     SLEY_PARAM(m_wa_gather_pair__call_api, a_delay, "delay", sley_type_duration)};
 SLEY_FN_RESULT(m_wa_gather_pair__call_api, 80, sley_type_int, SLEY_OWNING);
 
-static void m_wa_gather_pair__call_api__begin(m_wa_gather_pair__call_api__frame *f,
-        sley_frame *caller, sley_str *a_message, int64_t a_result, sley_duration a_delay)
-{
-    sley_frame_init(&f->base, caller, &m_wa_gather_pair__call_api__fn);
-    f->a_message = a_message;
-    f->a_result = a_result;
-    f->a_delay = a_delay;
-}
+static SLEY_BEGIN3(m_wa_gather_pair__call_api, sley_str *, a_message, int64_t, a_result,
+                   sley_duration, a_delay)
 
 static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
@@ -53,8 +47,7 @@ static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_fram
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_delay);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 6 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -104,8 +97,7 @@ static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *s
     self->state = 1;
     st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     sley_tuple2__int__int t_2 = {0};
     sley_gather_take(&f->await.a1.part[0], &t_2.f_0);
     sley_gather_take(&f->await.a1.part[1], &t_2.f_1);
@@ -116,7 +108,4 @@ resume_1:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_wa_gather_pair__main__fn, NULL);
-}
+SLEY_MAIN(m_wa_gather_pair__main, NULL)

@@ -17,10 +17,7 @@ static const sley_site m_wa_race__fast__sites[] = {
     {3, 0, 0, SLEY_NAMED("wa_race.fast", "wa-race.sley")}, {4, 1, 0, "sleep(50ms)"}};
 SLEY_FN_RESULT(m_wa_race__fast, 56, sley_type_str, SLEY_UNTRACED);
 
-static void m_wa_race__fast__begin(m_wa_race__fast__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_wa_race__fast__fn);
-}
+static SLEY_BEGIN0(m_wa_race__fast)
 
 static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -35,8 +32,7 @@ static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sl
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 50000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 5 | return "fast"
     f->result = &m_wa_race__fast__text_1;
     return SLEY_OK;
@@ -62,10 +58,7 @@ static const sley_site m_wa_race__slow__sites[] = {
     {12, 2, 0, "sleep(10ms)"}};
 SLEY_FN_RESULT(m_wa_race__slow, 88, sley_type_str, SLEY_UNTRACED);
 
-static void m_wa_race__slow__begin(m_wa_race__slow__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_wa_race__slow__fn);
-}
+static SLEY_BEGIN0(m_wa_race__slow)
 
 static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -82,8 +75,7 @@ static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sl
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
     sley_unwind_enter(task, &f->u_2, st);
@@ -92,8 +84,7 @@ leave_2:
     self->state = 2;
     st = sley_sleep(task, self, &f->await.a2, 10000000);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_2: if (sley_failed(task, self, st)) goto leave_3;
     // 13 | print("slow cleaned up")
     sley_print(SLEY_PARTS(SLEY_LIT("slow cleaned up")));
 leave_3:
@@ -138,8 +129,7 @@ static sley_status m_wa_race__main__resume(sley_task *task, sley_frame *self, sl
     self->state = 1;
     st = sley_race(task, self, &f->await.a1.all, f->await.a1.part, 2);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     switch (task->won) {
     case 0: {
         // 20 | case let value = fast() {
@@ -166,7 +156,4 @@ resume_1:
     return SLEY_OK;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_wa_race__main__fn, NULL);
-}
+SLEY_MAIN(m_wa_race__main, NULL)

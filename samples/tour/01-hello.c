@@ -9,18 +9,7 @@ typedef struct sley_tuple2__str__int {
     int64_t f_1;
 } sley_tuple2__str__int;
 
-static sley_tuple2__str__int sley_tuple2__str__int__retain(sley_tuple2__str__int v)
-{
-    sley_str_retain(v.f_0);
-    return v;
-}
-
-static void sley_tuple2__str__int__release(sley_tuple2__str__int v)
-{
-    sley_str_release(v.f_0);
-}
-
-SLEY_OWN_STRUCT(sley_tuple2__str__int)
+SLEY_OWN_FIELDS1(sley_tuple2__str__int, sley_str, f_0)
 
 static SLEY_TUPLE(sley_tuple2__str__int, "(str, int)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__str__int, f_0), &sley_type_str},
@@ -70,7 +59,4 @@ static void m_m01_hello__main(void)
     sley_tuple2__str__int__release(t5_t);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m01_hello__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m01_hello__main, NULL)

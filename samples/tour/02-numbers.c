@@ -112,7 +112,4 @@ static void m_m02_numbers__main(void)
     sley_list_release(t_list);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m02_numbers__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m02_numbers__main, NULL)

@@ -159,7 +159,4 @@ static void m_m03_text__main(void)
     sley_str_release(t10_t);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m03_text__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m03_text__main, NULL)

@@ -4,11 +4,7 @@
 
 static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
-static void sley_key_fn1__str__int(sley_closure *key, const void *element, void *result)
-{
-    *(int64_t *)result = ((int64_t (*)(sley_closure *, sley_str *))key->code)(key,
-            *(sley_str *const *)element);
-}
+SLEY_KEY_FN(sley_key_fn1__str__int, int64_t, sley_str *)
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
@@ -23,18 +19,7 @@ typedef struct sley_tuple2__int__str {
     sley_str *f_1;
 } sley_tuple2__int__str;
 
-static sley_tuple2__int__str sley_tuple2__int__str__retain(sley_tuple2__int__str v)
-{
-    sley_str_retain(v.f_1);
-    return v;
-}
-
-static void sley_tuple2__int__str__release(sley_tuple2__int__str v)
-{
-    sley_str_release(v.f_1);
-}
-
-SLEY_OWN_STRUCT(sley_tuple2__int__str)
+SLEY_OWN_FIELDS1(sley_tuple2__int__str, sley_str, f_1)
 
 static SLEY_TUPLE(sley_tuple2__int__str, "(int, str)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__int__str, f_0), &sley_type_int},
@@ -281,7 +266,4 @@ static void m_m04_collections__main(void)
     sley_str_release(t17_t);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m04_collections__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m04_collections__main, NULL)

@@ -190,8 +190,7 @@ static int64_t m_m05_functions__main__closure2(sley_closure *closure, int64_t a_
     return sley_int_mul(a_x, a_x, &m_m05_functions__main__closure2__sites[1]);
 }
 
-static sley_closure m_m05_functions__main__closure1__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_m05_functions__main__closure1, NULL};
+SLEY_FN_VALUE(m_m05_functions__main__closure1, m_m05_functions__main__closure1, 0);
 
 static int64_t m_m05_functions__fib__face(sley_closure *closure, int64_t a_n)
 {
@@ -199,11 +198,9 @@ static int64_t m_m05_functions__fib__face(sley_closure *closure, int64_t a_n)
     return m_m05_functions__fib(a_n);
 }
 
-static sley_closure m_m05_functions__fib__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_m05_functions__fib__face, NULL};
+SLEY_FN_VALUE(m_m05_functions__fib, m_m05_functions__fib__face, 0);
 
-static sley_closure m_m05_functions__main__closure2__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_m05_functions__main__closure2, NULL};
+SLEY_FN_VALUE(m_m05_functions__main__closure2, m_m05_functions__main__closure2, 0);
 
 // fn main()
 // 05-functions.sley:37
@@ -259,7 +256,4 @@ static void m_m05_functions__main(void)
     sley_list_release(t_list);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m05_functions__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m05_functions__main, NULL)

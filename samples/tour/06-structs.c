@@ -13,20 +13,7 @@ typedef struct m_m06_structs__Account {
     sley_list *f_history;
 } m_m06_structs__Account;
 
-static m_m06_structs__Account m_m06_structs__Account__retain(m_m06_structs__Account v)
-{
-    sley_str_retain(v.f_owner);
-    sley_list_retain(v.f_history);
-    return v;
-}
-
-static void m_m06_structs__Account__release(m_m06_structs__Account v)
-{
-    sley_str_release(v.f_owner);
-    sley_list_release(v.f_history);
-}
-
-SLEY_OWN_STRUCT(m_m06_structs__Account)
+SLEY_OWN_FIELDS2(m_m06_structs__Account, sley_str, f_owner, sley_list, f_history)
 
 static SLEY_STRUCT(m_m06_structs__Vector, "Vector", SLEY_PLAIN,
     {"x", offsetof(m_m06_structs__Vector, f_x), &sley_type_float},
@@ -34,12 +21,7 @@ static SLEY_STRUCT(m_m06_structs__Vector, "Vector", SLEY_PLAIN,
 
 static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
-static void sley_key_fn1__m_m06_structs__Vector__float(sley_closure *key, const void *element,
-                                                       void *result)
-{
-    *(double *)result = ((double (*)(sley_closure *, m_m06_structs__Vector))key->code)(key,
-            *(m_m06_structs__Vector const *)element);
-}
+SLEY_KEY_FN(sley_key_fn1__m_m06_structs__Vector__float, double, m_m06_structs__Vector)
 
 static const sley_type sley_type_list__float = SLEY_LIST_TYPE("list[float]");
 
@@ -93,8 +75,7 @@ static double m_m06_structs__main__closure1(sley_closure *closure, m_m06_structs
     return m_m06_structs__Vector__length(a_p);
 }
 
-static sley_closure m_m06_structs__main__closure1__value = {{SLEY_IMMORTAL, 0},
-        (void (*)(void))m_m06_structs__main__closure1, NULL};
+SLEY_FN_VALUE(m_m06_structs__main__closure1, m_m06_structs__main__closure1, 0);
 
 // fn main()
 // 06-structs.sley:26
@@ -152,7 +133,4 @@ static void m_m06_structs__main(void)
     sley_list_release(t_list);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m06_structs__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m06_structs__main, NULL)

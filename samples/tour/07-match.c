@@ -56,18 +56,7 @@ static SLEY_ENUM(m_m07_match__Expr, "Expr", SLEY_COUNTED,
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
-static m_m07_match__Tree m_m07_match__Tree__retain(m_m07_match__Tree v)
-{
-    sley_list_retain(v.f_nodes);
-    return v;
-}
-
-static void m_m07_match__Tree__release(m_m07_match__Tree v)
-{
-    sley_list_release(v.f_nodes);
-}
-
-SLEY_OWN_STRUCT(m_m07_match__Tree)
+SLEY_OWN_FIELDS1(m_m07_match__Tree, sley_list, f_nodes)
 
 static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t a_b);
 
@@ -322,7 +311,4 @@ static void m_m07_match__main(void)
     sley_list_release(t_list);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m07_match__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m07_match__main, NULL)

@@ -7,20 +7,7 @@ typedef struct m_m08_optionals__Person {
     sley_str *f_boss;
 } m_m08_optionals__Person;
 
-static m_m08_optionals__Person m_m08_optionals__Person__retain(m_m08_optionals__Person v)
-{
-    sley_str_retain(v.f_name);
-    sley_str_retain(v.f_boss);
-    return v;
-}
-
-static void m_m08_optionals__Person__release(m_m08_optionals__Person v)
-{
-    sley_str_release(v.f_name);
-    sley_str_release(v.f_boss);
-}
-
-SLEY_OWN_STRUCT(m_m08_optionals__Person)
+SLEY_OWN_FIELDS2(m_m08_optionals__Person, sley_str, f_name, sley_str, f_boss)
 
 typedef struct sley_opt_m_m08_optionals__Person {
     bool some;
@@ -205,7 +192,4 @@ static void m_m08_optionals__main(void)
     sley_str_release(t8_t);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m08_optionals__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m08_optionals__main, NULL)

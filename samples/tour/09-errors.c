@@ -26,18 +26,7 @@ typedef struct m_m09_errors__Setting {
     int64_t f_value;
 } m_m09_errors__Setting;
 
-static m_m09_errors__Setting m_m09_errors__Setting__retain(m_m09_errors__Setting v)
-{
-    sley_str_retain(v.f_key);
-    return v;
-}
-
-static void m_m09_errors__Setting__release(m_m09_errors__Setting v)
-{
-    sley_str_release(v.f_key);
-}
-
-SLEY_OWN_STRUCT(m_m09_errors__Setting)
+SLEY_OWN_FIELDS1(m_m09_errors__Setting, sley_str, f_key)
 
 typedef struct m_m09_errors__UnknownKey {
     sley_error base;
@@ -261,7 +250,4 @@ static void m_m09_errors__main(void)
     m_m09_errors__report(&m_m09_errors__main__text_6, &m_m09_errors__main__text_7);
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main_plain(argc, argv, m_m09_errors__main, NULL);
-}
+SLEY_MAIN_PLAIN(m_m09_errors__main, NULL)

@@ -7,20 +7,7 @@ typedef struct sley_tuple2__str__str {
     sley_str *f_1;
 } sley_tuple2__str__str;
 
-static sley_tuple2__str__str sley_tuple2__str__str__retain(sley_tuple2__str__str v)
-{
-    sley_str_retain(v.f_0);
-    sley_str_retain(v.f_1);
-    return v;
-}
-
-static void sley_tuple2__str__str__release(sley_tuple2__str__str v)
-{
-    sley_str_release(v.f_0);
-    sley_str_release(v.f_1);
-}
-
-SLEY_OWN_STRUCT(sley_tuple2__str__str)
+SLEY_OWN_FIELDS2(sley_tuple2__str__str, sley_str, f_0, sley_str, f_1)
 
 static SLEY_TUPLE(sley_tuple2__str__str, "(str, str)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__str__str, f_0), &sley_type_str},
@@ -44,13 +31,7 @@ static const sley_trace m_m10_tasks__cook__trace[] = {
     SLEY_PARAM(m_m10_tasks__cook, a_takes, "takes", sley_type_duration)};
 SLEY_FN_RESULT(m_m10_tasks__cook, 72, sley_type_str, SLEY_OWNING);
 
-static void m_m10_tasks__cook__begin(m_m10_tasks__cook__frame *f, sley_frame *caller,
-                                     sley_str *a_dish, sley_duration a_takes)
-{
-    sley_frame_init(&f->base, caller, &m_m10_tasks__cook__fn);
-    f->a_dish = a_dish;
-    f->a_takes = a_takes;
-}
+static SLEY_BEGIN2(m_m10_tasks__cook, sley_str *, a_dish, sley_duration, a_takes)
 
 static inline sley_status m_m10_tasks__cook__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -68,8 +49,7 @@ static inline sley_status m_m10_tasks__cook__resume(sley_task *task, sley_frame 
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_takes);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 9 | print("{dish} is ready")
     sley_print(SLEY_PARTS(SLEY_STR(f->a_dish), SLEY_LIT(" is ready")));
     // 10 | return dish
@@ -90,10 +70,7 @@ static const sley_site m_m10_tasks__burn__sites[] = {
     {15, 2, 0, "throw Timeout"}};
 SLEY_FN(m_m10_tasks__burn, 48, SLEY_UNTRACED);
 
-static void m_m10_tasks__burn__begin(m_m10_tasks__burn__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_m10_tasks__burn__fn);
-}
+static SLEY_BEGIN0(m_m10_tasks__burn)
 
 static sley_status m_m10_tasks__burn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -108,8 +85,7 @@ static sley_status m_m10_tasks__burn__resume(sley_task *task, sley_frame *self, 
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 20000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     // 15 | throw Timeout()
     return sley_throw(task, &m_m10_tasks__burn__sites[2], sley_error_simple(&sley_error_timeout));
 }
@@ -138,10 +114,7 @@ static const sley_trace m_m10_tasks__one_by_one__trace[] = {
     SLEY_VAR(m_m10_tasks__one_by_one, v_start, "start", sley_type_instant, 0x06)};
 SLEY_FN(m_m10_tasks__one_by_one, 104, SLEY_TRACED);
 
-static void m_m10_tasks__one_by_one__begin(m_m10_tasks__one_by_one__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_m10_tasks__one_by_one__fn);
-}
+static SLEY_BEGIN0(m_m10_tasks__one_by_one)
 
 static sley_status m_m10_tasks__one_by_one__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
@@ -161,16 +134,14 @@ static sley_status m_m10_tasks__one_by_one__resume(sley_task *task, sley_frame *
     self->state = 1;
     st = m_m10_tasks__cook__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     sley_str_release(f->await.a1.result);
     // 21 | await cook("rice", 10ms)
     m_m10_tasks__cook__begin(&f->await.a2, self, &m_m10_tasks__one_by_one__text_2, 10000000);
     self->state = 2;
     st = m_m10_tasks__cook__resume(task, &f->await.a2.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) return st;
+resume_2: if (sley_failed(task, self, st)) return st;
     sley_str_release(f->await.a2.result);
     // 22 | print("one by one:", time.now() - start >= 30ms)
     bool t_6 = sley_instant_diff(sley_now(task->base.executor), f->v_start,
@@ -197,10 +168,7 @@ static const sley_site m_m10_tasks__together__sites[] = {
     {26, 3, 0, "cook(\042rice\042, 10ms)"}};
 SLEY_FN(m_m10_tasks__together, 240, SLEY_UNTRACED);
 
-static void m_m10_tasks__together__begin(m_m10_tasks__together__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_m10_tasks__together__fn);
-}
+static SLEY_BEGIN0(m_m10_tasks__together)
 
 static inline sley_status m_m10_tasks__together__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
@@ -224,8 +192,7 @@ static inline sley_status m_m10_tasks__together__resume(sley_task *task, sley_fr
     self->state = 1;
     st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     sley_tuple2__str__str t_2 = {0};
     sley_gather_take(&f->await.a1.part[0], &t_2.f_0);
     sley_gather_take(&f->await.a1.part[1], &t_2.f_1);
@@ -253,10 +220,7 @@ static const sley_site m_m10_tasks__in_a_group__sites[] = {
     {33, 2, 0, "cook(\042roast\042, 10s)"}, {34, 3, 0, "burn()"}};
 SLEY_FN(m_m10_tasks__in_a_group, 80, SLEY_UNTRACED);
 
-static void m_m10_tasks__in_a_group__begin(m_m10_tasks__in_a_group__frame *f, sley_frame *caller)
-{
-    sley_frame_init(&f->base, caller, &m_m10_tasks__in_a_group__fn);
-}
+static SLEY_BEGIN0(m_m10_tasks__in_a_group)
 
 static inline sley_status m_m10_tasks__in_a_group__resume(sley_task *task, sley_frame *self,
                                                           sley_status st)
@@ -286,8 +250,7 @@ static inline sley_status m_m10_tasks__in_a_group__resume(sley_task *task, sley_
     self->state = 1;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
@@ -348,22 +311,19 @@ static sley_status m_m10_tasks__main__resume(sley_task *task, sley_frame *self, 
     self->state = 1;
     st = m_m10_tasks__one_by_one__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 43 | await together()
     m_m10_tasks__together__begin(&f->await.a2, self);
     self->state = 2;
     st = m_m10_tasks__together__resume(task, &f->await.a2.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 44 | await in_a_group()
     m_m10_tasks__in_a_group__begin(&f->await.a3, self);
     self->state = 3;
     st = m_m10_tasks__in_a_group__resume(task, &f->await.a3.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
     // 45 | let t = spawn cook("tea", 5ms) as "tea time"
     sley_task *t_3 = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__main__sites[5]);
     m_m10_tasks__cook__begin(sley_task_frame(t_3), NULL, &m_m10_tasks__main__text_1, 5000000);
@@ -378,8 +338,7 @@ resume_3:
     self->state = 4;
     st = sley_task_await(task, self, &f->await.a4.wait, f->v_t, &f->await.a4.v);
     if (st == SLEY_PENDING) return st;
-resume_4:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_4: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t2_t = f->await.a4.v;
     bool t_9 = sley_task_done(f->v_t);
     sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_BOOL(t_9)));
@@ -391,7 +350,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_m10_tasks__main__fn, NULL);
-}
+SLEY_MAIN(m_m10_tasks__main, NULL)

@@ -12,18 +12,7 @@ typedef struct sley_opt_m_m11_channels__Job {
     m_m11_channels__Job value;
 } sley_opt_m_m11_channels__Job;
 
-static m_m11_channels__Job m_m11_channels__Job__retain(m_m11_channels__Job v)
-{
-    sley_str_retain(v.f_text);
-    return v;
-}
-
-static void m_m11_channels__Job__release(m_m11_channels__Job v)
-{
-    sley_str_release(v.f_text);
-}
-
-SLEY_OWN_STRUCT(m_m11_channels__Job)
+SLEY_OWN_FIELDS1(m_m11_channels__Job, sley_str, f_text)
 
 SLEY_OWN_OPTIONAL(sley_opt_m_m11_channels__Job, m_m11_channels__Job)
 
@@ -57,12 +46,7 @@ static const sley_trace m_m11_channels__produce__trace[] = {
     SLEY_VAR(m_m11_channels__produce, v_i, "i", sley_type_int, 0x02)};
 SLEY_FN(m_m11_channels__produce, 120, SLEY_OWNING);
 
-static void m_m11_channels__produce__begin(m_m11_channels__produce__frame *f, sley_frame *caller,
-                                           sley_chan *a_jobs)
-{
-    sley_frame_init(&f->base, caller, &m_m11_channels__produce__fn);
-    f->a_jobs = a_jobs;
-}
+static SLEY_BEGIN1(m_m11_channels__produce, sley_chan *, a_jobs)
 
 static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
@@ -87,8 +71,7 @@ static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *
         self->state = 1;
         st = SLEY_SEND(task, self, f->await.a1, f->a_jobs);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
     }
 
 leave_2:
@@ -124,13 +107,7 @@ static const sley_trace m_m11_channels__work__trace[] = {
     SLEY_VAR(m_m11_channels__work, v_job, "job", m_m11_channels__Job__type, 0x04)};
 SLEY_FN(m_m11_channels__work, 160, SLEY_OWNING);
 
-static void m_m11_channels__work__begin(m_m11_channels__work__frame *f, sley_frame *caller,
-                                        sley_chan *a_jobs, sley_chan *a_done)
-{
-    sley_frame_init(&f->base, caller, &m_m11_channels__work__fn);
-    f->a_jobs = a_jobs;
-    f->a_done = a_done;
-}
+static SLEY_BEGIN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_done)
 
 static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -149,8 +126,7 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_jobs, m_m11_channels__Job);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         f->t_item = f->await.a1.v;
         if (!f->t_item.some) break;
         f->v_job = f->t_item.value;
@@ -160,8 +136,7 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
                         sley_duration_mul(1000000, sley_str_len(f->v_job.f_text),
                                           &m_m11_channels__work__sites[4]));
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
         // 19 | await done.send("{job.id}: {job.text.reversed()}")
         sley_str *t_t = sley_str_reversed(f->v_job.f_text);
         sley_str *t_13 = sley_format(SLEY_PARTS(SLEY_INT(f->v_job.f_id), SLEY_LIT(": "),
@@ -171,8 +146,7 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
         self->state = 3;
         st = SLEY_SEND(task, self, f->await.a3, f->a_done);
         if (st == SLEY_PENDING) return st;
-    resume_3:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_3: if (sley_failed(task, self, st)) goto leave_1;
         sley_opt_m_m11_channels__Job__drop(&f->t_item);
     }
 
@@ -199,13 +173,7 @@ static const sley_trace m_m11_channels__run__trace[] = {
     SLEY_PARAM(m_m11_channels__run, a_done, "done", sley_type_chan)};
 SLEY_FN(m_m11_channels__run, 96, SLEY_OWNING);
 
-static void m_m11_channels__run__begin(m_m11_channels__run__frame *f, sley_frame *caller,
-                                       sley_chan *a_jobs, sley_chan *a_done)
-{
-    sley_frame_init(&f->base, caller, &m_m11_channels__run__fn);
-    f->a_jobs = a_jobs;
-    f->a_done = a_done;
-}
+static SLEY_BEGIN2(m_m11_channels__run, sley_chan *, a_jobs, sley_chan *, a_done)
 
 static sley_status m_m11_channels__run__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -229,8 +197,7 @@ static sley_status m_m11_channels__run__resume(sley_task *task, sley_frame *self
     self->state = 1;
     st = sley_group_leave(task, self, &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
 
 leave_2:
     // 25 | defer done.close()
@@ -294,8 +261,7 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->v_done, sley_str *);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         sley_str *t_item = f->await.a1.v;
         if (t_item == NULL) break;
         sley_str *v_line = t_item;
@@ -315,8 +281,7 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
     self->state = 2;
     st = SLEY_RECV(task, self, f->await.a2, f->v_done, sley_str *);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t_t = f->await.a2.v;
     sley_print(SLEY_PARTS(SLEY_VAL(sley_type_str, &t_t)));
     sley_str_release(t_t);
@@ -326,8 +291,7 @@ resume_2:
     self->state = 3;
     st = SLEY_SEND(task, self, f->await.a3, f->v_done);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_4;
+resume_3: if (sley_failed(task, self, st)) goto leave_4;
 leave_4:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
@@ -345,7 +309,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_m11_channels__main__fn, NULL);
-}
+SLEY_MAIN(m_m11_channels__main, NULL)

@@ -28,14 +28,8 @@ static const sley_trace m_m12_select__ticks__trace[] = {
     SLEY_VAR(m_m12_select__ticks, v_i, "i", sley_type_int, 0x06)};
 SLEY_FN(m_m12_select__ticks, 128, SLEY_OWNING);
 
-static void m_m12_select__ticks__begin(m_m12_select__ticks__frame *f, sley_frame *caller,
-                                       sley_chan *a_out, sley_duration a_every, int64_t a_count)
-{
-    sley_frame_init(&f->base, caller, &m_m12_select__ticks__fn);
-    f->a_out = a_out;
-    f->a_every = a_every;
-    f->a_count = a_count;
-}
+static SLEY_BEGIN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_every, int64_t,
+                   a_count)
 
 static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -54,15 +48,13 @@ static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self
         self->state = 1;
         st = sley_sleep(task, self, &f->await.a1, f->a_every);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_1: if (sley_failed(task, self, st)) goto leave_2;
         // 7 | await out.send(i)
         f->await.a2.value = f->v_i;
         self->state = 2;
         st = SLEY_SEND(task, self, f->await.a2, f->a_out);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_2;
+    resume_2: if (sley_failed(task, self, st)) goto leave_2;
     }
 
 leave_2:
@@ -135,8 +127,7 @@ static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self,
         self->state = 1;
         st = sley_select(task, self, f->await.a1.arm, 3);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 20 | case let n = fast.recv() if seen < 3 {
             sley_opt_int v_n = f->await.a1.v_0;
@@ -188,7 +179,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_m12_select__main__fn, NULL);
-}
+SLEY_MAIN(m_m12_select__main, NULL)

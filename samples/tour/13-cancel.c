@@ -24,14 +24,8 @@ static const sley_trace m_m13_cancel__download__trace[] = {
     SLEY_PARAM(m_m13_cancel__download, a_log, "log", sley_type_list__str)};
 SLEY_FN_RESULT(m_m13_cancel__download, 80, sley_type_str, SLEY_OWNING);
 
-static void m_m13_cancel__download__begin(m_m13_cancel__download__frame *f, sley_frame *caller,
-                                          sley_str *a_name, sley_duration a_takes, sley_list *a_log)
-{
-    sley_frame_init(&f->base, caller, &m_m13_cancel__download__fn);
-    f->a_name = a_name;
-    f->a_takes = a_takes;
-    f->a_log = a_log;
-}
+static SLEY_BEGIN3(m_m13_cancel__download, sley_str *, a_name, sley_duration, a_takes, sley_list *,
+                   a_log)
 
 static inline sley_status m_m13_cancel__download__resume(sley_task *task, sley_frame *self,
                                                          sley_status st)
@@ -48,8 +42,7 @@ static inline sley_status m_m13_cancel__download__resume(sley_task *task, sley_f
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, f->a_takes);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_1: if (sley_failed(task, self, st)) goto leave_3;
 leave_3:
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
@@ -99,13 +92,7 @@ static const sley_trace m_m13_cancel__with_limit__trace[] = {
     SLEY_PARAM(m_m13_cancel__with_limit, a_log, "log", sley_type_list__str)};
 SLEY_FN_RESULT(m_m13_cancel__with_limit, 176, sley_type_str, SLEY_TRACED);
 
-static void m_m13_cancel__with_limit__begin(m_m13_cancel__with_limit__frame *f, sley_frame *caller,
-                                            sley_duration a_takes, sley_list *a_log)
-{
-    sley_frame_init(&f->base, caller, &m_m13_cancel__with_limit__fn);
-    f->a_takes = a_takes;
-    f->a_log = a_log;
-}
+static SLEY_BEGIN2(m_m13_cancel__with_limit, sley_duration, a_takes, sley_list *, a_log)
 
 static inline sley_status m_m13_cancel__with_limit__resume(sley_task *task, sley_frame *self,
                                                            sley_status st)
@@ -129,8 +116,7 @@ static inline sley_status m_m13_cancel__with_limit__resume(sley_task *task, sley
     self->state = 1;
     st = m_m13_cancel__download__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_3;
+resume_1: if (sley_failed(task, self, st)) goto leave_3;
     f->result = f->await.a1.result;
     next_3 = 3;
     goto leave_3;
@@ -185,12 +171,7 @@ static const sley_trace m_m13_cancel__fastest__trace[] = {
     SLEY_VAR(m_m13_cancel__fastest, v_winner, "winner", sley_type_str, 0x02)};
 SLEY_FN_RESULT(m_m13_cancel__fastest, 264, sley_type_str, SLEY_TRACED);
 
-static void m_m13_cancel__fastest__begin(m_m13_cancel__fastest__frame *f, sley_frame *caller,
-                                         sley_list *a_log)
-{
-    sley_frame_init(&f->base, caller, &m_m13_cancel__fastest__fn);
-    f->a_log = a_log;
-}
+static SLEY_BEGIN1(m_m13_cancel__fastest, sley_list *, a_log)
 
 static sley_status m_m13_cancel__fastest__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -220,8 +201,7 @@ static sley_status m_m13_cancel__fastest__resume(sley_task *task, sley_frame *se
     self->state = 1;
     st = sley_race(task, self, &f->await.a1.all, f->await.a1.part, 2);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     switch (task->won) {
     case 0: {
         // 30 | case let a = download("near", 10ms, log) { winner = a }
@@ -302,15 +282,13 @@ static sley_status m_m13_cancel__main__resume(sley_task *task, sley_frame *self,
     self->state = 1;
     st = m_m13_cancel__with_limit__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->t_t = f->await.a1.result;
     m_m13_cancel__with_limit__begin(&f->await.a2, self, 80000000, f->v_log);
     self->state = 2;
     st = m_m13_cancel__with_limit__resume(task, &f->await.a2.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t2_t = f->await.a2.result;
     sley_print(SLEY_PARTS(SLEY_STR(f->t_t), SLEY_LIT(" / "), SLEY_STR(t2_t)));
     sley_str_drop(&f->t_t);
@@ -320,8 +298,7 @@ resume_2:
     self->state = 3;
     st = m_m13_cancel__fastest__resume(task, &f->await.a3.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_3:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t3_t = f->await.a3.result;
     sley_print(SLEY_PARTS(SLEY_STR(t3_t)));
     sley_str_release(t3_t);
@@ -335,8 +312,7 @@ resume_3:
     self->state = 4;
     st = sley_sleep(task, self, &f->await.a4, 1000000);
     if (st == SLEY_PENDING) return st;
-resume_4:
-    if (sley_failed(task, self, st)) goto leave_1;
+resume_4: if (sley_failed(task, self, st)) goto leave_1;
     // 42 | t.cancel("not needed any more")
     sley_str *t4_t = &m_m13_cancel__main__text_2;
     sley_task_cancel(f->v_t, t4_t);
@@ -346,8 +322,7 @@ resume_4:
     self->state = 5;
     st = sley_task_await(task, self, &f->await.a5.wait, f->v_t, &f->await.a5.v);
     if (st == SLEY_PENDING) return st;
-resume_5:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_5: if (sley_failed(task, self, st)) goto leave_2;
     sley_str *t5_t = f->await.a5.v;
     sley_print(SLEY_PARTS(SLEY_STR(t5_t)));
     sley_str_release(t5_t);
@@ -377,7 +352,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_m13_cancel__main__fn, NULL);
-}
+SLEY_MAIN(m_m13_cancel__main, NULL)

@@ -7,18 +7,7 @@ typedef struct m_m14_files__Entry {
     double f_amount;
 } m_m14_files__Entry;
 
-static m_m14_files__Entry m_m14_files__Entry__retain(m_m14_files__Entry v)
-{
-    sley_str_retain(v.f_name);
-    return v;
-}
-
-static void m_m14_files__Entry__release(m_m14_files__Entry v)
-{
-    sley_str_release(v.f_name);
-}
-
-SLEY_OWN_STRUCT(m_m14_files__Entry)
+SLEY_OWN_FIELDS1(m_m14_files__Entry, sley_str, f_name)
 
 static SLEY_STRUCT(m_m14_files__Entry, "Entry", SLEY_COUNTED,
     {"name", offsetof(m_m14_files__Entry, f_name), &sley_type_str},
@@ -51,12 +40,7 @@ static const sley_trace m_m14_files__load__trace[] = {
     SLEY_VAR(m_m14_files__load, v_entries, "entries", sley_type_list__m_m14_files__Entry, 0x02)};
 SLEY_FN_RESULT(m_m14_files__load, 120, sley_type_list__m_m14_files__Entry, SLEY_TRACED);
 
-static void m_m14_files__load__begin(m_m14_files__load__frame *f, sley_frame *caller,
-                                     sley_str *a_path)
-{
-    sley_frame_init(&f->base, caller, &m_m14_files__load__fn);
-    f->a_path = a_path;
-}
+static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 
 static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -79,8 +63,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
         self->state = 1;
         st = sley_file_lines_next(task, self, &f->await.a1.wait, f->t_items, &f->await.a1.v);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         t_item = f->await.a1.v;
         if (t_item == NULL) break;
         sley_str *v_line = t_item;
@@ -204,8 +187,7 @@ static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, 
     self->state = 1;
     st = m_m14_files__load__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) goto leave_2;
+resume_1: if (sley_failed(task, self, st)) goto leave_2;
     sley_list *t_t = f->await.a1.result;
     sley_map *t_13 = m_m14_files__totals(t_t);
     sley_list_release(t_t);
@@ -231,8 +213,7 @@ resume_1:
     self->state = 2;
     st = m_m14_files__load__resume(task, &f->await.a2.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
-resume_2:
-    if (sley_failed(task, self, st)) goto leave_4;
+resume_2: if (sley_failed(task, self, st)) goto leave_4;
     sley_list_release(f->await.a2.result);
     sley_str_drop(&f->t3_t);
 leave_4:
@@ -273,7 +254,4 @@ leave_1:
     return st;
 }
 
-int main(int argc, char **argv)
-{
-    return sley_main(argc, argv, &m_m14_files__main__fn, NULL);
-}
+SLEY_MAIN(m_m14_files__main, NULL)

@@ -151,6 +151,57 @@ static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley
     f->flags = 0;
 }
 
+// SLEY_BEGIN2(m, int64_t, a_n, sley_chan *, a_out) defines m__begin(f, caller, a_n, a_out), which
+// starts a call: it fills in the frame's head and parameters. Write `static` before it for a
+// private function.
+#define SLEY_BEGIN0(NAME)                                                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller)                          \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+    }
+#define SLEY_BEGIN1(NAME, T1, P1)                                                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1)                   \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+    }
+#define SLEY_BEGIN2(NAME, T1, P1, T2, P2)                                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1, T2 P2)            \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+    }
+#define SLEY_BEGIN3(NAME, T1, P1, T2, P2, T3, P3)                                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1, T2 P2, T3 P3)     \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+    }
+#define SLEY_BEGIN4(NAME, T1, P1, T2, P2, T3, P3, T4, P4)                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller,                          \
+                       T1 P1, T2 P2, T3 P3, T4 P4)                                    \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+        f->P4 = P4;                                                                   \
+    }
+#define SLEY_BEGIN5(NAME, T1, P1, T2, P2, T3, P3, T4, P4, T5, P5)                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller,                          \
+                       T1 P1, T2 P2, T3 P3, T4 P4, T5 P5)                             \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+        f->P4 = P4;                                                                   \
+        f->P5 = P5;                                                                   \
+    }
+
 // A state that no case names: memory was overwritten. Ends the program.
 SLEY_NORETURN void sley_bad_state(const sley_frame *self);
 

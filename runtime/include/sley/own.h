@@ -98,6 +98,81 @@ extern "C" {
     }                                                                  \
     SLEY_OWN_STRUCT(NAME)
 
+// The same and retain and release for a struct or tuple with so many counted fields, each given by
+// what its functions begin with and its name:
+//     SLEY_OWN_FIELDS2(m_a__Page, sley_str, f_name, sley_list, f_links)
+#define SLEY_OWN_FIELDS1(NAME, T1, F1)                                 \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        T1##_retain(v.F1);                                             \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        T1##_release(v.F1);                                            \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+#define SLEY_OWN_FIELDS2(NAME, T1, F1, T2, F2)                         \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        T1##_retain(v.F1);                                             \
+        T2##_retain(v.F2);                                             \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        T1##_release(v.F1);                                            \
+        T2##_release(v.F2);                                            \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+#define SLEY_OWN_FIELDS3(NAME, T1, F1, T2, F2, T3, F3)                 \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        T1##_retain(v.F1);                                             \
+        T2##_retain(v.F2);                                             \
+        T3##_retain(v.F3);                                             \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        T1##_release(v.F1);                                            \
+        T2##_release(v.F2);                                            \
+        T3##_release(v.F3);                                            \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+#define SLEY_OWN_FIELDS4(NAME, T1, F1, T2, F2, T3, F3, T4, F4)         \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        T1##_retain(v.F1);                                             \
+        T2##_retain(v.F2);                                             \
+        T3##_retain(v.F3);                                             \
+        T4##_retain(v.F4);                                             \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        T1##_release(v.F1);                                            \
+        T2##_release(v.F2);                                            \
+        T3##_release(v.F3);                                            \
+        T4##_release(v.F4);                                            \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+
+// The closure of a function without captures: m__value. CODE has the form that value.h tells.
+#define SLEY_FN_VALUE(NAME, CODE, FLAGS) \
+    static sley_closure NAME##__value = {{SLEY_IMMORTAL, FLAGS}, (void (*)(void))CODE, NULL}
+
+// For sort(key:): calls a closure `fn(A) -> R` by places.
+#define SLEY_KEY_FN(NAME, R, A)                                                    \
+    static void NAME(sley_closure *key, const void *element, void *result)         \
+    {                                                                              \
+        R (*code)(sley_closure *, A) = (R (*)(sley_closure *, A))key->code;        \
+        A argument;                                                                \
+        memcpy(&argument, element, sizeof argument);                               \
+        R value = code(key, argument);                                             \
+        memcpy(result, &value, sizeof value);                                      \
+    }
+
 SLEY_OWN(sley_str, sley_str)
 SLEY_OWN(sley_bytes, sley_bytes)
 SLEY_OWN(sley_list, sley_list)

@@ -29,6 +29,24 @@ int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *star
 int sley_main_throwing(int argc, char **argv, sley_throwing_main *fn, sley_throwing_main *start);
 int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_main *start);
 
+// The program's main(), one for each of them:
+//     SLEY_MAIN(m_app__main, NULL)
+#define SLEY_MAIN(NAME, START)                                   \
+    int main(int argc, char **argv)                              \
+    {                                                            \
+        return sley_main(argc, argv, &NAME##__fn, START);        \
+    }
+#define SLEY_MAIN_THROWING(NAME, START)                          \
+    int main(int argc, char **argv)                              \
+    {                                                            \
+        return sley_main_throwing(argc, argv, NAME, START);      \
+    }
+#define SLEY_MAIN_PLAIN(NAME, START)                             \
+    int main(int argc, char **argv)                              \
+    {                                                            \
+        return sley_main_plain(argc, argv, NAME, START);         \
+    }
+
 // The command line, for os.args: [0] is the program.
 int sley_argc(void);
 char **sley_argv(void);
