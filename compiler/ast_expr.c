@@ -393,7 +393,8 @@ expr *ast_optional_type(parser *p, expr *base, token end)
     type_expr *inner = ast_type_of(p->unit, base);
     if (inner == NULL) {
         if (base->kind != EXPR_BAD) {
-            diag *d = diag_error(p->prog, end.span, E0101, "an operator", "", token_text(TOK_QUESTION));
+            diag *d = diag_error(p->prog, end.span, E0101, "an operator", "",
+                                 token_text(TOK_QUESTION));
             bool is_last = end.span.end < p->src->base + p->src->size &&
                            strchr("\n);", p->src->bytes[end.span.end - p->src->base]) != NULL;
             diag_help(p->prog, d, is_last ? "an error goes on by itself: the function says throws"

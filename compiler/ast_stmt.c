@@ -112,9 +112,6 @@ stmt *ast_let(parser *p, token t, pattern *target, type_expr *written, expr *ini
     span last = init != NULL ? init->span : written != NULL ? written->span : target->span;
     uint16_t below = ast_max(target->depth, ast_max(below_type(written), ast_below(init)));
     stmt_let *s = AST_STMT(p, LET, let, span_to(t.span, last), below);
-    if (target->kind != PATTERN_NAME && target->kind != PATTERN_TUPLE &&
-        target->kind != PATTERN_WILDCARD && target->kind != PATTERN_BAD)
-        diag_error(p->prog, target->span, E0108, "a name or (a, b) is needed here");
     s->is_var = t.kind == TOK_VAR;
     s->target = target;
     s->written = written;

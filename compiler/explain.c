@@ -22,6 +22,12 @@ static void print_headline(const char *format)
     }
 }
 
+// A headline that is all filled in says nothing here.
+static bool is_open(diag_code code)
+{
+    return strcmp(diag_text(code), "%s") == 0;
+}
+
 static void print_wrapped(const char *words)
 {
     size_t column = 0;
@@ -42,7 +48,9 @@ int cmd_explain(options *opts)
     if (option_given(opts, FLAG_LIST)) {
         for (int i = 0; i < DIAG_COUNT; i++) {
             printf("%s  ", diag_code_name((diag_code)i));
-            print_headline(diag_text((diag_code)i));
+            const char *why = diag_why((diag_code)i);
+            if (is_open((diag_code)i)) printf("%.*s", (int)strcspn(why, ".:,"), why);
+            else print_headline(diag_text((diag_code)i));
             putchar('\n');
         }
         return STATUS_FINE;
@@ -58,8 +66,8 @@ int cmd_explain(options *opts)
         if (near.best == NULL) return usage_error("no diagnostic is called %s; --list shows all", opts->input);
         return usage_error("no diagnostic is called %s; did you mean %s?", opts->input, near.best);
     }
-    printf("%s: ", diag_code_name(code));
-    print_headline(diag_text(code));
+    printf("%s%s", diag_code_name(code), is_open(code) ? "" : ": ");
+    if (!is_open(code)) print_headline(diag_text(code));
     fputs("\n\n", stdout);
     print_wrapped(diag_why(code));
     return STATUS_FINE;

@@ -2,6 +2,7 @@
 // habits.c - tables only: what other languages call things.
 #include "habits.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -93,23 +94,22 @@ static const habit names[] = {
 };
 
 static const habit types[] = {
-    {"string", "str"},       {"String", "str"},       {"integer", "int"},     {"Int", "int"},
-    {"Integer", "int"},      {"long", "int"},         {"short", "i16"},       {"unsigned", "u32"},
-    {"uint", "u64"},         {"size_t", "int"},       {"usize", "int"},       {"isize", "int"},
-    {"byte", "u8"},          {"int8", "i8"},          {"int16", "i16"},       {"int32", "i32"},
-    {"int64", "int"},        {"uint8", "u8"},         {"uint16", "u16"},      {"uint32", "u32"},
-    {"uint64", "u64"},       {"int8_t", "i8"},        {"int32_t", "i32"},     {"int64_t", "int"},
-    {"uint8_t", "u8"},       {"uint32_t", "u32"},     {"uint64_t", "u64"},    {"double", "float"},
-    {"Double", "float"},     {"float32", "f32"},      {"float64", "float"},   {"f64", "float"},
-    {"boolean", "bool"},     {"Bool", "bool"},        {"rune", "char"},       {"Char", "char"},
-    {"dict", "map[K, V]"},   {"Dict", "map[K, V]"},   {"Map", "map[K, V]"},   {"HashMap", "map[K, V]"},
-    {"List", "list[T]"},     {"Array", "list[T]"},    {"array", "list[T]"},   {"vec", "list[T]"},
-    {"Vec", "list[T]"},      {"vector", "list[T]"},   {"Set", "set[T]"},      {"channel", "chan[T]"},
-    {"Channel", "chan[T]"},  {"tuple", "(A, B)"},     {"Tuple", "(A, B)"},    {"Optional", "T?"},
-    {"Option", "T?"},        {"Exception", "Error"},  {"error", "Error"},     {"bytearray", "buffer"},
-    {"Task", "task[T]"},     {"Promise", "task[T]"},  {"Future", "future[T]"}, {"object", "any"},
-    {"Any", "any"},          {"Callable", "fn(A) -> B"}, {"function", "fn(A) -> B"},
-    {"timedelta", "duration"}, {"Duration", "duration"},
+    {"string", "str"}, {"String", "str"}, {"integer", "int"}, {"Int", "int"}, {"Integer", "int"},
+    {"long", "int"}, {"short", "i16"}, {"unsigned", "u32"}, {"uint", "u64"}, {"size_t", "int"},
+    {"usize", "int"}, {"isize", "int"}, {"byte", "u8"}, {"int8", "i8"}, {"int16", "i16"},
+    {"int32", "i32"}, {"int64", "int"}, {"uint8", "u8"}, {"uint16", "u16"}, {"uint32", "u32"},
+    {"uint64", "u64"}, {"int8_t", "i8"}, {"int32_t", "i32"}, {"int64_t", "int"}, {"uint8_t", "u8"},
+    {"uint32_t", "u32"}, {"uint64_t", "u64"}, {"double", "float"}, {"Double", "float"},
+    {"float32", "f32"}, {"float64", "float"}, {"f64", "float"}, {"boolean", "bool"},
+    {"Bool", "bool"}, {"rune", "char"}, {"Char", "char"}, {"dict", "map[K, V]"},
+    {"Dict", "map[K, V]"}, {"Map", "map[K, V]"}, {"HashMap", "map[K, V]"}, {"List", "list[T]"},
+    {"Array", "list[T]"}, {"array", "list[T]"}, {"vec", "list[T]"}, {"Vec", "list[T]"},
+    {"vector", "list[T]"}, {"Set", "set[T]"}, {"channel", "chan[T]"}, {"Channel", "chan[T]"},
+    {"tuple", "(A, B)"}, {"Tuple", "(A, B)"}, {"Optional", "T?"}, {"Option", "T?"},
+    {"Exception", "Error"}, {"error", "Error"}, {"bytearray", "buffer"}, {"Task", "task[T]"},
+    {"Promise", "task[T]"}, {"Future", "future[T]"}, {"object", "any"}, {"Any", "any"},
+    {"Callable", "fn(A) -> B"}, {"function", "fn(A) -> B"}, {"timedelta", "duration"},
+    {"Duration", "duration"},
 };
 
 static const habit members[] = {
@@ -121,16 +121,15 @@ static const habit members[] = {
     {"has_key", "contains(k), or k in m"}, {"containsKey", "contains(k), or k in m"},
     {"index", "find(x)"}, {"indexOf", "find(x)"}, {"index_of", "find(x)"},
     {"map", "the comprehension [f(x) for x in xs]"},
-    {"filter", "the comprehension [x for x in xs if ready(x)]"},
-    {"forEach", "for x in xs { .. }"}, {"each", "for x in xs { .. }"},
-    {"reduce", "a loop, or sum(xs), min(xs), max(xs)"}, {"sortBy", "sorted(xs, key: fn(x) => ..)"},
-    {"slice", "xs[i:j]"}, {"substring", "s[i:j]"}, {"substr", "s[i:j]"},
-    {"get", "xs[i]"}, {"at", "xs[i]"}, {"charAt", "s[i]"},
+    {"filter", "the comprehension [x for x in xs if ready(x)]"}, {"forEach", "for x in xs { .. }"},
+    {"each", "for x in xs { .. }"}, {"reduce", "a loop, or sum(xs), min(xs), max(xs)"},
+    {"sortBy", "sorted(xs, key: fn(x) => ..)"}, {"slice", "xs[i:j]"}, {"substring", "s[i:j]"},
+    {"substr", "s[i:j]"}, {"get", "xs[i]"}, {"at", "xs[i]"}, {"charAt", "s[i]"},
     {"toUpperCase", "upper()"}, {"to_upper", "upper()"}, {"toLowerCase", "lower()"},
     {"to_lower", "lower()"}, {"trim", "strip()"}, {"startsWith", "starts_with(part)"},
     {"startswith", "starts_with(part)"}, {"hasPrefix", "starts_with(part)"},
-    {"endswith", "ends_with(part)"}, {"endsWith", "ends_with(part)"},
-    {"encode", "bytes()"}, {"to_bytes", "bytes()"}, {"format", "a text with values: \"{x:>6}\""},
+    {"endswith", "ends_with(part)"}, {"endsWith", "ends_with(part)"}, {"encode", "bytes()"},
+    {"to_bytes", "bytes()"}, {"format", "a text with values: \"{x:>6}\""},
     {"isdigit", "is_digit()"}, {"isalpha", "is_alpha()"}, {"splitlines", "lines()"},
     {"toString", "str(x)"}, {"to_string", "str(x)"}, {"unwrap", "x!"}, {"value", "x!"},
     {"unwrap_or", "x ?? other"}, {"is_none", "x == none"}, {"is_some", "x != none"},
@@ -145,17 +144,17 @@ static const habit of_modules[] = {
     {"os.remove", "fs.remove(path)"}, {"os.listdir", "fs.list(path)"},
     {"time.time", "time.now() for spans, time.wall() for the calendar"},
     {"time.sleep", "await sleep(1s)"}, {"time.monotonic", "time.now()"},
-    {"time.perf_counter", "time.now()"}, {"time.Sleep", "await sleep(1s)"},
-    {"math.PI", "math.pi"}, {"math.abs", "abs(x)"}, {"math.fabs", "abs(x)"},
-    {"math.max", "max(a, b)"}, {"math.min", "min(a, b)"}, {"math.round", "round(x)"},
-    {"math.ln", "math.log(x)"}, {"math.tau", "2.0 * math.pi"},
-    {"random.randint", "random.int(from, to)"}, {"random.random", "random.float()"},
-    {"random.randrange", "random.int(from, to)"}, {"random.uniform", "random.float()"},
+    {"time.perf_counter", "time.now()"}, {"time.Sleep", "await sleep(1s)"}, {"math.PI", "math.pi"},
+    {"math.abs", "abs(x)"}, {"math.fabs", "abs(x)"}, {"math.max", "max(a, b)"},
+    {"math.min", "min(a, b)"}, {"math.round", "round(x)"}, {"math.ln", "math.log(x)"},
+    {"math.tau", "2.0 * math.pi"}, {"random.randint", "random.int(from, to)"},
+    {"random.random", "random.float()"}, {"random.randrange", "random.int(from, to)"},
+    {"random.uniform", "random.float()"},
     {"fs.open", "fs.lines(path), fs.read_text(path) or fs.write_text(path, text)"},
-    {"fs.read", "fs.read_text(path) or fs.read_bytes(path)"},
-    {"fs.readFile", "fs.read_text(path)"}, {"fs.write", "fs.write_text(path, text)"},
-    {"fs.mkdir", "fs.make_dir(path)"}, {"io.stdin", "io.read_line() or io.lines()"},
-    {"io.print", "print(x)"}, {"io.readline", "io.read_line()"}, {"io.input", "io.read_line()"},
+    {"fs.read", "fs.read_text(path) or fs.read_bytes(path)"}, {"fs.readFile", "fs.read_text(path)"},
+    {"fs.write", "fs.write_text(path, text)"}, {"fs.mkdir", "fs.make_dir(path)"},
+    {"io.stdin", "io.read_line() or io.lines()"}, {"io.print", "print(x)"},
+    {"io.readline", "io.read_line()"}, {"io.input", "io.read_line()"},
     {"net.dial", "await net.connect(host, port)"}, {"net.Dial", "await net.connect(host, port)"},
     {"net.Socket", "net.Conn, net.Server"}, {"net.Connection", "net.Conn"},
 };
@@ -181,8 +180,8 @@ const char *habit_of_member(const char *of, const char *name)
     size_t len = strlen(of);
     for (size_t i = 0; i < sizeof of_modules / sizeof of_modules[0]; i++) {
         const char *theirs = of_modules[i].theirs;
-        if (strncmp(theirs, of, len) == 0 && theirs[len] == '.' && strcmp(theirs + len + 1, name) == 0)
-            return of_modules[i].ours;
+        bool is_module = strncmp(theirs, of, len) == 0 && theirs[len] == '.';
+        if (is_module && strcmp(theirs + len + 1, name) == 0) return of_modules[i].ours;
     }
     return look_up(members, sizeof members / sizeof members[0], name);
 }

@@ -19,6 +19,11 @@ typedef struct place {
     bool is_value;
 } place;
 
+static const char literal_forms[] =
+    "a list is [1, 2], a map [\"a\": 1]; the type stands behind the name: let xs: list[int]";
+static const char map_forms[] = "a map is [\"a\": 1], an empty one [:]; a set is set([1, 2])";
+static const char type_arguments[] = "type arguments stand in square brackets: list[int]";
+
 static const token nothing = {.kind = TOK_END};
 
 static bool accepts(const place *at, token_kind kind)
@@ -117,6 +122,8 @@ static const char *two_names_hint(const place *at)
     bool declares = at->before == at->first + 1 &&
                     (at->first->kind == TOK_LET || at->first->kind == TOK_VAR);
     bool is_field = accepts(at, TOK_COMMA) && accepts(at, TOK_END) && !accepts(at, TOK_LPAREN);
+    bool is_case = is_field && at->before->name[0] >= 'A' && at->before->name[0] <= 'Z';
+    if (is_case) return "the parts stand in brackets: Circle(r: int)";
     if (declares || is_field)
         return "a type stands behind a colon: x: int";
     if (at->before == at->first && is_type_name(at->before))
@@ -155,14 +162,15 @@ static const char *brace_hint(const place *at)
     if (is_type && accepts(at, TOK_COMMA)) return "the parts stand in brackets: Circle(r: int)";
     if (is_type) return "a value is made by a call: Point(x: 1, y: 2)";
     if (at->before->kind == TOK_RBRACKET || is_type_name(at->before))
-        return "a list is [1, 2], a map [\"a\": 1]; the type stands behind the name: let xs: list[int]";
+        return literal_forms;
     bool is_head = token_is_word(at->before->kind) && at->before->kind != TOK_RETURN;
-    if (at->is_value && !is_head) return "a map is [\"a\": 1], an empty one [:]; a set is set([1, 2])";
+    if (at->is_value && !is_head) return map_forms;
     return NULL;
 }
 
 static const char *comma_hint(const place *at)
 {
+    if (at->before->kind == TOK_COMMA) return NULL;
     switch ((int)at->first->kind) {
     case TOK_LET:
     case TOK_VAR: return "several names stand in brackets: let (a, b) = (1, 2)";
@@ -217,8 +225,8 @@ static const char *sign_hint(const place *at)
             return "a value is taken out of a channel by await ch.recv(), and put in by await "
                    "ch.send(x)";
         if (at->before->kind == TOK_NAME && !accepts(at, TOK_ADD))
-            return "type arguments stand in square brackets: list[int], map[str, int]";
-        return is_type_name(at->before) ? "type arguments stand in square brackets: list[int]" : NULL;
+            return type_arguments;
+        return is_type_name(at->before) ? type_arguments : NULL;
     case TOK_DOT:
         return at->is_value && at->next->kind == TOK_INT ? "write 0.5" : NULL;
     default: return NULL;
@@ -232,7 +240,8 @@ static const char *construct_hint(const place *at)
     token_kind found = at->found->kind;
     if (found == TOK_ELSE && at->next->kind == TOK_COLON)
         return "a block stands in { }, not behind a colon";
-    if (found == TOK_ELSE && at->before->kind == TOK_END) return "else stands behind the } of its block";
+    if (found == TOK_ELSE && at->before->kind == TOK_END)
+        return "else stands behind the } of its block";
     if (found == TOK_IF && token_ends_operand(at->before->kind))
         return "there is no if inside of a value: use if .. { } else { }";
     bool is_statement = found == TOK_IF || found == TOK_MATCH || found == TOK_TRY;
@@ -245,15 +254,16 @@ static const char *construct_hint(const place *at)
     if (at->first->kind == TOK_IMPORT) return "write import name, or import dir.name as short";
     if (at->first->kind == TOK_FOR)
         return "write for x in xs { .. }, for i in 0..n { .. }, or while ready { .. }";
-    if (at->first->kind == TOK_CATCH) return "write catch e: Lost { .. } or catch e { .. }";
+    if (at->before->kind == TOK_CATCH) return "write catch e: Lost { .. } or catch e { .. }";
     bool is_label = at->before->kind == TOK_COLON && accepts(at, TOK_WHILE) && accepts(at, TOK_FOR);
     if (is_label)
         return "a variable is declared with let x: int = ..; a label stands before a loop";
     if (found == TOK_AS) return "a conversion is a call: int(x), float(n)";
-    if (found == TOK_INT && at->before->kind == TOK_LBRACKET) return "a list has any length: list[int]";
+    if (found == TOK_INT && at->before->kind == TOK_LBRACKET)
+        return "a list has any length: list[int]";
     if (found == TOK_LBRACKET && at->before->kind == TOK_COLON) return "a list is list[int]";
     if (found == TOK_NAME && at->before->kind == TOK_RBRACKET)
-        return "a list is [1, 2], a map [\"a\": 1]; the type stands behind the name: let xs: list[int]";
+        return literal_forms;
     bool has_unit = at->before->kind == TOK_INT || at->before->kind == TOK_FLOAT;
     if (has_unit && found == TOK_NAME && strlen(at->found->name) <= 3)
         return "a unit stands directly behind its number: 3s, 250ms";
