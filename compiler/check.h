@@ -153,6 +153,8 @@ type *check_value(checker *c, expr *e, type *want, const char *role, span other)
 // check_expr for a place where a value is needed: reports E0302 when e has
 // none (unit, a type, a module); a lone `none` is E0303.
 type *check_any_value(checker *c, expr *e, type *hint);
+// The same where a range may stand, too: what is iterated or looked into.
+type *check_iterated_value(checker *c, expr *e, type *hint);
 // A condition: bool, else E0304.
 void check_condition(checker *c, expr *e);
 // The same when its type is known.

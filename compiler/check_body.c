@@ -21,7 +21,8 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
 
 static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
 {
-    if (ends || c->fn->is_damaged || info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
+    if (ends || c->fn->is_damaged) return;
+    if (info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
     diag *d = diag_error(c->prog, at, E0325, name);
@@ -265,7 +266,8 @@ void check_decl_unused(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         const decl *d = decls->items[i];
         if (d->kind != DECL_IMPORT || d->symbol == NULL || d->symbol->is_used) continue;
-        if (d->name.text[0] != '_' && !check_is_lost(c, d->name.text)) diag_error(c->prog, d->name.span, W0203, d->name.text);
+        if (d->name.text[0] == '_' || check_is_lost(c, d->name.text)) continue;
+        diag_error(c->prog, d->name.span, W0203, d->name.text);
     }
 }
 

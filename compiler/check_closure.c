@@ -130,7 +130,7 @@ static void check_value_body(checker *c, const closure *cl, check_fn *fn)
 {
     if (fn->result == NULL) {
         type *t = check_expr(c, cl->value, NULL);
-        if (t->kind == TYPE_NONE) t = check_any_value(c, cl->value, NULL);
+        if (t->kind == TYPE_NONE || t->kind == TYPE_RANGE) t = check_any_value(c, cl->value, NULL);
         fn->result = t->kind == TYPE_NEVER ? c->unit : t;
     } else if (fn->result->kind == TYPE_UNIT) {
         check_expr(c, cl->value, NULL);   // the value is thrown away

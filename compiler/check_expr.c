@@ -482,7 +482,8 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
     case EXPR_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, "a type");
-        diag_help(c->prog, d, "to look into what may be none: if let v = x { v.f }, or (x ?? other).f");
+        diag_help(c->prog, d, "to look into what may be none: if let v = x { v.f }, or "
+                  "(x ?? other).f");
         return c->poison;
     }
     case EXPR_KIND_COUNT: break;
@@ -500,6 +501,16 @@ type *check_expr(checker *c, expr *e, type *hint)
 }
 
 type *check_any_value(checker *c, expr *e, type *hint)
+{
+    type *t = check_iterated_value(c, e, hint);
+    if (t->kind != TYPE_RANGE) return t;
+    diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    diag_help(c->prog, d, "a range stands in a loop, behind in, or in list(..): list(%R)",
+              e->span);
+    return check_poison(c, e);
+}
+
+type *check_iterated_value(checker *c, expr *e, type *hint)
 {
     type *t = check_expr(c, e, hint);
     if (t->kind == TYPE_UNIT) {

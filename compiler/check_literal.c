@@ -18,6 +18,7 @@ static type *part_hint(type *part)
 static type *join_element(checker *c, expr *e, type *before, span first)
 {
     type *t = check_expr(c, e, before);
+    if (t->kind == TYPE_RANGE) return check_any_value(c, e, NULL);
     if (t->kind == TYPE_UNIT) {
         diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         return check_poison(c, e);

@@ -94,7 +94,7 @@ bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index, t
     *item = c->poison;
     *next = NULL;
     if (is_async) check_can_wait(c, iterable->span, "async for");
-    type *t = check_any_value(c, iterable, NULL);
+    type *t = check_iterated_value(c, iterable, NULL);
     if (check_is_poison(t)) return false;
     bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
                             : iterate_plain(c, iterable, has_index, index, item);

@@ -386,6 +386,50 @@ void check_pattern(checker *c, pattern *p, type *t)
     }
 }
 
+// Nothing in the pattern is poison, reported or not.
+static bool is_sound(const pattern *p)
+{
+    const void *node = p;
+    switch (p->kind) {
+    case PATTERN_BAD:
+    case PATTERN_KIND_COUNT:
+        return false;
+    case PATTERN_NAME:
+    case PATTERN_WILDCARD:
+        return true;
+    case PATTERN_LITERAL:
+        return !check_is_poison(p->type) &&
+               !check_is_poison(((const pattern_literal *)node)->value->type);
+    case PATTERN_RANGE: {
+        const pattern_range *range = node;
+        return !check_is_poison(p->type) && !check_is_poison(range->low->type) &&
+               !check_is_poison(range->high->type);
+    }
+    case PATTERN_CASE: {
+        const pattern_case *of = node;
+        for (uint32_t i = 0; i < of->args.count; i++) {
+            if (!is_sound(of->args.items[i].value)) return false;
+        }
+        return of->symbol != NULL && !check_is_poison(p->type);
+    }
+    case PATTERN_TUPLE: {
+        const pattern_tuple *tuple = node;
+        for (uint32_t i = 0; i < tuple->items.count; i++) {
+            if (!is_sound(tuple->items.items[i])) return false;
+        }
+        return !check_is_poison(p->type);
+    }
+    case PATTERN_OR: {
+        const pattern_or *either = node;
+        for (uint32_t i = 0; i < either->items.count; i++) {
+            if (!is_sound(either->items.items[i])) return false;
+        }
+        return true;
+    }
+    }
+    return false;
+}
+
 // ---- the statement --------------------------------------------------------------------
 
 void check_match(checker *c, stmt_match *m, bool *ends)
@@ -400,7 +444,9 @@ void check_match(checker *c, stmt_match *m, bool *ends)
         bool arm_ends = false;
         uint32_t outer = check_open_scope(c);
         if (arm->pattern != NULL) check_pattern(c, arm->pattern, t);
-        is_good = is_good && diag_mistakes(c->prog) == errors_before;
+        bool is_arm_good = diag_mistakes(c->prog) == errors_before &&
+                           (arm->pattern == NULL || is_sound(arm->pattern));
+        is_good = is_good && is_arm_good;
         if (arm->guard != NULL) check_condition(c, arm->guard);
         check_block(c, arm->body, &arm_ends);
         check_close_scope(c, outer);

@@ -441,7 +441,7 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
 
 static type *check_in(checker *c, expr_binary *e)
 {
-    type *whole = check_any_value(c, e->right, NULL);
+    type *whole = check_iterated_value(c, e->right, NULL);
     type *wanted = NULL;
     switch ((int)whole->kind) {
     case TYPE_LIST:

@@ -106,13 +106,14 @@ static bool is_short_circuit(const expr *e)
 
 static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
 {
-    const type *t = check_expr(c, s->value, NULL);
+    type *t = check_expr(c, s->value, NULL);
     if (t->kind == TYPE_NEVER) *ends = true;
+    if (t->kind == TYPE_RANGE || t->kind == TYPE_NONE) t = check_any_value(c, s->value, NULL);
     if (check_is_poison(t) || has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "= assigns, == compares");
-    } else if (s->value->kind == EXPR_UNARY) {
+    } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {
         diag_help(c->prog, d, "to go on with the line before, end that one with the operator");
     }
 }
@@ -198,7 +199,10 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
         check_expr(c, s->value, NULL);
         diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
         diag_label(c->prog, d, fn->info->span, "has no result");
-        if (!check_is_poison(s->value->type) && !fn->info->is_test) {
+        bool has_value = !check_is_poison(s->value->type) && s->value->type->kind != TYPE_UNIT;
+        if (!has_value) {
+            diag_help(c->prog, d, "return alone, behind the call");
+        } else if (!fn->info->is_test) {
             diag_help(c->prog, d, "declare it: -> %t", s->value->type);
         }
     } else {

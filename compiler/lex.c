@@ -568,7 +568,8 @@ static void push_dot(lexer *lx)
     const token *last = last_token(lx);
     char next = lx->cursor[0];
     bool is_member = next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-    bool is_point = last != NULL && last->kind == TOK_INT && !is_member &&
+    bool is_item = lx->out->tokens.count >= 2 && last[-1].kind == TOK_DOT;   // t.0.1
+    bool is_point = last != NULL && last->kind == TOK_INT && !is_member && !is_item &&
                     last->span.end == position_of(lx, lx->start);
     if (is_point)
         diag_error(lx->prog, last->span, E0008, "a point needs digits on both sides: 1.0");
