@@ -96,6 +96,8 @@ bool check_is_lost(const checker *c, const char *name);
 // The same for a use: marks it used, captures it when it belongs to an outer
 // function, settles the type of a global.  NULL after E0201.
 symbol *check_name(checker *c, const char *name, span at);
+// E0201 for a name that is assigned.
+void check_undeclared(checker *c, const char *name, span at);
 // `util.f`: a member of an imported module; NULL after E0202.
 symbol *check_module_member(checker *c, const symbol *import, ast_name name);
 // Sets and returns written->type; poison after a report.

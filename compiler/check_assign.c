@@ -73,7 +73,7 @@ static type *name_place(checker *c, expr_name *e)
 {
     symbol *sym = check_lookup(c, e->name);
     if (sym == NULL) {
-        check_name(c, e->name, e->head.span);
+        check_undeclared(c, e->name, e->head.span);
         return c->poison;
     }
     e->symbol = sym;

@@ -42,9 +42,9 @@ void check_not_awaited(checker *c, expr_call *call)
         diag_label(c->prog, d, target->span, "declared async here");
     }
     bool can_wait = c->fn != NULL && c->fn->info->is_async;
-    diag_help(c->prog, d, "await %s(..)  runs it here, to its end%s", name,
+    diag_help(c->prog, d, "await %R(..)  runs it here, to its end%s", call->callee->span,
               can_wait ? "" : " (in an async fn)");
-    diag_help(c->prog, d, "spawn %s(..)  starts a task", name);
+    diag_help(c->prog, d, "spawn %R(..)  starts a task", call->callee->span);
 }
 
 static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)

@@ -149,6 +149,9 @@ static const char *colon_hint(const place *at)
     if (twice && at->before[-1].kind == TOK_LBRACKET) return "a slice has no step: xs[i:j]";
     if (twice)
         return "what is in a module or type is reached by a dot: math.sqrt, Shape.Circle";
+    bool is_fn = at->first->kind == TOK_FN || at->first->kind == TOK_ASYNC;
+    if (is_fn && at->before->kind == TOK_RPAREN && at->next->kind != TOK_END)
+        return "the result stands behind an arrow: fn f(x: int) -> int { .. }";
     if (accepts(at, TOK_LBRACE)) return "a block stands in { }, not behind a colon";
     return NULL;
 }

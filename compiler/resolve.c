@@ -105,6 +105,15 @@ static void capture(checker *c, symbol *sym)
     }
 }
 
+void check_undeclared(checker *c, const char *name, span at)
+{
+    uint32_t before = c->prog->diags.reports.count;
+    report_unknown(c, name, at);
+    if (c->prog->diags.reports.count == before) return;
+    diag *d = array_last(&c->prog->diags.reports);
+    diag_help(c->prog, d, "to declare it: let %s = .., or var %s = .. when it changes", name, name);
+}
+
 symbol *check_name(checker *c, const char *name, span at)
 {
     symbol *sym = check_lookup(c, name);
