@@ -58,12 +58,29 @@ static bool op_waits(const ir_op *op)
     }
 }
 
+// Whether an error may come up inside, though none comes out.  Of a function that
+// stands behind this one nothing is known yet.
+static bool op_handles_errors(const effects *e, const ir_op *op)
+{
+    if (op->can_throw || op->code == IR_CALL_VALUE || op->code == IR_AWAIT_VALUE) return true;
+    if (op->code == IR_CALL || op->code == IR_AWAIT_CALL) {
+        const ir_fn *callee = op->aux.callee;
+        bool is_later = callee->module == e->module && callee->index >= e->fn->index;
+        return is_later || callee->handles_errors;
+    }
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (op->args[i].kind != IR_NOTHING && op->args[i].type->kind == TYPE_FN) return true;
+    }
+    return false;
+}
+
 static void collect_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     effects *e = data;
     fn_facts *facts = &e->facts[e->fn->index];
     if (op_waits(op)) facts->waits = true;
+    if (op_handles_errors(e, op)) e->fn->handles_errors = true;
     // exit() unwinds the task from where it stands (S22): that takes a frame.
     if (op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT) facts->waits = true;
     if (op->code != IR_AWAIT_CALL) return;
@@ -80,6 +97,7 @@ static void collect_node(void *data, ir_node *node)
 {
     effects *e = data;
     fn_facts *facts = &e->facts[e->fn->index];
+    if (node->kind == NODE_THROW) e->fn->handles_errors = true;
     if (node->kind == NODE_SELECT && node->select.default_body == NULL) facts->waits = true;
     if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN &&
         node->scope.kind != SCOPE_CLEANUP) {

@@ -140,7 +140,7 @@ static void read_value(void *data, ir_value *value, ir_op *user, ir_node *node)
     (void)node;
     fold_info *info = data;
     if (value->kind != IR_VAR) return;
-    add_read(info, value->var);
+    for (const ir_var *v = value->var; v != NULL; v = v->borrows) add_read(info, v);
     if (value->mode == MODE_TAKE) {
         if (info->take_count < 2) info->takes[info->take_count] = value->var;
         info->take_count++;

@@ -281,6 +281,35 @@ static bool is_region(const ir_node *node)
     return node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN;
 }
 
+static void note_failure(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    bool *fails = data;
+    *fails |= op->can_throw;
+}
+
+static void note_failing_node(void *data, ir_node *node)
+{
+    bool *fails = data;
+    *fails |= node->kind == NODE_THROW || (is_region(node) && node->scope.kind != SCOPE_CLEANUP);
+}
+
+// While an error waits for the cleanup to end, no other may take its place, not
+// even one that is caught inside of a call.
+static void mark_handling(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    ir_node *region = data;
+    bool calls = op->code == IR_CALL || op->code == IR_AWAIT_CALL;
+    bool handles = calls ? op->aux.callee->handles_errors : op->code == IR_CALL_VALUE;
+    if (op->code == IR_CALL_BUILTIN) {
+        for (uint32_t i = 0; i < op->arg_count; i++) {
+            handles |= op->args[i].kind != IR_NOTHING && op->args[i].type->kind == TYPE_FN;
+        }
+    }
+    if (handles) region->scope.cleanup_throws = true;
+}
+
 static void note_exit(framer *f, const ir_node *target, uint8_t exit)
 {
     for (uint32_t i = f->regions.count; i > 0; i--) {
@@ -370,6 +399,11 @@ static void mark_regions(void *data, ir_node *node)
     if (node->scope.cleanup == NULL) return;
     ir_walker marks = {.data = node, .enter = mark_cleanup_node, .op = mark_cleanup};
     ir_walk(&marks, node->scope.cleanup);
+    bool fails = false;
+    ir_walker failures = {.data = &fails, .enter = note_failing_node, .op = note_failure};
+    ir_walk(&failures, node->scope.body);
+    ir_walker handling = {.data = node, .op = mark_handling};
+    if (fails) ir_walk(&handling, node->scope.cleanup);
 }
 
 // ---- sizes of blocks ----------------------------------------------------------------

@@ -147,6 +147,7 @@ struct ir_var {
                             // break ..) must drop it; its normal end has a DROP
     bool needs_clear;       // rc.c: may be dropped or assigned before its first
                             // SET: starts empty
+    ir_var *borrows;        // rc.c: it shows a part of what this one holds
     bool in_frame;          // frame.c
     bool at_top;            // emit: declared at the top of the function, cleared
     uint32_t offset, size;  // frame.c: bytes, when in_frame
@@ -322,7 +323,7 @@ struct ir_node {
             bool is_function;         // the outermost scope
             // passes
             uint8_t exits;            // frame.c: EXIT_* edges that leave a region's body
-            bool cleanup_throws;      // frame.c: the cleanup can throw, or
+            bool cleanup_throws;      // frame.c: an error can come up in it, or it can
             bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
             bool next_in_frame;       // frame.c: `next_N` lives in the frame
             uint32_t number;          // frame.c: leave_N, g_N, s_N, u_N, next_N
@@ -417,6 +418,7 @@ struct ir_fn {
     uint32_t op_count;
     bool is_async;          // as declared
     bool can_throw;
+    bool handles_errors;    // passes: effects.c: errors may be thrown and caught inside
     bool is_closure;
     bool is_method;
     bool is_exported;       // visible to other modules

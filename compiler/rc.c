@@ -342,7 +342,7 @@ static void decide_borrowers(rc *r)
         // The one it borrows from must outlive it.
         const rc_var *lender = &r->vars.items[root.var->id];
         if (lender->scope != NULL && !rc_inside(lender->scope, v->start)) continue;
-        v->alias_of = root.var;
+        v->alias_of = v->var->borrows = root.var;
         v->is_counted = false;
     }
 }
