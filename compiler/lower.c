@@ -121,13 +121,21 @@ static bool is_limit(const ir_value *v, bool largest)
     return v->constant->i == top;
 }
 
+// Both read one variable, or one field of it.
+static bool is_same(const ir_value *a, const ir_value *b)
+{
+    if (a->kind != b->kind) return false;
+    if (a->kind == IR_VAR) return a->var == b->var;
+    if (a->kind == IR_GLOBAL) return a->global == b->global;
+    if (a->kind != IR_TEMP || a->op->code != IR_FIELD || b->op->code != IR_FIELD) return false;
+    return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
+}
+
 // A comparison whose outcome the types tell, which C compilers complain about.
 static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b, bool *truth)
 {
-    bool is_same = (a->kind == IR_VAR && b->kind == IR_VAR && a->var == b->var) ||
-                   (a->kind == IR_GLOBAL && b->kind == IR_GLOBAL && a->global == b->global);
     *truth = operator == IROP_EQ || operator == IROP_LE || operator == IROP_GE;
-    if (is_same && type_is_integer(a->type)) return true;
+    if (type_is_integer(a->type) && is_same(a, b)) return true;
     switch ((int)operator) {
     case IROP_GE:
     case IROP_LT:
