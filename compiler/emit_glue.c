@@ -144,14 +144,17 @@ static void own_by_functions(emitter *e, const type *t)
     writer_blank(e->w);
 }
 
+// `str??` has a value that is a pointer itself.
 static void own_optional(emitter *e, const type *t)
 {
+    bool is_pointer = type_c_pointer(t->element);
     writer_begin(e->w);
-    text_puts(e->out, "SLEY_OWN_OPTIONAL(");
+    text_puts(e->out, is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(");
     put_c_name(e, t);
     text_puts(e->out, ", ");
-    put_c_name(e, t->element);
-    text_putc(e->out, ')');
+    if (is_pointer) put_pointer_name(e, t->element);
+    else put_c_name(e, t->element);
+    text_puts(e->out, is_pointer ? ", value)" : ")");
     writer_end(e->w);
     writer_blank(e->w);
 }

@@ -277,6 +277,9 @@ void put_new(emitter *e, const ir_op *op)
         return;
     }
     bool bounded = op->arg_count > 0 && op->args[0].kind != IR_NOTHING;
+    // The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
+    bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL && type_c_pointer(t->element);
+    if (twice) text_puts(e->out, "sley_chan_of_optionals(");
     text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
                       : bounded              ? "sley_chan_new("
                                              : "sley_chan_new_unbounded(");
@@ -288,6 +291,7 @@ void put_new(emitter *e, const ir_op *op)
         put_value(e, &op->args[0], PREC_ANY);
     }
     put_op_end(e, op, true);
+    if (twice) text_putc(e->out, ')');
 }
 
 static void put_at_cursor(emitter *e, const ir_op *op)

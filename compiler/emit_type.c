@@ -95,6 +95,11 @@ void put_type(emitter *e, const type *t)
     }
 }
 
+void put_pointer_name(emitter *e, const type *t)
+{
+    text_puts(e->out, pointer_name(t));
+}
+
 void put_type_for(emitter *e, const type *t)
 {
     put_type(e, t);
@@ -324,9 +329,9 @@ static void define_at(emitter *e, const type *t)
     writer_begin(e->w);
     text_puts(e->out, "return (");
     put_c_name(e, t);
-    text_puts(e->out, "){true, *(const ");
+    text_puts(e->out, "){true, *(");
     put_type_for(e, t->element);
-    text_puts(e->out, "*)place};");
+    text_puts(e->out, "const *)place};");
     writer_end(e->w);
     emit_close_body(e);
 }

@@ -64,6 +64,12 @@ sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const
     return make(task->base.executor, elem, SLEY_UNBOUNDED, FIRST_SLOTS, site);
 }
 
+sley_chan *sley_chan_of_optionals(sley_chan *ch)
+{
+    ch->offset = ch->elem->align;
+    return ch;
+}
+
 void sley_chan_free(sley_chan *ch)
 {
     assert(!ch->senders && !ch->receivers);

@@ -45,6 +45,9 @@ typedef struct sley_chan {
 sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
                          const sley_site *site);
 sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site);
+// Makes the new one a channel of optionals that are bare pointers: what comes out of chan[str?] is a
+// struct { bool some; sley_str *value; }.
+sley_chan *sley_chan_of_optionals(sley_chan *ch);
 void sley_chan_free(sley_chan *ch);
 
 static inline sley_chan *sley_chan_retain(sley_chan *ch)
