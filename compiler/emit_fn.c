@@ -192,6 +192,74 @@ static void plan_node(plan *p, ir_node *node)
     }
 }
 
+// ---- results that may not come to be -----------------------------------------------------
+
+typedef struct result_search {
+    uint32_t depth;   // regions around whose end can fail
+    bool found;
+} result_search;
+
+static bool end_can_fail(const ir_node *node)
+{
+    if (node->kind != NODE_SCOPE) return false;
+    if (node->scope.kind == SCOPE_GROUP) return true;
+    return node->scope.kind == SCOPE_CLEANUP &&
+           (node->scope.cleanup_throws || node->scope.cleanup_suspends);
+}
+
+static void enter_result(void *data, ir_node *node)
+{
+    result_search *search = data;
+    if (end_can_fail(node)) search->depth++;
+    if (node->kind == NODE_RETURN && node->result.value.kind != IR_NOTHING) {
+        search->found |= search->depth > 0;
+    }
+}
+
+static void leave_result(void *data, ir_node *node)
+{
+    result_search *search = data;
+    if (end_can_fail(node)) search->depth--;
+}
+
+static bool result_may_go(emitter *e)
+{
+    ir_fn *fn = e->f.fn;
+    if (!fn->result->counted || !(e->f.has_frame || e->f.throws)) return false;
+    result_search search = {0};
+    ir_walker walker = {.data = &search, .enter = enter_result, .leave = leave_result};
+    ir_walk(&walker, fn->body);
+    return search.found;
+}
+
+static void emit_result_clear(emitter *e)
+{
+    if (!e->f.result_may_go) return;
+    const type *t = e->f.fn->result;
+    writer_begin(e->w);
+    put_result_place(e);
+    text_puts(e->out, " = ");
+    if (type_c_struct(t)) {
+        text_putc(e->out, '(');
+        put_type(e, t);
+        text_putc(e->out, ')');
+    }
+    put_zero(e, t);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_result_drop(emitter *e)
+{
+    if (!e->f.result_may_go) return;
+    writer_begin(e->w);
+    text_puts(e->out, "if (st != SLEY_OK) ");
+    put_op(e, e->f.fn->result, "drop(");
+    put_result_address(e);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
 static void plan_fn(emitter *e)
 {
     ir_fn *fn = e->f.fn;
@@ -236,6 +304,8 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.unread = arena_new_array(a, uint64_t, words);
     e->f.gone = arena_new_array(a, uint64_t, words);
     plan_fn(e);
+    e->f.result_may_go = result_may_go(e);
+    e->f.cleans_up |= e->f.result_may_go;
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);
     e->f.continues = arena_new_array(a, uint64_t, labels);
@@ -271,6 +341,7 @@ static void emit_end(emitter *e)
     }
     if (!goes_on) return;
     if (e->f.cleans_up) emit_last_drops(e);
+    emit_result_drop(e);
     if (has_status) {
         bool plain = !e->f.leave_reached && !e->f.st_at_end;
         if (!plain) e->f.uses_st = true;
@@ -421,6 +492,7 @@ static void emit_resume_head(emitter *e)
     emit_unused(e, e->f.uses_st, "st");
     if (waits) emit_dispatch(e);
     emit_frame_clears(e);
+    emit_result_clear(e);
     if (waits) writer_blank(e->w);
 }
 
@@ -439,6 +511,7 @@ static void emit_plain_body_head(emitter *e)
         writer_end(e->w);
     }
     emit_locals(e);
+    emit_result_clear(e);
     if (fn->is_closure) emit_unused(e, e->f.uses_captures || e->f.uses_closure, "closure");
     if (e->f.throws) emit_unused(e, e->f.uses_task, "task");
     if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.uses_result, "result");

@@ -142,7 +142,7 @@ static void finish_return(emitter *e, bool is_tail)
     }
 }
 
-static void put_result_place(emitter *e)
+void put_result_place(emitter *e)
 {
     if (e->f.has_frame) {
         e->f.uses_frame = true;
@@ -155,6 +155,17 @@ static void put_result_place(emitter *e)
     }
 }
 
+void put_result_address(emitter *e)
+{
+    if (!e->f.has_frame) {
+        e->f.uses_result = true;
+        text_puts(e->out, "result");
+        return;
+    }
+    text_putc(e->out, '&');
+    put_result_place(e);
+}
+
 void emit_return(emitter *e, ir_node *node, bool is_tail)
 {
     const ir_value *value = &node->result.value;
@@ -165,12 +176,16 @@ void emit_return(emitter *e, ir_node *node, bool is_tail)
         writer_begin(e->w);
         if (direct) {
             text_puts(e->out, "return ");
+        } else if (e->f.result_may_go) {
+            put_op(e, e->f.fn->result, "assign(");
+            put_result_address(e);
+            text_puts(e->out, ", ");
         } else {
             put_result_place(e);
             text_puts(e->out, " = ");
         }
         put_value(e, value, PREC_ANY);
-        text_putc(e->out, ';');
+        text_puts(e->out, !direct && e->f.result_may_go ? ");" : ";");
         writer_end(e->w);
         if (direct) {
             e->f.ends = true;

@@ -104,6 +104,7 @@ typedef struct emit_fn {
     bool has_frame;          // a resume function; else a plain one
     bool throws;             // a plain one that gives a status
     bool cleans_up;          // it has owned variables: failures go to leave_1
+    bool result_may_go;      // a cleanup or a group may fail after `return x`: x is dropped then
     bool leave_reached;
     bool st_at_end;          // the end may be reached with a failure in `st`
     bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures, uses_closure;
@@ -333,6 +334,8 @@ void emit_switch(emitter *e, ir_node *node, bool is_tail);
 void emit_region(emitter *e, ir_node *node, bool is_tail);
 void emit_try(emitter *e, ir_node *node, bool is_tail);
 void emit_jump(emitter *e, ir_node_kind kind, ir_node *loop);
+void put_result_place(emitter *e);     // f->result, *result, result
+void put_result_address(emitter *e);   // &f->result, result
 void emit_return(emitter *e, ir_node *node, bool is_tail);
 void emit_throw(emitter *e, ir_node *node);
 
