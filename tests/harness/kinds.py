@@ -246,4 +246,5 @@ def tool_cases() -> list:
     cases.append(tool("rebuilds", "python3", "tests/tools/build_check.py", "--sleyc", SLEYC))
     cases += [tool(f"scaling of {verb}", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} {verb}")
               for verb in ("check", "emit")]
+    cases.append(tool("control flow against a model", "python3", "tests/tools/flow_check.py", "--seeds", "1:7"))
     return cases
