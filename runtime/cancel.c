@@ -182,6 +182,7 @@ sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
     sley__timer_remove(task->base.executor, &t->timer);
     sley__scope_pop(task, &t->scope);
     if (st == SLEY_CANCELLED && asked && !sley__is_cancelled(task)) return throw_timeout(task);
+    if (st == SLEY_ERROR) task->base.flags |= SLEY_PASSING;
     return st;
 }
 

@@ -66,7 +66,9 @@ void sley__error_cut(sley_error *error, const sley_site *spawned)
 static void add_site(sley_task *task, const sley_site *site)
 {
     assert(task->base.error);
-    if (site) sley__error_add(task->base.error, (uintptr_t)site);
+    bool passing = (task->base.flags & SLEY_PASSING) != 0;
+    task->base.flags &= (uint8_t)~SLEY_PASSING;
+    if (site && !passing) sley__error_add(task->base.error, (uintptr_t)site);
 }
 
 sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error)

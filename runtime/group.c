@@ -80,6 +80,7 @@ static sley_status finish(sley_group *g)
     if (g->error_count == 1) {
         st = SLEY_ERROR;
         task->base.error = g->errors[0];
+        if (g->numbers[0] == 0) task->base.flags |= SLEY_PASSING; // the body's own
     } else if (g->error_count > 1) {
         st = SLEY_ERROR;
         task->base.error = sley_error_group_new(g->errors, g->error_count);

@@ -48,6 +48,7 @@ enum {
     SLEY_IS_TASK = 1, // a sley_task; else a sley_future
     SLEY_SEEN = 2,    // somebody looked at the outcome, so an error is not lost (S19)
     SLEY_RARE = 4,    // of a task: has a group, an extra, or ended the long way (task.c)
+    SLEY_PASSING = 8, // an error leaves a region of its frame, which has its row in the trace already
 };
 
 // sley_task.cancel
