@@ -84,6 +84,7 @@ typedef struct executor {
     bool random_order;   // pick the next task at random among the ready
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
+    uint32_t looks;      // at the outside since its clock moved
     uint32_t sources;    // waits that something outside can complete (sley__source_hold)
     uv_loop_t loop;
     uv_timer_t poll_timer;
