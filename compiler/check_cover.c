@@ -228,6 +228,8 @@ static cover *convert(coverage *v, const pattern *p, type *t)
         break;
     }
     case PATTERN_CASE:
+        // A case of an enum that did not parse may have no symbol.
+        if (((const pattern_case *)node)->symbol == NULL) break;
         return convert_case(v, node, t);
     case PATTERN_LITERAL:
         return convert_literal(v, ((const pattern_literal *)node)->value, t);
