@@ -225,7 +225,7 @@ static void leave_result(void *data, ir_node *node)
 static bool result_may_go(emitter *e)
 {
     ir_fn *fn = e->f.fn;
-    if (!fn->result->counted || !(e->f.has_frame || e->f.throws)) return false;
+    if (!fn->result->counted) return false;
     result_search search = {0};
     ir_walker walker = {.data = &search, .enter = enter_result, .leave = leave_result};
     ir_walk(&walker, fn->body);
@@ -234,7 +234,8 @@ static bool result_may_go(emitter *e)
 
 static void emit_result_clear(emitter *e)
 {
-    if (!e->f.result_may_go) return;
+    bool is_local = !e->f.has_frame && !e->f.throws; // begins as zero
+    if (!e->f.result_may_go || is_local) return;
     const type *t = e->f.fn->result;
     writer_begin(e->w);
     put_result_place(e);
@@ -249,9 +250,10 @@ static void emit_result_clear(emitter *e)
     writer_end(e->w);
 }
 
+// A plain function that throws nothing ends well.
 static void emit_result_drop(emitter *e)
 {
-    if (!e->f.result_may_go) return;
+    if (!e->f.result_may_go || !(e->f.has_frame || e->f.throws)) return;
     writer_begin(e->w);
     text_puts(e->out, "if (st != SLEY_OK) ");
     put_op(e, e->f.fn->result, "drop(");

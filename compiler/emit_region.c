@@ -159,7 +159,7 @@ void put_result_address(emitter *e)
 {
     if (!e->f.has_frame) {
         e->f.uses_result = true;
-        text_puts(e->out, "result");
+        text_puts(e->out, e->f.throws ? "result" : "&result");
         return;
     }
     text_putc(e->out, '&');

@@ -335,7 +335,7 @@ void emit_region(emitter *e, ir_node *node, bool is_tail);
 void emit_try(emitter *e, ir_node *node, bool is_tail);
 void emit_jump(emitter *e, ir_node_kind kind, ir_node *loop);
 void put_result_place(emitter *e);     // f->result, *result, result
-void put_result_address(emitter *e);   // &f->result, result
+void put_result_address(emitter *e);   // &f->result, result, &result
 void emit_return(emitter *e, ir_node *node, bool is_tail);
 void emit_throw(emitter *e, ir_node *node);
 
