@@ -53,7 +53,7 @@ def cases_of(kind: str, options) -> list:
     if kind == "golden":
         return kinds.golden_cases(options.update)
     if kind == "errors":
-        return kinds.error_cases(options.all)
+        return kinds.error_cases()
     if kind in ("run", "conformance"):
         return program_cases(kinds.run_programs(kind, options.only), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":

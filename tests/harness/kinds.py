@@ -91,12 +91,13 @@ def golden_cases(update: bool) -> list:
             got, wrong = emitted(source, stage)
             return wrong or compare(got, source.with_suffix("." + stage), update)
         return Case("golden", f"{stage}/{source.stem}", check)
-    return [case(it, stage) for stage in STAGES for it in sorted((TESTS / "golden" / stage).glob("*.sley"))]
+    found = [case(it, stage) for stage in STAGES for it in sorted((TESTS / "golden" / stage).glob("*.sley"))]
+    return found + [readme_case()]
 
 
 # ---- diagnostics -------------------------------------------------------------------------------------------
 
-def error_cases(everything: bool) -> list:
+def error_cases() -> list:
     """tests/errors/E0012_NAME.sley, or a folder of that name with main.sley in it."""
     def case(name: str, source: Path) -> Case:
         def check():
@@ -119,7 +120,16 @@ def error_cases(everything: bool) -> list:
         return Case("errors", name, check)
     folder = TESTS / "errors"
     cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))]
-    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + ([all_codes_case()] if everything else [])
+    return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + [all_codes_case()]
+
+
+def readme_case() -> Case:
+    """The C that the README shows is that of the sample."""
+    def check():
+        shown = re.search(r"```c\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+        golden = (ROOT / "samples/pipeline.c").read_text()
+        return None if shown and shown[1] in golden else "README.md: its C is not in samples/pipeline.c"
+    return Case("golden", "README", check)
 
 
 def all_codes_case() -> Case:

@@ -24,11 +24,7 @@ static const sley_site hand_weigh__sites[] = {
 };
 SLEY_FN_RESULT(hand_weigh, 64, sley_type_int, SLEY_UNTRACED);
 
-static void hand_weigh__begin(hand_weigh__frame *f, sley_frame *caller, int64_t n)
-{
-    sley_frame_init(&f->base, caller, &hand_weigh__fn);
-    f->a_n = n;
-}
+static SLEY_BEGIN1(hand_weigh, int64_t, a_n)
 
 static sley_status hand_weigh__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -41,8 +37,7 @@ static sley_status hand_weigh__resume(sley_task *task, sley_frame *self, sley_st
     self->state = 1;
     st = sley_sleep(task, self, &f->await.a1, 1000000);
     if (st == SLEY_PENDING) return st;
-resume_1:
-    if (sley_failed(task, self, st)) return st;
+resume_1: if (sley_failed(task, self, st)) return st;
     f->result = f->a_n * 10;
     return SLEY_OK;
 }
@@ -77,11 +72,7 @@ static const sley_trace hand_total__trace[] = { // what lies where; parameters f
 };
 SLEY_FN_RESULT(hand_total, 120, sley_type_int, SLEY_OWNING);
 
-static void hand_total__begin(hand_total__frame *f, sley_frame *caller, sley_chan *input)
-{
-    sley_frame_init(&f->base, caller, &hand_total__fn);
-    f->a_input = input;
-}
+static SLEY_BEGIN1(hand_total, sley_chan *, a_input)
 
 static sley_status hand_total__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -95,18 +86,15 @@ static sley_status hand_total__resume(sley_task *task, sley_frame *self, sley_st
     f->sum = 0;
     while (true) {
         self->state = 1;
-        st = sley_chan_recv(task, self, &f->await.a1.wait, f->a_input, &f->await.a1.v,
-                            sizeof(int64_t));
+        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
-    resume_1:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (!f->await.a1.v.some) break;
         hand_weigh__begin(&f->await.a2, self, f->await.a1.v.value);
         self->state = 2;
         st = hand_weigh__resume(task, &f->await.a2.base, SLEY_OK);
         if (st == SLEY_PENDING) return st;
-    resume_2:
-        if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: if (sley_failed(task, self, st)) goto leave_1;
         f->sum += f->await.a2.result;
     }
     if (f->sum == 0) {
