@@ -148,6 +148,7 @@ void put_result_place(emitter *e)
         e->f.uses_frame = true;
         text_puts(e->out, "f->result");
     } else if (e->f.throws) {
+        e->f.uses_result = true;
         text_puts(e->out, "*result");
     } else {
         e->f.uses_result = true;
@@ -523,12 +524,14 @@ static void emit_catches(emitter *e, ir_node *node, bool is_tail, bool body_ends
         if (is_rest) break;
     }
     bool passes_on = !errors || (has_status && !cancels);
-    if (passes_on && only_failures) {
+    bool is_else = passes_on && only_failures && !(chain.is_open && chain.all_end);
+    if (is_else) {
         open_part(e, &chain, true);
         end_part_head(e, &chain, true);
         emit_fail(e);
     }
     if (chain.is_open) writer_close(e->w, "");
+    if (passes_on && only_failures && !is_else) emit_fail(e);
     if (passes_on && !only_failures) {
         writer_begin(e->w);
         text_puts(e->out, "if (st != SLEY_OK) ");

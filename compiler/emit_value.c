@@ -126,6 +126,7 @@ void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
         text_puts(e->out, "){0}");
         return;
     }
+    if (t->kind == TYPE_OPTIONAL) t = t->element; // of a text: the same pointer
     switch (t->kind) {
     case TYPE_BOOL: text_puts(e->out, c->i != 0 ? "true" : "false"); break;
     case TYPE_CHAR: put_char(e, (uint32_t)c->i); break;

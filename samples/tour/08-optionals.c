@@ -180,8 +180,8 @@ static void m_m08_optionals__main(void)
         sley_list_append(t2_list, &t3_value);
         sley_str_release(v2_n);
     }
-    int64_t t_65 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
-    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_65)));
+    int64_t t_62 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
+    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_62)));
     sley_list_release(v_people);
     sley_str_drop(&t_value);
     sley_str_release(t2_opt);

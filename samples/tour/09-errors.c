@@ -58,13 +58,10 @@ static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, s
                                             m_m09_errors__Setting *result)
 {
     sley_status st = SLEY_OK;
-    sley_str *t2_t = NULL, *t3_t = NULL;
-    (void)result;
+    sley_str *t_t = NULL, *t2_t = NULL;
     // 13 | let parts = text.split("=")
-    sley_str *t_t = &m_m09_errors__parse_line__text_1;
-    sley_list *t_1 = sley_str_split(a_text, t_t, -1, &m_m09_errors__parse_line__sites[1]);
-    sley_str_release(t_t);
-    sley_list *v_parts = t_1;
+    sley_list *v_parts = sley_str_split(a_text, &m_m09_errors__parse_line__text_1, -1,
+                                        &m_m09_errors__parse_line__sites[1]);
     // 14 | if parts.len() != 2 { throw BadLine(line: number, text: text) }
     if (sley_list_len(v_parts) != 2) {
         st = sley_throw(task, &m_m09_errors__parse_line__sites[2],
@@ -73,19 +70,19 @@ static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, s
     }
     // 15 | try {
     // 16 | return Setting(key: parts[0].strip(), value: int(parts[1].strip()))
-    t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
+    t_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
+                         NULL);
+    t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
                           NULL);
-    t3_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
-                          NULL);
-    int64_t t_10 = 0;
-    st = sley_int_parse(task, t3_t, &t_10);
+    int64_t t_9 = 0;
+    st = sley_int_parse(task, t2_t, &t_9);
     if (sley_failed_at(task, &m_m09_errors__parse_line__sites[5], st)) goto leave_2;
-    sley_str_drop(&t3_t);
-    *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t2_t), .f_value = t_10};
+    sley_str_drop(&t2_t);
+    *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t_t), .f_value = t_9};
     goto leave_1;
 leave_2:
-    sley_str_drop(&t3_t);
     sley_str_drop(&t2_t);
+    sley_str_drop(&t_t);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
@@ -94,13 +91,12 @@ leave_2:
         st = sley_throw(task, &m_m09_errors__parse_line__sites[6],
                         m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
         goto leave_1;
-    } else {
-        goto leave_1;
     }
+    goto leave_1;
 
 leave_1:
-    sley_str_release(t3_t);
     sley_str_release(t2_t);
+    sley_str_release(t_t);
     sley_list_release(v_parts);
     return st;
 }
@@ -117,7 +113,6 @@ static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_m
     sley_status st = SLEY_OK;
     sley_list *t_items = NULL;
     sley_str *v_line = NULL;
-    (void)result;
     // 23 | let settings: map[str, int] = [:]
     sley_map *v_settings = sley_map_new(&sley_type_str, &sley_type_int);
     // 24 | for i, line in text.lines() {
@@ -162,7 +157,6 @@ static const sley_site m_m09_errors__lookup__sites[] = {
 static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, sley_str *a_key,
                                         int64_t *result)
 {
-    (void)result;
     // 33 | if let value = settings.get(key) { return value }
     sley_opt_int t_opt = sley_opt_int_at(sley_map_get(a_settings, &a_key));
     if (t_opt.some) {

@@ -314,28 +314,26 @@ resume_3: if (sley_failed(task, self, st)) goto leave_1;
     if (st == SLEY_PENDING) return st;
 resume_4: if (sley_failed(task, self, st)) goto leave_1;
     // 42 | t.cancel("not needed any more")
-    sley_str *t4_t = &m_m13_cancel__main__text_2;
-    sley_task_cancel(f->v_t, t4_t);
-    sley_str_release(t4_t);
+    sley_task_cancel(f->v_t, &m_m13_cancel__main__text_2);
     // 43 | try {
     // 44 | print(await t)
     self->state = 5;
     st = sley_task_await(task, self, &f->await.a5.wait, f->v_t, &f->await.a5.v);
     if (st == SLEY_PENDING) return st;
 resume_5: if (sley_failed(task, self, st)) goto leave_2;
-    sley_str *t5_t = f->await.a5.v;
-    sley_print(SLEY_PARTS(SLEY_STR(t5_t)));
-    sley_str_release(t5_t);
+    sley_str *t4_t = f->await.a5.v;
+    sley_print(SLEY_PARTS(SLEY_STR(t4_t)));
+    sley_str_release(t4_t);
 leave_2:
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
         // 45 | } catch Cancelled {
         // 46 | print("cancelled:", t.cancelled(), t.state)
-        bool t_14 = sley_task_cancelled(f->v_t);
-        sley_str *t6_t = sley_task_state(f->v_t);
-        sley_print(SLEY_PARTS(SLEY_LIT("cancelled: "), SLEY_BOOL(t_14), SLEY_LIT(" "),
-                              SLEY_STR(t6_t)));
-        sley_str_release(t6_t);
+        bool t_13 = sley_task_cancelled(f->v_t);
+        sley_str *t5_t = sley_task_state(f->v_t);
+        sley_print(SLEY_PARTS(SLEY_LIT("cancelled: "), SLEY_BOOL(t_13), SLEY_LIT(" "),
+                              SLEY_STR(t5_t)));
+        sley_str_release(t5_t);
     }
     if (st != SLEY_OK) goto leave_1;
     // 48 | for line in log { print(line) }

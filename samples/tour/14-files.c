@@ -45,7 +45,7 @@ static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m14_files__load__frame *f = (m_m14_files__load__frame *)self;
-    sley_str *t_item = NULL, *t2_t = NULL, *t3_t = NULL;
+    sley_str *t_item = NULL, *t_t = NULL, *t2_t = NULL;
     sley_list *v_parts = NULL;
     switch (self->state) {
     case 0: break;
@@ -68,10 +68,8 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
         if (t_item == NULL) break;
         sley_str *v_line = t_item;
         // 14 | let parts = line.split(",")
-        sley_str *t_t = &m_m14_files__load__text_1;
-        sley_list *t_11 = sley_str_split(v_line, t_t, -1, &m_m14_files__load__sites[2]);
-        sley_str_release(t_t);
-        v_parts = t_11;
+        v_parts = sley_str_split(v_line, &m_m14_files__load__text_1, -1,
+                                 &m_m14_files__load__sites[2]);
         // 15 | if parts.len() < 2 { continue }
         if (sley_list_len(v_parts) < 2) {
             sley_list_drop(&v_parts);
@@ -79,14 +77,14 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
             continue;
         }
         // 16 | entries.append(Entry(name: parts[0].strip(), amount: float(parts[1].strip()) ..
-        t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m14_files__load__sites[3]), NULL);
-        t3_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m14_files__load__sites[4]), NULL);
-        double t_19 = 0;
-        st = sley_float_parse(task, t3_t, &t_19);
+        t_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m14_files__load__sites[3]), NULL);
+        t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m14_files__load__sites[4]), NULL);
+        double t_18 = 0;
+        st = sley_float_parse(task, t2_t, &t_18);
         if (sley_failed_at(task, &m_m14_files__load__sites[5], st)) goto leave_1;
-        sley_str_drop(&t3_t);
+        sley_str_drop(&t2_t);
         sley_list_append(f->v_entries,
-                         &(m_m14_files__Entry){.f_name = sley_str_take(&t2_t), .f_amount = t_19});
+                         &(m_m14_files__Entry){.f_name = sley_str_take(&t_t), .f_amount = t_18});
         sley_str_drop(&t_item);
         sley_list_drop(&v_parts);
     }
@@ -95,8 +93,8 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
     f->result = sley_list_take(&f->v_entries);
 
 leave_1:
-    sley_str_release(t3_t);
     sley_str_release(t2_t);
+    sley_str_release(t_t);
     sley_list_release(v_parts);
     sley_str_release(t_item);
     sley_file_lines_release(f->t_items);
