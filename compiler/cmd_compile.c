@@ -5,6 +5,7 @@
 // created or touched.  The header is written only when it changed, so that an
 // edit inside a function rebuilds one object.  The depfile is called app.c.d
 // and not app.d, which `cc -MD -c app.c` writes itself.
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -140,6 +141,18 @@ static int print_places(options *opts)
     return STATUS_FINE;
 }
 
+static bool is_module_name(const char *name)
+{
+    bool begins = true; // a word
+    for (; *name != '\0'; name++) {
+        bool is_letter = isalpha((unsigned char)*name) || *name == '_' || (*name & 0x80) != 0;
+        bool is_digit = isdigit((unsigned char)*name);
+        if (*name == '.' ? begins : !(is_letter || (is_digit && !begins))) return false;
+        begins = *name == '.';
+    }
+    return !begins;
+}
+
 int cmd_compile(options *opts)
 {
     if (opts->flags & (FLAG_PRINT_INCLUDE_DIR | FLAG_PRINT_LIB_DIR)) return print_places(opts);
@@ -147,6 +160,9 @@ int cmd_compile(options *opts)
     if (opts->arguments.count > 0) return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
     emit_stage stage = driver_stage(opts->emit);
     if (stage == STAGE_COUNT) return STATUS_USAGE;
+    if (opts->module_name != NULL && !is_module_name(opts->module_name)) {
+        return usage_error("--module=%s: words joined by dots, as import has them", opts->module_name);
+    }
     if (stage == STAGE_TOKENS || stage == STAGE_AST) return cmd_emit(opts);
 
     const char *output = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->input);

@@ -73,6 +73,7 @@ void driver_init(program *prog, const options *opts)
     bool for_people = opts->verb->run == cmd_emit;
     prog->options.line_directives =
         for_people ? option_given(opts, FLAG_LINE) : !option_given(opts, FLAG_NO_LINE);
+    prog->options.module_name = opts->module_name;
     prog->options.test_program = opts->verb->run == cmd_test;
     prog->options.hostile = option_given(opts, FLAG_HOSTILE);
     prog->options.debug_verify = option_given(opts, FLAG_VERIFY);

@@ -277,7 +277,9 @@ static void load_imports(program *prog, module *m)
 module *module_load_source(program *prog, source *file)
 {
     if (prog->types == NULL) type_init(prog);
-    return add_module(prog, file, name_of_file(prog, file->path));
+    const char *given = prog->options.module_name;
+    return add_module(prog, file, given != NULL ? free_name(prog, given)
+                                                : name_of_file(prog, file->path));
 }
 
 module *module_load_program(program *prog, const char *path)

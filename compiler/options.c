@@ -77,6 +77,8 @@ static const option_row rows[] = {
     {"--list", 0, EXPLAIN, FLAG(FLAG_LIST), "list all codes"},
     {"--header", 'H', COMPILE, TEXT(header, "FILE"),
      "write the header for importers; untouched when nothing changed"},
+    {"--module", 0, COMPILE, TEXT(module_name, "NAME"),
+     "what others import it as (\"shapes.round\"; default: the file's name)"},
     {"--no-header", 0, COMPILE, FLAG(FLAG_NO_HEADER), "write no header"},
     {"--compile", 'c', COMPILE, FLAG(0), "accepted and ignored: a compiler's habit"},
     {"-M", 'M', COMPILE, FLAG(FLAG_DEPEND_ONLY), "print the dependencies and write no code"},

@@ -69,6 +69,7 @@ struct options {
     const char *dump;            // --dump=PASS
     const char *color;           // --color=WHEN
     const char *stdin_path;      // the name for input "-"
+    const char *module_name;     // of the input, as importers write it; NULL: that of the file
     const char *max_errors;      // -fmax-errors=N
     string_list import_dirs;     // -I
     string_list warnings;        // -W: what follows the letter

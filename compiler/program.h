@@ -36,6 +36,7 @@ typedef struct program_options {
     bool line_directives;     // emit: `#line` before what belongs to a source line
     bool hostile;             // emit: each await of a call suspends once, and what
                               // is dead in a frame is overwritten
+    const char *module_name;  // of the main file; NULL: made from the file's name
     bool test_program;        // emit: main() runs the test blocks of the root module
     array_of(const char *) prefix_maps;    // OLD=NEW: see source_shown_path
 } program_options;

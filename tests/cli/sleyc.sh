@@ -109,3 +109,14 @@ check "a header of another name" "$SLEYC" store.sley -o store.c -H other.h
 check "is the one that its C includes" grep -q '#include "other.h"' store.c
 check "a library without a header" "$SLEYC" store.sley -o alone.c
 check "declares what it defines" strict alone.c
+
+# A module in a folder: its name is what importers write.
+mkdir shapes && printf 'fn area(r: int) -> int { return 3 * r * r }\n' > shapes/round.sley
+printf 'import shapes.round\nfn main() { print(round.area(2)) }\n' > disc.sley
+check "--module" "$SLEYC" --module=shapes.round shapes/round.sley -o round.c -H shapes.round.sley.h
+check "names it as import does" grep -q 'm2_shapes__round__area' round.c
+check "its importer" "$SLEYC" disc.sley -o disc.c
+disc() { cc -I"$("$SLEYC" --print-include-dir)" -I. round.c disc.c "$("$SLEYC" --print-lib-dir)/libsley.a" -luv -lutf8proc -lm -o disc; }
+check "links" disc
+prints 12 "and runs" ./disc
+status 2 "--module with what is no name" "$SLEYC" --module=a..b shapes/round.sley -o round.c
