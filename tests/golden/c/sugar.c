@@ -1,0 +1,344 @@
+// Generated from sugar.sley. Do not edit.
+
+#include "sley.h"
+
+typedef struct sley_tuple5__str__bytes__float__char__duration {
+    sley_str *f_0;
+    sley_bytes *f_1;
+    double f_2;
+    sley_char f_3;
+    sley_duration f_4;
+} sley_tuple5__str__bytes__float__char__duration;
+
+typedef struct m_sugar__Bad {
+    sley_error base;
+    sley_str *f_why;
+} m_sugar__Bad;
+
+static SLEY_ERROR_TYPE(m_sugar__Bad, "Bad", NULL,
+    {"why", offsetof(m_sugar__Bad, f_why), &sley_type_str});
+
+static sley_error *m_sugar__Bad__new(sley_str *f_why)
+{
+    m_sugar__Bad *e = (m_sugar__Bad *)sley_error_new(&m_sugar__Bad__type);
+    e->f_why = f_why;
+    return &e->base;
+}
+
+SLEY_OWN_FIELDS2(sley_tuple5__str__bytes__float__char__duration, sley_str, f_0, sley_bytes, f_1)
+
+static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
+                  "(str, bytes, float, char, duration)", SLEY_COUNTED,
+    {"0", offsetof(sley_tuple5__str__bytes__float__char__duration, f_0), &sley_type_str},
+    {"1", offsetof(sley_tuple5__str__bytes__float__char__duration, f_1), &sley_type_bytes},
+    {"2", offsetof(sley_tuple5__str__bytes__float__char__duration, f_2), &sley_type_float},
+    {"3", offsetof(sley_tuple5__str__bytes__float__char__duration, f_3), &sley_type_char},
+    {"4", offsetof(sley_tuple5__str__bytes__float__char__duration, f_4), &sley_type_duration});
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
+// fn literals() -> (str, bytes, float, char, duration)
+// sugar.sley:3
+
+SLEY_STR_LIT_UTF8(m_sugar__literals__text_1, 9, "a\042b\134\012\303\251\077\077/");
+SLEY_BYTES_LIT(m_sugar__literals__data_2, "\000\377");
+
+static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
+{
+    // 4 | return ("a\"b\\\n\u{e9}??/", b"\x00\xff", 0.1, '\'', 1.5ms)
+    return (sley_tuple5__str__bytes__float__char__duration){&m_sugar__literals__text_1,
+            &m_sugar__literals__data_2, 0.1, 0x27, 1500000};
+}
+
+// fn operators(a: int, b: u8, x: float) -> bool
+// sugar.sley:7
+
+static const sley_site m_sugar__operators__sites[] = {
+    {7, 0, 0, SLEY_NAMED("sugar.operators", "sugar.sley")}, {8, 1, 0, "(a + 1"},
+    {8, 2, 0, "(a + 1) * 2"}, {8, 3, 0, "(a + 1) * 2 % 3"}, {8, 4, 0, "-a"}};
+
+static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
+{
+    // 8 | return (a + 1) * 2 % 3 == -a or b &+ 1 > 7 and not (x ** 2.0 < 1.0)
+    return sley_int_mod(sley_int_mul(sley_int_add(a_a, 1, &m_sugar__operators__sites[1]), 2,
+            &m_sugar__operators__sites[2]), 3, &m_sugar__operators__sites[3]) == sley_int_neg(a_a,
+            &m_sugar__operators__sites[4]) ||
+            (sley_u8_wrap_add(a_b, 1) > 7 && !(sley_float_pow(a_x, 2.0) < 1.0));
+}
+
+// fn loops(xs: list[int], m: map[str, int]) -> int
+// sugar.sley:11
+
+SLEY_STR_LIT(m_sugar__loops__text_1, "stop");
+
+static const sley_site m_sugar__loops__sites[] = {
+    {11, 0, 0, SLEY_NAMED("sugar.loops", "sugar.sley")}, {13, 1, 0, "i * x"}, {13, 2, 0, "n +="},
+    {14, 3, 0, "n +="}, {15, 4, 0, "n /="}, {15, 5, 0, "n +="}};
+
+static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
+{
+    // 12 | var n = 0
+    int64_t v_n = 0;
+    // 13 | for i, x in xs { n += i * x }
+    for (int64_t v_i = 0; v_i < a_xs->len; v_i++) {
+        int64_t v_x = SLEY_NTH(int64_t, a_xs, v_i);
+        v_n = sley_int_add(v_n, sley_int_mul(v_i, v_x, &m_sugar__loops__sites[1]),
+                           &m_sugar__loops__sites[2]);
+    }
+    // 14 | for k, v in m { if k == "stop" { break } else { n += v } }
+    int64_t t_cursor = 0;
+    while (sley_map_next(a_m, &t_cursor)) {
+        sley_str *v_k = sley_str_retain(SLEY_KEY(sley_str *, a_m, t_cursor));
+        int64_t v_v = SLEY_VALUE(int64_t, a_m, t_cursor);
+        if (sley_str_equal(v_k, &m_sugar__loops__text_1)) {
+            sley_str_release(v_k);
+            break;
+        } else {
+            v_n = sley_int_add(v_n, v_v, &m_sugar__loops__sites[3]);
+        }
+        sley_str_release(v_k);
+    }
+    // 15 | while n > 100 { n /= 2 } else { n += 1 }
+    while (v_n > 100) {
+        v_n = sley_int_div(v_n, 2, &m_sugar__loops__sites[4]);
+    }
+    v_n = sley_int_add(v_n, 1, &m_sugar__loops__sites[5]);
+    // 16 | return n
+    return v_n;
+}
+
+// fn optionals(a: str?, b: int?) -> int
+// sugar.sley:19
+
+static int64_t m_sugar__optionals(sley_str *a_a, sley_opt_int a_b)
+{
+    // 20 | if let s = a { return s.len() }
+    int64_t t_value;
+    if (a_a != NULL) {
+        sley_str *v_s = a_a;
+        return sley_str_len(v_s);
+    }
+    // 21 | return b ?? 7
+    if (a_b.some) {
+        t_value = a_b.value;
+    } else {
+        t_value = 7;
+    }
+    return t_value;
+}
+
+typedef struct m_sugar__closures__closure1__captures {
+    sley_closure base;
+    int64_t v_n;
+} m_sugar__closures__closure1__captures;
+
+// fn(x: int) -> int
+// sugar.sley:25
+
+static const sley_site m_sugar__closures__closure1__sites[] = {
+    {25, 0, 0, SLEY_NAMED("sugar.closures.closure1", "sugar.sley")}, {25, 1, 0, "x + n"}};
+
+static int64_t m_sugar__closures__closure1(sley_closure *closure, int64_t a_x)
+{
+    m_sugar__closures__closure1__captures *c = (m_sugar__closures__closure1__captures *)closure;
+    // 25 | let add = fn(x: int) -> int { return x + n }
+    return sley_int_add(a_x, c->v_n, &m_sugar__closures__closure1__sites[1]);
+}
+
+static sley_closure *m_sugar__closures__closure1__make(int64_t v_n)
+{
+    sley_closure *closure = sley_closure_new(sizeof(m_sugar__closures__closure1__captures),
+            (void (*)(void))m_sugar__closures__closure1, sley_closure_done, false);
+    m_sugar__closures__closure1__captures *c = (m_sugar__closures__closure1__captures *)closure;
+    c->v_n = v_n;
+    return closure;
+}
+
+// fn closures(n: int) -> list[int]
+// sugar.sley:24
+
+static sley_list *m_sugar__closures(int64_t a_n)
+{
+    // 25 | let add = fn(x: int) -> int { return x + n }
+    sley_closure *v_add = m_sugar__closures__closure1__make(a_n);
+    // 26 | return [add(i) for i in 0..3 if i != 1]
+    sley_list *t_list = sley_list_new(&sley_type_int, 0);
+    for (int64_t v_i = 0; v_i < 3; v_i++) {
+        if (v_i != 1) {
+            sley_list_append(t_list,
+                    &(int64_t){((int64_t (*)(sley_closure *, int64_t))v_add->code)(v_add, v_i)});
+        }
+    }
+    sley_closure_release(v_add);
+    return t_list;
+}
+
+// fn errors(text: str) -> int throws Bad
+// sugar.sley:31
+
+static const sley_site m_sugar__errors__sites[] = {
+    {31, 0, 0, SLEY_NAMED("sugar.errors", "sugar.sley")}, {33, 1, 0, "int(text)"},
+    {35, 2, 0, "throw Bad"}};
+
+static sley_status m_sugar__errors(sley_task *task, sley_str *a_text, int64_t *result)
+{
+    sley_status st = SLEY_OK;
+    // 32 | try {
+    // 33 | return int(text)
+    int64_t t_0 = 0;
+    st = sley_int_parse(task, a_text, &t_0);
+    if (sley_failed_at(task, &m_sugar__errors__sites[1], st)) goto leave_3;
+    *result = t_0;
+    goto leave_2;
+leave_3:
+    if (st == SLEY_ERROR) {
+        st = SLEY_OK;
+        sley_error_release(sley_catch(task));
+        // 34 | } catch ParseError {
+        // 35 | throw Bad(why: text)
+        st = sley_throw(task, &m_sugar__errors__sites[2],
+                        m_sugar__Bad__new(sley_str_retain(a_text)));
+        goto leave_2;
+    }
+    goto leave_2;
+
+leave_2:
+    // 37 | print("looked at {text!r}")
+    sley_print(SLEY_PARTS(SLEY_LIT("looked at "), SLEY_FMT(sley_type_str, &a_text, "!r")));
+    return st;
+}
+
+// async fn cleanup(c: chan[int]) -> int throws
+// sugar.sley:41, frame 200 bytes
+
+typedef struct m_sugar__cleanup__frame {
+    sley_frame base;
+    sley_chan *a_c;                 // borrowed
+    int64_t result;
+    sley_unwind u_2;
+    int32_t next_2;
+    sley_timeout s_3;               // 46
+    union {
+        struct { sley_waiter wait; sley_opt_int v; } a1; // 47: c
+        sley_wait a2;               // 43: sleep(1ms)
+    } await;
+} m_sugar__cleanup__frame;
+
+static const sley_site m_sugar__cleanup__sites[] = {
+    {41, 0, 0, SLEY_NAMED("sugar.cleanup", "sugar.sley")}, {47, 1, 0, "c"},
+    {43, 2, 0, "sleep(1ms)"}, {46, 3, 0, "timeout"}};
+static const sley_trace m_sugar__cleanup__trace[] = {
+    SLEY_PARAM(m_sugar__cleanup, a_c, "c", sley_type_chan)};
+SLEY_FN_RESULT(m_sugar__cleanup, 200, sley_type_int, SLEY_OWNING);
+
+static SLEY_BEGIN1(m_sugar__cleanup, sley_chan *, a_c)
+
+static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
+    int32_t next_3 = 0;
+    switch (self->state) {
+    case 0: break;
+    case 1: goto resume_1;          // 47: c
+    case 2: goto resume_2;          // 43: sleep(1ms)
+    default: sley_bad_state(self);
+    }
+
+    // 46 | await timeout(1s) {
+    st = sley_timeout_enter(task, &f->s_3, 1000000000);
+    if (sley_failed_at(task, &m_sugar__cleanup__sites[3], st)) goto leave_2;
+    next_3 = 0;
+    // 47 | async for v in c {
+    while (true) {
+        self->state = 1;
+        st = SLEY_RECV(task, self, f->await.a1, f->a_c, int64_t);
+        if (st == SLEY_PENDING) return st;
+    resume_1: if (sley_failed(task, self, st)) goto leave_3;
+        if (!f->await.a1.v.some) break;
+        int64_t v_v = f->await.a1.v.value;
+        // 48 | if v < 0 { continue }
+        if (v_v < 0) continue;
+        // 49 | if v > 9 { return v }
+        if (v_v > 9) {
+            f->result = v_v;
+            next_3 = 3;
+            goto leave_3;
+        }
+    }
+
+leave_3:
+    st = sley_timeout_leave(task, &f->s_3, st);
+    if (sley_failed_at(task, &m_sugar__cleanup__sites[3], st)) goto leave_2;
+    if (next_3 == 3) {
+        goto leave_2;
+    }
+    // 52 | return 0
+    f->result = 0;
+
+leave_2:
+    sley_unwind_enter(task, &f->u_2, st);
+    st = SLEY_OK;
+    // 42 | defer {
+    // 43 | await sleep(1ms)
+    self->state = 2;
+    st = sley_sleep(task, self, &f->await.a2, 1000000);
+    if (st == SLEY_PENDING) return st;
+resume_2: if (sley_failed(task, self, st)) goto leave_5;
+    // 44 | c.close()
+    sley_chan_close(f->a_c);
+leave_5:
+    st = sley_unwind_leave(task, &f->u_2, st);
+    return st;
+}
+
+// fn main() throws
+// sugar.sley:55
+
+SLEY_STR_LIT(m_sugar__main__text_1, "a");
+SLEY_STR_LIT(m_sugar__main__text_2, "3");
+
+static const sley_site m_sugar__main__sites[] = {
+    {55, 0, 0, SLEY_NAMED("sugar.main", "sugar.sley")}, {56, 1, 0, "errors(\0423\042)"},
+    {57, 2, 0, "cleanup(chan[int](1))"}, {57, 3, 0, "chan[int](1)"}};
+
+static sley_status m_sugar__main(sley_task *task)
+{
+    sley_status st = SLEY_OK;
+    // 56 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
+    sley_tuple5__str__bytes__float__char__duration t_t = m_sugar__literals();
+    sley_str *t2_t =
+            sley_format(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type,
+                                            &t_t)));
+    sley_tuple5__str__bytes__float__char__duration__release(t_t);
+    bool t_2 = m_sugar__operators(1, 2, 3.0);
+    sley_list *t3_t = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
+    sley_map *t4_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                 (sley_str *[1]){&m_sugar__main__text_1}, (int64_t[1]){2});
+    int64_t t_5 = m_sugar__loops(t3_t, t4_t);
+    sley_list_release(t3_t);
+    sley_map_release(t4_t);
+    int64_t t_7 = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
+    sley_list *t5_t = m_sugar__closures(1);
+    sley_str *t6_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t5_t)));
+    sley_list_release(t5_t);
+    int64_t t_10 = 0;
+    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_10);
+    if (sley_failed_at(task, &m_sugar__main__sites[1], st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_BOOL(t_2), SLEY_LIT(" "),
+                          SLEY_INT(t_5), SLEY_LIT(" "), SLEY_INT(t_7), SLEY_LIT(" "),
+                          SLEY_STR(t6_t), SLEY_LIT(" "), SLEY_INT(t_10)));
+    sley_str_drop(&t2_t);
+    sley_str_drop(&t6_t);
+    // 57 | spawn cleanup(chan[int](1))
+    sley_task *t_13 = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
+    m_sugar__cleanup__begin(sley_task_frame(t_13), NULL,
+                            sley_chan_new(task, &sley_type_int, 1, &m_sugar__main__sites[3]));
+    sley_task_release(sley_task_start(t_13, NULL));
+
+leave_1:
+    sley_str_release(t6_t);
+    sley_str_release(t2_t);
+    return st;
+}
+
+SLEY_MAIN_THROWING(m_sugar__main, NULL)
