@@ -115,8 +115,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             got = compiled(source, options, Path(folder))
         told = reported(source, options)
-        if set(got) != set(told):
-            wrong.append(f"{source}: the report is about {sorted(told)}, the C about {sorted(got)}")
+        if not set(got) <= set(told):                  # what nobody calls is in the report only
+            wrong.append(f"{source}: the C is about {sorted(got)}, the report only about {sorted(told)}")
             continue
         for name, frame in got.items():
             wrong += overlaps(name, *frame)
