@@ -207,8 +207,8 @@ static void break_line(writer *w, const char *s, size_t len)
     text_init(&aligned);
     text_init(&flat);
     uint32_t lines = lay_out(&aligned, s, len, false);
-    uint32_t flat_lines = lay_out(&flat, s, len, true);
-    const text *best = flat_lines < lines ? &flat : &aligned;
+    bool can_be_fewer = lines > 2;
+    const text *best = can_be_fewer && lay_out(&flat, s, len, true) < lines ? &flat : &aligned;
     text_add(w->out, best->bytes, best->len);
     for (size_t i = 0; i < best->len; i++) w->actual_line += best->bytes[i] == '\n';
     text_fini(&flat);
