@@ -151,6 +151,17 @@ static void put_unwrap(emitter *e, const ir_op *op)
     put_op_end(e, op, true);
 }
 
+static void put_or_else(emitter *e, const ir_op *op, emit_prec prec)
+{
+    put_open(e, PREC_COND, prec);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, ".some ? ");
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, ".value : ");
+    put_value(e, &op->args[1], PREC_COND);
+    put_close(e, PREC_COND, prec);
+}
+
 // ---- making values ----------------------------------------------------------------------------------
 
 void put_struct(emitter *e, const ir_op *op)
@@ -329,6 +340,7 @@ void put_part_of(emitter *e, ir_op *op, emit_prec prec)
         put_plain(e, &op->args[0], PREC_POSTFIX);
         if (!type_c_pointer(op->args[0].type)) text_puts(e->out, ".value");
         break;
+    case IR_OR_ELSE: put_or_else(e, op, prec); break;
     case IR_UNWRAP: put_unwrap(e, op); break;
     case IR_ERROR_IS: put_error_is(e, op); break;
     case IR_ERROR_FIELD: put_error_field(e, op); break;

@@ -115,6 +115,7 @@ static bool names_twice(const ir_op *op)
     case IR_VALUE_AT:
     case IR_PLACE:
     case IR_UNWRAP:
+    case IR_OR_ELSE:
     case IR_FORMAT:
     case IR_CALL_VALUE:
     case IR_AWAIT_VALUE:
@@ -229,7 +230,8 @@ static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq
     if (user != NULL) {
         if (user->size + info->size > FOLD_SIZE) return;
         if (names_twice(user->op) && info->effect > EFFECT_PANICS) return;
-        if (user->op->code == IR_UNWRAP && info->effect > EFFECT_PURE) return;
+        bool is_opt = user->op->code == IR_UNWRAP || user->op->code == IR_OR_ELSE;
+        if (is_opt && info->effect > EFFECT_PURE) return;
         if (writes_read(user, info) && user->take_count > 0) return;
     }
     if (!way_is_free(f, info, to)) return;

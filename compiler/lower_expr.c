@@ -284,9 +284,35 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
     return true;
 }
 
+// Evaluating it, or not, makes no difference.
+static bool is_plain_operand(const expr *e)
+{
+    if (e->constant != NULL) return true;
+    switch (e->kind) {
+    case EXPR_NAME:
+    case EXPR_INT:
+    case EXPR_FLOAT:
+    case EXPR_BOOL:
+    case EXPR_CHAR:
+    case EXPR_DURATION: return true;
+    default: return false;
+    }
+}
+
+static ir_value lower_or_else(lower *l, ir_value left, ir_value right, span at)
+{
+    ir_op *op = lower_op(l, IR_OR_ELSE, right.type, at, 2);
+    op->args[0] = left;
+    op->args[1] = right;
+    return ir_temp_value(op);
+}
+
 static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, type *t, span at)
 {
     left = lower_subject(l, left, "opt", at);
+    if (!left.type->counted && t == left.type->element && is_plain_operand(right)) {
+        return lower_or_else(l, left, lower_to(l, right, t), at);
+    }
     ir_var *result = lower_hidden(l, "value", t, at);
     ir_node *outer = lower_seq_open(l, at);
     ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, at, left);

@@ -169,19 +169,13 @@ static void m_m08_optionals__main(void)
     sley_str *t8_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__opt_int, &t_list)));
     sley_list *t2_list = sley_list_new(&sley_type_int, 0);
     for (int64_t t2_index = 0; t2_index < v_numbers->len; t2_index++) {
-        int64_t t3_value;
         sley_str *v2_n = sley_str_retain(SLEY_NTH(sley_str *, v_numbers, t2_index));
         sley_opt_int t3_opt = sley_str_to_int(v2_n);
-        if (t3_opt.some) {
-            t3_value = t3_opt.value;
-        } else {
-            t3_value = 0;
-        }
-        sley_list_append(t2_list, &t3_value);
+        sley_list_append(t2_list, &(int64_t){t3_opt.some ? t3_opt.value : 0});
         sley_str_release(v2_n);
     }
-    int64_t t_62 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
-    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_62)));
+    int64_t t_59 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
+    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_59)));
     sley_list_release(v_people);
     sley_str_drop(&t_value);
     sley_str_release(t2_opt);

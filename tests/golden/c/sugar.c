@@ -113,18 +113,12 @@ static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
 static int64_t m_sugar__optionals(sley_str *a_a, sley_opt_int a_b)
 {
     // 20 | if let s = a { return s.len() }
-    int64_t t_value;
     if (a_a != NULL) {
         sley_str *v_s = a_a;
         return sley_str_len(v_s);
     }
     // 21 | return b ?? 7
-    if (a_b.some) {
-        t_value = a_b.value;
-    } else {
-        t_value = 7;
-    }
-    return t_value;
+    return a_b.some ? a_b.value : 7;
 }
 
 typedef struct m_sugar__closures__closure1__captures {
