@@ -72,6 +72,8 @@ static void declare_params(checker *c, closure *cl)
         param *p = cl->signature->params.items[i];
         if (p->init != NULL) diag_error(c->prog, p->init->span, E0901, "defaults of closures");
         if (p->is_variadic) diag_error(c->prog, p->span, E0901, "variadic closures");
+        // `fn(list[int]) => ..` has been reported by the parser.
+        if (p->name.text == NULL) p->name.text = intern_string(&c->prog->names, "_");
         symbol *sym = arena_new(&c->prog->unit, symbol);
         sym->kind = SYM_PARAM;
         sym->name = p->name.text;
