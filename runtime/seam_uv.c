@@ -23,9 +23,11 @@ static int64_t uv_wall_ns(executor *x)
     return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
+// Time is up. UV_RUN_ONCE looks at timers before it waits, too: when we come late and ours is found
+// there, it would go on to wait for an event that may never come. A stopped loop does not wait.
 static void woken(uv_timer_t *timer)
 {
-    (void)timer;
+    uv_stop(timer->loop);
 }
 
 // Less than a millisecond: libuv may not block, its descriptor may.
