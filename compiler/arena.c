@@ -63,6 +63,24 @@ void arena_reset(arena *a)
     *a = (arena){kept->data, kept->data + kept->size, kept, kept->size, name};
 }
 
+void arena_hand_over(arena *from, arena *to)
+{
+    if (from->chunks == NULL) return;
+    arena_chunk *oldest = from->chunks;
+    while (oldest->older != NULL) oldest = oldest->older;
+    // The current chunk of `to` stays its head.
+    if (to->chunks == NULL) {
+        const char *name = to->name;
+        *to = *from;
+        to->name = name;
+    } else {
+        oldest->older = to->chunks->older;
+        to->chunks->older = from->chunks;
+        to->reserved += from->reserved;
+    }
+    arena_init(from, from->name);
+}
+
 // A wish only: where it is not granted, nothing but speed is lost.
 static void want_huge_pages(void *memory, size_t size)
 {

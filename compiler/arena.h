@@ -38,6 +38,8 @@ void arena_init(arena *a, const char *name);
 void arena_fini(arena *a);
 // Forgets all objects and keeps one chunk for the next round.
 void arena_reset(arena *a);
+// What `from` holds lives as long as what `to` holds from now on; `from` is empty.
+void arena_hand_over(arena *from, arena *to);
 // The slow path of arena_alloc: a new chunk.
 void *arena_refill(arena *a, size_t size);
 // Says so and ends the program (I3).

@@ -11,7 +11,7 @@
 
 // ---- await ---------------------------------------------------------------------
 
-void check_can_wait(checker *c, span at, const char *what)
+static void check_is_async(checker *c, span at, const char *what)
 {
     check_fn *fn = c->fn;
     if (fn->info->is_async || fn->is_await_reported) return;
@@ -21,6 +21,12 @@ void check_can_wait(checker *c, span at, const char *what)
     diag_label(c->prog, d, fn->info->span, "is not async");
     if (fn->info->is_closure) diag_help(c->prog, d, "write async fn(..) => ..");
     else diag_help(c->prog, d, "write async fn %s(..)", fn->info->name);
+}
+
+void check_can_wait(checker *c, span at, const char *what)
+{
+    c->fn->info->waits = true;
+    check_is_async(c, at, what);
 }
 
 static const char *callee_name(const expr_call *call)
@@ -81,7 +87,7 @@ static bool task_can_throw(const expr *e)
 
 type *check_await(checker *c, expr_await *e, type *hint)
 {
-    check_can_wait(c, (span){e->head.span.start, e->head.span.start + 5}, "await");
+    check_is_async(c, (span){e->head.span.start, e->head.span.start + 5}, "await");
     expr *operand = e->operand;
     bool is_call = operand->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(operand), hint, USE_AWAIT)
@@ -98,6 +104,7 @@ type *check_await(checker *c, expr_await *e, type *hint)
     if (t->kind != TYPE_TASK && t->kind != TYPE_FUTURE) {
         return not_awaitable(c, operand, t, is_call);
     }
+    c->fn->info->waits = true;
     e->can_throw = task_can_throw(operand);
     if (e->can_throw) check_may_throw(c, e->head.span, "the awaited task", NULL, 0);
     return t->element;

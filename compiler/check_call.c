@@ -561,6 +561,25 @@ static bool blocks_instead(const checker *c, const call_plan *plan)
     return !c->fn || !c->fn->info || !c->fn->info->is_async;
 }
 
+// For effects.c: whom the function waits for, and who is started as a task.
+static void note_async_call(checker *c, const call_plan *plan, check_use use)
+{
+    fn_info *callee = plan->target != NULL ? plan->target->fn : NULL;
+    fn_info *user = c->fn->info;
+    if (use == USE_SPAWN) {
+        if (callee != NULL) callee->is_spawned = true;
+        return;
+    }
+    if (callee == NULL) {
+        user->waits = true;
+        return;
+    }
+    callee->is_awaited = true;
+    fn_await edge = {callee, user->is_closure};
+    while (user->outer != NULL) user = user->outer;
+    array_push(&c->prog->unit, &user->awaits, edge);
+}
+
 type *check_call(checker *c, expr_call *call, type *hint, check_use use)
 {
     type *result = check_callee(c, call, hint);
@@ -575,6 +594,10 @@ type *check_call(checker *c, expr_call *call, type *hint, check_use use)
         check_not_awaited(c, call);
         return check_poison(c, &call->head);
     }
+    if (plan->is_async && c->fn != NULL) note_async_call(c, plan, use);
+    // exit() unwinds the task from where it stands (S22): that takes a frame.
+    bool exits = plan->builtin != NULL && plan->builtin->id == BI_EXIT;
+    if (exits && c->fn != NULL) c->fn->info->waits = true;
     if (!plan->is_async && use != USE_SPAWN) check_call_throws(c, call);
     return result;
 }

@@ -210,6 +210,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
     case SYM_GLOBAL:
         return check_global_type(c, sym);
     case SYM_FN:
+        if (sym->fn != NULL) sym->fn->is_value = true;
         return sym->type;
     case SYM_CASE: {
         const type_case *of = &sym->type->decl->cases[sym->case_index];

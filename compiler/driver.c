@@ -3,9 +3,12 @@
 //
 //     source -> tokens -> tree      module_load_program (all imports)
 //     names, types, effects         check_program (annotates the trees)
-//     IR                            lower_module, per module, imports first
+//     IR                            lower_declare, lower_unit; imports first
 //     passes                        the table below, each printable by --dump
-//     C                             emit_module, emit_header
+//     C                             emit_function, emit_module, emit_header
+//
+// The last three take turns on each function, while it is in the cache; behind the
+// main program's functions their memory is used again.
 #include "driver.h"
 
 #include <stdio.h>
@@ -23,15 +26,14 @@
 
 static const struct pass {
     const char *name;
-    void (*run)(program *prog, ir_module *ir);  // once, and then
-    void (*run_fn)(program *prog, ir_fn *fn);   // on each function; either may be NULL
+    void (*run)(program *prog, ir_fn *fn);
 } passes[] = {
-    {"effects", effects_run, effects_number},   // what may a function do?
-    {"rc", NULL, rc_run},           // retain, release, move
-    {"await", NULL, await_run},     // what lives across a suspension has a name
-    {"live", NULL, live_run},       // what is live across which suspension
-    {"fold", NULL, fold_run},       // operations that become part of an expression
-    {"frame", frame_run, NULL},     // places in the frame
+    {"effects", effects_fn},  // where may a function suspend?
+    {"rc", rc_run},           // retain, release, move
+    {"await", await_run},     // what lives across a suspension has a name
+    {"live", live_run},       // what is live across which suspension
+    {"fold", fold_run},       // operations that become part of an expression
+    {"frame", frame_run},     // places in the frame
 };
 enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
 
@@ -135,34 +137,68 @@ const char *driver_header(program *prog, const ir_module *ir)
     return kept;
 }
 
-// Passes on single functions that follow each other take turns on each function,
-// so that it stays in the cache; one by one on the module when each is looked at.
-static void run_passes(program *prog, ir_module *ir, const options *opts)
+static void run_pass(program *prog, const ir_module *ir, const struct pass *pass)
 {
-    bool is_watched = prog->options.debug_verify || opts->dump != NULL;
-    for (size_t first = 0, end; first < PASS_COUNT; first = end) {
-        if (passes[first].run != NULL) passes[first].run(prog, ir);
-        end = first + 1;
-        while (!is_watched && end < PASS_COUNT && passes[end].run == NULL) end++;
-        for (uint32_t i = 0; i < ir->fns.count; i++) {
-            for (size_t p = first; p < end; p++) {
-                if (passes[p].run_fn != NULL) passes[p].run_fn(prog, ir->fns.items[i]);
-            }
-        }
-        after(prog, ir, passes[first].name, opts);
+    for (uint32_t i = 0; i < ir->order.count; i++) {
+        const ir_fns *fns = &ir->units.items[ir->order.items[i]].fns;
+        for (uint32_t k = 0; k < fns->count; k++) pass->run(prog, fns->items[k]);
     }
+}
+
+// Lowers a unit, runs the passes on its functions and writes their C, when that is
+// wanted; then nobody needs their IR any more.
+static void compile_unit(program *prog, ir_module *ir, uint32_t index)
+{
+    lower_unit(ir, index);
+    const ir_fns *fns = &ir->units.items[index].fns;
+    for (uint32_t i = 0; i < fns->count; i++) {
+        for (size_t p = 0; p < PASS_COUNT; p++) passes[p].run(prog, fns->items[i]);
+    }
+    if (ir->emitter == NULL) return;
+    for (uint32_t i = 0; i < fns->count; i++) {
+        emit_function(ir->emitter, fns->items[i]);
+        ir_forget_body(fns->items[i]);
+    }
+    arena_reset(&prog->fn);
+}
+
+// When each step is looked at, all units go through it before the next one.
+static void compile_watched(program *prog, ir_module *ir, const options *opts)
+{
+    for (uint32_t i = 0; i < ir->order.count; i++) lower_unit(ir, ir->order.items[i]);
+    lower_finish(ir);
+    after(prog, ir, "lower", opts);
+    // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
+    if (driver_stage(opts->emit) == STAGE_IR) return;
+    for (size_t p = 0; p < PASS_COUNT; p++) {
+        run_pass(prog, ir, &passes[p]);
+        after(prog, ir, passes[p].name, opts);
+    }
+}
+
+static void compile_module(program *prog, ir_module *ir, const options *opts)
+{
+    emit_stage stage = driver_stage(opts->emit);
+    effects_run(prog, ir);
+    if (prog->options.debug_verify || opts->dump != NULL || stage == STAGE_IR) {
+        compile_watched(prog, ir, opts);
+        return;
+    }
+    // A library's frames are in its header, too: its IR stays.
+    bool is_program = ir->is_root && !ir->is_library;
+    if (is_program && stage == STAGE_C) ir->emitter = emit_begin_module(prog, ir);
+    for (uint32_t i = 0; i < ir->order.count; i++) compile_unit(prog, ir, ir->order.items[i]);
+    lower_finish(ir);
+    if (!is_program) arena_hand_over(&prog->fn, &prog->unit);
 }
 
 ir_module **driver_lower(program *prog, const options *opts)
 {
     ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
     for (uint32_t i = 0; i < prog->order.count; i++) {
-        all[i] = lower_module(prog, prog->order.items[i]);
+        all[i] = lower_declare(prog, prog->order.items[i]);
         if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
-        after(prog, all[i], "lower", opts);
-        // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
-        if (opts->emit != NULL && strcmp(opts->emit, "ir") == 0) continue;
-        run_passes(prog, all[i], opts);
+        compile_module(prog, all[i], opts);
     }
     return all;
 }

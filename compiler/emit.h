@@ -9,7 +9,16 @@
 #include "ir.h"
 #include "text.h"
 
-// The C file of a module.
+typedef struct emitter emitter;
+
+// The C of a module, function by function: begin; each function in any order, as
+// soon as the passes were there; and emit_module, which puts the file together.
+// Behind emit_function the function's IR may go.
+emitter *emit_begin_module(program *prog, ir_module *module);
+void emit_function(emitter *e, ir_fn *fn);
+
+// The C file of a module.  When nobody has begun it, all its functions are written
+// here.
 void emit_module(program *prog, ir_module *module, text *out);
 
 // What other modules (in Sley or by hand) include to use it; C++ reads it too.

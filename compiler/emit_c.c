@@ -23,14 +23,17 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     arena_init(&e->memory, "emitter");
     map_init(&e->types_done, &e->memory);
     map_init(&e->fns_done, &e->memory);
+    map_init(&e->noted, &e->memory);
     text_init(&e->types);
     text_init(&e->ahead);
     text_init(&e->code);
+    text_init(&e->store);
     text_init(&e->body);
     text_init(&e->f.given_text);
     writer_init(&e->to_types, &e->types);
     writer_init(&e->to_ahead, &e->ahead);
     writer_init(&e->to_code, &e->code);
+    writer_init(&e->to_store, &e->store);
     writer_init(&e->to_body, &e->body);
     emit_to(e, &e->to_code);
 }
@@ -40,6 +43,7 @@ void emitter_fini(emitter *e)
     text_fini(&e->types);
     text_fini(&e->ahead);
     text_fini(&e->code);
+    text_fini(&e->store);
     text_fini(&e->body);
     text_fini(&e->f.given_text);
     arena_fini(&e->memory);
@@ -50,7 +54,6 @@ void emitter_fini(emitter *e)
 typedef struct reach {
     emitter *e;
     ir_fns queue;
-    array_of(const ir_global *) globals;
 } reach;
 
 static void reach_fn(reach *r, ir_fn *fn)
@@ -65,27 +68,14 @@ static void reach_global(reach *r, const ir_global *global)
     if (emit_mark(&r->e->fns_done, global, FN_REACHED)) reach_fn(r, global->init);
 }
 
-static void reach_value(void *data, ir_value *value, ir_op *user, ir_node *node)
+static void reach_need(reach *r, const emit_need *need)
 {
-    (void)user;
-    (void)node;
-    if (value->kind == IR_GLOBAL) reach_global(data, value->global);
-}
-
-static void reach_op(void *data, ir_op *op, ir_node *node)
-{
-    reach *r = data;
-    (void)node;
-    switch (op->code) {
-    case IR_AWAIT_CALL:
-    case IR_SPAWN:
-    case IR_CLOSURE:
-    case IR_FN_VALUE: emit_mark(&r->e->fns_done, op->aux.callee, FN_BEGUN); // fall through
-    case IR_CALL: reach_fn(r, op->aux.callee); break;
-    case IR_SET:
-    case IR_STORE:
-        if (op->aux.target.global != NULL) reach_global(r, op->aux.target.global);
-        break;
+    switch ((int)need->kind) {
+    case NEED_RESUME:
+    case NEED_FACE:
+    case NEED_CAPTURES: emit_mark(&r->e->fns_done, need->fn, FN_BEGUN); // fall through
+    case NEED_FN: reach_fn(r, need->fn); break;
+    case NEED_GLOBAL: reach_global(r, need->global); break;
     default: break;
     }
 }
@@ -104,8 +94,10 @@ static void find_reached(emitter *e)
         bool has_init = m->globals.items[i]->init != NULL;
         if (has_init || e->is_library) reach_global(&r, m->globals.items[i]);
     }
-    ir_walker walker = {.data = &r, .value = reach_value, .op = reach_op};
-    for (uint32_t i = 0; i < r.queue.count; i++) ir_walk(&walker, r.queue.items[i]->body);
+    for (uint32_t i = 0; i < r.queue.count; i++) {
+        const emit_needs *needs = &r.queue.items[i]->written->needs;
+        for (uint32_t k = 0; k < needs->count; k++) reach_need(&r, &needs->items[k]);
+    }
 }
 
 static bool is_reached(const emitter *e, const void *thing)
@@ -352,50 +344,67 @@ static void put_before(text *code, const text *head)
     code->bytes[code->len] = '\0';
 }
 
-// `out` is empty before.
-void emit_module(program *prog, ir_module *module, text *out)
+emitter *emit_begin_module(program *prog, ir_module *module)
 {
-    emitter e;
-    emitter_init(&e, prog, module);
+    emitter *e = arena_new(&prog->memory, emitter);
+    emitter_init(e, prog, module);
     if (prog->options.line_directives) {
         // The name as it stands in a C literal, without its quotes.
         const char *path = source_shown_path(prog, module->source);
-        text_clear(&e.body);
-        put_path(&e.body, path);
-        char *name = arena_copy(&e.memory, e.body.bytes + 1, e.body.len - 2);
-        e.to_body.source_name = e.to_code.source_name = name;
+        text_clear(&e->body);
+        put_path(&e->body, path);
+        char *name = arena_copy(&e->memory, e->body.bytes + 1, e->body.len - 2);
+        e->to_body.source_name = e->to_store.source_name = e->to_code.source_name = name;
     }
-    find_reached(&e);
-    if (e.is_library) note_header(&e);
-    emit_all_types(&e);
-    emit_globals(&e);
+    return e;
+}
+
+static void emit_definitions(emitter *e)
+{
+    ir_module *module = e->module;
+    find_reached(e);
+    if (e->is_library) note_header(e);
+    emit_all_types(e);
+    emit_globals(e);
     for (uint32_t i = 0; i < module->fns.count; i++) {
-        if (is_reached(&e, module->fns.items[i])) emit_fn_whole(&e, module->fns.items[i]);
+        if (is_reached(e, module->fns.items[i])) emit_written_fn(e, module->fns.items[i]);
     }
-    emit_to(&e, &e.to_code);
-    e.to_code.wanted_line = 0;
-    bool tests = prog->options.test_program && module->is_root;
-    if (module_needs_start(module)) emit_start(&e);
-    if (tests) emit_tests_main(&e);
-    else if (module->is_root && module->main != NULL) emit_main(&e);
+    emit_to(e, &e->to_code);
+    e->to_code.wanted_line = 0;
+    bool tests = e->prog->options.test_program && module->is_root;
+    if (module_needs_start(module)) emit_start(e);
+    if (tests) emit_tests_main(e);
+    else if (module->is_root && module->main != NULL) emit_main(e);
+}
+
+// `out` is empty before.
+void emit_module(program *prog, ir_module *module, text *out)
+{
+    emitter *e = module->emitter;
+    if (e == NULL) {
+        e = emit_begin_module(prog, module);
+        for (uint32_t i = 0; i < module->fns.count; i++) emit_function(e, module->fns.items[i]);
+    }
+    emit_definitions(e);
     text head;
     text_init(&head);
     writer to_head;
     writer_init(&to_head, &head);
-    emit_to(&e, &to_head);
-    writer_line(&to_head, "// Generated from %s. Do not edit.", e.file);
+    emit_to(e, &to_head);
+    writer_line(&to_head, "// Generated from %s. Do not edit.", e->file);
     writer_blank(&to_head);
-    emit_includes(&e);
+    emit_includes(e);
     writer_blank(&to_head);
-    if (e.is_library && !e.has_header) put_declarations(prog, module, &head);
-    put_section(&head, &e.types);
-    put_section(&head, &e.ahead);
-    while (e.code.len > 1 && e.code.bytes[e.code.len - 2] == '\n') e.code.len--;
-    put_before(&e.code, &head);
+    if (e->is_library && !e->has_header) put_declarations(prog, module, &head);
+    put_section(&head, &e->types);
+    put_section(&head, &e->ahead);
+    while (e->code.len > 1 && e->code.bytes[e->code.len - 2] == '\n') e->code.len--;
+    put_before(&e->code, &head);
     text_fini(&head);
     // The functions are by far the most: they are moved, not copied.
     text old = *out;
-    *out = e.code;
-    e.code = old;
-    emitter_fini(&e);
+    *out = e->code;
+    e->code = old;
+    emitter_fini(e);
+    module->emitter = NULL;
 }

@@ -47,6 +47,7 @@ static void define_struct(emitter *e, const type *t)
 void need_error_struct(emitter *e, const type *t)
 {
     if (type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header)) return;
+    if (emit_later(e, NEED_ERROR_STRUCT, t)) return;
     if (!emit_mark(&e->types_done, t, TYPE_DEFINED)) return;
     for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
     writer *before = emit_to(e, &e->to_types);
@@ -84,6 +85,7 @@ static void define_table(emitter *e, const type *t)
 void need_error_table(emitter *e, const type *t)
 {
     if (type_is_elsewhere(e, t) || e->in_header) return;
+    if (emit_later(e, NEED_ERROR_TABLE, t)) return;
     if (!emit_mark(&e->types_done, t, TYPE_ERROR_TABLE)) return;
     const type_decl *decl = t->decl;
     need_error_struct(e, t);
@@ -152,7 +154,8 @@ static void define_new(emitter *e, const type *t)
 
 void need_error_new(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || !emit_mark(&e->types_done, t, TYPE_ERROR_NEW)) return;
+    if (type_is_elsewhere(e, t) || emit_later(e, NEED_ERROR_NEW, t)) return;
+    if (!emit_mark(&e->types_done, t, TYPE_ERROR_NEW)) return;
     need_error_table(e, t);
     writer *before = emit_to(e, &e->to_types);
     define_new(e, t);
@@ -177,6 +180,7 @@ void put_call_key(emitter *e, const type *fn)
 // Calls a function value of one argument by places, for the runtime's sort.
 void need_call_key(emitter *e, const type *fn)
 {
+    if (emit_later(e, NEED_CALL_KEY, fn)) return;
     if (!emit_mark(&e->types_done, fn, TYPE_CALL_KEY)) return;
     need_type(e, fn->fn.params[0]);
     need_type(e, fn->fn.result);

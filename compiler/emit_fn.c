@@ -552,7 +552,8 @@ void put_plain_head(emitter *e, ir_fn *fn)
 void need_fn(emitter *e, ir_fn *fn)
 {
     bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
-    if (declared || !emit_mark(&e->fns_done, fn, FN_PROTOTYPE)) return;
+    if (declared || emit_later(e, NEED_FN, fn)) return;
+    if (!emit_mark(&e->fns_done, fn, FN_PROTOTYPE)) return;
     writer *before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);
     put_plain_head(e, fn);
@@ -561,60 +562,94 @@ void need_fn(emitter *e, ir_fn *fn)
     emit_back(e, before);
 }
 
-static void append_body(emitter *e)
+static emit_slice slice_from(const emitter *e, size_t start)
 {
-    text_add(e->out, text_string(&e->body), e->body.len);
-    e->w->actual_line = e->to_body.actual_line;
-    e->w->label_end = 0;
+    return (emit_slice){start, e->store.len};
 }
 
-static void emit_async_fn(emitter *e)
+static void emit_code(emitter *e, emit_written *w)
 {
-    ir_fn *fn = e->f.fn;
+    if (e->f.has_frame) emit_resume_head(e);
+    else emit_plain_body_head(e);
+    text_add(e->out, text_string(&e->body), e->body.len);
+    e->w->actual_line = e->to_body.actual_line;
+    emit_close_body(e);
+    w->last_line = e->w->actual_line;
+}
+
+static void emit_async_fn(emitter *e, emit_written *w)
+{
+    size_t start = e->store.len;
     emit_literals(e);
     emit_sites(e);
     emit_trace(e);
     emit_fn_row(e);
     writer_blank(e->w);
-    bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
-    if (begun || (fn->is_exported && e->is_library)) emit_begin(e);
+    w->tables = slice_from(e, start);
     writer_begin(e->w);
-    put_resume_head(e, fn);
+    put_resume_head(e, e->f.fn);
     emit_open_body(e);
-    emit_resume_head(e);
-    append_body(e);
-    emit_close_body(e);
+    emit_code(e, w);
 }
 
-static void emit_plain_fn(emitter *e)
+static void emit_plain_fn(emitter *e, emit_written *w)
 {
-    ir_fn *fn = e->f.fn;
     emit_literals(e);
     emit_sites(e);
     if (e->f.rows.count > 0) writer_blank(e->w);
     writer_begin(e->w);
-    put_plain_head(e, fn);
+    put_plain_head(e, e->f.fn);
     emit_open_body(e);
-    emit_plain_body_head(e);
-    append_body(e);
-    emit_close_body(e);
+    emit_code(e, w);
 }
 
-void emit_fn_whole(emitter *e, ir_fn *fn)
+void emit_function(emitter *e, ir_fn *fn)
 {
+    emit_written *w = arena_new(&e->memory, emit_written);
+    fn->written = w;
     begin_fn(e, fn);
+    size_t start = e->store.len;
+    if (e->f.has_frame && !(fn->is_exported && e->is_library)) {
+        emit_note_needs(e, &w->frame_needs);
+        emit_frame(e, fn);
+    }
+    w->frame = slice_from(e, start);
+    emit_note_needs(e, &w->needs);
+    emit_body(e);
+    emit_to(e, &e->to_store);
+    e->w->wanted_line = source_line(e->prog, fn->span.start);
+    e->w->actual_line = 0;
+    e->w->label_end = 0;
+    if (e->f.has_frame) emit_async_fn(e, w);
+    else emit_plain_fn(e, w);
+    w->code = slice_from(e, e->f.has_frame ? w->tables.end : w->frame.end);
+    e->needs = NULL;
+    arena_reset(&e->prog->scratch);
+}
+
+// ---- into the file ------------------------------------------------------------------------
+
+static void put_slice(emitter *e, emit_slice slice)
+{
+    text_add(e->out, e->store.bytes + slice.start, slice.end - slice.start);
+}
+
+void emit_written_fn(emitter *e, ir_fn *fn)
+{
+    const emit_written *w = fn->written;
+    bool has_frame = fn_has_frame(fn);
     bool visible = fn->is_exported && e->is_library;
     bool framed = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
     emit_to(e, &e->to_code);
     e->w->wanted_line = source_line(e->prog, fn->span.start);
     if (fn->captures.count > 0) need_captures_struct(e, fn);
-    if (e->f.has_frame) need_frame(e, fn);
-    emit_mark(&e->fns_done, fn, e->f.has_frame ? FN_RESUME : FN_PROTOTYPE);
-    emit_body(e);
-    emit_to(e, &e->to_code);
-    e->w->wanted_line = source_line(e->prog, fn->span.start);
-    if (!e->f.has_frame || framed || visible) emit_banner(e, fn);
-    if (e->f.has_frame) emit_async_fn(e);
-    else emit_plain_fn(e);
-    arena_reset(&e->prog->scratch);
+    if (has_frame) need_frame(e, fn);
+    emit_mark(&e->fns_done, fn, has_frame ? FN_RESUME : FN_PROTOTYPE);
+    emit_meet_needs(e, &w->needs);
+    if (!has_frame || framed || visible) emit_banner(e, fn);
+    put_slice(e, w->tables);
+    bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
+    if (has_frame && (begun || visible)) emit_begin(e, fn);
+    put_slice(e, w->code);
+    e->w->actual_line = w->last_line;
 }

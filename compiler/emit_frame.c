@@ -313,27 +313,45 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     writer_blank(e->w);
 }
 
-// Types come first, then the frames that lie inside.
-void need_frame(emitter *e, ir_fn *fn)
+// The frames that lie inside come before it.
+void emit_frame(emitter *e, ir_fn *fn)
 {
-    bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
         bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
         if (inside) need_frame(e, op->aux.callee);
     }
-    writer *before = emit_to(e, e->in_header ? &e->to_types : &e->to_code);
-    text lines;
-    text_init(&lines);
-    writer to_lines;
-    writer_init(&to_lines, &lines);
-    emit_to(e, &to_lines); // a type that is found missing goes to its own text
-    if (!e->in_header) emit_banner(e, fn);
+    writer lines; // has no #line
+    writer_init(&lines, &e->store);
+    writer *before = emit_to(e, &lines);
     emit_struct(e, fn);
-    emit_to(e, e->in_header ? &e->to_types : &e->to_code);
-    text_add(e->out, text_string(&lines), lines.len);
-    text_fini(&lines);
+    emit_back(e, before);
+}
+
+// A header shows the struct behind the types that it needs.
+static void define_in_header(emitter *e, ir_fn *fn)
+{
+    emit_frame(e, fn);
+    text_add(&e->types, text_string(&e->store), e->store.len);
+    text_clear(&e->store);
+}
+
+void need_frame(emitter *e, ir_fn *fn)
+{
+    bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
+    if (elsewhere || emit_later(e, NEED_FRAME, fn)) return;
+    if (!emit_mark(&e->fns_done, fn, FN_FRAME)) return;
+    if (e->in_header) {
+        define_in_header(e, fn);
+        return;
+    }
+    const emit_written *w = fn->written;
+    emit_meet_needs(e, &w->frame_needs);
+    writer lines;
+    writer_init(&lines, &e->code);
+    writer *before = emit_to(e, &lines);
+    emit_banner(e, fn);
+    text_add(e->out, e->store.bytes + w->frame.start, w->frame.end - w->frame.start);
     emit_back(e, before);
 }
 
@@ -369,6 +387,7 @@ void put_resume_head(emitter *e, const ir_fn *fn)
 // Used before it is written: what the use refers to is declared.
 void need_resume(emitter *e, ir_fn *fn)
 {
+    if (emit_later(e, NEED_RESUME, fn)) return;
     need_frame(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(&e->fns_done, fn, FN_RESUME)) return;
@@ -388,9 +407,8 @@ void need_resume(emitter *e, ir_fn *fn)
 
 enum { MOST_BEGIN = 5 };       // SLEY_BEGIN0 .. SLEY_BEGIN5
 
-void emit_begin(emitter *e)
+void emit_begin(emitter *e, const ir_fn *fn)
 {
-    const ir_fn *fn = e->f.fn;
     writer_begin(e->w);
     if (!fn->is_closure && fn->params.count <= MOST_BEGIN) {
         put_static(e, fn);
@@ -524,6 +542,7 @@ static void need_code(emitter *e, ir_fn *fn)
 // The one static closure of a function without captures.
 void need_face(emitter *e, ir_fn *fn)
 {
+    if (emit_later(e, NEED_FACE, fn)) return;
     need_code(e, fn);
     if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
@@ -649,6 +668,7 @@ void need_captures_struct(emitter *e, ir_fn *fn)
 
 void need_captures(emitter *e, ir_fn *fn)
 {
+    if (emit_later(e, NEED_CAPTURES, fn)) return;
     need_captures_struct(e, fn);
     need_code(e, fn);
     if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;

@@ -188,7 +188,10 @@ void put_plain(emitter *e, const ir_value *v, emit_prec prec)
     case IR_NOTHING: text_puts(e->out, "NULL"); break;
     case IR_CONST: put_const(e, v->constant, v->type, prec); break;
     case IR_VAR: put_var(e, v->var); break;
-    case IR_GLOBAL: name_global(e->out, v->global); break;
+    case IR_GLOBAL:
+        emit_later(e, NEED_GLOBAL, v->global);
+        name_global(e->out, v->global);
+        break;
     case IR_TEMP:
         if (v->op->suspend != NULL) put_awaited(e, v->op);
         else if (v->op->folded) put_op_expr(e, v->op, prec);

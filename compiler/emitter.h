@@ -7,11 +7,13 @@
 //     types     definitions of types, their glue, their sley_type
 //     ahead     prototypes of what is used before it is defined
 //     code      the functions with their frames and tables, in source order
+//     store     the same as each was written, callees first
 //     body      the body of the function that is being written
 //
-// Whatever a body needs is asked for when its text is written (need_*): the
-// definition then goes to its text once, behind what it needs itself.  So
-// nothing is written that is not used.
+// First each function is written by itself, to `store`; what its text needs is
+// asked for meanwhile (need_*) and noted.  When all are written, those that can be
+// reached go to `code`, and what they need to its text, once, behind what it needs
+// itself.  So nothing is written that is not used.
 //
 // I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
 // I2  In a function that has a status, normal flow means `st == SLEY_OK`.
@@ -21,6 +23,7 @@
 #ifndef SLEY_EMITTER_H
 #define SLEY_EMITTER_H
 
+#include "emit.h"
 #include "emit_name.h"
 #include "frame.h"
 #include "ir.h"
@@ -68,6 +71,41 @@ enum {
     FN_CAPTURES = 128,     // the struct of its captures, and what makes one
     FN_BEGUN = 256,        // somebody calls its begin
 };
+
+// What a function's text needs before it (emit_need.c).
+typedef enum emit_need_kind {
+    NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT,
+    NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
+    NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
+    NEED_GLOBAL,
+    NEED_KIND_COUNT
+} emit_need_kind;
+
+typedef struct emit_need {
+    emit_need_kind kind;
+    union {
+        const type *type;
+        ir_fn *fn;
+        const ir_global *global;
+    };
+} emit_need;
+
+typedef array_of(emit_need) emit_needs;
+
+// A piece of emitter.store.
+typedef struct emit_slice {
+    size_t start, end;
+} emit_slice;
+
+// A function whose text is written: hangs on ir_fn.
+typedef struct emit_written {
+    emit_needs frame_needs;
+    emit_slice frame;        // its struct; empty: it has none, or a header shows it
+    emit_needs needs;        // of all that follows
+    emit_slice tables;       // between them and the code stands its begin, if it is called
+    emit_slice code;
+    uint32_t last_line;      // the line of the source where `code` ends
+} emit_written;
 
 // A way out of a region other than its end, made again behind its cleanup.
 typedef struct emit_exit {
@@ -135,7 +173,7 @@ typedef struct emit_fn {
     ir_sites rows;           // plain functions: their sites, in order of use
 } emit_fn;
 
-typedef struct emitter {
+struct emitter {
     program *prog;
     ir_module *module;
     const char *file;        // "stats.sley"
@@ -143,14 +181,17 @@ typedef struct emitter {
     bool has_header;         // .. in a file of its own
     bool in_header;          // that is what is being written
     arena memory;            // of the maps
-    text types, ahead, code, body;
-    writer to_types, to_ahead, to_code, to_body;
+    text types, ahead, code, store, body;
+    writer to_types, to_ahead, to_code, to_store, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
     map types_done;          // type -> bits
     map fns_done;            // ir_fn -> bits
+    emit_needs *needs;       // where needs are noted; NULL: they are met
+    map noted;               // type, function -> who noted it last, and which needs
+    uintptr_t function_number;
     emit_fn f;
-} emitter;
+};
 
 // ---- bits ---------------------------------------------------------------------
 
@@ -212,8 +253,16 @@ size_t type_field_count(const type *t);
 bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
 void need_type(emitter *e, const type *t);       // defined, with all it needs
 void put_optional_at(emitter *e, const type *t); // the function from a place to `T?`
+void need_optional_at(emitter *e, const type *t);
 bool type_is_visible(const emitter *e, const type *t); // has external linkage
 bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
+
+// ---- emit_need.c ----------------------------------------------------------------
+
+// True: the need was noted, to be met later.
+bool emit_later(emitter *e, emit_need_kind kind, const void *thing);
+void emit_note_needs(emitter *e, emit_needs *needs); // from here on, to this list
+void emit_meet_needs(emitter *e, const emit_needs *needs);
 
 // ---- emit_glue.c -----------------------------------------------------------------
 
@@ -360,6 +409,7 @@ void emit_select(emitter *e, ir_node *node, bool is_tail);
 
 // ---- emit_frame.c -----------------------------------------------------------------
 
+void emit_frame(emitter *e, ir_fn *fn);    // its struct, to the text that is set
 void need_frame(emitter *e, ir_fn *fn);    // defined, callees' frames before it
 void need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
 void need_face(emitter *e, ir_fn *fn);
@@ -368,7 +418,7 @@ void need_captures_struct(emitter *e, ir_fn *fn);
 void put_begin_head(emitter *e, const ir_fn *fn);
 void put_resume_head(emitter *e, const ir_fn *fn);
 void emit_banner(emitter *e, const ir_fn *fn);
-void emit_begin(emitter *e);
+void emit_begin(emitter *e, const ir_fn *fn);
 void put_static(emitter *e, const ir_fn *fn);
 void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a_x)`
 
@@ -390,6 +440,6 @@ void emit_includes(emitter *e);
 // ---- emit_fn.c ---------------------------------------------------------------------
 
 void need_fn(emitter *e, ir_fn *fn);       // a plain one: declared or defined
-void emit_fn_whole(emitter *e, ir_fn *fn);
+void emit_written_fn(emitter *e, ir_fn *fn);  // puts it into the file
 
 #endif

@@ -6,9 +6,9 @@
 // loops, and for each region which edges leave it (see frame.h, ir.h).
 //
 // The frame of an awaited function lies inside the frame of its caller, so
-// sizes are computed callees first.  It goes to the task's arena instead, with
-// only a pointer in the caller, when the callee may await itself (its size
-// would be infinite) or is larger than FRAME_EMBEDDED.
+// functions come here callees first (module.order).  It goes to the task's arena
+// instead, with only a pointer in the caller, when the callee may await itself
+// (its size would be infinite) or is larger than FRAME_EMBEDDED.
 //
 // Sizes are those of a 64-bit C compiler.  ORDER abi (runtime/include/sley/):
 // a size here that is wrong is a _Static_assert that fails in the generated C.
@@ -481,7 +481,7 @@ static void append_block(framer *f, extent *e, frame_block *block)
     block->align = e->align;
 }
 
-static void frame_fn(program *prog, ir_fn *fn)
+void frame_run(program *prog, ir_fn *fn)
 {
     framer f = {.prog = prog, .fn = fn, .next_number = 1};
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
@@ -526,46 +526,4 @@ static void frame_fn(program *prog, ir_fn *fn)
     fn->frame_align = e.align;
     fn->layout = f.layout;
     arena_reset(&prog->scratch);
-}
-
-// ---- callees first -------------------------------------------------------------------
-
-typedef struct order_frame {
-    ir_fn *fn;
-    uint32_t next;    // suspension to look at next
-} order_frame;
-
-static ir_fn *embedded_callee(const ir_module *module, const ir_suspend *suspend)
-{
-    if (suspend->op == NULL || suspend->op->code != IR_AWAIT_CALL) return NULL;
-    ir_fn *callee = suspend->op->aux.callee;
-    return callee->module == module && !callee->is_recursive ? callee : NULL;
-}
-
-void frame_run(program *prog, ir_module *module)
-{
-    // Frames that embed each other make no circle (is_recursive), but a chain
-    // of them may be as long as the program: the stack is our own.
-    bool *seen = arena_new_array(&prog->unit, bool, module->fns.count);
-    array_of(order_frame) stack = {0};
-    for (uint32_t i = 0; i < module->fns.count; i++) {
-        if (seen[i]) continue;
-        seen[i] = true;
-        order_frame first = {.fn = module->fns.items[i]};
-        array_push(&prog->unit, &stack, first);
-        while (stack.count > 0) {
-            order_frame *top = &array_last(&stack);
-            if (top->next == top->fn->suspends.count) {
-                ir_fn *fn = top->fn;
-                stack.count--;
-                frame_fn(prog, fn);
-                continue;
-            }
-            ir_fn *callee = embedded_callee(module, top->fn->suspends.items[top->next++]);
-            if (callee == NULL || seen[callee->index]) continue;
-            seen[callee->index] = true;
-            order_frame deeper = {.fn = callee};
-            array_push(&prog->unit, &stack, deeper);
-        }
-    }
 }

@@ -66,6 +66,16 @@ void ir_seq_add(program *prog, ir_node *seq, ir_node *node)
     array_push(&prog->fn, &seq->seq, node);
 }
 
+void ir_forget_body(ir_fn *fn)
+{
+    fn->body = NULL;
+    fn->self = NULL;
+    fn->layout = NULL;
+    fn->vars = (ir_vars){0};
+    fn->suspends = (ir_suspends){0};
+    fn->sites = (ir_sites){0};
+}
+
 // A region around a body that ends ends too: its cleanup runs on the way.  An
 // endless loop is not looked into: whether a break leaves it is not known here.
 bool ir_ends(const ir_node *node)

@@ -23,8 +23,9 @@
 //
 // Who fills in what:
 //     lower_*.c   everything above the line "passes" in each structure
-//     effects.c   fn.can_suspend, is_recursive; turns AWAIT_CALL of a function
-//                 that cannot suspend into CALL; fn.suspends, fn.sites
+//     effects.c   fn.can_suspend, is_recursive, module.order before any body is
+//                 lowered; then it turns AWAIT_CALL of a function that cannot
+//                 suspend into CALL; fn.suspends, fn.sites
 //     rc.c        value.mode, var.is_owned, op.result_owned, DROP operations,
 //                 variables for owned results that are only borrowed
 //     await.c     variables for results that live across a suspension
@@ -418,26 +419,29 @@ struct ir_fn {
     uint32_t op_count;
     bool is_async;          // as declared
     bool can_throw;
-    bool handles_errors;    // passes: effects.c: errors may be thrown and caught inside
+    bool handles_errors;    // errors may be thrown and caught inside; passes: effects.c
+                            // finds out who does not
     bool is_closure;
     bool is_method;
     bool is_exported;       // visible to other modules
     bool is_main;
     bool is_test;
     const char *test_name;
+    bool is_awaited;        // by its name, somewhere
     bool is_spawned;        // somewhere: needs a frame of its own
     bool is_value;          // used as a function value: needs a closure face
+    fn_info *info;          // of the checker; NULL for wrappers and first values
     // passes
-    uint32_t index;         // effects.c: position in module.fns
+    uint32_t unit;          // effects.c: position of its unit, when that has its name
     bool can_suspend;       // effects.c; an async function that cannot is plain C
     bool is_recursive;      // effects.c: may await itself
-    bool is_awaited;        // effects.c: by its name, somewhere
     ir_suspends suspends;   // effects.c
     ir_sites sites;         // numbered by effects.c: suspensions first
     uint32_t frame_size;    // frame.c: bytes, 0 for plain functions
     uint32_t frame_align;
     uint32_t result_offset;
     uint32_t await_size;    // frame.c: bytes of the await area
+    struct emit_written *written; // emit_fn.c: its C
     struct frame_layout *layout; // frame.c: see frame.h; NULL for plain functions
 };
 
@@ -445,15 +449,27 @@ typedef array_of(type *) ir_types;
 typedef array_of(ir_global *) ir_globals;
 typedef array_of(ir_module *) ir_modules;
 
+// A declaration with a body.  It is lowered in one go, with the closures inside.
+typedef struct ir_unit {
+    struct decl *decl;
+    ir_fn *fn;              // a variable's: NULL before it is lowered
+    ir_fns fns;             // what came of it: closures and wrappers before their user
+} ir_unit;
+
 struct ir_module {
     const char *name;       // interned: "stats"; parts joined by '.'
     source *source;
     ir_modules imports;     // direct ones, in text order
     ir_types types;         // its structs, enums, errors in order of declaration
     ir_globals globals;
-    ir_fns fns;             // in order of the source; closures before their user
+    array_of(ir_unit) units; // in order of the source
+    array_of(uint32_t) order; // effects.c: units in the order to lower them, those that
+                            // are awaited before those that await
+    ir_fns fns;             // of all units, in their order; once all are lowered
     ir_fn *main;            // or NULL
     ir_fns tests;
+    struct lower *lowering; // lower_decl.c: what it knows between two units
+    struct emitter *emitter; // emit_c.c: C is written function by function; or NULL
     bool is_root;           // the module given on the command line
     bool is_library;        // others import it: its public names have external linkage
     const char *header;     // the file that its C includes for its own declarations; NULL:
@@ -469,6 +485,8 @@ const char *ir_operator_text(ir_operator operator);    // "+", "neg"
 ir_node *ir_node_new(program *prog, ir_node_kind kind, span at);
 ir_node *ir_seq_new(program *prog, span at);
 void ir_seq_add(program *prog, ir_node *seq, ir_node *node);
+// Its body's memory will be used again.
+void ir_forget_body(ir_fn *fn);
 ir_value ir_nothing(void);
 ir_value ir_temp_value(ir_op *op);
 ir_value ir_global_value(ir_global *global);

@@ -230,7 +230,8 @@ bool lower_can_panic(ir_operator operator, const type *left, const type *right)
 ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, span at)
 {
     ir_fn *fn = l->fn->ir;
-    ir_var *var = arena_new(kind == IRVAR_PARAM ? &l->prog->memory : &l->prog->fn, ir_var);
+    bool is_seen_outside = kind == IRVAR_PARAM || kind == IRVAR_CAPTURE;
+    ir_var *var = arena_new(is_seen_outside ? &l->prog->memory : &l->prog->fn, ir_var);
     var->kind = kind;
     var->id = fn->vars.count;
     var->name = name;

@@ -6,10 +6,15 @@
 #include "ir.h"
 
 struct module;
+typedef struct lower lower;
 
-// Requires: the checker accepted the program; what the module imports is
-// lowered already.  The result's declarations live in `program`, the bodies of
-// its functions in `fn`.
-ir_module *lower_module(program *prog, struct module *source);
+// The module with all it declares, but without bodies: functions, variables and
+// the units to lower.  Requires: the checker accepted the program; what the module
+// imports is declared already.  The result lives in `program`.
+ir_module *lower_declare(program *prog, struct module *source);
+// Makes the bodies of a unit's functions, in the arena `fn`.  Requires: effects_run.
+void lower_unit(ir_module *ir, uint32_t index);
+// Puts the functions of all units into module.fns.
+void lower_finish(ir_module *ir);
 
 #endif

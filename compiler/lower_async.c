@@ -133,7 +133,7 @@ static ir_op *spawn_op(lower *l, ir_fn *callee, const expr_call *call, const low
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
     op->aux.callee = callee;
     op->site = lower_site(l, call->head.span);
-    callee->is_spawned = true;
+    assert(callee->is_spawned);
     return op;
 }
 
@@ -144,7 +144,7 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     arena *scratch = &l->prog->scratch;
     span at = call->head.span;
     ir_fn *fn = lower_fn_made(l, "spawn", at);
-    fn->is_async = true;
+    fn->is_async = fn->is_spawned = fn->can_suspend = true;
     fn->result = plan->result;
     fn->can_throw = plan->can_throw;
     lower_fn inner;

@@ -2,8 +2,8 @@
 // lower_decl.c - modules, functions, closures, tests, module-level variables.
 //
 // All functions of a module get their ir_fn first, so that a body can call any
-// of them; then the bodies are lowered in the order of the source.  A closure's
-// function comes before the one that makes it.
+// of them; then whoever runs the passes has one unit after the other lowered
+// (driver.c).  A closure's function comes before the one that makes it.
 
 #include <assert.h>
 #include <stdio.h>
@@ -30,17 +30,23 @@ static ir_fn *new_fn(lower *l, const char *name, span at)
     fn->name = name;
     fn->span = at;
     fn->result = l->unit;
+    fn->handles_errors = true;
     return fn;
 }
 
-static ir_fn *fn_from(lower *l, const fn_info *info)
+static ir_fn *fn_from(lower *l, fn_info *info)
 {
     ir_fn *fn = new_fn(l, info->name, info->span);
+    fn->info = info;
+    info->ir = fn;
     fn->result = info->result;
     fn->is_async = info->is_async;
     fn->can_throw = info->can_throw;
     fn->is_closure = info->is_closure;
     fn->is_test = info->is_test;
+    fn->is_awaited = info->is_awaited;
+    fn->is_spawned = info->is_spawned;
+    fn->is_value = info->is_value;
     fn->type = signature_of(l, info);
     return fn;
 }
@@ -93,7 +99,7 @@ void lower_fn_end(lower *l, lower_fn *f)
     f->ir->body = node;
     l->seq = f->around;
     l->fn = f->outer;
-    array_push(&l->prog->memory, &l->module->fns, f->ir);
+    array_push(&l->prog->memory, &l->current->fns, f->ir);
 }
 
 ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span at)
@@ -119,7 +125,7 @@ static void add_captures(lower *l, const fn_info *info)
         const symbol *sym = info->captures[i];
         ir_var *var = lower_var_new(l, IRVAR_CAPTURE, sym->name, sym->type, sym->span);
         var->shadow = sym->shadow > 0 ? sym->shadow : 1;
-        array_push(&l->prog->fn, &l->fn->ir->captures, var);
+        array_push(&l->prog->memory, &l->fn->ir->captures, var);
         map_put(&l->fn->vars, sym, var);
     }
     const symbol *self = info->self;
@@ -146,20 +152,19 @@ static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *val
 
 ir_fn *lower_fn_of(lower *l, const symbol *sym)
 {
-    ir_fn *fn = map_find(&l->state->fns, sym);
-    if (fn == NULL) lower_impossible(l, sym->span, "a function that was not declared");
-    return fn;
+    if (sym->fn->ir == NULL) lower_impossible(l, sym->span, "a function that was not declared");
+    return sym->fn->ir;
 }
 
 ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at)
 {
     // A default argument is lowered at each call: its closure exists once a module.
-    ir_fn *fn = map_find(&l->state->fns, info);
+    ir_fn *fn = info->ir;
     if (fn == NULL || fn->module != l->module) {
         fn = fn_from(l, info);
         fn->name = unique_name(l, info->name);
         fn->is_value = true;
-        map_put(&l->state->fns, info, fn);
+        fn->can_suspend = fn->is_async;
         lower_body(l, fn, info, value, body);
     }
     uint32_t count = (uint32_t)info->capture_count;
@@ -225,7 +230,6 @@ static void declare_global(lower *l, const decl_var *d)
 static void lower_global_init(lower *l, const decl_var *d)
 {
     ir_global *global = lower_global_of(l, d->head.symbol);
-    if (global->value != NULL) return;
     text name;
     text_init(&name);
     text_printf(&name, "%s.init", global->name);
@@ -239,6 +243,7 @@ static void lower_global_init(lower *l, const decl_var *d)
     lower_return(l, d->init, d->head.span);
     lower_fn_end(l, &inner);
     global->init = fn;
+    l->current->fn = fn;
 }
 
 // ---- modules ---------------------------------------------------------------------------
@@ -249,76 +254,55 @@ static bool is_private(const char *name)
     return name[0] == '_';
 }
 
+static void add_unit(lower *l, decl *d, ir_fn *fn)
+{
+    ir_unit unit = {.decl = d, .fn = fn};
+    array_push(&l->prog->memory, &l->module->units, unit);
+}
+
 // Whoever imports a library may have been compiled before or apart from it: so
 // the names decide what is exported, not who uses it.
-static void declare_fn(lower *l, const decl *d, const decl *owner)
+static void declare_fn(lower *l, decl *d, const decl *owner)
 {
-    fn_info *info = decl_as_fn((decl *)d)->info;
-    ir_fn *fn = fn_from(l, info);
+    ir_fn *fn = fn_from(l, decl_as_fn(d)->info);
     bool is_method = owner != NULL;
     fn->is_method = is_method;
     fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
                       !(is_method && is_private(owner->name.text));
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
     if (fn->is_main) l->module->main = fn;
-    map_put(&l->state->fns, d->symbol, fn);
     map_put(&l->fn_names, intern_string(&l->prog->names, fn->name), (void *)(uintptr_t)1);
+    add_unit(l, d, fn);
 }
 
-static const decl_list *methods_of(const decl *d)
+static void declare_test(lower *l, decl_test *d)
 {
-    if (d->kind == DECL_STRUCT) return &decl_as_struct((decl *)d)->methods;
-    if (d->kind == DECL_ENUM) return &decl_as_enum((decl *)d)->methods;
+    ir_fn *fn = fn_from(l, d->info);
+    fn->test_name = d->head.name.text;
+    array_push(&l->prog->memory, &l->module->tests, fn);
+    add_unit(l, &d->head, fn);
+}
+
+static const decl_list *methods_of(decl *d)
+{
+    if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
+    if (d->kind == DECL_ENUM) return &decl_as_enum(d)->methods;
     return NULL;
 }
 
-static void declare(lower *l, const decl *d)
+static void declare(lower *l, decl *d)
 {
     bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_ERROR;
     if (is_type) array_push(&l->prog->memory, &l->module->types, d->symbol->type);
     if (d->kind == DECL_FN) declare_fn(l, d, NULL);
-    if (d->kind == DECL_VAR) declare_global(l, decl_as_var((decl *)d));
+    if (d->kind == DECL_TEST) declare_test(l, decl_as_test(d));
+    if (d->kind == DECL_VAR) {
+        declare_global(l, decl_as_var(d));
+        if (array_last(&l->module->globals)->value == NULL) add_unit(l, d, NULL);
+    }
     const decl_list *methods = methods_of(d);
     for (uint32_t i = 0; methods != NULL && i < methods->count; i++) {
         declare_fn(l, methods->items[i], d);
-    }
-}
-
-static void lower_test_block(lower *l, const decl_test *d)
-{
-    ir_fn *fn = fn_from(l, d->info);
-    fn->test_name = d->head.name.text;
-    fn->is_test = true;
-    array_push(&l->prog->memory, &l->module->tests, fn);
-    lower_body(l, fn, d->info, NULL, d->body);
-}
-
-static void lower_declared(lower *l, const decl *d)
-{
-    const decl_fn *f = decl_as_fn((decl *)d);
-    lower_body(l, lower_fn_of(l, d->symbol), f->info, NULL, f->body);
-}
-
-static void lower_decl(lower *l, const decl *d)
-{
-    switch (d->kind) {
-    case DECL_FN: lower_declared(l, d); break;
-    case DECL_VAR: lower_global_init(l, decl_as_var((decl *)d)); break;
-    case DECL_TEST: lower_test_block(l, decl_as_test((decl *)d)); break;
-    case DECL_STRUCT:
-    case DECL_ENUM: {
-        const decl_list *methods = methods_of(d);
-        for (uint32_t i = 0; i < methods->count; i++) lower_declared(l, methods->items[i]);
-        break;
-    }
-    case DECL_ERROR:
-    case DECL_IMPORT:
-    case DECL_BAD:
-    case DECL_CLASS:
-    case DECL_INTERFACE:
-    case DECL_EXTERN:
-    case DECL_KIND_COUNT:
-        break;
     }
 }
 
@@ -326,7 +310,6 @@ static lower_state *state_of(program *prog)
 {
     if (prog->lowered == NULL) {
         lower_state *state = arena_new(&prog->memory, lower_state);
-        map_init(&state->fns, &prog->memory);
         map_init(&state->globals, &prog->memory);
         map_init(&state->modules, &prog->memory);
         map_init(&state->builtins, &prog->memory);
@@ -335,27 +318,51 @@ static lower_state *state_of(program *prog)
     return prog->lowered;
 }
 
-ir_module *lower_module(program *prog, module *given)
+ir_module *lower_declare(program *prog, module *given)
 {
     ir_module *result = arena_new(&prog->memory, ir_module);
-    lower l = {.prog = prog, .state = state_of(prog), .module = result};
-    l.unit = type_scalar(prog, TYPE_UNIT);
-    l.boolean = type_scalar(prog, TYPE_BOOL);
-    l.integer = type_scalar(prog, TYPE_INT);
-    l.string = type_scalar(prog, TYPE_STR);
-    map_init(&l.fn_names, &prog->scratch);
+    lower *l = arena_new(&prog->memory, lower);
+    *l = (lower){.prog = prog, .state = state_of(prog), .module = result};
+    l->unit = type_scalar(prog, TYPE_UNIT);
+    l->boolean = type_scalar(prog, TYPE_BOOL);
+    l->integer = type_scalar(prog, TYPE_INT);
+    l->string = type_scalar(prog, TYPE_STR);
+    map_init(&l->fn_names, &prog->memory);
+    result->lowering = l;
     result->name = given->name;
     result->source = given->tree->file;
     result->is_root = given->is_root;
     result->is_library = given->is_library;
-    map_put(&l.state->modules, given, result);
+    map_put(&l->state->modules, given, result);
     for (uint32_t i = 0; i < given->uses.count; i++) {
-        ir_module *used = map_find(&l.state->modules, given->uses.items[i]);
+        ir_module *used = map_find(&l->state->modules, given->uses.items[i]);
         if (used != NULL) array_push(&prog->memory, &result->imports, used);
     }
     const decl_list *decls = &given->tree->decls;
-    for (uint32_t i = 0; i < decls->count; i++) declare(&l, decls->items[i]);
-    for (uint32_t i = 0; i < decls->count; i++) lower_decl(&l, decls->items[i]);
-    arena_reset(&prog->scratch);
+    for (uint32_t i = 0; i < decls->count; i++) declare(l, decls->items[i]);
     return result;
+}
+
+void lower_unit(ir_module *ir, uint32_t index)
+{
+    lower *l = ir->lowering;
+    l->current = &ir->units.items[index];
+    decl *d = l->current->decl;
+    if (d->kind == DECL_VAR) {
+        lower_global_init(l, decl_as_var(d));
+    } else {
+        const block *body = d->kind == DECL_TEST ? decl_as_test(d)->body : decl_as_fn(d)->body;
+        lower_body(l, l->current->fn, l->current->fn->info, NULL, body);
+    }
+    arena_reset(&l->prog->scratch);
+}
+
+void lower_finish(ir_module *ir)
+{
+    for (uint32_t i = 0; i < ir->units.count; i++) {
+        const ir_fns *made = &ir->units.items[i].fns;
+        for (uint32_t k = 0; k < made->count; k++) {
+            array_push(&ir->lowering->prog->memory, &ir->fns, made->items[k]);
+        }
+    }
 }

@@ -123,7 +123,7 @@ static ir_value lower_case_value(lower *l, const symbol *sym, type *t, span at)
 
 static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
 {
-    fn->is_value = true;
+    assert(fn->is_value);
     ir_op *op = lower_op(l, IR_FN_VALUE, t, at, 0);
     op->aux.callee = fn;
     return ir_temp_value(op);

@@ -24,6 +24,7 @@
 #include "ast.h"
 #include "ir.h"
 #include "ir_walk.h"
+#include "lower.h"
 #include "module.h"
 #include "program.h"
 #include "symbol.h"
@@ -94,22 +95,22 @@ typedef struct lower_fn {
 
 // What is known of all modules; hangs on the program.
 typedef struct lower_state {
-    map fns;                 // symbol of a function, or fn_info of a closure -> ir_fn
     map globals;             // symbol -> ir_global
     map modules;             // struct module -> ir_module
     map builtins;            // c_name, interned -> its first row
     const builtin *panic;    // row of panic(); NULL until somebody asserts
 } lower_state;
 
-typedef struct lower {
+struct lower {
     program *prog;
     lower_state *state;
     ir_module *module;
+    ir_unit *current;        // that is being lowered
     lower_fn *fn;
     ir_node *seq;            // I1
     map fn_names;            // names of closures and wrappers -> how many
     type *unit, *boolean, *integer, *string;
-} lower;
+};
 
 // ---- tools (lower.c) ------------------------------------------------------------
 

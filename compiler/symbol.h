@@ -13,6 +13,7 @@
 #ifndef SLEY_SYMBOL_H
 #define SLEY_SYMBOL_H
 
+#include "array.h"
 #include "source.h"
 #include "type.h"
 
@@ -66,6 +67,12 @@ typedef struct param_info {
     bool is_variadic;
 } param_info;
 
+// `await f(..)` in a function, or in a closure inside of it.
+typedef struct fn_await {
+    fn_info *callee;
+    bool by_closure;
+} fn_await;
+
 // A function, a method, a closure, a `test` block: whatever has a body.
 struct fn_info {
     const char *name;          // "serve", "Point.norm", "drain.closure1", "test 1"
@@ -85,6 +92,11 @@ struct fn_info {
     size_t capture_count;
     symbol *self;              // a function inside a function: its name in its own body
     span span;                 // the signature
+    // What it does, and what is done with it by its name (check_call.c, check_async.c).
+    bool waits;                // for anything but a function called by its name
+    bool is_awaited, is_spawned, is_value;
+    array_of(fn_await) awaits;
+    struct ir_fn *ir;          // lower_decl.c
 };
 
 typedef enum call_kind {

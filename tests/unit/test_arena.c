@@ -42,6 +42,33 @@ static void test_large_objects_and_reset(void **state)
     arena_fini(&a);
 }
 
+static void test_hand_over(void **state)
+{
+    (void)state;
+    arena from, to;
+    arena_init(&from, "from");
+    arena_init(&to, "to");
+    arena_hand_over(&from, &to);                    // nothing
+    assert_null(to.chunks);
+    for (int round = 0; round < 2; round++) {       // to an empty one, to one in use
+        char *before = round > 0 ? arena_copy(&to, "before", 6) : NULL;
+        char *small = arena_copy(&from, "small", 5);
+        char *large = arena_alloc(&from, (size_t)1 << 20);
+        memset(large, 'l', (size_t)1 << 20);
+        size_t sum = from.reserved + to.reserved;
+        arena_hand_over(&from, &to);
+        assert_int_equal(to.reserved, sum);
+        assert_int_equal(from.reserved, 0);
+        assert_string_equal(small, "small");
+        if (round > 0) assert_string_equal(before, "before");
+        assert_non_null(arena_copy(&to, "behind", 6));
+        assert_int_equal(large[(1 << 20) - 1], 'l');
+        arena_fini(&from);                          // takes nothing of it along
+        assert_string_equal(small, "small");
+    }
+    arena_fini(&to);
+}
+
 static void test_grow_in_place(void **state)
 {
     (void)state;
@@ -132,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alignment_and_zero),
         cmocka_unit_test(test_large_objects_and_reset),
+        cmocka_unit_test(test_hand_over),
         cmocka_unit_test(test_grow_in_place),
         cmocka_unit_test(test_huge_array),
         cmocka_unit_test(test_array),
