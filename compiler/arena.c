@@ -81,8 +81,7 @@ void arena_hand_over(arena *from, arena *to)
     arena_init(from, from->name);
 }
 
-// A wish only: where it is not granted, nothing but speed is lost.
-static void want_huge_pages(void *memory, size_t size)
+void memory_want_huge_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
     if (size < HUGE_PAGE) return;
@@ -103,7 +102,7 @@ void *arena_refill(arena *a, size_t size)
     if (wanted > SIZE_MAX / 2) arena_out_of_memory(a, size);
     arena_chunk *chunk = malloc(sizeof *chunk + wanted);
     if (chunk == NULL) arena_out_of_memory(a, size);
-    want_huge_pages(chunk, wanted);
+    memory_want_huge_pages(chunk, wanted);
     chunk->older = a->chunks;
     chunk->size = wanted;
     a->chunks = chunk;

@@ -63,6 +63,10 @@ static inline void *arena_zero(arena *a, size_t size)
 #define arena_new(a, T) ((T *)arena_zero((a), sizeof(T)))
 #define arena_new_array(a, T, n) ((T *)arena_zero((a), arena_array_size(sizeof(T), (n))))
 
+// A wish only, for large memory that will be written soon: where it is not granted,
+// nothing but speed is lost.
+void memory_want_huge_pages(void *memory, size_t size);
+
 // size * count; a product that overflows becomes a size no arena can give.
 size_t arena_array_size(size_t size, size_t count);
 

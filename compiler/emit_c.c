@@ -27,13 +27,13 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->types);
     text_init(&e->ahead);
     text_init(&e->code);
-    text_init(&e->store);
+    text_init(&e->whole);
     text_init(&e->body);
     text_init(&e->f.given_text);
     writer_init(&e->to_types, &e->types);
     writer_init(&e->to_ahead, &e->ahead);
     writer_init(&e->to_code, &e->code);
-    writer_init(&e->to_store, &e->store);
+    writer_init(&e->to_whole, &e->whole);
     writer_init(&e->to_body, &e->body);
     emit_to(e, &e->to_code);
 }
@@ -43,7 +43,7 @@ void emitter_fini(emitter *e)
     text_fini(&e->types);
     text_fini(&e->ahead);
     text_fini(&e->code);
-    text_fini(&e->store);
+    text_fini(&e->whole);
     text_fini(&e->body);
     text_fini(&e->f.given_text);
     arena_fini(&e->memory);
@@ -327,6 +327,7 @@ static void emit_all_types(emitter *e)
     }
 }
 
+// An empty line stands between two sections.
 static void put_section(text *out, const text *section)
 {
     if (section->len == 0) return;
@@ -335,13 +336,22 @@ static void put_section(text *out, const text *section)
     if (!blank) text_putc(out, '\n');
 }
 
-static void put_before(text *code, const text *head)
+// The functions are by far the most: room for all is made at once.
+static void put_code(const emitter *e, text *out)
 {
-    text_reserve(code, head->len);
-    memmove(code->bytes + head->len, code->bytes, code->len);
-    memcpy(code->bytes, head->bytes, head->len);
-    code->len += head->len;
-    code->bytes[code->len] = '\0';
+    size_t len = e->code.len;
+    for (uint32_t i = 0; i < e->inserts.count; i++) len += e->inserts.items[i].text.len;
+    text_reserve(out, len);
+    size_t at = 0;
+    for (uint32_t i = 0; i < e->inserts.count; i++) {
+        const emit_insert *insert = &e->inserts.items[i];
+        text_add(out, text_string(&e->code) + at, insert->at - at);
+        text_add(out, insert->text.bytes, insert->text.len);
+        at = insert->at;
+    }
+    text_add(out, text_string(&e->code) + at, e->code.len - at);
+    while (out->len > 1 && out->bytes[out->len - 2] == '\n') out->len--;
+    out->bytes[out->len] = '\0';
 }
 
 emitter *emit_begin_module(program *prog, ir_module *module)
@@ -354,7 +364,7 @@ emitter *emit_begin_module(program *prog, ir_module *module)
         text_clear(&e->body);
         put_path(&e->body, path);
         char *name = arena_copy(&e->memory, e->body.bytes + 1, e->body.len - 2);
-        e->to_body.source_name = e->to_store.source_name = e->to_code.source_name = name;
+        e->to_body.source_name = e->to_whole.source_name = e->to_code.source_name = name;
     }
     return e;
 }
@@ -377,7 +387,6 @@ static void emit_definitions(emitter *e)
     else if (module->is_root && module->main != NULL) emit_main(e);
 }
 
-// `out` is empty before.
 void emit_module(program *prog, ir_module *module, text *out)
 {
     emitter *e = module->emitter;
@@ -386,25 +395,17 @@ void emit_module(program *prog, ir_module *module, text *out)
         for (uint32_t i = 0; i < module->fns.count; i++) emit_function(e, module->fns.items[i]);
     }
     emit_definitions(e);
-    text head;
-    text_init(&head);
-    writer to_head;
-    writer_init(&to_head, &head);
-    emit_to(e, &to_head);
-    writer_line(&to_head, "// Generated from %s. Do not edit.", e->file);
-    writer_blank(&to_head);
+    writer to_out;
+    writer_init(&to_out, out);
+    emit_to(e, &to_out);
+    writer_line(&to_out, "// Generated from %s. Do not edit.", e->file);
+    writer_blank(&to_out);
     emit_includes(e);
-    writer_blank(&to_head);
-    if (e->is_library && !e->has_header) put_declarations(prog, module, &head);
-    put_section(&head, &e->types);
-    put_section(&head, &e->ahead);
-    while (e->code.len > 1 && e->code.bytes[e->code.len - 2] == '\n') e->code.len--;
-    put_before(&e->code, &head);
-    text_fini(&head);
-    // The functions are by far the most: they are moved, not copied.
-    text old = *out;
-    *out = e->code;
-    e->code = old;
+    writer_blank(&to_out);
+    if (e->is_library && !e->has_header) put_declarations(prog, module, out);
+    put_section(out, &e->types);
+    put_section(out, &e->ahead);
+    put_code(e, out);
     emitter_fini(e);
     module->emitter = NULL;
 }

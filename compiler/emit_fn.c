@@ -562,9 +562,12 @@ void need_fn(emitter *e, ir_fn *fn)
     emit_back(e, before);
 }
 
-static emit_slice slice_from(const emitter *e, size_t start)
+// What was written to `whole` since it was empty.
+static emit_part_text keep_text(emitter *e)
 {
-    return (emit_slice){start, e->store.len};
+    emit_part_text kept = {arena_copy(&e->memory, text_string(&e->whole), e->whole.len), e->whole.len};
+    text_clear(&e->whole);
+    return kept;
 }
 
 static void emit_code(emitter *e, emit_written *w)
@@ -579,13 +582,12 @@ static void emit_code(emitter *e, emit_written *w)
 
 static void emit_async_fn(emitter *e, emit_written *w)
 {
-    size_t start = e->store.len;
     emit_literals(e);
     emit_sites(e);
     emit_trace(e);
     emit_fn_row(e);
     writer_blank(e->w);
-    w->tables = slice_from(e, start);
+    w->tables = keep_text(e);
     writer_begin(e->w);
     put_resume_head(e, e->f.fn);
     emit_open_body(e);
@@ -608,30 +610,30 @@ void emit_function(emitter *e, ir_fn *fn)
     emit_written *w = arena_new(&e->memory, emit_written);
     fn->written = w;
     begin_fn(e, fn);
-    size_t start = e->store.len;
     if (e->f.has_frame && !(fn->is_exported && e->is_library)) {
         emit_note_needs(e, &w->frame_needs);
         emit_frame(e, fn);
+        w->frame = keep_text(e);
     }
-    w->frame = slice_from(e, start);
     emit_note_needs(e, &w->needs);
     emit_body(e);
-    emit_to(e, &e->to_store);
+    emit_to(e, &e->to_whole);
     e->w->wanted_line = source_line(e->prog, fn->span.start);
     e->w->actual_line = 0;
     e->w->label_end = 0;
     if (e->f.has_frame) emit_async_fn(e, w);
     else emit_plain_fn(e, w);
-    w->code = slice_from(e, e->f.has_frame ? w->tables.end : w->frame.end);
+    w->code = keep_text(e);
     e->needs = NULL;
     arena_reset(&e->prog->scratch);
 }
 
 // ---- into the file ------------------------------------------------------------------------
 
-static void put_slice(emitter *e, emit_slice slice)
+void emit_insert_text(emitter *e, emit_part_text part)
 {
-    text_add(e->out, e->store.bytes + slice.start, slice.end - slice.start);
+    emit_insert insert = {e->code.len, part};
+    array_push(&e->memory, &e->inserts, insert);
 }
 
 void emit_written_fn(emitter *e, ir_fn *fn)
@@ -647,9 +649,9 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     emit_mark(&e->fns_done, fn, has_frame ? FN_RESUME : FN_PROTOTYPE);
     emit_meet_needs(e, &w->needs);
     if (!has_frame || framed || visible) emit_banner(e, fn);
-    put_slice(e, w->tables);
+    emit_insert_text(e, w->tables);
     bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
     if (has_frame && (begun || visible)) emit_begin(e, fn);
-    put_slice(e, w->code);
+    emit_insert_text(e, w->code);
     e->w->actual_line = w->last_line;
 }

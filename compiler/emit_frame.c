@@ -322,7 +322,7 @@ void emit_frame(emitter *e, ir_fn *fn)
         if (inside) need_frame(e, op->aux.callee);
     }
     writer lines; // has no #line
-    writer_init(&lines, &e->store);
+    writer_init(&lines, &e->whole);
     writer *before = emit_to(e, &lines);
     emit_struct(e, fn);
     emit_back(e, before);
@@ -332,8 +332,8 @@ void emit_frame(emitter *e, ir_fn *fn)
 static void define_in_header(emitter *e, ir_fn *fn)
 {
     emit_frame(e, fn);
-    text_add(&e->types, text_string(&e->store), e->store.len);
-    text_clear(&e->store);
+    text_add(&e->types, text_string(&e->whole), e->whole.len);
+    text_clear(&e->whole);
 }
 
 void need_frame(emitter *e, ir_fn *fn)
@@ -351,7 +351,7 @@ void need_frame(emitter *e, ir_fn *fn)
     writer_init(&lines, &e->code);
     writer *before = emit_to(e, &lines);
     emit_banner(e, fn);
-    text_add(e->out, e->store.bytes + w->frame.start, w->frame.end - w->frame.start);
+    emit_insert_text(e, w->frame);
     emit_back(e, before);
 }
 

@@ -6,14 +6,14 @@
 //
 //     types     definitions of types, their glue, their sley_type
 //     ahead     prototypes of what is used before it is defined
-//     code      the functions with their frames and tables, in source order
-//     store     the same as each was written, callees first
-//     body      the body of the function that is being written
+//     code      what stands between the functions: banners, begin, faces
+//     whole     the function that is being written, with its frame and tables
+//     body      its body
 //
-// First each function is written by itself, to `store`; what its text needs is
-// asked for meanwhile (need_*) and noted.  When all are written, those that can be
-// reached go to `code`, and what they need to its text, once, behind what it needs
-// itself.  So nothing is written that is not used.
+// First each function is written by itself and kept; what its text needs is asked
+// for meanwhile (need_*) and noted.  When all are written, those that can be reached
+// get their place in `code`, in source order, and what they need goes to its text,
+// once, behind what it needs itself.  So nothing is written that is not used.
 //
 // I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
 // I2  In a function that has a status, normal flow means `st == SLEY_OK`.
@@ -92,18 +92,25 @@ typedef struct emit_need {
 
 typedef array_of(emit_need) emit_needs;
 
-// A piece of emitter.store.
-typedef struct emit_slice {
-    size_t start, end;
-} emit_slice;
+// A part of a function's text, in emitter.memory.
+typedef struct emit_part_text {
+    const char *bytes;
+    size_t len;
+} emit_part_text;
+
+// .. and its place in `code`.
+typedef struct emit_insert {
+    size_t at;
+    emit_part_text text;
+} emit_insert;
 
 // A function whose text is written: hangs on ir_fn.
 typedef struct emit_written {
     emit_needs frame_needs;
-    emit_slice frame;        // its struct; empty: it has none, or a header shows it
+    emit_part_text frame;        // its struct; empty: it has none, or a header shows it
     emit_needs needs;        // of all that follows
-    emit_slice tables;       // between them and the code stands its begin, if it is called
-    emit_slice code;
+    emit_part_text tables;       // between them and the code stands its begin, if it is called
+    emit_part_text code;
     uint32_t last_line;      // the line of the source where `code` ends
 } emit_written;
 
@@ -181,12 +188,13 @@ struct emitter {
     bool has_header;         // .. in a file of its own
     bool in_header;          // that is what is being written
     arena memory;            // of the maps
-    text types, ahead, code, store, body;
-    writer to_types, to_ahead, to_code, to_store, to_body;
+    text types, ahead, code, whole, body;
+    writer to_types, to_ahead, to_code, to_whole, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
     map types_done;          // type -> bits
     map fns_done;            // ir_fn -> bits
+    array_of(emit_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
     map noted;               // type, function -> who noted it last, and which needs
     uintptr_t function_number;
@@ -441,5 +449,6 @@ void emit_includes(emitter *e);
 
 void need_fn(emitter *e, ir_fn *fn);       // a plain one: declared or defined
 void emit_written_fn(emitter *e, ir_fn *fn);  // puts it into the file
+void emit_insert_text(emitter *e, emit_part_text part); // here, into `code`
 
 #endif

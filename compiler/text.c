@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "arena.h"
+
 void text_init(text *t)
 {
     *t = (text){0};
@@ -37,6 +39,7 @@ void text_grow(text *t, size_t more)
         fprintf(stderr, "sley: out of memory: a text of %zu bytes\n", cap);
         exit(70);
     }
+    memory_want_huge_pages(bytes, cap);
     t->bytes = bytes;
     t->cap = cap;
 }
