@@ -278,6 +278,10 @@ void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_
 // The end of main, parts 2 to 4 there. `kept`: a task in the middle of its step, which cannot end.
 void sley__wind_down(executor *x, const sley_task *kept);
 
+// ---- stack.c --------------------------------------------------------------------------------
+
+void sley__guard_stack(void); // of the thread that runs the program
+
 // ---- reports: panic.c dump.c deadlock.c -----------------------------------------------------
 
 // Text on its way to stderr: nothing is allocated; written in large pieces.

@@ -285,6 +285,7 @@ static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_m
 {
     program_argc = argc;
     program_argv = argv;
+    sley__guard_stack();
     executor *x = open_from_environment();
     sley_error *error = NULL;
     sley_status st = start ? start(&x->own) : SLEY_OK;
@@ -329,6 +330,7 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_ma
 
 int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order)
 {
+    sley__guard_stack();
     executor *x = sley__executor_open(&sley_seam_sim, seed);
     x->random_order = random_order;
     sley_task *t = sley_task_new(&x->own, fn, NULL);

@@ -122,13 +122,13 @@ static const sley_frame *innermost(const sley_task *t)
     return f;
 }
 
-// `site`: where the task is, or NULL. Shown already when it belongs to the innermost frame; else it
-// is in a plain function, and of the frame that called it only the function is known.
-static void add_stack(report *r, const sley_frame *f, const sley_site *site)
+// `site`: where the running task is, or NULL. Shown already when it belongs to the innermost frame;
+// else it is in a plain function, and of the frame that called it only the function is known.
+static void add_stack(report *r, const sley_frame *f, const sley_site *site, bool is_running)
 {
     if (f && site && f->fn->sites == site - site->row) {
         f = f->caller;
-    } else if (f && site && f->state == 0) {
+    } else if (f && is_running && f->state == 0) {
         const sley_site *head = f->fn->sites;
         sley__report_add(r, "  at %s (declared at %s:%u)\n", sley_site_function(head),
                          sley_site_file(head), head->line);
@@ -147,7 +147,7 @@ static void add_stack(report *r, const sley_frame *f, const sley_site *site)
 
 void sley__report_stack(report *r, const sley_task *t)
 {
-    add_stack(r, innermost(t), NULL);
+    add_stack(r, innermost(t), NULL, false);
 }
 
 // ---- panics ---------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ void sley_panic(const sley_site *site, const char *text)
     executor *x = sley__here();
     if (x) {
         sley_task *t = x->hot.current;
-        add_stack(&r, innermost(t), site);
+        add_stack(&r, innermost(t), site, true);
         sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
         if (t->site) sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
         sley__report_add(&r, "\n");

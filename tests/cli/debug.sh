@@ -49,6 +49,34 @@ for level in 0 2; do
     same "that of a plain function, too (-O$level)" plain.txt plain.err
 done
 
+# ---- endless recursion is a panic, too: that of plain functions fills the stack, that of async ones the arena
+
+cat > endless.sley <<'SLEY'
+fn plain(n: int) -> int { return 1 + plain(n + 1) }
+
+async fn waiting(n: int) -> int {
+    await sleep(0s)
+    return 1 + await waiting(n + 1)
+}
+
+async fn main() {
+    await sleep(1ms)
+    if env() { print(plain(0)) }
+    print(await waiting(0))
+}
+SLEY
+sed -i 's/if env()/if os.env("PLAIN") != none/; 1i import os' endless.sley
+"$SLEY" build endless.sley -o endless
+status 134 "endless recursion of plain functions ends the program with 134" env PLAIN=1 ./endless
+cat > endless.txt <<'TEXT'
+panic: recursion too deep: plain functions have filled the stack of 1024 KiB
+  at endless.main (declared at endless.sley:9)
+  in task "main"
+TEXT
+(ulimit -s 1024; PLAIN=1 ./endless) 2> endless.err
+same "it says how deep, and where its task is" endless.txt endless.err
+prints "panic: recursion too deep: the frames of this task take 1023 MiB" "async functions fill the arena" ./endless
+
 # ---- a deadlock names every task, its line, what it waits for
 
 cat > stuck.sley <<'SLEY'
