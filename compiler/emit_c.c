@@ -28,10 +28,10 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->code);
     text_init(&e->body);
     text_init(&e->f.given_text);
-    writer_init(&e->to_types, &e->types);
-    writer_init(&e->to_ahead, &e->ahead);
-    writer_init(&e->to_code, &e->code);
-    writer_init(&e->to_body, &e->body);
+    writer_init(&e->to_types, &e->types, &e->memory);
+    writer_init(&e->to_ahead, &e->ahead, &e->memory);
+    writer_init(&e->to_code, &e->code, &e->memory);
+    writer_init(&e->to_body, &e->body, &e->memory);
     emit_to(e, &e->to_code);
 }
 
@@ -381,7 +381,7 @@ void emit_module(program *prog, ir_module *module, text *out)
     text head;
     text_init(&head);
     writer to_head;
-    writer_init(&to_head, &head);
+    writer_init(&to_head, &head, &e.memory);
     emit_to(&e, &to_head);
     writer_line(&to_head, "// Generated from %s. Do not edit.", e.file);
     writer_blank(&to_head);

@@ -327,7 +327,7 @@ void need_frame(emitter *e, ir_fn *fn)
     text lines;
     text_init(&lines);
     writer to_lines;
-    writer_init(&to_lines, &lines);
+    writer_init(&to_lines, &lines, &e->memory);
     emit_to(e, &to_lines); // a type that is found missing goes to its own text
     if (!e->in_header) emit_banner(e, fn);
     emit_struct(e, fn);
