@@ -25,18 +25,35 @@ static bool looks_like_path(const char *piece, size_t at)
     return at == 1 && piece[1] == ':' && drive;
 }
 
+static size_t safe_length(const char *bytes, size_t most)
+{
+    size_t len = 0;
+    while (len < most && is_safe((unsigned char)bytes[len])) len++;
+    return len;
+}
+
 static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
 {
     static const char octal[] = "01234567";
+    const size_t whole = PIECE_COLUMNS * 3 / 4; // up to here a piece is not cut
     size_t piece = 0, columns = 0;
     text_putc(out, '"');
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        bool at_blank = columns > PIECE_COLUMNS * 3 / 4 && i > 0 && bytes[i - 1] == ' ';
+        bool at_blank = columns > whole && i > 0 && bytes[i - 1] == ' ';
         if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
             text_puts(out, "\" \"");
             piece = i;
             columns = 0;
+        }
+        if (i > piece + 1 && columns < whole) { // no path begins here
+            size_t most = len - i < whole - columns ? len - i : whole - columns;
+            size_t safe = safe_length(bytes + i, most);
+            text_add(out, bytes + i, safe);
+            columns += safe;
+            i += safe;
+            if (i == len) break;
+            c = (unsigned char)bytes[i];
         }
         if (is_safe(c) && !looks_like_path(bytes + piece, i - piece)) {
             text_putc(out, (char)c);
@@ -253,7 +270,9 @@ static void put_names(emitter *e, text *out)
     const ir_fn *fn = e->f.fn;
     text name;
     text_init(&name);
-    text_printf(&name, "%s.%s", fn->module->name, fn->name);
+    text_puts(&name, fn->module->name);
+    text_putc(&name, '.');
+    text_puts(&name, fn->name);
     text_puts(out, "SLEY_NAMED(");
     put_path(out, text_string(&name));
     text_puts(out, ", ");
@@ -267,7 +286,11 @@ static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *s
     text *before = e->out;
     text_clear(row);
     e->out = row;
-    text_printf(row, "{%u, %u, ", site->line, index);
+    text_putc(row, '{');
+    text_uint(row, site->line);
+    text_puts(row, ", ");
+    text_uint(row, index);
+    text_puts(row, ", ");
     put_child(e, index);
     text_puts(row, ", ");
     if (index == 0) put_names(e, row);

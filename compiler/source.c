@@ -105,9 +105,19 @@ source *source_of(const program *prog, uint32_t position)
     return position - src->base <= src->size ? src : NULL;
 }
 
-// The line of an offset, from 1.
-static uint32_t line_of(const source *src, uint32_t offset)
+static bool is_in_line(const source *src, uint32_t line, uint32_t offset)
 {
+    if (line < 1 || line > src->line_count || src->line_starts[line - 1] > offset) return false;
+    return line == src->line_count || offset < src->line_starts[line];
+}
+
+// The line of an offset, from 1.  Passes go through a file from top to bottom, so
+// it is mostly the line of the last question or the one behind.
+static uint32_t line_of(source *src, uint32_t offset)
+{
+    uint32_t last = src->last_line;
+    if (is_in_line(src, last, offset)) return last;
+    if (is_in_line(src, last + 1, offset)) return src->last_line = last + 1;
     uint32_t low = 0, high = src->line_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -116,18 +126,18 @@ static uint32_t line_of(const source *src, uint32_t offset)
         else
             high = middle;
     }
-    return low;
+    return src->last_line = low;
 }
 
 uint32_t source_line(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     return src == NULL ? 0 : line_of(src, position - src->base);
 }
 
 source_place source_locate(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     if (src == NULL) return (source_place){0};
     uint32_t offset = position - src->base;
     uint32_t line = line_of(src, offset);

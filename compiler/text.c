@@ -41,14 +41,6 @@ void text_grow(text *t, size_t more)
     t->cap = cap;
 }
 
-void text_spaces(text *t, size_t count)
-{
-    text_reserve(t, count);
-    memset(t->bytes + t->len, ' ', count);
-    t->len += count;
-    t->bytes[t->len] = '\0';
-}
-
 void text_uint(text *t, uint64_t value)
 {
     char digits[20];
@@ -88,10 +80,13 @@ static void print_rest(text *t, const char *format, va_list args)
 void text_vprintf(text *t, const char *format, va_list args)
 {
     for (;;) {
-        size_t plain = strcspn(format, "%");
-        text_add(t, format, plain);
-        format += plain;
-        if (format[0] == '\0') return;
+        const char *percent = strchr(format, '%');
+        if (percent == NULL) {
+            text_puts(t, format);
+            return;
+        }
+        text_add(t, format, (size_t)(percent - format));
+        format = percent;
         if (format[1] == 's') text_puts(t, va_arg(args, const char *));
         else if (format[1] == 'u') text_uint(t, va_arg(args, unsigned));
         else if (format[1] == '%') text_putc(t, '%');
