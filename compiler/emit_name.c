@@ -115,6 +115,16 @@ void name_symbol(text *out, const char *module, const char *name)
     put_parts(out, name, true);
 }
 
+const char *name_symbol_new(arena *memory, const char *module, const char *name)
+{
+    text made;
+    text_init(&made);
+    name_symbol(&made, module, name);
+    const char *result = arena_copy(memory, made.bytes, made.len);
+    text_fini(&made);
+    return result;
+}
+
 void name_case_number(text *out, const type_decl *decl, const char *case_name)
 {
     put_module(out, 'c', decl->module);
@@ -139,7 +149,7 @@ void name_guard(text *out, const char *module)
 
 void name_fn(text *out, const ir_fn *fn)
 {
-    name_symbol(out, fn->module->name, fn->name);
+    text_puts(out, fn->symbol_name);
 }
 
 void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
@@ -151,8 +161,7 @@ void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
 
 void name_decl(text *out, const type_decl *decl)
 {
-    if (decl->c_name != NULL) text_puts(out, decl->c_name);
-    else name_symbol(out, decl->module, decl->name);
+    text_puts(out, decl->c_name != NULL ? decl->c_name : decl->symbol_name);
 }
 
 void name_global(text *out, const ir_global *global)
