@@ -376,7 +376,10 @@ static void put_trace_row(emitter *e, text *row, const ir_var *var)
     put_string(row, var->name, strlen(var->name));
     text_puts(row, ", ");
     put_descriptor(e, var->type);
-    if (!is_param) text_printf(row, ", 0x%02llx", (unsigned long long)alive_in(e, var));
+    if (!is_param) {
+        text_puts(row, ", 0x");
+        text_hex(row, alive_in(e, var), 2);
+    }
     text_putc(row, ')');
     e->out = before;
 }

@@ -43,6 +43,10 @@ void text_grow(text *t, size_t more)
 
 void text_uint(text *t, uint64_t value)
 {
+    if (value < 10) {
+        text_putc(t, (char)('0' + value));
+        return;
+    }
     char digits[20];
     size_t at = sizeof digits;
     do {
@@ -50,6 +54,13 @@ void text_uint(text *t, uint64_t value)
         value /= 10;
     } while (value != 0);
     text_add(t, digits + at, sizeof digits - at);
+}
+
+void text_hex(text *t, uint64_t value, unsigned digits)
+{
+    static const char hex[] = "0123456789abcdef";
+    while (digits < 16 && value >> 4 * digits != 0) digits++;
+    while (digits > 0) text_putc(t, hex[value >> 4 * --digits & 15]);
 }
 
 void text_printf(text *t, const char *format, ...)
@@ -76,7 +87,8 @@ static void print_rest(text *t, const char *format, va_list args)
     va_end(again);
 }
 
-// %s, %u and %% are done here; from the first other one on it is the C library's.
+// %s, %u, %zu, %c and %% are done here; from the first other one on it is the C
+// library's.
 void text_vprintf(text *t, const char *format, va_list args)
 {
     for (;;) {
@@ -89,8 +101,12 @@ void text_vprintf(text *t, const char *format, va_list args)
         format = percent;
         if (format[1] == 's') text_puts(t, va_arg(args, const char *));
         else if (format[1] == 'u') text_uint(t, va_arg(args, unsigned));
+        else if (format[1] == 'c') text_putc(t, (char)va_arg(args, int));
         else if (format[1] == '%') text_putc(t, '%');
-        else break;
+        else if (format[1] == 'z' && format[2] == 'u') {
+            text_uint(t, va_arg(args, size_t));
+            format++;
+        } else break;
         format += 2;
     }
     print_rest(t, format, args);

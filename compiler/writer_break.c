@@ -94,8 +94,9 @@ static void find_marks(const long_line *l, arena *memory)
     uint32_t depth = 0;
     l->marks->count = 0;
     for (size_t i = l->indent; i < l->len; i++) {
+        while (i < l->len && class_of(s[i]) == IN_WORD) i++;
+        if (i == l->len) break;
         char_class class = class_of(s[i]);
-        if (class == IN_WORD) continue;
         uint32_t penalty = PENALTY_BRACKET;
         bool breaks = false;
         if (class == QUOTE) {
