@@ -87,16 +87,11 @@ static bool is_direction_mark(const unsigned char *s, size_t len)
     return s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9;
 }
 
-void put_quote(text *out, const char *bytes, size_t len)
+// What cannot be seen, or would reorder what can, by its number.
+static void put_visible(text *out, const char *bytes, size_t len)
 {
     const unsigned char *s = (const unsigned char *)bytes;
-    while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t' || s[len - 1] == '\r')) len--;
     for (size_t i = 0; i < len; i++) {
-        size_t plain = 0;
-        while (i + plain < len && s[i + plain] >= ' ' && s[i + plain] < 0x7f) plain++;
-        text_add(out, bytes + i, plain);
-        i += plain;
-        if (i == len) break;
         bool is_c1 = s[i] == 0xc2 && i + 1 < len && s[i + 1] < 0xa0;
         if (s[i] == '\t') {
             text_putc(out, ' ');
@@ -111,9 +106,21 @@ void put_quote(text *out, const char *bytes, size_t len)
             text_putc(out, (char)s[i]);
         }
     }
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+void put_quote(text *out, const char *bytes, size_t len)
+{
+    while (len > 0 && is_blank(bytes[len - 1])) len--;
+    if (text_is_printable(bytes, len)) text_add(out, bytes, len);
+    else put_visible(out, bytes, len);
     // A line that ends in a backslash (or its trigraph) swallows the next one.
-    bool swallows = len > 0 && s[len - 1] == '\\';
-    if (len > 2 && memcmp(s + len - 3, "?" "?/", 3) == 0) swallows = true;
+    bool swallows = len > 0 && bytes[len - 1] == '\\';
+    if (len > 2 && memcmp(bytes + len - 3, "?" "?/", 3) == 0) swallows = true;
     if (swallows) text_puts(out, " //");
 }
 

@@ -112,6 +112,23 @@ void text_vprintf(text *t, const char *format, va_list args)
     print_rest(t, format, args);
 }
 
+bool text_is_printable(const char *bytes, size_t len)
+{
+    // Eight at a time: the top bit of a byte that is no ASCII, that goes above 0x7f
+    // when 1 is added or below 0 when ' ' is taken away.
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight, marked = 0;
+    for (; len >= sizeof eight; bytes += sizeof eight, len -= sizeof eight) {
+        memcpy(&eight, bytes, sizeof eight);
+        marked |= eight | (eight + ones) | (eight - ones * ' ');
+    }
+    if ((marked & ones * 0x80) != 0) return false;
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] < ' ' || bytes[i] > '~') return false;
+    }
+    return true;
+}
+
 void text_utf8(text *t, uint32_t code_point)
 {
     utf8proc_uint8_t bytes[4];

@@ -76,6 +76,8 @@ void text_hex(text *t, uint64_t value, unsigned digits);
 void text_printf(text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprintf(text *t, const char *format, va_list args);
+// Whether all bytes are printable ASCII: ' ' .. '~'.
+bool text_is_printable(const char *bytes, size_t len);
 // One code point as UTF-8.
 void text_utf8(text *t, uint32_t code_point);
 // The bytes with C-like escapes, so that any input stays on one line:

@@ -125,12 +125,14 @@ static void find_marks(const long_line *l, arena *memory)
 static uint32_t find_break(const long_line *l, uint32_t first, size_t from, size_t start)
 {
     const writer_marks *marks = l->marks;
-    uint32_t best = marks->count;
+    uint32_t best = marks->count, best_cost = UINT32_MAX;
     for (uint32_t i = first; i < marks->count; i++) {
         const writer_mark *m = &marks->items[i];
-        if (m->at - from + start >= WRITER_COLUMNS) break;
-        if (l->bytes[m->at] == ' ' && m->at <= from + 1) continue;
-        if (best == marks->count || m->cost <= marks->items[best].cost) best = i;
+        if (m->at + start >= from + WRITER_COLUMNS) break;
+        if (m->at <= from + 1 && l->bytes[m->at] == ' ') continue;
+        if (m->cost > best_cost) continue;
+        best = i;
+        best_cost = m->cost;
     }
     return best;
 }
@@ -262,20 +264,9 @@ static void break_code(writer *w, const char *s, size_t len, size_t indent)
 
 // ---- the line that has been written -----------------------------------------------------
 
-static bool is_ascii(const char *s, size_t len)
-{
-    uint64_t eight, all = 0;
-    for (; len >= sizeof eight; s += sizeof eight, len -= sizeof eight) {
-        memcpy(&eight, s, sizeof eight);
-        all |= eight;
-    }
-    for (size_t i = 0; i < len; i++) all |= (unsigned char)s[i];
-    return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
 static size_t columns(const char *s, size_t len)
 {
-    if (is_ascii(s, len)) return len;
+    if (text_is_printable(s, len)) return len;
     size_t n = 0;
     for (size_t i = 0; i < len; i++) n += ((unsigned char)s[i] & 0xc0) != 0x80;
     return n;
