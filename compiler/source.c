@@ -12,16 +12,23 @@
 #include "program.h"
 #include "text.h"
 
+// What stands behind the next line end; NULL in the last line.
+static const char *next_line(const char *p, const char *end)
+{
+    const char *newline = memchr(p, '\n', (size_t)(end - p));
+    return newline != NULL ? newline + 1 : NULL;
+}
+
 static void index_lines(arena *memory, source *src)
 {
     const char *end = src->bytes + src->size;
-    src->line_count = 1;
-    for (const char *p = src->bytes; p < end; p++) src->line_count += *p == '\n';
+    src->line_count = 0;
+    for (const char *p = src->bytes; p != NULL; p = next_line(p, end)) src->line_count++;
     src->line_starts = arena_alloc(memory, src->line_count * sizeof *src->line_starts);
-    src->line_starts[0] = 0;
-    uint32_t *next = src->line_starts + 1;
-    for (const char *p = src->bytes; p < end; p++)
-        if (*p == '\n') *next++ = (uint32_t)(p - src->bytes) + 1;
+    uint32_t *start = src->line_starts;
+    for (const char *p = src->bytes; p != NULL; p = next_line(p, end)) {
+        *start++ = (uint32_t)(p - src->bytes);
+    }
 }
 
 // Registers `size` bytes at `bytes` (already followed by the padding, I2).
