@@ -112,23 +112,21 @@ source *source_of(const program *prog, uint32_t position)
     return position - src->base <= src->size ? src : NULL;
 }
 
-static bool is_in_line(const source *src, uint32_t line, uint32_t offset)
-{
-    if (line < 1 || line > src->line_count || src->line_starts[line - 1] > offset) return false;
-    return line == src->line_count || offset < src->line_starts[line];
-}
+enum { NEAR = 16 };   // lines
 
 // The line of an offset, from 1.  Passes go through a file from top to bottom, so
-// it is mostly the line of the last question or the one behind.
+// it is mostly near the line of the last question.
 static uint32_t line_of(source *src, uint32_t offset)
 {
+    const uint32_t *starts = src->line_starts;
     uint32_t last = src->last_line;
-    if (is_in_line(src, last, offset)) return last;
-    if (is_in_line(src, last + 1, offset)) return src->last_line = last + 1;
-    uint32_t low = 0, high = src->line_count;
+    uint32_t low = 0, high = src->line_count;   // it is above low, and not above high
+    if (last > 0 && last < high && starts[last - 1] <= offset && offset < starts[last]) return last;
+    if (last > NEAR && starts[last - NEAR] <= offset) low = last - NEAR;
+    if (last + NEAR < high && starts[last + NEAR] > offset) high = last + NEAR;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (src->line_starts[middle] <= offset)
+        if (starts[middle] <= offset)
             low = middle + 1;
         else
             high = middle;
