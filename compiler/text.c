@@ -43,17 +43,16 @@ void text_grow(text *t, size_t more)
 
 void text_uint(text *t, uint64_t value)
 {
-    if (value < 10) {
-        text_putc(t, (char)('0' + value));
-        return;
-    }
-    char digits[20];
-    size_t at = sizeof digits;
+    size_t digits = 1;
+    for (uint64_t rest = value; rest >= 10; rest /= 10) digits++;
+    text_reserve(t, digits);
+    t->len += digits;
+    char *at = t->bytes + t->len;
+    *at = '\0';
     do {
-        digits[--at] = (char)('0' + value % 10);
+        *--at = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
-    text_add(t, digits + at, sizeof digits - at);
 }
 
 void text_hex(text *t, uint64_t value, unsigned digits)
