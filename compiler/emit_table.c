@@ -100,7 +100,8 @@ static void put_visible(text *out, const char *bytes, size_t len)
         } else if (is_c1) {
             text_printf(out, "<%02X>", s[++i]);
         } else if (is_direction_mark(s + i, len - i)) {
-            text_printf(out, "<U+%04X>", (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
+            text_printf(out, "<U+%04X>",
+                        (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
             i += 2;
         } else {
             text_putc(out, (char)s[i]);
