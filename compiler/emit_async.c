@@ -295,7 +295,9 @@ static void emit_await_callee(emitter *e, ir_op *op)
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    text_printf(e->out, "st = %s(", name);
+    text_puts(e->out, "st = ");
+    text_puts(e->out, name);
+    text_putc(e->out, '(');
     put_task(e);
     text_puts(e->out, ", self, ");
     put_area(e, op->suspend);
@@ -607,10 +609,16 @@ void emit_dispatch(emitter *e)
         const ir_site *site = e->f.fn->sites.items[i + 1];
         writer_begin(e->w);
         size_t start = e->out->len;
-        text_printf(e->out, "case %u: goto resume_%u;", i + 1, i + 1);
+        text_puts(e->out, "case ");
+        text_uint(e->out, i + 1);
+        text_puts(e->out, ": goto resume_");
+        text_uint(e->out, i + 1);
+        text_putc(e->out, ';');
         size_t len = e->out->len - start;
         text_spaces(e->out, len < 32 ? 32 - len : 1);
-        text_printf(e->out, "// %u: ", site->line);
+        text_puts(e->out, "// ");
+        text_uint(e->out, site->line);
+        text_puts(e->out, ": ");
         put_quote(e->out, site->text, strlen(site->text));
         writer_end(e->w);
     }

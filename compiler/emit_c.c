@@ -30,11 +30,11 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->whole);
     text_init(&e->body);
     text_init(&e->f.given_text);
-    writer_init(&e->to_types, &e->types);
-    writer_init(&e->to_ahead, &e->ahead);
-    writer_init(&e->to_code, &e->code);
-    writer_init(&e->to_whole, &e->whole);
-    writer_init(&e->to_body, &e->body);
+    writer_init(&e->to_types, &e->types, &e->memory);
+    writer_init(&e->to_ahead, &e->ahead, &e->memory);
+    writer_init(&e->to_code, &e->code, &e->memory);
+    writer_init(&e->to_whole, &e->whole, &e->memory);
+    writer_init(&e->to_body, &e->body, &e->memory);
     emit_to(e, &e->to_code);
 }
 
@@ -396,7 +396,7 @@ void emit_module(program *prog, ir_module *module, text *out)
     }
     emit_definitions(e);
     writer to_out;
-    writer_init(&to_out, out);
+    writer_init(&to_out, out, &e->memory);
     emit_to(e, &to_out);
     writer_line(&to_out, "// Generated from %s. Do not edit.", e->file);
     writer_blank(&to_out);

@@ -322,7 +322,7 @@ void emit_frame(emitter *e, ir_fn *fn)
         if (inside) need_frame(e, op->aux.callee);
     }
     writer lines; // has no #line
-    writer_init(&lines, &e->whole);
+    writer_init(&lines, &e->whole, &e->memory);
     writer *before = emit_to(e, &lines);
     emit_struct(e, fn);
     emit_back(e, before);
@@ -348,7 +348,7 @@ void need_frame(emitter *e, ir_fn *fn)
     const emit_written *w = fn->written;
     emit_meet_needs(e, &w->frame_needs);
     writer lines;
-    writer_init(&lines, &e->code);
+    writer_init(&lines, &e->code, &e->memory);
     writer *before = emit_to(e, &lines);
     emit_banner(e, fn);
     emit_insert_text(e, w->frame);

@@ -28,19 +28,17 @@ static bool has_own_glue(const emitter *e, const type *t)
 
 // ---- a walk over the parts of a struct ---------------------------------------------------
 
-static void each_field(emitter *e, const type_field *fields, size_t count, const char *prefix,
+// `path` holds what stands before the field's name: "" or "u.c_Circle."
+static void each_field(emitter *e, const type_field *fields, size_t count, text *path,
                        emit_part_fn *visit, void *data)
 {
-    text path;
-    text_init(&path);
+    size_t prefix = path->len;
     for (size_t i = 0; i < count; i++) {
-        text_clear(&path);
-        text_puts(&path, prefix);
-        name_field(&path, fields[i].name);
-        emit_part p = {.type = fields[i].type, .path = text_string(&path), .name = fields[i].name};
+        path->len = prefix;
+        name_field(path, fields[i].name);
+        emit_part p = {.type = fields[i].type, .path = text_string(path), .name = fields[i].name};
         visit(e, &p, data);
     }
-    text_fini(&path);
 }
 
 void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
@@ -48,26 +46,33 @@ void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
     if (t->kind == TYPE_OPTIONAL) {
         emit_part p = {.type = t->element, .path = "value", .name = "value"};
         visit(e, &p, data);
-    } else if (t->kind == TYPE_TUPLE) {
+        return;
+    }
+    text path;
+    text_init(&path);
+    if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
             type_field field = {.type = t->items[i]};
             type_fields(t, i, &field.name);
-            each_field(e, &field, 1, "", visit, data);
+            text_clear(&path);
+            each_field(e, &field, 1, &path, visit, data);
         }
     } else {
-        each_field(e, t->decl->fields, t->decl->field_count, "", visit, data);
+        each_field(e, t->decl->fields, t->decl->field_count, &path, visit, data);
     }
+    text_fini(&path);
 }
 
 void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data)
 {
-    text prefix;
-    text_init(&prefix);
-    text_puts(&prefix, "u.");
-    name_case(&prefix, c->name);
-    text_putc(&prefix, '.');
-    each_field(e, c->fields, c->field_count, text_string(&prefix), visit, data);
-    text_fini(&prefix);
+    if (c->field_count == 0) return;
+    text path;
+    text_init(&path);
+    text_puts(&path, "u.");
+    name_case(&path, c->name);
+    text_putc(&path, '.');
+    each_field(e, c->fields, c->field_count, &path, visit, data);
+    text_fini(&path);
 }
 
 // ---- retain and release ---------------------------------------------------------------------

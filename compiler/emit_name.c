@@ -30,29 +30,24 @@ static bool is_derived_word(const char *s, size_t len)
     return len > 5 && is_numbered(s);
 }
 
+// Letters and digits but Z.
 static bool is_plain(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Y') || (c >= '0' && c <= '9');
 }
 
-// The names that need no second look: letters, digits, single inner underscores.
-static bool is_simple(const char *s, size_t len)
+// How many bytes need no second look: letters, digits, single inner underscores.
+static size_t plain_length(const char *s)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (is_plain(s[i])) continue;
-        if (s[i] != '_' || i + 1 == len || s[i + 1] == '_') return false;
-    }
-    return true;
+    size_t len = 0;
+    while (is_plain(s[len]) || (s[len] == '_' && is_plain(s[len + 1]))) len++;
+    return len;
 }
 
-static void put_part(text *out, const char *s, size_t len, bool may_clash)
+// A part that is not plain.
+static void put_marked(text *out, const char *s, size_t len)
 {
     static const char hex[] = "0123456789abcdef";
-    if (may_clash && is_derived_word(s, len)) text_puts(out, "Zm");
-    if (is_simple(s, len)) {
-        text_add(out, s, len);
-        return;
-    }
     char before = 'x'; // what was written last in this part
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)s[i];
@@ -77,16 +72,27 @@ static void put_part(text *out, const char *s, size_t len, bool may_clash)
 
 void name_part(text *out, const char *name)
 {
-    put_part(out, name, strlen(name), false);
+    size_t len = plain_length(name);
+    if (name[len] == '\0') text_add(out, name, len);
+    else put_marked(out, name, strlen(name));
+}
+
+static bool ends_part(char c)
+{
+    return c == '\0' || c == '.' || c == ' ';
 }
 
 // Puts the parts of a name that '.' or a blank ("test 1") separate, joined by `__`.
 static void put_parts(text *out, const char *name, bool may_clash)
 {
     for (bool first = true;; first = false) {
-        size_t len = strcspn(name, ". ");
+        size_t len = plain_length(name);
+        bool plain = ends_part(name[len]);
+        while (!ends_part(name[len])) len++;
         if (!first) text_puts(out, "__");
-        put_part(out, name, len, may_clash && !first);
+        if (may_clash && !first && is_derived_word(name, len)) text_puts(out, "Zm");
+        if (plain) text_add(out, name, len);
+        else put_marked(out, name, len);
         if (name[len] == '\0') return;
         name += len + 1;
     }
@@ -107,6 +113,16 @@ void name_symbol(text *out, const char *module, const char *name)
 {
     put_module(out, 'm', module);
     put_parts(out, name, true);
+}
+
+const char *name_symbol_new(arena *memory, const char *module, const char *name)
+{
+    text made;
+    text_init(&made);
+    name_symbol(&made, module, name);
+    const char *result = arena_copy(memory, made.bytes, made.len);
+    text_fini(&made);
+    return result;
 }
 
 void name_case_number(text *out, const type_decl *decl, const char *case_name)
@@ -133,7 +149,7 @@ void name_guard(text *out, const char *module)
 
 void name_fn(text *out, const ir_fn *fn)
 {
-    name_symbol(out, fn->module->name, fn->name);
+    text_puts(out, fn->symbol_name);
 }
 
 void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
@@ -145,8 +161,7 @@ void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
 
 void name_decl(text *out, const type_decl *decl)
 {
-    if (decl->c_name != NULL) text_puts(out, decl->c_name);
-    else name_symbol(out, decl->module, decl->name);
+    text_puts(out, decl->c_name != NULL ? decl->c_name : decl->symbol_name);
 }
 
 void name_global(text *out, const ir_global *global)

@@ -30,6 +30,8 @@ void name_part(text *out, const char *name);
 // A function, type or module-level variable.  `name` may have parts of its own,
 // joined by '.': "Point.norm".
 void name_symbol(text *out, const char *module, const char *name);
+// The same as a string: functions and types are mentioned often and keep theirs.
+const char *name_symbol_new(arena *memory, const char *module, const char *name);
 // The same with the prefix `c` instead of `m`, and one more part.
 void name_case_number(text *out, const type_decl *decl, const char *case_name);
 

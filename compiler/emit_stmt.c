@@ -216,7 +216,9 @@ void put_fail(emitter *e)
     for (emit_place *p = e->f.place; p != NULL; p = p->outer) {
         if (!p->catches) continue;
         p->is_reached = p->fails = true;
-        text_printf(e->out, "goto leave_%u;", p->label);
+        text_puts(e->out, "goto leave_");
+        text_uint(e->out, p->label);
+        text_putc(e->out, ';');
         e->f.uses_st = true;
         return;
     }
@@ -443,7 +445,9 @@ static void emit_quote(emitter *e, const ir_node *node)
         while (cut > 0 && ((unsigned char)bytes[cut] & 0xc0) == 0x80) cut--;
     }
     writer_begin(e->w);
-    text_printf(e->out, "// %u | ", line);
+    text_puts(e->out, "// ");
+    text_uint(e->out, line);
+    text_puts(e->out, " | ");
     put_quote(e->out, bytes, cut);
     if (cut < len) text_puts(e->out, " ..");
     writer_end(e->w);

@@ -25,18 +25,35 @@ static bool looks_like_path(const char *piece, size_t at)
     return at == 1 && piece[1] == ':' && drive;
 }
 
+static size_t safe_length(const char *bytes, size_t most)
+{
+    size_t len = 0;
+    while (len < most && is_safe((unsigned char)bytes[len])) len++;
+    return len;
+}
+
 static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
 {
     static const char octal[] = "01234567";
+    const size_t whole = PIECE_COLUMNS * 3 / 4; // up to here a piece is not cut
     size_t piece = 0, columns = 0;
     text_putc(out, '"');
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)bytes[i];
-        bool at_blank = columns > PIECE_COLUMNS * 3 / 4 && i > 0 && bytes[i - 1] == ' ';
+        bool at_blank = columns > whole && i > 0 && bytes[i - 1] == ' ';
         if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
             text_puts(out, "\" \"");
             piece = i;
             columns = 0;
+        }
+        if (i > piece + 1 && columns < whole) { // no path begins here
+            size_t most = len - i < whole - columns ? len - i : whole - columns;
+            size_t safe = safe_length(bytes + i, most);
+            text_add(out, bytes + i, safe);
+            columns += safe;
+            i += safe;
+            if (i == len) break;
+            c = (unsigned char)bytes[i];
         }
         if (is_safe(c) && !looks_like_path(bytes + piece, i - piece)) {
             text_putc(out, (char)c);
@@ -70,16 +87,11 @@ static bool is_direction_mark(const unsigned char *s, size_t len)
     return s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9;
 }
 
-void put_quote(text *out, const char *bytes, size_t len)
+// What cannot be seen, or would reorder what can, by its number.
+static void put_visible(text *out, const char *bytes, size_t len)
 {
     const unsigned char *s = (const unsigned char *)bytes;
-    while (len > 0 && (s[len - 1] == ' ' || s[len - 1] == '\t' || s[len - 1] == '\r')) len--;
     for (size_t i = 0; i < len; i++) {
-        size_t plain = 0;
-        while (i + plain < len && s[i + plain] >= ' ' && s[i + plain] < 0x7f) plain++;
-        text_add(out, bytes + i, plain);
-        i += plain;
-        if (i == len) break;
         bool is_c1 = s[i] == 0xc2 && i + 1 < len && s[i + 1] < 0xa0;
         if (s[i] == '\t') {
             text_putc(out, ' ');
@@ -88,15 +100,28 @@ void put_quote(text *out, const char *bytes, size_t len)
         } else if (is_c1) {
             text_printf(out, "<%02X>", s[++i]);
         } else if (is_direction_mark(s + i, len - i)) {
-            text_printf(out, "<U+%04X>", (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
+            text_printf(out, "<U+%04X>",
+                        (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
             i += 2;
         } else {
             text_putc(out, (char)s[i]);
         }
     }
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+void put_quote(text *out, const char *bytes, size_t len)
+{
+    while (len > 0 && is_blank(bytes[len - 1])) len--;
+    if (text_is_printable(bytes, len)) text_add(out, bytes, len);
+    else put_visible(out, bytes, len);
     // A line that ends in a backslash (or its trigraph) swallows the next one.
-    bool swallows = len > 0 && s[len - 1] == '\\';
-    if (len > 2 && memcmp(s + len - 3, "?" "?/", 3) == 0) swallows = true;
+    bool swallows = len > 0 && bytes[len - 1] == '\\';
+    if (len > 2 && memcmp(bytes + len - 3, "?" "?/", 3) == 0) swallows = true;
     if (swallows) text_puts(out, " //");
 }
 
@@ -253,7 +278,9 @@ static void put_names(emitter *e, text *out)
     const ir_fn *fn = e->f.fn;
     text name;
     text_init(&name);
-    text_printf(&name, "%s.%s", fn->module->name, fn->name);
+    text_puts(&name, fn->module->name);
+    text_putc(&name, '.');
+    text_puts(&name, fn->name);
     text_puts(out, "SLEY_NAMED(");
     put_path(out, text_string(&name));
     text_puts(out, ", ");
@@ -267,7 +294,11 @@ static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *s
     text *before = e->out;
     text_clear(row);
     e->out = row;
-    text_printf(row, "{%u, %u, ", site->line, index);
+    text_putc(row, '{');
+    text_uint(row, site->line);
+    text_puts(row, ", ");
+    text_uint(row, index);
+    text_puts(row, ", ");
     put_child(e, index);
     text_puts(row, ", ");
     if (index == 0) put_names(e, row);
@@ -353,7 +384,10 @@ static void put_trace_row(emitter *e, text *row, const ir_var *var)
     put_string(row, var->name, strlen(var->name));
     text_puts(row, ", ");
     put_descriptor(e, var->type);
-    if (!is_param) text_printf(row, ", 0x%02llx", (unsigned long long)alive_in(e, var));
+    if (!is_param) {
+        text_puts(row, ", 0x");
+        text_hex(row, alive_in(e, var), 2);
+    }
     text_putc(row, ')');
     e->out = before;
 }

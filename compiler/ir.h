@@ -408,6 +408,7 @@ struct ir_suspend {
 struct ir_fn {
     ir_module *module;
     const char *name;       // "serve", "Point.norm", "drain.closure1"
+    const char *symbol_name; // in C: "m_stats__serve"; emit_name.h
     span span;              // signature
     type *type;             // TYPE_FN
     type *result;

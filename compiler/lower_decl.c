@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "const.h"
+#include "emit_name.h"
 #include "lower.h"
 #include "lower_fn.h"
 
@@ -23,11 +24,17 @@ static type *signature_of(lower *l, const fn_info *info)
     return info->can_throw ? type_throwing(l->prog, t, info->throws, info->throws_count) : t;
 }
 
+static void set_name(lower *l, ir_fn *fn, const char *name)
+{
+    fn->name = name;
+    fn->symbol_name = name_symbol_new(&l->prog->memory, l->module->name, name);
+}
+
 static ir_fn *new_fn(lower *l, const char *name, span at)
 {
     ir_fn *fn = arena_new(&l->prog->memory, ir_fn);
     fn->module = l->module;
-    fn->name = name;
+    set_name(l, fn, name);
     fn->span = at;
     fn->result = l->unit;
     fn->handles_errors = true;
@@ -162,7 +169,7 @@ ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *
     ir_fn *fn = info->ir;
     if (fn == NULL || fn->module != l->module) {
         fn = fn_from(l, info);
-        fn->name = unique_name(l, info->name);
+        set_name(l, fn, unique_name(l, info->name));
         fn->is_value = true;
         fn->can_suspend = fn->is_async;
         lower_body(l, fn, info, value, body);

@@ -12,16 +12,23 @@
 #include "program.h"
 #include "text.h"
 
+// What stands behind the next line end; NULL in the last line.
+static const char *next_line(const char *p, const char *end)
+{
+    const char *newline = memchr(p, '\n', (size_t)(end - p));
+    return newline != NULL ? newline + 1 : NULL;
+}
+
 static void index_lines(arena *memory, source *src)
 {
     const char *end = src->bytes + src->size;
-    src->line_count = 1;
-    for (const char *p = src->bytes; p < end; p++) src->line_count += *p == '\n';
+    src->line_count = 0;
+    for (const char *p = src->bytes; p != NULL; p = next_line(p, end)) src->line_count++;
     src->line_starts = arena_alloc(memory, src->line_count * sizeof *src->line_starts);
-    src->line_starts[0] = 0;
-    uint32_t *next = src->line_starts + 1;
-    for (const char *p = src->bytes; p < end; p++)
-        if (*p == '\n') *next++ = (uint32_t)(p - src->bytes) + 1;
+    uint32_t *start = src->line_starts;
+    for (const char *p = src->bytes; p != NULL; p = next_line(p, end)) {
+        *start++ = (uint32_t)(p - src->bytes);
+    }
 }
 
 // Registers `size` bytes at `bytes` (already followed by the padding, I2).
@@ -105,29 +112,37 @@ source *source_of(const program *prog, uint32_t position)
     return position - src->base <= src->size ? src : NULL;
 }
 
-// The line of an offset, from 1.
-static uint32_t line_of(const source *src, uint32_t offset)
+enum { NEAR = 16 };   // lines
+
+// The line of an offset, from 1.  Passes go through a file from top to bottom, so
+// it is mostly near the line of the last question.
+static uint32_t line_of(source *src, uint32_t offset)
 {
-    uint32_t low = 0, high = src->line_count;
+    const uint32_t *starts = src->line_starts;
+    uint32_t last = src->last_line;
+    uint32_t low = 0, high = src->line_count;   // it is above low, and not above high
+    if (last > 0 && last < high && starts[last - 1] <= offset && offset < starts[last]) return last;
+    if (last > NEAR && starts[last - NEAR] <= offset) low = last - NEAR;
+    if (last + NEAR < high && starts[last + NEAR] > offset) high = last + NEAR;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (src->line_starts[middle] <= offset)
+        if (starts[middle] <= offset)
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
+    return src->last_line = low;
 }
 
 uint32_t source_line(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     return src == NULL ? 0 : line_of(src, position - src->base);
 }
 
 source_place source_locate(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     if (src == NULL) return (source_place){0};
     uint32_t offset = position - src->base;
     uint32_t line = line_of(src, offset);

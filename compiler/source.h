@@ -35,6 +35,7 @@ typedef struct source {
     uint32_t base;           // position of bytes[0]
     uint32_t *line_starts;   // offsets, I3
     uint32_t line_count;
+    uint32_t last_line;      // that was asked for; the next one is mostly near it
     uint32_t index;          // in program->sources
 } source;
 

@@ -44,23 +44,25 @@ void text_grow(text *t, size_t more)
     t->cap = cap;
 }
 
-void text_spaces(text *t, size_t count)
-{
-    text_reserve(t, count);
-    memset(t->bytes + t->len, ' ', count);
-    t->len += count;
-    t->bytes[t->len] = '\0';
-}
-
 void text_uint(text *t, uint64_t value)
 {
-    char digits[20];
-    size_t at = sizeof digits;
+    size_t digits = 1;
+    for (uint64_t rest = value; rest >= 10; rest /= 10) digits++;
+    text_reserve(t, digits);
+    t->len += digits;
+    char *at = t->bytes + t->len;
+    *at = '\0';
     do {
-        digits[--at] = (char)('0' + value % 10);
+        *--at = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
-    text_add(t, digits + at, sizeof digits - at);
+}
+
+void text_hex(text *t, uint64_t value, unsigned digits)
+{
+    static const char hex[] = "0123456789abcdef";
+    while (digits < 16 && value >> 4 * digits != 0) digits++;
+    while (digits > 0) text_putc(t, hex[value >> 4 * --digits & 15]);
 }
 
 void text_printf(text *t, const char *format, ...)
@@ -87,21 +89,46 @@ static void print_rest(text *t, const char *format, va_list args)
     va_end(again);
 }
 
-// %s, %u and %% are done here; from the first other one on it is the C library's.
+// %s, %u, %zu, %c and %% are done here; from the first other one on it is the C
+// library's.
 void text_vprintf(text *t, const char *format, va_list args)
 {
     for (;;) {
-        size_t plain = strcspn(format, "%");
-        text_add(t, format, plain);
-        format += plain;
-        if (format[0] == '\0') return;
+        const char *percent = strchr(format, '%');
+        if (percent == NULL) {
+            text_puts(t, format);
+            return;
+        }
+        text_add(t, format, (size_t)(percent - format));
+        format = percent;
         if (format[1] == 's') text_puts(t, va_arg(args, const char *));
         else if (format[1] == 'u') text_uint(t, va_arg(args, unsigned));
+        else if (format[1] == 'c') text_putc(t, (char)va_arg(args, int));
         else if (format[1] == '%') text_putc(t, '%');
-        else break;
+        else if (format[1] == 'z' && format[2] == 'u') {
+            text_uint(t, va_arg(args, size_t));
+            format++;
+        } else break;
         format += 2;
     }
     print_rest(t, format, args);
+}
+
+bool text_is_printable(const char *bytes, size_t len)
+{
+    // Eight at a time: the top bit of a byte that is no ASCII, that goes above 0x7f
+    // when 1 is added or below 0 when ' ' is taken away.
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight, marked = 0;
+    for (; len >= sizeof eight; bytes += sizeof eight, len -= sizeof eight) {
+        memcpy(&eight, bytes, sizeof eight);
+        marked |= eight | (eight + ones) | (eight - ones * ' ');
+    }
+    if ((marked & ones * 0x80) != 0) return false;
+    for (size_t i = 0; i < len; i++) {
+        if (bytes[i] < ' ' || bytes[i] > '~') return false;
+    }
+    return true;
 }
 
 void text_utf8(text *t, uint32_t code_point)

@@ -50,17 +50,34 @@ static inline void text_putc(text *t, char c)
     t->bytes[t->len] = '\0';
 }
 
+static inline void text_spaces(text *t, size_t count)
+{
+    enum { BLOCK = 32 }; // to fill a block of known size takes two stores
+    size_t filled;
+    do {
+        filled = count < BLOCK ? count : BLOCK;
+        text_reserve(t, BLOCK);
+        memset(t->bytes + t->len, ' ', BLOCK);
+        t->len += filled;
+        count -= filled;
+    } while (count > 0);
+    t->bytes[t->len] = '\0';
+}
+
 void text_init(text *t);
 void text_fini(text *t);
 void text_clear(text *t);
 const char *text_string(const text *t);   // never NULL
 
-void text_spaces(text *t, size_t count);
 void text_uint(text *t, uint64_t value);
+// At least `digits` of them.
+void text_hex(text *t, uint64_t value, unsigned digits);
 // The C library's formats; those that C files are made of (text_vprintf) are fast.
 void text_printf(text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_vprintf(text *t, const char *format, va_list args);
+// Whether all bytes are printable ASCII: ' ' .. '~'.
+bool text_is_printable(const char *bytes, size_t len);
 // One code point as UTF-8.
 void text_utf8(text *t, uint32_t code_point);
 // The bytes with C-like escapes, so that any input stays on one line:

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "emit_name.h"
 #include "program.h"
 #include "text.h"
 
@@ -202,6 +203,7 @@ type *type_declare(program *prog, type_kind kind, const char *module, const char
     t->decl = arena_new(&prog->memory, type_decl);
     t->decl->module = module;
     t->decl->name = name;
+    t->decl->symbol_name = name_symbol_new(&prog->memory, module, name);
     t->decl->symbol = declared;
     return register_type(prog, t);
 }

@@ -84,6 +84,7 @@ typedef struct type_case {
 typedef struct type_decl {
     const char *module;  // interned name of the module that declares it
     const char *name;    // interned
+    const char *symbol_name; // in C: "m_shapes__Point"; emit_name.h
     symbol *symbol;      // its declaration; NULL for a built-in one
     type_field *fields;  // struct, error: own fields, parent's first
     size_t field_count;

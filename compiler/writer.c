@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: MIT
-// writer.c - indenting, and breaking what is too long.
-//
-// In: one logical line, as writer_end finds it in the text.  Out: physical lines.
-// A break is chosen among the places where one may stand (behind a comma, `&&`,
-// `||`, an operator, `=`, an opening bracket, between the words of a comment):
-// the outermost, and of these the last that fits.  Long strings come in pieces
-// (emit_string), so a break may stand between two of them.
+// writer.c - indenting, labels, tables of rows, `#line`; writer_break.c breaks what
+// is too long.
 
 #include "writer.h"
 
 #include <assert.h>
 #include <stdarg.h>
 
-enum {
-    MAX_NESTING = 256,    // deeper brackets are not aligned to
-    DEEPEST_COLUMN = 72,  // no continuation starts further to the right
-    PENALTY_OPERATOR = 1, // rather break an argument list
-    PENALTY_ASSIGN = 3,   // `a =` newline `b`
-    PENALTY_BRACKET = 5,  // behind `(`
-    PENALTY_WORD = 9,     // `static T` newline `f(T v)`: last resort
-};
-
-void writer_init(writer *w, text *out)
+void writer_init(writer *w, text *out, arena *memory)
 {
     memset(w, 0, sizeof *w);
     w->out = out;
+    w->memory = memory;
 }
 
 static void directive(writer *w)
@@ -46,246 +33,17 @@ void writer_begin(writer *w)
     text_spaces(w->out, (size_t)w->depth * WRITER_INDENT);
 }
 
-// The end of a string or character literal that starts at `at`.
-static size_t skip_literal(const char *s, size_t at, size_t len)
-{
-    char quote = s[at++];
-    while (at < len && s[at] != quote) at += s[at] == '\\' ? 2 : 1;
-    return at < len ? at + 1 : len;
-}
-
-static size_t columns(const char *s, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++) n += ((unsigned char)s[i] & 0xc0) != 0x80;
-    return n;
-}
-
-typedef struct break_scan {
-    bool flat;                     // continue at one column, not below the open bracket
-    uint8_t column_of[MAX_NESTING]; // column behind each open bracket
-    uint32_t depth;
-    size_t best;                   // offset where the next line starts; 0: none
-    uint32_t best_cost;
-    size_t best_column;            // where the next line is to start
-} break_scan;
-
-// Columns up to where the next break may stand.
-static size_t token_length(const char *s, size_t at)
-{
-    size_t i = at;
-    while (s[i] != '\0' && s[i] != ' ' && s[i] != '(' && s[i] != '"') i++;
-    if (s[i] == '"') i = skip_literal(s, i, strlen(s));
-    return i + 1 - at;
-}
-
-static void offer(break_scan *b, const char *s, size_t at, uint32_t penalty, size_t indent)
-{
-    uint32_t cost = penalty + b->depth;
-    if (b->best != 0 && cost > b->best_cost) return;
-    b->best = at;
-    b->best_cost = cost;
-    b->best_column = indent + 2 * WRITER_INDENT;
-    if (!b->flat && b->depth > 0 && b->depth <= MAX_NESTING) {
-        size_t column = b->column_of[b->depth - 1];
-        bool fits = column + token_length(s, at) <= WRITER_COLUMNS;
-        if (column <= DEEPEST_COLUMN && fits) b->best_column = column;
-    }
-}
-
-// Whether a line may end before the blank at `at`, and how much we dislike it.
-static bool may_break(const char *s, size_t at, uint32_t *penalty)
-{
-    char before = s[at - 1];
-    *penalty = 0;
-    if (before == ',' || before == ';') return true;
-    if (before == '"') return s[at + 1] == '"';
-    *penalty = PENALTY_OPERATOR;
-    if (before == '=') {
-        if (s[at - 2] == ' ') *penalty = PENALTY_ASSIGN;
-        return true;
-    }
-    if ((before == '&' || before == '|') && s[at - 2] == before) {
-        *penalty = 0;
-        return true;
-    }
-    if (strchr("+-*/?:<>^&|", before) != NULL && s[at - 2] == ' ') return true;
-    *penalty = PENALTY_WORD;
-    return before != '{' && before != '(';
-}
-
-// Letters, digits and the like: neither a break nor a bracket nor a quote.
-static bool is_inside_word(char c)
-{
-    switch (c) {
-    case ' ': case '"': case '\'':
-    case '(': case '[': case '{':
-    case ')': case ']': case '}':
-        return false;
-    default:
-        return true;
-    }
-}
-
-// Finds the best break in s[from .. len), which starts at column `start`; what is
-// open at the end of the scan is in `b`.
-static void scan(break_scan *b, const char *s, size_t len, size_t from, size_t start, size_t indent)
-{
-    for (size_t i = from; i < len && i - from + start < WRITER_COLUMNS;) {
-        char c = s[i];
-        if (is_inside_word(c)) {
-            i++;
-            continue;
-        }
-        if (c == '"' || c == '\'') {
-            i = skip_literal(s, i, len);
-            continue;
-        }
-        if (c == '(' || c == '[' || c == '{') {
-            if (b->depth < MAX_NESTING) b->column_of[b->depth] = (uint8_t)(i + 1 - from + start);
-            b->depth++;
-            if (i + 1 < len && strchr(")}]", s[i + 1]) == NULL) {
-                offer(b, s, i + 1, PENALTY_BRACKET, indent);
-            }
-        } else if (c == ')' || c == ']' || c == '}') {
-            if (b->depth > 0) b->depth--;
-        } else if (c == ' ' && i > from + 1) {
-            uint32_t penalty;
-            if (may_break(s, i, &penalty)) offer(b, s, i + 1, penalty, indent);
-        }
-        i++;
-    }
-}
-
-static void put_physical(writer *w, const char *s, size_t len)
-{
-    while (len > 0 && s[len - 1] == ' ') len--;
-    text_add(w->out, s, len);
-    text_putc(w->out, '\n');
-    w->actual_line++;
-}
-
-// The line in pieces that fit.  What it costs: a line each, and much for one that
-// is still too long.
-static uint32_t lay_out(text *out, const char *s, size_t len, bool flat)
-{
-    size_t indent = 0;
-    while (indent < len && s[indent] == ' ') indent++;
-    size_t from = indent, start = indent;
-    uint32_t cost = 1;
-    break_scan open = {.flat = flat}; // the brackets that are open at `from`
-    text_clear(out);
-    text_spaces(out, start);
-    while (len - from + start > WRITER_COLUMNS) {
-        break_scan b = open;
-        b.best = 0;
-        scan(&b, s, len, from, start, indent);
-        if (b.best == 0) {
-            cost += 100;
-            break;
-        }
-        size_t best = b.best, next = b.best_column, end = best;
-        scan(&open, s, best, from, start, indent);
-        while (s[end - 1] == ' ') end--;
-        if (end - from + start > WRITER_COLUMNS) cost += 100;
-        text_add(out, s + from, end - from);
-        text_putc(out, '\n');
-        from = best;
-        start = next;
-        text_spaces(out, start);
-        cost++;
-    }
-    text_add(out, s + from, len - from);
-    text_putc(out, '\n');
-    return cost;
-}
-
-// Below the open bracket, unless that takes more lines than one step further in.
-static void break_line(writer *w, const char *s, size_t len)
-{
-    text aligned, flat;
-    text_init(&aligned);
-    text_init(&flat);
-    uint32_t lines = lay_out(&aligned, s, len, false);
-    bool can_be_fewer = lines > 2;
-    const text *best = can_be_fewer && lay_out(&flat, s, len, true) < lines ? &flat : &aligned;
-    text_add(w->out, best->bytes, best->len);
-    for (size_t i = 0; i < best->len; i++) w->actual_line += best->bytes[i] == '\n';
-    text_fini(&flat);
-    text_fini(&aligned);
-}
-
-// Where a comment begins behind the code of a line; 0: nowhere.
-static size_t find_comment(const char *s, size_t len)
-{
-    if (strstr(s, "//") == NULL) return 0;
-    for (size_t i = 0; i + 1 < len;) {
-        if (s[i] == '"' || s[i] == '\'') {
-            i = skip_literal(s, i, len);
-            continue;
-        }
-        if (s[i] == '/' && s[i + 1] == '/') return i;
-        i++;
-    }
-    return 0;
-}
-
-// A comment is broken between words.
-static void break_comment(writer *w, const char *s, size_t len, size_t mark)
-{
-    size_t indent = mark;
-    size_t from = 0, width = WRITER_COLUMNS;
-    while (len - from > width) {
-        size_t at = from + width;
-        while (at > from + indent && s[at] != ' ') at--;
-        if (at <= from + indent + 3) break;
-        put_physical(w, s + from, at - from);
-        from = at + 1;
-        text_spaces(w->out, indent);
-        text_puts(w->out, "// ");
-        width = WRITER_COLUMNS - indent - 3;
-    }
-    put_physical(w, s + from, len - from);
-}
-
-// The comment of a line that is too long goes in front of it.
-static void break_code(writer *w, const char *s, size_t len, size_t indent)
-{
-    size_t comment = find_comment(s, len);
-    if (comment > 0) {
-        text_spaces(w->out, indent);
-        put_physical(w, s + comment, len - comment);
-        len = comment;
-        while (len > 0 && s[len - 1] == ' ') len--;
-    }
-    if (len > WRITER_COLUMNS) break_line(w, s, len);
-    else put_physical(w, s, len);
-}
-
 void writer_end(writer *w)
 {
     text *out = w->out;
-    size_t len = out->len - w->line_start;
     if (w->label_end != 0) {
         const char *first = out->bytes + w->line_start;
         while (*first == ' ') first++;
         if (first[0] != '/' || first[1] != '/') w->label_end = 0;
     }
-    if (len > WRITER_COLUMNS) {
-        const char *line = out->bytes + w->line_start;
-        size_t mark = 0;
-        while (mark < len && line[mark] == ' ') mark++;
-        bool is_comment = line[mark] == '/' && line[mark + 1] == '/';
-        if (columns(line, len) > WRITER_COLUMNS) {
-            text copy;
-            text_init(&copy);
-            text_add(&copy, line, len);
-            out->len = w->line_start;
-            if (is_comment) break_comment(w, copy.bytes, len, mark);
-            else break_code(w, copy.bytes, len, mark);
-            text_fini(&copy);
-            return;
-        }
+    if (out->len - w->line_start > WRITER_COLUMNS) {
+        writer_break(w);
+        return;
     }
     text_putc(out, '\n');
     w->actual_line++;

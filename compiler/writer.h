@@ -16,10 +16,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "array.h"
 #include "text.h"
 
 #define WRITER_COLUMNS 100u
 #define WRITER_INDENT 4u
+
+#define NO_BRACKET UINT32_MAX
+
+// Where a long line may be broken; writer_break.c.
+typedef struct writer_mark {
+    uint32_t at;             // offset in the line of what the break stands behind: a
+                             // blank or an opening bracket
+    uint32_t cost;           // the lowest is taken
+    uint32_t bracket;        // mark of the innermost one that is open there, or NO_BRACKET
+    uint32_t column;         // of a bracket: the one behind it, as it was laid out
+} writer_mark;
+
+typedef array_of(writer_mark) writer_marks;
 
 typedef struct writer {
     text *out;
@@ -31,14 +45,18 @@ typedef struct writer {
     const char *source_name; // NULL: no directives
     uint32_t wanted_line;
     uint32_t actual_line;    // what the C compiler would believe
+    arena *memory;           // of the marks
+    writer_marks marks;      // of the last long line; kept for the next one's
 } writer;
 
-void writer_init(writer *w, text *out);
+void writer_init(writer *w, text *out, arena *memory);
 
 // Starts a line: indents it.
 void writer_begin(writer *w);
 // Ends it: breaks it where it is too long.
 void writer_end(writer *w);
+// Breaks the line that has been written, which is longer than WRITER_COLUMNS bytes.
+void writer_break(writer *w);
 
 void writer_line(writer *w, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -33,6 +33,44 @@ static void test_building(void **state)
     text_fini(&t);
 }
 
+static void test_numbers(void **state)
+{
+    (void)state;
+    text t;
+    text_init(&t);
+    text_printf(&t, "%u %zu %c%%|", 10u, (size_t)123456, 'x');
+    text_hex(&t, 0, 2);
+    text_hex(&t, 0x1f, 1);
+    text_hex(&t, 0x123, 2);
+    text_hex(&t, UINT64_MAX, 2);
+    assert_string_equal(text_string(&t), "10 123456 x%|001f123ffffffffffffffff");
+    text_clear(&t);
+    for (size_t n = 0; n < 70; n++) {
+        text_clear(&t);
+        text_spaces(&t, n);
+        assert_int_equal(t.len, n);
+        assert_int_equal(strspn(text_string(&t), " "), n);
+    }
+    text_fini(&t);
+}
+
+static void test_printable(void **state)
+{
+    (void)state;
+    char bytes[20];
+    for (size_t len = 0; len <= sizeof bytes; len++) {
+        memset(bytes, 'a', sizeof bytes);
+        assert_true(text_is_printable(bytes, len));
+        for (size_t at = 0; at < len; at++) {
+            for (int c = 0; c < 256; c++) {
+                bytes[at] = (char)c;
+                assert_int_equal(text_is_printable(bytes, len), c >= ' ' && c <= '~');
+            }
+            bytes[at] = '~';
+        }
+    }
+}
+
 static void test_growth(void **state)
 {
     (void)state;
@@ -65,6 +103,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_building),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_printable),
         cmocka_unit_test(test_growth),
         cmocka_unit_test(test_escaped),
     };
