@@ -63,6 +63,11 @@ void arena_reset(arena *a)
     *a = (arena){kept->data, kept->data + kept->size, kept, kept->size, name};
 }
 
+size_t arena_used(const arena *a)
+{
+    return a->reserved - (size_t)(a->end - a->next);
+}
+
 void arena_hand_over(arena *from, arena *to)
 {
     if (from->chunks == NULL) return;

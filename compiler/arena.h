@@ -40,6 +40,8 @@ void arena_fini(arena *a);
 void arena_reset(arena *a);
 // What `from` holds lives as long as what `to` holds from now on; `from` is empty.
 void arena_hand_over(arena *from, arena *to);
+// Bytes from the first object to the last, with what was lost between chunks.
+size_t arena_used(const arena *a);
 // The slow path of arena_alloc: a new chunk.
 void *arena_refill(arena *a, size_t size);
 // Says so and ends the program (I3).

@@ -7,8 +7,8 @@
 //     passes                        the table below, each printable by --dump
 //     C                             emit_function, emit_module, emit_header
 //
-// The last three take turns on each function, while it is in the cache; behind the
-// main program's functions their memory is used again.
+// The last three take turns on a batch of functions, while it is in the cache; then the
+// memory of its IR is used again.
 #include "driver.h"
 
 #include <stdio.h>
@@ -36,6 +36,10 @@ static const struct pass {
     {"frame", frame_run},     // places in the frame
 };
 enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
+
+// So much IR goes through the passes together: little enough to stay in the cache, and
+// enough that the code of each pass is fetched once for many functions.
+#define BATCH_BYTES ((size_t)1 << 20)
 
 static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
@@ -137,59 +141,68 @@ const char *driver_header(program *prog, const ir_module *ir)
     return kept;
 }
 
-static void run_pass(program *prog, const ir_module *ir, const struct pass *pass)
+// Units that go through lowering, passes and emission together.
+typedef struct batch {
+    program *prog;
+    ir_module *ir;
+    uint32_t first, end;    // in ir->order
+} batch;
+
+static const ir_fns *fns_of(const batch *b, uint32_t i)
 {
-    for (uint32_t i = 0; i < ir->order.count; i++) {
-        const ir_fns *fns = &ir->units.items[ir->order.items[i]].fns;
-        for (uint32_t k = 0; k < fns->count; k++) pass->run(prog, fns->items[k]);
+    return &b->ir->units.items[b->ir->order.items[i]].fns;
+}
+
+static void lower_batch(batch *b, size_t limit)
+{
+    while (b->end < b->ir->order.count && arena_used(&b->prog->fn) < limit) {
+        lower_unit(b->ir, b->ir->order.items[b->end++]);
     }
 }
 
-// Lowers a unit, runs the passes on its functions and writes their C, when that is
-// wanted; then nobody needs their IR any more.
-static void compile_unit(program *prog, ir_module *ir, uint32_t index)
+static void run_pass(const batch *b, const struct pass *pass)
 {
-    lower_unit(ir, index);
-    const ir_fns *fns = &ir->units.items[index].fns;
-    for (uint32_t i = 0; i < fns->count; i++) {
-        for (size_t p = 0; p < PASS_COUNT; p++) passes[p].run(prog, fns->items[i]);
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const ir_fns *fns = fns_of(b, i);
+        for (uint32_t k = 0; k < fns->count; k++) pass->run(b->prog, fns->items[k]);
     }
-    if (ir->emitter == NULL) return;
-    for (uint32_t i = 0; i < fns->count; i++) {
-        emit_function(ir->emitter, fns->items[i]);
-        ir_forget_body(fns->items[i]);
-    }
-    arena_reset(&prog->fn);
 }
 
-// When each step is looked at, all units go through it before the next one.
-static void compile_watched(program *prog, ir_module *ir, const options *opts)
+// Then nobody needs the IR any more.
+static void emit_batch(const batch *b)
 {
-    for (uint32_t i = 0; i < ir->order.count; i++) lower_unit(ir, ir->order.items[i]);
-    lower_finish(ir);
-    after(prog, ir, "lower", opts);
-    // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
-    if (driver_stage(opts->emit) == STAGE_IR) return;
-    for (size_t p = 0; p < PASS_COUNT; p++) {
-        run_pass(prog, ir, &passes[p]);
-        after(prog, ir, passes[p].name, opts);
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const ir_fns *fns = fns_of(b, i);
+        for (uint32_t k = 0; k < fns->count; k++) {
+            emit_function(b->ir->emitter, fns->items[k]);
+            ir_forget_body(fns->items[k]);
+        }
     }
+    arena_reset(&b->prog->fn);
 }
 
 static void compile_module(program *prog, ir_module *ir, const options *opts)
 {
     emit_stage stage = driver_stage(opts->emit);
-    effects_run(prog, ir);
-    if (prog->options.debug_verify || opts->dump != NULL || stage == STAGE_IR) {
-        compile_watched(prog, ir, opts);
-        return;
-    }
+    bool is_watched = prog->options.debug_verify || opts->dump != NULL || stage != STAGE_C;
     // A library's frames are in its header, too: its IR stays.
     bool is_program = ir->is_root && !ir->is_library;
-    if (is_program && stage == STAGE_C) ir->emitter = emit_begin_module(prog, ir);
-    for (uint32_t i = 0; i < ir->order.count; i++) compile_unit(prog, ir, ir->order.items[i]);
+    if (is_program && !is_watched) ir->emitter = emit_begin_module(prog, ir);
+    effects_run(prog, ir);
+    batch b = {.prog = prog, .ir = ir};
+    while (b.end < ir->order.count) {
+        b.first = b.end;
+        lower_batch(&b, ir->emitter != NULL ? BATCH_BYTES : SIZE_MAX);
+        after(prog, ir, "lower", opts);
+        // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
+        for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
+            run_pass(&b, &passes[p]);
+            after(prog, ir, passes[p].name, opts);
+        }
+        if (ir->emitter != NULL) emit_batch(&b);
+    }
     lower_finish(ir);
-    if (!is_program) arena_hand_over(&prog->fn, &prog->unit);
+    if (!is_program && !is_watched) arena_hand_over(&prog->fn, &prog->unit);
 }
 
 ir_module **driver_lower(program *prog, const options *opts)

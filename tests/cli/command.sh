@@ -57,3 +57,9 @@ prints "expected" "explain in small letters" "$SLEY" explain e0101
 status 2 "explain of no code" "$SLEY" explain E9999
 every_code() { for code in $("$SLEY" explain --list | cut -d' ' -f1); do "$SLEY" explain "$code" > text || return; test -s text || return; done; }
 check "every code has an explanation" every_code
+
+# A long program goes through the compiler in batches; --verify looks at each pass on the whole of it.
+python3 "$ROOT/bench/compile_speed.py" --lines 4000 --keep long.sley
+check "a long program compiles" "$SLEY" emit long.sley -o long.c
+check "and under --verify" "$SLEY" emit --verify long.sley -o verified.c
+same "to the same C" long.c verified.c
