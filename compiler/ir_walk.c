@@ -8,14 +8,12 @@
 
 static void visit(const ir_walker *w, ir_value *value, ir_op *user, ir_node *node)
 {
-    if (w->value != NULL && value->kind != IR_NOTHING) w->value(w->data, value, user, node);
+    if (value->kind != IR_NOTHING) w->value(w->data, value, user, node);
 }
 
-void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
+static void walk_op_operands(const ir_walker *w, ir_op *op, ir_node *node)
 {
-    if (w->value != NULL) {
-        for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
-    }
+    for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
     switch (op->code) {
     case IR_SPAWN:
         visit(w, &op->aux.group, op, node);
@@ -23,7 +21,7 @@ void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
         break;
     case IR_AND:
     case IR_OR:
-        if (op->aux.sub != NULL) ir_walk(w, op->aux.sub);
+        ir_walk(w, op->aux.sub);
         visit(w, &op->aux.sub_value, op, node);
         break;
     case IR_STORE:
@@ -39,11 +37,21 @@ void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
     default:
         break;
     }
+}
+
+void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
+{
+    if (w->value != NULL) {
+        walk_op_operands(w, op, node);
+    } else {
+        ir_walk(w, ir_right_side(op));
+    }
     if (w->op != NULL) w->op(w->data, op, node);
 }
 
 void ir_walk_operands(const ir_walker *w, ir_node *node)
 {
+    if (w->value == NULL) return;
     switch (node->kind) {
     case NODE_SCOPE:
         visit(w, &node->scope.operand, NULL, node);
@@ -81,27 +89,22 @@ void ir_walk_operands(const ir_walker *w, ir_node *node)
     }
 }
 
-// Most of what a sequence holds are operations: they need no call each.
 static void walk_seq(const ir_walker *w, const ir_node *seq)
 {
+    bool wants_ops = w->op != NULL || w->value != NULL;
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *item = seq->seq.items[i];
-        if (item->kind != NODE_OP) {
+        if (item->kind == NODE_OP) {
+            if (wants_ops) ir_walk_op(w, item->op, item);
+        } else if (item->kind != NODE_MARK) {
             ir_walk(w, item);
-            continue;
         }
-        if (w->enter != NULL) w->enter(w->data, item);
-        ir_walk_op(w, item->op, item);
-        if (w->leave != NULL) w->leave(w->data, item);
     }
 }
 
 static void walk_children(const ir_walker *w, ir_node *node)
 {
     switch (node->kind) {
-    case NODE_OP:
-        ir_walk_op(w, node->op, node);
-        break;
     case NODE_SEQ:
         walk_seq(w, node);
         break;
@@ -148,6 +151,7 @@ static void walk_children(const ir_walker *w, ir_node *node)
     case NODE_THROW:
         ir_walk_operands(w, node);
         break;
+    case NODE_OP:
     case NODE_MARK:
     case NODE_BREAK:
     case NODE_CONTINUE:
@@ -163,31 +167,25 @@ void ir_walk(const ir_walker *w, ir_node *node)
     if (w->leave != NULL) w->leave(w->data, node);
 }
 
-static void number_enter(void *data, ir_node *node)
+// Operations have an order of their own, between those of their node.
+static void number(ir_node *node, void *data)
 {
     uint32_t *next = data;
     node->first = (*next)++;
-}
-
-static void number_op(void *data, ir_op *op, ir_node *node)
-{
-    (void)node;
-    uint32_t *next = data;
-    op->order = (*next)++;
-}
-
-static void number_leave(void *data, ir_node *node)
-{
-    uint32_t *next = data;
+    if (node->kind == NODE_OP) {
+        ir_node *right = ir_right_side(node->op);
+        if (right != NULL) number(right, next);
+        node->op->order = (*next)++;
+    } else {
+        ir_each_child(node, number, next);
+    }
     node->last = (*next)++;
 }
 
 void ir_number(ir_fn *fn)
 {
     uint32_t next = 1;
-    ir_walker walker = {
-        .data = &next, .enter = number_enter, .leave = number_leave, .op = number_op};
-    ir_walk(&walker, fn->body);
+    number(fn->body, &next);
 }
 
 uint32_t ir_suspend_order(const ir_suspend *suspend)

@@ -9,15 +9,18 @@
 
 #include "ir.h"
 
+// Most nodes of a function are operations and marks: a walker that wants neither
+// operations nor operands passes them by.
 typedef struct ir_walker {
     void *data;
     // Any may be NULL.
+    // Each node that is neither an operation nor a mark.
     void (*enter)(void *data, ir_node *node);
     void (*leave)(void *data, ir_node *node);
     // Each operand; `user` is the operation, or NULL when the node itself (a
     // condition, a returned value) uses it.
     void (*value)(void *data, ir_value *value, ir_op *user, ir_node *node);
-    // Each operation, after its operands.
+    // Each operation, after its operands; `node` is its NODE_OP.
     void (*op)(void *data, ir_op *op, ir_node *node);
 } ir_walker;
 
@@ -28,6 +31,12 @@ void ir_walk_op(const ir_walker *walker, ir_op *op, ir_node *node);
 
 // The operands that the node itself uses: a condition, what select waits for.
 void ir_walk_operands(const ir_walker *walker, ir_node *node);
+
+// The right side of AND and OR: a sequence of nothing but operations.  Else NULL.
+static inline ir_node *ir_right_side(const ir_op *op)
+{
+    return op->code == IR_AND || op->code == IR_OR ? op->aux.sub : NULL;
+}
 
 // Numbers op.order and node.first/last of the whole function from 1.
 void ir_number(ir_fn *fn);

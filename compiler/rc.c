@@ -165,10 +165,10 @@ static void note_temp_uses(rc *r)
         if (use->value->kind != IR_TEMP) continue;
         rc_temp *t = &r->temps[use->value->op->id];
         t->use_count++;
-        t->only = *use;
+        t->only = use;
         for (const ir_value *v = use->value; v != NULL && v->kind == IR_TEMP;) {
             rc_temp *part = &r->temps[v->op->id];
-            uint32_t loop_end = rc_loop_end(r, use->loop, part->loop);
+            uint32_t loop_end = rc_loop_end(r, use->at->loop, part->at->loop);
             uint32_t order = loop_end > use->order ? loop_end : use->order;
             if (order > part->last) part->last = order;
             if (ir_info(v->op->code)->result != 'a') break;
@@ -191,20 +191,21 @@ static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
 {
     ir_var *var = ir_hidden_var(r->prog, r->fn, "t", held, t->node->span);
     rc_var v = {.var = var,
-                .scope = t->scope,
-                .loop = t->loop,
-                .first_seq = t->seq,
+                .scope = t->at->scope,
+                .loop = t->at->loop,
+                .first_seq = t->at->seq,
                 .start = start,
-                .end = t->scope->last,
+                .end = t->at->scope->last,
                 .set_count = 1,
                 .is_counted = true};
     // It goes right after its last use, when that lies in the same sequence.
-    if (child_at(t->seq, t->last) != NULL) {
+    const ir_node *last = child_at(t->at->seq, t->last);
+    if (last != NULL) {
         v.drop_after = t->last;
-        v.drop_seq = t->seq;
-        v.end = child_at(t->seq, t->last)->last;
+        v.drop_seq = t->at->seq;
+        v.end = last->last;
     }
-    add_to_scope(r, t->scope, var);
+    add_to_scope(r, t->at->scope, var);
     array_push(&r->prog->scratch, &r->vars, v);
     t->var = var;
     return &array_last(&r->vars);
@@ -219,7 +220,7 @@ static void to_variable(rc *r, rc_temp *t, ir_mode mode)
     v->first_set = set->op;
     // In a loop's head the drop comes a round later: release what is there.
     if (v->drop_after == 0) set->op->assigns = v->var->needs_clear = true;
-    add_edit(r, &r->after[t->node->last], set);
+    add_edit(r, &r->edits[t->node->last], set);
 }
 
 static void decide_owned_results(rc *r)
@@ -234,13 +235,13 @@ static void decide_owned_results(rc *r)
             continue;
         }
         if (t->use_count == 1) {
-            const rc_use *use = &t->only;
+            const rc_use *use = t->only;
             if (use->user != NULL && use->user->code == IR_EVAL) {
                 t->op->drop_result = true;
                 continue;
             }
             bool waits = fails_between(r, t->op->order, use->order);
-            if (use_consumes(use) && use->loop == t->loop && !waits) {
+            if (use_consumes(use) && use->at->loop == t->at->loop && !waits) {
                 use->value->mode = MODE_MOVE;
                 continue;
             }
@@ -275,7 +276,7 @@ static void decide_aliases(rc *r)
         ir_value self = temp_value(t->op, MODE_BORROW);
         rc_root root = rc_root_of(r, &self);
         bool hurt = changed_between(r, root, t->op->order, t->last);
-        bool lent = !use_consumes(&t->only) && root.through_heap && user_runs_code(&t->only);
+        bool lent = !use_consumes(t->only) && root.through_heap && user_runs_code(t->only);
         if (hurt || lent) to_variable(r, t, MODE_COPY);
     }
 }
@@ -288,17 +289,13 @@ static void decide_globals(rc *r)
         if (use->value->kind != IR_GLOBAL || !use->value->type->counted) continue;
         if (use_consumes(use) || !use->value->global->is_var || !user_runs_code(use)) continue;
         // An operation of its own that copies: as if the source had named it.
-        rc_temp t = {.node = use->node,
-                     .seq = use->seq,
-                     .scope = use->scope,
-                     .loop = use->loop,
-                     .last = use->order};
+        rc_temp t = {.node = use->node, .at = use->at, .last = use->order};
         rc_var *v = add_hidden(r, &t, use->value->type, use->node->first);
         ir_value from = *use->value;
         from.mode = MODE_COPY;
         ir_node *set = set_node(r, v->var, from, use->node->span);
         v->first_set = set->op;
-        add_edit(r, &r->before[use->node->first], set);
+        add_edit(r, &r->edits[use->node->first], set);
         *use->value = ir_var_value(v->var);
     }
 }
@@ -353,7 +350,7 @@ static void note_var_use(rc *r, const rc_use *use, ir_var *var)
 {
     while (var != NULL) {
         rc_var *v = &r->vars.items[var->id];
-        uint32_t loop_end = rc_loop_end(r, use->loop, v->loop);
+        uint32_t loop_end = rc_loop_end(r, use->at->loop, v->loop);
         uint32_t order = loop_end > use->order ? loop_end : use->order;
         if (order >= v->last) {
             v->last = order;
@@ -436,7 +433,7 @@ static void decide_moves(rc *r)
         if (reads_twice(r, use, value->var)) continue;
         value->mode = MODE_TAKE;
         // On the straight path from its first SET: nothing is left to drop.
-        if (v->last_value == value && use->seq == v->first_seq && v->first_set != NULL) {
+        if (v->last_value == value && use->at->seq == v->first_seq && v->first_set != NULL) {
             v->is_moved = true;
             v->end = use->order;
         }
@@ -548,7 +545,7 @@ static void save_result(rc *r, ir_node *node)
     rc_var v = {.var = var, .scope = r->fn->body};
     array_push(&r->prog->scratch, &r->vars, v);
     add_to_scope(r, r->fn->body, var);
-    add_edit(r, &r->before[node->first], set_node(r, var, *value, node->span));
+    add_edit(r, &r->edits[node->first], set_node(r, var, *value, node->span));
     *value = ir_var_value(var);
     value->mode = MODE_MOVE;
 }
@@ -564,7 +561,7 @@ static void drop_before(rc *r, ir_node *node, const ir_node *outer)
         if (outer != NULL && !rc_inside(outer, v->scope->first)) continue;
         if (first && node->kind == NODE_RETURN) save_result(r, node);
         first = false;
-        add_edit(r, &r->before[node->first], drop_node(r, r->vars.items[i - 1].var, node->span));
+        add_edit(r, &r->edits[node->first], drop_node(r, r->vars.items[i - 1].var, node->span));
     }
 }
 
@@ -590,7 +587,7 @@ static void place_end_drops(rc *r)
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
             if (falls_through(child)) {
-                add_edit(r, &r->after[child->last], drop_node(r, v->var, v->var->span));
+                add_edit(r, &r->edits[child->last], drop_node(r, v->var, v->var->span));
             }
             continue;
         }
@@ -602,7 +599,7 @@ static void place_end_drops(rc *r)
         }
         if (!falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
-        add_edit(r, &r->after[last->last], drop_node(r, v->var, v->var->span));
+        add_edit(r, &r->edits[last->last], drop_node(r, v->var, v->var->span));
     }
 }
 
@@ -636,15 +633,12 @@ static void settle_value(rc *r, const rc_use *use)
 
 static void settle(rc *r)
 {
-    for (uint32_t i = 0; i < r->temp_count; i++) {
-        ir_op *op = r->temps[i].op;
-        if (op == NULL) continue;
-        if (op->code == IR_SET && op->aux.target.var != NULL && op->args[0].type->counted) {
+    for (uint32_t i = 0; i < r->writes.count; i++) {
+        ir_op *op = r->writes.items[i];
+        if (op->code == IR_SET && op->aux.target.var != NULL) {
             settle_set(r, op);
-        } else if (op->code == IR_SET && op->aux.target.global != NULL) {
-            op->assigns = op->args[0].type->counted;
-        } else if (op->code == IR_STORE) {
-            op->assigns = op->args[0].type->counted;
+        } else {
+            op->assigns = true;
         }
     }
     for (uint32_t i = 0; i < r->uses.count; i++) settle_value(r, &r->uses.items[i]);
@@ -661,29 +655,37 @@ static void settle(rc *r)
 
 // ---- step 8: the edits --------------------------------------------------------------------
 
-static void apply_edits(void *data, ir_node *node)
+static void add_edits(rc *r, ir_nodes *seq, uint32_t order)
 {
-    rc *r = data;
-    if (node->kind != NODE_SEQ) return;
-    ir_nodes old = node->seq;
+    for (const rc_edit *e = r->edits[order].first; e != NULL; e = e->next) {
+        array_push(&r->prog->fn, seq, e->node);
+    }
+}
+
+static void apply_edits(rc *r, ir_node *seq)
+{
+    ir_nodes old = seq->seq;
     bool changed = false;
     for (uint32_t i = 0; i < old.count && !changed; i++) {
-        changed = r->before[old.items[i]->first].first != NULL ||
-                  r->after[old.items[i]->last].first != NULL;
+        const ir_node *child = old.items[i];
+        changed = r->edits[child->first].first != NULL || r->edits[child->last].first != NULL;
     }
     if (!changed) return;
     ir_nodes fresh = {0};
     for (uint32_t i = 0; i < old.count; i++) {
         ir_node *child = old.items[i];
-        for (rc_edit *e = r->before[child->first].first; e != NULL; e = e->next) {
-            array_push(&r->prog->fn, &fresh, e->node);
-        }
+        add_edits(r, &fresh, child->first);
         array_push(&r->prog->fn, &fresh, child);
-        for (rc_edit *e = r->after[child->last].first; e != NULL; e = e->next) {
-            array_push(&r->prog->fn, &fresh, e->node);
-        }
+        add_edits(r, &fresh, child->last);
     }
-    node->seq = fresh;
+    seq->seq = fresh;
+}
+
+static void edit_node(void *data, ir_node *node)
+{
+    rc *r = data;
+    if (node->kind == NODE_SEQ && r->edits != NULL) apply_edits(r, node);
+    rc_close_scopes(r->prog, node);
 }
 
 // What a failure at a suspension has to find, to drop it.
@@ -707,8 +709,7 @@ void rc_run(program *prog, ir_fn *fn)
     rc_open_scopes(prog, fn);
     rc_collect(&r);
     if (r.has_counted) {
-        r.before = arena_new_array(&prog->scratch, rc_edits, r.order_count);
-        r.after = arena_new_array(&prog->scratch, rc_edits, r.order_count);
+        r.edits = arena_new_array(&prog->scratch, rc_edits, r.order_count);
         note_temp_uses(&r);
         decide_owned_results(&r);
         decide_aliases(&r);
@@ -722,9 +723,8 @@ void rc_run(program *prog, ir_fn *fn)
         place_end_drops(&r);
         settle(&r);
         note_held(&r);
-        ir_walker walker = {.data = &r, .leave = apply_edits};
-        ir_walk(&walker, fn->body);
     }
-    rc_close_scopes(prog, fn);
+    ir_walker walker = {.data = &r, .leave = edit_node};
+    ir_walk(&walker, fn->body);
     arena_reset(&prog->scratch);
 }

@@ -5,22 +5,29 @@
 //
 // I1  temps is indexed by op.id, vars by var.id.
 // I2  Nothing is inserted into the tree before all decisions are made: the
-//     orders stay valid; insertions wait in `before` and `after`.
+//     orders stay valid; insertions wait in `edits`.
 #ifndef SLEY_RC_H
 #define SLEY_RC_H
 
 #include "ir_walk.h"
 #include "passes.h"
 
-// One place where a value is read.
+// Where something stands in the tree.
+typedef struct rc_place {
+    ir_node *node;                // the innermost node around it, operations left out
+    const struct rc_place *outer; // that of `node`; NULL for the function's body
+    ir_node *seq;                 // innermost sequence
+    ir_node *loop;                // innermost loop, or NULL
+    ir_node *scope;               // innermost plain scope
+} rc_place;
+
+// One place where a value is read that reference counts depend on.
 typedef struct rc_use {
     ir_value *value;
     ir_op *user;        // NULL: the node itself
     ir_node *node;      // NODE_OP of the user, or that node
+    const rc_place *at; // its `seq` holds `node` as a child
     uint32_t order;
-    ir_node *loop;      // innermost loop around it, or NULL
-    ir_node *seq;       // the sequence whose child `node` is
-    ir_node *scope;     // innermost plain scope around it
 } rc_use;
 
 typedef array_of(rc_use) rc_uses;
@@ -29,12 +36,10 @@ typedef array_of(rc_use) rc_uses;
 typedef struct rc_temp {
     ir_op *op;
     ir_node *node;      // its NODE_OP
-    ir_node *seq;
-    ir_node *scope;
-    ir_node *loop;
+    const rc_place *at;
     uint32_t use_count;
     uint32_t last;      // order of the last use, those through aliases included
-    rc_use only;        // the last use seen; the use when there is one
+    const rc_use *only; // the last use seen; the use when there is one
     ir_var *var;        // the variable that took its place, or NULL
 } rc_temp;
 
@@ -57,7 +62,8 @@ typedef struct rc_var {
     ir_node *drop_seq;
 } rc_var;
 
-// Something after which control may leave the straight path.
+// Something after which control may leave the straight path, or an alias may not
+// hold any more.
 typedef enum rc_event_kind { EVENT_FAIL, EVENT_RETURN, EVENT_JUMP, EVENT_EFFECT } rc_event_kind;
 
 typedef struct rc_event {
@@ -67,7 +73,6 @@ typedef struct rc_event {
     ir_var *written;    // EVENT_EFFECT: the variable that SET or STORE writes
     bool runs_code;     // EVENT_EFFECT: may run anything
     uint32_t exit;      // this event or the next one that is no EVENT_EFFECT, by its place
-    ir_op *op;
 } rc_event;
 
 typedef struct rc_edit {
@@ -87,16 +92,17 @@ typedef struct rc {
     array_of(rc_var) vars;
     rc_uses uses;                 // in order
     array_of(rc_event) events;    // in order
-    array_of(ir_node *) scopes;   // plain scopes, outermost first
-    ir_node **parent;             // by node.first: the enclosing node
-    rc_edits *before, *after;     // by child.first, child.last
+    array_of(ir_op *) writes;     // SET and STORE of counted values
+    const rc_place **inside;      // by node.first: place of the node's children
+    rc_edits *edits;              // by child.first: before it, by child.last: after it
     uint32_t order_count;
     bool has_counted;
 } rc;
 
-// A scope in every part that is left by itself, and away with those that stayed empty.
+// A scope in every part that is left by itself ..
 void rc_open_scopes(program *prog, ir_fn *fn);
-void rc_close_scopes(program *prog, ir_fn *fn);
+// .. and away with those in the node's parts that stayed empty.
+void rc_close_scopes(program *prog, ir_node *node);
 
 // Fills in everything but the decisions.
 void rc_collect(rc *r);

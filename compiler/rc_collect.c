@@ -8,33 +8,13 @@
 
 typedef struct collector {
     rc *r;
-    array_of(ir_node *) stack;    // the nodes around the current place
+    const rc_place *at;
 } collector;
-
-static ir_node *innermost(const collector *c, ir_node_kind kind)
-{
-    for (uint32_t i = c->stack.count; i > 0; i--) {
-        ir_node *node = c->stack.items[i - 1];
-        if (node->kind != kind) continue;
-        if (kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) continue;
-        return node;
-    }
-    return NULL;
-}
-
-// The sequence that holds the node on top of the stack.
-static ir_node *holding_seq(const collector *c, const ir_node *node)
-{
-    for (uint32_t i = c->stack.count; i > 0; i--) {
-        ir_node *outer = c->stack.items[i - 1];
-        if (outer != node && outer->kind == NODE_SEQ) return outer;
-    }
-    return NULL;
-}
 
 ir_node *rc_parent(const rc *r, const ir_node *node)
 {
-    return r->parent[node->first];
+    const rc_place *outer = r->inside[node->first]->outer;
+    return outer != NULL ? outer->node : NULL;
 }
 
 bool rc_inside(const ir_node *outer, uint32_t order)
@@ -101,26 +81,40 @@ static void note_set(collector *c, ir_var *var, ir_op *op, uint32_t order)
     if (v->set_count++ > 0) return;
     v->first_set = op;
     v->start = order;
-    v->first_seq = op != NULL ? holding_seq(c, array_last(&c->stack)) : NULL;
+    v->first_seq = op != NULL ? c->at->seq : NULL;
+}
+
+static const rc_place *place_inside(const collector *c, ir_node *node)
+{
+    rc_place *place = arena_alloc(&c->r->prog->scratch, sizeof *place);
+    if (c->at != NULL) {
+        *place = *c->at;
+    } else {
+        *place = (rc_place){0};
+    }
+    place->outer = c->at;
+    place->node = node;
+    if (node->kind == NODE_SEQ) place->seq = node;
+    if (node->kind == NODE_LOOP) place->loop = node;
+    if (node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN) place->scope = node;
+    return place;
 }
 
 static void enter(void *data, ir_node *node)
 {
     collector *c = data;
     rc *r = c->r;
-    r->parent[node->first] = c->stack.count > 0 ? array_last(&c->stack) : NULL;
-    array_push(&r->prog->scratch, &c->stack, node);
+    c->at = r->inside[node->first] = place_inside(c, node);
     switch (node->kind) {
     case NODE_SCOPE:
         for (size_t i = 0; i < node->scope.var_count; i++) {
             rc_var *v = var_of(r, node->scope.vars[i]);
             v->scope = node;
-            v->loop = innermost(c, NODE_LOOP);
+            v->loop = c->at->loop;
             v->end = node->last;
             // An error that is caught and never read has no other trace here.
             if (v->var->type->counted) r->has_counted = true;
         }
-        if (node->scope.kind == SCOPE_PLAIN) array_push(&r->prog->scratch, &r->scopes, node);
         break;
     case NODE_TRY:
         for (size_t i = 0; i < node->attempt.catch_count; i++) {
@@ -155,27 +149,31 @@ static void enter(void *data, ir_node *node)
 static void leave(void *data, ir_node *node)
 {
     collector *c = data;
-    c->stack.count--;
+    c->at = c->at->outer;
     // The end of a group or a timeout can fail, whatever its body did.
     if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
     }
 }
 
+// What is used is counted, or a part of something that is.
+static bool is_of_counted(const ir_value *v)
+{
+    if (v->type->counted) return true;
+    return v->kind == IR_TEMP && ir_info(v->op->code)->result == 'a';
+}
+
 static void value(void *data, ir_value *v, ir_op *user, ir_node *node)
 {
     collector *c = data;
     rc *r = c->r;
+    if (!is_of_counted(v)) return;
     if (v->type->counted) r->has_counted = true;
     rc_use use = {.value = v,
                   .user = user,
                   .node = node,
-                  .order = user != NULL ? user->order : node->first,
-                  .loop = innermost(c, NODE_LOOP),
-                  .seq = holding_seq(c, node),
-                  .scope = innermost(c, NODE_SCOPE)};
-    // A loop's condition is tested in every round.
-    if (node->kind == NODE_LOOP) use.loop = node;
+                  .at = c->at,
+                  .order = user != NULL ? user->order : node->first};
     array_push(&r->prog->scratch, &r->uses, use);
 }
 
@@ -192,50 +190,59 @@ static bool may_run_code(const ir_op *op)
     }
 }
 
+// What a write changes that aliases may show; whatever else runs.
+static void note_effect(collector *c, const ir_op *op)
+{
+    bool writes = op->code == IR_SET || op->code == IR_STORE;
+    rc_event event = {.kind = EVENT_EFFECT, .order = op->order};
+    if (writes) event.written = op->aux.target.var;
+    event.runs_code = may_run_code(op) || (writes && event.written == NULL);
+    bool may_show = event.written != NULL && event.written->type->counted;
+    if (may_show || event.runs_code) add_event(c, event);
+}
+
+static void note_write(collector *c, ir_op *op)
+{
+    ir_var *var = op->aux.target.var;
+    if (op->args[0].type->counted) array_push(&c->r->prog->scratch, &c->r->writes, op);
+    if (var == NULL) return;
+    if (op->code == IR_SET) {
+        note_set(c, var, op, op->order);
+    } else {
+        var_of(c->r, var)->store_count++;
+    }
+}
+
 static void op_seen(void *data, ir_op *op, ir_node *node)
 {
     collector *c = data;
     rc *r = c->r;
-    if (op->type != NULL && op->type->counted) r->has_counted = true;
+    if (op->type->counted) r->has_counted = true;
     rc_temp *t = &r->temps[op->id];
     t->op = op;
     t->node = node;
-    t->seq = holding_seq(c, node);
-    t->scope = innermost(c, NODE_SCOPE);
-    t->loop = innermost(c, NODE_LOOP);
-    if (op->code == IR_SET && op->aux.target.var != NULL) {
-        note_set(c, op->aux.target.var, op, op->order);
-    }
-    if (op->code == IR_STORE && op->aux.target.var != NULL) {
-        var_of(r, op->aux.target.var)->store_count++;
-    }
+    t->at = c->at;
+    if (op->code == IR_SET || op->code == IR_STORE) note_write(c, op);
     bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
     if (op->can_throw || op->suspend != NULL || exits) {
-        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order, .op = op});
+        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order});
     }
-    if (ir_info(op->code)->effect == EFFECT_EFFECT) {
-        bool writes = op->code == IR_SET || op->code == IR_STORE;
-        add_event(c, (rc_event){.kind = EVENT_EFFECT,
-                                .order = op->order,
-                                .op = op,
-                                .written = writes ? op->aux.target.var : NULL,
-                                .runs_code = may_run_code(op) ||
-                                             (writes && op->aux.target.var == NULL)});
-    }
+    if (ir_info(op->code)->effect == EFFECT_EFFECT) note_effect(c, op);
 }
 
 void rc_collect(rc *r)
 {
     arena *a = &r->prog->scratch;
+    const ir_vars *vars = &r->fn->vars;
     ir_number(r->fn);
     r->order_count = r->fn->body->last + 1;
-    r->parent = arena_new_array(a, ir_node *, r->order_count);
+    // Read only where the walk has written: at nodes that are no operations.
+    r->inside = arena_alloc(a, r->order_count * sizeof *r->inside);
     r->temps = arena_new_array(a, rc_temp, r->fn->op_count);
     r->temp_count = r->fn->op_count;
-    for (uint32_t i = 0; i < r->fn->vars.count; i++) {
-        rc_var v = {.var = r->fn->vars.items[i]};
-        array_push(a, &r->vars, v);
-    }
+    r->vars.count = r->vars.cap = vars->count;
+    r->vars.items = arena_new_array(a, rc_var, vars->count);
+    for (uint32_t i = 0; i < vars->count; i++) r->vars.items[i].var = vars->items[i];
     collector c = {.r = r};
     ir_walker walker = {
         .data = &c, .enter = enter, .leave = leave, .value = value, .op = op_seen};

@@ -63,19 +63,13 @@ static void open_parts(void *data, ir_node *node)
     each_part(data, node, open_part);
 }
 
-static void close_parts(void *data, ir_node *node)
-{
-    each_part(data, node, close_part);
-}
-
 void rc_open_scopes(program *prog, ir_fn *fn)
 {
     ir_walker walker = {.data = prog, .leave = open_parts};
     ir_walk(&walker, fn->body);
 }
 
-void rc_close_scopes(program *prog, ir_fn *fn)
+void rc_close_scopes(program *prog, ir_node *node)
 {
-    ir_walker walker = {.data = prog, .leave = close_parts};
-    ir_walk(&walker, fn->body);
+    each_part(prog, node, close_part);
 }
