@@ -2,7 +2,8 @@
 // await.c - results that are needed after a suspension get a place.
 //
 // Requires: rc_run.  Gives: no IR_TEMP is used on the other side of a
-// suspension from its operation; what was, is a hidden variable now.
+// suspension from its operation; what was, is a hidden variable now.  The nodes
+// of a function that suspends have the numbers of ir_number from here on.
 //
 //     f(g(), await h())        %0 = g()            t = %0
 //                              %1 = await h()
@@ -15,11 +16,10 @@
 #include "passes.h"
 #include "program.h"
 
+// A result that crosses a suspension.
 typedef struct placed_temp {
-    ir_op *op;
-    ir_node *loop;        // innermost loop around it
-    ir_node *scope;       // innermost plain scope
-    ir_var *var;          // made when it crosses a suspension
+    ir_var *var;          // NULL: it does not
+    ir_node *scope;       // innermost plain scope around its operation
 } placed_temp;
 
 typedef struct awaits {
@@ -28,18 +28,8 @@ typedef struct awaits {
     placed_temp *temps;               // by op.id
     array_of(uint32_t) suspends;      // their orders, rising
     array_of(ir_node *) stack;
+    bool any_crosses;
 } awaits;
-
-static ir_node *innermost(const awaits *a, ir_node_kind kind)
-{
-    for (uint32_t i = a->stack.count; i > 0; i--) {
-        ir_node *node = a->stack.items[i - 1];
-        if (node->kind != kind) continue;
-        if (kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) continue;
-        return node;
-    }
-    return NULL;
-}
 
 static void push(void *data, ir_node *node)
 {
@@ -52,16 +42,6 @@ static void pop(void *data, ir_node *node)
     (void)node;
     awaits *a = data;
     a->stack.count--;
-}
-
-static void place(void *data, ir_op *op, ir_node *node)
-{
-    (void)node;
-    awaits *a = data;
-    placed_temp *t = &a->temps[op->id];
-    t->op = op;
-    t->loop = innermost(a, NODE_LOOP);
-    t->scope = innermost(a, NODE_SCOPE);
 }
 
 static bool waits_between(const awaits *a, uint32_t from, uint32_t to)
@@ -79,17 +59,31 @@ static bool waits_between(const awaits *a, uint32_t from, uint32_t to)
     return low < a->suspends.count && a->suspends.items[low] < to;
 }
 
+static bool holds(const ir_node *node, const ir_op *op)
+{
+    return node->first < op->order && op->order < node->last;
+}
+
 // The order until which a use at the current place needs its value: in a loop
 // that the value comes from outside of, to the loop's end.
-static uint32_t needed_until(const awaits *a, const placed_temp *t, uint32_t order)
+static uint32_t needed_until(const awaits *a, const ir_op *op, uint32_t order)
 {
     for (uint32_t i = 0; i < a->stack.count; i++) {
-        ir_node *node = a->stack.items[i];
-        if (node->kind != NODE_LOOP || node == t->loop) continue;
-        bool holds_both = node->first < t->op->order && t->op->order < node->last;
-        if (!holds_both) return node->last;
+        const ir_node *node = a->stack.items[i];
+        if (node->kind == NODE_LOOP && !holds(node, op)) return node->last;
     }
     return order;
+}
+
+// The innermost plain scope around the operation is also one around its uses (I1).
+static ir_node *scope_of(const awaits *a, const ir_op *op)
+{
+    for (uint32_t i = a->stack.count; i > 0; i--) {
+        ir_node *node = a->stack.items[i - 1];
+        bool is_plain = node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN;
+        if (is_plain && holds(node, op)) return node;
+    }
+    return NULL;
 }
 
 static void check_use(void *data, ir_value *value, ir_op *user, ir_node *node)
@@ -98,12 +92,14 @@ static void check_use(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (value->kind != IR_TEMP || value->op->code == IR_PLACE) return;
     // It names the race whose area holds the result, not a value.
     if (user != NULL && user->code == IR_RACE_TAKE) return;
-    placed_temp *t = &a->temps[value->op->id];
-    if (t->var == NULL) {
-        uint32_t order = user != NULL ? user->order : node->first;
-        if (!waits_between(a, t->op->order, needed_until(a, t, order))) return;
-        t->var = ir_hidden_var(a->prog, a->fn, "t", t->op->type, t->op->span);
-    }
+    const ir_op *op = value->op;
+    placed_temp *t = &a->temps[op->id];
+    if (t->var != NULL) return;
+    uint32_t order = user != NULL ? user->order : node->first;
+    if (!waits_between(a, op->order, needed_until(a, op, order))) return;
+    t->var = ir_hidden_var(a->prog, a->fn, "t", op->type, op->span);
+    t->scope = scope_of(a, op);
+    a->any_crosses = true;
 }
 
 static void redirect_use(void *data, ir_value *value, ir_op *user, ir_node *node)
@@ -144,8 +140,8 @@ static void insert_sets(void *data, ir_node *node)
         type *unit = type_scalar(a->prog, TYPE_UNIT);
         ir_op *set = ir_new_op(a->prog, a->fn, IR_SET, unit, child->span, 1);
         set->aux.target.var = t->var;
-        set->args[0] = (ir_value){.kind = IR_TEMP, .mode = MODE_MOVE, .type = t->op->type};
-        set->args[0].op = t->op;
+        set->args[0] = ir_temp_value(child->op);
+        set->args[0].mode = MODE_MOVE;
         array_push(&a->prog->fn, &fresh, ir_op_node(a->prog, set));
         add_to_scope(a, t->scope, t->var);
     }
@@ -161,13 +157,13 @@ void await_run(program *prog, ir_fn *fn)
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         array_push(&prog->scratch, &a.suspends, ir_suspend_order(fn->suspends.items[i]));
     }
-    ir_walker find = {.data = &a, .enter = push, .leave = pop, .op = place};
-    ir_walk(&find, fn->body);
     ir_walker check = {.data = &a, .enter = push, .leave = pop, .value = check_use};
     ir_walk(&check, fn->body);
-    ir_walker redirect = {.data = &a, .value = redirect_use};
-    ir_walk(&redirect, fn->body);
-    ir_walker insert = {.data = &a, .leave = insert_sets};
-    ir_walk(&insert, fn->body);
+    if (a.any_crosses) {
+        ir_walker redirect = {.data = &a, .value = redirect_use};
+        ir_walk(&redirect, fn->body);
+        ir_walker insert = {.data = &a, .leave = insert_sets};
+        ir_walk(&insert, fn->body);
+    }
     arena_reset(&prog->scratch);
 }

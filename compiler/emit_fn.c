@@ -26,6 +26,7 @@ typedef struct var_plan {
 
 typedef struct plan {
     emitter *e;
+    ir_walker reads;      // mentions operands
     var_plan *vars;
     uint32_t next;        // number of the next C block
     uint32_t current;     // block of what is being walked
@@ -73,8 +74,7 @@ static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *nod
 
 static void plan_op(plan *p, ir_op *op)
 {
-    ir_walker reads = {.data = p, .value = mention_value};
-    ir_walk_op(&reads, op, NULL);
+    ir_walk_op(&p->reads, op, NULL);
     if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER) p->may_have_failed = true;
     p->suspends += op->suspend != NULL;
     if (op->into != NULL) mention(p, op->into, true);
@@ -117,8 +117,7 @@ static void plan_loop(plan *p, ir_node *node)
     uint32_t outer = p->current;
     p->current = open_block(p);
     plan_node(p, node->loop.head);
-    ir_walker reads = {.data = p, .value = mention_value};
-    ir_walk_operands(&reads, node);
+    ir_walk_operands(&p->reads, node);
     plan_node(p, node->loop.body);
     plan_node(p, node->loop.step);
     p->current = outer;
@@ -155,24 +154,26 @@ static void note_number(emitter *e, const ir_node *node)
 
 static void plan_node(plan *p, ir_node *node)
 {
-    if (node == NULL) return;
+    if (node == NULL || node->kind == NODE_MARK) return;
+    if (node->kind == NODE_OP) {
+        plan_op(p, node->op);
+        return;
+    }
     note_number(p->e, node);
-    ir_walker reads = {.data = p, .value = mention_value};
     bool leaves = node->kind == NODE_RETURN || node->kind == NODE_THROW ||
                   node->kind == NODE_SELECT ||
                   (node->kind == NODE_SCOPE && node->scope.kind >= SCOPE_TIMEOUT);
     if (leaves) p->may_have_failed = true;
     if (node->kind == NODE_SELECT && node->select.suspend != NULL) p->suspends++;
-    if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&reads, node);
+    if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&p->reads, node);
     switch (node->kind) {
-    case NODE_OP: plan_op(p, node->op); break;
     case NODE_SEQ:
         for (uint32_t i = 0; i < node->seq.count; i++) plan_node(p, node->seq.items[i]);
         break;
     case NODE_SCOPE: plan_scope(p, node); break;
     case NODE_IF:
         plan_node(p, node->branch.head);
-        ir_walk_operands(&reads, node);
+        ir_walk_operands(&p->reads, node);
         plan_block(p, node->branch.then_body);
         plan_block(p, node->branch.else_body);
         break;
@@ -267,6 +268,7 @@ static void plan_fn(emitter *e)
     ir_fn *fn = e->f.fn;
     arena *a = &e->prog->scratch;
     plan p = {.e = e, .next = 2, .current = 1};
+    p.reads = (ir_walker){.data = &p, .value = mention_value};
     array_push(a, &p.outer, 0); // block 0: none
     array_push(a, &p.outer, 0); // block 1: the function's
     p.vars = arena_new_array(a, var_plan, fn->vars.count + 1);

@@ -60,15 +60,6 @@ static void count_use(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (value->kind == IR_TEMP) value->op->uses++;
 }
 
-static void forget(void *data, ir_op *op, ir_node *node)
-{
-    (void)data;
-    (void)node;
-    op->uses = 0;
-    op->folded = false;
-    op->into = NULL;
-}
-
 // ---- what an operation is ------------------------------------------------------
 
 static uint32_t builtin_flags(const ir_op *op)
@@ -348,8 +339,6 @@ void fold_run(program *prog, ir_fn *fn)
 {
     folder f = {.prog = prog, .fn = fn};
     f.infos = arena_new_array(&prog->scratch, fold_info, fn->op_count);
-    ir_walker fresh = {.op = forget};
-    ir_walk(&fresh, fn->body);
     ir_walker count = {.value = count_use};
     ir_walk(&count, fn->body);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};

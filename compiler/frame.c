@@ -148,9 +148,9 @@ void frame_type_size(const type *t, uint32_t *size, uint32_t *align)
 typedef struct framer {
     program *prog;
     ir_fn *fn;
-    frame_layout *layout;
+    frame_layout *layout;                 // NULL: the function has no frame
     uint32_t next_number;                 // of regions and loops
-    array_of(ir_node *) regions;          // open ones, for the edges that leave them
+    array_of(ir_node *) open;             // regions and loops, for the edges that leave them
     array_of(frame_block *) blocks;       // open ones
 } framer;
 
@@ -312,54 +312,65 @@ static void mark_handling(void *data, ir_op *op, ir_node *node)
 
 static void note_exit(framer *f, const ir_node *target, uint8_t exit)
 {
-    for (uint32_t i = f->regions.count; i > 0; i--) {
-        ir_node *region = f->regions.items[i - 1];
-        // A loop inside the region is left inside it.
-        if (target != NULL && region->first < target->first) return;
-        region->scope.exits |= exit;
+    for (uint32_t i = f->open.count; i > 0; i--) {
+        ir_node *node = f->open.items[i - 1];
+        if (node == target) return;
+        if (node->kind == NODE_SCOPE) node->scope.exits |= exit;
     }
 }
 
-static bool storage_in_frame(const framer *f, const ir_node *region)
+static bool storage_in_frame(const ir_node *region)
 {
-    if (!fn_has_frame(f->fn)) return false;
     if (region->scope.kind != SCOPE_CLEANUP) return true;
     return region->scope.cleanup_suspends;
 }
 
-static frame_block *open_block(framer *f, const ir_node *scope, ir_node *region)
+static void open_block(framer *f, ir_node *scope)
 {
-    frame_block *block = arena_new(&f->prog->fn, frame_block);
-    block->scope = scope;
-    block->region = region;
-    array_push(&f->prog->fn, &array_last(&f->blocks)->inner, block);
+    frame_block *block = array_last(&f->blocks);
+    if (!scope->scope.is_function) {
+        frame_block *inner = arena_new(&f->prog->fn, frame_block);
+        inner->scope = scope;
+        inner->region = is_region(scope) && storage_in_frame(scope) ? scope : NULL;
+        array_push(&f->prog->fn, &block->inner, inner);
+        block = inner;
+    }
     array_push(&f->prog->scratch, &f->blocks, block);
-    return block;
+    for (size_t i = 0; i < scope->scope.var_count; i++) {
+        ir_var *var = scope->scope.vars[i];
+        // The function's cleanup drops what is owned, so that must not share.
+        frame_block *home = var->is_owned ? f->layout->root : block;
+        if (var->in_frame) array_push(&f->prog->fn, &home->vars, var);
+    }
+}
+
+// What the cleanup does has to be known before the block of the region is made.
+static void mark_region(ir_node *node)
+{
+    node->scope.exits = 0;
+    node->scope.cleanup_throws = node->scope.cleanup_suspends = false;
+    if (node->scope.cleanup == NULL) return;
+    ir_walker marks = {.data = node, .enter = mark_cleanup_node, .op = mark_cleanup};
+    ir_walk(&marks, node->scope.cleanup);
+    bool fails = false;
+    ir_walker failures = {.data = &fails, .enter = note_failing_node, .op = note_failure};
+    ir_walk(&failures, node->scope.body);
+    ir_walker handling = {.data = node, .op = mark_handling};
+    if (fails) ir_walk(&handling, node->scope.cleanup);
 }
 
 static void enter(void *data, ir_node *node)
 {
     framer *f = data;
     switch (node->kind) {
-    case NODE_SCOPE: {
-        if (!node->scope.is_function) {
-            bool region = is_region(node);
-            if (region) node->scope.number = f->next_number++;
-            open_block(f, node, region && storage_in_frame(f, node) ? node : NULL);
-        } else {
-            node->scope.number = f->next_number++;
-        }
-        frame_block *block = array_last(&f->blocks);
-        for (size_t i = 0; i < node->scope.var_count; i++) {
-            ir_var *var = node->scope.vars[i];
-            // The function's cleanup drops what is owned, so that must not share.
-            frame_block *home = var->is_owned ? f->layout->root : block;
-            if (var->in_frame) array_push(&f->prog->fn, &home->vars, var);
-        }
-        if (is_region(node)) array_push(&f->prog->scratch, &f->regions, node);
+    case NODE_SCOPE:
+        if (is_region(node) || node->scope.is_function) node->scope.number = f->next_number++;
+        if (is_region(node)) mark_region(node);
+        if (f->layout != NULL) open_block(f, node);
+        if (is_region(node)) array_push(&f->prog->scratch, &f->open, node);
         break;
-    }
     case NODE_LOOP:
+        array_push(&f->prog->scratch, &f->open, node);
         node->loop.number = f->next_number++;
         break;
     case NODE_TRY:
@@ -384,26 +395,8 @@ static void enter(void *data, ir_node *node)
 static void leave(void *data, ir_node *node)
 {
     framer *f = data;
-    if (node->kind != NODE_SCOPE) return;
-    if (!node->scope.is_function) f->blocks.count--;
-    if (is_region(node)) f->regions.count--;
-}
-
-// What the cleanups do has to be known before blocks are made.
-static void mark_regions(void *data, ir_node *node)
-{
-    (void)data;
-    if (!is_region(node)) return;
-    node->scope.exits = 0;
-    node->scope.cleanup_throws = node->scope.cleanup_suspends = false;
-    if (node->scope.cleanup == NULL) return;
-    ir_walker marks = {.data = node, .enter = mark_cleanup_node, .op = mark_cleanup};
-    ir_walk(&marks, node->scope.cleanup);
-    bool fails = false;
-    ir_walker failures = {.data = &fails, .enter = note_failing_node, .op = note_failure};
-    ir_walk(&failures, node->scope.body);
-    ir_walker handling = {.data = node, .op = mark_handling};
-    if (fails) ir_walk(&handling, node->scope.cleanup);
+    if (node->kind == NODE_LOOP || is_region(node)) f->open.count--;
+    if (node->kind == NODE_SCOPE && f->layout != NULL) f->blocks.count--;
 }
 
 // ---- sizes of blocks ----------------------------------------------------------------
@@ -481,25 +474,32 @@ static void append_block(framer *f, extent *e, frame_block *block)
     block->align = e->align;
 }
 
+// What some suspension finds alive lies in the frame.
+static void place_live(program *prog, ir_fn *fn)
+{
+    uint32_t words = bitset_words(fn->vars.count);
+    bitset live = arena_new_array(&prog->scratch, uint64_t, words);
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const uint64_t *here = fn->suspends.items[i]->live;
+        if (here != NULL) bitset_join(live, here, words);
+    }
+    for (uint32_t i = 0; i < fn->vars.count; i++) {
+        if (bitset_has(live, i)) fn->vars.items[i]->in_frame = true;
+    }
+}
+
 void frame_run(program *prog, ir_fn *fn)
 {
     framer f = {.prog = prog, .fn = fn, .next_number = 1};
-    for (uint32_t i = 0; i < fn->suspends.count; i++) {
-        const uint64_t *live = fn->suspends.items[i]->live;
-        if (live == NULL) continue;
-        for (uint32_t k = 0; k < fn->vars.count; k++) {
-            if (bitset_has(live, k)) fn->vars.items[k]->in_frame = true;
-        }
+    if (fn_has_frame(fn)) {
+        place_live(prog, fn);
+        f.layout = arena_new(&prog->fn, frame_layout);
+        f.layout->root = arena_new(&prog->fn, frame_block);
+        array_push(&prog->scratch, &f.blocks, f.layout->root);
     }
-    ir_number(fn);
-    f.layout = arena_new(&prog->fn, frame_layout);
-    f.layout->root = arena_new(&prog->fn, frame_block);
-    array_push(&prog->scratch, &f.blocks, f.layout->root);
-    ir_walker mark = {.data = &f, .enter = mark_regions};
-    ir_walk(&mark, fn->body);
     ir_walker walker = {.data = &f, .enter = enter, .leave = leave};
     ir_walk(&walker, fn->body);
-    if (!fn_has_frame(fn)) {
+    if (f.layout == NULL) {
         arena_reset(&prog->scratch);
         return;
     }

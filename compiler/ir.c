@@ -21,12 +21,6 @@ static const char *const operator_texts[IROP_COUNT] = {
     "&",   "|",   "^",      "<<", ">>", "==", "!=", "<",  "<=", ">",  ">=",
 };
 
-const ir_op_info *ir_info(ir_opcode code)
-{
-    assert(code < IR_COUNT);
-    return &ir_op_infos[code];
-}
-
 const char *ir_operator_text(ir_operator operator)
 {
     assert(operator < IROP_COUNT);

@@ -479,7 +479,10 @@ struct ir_module {
 
 // ---- building and reading (ir.c) -------------------------------------------
 
-const ir_op_info *ir_info(ir_opcode code);
+static inline const ir_op_info *ir_info(ir_opcode code)
+{
+    return &ir_op_infos[code];
+}
 const char *ir_operator_text(ir_operator operator);    // "+", "neg"
 
 // Makers; all in the `fn` arena.  An operation is made by ir_new_op (ir_walk.h).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // live.c - which variables are needed after which suspension.
 //
-// Requires: await_run.  Gives: suspend.live, read by frame.c (a variable has a
+// Requires: await_run (node.first).  Gives: suspend.live, read by frame.c (a variable has a
 // place in the frame only if some `live` set holds it) and by the hostile build
 // that poisons what no set holds:
 //
@@ -264,7 +264,6 @@ static void live_node(live *l, ir_node *node, bitset set)
 void live_run(program *prog, ir_fn *fn)
 {
     if (fn->suspends.count == 0) return;
-    ir_number(fn);
     live l = {.prog = prog, .fn = fn, .words = bitset_words(fn->vars.count)};
     l.fail = new_set(&l);
     l.on_return = new_set(&l);
