@@ -151,7 +151,11 @@ static void sub_op(void *data, ir_op *op, ir_node *node)
 static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
 {
     fold_info *info = &f->infos[op->id];
-    *info = (fold_info){.op = op, .seq = seq, .index = index, .effect = effect_of(op)};
+    info->op = op;
+    info->seq = seq;
+    info->index = index;
+    info->effect = effect_of(op);
+    info->size = info->read_count = info->take_count = 0;
     ir_walker walker = {.data = info, .value = read_value, .op = sub_op};
     ir_walk_op(&walker, op, NULL);
     return info;
@@ -338,7 +342,8 @@ static void fold_head(void *data, ir_node *node)
 void fold_run(program *prog, ir_fn *fn)
 {
     folder f = {.prog = prog, .fn = fn};
-    f.infos = arena_new_array(&prog->scratch, fold_info, fn->op_count);
+    // Not cleared, as it is large: an operation has one before it is used (ir.h I1).
+    f.infos = arena_alloc(&prog->scratch, fn->op_count * sizeof *f.infos);
     ir_walker count = {.value = count_use};
     ir_walk(&count, fn->body);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};

@@ -25,21 +25,16 @@
 #include "rc.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "program.h"
 
 // ---- edits ----------------------------------------------------------------------
 
-static void add_edit(rc *r, rc_edits *list, ir_node *node)
+static void add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node)
 {
-    rc_edit *edit = arena_new(&r->prog->scratch, rc_edit);
-    edit->node = node;
-    if (list->last != NULL) {
-        list->last->next = edit;
-    } else {
-        list->first = edit;
-    }
-    list->last = edit;
+    rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
+    array_push(&r->prog->scratch, &r->edits, edit);
 }
 
 static ir_node *drop_node(rc *r, ir_var *var, span at)
@@ -138,10 +133,9 @@ static bool consumes(const ir_op *op, const ir_value *value)
         if ((op->aux.builtin->flags & B_TAKES) == 0) return false;
         return value == &op->args[op->arg_count - 1];
     }
-    size_t at = (size_t)(value - op->args);
-    size_t count = strlen(letters);
-    if (count == 0) return false;
-    return letters[at < count ? at : count - 1] == 'c';
+    // The last letter holds for all further operands.
+    for (const ir_value *arg = op->args; arg < value && letters[1] != '\0'; arg++) letters++;
+    return letters[0] == 'c';
 }
 
 static bool use_consumes(const rc_use *use)
@@ -220,7 +214,7 @@ static void to_variable(rc *r, rc_temp *t, ir_mode mode)
     v->first_set = set->op;
     // In a loop's head the drop comes a round later: release what is there.
     if (v->drop_after == 0) set->op->assigns = v->var->needs_clear = true;
-    add_edit(r, &r->edits[t->node->last], set);
+    add_edit(r, t->at->seq, t->node->last, set);
 }
 
 static void decide_owned_results(rc *r)
@@ -295,7 +289,7 @@ static void decide_globals(rc *r)
         from.mode = MODE_COPY;
         ir_node *set = set_node(r, v->var, from, use->node->span);
         v->first_set = set->op;
-        add_edit(r, &r->edits[use->node->first], set);
+        add_edit(r, use->at->seq, use->node->first, set);
         *use->value = ir_var_value(v->var);
     }
 }
@@ -532,7 +526,7 @@ static bool moved_by(const ir_node *node, const ir_var *var)
 }
 
 // The value is computed and owned before what it may be a part of is dropped.
-static void save_result(rc *r, ir_node *node)
+static void save_result(rc *r, ir_node *seq, ir_node *node)
 {
     ir_value *value = &node->result.value;
     if (value->mode != MODE_COPY) return;
@@ -545,7 +539,7 @@ static void save_result(rc *r, ir_node *node)
     rc_var v = {.var = var, .scope = r->fn->body};
     array_push(&r->prog->scratch, &r->vars, v);
     add_to_scope(r, r->fn->body, var);
-    add_edit(r, &r->edits[node->first], set_node(r, var, *value, node->span));
+    add_edit(r, seq, node->first, set_node(r, var, *value, node->span));
     *value = ir_var_value(var);
     value->mode = MODE_MOVE;
 }
@@ -554,14 +548,15 @@ static void save_result(rc *r, ir_node *node)
 static void drop_before(rc *r, ir_node *node, const ir_node *outer)
 {
     bool first = true;
+    ir_node *seq = r->inside[node->first]->seq;
     for (uint32_t i = r->vars.count; i > 0; i--) {
         rc_var *v = &r->vars.items[i - 1];
         if (!is_live_at(v, node->first) || v->var->is_owned || moved_by(node, v->var)) continue;
         if (!rc_inside(v->scope, node->first)) continue;
         if (outer != NULL && !rc_inside(outer, v->scope->first)) continue;
-        if (first && node->kind == NODE_RETURN) save_result(r, node);
+        if (first && node->kind == NODE_RETURN) save_result(r, seq, node);
         first = false;
-        add_edit(r, &r->edits[node->first], drop_node(r, r->vars.items[i - 1].var, node->span));
+        add_edit(r, seq, node->first, drop_node(r, r->vars.items[i - 1].var, node->span));
     }
 }
 
@@ -587,7 +582,7 @@ static void place_end_drops(rc *r)
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
             if (falls_through(child)) {
-                add_edit(r, &r->edits[child->last], drop_node(r, v->var, v->var->span));
+                add_edit(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
             }
             continue;
         }
@@ -599,7 +594,7 @@ static void place_end_drops(rc *r)
         }
         if (!falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
-        add_edit(r, &r->edits[last->last], drop_node(r, v->var, v->var->span));
+        add_edit(r, body, last->last, drop_node(r, v->var, v->var->span));
     }
 }
 
@@ -655,37 +650,40 @@ static void settle(rc *r)
 
 // ---- step 8: the edits --------------------------------------------------------------------
 
-static void add_edits(rc *r, ir_nodes *seq, uint32_t order)
+static int compare_edits(const void *left, const void *right)
 {
-    for (const rc_edit *e = r->edits[order].first; e != NULL; e = e->next) {
-        array_push(&r->prog->fn, seq, e->node);
-    }
+    const rc_edit *a = left, *b = right;
+    if (a->seq != b->seq) return a->seq->first < b->seq->first ? -1 : 1;
+    if (a->order != b->order) return a->order < b->order ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
 }
 
-static void apply_edits(rc *r, ir_node *seq)
+// Rebuilds the sequence of the first edit; gives the first edit of another one.
+static const rc_edit *apply_edits(rc *r, const rc_edit *edit, const rc_edit *end)
 {
-    ir_nodes old = seq->seq;
-    bool changed = false;
-    for (uint32_t i = 0; i < old.count && !changed; i++) {
-        const ir_node *child = old.items[i];
-        changed = r->edits[child->first].first != NULL || r->edits[child->last].first != NULL;
-    }
-    if (!changed) return;
+    ir_node *seq = edit->seq;
     ir_nodes fresh = {0};
-    for (uint32_t i = 0; i < old.count; i++) {
-        ir_node *child = old.items[i];
-        add_edits(r, &fresh, child->first);
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *child = seq->seq.items[i];
+        for (; edit < end && edit->seq == seq && edit->order == child->first; edit++) {
+            array_push(&r->prog->fn, &fresh, edit->node);
+        }
         array_push(&r->prog->fn, &fresh, child);
-        add_edits(r, &fresh, child->last);
+        for (; edit < end && edit->seq == seq && edit->order == child->last; edit++) {
+            array_push(&r->prog->fn, &fresh, edit->node);
+        }
     }
+    assert((edit == end || edit->seq != seq) && "an edit without its child");
     seq->seq = fresh;
+    return edit;
 }
 
-static void edit_node(void *data, ir_node *node)
+static void apply_all(rc *r)
 {
-    rc *r = data;
-    if (node->kind == NODE_SEQ && r->edits != NULL) apply_edits(r, node);
-    rc_close_scopes(r->prog, node);
+    if (r->edits.count == 0) return;
+    qsort(r->edits.items, r->edits.count, sizeof *r->edits.items, compare_edits);
+    const rc_edit *end = r->edits.items + r->edits.count;
+    for (const rc_edit *edit = r->edits.items; edit < end;) edit = apply_edits(r, edit, end);
 }
 
 // What a failure at a suspension has to find, to drop it.
@@ -706,10 +704,9 @@ static void note_held(rc *r)
 void rc_run(program *prog, ir_fn *fn)
 {
     rc r = {.prog = prog, .fn = fn};
-    rc_open_scopes(prog, fn);
+    rc_open_scopes(&r);
     rc_collect(&r);
     if (r.has_counted) {
-        r.edits = arena_new_array(&prog->scratch, rc_edits, r.order_count);
         note_temp_uses(&r);
         decide_owned_results(&r);
         decide_aliases(&r);
@@ -723,8 +720,8 @@ void rc_run(program *prog, ir_fn *fn)
         place_end_drops(&r);
         settle(&r);
         note_held(&r);
+        apply_all(&r);
     }
-    ir_walker walker = {.data = &r, .leave = edit_node};
-    ir_walk(&walker, fn->body);
+    rc_close_scopes(&r);
     arena_reset(&prog->scratch);
 }

@@ -75,14 +75,14 @@ typedef struct rc_event {
     uint32_t exit;      // this event or the next one that is no EVENT_EFFECT, by its place
 } rc_event;
 
+// A node to insert: before the child of `seq` that begins at `order`, or after the
+// one that ends there.
 typedef struct rc_edit {
+    ir_node *seq;
+    uint32_t order;
+    uint32_t index;     // in rc.edits: those of one place stand in this order
     ir_node *node;
-    struct rc_edit *next;
 } rc_edit;
-
-typedef struct rc_edits {
-    rc_edit *first, *last;
-} rc_edits;
 
 typedef struct rc {
     program *prog;
@@ -94,15 +94,14 @@ typedef struct rc {
     array_of(rc_event) events;    // in order
     array_of(ir_op *) writes;     // SET and STORE of counted values
     const rc_place **inside;      // by node.first: place of the node's children
-    rc_edits *edits;              // by child.first: before it, by child.last: after it
-    uint32_t order_count;
+    array_of(rc_edit) edits;
+    array_of(ir_node *) opened;   // parts that rc_open_scopes has given a scope
     bool has_counted;
 } rc;
 
-// A scope in every part that is left by itself ..
-void rc_open_scopes(program *prog, ir_fn *fn);
-// .. and away with those in the node's parts that stayed empty.
-void rc_close_scopes(program *prog, ir_node *node);
+// A scope in every part that is left by itself, and away with those that stayed empty.
+void rc_open_scopes(rc *r);
+void rc_close_scopes(rc *r);
 
 // Fills in everything but the decisions.
 void rc_collect(rc *r);

@@ -235,9 +235,8 @@ void rc_collect(rc *r)
     arena *a = &r->prog->scratch;
     const ir_vars *vars = &r->fn->vars;
     ir_number(r->fn);
-    r->order_count = r->fn->body->last + 1;
     // Read only where the walk has written: at nodes that are no operations.
-    r->inside = arena_alloc(a, r->order_count * sizeof *r->inside);
+    r->inside = arena_alloc(a, (r->fn->body->last + 1) * sizeof *r->inside);
     r->temps = arena_new_array(a, rc_temp, r->fn->op_count);
     r->temp_count = r->fn->op_count;
     r->vars.count = r->vars.cap = vars->count;

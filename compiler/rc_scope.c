@@ -13,63 +13,53 @@
 #include "program.h"
 #include "rc.h"
 
-typedef void part_fn(program *prog, ir_node *part);
-
-static void each_part(program *prog, ir_node *node, part_fn *visit)
+static void open_part(rc *r, ir_node *part)
 {
+    if (part == NULL || part->kind != NODE_SEQ) return;
+    ir_node *body = ir_seq_new(r->prog, part->span);
+    body->seq = part->seq;
+    ir_node *scope = ir_node_new(r->prog, NODE_SCOPE, part->span);
+    scope->scope.kind = SCOPE_PLAIN;
+    scope->scope.body = body;
+    part->seq = (ir_nodes){0};
+    ir_seq_add(r->prog, part, scope);
+    array_push(&r->prog->scratch, &r->opened, part);
+}
+
+static void open_parts(void *data, ir_node *node)
+{
+    rc *r = data;
     switch (node->kind) {
     case NODE_LOOP:
-        visit(prog, node->loop.body);
+        open_part(r, node->loop.body);
         break;
     case NODE_TRY:
-        visit(prog, node->attempt.body);
+        open_part(r, node->attempt.body);
         for (size_t i = 0; i < node->attempt.catch_count; i++) {
-            visit(prog, node->attempt.catches[i].body);
+            open_part(r, node->attempt.catches[i].body);
         }
         break;
     case NODE_SCOPE:
         if (node->scope.kind == SCOPE_PLAIN) break;
-        visit(prog, node->scope.body);
-        visit(prog, node->scope.cleanup);
+        open_part(r, node->scope.body);
+        open_part(r, node->scope.cleanup);
         break;
     default:
         break;
     }
 }
 
-static void open_part(program *prog, ir_node *part)
+void rc_open_scopes(rc *r)
 {
-    if (part == NULL || part->kind != NODE_SEQ) return;
-    ir_node *body = ir_seq_new(prog, part->span);
-    body->seq = part->seq;
-    ir_node *scope = ir_node_new(prog, NODE_SCOPE, part->span);
-    scope->scope.kind = SCOPE_PLAIN;
-    scope->scope.body = body;
-    part->seq = (ir_nodes){0};
-    ir_seq_add(prog, part, scope);
+    ir_walker walker = {.data = r, .leave = open_parts};
+    ir_walk(&walker, r->fn->body);
 }
 
-static void close_part(program *prog, ir_node *part)
+void rc_close_scopes(rc *r)
 {
-    (void)prog;
-    if (part == NULL || part->kind != NODE_SEQ || part->seq.count != 1) return;
-    const ir_node *scope = part->seq.items[0];
-    if (scope->kind != NODE_SCOPE || scope->scope.kind != SCOPE_PLAIN) return;
-    if (scope->scope.var_count == 0) part->seq = scope->scope.body->seq;
-}
-
-static void open_parts(void *data, ir_node *node)
-{
-    each_part(data, node, open_part);
-}
-
-void rc_open_scopes(program *prog, ir_fn *fn)
-{
-    ir_walker walker = {.data = prog, .leave = open_parts};
-    ir_walk(&walker, fn->body);
-}
-
-void rc_close_scopes(program *prog, ir_node *node)
-{
-    each_part(prog, node, close_part);
+    for (uint32_t i = 0; i < r->opened.count; i++) {
+        ir_node *part = r->opened.items[i];
+        const ir_node *scope = part->seq.items[0];
+        if (scope->scope.var_count == 0) part->seq = scope->scope.body->seq;
+    }
 }
