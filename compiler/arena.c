@@ -117,12 +117,6 @@ void *arena_refill(arena *a, size_t size)
     return chunk->data;
 }
 
-size_t arena_array_size(size_t size, size_t count)
-{
-    if (count != 0 && size > SIZE_MAX / 2 / count) return SIZE_MAX;
-    return size * count;
-}
-
 // An object with a chunk of its own grows where it is, without a copy and
 // without leaving its old place behind.  NULL when it has none.
 static void *grow_chunk(arena *a, const void *p, size_t old_whole, size_t new_whole)

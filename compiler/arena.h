@@ -62,15 +62,19 @@ static inline void *arena_zero(arena *a, size_t size)
     return memset(arena_alloc(a, size), 0, size);
 }
 
+// size * count; a product that overflows becomes a size no arena can give.
+static inline size_t arena_array_size(size_t size, size_t count)
+{
+    size_t whole;
+    return __builtin_mul_overflow(size, count, &whole) ? SIZE_MAX : whole;
+}
+
 #define arena_new(a, T) ((T *)arena_zero((a), sizeof(T)))
 #define arena_new_array(a, T, n) ((T *)arena_zero((a), arena_array_size(sizeof(T), (n))))
 
 // A wish only, for large memory that will be written soon: where it is not granted,
 // nothing but speed is lost.
 void memory_want_huge_pages(void *memory, size_t size);
-
-// size * count; a product that overflows becomes a size no arena can give.
-size_t arena_array_size(size_t size, size_t count);
 
 // Makes `p` (old_size bytes, the arena's) larger; in place when it was the
 // last object.  What is new is not cleared.

@@ -33,6 +33,7 @@ typedef struct plan {
     array_of(uint32_t) outer; // of each block, the one around it
     bool may_have_failed; // something walked can leave the function
     uint32_t suspends;    // how many were walked
+    uint32_t risky_ends;  // regions around whose end can fail
 } plan;
 
 // Blocks are numbered from the outside in.
@@ -99,21 +100,39 @@ static void plan_block(plan *p, ir_node *node)
     p->current = outer;
 }
 
+static void note_number(plan *p, uint32_t number)
+{
+    if (number > p->e->f.last_number) p->e->f.last_number = number;
+}
+
+static bool end_can_fail(const ir_node *scope)
+{
+    if (scope->scope.kind == SCOPE_GROUP) return true;
+    return scope->scope.kind == SCOPE_CLEANUP &&
+           (scope->scope.cleanup_throws || scope->scope.cleanup_suspends);
+}
+
 static void plan_scope(plan *p, ir_node *node)
 {
+    note_number(p, node->scope.number);
+    if (node->scope.kind >= SCOPE_TIMEOUT) p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
     if (node->scope.kind == SCOPE_GROUP) array_push(&p->e->prog->scratch, &p->e->f.group_scopes, node);
     for (size_t i = 0; i < node->scope.var_count; i++) {
         var_plan *v = &p->vars[node->scope.vars[i]->id];
         v->home = p->current;
         v->in_function_scope = node->scope.is_function;
     }
+    p->risky_ends += end_can_fail(node);
     plan_node(p, node->scope.body);
     if (node->scope.suspend != NULL) p->suspends++;
     plan_node(p, node->scope.cleanup);
+    p->risky_ends -= end_can_fail(node);
 }
 
 static void plan_loop(plan *p, ir_node *node)
 {
+    note_number(p, node->loop.number);
     uint32_t outer = p->current;
     p->current = open_block(p);
     plan_node(p, node->loop.head);
@@ -136,6 +155,7 @@ static void plan_given(plan *p, ir_node *node, const ir_var *var)
 
 static void plan_try(plan *p, ir_node *node)
 {
+    note_number(p, node->attempt.number);
     plan_node(p, node->attempt.body);
     plan_block(p, node->attempt.else_body);
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
@@ -143,30 +163,30 @@ static void plan_try(plan *p, ir_node *node)
     }
 }
 
-static void note_number(emitter *e, const ir_node *node)
+static void plan_select(plan *p, ir_node *node)
 {
-    uint32_t number = node->kind == NODE_SCOPE  ? node->scope.number
-                      : node->kind == NODE_LOOP ? node->loop.number
-                      : node->kind == NODE_TRY  ? node->attempt.number
-                                                : 0;
-    if (number > e->f.last_number) e->f.last_number = number;
+    p->may_have_failed = true;
+    if (node->select.suspend != NULL) p->suspends++;
+    ir_walk_operands(&p->reads, node);
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        plan_given(p, node->select.arms[i].body, node->select.arms[i].result);
+    }
+    plan_block(p, node->select.default_body);
+}
+
+static void plan_return(plan *p, ir_node *node)
+{
+    p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
+    bool has_result = node->result.value.kind != IR_NOTHING;
+    if (has_result && p->risky_ends > 0) p->e->f.result_may_go = true;
 }
 
 static void plan_node(plan *p, ir_node *node)
 {
-    if (node == NULL || node->kind == NODE_MARK) return;
-    if (node->kind == NODE_OP) {
-        plan_op(p, node->op);
-        return;
-    }
-    note_number(p->e, node);
-    bool leaves = node->kind == NODE_RETURN || node->kind == NODE_THROW ||
-                  node->kind == NODE_SELECT ||
-                  (node->kind == NODE_SCOPE && node->scope.kind >= SCOPE_TIMEOUT);
-    if (leaves) p->may_have_failed = true;
-    if (node->kind == NODE_SELECT && node->select.suspend != NULL) p->suspends++;
-    if (node->kind != NODE_LOOP && node->kind != NODE_IF) ir_walk_operands(&p->reads, node);
+    if (node == NULL) return;
     switch (node->kind) {
+    case NODE_OP: plan_op(p, node->op); break;
     case NODE_SEQ:
         for (uint32_t i = 0; i < node->seq.count; i++) plan_node(p, node->seq.items[i]);
         break;
@@ -179,59 +199,24 @@ static void plan_node(plan *p, ir_node *node)
         break;
     case NODE_LOOP: plan_loop(p, node); break;
     case NODE_SWITCH:
+        ir_walk_operands(&p->reads, node);
         for (size_t i = 0; i < node->choice.case_count; i++) plan_block(p, node->choice.cases[i].body);
         plan_block(p, node->choice.default_body);
         break;
-    case NODE_SELECT:
-        for (size_t i = 0; i < node->select.arm_count; i++) {
-            plan_given(p, node->select.arms[i].body, node->select.arms[i].result);
-        }
-        plan_block(p, node->select.default_body);
-        break;
+    case NODE_SELECT: plan_select(p, node); break;
     case NODE_TRY: plan_try(p, node); break;
-    default: break;
+    case NODE_RETURN: plan_return(p, node); break;
+    case NODE_THROW:
+        p->may_have_failed = true;
+        ir_walk_operands(&p->reads, node);
+        break;
+    case NODE_MARK:
+    case NODE_BREAK:
+    case NODE_CONTINUE: break;
     }
 }
 
 // ---- results that may not come to be -----------------------------------------------------
-
-typedef struct result_search {
-    uint32_t depth;   // regions around whose end can fail
-    bool found;
-} result_search;
-
-static bool end_can_fail(const ir_node *node)
-{
-    if (node->kind != NODE_SCOPE) return false;
-    if (node->scope.kind == SCOPE_GROUP) return true;
-    return node->scope.kind == SCOPE_CLEANUP &&
-           (node->scope.cleanup_throws || node->scope.cleanup_suspends);
-}
-
-static void enter_result(void *data, ir_node *node)
-{
-    result_search *search = data;
-    if (end_can_fail(node)) search->depth++;
-    if (node->kind == NODE_RETURN && node->result.value.kind != IR_NOTHING) {
-        search->found |= search->depth > 0;
-    }
-}
-
-static void leave_result(void *data, ir_node *node)
-{
-    result_search *search = data;
-    if (end_can_fail(node)) search->depth--;
-}
-
-static bool result_may_go(emitter *e)
-{
-    ir_fn *fn = e->f.fn;
-    if (!fn->result->counted) return false;
-    result_search search = {0};
-    ir_walker walker = {.data = &search, .enter = enter_result, .leave = leave_result};
-    ir_walk(&walker, fn->body);
-    return search.found;
-}
 
 static void emit_result_clear(emitter *e)
 {
@@ -308,7 +293,7 @@ static void begin_fn(emitter *e, ir_fn *fn)
     e->f.unread = arena_new_array(a, uint64_t, words);
     e->f.gone = arena_new_array(a, uint64_t, words);
     plan_fn(e);
-    e->f.result_may_go = result_may_go(e);
+    if (!fn->result->counted) e->f.result_may_go = false;
     e->f.cleans_up |= e->f.result_may_go;
     uint32_t labels = bitset_words(e->f.last_number + 1);
     e->f.breaks = arena_new_array(a, uint64_t, labels);

@@ -167,16 +167,17 @@ void ir_walk(const ir_walker *w, ir_node *node)
     if (w->leave != NULL) w->leave(w->data, node);
 }
 
-// Operations have an order of their own, between those of their node.
 static void number(ir_node *node, void *data)
 {
     uint32_t *next = data;
     node->first = (*next)++;
-    if (node->kind == NODE_OP) {
+    if (node->kind == NODE_SEQ) {
+        for (uint32_t i = 0; i < node->seq.count; i++) number(node->seq.items[i], next);
+    } else if (node->kind == NODE_OP) {
         ir_node *right = ir_right_side(node->op);
         if (right != NULL) number(right, next);
         node->op->order = (*next)++;
-    } else {
+    } else if (node->kind != NODE_MARK) {
         ir_each_child(node, number, next);
     }
     node->last = (*next)++;
@@ -234,13 +235,14 @@ static size_t op_bytes(ir_opcode code)
 ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
                  uint32_t arg_count)
 {
-    ir_op *op = arena_zero(&prog->fn, op_bytes(code));
+    size_t size = op_bytes(code);
+    ir_op *op = arena_zero(&prog->fn, size + arg_count * sizeof *op->args);
     op->code = code;
     op->id = fn->op_count++;
     op->type = t;
     op->span = at;
     op->arg_count = arg_count;
-    op->args = arg_count > 0 ? arena_new_array(&prog->fn, ir_value, arg_count) : NULL;
+    op->args = arg_count > 0 ? (ir_value *)((char *)op + size) : NULL;
     return op;
 }
 
