@@ -154,6 +154,7 @@ typedef struct effects {
     program *prog;
     ir_fn *fn;
     bool handles_errors;
+    array_of(ir_site *) sites;  // in the order of the text
 } effects;
 
 static bool op_waits(const ir_op *op)
@@ -194,11 +195,17 @@ static ir_suspend *new_suspend(effects *e, ir_suspend *given)
     return suspend;
 }
 
+static void note_site(effects *e, ir_site *site)
+{
+    if (site != NULL) array_push(&e->prog->scratch, &e->sites, site);
+}
+
 static void number_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     effects *e = data;
     e->handles_errors |= op_handles_errors(op);
+    note_site(e, op->site);
     if (op->code == IR_AWAIT_CALL && !op->aux.callee->can_suspend) {
         op->code = IR_CALL;
         op->suspend = NULL;
@@ -217,6 +224,12 @@ static void number_node(void *data, ir_node *node)
         node->select.suspend = new_suspend(e, node->select.suspend);
         node->select.suspend->node = node;
     }
+    if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
+        note_site(e, node->scope.site);
+    }
+    // A select that waits has the row of its suspension.
+    if (node->kind == NODE_SELECT && node->select.suspend == NULL) note_site(e, node->select.site);
+    if (node->kind == NODE_THROW) note_site(e, node->raise.site);
 }
 
 // A group waits where its block ends.
@@ -237,26 +250,9 @@ static ir_site *suspend_site(const ir_suspend *suspend)
 
 static void add_site(effects *e, ir_site *site)
 {
-    if (site == NULL || site->index != UINT32_MAX) return;
+    if (site->index != UINT32_MAX) return;
     site->index = e->fn->sites.count;
     array_push(&e->prog->fn, &e->fn->sites, site);
-}
-
-static void site_op(void *data, ir_op *op, ir_node *node)
-{
-    (void)node;
-    add_site(data, op->site);
-}
-
-static void site_node(void *data, ir_node *node)
-{
-    effects *e = data;
-    if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
-        add_site(e, node->scope.site);
-    }
-    // A select that waits has the row of its suspension.
-    if (node->kind == NODE_SELECT && node->select.suspend == NULL) add_site(e, node->select.site);
-    if (node->kind == NODE_THROW) add_site(e, node->raise.site);
 }
 
 // Row 0 is the function itself, rows 1..n its suspensions: the row of a
@@ -281,8 +277,7 @@ static void number_sites(effects *e)
         }
         add_site(e, site);
     }
-    ir_walker rest = {.data = e, .enter = site_node, .op = site_op};
-    ir_walk(&rest, e->fn->body);
+    for (uint32_t i = 0; i < e->sites.count; i++) add_site(e, e->sites.items[i]);
 }
 
 void effects_fn(program *prog, ir_fn *fn)
@@ -295,4 +290,5 @@ void effects_fn(program *prog, ir_fn *fn)
     fn->handles_errors = e.handles_errors;
     fn->sites.count = 0;
     number_sites(&e);
+    arena_reset(&prog->scratch);
 }
