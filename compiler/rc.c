@@ -171,16 +171,6 @@ static void note_temp_uses(rc *r)
     }
 }
 
-static void add_to_scope(rc *r, ir_node *scope, ir_var *var)
-{
-    size_t count = scope->scope.var_count;
-    ir_var **vars = arena_new_array(&r->prog->fn, ir_var *, count + 1);
-    for (size_t i = 0; i < count; i++) vars[i] = scope->scope.vars[i];
-    vars[count] = var;
-    scope->scope.vars = vars;
-    scope->scope.var_count = count + 1;
-}
-
 static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
 {
     ir_var *var = ir_hidden_var(r->prog, r->fn, "t", held, t->node->span);
@@ -199,7 +189,7 @@ static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
         v.drop_seq = t->at->seq;
         v.end = last->last;
     }
-    add_to_scope(r, t->at->scope, var);
+    rc_add_to_scope(r, t->at->scope, var);
     array_push(&r->prog->scratch, &r->vars, v);
     t->var = var;
     return &array_last(&r->vars);
@@ -538,7 +528,7 @@ static void save_result(rc *r, ir_node *seq, ir_node *node)
     ir_var *var = ir_hidden_var(r->prog, r->fn, "result", value->type, node->span);
     rc_var v = {.var = var, .scope = r->fn->body};
     array_push(&r->prog->scratch, &r->vars, v);
-    add_to_scope(r, r->fn->body, var);
+    rc_add_to_scope(r, r->fn->body, var);
     add_edit(r, seq, node->first, set_node(r, var, *value, node->span));
     *value = ir_var_value(var);
     value->mode = MODE_MOVE;
@@ -586,7 +576,7 @@ static void place_end_drops(rc *r)
             }
             continue;
         }
-        ir_node *body = v->scope->scope.body;
+        ir_node *body = rc_body(v->scope);
         // `catch e {}`: nothing is there but what is added here, which has no order.
         if (body->seq.count == 0 || body->seq.items[0]->first == 0) {
             ir_seq_add(r->prog, body, drop_node(r, v->var, v->var->span));
@@ -609,7 +599,7 @@ static void settle_set(rc *r, ir_op *op)
         return;
     }
     if (v->scope == NULL) return;
-    bool is_init = op == v->first_set && v->first_seq == v->scope->scope.body;
+    bool is_init = op == v->first_set && v->first_seq == rc_body(v->scope);
     if (!is_init && v->drop_seq == NULL) {
         op->assigns = true;
         var->needs_clear = true;
@@ -641,7 +631,7 @@ static void settle(rc *r)
         rc_var *v = &r->vars.items[i];
         // Dropped at the end of its scope, but set only on some paths.
         bool certain = v->first_set != NULL && v->scope != NULL &&
-                       (v->first_seq == v->scope->scope.body || v->drop_seq != NULL);
+                       (v->first_seq == rc_body(v->scope) || v->drop_seq != NULL);
         if (v->is_counted && !v->is_moved && !certain && v->first_set != NULL) {
             v->var->needs_clear = true;
         }
@@ -704,7 +694,6 @@ static void note_held(rc *r)
 void rc_run(program *prog, ir_fn *fn)
 {
     rc r = {.prog = prog, .fn = fn};
-    rc_open_scopes(&r);
     rc_collect(&r);
     if (r.has_counted) {
         note_temp_uses(&r);
@@ -721,7 +710,7 @@ void rc_run(program *prog, ir_fn *fn)
         settle(&r);
         note_held(&r);
         apply_all(&r);
+        rc_open_scopes(&r);
     }
-    rc_close_scopes(&r);
     arena_reset(&prog->scratch);
 }

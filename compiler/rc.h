@@ -18,7 +18,8 @@ typedef struct rc_place {
     const struct rc_place *outer; // that of `node`; NULL for the function's body
     ir_node *seq;                 // innermost sequence
     ir_node *loop;                // innermost loop, or NULL
-    ir_node *scope;               // innermost plain scope
+    ir_node *scope;               // innermost plain scope or part (rc_scope.c)
+    ir_node *made;                // of a part: the scope that it gets, or NULL
 } rc_place;
 
 // One place where a value is read that reference counts depend on.
@@ -45,7 +46,7 @@ typedef struct rc_temp {
 
 typedef struct rc_var {
     ir_var *var;
-    ir_node *scope;     // NULL: a parameter or capture
+    ir_node *scope;     // a plain scope or a part; NULL: a parameter or capture
     ir_node *loop;      // innermost loop around the scope
     ir_node *first_seq; // sequence of the first SET
     ir_op *first_set;   // NULL: set by a catch or a select
@@ -93,15 +94,19 @@ typedef struct rc {
     rc_uses uses;                 // in order
     array_of(rc_event) events;    // in order
     array_of(ir_op *) writes;     // SET and STORE of counted values
-    const rc_place **inside;      // by node.first: place of the node's children
+    rc_place **inside;            // by node.first: place of the node's children
     array_of(rc_edit) edits;
-    array_of(ir_node *) opened;   // parts that rc_open_scopes has given a scope
+    array_of(ir_node *) parts;    // those that get a scope
     bool has_counted;
 } rc;
 
-// A scope in every part that is left by itself, and away with those that stayed empty.
+// `node`, a child of `outer`, is a part that is left by itself.
+bool rc_is_part(const ir_node *outer, const ir_node *node);
+// The sequence of a scope or a part.
+ir_node *rc_body(ir_node *scope);
+void rc_add_to_scope(rc *r, ir_node *scope, ir_var *var);
+// After the edits: a scope in each part that has got variables.
 void rc_open_scopes(rc *r);
-void rc_close_scopes(rc *r);
 
 // Fills in everything but the decisions.
 void rc_collect(rc *r);

@@ -84,19 +84,17 @@ static void note_set(collector *c, ir_var *var, ir_op *op, uint32_t order)
     v->first_seq = op != NULL ? c->at->seq : NULL;
 }
 
-static const rc_place *place_inside(const collector *c, ir_node *node)
+static rc_place *place_inside(const collector *c, ir_node *node)
 {
-    rc_place *place = arena_alloc(&c->r->prog->scratch, sizeof *place);
-    if (c->at != NULL) {
-        *place = *c->at;
-    } else {
-        *place = (rc_place){0};
-    }
+    rc_place *place = arena_new(&c->r->prog->scratch, rc_place);
+    if (c->at != NULL) *place = *c->at;
     place->outer = c->at;
     place->node = node;
+    place->made = NULL;
     if (node->kind == NODE_SEQ) place->seq = node;
     if (node->kind == NODE_LOOP) place->loop = node;
-    if (node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN) place->scope = node;
+    bool is_plain = node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN;
+    if (is_plain || (c->at != NULL && rc_is_part(c->at->node, node))) place->scope = node;
     return place;
 }
 
