@@ -27,21 +27,26 @@ typedef struct awaits {
     ir_fn *fn;
     placed_temp *temps;               // by op.id
     array_of(uint32_t) suspends;      // their orders, rising
-    array_of(ir_node *) stack;
+    array_of(ir_node *) stack;        // loops and plain scopes
     bool any_crosses;
 } awaits;
+
+static bool is_stacked(const ir_node *node)
+{
+    return node->kind == NODE_LOOP ||
+           (node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN);
+}
 
 static void push(void *data, ir_node *node)
 {
     awaits *a = data;
-    array_push(&a->prog->scratch, &a->stack, node);
+    if (is_stacked(node)) array_push(&a->prog->scratch, &a->stack, node);
 }
 
 static void pop(void *data, ir_node *node)
 {
-    (void)node;
     awaits *a = data;
-    a->stack.count--;
+    if (is_stacked(node)) a->stack.count--;
 }
 
 static bool waits_between(const awaits *a, uint32_t from, uint32_t to)
@@ -80,8 +85,7 @@ static ir_node *scope_of(const awaits *a, const ir_op *op)
 {
     for (uint32_t i = a->stack.count; i > 0; i--) {
         ir_node *node = a->stack.items[i - 1];
-        bool is_plain = node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN;
-        if (is_plain && holds(node, op)) return node;
+        if (node->kind == NODE_SCOPE && holds(node, op)) return node;
     }
     return NULL;
 }

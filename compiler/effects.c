@@ -204,7 +204,7 @@ static void number_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     effects *e = data;
-    e->handles_errors |= op_handles_errors(op);
+    e->handles_errors = e->handles_errors || op_handles_errors(op);
     note_site(e, op->site);
     if (op->code == IR_AWAIT_CALL && !op->aux.callee->can_suspend) {
         op->code = IR_CALL;

@@ -163,6 +163,15 @@ static void plan_try(plan *p, ir_node *node)
     }
 }
 
+static void plan_seq(plan *p, const ir_node *seq)
+{
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *node = seq->seq.items[i];
+        if (node->kind == NODE_OP) plan_op(p, node->op);
+        else if (node->kind != NODE_MARK) plan_node(p, node);
+    }
+}
+
 static void plan_select(plan *p, ir_node *node)
 {
     p->may_have_failed = true;
@@ -186,10 +195,7 @@ static void plan_node(plan *p, ir_node *node)
 {
     if (node == NULL) return;
     switch (node->kind) {
-    case NODE_OP: plan_op(p, node->op); break;
-    case NODE_SEQ:
-        for (uint32_t i = 0; i < node->seq.count; i++) plan_node(p, node->seq.items[i]);
-        break;
+    case NODE_SEQ: plan_seq(p, node); break;
     case NODE_SCOPE: plan_scope(p, node); break;
     case NODE_IF:
         plan_node(p, node->branch.head);
@@ -211,6 +217,7 @@ static void plan_node(plan *p, ir_node *node)
         ir_walk_operands(&p->reads, node);
         break;
     case NODE_MARK:
+    case NODE_OP: // plan_seq
     case NODE_BREAK:
     case NODE_CONTINUE: break;
     }

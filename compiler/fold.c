@@ -311,6 +311,7 @@ static void fold_seq(void *data, ir_node *seq)
             fold_op(f, seq, i, node->op);
             continue;
         }
+        if (node->kind == NODE_MARK) continue;
         // A loop tests its condition in every round: only what its head computes.
         if (node->kind == NODE_LOOP) continue;
         if (node->kind == NODE_IF && node->branch.head != NULL &&

@@ -63,21 +63,26 @@ static void check_op(void *data, ir_op *op, ir_node *node)
     if (op->id >= v->fn->op_count) broken(v, "an operation with a wrong id", op->id);
     if (op->type == NULL) broken(v, "an operation without a type", op->id);
     if (op->arg_count > 0 && op->args == NULL) broken(v, "operands are missing", op->id);
+    const ir_node *right = ir_right_side(op);
+    for (uint32_t i = 0; right != NULL && i < right->seq.count; i++) {
+        if (right->seq.items[i]->kind != NODE_OP) broken(v, "a right side that is not folded", op->id);
+    }
     v->defined[op->id] = true;
 }
 
-static void check_body(verifier *v, const ir_node *body)
+// Operations and marks stand in sequences only: ir_walk.c looks for them there.
+static void check_body(ir_node *body, void *data)
 {
-    if (body != NULL && body->kind != NODE_SEQ) broken(v, "a body that is no sequence", body->first);
+    if (body->kind != NODE_SEQ) broken(data, "a body that is no sequence", body->first);
 }
 
 static void enter(void *data, ir_node *node)
 {
     verifier *v = data;
+    if (node->kind != NODE_SEQ) ir_each_child(node, check_body, v);
     switch (node->kind) {
     case NODE_SCOPE:
         if (node->scope.body == NULL) broken(v, "a scope without a body", node->first);
-        check_body(v, node->scope.body);
         if (node->scope.kind != SCOPE_PLAIN && node->scope.var_count > 0) {
             broken(v, "variables in a region", node->first);
         }
@@ -85,12 +90,7 @@ static void enter(void *data, ir_node *node)
         if (node->scope.kind == SCOPE_GROUP) declare(v, node->scope.var);
         break;
     case NODE_LOOP:
-        check_body(v, node->loop.head);
-        check_body(v, node->loop.step);
         array_push(&v->prog->scratch, &v->loops, node);
-        break;
-    case NODE_IF:
-        check_body(v, node->branch.head);
         break;
     case NODE_BREAK:
     case NODE_CONTINUE: {

@@ -167,17 +167,33 @@ void ir_walk(const ir_walker *w, ir_node *node)
     if (w->leave != NULL) w->leave(w->data, node);
 }
 
+static void number(ir_node *node, void *data);
+
+static void number_seq(const ir_node *seq, uint32_t *next)
+{
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *node = seq->seq.items[i];
+        if (node->kind != NODE_OP && node->kind != NODE_MARK) {
+            number(node, next);
+            continue;
+        }
+        node->first = (*next)++;
+        if (node->kind == NODE_OP) {
+            ir_node *right = ir_right_side(node->op);
+            if (right != NULL) number(right, next);
+            node->op->order = (*next)++;
+        }
+        node->last = (*next)++;
+    }
+}
+
 static void number(ir_node *node, void *data)
 {
     uint32_t *next = data;
     node->first = (*next)++;
     if (node->kind == NODE_SEQ) {
-        for (uint32_t i = 0; i < node->seq.count; i++) number(node->seq.items[i], next);
-    } else if (node->kind == NODE_OP) {
-        ir_node *right = ir_right_side(node->op);
-        if (right != NULL) number(right, next);
-        node->op->order = (*next)++;
-    } else if (node->kind != NODE_MARK) {
+        number_seq(node, next);
+    } else {
         ir_each_child(node, number, next);
     }
     node->last = (*next)++;

@@ -206,17 +206,27 @@ static void live_try(live *l, ir_node *node, bitset set)
     l->fail = outer;
 }
 
+static void live_seq(live *l, const ir_node *seq, bitset set)
+{
+    for (uint32_t i = seq->seq.count; i > 0; i--) {
+        ir_node *node = seq->seq.items[i - 1];
+        if (node->kind == NODE_OP) {
+            live_op(l, node, set);
+        } else if (node->kind != NODE_MARK) {
+            live_node(l, node, set);
+        }
+    }
+}
+
 static void live_node(live *l, ir_node *node, bitset set)
 {
     if (node == NULL) return;
     switch (node->kind) {
     case NODE_MARK:
-        break;
-    case NODE_OP:
-        live_op(l, node, set);
+    case NODE_OP: // live_seq
         break;
     case NODE_SEQ:
-        for (uint32_t i = node->seq.count; i > 0; i--) live_node(l, node->seq.items[i - 1], set);
+        live_seq(l, node, set);
         break;
     case NODE_SCOPE:
         if (node->scope.kind == SCOPE_PLAIN) {

@@ -185,7 +185,8 @@ static void prune_node(void *data, ir_node *node)
     }
     if (node->kind != NODE_SEQ) return;
     for (uint32_t i = 0; i + 1 < node->seq.count; i++) {
-        if (!falls_through(node->seq.items[i])) node->seq.count = i + 1;
+        const ir_node *item = node->seq.items[i];
+        if (item->kind != NODE_MARK && !falls_through(item)) node->seq.count = i + 1;
     }
 }
 
