@@ -84,13 +84,44 @@ static bool can_fail(ir_node *node)
     return found;
 }
 
-// ---- the straight path -----------------------------------------------------------
+// ---- the edits --------------------------------------------------------------------
 
-static bool falls_through(const ir_node *node);
+// All of these give whether control may go on behind the node.
+static bool prune_node(program *prog, ir_node *node);
 
-static bool may_fall(const ir_node *body)
+static bool prune_body(program *prog, ir_node *body)
 {
-    return body == NULL || falls_through(body);
+    return body == NULL || prune_node(prog, body);
+}
+
+// What is behind a way out is never reached.
+static bool prune_seq(program *prog, ir_node *seq)
+{
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *item = seq->seq.items[i];
+        if (item->kind == NODE_MARK) continue;
+        bool falls = item->kind == NODE_OP ? item->op->type->kind != TYPE_NEVER
+                                           : prune_node(prog, item);
+        if (falls) continue;
+        seq->seq.count = i + 1;
+        return false;
+    }
+    return true;
+}
+
+static bool prune_scope(program *prog, ir_node *node)
+{
+    bool body_falls = prune_body(prog, node->scope.body);
+    bool cleanup_falls = prune_body(prog, node->scope.cleanup);
+    return body_falls && cleanup_falls;
+}
+
+static bool prune_if(program *prog, ir_node *node)
+{
+    prune_body(prog, node->branch.head);
+    bool then_falls = prune_body(prog, node->branch.then_body);
+    bool else_falls = prune_body(prog, node->branch.else_body);
+    return then_falls || else_falls;
 }
 
 typedef struct break_search {
@@ -112,86 +143,86 @@ static bool has_break(const ir_node *loop)
     return search.found;
 }
 
-static bool some_case_falls(const ir_node *node)
+static bool prune_loop(program *prog, ir_node *node)
 {
+    prune_body(prog, node->loop.head);
+    prune_body(prog, node->loop.body);
+    prune_body(prog, node->loop.step);
+    bool else_falls = prune_body(prog, node->loop.else_body);
+    bool ends = node->loop.cond.kind != IR_NOTHING;
+    return (ends && else_falls) || has_break(node);
+}
+
+static bool prune_switch(program *prog, ir_node *node)
+{
+    bool falls = false;
     for (size_t i = 0; i < node->choice.case_count; i++) {
-        if (falls_through(node->choice.cases[i].body)) return true;
+        falls |= prune_node(prog, node->choice.cases[i].body);
     }
-    return node->choice.default_body != NULL && falls_through(node->choice.default_body);
+    if (node->choice.default_body != NULL) falls |= prune_node(prog, node->choice.default_body);
+    return falls;
 }
 
-static bool some_arm_falls(const ir_node *node)
+static bool prune_select(program *prog, ir_node *node)
 {
+    bool falls = false;
     for (size_t i = 0; i < node->select.arm_count; i++) {
-        if (may_fall(node->select.arms[i].body)) return true;
+        falls |= prune_body(prog, node->select.arms[i].body);
     }
-    return node->select.default_body != NULL && falls_through(node->select.default_body);
+    if (node->select.default_body != NULL) falls |= prune_node(prog, node->select.default_body);
+    return falls;
 }
 
-static bool some_catch_falls(const ir_node *node)
+// What cannot fail needs no catch.
+static bool prune_try(program *prog, ir_node *node)
 {
-    for (size_t i = 0; i < node->attempt.catch_count; i++) {
-        if (may_fall(node->attempt.catches[i].body)) return true;
+    ir_node *body = node->attempt.body;
+    ir_node *else_body = node->attempt.else_body;
+    bool body_falls = prune_node(prog, body);
+    bool falls = prune_body(prog, else_body) && body_falls;
+    if (!can_fail(body)) {
+        node->kind = NODE_SEQ;
+        node->seq = (ir_nodes){0};
+        ir_seq_add(prog, node, body);
+        if (else_body != NULL && body_falls) ir_seq_add(prog, node, else_body);
+        return falls;
     }
-    return false;
+    for (size_t i = 0; i < node->attempt.catch_count; i++) {
+        falls |= prune_body(prog, node->attempt.catches[i].body);
+    }
+    return falls;
 }
 
-// Control may go on behind the node.
-static bool falls_through(const ir_node *node)
+static bool prune_node(program *prog, ir_node *node)
 {
     switch (node->kind) {
-    case NODE_RETURN:
-    case NODE_THROW:
+    case NODE_MARK:
+    case NODE_OP: // prune_seq
+        return true;
+    case NODE_SEQ:
+        return prune_seq(prog, node);
+    case NODE_SCOPE:
+        return prune_scope(prog, node);
+    case NODE_IF:
+        return prune_if(prog, node);
+    case NODE_LOOP:
+        return prune_loop(prog, node);
+    case NODE_SWITCH:
+        return prune_switch(prog, node);
+    case NODE_SELECT:
+        return prune_select(prog, node);
+    case NODE_TRY:
+        return prune_try(prog, node);
     case NODE_BREAK:
     case NODE_CONTINUE:
+    case NODE_RETURN:
+    case NODE_THROW:
         return false;
-    case NODE_OP:
-        return node->op->type == NULL || node->op->type->kind != TYPE_NEVER;
-    case NODE_SEQ:
-        return node->seq.count == 0 || falls_through(array_last(&node->seq));
-    case NODE_SCOPE:
-        return may_fall(node->scope.body) && may_fall(node->scope.cleanup);
-    case NODE_IF:
-        return may_fall(node->branch.then_body) || may_fall(node->branch.else_body);
-    case NODE_SWITCH:
-        return some_case_falls(node);
-    case NODE_SELECT:
-        return some_arm_falls(node);
-    case NODE_LOOP:
-        if (node->loop.cond.kind != IR_NOTHING && may_fall(node->loop.else_body)) return true;
-        return has_break(node);
-    case NODE_TRY:
-        if (falls_through(node->attempt.body) && may_fall(node->attempt.else_body)) return true;
-        return some_catch_falls(node);
-    case NODE_MARK:
-        return true;
     }
     return true;
 }
 
-// ---- the edits --------------------------------------------------------------------
-
-// After its parts: what cannot fail needs no catch, what is behind a way out is never reached.
-static void prune_node(void *data, ir_node *node)
-{
-    program *prog = data;
-    if (node->kind == NODE_TRY && !can_fail(node->attempt.body)) {
-        ir_node *body = node->attempt.body;
-        ir_node *else_body = node->attempt.else_body;
-        node->kind = NODE_SEQ;
-        node->seq = (ir_nodes){0};
-        ir_seq_add(prog, node, body);
-        if (else_body != NULL && falls_through(body)) ir_seq_add(prog, node, else_body);
-    }
-    if (node->kind != NODE_SEQ) return;
-    for (uint32_t i = 0; i + 1 < node->seq.count; i++) {
-        const ir_node *item = node->seq.items[i];
-        if (item->kind != NODE_MARK && !falls_through(item)) node->seq.count = i + 1;
-    }
-}
-
 void prune_fn(program *prog, ir_fn *fn)
 {
-    ir_walker walker = {.data = prog, .leave = prune_node};
-    ir_walk(&walker, fn->body);
+    prune_node(prog, fn->body);
 }
