@@ -164,7 +164,12 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
 
 void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
 {
-    uint32_t new_cap = *cap == 0 ? 4 : *cap * 2;
+    // Most arrays stay that small.
+    if (*cap == 0) {
+        *cap = 4;
+        return arena_alloc(a, arena_array_size(item_size, 4));
+    }
+    uint32_t new_cap = *cap * 2;
     if (new_cap <= *cap) arena_out_of_memory(a, SIZE_MAX);
     void *place = arena_grow(a, items, arena_array_size(item_size, *cap),
                              arena_array_size(item_size, new_cap));

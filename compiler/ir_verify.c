@@ -65,7 +65,8 @@ static void check_op(void *data, ir_op *op, ir_node *node)
     if (op->arg_count > 0 && op->args == NULL) broken(v, "operands are missing", op->id);
     const ir_node *right = ir_right_side(op);
     for (uint32_t i = 0; right != NULL && i < right->seq.count; i++) {
-        if (right->seq.items[i]->kind != NODE_OP) broken(v, "a right side that is not folded", op->id);
+        bool is_op = right->seq.items[i]->kind == NODE_OP;
+        if (!is_op) broken(v, "a right side of more than operations", op->id);
     }
     v->defined[op->id] = true;
 }

@@ -652,7 +652,10 @@ static int compare_edits(const void *left, const void *right)
 static const rc_edit *apply_edits(rc *r, const rc_edit *edit, const rc_edit *end)
 {
     ir_node *seq = edit->seq;
-    ir_nodes fresh = {0};
+    uint32_t count = seq->seq.count;
+    for (const rc_edit *e = edit; e < end && e->seq == seq; e++) count++;
+    ir_nodes fresh = {.cap = count};
+    fresh.items = arena_alloc(&r->prog->fn, count * sizeof *fresh.items);
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *child = seq->seq.items[i];
         for (; edit < end && edit->seq == seq && edit->order == child->first; edit++) {
