@@ -24,18 +24,9 @@
 
 #include "rc.h"
 
-#include <assert.h>
-#include <stdlib.h>
-
 #include "program.h"
 
-// ---- edits ----------------------------------------------------------------------
-
-static void add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node)
-{
-    rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
-    array_push(&r->prog->scratch, &r->edits, edit);
-}
+// ---- what is inserted ------------------------------------------------------------
 
 static ir_node *drop_node(rc *r, ir_var *var, span at)
 {
@@ -204,7 +195,7 @@ static void to_variable(rc *r, rc_temp *t, ir_mode mode)
     v->first_set = set->op;
     // In a loop's head the drop comes a round later: release what is there.
     if (v->drop_after == 0) set->op->assigns = v->var->needs_clear = true;
-    add_edit(r, t->at->seq, t->node->last, set);
+    rc_add_edit(r, t->at->seq, t->node->last, set);
 }
 
 static void decide_owned_results(rc *r)
@@ -279,7 +270,7 @@ static void decide_globals(rc *r)
         from.mode = MODE_COPY;
         ir_node *set = set_node(r, v->var, from, use->node->span);
         v->first_set = set->op;
-        add_edit(r, use->at->seq, use->node->first, set);
+        rc_add_edit(r, use->at->seq, use->node->first, set);
         *use->value = ir_var_value(v->var);
     }
 }
@@ -529,7 +520,7 @@ static void save_result(rc *r, ir_node *seq, ir_node *node)
     rc_var v = {.var = var, .scope = r->fn->body};
     array_push(&r->prog->scratch, &r->vars, v);
     rc_add_to_scope(r, r->fn->body, var);
-    add_edit(r, seq, node->first, set_node(r, var, *value, node->span));
+    rc_add_edit(r, seq, node->first, set_node(r, var, *value, node->span));
     *value = ir_var_value(var);
     value->mode = MODE_MOVE;
 }
@@ -546,7 +537,7 @@ static void drop_before(rc *r, ir_node *node, const ir_node *outer)
         if (outer != NULL && !rc_inside(outer, v->scope->first)) continue;
         if (first && node->kind == NODE_RETURN) save_result(r, seq, node);
         first = false;
-        add_edit(r, seq, node->first, drop_node(r, r->vars.items[i - 1].var, node->span));
+        rc_add_edit(r, seq, node->first, drop_node(r, r->vars.items[i - 1].var, node->span));
     }
 }
 
@@ -572,7 +563,7 @@ static void place_end_drops(rc *r)
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
             if (falls_through(child)) {
-                add_edit(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
+                rc_add_edit(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
             }
             continue;
         }
@@ -584,7 +575,7 @@ static void place_end_drops(rc *r)
         }
         if (!falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
-        add_edit(r, body, last->last, drop_node(r, v->var, v->var->span));
+        rc_add_edit(r, body, last->last, drop_node(r, v->var, v->var->span));
     }
 }
 
@@ -638,46 +629,7 @@ static void settle(rc *r)
     }
 }
 
-// ---- step 8: the edits --------------------------------------------------------------------
-
-static int compare_edits(const void *left, const void *right)
-{
-    const rc_edit *a = left, *b = right;
-    if (a->seq != b->seq) return a->seq->first < b->seq->first ? -1 : 1;
-    if (a->order != b->order) return a->order < b->order ? -1 : 1;
-    return a->index < b->index ? -1 : 1;
-}
-
-// Rebuilds the sequence of the first edit; gives the first edit of another one.
-static const rc_edit *apply_edits(rc *r, const rc_edit *edit, const rc_edit *end)
-{
-    ir_node *seq = edit->seq;
-    uint32_t count = seq->seq.count;
-    for (const rc_edit *e = edit; e < end && e->seq == seq; e++) count++;
-    ir_nodes fresh = {.cap = count};
-    fresh.items = arena_alloc(&r->prog->fn, count * sizeof *fresh.items);
-    for (uint32_t i = 0; i < seq->seq.count; i++) {
-        ir_node *child = seq->seq.items[i];
-        for (; edit < end && edit->seq == seq && edit->order == child->first; edit++) {
-            array_push(&r->prog->fn, &fresh, edit->node);
-        }
-        array_push(&r->prog->fn, &fresh, child);
-        for (; edit < end && edit->seq == seq && edit->order == child->last; edit++) {
-            array_push(&r->prog->fn, &fresh, edit->node);
-        }
-    }
-    assert((edit == end || edit->seq != seq) && "an edit without its child");
-    seq->seq = fresh;
-    return edit;
-}
-
-static void apply_all(rc *r)
-{
-    if (r->edits.count == 0) return;
-    qsort(r->edits.items, r->edits.count, sizeof *r->edits.items, compare_edits);
-    const rc_edit *end = r->edits.items + r->edits.count;
-    for (const rc_edit *edit = r->edits.items; edit < end;) edit = apply_edits(r, edit, end);
-}
+// ---- the whole --------------------------------------------------------------------------
 
 // What a failure at a suspension has to find, to drop it.
 static void note_held(rc *r)
@@ -712,7 +664,7 @@ void rc_run(program *prog, ir_fn *fn)
         place_end_drops(&r);
         settle(&r);
         note_held(&r);
-        apply_all(&r);
+        rc_apply_edits(&r);
         rc_open_scopes(&r);
     }
     arena_reset(&prog->scratch);

@@ -76,8 +76,7 @@ typedef struct rc_event {
     uint32_t exit;      // this event or the next one that is no EVENT_EFFECT, by its place
 } rc_event;
 
-// A node to insert: before the child of `seq` that begins at `order`, or after the
-// one that ends there.
+// A node to insert.
 typedef struct rc_edit {
     ir_node *seq;
     uint32_t order;
@@ -99,6 +98,10 @@ typedef struct rc {
     array_of(ir_node *) parts;    // those that get a scope
     bool has_counted;
 } rc;
+
+// Before the child of `seq` that begins at `order`, or after the one that ends there.
+void rc_add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node);
+void rc_apply_edits(rc *r);
 
 // `node`, a child of `outer`, is a part that is left by itself.
 bool rc_is_part(const ir_node *outer, const ir_node *node);
