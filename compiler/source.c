@@ -12,16 +12,23 @@
 #include "program.h"
 #include "text.h"
 
+// What stands behind the next newline from `p` on; NULL behind the last one.
+static const char *next_line(const char *p, const char *end)
+{
+    const char *newline = memchr(p, '\n', (size_t)(end - p));
+    return newline == NULL ? NULL : newline + 1;
+}
+
 static void index_lines(arena *memory, source *src)
 {
     const char *end = src->bytes + src->size;
     src->line_count = 1;
-    for (const char *p = src->bytes; p < end; p++) src->line_count += *p == '\n';
+    for (const char *p = src->bytes; (p = next_line(p, end)) != NULL;) src->line_count++;
     src->line_starts = arena_alloc(memory, src->line_count * sizeof *src->line_starts);
     src->line_starts[0] = 0;
     uint32_t *next = src->line_starts + 1;
-    for (const char *p = src->bytes; p < end; p++)
-        if (*p == '\n') *next++ = (uint32_t)(p - src->bytes) + 1;
+    for (const char *p = src->bytes; (p = next_line(p, end)) != NULL;)
+        *next++ = (uint32_t)(p - src->bytes);
 }
 
 // Registers `size` bytes at `bytes` (already followed by the padding, I2).
@@ -33,6 +40,7 @@ static source *add_source(program *prog, const char *path, const char *bytes, ui
     src->size = size;
     src->base = prog->next_base;
     src->index = prog->sources.count;
+    src->last_line = 1;
     index_lines(&prog->memory, src);
     array_push(&prog->memory, &prog->sources, src);
     // One position more than bytes: the end of the file is a place too.
@@ -105,9 +113,18 @@ source *source_of(const program *prog, uint32_t position)
     return position - src->base <= src->size ? src : NULL;
 }
 
-// The line of an offset, from 1.
-static uint32_t line_of(const source *src, uint32_t offset)
+static bool is_on_line(const source *src, uint32_t line, uint32_t offset)
 {
+    return line <= src->line_count && src->line_starts[line - 1] <= offset &&
+           (line == src->line_count || offset < src->line_starts[line]);
+}
+
+// The line of an offset, from 1.  Passes ask from the top down: it is mostly the
+// line of the last answer or the one below.
+static uint32_t line_of(source *src, uint32_t offset)
+{
+    if (is_on_line(src, src->last_line, offset)) return src->last_line;
+    if (is_on_line(src, src->last_line + 1, offset)) return ++src->last_line;
     uint32_t low = 0, high = src->line_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -116,18 +133,19 @@ static uint32_t line_of(const source *src, uint32_t offset)
         else
             high = middle;
     }
+    src->last_line = low;
     return low;
 }
 
 uint32_t source_line(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     return src == NULL ? 0 : line_of(src, position - src->base);
 }
 
 source_place source_locate(const program *prog, uint32_t position)
 {
-    const source *src = source_of(prog, position);
+    source *src = source_of(prog, position);
     if (src == NULL) return (source_place){0};
     uint32_t offset = position - src->base;
     uint32_t line = line_of(src, offset);

@@ -35,6 +35,7 @@ typedef struct source {
     uint32_t base;           // position of bytes[0]
     uint32_t *line_starts;   // offsets, I3
     uint32_t line_count;
+    uint32_t last_line;      // the last answer of source_line, where the next search begins
     uint32_t index;          // in program->sources
 } source;
 
