@@ -21,16 +21,16 @@ struct spec_builder {
     span span;
 };
 
-spec_builder *ast_spec_text(parser *p, spec_builder *builder, token t)
+spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
 {
     spec_item one = {0};
-    one.bytes = source_text(p->prog, t.span, &one.len);
+    one.bytes = source_text(p->prog, t->span, &one.len);
     if (builder == NULL) {
         builder = arena_new(p->unit, spec_builder);
         one.bytes++;   // the colon
         one.len--;
     }
-    builder->span = span_to(builder->span, t.span);
+    builder->span = span_to(builder->span, t->span);
     array_push(p->unit, &builder->items, one);
     return builder;
 }
@@ -148,9 +148,9 @@ interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *bu
     return part;
 }
 
-char ast_conversion(parser *p, token t)
+char ast_conversion(parser *p, const token *t)
 {
     size_t len;
-    const char *bytes = source_text(p->prog, t.span, &len);
+    const char *bytes = source_text(p->prog, t->span, &len);
     return len > 1 ? bytes[1] : '\0';
 }

@@ -19,7 +19,7 @@
 // lemon's entry points; they are in no header of its own.
 void *sley_parseAlloc(void *(*allocate)(size_t size));
 void sley_parseFree(void *machine, void (*release)(void *memory));
-void sley_parse(void *machine, int kind, token t, parser *p);
+void sley_parse(void *machine, int kind, const token *t, parser *p);
 
 // No construct has more symbols than this on lemon's stack between one level
 // of nesting and the next.
@@ -42,7 +42,7 @@ static void lose_names(parser *p)
 
 static void feed(parser *p, const token *t)
 {
-    sley_parse(p->machine, t->kind, *t, p);
+    sley_parse(p->machine, t->kind, t, p);
     // Prefixes (`not not ..`) pile up before the tree that is too deep exists.
     if (parse_depth(p->machine) > LIMIT_NESTING * SYMBOLS_PER_LEVEL && !p->too_deep) {
         diag_error(p->prog, t->span, E0107, (unsigned)LIMIT_NESTING);
