@@ -3,7 +3,8 @@
 //
 // Tokens that are handed over give the span: mostly the first word (`t`) and
 // the closing bracket (`end`); they live as long as the parser does.  Lists are
-// handed over by value and given back longer.  A constructor that finds a fault reports it and makes a BAD node.
+// handed over by value and given back longer.  A constructor that finds a fault
+// reports it and makes a BAD node.
 #ifndef SLEY_AST_BUILD_H
 #define SLEY_AST_BUILD_H
 
@@ -60,6 +61,8 @@ typedef struct spec_builder spec_builder;       // ast_text.c
 // ---- parse_error.c, and the end of parser.y ---------------------------------
 
 void parse_syntax_error(parser *p, int kind);
+// Prefixes (`not not ..`) pile up before the tree that is too deep exists.
+void parse_stack_overflow(parser *p);
 // At an END with the `{` that is missed behind it.
 void parse_brace_on_next_line(parser *p);
 // Below a syntax error at p->at: how the most likely intention is written
@@ -72,7 +75,6 @@ void parse_lose_name(parser *p, const char *name);
 bool parse_is_lost(const void *machine);    // the top of the stack is `error`
 void parse_leave(void *machine);            // lost: from a head to the list around it
 void parse_forgive(void *machine);          // the next error is a new one
-size_t parse_depth(const void *machine);    // symbols on the stack
 bool parse_accepts(const void *machine, token_kind kind);
 
 // ---- shared by the constructors (ast.c) -------------------------------------

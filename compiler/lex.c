@@ -644,18 +644,24 @@ static void add_token(lexer *lx, token_kind kind)
     }
 }
 
+// Past the bytes that stand for themselves, eight at a time; what is read behind
+// the end is padding (source.h I2).
+static const char *skip_ascii(const char *p, const char *end)
+{
+    for (; p < end; p += 8) {
+        uint64_t eight;
+        memcpy(&eight, p, 8);
+        if ((eight & 0x8080808080808080u) != 0) break;
+    }
+    return p;
+}
+
 // Reports what is not UTF-8, once a line.
 static void check_utf8(lexer *lx)
 {
     const char *p = lx->src->bytes;
     const char *end = p + lx->src->size;
-    while (p < end) {
-        uint64_t eight = 0;
-        if (end - p >= 8) memcpy(&eight, p, 8);
-        if (end - p >= 8 && (eight & 0x8080808080808080u) == 0) {
-            p += 8;
-            continue;
-        }
+    while ((p = skip_ascii(p, end)) < end) {
         utf8proc_int32_t point;
         utf8proc_ssize_t size =
             utf8proc_iterate((const utf8proc_uint8_t *)p, end - p, &point);

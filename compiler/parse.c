@@ -21,10 +21,6 @@ void *sley_parseAlloc(void *(*allocate)(size_t size));
 void sley_parseFree(void *machine, void (*release)(void *memory));
 void sley_parse(void *machine, int kind, const token *t, parser *p);
 
-// No construct has more symbols than this on lemon's stack between one level
-// of nesting and the next.
-#define SYMBOLS_PER_LEVEL 20u
-
 // Is this a bracket that skipping goes over as a whole?
 static bool opens_group(const token *t)
 {
@@ -40,14 +36,17 @@ static void lose_names(parser *p)
     }
 }
 
+void parse_stack_overflow(parser *p)
+{
+    if (p->too_deep) return;
+    span at = p->lexed.tokens.items[p->at].span;
+    diag_error(p->prog, at, E0107, (unsigned)LIMIT_NESTING);
+    p->too_deep = true;
+}
+
 static void feed(parser *p, const token *t)
 {
     sley_parse(p->machine, t->kind, t, p);
-    // Prefixes (`not not ..`) pile up before the tree that is too deep exists.
-    if (parse_depth(p->machine) > LIMIT_NESTING * SYMBOLS_PER_LEVEL && !p->too_deep) {
-        diag_error(p->prog, t->span, E0107, (unsigned)LIMIT_NESTING);
-        p->too_deep = true;
-    }
     if (!p->lost) return;
     if (parse_is_lost(p->machine)) {
         // The token at fault was dropped, and with it what it opens.

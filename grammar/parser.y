@@ -12,7 +12,9 @@
 %token_prefix TOK_
 %token_type {const token *}
 %extra_argument {parser *p}
-%stack_size 0
+// 20 symbols for each of the LIMIT_NESTING levels, and the one that is too many: no
+// construct has more between one level and the next.
+%stack_size 4001
 %start_symbol module
 
 %include {
@@ -72,6 +74,7 @@ enum {
 %left LPAREN LBRACKET LBRACE DOT QUESTION BANG ASYNC THROWS.
 
 %syntax_error { parse_syntax_error(p, yymajor); }
+%stack_overflow { parse_stack_overflow(p); }
 
 // ---- modules ------------------------------------------------------------------------
 
@@ -696,18 +699,14 @@ format_parts(A) ::= format_parts(B) SPEC_OPEN expr(E) SPEC_CLOSE.
 #include "tokens.def"
 #undef TOKEN
 
+_Static_assert(YYSTACKDEPTH == LIMIT_NESTING * 20 + 1, "see %stack_size");
+
 // What follows looks into lemon's tables, for messages and for recovery.
 
 bool parse_is_lost(const void *machine)
 {
     const yyParser *y = machine;
     return y->yytos->major == YYERRORSYMBOL;
-}
-
-size_t parse_depth(const void *machine)
-{
-    const yyParser *y = machine;
-    return (size_t)(y->yytos - y->yystack);
 }
 
 void parse_forgive(void *machine)
