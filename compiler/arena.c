@@ -63,29 +63,27 @@ void arena_reset(arena *a)
     *a = (arena){kept->data, kept->data + kept->size, kept, kept->size, name};
 }
 
-// A wish only: where it is not granted, nothing but speed is lost.
-static void want_huge_pages(void *memory, size_t size)
+// A large chunk fills whole huge pages, header and all.  They are a wish only: where
+// it is not granted, nothing but speed is lost.
+static arena_chunk *new_chunk(size_t whole)
 {
+    if (whole < HUGE_PAGE) return malloc(whole);
+    arena_chunk *chunk = aligned_alloc(HUGE_PAGE, (whole + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1));
 #ifdef MADV_HUGEPAGE
-    if (size < HUGE_PAGE) return;
-    uintptr_t start = ((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
-    uintptr_t end = ((uintptr_t)memory + size) & ~(uintptr_t)(HUGE_PAGE - 1);
-    if (start < end) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
-#else
-    (void)memory;
-    (void)size;
+    if (chunk != NULL) (void)madvise(chunk, whole, MADV_HUGEPAGE);
 #endif
+    return chunk;
 }
 
 void *arena_refill(arena *a, size_t size)
 {
-    size_t wanted = a->chunks == NULL ? FIRST_CHUNK : a->chunks->size * 2;
+    size_t wanted = a->chunks == NULL ? FIRST_CHUNK : (a->chunks->size + sizeof *a->chunks) * 2;
     if (wanted > LARGEST_CHUNK) wanted = LARGEST_CHUNK;
+    wanted -= sizeof *a->chunks;
     if (wanted < size) wanted = size;
     if (wanted > SIZE_MAX / 2) arena_out_of_memory(a, size);
-    arena_chunk *chunk = malloc(sizeof *chunk + wanted);
+    arena_chunk *chunk = new_chunk(sizeof *chunk + wanted);
     if (chunk == NULL) arena_out_of_memory(a, size);
-    want_huge_pages(chunk, wanted);
     chunk->older = a->chunks;
     chunk->size = wanted;
     a->chunks = chunk;
