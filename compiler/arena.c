@@ -10,7 +10,6 @@
 #include "arena.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -24,7 +23,6 @@
 struct arena_chunk {
     arena_chunk *older;
     size_t size;      // bytes of data
-    size_t filler[2]; // keeps data[] aligned to ARENA_ALIGN
     char data[];
 };
 
@@ -93,12 +91,6 @@ void *arena_refill(arena *a, size_t size)
     return chunk->data;
 }
 
-size_t arena_array_size(size_t size, size_t count)
-{
-    if (count != 0 && size > SIZE_MAX / 2 / count) return SIZE_MAX;
-    return size * count;
-}
-
 // An object with a chunk of its own grows where it is, without a copy and
 // without leaving its old place behind.  NULL when it has none.
 static void *grow_chunk(arena *a, const void *p, size_t old_whole, size_t new_whole)
@@ -146,10 +138,11 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
 
 void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
 {
-    uint32_t new_cap = *cap == 0 ? 4 : *cap * 2;
-    if (new_cap <= *cap) arena_out_of_memory(a, SIZE_MAX);
-    void *place = arena_grow(a, items, arena_array_size(item_size, *cap),
-                             arena_array_size(item_size, new_cap));
+    uint32_t old_cap = *cap;
+    uint32_t new_cap = old_cap == 0 ? 4 : old_cap * 2;
+    if (new_cap <= old_cap) arena_out_of_memory(a, SIZE_MAX);
     *cap = new_cap;
-    return place;
+    size_t new_size = arena_array_size(item_size, new_cap);
+    if (old_cap == 0) return arena_alloc(a, new_size);
+    return arena_grow(a, items, arena_array_size(item_size, old_cap), new_size);
 }
