@@ -17,6 +17,7 @@ typedef struct parser {
     program *prog;
     const source *src;
     arena *unit;           // the tree goes here
+    arena *scratch;        // what is put together before its node can be made
     ast_module *module;
     lex_result lexed;
     uint32_t at;           // index of the token that the machine is given

@@ -69,8 +69,7 @@ expr *ast_chain(parser *p, expr *left, const token *op, expr *right)
     } else {
         chain = AST_EXPR(p, CHAIN, chain, at, ast_max(left->depth, right->depth));
         chain->first = left;
-        chain->links.items = arena_alloc(p->unit, sizeof link);   // most have one link
-        chain->links.cap = 1;
+        array_reserve(p->unit, &chain->links, 1);   // most have one link
     }
     array_push(p->unit, &chain->links, link);
     return &chain->head;
@@ -324,6 +323,7 @@ call_arg_list ast_arg(parser *p, call_arg_list list, const token *name, expr *va
         diag *d = diag_error(p->prog, value->span, E0109);
         diag_label(p->prog, d, array_last(&list).name.span, "this one is named");
     }
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most have one or two
     array_push(p->unit, &list, one);
     return list;
 }

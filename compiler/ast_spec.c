@@ -26,19 +26,19 @@ spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
     spec_item one = {0};
     one.bytes = source_text(p->prog, t->span, &one.len);
     if (builder == NULL) {
-        builder = arena_new(p->unit, spec_builder);
+        builder = arena_new(p->scratch, spec_builder);
         one.bytes++;   // the colon
         one.len--;
     }
     builder->span = span_to(builder->span, t->span);
-    array_push(p->unit, &builder->items, one);
+    array_push(p->scratch, &builder->items, one);
     return builder;
 }
 
 spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
 {
     builder->span = span_to(builder->span, value->span);
-    array_push(p->unit, &builder->items, (spec_item){.value = value});
+    array_push(p->scratch, &builder->items, (spec_item){.value = value});
     return builder;
 }
 
@@ -134,7 +134,7 @@ static const char *parse_spec(cursor *c, format_spec *spec)
 
 interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *builder)
 {
-    interp_part *part = arena_new(p->unit, interp_part);
+    interp_part *part = arena_new(p->scratch, interp_part);   // copied by ast_interp
     part->value = value;
     part->conversion = conversion;
     part->span = value->span;

@@ -147,6 +147,7 @@ stmt_if *ast_if_arm(parser *p, stmt_if *chain, const token *t, condition test, b
     span at = span_to(t->span, body->span);
     if (chain == NULL) {
         chain = AST_STMT(p, IF, if, at, below);
+        array_reserve(p->unit, &chain->arms, 1);   // most have one arm
     } else {
         chain->head.span = span_to(chain->head.span, at);
         deepen(p, &chain->head, below);

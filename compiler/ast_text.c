@@ -510,20 +510,20 @@ interp_builder *ast_interp_value(parser *p, interp_builder *builder, const token
     spelling s = spelling_of(p, t);
     size_t skip = 1;
     if (builder == NULL) {
-        builder = arena_new(p->unit, interp_builder);
+        builder = arena_new(p->scratch, interp_builder);
         builder->first = t->span;
         builder->is_multi = is_multi_line(s);
         skip = builder->is_multi ? 3 : 1;
     }
     piece one = {inside(s, skip, false, builder->is_multi), value};
-    array_push(p->unit, &builder->pieces, one);
+    array_push(p->scratch, &builder->pieces, one);
     return builder;
 }
 
 expr *ast_interp(parser *p, interp_builder *builder, const token *tail)
 {
     piece last = {.raw = inside(spelling_of(p, tail), 1, true, builder->is_multi)};
-    array_push(p->unit, &builder->pieces, last);
+    array_push(p->scratch, &builder->pieces, last);
     uint16_t below = 0;
     for (uint32_t i = 0; i + 1 < builder->pieces.count; i++) {
         const interp_part *value = builder->pieces.items[i].value;
@@ -534,6 +534,7 @@ expr *ast_interp(parser *p, interp_builder *builder, const token *tail)
     }
     expr_interp *e = AST_EXPR(p, INTERP, interp, span_to(builder->first, tail->span), below);
     size_t width = builder->is_multi ? prepare_multi(&builder->pieces) : 0;
+    array_reserve(p->unit, &e->parts, 2 * builder->pieces.count - 1);   // the tail has no value
     for (uint32_t i = 0; i < builder->pieces.count; i++) {
         const piece *one = &builder->pieces.items[i];
         interp_part part = decode_part(p, one, builder->is_multi, width);

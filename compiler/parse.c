@@ -44,10 +44,9 @@ void parse_stack_overflow(parser *p)
     p->too_deep = true;
 }
 
-static void feed(parser *p, const token *t)
+// Behind a token that did not fit, or the first ones after it.
+static void find_out(parser *p, const token *t)
 {
-    sley_parse(p->machine, t->kind, t, p);
-    if (!p->lost) return;
     if (parse_is_lost(p->machine)) {
         // The token at fault was dropped, and with it what it opens.
         if (opens_group(t)) p->at = t->match;
@@ -56,6 +55,12 @@ static void feed(parser *p, const token *t)
     p->lost = false;
     lose_names(p);
     parse_forgive(p->machine);
+}
+
+static void feed(parser *p, const token *t)
+{
+    sley_parse(p->machine, t->kind, t, p);
+    if (p->lost) find_out(p, t);
 }
 
 // At the start of a line these words begin a statement for sure: when the
@@ -145,7 +150,8 @@ ast_module *parse_file(program *prog, source *src)
 {
     ast_module *module = arena_new(&prog->unit, ast_module);
     module->file = src;
-    parser p = {.prog = prog, .src = src, .unit = &prog->unit, .module = module};
+    parser p = {.prog = prog, .src = src, .unit = &prog->unit, .scratch = &prog->scratch,
+                .module = module};
     lex_file(prog, src, &p.lexed);
     if (!p.lexed.gave_up) {
         p.machine = sley_parseAlloc(malloc);
