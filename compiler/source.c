@@ -113,28 +113,29 @@ source *source_of(const program *prog, uint32_t position)
     return position - src->base <= src->size ? src : NULL;
 }
 
-static bool is_on_line(const source *src, uint32_t line, uint32_t offset)
-{
-    return line <= src->line_count && src->line_starts[line - 1] <= offset &&
-           (line == src->line_count || offset < src->line_starts[line]);
-}
-
-// The line of an offset, from 1.  Passes ask from the top down: it is mostly the
-// line of the last answer or the one below.
+// The line of an offset, from 1.  Passes ask from the top down, so the answer is
+// looked for around the last one, in steps that grow.
 static uint32_t line_of(source *src, uint32_t offset)
 {
-    if (is_on_line(src, src->last_line, offset)) return src->last_line;
-    if (is_on_line(src, src->last_line + 1, offset)) return ++src->last_line;
-    uint32_t low = 0, high = src->line_count;
-    while (low < high) {
+    const uint32_t *starts = src->line_starts;
+    uint32_t low = src->last_line - 1, high = src->last_line;
+    for (uint32_t step = 1; starts[low] > offset; step *= 2) {
+        high = low;
+        low = low > step ? low - step : 0;
+    }
+    for (uint32_t step = 1; high < src->line_count && starts[high] <= offset; step *= 2) {
+        low = high;
+        high = src->line_count - high > step ? high + step : src->line_count;
+    }
+    while (high - low > 1) {   // starts[low] <= offset < starts[high]
         uint32_t middle = low + (high - low) / 2;
-        if (src->line_starts[middle] <= offset)
-            low = middle + 1;
+        if (starts[middle] <= offset)
+            low = middle;
         else
             high = middle;
     }
-    src->last_line = low;
-    return low;
+    src->last_line = low + 1;
+    return src->last_line;
 }
 
 uint32_t source_line(const program *prog, uint32_t position)
