@@ -61,6 +61,30 @@ void arena_reset(arena *a)
     *a = (arena){kept->data, kept->data + kept->size, kept, kept->size, name};
 }
 
+// Out of the list; NULL when there is none.
+static arena_chunk *take_largest(arena *a)
+{
+    arena_chunk **largest = &a->chunks;
+    for (arena_chunk **link = largest; *link != NULL; link = &(*link)->older) {
+        if ((*link)->size > (*largest)->size) largest = link;
+    }
+    arena_chunk *taken = *largest;
+    if (taken != NULL) *largest = taken->older;
+    return taken;
+}
+
+void arena_hand_over(arena *from, arena *to)
+{
+    arena_chunk *given = take_largest(from);
+    arena_fini(from);
+    if (given == NULL) return;
+    given->older = to->chunks;
+    to->chunks = given;
+    to->reserved += given->size;
+    to->next = given->data;
+    to->end = given->data + given->size;
+}
+
 // A large chunk fills whole huge pages, header and all.  They are a wish only: where
 // it is not granted, nothing but speed is lost.
 static arena_chunk *new_chunk(size_t whole)

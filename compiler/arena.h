@@ -41,6 +41,9 @@ void arena_init(arena *a, const char *name);
 void arena_fini(arena *a);
 // Forgets all objects and keeps one chunk for the next round.
 void arena_reset(arena *a);
+// Forgets all objects of `from` and lets `to` go on in the largest of its chunks: pages
+// that were touched once are cheaper than new ones.
+void arena_hand_over(arena *from, arena *to);
 // The slow path of arena_alloc: a new chunk.
 void *arena_refill(arena *a, size_t size);
 // Says so and ends the program (I3).

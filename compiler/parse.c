@@ -166,6 +166,6 @@ ast_module *parse_file(program *prog, source *src)
     module->is_lost = p.too_deep || p.lexed.gave_up;
     for (uint32_t i = 0; i < p.lexed.swallowed.count; i++)
         diag_mute(prog, p.lexed.swallowed.items[i]);
-    arena_reset(&prog->scratch);
+    arena_hand_over(&prog->scratch, &prog->unit);   // the tokens make room for the checker
     return module;
 }

@@ -42,6 +42,25 @@ static void test_large_objects_and_reset(void **state)
     arena_fini(&a);
 }
 
+// The largest chunk goes over; what was in the other arena stays.
+static void test_hand_over(void **state)
+{
+    (void)state;
+    arena from, to;
+    arena_init(&from, "from");
+    arena_init(&to, "to");
+    arena_hand_over(&from, &to);   // nothing to give
+    char *kept = arena_copy(&to, "kept", 4);
+    char *large = arena_alloc(&from, 500000);
+    (void)arena_alloc(&from, 1);
+    arena_hand_over(&from, &to);
+    assert_int_equal(from.reserved, 0);
+    assert_ptr_equal(arena_alloc(&to, 500000), large);
+    assert_string_equal(kept, "kept");
+    arena_fini(&from);
+    arena_fini(&to);
+}
+
 static void test_grow_in_place(void **state)
 {
     (void)state;
@@ -132,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alignment_and_zero),
         cmocka_unit_test(test_large_objects_and_reset),
+        cmocka_unit_test(test_hand_over),
         cmocka_unit_test(test_grow_in_place),
         cmocka_unit_test(test_huge_array),
         cmocka_unit_test(test_array),
