@@ -10,7 +10,6 @@
 #include "arena.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -24,7 +23,6 @@
 struct arena_chunk {
     arena_chunk *older;
     size_t size;      // bytes of data
-    size_t filler[2]; // keeps data[] aligned to ARENA_ALIGN
     char data[];
 };
 
@@ -68,7 +66,7 @@ size_t arena_used(const arena *a)
     return a->reserved - (size_t)(a->end - a->next);
 }
 
-void arena_hand_over(arena *from, arena *to)
+void arena_adopt(arena *to, arena *from)
 {
     if (from->chunks == NULL) return;
     arena_chunk *oldest = from->chunks;
@@ -86,6 +84,30 @@ void arena_hand_over(arena *from, arena *to)
     arena_init(from, from->name);
 }
 
+// Out of the list; NULL when there is none.
+static arena_chunk *take_largest(arena *a)
+{
+    arena_chunk **largest = &a->chunks;
+    for (arena_chunk **link = largest; *link != NULL; link = &(*link)->older) {
+        if ((*link)->size > (*largest)->size) largest = link;
+    }
+    arena_chunk *taken = *largest;
+    if (taken != NULL) *largest = taken->older;
+    return taken;
+}
+
+void arena_recycle(arena *from, arena *to)
+{
+    arena_chunk *given = take_largest(from);
+    arena_fini(from);
+    if (given == NULL) return;
+    given->older = to->chunks;
+    to->chunks = given;
+    to->reserved += given->size;
+    to->next = given->data;
+    to->end = given->data + given->size;
+}
+
 void memory_want_huge_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
@@ -99,15 +121,24 @@ void memory_want_huge_pages(void *memory, size_t size)
 #endif
 }
 
+// A large chunk fills whole huge pages, header and all.
+static arena_chunk *new_chunk(size_t whole)
+{
+    if (whole < HUGE_PAGE) return malloc(whole);
+    arena_chunk *chunk = aligned_alloc(HUGE_PAGE, (whole + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1));
+    if (chunk != NULL) memory_want_huge_pages(chunk, whole);
+    return chunk;
+}
+
 void *arena_refill(arena *a, size_t size)
 {
-    size_t wanted = a->chunks == NULL ? FIRST_CHUNK : a->chunks->size * 2;
+    size_t wanted = a->chunks == NULL ? FIRST_CHUNK : (a->chunks->size + sizeof *a->chunks) * 2;
     if (wanted > LARGEST_CHUNK) wanted = LARGEST_CHUNK;
+    wanted -= sizeof *a->chunks;
     if (wanted < size) wanted = size;
     if (wanted > SIZE_MAX / 2) arena_out_of_memory(a, size);
-    arena_chunk *chunk = malloc(sizeof *chunk + wanted);
+    arena_chunk *chunk = new_chunk(sizeof *chunk + wanted);
     if (chunk == NULL) arena_out_of_memory(a, size);
-    memory_want_huge_pages(chunk, wanted);
     chunk->older = a->chunks;
     chunk->size = wanted;
     a->chunks = chunk;
@@ -164,15 +195,11 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
 
 void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
 {
-    // Most arrays stay that small.
-    if (*cap == 0) {
-        *cap = 4;
-        return arena_alloc(a, arena_array_size(item_size, 4));
-    }
-    uint32_t new_cap = *cap * 2;
-    if (new_cap <= *cap) arena_out_of_memory(a, SIZE_MAX);
-    void *place = arena_grow(a, items, arena_array_size(item_size, *cap),
-                             arena_array_size(item_size, new_cap));
+    uint32_t old_cap = *cap;
+    uint32_t new_cap = old_cap == 0 ? 4 : old_cap * 2;
+    if (new_cap <= old_cap) arena_out_of_memory(a, SIZE_MAX);
     *cap = new_cap;
-    return place;
+    size_t new_size = arena_array_size(item_size, new_cap);
+    if (old_cap == 0) return arena_alloc(a, new_size);
+    return arena_grow(a, items, arena_array_size(item_size, old_cap), new_size);
 }

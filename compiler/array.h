@@ -30,6 +30,12 @@
                                       sizeof *(xs)->items)) != NULL),         \
      (void)((xs)->items[(xs)->count++] = (__VA_ARGS__)))
 
+// Room for `n` items in an array that is still empty: where their number is known,
+// or nearly, nothing is left behind by growth.
+#define array_reserve(a, xs, n)                                               \
+    ((xs)->items = arena_alloc((a), arena_array_size(sizeof *(xs)->items, (n))), \
+     (xs)->cap = (n))
+
 #define array_last(xs) ((xs)->items[(xs)->count - 1])
 
 // Room for more: doubles *cap (from 4) and gives the new place of the items.

@@ -69,9 +69,9 @@ uint16_t ast_depth(parser *p, uint16_t below, span at)
     return 1;   // the tree is thrown away; do not report again
 }
 
-ast_name ast_name_of(token t)
+ast_name ast_name_of(const token *t)
 {
-    return (ast_name){t.name, t.span};
+    return (ast_name){t->name, t->span};
 }
 
 void *ast_expr_new(parser *p, expr_kind kind, size_t size, span at, uint16_t below)

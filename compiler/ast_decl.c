@@ -66,37 +66,37 @@ void ast_add_decl(parser *p, decl *d)
     array_push(p->unit, &p->module->decls, d);
 }
 
-decl *ast_export(parser *p, token t, decl *d)
+decl *ast_export(parser *p, const token *t, decl *d)
 {
     (void)p;
     d->is_exported = true;
-    d->span = span_to(t.span, d->span);
+    d->span = span_to(t->span, d->span);
     return d;
 }
 
-ast_name_list ast_path(parser *p, ast_name_list path, token name)
+ast_name_list ast_path(parser *p, ast_name_list path, const token *name)
 {
     array_push(p->unit, &path, ast_name_of(name));
     return path;
 }
 
-decl *ast_import(parser *p, token t, ast_name_list path, const token *local)
+decl *ast_import(parser *p, const token *t, ast_name_list path, const token *local)
 {
-    ast_name name = local != NULL ? ast_name_of(*local) : array_last(&path);
-    decl_import *d = NEW_DECL(p, IMPORT, import, span_to(t.span, name.span), 0);
+    ast_name name = local != NULL ? ast_name_of(local) : array_last(&path);
+    decl_import *d = NEW_DECL(p, IMPORT, import, span_to(t->span, name.span), 0);
     d->head.name = name;
     d->path = path;
     return &d->head;
 }
 
-decl *ast_var(parser *p, token t, var_storage storage, token name, type_expr *written,
+decl *ast_var(parser *p, const token *t, var_storage storage, const token *name, type_expr *written,
               expr *init)
 {
-    span last = init != NULL ? init->span : written != NULL ? written->span : name.span;
+    span last = init != NULL ? init->span : written != NULL ? written->span : name->span;
     uint16_t below = ast_max(below_type(written), ast_below(init));
-    decl_var *d = NEW_DECL(p, VAR, var, span_to(t.span, last), below);
+    decl_var *d = NEW_DECL(p, VAR, var, span_to(t->span, last), below);
     d->head.name = ast_name_of(name);
-    d->is_var = t.kind != TOK_LET;
+    d->is_var = t->kind != TOK_LET;
     d->storage = storage;
     d->written = written;
     d->init = init;
@@ -130,7 +130,8 @@ static uint16_t below_type_params(type_param_list list)
     return below;
 }
 
-type_param_list ast_type_params(parser *p, type_param_list list, token name, type_expr *bound)
+type_param_list ast_type_params(parser *p, type_param_list list, const token *name,
+                                type_expr *bound)
 {
     type_param one = {.name = ast_name_of(name), .bound = bound};
     array_push(p->unit, &list, one);
@@ -138,22 +139,22 @@ type_param_list ast_type_params(parser *p, type_param_list list, token name, typ
 }
 
 // Of `name: written = init`.
-static span last_span(token name, const type_expr *written, const expr *init)
+static span last_span(const token *name, const type_expr *written, const expr *init)
 {
-    return init != NULL ? init->span : written != NULL ? written->span : name.span;
+    return init != NULL ? init->span : written != NULL ? written->span : name->span;
 }
 
-param *ast_param(parser *p, token name, type_expr *written, expr *init)
+param *ast_param(parser *p, const token *name, type_expr *written, expr *init)
 {
     param *one = arena_new(p->unit, param);
     one->name = ast_name_of(name);
     one->written = written;
     one->init = init;
-    one->span = span_to(name.span, last_span(name, written, init));
+    one->span = span_to(name->span, last_span(name, written, init));
     return one;
 }
 
-param *ast_variadic(parser *p, token name, type_expr *written, expr *init)
+param *ast_variadic(parser *p, const token *name, type_expr *written, expr *init)
 {
     param *one = ast_param(p, name, written, init);
     one->is_variadic = true;
@@ -161,10 +162,10 @@ param *ast_variadic(parser *p, token name, type_expr *written, expr *init)
 }
 
 // `(...)`: one nameless parameter stands for it until ast_fn_head.
-param_list ast_open_params(parser *p, token t)
+param_list ast_open_params(parser *p, const token *t)
 {
     param *one = arena_new(p->unit, param);
-    one->span = t.span;
+    one->span = t->span;
     one->is_variadic = true;
     return ast_params(p, (param_list){0}, one);
 }
@@ -175,13 +176,13 @@ param_list ast_params(parser *p, param_list list, param *one)
     return list;
 }
 
-throws_clause ast_throws(token t, type_expr_list types)
+throws_clause ast_throws(const token *t, type_expr_list types)
 {
-    span at = types.count == 0 ? t.span : span_to(t.span, array_last(&types)->span);
+    span at = types.count == 0 ? t->span : span_to(t->span, array_last(&types)->span);
     return (throws_clause){types, at};
 }
 
-throws_clause ast_throws_one(parser *p, token t, type_expr *one)
+throws_clause ast_throws_one(parser *p, const token *t, type_expr *one)
 {
     return ast_throws(t, ast_types(p, (type_expr_list){0}, one));
 }
@@ -191,10 +192,10 @@ static bool is_open_list(param_list params)
     return params.count == 1 && params.items[0]->name.text == NULL;
 }
 
-decl_fn *ast_fn_head(parser *p, token t, token name, type_param_list type_params,
-                     param_list params, token end, type_expr *result, throws_clause throws)
+decl_fn *ast_fn_head(parser *p, const token *t, const token *name, type_param_list type_params,
+                     param_list params, const token *end, type_expr *result, throws_clause throws)
 {
-    span at = span_to(t.span, end.span);
+    span at = span_to(t->span, end->span);
     if (result != NULL) at = span_to(at, result->span);
     if (throws.span.start != 0) at = span_to(at, throws.span);
     bool is_open = is_open_list(params);
@@ -204,7 +205,7 @@ decl_fn *ast_fn_head(parser *p, token t, token name, type_param_list type_params
     decl_fn *d = NEW_DECL(p, FN, fn, at, below);
     d->head.name = ast_name_of(name);
     d->signature = (fn_signature){
-        .is_async = t.kind == TOK_ASYNC,
+        .is_async = t->kind == TOK_ASYNC,
         .throws = throws.span.start != 0,
         .is_open = is_open,
         .type_params = type_params,
@@ -226,31 +227,31 @@ decl *ast_fn(parser *p, decl_fn *head, block *body)
     return &head->head;
 }
 
-decl *ast_bad_fn(parser *p, token t, block *body)
+decl *ast_bad_fn(parser *p, const token *t, block *body)
 {
-    decl_bad *d = NEW_DECL(p, BAD, bad, span_to(t.span, body->span), body->depth);
-    d->head_span = t.span;
-    d->is_async = t.kind == TOK_ASYNC;
+    decl_bad *d = NEW_DECL(p, BAD, bad, span_to(t->span, body->span), body->depth);
+    d->head_span = t->span;
+    d->is_async = t->kind == TOK_ASYNC;
     d->body = body;
     return &d->head;
 }
 
-decl *ast_bad_decl(parser *p, token t, token end)
+decl *ast_bad_decl(parser *p, const token *t, const token *end)
 {
-    return &NEW_DECL(p, BAD, bad, span_to(t.span, end.span), 0)->head;
+    return &NEW_DECL(p, BAD, bad, span_to(t->span, end->span), 0)->head;
 }
 
-decl_fn *ast_via(decl_fn *head, token name)
+decl_fn *ast_via(decl_fn *head, const token *name)
 {
-    head->via = name.name;
-    head->head.span = span_to(head->head.span, name.span);
+    head->via = name->name;
+    head->head.span = span_to(head->head.span, name->span);
     return head;
 }
 
-decl_fn *ast_blocking(token t, decl_fn *head)
+decl_fn *ast_blocking(const token *t, decl_fn *head)
 {
     head->is_blocking = true;
-    head->head.span = span_to(t.span, head->head.span);
+    head->head.span = span_to(t->span, head->head.span);
     return head;
 }
 
@@ -261,14 +262,14 @@ static member_list *some_members(parser *p, member_list *list)
     return list != NULL ? list : arena_new(p->unit, member_list);
 }
 
-field *ast_field(parser *p, const token *word, token name, type_expr *written, expr *init)
+field *ast_field(parser *p, const token *word, const token *name, type_expr *written, expr *init)
 {
     field *one = arena_new(p->unit, field);
     one->name = ast_name_of(name);
     one->is_var = word != NULL && word->kind == TOK_VAR;
     one->written = written;
     one->init = init;
-    one->span = span_to(word != NULL ? word->span : name.span, last_span(name, written, init));
+    one->span = span_to(word != NULL ? word->span : name->span, last_span(name, written, init));
     one->doc = find_doc(p, one->span.start);
     return one;
 }
@@ -303,13 +304,13 @@ member_list *ast_add_case(parser *p, member_list *list, enum_case *one)
     return list;
 }
 
-enum_case *ast_case(parser *p, token name, param_list payload, token end)
+enum_case *ast_case(parser *p, const token *name, param_list payload, const token *end)
 {
     enum_case *one = arena_new(p->unit, enum_case);
     one->name = ast_name_of(name);
     one->payload = payload;
-    one->span = span_to(name.span, end.span);
-    one->doc = find_doc(p, name.span.start);
+    one->span = span_to(name->span, end->span);
+    one->doc = find_doc(p, name->span.start);
     return one;
 }
 
@@ -327,12 +328,12 @@ static uint16_t below_members(const member_list *list)
     return below;
 }
 
-decl *ast_struct(parser *p, token t, token name, type_param_list type_params,
-                 member_list *members, token end)
+decl *ast_struct(parser *p, const token *t, const token *name, type_param_list type_params,
+                 member_list *members, const token *end)
 {
     members = some_members(p, members);
     uint16_t below = ast_max(below_members(members), below_type_params(type_params));
-    decl_struct *d = NEW_DECL(p, STRUCT, struct, span_to(t.span, end.span), below);
+    decl_struct *d = NEW_DECL(p, STRUCT, struct, span_to(t->span, end->span), below);
     d->head.name = ast_name_of(name);
     d->type_params = type_params;
     d->fields = members->fields;
@@ -341,12 +342,12 @@ decl *ast_struct(parser *p, token t, token name, type_param_list type_params,
     return &d->head;
 }
 
-decl *ast_class(parser *p, token t, token name, type_param_list type_params,
-                member_list *members, token end)
+decl *ast_class(parser *p, const token *t, const token *name, type_param_list type_params,
+                member_list *members, const token *end)
 {
     members = some_members(p, members);
     uint16_t below = ast_max(below_members(members), below_type_params(type_params));
-    decl_class *d = NEW_DECL(p, CLASS, class, span_to(t.span, end.span), below);
+    decl_class *d = NEW_DECL(p, CLASS, class, span_to(t->span, end->span), below);
     d->head.name = ast_name_of(name);
     d->type_params = type_params;
     d->fields = members->fields;
@@ -354,12 +355,12 @@ decl *ast_class(parser *p, token t, token name, type_param_list type_params,
     return &d->head;
 }
 
-decl *ast_enum(parser *p, token t, token name, type_param_list type_params,
-               member_list *members, token end)
+decl *ast_enum(parser *p, const token *t, const token *name, type_param_list type_params,
+               member_list *members, const token *end)
 {
     members = some_members(p, members);
     uint16_t below = ast_max(below_members(members), below_type_params(type_params));
-    decl_enum *d = NEW_DECL(p, ENUM, enum, span_to(t.span, end.span), below);
+    decl_enum *d = NEW_DECL(p, ENUM, enum, span_to(t->span, end->span), below);
     d->head.name = ast_name_of(name);
     d->type_params = type_params;
     d->cases = members->cases;
@@ -381,21 +382,21 @@ static uint16_t below_decls(decl_list list)
     return below;
 }
 
-decl *ast_interface(parser *p, token t, token name, type_param_list type_params,
-                    decl_list methods, token end)
+decl *ast_interface(parser *p, const token *t, const token *name, type_param_list type_params,
+                    decl_list methods, const token *end)
 {
     uint16_t below = ast_max(below_decls(methods), below_type_params(type_params));
-    decl_interface *d = NEW_DECL(p, INTERFACE, interface, span_to(t.span, end.span), below);
+    decl_interface *d = NEW_DECL(p, INTERFACE, interface, span_to(t->span, end->span), below);
     d->head.name = ast_name_of(name);
     d->type_params = type_params;
     d->methods = methods;
     return &d->head;
 }
 
-decl *ast_error(parser *p, token t, token name, param_list fields, token end,
+decl *ast_error(parser *p, const token *t, const token *name, param_list fields, const token *end,
                 type_expr *parent)
 {
-    span at = span_to(t.span, parent == NULL ? end.span : parent->span);
+    span at = span_to(t->span, parent == NULL ? end->span : parent->span);
     uint16_t below = ast_max(below_params(fields), below_type(parent));
     decl_error *d = NEW_DECL(p, ERROR, error, at, below);
     d->head.name = ast_name_of(name);
@@ -406,28 +407,28 @@ decl *ast_error(parser *p, token t, token name, param_list fields, token end,
 
 // ---- extern and test --------------------------------------------------------
 
-const char *ast_plain_text(parser *p, token t)
+const char *ast_plain_text(parser *p, const token *t)
 {
     expr *e = ast_text(p, t);
     if (e->kind != EXPR_STR) return "";
     return intern(&p->prog->names, expr_as_str(e)->bytes, expr_as_str(e)->len);
 }
 
-decl *ast_extern(parser *p, token t, const char *header, const char *library,
-                 decl_list members, token end)
+decl *ast_extern(parser *p, const token *t, const char *header, const char *library,
+                 decl_list members, const token *end)
 {
     decl_extern *d =
-        NEW_DECL(p, EXTERN, extern, span_to(t.span, end.span), below_decls(members));
+        NEW_DECL(p, EXTERN, extern, span_to(t->span, end->span), below_decls(members));
     d->header = header;
     d->library = library;
     d->members = members;
     return &d->head;
 }
 
-decl *ast_test(parser *p, token t, token name, block *body)
+decl *ast_test(parser *p, const token *t, const token *name, block *body)
 {
-    decl_test *d = NEW_DECL(p, TEST, test, span_to(t.span, body->span), body->depth);
-    d->head.name = (ast_name){ast_plain_text(p, name), name.span};
+    decl_test *d = NEW_DECL(p, TEST, test, span_to(t->span, body->span), body->depth);
+    d->head.name = (ast_name){ast_plain_text(p, name), name->span};
     d->body = body;
     return &d->head;
 }
@@ -446,65 +447,65 @@ static void *new_type(parser *p, type_expr_kind kind, size_t size, span at, uint
     return t;
 }
 
-type_expr *ast_bad_type(parser *p, token t)
+type_expr *ast_bad_type(parser *p, const token *t)
 {
-    return &NEW_TYPE(p, BAD, bad, t.span, 0)->head;
+    return &NEW_TYPE(p, BAD, bad, t->span, 0)->head;
 }
 
-type_expr *ast_type_name(parser *p, token name)
+type_expr *ast_type_name(parser *p, const token *name)
 {
-    type_expr_name *t = NEW_TYPE(p, NAME, name, name.span, 0);
-    t->name = name.name;
+    type_expr_name *t = NEW_TYPE(p, NAME, name, name->span, 0);
+    t->name = name->name;
     return &t->head;
 }
 
-type_expr *ast_type_member(parser *p, type_expr *base, token name)
+type_expr *ast_type_member(parser *p, type_expr *base, const token *name)
 {
     type_expr_member *t =
-        NEW_TYPE(p, MEMBER, member, span_to(base->span, name.span), base->depth);
+        NEW_TYPE(p, MEMBER, member, span_to(base->span, name->span), base->depth);
     t->base = base;
     t->name = ast_name_of(name);
     return &t->head;
 }
 
-type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, token end)
+type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const token *end)
 {
     uint16_t below = ast_max(base->depth, below_types(args));
-    type_expr_apply *t = NEW_TYPE(p, APPLY, apply, span_to(base->span, end.span), below);
+    type_expr_apply *t = NEW_TYPE(p, APPLY, apply, span_to(base->span, end->span), below);
     t->base = base;
     t->args = args;
     return &t->head;
 }
 
-type_expr *ast_type_optional(parser *p, type_expr *base, token end)
+type_expr *ast_type_optional(parser *p, type_expr *base, const token *end)
 {
     type_expr_optional *t =
-        NEW_TYPE(p, OPTIONAL, optional, span_to(base->span, end.span), base->depth);
+        NEW_TYPE(p, OPTIONAL, optional, span_to(base->span, end->span), base->depth);
     t->base = base;
     return &t->head;
 }
 
 // `T??` reads as one token.
-type_expr *ast_type_twice_optional(parser *p, type_expr *base, token end)
+type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end)
 {
     return ast_type_optional(p, ast_type_optional(p, base, end), end);
 }
 
 // Brackets around one type only group.
-type_expr *ast_type_tuple(parser *p, token t, type_expr_list items, token end)
+type_expr *ast_type_tuple(parser *p, const token *t, type_expr_list items, const token *end)
 {
     if (items.count == 1) return items.items[0];
     type_expr_tuple *made =
-        NEW_TYPE(p, TUPLE, tuple, span_to(t.span, end.span), below_types(items));
+        NEW_TYPE(p, TUPLE, tuple, span_to(t->span, end->span), below_types(items));
     made->items = items;
     return &made->head;
 }
 
-type_expr_fn *ast_type_fn_head(parser *p, token t, type_expr_list params, token end)
+type_expr_fn *ast_type_fn_head(parser *p, const token *t, type_expr_list params, const token *end)
 {
     type_expr_fn *made =
-        NEW_TYPE(p, FN, fn, span_to(t.span, end.span), below_types(params));
-    made->is_async = t.kind == TOK_ASYNC;
+        NEW_TYPE(p, FN, fn, span_to(t->span, end->span), below_types(params));
+    made->is_async = t->kind == TOK_ASYNC;
     made->params = params;
     return made;
 }

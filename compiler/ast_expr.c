@@ -20,9 +20,9 @@ static expr *bad_expr(parser *p, span at)
     return &AST_EXPR(p, BAD, bad, at, 0)->head;
 }
 
-expr *ast_bad(parser *p, token t)
+expr *ast_bad(parser *p, const token *t)
 {
-    return bad_expr(p, t.span);
+    return bad_expr(p, t->span);
 }
 
 // ---- operators --------------------------------------------------------------
@@ -57,9 +57,9 @@ static ast_op op_of(token_kind kind)
     }
 }
 
-expr *ast_chain(parser *p, expr *left, token op, expr *right)
+expr *ast_chain(parser *p, expr *left, const token *op, expr *right)
 {
-    chain_link link = {.op = op_of(op.kind), .op_span = op.span, .operand = right};
+    chain_link link = {.op = op_of(op->kind), .op_span = op->span, .operand = right};
     span at = span_to(left->span, right->span);
     expr_chain *chain = left->kind == EXPR_CHAIN ? expr_as_chain(left) : NULL;
     if (chain != NULL && ast_op_level(chain->links.items[0].op) == ast_op_level(link.op)) {
@@ -69,20 +69,19 @@ expr *ast_chain(parser *p, expr *left, token op, expr *right)
     } else {
         chain = AST_EXPR(p, CHAIN, chain, at, ast_max(left->depth, right->depth));
         chain->first = left;
-        chain->links.items = arena_alloc(p->unit, sizeof link);   // most have one link
-        chain->links.cap = 1;
+        array_reserve(p->unit, &chain->links, 1);   // most have one link
     }
     array_push(p->unit, &chain->links, link);
     return &chain->head;
 }
 
-expr *ast_unary(parser *p, token op, expr *operand)
+expr *ast_unary(parser *p, const token *op, expr *operand)
 {
-    ast_op kind = op.kind == TOK_SUB   ? OP_NEG
-                  : op.kind == TOK_ADD ? OP_PLUS
-                  : op.kind == TOK_NOT ? OP_NOT
+    ast_op kind = op->kind == TOK_SUB   ? OP_NEG
+                  : op->kind == TOK_ADD ? OP_PLUS
+                  : op->kind == TOK_NOT ? OP_NOT
                                        : OP_BIT_NOT;
-    expr_unary *e = AST_EXPR(p, UNARY, unary, span_to(op.span, operand->span), operand->depth);
+    expr_unary *e = AST_EXPR(p, UNARY, unary, span_to(op->span, operand->span), operand->depth);
     e->op = kind;
     e->operand = operand;
     return &e->head;
@@ -105,9 +104,9 @@ static bool is_comparison(expr *e)
 }
 
 // `first` is the `not` of `not in`, else the operator itself.
-expr *ast_compare(parser *p, expr *left, token first, token op, expr *right)
+expr *ast_compare(parser *p, expr *left, const token *first, const token *op, expr *right)
 {
-    span op_span = span_to(first.span, op.span);
+    span op_span = span_to(first->span, op->span);
     if (is_comparison(left)) {
         diag *d = diag_error(p->prog, op_span, E0104);
         diag_label(p->prog, d, left->span, "this is a truth value");
@@ -115,53 +114,54 @@ expr *ast_compare(parser *p, expr *left, token first, token op, expr *right)
         diag_help(p->prog, d, "write `%R and %R`", left->span, span_to(middle->span, right->span));
         return bad_expr(p, span_to(left->span, right->span));
     }
-    return new_binary(p, first.kind == TOK_NOT ? OP_NOT_IN : op_of(op.kind), op_span, left, right);
+    ast_op kind = first->kind == TOK_NOT ? OP_NOT_IN : op_of(op->kind);
+    return new_binary(p, kind, op_span, left, right);
 }
 
-expr *ast_power(parser *p, expr *left, token op, expr *right)
+expr *ast_power(parser *p, expr *left, const token *op, expr *right)
 {
-    return new_binary(p, OP_POW, op.span, left, right);
+    return new_binary(p, OP_POW, op->span, left, right);
 }
 
-expr *ast_range(parser *p, expr *low, token op, expr *high)
+expr *ast_range(parser *p, expr *low, const token *op, expr *high)
 {
     expr_range *e = AST_EXPR(p, RANGE, range, span_to(low->span, high->span),
                              ast_max(low->depth, high->depth));
     e->low = low;
     e->high = high;
-    e->inclusive = op.kind == TOK_RANGE_INC;
+    e->inclusive = op->kind == TOK_RANGE_INC;
     return &e->head;
 }
 
 // ---- await, spawn, yield ----------------------------------------------------
 
-expr *ast_await(parser *p, token t, expr *operand)
+expr *ast_await(parser *p, const token *t, expr *operand)
 {
-    expr_await *e = AST_EXPR(p, AWAIT, await, span_to(t.span, operand->span), operand->depth);
+    expr_await *e = AST_EXPR(p, AWAIT, await, span_to(t->span, operand->span), operand->depth);
     e->operand = operand;
     return &e->head;
 }
 
-expr *ast_await_twice(parser *p, token t, expr *operand)
+expr *ast_await_twice(parser *p, const token *t, expr *operand)
 {
-    span at = span_to(t.span, operand->span);
+    span at = span_to(t->span, operand->span);
     if (operand->kind == EXPR_BAD) return bad_expr(p, at);
-    diag *d = diag_error(p->prog, t.span, E0106);
+    diag *d = diag_error(p->prog, t->span, E0106);
     diag_help(p->prog, d, "write `await (%R)`", operand->span);
     return bad_expr(p, at);
 }
 
-expr *ast_await_operator(parser *p, token t, token op, expr *operand)
+expr *ast_await_operator(parser *p, const token *t, const token *op, expr *operand)
 {
-    span value = span_to(op.span, operand->span);
-    diag *d = diag_error(p->prog, span_to(t.span, op.span), E0105, token_text(op.kind));
+    span value = span_to(op->span, operand->span);
+    diag *d = diag_error(p->prog, span_to(t->span, op->span), E0105, token_text(op->kind));
     diag_help(p->prog, d, "write `await (%R)` to await the value of %S", value, value);
-    return bad_expr(p, span_to(t.span, operand->span));
+    return bad_expr(p, span_to(t->span, operand->span));
 }
 
-expr *ast_spawn(parser *p, token t, expr *call)
+expr *ast_spawn(parser *p, const token *t, expr *call)
 {
-    expr_spawn *e = AST_EXPR(p, SPAWN, spawn, span_to(t.span, call->span), call->depth);
+    expr_spawn *e = AST_EXPR(p, SPAWN, spawn, span_to(t->span, call->span), call->depth);
     e->call = call;
     return &e->head;
 }
@@ -190,9 +190,9 @@ expr *ast_spawn_as(parser *p, expr *spawn, expr *name)
     return add_spawn_part(p, spawn, &expr_as_spawn(spawn)->as, name);
 }
 
-expr *ast_yield(parser *p, token t, expr *value, bool is_from)
+expr *ast_yield(parser *p, const token *t, expr *value, bool is_from)
 {
-    span at = value == NULL ? t.span : span_to(t.span, value->span);
+    span at = value == NULL ? t->span : span_to(t->span, value->span);
     expr_yield *e = AST_EXPR(p, YIELD, yield, at, ast_below(value));
     e->value = value;
     e->is_from = is_from;
@@ -212,10 +212,10 @@ param *ast_closure_param(parser *p, type_expr *written)
     return one;
 }
 
-expr_closure *ast_closure_head(parser *p, token t, param_list params, token end,
+expr_closure *ast_closure_head(parser *p, const token *t, param_list params, const token *end,
                                type_expr *result, throws_clause throws)
 {
-    span at = span_to(t.span, end.span);
+    span at = span_to(t->span, end->span);
     if (result != NULL) at = span_to(at, result->span);
     if (throws.span.start != 0) at = span_to(at, throws.span);
     uint16_t below = result == NULL ? 0 : result->depth;
@@ -226,7 +226,7 @@ expr_closure *ast_closure_head(parser *p, token t, param_list params, token end,
     }
     expr_closure *e = AST_EXPR(p, CLOSURE, closure, at, below);
     e->signature = (fn_signature){
-        .is_async = t.kind == TOK_ASYNC,
+        .is_async = t->kind == TOK_ASYNC,
         .throws = throws.span.start != 0,
         .params = params,
         .result = result,
@@ -284,17 +284,17 @@ expr *ast_fn_type(parser *p, expr_closure *head)
 
 // ---- operands ---------------------------------------------------------------
 
-expr *ast_name_expr(parser *p, token name)
+expr *ast_name_expr(parser *p, const token *name)
 {
-    expr_name *e = AST_EXPR(p, NAME, name, name.span, 0);
-    e->name = name.name;
+    expr_name *e = AST_EXPR(p, NAME, name, name->span, 0);
+    e->name = name->name;
     return &e->head;
 }
 
-expr *ast_parens(parser *p, token t, expr *inner, token end)
+expr *ast_parens(parser *p, const token *t, expr *inner, const token *end)
 {
     (void)p;
-    inner->span = span_to(t.span, end.span);
+    inner->span = span_to(t->span, end->span);
     inner->parenthesised = true;
     return inner;
 }
@@ -305,10 +305,10 @@ expr_list ast_exprs(parser *p, expr_list list, expr *one)
     return list;
 }
 
-expr *ast_tuple(parser *p, token t, expr *first, expr_list rest, token end)
+expr *ast_tuple(parser *p, const token *t, expr *first, expr_list rest, const token *end)
 {
     uint16_t below = ast_max(first->depth, ast_below_list(rest));
-    expr_tuple *e = AST_EXPR(p, TUPLE, tuple, span_to(t.span, end.span), below);
+    expr_tuple *e = AST_EXPR(p, TUPLE, tuple, span_to(t->span, end->span), below);
     array_push(p->unit, &e->items, first);
     for (uint32_t i = 0; i < rest.count; i++) array_push(p->unit, &e->items, rest.items[i]);
     return &e->head;
@@ -318,11 +318,12 @@ call_arg_list ast_arg(parser *p, call_arg_list list, const token *name, expr *va
 {
     call_arg one = {.value = value};
     if (name != NULL) {
-        one.name = ast_name_of(*name);
+        one.name = ast_name_of(name);
     } else if (list.count > 0 && array_last(&list).name.text != NULL) {
         diag *d = diag_error(p->prog, value->span, E0109);
         diag_label(p->prog, d, array_last(&list).name.span, "this one is named");
     }
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most have one or two
     array_push(p->unit, &list, one);
     return list;
 }
@@ -334,69 +335,69 @@ call_arg_list ast_spread(parser *p, call_arg_list list, expr *value)
     return list;
 }
 
-expr *ast_call(parser *p, expr *callee, call_arg_list args, token end)
+expr *ast_call(parser *p, expr *callee, call_arg_list args, const token *end)
 {
     uint16_t below = callee->depth;
     for (uint32_t i = 0; i < args.count; i++)
         below = ast_max(below, args.items[i].value->depth);
-    expr_call *e = AST_EXPR(p, CALL, call, span_to(callee->span, end.span), below);
+    expr_call *e = AST_EXPR(p, CALL, call, span_to(callee->span, end->span), below);
     e->callee = callee;
     e->args = args;
-    e->close = end.span;
+    e->close = end->span;
     return &e->head;
 }
 
-expr *ast_index(parser *p, expr *base, expr_list args, token end)
+expr *ast_index(parser *p, expr *base, expr_list args, const token *end)
 {
     uint16_t below = ast_max(base->depth, ast_below_list(args));
-    expr_index *e = AST_EXPR(p, INDEX, index, span_to(base->span, end.span), below);
+    expr_index *e = AST_EXPR(p, INDEX, index, span_to(base->span, end->span), below);
     e->base = base;
     e->args = args;
     return &e->head;
 }
 
-expr *ast_slice(parser *p, expr *base, expr *low, expr *high, token end)
+expr *ast_slice(parser *p, expr *base, expr *low, expr *high, const token *end)
 {
     uint16_t below = ast_max(base->depth, ast_max(ast_below(low), ast_below(high)));
-    expr_slice *e = AST_EXPR(p, SLICE, slice, span_to(base->span, end.span), below);
+    expr_slice *e = AST_EXPR(p, SLICE, slice, span_to(base->span, end->span), below);
     e->base = base;
     e->low = low;
     e->high = high;
     return &e->head;
 }
 
-expr *ast_member(parser *p, expr *base, token name)
+expr *ast_member(parser *p, expr *base, const token *name)
 {
-    expr_member *e = AST_EXPR(p, MEMBER, member, span_to(base->span, name.span), base->depth);
+    expr_member *e = AST_EXPR(p, MEMBER, member, span_to(base->span, name->span), base->depth);
     e->base = base;
     e->name = ast_name_of(name);
-    if (name.kind == TOK_INT) {   // t.0
+    if (name->kind == TOK_INT) {   // t.0
         size_t len;
-        const char *digits = source_text(p->prog, name.span, &len);
+        const char *digits = source_text(p->prog, name->span, &len);
         e->name.text = intern(&p->prog->names, digits, len);
     }
     return &e->head;
 }
 
-expr *ast_unwrap(parser *p, expr *operand, token end)
+expr *ast_unwrap(parser *p, expr *operand, const token *end)
 {
     expr_unwrap *e =
-        AST_EXPR(p, UNWRAP, unwrap, span_to(operand->span, end.span), operand->depth);
+        AST_EXPR(p, UNWRAP, unwrap, span_to(operand->span, end->span), operand->depth);
     e->operand = operand;
     return &e->head;
 }
 
 // `T?` where a value could stand: only a type can be meant.
-expr *ast_optional_type(parser *p, expr *base, token end)
+expr *ast_optional_type(parser *p, expr *base, const token *end)
 {
-    span at = span_to(base->span, end.span);
+    span at = span_to(base->span, end->span);
     type_expr *inner = ast_type_of(p->unit, base);
     if (inner == NULL) {
         if (base->kind != EXPR_BAD) {
-            diag *d = diag_error(p->prog, end.span, E0101, "an operator", "",
+            diag *d = diag_error(p->prog, end->span, E0101, "an operator", "",
                                  token_text(TOK_QUESTION));
-            bool is_last = end.span.end < p->src->base + p->src->size &&
-                           strchr("\n);", p->src->bytes[end.span.end - p->src->base]) != NULL;
+            bool is_last = end->span.end < p->src->base + p->src->size &&
+                           strchr("\n);", p->src->bytes[end->span.end - p->src->base]) != NULL;
             diag_help(p->prog, d, is_last ? "an error goes on by itself: the function says throws"
                                           : "there is no ?: operator: use if .. { } else { }, or "
                                             "x ?? other for none");
@@ -414,10 +415,10 @@ expr *ast_optional_type(parser *p, expr *base, token end)
 
 // ---- lists, maps, comprehensions --------------------------------------------
 
-expr *ast_list(parser *p, token t, expr_list items, token end)
+expr *ast_list(parser *p, const token *t, expr_list items, const token *end)
 {
     expr_list_literal *e =
-        AST_EXPR(p, LIST, list_literal, span_to(t.span, end.span), ast_below_list(items));
+        AST_EXPR(p, LIST, list_literal, span_to(t->span, end->span), ast_below_list(items));
     e->items = items;
     return &e->head;
 }
@@ -431,17 +432,17 @@ expr_map_literal *ast_map_item(parser *p, expr_map_literal *items, expr *key, ex
     return items;
 }
 
-expr *ast_map(parser *p, token t, expr_map_literal *items, token end)
+expr *ast_map(parser *p, const token *t, expr_map_literal *items, const token *end)
 {
-    if (items == NULL) items = AST_EXPR(p, MAP, map_literal, t.span, 0);
-    items->head.span = span_to(t.span, end.span);
+    if (items == NULL) items = AST_EXPR(p, MAP, map_literal, t->span, 0);
+    items->head.span = span_to(t->span, end->span);
     return &items->head;
 }
 
-comp_clause *ast_for_clause(parser *p, token t, loop_names names, expr *value)
+comp_clause *ast_for_clause(parser *p, const token *t, loop_names names, expr *value)
 {
     comp_clause *one = arena_new(p->unit, comp_clause);
-    one->is_async = t.kind == TOK_ASYNC;
+    one->is_async = t->kind == TOK_ASYNC;
     one->index = names.index;
     one->item = names.item;
     one->value = value;
@@ -467,11 +468,11 @@ expr_comprehension *ast_clause(parser *p, expr_comprehension *list, comp_clause 
     return list;
 }
 
-expr *ast_comprehension(parser *p, token t, expr *key, expr *value,
-                        expr_comprehension *clauses, token end)
+expr *ast_comprehension(parser *p, const token *t, expr *key, expr *value,
+                        expr_comprehension *clauses, const token *end)
 {
     uint16_t below = ast_max(ast_below(key), value->depth);
-    clauses->head.span = span_to(t.span, end.span);
+    clauses->head.span = span_to(t->span, end->span);
     clauses->head.depth =
         ast_max(clauses->head.depth, ast_depth(p, below, clauses->head.span));
     clauses->key = key;

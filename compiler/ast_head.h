@@ -30,7 +30,8 @@ typedef struct block block;
 typedef struct param param;
 typedef struct ast_module ast_module;
 
-__extension__ typedef unsigned __int128 ast_wide;   // value of an integer literal
+// The value of an integer literal; arena.h I2.
+__extension__ typedef unsigned __int128 ast_wide __attribute__((aligned(8)));
 
 typedef enum expr_kind {
 #define EXPR(kind, name, text) EXPR_##kind,

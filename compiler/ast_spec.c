@@ -21,24 +21,24 @@ struct spec_builder {
     span span;
 };
 
-spec_builder *ast_spec_text(parser *p, spec_builder *builder, token t)
+spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
 {
     spec_item one = {0};
-    one.bytes = source_text(p->prog, t.span, &one.len);
+    one.bytes = source_text(p->prog, t->span, &one.len);
     if (builder == NULL) {
-        builder = arena_new(p->unit, spec_builder);
+        builder = arena_new(p->scratch, spec_builder);
         one.bytes++;   // the colon
         one.len--;
     }
-    builder->span = span_to(builder->span, t.span);
-    array_push(p->unit, &builder->items, one);
+    builder->span = span_to(builder->span, t->span);
+    array_push(p->scratch, &builder->items, one);
     return builder;
 }
 
 spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
 {
     builder->span = span_to(builder->span, value->span);
-    array_push(p->unit, &builder->items, (spec_item){.value = value});
+    array_push(p->scratch, &builder->items, (spec_item){.value = value});
     return builder;
 }
 
@@ -134,7 +134,7 @@ static const char *parse_spec(cursor *c, format_spec *spec)
 
 interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *builder)
 {
-    interp_part *part = arena_new(p->unit, interp_part);
+    interp_part *part = arena_new(p->scratch, interp_part);   // copied by ast_interp
     part->value = value;
     part->conversion = conversion;
     part->span = value->span;
@@ -148,9 +148,9 @@ interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *bu
     return part;
 }
 
-char ast_conversion(parser *p, token t)
+char ast_conversion(parser *p, const token *t)
 {
     size_t len;
-    const char *bytes = source_text(p->prog, t.span, &len);
+    const char *bytes = source_text(p->prog, t->span, &len);
     return len > 1 ? bytes[1] : '\0';
 }

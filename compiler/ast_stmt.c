@@ -32,18 +32,18 @@ static span span_or(span at, const block *last)
 
 // ---- blocks and simple statements -------------------------------------------
 
-block *ast_block(parser *p, token t, stmt_list stmts, token end)
+block *ast_block(parser *p, const token *t, stmt_list stmts, const token *end)
 {
     block *b = arena_new(p->unit, block);
     b->stmts = stmts;
-    b->span = span_to(t.span, end.span);
+    b->span = span_to(t->span, end->span);
     for (uint32_t i = 0; i < stmts.count; i++) b->depth = ast_max(b->depth, stmts.items[i]->depth);
     return b;
 }
 
-stmt *ast_bad_stmt(parser *p, token t)
+stmt *ast_bad_stmt(parser *p, const token *t)
 {
-    stmt_bad *s = AST_STMT(p, BAD, bad, t.span, 0);
+    stmt_bad *s = AST_STMT(p, BAD, bad, t->span, 0);
     s->is_try = p->lexed.tokens.items[p->lost_from].kind == TOK_TRY;
     return &s->head;
 }
@@ -89,13 +89,13 @@ static ast_op assignment_op(token_kind kind)
     }
 }
 
-stmt *ast_assign(parser *p, expr *target, token op, expr *value)
+stmt *ast_assign(parser *p, expr *target, const token *op, expr *value)
 {
     stmt_assign *s = AST_STMT(p, ASSIGN, assign, span_to(target->span, value->span),
                               ast_max(target->depth, value->depth));
     s->target = target;
-    s->op = assignment_op(op.kind);
-    s->op_span = op.span;
+    s->op = assignment_op(op->kind);
+    s->op_span = op->span;
     s->value = value;
     return &s->head;
 }
@@ -107,12 +107,12 @@ stmt *ast_stmt_block(parser *p, block *body)
     return &s->head;
 }
 
-stmt *ast_let(parser *p, token t, pattern *target, type_expr *written, expr *init)
+stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init)
 {
     span last = init != NULL ? init->span : written != NULL ? written->span : target->span;
     uint16_t below = ast_max(target->depth, ast_max(below_type(written), ast_below(init)));
-    stmt_let *s = AST_STMT(p, LET, let, span_to(t.span, last), below);
-    s->is_var = t.kind == TOK_VAR;
+    stmt_let *s = AST_STMT(p, LET, let, span_to(t->span, last), below);
+    s->is_var = t->kind == TOK_VAR;
     s->target = target;
     s->written = written;
     s->init = init;
@@ -126,12 +126,12 @@ condition ast_condition(expr *value)
     return (condition){.value = value};
 }
 
-condition ast_binding(token t, pattern *binding, expr *value)
+condition ast_binding(const token *t, pattern *binding, expr *value)
 {
-    return (condition){binding, t.kind == TOK_VAR, value};
+    return (condition){binding, t->kind == TOK_VAR, value};
 }
 
-condition ast_bad_condition(parser *p, token t)
+condition ast_bad_condition(parser *p, const token *t)
 {
     return (condition){.value = ast_bad(p, t)};
 }
@@ -141,12 +141,13 @@ static uint16_t below_condition(condition test)
     return ast_max(below_pattern(test.binding), test.value->depth);
 }
 
-stmt_if *ast_if_arm(parser *p, stmt_if *chain, token t, condition test, block *body)
+stmt_if *ast_if_arm(parser *p, stmt_if *chain, const token *t, condition test, block *body)
 {
     uint16_t below = ast_max(below_condition(test), body->depth);
-    span at = span_to(t.span, body->span);
+    span at = span_to(t->span, body->span);
     if (chain == NULL) {
         chain = AST_STMT(p, IF, if, at, below);
+        array_reserve(p->unit, &chain->arms, 1);   // most have one arm
     } else {
         chain->head.span = span_to(chain->head.span, at);
         deepen(p, &chain->head, below);
@@ -164,10 +165,10 @@ stmt *ast_if(parser *p, stmt_if *chain, block *else_body)
     return &chain->head;
 }
 
-stmt *ast_while(parser *p, token t, condition test, block *body, block *else_body)
+stmt *ast_while(parser *p, const token *t, condition test, block *body, block *else_body)
 {
     uint16_t below = ast_max(below_condition(test), ast_max(body->depth, below_block(else_body)));
-    span at = span_or(span_to(t.span, body->span), else_body);
+    span at = span_or(span_to(t->span, body->span), else_body);
     stmt_while *s = AST_STMT(p, WHILE, while, at, below);
     s->test = test;
     s->body = body;
@@ -175,15 +176,15 @@ stmt *ast_while(parser *p, token t, condition test, block *body, block *else_bod
     return &s->head;
 }
 
-stmt *ast_for(parser *p, token t, loop_names names, expr *iterable, block *body,
+stmt *ast_for(parser *p, const token *t, loop_names names, expr *iterable, block *body,
               block *else_body)
 {
     uint16_t below = ast_max(below_pattern(names.index), names.item->depth);
     below = ast_max(below, ast_max(iterable->depth, body->depth));
     below = ast_max(below, below_block(else_body));
-    span at = span_or(span_to(t.span, body->span), else_body);
+    span at = span_or(span_to(t->span, body->span), else_body);
     stmt_for *s = AST_STMT(p, FOR, for, at, below);
-    s->is_async = t.kind == TOK_ASYNC;
+    s->is_async = t->kind == TOK_ASYNC;
     s->index = names.index;
     s->item = names.item;
     s->iterable = iterable;
@@ -193,15 +194,15 @@ stmt *ast_for(parser *p, token t, loop_names names, expr *iterable, block *body,
 }
 
 // The head did not parse; the body did: `while` with an unknown condition.
-stmt *ast_bad_loop(parser *p, token t, block *body)
+stmt *ast_bad_loop(parser *p, const token *t, block *body)
 {
     return ast_while(p, t, ast_bad_condition(p, t), body, NULL);
 }
 
-stmt *ast_label(parser *p, token name, stmt *loop)
+stmt *ast_label(parser *p, const token *name, stmt *loop)
 {
     (void)p;
-    loop->span = span_to(name.span, loop->span);
+    loop->span = span_to(name->span, loop->span);
     if (loop->kind == STMT_WHILE)
         stmt_as_while(loop)->label = ast_name_of(name);
     else
@@ -209,25 +210,25 @@ stmt *ast_label(parser *p, token name, stmt *loop)
     return loop;
 }
 
-stmt *ast_break(parser *p, token t, const token *label)
+stmt *ast_break(parser *p, const token *t, const token *label)
 {
-    span at = label == NULL ? t.span : span_to(t.span, label->span);
+    span at = label == NULL ? t->span : span_to(t->span, label->span);
     stmt_break *s = AST_STMT(p, BREAK, break, at, 0);
-    if (label != NULL) s->label = ast_name_of(*label);
+    if (label != NULL) s->label = ast_name_of(label);
     return &s->head;
 }
 
-stmt *ast_continue(parser *p, token t, const token *label)
+stmt *ast_continue(parser *p, const token *t, const token *label)
 {
-    span at = label == NULL ? t.span : span_to(t.span, label->span);
+    span at = label == NULL ? t->span : span_to(t->span, label->span);
     stmt_continue *s = AST_STMT(p, CONTINUE, continue, at, 0);
-    if (label != NULL) s->label = ast_name_of(*label);
+    if (label != NULL) s->label = ast_name_of(label);
     return &s->head;
 }
 
-stmt *ast_return(parser *p, token t, expr *value)
+stmt *ast_return(parser *p, const token *t, expr *value)
 {
-    span at = value == NULL ? t.span : span_to(t.span, value->span);
+    span at = value == NULL ? t->span : span_to(t->span, value->span);
     stmt_return *s = AST_STMT(p, RETURN, return, at, ast_below(value));
     s->value = value;
     return &s->head;
@@ -240,11 +241,11 @@ stmt_match *ast_match_arms(parser *p)
     return AST_STMT(p, MATCH, match, ((span){0, 0}), 0);
 }
 
-stmt_match *ast_match_arm(parser *p, stmt_match *arms, token t, pattern *held, expr *guard,
+stmt_match *ast_match_arm(parser *p, stmt_match *arms, const token *t, pattern *held, expr *guard,
                           block *body)
 {
     uint16_t below = ast_max(below_pattern(held), ast_max(ast_below(guard), body->depth));
-    match_arm arm = {held, guard, body, span_to(t.span, body->span)};
+    match_arm arm = {held, guard, body, span_to(t->span, body->span)};
     if (held != NULL && held->kind == PATTERN_BAD) arms->is_damaged = true;
     deepen(p, &arms->head, below);
     array_push(p->unit, &arms->arms, arm);
@@ -257,9 +258,9 @@ stmt_match *ast_bad_match_arm(stmt_match *arms)
     return arms;
 }
 
-stmt *ast_match(parser *p, token t, expr *value, stmt_match *arms, token end)
+stmt *ast_match(parser *p, const token *t, expr *value, stmt_match *arms, const token *end)
 {
-    arms->head.span = span_to(t.span, end.span);
+    arms->head.span = span_to(t->span, end->span);
     arms->value = value;
     deepen(p, &arms->head, value->depth);
     return &arms->head;
@@ -267,9 +268,9 @@ stmt *ast_match(parser *p, token t, expr *value, stmt_match *arms, token end)
 
 // ---- defer, with, try, throw, assert ----------------------------------------
 
-stmt *ast_defer(parser *p, token t, stmt *body)
+stmt *ast_defer(parser *p, const token *t, stmt *body)
 {
-    stmt_defer *s = AST_STMT(p, DEFER, defer, span_to(t.span, body->span), body->depth);
+    stmt_defer *s = AST_STMT(p, DEFER, defer, span_to(t->span, body->span), body->depth);
     s->body = body;
     return &s->head;
 }
@@ -285,16 +286,16 @@ stmt_with *ast_with_item(parser *p, stmt_with *items, with_item one)
     return items;
 }
 
-stmt *ast_with(parser *p, token t, stmt_with *items, block *body)
+stmt *ast_with(parser *p, const token *t, stmt_with *items, block *body)
 {
-    items->head.span = span_to(t.span, body->span);
-    items->is_async = t.kind == TOK_ASYNC;
+    items->head.span = span_to(t->span, body->span);
+    items->is_async = t->kind == TOK_ASYNC;
     items->body = body;
     deepen(p, &items->head, body->depth);
     return &items->head;
 }
 
-stmt *ast_bad_with(parser *p, token t, block *body)
+stmt *ast_bad_with(parser *p, const token *t, block *body)
 {
     return ast_with(p, t, ast_with_item(p, NULL, (with_item){ast_bad(p, t), NULL}), body);
 }
@@ -304,12 +305,12 @@ stmt_try *ast_catches(parser *p)
     return AST_STMT(p, TRY, try, ((span){0, 0}), 0);
 }
 
-stmt_try *ast_catch(parser *p, stmt_try *catches, token t, const token *name,
+stmt_try *ast_catch(parser *p, stmt_try *catches, const token *t, const token *name,
                     type_expr *written, block *body)
 {
-    catch_clause one = {.written = written, .body = body, .span = span_to(t.span, body->span)};
+    catch_clause one = {.written = written, .body = body, .span = span_to(t->span, body->span)};
     if (name != NULL) {
-        one.name = ast_name_of(*name);
+        one.name = ast_name_of(name);
     } else if (written != NULL && written->kind == TEXPR_NAME) {
         one.name = (ast_name){type_expr_as_name(written)->name, written->span};
         one.written = NULL;
@@ -320,10 +321,10 @@ stmt_try *ast_catch(parser *p, stmt_try *catches, token t, const token *name,
     return catches;
 }
 
-stmt *ast_try(parser *p, token t, block *body, stmt_try *catches, block *else_body,
+stmt *ast_try(parser *p, const token *t, block *body, stmt_try *catches, block *else_body,
               block *finally_body)
 {
-    span at = span_to(t.span, body->span);
+    span at = span_to(t->span, body->span);
     for (uint32_t i = 0; i < catches->catches.count; i++)
         at = span_to(at, catches->catches.items[i].span);
     catches->head.span = span_or(span_or(at, else_body), finally_body);
@@ -333,23 +334,23 @@ stmt *ast_try(parser *p, token t, block *body, stmt_try *catches, block *else_bo
     uint16_t below = ast_max(below_block(else_body), below_block(finally_body));
     deepen(p, &catches->head, ast_max(body->depth, below));
     if (catches->catches.count == 0 && finally_body == NULL) {
-        diag *d = diag_error(p->prog, t.span, E0115);
+        diag *d = diag_error(p->prog, t->span, E0115);
         diag_help(p->prog, d, "add catch e { .. } or finally { .. } behind the block");
     }
     return &catches->head;
 }
 
-stmt *ast_throw(parser *p, token t, expr *value)
+stmt *ast_throw(parser *p, const token *t, expr *value)
 {
-    span at = value == NULL ? t.span : span_to(t.span, value->span);
+    span at = value == NULL ? t->span : span_to(t->span, value->span);
     stmt_throw *s = AST_STMT(p, THROW, throw, at, ast_below(value));
     s->value = value;
     return &s->head;
 }
 
-stmt *ast_assert(parser *p, token t, expr *value, expr *message)
+stmt *ast_assert(parser *p, const token *t, expr *value, expr *message)
 {
-    span at = span_to(t.span, message == NULL ? value->span : message->span);
+    span at = span_to(t->span, message == NULL ? value->span : message->span);
     uint16_t below = ast_max(value->depth, ast_below(message));
     stmt_assert *s = AST_STMT(p, ASSERT, assert, at, below);
     s->value = value;
@@ -359,10 +360,10 @@ stmt *ast_assert(parser *p, token t, expr *value, expr *message)
 
 // ---- group, timeout, shield, race, select -----------------------------------
 
-stmt *ast_awaited(parser *p, token t, stmt *form)
+stmt *ast_awaited(parser *p, const token *t, stmt *form)
 {
     (void)p;
-    form->span = span_to(t.span, form->span);
+    form->span = span_to(t->span, form->span);
     switch (form->kind) {
     case STMT_GROUP: stmt_as_group(form)->is_awaited = true; break;
     case STMT_TIMEOUT: stmt_as_timeout(form)->is_awaited = true; break;
@@ -374,27 +375,27 @@ stmt *ast_awaited(parser *p, token t, stmt *form)
     return form;
 }
 
-stmt *ast_group(parser *p, token t, const token *name, block *body)
+stmt *ast_group(parser *p, const token *t, const token *name, block *body)
 {
-    stmt_group *s = AST_STMT(p, GROUP, group, span_to(t.span, body->span), body->depth);
-    if (name != NULL) s->name = ast_name_of(*name);
+    stmt_group *s = AST_STMT(p, GROUP, group, span_to(t->span, body->span), body->depth);
+    if (name != NULL) s->name = ast_name_of(name);
     s->body = body;
     return &s->head;
 }
 
-stmt *ast_timeout(parser *p, token t, expr *limit, block *body)
+stmt *ast_timeout(parser *p, const token *t, expr *limit, block *body)
 {
     uint16_t below = ast_max(limit->depth, body->depth);
-    stmt_timeout *s = AST_STMT(p, TIMEOUT, timeout, span_to(t.span, body->span), below);
-    s->is_at = t.kind == TOK_TIMEOUT_AT;
+    stmt_timeout *s = AST_STMT(p, TIMEOUT, timeout, span_to(t->span, body->span), below);
+    s->is_at = t->kind == TOK_TIMEOUT_AT;
     s->limit = limit;
     s->body = body;
     return &s->head;
 }
 
-stmt *ast_shield(parser *p, token t, block *body)
+stmt *ast_shield(parser *p, const token *t, block *body)
 {
-    stmt_shield *s = AST_STMT(p, SHIELD, shield, span_to(t.span, body->span), body->depth);
+    stmt_shield *s = AST_STMT(p, SHIELD, shield, span_to(t->span, body->span), body->depth);
     s->body = body;
     return &s->head;
 }
@@ -404,12 +405,12 @@ arm_operation ast_operation(select_arm_kind kind, expr *value)
     return (arm_operation){.kind = kind, .value = value};
 }
 
-arm_operation ast_receive(token t, pattern *binding, expr *value)
+arm_operation ast_receive(const token *t, pattern *binding, expr *value)
 {
-    return (arm_operation){ARM_OPERATION, t.kind == TOK_VAR, binding, value};
+    return (arm_operation){ARM_OPERATION, t->kind == TOK_VAR, binding, value};
 }
 
-select_arm_list ast_select_arm(parser *p, select_arm_list arms, token t, arm_operation op,
+select_arm_list ast_select_arm(parser *p, select_arm_list arms, const token *t, arm_operation op,
                                expr *guard, block *body)
 {
     select_arm arm = {
@@ -419,7 +420,7 @@ select_arm_list ast_select_arm(parser *p, select_arm_list arms, token t, arm_ope
         .operation = op.value,
         .guard = guard,
         .body = body,
-        .span = span_to(t.span, body->span),
+        .span = span_to(t->span, body->span),
     };
     array_push(p->unit, &arms, arm);
     return arms;
@@ -436,9 +437,9 @@ static uint16_t below_arms(select_arm_list arms)
     return below;
 }
 
-stmt *ast_race(parser *p, token t, select_arm_list arms, token end)
+stmt *ast_race(parser *p, const token *t, select_arm_list arms, const token *end)
 {
-    stmt_race *s = AST_STMT(p, RACE, race, span_to(t.span, end.span), below_arms(arms));
+    stmt_race *s = AST_STMT(p, RACE, race, span_to(t->span, end->span), below_arms(arms));
     s->arms = arms;
     for (uint32_t i = 0; i < arms.count; i++) {
         if (arms.items[i].kind == ARM_OPERATION) continue;
@@ -449,9 +450,9 @@ stmt *ast_race(parser *p, token t, select_arm_list arms, token end)
     return &s->head;
 }
 
-stmt *ast_select(parser *p, token t, bool is_first, select_arm_list arms, token end)
+stmt *ast_select(parser *p, const token *t, bool is_first, select_arm_list arms, const token *end)
 {
-    stmt_select *s = AST_STMT(p, SELECT, select, span_to(t.span, end.span), below_arms(arms));
+    stmt_select *s = AST_STMT(p, SELECT, select, span_to(t->span, end->span), below_arms(arms));
     s->is_first = is_first;
     s->arms = arms;
     return &s->head;
@@ -471,9 +472,9 @@ static void *new_pattern(parser *p, pattern_kind kind, size_t size, span at, uin
     return made;
 }
 
-pattern *ast_bad_pattern(parser *p, token t)
+pattern *ast_bad_pattern(parser *p, const token *t)
 {
-    return &NEW_PATTERN(p, BAD, bad, t.span, 0)->head;
+    return &NEW_PATTERN(p, BAD, bad, t->span, 0)->head;
 }
 
 pattern *ast_pattern_or(parser *p, pattern *left, pattern *right)
@@ -492,19 +493,19 @@ pattern *ast_pattern_or(parser *p, pattern *left, pattern *right)
     return &either->head;
 }
 
-pattern *ast_pattern_name(parser *p, token name)
+pattern *ast_pattern_name(parser *p, const token *name)
 {
-    if (strcmp(name.name, "_") == 0)
-        return &NEW_PATTERN(p, WILDCARD, wildcard, name.span, 0)->head;
-    pattern_name *made = NEW_PATTERN(p, NAME, name, name.span, 0);
-    made->name = name.name;
+    if (strcmp(name->name, "_") == 0)
+        return &NEW_PATTERN(p, WILDCARD, wildcard, name->span, 0)->head;
+    pattern_name *made = NEW_PATTERN(p, NAME, name, name->span, 0);
+    made->name = name->name;
     return &made->head;
 }
 
-pattern *ast_pattern_path(parser *p, ast_name_list path, token name)
+pattern *ast_pattern_path(parser *p, ast_name_list path, const token *name)
 {
     array_push(p->unit, &path, ast_name_of(name));
-    span at = span_to(path.items[0].span, name.span);
+    span at = span_to(path.items[0].span, name->span);
     pattern_case *made = NEW_PATTERN(p, CASE, case, at, 0);
     made->path = path;
     return &made->head;
@@ -514,15 +515,15 @@ pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name, 
 {
     if (args == NULL) args = NEW_PATTERN(p, CASE, case, value->span, 0);
     pattern_arg one = {.value = value};
-    if (name != NULL) one.name = ast_name_of(*name);
+    if (name != NULL) one.name = ast_name_of(name);
     args->head.depth = ast_max(args->head.depth, ast_depth(p, value->depth, value->span));
     array_push(p->unit, &args->args, one);
     return args;
 }
 
-pattern *ast_pattern_case(parser *p, ast_name_list path, pattern_case *args, token end)
+pattern *ast_pattern_case(parser *p, ast_name_list path, pattern_case *args, const token *end)
 {
-    span at = span_to(path.items[0].span, end.span);
+    span at = span_to(path.items[0].span, end->span);
     if (args == NULL) args = NEW_PATTERN(p, CASE, case, at, 0);
     args->head.span = at;
     args->path = path;
@@ -537,13 +538,13 @@ pattern *ast_pattern_literal(parser *p, expr *value)
     return &made->head;
 }
 
-pattern *ast_pattern_range(parser *p, expr *low, token op, expr *high)
+pattern *ast_pattern_range(parser *p, expr *low, const token *op, expr *high)
 {
     pattern_range *made = NEW_PATTERN(p, RANGE, range, span_to(low->span, high->span),
                                       ast_max(low->depth, high->depth));
     made->low = low;
     made->high = high;
-    made->inclusive = op.kind == TOK_RANGE_INC;
+    made->inclusive = op->kind == TOK_RANGE_INC;
     return &made->head;
 }
 
@@ -554,12 +555,12 @@ pattern_list ast_patterns(parser *p, pattern_list list, pattern *one)
 }
 
 // `(a, b)`; brackets around one pattern only group.
-pattern *ast_pattern_tuple(parser *p, token t, pattern_list items, token end)
+pattern *ast_pattern_tuple(parser *p, const token *t, pattern_list items, const token *end)
 {
     if (items.count == 1) return items.items[0];
     uint16_t below = 0;
     for (uint32_t i = 0; i < items.count; i++) below = ast_max(below, items.items[i]->depth);
-    pattern_tuple *made = NEW_PATTERN(p, TUPLE, tuple, span_to(t.span, end.span), below);
+    pattern_tuple *made = NEW_PATTERN(p, TUPLE, tuple, span_to(t->span, end->span), below);
     made->items = items;
     return &made->head;
 }

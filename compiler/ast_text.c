@@ -24,11 +24,11 @@ typedef struct spelling {
     span span;
 } spelling;
 
-static spelling spelling_of(parser *p, token t)
+static spelling spelling_of(parser *p, const token *t)
 {
     size_t len;
-    const char *bytes = source_text(p->prog, t.span, &len);
-    return (spelling){bytes, bytes + len, t.span};
+    const char *bytes = source_text(p->prog, t->span, &len);
+    return (spelling){bytes, bytes + len, t->span};
 }
 
 static span span_in(spelling s, const char *from, const char *to)
@@ -99,18 +99,18 @@ static bool read_digits(const char *at, const char *end, unsigned base, ast_wide
     return true;
 }
 
-expr *ast_int(parser *p, token t)
+expr *ast_int(parser *p, const token *t)
 {
-    expr_int *e = AST_EXPR(p, INT, int, t.span, 0);
+    expr_int *e = AST_EXPR(p, INT, int, t->span, 0);
     spelling s = spelling_of(p, t);
     unsigned base = base_of(s);
     const char *digits = base == 10 ? s.at : s.at + 2;
     if (base == 10 && report_unit(p, s)) return &e->head;
     const char *fault = digits_fault(digits, s.end, base);
     if (fault != NULL)
-        diag_error(p->prog, t.span, E0008, fault);
+        diag_error(p->prog, t->span, E0008, fault);
     else if (!read_digits(digits, s.end, base, &e->value))
-        diag_error(p->prog, t.span, E0009, t.span);
+        diag_error(p->prog, t->span, E0009, t->span);
     return &e->head;
 }
 
@@ -137,16 +137,16 @@ static bool has_stray_underscore(spelling s)
     return false;
 }
 
-expr *ast_float(parser *p, token t)
+expr *ast_float(parser *p, const token *t)
 {
-    expr_float *e = AST_EXPR(p, FLOAT, float, t.span, 0);
+    expr_float *e = AST_EXPR(p, FLOAT, float, t->span, 0);
     spelling s = spelling_of(p, t);
     if (has_stray_underscore(s)) {
-        diag_error(p->prog, t.span, E0008, "an underscore that is not between digits");
+        diag_error(p->prog, t->span, E0008, "an underscore that is not between digits");
         return &e->head;
     }
     e->value = strtod(without_underscores(p, s), NULL);
-    if (isinf(e->value)) diag_error(p->prog, t.span, E0009, t.span);
+    if (isinf(e->value)) diag_error(p->prog, t->span, E0009, t->span);
     return &e->head;
 }
 
@@ -176,14 +176,14 @@ static int64_t read_unit(const char *at, const char **end)
     return 1;
 }
 
-expr *ast_duration(parser *p, token t)
+expr *ast_duration(parser *p, const token *t)
 {
-    expr_duration *e = AST_EXPR(p, DURATION, duration, t.span, 0);
+    expr_duration *e = AST_EXPR(p, DURATION, duration, t->span, 0);
     spelling s = spelling_of(p, t);
     const char *end = s.end;
     ast_wide unit = (ast_wide)read_unit(s.at, &end);
     if (has_stray_underscore((spelling){s.at, end, s.span})) {
-        diag_error(p->prog, t.span, E0008, "an underscore that is not between digits");
+        diag_error(p->prog, t->span, E0008, "an underscore that is not between digits");
         return &e->head;
     }
     const char *point = memchr(s.at, '.', (size_t)(end - s.at));
@@ -198,22 +198,22 @@ expr *ast_duration(parser *p, token t)
         unit /= 10;
     }
     if (!fits || value > INT64_MAX)
-        diag_error(p->prog, t.span, E0009, t.span);
+        diag_error(p->prog, t->span, E0009, t->span);
     else
         e->value = (int64_t)value;
     return &e->head;
 }
 
-expr *ast_bool(parser *p, token t, bool value)
+expr *ast_bool(parser *p, const token *t, bool value)
 {
-    expr_boolean *e = AST_EXPR(p, BOOL, boolean, t.span, 0);
+    expr_boolean *e = AST_EXPR(p, BOOL, boolean, t->span, 0);
     e->value = value;
     return &e->head;
 }
 
-expr *ast_none(parser *p, token t)
+expr *ast_none(parser *p, const token *t)
 {
-    return &AST_EXPR(p, NONE, none, t.span, 0)->head;
+    return &AST_EXPR(p, NONE, none, t->span, 0)->head;
 }
 
 // ---- escapes ----------------------------------------------------------------
@@ -289,17 +289,17 @@ static const char *char_fault(parser *p, spelling s, uint32_t *value)
     return c == end ? NULL : "more than one character: a text has double quotation marks";
 }
 
-expr *ast_char(parser *p, token t)
+expr *ast_char(parser *p, const token *t)
 {
-    expr_char *e = AST_EXPR(p, CHAR, char, t.span, 0);
+    expr_char *e = AST_EXPR(p, CHAR, char, t->span, 0);
     const char *fault = char_fault(p, spelling_of(p, t), &e->value);
-    if (fault != NULL) diag_error(p->prog, t.span, E0007, fault);
+    if (fault != NULL) diag_error(p->prog, t->span, E0007, fault);
     return &e->head;
 }
 
-expr *ast_bytes(parser *p, token t)
+expr *ast_bytes(parser *p, const token *t)
 {
-    expr_bytes *e = AST_EXPR(p, BYTES, bytes, t.span, 0);
+    expr_bytes *e = AST_EXPR(p, BYTES, bytes, t->span, 0);
     spelling s = spelling_of(p, t);
     const char *end = s.end > s.at + 2 && s.end[-1] == '"' ? s.end - 1 : s.end;
     text out;
@@ -480,20 +480,20 @@ static interp_part decode_part(parser *p, const piece *one, bool is_multi, size_
     return part;
 }
 
-static expr *raw_text(parser *p, token t, spelling s)
+static expr *raw_text(parser *p, const token *t, spelling s)
 {
-    expr_str *e = AST_EXPR(p, STR, str, t.span, 0);
+    expr_str *e = AST_EXPR(p, STR, str, t->span, 0);
     const char *end = s.end > s.at + 1 && s.end[-1] == '`' ? s.end - 1 : s.end;
     e->len = (size_t)(end - s.at - 1);
     e->bytes = arena_copy(p->unit, s.at + 1, e->len);
     return &e->head;
 }
 
-expr *ast_text(parser *p, token t)
+expr *ast_text(parser *p, const token *t)
 {
     spelling s = spelling_of(p, t);
     if (s.at < s.end && *s.at == '`') return raw_text(p, t, s);
-    expr_str *e = AST_EXPR(p, STR, str, t.span, 0);
+    expr_str *e = AST_EXPR(p, STR, str, t->span, 0);
     bool is_multi = is_multi_line(s);
     piece only = {.raw = inside(s, is_multi ? 3 : 1, true, is_multi)};
     piece_list pieces = {&only, 1, 1};
@@ -504,26 +504,26 @@ expr *ast_text(parser *p, token t)
     return &e->head;
 }
 
-interp_builder *ast_interp_value(parser *p, interp_builder *builder, token t,
+interp_builder *ast_interp_value(parser *p, interp_builder *builder, const token *t,
                                  interp_part *value)
 {
     spelling s = spelling_of(p, t);
     size_t skip = 1;
     if (builder == NULL) {
-        builder = arena_new(p->unit, interp_builder);
-        builder->first = t.span;
+        builder = arena_new(p->scratch, interp_builder);
+        builder->first = t->span;
         builder->is_multi = is_multi_line(s);
         skip = builder->is_multi ? 3 : 1;
     }
     piece one = {inside(s, skip, false, builder->is_multi), value};
-    array_push(p->unit, &builder->pieces, one);
+    array_push(p->scratch, &builder->pieces, one);
     return builder;
 }
 
-expr *ast_interp(parser *p, interp_builder *builder, token tail)
+expr *ast_interp(parser *p, interp_builder *builder, const token *tail)
 {
     piece last = {.raw = inside(spelling_of(p, tail), 1, true, builder->is_multi)};
-    array_push(p->unit, &builder->pieces, last);
+    array_push(p->scratch, &builder->pieces, last);
     uint16_t below = 0;
     for (uint32_t i = 0; i + 1 < builder->pieces.count; i++) {
         const interp_part *value = builder->pieces.items[i].value;
@@ -532,8 +532,9 @@ expr *ast_interp(parser *p, interp_builder *builder, token tail)
         below = ast_max(below, ast_below(value->spec->width_expr));
         below = ast_max(below, ast_below(value->spec->precision_expr));
     }
-    expr_interp *e = AST_EXPR(p, INTERP, interp, span_to(builder->first, tail.span), below);
+    expr_interp *e = AST_EXPR(p, INTERP, interp, span_to(builder->first, tail->span), below);
     size_t width = builder->is_multi ? prepare_multi(&builder->pieces) : 0;
+    array_reserve(p->unit, &e->parts, 2 * builder->pieces.count - 1);   // the tail has no value
     for (uint32_t i = 0; i < builder->pieces.count; i++) {
         const piece *one = &builder->pieces.items[i];
         interp_part part = decode_part(p, one, builder->is_multi, width);

@@ -38,7 +38,8 @@ typedef struct check_catch check_catch;
 typedef struct check_loop check_loop;
 typedef struct check_group check_group;
 
-__extension__ typedef __int128 check_wide;   // any integer constant but the upper u128
+// Any integer constant but the upper u128; arena.h I2.
+__extension__ typedef __int128 check_wide __attribute__((aligned(8)));
 
 // ---- state --------------------------------------------------------------------
 

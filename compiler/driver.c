@@ -202,7 +202,7 @@ static void compile_module(program *prog, ir_module *ir, const options *opts)
         if (ir->emitter != NULL) emit_batch(&b);
     }
     lower_finish(ir);
-    if (!is_program && !is_watched) arena_hand_over(&prog->fn, &prog->unit);
+    if (!is_program && !is_watched) arena_adopt(&prog->unit, &prog->fn);
 }
 
 ir_module **driver_lower(program *prog, const options *opts)

@@ -23,6 +23,20 @@ typedef struct intern_head {
     uint32_t hash;
 } intern_head;
 
+// Up to seven bytes as one word, which each of them has a part in.
+static uint64_t tail_word(const char *bytes, size_t len)
+{
+    if (len >= 4) {
+        uint32_t first, last;   // they may overlap
+        memcpy(&first, bytes, 4);
+        memcpy(&last, bytes + len - 4, 4);
+        return (uint64_t)first << 32 | last;
+    }
+    if (len == 0) return 0;
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] << 16 | (uint64_t)b[len / 2] << 8 | b[len - 1];
+}
+
 // A word at a time; names are short, so quality matters less than latency.
 static uint32_t hash_bytes(const char *bytes, size_t len)
 {
@@ -35,9 +49,7 @@ static uint32_t hash_bytes(const char *bytes, size_t len)
         bytes += 8;
         len -= 8;
     }
-    uint64_t tail = 0;
-    for (size_t i = 0; i < len; i++) tail = tail << 8 | (unsigned char)bytes[i];
-    h = (h ^ tail) * 0xD6E8FEB86659FD93u;
+    h = (h ^ tail_word(bytes, len)) * 0xD6E8FEB86659FD93u;
     h ^= h >> 32;
     return (uint32_t)h;
 }

@@ -95,7 +95,7 @@ typedef enum ir_mode {
                   // read it and clear it
 } ir_mode;
 
-__extension__ typedef unsigned __int128 ir_wide;
+__extension__ typedef unsigned __int128 ir_wide __attribute__((aligned(8)));   // arena.h I2
 
 typedef struct ir_const {
     ir_wide i;          // integers (two's complement), bool, char, duration

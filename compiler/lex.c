@@ -34,6 +34,9 @@
 
 #include "lex_state.h"
 
+// Dense code has a token every four bytes; what has more makes the array grow.
+#define BYTES_PER_TOKEN 4u
+
 enum { E = 1, O = 2, S = 4, W = 8, C = 16 };
 
 static const struct {
@@ -516,13 +519,13 @@ static void start_line(lexer *lx, token_kind kind)
 static void push_word(lexer *lx, token_kind kind)
 {
     size_t len = (size_t)(lx->cursor - lx->start);
-    if (kind == TOK_NAME && lex_is_foreign_branch(lx)) {
+    token_kind last = last_kind(lx);
+    if (kind == TOK_NAME && last == TOK_RBRACE && lex_is_foreign_branch(lx)) {
         lex_push_foreign_branch(lx);
         return;
     }
-    bool may_be_fn = kind == TOK_NAME && lex_may_be_fn(lx);
-    bool is_member = last_kind(lx) == TOK_DOT;
-    if (is_member) kind = TOK_NAME;   // t.error(), x.match
+    bool may_be_fn = kind == TOK_NAME && lex_may_be_fn(lx, last);
+    if (last == TOK_DOT) kind = TOK_NAME;   // t.error(), x.match
     if (len > LIMIT_NAME_BYTES)
         diag_error(lx->prog, span_of(lx, lx->start, lx->start + 8), E0013, (unsigned)len);
     push_token(lx, kind, lx->start, lx->cursor);
@@ -641,18 +644,24 @@ static void add_token(lexer *lx, token_kind kind)
     }
 }
 
+// Past the bytes that stand for themselves, eight at a time; what is read behind
+// the end is padding (source.h I2).
+static const char *skip_ascii(const char *p, const char *end)
+{
+    for (; p < end; p += 8) {
+        uint64_t eight;
+        memcpy(&eight, p, 8);
+        if ((eight & 0x8080808080808080u) != 0) break;
+    }
+    return p;
+}
+
 // Reports what is not UTF-8, once a line.
 static void check_utf8(lexer *lx)
 {
     const char *p = lx->src->bytes;
     const char *end = p + lx->src->size;
-    while (p < end) {
-        uint64_t eight = 0;
-        if (end - p >= 8) memcpy(&eight, p, 8);
-        if (end - p >= 8 && (eight & 0x8080808080808080u) == 0) {
-            p += 8;
-            continue;
-        }
+    while ((p = skip_ascii(p, end)) < end) {
         utf8proc_int32_t point;
         utf8proc_ssize_t size =
             utf8proc_iterate((const utf8proc_uint8_t *)p, end - p, &point);
@@ -683,6 +692,7 @@ static uint32_t read_file(program *prog, const source *src, lex_result *result, 
     lexer lx = {.prog = prog, .src = src, .cursor = src->bytes, .out = result,
                 .by_indent = by_indent};
     check_utf8(&lx);
+    array_reserve(&prog->scratch, &result->tokens, src->size / BYTES_PER_TOKEN + 16);
     if (src->size >= 3 && memcmp(src->bytes, "\xef\xbb\xbf", 3) == 0) lx.cursor += 3;
     lx.saw_newline = true;
     while (!lx.gave_up) {
@@ -694,8 +704,8 @@ static uint32_t read_file(program *prog, const source *src, lex_result *result, 
         if (on_new_line) start_line(&lx, kind);
         uint32_t index = result->tokens.count;
         add_token(&lx, kind);
-        for (; index < result->tokens.count; index++)
-            result->tokens.items[index].on_new_line = on_new_line;
+        for (; on_new_line && index < result->tokens.count; index++)
+            result->tokens.items[index].on_new_line = true;
     }
     if (lx.gave_up) {
         result->tokens.count = 0;

@@ -33,9 +33,9 @@ typedef enum token_kind {
 typedef struct token {
     const char *name;    // interned: names and words; else NULL
     span span;
+    uint32_t match;      // opening bracket: index of the token that closes it
     uint16_t kind;       // token_kind
     bool on_new_line;    // first of its line
-    uint32_t match;      // opening bracket: index of the token that closes it
 } token;
 
 // `///` lines in a row: the document of what starts at `next`.

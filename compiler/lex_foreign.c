@@ -94,6 +94,7 @@ static bool is_one_of(const lexer *lx, const char *const *words, size_t count)
 {
     size_t len = (size_t)(lx->cursor - lx->start);
     for (size_t i = 0; i < count; i++) {
+        if (words[i][0] != *lx->start) continue;
         if (strlen(words[i]) == len && memcmp(lx->start, words[i], len) == 0) return true;
     }
     return false;
@@ -119,10 +120,9 @@ void lex_push_foreign_branch(lexer *lx)
     if (!catches) lex_push(lx, TOK_IF, lx->start, lx->cursor);
 }
 
-bool lex_may_be_fn(const lexer *lx)
+bool lex_may_be_fn(const lexer *lx, token_kind last)
 {
     static const char *const words[] = {"func", "def", "function", "fun"};
-    token_kind last = lex_last_kind(lx);
     bool is_place = last == TOK_END || last == TOK_LBRACE || last == TOK_ASYNC || last == TOK_EXPORT;
     return is_place && is_one_of(lx, words, 4);
 }

@@ -79,7 +79,7 @@ void lex_drop_prefix(lexer *lx);
 bool lex_is_foreign_branch(const lexer *lx);
 void lex_push_foreign_branch(lexer *lx);
 // A word that may be meant as `fn`; settled by lex_settle_words.
-bool lex_may_be_fn(const lexer *lx);
+bool lex_may_be_fn(const lexer *lx, token_kind last);
 void lex_settle_fn(lexer *lx, uint32_t i);
 
 // Of lex.c, for lex_foreign.c.

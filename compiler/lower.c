@@ -4,10 +4,14 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lower_fn.h"
 
-enum { SITE_COLUMNS = 30 };
+enum {
+    SITE_COLUMNS = 30,   // of source text, in bytes: a character that begins before is whole
+    SITE_WORD = 32,      // room for the word before it, and for the one behind
+};
 
 void lower_impossible(const lower *l, span at, const char *what)
 {
@@ -294,28 +298,32 @@ void lower_mark(lower *l, span at)
     lower_add(l, ir_node_new(l->prog, NODE_MARK, at));
 }
 
-// Appends the source text on one line, blanks run together, cut at the limit.
-static void add_source(lower *l, text *out, span at)
+static bool is_blank(char c)
 {
-    size_t len = 0;
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// Writes the source text on one line, blanks run together, cut at the limit; gives
+// the end of what was written.
+static char *put_source(const lower *l, char *to, span at)
+{
+    size_t len;
     const char *bytes = source_text(l->prog, at, &len);
-    size_t begin = out->len;
+    const char *begin = to;
     bool blank = false;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+    for (const char *from = bytes; from < bytes + len; from++) {
+        if (is_blank(*from)) {
             blank = true;
             continue;
         }
-        bool starts_char = (c & 0xc0) != 0x80;
-        if (starts_char && out->len - begin >= SITE_COLUMNS) {
-            text_puts(out, "..");
-            return;
-        }
-        if (blank && out->len > begin) text_putc(out, ' ');
+        bool starts_char = ((unsigned char)*from & 0xc0) != 0x80;
+        if (to - begin >= SITE_COLUMNS && starts_char) return stpcpy(to, "..");
+        assert(to - begin < SITE_COLUMNS + 4);   // what does not parse is not lowered
+        if (blank && to > begin) *to++ = ' ';
         blank = false;
-        text_putc(out, (char)c);
+        *to++ = *from;
     }
+    return to;
 }
 
 static ir_site *make_site(lower *l, uint32_t line, const char *what)
@@ -336,14 +344,11 @@ static ir_site *make_site(lower *l, uint32_t line, const char *what)
 
 ir_site *lower_site_text(lower *l, span at, const char *before, span of, const char *behind)
 {
-    text out;
-    text_init(&out);
-    text_puts(&out, before);
-    add_source(l, &out, of);
-    text_puts(&out, behind);
-    const char *what = intern(&l->prog->names, text_string(&out), out.len);
-    text_fini(&out);
-    return make_site(l, source_line(l->prog, at.start), what);
+    char what[SITE_COLUMNS + 2 * SITE_WORD];
+    assert(strlen(before) < SITE_WORD && strlen(behind) < SITE_WORD - 8);
+    char *end = stpcpy(put_source(l, stpcpy(what, before), of), behind);
+    const char *kept = intern(&l->prog->names, what, (size_t)(end - what));
+    return make_site(l, source_line(l->prog, at.start), kept);
 }
 
 ir_site *lower_site(lower *l, span at)

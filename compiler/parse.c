@@ -19,11 +19,7 @@
 // lemon's entry points; they are in no header of its own.
 void *sley_parseAlloc(void *(*allocate)(size_t size));
 void sley_parseFree(void *machine, void (*release)(void *memory));
-void sley_parse(void *machine, int kind, token t, parser *p);
-
-// No construct has more symbols than this on lemon's stack between one level
-// of nesting and the next.
-#define SYMBOLS_PER_LEVEL 20u
+void sley_parse(void *machine, int kind, const token *t, parser *p);
 
 // Is this a bracket that skipping goes over as a whole?
 static bool opens_group(const token *t)
@@ -40,15 +36,17 @@ static void lose_names(parser *p)
     }
 }
 
-static void feed(parser *p, const token *t)
+void parse_stack_overflow(parser *p)
 {
-    sley_parse(p->machine, t->kind, *t, p);
-    // Prefixes (`not not ..`) pile up before the tree that is too deep exists.
-    if (parse_depth(p->machine) > LIMIT_NESTING * SYMBOLS_PER_LEVEL && !p->too_deep) {
-        diag_error(p->prog, t->span, E0107, (unsigned)LIMIT_NESTING);
-        p->too_deep = true;
-    }
-    if (!p->lost) return;
+    if (p->too_deep) return;
+    span at = p->lexed.tokens.items[p->at].span;
+    diag_error(p->prog, at, E0107, (unsigned)LIMIT_NESTING);
+    p->too_deep = true;
+}
+
+// Behind a token that did not fit, or the first ones after it.
+static void find_out(parser *p, const token *t)
+{
     if (parse_is_lost(p->machine)) {
         // The token at fault was dropped, and with it what it opens.
         if (opens_group(t)) p->at = t->match;
@@ -57,6 +55,12 @@ static void feed(parser *p, const token *t)
     p->lost = false;
     lose_names(p);
     parse_forgive(p->machine);
+}
+
+static void feed(parser *p, const token *t)
+{
+    sley_parse(p->machine, t->kind, t, p);
+    if (p->lost) find_out(p, t);
 }
 
 // At the start of a line these words begin a statement for sure: when the
@@ -146,7 +150,8 @@ ast_module *parse_file(program *prog, source *src)
 {
     ast_module *module = arena_new(&prog->unit, ast_module);
     module->file = src;
-    parser p = {.prog = prog, .src = src, .unit = &prog->unit, .module = module};
+    parser p = {.prog = prog, .src = src, .unit = &prog->unit, .scratch = &prog->scratch,
+                .module = module};
     lex_file(prog, src, &p.lexed);
     if (!p.lexed.gave_up) {
         p.machine = sley_parseAlloc(malloc);
@@ -161,6 +166,6 @@ ast_module *parse_file(program *prog, source *src)
     module->is_lost = p.too_deep || p.lexed.gave_up;
     for (uint32_t i = 0; i < p.lexed.swallowed.count; i++)
         diag_mute(prog, p.lexed.swallowed.items[i]);
-    arena_reset(&prog->scratch);
+    arena_recycle(&prog->scratch, &prog->unit);   // the tokens make room for the checker
     return module;
 }

@@ -40,6 +40,7 @@ static source *add_source(program *prog, const char *path, const char *bytes, ui
     src->size = size;
     src->base = prog->next_base;
     src->index = prog->sources.count;
+    src->last_line = 1;
     index_lines(&prog->memory, src);
     array_push(&prog->memory, &prog->sources, src);
     // One position more than bytes: the end of the file is a place too.

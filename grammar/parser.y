@@ -10,9 +10,11 @@
 
 %name sley_parse
 %token_prefix TOK_
-%token_type {token}
+%token_type {const token *}
 %extra_argument {parser *p}
-%stack_size 0
+// 20 symbols for each of the LIMIT_NESTING levels, and the one that is too many: no
+// construct has more between one level and the next.
+%stack_size 4001
 %start_symbol module
 
 %include {
@@ -72,6 +74,7 @@ enum {
 %left LPAREN LBRACKET LBRACE DOT QUESTION BANG ASYNC THROWS.
 
 %syntax_error { parse_syntax_error(p, yymajor); }
+%stack_overflow { parse_stack_overflow(p); }
 
 // ---- modules ------------------------------------------------------------------------
 
@@ -101,7 +104,7 @@ plain_decl(A) ::= test_decl(A).
 
 %type import_decl {decl *}
 import_decl(A) ::= IMPORT(T) path(B).               { A = ast_import(p, T, B, NULL); }
-import_decl(A) ::= IMPORT(T) path(B) AS NAME(N).    { A = ast_import(p, T, B, &N); }
+import_decl(A) ::= IMPORT(T) path(B) AS NAME(N).    { A = ast_import(p, T, B, N); }
 
 %type path {ast_name_list}
 path(A) ::= NAME(N).                                { A = ast_path(p, (ast_name_list){0}, N); }
@@ -202,8 +205,8 @@ separator ::= COMMA END.
 
 %type field {field *}
 field(A) ::= NAME(N) written(T) init(E).            { A = ast_field(p, NULL, N, T, E); }
-field(A) ::= LET(K) NAME(N) written(T) init(E).     { A = ast_field(p, &K, N, T, E); }
-field(A) ::= VAR(K) NAME(N) written(T) init(E).     { A = ast_field(p, &K, N, T, E); }
+field(A) ::= LET(K) NAME(N) written(T) init(E).     { A = ast_field(p, K, N, T, E); }
+field(A) ::= VAR(K) NAME(N) written(T) init(E).     { A = ast_field(p, K, N, T, E); }
 
 %type interface_decl {decl *}
 interface_decl(A) ::= INTERFACE(T) NAME(N) type_params(G) LBRACE signatures(M) RBRACE(R).
@@ -366,9 +369,9 @@ else_block(A) ::= .                                 { A = NULL; }
 else_block(A) ::= ELSE block(B).                    { A = B; }
 
 stmt(A) ::= BREAK(T).                               { A = ast_break(p, T, NULL); }
-stmt(A) ::= BREAK(T) NAME(N).                       { A = ast_break(p, T, &N); }
+stmt(A) ::= BREAK(T) NAME(N).                       { A = ast_break(p, T, N); }
 stmt(A) ::= CONTINUE(T).                            { A = ast_continue(p, T, NULL); }
-stmt(A) ::= CONTINUE(T) NAME(N).                    { A = ast_continue(p, T, &N); }
+stmt(A) ::= CONTINUE(T) NAME(N).                    { A = ast_continue(p, T, N); }
 stmt(A) ::= RETURN(T).                              { A = ast_return(p, T, NULL); }
 stmt(A) ::= RETURN(T) expr(E).                      { A = ast_return(p, T, E); }
 
@@ -420,7 +423,7 @@ catches(A) ::= .                                    { A = ast_catches(p); }
 catches(A) ::= catches(B) CATCH(T) type(W) block(C).
     { A = ast_catch(p, B, T, NULL, W, C); }
 catches(A) ::= catches(B) CATCH(T) NAME(N) COLON type(W) block(C).
-    { A = ast_catch(p, B, T, &N, W, C); }
+    { A = ast_catch(p, B, T, N, W, C); }
 catches(A) ::= catches(B) CATCH(T) error block(C).
     { A = ast_catch(p, B, T, NULL, ast_bad_type(p, T), C); }
 
@@ -437,7 +440,7 @@ stmt(A) ::= ASSERT(T) expr(E) COMMA expr(M).        { A = ast_assert(p, T, E, M)
 
 %type concurrent {stmt *}
 concurrent(A) ::= GROUP(T) block(B).                { A = ast_group(p, T, NULL, B); }
-concurrent(A) ::= GROUP(T) NAME(N) block(B).        { A = ast_group(p, T, &N, B); }
+concurrent(A) ::= GROUP(T) NAME(N) block(B).        { A = ast_group(p, T, N, B); }
 concurrent(A) ::= TIMEOUT(T) LPAREN expr(E) RPAREN block(B).
     { A = ast_timeout(p, T, E, B); }
 concurrent(A) ::= TIMEOUT_AT(T) LPAREN expr(E) RPAREN block(B).
@@ -495,11 +498,11 @@ patterns(A) ::= patterns(B) COMMA pattern(C).       { A = ast_patterns(p, B, C);
 
 %type pattern_args {pattern_case *}
 pattern_args(A) ::= pattern(B).                     { A = ast_pattern_arg(p, NULL, NULL, B); }
-pattern_args(A) ::= NAME(N) COLON pattern(B).       { A = ast_pattern_arg(p, NULL, &N, B); }
+pattern_args(A) ::= NAME(N) COLON pattern(B).       { A = ast_pattern_arg(p, NULL, N, B); }
 pattern_args(A) ::= pattern_args(L) COMMA pattern(B).
     { A = ast_pattern_arg(p, L, NULL, B); }
 pattern_args(A) ::= pattern_args(L) COMMA NAME(N) COLON pattern(B).
-    { A = ast_pattern_arg(p, L, &N, B); }
+    { A = ast_pattern_arg(p, L, N, B); }
 
 %type pattern_value {expr *}
 pattern_value(A) ::= literal(A).
@@ -630,10 +633,10 @@ args(A) ::= arg_list(A) COMMA.
 
 %type arg_list {call_arg_list}
 arg_list(A) ::= expr(E).                            { A = ast_arg(p, (call_arg_list){0}, NULL, E); }
-arg_list(A) ::= NAME(N) COLON expr(E).              { A = ast_arg(p, (call_arg_list){0}, &N, E); }
+arg_list(A) ::= NAME(N) COLON expr(E).              { A = ast_arg(p, (call_arg_list){0}, N, E); }
 arg_list(A) ::= expr(E) ELLIPSIS.                   { A = ast_spread(p, (call_arg_list){0}, E); }
 arg_list(A) ::= arg_list(B) COMMA expr(E).          { A = ast_arg(p, B, NULL, E); }
-arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON expr(E).    { A = ast_arg(p, B, &N, E); }
+arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON expr(E).    { A = ast_arg(p, B, N, E); }
 arg_list(A) ::= arg_list(B) COMMA expr(E) ELLIPSIS. { A = ast_spread(p, B, E); }
 
 // ---- [1, 2], ["a": 1], [x for x in xs] ----------------------------------------------
@@ -696,18 +699,14 @@ format_parts(A) ::= format_parts(B) SPEC_OPEN expr(E) SPEC_CLOSE.
 #include "tokens.def"
 #undef TOKEN
 
+_Static_assert(YYSTACKDEPTH == LIMIT_NESTING * 20 + 1, "see %stack_size");
+
 // What follows looks into lemon's tables, for messages and for recovery.
 
 bool parse_is_lost(const void *machine)
 {
     const yyParser *y = machine;
     return y->yytos->major == YYERRORSYMBOL;
-}
-
-size_t parse_depth(const void *machine)
-{
-    const yyParser *y = machine;
-    return (size_t)(y->yytos - y->yystack);
 }
 
 void parse_forgive(void *machine)
@@ -727,7 +726,7 @@ void parse_leave(void *machine)
         yy_pop_parser_stack(y);
         act = yy_find_reduce_action(y->yytos->stateno, YYERRORSYMBOL);
     }
-    if (act <= YY_MAX_SHIFTREDUCE) yy_shift(y, act, YYERRORSYMBOL, (token){.kind = TOK_END});
+    if (act <= YY_MAX_SHIFTREDUCE) yy_shift(y, act, YYERRORSYMBOL, NULL);
 }
 
 // Would the machine take this token now?  Goes through the reductions that

@@ -42,21 +42,21 @@ static void test_large_objects_and_reset(void **state)
     arena_fini(&a);
 }
 
-static void test_hand_over(void **state)
+static void test_adopt(void **state)
 {
     (void)state;
     arena from, to;
     arena_init(&from, "from");
     arena_init(&to, "to");
-    arena_hand_over(&from, &to);                    // nothing
+    arena_adopt(&to, &from);                        // nothing
     assert_null(to.chunks);
-    for (int round = 0; round < 2; round++) {       // to an empty one, to one in use
+    for (int round = 0; round < 2; round++) {       // an empty one adopts, one in use
         char *before = round > 0 ? arena_copy(&to, "before", 6) : NULL;
         char *small = arena_copy(&from, "small", 5);
         char *large = arena_alloc(&from, (size_t)1 << 20);
         memset(large, 'l', (size_t)1 << 20);
         size_t sum = from.reserved + to.reserved;
-        arena_hand_over(&from, &to);
+        arena_adopt(&to, &from);
         assert_int_equal(to.reserved, sum);
         assert_int_equal(from.reserved, 0);
         assert_string_equal(small, "small");
@@ -66,6 +66,25 @@ static void test_hand_over(void **state)
         arena_fini(&from);                          // takes nothing of it along
         assert_string_equal(small, "small");
     }
+    arena_fini(&to);
+}
+
+// The largest chunk goes over; what was in the other arena stays.
+static void test_recycle(void **state)
+{
+    (void)state;
+    arena from, to;
+    arena_init(&from, "from");
+    arena_init(&to, "to");
+    arena_recycle(&from, &to);   // nothing to give
+    char *kept = arena_copy(&to, "kept", 4);
+    (void)arena_alloc(&from, 1);
+    char *large = arena_alloc(&from, 500000);
+    arena_recycle(&from, &to);
+    assert_int_equal(from.reserved, 0);
+    assert_ptr_equal(arena_alloc(&to, 500000), large);
+    assert_string_equal(kept, "kept");
+    arena_fini(&from);
     arena_fini(&to);
 }
 
@@ -159,7 +178,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alignment_and_zero),
         cmocka_unit_test(test_large_objects_and_reset),
-        cmocka_unit_test(test_hand_over),
+        cmocka_unit_test(test_adopt),
+        cmocka_unit_test(test_recycle),
         cmocka_unit_test(test_grow_in_place),
         cmocka_unit_test(test_huge_array),
         cmocka_unit_test(test_array),
