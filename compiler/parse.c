@@ -116,8 +116,10 @@ static bool ends_bad_head(const parser *p, const token *t)
 static void find_way(parser *p, const token *t)
 {
     if (can_end_here(p, t)) {
-        token end = {.kind = TOK_END, .span = {t->span.start, t->span.start}};
-        feed(p, &end);
+        token *end = arena_new(p->scratch, token);   // the machine keeps it
+        end->kind = TOK_END;
+        end->span = (span){t->span.start, t->span.start};
+        feed(p, end);
     }
     if (p->lost && ends_bad_head(p, t) && !parse_accepts(p->machine, TOK_END))
         parse_leave(p->machine);
