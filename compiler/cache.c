@@ -255,7 +255,7 @@ static void store(program *prog, const cache_entry *entry, const char *path)
         digest_text(d, hash);
         text_printf(&manifest, "%s %s\n", hash, src->path);
     }
-    output_write(entry->manifest, &manifest);
+    output_write_text(entry->manifest, &manifest);
     text_fini(&manifest);
     drop_old(entry->dir);
 }

@@ -25,7 +25,7 @@ static void put_escaped(text *out, const char *path)
     }
 }
 
-static void put_targets(text *out, const options *opts, const char *output)
+static void put_targets(text *out, const options *opts, const char *c_path)
 {
     const char *between = "";
     for (uint32_t i = 0; i < opts->depend_targets.count; i++, between = " ") {
@@ -36,7 +36,7 @@ static void put_targets(text *out, const options *opts, const char *output)
         text_puts(out, between);
         put_escaped(out, opts->quoted_targets.items[i]);
     }
-    if (between[0] == '\0') put_escaped(out, output);
+    if (between[0] == '\0') put_escaped(out, c_path);
 }
 
 static bool is_listed(const program *prog, const options *opts, const source *src)
@@ -46,9 +46,9 @@ static bool is_listed(const program *prog, const options *opts, const source *sr
     return strncmp(src->path, prog->options.std_dir, len) != 0 || src->path[len] != '/';
 }
 
-static void put_rules(text *out, const program *prog, const options *opts, const char *output)
+static void put_rules(text *out, const program *prog, const options *opts, const char *c_path)
 {
-    put_targets(out, opts, output);
+    put_targets(out, opts, c_path);
     text_putc(out, ':');
     for (uint32_t i = 0; i < prog->sources.count; i++) {
         if (!is_listed(prog, opts, prog->sources.items[i])) continue;
@@ -79,55 +79,54 @@ static const char *default_output(arena *memory, const char *input)
     return name;
 }
 
-static const char *depfile_name(arena *memory, const options *opts, const char *output)
+static const char *depfile_name(arena *memory, const options *opts, const char *c_path)
 {
     if (opts->depend_file != NULL) return opts->depend_file;
-    size_t len = strlen(output);
+    size_t len = strlen(c_path);
     char *name = arena_alloc(memory, len + 3);
-    memcpy(name, output, len);
+    memcpy(name, c_path, len);
     memcpy(name + len, ".d", 3);
     return name;
 }
 
 // All texts first, then the files; the C file last: who sees it sees the rest.
-static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *output)
+static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *c_path)
 {
     ir_module **modules = driver_lower(prog, opts);
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
     if (with_header && root->is_library) root->header = source_base_name(opts->header);
-    text code, header, rules;
-    text_init(&code);
-    text_init(&header);
+    output code = {0}, header = {0};
+    text rules;
     text_init(&rules);
     driver_print(prog, root, stage, &code);
     bool good = true;
     if (option_given(opts, FLAG_DEPEND)) {
-        put_rules(&rules, prog, opts, output);
-        good = output_write(depfile_name(&prog->memory, opts, output), &rules);
+        put_rules(&rules, prog, opts, c_path);
+        good = output_write_text(depfile_name(&prog->memory, opts, c_path), &rules);
     }
     if (good && with_header) {
         driver_print(prog, root, STAGE_HEADER, &header);
-        good = output_write_changed(opts->header, &header);
+        good = output_write_changed(opts->header, &header.text);
     }
-    good = good && output_write(output, &code);
+    good = good && output_write(c_path, &code);
     text_fini(&rules);
-    text_fini(&header);
-    text_fini(&code);
+    text_fini(&header.text);
+    text_fini(&code.text);
     return good ? STATUS_FINE : STATUS_USAGE;
 }
 
 // -M: what the file imports, without looking whether it is right.
-static int print_dependencies(program *prog, const options *opts, const char *output)
+static int print_dependencies(program *prog, const options *opts, const char *c_path)
 {
     text rules;
     text_init(&rules);
     module_load_program(prog, opts->input);
     diag_flush(prog, stderr);
-    put_rules(&rules, prog, opts, output);
+    put_rules(&rules, prog, opts, c_path);
     int status = diag_failed(prog) ? STATUS_ERRORS : STATUS_FINE;
     const char *path = opts->depend_file != NULL ? opts->depend_file : "-";
-    if (status == STATUS_FINE && !output_write(path, &rules)) status = STATUS_USAGE;
+    if (status == STATUS_FINE && !output_write_text(path, &rules)) status = STATUS_USAGE;
     text_fini(&rules);
     return status;
 }
@@ -165,14 +164,14 @@ int cmd_compile(options *opts)
     }
     if (stage == STAGE_TOKENS || stage == STAGE_AST) return cmd_emit(opts);
 
-    const char *output = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->input);
+    const char *c_path = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->input);
     program prog;
     driver_init(&prog, opts);
     int status = STATUS_ERRORS;
     if (option_given(opts, FLAG_DEPEND_ONLY)) {
-        status = print_dependencies(&prog, opts, output);
+        status = print_dependencies(&prog, opts, c_path);
     } else if (driver_check(&prog, opts) != NULL) {
-        status = write_outputs(&prog, opts, stage, output);
+        status = write_outputs(&prog, opts, stage, c_path);
     }
     program_fini(&prog);
     return status;

@@ -28,11 +28,10 @@ static int emit_checked(program *prog, const options *opts, emit_stage stage, co
         mkdir(path, 0777);
         return toolchain_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
     }
-    text out;
-    text_init(&out);
+    output out = {0};
     driver_print(prog, modules[prog->order.count - 1], stage, &out);
     bool written = output_write(path, &out);
-    text_fini(&out);
+    text_fini(&out.text);
     return written ? STATUS_FINE : STATUS_USAGE;
 }
 
@@ -42,7 +41,7 @@ static int emit_syntax(program *prog, const options *opts, emit_stage stage, con
     text_init(&out);
     int status = driver_print_syntax(prog, opts, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
     // What could be read is of use to whoever looks at a file with errors.
-    if (!output_write(path, &out)) status = STATUS_USAGE;
+    if (!output_write_text(path, &out)) status = STATUS_USAGE;
     text_fini(&out);
     return status;
 }

@@ -216,12 +216,12 @@ ir_module **driver_lower(program *prog, const options *opts)
     return all;
 }
 
-void driver_print(program *prog, ir_module *ir, emit_stage stage, text *out)
+void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)
 {
     switch (stage) {
-    case STAGE_IR: ir_print(out, ir); break;
-    case STAGE_FRAMES: frame_report(prog, ir, out); break;
-    case STAGE_HEADER: emit_header(prog, ir, out); break;
+    case STAGE_IR: ir_print(&out->text, ir); break;
+    case STAGE_FRAMES: frame_report(prog, ir, &out->text); break;
+    case STAGE_HEADER: emit_header(prog, ir, &out->text); break;
     case STAGE_C: emit_module(prog, ir, out); break;
     case STAGE_TOKENS:
     case STAGE_AST:

@@ -6,6 +6,7 @@
 #include "ir.h"
 #include "module.h"
 #include "options.h"
+#include "output.h"
 #include "program.h"
 #include "text.h"
 
@@ -34,7 +35,7 @@ ir_module **driver_lower(program *prog, const options *opts);
 const char *driver_header(program *prog, const ir_module *ir);
 
 // Prints one module of it.
-void driver_print(program *prog, ir_module *ir, emit_stage stage, text *out);
+void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out);
 
 // --emit=tokens and --emit=ast need one file and no checker.  False on errors,
 // which are on standard error.

@@ -7,7 +7,7 @@
 #define SLEY_EMIT_H
 
 #include "ir.h"
-#include "text.h"
+#include "output.h"
 
 typedef struct emitter emitter;
 
@@ -17,9 +17,10 @@ typedef struct emitter emitter;
 emitter *emit_begin_module(program *prog, ir_module *module);
 void emit_function(emitter *e, ir_fn *fn);
 
-// The C file of a module.  When nobody has begun it, all its functions are written
+// The C file of a module; `out` is empty before.  The functions are inserts in it, whose
+// memory is the program's.  When nobody has begun it, all its functions are written
 // here.
-void emit_module(program *prog, ir_module *module, text *out);
+void emit_module(program *prog, ir_module *module, output *out);
 
 // What other modules (in Sley or by hand) include to use it; C++ reads it too.
 void emit_header(program *prog, ir_module *module, text *out);

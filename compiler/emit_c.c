@@ -336,22 +336,27 @@ static void put_section(text *out, const text *section)
     if (!blank) text_putc(out, '\n');
 }
 
-// The functions are by far the most: room for all is made at once.
-static void put_code(const emitter *e, text *out)
+// Without the empty line behind the last function.
+static void trim_end(output *out)
 {
-    size_t len = e->code.len;
-    for (uint32_t i = 0; i < e->inserts.count; i++) len += e->inserts.items[i].text.len;
-    text_reserve(out, len);
-    size_t at = 0;
-    for (uint32_t i = 0; i < e->inserts.count; i++) {
-        const emit_insert *insert = &e->inserts.items[i];
-        text_add(out, text_string(&e->code) + at, insert->at - at);
-        text_add(out, insert->text.bytes, insert->text.len);
-        at = insert->at;
+    text *t = &out->text;
+    output_insert *last = out->inserts.count > 0 ? &array_last(&out->inserts) : NULL;
+    if (last != NULL && last->at == t->len) {
+        while (last->len > 1 && last->bytes[last->len - 2] == '\n') last->len--;
+    } else {
+        while (t->len > 1 && t->bytes[t->len - 2] == '\n') t->len--;
     }
-    text_add(out, text_string(&e->code) + at, e->code.len - at);
-    while (out->len > 1 && out->bytes[out->len - 2] == '\n') out->len--;
-    out->bytes[out->len] = '\0';
+}
+
+static void put_code(const emitter *e, output *out)
+{
+    for (uint32_t i = 0; i < e->inserts.count; i++) {
+        output_insert insert = e->inserts.items[i];
+        insert.at += out->text.len;
+        array_push(&e->prog->memory, &out->inserts, insert);
+    }
+    text_add(&out->text, text_string(&e->code), e->code.len);
+    trim_end(out);
 }
 
 emitter *emit_begin_module(program *prog, ir_module *module)
@@ -387,7 +392,7 @@ static void emit_definitions(emitter *e)
     else if (module->is_root && module->main != NULL) emit_main(e);
 }
 
-void emit_module(program *prog, ir_module *module, text *out)
+void emit_module(program *prog, ir_module *module, output *out)
 {
     emitter *e = module->emitter;
     if (e == NULL) {
@@ -396,15 +401,15 @@ void emit_module(program *prog, ir_module *module, text *out)
     }
     emit_definitions(e);
     writer to_out;
-    writer_init(&to_out, out, &e->memory);
+    writer_init(&to_out, &out->text, &e->memory);
     emit_to(e, &to_out);
     writer_line(&to_out, "// Generated from %s. Do not edit.", e->file);
     writer_blank(&to_out);
     emit_includes(e);
     writer_blank(&to_out);
-    if (e->is_library && !e->has_header) put_declarations(prog, module, out);
-    put_section(out, &e->types);
-    put_section(out, &e->ahead);
+    if (e->is_library && !e->has_header) put_declarations(prog, module, &out->text);
+    put_section(&out->text, &e->types);
+    put_section(&out->text, &e->ahead);
     put_code(e, out);
     emitter_fini(e);
     module->emitter = NULL;

@@ -559,7 +559,7 @@ void need_fn(emitter *e, ir_fn *fn)
 // What was written to `whole` since it was empty.
 static emit_part_text keep_text(emitter *e)
 {
-    emit_part_text kept = {arena_copy(&e->memory, text_string(&e->whole), e->whole.len), e->whole.len};
+    emit_part_text kept = {arena_copy(&e->prog->memory, text_string(&e->whole), e->whole.len), e->whole.len};
     text_clear(&e->whole);
     return kept;
 }
@@ -626,7 +626,7 @@ void emit_function(emitter *e, ir_fn *fn)
 
 void emit_insert_text(emitter *e, emit_part_text part)
 {
-    emit_insert insert = {e->code.len, part};
+    output_insert insert = {e->code.len, part.bytes, part.len};
     array_push(&e->memory, &e->inserts, insert);
 }
 

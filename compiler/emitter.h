@@ -92,17 +92,11 @@ typedef struct emit_need {
 
 typedef array_of(emit_need) emit_needs;
 
-// A part of a function's text, in emitter.memory.
+// A part of a function's text, in the program's memory.
 typedef struct emit_part_text {
     const char *bytes;
     size_t len;
 } emit_part_text;
-
-// .. and its place in `code`.
-typedef struct emit_insert {
-    size_t at;
-    emit_part_text text;
-} emit_insert;
 
 // A function whose text is written: hangs on ir_fn.
 typedef struct emit_written {
@@ -194,7 +188,7 @@ struct emitter {
     text *out;               // .. and expressions: w->out
     map types_done;          // type -> bits
     map fns_done;            // ir_fn -> bits
-    array_of(emit_insert) inserts; // into `code`, in order of their places
+    array_of(output_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
     map noted;               // type, function -> who noted it last, and which needs
     uintptr_t function_number;

@@ -5,14 +5,28 @@
 
 #include <stdbool.h>
 
-#include "arena.h"
+#include "array.h"
 #include "text.h"
+
+// A text in which others stand without having been copied into it: in front of its
+// byte `at`.  Their memory is somebody else's.
+typedef struct output_insert {
+    size_t at;
+    const char *bytes;
+    size_t len;
+} output_insert;
+
+typedef struct output {
+    text text;
+    array_of(output_insert) inserts;   // in order of their places
+} output;
 
 // Writes through a file of another name beside `path`, then renames it: who
 // reads meanwhile sees the old file or the new one.  "-" is standard output.
 // What is not a plain file (a pipe, a device) is written in place.  False after
 // a message.
-bool output_write(const char *path, const text *contents);
+bool output_write(const char *path, const output *contents);
+bool output_write_text(const char *path, const text *contents);
 
 // The same, but a file that already holds just this keeps its time stamp.
 bool output_write_changed(const char *path, const text *contents);

@@ -116,7 +116,7 @@ static void push_format(arena *memory, string_list *words, const char *format, c
 // The command that compiles and links; ends in NULL.
 static const char **compile_command(arena *memory, const toolchain *tools, const options *opts,
                                     const char *default_level, const string_list *files,
-                                    const char *output)
+                                    const char *program_path)
 {
     string_list words = {0};
     const char *cc = opts->cc != NULL ? opts->cc : getenv("CC");
@@ -132,7 +132,7 @@ static const char **compile_command(arena *memory, const toolchain *tools, const
         array_push(memory, &words, opts->cc_options.items[i]);
     }
     array_push(memory, &words, "-o");
-    array_push(memory, &words, output);
+    array_push(memory, &words, program_path);
     for (uint32_t i = 0; i < files->count; i++) array_push(memory, &words, files->items[i]);
     array_push(memory, &words, tools->library);
     push_words(memory, &words, getenv("LDFLAGS"));
@@ -168,11 +168,10 @@ static int run_command(const options *opts, const char **command)
 
 static bool write_one(program *prog, ir_module *ir, emit_stage stage, const char *path)
 {
-    text contents;
-    text_init(&contents);
+    output contents = {0};
     driver_print(prog, ir, stage, &contents);
     bool good = output_write(path, &contents);
-    text_fini(&contents);
+    text_fini(&contents.text);
     return good;
 }
 
@@ -202,7 +201,7 @@ bool toolchain_write_c(program *prog, ir_module **modules, const char *dir, stri
 }
 
 int toolchain_build(program *prog, const options *opts, const toolchain *tools,
-                    const char *default_level, const char *output)
+                    const char *default_level, const char *program_path)
 {
     const char *dir = opts->temps_dir;
     bool keep = option_given(opts, FLAG_SAVE_TEMPS);
@@ -214,15 +213,15 @@ int toolchain_build(program *prog, const options *opts, const toolchain *tools,
     // The compiler writes beside the output, so that a failure leaves the old program alone.
     text fresh;
     text_init(&fresh);
-    text_printf(&fresh, "%s.%ld.tmp", output, (long)getpid());
+    text_printf(&fresh, "%s.%ld.tmp", program_path, (long)getpid());
     string_list files = {0};
     int status = STATUS_USAGE;
     if (toolchain_write_c(prog, driver_lower(prog, opts), dir, &files)) {
         const char **command = compile_command(&prog->memory, tools, opts, default_level, &files,
                                                text_string(&fresh));
         int result = run_command(opts, command);
-        if (result == 0 && rename(text_string(&fresh), output) == 0) status = STATUS_FINE;
-        else if (result == 0) usage_error("cannot write %s: %s", output, strerror(errno));
+        if (result == 0 && rename(text_string(&fresh), program_path) == 0) status = STATUS_FINE;
+        else if (result == 0) usage_error("cannot write %s: %s", program_path, strerror(errno));
         else if (result != 127) status = STATUS_INTERNAL;
         if (status == STATUS_INTERNAL) {
             fputs("sley: the C compiler failed; with --cc and CFLAGS as they should be, "

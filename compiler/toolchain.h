@@ -25,7 +25,7 @@ const char *toolchain_std_dir(arena *memory);
 // that of --save-temps), one run of the C compiler with what --cc, -O, -g, -X
 // and CC, CFLAGS, LDFLAGS say.  A status; messages were given.
 int toolchain_build(program *prog, const options *opts, const toolchain *tools,
-                    const char *default_level, const char *output);
+                    const char *default_level, const char *program_path);
 
 // Writes the C and the headers of all modules into a folder and lists the C
 // files, the main module's last.  False after a message.
