@@ -21,9 +21,7 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     e->is_library = module->is_library;
     e->has_header = module->header != NULL;
     arena_init(&e->memory, "emitter");
-    map_init(&e->types_done, &e->memory);
-    map_init(&e->fns_done, &e->memory);
-    map_init(&e->noted, &e->memory);
+    e->number = ++prog->emitter_count;
     text_init(&e->types);
     text_init(&e->ahead);
     text_init(&e->code);
@@ -59,13 +57,13 @@ typedef struct reach {
 static void reach_fn(reach *r, ir_fn *fn)
 {
     if (fn == NULL || fn->module != r->e->module) return;
-    if (!emit_mark(&r->e->fns_done, fn, FN_REACHED)) return;
+    if (!emit_mark(r->e, &fn->marks, FN_REACHED)) return;
     array_push(&r->e->memory, &r->queue, fn);
 }
 
-static void reach_global(reach *r, const ir_global *global)
+static void reach_global(reach *r, ir_global *global)
 {
-    if (emit_mark(&r->e->fns_done, global, FN_REACHED)) reach_fn(r, global->init);
+    if (emit_mark(r->e, &global->marks, FN_REACHED)) reach_fn(r, global->init);
 }
 
 static void reach_need(reach *r, const emit_need *need)
@@ -73,7 +71,7 @@ static void reach_need(reach *r, const emit_need *need)
     switch ((int)need->kind) {
     case NEED_RESUME:
     case NEED_FACE:
-    case NEED_CAPTURES: emit_mark(&r->e->fns_done, need->fn, FN_BEGUN); // fall through
+    case NEED_CAPTURES: emit_mark(r->e, &need->fn->marks, FN_BEGUN); // fall through
     case NEED_FN: reach_fn(r, need->fn); break;
     case NEED_GLOBAL: reach_global(r, need->global); break;
     default: break;
@@ -100,9 +98,9 @@ static void find_reached(emitter *e)
     }
 }
 
-static bool is_reached(const emitter *e, const void *thing)
+static bool is_reached(const emitter *e, const emit_marks *marks)
 {
-    return (emit_bits(&e->fns_done, thing) & FN_REACHED) != 0;
+    return (emit_bits(e, marks) & FN_REACHED) != 0;
 }
 
 // ---- module-level variables ------------------------------------------------------------------
@@ -177,7 +175,7 @@ static void emit_globals(emitter *e)
     emit_to(e, &e->to_ahead);
     for (uint32_t i = 0; i < e->module->globals.count; i++) {
         const ir_global *global = e->module->globals.items[i];
-        if (!is_reached(e, global)) continue;
+        if (!is_reached(e, &global->marks)) continue;
         emit_global(e, global);
         any = true;
     }
@@ -382,7 +380,7 @@ static void emit_definitions(emitter *e)
     emit_all_types(e);
     emit_globals(e);
     for (uint32_t i = 0; i < module->fns.count; i++) {
-        if (is_reached(e, module->fns.items[i])) emit_written_fn(e, module->fns.items[i]);
+        if (is_reached(e, &module->fns.items[i]->marks)) emit_written_fn(e, module->fns.items[i]);
     }
     emit_to(e, &e->to_code);
     e->to_code.wanted_line = 0;

@@ -546,8 +546,8 @@ void put_plain_head(emitter *e, ir_fn *fn)
 void need_fn(emitter *e, ir_fn *fn)
 {
     bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
-    if (declared || emit_later(e, NEED_FN, fn)) return;
-    if (!emit_mark(&e->fns_done, fn, FN_PROTOTYPE)) return;
+    if (declared || fn_is_for_later(e, NEED_FN, fn)) return;
+    if (!emit_mark(e, &fn->marks, FN_PROTOTYPE)) return;
     writer *before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);
     put_plain_head(e, fn);
@@ -635,16 +635,16 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     const emit_written *w = fn->written;
     bool has_frame = fn_has_frame(fn);
     bool visible = fn->is_exported && e->is_library;
-    bool framed = (emit_bits(&e->fns_done, fn) & FN_FRAME) != 0;
+    bool framed = (emit_bits(e, &fn->marks) & FN_FRAME) != 0;
     emit_to(e, &e->to_code);
     e->w->wanted_line = source_line(e->prog, fn->span.start);
     if (fn->captures.count > 0) need_captures_struct(e, fn);
     if (has_frame) need_frame(e, fn);
-    emit_mark(&e->fns_done, fn, has_frame ? FN_RESUME : FN_PROTOTYPE);
+    emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
     emit_meet_needs(e, &w->needs);
     if (!has_frame || framed || visible) emit_banner(e, fn);
     emit_insert_text(e, w->tables);
-    bool begun = (emit_bits(&e->fns_done, fn) & FN_BEGUN) != 0;
+    bool begun = (emit_bits(e, &fn->marks) & FN_BEGUN) != 0;
     if (has_frame && (begun || visible)) emit_begin(e, fn);
     emit_insert_text(e, w->code);
     e->w->actual_line = w->last_line;

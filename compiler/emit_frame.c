@@ -339,8 +339,8 @@ static void define_in_header(emitter *e, ir_fn *fn)
 void need_frame(emitter *e, ir_fn *fn)
 {
     bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere || emit_later(e, NEED_FRAME, fn)) return;
-    if (!emit_mark(&e->fns_done, fn, FN_FRAME)) return;
+    if (elsewhere || fn_is_for_later(e, NEED_FRAME, fn)) return;
+    if (!emit_mark(e, &fn->marks, FN_FRAME)) return;
     if (e->in_header) {
         define_in_header(e, fn);
         return;
@@ -387,10 +387,10 @@ void put_resume_head(emitter *e, const ir_fn *fn)
 // Used before it is written: what the use refers to is declared.
 void need_resume(emitter *e, ir_fn *fn)
 {
-    if (emit_later(e, NEED_RESUME, fn)) return;
+    if (fn_is_for_later(e, NEED_RESUME, fn)) return;
     need_frame(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
-    if (!emit_mark(&e->fns_done, fn, FN_RESUME)) return;
+    if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
     writer *before = emit_to(e, &e->to_code);
     writer_begin(e->w);
     text_puts(e->out, "SLEY_FN_AHEAD(");
@@ -532,7 +532,7 @@ static void need_code(emitter *e, ir_fn *fn)
     if (fn_has_frame(fn)) need_resume(e, fn);
     else need_fn(e, fn);
     bool own_code = fn->is_closure && !fn_has_frame(fn);
-    if (own_code || !emit_mark(&e->fns_done, fn, FN_FACE)) return;
+    if (own_code || !emit_mark(e, &fn->marks, FN_FACE)) return;
     writer *before = emit_to(e, &e->to_code);
     if (fn_has_frame(fn)) define_async_face(e, fn);
     else define_plain_face(e, fn);
@@ -542,9 +542,9 @@ static void need_code(emitter *e, ir_fn *fn)
 // The one static closure of a function without captures.
 void need_face(emitter *e, ir_fn *fn)
 {
-    if (emit_later(e, NEED_FACE, fn)) return;
+    if (fn_is_for_later(e, NEED_FACE, fn)) return;
     need_code(e, fn);
-    if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
     writer_begin(e->w);
     text_puts(e->out, "SLEY_FN_VALUE(");
@@ -659,7 +659,7 @@ static void define_make(emitter *e, const ir_fn *fn)
 
 void need_captures_struct(emitter *e, ir_fn *fn)
 {
-    if (fn->captures.count == 0 || !emit_mark(&e->fns_done, fn, FN_CAPTURES)) return;
+    if (fn->captures.count == 0 || !emit_mark(e, &fn->marks, FN_CAPTURES)) return;
     for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
     writer *before = emit_to(e, &e->to_code);
     define_captures_struct(e, fn);
@@ -668,10 +668,10 @@ void need_captures_struct(emitter *e, ir_fn *fn)
 
 void need_captures(emitter *e, ir_fn *fn)
 {
-    if (emit_later(e, NEED_CAPTURES, fn)) return;
+    if (fn_is_for_later(e, NEED_CAPTURES, fn)) return;
     need_captures_struct(e, fn);
     need_code(e, fn);
-    if (!emit_mark(&e->fns_done, fn, FN_VALUE)) return;
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
     define_captures_drop(e, fn);
     define_make(e, fn);

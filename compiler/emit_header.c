@@ -20,7 +20,7 @@ static bool is_shown(const ir_fn *fn)
 
 static void note_frame(emitter *e, ir_fn *fn)
 {
-    if (fn->module != e->module || !emit_mark(&e->fns_done, fn, FN_FRAME)) return;
+    if (fn->module != e->module || !emit_mark(e, &fn->marks, FN_FRAME)) return;
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
         bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;

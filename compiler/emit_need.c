@@ -8,36 +8,43 @@
 
 #include "emitter.h"
 
-bool emit_later(emitter *e, emit_need_kind kind, const void *thing)
+// True when the function that is being written has not noted it yet.
+static bool is_new(const emitter *e, emit_marks *m, emit_need_kind kind)
+{
+    uint32_t noted = m->function == e->function_number ? m->noted : 0;
+    m->function = e->function_number;
+    m->noted = noted | (uint32_t)1 << kind;
+    return m->noted != noted;
+}
+
+bool type_is_for_later(emitter *e, emit_need_kind kind, const type *t)
 {
     if (e->needs == NULL) return false;
-    uintptr_t noted = emit_bits(&e->noted, thing);
-    uintptr_t bit = (uintptr_t)1 << kind;
-    // Notes of other functions do not count.
-    if (noted >> NEED_KIND_COUNT != e->function_number) {
-        noted = e->function_number << NEED_KIND_COUNT;
-    } else if ((noted & bit) != 0) {
-        return true;
-    }
-    map_put(&e->noted, thing, (void *)(noted | bit));
-    emit_need need = {.kind = kind};
-    switch (kind) {
-    case NEED_FN:
-    case NEED_FRAME:
-    case NEED_RESUME:
-    case NEED_FACE:
-    case NEED_CAPTURES: need.fn = (ir_fn *)(uintptr_t)thing; break;
-    case NEED_GLOBAL: need.global = thing; break;
-    default: need.type = thing; break;
-    }
-    array_push(&e->memory, e->needs, need);
+    emit_need need = {.kind = kind, .type = t};
+    if (is_new(e, t->marks, kind)) array_push(&e->memory, e->needs, need);
     return true;
+}
+
+bool fn_is_for_later(emitter *e, emit_need_kind kind, ir_fn *fn)
+{
+    if (e->needs == NULL) return false;
+    emit_need need = {.kind = kind, .fn = fn};
+    if (is_new(e, &fn->marks, kind)) array_push(&e->memory, e->needs, need);
+    return true;
+}
+
+void note_global(emitter *e, ir_global *global)
+{
+    emit_need need = {.kind = NEED_GLOBAL, .global = global};
+    if (e->needs != NULL && is_new(e, &global->marks, NEED_GLOBAL)) {
+        array_push(&e->memory, e->needs, need);
+    }
 }
 
 void emit_note_needs(emitter *e, emit_needs *needs)
 {
     e->needs = needs;
-    e->function_number++;
+    e->function_number = ++e->prog->written_count;
 }
 
 void emit_meet_needs(emitter *e, const emit_needs *needs)

@@ -130,7 +130,7 @@ static void put_store_place(emitter *e, const ir_op *op)
         put_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
     } else if (target->global != NULL) {
         t = target->global->type;
-        emit_later(e, NEED_GLOBAL, target->global);
+        note_global(e, target->global);
         name_global(e->out, target->global);
     } else {
         t = target->var->type;

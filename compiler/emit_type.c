@@ -295,8 +295,8 @@ void need_type(emitter *e, const type *t)
     if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
     // The module's own header has been included.
     if (type_is_visible(e, t) && !e->in_header) return;
-    if (emit_later(e, NEED_TYPE, t)) return;
-    if (!emit_mark(&e->types_done, t, TYPE_DEFINED)) return;
+    if (type_is_for_later(e, NEED_TYPE, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     need_parts(e, t);
     writer *before = emit_to(e, &e->to_types);
     bool guarded = needs_guard(e, t);
@@ -350,9 +350,9 @@ void put_optional_at(emitter *e, const type *t)
 
 void need_optional_at(emitter *e, const type *t)
 {
-    if (emit_later(e, NEED_OPTIONAL_AT, t)) return;
+    if (type_is_for_later(e, NEED_OPTIONAL_AT, t)) return;
     need_type(e, t);
-    if (!emit_mark(&e->types_done, t, TYPE_AT)) return;
+    if (!emit_mark(e, t->marks, TYPE_AT)) return;
     writer *before = emit_to(e, &e->to_types);
     define_at(e, t);
     emit_back(e, before);

@@ -189,7 +189,7 @@ void put_plain(emitter *e, const ir_value *v, emit_prec prec)
     case IR_CONST: put_const(e, v->constant, v->type, prec); break;
     case IR_VAR: put_var(e, v->var); break;
     case IR_GLOBAL:
-        emit_later(e, NEED_GLOBAL, v->global);
+        note_global(e, v->global);
         name_global(e->out, v->global);
         break;
     case IR_TEMP:

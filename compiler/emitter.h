@@ -28,7 +28,6 @@
 #include "frame.h"
 #include "ir.h"
 #include "ir_walk.h"
-#include "map.h"
 #include "passes.h"
 #include "program.h"
 #include "writer.h"
@@ -49,7 +48,7 @@ typedef enum emit_prec {
     PREC_POSTFIX,
 } emit_prec;
 
-// What is known of a type, in emitter.types_done.
+// What is known of a type, in its marks.
 enum {
     TYPE_DEFINED = 1,      // its typedef
     TYPE_OWN = 2,          // retain, release, take, drop, assign
@@ -60,7 +59,7 @@ enum {
     TYPE_AT = 4096,        // of an optional: X__at
 };
 
-// What is known of a function, in emitter.fns_done.
+// What is known of a function or a variable, in its marks.
 enum {
     FN_REACHED = 1,        // will be written
     FN_PROTOTYPE = 2,      // a plain one is declared
@@ -86,7 +85,7 @@ typedef struct emit_need {
     union {
         const type *type;
         ir_fn *fn;
-        const ir_global *global;
+        ir_global *global;
     };
 } emit_need;
 
@@ -186,29 +185,27 @@ struct emitter {
     writer to_types, to_ahead, to_code, to_whole, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
-    map types_done;          // type -> bits
-    map fns_done;            // ir_fn -> bits
+    uint32_t number;         // in emit_marks
     array_of(output_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
-    map noted;               // type, function -> who noted it last, and which needs
-    uintptr_t function_number;
+    uint32_t function_number; // of the one that notes
     emit_fn f;
 };
 
 // ---- bits ---------------------------------------------------------------------
 
-static inline uintptr_t emit_bits(const map *m, const void *key)
+static inline uint32_t emit_bits(const emitter *e, const emit_marks *m)
 {
-    return (uintptr_t)map_find(m, key);
+    return m->emitter == e->number ? m->done : 0;
 }
 
 // Sets bits; true when one of them was new.
-static inline bool emit_mark(map *m, const void *key, uintptr_t bits)
+static inline bool emit_mark(const emitter *e, emit_marks *m, uint32_t bits)
 {
-    uintptr_t old = emit_bits(m, key);
-    if ((old & bits) == bits) return false;
-    map_put(m, key, (void *)(old | bits));
-    return true;
+    uint32_t old = emit_bits(e, m);
+    m->emitter = e->number;
+    m->done = old | bits;
+    return m->done != old;
 }
 
 // Lines go to another text until emit_back.
@@ -262,7 +259,9 @@ bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
 // ---- emit_need.c ----------------------------------------------------------------
 
 // True: the need was noted, to be met later.
-bool emit_later(emitter *e, emit_need_kind kind, const void *thing);
+bool type_is_for_later(emitter *e, emit_need_kind kind, const type *t);
+bool fn_is_for_later(emitter *e, emit_need_kind kind, ir_fn *fn);
+void note_global(emitter *e, ir_global *global);
 void emit_note_needs(emitter *e, emit_needs *needs); // from here on, to this list
 void emit_meet_needs(emitter *e, const emit_needs *needs);
 

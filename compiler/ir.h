@@ -113,6 +113,7 @@ typedef struct ir_global {
     ir_const *value;    // constant initial value, or NULL
     bool is_var;
     span span;
+    emit_marks marks;
 } ir_global;
 
 typedef struct ir_value {
@@ -442,6 +443,7 @@ struct ir_fn {
     uint32_t frame_align;
     uint32_t result_offset;
     uint32_t await_size;    // frame.c: bytes of the await area
+    emit_marks marks;
     struct emit_written *written; // emit_fn.c: its C
     struct frame_layout *layout; // frame.c: see frame.h; NULL for plain functions
 };

@@ -56,6 +56,8 @@ struct program {
     map modules_by_name;
     map lost_names;           // in pieces that did not parse: they may be declared there
     struct type_table *types;
+    uint32_t emitter_count;        // emitters and written functions are numbered, for their
+    uint32_t written_count;        // marks (emit_need.c)
     struct lower_state *lowered;   // from symbols to IR; NULL before the first module
     struct checker *checker;  // check.h; hangs here after check_program
 };

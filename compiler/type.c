@@ -146,6 +146,7 @@ void type_settle(program *prog)
 
 static type *register_type(program *prog, type *t)
 {
+    t->marks = arena_new(&prog->memory, emit_marks);
     type_table *table = prog->types;
     t->id = table->all.count;
     array_push(&prog->memory, &table->all, t);

@@ -113,10 +113,19 @@ typedef struct type_opaque {
     const char *c_name;  // "sley_conn"
 } type_opaque;
 
+// What an emitter has done about a type, a function or a variable (emit_need.c).
+typedef struct emit_marks {
+    uint32_t emitter;           // its number: marks of others do not count
+    uint32_t done;
+    uint32_t function;          // number of the one that noted ..
+    uint32_t noted;             // .. these needs
+} emit_marks;
+
 struct type {
     type_kind kind;
     uint32_t id;                // order of interning: a stable sort key
     bool counted;               // holds a reference count somewhere inside
+    emit_marks *marks;
     union {
         struct {
             type *element;      // list, set, optional, task, future, chan, map value
