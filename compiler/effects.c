@@ -261,7 +261,7 @@ static void number_sites(effects *e)
 {
     ir_site *self = arena_new(&e->prog->fn, ir_site);
     self->index = UINT32_MAX;
-    self->line = source_line(e->prog, e->fn->span.start);
+    self->line = e->fn->line;
     self->text = e->fn->name;
     add_site(e, self);
     for (uint32_t i = 0; i < e->fn->suspends.count; i++) {

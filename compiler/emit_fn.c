@@ -357,7 +357,7 @@ static void emit_body(emitter *e)
     e->w->depth = 1;
     e->w->actual_line = 0;
     e->w->label_end = 0;
-    e->w->wanted_line = source_line(e->prog, e->f.fn->span.start);
+    e->w->wanted_line = e->f.fn->line;
     emit_node(e, e->f.fn->body, true);
     emit_end(e);
     emit_back(e, before);
@@ -612,7 +612,7 @@ void emit_function(emitter *e, ir_fn *fn)
     emit_note_needs(e, &w->needs);
     emit_body(e);
     emit_to(e, &e->to_whole);
-    e->w->wanted_line = source_line(e->prog, fn->span.start);
+    e->w->wanted_line = fn->line;
     e->w->actual_line = 0;
     e->w->label_end = 0;
     if (e->f.has_frame) emit_async_fn(e, w);
@@ -637,7 +637,7 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     bool visible = fn->is_exported && e->is_library;
     bool framed = (emit_bits(e, &fn->marks) & FN_FRAME) != 0;
     emit_to(e, &e->to_code);
-    e->w->wanted_line = source_line(e->prog, fn->span.start);
+    e->w->wanted_line = fn->line;
     if (fn->captures.count > 0) need_captures_struct(e, fn);
     if (has_frame) need_frame(e, fn);
     emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);

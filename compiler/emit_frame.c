@@ -72,7 +72,7 @@ void emit_banner(emitter *e, const ir_fn *fn)
     writer_begin(e->w);
     text_puts(e->out, "// ");
     put_quote(e->out, e->file, strlen(e->file));
-    text_printf(e->out, ":%u", source_line(e->prog, fn->span.start));
+    text_printf(e->out, ":%u", fn->line);
     if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);
     writer_end(e->w);
     writer_blank(e->w);

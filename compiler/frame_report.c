@@ -51,7 +51,7 @@ static void put_suspend(text *out, const ir_fn *fn, const ir_suspend *s)
 static void report_fn(program *prog, text *out, const ir_fn *fn)
 {
     text_printf(out, "%s.%s: %u bytes, line %u\n", fn->module->name, fn->name, fn->frame_size,
-                source_line(prog, fn->span.start));
+                fn->line);
     text_printf(out, "    size  field               line  type               live across\n");
     text_printf(out, "  %6d  (base)\n", SIZE_BASE);
     for (uint32_t i = 0; i < fn->vars.count; i++) {

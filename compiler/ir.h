@@ -411,6 +411,7 @@ struct ir_fn {
     const char *name;       // "serve", "Point.norm", "drain.closure1"
     const char *symbol_name; // in C: "m_stats__serve"; emit_name.h
     span span;              // signature
+    uint32_t line;          // where it begins
     type *type;             // TYPE_FN
     type *result;
     ir_vars params;

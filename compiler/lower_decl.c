@@ -36,6 +36,7 @@ static ir_fn *new_fn(lower *l, const char *name, span at)
     fn->module = l->module;
     set_name(l, fn, name);
     fn->span = at;
+    fn->line = source_line(l->prog, at.start);
     fn->result = l->unit;
     fn->handles_errors = true;
     return fn;
