@@ -309,6 +309,7 @@ struct ir_node {
     uint32_t first, last;   // passes: ir_walk.c: positions where it begins and ends
     // Only as long as the kind needs (ir_node_new): most nodes are operations.
     union {
+        uint32_t line;                // NODE_MARK: of the source
         ir_op *op;                    // NODE_OP
         ir_nodes seq;                 // NODE_SEQ
         struct {

@@ -295,7 +295,9 @@ void lower_mark(lower *l, span at)
     uint32_t line = source_line(l->prog, at.start);
     if (line == l->fn->marked_line) return;
     l->fn->marked_line = line;
-    lower_add(l, ir_node_new(l->prog, NODE_MARK, at));
+    ir_node *mark = ir_node_new(l->prog, NODE_MARK, at);
+    mark->line = line;
+    lower_add(l, mark);
 }
 
 static bool is_blank(char c)
