@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // fold.c - operations that are printed where their result is used.
 //
-// Requires: await_run.  Gives: op.uses, op.folded, op.into.
+// Requires: await_run (op.uses).  Gives: op.folded, op.into.
 //
 //     %0 = binary * a, b        c = %0 + 1 is printed as   c = a * b + 1
 //     %1 = binary + %0, 1
@@ -51,14 +51,6 @@ typedef struct folder {
     ir_fn *fn;
     fold_info *infos;           // by op.id
 } folder;
-
-static void count_use(void *data, ir_value *value, ir_op *user, ir_node *node)
-{
-    (void)data;
-    (void)user;
-    (void)node;
-    if (value->kind == IR_TEMP) value->op->uses++;
-}
 
 // ---- what an operation is ------------------------------------------------------
 
@@ -345,8 +337,6 @@ void fold_run(program *prog, ir_fn *fn)
     folder f = {.prog = prog, .fn = fn};
     // Not cleared, as it is large: an operation has one before it is used (ir.h I1).
     f.infos = arena_alloc(&prog->scratch, fn->op_count * sizeof *f.infos);
-    ir_walker count = {.value = count_use};
-    ir_walk(&count, fn->body);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
     ir_walk(&sequences, fn->body);
     arena_reset(&prog->scratch);

@@ -165,6 +165,7 @@ static void value(void *data, ir_value *v, ir_op *user, ir_node *node)
 {
     collector *c = data;
     rc *r = c->r;
+    if (v->kind == IR_TEMP) v->op->uses++;
     if (!is_of_counted(v)) return;
     if (v->type->counted) r->has_counted = true;
     rc_use use = {.value = v,
