@@ -328,17 +328,17 @@ static char *put_source(const lower *l, char *to, span at)
     return to;
 }
 
-static ir_site *make_site(lower *l, uint32_t line, const char *what)
+static ir_site *make_site(lower *l, uint32_t line, const char *what, size_t len)
 {
     lower_fn *f = l->fn;
     for (uint32_t i = 0; i < LOWER_RECENT_SITES; i++) {
         ir_site *old = f->recent[i];
-        if (old != NULL && old->line == line && old->text == what) return old;
+        if (old != NULL && old->line == line && strcmp(old->text, what) == 0) return old;
     }
     ir_site *site = arena_new(&l->prog->fn, ir_site);
     site->index = UINT32_MAX;
     site->line = line;
-    site->text = what;
+    site->text = arena_copy(&l->prog->fn, what, len);
     f->recent[f->recent_next] = site;
     f->recent_next = (f->recent_next + 1) % LOWER_RECENT_SITES;
     return site;
@@ -349,8 +349,7 @@ ir_site *lower_site_text(lower *l, span at, const char *before, span of, const c
     char what[SITE_COLUMNS + 2 * SITE_WORD];
     assert(strlen(before) < SITE_WORD && strlen(behind) < SITE_WORD - 8);
     char *end = stpcpy(put_source(l, stpcpy(what, before), of), behind);
-    const char *kept = intern(&l->prog->names, what, (size_t)(end - what));
-    return make_site(l, source_line(l->prog, at.start), kept);
+    return make_site(l, source_line(l->prog, at.start), what, (size_t)(end - what));
 }
 
 ir_site *lower_site(lower *l, span at)
