@@ -50,6 +50,11 @@ void lower_scope_close(lower *l, lower_scope *inner)
     l->fn->scope = inner->outer;
     ir_node *body = lower_seq_close(l, inner->around, true);
     if (inner->vars.count == 0 && !(inner->is_region && body->seq.count > 0)) {
+        // It is no scope.  Mostly nothing stands before it: then the array is handed over.
+        if (l->seq->seq.count == 0) {
+            l->seq->seq = body->seq;
+            return;
+        }
         for (uint32_t i = 0; i < body->seq.count; i++) lower_add(l, body->seq.items[i]);
         return;
     }
