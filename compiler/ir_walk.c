@@ -49,7 +49,7 @@ void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
     if (w->value != NULL) {
         for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
         if (has_more_operands(op->code)) walk_more_operands(w, op, node);
-    } else {
+    } else if (ir_right_side(op) != NULL) {
         ir_walk(w, ir_right_side(op));
     }
     if (w->op != NULL) w->op(w->data, op, node);

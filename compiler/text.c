@@ -46,6 +46,10 @@ void text_grow(text *t, size_t more)
 
 void text_uint(text *t, uint64_t value)
 {
+    if (value < 10) { // as half of all numbers are
+        text_putc(t, (char)('0' + value));
+        return;
+    }
     char digits[20]; // of UINT64_MAX
     size_t first = sizeof digits;
     do {
