@@ -316,11 +316,12 @@ static char *put_source(const lower *l, char *to, span at)
 {
     size_t len;
     const char *bytes = source_text(l->prog, at, &len);
-    const char *begin = to;
+    const char *begin = to, *from = bytes, *end = bytes + len;
     bool blank = false;
-    for (const char *from = bytes; from < bytes + len; from++) {
+    while (from < end) {
         if (is_blank(*from)) {
             blank = true;
+            from++;
             continue;
         }
         bool starts_char = ((unsigned char)*from & 0xc0) != 0x80;
@@ -328,7 +329,9 @@ static char *put_source(const lower *l, char *to, span at)
         assert(to - begin < SITE_COLUMNS + 4);   // what does not parse is not lowered
         if (blank && to > begin) *to++ = ' ';
         blank = false;
-        *to++ = *from;
+        *to++ = *from++;
+        // The rest of the word, as long as nothing has to be asked.
+        while (from < end && *from > ' ' && to - begin < SITE_COLUMNS) *to++ = *from++;
     }
     return to;
 }
