@@ -136,8 +136,9 @@ static void sub_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     fold_info *info = data;
+    ir_effect effect = effect_of(op);
     info->size++;
-    if (effect_of(op) > info->effect) info->effect = effect_of(op);
+    if (effect > info->effect) info->effect = effect;
 }
 
 static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
@@ -146,7 +147,7 @@ static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
     info->op = op;
     info->seq = seq;
     info->index = index;
-    info->effect = effect_of(op);
+    info->effect = EFFECT_PURE;
     info->size = info->read_count = info->take_count = 0;
     ir_walker walker = {.data = info, .value = read_value, .op = sub_op};
     ir_walk_op(&walker, op, NULL);
