@@ -137,8 +137,8 @@ const char *name_symbol_new(arena *memory, const char *module, const char *name)
 
 void name_case_number(text *out, const type_decl *decl, const char *case_name)
 {
-    put_module(out, 'c', decl->module);
-    put_parts(out, decl->name, false);
+    text_putc(out, 'c'); // in place of the type's `m`
+    text_puts(out, decl->symbol_name + 1);
     text_puts(out, "__");
     name_part(out, case_name);
 }
@@ -181,12 +181,16 @@ void name_global(text *out, const ir_global *global)
 
 void name_var(text *out, const ir_var *var)
 {
-    char family = var->kind == IRVAR_PARAM    ? 'a'
-                  : var->kind == IRVAR_HIDDEN ? 't'
-                                              : 'v';
-    text_putc(out, family);
-    if (var->shadow > 1) text_uint(out, var->shadow);
-    text_putc(out, '_');
+    const char *family = var->kind == IRVAR_PARAM    ? "a_"
+                         : var->kind == IRVAR_HIDDEN ? "t_"
+                                                     : "v_";
+    if (var->shadow > 1) {
+        text_putc(out, family[0]);
+        text_uint(out, var->shadow);
+        text_putc(out, '_');
+    } else {
+        text_add(out, family, 2);
+    }
     name_part(out, var->name);
 }
 

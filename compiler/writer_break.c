@@ -218,7 +218,7 @@ static void put_physical(writer *w, const char *s, size_t len)
 // Where a comment begins behind the code of a line; 0: nowhere.
 static size_t find_comment(const char *s, size_t len)
 {
-    if (strstr(s, "//") == NULL) return 0;
+    if (memchr(s, '/', len) == NULL) return 0;
     for (size_t i = 0; i + 1 < len;) {
         if (s[i] == '"' || s[i] == '\'') {
             i = skip_literal(s, i, len);
