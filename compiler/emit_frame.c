@@ -218,7 +218,9 @@ static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
     } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
         text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
     } else {
-        text_printf(e->out, " %s wait;", wait);
+        text_putc(e->out, ' ');
+        text_puts(e->out, wait);
+        text_puts(e->out, " wait;");
         if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
         bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
         if (sends) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
@@ -257,7 +259,9 @@ static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 {
     writer_begin(e->w);
     put_area_type(e, s);
-    text_printf(e->out, "a%u;", s->number);
+    text_putc(e->out, 'a');
+    text_uint(e->out, s->number);
+    text_putc(e->out, ';');
     end_area(e, fn, s);
 }
 
