@@ -146,6 +146,7 @@ static void insert_sets(void *data, ir_node *node)
         set->aux.target.var = t->var;
         set->args[0] = ir_temp_value(child->op);
         set->args[0].mode = MODE_MOVE;
+        child->op->uses = 1;   // the others read the variable: redirect_use
         array_push(&a->prog->fn, &fresh, ir_op_node(a->prog, set));
         add_to_scope(a, t->scope, t->var);
     }

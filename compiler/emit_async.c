@@ -24,7 +24,8 @@
 void put_area(emitter *e, const ir_suspend *suspend)
 {
     e->f.uses_frame = true;
-    text_printf(e->out, "f->await.a%u", suspend->number);
+    text_puts(e->out, "f->await.a");
+    text_uint(e->out, suspend->number);
 }
 
 void emit_state(emitter *e, const ir_suspend *suspend)
@@ -193,7 +194,9 @@ static void put_v(emitter *e, const ir_op *op)
 static void open_leaf(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    text_printf(e->out, "st = %s(", name);
+    text_puts(e->out, "st = ");
+    text_puts(e->out, name);
+    text_putc(e->out, '(');
     put_task(e);
     text_puts(e->out, ", self, ");
     put_wait(e, op);

@@ -23,15 +23,12 @@ void put_static(emitter *e, const ir_fn *fn)
     if (!is_visible(fn)) text_puts(e->out, "static ");
 }
 
-static void end_with_comment(emitter *e, const char *comment)
+// What follows in the line is a comment.
+static void begin_comment(emitter *e)
 {
     size_t columns = e->out->len - e->w->line_start;
-    if (comment[0] != '\0') {
-        text_spaces(e->out, columns < COMMENT_COLUMN ? COMMENT_COLUMN - columns : 1);
-        text_puts(e->out, "// ");
-        text_puts(e->out, comment);
-    }
-    writer_end(e->w);
+    text_spaces(e->out, columns < COMMENT_COLUMN ? COMMENT_COLUMN - columns : 1);
+    text_puts(e->out, "// ");
 }
 
 // ---- the banner ------------------------------------------------------------------------
@@ -41,26 +38,24 @@ static void put_signature(emitter *e, const ir_fn *fn)
 {
     size_t len;
     const char *bytes = source_text(e->prog, fn->span, &len);
-    text line;
-    text_init(&line);
+    char line[WRITER_COLUMNS];
+    size_t width = 0;
     bool blank = false;
-    for (size_t i = 0; i < len && bytes[i] != '{'; i++) {
+    for (size_t i = 0; i < len && bytes[i] != '{' && width <= WRITER_COLUMNS - 4; i++) {
         bool space = bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r';
         if (!space) {
-            if (blank && line.len > 0) text_putc(&line, ' ');
-            text_putc(&line, bytes[i]);
+            if (blank && width > 0) line[width++] = ' ';
+            line[width++] = bytes[i];
         }
         blank = space;
     }
-    if (line.len > WRITER_COLUMNS - 4) {
-        size_t cut = WRITER_COLUMNS - 8;
-        while (cut > 0 && ((unsigned char)line.bytes[cut] & 0xc0) == 0x80) cut--;
-        put_quote(e->out, line.bytes, cut);
-        text_puts(e->out, " ..");
-    } else {
-        put_quote(e->out, text_string(&line), line.len);
+    bool fits = width <= WRITER_COLUMNS - 4;
+    if (!fits) {
+        width = WRITER_COLUMNS - 8;
+        while (width > 0 && ((unsigned char)line[width] & 0xc0) == 0x80) width--;
     }
-    text_fini(&line);
+    put_quote(e->out, line, width);
+    if (!fits) text_puts(e->out, " ..");
 }
 
 void emit_banner(emitter *e, const ir_fn *fn)
@@ -72,7 +67,8 @@ void emit_banner(emitter *e, const ir_fn *fn)
     writer_begin(e->w);
     text_puts(e->out, "// ");
     put_quote(e->out, e->file, strlen(e->file));
-    text_printf(e->out, ":%u", fn->line);
+    text_putc(e->out, ':');
+    text_uint(e->out, fn->line);
     if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);
     writer_end(e->w);
     writer_blank(e->w);
@@ -81,8 +77,9 @@ void emit_banner(emitter *e, const ir_fn *fn)
 // ---- fields ---------------------------------------------------------------------------------
 
 // "7: live across 1, 2"
-static void live_comment(emitter *e, const ir_fn *fn, const ir_var *var, text *out)
+static void put_live(emitter *e, const ir_fn *fn, const ir_var *var)
 {
+    text *out = e->out;
     text_uint(out, source_line(e->prog, var->span.start));
     const char *lead = ": live across ";
     uint32_t shown = 0;
@@ -102,15 +99,13 @@ static void live_comment(emitter *e, const ir_fn *fn, const ir_var *var, text *o
 
 static void emit_var_field(emitter *e, const ir_fn *fn, const ir_var *var)
 {
-    text comment;
-    text_init(&comment);
-    live_comment(e, fn, var, &comment);
     writer_begin(e->w);
     put_type_for(e, var->type);
     name_var(e->out, var);
     text_putc(e->out, ';');
-    end_with_comment(e, text_string(&comment));
-    text_fini(&comment);
+    begin_comment(e);
+    put_live(e, fn, var);
+    writer_end(e->w);
 }
 
 static void emit_region_fields(emitter *e, const ir_node *region)
@@ -133,11 +128,11 @@ static void emit_region_fields(emitter *e, const ir_node *region)
     }
     writer_begin(e->w);
     text_printf(e->out, "%s %c_%u;", type_name, letter, region->scope.number);
-    text comment;
-    text_init(&comment);
-    if (region->scope.site != NULL) text_printf(&comment, "%u", region->scope.site->line);
-    end_with_comment(e, text_string(&comment));
-    text_fini(&comment);
+    if (region->scope.site != NULL) {
+        begin_comment(e);
+        text_uint(e->out, region->scope.site->line);
+    }
+    writer_end(e->w);
     if (region->scope.next_in_frame) writer_line(e->w, "int32_t next_%u;", region->scope.number);
 }
 
@@ -223,7 +218,9 @@ static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
     } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
         text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
     } else {
-        text_printf(e->out, " %s wait;", wait);
+        text_putc(e->out, ' ');
+        text_puts(e->out, wait);
+        text_puts(e->out, " wait;");
         if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
         bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
         if (sends) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
@@ -251,19 +248,20 @@ static void put_area_type(emitter *e, const ir_suspend *s)
 static void end_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 {
     const ir_site *site = fn->sites.items[s->number];
-    text comment;
-    text_init(&comment);
-    text_printf(&comment, "%u: ", site->line);
-    put_quote(&comment, site->text, strlen(site->text));
-    end_with_comment(e, text_string(&comment));
-    text_fini(&comment);
+    begin_comment(e);
+    text_uint(e->out, site->line);
+    text_puts(e->out, ": ");
+    put_quote(e->out, site->text, strlen(site->text));
+    writer_end(e->w);
 }
 
 static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 {
     writer_begin(e->w);
     put_area_type(e, s);
-    text_printf(e->out, "a%u;", s->number);
+    text_putc(e->out, 'a');
+    text_uint(e->out, s->number);
+    text_putc(e->out, ';');
     end_area(e, fn, s);
 }
 
@@ -292,7 +290,11 @@ static void emit_struct(emitter *e, const ir_fn *fn)
         put_type_for(e, fn->params.items[i]->type);
         name_var(e->out, fn->params.items[i]);
         text_putc(e->out, ';');
-        end_with_comment(e, fn->params.items[i]->type->counted ? "borrowed" : "");
+        if (fn->params.items[i]->type->counted) {
+            begin_comment(e);
+            text_puts(e->out, "borrowed");
+        }
+        writer_end(e->w);
     }
     if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
     emit_fields_of(e, fn, fn->layout->root);

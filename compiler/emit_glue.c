@@ -259,7 +259,9 @@ static void put_part_row(emitter *e, text *row, const type *t, const emit_part *
     put_string(row, p->name, strlen(p->name));
     text_puts(row, ", offsetof(");
     put_c_name(e, t);
-    text_printf(row, ", %s), &", p->path);
+    text_puts(row, ", ");
+    text_puts(row, p->path);
+    text_puts(row, "), &");
     put_descriptor(e, p->type);
     text_putc(row, '}');
     e->out = before;

@@ -250,7 +250,9 @@ void put_container(emitter *e, const ir_op *op)
     const type *t = op->type;
     const char *word = t->kind == TYPE_LIST ? "list" : t->kind == TYPE_SET ? "set" : "map";
     bool empty = op->arg_count == 0;
-    text_printf(e->out, "sley_%s_%s(", word, empty ? "new" : "of");
+    text_puts(e->out, "sley_");
+    text_puts(e->out, word);
+    text_puts(e->out, empty ? "_new(" : "_of(");
     if (t->kind == TYPE_MAP) {
         text_putc(e->out, '&');
         put_descriptor(e, t->key);
@@ -261,11 +263,13 @@ void put_container(emitter *e, const ir_op *op)
     if (empty) {
         if (t->kind == TYPE_LIST) text_puts(e->out, ", 0");
     } else if (t->kind == TYPE_MAP) {
-        text_printf(e->out, ", %u", op->arg_count / 2);
+        text_puts(e->out, ", ");
+        text_uint(e->out, op->arg_count / 2);
         put_array(e, t->key, op->args, op->arg_count, 2);
         put_array(e, t->element, op->args + 1, op->arg_count - 1, 2);
     } else {
-        text_printf(e->out, ", %u", op->arg_count);
+        text_puts(e->out, ", ");
+        text_uint(e->out, op->arg_count);
         put_array(e, t->element, op->args, op->arg_count, 1);
     }
     text_putc(e->out, ')');

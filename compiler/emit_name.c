@@ -30,10 +30,20 @@ static bool is_derived_word(const char *s, size_t len)
     return len > 5 && is_numbered(s);
 }
 
-// Letters and digits but Z.
+// Letters and digits but Z.  A table, as every name that is written is looked through.
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Y') || (c >= '0' && c <= '9');
+    static const bool plain[UINT8_MAX + 1] = {
+        ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1,
+        ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
+        ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1,
+        ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
+        ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1,
+        ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1,
+        ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
+        ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+    };
+    return plain[(unsigned char)c];
 }
 
 // How many bytes need no second look: letters, digits, single inner underscores.
@@ -127,8 +137,8 @@ const char *name_symbol_new(arena *memory, const char *module, const char *name)
 
 void name_case_number(text *out, const type_decl *decl, const char *case_name)
 {
-    put_module(out, 'c', decl->module);
-    put_parts(out, decl->name, false);
+    text_putc(out, 'c'); // in place of the type's `m`
+    text_puts(out, decl->symbol_name + 1);
     text_puts(out, "__");
     name_part(out, case_name);
 }
@@ -171,12 +181,16 @@ void name_global(text *out, const ir_global *global)
 
 void name_var(text *out, const ir_var *var)
 {
-    char family = var->kind == IRVAR_PARAM    ? 'a'
-                  : var->kind == IRVAR_HIDDEN ? 't'
-                                              : 'v';
-    text_putc(out, family);
-    if (var->shadow > 1) text_uint(out, var->shadow);
-    text_putc(out, '_');
+    const char *family = var->kind == IRVAR_PARAM    ? "a_"
+                         : var->kind == IRVAR_HIDDEN ? "t_"
+                                                     : "v_";
+    if (var->shadow > 1) {
+        text_putc(out, family[0]);
+        text_uint(out, var->shadow);
+        text_putc(out, '_');
+    } else {
+        text_add(out, family, 2);
+    }
     name_part(out, var->name);
 }
 

@@ -424,11 +424,12 @@ void emit_op(emitter *e, ir_op *op)
 
 // ---- source lines ----------------------------------------------------------------------------
 
-static void emit_quote(emitter *e, const ir_node *node)
+static void emit_quote(emitter *e, const ir_node *mark)
 {
-    uint32_t line = source_line(e->prog, node->span.start);
-    source *file = source_of(e->prog, node->span.start);
-    if (file == NULL || line == e->f.quoted_line) return;
+    uint32_t line = mark->line;
+    if (line == e->f.quoted_line) return;
+    source *file = source_of(e->prog, mark->span.start);
+    if (file == NULL) return;
     e->f.quoted_line = line;
     e->w->wanted_line = line;
     size_t len;
@@ -531,7 +532,7 @@ static ir_node *else_if(const emitter *e, ir_node *body)
     for (uint32_t i = 0; body != NULL && i < body->seq.count; i++) {
         ir_node *node = body->seq.items[i];
         if (node->kind == NODE_MARK && found == NULL) {
-            if (source_line(e->prog, node->span.start) != e->f.quoted_line) return NULL;
+            if (node->line != e->f.quoted_line) return NULL;
             continue;
         }
         if (node->kind != NODE_IF || found != NULL || !head_is_folded(node->branch.head)) return NULL;

@@ -9,6 +9,7 @@
 
 enum {
     PIECE_COLUMNS = 56,      // a longer string is written in pieces of this length
+    UNCUT_COLUMNS = PIECE_COLUMNS * 3 / 4, // up to here a piece is not cut
     MAX_STRING = 4095,       // what C11 promises for one literal
 };
 
@@ -32,12 +33,24 @@ static size_t safe_length(const char *bytes, size_t most)
     return len;
 }
 
+// It can stand in one piece as it is.
+static bool is_simple(const char *bytes, size_t len)
+{
+    if (len > UNCUT_COLUMNS || safe_length(bytes, len) < len) return false;
+    return !(len > 0 && looks_like_path(bytes, 0)) && !(len > 1 && looks_like_path(bytes, 1));
+}
+
 static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
 {
     static const char octal[] = "01234567";
-    const size_t whole = PIECE_COLUMNS * 3 / 4; // up to here a piece is not cut
+    const size_t whole = UNCUT_COLUMNS;
     size_t piece = 0, columns = 0;
     text_putc(out, '"');
+    if (is_simple(bytes, len)) { // as most are
+        text_add(out, bytes, len);
+        text_putc(out, '"');
+        return;
+    }
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)bytes[i];
         bool at_blank = columns > whole && i > 0 && bytes[i - 1] == ' ';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // fold.c - operations that are printed where their result is used.
 //
-// Requires: await_run.  Gives: op.uses, op.folded, op.into.
+// Requires: await_run (op.uses).  Gives: op.folded, op.into.
 //
 //     %0 = binary * a, b        c = %0 + 1 is printed as   c = a * b + 1
 //     %1 = binary + %0, 1
@@ -51,14 +51,6 @@ typedef struct folder {
     ir_fn *fn;
     fold_info *infos;           // by op.id
 } folder;
-
-static void count_use(void *data, ir_value *value, ir_op *user, ir_node *node)
-{
-    (void)data;
-    (void)user;
-    (void)node;
-    if (value->kind == IR_TEMP) value->op->uses++;
-}
 
 // ---- what an operation is ------------------------------------------------------
 
@@ -144,8 +136,9 @@ static void sub_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     fold_info *info = data;
+    ir_effect effect = effect_of(op);
     info->size++;
-    if (effect_of(op) > info->effect) info->effect = effect_of(op);
+    if (effect > info->effect) info->effect = effect;
 }
 
 static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
@@ -154,7 +147,7 @@ static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
     info->op = op;
     info->seq = seq;
     info->index = index;
-    info->effect = effect_of(op);
+    info->effect = EFFECT_PURE;
     info->size = info->read_count = info->take_count = 0;
     ir_walker walker = {.data = info, .value = read_value, .op = sub_op};
     ir_walk_op(&walker, op, NULL);
@@ -345,8 +338,6 @@ void fold_run(program *prog, ir_fn *fn)
     folder f = {.prog = prog, .fn = fn};
     // Not cleared, as it is large: an operation has one before it is used (ir.h I1).
     f.infos = arena_alloc(&prog->scratch, fn->op_count * sizeof *f.infos);
-    ir_walker count = {.value = count_use};
-    ir_walk(&count, fn->body);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
     ir_walk(&sequences, fn->body);
     arena_reset(&prog->scratch);

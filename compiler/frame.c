@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // frame.c - which variables live in the frame, where, and how big frames are.
 //
-// Requires: live_run, fold_run (op.uses).  Gives: var.in_frame, fn.layout,
+// Requires: live_run, fold_run.  Gives: var.in_frame, fn.layout,
 // fn.frame_size and its like, suspend.in_arena, the numbers of regions and
 // loops, and for each region which edges leave it (see frame.h, ir.h).
 //

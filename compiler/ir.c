@@ -32,7 +32,7 @@ const char *ir_operator_text(ir_operator operator)
 #define NODE_BYTES(MEMBER) (offsetof(ir_node, MEMBER) + sizeof(((ir_node *)NULL)->MEMBER))
 
 static const uint8_t node_bytes[] = {
-    [NODE_MARK] = offsetof(ir_node, op),      [NODE_OP] = NODE_BYTES(op),
+    [NODE_MARK] = NODE_BYTES(line),           [NODE_OP] = NODE_BYTES(op),
     [NODE_SEQ] = NODE_BYTES(seq),             [NODE_SCOPE] = NODE_BYTES(scope),
     [NODE_IF] = NODE_BYTES(branch),           [NODE_LOOP] = NODE_BYTES(loop),
     [NODE_SWITCH] = NODE_BYTES(choice),       [NODE_SELECT] = NODE_BYTES(select),

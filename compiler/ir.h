@@ -26,11 +26,11 @@
 //     effects.c   fn.can_suspend, is_recursive, module.order before any body is
 //                 lowered; then it turns AWAIT_CALL of a function that cannot
 //                 suspend into CALL; fn.suspends, fn.sites
-//     rc.c        value.mode, var.is_owned, op.result_owned, DROP operations,
+//     rc.c        op.uses, value.mode, var.is_owned, op.result_owned, DROP operations,
 //                 variables for owned results that are only borrowed
-//     await.c     variables for results that live across a suspension
+//     await.c     variables for results that live across a suspension (op.uses too)
 //     live.c      suspend.live
-//     fold.c      op.uses, op.folded, op.into
+//     fold.c      op.folded, op.into
 //     frame.c     var.in_frame, slots, sizes
 // ir_verify checks I1..I3 and each pass's promise after each pass.
 #ifndef SLEY_IR_H
@@ -197,7 +197,7 @@ struct ir_op {
     ir_site *site;          // when it can panic, throw or wait
     ir_suspend *suspend;    // when it suspends
     ir_var *into;           // fold.c: the result is written to this variable
-    uint32_t uses;          // fold.c
+    uint32_t uses;          // rc.c: operands that name the result
     bool can_throw;
     bool result_owned;      // rc.c: the temporary holds a reference
     bool drop_result;       // rc.c: nobody uses the owned result: release it at once
@@ -310,6 +310,7 @@ struct ir_node {
     uint32_t first, last;   // passes: ir_walk.c: positions where it begins and ends
     // Only as long as the kind needs (ir_node_new): most nodes are operations.
     union {
+        uint32_t line;                // NODE_MARK: of the source
         ir_op *op;                    // NODE_OP
         ir_nodes seq;                 // NODE_SEQ
         struct {

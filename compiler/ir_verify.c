@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ir_walk.h"
 #include "program.h"
@@ -15,7 +16,8 @@ typedef struct verifier {
     const ir_module *module;
     ir_fn *fn;
     const char *pass;
-    bool *defined;                   // by op.id: the walk has seen the operation
+    const ir_op **defined;           // by op.id: the operation, when the walk has seen it
+    uint32_t *uses;                  // by op.id: operands that name its result
     bool *declared;                  // by var.id: a scope or the signature has it
     array_of(ir_node *) loops;
 } verifier;
@@ -44,7 +46,9 @@ static void check_value(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (value->type == NULL) broken(v, "an operand without a type", at);
     if (value->kind == IR_TEMP) {
         if (value->op == NULL) broken(v, "an operand without its operation", at);
-        if (!v->defined[value->op->id]) broken(v, "I1: used before it is computed", value->op->id);
+        uint32_t id = value->op->id;
+        if (v->defined[id] == NULL) broken(v, "I1: used before it is computed", id);
+        v->uses[id]++;
     }
     if (value->kind == IR_VAR) {
         if (value->var == NULL || value->var->id >= v->fn->vars.count) {
@@ -68,7 +72,7 @@ static void check_op(void *data, ir_op *op, ir_node *node)
         bool is_op = right->seq.items[i]->kind == NODE_OP;
         if (!is_op) broken(v, "a right side of more than operations", op->id);
     }
-    v->defined[op->id] = true;
+    v->defined[op->id] = op;
 }
 
 // Operations and marks stand in sequences only: ir_walk.c looks for them there.
@@ -113,11 +117,22 @@ static void leave(void *data, ir_node *node)
     if (node->kind == NODE_LOOP) v->loops.count--;
 }
 
+// rc.c counts them; the passes behind it keep the count.
+static void check_uses(const verifier *v)
+{
+    if (strcmp(v->pass, "lower") == 0 || strcmp(v->pass, "effects") == 0) return;
+    for (uint32_t id = 0; id < v->fn->op_count; id++) {
+        const ir_op *op = v->defined[id];
+        if (op != NULL && op->uses != v->uses[id]) broken(v, "a wrong number of uses", id);
+    }
+}
+
 void ir_verify(program *prog, const ir_module *module, const char *pass)
 {
     for (uint32_t i = 0; i < module->fns.count; i++) {
         verifier v = {.prog = prog, .module = module, .fn = module->fns.items[i], .pass = pass};
-        v.defined = arena_new_array(&prog->scratch, bool, v.fn->op_count + 1);
+        v.defined = arena_new_array(&prog->scratch, const ir_op *, v.fn->op_count + 1);
+        v.uses = arena_new_array(&prog->scratch, uint32_t, v.fn->op_count + 1);
         v.declared = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
         for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k]);
         for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k]);
@@ -125,6 +140,7 @@ void ir_verify(program *prog, const ir_module *module, const char *pass)
         ir_walker walker = {
             .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
         ir_walk(&walker, v.fn->body);
+        check_uses(&v);
         arena_reset(&prog->scratch);
     }
 }

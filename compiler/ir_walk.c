@@ -11,9 +11,14 @@ static void visit(const ir_walker *w, ir_value *value, ir_op *user, ir_node *nod
     if (value->kind != IR_NOTHING) w->value(w->data, value, user, node);
 }
 
-static void walk_op_operands(const ir_walker *w, ir_op *op, ir_node *node)
+static bool has_more_operands(ir_opcode code)
 {
-    for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
+    return code == IR_SPAWN || code == IR_AND || code == IR_OR || code == IR_STORE;
+}
+
+// Those that are not in `args`.
+static void walk_more_operands(const ir_walker *w, ir_op *op, ir_node *node)
+{
     switch (op->code) {
     case IR_SPAWN:
         visit(w, &op->aux.group, op, node);
@@ -42,8 +47,9 @@ static void walk_op_operands(const ir_walker *w, ir_op *op, ir_node *node)
 void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
 {
     if (w->value != NULL) {
-        walk_op_operands(w, op, node);
-    } else {
+        for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
+        if (has_more_operands(op->code)) walk_more_operands(w, op, node);
+    } else if (ir_right_side(op) != NULL) {
         ir_walk(w, ir_right_side(op));
     }
     if (w->op != NULL) w->op(w->data, op, node);
@@ -264,7 +270,11 @@ ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
 
 ir_node *ir_op_node(program *prog, ir_op *op)
 {
-    ir_node *node = ir_node_new(prog, NODE_OP, op->span);
+    // Most nodes are of this kind: field by field, which is less than clearing it first.
+    ir_node *node = arena_alloc(&prog->fn, offsetof(ir_node, op) + sizeof node->op);
+    node->kind = NODE_OP;
+    node->span = op->span;
+    node->first = node->last = 0;
     node->op = op;
     return node;
 }

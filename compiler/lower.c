@@ -50,6 +50,11 @@ void lower_scope_close(lower *l, lower_scope *inner)
     l->fn->scope = inner->outer;
     ir_node *body = lower_seq_close(l, inner->around, true);
     if (inner->vars.count == 0 && !(inner->is_region && body->seq.count > 0)) {
+        // It is no scope.  Mostly nothing stands before it: then the array is handed over.
+        if (l->seq->seq.count == 0) {
+            l->seq->seq = body->seq;
+            return;
+        }
         for (uint32_t i = 0; i < body->seq.count; i++) lower_add(l, body->seq.items[i]);
         return;
     }
@@ -295,7 +300,9 @@ void lower_mark(lower *l, span at)
     uint32_t line = source_line(l->prog, at.start);
     if (line == l->fn->marked_line) return;
     l->fn->marked_line = line;
-    lower_add(l, ir_node_new(l->prog, NODE_MARK, at));
+    ir_node *mark = ir_node_new(l->prog, NODE_MARK, at);
+    mark->line = line;
+    lower_add(l, mark);
 }
 
 static bool is_blank(char c)
@@ -309,11 +316,12 @@ static char *put_source(const lower *l, char *to, span at)
 {
     size_t len;
     const char *bytes = source_text(l->prog, at, &len);
-    const char *begin = to;
+    const char *begin = to, *from = bytes, *end = bytes + len;
     bool blank = false;
-    for (const char *from = bytes; from < bytes + len; from++) {
+    while (from < end) {
         if (is_blank(*from)) {
             blank = true;
+            from++;
             continue;
         }
         bool starts_char = ((unsigned char)*from & 0xc0) != 0x80;
@@ -321,22 +329,24 @@ static char *put_source(const lower *l, char *to, span at)
         assert(to - begin < SITE_COLUMNS + 4);   // what does not parse is not lowered
         if (blank && to > begin) *to++ = ' ';
         blank = false;
-        *to++ = *from;
+        *to++ = *from++;
+        // The rest of the word, as long as nothing has to be asked.
+        while (from < end && *from > ' ' && to - begin < SITE_COLUMNS) *to++ = *from++;
     }
     return to;
 }
 
-static ir_site *make_site(lower *l, uint32_t line, const char *what)
+static ir_site *make_site(lower *l, uint32_t line, const char *what, size_t len)
 {
     lower_fn *f = l->fn;
     for (uint32_t i = 0; i < LOWER_RECENT_SITES; i++) {
         ir_site *old = f->recent[i];
-        if (old != NULL && old->line == line && old->text == what) return old;
+        if (old != NULL && old->line == line && strcmp(old->text, what) == 0) return old;
     }
     ir_site *site = arena_new(&l->prog->fn, ir_site);
     site->index = UINT32_MAX;
     site->line = line;
-    site->text = what;
+    site->text = arena_copy(&l->prog->fn, what, len);
     f->recent[f->recent_next] = site;
     f->recent_next = (f->recent_next + 1) % LOWER_RECENT_SITES;
     return site;
@@ -347,8 +357,7 @@ ir_site *lower_site_text(lower *l, span at, const char *before, span of, const c
     char what[SITE_COLUMNS + 2 * SITE_WORD];
     assert(strlen(before) < SITE_WORD && strlen(behind) < SITE_WORD - 8);
     char *end = stpcpy(put_source(l, stpcpy(what, before), of), behind);
-    const char *kept = intern(&l->prog->names, what, (size_t)(end - what));
-    return make_site(l, source_line(l->prog, at.start), kept);
+    return make_site(l, source_line(l->prog, at.start), what, (size_t)(end - what));
 }
 
 ir_site *lower_site(lower *l, span at)

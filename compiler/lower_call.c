@@ -6,6 +6,7 @@
 // lower_call_operands gives the operands in the order of the parameters,
 // lower_call_finish the operation on them.
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "builtin.h"
@@ -146,6 +147,8 @@ void lower_call_operands(lower *l, const expr_call *e, lower_values *values)
     const call_plan *plan = e->plan;
     arena *scratch = &l->prog->scratch;
     bool pin = l->fn->pin;
+    assert(values->count == 0);
+    array_reserve(scratch, values, (uint32_t)plan->arg_count + 1);
     if (plan->kind == CALL_VALUE) {
         for (size_t i = 0; i < plan->arg_count && !l->fn->pin; i++) {
             l->fn->pin = plan->args[i] == NULL || !lower_is_simple(plan->args[i]);
@@ -153,9 +156,8 @@ void lower_call_operands(lower *l, const expr_call *e, lower_values *values)
         array_push(scratch, values, lower_expr(l, e->callee));
         l->fn->pin = pin;
     }
-    ir_value *places = arena_new_array(scratch, ir_value, plan->arg_count + 1);
-    lower_arguments(l, plan, e->head.span, places);
-    for (size_t i = 0; i < plan->arg_count; i++) array_push(scratch, values, places[i]);
+    lower_arguments(l, plan, e->head.span, values->items + values->count);
+    values->count += (uint32_t)plan->arg_count;
 }
 
 // ---- the operation -----------------------------------------------------------------------

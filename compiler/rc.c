@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // rc.c - reference counts: who owns what, and when it is released.
 //
-// Requires: effects_run (fn.suspends).  Gives: value.mode, op.result_owned,
+// Requires: effects_run (fn.suspends).  Gives: op.uses, value.mode, op.result_owned,
 // op.drop_result, op.assigns, var.is_owned, var.needs_clear, DROP operations.
 //
 // Callees borrow their arguments, results are owned, variables and containers
@@ -192,6 +192,7 @@ static void to_variable(rc *r, rc_temp *t, ir_mode mode)
     rc_var *v = add_hidden(r, t, t->op->type, t->op->order);
     ir_node *set = set_node(r, t->var, temp_value(t->op, mode), t->op->span);
     set->op->args[0].mode = mode;
+    t->op->uses = 1;   // the others read the variable: redirect_uses
     v->first_set = set->op;
     // In a loop's head the drop comes a round later: release what is there.
     if (v->drop_after == 0) set->op->assigns = v->var->needs_clear = true;

@@ -165,6 +165,7 @@ static void value(void *data, ir_value *v, ir_op *user, ir_node *node)
 {
     collector *c = data;
     rc *r = c->r;
+    if (v->kind == IR_TEMP) v->op->uses++;
     if (!is_of_counted(v)) return;
     if (v->type->counted) r->has_counted = true;
     rc_use use = {.value = v,
@@ -237,6 +238,9 @@ void rc_collect(rc *r)
     r->inside = arena_alloc(a, (r->fn->body->last + 1) * sizeof *r->inside);
     r->temps = arena_new_array(a, rc_temp, r->fn->op_count);
     r->temp_count = r->fn->op_count;
+    // Mostly there are fewer of either; what is not used is not touched.
+    array_reserve(a, &r->uses, r->fn->op_count);
+    array_reserve(a, &r->events, r->fn->op_count);
     r->vars.count = r->vars.cap = vars->count;
     r->vars.items = arena_new_array(a, rc_var, vars->count);
     for (uint32_t i = 0; i < vars->count; i++) r->vars.items[i].var = vars->items[i];

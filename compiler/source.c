@@ -122,7 +122,10 @@ static uint32_t line_of(source *src, uint32_t offset)
     const uint32_t *starts = src->line_starts;
     uint32_t last = src->last_line;
     uint32_t low = 0, high = src->line_count;   // it is above low, and not above high
-    if (last > 0 && last < high && starts[last - 1] <= offset && offset < starts[last]) return last;
+    if (last > 0 && last + 1 < high && starts[last - 1] <= offset) {
+        if (offset < starts[last]) return last;
+        if (offset < starts[last + 1]) return src->last_line = last + 1;
+    }
     if (last > NEAR && starts[last - NEAR] <= offset) low = last - NEAR;
     if (last + NEAR < high && starts[last + NEAR] > offset) high = last + NEAR;
     while (low < high) {

@@ -46,16 +46,17 @@ void text_grow(text *t, size_t more)
 
 void text_uint(text *t, uint64_t value)
 {
-    size_t digits = 1;
-    for (uint64_t rest = value; rest >= 10; rest /= 10) digits++;
-    text_reserve(t, digits);
-    t->len += digits;
-    char *at = t->bytes + t->len;
-    *at = '\0';
+    if (value < 10) { // as half of all numbers are
+        text_putc(t, (char)('0' + value));
+        return;
+    }
+    char digits[20]; // of UINT64_MAX
+    size_t first = sizeof digits;
     do {
-        *--at = (char)('0' + value % 10);
+        digits[--first] = (char)('0' + value % 10);
         value /= 10;
     } while (value != 0);
+    text_add(t, digits + first, sizeof digits - first);
 }
 
 void text_hex(text *t, uint64_t value, unsigned digits)

@@ -45,8 +45,9 @@ typedef struct writer {
     const char *source_name; // NULL: no directives
     uint32_t wanted_line;
     uint32_t actual_line;    // what the C compiler would believe
-    arena *memory;           // of the marks
-    writer_marks marks;      // of the last long line; kept for the next one's
+    arena *memory;           // of the next two
+    array_of(char) long_line; // the last one that was broken, and the places where it
+    writer_marks marks;      // could be: kept for the next one's
 } writer;
 
 void writer_init(writer *w, text *out, arena *memory);

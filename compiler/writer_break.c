@@ -129,8 +129,8 @@ static uint32_t find_break(const long_line *l, uint32_t first, size_t from, size
     for (uint32_t i = first; i < marks->count; i++) {
         const writer_mark *m = &marks->items[i];
         if (m->at + start >= from + WRITER_COLUMNS) break;
-        if (m->at <= from + 1 && l->bytes[m->at] == ' ') continue;
         if (m->cost > best_cost) continue;
+        if (m->at <= from + 1 && l->bytes[m->at] == ' ') continue;
         best = i;
         best_cost = m->cost;
     }
@@ -218,7 +218,7 @@ static void put_physical(writer *w, const char *s, size_t len)
 // Where a comment begins behind the code of a line; 0: nowhere.
 static size_t find_comment(const char *s, size_t len)
 {
-    if (strstr(s, "//") == NULL) return 0;
+    if (memchr(s, '/', len) == NULL) return 0;
     for (size_t i = 0; i + 1 < len;) {
         if (s[i] == '"' || s[i] == '\'') {
             i = skip_literal(s, i, len);
@@ -272,17 +272,26 @@ static size_t columns(const char *s, size_t len)
     return n;
 }
 
+// Moves the line out of the text, with a NUL behind it.
+static const char *take_line(writer *w, size_t len)
+{
+    while (w->long_line.cap <= len) {
+        w->long_line.items = array_grow(w->memory, w->long_line.items, &w->long_line.cap, 1);
+    }
+    memcpy(w->long_line.items, w->out->bytes + w->line_start, len);
+    w->long_line.items[len] = '\0';
+    w->out->len = w->line_start;
+    return w->long_line.items;
+}
+
 void writer_break(writer *w)
 {
-    text line;
-    text_init(&line);
-    text_add(&line, w->out->bytes + w->line_start, w->out->len - w->line_start);
-    w->out->len = w->line_start;
+    size_t len = w->out->len - w->line_start;
+    const char *line = take_line(w, len);
     size_t indent = 0;
-    while (indent < line.len && line.bytes[indent] == ' ') indent++;
-    bool is_comment = line.bytes[indent] == '/' && line.bytes[indent + 1] == '/';
-    if (columns(line.bytes, line.len) <= WRITER_COLUMNS) put_piece(w, line.bytes, line.len, 0);
-    else if (is_comment) break_comment(w, line.bytes, line.len, indent);
-    else break_code(w, line.bytes, line.len, indent);
-    text_fini(&line);
+    while (indent < len && line[indent] == ' ') indent++;
+    bool is_comment = line[indent] == '/' && line[indent + 1] == '/';
+    if (columns(line, len) <= WRITER_COLUMNS) put_piece(w, line, len, 0);
+    else if (is_comment) break_comment(w, line, len, indent);
+    else break_code(w, line, len, indent);
 }
