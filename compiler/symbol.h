@@ -112,19 +112,19 @@ typedef enum call_kind {
 
 typedef struct call_plan {
     call_kind kind;
+    bool is_async;             // must be awaited or spawned
+    bool can_throw;
     symbol *target;            // NULL for CALL_VALUE and CALL_BUILTIN
     const builtin *builtin;    // CALL_BUILTIN
     struct expr **args;        // I2: by parameter; the variadic place is NULL
-    bool *is_default;          // args[i] is the declaration's default
-    size_t arg_count;
-    uint32_t *order;           // indices of args in the order they are evaluated
-    struct expr **rest;        // what goes into the variadic list
-    size_t rest_count;
     type **param_types;        // after the type parameters are known
+    uint32_t *order;           // indices of args in the order they are evaluated;
+                               // NULL: as they are
+    struct expr **rest;        // what goes into the variadic list
+    uint32_t arg_count;
+    uint32_t rest_count;
     type *result;              // of the finished call (what `await` gives)
     type *type_args[2];        // built-in generics: T (or K), V
-    bool is_async;             // must be awaited or spawned
-    bool can_throw;
 } call_plan;
 
 // ---- built-in functions and methods (builtin.def) --------------------------
