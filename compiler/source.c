@@ -116,13 +116,16 @@ source *source_of(const program *prog, uint32_t position)
 enum { NEAR = 16 };   // lines
 
 // The line of an offset, from 1.  Passes go through a file from top to bottom, so
-// it is mostly near the line of the last question.
+// it is mostly the line of the last question, the next one, or near.
 static uint32_t line_of(source *src, uint32_t offset)
 {
     const uint32_t *starts = src->line_starts;
     uint32_t last = src->last_line;
     uint32_t low = 0, high = src->line_count;   // it is above low, and not above high
-    if (last > 0 && last < high && starts[last - 1] <= offset && offset < starts[last]) return last;
+    if (last > 0 && last < high && starts[last - 1] <= offset) {
+        if (offset < starts[last]) return last;
+        if (last + 1 == high || offset < starts[last + 1]) return src->last_line = last + 1;
+    }
     if (last > NEAR && starts[last - NEAR] <= offset) low = last - NEAR;
     if (last + NEAR < high && starts[last + NEAR] > offset) high = last + NEAR;
     while (low < high) {
