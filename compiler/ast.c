@@ -74,18 +74,16 @@ ast_name ast_name_of(const token *t)
     return (ast_name){t->name, t->span};
 }
 
-void *ast_expr_new(parser *p, expr_kind kind, size_t size, span at, uint16_t below)
+void *ast_begin_expr(parser *p, expr *e, expr_kind kind, span at, uint16_t below)
 {
-    expr *e = arena_zero(p->unit, size);
     e->kind = kind;
     e->span = at;
     e->depth = ast_depth(p, below, at);
     return e;
 }
 
-void *ast_stmt_new(parser *p, stmt_kind kind, size_t size, span at, uint16_t below)
+void *ast_begin_stmt(parser *p, stmt *s, stmt_kind kind, span at, uint16_t below)
 {
-    stmt *s = arena_zero(p->unit, size);
     s->kind = kind;
     s->span = at;
     s->depth = ast_depth(p, below, at);

@@ -83,12 +83,16 @@ bool parse_accepts(const void *machine, token_kind kind);
 // The depth of a node above children of this depth; reports E0107.
 uint16_t ast_depth(parser *p, uint16_t below, span at);
 ast_name ast_name_of(const token *t);
-void *ast_expr_new(parser *p, expr_kind kind, size_t size, span at, uint16_t below);
-void *ast_stmt_new(parser *p, stmt_kind kind, size_t size, span at, uint16_t below);
+// A new node's head; gives the node.  It is made where its size is known: clearing
+// so few bytes is a few stores then.
+void *ast_begin_expr(parser *p, expr *e, expr_kind kind, span at, uint16_t below);
+void *ast_begin_stmt(parser *p, stmt *s, stmt_kind kind, span at, uint16_t below);
 #define AST_EXPR(p, kind, name, at, below)                                                \
-    ((expr_##name *)ast_expr_new((p), EXPR_##kind, sizeof(expr_##name), (at), (below)))
+    ((expr_##name *)ast_begin_expr((p), &arena_new((p)->unit, expr_##name)->head,         \
+                                   EXPR_##kind, (at), (below)))
 #define AST_STMT(p, kind, name, at, below)                                                \
-    ((stmt_##name *)ast_stmt_new((p), STMT_##kind, sizeof(stmt_##name), (at), (below)))
+    ((stmt_##name *)ast_begin_stmt((p), &arena_new((p)->unit, stmt_##name)->head,         \
+                                   STMT_##kind, (at), (below)))
 
 static inline uint16_t ast_max(uint16_t a, uint16_t b)
 {

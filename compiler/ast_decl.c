@@ -76,6 +76,7 @@ decl *ast_export(parser *p, const token *t, decl *d)
 
 ast_name_list ast_path(parser *p, ast_name_list path, const token *name)
 {
+    if (path.count == 0) array_reserve(p->unit, &path, 1);   // most have one name
     array_push(p->unit, &path, ast_name_of(name));
     return path;
 }
@@ -172,6 +173,7 @@ param_list ast_open_params(parser *p, const token *t)
 
 param_list ast_params(parser *p, param_list list, param *one)
 {
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most have one or two
     array_push(p->unit, &list, one);
     return list;
 }
@@ -532,6 +534,7 @@ type_expr *ast_type_fn_throws(parser *p, type_expr_fn *head, type_expr *result,
 
 type_expr_list ast_types(parser *p, type_expr_list list, type_expr *one)
 {
+    if (list.count == 0) array_reserve(p->unit, &list, 1);   // most stand alone
     array_push(p->unit, &list, one);
     return list;
 }

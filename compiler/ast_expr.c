@@ -301,6 +301,7 @@ expr *ast_parens(parser *p, const token *t, expr *inner, const token *end)
 
 expr_list ast_exprs(parser *p, expr_list list, expr *one)
 {
+    if (list.count == 0) array_reserve(p->unit, &list, 1);   // an index, mostly
     array_push(p->unit, &list, one);
     return list;
 }

@@ -81,9 +81,9 @@ typedef struct format_spec {
 // A piece of text, or a value: exactly one of `bytes` and `value` is not NULL.
 typedef struct interp_part {
     const char *bytes;
-    size_t len;
-    expr *value;
+    uint32_t len;
     char conversion;          // 'r' after `!r`, 's' after `!s`; 0
+    expr *value;
     format_spec *spec;        // after `:`; NULL
     span span;
 } interp_part;

@@ -50,6 +50,7 @@ stmt *ast_bad_stmt(parser *p, const token *t)
 
 stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one)
 {
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most blocks are short
     array_push(p->unit, &list, one);
     return list;
 }
@@ -317,6 +318,7 @@ stmt_try *ast_catch(parser *p, stmt_try *catches, const token *t, const token *n
         one.is_cancelled = strcmp(one.name.text, "Cancelled") == 0;
     }
     deepen(p, &catches->head, ast_max(below_type(written), body->depth));
+    if (catches->catches.count == 0) array_reserve(p->unit, &catches->catches, 1);
     array_push(p->unit, &catches->catches, one);
     return catches;
 }
@@ -517,6 +519,7 @@ pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name, 
     pattern_arg one = {.value = value};
     if (name != NULL) one.name = ast_name_of(name);
     args->head.depth = ast_max(args->head.depth, ast_depth(p, value->depth, value->span));
+    if (args->args.count == 0) array_reserve(p->unit, &args->args, 2);
     array_push(p->unit, &args->args, one);
     return args;
 }

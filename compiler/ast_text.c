@@ -466,14 +466,14 @@ static interp_part decode_part(parser *p, const piece *one, bool is_multi, size_
 {
     size_t len = (size_t)(one->raw.end - one->raw.at);
     if (is_plain(one->raw))
-        return (interp_part){.bytes = arena_copy(p->unit, one->raw.at, len), .len = len,
+        return (interp_part){.bytes = arena_copy(p->unit, one->raw.at, len), .len = (uint32_t)len,
                              .span = one->raw.span};
     text out;
     text_init(&out);
     decode_piece(p, &out, one->raw, is_multi, width);
     interp_part part = {
         .bytes = arena_copy(p->unit, text_string(&out), out.len),
-        .len = out.len,
+        .len = (uint32_t)out.len,
         .span = one->raw.span,
     };
     text_fini(&out);

@@ -325,26 +325,21 @@ static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size
     if (!check_argument(c, e, want, p->name, (span){0, 0})) b->is_good = false;
 }
 
-// The signature's parameters as check_deal wants them.  A default is any
-// expression here: the real ones are made once the types are known.
-static const param_info *params_of(builtin_call *b, size_t count)
+// Stands for a default while the arguments are dealt out: the real ones are made
+// once the types are known.
+static expr any_default;
+
+// The signature's parameters as check_deal wants them.
+static void params_of(const builtin_call *b, size_t count, param_info *params)
 {
-    checker *c = b->c;
     size_t first = b->receiver ? 1 : 0;
-    param_info *params = arena_new_array(&c->prog->unit, param_info, count);
-    static expr any_default;
+    if (first) params[0] = (param_info){.name = "self", .type = b->receiver->type};
     for (size_t i = first; i < count; i++) {
         const sig_param *p = &b->sig->params[i - first];
-        params[i].name = p->name;
-        params[i].type = c->unit;
-        params[i].is_variadic = p->is_variadic;
-        if (p->init) params[i].init = &any_default;
+        params[i] = (param_info){.name = p->name, .type = b->c->unit,
+                                 .init = p->init ? &any_default : NULL,
+                                 .is_variadic = p->is_variadic};
     }
-    if (first) {
-        params[0].name = "self";
-        params[0].type = b->receiver->type;
-    }
-    return params;
 }
 
 static void fill_types(builtin_call *b)
@@ -356,7 +351,7 @@ static void fill_types(builtin_call *b)
     for (size_t i = first; i < plan->arg_count; i++) {
         const sig_param *p = &b->sig->params[i - first];
         type *t = builtin_type(c, p->type, &b->bound, c->unit);
-        if (plan->is_default[i]) plan->args[i] = default_literal(c, p, t);
+        if (plan->args[i] == &any_default) plan->args[i] = default_literal(c, p, t);
         expr *e = plan->args[i];
         bool is_own = has_fn(p->type) || p->type->kind == SIG_ANY;
         plan->param_types[i] = is_own && e && e->type ? e->type : t;
@@ -608,7 +603,10 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
     b.plan->is_async = b.sig->is_async;
     b.plan->can_throw = b.sig->throws;
     if (receiver) b.plan->args[0] = receiver;
-    call_target target = {row->name, {0, 0}, params_of(&b, count), count, first_param};
+    param_info few_params[CHECK_FEW_ARGS];
+    param_info *params = check_params(c, count, few_params);
+    params_of(&b, count, params);
+    call_target target = {row->name, {0, 0}, params, count, first_param};
     uint32_t few[CHECK_FEW_ARGS];
     uint32_t *slots = check_slots(c, call, few);
     b.is_good = check_deal(c, call, &target, b.plan, slots);

@@ -16,10 +16,8 @@ call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
     arena *memory = &c->prog->unit;
     call_plan *plan = arena_new(memory, call_plan);
     plan->kind = kind;
-    plan->arg_count = arg_count;
+    plan->arg_count = (uint32_t)arg_count;
     plan->args = arena_new_array(memory, expr *, arg_count);
-    plan->is_default = arena_new_array(memory, bool, arg_count);
-    plan->order = arena_new_array(memory, uint32_t, arg_count);
     plan->param_types = arena_new_array(memory, type *, arg_count);
     plan->result = c->unit;
     return plan;
@@ -60,7 +58,7 @@ typedef struct dealer {
     const call_target *target;
     call_plan *plan;
     uint32_t *slots;
-    uint32_t placed;        // entries of plan->order so far
+    uint32_t placed;        // how many parameters have their turn
     size_t next;            // parameter of the next positional argument
     bool is_good;
 } dealer;
@@ -138,6 +136,27 @@ static size_t place_of_arg(dealer *d, const call_arg *arg)
     return index;
 }
 
+// The next in the order of evaluation; it is only written down when it is not that
+// of the parameters.
+static void give_turn(dealer *d, size_t index)
+{
+    call_plan *plan = d->plan;
+    if (plan->order == NULL && index != d->placed) {
+        plan->order = arena_new_array(&d->c->prog->unit, uint32_t, plan->arg_count);
+        for (uint32_t i = 0; i < d->placed; i++) plan->order[i] = i;
+    }
+    if (plan->order != NULL) plan->order[d->placed] = (uint32_t)index;
+    d->placed++;
+}
+
+static void add_rest(dealer *d, expr *value)
+{
+    call_plan *plan = d->plan;
+    if (plan->rest == NULL)
+        plan->rest = arena_new_array(&d->c->prog->unit, expr *, d->call->args.count);
+    plan->rest[plan->rest_count++] = value;
+}
+
 static void deal_one(dealer *d, uint32_t i)
 {
     checker *c = d->c;
@@ -160,8 +179,8 @@ static void deal_one(dealer *d, uint32_t i)
         d->is_good = false;
         return;
     }
-    if (!is_rest || plan->rest_count == 0) plan->order[d->placed++] = (uint32_t)index;
-    if (is_rest) plan->rest[plan->rest_count++] = arg->value;
+    if (!is_rest || plan->rest_count == 0) give_turn(d, index);
+    if (is_rest) add_rest(d, arg->value);
     else plan->args[index] = arg->value;
 }
 
@@ -174,13 +193,12 @@ static void fill_in(dealer *d)
         const param_info *p = &d->target->params[i];
         if (plan->args[i]) continue;
         if (p->is_variadic) {
-            if (plan->rest_count == 0) plan->order[d->placed++] = (uint32_t)i;
+            if (plan->rest_count == 0) give_turn(d, i);
             continue;
         }
         if (p->init) {
             plan->args[i] = p->init;
-            plan->is_default[i] = true;
-            plan->order[d->placed++] = (uint32_t)i;
+            give_turn(d, i);
             continue;
         }
         if (!d->is_good) continue;   // one report about this call is enough
@@ -200,12 +218,16 @@ uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few)
     return arena_new_array(&c->prog->scratch, uint32_t, call->args.count);
 }
 
+param_info *check_params(checker *c, size_t count, param_info *few)
+{
+    return count <= CHECK_FEW_ARGS ? few : arena_new_array(&c->prog->scratch, param_info, count);
+}
+
 bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
                 uint32_t *slots)
 {
     dealer d = {c, call, target, plan, slots, 0, target->first, true};
-    plan->rest = arena_new_array(&c->prog->unit, expr *, call->args.count);
-    if (target->first) plan->order[d.placed++] = 0;
+    if (target->first) give_turn(&d, 0);
     for (uint32_t i = 0; i < call->args.count; i++) {
         slots[i] = UINT32_MAX;
         deal_one(&d, i);
@@ -285,14 +307,12 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
 }
 
 // Fields of a struct, an error or a case are its parameters.
-static const param_info *params_of_fields(checker *c, const type_field *fields, size_t count)
+static void params_of_fields(const type_field *fields, size_t count, param_info *params)
 {
-    param_info *params = arena_new_array(&c->prog->unit, param_info, count);
     for (size_t i = 0; i < count; i++) {
         params[i] = (param_info){.name = fields[i].name, .type = fields[i].type,
                                  .init = fields[i].init};
     }
-    return params;
 }
 
 // A struct with a field that did not parse.
@@ -313,8 +333,10 @@ static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kin
     call_plan *plan = check_new_plan(c, kind, count);
     plan->target = sym;
     plan->result = made;
-    call_target target = {sym->name, check_place_of(sym), params_of_fields(c, fields, count),
-                          count, 0};
+    param_info few[CHECK_FEW_ARGS];
+    param_info *params = check_params(c, count, few);
+    params_of_fields(fields, count, params);
+    call_target target = {sym->name, check_place_of(sym), params, count, 0};
     bool is_good = check_arguments(c, call, &target, plan);
     call->plan = plan;
     return is_good ? made : c->poison;
@@ -377,7 +399,6 @@ static type *call_value(checker *c, expr_call *call, type *t)
     plan->result = fn->result;
     plan->is_async = fn->is_async;
     plan->can_throw = fn->throws;
-    plan->rest = NULL;
     call->plan = plan;
     bool is_good = call->args.count == fn->param_count;
     for (uint32_t i = 0; i < call->args.count; i++) {
@@ -391,7 +412,6 @@ static type *call_value(checker *c, expr_call *call, type *t)
         }
         check_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
         plan->args[i] = arg->value;
-        plan->order[i] = i;
         plan->param_types[i] = fn->params[i];
     }
     if (call->args.count != fn->param_count) {

@@ -109,7 +109,7 @@ static void settle_throws(checker *c, const closure *cl, check_fn *fn)
     } else if (cl->wanted != NULL) {
         info->can_throw = cl->wanted->fn.throws;
         info->throws = cl->wanted->fn.errors;
-        info->throws_count = cl->wanted->fn.error_count;
+        info->throws_count = (uint32_t)cl->wanted->fn.error_count;
     } else {
         fn->infers_throws = cl->name == NULL;
     }

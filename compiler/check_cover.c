@@ -573,8 +573,58 @@ static void check_arm(coverage *v, cover_rows *rows, const pattern *p, bool has_
     if (has_guard) rows->count = before;
 }
 
+// ---- most matches -------------------------------------------------------------------------
+
+// `_` or a new variable, in the place of a value of this type.
+static bool takes_all(const pattern *p, const type *t)
+{
+    if (p->type != t) return false;   // of an optional it means the value inside
+    if (p->kind == PATTERN_WILDCARD) return true;
+    if (p->kind != PATTERN_NAME) return false;
+    const symbol *sym = ((const pattern_name *)(const void *)p)->symbol;
+    return sym != NULL && sym->kind != SYM_CASE;
+}
+
+// The case of the enum that the pattern takes, whatever its parts are; NULL when it
+// is not of that form.
+static const symbol *whole_case(const pattern *p, const type *t)
+{
+    const symbol *sym = NULL;
+    if (p->kind == PATTERN_NAME) sym = ((const pattern_name *)(const void *)p)->symbol;
+    if (p->kind == PATTERN_CASE) {
+        const pattern_case *one = (const void *)p;
+        sym = one->symbol;
+        for (uint32_t i = 0; sym != NULL && i < one->args.count; i++) {
+            const type_field *fields = t->decl->cases[sym->case_index].fields;
+            const pattern_arg *arg = &one->args.items[i];
+            if (arg->name.text != NULL || !takes_all(arg->value, fields[i].type)) return NULL;
+        }
+    }
+    return sym != NULL && sym->kind == SYM_CASE ? sym : NULL;
+}
+
+// Each arm takes one case of an enum as a whole, none of them twice, and none is
+// left over: nothing is missing or dead, which here is seen without rows.
+static bool is_plain(const stmt_match *m, const type *t)
+{
+    if (t->kind != TYPE_ENUM || t->decl->case_count == 0 || t->decl->case_count > 64) return false;
+    uint64_t taken = 0;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->arms.count; i++) {
+        const match_arm *arm = &m->arms.items[i];
+        if (arm->pattern == NULL) return i + 1 == m->arms.count;
+        const symbol *sym = whole_case(arm->pattern, t);
+        if (sym == NULL || (taken >> sym->case_index & 1) != 0) return false;
+        if (arm->guard != NULL) continue;
+        taken |= (uint64_t)1 << sym->case_index;
+        count++;
+    }
+    return count == t->decl->case_count;
+}
+
 void check_cover(checker *c, const stmt_match *m, type *t)
 {
+    if (is_plain(m, t)) return;
     coverage v = {.c = c, .memory = &c->prog->scratch};
     uint32_t total = 0;
     for (uint32_t i = 0; i < m->arms.count; i++) {

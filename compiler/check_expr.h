@@ -67,13 +67,15 @@ typedef struct call_target {
 
 // Deals the arguments out to the parameters: names, places, defaults, the
 // variadic rest; reports E0401..E0404, E0407.  On success `slots[i]` tells the
-// parameter of argument i; plan->args, order, is_default and rest are filled in.
+// parameter of argument i; plan->args, order and rest are filled in.
 // The values are not checked here.
 bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
                 uint32_t *slots);
 // Room for the slots of a call: `few` has CHECK_FEW_ARGS places.
 enum { CHECK_FEW_ARGS = 16 };
 uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few);
+// The same for parameters that are put together for one call.
+param_info *check_params(checker *c, size_t count, param_info *few);
 // Checks the value (unless that was done) and converts it to its parameter's
 // type; false after a report.
 bool check_argument(checker *c, expr *e, type *want, const char *name, span other);

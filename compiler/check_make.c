@@ -25,10 +25,7 @@ static call_plan *type_plan(checker *c, expr_call *call, const builtin *row, typ
     plan->result = made;
     plan->type_args[0] = made->kind == TYPE_MAP ? made->key : made->element;
     plan->type_args[1] = made->kind == TYPE_MAP ? made->element : NULL;
-    for (size_t i = 0; i < arg_count; i++) {
-        plan->args[i] = call->args.items[i].value;
-        plan->order[i] = (uint32_t)i;
-    }
+    for (size_t i = 0; i < arg_count; i++) plan->args[i] = call->args.items[i].value;
     call->plan = plan;
     return plan;
 }

@@ -20,8 +20,8 @@ static uint32_t hash_pointer(const void *key)
     return (uint32_t)(h >> 32);
 }
 
-// Where the key is, or where it would go.
-static uint32_t probe(const map *m, const void *key)
+// The slot of the key, or the one that it would go to.
+static inline uint32_t probe(const map *m, const void *key)
 {
     uint32_t at = hash_pointer(key) & (m->slot_cap - 1);
     while (m->slots[at] != 0 && m->entries[m->slots[at] - 1].key != key)
@@ -29,26 +29,30 @@ static uint32_t probe(const map *m, const void *key)
     return at;
 }
 
-static map_entry *find_entry(const map *m, const void *key)
+// Also tells the slot, if there are any: whoever adds the key needs it.
+static inline map_entry *find_entry(const map *m, const void *key, uint32_t *slot)
 {
     if (m->slots == NULL) {
         for (uint32_t i = 0; i < m->count; i++)
             if (m->entries[i].key == key) return &m->entries[i];
         return NULL;
     }
-    uint32_t index = m->slots[probe(m, key)];
+    *slot = probe(m, key);
+    uint32_t index = m->slots[*slot];
     return index == 0 ? NULL : &m->entries[index - 1];
 }
 
 void *map_find(const map *m, const void *key)
 {
-    map_entry *entry = find_entry(m, key);
+    uint32_t slot;
+    const map_entry *entry = find_entry(m, key, &slot);
     return entry == NULL ? NULL : entry->value;
 }
 
 bool map_has(const map *m, const void *key)
 {
-    return find_entry(m, key) != NULL;
+    uint32_t slot;
+    return find_entry(m, key, &slot) != NULL;
 }
 
 static void index_all(map *m)
@@ -61,7 +65,8 @@ static void index_all(map *m)
 
 void *map_put(map *m, const void *key, void *value)
 {
-    map_entry *entry = find_entry(m, key);
+    uint32_t slot = 0;
+    map_entry *entry = find_entry(m, key, &slot);
     if (entry != NULL) {
         void *before = entry->value;
         entry->value = value;
@@ -71,7 +76,7 @@ void *map_put(map *m, const void *key, void *value)
         m->entries = array_grow(m->memory, m->entries, &m->cap, sizeof *m->entries);
     m->entries[m->count++] = (map_entry){key, value};
     if (m->slots != NULL && m->count <= m->slot_cap / 2)
-        m->slots[probe(m, key)] = m->count;
+        m->slots[slot] = m->count;
     else if (m->count > FEW)
         index_all(m);
     return NULL;

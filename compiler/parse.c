@@ -57,7 +57,7 @@ static void find_out(parser *p, const token *t)
     parse_forgive(p->machine);
 }
 
-static void feed(parser *p, const token *t)
+static inline void feed(parser *p, const token *t)
 {
     sley_parse(p->machine, t->kind, t, p);
     if (p->lost) find_out(p, t);

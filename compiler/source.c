@@ -6,11 +6,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <utf8proc.h>
 
 #include "diag.h"
 #include "program.h"
-#include "text.h"
 
 // What stands behind the next line end; NULL in the last line.
 static const char *next_line(const char *p, const char *end)
@@ -54,48 +54,66 @@ static bool fits(program *prog, size_t size)
     return size <= SOURCE_MAX_BYTES && size < UINT32_MAX - prog->next_base - 1;
 }
 
+static source *report_too_large(program *prog, const char *path)
+{
+    const source *src = source_from_bytes(prog, path, "", 0);
+    diag_error(prog, (span){src->base, src->base}, E0111);
+    return NULL;
+}
+
 source *source_from_bytes(program *prog, const char *path, const char *bytes, size_t size)
 {
-    if (!fits(prog, size)) {
-        source *src = source_from_bytes(prog, path, "", 0);
-        diag_error(prog, (span){src->base, src->base}, E0111);
-        return NULL;
-    }
+    if (!fits(prog, size)) return report_too_large(prog, path);
     char *copy = arena_alloc(&prog->memory, size + SOURCE_PADDING);
     if (size != 0) memcpy(copy, bytes, size);
     memset(copy + size, 0, SOURCE_PADDING);
     return add_source(prog, path, copy, (uint32_t)size);
 }
 
-// Reads the stream to its end, or a little more than a file may have.
-static bool read_all(FILE *in, text *into)
+// Room for what a file says that it holds, and one byte more: reading into that
+// finds the end.
+static size_t expected_size(FILE *in)
 {
-    for (;;) {
-        text_reserve(into, 64u << 10);
-        size_t got = fread(into->bytes + into->len, 1, 64u << 10, in);
-        into->len += got;
-        if (got == 0 || into->len > SOURCE_MAX_BYTES) return ferror(in) == 0;
+    struct stat info;
+    bool is_known = fstat(fileno(in), &info) == 0 && S_ISREG(info.st_mode) &&
+                    info.st_size <= (off_t)SOURCE_MAX_BYTES;
+    return is_known ? (size_t)info.st_size + 1 : 64u << 10;
+}
+
+// Reads the stream to its end, or a little more than a file may have, and puts the
+// padding behind it; NULL when that fails.
+static char *read_all(FILE *in, arena *memory, size_t *size)
+{
+    size_t cap = expected_size(in);
+    char *bytes = arena_alloc(memory, cap + SOURCE_PADDING);
+    *size = 0;
+    while (*size <= SOURCE_MAX_BYTES) {
+        size_t got = fread(bytes + *size, 1, cap - *size, in);
+        if (got == 0) break;
+        *size += got;
+        if (*size < cap) continue;
+        bytes = arena_grow(memory, bytes, cap + SOURCE_PADDING, 2 * cap + SOURCE_PADDING);
+        cap *= 2;
     }
+    memset(bytes + *size, 0, SOURCE_PADDING);
+    return ferror(in) == 0 ? bytes : NULL;
 }
 
 source *source_load(program *prog, const char *path, span asked_by)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     FILE *in = is_stdin ? stdin : fopen(path, "rb");
-    text content;
-    text_init(&content);
-    errno = 0;
-    bool ok = in != NULL && read_all(in, &content);
+    size_t size = 0;
+    const char *bytes = in == NULL ? NULL : read_all(in, &prog->memory, &size);
     int reason = errno;
     if (in != NULL && !is_stdin) fclose(in);
-    source *src = NULL;
-    if (ok)
-        src = source_from_bytes(prog, is_stdin ? "<stdin>" : path, text_string(&content),
-                                content.len);
-    else
+    if (bytes == NULL) {
         diag_error(prog, asked_by, E0801, path, strerror(reason));
-    text_fini(&content);
-    return src;
+        return NULL;
+    }
+    const char *name = is_stdin ? "<stdin>" : path;
+    if (!fits(prog, size)) return report_too_large(prog, name);
+    return add_source(prog, name, bytes, (uint32_t)size);
 }
 
 source *source_of(const program *prog, uint32_t position)
@@ -116,15 +134,15 @@ source *source_of(const program *prog, uint32_t position)
 enum { NEAR = 16 };   // lines
 
 // The line of an offset, from 1.  Passes go through a file from top to bottom, so
-// it is mostly near the line of the last question.
+// it is mostly the line of the last question, the next one, or near.
 static uint32_t line_of(source *src, uint32_t offset)
 {
     const uint32_t *starts = src->line_starts;
     uint32_t last = src->last_line;
     uint32_t low = 0, high = src->line_count;   // it is above low, and not above high
-    if (last > 0 && last + 1 < high && starts[last - 1] <= offset) {
+    if (last > 0 && last < high && starts[last - 1] <= offset) {
         if (offset < starts[last]) return last;
-        if (offset < starts[last + 1]) return src->last_line = last + 1;
+        if (last + 1 == high || offset < starts[last + 1]) return src->last_line = last + 1;
     }
     if (last > NEAR && starts[last - NEAR] <= offset) low = last - NEAR;
     if (last + NEAR < high && starts[last + NEAR] > offset) high = last + NEAR;

@@ -37,7 +37,6 @@ typedef enum symbol_kind {
 } symbol_kind;
 
 struct symbol {
-    symbol_kind kind;
     const char *name;          // interned
     const char *module;        // interned name of its module, parts joined by '.'
     type *type;                // of the value; TYPE_FN for functions
@@ -49,13 +48,14 @@ struct symbol {
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
                                // function: v_x, v2_x, ..
     uint32_t param_index;      // SYM_PARAM
-    bool is_var;               // may be assigned
-    bool is_used;              // for the warning about unused names
-    bool is_captured;          // by some closure
-    bool is_ambiguous;         // SYM_CASE: another enum of the module has this case too
-    bool in_progress;          // checker: its type is being worked out
-    bool is_checked;           // checker, SYM_GLOBAL: its first value was checked
-    bool cannot_fail;          // a task that was spawned from a call that throws nothing
+    symbol_kind kind : 8;
+    bool is_var : 1;           // may be assigned
+    bool is_used : 1;          // for the warning about unused names
+    bool is_captured : 1;      // by some closure
+    bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
+    bool in_progress : 1;      // checker: its type is being worked out
+    bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
+    bool cannot_fail : 1;      // a task that was spawned from a call that throws nothing
 };
 
 // One parameter as callers see it.
@@ -83,18 +83,18 @@ struct fn_info {
     size_t param_count;
     type *result;              // TYPE_UNIT when there is none
     type **throws;             // declared error types, when a list is given
-    size_t throws_count;
+    uint32_t throws_count;
+    uint32_t capture_count;
+    symbol **captures;         // I3, in order of first use
     bool can_throw;
     bool is_async;
     bool is_closure;
     bool is_test;
-    symbol **captures;         // I3, in order of first use
-    size_t capture_count;
-    symbol *self;              // a function inside a function: its name in its own body
-    span span;                 // the signature
     // What it does, and what is done with it by its name (check_call.c, check_async.c).
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;
+    symbol *self;              // a function inside a function: its name in its own body
+    span span;                 // the signature
     array_of(fn_await) awaits;
     struct ir_fn *ir;          // lower_decl.c
 };
@@ -112,19 +112,19 @@ typedef enum call_kind {
 
 typedef struct call_plan {
     call_kind kind;
+    bool is_async;             // must be awaited or spawned
+    bool can_throw;
     symbol *target;            // NULL for CALL_VALUE and CALL_BUILTIN
     const builtin *builtin;    // CALL_BUILTIN
     struct expr **args;        // I2: by parameter; the variadic place is NULL
-    bool *is_default;          // args[i] is the declaration's default
-    size_t arg_count;
-    uint32_t *order;           // indices of args in the order they are evaluated
-    struct expr **rest;        // what goes into the variadic list
-    size_t rest_count;
     type **param_types;        // after the type parameters are known
+    uint32_t *order;           // indices of args in the order they are evaluated;
+                               // NULL: as they are
+    struct expr **rest;        // what goes into the variadic list
+    uint32_t arg_count;
+    uint32_t rest_count;
     type *result;              // of the finished call (what `await` gives)
     type *type_args[2];        // built-in generics: T (or K), V
-    bool is_async;             // must be awaited or spawned
-    bool can_throw;
 } call_plan;
 
 // ---- built-in functions and methods (builtin.def) --------------------------
