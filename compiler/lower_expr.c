@@ -31,6 +31,7 @@ ir_value lower_convert(lower *l, ir_value value, type *to, span at)
 ir_value lower_to(lower *l, const expr *e, type *to)
 {
     ir_value value = lower_expr(l, e);
+    if (value.type == to) return value;   // as it mostly is
     bool needs_value = to->kind != TYPE_UNIT && to->kind != TYPE_NEVER;
     if (value.kind == IR_NOTHING && needs_value) {
         // The expression never comes back; what follows still needs an operand.

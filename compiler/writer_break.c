@@ -129,8 +129,8 @@ static uint32_t find_break(const long_line *l, uint32_t first, size_t from, size
     for (uint32_t i = first; i < marks->count; i++) {
         const writer_mark *m = &marks->items[i];
         if (m->at + start >= from + WRITER_COLUMNS) break;
-        if (m->at <= from + 1 && l->bytes[m->at] == ' ') continue;
         if (m->cost > best_cost) continue;
+        if (m->at <= from + 1 && l->bytes[m->at] == ' ') continue;
         best = i;
         best_cost = m->cost;
     }
