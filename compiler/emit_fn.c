@@ -556,47 +556,56 @@ void need_fn(emitter *e, ir_fn *fn)
     emit_back(e, before);
 }
 
-// What was written to `whole` since it was empty.
-static emit_part_text keep_text(emitter *e)
+// What was written since it was empty.
+static emit_part_text keep_text(emitter *e, text *t)
 {
-    emit_part_text kept = {arena_copy(&e->prog->memory, text_string(&e->whole), e->whole.len), e->whole.len};
-    text_clear(&e->whole);
+    emit_part_text kept = {arena_copy(&e->prog->memory, text_string(t), t->len), t->len};
+    text_clear(t);
     return kept;
 }
 
-static void emit_code(emitter *e, emit_written *w)
+static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
 {
-    if (e->f.has_frame) emit_resume_head(e);
-    else emit_plain_body_head(e);
-    text_add(e->out, text_string(&e->body), e->body.len);
-    e->w->actual_line = e->to_body.actual_line;
-    emit_close_body(e);
-    w->last_line = e->w->actual_line;
+    writer lines; // has no #line
+    writer_init(&lines, &e->whole, &e->memory);
+    writer *before = emit_to(e, &lines);
+    emit_banner(e, fn);
+    emit_back(e, before);
+    return keep_text(e, &e->whole);
 }
 
-static void emit_async_fn(emitter *e, emit_written *w)
+// What stands before the function's head, when it is an async one.
+static emit_part_text keep_tables(emitter *e)
 {
     emit_literals(e);
     emit_sites(e);
     emit_trace(e);
     emit_fn_row(e);
     writer_blank(e->w);
-    w->tables = keep_text(e);
-    writer_begin(e->w);
-    put_resume_head(e, e->f.fn);
-    emit_open_body(e);
-    emit_code(e, w);
+    return keep_text(e, &e->whole);
 }
 
-static void emit_plain_fn(emitter *e, emit_written *w)
+static void emit_head(emitter *e)
 {
-    emit_literals(e);
-    emit_sites(e);
-    if (e->f.rows.count > 0) writer_blank(e->w);
+    if (!e->f.has_frame) {
+        emit_literals(e);
+        emit_sites(e);
+        if (e->f.rows.count > 0) writer_blank(e->w);
+    }
     writer_begin(e->w);
-    put_plain_head(e, e->f.fn);
+    if (e->f.has_frame) put_resume_head(e, e->f.fn);
+    else put_plain_head(e, e->f.fn);
     emit_open_body(e);
-    emit_code(e, w);
+    if (e->f.has_frame) emit_resume_head(e);
+    else emit_plain_body_head(e);
+    e->w->depth--;
+}
+
+static void close_body(emitter *e)
+{
+    emit_to(e, &e->to_body);
+    e->w->wanted_line = e->f.fn->line;
+    emit_close_body(e);
 }
 
 void emit_function(emitter *e, ir_fn *fn)
@@ -604,10 +613,11 @@ void emit_function(emitter *e, ir_fn *fn)
     emit_written *w = arena_new(&e->memory, emit_written);
     fn->written = w;
     begin_fn(e, fn);
+    w->banner = keep_banner(e, fn);
     if (e->f.has_frame && !(fn->is_exported && e->is_library)) {
         emit_note_needs(e, &w->frame_needs);
         emit_frame(e, fn);
-        w->frame = keep_text(e);
+        w->frame = keep_text(e, &e->whole);
     }
     emit_note_needs(e, &w->needs);
     emit_body(e);
@@ -615,9 +625,12 @@ void emit_function(emitter *e, ir_fn *fn)
     e->w->wanted_line = fn->line;
     e->w->actual_line = 0;
     e->w->label_end = 0;
-    if (e->f.has_frame) emit_async_fn(e, w);
-    else emit_plain_fn(e, w);
-    w->code = keep_text(e);
+    if (e->f.has_frame) w->tables = keep_tables(e);
+    emit_head(e);
+    w->head = keep_text(e, &e->whole);
+    close_body(e);
+    w->last_line = e->w->actual_line;
+    w->body = keep_text(e, &e->body);
     e->needs = NULL;
     arena_reset(&e->prog->scratch);
 }
@@ -626,6 +639,7 @@ void emit_function(emitter *e, ir_fn *fn)
 
 void emit_insert_text(emitter *e, emit_part_text part)
 {
+    if (part.len == 0) return;
     output_insert insert = {e->code.len, part.bytes, part.len};
     array_push(&e->memory, &e->inserts, insert);
 }
@@ -642,10 +656,12 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     if (has_frame) need_frame(e, fn);
     emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
     emit_meet_needs(e, &w->needs);
-    if (!has_frame || framed || visible) emit_banner(e, fn);
+    if (!has_frame || framed || visible) emit_insert_text(e, w->banner);
     emit_insert_text(e, w->tables);
+    e->w->actual_line = 0;
     bool begun = (emit_bits(e, &fn->marks) & FN_BEGUN) != 0;
     if (has_frame && (begun || visible)) emit_begin(e, fn);
-    emit_insert_text(e, w->code);
+    emit_insert_text(e, w->head);
+    emit_insert_text(e, w->body);
     e->w->actual_line = w->last_line;
 }

@@ -349,12 +349,8 @@ void need_frame(emitter *e, ir_fn *fn)
     }
     const emit_written *w = fn->written;
     emit_meet_needs(e, &w->frame_needs);
-    writer lines;
-    writer_init(&lines, &e->code, &e->memory);
-    writer *before = emit_to(e, &lines);
-    emit_banner(e, fn);
+    emit_insert_text(e, w->banner);
     emit_insert_text(e, w->frame);
-    emit_back(e, before);
 }
 
 // ---- begin, resume ----------------------------------------------------------------------------------

@@ -99,12 +99,14 @@ typedef struct emit_part_text {
 
 // A function whose text is written: hangs on ir_fn.
 typedef struct emit_written {
+    emit_part_text banner;
     emit_needs frame_needs;
     emit_part_text frame;        // its struct; empty: it has none, or a header shows it
     emit_needs needs;        // of all that follows
-    emit_part_text tables;       // between them and the code stands its begin, if it is called
-    emit_part_text code;
-    uint32_t last_line;      // the line of the source where `code` ends
+    emit_part_text tables;   // behind them stands its begin, if it is called
+    emit_part_text head;
+    emit_part_text body;
+    uint32_t last_line;      // the line of the source where `body` ends
 } emit_written;
 
 // A way out of a region other than its end, made again behind its cleanup.

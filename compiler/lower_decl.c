@@ -55,7 +55,7 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     fn->is_awaited = info->is_awaited;
     fn->is_spawned = info->is_spawned;
     fn->is_value = info->is_value;
-    fn->type = signature_of(l, info);
+    fn->type = info->symbol != NULL ? info->symbol->type : signature_of(l, info);
     return fn;
 }
 
@@ -279,7 +279,7 @@ static void declare_fn(lower *l, decl *d, const decl *owner)
                       !(is_method && is_private(owner->name.text));
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
     if (fn->is_main) l->module->main = fn;
-    map_put(&l->fn_names, intern_string(&l->prog->names, fn->name), (void *)(uintptr_t)1);
+    map_put(&l->fn_names, fn->name, (void *)(uintptr_t)1);
     add_unit(l, d, fn);
 }
 

@@ -51,7 +51,7 @@ static bool write_all(int fd, const output *contents)
     int count = 0;
     for (uint32_t i = 0; i < contents->inserts.count; i++) {
         const output_insert *insert = &contents->inserts.items[i];
-        pieces[count++] = piece(bytes + at, insert->at - at);
+        if (insert->at > at) pieces[count++] = piece(bytes + at, insert->at - at);
         pieces[count++] = piece(insert->bytes, insert->len);
         at = insert->at;
         if (count < PIECES) continue;
