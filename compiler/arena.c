@@ -36,7 +36,8 @@ void arena_out_of_memory(const arena *a, size_t size)
 
 void arena_init(arena *a, const char *name)
 {
-    *a = (arena){.name = name};
+    static _Alignas(ARENA_ALIGN) char nothing[1];   // empty objects of an arena without memory lie here
+    *a = (arena){.next = nothing, .end = nothing, .name = name};
 }
 
 void arena_fini(arena *a)
@@ -171,13 +172,15 @@ void *arena_grow(arena *a, void *p, size_t old_size, size_t new_size)
     assert(new_size >= old_size);
     size_t mask = ARENA_ALIGN - 1;
     size_t old_whole = (old_size + mask) & ~mask;
+    if (new_size > SIZE_MAX / 2) arena_out_of_memory(a, new_size);
+    size_t new_whole = (new_size + mask) & ~mask;
     bool is_last = p != NULL && (char *)p + old_whole == a->next;
-    if (is_last && new_size <= (size_t)(a->end - (char *)p) - mask) {
-        a->next = (char *)p + ((new_size + mask) & ~mask);
+    if (is_last && new_whole <= (size_t)(a->end - (char *)p)) {
+        a->next = (char *)p + new_whole;
         return p;
     }
     if (old_whole >= LARGEST_CHUNK) {
-        void *grown = grow_chunk(a, p, old_whole, (new_size + mask) & ~mask);
+        void *grown = grow_chunk(a, p, old_whole, new_whole);
         if (grown != NULL) return grown;
     }
     void *q = arena_alloc(a, new_size);

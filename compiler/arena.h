@@ -65,8 +65,7 @@ static inline void *arena_alloc(arena *a, size_t size)
 
 static inline void *arena_zero(arena *a, size_t size)
 {
-    void *p = arena_alloc(a, size);
-    return size == 0 ? p : memset(p, 0, size);   // an empty object may lie nowhere
+    return memset(arena_alloc(a, size), 0, size);
 }
 
 // size * count; a product that overflows becomes a size no arena can give.

@@ -42,6 +42,21 @@ static void test_large_objects_and_reset(void **state)
     arena_fini(&a);
 }
 
+// An empty object has an address, and grows like any other.
+static void test_empty_objects(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a, "test");
+    char *nothing = arena_zero(&a, 0);
+    assert_non_null(nothing);
+    char *grown = arena_grow(&a, nothing, 0, 100);
+    memset(grown, 'x', 100);
+    assert_true(a.reserved >= 100);
+    assert_ptr_equal(arena_grow(&a, grown, 100, 200), grown);
+    arena_fini(&a);
+}
+
 static void test_adopt(void **state)
 {
     (void)state;
@@ -178,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alignment_and_zero),
         cmocka_unit_test(test_large_objects_and_reset),
+        cmocka_unit_test(test_empty_objects),
         cmocka_unit_test(test_adopt),
         cmocka_unit_test(test_recycle),
         cmocka_unit_test(test_grow_in_place),
