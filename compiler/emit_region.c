@@ -265,6 +265,14 @@ static void emit_after(emitter *e, const emit_place *place, bool guard)
     emit_exits(e, place);
 }
 
+// A return at the very end needs no jump to the label.  What the body holds has to go
+// here, too, when the region then waits: behind a resume C locals are empty.
+static bool returns_into_wait(const emitter *e, const ir_node *node, bool is_tail)
+{
+    bool waits = node->scope.kind == SCOPE_GROUP || node->scope.cleanup_suspends;
+    return !e->f.ends && is_tail && waits && (node->scope.exits & EXIT_RETURN) != 0;
+}
+
 static void emit_body(emitter *e, ir_node *node, emit_place *place, bool is_tail)
 {
     open_region(e, place, node, node->scope.number);
@@ -284,6 +292,8 @@ static void emit_body(emitter *e, ir_node *node, emit_place *place, bool is_tail
     if (place->is_reached) {
         if (e->w->depth == 1) writer_blank(e->w);
         writer_label(e->w, "leave", place->label, "");
+    }
+    if (place->is_reached || returns_into_wait(e, node, is_tail)) {
         emit_region_drops(e, node->scope.body, true);
         e->f.ends = false;
     }
