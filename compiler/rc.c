@@ -385,6 +385,14 @@ static bool crosses_region(const rc *r, const ir_node *node, const ir_node *oute
     return false;
 }
 
+// `let b = a`, when b only shows what a holds; also if nobody looks at b.
+static bool lends(const rc *r, const rc_use *use)
+{
+    const ir_op *op = use->user;
+    if (op == NULL || op->code != IR_SET || op->aux.target.var == NULL) return false;
+    return r->vars.items[op->aux.target.var->id].alias_of != NULL;
+}
+
 // Consuming uses that are the last use of their variable move it.
 static void decide_moves(rc *r)
 {
@@ -401,7 +409,7 @@ static void decide_moves(rc *r)
             continue;
         }
         value->mode = MODE_COPY;
-        if (value->kind != IR_VAR) continue;
+        if (value->kind != IR_VAR || lends(r, use)) continue;
         rc_var *v = &r->vars.items[value->var->id];
         if (!v->is_counted) continue;
         bool leaves = use->node->kind == NODE_RETURN && !crosses_region(r, use->node, NULL);
