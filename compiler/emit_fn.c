@@ -498,6 +498,7 @@ static void emit_plain_body_head(emitter *e)
     if (e->f.uses_captures) emit_captures_pointer(e, "closure");
     if (e->f.uses_task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
     if (e->f.uses_st) writer_line(e->w, "sley_status st = SLEY_OK;");
+    if (e->f.uses_st && e->f.st_untested && !e->f.throws) writer_line(e->w, "(void)st;");
     if (e->f.uses_result && !e->f.throws) {
         writer_begin(e->w);
         put_type_for(e, fn->result);

@@ -526,6 +526,7 @@ static void emit_catches(emitter *e, ir_node *node, bool is_tail, bool body_ends
         errors |= takes_rest;
         cancels |= c->is_cancelled;
         bool is_rest = only_failures && errors && (cancels || !has_status);
+        e->f.st_untested |= is_rest && chain.first;
         open_part(e, &chain, is_rest);
         if (!is_rest) put_catch_test(e, c, takes_rest);
         end_part_head(e, &chain, is_rest);

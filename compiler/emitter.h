@@ -147,6 +147,7 @@ typedef struct emit_fn {
     bool result_may_go;      // a cleanup or a group may fail after `return x`: x is dropped then
     bool leave_reached;
     bool st_at_end;          // the end may be reached with a failure in `st`
+    bool st_untested;        // some try catches all that comes: perhaps nobody reads `st`
     bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures, uses_closure;
     bool ends;               // what was written last does not go on
     bool is_tail;            // only the function's end follows
