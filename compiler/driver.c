@@ -39,7 +39,7 @@ enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
 
 // So much IR goes through the passes together: little enough to stay in the cache, and
 // enough that the code of each pass is fetched once for many functions.
-#define BATCH_BYTES ((size_t)1 << 20)
+#define BATCH_BYTES ((size_t)256 << 10)
 
 static const char *const stage_names[STAGE_COUNT] = {
     [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
