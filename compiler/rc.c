@@ -416,8 +416,9 @@ static void decide_moves(rc *r)
         if (v->last_value != value && !leaves) continue;
         if (reads_twice(r, use, value->var)) continue;
         value->mode = MODE_TAKE;
-        // On the straight path from its first SET: nothing is left to drop.
-        if (v->last_value == value && use->at->seq == v->first_seq && v->first_set != NULL) {
+        // On the straight path from its first SET, and not written again: nothing is left to drop.
+        bool is_last = v->last_value == value && v->last_write <= use->order;
+        if (is_last && use->at->seq == v->first_seq && v->first_set != NULL) {
             v->is_moved = true;
             v->end = use->order;
         }

@@ -52,6 +52,7 @@ typedef struct rc_var {
     ir_op *first_set;   // NULL: set by a catch or a select
     uint32_t start;     // order of the first SET
     uint32_t end;       // where it is moved away for good, or its scope ends
+    uint32_t last_write; // order of the last SET, or STORE of what is counted
     uint32_t set_count;
     uint32_t store_count;
     uint32_t last;      // order of the last use, those through aliases included

@@ -78,6 +78,7 @@ static rc_var *var_of(rc *r, const ir_var *var)
 static void note_set(collector *c, ir_var *var, ir_op *op, uint32_t order)
 {
     rc_var *v = var_of(c->r, var);
+    if (order > v->last_write) v->last_write = order;
     if (v->set_count++ > 0) return;
     v->first_set = op;
     v->start = order;
@@ -208,7 +209,9 @@ static void note_write(collector *c, ir_op *op)
     if (op->code == IR_SET) {
         note_set(c, var, op, op->order);
     } else {
-        var_of(c->r, var)->store_count++;
+        rc_var *v = var_of(c->r, var);
+        v->store_count++;
+        if (op->args[0].type->counted) v->last_write = op->order;
     }
 }
 
