@@ -10,6 +10,7 @@
 #include "arena.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -36,7 +37,8 @@ void arena_out_of_memory(const arena *a, size_t size)
 
 void arena_init(arena *a, const char *name)
 {
-    static _Alignas(ARENA_ALIGN) char nothing[1];   // empty objects of an arena without memory lie here
+    // Empty objects of an arena without memory lie here.
+    static _Alignas(ARENA_ALIGN) char nothing[1];
     *a = (arena){.next = nothing, .end = nothing, .name = name};
 }
 

@@ -18,7 +18,6 @@
 #ifndef SLEY_ARENA_H
 #define SLEY_ARENA_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>

@@ -186,23 +186,23 @@ static void compile_module(program *prog, ir_module *ir, const options *opts)
     emit_stage stage = driver_stage(opts->emit);
     bool is_watched = prog->options.debug_verify || opts->dump != NULL || stage != STAGE_C;
     // A library's frames are in its header, too: its IR stays.
-    bool is_program = ir->is_root && !ir->is_library;
-    if (is_program && !is_watched) ir->emitter = emit_begin_module(prog, ir);
+    bool is_streamed = ir->is_root && !ir->is_library && !is_watched;
+    if (is_streamed) ir->emitter = emit_begin_module(prog, ir);
     effects_run(prog, ir);
     batch b = {.prog = prog, .ir = ir};
     while (b.end < ir->order.count) {
         b.first = b.end;
-        lower_batch(&b, ir->emitter != NULL ? BATCH_BYTES : SIZE_MAX);
+        lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
         after(prog, ir, "lower", opts);
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
             run_pass(&b, &passes[p]);
             after(prog, ir, passes[p].name, opts);
         }
-        if (ir->emitter != NULL) emit_batch(&b);
+        if (is_streamed) emit_batch(&b);
     }
     lower_finish(ir);
-    if (!is_program && !is_watched) arena_adopt(&prog->unit, &prog->fn);
+    if (!is_streamed) arena_adopt(&prog->unit, &prog->fn);
 }
 
 ir_module **driver_lower(program *prog, const options *opts)

@@ -69,7 +69,8 @@ static const ir_fn *callee_here(const ir_fn *fn, uint32_t await)
 
 static uint32_t await_count(const ir_fn *fn)
 {
-    return fn == NULL ? 0 : fn->info->awaits.count;   // the first value of a variable awaits nothing
+    // The first value of a variable awaits nothing.
+    return fn == NULL ? 0 : fn->info->awaits.count;
 }
 
 // What a closure awaits does not make its function wait, but the closure's frame
@@ -157,21 +158,6 @@ typedef struct effects {
     array_of(ir_site *) sites;  // in the order of the text
 } effects;
 
-static bool op_waits(const ir_op *op)
-{
-    switch (op->code) {
-    case IR_AWAIT_VALUE:
-    case IR_AWAIT_BUILTIN:
-    case IR_AWAIT_TASK:
-    case IR_AWAIT_FUTURE:
-    case IR_GATHER:
-    case IR_RACE:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // Whether an error may come up inside, though none comes out.  Of a function that
 // has not been here nothing is known yet.
 static bool op_handles_errors(const ir_op *op)
@@ -211,7 +197,7 @@ static void number_op(void *data, ir_op *op, ir_node *node)
         op->suspend = NULL;
         return;
     }
-    if (op->code != IR_AWAIT_CALL && !op_waits(op)) return;
+    if (op->code != IR_AWAIT_CALL && !ir_waits(op)) return;
     op->suspend = new_suspend(e, op->suspend);
     op->suspend->op = op;
 }

@@ -47,7 +47,7 @@ static void define_struct(emitter *e, const type *t)
 void need_error_struct(emitter *e, const type *t)
 {
     if (type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header)) return;
-    if (type_is_for_later(e, NEED_ERROR_STRUCT, t)) return;
+    if (note_type(e, NEED_ERROR_STRUCT, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
     writer *before = emit_to(e, &e->to_types);
@@ -85,7 +85,7 @@ static void define_table(emitter *e, const type *t)
 void need_error_table(emitter *e, const type *t)
 {
     if (type_is_elsewhere(e, t) || e->in_header) return;
-    if (type_is_for_later(e, NEED_ERROR_TABLE, t)) return;
+    if (note_type(e, NEED_ERROR_TABLE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_ERROR_TABLE)) return;
     const type_decl *decl = t->decl;
     need_error_struct(e, t);
@@ -154,7 +154,7 @@ static void define_new(emitter *e, const type *t)
 
 void need_error_new(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || type_is_for_later(e, NEED_ERROR_NEW, t)) return;
+    if (type_is_elsewhere(e, t) || note_type(e, NEED_ERROR_NEW, t)) return;
     if (!emit_mark(e, t->marks, TYPE_ERROR_NEW)) return;
     need_error_table(e, t);
     writer *before = emit_to(e, &e->to_types);
@@ -180,7 +180,7 @@ void put_call_key(emitter *e, const type *fn)
 // Calls a function value of one argument by places, for the runtime's sort.
 void need_call_key(emitter *e, const type *fn)
 {
-    if (type_is_for_later(e, NEED_CALL_KEY, fn)) return;
+    if (note_type(e, NEED_CALL_KEY, fn)) return;
     if (!emit_mark(e, fn->marks, TYPE_CALL_KEY)) return;
     need_type(e, fn->fn.params[0]);
     need_type(e, fn->fn.result);

@@ -547,7 +547,7 @@ void put_plain_head(emitter *e, ir_fn *fn)
 void need_fn(emitter *e, ir_fn *fn)
 {
     bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
-    if (declared || fn_is_for_later(e, NEED_FN, fn)) return;
+    if (declared || note_fn(e, NEED_FN, fn)) return;
     if (!emit_mark(e, &fn->marks, FN_PROTOTYPE)) return;
     writer *before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);

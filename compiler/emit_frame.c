@@ -341,7 +341,7 @@ static void define_in_header(emitter *e, ir_fn *fn)
 void need_frame(emitter *e, ir_fn *fn)
 {
     bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere || fn_is_for_later(e, NEED_FRAME, fn)) return;
+    if (elsewhere || note_fn(e, NEED_FRAME, fn)) return;
     if (!emit_mark(e, &fn->marks, FN_FRAME)) return;
     if (e->in_header) {
         define_in_header(e, fn);
@@ -385,7 +385,7 @@ void put_resume_head(emitter *e, const ir_fn *fn)
 // Used before it is written: what the use refers to is declared.
 void need_resume(emitter *e, ir_fn *fn)
 {
-    if (fn_is_for_later(e, NEED_RESUME, fn)) return;
+    if (note_fn(e, NEED_RESUME, fn)) return;
     need_frame(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
@@ -540,7 +540,7 @@ static void need_code(emitter *e, ir_fn *fn)
 // The one static closure of a function without captures.
 void need_face(emitter *e, ir_fn *fn)
 {
-    if (fn_is_for_later(e, NEED_FACE, fn)) return;
+    if (note_fn(e, NEED_FACE, fn)) return;
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
@@ -666,7 +666,7 @@ void need_captures_struct(emitter *e, ir_fn *fn)
 
 void need_captures(emitter *e, ir_fn *fn)
 {
-    if (fn_is_for_later(e, NEED_CAPTURES, fn)) return;
+    if (note_fn(e, NEED_CAPTURES, fn)) return;
     need_captures_struct(e, fn);
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;

@@ -210,7 +210,7 @@ static void own_fields(emitter *e, const type *t)
 void need_own(emitter *e, const type *t)
 {
     if (!has_own_glue(e, t) || !t->counted) return;
-    if (type_is_for_later(e, NEED_OWN, t)) return;
+    if (note_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
     need_type(e, t);
     if (t->kind == TYPE_ENUM) {
@@ -406,7 +406,7 @@ void need_descriptor(emitter *e, const type *t)
     bool is_container = t->kind == TYPE_LIST || t->kind == TYPE_MAP || t->kind == TYPE_SET;
     if (!is_container && (!type_c_struct(t) || type_is_elsewhere(e, t))) return;
     if (t->kind == TYPE_OPTIONAL && type_opt_is_built_in(t)) return;
-    if (type_is_for_later(e, NEED_DESCRIPTOR, t)) return;
+    if (note_type(e, NEED_DESCRIPTOR, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
     if (is_container) define_container_descriptor(e, t);
     else define_parts_descriptor(e, t);

@@ -17,7 +17,7 @@ static bool is_new(const emitter *e, emit_marks *m, emit_need_kind kind)
     return m->noted != noted;
 }
 
-bool type_is_for_later(emitter *e, emit_need_kind kind, const type *t)
+bool note_type(emitter *e, emit_need_kind kind, const type *t)
 {
     if (e->needs == NULL) return false;
     emit_need need = {.kind = kind, .type = t};
@@ -25,7 +25,7 @@ bool type_is_for_later(emitter *e, emit_need_kind kind, const type *t)
     return true;
 }
 
-bool fn_is_for_later(emitter *e, emit_need_kind kind, ir_fn *fn)
+bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn)
 {
     if (e->needs == NULL) return false;
     emit_need need = {.kind = kind, .fn = fn};

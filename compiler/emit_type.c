@@ -295,7 +295,7 @@ void need_type(emitter *e, const type *t)
     if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
     // The module's own header has been included.
     if (type_is_visible(e, t) && !e->in_header) return;
-    if (type_is_for_later(e, NEED_TYPE, t)) return;
+    if (note_type(e, NEED_TYPE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     need_parts(e, t);
     writer *before = emit_to(e, &e->to_types);
@@ -350,7 +350,7 @@ void put_optional_at(emitter *e, const type *t)
 
 void need_optional_at(emitter *e, const type *t)
 {
-    if (type_is_for_later(e, NEED_OPTIONAL_AT, t)) return;
+    if (note_type(e, NEED_OPTIONAL_AT, t)) return;
     need_type(e, t);
     if (!emit_mark(e, t->marks, TYPE_AT)) return;
     writer *before = emit_to(e, &e->to_types);

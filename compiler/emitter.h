@@ -262,8 +262,8 @@ bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
 // ---- emit_need.c ----------------------------------------------------------------
 
 // True: the need was noted, to be met later.
-bool type_is_for_later(emitter *e, emit_need_kind kind, const type *t);
-bool fn_is_for_later(emitter *e, emit_need_kind kind, ir_fn *fn);
+bool note_type(emitter *e, emit_need_kind kind, const type *t);
+bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
 void note_global(emitter *e, ir_global *global);
 void emit_note_needs(emitter *e, emit_needs *needs); // from here on, to this list
 void emit_meet_needs(emitter *e, const emit_needs *needs);

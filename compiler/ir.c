@@ -178,6 +178,21 @@ ir_effect ir_effect_of(const ir_op *op)
     return ir_info(op->code)->effect;
 }
 
+bool ir_waits(const ir_op *op)
+{
+    switch (op->code) {
+    case IR_AWAIT_VALUE:
+    case IR_AWAIT_BUILTIN:
+    case IR_AWAIT_TASK:
+    case IR_AWAIT_FUTURE:
+    case IR_GATHER:
+    case IR_RACE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *data)
 {
     for (uint32_t i = 0; i < op->arg_count; i++) visit(&op->args[i], data);

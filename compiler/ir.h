@@ -507,6 +507,8 @@ ir_value ir_none_value(program *prog, type *t);            // t is an optional
 // What the operation is to its neighbours: that of ir.def, for built-ins by
 // their flags.
 ir_effect ir_effect_of(const ir_op *op);
+// It waits for something else than a function of the program called by its name.
+bool ir_waits(const ir_op *op);
 // The last node of the sequence leaves it for good: return, throw, break ..
 bool ir_ends(const ir_node *node);
 // Calls `visit` for each operand of the operation (those of `sub` excluded).

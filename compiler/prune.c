@@ -22,15 +22,8 @@ static bool op_fails(const ir_op *op)
         return op->can_throw || op->aux.callee->can_suspend;
     case IR_CALL_BUILTIN:
         return op->can_throw || op->aux.builtin->id == BI_EXIT;
-    case IR_AWAIT_VALUE:
-    case IR_AWAIT_BUILTIN:
-    case IR_AWAIT_TASK:
-    case IR_AWAIT_FUTURE:
-    case IR_GATHER:
-    case IR_RACE:
-        return true;
     default:
-        return op->can_throw;
+        return op->can_throw || ir_waits(op);
     }
 }
 
