@@ -38,7 +38,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werro
 BASE := -std=c11 -D_GNU_SOURCE $(WARNINGS)
 HARDEN := $(HARDEN_CFLAGS) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 COMPILER_CPPFLAGS := -Icompiler -Igrammar -I$(BUILD)/gen $(UTF8PROC_CFLAGS)
-$(BUILD)/compiler/toolchain.o: COMPILER_CPPFLAGS += -DSLEY_LINK_FLAGS='"$(RUNTIME_LIBS)"'
+$(BUILD)/compiler/cmd/toolchain.o: COMPILER_CPPFLAGS += -DSLEY_LINK_FLAGS='"$(RUNTIME_LIBS)"'
 RUNTIME_CPPFLAGS := -Iruntime -Iruntime/include $(UV_CFLAGS) $(UTF8PROC_CFLAGS)
 # Vectorised copies of two adjacent fields cost store-forwarding stalls in the scheduler's hot paths.
 RUNTIME_CFLAGS := -fno-tree-slp-vectorize
@@ -55,7 +55,7 @@ say = $(if $(V),,@echo "  $(1)  $(2)")
 # ---- sources -----------------------------------------------------------------------------------------------
 
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
-COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*.c))
+COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c))
 RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*.c))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 RUNTIME_TESTS := $(patsubst tests/runtime/%.c,%,$(wildcard tests/runtime/test_*.c))
@@ -85,7 +85,7 @@ generated: $(GRAMMAR:%=$(BUILD)/gen/%.c)
 # All of the compiler but main() as an archive, so that a test links only what it calls.
 # $(1) folder below BUILD, $(2) C compiler, $(3) flags
 define COMPILER_ARCHIVE
-$(BUILD)/$(1)compiler.a: $(patsubst %,$(BUILD)/$(1)compiler/%.o,$(filter-out main,$(COMPILER))) \
+$(BUILD)/$(1)compiler.a: $(patsubst %,$(BUILD)/$(1)compiler/%.o,$(filter-out cmd/main,$(COMPILER))) \
     $(GRAMMAR:%=$(BUILD)/$(1)gen/%.o)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 
@@ -101,7 +101,7 @@ $(BUILD)/$(1)gen/%.o: $(BUILD)/gen/%.c | generated
 endef
 $(eval $(call COMPILER_ARCHIVE,,$(CC),$(OPT) $(HARDEN)))
 
-$(BUILD)/sley: $(BUILD)/compiler/main.o $(BUILD)/compiler.a
+$(BUILD)/sley: $(BUILD)/compiler/cmd/main.o $(BUILD)/compiler.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(OPT) -g -pie $(HARDEN_LDFLAGS) $(LDFLAGS) -o $@ $^ $(COMPILER_LIBS)
 
@@ -213,4 +213,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(foreach part,compiler gen runtime,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler/* gen runtime,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

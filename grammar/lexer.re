@@ -5,7 +5,7 @@
 // a format.  Left column: what is read; right column: what it is.  The bytes
 // end in NUL (source.h I2), which no rule but the ones for NUL matches, so no
 // machine runs past the end.
-#include "lex_state.h"
+#include "parse/lex_state.h"
 
 /*!re2c
     re2c:api:style = free-form;

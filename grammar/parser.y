@@ -20,7 +20,7 @@
 %include {
 #include <stdlib.h>
 
-#include "ast_build.h"
+#include "parse/ast_build.h"
 
 // lemon's own functions have parameters that this grammar does not need.
 #pragma GCC diagnostic ignored "-Wunused-parameter"

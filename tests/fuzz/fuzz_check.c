@@ -3,8 +3,8 @@
 // diagnostics: many more runs than fuzz_compile.c, which goes on to C.
 #include <stdint.h>
 
-#include "check.h"
-#include "lex.h"
+#include "check/check.h"
+#include "parse/lex.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

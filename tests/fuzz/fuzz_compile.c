@@ -6,8 +6,8 @@
 // as main(): kept inputs, in `make test`.
 #include <stdint.h>
 
-#include "check.h"
-#include "driver.h"
+#include "check/check.h"
+#include "cmd/driver.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "array.h"
-#include "intern.h"
+#include "base/array.h"
+#include "base/intern.h"
 
 static void test_alignment_and_zero(void **state)
 {

@@ -3,7 +3,7 @@
 // found in order, type parameters bind.
 //
 //     test_builtin --reference    prints docs/builtins.md
-#include "builtin.h"
+#include "sema/builtin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,7 +13,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "base/program.h"
+#include "check/check.h"
 
 static program prog;
 static checker check;
@@ -51,7 +52,7 @@ static void assert_type(const type *t, const char *want)
 // What a method gives without arguments.
 static void assert_gives(const type *receiver, const char *method, const char *want)
 {
-    const type *t = builtin_result(&check, receiver, name(method), NULL, NULL, NULL);
+    const type *t = builtin_result(&prog, receiver, name(method), NULL, NULL, NULL);
     assert_non_null(t);
     assert_type(t, want);
 }
@@ -63,7 +64,7 @@ static void test_every_signature_reads(void **state)
     assert_true(count > 200);
     for (size_t i = 0; i < count; i++) {
         const builtin *b = builtin_row(i);
-        const builtin_sig *sig = builtin_signature(&check, b);
+        const builtin_sig *sig = builtin_signature(&prog, b);
         assert_non_null(sig->result);
         assert_non_null(b->doc);
         bool is_special = (b->flags & B_SPECIAL) != 0;
@@ -87,21 +88,21 @@ static void test_type_parameters(void **state)
     assert_gives(type_map(&prog, string, integer), "items", "list[(str, int)]");
     assert_gives(type_task(&prog, integer), "error", "Error?");
     assert_gives(type_chan(&prog, integer, CHAN_RECEIVER), "recv", "int?");
-    assert_null(builtin_method(&check, type_chan(&prog, integer, CHAN_RECEIVER), name("send")));
-    assert_null(builtin_method(&check, integer, name("upper")));
+    assert_null(builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER), name("send")));
+    assert_null(builtin_method(&prog, integer, name("upper")));
 }
 
 static void test_overloads(void **state)
 {
     (void)state;
     const type *chan = type_chan(&prog, type_scalar(&prog, TYPE_INT), CHAN_SENDER);
-    symbol *close = builtin_method(&check, chan, name("close"));
+    symbol *close = builtin_method(&prog, chan, name("close"));
     assert_non_null(close);
-    assert_int_equal(builtin_signature(&check, close->builtin)->param_count, 0);
-    const builtin *next = builtin_next(&check, close->builtin, chan);
+    assert_int_equal(builtin_signature(&prog, close->builtin)->param_count, 0);
+    const builtin *next = builtin_next(&prog, close->builtin, chan);
     assert_non_null(next);
-    assert_int_equal(builtin_signature(&check, next)->param_count, 1);
-    assert_null(builtin_next(&check, next, chan));
+    assert_int_equal(builtin_signature(&prog, next)->param_count, 1);
+    assert_null(builtin_next(&prog, next, chan));
 }
 
 static void test_modules(void **state)
@@ -109,11 +110,11 @@ static void test_modules(void **state)
     (void)state;
     assert_true(builtin_is_module("net"));
     assert_false(builtin_is_module("nets"));
-    assert_non_null(builtin_member(&check, "net", name("listen")));
-    assert_null(builtin_member(&check, "net", name("sqrt")));
-    assert_non_null(builtin_free(&check, name("print")));
-    assert_null(builtin_free(&check, name("listen")));
-    assert_non_null(builtin_static(&check, "bytes", name("from_hex")));
+    assert_non_null(builtin_member(&prog, "net", name("listen")));
+    assert_null(builtin_member(&prog, "net", name("sqrt")));
+    assert_non_null(builtin_free(&prog, name("print")));
+    assert_null(builtin_free(&prog, name("listen")));
+    assert_non_null(builtin_static(&prog, "bytes", name("from_hex")));
 }
 
 // docs/builtins.md is what --reference prints; tests run in the project's root.

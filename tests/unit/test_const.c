@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test_const.c - constants: ranges, arithmetic without overflow, faults.
-#include "const.h"
+#include "sema/const.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "base/program.h"
 
 static program prog;
 

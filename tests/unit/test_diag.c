@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "base/program.h"
 
 static source *begin(program *prog, const char *content)
 {

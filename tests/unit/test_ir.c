@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "ir.h"
-#include "ir_walk.h"
-#include "program.h"
-#include "text.h"
+#include "ir/ir.h"
+#include "ir/ir_walk.h"
+#include "base/program.h"
+#include "base/text.h"
 
 typedef struct fixture {
     program prog;

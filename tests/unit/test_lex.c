@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "lex.h"
+#include "parse/lex.h"
 
 // The kinds of all tokens, one blank between.
 static const char *kinds(program *prog, text *out, const char *content)

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "map.h"
+#include "base/map.h"
 
 static void test_few_and_many(void **state)
 {

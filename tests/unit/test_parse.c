@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "parse.h"
+#include "parse/parse.h"
 
 static ast_module *parse(program *prog, const char *content)
 {

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
-#include "text.h"
+#include "base/program.h"
+#include "base/text.h"
 
 static source *add(program *prog, const char *path, const char *content)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test_type.c - types: interning, printing, what is counted, error hierarchies.
-#include "type.h"
+#include "sema/type.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
-#include "text.h"
+#include "base/program.h"
+#include "base/text.h"
 
 static program prog;
 

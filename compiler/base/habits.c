@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// habits.c - tables only: what other languages call things.
+#include "base/habits.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct habit {
+    const char *theirs;
+    const char *ours;
+} habit;
+
+static const char *look_up(const habit *table, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(table[i].theirs, word) == 0) return table[i].ours;
+    }
+    return NULL;
+}
+
+#define FUNCTION "a function is written fn name(x: int) -> int { .. }"
+#define PRINT "print is a function of its own: print(x), and \"{x:>6}\" formats"
+#define NONE "the value that is missing is none, of a type T?"
+#define LET "write let x = .., or var x = .. when it changes"
+#define PUBLIC "all names of a module are public, those that start with _ are private"
+#define CATCH "write try { .. } catch e: Lost { .. }"
+#define THROW "write throw Failed(..), where error Failed(..) is declared"
+#define MODULE "a file is a module: nothing declares it, and import name reads another one"
+#define SWITCH "write match x { case 1 { .. } else { .. } }"
+#define LENGTH "write x.len()"
+#define TYPE "write struct Name { .. } or enum Name { .. }"
+#define BRACES "a block stands in { }"
+
+// Words that begin or join statements.
+static const habit words[] = {
+    {"def", FUNCTION}, {"func", FUNCTION}, {"function", FUNCTION}, {"fun", FUNCTION},
+    {"proc", FUNCTION}, {"sub", FUNCTION}, {"void", FUNCTION}, {"lambda", "write fn(x) => x + 1"},
+    {"elif", "write else if"}, {"elsif", "write else if"}, {"elseif", "write else if"},
+    {"println", PRINT}, {"printf", PRINT}, {"echo", PRINT}, {"puts", PRINT},
+    {"print", "write print(..)"},
+    {"Some", "a T goes to a T? as it is; if let v = x { .. } looks inside"},
+    {"is", "write == or !=: x == none"}, {"mod", "write a % b"}, {"div", "write a / b"},
+    {"xor", "write a != b, or a ^ b for bits"}, {"of", "write for x in xs { .. }"},
+    {"except", CATCH}, {"rescue", CATCH}, {"raise", THROW}, {"raises", "write throws"},
+    {"extends", "the parent stands behind a colon: error A : B"},
+    {"implements", "a type has the methods of an interface, it need not say so"},
+    {"pass", "an empty block is { }"}, {"then", BRACES}, {"begin", BRACES}, {"end", BRACES},
+    {"fi", BRACES}, {"done", BRACES}, {"endif", BRACES},
+    {"global", "a function sees and assigns the var of its module as it is"},
+    {"nonlocal", "a closure holds copies: share a list, a map or a channel"},
+    {"del", "write m.remove(key)"}, {"delete", "write m.remove(key)"}, {"switch", SWITCH},
+    {"when", SWITCH}, {"go", "write spawn f(x)"}, {"package", MODULE}, {"namespace", MODULE},
+    {"module", MODULE}, {"use", "write import name"}, {"using", "write import name"},
+    {"require", "write import name"}, {"include", "write import name"},
+    {"from", "write import math, and use it as math.sqrt(x)"}, {"type", TYPE}, {"typedef", TYPE},
+    {"record", TYPE}, {"trait", "write interface Name { .. }"},
+    {"protocol", "write interface Name { .. }"}, {"union", TYPE},
+    {"impl", "methods stand inside the struct or enum"}, {"const", LET}, {"val", LET},
+    {"final", LET}, {"auto", LET}, {"static", LET}, {"mut", LET}, {"dim", LET}, {"my", LET},
+    {"define", LET}, {"pub", PUBLIC}, {"public", PUBLIC}, {"private", PUBLIC},
+    {"protected", PUBLIC}, {"internal", PUBLIC},
+    {"new", "a value is made by a call: Point(x: 1, y: 2)"}, {"loop", "write while true { .. }"},
+    {"do", "write while true { .. if ready { break } }"}, {"until", "write while not ready { .. }"},
+    {"unless", "write if not ready { .. }"},
+    {"repeat", "write while true { .. if ready { break } }"},
+    {"foreach", "write for x in xs { .. }"}, {"goto", "use a loop with a label, or a function"},
+    {"guard", "write if let v = x { .. } else { return }"},
+    {"instanceof", "write match, or catch e: Type for errors"},
+    {"typeof", "types are known while compiling; match tells the cases of an enum"},
+};
+
+// Functions and values.
+static const habit names[] = {
+    {"console", PRINT}, {"System", PRINT}, {"fmt", PRINT}, {"std", PRINT}, {"cout", PRINT},
+    {"null", NONE}, {"nil", NONE}, {"NULL", NONE}, {"None", NONE}, {"nullptr", NONE},
+    {"undefined", NONE}, {"True", "write true"}, {"False", "write false"}, {"TRUE", "write true"},
+    {"FALSE", "write false"}, {"Ok", "return the value as it is"}, {"Err", THROW},
+    {"this", "a method calls its value self"}, {"super", "there is no inheritance"},
+    {"isinstance", "write match, or catch e: Type for errors"}, {"sizeof", LENGTH},
+    {"strlen", LENGTH}, {"length", LENGTH}, {"count", LENGTH}, {"append", "write xs.append(x)"},
+    {"push", "write xs.append(x)"}, {"make", "write chan[T](n), list[T]() or map[K, V]()"},
+    {"vec", "a list is [1, 2, 3]"}, {"dict", "a map is [\"a\": 1], an empty one [:]"},
+    {"malloc", "memory is managed: a value is made by a call, a list is []"},
+    {"free", "memory is managed: nothing is freed by hand"},
+    {"input", "import io, and await io.read_line()"},
+    {"open", "import fs: fs.read_text(path), fs.lines(path), fs.write_text(path, text)"},
+    {"ord", "write int(c)"}, {"chr", "write char(n)"},
+    {"filter", "write [x for x in xs if ready(x)]"}, {"reversed", "write xs.reversed()"},
+    {"setTimeout", "write call_later(1s, fn() { .. }), or await sleep(1s)"},
+    {"assertEqual", "write assert a == b"}, {"create_task", "write spawn f(x)"},
+    {"asyncio", "nothing is imported for it: await, spawn, gather, sleep, chan"},
+    {"after", "in an arm of select: case after 1s { .. }"},
+};
+
+static const habit types[] = {
+    {"string", "str"}, {"String", "str"}, {"integer", "int"}, {"Int", "int"}, {"Integer", "int"},
+    {"long", "int"}, {"short", "i16"}, {"unsigned", "u32"}, {"uint", "u64"}, {"size_t", "int"},
+    {"usize", "int"}, {"isize", "int"}, {"byte", "u8"}, {"int8", "i8"}, {"int16", "i16"},
+    {"int32", "i32"}, {"int64", "int"}, {"uint8", "u8"}, {"uint16", "u16"}, {"uint32", "u32"},
+    {"uint64", "u64"}, {"int8_t", "i8"}, {"int32_t", "i32"}, {"int64_t", "int"}, {"uint8_t", "u8"},
+    {"uint32_t", "u32"}, {"uint64_t", "u64"}, {"double", "float"}, {"Double", "float"},
+    {"float32", "f32"}, {"float64", "float"}, {"f64", "float"}, {"boolean", "bool"},
+    {"Bool", "bool"}, {"rune", "char"}, {"Char", "char"}, {"dict", "map[K, V]"},
+    {"Dict", "map[K, V]"}, {"Map", "map[K, V]"}, {"HashMap", "map[K, V]"}, {"List", "list[T]"},
+    {"Array", "list[T]"}, {"array", "list[T]"}, {"vec", "list[T]"}, {"Vec", "list[T]"},
+    {"vector", "list[T]"}, {"Set", "set[T]"}, {"channel", "chan[T]"}, {"Channel", "chan[T]"},
+    {"tuple", "(A, B)"}, {"Tuple", "(A, B)"}, {"Optional", "T?"}, {"Option", "T?"},
+    {"Exception", "Error"}, {"error", "Error"}, {"bytearray", "buffer"}, {"Task", "task[T]"},
+    {"Promise", "task[T]"}, {"Future", "future[T]"}, {"object", "any"}, {"Any", "any"},
+    {"Callable", "fn(A) -> B"}, {"function", "fn(A) -> B"}, {"timedelta", "duration"},
+    {"Duration", "duration"},
+};
+
+static const habit members[] = {
+    {"length", "len()"}, {"size", "len()"}, {"Length", "len()"}, {"count", "len()"},
+    {"push", "append(x)"}, {"push_back", "append(x)"}, {"add", "append(x)"}, {"Add", "append(x)"},
+    {"concat", "extend(xs), or a + b"}, {"pop_front", "pop_first()"}, {"shift", "pop_first()"},
+    {"delete", "remove(x)"}, {"erase", "remove(x)"}, {"discard", "remove(x)"},
+    {"includes", "contains(x), or x in xs"}, {"has", "contains(x), or x in xs"},
+    {"has_key", "contains(k), or k in m"}, {"containsKey", "contains(k), or k in m"},
+    {"index", "find(x)"}, {"indexOf", "find(x)"}, {"index_of", "find(x)"},
+    {"map", "the comprehension [f(x) for x in xs]"},
+    {"filter", "the comprehension [x for x in xs if ready(x)]"}, {"forEach", "for x in xs { .. }"},
+    {"each", "for x in xs { .. }"}, {"reduce", "a loop, or sum(xs), min(xs), max(xs)"},
+    {"sortBy", "sorted(xs, key: fn(x) => ..)"}, {"slice", "xs[i:j]"}, {"substring", "s[i:j]"},
+    {"substr", "s[i:j]"}, {"get", "xs[i]"}, {"at", "xs[i]"}, {"charAt", "s[i]"},
+    {"toUpperCase", "upper()"}, {"to_upper", "upper()"}, {"toLowerCase", "lower()"},
+    {"to_lower", "lower()"}, {"trim", "strip()"}, {"startsWith", "starts_with(part)"},
+    {"startswith", "starts_with(part)"}, {"hasPrefix", "starts_with(part)"},
+    {"endswith", "ends_with(part)"}, {"endsWith", "ends_with(part)"}, {"encode", "bytes()"},
+    {"to_bytes", "bytes()"}, {"format", "a text with values: \"{x:>6}\""},
+    {"isdigit", "is_digit()"}, {"isalpha", "is_alpha()"}, {"splitlines", "lines()"},
+    {"toString", "str(x)"}, {"to_string", "str(x)"}, {"unwrap", "x!"}, {"value", "x!"},
+    {"unwrap_or", "x ?? other"}, {"is_none", "x == none"}, {"is_some", "x != none"},
+    {"send", "write(data)"}, {"recv", "read()"}, {"receive", "recv()"}, {"readline", "read_line()"},
+    {"put", "send(x)"}, {"shutdown", "write_eof()"}, {"wait", "await t"},
+};
+
+// "module.name"
+static const habit of_modules[] = {
+    {"os.argv", "os.args()"}, {"os.getenv", "os.env(name)"}, {"os.environ", "os.env(name)"},
+    {"os.getpid", "os.pid()"}, {"os.getcwd", "os.cwd()"}, {"os.open", "fs.lines(path)"},
+    {"os.remove", "fs.remove(path)"}, {"os.listdir", "fs.list(path)"},
+    {"time.time", "time.now() for spans, time.wall() for the calendar"},
+    {"time.sleep", "await sleep(1s)"}, {"time.monotonic", "time.now()"},
+    {"time.perf_counter", "time.now()"}, {"time.Sleep", "await sleep(1s)"}, {"math.PI", "math.pi"},
+    {"math.abs", "abs(x)"}, {"math.fabs", "abs(x)"}, {"math.max", "max(a, b)"},
+    {"math.min", "min(a, b)"}, {"math.round", "round(x)"}, {"math.ln", "math.log(x)"},
+    {"math.tau", "2.0 * math.pi"}, {"random.randint", "random.int(from, to)"},
+    {"random.random", "random.float()"}, {"random.randrange", "random.int(from, to)"},
+    {"random.uniform", "random.float()"},
+    {"fs.open", "fs.lines(path), fs.read_text(path) or fs.write_text(path, text)"},
+    {"fs.read", "fs.read_text(path) or fs.read_bytes(path)"}, {"fs.readFile", "fs.read_text(path)"},
+    {"fs.write", "fs.write_text(path, text)"}, {"fs.mkdir", "fs.make_dir(path)"},
+    {"io.stdin", "io.read_line() or io.lines()"}, {"io.print", "print(x)"},
+    {"io.readline", "io.read_line()"}, {"io.input", "io.read_line()"},
+    {"net.dial", "await net.connect(host, port)"}, {"net.Dial", "await net.connect(host, port)"},
+    {"net.Socket", "net.Conn, net.Server"}, {"net.Connection", "net.Conn"},
+};
+
+const char *habit_of_word(const char *word)
+{
+    return look_up(words, sizeof words / sizeof words[0], word);
+}
+
+const char *habit_of_name(const char *name)
+{
+    const char *ours = look_up(names, sizeof names / sizeof names[0], name);
+    return ours != NULL ? ours : habit_of_word(name);
+}
+
+const char *habit_of_type(const char *name)
+{
+    return look_up(types, sizeof types / sizeof types[0], name);
+}
+
+const char *habit_of_member(const char *of, const char *name)
+{
+    size_t len = strlen(of);
+    for (size_t i = 0; i < sizeof of_modules / sizeof of_modules[0]; i++) {
+        const char *theirs = of_modules[i].theirs;
+        bool is_module = strncmp(theirs, of, len) == 0 && theirs[len] == '.';
+        if (is_module && strcmp(theirs + len + 1, name) == 0) return of_modules[i].ours;
+    }
+    return look_up(members, sizeof members / sizeof members[0], name);
+}

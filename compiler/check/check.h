@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// check.h - the checker from inside: its state, and what its files offer each other.
+//
+//     resolve.c        from names and written types to symbols and types
+//     check_decl.c     declarations, in order: names, signatures, bodies
+//     check_closure.c  closures and what they capture
+//     check_stmt.c check_assign.c check_loop.c check_try.c   statements
+//     check_match.c check_cover.c             patterns; is a match exhaustive
+//     check_async.c    await, spawn, group, timeout, shield, race, select
+//     check_throws.c   who may throw what
+//     check_type.c     which type fits which
+//     check_expr.c check_call.c               expressions; calls and their plans
+//     const.c builtin.c                       values known now; builtin.def
+//
+// I1  Expected types go down, types come up: check_expr gets what the context
+//     would like (or NULL) and answers what the expression is.  Only
+//     check_value reports that the two do not fit.
+// I2  After an error the expression has TYPE_POISON; whoever meets poison is
+//     silent and passes it on.
+// I3  expr->type is the expression's own type.  That it goes to a place of type
+//     T? or of a parent error is seen by comparing the two (check_fits).
+// I4  Every expression is checked exactly once, defaults included.
+#ifndef SLEY_CHECK_H
+#define SLEY_CHECK_H
+
+#include "base/program.h"
+#include "base/suggest.h"
+#include "base/suggest.h"
+#include "sema/builtin.h"
+#include "sema/module.h"
+#include "sema/scope.h"
+#include "sema/symbol.h"
+#include "sema/type.h"
+#include "tree/ast.h"
+
+typedef struct checker checker;
+typedef struct check_fn check_fn;
+typedef struct check_try check_try;
+typedef struct check_catch check_catch;
+typedef struct check_loop check_loop;
+typedef struct check_group check_group;
+
+// Any integer constant but the upper u128; arena.h I2.
+__extension__ typedef __int128 check_wide __attribute__((aligned(8)));
+
+// ---- state --------------------------------------------------------------------
+
+struct checker {
+    program *prog;
+    module *module;          // whose declarations are being checked
+    check_fn *fn;            // the function around; NULL outside of functions
+    scope scope;             // local names, those of the outer functions below
+    uint32_t scope_start;    // where the innermost scope begins in it
+    map type_names;          // `int`, `str` ..: interned name -> scalar type
+    map unknown;             // names reported by E0201 -> function: one report in each
+    map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
+    type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
+         *bytes, *character, *duration, *instant, *range, *group, *error;
+    uint32_t test_count;     // in the module
+};
+
+// The function, closure, test or initialiser whose body is being checked.
+struct check_fn {
+    check_fn *outer;         // closures: the function around
+    fn_info *info;
+    type *result;            // NULL: a closure whose result is not known yet
+    check_try *tries;        // innermost `try` around this point
+    check_loop *loops;       // innermost loop
+    check_group *groups;     // innermost group block
+    map names;               // name -> last symbol of it, for symbol.shadow
+    uint32_t closure_count;  // outermost function: numbers the closures inside
+    map inner_names;         // outermost function: names of the functions inside
+    bool is_initialiser;     // of a module-level variable or a default value
+    check_catch *catches;    // innermost catch block: a bare `throw` is legal
+    bool infers_throws;      // a closure without `throws`: what it does decides
+    bool infers_result;
+    bool is_throw_reported;  // E0601 and E0502 come once for each function
+    bool is_await_reported;
+    const char *cleanup;     // inside `defer` or `finally`: no return
+    bool is_damaged;         // a statement did not parse: what is missing may stand there
+};
+
+// What a call is made for: only await and spawn may start an async function.
+typedef enum check_use {
+    USE_VALUE,
+    USE_AWAIT,
+    USE_SPAWN,               // spawn, and arguments of gather, race, wait_for, shield
+} check_use;
+
+// ---- names and types (resolve.c) ---------------------------------------------
+
+// What a name means here: local, top-level, import, built-in type or function
+// (in this order).  Reports nothing and marks nothing.  NULL when unknown.
+symbol *check_lookup(checker *c, const char *name);
+// Nothing is known of the name because it stands in a piece that did not parse:
+// whatever is wrong with it is not reported.
+bool check_is_lost(const checker *c, const char *name);
+// The same for a use: marks it used, captures it when it belongs to an outer
+// function, settles the type of a global.  NULL after E0201.
+symbol *check_name(checker *c, const char *name, span at);
+// E0201 for a name that is assigned.
+void check_undeclared(checker *c, const char *name, span at);
+// `util.f`: a member of an imported module; NULL after E0202.
+symbol *check_module_member(checker *c, const symbol *import, ast_name name);
+// Sets and returns written->type; poison after a report.
+type *check_type(checker *c, type_expr *written);
+// list, map, set, task, future, chan
+bool check_is_generic(const char *name);
+// A SYM_TYPE of the prelude: check_prelude_type(c, "Timeout").
+type *check_prelude_type(checker *c, const char *name);
+// Makes `sym` a local of the current function and visible from here on: sets
+// fn and shadow, warns about what it hides.
+void check_declare(checker *c, symbol *sym);
+symbol *check_new_local(checker *c, ast_name name, type *t, bool is_var);
+// A scope, opened and closed; the end warns about names that were not used.
+uint32_t check_open_scope(checker *c);
+void check_close_scope(checker *c, uint32_t mark);
+// Type of a module-level variable, inferred on first demand.
+type *check_global_type(checker *c, symbol *global);
+// Method of a struct or enum; NULL when it has none of this name.
+symbol *check_method(checker *c, const type *receiver, const char *name);
+// Index of the field in a struct or error; -1.
+int check_field_index(const type *t, const char *name);
+// Index of the case of an enum; -1.
+int check_case_index(const type *t, const char *name);
+// The SYM_CASE symbol of a case.
+symbol *check_case_symbol(checker *c, type *owner, uint32_t index);
+
+// Fills c->prelude and c->type_names (prelude.c).
+void check_prelude_init(checker *c);
+
+// ---- which type fits (check_type.c) --------------------------------------------
+
+// A value of `from` may stand where `to` is wanted: equal; T to T?; none to
+// T?; an error to its parent; chan[T] to one of its ends; never; poison.
+bool check_fits(const type *from, const type *to);
+// The type that holds both (`none` and T: T?; two errors: their common parent),
+// or NULL.
+type *check_join(checker *c, type *a, type *b);
+bool check_is_poison(const type *t);
+// Marks the expression as reported and gives poison.
+type *check_poison(checker *c, expr *e);
+// Reports E0301 unless e->type fits `want`.  `role` says what it is for:
+// "the result", "argument `x`"; `other` points to the declaration or is {0, 0}.
+bool check_convert(checker *c, expr *e, type *want, const char *role, span other);
+// == and !=; < and so on; key of a map or set.
+bool check_has_equality(const type *t);
+bool check_has_order(const type *t);
+bool check_has_hash(const type *t);
+
+// ---- expressions (check_expr.c, check_call.c, const.c) ---------------------------
+
+// Checks e with an expected type (a hint, or NULL); sets and returns e->type.
+type *check_expr(checker *c, expr *e, type *hint);
+// check_expr, then check_convert.
+type *check_value(checker *c, expr *e, type *want, const char *role, span other);
+// check_expr for a place where a value is needed: reports E0302 when e has
+// none (unit, a type, a module); a lone `none` is E0303.
+type *check_any_value(checker *c, expr *e, type *hint);
+// The same where a range may stand, too: what is iterated or looked into.
+type *check_iterated_value(checker *c, expr *e, type *hint);
+// A condition: bool, else E0304.
+void check_condition(checker *c, expr *e);
+// The same when its type is known.
+void check_is_condition(checker *c, expr *e);
+// What the operand right of `op` is expected to be.
+type *check_right_hint(checker *c, ast_op op, type *left);
+// The operator of `target op= value`: type of the result, poison after a
+// report.  Both operands are already checked.
+type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left_type,
+                     expr *right);
+// Makes the plan.  With USE_VALUE an async call is reported (check_not_awaited).
+// Gives the type of the finished call (what `await` gives).
+type *check_call(checker *c, expr_call *call, type *hint, check_use use);
+// Integer value of an expression that is known now; false when it is not.
+bool const_integer(const expr *e, check_wide *value);
+
+// ---- declarations and statements ----------------------------------------------------
+
+// Fills in the scalar types, the prelude and the built-ins.
+void check_init(checker *c, program *prog);
+// The whole program: every module's names, signatures, then bodies.
+void check_program(program *prog);
+// A field, case, parameter or struct that the user declared: where it is.
+span check_place_of(const symbol *sym);
+type *check_closure(checker *c, expr_closure *e, type *hint);
+// The body of a function whose head did not parse.
+void check_bad_fn(checker *c, const decl_bad *d);
+void check_block(checker *c, block *b, bool *ends);   // opens its own scope
+void check_block_here(checker *c, block *b, bool *ends);   // in the open scope
+void check_stmt(checker *c, stmt *s, bool *ends);
+
+// Loops (check_loop.c): also the clauses of comprehensions.  Reports when it
+// cannot be iterated; poison then.  index is NULL when only one name is given.
+// For opaque types `next` gets the built-in that gives the next item.
+bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
+                    type **index, type **item, const builtin **next);
+
+// Patterns (check_match.c).  Binds the names in the open scope.
+// check_binding: let, if let, for: names, `_`, tuples of them.
+void check_binding(checker *c, pattern *p, type *t, bool is_var);
+// The same for names that may stay unused: of loops and comprehensions.
+void check_loop_name(checker *c, pattern *p, type *t);
+void check_pattern(checker *c, pattern *p, type *t);
+// Reports patterns that are never reached, and what no arm takes (check_cover.c).
+// The patterns are checked and nothing in them is poison.
+void check_cover(checker *c, const stmt_match *m, type *t);
+void check_match(checker *c, stmt_match *m, bool *ends);
+
+// ---- async (check_async.c) -----------------------------------------------------------
+
+// Expressions; what they give.
+type *check_await(checker *c, expr_await *e, type *hint);
+type *check_spawn(checker *c, expr_spawn *e, type *hint);
+// E0501: the call is neither awaited nor spawned.
+void check_not_awaited(checker *c, expr_call *call);
+// An argument of gather, race, wait_for or shield: a task, a future, or an
+// async call that is spawned there.  Gives the type of its result.
+type *check_awaitable_arg(checker *c, expr *e, type *hint);
+void check_async_stmt(checker *c, stmt *s, bool *ends);
+
+// ---- errors (check_throws.c) -----------------------------------------------------------
+
+// Something at `at` can throw: one of `types`, any error when count is 0.
+// Reports E0601 when nobody here catches or declares it.  `what` names it:
+// "read_all", "throw".
+void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
+// For an accepted call; to be called when it really runs here (not spawned).
+void check_call_throws(checker *c, const expr_call *call);
+// The error types behind `throws`; sets can_throw, throws, throws_count.
+void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
+void check_try_stmt(checker *c, stmt_try *s, bool *ends);
+void check_throw_stmt(checker *c, stmt_throw *s, bool *ends);
+
+#endif

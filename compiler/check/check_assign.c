@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// check_assign.c - assignment: to what, and of what.
+//
+// A place is a `var`, a field or item of a place, or an element of a list or
+// map.  Elements can be assigned whoever holds the list, since lists and maps
+// are references; fields of structs only through a `var`, since structs are
+// values.
+#include <string.h>
+
+#include "check/check_stmt.h"
+
+static type *check_place(checker *c, expr *e);
+
+static type *not_a_place(checker *c, expr *e)
+{
+    if (e->type == NULL) check_expr(c, e, NULL);
+    if (!check_is_poison(e->type)) diag_error(c->prog, e->span, E0351);
+    return check_poison(c, e);
+}
+
+static const char *why_fixed(const symbol *sym)
+{
+    switch (sym->kind) {
+    case SYM_PARAM:
+        return "a parameter";
+    case SYM_GLOBAL:
+    case SYM_LOCAL:
+        return "not declared with var";
+    case SYM_FN:
+    case SYM_BUILTIN:
+        return "a function";
+    case SYM_TYPE:
+        return "a type";
+    case SYM_CASE:
+        return "a case of an enum";
+    case SYM_MODULE:
+        return "a module";
+    }
+    return "fixed";
+}
+
+static type *report_fixed(checker *c, expr *e, const symbol *sym)
+{
+    diag *d = diag_error(c->prog, e->span, E0350, sym->name, why_fixed(sym));
+    if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
+    if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
+        diag_note(c->prog, d, "a method gets a copy of the value; return the changed one");
+    } else if (sym->kind == SYM_PARAM) {
+        diag_help(c->prog, d, "make a copy under another name: var new_%s = %s", sym->name,
+                  sym->name);
+    } else if (sym->kind == SYM_LOCAL || sym->kind == SYM_GLOBAL) {
+        diag_help(c->prog, d, "declare it with var %s", sym->name);
+    }
+    return c->poison;
+}
+
+static type *symbol_place(checker *c, expr *e, symbol *sym)
+{
+    bool is_local = sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM;
+    if (sym->type != NULL && check_is_poison(sym->type)) return c->poison;
+    if (is_local && sym->fn != c->fn->info) {
+        diag *d = diag_error(c->prog, e->span, E0322, sym->name);
+        diag_label(c->prog, d, sym->span, "declared here");
+        diag_label(c->prog, d, c->fn->info->span, "the closure holds a copy");
+        return c->poison;
+    }
+    if (!sym->is_var) return report_fixed(c, e, sym);
+    return sym->kind == SYM_GLOBAL ? check_global_type(c, sym) : sym->type;
+}
+
+// Being assigned is no use: a variable that is only written is still unused.
+static type *name_place(checker *c, expr_name *e)
+{
+    symbol *sym = check_lookup(c, e->name);
+    if (sym == NULL) {
+        check_undeclared(c, e->name, e->head.span);
+        return c->poison;
+    }
+    e->symbol = sym;
+    return symbol_place(c, &e->head, sym);
+}
+
+// `util.counter`: the base is the name of a module.
+static symbol *module_variable(checker *c, expr_member *e)
+{
+    if (e->base->kind != EXPR_NAME) return NULL;
+    symbol *import = check_lookup(c, expr_as_name(e->base)->name);
+    if (import == NULL || import->kind != SYM_MODULE) return NULL;
+    check_name(c, import->name, e->base->span);
+    expr_as_name(e->base)->symbol = import;
+    e->base->type = import->type;
+    e->symbol = check_module_member(c, import, e->name);
+    return e->symbol;
+}
+
+// A tuple item "0", "1"..; -1.
+static int item_index(const type *t, const char *name)
+{
+    int index = 0;
+    for (const char *p = name; *p != '\0'; p++) {
+        if (*p < '0' || *p > '9' || index > (int)t->item_count) return -1;
+        index = index * 10 + (*p - '0');
+    }
+    return index < (int)t->item_count ? index : -1;
+}
+
+static type *member_place(checker *c, expr_member *e)
+{
+    symbol *global = module_variable(c, e);
+    if (global != NULL) return symbol_place(c, &e->head, global);
+    if (e->base->type != NULL) return c->poison;   // a module without this name
+    type *base = check_place(c, e->base);
+    if (check_is_poison(base)) return base;
+    if (base->kind == TYPE_STRUCT) {
+        int index = check_field_index(base, e->name.text);
+        if (index >= 0) return base->decl->fields[index].type;
+    }
+    if (base->kind == TYPE_TUPLE) {
+        int index = item_index(base, e->name.text);
+        if (index >= 0) return base->items[index];
+    }
+    if (base->kind == TYPE_ERROR) {
+        diag *d = diag_error(c->prog, e->head.span, E0351);
+        diag_note(c->prog, d, "an error does not change once it is made");
+        return c->poison;
+    }
+    if (check_is_lost(c, e->name.text)) return c->poison;
+    diag *d = diag_error(c->prog, e->name.span, E0312, base, e->name.text);
+    suggestion s = suggest_begin(e->name.text);
+    for (size_t i = 0; base->kind == TYPE_STRUCT && i < base->decl->field_count; i++) {
+        suggest_offer(&s, base->decl->fields[i].name);
+    }
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    return c->poison;
+}
+
+static type *index_place(checker *c, expr_index *e)
+{
+    type *t = check_expr(c, &e->head, NULL);
+    const type *base = e->base->type;
+    if (base == NULL || (base->kind != TYPE_STR && base->kind != TYPE_BYTES)) return t;
+    diag *d = diag_error(c->prog, e->head.span, E0351);
+    diag_note(c->prog, d, "%T does not change; build a new one", base);
+    return c->poison;
+}
+
+static type *check_place(checker *c, expr *e)
+{
+    type *t;
+    switch ((int)e->kind) {
+    case EXPR_NAME:
+        t = name_place(c, expr_as_name(e));
+        break;
+    case EXPR_MEMBER:
+        t = member_place(c, expr_as_member(e));
+        break;
+    case EXPR_INDEX:
+        t = index_place(c, expr_as_index(e));
+        break;
+    default:
+        t = not_a_place(c, e);
+        break;
+    }
+    e->type = t;
+    return t;
+}
+
+// ---- the statement ------------------------------------------------------------------
+
+static bool is_discard(const expr *e)
+{
+    return e->kind == EXPR_NAME && strcmp(((const expr_name *)(const void *)e)->name, "_") == 0;
+}
+
+// `a, b = b, a`: places on the left, a tuple on the right.
+static void check_tuple_assign(checker *c, stmt_assign *s)
+{
+    expr_tuple *target = expr_as_tuple(s->target);
+    type **items = arena_new_array(&c->prog->scratch, type *, target->items.count);
+    bool is_good = true, has_hole = false;
+    for (uint32_t i = 0; i < target->items.count; i++) {
+        expr *place = target->items.items[i];
+        if (is_discard(place)) {
+            place->type = c->unit;
+            items[i] = c->poison;
+            has_hole = true;
+        } else {
+            items[i] = check_place(c, place);
+            is_good = is_good && !check_is_poison(items[i]);
+        }
+    }
+    type *hint = NULL;
+    if (is_good && !has_hole) hint = type_tuple(c->prog, items, target->items.count);
+    type *t = check_any_value(c, s->value, hint);
+    s->target->type = t;
+    if (check_is_poison(t)) return;
+    if (t->kind != TYPE_TUPLE || t->item_count != target->items.count) {
+        text why;
+        text_init(&why);
+        text_printf(&why, "%u places for ", target->items.count);
+        if (t->kind == TYPE_TUPLE) text_printf(&why, "a tuple of %zu", t->item_count);
+        else text_puts(&why, "a value that is no tuple");
+        diag_error(c->prog, s->target->span, E0329, text_string(&why));
+        text_fini(&why);
+        return;
+    }
+    for (uint32_t i = 0; i < target->items.count; i++) {
+        if (check_fits(t->items[i], items[i])) continue;
+        diag_error(c->prog, target->items.items[i]->span, E0301, "what goes here", t->items[i],
+                   items[i]);
+    }
+}
+
+static void check_update(checker *c, stmt_assign *s)
+{
+    type *left = check_place(c, s->target);
+    if (check_is_poison(left)) {
+        check_expr(c, s->value, NULL);
+        return;
+    }
+    type *right = check_any_value(c, s->value, check_right_hint(c, s->op, left));
+    if (check_is_poison(right)) return;
+    type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
+    if (check_is_poison(t) || check_fits(t, left)) return;
+    diag_error(c->prog, s->value->span, E0301, "the result", t, left);
+}
+
+void check_assign(checker *c, stmt_assign *s)
+{
+    if (s->op != OP_NONE) {
+        check_update(c, s);
+    } else if (s->target->kind == EXPR_TUPLE) {
+        check_tuple_assign(c, s);
+    } else if (is_discard(s->target)) {
+        s->target->type = check_any_value(c, s->value, NULL);
+    } else {
+        type *t = check_place(c, s->target);
+        if (check_is_poison(t)) check_expr(c, s->value, NULL);
+        else check_value(c, s->value, t, "the value", s->target->span);
+    }
+}

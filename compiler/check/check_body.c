@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+// check_body.c - what is computed: values of variables, defaults, bodies; and the
+// order of it all.
+#include <assert.h>
+#include <string.h>
+
+#include "check/check_decl.h"
+
+// ---- functions ----------------------------------------------------------------------
+
+static void begin_fn(checker *c, check_fn *fn, fn_info *info)
+{
+    assert(c->scope.bindings.count == 0 || fn->is_initialiser);
+    fn->outer = NULL;
+    fn->info = info;
+    fn->result = info->result;
+    map_init(&fn->names, &c->prog->unit);
+    map_init(&fn->inner_names, &c->prog->unit);
+    c->fn = fn;
+}
+
+static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
+{
+    if (ends || c->fn->is_damaged) return;
+    if (info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
+    span at = {body->span.end - 1, body->span.end};
+    const char *name = info->symbol != NULL ? info->symbol->name : info->name;
+    diag *d = diag_error(c->prog, at, E0325, name);
+    diag_label(c->prog, d, info->span, "gives %T", info->result);
+    if (body->stmts.count == 0 || array_last(&body->stmts)->kind != STMT_EXPR) return;
+    const expr *last = stmt_as_expr(array_last(&body->stmts))->value;
+    if (check_fits(last->type, info->result))
+        diag_help(c->prog, d, "the result is given by return: return %R", last->span);
+}
+
+static void check_fn_body(checker *c, fn_info *info, block *body)
+{
+    check_fn fn = {0};
+    begin_fn(c, &fn, info);
+    uint32_t outer = check_open_scope(c);
+    for (size_t i = 0; i < info->param_count; i++) {
+        symbol *sym = info->params[i].symbol;
+        if (strcmp(sym->name, "_") == 0) continue;
+        // its name was compared with the others by check_signature
+        map_put(&fn.names, sym->name, sym);
+        const symbol *hidden = map_find(&c->module->names, sym->name);
+        if (hidden != NULL && hidden->kind == SYM_GLOBAL && hidden->is_var) {
+            diag *d = diag_error(c->prog, sym->span, W0202, sym->name, "var");
+            diag_label(c->prog, d, hidden->span, "the module's");
+        }
+        scope_add(&c->scope, sym);
+    }
+    bool ends = false;
+    check_block(c, body, &ends);
+    check_close_scope(c, outer);
+    check_ends(c, info, body, ends);
+    c->fn = NULL;
+}
+
+// A generator's body has no meaning yet; its result type was reported.
+static bool is_generator(const decl_fn *d)
+{
+    const type_expr *result = d->signature.result;
+    if (result == NULL || result->kind != TEXPR_APPLY) return false;
+    const type_expr *base = ((const type_expr_apply *)(const void *)result)->base;
+    if (base->kind != TEXPR_NAME) return false;
+    const char *name = ((const type_expr_name *)(const void *)base)->name;
+    return strcmp(name, "gen") == 0 || strcmp(name, "context") == 0;
+}
+
+static void check_decl_fn(checker *c, decl *d)
+{
+    if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_bad_fn(c, decl_as_bad(d));
+    if (d->kind != DECL_FN || d->symbol == NULL || d->symbol->kind != SYM_FN) return;
+    decl_fn *fn = decl_as_fn(d);
+    if (fn->body != NULL && fn->info != NULL && !is_generator(fn)) {
+        check_fn_body(c, fn->info, fn->body);
+    }
+}
+
+void check_bad_fn(checker *c, const decl_bad *d)
+{
+    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    info->name = "function";
+    info->module = c->module->name;
+    info->result = c->poison;
+    info->is_async = d->is_async;
+    info->can_throw = true;
+    info->span = d->head_span;
+    check_fn_body(c, info, d->body);
+}
+
+static void check_test_block(checker *c, decl_test *d)
+{
+    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    text name;
+    text_init(&name);
+    text_printf(&name, "test %u", ++c->test_count);
+    info->name = intern_string(&c->prog->names, text_string(&name));
+    text_fini(&name);
+    info->module = c->module->name;
+    info->result = c->unit;
+    info->is_async = true;
+    info->can_throw = true;
+    info->is_test = true;
+    info->span = d->head.name.span;
+    d->info = info;
+    check_fn_body(c, info, d->body);
+}
+
+static void check_all_methods(checker *c, decl_list *methods)
+{
+    for (uint32_t i = 0; i < methods->count; i++) check_decl_fn(c, methods->items[i]);
+}
+
+void check_decl_bodies(checker *c)
+{
+    c->test_count = 0;
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        check_decl_fn(c, d);
+        if (d->kind == DECL_TEST) check_test_block(c, decl_as_test(d));
+        if (d->symbol == NULL || check_is_poison(d->symbol->type)) continue;
+        if (d->kind == DECL_STRUCT) check_all_methods(c, &decl_as_struct(d)->methods);
+        if (d->kind == DECL_ENUM) check_all_methods(c, &decl_as_enum(d)->methods);
+    }
+}
+
+// ---- module-level variables and defaults ------------------------------------------------
+
+// Checks `init` outside of all functions.  `wanted` is NULL when it decides.
+static type *check_initialiser(checker *c, const char *name, expr *init, type *wanted,
+                               const char *role, span other)
+{
+    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    info->name = name;
+    info->module = c->module->name;
+    info->result = c->unit;
+    // on demand: in the middle of something else
+    check_fn *interrupted = c->fn;
+    scope kept = c->scope;
+    uint32_t start = c->scope_start;
+    scope_init(&c->scope, &c->prog->scratch);
+    c->scope_start = 0;
+    check_fn fn = {.is_initialiser = true};
+    begin_fn(c, &fn, info);
+    type *t = wanted != NULL ? check_value(c, init, wanted, role, other)
+                             : check_any_value(c, init, NULL);
+    c->fn = interrupted;
+    c->scope = kept;
+    c->scope_start = start;
+    return t;
+}
+
+type *check_global_type(checker *c, symbol *global)
+{
+    bool is_ours = global->decl != NULL && global->decl->kind == DECL_VAR &&
+                   global->module == c->module->name;
+    bool is_reading = c->fn != NULL && c->fn->is_initialiser;
+    // inside an initialiser the other one comes first, even when its type is known
+    if (!is_ours || (global->type != NULL && !is_reading)) return global->type;
+    decl_var *d = decl_as_var(global->decl);
+    if (global->is_checked) return global->type;
+    if (global->in_progress) {
+        diag *report = diag_error(c->prog, global->span, E0331, global->name);
+        diag_note(c->prog, report, "the value is needed to compute itself");
+        global->type = c->poison;
+        return global->type;
+    }
+    global->in_progress = true;
+    if (global->type == NULL && d->written != NULL) global->type = check_type(c, d->written);
+    type *declared = global->type;
+    if (d->init != NULL) {
+        span other = d->written != NULL ? d->written->span : (span){0, 0};
+        type *t = check_initialiser(c, global->name, d->init, declared, "the value", other);
+        if (global->type == NULL) global->type = t->kind == TYPE_NEVER ? c->poison : t;
+    } else if (declared == NULL) {
+        diag_error(c->prog, global->span, E0323, "this variable");
+        global->type = c->poison;
+    } else if (declared->kind != TYPE_OPTIONAL && !check_is_poison(declared)) {
+        diag_error(c->prog, global->span, E0324, global->name);
+    }
+    global->in_progress = false;
+    global->is_checked = true;
+    array_push(&c->prog->memory, &c->module->globals, global);
+    return global->type;
+}
+
+static void check_defaults(checker *c, const param_list *params, const fn_info *info)
+{
+    for (uint32_t i = 0; i < params->count; i++) {
+        param *p = params->items[i];
+        if (p->init == NULL || p->is_variadic) continue;
+        type *t = p->symbol != NULL    ? p->symbol->type
+                  : p->written != NULL ? check_type(c, p->written)
+                                       : c->poison;
+        const char *name = info != NULL ? info->name : "default";
+        check_initialiser(c, name, p->init, t, "the default",
+                          p->written != NULL ? p->written->span : p->span);
+    }
+}
+
+static void check_method_defaults(checker *c, decl_list *methods)
+{
+    for (uint32_t i = 0; i < methods->count; i++) {
+        if (methods->items[i]->kind != DECL_FN) continue;
+        decl_fn *d = decl_as_fn(methods->items[i]);
+        if (d->info != NULL) check_defaults(c, &d->signature.params, d->info);
+    }
+}
+
+static void check_struct_values(checker *c, decl_struct *d)
+{
+    for (uint32_t i = 0; i < d->fields.count; i++) {
+        field *f = &d->fields.items[i];
+        if (f->init == NULL || f->written == NULL) continue;
+        check_initialiser(c, d->head.name.text, f->init, check_type(c, f->written), "the default",
+                          f->written->span);
+    }
+    check_method_defaults(c, &d->methods);
+}
+
+static void check_enum_values(checker *c, decl_enum *d)
+{
+    for (uint32_t i = 0; i < d->cases.count; i++) {
+        check_defaults(c, &d->cases.items[i].payload, NULL);
+    }
+    check_method_defaults(c, &d->methods);
+}
+
+void check_decl_values(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    // written types first: they need no value
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        if (d->kind != DECL_VAR || d->symbol == NULL || d->symbol->type != NULL) continue;
+        decl_var *var = decl_as_var(d);
+        if (var->written != NULL) d->symbol->type = check_type(c, var->written);
+    }
+    check_fn reading = {.is_initialiser = true};
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        if (d->symbol == NULL) continue;
+        if (d->kind == DECL_VAR) {
+            c->fn = &reading;   // every variable is checked, its type known or not
+            check_global_type(c, d->symbol);
+            c->fn = NULL;
+        }
+        if (d->kind == DECL_FN && decl_as_fn(d)->info != NULL) {
+            check_defaults(c, &decl_as_fn(d)->signature.params, decl_as_fn(d)->info);
+        }
+        if (d->kind == DECL_ERROR) check_defaults(c, &decl_as_error(d)->fields, NULL);
+        if (check_is_poison(d->symbol->type)) continue;
+        if (d->kind == DECL_STRUCT) check_struct_values(c, decl_as_struct(d));
+        if (d->kind == DECL_ENUM) check_enum_values(c, decl_as_enum(d));
+    }
+}
+
+// ---- the whole program --------------------------------------------------------------------
+
+void check_decl_unused(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        const decl *d = decls->items[i];
+        if (d->kind != DECL_IMPORT || d->symbol == NULL || d->symbol->is_used) continue;
+        if (d->name.text[0] == '_' || check_is_lost(c, d->name.text)) continue;
+        diag_error(c->prog, d->name.span, W0203, d->name.text);
+    }
+}
+
+void check_init(checker *c, program *prog)
+{
+    if (prog->types == NULL) type_init(prog);
+    c->prog = prog;
+    scope_init(&c->scope, &prog->memory);
+    map_init(&c->unknown, &prog->memory);
+    c->poison = type_scalar(prog, TYPE_POISON);
+    c->unit = type_scalar(prog, TYPE_UNIT);
+    c->never = type_scalar(prog, TYPE_NEVER);
+    c->none_type = type_scalar(prog, TYPE_NONE);
+    c->boolean = type_scalar(prog, TYPE_BOOL);
+    c->integer = type_scalar(prog, TYPE_INT);
+    c->real = type_scalar(prog, TYPE_FLOAT);
+    c->string = type_scalar(prog, TYPE_STR);
+    c->bytes = type_scalar(prog, TYPE_BYTES);
+    c->character = type_scalar(prog, TYPE_CHAR);
+    c->duration = type_scalar(prog, TYPE_DURATION);
+    c->instant = type_scalar(prog, TYPE_INSTANT);
+    c->range = type_scalar(prog, TYPE_RANGE);
+    c->group = type_scalar(prog, TYPE_GROUP);
+    c->error = type_error_root(prog);
+    check_prelude_init(c);
+    builtin_init(prog, &c->prelude);
+}
+
+static void each_module(checker *c, void (*step)(checker *c))
+{
+    for (uint32_t i = 0; i < c->prog->order.count; i++) {
+        c->module = c->prog->order.items[i];
+        step(c);
+    }
+}
+
+void check_program(program *prog)
+{
+    checker *c = arena_new(&prog->memory, checker);
+    check_init(c, prog);
+    each_module(c, check_decl_names);
+    each_module(c, check_decl_types);
+    each_module(c, check_decl_inside);
+    each_module(c, check_decl_signatures);
+    type_settle(prog);
+    each_module(c, check_decl_values);
+    each_module(c, check_decl_bodies);
+    each_module(c, check_decl_unused);
+}

@@ -1,0 +1,627 @@
+// SPDX-License-Identifier: MIT
+// check_builtin.c - calls of what builtin.def lists.
+//
+// Overloads are told apart by the number and names of the arguments and then by
+// the type of the first one, which is therefore checked before a form is chosen.
+// After that the arguments go the way of every call; matching their types binds
+// the type parameters, from left to right.
+#include "check/check_expr.h"
+
+#include <assert.h>
+#include <string.h>
+
+// One call of a built-in while it is being checked.
+typedef struct builtin_call {
+    checker *c;
+    expr_call *call;
+    const builtin *row;
+    const builtin_sig *sig;
+    expr *receiver;             // or NULL
+    builtin_binding bound;
+    call_plan *plan;
+    type *hint;
+    bool is_good;
+} builtin_call;
+
+// ---- choosing a form ---------------------------------------------------------
+
+static bool takes_name(const builtin_sig *sig, const char *name)
+{
+    for (size_t i = 0; i < sig->param_count; i++) {
+        if (sig->params[i].name == name) return true;
+    }
+    return false;
+}
+
+// Could the arguments, by number and names, go to this form?
+static bool takes_count(const builtin_sig *sig, const expr_call *call)
+{
+    size_t most = sig->param_count;
+    size_t least = 0;
+    for (size_t i = 0; i < sig->param_count; i++) {
+        if (sig->params[i].is_variadic) most = SIZE_MAX;
+        else if (!sig->params[i].init) least++;
+    }
+    if (call->args.count < least || call->args.count > most) return false;
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        const char *name = call->args.items[i].name.text;
+        if (name && !takes_name(sig, name)) return false;
+    }
+    return true;
+}
+
+static bool takes_type(const builtin_sig *sig, type *first)
+{
+    if (sig->param_count == 0) return true;
+    const sig_type *want = sig->params[0].type;
+    builtin_binding bound = {{NULL}};
+    return want->kind != SIG_WORD && builtin_match(want, first, &bound);
+}
+
+// Every form that could take the call by its number of arguments.
+static uint32_t count_forms(checker *c, const expr_call *call, const builtin *first,
+                            const type *receiver, const builtin **only)
+{
+    uint32_t count = 0;
+    for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
+        const builtin_sig *sig = builtin_signature(c->prog, b);
+        if (sig->is_property || !takes_count(sig, call)) continue;
+        if (count++ == 0) *only = b;
+    }
+    return count;
+}
+
+static void report_forms(checker *c, expr_call *call, const builtin *first, const type *receiver)
+{
+    text types;
+    text_init(&types);
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        const type *t = call->args.items[i].value->type;
+        if (i > 0) text_puts(&types, ", ");
+        if (t) type_print(&types, t);
+        else text_puts(&types, "..");
+    }
+    diag *d = diag_error(c->prog, call->head.span, E0406, first->name, text_string(&types));
+    text_fini(&types);
+    for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
+        if (builtin_signature(c->prog, b)->is_property) continue;
+        const char *space = b->signature[0] == '(' ? "" : " ";
+        diag_note(c->prog, d, "%s%s%s", b->name, space, b->signature);
+    }
+}
+
+// An argument that may be an async call is not to be checked as a plain value.
+static bool is_checkable(const expr *e)
+{
+    return e->kind != EXPR_CALL;
+}
+
+static const builtin *choose_form(checker *c, expr_call *call, const builtin *first,
+                                  const type *receiver)
+{
+    const builtin *only = NULL;
+    uint32_t count = count_forms(c, call, first, receiver, &only);
+    if (count == 1) return only;
+    if (first->id == BI_GATHER && count == 0 && call->args.count > 1) {
+        check_args_anyway(c, call);
+        diag_error(c->prog, call->head.span, E0901, "gather(.., errors: keep)");
+        return NULL;
+    }
+    if (count == 0) {
+        // one form: its own report about the arguments is the best
+        if (!builtin_next(c->prog, first, receiver)) return first;
+        check_args_anyway(c, call);
+        report_forms(c, call, first, receiver);
+        return NULL;
+    }
+    expr *arg = call->args.count > 0 ? call->args.items[0].value : NULL;
+    if (!arg) return only;
+    if (first->id == BI_GATHER && !is_checkable(arg)) {
+        // a plain call that gives a list, or an async one that is spawned
+        expr_call *inner = expr_as_call(arg);
+        type *t = check_call(c, inner, NULL, USE_SPAWN);
+        bool is_started = inner->plan && inner->plan->is_async;
+        if (!is_started && inner->plan) check_call_throws(c, inner);
+        if (is_started) t = c->unit;
+        arg->type = is_started ? inner->plan->result : t;
+        for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
+            if (takes_count(builtin_signature(c->prog, b), call) &&
+                takes_type(builtin_signature(c->prog, b), t)) {
+                return b;
+            }
+        }
+        return NULL;
+    }
+    // number literals keep their freedom: `u8(3)` is a u8 from the start
+    if (!check_is_free_literal(arg)) check_any_value(c, arg, NULL);
+    else arg = NULL;
+    type *t = arg ? arg->type : c->integer;
+    for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
+        const builtin_sig *sig = builtin_signature(c->prog, b);
+        if (!sig->is_property && takes_count(sig, call) && takes_type(sig, t)) return b;
+    }
+    check_args_anyway(c, call);
+    if (!check_is_poison(t)) report_forms(c, call, first, receiver);
+    return NULL;
+}
+
+// ---- default values -----------------------------------------------------------------
+
+static expr *new_literal(checker *c, expr_kind kind, size_t size, type *t)
+{
+    expr *e = arena_zero(&c->prog->unit, size);
+    e->kind = kind;
+    e->depth = 1;
+    e->type = t;
+    return e;
+}
+
+static expr *int_literal(checker *c, const char *digits, type *t)
+{
+    bool negative = *digits == '-';
+    ast_wide value = 0;
+    const char *p = digits + (negative ? 1 : 0);
+    for (; *p >= '0' && *p <= '9'; p++) value = value * 10 + (unsigned)(*p - '0');
+    expr *number = new_literal(c, EXPR_INT, sizeof(expr_int), t);
+    expr_as_int(number)->value = value;
+    number->constant = const_int(&c->prog->unit, false, value);
+    if (!negative) return number;
+    expr *minus = new_literal(c, EXPR_UNARY, sizeof(expr_unary), t);
+    minus->depth = 2;
+    expr_as_unary(minus)->op = OP_NEG;
+    expr_as_unary(minus)->operand = number;
+    minus->constant = const_int(&c->prog->unit, true, value);
+    return minus;
+}
+
+static int word_index(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    int index = 0;
+    for (const char *p = words;; index++) {
+        size_t part = strcspn(p, "|");
+        if (part == len && strncmp(p, word, len) == 0) return index;
+        if (p[part] == '\0') return -1;
+        p += part + 1;
+    }
+}
+
+// A word as an int constant: its place in the list of words.
+static expr *word_literal(checker *c, int index)
+{
+    expr *e = new_literal(c, EXPR_INT, sizeof(expr_int), c->integer);
+    expr_as_int(e)->value = (ast_wide)index;
+    e->constant = const_int(&c->prog->unit, false, (ast_wide)index);
+    return e;
+}
+
+static expr *default_literal(checker *c, const sig_param *p, type *t)
+{
+    const char *written = p->init;
+    if (p->type->kind == SIG_WORD) {
+        return word_literal(c, word_index(p->type->words, written));
+    }
+    if (strcmp(written, "none") == 0) return new_literal(c, EXPR_NONE, sizeof(expr_none), t);
+    if (strcmp(written, "true") == 0 || strcmp(written, "false") == 0) {
+        expr *e = new_literal(c, EXPR_BOOL, sizeof(expr_boolean), t);
+        expr_as_boolean(e)->value = *written == 't';
+        e->constant = const_bool(&c->prog->unit, *written == 't');
+        return e;
+    }
+    if (*written == '\'') {
+        expr *e = new_literal(c, EXPR_CHAR, sizeof(expr_char), t);
+        expr_as_char(e)->value = (unsigned char)written[1];
+        e->constant = const_int(&c->prog->unit, false, (unsigned char)written[1]);
+        return e;
+    }
+    if (*written == '"') {
+        expr *e = new_literal(c, EXPR_STR, sizeof(expr_str), t);
+        char *bytes = arena_copy(&c->prog->unit, written + 1, strlen(written) - 2);
+        size_t len = 0;
+        for (const char *from = bytes; *from != '\0'; from++) {
+            // the only escape of builtin.def
+            if (from[0] == '\\' && from[1] == 'n') {
+                bytes[len++] = '\n';
+                from++;
+            } else {
+                bytes[len++] = *from;
+            }
+        }
+        expr_as_str(e)->bytes = bytes;
+        expr_as_str(e)->len = len;
+        return e;
+    }
+    return int_literal(c, written, t);
+}
+
+// ---- arguments ------------------------------------------------------------------------
+
+static void check_word(builtin_call *b, expr *e, const sig_param *p)
+{
+    checker *c = b->c;
+    int index = -1;
+    if (e->kind == EXPR_NAME) index = word_index(p->type->words, expr_as_name(e)->name);
+    if (index >= 0) {
+        e->type = c->integer;
+        e->constant = const_int(&c->prog->unit, false, (ast_wide)index);
+        return;
+    }
+    text words;
+    text_init(&words);
+    for (const char *w = p->type->words; *w; w++) {
+        if (*w == '|') text_puts(&words, ", ");
+        else text_putc(&words, *w);
+    }
+    diag_error(c->prog, e->span, E0410, p->name, text_string(&words));
+    text_fini(&words);
+    e->type = c->poison;
+    b->is_good = false;
+}
+
+// A parameter that is matched, not converted: it binds type parameters, or is a
+// callback of either form.
+static void match_arg(builtin_call *b, expr *e, const sig_param *p)
+{
+    checker *c = b->c;
+    type *open = builtin_type(c->prog, p->type, &b->bound, c->poison);
+    type *t = e->type ? e->type : check_expr(c, e, open);
+    if (t->kind == TYPE_NONE && open->kind == TYPE_OPTIONAL) t = e->type = open;
+    if (check_is_poison(t)) {
+        b->is_good = false;
+        return;
+    }
+    if (builtin_match(p->type, t, &b->bound)) return;
+    check_convert(c, e, open, check_format(c, "argument %N", p->name), (span){0, 0});
+    check_poison(c, e);
+    b->is_good = false;
+}
+
+static bool has_fn(const sig_type *t)
+{
+    if (t->kind == SIG_OPTIONAL) t = t->parts[0];
+    return t->kind == SIG_FN;
+}
+
+// What a parameter of type `any` may be depends on the built-in.
+static void check_any_arg(builtin_call *b, expr *e, size_t index)
+{
+    checker *c = b->c;
+    builtin_id id = b->row->id;
+    bool is_awaitable = id == BI_GATHER || id == BI_WAIT_FOR || id == BI_SHIELD ||
+                        id == BI_LOOP_RUN;
+    if (is_awaitable) {
+        // a gather of one call has checked it already while choosing its form
+        if (!e->type) b->plan->result = check_awaitable_arg(c, e, NULL);
+        return;
+    }
+    type *hint = NULL;
+    if (id == BI_CONVERT && check_is_free_literal(e)) {
+        hint = builtin_type(c->prog, b->sig->result, &b->bound, NULL);
+        if (type_is_integer(hint) && check_is_float_literal(e)) hint = c->real;
+    } else if ((id == BI_MIN || id == BI_MAX) && index == SIZE_MAX) {
+        hint = b->hint;
+    }
+    if (e->type) return;
+    if (id == BI_COLLECT) return;   // checked together with its iteration
+    check_any_value(c, e, hint);
+}
+
+static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size_t index)
+{
+    checker *c = b->c;
+    if (p->type->kind == SIG_WORD) {
+        check_word(b, e, p);
+        return;
+    }
+    if (p->type->kind == SIG_ANY) {
+        check_any_arg(b, e, index);
+        return;
+    }
+    type *want = builtin_type(c->prog, p->type, &b->bound, NULL);
+    if (!want || has_fn(p->type)) {
+        match_arg(b, e, p);
+        return;
+    }
+    if (!check_argument(c, e, want, p->name, (span){0, 0})) b->is_good = false;
+}
+
+// Stands for a default while the arguments are dealt out: the real ones are made
+// once the types are known.
+static expr any_default;
+
+// The signature's parameters as check_deal wants them.
+static void params_of(const builtin_call *b, size_t count, param_info *params)
+{
+    size_t first = b->receiver ? 1 : 0;
+    if (first) params[0] = (param_info){.name = "self", .type = b->receiver->type};
+    for (size_t i = first; i < count; i++) {
+        const sig_param *p = &b->sig->params[i - first];
+        params[i] = (param_info){.name = p->name, .type = b->c->unit,
+                                 .init = p->init ? &any_default : NULL,
+                                 .is_variadic = p->is_variadic};
+    }
+}
+
+static void fill_types(builtin_call *b)
+{
+    checker *c = b->c;
+    call_plan *plan = b->plan;
+    size_t first = b->receiver ? 1 : 0;
+    if (first) plan->param_types[0] = b->receiver->type;
+    for (size_t i = first; i < plan->arg_count; i++) {
+        const sig_param *p = &b->sig->params[i - first];
+        type *t = builtin_type(c->prog, p->type, &b->bound, c->unit);
+        if (plan->args[i] == &any_default) plan->args[i] = default_literal(c, p, t);
+        expr *e = plan->args[i];
+        bool is_own = has_fn(p->type) || p->type->kind == SIG_ANY;
+        plan->param_types[i] = is_own && e && e->type ? e->type : t;
+    }
+    for (size_t i = 0; i < 2; i++) plan->type_args[i] = b->bound.args[i];
+}
+
+static void check_requirements(builtin_call *b)
+{
+    checker *c = b->c;
+    type *t = b->bound.args[0];
+    if (b->row->id == BI_SORT || b->row->id == BI_SORTED) {
+        bool has_key = b->plan->args[1] && b->plan->args[1]->kind != EXPR_NONE;
+        if (has_key) t = b->bound.args[1];
+    }
+    bool needs_order = (b->row->flags & B_ORDER) != 0 || b->row->id == BI_SORT ||
+                       b->row->id == BI_SORTED;
+    if (!t || check_is_poison(t)) return;
+    if (needs_order && !check_has_order(t)) {
+        diag_error(c->prog, b->call->head.span, E0319, t, "order");
+        b->is_good = false;
+    }
+    if ((b->row->flags & B_EQUAL) != 0 && !check_has_equality(t)) {
+        diag_error(c->prog, b->call->head.span, E0319, t, "equality");
+        b->is_good = false;
+    }
+}
+
+// ---- the special ones ---------------------------------------------------------------------
+
+static type *call_print(builtin_call *b)
+{
+    for (size_t i = 0; i < b->plan->rest_count; i++) check_printable(b->c, b->plan->rest[i]);
+    return b->c->unit;
+}
+
+static type *call_text_of(builtin_call *b)
+{
+    check_printable(b->c, b->plan->args[0]);
+    return b->c->string;
+}
+
+static type *call_len(builtin_call *b)
+{
+    checker *c = b->c;
+    expr *e = b->plan->args[0];
+    const char *name = intern_string(&c->prog->names, "len");
+    if (check_is_poison(e->type)) return c->poison;
+    if (builtin_method(c->prog, e->type, name)) return c->integer;
+    diag_error(c->prog, e->span, E0312, e->type, name);
+    return c->poison;
+}
+
+static type *call_abs(builtin_call *b)
+{
+    checker *c = b->c;
+    const expr *e = b->plan->args[0];
+    type *t = e->type;
+    bool is_signed = type_is_float(t) || (type_is_integer(t) && type_is_signed(t));
+    if (is_signed || t->kind == TYPE_DURATION || check_is_poison(t)) return t;
+    diag_error(c->prog, e->span, E0311, check_format(c, "%N", "abs"), t);
+    return c->poison;
+}
+
+// min(a, b, ..): one type for all; free literals take that of the others.
+static type *call_extreme(builtin_call *b)
+{
+    checker *c = b->c;
+    call_plan *plan = b->plan;
+    size_t count = 2 + plan->rest_count;
+    type *t = NULL;
+    span decider = plan->args[0]->span;
+    for (size_t i = 0; i < count; i++) {
+        expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
+        if (check_is_poison(e->type)) return c->poison;
+        if (check_is_free_literal(e) || t) continue;
+        t = e->type;
+        decider = e->span;
+    }
+    for (size_t i = 0; i < count; i++) {
+        expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
+        if (!t) t = e->type;
+        // a literal that was typed on its own is typed again as its neighbours
+        if (check_is_free_literal(e) && e->type != t && type_is_numeric(t)) check_expr(c, e, t);
+        if (!check_convert(c, e, t, "an argument", decider)) return c->poison;
+    }
+    if (check_has_order(t)) return t;
+    diag_error(c->prog, b->call->head.span, E0319, t, "order");
+    return c->poison;
+}
+
+static type *call_convert(builtin_call *b)
+{
+    checker *c = b->c;
+    expr *e = b->plan->args[0];
+    type *to = builtin_type(c->prog, b->sig->result, &b->bound, NULL);
+    type *from = e->type;
+    if (check_is_poison(from)) return from;
+    bool is_number = type_is_numeric(from);
+    bool fits = is_number && type_is_numeric(to);
+    if (from->kind == TYPE_CHAR || from->kind == TYPE_BOOL) fits = type_is_integer(to);
+    if (to->kind == TYPE_CHAR) fits = type_is_integer(from) || from->kind == TYPE_CHAR;
+    if (!fits) {
+        diag *d = diag_error(c->prog, b->call->head.span, E0409, from, to);
+        if (from->kind == TYPE_DURATION) diag_help(c->prog, d, "use .seconds() or .millis()");
+        if (from->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "look first whether it is none");
+        return c->poison;
+    }
+    const constant *known = e->constant;
+    if (known && known->kind == CONST_INT && type_is_integer(to)) {
+        constant *same = const_int(&c->prog->unit, known->negative, known->magnitude);
+        if (!check_constant(c, &b->call->head, same, to)) return c->poison;
+    }
+    return to;
+}
+
+// list(x), set(x): what a loop over x gives.
+static type *call_collect(builtin_call *b)
+{
+    checker *c = b->c;
+    expr *e = b->plan->args[0];
+    type *index = NULL;
+    type *item = NULL;
+    const builtin *next = NULL;
+    if (!check_iterable(c, e, false, false, &index, &item, &next)) return c->poison;
+    if (check_is_poison(item)) return item;
+    b->plan->param_types[0] = e->type;
+    b->plan->type_args[0] = item;
+    if (strcmp(b->row->name, "list") == 0) return type_list(c->prog, item);
+    if (check_has_hash(item)) return type_set(c->prog, item);
+    diag_error(c->prog, e->span, E0309, item);
+    return c->poison;
+}
+
+// list(), set(), map() without types: the place they go to knows them.
+static type *call_empty(builtin_call *b)
+{
+    checker *c = b->c;
+    type *t = check_hint(b->hint);
+    const char *name = b->row->name;
+    type_kind kind = strcmp(name, "list") == 0  ? TYPE_LIST
+                     : strcmp(name, "set") == 0 ? TYPE_SET
+                                                : TYPE_MAP;
+    if (t && t->kind == kind) return t;
+    if (b->hint && check_is_poison(b->hint)) return c->poison;
+    diag *d = diag_error(c->prog, b->call->head.span, E0307, name);
+    diag_help(c->prog, d, "write %s[%s]()", name, kind == TYPE_MAP ? "K, V" : "T");
+    return c->poison;
+}
+
+static type *call_gather(builtin_call *b)
+{
+    checker *c = b->c;
+    call_plan *plan = b->plan;
+    if (plan->args[0]) {
+        const type *given = plan->args[0]->type;
+        bool nothing = given->kind == TYPE_LIST && given->element->element == c->unit;
+        return nothing ? c->unit : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
+    }
+    type **items = arena_new_array(&c->prog->memory, type *, plan->rest_count);
+    for (size_t i = 0; i < plan->rest_count; i++) {
+        expr *e = plan->rest[i];
+        bool is_call = e->kind == EXPR_CALL && expr_as_call(e)->plan &&
+                       expr_as_call(e)->plan->is_async;
+        type *t = e->type;
+        if (!is_call && (t->kind == TYPE_TASK || t->kind == TYPE_FUTURE)) t = t->element;
+        if (check_is_poison(t)) return t;
+        items[i] = t;
+    }
+    if (plan->rest_count == 1) return items[0];
+    if (plan->rest_count == 0) return c->unit;
+    return type_tuple(c->prog, items, plan->rest_count);
+}
+
+static type *special_result(builtin_call *b)
+{
+    checker *c = b->c;
+    switch (b->row->id) {
+    case BI_PRINT:
+    case BI_EPRINT: return call_print(b);
+    case BI_STR:
+    case BI_REPR: return call_text_of(b);
+    case BI_LEN: return call_len(b);
+    case BI_ABS: return call_abs(b);
+    case BI_MIN:
+    case BI_MAX: return call_extreme(b);
+    case BI_CONVERT: return call_convert(b);
+    case BI_COLLECT: return call_collect(b);
+    case BI_EMPTY: return call_empty(b);
+    case BI_GATHER: return call_gather(b);
+    case BI_WAIT_FOR:
+    case BI_SHIELD:
+    case BI_LOOP_RUN:
+        return b->plan->result;   // check_any_arg
+    case BI_CHAN:
+    case BI_FUTURE: {
+        const char *why = "the type of its values is missing";
+        diag *d = diag_error(c->prog, b->call->head.span, E0408, why);
+        diag_help(c->prog, d, "write %s[T](..)", b->row->name);
+        return c->poison;
+    }
+    default:
+        return builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
+    }
+}
+
+// ---- a call ----------------------------------------------------------------------------------
+
+static type *finish(builtin_call *b)
+{
+    checker *c = b->c;
+    call_plan *plan = b->plan;
+    bool is_special = (b->row->flags & B_SPECIAL) != 0;
+    if (!b->is_good) return c->poison;
+    fill_types(b);
+    type *result = is_special ? special_result(b)
+                              : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
+    check_requirements(b);
+    if (!b->is_good || check_is_poison(result)) return c->poison;
+    plan->result = result;
+    for (size_t i = 0; i < plan->arg_count && plan->kind == CALL_BUILTIN; i++) {
+        bool is_open = b->row->id == BI_MIN || b->row->id == BI_MAX;
+        if (is_open) plan->param_types[i] = result;
+    }
+    b->call->plan = plan;
+    return result;
+}
+
+type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
+                         type *hint)
+{
+    type *of = receiver ? receiver->type : NULL;
+    const builtin *row = choose_form(c, call, first, of);
+    if (!row) return c->poison;
+    builtin_call b = {.c = c, .call = call, .row = row, .receiver = receiver, .hint = hint,
+                      .sig = builtin_signature(c->prog, row), .is_good = true};
+    if (b.sig->is_property) {   // the only row of its name
+        check_args_anyway(c, call);
+        diag *d = diag_error(c->prog, call->callee->span, E0405,
+                             builtin_type(c->prog, b.sig->result, &b.bound, c->unit));
+        diag_help(c->prog, d, "%s is a property: leave out the brackets", row->name);
+        return c->poison;
+    }
+    if (receiver) (void)builtin_match(b.sig->receiver, of, &b.bound);
+    size_t first_param = receiver ? 1 : 0;
+    size_t count = b.sig->param_count + first_param;
+    b.plan = check_new_plan(c, CALL_BUILTIN, count);
+    b.plan->builtin = row;
+    b.plan->is_async = b.sig->is_async;
+    b.plan->can_throw = b.sig->throws;
+    if (receiver) b.plan->args[0] = receiver;
+    param_info few_params[CHECK_FEW_ARGS];
+    param_info *params = check_params(c, count, few_params);
+    params_of(&b, count, params);
+    call_target target = {row->name, {0, 0}, params, count, first_param};
+    uint32_t few[CHECK_FEW_ARGS];
+    uint32_t *slots = check_slots(c, call, few);
+    b.is_good = check_deal(c, call, &target, b.plan, slots);
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        expr *e = call->args.items[i].value;
+        if (call->args.items[i].is_spread) {
+            diag_error(c->prog, e->span, E0407);
+            b.is_good = false;
+            slots[i] = UINT32_MAX;
+        }
+        if (slots[i] == UINT32_MAX) {
+            check_stray(c, e);
+            continue;
+        }
+        check_builtin_arg(&b, e, &b.sig->params[slots[i] - first_param], slots[i]);
+    }
+    return finish(&b);
+}

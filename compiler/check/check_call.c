@@ -1,0 +1,623 @@
+// SPDX-License-Identifier: MIT
+// check_call.c - calls: who is called, which argument goes where, the plan.
+//
+// A plan has one argument for every parameter (symbol.h I2).  Arguments are
+// dealt out first, by place and by name, and then checked against the types of
+// their parameters in the order of the text, which is also the order in which
+// the running program evaluates them; defaults come last.
+#include "check/check_expr.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
+{
+    arena *memory = &c->prog->unit;
+    call_plan *plan = arena_new(memory, call_plan);
+    plan->kind = kind;
+    plan->arg_count = (uint32_t)arg_count;
+    plan->args = arena_new_array(memory, expr *, arg_count);
+    plan->param_types = arena_new_array(memory, type *, arg_count);
+    plan->result = c->unit;
+    return plan;
+}
+
+void check_stray(checker *c, expr *e)
+{
+    if (e->type) return;
+    if (e->kind == EXPR_CLOSURE) {
+        // without a place to go to, its parameters need types of their own
+        const param_list *params = &expr_as_closure(e)->signature.params;
+        for (uint32_t i = 0; i < params->count; i++) {
+            if (params->items[i]->written) continue;
+            e->type = c->poison;
+            return;
+        }
+    }
+    check_expr(c, e, NULL);
+}
+
+void check_args_anyway(checker *c, expr_call *call)
+{
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        expr *value = call->args.items[i].value;
+        // a word such as `first` is no name of a value
+        bool may_be_word = value->kind == EXPR_NAME &&
+                           !check_lookup(c, expr_as_name(value)->name);
+        if (may_be_word) value->type = c->poison;
+        else check_stray(c, value);
+    }
+}
+
+// ---- dealing out -------------------------------------------------------------
+
+typedef struct dealer {
+    checker *c;
+    expr_call *call;
+    const call_target *target;
+    call_plan *plan;
+    uint32_t *slots;
+    uint32_t placed;        // how many parameters have their turn
+    size_t next;            // parameter of the next positional argument
+    bool is_good;
+} dealer;
+
+static void label_declaration(checker *c, diag *d, const call_target *target)
+{
+    if (target->declared.start != 0) {
+        diag_label(c->prog, d, target->declared, "declared here");
+    }
+}
+
+static const char *count_text(checker *c, size_t count)
+{
+    return check_format(c, count == 1 ? "%zu argument" : "%zu arguments", count);
+}
+
+static void report_too_many(dealer *d, const expr *extra)
+{
+    checker *c = d->c;
+    d->is_good = false;
+    size_t takes = d->target->param_count - d->target->first;
+    diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
+                              takes ? count_text(c, takes) : "no arguments",
+                              check_format(c, "%u", d->call->args.count));
+    label_declaration(c, report, d->target);
+}
+
+static size_t find_param(const call_target *target, const char *name)
+{
+    for (size_t i = target->first; i < target->param_count; i++) {
+        if (target->params[i].name == name) return i;
+    }
+    return SIZE_MAX;
+}
+
+static void list_params(checker *c, diag *d, const call_target *target)
+{
+    text names;
+    text_init(&names);
+    for (size_t i = target->first; i < target->param_count; i++)
+        text_printf(&names, "%s%s", i > target->first ? ", " : "", target->params[i].name);
+    if (names.len > 0) diag_note(c->prog, d, "it takes %s", text_string(&names));
+    text_fini(&names);
+}
+
+static void report_unknown_name(dealer *d, ast_name name)
+{
+    checker *c = d->c;
+    d->is_good = false;
+    if (check_is_lost(c, name.text)) return;
+    diag *report = diag_error(c->prog, name.span, E0403, d->target->name, name.text);
+    suggestion s = suggest_begin(name.text);
+    for (size_t i = d->target->first; i < d->target->param_count; i++) {
+        suggest_offer(&s, d->target->params[i].name);
+    }
+    if (s.best) diag_help(c->prog, report, "did you mean %N?", s.best);
+    else list_params(c, report, d->target);
+    label_declaration(c, report, d->target);
+}
+
+// The parameter of an argument; SIZE_MAX after a report.
+static size_t place_of_arg(dealer *d, const call_arg *arg)
+{
+    if (arg->name.text) {
+        size_t index = find_param(d->target, arg->name.text);
+        if (index == SIZE_MAX) report_unknown_name(d, arg->name);
+        return index;
+    }
+    if (d->next >= d->target->param_count) {
+        if (d->is_good) report_too_many(d, arg->value);
+        return SIZE_MAX;
+    }
+    size_t index = d->next;
+    if (!d->target->params[index].is_variadic) d->next++;
+    return index;
+}
+
+// The next in the order of evaluation; it is only written down when it is not that
+// of the parameters.
+static void give_turn(dealer *d, size_t index)
+{
+    call_plan *plan = d->plan;
+    if (plan->order == NULL && index != d->placed) {
+        plan->order = arena_new_array(&d->c->prog->unit, uint32_t, plan->arg_count);
+        for (uint32_t i = 0; i < d->placed; i++) plan->order[i] = i;
+    }
+    if (plan->order != NULL) plan->order[d->placed] = (uint32_t)index;
+    d->placed++;
+}
+
+static void add_rest(dealer *d, expr *value)
+{
+    call_plan *plan = d->plan;
+    if (plan->rest == NULL)
+        plan->rest = arena_new_array(&d->c->prog->unit, expr *, d->call->args.count);
+    plan->rest[plan->rest_count++] = value;
+}
+
+static void deal_one(dealer *d, uint32_t i)
+{
+    checker *c = d->c;
+    const call_arg *arg = &d->call->args.items[i];
+    size_t index = place_of_arg(d, arg);
+    if (index == SIZE_MAX) return;
+    call_plan *plan = d->plan;
+    const param_info *p = &d->target->params[index];
+    d->slots[i] = (uint32_t)index;
+    bool is_rest = p->is_variadic && !arg->is_spread;
+    bool is_taken = plan->args[index] || (plan->rest_count > 0 && p->is_variadic && !is_rest);
+    if (is_taken || (is_rest && arg->name.text && plan->rest_count > 0)) {
+        diag_error(c->prog, arg->value->span, arg->is_spread ? E0407 : E0404, p->name);
+        d->is_good = false;
+        return;
+    }
+    if (arg->is_spread && !p->is_variadic) {
+        diag_error(c->prog, arg->value->span, E0407);
+        d->slots[i] = UINT32_MAX;
+        d->is_good = false;
+        return;
+    }
+    if (!is_rest || plan->rest_count == 0) give_turn(d, index);
+    if (is_rest) add_rest(d, arg->value);
+    else plan->args[index] = arg->value;
+}
+
+// Defaults for what was not given; E0401 for what must be.
+static void fill_in(dealer *d)
+{
+    checker *c = d->c;
+    call_plan *plan = d->plan;
+    for (size_t i = d->target->first; i < d->target->param_count; i++) {
+        const param_info *p = &d->target->params[i];
+        if (plan->args[i]) continue;
+        if (p->is_variadic) {
+            if (plan->rest_count == 0) give_turn(d, i);
+            continue;
+        }
+        if (p->init) {
+            plan->args[i] = p->init;
+            give_turn(d, i);
+            continue;
+        }
+        if (!d->is_good) continue;   // one report about this call is enough
+        span at = d->call->close.start ? d->call->close : d->call->head.span;
+        diag *report = diag_error(c->prog, at, E0401, p->name, d->target->name);
+        if (p->symbol) diag_label(c->prog, report, p->symbol->span, "declared here");
+        else label_declaration(c, report, d->target);
+        if (strcmp(d->target->name, "range") == 0)
+            diag_help(c->prog, report, "a loop counts so: for i in 0..n { .. }");
+        d->is_good = false;
+    }
+}
+
+uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few)
+{
+    if (call->args.count <= CHECK_FEW_ARGS) return few;
+    return arena_new_array(&c->prog->scratch, uint32_t, call->args.count);
+}
+
+param_info *check_params(checker *c, size_t count, param_info *few)
+{
+    return count <= CHECK_FEW_ARGS ? few : arena_new_array(&c->prog->scratch, param_info, count);
+}
+
+bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
+                uint32_t *slots)
+{
+    dealer d = {c, call, target, plan, slots, 0, target->first, true};
+    if (target->first) give_turn(&d, 0);
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        slots[i] = UINT32_MAX;
+        deal_one(&d, i);
+    }
+    fill_in(&d);
+    assert(!d.is_good || d.placed == plan->arg_count);
+    return d.is_good;
+}
+
+// ---- calls with declared parameters -----------------------------------------------
+
+bool check_argument(checker *c, expr *e, type *want, const char *name, span other)
+{
+    type *t = e->type ? e->type : check_expr(c, e, want);
+    if (check_is_poison(t)) return false;
+    bool fits = check_fits(t, want);
+    // the words are only made for a report: most arguments are right
+    const char *role = fits ? "" : check_format(c, "argument %N", name);
+    if (t->kind == TYPE_UNIT && !fits) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+        diag_caret(c->prog, d, "gives no value");
+        check_poison(c, e);
+        return false;
+    }
+    if (check_convert(c, e, want, role, other)) return true;
+    check_poison(c, e);
+    return false;
+}
+
+static void check_one_arg(checker *c, const call_arg *arg, const param_info *p, span declared)
+{
+    type *want = p->type;
+    if (p->is_variadic && !arg->is_spread && want->kind == TYPE_LIST) want = want->element;
+    check_argument(c, arg->value, want, p->name, p->symbol ? p->symbol->span : declared);
+}
+
+// Deals and checks the arguments; false after a report about their dealing.
+static bool check_arguments(checker *c, expr_call *call, const call_target *target,
+                            call_plan *plan)
+{
+    uint32_t few[CHECK_FEW_ARGS];
+    uint32_t *slots = check_slots(c, call, few);
+    bool is_good = check_deal(c, call, target, plan, slots);
+    for (size_t i = 0; i < target->param_count; i++) {
+        plan->param_types[i] = target->params[i].type;
+    }
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        const call_arg *arg = &call->args.items[i];
+        if (slots[i] == UINT32_MAX) {
+            check_stray(c, arg->value);
+        } else {
+            check_one_arg(c, arg, &target->params[slots[i]], target->declared);
+        }
+    }
+    return is_good;
+}
+
+static type *call_function(checker *c, expr_call *call, symbol *sym, expr *receiver)
+{
+    const fn_info *info = sym->fn;
+    call->callee->type = sym->type;
+    if (!info) {   // its declaration was reported
+        check_args_anyway(c, call);
+        return c->poison;
+    }
+    call_plan *plan = check_new_plan(c, receiver ? CALL_METHOD : CALL_FN, info->param_count);
+    plan->target = sym;
+    plan->result = info->result;
+    plan->is_async = info->is_async;
+    plan->can_throw = info->can_throw;
+    if (receiver) plan->args[0] = receiver;
+    call_target target = {sym->name, sym->span, info->params, info->param_count,
+                          receiver ? 1 : 0};
+    bool is_good = check_arguments(c, call, &target, plan);
+    call->plan = plan;
+    return is_good ? plan->result : c->poison;
+}
+
+// Fields of a struct, an error or a case are its parameters.
+static void params_of_fields(const type_field *fields, size_t count, param_info *params)
+{
+    for (size_t i = 0; i < count; i++) {
+        params[i] = (param_info){.name = fields[i].name, .type = fields[i].type,
+                                 .init = fields[i].init};
+    }
+}
+
+// A struct with a field that did not parse.
+static bool is_damaged(const symbol *sym)
+{
+    const decl *d = sym->decl;
+    return d != NULL && d->kind == DECL_STRUCT && ((const decl_struct *)(const void *)d)->is_damaged;
+}
+
+static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kind kind, type *made,
+                              const type_field *fields, size_t count)
+{
+    call->callee->type = made;
+    if (is_damaged(sym)) {
+        check_args_anyway(c, call);
+        return made;
+    }
+    call_plan *plan = check_new_plan(c, kind, count);
+    plan->target = sym;
+    plan->result = made;
+    param_info few[CHECK_FEW_ARGS];
+    param_info *params = check_params(c, count, few);
+    params_of_fields(fields, count, params);
+    call_target target = {sym->name, check_place_of(sym), params, count, 0};
+    bool is_good = check_arguments(c, call, &target, plan);
+    call->plan = plan;
+    return is_good ? made : c->poison;
+}
+
+static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
+{
+    type *t = sym->type;
+    switch ((int)t->kind) {
+    case TYPE_STRUCT:
+        return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
+                                t->decl->field_count);
+    case TYPE_ERROR:
+        return call_constructor(c, call, sym, CALL_ERROR, t, t->decl->fields,
+                                t->decl->field_count);
+    case TYPE_ENUM: {
+        check_args_anyway(c, call);
+        diag *d = diag_error(c->prog, call->callee->span, E0302,
+                             check_format(c, "the type %N", sym->name));
+        if (t->decl->case_count > 0) {
+            diag_help(c->prog, d, "name a case: %s.%s", sym->name, t->decl->cases[0].name);
+        }
+        return c->poison;
+    }
+    default:
+        break;
+    }
+    symbol *made = builtin_free(c->prog, sym->name);
+    if (made) {
+        call->callee->type = c->unit;
+        return check_builtin_call(c, call, made->builtin, NULL, hint);
+    }
+    check_args_anyway(c, call);
+    if (t->kind != TYPE_POISON) diag_error(c->prog, call->callee->span, E0405, t);
+    return c->poison;
+}
+
+static type *call_case(checker *c, expr_call *call, symbol *sym)
+{
+    type *t = sym->type;
+    const type_case *of = &t->decl->cases[sym->case_index];
+    return call_constructor(c, call, sym, CALL_CASE, t, of->fields, of->field_count);
+}
+
+// ---- calls of values ------------------------------------------------------------------
+
+static type *call_value(checker *c, expr_call *call, type *t)
+{
+    if (t->kind != TYPE_FN) {
+        check_args_anyway(c, call);
+        if (check_is_poison(t)) return t;
+        diag *d = diag_error(c->prog, call->callee->span, E0405, t);
+        if (call->callee->kind == EXPR_NAME && expr_as_name(call->callee)->symbol != NULL)
+            diag_label(c->prog, d, expr_as_name(call->callee)->symbol->span, "declared here");
+        if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "it may be none: look first, or use !");
+        return c->poison;
+    }
+    const type_fn *fn = &t->fn;
+    call_plan *plan = check_new_plan(c, CALL_VALUE, fn->param_count);
+    plan->result = fn->result;
+    plan->is_async = fn->is_async;
+    plan->can_throw = fn->throws;
+    call->plan = plan;
+    bool is_good = call->args.count == fn->param_count;
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        const call_arg *arg = &call->args.items[i];
+        if (arg->name.text) diag_error(c->prog, arg->name.span, E0411);
+        if (arg->is_spread) diag_error(c->prog, arg->value->span, E0407);
+        if (arg->name.text || arg->is_spread) is_good = false;
+        if (i >= fn->param_count) {
+            check_stray(c, arg->value);
+            continue;
+        }
+        check_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
+        plan->args[i] = arg->value;
+        plan->param_types[i] = fn->params[i];
+    }
+    if (call->args.count != fn->param_count) {
+        diag_error(c->prog, call->head.span, E0402, check_format(c, "%T", t),
+                   count_text(c, fn->param_count), check_format(c, "%u", call->args.count));
+    }
+    return is_good ? plan->result : c->poison;
+}
+
+// A field or case of a struct may hold a function; else it is a method.
+static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint)
+{
+    type *base = check_any_value(c, m->base, NULL);
+    if (check_is_poison(base)) {
+        m->head.type = c->poison;
+        check_args_anyway(c, call);
+        return c->poison;
+    }
+    bool is_nominal = base->kind == TYPE_STRUCT || base->kind == TYPE_ENUM;
+    symbol *method = is_nominal ? check_method(c, base, m->name.text) : NULL;
+    if (method) {
+        m->symbol = method;
+        return call_function(c, call, method, m->base);
+    }
+    bool has_fields = base->kind == TYPE_STRUCT || base->kind == TYPE_ERROR;
+    int index = has_fields ? check_field_index(base, m->name.text) : -1;
+    if (index >= 0 && base->decl->fields[index].type->kind == TYPE_FN) {
+        m->head.type = base->decl->fields[index].type;
+        return call_value(c, call, m->head.type);
+    }
+    if (base->kind == TYPE_TUPLE && m->name.text[0] >= '0' && m->name.text[0] <= '9') {
+        return call_value(c, call, check_expr(c, &m->head, NULL));
+    }
+    symbol *found = builtin_method(c->prog, base, m->name.text);
+    if (found) {
+        m->symbol = found;
+        m->head.type = c->unit;
+        return check_builtin_call(c, call, found->builtin, m->base, hint);
+    }
+    m->head.type = c->poison;
+    check_args_anyway(c, call);
+    if (index >= 0) {
+        diag_error(c->prog, m->name.span, E0405, base->decl->fields[index].type);
+    } else if (base->kind == TYPE_OPTIONAL) {
+        diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
+        diag_help(c->prog, d, "if let v = .. { v.%s(..) }", m->name.text);
+    } else {
+        check_no_member(c, base, m->name);
+    }
+    return c->poison;
+}
+
+// `list[int]()`: the base of an index is the name of a built-in type.
+static bool is_type_callee(checker *c, const expr *callee)
+{
+    if (callee->kind == EXPR_TYPE) return true;
+    if (callee->kind != EXPR_INDEX) return false;
+    const expr_index *index = (const expr_index *)(const void *)callee;
+    if (index->base->kind != EXPR_NAME) return false;
+    const char *name = ((const expr_name *)(const void *)index->base)->name;
+    const symbol *sym = check_lookup(c, name);
+    if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
+    static const char *const makers[] = {
+        "list", "map", "set", "chan", "future", "task", "gen", "mutex", "atomic", "broadcast",
+        "watch", "shared", "shared_array", "weak", "Queue", "LifoQueue", "PriorityQueue",
+    };
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        if (strcmp(makers[i], name) == 0) return true;
+    }
+    return sym && sym->kind == SYM_TYPE;
+}
+
+static type *call_written_type(checker *c, expr_call *call)
+{
+    type_expr *written = ast_type_of(&c->prog->unit, call->callee);
+    type *t = written ? check_type(c, written) : c->poison;
+    if (!written) diag_error(c->prog, call->callee->span, E0302, "this");
+    call->callee->type = t;
+    if (check_is_poison(t)) {
+        check_args_anyway(c, call);
+        return t;
+    }
+    return check_type_call(c, call, t);
+}
+
+static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
+{
+    switch (sym->kind) {
+    case SYM_FN:
+        return call_function(c, call, sym, NULL);
+    case SYM_TYPE:
+        return call_type(c, call, sym, hint);
+    case SYM_CASE:
+        return call_case(c, call, sym);
+    case SYM_BUILTIN:
+        call->callee->type = c->unit;
+        return check_builtin_call(c, call, sym->builtin, NULL, hint);
+    case SYM_MODULE:
+        check_args_anyway(c, call);
+        diag_error(c->prog, call->callee->span, E0302,
+                   check_format(c, "the module %N", sym->name));
+        return c->poison;
+    case SYM_GLOBAL:
+    case SYM_LOCAL:
+    case SYM_PARAM:
+        break;
+    }
+    return call_value(c, call, check_expr(c, call->callee, NULL));
+}
+
+// Names that the language has and this compiler not yet.
+static bool is_later(checker *c, const expr *callee)
+{
+    static const char *const names[] = {
+        "as_completed", "interval", "on_unhandled", "on_spawn", "supervise", "Lock", "RLock",
+        "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "RWLock", "Once",
+        "WaitGroup", "Loops", "Threads", "Processes", "thread", "shared", "shared_array", "Manager",
+        "Pipe", "ticker", "timer",
+    };
+    if (callee->kind != EXPR_NAME) return false;
+    const char *name = ((const expr_name *)(const void *)callee)->name;
+    if (check_lookup(c, name)) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0) return true;
+    }
+    return false;
+}
+
+static type *check_callee(checker *c, expr_call *call, type *hint)
+{
+    expr *callee = call->callee;
+    if (is_later(c, callee)) {
+        check_args_anyway(c, call);
+        diag_error(c->prog, callee->span, E0901,
+                   check_format(c, "%N", expr_as_name(callee)->name));
+        callee->type = c->poison;
+        return c->poison;
+    }
+    if (is_type_callee(c, callee)) return call_written_type(c, call);
+    symbol *sym = NULL;
+    path_kind kind = check_path(c, callee, &sym);
+    if (kind == PATH_SYMBOL) return call_symbol(c, call, sym, hint);
+    if (kind == PATH_BAD) {
+        callee->type = c->poison;
+        check_args_anyway(c, call);
+        return c->poison;
+    }
+    if (callee->kind == EXPR_MEMBER) {
+        return call_member(c, call, expr_as_member(callee), hint);
+    }
+    // `int(x)`, `chan(..)`: the name of a built-in type, known to nobody else
+    if (callee->kind == EXPR_NAME && !check_lookup(c, expr_as_name(callee)->name)) {
+        symbol *made = builtin_free(c->prog, expr_as_name(callee)->name);
+        if (made) {
+            expr_as_name(callee)->symbol = made;
+            return call_symbol(c, call, made, hint);
+        }
+    }
+    return call_value(c, call, check_expr(c, callee, NULL));
+}
+
+// A plain function may sleep: the thread waits.  Nothing else of the async
+// built-ins has such a form.
+static bool blocks_instead(const checker *c, const call_plan *plan)
+{
+    if (!plan->builtin || plan->builtin->id != BI_SLEEP) return false;
+    return !c->fn || !c->fn->info || !c->fn->info->is_async;
+}
+
+// For effects.c: whom the function waits for, and who is started as a task.
+static void note_async_call(checker *c, const call_plan *plan, check_use use)
+{
+    fn_info *callee = plan->target != NULL ? plan->target->fn : NULL;
+    fn_info *user = c->fn->info;
+    if (use == USE_SPAWN) {
+        if (callee != NULL) callee->is_spawned = true;
+        return;
+    }
+    if (callee == NULL) {
+        user->waits = true;
+        return;
+    }
+    callee->is_awaited = true;
+    fn_await edge = {callee, user->is_closure};
+    while (user->outer != NULL) user = user->outer;
+    array_push(&c->prog->unit, &user->awaits, edge);
+}
+
+type *check_call(checker *c, expr_call *call, type *hint, check_use use)
+{
+    type *result = check_callee(c, call, hint);
+    call->head.type = result;
+    call_plan *plan = call->plan;
+    if (!plan || check_is_poison(result)) return result;
+    if (plan->is_async && use == USE_VALUE) {
+        if (blocks_instead(c, plan)) {
+            plan->is_async = false;
+            return result;
+        }
+        check_not_awaited(c, call);
+        return check_poison(c, &call->head);
+    }
+    if (plan->is_async && c->fn != NULL) note_async_call(c, plan, use);
+    // exit() unwinds the task from where it stands (S22): that takes a frame.
+    bool exits = plan->builtin != NULL && plan->builtin->id == BI_EXIT;
+    if (exits && c->fn != NULL) c->fn->info->waits = true;
+    if (!plan->is_async && use != USE_SPAWN) check_call_throws(c, call);
+    return result;
+}

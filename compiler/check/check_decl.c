@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: MIT
+// check_decl.c - declarations: names first, then types, then signatures.
+//
+// Every module goes through the steps before any body is looked at, so that the
+// order of declarations does not matter.  What is not implemented yet is
+// reported here once; its name stands for poison, so that uses stay silent.
+#include "check/check_decl.h"
+
+#include <assert.h>
+#include <string.h>
+
+// ---- names ------------------------------------------------------------------------
+
+static void report_twice(checker *c, const symbol *sym, const symbol *other)
+{
+    diag *d = diag_error(c->prog, sym->span, E0203, sym->name);
+    diag_label(c->prog, d, other->span, "first here");
+}
+
+static symbol *new_symbol(checker *c, symbol_kind kind, decl *d)
+{
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = kind;
+    sym->name = d->name.text;
+    sym->module = c->module->name;
+    sym->span = d->name.span;
+    sym->decl = d;
+    d->symbol = sym;
+    return sym;
+}
+
+static void add_name(checker *c, symbol *sym)
+{
+    const symbol *other = map_find(&c->module->names, sym->name);
+    if (other == NULL) other = map_find(&c->module->imports, sym->name);
+    if (other != NULL) {
+        report_twice(c, sym, other);
+        return;
+    }
+    bool is_builtin_type = map_has(&c->type_names, sym->name) ||
+                           (sym->kind == SYM_TYPE && check_is_generic(sym->name));
+    if (is_builtin_type) {   // and stays one
+        diag_error(c->prog, sym->span, E0208, sym->name, "it is a built-in type");
+        return;
+    }
+    map_put(&c->module->names, sym->name, sym);
+}
+
+// The name of something that has no meaning yet.
+static void add_later(checker *c, decl *d, symbol_kind kind, const char *what)
+{
+    diag_error(c->prog, d->name.span.start != 0 ? d->name.span : d->span, E0901, what);
+    if (d->name.text == NULL) return;
+    symbol *sym = new_symbol(c, kind, d);
+    sym->type = c->poison;
+    add_name(c, sym);
+}
+
+static void add_extern(checker *c, decl_extern *d)
+{
+    diag_error(c->prog, (span){d->head.span.start, d->head.span.start + 6}, E0901,
+               "extern blocks");
+    for (uint32_t i = 0; i < d->members.count; i++) {
+        decl *member = d->members.items[i];
+        if (member->name.text == NULL) continue;
+        symbol *sym = new_symbol(c, SYM_GLOBAL, member);
+        sym->type = c->poison;
+        add_name(c, sym);
+    }
+}
+
+static void add_nominal(checker *c, decl *d, type_kind kind, const type_param_list *params)
+{
+    if (params != NULL && params->count > 0) {
+        add_later(c, d, SYM_TYPE, "generic types");
+        return;
+    }
+    symbol *sym = new_symbol(c, SYM_TYPE, d);
+    sym->type = type_declare(c->prog, kind, c->module->name, sym->name, sym);
+    add_name(c, sym);
+}
+
+static void add_variable(checker *c, decl_var *d)
+{
+    if (d->storage != VAR_MODULE) {
+        add_later(c, &d->head, SYM_GLOBAL, d->storage == VAR_LOCAL ? "local var" : "task var");
+        return;
+    }
+    symbol *sym = new_symbol(c, SYM_GLOBAL, &d->head);
+    sym->is_var = d->is_var;
+    add_name(c, sym);
+}
+
+static void add_function(checker *c, decl_fn *d)
+{
+    if (d->signature.type_params.count > 0) {
+        add_later(c, &d->head, SYM_GLOBAL, "generic functions");
+        return;
+    }
+    symbol *sym = new_symbol(c, SYM_FN, &d->head);
+    add_name(c, sym);
+}
+
+void check_decl_names(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        if (d->is_exported) {
+            diag_error(c->prog, d->name.span, E0901, "export");
+        }
+        switch (d->kind) {
+        case DECL_BAD:
+        case DECL_IMPORT:
+        case DECL_TEST:
+        case DECL_KIND_COUNT:
+            break;
+        case DECL_VAR:
+            add_variable(c, decl_as_var(d));
+            break;
+        case DECL_FN:
+            add_function(c, decl_as_fn(d));
+            break;
+        case DECL_STRUCT:
+            add_nominal(c, d, TYPE_STRUCT, &decl_as_struct(d)->type_params);
+            break;
+        case DECL_ENUM:
+            add_nominal(c, d, TYPE_ENUM, &decl_as_enum(d)->type_params);
+            break;
+        case DECL_ERROR:
+            add_nominal(c, d, TYPE_ERROR, NULL);
+            break;
+        case DECL_CLASS:
+            add_later(c, d, SYM_TYPE, "classes");
+            break;
+        case DECL_INTERFACE:
+            add_later(c, d, SYM_TYPE, "interfaces");
+            break;
+        case DECL_EXTERN:
+            add_extern(c, decl_as_extern(d));
+            break;
+        }
+    }
+}
+
+// ---- bodies of types ------------------------------------------------------------------
+
+// Names that were used within one body: fields, cases, parameters.
+static bool is_new_name(checker *c, map *names, ast_name name)
+{
+    ast_name *other = map_find(names, name.text);
+    if (other != NULL) {
+        diag *d = diag_error(c->prog, name.span, E0203, name.text);
+        diag_label(c->prog, d, other->span, "first here");
+        return false;
+    }
+    ast_name *kept = arena_new(&c->prog->scratch, ast_name);
+    *kept = name;
+    map_put(names, name.text, kept);
+    return true;
+}
+
+// The written type of a field, a part of a payload, a parameter.
+static type *part_type(checker *c, ast_name name, span at, type_expr *written)
+{
+    if (written != NULL) return check_type(c, written);
+    diag *d = diag_error(c->prog, at, E0342, name.text);
+    if (map_has(&c->type_names, name.text)) {
+        diag_help(c->prog, d, "a name stands before the type: value: %s", name.text);
+    } else {
+        diag_help(c->prog, d, "write its type: %s: int", name.text);
+    }
+    return c->poison;
+}
+
+static void complete_struct(checker *c, type *t, decl_struct *d)
+{
+    map names;
+    map_init(&names, &c->prog->scratch);
+    t->decl->fields = arena_new_array(&c->prog->unit, type_field, d->fields.count);
+    for (uint32_t i = 0; i < d->fields.count; i++) {
+        field *f = &d->fields.items[i];
+        if (!is_new_name(c, &names, f->name)) continue;
+        type_field *made = &t->decl->fields[t->decl->field_count++];
+        made->name = f->name.text;
+        made->type = part_type(c, f->name, f->span, f->written);
+        made->init = f->init;
+    }
+}
+
+static type_field *complete_payload(checker *c, const param_list *params, type_field *fields,
+                                    size_t *count)
+{
+    map names;
+    map_init(&names, &c->prog->scratch);
+    for (size_t i = 0; i < *count; i++) {   // the parent's: errors only
+        ast_name inherited = {fields[i].name, {0, 0}};
+        is_new_name(c, &names, inherited);
+    }
+    for (uint32_t i = 0; i < params->count; i++) {
+        param *p = params->items[i];
+        if (p->is_variadic) {
+            diag *d = diag_error(c->prog, p->span, E0337, "a payload cannot be variadic");
+            diag_help(c->prog, d, "take a list: %s: list[%R]", p->name.text, p->written->span);
+        }
+        if (p->name.text != NULL && !is_new_name(c, &names, p->name)) continue;
+        type_field *made = &fields[(*count)++];
+        made->name = p->name.text;
+        made->type = part_type(c, p->name, p->span, p->written);
+        made->init = p->init;
+        if (p->is_variadic) made->type = c->poison;
+    }
+    return fields;
+}
+
+static void complete_enum(checker *c, type *t, decl_enum *d)
+{
+    map names;
+    map_init(&names, &c->prog->scratch);
+    t->decl->cases = arena_new_array(&c->prog->unit, type_case, d->cases.count);
+    for (uint32_t i = 0; i < d->cases.count; i++) {
+        enum_case *of = &d->cases.items[i];
+        if (!is_new_name(c, &names, of->name)) continue;
+        type_case *made = &t->decl->cases[t->decl->case_count];
+        made->name = of->name.text;
+        made->fields = arena_new_array(&c->prog->unit, type_field, of->payload.count);
+        complete_payload(c, &of->payload, made->fields, &made->field_count);
+        symbol *sym = arena_new(&c->prog->unit, symbol);
+        sym->kind = SYM_CASE;
+        sym->name = made->name;
+        sym->module = c->module->name;
+        sym->type = t;
+        sym->span = of->name.span;
+        sym->decl = &d->head;
+        sym->case_index = (uint32_t)t->decl->case_count++;
+        made->symbol = sym;
+        symbol *other = map_find(&c->module->cases, sym->name);
+        if (other != NULL) other->is_ambiguous = true;
+        else map_put(&c->module->cases, sym->name, sym);
+    }
+}
+
+// "The hierarchy of errors is a tree under Error": the parent comes first, since
+// its fields stand before ours.
+static void complete_error(checker *c, type *t, decl_error *d, unsigned depth)
+{
+    type_decl *body = t->decl;
+    if (body->complete) return;
+    body->asking = true;
+    body->parent = c->error;
+    type *parent = d->parent != NULL ? check_type(c, d->parent) : c->error;
+    if (parent->kind != TYPE_ERROR) {
+        if (!check_is_poison(parent)) diag_error(c->prog, d->parent->span, E0605, parent);
+    } else if (parent->decl->asking) {
+        diag_error(c->prog, d->parent->span, E0606, body->name);
+    } else if (depth > LIMIT_NESTING) {
+        diag_error(c->prog, d->parent->span, E0107, LIMIT_NESTING);
+    } else {
+        const symbol *sym = parent->decl->symbol;
+        if (sym != NULL) complete_error(c, parent, decl_as_error(sym->decl), depth + 1);
+        body->parent = parent;
+    }
+    body->asking = false;
+    body->complete = true;
+    size_t inherited = body->parent->decl->field_count;
+    body->fields = arena_new_array(&c->prog->unit, type_field, inherited + d->fields.count);
+    if (inherited > 0) {
+        memcpy(body->fields, body->parent->decl->fields, inherited * sizeof *body->fields);
+    }
+    body->field_count = inherited;
+    complete_payload(c, &d->fields, body->fields, &body->field_count);
+}
+
+void check_decl_types(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        if (d->symbol == NULL || d->symbol->kind != SYM_TYPE) continue;
+        type *t = d->symbol->type;
+        if (check_is_poison(t)) continue;
+        if (d->kind == DECL_STRUCT) complete_struct(c, t, decl_as_struct(d));
+        if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
+        if (d->kind == DECL_ERROR) complete_error(c, t, decl_as_error(d), 0);
+    }
+}
+
+// ---- values inside themselves -----------------------------------------------------------
+
+static const type *look_inside(checker *c, type *t, unsigned depth);
+
+// A field that leads back to its own type is reported, and becomes poison, so
+// that whoever walks through values ends.
+static void look_at_fields(checker *c, const type *owner, type_field *fields, size_t count,
+                           unsigned depth)
+{
+    for (size_t i = 0; i < count; i++) {
+        const type *again = look_inside(c, fields[i].type, depth);
+        if (again == NULL) continue;
+        fields[i].type = c->poison;
+        const symbol *sym = again->decl->symbol;
+        diag *d = depth > LIMIT_NESTING ? diag_error(c->prog, sym->span, E0107, LIMIT_NESTING)
+                                        : diag_error(c->prog, sym->span, E0330, sym->name);
+        diag_note(c->prog, d, "through the part `%s` of %s",
+                  fields[i].name != NULL ? fields[i].name : "0", owner->decl->name);
+        diag_help(c->prog, d, "a list[%s] or a map may hold it", sym->name);
+    }
+}
+
+// The type that is being looked at already and would contain itself; NULL.
+static const type *look_inside(checker *c, type *t, unsigned depth)
+{
+    if (t->kind == TYPE_OPTIONAL) return look_inside(c, t->element, depth);
+    if (t->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < t->item_count; i++) {
+            const type *again = look_inside(c, t->items[i], depth);
+            if (again != NULL) return again;
+        }
+    }
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM) return NULL;
+    type_decl *body = t->decl;
+    if (body->complete) return NULL;
+    if (body->asking || depth > LIMIT_NESTING) return t;
+    body->asking = true;
+    look_at_fields(c, t, body->fields, body->field_count, depth + 1);
+    for (size_t i = 0; i < body->case_count; i++) {
+        look_at_fields(c, t, body->cases[i].fields, body->cases[i].field_count, depth + 1);
+    }
+    body->asking = false;
+    body->complete = true;
+    return NULL;
+}
+
+void check_decl_inside(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        const symbol *sym = decls->items[i]->symbol;
+        if (sym != NULL && sym->kind == SYM_TYPE) look_inside(c, sym->type, 0);
+    }
+}
+
+// ---- signatures ----------------------------------------------------------------------------
+
+void check_throws_list(checker *c, fn_signature *signature, fn_info *info)
+{
+    info->can_throw = signature->throws;
+    type_expr_list *list = &signature->throws_list;
+    info->throws = arena_new_array(&c->prog->unit, type *, list->count);
+    for (uint32_t i = 0; i < list->count; i++) {
+        type *t = check_type(c, list->items[i]);
+        if (t->kind != TYPE_ERROR && !check_is_poison(t)) {
+            diag_error(c->prog, list->items[i]->span, E0605, t);
+            t = c->poison;
+        }
+        info->throws[info->throws_count++] = t;
+    }
+}
+
+// False when calls cannot be held against the parameter.
+static bool add_param(checker *c, fn_info *info, const fn_signature *signature, uint32_t i)
+{
+    param *p = signature->params.items[i];
+    type *t = part_type(c, p->name, p->span, p->written);
+    bool is_last = i + 1 == signature->params.count;
+    if (p->is_variadic) {
+        if (!is_last) diag_error(c->prog, p->span, E0337, "the variadic parameter is not the last");
+        else if (p->init != NULL) {
+            diag_error(c->prog, p->init->span, E0337, "a variadic parameter has no default");
+        }
+        if (!check_is_poison(t)) t = type_list(c->prog, t);
+    }
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = SYM_PARAM;
+    sym->name = p->name.text;
+    sym->module = c->module->name;
+    sym->span = p->name.span;
+    sym->type = t;
+    sym->fn = info;
+    sym->shadow = 1;
+    sym->param_index = (uint32_t)info->param_count;
+    p->symbol = sym;
+    info->params[info->param_count++] = (param_info){
+        .name = sym->name, .type = t, .init = p->init, .symbol = sym,
+        .is_variadic = p->is_variadic};
+    return is_last || !p->is_variadic;
+}
+
+static void add_self(checker *c, fn_info *info, const symbol *owner)
+{
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = SYM_PARAM;
+    sym->name = intern_string(&c->prog->names, "self");
+    sym->module = c->module->name;
+    sym->span = owner->span;
+    sym->type = owner->type;
+    sym->fn = info;
+    sym->shadow = 1;
+    info->params[info->param_count++] =
+        (param_info){.name = sym->name, .type = sym->type, .symbol = sym};
+}
+
+static const char *method_name(checker *c, const symbol *owner, const char *name)
+{
+    text t;
+    text_init(&t);
+    text_printf(&t, "%s.%s", owner->name, name);
+    const char *whole = intern_string(&c->prog->names, text_string(&t));
+    text_fini(&t);
+    return whole;
+}
+
+// `owner`: the type whose method it is; NULL.
+static void check_signature(checker *c, decl_fn *d, const symbol *owner)
+{
+    symbol *sym = d->head.symbol;
+    fn_signature *signature = &d->signature;
+    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    info->name = owner == NULL ? sym->name : method_name(c, owner, sym->name);
+    info->module = c->module->name;
+    info->symbol = sym;
+    info->is_async = signature->is_async;
+    info->span = signature->span;
+    uint32_t count = signature->params.count + (owner != NULL);
+    info->params = arena_new_array(&c->prog->unit, param_info, count);
+    if (owner != NULL) add_self(c, info, owner);
+    map names;
+    map_init(&names, &c->prog->scratch);
+    bool is_good = true;
+    for (uint32_t i = 0; i < signature->params.count; i++) {
+        ast_name name = signature->params.items[i]->name;
+        if (owner != NULL && strcmp(name.text, "self") == 0) {
+            diag *report = diag_error(c->prog, name.span, E0208, name.text,
+                                      "methods have self by themselves");
+            diag_help(c->prog, report, "leave the parameter out");
+            continue;
+        }
+        if (strcmp(name.text, "_") != 0) is_new_name(c, &names, name);
+        is_good = add_param(c, info, signature, i) && is_good;
+    }
+    info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
+    check_throws_list(c, signature, info);
+    count = (uint32_t)info->param_count;
+    d->info = info;
+    if (!is_good) {   // calls of it stay silent
+        sym->type = c->poison;
+        return;
+    }
+    sym->fn = info;
+    type **params = arena_new_array(&c->prog->scratch, type *, count);
+    for (uint32_t i = 0; i < count; i++) params[i] = info->params[i].type;
+    sym->type = type_function(c->prog, params, count, info->result, info->is_async,
+                              info->can_throw);
+    if (info->can_throw) {
+        sym->type = type_throwing(c->prog, sym->type, info->throws, info->throws_count);
+    }
+}
+
+static void check_methods(checker *c, const symbol *owner, decl_list *methods)
+{
+    map names;
+    map_init(&names, &c->prog->scratch);
+    for (uint32_t i = 0; i < methods->count; i++) {
+        if (methods->items[i]->kind != DECL_FN) continue;
+        decl_fn *d = decl_as_fn(methods->items[i]);
+        if (d->signature.type_params.count > 0) {
+            diag_error(c->prog, d->head.name.span, E0901, "generic methods");
+            continue;
+        }
+        bool is_field = owner->type->kind == TYPE_STRUCT &&
+                        check_field_index(owner->type, d->head.name.text) >= 0;
+        if (is_field) {
+            diag *report = diag_error(c->prog, d->head.name.span, E0203, d->head.name.text);
+            diag_label(c->prog, report, owner->span, "a field has this name too");
+        } else {
+            is_new_name(c, &names, d->head.name);
+        }
+        new_symbol(c, SYM_FN, &d->head);
+        check_signature(c, d, owner);
+    }
+}
+
+// "The program starts in fn main() or async fn main(), which may say throws."
+static void check_main(checker *c, const decl_fn *d)
+{
+    if (d->signature.params.count > 0) {
+        diag *report = diag_error(c->prog, d->signature.params.items[0]->span, E0338,
+                                  "takes no parameters");
+        diag_help(c->prog, report, "import os, and read os.args()");
+    }
+    if (d->signature.result != NULL) {
+        diag *report = diag_error(c->prog, d->signature.result->span, E0338, "has no result");
+        diag_help(c->prog, report, "exit(n) ends the program with a status");
+    }
+}
+
+void check_decl_signatures(checker *c)
+{
+    decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        decl *d = decls->items[i];
+        if (d->symbol == NULL) continue;
+        if (d->symbol->kind == SYM_FN) {
+            check_signature(c, decl_as_fn(d), NULL);
+            if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
+                check_main(c, decl_as_fn(d));
+            }
+        } else if (d->symbol->kind == SYM_TYPE && !check_is_poison(d->symbol->type)) {
+            if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
+            if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
+        }
+    }
+}

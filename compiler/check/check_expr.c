@@ -1,0 +1,567 @@
+// SPDX-License-Identifier: MIT
+// check_expr.c - the type of each expression: names, members, literals, indices.
+//
+// The dispatch is check_expr; each kind has a function that answers the type and
+// annotates its node.  Operators, collections and calls have files of their own.
+#include "check/check_expr.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/habits.h"
+
+// ---- small helpers -----------------------------------------------------------
+
+const char *check_format(checker *c, const char *format, ...)
+{
+    text t;
+    text_init(&t);
+    va_list args;
+    va_start(args, format);
+    diag_vformat(c->prog, &t, format, args);
+    va_end(args);
+    const char *copy = arena_copy(&c->prog->memory, text_string(&t), t.len);
+    text_fini(&t);
+    return copy;
+}
+
+type *check_hint(type *hint)
+{
+    while (hint && hint->kind == TYPE_OPTIONAL) hint = hint->element;
+    return hint && hint->kind == TYPE_POISON ? NULL : hint;
+}
+
+// The type that a number literal takes: the hint when that is a number.
+static type *number_type(type *hint, type *otherwise)
+{
+    hint = check_hint(hint);
+    return hint && type_is_numeric(hint) ? hint : otherwise;
+}
+
+bool check_constant(checker *c, expr *e, constant *value, type *t)
+{
+    if (const_fits(value, t)) {
+        e->constant = value;
+        return true;
+    }
+    text number, range;
+    text_init(&number);
+    text_init(&range);
+    const_print(&number, value);
+    if (type_is_float(t)) text_puts(&range, "less");
+    else const_print_range(&range, t);
+    diag_error(c->prog, e->span, E0305, text_string(&number), t, text_string(&range));
+    text_fini(&number);
+    text_fini(&range);
+    return false;
+}
+
+void check_printable(checker *c, const expr *e)
+{
+    type_kind kind = e->type->kind;
+    if (kind == TYPE_FN || kind == TYPE_MODULE || kind == TYPE_RANGE) {
+        diag_error(c->prog, e->span, E0321, e->type);
+    }
+}
+
+// ---- paths: what a name or a.b stands for ------------------------------------
+
+static path_kind name_path(checker *c, expr_name *e, symbol **found)
+{
+    symbol *sym = check_lookup(c, e->name);
+    if (!sym) return PATH_VALUE;
+    switch (sym->kind) {
+    case SYM_LOCAL:
+    case SYM_PARAM:
+    case SYM_GLOBAL:
+        return PATH_VALUE;
+    case SYM_FN:
+    case SYM_TYPE:
+    case SYM_CASE:
+    case SYM_MODULE:
+    case SYM_BUILTIN:
+        break;
+    }
+    sym = check_name(c, e->name, e->head.span);
+    if (!sym) return PATH_BAD;
+    e->symbol = sym;
+    *found = sym;
+    return PATH_SYMBOL;
+}
+
+static void suggest_cases(checker *c, const type *t, ast_name name)
+{
+    if (check_is_lost(c, name.text)) return;
+    diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
+    suggestion s = suggest_begin(name.text);
+    for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
+    if (s.best) diag_help(c->prog, d, "did you mean %N?", s.best);
+    if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
+}
+
+// `Shape.Circle`, `bytes.from_hex`
+static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbol **found)
+{
+    type *t = owner->type;
+    if (t->kind == TYPE_POISON) return PATH_BAD;
+    if (t->kind == TYPE_ENUM) {
+        int index = check_case_index(t, m->name.text);
+        if (index < 0) {
+            suggest_cases(c, t, m->name);
+            return PATH_BAD;
+        }
+        *found = check_case_symbol(c, t, (uint32_t)index);
+    } else {
+        *found = builtin_static(c->prog, owner->name, m->name.text);
+    }
+    if (!*found) {
+        diag_error(c->prog, m->name.span, E0312, t, m->name.text);
+        return PATH_BAD;
+    }
+    m->symbol = *found;
+    return PATH_SYMBOL;
+}
+
+static path_kind member_path(checker *c, expr_member *m, symbol **found)
+{
+    symbol *base = NULL;
+    // `str.from_chars`: the name of a built-in type need not be a symbol
+    if (m->base->kind == EXPR_NAME) {
+        const char *owner = expr_as_name(m->base)->name;
+        symbol *known = check_lookup(c, owner);
+        if (!known || known->kind == SYM_BUILTIN) {
+            symbol *sym = builtin_static(c->prog, owner, m->name.text);
+            if (sym) {
+                m->base->type = c->unit;
+                m->symbol = *found = sym;
+                return PATH_SYMBOL;
+            }
+        }
+    }
+    path_kind kind = check_path(c, m->base, &base);
+    if (kind != PATH_SYMBOL) return kind;
+    if (base->kind == SYM_TYPE) {
+        m->base->type = base->type;
+        return member_of_type(c, m, base, found);
+    }
+    if (base->kind != SYM_MODULE) return PATH_VALUE;
+    m->base->type = base->type ? base->type : c->unit;
+    symbol *sym = check_module_member(c, base, m->name);
+    if (!sym) return PATH_BAD;
+    m->symbol = sym;
+    *found = sym;
+    return PATH_SYMBOL;
+}
+
+path_kind check_path(checker *c, expr *e, symbol **found)
+{
+    if (e->kind == EXPR_NAME) return name_path(c, expr_as_name(e), found);
+    if (e->kind != EXPR_MEMBER) return PATH_VALUE;
+    expr_member *m = expr_as_member(e);
+    if (m->symbol) {   // a base that was followed before
+        *found = m->symbol;
+        return PATH_SYMBOL;
+    }
+    return member_path(c, m, found);
+}
+
+// ---- names and members as values ------------------------------------------------
+
+static bool is_container(const char *name)
+{
+    static const char *const names[] = {"list", "map", "set", "chan", "future"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0) return true;
+    }
+    return false;
+}
+
+// A property or constant of builtin.def; E0318 for what must be called.
+static type *builtin_value(checker *c, expr *e, symbol **slot, const type *receiver)
+{
+    const char *name = (*slot)->name;
+    for (const builtin *b = (*slot)->builtin; b; b = builtin_next(c->prog, b, receiver)) {
+        const builtin_sig *sig = builtin_signature(c->prog, b);
+        if (!sig->is_property) continue;
+        builtin_binding bound = {{NULL}};
+        if (sig->receiver) {
+            (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
+        }
+        *slot = builtin_symbol(c->prog, b);
+        return builtin_type(c->prog, sig->result, &bound, c->poison);
+    }
+    if (!receiver && (map_has(&c->type_names, name) || is_container(name))) {
+        diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
+        return c->poison;
+    }
+    diag *d = diag_error(c->prog, e->span, E0318, name);
+    diag_help(c->prog, d, "call it, or wrap the call in a closure: fn() => %s()", name);
+    return c->poison;
+}
+
+static type *symbol_value(checker *c, expr *e, symbol **slot)
+{
+    symbol *sym = *slot;
+    switch (sym->kind) {
+    case SYM_LOCAL:
+    case SYM_PARAM:
+        return sym->type;
+    case SYM_GLOBAL:
+        return check_global_type(c, sym);
+    case SYM_FN:
+        if (sym->fn != NULL) sym->fn->is_value = true;
+        return sym->type;
+    case SYM_CASE: {
+        const type_case *of = &sym->type->decl->cases[sym->case_index];
+        if (of->field_count == 0) return sym->type;
+        diag *d = diag_error(c->prog, e->span, E0320, sym->name);
+        diag_label(c->prog, d, check_place_of(sym), "declared here");
+        return c->poison;
+    }
+    case SYM_BUILTIN:
+        return builtin_value(c, e, slot, NULL);
+    case SYM_TYPE: {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
+        bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_ERROR;
+        if (is_built) diag_help(c->prog, d, "a call makes a value of it: %s(..)", sym->name);
+        return c->poison;
+    }
+    case SYM_MODULE:
+        diag_error(c->prog, e->span, E0302, check_format(c, "the module %N", sym->name));
+        return c->poison;
+    }
+    return c->poison;
+}
+
+static type *check_name_value(checker *c, expr_name *e)
+{
+    symbol *sym = check_name(c, e->name, e->head.span);
+    if (!sym) return c->poison;
+    e->symbol = sym;
+    return symbol_value(c, &e->head, &e->symbol);
+}
+
+// What to write instead of a member that other languages have; NULL.
+static const char *usual_member(checker *c, const type *t, const char *name)
+{
+    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) return NULL;
+    const char *ours = habit_of_member("", name);
+    if (ours == NULL) return NULL;
+    size_t len = strspn(ours, "abcdefghijklmnopqrstuvwxyz_");
+    if (ours[len] != '(') return ours;
+    const char *method = intern(&c->prog->names, ours, len);
+    bool is_known = builtin_method(c->prog, t, method) != NULL || builtin_free(c->prog, method) != NULL;
+    return is_known ? ours : NULL;
+}
+
+void check_no_member(checker *c, const type *t, ast_name name)
+{
+    if (check_is_lost(c, name.text)) return;
+    diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
+    const char *ours = usual_member(c, t, name.text);
+    if (ours != NULL) {
+        diag_help(c->prog, d, "write %s", ours);
+        return;
+    }
+    if (t->kind == TYPE_TUPLE && t->item_count > 0) {
+        diag_help(c->prog, d, "its parts are .0 to .%zu", t->item_count - 1);
+        return;
+    }
+    suggestion s = suggest_begin(name.text);
+    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR || t->kind == TYPE_ENUM) {
+        const type_decl *body = t->decl;
+        for (size_t i = 0; i < body->field_count; i++) suggest_offer(&s, body->fields[i].name);
+        if (body->symbol) diag_label(c->prog, d, body->symbol->span, "declared here");
+    }
+    builtin_suggest(c->prog, &s, NULL, t);
+    if (s.best) diag_help(c->prog, d, "did you mean %N?", s.best);
+}
+
+// `t.0`; -1 when it is no place of the tuple.
+static int tuple_index(const type *t, const char *name)
+{
+    size_t index = 0;
+    for (const char *p = name; *p; p++) {
+        if (*p < '0' || *p > '9' || index > t->item_count) return -1;
+        index = index * 10 + (size_t)(*p - '0');
+    }
+    return index < t->item_count ? (int)index : -1;
+}
+
+// The type of a field, NULL when there is none of this name.
+static type *field_type(type *t, const char *name)
+{
+    if (t->kind == TYPE_TUPLE) {
+        int index = tuple_index(t, name);
+        return index < 0 ? NULL : t->items[index];
+    }
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ERROR) return NULL;
+    int index = check_field_index(t, name);
+    return index < 0 ? NULL : t->decl->fields[index].type;
+}
+
+static type *check_member(checker *c, expr_member *m)
+{
+    symbol *sym = NULL;
+    path_kind kind = check_path(c, &m->head, &sym);
+    if (kind == PATH_BAD) return c->poison;
+    if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol);
+    // a base that was followed as a path is a value of its own now
+    type *base = check_any_value(c, m->base, NULL);
+    if (check_is_poison(base)) return c->poison;
+    type *part = field_type(base, m->name.text);
+    if (part) return part;
+    m->symbol = builtin_method(c->prog, base, m->name.text);
+    if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base);
+    bool has_methods = base->kind == TYPE_STRUCT || base->kind == TYPE_ENUM;
+    if (has_methods && check_method(c, base, m->name.text)) {
+        diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
+        diag_help(c->prog, d, "call it, or wrap the call in a closure");
+    } else if (base->kind == TYPE_OPTIONAL) {
+        diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
+        diag_help(c->prog, d, "if let v = .. { v.%s }", m->name.text);
+    } else {
+        check_no_member(c, base, m->name);
+    }
+    return c->poison;
+}
+
+// ---- literals ----------------------------------------------------------------------
+
+static type *check_int(checker *c, expr_int *e, type *hint)
+{
+    type *t = number_type(hint, c->integer);
+    constant *value = type_is_float(t)
+                          ? const_float(&c->prog->unit, (double)e->value)
+                          : const_int(&c->prog->unit, false, e->value);
+    return check_constant(c, &e->head, value, t) ? t : c->poison;
+}
+
+static type *check_float(checker *c, expr_float *e, type *hint)
+{
+    type *t = number_type(hint, c->real);
+    if (!type_is_float(t)) t = c->real;
+    constant *value = const_float(&c->prog->unit, e->value);
+    return check_constant(c, &e->head, value, t) ? t : c->poison;
+}
+
+static type *check_none(checker *c, type *hint)
+{
+    if (hint && check_is_poison(hint)) return hint;
+    return hint && hint->kind == TYPE_OPTIONAL ? hint : c->none_type;
+}
+
+// ---- parts of values ------------------------------------------------------------------
+
+static void check_index_value(checker *c, expr *e)
+{
+    check_value(c, e, c->integer, "an index", (span){0, 0});
+    if (!e->constant || e->constant->kind != CONST_INT || !e->constant->negative) return;
+    text number;
+    text_init(&number);
+    const_print(&number, e->constant);
+    diag_error(c->prog, e->span, E0315, text_string(&number));
+    text_fini(&number);
+}
+
+static type *check_index(checker *c, expr_index *e)
+{
+    symbol *sym = NULL;
+    path_kind kind = check_path(c, e->base, &sym);
+    bool is_type = kind == PATH_SYMBOL && (sym->kind == SYM_TYPE || sym->kind == SYM_BUILTIN);
+    if (kind == PATH_BAD) return c->poison;
+    if (is_type) {
+        diag *d = diag_error(c->prog, e->head.span, E0302, "a type");
+        diag_help(c->prog, d, "a call makes a value of it: %s()", "list[int]");
+        return c->poison;
+    }
+    type *base = check_any_value(c, e->base, NULL);
+    expr *at = e->args.items[0];
+    if (check_is_poison(base)) {
+        check_expr(c, at, NULL);
+        return c->poison;
+    }
+    switch ((int)base->kind) {
+    case TYPE_MAP:
+        check_value(c, at, base->key, "the key", (span){0, 0});
+        return base->element;
+    case TYPE_LIST:
+        check_index_value(c, at);
+        return base->element;
+    case TYPE_STR:
+        check_index_value(c, at);
+        return c->character;
+    case TYPE_BYTES:
+        check_index_value(c, at);
+        return type_scalar(c->prog, TYPE_U8);
+    default:
+        break;
+    }
+    check_expr(c, at, NULL);
+    diag *d = diag_error(c->prog, e->base->span, E0314, base);
+    if (base->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "look first whether it is none");
+    if (base->kind == TYPE_TUPLE) diag_help(c->prog, d, "places of a tuple are t.0, t.1, ..");
+    return c->poison;
+}
+
+static type *check_slice(checker *c, expr_slice *e)
+{
+    type *base = check_any_value(c, e->base, NULL);
+    if (e->low) check_index_value(c, e->low);
+    if (e->high) check_index_value(c, e->high);
+    if (check_is_poison(base)) return c->poison;
+    if (base->kind == TYPE_LIST || base->kind == TYPE_STR || base->kind == TYPE_BYTES) return base;
+    diag_error(c->prog, e->base->span, E0314, base);
+    return c->poison;
+}
+
+static type *check_unwrap(checker *c, expr_unwrap *e, type *hint)
+{
+    type *inner = hint ? type_optional(c->prog, hint) : NULL;
+    type *t = check_any_value(c, e->operand, hint && hint->kind != TYPE_POISON ? inner : NULL);
+    if (check_is_poison(t)) return c->poison;
+    if (t->kind == TYPE_OPTIONAL) return t->element;
+    diag *d = diag_error(c->prog, e->head.span, E0316, t);
+    diag_help(c->prog, d, "leave out the !");
+    return c->poison;
+}
+
+static type *check_range(checker *c, expr_range *e)
+{
+    check_value(c, e->low, c->integer, "the start of a range", (span){0, 0});
+    check_value(c, e->high, c->integer, "the end of a range", (span){0, 0});
+    return c->range;
+}
+
+// ---- the dispatch ------------------------------------------------------------------------
+
+static type *check_yield(checker *c, expr_yield *e)
+{
+    if (e->value) check_expr(c, e->value, NULL);
+    diag_error(c->prog, e->head.span, E0901, "generators");
+    return c->poison;
+}
+
+static type *check_kind(checker *c, expr *e, type *hint)
+{
+    arena *memory = &c->prog->unit;
+    switch (e->kind) {
+    case EXPR_BAD: return c->poison;
+    case EXPR_NAME: return check_name_value(c, expr_as_name(e));
+    case EXPR_INT: return check_int(c, expr_as_int(e), hint);
+    case EXPR_FLOAT: return check_float(c, expr_as_float(e), hint);
+    case EXPR_BOOL:
+        e->constant = const_bool(memory, expr_as_boolean(e)->value);
+        return c->boolean;
+    case EXPR_NONE: return check_none(c, hint);
+    case EXPR_CHAR:
+        e->constant = const_int(memory, false, expr_as_char(e)->value);
+        return c->character;
+    case EXPR_DURATION:
+        e->constant = const_int(memory, false, (ast_wide)expr_as_duration(e)->value);
+        return c->duration;
+    case EXPR_STR: return c->string;
+    case EXPR_BYTES: return c->bytes;
+    case EXPR_INTERP: return check_interp(c, expr_as_interp(e));
+    case EXPR_LIST: return check_list_literal(c, expr_as_list_literal(e), hint);
+    case EXPR_MAP: return check_map_literal(c, expr_as_map_literal(e), hint);
+    case EXPR_TUPLE: return check_tuple(c, expr_as_tuple(e), hint);
+    case EXPR_COMPREHENSION: return check_comprehension(c, expr_as_comprehension(e), hint);
+    case EXPR_RANGE: return check_range(c, expr_as_range(e));
+    case EXPR_UNARY: return check_unary(c, expr_as_unary(e), hint);
+    case EXPR_CHAIN: return check_chain(c, expr_as_chain(e), hint);
+    case EXPR_BINARY: return check_binary(c, expr_as_binary(e), hint);
+    case EXPR_CALL: return check_call(c, expr_as_call(e), hint, USE_VALUE);
+    case EXPR_INDEX: return check_index(c, expr_as_index(e));
+    case EXPR_SLICE: return check_slice(c, expr_as_slice(e));
+    case EXPR_MEMBER: return check_member(c, expr_as_member(e));
+    case EXPR_UNWRAP: return check_unwrap(c, expr_as_unwrap(e), hint);
+    case EXPR_CLOSURE: return check_closure(c, expr_as_closure(e), hint);
+    case EXPR_AWAIT: return check_await(c, expr_as_await(e), hint);
+    case EXPR_SPAWN: return check_spawn(c, expr_as_spawn(e), hint);
+    case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
+    case EXPR_TYPE: {
+        diag *d = diag_error(c->prog, e->span, E0302, "a type");
+        diag_help(c->prog, d, "to look into what may be none: if let v = x { v.f }, or "
+                  "(x ?? other).f");
+        return c->poison;
+    }
+    case EXPR_KIND_COUNT: break;
+    }
+    assert(e->kind < EXPR_KIND_COUNT);
+    return c->poison;
+}
+
+type *check_expr(checker *c, expr *e, type *hint)
+{
+    type *t = check_kind(c, e, hint);
+    assert(t);
+    e->type = t;
+    return t;
+}
+
+type *check_any_value(checker *c, expr *e, type *hint)
+{
+    type *t = check_iterated_value(c, e, hint);
+    if (t->kind != TYPE_RANGE) return t;
+    diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    diag_help(c->prog, d, "a range stands in a loop, behind in, or in list(..): list(%R)",
+              e->span);
+    return check_poison(c, e);
+}
+
+type *check_iterated_value(checker *c, expr *e, type *hint)
+{
+    type *t = check_expr(c, e, hint);
+    if (t->kind == TYPE_UNIT) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+        diag_caret(c->prog, d, "gives no value");
+        return check_poison(c, e);
+    }
+    if (t->kind == TYPE_NONE) {
+        diag_error(c->prog, e->span, E0303);
+        return check_poison(c, e);
+    }
+    return t;
+}
+
+type *check_value(checker *c, expr *e, type *want, const char *role, span other)
+{
+    type *t = check_expr(c, e, want);
+    if (t->kind == TYPE_UNIT && want->kind != TYPE_UNIT && want->kind != TYPE_POISON) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+        diag_caret(c->prog, d, "gives no value");
+        return check_poison(c, e);
+    }
+    if (!check_convert(c, e, want, role, other)) return check_poison(c, e);
+    return e->type;
+}
+
+void check_condition(checker *c, expr *e)
+{
+    check_any_value(c, e, c->boolean);
+    check_is_condition(c, e);
+}
+
+void check_is_condition(checker *c, expr *e)
+{
+    const type *t = e->type;
+    if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
+    diag *d = diag_error(c->prog, e->span, E0304, t);
+    if (type_is_numeric(t)) diag_help(c->prog, d, "write %R != 0", e->span);
+    else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write %R != none", e->span);
+    else if (builtin_method(c->prog, t, intern_string(&c->prog->names, "is_empty"))) {
+        diag_help(c->prog, d, "write %R.len() > 0", e->span);
+    }
+    check_poison(c, e);
+}
+
+bool const_integer(const expr *e, check_wide *value)
+{
+    const constant *k = e->constant;
+    if (!k || k->kind != CONST_INT) return false;
+    if (k->magnitude >> 127 != 0) return false;
+    *value = k->negative ? -(check_wide)k->magnitude : (check_wide)k->magnitude;
+    return true;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// check_expr.h - what the files of the expression half share among themselves.
+//
+//     check_expr.c      names, members, literals, indices; the dispatch
+//     check_operator.c  operators, comparisons, `in`
+//     check_literal.c   lists, maps, tuples, comprehensions, texts with values
+//     check_call.c      calls of functions, methods, values, types
+//     check_builtin.c   calls of built-ins
+//     check_make.c      calls of built-in types: list[int]()
+#ifndef SLEY_CHECK_EXPR_H
+#define SLEY_CHECK_EXPR_H
+
+#include "check/check.h"
+#include "sema/builtin.h"
+#include "sema/const.h"
+
+// ---- check_expr.c --------------------------------------------------------------
+
+// Does the expression name something without being a value of its own?
+typedef enum path_kind {
+    PATH_VALUE,    // no: check it as a value
+    PATH_SYMBOL,   // a function, type, case, module, built-in
+    PATH_BAD,      // was reported
+} path_kind;
+
+// Follows `name`, `module.name`, `Enum.Case`; annotates what it follows.
+path_kind check_path(checker *c, expr *e, symbol **found);
+// `T` of `T?`, else the type itself; NULL for NULL and poison: a usable hint.
+type *check_hint(type *hint);
+// A text in the program arena, with diag.h's formats.
+const char *check_format(checker *c, const char *format, ...);
+// Reports E0312 with a suggestion.
+void check_no_member(checker *c, const type *t, ast_name name);
+// Sets e->constant after a look at the range of t: E0305 when it does not fit.
+bool check_constant(checker *c, expr *e, constant *value, type *t);
+// The value can stand in a text or be printed; else E0321.
+void check_printable(checker *c, const expr *e);
+
+// ---- check_operator.c ------------------------------------------------------------
+
+type *check_unary(checker *c, expr_unary *e, type *hint);
+type *check_binary(checker *c, expr_binary *e, type *hint);
+type *check_chain(checker *c, expr_chain *e, type *hint);
+// A number without a type of its own: it takes that of its neighbour.
+bool check_is_free_literal(const expr *e);
+// It is a float in whatever place: holds a float literal.
+bool check_is_float_literal(const expr *e);
+
+// ---- check_literal.c ----------------------------------------------------------------
+
+type *check_list_literal(checker *c, expr_list_literal *e, type *hint);
+type *check_map_literal(checker *c, expr_map_literal *e, type *hint);
+type *check_tuple(checker *c, expr_tuple *e, type *hint);
+type *check_comprehension(checker *c, expr_comprehension *e, type *hint);
+type *check_interp(checker *c, expr_interp *e);
+
+// ---- check_call.c, check_builtin.c, check_make.c ---------------------------------------
+
+// Who gets the arguments: parameters as callers see them.
+typedef struct call_target {
+    const char *name;        // for messages
+    span declared;           // of the callee; {0, 0} for built-ins
+    const param_info *params;
+    size_t param_count;
+    size_t first;            // 1 when args[0] is a receiver
+} call_target;
+
+// Deals the arguments out to the parameters: names, places, defaults, the
+// variadic rest; reports E0401..E0404, E0407.  On success `slots[i]` tells the
+// parameter of argument i; plan->args, order and rest are filled in.
+// The values are not checked here.
+bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
+                uint32_t *slots);
+// Room for the slots of a call: `few` has CHECK_FEW_ARGS places.
+enum { CHECK_FEW_ARGS = 16 };
+uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few);
+// The same for parameters that are put together for one call.
+param_info *check_params(checker *c, size_t count, param_info *few);
+// Checks the value (unless that was done) and converts it to its parameter's
+// type; false after a report.
+bool check_argument(checker *c, expr *e, type *want, const char *name, span other);
+call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count);
+
+// A call of a built-in: `first` is the first row of its name, `receiver` the
+// object of a method or NULL.
+type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
+                         type *hint);
+// `list[int]()`, `chan[str](4)`: the callee is a type.
+type *check_type_call(checker *c, expr_call *call, type *made);
+// Checks the values of the arguments of a call that cannot be accepted, so that
+// what is wrong in them is reported all the same.
+void check_args_anyway(checker *c, expr_call *call);
+// One value that goes nowhere.
+void check_stray(checker *c, expr *e);
+
+#endif

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// check_loop.c - while, for, async for, break and continue; what can be iterated.
+//
+// "Loop else runs only when no break left the loop."  It is outside of the loop:
+// a break in it belongs to the loop around.
+#include <string.h>
+
+#include "check/check_stmt.h"
+#include "sema/builtin.h"
+#include "sema/const.h"
+
+// ---- what can be iterated ---------------------------------------------------------
+
+static bool not_iterable(checker *c, const expr *e, const char *why)
+{
+    if (!check_is_poison(e->type)) diag_error(c->prog, e->span, E0328, e->type, why);
+    return false;
+}
+
+// Channels give what recv gives; runtime objects have a method `next`.  Both
+// end with none.
+static bool iterate_async(checker *c, expr *e, bool has_index, type **item, const builtin **next)
+{
+    const type *t = e->type;
+    bool is_async = false, can_throw = false;
+    const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
+    type *given = NULL;
+    if (t->kind == TYPE_CHAN || t->kind == TYPE_OPAQUE) {
+        method = intern_string(&c->prog->names, method);
+        given = builtin_result(c->prog, t, method, next, &is_async, &can_throw);
+    }
+    if (t->kind == TYPE_CHAN && t->direction == CHAN_SENDER) {
+        return not_iterable(c, e, ": it is the sending end");
+    }
+    if (given == NULL || !is_async || given->kind != TYPE_OPTIONAL) {
+        bool is_plain = t->kind == TYPE_LIST || t->kind == TYPE_RANGE || t->kind == TYPE_MAP ||
+                        t->kind == TYPE_SET || t->kind == TYPE_STR || t->kind == TYPE_BYTES;
+        return not_iterable(c, e, is_plain ? " by async for; use for" : " by async for");
+    }
+    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    *item = given->element;
+    if (t->kind == TYPE_CHAN) check_may_receive(c);
+    if (can_throw) {
+        const builtin_sig *sig = builtin_signature(c->prog, *next);
+        check_may_throw(c, e->span, "async for", sig->errors, sig->error_count);
+    }
+    return true;
+}
+
+static bool iterate_plain(checker *c, const expr *e, bool has_index, type **index, type **item)
+{
+    type *t = e->type;
+    *index = c->integer;
+    switch ((int)t->kind) {
+    case TYPE_RANGE:
+        *item = c->integer;
+        return true;
+    case TYPE_LIST:
+    case TYPE_SET:
+        *item = t->element;
+        return true;
+    case TYPE_STR:
+        *item = c->character;
+        return true;
+    case TYPE_BYTES:
+        *item = type_scalar(c->prog, TYPE_U8);
+        return true;
+    case TYPE_MAP:
+        *index = t->key;
+        *item = has_index ? t->element : t->key;
+        return true;
+    case TYPE_CHAN:
+        return not_iterable(c, e, " without waiting; use async for");
+    case TYPE_OPAQUE: {
+        const builtin *next = NULL;
+        bool is_async = false, can_throw = false;
+        const char *method = intern_string(&c->prog->names, "next");
+        type *given = builtin_result(c->prog, t, method, &next, &is_async, &can_throw);
+        return not_iterable(c, e, given != NULL ? " without waiting; use async for" : "");
+    }
+    case TYPE_OPTIONAL:
+        return not_iterable(c, e, ": it may be none");
+    case TYPE_INT:
+        return not_iterable(c, e, "; a range is written 0..n");
+    default:
+        return not_iterable(c, e, "");
+    }
+}
+
+bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+                    type **item, const builtin **next)
+{
+    *index = c->poison;
+    *item = c->poison;
+    *next = NULL;
+    if (is_async) check_can_wait(c, iterable->span, "async for");
+    type *t = check_iterated_value(c, iterable, NULL);
+    if (check_is_poison(t)) return false;
+    bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
+                            : iterate_plain(c, iterable, has_index, index, item);
+    if (!is_good) {
+        *index = c->poison;
+        *item = c->poison;
+    }
+    return is_good;
+}
+
+// ---- loops ---------------------------------------------------------------------------
+
+static void check_label(checker *c, const ast_name *label)
+{
+    if (label->text == NULL) return;
+    for (const check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
+        if (loop->label != label->text) continue;
+        diag *d = diag_error(c->prog, label->span, E0203, label->text);
+        diag_label(c->prog, d, loop->source->span, "the loop around has this label too");
+        return;
+    }
+}
+
+static void check_loop_body(checker *c, check_loop *loop, block *body)
+{
+    bool ends = false;
+    loop->outer = c->fn->loops;
+    c->fn->loops = loop;
+    check_block(c, body, &ends);
+    c->fn->loops = loop->outer;
+}
+
+static bool is_true(const condition *test)
+{
+    const constant *known = test->value->constant;
+    return test->binding == NULL && known != NULL && known->kind == CONST_BOOL && known->truth;
+}
+
+void check_while(checker *c, stmt_while *s, bool *ends)
+{
+    check_label(c, &s->label);
+    check_loop loop = {.source = &s->head, .label = s->label.text};
+    uint32_t outer = check_open_scope(c);
+    check_test(c, &s->test);
+    check_loop_body(c, &loop, s->body);
+    check_close_scope(c, outer);
+    if (s->else_body != NULL) {
+        bool else_ends = false;
+        check_block(c, s->else_body, &else_ends);
+        if (else_ends && !loop.has_break) *ends = true;
+    }
+    // what follows `while true` is reached by a break only
+    if (is_true(&s->test) && !loop.has_break) *ends = true;
+}
+
+void check_for(checker *c, stmt_for *s, bool *ends)
+{
+    check_label(c, &s->label);
+    check_loop loop = {.source = &s->head, .label = s->label.text};
+    type *index = NULL, *item = NULL;
+    check_iterable(c, s->iterable, s->is_async, s->index != NULL, &index, &item, &s->next);
+    uint32_t outer = check_open_scope(c);
+    if (s->index != NULL) check_loop_name(c, s->index, index);
+    check_loop_name(c, s->item, item);
+    check_loop_body(c, &loop, s->body);
+    check_close_scope(c, outer);
+    if (s->else_body != NULL) {
+        bool else_ends = false;
+        check_block(c, s->else_body, &else_ends);
+        if (else_ends && !loop.has_break) *ends = true;
+    }
+}
+
+// ---- jumps ----------------------------------------------------------------------------
+
+static void no_such_loop(checker *c, span at, const char *word, ast_name label)
+{
+    text why;
+    text_init(&why);
+    suggestion s = suggest_begin(label.text != NULL ? label.text : "");
+    if (label.text == NULL) {
+        text_printf(&why, "%s outside of a loop", word);
+    } else {
+        text_printf(&why, "no loop around has the label `%s`", label.text);
+        for (const check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
+            if (loop->label != NULL) suggest_offer(&s, loop->label);
+        }
+    }
+    // it is meant for some loop: what follows each of them can be reached
+    for (check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) loop->has_break = true;
+    diag *d = diag_error(c->prog, label.text != NULL ? label.span : at, E0327, text_string(&why));
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    text_fini(&why);
+}
+
+// The loop that `word` goes to; NULL after a report.
+static check_loop *find_loop(checker *c, span at, const char *word, ast_name label)
+{
+    const char *barrier = NULL;
+    for (check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
+        if (loop->barrier != NULL) {
+            if (barrier == NULL) barrier = loop->barrier;
+            continue;
+        }
+        if (label.text != NULL && loop->label != label.text) continue;
+        if (barrier == NULL) return loop;
+        diag *d = diag_error(c->prog, at, E0333, word, barrier);
+        diag_label(c->prog, d, loop->source->span, "this loop is around the %s block", barrier);
+        return NULL;
+    }
+    no_such_loop(c, at, word, label);
+    return NULL;
+}
+
+void check_break(checker *c, stmt_break *s)
+{
+    check_loop *loop = find_loop(c, s->head.span, "break", s->label);
+    if (loop == NULL) return;
+    loop->has_break = true;
+    s->target = loop->source;
+}
+
+void check_continue(checker *c, stmt_continue *s)
+{
+    check_loop *loop = find_loop(c, s->head.span, "continue", s->label);
+    if (loop != NULL) s->target = loop->source;
+}

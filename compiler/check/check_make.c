@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// check_make.c - calls whose callee is a built-in type: chan[int](4), list[str]().
+//
+// The type is written out, so nothing is inferred; the plan is that of a
+// built-in with the special id that the lowering knows.
+#include "check/check_expr.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const builtin *row_with_id(checker *c, const char *name, builtin_id id)
+{
+    symbol *sym = builtin_free(c->prog, intern_string(&c->prog->names, name));
+    const builtin *b = sym ? sym->builtin : NULL;
+    while (b && b->id != id) b = builtin_next(c->prog, b, NULL);
+    assert(b);
+    return b;
+}
+
+static call_plan *type_plan(checker *c, expr_call *call, const builtin *row, type *made,
+                            size_t arg_count)
+{
+    call_plan *plan = check_new_plan(c, CALL_BUILTIN, arg_count);
+    plan->builtin = row;
+    plan->result = made;
+    plan->type_args[0] = made->kind == TYPE_MAP ? made->key : made->element;
+    plan->type_args[1] = made->kind == TYPE_MAP ? made->element : NULL;
+    for (size_t i = 0; i < arg_count; i++) plan->args[i] = call->args.items[i].value;
+    call->plan = plan;
+    return plan;
+}
+
+static type *report_made(checker *c, expr_call *call, const char *why)
+{
+    check_args_anyway(c, call);
+    diag_error(c->prog, call->head.span, E0408, why);
+    return c->poison;
+}
+
+static type *make_chan(checker *c, expr_call *call, type *made)
+{
+    if (call->args.count != 1) {
+        return report_made(c, call, "a channel needs its size: chan[T](n), chan[T](unbounded)");
+    }
+    expr *size = call->args.items[0].value;
+    bool is_word = size->kind == EXPR_NAME &&
+                   strcmp(expr_as_name(size)->name, "unbounded") == 0;
+    if (is_word) {
+        size->type = c->integer;
+        size->constant = const_int(&c->prog->unit, true, 1);
+    } else {
+        check_value(c, size, c->integer, "the size of a channel", (span){0, 0});
+        bool is_negative = size->constant && size->constant->kind == CONST_INT &&
+                           size->constant->negative;
+        if (is_negative) return report_made(c, call, "the size of a channel is negative");
+    }
+    call_plan *plan = type_plan(c, call, row_with_id(c, "chan", BI_CHAN), made, 1);
+    plan->param_types[0] = c->integer;
+    return check_is_poison(size->type) ? c->poison : made;
+}
+
+// list[T](x): as list(x), the elements being T.
+static type *make_filled(checker *c, expr_call *call, type *made)
+{
+    const char *name = made->kind == TYPE_LIST ? "list" : "set";
+    expr *from = call->args.items[0].value;
+    type *index = NULL;
+    type *item = NULL;
+    const builtin *next = NULL;
+    if (!check_iterable(c, from, false, false, &index, &item, &next)) return c->poison;
+    if (item != made->element && !check_is_poison(item)) {
+        return report_made(c, call, check_format(c, "this holds %T, not %T", item, made->element));
+    }
+    call_plan *plan = type_plan(c, call, row_with_id(c, name, BI_COLLECT), made, 1);
+    plan->param_types[0] = from->type;
+    plan->type_args[0] = made->element;
+    return made;
+}
+
+type *check_type_call(checker *c, expr_call *call, type *made)
+{
+    uint32_t count = call->args.count;
+    switch ((int)made->kind) {
+    case TYPE_CHAN:
+        if (made->direction != CHAN_BOTH) {
+            return report_made(c, call, "one end of a channel cannot be made alone");
+        }
+        return make_chan(c, call, made);
+    case TYPE_FUTURE:
+        if (count > 0) return report_made(c, call, "a future is made without arguments");
+        type_plan(c, call, row_with_id(c, "future", BI_FUTURE), made, 0);
+        return made;
+    case TYPE_LIST:
+    case TYPE_SET:
+        if (count == 1) return make_filled(c, call, made);
+        if (count > 1) return report_made(c, call, "this takes at most one argument");
+        type_plan(c, call,
+                  row_with_id(c, made->kind == TYPE_LIST ? "list" : "set", BI_EMPTY), made, 0);
+        return made;
+    case TYPE_MAP:
+        if (count > 0) return report_made(c, call, "a map is filled by a literal: [k: v]");
+        type_plan(c, call, row_with_id(c, "map", BI_EMPTY), made, 0);
+        return made;
+    default:
+        break;
+    }
+    return report_made(c, call, check_format(c, "no value of %T is made by a call", made));
+}

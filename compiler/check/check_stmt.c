@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+// check_stmt.c - statements, one by one.
+//
+// Each function says through `ends` that the next statement cannot be reached:
+// it always returns, throws, jumps or never comes back.  `ends` is only ever set
+// to true; whoever asks hands in a false.
+#include "check/check_stmt.h"
+
+#include <string.h>
+
+#include "sema/const.h"
+
+// ---- blocks --------------------------------------------------------------------
+
+void check_block_here(checker *c, block *b, bool *ends)
+{
+    bool is_over = false, is_warned = false;
+    for (uint32_t i = 0; i < b->stmts.count; i++) {
+        stmt *s = b->stmts.items[i];
+        if (is_over && !is_warned) {
+            is_warned = true;
+            diag *d = diag_error(c->prog, s->span, W0301);
+            diag_label(c->prog, d, b->stmts.items[i - 1]->span, "always leaves");
+        }
+        check_stmt(c, s, &is_over);
+    }
+    if (is_over) *ends = true;
+}
+
+void check_block(checker *c, block *b, bool *ends)
+{
+    uint32_t outer = check_open_scope(c);
+    check_block_here(c, b, ends);
+    check_close_scope(c, outer);
+}
+
+// ---- let and expressions ----------------------------------------------------------
+
+// `let t = spawn f()` of a call that throws nothing: awaiting t throws nothing.
+static void note_task(const stmt_let *s)
+{
+    if (s->is_var || s->target->kind != PATTERN_NAME || s->init->kind != EXPR_SPAWN) return;
+    const expr_spawn *spawn = expr_as_spawn(s->init);
+    symbol *sym = pattern_as_name(s->target)->symbol;
+    if (sym == NULL || spawn->call->kind != EXPR_CALL) return;
+    const call_plan *plan = expr_as_call(spawn->call)->plan;
+    sym->cannot_fail = plan != NULL && !plan->can_throw;
+}
+
+static void check_let(checker *c, stmt_let *s)
+{
+    type *declared = s->written != NULL ? check_type(c, s->written) : NULL;
+    type *t = declared;
+    if (s->init != NULL && declared != NULL) {
+        check_value(c, s->init, declared, "the value", s->written->span);
+    } else if (s->init != NULL) {
+        t = check_any_value(c, s->init, NULL);
+        if (t->kind == TYPE_NEVER || t->kind == TYPE_NONE) t = c->poison;
+    } else if (declared == NULL) {
+        t = c->poison;
+        diag_error(c->prog, s->target->span, E0323, "this variable");
+    } else if (declared->kind != TYPE_OPTIONAL && !check_is_poison(declared)) {
+        const char *name =
+            s->target->kind == PATTERN_NAME ? pattern_as_name(s->target)->name : "this variable";
+        diag_error(c->prog, s->target->span, E0324, name);
+    }
+    check_binding(c, s->target, t, s->is_var);
+    if (s->init != NULL) note_task(s);
+}
+
+// A statement that is only a value does nothing; calls and waits do something.
+static bool has_effect(const expr *e)
+{
+    switch ((int)e->kind) {
+    case EXPR_NAME:
+    case EXPR_INT:
+    case EXPR_FLOAT:
+    case EXPR_BOOL:
+    case EXPR_NONE:
+    case EXPR_CHAR:
+    case EXPR_DURATION:
+    case EXPR_STR:
+    case EXPR_BYTES:
+    case EXPR_LIST:
+    case EXPR_MAP:
+    case EXPR_TUPLE:
+    case EXPR_UNARY:
+    case EXPR_CHAIN:
+    case EXPR_BINARY:
+    case EXPR_MEMBER:
+    case EXPR_CLOSURE:
+    case EXPR_RANGE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+// `ready and start()`: an operator whose right side does something.
+static bool is_short_circuit(const expr *e)
+{
+    if (e->kind != EXPR_CHAIN) return false;
+    const expr_chain *chain = (const expr_chain *)(const void *)e;
+    return has_effect(array_last(&chain->links).operand);
+}
+
+static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
+{
+    type *t = check_expr(c, s->value, NULL);
+    if (t->kind == TYPE_NEVER) *ends = true;
+    if (t->kind == TYPE_RANGE || t->kind == TYPE_NONE) t = check_any_value(c, s->value, NULL);
+    if (check_is_poison(t) || has_effect(s->value) || is_short_circuit(s->value)) return;
+    diag *d = diag_error(c->prog, s->value->span, W0302);
+    if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
+        diag_help(c->prog, d, "= assigns, == compares");
+    } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {
+        diag_help(c->prog, d, "to go on with the line before, end that one with the operator");
+    }
+}
+
+// ---- if ------------------------------------------------------------------------------
+
+void check_test(checker *c, condition *test)
+{
+    if (test->binding == NULL) {
+        check_condition(c, test->value);
+        return;
+    }
+    type *t = check_any_value(c, test->value, NULL);
+    if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
+        diag *d = diag_error(c->prog, test->value->span, E0332, t);
+        diag_help(c->prog, d, "this value is always there: use let before the condition");
+        t = c->poison;
+    }
+    check_binding(c, test->binding, check_is_poison(t) ? t : t->element, test->is_var);
+}
+
+static void check_if(checker *c, stmt_if *s, bool *ends)
+{
+    bool all_end = s->else_body != NULL;
+    for (uint32_t i = 0; i < s->arms.count; i++) {
+        if_arm *arm = &s->arms.items[i];
+        bool arm_ends = false;
+        uint32_t outer = check_open_scope(c);
+        check_test(c, &arm->test);
+        check_block(c, arm->body, &arm_ends);
+        check_close_scope(c, outer);
+        all_end = all_end && arm_ends;
+    }
+    if (s->else_body != NULL) {
+        bool else_ends = false;
+        check_block(c, s->else_body, &else_ends);
+        all_end = all_end && else_ends;
+    }
+    if (all_end) *ends = true;
+}
+
+// ---- return, defer, assert, with ---------------------------------------------------------
+
+static void return_without_value(checker *c, const stmt_return *s)
+{
+    check_fn *fn = c->fn;
+    if (fn->result == NULL) fn->result = c->unit;
+    if (fn->result->kind == TYPE_UNIT || check_is_poison(fn->result)) return;
+    diag *d = diag_error(c->prog, s->head.span, E0326, "return without the value");
+    diag_label(c->prog, d, fn->info->span, "gives %T", fn->result);
+}
+
+// A closure whose result is not written: its first return decides, later ones
+// may widen it.
+static void infer_result(checker *c, expr *value)
+{
+    check_fn *fn = c->fn;
+    // `return none` after `return x`: the result is a T?
+    bool is_none = value->kind == EXPR_NONE && fn->result != NULL && !check_is_poison(fn->result);
+    type *t = check_any_value(c, value, is_none ? type_optional(c->prog, fn->result) : fn->result);
+    if (t->kind == TYPE_NEVER || (fn->result != NULL && check_is_poison(fn->result))) return;
+    type *joined = fn->result == NULL ? t : check_join(c, fn->result, t);
+    if (joined != NULL) {
+        fn->result = joined;
+        return;
+    }
+    diag_error(c->prog, value->span, E0341, t, fn->result);
+    fn->result = c->poison;
+}
+
+static void check_return(checker *c, stmt_return *s, bool *ends)
+{
+    *ends = true;
+    check_fn *fn = c->fn;
+    if (fn->cleanup != NULL) {
+        diag_error(c->prog, s->head.span, E0333, "return", fn->cleanup);
+    }
+    if (s->value == NULL) {
+        return_without_value(c, s);
+    } else if (fn->infers_result) {
+        infer_result(c, s->value);
+    } else if (fn->result->kind == TYPE_UNIT) {
+        check_expr(c, s->value, NULL);
+        diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
+        diag_label(c->prog, d, fn->info->span, "has no result");
+        bool has_value = !check_is_poison(s->value->type) && s->value->type->kind != TYPE_UNIT;
+        if (!has_value) {
+            diag_help(c->prog, d, "return alone, behind the call");
+        } else if (!fn->info->is_test) {
+            diag_help(c->prog, d, "declare it: -> %t", s->value->type);
+        }
+    } else {
+        check_value(c, s->value, fn->result, "the result", fn->info->span);
+    }
+}
+
+static void check_defer(checker *c, stmt_defer *s)
+{
+    bool body_ends = false;
+    check_cleanup cleanup;
+    check_cleanup_begin(c, &cleanup, "defer");
+    uint32_t outer = check_open_scope(c);
+    check_stmt(c, s->body, &body_ends);
+    check_close_scope(c, outer);
+    check_cleanup_end(c, &cleanup);
+}
+
+static void check_assert(checker *c, stmt_assert *s, bool *ends)
+{
+    check_condition(c, s->value);
+    if (s->message != NULL) {
+        check_value(c, s->message, c->string, "the message", (span){0, 0});
+    }
+    const constant *known = s->value->constant;
+    if (known != NULL && known->kind == CONST_BOOL && !known->truth) *ends = true;
+}
+
+// `with group() as g`, `with timeout(1s)`: statements of their own here.
+static bool is_block_form(const expr *e)
+{
+    static const char *const forms[] = {"group", "timeout", "timeout_at", "shield"};
+    if (e->kind != EXPR_CALL) return false;
+    const expr *callee = ((const expr_call *)(const void *)e)->callee;
+    if (callee->kind != EXPR_NAME) return false;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (strcmp(((const expr_name *)(const void *)callee)->name, forms[i]) == 0) return true;
+    }
+    return false;
+}
+
+static void check_with(checker *c, stmt_with *s, bool *ends)
+{
+    diag *d = diag_error(c->prog, (span){s->head.span.start, s->head.span.start + 4}, E0901,
+                         "with blocks");
+    diag_help(c->prog, d, "until then: let x = .. and defer x.close()");
+    uint32_t outer = check_open_scope(c);
+    for (uint32_t i = 0; i < s->items.count; i++) {
+        expr *value = s->items.items[i].value;
+        if (is_block_form(value))
+            diag_help(c->prog, d, "a block of its own: await group g { .. }, await timeout(1s) { .. }");
+        else check_any_value(c, value, NULL);
+        pattern *binding = s->items.items[i].binding;
+        if (binding != NULL) check_binding(c, binding, c->poison, false);
+    }
+    check_block(c, s->body, ends);
+    check_close_scope(c, outer);
+}
+
+// ---- the dispatch --------------------------------------------------------------------------
+
+void check_stmt(checker *c, stmt *s, bool *ends)
+{
+    switch (s->kind) {
+    case STMT_BAD:
+        c->fn->is_damaged = true;
+        if (stmt_as_bad(s)->is_try) c->fn->is_throw_reported = true;
+        break;
+    case STMT_KIND_COUNT:
+        break;
+    case STMT_EXPR:
+        check_expr_stmt(c, stmt_as_expr(s), ends);
+        break;
+    case STMT_LET:
+        check_let(c, stmt_as_let(s));
+        break;
+    case STMT_ASSIGN:
+        check_assign(c, stmt_as_assign(s));
+        break;
+    case STMT_BLOCK:
+        check_block(c, stmt_as_block(s)->body, ends);
+        break;
+    case STMT_IF:
+        check_if(c, stmt_as_if(s), ends);
+        break;
+    case STMT_WHILE:
+        check_while(c, stmt_as_while(s), ends);
+        break;
+    case STMT_FOR:
+        check_for(c, stmt_as_for(s), ends);
+        break;
+    case STMT_MATCH:
+        check_match(c, stmt_as_match(s), ends);
+        break;
+    case STMT_BREAK:
+        check_break(c, stmt_as_break(s));
+        *ends = true;
+        break;
+    case STMT_CONTINUE:
+        check_continue(c, stmt_as_continue(s));
+        *ends = true;
+        break;
+    case STMT_RETURN:
+        check_return(c, stmt_as_return(s), ends);
+        break;
+    case STMT_DEFER:
+        check_defer(c, stmt_as_defer(s));
+        break;
+    case STMT_WITH:
+        check_with(c, stmt_as_with(s), ends);
+        break;
+    case STMT_TRY:
+        check_try_stmt(c, stmt_as_try(s), ends);
+        break;
+    case STMT_THROW:
+        check_throw_stmt(c, stmt_as_throw(s), ends);
+        break;
+    case STMT_ASSERT:
+        check_assert(c, stmt_as_assert(s), ends);
+        break;
+    case STMT_GROUP:
+    case STMT_TIMEOUT:
+    case STMT_SHIELD:
+    case STMT_RACE:
+    case STMT_SELECT:
+        check_async_stmt(c, s, ends);
+        break;
+    case STMT_DECL:
+        check_local_fn(c, stmt_as_decl(s));
+        break;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// check_throws.c - every error has someone who expects it.
+//
+// "A function that can throw says throws (any) or throws A, B (checked)."  Each
+// place that can throw is held against the try blocks around it, from inside
+// out, and then against the signature.  An error type that a catch clause takes
+// in part (the thrown type is its parent) goes on outwards.
+#include <assert.h>
+
+#include "check/check_stmt.h"
+#include "sema/builtin.h"
+
+static void remember(check_thrown *thrown, type *t)
+{
+    for (uint32_t i = 0; i < thrown->count; i++) {
+        if (thrown->types[i] == t) return;
+    }
+    if (thrown->count == THROWN_MAX) thrown->any = true;
+    else thrown->types[thrown->count++] = t;
+}
+
+// True when a catch clause of `tried` takes every error of type `t`.
+static bool is_caught_by(checker *c, check_try *tried, type *t)
+{
+    remember(&tried->thrown, t);
+    for (uint32_t i = 0; i < tried->source->catches.count; i++) {
+        const catch_clause *clause = &tried->source->catches.items[i];
+        if (clause->is_cancelled) continue;
+        type *taken = clause->written != NULL ? clause->written->type : c->error;
+        if (check_is_poison(taken)) return true;
+        if (type_error_is(t, taken)) {
+            tried->is_useful[i] = true;
+            return true;
+        }
+        if (type_error_is(taken, t)) tried->is_useful[i] = true;
+    }
+    return false;
+}
+
+static bool is_declared(const fn_info *info, const type *t)
+{
+    if (!info->can_throw) return false;
+    if (info->throws_count == 0) return true;
+    for (size_t i = 0; i < info->throws_count; i++) {
+        if (check_is_poison(info->throws[i]) || type_error_is(t, info->throws[i])) return true;
+    }
+    return false;
+}
+
+static void report_undeclared(checker *c, span at, const char *what, const type *t)
+{
+    check_fn *fn = c->fn;
+    const fn_info *info = fn->info;
+    bool has_list = info->throws_count > 0;
+    if (!has_list && fn->is_throw_reported) return;
+    fn->is_throw_reported = true;
+    text thrown;
+    text_init(&thrown);
+    if (t == c->error) {
+        text_puts(&thrown, "any error");
+    } else {
+        type_print(&thrown, t);
+    }
+    diag *d = diag_error(c->prog, at, E0601, what, text_string(&thrown));
+    if (fn->is_initialiser) {
+        diag_note(c->prog, d, "nothing can catch what the value of a module-level variable throws");
+    } else if (has_list) {
+        diag_label(c->prog, d, info->span, "declares other errors only");
+        diag_help(c->prog, d, "add %s to the list behind throws, or catch it here",
+                  text_string(&thrown));
+    } else {
+        if (info->span.start != 0) diag_label(c->prog, d, info->span, "does not say throws");
+        diag_help(c->prog, d, "let it out: fn %s(..) throws", info->name);
+        diag_help(c->prog, d, "or handle it here: try { .. } catch e { .. }");
+    }
+    text_fini(&thrown);
+}
+
+static void throw_one(checker *c, span at, const char *what, type *t)
+{
+    assert(t->kind == TYPE_ERROR);
+    for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
+        if (is_caught_by(c, tried, t)) return;
+        tried->leaks = true;
+    }
+    if (c->fn->infers_throws) {
+        c->fn->info->can_throw = true;
+        return;
+    }
+    if (!is_declared(c->fn->info, t)) report_undeclared(c, at, what, t);
+}
+
+void check_may_throw(checker *c, span at, const char *what, type **types, size_t count)
+{
+    if (c->fn == NULL) return;
+    if (count == 0) throw_one(c, at, what, c->error);
+    for (size_t i = 0; i < count; i++) {
+        if (!check_is_poison(types[i])) throw_one(c, at, what, types[i]);
+    }
+}
+
+// recv hands on the error that the channel was closed with, whatever it is: no
+// signature names it, but every catch around may get it.
+void check_may_receive(checker *c)
+{
+    for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
+        tried->thrown.any = tried->leaks = true;
+        for (uint32_t i = 0; i < tried->source->catches.count; i++) tried->is_useful[i] = true;
+    }
+}
+
+void check_call_throws(checker *c, const expr_call *call)
+{
+    const call_plan *plan = call->plan;
+    if (plan != NULL && plan->builtin != NULL && plan->builtin->id == BI_RECV) check_may_receive(c);
+    if (plan == NULL || !plan->can_throw) return;
+    const char *name = plan->target != NULL    ? plan->target->name
+                       : plan->builtin != NULL ? plan->builtin->name
+                                               : "this call";
+    const fn_info *target = plan->target != NULL ? plan->target->fn : NULL;
+    bool is_fn = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
+    if (is_fn && target != NULL) {
+        check_may_throw(c, call->head.span, name, target->throws, target->throws_count);
+    } else if (plan->builtin != NULL) {
+        const builtin_sig *sig = builtin_signature(c->prog, plan->builtin);
+        check_may_throw(c, call->head.span, name, sig->errors, sig->error_count);
+    } else {
+        const type *callee = call->callee->type;
+        bool is_known = plan->kind == CALL_VALUE && callee != NULL && callee->kind == TYPE_FN;
+        check_may_throw(c, call->head.span, name, is_known ? callee->fn.errors : NULL,
+                        is_known ? callee->fn.error_count : 0);
+    }
+}

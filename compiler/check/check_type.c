@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// check_type.c - which type fits where, and what can be compared.
+//
+// There are few implicit conversions, and none changes a value: T and none to
+// T?, an error to what it derives from, a channel to one of its ends.  Whether
+// one is needed is seen by comparing the two types (check.h I3).
+#include <assert.h>
+
+#include "check/check.h"
+
+bool check_is_poison(const type *t)
+{
+    return t->kind == TYPE_POISON;
+}
+
+type *check_poison(checker *c, expr *e)
+{
+    e->type = c->poison;
+    return c->poison;
+}
+
+// Equal but for the errors that they throw; whether they throw is part of how
+// they are called.
+static bool are_alike(const type_fn *a, const type_fn *b)
+{
+    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result) return false;
+    if (a->param_count != b->param_count) return false;
+    for (size_t i = 0; i < a->param_count; i++) {
+        if (a->params[i] != b->params[i]) return false;
+    }
+    return true;
+}
+
+// A function that throws less goes where one may throw more.
+static bool function_fits(const type_fn *from, const type_fn *to)
+{
+    if (!are_alike(from, to)) return false;
+    if (to->error_count == 0) return true;
+    for (size_t i = 0; i < from->error_count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < to->error_count && !is_known; k++) {
+            is_known = type_error_is(from->errors[i], to->errors[k]);
+        }
+        if (!is_known) return false;
+    }
+    return from->error_count > 0;
+}
+
+bool check_fits(const type *from, const type *to)
+{
+    if (from == to) return true;
+    if (check_is_poison(from) || check_is_poison(to) || from->kind == TYPE_NEVER) return true;
+    if (to->kind == TYPE_OPTIONAL) {
+        return from->kind == TYPE_NONE || check_fits(from, to->element);
+    }
+    if (from->kind == TYPE_ERROR && to->kind == TYPE_ERROR) return type_error_is(from, to);
+    if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
+        return from->direction == CHAN_BOTH && from->element == to->element;
+    }
+    if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
+    return false;
+}
+
+static type *common_function(checker *c, const type *a, const type *b)
+{
+    if (!are_alike(&a->fn, &b->fn)) return NULL;
+    size_t count = a->fn.error_count + b->fn.error_count;
+    type **errors = arena_new_array(&c->prog->scratch, type *, count);
+    for (size_t i = 0; i < count; i++) {
+        errors[i] = i < a->fn.error_count ? a->fn.errors[i] : b->fn.errors[i - a->fn.error_count];
+    }
+    return type_throwing(c->prog, a, errors, count);
+}
+
+static type *common_error(type *a, const type *b)
+{
+    while (a != NULL && !type_error_is(b, a)) a = a->decl->parent;
+    return a;
+}
+
+type *check_join(checker *c, type *a, type *b)
+{
+    if (check_is_poison(a) || check_is_poison(b)) return c->poison;
+    if (check_fits(a, b)) return b;
+    if (check_fits(b, a)) return a;
+    if (a->kind == TYPE_NONE) return type_optional(c->prog, b);
+    if (b->kind == TYPE_NONE) return type_optional(c->prog, a);
+    if (a->kind == TYPE_ERROR && b->kind == TYPE_ERROR) return common_error(a, b);
+    if (a->kind == TYPE_FN && b->kind == TYPE_FN) return common_function(c, a, b);
+    return NULL;
+}
+
+// ---- what does not fit -----------------------------------------------------------
+
+static bool are_numbers(const type *a, const type *b)
+{
+    return type_is_numeric(a) && type_is_numeric(b);
+}
+
+static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
+{
+    program *prog = c->prog;
+    if (from->kind == TYPE_NONE) {
+        diag_help(prog, d, "only an optional can be none: write %t?", want);
+    } else if (from->kind == TYPE_OPTIONAL && check_fits(from->element, want)) {
+        diag_help(prog, d, "it may be none: if let v = .. {}, .. ?? other, or ..! when it never is");
+    } else if (are_numbers(from, want) || (from->kind == TYPE_CHAR && type_is_integer(want))) {
+        diag_help(prog, d, "convert it: %t(%R)", want, e->span);
+    } else if (want->kind == TYPE_STR && from->kind != TYPE_FN && from->kind != TYPE_UNIT) {
+        diag_help(prog, d, "as a text: str(%R)", e->span);
+    } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
+               check_fits(from->element, want)) {
+        diag_help(prog, d, "wait for its result: await %R", e->span);
+    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && !from->fn.throws &&
+               want->fn.throws && from->fn.is_async == want->fn.is_async) {
+        diag_help(prog, d, "wrap it in a closure, which takes the expected type");
+    } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
+        diag_help(prog, d, "the bytes of a text: %R.bytes(), or a literal b\"..\"", e->span);
+    } else if (want->kind == TYPE_CHAR && from->kind == TYPE_STR) {
+        diag_help(prog, d, "one character stands in single quotation marks: 'a'");
+    } else if (from->kind == TYPE_STR && type_is_numeric(want)) {
+        diag_help(prog, d, "the number in a text: %t(%R), which throws ParseError", want, e->span);
+    } else if (want->kind == TYPE_DURATION && type_is_numeric(from)) {
+        diag_help(prog, d, "a duration has a unit: 3s, 250ms, or n * 1s");
+    }
+}
+
+// `none` has the type of the place where it goes.
+static void settle_none(expr *e, type *want)
+{
+    if (e->type->kind == TYPE_NONE && want->kind == TYPE_OPTIONAL) e->type = want;
+}
+
+bool check_convert(checker *c, expr *e, type *want, const char *role, span other)
+{
+    type *from = e->type;
+    assert(from != NULL);
+    if (check_fits(from, want)) {
+        settle_none(e, want);
+        return true;
+    }
+    diag *d = from->kind == TYPE_UNIT ? diag_error(c->prog, e->span, E0302, role)
+                                      : diag_error(c->prog, e->span, E0301, role, from, want);
+    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
+    help_convert(c, d, e, from, want);
+    return false;
+}
+
+// ---- comparing --------------------------------------------------------------------
+
+typedef enum ability { CAN_EQUAL, CAN_ORDER, CAN_HASH } ability;
+
+static bool can(const type *t, ability what);
+
+static bool fields_can(const type_field *fields, size_t count, ability what)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].type != NULL && !can(fields[i].type, what)) return false;
+    }
+    return true;
+}
+
+static bool body_can(const type *t, ability what)
+{
+    if (!fields_can(t->decl->fields, t->decl->field_count, what)) return false;
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        const type_case *of = &t->decl->cases[i];
+        if (!fields_can(of->fields, of->field_count, what)) return false;
+    }
+    return true;
+}
+
+// A type may lead back to itself through a list: the question is then answered
+// by the parts that are left, so it is asked once per declaration.
+static bool declared_can(const type *t, ability what)
+{
+    type_decl *body = t->decl;
+    if (body->asking) return true;
+    body->asking = true;
+    bool answer = body_can(t, what);
+    body->asking = false;
+    return answer;
+}
+
+static bool can(const type *t, ability what)
+{
+    switch (t->kind) {
+    case TYPE_POISON:
+    case TYPE_NEVER:
+    case TYPE_CHAR:
+    case TYPE_INT:
+    case TYPE_I8:
+    case TYPE_I16:
+    case TYPE_I32:
+    case TYPE_I128:
+    case TYPE_U8:
+    case TYPE_U16:
+    case TYPE_U32:
+    case TYPE_U64:
+    case TYPE_U128:
+    case TYPE_FLOAT:
+    case TYPE_F32:
+    case TYPE_DURATION:
+    case TYPE_INSTANT:
+    case TYPE_STR:
+    case TYPE_BYTES:
+        return true;
+    case TYPE_NONE:
+    case TYPE_BOOL:
+        return what != CAN_ORDER;
+    case TYPE_LIST:
+        return what != CAN_HASH && can(t->element, what);
+    case TYPE_SET:
+    case TYPE_MAP:
+        return what == CAN_EQUAL && can(t->element, what);
+    case TYPE_TUPLE:
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (!can(t->items[i], what)) return false;
+        }
+        return true;
+    case TYPE_OPTIONAL:
+        return what != CAN_ORDER && can(t->element, what);
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+        return what != CAN_ORDER && declared_can(t, what);
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_OPAQUE:
+    case TYPE_ERROR:   // these are the same when they are one object
+    case TYPE_FN:
+        return what == CAN_EQUAL;
+    case TYPE_UNIT:
+    case TYPE_GROUP:
+    case TYPE_RANGE:
+    case TYPE_MODULE:
+    case TYPE_KIND_COUNT:
+        return false;
+    }
+    return false;
+}
+
+bool check_has_equality(const type *t)
+{
+    return can(t, CAN_EQUAL);
+}
+
+bool check_has_order(const type *t)
+{
+    return can(t, CAN_ORDER);
+}
+
+bool check_has_hash(const type *t)
+{
+    return can(t, CAN_HASH);
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// prelude.c - the nominal types that every program has: the built-in errors.
+//
+// They are symbols like those of declarations, without a declaration: decl is
+// NULL and type->decl->c_name is what the runtime calls them.
+#include "check/check.h"
+
+typedef struct prelude_field {
+    const char *name;
+    type_kind kind;
+} prelude_field;
+
+typedef struct prelude_error {
+    const char *space;         // "" or a built-in module: `net.Error`
+    const char *name;
+    const char *parent;        // as written; "Error"
+    const char *c_name;
+    const char *c_maker;       // NULL: it has no fields
+    prelude_field fields[2];   // up to the first without a name
+} prelude_error;
+
+// Parents before children.
+static const prelude_error errors[] = {
+    {"", "Timeout", "Error", "sley_error_timeout", NULL, {{0}}},
+    {"", "Closed", "Error", "sley_error_closed", NULL, {{0}}},
+    {"", "NotDone", "Error", "sley_error_not_done", NULL, {{0}}},
+    {"", "WasCancelled", "Error", "sley_error_was_cancelled", NULL, {{0}}},
+    {"", "AlreadyDone", "Error", "sley_error_already_done", NULL, {{0}}},
+    {"", "ErrorGroup", "Error", "sley_error_group", NULL, {{0}}},
+    {"", "LoopError", "Error", "sley_error_loop", NULL, {{0}}},
+    {"", "ParseError", "Error", "sley_error_parse", "sley_parse_error_new", {{"text", TYPE_STR}}},
+    {"", "DecodeError", "Error", "sley_error_decode", "sley_decode_error_new", {{"at", TYPE_INT}}},
+    {"net", "Error", "Error", "sley_error_net", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Refused", "net.Error", "sley_error_net_refused", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Reset", "net.Error", "sley_error_net_reset", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "NotFound", "net.Error", "sley_error_net_not_found", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
+    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete", "sley_net_incomplete_new",
+     {{"message", TYPE_STR}, {"part", TYPE_BYTES}}},
+    {"fs", "Error", "Error", "sley_error_fs", "sley_fs_error_new",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found", "sley_fs_error_new",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+    {"fs", "Denied", "fs.Error", "sley_error_fs_denied", "sley_fs_error_new",
+     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+};
+
+static const struct {
+    const char *name;
+    type_kind kind;
+} scalars[] = {
+    {"bool", TYPE_BOOL},   {"char", TYPE_CHAR},   {"int", TYPE_INT},     {"i64", TYPE_INT},
+    {"i8", TYPE_I8},       {"i16", TYPE_I16},     {"i32", TYPE_I32},     {"i128", TYPE_I128},
+    {"u8", TYPE_U8},       {"u16", TYPE_U16},     {"u32", TYPE_U32},     {"u64", TYPE_U64},
+    {"u128", TYPE_U128},   {"float", TYPE_FLOAT}, {"f64", TYPE_FLOAT},   {"f32", TYPE_F32},
+    {"str", TYPE_STR},     {"bytes", TYPE_BYTES}, {"duration", TYPE_DURATION},
+    {"instant", TYPE_INSTANT}, {"group", TYPE_GROUP},
+};
+
+static symbol *add_type(checker *c, const char *space, const char *name, type *t)
+{
+    interner *names = &c->prog->names;
+    symbol *sym = arena_new(&c->prog->memory, symbol);
+    sym->kind = SYM_TYPE;
+    sym->name = intern_string(names, name);
+    sym->module = intern_string(names, space);
+    sym->type = t;
+    sym->is_used = true;
+    text key;
+    text_init(&key);
+    text_printf(&key, "%s%s%s", space, *space ? "." : "", name);
+    map_put(&c->prelude, intern_string(names, text_string(&key)), sym);
+    text_fini(&key);
+    return sym;
+}
+
+static void add_error(checker *c, const prelude_error *e)
+{
+    interner *names = &c->prog->names;
+    type *t = type_declare(c->prog, TYPE_ERROR, intern_string(names, e->space),
+                           intern_string(names, e->name), NULL);
+    t->decl->c_name = e->c_name;
+    t->decl->c_maker = e->c_maker;
+    t->decl->parent = check_prelude_type(c, e->parent);
+    t->decl->complete = true;
+    t->decl->fields = arena_new_array(&c->prog->memory, type_field, 2);
+    for (size_t i = 0; i < 2 && e->fields[i].name != NULL; i++) {
+        t->decl->fields[i].name = intern_string(names, e->fields[i].name);
+        t->decl->fields[i].type = type_scalar(c->prog, e->fields[i].kind);
+        t->decl->field_count++;
+    }
+    add_type(c, e->space, e->name, t);
+}
+
+void check_prelude_init(checker *c)
+{
+    map_init(&c->prelude, &c->prog->memory);
+    map_init(&c->type_names, &c->prog->memory);
+    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
+        map_put(&c->type_names, intern_string(&c->prog->names, scalars[i].name),
+                type_scalar(c->prog, scalars[i].kind));
+    }
+    add_type(c, "", "Error", type_error_root(c->prog));
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) add_error(c, &errors[i]);
+}
+
+type *check_prelude_type(checker *c, const char *name)
+{
+    const symbol *sym = map_find(&c->prelude, intern_string(&c->prog->names, name));
+    return sym ? sym->type : NULL;
+}

@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: MIT
+// resolve.c - from a name to what it means, from a written type to the type.
+//
+// A name is looked for among the locals, the declarations of the module, its
+// imports, the cases of its enums, and what is built in, in this order.  A use marks the symbol as used
+// and, when it belongs to a function around this one, as captured by every
+// closure between the two (symbol.h I3).
+#include <assert.h>
+#include <string.h>
+
+#include "base/habits.h"
+#include "check/check.h"
+
+// ---- names ------------------------------------------------------------------
+
+symbol *check_lookup(checker *c, const char *name)
+{
+    symbol *sym = scope_find(&c->scope, name);
+    if (sym == NULL) sym = map_find(&c->module->names, name);
+    if (sym == NULL) sym = map_find(&c->module->imports, name);
+    if (sym == NULL) sym = map_find(&c->module->cases, name);
+    if (sym == NULL) sym = map_find(&c->prelude, name);
+    if (sym == NULL) sym = builtin_free(c->prog, name);
+    return sym;
+}
+
+bool check_is_lost(const checker *c, const char *name)
+{
+    return map_has(&c->prog->lost_names, name);
+}
+
+static void suggest_map(suggestion *s, const map *names)
+{
+    for (uint32_t i = 0; i < names->count; i++) suggest_offer(s, names->entries[i].key);
+}
+
+// Looking through all names is only worth it for reports that are shown.
+static bool is_worth_a_search(const checker *c)
+{
+    return c->prog->diags.error_count <= 100;
+}
+
+// A field without self; a habit of another language.
+static bool help_with_name(checker *c, diag *d, const char *name)
+{
+    const symbol *self = check_lookup(c, intern_string(&c->prog->names, "self"));
+    const type *of = self != NULL ? self->type : NULL;
+    bool is_field = of != NULL && of->kind == TYPE_STRUCT && check_field_index(of, name) >= 0;
+    if (is_field || (of != NULL && check_method(c, of, name) != NULL)) {
+        diag_help(c->prog, d, "a method reaches its fields and methods by self: self.%s", name);
+        return true;
+    }
+    const char *ours = habit_of_name(name);
+    if (ours != NULL) diag_help(c->prog, d, "%s", ours);
+    return ours != NULL;
+}
+
+static void report_unknown(checker *c, const char *name, span at)
+{
+    // one report for each name and function: the rest would be a cascade
+    const void *here = c->fn != NULL ? (const void *)c->fn->info : (const void *)c;
+    if (map_find(&c->unknown, name) == here || check_is_lost(c, name)) return;
+    map_put(&c->unknown, name, (void *)(uintptr_t)here);
+    diag *d = diag_error(c->prog, at, E0201, name);
+    if (!is_worth_a_search(c) || help_with_name(c, d, name)) return;
+    suggestion s = suggest_begin(name);
+    for (uint32_t i = c->scope.bindings.count; i > 0; i--) {
+        suggest_offer(&s, c->scope.bindings.items[i - 1].symbol->name);
+    }
+    suggest_map(&s, &c->module->names);
+    suggest_map(&s, &c->module->imports);
+    suggest_map(&s, &c->module->cases);
+    suggest_map(&s, &c->prelude);
+    builtin_suggest(c->prog, &s, NULL, NULL);
+    if (s.best != NULL) {
+        diag_help(c->prog, d, "did you mean %N?", s.best);
+        const symbol *near = check_lookup(c, s.best);
+        if (near != NULL && near->span.start != 0) {
+            diag_label(c->prog, d, near->span, "%s is declared here", s.best);
+        }
+    } else if (module_is_builtin(name)) {
+        diag_help(c->prog, d, "a module is imported first: import %s", name);
+    }
+}
+
+// I3 of symbol.h: each closure between the use and the owner captures it.
+static void capture(checker *c, symbol *sym)
+{
+    sym->is_captured = true;
+    for (check_fn *f = c->fn; f != NULL && f->info != sym->fn; f = f->outer) {
+        fn_info *info = f->info;
+        bool is_known = false;
+        for (size_t i = 0; i < info->capture_count && !is_known; i++) {
+            is_known = info->captures[i] == sym;
+        }
+        if (is_known) continue;
+        size_t count = info->capture_count;
+        bool is_full = (count & (count - 1)) == 0;   // grows at powers of two
+        if (is_full) {
+            symbol **more = arena_new_array(&c->prog->unit, symbol *, count == 0 ? 1 : count * 2);
+            for (size_t i = 0; i < count; i++) more[i] = info->captures[i];
+            info->captures = more;
+        }
+        info->captures[info->capture_count++] = sym;
+    }
+}
+
+void check_undeclared(checker *c, const char *name, span at)
+{
+    uint32_t before = c->prog->diags.reports.count;
+    report_unknown(c, name, at);
+    if (c->prog->diags.reports.count == before) return;
+    diag *d = array_last(&c->prog->diags.reports);
+    diag_help(c->prog, d, "to declare it: let %s = .., or var %s = .. when it changes", name, name);
+}
+
+symbol *check_name(checker *c, const char *name, span at)
+{
+    symbol *sym = check_lookup(c, name);
+    if (sym == NULL) {
+        report_unknown(c, name, at);
+        return NULL;
+    }
+    if (sym->kind == SYM_CASE && sym->is_ambiguous) {
+        diag *d = diag_error(c->prog, at, E0209, name);
+        diag_label(c->prog, d, sym->span, "one of them");
+        diag_help(c->prog, d, "write %s.%s", sym->type->decl->name, name);
+        return NULL;
+    }
+    sym->is_used = true;
+    if (sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM) {
+        if (c->fn != NULL && sym->fn != c->fn->info) capture(c, sym);
+    }
+    if (sym->kind == SYM_GLOBAL) check_global_type(c, sym);
+    return sym;
+}
+
+// A member of a module with a file.
+static symbol *find_in_file(checker *c, const module *target, ast_name name)
+{
+    symbol *sym = map_find(&target->names, name.text);
+    if (sym == NULL && (target->tree->is_lost || check_is_lost(c, name.text))) return NULL;
+    if (sym == NULL) {
+        diag *d = diag_error(c->prog, name.span, E0202, target->name, name.text);
+        suggestion s = suggest_begin(name.text);
+        suggest_map(&s, &target->names);
+        if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+        return NULL;
+    }
+    if (name.text[0] == '_' && target != c->module) {
+        diag *d = diag_error(c->prog, name.span, E0204, name.text, target->name);
+        diag_label(c->prog, d, sym->span, "declared here");
+        return NULL;
+    }
+    sym->is_used = true;
+    return sym;
+}
+
+// `net.Error`: key of the prelude.
+static const char *join_names(checker *c, const char *space, const char *name)
+{
+    text t;
+    text_init(&t);
+    text_printf(&t, "%s.%s", space, name);
+    const char *joined = intern_string(&c->prog->names, text_string(&t));
+    text_fini(&t);
+    return joined;
+}
+
+symbol *check_module_member(checker *c, const symbol *import, ast_name name)
+{
+    assert(import->kind == SYM_MODULE);
+    if (check_is_poison(import->type)) return NULL;
+    const module *target = module_of(c->prog, import);
+    if (target != NULL) return find_in_file(c, target, name);
+    symbol *sym = builtin_member(c->prog, import->module, name.text);
+    if (sym == NULL) sym = map_find(&c->prelude, join_names(c, import->module, name.text));
+    if (sym != NULL) return sym;
+    diag *d = diag_error(c->prog, name.span, E0202, import->module, name.text);
+    const char *ours = habit_of_member(import->module, name.text);
+    if (ours != NULL) {
+        diag_help(c->prog, d, "write %s", ours);
+        return NULL;
+    }
+    suggestion s = suggest_begin(name.text);
+    builtin_suggest(c->prog, &s, import->module, NULL);
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    return NULL;
+}
+
+symbol *check_method(checker *c, const type *receiver, const char *name)
+{
+    (void)c;
+    if (receiver->kind != TYPE_STRUCT && receiver->kind != TYPE_ENUM) return NULL;
+    const symbol *owner = receiver->decl->symbol;
+    if (owner == NULL || owner->decl == NULL) return NULL;
+    const decl_list *methods = owner->decl->kind == DECL_STRUCT
+                                   ? &decl_as_struct(owner->decl)->methods
+                                   : &decl_as_enum(owner->decl)->methods;
+    for (uint32_t i = 0; i < methods->count; i++) {
+        symbol *sym = methods->items[i]->symbol;
+        if (sym != NULL && sym->name == name) return sym;
+    }
+    return NULL;
+}
+
+int check_field_index(const type *t, const char *name)
+{
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (t->decl->fields[i].name == name) return (int)i;
+    }
+    return -1;
+}
+
+int check_case_index(const type *t, const char *name)
+{
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        if (t->decl->cases[i].name == name) return (int)i;
+    }
+    return -1;
+}
+
+symbol *check_case_symbol(checker *c, type *owner, uint32_t index)
+{
+    (void)c;
+    assert(owner->kind == TYPE_ENUM && index < owner->decl->case_count);
+    return owner->decl->cases[index].symbol;
+}
+
+span check_place_of(const symbol *sym)
+{
+    return sym->span;
+}
+
+// ---- locals -----------------------------------------------------------------
+
+uint32_t check_open_scope(checker *c)
+{
+    uint32_t outer = c->scope_start;
+    c->scope_start = scope_open(&c->scope);
+    return outer;
+}
+
+// Only let, var and functions: for the others a name may just be handy.
+void check_close_scope(checker *c, uint32_t outer)
+{
+    for (uint32_t i = c->scope_start; i < c->scope.bindings.count; i++) {
+        const symbol *sym = c->scope.bindings.items[i].symbol;
+        if (sym->is_used || sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
+        // its use may have been lost too
+        if (check_is_poison(sym->type) || check_is_lost(c, sym->name)) continue;
+        diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
+        diag_help(c->prog, d, "leave it out, or call it _%s", sym->name);
+    }
+    scope_close(&c->scope, c->scope_start);
+    c->scope_start = outer;
+}
+
+// S109: a local that hides a module-level var is most likely meant to set it.
+static void warn_hiding(checker *c, const symbol *sym)
+{
+    const symbol *hidden = map_find(&c->module->names, sym->name);
+    if (hidden == NULL || hidden->kind != SYM_GLOBAL || !hidden->is_var) return;
+    diag *d = diag_error(c->prog, sym->span, W0202, sym->name, "var");
+    diag_label(c->prog, d, hidden->span, "the module's");
+}
+
+void check_declare(checker *c, symbol *sym)
+{
+    assert(c->fn != NULL);
+    sym->fn = c->fn->info;
+    sym->module = c->module->name;
+    const symbol *before = map_find(&c->fn->names, sym->name);
+    sym->shadow = before == NULL ? 1 : before->shadow + 1;
+    map_put(&c->fn->names, sym->name, sym);
+    for (uint32_t i = c->scope.bindings.count; before != NULL && i > c->scope_start; i--) {
+        const symbol *other = c->scope.bindings.items[i - 1].symbol;
+        if (other->name != sym->name) continue;
+        diag *d = diag_error(c->prog, sym->span, E0203, sym->name);
+        diag_label(c->prog, d, other->span, "first here");
+        break;
+    }
+    warn_hiding(c, sym);
+    scope_add(&c->scope, sym);
+}
+
+symbol *check_new_local(checker *c, ast_name name, type *t, bool is_var)
+{
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = SYM_LOCAL;
+    sym->name = name.text;
+    sym->span = name.span;
+    sym->type = t;
+    sym->is_var = is_var;
+    check_declare(c, sym);
+    return sym;
+}
+
+// ---- written types ------------------------------------------------------------
+
+typedef struct generic_type {
+    const char *name;
+    type_kind kind;
+    unsigned arity;
+} generic_type;
+
+static const generic_type generics[] = {
+    {"list", TYPE_LIST, 1}, {"map", TYPE_MAP, 2},       {"set", TYPE_SET, 1},
+    {"task", TYPE_TASK, 1}, {"future", TYPE_FUTURE, 1}, {"chan", TYPE_CHAN, 1},
+};
+
+static const generic_type *find_generic(const char *name)
+{
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        if (strcmp(name, generics[i].name) == 0) return &generics[i];
+    }
+    return NULL;
+}
+
+bool check_is_generic(const char *name)
+{
+    return find_generic(name) != NULL;
+}
+
+static bool is_later(const char *name)
+{
+    static const char *const names[] = {"any", "weak", "gen", "context", "broadcast", "watch",
+                                        "mutex", "atomic", "shared", "shared_array", "Queue",
+                                        "LifoQueue", "PriorityQueue"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(name, names[i]) == 0) return true;
+    }
+    return false;
+}
+
+static const char *kind_text(const symbol *sym)
+{
+    switch (sym->kind) {
+    case SYM_LOCAL:
+    case SYM_GLOBAL:
+        return "variable";
+    case SYM_PARAM:
+        return "parameter";
+    case SYM_FN:
+        return "function";
+    case SYM_TYPE:
+        return "type";
+    case SYM_CASE:
+        return "case of an enum";
+    case SYM_MODULE:
+        return "module";
+    case SYM_BUILTIN:
+        return "built-in function";
+    }
+    return "name";
+}
+
+static type *later_type(checker *c, const char *name, span at)
+{
+    text t;
+    text_init(&t);
+    text_printf(&t, "the type `%s`", name);
+    diag_error(c->prog, at, E0901, text_string(&t));
+    text_fini(&t);
+    return c->poison;
+}
+
+static type *unknown_type(checker *c, const char *name, span at)
+{
+    if (is_later(name)) return later_type(c, name, at);
+    if (check_is_lost(c, name)) return c->poison;
+    const symbol *callable = builtin_free(c->prog, name);
+    const symbol *of = map_find(&c->module->cases, name);
+    if (of != NULL || callable != NULL) {
+        diag *d = diag_error(c->prog, at, E0206, name, kind_text(of != NULL ? of : callable));
+        if (of == NULL) return c->poison;
+        diag_label(c->prog, d, of->span, "declared here");
+        diag_help(c->prog, d, "the type is %N", of->type->decl->name);
+        return c->poison;
+    }
+    diag *d = diag_error(c->prog, at, E0205, name);
+    const char *ours = habit_of_type(name);
+    if (ours != NULL) diag_help(c->prog, d, "it is called %s here", ours);
+    bool is_void = strcmp(name, "void") == 0;
+    if (is_void) diag_help(c->prog, d, "a function without a result has no ->");
+    // `string` is read as str, so that what it is used for is checked
+    type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours)) : NULL;
+    if (ours != NULL || is_void) return meant != NULL ? meant : c->poison;
+    if (!is_worth_a_search(c)) return c->poison;
+    suggestion s = suggest_begin(name);
+    suggest_map(&s, &c->type_names);
+    suggest_map(&s, &c->prelude);
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        suggest_offer(&s, generics[i].name);
+    }
+    for (uint32_t i = 0; i < c->module->names.count; i++) {
+        const symbol *sym = c->module->names.entries[i].value;
+        if (sym->kind == SYM_TYPE) suggest_offer(&s, sym->name);
+    }
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    return c->poison;
+}
+
+static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
+{
+    sym->is_used = true;
+    if (sym->kind == SYM_TYPE) return sym->type;
+    diag *d = diag_error(c->prog, at, E0206, name, kind_text(sym));
+    if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
+    return c->poison;
+}
+
+static type *wrong_arity(checker *c, span at, const char *name, unsigned wanted, size_t given)
+{
+    static const char *const words[] = {"no type arguments", "one type argument",
+                                        "two type arguments"};
+    diag *d = diag_error(c->prog, at, E0207, name, words[wanted], (unsigned)given);
+    if (wanted == 1) diag_help(c->prog, d, "write %s[T]", name);
+    if (wanted == 2) diag_help(c->prog, d, "write %s[K, V]", name);
+    return c->poison;
+}
+
+static type *named_type(checker *c, type_expr_name *e)
+{
+    symbol *sym = scope_find(&c->scope, e->name);
+    if (sym == NULL || sym->kind != SYM_TYPE) sym = map_find(&c->module->names, e->name);
+    if (sym == NULL) {
+        type *scalar = map_find(&c->type_names, e->name);
+        if (scalar != NULL) return scalar;
+        const generic_type *generic = find_generic(e->name);
+        // a task or future without result
+        if (generic != NULL && generic->kind == TYPE_TASK) return type_task(c->prog, c->unit);
+        if (generic != NULL && generic->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
+        if (generic != NULL) return wrong_arity(c, e->head.span, e->name, generic->arity, 0);
+        type *opaque = type_opaque_find(c->prog, e->name);
+        if (opaque != NULL) return opaque;
+        sym = map_find(&c->prelude, e->name);
+    }
+    if (sym == NULL) sym = map_find(&c->module->imports, e->name);
+    if (sym == NULL) return unknown_type(c, e->name, e->head.span);
+    e->symbol = sym;
+    return type_of_symbol(c, sym, e->name, e->head.span);
+}
+
+// `net.Conn`, `util.Point`, `chan[T].sender`
+static type *member_type(checker *c, type_expr_member *e)
+{
+    const char *name = e->name.text;
+    if (e->base->kind != TEXPR_NAME) {
+        type *base = check_type(c, e->base);
+        if (check_is_poison(base)) return base;
+        if (base->kind == TYPE_CHAN && strcmp(name, "sender") == 0) {
+            return type_chan(c->prog, base->element, CHAN_SENDER);
+        }
+        if (base->kind == TYPE_CHAN && strcmp(name, "receiver") == 0) {
+            return type_chan(c->prog, base->element, CHAN_RECEIVER);
+        }
+        return unknown_type(c, name, e->name.span);
+    }
+    const type_expr_name *base = type_expr_as_name(e->base);
+    symbol *import = map_find(&c->module->imports, base->name);
+    if (import == NULL && check_is_lost(c, base->name)) return c->poison;
+    if (import == NULL) {
+        diag *d = diag_error(c->prog, e->base->span, E0201, base->name);
+        if (module_is_builtin(base->name)) {
+            diag_help(c->prog, d, "a module is imported first: import %s", base->name);
+        }
+        return c->poison;
+    }
+    import->is_used = true;
+    e->base->type = import->type;
+    if (check_is_poison(import->type)) return c->poison;
+    if (module_of(c->prog, import) == NULL) {
+        const char *whole = join_names(c, import->module, name);
+        type *opaque = type_opaque_find(c->prog, whole);
+        if (opaque != NULL) return opaque;
+        symbol *error = map_find(&c->prelude, whole);
+        if (error != NULL) return error->type;
+        if (is_later(whole)) return later_type(c, whole, e->head.span);
+    }
+    symbol *sym = check_module_member(c, import, e->name);
+    return sym == NULL ? c->poison : type_of_symbol(c, sym, name, e->name.span);
+}
+
+static type *generic_of(checker *c, const generic_type *generic, const type_expr_apply *e)
+{
+    type *first = e->args.items[0]->type;
+    type *last = array_last(&e->args)->type;
+    if (check_is_poison(first) || check_is_poison(last)) return c->poison;
+    bool has_key = generic->kind == TYPE_MAP || generic->kind == TYPE_SET;
+    if (has_key && !check_has_hash(first)) {
+        diag_error(c->prog, e->args.items[0]->span, E0309, first);
+        return c->poison;
+    }
+    switch ((int)generic->kind) {
+    case TYPE_LIST:
+        return type_list(c->prog, first);
+    case TYPE_SET:
+        return type_set(c->prog, first);
+    case TYPE_MAP:
+        return type_map(c->prog, first, last);
+    case TYPE_TASK:
+        return type_task(c->prog, first);
+    case TYPE_FUTURE:
+        return type_future(c->prog, first);
+    default:
+        return type_chan(c->prog, first, CHAN_BOTH);
+    }
+}
+
+static type *applied_type(checker *c, type_expr_apply *e)
+{
+    const generic_type *generic = NULL;
+    const char *name = NULL;
+    if (e->base->kind == TEXPR_NAME) {
+        name = type_expr_as_name(e->base)->name;
+        if (!map_has(&c->module->names, name)) generic = find_generic(name);
+    }
+    if (generic == NULL && name != NULL && is_later(name)) {
+        return unknown_type(c, name, e->base->span);
+    }
+    for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
+    if (generic == NULL) {
+        type *base = check_type(c, e->base);
+        if (check_is_poison(base)) return base;
+        text t;
+        text_init(&t);
+        type_print(&t, base);
+        type *poison = wrong_arity(c, e->head.span, text_string(&t), 0, e->args.count);
+        text_fini(&t);
+        return poison;
+    }
+    if (e->args.count != generic->arity) {
+        return wrong_arity(c, e->head.span, name, generic->arity, e->args.count);
+    }
+    type *t = generic_of(c, generic, e);
+    e->base->type = t;
+    return t;
+}
+
+static type *fn_type(checker *c, type_expr_fn *e)
+{
+    type **params = arena_new_array(&c->prog->scratch, type *, e->params.count);
+    bool is_good = true;
+    for (uint32_t i = 0; i < e->params.count; i++) {
+        params[i] = check_type(c, e->params.items[i]);
+        if (check_is_poison(params[i])) is_good = false;
+    }
+    type *result = e->result != NULL ? check_type(c, e->result) : c->unit;
+    type *error = e->throws_type != NULL ? check_type(c, e->throws_type) : NULL;
+    if (error != NULL && error->kind != TYPE_ERROR && !check_is_poison(error)) {
+        diag_error(c->prog, e->throws_type->span, E0605, error);
+        error = c->poison;
+    }
+    if (!is_good || check_is_poison(result)) return c->poison;
+    type *t = type_function(c->prog, params, e->params.count, result, e->is_async, e->throws);
+    return error != NULL ? type_throwing(c->prog, t, &error, 1) : t;
+}
+
+static type *tuple_type(checker *c, type_expr_tuple *e)
+{
+    if (e->items.count == 0) return c->unit;
+    type **items = arena_new_array(&c->prog->scratch, type *, e->items.count);
+    bool is_good = true;
+    for (uint32_t i = 0; i < e->items.count; i++) {
+        items[i] = check_type(c, e->items.items[i]);
+        if (check_is_poison(items[i])) is_good = false;
+    }
+    return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
+}
+
+static type *written_type(checker *c, type_expr *written)
+{
+    switch (written->kind) {
+    case TEXPR_BAD:
+    case TEXPR_KIND_COUNT:
+        return c->poison;
+    case TEXPR_NAME:
+        return named_type(c, type_expr_as_name(written));
+    case TEXPR_MEMBER:
+        return member_type(c, type_expr_as_member(written));
+    case TEXPR_APPLY:
+        return applied_type(c, type_expr_as_apply(written));
+    case TEXPR_OPTIONAL: {
+        type *element = check_type(c, type_expr_as_optional(written)->base);
+        return check_is_poison(element) ? element : type_optional(c->prog, element);
+    }
+    case TEXPR_TUPLE:
+        return tuple_type(c, type_expr_as_tuple(written));
+    case TEXPR_FN:
+        return fn_type(c, type_expr_as_fn(written));
+    }
+    return c->poison;
+}
+
+type *check_type(checker *c, type_expr *written)
+{
+    if (written->type == NULL) written->type = written_type(c, written);
+    return written->type;
+}

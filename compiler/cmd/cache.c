@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+// cache.c - programs that `sley run` has compiled before.
+#include "cmd/cache.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cmd/driver.h"
+#include "cmd/output.h"
+#include "cmd/toolchain.h"
+
+typedef struct cache_entry {
+    const char *dir;         // of the cache; NULL: none can be made, after a message
+    const char *manifest;    // path of KEY.manifest
+    const char *stem;        // path without "-CONTENTS.run"
+} cache_entry;
+
+enum { MONTH = 30 * 24 * 3600 };
+static const char MANIFEST_HEAD[] = "sley 1\n";
+
+// ---- hashes ----------------------------------------------------------------
+
+// Two FNV-1a hashes that start apart: 128 bits against accidents, not attacks.
+typedef struct digest {
+    uint64_t a, b;
+} digest;
+
+static digest digest_begin(void)
+{
+    return (digest){14695981039346656037u, 1099511628211u};
+}
+
+static void digest_add(digest *d, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        uint8_t byte = (uint8_t)bytes[i];
+        d->a = (d->a ^ byte) * 1099511628211u;
+        d->b = (d->b ^ byte) * 0x9e3779b97f4a7c15u + (d->b >> 47);
+    }
+}
+
+// The NUL keeps "ab" "c" and "a" "bc" apart; an absent text is another one.
+static void digest_string(digest *d, const char *string)
+{
+    digest_add(d, string != NULL ? string : "\1", strlen(string != NULL ? string : "\1") + 1);
+}
+
+static void digest_text(digest d, char name[33])
+{
+    snprintf(name, 33, "%016" PRIx64 "%016" PRIx64, d.a, d.b);
+}
+
+// A file that is not ours to read again: who it is, how large, when changed.
+static void digest_identity(digest *d, const char *path)
+{
+    struct stat st = {0};
+    digest_string(d, path);
+    if (path == NULL || stat(path, &st) != 0) return;
+    char line[128];
+    snprintf(line, sizeof line, "%ju %jd %jd.%09ld", (uintmax_t)st.st_ino, (intmax_t)st.st_size,
+             (intmax_t)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+    digest_string(d, line);
+}
+
+// "absent" when there is no such file.
+static void digest_file(const char *path, char name[33])
+{
+    text contents;
+    text_init(&contents);
+    if (output_read(path, &contents)) {
+        digest d = digest_begin();
+        digest_add(&d, text_string(&contents), contents.len);
+        digest_text(d, name);
+    } else {
+        memcpy(name, "absent", sizeof "absent");
+    }
+    text_fini(&contents);
+}
+
+// ---- the entry -------------------------------------------------------------
+
+static const char *join(arena *memory, const char *between, const char *a, const char *b)
+{
+    text t;
+    text_init(&t);
+    text_puts(&t, a);
+    text_puts(&t, between);
+    text_puts(&t, b);
+    const char *copy = arena_copy(memory, text_string(&t), t.len);
+    text_fini(&t);
+    return copy;
+}
+
+// The folder, made when it is not there.  Programs will be run from it, so it
+// must be ours alone to write.
+static const char *private_dir(const char *dir)
+{
+    struct stat st;
+    if (mkdir(dir, 0700) != 0 && errno != EEXIST) return NULL;
+    bool ours = stat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+                (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+    return ours ? dir : NULL;
+}
+
+static const char *cache_dir(arena *memory)
+{
+    const char *base = getenv("XDG_CACHE_HOME");
+    const char *home = getenv("HOME");
+    if (base == NULL || base[0] != '/') {
+        base = home != NULL && home[0] == '/' ? join(memory, "/", home, ".cache") : NULL;
+    }
+    if (base != NULL) {
+        mkdir(base, 0700);
+        const char *dir = private_dir(join(memory, "/", base, "sley"));
+        if (dir != NULL) return dir;
+    }
+    const char *temp = getenv("TMPDIR");
+    char name[32];
+    snprintf(name, sizeof name, "sley-cache-%ju", (uintmax_t)geteuid());
+    const char *dir = private_dir(join(memory, "/", temp != NULL ? temp : "/tmp", name));
+    if (dir == NULL) usage_error("no folder for compiled programs: set XDG_CACHE_HOME");
+    return dir;
+}
+
+// The entry for this command line, whether there is one yet or not.
+static cache_entry open_entry(arena *memory, const options *opts, const toolchain *tools)
+{
+    cache_entry entry = {.dir = cache_dir(memory)};
+    if (entry.dir == NULL) return entry;
+    digest d = digest_begin();
+    digest_string(&d, SLEY_VERSION);
+    digest_identity(&d, tools->command);
+    digest_identity(&d, tools->library);
+    const char *settings[] = {opts->cc,        getenv("CC"),       getenv("CFLAGS"), getenv("LDFLAGS"),
+                              opts->optimize,  getenv("SLEY_PATH"), tools->include_dir,
+                              option_given(opts, FLAG_DEBUG) ? "-g" : NULL, opts->verb->name};
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) digest_string(&d, settings[i]);
+    const string_list *lists[] = {&opts->import_dirs, &opts->cc_options};
+    for (size_t i = 0; i < 2; i++) {
+        for (uint32_t k = 0; k < lists[i]->count; k++) digest_string(&d, lists[i]->items[k]);
+        digest_string(&d, NULL);
+    }
+    // The path as typed appears in the program; where it leads depends on the folder.
+    char *folder = getcwd(NULL, 0);
+    digest_string(&d, folder);
+    digest_string(&d, opts->input);
+    free(folder);
+
+    char key[33];
+    digest_text(d, key);
+    entry.stem = join(memory, "/", entry.dir, key);
+    entry.manifest = join(memory, "", entry.stem, ".manifest");
+    return entry;
+}
+
+// Takes the next line off `rest`; NULL at the end.
+static char *next_line(char **rest)
+{
+    char *line = *rest;
+    char *end = strchr(line, '\n');
+    if (end == NULL) return NULL;
+    *end = '\0';
+    *rest = end + 1;
+    return line;
+}
+
+// The program when every file is as it was; else NULL.
+static const char *find_program(arena *memory, const cache_entry *entry)
+{
+    if (entry->dir == NULL) return NULL;
+    text manifest;
+    text_init(&manifest);
+    const char *found = NULL;
+    if (output_read(entry->manifest, &manifest) &&
+        strncmp(text_string(&manifest), MANIFEST_HEAD, sizeof MANIFEST_HEAD - 1) == 0) {
+        char *rest = manifest.bytes + sizeof MANIFEST_HEAD - 1;
+        char *line = next_line(&rest);
+        if (line != NULL) found = arena_copy(memory, line, strlen(line));
+        while (found != NULL && (line = next_line(&rest)) != NULL) {
+            char hash[33];
+            char *path = strchr(line, ' ');
+            if (path == NULL) found = NULL;
+            if (path == NULL) break;
+            *path++ = '\0';
+            digest_file(path, hash);
+            if (strcmp(hash, line) != 0) found = NULL;
+        }
+    }
+    text_fini(&manifest);
+    if (found == NULL || access(found, X_OK) != 0) return NULL;
+    utimensat(AT_FDCWD, found, NULL, 0);             // used today: see drop_old
+    utimensat(AT_FDCWD, entry->manifest, NULL, 0);
+    return found;
+}
+
+// ---- new programs ----------------------------------------------------------
+
+// Where the program made from these sources is to be put.
+static const char *program_path(program *prog, const cache_entry *entry)
+{
+    digest d = digest_begin();
+    for (uint32_t i = 0; i < prog->sources.count; i++) {
+        const source *src = prog->sources.items[i];
+        digest_string(&d, src->path);
+        digest_add(&d, src->bytes, src->size);
+    }
+    char name[33 + 8];
+    digest_text(d, name);
+    memcpy(name + 32, ".run", sizeof ".run");
+    return join(&prog->memory, "-", entry->stem, name);
+}
+
+// What was not used for a month goes.
+static void drop_old(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (dir == NULL) return;
+    time_t now = time(NULL);
+    for (struct dirent *file; (file = readdir(dir)) != NULL;) {
+        struct stat st;
+        if (fstatat(dirfd(dir), file->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode)) continue;
+        if (now - st.st_mtim.tv_sec > MONTH) unlinkat(dirfd(dir), file->d_name, 0);
+    }
+    closedir(dir);
+}
+
+// Lists the sources of a program that is in its place.
+static void store(program *prog, const cache_entry *entry, const char *path)
+{
+    // The program of an older state of the sources would never be found again.
+    text old;
+    text_init(&old);
+    if (output_read(entry->manifest, &old) && old.len > sizeof MANIFEST_HEAD) {
+        char *rest = old.bytes + sizeof MANIFEST_HEAD - 1;
+        const char *line = next_line(&rest);
+        if (line != NULL && strcmp(line, path) != 0) unlink(line);
+    }
+    text_fini(&old);
+
+    text manifest;
+    text_init(&manifest);
+    text_printf(&manifest, "%s%s\n", MANIFEST_HEAD, path);
+    for (uint32_t i = 0; i < prog->sources.count; i++) {
+        const source *src = prog->sources.items[i];
+        char hash[33];
+        digest d = digest_begin();
+        digest_add(&d, src->bytes, src->size);
+        digest_text(d, hash);
+        text_printf(&manifest, "%s %s\n", hash, src->path);
+    }
+    output_write_text(entry->manifest, &manifest);
+    text_fini(&manifest);
+    drop_old(entry->dir);
+}
+
+// ---- the two together ------------------------------------------------------
+
+static const char *compile(options *opts, const toolchain *tools, const cache_entry *entry,
+                           int *status)
+{
+    program prog;
+    driver_init(&prog, opts);
+    const char *path = NULL;
+    *status = STATUS_ERRORS;
+    if (driver_check(&prog, opts) != NULL) {
+        path = program_path(&prog, entry);
+        *status = toolchain_build(&prog, opts, tools, "0", path);
+        if (*status == STATUS_FINE) store(&prog, entry, path);
+        path = *status == STATUS_FINE ? arena_copy(&opts->memory, path, strlen(path)) : NULL;
+    }
+    program_fini(&prog);
+    return path;
+}
+
+const char *cache_program(options *opts, int *status)
+{
+    *status = STATUS_USAGE;
+    toolchain tools;
+    if (!toolchain_find(&opts->memory, &tools)) return NULL;
+    cache_entry entry = open_entry(&opts->memory, opts, &tools);
+    if (entry.dir == NULL) return NULL;
+    const char *path = find_program(&opts->memory, &entry);
+    return path != NULL ? path : compile(opts, &tools, &entry, status);
+}
+
+int cache_run(options *opts, const char *path, const string_list *arguments)
+{
+    string_list argv = {0};
+    array_push(&opts->memory, &argv, opts->input);
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        array_push(&opts->memory, &argv, arguments->items[i]);
+    }
+    array_push(&opts->memory, &argv, NULL);
+    execv(path, (char *const *)(uintptr_t)argv.items);
+    return usage_error("cannot start %s: %s", path, strerror(errno));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// cmd_build.c - `sley build FILE -o PROGRAM` and `sley check FILE`.
+#include <string.h>
+
+#include "cmd/driver.h"
+#include "cmd/toolchain.h"
+
+int cmd_build(options *opts)
+{
+    if (opts->input == NULL) return usage_error("which file? sley build FILE -o PROGRAM");
+    if (opts->output == NULL) return usage_error("where to? sley build %s -o PROGRAM", opts->input);
+    toolchain tools;
+    if (!toolchain_find(&opts->memory, &tools)) return STATUS_USAGE;
+    program prog;
+    driver_init(&prog, opts);
+    int status = STATUS_ERRORS;
+    if (driver_check(&prog, opts) != NULL) {
+        status = toolchain_build(&prog, opts, &tools, "2", opts->output);
+    }
+    program_fini(&prog);
+    return status;
+}
+
+int cmd_check(options *opts)
+{
+    if (opts->input == NULL) return usage_error("which file? sley check FILE");
+    program prog;
+    driver_init(&prog, opts);
+    bool good = driver_check(&prog, opts) != NULL;
+    // A dump is made of what only a program without errors has.
+    if (good && opts->dump != NULL) driver_lower(&prog, opts);
+    program_fini(&prog);
+    return good ? STATUS_FINE : STATUS_ERRORS;
+}

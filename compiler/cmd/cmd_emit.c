@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// cmd_emit.c - `sley emit FILE`: the C, or what an earlier stage sees.
+//
+// One module goes to standard output or a file.  When -o names a folder, the C
+// and the headers of the whole program go there.
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cmd/driver.h"
+#include "cmd/output.h"
+#include "cmd/toolchain.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    size_t len = strlen(path);
+    return (len > 0 && path[len - 1] == '/') || (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
+// The root module is the last in order: all others are imported by it.
+static int emit_checked(program *prog, const options *opts, emit_stage stage, const char *path)
+{
+    ir_module **modules = driver_lower(prog, opts);
+    if (is_folder(path)) {
+        string_list files = {0};
+        ir_module *root = modules[prog->order.count - 1];
+        if (root->is_library) root->header = driver_header(prog, root);
+        mkdir(path, 0777);
+        return toolchain_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
+    }
+    output out = {0};
+    driver_print(prog, modules[prog->order.count - 1], stage, &out);
+    bool written = output_write(path, &out);
+    text_fini(&out.text);
+    return written ? STATUS_FINE : STATUS_USAGE;
+}
+
+static int emit_syntax(program *prog, const options *opts, emit_stage stage, const char *path)
+{
+    text out;
+    text_init(&out);
+    int status = driver_print_syntax(prog, opts, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
+    // What could be read is of use to whoever looks at a file with errors.
+    if (!output_write_text(path, &out)) status = STATUS_USAGE;
+    text_fini(&out);
+    return status;
+}
+
+int cmd_emit(options *opts)
+{
+    if (opts->input == NULL) return usage_error("which file? sley emit FILE");
+    emit_stage stage = driver_stage(opts->emit);
+    if (stage == STAGE_COUNT) return STATUS_USAGE;
+    const char *path = opts->output != NULL ? opts->output : "-";
+    program prog;
+    driver_init(&prog, opts);
+    int status = STATUS_ERRORS;
+    if (stage == STAGE_TOKENS || stage == STAGE_AST) {
+        status = emit_syntax(&prog, opts, stage, path);
+    } else if (driver_check(&prog, opts) != NULL) {
+        status = emit_checked(&prog, opts, stage, path);
+    }
+    program_fini(&prog);
+    return status;
+}

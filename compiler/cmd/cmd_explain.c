@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// explain.c - `sley explain CODE`: the rule behind a diagnostic. The texts are in diag.def.
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/suggest.h"
+#include "cmd/options.h"
+
+// The headline's formats stand for what the report fills in.
+static void print_headline(const char *format)
+{
+    for (const char *c = format; *c != '\0'; c++) {
+        if (*c != '%') {
+            putchar(*c);
+            continue;
+        }
+        c += 1 + strspn(c + 1, "0123456789lz");
+        if (*c == '\0') return;
+        fputs(*c == '%' ? "%" : "..", stdout);
+    }
+}
+
+// A headline that is all filled in says nothing here.
+static bool is_open(diag_code code)
+{
+    return strcmp(diag_text(code), "%s") == 0;
+}
+
+static void print_wrapped(const char *words)
+{
+    size_t column = 0;
+    while (*words != '\0') {
+        size_t len = strcspn(words, " ");
+        if (column > 0 && column + 1 + len > 78) {
+            putchar('\n');
+            column = 0;
+        }
+        column += (size_t)printf("%s%.*s", column > 0 ? " " : "", (int)len, words);
+        words += len + strspn(words + len, " ");
+    }
+    putchar('\n');
+}
+
+int cmd_explain(options *opts)
+{
+    if (option_given(opts, FLAG_LIST)) {
+        for (int i = 0; i < DIAG_COUNT; i++) {
+            printf("%s  ", diag_code_name((diag_code)i));
+            const char *why = diag_why((diag_code)i);
+            if (is_open((diag_code)i)) printf("%.*s", (int)strcspn(why, ".:,"), why);
+            else print_headline(diag_text((diag_code)i));
+            putchar('\n');
+        }
+        return STATUS_FINE;
+    }
+    if (opts->input == NULL) return usage_error("which code? sley explain E0301, or --list");
+    char name[16];
+    snprintf(name, sizeof name, "%s", opts->input);
+    for (char *c = name; *c != '\0'; c++) *c = (char)toupper((unsigned char)*c);
+    diag_code code = diag_code_find(name);
+    if (code == DIAG_COUNT) {
+        suggestion near = suggest_begin(name);
+        for (int i = 0; i < DIAG_COUNT; i++) suggest_offer(&near, diag_code_name((diag_code)i));
+        if (near.best == NULL) return usage_error("no diagnostic is called %s; --list shows all", opts->input);
+        return usage_error("no diagnostic is called %s; did you mean %s?", opts->input, near.best);
+    }
+    printf("%s%s", diag_code_name(code), is_open(code) ? "" : ": ");
+    if (!is_open(code)) print_headline(diag_text(code));
+    fputs("\n\n", stdout);
+    print_wrapped(diag_why(code));
+    return STATUS_FINE;
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// driver.c - the pipeline: one straight list of calls.
+//
+//     source -> tokens -> tree      module_load_program (all imports)
+//     names, types, effects         check_program (annotates the trees)
+//     IR                            lower_declare, lower_unit; imports first
+//     passes                        the table below, each printable by --dump
+//     C                             emit_function, emit_module, emit_header
+//
+// The last three take turns on a batch of functions, while it is in the cache; then the
+// memory of its IR is used again.
+#include "cmd/driver.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check/check.h"
+#include "cmd/toolchain.h"
+#include "emit/emit.h"
+#include "lower/lower.h"
+#include "parse/lex.h"
+#include "parse/parse.h"
+#include "pass/frame.h"
+#include "pass/passes.h"
+#include "sema/cname.h"
+
+static const struct pass {
+    const char *name;
+    void (*run)(program *prog, ir_fn *fn);
+} passes[] = {
+    {"effects", effects_fn},  // where may a function suspend?
+    {"rc", rc_run},           // retain, release, move
+    {"await", await_run},     // what lives across a suspension has a name
+    {"live", live_run},       // what is live across which suspension
+    {"fold", fold_run},       // operations that become part of an expression
+    {"frame", frame_run},     // places in the frame
+};
+enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
+
+// So much IR goes through the passes together: little enough to stay in the cache, and
+// enough that the code of each pass is fetched once for many functions.
+#define BATCH_BYTES ((size_t)256 << 10)
+
+static const char *const stage_names[STAGE_COUNT] = {
+    [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
+    [STAGE_FRAMES] = "frames", [STAGE_HEADER] = "header", [STAGE_C] = "c",
+};
+
+emit_stage driver_stage(const char *name)
+{
+    if (name == NULL) return STAGE_C;
+    suggestion near = suggest_begin(name);
+    for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        if (strcmp(name, stage_names[stage]) == 0) return (emit_stage)stage;
+        suggest_offer(&near, stage_names[stage]);
+    }
+    if (near.best != NULL) usage_error("no stage is called %s; did you mean %s?", name, near.best);
+    else usage_error("no stage is called %s; there are tokens, ast, ir, frames, header, c", name);
+    return STAGE_COUNT;
+}
+
+static diag_colour colour_of(const options *opts)
+{
+    if (opts->color == NULL || strcmp(opts->color, "auto") == 0) return DIAG_COLOUR_AUTO;
+    return strcmp(opts->color, "always") == 0 ? DIAG_COLOUR_ALWAYS : DIAG_COLOUR_NEVER;
+}
+
+void driver_init(program *prog, const options *opts)
+{
+    program_init(prog);
+    for (uint32_t i = 0; i < opts->import_dirs.count; i++) {
+        array_push(&prog->memory, &prog->options.include_dirs, opts->import_dirs.items[i]);
+    }
+    prog->options.std_dir = toolchain_std_dir(&prog->memory);
+    for (uint32_t i = 0; i < opts->prefix_maps.count; i++) {
+        array_push(&prog->memory, &prog->options.prefix_maps, opts->prefix_maps.items[i]);
+    }
+    // C for people has no #line, C for compilers has; either can be asked for.
+    bool for_people = opts->verb->run == cmd_emit;
+    prog->options.line_directives =
+        for_people ? option_given(opts, FLAG_LINE) : !option_given(opts, FLAG_NO_LINE);
+    prog->options.module_name = opts->module_name;
+    prog->options.test_program = opts->verb->run == cmd_test;
+    prog->options.hostile = option_given(opts, FLAG_HOSTILE);
+    prog->options.debug_verify = option_given(opts, FLAG_VERIFY);
+    prog->diags.colour = colour_of(opts);
+    prog->diags.max_errors = opts->max_errors != NULL ? (uint32_t)strtoul(opts->max_errors, NULL, 10) : 20;
+    for (uint32_t i = 0; i < opts->warnings.count; i++) {
+        if (strcmp(opts->warnings.items[i], "error") == 0) prog->diags.warnings_are_errors = true;
+    }
+}
+
+// The file of the command line.  NULL after a diagnostic.
+static source *load_input(program *prog, const options *opts)
+{
+    source *src = source_load(prog, opts->input, (span){0, 0});
+    if (src != NULL && strcmp(opts->input, "-") == 0) {
+        src->path = opts->stdin_path != NULL ? opts->stdin_path : "<stdin>";
+    }
+    return src;
+}
+
+module *driver_check(program *prog, const options *opts)
+{
+    source *src = load_input(prog, opts);
+    module *root = src != NULL ? module_load_source(prog, src) : NULL;
+    // What did not parse is poison; the rest is checked all the same.
+    if (root != NULL) {
+        diag_start_muting(prog);
+        check_program(prog);
+    }
+    bool needs_main = opts->verb->run == cmd_run || opts->verb->run == cmd_build;
+    if (needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
+        diag_error(prog, (span){src->base, src->base}, E0339);
+    }
+    diag_flush(prog, stderr);
+    return diag_failed(prog) ? NULL : root;
+}
+
+// What --verify and --dump=NAME ask for after a step.
+static void after(program *prog, ir_module *ir, const char *name, const options *opts)
+{
+    if (prog->options.debug_verify) ir_verify(prog, ir, name);
+    if (opts->dump == NULL) return;
+    if (strcmp(opts->dump, name) != 0 && strcmp(opts->dump, "all") != 0) return;
+    text dump;
+    text_init(&dump);
+    text_printf(&dump, "// %s after %s\n", ir->name, name);
+    ir_print(&dump, ir);
+    text_write(&dump, stderr);
+    text_fini(&dump);
+}
+
+const char *driver_header(program *prog, const ir_module *ir)
+{
+    text name;
+    text_init(&name);
+    cname_header(&name, ir->name);
+    const char *kept = arena_copy(&prog->memory, text_string(&name), name.len);
+    text_fini(&name);
+    return kept;
+}
+
+// Units that go through lowering, passes and emission together.
+typedef struct batch {
+    program *prog;
+    ir_module *ir;
+    uint32_t first, end;    // in ir->order
+} batch;
+
+static const ir_fns *fns_of(const batch *b, uint32_t i)
+{
+    return &b->ir->units.items[b->ir->order.items[i]].fns;
+}
+
+static void lower_batch(batch *b, size_t limit)
+{
+    while (b->end < b->ir->order.count && arena_used(&b->prog->fn) < limit) {
+        lower_unit(b->ir, b->ir->order.items[b->end++]);
+    }
+}
+
+static void run_pass(const batch *b, const struct pass *pass)
+{
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const ir_fns *fns = fns_of(b, i);
+        for (uint32_t k = 0; k < fns->count; k++) pass->run(b->prog, fns->items[k]);
+    }
+}
+
+// Then nobody needs the IR any more.
+static void emit_batch(const batch *b)
+{
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const ir_fns *fns = fns_of(b, i);
+        for (uint32_t k = 0; k < fns->count; k++) {
+            emit_function(b->ir->emitter, fns->items[k]);
+            ir_forget_body(fns->items[k]);
+        }
+    }
+    arena_reset(&b->prog->fn);
+}
+
+static void compile_module(program *prog, ir_module *ir, const options *opts)
+{
+    emit_stage stage = driver_stage(opts->emit);
+    bool is_watched = prog->options.debug_verify || opts->dump != NULL || stage != STAGE_C;
+    // A library's frames are in its header, too: its IR stays.
+    bool is_streamed = ir->is_root && !ir->is_library && !is_watched;
+    if (is_streamed) ir->emitter = emit_begin_module(prog, ir);
+    effects_run(prog, ir);
+    batch b = {.prog = prog, .ir = ir};
+    while (b.end < ir->order.count) {
+        b.first = b.end;
+        lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
+        after(prog, ir, "lower", opts);
+        // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
+        for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
+            run_pass(&b, &passes[p]);
+            after(prog, ir, passes[p].name, opts);
+        }
+        if (is_streamed) emit_batch(&b);
+    }
+    lower_finish(ir);
+    if (!is_streamed) arena_adopt(&prog->unit, &prog->fn);
+}
+
+ir_module **driver_lower(program *prog, const options *opts)
+{
+    ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
+    for (uint32_t i = 0; i < prog->order.count; i++) {
+        all[i] = lower_declare(prog, prog->order.items[i]);
+        if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
+        compile_module(prog, all[i], opts);
+    }
+    return all;
+}
+
+void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)
+{
+    switch (stage) {
+    case STAGE_IR: ir_print(&out->text, ir); break;
+    case STAGE_FRAMES: frame_report(prog, ir, &out->text); break;
+    case STAGE_HEADER: emit_header(prog, ir, &out->text); break;
+    case STAGE_C: emit_module(prog, ir, out); break;
+    case STAGE_TOKENS:
+    case STAGE_AST:
+    case STAGE_COUNT: break;   // driver_print_syntax
+    }
+}
+
+bool driver_print_syntax(program *prog, const options *opts, emit_stage stage, text *out)
+{
+    source *src = load_input(prog, opts);
+    if (src != NULL && stage == STAGE_TOKENS) lex_dump(prog, src, out);
+    if (src != NULL && stage == STAGE_AST) ast_print(out, parse_file(prog, src));
+    diag_flush(prog, stderr);
+    return !diag_failed(prog);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// driver.h - the pipeline, as the verbs use it.
+#ifndef SLEY_DRIVER_H
+#define SLEY_DRIVER_H
+
+#include "base/program.h"
+#include "base/text.h"
+#include "cmd/options.h"
+#include "cmd/output.h"
+#include "ir/ir.h"
+#include "sema/module.h"
+
+// What can be looked at.  Up to the tree a file is enough; from the IR on, the
+// program must be free of errors.
+typedef enum emit_stage {
+    STAGE_TOKENS, STAGE_AST, STAGE_IR, STAGE_FRAMES, STAGE_HEADER, STAGE_C, STAGE_COUNT
+} emit_stage;
+
+// The stage of --emit=NAME (NULL: C); STAGE_COUNT after a message.
+emit_stage driver_stage(const char *name);
+
+// A fresh program with the settings of the command line; program_fini ends it.
+void driver_init(program *prog, const options *opts);
+
+// Loads the file and what it imports, and checks all.  NULL when there were
+// errors; the reports are on standard error in any case.
+module *driver_check(program *prog, const options *opts);
+
+// From the checked program to IR that went through all passes, module by
+// module: the result is in the order of prog->order.
+ir_module **driver_lower(program *prog, const options *opts);
+
+// The name of a library's header, "stats.sley.h".  Imported modules have one from
+// the start; whoever writes one for the root module sets ir_module.header.
+const char *driver_header(program *prog, const ir_module *ir);
+
+// Prints one module of it.
+void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out);
+
+// --emit=tokens and --emit=ast need one file and no checker.  False on errors,
+// which are on standard error.
+bool driver_print_syntax(program *prog, const options *opts, emit_stage stage, text *out);
+
+#endif

@@ -1,0 +1,630 @@
+// SPDX-License-Identifier: MIT
+// emit_async.c - what suspends: awaits of calls, tasks and the runtime's
+// operations, gather, race; spawn; the dispatch table.
+//
+// Each await is: fill the area, set the state, call, pending guard, label,
+// failure guard.
+//
+//     m_stats__weigh__begin(&f->await.a2, self, v_n);
+//     self->state = 2;
+//     st = m_stats__weigh__resume(task, &f->await.a2.base, SLEY_OK);
+//     if (st == SLEY_PENDING) return st;
+// resume_2: if (sley_failed(task, self, st)) goto leave_1;
+//
+// The result stays in the area and is read there; nothing uses it behind the
+// next suspension (await.c).
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+
+// ---- the parts of every await -------------------------------------------------------
+
+void put_area(emitter *e, const ir_suspend *suspend)
+{
+    e->f.uses_frame = true;
+    text_puts(e->out, "f->await.a");
+    text_uint(e->out, suspend->number);
+}
+
+void emit_state(emitter *e, const ir_suspend *suspend)
+{
+    e->f.uses_self = e->f.uses_st = true;
+    writer_line(e->w, "self->state = %u;", suspend->number);
+}
+
+void emit_wait(emitter *e, const ir_suspend *suspend)
+{
+    e->f.uses_st = e->f.uses_self = true;
+    if (e->prog->options.hostile) {
+        writer_open(e->w, "if (st == SLEY_PENDING)");
+        emit_poison(e, suspend);
+        writer_line(e->w, "return st;");
+        writer_close(e->w, "");
+    } else {
+        writer_line(e->w, "if (st == SLEY_PENDING) return st;");
+    }
+    writer_begin_label(e->w, "resume", suspend->number);
+    bitset_add(e->f.resumes, suspend->number);
+    if (suspend->in_arena) {
+        text_puts(e->out, "sley_frame_pop(");
+        put_task(e);
+        text_puts(e->out, ", ");
+        put_area(e, suspend);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+        writer_begin(e->w);
+    }
+    text_puts(e->out, "if (sley_failed(");
+    put_task(e);
+    text_puts(e->out, ", self, st)) ");
+    put_fail(e);
+    writer_end(e->w);
+    e->f.ends = false;
+}
+
+void put_awaited(emitter *e, const ir_op *op)
+{
+    const ir_suspend *suspend = op->suspend;
+    switch (op->code) {
+    case IR_AWAIT_CALL:
+        put_area(e, suspend);
+        text_puts(e->out, suspend->in_arena ? "->result" : ".result");
+        break;
+    case IR_AWAIT_VALUE:
+        text_puts(e->out, "SLEY_RESULT_OF(");
+        put_type(e, op->type);
+        text_puts(e->out, ", ");
+        put_area(e, suspend);
+        text_putc(e->out, ')');
+        break;
+    case IR_GATHER: name_temp(e->out, op->id); break;
+    case IR_RACE:
+        put_task(e);
+        text_puts(e->out, "->won");
+        break;
+    case IR_AWAIT_BUILTIN:
+        put_area(e, suspend);
+        text_puts(e->out, (op->aux.builtin->flags & B_CALLEE) != 0 ? ".result" : ".v");
+        break;
+    default:
+        put_area(e, suspend);
+        text_puts(e->out, ".v");
+        break;
+    }
+}
+
+// ---- calls -----------------------------------------------------------------------------
+
+static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
+{
+    const ir_suspend *suspend = op->suspend;
+    emit_state(e, suspend);
+    writer_begin(e->w);
+    text_puts(e->out, "st = ");
+    bool fresh = e->prog->options.hostile;
+    if (suspend->in_arena || fresh) {
+        text_puts(e->out, fresh ? "sley__call_fresh(" : "sley_call(");
+        put_task(e);
+        text_puts(e->out, by_value ? ", " : ", &");
+        put_area(e, suspend);
+        text_puts(e->out, by_value ? ");" : suspend->in_arena ? "->base);" : ".base);");
+    } else {
+        name_fn_derived(e->out, op->aux.callee, "resume(");
+        put_task(e);
+        text_puts(e->out, ", &");
+        put_area(e, suspend);
+        text_puts(e->out, ".base, SLEY_OK);");
+    }
+    writer_end(e->w);
+    emit_wait(e, suspend);
+}
+
+static void emit_await_call(emitter *e, ir_op *op)
+{
+    ir_fn *callee = op->aux.callee;
+    const ir_suspend *suspend = op->suspend;
+    need_resume(e, callee);
+    if (suspend->in_arena) {
+        writer_begin(e->w);
+        put_area(e, suspend);
+        text_puts(e->out, " = sley_frame_push(");
+        put_task(e);
+        text_puts(e->out, ", sizeof(");
+        name_fn_derived(e->out, callee, "frame));");
+        writer_end(e->w);
+    }
+    writer_begin(e->w);
+    name_fn_derived(e->out, callee, suspend->in_arena ? "begin(" : "begin(&");
+    put_area(e, suspend);
+    text_puts(e->out, ", self");
+    put_args(e, op, 0, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_call_resume(e, op, false);
+}
+
+static void emit_await_value(emitter *e, ir_op *op)
+{
+    writer_begin(e->w);
+    put_area(e, op->suspend);
+    text_puts(e->out, " = (");
+    put_code_cast(e, op->args[0].type);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, "->code)(");
+    put_plain(e, &op->args[0], PREC_ANY);
+    text_puts(e->out, ", ");
+    put_task(e);
+    text_puts(e->out, ", self");
+    put_args(e, op, 1, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_call_resume(e, op, true);
+}
+
+// ---- operations of the runtime --------------------------------------------------------------
+
+static bool has_v(const ir_op *op)
+{
+    if (op->type->kind == TYPE_UNIT) return false;
+    return op->code == IR_AWAIT_BUILTIN || op->uses > 0;
+}
+
+// `&f->await.a1.wait`, or the area itself when nothing else is in it.
+static void put_wait(emitter *e, const ir_op *op)
+{
+    text_putc(e->out, '&');
+    put_area(e, op->suspend);
+    if (has_v(op)) text_puts(e->out, ".wait");
+}
+
+static void put_v(emitter *e, const ir_op *op)
+{
+    if (!has_v(op)) {
+        text_puts(e->out, ", NULL");
+        return;
+    }
+    text_puts(e->out, ", &");
+    put_area(e, op->suspend);
+    text_puts(e->out, ".v");
+}
+
+// st = NAME(task, self, &wait
+static void open_leaf(emitter *e, const ir_op *op, const char *name)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "st = ");
+    text_puts(e->out, name);
+    text_putc(e->out, '(');
+    put_task(e);
+    text_puts(e->out, ", self, ");
+    put_wait(e, op);
+}
+
+static void emit_await_task(emitter *e, ir_op *op)
+{
+    emit_state(e, op->suspend);
+    open_leaf(e, op, op->code == IR_AWAIT_TASK ? "sley_task_await" : "sley_future_await");
+    put_args(e, op, 0, false);
+    put_v(e, op);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void put_awaitable(emitter *e, const ir_value *v)
+{
+    text_puts(e->out, "SLEY_AWAITABLE(");
+    put_value(e, v, PREC_POSTFIX);
+    text_putc(e->out, ')');
+}
+
+// wait_for and shield: any awaitable.
+static void emit_await_any(emitter *e, ir_op *op)
+{
+    bool shield = op->aux.builtin->id == BI_SHIELD;
+    emit_state(e, op->suspend);
+    open_leaf(e, op, shield                    ? "sley_shield_await"
+                     : op->aux.variant != 0 ? "sley_wait_for_shielded"
+                                              : "sley_wait_for");
+    text_puts(e->out, ", ");
+    put_awaitable(e, &op->args[0]);
+    put_args(e, op, 1, false);
+    put_v(e, op);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+// wait(ts, until, timeout): the two lists go into the result's tuple.
+static void emit_wait_list(emitter *e, ir_op *op)
+{
+    static const char *const until[] = {"SLEY_UNTIL_ALL", "SLEY_UNTIL_FIRST",
+                                        "SLEY_UNTIL_FIRST_ERROR"};
+    const ir_value *limit = op->arg_count > 2 ? &op->args[2] : NULL;
+    emit_state(e, op->suspend);
+    open_leaf(e, op, "sley_wait_list");
+    text_puts(e->out, ", ");
+    put_value(e, &op->args[0], PREC_ANY);
+    text_printf(e->out, ", %s, ", until[op->arg_count > 1 ? op->args[1].constant->i % 3 : 0]);
+    bool none = limit == NULL || (limit->kind == IR_CONST && limit->constant->is_none);
+    if (none) {
+        text_puts(e->out, "-1");
+    } else if (limit->type->kind == TYPE_OPTIONAL) {
+        put_plain(e, limit, PREC_POSTFIX);
+        text_puts(e->out, ".some ? ");
+        put_plain(e, limit, PREC_POSTFIX);
+        text_puts(e->out, ".value : -1");
+    } else {
+        put_value(e, limit, PREC_ANY);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+    writer_begin(e->w);
+    text_puts(e->out, "sley_wait_take(");
+    put_wait(e, op);
+    for (int i = 0; i < 2; i++) {
+        text_puts(e->out, ", &");
+        put_area(e, op->suspend);
+        text_printf(e->out, ".v.f_%d", i);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+static void emit_await_callee(emitter *e, ir_op *op)
+{
+    const char *name = op->aux.builtin->c_name;
+    writer_begin(e->w);
+    text_printf(e->out, "%s__begin(&", name);
+    put_area(e, op->suspend);
+    text_puts(e->out, ", self");
+    put_args(e, op, 0, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_state(e, op->suspend);
+    writer_begin(e->w);
+    text_printf(e->out, "st = %s__resume(", name);
+    put_task(e);
+    text_puts(e->out, ", &");
+    put_area(e, op->suspend);
+    text_puts(e->out, ".base, SLEY_OK);");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void open_on_channel(emitter *e, const ir_op *op, const char *name)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "st = ");
+    text_puts(e->out, name);
+    text_putc(e->out, '(');
+    put_task(e);
+    text_puts(e->out, ", self, ");
+    put_area(e, op->suspend);
+    text_puts(e->out, ", ");
+    put_value(e, &op->args[0], PREC_ANY);
+}
+
+// The value goes into the area first: it is the operation's from then on.
+static void emit_await_send(emitter *e, ir_op *op)
+{
+    writer_begin(e->w);
+    put_area(e, op->suspend);
+    text_puts(e->out, ".value = ");
+    put_value(e, &op->args[1], PREC_ANY);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    emit_state(e, op->suspend);
+    open_on_channel(e, op, "SLEY_SEND");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void emit_await_recv(emitter *e, ir_op *op)
+{
+    emit_state(e, op->suspend);
+    open_on_channel(e, op, "SLEY_RECV");
+    text_puts(e->out, ", ");
+    put_type(e, op->args[0].type->element);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void emit_await_leaf(emitter *e, ir_op *op)
+{
+    const builtin *b = op->aux.builtin;
+    if ((b->flags & B_TAKES) != 0) {
+        emit_await_send(e, op);
+        return;
+    }
+    if ((b->flags & B_SIZE) != 0) {
+        emit_await_recv(e, op);
+        return;
+    }
+    emit_state(e, op->suspend);
+    open_leaf(e, op, b->c_name);
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        text_puts(e->out, ", ");
+        put_value(e, &op->args[i], PREC_ANY);
+    }
+    if (has_v(op)) put_v(e, op);
+    if ((b->flags & B_SITE) != 0) {
+        text_puts(e->out, ", ");
+        put_site(e, op->site);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void emit_await_builtin(emitter *e, ir_op *op)
+{
+    const builtin *b = op->aux.builtin;
+    if (b->id == BI_WAIT_FOR || b->id == BI_SHIELD) emit_await_any(e, op);
+    else if (b->id == BI_WAIT) emit_wait_list(e, op);
+    else if ((b->flags & B_CALLEE) != 0) emit_await_callee(e, op);
+    else emit_await_leaf(e, op);
+}
+
+// ---- gather and race --------------------------------------------------------------------------
+
+static void emit_parts(emitter *e, const ir_op *op)
+{
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        writer_begin(e->w);
+        put_area(e, op->suspend);
+        text_printf(e->out, ".part[%u].item = ", i);
+        put_awaitable(e, &op->args[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
+static void emit_all_call(emitter *e, const ir_op *op, const char *name)
+{
+    emit_state(e, op->suspend);
+    writer_begin(e->w);
+    text_printf(e->out, "st = %s(", name);
+    put_task(e);
+    text_puts(e->out, ", self, &");
+    put_area(e, op->suspend);
+    text_puts(e->out, ".all, ");
+    put_area(e, op->suspend);
+    text_printf(e->out, ".part, %u);", op->arg_count);
+    writer_end(e->w);
+    emit_wait(e, op->suspend);
+}
+
+static void declare_result(emitter *e, const ir_op *op, bool cleared)
+{
+    put_type_for(e, op->type);
+    name_temp(e->out, op->id);
+    if (!cleared) return;
+    text_puts(e->out, " = ");
+    put_zero(e, op->type);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+// The list is borrowed for the length of the call: one that was given up for it
+// is released right behind.
+static void emit_gather_list(emitter *e, ir_op *op)
+{
+    ir_value items = op->args[0];
+    bool given = items.mode == MODE_MOVE || items.mode == MODE_TAKE;
+    if (items.mode == MODE_COPY) items.mode = MODE_BORROW;
+    if (given) {
+        writer_begin(e->w);
+        writer_mend_label(e->w);
+        text_puts(e->out, "sley_list *");
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items = ");
+        put_value(e, &items, PREC_ANY);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    emit_state(e, op->suspend);
+    writer_begin(e->w);
+    text_puts(e->out, "st = sley_gather_list(");
+    put_task(e);
+    text_puts(e->out, ", self, &");
+    put_area(e, op->suspend);
+    text_puts(e->out, ".all, ");
+    if (given) {
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items");
+    } else {
+        put_value(e, &items, PREC_ANY);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    if (given) {
+        writer_begin(e->w);
+        text_puts(e->out, "sley_list_release(");
+        name_temp(e->out, op->id);
+        text_puts(e->out, "_items);");
+        writer_end(e->w);
+    }
+    emit_wait(e, op->suspend);
+    writer_begin(e->w);
+    if (op->args[0].type->element->element->kind == TYPE_UNIT) {
+        text_puts(e->out, "sley_gather_end(&");
+        put_area(e, op->suspend);
+        text_puts(e->out, ".all);");
+        writer_end(e->w);
+        return;
+    }
+    bool wanted = op->uses > 0 || op->drop_result;
+    if (wanted) {
+        declare_result(e, op, false);
+        text_puts(e->out, " = ");
+    } else {
+        text_puts(e->out, "sley_list_release(");
+    }
+    text_puts(e->out, "sley_gather_take_list(&");
+    put_area(e, op->suspend);
+    text_puts(e->out, ".all, ");
+    put_descriptor_or_null(e, op->args[0].type->element->element);
+    text_puts(e->out, wanted ? ");" : "));");
+    writer_end(e->w);
+}
+
+static void emit_gather(emitter *e, ir_op *op)
+{
+    bool is_list = op->arg_count == 1 && op->args[0].type->kind == TYPE_LIST;
+    if (is_list) {
+        emit_gather_list(e, op);
+        return;
+    }
+    emit_parts(e, op);
+    emit_all_call(e, op, op->aux.variant != 0 ? "sley_gather_keep" : "sley_gather");
+    bool has_result = op->type->kind == TYPE_TUPLE;
+    bool wanted = has_result && (op->uses > 0 || op->drop_result);
+    if (wanted) {
+        writer_begin(e->w);
+        declare_result(e, op, true);
+    }
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (wanted && op->type->items[i]->kind == TYPE_UNIT) {
+            writer_begin(e->w);
+            name_temp(e->out, op->id);
+            text_printf(e->out, ".f_%u = false;", i);
+            writer_end(e->w);
+        }
+        writer_begin(e->w);
+        text_puts(e->out, "sley_gather_take(&");
+        put_area(e, op->suspend);
+        text_printf(e->out, ".part[%u], ", i);
+        if (wanted && op->type->items[i]->kind != TYPE_UNIT) {
+            text_putc(e->out, '&');
+            name_temp(e->out, op->id);
+            text_printf(e->out, ".f_%u);", i);
+        } else {
+            text_puts(e->out, "NULL);");
+        }
+        writer_end(e->w);
+    }
+}
+
+void emit_race_take(emitter *e, ir_op *op)
+{
+    const ir_op *race = op->args[0].op;
+    bool wanted = op->type->kind != TYPE_UNIT && (op->uses > 0 || op->into != NULL || op->drop_result);
+    text dest;
+    text_init(&dest);
+    const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
+    writer_begin(e->w);
+    text_puts(e->out, "sley_gather_take(&");
+    put_area(e, race->suspend);
+    text_printf(e->out, ".part[%u], %s);", op->aux.index, place != NULL ? place : "NULL");
+    writer_end(e->w);
+    text_fini(&dest);
+    emit_release_result(e, op);
+}
+
+void emit_suspend(emitter *e, ir_op *op)
+{
+    switch (op->code) {
+    case IR_AWAIT_CALL: emit_await_call(e, op); break;
+    case IR_AWAIT_VALUE: emit_await_value(e, op); break;
+    case IR_AWAIT_TASK:
+    case IR_AWAIT_FUTURE: emit_await_task(e, op); break;
+    case IR_AWAIT_BUILTIN: emit_await_builtin(e, op); break;
+    case IR_GATHER: emit_gather(e, op); break;
+    case IR_RACE:
+        emit_parts(e, op);
+        emit_all_call(e, op, "sley_race");
+        return;
+    default: assert(false && "nothing that suspends"); break;
+    }
+    bool in_area = op->code != IR_AWAIT_TASK && op->code != IR_AWAIT_FUTURE;
+    bool nothing = op->type->kind == TYPE_UNIT ||
+                   (op->type->kind == TYPE_LIST && op->type->element->kind == TYPE_UNIT);
+    if (op->drop_result && !nothing && (in_area || has_v(op))) {
+        emit_release_result(e, op);
+    }
+}
+
+// ---- spawn ---------------------------------------------------------------------------------------
+
+void emit_spawn(emitter *e, ir_op *op)
+{
+    ir_fn *callee = op->aux.callee;
+    need_resume(e, callee);
+    writer_begin(e->w);
+    writer_mend_label(e->w);
+    text_puts(e->out, "sley_task *");
+    name_temp(e->out, op->id);
+    text_puts(e->out, " = sley_task_new(");
+    put_maker(e);
+    text_puts(e->out, ", &");
+    name_fn_derived(e->out, callee, "fn, ");
+    put_site(e, op->site);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_begin(e->w);
+    name_fn_derived(e->out, callee, "begin(sley_task_frame(");
+    name_temp(e->out, op->id);
+    text_puts(e->out, "), NULL");
+    put_args(e, op, 0, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    if (op->aux.task_name.kind != IR_NOTHING) {
+        writer_begin(e->w);
+        text_puts(e->out, "sley_task_set_name(");
+        name_temp(e->out, op->id);
+        text_puts(e->out, ", ");
+        put_value(e, &op->aux.task_name, PREC_ANY);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    writer_begin(e->w);
+    bool releases = op->into == NULL && op->uses == 0;
+    if (op->into != NULL) {
+        put_target_var(e, op->into);
+        text_puts(e->out, " = ");
+    } else if (releases) {
+        text_puts(e->out, "sley_task_release(");
+    }
+    text_puts(e->out, "sley_task_start(");
+    name_temp(e->out, op->id);
+    text_puts(e->out, ", ");
+    put_value(e, &op->aux.group, PREC_ANY);
+    text_puts(e->out, releases ? "));" : ");");
+    writer_end(e->w);
+}
+
+// ---- dispatch ------------------------------------------------------------------------------------------
+
+void emit_dispatch(emitter *e)
+{
+    const ir_suspends *all = &e->f.fn->suspends;
+    if (all->count == 0) return;
+    writer_line(e->w, "switch (self->state) {");
+    writer_line(e->w, "case 0: break;");
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (!bitset_has(e->f.resumes, i + 1)) continue;
+        const ir_site *site = e->f.fn->sites.items[i + 1];
+        writer_begin(e->w);
+        size_t start = e->out->len;
+        text_puts(e->out, "case ");
+        text_uint(e->out, i + 1);
+        text_puts(e->out, ": goto resume_");
+        text_uint(e->out, i + 1);
+        text_putc(e->out, ';');
+        size_t len = e->out->len - start;
+        text_spaces(e->out, len < 32 ? 32 - len : 1);
+        text_puts(e->out, "// ");
+        text_uint(e->out, site->line);
+        text_puts(e->out, ": ");
+        put_quote(e->out, site->text, strlen(site->text));
+        writer_end(e->w);
+    }
+    writer_line(e->w, "default: sley_bad_state(self);");
+    writer_line(e->w, "}");
+}

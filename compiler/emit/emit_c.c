@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: MIT
+// emit_c.c - the C file of a module: banner, includes, types, variables,
+// prototypes, functions in source order, main.
+//
+// Requires: all passes.  Written is what can be reached: from main (or the test
+// blocks), from exported functions of a module that others import, from the
+// first values of module-level variables.
+
+#include "emit/emit.h"
+
+#include "emit/emitter.h"
+
+// ---- the texts -----------------------------------------------------------------------
+
+void emitter_init(emitter *e, program *prog, ir_module *module)
+{
+    memset(e, 0, sizeof *e);
+    e->prog = prog;
+    e->module = module;
+    e->file = source_base_name(module->source->path);
+    e->is_library = module->is_library;
+    e->has_header = module->header != NULL;
+    arena_init(&e->memory, "emitter");
+    e->number = ++prog->emitter_count;
+    text_init(&e->types);
+    text_init(&e->ahead);
+    text_init(&e->code);
+    text_init(&e->whole);
+    text_init(&e->body);
+    text_init(&e->f.given_text);
+    writer_init(&e->to_types, &e->types, &e->memory);
+    writer_init(&e->to_ahead, &e->ahead, &e->memory);
+    writer_init(&e->to_code, &e->code, &e->memory);
+    writer_init(&e->to_whole, &e->whole, &e->memory);
+    writer_init(&e->to_body, &e->body, &e->memory);
+    emit_to(e, &e->to_code);
+}
+
+void emitter_fini(emitter *e)
+{
+    text_fini(&e->types);
+    text_fini(&e->ahead);
+    text_fini(&e->code);
+    text_fini(&e->whole);
+    text_fini(&e->body);
+    text_fini(&e->f.given_text);
+    arena_fini(&e->memory);
+}
+
+// ---- what is reached --------------------------------------------------------------------
+
+typedef struct reach {
+    emitter *e;
+    ir_fns queue;
+} reach;
+
+static void reach_fn(reach *r, ir_fn *fn)
+{
+    if (fn == NULL || fn->module != r->e->module) return;
+    if (!emit_mark(r->e, &fn->marks, FN_REACHED)) return;
+    array_push(&r->e->memory, &r->queue, fn);
+}
+
+static void reach_global(reach *r, ir_global *global)
+{
+    if (emit_mark(r->e, &global->marks, FN_REACHED)) reach_fn(r, global->init);
+}
+
+static void reach_need(reach *r, const emit_need *need)
+{
+    switch ((int)need->kind) {
+    case NEED_RESUME:
+    case NEED_FACE:
+    case NEED_CAPTURES: emit_mark(r->e, &need->fn->marks, FN_BEGUN); // fall through
+    case NEED_FN: reach_fn(r, need->fn); break;
+    case NEED_GLOBAL: reach_global(r, need->global); break;
+    default: break;
+    }
+}
+
+static void find_reached(emitter *e)
+{
+    const ir_module *m = e->module;
+    reach r = {.e = e};
+    bool tests = e->prog->options.test_program && m->is_root;
+    for (uint32_t i = 0; tests && i < m->tests.count; i++) reach_fn(&r, m->tests.items[i]);
+    if (!tests) reach_fn(&r, m->main);
+    for (uint32_t i = 0; i < m->fns.count; i++) {
+        if (m->fns.items[i]->is_exported) reach_fn(&r, m->fns.items[i]);
+    }
+    for (uint32_t i = 0; i < m->globals.count; i++) {
+        bool has_init = m->globals.items[i]->init != NULL;
+        if (has_init || e->is_library) reach_global(&r, m->globals.items[i]);
+    }
+    for (uint32_t i = 0; i < r.queue.count; i++) {
+        const emit_needs *needs = &r.queue.items[i]->written->needs;
+        for (uint32_t k = 0; k < needs->count; k++) reach_need(&r, &needs->items[k]);
+    }
+}
+
+static bool is_reached(const emitter *e, const emit_marks *marks)
+{
+    return (emit_bits(e, marks) & FN_REACHED) != 0;
+}
+
+// ---- module-level variables ------------------------------------------------------------------
+
+static bool has_init(const ir_module *m)
+{
+    for (uint32_t i = 0; i < m->globals.count; i++) {
+        if (m->globals.items[i]->init != NULL) return true;
+    }
+    return false;
+}
+
+// Imports nest as deep as the user has written modules.
+bool module_needs_start(const ir_module *module)
+{
+    if (has_init(module)) return true;
+    for (uint32_t i = 0; i < module->imports.count; i++) {
+        if (module_needs_start(module->imports.items[i])) return true;
+    }
+    return false;
+}
+
+static void emit_text_constant(emitter *e, const ir_global *global)
+{
+    const ir_const *c = global->value;
+    bool is_bytes = global->type->kind == TYPE_BYTES;
+    size_t points = 0;
+    for (size_t i = 0; i < c->text_len; i++) points += ((unsigned char)c->text[i] & 0xc0) != 0x80;
+    bool utf8 = !is_bytes && points != c->text_len;
+    writer_begin(e->w);
+    text_puts(e->out, is_bytes ? "SLEY_BYTES_LIT(" : utf8 ? "SLEY_STR_LIT_UTF8(" : "SLEY_STR_LIT(");
+    name_global(e->out, global);
+    text_puts(e->out, "__value, ");
+    if (utf8) text_printf(e->out, "%zu, ", points);
+    put_string(e->out, c->text, c->text_len);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+static void emit_global(emitter *e, const ir_global *global)
+{
+    const type *t = global->type;
+    const ir_const *c = global->init == NULL ? global->value : NULL;
+    bool is_text = c != NULL && !c->is_none && (t->kind == TYPE_STR || t->kind == TYPE_BYTES);
+    if (is_text && c->text_len > 0) emit_text_constant(e, global);
+    writer_begin(e->w);
+    if (!global_is_visible(e, global)) {
+        bool fixed = !global->is_var && c != NULL && !type_c_pointer(t) && !type_c_struct(t);
+        text_puts(e->out, fixed ? "static const " : "static ");
+    }
+    put_type_for(e, t);
+    name_global(e->out, global);
+    text_puts(e->out, " = ");
+    if (is_text && c->text_len > 0) {
+        text_putc(e->out, '&');
+        name_global(e->out, global);
+        text_puts(e->out, "__value");
+    } else if (is_text) {
+        text_puts(e->out, t->kind == TYPE_STR ? "&sley_str_empty" : "&sley_bytes_empty");
+    } else if (c != NULL && !c->is_none) {
+        put_const(e, c, t, PREC_ANY);
+    } else {
+        put_zero(e, t);
+    }
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_globals(emitter *e)
+{
+    bool any = false;
+    emit_to(e, &e->to_ahead);
+    for (uint32_t i = 0; i < e->module->globals.count; i++) {
+        const ir_global *global = e->module->globals.items[i];
+        if (!is_reached(e, &global->marks)) continue;
+        emit_global(e, global);
+        any = true;
+    }
+    if (any) writer_blank(e->w);
+    emit_to(e, &e->to_code);
+}
+
+static void emit_first_value(emitter *e, const ir_global *global)
+{
+    const ir_fn *init = global->init;
+    if (init == NULL) return;
+    writer_begin(e->w);
+    if (init->can_throw) {
+        text_puts(e->out, "st = ");
+        name_fn(e->out, init);
+        text_puts(e->out, "(task, &");
+        name_global(e->out, global);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+        writer_line(e->w, "if (st != SLEY_OK) return st;");
+        return;
+    }
+    name_global(e->out, global);
+    text_puts(e->out, " = ");
+    name_fn(e->out, init);
+    text_puts(e->out, "();");
+    writer_end(e->w);
+}
+
+// Imports first, each once; then our own, in source order.
+static void emit_start(emitter *e)
+{
+    const ir_module *m = e->module;
+    bool fails = false;
+    writer_begin(e->w);
+    if (!e->is_library) text_puts(e->out, "static ");
+    text_puts(e->out, "sley_status ");
+    cname_start(e->out, m->name);
+    text_puts(e->out, "(sley_task *task)");
+    emit_open_body(e);
+    for (uint32_t i = 0; i < m->imports.count; i++) fails |= module_needs_start(m->imports.items[i]);
+    for (uint32_t i = 0; i < m->globals.count; i++) {
+        fails |= m->globals.items[i]->init != NULL && m->globals.items[i]->init->can_throw;
+    }
+    if (e->is_library) {
+        writer_line(e->w, "static bool done;");
+        writer_line(e->w, "if (done) return SLEY_OK;");
+        writer_line(e->w, "done = true;");
+    }
+    if (fails) writer_line(e->w, "sley_status st;");
+    else writer_line(e->w, "(void)task;");
+    for (uint32_t i = 0; i < m->imports.count; i++) {
+        if (!module_needs_start(m->imports.items[i])) continue;
+        writer_begin(e->w);
+        text_puts(e->out, "st = ");
+        cname_start(e->out, m->imports.items[i]->name);
+        text_puts(e->out, "(task);");
+        writer_end(e->w);
+        writer_line(e->w, "if (st != SLEY_OK) return st;");
+    }
+    for (uint32_t i = 0; i < m->globals.count; i++) emit_first_value(e, m->globals.items[i]);
+    writer_line(e->w, "return SLEY_OK;");
+    emit_close_body(e);
+}
+
+// ---- main --------------------------------------------------------------------------------------
+
+static void put_start_or_null(emitter *e)
+{
+    if (module_needs_start(e->module)) cname_start(e->out, e->module->name);
+    else text_puts(e->out, "NULL");
+}
+
+static void emit_main(emitter *e)
+{
+    const ir_fn *fn = e->module->main;
+    writer_begin(e->w);
+    text_puts(e->out, fn_has_frame(fn)  ? "SLEY_MAIN("
+                      : fn->can_throw ? "SLEY_MAIN_THROWING("
+                                      : "SLEY_MAIN_PLAIN(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ", ");
+    put_start_or_null(e);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+}
+
+static void emit_tests_main(emitter *e)
+{
+    const ir_fns *tests = &e->module->tests;
+    if (tests->count > 0) {
+        writer_line(e->w, "static const sley_test i_tests[] = {");
+        e->w->depth++;
+        for (uint32_t i = 0; i < tests->count; i++) {
+            const ir_fn *fn = tests->items[i];
+            writer_begin(e->w);
+            text_putc(e->out, '{');
+            const char *name = fn->test_name != NULL ? fn->test_name : fn->name;
+            put_string(e->out, name, strlen(name));
+            text_puts(e->out, ", &");
+            name_fn_derived(e->out, fn, "fn},");
+            writer_end(e->w);
+        }
+        writer_close(e->w, ";");
+        writer_blank(e->w);
+    }
+    writer_begin(e->w);
+    text_puts(e->out, "int main(int argc, char **argv)");
+    emit_open_body(e);
+    if (tests->count > 0) {
+        writer_line(e->w, "return sley_test_main(argc, argv, i_tests, %u);", tests->count);
+    } else {
+        writer_line(e->w, "return sley_test_main(argc, argv, NULL, 0);");
+    }
+    writer_close(e->w, "");
+}
+
+// ---- the file ------------------------------------------------------------------------------------
+
+void emit_includes(emitter *e)
+{
+    if (e->prog->options.hostile) writer_line(e->w, "#define SLEY_HOSTILE 1");
+    writer_line(e->w, "#include \"sley.h\"");
+    if (e->has_header && !e->in_header) writer_line(e->w, "#include \"%s\"", e->module->header);
+    for (uint32_t i = 0; i < e->module->imports.count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "#include \"");
+        cname_header(e->out, e->module->imports.items[i]->name);
+        text_puts(e->out, "\"");
+        writer_end(e->w);
+    }
+}
+
+// Others may use any type of an imported module.
+static void emit_all_types(emitter *e)
+{
+    if (!e->is_library) return;
+    for (uint32_t i = 0; i < e->module->types.count; i++) {
+        const type *t = e->module->types.items[i];
+        if (t->kind == TYPE_ERROR) {
+            need_error_table(e, t);
+            need_error_new(e, t);
+        } else {
+            need_own(e, t);
+            need_descriptor(e, t);
+        }
+    }
+}
+
+// An empty line stands between two sections.
+static void put_section(text *out, const text *section)
+{
+    if (section->len == 0) return;
+    text_add(out, section->bytes, section->len);
+    bool blank = section->len > 1 && section->bytes[section->len - 2] == '\n';
+    if (!blank) text_putc(out, '\n');
+}
+
+// Without the empty line behind the last function.
+static void trim_end(output *out)
+{
+    text *t = &out->text;
+    output_insert *last = out->inserts.count > 0 ? &array_last(&out->inserts) : NULL;
+    if (last != NULL && last->at == t->len) {
+        while (last->len > 1 && last->bytes[last->len - 2] == '\n') last->len--;
+    } else {
+        while (t->len > 1 && t->bytes[t->len - 2] == '\n') t->len--;
+    }
+}
+
+static void put_code(const emitter *e, output *out)
+{
+    for (uint32_t i = 0; i < e->inserts.count; i++) {
+        output_insert insert = e->inserts.items[i];
+        insert.at += out->text.len;
+        array_push(&e->prog->memory, &out->inserts, insert);
+    }
+    text_add(&out->text, text_string(&e->code), e->code.len);
+    trim_end(out);
+}
+
+emitter *emit_begin_module(program *prog, ir_module *module)
+{
+    emitter *e = arena_new(&prog->memory, emitter);
+    emitter_init(e, prog, module);
+    if (prog->options.line_directives) {
+        // The name as it stands in a C literal, without its quotes.
+        const char *path = source_shown_path(prog, module->source);
+        text_clear(&e->body);
+        put_path(&e->body, path);
+        char *name = arena_copy(&e->memory, e->body.bytes + 1, e->body.len - 2);
+        e->to_body.source_name = e->to_whole.source_name = e->to_code.source_name = name;
+    }
+    return e;
+}
+
+static void emit_definitions(emitter *e)
+{
+    ir_module *module = e->module;
+    find_reached(e);
+    if (e->is_library) note_header(e);
+    emit_all_types(e);
+    emit_globals(e);
+    for (uint32_t i = 0; i < module->fns.count; i++) {
+        if (is_reached(e, &module->fns.items[i]->marks)) emit_written_fn(e, module->fns.items[i]);
+    }
+    emit_to(e, &e->to_code);
+    e->to_code.wanted_line = 0;
+    bool tests = e->prog->options.test_program && module->is_root;
+    if (module_needs_start(module)) emit_start(e);
+    if (tests) emit_tests_main(e);
+    else if (module->is_root && module->main != NULL) emit_main(e);
+}
+
+void emit_module(program *prog, ir_module *module, output *out)
+{
+    emitter *e = module->emitter;
+    if (e == NULL) {
+        e = emit_begin_module(prog, module);
+        for (uint32_t i = 0; i < module->fns.count; i++) emit_function(e, module->fns.items[i]);
+    }
+    emit_definitions(e);
+    writer to_out;
+    writer_init(&to_out, &out->text, &e->memory);
+    emit_to(e, &to_out);
+    writer_line(&to_out, "// Generated from %s. Do not edit.", e->file);
+    writer_blank(&to_out);
+    emit_includes(e);
+    writer_blank(&to_out);
+    if (e->is_library && !e->has_header) put_declarations(prog, module, &out->text);
+    put_section(&out->text, &e->types);
+    put_section(&out->text, &e->ahead);
+    put_code(e, out);
+    emitter_fini(e);
+    module->emitter = NULL;
+}

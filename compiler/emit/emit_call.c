@@ -1,0 +1,517 @@
+// SPDX-License-Identifier: MIT
+// emit_call.c - calls: of functions, function values and built-ins; formatting.
+//
+//     plain                m_a__f(x, y)
+//     plain that throws    m_a__f(task, x, y, &v_r)          a status
+//     function value       ((int64_t (*)(sley_closure *, int64_t))v_f->code)(v_f, x)
+//     built-in             [task] [executor] [types] receiver, args [&result] [size] [&site]
+//
+// A built-in's parameter of a bare type parameter (T) goes by place: &v_x, or
+// &(int64_t){3}.
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+#include "sema/builtin.h"
+
+static void comma(emitter *e, bool *first)
+{
+    if (!*first) text_puts(e->out, ", ");
+    *first = false;
+}
+
+void put_args(emitter *e, const ir_op *op, uint32_t from, bool first)
+{
+    for (uint32_t i = from; i < op->arg_count; i++) {
+        comma(e, &first);
+        put_value(e, &op->args[i], PREC_ANY);
+    }
+}
+
+static void put_dest(emitter *e, const type *t, const char *dest, bool *first)
+{
+    if (t->kind == TYPE_UNIT || t->kind == TYPE_NEVER) return;
+    comma(e, first);
+    text_puts(e->out, dest != NULL ? dest : "NULL");
+}
+
+// ---- functions and function values ---------------------------------------------------
+
+void put_params(emitter *e, const ir_fn *fn, bool first)
+{
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        comma(e, &first);
+        put_type_for(e, fn->params.items[i]->type);
+        name_var(e->out, fn->params.items[i]);
+    }
+}
+
+void put_code_cast(emitter *e, const type *t)
+{
+    const type_fn *fn = &t->fn;
+    bool throws = fn->throws && !fn->is_async;
+    text_puts(e->out, "(");
+    if (fn->is_async) text_puts(e->out, "void *");
+    else if (throws) text_puts(e->out, "sley_status ");
+    else put_type_for(e, fn->result);
+    text_puts(e->out, "(*)(sley_closure *");
+    if (fn->is_async) text_puts(e->out, ", sley_task *, sley_frame *");
+    else if (throws) text_puts(e->out, ", sley_task *");
+    for (size_t i = 0; i < fn->param_count; i++) {
+        text_puts(e->out, ", ");
+        put_type(e, fn->params[i]);
+    }
+    if (throws && fn->result->kind != TYPE_UNIT) {
+        text_puts(e->out, ", ");
+        put_type_for(e, fn->result);
+        text_putc(e->out, '*');
+    }
+    text_puts(e->out, "))");
+}
+
+static void put_call_value(emitter *e, ir_op *op, const char *dest)
+{
+    const type *t = op->args[0].type;
+    bool first = false;
+    text_putc(e->out, '(');
+    put_code_cast(e, t);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, "->code)(");
+    put_plain(e, &op->args[0], PREC_ANY);
+    if (t->fn.throws) {
+        text_puts(e->out, ", ");
+        put_task(e);
+    }
+    put_args(e, op, 1, false);
+    if (t->fn.throws) put_dest(e, t->fn.result, dest, &first);
+    text_putc(e->out, ')');
+}
+
+void put_call(emitter *e, ir_op *op, const char *dest)
+{
+    if (op->code == IR_CALL_VALUE) {
+        put_call_value(e, op, dest);
+        return;
+    }
+    ir_fn *callee = op->aux.callee;
+    bool first = true;
+    need_fn(e, callee);
+    name_fn(e->out, callee);
+    text_putc(e->out, '(');
+    if (callee->can_throw) {
+        comma(e, &first);
+        put_task(e);
+    }
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        comma(e, &first);
+        put_value(e, &op->args[i], PREC_ANY);
+    }
+    if (callee->can_throw) put_dest(e, callee->result, dest, &first);
+    text_putc(e->out, ')');
+}
+
+void put_closure(emitter *e, ir_op *op)
+{
+    ir_fn *fn = op->aux.callee;
+    if (op->code == IR_FN_VALUE || fn->captures.count == 0) {
+        need_face(e, fn);
+        text_putc(e->out, '&');
+        name_fn_derived(e->out, fn, "value");
+        return;
+    }
+    need_captures(e, fn);
+    name_fn_derived(e->out, fn, "make");
+    text_putc(e->out, '(');
+    put_args(e, op, 0, true);
+    text_putc(e->out, ')');
+}
+
+// ---- formatting -----------------------------------------------------------------------
+
+static const char *part_macro(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_INT:
+    case TYPE_I8:
+    case TYPE_I16:
+    case TYPE_I32:
+    case TYPE_U8:
+    case TYPE_U16:
+    case TYPE_U32: return "SLEY_INT(";
+    case TYPE_FLOAT: return "SLEY_FLOAT(";
+    case TYPE_BOOL: return "SLEY_BOOL(";
+    case TYPE_CHAR: return "SLEY_CHAR(";
+    case TYPE_DURATION: return "SLEY_DURATION(";
+    case TYPE_STR: return "SLEY_STR(";
+    default: return NULL;
+    }
+}
+
+// As an argument of a macro: commas between braces would split it.
+static void put_place_arg(emitter *e, const ir_value *v)
+{
+    size_t start = e->out->len;
+    put_place_of(e, v);
+    const char *written = e->out->bytes + start;
+    if (strchr(written, '{') == NULL || strchr(written, ',') == NULL) return;
+    text_putc(e->out, ' ');
+    memmove(e->out->bytes + start + 1, e->out->bytes + start, e->out->len - start - 1);
+    e->out->bytes[start] = '(';
+    text_putc(e->out, ')');
+}
+
+static void put_spec(emitter *e, const ir_op *op, const ir_part *part)
+{
+    const ir_value *v = &op->args[part->arg];
+    text_puts(e->out, ", ");
+    if (part->width_arg != UINT32_MAX) {
+        text_puts(e->out, "sley_spec_check(");
+        put_plain(e, &op->args[part->width_arg], PREC_ANY);
+        text_puts(e->out, ", &");
+        put_descriptor(e, v->type);
+        text_puts(e->out, ", ");
+        put_site(e, op->site);
+        text_putc(e->out, ')');
+        return;
+    }
+    text spec;
+    text_init(&spec);
+    if (part->is_repr) text_puts(&spec, part->spec_len > 0 ? "!r:" : "!r");
+    if (part->spec != NULL) text_add(&spec, part->spec, part->spec_len);
+    put_string(e->out, text_string(&spec), spec.len);
+    text_fini(&spec);
+}
+
+static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t text_len)
+{
+    if (part->text != NULL) {
+        text_puts(e->out, "SLEY_LIT(");
+        put_string(e->out, part->text, text_len);
+        text_putc(e->out, ')');
+        return;
+    }
+    const ir_value *v = &op->args[part->arg];
+    bool has_spec = part->is_repr || part->spec != NULL || part->width_arg != UINT32_MAX;
+    const char *macro = has_spec ? NULL : part_macro(v->type);
+    if (macro != NULL) {
+        text_puts(e->out, macro);
+        put_plain(e, v, PREC_COND);
+        text_putc(e->out, ')');
+        return;
+    }
+    text_puts(e->out, has_spec ? "SLEY_FMT(" : "SLEY_VAL(");
+    put_descriptor(e, v->type);
+    text_puts(e->out, ", ");
+    put_place_arg(e, v);
+    if (has_spec) put_spec(e, op, part);
+    text_putc(e->out, ')');
+}
+
+void put_format(emitter *e, ir_op *op)
+{
+    uint32_t count = op->aux.part_count;
+    const ir_part *last = count > 0 ? &op->aux.parts[count - 1] : NULL;
+    bool ends_line = last != NULL && last->text != NULL && last->text_len > 0 &&
+                     last->text[last->text_len - 1] == '\n';
+    bool is_print = op->type->kind == TYPE_UNIT;
+    if (!is_print) text_puts(e->out, "sley_format(");
+    else if (op->aux.to_stderr) text_puts(e->out, "sley_print_error(");
+    else text_puts(e->out, ends_line ? "sley_print(" : "sley_write(");
+    text_puts(e->out, "SLEY_PARTS(");
+    bool first = true;
+    for (uint32_t i = 0; i < count; i++) {
+        const ir_part *part = &op->aux.parts[i];
+        size_t len = part->text_len;
+        if (is_print && ends_line && part == last) {
+            len--;
+            if (len == 0 && count > 1) break;
+        }
+        comma(e, &first);
+        put_part(e, op, part, len);
+    }
+    if (first) text_puts(e->out, "SLEY_LIT(\"\")");
+    text_puts(e->out, "))");
+}
+
+// ---- built-ins ------------------------------------------------------------------------------
+
+static bool goes_by_place(const builtin_sig *sig, uint32_t arg)
+{
+    if (sig->receiver != NULL) {
+        if (arg == 0) return false;
+        arg--;
+    }
+    return arg < sig->param_count && sig->params[arg].type->kind == SIG_PARAM;
+}
+
+static const type *size_type(const ir_op *op)
+{
+    return op->args[0].type->element;
+}
+
+static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first)
+{
+    const builtin *b = op->aux.builtin;
+    const builtin_sig *sig = builtin_signature(e->prog, b);
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        comma(e, &first);
+        if (goes_by_place(sig, i)) put_place_of(e, &op->args[i]);
+        else put_value(e, &op->args[i], PREC_ANY);
+    }
+    if (dest != NULL || (b->flags & B_OUT) != 0) {
+        comma(e, &first);
+        text_puts(e->out, dest != NULL ? dest : "NULL");
+    }
+    if ((b->flags & B_SIZE) != 0) {
+        comma(e, &first);
+        text_puts(e->out, "sizeof(");
+        put_type(e, size_type(op));
+        text_putc(e->out, ')');
+    }
+    if ((b->flags & B_SITE) != 0) {
+        comma(e, &first);
+        put_site(e, op->site);
+    }
+}
+
+static void put_builtin_call(emitter *e, ir_op *op, const char *dest)
+{
+    const builtin *b = op->aux.builtin;
+    bool first = true;
+    text_puts(e->out, b->c_name);
+    text_putc(e->out, '(');
+    if ((b->flags & (B_THROWS | B_TASK)) != 0) {
+        comma(e, &first);
+        put_task(e);
+    }
+    if ((b->flags & B_EXECUTOR) != 0) {
+        comma(e, &first);
+        put_executor(e);
+    }
+    for (uint32_t i = 0; i < 2 && (b->flags & B_TYPE_ARG) != 0; i++) {
+        if (op->aux.type_args[i] == NULL) continue;
+        comma(e, &first);
+        put_descriptor_or_null(e, op->aux.type_args[i]);
+    }
+    put_builtin_args(e, op, dest, first);
+    text_putc(e->out, ')');
+}
+
+// The place that a built-in gives, as a value of the result's type; retained,
+// since results are owned.
+static void put_from_place(emitter *e, ir_op *op)
+{
+    const type *t = op->type;
+    if (t->counted) {
+        put_op(e, t, "retain");
+        text_putc(e->out, '(');
+    }
+    if (t->kind != TYPE_OPTIONAL) {
+        text_puts(e->out, "*(");
+        put_type_for(e, t);
+        text_puts(e->out, "const *)");
+        put_builtin_call(e, op, NULL);
+    } else if (type_c_pointer(t)) {
+        text_puts(e->out, "SLEY_PTR_AT(");
+        put_type_for(e, t->element);
+        e->out->len -= 2; // without ` *`
+        text_puts(e->out, ", ");
+        put_builtin_call(e, op, NULL);
+        text_putc(e->out, ')');
+    } else {
+        put_optional_at(e, t);
+        text_putc(e->out, '(');
+        put_builtin_call(e, op, NULL);
+        text_putc(e->out, ')');
+    }
+    if (t->counted) text_putc(e->out, ')');
+}
+
+void put_builtin(emitter *e, ir_op *op, const char *dest)
+{
+    uint32_t flags = op->aux.builtin->flags;
+    if (builtin_is_special(op)) put_special(e, op);
+    else if ((flags & B_PLACE) != 0) put_from_place(e, op);
+    else put_builtin_call(e, op, dest);
+}
+
+// ---- built-ins that have no function of their own ----------------------------------------------
+
+bool builtin_is_special(const ir_op *op)
+{
+    const builtin *b = op->aux.builtin;
+    if (b->id == BI_SLEEP && op->suspend == NULL) return true;
+    return (b->flags & B_SPECIAL) != 0;
+}
+
+static const char *order_word(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_I8: return "i8";
+    case TYPE_I16: return "i16";
+    case TYPE_I32: return "i32";
+    case TYPE_I128: return "i128";
+    case TYPE_U8: return "u8";
+    case TYPE_U16: return "u16";
+    case TYPE_BOOL:
+    case TYPE_CHAR:
+    case TYPE_U32: return "u32";
+    case TYPE_U64: return "u64";
+    case TYPE_U128: return "u128";
+    case TYPE_FLOAT: return "float";
+    case TYPE_F32: return "f32";
+    case TYPE_DURATION:
+    case TYPE_INSTANT: return "duration";
+    case TYPE_STR: return "str";
+    default: return "int";
+    }
+}
+
+static void put_min_max(emitter *e, const ir_op *op, const char *word)
+{
+    for (uint32_t i = 1; i < op->arg_count; i++) {
+        text_printf(e->out, "sley_%s_%s(", order_word(op->type), word);
+    }
+    put_value(e, &op->args[0], PREC_ANY);
+    for (uint32_t i = 1; i < op->arg_count; i++) {
+        text_puts(e->out, ", ");
+        put_value(e, &op->args[i], PREC_ANY);
+        text_putc(e->out, ')');
+    }
+}
+
+static void put_site_arg(emitter *e, const ir_op *op)
+{
+    text_puts(e->out, ", ");
+    put_site(e, op->site);
+}
+
+static void put_sort(emitter *e, const ir_op *op, const char *name)
+{
+    const ir_value *key = &op->args[1];
+    bool has_key = key->kind != IR_NOTHING && !(key->kind == IR_CONST && key->constant->is_none);
+    text_puts(e->out, name);
+    text_puts(e->out, has_key ? "_by(" : "(");
+    put_value(e, &op->args[0], PREC_ANY);
+    if (has_key) {
+        const type *fn = key->type->kind == TYPE_OPTIONAL ? key->type->element : key->type;
+        text_puts(e->out, ", &");
+        put_descriptor(e, fn->fn.result);
+        text_puts(e->out, ", ");
+        put_call_key(e, fn);
+        text_puts(e->out, ", ");
+        put_value(e, key, PREC_ANY);
+    }
+    text_puts(e->out, ", ");
+    if (op->arg_count > 2) put_value(e, &op->args[2], PREC_ANY);
+    else text_puts(e->out, "false");
+    if (has_key) put_site_arg(e, op);
+    text_putc(e->out, ')');
+}
+
+// sley_list_zip(&pair, offsetof(pair, f_1), ..)
+static void put_pairs(emitter *e, const ir_op *op, const char *name)
+{
+    const type *pair = op->type->element;
+    text_puts(e->out, name);
+    text_puts(e->out, "(&");
+    put_descriptor(e, pair);
+    text_puts(e->out, ", offsetof(");
+    put_type(e, pair);
+    text_puts(e->out, ", f_1)");
+    put_args(e, op, 0, false);
+    text_putc(e->out, ')');
+}
+
+static const char *collector(const type *to, const type *from)
+{
+    if (to->kind == TYPE_SET) return from->kind == TYPE_SET ? "sley_set_copy" : "sley_set_from_list";
+    switch (from->kind) {
+    case TYPE_SET: return "sley_set_to_list";
+    case TYPE_MAP: return "sley_map_keys";
+    case TYPE_STR: return "sley_str_chars";
+    case TYPE_BYTES: return "sley_bytes_to_list";
+    default: return "sley_list_copy";
+    }
+}
+
+static void put_call1(emitter *e, const ir_op *op, const char *name, bool has_site)
+{
+    text_puts(e->out, name);
+    text_putc(e->out, '(');
+    put_args(e, op, 0, true);
+    if (has_site) put_site_arg(e, op);
+    text_putc(e->out, ')');
+}
+
+static void put_text_of(emitter *e, const ir_op *op, const char *name)
+{
+    text_puts(e->out, name);
+    text_puts(e->out, "(&");
+    put_descriptor(e, op->args[0].type);
+    text_puts(e->out, ", ");
+    put_place_of(e, &op->args[0]);
+    text_putc(e->out, ')');
+}
+
+static void put_abs(emitter *e, const ir_op *op)
+{
+    bool checked = !type_is_float(op->type);
+    text_printf(e->out, "sley_%s_abs(", order_word(op->type));
+    put_args(e, op, 0, true);
+    if (checked) put_site_arg(e, op);
+    text_putc(e->out, ')');
+}
+
+static void put_exit(emitter *e, const ir_op *op)
+{
+    bool has_text = op->arg_count > 0 && op->args[0].type->kind == TYPE_STR;
+    bool unwinds = e->f.has_frame || e->f.throws;
+    text_puts(e->out, unwinds ? "sley_exit" : "sley_exit_now");
+    text_puts(e->out, has_text ? "_text(" : "(");
+    if (unwinds) put_task(e);
+    put_args(e, op, 0, !unwinds);
+    if (op->arg_count == 0) text_puts(e->out, unwinds ? ", 0" : "0");
+    text_putc(e->out, ')');
+}
+
+void put_special(emitter *e, ir_op *op)
+{
+    switch (op->aux.builtin->id) {
+    case BI_STR: put_text_of(e, op, "sley_value_str"); break;
+    case BI_REPR: put_text_of(e, op, "sley_value_repr"); break;
+    case BI_MIN: put_min_max(e, op, "min"); break;
+    case BI_MAX: put_min_max(e, op, "max"); break;
+    case BI_ABS: put_abs(e, op); break;
+    case BI_SORT: put_sort(e, op, "sley_list_sort"); break;
+    case BI_SORTED: put_sort(e, op, "sley_list_sorted"); break;
+    case BI_ZIP: put_pairs(e, op, "sley_list_zip"); break;
+    case BI_ENUMERATE: put_pairs(e, op, "sley_list_enumerate"); break;
+    case BI_ITEMS: put_pairs(e, op, "sley_map_items"); break;
+    case BI_COLLECT: put_call1(e, op, collector(op->type, op->args[0].type), false); break;
+    case BI_LEN:
+        put_plain(e, &op->args[0], PREC_POSTFIX);
+        text_puts(e->out, op->args[0].type->kind == TYPE_STR ? "->chars" : "->len");
+        break;
+    case BI_EXIT: put_exit(e, op); break;
+    case BI_PANIC:
+        text_puts(e->out, "sley_panic_str(");
+        put_site(e, op->site);
+        put_args(e, op, 0, false);
+        text_putc(e->out, ')');
+        break;
+    case BI_UNCANCEL:
+        text_puts(e->out, "sley_uncancel(");
+        put_task(e);
+        text_putc(e->out, ')');
+        break;
+    case BI_SLEEP:
+        text_puts(e->out, "sley_sleep_thread(");
+        put_executor(e);
+        put_args(e, op, 0, false);
+        text_putc(e->out, ')');
+        break;
+    default: assert(false && "lowered to another operation"); break;
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// emit_error.c - error declarations, and the glue for sort(key:).
+//
+//     error TooLong(line: str)
+//
+// becomes a struct that begins with a sley_error, the const sley_error_type that
+// names it, its base and its fields, and TooLong__new.
+
+#include "emit/emitter.h"
+
+static void put_derived(emitter *e, const type *t, const char *word)
+{
+    cname_decl(e->out, t->decl);
+    text_puts(e->out, "__");
+    text_puts(e->out, word);
+}
+
+static void put_static_for(emitter *e, const type *t)
+{
+    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+}
+
+static void define_struct(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    cname_decl(e->out, t->decl);
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_error base;");
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, t->decl->fields[i].type);
+        cname_field(e->out, t->decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    cname_decl(e->out, t->decl);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// The struct; fields of other types come before it.
+void need_error_struct(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header)) return;
+    if (note_type(e, NEED_ERROR_STRUCT, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
+    for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
+    writer *before = emit_to(e, &e->to_types);
+    define_struct(e, t);
+    emit_back(e, before);
+}
+
+static void put_table_name(emitter *e, const type_decl *decl)
+{
+    cname_decl(e->out, decl);
+    if (decl->c_name == NULL) text_puts(e->out, "__type");
+}
+
+static void define_table(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    const type *parent = decl->parent;
+    // Only the root, Error, has no parent.
+    bool has_base = parent != NULL && parent->decl != NULL && parent->decl->parent != NULL;
+    bool is_empty = decl->field_count == 0;
+    writer_begin(e->w);
+    put_static_for(e, t);
+    text_puts(e->out, is_empty ? "SLEY_EMPTY_ERROR_TYPE(" : "SLEY_ERROR_TYPE(");
+    cname_decl(e->out, decl);
+    text_puts(e->out, ", ");
+    put_string(e->out, decl->name, strlen(decl->name));
+    text_puts(e->out, has_base ? ", &" : ", NULL");
+    if (has_base) put_table_name(e, parent->decl);
+    text_puts(e->out, is_empty ? ");" : ",");
+    writer_end(e->w);
+    if (!is_empty) put_part_rows(e, t);
+    writer_blank(e->w);
+}
+
+void need_error_table(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || e->in_header) return;
+    if (note_type(e, NEED_ERROR_TABLE, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_ERROR_TABLE)) return;
+    const type_decl *decl = t->decl;
+    need_error_struct(e, t);
+    if (decl->parent != NULL) need_error_table(e, decl->parent);
+    for (size_t i = 0; i < decl->field_count; i++) need_descriptor(e, decl->fields[i].type);
+    writer *before = emit_to(e, &e->to_types);
+    define_table(e, t);
+    emit_back(e, before);
+}
+
+void put_error_type(emitter *e, const type *t)
+{
+    need_error_table(e, t);
+    put_table_name(e, t->decl);
+}
+
+void put_error_new_head(emitter *e, const type *t)
+{
+    put_static_for(e, t);
+    text_puts(e->out, "sley_error *");
+    put_derived(e, t, "new");
+    text_putc(e->out, '(');
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, t->decl->fields[i].type);
+        cname_field(e->out, t->decl->fields[i].name);
+    }
+    if (t->decl->field_count == 0) text_puts(e->out, "void");
+    text_putc(e->out, ')');
+}
+
+static void define_new(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    writer_begin(e->w);
+    put_error_new_head(e, t);
+    emit_open_body(e);
+    writer_begin(e->w);
+    if (decl->field_count == 0) {
+        text_puts(e->out, "return sley_error_new(&");
+        put_table_name(e, decl);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+        emit_close_body(e);
+        return;
+    }
+    cname_decl(e->out, decl);
+    text_puts(e->out, " *e = (");
+    cname_decl(e->out, decl);
+    text_puts(e->out, " *)sley_error_new(&");
+    put_table_name(e, decl);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    for (size_t i = 0; i < decl->field_count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "e->");
+        cname_field(e->out, decl->fields[i].name);
+        text_puts(e->out, " = ");
+        cname_field(e->out, decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_line(e->w, "return &e->base;");
+    emit_close_body(e);
+}
+
+void need_error_new(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || note_type(e, NEED_ERROR_NEW, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_ERROR_NEW)) return;
+    need_error_table(e, t);
+    writer *before = emit_to(e, &e->to_types);
+    define_new(e, t);
+    emit_back(e, before);
+}
+
+void put_error_new(emitter *e, const type *t)
+{
+    need_error_new(e, t);
+    put_derived(e, t, "new");
+}
+
+// ---- sort(key:) --------------------------------------------------------------------------------
+
+void put_call_key(emitter *e, const type *fn)
+{
+    need_call_key(e, fn);
+    text_puts(e->out, "sley_key_");
+    cname_type(e->out, fn);
+}
+
+// Calls a function value of one argument by places, for the runtime's sort.
+void need_call_key(emitter *e, const type *fn)
+{
+    if (note_type(e, NEED_CALL_KEY, fn)) return;
+    if (!emit_mark(e, fn->marks, TYPE_CALL_KEY)) return;
+    need_type(e, fn->fn.params[0]);
+    need_type(e, fn->fn.result);
+    writer *before = emit_to(e, &e->to_types);
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_KEY_FN(sley_key_");
+    cname_type(e->out, fn);
+    text_puts(e->out, ", ");
+    put_type(e, fn->fn.result);
+    text_puts(e->out, ", ");
+    put_type(e, fn->fn.params[0]);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}

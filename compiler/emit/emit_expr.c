@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: MIT
+// emit_expr.c - operations as C expressions: operators, comparisons, conversions.
+//
+// Brackets are put only where C or a careful compiler wants them.
+//
+// ORDER ir_op, ORDER ir_operator (ir.def, ir.h)
+
+#include "emit/emitter.h"
+
+// ---- operators -----------------------------------------------------------------------
+
+// The word for a number's type in the names of the runtime.
+static const char *number_word(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_I8: return "i8";
+    case TYPE_I16: return "i16";
+    case TYPE_I32: return "i32";
+    case TYPE_I128: return "i128";
+    case TYPE_U8: return "u8";
+    case TYPE_U16: return "u16";
+    case TYPE_U32: return "u32";
+    case TYPE_U64: return "u64";
+    case TYPE_U128: return "u128";
+    case TYPE_FLOAT: return "float";
+    case TYPE_F32: return "f32";
+    case TYPE_DURATION: return "duration";
+    case TYPE_INSTANT: return "instant";
+    case TYPE_CHAR: return "char";
+    default: return "int";
+    }
+}
+
+static const char *const operator_words[IROP_COUNT] = {
+    [IROP_NEG] = "neg",           [IROP_NOT] = "not",           [IROP_INVERT] = "not",
+    [IROP_ADD] = "add",           [IROP_SUB] = "sub",           [IROP_MUL] = "mul",
+    [IROP_DIV] = "div",           [IROP_MOD] = "mod",           [IROP_POW] = "pow",
+    [IROP_WRAP_ADD] = "wrap_add", [IROP_WRAP_SUB] = "wrap_sub", [IROP_WRAP_MUL] = "wrap_mul",
+    [IROP_BIT_AND] = "and",       [IROP_BIT_OR] = "or",         [IROP_BIT_XOR] = "xor",
+    [IROP_SHL] = "shl",           [IROP_SHR] = "shr",
+};
+
+static const char *const operator_signs[IROP_COUNT] = {
+    [IROP_ADD] = " + ",     [IROP_SUB] = " - ",    [IROP_MUL] = " * ", [IROP_DIV] = " / ",
+    [IROP_BIT_AND] = " & ", [IROP_BIT_OR] = " | ", [IROP_BIT_XOR] = " ^ ",
+    [IROP_EQ] = " == ",     [IROP_NE] = " != ",    [IROP_LT] = " < ",  [IROP_LE] = " <= ",
+    [IROP_GT] = " > ",      [IROP_GE] = " >= ",
+};
+
+static emit_prec operator_prec(ir_operator op)
+{
+    switch (op) {
+    case IROP_MUL:
+    case IROP_DIV: return PREC_MUL;
+    case IROP_ADD:
+    case IROP_SUB: return PREC_ADD;
+    case IROP_EQ:
+    case IROP_NE: return PREC_EQUAL;
+    case IROP_LT:
+    case IROP_LE:
+    case IROP_GT:
+    case IROP_GE: return PREC_LESS;
+    default: return PREC_BITS;
+    }
+}
+
+// A tag is compared with the name of its case.
+static bool put_case_of(emitter *e, const ir_value *tag, const ir_value *number)
+{
+    if (tag->kind != IR_TEMP || tag->op->code != IR_TAG || number->kind != IR_CONST) return false;
+    const type_decl *decl = tag->op->args[0].type->decl;
+    uint64_t index = (uint64_t)number->constant->i;
+    if (index >= decl->case_count) return false;
+    cname_case_number(e->out, decl, decl->cases[index].name);
+    return true;
+}
+
+static void put_infix(emitter *e, const ir_op *op, ir_operator sign, emit_prec prec)
+{
+    emit_prec own = operator_prec(sign);
+    // Comparisons and bit operations do not chain without brackets.
+    bool chains = own == PREC_ADD || own == PREC_MUL;
+    emit_prec left = chains ? own : own == PREC_BITS ? PREC_UNARY : PREC_ADD;
+    put_open(e, own, prec);
+    put_value(e, &op->args[0], left);
+    text_puts(e->out, operator_signs[sign]);
+    if (!put_case_of(e, &op->args[0], &op->args[1])) {
+        put_value(e, &op->args[1], chains ? (emit_prec)(own + 1) : left);
+    }
+    put_close(e, own, prec);
+}
+
+void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix)
+{
+    text_puts(e->out, "sley_");
+    text_puts(e->out, word);
+    text_putc(e->out, '_');
+    text_puts(e->out, suffix);
+    text_putc(e->out, '(');
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_value(e, &op->args[i], PREC_ANY);
+    }
+}
+
+void put_op_end(emitter *e, const ir_op *op, bool has_site)
+{
+    if (has_site) {
+        text_puts(e->out, ", ");
+        put_site(e, op->site);
+    }
+    text_putc(e->out, ')');
+}
+
+static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec);
+
+static ir_operator opposite(ir_operator sign)
+{
+    switch (sign) {
+    case IROP_EQ: return IROP_NE;
+    case IROP_NE: return IROP_EQ;
+    case IROP_LT: return IROP_GE;
+    case IROP_LE: return IROP_GT;
+    case IROP_GT: return IROP_LE;
+    case IROP_GE: return IROP_LT;
+    default: return sign;
+    }
+}
+
+// `not (a == b)` is `a != b`, `not is_some` is `== NULL`.  Floats keep their
+// negation: a nan is neither below nor not below.
+static bool put_negated(emitter *e, const ir_value *v, emit_prec prec)
+{
+    if (v->kind != IR_TEMP || !v->op->folded) return false;
+    if (v->op->code == IR_IS_SOME) {
+        put_is_some(e, &v->op->args[0], false, prec);
+        return true;
+    }
+    if (v->op->code != IR_COMPARE) return false;
+    bool equal = v->op->aux.operator == IROP_EQ || v->op->aux.operator == IROP_NE;
+    if (!equal && type_is_float(v->op->args[0].type)) return false;
+    ir_op turned = *v->op;
+    turned.aux.operator = opposite(turned.aux.operator);
+    put_compare_op(e, &turned, prec);
+    return true;
+}
+
+static void put_unary(emitter *e, const ir_op *op, emit_prec prec)
+{
+    ir_operator sign = op->aux.operator;
+    const type *t = op->args[0].type;
+    bool narrow = type_bits(t) < 32;
+    if (sign == IROP_NOT && put_negated(e, &op->args[0], prec)) return;
+    if (sign == IROP_NOT && t->kind == TYPE_BOOL) {
+        put_open(e, PREC_UNARY, prec);
+        text_putc(e->out, '!');
+        put_value(e, &op->args[0], PREC_POSTFIX);
+        put_close(e, PREC_UNARY, prec);
+    } else if ((sign == IROP_NEG && type_is_float(t)) || (sign == IROP_INVERT && !narrow)) {
+        put_open(e, PREC_UNARY, prec);
+        text_putc(e->out, sign == IROP_NEG ? '-' : '~');
+        put_value(e, &op->args[0], PREC_POSTFIX);
+        put_close(e, PREC_UNARY, prec);
+    } else {
+        put_op_call(e, op, number_word(t), operator_words[sign]);
+        put_op_end(e, op, sign == IROP_NEG);
+    }
+}
+
+// duration and instant: which function, by the types of both sides.
+static void put_time(emitter *e, const ir_op *op)
+{
+    const type *a = op->args[0].type, *b = op->args[1].type;
+    ir_operator sign = op->aux.operator;
+    const char *word = "duration", *name = operator_words[sign];
+    bool has_site = true, swapped = false;
+    if (a->kind == TYPE_INSTANT || b->kind == TYPE_INSTANT) {
+        word = "instant";
+        if (a->kind == b->kind) name = "diff";
+        swapped = a->kind == TYPE_DURATION;
+    } else if (sign == IROP_MUL) {
+        swapped = a->kind != TYPE_DURATION;
+        if (type_is_float(swapped ? a : b)) name = "mul_float";
+    } else if (sign == IROP_DIV) {
+        if (b->kind == TYPE_DURATION) {
+            name = "ratio";
+            has_site = false;
+        } else if (type_is_float(b)) {
+            name = "div_float";
+        }
+    }
+    ir_value order[2] = {op->args[swapped], op->args[!swapped]};
+    ir_op straight = {.args = order, .arg_count = 2};
+    put_op_call(e, &straight, word, name);
+    put_op_end(e, op, has_site);
+}
+
+static bool is_time(const type *t)
+{
+    return t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT;
+}
+
+static void put_binary(emitter *e, const ir_op *op, emit_prec prec)
+{
+    ir_operator sign = op->aux.operator;
+    const type *t = op->args[0].type;
+    if (is_time(t) || is_time(op->args[1].type)) {
+        put_time(e, op);
+        return;
+    }
+    bool is_bits = sign == IROP_BIT_AND || sign == IROP_BIT_OR || sign == IROP_BIT_XOR;
+    if (t->kind == TYPE_STR || t->kind == TYPE_BYTES || t->kind == TYPE_LIST) {
+        put_op_call(e, op, t->kind == TYPE_STR ? "str" : t->kind == TYPE_BYTES ? "bytes" : "list",
+                    "repeat");
+        put_op_end(e, op, true);
+    } else if (t->kind == TYPE_BOOL && is_bits) {
+        put_infix(e, op, sign == IROP_BIT_XOR ? IROP_NE : sign, prec);
+    } else if (type_is_float(t)) {
+        if (operator_signs[sign] != NULL) {
+            put_infix(e, op, sign, prec);
+            return;
+        }
+        put_op_call(e, op, number_word(t), operator_words[sign]);
+        put_op_end(e, op, false);
+    } else if (is_bits && type_bits(t) >= 32) {
+        put_infix(e, op, sign, prec);
+    } else {
+        bool wraps = sign == IROP_WRAP_ADD || sign == IROP_WRAP_SUB || sign == IROP_WRAP_MUL;
+        put_op_call(e, op, number_word(t), operator_words[sign]);
+        put_op_end(e, op, !wraps && !is_bits);
+    }
+}
+
+// ---- comparing --------------------------------------------------------------------------
+
+static bool is_none(const ir_value *v)
+{
+    return v->kind == IR_CONST && v->constant->is_none;
+}
+
+void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec)
+{
+    if (type_c_pointer(v->type)) {
+        put_open(e, PREC_EQUAL, prec);
+        put_value(e, v, PREC_LESS);
+        text_puts(e->out, wanted ? " != NULL" : " == NULL");
+        put_close(e, PREC_EQUAL, prec);
+        return;
+    }
+    if (!wanted) text_putc(e->out, '!');
+    put_value(e, v, PREC_POSTFIX);
+    text_puts(e->out, ".some");
+}
+
+// `sley_str_` for the types whose equal and compare take the values themselves.
+static const char *direct_prefix(const type *t, bool equal)
+{
+    if (t->kind == TYPE_OPTIONAL && type_c_pointer(t)) t = t->element;
+    switch (t->kind) {
+    case TYPE_STR: return "sley_str_";
+    case TYPE_BYTES: return "sley_bytes_";
+    case TYPE_LIST: return "sley_list_";
+    case TYPE_MAP: return equal ? "sley_map_" : NULL;
+    case TYPE_SET: return equal ? "sley_set_" : NULL;
+    default: return NULL;
+    }
+}
+
+void put_pair(emitter *e, const ir_op *op)
+{
+    text_putc(e->out, '(');
+    for (uint32_t i = 0; i < 2; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_value(e, &op->args[i], PREC_ANY);
+    }
+    text_putc(e->out, ')');
+}
+
+static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec)
+{
+    ir_operator sign = op->aux.operator;
+    const type *t = op->args[0].type;
+    bool equal = sign == IROP_EQ || sign == IROP_NE;
+    if (equal && (is_none(&op->args[0]) || is_none(&op->args[1]))) {
+        put_is_some(e, &op->args[is_none(&op->args[0])], sign == IROP_NE, prec);
+        return;
+    }
+    const char *prefix = direct_prefix(t, equal);
+    bool identity = type_c_pointer(t) && prefix == NULL;
+    if (identity || !(type_c_struct(t) || type_c_pointer(t))) {
+        put_infix(e, op, sign, prec);
+        return;
+    }
+    emit_prec own = equal ? (sign == IROP_NE ? PREC_UNARY : PREC_POSTFIX) : PREC_LESS;
+    put_open(e, own, prec);
+    if (sign == IROP_NE) text_putc(e->out, '!');
+    if (prefix != NULL) {
+        text_puts(e->out, prefix);
+        text_puts(e->out, equal ? "equal" : "compare");
+        put_pair(e, op);
+    } else {
+        text_puts(e->out, equal ? "sley_type_equal(&" : "sley_type_compare(&");
+        put_descriptor(e, t);
+        text_puts(e->out, ", ");
+        put_place_of(e, &op->args[0]);
+        text_puts(e->out, ", ");
+        put_place_of(e, &op->args[1]);
+        text_putc(e->out, ')');
+    }
+    if (!equal) {
+        text_puts(e->out, operator_signs[sign]);
+        text_putc(e->out, '0');
+    }
+    put_close(e, own, prec);
+}
+
+static void put_logic(emitter *e, ir_op *op, emit_prec prec)
+{
+    emit_prec own = op->code == IR_AND ? PREC_AND : PREC_OR;
+    // gcc wants brackets around && inside ||.
+    emit_prec inner = own == PREC_AND ? PREC_AND : PREC_BITS;
+    put_open(e, own, prec);
+    bool same = op->args[0].kind == IR_TEMP && op->args[0].op->folded &&
+                op->args[0].op->code == op->code;
+    put_value(e, &op->args[0], same ? own : inner);
+    text_puts(e->out, op->code == IR_AND ? " && " : " || ");
+    put_value(e, &op->aux.sub_value, own == PREC_AND ? PREC_BITS : PREC_BITS);
+    put_close(e, own, prec);
+}
+
+// ---- conversions ----------------------------------------------------------------------------
+
+static bool holds_all(const type *to, const type *from)
+{
+    if (from->kind == TYPE_BOOL) return true;
+    if (type_is_signed(from)) return type_is_signed(to) && type_bits(to) >= type_bits(from);
+    return type_bits(to) > type_bits(from) ||
+           (!type_is_signed(to) && type_bits(to) == type_bits(from));
+}
+
+static void put_cast(emitter *e, const ir_op *op, emit_prec prec)
+{
+    put_open(e, PREC_UNARY, prec);
+    text_putc(e->out, '(');
+    put_type(e, op->type);
+    text_putc(e->out, ')');
+    put_value(e, &op->args[0], PREC_UNARY);
+    put_close(e, PREC_UNARY, prec);
+}
+
+static void put_convert(emitter *e, const ir_op *op, emit_prec prec)
+{
+    const type *from = op->args[0].type, *to = op->type;
+    if (from == to) {
+        put_value(e, &op->args[0], prec);
+        return;
+    }
+    bool checked = false;
+    const char *origin = "int";
+    if (type_is_float(from)) {
+        origin = "float";
+        checked = !type_is_float(to) || (from->kind == TYPE_FLOAT && to->kind == TYPE_F32);
+    } else if (to->kind == TYPE_CHAR) {
+        checked = from->kind != TYPE_CHAR;
+    } else if (!type_is_float(to) && from->kind != TYPE_CHAR) {
+        checked = !holds_all(to, from);
+        if (from->kind == TYPE_U64 || type_bits(from) == 128) origin = number_word(from);
+    } else if (from->kind == TYPE_CHAR && !type_is_float(to)) {
+        checked = type_bits(to) < 32;
+    }
+    if (!checked) {
+        put_cast(e, op, prec);
+        return;
+    }
+    text_puts(e->out, "sley_");
+    text_puts(e->out, number_word(to));
+    text_puts(e->out, "_from_");
+    text_puts(e->out, origin);
+    text_putc(e->out, '(');
+    put_value(e, &op->args[0], PREC_ANY);
+    put_op_end(e, op, true);
+}
+
+// ---- all operations --------------------------------------------------------------------------------
+
+void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
+{
+    switch (op->code) {
+    case IR_UNARY: put_unary(e, op, prec); break;
+    case IR_BINARY: put_binary(e, op, prec); break;
+    case IR_COMPARE: put_compare_op(e, op, prec); break;
+    case IR_CONVERT: put_convert(e, op, prec); break;
+    case IR_AND:
+    case IR_OR: put_logic(e, op, prec); break;
+    case IR_CONCAT: put_concat(e, op); break;
+    case IR_FORMAT: put_format(e, op); break;
+    case IR_TUPLE:
+    case IR_STRUCT: put_struct(e, op); break;
+    case IR_CASE: put_case(e, op); break;
+    case IR_SOME: put_some(e, op, prec); break;
+    case IR_ERROR: put_error(e, op); break;
+    case IR_LIST:
+    case IR_SET_OF:
+    case IR_MAP: put_container(e, op); break;
+    case IR_CLOSURE:
+    case IR_FN_VALUE: put_closure(e, op); break;
+    case IR_CALL:
+    case IR_CALL_VALUE: put_call(e, op, NULL); break;
+    case IR_CALL_BUILTIN: put_builtin(e, op, NULL); break;
+    case IR_NEW: put_new(e, op); break;
+    case IR_UNCANCEL:
+        text_puts(e->out, "sley_uncancel(");
+        put_task(e);
+        text_putc(e->out, ')');
+        break;
+    default: put_part_of(e, op, prec); break;
+    }
+}

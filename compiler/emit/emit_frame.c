@@ -1,0 +1,677 @@
+// SPDX-License-Identifier: MIT
+// emit_frame.c - the frame of an async function and what starts it: begin, the
+// face and the captures of closures.
+//
+// The order of fields is that of frame.h, so that the sizes computed there hold;
+// SLEY_FN asserts it for every frame.
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+enum { COMMENT_COLUMN = 36, SHORT_OPS = 8 };
+
+// Its symbols can be seen by other files.
+static bool is_visible(const ir_fn *fn)
+{
+    return fn->is_exported;
+}
+
+void put_static(emitter *e, const ir_fn *fn)
+{
+    (void)e;
+    if (!is_visible(fn)) text_puts(e->out, "static ");
+}
+
+// What follows in the line is a comment.
+static void begin_comment(emitter *e)
+{
+    size_t columns = e->out->len - e->w->line_start;
+    text_spaces(e->out, columns < COMMENT_COLUMN ? COMMENT_COLUMN - columns : 1);
+    text_puts(e->out, "// ");
+}
+
+// ---- the banner ------------------------------------------------------------------------
+
+// The signature as it was written, in one line.
+static void put_signature(emitter *e, const ir_fn *fn)
+{
+    size_t len;
+    const char *bytes = source_text(e->prog, fn->span, &len);
+    char line[WRITER_COLUMNS];
+    size_t width = 0;
+    bool blank = false;
+    for (size_t i = 0; i < len && bytes[i] != '{' && width <= WRITER_COLUMNS - 4; i++) {
+        bool space = bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r';
+        if (!space) {
+            if (blank && width > 0) line[width++] = ' ';
+            line[width++] = bytes[i];
+        }
+        blank = space;
+    }
+    bool fits = width <= WRITER_COLUMNS - 4;
+    if (!fits) {
+        width = WRITER_COLUMNS - 8;
+        while (width > 0 && ((unsigned char)line[width] & 0xc0) == 0x80) width--;
+    }
+    put_quote(e->out, line, width);
+    if (!fits) text_puts(e->out, " ..");
+}
+
+void emit_banner(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "// ");
+    put_signature(e, fn);
+    writer_end(e->w);
+    writer_begin(e->w);
+    text_puts(e->out, "// ");
+    put_quote(e->out, e->file, strlen(e->file));
+    text_putc(e->out, ':');
+    text_uint(e->out, fn->line);
+    if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// ---- fields ---------------------------------------------------------------------------------
+
+// "7: live across 1, 2"
+static void put_live(emitter *e, const ir_fn *fn, const ir_var *var)
+{
+    text *out = e->out;
+    text_uint(out, source_line(e->prog, var->span.start));
+    const char *lead = ": live across ";
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const ir_suspend *s = fn->suspends.items[i];
+        if (s->live == NULL || !bitset_has(s->live, var->id)) continue;
+        if (shown == 4) {
+            text_puts(out, " ..");
+            return;
+        }
+        text_puts(out, lead);
+        text_uint(out, s->number);
+        lead = ", ";
+        shown++;
+    }
+}
+
+static void emit_var_field(emitter *e, const ir_fn *fn, const ir_var *var)
+{
+    writer_begin(e->w);
+    put_type_for(e, var->type);
+    name_var(e->out, var);
+    text_putc(e->out, ';');
+    begin_comment(e);
+    put_live(e, fn, var);
+    writer_end(e->w);
+}
+
+static void emit_region_fields(emitter *e, const ir_node *region)
+{
+    const char *type_name = NULL;
+    char letter = 's';
+    switch (region->scope.kind) {
+    case SCOPE_GROUP:
+        type_name = "sley_group_scope";
+        letter = 'g';
+        break;
+    case SCOPE_TIMEOUT:
+    case SCOPE_TIMEOUT_AT: type_name = "sley_timeout"; break;
+    case SCOPE_SHIELD: type_name = "sley_scope"; break;
+    case SCOPE_CLEANUP:
+        type_name = "sley_unwind";
+        letter = 'u';
+        break;
+    case SCOPE_PLAIN: return;
+    }
+    writer_begin(e->w);
+    text_printf(e->out, "%s %c_%u;", type_name, letter, region->scope.number);
+    if (region->scope.site != NULL) {
+        begin_comment(e);
+        text_uint(e->out, region->scope.site->line);
+    }
+    writer_end(e->w);
+    if (region->scope.next_in_frame) writer_line(e->w, "int32_t next_%u;", region->scope.number);
+}
+
+static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
+{
+    if (b->region != NULL) emit_region_fields(e, b->region);
+    for (uint32_t i = 0; i < b->vars.count; i++) emit_var_field(e, fn, b->vars.items[i]);
+    if (b->inner.count == 1) {
+        emit_fields_of(e, fn, b->inner.items[0]);
+    } else if (b->inner.count > 1) {
+        writer_open(e->w, "union");
+        for (uint32_t i = 0; i < b->inner.count; i++) {
+            writer_open(e->w, "struct");
+            emit_fields_of(e, fn, b->inner.items[i]);
+            writer_close(e->w, ";");
+        }
+        writer_close(e->w, ";");
+    }
+}
+
+// ---- the await area -----------------------------------------------------------------------------
+
+static void emit_v(emitter *e, const type *t, const char *name)
+{
+    writer_begin(e->w);
+    put_type_for(e, t);
+    text_puts(e->out, name);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void put_v(emitter *e, const type *t, const char *name)
+{
+    text_putc(e->out, ' ');
+    put_type_for(e, t);
+    text_puts(e->out, name);
+    text_putc(e->out, ';');
+}
+
+static void put_select_area(emitter *e, const ir_node *node)
+{
+    text_printf(e->out, " sley_waiter arm[%zu];", node->select.arm_count);
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const ir_arm *arm = &node->select.arms[i];
+        const type *t = NULL;
+        bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
+        if (arm->kind == IRARM_RECV) t = type_optional(e->prog, arm->subject.type->element);
+        if (arm->kind == IRARM_SEND) t = arm->subject.type->element;
+        if (ends && arm->result != NULL) t = arm->result->type;
+        if (t == NULL) continue;
+        char name[24];
+        snprintf(name, sizeof name, "v_%zu", i);
+        put_v(e, t, name);
+    }
+}
+
+// What stands in the struct of this await; false: only `*plain`.
+static bool area_is_struct(const ir_suspend *s, const char **plain)
+{
+    uint32_t size;
+    *plain = "sley_waiter";
+    if (s->op == NULL) return true;
+    const ir_op *op = s->op;
+    switch (op->code) {
+    case IR_GATHER:
+    case IR_RACE: return true;
+    case IR_AWAIT_VALUE: *plain = "sley_frame *"; return false;
+    case IR_AWAIT_BUILTIN:
+        if ((op->aux.builtin->flags & B_CALLEE) != 0) return false;
+        *plain = frame_wait_area(op->aux.builtin, &size);
+        return op->type->kind != TYPE_UNIT || (op->aux.builtin->flags & B_TAKES) != 0;
+    case IR_AWAIT_TASK:
+    case IR_AWAIT_FUTURE: return op->type->kind != TYPE_UNIT && op->uses > 0;
+    default: return false;
+    }
+}
+
+static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
+{
+    text_puts(e->out, "struct {");
+    if (s->op == NULL) {
+        put_select_area(e, s->node);
+    } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
+        text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
+    } else {
+        text_putc(e->out, ' ');
+        text_puts(e->out, wait);
+        text_puts(e->out, " wait;");
+        if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
+        bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
+        if (sends) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
+    }
+    text_puts(e->out, " }");
+}
+
+static void put_area_type(emitter *e, const ir_suspend *s)
+{
+    const char *plain;
+    if (area_is_struct(s, &plain)) {
+        put_area_struct(e, s, plain);
+    } else if (s->op->code == IR_AWAIT_CALL) {
+        // By its tag: a recursive callee's typedef is still to come.
+        if (s->in_arena) text_puts(e->out, "struct ");
+        name_fn_derived(e->out, s->op->aux.callee, s->in_arena ? "frame *" : "frame");
+    } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
+        text_printf(e->out, "%s__frame", s->op->aux.builtin->c_name);
+    } else {
+        text_puts(e->out, plain);
+    }
+    if (e->out->bytes[e->out->len - 1] != '*') text_putc(e->out, ' ');
+}
+
+static void end_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    const ir_site *site = fn->sites.items[s->number];
+    begin_comment(e);
+    text_uint(e->out, site->line);
+    text_puts(e->out, ": ");
+    put_quote(e->out, site->text, strlen(site->text));
+    writer_end(e->w);
+}
+
+static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    writer_begin(e->w);
+    put_area_type(e, s);
+    text_putc(e->out, 'a');
+    text_uint(e->out, s->number);
+    text_putc(e->out, ';');
+    end_area(e, fn, s);
+}
+
+// With one await the union says it in a line.
+static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "union { ");
+    put_area_type(e, s);
+    text_printf(e->out, "a%u; } await;", s->number);
+    end_area(e, fn, s);
+}
+
+// ---- the struct ------------------------------------------------------------------------------------
+
+static void emit_struct(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    name_fn_derived(e->out, fn, "frame");
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_frame base;");
+    if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, fn->params.items[i]->type);
+        name_var(e->out, fn->params.items[i]);
+        text_putc(e->out, ';');
+        if (fn->params.items[i]->type->counted) {
+            begin_comment(e);
+            text_puts(e->out, "borrowed");
+        }
+        writer_end(e->w);
+    }
+    if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
+    emit_fields_of(e, fn, fn->layout->root);
+    if (fn->layout->awaits.count == 1) {
+        emit_only_area(e, fn, fn->layout->awaits.items[0].suspend);
+    } else if (fn->layout->awaits.count > 1) {
+        writer_open(e->w, "union");
+        for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
+            emit_area(e, fn, fn->layout->awaits.items[i].suspend);
+        }
+        writer_close(e->w, " await;");
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    name_fn_derived(e->out, fn, "frame;");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// The frames that lie inside come before it.
+void emit_frame(emitter *e, ir_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const ir_op *op = fn->suspends.items[i]->op;
+        bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
+        if (inside) need_frame(e, op->aux.callee);
+    }
+    writer lines; // has no #line
+    writer_init(&lines, &e->whole, &e->memory);
+    writer *before = emit_to(e, &lines);
+    emit_struct(e, fn);
+    emit_back(e, before);
+}
+
+// A header shows the struct behind the types that it needs.
+static void define_in_header(emitter *e, ir_fn *fn)
+{
+    emit_frame(e, fn);
+    text_add(&e->types, text_string(&e->whole), e->whole.len);
+    text_clear(&e->whole);
+}
+
+void need_frame(emitter *e, ir_fn *fn)
+{
+    bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
+    if (elsewhere || note_fn(e, NEED_FRAME, fn)) return;
+    if (!emit_mark(e, &fn->marks, FN_FRAME)) return;
+    if (e->in_header) {
+        define_in_header(e, fn);
+        return;
+    }
+    const emit_written *w = fn->written;
+    emit_meet_needs(e, &w->frame_needs);
+    emit_insert_text(e, w->banner);
+    emit_insert_text(e, w->frame);
+}
+
+// ---- begin, resume ----------------------------------------------------------------------------------
+
+void put_begin_head(emitter *e, const ir_fn *fn)
+{
+    put_static(e, fn);
+    text_puts(e->out, "void ");
+    name_fn_derived(e->out, fn, "begin(");
+    name_fn_derived(e->out, fn, "frame *f, sley_frame *caller");
+    if (fn->is_closure) text_puts(e->out, ", sley_closure *closure");
+    put_params(e, fn, false);
+    text_putc(e->out, ')');
+}
+
+// So short that it should become part of those who await it; then its dispatch
+// and its status cost nothing.
+static bool is_short(const ir_fn *fn)
+{
+    bool is_small = fn->op_count <= SHORT_OPS && fn->suspends.count <= 1;
+    return is_small && fn->is_awaited && !fn->is_recursive;
+}
+
+void put_resume_head(emitter *e, const ir_fn *fn)
+{
+    put_static(e, fn);
+    if (!is_visible(fn) && is_short(fn)) text_puts(e->out, "inline ");
+    text_puts(e->out, "sley_status ");
+    name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
+}
+
+// Used before it is written: what the use refers to is declared.
+void need_resume(emitter *e, ir_fn *fn)
+{
+    if (note_fn(e, NEED_RESUME, fn)) return;
+    need_frame(e, fn);
+    if (fn->module != e->module || is_visible(fn)) return;
+    if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
+    writer *before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_FN_AHEAD(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_begin_head(e, fn);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+enum { MOST_BEGIN = 5 };       // SLEY_BEGIN0 .. SLEY_BEGIN5
+
+void emit_begin(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    if (!fn->is_closure && fn->params.count <= MOST_BEGIN) {
+        put_static(e, fn);
+        text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
+        name_fn(e->out, fn);
+        for (uint32_t i = 0; i < fn->params.count; i++) {
+            text_puts(e->out, ", ");
+            put_type(e, fn->params.items[i]->type);
+            text_puts(e->out, ", ");
+            name_var(e->out, fn->params.items[i]);
+        }
+        text_putc(e->out, ')');
+        writer_end(e->w);
+        writer_blank(e->w);
+        return;
+    }
+    put_begin_head(e, fn);
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "sley_frame_init(&f->base, caller, &");
+    name_fn_derived(e->out, fn, "fn);");
+    writer_end(e->w);
+    if (fn->is_closure) writer_line(e->w, "f->closure = closure;");
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "f->");
+        name_var(e->out, fn->params.items[i]);
+        text_puts(e->out, " = ");
+        name_var(e->out, fn->params.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    emit_close_body(e);
+}
+
+// ---- function values --------------------------------------------------------------------------------
+
+static void put_arguments(emitter *e, const ir_fn *fn, bool first)
+{
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (!first) text_puts(e->out, ", ");
+        first = false;
+        name_var(e->out, fn->params.items[i]);
+    }
+}
+
+static void put_async_face_head(emitter *e, const ir_fn *fn)
+{
+    text_puts(e->out, "static void *");
+    name_fn_derived(e->out, fn, "face(sley_closure *closure, sley_task *task, sley_frame *caller");
+    put_params(e, fn, false);
+    text_putc(e->out, ')');
+}
+
+// A closure of an async function makes the frame: only it knows the size.
+static void define_async_face(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    put_async_face_head(e, fn);
+    emit_open_body(e);
+    if (!fn->is_closure) writer_line(e->w, "(void)closure;");
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "frame *f = sley_frame_push(task, sizeof(");
+    name_fn_derived(e->out, fn, "frame));");
+    writer_end(e->w);
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "begin(f, caller");
+    if (fn->is_closure) text_puts(e->out, ", closure");
+    put_arguments(e, fn, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_line(e->w, "return f;");
+    emit_close_body(e);
+}
+
+static void define_plain_face(emitter *e, const ir_fn *fn)
+{
+    bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
+    writer_begin(e->w);
+    text_puts(e->out, "static ");
+    if (throws) text_puts(e->out, "sley_status ");
+    else put_type_for(e, fn->result);
+    name_fn_derived(e->out, fn, "face(sley_closure *closure");
+    if (throws) text_puts(e->out, ", sley_task *task");
+    put_params(e, fn, false);
+    if (throws && !unit) {
+        text_puts(e->out, ", ");
+        put_type_for(e, fn->result);
+        text_puts(e->out, "*result");
+    }
+    text_putc(e->out, ')');
+    emit_open_body(e);
+    writer_line(e->w, "(void)closure;");
+    writer_begin(e->w);
+    if (throws || !unit) text_puts(e->out, "return ");
+    name_fn(e->out, fn);
+    text_putc(e->out, '(');
+    if (throws) text_puts(e->out, "task");
+    put_arguments(e, fn, !throws);
+    if (throws && !unit) text_puts(e->out, ", result");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_close_body(e);
+}
+
+static void put_code_name(emitter *e, const ir_fn *fn)
+{
+    bool own_code = fn->is_closure && !fn_has_frame(fn);
+    if (own_code) name_fn(e->out, fn);
+    else name_fn_derived(e->out, fn, "face");
+}
+
+static bool value_throws(const ir_fn *fn)
+{
+    return fn->can_throw && !fn_has_frame(fn);
+}
+
+// The function that a closure's code points to, declared or defined.
+static void need_code(emitter *e, ir_fn *fn)
+{
+    if (fn_has_frame(fn)) need_resume(e, fn);
+    else need_fn(e, fn);
+    bool own_code = fn->is_closure && !fn_has_frame(fn);
+    if (own_code || !emit_mark(e, &fn->marks, FN_FACE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    if (fn_has_frame(fn)) define_async_face(e, fn);
+    else define_plain_face(e, fn);
+    emit_back(e, before);
+}
+
+// The one static closure of a function without captures.
+void need_face(emitter *e, ir_fn *fn)
+{
+    if (note_fn(e, NEED_FACE, fn)) return;
+    need_code(e, fn);
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_FN_VALUE(");
+    name_fn(e->out, fn);
+    text_puts(e->out, ", ");
+    put_code_name(e, fn);
+    text_puts(e->out, value_throws(fn) ? ", SLEY_CLOSURE_THROWS);" : ", 0);");
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+static void define_captures_struct(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    name_fn_derived(e->out, fn, "captures");
+    writer_end_open(e->w);
+    writer_line(e->w, "sley_closure base;");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        writer_begin(e->w);
+        put_type_for(e, fn->captures.items[i]->type);
+        name_var(e->out, fn->captures.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    name_fn_derived(e->out, fn, "captures;");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
+{
+    name_fn_derived(e->out, fn, "captures *c = (");
+    name_fn_derived(e->out, fn, "captures *)");
+    text_puts(e->out, from);
+    text_putc(e->out, ';');
+}
+
+static bool has_counted_capture(const ir_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (fn->captures.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
+static void define_captures_drop(emitter *e, const ir_fn *fn)
+{
+    if (!has_counted_capture(fn)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
+    emit_open_body(e);
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        const ir_var *var = fn->captures.items[i];
+        if (!var->type->counted) continue;
+        writer_begin(e->w);
+        put_op(e, var->type, "release");
+        text_puts(e->out, "(c->");
+        name_var(e->out, var);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+    writer_line(e->w, "sley_closure_done(closure);");
+    emit_close_body(e);
+}
+
+static void define_make(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "static sley_closure *");
+    name_fn_derived(e->out, fn, "make(");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, fn->captures.items[i]->type);
+        name_var(e->out, fn->captures.items[i]);
+    }
+    text_putc(e->out, ')');
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "sley_closure *closure = sley_closure_new(sizeof(");
+    name_fn_derived(e->out, fn, "captures), ");
+    text_puts(e->out, "(void (*)(void))");
+    put_code_name(e, fn);
+    text_puts(e->out, ", ");
+    if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
+    else text_puts(e->out, "sley_closure_done");
+    text_puts(e->out, value_throws(fn) ? ", true);" : ", false);");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "c->");
+        name_var(e->out, fn->captures.items[i]);
+        text_puts(e->out, " = ");
+        name_var(e->out, fn->captures.items[i]);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_line(e->w, "return closure;");
+    emit_close_body(e);
+}
+
+void need_captures_struct(emitter *e, ir_fn *fn)
+{
+    if (fn->captures.count == 0 || !emit_mark(e, &fn->marks, FN_CAPTURES)) return;
+    for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
+    writer *before = emit_to(e, &e->to_code);
+    define_captures_struct(e, fn);
+    emit_back(e, before);
+}
+
+void need_captures(emitter *e, ir_fn *fn)
+{
+    if (note_fn(e, NEED_CAPTURES, fn)) return;
+    need_captures_struct(e, fn);
+    need_code(e, fn);
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
+    writer *before = emit_to(e, &e->to_code);
+    define_captures_drop(e, fn);
+    define_make(e, fn);
+    emit_back(e, before);
+}

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: MIT
+// emit_glue.c - what the runtime knows of a type: retain and release, and the
+// sley_type with a row for each part, by which it compares, hashes and prints.
+//
+// Each is written when it is asked for.
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+static void put_static_for(emitter *e, const type *t)
+{
+    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+}
+
+void put_glue_name(emitter *e, const type *t, const char *word)
+{
+    put_c_name(e, t);
+    text_puts(e->out, "__");
+    text_puts(e->out, word);
+}
+
+// A value of the type is only ever defined here when it has glue of its own.
+static bool has_own_glue(const emitter *e, const type *t)
+{
+    return type_c_struct(t) && !type_is_elsewhere(e, t);
+}
+
+// ---- a walk over the parts of a struct ---------------------------------------------------
+
+// `path` holds what stands before the field's name: "" or "u.c_Circle."
+static void each_field(emitter *e, const type_field *fields, size_t count, text *path,
+                       emit_part_fn *visit, void *data)
+{
+    size_t prefix = path->len;
+    for (size_t i = 0; i < count; i++) {
+        path->len = prefix;
+        cname_field(path, fields[i].name);
+        emit_part p = {.type = fields[i].type, .path = text_string(path), .name = fields[i].name};
+        visit(e, &p, data);
+    }
+}
+
+void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
+{
+    if (t->kind == TYPE_OPTIONAL) {
+        emit_part p = {.type = t->element, .path = "value", .name = "value"};
+        visit(e, &p, data);
+        return;
+    }
+    text path;
+    text_init(&path);
+    if (t->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < t->item_count; i++) {
+            type_field field = {.type = t->items[i]};
+            type_fields(t, i, &field.name);
+            text_clear(&path);
+            each_field(e, &field, 1, &path, visit, data);
+        }
+    } else {
+        each_field(e, t->decl->fields, t->decl->field_count, &path, visit, data);
+    }
+    text_fini(&path);
+}
+
+void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data)
+{
+    if (c->field_count == 0) return;
+    text path;
+    text_init(&path);
+    text_puts(&path, "u.");
+    cname_case(&path, c->name);
+    text_putc(&path, '.');
+    each_field(e, c->fields, c->field_count, &path, visit, data);
+    text_fini(&path);
+}
+
+// ---- retain and release ---------------------------------------------------------------------
+
+static void count_part(emitter *e, const emit_part *p, void *data)
+{
+    const char *op = data;
+    if (!p->type->counted) return;
+    writer_begin(e->w);
+    put_op(e, p->type, op);
+    text_printf(e->out, "(v.%s);", p->path);
+    writer_end(e->w);
+}
+
+static bool case_is_counted(const type_case *c)
+{
+    for (size_t i = 0; i < c->field_count; i++) {
+        if (c->fields[i].type->counted) return true;
+    }
+    return false;
+}
+
+static void count_cases(emitter *e, const type *t, const char *op)
+{
+    const char *head = "if";
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        const type_case *c = &t->decl->cases[i];
+        if (!case_is_counted(c)) continue;
+        writer_begin(e->w);
+        text_printf(e->out, "%s (v.tag == ", head);
+        cname_case_number(e->out, t->decl, c->name);
+        text_putc(e->out, ')');
+        writer_end_open(e->w);
+        emit_each_case_part(e, c, count_part, (void *)(uintptr_t)op);
+        writer_close(e->w, "");
+    }
+}
+
+static void define_count(emitter *e, const type *t, const char *op)
+{
+    bool retains = op[2] == 't';
+    writer_begin(e->w);
+    put_static_for(e, t);
+    if (retains) put_c_name(e, t);
+    else text_puts(e->out, "void");
+    text_putc(e->out, ' ');
+    put_glue_name(e, t, op);
+    text_putc(e->out, '(');
+    put_c_name(e, t);
+    text_puts(e->out, " v)");
+    emit_open_body(e);
+    if (t->kind == TYPE_ENUM) count_cases(e, t, op);
+    else emit_each_part(e, t, count_part, (void *)(uintptr_t)op);
+    if (retains) writer_line(e->w, "return v;");
+    emit_close_body(e);
+}
+
+static void need_part_own(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    if (p->type->counted) need_own(e, p->type);
+}
+
+static void own_by_functions(emitter *e, const type *t)
+{
+    define_count(e, t, "retain");
+    define_count(e, t, "release");
+    if (type_is_visible(e, t)) return;   // the header has the rest
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_OWN_STRUCT(");
+    put_c_name(e, t);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// `str??` has a value that is a pointer itself.
+static void own_optional(emitter *e, const type *t)
+{
+    bool is_pointer = type_c_pointer(t->element);
+    writer_begin(e->w);
+    text_puts(e->out, is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(");
+    put_c_name(e, t);
+    text_puts(e->out, ", ");
+    if (is_pointer) put_pointer_name(e, t->element);
+    else put_c_name(e, t->element);
+    text_puts(e->out, is_pointer ? ", value)" : ")");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+enum { MOST_OWN_FIELDS = 4 };  // SLEY_OWN_FIELDS1 .. SLEY_OWN_FIELDS4
+
+static uint32_t counted_fields(const type *t)
+{
+    uint32_t counted = 0;
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) counted += type_fields(t, i, &name)->counted;
+    return counted;
+}
+
+// Its counted fields are few, and pointers.
+static bool can_own_fields(const type *t)
+{
+    if (t->kind == TYPE_ENUM || counted_fields(t) > MOST_OWN_FIELDS) return false;
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) {
+        const type *field = type_fields(t, i, &name);
+        if (field->counted && !type_c_pointer(field)) return false;
+    }
+    return true;
+}
+
+static void own_field(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    if (!p->type->counted) return;
+    text_puts(e->out, ", ");
+    put_op(e, p->type, "");
+    e->out->len--;             // `sley_str_`
+    text_printf(e->out, ", %s", p->path);
+}
+
+static void own_fields(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_printf(e->out, "SLEY_OWN_FIELDS%u(", counted_fields(t));
+    put_c_name(e, t);
+    emit_each_part(e, t, own_field, NULL);
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+void need_own(emitter *e, const type *t)
+{
+    if (!has_own_glue(e, t) || !t->counted) return;
+    if (note_type(e, NEED_OWN, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_OWN)) return;
+    need_type(e, t);
+    if (t->kind == TYPE_ENUM) {
+        for (size_t i = 0; i < t->decl->case_count; i++) {
+            emit_each_case_part(e, &t->decl->cases[i], need_part_own, NULL);
+        }
+    } else {
+        emit_each_part(e, t, need_part_own, NULL);
+    }
+    writer *before = emit_to(e, &e->to_types);
+    if (t->kind == TYPE_OPTIONAL) own_optional(e, t);
+    else if (!type_is_visible(e, t) && can_own_fields(t)) own_fields(e, t);
+    else own_by_functions(e, t);
+    emit_back(e, before);
+}
+
+// ---- the sley_type ---------------------------------------------------------------------------------------
+
+static void put_descriptor_name(emitter *e, const type *t)
+{
+    if (t->kind == TYPE_OPTIONAL && !type_opt_is_built_in(t)) {
+        put_glue_name(e, t, "type");
+        return;
+    }
+    switch (t->kind) {
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_TUPLE: put_glue_name(e, t, "type"); return;
+    case TYPE_ERROR: text_puts(e->out, "sley_type_error"); return;
+    case TYPE_FN: text_puts(e->out, "sley_type_closure"); return;
+    case TYPE_TASK: text_puts(e->out, "sley_type_task"); return;
+    case TYPE_FUTURE: text_puts(e->out, "sley_type_future"); return;
+    case TYPE_CHAN: text_puts(e->out, "sley_type_chan"); return;
+    default: text_puts(e->out, "sley_type_"); break;
+    }
+    if (t->kind == TYPE_OPAQUE) text_puts(e->out, t->opaque->c_name + strlen("sley_"));
+    else cname_type(e->out, t);
+}
+
+// `{"x", offsetof(m_a__P, f_x), &sley_type_int}`
+static void put_part_row(emitter *e, text *row, const type *t, const emit_part *p)
+{
+    text *before = e->out;
+    e->out = row;
+    text_putc(row, '{');
+    put_string(row, p->name, strlen(p->name));
+    text_puts(row, ", offsetof(");
+    put_c_name(e, t);
+    text_puts(row, ", ");
+    text_puts(row, p->path);
+    text_puts(row, "), &");
+    put_descriptor(e, p->type);
+    text_putc(row, '}');
+    e->out = before;
+}
+
+typedef struct part_rows {
+    const type *type;
+    text row;
+    bool inside;               // a row of the case that is being written
+} part_rows;
+
+static void field_row(emitter *e, const emit_part *p, void *data)
+{
+    part_rows *rows = data;
+    text_clear(&rows->row);
+    put_part_row(e, &rows->row, rows->type, p);
+    writer_row(e->w, &rows->row);
+}
+
+// All fields of a case are in its row: {"Circle", SLEY_FIELDS({..}, {..})}
+static void case_field(emitter *e, const emit_part *p, void *data)
+{
+    part_rows *rows = data;
+    text_puts(&rows->row, rows->inside ? ", " : "SLEY_FIELDS(");
+    rows->inside = true;
+    put_part_row(e, &rows->row, rows->type, p);
+}
+
+static void case_row(emitter *e, part_rows *rows, const type_case *c)
+{
+    text_clear(&rows->row);
+    text_putc(&rows->row, '{');
+    put_string(&rows->row, c->name, strlen(c->name));
+    text_puts(&rows->row, ", ");
+    rows->inside = false;
+    emit_each_case_part(e, c, case_field, rows);
+    text_puts(&rows->row, rows->inside ? ")}" : "SLEY_NO_FIELDS}");
+    writer_row(e->w, &rows->row);
+}
+
+void put_part_rows(emitter *e, const type *t)
+{
+    part_rows rows = {.type = t};
+    text_init(&rows.row);
+    writer_rows_begin(e->w);
+    if (t->kind == TYPE_ENUM) {
+        for (size_t i = 0; i < t->decl->case_count; i++) case_row(e, &rows, &t->decl->cases[i]);
+    } else {
+        emit_each_part(e, t, field_row, &rows);
+    }
+    writer_rows_end(e->w, ");");
+    text_fini(&rows.row);
+}
+
+static void need_part_descriptor(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    need_descriptor(e, p->type);
+}
+
+static void need_parts_descriptors(emitter *e, const type *t)
+{
+    if (t->kind != TYPE_ENUM) {
+        emit_each_part(e, t, need_part_descriptor, NULL);
+        return;
+    }
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        emit_each_case_part(e, &t->decl->cases[i], need_part_descriptor, NULL);
+    }
+}
+
+static const char *parts_macro(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_ENUM: return "SLEY_ENUM(";
+    case TYPE_TUPLE: return "SLEY_TUPLE(";
+    case TYPE_OPTIONAL: return "SLEY_OPTIONAL(";
+    default: return type_field_count(t) > 0 ? "SLEY_STRUCT(" : "SLEY_EMPTY_STRUCT(";
+    }
+}
+
+static void put_descriptor_text(emitter *e, const type *t)
+{
+    text name;
+    text_init(&name);
+    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) text_puts(&name, t->decl->name);
+    else type_print(&name, t);
+    put_string(e->out, text_string(&name), name.len);
+    text_fini(&name);
+}
+
+static void define_parts_descriptor(emitter *e, const type *t)
+{
+    need_type(e, t);
+    need_own(e, t);
+    need_parts_descriptors(e, t);
+    writer *before = emit_to(e, &e->to_types);
+    writer_begin(e->w);
+    put_static_for(e, t);
+    text_puts(e->out, parts_macro(t));
+    put_c_name(e, t);
+    text_puts(e->out, ", ");
+    put_descriptor_text(e, t);
+    bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL && type_field_count(t) == 0;
+    if (!is_empty) text_puts(e->out, t->counted ? ", SLEY_COUNTED" : ", SLEY_PLAIN");
+    if (t->kind == TYPE_OPTIONAL) {
+        text_puts(e->out, ", ");
+        put_descriptor(e, t->element);
+    }
+    text_puts(e->out, is_empty || t->kind == TYPE_OPTIONAL ? ");" : ",");
+    writer_end(e->w);
+    if (!is_empty && t->kind != TYPE_OPTIONAL) put_part_rows(e, t);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+static void define_container_descriptor(emitter *e, const type *t)
+{
+    writer *before = emit_to(e, &e->to_types);
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_type ");
+    put_descriptor_name(e, t);
+    text_puts(e->out, t->kind == TYPE_LIST  ? " = SLEY_LIST_TYPE("
+                      : t->kind == TYPE_MAP ? " = SLEY_MAP_TYPE("
+                                            : " = SLEY_SET_TYPE(");
+    put_descriptor_text(e, t);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+// An optional of a pointer has the functions of what it points to.
+static const type *described(const type *t)
+{
+    return t->kind == TYPE_OPTIONAL && type_c_pointer(t) ? t->element : t;
+}
+
+void need_descriptor(emitter *e, const type *t)
+{
+    t = described(t);
+    bool is_container = t->kind == TYPE_LIST || t->kind == TYPE_MAP || t->kind == TYPE_SET;
+    if (!is_container && (!type_c_struct(t) || type_is_elsewhere(e, t))) return;
+    if (t->kind == TYPE_OPTIONAL && type_opt_is_built_in(t)) return;
+    if (note_type(e, NEED_DESCRIPTOR, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
+    if (is_container) define_container_descriptor(e, t);
+    else define_parts_descriptor(e, t);
+}
+
+void put_descriptor(emitter *e, const type *t)
+{
+    need_descriptor(e, t);
+    put_descriptor_name(e, described(t));
+}
+
+void put_descriptor_or_null(emitter *e, const type *t)
+{
+    if (t->kind == TYPE_UNIT || t->kind == TYPE_NEVER) {
+        text_puts(e->out, "NULL");
+        return;
+    }
+    text_putc(e->out, '&');
+    put_descriptor(e, t);
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// emit_header.c - what a module shows to others: types, frames, prototypes.
+//
+// An exported async function shows its frame, since callers embed it, and with
+// it the frames inside.  C++ can include the header, too.
+
+#include "emit/emitter.h"
+
+bool global_is_visible(const emitter *e, const ir_global *global)
+{
+    return e->is_library && global->module == e->module->name;
+}
+
+static bool is_shown(const ir_fn *fn)
+{
+    return fn->is_exported && !fn->is_closure;
+}
+
+// ---- for the C file of the same module ---------------------------------------------------
+
+static void note_frame(emitter *e, ir_fn *fn)
+{
+    if (fn->module != e->module || !emit_mark(e, &fn->marks, FN_FRAME)) return;
+    for (uint32_t i = 0; i < fn->suspends.count; i++) {
+        const ir_op *op = fn->suspends.items[i]->op;
+        bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
+        if (inside) note_frame(e, op->aux.callee);
+    }
+}
+
+void note_header(emitter *e)
+{
+    for (uint32_t i = 0; i < e->module->fns.count; i++) {
+        ir_fn *fn = e->module->fns.items[i];
+        if (is_shown(fn) && fn_has_frame(fn)) note_frame(e, fn);
+    }
+}
+
+// ---- types ------------------------------------------------------------------------------------
+
+static void emit_type_glue(emitter *e, const type *t)
+{
+    if (t->counted) {
+        writer_begin(e->w);
+        cname_decl(e->out, t->decl);
+        text_putc(e->out, ' ');
+        cname_decl(e->out, t->decl);
+        text_puts(e->out, "__retain(");
+        cname_decl(e->out, t->decl);
+        text_puts(e->out, " v);");
+        writer_end(e->w);
+        writer_begin(e->w);
+        text_puts(e->out, "void ");
+        cname_decl(e->out, t->decl);
+        text_puts(e->out, "__release(");
+        cname_decl(e->out, t->decl);
+        text_puts(e->out, " v);");
+        writer_end(e->w);
+        writer_begin(e->w);
+        text_puts(e->out, "SLEY_OWN_STRUCT(");
+        cname_decl(e->out, t->decl);
+        text_putc(e->out, ')');
+        writer_end(e->w);
+    }
+    writer_begin(e->w);
+    text_puts(e->out, "extern const sley_type ");
+    cname_decl(e->out, t->decl);
+    text_puts(e->out, "__type;");
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+static void emit_error_glue(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "extern const sley_error_type ");
+    cname_decl(e->out, t->decl);
+    text_puts(e->out, "__type;");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_error_new_head(e, t);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+static void emit_types(emitter *e)
+{
+    for (uint32_t i = 0; i < e->module->types.count; i++) {
+        const type *t = e->module->types.items[i];
+        if (t->kind == TYPE_ERROR) need_error_struct(e, t);
+        else need_type(e, t);
+    }
+    emit_to(e, &e->to_ahead);
+    for (uint32_t i = 0; i < e->module->types.count; i++) {
+        const type *t = e->module->types.items[i];
+        if (t->kind == TYPE_ERROR) emit_error_glue(e, t);
+        else emit_type_glue(e, t);
+    }
+}
+
+// ---- functions and variables ----------------------------------------------------------------------
+
+static void emit_prototypes(emitter *e, ir_fn *fn)
+{
+    if (!fn_has_frame(fn)) {
+        writer_begin(e->w);
+        put_plain_head(e, fn);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+        return;
+    }
+    need_frame(e, fn);
+    writer_begin(e->w);
+    text_puts(e->out, "extern const sley_fn ");
+    name_fn_derived(e->out, fn, "fn;");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_begin_head(e, fn);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_resume_head(e, fn);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void emit_members(emitter *e)
+{
+    for (uint32_t i = 0; i < e->module->globals.count; i++) {
+        const ir_global *global = e->module->globals.items[i];
+        writer_begin(e->w);
+        text_puts(e->out, "extern ");
+        put_type_for(e, global->type);
+        name_global(e->out, global);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    if (module_needs_start(e->module)) {
+        writer_begin(e->w);
+        text_puts(e->out, "sley_status ");
+        cname_start(e->out, e->module->name);
+        text_puts(e->out, "(sley_task *task);");
+        writer_end(e->w);
+    }
+    for (uint32_t i = 0; i < e->module->fns.count; i++) {
+        if (is_shown(e->module->fns.items[i])) emit_prototypes(e, e->module->fns.items[i]);
+    }
+}
+
+static void put_guard_line(text *out, const char *directive, const char *module)
+{
+    text_puts(out, directive);
+    cname_guard(out, module);
+    text_putc(out, '\n');
+}
+
+static void put_declarations_of(emitter *e, text *out)
+{
+    emit_types(e);
+    emit_to(e, &e->to_code);
+    emit_members(e);
+    text_add(out, text_string(&e->types), e->types.len);
+    text_add(out, text_string(&e->ahead), e->ahead.len);
+    text_add(out, text_string(&e->code), e->code.len);
+}
+
+void put_declarations(program *prog, ir_module *module, text *out)
+{
+    emitter e;
+    emitter_init(&e, prog, module);
+    e.in_header = true;
+    put_declarations_of(&e, out);
+    if (out->len > 0) text_putc(out, '\n');
+    emitter_fini(&e);
+}
+
+void emit_header(program *prog, ir_module *module, text *out)
+{
+    emitter e;
+    emitter_init(&e, prog, module);
+    e.in_header = true;
+    text_printf(out, "// Generated from %s. Do not edit.\n", e.file);
+    put_guard_line(out, "#ifndef ", module->name);
+    put_guard_line(out, "#define ", module->name);
+    text_putc(out, '\n');
+    emit_to(&e, &e.to_body);
+    emit_includes(&e);
+    text_add(out, text_string(&e.body), e.body.len);
+    text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
+    put_declarations_of(&e, out);
+    text_puts(out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
+    emitter_fini(&e);
+    arena_reset(&prog->scratch);
+}

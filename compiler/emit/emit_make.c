@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// emit_make.c - operations that take values apart and put them together.
+//
+// ORDER ir_op (ir.def)
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+// ---- parts of values ---------------------------------------------------------------------------
+
+static void put_field(emitter *e, const ir_op *op)
+{
+    const char *name;
+    type_fields(op->args[0].type, op->aux.index, &name);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_putc(e->out, '.');
+    cname_field(e->out, name);
+}
+
+static void put_payload(emitter *e, const ir_op *op)
+{
+    const type_case *c = &op->args[0].type->decl->cases[op->aux.case_index];
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, ".u.");
+    cname_case(e->out, c->name);
+    text_putc(e->out, '.');
+    cname_field(e->out, c->fields[op->aux.index].name);
+}
+
+// The struct in the runtime of a built-in error that has this field: that of the
+// ancestor which declares it.  sley_error_parse: sley_parse_error;
+// sley_error_net_incomplete: sley_net_incomplete.
+static void put_runtime_error(emitter *e, const type_decl *decl, uint32_t index)
+{
+    while (decl->parent != NULL && decl->parent->decl != NULL &&
+           decl->parent->decl->field_count > index) {
+        decl = decl->parent->decl;
+    }
+    const char *name = decl->c_name + strlen("sley_error_");
+    text_printf(e->out, strchr(name, '_') != NULL ? "sley_%s" : "sley_%s_error", name);
+}
+
+static void put_error_field(emitter *e, const ir_op *op)
+{
+    const type_decl *decl = op->aux.of->decl;
+    bool built_in = decl->c_name != NULL;
+    text_puts(e->out, "((const ");
+    if (built_in) {
+        put_runtime_error(e, decl, op->aux.index);
+    } else {
+        need_error_struct(e, op->aux.of);
+        cname_decl(e->out, decl);
+    }
+    text_puts(e->out, " *)");
+    put_plain(e, &op->args[0], PREC_UNARY);
+    text_puts(e->out, ")->");
+    if (built_in) text_puts(e->out, decl->fields[op->aux.index].name);
+    else cname_field(e->out, decl->fields[op->aux.index].name);
+}
+
+static void put_element(emitter *e, const ir_op *op, const char *macro, bool has_site)
+{
+    text_puts(e->out, macro);
+    text_putc(e->out, '(');
+    put_type(e, op->type);
+    for (uint32_t i = 0; i < 2; i++) {
+        text_puts(e->out, ", ");
+        put_plain(e, &op->args[i], PREC_ANY);
+    }
+    put_op_end(e, op, has_site);
+}
+
+static void put_index(emitter *e, const ir_op *op, emit_prec prec)
+{
+    const type *t = op->args[0].type;
+    if (t->kind == TYPE_LIST) {
+        put_element(e, op, "SLEY_AT", true);
+    } else if (t->kind == TYPE_MAP) {
+        put_open(e, PREC_UNARY, prec);
+        text_puts(e->out, "*(");
+        put_type_for(e, t->element);
+        text_puts(e->out, "*)sley_map_at(");
+        put_plain(e, &op->args[0], PREC_ANY);
+        text_puts(e->out, ", ");
+        put_place_of(e, &op->args[1]);
+        put_op_end(e, op, true);
+        put_close(e, PREC_UNARY, prec);
+    } else {
+        const char *word = t->kind == TYPE_STR     ? "str"
+                           : t->kind == TYPE_BYTES ? "bytes"
+                                                   : "buffer";
+        put_op_call(e, op, word, "at");
+        put_op_end(e, op, true);
+    }
+}
+
+static void put_nth(emitter *e, const ir_op *op)
+{
+    if (op->args[0].type->kind == TYPE_LIST) {
+        put_element(e, op, "SLEY_NTH", false);
+        return;
+    }
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, "->data[");
+    put_plain(e, &op->args[1], PREC_ANY);
+    text_putc(e->out, ']');
+}
+
+static void put_next(emitter *e, const ir_op *op)
+{
+    type_kind kind = op->args[0].type->kind;
+    text_puts(e->out, kind == TYPE_MAP   ? "sley_map_next("
+                      : kind == TYPE_SET ? "sley_set_next("
+                                         : "sley_str_next(");
+    put_plain(e, &op->args[0], PREC_ANY);
+    for (uint32_t i = 1; i < op->arg_count; i++) {
+        text_puts(e->out, ", &");
+        put_plain(e, &op->args[i], PREC_UNARY);
+    }
+    text_putc(e->out, ')');
+}
+
+// xs[a..b]; without an end: to the end
+static void put_slice(emitter *e, const ir_op *op)
+{
+    const type *t = op->args[0].type;
+    bool open = op->arg_count < 3 || op->args[2].kind == IR_NOTHING;
+    text_puts(e->out, t->kind == TYPE_STR     ? "sley_str_slice"
+                      : t->kind == TYPE_BYTES ? "sley_bytes_slice"
+                                              : "sley_list_slice");
+    text_puts(e->out, open ? "_from(" : "(");
+    for (uint32_t i = 0; i < (open ? 2u : 3u); i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        if (op->args[i].kind == IR_NOTHING) text_putc(e->out, '0');
+        else put_value(e, &op->args[i], PREC_ANY);
+    }
+    put_op_end(e, op, true);
+}
+
+static void put_unwrap(emitter *e, const ir_op *op)
+{
+    const ir_value *v = &op->args[0];
+    bool pointer = type_c_pointer(v->type);
+    text_puts(e->out, pointer ? "SLEY_UNWRAP_PTR(" : "SLEY_UNWRAP(");
+    if (pointer) {
+        put_type(e, v->type->element);
+        text_puts(e->out, ", ");
+    }
+    put_plain(e, v, PREC_POSTFIX);
+    put_op_end(e, op, true);
+}
+
+static void put_or_else(emitter *e, const ir_op *op, emit_prec prec)
+{
+    put_open(e, PREC_COND, prec);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, ".some ? ");
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, ".value : ");
+    put_value(e, &op->args[1], PREC_COND);
+    put_close(e, PREC_COND, prec);
+}
+
+// ---- making values ----------------------------------------------------------------------------------
+
+void put_struct(emitter *e, const ir_op *op)
+{
+    text_putc(e->out, '(');
+    put_type(e, op->type);
+    text_puts(e->out, "){");
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const char *name;
+        type_fields(op->type, i, &name);
+        if (i > 0) text_puts(e->out, ", ");
+        if (op->type->kind != TYPE_TUPLE) {
+            text_putc(e->out, '.');
+            cname_field(e->out, name);
+            text_puts(e->out, " = ");
+        }
+        put_init(e, &op->args[i]);
+    }
+    if (op->arg_count == 0) text_putc(e->out, '0');
+    text_putc(e->out, '}');
+}
+
+void put_case(emitter *e, const ir_op *op)
+{
+    const type_decl *decl = op->type->decl;
+    const type_case *c = &decl->cases[op->aux.case_index];
+    text_putc(e->out, '(');
+    put_type(e, op->type);
+    text_puts(e->out, "){.tag = ");
+    cname_case_number(e->out, decl, c->name);
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        text_puts(e->out, ", .u.");
+        cname_case(e->out, c->name);
+        text_putc(e->out, '.');
+        cname_field(e->out, c->fields[i].name);
+        text_puts(e->out, " = ");
+        put_init(e, &op->args[i]);
+    }
+    text_putc(e->out, '}');
+}
+
+void put_some(emitter *e, const ir_op *op, emit_prec prec)
+{
+    if (type_c_pointer(op->type)) {
+        put_value(e, &op->args[0], prec);
+        return;
+    }
+    text_putc(e->out, '(');
+    put_type(e, op->type);
+    text_puts(e->out, "){true, ");
+    put_init(e, &op->args[0]);
+    text_putc(e->out, '}');
+}
+
+void put_error(emitter *e, const ir_op *op)
+{
+    const type_decl *decl = op->aux.of->decl;
+    if (decl->c_name != NULL) {
+        text_printf(e->out, "%s(&%s", decl->c_maker != NULL ? decl->c_maker : "sley_error_simple",
+                    decl->c_name);
+        put_args(e, op, 0, false);
+        text_putc(e->out, ')');
+        return;
+    }
+    put_error_new(e, op->aux.of);
+    text_putc(e->out, '(');
+    put_args(e, op, 0, true);
+    text_putc(e->out, ')');
+}
+
+static void put_array(emitter *e, const type *t, const ir_value *v, uint32_t count, uint32_t step)
+{
+    text_puts(e->out, ", (");
+    put_type_for(e, t);
+    e->out->len -= type_c_pointer(t) ? 0 : 1;
+    text_printf(e->out, "[%u]){", (count + step - 1) / step);
+    for (uint32_t i = 0; i < count; i += step) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_init(e, &v[i]);
+    }
+    text_putc(e->out, '}');
+}
+
+void put_container(emitter *e, const ir_op *op)
+{
+    const type *t = op->type;
+    const char *word = t->kind == TYPE_LIST ? "list" : t->kind == TYPE_SET ? "set" : "map";
+    bool empty = op->arg_count == 0;
+    text_puts(e->out, "sley_");
+    text_puts(e->out, word);
+    text_puts(e->out, empty ? "_new(" : "_of(");
+    if (t->kind == TYPE_MAP) {
+        text_putc(e->out, '&');
+        put_descriptor(e, t->key);
+        text_puts(e->out, ", ");
+    }
+    text_putc(e->out, '&');
+    put_descriptor(e, t->element);
+    if (empty) {
+        if (t->kind == TYPE_LIST) text_puts(e->out, ", 0");
+    } else if (t->kind == TYPE_MAP) {
+        text_puts(e->out, ", ");
+        text_uint(e->out, op->arg_count / 2);
+        put_array(e, t->key, op->args, op->arg_count, 2);
+        put_array(e, t->element, op->args + 1, op->arg_count - 1, 2);
+    } else {
+        text_puts(e->out, ", ");
+        text_uint(e->out, op->arg_count);
+        put_array(e, t->element, op->args, op->arg_count, 1);
+    }
+    text_putc(e->out, ')');
+}
+
+void put_concat(emitter *e, const ir_op *op)
+{
+    type_kind kind = op->type->kind;
+    text_puts(e->out, kind == TYPE_STR     ? "sley_str_concat"
+                      : kind == TYPE_BYTES ? "sley_bytes_concat"
+                                           : "sley_list_concat");
+    put_pair(e, op);
+}
+
+void put_new(emitter *e, const ir_op *op)
+{
+    const type *t = op->type;
+    if (t->kind != TYPE_CHAN && t->kind != TYPE_FUTURE) {
+        put_container(e, op);
+        return;
+    }
+    bool bounded = op->arg_count > 0 && op->args[0].kind != IR_NOTHING;
+    // The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
+    bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL && type_c_pointer(t->element);
+    if (twice) text_puts(e->out, "sley_chan_of_optionals(");
+    text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
+                      : bounded              ? "sley_chan_new("
+                                             : "sley_chan_new_unbounded(");
+    put_maker(e);
+    text_puts(e->out, ", ");
+    put_descriptor_or_null(e, t->element);
+    if (t->kind == TYPE_CHAN && bounded) {
+        text_puts(e->out, ", ");
+        put_value(e, &op->args[0], PREC_ANY);
+    }
+    put_op_end(e, op, true);
+    if (twice) text_putc(e->out, ')');
+}
+
+static void put_at_cursor(emitter *e, const ir_op *op)
+{
+    put_element(e, op, op->code == IR_KEY_AT ? "SLEY_KEY" : "SLEY_VALUE", false);
+}
+
+// list and bytes: the field; str counts code points.
+static void put_len(emitter *e, const ir_op *op)
+{
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, op->args[0].type->kind == TYPE_STR ? "->chars" : "->len");
+}
+
+static void put_error_is(emitter *e, const ir_op *op)
+{
+    text_puts(e->out, "sley_error_is(");
+    put_plain(e, &op->args[0], PREC_ANY);
+    text_puts(e->out, ", &");
+    put_error_type(e, op->aux.of);
+    text_putc(e->out, ')');
+}
+
+void put_part_of(emitter *e, ir_op *op, emit_prec prec)
+{
+    switch (op->code) {
+    case IR_FIELD: put_field(e, op); break;
+    case IR_PAYLOAD: put_payload(e, op); break;
+    case IR_TAG:
+        put_plain(e, &op->args[0], PREC_POSTFIX);
+        text_puts(e->out, ".tag");
+        break;
+    case IR_IS_SOME: put_is_some(e, &op->args[0], true, prec); break;
+    case IR_SOME_VALUE:
+        put_plain(e, &op->args[0], PREC_POSTFIX);
+        if (!type_c_pointer(op->args[0].type)) text_puts(e->out, ".value");
+        break;
+    case IR_OR_ELSE: put_or_else(e, op, prec); break;
+    case IR_UNWRAP: put_unwrap(e, op); break;
+    case IR_ERROR_IS: put_error_is(e, op); break;
+    case IR_ERROR_FIELD: put_error_field(e, op); break;
+    case IR_PLACE:
+    case IR_INDEX: put_index(e, op, prec); break;
+    case IR_SLICE: put_slice(e, op); break;
+    case IR_LEN: put_len(e, op); break;
+    case IR_NTH: put_nth(e, op); break;
+    case IR_NEXT: put_next(e, op); break;
+    case IR_KEY_AT:
+    case IR_VALUE_AT: put_at_cursor(e, op); break;
+    default: assert(false && "no part of a value"); break;
+    }
+}

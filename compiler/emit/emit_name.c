@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// emit_name.c - names in C of what only the IR knows; see emit_name.h.
+
+#include "emit/emit_name.h"
+
+void name_fn(text *out, const ir_fn *fn)
+{
+    text_puts(out, fn->symbol_name);
+}
+
+void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
+{
+    name_fn(out, fn);
+    text_puts(out, "__");
+    text_puts(out, derived);
+}
+
+void name_global(text *out, const ir_global *global)
+{
+    cname_symbol(out, global->module, global->name);
+}
+
+void name_var(text *out, const ir_var *var)
+{
+    const char *family = var->kind == IRVAR_PARAM    ? "a_"
+                         : var->kind == IRVAR_HIDDEN ? "t_"
+                                                     : "v_";
+    if (var->shadow > 1) {
+        text_putc(out, family[0]);
+        text_uint(out, var->shadow);
+        text_putc(out, '_');
+    } else {
+        text_add(out, family, 2);
+    }
+    cname_part(out, var->name);
+}
+
+void name_temp(text *out, uint32_t id)
+{
+    text_puts(out, "t_");
+    text_uint(out, id);
+}

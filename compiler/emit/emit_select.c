@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// emit_select.c - select: arms are filled, then waited for, then told apart.
+//
+//     sley_arm_recv(&f->await.a1.arm[0], f->a_input, &f->await.a1.v_0);
+//     sley_arm_after(&f->await.a1.arm[1], f->a_quiet);
+//     self->state = 1;
+//     st = sley_select(task, self, f->await.a1.arm, 2);
+//     (pending guard, label, failure guard)
+//     if (task->won == 0) { .. } else { .. }
+//
+// An if chain, so that the `break` of a loop around it stays a break.
+
+#include "emit/emitter.h"
+
+// Arms lie in the await area, or, when it cannot wait, in C locals.
+static void put_arm_part(emitter *e, const ir_node *node, const char *what, size_t index)
+{
+    const ir_suspend *suspend = node->select.suspend;
+    bool is_arm = what[0] == 'a';
+    if (suspend != NULL) {
+        put_area(e, suspend);
+        text_printf(e->out, is_arm ? ".%s[%zu]" : ".%s_%zu", what, index);
+    } else {
+        text_printf(e->out, is_arm ? "%s_%u[%zu]" : "%s_%u_%zu", what, e->f.select_number, index);
+    }
+}
+
+static const type *arm_type(emitter *e, const ir_arm *arm)
+{
+    switch (arm->kind) {
+    case IRARM_RECV: return type_optional(e->prog, arm->subject.type->element);
+    case IRARM_SEND: return arm->subject.type->element;
+    case IRARM_JOIN:
+    case IRARM_FUTURE: return arm->result != NULL ? arm->result->type : NULL;
+    default: return NULL;
+    }
+}
+
+static void declare_arms(emitter *e, const ir_node *node)
+{
+    e->f.select_number++;
+    writer_begin(e->w);
+    writer_mend_label(e->w);
+    text_printf(e->out, "sley_waiter arm_%u[%zu];", e->f.select_number, node->select.arm_count);
+    writer_end(e->w);
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const type *t = arm_type(e, &node->select.arms[i]);
+        if (t == NULL) continue;
+        writer_begin(e->w);
+        put_type_for(e, t);
+        put_arm_part(e, node, "v", i);
+        text_puts(e->out, " = ");
+        put_zero(e, t);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
+static const char *const arm_names[] = {
+    [IRARM_RECV] = "recv",   [IRARM_SEND] = "send", [IRARM_JOIN] = "join",
+    [IRARM_AFTER] = "after", [IRARM_AT] = "at",     [IRARM_FUTURE] = "wait",
+};
+
+static void emit_arm(emitter *e, const ir_node *node, size_t index)
+{
+    const ir_arm *arm = &node->select.arms[index];
+    const type *t = arm_type(e, arm);
+    if (arm->kind == IRARM_SEND) {
+        writer_begin(e->w);
+        put_arm_part(e, node, "v", index);
+        text_puts(e->out, " = ");
+        put_value(e, &arm->value, PREC_ANY);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_begin(e->w);
+    text_printf(e->out, "sley_arm_%s(&", arm_names[arm->kind]);
+    put_arm_part(e, node, "arm", index);
+    text_puts(e->out, ", ");
+    put_value(e, &arm->subject, PREC_ANY);
+    if (t != NULL) {
+        text_puts(e->out, ", &");
+        put_arm_part(e, node, "v", index);
+    } else if (arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE) {
+        text_puts(e->out, ", NULL");
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
+{
+    const ir_arm *arm = &node->select.arms[index];
+    if (arm->guard.kind == IR_NOTHING) {
+        emit_arm(e, node, index);
+        return;
+    }
+    writer_begin(e->w);
+    text_puts(e->out, "if (");
+    put_value(e, &arm->guard, PREC_ANY);
+    text_putc(e->out, ')');
+    writer_end_open(e->w);
+    emit_arm(e, node, index);
+    e->w->depth--;
+    writer_line(e->w, "} else {");
+    e->w->depth++;
+    writer_begin(e->w);
+    text_puts(e->out, "sley_arm_off(&");
+    put_arm_part(e, node, "arm", index);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_close(e->w, "");
+}
+
+static void emit_choose(emitter *e, ir_node *node)
+{
+    const ir_suspend *suspend = node->select.suspend;
+    if (suspend != NULL) emit_state(e, suspend);
+    writer_begin(e->w);
+    text_puts(e->out, suspend == NULL           ? "st = sley_select_now("
+                      : node->select.is_first ? "st = sley_select_first("
+                                                : "st = sley_select(");
+    put_task(e);
+    text_puts(e->out, suspend != NULL ? ", self, " : ", ");
+    if (suspend != NULL) {
+        put_area(e, suspend);
+        text_printf(e->out, ".arm, %zu);", node->select.arm_count);
+    } else {
+        text_printf(e->out, "arm_%u, %zu, %s);", e->f.select_number, node->select.arm_count,
+                    node->select.is_first ? "true" : "false");
+    }
+    writer_end(e->w);
+    e->f.uses_st = true;
+    if (suspend != NULL) emit_wait(e, suspend);
+    else emit_guard_failed(e, node->select.site);
+}
+
+// What the arm received goes to its variable; what nobody wants is released.
+static void give_result(emitter *e, const ir_node *node, size_t index)
+{
+    const ir_arm *arm = &node->select.arms[index];
+    const type *t = arm_type(e, arm);
+    if (t == NULL || arm->kind == IRARM_SEND) return;
+    if (arm->result != NULL) {
+        text *before = e->out;
+        text_clear(&e->f.given_text);
+        e->out = &e->f.given_text;
+        put_arm_part(e, node, "v", index);
+        e->out = before;
+        e->f.given = arm->result;
+        e->f.given_value = text_string(&e->f.given_text);
+    } else if (t->counted) {
+        writer_begin(e->w);
+        put_op(e, t, "release");
+        text_putc(e->out, '(');
+        put_arm_part(e, node, "v", index);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
+}
+
+static bool is_empty(const ir_node *body)
+{
+    return body == NULL || (body->kind == NODE_SEQ && body->seq.count == 0);
+}
+
+static void emit_arm_bodies(emitter *e, ir_node *node, bool is_tail)
+{
+    size_t count = node->select.arm_count;
+    bool has_default = node->select.default_body != NULL;
+    bool all_end = true;
+    if (count == 1 && !has_default) {
+        give_result(e, node, 0);
+        e->f.ends = false;
+        emit_node(e, node->select.arms[0].body, is_tail);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool rest = i + 1 == count && !has_default;
+        if (i > 0) e->w->depth--;
+        writer_begin(e->w);
+        if (rest) {
+            text_puts(e->out, "} else");
+        } else {
+            text_puts(e->out, i > 0 ? "} else if (" : "if (");
+            put_task(e);
+            text_printf(e->out, "->won == %zu)", i);
+        }
+        writer_end_open(e->w);
+        give_result(e, node, i);
+        e->f.ends = false;
+        emit_node(e, node->select.arms[i].body, is_tail);
+        all_end &= e->f.ends;
+    }
+    if (has_default && !is_empty(node->select.default_body)) {
+        e->w->depth--;
+        writer_line(e->w, "} else {");
+        e->w->depth++;
+        e->f.ends = false;
+        emit_node(e, node->select.default_body, is_tail);
+        all_end &= e->f.ends;
+    } else if (has_default) {
+        all_end = false;
+    }
+    writer_close(e->w, "");
+    e->f.ends = all_end;
+}
+
+void emit_select(emitter *e, ir_node *node, bool is_tail)
+{
+    if (node->select.suspend == NULL) declare_arms(e, node);
+    for (size_t i = 0; i < node->select.arm_count; i++) emit_guarded_arm(e, node, i);
+    emit_choose(e, node);
+    emit_arm_bodies(e, node, is_tail);
+}

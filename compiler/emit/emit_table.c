@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: MIT
+// emit_table.c - literals, and the tables of a function: sites and trace.
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+// ---- bytes in C ------------------------------------------------------------------
+
+enum {
+    PIECE_COLUMNS = 56,      // a longer string is written in pieces of this length
+    UNCUT_COLUMNS = PIECE_COLUMNS * 3 / 4, // up to here a piece is not cut
+    MAX_STRING = 4095,       // what C11 promises for one literal
+};
+
+static bool is_safe(unsigned char c)
+{
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
+}
+
+// A slash or a drive's colon at the start would read as a path of this machine.
+static bool looks_like_path(const char *piece, size_t at)
+{
+    if (at == 0) return piece[0] == '/';
+    bool drive = (piece[0] >= 'A' && piece[0] <= 'Z') || (piece[0] >= 'a' && piece[0] <= 'z');
+    return at == 1 && piece[1] == ':' && drive;
+}
+
+static size_t safe_length(const char *bytes, size_t most)
+{
+    size_t len = 0;
+    while (len < most && is_safe((unsigned char)bytes[len])) len++;
+    return len;
+}
+
+// It can stand in one piece as it is.
+static bool is_simple(const char *bytes, size_t len)
+{
+    if (len > UNCUT_COLUMNS || safe_length(bytes, len) < len) return false;
+    return !(len > 0 && looks_like_path(bytes, 0)) && !(len > 1 && looks_like_path(bytes, 1));
+}
+
+static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
+{
+    static const char octal[] = "01234567";
+    const size_t whole = UNCUT_COLUMNS;
+    size_t piece = 0, columns = 0;
+    text_putc(out, '"');
+    if (is_simple(bytes, len)) { // as most are
+        text_add(out, bytes, len);
+        text_putc(out, '"');
+        return;
+    }
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        bool at_blank = columns > whole && i > 0 && bytes[i - 1] == ' ';
+        if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
+            text_puts(out, "\" \"");
+            piece = i;
+            columns = 0;
+        }
+        if (i > piece + 1 && columns < whole) { // no path begins here
+            size_t most = len - i < whole - columns ? len - i : whole - columns;
+            size_t safe = safe_length(bytes + i, most);
+            text_add(out, bytes + i, safe);
+            columns += safe;
+            i += safe;
+            if (i == len) break;
+            c = (unsigned char)bytes[i];
+        }
+        if (is_safe(c) && !looks_like_path(bytes + piece, i - piece)) {
+            text_putc(out, (char)c);
+            columns++;
+            continue;
+        }
+        text_putc(out, '\\');
+        text_putc(out, octal[c >> 6]);
+        text_putc(out, octal[c >> 3 & 7]);
+        text_putc(out, octal[c & 7]);
+        columns += 4;
+    }
+    text_putc(out, '"');
+}
+
+void put_string(text *out, const char *bytes, size_t len)
+{
+    put_pieces(out, bytes, len, true);
+}
+
+void put_path(text *out, const char *path)
+{
+    put_pieces(out, path, strlen(path), false);
+}
+
+// U+200E.., U+202A.., U+2066..: they reorder what a reader sees.
+static bool is_direction_mark(const unsigned char *s, size_t len)
+{
+    if (len < 3 || s[0] != 0xe2) return false;
+    if (s[1] == 0x80) return s[2] == 0x8e || s[2] == 0x8f || (s[2] >= 0xa8 && s[2] <= 0xae);
+    return s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9;
+}
+
+// What cannot be seen, or would reorder what can, by its number.
+static void put_visible(text *out, const char *bytes, size_t len)
+{
+    const unsigned char *s = (const unsigned char *)bytes;
+    for (size_t i = 0; i < len; i++) {
+        bool is_c1 = s[i] == 0xc2 && i + 1 < len && s[i + 1] < 0xa0;
+        if (s[i] == '\t') {
+            text_putc(out, ' ');
+        } else if (s[i] < ' ' || s[i] == 0x7f) {
+            text_printf(out, "<%02X>", s[i]);
+        } else if (is_c1) {
+            text_printf(out, "<%02X>", s[++i]);
+        } else if (is_direction_mark(s + i, len - i)) {
+            text_printf(out, "<U+%04X>",
+                        (s[i] & 15u) << 12 | (s[i + 1] & 63u) << 6 | (s[i + 2] & 63u));
+            i += 2;
+        } else {
+            text_putc(out, (char)s[i]);
+        }
+    }
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+void put_quote(text *out, const char *bytes, size_t len)
+{
+    while (len > 0 && is_blank(bytes[len - 1])) len--;
+    if (text_is_printable(bytes, len)) text_add(out, bytes, len);
+    else put_visible(out, bytes, len);
+    // A line that ends in a backslash (or its trigraph) swallows the next one.
+    bool swallows = len > 0 && bytes[len - 1] == '\\';
+    if (len > 2 && memcmp(bytes + len - 3, "?" "?/", 3) == 0) swallows = true;
+    if (swallows) text_puts(out, " //");
+}
+
+// ---- literals ------------------------------------------------------------------------
+
+static bool is_ascii(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)bytes[i] >= 0x80) return false;
+    }
+    return true;
+}
+
+static size_t code_points(const char *bytes, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) n += ((unsigned char)bytes[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void put_literal_name(emitter *e, uint32_t index)
+{
+    name_fn_derived(e->out, e->f.fn, e->f.literals.items[index].is_bytes ? "data_" : "text_");
+    text_uint(e->out, index + 1);
+}
+
+enum { LITERALS_BACK = 64 };
+
+void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
+{
+    if (len == 0) {
+        text_puts(e->out, is_bytes ? "&sley_bytes_empty" : "&sley_str_empty");
+        return;
+    }
+    // Equal ones that are far apart stand twice: so the search stays short.
+    uint32_t i = e->f.literals.count > LITERALS_BACK ? e->f.literals.count - LITERALS_BACK : 0;
+    for (; i < e->f.literals.count; i++) {
+        const emit_literal *l = &e->f.literals.items[i];
+        if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
+    }
+    if (i == e->f.literals.count) {
+        emit_literal l = {.bytes = bytes, .len = len, .is_bytes = is_bytes};
+        array_push(&e->prog->scratch, &e->f.literals, l);
+    }
+    text_putc(e->out, '&');
+    put_literal_name(e, i);
+}
+
+// What is too long for a literal of C: an array.
+static void emit_long_literal(emitter *e, uint32_t index)
+{
+    const emit_literal *l = &e->f.literals.items[index];
+    writer_begin(e->w);
+    text_puts(e->out, "static const char ");
+    put_literal_name(e, index);
+    text_puts(e->out, "__data[] = {");
+    writer_end(e->w);
+    e->w->depth++;
+    for (size_t i = 0; i < l->len;) {
+        writer_begin(e->w);
+        for (size_t k = 0; k < 16 && i < l->len; k++, i++) {
+            if (k > 0) text_putc(e->out, ' ');
+            text_printf(e->out, "'\\%03o',", (unsigned char)l->bytes[i]);
+        }
+        writer_end(e->w);
+    }
+    writer_close(e->w, ";");
+}
+
+static void emit_literal_row(emitter *e, uint32_t index)
+{
+    const emit_literal *l = &e->f.literals.items[index];
+    bool is_long = l->len > MAX_STRING;
+    bool utf8 = !l->is_bytes && (is_long || !is_ascii(l->bytes, l->len));
+    if (is_long) emit_long_literal(e, index);
+    writer_begin(e->w);
+    text_puts(e->out, l->is_bytes ? "SLEY_BYTES_LIT" : "SLEY_STR_LIT");
+    if (is_long) text_puts(e->out, "_DATA");
+    else if (utf8) text_puts(e->out, "_UTF8");
+    text_putc(e->out, '(');
+    put_literal_name(e, index);
+    text_puts(e->out, ", ");
+    if (utf8) {
+        text_uint(e->out, code_points(l->bytes, l->len));
+        text_puts(e->out, ", ");
+    }
+    if (is_long) {
+        put_literal_name(e, index);
+        text_puts(e->out, "__data");
+    } else {
+        put_string(e->out, l->bytes, l->len);
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
+void emit_literals(emitter *e)
+{
+    for (uint32_t i = 0; i < e->f.literals.count; i++) emit_literal_row(e, i);
+    if (e->f.literals.count > 0) writer_blank(e->w);
+}
+
+// ---- sites --------------------------------------------------------------------------------
+
+// A plain function lists only the sites that its text mentions, behind its own.
+static uint32_t plain_row(emitter *e, ir_site *site)
+{
+    if (e->f.rows.count == 0) array_push(&e->prog->scratch, &e->f.rows, e->f.fn->sites.items[0]);
+    bool is_listed = site->row < e->f.rows.count && e->f.rows.items[site->row] == site;
+    if (is_listed) return site->row;
+    site->row = e->f.rows.count;
+    array_push(&e->prog->scratch, &e->f.rows, site);
+    return site->row;
+}
+
+void put_site(emitter *e, ir_site *site)
+{
+    if (site == NULL) {
+        text_puts(e->out, "NULL");
+        return;
+    }
+    uint32_t row = e->f.has_frame ? site->index : plain_row(e, site);
+    text_putc(e->out, '&');
+    name_fn_derived(e->out, e->f.fn, "sites[");
+    text_uint(e->out, row);
+    text_putc(e->out, ']');
+}
+
+static const ir_suspend *suspend_of_row(const emitter *e, uint32_t row)
+{
+    const ir_suspends *all = &e->f.fn->suspends;
+    return row > 0 && row <= all->count ? all->items[row - 1] : NULL;
+}
+
+// Where the callee's frame lies: for the walk over an async stack.
+static void put_child(emitter *e, uint32_t row)
+{
+    const ir_suspend *s = e->f.has_frame ? suspend_of_row(e, row) : NULL;
+    bool calls = s != NULL && s->op != NULL &&
+                 (s->op->code == IR_AWAIT_CALL || s->op->code == IR_AWAIT_VALUE ||
+                  (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0));
+    if (!calls) {
+        text_putc(e->out, '0');
+        return;
+    }
+    text_puts(e->out, s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(");
+    name_fn(e->out, e->f.fn);
+    text_printf(e->out, ", await.a%u)", s->number);
+}
+
+// "stats.drain", "stats.sley"
+static void put_names(emitter *e, text *out)
+{
+    const ir_fn *fn = e->f.fn;
+    text name;
+    text_init(&name);
+    text_puts(&name, fn->module->name);
+    text_putc(&name, '.');
+    text_puts(&name, fn->name);
+    text_puts(out, "SLEY_NAMED(");
+    put_path(out, text_string(&name));
+    text_puts(out, ", ");
+    put_path(out, e->file);
+    text_putc(out, ')');
+    text_fini(&name);
+}
+
+static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *site)
+{
+    text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    text_putc(row, '{');
+    text_uint(row, site->line);
+    text_puts(row, ", ");
+    text_uint(row, index);
+    text_puts(row, ", ");
+    put_child(e, index);
+    text_puts(row, ", ");
+    if (index == 0) put_names(e, row);
+    else put_string(row, site->text, strlen(site->text));
+    text_putc(row, '}');
+    e->out = before;
+}
+
+// Row k is site k; row 0 is the function itself.
+void emit_sites(emitter *e)
+{
+    const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
+    if (rows->count == 0) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_site ");
+    name_fn_derived(e->out, e->f.fn, "sites[] = {");
+    writer_end(e->w);
+    text row;
+    text_init(&row);
+    writer_rows_begin(e->w);
+    for (uint32_t i = 0; i < rows->count; i++) {
+        put_site_row(e, &row, i, rows->items[i]);
+        writer_row(e->w, &row);
+    }
+    writer_rows_end(e->w, "};");
+    text_fini(&row);
+}
+
+// ---- the trace: what lies where in the frame, and when it is alive -----------------------
+
+static bool is_traced(const ir_var *var)
+{
+    if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
+    if (var->kind == IRVAR_SELF) return false;
+    return var->kind == IRVAR_PARAM || var->type->kind != TYPE_GROUP;
+}
+
+// A task's frame owns its arguments; the runtime releases them by their rows.
+static bool owns_params(const emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    if (!fn->is_spawned && !(fn->is_exported && !fn->is_closure)) return false;
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (fn->params.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
+static bool has_trace(const emitter *e)
+{
+    if (owns_params(e)) return true;
+    if (e->f.fn->suspends.count == 0) return false;
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        if (is_traced(e->f.fn->vars.items[i])) return true;
+    }
+    return false;
+}
+
+// Bit k: alive while the state is k; 63 stands for all above.
+static uint64_t alive_in(const emitter *e, const ir_var *var)
+{
+    uint64_t states = 0;
+    for (uint32_t i = 0; i < e->f.fn->suspends.count; i++) {
+        const ir_suspend *s = e->f.fn->suspends.items[i];
+        bool alive = s->live != NULL && bitset_has(s->live, var->id);
+        if (alive) states |= UINT64_C(1) << (s->number < 63 ? s->number : 63);
+    }
+    return states;
+}
+
+static void put_trace_row(emitter *e, text *row, const ir_var *var)
+{
+    bool is_param = var->kind == IRVAR_PARAM;
+    need_descriptor(e, var->type);
+    text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    text_puts(row, is_param ? "SLEY_PARAM(" : "SLEY_VAR(");
+    name_fn(row, e->f.fn);
+    text_puts(row, ", ");
+    name_var(row, var);
+    text_puts(row, ", ");
+    put_string(row, var->name, strlen(var->name));
+    text_puts(row, ", ");
+    put_descriptor(e, var->type);
+    if (!is_param) {
+        text_puts(row, ", 0x");
+        text_hex(row, alive_in(e, var), 2);
+    }
+    text_putc(row, ')');
+    e->out = before;
+}
+
+// For dumps: what lies where in the frame, and when it is alive.
+void emit_trace(emitter *e)
+{
+    if (!has_trace(e)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static const sley_trace ");
+    name_fn_derived(e->out, e->f.fn, "trace[] = {");
+    writer_end(e->w);
+    text row;
+    text_init(&row);
+    writer_rows_begin(e->w);
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        const ir_var *var = e->f.fn->vars.items[i];
+        if (!is_traced(var)) continue;
+        put_trace_row(e, &row, var);
+        writer_row(e->w, &row);
+    }
+    writer_rows_end(e->w, "};");
+    text_fini(&row);
+}
+
+void emit_fn_row(emitter *e)
+{
+    const ir_fn *fn = e->f.fn;
+    bool is_unit = fn->result->kind == TYPE_UNIT;
+    writer_begin(e->w);
+    text_puts(e->out, fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN");
+    text_puts(e->out, is_unit ? "(" : "_RESULT(");
+    name_fn(e->out, fn);
+    text_printf(e->out, ", %u, ", fn->frame_size);
+    if (!is_unit) {
+        put_descriptor(e, fn->result);
+        text_puts(e->out, ", ");
+    }
+    text_puts(e->out, owns_params(e) ? "SLEY_OWNING" : has_trace(e) ? "SLEY_TRACED" : "SLEY_UNTRACED");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}

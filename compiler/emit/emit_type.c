@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+// emit_type.c - what a type is in C.
+//
+//     list[int]     sley_list *          NULL only as `list[int]?`
+//     Point         m_geo__Point         a struct by value
+//     Shape         m_geo__Shape         { uint32_t tag; union { .. } u; }
+//     (int, str)    sley_tuple2__int__str
+//     int?          sley_opt_int         { bool some; T value; }
+//
+// Structs, enums, tuples and optionals are defined when first needed, behind
+// what they contain.  A module that others import defines its own types in its
+// header.
+
+#include "emit/emitter.h"
+
+#include <assert.h>
+
+static const char *pointer_name(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_STR: return "sley_str";
+    case TYPE_BYTES: return "sley_bytes";
+    case TYPE_LIST: return "sley_list";
+    case TYPE_MAP: return "sley_map";
+    case TYPE_SET: return "sley_set";
+    case TYPE_ERROR: return "sley_error";
+    case TYPE_FN: return "sley_closure";
+    case TYPE_TASK: return "sley_task";
+    case TYPE_FUTURE: return "sley_future";
+    case TYPE_CHAN: return "sley_chan";
+    case TYPE_GROUP: return "sley_group";
+    case TYPE_OPAQUE: return t->opaque->c_name;
+    case TYPE_OPTIONAL:
+        return t->element->kind == TYPE_OPTIONAL ? NULL : pointer_name(t->element);
+    default: return NULL;
+    }
+}
+
+bool type_c_pointer(const type *t)
+{
+    return pointer_name(t) != NULL;
+}
+
+bool type_c_struct(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_TUPLE: return true;
+    case TYPE_OPTIONAL: return !type_c_pointer(t);
+    default: return false;
+    }
+}
+
+static const char *number_name(type_kind kind)
+{
+    switch (kind) {
+    case TYPE_BOOL: return "bool";
+    case TYPE_CHAR: return "sley_char";
+    case TYPE_INT: return "int64_t";
+    case TYPE_I8: return "int8_t";
+    case TYPE_I16: return "int16_t";
+    case TYPE_I32: return "int32_t";
+    case TYPE_I128: return "sley_i128";
+    case TYPE_U8: return "uint8_t";
+    case TYPE_U16: return "uint16_t";
+    case TYPE_U32: return "uint32_t";
+    case TYPE_U64: return "uint64_t";
+    case TYPE_U128: return "sley_u128";
+    case TYPE_FLOAT: return "double";
+    case TYPE_F32: return "float";
+    case TYPE_DURATION: return "sley_duration";
+    case TYPE_INSTANT: return "sley_instant";
+    default: return "void";
+    }
+}
+
+void put_c_name(emitter *e, const type *t)
+{
+    if (t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL) text_puts(e->out, "sley_");
+    cname_type(e->out, t);
+}
+
+void put_type(emitter *e, const type *t)
+{
+    const char *pointer = pointer_name(t);
+    if (pointer != NULL) {
+        text_puts(e->out, pointer);
+        text_puts(e->out, " *");
+    } else if (type_c_struct(t)) {
+        need_type(e, t);
+        put_c_name(e, t);
+    } else {
+        text_puts(e->out, number_name(t->kind));
+    }
+}
+
+void put_pointer_name(emitter *e, const type *t)
+{
+    text_puts(e->out, pointer_name(t));
+}
+
+void put_type_for(emitter *e, const type *t)
+{
+    put_type(e, t);
+    if (!type_c_pointer(t)) text_putc(e->out, ' ');
+}
+
+void put_op(emitter *e, const type *t, const char *op)
+{
+    const char *pointer = pointer_name(t);
+    if (pointer != NULL) {
+        text_puts(e->out, pointer);
+        text_puts(e->out, "_");
+    } else {
+        need_own(e, t);
+        put_c_name(e, t);
+        text_puts(e->out, "__");
+    }
+    text_puts(e->out, op);
+}
+
+void put_zero(emitter *e, const type *t)
+{
+    if (type_c_pointer(t)) text_puts(e->out, "NULL");
+    else if (type_c_struct(t)) text_puts(e->out, "{0}");
+    else if (t->kind == TYPE_BOOL) text_puts(e->out, "false");
+    else text_putc(e->out, '0');
+}
+
+size_t type_field_count(const type *t)
+{
+    return t->kind == TYPE_TUPLE ? t->item_count : t->decl->field_count;
+}
+
+const type *type_fields(const type *t, size_t i, const char **name)
+{
+    static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7",
+                                          "8", "9", "10", "11", "12", "13", "14", "15"};
+    if (t->kind != TYPE_TUPLE) {
+        *name = t->decl->fields[i].name;
+        return t->decl->fields[i].type;
+    }
+    assert(i < sizeof numbers / sizeof numbers[0] && "tuples have at most 16 items");
+    *name = numbers[i];
+    return t->items[i];
+}
+
+// ---- where a type is defined ------------------------------------------------------
+
+bool type_is_elsewhere(const emitter *e, const type *t)
+{
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM && t->kind != TYPE_ERROR) return false;
+    if (t->decl == NULL || t->decl->c_name != NULL) return true;
+    return t->decl->module != e->module->name;
+}
+
+bool type_is_visible(const emitter *e, const type *t)
+{
+    bool nominal = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_ERROR;
+    return nominal && e->is_library;
+}
+
+bool type_opt_is_built_in(const type *t)
+{
+    return t->kind == TYPE_OPTIONAL && t->element->kind >= TYPE_BOOL &&
+           t->element->kind <= TYPE_INSTANT;
+}
+
+// ---- definitions ----------------------------------------------------------------------
+
+static void emit_field(emitter *e, const type *t, const char *name)
+{
+    writer_begin(e->w);
+    if (t->kind == TYPE_UNIT) text_puts(e->out, "bool "); // gather's place for a call without result
+    else put_type_for(e, t);
+    cname_field(e->out, name);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void open_struct(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "typedef struct ");
+    put_c_name(e, t);
+    writer_end_open(e->w);
+}
+
+static void close_struct(emitter *e, const type *t)
+{
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    put_c_name(e, t);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+}
+
+static void define_fields(emitter *e, const type *t)
+{
+    size_t count = type_field_count(t);
+    open_struct(e, t);
+    for (size_t i = 0; i < count; i++) {
+        const char *name;
+        const type *field = type_fields(t, i, &name);
+        emit_field(e, field, name);
+    }
+    if (count == 0) writer_line(e->w, "bool f_; // C has no empty struct");
+    close_struct(e, t);
+}
+
+static void define_optional(emitter *e, const type *t)
+{
+    open_struct(e, t);
+    writer_line(e->w, "bool some;");
+    writer_begin(e->w);
+    put_type_for(e, t->element);
+    text_puts(e->out, "value;");
+    writer_end(e->w);
+    close_struct(e, t);
+}
+
+static void define_case_numbers(emitter *e, const type_decl *decl)
+{
+    writer_open(e->w, "enum");
+    for (size_t i = 0; i < decl->case_count; i++) {
+        writer_begin(e->w);
+        cname_case_number(e->out, decl, decl->cases[i].name);
+        text_putc(e->out, ',');
+        writer_end(e->w);
+    }
+    writer_close(e->w, ";");
+}
+
+static void define_enum(emitter *e, const type *t)
+{
+    const type_decl *decl = t->decl;
+    bool has_payload = false;
+    define_case_numbers(e, decl);
+    open_struct(e, t);
+    writer_line(e->w, "uint32_t tag;");
+    for (size_t i = 0; i < decl->case_count; i++) {
+        const type_case *c = &decl->cases[i];
+        if (c->field_count == 0) continue;
+        if (!has_payload) writer_open(e->w, "union");
+        has_payload = true;
+        writer_open(e->w, "struct");
+        for (size_t k = 0; k < c->field_count; k++) {
+            emit_field(e, c->fields[k].type, c->fields[k].name);
+        }
+        e->w->depth--;
+        writer_begin(e->w);
+        text_puts(e->out, "} ");
+        cname_case(e->out, c->name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    if (has_payload) writer_close(e->w, " u;");
+    close_struct(e, t);
+}
+
+// What the definition holds by value.
+static void need_parts(emitter *e, const type *t)
+{
+    if (t->kind == TYPE_OPTIONAL) {
+        need_type(e, t->element);
+    } else if (t->kind == TYPE_ENUM) {
+        for (size_t i = 0; i < t->decl->case_count; i++) {
+            const type_case *c = &t->decl->cases[i];
+            for (size_t k = 0; k < c->field_count; k++) need_type(e, c->fields[k].type);
+        }
+    } else {
+        const char *name;
+        for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(t, i, &name));
+    }
+}
+
+// Tuples and optionals can stand in several headers that one file includes.
+static bool needs_guard(const emitter *e, const type *t)
+{
+    bool structural = t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL;
+    return structural && (e->in_header || e->is_library || e->module->imports.count > 0);
+}
+
+static void guard(emitter *e, const type *t, const char *directive)
+{
+    text_puts(e->out, directive);
+    put_c_name(e, t);
+    text_puts(e->out, "__defined\n");
+}
+
+void need_type(emitter *e, const type *t)
+{
+    if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
+    // The module's own header has been included.
+    if (type_is_visible(e, t) && !e->in_header) return;
+    if (note_type(e, NEED_TYPE, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
+    need_parts(e, t);
+    writer *before = emit_to(e, &e->to_types);
+    bool guarded = needs_guard(e, t);
+    if (guarded) {
+        guard(e, t, "#ifndef ");
+        guard(e, t, "#define ");
+    }
+    if (t->kind == TYPE_ENUM) define_enum(e, t);
+    else if (t->kind == TYPE_OPTIONAL) define_optional(e, t);
+    else define_fields(e, t);
+    if (guarded) text_puts(e->out, "#endif\n");
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+// sley_opt_X__at(place): what lies there, or none for NULL; retains nothing.
+static void define_at(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "static ");
+    put_c_name(e, t);
+    text_putc(e->out, ' ');
+    put_c_name(e, t);
+    text_puts(e->out, "__at(const void *place)");
+    emit_open_body(e);
+    writer_begin(e->w);
+    text_puts(e->out, "if (place == NULL) return (");
+    put_c_name(e, t);
+    text_puts(e->out, "){0};");
+    writer_end(e->w);
+    writer_begin(e->w);
+    text_puts(e->out, "return (");
+    put_c_name(e, t);
+    text_puts(e->out, "){true, *(");
+    put_type_for(e, t->element);
+    text_puts(e->out, "const *)place};");
+    writer_end(e->w);
+    emit_close_body(e);
+}
+
+void put_optional_at(emitter *e, const type *t)
+{
+    put_c_name(e, t);
+    if (type_opt_is_built_in(t)) {
+        text_puts(e->out, "_at");
+        return;
+    }
+    text_puts(e->out, "__at");
+    need_optional_at(e, t);
+}
+
+void need_optional_at(emitter *e, const type *t)
+{
+    if (note_type(e, NEED_OPTIONAL_AT, t)) return;
+    need_type(e, t);
+    if (!emit_mark(e, t->marks, TYPE_AT)) return;
+    writer *before = emit_to(e, &e->to_types);
+    define_at(e, t);
+    emit_back(e, before);
+}

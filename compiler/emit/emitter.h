@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: MIT
+// emitter.h - what the files emit_*.c share.
+//
+// The C file of a module is put together from texts that grow side by side and
+// are joined at the end:
+//
+//     types     definitions of types, their glue, their sley_type
+//     ahead     prototypes of what is used before it is defined
+//     code      what stands between the functions: banners, begin, faces
+//     whole     the function that is being written, with its frame and tables
+//     body      its body
+//
+// First each function is written by itself and kept; what its text needs is asked
+// for meanwhile (need_*) and noted.  When all are written, those that can be reached
+// get their place in `code`, in source order, and what they need goes to its text,
+// once, behind what it needs itself.  So nothing is written that is not used.
+//
+// I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
+// I2  In a function that has a status, normal flow means `st == SLEY_OK`.
+// I3  At leave_N exactly the `is_owned` variables inside are dropped; those that
+//     a jump can meet before their first SET are `needs_clear`.
+// I4  The IR is not changed.
+#ifndef SLEY_EMITTER_H
+#define SLEY_EMITTER_H
+
+#include "base/program.h"
+#include "emit/emit.h"
+#include "emit/emit_name.h"
+#include "emit/writer.h"
+#include "ir/ir.h"
+#include "ir/ir_walk.h"
+#include "pass/frame.h"
+#include "pass/passes.h"
+
+// How tightly a C expression binds; an operand stands in brackets when it binds
+// less than its place asks for.
+typedef enum emit_prec {
+    PREC_ANY,       // an argument, the right side of =
+    PREC_COND,
+    PREC_OR,
+    PREC_AND,
+    PREC_BITS,      // & | ^: mixed only with brackets
+    PREC_EQUAL,
+    PREC_LESS,
+    PREC_ADD,
+    PREC_MUL,
+    PREC_UNARY,
+    PREC_POSTFIX,
+} emit_prec;
+
+// What is known of a type, in its marks.
+enum {
+    TYPE_DEFINED = 1,      // its typedef
+    TYPE_OWN = 2,          // retain, release, take, drop, assign
+    TYPE_DESCRIPTOR = 4,   // its sley_type
+    TYPE_ERROR_TABLE = 128, // the sley_error_type
+    TYPE_ERROR_NEW = 256,
+    TYPE_CALL_KEY = 512,   // of a function type: glue for sort(key:)
+    TYPE_AT = 4096,        // of an optional: X__at
+};
+
+// What is known of a function or a variable, in its marks.
+enum {
+    FN_REACHED = 1,        // will be written
+    FN_PROTOTYPE = 2,      // a plain one is declared
+    FN_FRAME = 8,          // its frame is defined
+    FN_RESUME = 16,        // its sley_fn, begin and resume are declared
+    FN_FACE = 32,          // what a closure of it points to
+    FN_VALUE = 64,         // the static closure
+    FN_CAPTURES = 128,     // the struct of its captures, and what makes one
+    FN_BEGUN = 256,        // somebody calls its begin
+};
+
+// What a function's text needs before it (emit_need.c).
+typedef enum emit_need_kind {
+    NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT,
+    NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
+    NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
+    NEED_GLOBAL,
+    NEED_KIND_COUNT
+} emit_need_kind;
+
+typedef struct emit_need {
+    emit_need_kind kind;
+    union {
+        const type *type;
+        ir_fn *fn;
+        ir_global *global;
+    };
+} emit_need;
+
+typedef array_of(emit_need) emit_needs;
+
+// A part of a function's text, in the program's memory.
+typedef struct emit_part_text {
+    const char *bytes;
+    size_t len;
+} emit_part_text;
+
+// A function whose text is written: hangs on ir_fn.
+typedef struct emit_written {
+    emit_part_text banner;
+    emit_needs frame_needs;
+    emit_part_text frame;        // its struct; empty: it has none, or a header shows it
+    emit_needs needs;        // of all that follows
+    emit_part_text tables;   // behind them stands its begin, if it is called
+    emit_part_text head;
+    emit_part_text body;
+    uint32_t last_line;      // the line of the source where `body` ends
+} emit_written;
+
+// A way out of a region other than its end, made again behind its cleanup.
+typedef struct emit_exit {
+    ir_node_kind kind;       // NODE_BREAK, NODE_CONTINUE, NODE_RETURN
+    ir_node *loop;           // NULL for a return
+    uint32_t code;           // value of next_N
+} emit_exit;
+
+typedef array_of(emit_exit) emit_exit_list;
+
+// The constructs around what is being written.
+typedef struct emit_place emit_place;
+struct emit_place {
+    emit_place *outer;
+    ir_node *node;
+    bool catches;            // failures inside go to leave_`label`
+    bool is_region;          // so do break, continue and return, by next_`label`
+    uint32_t label;
+    bool is_tail;            // behind it only the function's end follows
+    bool is_reached;         // somebody jumped there ..
+    bool fails;              // .. with a failure
+    emit_exit_list exits;
+};
+
+typedef struct emit_literal {
+    const char *bytes;
+    size_t len;
+    bool is_bytes;
+} emit_literal;
+
+// The function that is being written.
+typedef struct emit_fn {
+    ir_fn *fn;
+    bool has_frame;          // a resume function; else a plain one
+    bool throws;             // a plain one that gives a status
+    bool cleans_up;          // it has owned variables: failures go to leave_1
+    bool result_may_go;      // a cleanup or a group may fail after `return x`: x is dropped then
+    bool leave_reached;
+    bool st_at_end;          // the end may be reached with a failure in `st`
+    bool st_untested;        // some try catches all that comes: perhaps nobody reads `st`
+    bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures, uses_closure;
+    bool ends;               // what was written last does not go on
+    bool is_tail;            // only the function's end follows
+    uint32_t quoted_line;
+    uint32_t last_number;    // of labels
+    emit_place *place;
+    bitset used;             // variables that were printed
+    bitset declared;         // variables whose C declaration was written
+    bitset early;            // declared where their scope begins, not where first set
+    bitset unread;           // C locals that are set and never read
+    bitset gone;             // dropped at the label of a region: not alive behind it
+    bitset sure;             // set before anything can fail: need no clearing
+    bitset breaks;           // loops, by number: `goto break_N` was written
+    bitset continues;
+    bitset resumes;          // states: `resume_N` was written; not where control cannot come
+    ir_vars at_top;          // owned C locals: declared and cleared at the top
+    array_of(uint32_t) nexts;   // regions whose next_N is a C local
+    array_of(uint32_t) unwinds; // .. whose u_N is one
+    ir_var *given;           // set by a catch or an arm: declared by the next scope
+    const char *given_value; // C expression
+    text given_text;         // holds it
+    uint32_t select_number;  // of selects that cannot wait
+    const ir_var *none;      // an optional that is none in the branch being written
+    ir_nodes group_scopes;   // groups of the function: scope.var, scope.number
+    array_of(emit_literal) literals;
+    ir_sites rows;           // plain functions: their sites, in order of use
+} emit_fn;
+
+struct emitter {
+    program *prog;
+    ir_module *module;
+    const char *file;        // "stats.sley"
+    bool is_library;         // its types and exported functions are visible
+    bool has_header;         // .. in a file of its own
+    bool in_header;          // that is what is being written
+    arena memory;            // of the maps
+    text types, ahead, code, whole, body;
+    writer to_types, to_ahead, to_code, to_whole, to_body;
+    writer *w;               // where lines go ..
+    text *out;               // .. and expressions: w->out
+    uint32_t number;         // in emit_marks
+    array_of(output_insert) inserts; // into `code`, in order of their places
+    emit_needs *needs;       // where needs are noted; NULL: they are met
+    uint32_t function_number; // of the one that notes
+    emit_fn f;
+};
+
+// ---- bits ---------------------------------------------------------------------
+
+static inline uint32_t emit_bits(const emitter *e, const emit_marks *m)
+{
+    return m->emitter == e->number ? m->done : 0;
+}
+
+// Sets bits; true when one of them was new.
+static inline bool emit_mark(const emitter *e, emit_marks *m, uint32_t bits)
+{
+    uint32_t old = emit_bits(e, m);
+    m->emitter = e->number;
+    m->done = old | bits;
+    return m->done != old;
+}
+
+// Lines go to another text until emit_back.
+static inline writer *emit_to(emitter *e, writer *w)
+{
+    writer *before = e->w;
+    e->w = w;
+    e->out = w->out;
+    return before;
+}
+
+static inline void emit_back(emitter *e, writer *before)
+{
+    e->w = before;
+    e->out = before->out;
+}
+
+// Ends the line with a function's head and opens its body.
+static inline void emit_open_body(emitter *e)
+{
+    writer_end(e->w);
+    writer_line(e->w, "{");
+    e->w->depth++;
+}
+
+static inline void emit_close_body(emitter *e)
+{
+    writer_close(e->w, "");
+    writer_blank(e->w);
+}
+
+// ---- emit_type.c ----------------------------------------------------------------
+
+bool type_c_pointer(const type *t);      // its C value is a pointer, NULL may be none
+bool type_c_struct(const type *t);       // its C value is a struct
+void put_type(emitter *e, const type *t);        // `sley_str *`, `int64_t`
+void put_type_for(emitter *e, const type *t);    // the same before a name
+void put_c_name(emitter *e, const type *t);      // of a struct: its typedef name
+void put_pointer_name(emitter *e, const type *t);       // sley_str
+void put_op(emitter *e, const type *t, const char *op); // sley_str_retain, m_a__P__retain
+void put_zero(emitter *e, const type *t);        // the empty value, as an initialiser
+const type *type_fields(const type *t, size_t i, const char **name); // struct, tuple
+size_t type_field_count(const type *t);
+bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
+void need_type(emitter *e, const type *t);       // defined, with all it needs
+void put_optional_at(emitter *e, const type *t); // the function from a place to `T?`
+void need_optional_at(emitter *e, const type *t);
+bool type_is_visible(const emitter *e, const type *t); // has external linkage
+bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
+
+// ---- emit_need.c ----------------------------------------------------------------
+
+// True: the need was noted, to be met later.
+bool note_type(emitter *e, emit_need_kind kind, const type *t);
+bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
+void note_global(emitter *e, ir_global *global);
+void emit_note_needs(emitter *e, emit_needs *needs); // from here on, to this list
+void emit_meet_needs(emitter *e, const emit_needs *needs);
+
+// ---- emit_glue.c -----------------------------------------------------------------
+
+void need_own(emitter *e, const type *t);
+void need_descriptor(emitter *e, const type *t);
+void put_descriptor(emitter *e, const type *t);  // `sley_type_int`; makes it if need be
+void put_descriptor_or_null(emitter *e, const type *t); // `&X` or NULL for unit
+
+// A part of a struct, enum, tuple or optional: where it lies, and its type.
+typedef struct emit_part {
+    const type *type;
+    const char *path;        // "f_x", "u.c_Circle.f_r", "value"
+    const char *name;        // as in Sley source
+} emit_part;
+
+typedef void emit_part_fn(emitter *e, const emit_part *p, void *data);
+void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
+void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
+void put_part_rows(emitter *e, const type *t);    // of its sley_type or sley_error_type
+void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
+
+// ---- emit_error.c ------------------------------------------------------------------
+
+void put_error_type(emitter *e, const type *t);  // `m_a__E__type`
+void put_error_new(emitter *e, const type *t);   // `m_a__E__new`
+void put_error_new_head(emitter *e, const type *t); // its prototype
+void need_error_struct(emitter *e, const type *t);
+void need_error_table(emitter *e, const type *t);
+void need_error_new(emitter *e, const type *t);
+void need_call_key(emitter *e, const type *fn);
+void put_call_key(emitter *e, const type *fn);
+
+// ---- emit_table.c --------------------------------------------------------------
+
+void put_string(text *out, const char *bytes, size_t len); // "octal \303\244"
+void put_path(text *out, const char *path);                // never in pieces
+void put_quote(text *out, const char *bytes, size_t len);  // for a comment
+void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes); // &m_a__f__text_1
+void emit_literals(emitter *e);
+void put_site(emitter *e, ir_site *site);        // &m_a__f__sites[3]
+void emit_sites(emitter *e);
+void emit_trace(emitter *e);
+void emit_fn_row(emitter *e);                    // SLEY_FN(..)
+
+// ---- emit_value.c ---------------------------------------------------------------
+
+void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec);
+void put_value(emitter *e, const ir_value *v, emit_prec prec);
+void put_plain(emitter *e, const ir_value *v, emit_prec prec); // without its mode
+void put_init(emitter *e, const ir_value *v); // as part of an initialiser
+void put_place_of(emitter *e, const ir_value *v); // `&v_x` or `&(int64_t){3}`
+void put_var(emitter *e, ir_var *var);
+void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < prec
+void put_close(emitter *e, emit_prec own, emit_prec prec);
+void put_task(emitter *e);
+void put_executor(emitter *e);
+void put_maker(emitter *e);
+
+// ---- emit_expr.c ------------------------------------------------------------------
+
+void put_op_expr(emitter *e, ir_op *op, emit_prec prec);
+void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix);
+void put_op_end(emitter *e, const ir_op *op, bool has_site);
+void put_pair(emitter *e, const ir_op *op);
+void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec);
+
+// ---- emit_make.c ------------------------------------------------------------------
+
+void put_part_of(emitter *e, ir_op *op, emit_prec prec);
+void put_struct(emitter *e, const ir_op *op);
+void put_case(emitter *e, const ir_op *op);
+void put_some(emitter *e, const ir_op *op, emit_prec prec);
+void put_error(emitter *e, const ir_op *op);
+void put_container(emitter *e, const ir_op *op);
+void put_concat(emitter *e, const ir_op *op);
+void put_new(emitter *e, const ir_op *op);
+
+// ---- emit_call.c ----------------------------------------------------------------
+
+// A call as an expression; `dest` is where a result through a pointer goes, as C
+// text, or NULL.
+void put_call(emitter *e, ir_op *op, const char *dest);
+void put_args(emitter *e, const ir_op *op, uint32_t from, bool first);
+void put_code_cast(emitter *e, const type *fn);  // `(int64_t (*)(sley_closure *, int64_t))`
+void put_closure(emitter *e, ir_op *op);
+void put_builtin(emitter *e, ir_op *op, const char *dest);
+bool builtin_is_special(const ir_op *op);
+void put_special(emitter *e, ir_op *op);
+void put_format(emitter *e, ir_op *op);
+void put_params(emitter *e, const ir_fn *fn, bool first);
+
+// ---- emit_stmt.c -----------------------------------------------------------------
+
+void emit_node(emitter *e, ir_node *node, bool is_tail);
+void emit_op(emitter *e, ir_op *op);
+void emit_guard_failed(emitter *e, ir_site *site); // if (sley_failed_at(..)) goto ..
+void emit_fail(emitter *e);                        // goto leave_N; return st;
+void put_fail(emitter *e);                         // the same as part of a line
+void emit_drop(emitter *e, ir_var *var);
+// At leave_N. `for_good`: every way out of the body passes here, not only failures.
+void emit_region_drops(emitter *e, ir_node *body, bool for_good);
+void put_target_var(emitter *e, ir_var *var);      // `int64_t v_x`, `v_x`, `f->v_x`
+void emit_release_result(emitter *e, ir_op *op);
+const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);
+void emit_seq(emitter *e, ir_node *seq, bool is_tail);
+void emit_block(emitter *e, ir_node *body, bool is_tail);
+
+// ---- emit_loop.c -------------------------------------------------------------------
+
+bool head_is_folded(const ir_node *head);          // it leaves no statement
+ir_op *loop_step(const ir_node *loop);             // the assignment that its `for` does
+// `init`: the assignment that its `for` begins with, or NULL.
+void emit_loop(emitter *e, ir_node *node, ir_op *init);
+void emit_switch(emitter *e, ir_node *node, bool is_tail);
+
+// ---- emit_region.c ---------------------------------------------------------------
+
+void emit_region(emitter *e, ir_node *node, bool is_tail);
+void emit_try(emitter *e, ir_node *node, bool is_tail);
+void emit_jump(emitter *e, ir_node_kind kind, ir_node *loop);
+void put_result_place(emitter *e);     // f->result, *result, result
+void put_result_address(emitter *e);   // &f->result, result, &result
+void emit_return(emitter *e, ir_node *node, bool is_tail);
+void emit_throw(emitter *e, ir_node *node);
+
+// ---- emit_async.c -----------------------------------------------------------------
+
+void emit_suspend(emitter *e, ir_op *op);
+void emit_wait(emitter *e, const ir_suspend *suspend); // pending guard, label, failure guard
+void emit_race_take(emitter *e, ir_op *op);
+void put_area(emitter *e, const ir_suspend *suspend);  // `f->await.a2`
+void emit_state(emitter *e, const ir_suspend *suspend);
+void emit_spawn(emitter *e, ir_op *op);
+void emit_dispatch(emitter *e);
+void put_awaited(emitter *e, const ir_op *op);     // where its result lies
+
+// ---- emit_poison.c ------------------------------------------------------------------
+
+void emit_poison(emitter *e, const ir_suspend *suspend);
+
+// ---- emit_select.c ------------------------------------------------------------------
+
+void emit_select(emitter *e, ir_node *node, bool is_tail);
+
+// ---- emit_frame.c -----------------------------------------------------------------
+
+void emit_frame(emitter *e, ir_fn *fn);    // its struct, to the text that is set
+void need_frame(emitter *e, ir_fn *fn);    // defined, callees' frames before it
+void need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
+void need_face(emitter *e, ir_fn *fn);
+void need_captures(emitter *e, ir_fn *fn);        // .. and what makes a closure
+void need_captures_struct(emitter *e, ir_fn *fn);
+void put_begin_head(emitter *e, const ir_fn *fn);
+void put_resume_head(emitter *e, const ir_fn *fn);
+void emit_banner(emitter *e, const ir_fn *fn);
+void emit_begin(emitter *e, const ir_fn *fn);
+void put_static(emitter *e, const ir_fn *fn);
+void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a_x)`
+
+// ---- emit_header.c -----------------------------------------------------------------
+
+// What a library shows to others: types, frames, prototypes.
+void put_declarations(program *prog, ir_module *module, text *out);
+// Marks as defined what they define.
+void note_header(emitter *e);
+bool global_is_visible(const emitter *e, const ir_global *global);
+
+// ---- emit_c.c ------------------------------------------------------------------------
+
+void emitter_init(emitter *e, program *prog, ir_module *module);
+void emitter_fini(emitter *e);
+bool module_needs_start(const ir_module *module);
+void emit_includes(emitter *e);
+
+// ---- emit_fn.c ---------------------------------------------------------------------
+
+void need_fn(emitter *e, ir_fn *fn);       // a plain one: declared or defined
+void emit_written_fn(emitter *e, ir_fn *fn);  // puts it into the file
+void emit_insert_text(emitter *e, emit_part_text part); // here, into `code`
+
+#endif

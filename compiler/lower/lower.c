@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+// lower.c - the tools of the lowering: scopes, operations, variables, sites.
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lower/lower_fn.h"
+
+enum {
+    SITE_COLUMNS = 30,   // of source text, in bytes: a character that begins before is whole
+    SITE_WORD = 32,      // room for the word before it, and for the one behind
+};
+
+void lower_impossible(const lower *l, span at, const char *what)
+{
+    source_place place = source_locate(l->prog, at.start);
+    fprintf(stderr, "sley: internal error in lower: %s:%u: %s\n",
+            place.file != NULL ? place.file->path : "?", (unsigned)place.line, what);
+    exit(70);
+}
+
+// ---- sequences and scopes --------------------------------------------------------
+
+ir_node *lower_seq_open(lower *l, span at)
+{
+    ir_node *outer = l->seq;
+    l->seq = ir_seq_new(l->prog, at);
+    return outer;
+}
+
+ir_node *lower_seq_close(lower *l, ir_node *outer, bool keep)
+{
+    ir_node *filled = l->seq;
+    l->seq = outer;
+    return filled->seq.count > 0 || keep ? filled : NULL;
+}
+
+void lower_scope_open(lower *l, lower_scope *inner, span at)
+{
+    *inner = (lower_scope){.outer = l->fn->scope};
+    inner->around = lower_seq_open(l, at);
+    l->fn->scope = inner;
+}
+
+void lower_scope_close(lower *l, lower_scope *inner)
+{
+    assert(l->fn->scope == inner);
+    l->fn->scope = inner->outer;
+    ir_node *body = lower_seq_close(l, inner->around, true);
+    if (inner->vars.count == 0 && !(inner->is_region && body->seq.count > 0)) {
+        // It is no scope.  Mostly nothing stands before it: then the array is handed over.
+        if (l->seq->seq.count == 0) {
+            l->seq->seq = body->seq;
+            return;
+        }
+        for (uint32_t i = 0; i < body->seq.count; i++) lower_add(l, body->seq.items[i]);
+        return;
+    }
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, body->span);
+    node->scope.kind = SCOPE_PLAIN;
+    node->scope.vars = inner->vars.items;
+    node->scope.var_count = inner->vars.count;
+    node->scope.body = body;
+    lower_add(l, node);
+}
+
+void lower_add(lower *l, ir_node *node)
+{
+    ir_seq_add(l->prog, l->seq, node);
+}
+
+// ---- operations ---------------------------------------------------------------------
+
+ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
+{
+    ir_op *op = ir_new_op(l->prog, l->fn->ir, code, t, at, arg_count);
+    lower_add(l, ir_op_node(l->prog, op));
+    return op;
+}
+
+ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
+{
+    ir_op *op = lower_op(l, code, t, at, 1);
+    op->args[0] = a;
+    return ir_temp_value(op);
+}
+
+ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b)
+{
+    ir_op *op = lower_op(l, code, t, at, 2);
+    op->args[0] = a;
+    op->args[1] = b;
+    return ir_temp_value(op);
+}
+
+ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
+{
+    ir_value part = lower_op1(l, IR_FIELD, t, at, of);
+    part.op->aux.index = index;
+    return part;
+}
+
+ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
+{
+    ir_value v = lower_op1(l, IR_UNARY, a.type, at, a);
+    v.op->aux.operator = operator;
+    if (lower_can_panic(operator, a.type, a.type)) v.op->site = lower_site(l, at);
+    return v;
+}
+
+ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_value b, span at)
+{
+    ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
+    v.op->aux.operator = operator;
+    if (lower_can_panic(operator, a.type, b.type)) v.op->site = lower_site(l, at);
+    return v;
+}
+
+// The smallest or largest value of an integer type or of char.
+static bool is_limit(const ir_value *v, bool largest)
+{
+    bool is_number = type_is_integer(v->type) || v->type->kind == TYPE_CHAR;
+    if (v->kind != IR_CONST || !is_number) return false;
+    bool is_signed = type_is_signed(v->type);
+    unsigned bits = v->type->kind == TYPE_CHAR ? 32 : type_bits(v->type);
+    ir_wide top = ~(ir_wide)0 >> (128 - bits + is_signed);
+    if (!largest) top = is_signed ? ~top : 0;
+    return v->constant->i == top;
+}
+
+// Both read one variable, or one field of it.
+static bool is_same(const ir_value *a, const ir_value *b)
+{
+    if (a->kind != b->kind) return false;
+    if (a->kind == IR_VAR) return a->var == b->var;
+    if (a->kind == IR_GLOBAL) return a->global == b->global;
+    if (a->kind != IR_TEMP || a->op->code != IR_FIELD || b->op->code != IR_FIELD) return false;
+    return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
+}
+
+// A comparison whose outcome the types tell, which C compilers complain about.
+static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b, bool *truth)
+{
+    *truth = operator == IROP_EQ || operator == IROP_LE || operator == IROP_GE;
+    if (type_is_integer(a->type) && is_same(a, b)) return true;
+    switch ((int)operator) {
+    case IROP_GE:
+    case IROP_LT:
+        return is_limit(b, false) || is_limit(a, true);
+    case IROP_LE:
+    case IROP_GT:
+        return is_limit(b, true) || is_limit(a, false);
+    default:
+        return false;
+    }
+}
+
+ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
+{
+    bool truth;
+    if (is_known(operator, &a, &b, &truth)) {
+        ir_value sides[2] = {a, b};
+        for (int i = 0; i < 2; i++) {
+            if (sides[i].kind != IR_TEMP || ir_effect_of(sides[i].op) == EFFECT_PURE) continue;
+            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT) continue;
+            lower_op1(l, IR_EVAL, l->unit, at, sides[i]);
+        }
+        return ir_bool_value(l->prog, truth);
+    }
+    ir_value v = lower_op2(l, IR_COMPARE, l->boolean, at, a, b);
+    v.op->aux.operator = operator;
+    return v;
+}
+
+void lower_set(lower *l, ir_var *var, ir_value value, span at)
+{
+    if (value.kind == IR_NOTHING) return;
+    ir_op *op = lower_op(l, IR_SET, l->unit, at, 1);
+    op->aux.target.var = var;
+    op->args[0] = value;
+}
+
+void lower_flag(lower *l, ir_var *var, bool truth, span at)
+{
+    lower_set(l, var, ir_bool_value(l->prog, truth), at);
+}
+
+ir_node *lower_if(lower *l, ir_node *head, ir_value cond, span at)
+{
+    ir_node *node = ir_node_new(l->prog, NODE_IF, at);
+    node->branch.head = head;
+    node->branch.cond = cond;
+    lower_add(l, node);
+    return node;
+}
+
+static bool is_checked_number(const type *t)
+{
+    return type_is_integer(t) || t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT;
+}
+
+bool lower_can_panic(ir_operator operator, const type *left, const type *right)
+{
+    switch (operator) {
+    case IROP_NEG:
+    case IROP_ADD:
+    case IROP_SUB:
+    case IROP_MUL:
+    case IROP_DIV:
+    case IROP_MOD:
+    case IROP_POW:
+    case IROP_SHL:
+    case IROP_SHR:
+        return is_checked_number(left) || is_checked_number(right);
+    case IROP_NOT:
+    case IROP_INVERT:
+    case IROP_WRAP_ADD:
+    case IROP_WRAP_SUB:
+    case IROP_WRAP_MUL:
+    case IROP_BIT_AND:
+    case IROP_BIT_OR:
+    case IROP_BIT_XOR:
+    case IROP_EQ:
+    case IROP_NE:
+    case IROP_LT:
+    case IROP_LE:
+    case IROP_GT:
+    case IROP_GE:
+    case IROP_COUNT:
+        return false;
+    }
+    return false;
+}
+
+// ---- variables ------------------------------------------------------------------------
+
+ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, span at)
+{
+    ir_fn *fn = l->fn->ir;
+    bool is_seen_outside = kind == IRVAR_PARAM || kind == IRVAR_CAPTURE;
+    ir_var *var = arena_new(is_seen_outside ? &l->prog->memory : &l->prog->fn, ir_var);
+    var->kind = kind;
+    var->id = fn->vars.count;
+    var->name = name;
+    var->shadow = 1;
+    var->type = t;
+    var->span = at;
+    array_push(&l->prog->fn, &fn->vars, var);
+    if (kind == IRVAR_LOCAL || kind == IRVAR_HIDDEN) {
+        array_push(&l->prog->fn, &l->fn->scope->vars, var);
+    }
+    return var;
+}
+
+ir_var *lower_local(lower *l, const symbol *sym)
+{
+    ir_var *var;
+    if (sym->shadow == LOWER_HIDDEN) {
+        var = lower_hidden(l, sym->name, sym->type, sym->span);
+    } else {
+        var = lower_var_new(l, IRVAR_LOCAL, sym->name, sym->type, sym->span);
+        var->shadow = sym->shadow > 0 ? sym->shadow : 1;
+    }
+    var->is_assigned_again = sym->is_var;
+    map_put(&l->fn->vars, sym, var);
+    return var;
+}
+
+// Hidden variables of one stem are numbered, so that their names are unique.
+ir_var *lower_hidden(lower *l, const char *stem, type *t, span at)
+{
+    stem = intern_string(&l->prog->names, stem);
+    uintptr_t count = (uintptr_t)map_find(&l->fn->stems, stem) + 1;
+    map_put(&l->fn->stems, stem, (void *)count);
+    ir_var *var = lower_var_new(l, IRVAR_HIDDEN, stem, t, at);
+    var->shadow = (uint32_t)count;
+    return var;
+}
+
+ir_value lower_held(lower *l, ir_value value, const char *stem, span at)
+{
+    if (value.kind == IR_CONST || value.kind == IR_NOTHING) return value;
+    if (value.kind == IR_VAR && !value.var->is_assigned_again) return value;
+    ir_var *var = lower_hidden(l, stem, value.type, at);
+    lower_set(l, var, value, at);
+    return ir_var_value(var);
+}
+
+ir_value lower_subject(lower *l, ir_value value, const char *stem, span at)
+{
+    return value.kind == IR_VAR ? value : lower_held(l, value, stem, at);
+}
+
+// ---- marks and sites ----------------------------------------------------------------
+
+void lower_mark(lower *l, span at)
+{
+    uint32_t line = source_line(l->prog, at.start);
+    if (line == l->fn->marked_line) return;
+    l->fn->marked_line = line;
+    ir_node *mark = ir_node_new(l->prog, NODE_MARK, at);
+    mark->line = line;
+    lower_add(l, mark);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// Writes the source text on one line, blanks run together, cut at the limit; gives
+// the end of what was written.
+static char *put_source(const lower *l, char *to, span at)
+{
+    size_t len;
+    const char *bytes = source_text(l->prog, at, &len);
+    const char *begin = to, *from = bytes, *end = bytes + len;
+    bool blank = false;
+    while (from < end) {
+        if (is_blank(*from)) {
+            blank = true;
+            from++;
+            continue;
+        }
+        bool starts_char = ((unsigned char)*from & 0xc0) != 0x80;
+        if (to - begin >= SITE_COLUMNS && starts_char) return stpcpy(to, "..");
+        assert(to - begin < SITE_COLUMNS + 4);   // what does not parse is not lowered
+        if (blank && to > begin) *to++ = ' ';
+        blank = false;
+        *to++ = *from++;
+        // The rest of the word, as long as nothing has to be asked.
+        while (from < end && *from > ' ' && to - begin < SITE_COLUMNS) *to++ = *from++;
+    }
+    return to;
+}
+
+static ir_site *make_site(lower *l, uint32_t line, const char *what, size_t len)
+{
+    lower_fn *f = l->fn;
+    for (uint32_t i = 0; i < LOWER_RECENT_SITES; i++) {
+        ir_site *old = f->recent[i];
+        if (old != NULL && old->line == line && strcmp(old->text, what) == 0) return old;
+    }
+    ir_site *site = arena_new(&l->prog->fn, ir_site);
+    site->index = UINT32_MAX;
+    site->line = line;
+    site->text = arena_copy(&l->prog->fn, what, len);
+    f->recent[f->recent_next] = site;
+    f->recent_next = (f->recent_next + 1) % LOWER_RECENT_SITES;
+    return site;
+}
+
+ir_site *lower_site_text(lower *l, span at, const char *before, span of, const char *behind)
+{
+    char what[SITE_COLUMNS + 2 * SITE_WORD];
+    assert(strlen(before) < SITE_WORD && strlen(behind) < SITE_WORD - 8);
+    char *end = stpcpy(put_source(l, stpcpy(what, before), of), behind);
+    return make_site(l, source_line(l->prog, at.start), what, (size_t)(end - what));
+}
+
+ir_site *lower_site(lower *l, span at)
+{
+    return lower_site_text(l, at, "", at, "");
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// lower_assign.c - assignments.
+//
+// A place is a root and fields inwards.  The root is a variable, or an element
+// of a list or map.  What names the place (a list, an index) is evaluated first,
+// then the right side, and only then the place is looked up, so that nothing can
+// move it between:
+//
+//     xs[i].n += f()        %0 = index xs, i   %1 = field %0 .n   %2 = call f
+//                           %3 = binary + %1, %2
+//                           %4 = place xs, i   store %4.n = %3
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+
+typedef struct place {
+    const expr *written;
+    const symbol *variable;  // root: a name; or
+    ir_value base;           // root: an element of this ..
+    ir_value index;          // .. at this
+    type *root_type;         // of the variable or the element
+    uint32_t *fields;        // from the root inwards
+    size_t field_count;
+    type *type;              // of the place itself
+} place;
+
+// ---- finding -----------------------------------------------------------------------
+
+static bool is_variable(const expr *e, const symbol **found)
+{
+    const symbol *sym = NULL;
+    if (e->kind == EXPR_NAME) sym = expr_as_name((expr *)e)->symbol;
+    if (e->kind == EXPR_MEMBER) sym = expr_as_member((expr *)e)->symbol;
+    if (sym == NULL || (sym->kind != SYM_LOCAL && sym->kind != SYM_PARAM &&
+                        sym->kind != SYM_GLOBAL)) {
+        return false;
+    }
+    *found = sym;
+    return true;
+}
+
+// Evaluates what the place depends on; `pin` as for operands (lower_fn.h I3).
+static place find_place(lower *l, const expr *target, bool pin)
+{
+    place p = {.written = target, .type = target->type};
+    const expr *root = target;
+    while (root->kind == EXPR_MEMBER && expr_as_member((expr *)root)->symbol == NULL) {
+        p.field_count++;
+        root = expr_as_member((expr *)root)->base;
+    }
+    p.fields = arena_new_array(&l->prog->fn, uint32_t, p.field_count + 1);
+    size_t at = p.field_count;
+    for (const expr *e = target; e != root;) {
+        const expr_member *member = expr_as_member((expr *)e);
+        p.fields[--at] = lower_field_index(l, member->base->type, member->name.text, e->span);
+        e = member->base;
+    }
+    p.root_type = root->type;
+    if (is_variable(root, &p.variable)) return p;
+    if (root->kind != EXPR_INDEX) lower_impossible(l, root->span, "no place");
+    const expr_index *element = expr_as_index((expr *)root);
+    expr *operands[2] = {element->base, element->args.items[0]};
+    lower_values values = {0};
+    bool before = l->fn->pin;
+    l->fn->pin |= pin;
+    lower_operands(l, operands, NULL, 2, &values);
+    l->fn->pin = before;
+    p.base = values.items[0];
+    p.index = values.items[1];
+    if (p.base.type->kind == TYPE_MAP) {
+        p.index = lower_convert(l, p.index, p.base.type->key, root->span);
+    }
+    return p;
+}
+
+static ir_value read_place(lower *l, const place *p, bool pin)
+{
+    bool before = l->fn->pin;
+    l->fn->pin |= pin;
+    span at = p->written->span;
+    ir_value value;
+    if (p->variable != NULL && p->field_count == 0) {
+        value = lower_expr(l, p->written);
+    } else {
+        if (p->variable == NULL) {
+            value = lower_index(l, p->base, p->index, p->root_type, at);
+        } else if (p->variable->kind == SYM_GLOBAL) {
+            value = ir_global_value(lower_global_of(l, p->variable));
+        } else {
+            value = ir_var_value(map_find(&l->fn->vars, p->variable));
+        }
+        for (size_t i = 0; i < p->field_count; i++) {
+            type *of = value.type;
+            type *t = of->kind == TYPE_TUPLE ? of->items[p->fields[i]]
+                                             : of->decl->fields[p->fields[i]].type;
+            value = lower_field(l, value, p->fields[i], t, at);
+        }
+    }
+    l->fn->pin = before;
+    return value;
+}
+
+// ---- storing -------------------------------------------------------------------------
+
+static void store(lower *l, ir_target target, ir_value value, span at)
+{
+    ir_op *op = lower_op(l, IR_STORE, l->unit, at, 1);
+    op->aux.target = target;
+    op->args[0] = value;
+}
+
+static void write_place(lower *l, const place *p, ir_value value)
+{
+    span at = p->written->span;
+    ir_target target = {.fields = p->fields, .field_count = p->field_count};
+    if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
+        target.global = lower_global_of(l, p->variable);
+        bool is_same = value.kind == IR_GLOBAL && value.global == target.global;
+        if (is_same && p->field_count == 0) return;   // x = x
+        store(l, target, value, at);
+        return;
+    }
+    if (p->variable != NULL) {
+        target.var = map_find(&l->fn->vars, p->variable);
+        if (target.var == NULL) lower_impossible(l, at, "a name without its variable");
+        if (p->field_count == 0) {
+            bool is_same = value.kind == IR_VAR && value.var == target.var;
+            if (!is_same) lower_set(l, target.var, value, at);
+        } else {
+            store(l, target, value, at);
+        }
+        return;
+    }
+    ir_value args[3] = {p->base, p->index, value};
+    bool is_list = p->base.type->kind == TYPE_LIST;
+    if (p->field_count == 0 && !is_list) {
+        lower_method(l, "set", l->unit, at, args, 3);
+        return;
+    }
+    ir_value root = lower_op2(l, IR_PLACE, p->root_type, at, p->base, p->index);
+    root.op->site = lower_site(l, at);
+    target.place = root.op;
+    store(l, target, value, at);
+}
+
+// (a, xs[0]) = (b, c): the right side is complete before anything is stored.
+static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
+{
+    type *t = value->type;
+    ir_value from = lower_to(l, value, t);
+    for (uint32_t i = 0; i < targets->items.count; i++) {
+        const expr *target = targets->items.items[i];
+        ir_value item = lower_field(l, from, i, t->items[i], target->span);
+        if (target->kind == EXPR_NAME && expr_as_name((expr *)target)->symbol == NULL) continue;
+        place p = find_place(l, target, false);
+        write_place(l, &p, lower_convert(l, item, p.type, target->span));
+    }
+}
+
+// x op= e
+static void assign_with(lower *l, const stmt_assign *s)
+{
+    bool pin = !lower_is_simple(s->value);
+    span at = s->head.span;
+    place p = find_place(l, s->target, pin);
+    ir_value old = read_place(l, &p, pin);
+    ir_value right = lower_to(l, s->value, s->value->type);
+    if (s->op == OP_ADD && p.type->kind == TYPE_LIST) {
+        // Lists grow in place.
+        ir_value args[2] = {old, right};
+        lower_method(l, "extend", l->unit, at, args, 2);
+        return;
+    }
+    char behind[8] = " ";
+    strncat(behind, ast_op_text(s->op), 4);
+    strncat(behind, "=", 2);
+    ir_site *site = lower_site_text(l, at, "", s->target->span, behind);
+    write_place(l, &p, lower_operator(l, s->op, old, right, p.type, site, at));
+}
+
+// x or= e, x and= e, x ??= e: the right side may not be evaluated at all.
+static void assign_lazily(lower *l, const stmt_assign *s)
+{
+    place p = find_place(l, s->target, true);
+    span at = s->head.span;
+    ir_value old = read_place(l, &p, true);
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value cond = old;
+    if (s->op == OP_COALESCE) cond = lower_op1(l, IR_IS_SOME, l->boolean, at, old);
+    if (s->op != OP_AND) cond = lower_unary(l, IROP_NOT, cond, at);
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, false), cond, at);
+    outer = lower_seq_open(l, at);
+    write_place(l, &p, lower_to(l, s->value, p.type));
+    node->branch.then_body = lower_seq_close(l, outer, true);
+}
+
+void lower_assign(lower *l, stmt_assign *s)
+{
+    if (s->target->kind == EXPR_NAME && expr_as_name(s->target)->symbol == NULL) {
+        lower_effect(l, s->value);   // _ = e
+        return;
+    }
+    if (s->target->kind == EXPR_TUPLE) {
+        assign_tuple(l, expr_as_tuple(s->target), s->value);
+        return;
+    }
+    if (s->op == OP_OR || s->op == OP_AND || s->op == OP_COALESCE) {
+        assign_lazily(l, s);
+        return;
+    }
+    if (s->op != OP_NONE) {
+        assign_with(l, s);
+        return;
+    }
+    place p = find_place(l, s->target, !lower_is_simple(s->value));
+    write_place(l, &p, lower_to(l, s->value, p.type));
+}

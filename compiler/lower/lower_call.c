@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+// lower_call.c - calls: of functions, of function values, of types, of built-ins.
+//
+// A call is lowered in two halves, so that `spawn f(x)`, `gather(f(x), ..)` and
+// `race` can evaluate all operands first and start the functions afterwards:
+// lower_call_operands gives the operands in the order of the parameters,
+// lower_call_finish the operation on them.
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "lower/lower_fn.h"
+#include "sema/builtin.h"
+#include "sema/const.h"
+
+// ---- built-ins ----------------------------------------------------------------------
+
+void lower_type_args(const type *receiver, type *args[2])
+{
+    args[0] = NULL;
+    args[1] = NULL;
+    switch (receiver->kind) {
+    case TYPE_MAP:
+        args[0] = receiver->key;
+        args[1] = receiver->element;
+        break;
+    case TYPE_LIST:
+    case TYPE_SET:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+        args[0] = receiver->element;
+        break;
+    default:
+        break;
+    }
+}
+
+ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
+                     uint32_t count)
+{
+    bool waits = (b->flags & (B_LEAF | B_CALLEE)) != 0 && l->fn->ir->is_async;
+    ir_op *op = lower_op(l, waits ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, t, at, count);
+    for (uint32_t i = 0; i < count; i++) op->args[i] = args[i];
+    op->aux.builtin = b;
+    op->can_throw = (b->flags & B_THROWS) != 0;
+    if (count > 0) lower_type_args(args[0].type, op->aux.type_args);
+    if (waits || (b->flags & (B_SITE | B_THROWS)) != 0) op->site = lower_site(l, at);
+    return op;
+}
+
+const builtin *lower_builtin_named(lower *l, const char *c_name)
+{
+    map *rows = &l->state->builtins;
+    if (rows->count == 0) {
+        for (size_t i = 0; i < builtin_count(); i++) {
+            const builtin *row = builtin_row(i);
+            if (row->c_name == NULL) continue;
+            const char *key = intern_string(&l->prog->names, row->c_name);
+            if (!map_has(rows, key)) map_put(rows, key, (void *)(uintptr_t)row);
+        }
+    }
+    return map_find(rows, intern_string(&l->prog->names, c_name));
+}
+
+// "sley_list" of list[T]: what the C names of its methods begin with.
+static const char *method_prefix(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_STR: return "sley_str";
+    case TYPE_BYTES: return "sley_bytes";
+    case TYPE_LIST: return "sley_list";
+    case TYPE_MAP: return "sley_map";
+    case TYPE_SET: return "sley_set";
+    case TYPE_CHAN: return "sley_chan";
+    case TYPE_OPAQUE: return t->opaque->c_name;
+    default: return "sley";
+    }
+}
+
+ir_op *lower_method(lower *l, const char *name, type *t, span at, const ir_value *args,
+                    uint32_t count)
+{
+    char c_name[80];
+    snprintf(c_name, sizeof c_name, "%s_%s", method_prefix(args[0].type), name);
+    const builtin *b = lower_builtin_named(l, c_name);
+    if (b == NULL) lower_impossible(l, at, "a built-in method that does not exist");
+    return lower_builtin(l, b, t, at, args, count);
+}
+
+// ---- operands --------------------------------------------------------------------------
+
+static type *param_type(const call_plan *plan, size_t i)
+{
+    if (plan->param_types != NULL && plan->param_types[i] != NULL) return plan->param_types[i];
+    return plan->args[i]->type;
+}
+
+// The variadic part as a list.
+static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
+{
+    type **types = arena_new_array(&l->prog->scratch, type *, plan->rest_count + 1);
+    for (size_t i = 0; i < plan->rest_count; i++) types[i] = list->element;
+    lower_values values = {0};
+    lower_operands(l, plan->rest, types, plan->rest_count, &values);
+    ir_op *op = lower_op(l, IR_LIST, list, at, values.count);
+    for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
+    return ir_temp_value(op);
+}
+
+static bool rest_is_simple(const call_plan *plan)
+{
+    for (size_t i = 0; i < plan->rest_count; i++) {
+        if (!lower_is_simple(plan->rest[i])) return false;
+    }
+    return true;
+}
+
+static size_t evaluated(const call_plan *plan, size_t position)
+{
+    return plan->order != NULL ? plan->order[position] : position;
+}
+
+// In the order of the source; each to the place of its parameter.
+static void lower_arguments(lower *l, const call_plan *plan, span at, ir_value *places)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < plan->arg_count; i++) {
+        const expr *arg = plan->args[evaluated(plan, i)];
+        if (arg == NULL ? !rest_is_simple(plan) : !lower_is_simple(arg)) last = i;
+    }
+    bool pin = l->fn->pin;
+    for (size_t i = 0; i < plan->arg_count; i++) {
+        size_t k = evaluated(plan, i);
+        l->fn->pin = pin || i < last;
+        if (plan->args[k] == NULL) {
+            places[k] = lower_rest(l, plan, plan->param_types[k], at);
+        } else {
+            places[k] = lower_to(l, plan->args[k], param_type(plan, k));
+        }
+    }
+    l->fn->pin = pin;
+}
+
+void lower_call_operands(lower *l, const expr_call *e, lower_values *values)
+{
+    const call_plan *plan = e->plan;
+    arena *scratch = &l->prog->scratch;
+    bool pin = l->fn->pin;
+    assert(values->count == 0);
+    array_reserve(scratch, values, (uint32_t)plan->arg_count + 1);
+    if (plan->kind == CALL_VALUE) {
+        for (size_t i = 0; i < plan->arg_count && !l->fn->pin; i++) {
+            l->fn->pin = plan->args[i] == NULL || !lower_is_simple(plan->args[i]);
+        }
+        array_push(scratch, values, lower_expr(l, e->callee));
+        l->fn->pin = pin;
+    }
+    lower_arguments(l, plan, e->head.span, values->items + values->count);
+    values->count += (uint32_t)plan->arg_count;
+}
+
+// ---- the operation -----------------------------------------------------------------------
+
+static ir_op *op_with(lower *l, ir_opcode code, type *t, span at, const lower_values *values)
+{
+    ir_op *op = lower_op(l, code, t, at, values->count);
+    for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
+    return op;
+}
+
+static ir_value result_of(ir_op *op)
+{
+    bool has_value = op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
+    return has_value ? ir_temp_value(op) : ir_nothing();
+}
+
+static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *values,
+                             bool is_await)
+{
+    const call_plan *plan = e->plan;
+    const builtin *b = plan->builtin;
+    ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, plan->result,
+                        e->head.span, values);
+    op->aux.builtin = b;
+    op->aux.type_args[0] = plan->type_args[0];
+    op->aux.type_args[1] = plan->type_args[1];
+    op->can_throw = plan->can_throw;
+    if (is_await || plan->can_throw || (b->flags & (B_SITE | B_THROWS)) != 0) {
+        op->site = lower_site(l, e->head.span);
+    }
+    return op;
+}
+
+ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
+                           bool is_await)
+{
+    const call_plan *plan = e->plan;
+    span at = e->head.span;
+    ir_op *op = NULL;
+    switch (plan->kind) {
+    case CALL_FN:
+    case CALL_METHOD:
+        op = op_with(l, is_await ? IR_AWAIT_CALL : IR_CALL, plan->result, at, values);
+        op->aux.callee = lower_fn_of(l, plan->target);
+        op->can_throw = plan->can_throw;
+        if (is_await || plan->can_throw) op->site = lower_site(l, at);
+        break;
+    case CALL_VALUE:
+        op = op_with(l, is_await ? IR_AWAIT_VALUE : IR_CALL_VALUE, plan->result, at, values);
+        op->can_throw = plan->can_throw;
+        if (is_await || plan->can_throw) op->site = lower_site(l, at);
+        break;
+    case CALL_STRUCT:
+        op = op_with(l, IR_STRUCT, plan->result, at, values);
+        break;
+    case CALL_CASE:
+        op = op_with(l, IR_CASE, plan->result, at, values);
+        op->aux.case_index = plan->target->case_index;
+        break;
+    case CALL_ERROR:
+        op = op_with(l, IR_ERROR, plan->result, at, values);
+        op->aux.of = plan->result;
+        break;
+    case CALL_BUILTIN:
+        op = finish_builtin(l, e, values, is_await);
+        break;
+    }
+    return result_of(op);
+}
+
+// ---- built-ins that are lowered by hand ----------------------------------------------------
+
+static ir_value lower_to_number(lower *l, const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    ir_value value = lower_expr(l, plan->args[0]);
+    if (value.type == plan->result) return value;
+    value = lower_op1(l, IR_CONVERT, plan->result, e->head.span, value);
+    value.op->site = lower_site(l, e->head.span);
+    return value;
+}
+
+static ir_value lower_new(lower *l, const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    lower_values values = {0};
+    // A channel without a capacity is unbounded.
+    if (plan->arg_count > 0) {
+        const constant *size = plan->args[0]->constant;
+        if (size == NULL || !size->negative) lower_call_operands(l, e, &values);
+    }
+    ir_op *op = op_with(l, IR_NEW, plan->result, e->head.span, &values);
+    op->site = lower_site(l, e->head.span);
+    return ir_temp_value(op);
+}
+
+static ir_value lower_empty(lower *l, type *t, span at)
+{
+    ir_opcode code = t->kind == TYPE_LIST ? IR_LIST : t->kind == TYPE_MAP ? IR_MAP : IR_SET_OF;
+    return ir_temp_value(lower_op(l, code, t, at, 0));
+}
+
+// The smallest, the largest of several: all values are operands.
+static ir_value lower_extreme(lower *l, const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    size_t count = 0;
+    expr **exprs = arena_new_array(&l->prog->scratch, expr *, plan->arg_count + plan->rest_count);
+    for (size_t i = 0; i < plan->arg_count; i++) {
+        if (plan->args[i] != NULL) exprs[count++] = plan->args[i];
+    }
+    for (size_t i = 0; i < plan->rest_count; i++) exprs[count++] = plan->rest[i];
+    lower_values values = {0};
+    lower_operands(l, exprs, NULL, count, &values);
+    return result_of(finish_builtin(l, e, &values, false));
+}
+
+// loop.run(f(x)): the call is spawned first.
+static ir_value lower_loop_run(lower *l, const expr_call *e)
+{
+    lower_values values = {0};
+    array_push(&l->prog->scratch, &values, lower_expr(l, e->plan->args[0]));
+    lower_awaitables(l, &e->plan->args[1], 1, &values);
+    return result_of(finish_builtin(l, e, &values, false));
+}
+
+static ir_value lower_special(lower *l, const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    span at = e->head.span;
+    switch (plan->builtin->id) {
+    case BI_PRINT:
+    case BI_EPRINT:
+        lower_print(l, e, plan->builtin->id == BI_EPRINT);
+        return ir_nothing();
+    case BI_STR:
+    case BI_REPR:
+        return lower_text_of(l, plan->args[0], plan->builtin->id == BI_REPR, at);
+    case BI_CONVERT:
+        return lower_to_number(l, e);
+    case BI_LEN: {
+        ir_value of = lower_expr(l, plan->args[0]);
+        return ir_temp_value(lower_method(l, "len", plan->result, at, &of, 1));
+    }
+    case BI_MIN:
+    case BI_MAX:
+        return lower_extreme(l, e);
+    case BI_CHAN:
+    case BI_FUTURE:
+        return lower_new(l, e);
+    case BI_EMPTY:
+        return lower_empty(l, plan->result, at);
+    case BI_COLLECT:
+        return lower_collect(l, e);
+    case BI_LOOP_RUN:
+        return lower_loop_run(l, e);
+    case BI_UNCANCEL:
+        lower_op(l, IR_UNCANCEL, l->unit, at, 0);
+        return ir_nothing();
+    default: {
+        lower_values values = {0};
+        lower_call_operands(l, e, &values);
+        return lower_call_finish(l, e, &values, false);
+    }
+    }
+}
+
+ir_value lower_call(lower *l, const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    if (plan == NULL) lower_impossible(l, e->head.span, "a call without a plan");
+    if (plan->kind == CALL_BUILTIN && (plan->builtin->flags & B_SPECIAL) != 0) {
+        return lower_special(l, e);
+    }
+    lower_values values = {0};
+    lower_call_operands(l, e, &values);
+    return lower_call_finish(l, e, &values, false);
+}

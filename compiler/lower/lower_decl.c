@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: MIT
+// lower_decl.c - modules, functions, closures, tests, module-level variables.
+//
+// All functions of a module get their ir_fn first, so that a body can call any
+// of them; then whoever runs the passes has one unit after the other lowered
+// (driver.c).  A closure's function comes before the one that makes it.
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "lower/lower.h"
+#include "lower/lower_fn.h"
+#include "sema/cname.h"
+#include "sema/const.h"
+
+// ---- functions --------------------------------------------------------------------
+
+static type *signature_of(lower *l, const fn_info *info)
+{
+    type **params = arena_new_array(&l->prog->memory, type *, info->param_count + 1);
+    for (size_t i = 0; i < info->param_count; i++) params[i] = info->params[i].type;
+    type *t = type_function(l->prog, params, info->param_count, info->result, info->is_async,
+                            info->can_throw);
+    return info->can_throw ? type_throwing(l->prog, t, info->throws, info->throws_count) : t;
+}
+
+static void set_name(lower *l, ir_fn *fn, const char *name)
+{
+    fn->name = name;
+    fn->symbol_name = cname_symbol_new(&l->prog->memory, l->module->name, name);
+}
+
+static ir_fn *new_fn(lower *l, const char *name, span at)
+{
+    ir_fn *fn = arena_new(&l->prog->memory, ir_fn);
+    fn->module = l->module;
+    set_name(l, fn, name);
+    fn->span = at;
+    fn->line = source_line(l->prog, at.start);
+    fn->result = l->unit;
+    fn->handles_errors = true;
+    return fn;
+}
+
+static ir_fn *fn_from(lower *l, fn_info *info)
+{
+    ir_fn *fn = new_fn(l, info->name, info->span);
+    fn->info = info;
+    info->ir = fn;
+    fn->result = info->result;
+    fn->is_async = info->is_async;
+    fn->can_throw = info->can_throw;
+    fn->is_closure = info->is_closure;
+    fn->is_test = info->is_test;
+    fn->is_awaited = info->is_awaited;
+    fn->is_spawned = info->is_spawned;
+    fn->is_value = info->is_value;
+    fn->type = info->symbol != NULL ? info->symbol->type : signature_of(l, info);
+    return fn;
+}
+
+// The first function of a name has it, the others a number behind it.
+static const char *unique_name(lower *l, const char *wanted)
+{
+    wanted = intern_string(&l->prog->names, wanted);
+    uintptr_t count = (uintptr_t)map_find(&l->fn_names, wanted) + 1;
+    map_put(&l->fn_names, wanted, (void *)count);
+    if (count == 1) return wanted;
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.%u", wanted, (unsigned)count);
+    const char *result = intern_string(&l->prog->names, text_string(&name));
+    text_fini(&name);
+    return result;
+}
+
+ir_fn *lower_fn_made(lower *l, const char *stem, span at)
+{
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.%s%u", l->fn->ir->name, stem, (unsigned)++l->fn->spawn_count);
+    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), at);
+    text_fini(&name);
+    return fn;
+}
+
+void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir)
+{
+    *f = (lower_fn){.outer = l->fn, .ir = ir, .around = l->seq};
+    map_init(&f->vars, &l->prog->scratch);
+    map_init(&f->stems, &l->prog->scratch);
+    f->top = (lower_scope){0};
+    f->scope = &f->top;
+    l->fn = f;
+    l->seq = ir_seq_new(l->prog, ir->span);
+}
+
+void lower_fn_end(lower *l, lower_fn *f)
+{
+    assert(l->fn == f && f->scope == &f->top);
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, f->ir->span);
+    node->scope.kind = SCOPE_PLAIN;
+    node->scope.is_function = true;
+    node->scope.vars = f->top.vars.items;
+    node->scope.var_count = f->top.vars.count;
+    node->scope.body = l->seq;
+    f->ir->body = node;
+    l->seq = f->around;
+    l->fn = f->outer;
+    array_push(&l->prog->memory, &l->current->fns, f->ir);
+}
+
+ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span at)
+{
+    ir_var *var = lower_var_new(l, IRVAR_PARAM, name, t, at);
+    array_push(&l->prog->memory, &l->fn->ir->params, var);
+    if (sym != NULL) map_put(&l->fn->vars, sym, var);
+    return var;
+}
+
+static void add_params(lower *l, const fn_info *info)
+{
+    for (size_t i = 0; i < info->param_count; i++) {
+        const param_info *p = &info->params[i];
+        span at = p->symbol != NULL ? p->symbol->span : info->span;
+        lower_param(l, p->name, p->type, p->symbol, at);
+    }
+}
+
+static void add_captures(lower *l, const fn_info *info)
+{
+    for (size_t i = 0; i < info->capture_count; i++) {
+        const symbol *sym = info->captures[i];
+        ir_var *var = lower_var_new(l, IRVAR_CAPTURE, sym->name, sym->type, sym->span);
+        var->shadow = sym->shadow > 0 ? sym->shadow : 1;
+        array_push(&l->prog->memory, &l->fn->ir->captures, var);
+        map_put(&l->fn->vars, sym, var);
+    }
+    const symbol *self = info->self;
+    if (self == NULL || !self->is_used) return;
+    l->fn->ir->self = lower_var_new(l, IRVAR_SELF, self->name, self->type, self->span);
+    map_put(&l->fn->vars, self, l->fn->ir->self);
+}
+
+static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *value,
+                       const block *body)
+{
+    lower_fn inner;
+    lower_fn_begin(l, &inner, fn);
+    add_params(l, info);
+    add_captures(l, info);
+    if (value != NULL) {
+        lower_mark(l, value->span);
+        lower_return(l, value, value->span);
+    } else {
+        lower_stmts(l, body);
+    }
+    lower_fn_end(l, &inner);
+}
+
+ir_fn *lower_fn_of(lower *l, const symbol *sym)
+{
+    if (sym->fn->ir == NULL) lower_impossible(l, sym->span, "a function that was not declared");
+    return sym->fn->ir;
+}
+
+ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at)
+{
+    // A default argument is lowered at each call: its closure exists once a module.
+    ir_fn *fn = info->ir;
+    if (fn == NULL || fn->module != l->module) {
+        fn = fn_from(l, info);
+        set_name(l, fn, unique_name(l, info->name));
+        fn->is_value = true;
+        fn->can_suspend = fn->is_async;
+        lower_body(l, fn, info, value, body);
+    }
+    uint32_t count = (uint32_t)info->capture_count;
+    ir_op *op = lower_op(l, count > 0 ? IR_CLOSURE : IR_FN_VALUE, fn->type, at, count);
+    op->aux.callee = fn;
+    for (uint32_t i = 0; i < count; i++) {
+        ir_var *var = map_find(&l->fn->vars, info->captures[i]);
+        if (var == NULL) lower_impossible(l, at, "a captured name without its variable");
+        op->args[i] = ir_var_value(var);
+    }
+    return ir_temp_value(op);
+}
+
+// ---- module-level variables ---------------------------------------------------------
+
+ir_global *lower_global_of(lower *l, const symbol *sym)
+{
+    ir_global *global = map_find(&l->state->globals, sym);
+    if (global == NULL) lower_impossible(l, sym->span, "a variable that was not declared");
+    return global;
+}
+
+// A value that stands in the C text as it is; NULL when it has to be computed.
+static ir_const *known_value(lower *l, const expr *init, const type *t)
+{
+    arena *memory = &l->prog->memory;
+    ir_const c = {0};
+    if (init == NULL || init->kind == EXPR_NONE) {
+        c.is_none = true;
+    } else if (init->type != t) {
+        return NULL;
+    } else if (init->kind == EXPR_STR) {
+        const expr_str *s = expr_as_str((expr *)init);
+        c.text = arena_copy(memory, s->bytes, s->len);
+        c.text_len = s->len;
+    } else if (init->constant != NULL && type_is_float(t)) {
+        c.f = const_number(init->constant);
+    } else if (init->constant != NULL) {
+        const constant *k = init->constant;
+        c.i = k->kind == CONST_BOOL ? (ir_wide)k->truth : const_bits(k);
+    } else {
+        return NULL;
+    }
+    ir_const *kept = arena_new(memory, ir_const);
+    *kept = c;
+    return kept;
+}
+
+static void declare_global(lower *l, const decl_var *d)
+{
+    const symbol *sym = d->head.symbol;
+    ir_global *global = arena_new(&l->prog->memory, ir_global);
+    global->module = l->module->name;
+    global->name = sym->name;
+    global->type = sym->type;
+    global->is_var = d->is_var;
+    global->span = d->head.span;
+    global->value = known_value(l, d->init, sym->type);
+    map_put(&l->state->globals, sym, global);
+    array_push(&l->prog->memory, &l->module->globals, global);
+}
+
+static void lower_global_init(lower *l, const decl_var *d)
+{
+    ir_global *global = lower_global_of(l, d->head.symbol);
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.init", global->name);
+    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), d->head.span);
+    text_fini(&name);
+    fn->result = global->type;
+    fn->type = type_function(l->prog, NULL, 0, fn->result, false, false);
+    lower_fn inner;
+    lower_fn_begin(l, &inner, fn);
+    lower_mark(l, d->head.span);
+    lower_return(l, d->init, d->head.span);
+    lower_fn_end(l, &inner);
+    global->init = fn;
+    l->current->fn = fn;
+}
+
+// ---- modules ---------------------------------------------------------------------------
+
+// "Names that start with _ are private to the module."
+static bool is_private(const char *name)
+{
+    return name[0] == '_';
+}
+
+static void add_unit(lower *l, decl *d, ir_fn *fn)
+{
+    ir_unit unit = {.decl = d, .fn = fn};
+    array_push(&l->prog->memory, &l->module->units, unit);
+}
+
+// Whoever imports a library may have been compiled before or apart from it: so
+// the names decide what is exported, not who uses it.
+static void declare_fn(lower *l, decl *d, const decl *owner)
+{
+    ir_fn *fn = fn_from(l, decl_as_fn(d)->info);
+    bool is_method = owner != NULL;
+    fn->is_method = is_method;
+    fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
+                      !(is_method && is_private(owner->name.text));
+    fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
+    if (fn->is_main) l->module->main = fn;
+    map_put(&l->fn_names, fn->name, (void *)(uintptr_t)1);
+    add_unit(l, d, fn);
+}
+
+static void declare_test(lower *l, decl_test *d)
+{
+    ir_fn *fn = fn_from(l, d->info);
+    fn->test_name = d->head.name.text;
+    array_push(&l->prog->memory, &l->module->tests, fn);
+    add_unit(l, &d->head, fn);
+}
+
+static const decl_list *methods_of(decl *d)
+{
+    if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
+    if (d->kind == DECL_ENUM) return &decl_as_enum(d)->methods;
+    return NULL;
+}
+
+static void declare(lower *l, decl *d)
+{
+    bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_ERROR;
+    if (is_type) array_push(&l->prog->memory, &l->module->types, d->symbol->type);
+    if (d->kind == DECL_FN) declare_fn(l, d, NULL);
+    if (d->kind == DECL_TEST) declare_test(l, decl_as_test(d));
+    if (d->kind == DECL_VAR) {
+        declare_global(l, decl_as_var(d));
+        if (array_last(&l->module->globals)->value == NULL) add_unit(l, d, NULL);
+    }
+    const decl_list *methods = methods_of(d);
+    for (uint32_t i = 0; methods != NULL && i < methods->count; i++) {
+        declare_fn(l, methods->items[i], d);
+    }
+}
+
+static lower_state *state_of(program *prog)
+{
+    if (prog->lowered == NULL) {
+        lower_state *state = arena_new(&prog->memory, lower_state);
+        map_init(&state->globals, &prog->memory);
+        map_init(&state->modules, &prog->memory);
+        map_init(&state->builtins, &prog->memory);
+        prog->lowered = state;
+    }
+    return prog->lowered;
+}
+
+ir_module *lower_declare(program *prog, module *given)
+{
+    ir_module *result = arena_new(&prog->memory, ir_module);
+    lower *l = arena_new(&prog->memory, lower);
+    *l = (lower){.prog = prog, .state = state_of(prog), .module = result};
+    l->unit = type_scalar(prog, TYPE_UNIT);
+    l->boolean = type_scalar(prog, TYPE_BOOL);
+    l->integer = type_scalar(prog, TYPE_INT);
+    l->string = type_scalar(prog, TYPE_STR);
+    map_init(&l->fn_names, &prog->memory);
+    result->lowering = l;
+    result->name = given->name;
+    result->source = given->tree->file;
+    result->is_root = given->is_root;
+    result->is_library = given->is_library;
+    map_put(&l->state->modules, given, result);
+    for (uint32_t i = 0; i < given->uses.count; i++) {
+        ir_module *used = map_find(&l->state->modules, given->uses.items[i]);
+        if (used != NULL) array_push(&prog->memory, &result->imports, used);
+    }
+    const decl_list *decls = &given->tree->decls;
+    for (uint32_t i = 0; i < decls->count; i++) declare(l, decls->items[i]);
+    return result;
+}
+
+void lower_unit(ir_module *ir, uint32_t index)
+{
+    lower *l = ir->lowering;
+    l->current = &ir->units.items[index];
+    decl *d = l->current->decl;
+    if (d->kind == DECL_VAR) {
+        lower_global_init(l, decl_as_var(d));
+    } else {
+        const block *body = d->kind == DECL_TEST ? decl_as_test(d)->body : decl_as_fn(d)->body;
+        lower_body(l, l->current->fn, l->current->fn->info, NULL, body);
+    }
+    arena_reset(&l->prog->scratch);
+}
+
+void lower_finish(ir_module *ir)
+{
+    for (uint32_t i = 0; i < ir->units.count; i++) {
+        const ir_fns *made = &ir->units.items[i].fns;
+        for (uint32_t k = 0; k < made->count; k++) {
+            array_push(&ir->lowering->prog->memory, &ir->fns, made->items[k]);
+        }
+    }
+}

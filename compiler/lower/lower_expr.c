@@ -1,0 +1,718 @@
+// SPDX-License-Identifier: MIT
+// lower_expr.c - expressions.
+//
+// An expression becomes operations at the end of the current sequence and one
+// operand, its value.  What C can say in an expression stays one (AND, OR);
+// what it cannot becomes an `if` over a hidden variable:
+//
+//     ok and await ready()      set both, ok
+//                               if both { %0 = await_call ready   set both, %0 }
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+#include "sema/const.h"
+
+// ---- conversions ------------------------------------------------------------------
+
+ir_value lower_convert(lower *l, ir_value value, type *to, span at)
+{
+    if (value.kind == IR_NOTHING || value.type == to || to->kind != TYPE_OPTIONAL) return value;
+    if (value.kind == IR_CONST && value.constant->is_none) return ir_none_value(l->prog, to);
+    ir_value inner = lower_convert(l, value, to->element, at);
+    bool is_text = inner.type->kind == TYPE_STR || inner.type->kind == TYPE_BYTES;
+    if (inner.kind == IR_CONST && is_text) {   // a `str?` that is not none is the text itself
+        inner.type = to;
+        return inner;
+    }
+    return lower_op1(l, IR_SOME, to, at, inner);
+}
+
+ir_value lower_to(lower *l, const expr *e, type *to)
+{
+    ir_value value = lower_expr(l, e);
+    if (value.type == to) return value;   // as it mostly is
+    bool needs_value = to->kind != TYPE_UNIT && to->kind != TYPE_NEVER;
+    if (value.kind == IR_NOTHING && needs_value) {
+        // The expression never comes back; what follows still needs an operand.
+        return ir_var_value(lower_hidden(l, "never", to, e->span));
+    }
+    return lower_convert(l, value, to, e->span);
+}
+
+void lower_effect(lower *l, const expr *e)
+{
+    ir_value value = lower_expr(l, e);
+    if (value.kind != IR_TEMP || ir_effect_of(value.op) == EFFECT_EFFECT) return;
+    lower_op1(l, IR_EVAL, l->unit, e->span, value);
+}
+
+bool lower_is_simple(const expr *e)
+{
+    if (e->constant != NULL) return true;
+    switch (e->kind) {
+    case EXPR_NAME:
+    case EXPR_INT:
+    case EXPR_FLOAT:
+    case EXPR_BOOL:
+    case EXPR_NONE:
+    case EXPR_CHAR:
+    case EXPR_DURATION:
+    case EXPR_STR:
+    case EXPR_BYTES:
+        return true;
+    case EXPR_MEMBER:
+        return lower_is_simple(expr_as_member((expr *)e)->base);
+    case EXPR_UNARY:
+        return lower_is_simple(expr_as_unary((expr *)e)->operand);
+    case EXPR_UNWRAP:
+        return lower_is_simple(expr_as_unwrap((expr *)e)->operand);
+    case EXPR_BINARY: {
+        const expr_binary *b = expr_as_binary((expr *)e);
+        return lower_is_simple(b->left) && lower_is_simple(b->right);
+    }
+    case EXPR_CHAIN: {
+        const expr_chain *c = expr_as_chain((expr *)e);
+        bool simple = lower_is_simple(c->first);
+        for (uint32_t i = 0; simple && i < c->links.count; i++) {
+            simple = lower_is_simple(c->links.items[i].operand);
+        }
+        return simple;
+    }
+    case EXPR_INDEX: {
+        const expr_index *x = expr_as_index((expr *)e);
+        return lower_is_simple(x->base) && lower_is_simple(x->args.items[0]);
+    }
+    default:
+        return false;
+    }
+}
+
+void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
+                    lower_values *values)
+{
+    size_t last = 0;   // operands before this one stand before a call
+    for (size_t i = 0; i < count; i++) {
+        if (!lower_is_simple(exprs[i])) last = i;
+    }
+    bool pin = l->fn->pin;
+    for (size_t i = 0; i < count; i++) {
+        l->fn->pin = pin || i < last;
+        ir_value value = types != NULL ? lower_to(l, exprs[i], types[i])
+                                       : lower_to(l, exprs[i], exprs[i]->type);
+        array_push(&l->prog->scratch, values, value);
+    }
+    l->fn->pin = pin;
+}
+
+// ---- names and members --------------------------------------------------------------
+
+static ir_value lower_constant(lower *l, const expr *e, const constant *c)
+{
+    type *t = e->type;
+    if (type_is_float(t)) return ir_float_value(l->prog, t, const_number(c));
+    if (c->kind == CONST_BOOL) return ir_bool_value(l->prog, c->truth);
+    return ir_int_value(l->prog, t, const_bits(c));
+}
+
+static ir_value lower_case_value(lower *l, const symbol *sym, type *t, span at)
+{
+    ir_op *op = lower_op(l, IR_CASE, t, at, 0);
+    op->aux.case_index = sym->case_index;
+    return ir_temp_value(op);
+}
+
+static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
+{
+    assert(fn->is_value);
+    ir_op *op = lower_op(l, IR_FN_VALUE, t, at, 0);
+    op->aux.callee = fn;
+    return ir_temp_value(op);
+}
+
+static ir_value lower_global(lower *l, const symbol *sym, span at)
+{
+    ir_global *global = lower_global_of(l, sym);
+    ir_value value = ir_global_value(global);
+    if (!l->fn->pin || !global->is_var) return value;
+    ir_var *copy = lower_hidden(l, sym->name, sym->type, at);
+    lower_set(l, copy, value, at);
+    return ir_var_value(copy);
+}
+
+static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
+{
+    switch (sym->kind) {
+    case SYM_LOCAL:
+    case SYM_PARAM: {
+        ir_var *var = map_find(&l->fn->vars, sym);
+        if (var == NULL) lower_impossible(l, e->span, "a name without its variable");
+        return ir_var_value(var);
+    }
+    case SYM_GLOBAL:
+        return lower_global(l, sym, e->span);
+    case SYM_FN:
+        return lower_fn_value(l, lower_fn_of(l, sym), e->type, e->span);
+    case SYM_CASE:
+        return lower_case_value(l, sym, e->type, e->span);
+    case SYM_BUILTIN:
+        return ir_temp_value(lower_builtin(l, sym->builtin, e->type, e->span, NULL, 0));
+    case SYM_TYPE:
+    case SYM_MODULE:
+        break;
+    }
+    lower_impossible(l, e->span, "a type where a value belongs");
+}
+
+uint32_t lower_field_index(lower *l, const type *t, const char *name, span at)
+{
+    if (t->kind == TYPE_TUPLE) {
+        uint32_t index = 0;
+        for (const char *p = name; *p != '\0'; p++) index = index * 10 + (uint32_t)(*p - '0');
+        return index;
+    }
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (t->decl->fields[i].name == name) return (uint32_t)i;
+    }
+    lower_impossible(l, at, "a field that the type has not");
+}
+
+static ir_value lower_member(lower *l, const expr_member *e)
+{
+    const symbol *sym = e->symbol;
+    span at = e->head.span;
+    type *t = e->head.type;
+    if (sym != NULL && sym->kind == SYM_BUILTIN) {
+        // A property: a call without brackets.
+        if (e->base->type == NULL || e->base->type->kind == TYPE_MODULE) {
+            return lower_symbol(l, sym, &e->head);
+        }
+        ir_value base = lower_expr(l, e->base);
+        return ir_temp_value(lower_builtin(l, sym->builtin, t, at, &base, 1));
+    }
+    if (sym != NULL) return lower_symbol(l, sym, &e->head);
+    ir_value base = lower_expr(l, e->base);
+    uint32_t index = lower_field_index(l, base.type, e->name.text, at);
+    if (base.type->kind != TYPE_ERROR) return lower_field(l, base, index, t, at);
+    ir_value value = lower_op1(l, IR_ERROR_FIELD, t, at, base);
+    value.op->aux.index = index;
+    value.op->aux.of = base.type;
+    return value;
+}
+
+// ---- and, or, ?? ------------------------------------------------------------------------
+
+// C can print these operations inside an expression: nothing throws or waits,
+// nothing has an effect, nothing has to be released.
+static bool folds(const ir_node *sub, ir_value value)
+{
+    if (value.kind == IR_NOTHING) return false;
+    for (uint32_t i = 0; i < sub->seq.count; i++) {
+        const ir_node *node = sub->seq.items[i];
+        if (node->kind != NODE_OP) return false;
+        const ir_op *op = node->op;
+        if (op->can_throw || ir_effect_of(op) == EFFECT_EFFECT) return false;
+        if (ir_info(op->code)->result == 'o' && type_is_counted(op->type)) return false;
+        if (op->code != IR_CALL_BUILTIN) continue;
+        if ((op->aux.builtin->flags & (B_OUT | B_OUT_SOME | B_THROWS)) != 0) return false;
+    }
+    return true;
+}
+
+ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at)
+{
+    if (left.kind == IR_CONST) {
+        if ((left.constant->i != 0) == is_or) return left;
+        for (uint32_t i = 0; i < sub->seq.count; i++) lower_add(l, sub->seq.items[i]);
+        return right;
+    }
+    if (right.kind == IR_CONST && (right.constant->i != 0) != is_or && sub->seq.count == 0) {
+        return left;
+    }
+    if (folds(sub, right)) {
+        ir_value v = lower_op1(l, is_or ? IR_OR : IR_AND, l->boolean, at, left);
+        v.op->aux.sub = sub;
+        v.op->aux.sub_value = right;
+        return v;
+    }
+    ir_var *result = lower_hidden(l, is_or ? "either" : "both", l->boolean, at);
+    lower_set(l, result, left, at);
+    ir_value cond = ir_var_value(result);
+    ir_node *head = NULL;
+    if (is_or) {
+        ir_node *outer = lower_seq_open(l, at);
+        cond = lower_unary(l, IROP_NOT, cond, at);
+        head = lower_seq_close(l, outer, true);
+    }
+    ir_node *node = lower_if(l, head, cond, at);
+    node->branch.then_body = sub;
+    ir_node *outer = l->seq;
+    l->seq = sub;
+    lower_set(l, result, right, at);
+    l->seq = outer;
+    return ir_var_value(result);
+}
+
+static ir_value lower_logic_chain(lower *l, const expr_chain *e)
+{
+    ir_value value = lower_to(l, e->first, l->boolean);
+    for (uint32_t i = 0; i < e->links.count; i++) {
+        const chain_link *link = &e->links.items[i];
+        ir_node *outer = lower_seq_open(l, link->operand->span);
+        ir_value right = lower_to(l, link->operand, l->boolean);
+        ir_node *sub = lower_seq_close(l, outer, true);
+        span at = {e->head.span.start, link->operand->span.end};
+        value = lower_logic(l, link->op == OP_OR, value, sub, right, at);
+    }
+    return value;
+}
+
+// `m.get(k) ?? other` is one look-up when `other` costs nothing.
+static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t, span at,
+                         ir_value *result)
+{
+    if (left->kind != EXPR_CALL || !lower_is_simple(right)) return false;
+    const expr_call *call = expr_as_call((expr *)left);
+    const call_plan *plan = call->plan;
+    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->arg_count != 2) return false;
+    if (plan->args[0]->type->kind != TYPE_MAP || plan->args[0]->type->element != t) return false;
+    if (plan->builtin->c_name == NULL) return false;
+    if (strcmp(plan->builtin->c_name, "sley_map_get") != 0) return false;
+    lower_values values = {0};
+    lower_call_operands(l, call, &values);
+    array_push(&l->prog->scratch, &values, lower_to(l, right, t));
+    *result = ir_temp_value(lower_method(l, "get_or", t, at, values.items, values.count));
+    return true;
+}
+
+// Evaluating it, or not, makes no difference.
+static bool is_plain_operand(const expr *e)
+{
+    if (e->constant != NULL) return true;
+    switch (e->kind) {
+    case EXPR_NAME:
+    case EXPR_INT:
+    case EXPR_FLOAT:
+    case EXPR_BOOL:
+    case EXPR_CHAR:
+    case EXPR_DURATION: return true;
+    default: return false;
+    }
+}
+
+static ir_value lower_or_else(lower *l, ir_value left, ir_value right, span at)
+{
+    ir_op *op = lower_op(l, IR_OR_ELSE, right.type, at, 2);
+    op->args[0] = left;
+    op->args[1] = right;
+    return ir_temp_value(op);
+}
+
+static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, type *t, span at)
+{
+    left = lower_subject(l, left, "opt", at);
+    if (!left.type->counted && t == left.type->element && is_plain_operand(right)) {
+        return lower_or_else(l, left, lower_to(l, right, t), at);
+    }
+    ir_var *result = lower_hidden(l, "value", t, at);
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, at, left);
+    ir_node *head = lower_seq_close(l, outer, true);
+    ir_node *node = lower_if(l, head, some, at);
+    outer = lower_seq_open(l, at);
+    ir_value value = left;
+    if (t != left.type) value = lower_op1(l, IR_SOME_VALUE, left.type->element, at, left);
+    lower_set(l, result, lower_convert(l, value, t, at), at);
+    node->branch.then_body = lower_seq_close(l, outer, true);
+    outer = lower_seq_open(l, at);
+    // A right side that never comes back (`?? panic(..)`) sets nothing.
+    ir_value other = lower_expr(l, right);
+    lower_set(l, result, lower_convert(l, other, t, at), at);
+    node->branch.else_body = lower_seq_close(l, outer, true);
+    return ir_var_value(result);
+}
+
+static ir_value lower_coalesce(lower *l, const expr_chain *e)
+{
+    uint32_t i = 0;
+    ir_value value;
+    const chain_link *link = &e->links.items[0];
+    span at = {e->head.span.start, link->operand->span.end};
+    if (lower_get_or(l, e->first, link->operand, link->type, at, &value)) {
+        i = 1;
+    } else {
+        value = lower_expr(l, e->first);
+    }
+    for (; i < e->links.count; i++) {
+        link = &e->links.items[i];
+        at.end = link->operand->span.end;
+        if (value.kind == IR_NOTHING || value.type->kind != TYPE_OPTIONAL) break;
+        value = lower_coalesce_link(l, value, link->operand, link->type, at);
+    }
+    return value;
+}
+
+// ---- operators ------------------------------------------------------------------------
+
+static ir_operator binary_operator(ast_op op)
+{
+    switch (op) {
+    case OP_BIT_OR: return IROP_BIT_OR;
+    case OP_BIT_XOR: return IROP_BIT_XOR;
+    case OP_BIT_AND: return IROP_BIT_AND;
+    case OP_SHL: return IROP_SHL;
+    case OP_SHR: return IROP_SHR;
+    case OP_ADD: return IROP_ADD;
+    case OP_SUB: return IROP_SUB;
+    case OP_WRAP_ADD: return IROP_WRAP_ADD;
+    case OP_WRAP_SUB: return IROP_WRAP_SUB;
+    case OP_MUL: return IROP_MUL;
+    case OP_DIV: return IROP_DIV;
+    case OP_REM: return IROP_MOD;
+    case OP_WRAP_MUL: return IROP_WRAP_MUL;
+    case OP_POW: return IROP_POW;
+    case OP_EQ: return IROP_EQ;
+    case OP_NE: return IROP_NE;
+    case OP_LT: return IROP_LT;
+    case OP_LE: return IROP_LE;
+    case OP_GT: return IROP_GT;
+    case OP_GE: return IROP_GE;
+    default: return IROP_COUNT;
+    }
+}
+
+static const char *set_method(ast_op op)
+{
+    switch (op) {
+    case OP_BIT_OR: return "union";
+    case OP_BIT_AND: return "intersect";
+    case OP_SUB: return "difference";
+    case OP_BIT_XOR: return "symmetric_difference";
+    case OP_LE: return "is_subset";
+    case OP_GE: return "is_superset";
+    default: return NULL;
+    }
+}
+
+static bool is_series(const type *t)
+{
+    return t->kind == TYPE_STR || t->kind == TYPE_BYTES || t->kind == TYPE_LIST;
+}
+
+ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
+                        span at)
+{
+    ir_value args[2] = {a, b};
+    if (a.type->kind == TYPE_SET && set_method(op) != NULL) {
+        return ir_temp_value(lower_method(l, set_method(op), t, at, args, 2));
+    }
+    if (op == OP_ADD && is_series(t)) return lower_op2(l, IR_CONCAT, t, at, a, b);
+    if (op == OP_MUL && is_series(t)) {
+        if (!is_series(a.type)) {
+            args[0] = b;
+            args[1] = a;
+        }
+        return ir_temp_value(lower_method(l, "repeat", t, at, args, 2));
+    }
+    ir_operator operator = binary_operator(op);
+    assert(operator != IROP_COUNT);
+    ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
+    v.op->aux.operator = operator;
+    if (lower_can_panic(operator, a.type, b.type)) {
+        v.op->site = site != NULL ? site : lower_site(l, at);
+    }
+    return v;
+}
+
+static ir_value lower_chain(lower *l, const expr_chain *e)
+{
+    ast_op first = e->links.items[0].op;
+    if (first == OP_AND || first == OP_OR) return lower_logic_chain(l, e);
+    if (first == OP_COALESCE) return lower_coalesce(l, e);
+    ir_value value;
+    if (lower_concat(l, e, &value)) return value;
+    bool pin = l->fn->pin;
+    for (uint32_t i = 0; i < e->links.count && !l->fn->pin; i++) {
+        l->fn->pin = !lower_is_simple(e->links.items[i].operand);
+    }
+    // Where the value up to a link is known, what stands before it is.
+    uint32_t begin = 0;
+    for (uint32_t i = 0; i < e->links.count; i++) {
+        if (e->links.items[i].constant != NULL) begin = i + 1;
+    }
+    if (begin > 0) {
+        expr known = e->head;
+        known.type = e->links.items[begin - 1].type;
+        value = lower_constant(l, &known, e->links.items[begin - 1].constant);
+    } else {
+        value = lower_to(l, e->first, e->first->type);
+    }
+    for (uint32_t i = begin; i < e->links.count; i++) {
+        const chain_link *link = &e->links.items[i];
+        ir_value right = lower_to(l, link->operand, link->operand->type);
+        span at = {e->head.span.start, link->operand->span.end};
+        value = lower_operator(l, link->op, value, right, link->type, NULL, at);
+    }
+    l->fn->pin = pin;
+    return value;
+}
+
+static ir_value lower_range_has(lower *l, ir_value item, const expr_range *range, span at)
+{
+    item = lower_held(l, item, "item", at);
+    ir_value low = lower_held(l, lower_expr(l, range->low), "low", at);
+    ir_value high = lower_held(l, lower_expr(l, range->high), "high", at);
+    ir_value above = lower_compare(l, IROP_GE, item, low, at);
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value below = lower_compare(l, range->inclusive ? IROP_LE : IROP_LT, item, high, at);
+    ir_node *sub = lower_seq_close(l, outer, true);
+    return lower_logic(l, false, above, sub, below, at);
+}
+
+ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
+{
+    if (container->kind == EXPR_RANGE) {
+        return lower_range_has(l, item, expr_as_range((expr *)container), at);
+    }
+    ir_value args[2] = {lower_expr(l, container), item};
+    type *t = args[0].type;
+    if (t->kind == TYPE_LIST || t->kind == TYPE_SET) {
+        args[1] = lower_convert(l, item, t->element, at);
+    }
+    if (t->kind == TYPE_MAP) args[1] = lower_convert(l, item, t->key, at);
+    bool is_char = t->kind == TYPE_STR && item.type->kind == TYPE_CHAR;
+    const char *method = is_char ? "contains_char" : "contains";
+    return ir_temp_value(lower_method(l, method, l->boolean, at, args, 2));
+}
+
+static ir_value lower_equality(lower *l, const expr_binary *e)
+{
+    span at = e->head.span;
+    bool is_ne = e->op == OP_NE;
+    const expr *none = e->left->kind == EXPR_NONE ? e->left : e->right;
+    if (none->kind == EXPR_NONE) {
+        ir_value value = lower_expr(l, none == e->left ? e->right : e->left);
+        value = lower_op1(l, IR_IS_SOME, l->boolean, at, value);
+        return is_ne ? value : lower_unary(l, IROP_NOT, value, at);
+    }
+    // The two sides may differ as T and T?: both become the wider one.
+    type *t = e->left->type;
+    if (e->right->type->kind == TYPE_OPTIONAL && t->kind != TYPE_OPTIONAL) t = e->right->type;
+    if (t->kind == TYPE_OPTIONAL && t->element == e->right->type) t = e->left->type;
+    if (e->right->type->kind == TYPE_OPTIONAL && e->right->type->element == t) t = e->right->type;
+    expr *sides[2] = {e->left, e->right};
+    lower_values values = {0};
+    lower_operands(l, sides, NULL, 2, &values);
+    ir_value a = lower_convert(l, values.items[0], t, at);
+    ir_value b = lower_convert(l, values.items[1], t, at);
+    return lower_compare(l, is_ne ? IROP_NE : IROP_EQ, a, b, at);
+}
+
+static ir_value lower_binary_expr(lower *l, const expr_binary *e)
+{
+    span at = e->head.span;
+    switch (e->op) {
+    case OP_EQ:
+    case OP_NE:
+        return lower_equality(l, e);
+    case OP_IN:
+        return lower_in(l, lower_to(l, e->left, e->left->type), e->right, at);
+    case OP_NOT_IN: {
+        ir_value value = lower_in(l, lower_to(l, e->left, e->left->type), e->right, at);
+        return lower_unary(l, IROP_NOT, value, at);
+    }
+    default:
+        break;
+    }
+    expr *sides[2] = {e->left, e->right};
+    lower_values values = {0};
+    lower_operands(l, sides, NULL, 2, &values);
+    ir_value a = values.items[0];
+    ir_value b = values.items[1];
+    if (e->op == OP_POW) return lower_operator(l, e->op, a, b, e->head.type, NULL, at);
+    if (a.type->kind == TYPE_SET && set_method(e->op) != NULL) {
+        return ir_temp_value(lower_method(l, set_method(e->op), l->boolean, at, values.items, 2));
+    }
+    return lower_compare(l, binary_operator(e->op), a, b, at);
+}
+
+static ir_value lower_unary_expr(lower *l, const expr_unary *e)
+{
+    ir_value value = lower_to(l, e->operand, e->operand->type);
+    switch (e->op) {
+    case OP_NEG: return lower_unary(l, IROP_NEG, value, e->head.span);
+    case OP_NOT: return lower_unary(l, IROP_NOT, value, e->head.span);
+    case OP_BIT_NOT: return lower_unary(l, IROP_INVERT, value, e->head.span);
+    default: return value;
+    }
+}
+
+// ---- parts and literals ---------------------------------------------------------------
+
+ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at)
+{
+    if (base.type->kind == TYPE_OPAQUE) {
+        ir_value args[2] = {base, index};
+        return ir_temp_value(lower_method(l, "at", t, at, args, 2));
+    }
+    if (base.type->kind == TYPE_MAP) index = lower_convert(l, index, base.type->key, at);
+    ir_value value = lower_op2(l, IR_INDEX, t, at, base, index);
+    value.op->site = lower_site(l, at);
+    return value;
+}
+
+ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
+                     type *t, span at)
+{
+    ir_value from = low != NULL ? lower_expr(l, low) : ir_int_value(l->prog, l->integer, 0);
+    ir_value to = high != NULL ? lower_expr(l, high) : ir_nothing();
+    if (inclusive && to.kind != IR_NOTHING) {
+        to = lower_binary(l, IROP_ADD, l->integer, to, ir_int_value(l->prog, l->integer, 1), at);
+    }
+    ir_value args[3] = {base, from, to};
+    if (base.type->kind == TYPE_OPAQUE) {
+        if (high == NULL) {
+            args[2] = ir_temp_value(lower_method(l, "len", l->integer, at, args, 1));
+        }
+        return ir_temp_value(lower_method(l, "slice", t, at, args, 3));
+    }
+    ir_op *op = lower_op(l, IR_SLICE, t, at, 3);
+    for (uint32_t i = 0; i < 3; i++) op->args[i] = args[i];
+    op->site = lower_site(l, at);
+    return ir_temp_value(op);
+}
+
+static ir_value lower_index_expr(lower *l, const expr_index *e)
+{
+    const expr *index = e->args.items[0];
+    type *t = e->head.type;
+    span at = e->head.span;
+    if (index->kind == EXPR_RANGE) {
+        const expr_range *r = expr_as_range((expr *)index);
+        ir_value base = lower_expr(l, e->base);
+        return lower_slice(l, base, r->low, r->high, r->inclusive, t, at);
+    }
+    expr *operands[2] = {e->base, e->args.items[0]};
+    lower_values values = {0};
+    lower_operands(l, operands, NULL, 2, &values);
+    return lower_index(l, values.items[0], values.items[1], t, at);
+}
+
+// List, tuple: items of the given types.
+static ir_value lower_items(lower *l, ir_opcode code, const expr_list *items, type *element,
+                            type *t, span at)
+{
+    type **types = arena_new_array(&l->prog->scratch, type *, items->count + 1);
+    for (uint32_t i = 0; i < items->count; i++) {
+        types[i] = element != NULL ? element : t->items[i];
+    }
+    lower_values values = {0};
+    lower_operands(l, items->items, types, items->count, &values);
+    ir_op *op = lower_op(l, code, t, at, values.count);
+    for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
+    return ir_temp_value(op);
+}
+
+static ir_value lower_map_literal(lower *l, const expr_map_literal *e)
+{
+    uint32_t count = e->items.count * 2;
+    type *t = e->head.type;
+    expr **exprs = arena_new_array(&l->prog->scratch, expr *, count + 1);
+    type **types = arena_new_array(&l->prog->scratch, type *, count + 1);
+    for (uint32_t i = 0; i < e->items.count; i++) {
+        exprs[2 * i] = e->items.items[i].key;
+        exprs[2 * i + 1] = e->items.items[i].value;
+        types[2 * i] = t->key;
+        types[2 * i + 1] = t->element;
+    }
+    lower_values values = {0};
+    lower_operands(l, exprs, types, count, &values);
+    ir_op *op = lower_op(l, IR_MAP, t, e->head.span, count);
+    for (uint32_t i = 0; i < count; i++) op->args[i] = values.items[i];
+    return ir_temp_value(op);
+}
+
+static ir_value lower_unwrap(lower *l, const expr_unwrap *e)
+{
+    ir_value value = lower_op1(l, IR_UNWRAP, e->head.type, e->head.span, lower_expr(l, e->operand));
+    value.op->site = lower_site(l, e->head.span);
+    return value;
+}
+
+static ir_value lower_literal(lower *l, const expr *e)
+{
+    switch (e->kind) {
+    case EXPR_INT: {
+        const expr_int *i = expr_as_int((expr *)e);
+        if (type_is_float(e->type)) return ir_float_value(l->prog, e->type, (double)i->value);
+        return ir_int_value(l->prog, e->type, i->value);
+    }
+    case EXPR_FLOAT:
+        return ir_float_value(l->prog, e->type, expr_as_float((expr *)e)->value);
+    case EXPR_BOOL:
+        return ir_bool_value(l->prog, expr_as_boolean((expr *)e)->value);
+    case EXPR_NONE:
+        return ir_none_value(l->prog, e->type);
+    case EXPR_CHAR:
+        return ir_int_value(l->prog, e->type, expr_as_char((expr *)e)->value);
+    case EXPR_DURATION:
+        return ir_int_value(l->prog, e->type, (ir_wide)expr_as_duration((expr *)e)->value);
+    case EXPR_STR: {
+        const expr_str *s = expr_as_str((expr *)e);
+        return ir_text_value(l->prog, e->type, s->bytes, s->len);
+    }
+    default: {
+        const expr_bytes *b = expr_as_bytes((expr *)e);
+        return ir_text_value(l->prog, e->type, b->bytes, b->len);
+    }
+    }
+}
+
+ir_value lower_expr(lower *l, const expr *given)
+{
+    expr *e = (expr *)given;
+    if (e->constant != NULL) return lower_constant(l, e, e->constant);
+    switch (e->kind) {
+    case EXPR_NAME: return lower_symbol(l, expr_as_name(e)->symbol, e);
+    case EXPR_INT:
+    case EXPR_FLOAT:
+    case EXPR_BOOL:
+    case EXPR_NONE:
+    case EXPR_CHAR:
+    case EXPR_DURATION:
+    case EXPR_STR:
+    case EXPR_BYTES: return lower_literal(l, e);
+    case EXPR_INTERP: return lower_interp(l, expr_as_interp(e));
+    case EXPR_LIST:
+        return lower_items(l, IR_LIST, &expr_as_list_literal(e)->items, e->type->element, e->type,
+                           e->span);
+    case EXPR_MAP: return lower_map_literal(l, expr_as_map_literal(e));
+    case EXPR_TUPLE:
+        return lower_items(l, IR_TUPLE, &expr_as_tuple(e)->items, NULL, e->type, e->span);
+    case EXPR_COMPREHENSION: return lower_comprehension(l, expr_as_comprehension(e));
+    case EXPR_UNARY: return lower_unary_expr(l, expr_as_unary(e));
+    case EXPR_CHAIN: return lower_chain(l, expr_as_chain(e));
+    case EXPR_BINARY: return lower_binary_expr(l, expr_as_binary(e));
+    case EXPR_CALL: return lower_call(l, expr_as_call(e));
+    case EXPR_INDEX: return lower_index_expr(l, expr_as_index(e));
+    case EXPR_SLICE: {
+        const expr_slice *s = expr_as_slice(e);
+        return lower_slice(l, lower_expr(l, s->base), s->low, s->high, false, e->type, e->span);
+    }
+    case EXPR_MEMBER: return lower_member(l, expr_as_member(e));
+    case EXPR_UNWRAP: return lower_unwrap(l, expr_as_unwrap(e));
+    case EXPR_CLOSURE: {
+        const expr_closure *c = expr_as_closure(e);
+        return lower_closure(l, c->info, c->value, c->body, e->span);
+    }
+    case EXPR_AWAIT: return lower_await(l, expr_as_await(e));
+    case EXPR_SPAWN: return lower_spawn(l, expr_as_spawn(e));
+    case EXPR_BAD:
+    case EXPR_RANGE:
+    case EXPR_YIELD:
+    case EXPR_TYPE:
+    case EXPR_KIND_COUNT:
+        break;
+    }
+    lower_impossible(l, e->span, "an expression without a meaning here");
+}

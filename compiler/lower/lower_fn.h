@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// lower_fn.h - the lowering from inside: its state, and what its files offer.
+//
+//     lower.c          scopes, operations, sites: the tools below
+//     lower_decl.c     modules, functions, closures, tests, globals
+//     lower_stmt.c     statements;  lower_loop.c  loops, comprehensions
+//     lower_expr.c     expressions; lower_call.c  calls; lower_assign.c  places
+//     lower_format.c   interpolation, print
+//     lower_match.c    patterns, match
+//     lower_async.c    await, spawn, gather, race;  lower_select.c  select
+//     lower_clean.c    defer, try, throw, group, timeout, shield
+//
+// I1  Operations go to the end of `l->seq`.  Whoever changes l->seq puts it back.
+// I2  Operands are lowered before the operation that uses them is made, in the
+//     order of the source (ir.h I2).
+// I3  An operand may be a variable of the source itself: inside one expression
+//     nothing assigns to locals.  Module-level variables can change in a call:
+//     they are read into a hidden variable first when something that calls
+//     stands behind them (l->fn->pin).
+// I4  Nothing here knows of reference counts (ir.h I5).
+#ifndef SLEY_LOWER_FN_H
+#define SLEY_LOWER_FN_H
+
+#include "base/program.h"
+#include "ir/ir.h"
+#include "ir/ir_walk.h"
+#include "lower/lower.h"
+#include "sema/module.h"
+#include "sema/symbol.h"
+#include "sema/type.h"
+#include "tree/ast.h"
+
+typedef array_of(ir_value) lower_values;
+
+// A block whose variables are being collected.
+typedef struct lower_scope {
+    struct lower_scope *outer;
+    ir_node *around;         // the sequence in which it stands
+    ir_vars vars;
+    bool is_region;          // the body of a try, a cleanup ..: what rc.c holds in it
+                             // goes when it is left, so it is a scope in any case
+} lower_scope;
+
+typedef struct lower_loop {
+    struct lower_loop *outer;
+    const stmt *source;      // NULL for the loops of comprehensions
+    ir_node *node;
+} lower_loop;
+
+typedef struct lower_group {
+    struct lower_group *outer;
+    ir_var *var;
+} lower_group;
+
+// The catch clause around: what a bare `throw` throws again.
+typedef struct lower_catch {
+    struct lower_catch *outer;
+    ir_catch *clause;
+    lower_scope *scope;      // of the clause's body
+} lower_catch;
+
+// An or-pattern whose alternatives are being bound.
+typedef struct lower_alternative {
+    struct lower_alternative *outer;
+    array_of(const symbol *) symbols;   // bound by the first alternative
+} lower_alternative;
+
+enum {
+    LOWER_RECENT_SITES = 4,
+    LOWER_CHAIN = 100,            // arms of an if chain inside each other
+};
+
+// symbol.shadow of a symbol that the lowering made: its variable is hidden.
+#define LOWER_HIDDEN UINT32_MAX
+
+// The function whose body is being lowered.
+typedef struct lower_fn {
+    struct lower_fn *outer;  // the one that is interrupted: closures, wrappers
+    ir_fn *ir;
+    map vars;                // symbol -> ir_var; in closures captured ones too
+    map stems;               // stem of a hidden variable -> how many there are
+    ir_node *around;         // l->seq of the outer one
+    lower_scope top;         // the function's own variables
+    lower_scope *scope;      // innermost
+    lower_loop *loops;
+    lower_group *groups;
+    lower_catch *catches;
+    lower_alternative *alternatives;
+    uint32_t marked_line;    // last line that has a mark
+    uint32_t spawn_count;    // wrappers made for it
+    bool pin;                // I3
+    ir_site *recent[LOWER_RECENT_SITES];   // equal sites are shared
+    uint32_t recent_next;
+} lower_fn;
+
+// What is known of all modules; hangs on the program.
+typedef struct lower_state {
+    map globals;             // symbol -> ir_global
+    map modules;             // struct module -> ir_module
+    map builtins;            // c_name, interned -> its first row
+    const builtin *panic;    // row of panic(); NULL until somebody asserts
+} lower_state;
+
+struct lower {
+    program *prog;
+    lower_state *state;
+    ir_module *module;
+    ir_unit *current;        // that is being lowered
+    lower_fn *fn;
+    ir_node *seq;            // I1
+    map fn_names;            // names of closures and wrappers -> how many
+    type *unit, *boolean, *integer, *string;
+};
+
+// ---- tools (lower.c) ------------------------------------------------------------
+
+// A compiler mistake: the checker should have refused this.
+_Noreturn void lower_impossible(const lower *l, span at, const char *what);
+
+// Starts a new sequence and makes it current; returns the one before.
+ir_node *lower_seq_open(lower *l, span at);
+// Makes `outer` current again and returns the sequence that was filled, or NULL
+// when it is empty and `keep` is false.
+ir_node *lower_seq_close(lower *l, ir_node *outer, bool keep);
+
+void lower_scope_open(lower *l, lower_scope *scope, span at);
+// Appends the block to the sequence around; without variables just its nodes.
+void lower_scope_close(lower *l, lower_scope *scope);
+
+void lower_add(lower *l, ir_node *node);
+// Makes an operation at the end of the current sequence.
+ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count);
+ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a);
+ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b);
+ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);
+ir_value lower_unary(lower *l, ir_operator op, ir_value a, span at);
+ir_value lower_binary(lower *l, ir_operator op, type *t, ir_value a, ir_value b, span at);
+ir_value lower_compare(lower *l, ir_operator op, ir_value a, ir_value b, span at);
+// `var = value`; nothing for a value that never comes.
+void lower_set(lower *l, ir_var *var, ir_value value, span at);
+// Appends `if cond {}` and gives the node, its bodies still missing.
+ir_node *lower_if(lower *l, ir_node *head, ir_value cond, span at);
+// `set var, truth`
+void lower_flag(lower *l, ir_var *var, bool truth, span at);
+
+ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, span at);
+// A variable of the source, declared in the current scope.
+ir_var *lower_local(lower *l, const symbol *sym);
+ir_var *lower_hidden(lower *l, const char *stem, type *t, span at);
+// The value as something that can be read several times and does not change: a
+// constant, a variable that nobody assigns to, else a hidden variable.
+ir_value lower_held(lower *l, ir_value value, const char *stem, span at);
+// The same for a value that is tested and then taken apart at once: any variable.
+ir_value lower_subject(lower *l, ir_value value, const char *stem, span at);
+
+void lower_mark(lower *l, span at);
+// "weigh(n)": the source text, on one line, at most about 30 columns.
+ir_site *lower_site(lower *l, span at);
+ir_site *lower_site_text(lower *l, span at, const char *before, span text, const char *behind);
+// Whether an operation with these operands can panic by itself.
+bool lower_can_panic(ir_operator op, const type *left, const type *right);
+
+// ---- functions (lower_decl.c) ---------------------------------------------------
+
+ir_fn *lower_fn_of(lower *l, const symbol *sym);
+ir_global *lower_global_of(lower *l, const symbol *sym);
+// The closure as a value.
+ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at);
+// A function that has no declaration: `OUTER.stem1`.
+ir_fn *lower_fn_made(lower *l, const char *stem, span at);
+void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir);
+void lower_fn_end(lower *l, lower_fn *f);
+// A parameter of the function that was begun.
+ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span at);
+
+// ---- statements -------------------------------------------------------------------
+
+void lower_block(lower *l, const block *b);       // in a scope of its own
+void lower_stmts(lower *l, const block *b);       // in the current scope
+void lower_stmt(lower *l, stmt *s);
+// `value` is the result of the function.
+void lower_return(lower *l, const expr *value, span at);
+void lower_while(lower *l, stmt_while *s);
+void lower_for(lower *l, stmt_for *s);
+ir_value lower_comprehension(lower *l, expr_comprehension *e);
+// list(x), set(x).
+ir_value lower_collect(lower *l, const expr_call *e);
+ir_node *lower_loop_of(lower *l, const stmt *source);
+void lower_assign(lower *l, stmt_assign *s);
+void lower_match(lower *l, stmt_match *s);
+void lower_if_stmt(lower *l, stmt_if *s);
+
+// What a defer does at the end of its block, as a sequence.
+ir_node *lower_cleanup_of(lower *l, stmt *s);
+void lower_try(lower *l, stmt_try *s);
+void lower_throw(lower *l, stmt_throw *s);
+void lower_group_stmt(lower *l, stmt_group *s);
+void lower_timeout(lower *l, stmt_timeout *s);
+void lower_shield(lower *l, stmt_shield *s);
+void lower_race(lower *l, stmt_race *s);
+void lower_select(lower *l, stmt_select *s);
+
+// ---- patterns (lower_match.c) -------------------------------------------------------
+
+// Whether `value` matches, as a bool; IR_NOTHING when it always does.
+ir_value lower_test(lower *l, pattern *p, ir_value value);
+// Sets the variables that the pattern binds.
+void lower_bind(lower *l, pattern *p, ir_value value);
+bool lower_binds(const pattern *p);
+
+// ---- expressions --------------------------------------------------------------------
+
+// IR_NOTHING for an expression without value.
+ir_value lower_expr(lower *l, const expr *e);
+// The value as one of type `to`: T becomes T?.
+ir_value lower_to(lower *l, const expr *e, type *to);
+ir_value lower_convert(lower *l, ir_value value, type *to, span at);
+// For what it does only.
+void lower_effect(lower *l, const expr *e);
+// Several operands from left to right (I3).
+void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
+                    lower_values *values);
+// Evaluating it calls nothing.
+bool lower_is_simple(const expr *e);
+// `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
+ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at);
+ir_value lower_in(lower *l, ir_value item, const expr *container, span at);
+ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
+                        span at);
+ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at);
+ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
+                     type *t, span at);
+uint32_t lower_field_index(lower *l, const type *t, const char *name, span at);
+
+ir_value lower_call(lower *l, const expr_call *e);
+// The operands of a call, in the order of its parameters.
+void lower_call_operands(lower *l, const expr_call *e, lower_values *values);
+// The operation on these operands: a call, or (is_await) waiting for it.
+ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
+                           bool is_await);
+// A method of a built-in type: `append` of a list is sley_list_append.
+ir_op *lower_method(lower *l, const char *name, type *t, span at, const ir_value *args,
+                    uint32_t count);
+ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
+                     uint32_t count);
+// The row with this C name; NULL.
+const builtin *lower_builtin_named(lower *l, const char *c_name);
+// The type arguments that follow from the receiver.
+void lower_type_args(const type *receiver, type *args[2]);
+
+ir_value lower_interp(lower *l, const expr_interp *e);
+void lower_print(lower *l, const expr_call *e, bool to_stderr);
+ir_value lower_text_of(lower *l, const expr *e, bool is_repr, span at);
+// panic(prefix + message); the source text at `at` when there is no message.
+void lower_panic(lower *l, const char *prefix, const expr *message, span at);
+// `a + b + c` of texts as one format; false when the chain is none.
+bool lower_concat(lower *l, const expr_chain *e, ir_value *result);
+
+// ---- waiting (lower_async.c) ------------------------------------------------------------
+
+ir_value lower_await(lower *l, const expr_await *e);
+ir_value lower_spawn(lower *l, const expr_spawn *e);
+// The awaitables as tasks and futures: bare calls are spawned, after all their
+// operands are evaluated.
+void lower_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks);
+// await gather(..), wait_for(..), shield(..), wait(..)
+ir_value lower_await_special(lower *l, const expr_call *e);
+
+#endif

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: MIT
+// lower_format.c - texts of several parts: interpolation, print, chains of `+`.
+//
+//     print("total {n}", name)     format stdout "total " {n} " " {name} "\n"
+//
+// First the parts are collected, through nested interpolations and literals, so
+// that everything is written by one operation; then the values are lowered from
+// left to right.
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+#include "sema/builtin.h"
+#include "sema/const.h"
+
+// A piece of literal text, or a value.
+typedef struct piece {
+    const char *bytes;
+    size_t len;
+    const expr *value;
+    ir_value known;            // instead of `value`: it is lowered already
+    char conversion;           // 'r', or 0
+    const format_spec *spec;   // or NULL
+} piece;
+
+typedef array_of(piece) piece_list;
+
+typedef struct lower_format {
+    lower *l;
+    piece_list pieces;
+} lower_format;
+
+static void add_value(lower_format *f, const expr *e, char conversion, const format_spec *spec);
+
+// ---- collecting ---------------------------------------------------------------------
+
+static void add_text(lower_format *f, const char *bytes, size_t len)
+{
+    if (len == 0) return;
+    arena *scratch = &f->l->prog->scratch;
+    if (f->pieces.count > 0 && array_last(&f->pieces).bytes != NULL) {
+        // Runs of literals become one.
+        piece *last = &array_last(&f->pieces);
+        char *joined = arena_alloc(&f->l->prog->fn, last->len + len + 1);
+        memcpy(joined, last->bytes, last->len);
+        memcpy(joined + last->len, bytes, len);
+        joined[last->len + len] = '\0';
+        last->bytes = joined;
+        last->len += len;
+        return;
+    }
+    piece p = {.bytes = bytes, .len = len};
+    array_push(scratch, &f->pieces, p);
+}
+
+static void add_interp(lower_format *f, const expr_interp *e)
+{
+    for (uint32_t i = 0; i < e->parts.count; i++) {
+        const interp_part *part = &e->parts.items[i];
+        if (part->value == NULL) {
+            add_text(f, part->bytes, part->len);
+        } else {
+            add_value(f, part->value, part->conversion, part->spec);
+        }
+    }
+}
+
+static bool is_text_sum(const expr *e)
+{
+    if (e->kind != EXPR_CHAIN || e->type->kind != TYPE_STR) return false;
+    return expr_as_chain((expr *)e)->links.items[0].op == OP_ADD;
+}
+
+// str(x) of a value that cannot change: x itself.
+static const expr *inside_str(const expr *e)
+{
+    if (e->kind != EXPR_CALL) return e;
+    const call_plan *plan = expr_as_call((expr *)e)->plan;
+    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->builtin->id != BI_STR) return e;
+    type_kind kind = plan->args[0]->type->kind;
+    bool is_fixed = kind == TYPE_STR || kind == TYPE_BOOL || kind == TYPE_CHAR ||
+                    type_is_numeric(plan->args[0]->type);
+    return is_fixed ? plan->args[0] : e;
+}
+
+// Integers, bools and chars that are known now are text.
+static bool add_constant(lower_format *f, const expr *e)
+{
+    const constant *c = e->constant;
+    if (c == NULL || c->kind == CONST_FLOAT) return false;
+    bool is_plain = type_is_integer(e->type) || e->type->kind == TYPE_BOOL;
+    if (!is_plain && e->type->kind != TYPE_CHAR) return false;
+    text out;
+    text_init(&out);
+    if (is_plain) {
+        const_print(&out, c);
+    } else {
+        text_utf8(&out, (uint32_t)c->magnitude);
+    }
+    add_text(f, arena_copy(&f->l->prog->fn, text_string(&out), out.len), out.len);
+    text_fini(&out);
+    return true;
+}
+
+static void add_value(lower_format *f, const expr *e, char conversion, const format_spec *spec)
+{
+    if (conversion == 's') conversion = 0;
+    if (conversion == 0 && spec == NULL) {
+        e = inside_str(e);
+        if (add_constant(f, e)) return;
+        if (e->kind == EXPR_STR) {
+            const expr_str *s = expr_as_str((expr *)e);
+            add_text(f, s->bytes, s->len);
+            return;
+        }
+        if (e->kind == EXPR_INTERP) {
+            add_interp(f, expr_as_interp((expr *)e));
+            return;
+        }
+        if (is_text_sum(e)) {
+            const expr_chain *chain = expr_as_chain((expr *)e);
+            add_value(f, chain->first, 0, NULL);
+            for (uint32_t i = 0; i < chain->links.count; i++) {
+                add_value(f, chain->links.items[i].operand, 0, NULL);
+            }
+            return;
+        }
+    }
+    piece p = {.value = e, .conversion = conversion, .spec = spec};
+    array_push(&f->l->prog->scratch, &f->pieces, p);
+}
+
+// ---- making the operation --------------------------------------------------------------
+
+// The spec as text, up to its width; what follows the width goes to `tail`.
+static void spec_text(const format_spec *s, text *head, text *tail)
+{
+    if (s->align != 0) {
+        if (s->fill != 0) text_utf8(head, s->fill);
+        text_putc(head, s->align);
+    }
+    if (s->sign != 0) text_putc(head, s->sign);
+    if (s->alternate) text_putc(head, '#');
+    if (s->zero) text_putc(head, '0');
+    if (s->width >= 0) text_printf(head, "%d", (int)s->width);
+    if (s->grouping != 0) text_putc(tail, s->grouping);
+    if (s->precision >= 0) text_printf(tail, ".%d", (int)s->precision);
+    if (s->precision_expr != NULL) text_putc(tail, '.');
+}
+
+static const char *keep(lower *l, const text *t)
+{
+    return arena_copy(&l->prog->fn, text_string(t), t->len);
+}
+
+static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at);
+
+// `{x:>{w}}`: the spec is put together when the program runs.
+static ir_value computed_spec(lower *l, const format_spec *s, const text *head, const text *tail)
+{
+    lower_format f = {.l = l};
+    add_text(&f, keep(l, head), head->len);
+    if (s->width_expr != NULL) add_value(&f, s->width_expr, 0, NULL);
+    add_text(&f, keep(l, tail), tail->len);
+    if (s->precision_expr != NULL) add_value(&f, s->precision_expr, 0, NULL);
+    if (s->presentation != 0) add_text(&f, &s->presentation, 1);
+    return format_pieces(&f, l->string, false, s->span);
+}
+
+static void make_spec(lower *l, const format_spec *s, ir_part *part, lower_values *values)
+{
+    text head;
+    text tail;
+    text_init(&head);
+    text_init(&tail);
+    spec_text(s, &head, &tail);
+    if (s->width_expr != NULL || s->precision_expr != NULL) {
+        part->width_arg = values->count;
+        array_push(&l->prog->scratch, values, computed_spec(l, s, &head, &tail));
+    } else {
+        text_add(&head, text_string(&tail), tail.len);
+        if (s->presentation != 0) text_putc(&head, s->presentation);
+        part->spec = keep(l, &head);
+        part->spec_len = head.len;
+    }
+    text_fini(&head);
+    text_fini(&tail);
+}
+
+static bool changes_something(const expr *e);
+
+static bool call_changes(const expr_call *e)
+{
+    const call_plan *plan = e->plan;
+    if (plan->kind != CALL_BUILTIN || (plan->builtin->flags & (B_PURE | B_READS)) == 0) return true;
+    for (size_t i = 0; i < plan->arg_count; i++) {
+        if (plan->args[i] != NULL && changes_something(plan->args[i])) return true;
+    }
+    return plan->rest_count > 0;
+}
+
+// It may run code of the program, or write to what others see.
+static bool changes_something(const expr *e)
+{
+    if (lower_is_simple(e)) return false;
+    switch (e->kind) {
+    case EXPR_CALL: return call_changes(expr_as_call((expr *)e));
+    case EXPR_INDEX: {
+        const expr_index *x = expr_as_index((expr *)e);
+        return changes_something(x->base) || changes_something(x->args.items[0]);
+    }
+    case EXPR_SLICE: {
+        const expr_slice *s = expr_as_slice((expr *)e);
+        return changes_something(s->base) || (s->low != NULL && changes_something(s->low)) ||
+               (s->high != NULL && changes_something(s->high));
+    }
+    case EXPR_MEMBER: return changes_something(expr_as_member((expr *)e)->base);
+    case EXPR_UNARY: return changes_something(expr_as_unary((expr *)e)->operand);
+    case EXPR_UNWRAP: return changes_something(expr_as_unwrap((expr *)e)->operand);
+    case EXPR_BINARY: {
+        const expr_binary *b = expr_as_binary((expr *)e);
+        return changes_something(b->left) || changes_something(b->right);
+    }
+    default: return true;
+    }
+}
+
+// What a later call may change has to be rendered before it.
+static bool can_change(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_LIST:
+    case TYPE_MAP:
+    case TYPE_SET:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_OPAQUE:
+        return true;
+    case TYPE_OPTIONAL:
+        return can_change(t->element);
+    case TYPE_TUPLE:
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+        return type_is_counted(t);
+    default:
+        return false;
+    }
+}
+
+static ir_value rendered(lower *l, ir_value value, piece *p, span at)
+{
+    lower_format f = {.l = l};
+    piece one = *p;
+    one.value = NULL;
+    one.known = value;
+    array_push(&l->prog->scratch, &f.pieces, one);
+    p->conversion = 0;
+    p->spec = NULL;
+    return format_pieces(&f, l->string, false, at);
+}
+
+static ir_value piece_value(lower_format *f, uint32_t i, uint32_t last_change, span at)
+{
+    piece *p = &f->pieces.items[i];
+    if (p->value == NULL) return p->known;
+    ir_value value = lower_to(f->l, p->value, p->value->type);
+    if (i >= last_change || !can_change(value.type)) return value;
+    return rendered(f->l, value, p, at);
+}
+
+static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at)
+{
+    lower *l = f->l;
+    uint32_t count = f->pieces.count;
+    uint32_t last_call = 0, last_change = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const expr *e = f->pieces.items[i].value;
+        if (e == NULL) continue;
+        if (!lower_is_simple(e)) last_call = i;
+        if (changes_something(e)) last_change = i;
+    }
+    ir_part *parts = arena_new_array(&l->prog->fn, ir_part, count + 1);
+    lower_values values = {0};
+    bool pin = l->fn->pin;
+    for (uint32_t i = 0; i < count; i++) {
+        const piece *p = &f->pieces.items[i];
+        ir_part *part = &parts[i];
+        part->width_arg = UINT32_MAX;
+        part->text = p->bytes;
+        part->text_len = p->len;
+        if (p->bytes != NULL) continue;
+        l->fn->pin = pin || i < last_call;
+        ir_value value = piece_value(f, i, last_change, at);
+        part->arg = values.count;
+        array_push(&l->prog->scratch, &values, value);
+        part->is_repr = p->conversion == 'r';
+        if (p->spec != NULL) make_spec(l, p->spec, part, &values);
+    }
+    l->fn->pin = pin;
+    ir_op *op = lower_op(l, IR_FORMAT, t, at, values.count);
+    for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
+    op->aux.parts = parts;
+    op->aux.part_count = count;
+    op->aux.to_stderr = to_stderr;
+    for (uint32_t i = 0; i < count; i++) {
+        if (parts[i].width_arg != UINT32_MAX) op->site = lower_site(l, at);
+    }
+    return ir_temp_value(op);
+}
+
+// A text of the pieces: a literal or the one text that they are, if they are one.
+static ir_value text_of_pieces(lower_format *f, span at)
+{
+    lower *l = f->l;
+    if (f->pieces.count == 0) return ir_text_value(l->prog, l->string, "", 0);
+    if (f->pieces.count > 1) return format_pieces(f, l->string, false, at);
+    const piece *p = &f->pieces.items[0];
+    if (p->bytes != NULL) return ir_text_value(l->prog, l->string, p->bytes, p->len);
+    bool is_plain = p->conversion == 0 && p->spec == NULL;
+    if (is_plain && p->value->type->kind == TYPE_STR) return lower_to(l, p->value, l->string);
+    return format_pieces(f, l->string, false, at);
+}
+
+// ---- what the others use ------------------------------------------------------------------
+
+ir_value lower_interp(lower *l, const expr_interp *e)
+{
+    lower_format f = {.l = l};
+    add_interp(&f, e);
+    return text_of_pieces(&f, e->head.span);
+}
+
+ir_value lower_text_of(lower *l, const expr *e, bool is_repr, span at)
+{
+    lower_format f = {.l = l};
+    add_value(&f, e, is_repr ? 'r' : 0, NULL);
+    return text_of_pieces(&f, at);
+}
+
+bool lower_concat(lower *l, const expr_chain *e, ir_value *result)
+{
+    if (e->links.count < 2 || !is_text_sum(&e->head)) return false;
+    lower_format f = {.l = l};
+    add_value(&f, &e->head, 0, NULL);
+    *result = text_of_pieces(&f, e->head.span);
+    return true;
+}
+
+void lower_print(lower *l, const expr_call *e, bool to_stderr)
+{
+    const call_plan *plan = e->plan;
+    lower_format f = {.l = l};
+    for (size_t i = 0; i < plan->rest_count; i++) {
+        if (i > 0) add_text(&f, " ", 1);
+        add_value(&f, plan->rest[i], 0, NULL);
+    }
+    if (plan->arg_count > 1 && plan->args[1] != NULL) {
+        add_value(&f, plan->args[1], 0, NULL);
+    } else {
+        add_text(&f, "\n", 1);
+    }
+    format_pieces(&f, l->unit, to_stderr, e->head.span);
+}
+
+static const builtin *panic_row(lower *l)
+{
+    for (size_t i = 0; l->state->panic == NULL && i < builtin_count(); i++) {
+        if (builtin_row(i)->id == BI_PANIC) l->state->panic = builtin_row(i);
+    }
+    return l->state->panic;
+}
+
+void lower_panic(lower *l, const char *prefix, const expr *message, span at)
+{
+    lower_format f = {.l = l};
+    add_text(&f, prefix, strlen(prefix));
+    ir_site *site = lower_site(l, at);
+    if (message != NULL) {
+        add_value(&f, message, 0, NULL);
+    } else {
+        add_text(&f, site->text, strlen(site->text));
+    }
+    ir_value what = text_of_pieces(&f, at);
+    type *never = type_scalar(l->prog, TYPE_NEVER);
+    ir_op *op = lower_builtin(l, panic_row(l), never, at, &what, 1);
+    op->site = site;
+}

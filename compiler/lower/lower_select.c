@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// lower_select.c - select: one of several operations happens.
+//
+// Guards, channels, values to be sent and times are evaluated for all arms, in
+// the order of the text; then the select decides.  The result of an arm lies in
+// a variable of the arm's own scope.
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+
+static void operation(lower *l, const expr *e, ir_arm *arm)
+{
+    const expr_call *call = expr_as_call((expr *)e);
+    lower_values values = {0};
+    lower_call_operands(l, call, &values);
+    arm->subject = values.items[0];
+    switch (call->plan->builtin->id) {
+    case BI_SEND:
+        arm->kind = IRARM_SEND;
+        arm->value = values.items[1];
+        break;
+    case BI_JOIN:
+        arm->kind = IRARM_JOIN;
+        break;
+    case BI_WAIT_FUTURE:
+        arm->kind = IRARM_FUTURE;
+        break;
+    default:
+        arm->kind = IRARM_RECV;
+        break;
+    }
+}
+
+static void arm_operands(lower *l, const select_arm *s, ir_arm *arm)
+{
+    bool pin = l->fn->pin;
+    l->fn->pin = true;
+    if (s->guard != NULL) arm->guard = lower_to(l, s->guard, l->boolean);
+    if (s->kind == ARM_OPERATION) {
+        operation(l, s->operation, arm);
+    } else {
+        arm->kind = s->kind == ARM_AFTER ? IRARM_AFTER : IRARM_AT;
+        arm->subject = lower_to(l, s->operation, s->operation->type);
+    }
+    l->fn->pin = pin;
+    arm->site = lower_site(l, s->operation->span);
+}
+
+static ir_node *arm_body(lower *l, const select_arm *s, ir_arm *arm)
+{
+    ir_node *outer = lower_seq_open(l, s->span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->span);
+    lower_mark(l, s->span);
+    if (s->binding != NULL && lower_binds(s->binding)) {
+        type *t = s->binding->type;
+        if (s->binding->kind == PATTERN_NAME) {
+            arm->result = lower_local(l, pattern_as_name(s->binding)->symbol);
+        } else {
+            arm->result = lower_hidden(l, "result", t, s->span);
+            lower_bind(l, s->binding, ir_var_value(arm->result));
+        }
+    }
+    lower_stmts(l, s->body);
+    lower_scope_close(l, &inner);
+    return lower_seq_close(l, outer, true);
+}
+
+void lower_select(lower *l, stmt_select *s)
+{
+    span at = s->head.span;
+    ir_node *node = ir_node_new(l->prog, NODE_SELECT, at);
+    node->select.arms = arena_new_array(&l->prog->fn, ir_arm, s->arms.count);
+    node->select.is_first = s->is_first;
+    node->select.site = lower_site_text(l, at, "select", (span){0, 0}, "");
+    for (uint32_t i = 0; i < s->arms.count; i++) {
+        const select_arm *written = &s->arms.items[i];
+        if (written->kind == ARM_DEFAULT) continue;
+        arm_operands(l, written, &node->select.arms[node->select.arm_count++]);
+    }
+    lower_add(l, node);
+    size_t next = 0;
+    for (uint32_t i = 0; i < s->arms.count; i++) {
+        const select_arm *written = &s->arms.items[i];
+        if (written->kind == ARM_DEFAULT) {
+            ir_arm unused = {0};
+            node->select.default_body = arm_body(l, written, &unused);
+        } else {
+            ir_arm *arm = &node->select.arms[next++];
+            arm->body = arm_body(l, written, arm);
+        }
+    }
+}

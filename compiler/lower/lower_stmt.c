@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// lower_stmt.c - blocks and plain statements.
+//
+// A block with variables becomes a scope; one without leaves its nodes in the
+// sequence around.  What stands behind a statement that never goes on is left
+// out.  A `defer` takes the rest of its block into a cleanup scope:
+//
+//     a(); defer b(); c()       a   cleanup scope { c } cleanup { b }
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+
+// ---- blocks -------------------------------------------------------------------------
+
+// A defer whose rest of the block is being lowered.
+typedef struct open_defer {
+    struct open_defer *outer;
+    ir_node *node;          // the cleanup scope
+    ir_node *around;        // the sequence in which it stands
+    lower_scope rest;
+} open_defer;
+
+static open_defer *begin_defer(lower *l, const stmt_defer *s, open_defer *outer)
+{
+    open_defer *d = arena_new(&l->prog->scratch, open_defer);
+    d->outer = outer;
+    d->node = ir_node_new(l->prog, NODE_SCOPE, s->head.span);
+    d->node->scope.kind = SCOPE_CLEANUP;
+    d->node->scope.cleanup = lower_cleanup_of(l, s->body);
+    lower_add(l, d->node);
+    d->around = lower_seq_open(l, s->head.span);
+    lower_scope_open(l, &d->rest, s->head.span);
+    d->rest.is_region = true;
+    return d;
+}
+
+static void end_defer(lower *l, open_defer *d)
+{
+    lower_scope_close(l, &d->rest);
+    d->node->scope.body = lower_seq_close(l, d->around, true);
+}
+
+void lower_stmts(lower *l, const block *b)
+{
+    open_defer *defers = NULL;
+    for (uint32_t i = 0; i < b->stmts.count; i++) {
+        stmt *s = b->stmts.items[i];
+        if (s->kind == STMT_DEFER) {
+            defers = begin_defer(l, stmt_as_defer(s), defers);
+            continue;
+        }
+        lower_stmt(l, s);
+        if (ir_ends(l->seq)) break;
+    }
+    for (; defers != NULL; defers = defers->outer) end_defer(l, defers);
+}
+
+void lower_block(lower *l, const block *b)
+{
+    lower_scope inner;
+    lower_scope_open(l, &inner, b->span);
+    lower_stmts(l, b);
+    lower_scope_close(l, &inner);
+}
+
+// ---- if -----------------------------------------------------------------------------
+
+// One arm and what follows it, inside the else of the arm before.  At a depth
+// of LOWER_CHAIN the rest is left for later: `more` is set and the index of the
+// first arm that is left is returned.
+static uint32_t if_arms(lower *l, const stmt_if *s, uint32_t i, uint32_t depth, ir_var *more)
+{
+    const if_arm *arm = &s->arms.items[i];
+    span at = arm->test.value->span;
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value cond;
+    ir_value subject = ir_nothing();
+    if (arm->test.binding != NULL) {
+        subject = lower_to(l, arm->test.value, arm->test.value->type);
+        subject = lower_subject(l, subject, "opt", at);
+        cond = lower_op1(l, IR_IS_SOME, l->boolean, at, subject);
+    } else {
+        cond = lower_to(l, arm->test.value, l->boolean);
+    }
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, false), cond, arm->span);
+    outer = lower_seq_open(l, arm->span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, arm->span);
+    if (arm->test.binding != NULL) lower_bind(l, arm->test.binding, subject);
+    lower_stmts(l, arm->body);
+    lower_scope_close(l, &inner);
+    node->branch.then_body = lower_seq_close(l, outer, true);
+
+    uint32_t next = i + 1;
+    if (next == s->arms.count && s->else_body == NULL) return next;
+    outer = lower_seq_open(l, s->head.span);
+    lower_scope_open(l, &inner, s->head.span);
+    if (next == s->arms.count) {
+        lower_stmts(l, s->else_body);
+    } else if (depth < LOWER_CHAIN) {
+        next = if_arms(l, s, next, depth + 1, more);
+    } else {
+        lower_flag(l, more, true, at);
+    }
+    lower_scope_close(l, &inner);
+    node->branch.else_body = lower_seq_close(l, outer, false);
+    return next;
+}
+
+void lower_if_stmt(lower *l, stmt_if *s)
+{
+    lower_scope around;
+    lower_scope_open(l, &around, s->head.span);
+    ir_var *more = NULL;
+    if (s->arms.count > LOWER_CHAIN) {
+        more = lower_hidden(l, "more", l->boolean, s->head.span);
+        lower_flag(l, more, false, s->head.span);
+    }
+    uint32_t next = if_arms(l, s, 0, 1, more);
+    while (next < s->arms.count) {
+        ir_node *node = lower_if(l, NULL, ir_var_value(more), s->head.span);
+        ir_node *outer = lower_seq_open(l, s->head.span);
+        lower_flag(l, more, false, s->head.span);
+        lower_scope inner;
+        lower_scope_open(l, &inner, s->head.span);
+        next = if_arms(l, s, next, 1, more);
+        lower_scope_close(l, &inner);
+        node->branch.then_body = lower_seq_close(l, outer, true);
+    }
+    lower_scope_close(l, &around);
+}
+
+// ---- plain statements ---------------------------------------------------------------
+
+static void lower_let(lower *l, stmt_let *s)
+{
+    type *t = s->target->type;
+    if (s->init == NULL) {
+        lower_bind(l, s->target, ir_none_value(l->prog, t));
+    } else if (s->target->kind == PATTERN_WILDCARD) {
+        lower_effect(l, s->init);
+    } else {
+        lower_bind(l, s->target, lower_to(l, s->init, t));
+    }
+}
+
+void lower_return(lower *l, const expr *value, span at)
+{
+    ir_node *node = ir_node_new(l->prog, NODE_RETURN, at);
+    if (value != NULL && l->fn->ir->result->kind != TYPE_UNIT) {
+        node->result.value = lower_to(l, value, l->fn->ir->result);
+    } else if (value != NULL) {
+        lower_effect(l, value);
+    }
+    if (!ir_ends(l->seq)) lower_add(l, node);
+}
+
+static void lower_jump(lower *l, ir_node_kind kind, const stmt *target, span at)
+{
+    ir_node *node = ir_node_new(l->prog, kind, at);
+    node->jump.target = lower_loop_of(l, target);
+    lower_add(l, node);
+}
+
+// assert c: if not c { panic(..) }
+static void lower_assert(lower *l, stmt_assert *s)
+{
+    span at = s->value->span;
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value cond = lower_to(l, s->value, l->boolean);
+    cond = lower_unary(l, IROP_NOT, cond, at);
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, true), cond, s->head.span);
+    outer = lower_seq_open(l, at);
+    lower_scope inner;
+    lower_scope_open(l, &inner, at);
+    lower_panic(l, "assertion failed: ", s->message, at);
+    lower_scope_close(l, &inner);
+    node->branch.then_body = lower_seq_close(l, outer, true);
+}
+
+// A function inside a function is a closure in a variable.
+static void lower_inner_fn(lower *l, stmt_decl *s)
+{
+    if (s->declaration->kind != DECL_FN) return;
+    decl_fn *d = decl_as_fn(s->declaration);
+    ir_value value = lower_closure(l, d->info, NULL, d->body, s->head.span);
+    ir_var *var = lower_local(l, d->head.symbol);
+    lower_set(l, var, value, s->head.span);
+}
+
+void lower_stmt(lower *l, stmt *s)
+{
+    if (s->kind != STMT_BLOCK) lower_mark(l, s->span);
+    switch (s->kind) {
+    case STMT_EXPR: lower_effect(l, stmt_as_expr(s)->value); break;
+    case STMT_LET: lower_let(l, stmt_as_let(s)); break;
+    case STMT_ASSIGN: lower_assign(l, stmt_as_assign(s)); break;
+    case STMT_BLOCK: lower_block(l, stmt_as_block(s)->body); break;
+    case STMT_IF: lower_if_stmt(l, stmt_as_if(s)); break;
+    case STMT_WHILE: lower_while(l, stmt_as_while(s)); break;
+    case STMT_FOR: lower_for(l, stmt_as_for(s)); break;
+    case STMT_MATCH: lower_match(l, stmt_as_match(s)); break;
+    case STMT_BREAK: lower_jump(l, NODE_BREAK, stmt_as_break(s)->target, s->span); break;
+    case STMT_CONTINUE: lower_jump(l, NODE_CONTINUE, stmt_as_continue(s)->target, s->span); break;
+    case STMT_RETURN: lower_return(l, stmt_as_return(s)->value, s->span); break;
+    case STMT_TRY: lower_try(l, stmt_as_try(s)); break;
+    case STMT_THROW: lower_throw(l, stmt_as_throw(s)); break;
+    case STMT_ASSERT: lower_assert(l, stmt_as_assert(s)); break;
+    case STMT_GROUP: lower_group_stmt(l, stmt_as_group(s)); break;
+    case STMT_TIMEOUT: lower_timeout(l, stmt_as_timeout(s)); break;
+    case STMT_SHIELD: lower_shield(l, stmt_as_shield(s)); break;
+    case STMT_RACE: lower_race(l, stmt_as_race(s)); break;
+    case STMT_SELECT: lower_select(l, stmt_as_select(s)); break;
+    case STMT_DECL: lower_inner_fn(l, stmt_as_decl(s)); break;
+    case STMT_BAD:
+    case STMT_DEFER:
+    case STMT_WITH:
+    case STMT_KIND_COUNT: lower_impossible(l, s->span, "a statement without a meaning here");
+    }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+// ast_build.h - the constructors of the tree: what grammar/parser.y calls.
+//
+// Tokens that are handed over give the span: mostly the first word (`t`) and
+// the closing bracket (`end`); they live as long as the parser does.  Lists are
+// handed over by value and given back longer.  A constructor that finds a fault
+// reports it and makes a BAD node.
+#ifndef SLEY_AST_BUILD_H
+#define SLEY_AST_BUILD_H
+
+#include "base/program.h"
+#include "parse/lex.h"
+#include "tree/ast.h"
+
+// One file being parsed.
+typedef struct parser {
+    program *prog;
+    const source *src;
+    arena *unit;           // the tree goes here
+    arena *scratch;        // what is put together before its node can be made
+    ast_module *module;
+    lex_result lexed;
+    uint32_t at;           // index of the token that the machine is given
+    void *machine;         // lemon's
+    bool lost;             // after a syntax error, until something fits again
+    uint32_t lost_from;    // index of the first token of what is damaged
+    bool too_deep;         // reported; the tree is thrown away
+    bool among_strays;     // no good declaration has come since the last error
+} parser;
+
+// `throws A, B`; span.start is 0 when the word is not there.
+typedef struct throws_clause {
+    type_expr_list types;
+    span span;
+} throws_clause;
+
+// `i, x` of a loop: index is NULL when there is one name.
+typedef struct loop_names {
+    pattern *index;
+    pattern *item;
+} loop_names;
+
+// What stands between `case` and the guard of a select arm.
+typedef struct arm_operation {
+    select_arm_kind kind;
+    bool is_var;
+    pattern *binding;
+    expr *value;
+} arm_operation;
+
+// The inside of a struct, class or enum.
+typedef struct member_list {
+    field_list fields;
+    enum_case_list cases;
+    decl_list methods;
+    bool is_damaged;
+} member_list;
+
+typedef struct interp_builder interp_builder;   // ast_text.c
+typedef struct spec_builder spec_builder;       // ast_text.c
+
+// ---- parse_error.c, and the end of parser.y ---------------------------------
+
+void parse_syntax_error(parser *p, int kind);
+// Prefixes (`not not ..`) pile up before the tree that is too deep exists.
+void parse_stack_overflow(parser *p);
+// At an END with the `{` that is missed behind it.
+void parse_brace_on_next_line(parser *p);
+// Below a syntax error at p->at: how the most likely intention is written
+// (parse_hint.c).  `is_value`: a value could stand there.
+void parse_hint(parser *p, diag *d, bool is_value);
+// `x int` in a list of parameters.
+bool parse_lacks_colon(const parser *p);
+// The name may have been declared in a piece that did not parse.
+void parse_lose_name(parser *p, const char *name);
+bool parse_is_lost(const void *machine);    // the top of the stack is `error`
+void parse_leave(void *machine);            // lost: from a head to the list around it
+void parse_forgive(void *machine);          // the next error is a new one
+bool parse_accepts(const void *machine, token_kind kind);
+
+// ---- shared by the constructors (ast.c) -------------------------------------
+
+// The depth of a node above children of this depth; reports E0107.
+uint16_t ast_depth(parser *p, uint16_t below, span at);
+ast_name ast_name_of(const token *t);
+// A new node's head; gives the node.  It is made where its size is known: clearing
+// so few bytes is a few stores then.
+void *ast_begin_expr(parser *p, expr *e, expr_kind kind, span at, uint16_t below);
+void *ast_begin_stmt(parser *p, stmt *s, stmt_kind kind, span at, uint16_t below);
+#define AST_EXPR(p, kind, name, at, below)                                                \
+    ((expr_##name *)ast_begin_expr((p), &arena_new((p)->unit, expr_##name)->head,         \
+                                   EXPR_##kind, (at), (below)))
+#define AST_STMT(p, kind, name, at, below)                                                \
+    ((stmt_##name *)ast_begin_stmt((p), &arena_new((p)->unit, stmt_##name)->head,         \
+                                   STMT_##kind, (at), (below)))
+
+static inline uint16_t ast_max(uint16_t a, uint16_t b)
+{
+    return a > b ? a : b;
+}
+
+static inline uint16_t ast_below(const expr *e)
+{
+    return e == NULL ? 0 : e->depth;
+}
+
+uint16_t ast_below_list(expr_list list);
+
+// ---- declarations and types (ast_decl.c) ------------------------------------
+
+void ast_add_decl(parser *p, decl *d);
+decl *ast_export(parser *p, const token *t, decl *d);
+decl *ast_import(parser *p, const token *t, ast_name_list path, const token *local);
+ast_name_list ast_path(parser *p, ast_name_list path, const token *name);
+decl *ast_var(parser *p, const token *t, var_storage storage, const token *name, type_expr *written,
+              expr *init);
+decl *ast_fn(parser *p, decl_fn *head, block *body);
+decl *ast_bad_fn(parser *p, const token *t, block *body);
+decl *ast_bad_decl(parser *p, const token *t, const token *end);
+decl_fn *ast_fn_head(parser *p, const token *t, const token *name, type_param_list type_params,
+                     param_list params, const token *end, type_expr *result, throws_clause throws);
+type_param_list ast_type_params(parser *p, type_param_list list, const token *name,
+                                type_expr *bound);
+param_list ast_open_params(parser *p, const token *t);
+param_list ast_params(parser *p, param_list list, param *one);
+param *ast_param(parser *p, const token *name, type_expr *written, expr *init);
+param *ast_variadic(parser *p, const token *name, type_expr *written, expr *init);
+throws_clause ast_throws(const token *t, type_expr_list types);
+throws_clause ast_throws_one(parser *p, const token *t, type_expr *one);
+decl *ast_struct(parser *p, const token *t, const token *name, type_param_list type_params,
+                 member_list *members, const token *end);
+decl *ast_class(parser *p, const token *t, const token *name, type_param_list type_params,
+                member_list *members, const token *end);
+decl *ast_enum(parser *p, const token *t, const token *name, type_param_list type_params,
+               member_list *members, const token *end);
+decl *ast_interface(parser *p, const token *t, const token *name, type_param_list type_params,
+                    decl_list methods, const token *end);
+member_list *ast_damaged_members(parser *p, member_list *list);
+member_list *ast_add_field(parser *p, member_list *list, field *one);
+member_list *ast_add_method(parser *p, member_list *list, decl *method);
+member_list *ast_add_case(parser *p, member_list *list, enum_case *one);
+decl_list ast_add_signature(parser *p, decl_list list, decl_fn *head);
+field *ast_field(parser *p, const token *word, const token *name, type_expr *written, expr *init);
+enum_case *ast_case(parser *p, const token *name, param_list payload, const token *end);
+decl *ast_error(parser *p, const token *t, const token *name, param_list fields, const token *end,
+                type_expr *parent);
+decl *ast_extern(parser *p, const token *t, const char *header, const char *library,
+                 decl_list members, const token *end);
+const char *ast_plain_text(parser *p, const token *t);
+decl_fn *ast_via(decl_fn *head, const token *name);
+decl_fn *ast_blocking(const token *t, decl_fn *head);
+decl *ast_test(parser *p, const token *t, const token *name, block *body);
+
+type_expr *ast_bad_type(parser *p, const token *t);
+type_expr *ast_type_name(parser *p, const token *name);
+type_expr *ast_type_member(parser *p, type_expr *base, const token *name);
+type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const token *end);
+type_expr *ast_type_optional(parser *p, type_expr *base, const token *end);
+type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end);
+type_expr *ast_type_tuple(parser *p, const token *t, type_expr_list items, const token *end);
+type_expr_fn *ast_type_fn_head(parser *p, const token *t, type_expr_list params, const token *end);
+type_expr *ast_type_fn(parser *p, type_expr_fn *head, type_expr *result);
+type_expr *ast_type_fn_throws(parser *p, type_expr_fn *head, type_expr *result,
+                              throws_clause throws);
+type_expr_list ast_types(parser *p, type_expr_list list, type_expr *one);
+
+// ---- statements and patterns (ast_stmt.c) -----------------------------------
+
+block *ast_block(parser *p, const token *t, stmt_list stmts, const token *end);
+stmt *ast_bad_stmt(parser *p, const token *t);
+stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one);
+stmt *ast_stmt_decl(parser *p, decl *d);
+stmt *ast_stmt_expr(parser *p, expr *value);
+stmt *ast_assign(parser *p, expr *target, const token *op, expr *value);
+stmt *ast_stmt_block(parser *p, block *body);
+stmt *ast_awaited(parser *p, const token *t, stmt *form);
+stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init);
+stmt *ast_if(parser *p, stmt_if *chain, block *else_body);
+stmt_if *ast_if_arm(parser *p, stmt_if *chain, const token *t, condition test, block *body);
+condition ast_condition(expr *value);
+condition ast_binding(const token *t, pattern *binding, expr *value);
+condition ast_bad_condition(parser *p, const token *t);
+stmt *ast_label(parser *p, const token *name, stmt *loop);
+stmt *ast_while(parser *p, const token *t, condition test, block *body, block *else_body);
+stmt *ast_for(parser *p, const token *t, loop_names names, expr *iterable, block *body,
+              block *else_body);
+stmt *ast_bad_loop(parser *p, const token *t, block *body);
+stmt *ast_break(parser *p, const token *t, const token *label);
+stmt *ast_continue(parser *p, const token *t, const token *label);
+stmt *ast_return(parser *p, const token *t, expr *value);
+stmt *ast_match(parser *p, const token *t, expr *value, stmt_match *arms, const token *end);
+stmt_match *ast_match_arms(parser *p);
+stmt_match *ast_bad_match_arm(stmt_match *arms);
+stmt_match *ast_match_arm(parser *p, stmt_match *arms, const token *t, pattern *held, expr *guard,
+                          block *body);
+stmt *ast_defer(parser *p, const token *t, stmt *body);
+stmt *ast_with(parser *p, const token *t, stmt_with *items, block *body);
+stmt *ast_bad_with(parser *p, const token *t, block *body);
+stmt_with *ast_with_item(parser *p, stmt_with *items, with_item one);
+stmt *ast_try(parser *p, const token *t, block *body, stmt_try *catches, block *else_body,
+              block *finally_body);
+stmt_try *ast_catches(parser *p);
+stmt_try *ast_catch(parser *p, stmt_try *catches, const token *t, const token *name,
+                    type_expr *written, block *body);
+stmt *ast_throw(parser *p, const token *t, expr *value);
+stmt *ast_assert(parser *p, const token *t, expr *value, expr *message);
+stmt *ast_group(parser *p, const token *t, const token *name, block *body);
+stmt *ast_timeout(parser *p, const token *t, expr *limit, block *body);
+stmt *ast_shield(parser *p, const token *t, block *body);
+stmt *ast_race(parser *p, const token *t, select_arm_list arms, const token *end);
+stmt *ast_select(parser *p, const token *t, bool is_first, select_arm_list arms, const token *end);
+select_arm_list ast_select_arm(parser *p, select_arm_list arms, const token *t, arm_operation op,
+                               expr *guard, block *body);
+arm_operation ast_operation(select_arm_kind kind, expr *value);
+arm_operation ast_receive(const token *t, pattern *binding, expr *value);
+
+pattern *ast_bad_pattern(parser *p, const token *t);
+pattern *ast_pattern_or(parser *p, pattern *left, pattern *right);
+pattern *ast_pattern_name(parser *p, const token *name);
+pattern *ast_pattern_path(parser *p, ast_name_list path, const token *name);
+pattern *ast_pattern_case(parser *p, ast_name_list path, pattern_case *args, const token *end);
+pattern *ast_pattern_literal(parser *p, expr *value);
+pattern *ast_pattern_range(parser *p, expr *low, const token *op, expr *high);
+pattern *ast_pattern_tuple(parser *p, const token *t, pattern_list items, const token *end);
+pattern_list ast_patterns(parser *p, pattern_list list, pattern *one);
+pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name,
+                              pattern *value);
+
+// ---- expressions (ast_expr.c) -----------------------------------------------
+
+expr *ast_bad(parser *p, const token *t);
+expr *ast_chain(parser *p, expr *left, const token *op, expr *right);
+expr *ast_unary(parser *p, const token *op, expr *operand);
+expr *ast_compare(parser *p, expr *left, const token *first, const token *op, expr *right);
+expr *ast_range(parser *p, expr *low, const token *op, expr *high);
+expr *ast_power(parser *p, expr *left, const token *op, expr *right);
+expr *ast_await(parser *p, const token *t, expr *operand);
+expr *ast_await_twice(parser *p, const token *t, expr *operand);
+expr *ast_await_operator(parser *p, const token *t, const token *op, expr *operand);
+expr *ast_spawn(parser *p, const token *t, expr *call);
+expr *ast_spawn_on(parser *p, expr *spawn, expr *executor);
+expr *ast_spawn_in(parser *p, expr *spawn, expr *group);
+expr *ast_spawn_as(parser *p, expr *spawn, expr *name);
+expr *ast_yield(parser *p, const token *t, expr *value, bool is_from);
+expr *ast_closure(parser *p, expr_closure *head, expr *value, block *body);
+expr *ast_fn_type(parser *p, expr_closure *head);
+expr_closure *ast_closure_head(parser *p, const token *t, param_list params, const token *end,
+                               type_expr *result, throws_clause throws);
+param *ast_closure_param(parser *p, type_expr *written);
+expr *ast_name_expr(parser *p, const token *name);
+expr *ast_parens(parser *p, const token *t, expr *inner, const token *end);
+expr *ast_tuple(parser *p, const token *t, expr *first, expr_list rest, const token *end);
+expr *ast_call(parser *p, expr *callee, call_arg_list args, const token *end);
+expr *ast_index(parser *p, expr *base, expr_list args, const token *end);
+expr *ast_slice(parser *p, expr *base, expr *low, expr *high, const token *end);
+expr *ast_member(parser *p, expr *base, const token *name);
+expr *ast_unwrap(parser *p, expr *operand, const token *end);
+expr *ast_optional_type(parser *p, expr *base, const token *end);
+expr_list ast_exprs(parser *p, expr_list list, expr *one);
+call_arg_list ast_arg(parser *p, call_arg_list list, const token *name, expr *value);
+call_arg_list ast_spread(parser *p, call_arg_list list, expr *value);
+expr *ast_list(parser *p, const token *t, expr_list items, const token *end);
+expr *ast_map(parser *p, const token *t, expr_map_literal *items, const token *end);
+expr_map_literal *ast_map_item(parser *p, expr_map_literal *items, expr *key, expr *value);
+expr *ast_comprehension(parser *p, const token *t, expr *key, expr *value,
+                        expr_comprehension *clauses, const token *end);
+expr_comprehension *ast_clause(parser *p, expr_comprehension *list, comp_clause *one);
+comp_clause *ast_for_clause(parser *p, const token *t, loop_names names, expr *value);
+comp_clause *ast_if_clause(parser *p, expr *value);
+
+// ---- literals (ast_text.c) --------------------------------------------------
+
+expr *ast_int(parser *p, const token *t);
+expr *ast_float(parser *p, const token *t);
+expr *ast_char(parser *p, const token *t);
+expr *ast_duration(parser *p, const token *t);
+expr *ast_bytes(parser *p, const token *t);
+expr *ast_bool(parser *p, const token *t, bool value);
+expr *ast_none(parser *p, const token *t);
+expr *ast_text(parser *p, const token *t);
+expr *ast_interp(parser *p, interp_builder *builder, const token *tail);
+interp_builder *ast_interp_value(parser *p, interp_builder *builder, const token *t,
+                                 interp_part *value);
+interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *spec);
+char ast_conversion(parser *p, const token *t);
+spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t);
+spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value);
+
+#endif

@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: MIT
+// ast_decl.c - constructors of declarations, signatures and written types.
+#include "parse/ast_build.h"
+
+static uint16_t below_type(const type_expr *written)
+{
+    return written == NULL ? 0 : written->depth;
+}
+
+#define NEW_DECL(p, kind, name, at, below)                                                \
+    ((decl_##name *)new_decl((p), DECL_##kind, sizeof(decl_##name), (at), (below)))
+
+static void *new_decl(parser *p, decl_kind kind, size_t size, span at, uint16_t below)
+{
+    decl *d = arena_zero(p->unit, size);
+    d->kind = kind;
+    d->span = at;
+    d->depth = ast_depth(p, below, at);
+    return d;
+}
+
+// ---- documents --------------------------------------------------------------
+
+// The index behind the last `///` line that belongs to what starts at `start`.
+static uint32_t docs_behind(const parser *p, uint32_t start)
+{
+    uint32_t low = 0, high = p->lexed.docs.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (p->lexed.docs.items[middle].next <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// The text of the `///` lines above, without the signs, joined by newlines.
+static const char *find_doc(parser *p, uint32_t start)
+{
+    uint32_t end = docs_behind(p, start);
+    uint32_t first = end;
+    while (first > 0 && p->lexed.docs.items[first - 1].next == start) first--;
+    if (first == end) return NULL;
+    text joined;
+    text_init(&joined);
+    for (uint32_t i = first; i < end; i++) {
+        size_t len;
+        const char *line = source_text(p->prog, p->lexed.docs.items[i].span, &len);
+        size_t skip = len > 3 && line[3] == ' ' ? 4 : 3;
+        while (len > skip && (line[len - 1] == '\r' || line[len - 1] == ' ')) len--;
+        if (i > first) text_putc(&joined, '\n');
+        text_add(&joined, line + skip, len - skip);
+    }
+    const char *doc = arena_copy(p->unit, text_string(&joined), joined.len);
+    text_fini(&joined);
+    return doc;
+}
+
+// ---- modules ----------------------------------------------------------------
+
+void ast_add_decl(parser *p, decl *d)
+{
+    d->doc = find_doc(p, d->span.start);
+    p->among_strays = false;
+    array_push(p->unit, &p->module->decls, d);
+}
+
+decl *ast_export(parser *p, const token *t, decl *d)
+{
+    (void)p;
+    d->is_exported = true;
+    d->span = span_to(t->span, d->span);
+    return d;
+}
+
+ast_name_list ast_path(parser *p, ast_name_list path, const token *name)
+{
+    if (path.count == 0) array_reserve(p->unit, &path, 1);   // most have one name
+    array_push(p->unit, &path, ast_name_of(name));
+    return path;
+}
+
+decl *ast_import(parser *p, const token *t, ast_name_list path, const token *local)
+{
+    ast_name name = local != NULL ? ast_name_of(local) : array_last(&path);
+    decl_import *d = NEW_DECL(p, IMPORT, import, span_to(t->span, name.span), 0);
+    d->head.name = name;
+    d->path = path;
+    return &d->head;
+}
+
+decl *ast_var(parser *p, const token *t, var_storage storage, const token *name, type_expr *written,
+              expr *init)
+{
+    span last = init != NULL ? init->span : written != NULL ? written->span : name->span;
+    uint16_t below = ast_max(below_type(written), ast_below(init));
+    decl_var *d = NEW_DECL(p, VAR, var, span_to(t->span, last), below);
+    d->head.name = ast_name_of(name);
+    d->is_var = t->kind != TOK_LET;
+    d->storage = storage;
+    d->written = written;
+    d->init = init;
+    return &d->head;
+}
+
+// ---- functions --------------------------------------------------------------
+
+static uint16_t below_params(param_list params)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < params.count; i++) {
+        const param *one = params.items[i];
+        below = ast_max(below, ast_max(below_type(one->written), ast_below(one->init)));
+    }
+    return below;
+}
+
+static uint16_t below_types(type_expr_list types)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < types.count; i++) below = ast_max(below, types.items[i]->depth);
+    return below;
+}
+
+static uint16_t below_type_params(type_param_list list)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < list.count; i++)
+        below = ast_max(below, below_type(list.items[i].bound));
+    return below;
+}
+
+type_param_list ast_type_params(parser *p, type_param_list list, const token *name,
+                                type_expr *bound)
+{
+    type_param one = {.name = ast_name_of(name), .bound = bound};
+    array_push(p->unit, &list, one);
+    return list;
+}
+
+// Of `name: written = init`.
+static span last_span(const token *name, const type_expr *written, const expr *init)
+{
+    return init != NULL ? init->span : written != NULL ? written->span : name->span;
+}
+
+param *ast_param(parser *p, const token *name, type_expr *written, expr *init)
+{
+    param *one = arena_new(p->unit, param);
+    one->name = ast_name_of(name);
+    one->written = written;
+    one->init = init;
+    one->span = span_to(name->span, last_span(name, written, init));
+    return one;
+}
+
+param *ast_variadic(parser *p, const token *name, type_expr *written, expr *init)
+{
+    param *one = ast_param(p, name, written, init);
+    one->is_variadic = true;
+    return one;
+}
+
+// `(...)`: one nameless parameter stands for it until ast_fn_head.
+param_list ast_open_params(parser *p, const token *t)
+{
+    param *one = arena_new(p->unit, param);
+    one->span = t->span;
+    one->is_variadic = true;
+    return ast_params(p, (param_list){0}, one);
+}
+
+param_list ast_params(parser *p, param_list list, param *one)
+{
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most have one or two
+    array_push(p->unit, &list, one);
+    return list;
+}
+
+throws_clause ast_throws(const token *t, type_expr_list types)
+{
+    span at = types.count == 0 ? t->span : span_to(t->span, array_last(&types)->span);
+    return (throws_clause){types, at};
+}
+
+throws_clause ast_throws_one(parser *p, const token *t, type_expr *one)
+{
+    return ast_throws(t, ast_types(p, (type_expr_list){0}, one));
+}
+
+static bool is_open_list(param_list params)
+{
+    return params.count == 1 && params.items[0]->name.text == NULL;
+}
+
+decl_fn *ast_fn_head(parser *p, const token *t, const token *name, type_param_list type_params,
+                     param_list params, const token *end, type_expr *result, throws_clause throws)
+{
+    span at = span_to(t->span, end->span);
+    if (result != NULL) at = span_to(at, result->span);
+    if (throws.span.start != 0) at = span_to(at, throws.span);
+    bool is_open = is_open_list(params);
+    if (is_open) params = (param_list){0};
+    uint16_t below = ast_max(below_params(params), below_type(result));
+    below = ast_max(below, ast_max(below_types(throws.types), below_type_params(type_params)));
+    decl_fn *d = NEW_DECL(p, FN, fn, at, below);
+    d->head.name = ast_name_of(name);
+    d->signature = (fn_signature){
+        .is_async = t->kind == TOK_ASYNC,
+        .throws = throws.span.start != 0,
+        .is_open = is_open,
+        .type_params = type_params,
+        .params = params,
+        .result = result,
+        .throws_list = throws.types,
+        .span = at,
+    };
+    return d;
+}
+
+decl *ast_fn(parser *p, decl_fn *head, block *body)
+{
+    head->body = body;
+    head->head.span = span_to(head->head.span, body->span);
+    head->head.depth = ast_max(head->head.depth, ast_depth(p, body->depth, head->head.span));
+    if (head->signature.is_open)
+        diag_error(p->prog, head->signature.span, E0117);
+    return &head->head;
+}
+
+decl *ast_bad_fn(parser *p, const token *t, block *body)
+{
+    decl_bad *d = NEW_DECL(p, BAD, bad, span_to(t->span, body->span), body->depth);
+    d->head_span = t->span;
+    d->is_async = t->kind == TOK_ASYNC;
+    d->body = body;
+    return &d->head;
+}
+
+decl *ast_bad_decl(parser *p, const token *t, const token *end)
+{
+    return &NEW_DECL(p, BAD, bad, span_to(t->span, end->span), 0)->head;
+}
+
+decl_fn *ast_via(decl_fn *head, const token *name)
+{
+    head->via = name->name;
+    head->head.span = span_to(head->head.span, name->span);
+    return head;
+}
+
+decl_fn *ast_blocking(const token *t, decl_fn *head)
+{
+    head->is_blocking = true;
+    head->head.span = span_to(t->span, head->head.span);
+    return head;
+}
+
+// ---- struct, class, enum, interface, error ----------------------------------
+
+static member_list *some_members(parser *p, member_list *list)
+{
+    return list != NULL ? list : arena_new(p->unit, member_list);
+}
+
+field *ast_field(parser *p, const token *word, const token *name, type_expr *written, expr *init)
+{
+    field *one = arena_new(p->unit, field);
+    one->name = ast_name_of(name);
+    one->is_var = word != NULL && word->kind == TOK_VAR;
+    one->written = written;
+    one->init = init;
+    one->span = span_to(word != NULL ? word->span : name->span, last_span(name, written, init));
+    one->doc = find_doc(p, one->span.start);
+    return one;
+}
+
+member_list *ast_damaged_members(parser *p, member_list *list)
+{
+    list = some_members(p, list);
+    list->is_damaged = true;
+    return list;
+}
+
+member_list *ast_add_field(parser *p, member_list *list, field *one)
+{
+    list = some_members(p, list);
+    array_push(p->unit, &list->fields, *one);
+    return list;
+}
+
+member_list *ast_add_method(parser *p, member_list *list, decl *method)
+{
+    list = some_members(p, list);
+    method->doc = find_doc(p, method->span.start);
+    array_push(p->unit, &list->methods, method);
+    if (method->kind == DECL_BAD) parse_lose_name(p, intern_string(&p->prog->names, "self"));
+    return list;
+}
+
+member_list *ast_add_case(parser *p, member_list *list, enum_case *one)
+{
+    list = some_members(p, list);
+    array_push(p->unit, &list->cases, *one);
+    return list;
+}
+
+enum_case *ast_case(parser *p, const token *name, param_list payload, const token *end)
+{
+    enum_case *one = arena_new(p->unit, enum_case);
+    one->name = ast_name_of(name);
+    one->payload = payload;
+    one->span = span_to(name->span, end->span);
+    one->doc = find_doc(p, name->span.start);
+    return one;
+}
+
+static uint16_t below_members(const member_list *list)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < list->fields.count; i++) {
+        const field *one = &list->fields.items[i];
+        below = ast_max(below, ast_max(below_type(one->written), ast_below(one->init)));
+    }
+    for (uint32_t i = 0; i < list->cases.count; i++)
+        below = ast_max(below, below_params(list->cases.items[i].payload));
+    for (uint32_t i = 0; i < list->methods.count; i++)
+        below = ast_max(below, list->methods.items[i]->depth);
+    return below;
+}
+
+decl *ast_struct(parser *p, const token *t, const token *name, type_param_list type_params,
+                 member_list *members, const token *end)
+{
+    members = some_members(p, members);
+    uint16_t below = ast_max(below_members(members), below_type_params(type_params));
+    decl_struct *d = NEW_DECL(p, STRUCT, struct, span_to(t->span, end->span), below);
+    d->head.name = ast_name_of(name);
+    d->type_params = type_params;
+    d->fields = members->fields;
+    d->methods = members->methods;
+    d->is_damaged = members->is_damaged;
+    return &d->head;
+}
+
+decl *ast_class(parser *p, const token *t, const token *name, type_param_list type_params,
+                member_list *members, const token *end)
+{
+    members = some_members(p, members);
+    uint16_t below = ast_max(below_members(members), below_type_params(type_params));
+    decl_class *d = NEW_DECL(p, CLASS, class, span_to(t->span, end->span), below);
+    d->head.name = ast_name_of(name);
+    d->type_params = type_params;
+    d->fields = members->fields;
+    d->methods = members->methods;
+    return &d->head;
+}
+
+decl *ast_enum(parser *p, const token *t, const token *name, type_param_list type_params,
+               member_list *members, const token *end)
+{
+    members = some_members(p, members);
+    uint16_t below = ast_max(below_members(members), below_type_params(type_params));
+    decl_enum *d = NEW_DECL(p, ENUM, enum, span_to(t->span, end->span), below);
+    d->head.name = ast_name_of(name);
+    d->type_params = type_params;
+    d->cases = members->cases;
+    d->methods = members->methods;
+    return &d->head;
+}
+
+decl_list ast_add_signature(parser *p, decl_list list, decl_fn *head)
+{
+    head->head.doc = find_doc(p, head->head.span.start);
+    array_push(p->unit, &list, &head->head);
+    return list;
+}
+
+static uint16_t below_decls(decl_list list)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < list.count; i++) below = ast_max(below, list.items[i]->depth);
+    return below;
+}
+
+decl *ast_interface(parser *p, const token *t, const token *name, type_param_list type_params,
+                    decl_list methods, const token *end)
+{
+    uint16_t below = ast_max(below_decls(methods), below_type_params(type_params));
+    decl_interface *d = NEW_DECL(p, INTERFACE, interface, span_to(t->span, end->span), below);
+    d->head.name = ast_name_of(name);
+    d->type_params = type_params;
+    d->methods = methods;
+    return &d->head;
+}
+
+decl *ast_error(parser *p, const token *t, const token *name, param_list fields, const token *end,
+                type_expr *parent)
+{
+    span at = span_to(t->span, parent == NULL ? end->span : parent->span);
+    uint16_t below = ast_max(below_params(fields), below_type(parent));
+    decl_error *d = NEW_DECL(p, ERROR, error, at, below);
+    d->head.name = ast_name_of(name);
+    d->fields = fields;
+    d->parent = parent;
+    return &d->head;
+}
+
+// ---- extern and test --------------------------------------------------------
+
+const char *ast_plain_text(parser *p, const token *t)
+{
+    expr *e = ast_text(p, t);
+    if (e->kind != EXPR_STR) return "";
+    return intern(&p->prog->names, expr_as_str(e)->bytes, expr_as_str(e)->len);
+}
+
+decl *ast_extern(parser *p, const token *t, const char *header, const char *library,
+                 decl_list members, const token *end)
+{
+    decl_extern *d =
+        NEW_DECL(p, EXTERN, extern, span_to(t->span, end->span), below_decls(members));
+    d->header = header;
+    d->library = library;
+    d->members = members;
+    return &d->head;
+}
+
+decl *ast_test(parser *p, const token *t, const token *name, block *body)
+{
+    decl_test *d = NEW_DECL(p, TEST, test, span_to(t->span, body->span), body->depth);
+    d->head.name = (ast_name){ast_plain_text(p, name), name->span};
+    d->body = body;
+    return &d->head;
+}
+
+// ---- types ------------------------------------------------------------------
+
+#define NEW_TYPE(p, kind, name, at, below)                                                \
+    ((type_expr_##name *)new_type((p), TEXPR_##kind, sizeof(type_expr_##name), (at), (below)))
+
+static void *new_type(parser *p, type_expr_kind kind, size_t size, span at, uint16_t below)
+{
+    type_expr *t = arena_zero(p->unit, size);
+    t->kind = kind;
+    t->span = at;
+    t->depth = ast_depth(p, below, at);
+    return t;
+}
+
+type_expr *ast_bad_type(parser *p, const token *t)
+{
+    return &NEW_TYPE(p, BAD, bad, t->span, 0)->head;
+}
+
+type_expr *ast_type_name(parser *p, const token *name)
+{
+    type_expr_name *t = NEW_TYPE(p, NAME, name, name->span, 0);
+    t->name = name->name;
+    return &t->head;
+}
+
+type_expr *ast_type_member(parser *p, type_expr *base, const token *name)
+{
+    type_expr_member *t =
+        NEW_TYPE(p, MEMBER, member, span_to(base->span, name->span), base->depth);
+    t->base = base;
+    t->name = ast_name_of(name);
+    return &t->head;
+}
+
+type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const token *end)
+{
+    uint16_t below = ast_max(base->depth, below_types(args));
+    type_expr_apply *t = NEW_TYPE(p, APPLY, apply, span_to(base->span, end->span), below);
+    t->base = base;
+    t->args = args;
+    return &t->head;
+}
+
+type_expr *ast_type_optional(parser *p, type_expr *base, const token *end)
+{
+    type_expr_optional *t =
+        NEW_TYPE(p, OPTIONAL, optional, span_to(base->span, end->span), base->depth);
+    t->base = base;
+    return &t->head;
+}
+
+// `T??` reads as one token.
+type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end)
+{
+    return ast_type_optional(p, ast_type_optional(p, base, end), end);
+}
+
+// Brackets around one type only group.
+type_expr *ast_type_tuple(parser *p, const token *t, type_expr_list items, const token *end)
+{
+    if (items.count == 1) return items.items[0];
+    type_expr_tuple *made =
+        NEW_TYPE(p, TUPLE, tuple, span_to(t->span, end->span), below_types(items));
+    made->items = items;
+    return &made->head;
+}
+
+type_expr_fn *ast_type_fn_head(parser *p, const token *t, type_expr_list params, const token *end)
+{
+    type_expr_fn *made =
+        NEW_TYPE(p, FN, fn, span_to(t->span, end->span), below_types(params));
+    made->is_async = t->kind == TOK_ASYNC;
+    made->params = params;
+    return made;
+}
+
+type_expr *ast_type_fn(parser *p, type_expr_fn *head, type_expr *result)
+{
+    if (result == NULL) return &head->head;
+    head->result = result;
+    head->head.span = span_to(head->head.span, result->span);
+    head->head.depth = ast_max(head->head.depth, ast_depth(p, result->depth, head->head.span));
+    return &head->head;
+}
+
+type_expr *ast_type_fn_throws(parser *p, type_expr_fn *head, type_expr *result,
+                              throws_clause throws)
+{
+    head->throws = true;
+    head->throws_type = throws.types.count > 0 ? throws.types.items[0] : NULL;
+    type_expr *made = ast_type_fn(p, head, result);
+    made->span = span_to(made->span, throws.span);
+    made->depth = ast_max(made->depth, ast_depth(p, below_types(throws.types), made->span));
+    return made;
+}
+
+type_expr_list ast_types(parser *p, type_expr_list list, type_expr *one)
+{
+    if (list.count == 0) array_reserve(p->unit, &list, 1);   // most stand alone
+    array_push(p->unit, &list, one);
+    return list;
+}

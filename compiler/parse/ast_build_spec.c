@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// ast_spec.c - the values of an interpolation and their formats.
+//
+//     {x!r:*>{w}.2f}    conversion r, fill *, align >, width w, precision 2, f
+//
+// A format comes as texts with values between; a cursor runs over both.
+#include "parse/ast_build.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+// A text, or a value in braces.
+typedef struct spec_item {
+    const char *bytes;
+    size_t len;
+    expr *value;
+} spec_item;
+
+struct spec_builder {
+    array_of(spec_item) items;
+    span span;
+};
+
+spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
+{
+    spec_item one = {0};
+    one.bytes = source_text(p->prog, t->span, &one.len);
+    if (builder == NULL) {
+        builder = arena_new(p->scratch, spec_builder);
+        one.bytes++;   // the colon
+        one.len--;
+    }
+    builder->span = span_to(builder->span, t->span);
+    array_push(p->scratch, &builder->items, one);
+    return builder;
+}
+
+spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
+{
+    builder->span = span_to(builder->span, value->span);
+    array_push(p->scratch, &builder->items, (spec_item){.value = value});
+    return builder;
+}
+
+// ---- the cursor -------------------------------------------------------------
+
+typedef struct cursor {
+    const spec_builder *from;
+    uint32_t item;
+    size_t at;    // in the text of that item
+} cursor;
+
+// The next byte; 0 before a value and at the end.
+static char peek(cursor *c)
+{
+    while (c->item < c->from->items.count) {
+        const spec_item *one = &c->from->items.items[c->item];
+        if (one->value != NULL) return '\0';
+        if (c->at < one->len) return one->bytes[c->at];
+        c->item++;
+        c->at = 0;
+    }
+    return '\0';
+}
+
+static bool take(cursor *c, const char *any, char *taken)
+{
+    char next = peek(c);
+    if (next == '\0' || strchr(any, next) == NULL) return false;
+    *taken = next;
+    c->at++;
+    return true;
+}
+
+static bool is_at_end(cursor *c)
+{
+    return peek(c) == '\0' && c->item >= c->from->items.count;
+}
+
+// `>`, or a fill and `>`.
+static void take_align(cursor *c, format_spec *spec)
+{
+    static const char aligns[] = "<>^=";
+    if (peek(c) == '\0') return;
+    const spec_item *one = &c->from->items.items[c->item];
+    utf8proc_int32_t point;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)one->bytes + c->at,
+                                             (utf8proc_ssize_t)(one->len - c->at), &point);
+    size_t behind = c->at + (size_t)(size > 0 ? size : 1);
+    if (size > 0 && behind < one->len && strchr(aligns, one->bytes[behind]) != NULL) {
+        spec->fill = (uint32_t)point;
+        spec->align = one->bytes[behind];
+        c->at = behind + 1;
+        return;
+    }
+    take(c, aligns, &spec->align);
+}
+
+// A number or a value in braces.  False when the number is too large.
+static bool take_count(cursor *c, int32_t *number, expr **value)
+{
+    char digit;
+    if (peek(c) == '\0' && c->item < c->from->items.count) {
+        *value = c->from->items.items[c->item++].value;
+        c->at = 0;
+        return true;
+    }
+    while (take(c, "0123456789", &digit)) {
+        *number = (*number < 0 ? 0 : *number * 10) + (digit - '0');
+        if (*number > 1000000) return false;
+    }
+    return true;
+}
+
+// What is wrong with the format; NULL when nothing is.
+static const char *parse_spec(cursor *c, format_spec *spec)
+{
+    char taken;
+    take_align(c, spec);
+    take(c, "+- ", &spec->sign);
+    spec->alternate = take(c, "#", &taken);
+    spec->zero = take(c, "0", &taken);
+    if (!take_count(c, &spec->width, &spec->width_expr)) return "the width is too large";
+    take(c, ",_", &spec->grouping);
+    if (take(c, ".", &taken)) {
+        if (!take_count(c, &spec->precision, &spec->precision_expr))
+            return "the precision is too large";
+        if (spec->precision < 0 && spec->precision_expr == NULL)
+            return "a number must follow the point";
+    }
+    take(c, "bcdeEfFgGnosxX%", &spec->presentation);
+    return is_at_end(c) ? NULL : "it goes on behind its end";
+}
+
+interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *builder)
+{
+    interp_part *part = arena_new(p->scratch, interp_part);   // copied by ast_interp
+    part->value = value;
+    part->conversion = conversion;
+    part->span = value->span;
+    if (builder == NULL) return part;
+    part->spec = arena_new(p->unit, format_spec);
+    part->spec->span = builder->span;
+    part->spec->width = -1;
+    part->spec->precision = -1;
+    const char *fault = parse_spec(&(cursor){.from = builder}, part->spec);
+    if (fault != NULL) diag_error(p->prog, builder->span, E0012, fault);
+    return part;
+}
+
+char ast_conversion(parser *p, const token *t)
+{
+    size_t len;
+    const char *bytes = source_text(p->prog, t->span, &len);
+    return len > 1 ? bytes[1] : '\0';
+}

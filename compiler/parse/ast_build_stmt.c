@@ -1,0 +1,569 @@
+// SPDX-License-Identifier: MIT
+// ast_stmt.c - constructors of statements and patterns.
+#include "parse/ast_build.h"
+
+#include <string.h>
+
+static uint16_t below_block(const block *body)
+{
+    return body == NULL ? 0 : body->depth;
+}
+
+static uint16_t below_pattern(const pattern *held)
+{
+    return held == NULL ? 0 : held->depth;
+}
+
+static uint16_t below_type(const type_expr *written)
+{
+    return written == NULL ? 0 : written->depth;
+}
+
+// `below` raised by one more child, found after the node was made.
+static void deepen(parser *p, stmt *s, uint16_t below)
+{
+    s->depth = ast_max(s->depth, ast_depth(p, below, s->span));
+}
+
+static span span_or(span at, const block *last)
+{
+    return last == NULL ? at : span_to(at, last->span);
+}
+
+// ---- blocks and simple statements -------------------------------------------
+
+block *ast_block(parser *p, const token *t, stmt_list stmts, const token *end)
+{
+    block *b = arena_new(p->unit, block);
+    b->stmts = stmts;
+    b->span = span_to(t->span, end->span);
+    for (uint32_t i = 0; i < stmts.count; i++) b->depth = ast_max(b->depth, stmts.items[i]->depth);
+    return b;
+}
+
+stmt *ast_bad_stmt(parser *p, const token *t)
+{
+    stmt_bad *s = AST_STMT(p, BAD, bad, t->span, 0);
+    s->is_try = p->lexed.tokens.items[p->lost_from].kind == TOK_TRY;
+    return &s->head;
+}
+
+stmt_list ast_add_stmt(parser *p, stmt_list list, stmt *one)
+{
+    if (list.count == 0) array_reserve(p->unit, &list, 2);   // most blocks are short
+    array_push(p->unit, &list, one);
+    return list;
+}
+
+stmt *ast_stmt_decl(parser *p, decl *d)
+{
+    stmt_decl *s = AST_STMT(p, DECL, decl, d->span, d->depth);
+    s->declaration = d;
+    return &s->head;
+}
+
+stmt *ast_stmt_expr(parser *p, expr *value)
+{
+    stmt_expr *s = AST_STMT(p, EXPR, expr, value->span, value->depth);
+    s->value = value;
+    return &s->head;
+}
+
+static ast_op assignment_op(token_kind kind)
+{
+    switch (kind) {
+    case TOK_ADD_ASSIGN: return OP_ADD;
+    case TOK_SUB_ASSIGN: return OP_SUB;
+    case TOK_MUL_ASSIGN: return OP_MUL;
+    case TOK_DIV_ASSIGN: return OP_DIV;
+    case TOK_REM_ASSIGN: return OP_REM;
+    case TOK_POW_ASSIGN: return OP_POW;
+    case TOK_WRAP_ADD_ASSIGN: return OP_WRAP_ADD;
+    case TOK_WRAP_SUB_ASSIGN: return OP_WRAP_SUB;
+    case TOK_WRAP_MUL_ASSIGN: return OP_WRAP_MUL;
+    case TOK_AND_ASSIGN: return OP_BIT_AND;
+    case TOK_OR_ASSIGN: return OP_BIT_OR;
+    case TOK_XOR_ASSIGN: return OP_BIT_XOR;
+    case TOK_SHL_ASSIGN: return OP_SHL;
+    case TOK_SHR_ASSIGN: return OP_SHR;
+    default: return OP_NONE;
+    }
+}
+
+stmt *ast_assign(parser *p, expr *target, const token *op, expr *value)
+{
+    stmt_assign *s = AST_STMT(p, ASSIGN, assign, span_to(target->span, value->span),
+                              ast_max(target->depth, value->depth));
+    s->target = target;
+    s->op = assignment_op(op->kind);
+    s->op_span = op->span;
+    s->value = value;
+    return &s->head;
+}
+
+stmt *ast_stmt_block(parser *p, block *body)
+{
+    stmt_block *s = AST_STMT(p, BLOCK, block, body->span, body->depth);
+    s->body = body;
+    return &s->head;
+}
+
+stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init)
+{
+    span last = init != NULL ? init->span : written != NULL ? written->span : target->span;
+    uint16_t below = ast_max(target->depth, ast_max(below_type(written), ast_below(init)));
+    stmt_let *s = AST_STMT(p, LET, let, span_to(t->span, last), below);
+    s->is_var = t->kind == TOK_VAR;
+    s->target = target;
+    s->written = written;
+    s->init = init;
+    return &s->head;
+}
+
+// ---- if, while, for ---------------------------------------------------------
+
+condition ast_condition(expr *value)
+{
+    return (condition){.value = value};
+}
+
+condition ast_binding(const token *t, pattern *binding, expr *value)
+{
+    return (condition){binding, t->kind == TOK_VAR, value};
+}
+
+condition ast_bad_condition(parser *p, const token *t)
+{
+    return (condition){.value = ast_bad(p, t)};
+}
+
+static uint16_t below_condition(condition test)
+{
+    return ast_max(below_pattern(test.binding), test.value->depth);
+}
+
+stmt_if *ast_if_arm(parser *p, stmt_if *chain, const token *t, condition test, block *body)
+{
+    uint16_t below = ast_max(below_condition(test), body->depth);
+    span at = span_to(t->span, body->span);
+    if (chain == NULL) {
+        chain = AST_STMT(p, IF, if, at, below);
+        array_reserve(p->unit, &chain->arms, 1);   // most have one arm
+    } else {
+        chain->head.span = span_to(chain->head.span, at);
+        deepen(p, &chain->head, below);
+    }
+    if_arm arm = {test, body, at};
+    array_push(p->unit, &chain->arms, arm);
+    return chain;
+}
+
+stmt *ast_if(parser *p, stmt_if *chain, block *else_body)
+{
+    chain->else_body = else_body;
+    chain->head.span = span_or(chain->head.span, else_body);
+    deepen(p, &chain->head, below_block(else_body));
+    return &chain->head;
+}
+
+stmt *ast_while(parser *p, const token *t, condition test, block *body, block *else_body)
+{
+    uint16_t below = ast_max(below_condition(test), ast_max(body->depth, below_block(else_body)));
+    span at = span_or(span_to(t->span, body->span), else_body);
+    stmt_while *s = AST_STMT(p, WHILE, while, at, below);
+    s->test = test;
+    s->body = body;
+    s->else_body = else_body;
+    return &s->head;
+}
+
+stmt *ast_for(parser *p, const token *t, loop_names names, expr *iterable, block *body,
+              block *else_body)
+{
+    uint16_t below = ast_max(below_pattern(names.index), names.item->depth);
+    below = ast_max(below, ast_max(iterable->depth, body->depth));
+    below = ast_max(below, below_block(else_body));
+    span at = span_or(span_to(t->span, body->span), else_body);
+    stmt_for *s = AST_STMT(p, FOR, for, at, below);
+    s->is_async = t->kind == TOK_ASYNC;
+    s->index = names.index;
+    s->item = names.item;
+    s->iterable = iterable;
+    s->body = body;
+    s->else_body = else_body;
+    return &s->head;
+}
+
+// The head did not parse; the body did: `while` with an unknown condition.
+stmt *ast_bad_loop(parser *p, const token *t, block *body)
+{
+    return ast_while(p, t, ast_bad_condition(p, t), body, NULL);
+}
+
+stmt *ast_label(parser *p, const token *name, stmt *loop)
+{
+    (void)p;
+    loop->span = span_to(name->span, loop->span);
+    if (loop->kind == STMT_WHILE)
+        stmt_as_while(loop)->label = ast_name_of(name);
+    else
+        stmt_as_for(loop)->label = ast_name_of(name);
+    return loop;
+}
+
+stmt *ast_break(parser *p, const token *t, const token *label)
+{
+    span at = label == NULL ? t->span : span_to(t->span, label->span);
+    stmt_break *s = AST_STMT(p, BREAK, break, at, 0);
+    if (label != NULL) s->label = ast_name_of(label);
+    return &s->head;
+}
+
+stmt *ast_continue(parser *p, const token *t, const token *label)
+{
+    span at = label == NULL ? t->span : span_to(t->span, label->span);
+    stmt_continue *s = AST_STMT(p, CONTINUE, continue, at, 0);
+    if (label != NULL) s->label = ast_name_of(label);
+    return &s->head;
+}
+
+stmt *ast_return(parser *p, const token *t, expr *value)
+{
+    span at = value == NULL ? t->span : span_to(t->span, value->span);
+    stmt_return *s = AST_STMT(p, RETURN, return, at, ast_below(value));
+    s->value = value;
+    return &s->head;
+}
+
+// ---- match ------------------------------------------------------------------
+
+stmt_match *ast_match_arms(parser *p)
+{
+    return AST_STMT(p, MATCH, match, ((span){0, 0}), 0);
+}
+
+stmt_match *ast_match_arm(parser *p, stmt_match *arms, const token *t, pattern *held, expr *guard,
+                          block *body)
+{
+    uint16_t below = ast_max(below_pattern(held), ast_max(ast_below(guard), body->depth));
+    match_arm arm = {held, guard, body, span_to(t->span, body->span)};
+    if (held != NULL && held->kind == PATTERN_BAD) arms->is_damaged = true;
+    deepen(p, &arms->head, below);
+    array_push(p->unit, &arms->arms, arm);
+    return arms;
+}
+
+stmt_match *ast_bad_match_arm(stmt_match *arms)
+{
+    arms->is_damaged = true;
+    return arms;
+}
+
+stmt *ast_match(parser *p, const token *t, expr *value, stmt_match *arms, const token *end)
+{
+    arms->head.span = span_to(t->span, end->span);
+    arms->value = value;
+    deepen(p, &arms->head, value->depth);
+    return &arms->head;
+}
+
+// ---- defer, with, try, throw, assert ----------------------------------------
+
+stmt *ast_defer(parser *p, const token *t, stmt *body)
+{
+    stmt_defer *s = AST_STMT(p, DEFER, defer, span_to(t->span, body->span), body->depth);
+    s->body = body;
+    return &s->head;
+}
+
+stmt_with *ast_with_item(parser *p, stmt_with *items, with_item one)
+{
+    uint16_t below = ast_max(one.value->depth, below_pattern(one.binding));
+    if (items == NULL)
+        items = AST_STMT(p, WITH, with, one.value->span, below);
+    else
+        deepen(p, &items->head, below);
+    array_push(p->unit, &items->items, one);
+    return items;
+}
+
+stmt *ast_with(parser *p, const token *t, stmt_with *items, block *body)
+{
+    items->head.span = span_to(t->span, body->span);
+    items->is_async = t->kind == TOK_ASYNC;
+    items->body = body;
+    deepen(p, &items->head, body->depth);
+    return &items->head;
+}
+
+stmt *ast_bad_with(parser *p, const token *t, block *body)
+{
+    return ast_with(p, t, ast_with_item(p, NULL, (with_item){ast_bad(p, t), NULL}), body);
+}
+
+stmt_try *ast_catches(parser *p)
+{
+    return AST_STMT(p, TRY, try, ((span){0, 0}), 0);
+}
+
+stmt_try *ast_catch(parser *p, stmt_try *catches, const token *t, const token *name,
+                    type_expr *written, block *body)
+{
+    catch_clause one = {.written = written, .body = body, .span = span_to(t->span, body->span)};
+    if (name != NULL) {
+        one.name = ast_name_of(name);
+    } else if (written != NULL && written->kind == TEXPR_NAME) {
+        one.name = (ast_name){type_expr_as_name(written)->name, written->span};
+        one.written = NULL;
+        one.is_cancelled = strcmp(one.name.text, "Cancelled") == 0;
+    }
+    deepen(p, &catches->head, ast_max(below_type(written), body->depth));
+    if (catches->catches.count == 0) array_reserve(p->unit, &catches->catches, 1);
+    array_push(p->unit, &catches->catches, one);
+    return catches;
+}
+
+stmt *ast_try(parser *p, const token *t, block *body, stmt_try *catches, block *else_body,
+              block *finally_body)
+{
+    span at = span_to(t->span, body->span);
+    for (uint32_t i = 0; i < catches->catches.count; i++)
+        at = span_to(at, catches->catches.items[i].span);
+    catches->head.span = span_or(span_or(at, else_body), finally_body);
+    catches->body = body;
+    catches->else_body = else_body;
+    catches->finally_body = finally_body;
+    uint16_t below = ast_max(below_block(else_body), below_block(finally_body));
+    deepen(p, &catches->head, ast_max(body->depth, below));
+    if (catches->catches.count == 0 && finally_body == NULL) {
+        diag *d = diag_error(p->prog, t->span, E0115);
+        diag_help(p->prog, d, "add catch e { .. } or finally { .. } behind the block");
+    }
+    return &catches->head;
+}
+
+stmt *ast_throw(parser *p, const token *t, expr *value)
+{
+    span at = value == NULL ? t->span : span_to(t->span, value->span);
+    stmt_throw *s = AST_STMT(p, THROW, throw, at, ast_below(value));
+    s->value = value;
+    return &s->head;
+}
+
+stmt *ast_assert(parser *p, const token *t, expr *value, expr *message)
+{
+    span at = span_to(t->span, message == NULL ? value->span : message->span);
+    uint16_t below = ast_max(value->depth, ast_below(message));
+    stmt_assert *s = AST_STMT(p, ASSERT, assert, at, below);
+    s->value = value;
+    s->message = message;
+    return &s->head;
+}
+
+// ---- group, timeout, shield, race, select -----------------------------------
+
+stmt *ast_awaited(parser *p, const token *t, stmt *form)
+{
+    (void)p;
+    form->span = span_to(t->span, form->span);
+    switch (form->kind) {
+    case STMT_GROUP: stmt_as_group(form)->is_awaited = true; break;
+    case STMT_TIMEOUT: stmt_as_timeout(form)->is_awaited = true; break;
+    case STMT_SHIELD: stmt_as_shield(form)->is_awaited = true; break;
+    case STMT_RACE: stmt_as_race(form)->is_awaited = true; break;
+    case STMT_SELECT: stmt_as_select(form)->is_awaited = true; break;
+    default: assert(false);
+    }
+    return form;
+}
+
+stmt *ast_group(parser *p, const token *t, const token *name, block *body)
+{
+    stmt_group *s = AST_STMT(p, GROUP, group, span_to(t->span, body->span), body->depth);
+    if (name != NULL) s->name = ast_name_of(name);
+    s->body = body;
+    return &s->head;
+}
+
+stmt *ast_timeout(parser *p, const token *t, expr *limit, block *body)
+{
+    uint16_t below = ast_max(limit->depth, body->depth);
+    stmt_timeout *s = AST_STMT(p, TIMEOUT, timeout, span_to(t->span, body->span), below);
+    s->is_at = t->kind == TOK_TIMEOUT_AT;
+    s->limit = limit;
+    s->body = body;
+    return &s->head;
+}
+
+stmt *ast_shield(parser *p, const token *t, block *body)
+{
+    stmt_shield *s = AST_STMT(p, SHIELD, shield, span_to(t->span, body->span), body->depth);
+    s->body = body;
+    return &s->head;
+}
+
+arm_operation ast_operation(select_arm_kind kind, expr *value)
+{
+    return (arm_operation){.kind = kind, .value = value};
+}
+
+arm_operation ast_receive(const token *t, pattern *binding, expr *value)
+{
+    return (arm_operation){ARM_OPERATION, t->kind == TOK_VAR, binding, value};
+}
+
+select_arm_list ast_select_arm(parser *p, select_arm_list arms, const token *t, arm_operation op,
+                               expr *guard, block *body)
+{
+    select_arm arm = {
+        .kind = op.kind,
+        .binding = op.binding,
+        .is_var = op.is_var,
+        .operation = op.value,
+        .guard = guard,
+        .body = body,
+        .span = span_to(t->span, body->span),
+    };
+    array_push(p->unit, &arms, arm);
+    return arms;
+}
+
+static uint16_t below_arms(select_arm_list arms)
+{
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < arms.count; i++) {
+        const select_arm *arm = &arms.items[i];
+        below = ast_max(below, ast_max(ast_below(arm->operation), ast_below(arm->guard)));
+        below = ast_max(below, ast_max(below_pattern(arm->binding), arm->body->depth));
+    }
+    return below;
+}
+
+stmt *ast_race(parser *p, const token *t, select_arm_list arms, const token *end)
+{
+    stmt_race *s = AST_STMT(p, RACE, race, span_to(t->span, end->span), below_arms(arms));
+    s->arms = arms;
+    for (uint32_t i = 0; i < arms.count; i++) {
+        if (arms.items[i].kind == ARM_OPERATION) continue;
+        span head = {arms.items[i].span.start, arms.items[i].body->span.start};
+        diag *d = diag_error(p->prog, head, E0116);
+        diag_help(p->prog, d, "put the race into await timeout(d) { .. }, or use select");
+    }
+    return &s->head;
+}
+
+stmt *ast_select(parser *p, const token *t, bool is_first, select_arm_list arms, const token *end)
+{
+    stmt_select *s = AST_STMT(p, SELECT, select, span_to(t->span, end->span), below_arms(arms));
+    s->is_first = is_first;
+    s->arms = arms;
+    return &s->head;
+}
+
+// ---- patterns ---------------------------------------------------------------
+
+#define NEW_PATTERN(p, kind, name, at, below)                                             \
+    ((pattern_##name *)new_pattern((p), PATTERN_##kind, sizeof(pattern_##name), (at), (below)))
+
+static void *new_pattern(parser *p, pattern_kind kind, size_t size, span at, uint16_t below)
+{
+    pattern *made = arena_zero(p->unit, size);
+    made->kind = kind;
+    made->span = at;
+    made->depth = ast_depth(p, below, at);
+    return made;
+}
+
+pattern *ast_bad_pattern(parser *p, const token *t)
+{
+    return &NEW_PATTERN(p, BAD, bad, t->span, 0)->head;
+}
+
+pattern *ast_pattern_or(parser *p, pattern *left, pattern *right)
+{
+    span at = span_to(left->span, right->span);
+    pattern_or *either;
+    if (left->kind == PATTERN_OR) {
+        either = pattern_as_or(left);
+        either->head.span = at;
+        either->head.depth = ast_max(left->depth, ast_depth(p, right->depth, at));
+    } else {
+        either = NEW_PATTERN(p, OR, or, at, ast_max(left->depth, right->depth));
+        array_push(p->unit, &either->items, left);
+    }
+    array_push(p->unit, &either->items, right);
+    return &either->head;
+}
+
+pattern *ast_pattern_name(parser *p, const token *name)
+{
+    if (strcmp(name->name, "_") == 0)
+        return &NEW_PATTERN(p, WILDCARD, wildcard, name->span, 0)->head;
+    pattern_name *made = NEW_PATTERN(p, NAME, name, name->span, 0);
+    made->name = name->name;
+    return &made->head;
+}
+
+pattern *ast_pattern_path(parser *p, ast_name_list path, const token *name)
+{
+    array_push(p->unit, &path, ast_name_of(name));
+    span at = span_to(path.items[0].span, name->span);
+    pattern_case *made = NEW_PATTERN(p, CASE, case, at, 0);
+    made->path = path;
+    return &made->head;
+}
+
+pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name, pattern *value)
+{
+    if (args == NULL) args = NEW_PATTERN(p, CASE, case, value->span, 0);
+    pattern_arg one = {.value = value};
+    if (name != NULL) one.name = ast_name_of(name);
+    args->head.depth = ast_max(args->head.depth, ast_depth(p, value->depth, value->span));
+    if (args->args.count == 0) array_reserve(p->unit, &args->args, 2);
+    array_push(p->unit, &args->args, one);
+    return args;
+}
+
+pattern *ast_pattern_case(parser *p, ast_name_list path, pattern_case *args, const token *end)
+{
+    span at = span_to(path.items[0].span, end->span);
+    if (args == NULL) args = NEW_PATTERN(p, CASE, case, at, 0);
+    args->head.span = at;
+    args->path = path;
+    args->has_payload = true;
+    return &args->head;
+}
+
+pattern *ast_pattern_literal(parser *p, expr *value)
+{
+    pattern_literal *made = NEW_PATTERN(p, LITERAL, literal, value->span, value->depth);
+    made->value = value;
+    return &made->head;
+}
+
+pattern *ast_pattern_range(parser *p, expr *low, const token *op, expr *high)
+{
+    pattern_range *made = NEW_PATTERN(p, RANGE, range, span_to(low->span, high->span),
+                                      ast_max(low->depth, high->depth));
+    made->low = low;
+    made->high = high;
+    made->inclusive = op->kind == TOK_RANGE_INC;
+    return &made->head;
+}
+
+pattern_list ast_patterns(parser *p, pattern_list list, pattern *one)
+{
+    array_push(p->unit, &list, one);
+    return list;
+}
+
+// `(a, b)`; brackets around one pattern only group.
+pattern *ast_pattern_tuple(parser *p, const token *t, pattern_list items, const token *end)
+{
+    if (items.count == 1) return items.items[0];
+    uint16_t below = 0;
+    for (uint32_t i = 0; i < items.count; i++) below = ast_max(below, items.items[i]->depth);
+    pattern_tuple *made = NEW_PATTERN(p, TUPLE, tuple, span_to(t->span, end->span), below);
+    made->items = items;
+    return &made->head;
+}

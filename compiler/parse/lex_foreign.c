@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// lex_foreign.c - habits of other languages that can be told from a word or sign.
+//
+// Each is reported once, with the form to write, and then read as if it had been
+// written so: the rest of the program is checked as usual.
+//
+//     func add(a: int) -> int {      fn
+//         if a > 1 && a < 9 {        and
+//         } elif !done {             else if, not
+//         x := 1                     reported; x counts as declared
+//         i++                        dropped
+#include <string.h>
+
+#include "parse/lex_state.h"
+
+static span span_of(const lexer *lx, const char *from, const char *to)
+{
+    uint32_t base = lx->src->base;
+    return (span){base + (uint32_t)(from - lx->src->bytes), base + (uint32_t)(to - lx->src->bytes)};
+}
+
+void lex_report_foreign(lexer *lx, const char *from, const char *to, const char *instead)
+{
+    span at = span_of(lx, from, to);
+    diag_error(lx->prog, at, E0118, at, instead);
+}
+
+// The first one speaks for all.
+void lex_report_hash(lexer *lx, const char *from)
+{
+    if (!lx->saw_hash) lex_report_foreign(lx, from, from + 1, "comments start with //");
+    lx->saw_hash = true;
+}
+
+// What was read last can end an operand; words that are not settled yet can.
+static bool is_behind_operand(const lexer *lx)
+{
+    token_kind last = lex_last_kind(lx);
+    return token_ends_operand(last) || token_is_contextual(last);
+}
+
+static bool starts_statement(const lexer *lx)
+{
+    token_kind last = lex_last_kind(lx);
+    return lx->saw_newline || last == TOK_END || last == TOK_LBRACE;
+}
+
+bool lex_is_declaring(lexer *lx, const char *end)
+{
+    bool in_value = lx->levels.count > 0 && array_last(&lx->levels).kind == LEVEL_VALUE;
+    if (in_value) return false;
+    lex_report_foreign(lx, lx->start, end, "declare with let x = .. or var x = ..");
+    const token *name = lx->out->tokens.count > 0 ? &array_last(&lx->out->tokens) : NULL;
+    if (name != NULL && name->name != NULL) map_put(&lx->prog->lost_names, name->name, lx->prog);
+    return true;
+}
+
+bool lex_is_step(lexer *lx, const char *end)
+{
+    const char *next = end + strspn(end, " \t\r");
+    bool is_over = *next == '\0' || strchr("\n;){},", *next) != NULL || strncmp(next, "//", 2) == 0;
+    bool is_word = (*next >= 'a' && *next <= 'z') || (*next >= 'A' && *next <= 'Z') || *next == '_';
+    bool is_step = starts_statement(lx) ? is_word : is_over && is_behind_operand(lx);
+    if (!is_step) return false;
+    lex_report_foreign(lx, lx->start, end, *lx->start == '+' ? "write x += 1" : "write x -= 1");
+    return true;
+}
+
+bool lex_is_negation(const lexer *lx)
+{
+    return !is_behind_operand(lx);
+}
+
+void lex_drop_prefix(lexer *lx)
+{
+    static const char *const prefixes[] = {"f", "F", "r", "R", "u", "rf", "fr"};
+    if (lx->out->tokens.count == 0) return;
+    const token *last = &array_last(&lx->out->tokens);
+    span quote = span_of(lx, lx->start, lx->cursor);
+    if (last->kind != TOK_NAME || last->span.end != quote.start) return;
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        if (strcmp(last->name, prefixes[i]) != 0) continue;
+        bool is_raw = strpbrk(last->name, "rR") != NULL;
+        diag_error(lx->prog, last->span, E0118, last->span,
+                   is_raw ? "a raw text stands in `..`" : "texts take values as they are: \"{x}\"");
+        lx->out->tokens.count--;
+        return;
+    }
+}
+
+// ---- words ---------------------------------------------------------------------
+
+static bool is_one_of(const lexer *lx, const char *const *words, size_t count)
+{
+    size_t len = (size_t)(lx->cursor - lx->start);
+    for (size_t i = 0; i < count; i++) {
+        if (words[i][0] != *lx->start) continue;
+        if (strlen(words[i]) == len && memcmp(lx->start, words[i], len) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_catch(const lexer *lx)
+{
+    static const char *const words[] = {"except", "rescue"};
+    return is_one_of(lx, words, 2);
+}
+
+bool lex_is_foreign_branch(const lexer *lx)
+{
+    static const char *const words[] = {"elif", "elsif", "elseif"};
+    return lex_last_kind(lx) == TOK_RBRACE && (is_one_of(lx, words, 3) || is_catch(lx));
+}
+
+void lex_push_foreign_branch(lexer *lx)
+{
+    bool catches = is_catch(lx);
+    lex_report_foreign(lx, lx->start, lx->cursor, catches ? "write catch" : "write else if");
+    lex_push(lx, catches ? TOK_CATCH : TOK_ELSE, lx->start, lx->cursor);
+    if (!catches) lex_push(lx, TOK_IF, lx->start, lx->cursor);
+}
+
+bool lex_may_be_fn(const lexer *lx, token_kind last)
+{
+    static const char *const words[] = {"func", "def", "function", "fun"};
+    bool is_place = last == TOK_END || last == TOK_LBRACE || last == TOK_ASYNC || last == TOK_EXPORT;
+    return is_place && is_one_of(lx, words, 4);
+}
+
+void lex_settle_fn(lexer *lx, uint32_t i)
+{
+    token *tokens = lx->out->tokens.items;   // an EOF ends them
+    if (tokens[i].kind == TOK_EOF || tokens[i + 1].kind == TOK_EOF) return;
+    bool is_named = tokens[i + 1].kind == TOK_NAME || token_is_contextual(tokens[i + 1].kind);
+    token_kind behind = tokens[i + 2].kind;
+    if (!is_named || (behind != TOK_LPAREN && behind != TOK_LBRACKET)) return;
+    diag_error(lx->prog, tokens[i].span, E0118, tokens[i].span, "write fn");
+    tokens[i].kind = TOK_FN;
+}

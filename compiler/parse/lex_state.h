@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// lex_state.h - what the scanner (lexer.re) and lex.c share.
+//
+// The scanner knows characters: it finds the next token or the next piece of a
+// text.  lex.c knows context: brackets, statement ends, texts inside texts.
+#ifndef SLEY_LEX_STATE_H
+#define SLEY_LEX_STATE_H
+
+#include "parse/lex.h"
+
+// What encloses the place that is being read.
+typedef enum level_kind {
+    LEVEL_PAREN,       // ( .. ): newlines mean nothing
+    LEVEL_BRACKET,     // [ .. ]: the same
+    LEVEL_BLOCK,       // { .. }: newlines end statements
+    LEVEL_VALUE,       // "{ .. }" in a text
+    LEVEL_SPEC_VALUE,  // "{x:{ .. }}" in a format
+} level_kind;
+
+typedef struct level {
+    level_kind kind;
+    bool is_multi;      // LEVEL_VALUE: the text has three quotation marks
+    uint32_t token;     // index of the token that opened it
+    uint32_t quote;     // LEVEL_VALUE: position of the quotation mark that opened the text
+} level;
+
+typedef struct lexer {
+    program *prog;
+    const source *src;
+    const char *cursor;       // next byte to read
+    const char *start;        // first byte of the token being read
+    lex_result *out;
+    array_of(level) levels;
+    array_of(uint32_t) words; // indices of the tokens that lex_words.c settles
+    uint32_t open_lines;      // levels of texts that must end on their line
+    bool saw_newline;         // between the last token and this one
+    bool gave_up;
+    bool ran_out;             // a text or comment took the rest of the file; reported
+    uint32_t suspect;         // a declaration at the margin inside a block; 0
+    uint32_t unbalanced;      // reports about brackets
+    bool by_indent;           // second reading: the indentation tells where blocks end
+    bool saw_hash;            // a comment of another language was reported
+    bool broke_text;          // a text did not end on the last line; reported
+} lexer;
+
+// How a piece of a text ended.
+typedef enum piece_end {
+    PIECE_CLOSED,   // the closing quotation mark was read
+    PIECE_VALUE,    // `{` was read: a value follows
+    PIECE_BROKEN,   // the line or the file ended; reported
+} piece_end;
+
+// The next token's kind, with lx->start and lx->cursor around it; blanks and
+// comments are skipped.  Texts come as STR_HEAD: the caller reads on.
+token_kind scan_token(lexer *lx);
+// Reads on inside a text, up to its end or the next value.
+piece_end scan_text(lexer *lx, bool is_multi);
+// Reads b"..": no values inside.
+bool scan_bytes(lexer *lx);
+// Reads the plain part of a format, up to `{` or `}` (not consumed); false
+// when the line ends before.
+bool scan_spec(lexer *lx);
+
+// Gives the contextual words among the tokens their meaning.
+void lex_settle_words(lexer *lx);
+
+// Habits of other languages (lex_foreign.c).  E0118: what to write instead.
+void lex_report_foreign(lexer *lx, const char *from, const char *to, const char *instead);
+void lex_report_hash(lexer *lx, const char *from);
+// `:=` was read up to `end`; false inside of a value, where `:` starts a format.
+bool lex_is_declaring(lexer *lx, const char *end);
+// `++` or `--` was read up to `end`: a step, not two signs.
+bool lex_is_step(lexer *lx, const char *end);
+// `!` before a value; behind one it looks into an optional.
+bool lex_is_negation(const lexer *lx);
+// The letter of f"..", which is dropped.
+void lex_drop_prefix(lexer *lx);
+// `elif` and `except` behind a `}`: pushes what they stand for.
+bool lex_is_foreign_branch(const lexer *lx);
+void lex_push_foreign_branch(lexer *lx);
+// A word that may be meant as `fn`; settled by lex_settle_words.
+bool lex_may_be_fn(const lexer *lx, token_kind last);
+void lex_settle_fn(lexer *lx, uint32_t i);
+
+// Of lex.c, for lex_foreign.c.
+void lex_push(lexer *lx, token_kind kind, const char *from, const char *to);
+token_kind lex_last_kind(const lexer *lx);
+
+// For the scanner: reports with places relative to the file.
+void lex_report(lexer *lx, const char *from, const char *to, diag_code code);
+void lex_doc_comment(lexer *lx, const char *from, const char *to);
+
+#endif

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// passes.h - the passes between lowering and emission, in the order they run.
+//
+// effects_run takes a module whose imports have gone through all passes already,
+// before any of its bodies is lowered.  The others take turns on one function
+// after the other, in module.order, while it is in the cache (driver.c).
+// What each one requires and gives stands at the head of its file and in ir.h.
+#ifndef SLEY_PASSES_H
+#define SLEY_PASSES_H
+
+#include "ir/ir.h"
+
+void effects_run(program *prog, ir_module *module);
+void effects_fn(program *prog, ir_fn *fn);
+void prune_fn(program *prog, ir_fn *fn);        // a step of it
+void rc_run(program *prog, ir_fn *fn);
+void await_run(program *prog, ir_fn *fn);
+void live_run(program *prog, ir_fn *fn);
+void fold_run(program *prog, ir_fn *fn);
+void frame_run(program *prog, ir_fn *fn);
+
+// A function whose frame the passes have to care about.
+static inline bool fn_has_frame(const ir_fn *fn)
+{
+    return fn->is_async && fn->can_suspend;
+}
+
+#endif

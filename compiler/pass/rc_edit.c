@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// rc_edit.c - the edits of the tree that rc.c decides on, done when all are known.
+//
+// Sorted by sequence and place, they are merged into each sequence that changes.
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/program.h"
+#include "pass/rc.h"
+
+void rc_add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node)
+{
+    rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
+    array_push(&r->prog->scratch, &r->edits, edit);
+}
+
+static int compare_edits(const void *left, const void *right)
+{
+    const rc_edit *a = left, *b = right;
+    if (a->seq != b->seq) return a->seq->first < b->seq->first ? -1 : 1;
+    if (a->order != b->order) return a->order < b->order ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+// Rebuilds the sequence of the first edit; gives the first edit of another one.
+static const rc_edit *rebuild(rc *r, const rc_edit *edit, const rc_edit *end)
+{
+    ir_node *seq = edit->seq;
+    uint32_t count = seq->seq.count;
+    for (const rc_edit *e = edit; e < end && e->seq == seq; e++) count++;
+    ir_nodes fresh = {.cap = count};
+    fresh.items = arena_alloc(&r->prog->fn, count * sizeof *fresh.items);
+    for (uint32_t i = 0; i < seq->seq.count; i++) {
+        ir_node *child = seq->seq.items[i];
+        for (; edit < end && edit->seq == seq && edit->order == child->first; edit++) {
+            array_push(&r->prog->fn, &fresh, edit->node);
+        }
+        array_push(&r->prog->fn, &fresh, child);
+        for (; edit < end && edit->seq == seq && edit->order == child->last; edit++) {
+            array_push(&r->prog->fn, &fresh, edit->node);
+        }
+    }
+    assert((edit == end || edit->seq != seq) && "an edit without its child");
+    seq->seq = fresh;
+    return edit;
+}
+
+void rc_apply_edits(rc *r)
+{
+    if (r->edits.count == 0) return;
+    qsort(r->edits.items, r->edits.count, sizeof *r->edits.items, compare_edits);
+    const rc_edit *end = r->edits.items + r->edits.count;
+    for (const rc_edit *edit = r->edits.items; edit < end;) edit = rebuild(r, edit, end);
+}

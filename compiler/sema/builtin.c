@@ -1,0 +1,646 @@
+// SPDX-License-Identifier: MIT
+// builtin.c - finds the rows of builtin.def and reads their signatures.
+//
+// All rows of one name make a chain in the order of the table; a finder walks
+// it.  A signature is parsed once, when its row is first looked at closely.
+#include "sema/builtin.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+
+#define FN(receiver, name, signature, c_name, flags, doc) \
+    {receiver, name, signature, c_name, flags, BI_NONE, NULL, 0, doc},
+#define SPECIAL(receiver, name, signature, id, flags, doc) \
+    {receiver, name, signature, NULL, (flags) | B_SPECIAL, id, NULL, 0, doc},
+#define LEAF(receiver, name, signature, c_name, wait_type, size, id, flags, doc) \
+    {receiver, name, signature, c_name, (flags) | B_LEAF, id, wait_type, size, doc},
+#define CALLEE(receiver, name, signature, c_name, size, flags, doc) \
+    {receiver, name, signature, c_name, (flags) | B_CALLEE | B_THROWS, BI_NONE, NULL, size, doc},
+
+static const builtin rows[] = {
+#include "sema/builtin.def"
+};
+
+#undef FN
+#undef SPECIAL
+#undef LEAF
+#undef CALLEE
+
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+typedef struct builtin_module {
+    const char *name;
+    const char *doc;
+} builtin_module;
+
+static const builtin_module modules[] = {
+#define MODULE(name, doc) {name, doc},
+#include "sema/builtin.def"
+#undef MODULE
+};
+
+enum { MODULE_COUNT = sizeof modules / sizeof modules[0] };
+
+typedef enum row_place { PLACE_FREE, PLACE_MODULE, PLACE_METHOD, PLACE_STATIC } row_place;
+
+// What is known of one row beside the table itself.
+typedef struct row_info {
+    const char *name;        // interned
+    row_place place;
+    uint32_t next;           // 1 + the next row of this name; 0: none
+    builtin_sig *sig;        // NULL until asked for
+    symbol *symbol;          // NULL until asked for
+} row_info;
+
+struct builtin_table {
+    row_info info[ROW_COUNT];
+    map first;               // name -> its first row_info
+    const map *prelude;      // built-in nominal types: "Timeout" -> symbol
+};
+
+size_t builtin_count(void)
+{
+    return ROW_COUNT;
+}
+
+const builtin *builtin_row(size_t index)
+{
+    assert(index < ROW_COUNT);
+    return &rows[index];
+}
+
+bool builtin_is_module(const char *name)
+{
+    for (size_t i = 0; i < MODULE_COUNT; i++) {
+        if (strcmp(modules[i].name, name) == 0) return true;
+    }
+    return false;
+}
+
+static row_place place_of(const char *receiver)
+{
+    if (*receiver == '\0') return PLACE_FREE;
+    if (receiver[strlen(receiver) - 1] == '.') return PLACE_STATIC;
+    return builtin_is_module(receiver) ? PLACE_MODULE : PLACE_METHOD;
+}
+
+void builtin_init(program *prog, const map *prelude)
+{
+    arena *memory = &prog->memory;
+    builtin_table *table = arena_new(memory, builtin_table);
+    map_init(&table->first, memory);
+    // from the last to the first, so that each chain is in the table's order
+    for (uint32_t i = ROW_COUNT; i-- > 0;) {
+        row_info *info = &table->info[i];
+        info->name = intern_string(&prog->names, rows[i].name);
+        info->place = place_of(rows[i].receiver);
+        row_info *later = map_put(&table->first, info->name, info);
+        info->next = later ? (uint32_t)(later - table->info) + 1 : 0;
+    }
+    table->prelude = prelude;
+    prog->builtins = table;
+}
+
+static row_info *info_of(program *prog, const builtin *b)
+{
+    assert(b >= rows && b < rows + ROW_COUNT);
+    return &prog->builtins->info[b - rows];
+}
+
+static const builtin *row_of(program *prog, const row_info *info)
+{
+    return &rows[info - prog->builtins->info];
+}
+
+static row_info *next_info(program *prog, const row_info *info)
+{
+    return info->next ? &prog->builtins->info[info->next - 1] : NULL;
+}
+
+// ---- reading signatures -------------------------------------------------------
+
+typedef struct sig_reader {
+    program *prog;
+    const char *at;
+    const char *params[BUILTIN_TYPE_PARAMS];   // by order of appearance
+    uint32_t param_count;
+} sig_reader;
+
+static void skip_blanks(sig_reader *r)
+{
+    while (*r->at == ' ') r->at++;
+}
+
+static bool accept(sig_reader *r, const char *token)
+{
+    skip_blanks(r);
+    size_t len = strlen(token);
+    if (strncmp(r->at, token, len) != 0) return false;
+    bool is_word = isalpha((unsigned char)token[0]) != 0;
+    if (is_word && (isalnum((unsigned char)r->at[len]) || r->at[len] == '_')) return false;
+    r->at += len;
+    return true;
+}
+
+static void expect(sig_reader *r, const char *token)
+{
+    bool found = accept(r, token);
+    assert(found);
+    (void)found;
+}
+
+// A name, dots included: `net.Conn`.
+static const char *read_name(sig_reader *r)
+{
+    skip_blanks(r);
+    const char *start = r->at;
+    while (isalnum((unsigned char)*r->at) || *r->at == '_' ||
+           (*r->at == '.' && isalpha((unsigned char)r->at[1]))) {
+        r->at++;
+    }
+    assert(r->at > start);
+    return intern(&r->prog->names, start, (size_t)(r->at - start));
+}
+
+static sig_type *read_type(sig_reader *r);
+
+static sig_type *new_sig(sig_reader *r, sig_kind kind, size_t part_count)
+{
+    sig_type *t = arena_new(&r->prog->memory, sig_type);
+    t->kind = kind;
+    t->count = part_count;
+    if (part_count > 0) {
+        t->parts = arena_new_array(&r->prog->memory, sig_type *, part_count);
+    }
+    return t;
+}
+
+static sig_type *fixed_sig(sig_reader *r, type *fixed)
+{
+    assert(fixed);
+    sig_type *t = new_sig(r, SIG_FIXED, 0);
+    t->fixed = fixed;
+    return t;
+}
+
+// `A, B)`: up to four types.
+static sig_type *read_parts(sig_reader *r, sig_kind kind, const char *close)
+{
+    sig_type *parts[8];
+    size_t count = 0;
+    if (!accept(r, close)) {
+        do {
+            assert(count < 8);
+            parts[count++] = read_type(r);
+        } while (accept(r, ","));
+        expect(r, close);
+    }
+    sig_type *t = new_sig(r, kind, count);
+    if (count > 0) memcpy(t->parts, parts, count * sizeof parts[0]);
+    return t;
+}
+
+static sig_type *read_fn(sig_reader *r, bool is_async)
+{
+    expect(r, "(");
+    sig_type *params = read_parts(r, SIG_FN, ")");
+    sig_type *t = new_sig(r, SIG_FN, params->count + 1);
+    for (size_t i = 0; i < params->count; i++) t->parts[i] = params->parts[i];
+    t->parts[params->count] =
+        accept(r, "->") ? read_type(r) : fixed_sig(r, type_scalar(r->prog, TYPE_UNIT));
+    t->is_async = is_async;
+    t->throws = accept(r, "throws");
+    return t;
+}
+
+static uint32_t param_index(sig_reader *r, const char *name)
+{
+    for (uint32_t i = 0; i < r->param_count; i++) {
+        if (r->params[i] == name) return i;
+    }
+    assert(r->param_count < BUILTIN_TYPE_PARAMS);
+    r->params[r->param_count] = name;
+    return r->param_count++;
+}
+
+static type *named_type(sig_reader *r, const char *name)
+{
+    static const struct { const char *name; type_kind kind; } scalars[] = {
+        {"bool", TYPE_BOOL}, {"char", TYPE_CHAR}, {"int", TYPE_INT}, {"i64", TYPE_INT},
+        {"i8", TYPE_I8}, {"i16", TYPE_I16}, {"i32", TYPE_I32}, {"i128", TYPE_I128},
+        {"u8", TYPE_U8}, {"u16", TYPE_U16}, {"u32", TYPE_U32}, {"u64", TYPE_U64},
+        {"u128", TYPE_U128}, {"float", TYPE_FLOAT}, {"f32", TYPE_F32},
+        {"duration", TYPE_DURATION}, {"instant", TYPE_INSTANT}, {"str", TYPE_STR},
+        {"bytes", TYPE_BYTES}, {"group", TYPE_GROUP}, {"unit", TYPE_UNIT},
+        {"never", TYPE_NEVER},
+    };
+    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
+        if (strcmp(scalars[i].name, name) == 0) return type_scalar(r->prog, scalars[i].kind);
+    }
+    type *opaque = type_opaque_find(r->prog, name);
+    if (opaque) return opaque;
+    const symbol *sym = map_find(r->prog->builtins->prelude, name);
+    return sym ? sym->type : NULL;
+}
+
+static sig_type *read_words(sig_reader *r)
+{
+    expect(r, "[");
+    const char *end = strchr(r->at, ']');
+    assert(end);
+    sig_type *t = new_sig(r, SIG_WORD, 0);
+    t->words = arena_copy(&r->prog->memory, r->at, (size_t)(end - r->at));
+    r->at = end + 1;
+    return t;
+}
+
+static sig_type *read_chan(sig_reader *r)
+{
+    expect(r, "[");
+    sig_type *t = read_parts(r, SIG_CHAN, "]");
+    if (accept(r, ".sender")) t->direction = CHAN_SENDER;
+    if (accept(r, ".receiver")) t->direction = CHAN_RECEIVER;
+    return t;
+}
+
+static sig_type *read_plain_type(sig_reader *r)
+{
+    static const struct { const char *name; sig_kind kind; } generics[] = {
+        {"list[", SIG_LIST}, {"set[", SIG_SET}, {"map[", SIG_MAP}, {"task[", SIG_TASK},
+        {"future[", SIG_FUTURE},
+    };
+    if (accept(r, "(")) {
+        sig_type *t = read_parts(r, SIG_TUPLE, ")");
+        return t->count == 1 ? t->parts[0] : t;
+    }
+    if (accept(r, "async")) {
+        expect(r, "fn");
+        return read_fn(r, true);
+    }
+    if (accept(r, "fn")) return read_fn(r, false);
+    skip_blanks(r);
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        size_t len = strlen(generics[i].name);
+        if (strncmp(r->at, generics[i].name, len) != 0) continue;
+        r->at += len;
+        return read_parts(r, generics[i].kind, "]");
+    }
+    if (accept(r, "chan")) return read_chan(r);
+    if (accept(r, "word")) return read_words(r);
+    if (accept(r, "any")) return new_sig(r, SIG_ANY, 0);
+    const char *name = read_name(r);
+    if (isupper((unsigned char)name[0]) && name[1] == '\0') {
+        sig_type *t = new_sig(r, SIG_PARAM, 0);
+        t->index = param_index(r, name);
+        return t;
+    }
+    return fixed_sig(r, named_type(r, name));
+}
+
+static sig_type *read_type(sig_reader *r)
+{
+    sig_type *t = read_plain_type(r);
+    while (accept(r, "?")) {
+        sig_type *optional = new_sig(r, SIG_OPTIONAL, 1);
+        optional->parts[0] = t;
+        t = optional;
+    }
+    return t;
+}
+
+// The text of a default value: up to `,` or `)`, quoted ones taken whole.
+static const char *read_init(sig_reader *r)
+{
+    skip_blanks(r);
+    const char *start = r->at;
+    if (*start == '"' || *start == '\'') {
+        r->at = strchr(start + 1, *start);
+        assert(r->at);
+        r->at++;
+    } else {
+        r->at += strcspn(start, ",)");
+    }
+    return arena_copy(&r->prog->memory, start, (size_t)(r->at - start));
+}
+
+static void read_params(sig_reader *r, builtin_sig *sig)
+{
+    sig_param params[8];
+    size_t count = 0;
+    memset(params, 0, sizeof params);
+    if (!accept(r, ")")) {
+        do {
+            assert(count < 8);
+            sig_param *p = &params[count++];
+            p->name = read_name(r);
+            expect(r, ":");
+            p->is_variadic = accept(r, "...");
+            p->type = read_type(r);
+            if (accept(r, "=")) p->init = read_init(r);
+        } while (accept(r, ","));
+        expect(r, ")");
+    }
+    sig->param_count = count;
+    if (count == 0) return;
+    sig->params = arena_new_array(&r->prog->memory, sig_param, count);
+    memcpy(sig->params, params, count * sizeof params[0]);
+}
+
+// `throws ParseError, DecodeError`
+static void read_errors(sig_reader *r, builtin_sig *sig)
+{
+    type *errors[4];
+    size_t count = 0;
+    do {
+        assert(count < 4);
+        errors[count++] = named_type(r, read_name(r));
+    } while (accept(r, ","));
+    sig->errors = arena_new_array(&r->prog->memory, type *, count);
+    memcpy(sig->errors, errors, count * sizeof errors[0]);
+    sig->error_count = count;
+}
+
+const builtin_sig *builtin_signature(program *prog, const builtin *b)
+{
+    row_info *info = info_of(prog, b);
+    if (info->sig) return info->sig;
+    builtin_sig *sig = arena_new(&prog->memory, builtin_sig);
+    sig_reader r = {.prog = prog};
+    if (info->place == PLACE_METHOD) {
+        r.at = b->receiver;
+        sig->receiver = read_type(&r);
+    }
+    r.at = b->signature;
+    sig->is_async = accept(&r, "async");
+    sig->is_property = !accept(&r, "(");
+    if (!sig->is_property) read_params(&r, sig);
+    sig->result = accept(&r, "->") ? read_type(&r) : fixed_sig(&r, type_scalar(prog, TYPE_UNIT));
+    sig->throws = accept(&r, "throws");
+    skip_blanks(&r);
+    if (sig->throws && *r.at != '\0') read_errors(&r, sig);
+    assert(*r.at == '\0');
+    info->sig = sig;
+    return sig;
+}
+
+// ---- patterns --------------------------------------------------------------------
+
+static bool match_fn(const sig_type *want, const type *t, builtin_binding *bound)
+{
+    if (t->kind != TYPE_FN || t->fn.param_count + 1 != want->count) return false;
+    if (t->fn.is_async != want->is_async || (t->fn.throws && !want->throws)) return false;
+    for (size_t i = 0; i < t->fn.param_count; i++) {
+        if (!builtin_match(want->parts[i], t->fn.params[i], bound)) return false;
+    }
+    return builtin_match(want->parts[want->count - 1], t->fn.result, bound);
+}
+
+static bool match_element(const sig_type *want, type_kind kind, const type *t,
+                          builtin_binding *bound)
+{
+    return t->kind == kind && builtin_match(want->parts[0], t->element, bound);
+}
+
+static bool match_fixed(const type *fixed, const type *t)
+{
+    if (fixed == t || t->kind == TYPE_NEVER) return true;
+    return fixed->kind == TYPE_ERROR && t->kind == TYPE_ERROR && type_error_is(t, fixed);
+}
+
+bool builtin_match(const sig_type *want, type *t, builtin_binding *bound)
+{
+    if (t->kind == TYPE_POISON) return true;
+    switch (want->kind) {
+    case SIG_FIXED:
+        return match_fixed(want->fixed, t);
+    case SIG_PARAM:
+        if (!bound->args[want->index]) bound->args[want->index] = t;
+        return bound->args[want->index] == t;
+    case SIG_ANY:
+        return true;
+    case SIG_WORD:
+        return t->kind == TYPE_INT;
+    case SIG_LIST:
+        return match_element(want, TYPE_LIST, t, bound);
+    case SIG_SET:
+        return match_element(want, TYPE_SET, t, bound);
+    case SIG_TASK:
+        return match_element(want, TYPE_TASK, t, bound);
+    case SIG_FUTURE:
+        return match_element(want, TYPE_FUTURE, t, bound);
+    case SIG_OPTIONAL:
+        if (t->kind == TYPE_NONE) return true;
+        if (t->kind == TYPE_OPTIONAL) return builtin_match(want->parts[0], t->element, bound);
+        return builtin_match(want->parts[0], t, bound);
+    case SIG_MAP:
+        return t->kind == TYPE_MAP && builtin_match(want->parts[0], t->key, bound) &&
+               builtin_match(want->parts[1], t->element, bound);
+    case SIG_CHAN:
+        if (t->kind != TYPE_CHAN) return false;
+        if (want->direction != CHAN_BOTH && t->direction != CHAN_BOTH &&
+            t->direction != want->direction) {
+            return false;
+        }
+        return builtin_match(want->parts[0], t->element, bound);
+    case SIG_TUPLE:
+        if (t->kind != TYPE_TUPLE || t->item_count != want->count) return false;
+        for (size_t i = 0; i < want->count; i++) {
+            if (!builtin_match(want->parts[i], t->items[i], bound)) return false;
+        }
+        return true;
+    case SIG_FN:
+        return match_fn(want, t, bound);
+    }
+    return false;
+}
+
+static type *fn_type(program *prog, const sig_type *want, const builtin_binding *bound, type *open)
+{
+    type *parts[8];
+    assert(want->count <= 8 && want->count > 0);
+    for (size_t i = 0; i < want->count; i++) {
+        parts[i] = builtin_type(prog, want->parts[i], bound, open);
+        if (!parts[i]) return NULL;
+    }
+    size_t count = want->count - 1;
+    type **params = arena_new_array(&prog->memory, type *, count);
+    memcpy(params, parts, count * sizeof parts[0]);
+    return type_function(prog, params, count, parts[count], want->is_async, want->throws);
+}
+
+static type *tuple_type(program *prog, const sig_type *want, const builtin_binding *bound,
+                        type *open)
+{
+    type **items = arena_new_array(&prog->memory, type *, want->count);
+    for (size_t i = 0; i < want->count; i++) {
+        items[i] = builtin_type(prog, want->parts[i], bound, open);
+        if (!items[i]) return NULL;
+    }
+    return type_tuple(prog, items, want->count);
+}
+
+type *builtin_type(program *prog, const sig_type *want, const builtin_binding *bound, type *open)
+{
+    type *first = NULL;
+    switch (want->kind) {
+    case SIG_FIXED: return want->fixed;
+    case SIG_PARAM: return bound->args[want->index] ? bound->args[want->index] : open;
+    case SIG_ANY: return open;
+    case SIG_WORD: return type_scalar(prog, TYPE_INT);
+    case SIG_FN: return fn_type(prog, want, bound, open);
+    case SIG_TUPLE: return tuple_type(prog, want, bound, open);
+    default: break;
+    }
+    first = builtin_type(prog, want->parts[0], bound, open);
+    if (!first) return NULL;
+    switch (want->kind) {
+    case SIG_LIST: return type_list(prog, first);
+    case SIG_SET: return type_set(prog, first);
+    case SIG_OPTIONAL: return type_optional(prog, first);
+    case SIG_TASK: return type_task(prog, first);
+    case SIG_FUTURE: return type_future(prog, first);
+    case SIG_CHAN: return type_chan(prog, first, want->direction);
+    case SIG_MAP: {
+        type *value = builtin_type(prog, want->parts[1], bound, open);
+        return value ? type_map(prog, first, value) : NULL;
+    }
+    default: break;
+    }
+    return NULL;
+}
+
+// ---- finding ------------------------------------------------------------------------
+
+static symbol *symbol_of(program *prog, row_info *info)
+{
+    if (info->symbol) return info->symbol;
+    symbol *sym = arena_new(&prog->memory, symbol);
+    sym->kind = SYM_BUILTIN;
+    sym->name = info->name;
+    sym->builtin = row_of(prog, info);
+    sym->type = type_scalar(prog, TYPE_UNIT);
+    info->symbol = sym;
+    return sym;
+}
+
+symbol *builtin_symbol(program *prog, const builtin *b)
+{
+    return symbol_of(prog, info_of(prog, b));
+}
+
+static bool is_row_for(program *prog, const row_info *info, row_place place, const char *receiver,
+                       const type *t)
+{
+    if (info->place != place) return false;
+    const builtin *b = row_of(prog, info);
+    if (place == PLACE_FREE) return true;
+    if (place == PLACE_MODULE) return strcmp(b->receiver, receiver) == 0;
+    if (place == PLACE_STATIC) {
+        size_t len = strlen(b->receiver) - 1;
+        return strlen(receiver) == len && strncmp(b->receiver, receiver, len) == 0;
+    }
+    builtin_binding bound = {{NULL}};
+    // matching reads the type only; the binding needs it as a value
+    return builtin_match(builtin_signature(prog, b)->receiver, (type *)(uintptr_t)t, &bound);
+}
+
+static row_info *find_from(program *prog, row_info *info, row_place place, const char *receiver,
+                           const type *t)
+{
+    while (info && !is_row_for(prog, info, place, receiver, t)) info = next_info(prog, info);
+    return info;
+}
+
+static symbol *find(program *prog, const char *name, row_place place, const char *receiver,
+                    const type *t)
+{
+    row_info *info = map_find(&prog->builtins->first, name);
+    info = find_from(prog, info, place, receiver, t);
+    return info ? symbol_of(prog, info) : NULL;
+}
+
+symbol *builtin_free(program *prog, const char *name)
+{
+    return find(prog, name, PLACE_FREE, NULL, NULL);
+}
+
+symbol *builtin_member(program *prog, const char *owner, const char *name)
+{
+    return find(prog, name, PLACE_MODULE, owner, NULL);
+}
+
+symbol *builtin_method(program *prog, const type *receiver, const char *name)
+{
+    if (receiver->kind == TYPE_POISON) return NULL;
+    return find(prog, name, PLACE_METHOD, NULL, receiver);
+}
+
+symbol *builtin_static(program *prog, const char *type_name, const char *name)
+{
+    return find(prog, name, PLACE_STATIC, type_name, NULL);
+}
+
+const builtin *builtin_next(program *prog, const builtin *b, const type *receiver)
+{
+    row_info *info = info_of(prog, b);
+    row_info *next = find_from(prog, next_info(prog, info), info->place, b->receiver, receiver);
+    return next ? row_of(prog, next) : NULL;
+}
+
+type *builtin_result(program *prog, const type *receiver, const char *name, const builtin **found,
+                     bool *is_async, bool *can_throw)
+{
+    symbol *sym = builtin_method(prog, receiver, name);
+    const builtin *b = sym ? sym->builtin : NULL;
+    for (; b; b = builtin_next(prog, b, receiver)) {
+        const builtin_sig *sig = builtin_signature(prog, b);
+        if (sig->is_property || sig->param_count != 0) continue;
+        builtin_binding bound = {{NULL}};
+        (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
+        if (found) *found = b;
+        if (is_async) *is_async = sig->is_async;
+        if (can_throw) *can_throw = sig->throws;
+        return builtin_type(prog, sig->result, &bound, type_scalar(prog, TYPE_POISON));
+    }
+    return NULL;
+}
+
+void builtin_suggest(program *prog, suggestion *s, const char *owner, const type *receiver)
+{
+    row_place place = receiver ? PLACE_METHOD : owner ? PLACE_MODULE : PLACE_FREE;
+    for (uint32_t i = 0; i < ROW_COUNT; i++) {
+        row_info *info = &prog->builtins->info[i];
+        if (is_row_for(prog, info, place, owner, receiver)) suggest_offer(s, info->name);
+    }
+}
+
+// ---- the reference ----------------------------------------------------------------------
+
+void builtin_write_reference(text *out)
+{
+    text_puts(out, "# Built-in functions, methods and modules\n\n"
+                   "Made from compiler/sema/builtin.def. `T`, `K` and `V` stand for any type; "
+                   "\"awaited\": an async call.\nWhat is written without brackets is a "
+                   "property.\n");
+    const char *receiver = NULL;
+    for (uint32_t i = 0; i < ROW_COUNT; i++) {
+        const builtin *b = &rows[i];
+        if (!receiver || strcmp(receiver, b->receiver) != 0) {
+            receiver = b->receiver;
+            bool is_free = *receiver == '\0';
+            text_printf(out, "\n| %s%s%s | |\n|---|---|\n", is_free ? "" : "`",
+                        is_free ? "functions" : receiver, is_free ? "" : "`");
+        }
+        text_puts(out, "| `");
+        text_puts(out, b->name);
+        if (b->signature[0] == '-') text_putc(out, ' ');
+        bool is_async = strncmp(b->signature, "async ", 6) == 0;
+        for (const char *p = b->signature + (is_async ? 6 : 0); *p; p++) {
+            if (*p == '|') text_putc(out, '\\');   // a bar would end the table's cell
+            if (*p == '\n') text_puts(out, "\\n");
+            else text_putc(out, *p);
+        }
+        text_printf(out, "`%s | %s |\n", is_async ? ", awaited" : "", b->doc);
+    }
+}

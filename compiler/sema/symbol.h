@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// symbol.h - what a name means: the bridge from the checker to the lowering.
+//
+// The checker hangs a `symbol` on every name of the AST, a `call_plan` on every
+// call and a `fn_info` on every function and closure.  The lowering reads these
+// and nothing else of the checker.
+//
+// I1  One symbol per declaration; every use of the name points to it.
+// I2  A call that was accepted has a plan, and in it one argument for every
+//     parameter: the user's expression, or the default of the declaration.
+// I3  In a closure's body a captured name points to the *outer* symbol; the
+//     closure's fn_info lists it in `captures` (capture by value).
+#ifndef SLEY_SYMBOL_H
+#define SLEY_SYMBOL_H
+
+#include "base/array.h"
+#include "base/source.h"
+#include "sema/type.h"
+
+struct expr;
+struct decl;
+struct stmt;
+struct ast_module;
+
+typedef struct builtin builtin;
+typedef struct fn_info fn_info;
+
+typedef enum symbol_kind {
+    SYM_LOCAL,    // let, var, pattern, loop, catch, with and group names
+    SYM_PARAM,
+    SYM_GLOBAL,   // module-level let or var
+    SYM_FN,       // function or method
+    SYM_TYPE,     // struct, enum, error
+    SYM_CASE,     // case of an enum
+    SYM_MODULE,   // import
+    SYM_BUILTIN,  // function or method of builtin.def
+} symbol_kind;
+
+struct symbol {
+    const char *name;          // interned
+    const char *module;        // interned name of its module, parts joined by '.'
+    type *type;                // of the value; TYPE_FN for functions
+    span span;                 // the name where it is declared
+    struct decl *decl;         // fn, type, global: its declaration, else NULL
+    fn_info *fn;               // SYM_FN: the function; local, param: its owner
+    const builtin *builtin;    // SYM_BUILTIN
+    uint32_t case_index;       // SYM_CASE
+    uint32_t shadow;           // 1, or n for the n-th local of this name in its
+                               // function: v_x, v2_x, ..
+    uint32_t param_index;      // SYM_PARAM
+    symbol_kind kind : 8;
+    bool is_var : 1;           // may be assigned
+    bool is_used : 1;          // for the warning about unused names
+    bool is_captured : 1;      // by some closure
+    bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
+    bool in_progress : 1;      // checker: its type is being worked out
+    bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
+    bool cannot_fail : 1;      // a task that was spawned from a call that throws nothing
+};
+
+// One parameter as callers see it.
+typedef struct param_info {
+    const char *name;
+    type *type;                // for the variadic one: list[T]
+    struct expr *init;         // default value or NULL
+    symbol *symbol;            // inside the body; NULL for built-ins
+    bool is_variadic;
+} param_info;
+
+// `await f(..)` in a function, or in a closure inside of it.
+typedef struct fn_await {
+    fn_info *callee;
+    bool by_closure;
+} fn_await;
+
+// A function, a method, a closure, a `test` block: whatever has a body.
+struct fn_info {
+    const char *name;          // "serve", "Point.norm", "drain.closure1", "test 1"
+    const char *module;
+    symbol *symbol;            // NULL for closures and tests
+    fn_info *outer;            // closures: the function around it
+    param_info *params;        // methods: self is params[0]
+    size_t param_count;
+    type *result;              // TYPE_UNIT when there is none
+    type **throws;             // declared error types, when a list is given
+    uint32_t throws_count;
+    uint32_t capture_count;
+    symbol **captures;         // I3, in order of first use
+    bool can_throw;
+    bool is_async;
+    bool is_closure;
+    bool is_test;
+    // What it does, and what is done with it by its name (check_call.c, check_async.c).
+    bool waits;                // for anything but a function called by its name
+    bool is_awaited, is_spawned, is_value;
+    symbol *self;              // a function inside a function: its name in its own body
+    span span;                 // the signature
+    array_of(fn_await) awaits;
+    struct ir_fn *ir;          // lower_decl.c
+};
+
+typedef enum call_kind {
+    CALL_FN,       // target: a function; async or not
+    CALL_METHOD,   // target: a method of a struct or enum; args[0] is the receiver
+    CALL_VALUE,    // callee is an expression of function type
+    CALL_STRUCT,   // target: a struct type; args in order of its fields
+    CALL_CASE,     // target: a case of an enum; args in order of its payload
+    CALL_ERROR,    // target: an error type; args in order of its fields
+    CALL_BUILTIN,  // builtin: function or method of builtin.def; a method's
+                   // receiver is args[0]
+} call_kind;
+
+typedef struct call_plan {
+    call_kind kind;
+    bool is_async;             // must be awaited or spawned
+    bool can_throw;
+    symbol *target;            // NULL for CALL_VALUE and CALL_BUILTIN
+    const builtin *builtin;    // CALL_BUILTIN
+    struct expr **args;        // I2: by parameter; the variadic place is NULL
+    type **param_types;        // after the type parameters are known
+    uint32_t *order;           // indices of args in the order they are evaluated;
+                               // NULL: as they are
+    struct expr **rest;        // what goes into the variadic list
+    uint32_t arg_count;
+    uint32_t rest_count;
+    type *result;              // of the finished call (what `await` gives)
+    type *type_args[2];        // built-in generics: T (or K), V
+} call_plan;
+
+// ---- built-in functions and methods (builtin.def) --------------------------
+
+typedef enum builtin_flag {
+    B_SITE = 1 << 0,       // C: takes `const sley_site *` as its last argument
+    B_THROWS = 1 << 1,     // C: (task, args.., [&result]) -> sley_status
+    B_TASK = 1 << 2,       // C: takes the task as its first argument
+    B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args.., [&result])
+    B_CALLEE = 1 << 4,     // suspends: c_name##__begin / __resume with a frame
+    B_OUT = 1 << 5,        // the result is written through a last pointer argument
+    B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
+    B_PLACE = 1 << 7,      // returns `void *` (const): the place of a T, an alias
+    B_TAKES = 1 << 8,      // takes (consumes) its last counted argument
+    B_ALIAS = 1 << 9,      // the result is borrowed from the receiver, not owned
+    B_PURE = 1 << 10,      // no effect, depends on nothing mutable
+    B_READS = 1 << 11,     // no effect, but reads what others can change
+    B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
+    B_SPECIAL = 1 << 13,   // lowered by hand, see `id`
+    B_TYPE_ARG = 1 << 14,  // C: takes `const sley_type *` of T (then of V) first
+    B_EXECUTOR = 1 << 15,  // C: takes the `sley_executor *` as its first argument
+    B_SIZE = 1 << 16,      // C: takes `sizeof(T)` as its last argument
+    B_EQUAL = 1 << 17,     // checker: T must have ==
+    B_ORDER = 1 << 18,     // checker: T must have <
+} builtin_flag;
+
+// The built-ins that the lowering treats by hand, and (without B_SPECIAL) those
+// that it must recognise.  A word such as `until: first` arrives as an int
+// constant: its place in the list of the signature.
+typedef enum builtin_id {
+    BI_NONE,
+    BI_PRINT,       // print(xs: ..., end: "\n"); args: NULL (variadic), end; rest: xs
+    BI_EPRINT,      // the same on stderr
+    BI_STR,         // str(x): text of any value
+    BI_REPR,        // repr(x)
+    BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
+    BI_LEN,         // len(x)
+    BI_MIN,         // min(a, b, ..)
+    BI_MAX,
+    BI_ABS,
+    BI_GATHER,
+    BI_WAIT_FOR,
+    BI_SHIELD,
+    BI_CHAN,        // chan[T](n), chan[T](unbounded)
+    BI_FUTURE,      // future[T]()
+    BI_EMPTY,       // list[T](), map[K, V](), set[T]()
+    BI_COLLECT,     // list(x), set(x) of a range, list, set, map (keys) or str
+    BI_JOIN,        // t.join(), only as an arm of select
+    BI_LOOP_RUN,    // loop.run(f(x))
+    BI_EXIT,
+    BI_PANIC,
+    BI_UNCANCEL,
+    BI_SLEEP,       // not special: sleep(0s) is a yield, a plain function blocks
+    BI_SEND,        // not special: an arm of select
+    BI_RECV,        // not special: an arm of select
+    BI_WAIT_FUTURE, // f.wait(), only as an arm of select
+    BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error
+    BI_SORT,        // xs.sort(key, reverse); key is a literal `none` when not given
+    BI_SORTED,      // sorted(xs, key, reverse), xs.sorted(key, reverse): args[0] is xs
+    BI_ZIP,
+    BI_ENUMERATE,
+    BI_ITEMS,       // m.items()
+} builtin_id;
+
+struct builtin {
+    const char *receiver;   // "list[T]", "" for a free one, "net" for a module's
+    const char *name;
+    const char *signature;  // Sley's own syntax: "(v: T, at: int = 0) -> T? throws"
+    const char *c_name;     // the runtime's function
+    uint32_t flags;
+    builtin_id id;
+    const char *wait_type;  // B_LEAF: its wait structure ("sley_wait"), else NULL
+    uint32_t frame_size;    // B_LEAF, B_CALLEE: bytes in the await area
+    const char *doc;        // one line, for hover texts and the reference
+};
+
+#endif

@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: MIT
+// type.c - makes each type once, and answers what passes ask of types.
+//
+// Composed types lie in one open table; its key is the kind with the parts, and
+// since the parts are interned themselves, comparing them is comparing pointers.
+// struct, enum and error types are nominal: type_declare makes a new one each
+// time and they are not in the table.
+#include "sema/type.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/program.h"
+#include "base/text.h"
+#include "sema/cname.h"
+
+struct type_table {
+    type *scalars[TYPE_KIND_COUNT];
+    type *error_root;
+    array_of(type *) all;       // by id
+    type **slots;               // composed types; NULL for a free slot
+    uint32_t cap;               // power of two
+    uint32_t count;
+    map opaque;                 // interned name -> type
+    bool settled;
+};
+
+static const type_opaque opaque_types[] = {
+#define OPAQUE(name, c_name) {name, c_name},
+#include "sema/builtin.def"
+#undef OPAQUE
+};
+
+// ORDER type_kind.  NULL: composed, printed from its parts.
+static const char *const scalar_names[TYPE_KIND_COUNT] = {
+    [TYPE_POISON] = "?",         [TYPE_UNIT] = "nothing",  [TYPE_NEVER] = "never",
+    [TYPE_NONE] = "none",        [TYPE_BOOL] = "bool",     [TYPE_CHAR] = "char",
+    [TYPE_INT] = "int",          [TYPE_I8] = "i8",         [TYPE_I16] = "i16",
+    [TYPE_I32] = "i32",          [TYPE_I128] = "i128",     [TYPE_U8] = "u8",
+    [TYPE_U16] = "u16",          [TYPE_U32] = "u32",       [TYPE_U64] = "u64",
+    [TYPE_U128] = "u128",        [TYPE_FLOAT] = "float",   [TYPE_F32] = "f32",
+    [TYPE_DURATION] = "duration", [TYPE_INSTANT] = "instant", [TYPE_STR] = "str",
+    [TYPE_BYTES] = "bytes",      [TYPE_GROUP] = "group",   [TYPE_RANGE] = "range",
+    [TYPE_MODULE] = "module",
+};
+
+// ---- what holds references ------------------------------------------------------
+
+static bool holds_references(const type *t);
+
+static bool fields_hold(const type_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].type != NULL && holds_references(fields[i].type)) return true;
+    }
+    return false;
+}
+
+// Values only: what is behind a pointer is not looked at, so this ends (a struct
+// inside itself is an error that the checker has reported and taken apart).
+static bool holds_references(const type *t)
+{
+    if (t->counted) return true;
+    if (type_is_pointer(t)) return true;
+    if (t->kind == TYPE_OPTIONAL) return holds_references(t->element);
+    if (t->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (holds_references(t->items[i])) return true;
+        }
+    }
+    if (t->kind == TYPE_STRUCT) return fields_hold(t->decl->fields, t->decl->field_count);
+    if (t->kind == TYPE_ENUM) {
+        for (size_t i = 0; i < t->decl->case_count; i++) {
+            const type_case *of = &t->decl->cases[i];
+            if (fields_hold(of->fields, of->field_count)) return true;
+        }
+    }
+    return false;
+}
+
+bool type_is_counted(const type *t)
+{
+    return t->counted;
+}
+
+bool type_is_pointer(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_STR:
+    case TYPE_BYTES:
+    case TYPE_LIST:
+    case TYPE_MAP:
+    case TYPE_SET:
+    case TYPE_ERROR:
+    case TYPE_FN:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_GROUP:
+    case TYPE_OPAQUE:
+        return true;
+    case TYPE_POISON:
+    case TYPE_UNIT:
+    case TYPE_NEVER:
+    case TYPE_NONE:
+    case TYPE_BOOL:
+    case TYPE_CHAR:
+    case TYPE_INT:
+    case TYPE_I8:
+    case TYPE_I16:
+    case TYPE_I32:
+    case TYPE_I128:
+    case TYPE_U8:
+    case TYPE_U16:
+    case TYPE_U32:
+    case TYPE_U64:
+    case TYPE_U128:
+    case TYPE_FLOAT:
+    case TYPE_F32:
+    case TYPE_DURATION:
+    case TYPE_INSTANT:
+    case TYPE_TUPLE:
+    case TYPE_OPTIONAL:   // of a pointer it is one in C, but T?? needs a flag of its own
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_RANGE:
+    case TYPE_MODULE:
+    case TYPE_KIND_COUNT:
+        return false;
+    }
+    return false;
+}
+
+void type_settle(program *prog)
+{
+    type_table *table = prog->types;
+    table->settled = true;
+    for (uint32_t i = 0; i < table->all.count; i++) {
+        type *t = table->all.items[i];
+        t->counted = holds_references(t);
+    }
+}
+
+// ---- making ------------------------------------------------------------------------
+
+static type *register_type(program *prog, type *t)
+{
+    t->marks = arena_new(&prog->memory, emit_marks);
+    type_table *table = prog->types;
+    t->id = table->all.count;
+    array_push(&prog->memory, &table->all, t);
+    t->counted = type_is_pointer(t) || (table->settled && holds_references(t));
+    return t;
+}
+
+void type_init(program *prog)
+{
+    type_table *table = arena_new(&prog->memory, type_table);
+    prog->types = table;
+    prog->diags.print_type = type_print;
+    map_init(&table->opaque, &prog->memory);
+    for (int kind = 0; kind < TYPE_KIND_COUNT; kind++) {
+        if (scalar_names[kind] == NULL) continue;
+        type *t = arena_new(&prog->memory, type);
+        t->kind = (type_kind)kind;
+        table->scalars[kind] = register_type(prog, t);
+    }
+    for (size_t i = 0; i < sizeof opaque_types / sizeof opaque_types[0]; i++) {
+        type *t = arena_new(&prog->memory, type);
+        t->kind = TYPE_OPAQUE;
+        t->opaque = &opaque_types[i];
+        map_put(&table->opaque, intern_string(&prog->names, opaque_types[i].name),
+                register_type(prog, t));
+    }
+    table->error_root = type_declare(prog, TYPE_ERROR, intern_string(&prog->names, ""),
+                                     intern_string(&prog->names, "Error"), NULL);
+    table->error_root->decl->complete = true;
+    table->error_root->decl->c_name = "sley_error_any";
+}
+
+type *type_scalar(program *prog, type_kind kind)
+{
+    assert(prog->types->scalars[kind] != NULL);
+    return prog->types->scalars[kind];
+}
+
+type *type_error_root(program *prog)
+{
+    return prog->types->error_root;
+}
+
+type *type_opaque_find(program *prog, const char *name)
+{
+    return map_find(&prog->types->opaque, intern_string(&prog->names, name));
+}
+
+type *type_declare(program *prog, type_kind kind, const char *module, const char *name,
+                   symbol *declared)
+{
+    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_ERROR);
+    type *t = arena_new(&prog->memory, type);
+    t->kind = kind;
+    t->decl = arena_new(&prog->memory, type_decl);
+    t->decl->module = module;
+    t->decl->name = name;
+    t->decl->symbol_name = cname_symbol_new(&prog->memory, module, name);
+    t->decl->symbol = declared;
+    return register_type(prog, t);
+}
+
+// ---- interning ----------------------------------------------------------------------
+
+static uint64_t mix(uint64_t hash, uint64_t part)
+{
+    return (hash ^ part) * 0x9E3779B97F4A7C15u;
+}
+
+static uint64_t mix_all(uint64_t hash, type *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) hash = mix(hash, parts[i]->id + 1);
+    return hash;
+}
+
+static uint32_t hash_type(const type *t)
+{
+    uint64_t hash = mix(1, (uint64_t)t->kind);
+    if (t->kind == TYPE_TUPLE) {
+        hash = mix_all(hash, t->items, t->item_count);
+    } else if (t->kind == TYPE_FN) {
+        hash = mix_all(hash, t->fn.params, t->fn.param_count);
+        hash = mix(hash, t->fn.result->id);
+        hash = mix(hash, (uint64_t)t->fn.is_async * 2 + t->fn.throws);
+        hash = mix_all(hash, t->fn.errors, t->fn.error_count);
+    } else {
+        hash = mix(hash, t->element->id);
+        hash = mix(hash, t->key != NULL ? t->key->id + 1 : 0);
+        hash = mix(hash, (uint64_t)t->direction);
+    }
+    return (uint32_t)(hash >> 32);
+}
+
+static bool same_parts(type *const *a, size_t a_count, type *const *b, size_t b_count)
+{
+    if (a_count != b_count) return false;
+    for (size_t i = 0; i < a_count; i++) {
+        if (a[i] != b[i]) return false;
+    }
+    return true;
+}
+
+static bool same_type(const type *a, const type *b)
+{
+    if (a->kind != b->kind) return false;
+    if (a->kind == TYPE_TUPLE) return same_parts(a->items, a->item_count, b->items, b->item_count);
+    if (a->kind == TYPE_FN) {
+        return a->fn.result == b->fn.result && a->fn.is_async == b->fn.is_async &&
+               a->fn.throws == b->fn.throws &&
+               same_parts(a->fn.errors, a->fn.error_count, b->fn.errors, b->fn.error_count) &&
+               same_parts(a->fn.params, a->fn.param_count, b->fn.params, b->fn.param_count);
+    }
+    return a->element == b->element && a->key == b->key && a->direction == b->direction;
+}
+
+// The slot that holds a type like this one, or the free one where it would go.
+static uint32_t probe(const type_table *table, const type *t)
+{
+    uint32_t at = hash_type(t) & (table->cap - 1);
+    while (table->slots[at] != NULL && !same_type(table->slots[at], t)) {
+        at = (at + 1) & (table->cap - 1);
+    }
+    return at;
+}
+
+static void grow_slots(program *prog)
+{
+    type_table *table = prog->types;
+    type **old = table->slots;
+    uint32_t old_cap = table->cap;
+    table->cap = old_cap == 0 ? 256 : old_cap * 2;
+    table->slots = arena_new_array(&prog->memory, type *, table->cap);
+    for (uint32_t i = 0; i < old_cap; i++) {
+        if (old[i] != NULL) table->slots[probe(table, old[i])] = old[i];
+    }
+}
+
+static type **copy_parts(program *prog, type *const *parts, size_t count)
+{
+    type **copy = arena_new_array(&prog->memory, type *, count == 0 ? 1 : count);
+    for (size_t i = 0; i < count; i++) copy[i] = parts[i];
+    return copy;
+}
+
+// The one type that is like `wanted`, whose parts may lie anywhere.
+static type *intern_type(program *prog, const type *wanted)
+{
+    type_table *table = prog->types;
+    if (table->count * 2 >= table->cap) grow_slots(prog);
+    uint32_t at = probe(table, wanted);
+    if (table->slots[at] != NULL) return table->slots[at];
+    type *t = arena_new(&prog->memory, type);
+    *t = *wanted;
+    if (t->kind == TYPE_TUPLE) t->items = copy_parts(prog, t->items, t->item_count);
+    if (t->kind == TYPE_FN) {
+        t->fn.params = copy_parts(prog, t->fn.params, t->fn.param_count);
+        t->fn.errors = copy_parts(prog, t->fn.errors, t->fn.error_count);
+    }
+    table->slots[at] = t;
+    table->count++;
+    return register_type(prog, t);
+}
+
+static type *intern_element(program *prog, type_kind kind, type *element)
+{
+    return intern_type(prog, &(type){.kind = kind, .element = element});
+}
+
+type *type_list(program *prog, type *element)
+{
+    return intern_element(prog, TYPE_LIST, element);
+}
+
+type *type_set(program *prog, type *element)
+{
+    return intern_element(prog, TYPE_SET, element);
+}
+
+type *type_map(program *prog, type *key, type *element)
+{
+    return intern_type(prog, &(type){.kind = TYPE_MAP, .element = element, .key = key});
+}
+
+type *type_tuple(program *prog, type **items, size_t count)
+{
+    return intern_type(prog, &(type){.kind = TYPE_TUPLE, .items = items, .item_count = count});
+}
+
+type *type_optional(program *prog, type *element)
+{
+    return intern_element(prog, TYPE_OPTIONAL, element);
+}
+
+type *type_task(program *prog, type *result)
+{
+    return intern_element(prog, TYPE_TASK, result);
+}
+
+type *type_future(program *prog, type *element)
+{
+    return intern_element(prog, TYPE_FUTURE, element);
+}
+
+type *type_chan(program *prog, type *element, chan_direction direction)
+{
+    return intern_type(
+        prog, &(type){.kind = TYPE_CHAN, .element = element, .direction = direction});
+}
+
+type *type_function(program *prog, type **params, size_t count, type *result, bool is_async,
+                    bool throws)
+{
+    type wanted = {.kind = TYPE_FN};
+    wanted.fn = (type_fn){params, count, result, is_async, throws, NULL, 0};
+    return intern_type(prog, &wanted);
+}
+
+type *type_throwing(program *prog, const type *fn, type *const *errors, size_t count)
+{
+    type wanted = *fn;
+    wanted.fn.throws = true;
+    wanted.fn.errors = arena_new_array(&prog->scratch, type *, count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        type *t = errors[i];
+        if (t->kind != TYPE_ERROR || t->decl->parent == NULL) return type_throwing(prog, fn, NULL, 0);
+        bool is_covered = false;
+        for (size_t k = 0; k < count && !is_covered; k++) {
+            is_covered = (errors[k] != t || k < i) && type_error_is(t, errors[k]);
+        }
+        if (is_covered) continue;
+        size_t at = kept++;
+        for (; at > 0 && wanted.fn.errors[at - 1]->id > t->id; at--) {
+            wanted.fn.errors[at] = wanted.fn.errors[at - 1];
+        }
+        wanted.fn.errors[at] = t;
+    }
+    wanted.fn.error_count = kept;
+    return intern_type(prog, &wanted);
+}
+
+// ---- questions ----------------------------------------------------------------------
+
+bool type_is_integer(const type *t)
+{
+    return t->kind >= TYPE_INT && t->kind <= TYPE_U128;
+}
+
+bool type_is_signed(const type *t)
+{
+    return (t->kind >= TYPE_INT && t->kind <= TYPE_I128) || type_is_float(t);
+}
+
+bool type_is_float(const type *t)
+{
+    return t->kind == TYPE_FLOAT || t->kind == TYPE_F32;
+}
+
+bool type_is_numeric(const type *t)
+{
+    return t->kind >= TYPE_INT && t->kind <= TYPE_F32;
+}
+
+unsigned type_bits(const type *t)
+{
+    switch ((int)t->kind) {
+    case TYPE_I8:
+    case TYPE_U8:
+        return 8;
+    case TYPE_I16:
+    case TYPE_U16:
+        return 16;
+    case TYPE_I32:
+    case TYPE_U32:
+    case TYPE_F32:
+        return 32;
+    case TYPE_I128:
+    case TYPE_U128:
+        return 128;
+    default:
+        return 64;
+    }
+}
+
+bool type_error_is(const type *t, const type *base)
+{
+    if (t->kind != TYPE_ERROR || base->kind != TYPE_ERROR) return false;
+    while (t != NULL && t != base) t = t->decl->parent;
+    return t == base;
+}
+
+// ---- printing -----------------------------------------------------------------------
+
+static void print_parts(text *out, type *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) text_puts(out, ", ");
+        type_print(out, parts[i]);
+    }
+}
+
+static void print_fn(text *out, const type_fn *fn)
+{
+    text_puts(out, fn->is_async ? "async fn(" : "fn(");
+    print_parts(out, fn->params, fn->param_count);
+    text_putc(out, ')');
+    if (fn->result->kind != TYPE_UNIT) {
+        text_puts(out, " -> ");
+        type_print(out, fn->result);
+    }
+    if (fn->throws) text_puts(out, fn->error_count > 0 ? " throws " : " throws");
+    print_parts(out, fn->errors, fn->error_count);
+}
+
+static void print_applied(text *out, const char *name, const type *t)
+{
+    text_puts(out, name);
+    if (t->element->kind == TYPE_UNIT) return;   // a task without result
+    text_putc(out, '[');
+    if (t->kind == TYPE_MAP) {
+        type_print(out, t->key);
+        text_puts(out, ", ");
+    }
+    type_print(out, t->element);
+    text_putc(out, ']');
+}
+
+void type_print(text *out, const type *t)
+{
+    if (scalar_names[t->kind] != NULL) {
+        text_puts(out, scalar_names[t->kind]);
+        return;
+    }
+    switch ((int)t->kind) {
+    case TYPE_LIST:
+        print_applied(out, "list", t);
+        break;
+    case TYPE_SET:
+        print_applied(out, "set", t);
+        break;
+    case TYPE_MAP:
+        print_applied(out, "map", t);
+        break;
+    case TYPE_TASK:
+        print_applied(out, "task", t);
+        break;
+    case TYPE_FUTURE:
+        print_applied(out, "future", t);
+        break;
+    case TYPE_CHAN:
+        print_applied(out, "chan", t);
+        if (t->direction == CHAN_SENDER) text_puts(out, ".sender");
+        if (t->direction == CHAN_RECEIVER) text_puts(out, ".receiver");
+        break;
+    case TYPE_OPTIONAL: {
+        bool is_fn = t->element->kind == TYPE_FN;
+        if (is_fn) text_putc(out, '(');
+        type_print(out, t->element);
+        text_puts(out, is_fn ? ")?" : "?");
+        break;
+    }
+    case TYPE_TUPLE:
+        text_putc(out, '(');
+        print_parts(out, t->items, t->item_count);
+        text_putc(out, ')');
+        break;
+    case TYPE_FN:
+        print_fn(out, &t->fn);
+        break;
+    case TYPE_OPAQUE:
+        text_puts(out, t->opaque->name);
+        break;
+    default:
+        // of a module without a file: fs.Error
+        if (t->decl->c_name != NULL && t->decl->module[0] != '\0')
+            text_printf(out, "%s.", t->decl->module);
+        text_puts(out, t->decl->name);
+        break;
+    }
+}
