@@ -253,6 +253,7 @@ def tool_cases() -> list:
     cases += [tool(f"frames {at}", "python3", "tests/tools/frame_check.py", "--sley", SLEY, "--library", library,
                    "--libs", " ".join(link_flags()), *sorted(programs)[at:at + 20])
               for at in range(0, len(programs), 20)]
+    cases.append(tool("rules of docs/semantics.md", "python3", "tests/tools/rules.py"))
     cases.append(tool("rebuilds", "python3", "tests/tools/build_check.py", "--sleyc", SLEYC))
     cases += [tool(f"scaling of {verb}", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} {verb}")
               for verb in ("check", "emit")]
