@@ -157,8 +157,7 @@ int cmd_compile(options *opts)
     if (opts->flags & (FLAG_PRINT_INCLUDE_DIR | FLAG_PRINT_LIB_DIR)) return print_places(opts);
     if (opts->input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
     if (opts->arguments.count > 0) return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
-    emit_stage stage = driver_stage(opts->emit);
-    if (stage == STAGE_COUNT) return STATUS_USAGE;
+    emit_stage stage = driver_stage(opts);
     if (opts->module_name != NULL && !is_module_name(opts->module_name)) {
         return usage_error("--module=%s: words joined by dots, as import has them", opts->module_name);
     }

@@ -49,8 +49,7 @@ static int emit_syntax(program *prog, const options *opts, emit_stage stage, con
 int cmd_emit(options *opts)
 {
     if (opts->input == NULL) return usage_error("which file? sley emit FILE");
-    emit_stage stage = driver_stage(opts->emit);
-    if (stage == STAGE_COUNT) return STATUS_USAGE;
+    emit_stage stage = driver_stage(opts);
     const char *path = opts->output != NULL ? opts->output : "-";
     program prog;
     driver_init(&prog, opts);

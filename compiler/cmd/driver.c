@@ -28,35 +28,29 @@ static const struct pass {
     const char *name;
     void (*run)(program *prog, ir_fn *fn);
 } passes[] = {
-    {"effects", effects_fn},  // where may a function suspend?
-    {"rc", rc_run},           // retain, release, move
-    {"await", await_run},     // what lives across a suspension has a name
-    {"live", live_run},       // what is live across which suspension
-    {"fold", fold_run},       // operations that become part of an expression
-    {"frame", frame_run},     // places in the frame
+#define PASS(name, run) {#name, run},
+    PASSES(PASS)
+#undef PASS
 };
 enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
+
+#define PASS_NAME(name, run) #name,
+const char *const driver_passes[] = {"lower", PASSES(PASS_NAME) "all", NULL};
+#undef PASS_NAME
 
 // So much IR goes through the passes together: little enough to stay in the cache, and
 // enough that the code of each pass is fetched once for many functions.
 #define BATCH_BYTES ((size_t)256 << 10)
 
-static const char *const stage_names[STAGE_COUNT] = {
-    [STAGE_TOKENS] = "tokens", [STAGE_AST] = "ast",       [STAGE_IR] = "ir",
-    [STAGE_FRAMES] = "frames", [STAGE_HEADER] = "header", [STAGE_C] = "c",
-};
+// ORDER emit_stage
+const char *const driver_stages[] = {"tokens", "ast", "ir", "frames", "header", "c", NULL};
 
-emit_stage driver_stage(const char *name)
+emit_stage driver_stage(const options *opts)
 {
-    if (name == NULL) return STAGE_C;
-    suggestion near = suggest_begin(name);
-    for (int stage = 0; stage < STAGE_COUNT; stage++) {
-        if (strcmp(name, stage_names[stage]) == 0) return (emit_stage)stage;
-        suggest_offer(&near, stage_names[stage]);
+    for (int stage = 0; opts->emit != NULL && stage < STAGE_COUNT; stage++) {
+        if (strcmp(opts->emit, driver_stages[stage]) == 0) return (emit_stage)stage;
     }
-    if (near.best != NULL) usage_error("no stage is called %s; did you mean %s?", name, near.best);
-    else usage_error("no stage is called %s; there are tokens, ast, ir, frames, header, c", name);
-    return STAGE_COUNT;
+    return STAGE_C;
 }
 
 static diag_colour colour_of(const options *opts)
@@ -183,7 +177,7 @@ static void emit_batch(const batch *b)
 
 static void compile_module(program *prog, ir_module *ir, const options *opts)
 {
-    emit_stage stage = driver_stage(opts->emit);
+    emit_stage stage = driver_stage(opts);
     bool is_watched = prog->options.debug_verify || opts->dump != NULL || stage != STAGE_C;
     // A library's frames are in its header, too: its IR stays.
     bool is_streamed = ir->is_root && !ir->is_library && !is_watched;
@@ -193,6 +187,7 @@ static void compile_module(program *prog, ir_module *ir, const options *opts)
     while (b.end < ir->order.count) {
         b.first = b.end;
         lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
+        if (b.end == ir->order.count) lower_finish(ir);
         after(prog, ir, "lower", opts);
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
@@ -201,7 +196,6 @@ static void compile_module(program *prog, ir_module *ir, const options *opts)
         }
         if (is_streamed) emit_batch(&b);
     }
-    lower_finish(ir);
     if (!is_streamed) arena_adopt(&prog->unit, &prog->fn);
 }
 

@@ -16,8 +16,11 @@ typedef enum emit_stage {
     STAGE_TOKENS, STAGE_AST, STAGE_IR, STAGE_FRAMES, STAGE_HEADER, STAGE_C, STAGE_COUNT
 } emit_stage;
 
-// The stage of --emit=NAME (NULL: C); STAGE_COUNT after a message.
-emit_stage driver_stage(const char *name);
+// The words of --emit and --dump, then NULL: the stages, and the passes in their order.
+extern const char *const driver_stages[], *const driver_passes[];
+
+// The stage of --emit; without one C.
+emit_stage driver_stage(const options *opts);
 
 // A fresh program with the settings of the command line; program_fini ends it.
 void driver_init(program *prog, const options *opts);

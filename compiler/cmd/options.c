@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/suggest.h"
+#include "cmd/driver.h"
 
 enum {
     RUN = 1, BUILD = 2, CHECK = 4, EMIT = 8, TEST = 16, EXPLAIN = 32, COMPILE = 64,
@@ -41,38 +42,45 @@ typedef struct option_row {
     unsigned clears;
     argument_use use;
     size_t field;           // offset in `options`
-    const char *argument;   // its name in the help
+    const char *argument;   // its name in the help; "N": a number
+    const char *const *words;   // those that it may be, then NULL; or NULL: anything
     const char *help;       // NULL: a second spelling, not listed
 } option_row;
 
-#define FLAG(sets) (sets), 0, NONE, 0, NULL
-#define TEXT(field, argument) 0, 0, TAKES, offsetof(options, field), (argument)
-#define LIST(field, argument) 0, 0, APPENDS, offsetof(options, field), (argument)
+#define FLAG(sets) (sets), 0, NONE, 0, NULL, NULL
+#define TEXT(field, argument) 0, 0, TAKES, offsetof(options, field), (argument), NULL
+#define WORD(field, argument, words) 0, 0, TAKES, offsetof(options, field), (argument), (words)
+#define LIST(field, argument) 0, 0, APPENDS, offsetof(options, field), (argument), NULL
+
+static const char *const colour_words[] = {"auto", "always", "never", NULL};
+static const char *const policy_words[] = {"fifo", "random", NULL};
 
 static const option_row rows[] = {
     {"--help", 'h', ALL, FLAG(FLAG_HELP), "print this text"},
     {"--version", 'V', ALL, FLAG(FLAG_VERSION), "print the version"},
     {"--output", 'o', WRITERS, TEXT(output, "FILE"), "write to FILE (\"-\": standard output)"},
-    {"--emit", 0, EMIT | COMPILE, TEXT(emit, "STAGE"),
+    {"--emit", 0, EMIT | COMPILE, WORD(emit, "STAGE", driver_stages),
      "tokens, ast, ir, frames, header or c (the default)"},
-    {"--dump", 0, CHECK | WRITERS, TEXT(dump, "PASS"),
+    {"--dump", 0, CHECK | WRITERS, WORD(dump, "PASS", driver_passes),
      "print the IR after PASS (\"all\": after each) to standard error"},
     {"--verify", 0, READERS, FLAG(FLAG_VERIFY), "check the IR after each pass"},
     {"--hostile", 0, WRITERS, FLAG(FLAG_HOSTILE),
      "for tests: every await suspends, what is dead is overwritten"},
     {"--import-dir", 'I', READERS, LIST(import_dirs, "DIR"), "look for imports in DIR, too"},
-    {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, "write #line directives"},
-    {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, "write none"},
+    {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, NULL,
+     "write #line directives"},
+    {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, NULL,
+     "write none"},
     {"--cc", 0, PROGRAMS, TEXT(cc, "COMMAND"), "the C compiler (default: $CC, else cc)"},
     {"--optimize", 'O', PROGRAMS, TEXT(optimize, "LEVEL"), "optimization level of the C compiler"},
     {"--debug", 'g', PROGRAMS | COMPILE, FLAG(FLAG_DEBUG), "keep debug information"},
     {"--cc-option", 'X', PROGRAMS, LIST(cc_options, "OPTION"), "pass OPTION to the C compiler"},
     {"--save-temps", 0, PROGRAMS, FLAG_SAVE_TEMPS, 0, MAY_TAKE, offsetof(options, temps_dir), "DIR",
-     "keep the C files, in DIR or beside the output"},
+     NULL, "keep the C files, in DIR or beside the output"},
     {"--verbose", 'v', PROGRAMS, FLAG(FLAG_VERBOSE), "show the commands that are run"},
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
     {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
-    {"--policy", 0, TEST, TEXT(policy, "NAME"), "fifo (the default) or random"},
+    {"--policy", 0, TEST, WORD(policy, "NAME", policy_words), "fifo (the default) or random"},
     {"--filter", 0, TEST, TEXT(filter, "TEXT"), "only tests whose name holds TEXT"},
     {"--list", 0, EXPLAIN, FLAG(FLAG_LIST), "list all codes"},
     {"--header", 'H', COMPILE, TEXT(header, "FILE"),
@@ -98,8 +106,8 @@ static const option_row rows[] = {
      "what to call standard input"},
     {"-fmax-errors", 0, READERS, TEXT(max_errors, "N"), "show at most N errors (default 20)"},
     {"--warn", 'W', READERS, LIST(warnings, "error"), "-Werror: treat warnings as errors"},
-    {"--color", 0, READERS, TEXT(color, "WHEN"), "auto, always or never"},
-    {"--colour", 0, READERS, TEXT(color, "WHEN"), NULL},
+    {"--color", 0, READERS, WORD(color, "WHEN", colour_words), "auto, always or never"},
+    {"--colour", 0, READERS, WORD(color, "WHEN", colour_words), NULL},
     {"--print-include-dir", 0, COMPILE, FLAG(FLAG_PRINT_INCLUDE_DIR), "say where sley.h lies"},
     {"--print-lib-dir", 0, COMPILE, FLAG(FLAG_PRINT_LIB_DIR), "say where libsley.a lies"},
 };
@@ -165,19 +173,46 @@ static void print_help(const verb *v)
 
 // ---- reading ---------------------------------------------------------------
 
+// An argument that is one of a few words, or a number.  -1, or a status after a message.
+static int check_argument(const option_row *row, const char *argument)
+{
+    if (argument == NULL) return -1;
+    if (row->words == NULL) {
+        bool is_number = row->argument == NULL || strcmp(row->argument, "N") != 0 ||
+                         (argument[0] != '\0' && argument[strspn(argument, "0123456789")] == '\0');
+        return is_number ? -1 : usage_error("%s wants a number, not %s", row->name, argument);
+    }
+    suggestion near = suggest_begin(argument);
+    text list;
+    text_init(&list);
+    const char *const *word = row->words;
+    for (; *word != NULL && strcmp(*word, argument) != 0; word++) {
+        suggest_offer(&near, *word);
+        text_printf(&list, "%s%s", word == row->words ? "" : ", ", *word);
+    }
+    if (*word == NULL && near.best != NULL) {
+        usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument, near.best,
+                    text_string(&list));
+    } else if (*word == NULL) {
+        usage_error("%s cannot be %s; there are %s", row->name, argument, text_string(&list));
+    }
+    text_fini(&list);
+    return *word == NULL ? STATUS_USAGE : -1;
+}
+
 static void apply(options *opts, const option_row *row, const char *argument)
 {
     opts->flags = (opts->flags | row->sets) & ~row->clears;
-    void *field = (char *)opts + row->field;
+    void *place = (char *)opts + row->field;
     switch (row->use) {
     case NONE:
         break;
     case TAKES:
     case MAY_TAKE:
-        *(const char **)field = argument;
+        *(const char **)place = argument;
         break;
     case APPENDS:
-        array_push(&opts->memory, (string_list *)field, argument);
+        array_push(&opts->memory, (string_list *)place, argument);
         break;
     }
 }
@@ -253,7 +288,10 @@ static int read_verb(options *opts, int argc, char **argv)
         if (found == -1) break;
         if (found == '?') return unknown_option(opts->verb, argv[optind > at ? optind - 1 : at]);
         if (found == ':') return usage_error("option %s wants an argument", argv[optind - 1]);
-        apply(opts, row_of(opts->verb, found), optarg);
+        const option_row *row = row_of(opts->verb, found);
+        int status = check_argument(row, optarg);
+        if (status >= 0) return status;
+        apply(opts, row, optarg);
     }
     if (option_given(opts, FLAG_HELP)) {
         print_help(opts->verb);

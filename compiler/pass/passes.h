@@ -10,6 +10,15 @@
 
 #include "ir/ir.h"
 
+// In their order; the names are those of --dump.
+#define PASSES(PASS) \
+    PASS(effects, effects_fn) /* where may a function suspend? */ \
+    PASS(rc, rc_run)          /* retain, release, move */ \
+    PASS(await, await_run)    /* what lives across a suspension has a name */ \
+    PASS(live, live_run)      /* what is live across which suspension */ \
+    PASS(fold, fold_run)      /* operations that become part of an expression */ \
+    PASS(frame, frame_run)    /* places in the frame */
+
 void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);
 void prune_fn(program *prog, ir_fn *fn);        // a step of it
