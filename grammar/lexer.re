@@ -149,13 +149,13 @@ token_kind scan_token(lexer *lx)
             ">="                    { kind = TOK_GE; break; }
             "??"                    { kind = TOK_COALESCE; break; }
 
-            "&&"                    { lex_report_foreign(lx, lx->start, p, "write and");
+            "&&"                    { lex_report_foreign(lx, lx->start, p, "write `and`");
                                       kind = TOK_AND; break; }
-            "||"                    { lex_report_foreign(lx, lx->start, p, "write or");
+            "||"                    { lex_report_foreign(lx, lx->start, p, "write `or`");
                                       kind = TOK_OR; break; }
-            "==="                   { lex_report_foreign(lx, lx->start, p, "write ==");
+            "==="                   { lex_report_foreign(lx, lx->start, p, "write `==`");
                                       kind = TOK_EQ; break; }
-            "!==" | "<>"            { lex_report_foreign(lx, lx->start, p, "write !=");
+            "!==" | "<>"            { lex_report_foreign(lx, lx->start, p, "write `!=`");
                                       kind = TOK_NE; break; }
             "#" [^\n\x00]*          { lex_report_hash(lx, lx->start); continue; }
 

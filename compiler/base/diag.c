@@ -17,19 +17,35 @@
 #include "base/program.h"
 
 static const struct {
-    const char *name;
+    const char *code;
+    const char *warning;   // its name for -W; NULL for an error
     const char *text;
     const char *why;
 } table[] = {
-#define DIAG(code, text, why) {#code, text, why},
+#define ERROR(code, text, why) {#code, NULL, text, why},
+#define WARNING(code, name, text, why) {#code, name, text, why},
 #include "base/diag.def"
-#undef DIAG
+#undef ERROR
+#undef WARNING
 };
 
 const char *diag_code_name(diag_code code)
 {
     assert(code < DIAG_COUNT);
-    return table[code].name;
+    return table[code].code;
+}
+
+const char *diag_warning_name(diag_code code)
+{
+    assert(code < DIAG_COUNT);
+    return table[code].warning;
+}
+
+diag_code diag_warning_find(const char *name)
+{
+    for (size_t i = 0; i < DIAG_COUNT; i++)
+        if (table[i].warning != NULL && strcmp(table[i].warning, name) == 0) return (diag_code)i;
+    return DIAG_COUNT;
 }
 
 const char *diag_text(diag_code code)
@@ -47,7 +63,7 @@ const char *diag_why(diag_code code)
 diag_code diag_code_find(const char *name)
 {
     for (size_t i = 0; i < DIAG_COUNT; i++)
-        if (strcmp(table[i].name, name) == 0) return (diag_code)i;
+        if (strcmp(table[i].code, name) == 0) return (diag_code)i;
     return DIAG_COUNT;
 }
 
@@ -86,7 +102,7 @@ static void format_span(program *prog, text *out, span at)
     }
     text_putc(out, '`');
     add_visible(out, bytes, shown);
-    text_puts(out, shown < len ? "..`" : "`");
+    text_puts(out, shown < len ? "...`" : "`");
 }
 
 // %R: the same without quotation marks and as a whole, for forms to write.
@@ -246,7 +262,7 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
 {
     diag_state *state = &prog->diags;
     diag *d = arena_new(&prog->memory, diag);
-    bool is_warning = table[code].name[0] == 'W';
+    bool is_warning = table[code].warning != NULL;
     d->code = code;
     d->at = at;
     d->severity = is_warning && !state->warnings_are_errors ? DIAG_WARNING : DIAG_ERROR;
@@ -407,6 +423,48 @@ static int margin_of(program *prog, const diag *d)
     return digits_of(widest) + 1;
 }
 
+// Whether the line of `b` is printed before that of `a`: the file of the report comes
+// first, the others in the order of their labels, the lines of a file from top to bottom.
+static bool belongs_before(program *prog, const source *own, span b, span a)
+{
+    source_place first = source_locate(prog, a.start), second = source_locate(prog, b.start);
+    if (first.file != second.file) return second.file == own && first.file != own;
+    return second.line < first.line;
+}
+
+// I3: the caret and the labels, sorted.  The caret comes first on its own line.
+static void print_lines(program *prog, text *out, const palette *p, const diag *d, int margin,
+                        const char *colour)
+{
+    const source *own = source_of(prog, d->at.start), *file = own;
+    uint32_t count = d->ranges.count + 1;
+    diag_range *rows = arena_new_array(&prog->memory, diag_range, count);
+    for (uint32_t i = 0; i < count; i++) {   // by insertion: a report has few labels
+        diag_range row = i == 0 ? (diag_range){d->at, d->caret_text} : d->ranges.items[i - 1];
+        uint32_t at = i;
+        while (at > 0 && belongs_before(prog, own, row.at, rows[at - 1].at)) {
+            rows[at] = rows[at - 1];
+            at--;
+        }
+        rows[at] = row;
+    }
+    printed_line last = {0};
+    bool saw_caret = false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_caret = !saw_caret && rows[i].text == d->caret_text &&
+                        rows[i].at.start == d->at.start && rows[i].at.end == d->at.end;
+        source_place other = source_locate(prog, rows[i].at.start);
+        if (other.file != NULL && other.file != file) {
+            text_printf(out, "%s%*s-->%s %s:%u:%u\n", p->margin, margin, "", p->off,
+                        other.file->path, other.line, other.column);
+            file = other.file;
+        }
+        print_range(prog, out, p, margin, rows[i].at, is_caret ? '^' : '-',
+                    is_caret ? colour : p->range, rows[i].text, &last);
+        saw_caret = saw_caret || is_caret;
+    }
+}
+
 static void print_one(program *prog, text *out, const diag *d, const palette *p)
 {
     source_place place = source_locate(prog, d->at.start);
@@ -420,19 +478,7 @@ static void print_one(program *prog, text *out, const diag *d, const palette *p)
     text_printf(out, "%s%s%s[%s]:%s %s%s%s\n", p->off, colour, is_error ? "error" : "warning",
                 diag_code_name(d->code), p->off, p->bold, d->message, p->off);
     int margin = margin_of(prog, d);
-    printed_line last = {0};
-    print_range(prog, out, p, margin, d->at, '^', colour, d->caret_text, &last);
-    const source *file = place.file;
-    for (uint32_t i = 0; i < d->ranges.count; i++) {
-        const diag_range *range = &d->ranges.items[i];
-        source_place other = source_locate(prog, range->at.start);
-        if (other.file != NULL && other.file != file) {
-            text_printf(out, "%s%*s-->%s %s:%u:%u\n", p->margin, margin, "", p->off,
-                        other.file->path, other.line, other.column);
-            file = other.file;
-        }
-        print_range(prog, out, p, margin, range->at, '-', p->range, range->text, &last);
-    }
+    print_lines(prog, out, p, d, margin, colour);
     for (uint32_t i = 0; i < d->remarks.count; i++)
         text_printf(out, "%s%*s =%s %s: %s\n", p->margin, margin, "", p->off,
                     d->remarks.items[i].kind, d->remarks.items[i].text);

@@ -3,21 +3,22 @@
 //
 //     diag *d = diag_error(prog, use, E0201, name);
 //     diag_label(prog, d, other, "declared here");
-//     diag_help(prog, d, "write %s", right_form);
+//     diag_help(prog, d, "did you mean %N?", near);
 //
 // prints
 //
-//     a.sley:3:7: error[E0201]: nothing is called `totl`
+//     a.sley:3:13: error[E0201]: `totl` is not declared in this scope
+//      1 | var total = 0
+//        |     ----- declared here
 //      3 |     total = totl + 1
 //        |             ^^^^
-//      1 | let total = 0
-//        |     ----- declared here
-//        = help: write total
+//        = help: did you mean `total`?
 //
 // I1  Codes and their texts are in diag.def and nowhere else.
 // I2  Reports come out sorted by place; the same code at the same place comes
 //     out once.
-// I3  After an error the caller goes on with a poison node or type, which never
+// I3  The lines of a report are sorted, those of its own file first.
+// I4  After an error the caller goes on with a poison node or type, which never
 //     reports again.
 //
 // Formats: printf's %s %d %u %c %llu %lld %zu %%, and
@@ -42,9 +43,10 @@ struct program;
 struct type;
 
 typedef enum diag_code {
-#define DIAG(code, text, why) code,
+#define ERROR(code, text, why) code,
 #include "base/diag.def"
-#undef DIAG
+#undef ERROR
+#undef WARNING
     DIAG_COUNT
 } diag_code;
 
@@ -92,7 +94,7 @@ typedef struct diag_state {
 } diag_state;
 
 // The report is never NULL: one over the limit or a repetition is built and
-// not shown.  The severity follows from the code: W.. is a warning.
+// not shown.  The severity follows from the code: W... is a warning.
 diag *diag_error(struct program *prog, span at, diag_code code, ...);
 // Text beside the carets.
 void diag_caret(struct program *prog, diag *d, const char *format, ...);
@@ -119,6 +121,10 @@ void diag_print_all(struct program *prog, text *out, bool colour);
 // "E0012"; and from such a text to the code, DIAG_COUNT if there is none.
 const char *diag_code_name(diag_code code);
 diag_code diag_code_find(const char *name);
+// "unused-variable", as in -Wunused-variable; NULL when the code is an error.
+const char *diag_warning_name(diag_code code);
+// The warning of that name, DIAG_COUNT if there is none.
+diag_code diag_warning_find(const char *name);
 // The headline, with its formats.
 const char *diag_text(diag_code code);
 // Why it is a rule, for `sley explain`.

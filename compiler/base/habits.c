@@ -19,78 +19,81 @@ static const char *look_up(const habit *table, size_t count, const char *word)
     return NULL;
 }
 
-#define FUNCTION "a function is written fn name(x: int) -> int { .. }"
-#define PRINT "print is a function of its own: print(x), and \"{x:>6}\" formats"
-#define NONE "the value that is missing is none, of a type T?"
-#define LET "write let x = .., or var x = .. when it changes"
-#define PUBLIC "all names of a module are public, those that start with _ are private"
-#define CATCH "write try { .. } catch e: Lost { .. }"
-#define THROW "write throw Failed(..), where error Failed(..) is declared"
-#define MODULE "a file is a module: nothing declares it, and import name reads another one"
-#define SWITCH "write match x { case 1 { .. } else { .. } }"
-#define LENGTH "write x.len()"
-#define TYPE "write struct Name { .. } or enum Name { .. }"
-#define BRACES "a block stands in { }"
+#define FUNCTION "a function is written `fn name(x: int) -> int { ... }`"
+#define PRINT "print is a built-in function: `print(x)`, and `\"{x:>6}\"` formats"
+#define NONE "a missing value is `none`, of an optional type `T?`"
+#define LET "write `let x = ...`, or `var x = ...` when it changes"
+#define PUBLIC "all names of a module are public except those that start with _"
+#define CATCH "write `try { ... } catch e: Lost { ... }`"
+#define THROW "write `throw Failed(...)` of a declared `error Failed(...)`"
+#define MODULE "every file is a module without being declared; `import name` imports another one"
+#define SWITCH "write `match x { case 1 { ... } else { ... } }`"
+#define LENGTH "write `x.len()`"
+#define TYPE "write `struct Name { ... }` or `enum Name { ... }`"
+#define BRACES "a block is enclosed in `{ }`"
 
 // Words that begin or join statements.
 static const habit words[] = {
     {"def", FUNCTION}, {"func", FUNCTION}, {"function", FUNCTION}, {"fun", FUNCTION},
-    {"proc", FUNCTION}, {"sub", FUNCTION}, {"void", FUNCTION}, {"lambda", "write fn(x) => x + 1"},
-    {"elif", "write else if"}, {"elsif", "write else if"}, {"elseif", "write else if"},
-    {"println", PRINT}, {"printf", PRINT}, {"echo", PRINT}, {"puts", PRINT},
-    {"print", "write print(..)"},
-    {"Some", "a T goes to a T? as it is; if let v = x { .. } looks inside"},
-    {"is", "write == or !=: x == none"}, {"mod", "write a % b"}, {"div", "write a / b"},
-    {"xor", "write a != b, or a ^ b for bits"}, {"of", "write for x in xs { .. }"},
-    {"except", CATCH}, {"rescue", CATCH}, {"raise", THROW}, {"raises", "write throws"},
-    {"extends", "the parent stands behind a colon: error A : B"},
-    {"implements", "a type has the methods of an interface, it need not say so"},
-    {"pass", "an empty block is { }"}, {"then", BRACES}, {"begin", BRACES}, {"end", BRACES},
+    {"proc", FUNCTION}, {"sub", FUNCTION}, {"void", FUNCTION},
+    {"lambda", "write `fn(x: int) => x + 1`"}, {"elif", "write `else if`"},
+    {"elsif", "write `else if`"}, {"elseif", "write `else if`"}, {"println", PRINT},
+    {"printf", PRINT}, {"echo", PRINT}, {"puts", PRINT}, {"print", "write `print(...)`"},
+    {"Some", "a `T` converts to a `T?` implicitly; `if let v = x { ... }` unwraps it"},
+    {"is", "write `==` or `!=`: `x == none`"}, {"mod", "write `a % b`"}, {"div", "write `a / b`"},
+    {"xor", "write `a != b`, or `a ^ b` for bits"}, {"of", "write `for x in xs { ... }`"},
+    {"except", CATCH}, {"rescue", CATCH}, {"raise", THROW}, {"raises", "write `throws`"},
+    {"extends", "the parent follows a colon: `error A : B`"},
+    {"implements", "a type satisfies an interface by its methods, without declaring it"},
+    {"pass", "an empty block is `{ }`"}, {"then", BRACES}, {"begin", BRACES}, {"end", BRACES},
     {"fi", BRACES}, {"done", BRACES}, {"endif", BRACES},
-    {"global", "a function sees and assigns the var of its module as it is"},
-    {"nonlocal", "a closure holds copies: share a list, a map or a channel"},
-    {"del", "write m.remove(key)"}, {"delete", "write m.remove(key)"}, {"switch", SWITCH},
-    {"when", SWITCH}, {"go", "write spawn f(x)"}, {"package", MODULE}, {"namespace", MODULE},
-    {"module", MODULE}, {"use", "write import name"}, {"using", "write import name"},
-    {"require", "write import name"}, {"include", "write import name"},
-    {"from", "write import math, and use it as math.sqrt(x)"}, {"type", TYPE}, {"typedef", TYPE},
-    {"record", TYPE}, {"trait", "write interface Name { .. }"},
-    {"protocol", "write interface Name { .. }"}, {"union", TYPE},
-    {"impl", "methods stand inside the struct or enum"}, {"const", LET}, {"val", LET},
+    {"global", "a function reads and assigns the `var` of its module directly"},
+    {"nonlocal", "a closure captures copies: share a list, a map or a channel"},
+    {"del", "write `m.remove(key)`"}, {"delete", "write `m.remove(key)`"}, {"switch", SWITCH},
+    {"when", SWITCH}, {"go", "write `spawn f(x)`"}, {"package", MODULE}, {"namespace", MODULE},
+    {"module", MODULE}, {"use", "write `import name`"}, {"using", "write `import name`"},
+    {"require", "write `import name`"}, {"include", "write `import name`"},
+    {"from", "write `import math`, and use it as `math.sqrt(x)`"}, {"type", TYPE},
+    {"typedef", TYPE}, {"record", TYPE}, {"trait", "write `interface Name { ... }`"},
+    {"protocol", "write `interface Name { ... }`"}, {"union", TYPE},
+    {"impl", "methods are declared inside the struct or enum"}, {"const", LET}, {"val", LET},
     {"final", LET}, {"auto", LET}, {"static", LET}, {"mut", LET}, {"dim", LET}, {"my", LET},
     {"define", LET}, {"pub", PUBLIC}, {"public", PUBLIC}, {"private", PUBLIC},
     {"protected", PUBLIC}, {"internal", PUBLIC},
-    {"new", "a value is made by a call: Point(x: 1, y: 2)"}, {"loop", "write while true { .. }"},
-    {"do", "write while true { .. if ready { break } }"}, {"until", "write while not ready { .. }"},
-    {"unless", "write if not ready { .. }"},
-    {"repeat", "write while true { .. if ready { break } }"},
-    {"foreach", "write for x in xs { .. }"}, {"goto", "use a loop with a label, or a function"},
-    {"guard", "write if let v = x { .. } else { return }"},
-    {"instanceof", "write match, or catch e: Type for errors"},
-    {"typeof", "types are known while compiling; match tells the cases of an enum"},
+    {"new", "a value is created by a call: `Point(x: 1, y: 2)`"},
+    {"loop", "write `while true { ... }`"}, {"do", "write `while true { ... if ready { break } }`"},
+    {"until", "write `while not ready { ... }`"}, {"unless", "write `if not ready { ... }`"},
+    {"repeat", "write `while true { ... if ready { break } }`"},
+    {"foreach", "write `for x in xs { ... }`"}, {"goto", "use a loop with a label, or a function"},
+    {"guard", "write `if let v = x { ... } else { return }`"},
+    {"instanceof", "write `match`, or `catch e: Type { ... }` for errors"},
+    {"typeof", "types are known at compile time; `match` distinguishes the cases of an enum"},
 };
 
 // Functions and values.
 static const habit names[] = {
     {"console", PRINT}, {"System", PRINT}, {"fmt", PRINT}, {"std", PRINT}, {"cout", PRINT},
     {"null", NONE}, {"nil", NONE}, {"NULL", NONE}, {"None", NONE}, {"nullptr", NONE},
-    {"undefined", NONE}, {"True", "write true"}, {"False", "write false"}, {"TRUE", "write true"},
-    {"FALSE", "write false"}, {"Ok", "return the value as it is"}, {"Err", THROW},
-    {"this", "a method calls its value self"}, {"super", "there is no inheritance"},
-    {"isinstance", "write match, or catch e: Type for errors"}, {"sizeof", LENGTH},
-    {"strlen", LENGTH}, {"length", LENGTH}, {"count", LENGTH}, {"append", "write xs.append(x)"},
-    {"push", "write xs.append(x)"}, {"make", "write chan[T](n), list[T]() or map[K, V]()"},
-    {"vec", "a list is [1, 2, 3]"}, {"dict", "a map is [\"a\": 1], an empty one [:]"},
-    {"malloc", "memory is managed: a value is made by a call, a list is []"},
+    {"undefined", NONE}, {"True", "write `true`"}, {"False", "write `false`"},
+    {"TRUE", "write `true`"}, {"FALSE", "write `false`"}, {"Ok", "return the value as it is"},
+    {"Err", THROW}, {"this", "a method calls its value `self`"},
+    {"super", "there is no inheritance"},
+    {"isinstance", "write `match`, or `catch e: Type { ... }` for errors"}, {"sizeof", LENGTH},
+    {"strlen", LENGTH}, {"length", LENGTH}, {"count", LENGTH}, {"append", "write `xs.append(x)`"},
+    {"push", "write `xs.append(x)`"}, {"make", "write `chan[T](n)`, `list[T]()` or `map[K, V]()`"},
+    {"vec", "a list is written `[1, 2, 3]`"},
+    {"dict", "a map is written `[\"a\": 1]`, an empty one `[:]`"},
+    {"malloc", "memory is managed: a value is created by a call, an empty list is `[]`"},
     {"free", "memory is managed: nothing is freed by hand"},
-    {"input", "import io, and await io.read_line()"},
-    {"open", "import fs: fs.read_text(path), fs.lines(path), fs.write_text(path, text)"},
-    {"ord", "write int(c)"}, {"chr", "write char(n)"},
-    {"filter", "write [x for x in xs if ready(x)]"}, {"reversed", "write xs.reversed()"},
-    {"setTimeout", "write call_later(1s, fn() { .. }), or await sleep(1s)"},
-    {"assertEqual", "write assert a == b"}, {"create_task", "write spawn f(x)"},
-    {"asyncio", "nothing is imported for it: await, spawn, gather, sleep, chan"},
-    {"after", "in an arm of select: case after 1s { .. }"},
+    {"input", "use `await io.read_line()` of `import io`"},
+    {"open",
+     "use `fs.read_text(path)`, `fs.lines(path)` or `fs.write_text(path, text)` of `import fs`"},
+    {"ord", "write `int(c)`"}, {"chr", "write `char(n)`"},
+    {"filter", "write `[x for x in xs if ready(x)]`"}, {"reversed", "write `xs.reversed()`"},
+    {"setTimeout", "write `call_later(1s, fn() { ... })`, or `await sleep(1s)`"},
+    {"assertEqual", "write `assert a == b`"}, {"create_task", "write `spawn f(x)`"},
+    {"asyncio", "`await`, `spawn`, `gather`, `sleep` and `chan` need no import"},
+    {"after", "`after` is an arm of select: `case after 1s { ... }`"},
 };
 
 static const habit types[] = {
@@ -113,50 +116,52 @@ static const habit types[] = {
 };
 
 static const habit members[] = {
-    {"length", "len()"}, {"size", "len()"}, {"Length", "len()"}, {"count", "len()"},
-    {"push", "append(x)"}, {"push_back", "append(x)"}, {"add", "append(x)"}, {"Add", "append(x)"},
-    {"concat", "extend(xs), or a + b"}, {"pop_front", "pop_first()"}, {"shift", "pop_first()"},
-    {"delete", "remove(x)"}, {"erase", "remove(x)"}, {"discard", "remove(x)"},
-    {"includes", "contains(x), or x in xs"}, {"has", "contains(x), or x in xs"},
-    {"has_key", "contains(k), or k in m"}, {"containsKey", "contains(k), or k in m"},
-    {"index", "find(x)"}, {"indexOf", "find(x)"}, {"index_of", "find(x)"},
-    {"map", "the comprehension [f(x) for x in xs]"},
-    {"filter", "the comprehension [x for x in xs if ready(x)]"}, {"forEach", "for x in xs { .. }"},
-    {"each", "for x in xs { .. }"}, {"reduce", "a loop, or sum(xs), min(xs), max(xs)"},
-    {"sortBy", "sorted(xs, key: fn(x) => ..)"}, {"slice", "xs[i:j]"}, {"substring", "s[i:j]"},
-    {"substr", "s[i:j]"}, {"get", "xs[i]"}, {"at", "xs[i]"}, {"charAt", "s[i]"},
-    {"toUpperCase", "upper()"}, {"to_upper", "upper()"}, {"toLowerCase", "lower()"},
-    {"to_lower", "lower()"}, {"trim", "strip()"}, {"startsWith", "starts_with(part)"},
-    {"startswith", "starts_with(part)"}, {"hasPrefix", "starts_with(part)"},
-    {"endswith", "ends_with(part)"}, {"endsWith", "ends_with(part)"}, {"encode", "bytes()"},
-    {"to_bytes", "bytes()"}, {"format", "a text with values: \"{x:>6}\""},
-    {"isdigit", "is_digit()"}, {"isalpha", "is_alpha()"}, {"splitlines", "lines()"},
-    {"toString", "str(x)"}, {"to_string", "str(x)"}, {"unwrap", "x!"}, {"value", "x!"},
-    {"unwrap_or", "x ?? other"}, {"is_none", "x == none"}, {"is_some", "x != none"},
-    {"send", "write(data)"}, {"recv", "read()"}, {"receive", "recv()"}, {"readline", "read_line()"},
-    {"put", "send(x)"}, {"shutdown", "write_eof()"}, {"wait", "await t"},
+    {"length", "`len()`"}, {"size", "`len()`"}, {"Length", "`len()`"}, {"count", "`len()`"},
+    {"push", "`append(x)`"}, {"push_back", "`append(x)`"}, {"add", "`append(x)`"},
+    {"Add", "`append(x)`"}, {"concat", "`extend(xs)`, or `a + b`"}, {"pop_front", "`pop_first()`"},
+    {"shift", "`pop_first()`"}, {"delete", "`remove(x)`"}, {"erase", "`remove(x)`"},
+    {"discard", "`remove(x)`"}, {"includes", "`contains(x)`, or `x in xs`"},
+    {"has", "`contains(x)`, or `x in xs`"}, {"has_key", "`contains(k)`, or `k in m`"},
+    {"containsKey", "`contains(k)`, or `k in m`"}, {"index", "`find(x)`"}, {"indexOf", "`find(x)`"},
+    {"index_of", "`find(x)`"}, {"map", "`[f(x) for x in xs]`"},
+    {"filter", "`[x for x in xs if ready(x)]`"}, {"forEach", "`for x in xs { ... }`"},
+    {"each", "`for x in xs { ... }`"}, {"reduce", "a loop, or `sum(xs)`, `min(xs)`, `max(xs)`"},
+    {"sortBy", "`sorted(xs, key: fn(x) => ...)`"}, {"slice", "`xs[i:j]`"},
+    {"substring", "`s[i:j]`"}, {"substr", "`s[i:j]`"}, {"get", "`xs[i]`"}, {"at", "`xs[i]`"},
+    {"charAt", "`s[i]`"}, {"toUpperCase", "`upper()`"}, {"to_upper", "`upper()`"},
+    {"toLowerCase", "`lower()`"}, {"to_lower", "`lower()`"}, {"trim", "`strip()`"},
+    {"startsWith", "`starts_with(part)`"}, {"startswith", "`starts_with(part)`"},
+    {"hasPrefix", "`starts_with(part)`"}, {"endswith", "`ends_with(part)`"},
+    {"endsWith", "`ends_with(part)`"}, {"encode", "`bytes()`"}, {"to_bytes", "`bytes()`"},
+    {"format", "a format in the string: `\"{x:>6}\"`"}, {"isdigit", "`is_digit()`"},
+    {"isalpha", "`is_alpha()`"}, {"splitlines", "`lines()`"}, {"toString", "`str(x)`"},
+    {"to_string", "`str(x)`"}, {"unwrap", "`x!`"}, {"value", "`x!`"}, {"unwrap_or", "`x ?? other`"},
+    {"is_none", "`x == none`"}, {"is_some", "`x != none`"}, {"send", "`write(data)`"},
+    {"recv", "`read()`"}, {"receive", "`recv()`"}, {"readline", "`read_line()`"},
+    {"put", "`send(x)`"}, {"shutdown", "`write_eof()`"}, {"wait", "`await t`"},
 };
 
 // "module.name"
 static const habit of_modules[] = {
-    {"os.argv", "os.args()"}, {"os.getenv", "os.env(name)"}, {"os.environ", "os.env(name)"},
-    {"os.getpid", "os.pid()"}, {"os.getcwd", "os.cwd()"}, {"os.open", "fs.lines(path)"},
-    {"os.remove", "fs.remove(path)"}, {"os.listdir", "fs.list(path)"},
-    {"time.time", "time.now() for spans, time.wall() for the calendar"},
-    {"time.sleep", "await sleep(1s)"}, {"time.monotonic", "time.now()"},
-    {"time.perf_counter", "time.now()"}, {"time.Sleep", "await sleep(1s)"}, {"math.PI", "math.pi"},
-    {"math.abs", "abs(x)"}, {"math.fabs", "abs(x)"}, {"math.max", "max(a, b)"},
-    {"math.min", "min(a, b)"}, {"math.round", "round(x)"}, {"math.ln", "math.log(x)"},
-    {"math.tau", "2.0 * math.pi"}, {"random.randint", "random.int(from, to)"},
-    {"random.random", "random.float()"}, {"random.randrange", "random.int(from, to)"},
-    {"random.uniform", "random.float()"},
-    {"fs.open", "fs.lines(path), fs.read_text(path) or fs.write_text(path, text)"},
-    {"fs.read", "fs.read_text(path) or fs.read_bytes(path)"}, {"fs.readFile", "fs.read_text(path)"},
-    {"fs.write", "fs.write_text(path, text)"}, {"fs.mkdir", "fs.make_dir(path)"},
-    {"io.stdin", "io.read_line() or io.lines()"}, {"io.print", "print(x)"},
-    {"io.readline", "io.read_line()"}, {"io.input", "io.read_line()"},
-    {"net.dial", "await net.connect(host, port)"}, {"net.Dial", "await net.connect(host, port)"},
-    {"net.Socket", "net.Conn, net.Server"}, {"net.Connection", "net.Conn"},
+    {"os.argv", "`os.args()`"}, {"os.getenv", "`os.env(name)`"}, {"os.environ", "`os.env(name)`"},
+    {"os.getpid", "`os.pid()`"}, {"os.getcwd", "`os.cwd()`"}, {"os.open", "`fs.lines(path)`"},
+    {"os.remove", "`fs.remove(path)`"}, {"os.listdir", "`fs.list(path)`"},
+    {"time.time", "`time.now()` for elapsed time, `time.wall()` for the calendar"},
+    {"time.sleep", "`await sleep(1s)`"}, {"time.monotonic", "`time.now()`"},
+    {"time.perf_counter", "`time.now()`"}, {"time.Sleep", "`await sleep(1s)`"},
+    {"math.PI", "`math.pi`"}, {"math.abs", "`abs(x)`"}, {"math.fabs", "`abs(x)`"},
+    {"math.max", "`max(a, b)`"}, {"math.min", "`min(a, b)`"}, {"math.round", "`round(x)`"},
+    {"math.ln", "`math.log(x)`"}, {"math.tau", "`2.0 * math.pi`"},
+    {"random.randint", "`random.int(from, to)`"}, {"random.random", "`random.float()`"},
+    {"random.randrange", "`random.int(from, to)`"}, {"random.uniform", "`random.float()`"},
+    {"fs.open", "`fs.lines(path)`, `fs.read_text(path)` or `fs.write_text(path, text)`"},
+    {"fs.read", "`fs.read_text(path)` or `fs.read_bytes(path)`"},
+    {"fs.readFile", "`fs.read_text(path)`"}, {"fs.write", "`fs.write_text(path, text)`"},
+    {"fs.mkdir", "`fs.make_dir(path)`"}, {"io.stdin", "`io.read_line()` or `io.lines()`"},
+    {"io.print", "`print(x)`"}, {"io.readline", "`io.read_line()`"},
+    {"io.input", "`io.read_line()`"}, {"net.dial", "`await net.connect(host, port)`"},
+    {"net.Dial", "`await net.connect(host, port)`"}, {"net.Socket", "`net.Conn` or `net.Server`"},
+    {"net.Connection", "`net.Conn`"},
 };
 
 const char *habit_of_word(const char *word)

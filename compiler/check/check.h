@@ -119,6 +119,8 @@ void check_close_scope(checker *c, uint32_t mark);
 type *check_global_type(checker *c, symbol *global);
 // Method of a struct or enum; NULL when it has none of this name.
 symbol *check_method(checker *c, const type *receiver, const char *name);
+// What a name stands for, with its article: "a variable", "an enum case".
+const char *check_kind_text(const symbol *sym);
 // Index of the field in a struct or error; -1.
 int check_field_index(const type *t, const char *name);
 // Index of the case of an enum; -1.

@@ -18,38 +18,19 @@ static type *not_a_place(checker *c, expr *e)
     return check_poison(c, e);
 }
 
-static const char *why_fixed(const symbol *sym)
-{
-    switch (sym->kind) {
-    case SYM_PARAM:
-        return "a parameter";
-    case SYM_GLOBAL:
-    case SYM_LOCAL:
-        return "not declared with var";
-    case SYM_FN:
-    case SYM_BUILTIN:
-        return "a function";
-    case SYM_TYPE:
-        return "a type";
-    case SYM_CASE:
-        return "a case of an enum";
-    case SYM_MODULE:
-        return "a module";
-    }
-    return "fixed";
-}
-
 static type *report_fixed(checker *c, expr *e, const symbol *sym)
 {
-    diag *d = diag_error(c->prog, e->span, E0350, sym->name, why_fixed(sym));
+    bool is_variable = sym->kind == SYM_LOCAL || sym->kind == SYM_GLOBAL;
+    diag *d = diag_error(c->prog, e->span, E0350, sym->name,
+                         is_variable ? "not declared with `var`" : check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
         diag_note(c->prog, d, "a method gets a copy of the value; return the changed one");
     } else if (sym->kind == SYM_PARAM) {
-        diag_help(c->prog, d, "make a copy under another name: var new_%s = %s", sym->name,
+        diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name,
                   sym->name);
-    } else if (sym->kind == SYM_LOCAL || sym->kind == SYM_GLOBAL) {
-        diag_help(c->prog, d, "declare it with var %s", sym->name);
+    } else if (is_variable) {
+        diag_help(c->prog, d, "declare it with `var %s`", sym->name);
     }
     return c->poison;
 }
@@ -199,14 +180,15 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
         text_init(&why);
         text_printf(&why, "%u places for ", target->items.count);
         if (t->kind == TYPE_TUPLE) text_printf(&why, "a tuple of %zu", t->item_count);
-        else text_puts(&why, "a value that is no tuple");
+        else text_puts(&why, "a value that is not a tuple");
         diag_error(c->prog, s->target->span, E0329, text_string(&why));
         text_fini(&why);
         return;
     }
     for (uint32_t i = 0; i < target->items.count; i++) {
         if (check_fits(t->items[i], items[i])) continue;
-        diag_error(c->prog, target->items.items[i]->span, E0301, "what goes here", t->items[i],
+        diag_error(c->prog, target->items.items[i]->span, E0301, "the value for this place",
+                   t->items[i],
                    items[i]);
     }
 }

@@ -18,9 +18,9 @@ static void check_is_async(checker *c, span at, const char *what)
     fn->is_await_reported = true;   // the rest would say the same
     diag *d = diag_error(c->prog, at, E0502, what);
     if (fn->is_initialiser || fn->info->span.start == 0) return;
-    diag_label(c->prog, d, fn->info->span, "is not async");
-    if (fn->info->is_closure) diag_help(c->prog, d, "write async fn(..) => ..");
-    else diag_help(c->prog, d, "write async fn %s(..)", fn->info->name);
+    diag_label(c->prog, d, fn->info->span, "not async");
+    if (fn->info->is_closure) diag_help(c->prog, d, "write `async fn(...) => ...`");
+    else diag_help(c->prog, d, "write `async fn %s(...)`", fn->info->name);
 }
 
 void check_can_wait(checker *c, span at, const char *what)
@@ -48,24 +48,24 @@ void check_not_awaited(checker *c, expr_call *call)
         diag_label(c->prog, d, target->span, "declared async here");
     }
     bool can_wait = c->fn != NULL && c->fn->info->is_async;
-    diag_help(c->prog, d, "await %R(..)  runs it here, to its end%s", call->callee->span,
-              can_wait ? "" : " (in an async fn)");
-    diag_help(c->prog, d, "spawn %R(..)  starts a task", call->callee->span);
+    diag_help(c->prog, d, "`await %R(...)` runs it here, to its end%s", call->callee->span,
+              can_wait ? "" : " (in an async function)");
+    diag_help(c->prog, d, "`spawn %R(...)` starts a task", call->callee->span);
 }
 
 static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
 {
     diag *d = diag_error(c->prog, e->span, E0503, t);
     if (is_call) {
-        diag_help(c->prog, d, "%s is a plain function: leave out the await",
+        diag_help(c->prog, d, "%N is a plain function: leave out `await`",
                   callee_name(expr_as_call(e)));
     } else if (t->kind == TYPE_FN && t->fn.is_async) {
-        diag_help(c->prog, d, "call it: await %R()", e->span);
+        diag_help(c->prog, d, "call it: `await %R()`", e->span);
     } else if (t->kind == TYPE_CHAN) {
-        diag_help(c->prog, d, "to take a value out of it: await %R.recv()", e->span);
+        diag_help(c->prog, d, "to receive a value from it: `await %R.recv()`", e->span);
     } else if (t->kind == TYPE_LIST && (t->element->kind == TYPE_TASK ||
                                         t->element->kind == TYPE_FUTURE)) {
-        diag_help(c->prog, d, "to wait for all: await gather(%R)", e->span);
+        diag_help(c->prog, d, "to wait for all of them: `await gather(%R)`", e->span);
     }
     return check_poison(c, e);
 }
@@ -164,7 +164,7 @@ static type *spawn_what(checker *c, expr_spawn *e)
         const type *t = check_expr(c, e->call, NULL);
         if (check_is_poison(t)) return NULL;
         diag *d = diag_error(c->prog, e->call->span, E0504, kind_of_value(e->call));
-        if (t->kind == TYPE_FN && t->fn.is_async) diag_help(c->prog, d, "call it: spawn %R()",
+        if (t->kind == TYPE_FN && t->fn.is_async) diag_help(c->prog, d, "call it: `spawn %R()`",
                                                             e->call->span);
         return NULL;
     }
@@ -173,8 +173,8 @@ static type *spawn_what(checker *c, expr_spawn *e)
     e->call->type = t;
     if (check_is_poison(t)) return NULL;
     if (call->plan != NULL && call->plan->is_async) return t;
-    diag *d = diag_error(c->prog, e->call->span, E0504, "that of a plain function");
-    diag_help(c->prog, d, "call %s(..) directly, or make it async", callee_name(call));
+    diag *d = diag_error(c->prog, e->call->span, E0504, "the call of a plain function");
+    diag_help(c->prog, d, "call `%s` without spawn, or declare it `async fn`", callee_name(call));
     return NULL;
 }
 
@@ -185,7 +185,7 @@ type *check_spawn(checker *c, expr_spawn *e, type *hint)
     if (e->as != NULL) check_value(c, e->as, c->string, "the name of a task", (span){0, 0});
     if (e->on != NULL) {   // what executors are called has no meaning yet either
         if (e->on->kind == EXPR_CALL) check_args_anyway(c, expr_as_call(e->on));
-        diag_error(c->prog, e->on->span, E0901, "spawn .. on an executor");
+        diag_error(c->prog, e->on->span, E0901, "`spawn ... on` an executor");
     }
     check_group *group = spawn_group(c, e);
     if (result == NULL) return c->poison;
@@ -230,7 +230,7 @@ static void check_form(checker *c, const stmt *s, bool is_awaited, const char *w
 {
     if (!is_awaited) {
         diag *d = diag_error(c->prog, first_word(s, word), E0506, word);
-        diag_help(c->prog, d, "await %s ..", word);
+        diag_help(c->prog, d, "write `await %s ...`", word);
     }
     check_can_wait(c, first_word(s, is_awaited ? "await" : word), word);
 }
@@ -291,13 +291,13 @@ static type *race_operation(checker *c, select_arm *arm)
 {
     expr *e = arm->operation;
     if (arm->kind != ARM_OPERATION || e == NULL) {
-        diag_error(c->prog, arm->span, E0509, "after, at or default");
+        diag_error(c->prog, arm->span, E0509, "`after`, `at` or `default`");
         if (e != NULL) check_expr(c, e, NULL);
         return c->poison;
     }
     if (e->kind == EXPR_AWAIT) {
         diag *d = diag_error(c->prog, e->span, E0509, "an await");
-        diag_help(c->prog, d, "leave out the word await: race starts the call");
+        diag_help(c->prog, d, "leave out `await`: race starts the call itself");
         e = arm->operation = expr_as_await(e)->operand;
     }
     bool is_call = e->kind == EXPR_CALL;
@@ -307,7 +307,7 @@ static type *race_operation(checker *c, select_arm *arm)
     if (!is_awaitable(e, t)) {
         diag *d = diag_error(c->prog, e->span, E0509,
                              is_call ? "a call of a plain function" : "a value");
-        if (is_call) diag_help(c->prog, d, "%s is over at once: call it before or after the race",
+        if (is_call) diag_help(c->prog, d, "%N does not suspend: call it before or after the race",
                                callee_name(expr_as_call(e)));
         return check_poison(c, e);
     }
@@ -349,14 +349,14 @@ static void refuse_operation(checker *c, const expr *e, const type *t)
 {
     diag *d = diag_error(c->prog, e->span, E0505);
     if (e->kind == EXPR_AWAIT) {
-        diag_help(c->prog, d, "leave out the word await: select waits for all arms");
+        diag_help(c->prog, d, "leave out `await`: select waits for all arms");
     } else if (t->kind == TYPE_TASK) {
-        diag_help(c->prog, d, "to wait for a task: %R.join()", e->span);
+        diag_help(c->prog, d, "to wait for a task: `%R.join()`", e->span);
     } else if (t->kind == TYPE_FUTURE) {
-        diag_help(c->prog, d, "to wait for a future: %R.wait()", e->span);
+        diag_help(c->prog, d, "to wait for a future: `%R.wait()`", e->span);
     } else {
-        diag_help(c->prog, d, "await race { case let x = %R { .. } .. } takes any async call and "
-                  "cancels the losers", e->span);
+        diag_help(c->prog, d, "`await race { case let x = %R { ... } ... }` takes any async call "
+                  "and cancels the losers", e->span);
     }
 }
 
@@ -365,11 +365,11 @@ static type *select_operation(checker *c, select_arm *arm)
     expr *e = arm->operation;
     if (arm->kind == ARM_DEFAULT) return c->unit;
     if (arm->kind == ARM_AFTER) {
-        check_value(c, e, c->duration, "the time of after", (span){0, 0});
+        check_value(c, e, c->duration, "the time of `after`", (span){0, 0});
         return c->unit;
     }
     if (arm->kind == ARM_AT) {
-        check_value(c, e, c->instant, "the time of at", (span){0, 0});
+        check_value(c, e, c->instant, "the time of `at`", (span){0, 0});
         return c->unit;
     }
     bool is_await = e->kind == EXPR_AWAIT;
@@ -396,20 +396,20 @@ static void check_defaults(checker *c, const stmt_select *s)
         if (arm->kind != ARM_DEFAULT) continue;
         span at = {arm->span.start, arm->span.start + 7};
         if (first != NULL) {
-            diag *d = diag_error(c->prog, at, E0507, "a second default arm");
-            diag_label(c->prog, d, first->span, "the first one");
+            diag *d = diag_error(c->prog, at, E0507, "second default arm");
+            diag_label(c->prog, d, first->span, "first default arm");
         } else if (s->is_awaited) {
             diag *d = diag_error(c->prog, first_word(&s->head, "await"), E0507,
                                  "a select with a default arm never waits");
-            diag_label(c->prog, d, at, "happens when nothing else is ready");
-            diag_help(c->prog, d, "leave out the word await, or the default arm");
+            diag_label(c->prog, d, at, "runs when no other arm is ready");
+            diag_help(c->prog, d, "leave out `await`, or the default arm");
         }
         if (first == NULL) first = arm;
     }
     if (first != NULL) return;
     if (!s->is_awaited) {
         diag *d = diag_error(c->prog, first_word(&s->head, "select"), E0506, "select");
-        diag_help(c->prog, d, "await select { .. }, or add default { .. }");
+        diag_help(c->prog, d, "write `await select { ... }`, or add `default { ... }`");
     }
     check_can_wait(c, first_word(&s->head, s->is_awaited ? "await" : "select"), "select");
 }

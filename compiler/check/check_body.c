@@ -26,11 +26,11 @@ static void check_ends(checker *c, const fn_info *info, const block *body, bool 
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
     diag *d = diag_error(c->prog, at, E0325, name);
-    diag_label(c->prog, d, info->span, "gives %T", info->result);
+    diag_label(c->prog, d, info->span, "returns %T", info->result);
     if (body->stmts.count == 0 || array_last(&body->stmts)->kind != STMT_EXPR) return;
     const expr *last = stmt_as_expr(array_last(&body->stmts))->value;
     if (check_fits(last->type, info->result))
-        diag_help(c->prog, d, "the result is given by return: return %R", last->span);
+        diag_help(c->prog, d, "a result is returned explicitly: `return %R`", last->span);
 }
 
 static void check_fn_body(checker *c, fn_info *info, block *body)
@@ -45,8 +45,8 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
         map_put(&fn.names, sym->name, sym);
         const symbol *hidden = map_find(&c->module->names, sym->name);
         if (hidden != NULL && hidden->kind == SYM_GLOBAL && hidden->is_var) {
-            diag *d = diag_error(c->prog, sym->span, W0202, sym->name, "var");
-            diag_label(c->prog, d, hidden->span, "the module's");
+            diag *d = diag_error(c->prog, sym->span, W0202, sym->name);
+            diag_label(c->prog, d, hidden->span, "the variable of the module");
         }
         scope_add(&c->scope, sym);
     }

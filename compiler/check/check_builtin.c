@@ -79,7 +79,7 @@ static void report_forms(checker *c, expr_call *call, const builtin *first, cons
         const type *t = call->args.items[i].value->type;
         if (i > 0) text_puts(&types, ", ");
         if (t) type_print(&types, t);
-        else text_puts(&types, "..");
+        else text_puts(&types, "...");
     }
     diag *d = diag_error(c->prog, call->head.span, E0406, first->name, text_string(&types));
     text_fini(&types);
@@ -104,7 +104,7 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
     if (count == 1) return only;
     if (first->id == BI_GATHER && count == 0 && call->args.count > 1) {
         check_args_anyway(c, call);
-        diag_error(c->prog, call->head.span, E0901, "gather(.., errors: keep)");
+        diag_error(c->prog, call->head.span, E0901, "`gather(..., errors: keep)`");
         return NULL;
     }
     if (count == 0) {
@@ -456,8 +456,9 @@ static type *call_convert(builtin_call *b)
     if (to->kind == TYPE_CHAR) fits = type_is_integer(from) || from->kind == TYPE_CHAR;
     if (!fits) {
         diag *d = diag_error(c->prog, b->call->head.span, E0409, from, to);
-        if (from->kind == TYPE_DURATION) diag_help(c->prog, d, "use .seconds() or .millis()");
-        if (from->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "look first whether it is none");
+        if (from->kind == TYPE_DURATION) diag_help(c->prog, d, "use `.seconds()` or `.millis()`");
+        if (from->kind == TYPE_OPTIONAL)
+            diag_help(c->prog, d, "check for none first: `if let v = x { ... }`");
         return c->poison;
     }
     const constant *known = e->constant;
@@ -498,7 +499,7 @@ static type *call_empty(builtin_call *b)
     if (t && t->kind == kind) return t;
     if (b->hint && check_is_poison(b->hint)) return c->poison;
     diag *d = diag_error(c->prog, b->call->head.span, E0307, name);
-    diag_help(c->prog, d, "write %s[%s]()", name, kind == TYPE_MAP ? "K, V" : "T");
+    diag_help(c->prog, d, "write `%s[%s]()`", name, kind == TYPE_MAP ? "K, V" : "T");
     return c->poison;
 }
 
@@ -548,9 +549,9 @@ static type *special_result(builtin_call *b)
         return b->plan->result;   // check_any_arg
     case BI_CHAN:
     case BI_FUTURE: {
-        const char *why = "the type of its values is missing";
+        const char *why = "the type of the values is missing";
         diag *d = diag_error(c->prog, b->call->head.span, E0408, why);
-        diag_help(c->prog, d, "write %s[T](..)", b->row->name);
+        diag_help(c->prog, d, "write `%s[T](...)`", b->row->name);
         return c->poison;
     }
     default:
@@ -592,7 +593,7 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
         check_args_anyway(c, call);
         diag *d = diag_error(c->prog, call->callee->span, E0405,
                              builtin_type(c->prog, b.sig->result, &b.bound, c->unit));
-        diag_help(c->prog, d, "%s is a property: leave out the brackets", row->name);
+        diag_help(c->prog, d, "%N is a property: leave out the parentheses", row->name);
         return c->poison;
     }
     if (receiver) (void)builtin_match(b.sig->receiver, of, &b.bound);

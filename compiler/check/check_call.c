@@ -207,7 +207,7 @@ static void fill_in(dealer *d)
         if (p->symbol) diag_label(c->prog, report, p->symbol->span, "declared here");
         else label_declaration(c, report, d->target);
         if (strcmp(d->target->name, "range") == 0)
-            diag_help(c->prog, report, "a loop counts so: for i in 0..n { .. }");
+            diag_help(c->prog, report, "a counting loop is written `for i in 0..n { ... }`");
         d->is_good = false;
     }
 }
@@ -248,7 +248,7 @@ bool check_argument(checker *c, expr *e, type *want, const char *name, span othe
     const char *role = fits ? "" : check_format(c, "argument %N", name);
     if (t->kind == TYPE_UNIT && !fits) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
-        diag_caret(c->prog, d, "gives no value");
+        diag_caret(c->prog, d, "returns no value");
         check_poison(c, e);
         return false;
     }
@@ -357,7 +357,7 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
         diag *d = diag_error(c->prog, call->callee->span, E0302,
                              check_format(c, "the type %N", sym->name));
         if (t->decl->case_count > 0) {
-            diag_help(c->prog, d, "name a case: %s.%s", sym->name, t->decl->cases[0].name);
+            diag_help(c->prog, d, "name a case: `%s.%s`", sym->name, t->decl->cases[0].name);
         }
         return c->poison;
     }
@@ -391,7 +391,9 @@ static type *call_value(checker *c, expr_call *call, type *t)
         diag *d = diag_error(c->prog, call->callee->span, E0405, t);
         if (call->callee->kind == EXPR_NAME && expr_as_name(call->callee)->symbol != NULL)
             diag_label(c->prog, d, expr_as_name(call->callee)->symbol->span, "declared here");
-        if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "it may be none: look first, or use !");
+        if (t->kind == TYPE_OPTIONAL)
+            diag_help(c->prog, d, "it may be none: `if let f = %R { f(...) }`",
+                      call->callee->span);
         return c->poison;
     }
     const type_fn *fn = &t->fn;
@@ -415,7 +417,7 @@ static type *call_value(checker *c, expr_call *call, type *t)
         plan->param_types[i] = fn->params[i];
     }
     if (call->args.count != fn->param_count) {
-        diag_error(c->prog, call->head.span, E0402, check_format(c, "%T", t),
+        diag_error(c->prog, call->head.span, E0402, check_format(c, "%t", t),
                    count_text(c, fn->param_count), check_format(c, "%u", call->args.count));
     }
     return is_good ? plan->result : c->poison;
@@ -457,7 +459,8 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         diag_error(c->prog, m->name.span, E0405, base->decl->fields[index].type);
     } else if (base->kind == TYPE_OPTIONAL) {
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
-        diag_help(c->prog, d, "if let v = .. { v.%s(..) }", m->name.text);
+        diag_help(c->prog, d, "check first: `if let v = %R { v.%s(...) }`", m->base->span,
+                  m->name.text);
     } else {
         check_no_member(c, base, m->name);
     }

@@ -58,7 +58,7 @@ static type *param_type(checker *c, const closure *cl, uint32_t i)
     }
     if (cl->is_lost) return c->poison;
     diag *d = diag_error(c->prog, p->span, E0340, p->name.text);
-    diag_help(c->prog, d, "write its type: %s: int", p->name.text);
+    diag_help(c->prog, d, "write its type, for example `%s: int`", p->name.text);
     return c->poison;
 }
 
@@ -70,7 +70,8 @@ static void declare_params(checker *c, closure *cl)
     info->param_count = count;
     for (uint32_t i = 0; i < count; i++) {
         param *p = cl->signature->params.items[i];
-        if (p->init != NULL) diag_error(c->prog, p->init->span, E0901, "defaults of closures");
+        if (p->init != NULL)
+            diag_error(c->prog, p->init->span, E0901, "default arguments of closures");
         if (p->is_variadic) diag_error(c->prog, p->span, E0901, "variadic closures");
         // `fn(list[int]) => ..` has been reported by the parser.
         if (p->name.text == NULL) p->name.text = intern_string(&c->prog->names, "_");
@@ -149,7 +150,7 @@ static void check_block_body(checker *c, const closure *cl, check_fn *fn)
     if (ends || fn->is_damaged || fn->result->kind == TYPE_UNIT || check_is_poison(fn->result)) return;
     span at = {cl->body->span.end - 1, cl->body->span.end};
     diag *d = diag_error(c->prog, at, E0325, cl->info->name);
-    diag_label(c->prog, d, cl->info->span, "gives %T", fn->result);
+    diag_label(c->prog, d, cl->info->span, "returns %T", fn->result);
 }
 
 static type *closure_type(checker *c, const fn_info *info)

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/check.h"
+#include "check/check_expr.h"
 #include "sema/const.h"
 
 enum { MAX_STEPS = 4000000, MAX_DEPTH = 2000 };
@@ -493,9 +493,20 @@ static void print_number(text *out, const cover *p)
     if (p->type->kind == TYPE_DURATION) text_puts(out, "ns");
 }
 
+// One value of many says nothing: `case 1 { }` alone misses the least int, and all others.
+static bool is_many(const cover *p)
+{
+    return p->kind == COVER_ANY || (p->kind == COVER_RANGE && p->low != p->high);
+}
+
+static bool is_open_some(const cover *p)
+{
+    return p->type->kind == TYPE_OPTIONAL && p->index == 1 && is_many(p->parts[0]);
+}
+
 static void print_cover(text *out, const cover *p)
 {
-    if (p->kind == COVER_RANGE) {
+    if (p->kind == COVER_RANGE && !is_many(p)) {
         print_number(out, p);
         return;
     }
@@ -505,9 +516,8 @@ static void print_cover(text *out, const cover *p)
     }
     const type *t = p->type;
     if (t->kind == TYPE_OPTIONAL) {
-        bool is_open = p->index == 1 && p->parts[0]->kind == COVER_ANY;
         if (p->index == 0) text_puts(out, "none");
-        else if (is_open) text_puts(out, "a value that is not none");
+        else if (is_open_some(p)) text_putc(out, '_');
         else print_cover(out, p->parts[0]);
         return;
     }
@@ -525,22 +535,36 @@ static void print_cover(text *out, const cover *p)
     text_putc(out, ')');
 }
 
+// What an arm has to take for the match to be complete, or in words when that is no pattern.
+static bool print_missing(checker *c, text *out, const cover *missing)
+{
+    if (missing == NULL) {
+        text_puts(out, "every value, as far as the compiler can check");
+    } else if (is_many(missing) || missing->kind == COVER_TEXT) {
+        text_puts(out, check_format(c, "every %T", missing->type));
+    } else if (missing->kind == COVER_CASE && is_open_some(missing)) {
+        text_puts(out, "every value that is not none");
+    } else {
+        print_cover(out, missing);
+        return true;
+    }
+    return false;
+}
+
 static void report_missing(coverage *v, const stmt_match *m, const cover *missing, const type *t)
 {
     text what;
     text_init(&what);
-    if (missing == NULL) text_puts(&what, "every value as far as can be checked");
-    else if (missing->kind == COVER_ANY) text_puts(&what, "all other values");
-    else print_cover(&what, missing);
+    bool is_pattern = print_missing(v->c, &what, missing);
+    const char *shown = text_string(&what);
     span at = span_to((span){m->head.span.start, m->head.span.start + 5}, m->value->span);
     program *prog = v->c->prog;
-    diag *d = diag_error(prog, at, E0701, text_string(&what));
+    diag *d = diag_error(prog, at, E0701, is_pattern ? check_format(v->c, "%N", shown) : shown);
     if ((t->kind == TYPE_ENUM) && t->decl->symbol != NULL) {
         diag_label(prog, d, t->decl->symbol->span, "its cases are declared here");
     }
-    bool is_pattern = missing != NULL && missing->kind == COVER_CASE && t->kind != TYPE_OPTIONAL;
-    if (is_pattern) diag_help(prog, d, "add case %s { .. }, or else { .. }", text_string(&what));
-    else diag_help(prog, d, "add else { .. }");
+    if (is_pattern) diag_help(prog, d, "add `case %s { ... }`, or `else { ... }`", shown);
+    else diag_help(prog, d, "add `else { ... }`");
     text_fini(&what);
 }
 

@@ -14,7 +14,7 @@
 static void report_twice(checker *c, const symbol *sym, const symbol *other)
 {
     diag *d = diag_error(c->prog, sym->span, E0203, sym->name);
-    diag_label(c->prog, d, other->span, "first here");
+    diag_label(c->prog, d, other->span, "first declared here");
 }
 
 static symbol *new_symbol(checker *c, symbol_kind kind, decl *d)
@@ -151,7 +151,7 @@ static bool is_new_name(checker *c, map *names, ast_name name)
     ast_name *other = map_find(names, name.text);
     if (other != NULL) {
         diag *d = diag_error(c->prog, name.span, E0203, name.text);
-        diag_label(c->prog, d, other->span, "first here");
+        diag_label(c->prog, d, other->span, "first declared here");
         return false;
     }
     ast_name *kept = arena_new(&c->prog->scratch, ast_name);
@@ -166,9 +166,9 @@ static type *part_type(checker *c, ast_name name, span at, type_expr *written)
     if (written != NULL) return check_type(c, written);
     diag *d = diag_error(c->prog, at, E0342, name.text);
     if (map_has(&c->type_names, name.text)) {
-        diag_help(c->prog, d, "a name stands before the type: value: %s", name.text);
+        diag_help(c->prog, d, "write the name before the type: `value: %s`", name.text);
     } else {
-        diag_help(c->prog, d, "write its type: %s: int", name.text);
+        diag_help(c->prog, d, "write its type, for example `%s: int`", name.text);
     }
     return c->poison;
 }
@@ -201,7 +201,7 @@ static type_field *complete_payload(checker *c, const param_list *params, type_f
         param *p = params->items[i];
         if (p->is_variadic) {
             diag *d = diag_error(c->prog, p->span, E0337, "a payload cannot be variadic");
-            diag_help(c->prog, d, "take a list: %s: list[%R]", p->name.text, p->written->span);
+            diag_help(c->prog, d, "use a list: `%s: list[%R]`", p->name.text, p->written->span);
         }
         if (p->name.text != NULL && !is_new_name(c, &names, p->name)) continue;
         type_field *made = &fields[(*count)++];
@@ -301,9 +301,9 @@ static void look_at_fields(checker *c, const type *owner, type_field *fields, si
         const symbol *sym = again->decl->symbol;
         diag *d = depth > LIMIT_NESTING ? diag_error(c->prog, sym->span, E0107, LIMIT_NESTING)
                                         : diag_error(c->prog, sym->span, E0330, sym->name);
-        diag_note(c->prog, d, "through the part `%s` of %s",
+        diag_note(c->prog, d, "through field %N of %N",
                   fields[i].name != NULL ? fields[i].name : "0", owner->decl->name);
-        diag_help(c->prog, d, "a list[%s] or a map may hold it", sym->name);
+        diag_help(c->prog, d, "use `list[%s]` or a map instead", sym->name);
     }
 }
 
@@ -364,7 +364,8 @@ static bool add_param(checker *c, fn_info *info, const fn_signature *signature, 
     type *t = part_type(c, p->name, p->span, p->written);
     bool is_last = i + 1 == signature->params.count;
     if (p->is_variadic) {
-        if (!is_last) diag_error(c->prog, p->span, E0337, "the variadic parameter is not the last");
+        if (!is_last)
+            diag_error(c->prog, p->span, E0337, "a variadic parameter must be the last one");
         else if (p->init != NULL) {
             diag_error(c->prog, p->init->span, E0337, "a variadic parameter has no default");
         }
@@ -431,8 +432,8 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
         ast_name name = signature->params.items[i]->name;
         if (owner != NULL && strcmp(name.text, "self") == 0) {
             diag *report = diag_error(c->prog, name.span, E0208, name.text,
-                                      "methods have self by themselves");
-            diag_help(c->prog, report, "leave the parameter out");
+                                      "methods receive self implicitly");
+            diag_help(c->prog, report, "leave out the parameter");
             continue;
         }
         if (strcmp(name.text, "_") != 0) is_new_name(c, &names, name);
@@ -471,7 +472,7 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
                         check_field_index(owner->type, d->head.name.text) >= 0;
         if (is_field) {
             diag *report = diag_error(c->prog, d->head.name.span, E0203, d->head.name.text);
-            diag_label(c->prog, report, owner->span, "a field has this name too");
+            diag_label(c->prog, report, owner->span, "a field has the same name");
         } else {
             is_new_name(c, &names, d->head.name);
         }
@@ -486,11 +487,12 @@ static void check_main(checker *c, const decl_fn *d)
     if (d->signature.params.count > 0) {
         diag *report = diag_error(c->prog, d->signature.params.items[0]->span, E0338,
                                   "takes no parameters");
-        diag_help(c->prog, report, "import os, and read os.args()");
+        diag_help(c->prog, report, "use `os.args()` of `import os`");
     }
     if (d->signature.result != NULL) {
-        diag *report = diag_error(c->prog, d->signature.result->span, E0338, "has no result");
-        diag_help(c->prog, report, "exit(n) ends the program with a status");
+        diag *report = diag_error(c->prog, d->signature.result->span, E0338,
+                                  "cannot have a result");
+        diag_help(c->prog, report, "`exit(n)` ends the program with a status");
     }
 }
 

@@ -196,7 +196,7 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
         return c->poison;
     }
     diag *d = diag_error(c->prog, e->span, E0318, name);
-    diag_help(c->prog, d, "call it, or wrap the call in a closure: fn() => %s()", name);
+    diag_help(c->prog, d, "call it, or wrap the call in a closure, `fn(x) => %s(x)`", name);
     return c->poison;
 }
 
@@ -224,7 +224,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
     case SYM_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
         bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_ERROR;
-        if (is_built) diag_help(c->prog, d, "a call makes a value of it: %s(..)", sym->name);
+        if (is_built) diag_help(c->prog, d, "create a value by a call: `%s(...)`", sym->name);
         return c->poison;
     }
     case SYM_MODULE:
@@ -248,9 +248,10 @@ static const char *usual_member(checker *c, const type *t, const char *name)
     if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) return NULL;
     const char *ours = habit_of_member("", name);
     if (ours == NULL) return NULL;
-    size_t len = strspn(ours, "abcdefghijklmnopqrstuvwxyz_");
-    if (ours[len] != '(') return ours;
-    const char *method = intern(&c->prog->names, ours, len);
+    size_t quote = ours[0] == '`';
+    size_t len = strspn(ours + quote, "abcdefghijklmnopqrstuvwxyz_");
+    if (ours[quote + len] != '(') return ours;
+    const char *method = intern(&c->prog->names, ours + quote, len);
     bool is_known = builtin_method(c->prog, t, method) != NULL || builtin_free(c->prog, method) != NULL;
     return is_known ? ours : NULL;
 }
@@ -265,7 +266,7 @@ void check_no_member(checker *c, const type *t, ast_name name)
         return;
     }
     if (t->kind == TYPE_TUPLE && t->item_count > 0) {
-        diag_help(c->prog, d, "its parts are .0 to .%zu", t->item_count - 1);
+        diag_help(c->prog, d, "its items are `.0` to `.%zu`", t->item_count - 1);
         return;
     }
     suggestion s = suggest_begin(name.text);
@@ -320,7 +321,7 @@ static type *check_member(checker *c, expr_member *m)
         diag_help(c->prog, d, "call it, or wrap the call in a closure");
     } else if (base->kind == TYPE_OPTIONAL) {
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
-        diag_help(c->prog, d, "if let v = .. { v.%s }", m->name.text);
+        diag_help(c->prog, d, "check first: `if let v = %R { v.%s }`", m->base->span, m->name.text);
     } else {
         check_no_member(c, base, m->name);
     }
@@ -373,7 +374,7 @@ static type *check_index(checker *c, expr_index *e)
     if (kind == PATH_BAD) return c->poison;
     if (is_type) {
         diag *d = diag_error(c->prog, e->head.span, E0302, "a type");
-        diag_help(c->prog, d, "a call makes a value of it: %s()", "list[int]");
+        diag_help(c->prog, d, "create a value by a call: `%s()`", "list[int]");
         return c->poison;
     }
     type *base = check_any_value(c, e->base, NULL);
@@ -400,8 +401,10 @@ static type *check_index(checker *c, expr_index *e)
     }
     check_expr(c, at, NULL);
     diag *d = diag_error(c->prog, e->base->span, E0314, base);
-    if (base->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "look first whether it is none");
-    if (base->kind == TYPE_TUPLE) diag_help(c->prog, d, "places of a tuple are t.0, t.1, ..");
+    if (base->kind == TYPE_OPTIONAL)
+        diag_help(c->prog, d, "check for none first: `if let v = x { ... }`");
+    if (base->kind == TYPE_TUPLE)
+        diag_help(c->prog, d, "the items of a tuple are `t.0`, `t.1`, ...");
     return c->poison;
 }
 
@@ -423,7 +426,7 @@ static type *check_unwrap(checker *c, expr_unwrap *e, type *hint)
     if (check_is_poison(t)) return c->poison;
     if (t->kind == TYPE_OPTIONAL) return t->element;
     diag *d = diag_error(c->prog, e->head.span, E0316, t);
-    diag_help(c->prog, d, "leave out the !");
+    diag_help(c->prog, d, "leave out the `!`");
     return c->poison;
 }
 
@@ -483,8 +486,8 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
     case EXPR_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, "a type");
-        diag_help(c->prog, d, "to look into what may be none: if let v = x { v.f }, or "
-                  "(x ?? other).f");
+        diag_help(c->prog, d, "to use what may be none: `if let v = x { v.f }`, or "
+                  "`(x ?? other).f`");
         return c->poison;
     }
     case EXPR_KIND_COUNT: break;
@@ -506,7 +509,7 @@ type *check_any_value(checker *c, expr *e, type *hint)
     type *t = check_iterated_value(c, e, hint);
     if (t->kind != TYPE_RANGE) return t;
     diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
-    diag_help(c->prog, d, "a range stands in a loop, behind in, or in list(..): list(%R)",
+    diag_help(c->prog, d, "a range is used in a loop, after `in`, or in a list: `list(%R)`",
               e->span);
     return check_poison(c, e);
 }
@@ -516,7 +519,7 @@ type *check_iterated_value(checker *c, expr *e, type *hint)
     type *t = check_expr(c, e, hint);
     if (t->kind == TYPE_UNIT) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
-        diag_caret(c->prog, d, "gives no value");
+        diag_caret(c->prog, d, "returns no value");
         return check_poison(c, e);
     }
     if (t->kind == TYPE_NONE) {
@@ -531,7 +534,7 @@ type *check_value(checker *c, expr *e, type *want, const char *role, span other)
     type *t = check_expr(c, e, want);
     if (t->kind == TYPE_UNIT && want->kind != TYPE_UNIT && want->kind != TYPE_POISON) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
-        diag_caret(c->prog, d, "gives no value");
+        diag_caret(c->prog, d, "returns no value");
         return check_poison(c, e);
     }
     if (!check_convert(c, e, want, role, other)) return check_poison(c, e);
@@ -549,10 +552,10 @@ void check_is_condition(checker *c, expr *e)
     const type *t = e->type;
     if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
     diag *d = diag_error(c->prog, e->span, E0304, t);
-    if (type_is_numeric(t)) diag_help(c->prog, d, "write %R != 0", e->span);
-    else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write %R != none", e->span);
+    if (type_is_numeric(t)) diag_help(c->prog, d, "write `%R != 0`", e->span);
+    else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write `%R != none`", e->span);
     else if (builtin_method(c->prog, t, intern_string(&c->prog->names, "is_empty"))) {
-        diag_help(c->prog, d, "write %R.len() > 0", e->span);
+        diag_help(c->prog, d, "write `%R.len() > 0`", e->span);
     }
     check_poison(c, e);
 }

@@ -80,7 +80,7 @@ type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
         if (element) return type_list(c->prog, element);
         if (is_lost) return c->poison;
         diag *d = diag_error(c->prog, e->head.span, E0307, "list");
-        diag_help(c->prog, d, "write list[T]() with the type of its elements");
+        diag_help(c->prog, d, "write `list[T]()` with the type of its elements");
         return c->poison;
     }
     if (element) {
@@ -106,7 +106,7 @@ type *check_map_literal(checker *c, expr_map_literal *e, type *hint)
         if (key && value) return type_map(c->prog, key, value);
         if (is_lost) return c->poison;
         diag *d = diag_error(c->prog, e->head.span, E0307, "map");
-        diag_help(c->prog, d, "write map[K, V]() with its types");
+        diag_help(c->prog, d, "write `map[K, V]()` with its types");
         return c->poison;
     }
     bool is_given = key && value;
@@ -203,7 +203,7 @@ static const char *format_mismatch(const format_spec *s, const type *t, char con
     bool is_literal = conversion == 'r';
     bool is_integer = type_is_integer(t) && !is_literal;
     bool is_real = type_is_float(t) && !is_literal;
-    if (s->width > 100000 || s->precision > 100000) return "width and precision end at 100000";
+    if (s->width > 100000 || s->precision > 100000) return "width and precision are at most 100000";
     if (is_integer) {
         if (s->presentation && !strchr("bcdoxXeEfFgG%", s->presentation)) {
             return "integers take b c d o x X e f g %";
@@ -221,10 +221,10 @@ static const char *format_mismatch(const format_spec *s, const type *t, char con
         strchr("dxXobc", s->presentation)) {
         return NULL;
     }
-    if (s->presentation && s->presentation != 's') return "only numbers take this letter";
-    if (s->sign) return "only numbers have a sign";
-    if (s->align == '=') return "only numbers take =";
-    if (s->alternate || s->grouping || s->zero) return "only numbers take # , _ and 0";
+    if (s->presentation && s->presentation != 's') return "only numbers take this type letter";
+    if (s->sign) return "only numbers take a sign";
+    if (s->align == '=') return "only numbers take `=`";
+    if (s->alternate || s->grouping || s->zero) return "only numbers take `#`, `,`, `_` and `0`";
     return NULL;
 }
 

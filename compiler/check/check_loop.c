@@ -35,14 +35,14 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     if (given == NULL || !is_async || given->kind != TYPE_OPTIONAL) {
         bool is_plain = t->kind == TYPE_LIST || t->kind == TYPE_RANGE || t->kind == TYPE_MAP ||
                         t->kind == TYPE_SET || t->kind == TYPE_STR || t->kind == TYPE_BYTES;
-        return not_iterable(c, e, is_plain ? " by async for; use for" : " by async for");
+        return not_iterable(c, e, is_plain ? " by `async for`; use `for`" : " by `async for`");
     }
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
     *item = given->element;
     if (t->kind == TYPE_CHAN) check_may_receive(c);
     if (can_throw) {
         const builtin_sig *sig = builtin_signature(c->prog, *next);
-        check_may_throw(c, e->span, "async for", sig->errors, sig->error_count);
+        check_may_throw(c, e->span, "`async for`", sig->errors, sig->error_count);
     }
     return true;
 }
@@ -70,18 +70,18 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
         *item = has_index ? t->element : t->key;
         return true;
     case TYPE_CHAN:
-        return not_iterable(c, e, " without waiting; use async for");
+        return not_iterable(c, e, " without waiting; use `async for`");
     case TYPE_OPAQUE: {
         const builtin *next = NULL;
         bool is_async = false, can_throw = false;
         const char *method = intern_string(&c->prog->names, "next");
         type *given = builtin_result(c->prog, t, method, &next, &is_async, &can_throw);
-        return not_iterable(c, e, given != NULL ? " without waiting; use async for" : "");
+        return not_iterable(c, e, given != NULL ? " without waiting; use `async for`" : "");
     }
     case TYPE_OPTIONAL:
         return not_iterable(c, e, ": it may be none");
     case TYPE_INT:
-        return not_iterable(c, e, "; a range is written 0..n");
+        return not_iterable(c, e, "; a range is written `0..n`");
     default:
         return not_iterable(c, e, "");
     }
@@ -113,7 +113,7 @@ static void check_label(checker *c, const ast_name *label)
     for (const check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
         if (loop->label != label->text) continue;
         diag *d = diag_error(c->prog, label->span, E0203, label->text);
-        diag_label(c->prog, d, loop->source->span, "the loop around has this label too");
+        diag_label(c->prog, d, loop->source->span, "the enclosing loop has the same label");
         return;
     }
 }
@@ -176,9 +176,9 @@ static void no_such_loop(checker *c, span at, const char *word, ast_name label)
     text_init(&why);
     suggestion s = suggest_begin(label.text != NULL ? label.text : "");
     if (label.text == NULL) {
-        text_printf(&why, "%s outside of a loop", word);
+        text_printf(&why, "`%s` outside of a loop", word);
     } else {
-        text_printf(&why, "no loop around has the label `%s`", label.text);
+        text_printf(&why, "no enclosing loop has the label `%s`", label.text);
         for (const check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
             if (loop->label != NULL) suggest_offer(&s, loop->label);
         }
@@ -202,7 +202,7 @@ static check_loop *find_loop(checker *c, span at, const char *word, ast_name lab
         if (label.text != NULL && loop->label != label.text) continue;
         if (barrier == NULL) return loop;
         diag *d = diag_error(c->prog, at, E0333, word, barrier);
-        diag_label(c->prog, d, loop->source->span, "this loop is around the %s block", barrier);
+        diag_label(c->prog, d, loop->source->span, "this loop encloses the %N block", barrier);
         return NULL;
     }
     no_such_loop(c, at, word, label);

@@ -40,7 +40,8 @@ static type *report_made(checker *c, expr_call *call, const char *why)
 static type *make_chan(checker *c, expr_call *call, type *made)
 {
     if (call->args.count != 1) {
-        return report_made(c, call, "a channel needs its size: chan[T](n), chan[T](unbounded)");
+        return report_made(c, call,
+                           "a channel needs its capacity: `chan[T](n)` or `chan[T](unbounded)`");
     }
     expr *size = call->args.items[0].value;
     bool is_word = size->kind == EXPR_NAME &&
@@ -49,10 +50,10 @@ static type *make_chan(checker *c, expr_call *call, type *made)
         size->type = c->integer;
         size->constant = const_int(&c->prog->unit, true, 1);
     } else {
-        check_value(c, size, c->integer, "the size of a channel", (span){0, 0});
+        check_value(c, size, c->integer, "the capacity of a channel", (span){0, 0});
         bool is_negative = size->constant && size->constant->kind == CONST_INT &&
                            size->constant->negative;
-        if (is_negative) return report_made(c, call, "the size of a channel is negative");
+        if (is_negative) return report_made(c, call, "the capacity of a channel is negative");
     }
     call_plan *plan = type_plan(c, call, row_with_id(c, "chan", BI_CHAN), made, 1);
     plan->param_types[0] = c->integer;
@@ -69,7 +70,9 @@ static type *make_filled(checker *c, expr_call *call, type *made)
     const builtin *next = NULL;
     if (!check_iterable(c, from, false, false, &index, &item, &next)) return c->poison;
     if (item != made->element && !check_is_poison(item)) {
-        return report_made(c, call, check_format(c, "this holds %T, not %T", item, made->element));
+        return report_made(c, call,
+                           check_format(c, "the elements are %T, expected %T", item,
+                                        made->element));
     }
     call_plan *plan = type_plan(c, call, row_with_id(c, name, BI_COLLECT), made, 1);
     plan->param_types[0] = from->type;
@@ -83,11 +86,11 @@ type *check_type_call(checker *c, expr_call *call, type *made)
     switch ((int)made->kind) {
     case TYPE_CHAN:
         if (made->direction != CHAN_BOTH) {
-            return report_made(c, call, "one end of a channel cannot be made alone");
+            return report_made(c, call, "one end of a channel cannot be created alone");
         }
         return make_chan(c, call, made);
     case TYPE_FUTURE:
-        if (count > 0) return report_made(c, call, "a future is made without arguments");
+        if (count > 0) return report_made(c, call, "a future is created without arguments");
         type_plan(c, call, row_with_id(c, "future", BI_FUTURE), made, 0);
         return made;
     case TYPE_LIST:
@@ -98,11 +101,12 @@ type *check_type_call(checker *c, expr_call *call, type *made)
                   row_with_id(c, made->kind == TYPE_LIST ? "list" : "set", BI_EMPTY), made, 0);
         return made;
     case TYPE_MAP:
-        if (count > 0) return report_made(c, call, "a map is filled by a literal: [k: v]");
+        if (count > 0)
+            return report_made(c, call, "a map with entries is written as a literal: `[k: v]`");
         type_plan(c, call, row_with_id(c, "map", BI_EMPTY), made, 0);
         return made;
     default:
         break;
     }
-    return report_made(c, call, check_format(c, "no value of %T is made by a call", made));
+    return report_made(c, call, check_format(c, "%T has no constructor", made));
 }

@@ -25,11 +25,11 @@ static void wrong_count(checker *c, const pattern *p, uint32_t names, const type
     text why;
     text_init(&why);
     if (t->kind == TYPE_TUPLE) {
-        text_printf(&why, "%u names for a tuple of %zu", names, t->item_count);
+        text_printf(&why, "%u names for a tuple of %zu items", names, t->item_count);
     } else {
-        text_puts(&why, "a ");
+        text_puts(&why, "`");
         type_print(&why, t);
-        text_puts(&why, " is no tuple and cannot be taken apart");
+        text_puts(&why, "` is not a tuple and cannot be destructured");
     }
     diag_error(c->prog, p->span, E0329, text_string(&why));
     text_fini(&why);
@@ -40,7 +40,7 @@ static void wrong_form(checker *c, const pattern *p, const char *form, const typ
     if (check_is_poison(t)) return;
     diag *d = diag_error(c->prog, p->span, E0703, form, t);
     if (strcmp(form, "some values only") == 0)
-        diag_help(c->prog, d, "use match, which has an arm for each form");
+        diag_help(c->prog, d, "use `match`, which has an arm for each form");
 }
 
 // The names of a pattern that was reported.
@@ -121,7 +121,7 @@ static type *path_type(checker *c, const pattern_case *p, type *t)
     if (sym == NULL) return c->poison;
     if (sym->kind == SYM_TYPE) return sym->type;
     span at = span_to(p->path.items[0].span, p->path.items[p->path.count - 2].span);
-    diag_error(c->prog, at, E0206, sym->name, "name of something else");
+    diag_error(c->prog, at, E0206, sym->name, check_kind_text(sym));
     return c->poison;
 }
 
@@ -140,7 +140,7 @@ static int payload_index(checker *c, const pattern_case *p, uint32_t arg, const 
     }
     text why;
     text_init(&why);
-    text_printf(&why, "%s has no part `%s`", of->name, name.text);
+    text_printf(&why, "`%s` has no field `%s`", of->name, name.text);
     diag *d = diag_error(c->prog, name.span, E0705, text_string(&why));
     text_fini(&why);
     suggestion s = suggest_begin(name.text);
@@ -163,8 +163,8 @@ static void check_payload(checker *c, pattern_case *p, const type_case *of)
     if (p->args.count > of->field_count || too_few) {
         text why;
         text_init(&why);
-        text_printf(&why, "%s has %zu %s, the pattern has %u", of->name, of->field_count,
-                    of->field_count == 1 ? "part" : "parts", p->args.count);
+        text_printf(&why, "`%s` has %zu %s, the pattern has %u", of->name, of->field_count,
+                    of->field_count == 1 ? "field" : "fields", p->args.count);
         diag *d = diag_error(c->prog, p->head.span, E0705, text_string(&why));
         if (of->symbol != NULL) diag_label(c->prog, d, of->symbol->span, "declared here");
         text_fini(&why);
@@ -256,12 +256,12 @@ static void join_names(checker *c, const pattern_or *p, uint32_t first, uint32_t
                 !check_is_poison(other->type)) {
                 diag *d = diag_error(c->prog, other->span, E0301, "this name", other->type,
                                      sym->type);
-                diag_label(c->prog, d, sym->span, "bound here first");
+                diag_label(c->prog, d, sym->span, "first bound here");
             }
         }
         if (!is_found) {
             diag *d = diag_error(c->prog, p->head.span, E0706, sym->name);
-            diag_label(c->prog, d, sym->span, "bound here only");
+            diag_label(c->prog, d, sym->span, "only bound here");
         }
     }
 }

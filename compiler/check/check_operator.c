@@ -52,8 +52,8 @@ static bool accept_fault(checker *c, span at, const_fault fault)
     case CONST_UNKNOWN: return true;
     case CONST_TOO_LARGE: what = "this constant has more than 128 bits"; break;
     case CONST_DIVISION: what = "division by zero"; break;
-    case CONST_SHIFT: what = "a shift by less than 0, or by all the bits of the type"; break;
-    case CONST_EXPONENT: what = "a negative exponent of an integer"; break;
+    case CONST_SHIFT: what = "shift count out of range"; break;
+    case CONST_EXPONENT: what = "negative exponent of an integer"; break;
     }
     diag_error(c->prog, at, E0317, what);
     return false;
@@ -149,23 +149,23 @@ static void report_operands(checker *c, ast_op op, span at, type *a, type *b)
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
         type *real = type_is_float(a) ? a : b;
-        diag_help(c->prog, d, "convert the %t: %t(..)", whole, real);
+        diag_help(c->prog, d, "convert the %T: `%t(...)`", whole, real);
     } else if (numbers) {
-        diag_help(c->prog, d, "convert one side: %t(..)", type_bits(a) >= type_bits(b) ? a : b);
+        diag_help(c->prog, d, "convert one side: `%t(...)`", type_bits(a) >= type_bits(b) ? a : b);
     } else if (a->kind == TYPE_STR && op == OP_REM) {
-        diag_help(c->prog, d, "put the value into the text: \"{x} items, {y:.2f}\"");
+        diag_help(c->prog, d, "format the values in a string: `\"{x} items, {y:.2f}\"`");
     } else if ((a->kind == TYPE_CHAR && b->kind == TYPE_STR) ||
                (a->kind == TYPE_STR && b->kind == TYPE_CHAR)) {
-        diag_help(c->prog, d, "'a' is one character, \"a\" is a text; str(c) makes a text of one");
+        diag_help(c->prog, d, "`'a'` is a char, `\"a\"` a str; `str(c)` converts a char");
     } else if (a->kind == TYPE_CHAN || b->kind == TYPE_CHAN) {
-        diag_help(c->prog, d, "a channel is used by await ch.send(x) and await ch.recv()");
+        diag_help(c->prog, d, "a channel is used by `await ch.send(x)` and `await ch.recv()`");
     } else if ((a->kind == TYPE_DURATION && type_is_numeric(b)) ||
                (b->kind == TYPE_DURATION && type_is_numeric(a))) {
-        diag_help(c->prog, d, "a duration has a unit: 3s, 250ms, or n * 1s");
+        diag_help(c->prog, d, "a duration has a unit: `3s`, `250ms`, or `n * 1s`");
     } else if (a->kind == TYPE_STR && op == OP_ADD) {
-        diag_help(c->prog, d, "put the value into a text: \"{x}\"");
+        diag_help(c->prog, d, "convert it to a string: `str(x)` or `\"{x}\"`");
     } else if (a->kind == TYPE_OPTIONAL || b->kind == TYPE_OPTIONAL) {
-        diag_help(c->prog, d, "an optional may be none: use x ?? other, x! or if let");
+        diag_help(c->prog, d, "an optional may be none: use `x ?? other`, `x!` or `if let`");
     }
 }
 
@@ -211,7 +211,7 @@ static type *check_and_or(checker *c, expr_chain *e)
     type *first = check_any_value(c, e->first, c->boolean);
     if (first->kind == TYPE_OPTIONAL && e->links.items[0].op == OP_OR) {
         diag *d = diag_error(c->prog, e->first->span, E0304, first);
-        diag_help(c->prog, d, "for another value in place of none: %R ?? other", e->first->span);
+        diag_help(c->prog, d, "for a default in place of none: `%R ?? other`", e->first->span);
         for (uint32_t i = 0; i < e->links.count; i++) check_expr(c, e->links.items[i].operand, NULL);
         return c->poison;
     }
@@ -243,7 +243,8 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
             expr *left = i == 0 ? e->first : e->links.items[i - 1].operand;
             diag *d = diag_error(c->prog, left->span, E0316, t);
             if (left->kind == EXPR_INDEX)
-                diag_help(c->prog, d, "m[k] is for keys that are there; m.get(k) gives none if not");
+                diag_help(c->prog, d,
+                          "`m[k]` panics when the key is missing; `m.get(k)` returns an optional");
             t = c->poison;
         }
         type *element = check_is_poison(t) ? NULL : t->element;
@@ -251,9 +252,9 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
         if (element && other->kind == TYPE_NONE) {
             other = link->operand->type = t;
         } else if (element && other->kind == TYPE_OPTIONAL && other != element) {
-            check_convert(c, link->operand, t, "the other value of ??", e->first->span);
+            check_convert(c, link->operand, t, "the right side of `??`", e->first->span);
         } else if (element) {
-            check_convert(c, link->operand, element, "the other value of ??", e->first->span);
+            check_convert(c, link->operand, element, "the right side of `??`", e->first->span);
             t = element;
         }
         if (check_is_poison(other)) t = c->poison;
@@ -405,7 +406,7 @@ static type *check_comparison(checker *c, expr_binary *e)
     }
     if (!is_equality && !is_ordered_set && !check_has_order(t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "order");
-        if (t->kind == TYPE_SET) diag_help(c->prog, d, "<= and >= compare sets as parts");
+        if (t->kind == TYPE_SET) diag_help(c->prog, d, "`<=` and `>=` are the subset relations");
         return c->poison;
     }
     constant *value = NULL;
@@ -462,7 +463,7 @@ static type *check_in(checker *c, expr_binary *e)
         }
         return c->poison;
     }
-    check_value(c, e->left, wanted, "what is looked for", e->right->span);
+    check_value(c, e->left, wanted, "the left side of `in`", e->right->span);
     if (whole->kind == TYPE_LIST && !check_has_equality(wanted)) {
         diag_error(c->prog, e->op_span, E0319, wanted, "equality");
         return c->poison;

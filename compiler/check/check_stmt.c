@@ -20,7 +20,7 @@ void check_block_here(checker *c, block *b, bool *ends)
         if (is_over && !is_warned) {
             is_warned = true;
             diag *d = diag_error(c->prog, s->span, W0301);
-            diag_label(c->prog, d, b->stmts.items[i - 1]->span, "always leaves");
+            diag_label(c->prog, d, b->stmts.items[i - 1]->span, "always leaves the block");
         }
         check_stmt(c, s, &is_over);
     }
@@ -112,9 +112,9 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
     if (check_is_poison(t) || has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
-        diag_help(c->prog, d, "= assigns, == compares");
+        diag_help(c->prog, d, "`=` assigns, `==` compares");
     } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {
-        diag_help(c->prog, d, "to go on with the line before, end that one with the operator");
+        diag_help(c->prog, d, "to continue the line before, end that line with the operator");
     }
 }
 
@@ -129,7 +129,7 @@ void check_test(checker *c, condition *test)
     type *t = check_any_value(c, test->value, NULL);
     if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
         diag *d = diag_error(c->prog, test->value->span, E0332, t);
-        diag_help(c->prog, d, "this value is always there: use let before the condition");
+        diag_help(c->prog, d, "this value is always present: use `let` before the condition");
         t = c->poison;
     }
     check_binding(c, test->binding, check_is_poison(t) ? t : t->element, test->is_var);
@@ -162,8 +162,8 @@ static void return_without_value(checker *c, const stmt_return *s)
     check_fn *fn = c->fn;
     if (fn->result == NULL) fn->result = c->unit;
     if (fn->result->kind == TYPE_UNIT || check_is_poison(fn->result)) return;
-    diag *d = diag_error(c->prog, s->head.span, E0326, "return without the value");
-    diag_label(c->prog, d, fn->info->span, "gives %T", fn->result);
+    diag *d = diag_error(c->prog, s->head.span, E0326, "return without a value");
+    diag_label(c->prog, d, fn->info->span, "returns %T", fn->result);
 }
 
 // A closure whose result is not written: its first return decides, later ones
@@ -198,12 +198,12 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
     } else if (fn->result->kind == TYPE_UNIT) {
         check_expr(c, s->value, NULL);
         diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
-        diag_label(c->prog, d, fn->info->span, "has no result");
+        diag_label(c->prog, d, fn->info->span, "cannot have a result");
         bool has_value = !check_is_poison(s->value->type) && s->value->type->kind != TYPE_UNIT;
         if (!has_value) {
-            diag_help(c->prog, d, "return alone, behind the call");
+            diag_help(c->prog, d, "write `return` after the call");
         } else if (!fn->info->is_test) {
-            diag_help(c->prog, d, "declare it: -> %t", s->value->type);
+            diag_help(c->prog, d, "declare the result: `-> %t`", s->value->type);
         }
     } else {
         check_value(c, s->value, fn->result, "the result", fn->info->span);
@@ -247,13 +247,14 @@ static bool is_block_form(const expr *e)
 static void check_with(checker *c, stmt_with *s, bool *ends)
 {
     diag *d = diag_error(c->prog, (span){s->head.span.start, s->head.span.start + 4}, E0901,
-                         "with blocks");
-    diag_help(c->prog, d, "until then: let x = .. and defer x.close()");
+                         "`with` blocks");
+    diag_help(c->prog, d, "until then write `let x = ...` and `defer x.close()`");
     uint32_t outer = check_open_scope(c);
     for (uint32_t i = 0; i < s->items.count; i++) {
         expr *value = s->items.items[i].value;
         if (is_block_form(value))
-            diag_help(c->prog, d, "a block of its own: await group g { .. }, await timeout(1s) { .. }");
+            diag_help(c->prog, d,
+                      "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
         else check_any_value(c, value, NULL);
         pattern *binding = s->items.items[i].binding;
         if (binding != NULL) check_binding(c, binding, c->poison, false);

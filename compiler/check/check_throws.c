@@ -6,7 +6,9 @@
 // out, and then against the signature.  An error type that a catch clause takes
 // in part (the thrown type is its parent) goes on outwards.
 #include <assert.h>
+#include <string.h>
 
+#include "check/check_expr.h"
 #include "check/check_stmt.h"
 #include "sema/builtin.h"
 
@@ -56,22 +58,21 @@ static void report_undeclared(checker *c, span at, const char *what, const type 
     fn->is_throw_reported = true;
     text thrown;
     text_init(&thrown);
-    if (t == c->error) {
-        text_puts(&thrown, "any error");
-    } else {
-        type_print(&thrown, t);
-    }
-    diag *d = diag_error(c->prog, at, E0601, what, text_string(&thrown));
+    if (t == c->error) text_puts(&thrown, "any error");
+    else text_puts(&thrown, check_format(c, "%T", t));
+    bool is_name = strchr(what, ' ') == NULL;   // else a description: "the awaited task"
+    diag *d = diag_error(c->prog, at, E0601, is_name ? check_format(c, "%N", what) : what,
+                         text_string(&thrown));
     if (fn->is_initialiser) {
-        diag_note(c->prog, d, "nothing can catch what the value of a module-level variable throws");
+        diag_note(c->prog, d,
+                  "the initialiser of a module-level variable cannot be in a try block");
     } else if (has_list) {
         diag_label(c->prog, d, info->span, "declares other errors only");
-        diag_help(c->prog, d, "add %s to the list behind throws, or catch it here",
-                  text_string(&thrown));
+        diag_help(c->prog, d, "add %T to the list after `throws`, or catch it here", t);
     } else {
-        if (info->span.start != 0) diag_label(c->prog, d, info->span, "does not say throws");
-        diag_help(c->prog, d, "let it out: fn %s(..) throws", info->name);
-        diag_help(c->prog, d, "or handle it here: try { .. } catch e { .. }");
+        if (info->span.start != 0) diag_label(c->prog, d, info->span, "does not declare `throws`");
+        diag_help(c->prog, d, "declare it: `fn %s(...) throws`", info->name);
+        diag_help(c->prog, d, "or handle it here: `try { ... } catch e { ... }`");
     }
     text_fini(&thrown);
 }

@@ -56,8 +56,8 @@ static void settle_clause(checker *c, catch_clause *clause)
         clause->written->type = c->poison;
         if (clause->name.text != NULL) {
             diag *d = diag_error(c->prog, clause->name.span, E0208, clause->name.text,
-                                 "a cancellation is no error and has no value");
-            diag_help(c->prog, d, "catch Cancelled { .. }");
+                                 "a cancellation is not an error and has no value");
+            diag_help(c->prog, d, "write `catch Cancelled { ... }`");
         }
         return;
     }
@@ -89,7 +89,7 @@ static void check_order(checker *c, const stmt_try *s)
                 continue;
             }
             diag *d = diag_error(c->prog, later->span, E0604);
-            diag_label(c->prog, d, earlier->span, "takes all that this one would");
+            diag_label(c->prog, d, earlier->span, "catches everything that this one would");
             break;
         }
     }
@@ -173,7 +173,7 @@ static void check_rethrow(checker *c, const stmt_throw *s)
     const check_catch *around = c->fn->catches;
     if (around == NULL) {
         diag *d = diag_error(c->prog, s->head.span, E0603);
-        diag_help(c->prog, d, "throw a value: throw Failed(..)");
+        diag_help(c->prog, d, "throw a value: `throw Failed(...)`");
         return;
     }
     if (around->clause->is_cancelled) return;   // the cancellation goes on, no error
@@ -203,7 +203,8 @@ void check_throw_stmt(checker *c, stmt_throw *s, bool *ends)
     if (t->kind != TYPE_ERROR) {
         diag *d = diag_error(c->prog, s->value->span, E0602, t);
         if (t->kind == TYPE_STR) {
-            diag_help(c->prog, d, "declare one: error Failed(text: str), and throw Failed(text: ..)");
+            diag_help(c->prog, d,
+                      "declare one, `error Failed(text: str)`, and `throw Failed(text: ...)`");
         }
         return;
     }

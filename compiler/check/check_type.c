@@ -101,27 +101,29 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
 {
     program *prog = c->prog;
     if (from->kind == TYPE_NONE) {
-        diag_help(prog, d, "only an optional can be none: write %t?", want);
+        diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(from->element, want)) {
-        diag_help(prog, d, "it may be none: if let v = .. {}, .. ?? other, or ..! when it never is");
+        diag_help(prog, d,
+                  "it may be none: use `if let v = x { ... }`, `x ?? other`, or `x!` when it never is");
     } else if (are_numbers(from, want) || (from->kind == TYPE_CHAR && type_is_integer(want))) {
-        diag_help(prog, d, "convert it: %t(%R)", want, e->span);
+        diag_help(prog, d, "convert it: `%t(%R)`", want, e->span);
     } else if (want->kind == TYPE_STR && from->kind != TYPE_FN && from->kind != TYPE_UNIT) {
-        diag_help(prog, d, "as a text: str(%R)", e->span);
+        diag_help(prog, d, "convert it to a string: `str(%R)`", e->span);
     } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
                check_fits(from->element, want)) {
-        diag_help(prog, d, "wait for its result: await %R", e->span);
+        diag_help(prog, d, "wait for its result: `await %R`", e->span);
     } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && !from->fn.throws &&
                want->fn.throws && from->fn.is_async == want->fn.is_async) {
         diag_help(prog, d, "wrap it in a closure, which takes the expected type");
     } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
-        diag_help(prog, d, "the bytes of a text: %R.bytes(), or a literal b\"..\"", e->span);
+        diag_help(prog, d, "the bytes of a string are `%R.bytes()`; a literal is `b\"...\"`",
+                  e->span);
     } else if (want->kind == TYPE_CHAR && from->kind == TYPE_STR) {
-        diag_help(prog, d, "one character stands in single quotation marks: 'a'");
+        diag_help(prog, d, "a char is written in single quotes: `'a'`");
     } else if (from->kind == TYPE_STR && type_is_numeric(want)) {
-        diag_help(prog, d, "the number in a text: %t(%R), which throws ParseError", want, e->span);
+        diag_help(prog, d, "parse the string: `%t(%R)`, which throws `ParseError`", want, e->span);
     } else if (want->kind == TYPE_DURATION && type_is_numeric(from)) {
-        diag_help(prog, d, "a duration has a unit: 3s, 250ms, or n * 1s");
+        diag_help(prog, d, "a duration has a unit: `3s`, `250ms`, or `n * 1s`");
     }
 }
 

@@ -47,7 +47,7 @@ static bool help_with_name(checker *c, diag *d, const char *name)
     const type *of = self != NULL ? self->type : NULL;
     bool is_field = of != NULL && of->kind == TYPE_STRUCT && check_field_index(of, name) >= 0;
     if (is_field || (of != NULL && check_method(c, of, name) != NULL)) {
-        diag_help(c->prog, d, "a method reaches its fields and methods by self: self.%s", name);
+        diag_help(c->prog, d, "fields and methods are accessed through self: `self.%s`", name);
         return true;
     }
     const char *ours = habit_of_name(name);
@@ -76,10 +76,10 @@ static void report_unknown(checker *c, const char *name, span at)
         diag_help(c->prog, d, "did you mean %N?", s.best);
         const symbol *near = check_lookup(c, s.best);
         if (near != NULL && near->span.start != 0) {
-            diag_label(c->prog, d, near->span, "%s is declared here", s.best);
+            diag_label(c->prog, d, near->span, "%N is declared here", s.best);
         }
     } else if (module_is_builtin(name)) {
-        diag_help(c->prog, d, "a module is imported first: import %s", name);
+        diag_help(c->prog, d, "import the module first: `import %s`", name);
     }
 }
 
@@ -111,7 +111,8 @@ void check_undeclared(checker *c, const char *name, span at)
     report_unknown(c, name, at);
     if (c->prog->diags.reports.count == before) return;
     diag *d = array_last(&c->prog->diags.reports);
-    diag_help(c->prog, d, "to declare it: let %s = .., or var %s = .. when it changes", name, name);
+    diag_help(c->prog, d, "to declare it, write `let %s = ...`, or `var %s = ...` when it changes",
+              name, name);
 }
 
 symbol *check_name(checker *c, const char *name, span at)
@@ -124,7 +125,7 @@ symbol *check_name(checker *c, const char *name, span at)
     if (sym->kind == SYM_CASE && sym->is_ambiguous) {
         diag *d = diag_error(c->prog, at, E0209, name);
         diag_label(c->prog, d, sym->span, "one of them");
-        diag_help(c->prog, d, "write %s.%s", sym->type->decl->name, name);
+        diag_help(c->prog, d, "write `%s.%s`", sym->type->decl->name, name);
         return NULL;
     }
     sym->is_used = true;
@@ -250,7 +251,7 @@ void check_close_scope(checker *c, uint32_t outer)
         // its use may have been lost too
         if (check_is_poison(sym->type) || check_is_lost(c, sym->name)) continue;
         diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
-        diag_help(c->prog, d, "leave it out, or call it _%s", sym->name);
+        diag_help(c->prog, d, "remove it, or rename it to `_%s`", sym->name);
     }
     scope_close(&c->scope, c->scope_start);
     c->scope_start = outer;
@@ -261,8 +262,8 @@ static void warn_hiding(checker *c, const symbol *sym)
 {
     const symbol *hidden = map_find(&c->module->names, sym->name);
     if (hidden == NULL || hidden->kind != SYM_GLOBAL || !hidden->is_var) return;
-    diag *d = diag_error(c->prog, sym->span, W0202, sym->name, "var");
-    diag_label(c->prog, d, hidden->span, "the module's");
+    diag *d = diag_error(c->prog, sym->span, W0202, sym->name);
+    diag_label(c->prog, d, hidden->span, "the variable of the module");
 }
 
 void check_declare(checker *c, symbol *sym)
@@ -277,7 +278,7 @@ void check_declare(checker *c, symbol *sym)
         const symbol *other = c->scope.bindings.items[i - 1].symbol;
         if (other->name != sym->name) continue;
         diag *d = diag_error(c->prog, sym->span, E0203, sym->name);
-        diag_label(c->prog, d, other->span, "first here");
+        diag_label(c->prog, d, other->span, "first declared here");
         break;
     }
     warn_hiding(c, sym);
@@ -333,26 +334,26 @@ static bool is_later(const char *name)
     return false;
 }
 
-static const char *kind_text(const symbol *sym)
+const char *check_kind_text(const symbol *sym)
 {
     switch (sym->kind) {
     case SYM_LOCAL:
     case SYM_GLOBAL:
-        return "variable";
+        return "a variable";
     case SYM_PARAM:
-        return "parameter";
+        return "a parameter";
     case SYM_FN:
-        return "function";
+        return "a function";
     case SYM_TYPE:
-        return "type";
+        return "a type";
     case SYM_CASE:
-        return "case of an enum";
+        return "an enum case";
     case SYM_MODULE:
-        return "module";
+        return "a module";
     case SYM_BUILTIN:
-        return "built-in function";
+        return "a built-in function";
     }
-    return "name";
+    return "a name";
 }
 
 static type *later_type(checker *c, const char *name, span at)
@@ -372,7 +373,7 @@ static type *unknown_type(checker *c, const char *name, span at)
     const symbol *callable = builtin_free(c->prog, name);
     const symbol *of = map_find(&c->module->cases, name);
     if (of != NULL || callable != NULL) {
-        diag *d = diag_error(c->prog, at, E0206, name, kind_text(of != NULL ? of : callable));
+        diag *d = diag_error(c->prog, at, E0206, name, check_kind_text(of != NULL ? of : callable));
         if (of == NULL) return c->poison;
         diag_label(c->prog, d, of->span, "declared here");
         diag_help(c->prog, d, "the type is %N", of->type->decl->name);
@@ -380,9 +381,9 @@ static type *unknown_type(checker *c, const char *name, span at)
     }
     diag *d = diag_error(c->prog, at, E0205, name);
     const char *ours = habit_of_type(name);
-    if (ours != NULL) diag_help(c->prog, d, "it is called %s here", ours);
+    if (ours != NULL) diag_help(c->prog, d, "the type is %N here", ours);
     bool is_void = strcmp(name, "void") == 0;
-    if (is_void) diag_help(c->prog, d, "a function without a result has no ->");
+    if (is_void) diag_help(c->prog, d, "a function without a result has no `->`");
     // `string` is read as str, so that what it is used for is checked
     type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours)) : NULL;
     if (ours != NULL || is_void) return meant != NULL ? meant : c->poison;
@@ -405,7 +406,7 @@ static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
 {
     sym->is_used = true;
     if (sym->kind == SYM_TYPE) return sym->type;
-    diag *d = diag_error(c->prog, at, E0206, name, kind_text(sym));
+    diag *d = diag_error(c->prog, at, E0206, name, check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     return c->poison;
 }
@@ -415,8 +416,8 @@ static type *wrong_arity(checker *c, span at, const char *name, unsigned wanted,
     static const char *const words[] = {"no type arguments", "one type argument",
                                         "two type arguments"};
     diag *d = diag_error(c->prog, at, E0207, name, words[wanted], (unsigned)given);
-    if (wanted == 1) diag_help(c->prog, d, "write %s[T]", name);
-    if (wanted == 2) diag_help(c->prog, d, "write %s[K, V]", name);
+    if (wanted == 1) diag_help(c->prog, d, "write `%s[T]`", name);
+    if (wanted == 2) diag_help(c->prog, d, "write `%s[K, V]`", name);
     return c->poison;
 }
 
@@ -463,7 +464,7 @@ static type *member_type(checker *c, type_expr_member *e)
     if (import == NULL) {
         diag *d = diag_error(c->prog, e->base->span, E0201, base->name);
         if (module_is_builtin(base->name)) {
-            diag_help(c->prog, d, "a module is imported first: import %s", base->name);
+            diag_help(c->prog, d, "import the module first: `import %s`", base->name);
         }
         return c->poison;
     }

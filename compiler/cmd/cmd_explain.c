@@ -18,7 +18,7 @@ static void print_headline(const char *format)
         }
         c += 1 + strspn(c + 1, "0123456789lz");
         if (*c == '\0') return;
-        fputs(*c == '%' ? "%" : "..", stdout);
+        fputs(*c == '%' ? "%" : "...", stdout);
     }
 }
 

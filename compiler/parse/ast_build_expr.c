@@ -109,7 +109,7 @@ expr *ast_compare(parser *p, expr *left, const token *first, const token *op, ex
     span op_span = span_to(first->span, op->span);
     if (is_comparison(left)) {
         diag *d = diag_error(p->prog, op_span, E0104);
-        diag_label(p->prog, d, left->span, "this is a truth value");
+        diag_label(p->prog, d, left->span, "this is a bool");
         expr *middle = expr_as_binary(left)->right;
         diag_help(p->prog, d, "write `%R and %R`", left->span, span_to(middle->span, right->span));
         return bad_expr(p, span_to(left->span, right->span));
@@ -322,7 +322,7 @@ call_arg_list ast_arg(parser *p, call_arg_list list, const token *name, expr *va
         one.name = ast_name_of(name);
     } else if (list.count > 0 && array_last(&list).name.text != NULL) {
         diag *d = diag_error(p->prog, value->span, E0109);
-        diag_label(p->prog, d, array_last(&list).name.span, "this one is named");
+        diag_label(p->prog, d, array_last(&list).name.span, "this argument is named");
     }
     if (list.count == 0) array_reserve(p->unit, &list, 2);   // most have one or two
     array_push(p->unit, &list, one);
@@ -399,9 +399,9 @@ expr *ast_optional_type(parser *p, expr *base, const token *end)
                                  token_text(TOK_QUESTION));
             bool is_last = end->span.end < p->src->base + p->src->size &&
                            strchr("\n);", p->src->bytes[end->span.end - p->src->base]) != NULL;
-            diag_help(p->prog, d, is_last ? "an error goes on by itself: the function says throws"
-                                          : "there is no ?: operator: use if .. { } else { }, or "
-                                            "x ?? other for none");
+            diag_help(p->prog, d, is_last ? "an error propagates by itself: leave out the `?`"
+                                          : "there is no ?: operator: use `if ... { } else { }`, "
+                                            "or `x ?? other` for none");
         }
         return bad_expr(p, at);
     }

@@ -129,7 +129,7 @@ static const char *parse_spec(cursor *c, format_spec *spec)
             return "a number must follow the point";
     }
     take(c, "bcdeEfFgGnosxX%", &spec->presentation);
-    return is_at_end(c) ? NULL : "it goes on behind its end";
+    return is_at_end(c) ? NULL : "unexpected text after the specification";
 }
 
 interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *builder)

@@ -337,7 +337,7 @@ stmt *ast_try(parser *p, const token *t, block *body, stmt_try *catches, block *
     deepen(p, &catches->head, ast_max(body->depth, below));
     if (catches->catches.count == 0 && finally_body == NULL) {
         diag *d = diag_error(p->prog, t->span, E0115);
-        diag_help(p->prog, d, "add catch e { .. } or finally { .. } behind the block");
+        diag_help(p->prog, d, "add `catch e { ... }` or `finally { ... }` after the block");
     }
     return &catches->head;
 }
@@ -447,7 +447,7 @@ stmt *ast_race(parser *p, const token *t, select_arm_list arms, const token *end
         if (arms.items[i].kind == ARM_OPERATION) continue;
         span head = {arms.items[i].span.start, arms.items[i].body->span.start};
         diag *d = diag_error(p->prog, head, E0116);
-        diag_help(p->prog, d, "put the race into await timeout(d) { .. }, or use select");
+        diag_help(p->prog, d, "put the race into `await timeout(d) { ... }`, or use `select`");
     }
     return &s->head;
 }

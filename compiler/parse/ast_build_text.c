@@ -65,11 +65,11 @@ static const char *digits_fault(const char *at, const char *end, unsigned base)
     char before = base == 10 ? '_' : '0';   // 0x_ff is fine, _1 is a name
     for (const char *c = at; c < end; c++) {
         if (*c == '_' && before == '_') return "two underscores in a row";
-        if (*c != '_' && digit_value(*c) >= (int)base) return "a digit that the base lacks";
+        if (*c != '_' && digit_value(*c) >= (int)base) return "a digit that is not in the base";
         before = *c;
     }
     if (before == '_') return "an underscore at the end";
-    if (base == 10 && end - at > 1 && *at == '0') return "a leading zero; octal is 0o17";
+    if (base == 10 && end - at > 1 && *at == '0') return "a leading zero; octal is written 0o17";
     return NULL;
 }
 
@@ -82,7 +82,7 @@ static bool report_unit(parser *p, spelling s)
     size_t len = (size_t)(s.end - c);
     diag *d = diag_error(p->prog, span_in(s, c, s.end), E0010,
                          arena_copy(p->unit, c, len < 40 ? len : 40));
-    diag_help(p->prog, d, "units of durations are ns us ms s min h; sums are written 1h + 30min");
+    diag_help(p->prog, d, "units of durations are ns us ms s min h; a sum is written `1h + 30min`");
     return true;
 }
 
@@ -274,9 +274,9 @@ static bool read_escape(parser *p, spelling s, const char **at, uint32_t *value)
 static const char *char_fault(parser *p, spelling s, uint32_t *value)
 {
     const char *end = s.end - 1;
-    if (end <= s.at || *end != '\'') return "this character is not closed";
+    if (end <= s.at || *end != '\'') return "unterminated character";
     const char *c = s.at + 1;
-    if (c == end) return "there is no character between the quotation marks";
+    if (c == end) return "no character between the quotes";
     if (*c == '\\') {
         if (!read_escape(p, (spelling){s.at, end, s.span}, &c, value)) return NULL;
     } else {
@@ -286,7 +286,7 @@ static const char *char_fault(parser *p, spelling s, uint32_t *value)
         *value = (uint32_t)point;
         c += size;
     }
-    return c == end ? NULL : "more than one character: a text has double quotation marks";
+    return c == end ? NULL : "more than one character: a string is written in double quotes";
 }
 
 expr *ast_char(parser *p, const token *t)
@@ -313,7 +313,7 @@ expr *ast_bytes(parser *p, const token *t)
         else
             c++;
         if (is_escape ? value > 0xff : value > 0x7f) {
-            diag_error(p->prog, span_in(s, start, c), E0015, "this is another character");
+            diag_error(p->prog, span_in(s, start, c), E0015, "only ASCII characters and \\xHH are");
             break;
         }
         text_putc(&out, (char)value);

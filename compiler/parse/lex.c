@@ -575,7 +575,8 @@ static void push_dot(lexer *lx)
     bool is_point = last != NULL && last->kind == TOK_INT && !is_member && !is_item &&
                     last->span.end == position_of(lx, lx->start);
     if (is_point)
-        diag_error(lx->prog, last->span, E0008, "a point needs digits on both sides: 1.0");
+        diag_error(lx->prog, last->span, E0008,
+                   "a decimal point needs digits on both sides, `1.0`");
     else
         push_token(lx, TOK_DOT, lx->start, lx->cursor);
 }
@@ -631,7 +632,7 @@ static void add_token(lexer *lx, token_kind kind)
         if (top_level(lx) != NULL && top_level(lx)->kind == LEVEL_VALUE && read_conversion(lx))
             break;
         if (lex_is_negation(lx)) {
-            lex_report_foreign(lx, lx->start, lx->cursor, "write not");
+            lex_report_foreign(lx, lx->start, lx->cursor, "write `not`");
             kind = TOK_NOT;
         }
         push_token(lx, kind, lx->start, lx->cursor);

@@ -28,7 +28,7 @@ void lex_report_foreign(lexer *lx, const char *from, const char *to, const char 
 // The first one speaks for all.
 void lex_report_hash(lexer *lx, const char *from)
 {
-    if (!lx->saw_hash) lex_report_foreign(lx, from, from + 1, "comments start with //");
+    if (!lx->saw_hash) lex_report_foreign(lx, from, from + 1, "comments start with `//`");
     lx->saw_hash = true;
 }
 
@@ -49,7 +49,7 @@ bool lex_is_declaring(lexer *lx, const char *end)
 {
     bool in_value = lx->levels.count > 0 && array_last(&lx->levels).kind == LEVEL_VALUE;
     if (in_value) return false;
-    lex_report_foreign(lx, lx->start, end, "declare with let x = .. or var x = ..");
+    lex_report_foreign(lx, lx->start, end, "declare with `let x = ...` or `var x = ...`");
     const token *name = lx->out->tokens.count > 0 ? &array_last(&lx->out->tokens) : NULL;
     if (name != NULL && name->name != NULL) map_put(&lx->prog->lost_names, name->name, lx->prog);
     return true;
@@ -62,7 +62,7 @@ bool lex_is_step(lexer *lx, const char *end)
     bool is_word = (*next >= 'a' && *next <= 'z') || (*next >= 'A' && *next <= 'Z') || *next == '_';
     bool is_step = starts_statement(lx) ? is_word : is_over && is_behind_operand(lx);
     if (!is_step) return false;
-    lex_report_foreign(lx, lx->start, end, *lx->start == '+' ? "write x += 1" : "write x -= 1");
+    lex_report_foreign(lx, lx->start, end, *lx->start == '+' ? "write `x += 1`" : "write `x -= 1`");
     return true;
 }
 
@@ -82,7 +82,7 @@ void lex_drop_prefix(lexer *lx)
         if (strcmp(last->name, prefixes[i]) != 0) continue;
         bool is_raw = strpbrk(last->name, "rR") != NULL;
         diag_error(lx->prog, last->span, E0118, last->span,
-                   is_raw ? "a raw text stands in `..`" : "texts take values as they are: \"{x}\"");
+                   is_raw ? "a raw string is enclosed in backquotes" : "every string formats values: `\"{x}\"`");
         lx->out->tokens.count--;
         return;
     }
@@ -115,7 +115,7 @@ bool lex_is_foreign_branch(const lexer *lx)
 void lex_push_foreign_branch(lexer *lx)
 {
     bool catches = is_catch(lx);
-    lex_report_foreign(lx, lx->start, lx->cursor, catches ? "write catch" : "write else if");
+    lex_report_foreign(lx, lx->start, lx->cursor, catches ? "write `catch`" : "write `else if`");
     lex_push(lx, catches ? TOK_CATCH : TOK_ELSE, lx->start, lx->cursor);
     if (!catches) lex_push(lx, TOK_IF, lx->start, lx->cursor);
 }
@@ -134,6 +134,6 @@ void lex_settle_fn(lexer *lx, uint32_t i)
     bool is_named = tokens[i + 1].kind == TOK_NAME || token_is_contextual(tokens[i + 1].kind);
     token_kind behind = tokens[i + 2].kind;
     if (!is_named || (behind != TOK_LPAREN && behind != TOK_LBRACKET)) return;
-    diag_error(lx->prog, tokens[i].span, E0118, tokens[i].span, "write fn");
+    diag_error(lx->prog, tokens[i].span, E0118, tokens[i].span, "write `fn`");
     tokens[i].kind = TOK_FN;
 }

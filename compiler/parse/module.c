@@ -192,7 +192,7 @@ static void report_missing(program *prog, const decl_import *import, const char 
         suggest_offer(&s, builtin_modules[i]);
     }
     if (s.best != NULL) diag_help(prog, d, "did you mean %N?", s.best);
-    diag_note(prog, d, "looked for %s beside this file, in the -I directories, SLEY_PATH and the "
+    diag_note(prog, d, "looked for `%s` beside this file, in the -I directories, SLEY_PATH and the "
               "standard library", relative);
 }
 
@@ -214,7 +214,9 @@ static module *load_import(program *prog, module *from, const decl_import *impor
         } else if (found->state == MODULE_LOADING) {
             diag *d = diag_error(prog, path_span(import), E0803, dotted);
             if (found == from) diag_note(prog, d, "a module cannot import itself");
-            else diag_note(prog, d, "%s is being loaded, and leads here", found->tree->file->path);
+            else
+                diag_note(prog, d, "`%s` imports this module, directly or through others",
+                          found->tree->file->path);
             found = NULL;
         }
     }
@@ -260,7 +262,7 @@ static void add_import(program *prog, module *m, decl_import *import)
     symbol *other = map_find(&m->imports, sym->name);
     if (other != NULL) {
         diag *d = diag_error(prog, sym->span, E0203, sym->name);
-        diag_label(prog, d, other->span, "first here");
+        diag_label(prog, d, other->span, "first declared here");
         return;
     }
     map_put(&m->imports, sym->name, sym);

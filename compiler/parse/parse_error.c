@@ -231,13 +231,13 @@ static bool report_known_mistake(parser *p, const token *t, place where, bool fo
         if (follows_strays) return true;   // one report for all in a row
         diag *d = diag_error(p->prog, t->span, E0113);
         bool is_c = kind == TOK_NAME && t[1].kind == TOK_NAME && t[2].kind == TOK_LPAREN;
-        diag_help(p->prog, d, is_c ? "a function is written fn name(x: int) -> int { .. }"
-                                   : "put it into fn main() { .. }");
+        diag_help(p->prog, d, is_c ? "a function is written `fn name(x: int) -> int { ... }`"
+                                   : "put it into `fn main() { ... }`");
     } else if (where == PLACE_STMT && starts_other_declaration(kind)) {
         diag_error(p->prog, t->span, E0112);
     } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
         diag *d = diag_error(p->prog, t->span, E0110, t->span);
-        diag_help(p->prog, d, "take another name, for example %R_", t->span);
+        diag_help(p->prog, d, "use another name, for example `%R_`", t->span);
     } else {
         return false;
     }
@@ -288,7 +288,7 @@ void parse_brace_on_next_line(parser *p)
 {
     const token *t = &p->lexed.tokens.items[p->at];
     diag *d = diag_error(p->prog, t[1].span, E0101, "`{`", after_text(p), "the end of the line");
-    diag_help(p->prog, d, "a newline ends the statement, so the { stands on the line before");
+    diag_help(p->prog, d, "a newline ends the statement, so `{` belongs on the line before");
 }
 
 void parse_syntax_error(parser *p, int kind)

@@ -20,9 +20,9 @@ typedef struct place {
 } place;
 
 static const char literal_forms[] =
-    "a list is [1, 2], a map [\"a\": 1]; the type stands behind the name: let xs: list[int]";
-static const char map_forms[] = "a map is [\"a\": 1], an empty one [:]; a set is set([1, 2])";
-static const char type_arguments[] = "type arguments stand in square brackets: list[int]";
+    "a list is `[1, 2]`, a map `[\"a\": 1]`; the type follows the name: `let xs: list[int] = []`";
+static const char map_forms[] = "a map is `[\"a\": 1]`, an empty one `[:]`; a set is `set([1, 2])`";
+static const char type_arguments[] = "type arguments are written in square brackets: `list[int]`";
 
 static const token nothing = {.kind = TOK_END};
 
@@ -114,20 +114,20 @@ static const char *word_hint(const place *at)
 static const char *two_names_hint(const place *at)
 {
     if (at->found->kind != TOK_NAME || at->before->kind != TOK_NAME) return NULL;
-    if (is_word(at->found, "as")) return "a conversion is a call: int(x), float(n)";
+    if (is_word(at->found, "as")) return "a conversion is a call: `int(x)`, `float(n)`";
     if (is_in_params(at->p)) {
-        return is_type_name(at->before) ? "the name comes first: x: int"
-                                        : "a type stands behind a colon: x: int";
+        return is_type_name(at->before) ? "the name comes first: `x: int`"
+                                        : "a type follows a colon: `x: int`";
     }
     bool declares = at->before == at->first + 1 &&
                     (at->first->kind == TOK_LET || at->first->kind == TOK_VAR);
     bool is_field = accepts(at, TOK_COMMA) && accepts(at, TOK_END) && !accepts(at, TOK_LPAREN);
     bool is_case = is_field && at->before->name[0] >= 'A' && at->before->name[0] <= 'Z';
-    if (is_case) return "the parts stand in brackets: Circle(r: int)";
+    if (is_case) return "the payload is written in parentheses: `Circle(r: int)`";
     if (declares || is_field)
-        return "a type stands behind a colon: x: int";
+        return "a type follows a colon: `x: int`";
     if (at->before == at->first && is_type_name(at->before))
-        return "a variable is declared with let x: int = .. or var x: int = ..";
+        return "a variable is declared with `let x: int = ...` or `var x: int = ...`";
     return NULL;
 }
 
@@ -135,35 +135,39 @@ static const char *two_names_hint(const place *at)
 
 static const char *assign_hint(const place *at)
 {
-    if (at->first->kind == TOK_CASE) return "what an arm receives is bound by let: case let v = ..";
+    if (at->first->kind == TOK_CASE)
+        return "what an arm receives is bound by let: `case let v = ...`";
     bool is_named = at->before->kind == TOK_NAME && paren_around(at->p) != 0;
-    if (is_named && !is_in_params(at->p)) return "a named argument has a colon: width: 3";
+    if (is_named && !is_in_params(at->p)) return "a named argument has a colon: `width: 3`";
     bool compares = accepts(at, TOK_EQ) || accepts(at, TOK_LBRACE) ||
                     at->first->kind == TOK_ASSERT;
-    return compares ? "= assigns; write == to compare" : NULL;
+    return compares ? "`=` assigns; write `==` to compare" : NULL;
 }
 
 static const char *colon_hint(const place *at)
 {
     bool twice = at->before->kind == TOK_COLON && are_adjacent(at->before, at->found);
-    if (twice && at->before[-1].kind == TOK_LBRACKET) return "a slice has no step: xs[i:j]";
+    if (twice && at->before[-1].kind == TOK_LBRACKET) return "a slice has no step: `xs[i:j]`";
     if (twice)
-        return "what is in a module or type is reached by a dot: math.sqrt, Shape.Circle";
+        return "members of a module or type follow a dot: `math.sqrt`, `Shape.Circle`";
     bool is_fn = at->first->kind == TOK_FN || at->first->kind == TOK_ASYNC;
     if (is_fn && at->before->kind == TOK_RPAREN && at->next->kind != TOK_END)
-        return "the result stands behind an arrow: fn f(x: int) -> int { .. }";
-    if (accepts(at, TOK_LBRACE)) return "a block stands in { }, not behind a colon";
+        return "the result type follows an arrow: `fn f(x: int) -> int { ... }`";
+    if (accepts(at, TOK_LBRACE)) return "a block is enclosed in `{ }`, not introduced by a colon";
     return NULL;
 }
 
 static const char *brace_hint(const place *at)
 {
-    if (at->before->kind == TOK_SPAWN) return "spawn takes a call: spawn f(x)";
-    if (at->first->kind == TOK_ERROR) return "the parts stand in brackets: error Lost(path: str)";
+    if (at->before->kind == TOK_SPAWN)
+        return "spawn takes the call of an async function: `spawn f(x)`";
+    if (at->first->kind == TOK_ERROR)
+        return "the fields are written in parentheses: `error Lost(path: str)`";
     bool is_type = at->before->kind == TOK_NAME && at->before->name[0] >= 'A' &&
                    at->before->name[0] <= 'Z';
-    if (is_type && accepts(at, TOK_COMMA)) return "the parts stand in brackets: Circle(r: int)";
-    if (is_type) return "a value is made by a call: Point(x: 1, y: 2)";
+    if (is_type && accepts(at, TOK_COMMA))
+        return "the payload is written in parentheses: `Circle(r: int)`";
+    if (is_type) return "a value is created by a call: `Point(x: 1, y: 2)`";
     if (at->before->kind == TOK_RBRACKET || is_type_name(at->before))
         return literal_forms;
     bool is_head = token_is_word(at->before->kind) && at->before->kind != TOK_RETURN;
@@ -176,37 +180,37 @@ static const char *comma_hint(const place *at)
     if (at->before->kind == TOK_COMMA) return NULL;
     switch ((int)at->first->kind) {
     case TOK_LET:
-    case TOK_VAR: return "several names stand in brackets: let (a, b) = (1, 2)";
-    case TOK_RETURN: return "several values stand in brackets: return (a, b)";
-    case TOK_IMPORT: return "each module has an import of its own";
-    case TOK_NAME: return "several places stand in brackets: (a, b) = (b, a)";
+    case TOK_VAR: return "several names need parentheses: `let (a, b) = (1, 2)`";
+    case TOK_RETURN: return "several values need parentheses: `return (a, b)`";
+    case TOK_IMPORT: return "write one `import` for each module";
+    case TOK_NAME: return "several places need parentheses: `(a, b) = (b, a)`";
     default: return NULL;
     }
 }
 
 static const char *arrow_hint(const place *at)
 {
-    if (at->before->kind == TOK_THROWS) return "the result comes first: fn f() -> int throws";
-    if (at->found->kind == TOK_ARROW) return "a member is reached by a dot: p.x";
+    if (at->before->kind == TOK_THROWS) return "the result comes first: `fn f() -> int throws`";
+    if (at->found->kind == TOK_ARROW) return "a member follows a dot: `p.x`";
     bool is_arm = accepts(at, TOK_LBRACE);
-    return is_arm ? "an arm is written case 1 { .. }" : "a closure is written fn(x) => x + 1";
+    return is_arm ? "an arm is written `case 1 { ... }`" : "a closure is written `fn(x: int) => x + 1`";
 }
 
 static const char *star_hint(const place *at)
 {
     if (is_in_params(at->p) && !is_type_name(at->next) && at->before->kind != TOK_COLON)
-        return at->found->kind == TOK_BIT_AND ? "methods have self by themselves: leave it out"
-                                              : "any number of arguments: xs: ...int";
+        return at->found->kind == TOK_BIT_AND ? "methods receive self implicitly: leave it out"
+                                              : "a variadic parameter is written `xs: ...int`";
     if (at->found->kind == TOK_MUL && paren_around(at->p) != 0 && at->before->kind == TOK_LPAREN)
-        return "a list is handed on as xs...";
-    return "there are no pointers: values are copied, lists, maps and sets are shared";
+        return "a list is passed on as `xs...`";
+    return "there are no pointers: values are copied; lists, maps and sets are shared";
 }
 
 static const char *question_hint(const place *at)
 {
     if (at->next->kind == TOK_END)
-        return "an error goes on by itself: the function around says throws";
-    return "there is no ?: operator: use if .. { } else { }, or x ?? other for none";
+        return "an error propagates by itself: leave out the `?`";
+    return "there is no ?: operator: use `if ... { } else { }`, or `x ?? other` for none";
 }
 
 static const char *sign_hint(const place *at)
@@ -222,16 +226,15 @@ static const char *sign_hint(const place *at)
     case TOK_POW:
     case TOK_BIT_AND: return token_ends_operand(at->before->kind) ? NULL : star_hint(at);
     case TOK_QUESTION: return question_hint(at);
-    case TOK_ELLIPSIS: return at->is_value ? "lists are joined by a + b" : NULL;
+    case TOK_ELLIPSIS: return at->is_value ? "lists are joined by `a + b`" : NULL;
     case TOK_LT:
         if (are_adjacent(at->found, at->next) && at->next->kind == TOK_SUB)
-            return "a value is taken out of a channel by await ch.recv(), and put in by await "
-                   "ch.send(x)";
+            return "a channel is used by `await ch.recv()` and `await ch.send(x)`";
         if (at->before->kind == TOK_NAME && !accepts(at, TOK_ADD))
             return type_arguments;
         return is_type_name(at->before) ? type_arguments : NULL;
     case TOK_DOT:
-        return at->is_value && at->next->kind == TOK_INT ? "write 0.5" : NULL;
+        return at->is_value && at->next->kind == TOK_INT ? "write `0.5`" : NULL;
     default: return NULL;
     }
 }
@@ -242,36 +245,37 @@ static const char *construct_hint(const place *at)
 {
     token_kind found = at->found->kind;
     if (found == TOK_ELSE && at->next->kind == TOK_COLON)
-        return "a block stands in { }, not behind a colon";
+        return "a block is enclosed in `{ }`, not introduced by a colon";
     if (found == TOK_ELSE && at->before->kind == TOK_END)
-        return "else stands behind the } of its block";
+        return "`else` follows the `}` of its block on the same line";
     if (found == TOK_IF && token_ends_operand(at->before->kind))
-        return "there is no if inside of a value: use if .. { } else { }";
+        return "there is no conditional expression: use `if ... { } else { }`";
     bool is_statement = found == TOK_IF || found == TOK_MATCH || found == TOK_TRY;
     if (is_statement && at->is_value)
-        return "this is a statement, it has no value: declare the variable before, assign inside";
+        return "this is a statement and has no value: declare the variable before it, assign inside";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_DEFAULT))
-        return "an arm is written case let v = ch.recv() { .. }, case after 1s { .. }";
+        return "an arm is written `case let v = ch.recv() { ... }`, `case after 1s { ... }`";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_RBRACE))
-        return "an arm is written case 1 { .. }, for the rest else { .. }";
-    if (at->first->kind == TOK_IMPORT) return "write import name, or import dir.name as short";
+        return "an arm is written `case 1 { ... }`, for the rest `else { ... }`";
+    if (at->first->kind == TOK_IMPORT) return "write `import name`, or `import dir.name as short`";
     if (at->first->kind == TOK_FOR)
-        return "write for x in xs { .. }, for i in 0..n { .. }, or while ready { .. }";
-    if (at->before->kind == TOK_CATCH) return "write catch e: Lost { .. } or catch e { .. }";
+        return "write `for x in xs { ... }`, `for i in 0..n { ... }`, or `while ready { ... }`";
+    if (at->before->kind == TOK_CATCH) return "write `catch e: Lost { ... }` or `catch e { ... }`";
     bool is_label = at->before->kind == TOK_COLON && accepts(at, TOK_WHILE) && accepts(at, TOK_FOR);
     if (is_label)
-        return "a variable is declared with let x: int = ..; a label stands before a loop";
-    if (found == TOK_AS) return "a conversion is a call: int(x), float(n)";
+        return "a variable is declared with `let x: int = ...`; a label precedes a loop";
+    if (found == TOK_AS) return "a conversion is a call: `int(x)`, `float(n)`";
     if (found == TOK_INT && at->before->kind == TOK_LBRACKET)
-        return "a list has any length: list[int]";
-    if (found == TOK_LBRACKET && at->before->kind == TOK_COLON) return "a list is list[int]";
+        return "a list has no fixed length: `list[int]`";
+    if (found == TOK_LBRACKET && at->before->kind == TOK_COLON)
+        return "the type of a list is `list[int]`";
     if (found == TOK_NAME && at->before->kind == TOK_RBRACKET)
         return literal_forms;
     bool has_unit = at->before->kind == TOK_INT || at->before->kind == TOK_FLOAT;
     if (has_unit && found == TOK_NAME && strlen(at->found->name) <= 3)
-        return "a unit stands directly behind its number: 3s, 250ms";
+        return "a unit directly follows its number: `3s`, `250ms`";
     if (found == TOK_THROW || is_word(at->found, "throws"))
-        return "a function that lets errors out says throws behind its result";
+        return "a function that lets errors out declares `throws` after its result";
     return NULL;
 }
 

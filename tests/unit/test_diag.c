@@ -44,11 +44,11 @@ static void test_labels_and_remarks(void **state)
     diag_note(&prog, d, "a %s", "note");
     diag_help(&prog, d, "some help");
     expect_printed(&prog, "a.sley:3:13: error[E0104]: comparisons do not chain\n"
+                          " 1 | let a = 1\n"
+                          "   |     - declared\n"
                           " 3 | let b = a < c\n"
                           "   |             ^ here\n"
                           "   |         - left\n"
-                          " 1 | let a = 1\n"
-                          "   |     - declared\n"
                           "   = note: a note\n"
                           "   = help: some help\n");
 }
@@ -65,7 +65,7 @@ static void test_sorted_and_once(void **state)
     assert_int_equal(prog.diags.error_count, 3);
     expect_printed(&prog, "a.sley:1:1: error[E0104]: comparisons do not chain\n"
                           " 1 | a\n   | ^\n"
-                          "a.sley:1:1: error[E0106]: await stands twice\n"
+                          "a.sley:1:1: error[E0106]: await is repeated\n"
                           " 1 | a\n   | ^\n"
                           "a.sley:3:1: error[E0104]: comparisons do not chain\n"
                           " 3 | c\n   | ^\n");
@@ -139,7 +139,7 @@ static void test_formats(void **state)
     assert_string_equal(formatted(&prog, &out, "%lld %zu %02x", -5LL, (size_t)6, 10u), "-5 6 0a");
     assert_string_equal(formatted(&prog, &out, "%T, %N", NULL, "name"), "`int`, `name`");
     assert_string_equal(formatted(&prog, &out, "%S", at(src, 6, 10)), "`beta`");
-    assert_string_equal(formatted(&prog, &out, "%S", at(src, 6, 16)), "`beta..`");
+    assert_string_equal(formatted(&prog, &out, "%S", at(src, 6, 16)), "`beta...`");
     assert_string_equal(formatted(&prog, &out, "%R", at(src, 6, 16)), "beta gamma");
     text_fini(&out);
     program_fini(&prog);
