@@ -56,7 +56,7 @@ say = $(if $(V),,@echo "  $(1)  $(2)")
 
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
 COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c))
-RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*.c))
+RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 RUNTIME_TESTS := $(patsubst tests/runtime/%.c,%,$(wildcard tests/runtime/test_*.c))
 
@@ -213,4 +213,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(foreach part,compiler/* gen runtime,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler/* gen runtime/*,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

@@ -5,7 +5,7 @@
 usage: tests/run.py [--all] [--update] [--only TEXT] [--jobs N] [-v] [KIND...]
 
 kind        what                                                          a test is
-unit        compiler data structures and passes                           tests/unit/test_STEM.c (cmocka)
+unit        compiler data structures and passes; rooms' includes          tests/unit/test_STEM.c (cmocka), tools/house_check.py
 runtime     parts of the runtime, under ASan and UBSan                    tests/runtime/test_STEM.c (cmocka)
 golden      what a stage of the compiler prints                           tests/golden/STAGE/NAME.sley + NAME.STAGE
 errors      diagnostics, by line and code; every code has a test          tests/errors/E0012_NAME.sley
@@ -48,7 +48,9 @@ def program_cases(found: list, ways: list, case, jobs: int) -> list:
 
 
 def cases_of(kind: str, options) -> list:
-    if kind in ("unit", "runtime"):
+    if kind == "unit":
+        return kinds.cmocka_cases(kind, kind) + [kinds.house_case()]
+    if kind == "runtime":
         return kinds.cmocka_cases(kind, kind)
     if kind == "golden":
         return kinds.golden_cases(options.update)

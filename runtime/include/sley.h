@@ -3,12 +3,13 @@
 #ifndef SLEY_H
 #define SLEY_H
 
-// The machine: status, frames, sites, panics; errors.
-#include "sley/core.h"
-#include "sley/error.h"
+// What everything rests on.
+#include "sley/value.h"
+#include "sley/site.h"
+#include "sley/panic.h"
 
 // Values.
-#include "sley/value.h"
+#include "sley/error.h"
 #include "sley/types.h"
 #include "sley/num.h"
 #include "sley/opt.h"
@@ -20,9 +21,13 @@
 #include "sley/text.h"
 #include "sley/format.h"
 
-// Tasks, and all that waits.
+// Frames, tasks, and all that waits.
+#include "sley/frame.h"
+#include "sley/throw.h"
+#include "sley/executor.h"
 #include "sley/task.h"
 #include "sley/wait.h"
+#include "sley/await.h"
 #include "sley/scope.h"
 #include "sley/time.h"
 #include "sley/chan.h"
@@ -36,5 +41,6 @@
 // The program.
 #include "sley/loop.h"
 #include "sley/program.h"
+#include "sley/report.h"
 
 #endif

@@ -59,6 +59,14 @@ def script_cases(kind: str, folder: str, everything: bool) -> list:
     return [case(it) for it in sorted((TESTS / folder).glob("*.sh")) if everything or not it.name.startswith("slow_")]
 
 
+def house_case() -> Case:
+    """Includes look one way between the rooms of compiler/ and runtime/."""
+    def check():
+        ended = execute(["python3", "tests/tools/house_check.py", "--self-test"], cwd=ROOT, timeout=60)
+        return None if ended.status == 0 and not ended.timed_out else ended.describe()
+    return Case("unit", "rooms", check)
+
+
 # ---- goldens -----------------------------------------------------------------------------------------------
 
 def compare(got: bytes, golden: Path, update: bool):

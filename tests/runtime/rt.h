@@ -20,7 +20,7 @@
 
 #include <cmocka.h>
 
-#include "internal.h"
+#include "program/internal.h"
 #include "sley.h"
 
 #define ASYNC(NAME, ...)                                                                        \

@@ -15,7 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "sley/core.h"
+#include "sley/panic.h"
+#include "sley/site.h"
 #include "sley/format.h"
 #include "sley/str.h"
 

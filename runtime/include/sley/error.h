@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// error.h - error objects, throwing, catching, return traces.
+// error.h - error objects and their traces.
 //
 // I1  An error in flight belongs to the task that unwinds (`task->error`), and to nobody else in
 //     it.
@@ -8,7 +8,7 @@
 #ifndef SLEY_ERROR_H
 #define SLEY_ERROR_H
 
-#include "sley/core.h"
+#include "sley/value.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -70,7 +70,7 @@ static inline bool sley_error_is(const sley_error *error, const sley_error_type 
     return at != NULL;
 }
 
-// ---- throw and catch (generated code) -------------------------------------------------------
+// ---- throw: the error lies in the task, so core/throw.c has these ----------------------------
 
 // `throw e`: takes the error, starts its trace with the site. Returns SLEY_ERROR.
 sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error);
@@ -78,41 +78,6 @@ sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error
 // A bare `throw` in a catch, or the end of a catch list without a match: takes the error, keeps
 // its trace.
 sley_status sley_rethrow(sley_task *task, sley_error *error);
-
-SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
-
-// The guard behind every await: false when it went well. Else adds this frame's await to an
-// error's trace.
-static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st)
-{
-    if (SLEY_LIKELY(st == SLEY_OK)) {
-        self->state = 0;
-        return false;
-    }
-    sley__failed(task, self, st);
-    return true;
-}
-
-SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
-
-// The guard behind a call of a plain function that throws, and behind leaving a region.
-static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_status st)
-{
-    if (SLEY_LIKELY(st == SLEY_OK)) return false;
-    sley__failed_at(task, site, st);
-    return true;
-}
-
-// In a handler: does the error that came out match? (`catch e` without a type matches whenever st
-// is SLEY_ERROR; `catch Cancelled` whenever st is SLEY_CANCELLED.)
-bool sley_catches(const sley_task *task, const sley_error_type *type);
-
-// `catch e`: the error, now the handler's own (+1); the task has none any more.
-sley_error *sley_catch(sley_task *task);
-
-// `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here
-// (S43).
-void sley_uncancel(sley_task *task);
 
 // ---- what the runtime throws ----------------------------------------------------------------
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-// future.h - futures, and waiting for several things: gather, race, wait, wait_for, shield.
-//
-// Tasks and futures share one head, sley_awaitable (task.h); SLEY_AWAITABLE(x) is that head.
+// future.h - futures, and waiting for several things: gather, race, wait, as_completed.
 #ifndef SLEY_FUTURE_H
 #define SLEY_FUTURE_H
 
-#include "sley/wait.h"
+#include "sley/await.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,8 +15,6 @@ struct sley_future {
     const sley_type *elem; // NULL: unit
     const sley_site *site; // where it was made; may be NULL
 };
-
-#define SLEY_AWAITABLE(x) (&(x)->base)
 
 // ---- futures --------------------------------------------------------------------------------
 
@@ -62,28 +58,6 @@ sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **erro
 void sley_future_on_done(sley_future *f, sley_closure *fn);
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 
-// ---- await t (generated code) ---------------------------------------------------------------
-
-extern const sley_wait_kind sley__join_kind; // of a plain await
-
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                             void *result);
-
-// `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or
-// its Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame
-// owns it.
-// Cancel safety: cancelling the waiter cancels `t` and waits for its end; `t`'s value still comes
-// (S38).
-static inline sley_status sley_task_await(sley_task *task, sley_frame *self, sley_waiter *w,
-                                          sley_task *t, void *result)
-{
-    bool waits = t->base.outcome == SLEY_UNFINISHED && !sley__is_cancelled(task);
-    if (SLEY_LIKELY(waits && !t->base.waiters)) {
-        return sley__stand_alone(task, self, w, &sley__join_kind, &t->base.waiters, t, result);
-    }
-    return sley__await_slow(task, self, w, &t->base, result);
-}
-
 // `await f`. Cancel safety: cancelling the waiter cancels the future.
 static inline sley_status sley_future_await(sley_task *task, sley_frame *self, sley_waiter *w,
                                             sley_future *f, void *result)
@@ -93,27 +67,6 @@ static inline sley_status sley_future_await(sley_task *task, sley_frame *self, s
 
 void sley_future_print(sley_text *out, const sley_future *f);
 extern const sley_type sley_type_future; // a place that holds a sley_future *
-
-// ---- shield(t), wait_for(t, d) --------------------------------------------------------------
-
-// `await shield(t)`: cancelling the waiter leaves `a` running (S37).
-sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                              void *result);
-
-typedef struct sley_wait_for_area {
-    sley_waiter waiter;
-    sley_wait timer;
-    bool shielded; // wait_for(shield(t), d): at the deadline `a` is left alone
-    bool fired;    // the deadline passed
-} sley_wait_for_area;
-
-// `await wait_for(t, d)`: at the deadline cancels `a`, waits for its end, throws Timeout (S35).
-// A `d` of 0 or less: a finished one gives its result, another is cancelled, before its first
-// step if it had none (S36).
-sley_status sley_wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w,
-                          sley_awaitable *a, int64_t duration, void *result);
-sley_status sley_wait_for_shielded(sley_task *task, sley_frame *self, sley_wait_for_area *w,
-                                   sley_awaitable *a, int64_t duration, void *result);
 
 // ---- gather, race, wait ---------------------------------------------------------------------
 //

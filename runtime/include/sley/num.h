@@ -20,7 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sley/core.h"
+#include "sley/panic.h"
 #include "sley/value.h"
 
 #ifdef __cplusplus

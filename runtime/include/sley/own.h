@@ -16,6 +16,7 @@
 #include "sley/list.h"
 #include "sley/loop.h"
 #include "sley/map.h"
+#include "sley/panic.h"
 #include "sley/scope.h"
 #include "sley/set.h"
 #include "sley/str.h"
@@ -192,14 +193,6 @@ SLEY_OWN(sley_listener, sley_listener)
 SLEY_OWN(sley_net_lines, sley_net_lines)
 SLEY_OWN(sley_io_lines, sley_io_lines)
 SLEY_OWN(sley_file_lines, sley_file_lines)
-
-// ---- closures with captures (own.c) -----------------------------------------------------------------
-
-// A closure of `size` bytes with one reference; the captures behind its head are not set yet. `drop`
-// releases them and calls sley_closure_done. Too little memory is a panic.
-sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
-                               bool throws);
-void sley_closure_done(sley_closure *c);
 
 // ---- where control cannot come ------------------------------------------------------------------------
 

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: MIT
-// program.h - the program's start, end, and reports.
+// program.h - the program's start and end, exit(), and test blocks.
 #ifndef SLEY_PROGRAM_H
 #define SLEY_PROGRAM_H
 
-#include "sley/core.h"
 #include "sley/error.h"
+#include "sley/executor.h"
+#include "sley/frame.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-// Exit statuses of the program besides 0 and those of exit(n).
-enum {
-    SLEY_EXIT_ERROR = 1,
-    SLEY_EXIT_DEADLOCK = 71,
-    SLEY_EXIT_INTERRUPTED = 130,
-    SLEY_EXIT_PANIC = 134
-};
 
 // A plain function without parameters or result, in its throwing form and in the other.
 typedef sley_status sley_throwing_main(sley_task *task);
@@ -47,10 +40,6 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_ma
         return sley_main_plain(argc, argv, NAME, START);         \
     }
 
-// The command line, for os.args: [0] is the program.
-int sley_argc(void);
-char **sley_argv(void);
-
 // exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds
 // this task as a cancellation that cannot be refused, and every other task (S22). Returns
 // SLEY_CANCELLED. In a plain function that throws likewise. Text goes to stderr, status 1.
@@ -69,9 +58,6 @@ void sley_shutdown_within(sley_executor *e, int64_t duration);
 // report.
 typedef void sley_unhandled_fn(void *context, const char *message, sley_error *error);
 void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context);
-
-// Every task, its async stack with lines, what it waits for, to stderr. SIGUSR1 does the same.
-void sley_dump(sley_executor *e);
 
 // A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the
 // report is on stderr), 71 deadlock.

@@ -25,8 +25,6 @@
 extern "C" {
 #endif
 
-enum { SLEY_SELECT_MAX = 64 }; // arms in one select
-
 extern const sley_wait_kind sley__arm_recv_kind;
 extern const sley_wait_kind sley__arm_send_kind;
 extern const sley_wait_kind sley__arm_join_kind;

@@ -11,8 +11,10 @@
 #ifndef SLEY_TASK_H
 #define SLEY_TASK_H
 
-#include "sley/core.h"
 #include "sley/error.h"
+#include "sley/executor.h"
+#include "sley/frame.h"
+#include "sley/throw.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -87,7 +89,7 @@ struct sley_task {
 };
 
 SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
-                   "the frame behind a task is aligned to 16, see mem.c");
+                   "the frame behind a task is aligned to 16, see core/blocks.c");
 
 // ---- spawn (generated code) -----------------------------------------------------------------
 //
@@ -131,10 +133,7 @@ sley_task *sley__task_start_slow(sley_task *t, sley_group *group);
 
 static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *head)
 {
-    t->siblings.next = head;
-    t->siblings.prev = head->prev;
-    head->prev->next = &t->siblings;
-    head->prev = &t->siblings;
+    sley__link_add(head, &t->siblings);
     t->top = (sley_frame *)sley_task_frame(t);
     sley__ring_reserve(e);
     sley__ring_push(e, (uintptr_t)t);

@@ -37,13 +37,21 @@ extern "C" {
 
 #define SLEY_IMMORTAL UINT32_MAX
 
+// How an operation that can fail or wait has ended.
+typedef enum sley_status {
+    SLEY_OK,        // completed; the result is where the caller said
+    SLEY_PENDING,   // suspended; return it at once, touching nothing
+    SLEY_ERROR,     // failed; the error is in the task
+    SLEY_CANCELLED, // the third outcome; no error in the task
+} sley_status;
+
 // The header of every heap object.
 typedef struct sley_object {
     uint32_t refs;  // owners; SLEY_IMMORTAL is never counted
     uint32_t flags; // free for the object's own kind; a closure's are below
 } sley_object;
 
-typedef struct sley_site sley_site;     // a place in Sley source; core.h
+typedef struct sley_site sley_site;     // a place in Sley source; site.h
 typedef struct sley_task sley_task;     // task.h
 typedef struct sley_error sley_error;   // error.h
 typedef struct sley_str sley_str;
@@ -149,6 +157,12 @@ static inline sley_closure *sley_closure_retain(sley_closure *c)
     if (c && c->head.refs != SLEY_IMMORTAL) c->head.refs++;
     return c;
 }
+
+// A closure of `size` bytes with one reference; the captures behind its head are not set yet. `drop`
+// releases them and calls sley_closure_done. Too little memory is a panic.
+sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
+                               bool throws);
+void sley_closure_done(sley_closure *c);
 
 void sley_closure_free(sley_closure *c);
 

@@ -13,7 +13,6 @@
 #ifndef SLEY_WAIT_H
 #define SLEY_WAIT_H
 
-#include "sley/core.h"
 #include "sley/task.h"
 
 #ifdef __cplusplus
@@ -118,6 +117,8 @@ static inline sley_status sley__stand_alone(sley_task *task, sley_frame *self, s
     *line = w;
     return sley__park(task, self, &w->base);
 }
+
+enum { SLEY_SELECT_MAX = 64 }; // arms in one select
 
 // Parks at n armed nodes of a select.
 sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);

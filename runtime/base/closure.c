@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// closure.c - memory of closures with captures.
+#include "base/internal.h"
+
+#include <stdlib.h>
+
+sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
+                               bool throws)
+{
+    sley_closure *c = sley__alloc(size);
+    c->head.refs = 1;
+    c->head.flags = throws ? SLEY_CLOSURE_THROWS : 0;
+    c->code = code;
+    c->drop = drop;
+    return c;
+}
+
+void sley_closure_done(sley_closure *c)
+{
+    free(c);
+}
+
+void sley_closure_free(sley_closure *c)
+{
+    if (c->drop) c->drop(c);
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// cancel.c - requests, delivery, and the scopes that bound them: timeout, shield, cleanup.
+//
+// A request marks a task or a scope of it. From the marks follows, for the point where the task
+// is, whether a cancellation is due (sley__cancel_refresh); leaf operations look at that one bit
+// before they park. A task that is parked already is interrupted: it leaves what it waits for,
+// unless that was completed before (S38), or the wait has its own answer, such as passing the
+// request on to the task it waits for (S47).
+#include "core/internal.h"
+
+#include <assert.h>
+
+// ---- what is due ----------------------------------------------------------------------------
+
+static bool is_shield(const sley_scope *s)
+{
+    return s->kind == SLEY_SCOPE_SHIELD || s->kind == SLEY_SCOPE_UNWIND;
+}
+
+static bool due(const sley_task *task)
+{
+    for (const sley_scope *s = task->scope; s; s = s->outer) {
+        if (s->asked) return true;
+        if (is_shield(s)) return false;
+    }
+    return (task->cancel & SLEY_CANCEL_ASKED) != 0;
+}
+
+void sley__cancel_refresh(sley_task *task)
+{
+    if (due(task)) {
+        task->cancel |= SLEY_CANCEL_DUE;
+    } else {
+        task->cancel &= (uint8_t)~SLEY_CANCEL_DUE;
+    }
+}
+
+void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind)
+{
+    *s = (sley_scope){.outer = task->scope, .task = task, .kind = kind};
+    task->scope = s;
+    if (is_shield(s)) task->cancel &= (uint8_t)~SLEY_CANCEL_DUE;
+}
+
+void sley__scope_pop(sley_task *task, sley_scope *s)
+{
+    assert(task->scope == s);
+    task->scope = s->outer;
+    if (s->asked || is_shield(s)) sley__cancel_refresh(task);
+}
+
+// ---- delivery -------------------------------------------------------------------------------
+
+// A task that never started: its first resume goes here instead of into its body (S45).
+static sley_status never_started(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)task;
+    (void)self;
+    (void)st;
+    return SLEY_CANCELLED;
+}
+
+static const sley_site never_started_site = {0, 0, 0, SLEY_NAMED("", "")};
+static const sley_fn never_started_fn = {
+    .resume = never_started, .sites = &never_started_site, .site_count = 1};
+static sley_frame never_started_frame = {.fn = &never_started_fn};
+
+void sley__cancel_interrupt(sley_task *task)
+{
+    if (!(task->cancel & SLEY_CANCEL_DUE)) return;
+    sley_frame *root = sley_task_frame(task);
+    switch (task->base.wait) {
+    case SLEY_WAIT_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
+    case SLEY_WAIT_QUEUED:
+        if (task->waiting->kind->cancel) {
+            task->waiting->kind->cancel(task->waiting);
+        } else {
+            sley__withdraw(task, SLEY_CANCELLED);
+        }
+        break;
+    case SLEY_WAIT_YIELD: task->base.wake = SLEY_CANCELLED; break;
+    case SLEY_WAIT_CLAIMED:
+        // A task in the ring whose root is in state 0 has not made its first step.
+        if (task->top == root && root->state == 0) task->top = &never_started_frame;
+        break;
+    default: // it runs: delivered at its next suspension
+        break;
+    }
+}
+
+void sley__scope_ask(sley_scope *s)
+{
+    if (s->asked) return;
+    s->asked = 1;
+    sley__cancel_refresh(s->task);
+    sley__cancel_interrupt(s->task);
+}
+
+static void ask_task(sley_task *t, uint8_t how)
+{
+    if (t->cancel & how) return;
+    t->cancel |= SLEY_CANCEL_ASKED | how;
+    sley__cancel_refresh(t);
+    sley__cancel_interrupt(t);
+}
+
+bool sley_task_cancel(sley_task *t, sley_str *reason)
+{
+    if (t->base.outcome != SLEY_UNFINISHED) return false;
+    if (reason && !(t->cancel & SLEY_CANCEL_ASKED) && !sley__task_extra(t)->reason) {
+        t->extra->reason = sley_str_retain(reason);
+    }
+    ask_task(t, SLEY_CANCEL_ASKED);
+    return true;
+}
+
+void sley__task_cancel_for_exit(sley_task *t)
+{
+    if (t->base.outcome == SLEY_UNFINISHED) ask_task(t, SLEY_CANCEL_EXIT);
+}
+
+// Everything that is due here, and only that: a scope outside of a shield keeps its request.
+void sley_uncancel(sley_task *task)
+{
+    sley_scope *s = task->scope;
+    for (; s && !is_shield(s); s = s->outer) s->asked = 0;
+    if (!s && !(task->cancel & SLEY_CANCEL_EXIT)) task->cancel &= (uint8_t)~SLEY_CANCEL_ASKED;
+    sley__cancel_refresh(task);
+}
+
+// ---- timeout --------------------------------------------------------------------------------
+
+static void timeout_unlink(sley_wait *w)
+{
+    sley__timer_remove(w->task->base.executor, w);
+}
+
+static void timeout_done(sley_wait *w)
+{
+    sley_timeout *t = container_of(w, sley_timeout, timer);
+    t->scope.fired = 1;
+    sley__scope_ask(&t->scope);
+}
+
+static const sley_wait_kind timeout_kind = {
+    .name = "timeout",
+    .unlink = timeout_unlink,
+    .done = timeout_done,
+};
+
+static sley_status throw_timeout(sley_task *task)
+{
+    task->base.error = sley_error_simple(&sley_error_timeout);
+    return SLEY_ERROR;
+}
+
+static sley_status enter(sley_task *task, sley_timeout *t, int64_t instant)
+{
+    sley__scope_push(task, &t->scope, SLEY_SCOPE_TIMEOUT);
+    t->timer = (sley_wait){.kind = &timeout_kind, .task = task};
+    sley__timer_add(task->base.executor, &t->timer, instant);
+    return SLEY_OK;
+}
+
+sley_status sley_timeout_enter(sley_task *task, sley_timeout *t, int64_t duration)
+{
+    if (duration <= 0) return throw_timeout(task);
+    return enter(task, t, sley__deadline(task->base.executor, duration));
+}
+
+sley_status sley_timeout_at_enter(sley_task *task, sley_timeout *t, int64_t instant)
+{
+    if (instant <= sley_now(task->base.executor)) return throw_timeout(task);
+    return enter(task, t, instant);
+}
+
+// Timeout only when the deadline is what cancelled the body, and nothing further out wants it
+// cancelled too: then the outer one goes on, and its own region says what it was (S36).
+sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
+{
+    bool asked = t->scope.asked;
+    sley__timer_remove(task->base.executor, &t->timer);
+    sley__scope_pop(task, &t->scope);
+    if (st == SLEY_CANCELLED && asked && !sley__is_cancelled(task)) return throw_timeout(task);
+    if (st == SLEY_ERROR) task->base.flags |= SLEY_PASSING;
+    return st;
+}
+
+// ---- shield and cleanup ---------------------------------------------------------------------
+
+void sley_shield_enter(sley_task *task, sley_scope *s)
+{
+    sley__scope_push(task, s, SLEY_SCOPE_SHIELD);
+}
+
+void sley_shield_leave(sley_task *task, sley_scope *s)
+{
+    sley__scope_pop(task, s);
+}
+
+void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st)
+{
+    sley__scope_push(task, &u->scope, SLEY_SCOPE_UNWIND);
+    u->scope.status = (uint8_t)st;
+    u->error = task->base.error;
+    task->base.error = NULL;
+}
+
+sley_status sley_unwind_leave(sley_task *task, sley_unwind *u, sley_status st)
+{
+    sley_status was = (sley_status)u->scope.status;
+    sley__scope_pop(task, &u->scope);
+    if (st == SLEY_ERROR) {
+        sley_error_release(u->error);
+        return st;
+    }
+    task->base.error = u->error;
+    return was == SLEY_OK ? st : was;
+}

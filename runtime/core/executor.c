@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// executor.c - the executor of a thread: opening, random numbers, closing.
+#include "core/internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#if defined(_MSC_VER)
+#define THREAD_LOCAL __declspec(thread)
+#else
+#define THREAD_LOCAL _Thread_local
+#endif
+
+enum {
+    FIRST_RING = 256,
+    STACK_KEPT = 192 * 1024, // bytes of C stack left for plain code when awaits stop nesting
+    STACK_MOST = 6 * 1024 * 1024,
+};
+
+static THREAD_LOCAL executor *here;
+
+sley_executor *sley_here(void)
+{
+    assert(here);
+    return &here->hot;
+}
+
+executor *sley__here(void)
+{
+    return here;
+}
+
+sley_task *sley_here_task(void)
+{
+    return sley_here()->current;
+}
+
+// xorshift64*: small, and the same everywhere.
+uint64_t sley__random(executor *x)
+{
+    uint64_t r = x->random;
+    r ^= r >> 12;
+    r ^= r << 25;
+    r ^= r >> 27;
+    x->random = r;
+    return r * UINT64_C(0x2545F4914F6CDD1D);
+}
+
+// Awaits nest on the C stack as deep as is safe; below that they go by way of the scheduler.
+static char *stack_limit(void)
+{
+    struct rlimit limit;
+    uintptr_t most = STACK_MOST;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < 2 * (rlim_t)STACK_MOST) {
+        most = (uintptr_t)limit.rlim_cur / 4 * 3;
+    }
+    most = most > 2 * STACK_KEPT ? most - STACK_KEPT : most / 2;
+    uintptr_t at = sley__stack_at();
+    return (char *)(at > most ? at - most : 0);
+}
+
+static void open_loop(executor *x)
+{
+    if (uv_loop_init(&x->loop) != 0) sley_panic(NULL, "cannot open an event loop");
+    uv_timer_init(&x->loop, &x->poll_timer);
+    x->loop.data = x;
+}
+
+executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
+{
+    assert(!here);
+    executor *x = sley__alloc(sizeof *x);
+    memset(x, 0, sizeof *x);
+    sley_executor *e = &x->hot;
+    e->ring = sley__alloc(FIRST_RING * sizeof *e->ring);
+    memset(e->ring, 0, FIRST_RING * sizeof *e->ring);
+    e->mask = FIRST_RING - 1;
+    e->current = &x->own;
+    e->stack_limit = stack_limit();
+    e->step_credits = e->credits = SLEY_STEP_CREDITS;
+    x->seam = seam;
+    x->random = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    if (x->random == 0) x->random = 1;
+    for (int i = 0; i < 4; i++) sley__random(x);
+    x->shutdown_bound = INT64_C(10) * 1000000000;
+    sley__link_init(&x->hot.tasks);
+    sley__link_init(&x->failed);
+    sley__link_init(&x->open);
+    x->own.base.refs = 1;
+    x->own.base.flags = SLEY_IS_TASK;
+    x->own.base.executor = e;
+    open_loop(x);
+    here = x;
+    return x;
+}
+
+static void drop_callback(sley_handle *h, bool of_ring)
+{
+    sley_handle_cancel(h); // one that waits lets the runtime's reference go here
+    if (of_ring) sley_handle_release(h);
+}
+
+void sley__drop_callbacks(executor *x)
+{
+    sley_executor *e = &x->hot;
+    uint32_t end = e->tail;
+    for (uint32_t at = e->head; at != end; at++) {
+        uintptr_t entry = e->ring[at & e->mask];
+        e->head++;
+        if (entry & 1) {
+            drop_callback((sley_handle *)(entry & ~(uintptr_t)1), true);
+        } else {
+            sley__ring_push(e, entry);
+        }
+    }
+    for (uint32_t i = 0; i < e->timer_count;) {
+        sley_wait *w = x->heap[i].wait;
+        if (w->kind == &sley__handle_kind) {
+            drop_callback(container_of(w, sley_handle, timer), false);
+            i = 0; // the heap has moved
+        } else {
+            i++;
+        }
+    }
+}
+
+static void close_handle(uv_handle_t *handle, void *context)
+{
+    (void)context;
+    if (!uv_is_closing(handle)) uv_close(handle, NULL);
+}
+
+bool sley__executor_close(executor *x)
+{
+    sley__drop_callbacks(x);
+    sley_error_release(x->own.base.error);
+    sley_str_release(x->exit_text);
+    if (x->drop_input) x->drop_input(x);
+    sley__open_end_all(x);
+    uv_walk(&x->loop, close_handle, NULL);
+    uv_run(&x->loop, UV_RUN_DEFAULT);
+    uv_loop_close(&x->loop);
+    bool leftover = sley__live(x) != 0 || x->blocks != 0;
+    sley__mem_close(x);
+    free(x->heap);
+    free(x->hot.ring);
+    free(x);
+    here = NULL;
+    return leftover;
+}
+
+// ---- for what waits on libuv ----------------------------------------------------------------
+
+void sley__source_hold(sley_executor *e)
+{
+    full(e)->sources++;
+}
+
+void sley__source_drop(sley_executor *e)
+{
+    assert(full(e)->sources > 0);
+    full(e)->sources--;
+}
+
+uv_loop_t *sley__uv_loop(sley_executor *e)
+{
+    return &full(e)->loop;
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// core/internal.h - what runs tasks: the whole executor, and calls between the files of the core.
+//
+// In: functions to run (sley_fn), times, and what the outside makes ready through the seam. Out: the
+// steps of tasks, in the order that the rules say. Values are moved by their sley_type alone.
+//
+// I1  There is one executor per thread; only that thread touches it and what belongs to it.
+// I2  Nothing here runs Sley code except sched.c: all else only makes tasks and callbacks ready
+//     (S1).
+#ifndef SLEY_CORE_INTERNAL_H
+#define SLEY_CORE_INTERNAL_H
+
+#include <uv.h>
+
+#include "core/seam.h"
+#include "sley/await.h"
+#include "sley/scope.h"
+#include "sley/time.h"
+#include "value/internal.h"
+
+// Under ASan each block comes from malloc, so that a use after free is seen (blocks.c).
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCKS_BY_MALLOC 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BLOCKS_BY_MALLOC 1
+#endif
+#endif
+#ifndef BLOCKS_BY_MALLOC
+#define BLOCKS_BY_MALLOC 0
+#endif
+
+enum {
+    TURN_BUDGET = 256, // resumes before a due timer fires although tasks are ready
+    IDLE_TURNS = 16,   // turns between looks at libuv while no task waits for it (signals)
+    NANOS_PER_MS = 1000000,
+};
+
+// One armed timer. ORDER timer.c
+typedef struct timer_entry {
+    int64_t deadline;
+    uint64_t order; // of registration: breaks ties (S7)
+    sley_wait *wait;
+} timer_entry;
+
+typedef struct slab slab;
+
+typedef struct executor {
+    sley_executor hot; // first: what inlines see
+
+    // sched.c
+    const sley_awaitable *until; // the run ends when this has ended
+    bool stopping;               // the run ends with this batch
+    bool running;
+    uint32_t pass_end;   // what was ready when the batch began ends here (S13)
+    uint32_t idle_turns; // since libuv was looked at
+
+    // task.c
+    sley_link failed;     // tasks that failed and that nobody has looked at yet
+    uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
+    uint32_t chan_number; // given to the last channel
+
+    // timer.c
+    timer_entry *heap; // 4-ary, by (deadline, order)
+    uint32_t heap_cap;
+    uint64_t timer_order;
+
+    // seam
+    const sley_seam *seam;
+    uint64_t random;     // state of the schedule's generator; never 0
+    bool random_order;   // pick the next task at random among the ready
+    bool scrub;          // overwrite the C stack between steps
+    int64_t virtual_now; // of the sim
+    uint32_t looks;      // at the outside since its clock moved
+    uint32_t sources;    // waits that something outside can complete (sley__source_hold)
+    uv_loop_t loop;
+    uv_timer_t poll_timer;
+    uv_signal_t dump_signal;
+    uv_async_t interrupt; // SIGINT, from its handler
+    bool has_signals;
+    sley_link open; // what lives on the loop and has to be closed (open_link)
+
+    // io/input.c
+    struct sley_conn *input;               // standard input, once it is used
+    void (*drop_input)(struct executor *); // set with it
+
+    // blocks.c
+    slab *slabs;
+    size_t blocks; // given out and not returned
+
+    // program
+    sley_task *main; // NULL once it has ended
+    bool exiting;    // exit() was called, or SIGINT came
+    int exit_code;
+    sley_str *exit_text;
+    int64_t shutdown_bound; // ns
+    void (*unhandled)(void *context, const char *message, sley_error *error); // NULL: reported
+    void *unhandled_context;
+    struct sley_loop *manual; // the open manual loop, if any
+
+    // The task that callbacks and plain code run in: it has no frame, and is not in the ring.
+    sley_task own;
+} executor;
+
+static inline executor *full(const sley_executor *e)
+{
+    return (executor *)(uintptr_t)e; // hot is the first member
+}
+
+// ---- executor.c -----------------------------------------------------------------------------
+
+// Opens the executor of this thread. What the environment sets is up to the caller.
+executor *sley__executor_open(const sley_seam *seam, uint64_t seed);
+// Frees everything; leftover tasks have been dealt with. True: a block or a task is still held.
+bool sley__executor_close(executor *x);
+uint64_t sley__random(executor *x);
+executor *sley__here(void); // this thread's; NULL: none
+// Callbacks that have not run are destroyed: those that are ready, and those that wait for a time
+// (S14).
+void sley__drop_callbacks(executor *x);
+
+// ---- open.c ---------------------------------------------------------------------------------
+
+// Something that lives on the loop until it is closed: a stream, a server.
+typedef struct open_link {
+    sley_link ring;
+    void (*end)(struct open_link *); // closes at once; called once, out of the ring
+    bool (*busy)(struct open_link *); // something is still to be sent
+} open_link;
+
+void sley__open_add(executor *x, open_link *link);
+// Does nothing when it is in no ring.
+void sley__open_remove(open_link *link);
+// Waits, for at most the shutdown bound, until nothing is busy, then ends all.
+void sley__open_end_all(executor *x);
+
+// ---- blocks.c --------------------------------------------------------------------------------
+
+void sley__mem_close(executor *x);
+void sley__block_free_alone(executor *x, void *block);
+
+// `at`: its size class, 0 when it is larger than any.
+static inline void sley__block_free(sley_executor *e, void *block, size_t at)
+{
+    if (BLOCKS_BY_MALLOC || SLEY_UNLIKELY(at == 0)) {
+        sley__block_free_alone(full(e), block);
+        return;
+    }
+    memcpy(block, &e->free_blocks[at], sizeof(void *));
+    e->free_blocks[at] = block;
+}
+
+sley_task_extra *sley__task_extra(sley_task *task); // made when it is first asked for
+void sley__arena_free(sley_task *task);
+
+// ---- sched.c --------------------------------------------------------------------------------
+
+// Runs until `until` has ended or the run is stopped; false: nothing can ever run again.
+bool sley__run(executor *x, const sley_awaitable *until);
+// One turn; false: nothing was ready, nothing is armed, nothing outside can come.
+bool sley__turn(executor *x, int64_t latest);
+void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
+// The run ends behind what is ready now, or (batch) was ready when the batch in progress began.
+void sley__run_cut(executor *x, bool batch);
+void sley__call_handle(executor *x, sley_handle *h);
+
+// ---- callback.c -----------------------------------------------------------------------------
+
+extern const sley_wait_kind sley__handle_kind;                     // a handle's timer
+sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn); // WAITS; two references
+void sley__handle_ready(sley_handle *h);
+
+// ---- wait.c ---------------------------------------------------------------------------------
+
+// The task leaves what it waits for; all nodes unlinked, their values dropped. Then ready with
+// `st`.
+void sley__withdraw(sley_task *task, sley_status st);
+
+// ---- timer.c --------------------------------------------------------------------------------
+
+void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline);
+void sley__timer_remove(sley_executor *e, sley_wait *w); // does nothing when it is not armed
+bool sley__timer_fire(executor *x, int64_t now);         // the first one due; false: none
+int64_t sley__timer_next(const executor *x);             // deadline; INT64_MAX: none
+int64_t sley__deadline(const sley_executor *e, int64_t duration); // now + duration, saturating
+int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
+void sley__timer_check(const executor *x); // the heap's invariant, in asserts
+
+// ---- task.c ---------------------------------------------------------------------------------
+
+void sley__task_end(executor *x, sley_task *t, sley_status st);
+static inline sley_task *sley__task_of(sley_link *link)
+{
+    return container_of(link, sley_task, siblings);
+}
+
+// Tasks that have not ended.
+static inline uint32_t sley__live(const executor *x)
+{
+    return x->hot.ring_users - x->handles;
+}
+
+// Calls fn for every live task, spawn order within each owner, children behind their owner.
+void sley__task_each(executor *x, void (*fn)(sley_task *t, void *context), void *context);
+const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its name, for reports
+
+// ---- awaitable.c: what tasks and futures share ----------------------------------------------
+
+// What the core asks of a future, which it does not know otherwise (sync/future.c).
+typedef struct future_face {
+    const sley_type *(*type)(const sley_awaitable *a); // of its value; NULL: unit
+    void *(*value)(sley_awaitable *a);
+    const sley_site *(*site)(const sley_awaitable *a); // where it was made; may be NULL
+    bool (*cancel)(sley_awaitable *a);
+    void (*free)(sley_awaitable *a);
+} future_face;
+extern const future_face sley__future_face;
+
+
+void sley__awaitable_tell(sley_awaitable *a);
+void sley__join_describe(sley_wait *wait, char *out, size_t cap); // what it waits for, for reports
+
+// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in
+// place. The run that waits for this one ends behind what is ready now (S13, S21).
+static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
+{
+    executor *x = full(a->executor);
+    a->outcome = (uint8_t)outcome;
+    if (SLEY_UNLIKELY(x->until == a)) sley__run_cut(x, false);
+    if (a->waiters) sley__awaitable_tell(a);
+}
+
+// Copies the outcome to a waiter: its value to `result`, its error into the task. The await's
+// status.
+sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *result);
+bool sley__awaitable_cancel(sley_awaitable *a);
+const sley_type *sley__awaitable_type(const sley_awaitable *a); // of its value; NULL: unit
+void *sley__awaitable_value(sley_awaitable *a);
+void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn);
+int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn);
+sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result);
+sley_status sley__awaitable_error(sley_task *task, sley_awaitable *a, sley_error **error);
+sley_status sley__throw_simple(sley_task *task, const sley_error_type *type);
+
+// ---- cancel.c -------------------------------------------------------------------------------
+
+void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
+void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
+void sley__scope_ask(sley_scope *s);          // cancel the scope's body
+void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind);
+void sley__scope_pop(sley_task *task, sley_scope *s);
+void sley__task_cancel_for_exit(sley_task *t);
+
+// ---- group.c --------------------------------------------------------------------------------
+
+void sley__group_child_ended(sley_group *g, sley_task *child);
+
+// ---- upwards: said here, done by the reports (report/unhandled.c) --------------------------------------------------------------------------------
+
+// An error nobody looked at, or that came out of a callback: to the handler, or to stderr (S19,
+// S105).
+void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error);
+
+// ---- stack.c --------------------------------------------------------------------------------
+
+void sley__guard_stack(void); // of the thread that runs the program
+
+
+#endif

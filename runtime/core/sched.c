@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// sched.c - the ready ring, steps, turns.
+//
+// A turn, which is the whole of the scheduler (S8, S9):
+//
+//   1. what is ready runs, oldest first, until the ring is empty or the budget is spent
+//   2. budget spent: look at libuv without waiting, fire one due timer
+//   3. ring empty:   fire one due timer; if none is due, wait for libuv until the next deadline
+//
+// A step resumes one task at its innermost frame and goes on with the callers of what completes.
+// Nothing but a step and a callback runs Sley code.
+#include "core/internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+enum { AHEAD = 8 }; // so far ahead of the task that runs, one is fetched into the cache
+
+// Doubles the ring; entries keep their numbers.
+void sley__ring_grow(sley_executor *e)
+{
+    uint32_t mask = e->mask * 2 + 1;
+    uintptr_t *bigger = sley__alloc(((size_t)mask + 1) * sizeof *bigger);
+    memset(bigger, 0, ((size_t)mask + 1) * sizeof *bigger); // the scheduler prefetches ahead
+    for (uint32_t at = e->head; at != e->tail; at++) bigger[at & mask] = e->ring[at & e->mask];
+    free(e->ring);
+    e->ring = bigger;
+    e->mask = mask;
+}
+
+// One plain await waits, for a value that is a word, or for none.
+static inline bool is_simple_join(const sley_waiter *w, const sley_type *type)
+{
+    bool is_word = !w->place || !type || type->size == 8;
+    return w->next == w && w->base.kind == &sley__join_kind && is_word;
+}
+
+// What is nearly always so when a task ends; false: sley__task_end has to do it.
+static inline bool end_simply(executor *x, sley_task *t, sley_status st)
+{
+    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    sley_waiter *w = t->base.waiters;
+    const sley_type *type = fn->result;
+    bool is_rare = (t->base.flags & SLEY_RARE) || x->until == &t->base || fn->owns_params;
+    if (st != SLEY_OK || is_rare || (type && type->retain)) return false;
+    if (w && !is_simple_join(w, type)) return false;
+    t->siblings.prev->next = t->siblings.next;
+    t->siblings.next->prev = t->siblings.prev;
+    x->hot.ring_users--;
+    t->base.outcome = SLEY_FINISHED;
+    if (w) {
+        t->base.waiters = NULL;
+        w->next = NULL;
+        if (w->place && type) {
+            memcpy(w->place, (const char *)sley_task_frame(t) + fn->result_offset, 8);
+        }
+        sley__claim_on(&x->hot, &w->base, SLEY_OK);
+    }
+    sley_task_release(t);
+    return true;
+}
+
+static inline void step(executor *x, sley_task *task)
+{
+    sley_frame *frame = task->top;
+    sley_status st = (sley_status)task->base.wake;
+    task->base.wait = SLEY_WAIT_IDLE;
+    x->hot.current = task;
+    x->hot.credits = x->hot.step_credits;
+    do {
+        st = frame->fn->resume(task, frame, st);
+        if (SLEY_LIKELY(st == SLEY_PENDING)) return;
+        frame = frame->caller;
+    } while (frame);
+    if (SLEY_UNLIKELY(!end_simply(x, task, st))) sley__task_end(x, task, st);
+}
+
+// An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame,
+// next. This is the one way to the head of the ring; the step has not ended, it only goes on
+// elsewhere.
+sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
+{
+    sley_executor *e = task->base.executor;
+    task->top = callee;
+    task->base.wait = SLEY_WAIT_CLAIMED;
+    task->base.wake = SLEY_OK;
+    e->head--;
+    e->ring[e->head & e->mask] = (uintptr_t)task;
+    return SLEY_PENDING;
+}
+
+// Random order: any of those that are ready may be next; the others keep their order.
+static void pick_any(executor *x)
+{
+    sley_executor *e = &x->hot;
+    uint32_t count = e->tail - e->head;
+    uint32_t at = (uint32_t)(((sley__random(x) >> 32) * count) >> 32);
+    uintptr_t entry = e->ring[(e->head + at) & e->mask];
+    for (; at > 0; at--) {
+        e->ring[(e->head + at) & e->mask] = e->ring[(e->head + at - 1) & e->mask];
+    }
+    e->ring[e->head & e->mask] = entry;
+}
+
+// What a function finds on the C stack when it is resumed is not what it left there: a value that
+// should have been in the frame is seen to be lost.
+SLEY_COLD static void scrub_stack(void)
+{
+    volatile unsigned char below[8 * 1024];
+    for (size_t i = 0; i < sizeof below; i++) below[i] = 0xA5;
+}
+
+// Where more is to be done before a step. Under a manual loop stop() may come: batch after batch,
+// a batch being what is ready when it begins (S13). In random order the next is picked from all
+// that are ready. And what is soon to run, among many, is fetched into the cache.
+static inline void prepare(executor *x, bool watched)
+{
+    sley_executor *e = &x->hot;
+    if (!watched) {
+#if defined(__GNUC__)
+        __builtin_prefetch((const void *)e->ring[(e->head + AHEAD) & e->mask]);
+#endif
+        return;
+    }
+    if (e->head == x->pass_end) x->pass_end = e->tail;
+    if (x->random_order) pick_any(x);
+    if (x->scrub) scrub_stack();
+}
+
+void sley__run_ready(executor *x, uint32_t budget)
+{
+    sley_executor *e = &x->hot;
+    e->stop_at = e->head + budget;
+    x->pass_end = e->tail;
+    bool watched = x->random_order || x->manual || x->scrub;
+    bool special = watched || e->tail - e->head > AHEAD;
+    while (e->head != e->tail && e->head != e->stop_at) {
+        if (special) prepare(x, watched);
+        uintptr_t entry = e->ring[e->head & e->mask];
+        e->head++;
+        if (SLEY_UNLIKELY(entry & 1)) {
+            sley__call_handle(x, (sley_handle *)(entry & ~(uintptr_t)1));
+        } else {
+            step(x, (sley_task *)entry);
+        }
+    }
+    e->current = &x->own;
+}
+
+void sley__run_cut(executor *x, bool batch)
+{
+    x->hot.stop_at = batch ? x->pass_end : x->hot.tail;
+}
+
+bool sley__turn(executor *x, int64_t latest)
+{
+    sley__run_ready(x, TURN_BUDGET);
+    if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
+    bool busy = x->hot.head != x->hot.tail;
+    // Looked at after a whole turn of running, or when the loop is late and fires timer after
+    // timer.
+    if (++x->idle_turns >= (x->sources && busy ? 1 : IDLE_TURNS)) {
+        x->idle_turns = 0;
+        x->seam->wait(x, 0);
+    }
+    if (x->hot.timer_count && sley__timer_fire(x, x->seam->now(x))) return true;
+    if (busy || x->hot.head != x->hot.tail) return true;
+    int64_t deadline = sley__timer_next(x);
+    if (deadline == INT64_MAX && !x->sources) return false;
+    if (deadline > latest) deadline = latest;
+    x->idle_turns = 0;
+    x->seam->wait(x, deadline);
+    return true;
+}
+
+bool sley__run(executor *x, const sley_awaitable *until)
+{
+    const sley_awaitable *outer = x->until;
+    x->until = until;
+    bool alive = true;
+    while (alive && !x->stopping && !(until && until->outcome != SLEY_UNFINISHED)) {
+        alive = sley__turn(x, INT64_MAX);
+    }
+    x->until = outer;
+    return alive;
+}
+
+void sley_bad_state(const sley_frame *self)
+{
+    sley_panicf(self && self->fn->sites ? self->fn->sites : NULL,
+                "bad state %u: memory was overwritten", self ? self->state : 0);
+}

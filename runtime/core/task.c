@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+// task.c - the life of a task, and its handle.
+//
+// new -> start (ready) -> steps -> end -> the last handle goes -> free. A task is in one ring of
+// siblings while it lives: its group's or the program's, in spawn order; then, if it failed and
+// nobody has looked, in the executor's ring of failed ones, so that the program's end can report
+// it (S19).
+#include "core/internal.h"
+
+#include "sley/list.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
+{
+    sley_executor *e = t->base.executor;
+    bool refused = e->closing || (group && group->closing);
+    if (group && !group->scope) group = NULL;
+    t->group = sley_group_retain(group);
+    if (group) t->base.flags |= SLEY_RARE;
+    sley__task_enter(e, t, group ? &group->children : &e->tasks);
+    if (refused) sley_task_cancel(t, NULL);
+    return t;
+}
+
+void sley_task_set_name(sley_task *t, sley_str *name)
+{
+    sley__task_extra(t)->name = sley_str_retain(name);
+}
+
+static void drop_params(sley_frame *root)
+{
+    const sley_trace *row = root->fn->trace;
+    for (uint32_t i = 0; i < root->fn->trace_count && row[i].is_param; i++) {
+        sley_type_drop(row[i].type, (char *)root + row[i].offset);
+    }
+}
+
+// The frame's own references are gone: every function releases what it owns on its way out.
+void sley__task_end(executor *x, sley_task *t, sley_status st)
+{
+    static const uint8_t outcomes[] = {
+        [SLEY_OK] = SLEY_FINISHED, [SLEY_ERROR] = SLEY_FAILED, [SLEY_CANCELLED] = SLEY_STOPPED};
+    sley_frame *root = sley_task_frame(t);
+    sley_outcome outcome = (sley_outcome)outcomes[st];
+    t->base.flags |= SLEY_RARE;
+    assert((st == SLEY_ERROR) == (t->base.error != NULL));
+    if (root->fn->owns_params) drop_params(root);
+    if (t->extra) sley__arena_free(t);
+    assert(!t->scope);
+    t->top = NULL;
+    t->cancel = 0;
+    sley__link_remove(&t->siblings);
+    x->hot.ring_users--;
+    if (outcome == SLEY_FAILED && t->base.refs > 1) sley__link_add(&x->failed, &t->siblings);
+    sley__awaitable_end(&t->base, outcome);
+    if (t->group) sley__group_child_ended(t->group, t); // takes the task's reference of it
+    sley_task_release(t);
+}
+
+// Of a task that may have what only some have when their last handle goes.
+NOINLINE static void free_rarely(sley_task *t)
+{
+    assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
+    executor *x = full(t->base.executor);
+    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
+        fn->result->release(sley__awaitable_value(&t->base));
+    }
+    if (t->base.outcome == SLEY_FAILED) {
+        if (t->siblings.next) sley__link_remove(&t->siblings);
+        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a task", t, t->base.error);
+        sley_error_release(t->base.error);
+    }
+    if (t->extra) {
+        sley_str_release(t->extra->name);
+        sley_str_release(t->extra->reason);
+        free(t->extra);
+    }
+    sley__block_free(&x->hot, t, t->size_class);
+}
+
+void sley__task_free(sley_task *t)
+{
+    if (SLEY_UNLIKELY(t->base.flags & SLEY_RARE)) {
+        free_rarely(t);
+        return;
+    }
+    sley__block_free(t->base.executor, t, t->size_class);
+}
+
+// ---- what a handle tells --------------------------------------------------------------------
+
+const char *sley_task_state_text(const sley_task *t)
+{
+    const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+    switch ((sley_outcome)t->base.outcome) {
+    case SLEY_FINISHED: return "finished";
+    case SLEY_FAILED: return "failed";
+    case SLEY_STOPPED: return "cancelled";
+    case SLEY_UNFINISHED: break;
+    }
+    if (t->cancel) return "cancelling";
+    if (t->base.executor->current == t) return "running";
+    if (sley__is_parked(t)) return "waiting";
+    return t->top == root && root->state == 0 ? "created" : "ready";
+}
+
+sley_str *sley_task_state(const sley_task *t)
+{
+    return sley_str_from_cstr(sley_task_state_text(t));
+}
+
+// FUNCTION#N without the module, unless it was given a name (S107).
+const char *sley__task_label(const sley_task *t, char *out, size_t cap)
+{
+    const executor *x = full(t->base.executor);
+    if (t->extra && t->extra->name) {
+        const sley_str *name = t->extra->name;
+        snprintf(out, cap, "%.*s", (int)name->len, name->data);
+    } else if (t == &x->own || t->number == 0) {
+        snprintf(out, cap, "main");
+    } else {
+        const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+        const char *name = sley_site_function(root->fn->sites);
+        const char *dot = strrchr(name, '.');
+        snprintf(out, cap, "%s#%u", dot ? dot + 1 : name, t->number);
+    }
+    return out;
+}
+
+sley_str *sley_task_name(const sley_task *t)
+{
+    char name[256];
+    if (t->extra && t->extra->name) return sley_str_retain(t->extra->name);
+    return sley_str_from_cstr(sley__task_label(t, name, sizeof name));
+}
+
+sley_str *sley_task_reason(const sley_task *t)
+{
+    return t->extra ? sley_str_retain(t->extra->reason) : NULL;
+}
+
+sley_status sley_task_result(sley_task *task, sley_task *t, void *result)
+{
+    return sley__awaitable_result(task, &t->base, result);
+}
+
+sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error)
+{
+    return sley__awaitable_error(task, &t->base, error);
+}
+
+void sley_task_on_done(sley_task *t, sley_closure *fn)
+{
+    sley__awaitable_on_done(&t->base, fn);
+}
+
+int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)
+{
+    return sley__awaitable_remove_on_done(&t->base, fn);
+}
+
+// ---- all of them ----------------------------------------------------------------------------
+
+typedef void task_visit(sley_task *t, void *context);
+
+static void each_in(sley_link *head, task_visit *fn, void *context)
+{
+    for (sley_link *at = head->next; at != head; at = at->next) {
+        sley_task *t = sley__task_of(at);
+        fn(t, context);
+        for (sley_scope *s = t->scope; s; s = s->outer) {
+            if (s->kind != SLEY_SCOPE_GROUP) continue;
+            each_in(&container_of(s, sley_group_scope, scope)->group->children, fn, context);
+        }
+    }
+}
+
+void sley__task_each(executor *x, task_visit *fn, void *context)
+{
+    each_in(&x->hot.tasks, fn, context);
+}
+
+static void append_task(sley_task *t, void *context)
+{
+    sley_task_retain(t);
+    sley_list_append(context, &t);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const sley_task *p = *(sley_task *const *)a;
+    const sley_task *q = *(sley_task *const *)b;
+    return (p->number > q->number) - (p->number < q->number);
+}
+
+sley_list *sley_tasks(sley_executor *e)
+{
+    sley_list *list = sley_list_new(&sley_type_task, 8);
+    sley__task_each(full(e), append_task, list);
+    if (list->len > 1) qsort(list->data, (size_t)list->len, sizeof(sley_task *), by_number);
+    return list;
+}
+
+sley_task *sley_current(sley_executor *e)
+{
+    return e->current == &full(e)->own ? NULL : sley_task_retain(e->current);
+}
+
+int64_t sley_task_count(const sley_executor *e)
+{
+    return sley__live(full(e));
+}
+
+// ---- printing -------------------------------------------------------------------------------
+
+static void print_line(sley_text *out, const sley_task *t)
+{
+    const sley_frame *at = t->top;
+    if (!at) return;
+    const sley_site *site = &at->fn->sites[at->state];
+    sley_text_put_cstr(out, " at ");
+    sley_text_put_cstr(out, sley_site_file(site));
+    sley_text_put_cstr(out, ":");
+    sley_text_put_int(out, site->line);
+    if (sley__is_parked(t)) {
+        sley_text_put_cstr(out, " for ");
+        sley_text_put_cstr(out, t->waiting->kind->name);
+    }
+}
+
+// <task f#1 waiting at a.sley:3 for sleep>, <task f#1 finished 42>, <task f#1 failed NotFound: x>
+void sley_task_print(sley_text *out, const sley_task *t)
+{
+    char name[256];
+    sley_text_put_cstr(out, "<task ");
+    sley_text_put_cstr(out, sley__task_label(t, name, sizeof name));
+    sley_text_put_cstr(out, " ");
+    sley_text_put_cstr(out, sley_task_state_text(t));
+    const sley_type *type = NULL;
+    if (t->base.outcome == SLEY_FAILED) {
+        sley_text_put_cstr(out, " ");
+        sley_text_put_cstr(out, t->base.error->type->name);
+        sley_text_put_cstr(out, ": ");
+        sley__error_message(t->base.error, out);
+    } else if (t->base.outcome == SLEY_FINISHED) {
+        type = sley__awaitable_type(&t->base);
+        if (type) {
+            const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+            sley_text_put_cstr(out, " ");
+            sley_type_print(type, out, (const char *)root + root->fn->result_offset);
+        }
+    } else if (t->base.outcome == SLEY_UNFINISHED) {
+        print_line(out, t);
+    }
+    sley_text_put_cstr(out, ">");
+}
+
+static void task_retain_at(void *place)
+{
+    sley_task_retain(*(sley_task **)place);
+}
+
+static void task_release_at(void *place)
+{
+    sley_task_release(*(sley_task **)place);
+}
+
+static bool same_at(const void *a, const void *b)
+{
+    return *(void *const *)a == *(void *const *)b;
+}
+
+static uint64_t address_at(const void *place)
+{
+    uintptr_t at = (uintptr_t) * (void *const *)place;
+    return (uint64_t)at * UINT64_C(0x9E3779B97F4A7C15) >> 8;
+}
+
+static void task_print_at(sley_text *out, const void *place)
+{
+    const sley_task *t = *(sley_task *const *)place;
+    if (t) {
+        sley_task_print(out, t);
+    } else {
+        sley_text_put_cstr(out, "none");
+    }
+}
+
+const sley_type sley_type_task = {
+    .name = "task",
+    .size = sizeof(sley_task *),
+    .align = sizeof(sley_task *),
+    .niche = 1,
+    .retain = task_retain_at,
+    .release = task_release_at,
+    .equal = same_at,
+    .hash = address_at,
+    .print = task_print_at,
+};

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// throw.c - errors on their way: into the task, through its frames, to a handler.
+#include "core/internal.h"
+
+#include <assert.h>
+
+static void add_site(sley_task *task, const sley_site *site)
+{
+    assert(task->base.error);
+    bool passing = (task->base.flags & SLEY_PASSING) != 0;
+    task->base.flags &= (uint8_t)~SLEY_PASSING;
+    if (site && !passing) sley__error_add(task->base.error, (uintptr_t)site);
+}
+
+sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error)
+{
+    assert(!task->base.error);
+    task->base.error = error;
+    add_site(task, site);
+    return SLEY_ERROR;
+}
+
+sley_status sley_rethrow(sley_task *task, sley_error *error)
+{
+    assert(!task->base.error);
+    task->base.error = error;
+    return SLEY_ERROR;
+}
+
+void sley__failed(sley_task *task, sley_frame *self, sley_status st)
+{
+    assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
+    if (st == SLEY_ERROR) add_site(task, &self->fn->sites[self->state]);
+    self->state = 0;
+}
+
+void sley__failed_at(sley_task *task, const sley_site *site, sley_status st)
+{
+    assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
+    if (st == SLEY_ERROR) add_site(task, site);
+}
+
+bool sley_catches(const sley_task *task, const sley_error_type *type)
+{
+    return sley_error_is(task->base.error, type);
+}
+
+sley_error *sley_catch(sley_task *task)
+{
+    sley_error *error = task->base.error;
+    assert(error);
+    task->base.error = NULL;
+    return error;
+}

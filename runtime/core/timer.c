@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval, the
+// clock.
+//
+// T1  Each armed node knows its place: heap[w->index - 1].wait == w. index 0: not armed.
+// T2  No entry comes before its parent.
+// Timers fire one at a time: sley__timer_fire takes the first due one only (S8). Deadlines are
+// nanoseconds and never rounded (S6); only waiting for libuv is (seam_uv.c), upwards.
+#include "core/internal.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+static bool before(const timer_entry *a, const timer_entry *b)
+{
+    return a->deadline < b->deadline || (a->deadline == b->deadline && a->order < b->order);
+}
+
+static void put(executor *x, uint32_t at, timer_entry entry)
+{
+    x->heap[at] = entry;
+    entry.wait->index = at + 1;
+}
+
+static void sift_up(executor *x, uint32_t at, timer_entry entry)
+{
+    while (at > 0) {
+        uint32_t parent = (at - 1) / 4;
+        if (!before(&entry, &x->heap[parent])) break;
+        put(x, at, x->heap[parent]);
+        at = parent;
+    }
+    put(x, at, entry);
+}
+
+static void sift_down(executor *x, uint32_t at, timer_entry entry)
+{
+    uint32_t count = x->hot.timer_count;
+    for (;;) {
+        uint32_t child = at * 4 + 1;
+        if (child >= count) break;
+        uint32_t end = child + 4 < count ? child + 4 : count;
+        uint32_t least = child;
+        for (uint32_t i = child + 1; i < end; i++) {
+            if (before(&x->heap[i], &x->heap[least])) least = i;
+        }
+        if (!before(&x->heap[least], &entry)) break;
+        put(x, at, x->heap[least]);
+        at = least;
+    }
+    put(x, at, entry);
+}
+
+void sley__timer_check(const executor *x)
+{
+    for (uint32_t i = 0; i < x->hot.timer_count; i++) {
+        assert(x->heap[i].wait->index == i + 1);                       // T1
+        assert(i == 0 || !before(&x->heap[i], &x->heap[(i - 1) / 4])); // T2
+    }
+}
+
+void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
+{
+    executor *x = full(e);
+    if (e->timer_count == x->heap_cap) {
+        x->heap_cap = x->heap_cap ? x->heap_cap * 2 : 64;
+        x->heap = sley__realloc(x->heap, x->heap_cap * sizeof *x->heap);
+    }
+    timer_entry entry = {deadline, ++x->timer_order, w};
+    sift_up(x, e->timer_count++, entry);
+}
+
+void sley__timer_remove(sley_executor *e, sley_wait *w)
+{
+    executor *x = full(e);
+    if (w->index == 0) return;
+    uint32_t at = w->index - 1;
+    assert(x->heap[at].wait == w);
+    w->index = 0;
+    timer_entry last = x->heap[--e->timer_count];
+    if (last.wait == w) return;
+    if (at > 0 && before(&last, &x->heap[(at - 1) / 4])) {
+        sift_up(x, at, last);
+    } else {
+        sift_down(x, at, last);
+    }
+}
+
+bool sley__timer_fire(executor *x, int64_t now)
+{
+    if (x->hot.timer_count == 0 || x->heap[0].deadline > now) return false;
+    sley_wait *w = x->heap[0].wait;
+    sley__timer_remove(&x->hot, w);
+    w->kind->done(w);
+    return true;
+}
+
+int64_t sley__timer_next(const executor *x)
+{
+    return x->hot.timer_count ? x->heap[0].deadline : INT64_MAX;
+}
+
+int64_t sley__timer_deadline(const executor *x, const sley_wait *w)
+{
+    return w->index ? x->heap[w->index - 1].deadline : 0;
+}
+
+// ---- the clock ------------------------------------------------------------------------------
+
+int64_t sley_now(const sley_executor *e)
+{
+    executor *x = full(e);
+    return x->seam->now(x);
+}
+
+int64_t sley_wall(const sley_executor *e)
+{
+    executor *x = full(e);
+    return x->seam->wall(x);
+}
+
+int64_t sley__deadline(const sley_executor *e, int64_t duration)
+{
+    int64_t now = sley_now(e);
+    if (duration <= 0) return now;
+    return duration > INT64_MAX - 1 - now ? INT64_MAX - 1 : now + duration;
+}
+
+void sley_sleep_thread(sley_executor *e, int64_t duration)
+{
+    executor *x = full(e);
+    if (duration > 0) x->seam->sleep(x, duration);
+}
+
+// ---- sleep ----------------------------------------------------------------------------------
+
+static void sleep_done(sley_wait *w)
+{
+    sley__claim(w, SLEY_OK);
+}
+
+static void sleep_unlink(sley_wait *w)
+{
+    sley__timer_remove(w->task->base.executor, w);
+}
+
+static const sley_wait_kind sleep_kind = {
+    .name = "sleep",
+    .unlink = sleep_unlink,
+    .done = sleep_done,
+};
+
+static sley_status sleep_to(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant)
+{
+    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    *w = (sley_wait){.kind = &sleep_kind, .task = task};
+    sley__timer_add(task->base.executor, w, instant);
+    return sley__park(task, self, w);
+}
+
+sley_status sley__sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration)
+{
+    return sleep_to(task, self, w, sley__deadline(task->base.executor, duration));
+}
+
+sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant)
+{
+    if (instant <= sley_now(task->base.executor)) return sley_yield(task, self);
+    return sleep_to(task, self, w, instant);
+}
+
+// ---- interval -------------------------------------------------------------------------------
+
+void sley_interval_init(sley_executor *e, sley_interval *i, int64_t period, const sley_site *site)
+{
+    if (period <= 0) sley_panic(site, "an interval must be longer than 0s");
+    *i = (sley_interval){.start = sley_now(e), .period = period};
+}
+
+// The newest tick that is due and was not given yet, or else the next one to come (S12).
+sley_status sley_interval_next(sley_task *task, sley_frame *self, sley_wait *w, sley_interval *i)
+{
+    int64_t passed = (sley_now(task->base.executor) - i->start) / i->period;
+    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (passed > i->ticks) {
+        i->ticks = passed;
+        return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);
+    }
+    i->ticks++;
+    return sleep_to(task, self, w, i->start + i->ticks * i->period);
+}

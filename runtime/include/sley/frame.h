@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// frame.h - async functions: frames, sites, and what the scheduler knows of a function.
+//
+// An async function is a struct (its frame) and a resume function. Awaiting one is an ordinary C
+// call of its resume function; only leaf operations suspend.
+//
+// I1  `top` of a suspended task is its innermost frame, and the `caller` links lead from there to
+//     its root frame, whose caller is NULL. The scheduler resumes `top`, and its callers as they
+//     become able to run.
+// I2  While a frame awaits, `state` is the number of that await: `sites[state]` says its line and
+//     where the callee's frame lies. While it runs between awaits `state` is 0 (its declaration).
+//     Hence the stack of a running task can be walked from its root.
+#ifndef SLEY_FRAME_H
+#define SLEY_FRAME_H
+
+#include "sley/site.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sley_fn sley_fn;
+typedef struct sley_frame sley_frame;
+
+// Runs `self` from its state on, with the outcome of what it waited for. Starts it when its state
+// is 0.
+typedef sley_status sley_resume(sley_task *task, sley_frame *self, sley_status st);
+
+// Where the callee's frame lies in the caller's: itself, or a pointer to it (arena frames).
+#define SLEY_CHILD(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER))
+#define SLEY_CHILD_AT(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER) | 1u)
+
+// What lies where in a frame, and in which states it is alive: for dumps and debuggers, and for the
+// release of what a task's frame owns. Parameters come first.
+typedef struct sley_trace {
+    const char *name;      // as in Sley source
+    uint32_t offset;       // in the frame
+    uint32_t is_param;
+    const sley_type *type; // prints it
+    uint64_t states;       // bit k: alive while the state is k; bit 63 stands for all above
+} sley_trace;
+
+#define SLEY_PARAM(NAME, MEMBER, TEXT, TYPE) \
+    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 1, &(TYPE), UINT64_MAX}
+#define SLEY_VAR(NAME, MEMBER, TEXT, TYPE, STATES) \
+    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 0, &(TYPE), STATES}
+
+// An async function, as dumps, reports and the scheduler see it. Known to emit_table.c.
+struct sley_fn {
+    sley_resume *resume;
+    const sley_site *sites;  // row 0 is the declaration, and names function and file
+    const sley_type *result; // NULL: unit
+    uint32_t result_offset;  // of `result` in the frame
+    uint32_t frame_size;
+    const sley_trace *trace;
+    uint32_t trace_count;
+    uint16_t site_count;
+    bool owns_params; // of a task's frame: they are released when it ends
+};
+
+// SLEY_FN(m, 120, SLEY_TRACED) declares m__resume and defines m__fn from m__frame, whose size it
+// pins (with 64-bit pointers), m__sites and m__trace. SLEY_FN_RESULT is for functions with a
+// result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others call.
+//     TRACE    SLEY_TRACED, SLEY_UNTRACED (there is no m__trace), or SLEY_OWNING: traced, and a
+//              task's frame owns the parameters
+#define SLEY_FN(NAME, SIZE, TRACE)              \
+    static sley_resume NAME##__resume;          \
+    static SLEY_EXPORT_FN(NAME, SIZE, TRACE)
+#define SLEY_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
+    static sley_resume NAME##__resume;          \
+    static SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE)
+// For what uses a function before it is written.
+#define SLEY_FN_AHEAD(NAME)            \
+    static const sley_fn NAME##__fn;   \
+    static sley_resume NAME##__resume
+#define SLEY_EXPORT_FN(NAME, SIZE, TRACE) SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
+#define SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
+    SLEY__FN(NAME, SIZE, &(TYPE), (uint32_t)offsetof(NAME##__frame, result), TRACE)
+#define SLEY_TRACED(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), false
+#define SLEY_OWNING(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), true
+#define SLEY_UNTRACED(NAME) NULL, 0, false
+#define SLEY__COUNT(ROWS) ((uint32_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
+#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, TRACE)                                             \
+    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, TRACE(NAME));                 \
+    SLEY_FRAME_SIZE(NAME, SIZE)
+#define SLEY__FN_ROW(NAME, TYPE, OFFSET, ...) \
+    SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, __VA_ARGS__)
+#define SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, TRACE, COUNT, OWNS)                              \
+    {NAME##__resume, NAME##__sites, TYPE, OFFSET, (uint32_t)sizeof(NAME##__frame), TRACE,     \
+     COUNT, (uint16_t)SLEY__COUNT(NAME##__sites), OWNS}
+
+// The size that the frame report tells.
+#define SLEY_FRAME_SIZE(NAME, SIZE)                                              \
+    SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(NAME##__frame) == (SIZE),   \
+                       #NAME ": see the frame report")
+
+// The head of every frame: 24 bytes.
+struct sley_frame {
+    const sley_fn *fn;
+    sley_frame *caller; // who awaits this call; NULL: the task's root
+    uint32_t state;     // see I2
+    uint32_t flags;     // 0
+};
+
+static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley_fn *fn)
+{
+#if defined(SLEY_HOSTILE) // for tests: nothing may rely on what lay there before
+    memset(f, 0xA5, fn->frame_size);
+#endif
+    f->fn = fn;
+    f->caller = caller;
+    f->state = 0;
+    f->flags = 0;
+}
+
+// SLEY_BEGIN2(m, int64_t, a_n, sley_chan *, a_out) defines m__begin(f, caller, a_n, a_out), which
+// starts a call: it fills in the frame's head and parameters. Write `static` before it for a
+// private function.
+#define SLEY_BEGIN0(NAME)                                                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller)                          \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+    }
+#define SLEY_BEGIN1(NAME, T1, P1)                                                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1)                   \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+    }
+#define SLEY_BEGIN2(NAME, T1, P1, T2, P2)                                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1, T2 P2)            \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+    }
+#define SLEY_BEGIN3(NAME, T1, P1, T2, P2, T3, P3)                                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller, T1 P1, T2 P2, T3 P3)     \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+    }
+#define SLEY_BEGIN4(NAME, T1, P1, T2, P2, T3, P3, T4, P4)                             \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller,                          \
+                       T1 P1, T2 P2, T3 P3, T4 P4)                                    \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+        f->P4 = P4;                                                                   \
+    }
+#define SLEY_BEGIN5(NAME, T1, P1, T2, P2, T3, P3, T4, P4, T5, P5)                     \
+    void NAME##__begin(NAME##__frame *f, sley_frame *caller,                          \
+                       T1 P1, T2 P2, T3 P3, T4 P4, T5 P5)                             \
+    {                                                                                 \
+        sley_frame_init(&f->base, caller, &NAME##__fn);                               \
+        f->P1 = P1;                                                                   \
+        f->P2 = P2;                                                                   \
+        f->P3 = P3;                                                                   \
+        f->P4 = P4;                                                                   \
+        f->P5 = P5;                                                                   \
+    }
+
+// A state that no case names: memory was overwritten. Ends the program.
+SLEY_NORETURN void sley_bad_state(const sley_frame *self);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// throw.h - the guards behind calls and awaits, and catching (generated code).
+#ifndef SLEY_THROW_H
+#define SLEY_THROW_H
+
+#include "sley/error.h"
+#include "sley/frame.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
+
+// The guard behind every await: false when it went well. Else adds this frame's await to an
+// error's trace.
+static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st)
+{
+    if (SLEY_LIKELY(st == SLEY_OK)) {
+        self->state = 0;
+        return false;
+    }
+    sley__failed(task, self, st);
+    return true;
+}
+
+SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
+
+// The guard behind a call of a plain function that throws, and behind leaving a region.
+static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_status st)
+{
+    if (SLEY_LIKELY(st == SLEY_OK)) return false;
+    sley__failed_at(task, site, st);
+    return true;
+}
+
+// In a handler: does the error that came out match? (`catch e` without a type matches whenever st
+// is SLEY_ERROR; `catch Cancelled` whenever st is SLEY_CANCELLED.)
+bool sley_catches(const sley_task *task, const sley_error_type *type);
+
+// `catch e`: the error, now the handler's own (+1); the task has none any more.
+sley_error *sley_catch(sley_task *task);
+
+// `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here
+// (S43).
+void sley_uncancel(sley_task *task);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// input.c - standard input and output, and the objects that `async for` reads lines from.
+//
+// Standard input is a stream like a connection: a terminal, a pipe or a socket through libuv; a file is
+// read directly, since it is always ready. Its descriptor is never closed.
+#include "io/internal.h"
+#include "sley/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static sley_conn *open_input(executor *x)
+{
+    sley_conn *c = sley__conn_new(x);
+    int code = 0;
+    switch (uv_guess_handle(0)) {
+    case UV_TTY:
+        code = uv_tty_init(&x->loop, &c->uv.tty, 0, 1);
+        break;
+    case UV_NAMED_PIPE:
+    case UV_TCP:
+        // A copy: closing the handle must not close our standard input.
+        uv_pipe_init(&x->loop, &c->uv.pipe, 0);
+        code = uv_pipe_open(&c->uv.pipe, dup(0));
+        break;
+    default:
+        c->is_file = true;
+        break;
+    }
+    c->uv.any.data = c;
+    if (code != 0) {
+        c->is_file = true;
+        c->read_error = code;
+    }
+    return c;
+}
+
+static void drop_input(executor *x)
+{
+    sley_conn *input = x->input;
+    x->input = NULL;
+    sley_conn_release(input);
+}
+
+static sley_conn *input(sley_task *task)
+{
+    executor *x = full(task->base.executor);
+    if (x->input == NULL) {
+        x->input = open_input(x);
+        x->drop_input = drop_input;
+    }
+    return x->input;
+}
+
+sley_status sley_io_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result)
+{
+    return sley_conn_read_line(task, self, w, input(task), result);
+}
+
+sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, int64_t n, sley_bytes **result)
+{
+    return sley_conn_read(task, self, w, input(task), n, result);
+}
+
+sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result)
+{
+    return sley__conn_read_all(task, self, w, input(task), result);
+}
+
+// ---- output: print.c buffers and writes it ----------------------------------------------------------
+
+void sley_io_write(sley_str *text)
+{
+    sley_stdout_put(text->data, (size_t)text->len);
+}
+
+void sley_io_write_bytes(sley_bytes *data)
+{
+    sley_stdout_put((const char *)data->data, (size_t)data->len);
+}
+
+void sley_io_flush(void)
+{
+    sley_stdout_flush();
+}
+
+// ---- lines ---------------------------------------------------------------------------------------------
+
+struct sley_net_lines {
+    sley_object head;
+    sley_conn *conn;
+};
+
+struct sley_io_lines {
+    sley_object head;
+};
+
+sley_net_lines *sley_conn_lines(sley_conn *c)
+{
+    sley_net_lines *l = sley__alloc(sizeof *l);
+    l->head = (sley_object){.refs = 1};
+    l->conn = sley_conn_retain(c);
+    return l;
+}
+
+sley_net_lines *sley_net_lines_retain(sley_net_lines *l)
+{
+    if (l) l->head.refs++;
+    return l;
+}
+
+void sley_net_lines_release(sley_net_lines *l)
+{
+    if (!l || --l->head.refs > 0) return;
+    sley_conn_release(l->conn);
+    free(l);
+}
+
+sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_net_lines *l,
+                                sley_str **result)
+{
+    return sley_conn_read_line(task, self, w, l->conn, result);
+}
+
+sley_io_lines *sley_io_lines_new(void)
+{
+    sley_io_lines *l = sley__alloc(sizeof *l);
+    l->head = (sley_object){.refs = 1};
+    return l;
+}
+
+sley_io_lines *sley_io_lines_retain(sley_io_lines *l)
+{
+    if (l) l->head.refs++;
+    return l;
+}
+
+void sley_io_lines_release(sley_io_lines *l)
+{
+    if (l && --l->head.refs == 0) free(l);
+}
+
+sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_io_lines *l,
+                               sley_str **result)
+{
+    (void)l;
+    return sley_io_read_line(task, self, w, result);
+}
+
+// ---- how these objects lie in containers ------------------------------------------------------------------
+
+#define OBJECT_TYPE(NAME, TEXT)                                                 \
+    static void NAME##_retain_at(void *place)                                   \
+    {                                                                           \
+        sley_##NAME##_retain(*(sley_##NAME **)place);                           \
+    }                                                                           \
+    static void NAME##_release_at(void *place)                                  \
+    {                                                                           \
+        sley_##NAME##_release(*(sley_##NAME **)place);                          \
+    }                                                                           \
+    static void NAME##_print_at(sley_text *out, const void *place)              \
+    {                                                                           \
+        sley_text_put_cstr(out, *(void *const *)place ? "<" TEXT ">" : "none"); \
+    }                                                                           \
+    const sley_type sley_type_##NAME = {.name = TEXT,                           \
+                                        .size = sizeof(void *),                 \
+                                        .align = sizeof(void *),                \
+                                        .niche = 1,                             \
+                                        .retain = NAME##_retain_at,             \
+                                        .release = NAME##_release_at,           \
+                                        .equal = same_object,                   \
+                                        .print = NAME##_print_at}
+
+static bool same_object(const void *a, const void *b)
+{
+    return *(void *const *)a == *(void *const *)b;
+}
+
+OBJECT_TYPE(conn, "net.Conn");
+OBJECT_TYPE(listener, "net.Server");
+OBJECT_TYPE(net_lines, "net.Lines");
+OBJECT_TYPE(io_lines, "io.Lines");
+OBJECT_TYPE(file_lines, "fs.Lines");

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// io/internal.h - byte streams on libuv handles, as the files of I/O share them.
+//
+// I1  `in[in_at .. in_at+in_len)` is what was received and not yet taken.
+// I2  A reader stands in the line only when what is buffered does not serve it,
+//     so a non-empty line means that the stream has to read.
+// I3  `queued` bytes were given to libuv and are not sent; their requests hold
+//     the data and a reference to the stream.
+// I4  A handle is closed once (`closing`); memory is freed when the close
+//     callback ran (`gone`) and the last reference went, whichever comes later.
+// I5  A task in one of the lines holds a source (seam.h): the outside can wake it.
+#ifndef SLEY_IO_INTERNAL_H
+#define SLEY_IO_INTERNAL_H
+
+#include "sley/io.h"
+#include "sync/internal.h"
+
+enum {
+    WRITE_HIGH = 64 * 1024,  // a write waits when more than this is queued ..
+    WRITE_LOW = 16 * 1024,   // .. until no more than this is
+    READ_AHEAD = 256 * 1024, // reading stops when so much waits for a reader
+    READ_CHUNK = 64 * 1024,
+};
+
+struct sley_conn {
+    sley_object head;
+    executor *executor;
+    open_link link;
+    union {
+        uv_handle_t any;
+        uv_stream_t stream;
+        uv_tcp_t tcp;
+        uv_pipe_t pipe;
+        uv_tty_t tty;
+    } uv;
+    char *in;
+    size_t in_at, in_len, in_cap;
+    size_t scanned;       // of in_len: holds no end of a line
+    sley_waiter *readers; // line
+    sley_waiter *writers; // line: waits for WRITE_LOW
+    size_t queued;
+    int read_error;       // UV_E*, for every read once the buffer is empty; 0
+    int write_error;      // UV_E*, for every later write
+    sley_str *peer;       // of a connection; known after its end, too
+    bool is_file;         // standard input from a file: no handle
+    bool reading, eof;
+    bool skipping;        // the rest of a line that was too long
+    bool closed;          // close() or abort() was called, or nobody holds it
+    bool shut;            // write_eof() was called
+    bool broken;          // a write was cancelled
+    bool closing, gone;   // I4
+};
+
+// A stream on a handle that the caller initialises next (c->uv); one reference.
+sley_conn *sley__conn_new(executor *x);
+// All that comes up to the end, as text.
+sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                                sley_str **result);
+// What a failed libuv call means: a new net.Error of the right kind.
+sley_error *sley__net_error(int code, const char *what);
+sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port);
+
+// A numeric address of either family; false: it is a name.
+bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_storage *out);
+// The handle is connected: no delay for small writes, and whose connection it is.
+void sley__conn_connected(sley_conn *c);
+sley_str *sley__net_address_text(const struct sockaddr_storage *address);
+
+// What sley_os_args() and sley_os_program() tell; borrowed for good.
+void sley__os_set_args(int argc, char **argv);
+
+// Parks the task in a line, holding a source.
+sley_status sley__io_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
+                          const sley_wait_kind *kind, void *object, void *place);
+// Takes the first one out of the line; the caller claims it.
+sley_waiter *sley__io_take(sley_waiter **line);
+
+#endif

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// program/internal.h - the program as a whole: its start and end, manual loops, test blocks.
+//
+// In: the command line, the environment, signals, and main as a sley_fn. Out: an exit status. This
+// room opens the executor and runs it; it may include all others.
+#ifndef SLEY_PROGRAM_INTERNAL_H
+#define SLEY_PROGRAM_INTERNAL_H
+
+#include "io/internal.h"
+#include "report/internal.h"
+#include "seam/internal.h"
+#include "sley/loop.h"
+#include "sley/program.h"
+
+// The end of main, parts 2 to 4 there. `kept`: a task in the middle of its step, which cannot end.
+void sley__wind_down(executor *x, const sley_task *kept);
+
+#endif

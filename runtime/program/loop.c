@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// loop.c - manual loops: a plain main runs the thread's executor itself.
+#include "program/internal.h"
+
+#include <stdlib.h>
+
+static sley_status throw_loop(sley_task *task)
+{
+    task->base.error = sley_error_simple(&sley_error_loop);
+    return SLEY_ERROR;
+}
+
+sley_status sley_loop_new(sley_task *task, sley_loop **result)
+{
+    executor *x = full(task->base.executor);
+    if (x->manual) return throw_loop(task);
+    sley_loop *loop = sley__alloc(sizeof *loop);
+    *loop = (sley_loop){.head = {.refs = 1}, .executor = &x->hot};
+    x->manual = loop;
+    x->blocks++;
+    *result = loop;
+    return SLEY_OK;
+}
+
+// `Loop(manual: true)`. Loops of other threads are not there yet.
+sley_status sley_loop_new_manual(sley_task *task, bool manual, sley_loop **result)
+{
+    return manual ? sley_loop_new(task, result) : throw_loop(task);
+}
+
+sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn)
+{
+    return sley_call_soon(loop->executor, fn);
+}
+
+sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn)
+{
+    return sley_call_later(loop->executor, duration, fn);
+}
+
+int64_t sley_loop_time(const sley_loop *loop)
+{
+    return sley_now(loop->executor);
+}
+
+void sley_loop_free(sley_loop *loop)
+{
+    sley_loop_close(loop);
+    full(loop->executor)->blocks--;
+    free(loop);
+}
+
+static void run(sley_loop *loop, const sley_awaitable *until)
+{
+    executor *x = full(loop->executor);
+    sley_task *current = x->hot.current;
+    loop->running = x->running = true;
+    bool alive = sley__run(x, until);
+    loop->running = x->running = false;
+    x->hot.current = current;
+    if (until && !alive && until->outcome == SLEY_UNFINISHED) sley__deadlock(x);
+}
+
+sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, void *result)
+{
+    executor *x = full(loop->executor);
+    if (loop->closed || x->running) return throw_loop(task);
+    run(loop, a);
+    x->stopping = false;
+    if (a->outcome == SLEY_UNFINISHED) return throw_loop(task); // stop() came first
+    return sley__awaitable_deliver(task, a, result);
+}
+
+// Stopped before it runs: looks outside once, runs one batch (S13).
+sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop)
+{
+    executor *x = full(loop->executor);
+    if (loop->closed || x->running) return throw_loop(task);
+    if (x->stopping) {
+        sley_task *current = x->hot.current;
+        if (x->sources) x->seam->wait(x, 0);
+        loop->running = x->running = true;
+        sley__run_ready(x, x->hot.tail - x->hot.head);
+        loop->running = x->running = false;
+        x->hot.current = current;
+    } else {
+        run(loop, NULL);
+    }
+    x->stopping = false;
+    return SLEY_OK;
+}
+
+// The batch in progress is finished; what it schedules waits for the next run (S13).
+void sley_loop_stop(sley_loop *loop)
+{
+    executor *x = full(loop->executor);
+    x->stopping = true;
+    if (x->running) sley__run_cut(x, true);
+}
+
+void sley_loop_close(sley_loop *loop)
+{
+    if (loop->closed) return;
+    executor *x = full(loop->executor);
+    loop->closed = true;
+    x->manual = NULL;
+    sley__drop_callbacks(x);
+}
+
+static void loop_retain_at(void *place)
+{
+    sley_loop_retain(*(sley_loop **)place);
+}
+
+static void loop_release_at(void *place)
+{
+    sley_loop_release(*(sley_loop **)place);
+}
+
+const sley_type sley_type_loop = {
+    .name = "Loop",
+    .size = sizeof(sley_loop *),
+    .align = sizeof(sley_loop *),
+    .niche = 1,
+    .retain = loop_retain_at,
+    .release = loop_release_at,
+};

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+// main.c - the program: start, end, exit(), signals; test blocks.
+//
+// The end (S21, S22):
+//   1. what is ready when main ends still runs (the budget is cut there: sley__awaitable_end)
+//   2. the remaining tasks are cancelled in spawn order; what is spawned from here on never starts
+//   3. they are run to their ends, for at most the bound; those that are left are reported
+//   4. errors that nobody looked at are reported; output is flushed; main's own error comes last
+//
+// Settings from the environment:
+//   SLEY_SEED=n           seed of the schedule: select's choice, random order (default 1)
+//   SLEY_VTIME=1          virtual time (the sim)
+//   SLEY_POLICY=random    the next to run is any of those that are ready
+//   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
+//                         suspend: every leaf operation gives way once
+//                         poison: the C stack is overwritten between steps
+#include "program/internal.h"
+
+#include <assert.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// ---- signals --------------------------------------------------------------------------------
+
+static uv_async_t *interrupt; // of the executor that runs main
+static volatile sig_atomic_t interrupts;
+
+static void on_sigint(int signo)
+{
+    (void)signo;
+    if (interrupts++) _exit(SLEY_EXIT_INTERRUPTED); // the second one ends at once
+    uv_async_send(interrupt);
+}
+
+static void on_interrupt(uv_async_t *async)
+{
+    executor *x = async->loop->data;
+    if (!x->exiting) {
+        x->exiting = true;
+        x->exit_code = SLEY_EXIT_INTERRUPTED;
+    }
+    if (x->main) sley__task_cancel_for_exit(x->main);
+}
+
+static void on_dump(uv_signal_t *handle, int signo)
+{
+    (void)signo;
+    executor *x = handle->loop->data;
+    sley_dump(&x->hot);
+}
+
+static void open_signals(executor *x)
+{
+    signal(SIGPIPE, SIG_IGN);
+    uv_signal_init(&x->loop, &x->dump_signal);
+    uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);
+    uv_async_init(&x->loop, &x->interrupt, on_interrupt);
+    interrupt = &x->interrupt;
+    struct sigaction old;
+    if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL) return;
+    struct sigaction ours = {.sa_handler = on_sigint, .sa_flags = SA_RESTART};
+    sigaction(SIGINT, &ours, NULL);
+    x->has_signals = true;
+}
+
+static void close_signals(executor *x)
+{
+    if (x->has_signals) signal(SIGINT, SIG_DFL);
+}
+
+// ---- exit -----------------------------------------------------------------------------------
+
+static void ask_exit(executor *x, int64_t code, sley_str *text)
+{
+    if (x->exiting) return; // the first one counts
+    x->exiting = true;
+    x->exit_code = (int)(code & 0xff);
+    x->exit_text = sley_str_retain(text);
+}
+
+static sley_status unwind_for_exit(sley_task *task, int64_t code, sley_str *text)
+{
+    executor *x = full(task->base.executor);
+    ask_exit(x, code, text);
+    if (x->main) sley__task_cancel_for_exit(x->main);
+    if (task != &x->own) sley__task_cancel_for_exit(task);
+    return SLEY_CANCELLED;
+}
+
+sley_status sley_exit(sley_task *task, int64_t code)
+{
+    return unwind_for_exit(task, code, NULL);
+}
+
+sley_status sley_exit_text(sley_task *task, sley_str *text)
+{
+    return unwind_for_exit(task, SLEY_EXIT_ERROR, text);
+}
+
+void sley_shutdown_within(sley_executor *e, int64_t duration)
+{
+    full(e)->shutdown_bound = duration;
+}
+
+void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context)
+{
+    full(e)->unhandled = fn;
+    full(e)->unhandled_context = context;
+}
+
+// ---- the end --------------------------------------------------------------------------------
+
+static void report_pending(executor *x)
+{
+    report r;
+    sley__report_begin(&r);
+    for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
+        sley__report_add(&r, "still pending at exit: ");
+        sley__report_task(&r, sley__task_of(at));
+    }
+    sley__report_end(&r);
+}
+
+static void report_failed(executor *x)
+{
+    while (!sley__link_is_empty(&x->failed)) {
+        sley_task *t = sley__task_of(x->failed.next);
+        sley__link_remove(&t->siblings);
+        if (!(t->base.flags & SLEY_SEEN)) {
+            t->base.flags |= SLEY_SEEN;
+            sley__unhandled(x, "error in a task", t, t->base.error);
+        }
+    }
+}
+
+void sley__wind_down(executor *x, const sley_task *kept)
+{
+    x->hot.closing = true;
+    for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
+        if (sley__task_of(at) != kept) sley_task_cancel(sley__task_of(at), NULL);
+    }
+    int64_t latest = x->shutdown_bound > 0 ? sley__deadline(&x->hot, x->shutdown_bound) : 0;
+    uint32_t left = kept ? 1 : 0;
+    while (sley__live(x) > left && sley_now(&x->hot) < latest) {
+        if (!sley__turn(x, latest)) break;
+    }
+    // on_done callbacks of the last ones
+    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
+         rounds++) {
+        sley__run_ready(x, TURN_BUDGET);
+    }
+    if (!kept && !sley__link_is_empty(&x->hot.tasks)) report_pending(x);
+    report_failed(x);
+    sley__flush_output();
+}
+
+static void put_exit_text(const executor *x)
+{
+    if (!x->exit_text) return;
+    fprintf(stderr, "%.*s\n", (int)x->exit_text->len, x->exit_text->data);
+}
+
+SLEY_NORETURN static void end_now(int64_t code, sley_str *text)
+{
+    executor *x = full(sley_here());
+    sley_task *current = x->hot.current;
+    ask_exit(x, code, text);
+    x->until = NULL;
+    sley__wind_down(x, current == &x->own ? NULL : current);
+    put_exit_text(x);
+    fflush(NULL);
+    _exit(x->exit_code);
+}
+
+void sley_exit_now(int64_t code)
+{
+    end_now(code, NULL);
+}
+
+void sley_exit_now_text(sley_str *text)
+{
+    end_now(SLEY_EXIT_ERROR, text);
+}
+
+// ---- the start ------------------------------------------------------------------------------
+
+static bool has_word(const char *list, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = list; at && *at; at = strchr(at, ','), at = at ? at + 1 : NULL) {
+        if (strncmp(at, word, len) == 0 && (at[len] == ',' || at[len] == '\0')) return true;
+    }
+    return false;
+}
+
+static executor *open_from_environment(void)
+{
+    const char *seed = getenv("SLEY_SEED");
+    const char *vtime = getenv("SLEY_VTIME");
+    const char *policy = getenv("SLEY_POLICY");
+    bool sim = vtime && strcmp(vtime, "1") == 0;
+    executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv,
+                                      seed ? strtoull(seed, NULL, 10) : 1);
+    x->random_order = policy && strcmp(policy, "random") == 0;
+    if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
+    x->scrub = has_word(getenv("SLEY_DEBUG"), "poison");
+    return x;
+}
+
+static int close_and_check(executor *x, int code)
+{
+    if (sley__live(x)) { // reported; their frames hold what they hold
+        fflush(NULL);
+        _exit(code);
+    }
+    bool leftover = sley__executor_close(x);
+    if (leftover && has_word(getenv("SLEY_DEBUG"), "exit")) {
+        fprintf(stderr, "sley: blocks are left at exit\n");
+        return 70;
+    }
+    return code;
+}
+
+static void report_main_error(const sley_error *error)
+{
+    report r;
+    sley__report_begin(&r);
+    sley__report_add(&r, "error: ");
+    sley__report_error(&r, error);
+    sley__report_end(&r);
+}
+
+// The status of main, once everything else has ended; takes the error.
+static int final_code(const executor *x, sley_status st, sley_error *error)
+{
+    int code = 0;
+    if (st == SLEY_ERROR) {
+        report_main_error(error);
+        code = SLEY_EXIT_ERROR;
+    } else if (x->exiting) {
+        put_exit_text(x);
+        code = x->exit_code;
+    } else if (st == SLEY_CANCELLED) {
+        fprintf(stderr, "error: main was cancelled\n");
+        code = SLEY_EXIT_ERROR;
+    }
+    sley_error_release(error);
+    return code;
+}
+
+static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
+{
+    sley_task *main = sley_task_new(&x->own, fn, NULL);
+    sley_frame_init(sley_task_frame(main), NULL, fn);
+    main->number = 0;
+    x->hot.task_number = 0;
+    x->main = sley_task_start(main, NULL);
+    x->running = true;
+    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) sley__deadlock(x);
+    x->running = false;
+    x->main = NULL;
+    sley_status st = sley__awaitable_deliver(&x->own, &main->base, NULL);
+    if (st == SLEY_ERROR) *error = sley_catch(&x->own);
+    sley_task_release(main);
+    return st;
+}
+
+static sley_status run_plain(executor *x, sley_throwing_main *fn, sley_error **error)
+{
+    sley_status st = fn(&x->own);
+    if (st == SLEY_ERROR) *error = sley_catch(&x->own);
+    sley__run_ready(x, x->hot.tail - x->hot.head);
+    return st;
+}
+
+static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_main *plain,
+                       sley_throwing_main *start)
+{
+    sley__os_set_args(argc, argv);
+    sley__guard_stack();
+    executor *x = open_from_environment();
+    sley_error *error = NULL;
+    sley_status st = start ? start(&x->own) : SLEY_OK;
+    if (st == SLEY_ERROR) {
+        error = sley_catch(&x->own);
+    } else if (st == SLEY_OK) {
+        open_signals(x);
+        st = fn ? run_main(x, fn, &error) : run_plain(x, plain, &error);
+    }
+    sley__wind_down(x, NULL);
+    int code = final_code(x, st, error);
+    close_signals(x);
+    return close_and_check(x, code);
+}
+
+int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *start)
+{
+    return run_program(argc, argv, fn, NULL, start);
+}
+
+int sley_main_throwing(int argc, char **argv, sley_throwing_main *fn, sley_throwing_main *start)
+{
+    return run_program(argc, argv, NULL, fn, start);
+}
+
+static sley_plain_main *plain_main; // of the process
+
+static sley_status call_plain_main(sley_task *task)
+{
+    (void)task;
+    plain_main();
+    return SLEY_OK;
+}
+
+int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_main *start)
+{
+    plain_main = fn;
+    return run_program(argc, argv, NULL, call_plain_main, start);
+}
+
+// ---- test blocks ----------------------------------------------------------------------------
+
+int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order)
+{
+    sley__guard_stack();
+    executor *x = sley__executor_open(&sley_seam_sim, seed);
+    x->random_order = random_order;
+    sley_task *t = sley_task_new(&x->own, fn, NULL);
+    sley_frame_init(sley_task_frame(t), NULL, fn);
+    t->number = 0;
+    x->main = sley_task_start(t, NULL);
+    bool alive = sley__run(x, &t->base);
+    int code = 0;
+    if (!alive && t->base.outcome == SLEY_UNFINISHED) {
+        fprintf(stderr, "test \"%s\": ", name);
+        sley__report_deadlock(x);
+        _exit(SLEY_EXIT_DEADLOCK);
+    }
+    x->main = NULL;
+    sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
+    sley_error *error = st == SLEY_ERROR ? sley_catch(&x->own) : NULL;
+    sley_task_release(t);
+    sley__wind_down(x, NULL);
+    if (st != SLEY_OK) {
+        fprintf(stderr, "test \"%s\" failed\n", name);
+        code = final_code(x, st, error);
+    }
+    return close_and_check(x, code);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// test.c - the main() of `sley test`: every test block, under one or many schedules.
+//
+// A test runs in a child process, so that a panic or a deadlock ends that test alone and no test sees what
+// another left behind. The child tries all seeds; the one it is at lies in memory that both share, since a
+// panic cannot tell.
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "program/internal.h"
+
+typedef struct settings {
+    uint64_t seed;      // the first
+    uint64_t seeds;     // how many
+    bool random_order;
+    const char *filter; // NULL: all tests
+} settings;
+
+static bool read_settings(settings *s, int argc, char **argv)
+{
+    *s = (settings){.seed = 1, .seeds = 1};
+    for (int i = 1; i + 1 < argc; i += 2) {
+        const char *name = argv[i];
+        const char *value = argv[i + 1];
+        if (strcmp(name, "--seed") == 0) s->seed = strtoull(value, NULL, 10);
+        else if (strcmp(name, "--seeds") == 0) s->seeds = strtoull(value, NULL, 10);
+        else if (strcmp(name, "--policy") == 0) s->random_order = strcmp(value, "random") == 0;
+        else if (strcmp(name, "--filter") == 0) s->filter = value;
+        else return false;
+    }
+    return argc % 2 == 1;
+}
+
+// In the child: all schedules, up to the first that fails.
+static int run_seeds(const sley_test *test, const settings *s, volatile uint64_t *seed)
+{
+    int status = 0;
+    for (uint64_t i = 0; i < s->seeds && status == 0; i++) {
+        *seed = s->seed + i;
+        status = sley_test_run(test->name, test->fn, *seed, s->random_order);
+    }
+    return status;
+}
+
+static bool run_test(const sley_test *test, const settings *s, volatile uint64_t *seed)
+{
+    *seed = s->seed;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        int status = run_seeds(test, s, seed);
+        fflush(NULL);
+        _exit(status);
+    }
+    int status = -1;
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    bool passed = child > 0 && status == 0;
+    if (passed) printf("ok   %s\n", test->name);
+    else if (s->random_order) printf("FAIL %s (--policy random --seed %llu)\n", test->name, (unsigned long long)*seed);
+    else printf("FAIL %s\n", test->name);
+    return passed;
+}
+
+int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
+{
+    settings s;
+    if (!read_settings(&s, argc, argv)) {
+        fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random] [--filter TEXT]\n");
+        return 2;
+    }
+    uint64_t *seed = mmap(NULL, sizeof *seed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (seed == MAP_FAILED) {
+        perror("sley test");
+        return 2;
+    }
+    size_t passed = 0;
+    size_t failed = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (s.filter && !strstr(tests[i].name, s.filter)) continue;
+        if (run_test(&tests[i], &s, seed)) passed++;
+        else failed++;
+    }
+    printf("%zu passed, %zu failed\n", passed, failed);
+    munmap(seed, sizeof *seed);
+    return failed > 0 ? 1 : 0;
+}

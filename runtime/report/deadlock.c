@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// deadlock.c - the end of a program in which nothing can ever run again.
+//
+// Decided by sched.c: nothing is ready, no timer is armed, and no task waits for something that
+// the outside could complete (seam.h: sources). A signal handler or an idle socket alone keeps
+// nothing alive.
+#include "report/internal.h"
+
+#include <unistd.h>
+
+static void add_one(sley_task *t, void *context)
+{
+    sley__report_task(context, t);
+}
+
+void sley__report_deadlock(executor *x)
+{
+    report r;
+    sley__report_begin(&r);
+    sley__report_add(&r, "deadlock: nothing can run any more\n");
+    sley__task_each(x, add_one, &r);
+    sley__report_end(&r);
+}
+
+void sley__deadlock(executor *x)
+{
+    sley__report_deadlock(x);
+    _exit(SLEY_EXIT_DEADLOCK);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// dump.c - the task dump: on SIGUSR1, on request, and as the body of the deadlock report.
+//
+//   task "serve#3" waits in recv: chan[int]#1 of app.sley:4
+//     at app.serve (app.sley:9)
+//     spawned at app.sley:20
+#include "report/internal.h"
+
+static void add_place(report *r, sley_wait *w)
+{
+    char object[256] = "";
+    if (w->kind->describe) w->kind->describe(w, object, sizeof object);
+    sley__report_add(r, "%s%s%s", w->kind->name, object[0] ? ": " : "", object);
+}
+
+static void add_deadline(report *r, const sley_task *t)
+{
+    const executor *x = full(t->base.executor);
+    if (!t->waiting->index) return;
+    int64_t left = sley__timer_deadline(x, t->waiting) - sley_now(&x->hot);
+    sley__report_add(r, " (%lld ms left)", (long long)(left / NANOS_PER_MS));
+}
+
+static void add_wait(report *r, const sley_task *t)
+{
+    if (!sley__is_parked(t)) {
+        sley__report_add(r, " is %s", sley_task_state_text(t));
+        return;
+    }
+    sley__report_add(r, " waits in ");
+    if (t->base.wait == SLEY_WAIT_QUEUED) {
+        add_place(r, t->waiting);
+        add_deadline(r, t);
+    } else {
+        sley_waiter *arms = (sley_waiter *)(void *)t->waiting;
+        sley__report_add(r, "select: ");
+        for (uint32_t i = 0; i < t->arms; i++) {
+            if (i) sley__report_add(r, ", ");
+            add_place(r, &arms[i].base);
+        }
+    }
+    if (t->cancel & SLEY_CANCEL_ASKED) sley__report_add(r, ", cancelling");
+}
+
+void sley__report_task(report *r, sley_task *t)
+{
+    char name[256];
+    sley__report_add(r, "task \"%s\"", sley__task_label(t, name, sizeof name));
+    add_wait(r, t);
+    sley__report_add(r, "\n");
+    sley__report_stack(r, t);
+    if (t->site) sley__report_add(r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
+}
+
+static void add_one(sley_task *t, void *context)
+{
+    sley__report_task(context, t);
+}
+
+void sley_dump(sley_executor *e)
+{
+    executor *x = full(e);
+    report r;
+    sley__report_begin(&r);
+    sley__report_add(&r, "tasks: %u live, %u ready, %u timers\n", sley__live(x), e->tail - e->head,
+                     e->timer_count);
+    sley__task_each(x, add_one, &r);
+    sley__report_end(&r);
+}

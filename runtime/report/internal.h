@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// report/internal.h - what goes to stderr when something went wrong or a dump was asked for.
+//
+// In: the executor and its tasks, which reports read and never change. Out: text, put together
+// without allocation. sley_panic (sley/panic.h) and sley__unhandled (core/internal.h) are done here.
+#ifndef SLEY_REPORT_INTERNAL_H
+#define SLEY_REPORT_INTERNAL_H
+
+#include "core/internal.h"
+#include "sley/report.h"
+
+// Text on its way to stderr: nothing is allocated; written in large pieces.
+typedef struct report {
+    size_t len;
+    char text[8192];
+} report;
+
+void sley__report_begin(report *r); // flushes user output
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void sley__report_add(report *r, const char *format, ...);
+void sley__report_end(report *r);
+void sley__report_row(report *r, const sley_site *site); // "  at FUNCTION (FILE:LINE)"
+void sley__report_error(report *r, const sley_error *error); // "TYPE: message" and the trace
+void sley__report_task(report *r, sley_task *t);             // its block in a dump
+void sley__report_stack(report *r, const sley_task *t);
+void sley__flush_output(void);
+SLEY_NORETURN void sley__deadlock(executor *x);
+void sley__report_deadlock(executor *x);
+
+#endif

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// panic.c - panics, async stacks, and the text that all reports are put together in.
+//
+// A report allocates nothing and leaves in as few writes as possible. The format of a panic:
+//
+//   panic: index 5 is out of range for a list of 3
+//     at stats.pick (stats.sley:12)
+//     at stats.main (stats.sley:20)
+//     in task "main"
+//
+// The stack of a running task is walked from its root: while a frame awaits a call, its state's
+// site says where the callee's frame lies (frame.h I2). That of a suspended one leads from `top`
+// along the callers.
+#include "report/internal.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "sley/format.h"
+
+enum { STACK_SHOWN = 40 }; // innermost frames of a deep stack
+
+// ---- the text -------------------------------------------------------------------------------
+
+void sley__flush_output(void)
+{
+    sley_stdout_flush();
+}
+
+static void write_out(report *r)
+{
+    size_t done = 0;
+    while (done < r->len) {
+        ssize_t n = write(STDERR_FILENO, r->text + done, r->len - done);
+        if (n > 0) {
+            done += (size_t)n;
+        } else if (errno != EINTR) {
+            break;
+        }
+    }
+    r->len = 0;
+}
+
+void sley__report_begin(report *r)
+{
+    r->len = 0;
+    sley__flush_output();
+}
+
+// One piece is cut at 1 KiB.
+void sley__report_add(report *r, const char *format, ...)
+{
+    if (sizeof r->text - r->len < 1024) write_out(r);
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(r->text + r->len, 1024, format, args);
+    va_end(args);
+    if (n > 0) r->len += n < 1024 ? (size_t)n : 1023;
+}
+
+void sley__report_end(report *r)
+{
+    write_out(r);
+}
+
+void sley__report_row(report *r, const sley_site *site)
+{
+    sley__report_add(r, "  at %s (%s:%u)\n", sley_site_function(site), sley_site_file(site),
+                     site->line);
+}
+
+// ---- stacks ---------------------------------------------------------------------------------
+
+static const sley_site *site_of(const sley_frame *f)
+{
+    return &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
+}
+
+// The frame that `f` awaits, or NULL when it runs or waits at a leaf.
+static const sley_frame *callee_of(const sley_frame *f)
+{
+    uint32_t child = site_of(f)->child;
+    if (child == 0) return NULL;
+    const char *place = (const char *)f + (child & ~(uint32_t)1);
+    const sley_frame *callee = (const sley_frame *)(const void *)place;
+    if (child & 1) memcpy(&callee, place, sizeof callee);
+    return callee && callee->caller == f ? callee : NULL;
+}
+
+static const sley_frame *innermost(const sley_task *t)
+{
+    if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
+    if (t->base.wait != SLEY_WAIT_IDLE) return t->top;
+    const sley_frame *f = (const sley_frame *)(const void *)(t + 1);
+    for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
+    return f;
+}
+
+// `site`: where the running task is, or NULL. Shown already when it belongs to the innermost frame;
+// else it is in a plain function, and of the frame that called it only the function is known.
+static void add_stack(report *r, const sley_frame *f, const sley_site *site, bool is_running)
+{
+    if (f && site && f->fn->sites == site - site->row) {
+        f = f->caller;
+    } else if (f && is_running && f->state == 0) {
+        const sley_site *head = f->fn->sites;
+        sley__report_add(r, "  at %s (declared at %s:%u)\n", sley_site_function(head),
+                         sley_site_file(head), head->line);
+        f = f->caller;
+    }
+    for (int shown = 0; f; f = f->caller, shown++) {
+        if (shown == STACK_SHOWN) {
+            uint32_t more = 0;
+            for (; f; f = f->caller) more++;
+            sley__report_add(r, "  ... %u more\n", more);
+            return;
+        }
+        sley__report_row(r, site_of(f));
+    }
+}
+
+void sley__report_stack(report *r, const sley_task *t)
+{
+    add_stack(r, innermost(t), NULL, false);
+}
+
+// ---- panics ---------------------------------------------------------------------------------
+
+void sley_panic(const sley_site *site, const char *text)
+{
+    static volatile int depth; // a panic inside a panic: the report itself is broken
+    if (depth++) _exit(SLEY_EXIT_PANIC);
+    report r;
+    char name[256];
+    sley__report_begin(&r);
+    sley__report_add(&r, "panic: %s\n", text);
+    if (site) sley__report_row(&r, site);
+    executor *x = sley__here();
+    if (x) {
+        sley_task *t = x->hot.current;
+        add_stack(&r, innermost(t), site, true);
+        sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
+        if (t->site) sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
+        sley__report_add(&r, "\n");
+    }
+    sley__report_end(&r);
+    _exit(SLEY_EXIT_PANIC);
+}

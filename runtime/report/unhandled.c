@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// unhandled.c - errors in reports, and those that nobody looked at (S19, S105).
+#include "report/internal.h"
+
+void sley__report_error(report *r, const sley_error *error)
+{
+    sley_text message;
+    sley_text_init(&message);
+    sley__error_message(error, &message);
+    sley__report_add(r, "%s: %.*s\n", error->type->name, (int)message.len, message.data);
+    sley_text_fini(&message);
+    for (uint16_t i = 0; i < error->trace_len; i++) {
+        const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
+        if (error->trace[i] & 1) {
+            sley__report_add(r, "  in a task spawned at %s:%u\n", sley_site_file(site), site->line);
+        } else {
+            sley__report_row(r, site);
+        }
+    }
+    if (error->trace_cut) sley__report_add(r, "  ... %u more\n", error->trace_cut);
+    if (error->type != &sley_error_group) return;
+    for (uint32_t i = 0; i < sley_error_group_len(error); i++) {
+        sley__report_add(r, "  %u. ", i + 1);
+        sley__report_error(r, sley_error_group_at(error, i));
+    }
+}
+
+void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error)
+{
+    if (x->unhandled) {
+        x->unhandled(x->unhandled_context, message, error);
+        return;
+    }
+    report r;
+    char name[256];
+    sley__report_begin(&r);
+    if (t) {
+        sley__report_add(&r, "%s \"%s\" that nobody looked at: ", message,
+                         sley__task_label(t, name, sizeof name));
+    } else {
+        sley__report_add(&r, "%s: ", message);
+    }
+    sley__report_error(&r, error);
+    if (t && t->site)
+        sley__report_add(&r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
+    sley__report_end(&r);
+}

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: MIT
+// chan.c - channels: what the inlines of chan.h leave over.
+//
+// Invariants in chan.h. Each operation looks in this order: closed, the other end's line, the
+// ring, and only then parks. Handing over goes straight into the waiting receiver's place (S70); a
+// waiting sender's value moves into the ring as soon as a slot is free, and its send is complete
+// from then on.
+//
+// I1 has one exception: both arms of one select may stand in the two lines of a rendezvous
+//    channel.
+#include "sync/internal.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { MOST_ITEMS = 1 << 20, FIRST_SLOTS = 8 };
+
+static uint32_t count_of(const sley_chan *ch)
+{
+    return ch->end - ch->first;
+}
+
+static void check(const sley_chan *ch)
+{
+    assert(!ch->receivers || count_of(ch) == 0);             // I2
+    assert(!ch->senders || count_of(ch) >= ch->cap);         // I2
+    assert(!ch->closed || (!ch->senders && !ch->receivers)); // I3
+    (void)ch;
+}
+
+static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, uint32_t slots,
+                       const sley_site *site)
+{
+    sley_chan *ch = sley__alloc(sizeof *ch);
+    memset(ch, 0, sizeof *ch);
+    ch->head.refs = 1;
+    ch->cap = cap;
+    ch->mask = slots - 1;
+    ch->room = cap < slots ? cap : slots;
+    ch->size = elem->size;
+    ch->offset = sley_type_value_offset(elem);
+    ch->elem = elem;
+    ch->executor = e;
+    ch->site = site;
+    ch->number = ++full(e)->chan_number;
+    ch->slots = sley__alloc(sley__alloc_size(slots, elem->size ? elem->size : 1, 0));
+    full(e)->blocks++;
+    return ch;
+}
+
+sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
+                         const sley_site *site)
+{
+    if (cap < 0 || cap > MOST_ITEMS)
+        sley_panicf(site, "channel capacity %lld is out of range 0..1048576", (long long)cap);
+    uint32_t slots = 1;
+    while (slots < cap) slots *= 2;
+    return make(task->base.executor, elem, (uint32_t)cap, slots, site);
+}
+
+sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site)
+{
+    return make(task->base.executor, elem, SLEY_UNBOUNDED, FIRST_SLOTS, site);
+}
+
+sley_chan *sley_chan_of_optionals(sley_chan *ch)
+{
+    ch->offset = ch->elem->align;
+    return ch;
+}
+
+void sley_chan_free(sley_chan *ch)
+{
+    assert(!ch->senders && !ch->receivers);
+    for (; ch->first != ch->end; ch->first++) {
+        sley_type_drop(ch->elem, sley__chan_slot(ch, ch->first, ch->size));
+    }
+    sley_error_release(ch->error);
+    full(ch->executor)->blocks--;
+    free(ch->slots);
+    free(ch);
+}
+
+// ---- items ----------------------------------------------------------------------------------
+
+// Most items are a word: a copy of known size needs no call.
+static void copy_item(const sley_chan *ch, void *to, const void *from)
+{
+    if (SLEY_LIKELY(ch->size == 8)) {
+        memcpy(to, from, 8);
+    } else {
+        memcpy(to, from, ch->size);
+    }
+}
+
+static void give(const sley_chan *ch, void *dest, const void *value)
+{
+    *(unsigned char *)dest = 1;
+    copy_item(ch, (char *)dest + ch->offset, value);
+}
+
+static void give_none(const sley_chan *ch, void *dest)
+{
+    memset(dest, 0, ch->offset + ch->size);
+}
+
+static void grow(sley_chan *ch)
+{
+    uint32_t slots = ch->mask + 1;
+    if (slots > UINT32_MAX / 4)
+        sley_panic(ch->site, "an unbounded channel holds more than 2^30 items");
+    char *bigger = sley__alloc(sley__alloc_size((size_t)slots * 2, ch->size ? ch->size : 1, 0));
+    uint32_t mask = slots * 2 - 1;
+    for (uint32_t at = ch->first; at != ch->end; at++) {
+        memcpy(bigger + (size_t)(at & mask) * ch->size, sley__chan_slot(ch, at, ch->size),
+               ch->size);
+    }
+    free(ch->slots);
+    ch->slots = bigger;
+    ch->mask = mask;
+    ch->room = slots * 2;
+}
+
+static void push(sley_chan *ch, const void *value)
+{
+    if (count_of(ch) > ch->mask) grow(ch);
+    copy_item(ch, sley__chan_slot(ch, ch->end, ch->size), value);
+    ch->end++;
+}
+
+static sley_waiter *take_first(sley_waiter **line)
+{
+    sley_waiter *w = *line;
+    sley__line_remove(line, w);
+    return w;
+}
+
+static sley_status throw_closed(sley_task *task, const sley_chan *ch, void *value)
+{
+    task->base.error = sley__closed_new(ch->elem, value);
+    return SLEY_ERROR;
+}
+
+// Sends without waiting, if that is possible: SLEY_PENDING when it is not.
+static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
+{
+    if (ch->closed) return throw_closed(task, ch, value);
+    if (ch->receivers) {
+        sley_waiter *w = take_first(&ch->receivers);
+        give(ch, w->place, value);
+        sley__claim(&w->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    if (count_of(ch) >= ch->cap) return SLEY_PENDING;
+    push(ch, value);
+    return SLEY_OK;
+}
+
+static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
+{
+    if (ch->end != ch->first) {
+        give(ch, dest, sley__chan_slot(ch, ch->first, ch->size));
+        ch->first++;
+        if (ch->senders) {
+            sley_waiter *w = take_first(&ch->senders);
+            push(ch, w->place);
+            sley__claim(&w->base, SLEY_OK);
+        }
+        return SLEY_OK;
+    }
+    if (ch->senders) { // rendezvous
+        sley_waiter *w = take_first(&ch->senders);
+        give(ch, dest, w->place);
+        sley__claim(&w->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    if (!ch->closed) return SLEY_PENDING;
+    if (ch->error_due) {
+        ch->error_due = false;
+        task->base.error = sley_error_retain(ch->error);
+        return SLEY_ERROR;
+    }
+    give_none(ch, dest);
+    return SLEY_OK;
+}
+
+// ---- waiting --------------------------------------------------------------------------------
+
+static void describe(sley_wait *wait, char *out, size_t cap)
+{
+    const sley_chan *ch = container_of(wait, sley_waiter, base)->object;
+    int len = snprintf(out, cap, "chan[%s]#%u", ch->elem->name, ch->number);
+    if (ch->site && len > 0 && (size_t)len < cap) {
+        snprintf(out + len, cap - (size_t)len, " of %s:%u", sley_site_file(ch->site), ch->site->line);
+    }
+}
+
+static void recv_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&((sley_chan *)w->object)->receivers, w);
+}
+
+static void send_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&((sley_chan *)w->object)->senders, w);
+}
+
+static void send_drop(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley_type_drop(((sley_chan *)w->object)->elem, w->place);
+}
+
+static sley_status recv_attempt(sley_task *task, sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    return recv_now(task, w->object, w->place);
+}
+
+static sley_status send_attempt(sley_task *task, sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    return send_now(task, w->object, w->place);
+}
+
+static void recv_arm(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_add(&((sley_chan *)w->object)->receivers, w);
+}
+
+static void send_arm(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_add(&((sley_chan *)w->object)->senders, w);
+}
+
+const sley_wait_kind sley__arm_recv_kind = {
+    .name = "recv",
+    .unlink = recv_unlink,
+    .attempt = recv_attempt,
+    .arm = recv_arm,
+    .describe = describe,
+};
+
+const sley_wait_kind sley__arm_send_kind = {
+    .name = "send",
+    .unlink = send_unlink,
+    .drop = send_drop,
+    .attempt = send_attempt,
+    .arm = send_arm,
+    .describe = describe,
+};
+
+// A cancellation is due, and the operation has gone on for a whole step's credits without waiting:
+// then it is delivered here, before anything is done (S42).
+static bool stops_here(const sley_task *task)
+{
+    return sley__is_cancelled(task) && task->base.executor->credits <= 0;
+}
+
+NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits,
+                                        sley_chan *ch, void *value)
+{
+    if (waits || stops_here(task)) {
+        sley_type_drop(ch->elem, value);
+        return SLEY_CANCELLED;
+    }
+    sley_status st = send_now(task, ch, value);
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
+}
+
+// The two below are the way of every rendezvous: the straight paths call nothing but what they end
+// in, so that no registers need saving.
+sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *value)
+{
+    sley_waiter *r = ch->receivers;
+    if (r && SLEY_LIKELY(ch->size == 8)) { // no credit: who waits has to run before it waits again
+        char *place = r->place;
+        sley__line_remove(&ch->receivers, r);
+        *place = 1;
+        memcpy(place + ch->offset, value, 8);
+        sley__claim_on(task->base.executor, &r->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    bool waits = count_of(ch) >= ch->cap && !r && !ch->closed;
+    if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
+        return sley__stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
+    }
+    return send_rarely(task, self, waits, ch, value);
+}
+
+NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits,
+                                        sley_chan *ch, void *dest)
+{
+    if (waits || stops_here(task)) return SLEY_CANCELLED;
+    sley_status st = recv_now(task, ch, dest);
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
+}
+
+sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
+                                 void *dest)
+{
+    sley_waiter *s = ch->senders;
+    bool is_empty = ch->end == ch->first;
+    if (s && is_empty && SLEY_LIKELY(ch->size == 8)) { // rendezvous
+        sley__line_remove(&ch->senders, s);
+        *(char *)dest = 1;
+        memcpy((char *)dest + ch->offset, s->place, 8);
+        sley__claim_on(task->base.executor, &s->base, SLEY_OK);
+        return SLEY_OK;
+    }
+    bool waits = is_empty && !s && !ch->closed;
+    if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
+        return sley__stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
+    }
+    return recv_rarely(task, self, waits, ch, dest);
+}
+
+sley_status sley_chan_try_send(sley_task *task, sley_chan *ch, void *value, bool *sent)
+{
+    sley_status st = send_now(task, ch, value);
+    *sent = st == SLEY_OK;
+    return st == SLEY_PENDING ? SLEY_OK : st;
+}
+
+sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest)
+{
+    sley_status st = recv_now(task, ch, dest);
+    if (st != SLEY_PENDING) return st;
+    give_none(ch, dest);
+    return SLEY_OK;
+}
+
+// The value is borrowed: a copy is sent.
+sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, bool *sent)
+{
+    *sent = false;
+    if (!ch->closed && !ch->receivers && count_of(ch) >= ch->cap) return SLEY_OK;
+    void *copy = sley__alloc(ch->size ? ch->size : 1);
+    memcpy(copy, value, ch->size);
+    if (ch->elem->retain) ch->elem->retain(copy);
+    sley_status st = sley_chan_try_send(task, ch, copy, sent);
+    free(copy);
+    return st;
+}
+
+// What it was closed with stays for a recv.
+void sley_chan_poll(sley_chan *ch, void *dest)
+{
+    if (ch->closed && count_of(ch) == 0) {
+        give_none(ch, dest);
+        return;
+    }
+    (void)sley_chan_try_recv(NULL, ch, dest);
+}
+
+bool sley_chan_refused(const sley_chan *ch, sley_error *error, void *result)
+{
+    if (error->type != &sley_error_closed || sley_closed_type(error) != ch->elem) {
+        memset(result, 0, ch->size);
+        return false;
+    }
+    memcpy(result, sley_closed_value(error), ch->size);
+    if (ch->elem->retain) ch->elem->retain(result);
+    return true;
+}
+
+// ---- close ----------------------------------------------------------------------------------
+
+static void close_with(sley_chan *ch, sley_error *error)
+{
+    if (ch->closed) {
+        sley_error_release(error);
+        return;
+    }
+    ch->closed = true;
+    ch->room = 0;
+    ch->error = error;
+    ch->error_due = error != NULL;
+    while (ch->receivers) {
+        sley_waiter *w = take_first(&ch->receivers);
+        sley_status st = recv_now(w->base.task, ch, w->place);
+        sley__claim(&w->base, st);
+    }
+    while (ch->senders) {
+        sley_waiter *w = take_first(&ch->senders);
+        sley_status st = throw_closed(w->base.task, ch, w->place);
+        sley__claim(&w->base, st);
+    }
+    check(ch);
+}
+
+void sley_chan_close(sley_chan *ch)
+{
+    close_with(ch, NULL);
+}
+
+void sley_chan_close_error(sley_chan *ch, sley_error *error)
+{
+    close_with(ch, error);
+}
+
+static void chan_retain_at(void *place)
+{
+    sley_chan_retain(*(sley_chan **)place);
+}
+
+static void chan_release_at(void *place)
+{
+    sley_chan_release(*(sley_chan **)place);
+}
+
+static bool same_at(const void *a, const void *b)
+{
+    return *(void *const *)a == *(void *const *)b;
+}
+
+static void chan_print_at(sley_text *out, const void *place)
+{
+    const sley_chan *ch = *(sley_chan *const *)place;
+    char text[160];
+    snprintf(text, sizeof text, "<chan[%s]#%u%s>", ch->elem->name, ch->number,
+             ch->closed ? " closed" : "");
+    sley_text_put_cstr(out, text);
+}
+
+const sley_type sley_type_chan = {
+    .name = "chan",
+    .size = sizeof(sley_chan *),
+    .align = sizeof(sley_chan *),
+    .niche = 1,
+    .retain = chan_retain_at,
+    .release = chan_release_at,
+    .equal = same_at,
+    .print = chan_print_at,
+};

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// completions.c - as_completed: the items in the order in which they end (S34).
+//
+// Each unfinished item has a node of ours in its line; what ends is noted in `order`. What had
+// ended before comes first, in argument order. Nothing is ever cancelled.
+#include "sync/internal.h"
+
+#include "sley/list.h"
+
+#include <stdlib.h>
+
+struct sley_completions {
+    sley_executor *executor;
+    sley_gather_part *parts;
+    uint32_t *order; // indices in order of completion
+    uint32_t count;
+    uint32_t ended;   // entries of `order`
+    uint32_t given;   // of those, handed out
+    int64_t deadline; // INT64_MAX: none
+    sley_wait *next;  // who waits for the next; its task's node
+};
+
+static void part_done(sley_wait *wait)
+{
+    sley_completions *c = container_of(wait, sley_waiter, base)->object;
+    c->order[c->ended++] = wait->arm;
+    sley_wait *next = c->next;
+    if (!next) return;
+    c->next = NULL;
+    sley__timer_remove(c->executor, next);
+    sley__claim(next, SLEY_OK);
+}
+
+static const sley_wait_kind part_kind = {.name = "as_completed", .done = part_done};
+
+sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration)
+{
+    size_t count = (size_t)items->len;
+    sley_completions *c = sley__alloc(sizeof *c);
+    *c = (sley_completions){.executor = e, .count = (uint32_t)count, .deadline = INT64_MAX};
+    c->parts = sley__alloc(sley__alloc_size(count + 1, sizeof *c->parts, 0));
+    c->order = sley__alloc(sley__alloc_size(count + 1, sizeof *c->order, 0));
+    if (duration >= 0) c->deadline = sley__deadline(e, duration);
+    full(e)->blocks++;
+    for (uint32_t i = 0; i < c->count; i++) {
+        sley_gather_part *p = &c->parts[i];
+        p->item = ((sley_awaitable **)items->data)[i];
+        p->item->refs++;
+        p->waiter = (sley_waiter){.base = {.kind = &part_kind, .arm = i}, .object = c};
+        if (p->item->outcome == SLEY_UNFINISHED) {
+            sley__line_add(&p->item->waiters, &p->waiter);
+        } else {
+            c->order[c->ended++] = i;
+        }
+    }
+    return c;
+}
+
+void sley_completions_free(sley_completions *c)
+{
+    for (uint32_t i = 0; i < c->count; i++) {
+        sley_gather_part *p = &c->parts[i];
+        if (p->waiter.next) sley__line_remove(&p->item->waiters, &p->waiter);
+        sley__awaitable_release(p->item);
+    }
+    full(c->executor)->blocks--;
+    free(c->parts);
+    free(c->order);
+    free(c);
+}
+
+static void next_unlink(sley_wait *w)
+{
+    sley_waiter *node = container_of(w, sley_waiter, base);
+    sley__timer_remove(w->task->base.executor, w);
+    ((sley_completions *)node->object)->next = NULL;
+}
+
+static void next_timeout(sley_wait *w)
+{
+    sley_waiter *node = container_of(w, sley_waiter, base);
+    ((sley_completions *)node->object)->next = NULL;
+    w->task->base.error = sley_error_simple(&sley_error_timeout);
+    sley__claim(w, SLEY_ERROR);
+}
+
+static const sley_wait_kind next_kind = {
+    .name = "as_completed",
+    .unlink = next_unlink,
+    .done = next_timeout,
+};
+
+sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
+                                  sley_completions *c)
+{
+    if (c->given < c->ended || c->given == c->count) {
+        return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);
+    }
+    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (c->deadline <= sley_now(task->base.executor)) {
+        task->base.error = sley_error_simple(&sley_error_timeout);
+        return SLEY_ERROR;
+    }
+    *w = (sley_waiter){.base = {.kind = &next_kind, .task = task}, .object = c};
+    if (c->deadline != INT64_MAX) sley__timer_add(task->base.executor, &w->base, c->deadline);
+    c->next = &w->base;
+    return sley__park(task, self, &w->base);
+}
+
+sley_awaitable *sley_completions_take(sley_completions *c)
+{
+    if (c->given == c->count) return NULL;
+    sley_awaitable *item = c->parts[c->order[c->given++]].item;
+    item->refs++;
+    return item;
+}

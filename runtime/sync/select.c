@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// select.c - select in two passes: look, enqueue; claiming dequeues (wait.h I2).
+//
+// Pass 1 tries the arms from where the choice starts, once round. Nothing runs between the passes,
+// so what was not ready in pass 1 is not ready in pass 2. The arms that did not happen are left as
+// if never tried; the values of send arms among them are dropped.
+#include "sync/internal.h"
+
+#include <assert.h>
+
+// ---- arms that are no channel's -------------------------------------------------------------
+
+static void join_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&((sley_awaitable *)w->object)->waiters, w);
+}
+
+static sley_status join_attempt(sley_task *task, sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley_awaitable *a = w->object;
+    return a->outcome == SLEY_UNFINISHED ? SLEY_PENDING
+                                         : sley__awaitable_deliver(task, a, w->place);
+}
+
+static void join_arm(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_add(&((sley_awaitable *)w->object)->waiters, w);
+}
+
+static void join_done(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__claim(wait, sley__awaitable_deliver(wait->task, w->object, w->place));
+}
+
+static int64_t nanos(const sley_wait *wait)
+{
+    int64_t value;
+    memcpy(&value, &((const sley_waiter *)(const void *)wait)->place, sizeof value);
+    return value;
+}
+
+static void time_unlink(sley_wait *wait)
+{
+    if (wait->task) sley__timer_remove(wait->task->base.executor, wait);
+}
+
+static void time_done(sley_wait *wait)
+{
+    sley__claim(wait, SLEY_OK);
+}
+
+static sley_status after_attempt(sley_task *task, sley_wait *wait)
+{
+    (void)task;
+    return nanos(wait) <= 0 ? SLEY_OK : SLEY_PENDING;
+}
+
+static void after_arm(sley_wait *wait)
+{
+    sley_executor *e = wait->task->base.executor;
+    sley__timer_add(e, wait, sley__deadline(e, nanos(wait)));
+}
+
+static sley_status at_attempt(sley_task *task, sley_wait *wait)
+{
+    return nanos(wait) <= sley_now(task->base.executor) ? SLEY_OK : SLEY_PENDING;
+}
+
+static void at_arm(sley_wait *wait)
+{
+    sley__timer_add(wait->task->base.executor, wait, nanos(wait));
+}
+
+static sley_status off_attempt(sley_task *task, sley_wait *wait)
+{
+    (void)task;
+    (void)wait;
+    return SLEY_PENDING;
+}
+
+static void nothing(sley_wait *wait)
+{
+    (void)wait;
+}
+
+const sley_wait_kind sley__arm_join_kind = {.name = "join",
+                                            .unlink = join_unlink,
+                                            .done = join_done,
+                                            .attempt = join_attempt,
+                                            .arm = join_arm,
+                                            .describe = sley__join_describe};
+const sley_wait_kind sley__arm_after_kind = {.name = "after",
+                                             .unlink = time_unlink,
+                                             .done = time_done,
+                                             .attempt = after_attempt,
+                                             .arm = after_arm};
+const sley_wait_kind sley__arm_at_kind = {
+    .name = "at", .unlink = time_unlink, .done = time_done, .attempt = at_attempt, .arm = at_arm};
+const sley_wait_kind sley__arm_off_kind = {
+    .name = "off", .unlink = nothing, .attempt = off_attempt, .arm = nothing};
+
+// ---- select ---------------------------------------------------------------------------------
+
+static void drop_losers(sley_waiter *arms, uint32_t count, uint32_t won)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (i != won && arms[i].base.kind->drop) arms[i].base.kind->drop(&arms[i].base);
+    }
+}
+
+// Pass 1. SLEY_PENDING: none is ready, nothing was touched.
+static sley_status look(sley_task *task, sley_waiter *arms, uint32_t count, uint32_t from)
+{
+    uint32_t i = from;
+    for (uint32_t n = 0; n < count; n++) {
+        sley_status st = arms[i].base.kind->attempt(task, &arms[i].base);
+        if (st != SLEY_PENDING) {
+            drop_losers(arms, count, i);
+            task->won = (uint8_t)i;
+            return st;
+        }
+        if (++i == count) i = 0;
+    }
+    return SLEY_PENDING;
+}
+
+static uint32_t start_of(sley_task *task, uint32_t count)
+{
+    if (count == 1) return 0;
+    return (uint32_t)(((sley__random(full(task->base.executor)) >> 32) * count) >> 32);
+}
+
+static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count,
+                               uint32_t from)
+{
+    assert(count >= 1 && count <= SLEY_SELECT_MAX);
+    // A loop of selects that are always ready can be cancelled when its credits are spent.
+    bool stops = sley__is_cancelled(task) && task->base.executor->credits <= 0;
+    sley_status st = stops ? SLEY_PENDING : look(task, arms, count, from);
+    if (SLEY_LIKELY(st != SLEY_PENDING)) {
+        return sley__spend(task) ? st : sley__give_way(task, self, st);
+    }
+    if (sley__is_cancelled(task)) {
+        drop_losers(arms, count, count);
+        return SLEY_CANCELLED;
+    }
+    // pass 2: enqueue all arms
+    for (uint32_t i = 0; i < count; i++) {
+        arms[i].base.task = task;
+        arms[i].base.arm = i;
+        arms[i].base.kind->arm(&arms[i].base);
+    }
+    task->won = 0; // right for a single arm
+    return sley__park_at(task, self, arms, count);
+}
+
+sley_status sley_select(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count)
+{
+    return select_from(task, self, arms, count, start_of(task, count));
+}
+
+sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count)
+{
+    return select_from(task, self, arms, count, 0);
+}
+
+sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first)
+{
+    sley_status st = look(task, arms, count, first ? 0 : start_of(task, count));
+    if (st != SLEY_PENDING) return st;
+    drop_losers(arms, count, count);
+    task->won = (uint8_t)count;
+    return SLEY_OK;
+}

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: MIT
+// list.c - list[T] but for sorting, which is in list_sort.c.
+//
+// The invariants are in list.h.  An element is released only after the list has let go
+// of it: a release may run a destructor that looks at the list again.
+
+#include "sley/list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sley/text.h"
+#include "sley/types.h"
+#include "value/internal.h"
+
+static size_t size_of(const sley_list *list, int64_t count)
+{
+    return (size_t)count * list->elem->size;
+}
+
+static char *nth(const sley_list *list, int64_t index)
+{
+    return (char *)list->data + size_of(list, index);
+}
+
+static void retain_all(const sley_type *type, void *places, int64_t count)
+{
+    if (type->retain == NULL) return;
+    for (int64_t i = 0; i < count; i++) type->retain((char *)places + (size_t)i * type->size);
+}
+
+static void release_all(const sley_type *type, void *places, int64_t count)
+{
+    if (type->release == NULL) return;
+    for (int64_t i = 0; i < count; i++) type->release((char *)places + (size_t)i * type->size);
+}
+
+// ---- life --------------------------------------------------------------------------
+
+sley_list *sley_list_new(const sley_type *elem, int64_t cap)
+{
+    sley_list *list = sley__alloc(sizeof *list);
+    *list = (sley_list){{1, 0}, elem, NULL, 0, 0};
+    if (cap > 0) sley_list_reserve(list, cap);
+    return list;
+}
+
+sley_list *sley_list_of(const sley_type *elem, int64_t count, const void *values)
+{
+    sley_list *list = sley_list_new(elem, count);
+    if (count > 0) memcpy(list->data, values, size_of(list, count));
+    list->len = count;
+    return list;
+}
+
+sley_list *sley_list_range(int64_t from, int64_t to, int64_t step, const sley_site *site)
+{
+    if (step == 0) sley_panic(site, "step is zero");
+    sley_list *list = sley_list_new(&sley_type_int, 0);
+    int64_t at = from;
+    while (step > 0 ? at < to : at > to) {
+        sley_list_append(list, &at);
+        // The last step may lead beyond the ints.
+        if (step > 0 ? at > INT64_MAX - step : at < INT64_MIN - step) break;
+        at += step;
+    }
+    return list;
+}
+
+void sley__list_free(sley_list *list)
+{
+    release_all(list->elem, list->data, list->len);
+    free(list->data);
+    free(list);
+}
+
+// ---- room ----------------------------------------------------------------------------
+
+void sley_list_reserve(sley_list *list, int64_t cap)
+{
+    if (cap <= list->cap) return;
+    size_t size = sley__alloc_size((size_t)cap, list->elem->size, 0);
+    list->data = sley__realloc(list->data, size > 0 ? size : 1);
+    list->cap = cap;
+}
+
+// Makes room for `more` elements at the end, which the caller fills and counts.
+static char *grow(sley_list *list, int64_t more)
+{
+    if (list->cap - list->len < more) {
+        int64_t need = more > INT64_MAX - list->len ? INT64_MAX : list->len + more;
+        sley_list_reserve(list, sley__grow(list->cap, need));
+    }
+    return nth(list, list->len);
+}
+
+// ---- elements ------------------------------------------------------------------------
+
+void *sley_list_first(const sley_list *list)
+{
+    return list->len > 0 ? list->data : NULL;
+}
+
+void *sley_list_last(const sley_list *list)
+{
+    return list->len > 0 ? nth(list, list->len - 1) : NULL;
+}
+
+void sley_list_set(sley_list *list, int64_t index, const void *value, const sley_site *site)
+{
+    char *place = sley_list_at(list, index, site);
+    const sley_type *type = list->elem;
+    if (type->release == NULL) {
+        memcpy(place, value, type->size);
+        return;
+    }
+    max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
+    void *old = type->size <= SMALL_VALUE ? (void *)small : sley__alloc(type->size);
+    memcpy(old, place, type->size);
+    memcpy(place, value, type->size);
+    type->release(old);
+    if (old != (void *)small) free(old);
+}
+
+// `xs.append(xs[0])` may pass a place inside the list, which growing moves.
+static const void *after_growth(const sley_list *list, const void *value, const char *old_data)
+{
+    uintptr_t offset = (uintptr_t)value - (uintptr_t)old_data;
+    bool inside = old_data != NULL && offset < size_of(list, list->len);
+    return inside ? (const char *)list->data + offset : value;
+}
+
+void sley_list_append(sley_list *list, const void *value)
+{
+    if (SLEY_UNLIKELY(list->len == list->cap)) {
+        const char *old_data = list->data;
+        grow(list, 1);
+        value = after_growth(list, value, old_data);
+    }
+    memcpy(nth(list, list->len), value, list->elem->size);
+    list->len++;
+}
+
+void sley_list_insert(sley_list *list, int64_t index, const void *value, const sley_site *site)
+{
+    if (index < 0 || index > list->len) sley__panic_index(site, index, list->len, "list");
+    // Appended first, so that `value` may lie in the list, then turned to its place.
+    sley_list_append(list, value);
+    size_t size = list->elem->size;
+    max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
+    void *moving = size <= SMALL_VALUE ? (void *)small : sley__alloc(size);
+    memcpy(moving, nth(list, list->len - 1), size);
+    memmove(nth(list, index) + size, nth(list, index), size_of(list, list->len - 1 - index));
+    memcpy(nth(list, index), moving, size);
+    if (moving != (void *)small) free(moving);
+}
+
+// Moves element `index` to *result and closes the gap.
+static void take_out(sley_list *list, int64_t index, void *result)
+{
+    char *place = nth(list, index);
+    memcpy(result, place, list->elem->size);
+    list->len--;
+    memmove(place, place + list->elem->size, size_of(list, list->len - index));
+}
+
+bool sley_list_pop(sley_list *list, void *result)
+{
+    if (list->len == 0) {
+        memset(result, 0, list->elem->size);
+        return false;
+    }
+    take_out(list, list->len - 1, result);
+    return true;
+}
+
+bool sley_list_pop_first(sley_list *list, void *result)
+{
+    if (list->len == 0) {
+        memset(result, 0, list->elem->size);
+        return false;
+    }
+    take_out(list, 0, result);
+    return true;
+}
+
+void sley_list_remove_at(sley_list *list, int64_t index, void *result, const sley_site *site)
+{
+    take_out(list, sley_list_index(list, index, site), result);
+}
+
+bool sley_list_remove(sley_list *list, const void *value)
+{
+    sley_opt_int at = sley_list_find(list, value);
+    if (!at.some) return false;
+    const sley_type *type = list->elem;
+    max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
+    void *old = type->size <= SMALL_VALUE ? (void *)small : sley__alloc(type->size);
+    take_out(list, at.value, old);
+    sley_type_drop(type, old);
+    if (old != (void *)small) free(old);
+    return true;
+}
+
+void sley_list_clear(sley_list *list)
+{
+    void *data = list->data;
+    int64_t len = list->len;
+    list->data = NULL;
+    list->len = 0;
+    list->cap = 0;
+    release_all(list->elem, data, len);
+    free(data);
+}
+
+void sley_list_truncate(sley_list *list, int64_t len)
+{
+    if (len < 0) len = 0;
+    while (list->len > len) {
+        list->len--;
+        sley_type_drop(list->elem, nth(list, list->len)); // beyond the end, still in place
+    }
+}
+
+void sley_list_extend(sley_list *list, const sley_list *more)
+{
+    int64_t count = more->len;
+    if (count == 0) return;
+    char *end = grow(list, count); // moves `more` too when it is `list`
+    memcpy(end, more->data, size_of(list, count));
+    retain_all(list->elem, end, count);
+    list->len += count;
+}
+
+// ---- whole lists ---------------------------------------------------------------------
+
+static sley_list *copy_part(const sley_list *list, int64_t from, int64_t to)
+{
+    sley_list *copy = sley_list_new(list->elem, to - from);
+    if (to > from) memcpy(copy->data, nth(list, from), size_of(list, to - from));
+    retain_all(list->elem, copy->data, to - from);
+    copy->len = to - from;
+    return copy;
+}
+
+sley_list *sley_list_copy(const sley_list *list)
+{
+    return copy_part(list, 0, list->len);
+}
+
+sley_list *sley_list_slice(const sley_list *list, int64_t from, int64_t to, const sley_site *site)
+{
+    if (from < 0 || to < from || to > list->len) {
+        sley__panic_slice(site, from, to, list->len, "list");
+    }
+    return copy_part(list, from, to);
+}
+
+sley_list *sley_list_slice_from(const sley_list *list, int64_t from, const sley_site *site)
+{
+    return sley_list_slice(list, from, list->len, site);
+}
+
+sley_list *sley_list_concat(const sley_list *a, const sley_list *b)
+{
+    sley_list *made = sley_list_new(a->elem, a->len + b->len);
+    sley_list_extend(made, a);
+    sley_list_extend(made, b);
+    return made;
+}
+
+sley_list *sley_list_repeat(const sley_list *list, int64_t times, const sley_site *site)
+{
+    if (times < 0) sley_panicf(site, "repeat by %lld is negative", (long long)times);
+    sley_list *made = sley_list_new(list->elem, 0);
+    if (times == 0 || list->len == 0) return made;
+    sley_list_reserve(made, (int64_t)sley__alloc_size((size_t)list->len, (size_t)times, 0));
+    for (int64_t i = 0; i < times; i++) sley_list_extend(made, list);
+    return made;
+}
+
+static void swap(char *a, char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        char t = a[i];
+        a[i] = b[i];
+        b[i] = t;
+    }
+}
+
+void sley_list_reverse(sley_list *list)
+{
+    for (int64_t low = 0, high = list->len - 1; low < high; low++, high--) {
+        swap(nth(list, low), nth(list, high), list->elem->size);
+    }
+}
+
+sley_list *sley_list_reversed(const sley_list *list)
+{
+    sley_list *copy = sley_list_copy(list);
+    sley_list_reverse(copy);
+    return copy;
+}
+
+// ---- comparing -----------------------------------------------------------------------
+
+sley_opt_int sley_list_find(const sley_list *list, const void *value)
+{
+    for (int64_t i = 0; i < list->len; i++) {
+        if (sley_type_equal(list->elem, nth(list, i), value)) return sley_opt_int_some(i);
+    }
+    return sley_opt_int_none();
+}
+
+bool sley_list_contains(const sley_list *list, const void *value)
+{
+    return sley_list_find(list, value).some;
+}
+
+int64_t sley_list_count(const sley_list *list, const void *value)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < list->len; i++) {
+        count += sley_type_equal(list->elem, nth(list, i), value);
+    }
+    return count;
+}
+
+bool sley_list_equal(const sley_list *a, const sley_list *b)
+{
+    if (a == b) return true;
+    if (a == NULL || b == NULL || a->len != b->len) return false;
+    for (int64_t i = 0; i < a->len; i++) {
+        if (!sley_type_equal(a->elem, nth(a, i), nth(b, i))) return false;
+    }
+    return true;
+}
+
+int sley_list_compare(const sley_list *a, const sley_list *b)
+{
+    if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
+    for (int64_t i = 0; i < a->len && i < b->len; i++) {
+        int order = sley_type_compare(a->elem, nth(a, i), nth(b, i));
+        if (order != 0) return order;
+    }
+    return (a->len > b->len) - (a->len < b->len);
+}
+
+uint64_t sley_list_hash(const sley_list *list)
+{
+    if (list == NULL) return 0;
+    uint64_t hash = sley_hash_mix(7, (uint64_t)list->len);
+    for (int64_t i = 0; i < list->len; i++) {
+        hash = sley_hash_mix(hash, sley_type_hash(list->elem, nth(list, i)));
+    }
+    return hash;
+}
+
+// ---- sums and pairs ------------------------------------------------------------------
+
+int64_t sley_list_sum_int(const sley_list *list, const sley_site *site)
+{
+    int64_t sum = 0;
+    for (int64_t i = 0; i < list->len; i++) {
+        sum = sley_int_add(sum, SLEY_NTH(int64_t, list, i), site);
+    }
+    return sum;
+}
+
+double sley_list_sum_float(const sley_list *list)
+{
+    double sum = 0.0;
+    for (int64_t i = 0; i < list->len; i++) sum += SLEY_NTH(double, list, i);
+    return sum;
+}
+
+sley_duration sley_list_sum_duration(const sley_list *list, const sley_site *site)
+{
+    sley_duration sum = 0;
+    for (int64_t i = 0; i < list->len; i++) {
+        sum = sley_duration_add(sum, SLEY_NTH(sley_duration, list, i), site);
+    }
+    return sum;
+}
+
+bool sley_list_all(const sley_list *list)
+{
+    for (int64_t i = 0; i < list->len; i++) {
+        if (!SLEY_NTH(bool, list, i)) return false;
+    }
+    return true;
+}
+
+bool sley_list_any(const sley_list *list)
+{
+    for (int64_t i = 0; i < list->len; i++) {
+        if (SLEY_NTH(bool, list, i)) return true;
+    }
+    return false;
+}
+
+sley_list *sley_list_zip(const sley_type *pair, size_t second, const sley_list *a,
+                         const sley_list *b)
+{
+    int64_t len = a->len < b->len ? a->len : b->len;
+    sley_list *made = sley_list_new(pair, len);
+    if (len > 0) memset(made->data, 0, size_of(made, len)); // padding too
+    for (int64_t i = 0; i < len; i++) {
+        sley_type_copy(a->elem, nth(made, i), nth(a, i));
+        sley_type_copy(b->elem, nth(made, i) + second, nth(b, i));
+    }
+    made->len = len;
+    return made;
+}
+
+sley_list *sley_list_enumerate(const sley_type *pair, size_t second, const sley_list *list,
+                               int64_t start)
+{
+    sley_list *made = sley_list_new(pair, list->len);
+    if (list->len > 0) memset(made->data, 0, size_of(made, list->len));
+    for (int64_t i = 0; i < list->len; i++) {
+        int64_t number = sley_int_wrap_add(start, i);
+        memcpy(nth(made, i), &number, sizeof number);
+        sley_type_copy(list->elem, nth(made, i) + second, nth(list, i));
+    }
+    made->len = list->len;
+    return made;
+}
+
+// ---- every list[T]'s sley_type -------------------------------------------------------
+
+void sley__list_retain_at(void *place)
+{
+    (void)sley_list_retain(*(sley_list **)place);
+}
+
+void sley__list_release_at(void *place)
+{
+    sley_list_release(*(sley_list **)place);
+}
+
+bool sley__list_equal_at(const void *a, const void *b)
+{
+    return sley_list_equal(*(sley_list *const *)a, *(sley_list *const *)b);
+}
+
+uint64_t sley__list_hash_at(const void *place)
+{
+    return sley_list_hash(*(sley_list *const *)place);
+}
+
+int sley__list_compare_at(const void *a, const void *b)
+{
+    return sley_list_compare(*(sley_list *const *)a, *(sley_list *const *)b);
+}
+
+void sley__list_print_at(sley_text *out, const void *place)
+{
+    const sley_list *list = *(sley_list *const *)place;
+    if (list == NULL) {
+        sley_text_put_cstr(out, "none");
+        return;
+    }
+    sley_text_put_cstr(out, "[");
+    for (int64_t i = 0; i < list->len; i++) {
+        if (i > 0) sley_text_put_cstr(out, ", ");
+        sley_text_put_repr(out, list->elem, nth(list, i));
+    }
+    sley_text_put_cstr(out, "]");
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// parts.c - equality, order, hash and text of values, for all shapes of types.
+//
+// A leaf has functions of its own. A struct, tuple, enum or optional is what its parts are, by the
+// tables that the compiler writes: `{name, offset, type}` for each part. So a type of the program
+// costs a row for each field, and there is one place that says what order or text values have.
+#include "sley/types.h"
+
+#include <string.h>
+
+#include "sley/text.h"
+#include "value/internal.h"
+
+static const void *part(const sley_field *field, const void *place)
+{
+    return (const char *)place + field->offset;
+}
+
+static bool is_some(const void *place)
+{
+    return *(const bool *)place;
+}
+
+static uint32_t tag_of(const void *place)
+{
+    return *(const uint32_t *)place;
+}
+
+// ---- equality ---------------------------------------------------------------------------------
+
+static bool fields_equal(const sley_field *fields, size_t count, const void *a, const void *b)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!sley_type_equal(fields[i].type, part(&fields[i], a), part(&fields[i], b))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool sley_type_equal(const sley_type *type, const void *a, const void *b)
+{
+    switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_LEAF: return type->equal(a, b);
+    case SLEY_SHAPE_STRUCT:
+    case SLEY_SHAPE_TUPLE: return fields_equal(type->fields, type->count, a, b);
+    case SLEY_SHAPE_ENUM: {
+        const sley_case *c = &type->cases[tag_of(a)];
+        return tag_of(a) == tag_of(b) && fields_equal(c->fields, c->count, a, b);
+    }
+    case SLEY_SHAPE_OPTIONAL:
+        if (!is_some(a) || !is_some(b)) return is_some(a) == is_some(b);
+        return fields_equal(type->fields, 1, a, b);
+    }
+    return false;
+}
+
+// ---- order ------------------------------------------------------------------------------------
+
+static int fields_compare(const sley_field *fields, size_t count, const void *a, const void *b)
+{
+    int order = 0;
+    for (size_t i = 0; i < count && order == 0; i++) {
+        order = sley_type_compare(fields[i].type, part(&fields[i], a), part(&fields[i], b));
+    }
+    return order;
+}
+
+int sley_type_compare(const sley_type *type, const void *a, const void *b)
+{
+    switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_LEAF: return type->compare(a, b);
+    case SLEY_SHAPE_STRUCT:
+    case SLEY_SHAPE_TUPLE: return fields_compare(type->fields, type->count, a, b);
+    case SLEY_SHAPE_ENUM: {
+        const sley_case *c = &type->cases[tag_of(a)];
+        if (tag_of(a) != tag_of(b)) return tag_of(a) < tag_of(b) ? -1 : 1;
+        return fields_compare(c->fields, c->count, a, b);
+    }
+    case SLEY_SHAPE_OPTIONAL:
+        if (!is_some(a) || !is_some(b)) return is_some(a) - is_some(b);
+        return fields_compare(type->fields, 1, a, b);
+    }
+    return 0;
+}
+
+// ---- hash -------------------------------------------------------------------------------------
+
+static uint64_t fields_hash(const sley_field *fields, size_t count, const void *place, uint64_t hash)
+{
+    for (size_t i = 0; i < count; i++) {
+        hash = sley_hash_mix(hash, sley_type_hash(fields[i].type, part(&fields[i], place)));
+    }
+    return hash;
+}
+
+uint64_t sley_type_hash(const sley_type *type, const void *place)
+{
+    switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_LEAF: return type->hash(place);
+    case SLEY_SHAPE_STRUCT:
+    case SLEY_SHAPE_TUPLE: return fields_hash(type->fields, type->count, place, 1);
+    case SLEY_SHAPE_ENUM: {
+        const sley_case *c = &type->cases[tag_of(place)];
+        return fields_hash(c->fields, c->count, place, sley_hash_mix(1, tag_of(place)));
+    }
+    case SLEY_SHAPE_OPTIONAL:
+        return is_some(place) ? fields_hash(type->fields, 1, place, 1) : sley_hash_mix(1, 0);
+    }
+    return 0;
+}
+
+// ---- text -------------------------------------------------------------------------------------
+
+void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
+                        const void *place)
+{
+    sley_text_put_cstr(out, "(");
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) sley_text_put_cstr(out, ", ");
+        if (named) {
+            sley_text_put_cstr(out, fields[i].name);
+            sley_text_put_cstr(out, ": ");
+        }
+        sley_text_put_repr(out, fields[i].type, part(&fields[i], place));
+    }
+    sley_text_put_cstr(out, ")");
+}
+
+static void print_name(sley_text *out, const sley_type *type)
+{
+    sley_text_put_cstr(out, type->name);
+}
+
+void sley_type_print(const sley_type *type, sley_text *out, const void *place)
+{
+    switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_LEAF:
+        if (type->print != NULL) {
+            type->print(out, place);
+        } else {
+            sley_text_put_cstr(out, "<");
+            print_name(out, type);
+            sley_text_put_cstr(out, ">");
+        }
+        break;
+    case SLEY_SHAPE_STRUCT:
+        print_name(out, type);
+        sley__print_fields(out, type->fields, type->count, true, place);
+        break;
+    case SLEY_SHAPE_TUPLE: sley__print_fields(out, type->fields, type->count, false, place); break;
+    case SLEY_SHAPE_ENUM: {
+        const sley_case *c = &type->cases[tag_of(place)];
+        sley_text_put_cstr(out, c->name);
+        if (c->count > 0) sley__print_fields(out, c->fields, c->count, true, place);
+        break;
+    }
+    case SLEY_SHAPE_OPTIONAL:
+        if (is_some(place)) sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));
+        else sley_text_put_cstr(out, "none");
+        break;
+    }
+}

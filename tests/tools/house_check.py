@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks that the rooms of compiler/ and runtime/ look one way.
+
+A room is a folder; the tables below say which rooms the files of a room may include. The public headers of
+the runtime lie in one folder, as users include them, so a table says the room of each. Reported are: an
+include that looks the wrong way, one that leads nowhere, a file that lies in no room, and each cycle
+between rooms. Rooms that have grown large are named, without making the check fail.
+
+usage: house_check.py [--root DIR] [--self-test]
+
+--self-test plants mistakes in a copy of the sources and expects each to be found.
+"""
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+COMPILER = {
+    "base": "",
+    "tree": "base",
+    "sema": "base tree",
+    "parse": "base tree sema",
+    "check": "base tree sema parse",
+    "ir": "base sema",
+    "lower": "base tree sema ir",
+    "pass": "base sema ir",
+    "emit": "base sema ir pass",
+    "cmd": "base tree sema parse check ir lower pass emit",
+}
+RUNTIME = {
+    "base": "",
+    "value": "base",
+    "core": "base value",
+    "sync": "base value core",
+    "io": "base value core sync",
+    "cross": "base value core sync io",
+    "seam": "base value core",
+    "report": "base value core",
+    "program": "base value core sync io cross seam report",
+}
+# runtime/include/sley/NAME.h; sley.h itself is the program's.
+PUBLIC = {
+    "base": "value site link panic num",
+    "value": "types opt str bytes list map set text format error",
+    "core": "frame throw executor task wait await scope time",
+    "sync": "chan future select",
+    "io": "io",
+    "report": "report",
+    "program": "loop program own",
+}
+GENERATED = {"parser.h"}                 # made in build/gen
+LARGE = 20                               # files (a .c with its .h is one); then a room is split by subject
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+SOURCE = {".c", ".h", ".def", ".re", ".y"}
+
+
+class Side:
+    """The compiler or the runtime: its files, and the room of each."""
+
+    def __init__(self, root: Path, name: str, table: dict, extra: dict):
+        self.name = name
+        self.may = {room: set(rooms.split()) | {room} for room, rooms in table.items()}
+        self.files = {}                  # as includes write it -> (path, room or None)
+        for path in sorted((root / name).rglob("*")):
+            if path.suffix not in SOURCE or not path.is_file():
+                continue
+            inside = path.relative_to(root / name)
+            if inside.parts[0] == "include":
+                key = str(inside.relative_to("include"))
+                self.files[key] = (path, extra.get(key))
+            else:
+                room = inside.parts[0] if len(inside.parts) > 1 and inside.parts[0] in table else None
+                self.files[str(inside)] = (path, room)
+
+    def size(self, room: str) -> int:
+        return len({Path(key).stem for key, (_, it) in self.files.items() if it == room and key.startswith(room)})
+
+
+def cycles(edges: dict) -> list:
+    """Each group of rooms that include one another, directly or by way of others."""
+    def reach(start):
+        seen, todo = set(), [start]
+        while todo:
+            for room in edges.get(todo.pop(), ()):
+                if room not in seen:
+                    seen.add(room)
+                    todo.append(room)
+        return seen
+    reached = {room: reach(room) for room in edges}
+    groups = {frozenset(b for b in edges if b in reached[a] and a in reached[b]) for a in edges}
+    return sorted(sorted(group) for group in groups if len(group) > 1)
+
+
+def check_side(root: Path, side: Side) -> list:
+    wrong, edges = [], {room: set() for room in side.may}
+    for path, room in side.files.values():
+        shown = path.relative_to(root)
+        if room is None:
+            wrong.append(f"{shown}: lies in no room of {Path(__file__).name}")
+            continue
+        text = path.read_text(encoding="utf-8")
+        for found in INCLUDE.finditer(text):
+            target = found[1]
+            line = text.count("\n", 0, found.start(1)) + 1
+            if target in GENERATED or (root / "grammar" / target).exists():
+                continue
+            if target not in side.files:
+                wrong.append(f"{shown}:{line}: `{target}` is no file of {side.name}/ (write ROOM/FILE)")
+                continue
+            other = side.files[target][1]
+            if other is not None and other != room:
+                edges[room].add(other)
+            if other is not None and other not in side.may[room]:
+                allowed = ", ".join(it for it in side.may if it in side.may[room] and it != room) or "nothing"
+                wrong.append(f"{shown}:{line}: room {room} may include {allowed}; `{target}` is of room {other}")
+    wrong += [f"{side.name}: cycle between the rooms {', '.join(group)}" for group in cycles(edges)]
+    return wrong
+
+
+def sides(root: Path) -> list:
+    public = {f"sley/{name}.h": room for room, names in PUBLIC.items() for name in names.split()}
+    compiler = Side(root, "compiler", COMPILER, {})
+    for path in sorted((root / "grammar").glob("*.[ry]*")):
+        compiler.files[f"grammar/{path.name}"] = (path, "parse")
+    return [compiler, Side(root, "runtime", RUNTIME, {**public, "sley.h": "program"})]
+
+
+def check(root: Path) -> list:
+    return [it for side in sides(root) for it in check_side(root, side)]
+
+
+# ---- the check of the check --------------------------------------------------------------------------------
+
+# (file, a line put before its first include, what must be reported)
+PLANTED = [
+    ("compiler/base/arena.c", '#include "emit/emit.h"', "room base may include nothing; `emit/emit.h`"),
+    ("compiler/lower/lower.c", '#include "pass/passes.h"', "room lower may include base, tree, sema, ir;"),
+    ("compiler/ir/ir.c", '#include "ir.h"', "`ir.h` is no file of compiler/"),
+    ("runtime/core/wait.c", '#include "sley/chan.h"', "`sley/chan.h` is of room sync"),
+    ("runtime/include/sley/value.h", '#include "sley/task.h"', "`sley/task.h` is of room core"),
+    ("runtime/seam/seam_sim.c", '#include "io/internal.h"', "`io/internal.h` is of room io"),
+    ("runtime/value/list.c", '#include "core/internal.h"', "runtime: cycle between the rooms core, value"),
+    ("runtime/stray.c", '#include "sley.h"', "runtime/stray.c: lies in no room"),
+]
+
+
+def self_test(root: Path) -> list:
+    missed = []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("compiler", "runtime", "grammar"):
+            shutil.copytree(root / name, copy / name)
+        for file, line, report in PLANTED:
+            path = copy / file
+            old = path.read_text(encoding="utf-8") if path.exists() else None
+            path.write_text(re.sub(r"^#include", line + "\n#include", old, count=1, flags=re.M)
+                            if old is not None else line + "\n")
+            if not any(report in it for it in check(copy)):
+                missed.append(f"self-test: {line} in {file} was not reported")
+            if old is None:
+                path.unlink()
+            else:
+                path.write_text(old, encoding="utf-8")
+    return missed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parents[2])
+    parser.add_argument("--self-test", action="store_true")
+    options = parser.parse_args()
+    wrong = check(options.root)
+    if options.self_test:
+        wrong += self_test(options.root)
+    for side in sides(options.root):
+        for room in side.may:
+            if side.size(room) > LARGE:
+                print(f"note: {side.name}/{room} holds {side.size(room)} files; over {LARGE} a room is split by subject")
+    for it in wrong:
+        print(it)
+    print(f"{len(wrong)} found" if wrong else "every include looks the right way")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
