@@ -48,11 +48,7 @@ void emit_wait(emitter *e, const ir_suspend *suspend)
     writer_begin_label(e->w, "resume", suspend->number);
     bitset_add(e->f.resumes, suspend->number);
     if (suspend->in_arena) {
-        text_puts(e->out, "sley_frame_pop(");
-        put_task(e);
-        text_puts(e->out, ", ");
-        put_area(e, suspend);
-        text_puts(e->out, ");");
+        put_f(e, "sley_frame_pop(%k, %a);", suspend);
         writer_end(e->w);
         writer_begin(e->w);
     }
@@ -73,11 +69,7 @@ void put_awaited(emitter *e, const ir_op *op)
         text_puts(e->out, suspend->in_arena ? "->result" : ".result");
         break;
     case IR_AWAIT_VALUE:
-        text_puts(e->out, "SLEY_RESULT_OF(");
-        put_type(e, op->type);
-        text_puts(e->out, ", ");
-        put_area(e, suspend);
-        text_putc(e->out, ')');
+        put_f(e, "SLEY_RESULT_OF(%t, %a)", op->type, suspend);
         break;
     case IR_GATHER: name_temp(e->out, op->id); break;
     case IR_RACE:
@@ -105,17 +97,10 @@ static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
     text_puts(e->out, "st = ");
     bool fresh = e->prog->options.hostile;
     if (suspend->in_arena || fresh) {
-        text_puts(e->out, fresh ? "sley__call_fresh(" : "sley_call(");
-        put_task(e);
-        text_puts(e->out, by_value ? ", " : ", &");
-        put_area(e, suspend);
-        text_puts(e->out, by_value ? ");" : suspend->in_arena ? "->base);" : ".base);");
+        put_f(e, "%s%k%s%a%s", fresh ? "sley__call_fresh(" : "sley_call(", by_value ? ", " : ", &",
+              suspend, by_value ? ");" : suspend->in_arena ? "->base);" : ".base);");
     } else {
-        name_fn_derived(e->out, op->aux.callee, "resume(");
-        put_task(e);
-        text_puts(e->out, ", &");
-        put_area(e, suspend);
-        text_puts(e->out, ".base, SLEY_OK);");
+        put_f(e, "%f__resume(%k, &%a.base, SLEY_OK);", op->aux.callee, suspend);
     }
     writer_end(e->w);
     emit_wait(e, suspend);
@@ -127,20 +112,11 @@ static void emit_await_call(emitter *e, ir_op *op)
     const ir_suspend *suspend = op->suspend;
     need_resume(e, callee);
     if (suspend->in_arena) {
-        writer_begin(e->w);
-        put_area(e, suspend);
-        text_puts(e->out, " = sley_frame_push(");
-        put_task(e);
-        text_puts(e->out, ", sizeof(");
-        name_fn_derived(e->out, callee, "frame));");
-        writer_end(e->w);
+        emit_line(e, "%a = sley_frame_push(%k, sizeof(%f__frame));", suspend, callee);
     }
     writer_begin(e->w);
     name_fn_derived(e->out, callee, suspend->in_arena ? "begin(" : "begin(&");
-    put_area(e, suspend);
-    text_puts(e->out, ", self");
-    put_args(e, op, 0, false);
-    text_puts(e->out, ");");
+    put_f(e, "%a, self%A);", suspend, op, 0u);
     writer_end(e->w);
     emit_call_resume(e, op, false);
 }
@@ -152,13 +128,7 @@ static void emit_await_value(emitter *e, ir_op *op)
     text_puts(e->out, " = (");
     put_code_cast(e, op->args[0].type);
     put_plain(e, &op->args[0], PREC_POSTFIX);
-    text_puts(e->out, "->code)(");
-    put_plain(e, &op->args[0], PREC_ANY);
-    text_puts(e->out, ", ");
-    put_task(e);
-    text_puts(e->out, ", self");
-    put_args(e, op, 1, false);
-    text_puts(e->out, ");");
+    put_f(e, "->code)(%p, %k, self%A);", &op->args[0], op, 1u);
     writer_end(e->w);
     emit_call_resume(e, op, true);
 }
@@ -185,20 +155,14 @@ static void put_v(emitter *e, const ir_op *op)
         text_puts(e->out, ", NULL");
         return;
     }
-    text_puts(e->out, ", &");
-    put_area(e, op->suspend);
-    text_puts(e->out, ".v");
+    put_f(e, ", &%a.v", op->suspend);
 }
 
 // st = NAME(task, self, &wait
 static void open_leaf(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    text_puts(e->out, "st = ");
-    text_puts(e->out, name);
-    text_putc(e->out, '(');
-    put_task(e);
-    text_puts(e->out, ", self, ");
+    put_f(e, "st = %s(%k, self, ", name);
     put_wait(e, op);
 }
 
@@ -245,9 +209,8 @@ static void emit_wait_list(emitter *e, ir_op *op)
     const ir_value *limit = op->arg_count > 2 ? &op->args[2] : NULL;
     emit_state(e, op->suspend);
     open_leaf(e, op, "sley_wait_list");
-    text_puts(e->out, ", ");
-    put_value(e, &op->args[0], PREC_ANY);
-    text_printf(e->out, ", %s, ", until[op->arg_count > 1 ? op->args[1].constant->i % 3 : 0]);
+    put_f(e, ", %v, %s, ", &op->args[0],
+          until[op->arg_count > 1 ? op->args[1].constant->i % 3 : 0]);
     bool none = limit == NULL || (limit->kind == IR_CONST && limit->constant->is_none);
     if (none) {
         text_puts(e->out, "-1");
@@ -277,46 +240,22 @@ static void emit_wait_list(emitter *e, ir_op *op)
 static void emit_await_callee(emitter *e, ir_op *op)
 {
     const char *name = op->aux.builtin->c_name;
-    writer_begin(e->w);
-    text_printf(e->out, "%s__begin(&", name);
-    put_area(e, op->suspend);
-    text_puts(e->out, ", self");
-    put_args(e, op, 0, false);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
     emit_state(e, op->suspend);
-    writer_begin(e->w);
-    text_printf(e->out, "st = %s__resume(", name);
-    put_task(e);
-    text_puts(e->out, ", &");
-    put_area(e, op->suspend);
-    text_puts(e->out, ".base, SLEY_OK);");
-    writer_end(e->w);
+    emit_line(e, "st = %s__resume(%k, &%a.base, SLEY_OK);", name, op->suspend);
     emit_wait(e, op->suspend);
 }
 
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    text_puts(e->out, "st = ");
-    text_puts(e->out, name);
-    text_putc(e->out, '(');
-    put_task(e);
-    text_puts(e->out, ", self, ");
-    put_area(e, op->suspend);
-    text_puts(e->out, ", ");
-    put_value(e, &op->args[0], PREC_ANY);
+    put_f(e, "st = %s(%k, self, %a, %v", name, op->suspend, &op->args[0]);
 }
 
 // The value goes into the area first: it is the operation's from then on.
 static void emit_await_send(emitter *e, ir_op *op)
 {
-    writer_begin(e->w);
-    put_area(e, op->suspend);
-    text_puts(e->out, ".value = ");
-    put_value(e, &op->args[1], PREC_ANY);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "%a.value = %v;", op->suspend, &op->args[1]);
     emit_state(e, op->suspend);
     open_on_channel(e, op, "SLEY_SEND");
     text_puts(e->out, ");");
@@ -328,9 +267,7 @@ static void emit_await_recv(emitter *e, ir_op *op)
 {
     emit_state(e, op->suspend);
     open_on_channel(e, op, "SLEY_RECV");
-    text_puts(e->out, ", ");
-    put_type(e, op->args[0].type->element);
-    text_puts(e->out, ");");
+    put_f(e, ", %t);", op->args[0].type->element);
     writer_end(e->w);
     emit_wait(e, op->suspend);
 }
@@ -388,15 +325,8 @@ static void emit_parts(emitter *e, const ir_op *op)
 static void emit_all_call(emitter *e, const ir_op *op, const char *name)
 {
     emit_state(e, op->suspend);
-    writer_begin(e->w);
-    text_printf(e->out, "st = %s(", name);
-    put_task(e);
-    text_puts(e->out, ", self, &");
-    put_area(e, op->suspend);
-    text_puts(e->out, ".all, ");
-    put_area(e, op->suspend);
-    text_printf(e->out, ".part, %u);", op->arg_count);
-    writer_end(e->w);
+    emit_line(e, "st = %s(%k, self, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
+              op->arg_count);
     emit_wait(e, op->suspend);
 }
 
@@ -405,9 +335,7 @@ static void declare_result(emitter *e, const ir_op *op, bool cleared)
     put_type_for(e, op->type);
     name_temp(e->out, op->id);
     if (!cleared) return;
-    text_puts(e->out, " = ");
-    put_zero(e, op->type);
-    text_putc(e->out, ';');
+    put_f(e, " = %0;", op->type);
     writer_end(e->w);
 }
 
@@ -419,22 +347,11 @@ static void emit_gather_list(emitter *e, ir_op *op)
     bool given = items.mode == MODE_MOVE || items.mode == MODE_TAKE;
     if (items.mode == MODE_COPY) items.mode = MODE_BORROW;
     if (given) {
-        writer_begin(e->w);
-        writer_mend_label(e->w);
-        text_puts(e->out, "sley_list *");
-        name_temp(e->out, op->id);
-        text_puts(e->out, "_items = ");
-        put_value(e, &items, PREC_ANY);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_decl(e, "sley_list *%r_items = %v;", op, &items);
     }
     emit_state(e, op->suspend);
     writer_begin(e->w);
-    text_puts(e->out, "st = sley_gather_list(");
-    put_task(e);
-    text_puts(e->out, ", self, &");
-    put_area(e, op->suspend);
-    text_puts(e->out, ".all, ");
+    put_f(e, "st = sley_gather_list(%k, self, &%a.all, ", op->suspend);
     if (given) {
         name_temp(e->out, op->id);
         text_puts(e->out, "_items");
@@ -444,18 +361,12 @@ static void emit_gather_list(emitter *e, ir_op *op)
     text_puts(e->out, ");");
     writer_end(e->w);
     if (given) {
-        writer_begin(e->w);
-        text_puts(e->out, "sley_list_release(");
-        name_temp(e->out, op->id);
-        text_puts(e->out, "_items);");
-        writer_end(e->w);
+        emit_line(e, "sley_list_release(%r_items);", op);
     }
     emit_wait(e, op->suspend);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {
-        text_puts(e->out, "sley_gather_end(&");
-        put_area(e, op->suspend);
-        text_puts(e->out, ".all);");
+        put_f(e, "sley_gather_end(&%a.all);", op->suspend);
         writer_end(e->w);
         return;
     }
@@ -466,9 +377,7 @@ static void emit_gather_list(emitter *e, ir_op *op)
     } else {
         text_puts(e->out, "sley_list_release(");
     }
-    text_puts(e->out, "sley_gather_take_list(&");
-    put_area(e, op->suspend);
-    text_puts(e->out, ".all, ");
+    put_f(e, "sley_gather_take_list(&%a.all, ", op->suspend);
     put_descriptor_or_null(e, op->args[0].type->element->element);
     text_puts(e->out, wanted ? ");" : "));");
     writer_end(e->w);
@@ -491,19 +400,12 @@ static void emit_gather(emitter *e, ir_op *op)
     }
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (wanted && op->type->items[i]->kind == TYPE_UNIT) {
-            writer_begin(e->w);
-            name_temp(e->out, op->id);
-            text_printf(e->out, ".f_%u = false;", i);
-            writer_end(e->w);
+            emit_line(e, "%r.f_%u = false;", op, i);
         }
         writer_begin(e->w);
-        text_puts(e->out, "sley_gather_take(&");
-        put_area(e, op->suspend);
-        text_printf(e->out, ".part[%u], ", i);
+        put_f(e, "sley_gather_take(&%a.part[%u], ", op->suspend, i);
         if (wanted && op->type->items[i]->kind != TYPE_UNIT) {
-            text_putc(e->out, '&');
-            name_temp(e->out, op->id);
-            text_printf(e->out, ".f_%u);", i);
+            put_f(e, "&%r.f_%u);", op, i);
         } else {
             text_puts(e->out, "NULL);");
         }
@@ -518,11 +420,8 @@ void emit_race_take(emitter *e, ir_op *op)
     text dest;
     text_init(&dest);
     const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
-    writer_begin(e->w);
-    text_puts(e->out, "sley_gather_take(&");
-    put_area(e, race->suspend);
-    text_printf(e->out, ".part[%u], %s);", op->aux.index, place != NULL ? place : "NULL");
-    writer_end(e->w);
+    emit_line(e, "sley_gather_take(&%a.part[%u], %s);", race->suspend,
+              op->aux.index, place != NULL ? place : "NULL");
     text_fini(&dest);
     emit_release_result(e, op);
 }
@@ -558,30 +457,13 @@ void emit_spawn(emitter *e, ir_op *op)
     need_resume(e, callee);
     writer_begin(e->w);
     writer_mend_label(e->w);
-    text_puts(e->out, "sley_task *");
-    name_temp(e->out, op->id);
-    text_puts(e->out, " = sley_task_new(");
+    put_f(e, "sley_task *%r = sley_task_new(", op);
     put_maker(e);
-    text_puts(e->out, ", &");
-    name_fn_derived(e->out, callee, "fn, ");
-    put_site(e, op->site);
-    text_puts(e->out, ");");
+    put_f(e, ", &%f__fn, %i);", callee, op->site);
     writer_end(e->w);
-    writer_begin(e->w);
-    name_fn_derived(e->out, callee, "begin(sley_task_frame(");
-    name_temp(e->out, op->id);
-    text_puts(e->out, "), NULL");
-    put_args(e, op, 0, false);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "%f__begin(sley_task_frame(%r), NULL%A);", callee, op, op, 0u);
     if (op->aux.task_name.kind != IR_NOTHING) {
-        writer_begin(e->w);
-        text_puts(e->out, "sley_task_set_name(");
-        name_temp(e->out, op->id);
-        text_puts(e->out, ", ");
-        put_value(e, &op->aux.task_name, PREC_ANY);
-        text_puts(e->out, ");");
-        writer_end(e->w);
+        emit_line(e, "sley_task_set_name(%r, %v);", op, &op->aux.task_name);
     }
     writer_begin(e->w);
     bool releases = op->into == NULL && op->uses == 0;
@@ -591,11 +473,7 @@ void emit_spawn(emitter *e, ir_op *op)
     } else if (releases) {
         text_puts(e->out, "sley_task_release(");
     }
-    text_puts(e->out, "sley_task_start(");
-    name_temp(e->out, op->id);
-    text_puts(e->out, ", ");
-    put_value(e, &op->aux.group, PREC_ANY);
-    text_puts(e->out, releases ? "));" : ");");
+    put_f(e, "sley_task_start(%r, %v%s", op, &op->aux.group, releases ? "));" : ");");
     writer_end(e->w);
 }
 
@@ -612,16 +490,10 @@ void emit_dispatch(emitter *e)
         const ir_site *site = e->f.fn->sites.items[i + 1];
         writer_begin(e->w);
         size_t start = e->out->len;
-        text_puts(e->out, "case ");
-        text_uint(e->out, i + 1);
-        text_puts(e->out, ": goto resume_");
-        text_uint(e->out, i + 1);
-        text_putc(e->out, ';');
+        put_f(e, "case %u: goto resume_%u;", i + 1, i + 1);
         size_t len = e->out->len - start;
         text_spaces(e->out, len < 32 ? 32 - len : 1);
-        text_puts(e->out, "// ");
-        text_uint(e->out, site->line);
-        text_puts(e->out, ": ");
+        put_f(e, "// %u: ", site->line);
         put_quote(e->out, site->text, strlen(site->text));
         writer_end(e->w);
     }

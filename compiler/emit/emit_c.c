@@ -131,9 +131,8 @@ static void emit_text_constant(emitter *e, const ir_global *global)
     for (size_t i = 0; i < c->text_len; i++) points += ((unsigned char)c->text[i] & 0xc0) != 0x80;
     bool utf8 = !is_bytes && points != c->text_len;
     writer_begin(e->w);
-    text_puts(e->out, is_bytes ? "SLEY_BYTES_LIT(" : utf8 ? "SLEY_STR_LIT_UTF8(" : "SLEY_STR_LIT(");
-    name_global(e->out, global);
-    text_puts(e->out, "__value, ");
+    put_f(e, "%s%g__value, ",
+          is_bytes ? "SLEY_BYTES_LIT(" : utf8 ? "SLEY_STR_LIT_UTF8(" : "SLEY_STR_LIT(", global);
     if (utf8) text_printf(e->out, "%zu, ", points);
     put_string(e->out, c->text, c->text_len);
     text_puts(e->out, ");");
@@ -151,13 +150,9 @@ static void emit_global(emitter *e, const ir_global *global)
         bool fixed = !global->is_var && c != NULL && !type_c_pointer(t) && !type_c_struct(t);
         text_puts(e->out, fixed ? "static const " : "static ");
     }
-    put_type_for(e, t);
-    name_global(e->out, global);
-    text_puts(e->out, " = ");
+    put_f(e, "%T%g = ", t, global);
     if (is_text && c->text_len > 0) {
-        text_putc(e->out, '&');
-        name_global(e->out, global);
-        text_puts(e->out, "__value");
+        put_f(e, "&%g__value", global);
     } else if (is_text) {
         text_puts(e->out, t->kind == TYPE_STR ? "&sley_str_empty" : "&sley_bytes_empty");
     } else if (c != NULL && !c->is_none) {
@@ -189,19 +184,12 @@ static void emit_first_value(emitter *e, const ir_global *global)
     if (init == NULL) return;
     writer_begin(e->w);
     if (init->can_throw) {
-        text_puts(e->out, "st = ");
-        name_fn(e->out, init);
-        text_puts(e->out, "(task, &");
-        name_global(e->out, global);
-        text_puts(e->out, ");");
+        put_f(e, "st = %f(task, &%g);", init, global);
         writer_end(e->w);
         writer_line(e->w, "if (st != SLEY_OK) return st;");
         return;
     }
-    name_global(e->out, global);
-    text_puts(e->out, " = ");
-    name_fn(e->out, init);
-    text_puts(e->out, "();");
+    put_f(e, "%g = %f();", global, init);
     writer_end(e->w);
 }
 
@@ -253,11 +241,9 @@ static void emit_main(emitter *e)
 {
     const ir_fn *fn = e->module->main;
     writer_begin(e->w);
-    text_puts(e->out, fn_has_frame(fn)  ? "SLEY_MAIN("
-                      : fn->can_throw ? "SLEY_MAIN_THROWING("
-                                      : "SLEY_MAIN_PLAIN(");
-    name_fn(e->out, fn);
-    text_puts(e->out, ", ");
+    put_f(e, "%s%f, ",
+          fn_has_frame(fn)  ? "SLEY_MAIN(" : fn->can_throw ? "SLEY_MAIN_THROWING(" : "SLEY_MAIN_PLAIN(",
+          fn);
     put_start_or_null(e);
     text_putc(e->out, ')');
     writer_end(e->w);

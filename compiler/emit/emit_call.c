@@ -63,9 +63,7 @@ void put_code_cast(emitter *e, const type *t)
         put_type(e, fn->params[i]);
     }
     if (throws && fn->result->kind != TYPE_UNIT) {
-        text_puts(e->out, ", ");
-        put_type_for(e, fn->result);
-        text_putc(e->out, '*');
+        put_f(e, ", %T*", fn->result);
     }
     text_puts(e->out, "))");
 }
@@ -166,13 +164,7 @@ static void put_spec(emitter *e, const ir_op *op, const ir_part *part)
     const ir_value *v = &op->args[part->arg];
     text_puts(e->out, ", ");
     if (part->width_arg != UINT32_MAX) {
-        text_puts(e->out, "sley_spec_check(");
-        put_plain(e, &op->args[part->width_arg], PREC_ANY);
-        text_puts(e->out, ", &");
-        put_descriptor(e, v->type);
-        text_puts(e->out, ", ");
-        put_site(e, op->site);
-        text_putc(e->out, ')');
+        put_f(e, "sley_spec_check(%p, &%d, %i)", &op->args[part->width_arg], v->type, op->site);
         return;
     }
     text spec;
@@ -200,9 +192,7 @@ static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t te
         text_putc(e->out, ')');
         return;
     }
-    text_puts(e->out, has_spec ? "SLEY_FMT(" : "SLEY_VAL(");
-    put_descriptor(e, v->type);
-    text_puts(e->out, ", ");
+    put_f(e, "%s%d, ", has_spec ? "SLEY_FMT(" : "SLEY_VAL(", v->type);
     put_place_arg(e, v);
     if (has_spec) put_spec(e, op, part);
     text_putc(e->out, ')');
@@ -265,9 +255,7 @@ static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first
     }
     if ((b->flags & B_SIZE) != 0) {
         comma(e, &first);
-        text_puts(e->out, "sizeof(");
-        put_type(e, size_type(op));
-        text_putc(e->out, ')');
+        put_f(e, "sizeof(%t)", size_type(op));
     }
     if ((b->flags & B_SITE) != 0) {
         comma(e, &first);
@@ -308,9 +296,7 @@ static void put_from_place(emitter *e, ir_op *op)
         text_putc(e->out, '(');
     }
     if (t->kind != TYPE_OPTIONAL) {
-        text_puts(e->out, "*(");
-        put_type_for(e, t);
-        text_puts(e->out, "const *)");
+        put_f(e, "*(%Tconst *)", t);
         put_builtin_call(e, op, NULL);
     } else if (type_c_pointer(t)) {
         text_puts(e->out, "SLEY_PTR_AT(");
@@ -375,9 +361,7 @@ static void put_min_max(emitter *e, const ir_op *op, const char *word)
     }
     put_value(e, &op->args[0], PREC_ANY);
     for (uint32_t i = 1; i < op->arg_count; i++) {
-        text_puts(e->out, ", ");
-        put_value(e, &op->args[i], PREC_ANY);
-        text_putc(e->out, ')');
+        put_f(e, ", %v)", &op->args[i]);
     }
 }
 
@@ -391,14 +375,10 @@ static void put_sort(emitter *e, const ir_op *op, const char *name)
 {
     const ir_value *key = &op->args[1];
     bool has_key = key->kind != IR_NOTHING && !(key->kind == IR_CONST && key->constant->is_none);
-    text_puts(e->out, name);
-    text_puts(e->out, has_key ? "_by(" : "(");
-    put_value(e, &op->args[0], PREC_ANY);
+    put_f(e, "%s%s%v", name, has_key ? "_by(" : "(", &op->args[0]);
     if (has_key) {
         const type *fn = key->type->kind == TYPE_OPTIONAL ? key->type->element : key->type;
-        text_puts(e->out, ", &");
-        put_descriptor(e, fn->fn.result);
-        text_puts(e->out, ", ");
+        put_f(e, ", &%d, ", fn->fn.result);
         put_call_key(e, fn);
         text_puts(e->out, ", ");
         put_value(e, key, PREC_ANY);
@@ -414,14 +394,7 @@ static void put_sort(emitter *e, const ir_op *op, const char *name)
 static void put_pairs(emitter *e, const ir_op *op, const char *name)
 {
     const type *pair = op->type->element;
-    text_puts(e->out, name);
-    text_puts(e->out, "(&");
-    put_descriptor(e, pair);
-    text_puts(e->out, ", offsetof(");
-    put_type(e, pair);
-    text_puts(e->out, ", f_1)");
-    put_args(e, op, 0, false);
-    text_putc(e->out, ')');
+    put_f(e, "%s(&%d, offsetof(%t, f_1)%A)", name, pair, pair, op, 0u);
 }
 
 static const char *collector(const type *to, const type *from)
@@ -447,10 +420,7 @@ static void put_call1(emitter *e, const ir_op *op, const char *name, bool has_si
 
 static void put_text_of(emitter *e, const ir_op *op, const char *name)
 {
-    text_puts(e->out, name);
-    text_puts(e->out, "(&");
-    put_descriptor(e, op->args[0].type);
-    text_puts(e->out, ", ");
+    put_f(e, "%s(&%d, ", name, op->args[0].type);
     put_place_of(e, &op->args[0]);
     text_putc(e->out, ')');
 }
@@ -496,10 +466,7 @@ void put_special(emitter *e, ir_op *op)
         break;
     case BI_EXIT: put_exit(e, op); break;
     case BI_PANIC:
-        text_puts(e->out, "sley_panic_str(");
-        put_site(e, op->site);
-        put_args(e, op, 0, false);
-        text_putc(e->out, ')');
+        put_f(e, "sley_panic_str(%i%A)", op->site, op, 0u);
         break;
     case BI_UNCANCEL:
         text_puts(e->out, "sley_uncancel(");

@@ -10,9 +10,7 @@
 
 static void put_derived(emitter *e, const type *t, const char *word)
 {
-    cname_decl(e->out, t->decl);
-    text_puts(e->out, "__");
-    text_puts(e->out, word);
+    put_f(e, "%D__%s", t->decl, word);
 }
 
 static void put_static_for(emitter *e, const type *t)
@@ -22,10 +20,7 @@ static void put_static_for(emitter *e, const type *t)
 
 static void define_struct(emitter *e, const type *t)
 {
-    writer_begin(e->w);
-    text_puts(e->out, "typedef struct ");
-    cname_decl(e->out, t->decl);
-    writer_end_open(e->w);
+    emit_open(e, "typedef struct %D", t->decl);
     writer_line(e->w, "sley_error base;");
     for (size_t i = 0; i < t->decl->field_count; i++) {
         writer_begin(e->w);
@@ -35,11 +30,7 @@ static void define_struct(emitter *e, const type *t)
         writer_end(e->w);
     }
     e->w->depth--;
-    writer_begin(e->w);
-    text_puts(e->out, "} ");
-    cname_decl(e->out, t->decl);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "} %D;", t->decl);
     writer_blank(e->w);
 }
 
@@ -70,9 +61,7 @@ static void define_table(emitter *e, const type *t)
     bool is_empty = decl->field_count == 0;
     writer_begin(e->w);
     put_static_for(e, t);
-    text_puts(e->out, is_empty ? "SLEY_EMPTY_ERROR_TYPE(" : "SLEY_ERROR_TYPE(");
-    cname_decl(e->out, decl);
-    text_puts(e->out, ", ");
+    put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_ERROR_TYPE(" : "SLEY_ERROR_TYPE(", decl);
     put_string(e->out, decl->name, strlen(decl->name));
     text_puts(e->out, has_base ? ", &" : ", NULL");
     if (has_base) put_table_name(e, parent->decl);
@@ -132,10 +121,7 @@ static void define_new(emitter *e, const type *t)
         emit_close_body(e);
         return;
     }
-    cname_decl(e->out, decl);
-    text_puts(e->out, " *e = (");
-    cname_decl(e->out, decl);
-    text_puts(e->out, " *)sley_error_new(&");
+    put_f(e, "%D *e = (%D *)sley_error_new(&", decl, decl);
     put_table_name(e, decl);
     text_puts(e->out, ");");
     writer_end(e->w);
@@ -188,11 +174,7 @@ void need_call_key(emitter *e, const type *fn)
     writer_begin(e->w);
     text_puts(e->out, "SLEY_KEY_FN(sley_key_");
     cname_type(e->out, fn);
-    text_puts(e->out, ", ");
-    put_type(e, fn->fn.result);
-    text_puts(e->out, ", ");
-    put_type(e, fn->fn.params[0]);
-    text_putc(e->out, ')');
+    put_f(e, ", %t, %t)", fn->fn.result, fn->fn.params[0]);
     writer_end(e->w);
     writer_blank(e->w);
     emit_back(e, before);

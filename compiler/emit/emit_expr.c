@@ -92,11 +92,7 @@ static void put_infix(emitter *e, const ir_op *op, ir_operator sign, emit_prec p
 
 void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix)
 {
-    text_puts(e->out, "sley_");
-    text_puts(e->out, word);
-    text_putc(e->out, '_');
-    text_puts(e->out, suffix);
-    text_putc(e->out, '(');
+    put_f(e, "sley_%s_%s(", word, suffix);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
         put_value(e, &op->args[i], PREC_ANY);
@@ -299,9 +295,7 @@ static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec)
         text_puts(e->out, equal ? "equal" : "compare");
         put_pair(e, op);
     } else {
-        text_puts(e->out, equal ? "sley_type_equal(&" : "sley_type_compare(&");
-        put_descriptor(e, t);
-        text_puts(e->out, ", ");
+        put_f(e, "%s%d, ", equal ? "sley_type_equal(&" : "sley_type_compare(&", t);
         put_place_of(e, &op->args[0]);
         text_puts(e->out, ", ");
         put_place_of(e, &op->args[1]);
@@ -341,9 +335,7 @@ static bool holds_all(const type *to, const type *from)
 static void put_cast(emitter *e, const ir_op *op, emit_prec prec)
 {
     put_open(e, PREC_UNARY, prec);
-    text_putc(e->out, '(');
-    put_type(e, op->type);
-    text_putc(e->out, ')');
+    put_f(e, "(%t)", op->type);
     put_value(e, &op->args[0], PREC_UNARY);
     put_close(e, PREC_UNARY, prec);
 }
@@ -372,12 +364,7 @@ static void put_convert(emitter *e, const ir_op *op, emit_prec prec)
         put_cast(e, op, prec);
         return;
     }
-    text_puts(e->out, "sley_");
-    text_puts(e->out, number_word(to));
-    text_puts(e->out, "_from_");
-    text_puts(e->out, origin);
-    text_putc(e->out, '(');
-    put_value(e, &op->args[0], PREC_ANY);
+    put_f(e, "sley_%s_from_%s(%v", number_word(to), origin, &op->args[0]);
     put_op_end(e, op, true);
 }
 

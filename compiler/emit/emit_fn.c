@@ -234,9 +234,7 @@ static void emit_result_clear(emitter *e)
     put_result_place(e);
     text_puts(e->out, " = ");
     if (type_c_struct(t)) {
-        text_putc(e->out, '(');
-        put_type(e, t);
-        text_putc(e->out, ')');
+        put_f(e, "(%t)", t);
     }
     put_zero(e, t);
     text_putc(e->out, ';');
@@ -318,12 +316,7 @@ static void emit_last_drops(emitter *e)
         ir_var *var = fn->vars.items[i - 1];
         if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
         if (bitset_has(e->f.gone, var->id)) continue;
-        writer_begin(e->w);
-        put_op(e, var->type, "release");
-        text_putc(e->out, '(');
-        put_var(e, var);
-        text_puts(e->out, ");");
-        writer_end(e->w);
+        emit_line(e, "%orelease(%x);", var->type, var);
     }
 }
 
@@ -375,22 +368,13 @@ static void emit_unused_params(emitter *e)
     for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
         const ir_var *var = e->f.fn->params.items[i];
         if (bitset_has(e->f.used, var->id)) continue;
-        writer_begin(e->w);
-        text_puts(e->out, "(void)");
-        name_var(e->out, var);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "(void)%n;", var);
     }
 }
 
 static void emit_captures_pointer(emitter *e, const char *from)
 {
-    writer_begin(e->w);
-    name_fn_derived(e->out, e->f.fn, "captures *c = (");
-    name_fn_derived(e->out, e->f.fn, "captures *)");
-    text_puts(e->out, from);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "%f__captures *c = (%f__captures *)%s;", e->f.fn, e->f.fn, from);
 }
 
 static bool same_c_type(const type *a, const type *b)
@@ -421,9 +405,7 @@ static void emit_top_decl(emitter *e, uint32_t i)
         if (!first) text_puts(e->out, pointer ? ", *" : ", ");
         first = false;
         bitset_remove(e->f.used, var->id);
-        name_var(e->out, var);
-        text_puts(e->out, " = ");
-        put_zero(e, t);
+        put_f(e, "%n = %0", var, t);
     }
     text_putc(e->out, ';');
     writer_end(e->w);
@@ -455,15 +437,11 @@ static void emit_frame_clears(emitter *e)
             ir_var *var = vars->items[k];
             if (!is_cleared(e, var) || !same_c_type(var->type, t)) continue;
             bitset_add(e->f.sure, var->id);
-            text_puts(e->out, "f->");
-            name_var(e->out, var);
-            text_puts(e->out, " = ");
+            put_f(e, "f->%n = ", var);
             if (type_c_struct(t)) break;
         }
         if (type_c_struct(t)) {
-            text_putc(e->out, '(');
-            put_type(e, t);
-            text_putc(e->out, ')');
+            put_f(e, "(%t)", t);
         }
         put_zero(e, t);
         text_putc(e->out, ';');
@@ -476,10 +454,7 @@ static void emit_resume_head(emitter *e)
     bool waits = e->f.fn->suspends.count > 0;
     e->f.uses_frame |= e->f.uses_captures;
     if (e->f.uses_frame) {
-        writer_begin(e->w);
-        name_fn_derived(e->out, e->f.fn, "frame *f = (");
-        name_fn_derived(e->out, e->f.fn, "frame *)self;");
-        writer_end(e->w);
+        emit_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
     }
     if (e->f.uses_captures) emit_captures_pointer(e, "f->closure");
     emit_locals(e);
@@ -500,12 +475,7 @@ static void emit_plain_body_head(emitter *e)
     if (e->f.uses_st) writer_line(e->w, "sley_status st = SLEY_OK;");
     if (e->f.uses_st && e->f.st_untested && !e->f.throws) writer_line(e->w, "(void)st;");
     if (e->f.uses_result && !e->f.throws) {
-        writer_begin(e->w);
-        put_type_for(e, fn->result);
-        text_puts(e->out, "result = ");
-        put_zero(e, fn->result);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "%Tresult = %0;", fn->result, fn->result);
     }
     emit_locals(e);
     emit_result_clear(e);
@@ -536,9 +506,7 @@ void put_plain_head(emitter *e, ir_fn *fn)
     put_params(e, fn, first);
     if (fn->params.count > 0) first = false;
     if (fn->can_throw && fn->result->kind != TYPE_UNIT) {
-        text_puts(e->out, ", ");
-        put_type_for(e, fn->result);
-        text_puts(e->out, "*result");
+        put_f(e, ", %T*result", fn->result);
     }
     if (first) text_puts(e->out, "void");
     text_putc(e->out, ')');

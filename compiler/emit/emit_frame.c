@@ -100,9 +100,7 @@ static void put_live(emitter *e, const ir_fn *fn, const ir_var *var)
 static void emit_var_field(emitter *e, const ir_fn *fn, const ir_var *var)
 {
     writer_begin(e->w);
-    put_type_for(e, var->type);
-    name_var(e->out, var);
-    text_putc(e->out, ';');
+    put_f(e, "%T%n;", var->type, var);
     begin_comment(e);
     put_live(e, fn, var);
     writer_end(e->w);
@@ -157,19 +155,12 @@ static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
 
 static void emit_v(emitter *e, const type *t, const char *name)
 {
-    writer_begin(e->w);
-    put_type_for(e, t);
-    text_puts(e->out, name);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "%T%s;", t, name);
 }
 
 static void put_v(emitter *e, const type *t, const char *name)
 {
-    text_putc(e->out, ' ');
-    put_type_for(e, t);
-    text_puts(e->out, name);
-    text_putc(e->out, ';');
+    put_f(e, " %T%s;", t, name);
 }
 
 static void put_select_area(emitter *e, const ir_node *node)
@@ -218,9 +209,7 @@ static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
     } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
         text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
     } else {
-        text_putc(e->out, ' ');
-        text_puts(e->out, wait);
-        text_puts(e->out, " wait;");
+        put_f(e, " %s wait;", wait);
         if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
         bool sends = s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_TAKES) != 0;
         if (sends) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
@@ -259,9 +248,7 @@ static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 {
     writer_begin(e->w);
     put_area_type(e, s);
-    text_putc(e->out, 'a');
-    text_uint(e->out, s->number);
-    text_putc(e->out, ';');
+    put_f(e, "a%u;", s->number);
     end_area(e, fn, s);
 }
 
@@ -279,17 +266,12 @@ static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
 
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
-    writer_begin(e->w);
-    text_puts(e->out, "typedef struct ");
-    name_fn_derived(e->out, fn, "frame");
-    writer_end_open(e->w);
+    emit_open(e, "typedef struct %f__frame", fn);
     writer_line(e->w, "sley_frame base;");
     if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");
     for (uint32_t i = 0; i < fn->params.count; i++) {
         writer_begin(e->w);
-        put_type_for(e, fn->params.items[i]->type);
-        name_var(e->out, fn->params.items[i]);
-        text_putc(e->out, ';');
+        put_f(e, "%T%n;", fn->params.items[i]->type, fn->params.items[i]);
         if (fn->params.items[i]->type->counted) {
             begin_comment(e);
             text_puts(e->out, "borrowed");
@@ -308,10 +290,7 @@ static void emit_struct(emitter *e, const ir_fn *fn)
         writer_close(e->w, " await;");
     }
     e->w->depth--;
-    writer_begin(e->w);
-    text_puts(e->out, "} ");
-    name_fn_derived(e->out, fn, "frame;");
-    writer_end(e->w);
+    emit_line(e, "} %f__frame;", fn);
     writer_blank(e->w);
 }
 
@@ -358,9 +337,7 @@ void need_frame(emitter *e, ir_fn *fn)
 void put_begin_head(emitter *e, const ir_fn *fn)
 {
     put_static(e, fn);
-    text_puts(e->out, "void ");
-    name_fn_derived(e->out, fn, "begin(");
-    name_fn_derived(e->out, fn, "frame *f, sley_frame *caller");
+    put_f(e, "void %f__begin(%f__frame *f, sley_frame *caller", fn, fn);
     if (fn->is_closure) text_puts(e->out, ", sley_closure *closure");
     put_params(e, fn, false);
     text_putc(e->out, ')');
@@ -390,11 +367,7 @@ void need_resume(emitter *e, ir_fn *fn)
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
     writer *before = emit_to(e, &e->to_code);
-    writer_begin(e->w);
-    text_puts(e->out, "SLEY_FN_AHEAD(");
-    name_fn(e->out, fn);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "SLEY_FN_AHEAD(%f);", fn);
     writer_begin(e->w);
     put_begin_head(e, fn);
     text_putc(e->out, ';');
@@ -413,10 +386,7 @@ void emit_begin(emitter *e, const ir_fn *fn)
         text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
         name_fn(e->out, fn);
         for (uint32_t i = 0; i < fn->params.count; i++) {
-            text_puts(e->out, ", ");
-            put_type(e, fn->params.items[i]->type);
-            text_puts(e->out, ", ");
-            name_var(e->out, fn->params.items[i]);
+            put_f(e, ", %t, %n", fn->params.items[i]->type, fn->params.items[i]);
         }
         text_putc(e->out, ')');
         writer_end(e->w);
@@ -425,19 +395,10 @@ void emit_begin(emitter *e, const ir_fn *fn)
     }
     put_begin_head(e, fn);
     emit_open_body(e);
-    writer_begin(e->w);
-    text_puts(e->out, "sley_frame_init(&f->base, caller, &");
-    name_fn_derived(e->out, fn, "fn);");
-    writer_end(e->w);
+    emit_line(e, "sley_frame_init(&f->base, caller, &%f__fn);", fn);
     if (fn->is_closure) writer_line(e->w, "f->closure = closure;");
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        writer_begin(e->w);
-        text_puts(e->out, "f->");
-        name_var(e->out, fn->params.items[i]);
-        text_puts(e->out, " = ");
-        name_var(e->out, fn->params.items[i]);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "f->%n = %n;", fn->params.items[i], fn->params.items[i]);
     }
     emit_close_body(e);
 }
@@ -468,10 +429,7 @@ static void define_async_face(emitter *e, const ir_fn *fn)
     put_async_face_head(e, fn);
     emit_open_body(e);
     if (!fn->is_closure) writer_line(e->w, "(void)closure;");
-    writer_begin(e->w);
-    name_fn_derived(e->out, fn, "frame *f = sley_frame_push(task, sizeof(");
-    name_fn_derived(e->out, fn, "frame));");
-    writer_end(e->w);
+    emit_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", fn, fn);
     writer_begin(e->w);
     name_fn_derived(e->out, fn, "begin(f, caller");
     if (fn->is_closure) text_puts(e->out, ", closure");
@@ -493,9 +451,7 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
     if (throws) text_puts(e->out, ", sley_task *task");
     put_params(e, fn, false);
     if (throws && !unit) {
-        text_puts(e->out, ", ");
-        put_type_for(e, fn->result);
-        text_puts(e->out, "*result");
+        put_f(e, ", %T*result", fn->result);
     }
     text_putc(e->out, ')');
     emit_open_body(e);
@@ -545,9 +501,7 @@ void need_face(emitter *e, ir_fn *fn)
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     writer *before = emit_to(e, &e->to_code);
     writer_begin(e->w);
-    text_puts(e->out, "SLEY_FN_VALUE(");
-    name_fn(e->out, fn);
-    text_puts(e->out, ", ");
+    put_f(e, "SLEY_FN_VALUE(%f, ", fn);
     put_code_name(e, fn);
     text_puts(e->out, value_throws(fn) ? ", SLEY_CLOSURE_THROWS);" : ", 0);");
     writer_end(e->w);
@@ -557,32 +511,19 @@ void need_face(emitter *e, ir_fn *fn)
 
 static void define_captures_struct(emitter *e, const ir_fn *fn)
 {
-    writer_begin(e->w);
-    text_puts(e->out, "typedef struct ");
-    name_fn_derived(e->out, fn, "captures");
-    writer_end_open(e->w);
+    emit_open(e, "typedef struct %f__captures", fn);
     writer_line(e->w, "sley_closure base;");
     for (uint32_t i = 0; i < fn->captures.count; i++) {
-        writer_begin(e->w);
-        put_type_for(e, fn->captures.items[i]->type);
-        name_var(e->out, fn->captures.items[i]);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "%T%n;", fn->captures.items[i]->type, fn->captures.items[i]);
     }
     e->w->depth--;
-    writer_begin(e->w);
-    text_puts(e->out, "} ");
-    name_fn_derived(e->out, fn, "captures;");
-    writer_end(e->w);
+    emit_line(e, "} %f__captures;", fn);
     writer_blank(e->w);
 }
 
 static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
 {
-    name_fn_derived(e->out, fn, "captures *c = (");
-    name_fn_derived(e->out, fn, "captures *)");
-    text_puts(e->out, from);
-    text_putc(e->out, ';');
+    put_f(e, "%f__captures *c = (%f__captures *)%s;", fn, fn, from);
 }
 
 static bool has_counted_capture(const ir_fn *fn)
@@ -606,12 +547,7 @@ static void define_captures_drop(emitter *e, const ir_fn *fn)
     for (uint32_t i = 0; i < fn->captures.count; i++) {
         const ir_var *var = fn->captures.items[i];
         if (!var->type->counted) continue;
-        writer_begin(e->w);
-        put_op(e, var->type, "release");
-        text_puts(e->out, "(c->");
-        name_var(e->out, var);
-        text_puts(e->out, ");");
-        writer_end(e->w);
+        emit_line(e, "%orelease(c->%n);", var->type, var);
     }
     writer_line(e->w, "sley_closure_done(closure);");
     emit_close_body(e);
@@ -630,9 +566,7 @@ static void define_make(emitter *e, const ir_fn *fn)
     text_putc(e->out, ')');
     emit_open_body(e);
     writer_begin(e->w);
-    text_puts(e->out, "sley_closure *closure = sley_closure_new(sizeof(");
-    name_fn_derived(e->out, fn, "captures), ");
-    text_puts(e->out, "(void (*)(void))");
+    put_f(e, "sley_closure *closure = sley_closure_new(sizeof(%f__captures), (void (*)(void))", fn);
     put_code_name(e, fn);
     text_puts(e->out, ", ");
     if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
@@ -643,13 +577,7 @@ static void define_make(emitter *e, const ir_fn *fn)
     put_captures_cast(e, fn, "closure");
     writer_end(e->w);
     for (uint32_t i = 0; i < fn->captures.count; i++) {
-        writer_begin(e->w);
-        text_puts(e->out, "c->");
-        name_var(e->out, fn->captures.items[i]);
-        text_puts(e->out, " = ");
-        name_var(e->out, fn->captures.items[i]);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "c->%n = %n;", fn->captures.items[i], fn->captures.items[i]);
     }
     writer_line(e->w, "return closure;");
     emit_close_body(e);

@@ -15,9 +15,7 @@ static void put_static_for(emitter *e, const type *t)
 
 void put_glue_name(emitter *e, const type *t, const char *word)
 {
-    put_c_name(e, t);
-    text_puts(e->out, "__");
-    text_puts(e->out, word);
+    put_f(e, "%c__%s", t, word);
 }
 
 // A value of the type is only ever defined here when it has glue of its own.
@@ -120,9 +118,7 @@ static void define_count(emitter *e, const type *t, const char *op)
     else text_puts(e->out, "void");
     text_putc(e->out, ' ');
     put_glue_name(e, t, op);
-    text_putc(e->out, '(');
-    put_c_name(e, t);
-    text_puts(e->out, " v)");
+    put_f(e, "(%c v)", t);
     emit_open_body(e);
     if (t->kind == TYPE_ENUM) count_cases(e, t, op);
     else emit_each_part(e, t, count_part, (void *)(uintptr_t)op);
@@ -141,11 +137,7 @@ static void own_by_functions(emitter *e, const type *t)
     define_count(e, t, "retain");
     define_count(e, t, "release");
     if (type_is_visible(e, t)) return;   // the header has the rest
-    writer_begin(e->w);
-    text_puts(e->out, "SLEY_OWN_STRUCT(");
-    put_c_name(e, t);
-    text_putc(e->out, ')');
-    writer_end(e->w);
+    emit_line(e, "SLEY_OWN_STRUCT(%c)", t);
     writer_blank(e->w);
 }
 
@@ -154,9 +146,7 @@ static void own_optional(emitter *e, const type *t)
 {
     bool is_pointer = type_c_pointer(t->element);
     writer_begin(e->w);
-    text_puts(e->out, is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(");
-    put_c_name(e, t);
-    text_puts(e->out, ", ");
+    put_f(e, "%s%c, ", is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(", t);
     if (is_pointer) put_pointer_name(e, t->element);
     else put_c_name(e, t->element);
     text_puts(e->out, is_pointer ? ", value)" : ")");
@@ -361,9 +351,7 @@ static void define_parts_descriptor(emitter *e, const type *t)
     writer *before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     put_static_for(e, t);
-    text_puts(e->out, parts_macro(t));
-    put_c_name(e, t);
-    text_puts(e->out, ", ");
+    put_f(e, "%s%c, ", parts_macro(t), t);
     put_descriptor_text(e, t);
     bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL && type_field_count(t) == 0;
     if (!is_empty) text_puts(e->out, t->counted ? ", SLEY_COUNTED" : ", SLEY_PLAIN");

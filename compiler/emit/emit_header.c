@@ -41,42 +41,17 @@ void note_header(emitter *e)
 static void emit_type_glue(emitter *e, const type *t)
 {
     if (t->counted) {
-        writer_begin(e->w);
-        cname_decl(e->out, t->decl);
-        text_putc(e->out, ' ');
-        cname_decl(e->out, t->decl);
-        text_puts(e->out, "__retain(");
-        cname_decl(e->out, t->decl);
-        text_puts(e->out, " v);");
-        writer_end(e->w);
-        writer_begin(e->w);
-        text_puts(e->out, "void ");
-        cname_decl(e->out, t->decl);
-        text_puts(e->out, "__release(");
-        cname_decl(e->out, t->decl);
-        text_puts(e->out, " v);");
-        writer_end(e->w);
-        writer_begin(e->w);
-        text_puts(e->out, "SLEY_OWN_STRUCT(");
-        cname_decl(e->out, t->decl);
-        text_putc(e->out, ')');
-        writer_end(e->w);
+        emit_line(e, "%D %D__retain(%D v);", t->decl, t->decl, t->decl);
+        emit_line(e, "void %D__release(%D v);", t->decl, t->decl);
+        emit_line(e, "SLEY_OWN_STRUCT(%D)", t->decl);
     }
-    writer_begin(e->w);
-    text_puts(e->out, "extern const sley_type ");
-    cname_decl(e->out, t->decl);
-    text_puts(e->out, "__type;");
-    writer_end(e->w);
+    emit_line(e, "extern const sley_type %D__type;", t->decl);
     writer_blank(e->w);
 }
 
 static void emit_error_glue(emitter *e, const type *t)
 {
-    writer_begin(e->w);
-    text_puts(e->out, "extern const sley_error_type ");
-    cname_decl(e->out, t->decl);
-    text_puts(e->out, "__type;");
-    writer_end(e->w);
+    emit_line(e, "extern const sley_error_type %D__type;", t->decl);
     writer_begin(e->w);
     put_error_new_head(e, t);
     text_putc(e->out, ';');
@@ -111,10 +86,7 @@ static void emit_prototypes(emitter *e, ir_fn *fn)
         return;
     }
     need_frame(e, fn);
-    writer_begin(e->w);
-    text_puts(e->out, "extern const sley_fn ");
-    name_fn_derived(e->out, fn, "fn;");
-    writer_end(e->w);
+    emit_line(e, "extern const sley_fn %f__fn;", fn);
     writer_begin(e->w);
     put_begin_head(e, fn);
     text_putc(e->out, ';');
@@ -129,12 +101,7 @@ static void emit_members(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->globals.count; i++) {
         const ir_global *global = e->module->globals.items[i];
-        writer_begin(e->w);
-        text_puts(e->out, "extern ");
-        put_type_for(e, global->type);
-        name_global(e->out, global);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        emit_line(e, "extern %T%g;", global->type, global);
     }
     if (module_needs_start(e->module)) {
         writer_begin(e->w);

@@ -71,10 +71,7 @@ static void put_for(emitter *e, ir_node *node, ir_op *init, ir_op *step)
         text_puts(e->out, " = ");
         put_value(e, &init->args[0], PREC_ANY);
     }
-    text_puts(e->out, "; ");
-    put_value(e, &node->loop.cond, PREC_ANY);
-    text_puts(e->out, "; ");
-    put_var(e, step->aux.target.var);
+    put_f(e, "; %v; %x", &node->loop.cond, step->aux.target.var);
     if (is_increment(node, step)) {
         text_puts(e->out, "++");
     } else {
@@ -92,9 +89,7 @@ static void emit_loop_head(emitter *e, ir_node *node, ir_op *init, ir_op *step)
     if (has_cond && plain && step != NULL) {
         put_for(e, node, init, step);
     } else if (has_cond && plain) {
-        text_puts(e->out, "while (");
-        put_value(e, &node->loop.cond, PREC_ANY);
-        text_putc(e->out, ')');
+        put_f(e, "while (%v)", &node->loop.cond);
     } else {
         text_puts(e->out, "while (true)");
     }
@@ -177,11 +172,7 @@ void emit_switch(emitter *e, ir_node *node, bool is_tail)
     const ir_value *subject = &node->choice.subject;
     emit_place place = {.outer = e->f.place, .node = node};
     bool all_end = true;
-    writer_begin(e->w);
-    text_puts(e->out, "switch (");
-    put_value(e, subject, PREC_ANY);
-    text_putc(e->out, ')');
-    writer_end_open(e->w);
+    emit_open(e, "switch (%v)", subject);
     e->f.place = &place;
     for (size_t i = 0; i < node->choice.case_count; i++) {
         const ir_case *c = &node->choice.cases[i];

@@ -61,9 +61,7 @@ static void put_error_field(emitter *e, const ir_op *op)
 
 static void put_element(emitter *e, const ir_op *op, const char *macro, bool has_site)
 {
-    text_puts(e->out, macro);
-    text_putc(e->out, '(');
-    put_type(e, op->type);
+    put_f(e, "%s(%t", macro, op->type);
     for (uint32_t i = 0; i < 2; i++) {
         text_puts(e->out, ", ");
         put_plain(e, &op->args[i], PREC_ANY);
@@ -78,11 +76,7 @@ static void put_index(emitter *e, const ir_op *op, emit_prec prec)
         put_element(e, op, "SLEY_AT", true);
     } else if (t->kind == TYPE_MAP) {
         put_open(e, PREC_UNARY, prec);
-        text_puts(e->out, "*(");
-        put_type_for(e, t->element);
-        text_puts(e->out, "*)sley_map_at(");
-        put_plain(e, &op->args[0], PREC_ANY);
-        text_puts(e->out, ", ");
+        put_f(e, "*(%T*)sley_map_at(%p, ", t->element, &op->args[0]);
         put_place_of(e, &op->args[1]);
         put_op_end(e, op, true);
         put_close(e, PREC_UNARY, prec);
@@ -102,9 +96,7 @@ static void put_nth(emitter *e, const ir_op *op)
         return;
     }
     put_plain(e, &op->args[0], PREC_POSTFIX);
-    text_puts(e->out, "->data[");
-    put_plain(e, &op->args[1], PREC_ANY);
-    text_putc(e->out, ']');
+    put_f(e, "->data[%p]", &op->args[1]);
 }
 
 static void put_next(emitter *e, const ir_op *op)
@@ -166,9 +158,7 @@ static void put_or_else(emitter *e, const ir_op *op, emit_prec prec)
 
 void put_struct(emitter *e, const ir_op *op)
 {
-    text_putc(e->out, '(');
-    put_type(e, op->type);
-    text_puts(e->out, "){");
+    put_f(e, "(%t){", op->type);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const char *name;
         type_fields(op->type, i, &name);
@@ -188,9 +178,7 @@ void put_case(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->type->decl;
     const type_case *c = &decl->cases[op->aux.case_index];
-    text_putc(e->out, '(');
-    put_type(e, op->type);
-    text_puts(e->out, "){.tag = ");
+    put_f(e, "(%t){.tag = ", op->type);
     cname_case_number(e->out, decl, c->name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         text_puts(e->out, ", .u.");
@@ -209,9 +197,7 @@ void put_some(emitter *e, const ir_op *op, emit_prec prec)
         put_value(e, &op->args[0], prec);
         return;
     }
-    text_putc(e->out, '(');
-    put_type(e, op->type);
-    text_puts(e->out, "){true, ");
+    put_f(e, "(%t){true, ", op->type);
     put_init(e, &op->args[0]);
     text_putc(e->out, '}');
 }
@@ -220,10 +206,8 @@ void put_error(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->aux.of->decl;
     if (decl->c_name != NULL) {
-        text_printf(e->out, "%s(&%s", decl->c_maker != NULL ? decl->c_maker : "sley_error_simple",
-                    decl->c_name);
-        put_args(e, op, 0, false);
-        text_putc(e->out, ')');
+        put_f(e, "%s(&%s%A)",
+              decl->c_maker != NULL ? decl->c_maker : "sley_error_simple", decl->c_name, op, 0u);
         return;
     }
     put_error_new(e, op->aux.of);
@@ -250,13 +234,9 @@ void put_container(emitter *e, const ir_op *op)
     const type *t = op->type;
     const char *word = t->kind == TYPE_LIST ? "list" : t->kind == TYPE_SET ? "set" : "map";
     bool empty = op->arg_count == 0;
-    text_puts(e->out, "sley_");
-    text_puts(e->out, word);
-    text_puts(e->out, empty ? "_new(" : "_of(");
+    put_f(e, "sley_%s%s", word, empty ? "_new(" : "_of(");
     if (t->kind == TYPE_MAP) {
-        text_putc(e->out, '&');
-        put_descriptor(e, t->key);
-        text_puts(e->out, ", ");
+        put_f(e, "&%d, ", t->key);
     }
     text_putc(e->out, '&');
     put_descriptor(e, t->element);
@@ -323,9 +303,7 @@ static void put_len(emitter *e, const ir_op *op)
 
 static void put_error_is(emitter *e, const ir_op *op)
 {
-    text_puts(e->out, "sley_error_is(");
-    put_plain(e, &op->args[0], PREC_ANY);
-    text_puts(e->out, ", &");
+    put_f(e, "sley_error_is(%p, &", &op->args[0]);
     put_error_type(e, op->aux.of);
     text_putc(e->out, ')');
 }

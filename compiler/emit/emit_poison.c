@@ -27,13 +27,7 @@ static void poison_var(emitter *e, const ir_suspend *suspend, const ir_var *var)
 {
     if (is_kept(suspend, var)) return;
     e->f.uses_frame = true;
-    writer_begin(e->w);
-    text_puts(e->out, "memset(&f->");
-    name_var(e->out, var);
-    text_puts(e->out, ", 0xA5, sizeof f->");
-    name_var(e->out, var);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "memset(&f->%n, 0xA5, sizeof f->%n);", var, var);
 }
 
 static bool is_open(const frame_block *block, uint32_t order)

@@ -214,9 +214,7 @@ void emit_throw(emitter *e, ir_node *node)
     if (node->raise.error.kind == IR_NOTHING) {
         text_puts(e->out, "SLEY_CANCELLED;");
     } else {
-        text_puts(e->out, node->raise.is_rethrow ? "sley_rethrow(" : "sley_throw(");
-        put_task(e);
-        text_puts(e->out, ", ");
+        put_f(e, "%s%k, ", node->raise.is_rethrow ? "sley_rethrow(" : "sley_throw(");
         if (!node->raise.is_rethrow) {
             put_site(e, node->raise.site);
             text_puts(e->out, ", ");
@@ -314,10 +312,7 @@ static void put_storage(emitter *e, const ir_node *node, char letter)
 // sley_timeout_leave(task, &f->s_2, st) and its like.
 static void put_region_call(emitter *e, const ir_node *node, const char *name, char letter)
 {
-    text_puts(e->out, name);
-    text_putc(e->out, '(');
-    put_task(e);
-    text_puts(e->out, ", &");
+    put_f(e, "%s(%k, &", name);
     put_storage(e, node, letter);
 }
 
@@ -366,9 +361,7 @@ static void emit_timeout(emitter *e, ir_node *node, bool is_tail)
     text_puts(e->out, "st = ");
     put_region_call(e, node, node->scope.kind == SCOPE_TIMEOUT ? "sley_timeout_enter"
                                                                : "sley_timeout_at_enter", 's');
-    text_puts(e->out, ", ");
-    put_value(e, &node->scope.operand, PREC_ANY);
-    text_puts(e->out, ");");
+    put_f(e, ", %v);", &node->scope.operand);
     writer_end(e->w);
     emit_guard_failed(e, node->scope.site);
     emit_body(e, node, &place, is_tail);
@@ -467,11 +460,7 @@ static void emit_catch(emitter *e, ir_catch *c, bool is_tail)
 {
     writer_line(e->w, "st = SLEY_OK;");
     if (!c->is_cancelled && c->var == NULL) {
-        writer_begin(e->w);
-        text_puts(e->out, "sley_error_release(sley_catch(");
-        put_task(e);
-        text_puts(e->out, "));");
-        writer_end(e->w);
+        emit_line(e, "sley_error_release(sley_catch(%k));");
     } else if (!c->is_cancelled) {
         e->f.uses_task = true;
         e->f.given = c->var;

@@ -39,19 +39,14 @@ static const type *arm_type(emitter *e, const ir_arm *arm)
 static void declare_arms(emitter *e, const ir_node *node)
 {
     e->f.select_number++;
-    writer_begin(e->w);
-    writer_mend_label(e->w);
-    text_printf(e->out, "sley_waiter arm_%u[%zu];", e->f.select_number, node->select.arm_count);
-    writer_end(e->w);
+    emit_decl(e, "sley_waiter arm_%u[%z];", e->f.select_number, node->select.arm_count);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const type *t = arm_type(e, &node->select.arms[i]);
         if (t == NULL) continue;
         writer_begin(e->w);
         put_type_for(e, t);
         put_arm_part(e, node, "v", i);
-        text_puts(e->out, " = ");
-        put_zero(e, t);
-        text_putc(e->out, ';');
+        put_f(e, " = %0;", t);
         writer_end(e->w);
     }
 }
@@ -68,9 +63,7 @@ static void emit_arm(emitter *e, const ir_node *node, size_t index)
     if (arm->kind == IRARM_SEND) {
         writer_begin(e->w);
         put_arm_part(e, node, "v", index);
-        text_puts(e->out, " = ");
-        put_value(e, &arm->value, PREC_ANY);
-        text_putc(e->out, ';');
+        put_f(e, " = %v;", &arm->value);
         writer_end(e->w);
     }
     writer_begin(e->w);
@@ -95,11 +88,7 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
         emit_arm(e, node, index);
         return;
     }
-    writer_begin(e->w);
-    text_puts(e->out, "if (");
-    put_value(e, &arm->guard, PREC_ANY);
-    text_putc(e->out, ')');
-    writer_end_open(e->w);
+    emit_open(e, "if (%v)", &arm->guard);
     emit_arm(e, node, index);
     e->w->depth--;
     writer_line(e->w, "} else {");
@@ -117,11 +106,9 @@ static void emit_choose(emitter *e, ir_node *node)
     const ir_suspend *suspend = node->select.suspend;
     if (suspend != NULL) emit_state(e, suspend);
     writer_begin(e->w);
-    text_puts(e->out, suspend == NULL           ? "st = sley_select_now("
-                      : node->select.is_first ? "st = sley_select_first("
-                                                : "st = sley_select(");
-    put_task(e);
-    text_puts(e->out, suspend != NULL ? ", self, " : ", ");
+    put_f(e, "%s%k%s",
+          suspend == NULL           ? "st = sley_select_now(" : node->select.is_first ? "st = sley_select_first(" : "st = sley_select(",
+          suspend != NULL ? ", self, " : ", ");
     if (suspend != NULL) {
         put_area(e, suspend);
         text_printf(e->out, ".arm, %zu);", node->select.arm_count);
@@ -182,9 +169,7 @@ static void emit_arm_bodies(emitter *e, ir_node *node, bool is_tail)
         if (rest) {
             text_puts(e->out, "} else");
         } else {
-            text_puts(e->out, i > 0 ? "} else if (" : "if (");
-            put_task(e);
-            text_printf(e->out, "->won == %zu)", i);
+            put_f(e, "%s%k->won == %z)", i > 0 ? "} else if (" : "if (", i);
         }
         writer_end_open(e->w);
         give_result(e, node, i);

@@ -37,22 +37,13 @@ static void declare_cleared(emitter *e, ir_var *var)
     if (!is_local(e, var)) return;
     writer_begin(e->w);
     put_target_var(e, var);
-    text_puts(e->out, " = ");
-    put_zero(e, var->type);
-    text_putc(e->out, ';');
+    put_f(e, " = %0;", var->type);
     writer_end(e->w);
 }
 
 static void declare_temp(emitter *e, const ir_op *op)
 {
-    writer_begin(e->w);
-    writer_mend_label(e->w);
-    put_type_for(e, op->type);
-    name_temp(e->out, op->id);
-    text_puts(e->out, " = ");
-    put_zero(e, op->type);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_decl(e, "%T%r = %0;", op->type, op, op->type);
 }
 
 // Where the result of a statement-like operation goes; declares it.  NULL when
@@ -159,14 +150,7 @@ static bool is_append(const ir_op *op)
 static void emit_append(emitter *e, const ir_op *op)
 {
     ir_var *var = op->aux.target.var;
-    writer_begin(e->w);
-    put_var(e, var);
-    text_puts(e->out, " = sley_str_append(");
-    put_var(e, var);
-    text_puts(e->out, ", ");
-    put_value(e, &op->args[0].op->args[1], PREC_ANY);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "%x = sley_str_append(%x, %v);", var, var, &op->args[0].op->args[1]);
 }
 
 // The source named it and never used it.
@@ -174,11 +158,7 @@ static void emit_unread(emitter *e, const ir_var *var)
 {
     if (var == NULL || !bitset_has(e->f.unread, var->id)) return;
     bitset_remove(e->f.unread, var->id);
-    writer_begin(e->w);
-    text_puts(e->out, "(void)");
-    name_var(e->out, var);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "(void)%n;", var);
 }
 
 static void emit_set(emitter *e, ir_op *op)
@@ -197,9 +177,7 @@ static void emit_set(emitter *e, ir_op *op)
         put_op(e, t, "assign");
         text_puts(e->out, "(&");
         put_store_place(e, op);
-        text_puts(e->out, ", ");
-        put_value(e, &op->args[0], PREC_ANY);
-        text_puts(e->out, ");");
+        put_f(e, ", %v);", &op->args[0]);
     } else {
         put_store_place(e, op);
         text_puts(e->out, " = ");
@@ -242,11 +220,7 @@ void emit_fail(emitter *e)
 void emit_guard_failed(emitter *e, ir_site *site)
 {
     writer_begin(e->w);
-    text_puts(e->out, "if (sley_failed_at(");
-    put_task(e);
-    text_puts(e->out, ", ");
-    put_site(e, site);
-    text_puts(e->out, ", st)) ");
+    put_f(e, "if (sley_failed_at(%k, %i, st)) ", site);
     put_fail(e);
     writer_end(e->w);
     e->f.uses_st = true;
@@ -257,12 +231,7 @@ void emit_release_result(emitter *e, ir_op *op)
     if (!op->drop_result || !op->type->counted) return;
     ir_value v = {.kind = IR_TEMP, .type = op->type};
     v.op = op;
-    writer_begin(e->w);
-    put_op(e, op->type, "release");
-    text_putc(e->out, '(');
-    put_plain(e, &v, PREC_ANY);
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    emit_line(e, "%orelease(%p);", op->type, &v);
 }
 
 // `st = f(task, x, &v_r);` and its guard.
@@ -280,11 +249,7 @@ static void emit_throwing(emitter *e, ir_op *op)
     writer_begin(e->w);
     text_puts(e->out, "st = ");
     if (is_run) {
-        text_puts(e->out, "sley_loop_run(");
-        put_task(e);
-        text_puts(e->out, ", ");
-        put_value(e, &op->args[0], PREC_ANY);
-        text_puts(e->out, ", SLEY_AWAITABLE(");
+        put_f(e, "sley_loop_run(%k, %v, SLEY_AWAITABLE(", &op->args[0]);
         put_value(e, &op->args[1], PREC_POSTFIX);
         text_printf(e->out, "), %s)", place != NULL ? place : "NULL");
     } else if (op->code == IR_CALL_BUILTIN) {
@@ -349,9 +314,7 @@ static void emit_expression(emitter *e, ir_op *op)
         text_putc(e->out, '(');
     } else if (has_result && op->uses > 0) {
         writer_mend_label(e->w);
-        put_type_for(e, op->type);
-        name_temp(e->out, op->id);
-        text_puts(e->out, " = ");
+        put_f(e, "%T%r = ", op->type, op);
     } else if (has_result && ir_info(op->code)->effect != EFFECT_EFFECT) {
         text_puts(e->out, "(void)");
     }
@@ -376,10 +339,7 @@ static void emit_eval(emitter *e, const ir_op *op)
     if (v->kind != IR_TEMP && v->kind != IR_VAR) return;
     writer_begin(e->w);
     if (owned) {
-        put_op(e, v->type, "release");
-        text_putc(e->out, '(');
-        put_plain(e, v, PREC_ANY);
-        text_puts(e->out, ");");
+        put_f(e, "%orelease(%p);", v->type, v);
     } else {
         text_puts(e->out, "(void)");
         put_plain(e, v, PREC_UNARY);
@@ -611,9 +571,7 @@ static void emit_clear(emitter *e, ir_var *var)
     put_var(e, var);
     text_puts(e->out, " = ");
     if (type_c_struct(var->type)) {
-        text_putc(e->out, '(');
-        put_type(e, var->type);
-        text_putc(e->out, ')');
+        put_f(e, "(%t)", var->type);
     }
     put_zero(e, var->type);
     text_putc(e->out, ';');

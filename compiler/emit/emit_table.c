@@ -280,9 +280,8 @@ static void put_child(emitter *e, uint32_t row)
         text_putc(e->out, '0');
         return;
     }
-    text_puts(e->out, s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(");
-    name_fn(e->out, e->f.fn);
-    text_printf(e->out, ", await.a%u)", s->number);
+    put_f(e, "%s%f, await.a%u)", s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(", e->f.fn,
+          s->number);
 }
 
 // "stats.drain", "stats.sley"
@@ -325,10 +324,7 @@ void emit_sites(emitter *e)
 {
     const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
     if (rows->count == 0) return;
-    writer_begin(e->w);
-    text_puts(e->out, "static const sley_site ");
-    name_fn_derived(e->out, e->f.fn, "sites[] = {");
-    writer_end(e->w);
+    emit_line(e, "static const sley_site %f__sites[] = {", e->f.fn);
     text row;
     text_init(&row);
     writer_rows_begin(e->w);
@@ -409,10 +405,7 @@ static void put_trace_row(emitter *e, text *row, const ir_var *var)
 void emit_trace(emitter *e)
 {
     if (!has_trace(e)) return;
-    writer_begin(e->w);
-    text_puts(e->out, "static const sley_trace ");
-    name_fn_derived(e->out, e->f.fn, "trace[] = {");
-    writer_end(e->w);
+    emit_line(e, "static const sley_trace %f__trace[] = {", e->f.fn);
     text row;
     text_init(&row);
     writer_rows_begin(e->w);
@@ -431,10 +424,8 @@ void emit_fn_row(emitter *e)
     const ir_fn *fn = e->f.fn;
     bool is_unit = fn->result->kind == TYPE_UNIT;
     writer_begin(e->w);
-    text_puts(e->out, fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN");
-    text_puts(e->out, is_unit ? "(" : "_RESULT(");
-    name_fn(e->out, fn);
-    text_printf(e->out, ", %u, ", fn->frame_size);
+    put_f(e, "%s%s%f, %u, ", fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN",
+          is_unit ? "(" : "_RESULT(", fn, fn->frame_size);
     if (!is_unit) {
         put_descriptor(e, fn->result);
         text_puts(e->out, ", ");

@@ -181,20 +181,13 @@ static void emit_field(emitter *e, const type *t, const char *name)
 
 static void open_struct(emitter *e, const type *t)
 {
-    writer_begin(e->w);
-    text_puts(e->out, "typedef struct ");
-    put_c_name(e, t);
-    writer_end_open(e->w);
+    emit_open(e, "typedef struct %c", t);
 }
 
 static void close_struct(emitter *e, const type *t)
 {
     e->w->depth--;
-    writer_begin(e->w);
-    text_puts(e->out, "} ");
-    put_c_name(e, t);
-    text_putc(e->out, ';');
-    writer_end(e->w);
+    emit_line(e, "} %c;", t);
 }
 
 static void define_fields(emitter *e, const type *t)
@@ -214,10 +207,7 @@ static void define_optional(emitter *e, const type *t)
 {
     open_struct(e, t);
     writer_line(e->w, "bool some;");
-    writer_begin(e->w);
-    put_type_for(e, t->element);
-    text_puts(e->out, "value;");
-    writer_end(e->w);
+    emit_line(e, "%Tvalue;", t->element);
     close_struct(e, t);
 }
 
@@ -285,9 +275,7 @@ static bool needs_guard(const emitter *e, const type *t)
 
 static void guard(emitter *e, const type *t, const char *directive)
 {
-    text_puts(e->out, directive);
-    put_c_name(e, t);
-    text_puts(e->out, "__defined\n");
+    put_f(e, "%s%c__defined\n", directive, t);
 }
 
 void need_type(emitter *e, const type *t)
@@ -316,24 +304,10 @@ void need_type(emitter *e, const type *t)
 static void define_at(emitter *e, const type *t)
 {
     writer_begin(e->w);
-    text_puts(e->out, "static ");
-    put_c_name(e, t);
-    text_putc(e->out, ' ');
-    put_c_name(e, t);
-    text_puts(e->out, "__at(const void *place)");
+    put_f(e, "static %c %c__at(const void *place)", t, t);
     emit_open_body(e);
-    writer_begin(e->w);
-    text_puts(e->out, "if (place == NULL) return (");
-    put_c_name(e, t);
-    text_puts(e->out, "){0};");
-    writer_end(e->w);
-    writer_begin(e->w);
-    text_puts(e->out, "return (");
-    put_c_name(e, t);
-    text_puts(e->out, "){true, *(");
-    put_type_for(e, t->element);
-    text_puts(e->out, "const *)place};");
-    writer_end(e->w);
+    emit_line(e, "if (place == NULL) return (%c){0};", t);
+    emit_line(e, "return (%c){true, *(%Tconst *)place};", t, t->element);
     emit_close_body(e);
 }
 

@@ -121,9 +121,7 @@ void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
             text_puts(e->out, "NULL");
             return;
         }
-        text_putc(e->out, '(');
-        put_type(e, t);
-        text_puts(e->out, "){0}");
+        put_f(e, "(%t){0}", t);
         return;
     }
     if (t->kind == TYPE_OPTIONAL) t = t->element; // of a text: the same pointer
@@ -210,10 +208,7 @@ static bool needs_retain(const ir_value *v)
 void put_value(emitter *e, const ir_value *v, emit_prec prec)
 {
     if (needs_retain(v)) {
-        put_op(e, v->type, "retain");
-        text_putc(e->out, '(');
-        put_plain(e, v, PREC_ANY);
-        text_putc(e->out, ')');
+        put_f(e, "%oretain(%p)", v->type, v);
     } else if (v->mode == MODE_TAKE && v->type->counted && is_var_like(v)) {
         put_op(e, v->type, "take");
         text_puts(e->out, "(&");
@@ -260,11 +255,7 @@ void put_place_of(emitter *e, const ir_value *v)
         put_value(e, v, PREC_UNARY);
         return;
     }
-    text_puts(e->out, is_struct ? "(" : "&(");
-    put_type(e, v->type);
-    text_puts(e->out, is_struct ? "[1]){" : "){");
-    put_value(e, v, PREC_ANY);
-    text_putc(e->out, '}');
+    put_f(e, "%s%t%s%v}", is_struct ? "(" : "&(", v->type, is_struct ? "[1]){" : "){", v);
 }
 
 // Inside an initialiser `{1, 2}` does for `(m_a__P){1, 2}`.

@@ -240,6 +240,22 @@ static inline void emit_close_body(emitter *e)
     writer_blank(e->w);
 }
 
+// ---- emit_print.c ----------------------------------------------------------------
+
+// A line of C by a pattern. Directives, and what each takes:
+//     %s const char *        %u uint32_t          %z size_t            %% a percent sign
+//     %v %p  const ir_value *: with its mode, plain     %A  const ir_op *, uint32_t: `, x, y`
+//            from that argument on                %x  ir_var * where it lies     %n  its name
+//     %r  const ir_op *: its temporary            %k  the task        %i  ir_site *
+//     %t %T  const type *, before a name          %c  its name as a struct
+//     %o  const type *: what the names of its operations begin with    %0  its empty value
+//     %d  const type *: its descriptor            %D  const type_decl *
+//     %f  const ir_fn *      %g  const ir_global *      %a  const ir_suspend *: its area
+void emit_line(emitter *e, const char *format, ...);
+void emit_decl(emitter *e, const char *format, ...); // a declaration: no label may precede it
+void emit_open(emitter *e, const char *format, ...); // ` {` ends it, what follows is inside
+void put_f(emitter *e, const char *format, ...);     // part of a line
+
 // ---- emit_type.c ----------------------------------------------------------------
 
 bool type_c_pointer(const type *t);      // its C value is a pointer, NULL may be none
