@@ -22,6 +22,8 @@
         uint32_t cap;                                                         \
     }
 
+typedef array_of(const char *) string_list;
+
 // Appends a value (evaluated once, after the array has grown; it may be a
 // compound literal, commas and all).
 #define array_push(a, xs, ...)                                                \

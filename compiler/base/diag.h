@@ -79,6 +79,8 @@ typedef enum diag_colour { DIAG_COLOUR_AUTO, DIAG_COLOUR_NEVER, DIAG_COLOUR_ALWA
 
 typedef void diag_type_printer(text *out, const struct type *t);
 
+enum { DIAG_MAX_ERRORS = 20 };   // unless -fmax-errors says more or less
+
 typedef struct diag_state {
     array_of(diag *) reports;
     uint32_t error_count;        // accepted errors; the program failed if > 0

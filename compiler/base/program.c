@@ -12,7 +12,7 @@ void program_init(program *prog)
     intern_init(&prog->names, &prog->memory);
     map_init(&prog->modules_by_name, &prog->memory);
     map_init(&prog->lost_names, &prog->memory);
-    prog->diags.max_errors = 100;
+    prog->diags.max_errors = DIAG_MAX_ERRORS;
 }
 
 void program_fini(program *prog)

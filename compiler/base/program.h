@@ -30,16 +30,21 @@ enum {
     LIMIT_CHAIN = 1000000,     // operands of one chain `a + b + c ..`
 };
 
+// Plain data, filled by whoever starts the run; no stage asks who that was.
 typedef struct program_options {
-    bool debug_verify;        // verify the IR after each pass
-    array_of(const char *) include_dirs;   // -I, in order
+    const char *input;        // the main file; "-": standard input
+    const char *stdin_path;   // what to call that; NULL
+    const char *module_name;  // of the main file; NULL: made from the file's name
+    string_list include_dirs; // -I, in order
     const char *std_dir;      // modules of the standard library; NULL
+    string_list prefix_maps;  // OLD=NEW: see source_shown_path
+    bool needs_main;          // check: the main file must be a program
+    bool test_program;        // emit: main() runs the test blocks of the root module
     bool line_directives;     // emit: `#line` before what belongs to a source line
     bool hostile;             // emit: each await of a call suspends once, and what
                               // is dead in a frame is overwritten
-    const char *module_name;  // of the main file; NULL: made from the file's name
-    bool test_program;        // emit: main() runs the test blocks of the root module
-    array_of(const char *) prefix_maps;    // OLD=NEW: see source_shown_path
+    bool debug_verify;        // verify the IR after each pass
+    const char *dump;         // print the IR after this pass, or after "all"; NULL
 } program_options;
 
 struct program {

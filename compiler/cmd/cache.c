@@ -12,9 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cmd/driver.h"
+#include "cmd/build.h"
 #include "cmd/output.h"
-#include "cmd/toolchain.h"
 
 typedef struct cache_entry {
     const char *dir;         // of the cache; NULL: none can be made, after a message
@@ -142,7 +141,7 @@ static cache_entry open_entry(arena *memory, const options *opts, const toolchai
                               opts->optimize,  getenv("SLEY_PATH"), tools->include_dir,
                               option_given(opts, FLAG_DEBUG) ? "-g" : NULL, opts->verb->name};
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) digest_string(&d, settings[i]);
-    const string_list *lists[] = {&opts->import_dirs, &opts->cc_options};
+    const string_list *lists[] = {&opts->program.include_dirs, &opts->cc_options};
     for (size_t i = 0; i < 2; i++) {
         for (uint32_t k = 0; k < lists[i]->count; k++) digest_string(&d, lists[i]->items[k]);
         digest_string(&d, NULL);
@@ -150,7 +149,7 @@ static cache_entry open_entry(arena *memory, const options *opts, const toolchai
     // The path as typed appears in the program; where it leads depends on the folder.
     char *folder = getcwd(NULL, 0);
     digest_string(&d, folder);
-    digest_string(&d, opts->input);
+    digest_string(&d, opts->program.input);
     free(folder);
 
     char key[33];
@@ -266,12 +265,12 @@ static const char *compile(options *opts, const toolchain *tools, const cache_en
                            int *status)
 {
     program prog;
-    driver_init(&prog, opts);
+    build_begin(&prog, opts);
     const char *path = NULL;
     *status = STATUS_ERRORS;
-    if (driver_check(&prog, opts) != NULL) {
+    if (driver_check(&prog) != NULL) {
         path = program_path(&prog, entry);
-        *status = toolchain_build(&prog, opts, tools, "0", path);
+        *status = build_program(&prog, opts, tools, "0", path);
         if (*status == STATUS_FINE) store(&prog, entry, path);
         path = *status == STATUS_FINE ? arena_copy(&opts->memory, path, strlen(path)) : NULL;
     }
@@ -293,7 +292,7 @@ const char *cache_program(options *opts, int *status)
 int cache_run(options *opts, const char *path, const string_list *arguments)
 {
     string_list argv = {0};
-    array_push(&opts->memory, &argv, opts->input);
+    array_push(&opts->memory, &argv, opts->program.input);
     for (uint32_t i = 0; i < arguments->count; i++) {
         array_push(&opts->memory, &argv, arguments->items[i]);
     }

@@ -2,20 +2,19 @@
 // cmd_build.c - `sley build FILE -o PROGRAM` and `sley check FILE`.
 #include <string.h>
 
-#include "cmd/driver.h"
-#include "cmd/toolchain.h"
+#include "cmd/build.h"
 
 int cmd_build(options *opts)
 {
-    if (opts->input == NULL) return usage_error("which file? sley build FILE -o PROGRAM");
-    if (opts->output == NULL) return usage_error("where to? sley build %s -o PROGRAM", opts->input);
+    if (opts->program.input == NULL) return usage_error("which file? sley build FILE -o PROGRAM");
+    if (opts->output == NULL) return usage_error("where to? sley build %s -o PROGRAM", opts->program.input);
     toolchain tools;
     if (!toolchain_find(&opts->memory, &tools)) return STATUS_USAGE;
     program prog;
-    driver_init(&prog, opts);
+    build_begin(&prog, opts);
     int status = STATUS_ERRORS;
-    if (driver_check(&prog, opts) != NULL) {
-        status = toolchain_build(&prog, opts, &tools, "2", opts->output);
+    if (driver_check(&prog) != NULL) {
+        status = build_program(&prog, opts, &tools, "2", opts->output);
     }
     program_fini(&prog);
     return status;
@@ -23,12 +22,12 @@ int cmd_build(options *opts)
 
 int cmd_check(options *opts)
 {
-    if (opts->input == NULL) return usage_error("which file? sley check FILE");
+    if (opts->program.input == NULL) return usage_error("which file? sley check FILE");
     program prog;
-    driver_init(&prog, opts);
-    bool good = driver_check(&prog, opts) != NULL;
+    build_begin(&prog, opts);
+    bool good = driver_check(&prog) != NULL;
     // A dump is made of what only a program without errors has.
-    if (good && opts->dump != NULL) driver_lower(&prog, opts);
+    if (good && opts->program.dump != NULL) driver_lower(&prog, STAGE_C);
     program_fini(&prog);
     return good ? STATUS_FINE : STATUS_ERRORS;
 }

@@ -9,9 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/driver.h"
+#include "cmd/build.h"
 #include "cmd/output.h"
-#include "cmd/toolchain.h"
 
 // ---- dependencies ----------------------------------------------------------
 
@@ -92,7 +91,7 @@ static const char *depfile_name(arena *memory, const options *opts, const char *
 // All texts first, then the files; the C file last: who sees it sees the rest.
 static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *c_path)
 {
-    ir_module **modules = driver_lower(prog, opts);
+    ir_module **modules = driver_lower(prog, stage);
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
     if (with_header && root->is_library) root->header = source_base_name(opts->header);
@@ -121,7 +120,7 @@ static int print_dependencies(program *prog, const options *opts, const char *c_
 {
     text rules;
     text_init(&rules);
-    module_load_program(prog, opts->input);
+    module_load_program(prog, opts->program.input);
     diag_flush(prog, stderr);
     put_rules(&rules, prog, opts, c_path);
     int status = diag_failed(prog) ? STATUS_ERRORS : STATUS_FINE;
@@ -155,21 +154,21 @@ static bool is_module_name(const char *name)
 int cmd_compile(options *opts)
 {
     if (opts->flags & (FLAG_PRINT_INCLUDE_DIR | FLAG_PRINT_LIB_DIR)) return print_places(opts);
-    if (opts->input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
+    if (opts->program.input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
     if (opts->arguments.count > 0) return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
-    emit_stage stage = driver_stage(opts);
-    if (opts->module_name != NULL && !is_module_name(opts->module_name)) {
-        return usage_error("--module=%s: words joined by dots, as import has them", opts->module_name);
+    emit_stage stage = driver_stage(opts->emit);
+    if (opts->program.module_name != NULL && !is_module_name(opts->program.module_name)) {
+        return usage_error("--module=%s: words joined by dots, as import has them", opts->program.module_name);
     }
     if (stage == STAGE_TOKENS || stage == STAGE_AST) return cmd_emit(opts);
 
-    const char *c_path = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->input);
+    const char *c_path = opts->output != NULL ? opts->output : default_output(&opts->memory, opts->program.input);
     program prog;
-    driver_init(&prog, opts);
+    build_begin(&prog, opts);
     int status = STATUS_ERRORS;
     if (option_given(opts, FLAG_DEPEND_ONLY)) {
         status = print_dependencies(&prog, opts, c_path);
-    } else if (driver_check(&prog, opts) != NULL) {
+    } else if (driver_check(&prog) != NULL) {
         status = write_outputs(&prog, opts, stage, c_path);
     }
     program_fini(&prog);

@@ -6,9 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cmd/driver.h"
+#include "cmd/build.h"
 #include "cmd/output.h"
-#include "cmd/toolchain.h"
 
 static bool is_folder(const char *path)
 {
@@ -18,16 +17,17 @@ static bool is_folder(const char *path)
 }
 
 // The root module is the last in order: all others are imported by it.
-static int emit_checked(program *prog, const options *opts, emit_stage stage, const char *path)
+static int emit_checked(program *prog, emit_stage stage, const char *path)
 {
-    ir_module **modules = driver_lower(prog, opts);
     if (is_folder(path)) {
+        ir_module **modules = driver_lower(prog, STAGE_C);
         string_list files = {0};
         ir_module *root = modules[prog->order.count - 1];
         if (root->is_library) root->header = driver_header(prog, root);
         mkdir(path, 0777);
-        return toolchain_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
+        return build_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
     }
+    ir_module **modules = driver_lower(prog, stage);
     output out = {0};
     driver_print(prog, modules[prog->order.count - 1], stage, &out);
     bool written = output_write(path, &out);
@@ -35,11 +35,11 @@ static int emit_checked(program *prog, const options *opts, emit_stage stage, co
     return written ? STATUS_FINE : STATUS_USAGE;
 }
 
-static int emit_syntax(program *prog, const options *opts, emit_stage stage, const char *path)
+static int emit_syntax(program *prog, emit_stage stage, const char *path)
 {
     text out;
     text_init(&out);
-    int status = driver_print_syntax(prog, opts, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
+    int status = driver_print_syntax(prog, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
     // What could be read is of use to whoever looks at a file with errors.
     if (!output_write_text(path, &out)) status = STATUS_USAGE;
     text_fini(&out);
@@ -48,16 +48,16 @@ static int emit_syntax(program *prog, const options *opts, emit_stage stage, con
 
 int cmd_emit(options *opts)
 {
-    if (opts->input == NULL) return usage_error("which file? sley emit FILE");
-    emit_stage stage = driver_stage(opts);
+    if (opts->program.input == NULL) return usage_error("which file? sley emit FILE");
+    emit_stage stage = driver_stage(opts->emit);
     const char *path = opts->output != NULL ? opts->output : "-";
     program prog;
-    driver_init(&prog, opts);
+    build_begin(&prog, opts);
     int status = STATUS_ERRORS;
     if (stage == STAGE_TOKENS || stage == STAGE_AST) {
-        status = emit_syntax(&prog, opts, stage, path);
-    } else if (driver_check(&prog, opts) != NULL) {
-        status = emit_checked(&prog, opts, stage, path);
+        status = emit_syntax(&prog, stage, path);
+    } else if (driver_check(&prog) != NULL) {
+        status = emit_checked(&prog, stage, path);
     }
     program_fini(&prog);
     return status;

@@ -12,10 +12,9 @@
 #include "cmd/driver.h"
 
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "check/check.h"
-#include "cmd/toolchain.h"
 #include "emit/emit.h"
 #include "lower/lower.h"
 #include "parse/lex.h"
@@ -45,66 +44,35 @@ const char *const driver_passes[] = {"lower", PASSES(PASS_NAME) "all", NULL};
 // ORDER emit_stage
 const char *const driver_stages[] = {"tokens", "ast", "ir", "frames", "header", "c", NULL};
 
-emit_stage driver_stage(const options *opts)
+emit_stage driver_stage(const char *word)
 {
-    for (int stage = 0; opts->emit != NULL && stage < STAGE_COUNT; stage++) {
-        if (strcmp(opts->emit, driver_stages[stage]) == 0) return (emit_stage)stage;
+    for (int stage = 0; word != NULL && stage < STAGE_COUNT; stage++) {
+        if (strcmp(word, driver_stages[stage]) == 0) return (emit_stage)stage;
     }
     return STAGE_C;
 }
 
-static diag_colour colour_of(const options *opts)
+// The main file.  NULL after a diagnostic.
+static source *load_input(program *prog)
 {
-    if (opts->color == NULL || strcmp(opts->color, "auto") == 0) return DIAG_COLOUR_AUTO;
-    return strcmp(opts->color, "always") == 0 ? DIAG_COLOUR_ALWAYS : DIAG_COLOUR_NEVER;
-}
-
-void driver_init(program *prog, const options *opts)
-{
-    program_init(prog);
-    for (uint32_t i = 0; i < opts->import_dirs.count; i++) {
-        array_push(&prog->memory, &prog->options.include_dirs, opts->import_dirs.items[i]);
-    }
-    prog->options.std_dir = toolchain_std_dir(&prog->memory);
-    for (uint32_t i = 0; i < opts->prefix_maps.count; i++) {
-        array_push(&prog->memory, &prog->options.prefix_maps, opts->prefix_maps.items[i]);
-    }
-    // C for people has no #line, C for compilers has; either can be asked for.
-    bool for_people = opts->verb->run == cmd_emit;
-    prog->options.line_directives =
-        for_people ? option_given(opts, FLAG_LINE) : !option_given(opts, FLAG_NO_LINE);
-    prog->options.module_name = opts->module_name;
-    prog->options.test_program = opts->verb->run == cmd_test;
-    prog->options.hostile = option_given(opts, FLAG_HOSTILE);
-    prog->options.debug_verify = option_given(opts, FLAG_VERIFY);
-    prog->diags.colour = colour_of(opts);
-    prog->diags.max_errors = opts->max_errors != NULL ? (uint32_t)strtoul(opts->max_errors, NULL, 10) : 20;
-    for (uint32_t i = 0; i < opts->warnings.count; i++) {
-        if (strcmp(opts->warnings.items[i], "error") == 0) prog->diags.warnings_are_errors = true;
-    }
-}
-
-// The file of the command line.  NULL after a diagnostic.
-static source *load_input(program *prog, const options *opts)
-{
-    source *src = source_load(prog, opts->input, (span){0, 0});
-    if (src != NULL && strcmp(opts->input, "-") == 0) {
-        src->path = opts->stdin_path != NULL ? opts->stdin_path : "<stdin>";
+    const char *input = prog->options.input;
+    source *src = source_load(prog, input, (span){0, 0});
+    if (src != NULL && strcmp(input, "-") == 0) {
+        src->path = prog->options.stdin_path != NULL ? prog->options.stdin_path : "<stdin>";
     }
     return src;
 }
 
-module *driver_check(program *prog, const options *opts)
+module *driver_check(program *prog)
 {
-    source *src = load_input(prog, opts);
+    source *src = load_input(prog);
     module *root = src != NULL ? module_load_source(prog, src) : NULL;
     // What did not parse is poison; the rest is checked all the same.
     if (root != NULL) {
         diag_start_muting(prog);
         check_program(prog);
     }
-    bool needs_main = opts->verb->run == cmd_run || opts->verb->run == cmd_build;
-    if (needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
+    if (prog->options.needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
         diag_error(prog, (span){src->base, src->base}, E0339);
     }
     diag_flush(prog, stderr);
@@ -112,11 +80,11 @@ module *driver_check(program *prog, const options *opts)
 }
 
 // What --verify and --dump=NAME ask for after a step.
-static void after(program *prog, ir_module *ir, const char *name, const options *opts)
+static void after(program *prog, ir_module *ir, const char *name)
 {
     if (prog->options.debug_verify) ir_verify(prog, ir, name);
-    if (opts->dump == NULL) return;
-    if (strcmp(opts->dump, name) != 0 && strcmp(opts->dump, "all") != 0) return;
+    const char *wanted = prog->options.dump;
+    if (wanted == NULL || (strcmp(wanted, name) != 0 && strcmp(wanted, "all") != 0)) return;
     text dump;
     text_init(&dump);
     text_printf(&dump, "// %s after %s\n", ir->name, name);
@@ -175,10 +143,10 @@ static void emit_batch(const batch *b)
     arena_reset(&b->prog->fn);
 }
 
-static void compile_module(program *prog, ir_module *ir, const options *opts)
+static void compile_module(program *prog, ir_module *ir, emit_stage stage)
 {
-    emit_stage stage = driver_stage(opts);
-    bool is_watched = prog->options.debug_verify || opts->dump != NULL || stage != STAGE_C;
+    const program_options *opts = &prog->options;
+    bool is_watched = opts->debug_verify || opts->dump != NULL || stage != STAGE_C;
     // A library's frames are in its header, too: its IR stays.
     bool is_streamed = ir->is_root && !ir->is_library && !is_watched;
     if (is_streamed) ir->emitter = emit_begin_module(prog, ir);
@@ -188,24 +156,24 @@ static void compile_module(program *prog, ir_module *ir, const options *opts)
         b.first = b.end;
         lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
         if (b.end == ir->order.count) lower_finish(ir);
-        after(prog, ir, "lower", opts);
+        after(prog, ir, "lower");
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
             run_pass(&b, &passes[p]);
-            after(prog, ir, passes[p].name, opts);
+            after(prog, ir, passes[p].name);
         }
         if (is_streamed) emit_batch(&b);
     }
     if (!is_streamed) arena_adopt(&prog->unit, &prog->fn);
 }
 
-ir_module **driver_lower(program *prog, const options *opts)
+ir_module **driver_lower(program *prog, emit_stage stage)
 {
     ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
     for (uint32_t i = 0; i < prog->order.count; i++) {
         all[i] = lower_declare(prog, prog->order.items[i]);
         if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
-        compile_module(prog, all[i], opts);
+        compile_module(prog, all[i], stage);
     }
     return all;
 }
@@ -223,9 +191,9 @@ void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)
     }
 }
 
-bool driver_print_syntax(program *prog, const options *opts, emit_stage stage, text *out)
+bool driver_print_syntax(program *prog, emit_stage stage, text *out)
 {
-    source *src = load_input(prog, opts);
+    source *src = load_input(prog);
     if (src != NULL && stage == STAGE_TOKENS) lex_dump(prog, src, out);
     if (src != NULL && stage == STAGE_AST) ast_print(out, parse_file(prog, src));
     diag_flush(prog, stderr);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// driver.h - the pipeline, as the verbs use it.
+// driver.h - the pipeline, as the verbs use it.  What it has to know stands in prog->options.
 #ifndef SLEY_DRIVER_H
 #define SLEY_DRIVER_H
 
 #include "base/program.h"
 #include "base/text.h"
-#include "cmd/options.h"
 #include "cmd/output.h"
 #include "ir/ir.h"
 #include "sema/module.h"
@@ -19,19 +18,16 @@ typedef enum emit_stage {
 // The words of --emit and --dump, then NULL: the stages, and the passes in their order.
 extern const char *const driver_stages[], *const driver_passes[];
 
-// The stage of --emit; without one C.
-emit_stage driver_stage(const options *opts);
+// The stage of --emit=WORD; without a word C.
+emit_stage driver_stage(const char *word);
 
-// A fresh program with the settings of the command line; program_fini ends it.
-void driver_init(program *prog, const options *opts);
-
-// Loads the file and what it imports, and checks all.  NULL when there were
+// Loads the main file and what it imports, and checks all.  NULL when there were
 // errors; the reports are on standard error in any case.
-module *driver_check(program *prog, const options *opts);
+module *driver_check(program *prog);
 
-// From the checked program to IR that went through all passes, module by
-// module: the result is in the order of prog->order.
-ir_module **driver_lower(program *prog, const options *opts);
+// From the checked program to IR that went through the passes `stage` needs, module
+// by module: the result is in the order of prog->order.
+ir_module **driver_lower(program *prog, emit_stage stage);
 
 // The name of a library's header, "stats.sley.h".  Imported modules have one from
 // the start; whoever writes one for the root module sets ir_module.header.
@@ -42,6 +38,6 @@ void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out);
 
 // --emit=tokens and --emit=ast need one file and no checker.  False on errors,
 // which are on standard error.
-bool driver_print_syntax(program *prog, const options *opts, emit_stage stage, text *out);
+bool driver_print_syntax(program *prog, emit_stage stage, text *out);
 
 #endif

@@ -61,12 +61,12 @@ static const option_row rows[] = {
     {"--output", 'o', WRITERS, TEXT(output, "FILE"), "write to FILE (\"-\": standard output)"},
     {"--emit", 0, EMIT | COMPILE, WORD(emit, "STAGE", driver_stages),
      "tokens, ast, ir, frames, header or c (the default)"},
-    {"--dump", 0, CHECK | WRITERS, WORD(dump, "PASS", driver_passes),
+    {"--dump", 0, CHECK | WRITERS, WORD(program.dump, "PASS", driver_passes),
      "print the IR after PASS (\"all\": after each) to standard error"},
     {"--verify", 0, READERS, FLAG(FLAG_VERIFY), "check the IR after each pass"},
     {"--hostile", 0, WRITERS, FLAG(FLAG_HOSTILE),
      "for tests: every await suspends, what is dead is overwritten"},
-    {"--import-dir", 'I', READERS, LIST(import_dirs, "DIR"), "look for imports in DIR, too"},
+    {"--import-dir", 'I', READERS, LIST(program.include_dirs, "DIR"), "look for imports in DIR, too"},
     {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, NULL,
      "write #line directives"},
     {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, NULL,
@@ -85,7 +85,7 @@ static const option_row rows[] = {
     {"--list", 0, EXPLAIN, FLAG(FLAG_LIST), "list all codes"},
     {"--header", 'H', COMPILE, TEXT(header, "FILE"),
      "write the header for importers; untouched when nothing changed"},
-    {"--module", 0, COMPILE, TEXT(module_name, "NAME"),
+    {"--module", 0, COMPILE, TEXT(program.module_name, "NAME"),
      "what others import it as (\"shapes.round\"; default: the file's name)"},
     {"--no-header", 0, COMPILE, FLAG(FLAG_NO_HEADER), "write no header"},
     {"--compile", 'c', COMPILE, FLAG(0), "accepted and ignored: a compiler's habit"},
@@ -100,9 +100,9 @@ static const option_row rows[] = {
     {"-MT", 0, COMPILE, LIST(depend_targets, "TARGET"), "its target as it stands (default: OUTPUT)"},
     {"-MQ", 0, COMPILE, LIST(quoted_targets, "TARGET"), "its target, escaped for make"},
     {"-MP", 0, COMPILE, FLAG(FLAG_DEPEND_PHONY), "add an empty rule for each import"},
-    {"-ffile-prefix-map", 0, WRITERS, LIST(prefix_maps, "OLD=NEW"),
+    {"-ffile-prefix-map", 0, WRITERS, LIST(program.prefix_maps, "OLD=NEW"),
      "replace OLD at the start of file names"},
-    {"--stdin-path", 0, CHECK | EMIT | COMPILE, TEXT(stdin_path, "NAME"),
+    {"--stdin-path", 0, CHECK | EMIT | COMPILE, TEXT(program.stdin_path, "NAME"),
      "what to call standard input"},
     {"-fmax-errors", 0, READERS, TEXT(max_errors, "N"), "show at most N errors (default 20)"},
     {"--warn", 'W', READERS, LIST(warnings, "error"), "-Werror: treat warnings as errors"},
@@ -301,11 +301,19 @@ static int read_verb(options *opts, int argc, char **argv)
         puts("sley " SLEY_VERSION);
         return STATUS_FINE;
     }
-    if (optind < argc) opts->input = argv[optind++];
+    const char *input = optind < argc ? argv[optind++] : NULL;
+    opts->program.input = input;
     for (; optind < argc; optind++) array_push(&opts->memory, &opts->arguments, argv[optind]);
-    bool is_file = (opts->verb->bit & READERS) != 0 && opts->input != NULL && strcmp(opts->input, "-") != 0;
-    if (is_file && access(opts->input, R_OK) != 0) {
-        return usage_error("cannot read %s: %s", opts->input, strerror(errno));
+    // C for people has no #line, C for compilers has; either can be asked for.
+    opts->program.line_directives = opts->verb->bit == EMIT ? option_given(opts, FLAG_LINE)
+                                                            : !option_given(opts, FLAG_NO_LINE);
+    opts->program.needs_main = (opts->verb->bit & (RUN | BUILD)) != 0;
+    opts->program.test_program = opts->verb->bit == TEST;
+    opts->program.hostile = option_given(opts, FLAG_HOSTILE);
+    opts->program.debug_verify = option_given(opts, FLAG_VERIFY);
+    bool is_file = (opts->verb->bit & READERS) != 0 && input != NULL && strcmp(input, "-") != 0;
+    if (is_file && access(input, R_OK) != 0) {
+        return usage_error("cannot read %s: %s", input, strerror(errno));
     }
     return -1;
 }

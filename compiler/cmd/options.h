@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/array.h"
+#include "base/program.h"
 
 #define SLEY_VERSION "0.1.0"
 
@@ -24,7 +24,6 @@ enum {
 
 typedef struct options options;
 typedef struct verb verb;
-typedef array_of(const char *) string_list;
 
 struct verb {
     const char *name;
@@ -61,17 +60,13 @@ struct options {
     const verb *verb;
     unsigned flags;              // of option_flag
 
-    const char *input;           // FILE, "-" for standard input
-    string_list arguments;       // what follows it: the program's own
+    program_options program;     // what the stages of the compiler have to know
+    string_list arguments;       // what follows FILE: the program's own
 
     const char *output;          // -o
     const char *emit;            // --emit=STAGE
-    const char *dump;            // --dump=PASS
     const char *color;           // --color=WHEN
-    const char *stdin_path;      // the name for input "-"
-    const char *module_name;     // of the input, as importers write it; NULL: that of the file
     const char *max_errors;      // -fmax-errors=N
-    string_list import_dirs;     // -I
     string_list warnings;        // -W: what follows the letter
 
     const char *cc;              // --cc=COMMAND
@@ -83,7 +78,6 @@ struct options {
     const char *depend_file;     // -MF
     string_list depend_targets;  // -MT: as they stand
     string_list quoted_targets;  // -MQ: to be escaped for make
-    string_list prefix_maps;     // -ffile-prefix-map
 
     const char *seed;            // of `test`
     const char *seeds;

@@ -17,8 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cmd/output.h"
-#include "sema/cname.h"
+#include "base/text.h"
 
 extern char **environ;
 
@@ -27,7 +26,7 @@ extern char **environ;
 #define SLEY_LINK_FLAGS "-luv -lutf8proc -lm"
 #endif
 
-static const char *path_join(arena *memory, const char *dir, const char *name)
+const char *toolchain_join(arena *memory, const char *dir, const char *name)
 {
     size_t dir_len = strlen(dir);
     size_t name_len = strlen(name);
@@ -48,11 +47,11 @@ static bool is_there(const char *path)
 static bool try_home(arena *memory, toolchain *tools, const char *home, const char *library_dir,
                      const char *std_dir)
 {
-    tools->include_dir = path_join(memory, home, "include");
-    tools->library_dir = library_dir[0] != '\0' ? path_join(memory, home, library_dir) : home;
-    tools->library = path_join(memory, tools->library_dir, "libsley.a");
-    tools->std_dir = path_join(memory, home, std_dir);
-    return is_there(path_join(memory, tools->include_dir, "sley.h")) && is_there(tools->library);
+    tools->include_dir = toolchain_join(memory, home, "include");
+    tools->library_dir = library_dir[0] != '\0' ? toolchain_join(memory, home, library_dir) : home;
+    tools->library = toolchain_join(memory, tools->library_dir, "libsley.a");
+    tools->std_dir = toolchain_join(memory, home, std_dir);
+    return is_there(toolchain_join(memory, tools->include_dir, "sley.h")) && is_there(tools->library);
 }
 
 static bool find_home(arena *memory, toolchain *tools)
@@ -164,72 +163,8 @@ static int run_command(const options *opts, const char **command)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// ---- the C files -----------------------------------------------------------
-
-static bool write_one(program *prog, ir_module *ir, emit_stage stage, const char *path)
+int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
+                      const char *default_level, const string_list *files, const char *program_path)
 {
-    output contents = {0};
-    driver_print(prog, ir, stage, &contents);
-    bool good = output_write(path, &contents);
-    text_fini(&contents.text);
-    return good;
-}
-
-// The file of a module in a folder: what importers include, or its C.
-static const char *file_in(arena *memory, const char *dir, const char *name, bool is_header)
-{
-    text file;
-    text_init(&file);
-    if (is_header) cname_header(&file, name);
-    else text_printf(&file, "%s.c", name);
-    const char *path = path_join(memory, dir, text_string(&file));
-    text_fini(&file);
-    return path;
-}
-
-bool toolchain_write_c(program *prog, ir_module **modules, const char *dir, string_list *files)
-{
-    for (uint32_t i = 0; i < prog->order.count; i++) {
-        ir_module *ir = modules[i];
-        const char *header = file_in(&prog->memory, dir, ir->name, true);
-        const char *code = file_in(&prog->memory, dir, ir->name, false);
-        if (ir->header != NULL && !write_one(prog, ir, STAGE_HEADER, header)) return false;
-        if (!write_one(prog, ir, STAGE_C, code)) return false;
-        array_push(&prog->memory, files, code);
-    }
-    return true;
-}
-
-int toolchain_build(program *prog, const options *opts, const toolchain *tools,
-                    const char *default_level, const char *program_path)
-{
-    const char *dir = opts->temps_dir;
-    bool keep = option_given(opts, FLAG_SAVE_TEMPS);
-    if (!keep) dir = output_temp_dir(&prog->memory);
-    else if (dir == NULL) dir = ".";
-    else if (mkdir(dir, 0777) != 0 && errno != EEXIST) return usage_error("cannot make the folder %s", dir);
-    if (dir == NULL) return STATUS_USAGE;
-
-    // The compiler writes beside the output, so that a failure leaves the old program alone.
-    text fresh;
-    text_init(&fresh);
-    text_printf(&fresh, "%s.%ld.tmp", program_path, (long)getpid());
-    string_list files = {0};
-    int status = STATUS_USAGE;
-    if (toolchain_write_c(prog, driver_lower(prog, opts), dir, &files)) {
-        const char **command = compile_command(&prog->memory, tools, opts, default_level, &files,
-                                               text_string(&fresh));
-        int result = run_command(opts, command);
-        if (result == 0 && rename(text_string(&fresh), program_path) == 0) status = STATUS_FINE;
-        else if (result == 0) usage_error("cannot write %s: %s", program_path, strerror(errno));
-        else if (result != 127) status = STATUS_INTERNAL;
-        if (status == STATUS_INTERNAL) {
-            fputs("sley: the C compiler failed; with --cc and CFLAGS as they should be, "
-                  "this is a mistake of sley\n", stderr);
-        }
-        if (status != STATUS_FINE) unlink(text_string(&fresh));
-    }
-    text_fini(&fresh);
-    if (!keep) output_remove_dir(dir);
-    return status;
+    return run_command(opts, compile_command(memory, tools, opts, default_level, files, program_path));
 }

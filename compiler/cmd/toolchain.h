@@ -3,7 +3,6 @@
 #ifndef SLEY_TOOLCHAIN_H
 #define SLEY_TOOLCHAIN_H
 
-#include "cmd/driver.h"
 #include "cmd/options.h"
 
 // Where the runtime lies: under $SLEY_HOME, beside the command in a build tree,
@@ -21,14 +20,12 @@ bool toolchain_find(arena *memory, toolchain *tools);
 // Only the standard modules; NULL when there is no runtime.
 const char *toolchain_std_dir(arena *memory);
 
-// From a checked program to an executable: C files in a temporary folder (or
-// that of --save-temps), one run of the C compiler with what --cc, -O, -g, -X
-// and CC, CFLAGS, LDFLAGS say.  A status; messages were given.
-int toolchain_build(program *prog, const options *opts, const toolchain *tools,
-                    const char *default_level, const char *program_path);
+// "DIR/NAME"
+const char *toolchain_join(arena *memory, const char *dir, const char *name);
 
-// Writes the C and the headers of all modules into a folder and lists the C
-// files, the main module's last.  False after a message.
-bool toolchain_write_c(program *prog, ir_module **modules, const char *dir, string_list *files);
+// One run of the C compiler with what --cc, -O, -g, -X and CC, CFLAGS, LDFLAGS say.
+// Its status; 127 when it cannot be started, after a message.
+int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
+                      const char *default_level, const string_list *files, const char *program_path);
 
 #endif

@@ -12,7 +12,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     program prog;
     program_init(&prog);
-    prog.diags.max_errors = 20;
     text out;
     text_init(&out);
     source *src = source_from_bytes(&prog, "fuzz.sley", (const char *)data, size);

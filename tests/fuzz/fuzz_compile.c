@@ -20,10 +20,8 @@ static void print(program *prog, ir_module *ir, emit_stage stage)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const options none;
     program prog;
     program_init(&prog);
-    prog.diags.max_errors = 20;
     prog.options.debug_verify = size % 2 == 0;   // in batches, and pass by pass
     prog.options.line_directives = true;
     text out;
@@ -35,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     diag_print_all(&prog, &out, false);
     if (src != NULL && !diag_failed(&prog)) {
-        ir_module **modules = driver_lower(&prog, &none);
+        ir_module **modules = driver_lower(&prog, STAGE_C);
         for (uint32_t i = 0; i < prog.order.count; i++) {
             print(&prog, modules[i], STAGE_C);
             print(&prog, modules[i], STAGE_HEADER);
