@@ -63,11 +63,11 @@ RUNTIME_TESTS := $(patsubst tests/runtime/%.c,%,$(wildcard tests/runtime/test_*.
 # ---- the products ------------------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(BUILD)/sley $(BUILD)/sleyc $(BUILD)/libsley.a $(BUILD)/include $(BUILD)/std
+all: $(BUILD)/sley $(BUILD)/sleyc $(BUILD)/libsley.a $(BUILD)/include $(if $(wildcard std),$(BUILD)/std)
 
 # Where `sley run` and `sley build` look when they are not installed.
 $(BUILD)/include $(BUILD)/std:
-	$(Q)ln -sfn $(abspath $(if $(filter include,$(@F)),runtime/include,std)) $@
+	$(Q)ln -sfn "$(CURDIR)/$(if $(filter include,$(@F)),runtime/include,std)" $@
 
 $(BUILD)/gen/%.c: grammar/%.re
 	$(call say,RE2C,$<)
@@ -193,19 +193,27 @@ demo: all                               # shows a sample, its C, and what it pri
 bench: all                              # programs beside their limits in hand-written C; the compiler
 	@python3 bench/run.py $(BUILD)/sley
 
-LIBDIR := $(DESTDIR)$(prefix)/lib
+# Everything goes below DESTDIR and the prefix; both may hold spaces.
+install: export root := $(DESTDIR)$(prefix)
 install: all
-	install -d $(DESTDIR)$(prefix)/bin $(LIBDIR)/pkgconfig $(DESTDIR)$(prefix)/include/sley \
-	    $(DESTDIR)$(prefix)/share/sley/std $(DESTDIR)$(prefix)/share/sley/make
-	install $(BUILD)/sley $(DESTDIR)$(prefix)/bin/sley
-	ln -f $(DESTDIR)$(prefix)/bin/sley $(DESTDIR)$(prefix)/bin/sleyc
-	install -m 644 $(BUILD)/libsley.a $(LIBDIR)
-	install -m 644 runtime/include/sley.h $(DESTDIR)$(prefix)/include
-	install -m 644 $(wildcard runtime/include/sley/*.h) $(DESTDIR)$(prefix)/include/sley
-	$(if $(wildcard std/*.sley),install -m 644 std/*.sley $(DESTDIR)$(prefix)/share/sley/std)
-	install -m 644 integration/make/sley.mk $(DESTDIR)$(prefix)/share/sley/make
-	sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' integration/pkgconfig/libsley.pc.in \
-	    > $(LIBDIR)/pkgconfig/libsley.pc
+	install -d "$$root/bin" "$$root/lib/pkgconfig" "$$root/lib/cmake/Sley" "$$root/include/sley" \
+	    "$$root/share/sley/make" "$$root/share/sley/ninja" "$$root/share/sley/std"
+	install $(BUILD)/sley "$$root/bin/sley"
+	ln -f "$$root/bin/sley" "$$root/bin/sleyc"
+	install -m 644 $(BUILD)/libsley.a "$$root/lib"
+	install -m 644 runtime/include/sley.h "$$root/include"
+	install -m 644 $(wildcard runtime/include/sley/*.h) "$$root/include/sley"
+	$(if $(wildcard std/*.sley),install -m 644 std/*.sley "$$root/share/sley/std")
+	install -m 644 integration/make/sley.mk "$$root/share/sley/make"
+	install -m 644 integration/ninja/sley.ninja "$$root/share/sley/ninja"
+	$(call fill,pkgconfig/libsley.pc) > "$$root/lib/pkgconfig/libsley.pc"
+	$(call fill,cmake/SleyConfig.cmake) > "$$root/lib/cmake/Sley/SleyConfig.cmake"
+	$(call fill,cmake/SleyConfigVersion.cmake) > "$$root/lib/cmake/Sley/SleyConfigVersion.cmake"
+
+# What an installed file has to know. The prefix once more as make reads it in an include.
+fill = sed -e 's|@prefix@|$(prefix)|' -e 's|@escaped_prefix@|$(subst $(space),\\ ,$(prefix))|' \
+    -e 's|@version@|$(VERSION)|' -e 's|@libs@|$(RUNTIME_LIBS)|' integration/$(1).in
+space := $(subst ,, )
 
 clean:
 	rm -rf $(BUILD)

@@ -25,6 +25,9 @@ test | command python3 | python3 | python3 | python | python
 test | command gcc | gcc | gcc | gcc | gcc
 test | command clang | clang | clang | clang | llvm
 test | command socat | socat | socat | socat | socat
+test | command ninja | ninja-build | ninja-build | ninja | ninja
+test | command cmake | cmake | cmake | cmake | cmake
+test | command meson | meson | meson | meson | meson
 test | sanitizer gcc | gcc | libasan | gcc | gcc
 test+ | command gdb | gdb | gdb | gdb | gdb
 fuzz | command clang | clang | clang | clang | llvm

@@ -1,24 +1,54 @@
 # SPDX-License-Identifier: MIT
-# sley.mk - Sley in a Makefile: include it, then list app.o among your objects.
+# sley.mk - Sley in a Makefile. Modules and C files lie in any folders below it; the whole may lie in a folder with
+# spaces in its name.
 #
-#     include $(shell pkg-config --variable=prefix libsley)/share/sley/make/sley.mk
-#     app: main.o app.o
-#     	$(CC) -o $@ $^ $(SLEY_LIBS)
-#     main.o: main.c | app.c            # main.c includes "app.sley.h"
+#     SLEY_SOURCES := src/app.sley src/util.sley
+#     include $(shell pkg-config --variable=makefile libsley)
 #
-# The C file is the only target of its rule and the header is order-only (| app.c): sleyc leaves an unchanged header
-# alone, so an edit inside a function compiles one object.
+#     app: $(SLEY_OBJECTS)
+#     	$(CC) $(LDFLAGS) -o $@ $^ $(SLEY_LIBS)
+#
+# Set before it is included:
+#   SLEY_SOURCES  the modules, and the C files that include headers of theirs: src/host.c
+#   SLEY_ROOT     the folder that imports are looked for in: with src, the module net.http is src/net/http.sley. Without
+#                 it a module is called like its file, and imports lie beside the file that imports them.
+#   SLEYFLAGS     options of sleyc
+# What it gives: SLEY_OBJECTS, one for each source; SLEY_LIBS, what to link with.
+#
+# The C file is the only target of sleyc's rule: sleyc leaves an unchanged header alone, so an edit inside a function
+# compiles one object. The rule of the header has an empty recipe, after which make looks at its time stamp again.
+
+ifeq ($(strip $(SLEY_SOURCES)),)
+$(error sley.mk: set SLEY_SOURCES to the modules before including it)
+endif
 
 SLEYC ?= $(shell pkg-config --variable=sleyc libsley)
 SLEY_CFLAGS ?= $(shell pkg-config --cflags libsley)
 SLEY_LIBS ?= $(shell pkg-config --libs libsley)
-SLEYFLAGS ?=
 
-.DELETE_ON_ERROR:
+SLEY_OBJECTS := $(addsuffix .o,$(basename $(SLEY_SOURCES)))
+sley_modules := $(patsubst %.sley,%,$(filter %.sley,$(SLEY_SOURCES)))
+sley_goal := $(.DEFAULT_GOAL)
 
-%.c: %.sley
-	$(SLEYC) $(SLEYFLAGS) -MD -MP -H $*.sley.h -o $@ $<
+# $(1) the source without .sley, $(2) the name of the module, $(3) its header
+define sley_rules
+$(1).c: $(1).sley $(if $(wildcard $(3)),,sley-anew)
+	"$$(SLEYC)" $$(SLEYFLAGS) $(if $(SLEY_ROOT),-I $(SLEY_ROOT) --module=$(2)) -MD -MP -H $(3) -o $$@ $$<
+$(3): $(1).c ;
+endef
+sley_name = $(if $(SLEY_ROOT),$(subst /,.,$(patsubst $(SLEY_ROOT)/%,%,$(1))),$(notdir $(1)))
+sley_folder = $(if $(SLEY_ROOT),$(SLEY_ROOT)/,$(filter-out ./,$(dir $(1))))
+$(foreach it,$(sley_modules),$(eval $(call \
+    sley_rules,$(it),$(call sley_name,$(it)),$(call sley_folder,$(it))$(call sley_name,$(it)).sley.h)))
 
-CPPFLAGS += $(SLEY_CFLAGS)
+# A module whose header was removed is compiled again.
+.PHONY: sley-anew
 
--include $(wildcard *.c.d)
+# All C is there before the first object: which headers an object needs is known only once it was compiled.
+$(SLEY_OBJECTS): %.o: %.c | $(addsuffix .c,$(sley_modules))
+	$(CC) $(CPPFLAGS) $(SLEY_CFLAGS) $(addprefix -I,$(SLEY_ROOT)) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+include $(wildcard $(addsuffix .c.d,$(sley_modules)) $(SLEY_OBJECTS:.o=.d))
+
+# The first target of the including Makefile stays the one that a plain "make" builds.
+.DEFAULT_GOAL := $(sley_goal)

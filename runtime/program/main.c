@@ -275,12 +275,17 @@ static sley_status run_plain(executor *x, sley_throwing_main *fn, sley_error **e
     return st;
 }
 
-static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_main *plain,
-                       sley_throwing_main *start)
+static executor *open_program(int argc, char **argv)
 {
     sley__os_set_args(argc, argv);
     sley__guard_stack();
-    executor *x = open_from_environment();
+    return open_from_environment();
+}
+
+static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_main *plain,
+                       sley_throwing_main *start)
+{
+    executor *x = open_program(argc, argv);
     sley_error *error = NULL;
     sley_status st = start ? start(&x->own) : SLEY_OK;
     if (st == SLEY_ERROR) {
@@ -318,6 +323,35 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_ma
 {
     plain_main = fn;
     return run_program(argc, argv, NULL, call_plain_main, start);
+}
+
+// ---- a main() in C ---------------------------------------------------------------------------
+
+sley_task *sley_open(int argc, char **argv)
+{
+    executor *x = open_program(argc, argv);
+    signal(SIGPIPE, SIG_IGN);
+    return &x->own;
+}
+
+sley_status sley_run(sley_task *task, sley_awaitable *a, void *result)
+{
+    executor *x = full(task->base.executor);
+    assert(task == &x->own && !x->running); // from main() alone, not from what main() runs
+    x->running = true;
+    bool alive = sley__run(x, a);
+    x->running = false;
+    x->hot.current = task;
+    if (!alive && a->outcome == SLEY_UNFINISHED) sley__deadlock(x);
+    return sley__awaitable_deliver(task, a, result);
+}
+
+int sley_close(sley_task *task, sley_status st)
+{
+    executor *x = full(task->base.executor);
+    sley_error *error = st == SLEY_ERROR ? sley_catch(task) : NULL;
+    sley__wind_down(x, NULL);
+    return close_and_check(x, final_code(x, st, error));
 }
 
 // ---- test blocks ----------------------------------------------------------------------------

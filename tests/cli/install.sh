@@ -11,20 +11,27 @@ prints "-lsley" "and the library" pkg-config --libs libsley
 printf 'fn main() {\n    print("hello")\n}\n' > hello.sley
 prints "hello" "the installed sley runs a program" "$prefix/bin/sley" run hello.sley
 
-# A program of two modules, built by make with the recipes that come along.
-mkdir project && cd project || exit 1
-printf 'import util\nfn main() {\n    print(util.word())\n}\n' > app.sley
-printf 'fn word() -> str {\n    return "one"\n}\n' > util.sley
-cat > Makefile <<MAKE
-include $prefix/share/sley/make/sley.mk
-app: app.o util.o
-	\$(CC) -o \$@ \$^ \$(SLEY_LIBS)
-app.o: app.c | util.c
-MAKE
-check "make builds" make app
-prints "one" "and the program runs" ./app
-prints "up to date" "a second make does nothing" make app
-sleep 0.01
-sed -i 's/one/two/' util.sley
-check "make after an edit" make app
-prints "two" "builds what changed" ./app
+# fault: F60: DESTDIR may hold spaces, and nothing is left in the tree
+listing() { ls -A "$ROOT"; }
+listing > before
+check "F60: make install DESTDIR='a b'" make -C "$ROOT" BUILD="$BUILD" DESTDIR="$PWD/a b" prefix=/usr install
+listing > after
+same "F60: leaves nothing in the tree" before after
+for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/core.h lib/pkgconfig/libsley.pc \
+    lib/cmake/Sley/SleyConfig.cmake share/sley/make/sley.mk share/sley/ninja/sley.ninja; do
+    check "F60: $file is there" test -f "a b/usr/$file"
+done
+prints "prefix=/usr" "F60: DESTDIR is no part of the prefix" grep prefix= "a b/usr/lib/pkgconfig/libsley.pc"
+no_trace() { ! grep -rqF "$PWD" "a b/usr/lib/pkgconfig" "a b/usr/lib/cmake" "a b/usr/share"; }
+check "F60: nor of anything else that is installed" no_trace
+
+# fault: F64: no link in the build tree leads nowhere
+dangling() { find "$BUILD" -maxdepth 1 -xtype l; }
+check "F64: no link of the build folder dangles" test -z "$(dangling)"
+
+# A prefix with a space in it works, too.
+check "a prefix with a space" make -C "$ROOT" BUILD="$BUILD" prefix="$PWD/pre fix" install
+export PKG_CONFIG_PATH="$PWD/pre fix/lib/pkgconfig"
+cp -r "$ROOT/integration/example" project && cd project || exit 1
+check "its recipe for make" env -u MAKEFLAGS make
+prints "hello from app, area 12" "the program runs" ./app

@@ -262,7 +262,6 @@ def tool_cases() -> list:
                    "--libs", " ".join(link_flags()), *sorted(programs)[at:at + 20])
               for at in range(0, len(programs), 20)]
     cases.append(tool("rules of docs/semantics.md", "python3", "tests/tools/rules.py"))
-    cases.append(tool("rebuilds", "python3", "tests/tools/build_check.py", "--sleyc", SLEYC))
     cases += [tool(f"scaling of {verb}", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} {verb}")
               for verb in ("check", "emit")]
     cases.append(tool("control flow against a model", "python3", "tests/tools/flow_check.py", "--seeds", "1:7"))

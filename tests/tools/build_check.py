@@ -1,253 +1,180 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Drive sleyc through make, ninja, CMake (Ninja and Makefiles) and Meson (generator and custom_target), and check
-that rebuilds are right: touching an imported module rebuilds; a second build does nothing; an
-unchanged header rebuilds one object only; the depfile reads back in make; nothing is written on an error.
+"""Builds integration/example with make, ninja, CMake (Makefiles and Ninja) and Meson, as it stands, in a folder with a
+space in its name, and checks that rebuilds are right: a second build does nothing; an edit inside a function compiles
+that module and what imports it, and no C file that only includes the header; another interface compiles all that
+include it; an error stops the build and names the line; then all of it goes on.
 
-usage: build_check.py [--sleyc PATH] [--only NAME] [--keep]      exit 0 = all passed; missing tools are skipped
-
-app.sley imports util.sley, and a C file includes the header of util; each gives one object of the program.
-Extra compiler and linker flags: SLEY_CFLAGS and SLEY_LIBS, e.g. from pkg-config libsley.
+usage: build_check.py --prefix PREFIX [--only TOOL]      PREFIX: where Sley is installed. Prints TAP.
 """
 import argparse
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import textwrap
 import time
+from pathlib import Path
 
-SOURCES = {
-    "util.sley": "fn value() -> int { return 41 }\n",
-    "app.sley": "import util\n\nfn main() {\n    if util.value() + 1 != 42 { exit(1) }\n}\n",
-}
-# Includes the header of a module whose code changes and whose header does not.
-MAIN_C = '#include "util.sley.h"\nint64_t twice(void);\nint64_t twice(void) { return 2 * m_util__value(); }\n'
-
-# app.c.d, not app.d: "cc -MD -c app.c" writes app.d itself and would overwrite the one of sleyc.
-MAKEFILE = """\
-CFLAGS += $(SLEY_CFLAGS) -I. -MD -MP
-app: main.o app.o util.o ; $(CC) -o $@ $^ $(SLEY_LIBS)
-%.o: %.c ; $(CC) $(CFLAGS) -c -o $@ $<
-%.c: %.sley ; $(SLEYC) -MD -MP -MF $@.d -H $*.sley.h -o $@ $<
-main.o app.o: | app.c util.c
-.SECONDARY:
-.DELETE_ON_ERROR:
--include app.c.d util.c.d app.d util.d main.d
-"""
-NINJA = """\
-rule sley
-  command = $sleyc -MD -MF $out.d -H $hdr -o $out $in
-  depfile = $out.d
-  deps = gcc
-  restat = 1
-rule cc
-  command = cc $cflags -I. -MD -MF $out.d -c -o $out $in
-  depfile = $out.d
-  deps = gcc
-rule ld
-  command = cc -o $out $in $libs
-build app.c | app.sley.h: sley app.sley
-  hdr = app.sley.h
-build util.c | util.sley.h: sley util.sley
-  hdr = util.sley.h
-build app.o: cc app.c || util.sley.h
-build util.o: cc util.c
-build main.o: cc main.c || util.sley.h
-build app: ld app.o util.o main.o
-"""
-CMAKE = """\
-cmake_minimum_required(VERSION 3.21)
-project(t C)
-separate_arguments(SLEYC_CMD NATIVE_COMMAND "${SLEYC}")
-add_executable(app main.c)
-foreach(m app util)
-  set(o "${CMAKE_CURRENT_BINARY_DIR}/${m}.c")
-  set(h "${CMAKE_CURRENT_BINARY_DIR}/${m}.sley.h")
-  set(s "${CMAKE_CURRENT_SOURCE_DIR}/${m}.sley")
-  add_custom_command(OUTPUT "${o}" BYPRODUCTS "${h}"
-    COMMAND ${SLEYC_CMD} -MD -MF "${o}.d" -MQ "${o}" -H "${h}" -o "${o}" "${s}"
-    DEPENDS "${s}" DEPFILE "${o}.d" VERBATIM)
-  target_sources(app PRIVATE "${o}" "${h}")
-endforeach()
-target_include_directories(app PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
-separate_arguments(SC NATIVE_COMMAND "${SLEY_CFLAGS}")
-separate_arguments(SL NATIVE_COMMAND "${SLEY_LIBS}")
-target_compile_options(app PRIVATE ${SC})
-target_link_libraries(app PRIVATE ${SL})
-"""
-MESON = """\
-project('t', 'c')
-sleyc = find_program('sleyc-wrapper')
-args = ['-MD', '-MF', '@DEPFILE@', '-H', '@OUTPUT1@', '-o', '@OUTPUT0@', '@INPUT@']
-%(how)s
-executable('app', 'main.c', src, c_args: %(cflags)s, link_args: %(libs)s)
-"""
-MESON_GENERATOR = """\
-g = generator(sleyc, output: ['@BASENAME@.c', '@BASENAME@.sley.h'], depfile: '@BASENAME@.d', arguments: args)
-src = g.process('app.sley', 'util.sley')"""
-MESON_TARGET = """\
-src = []
-foreach m : ['app', 'util']
-  src += custom_target(m + '_c', input: m + '.sley', output: [m + '.c', m + '.sley.h'], depfile: m + '.d',
-                       command: [sleyc] + args)
-endforeach"""
+EXAMPLE = Path(__file__).resolve().parents[2] / "integration/example"
 
 
 class Failed(Exception):
     pass
 
 
-def run(cmd, cwd, env, ok=True):
-    r = subprocess.run(cmd, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if ok and r.returncode:
-        raise Failed(f"{' '.join(cmd)}: status {r.returncode}\n{r.stdout[-2000:]}")
-    return r
+class Tool:
+    def __init__(self, name, program, setup, build, nothing, output="."):
+        self.name, self.program, self.setup, self.build = name, program, setup, build
+        self.nothing = nothing                          # what a build says that has nothing to do
+        self.output = output                            # the folder of the programs
+
+
+TOOLS = [
+    Tool("make", "make", [], ["make"], "Nothing to be done"),
+    Tool("make -j", "make", [], ["make", "-j4"], "Nothing to be done"),
+    Tool("ninja", "ninja", [["./configure"]], ["ninja"], "no work to do"),
+    Tool("CMake, Makefiles", "cmake", [["cmake", "-G", "Unix Makefiles", "-B", "b d"]], ["cmake", "--build", "b d"],
+         "Built target app", "b d"),
+    Tool("CMake, Ninja", "cmake", [["cmake", "-G", "Ninja", "-B", "b d"]], ["cmake", "--build", "b d"],
+         "no work to do", "b d"),
+    Tool("Meson", "meson", [["meson", "setup", "b d"]], ["ninja", "-C", "b d"], "no work to do", "b d"),
+]
 
 
 class Project:
-    def __init__(self, name, sleyc, sources, root):
-        self.dir = os.path.join(root, name)              # some names hold a space on purpose
-        os.makedirs(self.dir)
-        for f, text in {**sources, "main.c": MAIN_C}.items():
-            self.write(f, text)
-        self.env = dict(os.environ, SLEYC=sleyc)
+    def __init__(self, tool, prefix):
+        self.tool = tool
+        self.dir = Path("a b") / tool.name
+        shutil.rmtree(self.dir, ignore_errors=True)
+        shutil.copytree(EXAMPLE, self.dir)
+        self.env = dict(os.environ, PKG_CONFIG_PATH=f"{prefix}/lib/pkgconfig", CMAKE_PREFIX_PATH=str(prefix))
+        for variable in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+            self.env.pop(variable, None)                # of the make that runs the tests
 
-    def write(self, name, text):
-        path = os.path.join(self.dir, name)
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(text)
-        return path
+    def run(self, *command):
+        return subprocess.run(command, cwd=self.dir, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=120, check=False)
 
+    def must(self, *command):
+        ended = self.run(*command)
+        if ended.returncode:
+            raise Failed(f"{' '.join(command)}: status {ended.returncode}\n{ended.stdout[-2000:]}")
+        return ended.stdout
 
-def scenario(p, build, artefact_dir, text_of_noop, exe):
-    def stamps():
-        d = os.path.join(p.dir, artefact_dir)
-        out = {}
-        for base, _, files in os.walk(d):
-            for f in files:
-                if f.endswith((".o", ".c", ".h")):
-                    out[os.path.relpath(os.path.join(base, f), d)] = os.stat(os.path.join(base, f)).st_mtime_ns
-        return out
+    def build(self):
+        """Builds, and gives what it says with the names of the files that it wrote."""
+        before = self.stamps()
+        time.sleep(0.02)
+        said = self.must(*self.tool.build)
+        return said, {name for name, stamp in self.stamps().items() if before.get(name) != stamp}
 
-    build()
-    if run([exe], p.dir, p.env, ok=False).returncode:
-        raise Failed("the built program does not return 0")
-    before = stamps()
-    out = build().stdout
-    if stamps() != before:
-        raise Failed("a second build changed files: " + str([k for k, v in stamps().items() if before.get(k) != v]))
-    if text_of_noop and text_of_noop not in out:
-        raise Failed(f"a second build is not a no-op: {out[-400:]}")
-    time.sleep(0.05)
-    with open(os.path.join(p.dir, "util.sley"), encoding="utf-8") as f:
-        text = f.read()
-    p.write("util.sley", text.replace("41", "40 + 1"))
-    time.sleep(0.05)
-    build()
-    changed = {k for k, v in stamps().items() if before.get(k) != v}
-    if not any(k.endswith("app.c") for k in changed):
-        raise Failed("touching an imported module did not run sleyc again")
-    if any(k.endswith(".h") for k in changed):
-        raise Failed(f"a header was written although it did not change: {changed}")
-    if any("main" in k and k.endswith(".o") for k in changed):
-        raise Failed("an unchanged header rebuilt the object that includes it")
-    if run([exe], p.dir, p.env, ok=False).returncode:
-        raise Failed("the rebuilt program does not return 0")
-    before = stamps()
-    build()
-    if stamps() != before:
-        raise Failed("the build after a touch does not settle")
+    def stamps(self):
+        wanted = (".o", ".c", ".h")
+        return {str(it.relative_to(self.dir)): it.stat().st_mtime_ns for it in self.dir.rglob("*") if it.suffix in wanted}
+
+    def edit(self, name, old, new):
+        path = self.dir / "src" / name
+        text = path.read_text()
+        assert old in text
+        time.sleep(0.02)
+        path.write_text(text.replace(old, new))
+
+    def prints(self, program, wanted):
+        got = self.must(f"./{self.tool.output}/{program}")
+        if got != wanted:
+            raise Failed(f"{program} printed {got!r}, expected {wanted!r}")
 
 
-def make(p, sleyc):
-    p.write("Makefile", MAKEFILE)
-    scenario(p, lambda: run(["make", f"SLEYC={sleyc}"], p.dir, p.env), ".", "up to date", "./app")
+def is_object_of(name, stem):
+    return name.endswith(".o") and f"{stem}." in os.path.basename(name)
 
 
-def ninja(p, sleyc):
-    head = f"sleyc = {sleyc}\ncflags = {p.env.get('SLEY_CFLAGS', '')}\nlibs = {p.env.get('SLEY_LIBS', '')}\n"
-    p.write("build.ninja", head + NINJA)
-    scenario(p, lambda: run(["ninja"], p.dir, p.env), ".", "no work to do", "./app")
+def first_build(p):
+    for command in p.tool.setup:
+        p.must(*command)
+    p.build()
+    p.prints("app", "hello from app, area 12\n")
+    p.prints("host", "answer 42, area 3\n")
 
 
-def cmake(p, sleyc, generator):
-    p.write("CMakeLists.txt", CMAKE)
-    e = p.env
-    run(["cmake", "-G", generator, "-B", "b", f"-DSLEYC={sleyc}", f"-DSLEY_CFLAGS={e.get('SLEY_CFLAGS', '')}",
-         f"-DSLEY_LIBS={e.get('SLEY_LIBS', '')}"], p.dir, e)
-    scenario(p, lambda: run(["cmake", "--build", "b"], p.dir, e), "b",
-             "no work to do" if generator == "Ninja" else None, "b/app")
+def nothing_to_do(p):
+    said, written = p.build()
+    if written:
+        raise Failed(f"it wrote {sorted(written)}")
+    if p.tool.nothing not in said:
+        raise Failed(f"it said {said[-400:]!r}")
 
 
-def meson(p, sleyc, how):
-    w = p.write("sleyc-wrapper", f'#!/bin/sh\nexec {sleyc} "$@"\n')
-    os.chmod(w, 0o755)
-    lists = {k: "[" + ", ".join(f"'{x}'" for x in p.env.get(v, "").split()) + "]"
-             for k, v in (("cflags", "SLEY_CFLAGS"), ("libs", "SLEY_LIBS"))}
-    p.write("meson.build", MESON % {"how": how, **lists})
-    run(["meson", "setup", "b"], p.dir, p.env)
-    scenario(p, lambda: run(["ninja", "-C", "b"], p.dir, p.env), "b", "no work to do", "b/app")
+def body_edit(p):
+    p.edit("util.sley", "41 + 1", "43 * 1")
+    _, written = p.build()
+    if not any(is_object_of(it, "util") for it in written):
+        raise Failed(f"util was not compiled: {sorted(written)}")
+    if not any(it.endswith("app.c") for it in written):
+        raise Failed(f"what imports util was not compiled: {sorted(written)}")
+    if any(it.endswith(".h") for it in written):
+        raise Failed(f"a header was written that did not change: {sorted(written)}")
+    if any(is_object_of(it, "host") for it in written):
+        raise Failed("the object of a C file was made although no header changed")
+    p.prints("host", "answer 43, area 3\n")
+    nothing_to_do(p)
 
 
-def command_line(p, sleyc):
-    cmd = sleyc.split()
-    odd = os.path.join(p.dir, "a b$c#d")
-    os.makedirs(odd)
-    for f in ("util.sley", "app.sley"):
-        shutil.copy(os.path.join(p.dir, f), odd)
-    run(cmd + ["-MD", "-MF", "d", "-MT", "app.c", "-MP", "-o", "app.c", "-H", "app.sley.h", "a b$c#d/app.sley"],
-        p.dir, p.env)
-    with open(os.path.join(p.dir, "d"), encoding="utf-8") as f:
-        dep = f.read()
-    if not dep.startswith("app.c:") or "util.sley" not in dep:
-        raise Failed(f"depfile: {dep!r}")
-    r = run(["make", "-f", "d", "-n", "app.c"], p.dir, p.env, ok=False)
-    if r.returncode or "No rule" in r.stdout:
-        raise Failed(f"make cannot read the depfile: {r.stdout}")
-    p.write("bad.sley", "import no_such_module\n")
-    r = run(cmd + ["bad.sley", "-o", "out.c", "-H", "out.h", "-MD", "-MF", "out.d"], p.dir, p.env, ok=False)
-    left = [f for f in ("out.c", "out.h", "out.d") if os.path.exists(os.path.join(p.dir, f))]
-    if r.returncode != 1 or left:
-        raise Failed(f"an error gave status {r.returncode} and left {left}")
+def interface_edit(p):
+    p.edit("util.sley", "greeting(who: str)", 'greeting(who: str, mark: str = "!")')
+    p.edit("util.sley", "from {who}", "from {who}{mark}")
+    _, written = p.build()
+    if not any(is_object_of(it, "host") for it in written):
+        raise Failed(f"a C file was not compiled although its header changed: {sorted(written)}")
+    p.prints("app", "hello from app!, area 12\n")
+    p.prints("host", "answer 43, area 3\n")
+    nothing_to_do(p)
 
 
-CASES = {
-    "command line": command_line, "make": make, "ninja": ninja,
-    "cmake ninja": lambda p, s: cmake(p, s, "Ninja"), "cmake makefiles": lambda p, s: cmake(p, s, "Unix Makefiles"),
-    "meson generator": lambda p, s: meson(p, s, MESON_GENERATOR),
-    "meson custom_target": lambda p, s: meson(p, s, MESON_TARGET),
-}
+def error_and_repair(p):
+    p.edit("shapes/round.sley", "radius * radius", "radius * nothing")
+    ended = p.run(*p.tool.build)
+    if ended.returncode == 0 or "round.sley:2:" not in ended.stdout:
+        raise Failed(f"a mistake gave status {ended.returncode} and {ended.stdout[-800:]!r}")
+    p.edit("shapes/round.sley", "radius * nothing", "radius * 10")
+    p.build()
+    p.prints("app", "hello from app!, area 60\n")
+    nothing_to_do(p)
+
+
+STEPS = [
+    ("fault: F52: the first build, of three modules and a C file", first_build),
+    ("fault: F50: a second build does nothing", nothing_to_do),
+    ("an edit inside a function compiles what it must, and no more", body_edit),
+    ("fault: F51, F54: another interface compiles all that include it", interface_edit),
+    ("an error stops the build; then it goes on", error_and_repair),
+]
 
 
 def main():
-    ap = argparse.ArgumentParser(description=textwrap.dedent(__doc__),
-                                 formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--sleyc", default="sleyc")
-    ap.add_argument("--only")
-    ap.add_argument("--keep", action="store_true")
-    a = ap.parse_args()
-    root = tempfile.mkdtemp(prefix="sley-build-")
-    failed = 0
-    for name, case in CASES.items():
-        if a.only and a.only != name:
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("--prefix", required=True)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    failed = False
+    for tool in TOOLS:
+        if options.only not in tool.name:
             continue
-        tool = name.split()[0]
-        if tool in ("make", "ninja", "cmake", "meson") and not shutil.which(tool):
-            print(f"skip {name}")
+        needed = {"ninja", tool.program} if "Ninja" in tool.name or tool.program == "meson" else {tool.program}
+        missing = [it for it in sorted(needed) if not shutil.which(it)]
+        if missing:
+            print(f"ok - {tool.name} # skipped: {missing[0]} is not installed")
             continue
-        try:
-            case(Project(name, a.sleyc, SOURCES, root), a.sleyc)
-            print(f"ok   {name}")
-        except (Failed, OSError) as e:
-            failed += 1
-            print(f"FAIL {name}: {e}")
-    if a.keep:
-        print(f"kept {root}")
-    else:
-        shutil.rmtree(root)
-    sys.exit(bool(failed))
+        project = Project(tool, Path(options.prefix).resolve())
+        for what, step in STEPS:
+            try:
+                step(project)
+            except (Failed, OSError, subprocess.TimeoutExpired) as wrong:
+                failed = True
+                print(f"not ok - {tool.name}: {what}\n{wrong}", flush=True)
+                break
+            print(f"ok - {tool.name}: {what}", flush=True)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

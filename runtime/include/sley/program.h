@@ -6,6 +6,7 @@
 #include "sley/error.h"
 #include "sley/executor.h"
 #include "sley/frame.h"
+#include "sley/task.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -39,6 +40,24 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_ma
     {                                                            \
         return sley_main_plain(argc, argv, NAME, START);         \
     }
+
+// A program whose main() is C. sley_open gives the task that plain code runs in: from then on the
+// functions of the modules can be called (a module with variables first: `i_util(task)` gives them
+// their values). sley_close ends what is left as at the end of a program and gives the status to
+// return; `st` is what main() ended with: the error of SLEY_ERROR is reported as one that nothing
+// caught. Signals stay main()'s own, but for SIGPIPE, which is ignored.
+//     int main(int argc, char **argv)
+//     {
+//         sley_task *task = sley_open(argc, argv);
+//         printf("%lld\n", (long long)m_util__answer());
+//         return sley_close(task, SLEY_OK);
+//     }
+sley_task *sley_open(int argc, char **argv);
+int sley_close(sley_task *task, sley_status st);
+
+// Runs until `a` (of a task: &t->base) has ended, and all else meanwhile; copies its result, or gives what it
+// ended with. From main() alone. When nothing can run any more it is a deadlock: status 71.
+sley_status sley_run(sley_task *task, sley_awaitable *a, void *result);
 
 // exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds
 // this task as a cancellation that cannot be refused, and every other task (S22). Returns
