@@ -128,7 +128,7 @@ written(A) ::= COLON type(B).                       { A = B; }
 
 %type init {expr *}
 init(A) ::= .                                       { A = NULL; }
-init(A) ::= ASSIGN expr(B).                         { A = B; }
+init(A) ::= ASSIGN rvalue(B).                       { A = B; }
 
 // ---- fn and async fn ----------------------------------------------------------------
 
@@ -316,15 +316,19 @@ stmt(A) ::= fn_decl(D).                             { A = ast_stmt_decl(p, D); }
 // What `defer` can put off.
 %type simple_stmt {stmt *}
 simple_stmt(A) ::= expr(B).                         { A = ast_stmt_expr(p, B); }
-simple_stmt(A) ::= expr(B) assignment(O) expr(C).   { A = ast_assign(p, B, O, C); }
+simple_stmt(A) ::= expr(B) assignment(O) rvalue(C). { A = ast_assign(p, B, O, C); }
 simple_stmt(A) ::= block(B).                        { A = ast_stmt_block(p, B); }
 simple_stmt(A) ::= concurrent(A).
 simple_stmt(A) ::= AWAIT(T) concurrent(B).          { A = ast_awaited(p, T, B); }
 
 // ---- let and var --------------------------------------------------------------------
 
-stmt(A) ::= LET(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E); }
-stmt(A) ::= VAR(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E); }
+stmt(A) ::= LET(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E, NULL); }
+stmt(A) ::= VAR(T) pattern(B) written(W) init(E).   { A = ast_let(p, T, B, W, E, NULL); }
+stmt(A) ::= LET(T) pattern(B) written(W) ASSIGN rvalue(E) ELSE block(C).
+    { A = ast_let(p, T, B, W, E, C); }
+stmt(A) ::= VAR(T) pattern(B) written(W) ASSIGN rvalue(E) ELSE block(C).
+    { A = ast_let(p, T, B, W, E, C); }
 
 // ---- if, while, for -----------------------------------------------------------------
 
@@ -373,13 +377,16 @@ stmt(A) ::= BREAK(T) NAME(N).                       { A = ast_break(p, T, N); }
 stmt(A) ::= CONTINUE(T).                            { A = ast_continue(p, T, NULL); }
 stmt(A) ::= CONTINUE(T) NAME(N).                    { A = ast_continue(p, T, N); }
 stmt(A) ::= RETURN(T).                              { A = ast_return(p, T, NULL); }
-stmt(A) ::= RETURN(T) expr(E).                      { A = ast_return(p, T, E); }
+stmt(A) ::= RETURN(T) rvalue(E).                    { A = ast_return(p, T, E); }
 
 // ---- match --------------------------------------------------------------------------
 
-stmt(A) ::= MATCH(T) expr(E) LBRACE match_arms(B) RBRACE(R).
+stmt(A) ::= match(A).
+
+%type match {stmt *}
+match(A) ::= MATCH(T) expr(E) LBRACE match_arms(B) RBRACE(R).
     { A = ast_match(p, T, E, B, R); }
-stmt(A) ::= MATCH(T) error LBRACE match_arms(B) RBRACE(R).
+match(A) ::= MATCH(T) error LBRACE match_arms(B) RBRACE(R).
     { A = ast_match(p, T, ast_bad(p, T), B, R); }
 
 %type match_arms {stmt_match *}
@@ -509,6 +516,24 @@ pattern_value(A) ::= literal(A).
 pattern_value(A) ::= STR(T).                        { A = ast_text(p, T); }
 pattern_value(A) ::= SUB(O) literal(B).             { A = ast_unary(p, O, B); }
 
+// ---- if and match as values, and what leaves instead of giving one ------------------
+
+// Stands where a value is wanted and nothing can follow it.
+%type rvalue {expr *}
+rvalue(A) ::= expr(A). [LOWEST]
+rvalue(A) ::= if_chain(B) ELSE block(C).            { A = ast_choice(p, ast_if(p, B, C)); }
+rvalue(A) ::= match(B).                             { A = ast_choice(p, B); }
+
+%type leave {stmt *}
+leave(A) ::= RETURN(T). [LOWEST]                    { A = ast_return(p, T, NULL); }
+leave(A) ::= RETURN(T) expr(E). [LOWEST]            { A = ast_return(p, T, E); }
+leave(A) ::= THROW(T). [LOWEST]                     { A = ast_throw(p, T, NULL); }
+leave(A) ::= THROW(T) expr(E). [LOWEST]             { A = ast_throw(p, T, E); }
+leave(A) ::= BREAK(T). [LOWEST]                     { A = ast_break(p, T, NULL); }
+leave(A) ::= BREAK(T) NAME(N).                      { A = ast_break(p, T, N); }
+leave(A) ::= CONTINUE(T). [LOWEST]                  { A = ast_continue(p, T, NULL); }
+leave(A) ::= CONTINUE(T) NAME(N).                   { A = ast_continue(p, T, N); }
+
 // ---- expressions: operators ---------------------------------------------------------
 
 %type expr {expr *}
@@ -522,6 +547,7 @@ expr(A) ::= expr(B) EQ|NE|LT|LE|GT|GE|IN(O) expr(C).    { A = ast_compare(p, B, 
 expr(A) ::= expr(B) NOT(N) IN(O) expr(C). [IN]      { A = ast_compare(p, B, N, O, C); }
 expr(A) ::= expr(B) RANGE|RANGE_INC(O) expr(C).     { A = ast_range(p, B, O, C); }
 expr(A) ::= expr(B) COALESCE(O) expr(C).            { A = ast_chain(p, B, O, C); }
+expr(A) ::= expr(B) COALESCE(O) leave(C). [LOWEST]  { A = ast_chain(p, B, O, ast_leave(p, C)); }
 expr(A) ::= expr(B) BIT_OR(O) expr(C).              { A = ast_chain(p, B, O, C); }
 expr(A) ::= expr(B) BIT_XOR(O) expr(C).             { A = ast_chain(p, B, O, C); }
 expr(A) ::= expr(B) BIT_AND(O) expr(C).             { A = ast_chain(p, B, O, C); }
@@ -554,7 +580,7 @@ expr(A) ::= YIELD(T). [LOWEST]                      { A = ast_yield(p, T, NULL, 
 expr(A) ::= YIELD(T) expr(B). [LOWEST]              { A = ast_yield(p, T, B, false); }
 expr(A) ::= YIELD(T) FROM expr(B). [LOWEST]         { A = ast_yield(p, T, B, true); }
 
-expr(A) ::= closure_head(H) FAT_ARROW expr(B). [LOWEST]
+expr(A) ::= closure_head(H) FAT_ARROW rvalue(B). [LOWEST]
     { A = ast_closure(p, H, B, NULL); }
 primary(A) ::= closure_head(H) block(B).            { A = ast_closure(p, H, NULL, B); }
 primary(A) ::= closure_head(H). [LOWEST]            { A = ast_fn_type(p, H); }
@@ -589,8 +615,8 @@ closure_param(A) ::= type(T).                       { A = ast_closure_param(p, T
 primary(A) ::= NAME(N).                             { A = ast_name_expr(p, N); }
 primary(A) ::= literal(A).
 primary(A) ::= text(A).
-primary(A) ::= LPAREN(T) expr(E) RPAREN(R).         { A = ast_parens(p, T, E, R); }
-primary(A) ::= LPAREN(T) expr(E) COMMA exprs(L) RPAREN(R).
+primary(A) ::= LPAREN(T) rvalue(E) RPAREN(R).       { A = ast_parens(p, T, E, R); }
+primary(A) ::= LPAREN(T) rvalue(E) COMMA exprs(L) RPAREN(R).
     { A = ast_tuple(p, T, E, L, R); }
 primary(A) ::= primary(B) LPAREN args(L) RPAREN(R). { A = ast_call(p, B, L, R); }
 primary(A) ::= primary(B) LBRACKET exprs(L) RBRACKET(R).
@@ -623,8 +649,8 @@ exprs(A) ::= expr_list(A).
 exprs(A) ::= expr_list(A) COMMA.
 
 %type expr_list {expr_list}
-expr_list(A) ::= expr(E).                           { A = ast_exprs(p, (expr_list){0}, E); }
-expr_list(A) ::= expr_list(B) COMMA expr(E).        { A = ast_exprs(p, B, E); }
+expr_list(A) ::= rvalue(E).                         { A = ast_exprs(p, (expr_list){0}, E); }
+expr_list(A) ::= expr_list(B) COMMA rvalue(E).      { A = ast_exprs(p, B, E); }
 
 %type args {call_arg_list}
 args(A) ::= .                                       { A = (call_arg_list){0}; }
@@ -632,11 +658,11 @@ args(A) ::= arg_list(A).
 args(A) ::= arg_list(A) COMMA.
 
 %type arg_list {call_arg_list}
-arg_list(A) ::= expr(E).                            { A = ast_arg(p, (call_arg_list){0}, NULL, E); }
-arg_list(A) ::= NAME(N) COLON expr(E).              { A = ast_arg(p, (call_arg_list){0}, N, E); }
+arg_list(A) ::= rvalue(E).                          { A = ast_arg(p, (call_arg_list){0}, NULL, E); }
+arg_list(A) ::= NAME(N) COLON rvalue(E).            { A = ast_arg(p, (call_arg_list){0}, N, E); }
 arg_list(A) ::= expr(E) ELLIPSIS.                   { A = ast_spread(p, (call_arg_list){0}, E); }
-arg_list(A) ::= arg_list(B) COMMA expr(E).          { A = ast_arg(p, B, NULL, E); }
-arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON expr(E).    { A = ast_arg(p, B, N, E); }
+arg_list(A) ::= arg_list(B) COMMA rvalue(E).        { A = ast_arg(p, B, NULL, E); }
+arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON rvalue(E).  { A = ast_arg(p, B, N, E); }
 arg_list(A) ::= arg_list(B) COMMA expr(E) ELLIPSIS. { A = ast_spread(p, B, E); }
 
 // ---- [1, 2], ["a": 1], [x for x in xs] ----------------------------------------------
@@ -652,8 +678,8 @@ primary(A) ::= LBRACKET(T) expr(K) COLON expr(E) clauses(C) RBRACKET(R).
     { A = ast_comprehension(p, T, K, E, C, R); }
 
 %type map_items {expr_map_literal *}
-map_items(A) ::= expr(K) COLON expr(E).             { A = ast_map_item(p, NULL, K, E); }
-map_items(A) ::= map_items(B) COMMA expr(K) COLON expr(E).
+map_items(A) ::= expr(K) COLON rvalue(E).           { A = ast_map_item(p, NULL, K, E); }
+map_items(A) ::= map_items(B) COMMA expr(K) COLON rvalue(E).
     { A = ast_map_item(p, B, K, E); }
 
 %type clauses {expr_comprehension *}

@@ -39,6 +39,7 @@ typedef struct check_try check_try;
 typedef struct check_catch check_catch;
 typedef struct check_loop check_loop;
 typedef struct check_group check_group;
+typedef struct check_choice check_choice;
 
 // Any integer constant but the upper u128; arena.h I2.
 __extension__ typedef __int128 check_wide __attribute__((aligned(8)));
@@ -56,6 +57,8 @@ struct checker {
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
     type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
          *bytes, *character, *duration, *instant, *range, *group, *error;
+    array_of(symbol *) facts;   // check_narrow.c I1; NULL: no more
+    uint32_t facts_hidden;   // facts below this index do not count for a var
     uint32_t test_count;     // in the module
 };
 
@@ -67,6 +70,7 @@ struct check_fn {
     check_try *tries;        // innermost `try` around this point
     check_loop *loops;       // innermost loop
     check_group *groups;     // innermost group block
+    check_choice *choice;    // innermost if or match whose value is wanted
     map names;               // name -> last symbol of it, for symbol.shadow
     uint32_t closure_count;  // outermost function: numbers the closures inside
     map inner_names;         // outermost function: names of the functions inside
@@ -78,6 +82,14 @@ struct check_fn {
     bool is_await_reported;
     const char *cleanup;     // inside `defer` or `finally`: no return
     bool is_damaged;         // a statement did not parse: what is missing may stand there
+};
+
+// An if or match that is a value (check_choice.c).
+struct check_choice {
+    check_choice *outer;
+    type *hint;              // what is wanted, or NULL
+    type *type;              // of the blocks so far; NULL: none has given a value
+    span first;              // where that type came from
 };
 
 // What a call is made for: only await and spawn may start an async function.
@@ -191,6 +203,13 @@ void check_bad_fn(checker *c, const decl_bad *d);
 void check_block(checker *c, block *b, bool *ends);   // opens its own scope
 void check_block_here(checker *c, block *b, bool *ends);   // in the open scope
 void check_stmt(checker *c, stmt *s, bool *ends);
+
+// if and match as values; return, throw, break, continue in place of a value.
+type *check_choice_value(checker *c, expr_choice *e, type *hint);
+type *check_leave(checker *c, expr_leave *e);
+// The end of a block that gives a value: its last statement.
+// Sets `ends` when it never comes back.
+void check_block_value(checker *c, block *b, bool *ends);
 
 // Loops (check_loop.c): also the clauses of comprehensions.  Reports when it
 // cannot be iterated; poison then.  index is NULL when only one name is given.

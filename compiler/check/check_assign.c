@@ -7,6 +7,7 @@
 // values.
 #include <string.h>
 
+#include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
 static type *check_place(checker *c, expr *e);
@@ -153,6 +154,12 @@ static bool is_discard(const expr *e)
     return e->kind == EXPR_NAME && strcmp(((const expr_name *)(const void *)e)->name, "_") == 0;
 }
 
+// What is assigned may be none again.
+static void forget(checker *c, expr *target)
+{
+    if (target->kind == EXPR_NAME) check_forget(c, expr_as_name(target)->symbol);
+}
+
 // `a, b = b, a`: places on the left, a tuple on the right.
 static void check_tuple_assign(checker *c, stmt_assign *s)
 {
@@ -186,6 +193,7 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
         return;
     }
     for (uint32_t i = 0; i < target->items.count; i++) {
+        forget(c, target->items.items[i]);
         if (check_fits(t->items[i], items[i])) continue;
         diag_error(c->prog, target->items.items[i]->span, E0301, "the value for this place",
                    t->items[i],
@@ -203,6 +211,7 @@ static void check_update(checker *c, stmt_assign *s)
     type *right = check_any_value(c, s->value, check_right_hint(c, s->op, left));
     if (check_is_poison(right)) return;
     type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
+    forget(c, s->target);
     if (check_is_poison(t) || check_fits(t, left)) return;
     diag_error(c->prog, s->value->span, E0301, "the result", t, left);
 }
@@ -219,5 +228,6 @@ void check_assign(checker *c, stmt_assign *s)
         type *t = check_place(c, s->target);
         if (check_is_poison(t)) check_expr(c, s->value, NULL);
         else check_value(c, s->value, t, "the value", s->target->span);
+        forget(c, s->target);
     }
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/habits.h"
+#include "check/check_narrow.h"
 
 // ---- small helpers -----------------------------------------------------------
 
@@ -239,7 +240,9 @@ static type *check_name_value(checker *c, expr_name *e)
     symbol *sym = check_name(c, e->name, e->head.span);
     if (!sym) return c->poison;
     e->symbol = sym;
-    return symbol_value(c, &e->head, &e->symbol);
+    type *t = symbol_value(c, &e->head, &e->symbol);
+    e->is_narrowed = check_is_narrowed(c, e->symbol);
+    return e->is_narrowed ? t->element : t;
 }
 
 // What to write instead of a member that other languages have; NULL.
@@ -422,7 +425,8 @@ static type *check_slice(checker *c, expr_slice *e)
 static type *check_unwrap(checker *c, expr_unwrap *e, type *hint)
 {
     type *inner = hint ? type_optional(c->prog, hint) : NULL;
-    type *t = check_any_value(c, e->operand, hint && hint->kind != TYPE_POISON ? inner : NULL);
+    type *wanted = hint && hint->kind != TYPE_POISON ? inner : NULL;
+    type *t = check_optional_value(c, e->operand, wanted);
     if (check_is_poison(t)) return c->poison;
     if (t->kind == TYPE_OPTIONAL) return t->element;
     diag *d = diag_error(c->prog, e->head.span, E0316, t);
@@ -484,6 +488,8 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_AWAIT: return check_await(c, expr_as_await(e), hint);
     case EXPR_SPAWN: return check_spawn(c, expr_as_spawn(e), hint);
     case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
+    case EXPR_CHOICE: return check_choice_value(c, expr_as_choice(e), hint);
+    case EXPR_LEAVE: return check_leave(c, expr_as_leave(e));
     case EXPR_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, "a type");
         diag_help(c->prog, d, "to use what may be none: `if let v = x { v.f }`, or "

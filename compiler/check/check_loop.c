@@ -5,6 +5,7 @@
 // a break in it belongs to the loop around.
 #include <string.h>
 
+#include "check/check_narrow.h"
 #include "check/check_stmt.h"
 #include "sema/builtin.h"
 #include "sema/const.h"
@@ -137,10 +138,16 @@ void check_while(checker *c, stmt_while *s, bool *ends)
 {
     check_label(c, &s->label);
     check_loop loop = {.source = &s->head, .label = s->label.text};
+    check_forget_assigned(c, s->head.span);
     uint32_t outer = check_open_scope(c);
+    uint32_t facts = check_facts_open(c);
     check_test(c, &s->test);
+    if (s->test.binding == NULL) check_narrow_by(c, s->test.value, true);
     check_loop_body(c, &loop, s->body);
+    check_facts_close(c, facts);
     check_close_scope(c, outer);
+    // a loop that no break leaves ends with its condition false
+    if (!loop.has_break && s->test.binding == NULL) check_narrow_by(c, s->test.value, false);
     if (s->else_body != NULL) {
         bool else_ends = false;
         check_block(c, s->else_body, &else_ends);
@@ -156,6 +163,7 @@ void check_for(checker *c, stmt_for *s, bool *ends)
     check_loop loop = {.source = &s->head, .label = s->label.text};
     type *index = NULL, *item = NULL;
     check_iterable(c, s->iterable, s->is_async, s->index != NULL, &index, &item, &s->next);
+    check_forget_assigned(c, s->head.span);
     uint32_t outer = check_open_scope(c);
     if (s->index != NULL) check_loop_name(c, s->index, index);
     check_loop_name(c, s->item, item);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "check/check.h"
+#include "check/check_narrow.h"
 #include "sema/const.h"
 
 // ---- names ---------------------------------------------------------------------
@@ -434,9 +435,10 @@ static bool is_sound(const pattern *p)
 
 void check_match(checker *c, stmt_match *m, bool *ends)
 {
-    type *t = check_any_value(c, m->value, NULL);
+    type *t = check_optional_value(c, m->value, NULL);
     uint32_t errors_before = diag_mistakes(c->prog);
     bool all_end = m->arms.count > 0;
+    uint32_t facts = check_facts_open(c);
     if (m->is_damaged) c->fn->is_damaged = true;
     bool is_good = !check_is_poison(t) && !m->is_damaged;
     for (uint32_t i = 0; i < m->arms.count; i++) {
@@ -451,8 +453,14 @@ void check_match(checker *c, stmt_match *m, bool *ends)
         check_block(c, arm->body, &arm_ends);
         check_close_scope(c, outer);
         all_end = all_end && arm_ends;
+        // the arms after `case none` get what is inside
+        if (t->kind == TYPE_OPTIONAL && arm->pattern != NULL && arm->guard == NULL && is_none(arm->pattern)) {
+            t = t->element;
+            if (m->value->kind == EXPR_NAME) check_narrow(c, expr_as_name(m->value)->symbol);
+        }
         if (is_good) errors_before = diag_mistakes(c->prog);
     }
-    if (is_good) check_cover(c, m, t);
+    check_facts_close(c, facts);
+    if (is_good) check_cover(c, m, m->value->type);
     if (all_end) *ends = true;
 }

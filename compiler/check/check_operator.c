@@ -5,6 +5,7 @@
 // that of its neighbour: in `x + 1` and `1 + x` the literal has the type of x.
 // So the side without free literals is checked first, whichever it is.
 #include "check/check_expr.h"
+#include "check/check_narrow.h"
 
 #include <assert.h>
 
@@ -217,9 +218,13 @@ static type *check_and_or(checker *c, expr_chain *e)
     }
     check_is_condition(c, e->first);
     constant *value = e->first->constant;
+    bool goes_on_if = e->links.items[0].op == OP_AND;
+    uint32_t facts = check_facts_open(c);
+    check_narrow_by(c, e->first, goes_on_if);
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
         check_condition(c, link->operand);
+        check_narrow_by(c, link->operand, goes_on_if);
         link->type = c->boolean;
         // `false and f()` is known, but f must not vanish from the checks: only
         // when both sides are known is the chain
@@ -229,6 +234,7 @@ static type *check_and_or(checker *c, expr_chain *e)
         }
         link->constant = value;
     }
+    check_facts_close(c, facts);
     e->head.constant = value;
     return c->boolean;
 }
@@ -236,7 +242,7 @@ static type *check_and_or(checker *c, expr_chain *e)
 static type *check_coalesce(checker *c, expr_chain *e, type *hint)
 {
     type *inner = check_hint(hint);
-    type *t = check_any_value(c, e->first, inner ? type_optional(c->prog, inner) : NULL);
+    type *t = check_optional_value(c, e->first, inner ? type_optional(c->prog, inner) : NULL);
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
         if (!check_is_poison(t) && t->kind != TYPE_OPTIONAL) {
@@ -379,7 +385,9 @@ static type *check_sides(checker *c, expr_binary *e)
     }
     bool wants_float = both_free &&
                        (check_is_float_literal(first) || check_is_float_literal(second));
-    type *t = check_any_value(c, first, wants_float ? c->real : NULL);
+    // x == none asks what is declared, also where x is known to hold a value
+    type *t = second->kind == EXPR_NONE ? check_optional_value(c, first, NULL)
+                                        : check_any_value(c, first, wants_float ? c->real : NULL);
     type *hint = check_is_poison(t) ? NULL : t;
     if (hint && second->kind == EXPR_NONE && t->kind != TYPE_OPTIONAL) {
         check_expr(c, second, NULL);

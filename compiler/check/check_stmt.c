@@ -4,6 +4,7 @@
 // Each function says through `ends` that the next statement cannot be reached:
 // it always returns, throws, jumps or never comes back.  `ends` is only ever set
 // to true; whoever asks hands in a false.
+#include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
 #include <string.h>
@@ -12,9 +13,15 @@
 
 // ---- blocks --------------------------------------------------------------------
 
+static bool ends_with_value(const block *b)
+{
+    return b->stmts.count > 0 && b->stmts.items[b->stmts.count - 1]->kind == STMT_EXPR;
+}
+
 void check_block_here(checker *c, block *b, bool *ends)
 {
     bool is_over = false, is_warned = false;
+    uint32_t facts = check_facts_open(c);
     for (uint32_t i = 0; i < b->stmts.count; i++) {
         stmt *s = b->stmts.items[i];
         if (is_over && !is_warned) {
@@ -22,9 +29,13 @@ void check_block_here(checker *c, block *b, bool *ends)
             diag *d = diag_error(c->prog, s->span, W0301);
             diag_label(c->prog, d, b->stmts.items[i - 1]->span, "always leaves the block");
         }
-        check_stmt(c, s, &is_over);
+        bool is_value = b->gives_value && i + 1 == b->stmts.count && s->kind == STMT_EXPR;
+        if (!is_value) check_stmt(c, s, &is_over);
+        else check_block_value(c, b, &is_over);
     }
+    if (b->gives_value && !is_over && !ends_with_value(b)) check_block_value(c, b, &is_over);
     if (is_over) *ends = true;
+    check_facts_close(c, facts);
 }
 
 void check_block(checker *c, block *b, bool *ends)
@@ -35,6 +46,17 @@ void check_block(checker *c, block *b, bool *ends)
 }
 
 // ---- let and expressions ----------------------------------------------------------
+
+// Names, `_` and tuples of them: what let takes without an else.
+static bool is_binding(pattern *p)
+{
+    if (p->kind != PATTERN_TUPLE) return p->kind == PATTERN_NAME || p->kind == PATTERN_WILDCARD;
+    const pattern_list *items = &pattern_as_tuple(p)->items;
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (!is_binding(items->items[i])) return false;
+    }
+    return true;
+}
 
 // `let t = spawn f()` of a call that throws nothing: awaiting t throws nothing.
 static void note_task(const stmt_let *s)
@@ -47,8 +69,40 @@ static void note_task(const stmt_let *s)
     sym->cannot_fail = plan != NULL && !plan->can_throw;
 }
 
+// `let v = x else { .. }`: the inside of an optional, or a pattern that may not match.
+static void check_let_else(checker *c, stmt_let *s, bool is_simple)
+{
+    bool else_ends = false;
+    type *declared = s->written != NULL ? check_type(c, s->written) : NULL;
+    type *hint = declared != NULL ? type_optional(c->prog, declared) : NULL;
+    type *t = check_optional_value(c, s->init, hint);
+    check_block(c, s->else_body, &else_ends);
+    if (!else_ends && !c->fn->is_damaged) {
+        diag_error(c->prog, (span){s->else_body->span.end - 1, s->else_body->span.end}, E0345);
+    }
+    if (!is_simple && !check_is_poison(t)) {
+        check_pattern(c, s->target, t);
+        return;
+    }
+    if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
+        diag *d = diag_error(c->prog, s->else_body->span, E0346);
+        diag_label(c->prog, d, s->init->span, "is never none");
+        t = c->poison;
+    }
+    type *inner = check_is_poison(t) ? t : t->element;
+    if (declared != NULL && !check_is_poison(t) && !check_fits(inner, declared)) {
+        diag_error(c->prog, s->init->span, E0301, "the value", inner, declared);
+        inner = c->poison;
+    }
+    check_binding(c, s->target, declared != NULL ? declared : inner, s->is_var);
+}
+
 static void check_let(checker *c, stmt_let *s)
 {
+    if (s->else_body != NULL) {
+        check_let_else(c, s, is_binding(s->target));
+        return;
+    }
     type *declared = s->written != NULL ? check_type(c, s->written) : NULL;
     type *t = declared;
     if (s->init != NULL && declared != NULL) {
@@ -126,7 +180,7 @@ void check_test(checker *c, condition *test)
         check_condition(c, test->value);
         return;
     }
-    type *t = check_any_value(c, test->value, NULL);
+    type *t = check_optional_value(c, test->value, NULL);
     if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
         diag *d = diag_error(c->prog, test->value->span, E0332, t);
         diag_help(c->prog, d, "this value is always present: use `let` before the condition");
@@ -135,24 +189,44 @@ void check_test(checker *c, condition *test)
     check_binding(c, test->binding, check_is_poison(t) ? t : t->element, test->is_var);
 }
 
+// What is known after the if: the conditions of the first arms, as many as leave,
+// were false; when the else leaves, too, that of the one arm between was true.
+static void narrow_after(checker *c, const stmt_if *s, uint32_t leaving, bool else_leaves)
+{
+    for (uint32_t i = 0; i < leaving; i++) {
+        const condition *test = &s->arms.items[i].test;
+        if (test->binding == NULL) check_narrow_by(c, test->value, false);
+    }
+    if (!else_leaves || leaving + 1 != s->arms.count) return;
+    const condition *test = &s->arms.items[leaving].test;
+    if (test->binding == NULL) check_narrow_by(c, test->value, true);
+}
+
 static void check_if(checker *c, stmt_if *s, bool *ends)
 {
-    bool all_end = s->else_body != NULL;
+    bool all_end_so_far = true;
+    uint32_t last_ending = 0;   // so many arms from the first on leave
+    uint32_t facts_before = check_facts_open(c);
     for (uint32_t i = 0; i < s->arms.count; i++) {
         if_arm *arm = &s->arms.items[i];
         bool arm_ends = false;
         uint32_t outer = check_open_scope(c);
         check_test(c, &arm->test);
+        uint32_t facts = check_facts_open(c);
+        if (arm->test.binding == NULL) check_narrow_by(c, arm->test.value, true);
         check_block(c, arm->body, &arm_ends);
+        check_facts_close(c, facts);
         check_close_scope(c, outer);
-        all_end = all_end && arm_ends;
+        // the arms after this one run when its condition was false
+        if (arm->test.binding == NULL) check_narrow_by(c, arm->test.value, false);
+        last_ending += all_end_so_far && arm_ends;
+        all_end_so_far = all_end_so_far && arm_ends;
     }
-    if (s->else_body != NULL) {
-        bool else_ends = false;
-        check_block(c, s->else_body, &else_ends);
-        all_end = all_end && else_ends;
-    }
-    if (all_end) *ends = true;
+    bool else_ends = false;
+    if (s->else_body != NULL) check_block(c, s->else_body, &else_ends);
+    check_facts_close(c, facts_before);
+    narrow_after(c, s, last_ending, else_ends);
+    if (all_end_so_far && else_ends) *ends = true;
 }
 
 // ---- return, defer, assert, with ---------------------------------------------------------
@@ -229,6 +303,7 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
     }
     const constant *known = s->value->constant;
     if (known != NULL && known->kind == CONST_BOOL && !known->truth) *ends = true;
+    check_narrow_by(c, s->value, true);
 }
 
 // `with group() as g`, `with timeout(1s)`: statements of their own here.

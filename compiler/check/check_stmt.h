@@ -49,6 +49,7 @@ struct check_group {
 typedef struct check_cleanup {
     check_loop barrier;
     const char *outer;
+    uint32_t facts_hidden;   // check_facts_show
 } check_cleanup;
 
 void check_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what);

@@ -6,6 +6,7 @@
 // (check_throws.c).
 #include <string.h>
 
+#include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
 // ---- cleanup -------------------------------------------------------------------
@@ -14,6 +15,7 @@ void check_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what)
 {
     cleanup->barrier = (check_loop){.outer = c->fn->loops, .barrier = what};
     cleanup->outer = c->fn->cleanup;
+    cleanup->facts_hidden = check_facts_hide(c);
     c->fn->loops = &cleanup->barrier;
     c->fn->cleanup = what;
 }
@@ -22,6 +24,7 @@ void check_cleanup_end(checker *c, const check_cleanup *cleanup)
 {
     c->fn->loops = cleanup->barrier.outer;
     c->fn->cleanup = cleanup->outer;
+    check_facts_show(c, cleanup->facts_hidden);
 }
 
 // ---- the clauses -----------------------------------------------------------------
@@ -121,7 +124,9 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
         clause->symbol = check_new_local(c, clause->name, t, false);
         clause->symbol->is_used = true;
     }
+    uint32_t hidden = check_facts_hide(c);   // the try block may have assigned them
     check_block_here(c, clause->body, ends);
+    check_facts_show(c, hidden);
     c->fn->catches = here.outer;
     check_close_scope(c, outer);
 }

@@ -673,7 +673,11 @@ ir_value lower_expr(lower *l, const expr *given)
     expr *e = (expr *)given;
     if (e->constant != NULL) return lower_constant(l, e, e->constant);
     switch (e->kind) {
-    case EXPR_NAME: return lower_symbol(l, expr_as_name(e)->symbol, e);
+    case EXPR_NAME: {
+        ir_value value = lower_symbol(l, expr_as_name(e)->symbol, e);
+        if (!expr_as_name(e)->is_narrowed) return value;
+        return lower_op1(l, IR_SOME_VALUE, e->type, e->span, value);
+    }
     case EXPR_INT:
     case EXPR_FLOAT:
     case EXPR_BOOL:
@@ -707,6 +711,18 @@ ir_value lower_expr(lower *l, const expr *given)
     }
     case EXPR_AWAIT: return lower_await(l, expr_as_await(e));
     case EXPR_SPAWN: return lower_spawn(l, expr_as_spawn(e));
+    case EXPR_CHOICE: {
+        if (e->type->kind == TYPE_NEVER || e->type->kind == TYPE_UNIT) {
+            lower_stmt(l, expr_as_choice(e)->choice);
+            return ir_nothing();
+        }
+        ir_var *value = lower_hidden(l, "value", e->type, e->span);
+        lower_choice_into(l, expr_as_choice(e), value);
+        return ir_var_value(value);
+    }
+    case EXPR_LEAVE:
+        lower_stmt(l, expr_as_leave(e)->leave);
+        return ir_nothing();
     case EXPR_BAD:
     case EXPR_RANGE:
     case EXPR_YIELD:

@@ -59,6 +59,12 @@ typedef struct lower_catch {
     lower_scope *scope;      // of the clause's body
 } lower_catch;
 
+// An if or match whose value is wanted: where each of its blocks puts it.
+typedef struct lower_choice {
+    struct lower_choice *outer;
+    ir_var *var;             // NULL: it is the result of the function
+} lower_choice;
+
 // An or-pattern whose alternatives are being bound.
 typedef struct lower_alternative {
     struct lower_alternative *outer;
@@ -85,6 +91,7 @@ typedef struct lower_fn {
     lower_loop *loops;
     lower_group *groups;
     lower_catch *catches;
+    lower_choice *choices;
     lower_alternative *alternatives;
     uint32_t marked_line;    // last line that has a mark
     uint32_t spawn_count;    // wrappers made for it
@@ -178,6 +185,8 @@ ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span
 void lower_block(lower *l, const block *b);       // in a scope of its own
 void lower_stmts(lower *l, const block *b);       // in the current scope
 void lower_stmt(lower *l, stmt *s);
+// The value goes into `var`, or (NULL) is returned.
+void lower_choice_into(lower *l, const expr_choice *e, ir_var *var);
 // `value` is the result of the function.
 void lower_return(lower *l, const expr *value, span at);
 void lower_while(lower *l, stmt_while *s);

@@ -41,6 +41,29 @@ static void end_defer(lower *l, open_defer *d)
     d->node->scope.body = lower_seq_close(l, d->around, true);
 }
 
+// The last expression of a block of an EXPR_CHOICE.
+static void lower_block_value(lower *l, const stmt_expr *s)
+{
+    lower_choice *here = l->fn->choices;
+    span at = s->head.span;
+    lower_mark(l, at);
+    l->fn->choices = here->outer;
+    if (s->value->type->kind == TYPE_NEVER) lower_effect(l, s->value);
+    else if (here->var == NULL) lower_return(l, s->value, at);
+    else if (s->value->kind == EXPR_CHOICE) lower_choice_into(l, expr_as_choice(s->value), here->var);
+    else lower_set(l, here->var, lower_to(l, s->value, here->var->type), at);
+    l->fn->choices = here;
+}
+
+void lower_choice_into(lower *l, const expr_choice *e, ir_var *var)
+{
+    lower_choice here = {.outer = l->fn->choices, .var = var};
+    l->fn->choices = &here;
+    if (e->choice->kind == STMT_IF) lower_if_stmt(l, stmt_as_if(e->choice));
+    else lower_match(l, stmt_as_match(e->choice));
+    l->fn->choices = here.outer;
+}
+
 void lower_stmts(lower *l, const block *b)
 {
     open_defer *defers = NULL;
@@ -50,7 +73,9 @@ void lower_stmts(lower *l, const block *b)
             defers = begin_defer(l, stmt_as_defer(s), defers);
             continue;
         }
-        lower_stmt(l, s);
+        bool is_value = b->gives_value && i + 1 == b->stmts.count && s->kind == STMT_EXPR;
+        if (is_value) lower_block_value(l, stmt_as_expr(s));
+        else lower_stmt(l, s);
         if (ir_ends(l->seq)) break;
     }
     for (; defers != NULL; defers = defers->outer) end_defer(l, defers);
@@ -133,13 +158,38 @@ void lower_if_stmt(lower *l, stmt_if *s)
 
 // ---- plain statements ---------------------------------------------------------------
 
+// if not some(x) { else }   v = x.value
+static void lower_let_else(lower *l, stmt_let *s)
+{
+    span at = s->init->span;
+    ir_value subject = lower_subject(l, lower_to(l, s->init, s->init->type), "opt", at);
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value test = subject.type->kind == TYPE_OPTIONAL && s->target->kind != PATTERN_CASE &&
+                            s->target->kind != PATTERN_LITERAL
+                        ? lower_op1(l, IR_IS_SOME, l->boolean, at, subject)
+                        : lower_test(l, s->target, subject);
+    if (test.kind != IR_NOTHING) test = lower_unary(l, IROP_NOT, test, at);
+    else test = ir_bool_value(l->prog, false);
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, false), test, s->else_body->span);
+    outer = lower_seq_open(l, s->else_body->span);
+    lower_block(l, s->else_body);
+    node->branch.then_body = lower_seq_close(l, outer, true);
+    if (s->target->kind != PATTERN_WILDCARD) lower_bind(l, s->target, subject);
+}
+
 static void lower_let(lower *l, stmt_let *s)
 {
     type *t = s->target->type;
-    if (s->init == NULL) {
+    if (s->else_body != NULL) {
+        lower_let_else(l, s);
+    } else if (s->init == NULL) {
         lower_bind(l, s->target, ir_none_value(l->prog, t));
     } else if (s->target->kind == PATTERN_WILDCARD) {
         lower_effect(l, s->init);
+    } else if (s->init->kind == EXPR_CHOICE && s->target->kind == PATTERN_NAME &&
+               s->init->type->kind != TYPE_NEVER) {
+        lower_choice_into(l, expr_as_choice(s->init),
+                          lower_local(l, pattern_as_name(s->target)->symbol));
     } else {
         lower_bind(l, s->target, lower_to(l, s->init, t));
     }
@@ -147,6 +197,10 @@ static void lower_let(lower *l, stmt_let *s)
 
 void lower_return(lower *l, const expr *value, span at)
 {
+    if (value != NULL && value->kind == EXPR_CHOICE && l->fn->ir->result->kind != TYPE_UNIT) {
+        lower_choice_into(l, expr_as_choice((expr *)(uintptr_t)value), NULL);
+        return;
+    }
     ir_node *node = ir_node_new(l->prog, NODE_RETURN, at);
     if (value != NULL && l->fn->ir->result->kind != TYPE_UNIT) {
         node->result.value = lower_to(l, value, l->fn->ir->result);

@@ -174,7 +174,9 @@ stmt *ast_stmt_expr(parser *p, expr *value);
 stmt *ast_assign(parser *p, expr *target, const token *op, expr *value);
 stmt *ast_stmt_block(parser *p, block *body);
 stmt *ast_awaited(parser *p, const token *t, stmt *form);
-stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init);
+// else_body: `let v = x else { .. }`; NULL.
+stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init,
+              block *else_body);
 stmt *ast_if(parser *p, stmt_if *chain, block *else_body);
 stmt_if *ast_if_arm(parser *p, stmt_if *chain, const token *t, condition test, block *body);
 condition ast_condition(expr *value);
@@ -230,6 +232,9 @@ pattern_case *ast_pattern_arg(parser *p, pattern_case *args, const token *name,
 
 expr *ast_bad(parser *p, const token *t);
 expr *ast_chain(parser *p, expr *left, const token *op, expr *right);
+// if (with an else) or match as a value; return, throw, break or continue in its place.
+expr *ast_choice(parser *p, stmt *choice);
+expr *ast_leave(parser *p, stmt *leave);
 expr *ast_unary(parser *p, const token *op, expr *operand);
 expr *ast_compare(parser *p, expr *left, const token *first, const token *op, expr *right);
 expr *ast_range(parser *p, expr *low, const token *op, expr *high);

@@ -90,8 +90,21 @@ static ast_op assignment_op(token_kind kind)
     }
 }
 
+// The names that an assignment writes, for ast_module.assigned.
+static void note_assigned(parser *p, expr *target)
+{
+    if (target->kind == EXPR_NAME) {
+        ast_name name = {expr_as_name(target)->name, target->span};
+        array_push(p->unit, &p->module->assigned, name);
+    } else if (target->kind == EXPR_TUPLE) {
+        expr_list items = expr_as_tuple(target)->items;
+        for (uint32_t i = 0; i < items.count; i++) note_assigned(p, items.items[i]);
+    }
+}
+
 stmt *ast_assign(parser *p, expr *target, const token *op, expr *value)
 {
+    note_assigned(p, target);
     stmt_assign *s = AST_STMT(p, ASSIGN, assign, span_to(target->span, value->span),
                               ast_max(target->depth, value->depth));
     s->target = target;
@@ -108,15 +121,18 @@ stmt *ast_stmt_block(parser *p, block *body)
     return &s->head;
 }
 
-stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init)
+stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init,
+              block *else_body)
 {
     span last = init != NULL ? init->span : written != NULL ? written->span : target->span;
     uint16_t below = ast_max(target->depth, ast_max(below_type(written), ast_below(init)));
-    stmt_let *s = AST_STMT(p, LET, let, span_to(t->span, last), below);
+    below = ast_max(below, below_block(else_body));
+    stmt_let *s = AST_STMT(p, LET, let, span_or(span_to(t->span, last), else_body), below);
     s->is_var = t->kind == TOK_VAR;
     s->target = target;
     s->written = written;
     s->init = init;
+    s->else_body = else_body;
     return &s->head;
 }
 
@@ -265,6 +281,42 @@ stmt *ast_match(parser *p, const token *t, expr *value, stmt_match *arms, const 
     arms->value = value;
     deepen(p, &arms->head, value->depth);
     return &arms->head;
+}
+
+// ---- if and match as values ---------------------------------------------------
+
+// The block gives a value: that of its last expression.  An if or match there is a
+// value, too.
+static void give_value(parser *p, block *body)
+{
+    body->gives_value = true;
+    if (body->stmts.count == 0) return;
+    stmt **last = &body->stmts.items[body->stmts.count - 1];
+    bool is_choice = (*last)->kind == STMT_MATCH ||
+                     ((*last)->kind == STMT_IF && stmt_as_if(*last)->else_body != NULL);
+    if (is_choice) *last = ast_stmt_expr(p, ast_choice(p, *last));
+}
+
+expr *ast_choice(parser *p, stmt *choice)
+{
+    if (choice->kind == STMT_IF) {
+        stmt_if *s = stmt_as_if(choice);
+        for (uint32_t i = 0; i < s->arms.count; i++) give_value(p, s->arms.items[i].body);
+        give_value(p, s->else_body);
+    } else {
+        stmt_match *s = stmt_as_match(choice);
+        for (uint32_t i = 0; i < s->arms.count; i++) give_value(p, s->arms.items[i].body);
+    }
+    expr_choice *e = AST_EXPR(p, CHOICE, choice, choice->span, choice->depth);
+    e->choice = choice;
+    return &e->head;
+}
+
+expr *ast_leave(parser *p, stmt *leave)
+{
+    expr_leave *e = AST_EXPR(p, LEAVE, leave, leave->span, leave->depth);
+    e->leave = leave;
+    return &e->head;
 }
 
 // ---- defer, with, try, throw, assert ----------------------------------------

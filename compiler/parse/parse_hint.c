@@ -249,9 +249,10 @@ static const char *construct_hint(const place *at)
     if (found == TOK_ELSE && at->before->kind == TOK_END)
         return "`else` follows the `}` of its block on the same line";
     if (found == TOK_IF && token_ends_operand(at->before->kind))
-        return "there is no conditional expression: use `if ... { } else { }`";
-    bool is_statement = found == TOK_IF || found == TOK_MATCH || found == TOK_TRY;
-    if (is_statement && at->is_value)
+        return "the condition comes first: `if c { a } else { b }`";
+    if ((found == TOK_IF || found == TOK_MATCH) && at->is_value)
+        return "as an operand it needs parentheses: `(if c { 1 } else { 2 })`";
+    if (found == TOK_TRY && at->is_value)
         return "this is a statement and has no value: declare the variable before it, assign inside";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_DEFAULT))
         return "an arm is written `case let v = ch.recv() { ... }`, `case after 1s { ... }`";

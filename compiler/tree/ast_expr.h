@@ -18,6 +18,7 @@ typedef struct expr_name {
     const char *name;
     // checker:
     symbol *symbol;
+    bool is_narrowed;         // an optional variable that holds a value: that is meant
 } expr_name;
 
 typedef struct expr_int {
@@ -245,6 +246,19 @@ typedef struct expr_yield {
     expr *value;                // NULL for a bare `yield`
     bool is_from;               // `yield from g`
 } expr_yield;
+
+// `if a { 1 } else { 2 }` and `match` where a value is wanted: the last expression
+// of each of its blocks is the value, or the block leaves.
+typedef struct expr_choice {
+    expr head;
+    stmt *choice;               // STMT_IF with an else, or STMT_MATCH
+} expr_choice;
+
+// `x ?? return none`
+typedef struct expr_leave {
+    expr head;
+    stmt *leave;                // return, throw, break, continue
+} expr_leave;
 
 typedef struct expr_type {
     expr head;

@@ -139,6 +139,7 @@ struct block {
     stmt_list stmts;
     span span;            // from `{` to `}`
     uint16_t depth;
+    bool gives_value;     // of an EXPR_CHOICE: its last expression is the value
 };
 
 // ---- functions --------------------------------------------------------------

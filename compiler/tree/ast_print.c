@@ -16,12 +16,12 @@ static void print_decl(ast_printer *pr, decl *d);
 
 // ---- statements -------------------------------------------------------------
 
-static void print_stmt(ast_printer *pr, stmt *s);
+void ast_put_stmt(ast_printer *pr, stmt *s);
 
 void ast_put_block(ast_printer *pr, const block *body)
 {
     pr->indent++;
-    for (uint32_t i = 0; i < body->stmts.count; i++) print_stmt(pr, body->stmts.items[i]);
+    for (uint32_t i = 0; i < body->stmts.count; i++) ast_put_stmt(pr, body->stmts.items[i]);
     pr->indent--;
 }
 
@@ -184,6 +184,9 @@ static void print_let(ast_printer *pr, const stmt_let *s)
         ast_put_type(pr, s->written);
     }
     ast_put_part(pr, "=", s->init);
+    if (s->else_body == NULL) return;
+    ast_put(pr, " else\n");
+    ast_put_block(pr, s->else_body);
 }
 
 // Statements that own blocks; they end their lines.  False for the rest.
@@ -193,6 +196,10 @@ static bool print_compound(ast_printer *pr, stmt *s)
     case STMT_BLOCK:
         ast_put(pr, "block\n");
         ast_put_block(pr, stmt_as_block(s)->body);
+        return true;
+    case STMT_LET:
+        if (stmt_as_let(s)->else_body == NULL) return false;
+        print_let(pr, stmt_as_let(s));
         return true;
     case STMT_IF: print_if(pr, stmt_as_if(s)); return true;
     case STMT_WHILE:
@@ -254,13 +261,13 @@ static void print_simple(ast_printer *pr, stmt *s)
     ast_put(pr, "\n");
 }
 
-static void print_stmt(ast_printer *pr, stmt *s)
+void ast_put_stmt(ast_printer *pr, stmt *s)
 {
     if (s->kind == STMT_DEFER) {
         ast_put_line(pr);
         ast_put(pr, "defer\n");
         pr->indent++;
-        print_stmt(pr, stmt_as_defer(s)->body);
+        ast_put_stmt(pr, stmt_as_defer(s)->body);
         pr->indent--;
     } else if (s->kind == STMT_DECL) {
         print_decl(pr, stmt_as_decl(s)->declaration);

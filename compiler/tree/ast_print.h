@@ -24,5 +24,6 @@ void ast_put_names(ast_printer *pr, pattern *index, pattern *item);
 void ast_put_expr(ast_printer *pr, expr *e);
 void ast_put_part(ast_printer *pr, const char *key, expr *e);   // ` key e`; e may be NULL
 void ast_put_block(ast_printer *pr, const block *body);         // ast_print.c
+void ast_put_stmt(ast_printer *pr, stmt *s);
 
 #endif

@@ -366,6 +366,17 @@ static bool print_leaf(ast_printer *pr, expr *e)
     }
 }
 
+// A statement inside an expression, on lines of its own.
+static void print_held_stmt(ast_printer *pr, const char *open, stmt *held)
+{
+    ast_put(pr, open);
+    pr->indent++;
+    ast_put_stmt(pr, held);
+    pr->indent--;
+    ast_put_line(pr);
+    ast_put(pr, ")");
+}
+
 // `(word e)`
 static void print_around(ast_printer *pr, const char *word, expr *e)
 {
@@ -428,6 +439,8 @@ void ast_put_expr(ast_printer *pr, expr *e)
         if (expr_as_yield(e)->value != NULL) ast_put_part(pr, "", expr_as_yield(e)->value);
         ast_put(pr, ")");
         break;
+    case EXPR_CHOICE: print_held_stmt(pr, "(choice\n", expr_as_choice(e)->choice); break;
+    case EXPR_LEAVE: print_held_stmt(pr, "(leave\n", expr_as_leave(e)->leave); break;
     case EXPR_TYPE:
         ast_put(pr, "(type ");
         ast_put_type(pr, expr_as_type(e)->written);

@@ -79,6 +79,7 @@ typedef struct stmt_let {
     pattern *target;            // PATTERN_NAME, PATTERN_WILDCARD or PATTERN_TUPLE of them
     type_expr *written;         // NULL
     expr *init;                 // NULL after `var x: T` (an error except in optionals)
+    block *else_body;           // `let v = x else { return }`; NULL
 } stmt_let;
 
 typedef struct stmt_assign {
@@ -393,6 +394,7 @@ struct ast_module {
     source *file;
     decl_list decls;            // in source order; imports among them
     const char *doc;            // `///` lines at the head, before a blank line; NULL
+    ast_name_list assigned;     // names that are assigned, by rising position
     bool is_lost;               // too deep: there are no declarations
 };
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// check_choice.c - if and match as values, and `x ?? return`.
+//
+// "The last expression of each block is its value, and blocks that leave fit every
+// type."  The statements are checked as ever; the end of a block that gives a
+// value asks check_block_value here.
+#include "check/check_expr.h"
+#include "check/check_stmt.h"
+
+// A block of `around` gives this: the type of all of them becomes wider.
+static void join_value(checker *c, check_choice *around, expr *value)
+{
+    type *t = value->type;
+    if (t->kind == TYPE_NEVER) return;
+    if (around->type == NULL) {
+        around->type = t;
+        around->first = value->span;
+        return;
+    }
+    type *joined = check_join(c, around->type, t);
+    if (joined != NULL) {
+        around->type = joined;
+        return;
+    }
+    diag *d = diag_error(c->prog, value->span, E0343, t, around->type);
+    diag_label(c->prog, d, around->first, "%T here", around->type);
+    around->type = c->poison;
+}
+
+void check_block_value(checker *c, block *b, bool *ends)
+{
+    check_choice *around = c->fn->choice;
+    stmt *last = b->stmts.count > 0 ? b->stmts.items[b->stmts.count - 1] : NULL;
+    if (last == NULL || last->kind != STMT_EXPR) {
+        span at = {b->span.end - 1, b->span.end};
+        if (!c->fn->is_damaged) diag_error(c->prog, at, E0344);
+        around->type = c->poison;
+        return;
+    }
+    expr *value = stmt_as_expr(last)->value;
+    c->fn->choice = around->outer;
+    type *hint = around->hint != NULL ? around->hint : around->type;
+    // `none` alone says too little: the other blocks say of what it is none.
+    if (value->kind == EXPR_NONE && check_hint(hint) == NULL) value->type = c->none_type;
+    else if (value->kind == EXPR_NONE) check_any_value(c, value, type_optional(c->prog, check_hint(hint)));
+    else check_any_value(c, value, hint);
+    c->fn->choice = around;
+    if (value->type->kind == TYPE_NEVER) *ends = true;
+    join_value(c, around, value);
+}
+
+// Each lone `none` gets the type of the whole.
+static void settle_none(block *b, type *t)
+{
+    if (b->stmts.count == 0) return;
+    stmt *last = b->stmts.items[b->stmts.count - 1];
+    if (last->kind != STMT_EXPR) return;
+    expr *value = stmt_as_expr(last)->value;
+    if (value->kind == EXPR_NONE) value->type = t;
+}
+
+static void settle_nones(stmt *choice, type *t)
+{
+    if (choice->kind == STMT_IF) {
+        stmt_if *s = stmt_as_if(choice);
+        for (uint32_t i = 0; i < s->arms.count; i++) settle_none(s->arms.items[i].body, t);
+        settle_none(s->else_body, t);
+    } else {
+        stmt_match *s = stmt_as_match(choice);
+        for (uint32_t i = 0; i < s->arms.count; i++) settle_none(s->arms.items[i].body, t);
+    }
+}
+
+type *check_choice_value(checker *c, expr_choice *e, type *hint)
+{
+    check_choice here = {.outer = c->fn->choice, .hint = hint};
+    if (hint != NULL && check_is_poison(hint)) here.hint = NULL;
+    bool ends = false;
+    c->fn->choice = &here;
+    check_stmt(c, e->choice, &ends);
+    c->fn->choice = here.outer;
+    if (here.type == NULL) return ends ? c->never : c->poison;
+    if (here.type->kind == TYPE_NONE) {
+        diag_error(c->prog, e->head.span, E0303);
+        return c->poison;
+    }
+    settle_nones(e->choice, here.type);
+    return here.type;
+}
+
+type *check_leave(checker *c, expr_leave *e)
+{
+    bool ends = false;
+    check_stmt(c, e->leave, &ends);
+    return c->never;
+}
