@@ -18,7 +18,7 @@ static inline const sley_task *as_task(const sley_awaitable *a)
 const sley_type *sley__awaitable_type(const sley_awaitable *a)
 {
     if (!(a->flags & SLEY_IS_TASK)) return sley__future_face.type(a);
-    return ((const sley_frame *)(const void *)(as_task(a) + 1))->fn->result;
+    return sley__root(as_task(a))->fn->result;
 }
 
 void *sley__awaitable_value(sley_awaitable *a)
@@ -120,7 +120,7 @@ static void join_cancel(sley_wait *wait)
     sley__awaitable_cancel(container_of(wait, sley_waiter, base)->object);
 }
 
-void sley__join_describe(sley_wait *wait, char *out, size_t cap)
+static void join_describe(sley_wait *wait, char *out, size_t cap)
 {
     const sley_awaitable *a = container_of(wait, sley_waiter, base)->object;
     if (a->flags & SLEY_IS_TASK) {
@@ -137,7 +137,31 @@ const sley_wait_kind sley__join_kind = {
     .unlink = join_unlink,
     .done = join_done,
     .cancel = join_cancel,
-    .describe = sley__join_describe,
+    .describe = join_describe,
+};
+
+static sley_status join_attempt(sley_task *task, sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley_awaitable *a = w->object;
+    return a->outcome == SLEY_UNFINISHED ? SLEY_PENDING
+                                         : sley__awaitable_deliver(task, a, w->place);
+}
+
+static void join_arm(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_add(&((sley_awaitable *)w->object)->waiters, w);
+}
+
+// An arm of a select that loses leaves the task alone, so it has no `cancel`.
+const sley_wait_kind sley__arm_join_kind = {
+    .name = "join",
+    .unlink = join_unlink,
+    .done = join_done,
+    .attempt = join_attempt,
+    .arm = join_arm,
+    .describe = join_describe,
 };
 
 void sley__awaitable_tell(sley_awaitable *a)
@@ -153,7 +177,7 @@ static const sley_wait_kind shield_kind = {
     .name = "await shield",
     .unlink = join_unlink,
     .done = join_done,
-    .describe = sley__join_describe,
+    .describe = join_describe,
 };
 
 static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w,
@@ -219,14 +243,14 @@ static const sley_wait_kind wait_for_kind = {
     .unlink = wait_for_unlink,
     .done = wait_for_done,
     .cancel = join_cancel,
-    .describe = sley__join_describe,
+    .describe = join_describe,
 };
 
 static const sley_wait_kind wait_for_shielded_kind = {
     .name = "wait_for",
     .unlink = wait_for_unlink,
     .done = wait_for_done,
-    .describe = sley__join_describe,
+    .describe = join_describe,
 };
 
 static void deadline_done(sley_wait *timer)

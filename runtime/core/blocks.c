@@ -103,7 +103,7 @@ void *sley__frame_push_slow(sley_task *task, size_t size)
     if (bytes > 1024 * 1024) bytes = 1024 * 1024;
     if (bytes < size + sizeof(chunk)) bytes = size + sizeof(chunk);
     if (x->total + bytes > arena_limit) {
-        const sley_frame *root = sley_task_frame(task);
+        const sley_frame *root = sley__root(task);
         sley_panicf(root->fn->sites, "recursion too deep: the frames of this task take %zu MiB",
                     x->total >> 20);
     }

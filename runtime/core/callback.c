@@ -138,21 +138,4 @@ void sley__call_handle(executor *x, sley_handle *h)
     sley_handle_release(h);
 }
 
-static void handle_retain_at(void *place)
-{
-    sley_handle_retain(*(sley_handle **)place);
-}
-
-static void handle_release_at(void *place)
-{
-    sley_handle_release(*(sley_handle **)place);
-}
-
-const sley_type sley_type_handle = {
-    .name = "handle",
-    .size = sizeof(sley_handle *),
-    .align = sizeof(sley_handle *),
-    .niche = 1,
-    .retain = handle_retain_at,
-    .release = handle_release_at,
-};
+HANDLE_TYPE(handle, "handle", .print = NULL);

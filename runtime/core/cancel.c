@@ -68,7 +68,7 @@ static sley_frame never_started_frame = {.fn = &never_started_fn};
 void sley__cancel_interrupt(sley_task *task)
 {
     if (!(task->cancel & SLEY_CANCEL_DUE)) return;
-    sley_frame *root = sley_task_frame(task);
+    const sley_frame *root = sley__root(task);
     switch (task->base.wait) {
     case SLEY_WAIT_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
     case SLEY_WAIT_QUEUED:

@@ -164,21 +164,4 @@ sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope
     return sley__park(task, self, &region->wait);
 }
 
-static void group_retain_at(void *place)
-{
-    sley_group_retain(*(sley_group **)place);
-}
-
-static void group_release_at(void *place)
-{
-    sley_group_release(*(sley_group **)place);
-}
-
-const sley_type sley_type_group = {
-    .name = "group",
-    .size = sizeof(sley_group *),
-    .align = sizeof(sley_group *),
-    .niche = 1,
-    .retain = group_retain_at,
-    .release = group_release_at,
-};
+HANDLE_TYPE(group, "group", .print = NULL);

@@ -218,7 +218,6 @@ extern const future_face sley__future_face;
 
 
 void sley__awaitable_tell(sley_awaitable *a);
-void sley__join_describe(sley_wait *wait, char *out, size_t cap); // what it waits for, for reports
 
 // The outcome is decided: tells everybody who waits, in order (S25). Result and error are in
 // place. The run that waits for this one ends behind what is ready now (S13, S21).

@@ -38,21 +38,20 @@ static inline bool is_simple_join(const sley_waiter *w, const sley_type *type)
 // What is nearly always so when a task ends; false: sley__task_end has to do it.
 static inline bool end_simply(executor *x, sley_task *t, sley_status st)
 {
-    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    const sley_fn *fn = sley__root(t)->fn;
     sley_waiter *w = t->base.waiters;
     const sley_type *type = fn->result;
     bool is_rare = (t->base.flags & SLEY_RARE) || x->until == &t->base || fn->owns_params;
     if (st != SLEY_OK || is_rare || (type && type->retain)) return false;
     if (w && !is_simple_join(w, type)) return false;
-    t->siblings.prev->next = t->siblings.next;
-    t->siblings.next->prev = t->siblings.prev;
+    sley__link_cut(&t->siblings);
     x->hot.ring_users--;
     t->base.outcome = SLEY_FINISHED;
     if (w) {
         t->base.waiters = NULL;
         w->next = NULL;
         if (w->place && type) {
-            memcpy(w->place, (const char *)sley_task_frame(t) + fn->result_offset, 8);
+            memcpy(w->place, (const char *)sley__root(t) + fn->result_offset, 8);
         }
         sley__claim_on(&x->hot, &w->base, SLEY_OK);
     }

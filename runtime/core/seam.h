@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // seam.h - the edge to the outside: clock, waiting, order. Two tables: libuv, and the sim.
 //
-// Nothing else of the runtime reads the clock, draws random numbers for the schedule, or blocks.
+// Nothing else of the runtime reads the clock or blocks while tasks run; files and the end of a
+// program do (fs.c, open.c), since they wait for the real outside even on the sim.
 // Sockets, files and processes come with tables of their own, chosen beside this one.
 //
 // I1  now() never goes back. On the sim it changes in wait() only, so it is fixed within a step.

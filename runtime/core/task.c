@@ -65,7 +65,7 @@ NOINLINE static void free_rarely(sley_task *t)
 {
     assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
     executor *x = full(t->base.executor);
-    const sley_fn *fn = ((const sley_frame *)sley_task_frame(t))->fn;
+    const sley_fn *fn = sley__root(t)->fn;
     if (t->base.outcome == SLEY_FINISHED && fn->result && fn->result->release) {
         fn->result->release(sley__awaitable_value(&t->base));
     }
@@ -95,7 +95,7 @@ void sley__task_free(sley_task *t)
 
 const char *sley_task_state_text(const sley_task *t)
 {
-    const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+    const sley_frame *root = sley__root(t);
     switch ((sley_outcome)t->base.outcome) {
     case SLEY_FINISHED: return "finished";
     case SLEY_FAILED: return "failed";
@@ -123,7 +123,7 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap)
     } else if (t == &x->own || t->number == 0) {
         snprintf(out, cap, "main");
     } else {
-        const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+        const sley_frame *root = sley__root(t);
         const char *name = sley_site_function(root->fn->sites);
         const char *dot = strrchr(name, '.');
         snprintf(out, cap, "%s#%u", dot ? dot + 1 : name, t->number);
@@ -249,7 +249,7 @@ void sley_task_print(sley_text *out, const sley_task *t)
     } else if (t->base.outcome == SLEY_FINISHED) {
         type = sley__awaitable_type(&t->base);
         if (type) {
-            const sley_frame *root = (const sley_frame *)(const void *)(t + 1);
+            const sley_frame *root = sley__root(t);
             sley_text_put_cstr(out, " ");
             sley_type_print(type, out, (const char *)root + root->fn->result_offset);
         }
@@ -257,21 +257,6 @@ void sley_task_print(sley_text *out, const sley_task *t)
         print_line(out, t);
     }
     sley_text_put_cstr(out, ">");
-}
-
-static void task_retain_at(void *place)
-{
-    sley_task_retain(*(sley_task **)place);
-}
-
-static void task_release_at(void *place)
-{
-    sley_task_release(*(sley_task **)place);
-}
-
-static bool same_at(const void *a, const void *b)
-{
-    return *(void *const *)a == *(void *const *)b;
 }
 
 static uint64_t address_at(const void *place)
@@ -290,14 +275,4 @@ static void task_print_at(sley_text *out, const void *place)
     }
 }
 
-const sley_type sley_type_task = {
-    .name = "task",
-    .size = sizeof(sley_task *),
-    .align = sizeof(sley_task *),
-    .niche = 1,
-    .retain = task_retain_at,
-    .release = task_release_at,
-    .equal = same_at,
-    .hash = address_at,
-    .print = task_print_at,
-};
+HANDLE_TYPE(task, "task", .hash = address_at, .print = task_print_at);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval, the
-// clock.
+// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval.
 //
 // T1  Each armed node knows its place: heap[w->index - 1].wait == w. index 0: not armed.
 // T2  No entry comes before its parent.
@@ -103,33 +102,6 @@ int64_t sley__timer_next(const executor *x)
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w)
 {
     return w->index ? x->heap[w->index - 1].deadline : 0;
-}
-
-// ---- the clock ------------------------------------------------------------------------------
-
-int64_t sley_now(const sley_executor *e)
-{
-    executor *x = full(e);
-    return x->seam->now(x);
-}
-
-int64_t sley_wall(const sley_executor *e)
-{
-    executor *x = full(e);
-    return x->seam->wall(x);
-}
-
-int64_t sley__deadline(const sley_executor *e, int64_t duration)
-{
-    int64_t now = sley_now(e);
-    if (duration <= 0) return now;
-    return duration > INT64_MAX - 1 - now ? INT64_MAX - 1 : now + duration;
-}
-
-void sley_sleep_thread(sley_executor *e, int64_t duration)
-{
-    executor *x = full(e);
-    if (duration > 0) x->seam->sleep(x, duration);
 }
 
 // ---- sleep ----------------------------------------------------------------------------------

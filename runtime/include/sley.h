@@ -36,7 +36,11 @@
 #include "sley/own.h"
 
 // The outside.
+#include "sley/net.h"
 #include "sley/io.h"
+#include "sley/fs.h"
+#include "sley/os.h"
+#include "sley/random.h"
 
 // The program.
 #include "sley/loop.h"

@@ -284,20 +284,15 @@ sley_status sley_fs_lines(sley_task *task, sley_str *path, sley_file_lines **res
     return SLEY_OK;
 }
 
-sley_file_lines *sley_file_lines_retain(sley_file_lines *l)
+static void free_lines(sley_file_lines *l)
 {
-    if (l) l->head.refs++;
-    return l;
-}
-
-void sley_file_lines_release(sley_file_lines *l)
-{
-    if (!l || --l->head.refs > 0) return;
     if (l->fd >= 0) close(l->fd);
     sley_str_release(l->path);
     free(l->buffer);
     free(l);
 }
+
+HANDLE_COUNT(file_lines, free_lines)
 
 // More bytes behind what is there. Zero, or the error's number; fd is -1 at the end.
 static int refill(sley_file_lines *l)

@@ -104,18 +104,13 @@ sley_net_lines *sley_conn_lines(sley_conn *c)
     return l;
 }
 
-sley_net_lines *sley_net_lines_retain(sley_net_lines *l)
+static void free_net_lines(sley_net_lines *l)
 {
-    if (l) l->head.refs++;
-    return l;
-}
-
-void sley_net_lines_release(sley_net_lines *l)
-{
-    if (!l || --l->head.refs > 0) return;
     sley_conn_release(l->conn);
     free(l);
 }
+
+HANDLE_COUNT(net_lines, free_net_lines)
 
 sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_net_lines *l,
                                 sley_str **result)
@@ -130,16 +125,7 @@ sley_io_lines *sley_io_lines_new(void)
     return l;
 }
 
-sley_io_lines *sley_io_lines_retain(sley_io_lines *l)
-{
-    if (l) l->head.refs++;
-    return l;
-}
-
-void sley_io_lines_release(sley_io_lines *l)
-{
-    if (l && --l->head.refs == 0) free(l);
-}
+HANDLE_COUNT(io_lines, free)
 
 sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_io_lines *l,
                                sley_str **result)
@@ -151,31 +137,11 @@ sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait
 // ---- how these objects lie in containers ------------------------------------------------------------------
 
 #define OBJECT_TYPE(NAME, TEXT)                                                 \
-    static void NAME##_retain_at(void *place)                                   \
-    {                                                                           \
-        sley_##NAME##_retain(*(sley_##NAME **)place);                           \
-    }                                                                           \
-    static void NAME##_release_at(void *place)                                  \
-    {                                                                           \
-        sley_##NAME##_release(*(sley_##NAME **)place);                          \
-    }                                                                           \
     static void NAME##_print_at(sley_text *out, const void *place)              \
     {                                                                           \
         sley_text_put_cstr(out, *(void *const *)place ? "<" TEXT ">" : "none"); \
     }                                                                           \
-    const sley_type sley_type_##NAME = {.name = TEXT,                           \
-                                        .size = sizeof(void *),                 \
-                                        .align = sizeof(void *),                \
-                                        .niche = 1,                             \
-                                        .retain = NAME##_retain_at,             \
-                                        .release = NAME##_release_at,           \
-                                        .equal = same_object,                   \
-                                        .print = NAME##_print_at}
-
-static bool same_object(const void *a, const void *b)
-{
-    return *(void *const *)a == *(void *const *)b;
-}
+    HANDLE_TYPE(NAME, TEXT, .print = NAME##_print_at)
 
 OBJECT_TYPE(conn, "net.Conn");
 OBJECT_TYPE(listener, "net.Server");

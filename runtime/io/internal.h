@@ -12,7 +12,10 @@
 #ifndef SLEY_IO_INTERNAL_H
 #define SLEY_IO_INTERNAL_H
 
+#include "sley/fs.h"
 #include "sley/io.h"
+#include "sley/net.h"
+#include "sley/os.h"
 #include "sync/internal.h"
 
 enum {

@@ -290,18 +290,13 @@ static sley_listener *listen_on(executor *x, const struct sockaddr *address, int
     return NULL;
 }
 
-sley_listener *sley_listener_retain(sley_listener *l)
+static void let_go(sley_listener *l)
 {
-    if (l) l->head.refs++;
-    return l;
-}
-
-void sley_listener_release(sley_listener *l)
-{
-    if (!l || --l->head.refs > 0) return;
     sley_listener_close(l);
     if (l->gone) free_listener(l);
 }
+
+HANDLE_COUNT(listener, let_go)
 
 void sley_listener_close(sley_listener *l)
 {

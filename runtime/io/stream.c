@@ -70,22 +70,13 @@ sley_conn *sley__conn_new(executor *x)
     return c;
 }
 
-void sley_conn_free(sley_conn *c)
+static void let_go(sley_conn *c)
 {
     sley_conn_close(c);
     if (c->gone) free_conn(c);
 }
 
-sley_conn *sley_conn_retain(sley_conn *c)
-{
-    if (c) c->head.refs++;
-    return c;
-}
-
-void sley_conn_release(sley_conn *c)
-{
-    if (c && --c->head.refs == 0) sley_conn_free(c);
-}
+HANDLE_COUNT(conn, let_go)
 
 // ---- waiting ---------------------------------------------------------------------------------
 

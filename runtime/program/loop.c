@@ -107,21 +107,4 @@ void sley_loop_close(sley_loop *loop)
     sley__drop_callbacks(x);
 }
 
-static void loop_retain_at(void *place)
-{
-    sley_loop_retain(*(sley_loop **)place);
-}
-
-static void loop_release_at(void *place)
-{
-    sley_loop_release(*(sley_loop **)place);
-}
-
-const sley_type sley_type_loop = {
-    .name = "Loop",
-    .size = sizeof(sley_loop *),
-    .align = sizeof(sley_loop *),
-    .niche = 1,
-    .retain = loop_retain_at,
-    .release = loop_release_at,
-};
+HANDLE_TYPE(loop, "Loop", .print = NULL);

@@ -93,7 +93,7 @@ static const sley_frame *innermost(const sley_task *t)
 {
     if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
     if (t->base.wait != SLEY_WAIT_IDLE) return t->top;
-    const sley_frame *f = (const sley_frame *)(const void *)(t + 1);
+    const sley_frame *f = sley__root(t);
     for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
     return f;
 }

@@ -405,21 +405,6 @@ void sley_chan_close_error(sley_chan *ch, sley_error *error)
     close_with(ch, error);
 }
 
-static void chan_retain_at(void *place)
-{
-    sley_chan_retain(*(sley_chan **)place);
-}
-
-static void chan_release_at(void *place)
-{
-    sley_chan_release(*(sley_chan **)place);
-}
-
-static bool same_at(const void *a, const void *b)
-{
-    return *(void *const *)a == *(void *const *)b;
-}
-
 static void chan_print_at(sley_text *out, const void *place)
 {
     const sley_chan *ch = *(sley_chan *const *)place;
@@ -429,13 +414,4 @@ static void chan_print_at(sley_text *out, const void *place)
     sley_text_put_cstr(out, text);
 }
 
-const sley_type sley_type_chan = {
-    .name = "chan",
-    .size = sizeof(sley_chan *),
-    .align = sizeof(sley_chan *),
-    .niche = 1,
-    .retain = chan_retain_at,
-    .release = chan_release_at,
-    .equal = same_at,
-    .print = chan_print_at,
-};
+HANDLE_TYPE(chan, "chan", .print = chan_print_at);

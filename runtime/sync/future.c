@@ -72,9 +72,8 @@ static bool cancel_it(sley_awaitable *a)
     return sley_future_cancel((sley_future *)(void *)a);
 }
 
-static void future_free(sley_awaitable *a)
+void sley__future_free(sley_future *f)
 {
-    sley_future *f = (sley_future *)(void *)a;
     executor *x = full(f->base.executor);
     if (f->base.outcome == SLEY_FAILED) {
         if (!(f->base.flags & SLEY_SEEN))
@@ -84,7 +83,7 @@ static void future_free(sley_awaitable *a)
         sley_type_drop(f->elem, sley_future_value(f));
     }
     x->blocks--;
-    // Callbacks of a future that nobody can resolve any more.
+    // Callbacks of a future that can no longer be resolved.
     while (f->base.waiters) {
         sley_waiter *w = f->base.waiters;
         sley__line_remove(&f->base.waiters, w);
@@ -93,12 +92,17 @@ static void future_free(sley_awaitable *a)
     free(f);
 }
 
+static void free_it(sley_awaitable *a)
+{
+    sley__future_free((sley_future *)(void *)a);
+}
+
 const future_face sley__future_face = {
     .type = type_of,
     .value = value_of,
     .site = site_of,
     .cancel = cancel_it,
-    .free = future_free,
+    .free = free_it,
 };
 
 // ---- what a handle tells --------------------------------------------------------------------
@@ -138,33 +142,9 @@ void sley_future_print(sley_text *out, const sley_future *f)
     sley_text_put_cstr(out, ">");
 }
 
-static void future_retain_at(void *place)
-{
-    sley_future_retain(*(sley_future **)place);
-}
-
-static void future_release_at(void *place)
-{
-    sley_future_release(*(sley_future **)place);
-}
-
-static bool same_at(const void *a, const void *b)
-{
-    return *(void *const *)a == *(void *const *)b;
-}
-
 static void future_print_at(sley_text *out, const void *place)
 {
     sley_future_print(out, *(sley_future *const *)place);
 }
 
-const sley_type sley_type_future = {
-    .name = "future",
-    .size = sizeof(sley_future *),
-    .align = sizeof(sley_future *),
-    .niche = 1,
-    .retain = future_retain_at,
-    .release = future_release_at,
-    .equal = same_at,
-    .print = future_print_at,
-};
+HANDLE_TYPE(future, "future", .print = future_print_at);

@@ -8,33 +8,7 @@
 
 #include <assert.h>
 
-// ---- arms that are no channel's -------------------------------------------------------------
-
-static void join_unlink(sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    if (w->next) sley__line_remove(&((sley_awaitable *)w->object)->waiters, w);
-}
-
-static sley_status join_attempt(sley_task *task, sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley_awaitable *a = w->object;
-    return a->outcome == SLEY_UNFINISHED ? SLEY_PENDING
-                                         : sley__awaitable_deliver(task, a, w->place);
-}
-
-static void join_arm(sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__line_add(&((sley_awaitable *)w->object)->waiters, w);
-}
-
-static void join_done(sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__claim(wait, sley__awaitable_deliver(wait->task, w->object, w->place));
-}
+// ---- arms that wait for a time, or are off -------------------------------------------------------------
 
 static int64_t nanos(const sley_wait *wait)
 {
@@ -87,12 +61,6 @@ static void nothing(sley_wait *wait)
     (void)wait;
 }
 
-const sley_wait_kind sley__arm_join_kind = {.name = "join",
-                                            .unlink = join_unlink,
-                                            .done = join_done,
-                                            .attempt = join_attempt,
-                                            .arm = join_arm,
-                                            .describe = sley__join_describe};
 const sley_wait_kind sley__arm_after_kind = {.name = "after",
                                              .unlink = time_unlink,
                                              .done = time_done,

@@ -254,21 +254,6 @@ sley_str *sley_closed_text(const sley_error *error)
 
 // ---- in containers --------------------------------------------------------------------------
 
-static void error_retain_at(void *place)
-{
-    sley_error_retain(*(sley_error **)place);
-}
-
-static void error_release_at(void *place)
-{
-    sley_error_release(*(sley_error **)place);
-}
-
-static bool same_at(const void *a, const void *b)
-{
-    return *(void *const *)a == *(void *const *)b;
-}
-
 static void error_print_at(sley_text *out, const void *place)
 {
     const sley_error *error = *(sley_error *const *)place;
@@ -279,13 +264,4 @@ static void error_print_at(sley_text *out, const void *place)
     }
 }
 
-const sley_type sley_type_error = {
-    .name = "Error",
-    .size = sizeof(sley_error *),
-    .align = sizeof(sley_error *),
-    .niche = 1,
-    .retain = error_retain_at,
-    .release = error_release_at,
-    .equal = same_at,
-    .print = error_print_at,
-};
+HANDLE_TYPE(error, "Error", .print = error_print_at);

@@ -15,6 +15,44 @@
 #include "sley/text.h"
 #include "sley/types.h"
 
+// ---- handles: values that are a counted pointer -------------------------------------------
+
+// Equal when it is the same object (types.c).
+bool sley__same_at(const void *a, const void *b);
+
+// Defines sley_NAME_retain and sley_NAME_release of an object whose struct only its file knows; the
+// last owner's release calls FREE.
+#define HANDLE_COUNT(NAME, FREE)                                        \
+    sley_##NAME *sley_##NAME##_retain(sley_##NAME *object)              \
+    {                                                                   \
+        if (object) object->head.refs++;                                \
+        return object;                                                  \
+    }                                                                   \
+    void sley_##NAME##_release(sley_##NAME *object)                     \
+    {                                                                   \
+        if (object && --object->head.refs == 0) FREE(object);           \
+    }
+
+// Defines the const sley_type sley_type_NAME of places that hold a sley_NAME *; further members may
+// follow: HANDLE_TYPE(chan, "chan", .print = print_at).
+#define HANDLE_TYPE(NAME, TEXT, ...)                                            \
+    static void NAME##_retain_at(void *place)                                   \
+    {                                                                           \
+        sley_##NAME##_retain(*(sley_##NAME **)place);                           \
+    }                                                                           \
+    static void NAME##_release_at(void *place)                                  \
+    {                                                                           \
+        sley_##NAME##_release(*(sley_##NAME **)place);                          \
+    }                                                                           \
+    const sley_type sley_type_##NAME = {.name = TEXT,                           \
+                                        .size = sizeof(void *),                 \
+                                        .align = sizeof(void *),                \
+                                        .niche = 1,                             \
+                                        .retain = NAME##_retain_at,             \
+                                        .release = NAME##_release_at,           \
+                                        .equal = sley__same_at,                 \
+                                        __VA_ARGS__}
+
 // ---- errors (error.c) -------------------------------------------------------------------
 
 void sley__error_add(sley_error *error, uintptr_t row); // to the trace

@@ -241,3 +241,10 @@ OPTIONAL(instant)
 OPTIONAL(i128)
 OPTIONAL(u128)
 #endif
+
+// ---- handles -------------------------------------------------------------------------
+
+bool sley__same_at(const void *a, const void *b)
+{
+    return *(void *const *)a == *(void *const *)b;
+}

@@ -47,7 +47,7 @@ PUBLIC = {
     "value": "types opt str bytes list map set text format error",
     "core": "frame throw executor task wait await scope time",
     "sync": "chan future select",
-    "io": "io",
+    "io": "net io fs os random",
     "report": "report",
     "program": "loop program own",
 }

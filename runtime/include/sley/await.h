@@ -15,7 +15,8 @@ extern "C" {
 
 // ---- await t (generated code) ---------------------------------------------------------------
 
-extern const sley_wait_kind sley__join_kind; // of a plain await
+extern const sley_wait_kind sley__join_kind;     // of a plain await
+extern const sley_wait_kind sley__arm_join_kind; // of an arm of a select
 
 sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
                              void *result);

@@ -41,18 +41,7 @@ extern sley_bytes sley_bytes_empty;
 
 void sley__bytes_free(sley_bytes *b);
 
-static inline sley_bytes *sley_bytes_retain(sley_bytes *b)
-{
-    if (b != NULL && b->head.refs != SLEY_IMMORTAL) b->head.refs++;
-    return b;
-}
-
-static inline void sley_bytes_release(sley_bytes *b)
-{
-    if (b != NULL && b->head.refs != SLEY_IMMORTAL && --b->head.refs == 0) {
-        sley__bytes_free(b);
-    }
-}
+SLEY_REFCOUNTED_OR_STATIC(sley_bytes, sley__bytes_free)
 
 sley_bytes *sley_bytes_new(const void *data, size_t len); // copies
 // Room for `len` octets: fill *data before anyone else sees the object.
@@ -124,16 +113,7 @@ typedef struct sley_buffer {
 sley_buffer *sley_buffer_new(void);
 void sley__buffer_free(sley_buffer *b);
 
-static inline sley_buffer *sley_buffer_retain(sley_buffer *b)
-{
-    if (b != NULL) b->head.refs++;
-    return b;
-}
-
-static inline void sley_buffer_release(sley_buffer *b)
-{
-    if (b != NULL && --b->head.refs == 0) sley__buffer_free(b);
-}
+SLEY_REFCOUNTED(sley_buffer, head.refs, sley__buffer_free)
 
 static inline int64_t sley_buffer_len(const sley_buffer *b)
 {

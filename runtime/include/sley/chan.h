@@ -50,16 +50,7 @@ sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const
 sley_chan *sley_chan_of_optionals(sley_chan *ch);
 void sley_chan_free(sley_chan *ch);
 
-static inline sley_chan *sley_chan_retain(sley_chan *ch)
-{
-    if (ch) ch->head.refs++;
-    return ch;
-}
-
-static inline void sley_chan_release(sley_chan *ch)
-{
-    if (ch && --ch->head.refs == 0) sley_chan_free(ch);
-}
+SLEY_REFCOUNTED(sley_chan, head.refs, sley_chan_free)
 
 extern const sley_type sley_type_chan; // a place that holds a sley_chan *
 

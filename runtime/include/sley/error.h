@@ -51,16 +51,7 @@ struct sley_error {
 sley_error *sley_error_new(const sley_error_type *type);
 void sley_error_free(sley_error *error);
 
-static inline sley_error *sley_error_retain(sley_error *error)
-{
-    if (error) error->refs++;
-    return error;
-}
-
-static inline void sley_error_release(sley_error *error)
-{
-    if (error && --error->refs == 0) sley_error_free(error);
-}
+SLEY_REFCOUNTED(sley_error, refs, sley_error_free)
 
 // Is it of this type, or of one below it?
 static inline bool sley_error_is(const sley_error *error, const sley_error_type *type)

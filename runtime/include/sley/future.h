@@ -25,16 +25,9 @@ static inline void *sley_future_value(sley_future *f)
     return f + 1;
 }
 
-static inline sley_future *sley_future_retain(sley_future *f)
-{
-    if (f) f->base.refs++;
-    return f;
-}
+void sley__future_free(sley_future *f);
 
-static inline void sley_future_release(sley_future *f)
-{
-    if (f) sley__awaitable_release(&f->base);
-}
+SLEY_REFCOUNTED(sley_future, base.refs, sley__future_free)
 
 static inline bool sley_future_done(const sley_future *f)
 {

@@ -37,10 +37,16 @@ static inline void sley__link_add(sley_link *head, sley_link *link)
     head->prev = link;
 }
 
-static inline void sley__link_remove(sley_link *link)
+// For a node that is not looked at again: its own links stay as they are.
+static inline void sley__link_cut(const sley_link *link)
 {
     link->prev->next = link->next;
     link->next->prev = link->prev;
+}
+
+static inline void sley__link_remove(sley_link *link)
+{
+    sley__link_cut(link);
     link->next = NULL;
 }
 

@@ -47,18 +47,7 @@ sley_list *sley_list_range(int64_t from, int64_t to, int64_t step, const sley_si
 
 void sley__list_free(sley_list *list);
 
-static inline sley_list *sley_list_retain(sley_list *list)
-{
-    if (list != NULL && list->head.refs != SLEY_IMMORTAL) list->head.refs++;
-    return list;
-}
-
-static inline void sley_list_release(sley_list *list)
-{
-    if (list != NULL && list->head.refs != SLEY_IMMORTAL && --list->head.refs == 0) {
-        sley__list_free(list);
-    }
-}
+SLEY_REFCOUNTED_OR_STATIC(sley_list, sley__list_free)
 
 // ---- elements ------------------------------------------------------------------------
 

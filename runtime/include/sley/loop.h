@@ -30,16 +30,7 @@ int64_t sley_loop_time(const sley_loop *loop); // its clock: an instant
 
 void sley_loop_free(sley_loop *loop); // closes it
 
-static inline sley_loop *sley_loop_retain(sley_loop *loop)
-{
-    if (loop) loop->head.refs++;
-    return loop;
-}
-
-static inline void sley_loop_release(sley_loop *loop)
-{
-    if (loop && --loop->head.refs == 0) sley_loop_free(loop);
-}
+SLEY_REFCOUNTED(sley_loop, head.refs, sley_loop_free)
 
 // Runs until `a` has ended; copies its result, or throws what it ended with. For a bare async call
 // the caller spawns it first. Throws LoopError when it is closed or runs already. When nothing can

@@ -56,16 +56,7 @@ sley_map *sley_map_of(const sley_type *key, const sley_type *value, int64_t coun
                       const void *keys, const void *values);
 void sley__map_free(sley_map *map);
 
-static inline sley_map *sley_map_retain(sley_map *map)
-{
-    if (map != NULL) map->head.refs++;
-    return map;
-}
-
-static inline void sley_map_release(sley_map *map)
-{
-    if (map != NULL && --map->head.refs == 0) sley__map_free(map);
-}
+SLEY_REFCOUNTED(sley_map, head.refs, sley__map_free)
 
 // ---- entries -------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@
 #include "sley/bytes.h"
 #include "sley/chan.h"
 #include "sley/future.h"
+#include "sley/fs.h"
 #include "sley/io.h"
 #include "sley/list.h"
 #include "sley/loop.h"

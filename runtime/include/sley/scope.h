@@ -122,16 +122,7 @@ void sley_group_cancel(sley_group *g, sley_str *reason);
 
 void sley_group_free(sley_group *g);
 
-static inline sley_group *sley_group_retain(sley_group *g)
-{
-    if (g) g->head.refs++;
-    return g;
-}
-
-static inline void sley_group_release(sley_group *g)
-{
-    if (g && --g->head.refs == 0) sley_group_free(g);
-}
+SLEY_REFCOUNTED(sley_group, head.refs, sley_group_free)
 
 extern const sley_type sley_type_group; // a place that holds a sley_group *
 

@@ -27,7 +27,6 @@ extern "C" {
 
 extern const sley_wait_kind sley__arm_recv_kind;
 extern const sley_wait_kind sley__arm_send_kind;
-extern const sley_wait_kind sley__arm_join_kind;
 extern const sley_wait_kind sley__arm_after_kind;
 extern const sley_wait_kind sley__arm_at_kind;
 extern const sley_wait_kind sley__arm_off_kind;

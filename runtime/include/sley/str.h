@@ -56,16 +56,7 @@ extern sley_str sley_str_empty; // "", immortal
 
 void sley__str_free(sley_str *s);
 
-static inline sley_str *sley_str_retain(sley_str *s)
-{
-    if (s != NULL && s->head.refs != SLEY_IMMORTAL) s->head.refs++;
-    return s;
-}
-
-static inline void sley_str_release(sley_str *s)
-{
-    if (s != NULL && s->head.refs != SLEY_IMMORTAL && --s->head.refs == 0) sley__str_free(s);
-}
+SLEY_REFCOUNTED_OR_STATIC(sley_str, sley__str_free)
 
 // `data` must be valid UTF-8 (I1); it is copied.
 sley_str *sley_str_new(const char *data, size_t len);

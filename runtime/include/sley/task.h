@@ -102,6 +102,12 @@ static inline void *sley_task_frame(sley_task *t)
     return t + 1;
 }
 
+// The root frame, to look at.
+static inline const sley_frame *sley__root(const sley_task *t)
+{
+    return (const sley_frame *)(const void *)(t + 1);
+}
+
 // A block for a task that runs `fn` on the executor of `by`; not known to anybody yet. Must be
 // started.
 static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const sley_site *site)
@@ -163,16 +169,7 @@ static inline void sley__awaitable_release(sley_awaitable *a)
     if (a && --a->refs == 0) sley__awaitable_free(a);
 }
 
-static inline sley_task *sley_task_retain(sley_task *t)
-{
-    if (t) t->base.refs++;
-    return t;
-}
-
-static inline void sley_task_release(sley_task *t)
-{
-    if (t && --t->base.refs == 0) sley__task_free(t);
-}
+SLEY_REFCOUNTED(sley_task, base.refs, sley__task_free)
 
 static inline bool sley_task_done(const sley_task *t)
 {

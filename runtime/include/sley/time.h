@@ -18,6 +18,9 @@ int64_t sley_now(const sley_executor *e);
 // Nanoseconds since 1970 of the wall clock; on the virtual clock it advances with it.
 int64_t sley_wall(const sley_executor *e);
 
+int64_t sley_time_since(const sley_executor *e, int64_t instant); // nanoseconds from there to now
+sley_str *sley_time_format(int64_t wall, sley_str *spec); // strftime, local time; +1
+
 extern const sley_wait_kind sley__sleep_kind;
 
 sley_status sley__sleep_slow(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant);
@@ -78,16 +81,7 @@ static inline int64_t sley_handle_when(const sley_handle *h)
     return h->when;
 }
 
-static inline sley_handle *sley_handle_retain(sley_handle *h)
-{
-    if (h) h->refs++;
-    return h;
-}
-
-static inline void sley_handle_release(sley_handle *h)
-{
-    if (h && --h->refs == 0) sley_handle_free(h);
-}
+SLEY_REFCOUNTED(sley_handle, refs, sley_handle_free)
 
 extern const sley_type sley_type_handle; // a place that holds a sley_handle *
 

@@ -138,6 +138,31 @@ uint64_t sley_type_hash(const sley_type *type, const void *place);
 // As a literal of the language (S110): Point(x: 1), Circle(r: 1.5), (1, "a"), none.
 void sley_type_print(const sley_type *type, sley_text *out, const void *place);
 
+// NAME_retain (gives the object back) and NAME_release of an object that is counted in its member
+// REFS; FREE is called with the object when its last owner lets go. Both take NULL, and do nothing.
+#define SLEY_REFCOUNTED(NAME, REFS, FREE)                          \
+    static inline NAME *NAME##_retain(NAME *object)                \
+    {                                                              \
+        if (object) object->REFS++;                                \
+        return object;                                             \
+    }                                                              \
+    static inline void NAME##_release(NAME *object)                \
+    {                                                              \
+        if (object && --object->REFS == 0) FREE(object);           \
+    }
+
+// The same for those that may be SLEY_IMMORTAL; counted in head.refs.
+#define SLEY_REFCOUNTED_OR_STATIC(NAME, FREE)                                                        \
+    static inline NAME *NAME##_retain(NAME *object)                                               \
+    {                                                                                             \
+        if (object && object->head.refs != SLEY_IMMORTAL) object->head.refs++;                    \
+        return object;                                                                            \
+    }                                                                                             \
+    static inline void NAME##_release(NAME *object)                                               \
+    {                                                                                             \
+        if (object && object->head.refs != SLEY_IMMORTAL && --object->head.refs == 0) FREE(object); \
+    }
+
 // A function value. `code` has the type that the static type tells, with the closure as first argument:
 //     fn(A) -> B          B (*)(sley_closure *, A)
 //     fn(A) -> B throws   sley_status (*)(sley_closure *, sley_task *, A, B *)
@@ -152,12 +177,6 @@ enum {
     SLEY_CLOSURE_THROWS = 1, // code has the throwing form; the runtime reads this in callbacks
 };
 
-static inline sley_closure *sley_closure_retain(sley_closure *c)
-{
-    if (c && c->head.refs != SLEY_IMMORTAL) c->head.refs++;
-    return c;
-}
-
 // A closure of `size` bytes with one reference; the captures behind its head are not set yet. `drop`
 // releases them and calls sley_closure_done. Too little memory is a panic.
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
@@ -166,10 +185,7 @@ void sley_closure_done(sley_closure *c);
 
 void sley_closure_free(sley_closure *c);
 
-static inline void sley_closure_release(sley_closure *c)
-{
-    if (c && c->head.refs != SLEY_IMMORTAL && --c->head.refs == 0) sley_closure_free(c);
-}
+SLEY_REFCOUNTED_OR_STATIC(sley_closure, sley_closure_free)
 
 #ifdef __cplusplus
 }
