@@ -132,11 +132,12 @@ $(eval $(call RUNTIME_LIBRARY,gcc-O0/,gcc,-O0))
 $(eval $(call RUNTIME_LIBRARY,gcc-O2/,gcc,-O2))
 $(eval $(call RUNTIME_LIBRARY,clang-O2/,clang,-O2))
 $(eval $(call RUNTIME_LIBRARY,asan/,gcc,$(SANITIZE)))
+$(eval $(call RUNTIME_LIBRARY,asan-clang/,clang,$(SANITIZE)))
 $(eval $(call COMPILER_ARCHIVE,asan/,gcc,$(SANITIZE)))
 $(eval $(call COMPILER_ARCHIVE,clang-O2/,clang,-O2))
 $(eval $(call COMPILER_ARCHIVE,fuzz/,clang,$(FUZZER)))
-QUICK_VARIANTS := gcc-O2 asan
-ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan
+QUICK_VARIANTS := gcc-O2 clang-O2 asan
+ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan asan-clang
 
 # Each unit test is a cmocka program of its own, under the sanitizers.
 UNIT_BINS := $(UNITS:%=$(BUILD)/tests/unit/%) $(RUNTIME_TESTS:%=$(BUILD)/tests/runtime/%)

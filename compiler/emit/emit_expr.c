@@ -379,6 +379,7 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_CONVERT: put_convert(e, op, prec); break;
     case IR_AND:
     case IR_OR: put_logic(e, op, prec); break;
+    case IR_READ: put_value(e, &op->args[0], prec); break;
     case IR_CONCAT: put_concat(e, op); break;
     case IR_FORMAT: put_format(e, op); break;
     case IR_TUPLE:

@@ -56,16 +56,30 @@ static const char *const arm_names[] = {
     [IRARM_AFTER] = "after", [IRARM_AT] = "at",     [IRARM_FUTURE] = "wait",
 };
 
+// The value to be sent; the channel takes it, or the select releases it.
+static void emit_arm_value(emitter *e, const ir_node *node, size_t index)
+{
+    const ir_arm *arm = &node->select.arms[index];
+    if (arm->kind != IRARM_SEND) return;
+    writer_begin(e->w);
+    put_arm_part(e, node, "v", index);
+    put_f(e, " = %v;", &arm->value);
+    writer_end(e->w);
+}
+
+static void release_arm_part(emitter *e, const ir_node *node, size_t index, const type *t)
+{
+    writer_begin(e->w);
+    put_f(e, "%orelease(", t);
+    put_arm_part(e, node, "v", index);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
 static void emit_arm(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];
     const type *t = arm_type(e, arm);
-    if (arm->kind == IRARM_SEND) {
-        writer_begin(e->w);
-        put_arm_part(e, node, "v", index);
-        put_f(e, " = %v;", &arm->value);
-        writer_end(e->w);
-    }
     writer_begin(e->w);
     text_printf(e->out, "sley_arm_%s(&", arm_names[arm->kind]);
     put_arm_part(e, node, "arm", index);
@@ -84,6 +98,7 @@ static void emit_arm(emitter *e, const ir_node *node, size_t index)
 static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];
+    emit_arm_value(e, node, index);
     if (arm->guard.kind == IR_NOTHING) {
         emit_arm(e, node, index);
         return;
@@ -98,6 +113,8 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
     put_arm_part(e, node, "arm", index);
     text_puts(e->out, ");");
     writer_end(e->w);
+    const type *t = arm_type(e, arm);
+    if (arm->kind == IRARM_SEND && t->counted) release_arm_part(e, node, index, t);
     writer_close(e->w, "");
 }
 
@@ -137,12 +154,7 @@ static void give_result(emitter *e, const ir_node *node, size_t index)
         e->f.given = arm->result;
         e->f.given_value = text_string(&e->f.given_text);
     } else if (t->counted) {
-        writer_begin(e->w);
-        put_op(e, t, "release");
-        text_putc(e->out, '(');
-        put_arm_part(e, node, "v", index);
-        text_puts(e->out, ");");
-        writer_end(e->w);
+        release_arm_part(e, node, index, t);
     }
 }
 

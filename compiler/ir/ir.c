@@ -165,17 +165,43 @@ ir_value ir_none_value(program *prog, type *t)
 
 // ---- reading --------------------------------------------------------------------
 
+static bool takes_function(const ir_op *op)
+{
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        const ir_value *arg = &op->args[i];
+        if (arg->kind == IR_NOTHING || arg->kind == IR_CONST) continue;
+        const type *t = arg->type->kind == TYPE_OPTIONAL ? arg->type->element : arg->type;
+        if (t->kind == TYPE_FN) return true;
+    }
+    return false;
+}
+
 ir_effect ir_effect_of(const ir_op *op)
 {
     if (op->code == IR_CALL_BUILTIN) {
         uint32_t flags = op->aux.builtin->flags;
         if (op->can_throw || op->type->kind == TYPE_NEVER) return EFFECT_EFFECT;
+        if (takes_function(op)) return EFFECT_EFFECT;   // sorted(xs, key: f) calls f
         if ((flags & B_PURE) != 0) return (flags & B_SITE) != 0 ? EFFECT_PANICS : EFFECT_PURE;
         if ((flags & B_READS) != 0) return EFFECT_READS;
     }
     // print writes.
     if (op->code == IR_FORMAT && op->type->kind == TYPE_UNIT) return EFFECT_EFFECT;
+    if (op->code == IR_COMPARE && type_can_change(op->args[0].type)) return EFFECT_READS;
     return ir_info(op->code)->effect;
+}
+
+bool ir_runs_code(const ir_op *op)
+{
+    switch (op->code) {
+    case IR_CALL:
+    case IR_CALL_VALUE:
+        return true;
+    case IR_CALL_BUILTIN:
+        return ir_effect_of(op) == EFFECT_EFFECT;
+    default:
+        return op->suspend != NULL;
+    }
 }
 
 bool ir_waits(const ir_op *op)

@@ -83,7 +83,7 @@ typedef enum ir_value_kind {
     IR_CONST,    // by type: i, f or text
     IR_VAR,
     IR_TEMP,     // the result of an operation
-    IR_GLOBAL,   // module-level variable
+    IR_GLOBAL,   // module-level variable that nobody assigns to; others by READ
 } ir_value_kind;
 
 // How an operand is handed over; decided by rc.c.
@@ -505,8 +505,10 @@ ir_value ir_float_value(program *prog, type *t, double f);
 ir_value ir_text_value(program *prog, type *t, const char *bytes, size_t len); // str, bytes
 ir_value ir_none_value(program *prog, type *t);            // t is an optional
 // What the operation is to its neighbours: that of ir.def, for built-ins by
-// their flags.
+// their flags, for comparisons by what is compared.
 ir_effect ir_effect_of(const ir_op *op);
+// It may run any code of the program, which may write whatever is shared.
+bool ir_runs_code(const ir_op *op);
 // It waits for something else than a function of the program called by its name.
 bool ir_waits(const ir_op *op);
 // The last node of the sequence leaves it for good: return, throw, break ..

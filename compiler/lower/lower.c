@@ -136,7 +136,9 @@ static bool is_same(const ir_value *a, const ir_value *b)
     if (a->kind != b->kind) return false;
     if (a->kind == IR_VAR) return a->var == b->var;
     if (a->kind == IR_GLOBAL) return a->global == b->global;
-    if (a->kind != IR_TEMP || a->op->code != IR_FIELD || b->op->code != IR_FIELD) return false;
+    if (a->kind != IR_TEMP || a->op->code != b->op->code) return false;
+    if (a->op->code == IR_READ) return a->op->args[0].global == b->op->args[0].global;
+    if (a->op->code != IR_FIELD) return false;
     return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
 }
 
@@ -164,7 +166,7 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
         ir_value sides[2] = {a, b};
         for (int i = 0; i < 2; i++) {
             if (sides[i].kind != IR_TEMP || ir_effect_of(sides[i].op) == EFFECT_PURE) continue;
-            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT) continue;
+            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT || sides[i].op->code == IR_READ) continue;
             lower_op1(l, IR_EVAL, l->unit, at, sides[i]);
         }
         return ir_bool_value(l->prog, truth);

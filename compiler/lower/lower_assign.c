@@ -40,8 +40,8 @@ static bool is_variable(const expr *e, const symbol **found)
     return true;
 }
 
-// Evaluates what the place depends on; `pin` as for operands (lower_fn.h I3).
-static place find_place(lower *l, const expr *target, bool pin)
+// Evaluates what the place depends on.
+static place find_place(lower *l, const expr *target)
 {
     place p = {.written = target, .type = target->type};
     const expr *root = target;
@@ -62,10 +62,7 @@ static place find_place(lower *l, const expr *target, bool pin)
     const expr_index *element = expr_as_index((expr *)root);
     expr *operands[2] = {element->base, element->args.items[0]};
     lower_values values = {0};
-    bool before = l->fn->pin;
-    l->fn->pin |= pin;
     lower_operands(l, operands, NULL, 2, &values);
-    l->fn->pin = before;
     p.base = values.items[0];
     p.index = values.items[1];
     if (p.base.type->kind == TYPE_MAP) {
@@ -74,10 +71,8 @@ static place find_place(lower *l, const expr *target, bool pin)
     return p;
 }
 
-static ir_value read_place(lower *l, const place *p, bool pin)
+static ir_value read_place(lower *l, const place *p)
 {
-    bool before = l->fn->pin;
-    l->fn->pin |= pin;
     span at = p->written->span;
     ir_value value;
     if (p->variable != NULL && p->field_count == 0) {
@@ -86,7 +81,7 @@ static ir_value read_place(lower *l, const place *p, bool pin)
         if (p->variable == NULL) {
             value = lower_index(l, p->base, p->index, p->root_type, at);
         } else if (p->variable->kind == SYM_GLOBAL) {
-            value = ir_global_value(lower_global_of(l, p->variable));
+            value = lower_read(l, p->variable, at);
         } else {
             value = ir_var_value(map_find(&l->fn->vars, p->variable));
         }
@@ -97,7 +92,6 @@ static ir_value read_place(lower *l, const place *p, bool pin)
             value = lower_field(l, value, p->fields[i], t, at);
         }
     }
-    l->fn->pin = before;
     return value;
 }
 
@@ -116,7 +110,8 @@ static void write_place(lower *l, const place *p, ir_value value)
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
         target.global = lower_global_of(l, p->variable);
-        bool is_same = value.kind == IR_GLOBAL && value.global == target.global;
+        bool is_read = value.kind == IR_TEMP && value.op->code == IR_READ;
+        bool is_same = is_read && value.op->args[0].global == target.global;
         if (is_same && p->field_count == 0) return;   // x = x
         store(l, target, value, at);
         return;
@@ -153,7 +148,7 @@ static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
         const expr *target = targets->items.items[i];
         ir_value item = lower_field(l, from, i, t->items[i], target->span);
         if (target->kind == EXPR_NAME && expr_as_name((expr *)target)->symbol == NULL) continue;
-        place p = find_place(l, target, false);
+        place p = find_place(l, target);
         write_place(l, &p, lower_convert(l, item, p.type, target->span));
     }
 }
@@ -161,10 +156,9 @@ static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
 // x op= e
 static void assign_with(lower *l, const stmt_assign *s)
 {
-    bool pin = !lower_is_simple(s->value);
     span at = s->head.span;
-    place p = find_place(l, s->target, pin);
-    ir_value old = read_place(l, &p, pin);
+    place p = find_place(l, s->target);
+    ir_value old = read_place(l, &p);
     ir_value right = lower_to(l, s->value, s->value->type);
     if (s->op == OP_ADD && p.type->kind == TYPE_LIST) {
         // Lists grow in place.
@@ -182,9 +176,9 @@ static void assign_with(lower *l, const stmt_assign *s)
 // x or= e, x and= e, x ??= e: the right side may not be evaluated at all.
 static void assign_lazily(lower *l, const stmt_assign *s)
 {
-    place p = find_place(l, s->target, true);
+    place p = find_place(l, s->target);
     span at = s->head.span;
-    ir_value old = read_place(l, &p, true);
+    ir_value old = read_place(l, &p);
     ir_node *outer = lower_seq_open(l, at);
     ir_value cond = old;
     if (s->op == OP_COALESCE) cond = lower_op1(l, IR_IS_SOME, l->boolean, at, old);
@@ -213,6 +207,6 @@ void lower_assign(lower *l, stmt_assign *s)
         assign_with(l, s);
         return;
     }
-    place p = find_place(l, s->target, !lower_is_simple(s->value));
+    place p = find_place(l, s->target);
     write_place(l, &p, lower_to(l, s->value, p.type));
 }

@@ -215,10 +215,7 @@ static ir_value start(lower *l, awaitable *a)
 void lower_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks)
 {
     awaitable *all = arena_new_array(&l->prog->scratch, awaitable, count + 1);
-    bool pin = l->fn->pin;
-    l->fn->pin |= count > 1;
     for (size_t i = 0; i < count; i++) prepare(l, exprs[i], &all[i]);
-    l->fn->pin = pin;
     for (size_t i = 0; i < count; i++) array_push(&l->prog->scratch, tasks, start(l, &all[i]));
 }
 

@@ -108,14 +108,6 @@ static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
     return ir_temp_value(op);
 }
 
-static bool rest_is_simple(const call_plan *plan)
-{
-    for (size_t i = 0; i < plan->rest_count; i++) {
-        if (!lower_is_simple(plan->rest[i])) return false;
-    }
-    return true;
-}
-
 static size_t evaluated(const call_plan *plan, size_t position)
 {
     return plan->order != NULL ? plan->order[position] : position;
@@ -124,38 +116,23 @@ static size_t evaluated(const call_plan *plan, size_t position)
 // In the order of the source; each to the place of its parameter.
 static void lower_arguments(lower *l, const call_plan *plan, span at, ir_value *places)
 {
-    size_t last = 0;
-    for (size_t i = 0; i < plan->arg_count; i++) {
-        const expr *arg = plan->args[evaluated(plan, i)];
-        if (arg == NULL ? !rest_is_simple(plan) : !lower_is_simple(arg)) last = i;
-    }
-    bool pin = l->fn->pin;
     for (size_t i = 0; i < plan->arg_count; i++) {
         size_t k = evaluated(plan, i);
-        l->fn->pin = pin || i < last;
         if (plan->args[k] == NULL) {
             places[k] = lower_rest(l, plan, plan->param_types[k], at);
         } else {
             places[k] = lower_to(l, plan->args[k], param_type(plan, k));
         }
     }
-    l->fn->pin = pin;
 }
 
 void lower_call_operands(lower *l, const expr_call *e, lower_values *values)
 {
     const call_plan *plan = e->plan;
     arena *scratch = &l->prog->scratch;
-    bool pin = l->fn->pin;
     assert(values->count == 0);
     array_reserve(scratch, values, (uint32_t)plan->arg_count + 1);
-    if (plan->kind == CALL_VALUE) {
-        for (size_t i = 0; i < plan->arg_count && !l->fn->pin; i++) {
-            l->fn->pin = plan->args[i] == NULL || !lower_is_simple(plan->args[i]);
-        }
-        array_push(scratch, values, lower_expr(l, e->callee));
-        l->fn->pin = pin;
-    }
+    if (plan->kind == CALL_VALUE) array_push(scratch, values, lower_expr(l, e->callee));
     lower_arguments(l, plan, e->head.span, values->items + values->count);
     values->count += (uint32_t)plan->arg_count;
 }

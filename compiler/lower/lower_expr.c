@@ -44,65 +44,17 @@ void lower_effect(lower *l, const expr *e)
 {
     ir_value value = lower_expr(l, e);
     if (value.kind != IR_TEMP || ir_effect_of(value.op) == EFFECT_EFFECT) return;
+    if (value.op->code == IR_READ) return;
     lower_op1(l, IR_EVAL, l->unit, e->span, value);
-}
-
-bool lower_is_simple(const expr *e)
-{
-    if (e->constant != NULL) return true;
-    switch (e->kind) {
-    case EXPR_NAME:
-    case EXPR_INT:
-    case EXPR_FLOAT:
-    case EXPR_BOOL:
-    case EXPR_NONE:
-    case EXPR_CHAR:
-    case EXPR_DURATION:
-    case EXPR_STR:
-    case EXPR_BYTES:
-        return true;
-    case EXPR_MEMBER:
-        return lower_is_simple(expr_as_member((expr *)e)->base);
-    case EXPR_UNARY:
-        return lower_is_simple(expr_as_unary((expr *)e)->operand);
-    case EXPR_UNWRAP:
-        return lower_is_simple(expr_as_unwrap((expr *)e)->operand);
-    case EXPR_BINARY: {
-        const expr_binary *b = expr_as_binary((expr *)e);
-        return lower_is_simple(b->left) && lower_is_simple(b->right);
-    }
-    case EXPR_CHAIN: {
-        const expr_chain *c = expr_as_chain((expr *)e);
-        bool simple = lower_is_simple(c->first);
-        for (uint32_t i = 0; simple && i < c->links.count; i++) {
-            simple = lower_is_simple(c->links.items[i].operand);
-        }
-        return simple;
-    }
-    case EXPR_INDEX: {
-        const expr_index *x = expr_as_index((expr *)e);
-        return lower_is_simple(x->base) && lower_is_simple(x->args.items[0]);
-    }
-    default:
-        return false;
-    }
 }
 
 void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
                     lower_values *values)
 {
-    size_t last = 0;   // operands before this one stand before a call
     for (size_t i = 0; i < count; i++) {
-        if (!lower_is_simple(exprs[i])) last = i;
+        type *to = types != NULL ? types[i] : exprs[i]->type;
+        array_push(&l->prog->scratch, values, lower_to(l, exprs[i], to));
     }
-    bool pin = l->fn->pin;
-    for (size_t i = 0; i < count; i++) {
-        l->fn->pin = pin || i < last;
-        ir_value value = types != NULL ? lower_to(l, exprs[i], types[i])
-                                       : lower_to(l, exprs[i], exprs[i]->type);
-        array_push(&l->prog->scratch, values, value);
-    }
-    l->fn->pin = pin;
 }
 
 // ---- names and members --------------------------------------------------------------
@@ -130,14 +82,11 @@ static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
     return ir_temp_value(op);
 }
 
-static ir_value lower_global(lower *l, const symbol *sym, span at)
+ir_value lower_read(lower *l, const symbol *sym, span at)
 {
     ir_global *global = lower_global_of(l, sym);
     ir_value value = ir_global_value(global);
-    if (!l->fn->pin || !global->is_var) return value;
-    ir_var *copy = lower_hidden(l, sym->name, sym->type, at);
-    lower_set(l, copy, value, at);
-    return ir_var_value(copy);
+    return global->is_var ? lower_op1(l, IR_READ, sym->type, at, value) : value;
 }
 
 static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
@@ -150,7 +99,7 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
         return ir_var_value(var);
     }
     case SYM_GLOBAL:
-        return lower_global(l, sym, e->span);
+        return lower_read(l, sym, e->span);
     case SYM_FN:
         return lower_fn_value(l, lower_fn_of(l, sym), e->type, e->span);
     case SYM_CASE:
@@ -267,24 +216,6 @@ static ir_value lower_logic_chain(lower *l, const expr_chain *e)
     return value;
 }
 
-// `m.get(k) ?? other` is one look-up when `other` costs nothing.
-static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t, span at,
-                         ir_value *result)
-{
-    if (left->kind != EXPR_CALL || !lower_is_simple(right)) return false;
-    const expr_call *call = expr_as_call((expr *)left);
-    const call_plan *plan = call->plan;
-    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->arg_count != 2) return false;
-    if (plan->args[0]->type->kind != TYPE_MAP || plan->args[0]->type->element != t) return false;
-    if (plan->builtin->c_name == NULL) return false;
-    if (strcmp(plan->builtin->c_name, "sley_map_get") != 0) return false;
-    lower_values values = {0};
-    lower_call_operands(l, call, &values);
-    array_push(&l->prog->scratch, &values, lower_to(l, right, t));
-    *result = ir_temp_value(lower_method(l, "get_or", t, at, values.items, values.count));
-    return true;
-}
-
 // Evaluating it, or not, makes no difference.
 static bool is_plain_operand(const expr *e)
 {
@@ -298,6 +229,24 @@ static bool is_plain_operand(const expr *e)
     case EXPR_DURATION: return true;
     default: return false;
     }
+}
+
+// `m.get(k) ?? other` is one look-up when `other` may as well be evaluated.
+static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t, span at,
+                         ir_value *result)
+{
+    if (left->kind != EXPR_CALL || !is_plain_operand(right)) return false;
+    const expr_call *call = expr_as_call((expr *)left);
+    const call_plan *plan = call->plan;
+    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->arg_count != 2) return false;
+    if (plan->args[0]->type->kind != TYPE_MAP || plan->args[0]->type->element != t) return false;
+    if (plan->builtin->c_name == NULL) return false;
+    if (strcmp(plan->builtin->c_name, "sley_map_get") != 0) return false;
+    lower_values values = {0};
+    lower_call_operands(l, call, &values);
+    array_push(&l->prog->scratch, &values, lower_to(l, right, t));
+    *result = ir_temp_value(lower_method(l, "get_or", t, at, values.items, values.count));
+    return true;
 }
 
 static ir_value lower_or_else(lower *l, ir_value left, ir_value right, span at)
@@ -431,10 +380,6 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
     if (first == OP_COALESCE) return lower_coalesce(l, e);
     ir_value value;
     if (lower_concat(l, e, &value)) return value;
-    bool pin = l->fn->pin;
-    for (uint32_t i = 0; i < e->links.count && !l->fn->pin; i++) {
-        l->fn->pin = !lower_is_simple(e->links.items[i].operand);
-    }
     // Where the value up to a link is known, what stands before it is.
     uint32_t begin = 0;
     for (uint32_t i = 0; i < e->links.count; i++) {
@@ -453,7 +398,6 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
         span at = {e->head.span.start, link->operand->span.end};
         value = lower_operator(l, link->op, value, right, link->type, NULL, at);
     }
-    l->fn->pin = pin;
     return value;
 }
 

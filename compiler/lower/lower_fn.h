@@ -14,9 +14,8 @@
 // I2  Operands are lowered before the operation that uses them is made, in the
 //     order of the source (ir.h I2).
 // I3  An operand may be a variable of the source itself: inside one expression
-//     nothing assigns to locals.  Module-level variables can change in a call:
-//     they are read into a hidden variable first when something that calls
-//     stands behind them (l->fn->pin).
+//     nothing assigns to locals.  A module-level `var` can change in a call: to
+//     read it is an operation (IR_READ), which stands where the text reads.
 // I4  Nothing here knows of reference counts (ir.h I5).
 #ifndef SLEY_LOWER_FN_H
 #define SLEY_LOWER_FN_H
@@ -95,7 +94,6 @@ typedef struct lower_fn {
     lower_alternative *alternatives;
     uint32_t marked_line;    // last line that has a mark
     uint32_t spawn_count;    // wrappers made for it
-    bool pin;                // I3
     ir_site *recent[LOWER_RECENT_SITES];   // equal sites are shared
     uint32_t recent_next;
 } lower_fn;
@@ -229,8 +227,8 @@ void lower_effect(lower *l, const expr *e);
 // Several operands from left to right (I3).
 void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
                     lower_values *values);
-// Evaluating it calls nothing.
-bool lower_is_simple(const expr *e);
+// The module-level variable, as it is now (I3).
+ir_value lower_read(lower *l, const symbol *sym, span at);
 // `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
 ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at);
 ir_value lower_in(lower *l, ir_value item, const expr *container, span at);

@@ -18,7 +18,6 @@ typedef struct piece {
     const char *bytes;
     size_t len;
     const expr *value;
-    ir_value known;            // instead of `value`: it is lowered already
     char conversion;           // 'r', or 0
     const format_spec *spec;   // or NULL
 } piece;
@@ -187,117 +186,97 @@ static void make_spec(lower *l, const format_spec *s, ir_part *part, lower_value
     text_fini(&tail);
 }
 
-static bool changes_something(const expr *e);
+// ---- what a later piece changes ----------------------------------------------------------
 
-static bool call_changes(const expr_call *e)
+static void note_change(void *data, ir_op *op, ir_node *node)
 {
-    const call_plan *plan = e->plan;
-    if (plan->kind != CALL_BUILTIN || (plan->builtin->flags & (B_PURE | B_READS)) == 0) return true;
-    for (size_t i = 0; i < plan->arg_count; i++) {
-        if (plan->args[i] != NULL && changes_something(plan->args[i])) return true;
-    }
-    return plan->rest_count > 0;
+    (void)node;
+    bool *changes = data;
+    *changes |= ir_effect_of(op) == EFFECT_EFFECT;
 }
 
-// It may run code of the program, or write to what others see.
-static bool changes_something(const expr *e)
+// The position behind the last node of the sequence that may change what others see.
+static uint32_t last_change(ir_node *seq, uint32_t from)
 {
-    if (lower_is_simple(e)) return false;
-    switch (e->kind) {
-    case EXPR_CALL: return call_changes(expr_as_call((expr *)e));
-    case EXPR_INDEX: {
-        const expr_index *x = expr_as_index((expr *)e);
-        return changes_something(x->base) || changes_something(x->args.items[0]);
+    for (uint32_t i = seq->seq.count; i > from; i--) {
+        bool changes = false;
+        ir_walker walker = {.data = &changes, .op = note_change};
+        ir_node *node = seq->seq.items[i - 1];
+        if (node->kind == NODE_OP) ir_walk_op(&walker, node->op, node);
+        else if (node->kind != NODE_MARK) ir_walk(&walker, node);
+        if (changes) return i;
     }
-    case EXPR_SLICE: {
-        const expr_slice *s = expr_as_slice((expr *)e);
-        return changes_something(s->base) || (s->low != NULL && changes_something(s->low)) ||
-               (s->high != NULL && changes_something(s->high));
-    }
-    case EXPR_MEMBER: return changes_something(expr_as_member((expr *)e)->base);
-    case EXPR_UNARY: return changes_something(expr_as_unary((expr *)e)->operand);
-    case EXPR_UNWRAP: return changes_something(expr_as_unwrap((expr *)e)->operand);
-    case EXPR_BINARY: {
-        const expr_binary *b = expr_as_binary((expr *)e);
-        return changes_something(b->left) || changes_something(b->right);
-    }
-    default: return true;
-    }
+    return from;
 }
 
-// What a later call may change has to be rendered before it.
-static bool can_change(const type *t)
+// Renders a part at this position of the sequence, where it was evaluated: what it
+// shows may be another text later.  Its operand is the text from then on.
+static void render(lower *l, lower_values *values, ir_part *part, uint32_t position, span at)
 {
-    switch (t->kind) {
-    case TYPE_LIST:
-    case TYPE_MAP:
-    case TYPE_SET:
-    case TYPE_TASK:
-    case TYPE_FUTURE:
-    case TYPE_CHAN:
-    case TYPE_OPAQUE:
-        return true;
-    case TYPE_OPTIONAL:
-        return can_change(t->element);
-    case TYPE_TUPLE:
-    case TYPE_STRUCT:
-    case TYPE_ENUM:
-        return type_is_counted(t);
-    default:
-        return false;
+    ir_nodes *nodes = &l->seq->seq;
+    bool has_spec = part->width_arg != UINT32_MAX;
+    ir_op *op = lower_op(l, IR_FORMAT, l->string, at, has_spec ? 2 : 1);
+    op->args[0] = values->items[part->arg];
+    op->aux.parts = arena_new(&l->prog->fn, ir_part);
+    *op->aux.parts = *part;
+    op->aux.parts->arg = 0;
+    op->aux.part_count = 1;
+    values->items[part->arg] = ir_temp_value(op);
+    if (has_spec) {
+        op->args[1] = values->items[part->width_arg];
+        op->aux.parts->width_arg = 1;
+        op->site = lower_site(l, at);
+        values->items[part->width_arg] = ir_text_value(l->prog, l->string, "", 0);   // unused
     }
+    ir_node *node = array_last(nodes);
+    memmove(&nodes->items[position + 1], &nodes->items[position],
+            (nodes->count - 1 - position) * sizeof *nodes->items);
+    nodes->items[position] = node;
+    part->is_repr = false;
+    part->spec = NULL;
+    part->spec_len = 0;
+    part->width_arg = UINT32_MAX;
 }
 
-static ir_value rendered(lower *l, ir_value value, piece *p, span at)
-{
-    lower_format f = {.l = l};
-    piece one = *p;
-    one.value = NULL;
-    one.known = value;
-    array_push(&l->prog->scratch, &f.pieces, one);
-    p->conversion = 0;
-    p->spec = NULL;
-    return format_pieces(&f, l->string, false, at);
-}
-
-static ir_value piece_value(lower_format *f, uint32_t i, uint32_t last_change, span at)
-{
-    piece *p = &f->pieces.items[i];
-    if (p->value == NULL) return p->known;
-    ir_value value = lower_to(f->l, p->value, p->value->type);
-    if (i >= last_change || !can_change(value.type)) return value;
-    return rendered(f->l, value, p, at);
-}
-
-static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at)
+// The operands of the pieces, in the order of the text; part.arg says which is whose.
+static void piece_values(lower_format *f, ir_part *parts, lower_values *values, span at)
 {
     lower *l = f->l;
-    uint32_t count = f->pieces.count;
-    uint32_t last_call = 0, last_change = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const expr *e = f->pieces.items[i].value;
-        if (e == NULL) continue;
-        if (!lower_is_simple(e)) last_call = i;
-        if (changes_something(e)) last_change = i;
-    }
-    ir_part *parts = arena_new_array(&l->prog->fn, ir_part, count + 1);
-    lower_values values = {0};
-    bool pin = l->fn->pin;
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t begin = l->seq->seq.count;
+    uint32_t *ends = arena_new_array(&l->prog->scratch, uint32_t, f->pieces.count + 1);
+    for (uint32_t i = 0; i < f->pieces.count; i++) {
         const piece *p = &f->pieces.items[i];
         ir_part *part = &parts[i];
         part->width_arg = UINT32_MAX;
         part->text = p->bytes;
         part->text_len = p->len;
         if (p->bytes != NULL) continue;
-        l->fn->pin = pin || i < last_call;
-        ir_value value = piece_value(f, i, last_change, at);
-        part->arg = values.count;
-        array_push(&l->prog->scratch, &values, value);
+        part->arg = values->count;
+        array_push(&l->prog->scratch, values, lower_to(l, p->value, p->value->type));
         part->is_repr = p->conversion == 'r';
-        if (p->spec != NULL) make_spec(l, p->spec, part, &values);
+        ends[i] = l->seq->seq.count;
+        if (p->spec == NULL) continue;
+        make_spec(l, p->spec, part, values);
+        // Its text is made when the spec is known.
+        if (part->width_arg != UINT32_MAX) ends[i] = l->seq->seq.count;
     }
-    l->fn->pin = pin;
+    uint32_t changed = last_change(l->seq, begin);
+    // From the last one, so that the positions hold.
+    for (uint32_t i = f->pieces.count; i > 0; i--) {
+        ir_part *part = &parts[i - 1];
+        if (part->text != NULL || ends[i - 1] >= changed) continue;
+        if (!type_can_change(values->items[part->arg].type)) continue;
+        render(l, values, part, ends[i - 1], at);
+    }
+}
+
+static ir_value format_pieces(lower_format *f, type *t, bool to_stderr, span at)
+{
+    lower *l = f->l;
+    uint32_t count = f->pieces.count;
+    ir_part *parts = arena_new_array(&l->prog->fn, ir_part, count + 1);
+    lower_values values = {0};
+    piece_values(f, parts, &values, at);
     ir_op *op = lower_op(l, IR_FORMAT, t, at, values.count);
     for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
     op->aux.parts = parts;

@@ -34,8 +34,6 @@ static void operation(lower *l, const expr *e, ir_arm *arm)
 
 static void arm_operands(lower *l, const select_arm *s, ir_arm *arm)
 {
-    bool pin = l->fn->pin;
-    l->fn->pin = true;
     if (s->guard != NULL) arm->guard = lower_to(l, s->guard, l->boolean);
     if (s->kind == ARM_OPERATION) {
         operation(l, s->operation, arm);
@@ -43,7 +41,6 @@ static void arm_operands(lower *l, const select_arm *s, ir_arm *arm)
         arm->kind = s->kind == ARM_AFTER ? IRARM_AFTER : IRARM_AT;
         arm->subject = lower_to(l, s->operation, s->operation->type);
     }
-    l->fn->pin = pin;
     arm->site = lower_site(l, s->operation->span);
 }
 

@@ -14,7 +14,13 @@
 //
 //     - an EFFECT may only share an expression with PURE operations;
 //     - nothing but PURE passes an EFFECT;
-//     - nothing passes a write to a variable that it reads.
+//     - nothing passes a write to a variable that it reads, nor its release: what it
+//       reads is also what a borrowed result, kept in C, is a part of.
+//
+// This is the one place where an operand may come to be read later than the text
+// says.  A read of a module-level variable is an operation like others (READ), so
+// what may change it in between is seen; when it is free to move, the operand
+// becomes the variable itself.
 //
 // Two operations that may panic can be swapped: which of two panics of one
 // expression is reported is not promised.
@@ -57,14 +63,6 @@ typedef struct folder {
 static uint32_t builtin_flags(const ir_op *op)
 {
     return op->code == IR_CALL_BUILTIN ? op->aux.builtin->flags : 0;
-}
-
-static ir_effect effect_of(const ir_op *op)
-{
-    uint32_t flags = builtin_flags(op);
-    if ((flags & B_PURE) != 0) return (flags & B_SITE) != 0 ? EFFECT_PANICS : EFFECT_PURE;
-    if ((flags & B_READS) != 0) return EFFECT_READS;
-    return ir_info(op->code)->effect;
 }
 
 // C can print it inside another expression.
@@ -118,13 +116,32 @@ static void add_read(fold_info *info, const ir_var *var)
     info->read_count++;
 }
 
+static void add_reads(fold_info *info, const ir_var *var)
+{
+    for (; var != NULL; var = var->borrows) add_read(info, var);
+}
+
+// A borrowed result that C keeps in a temporary is only as good as what it is a part
+// of: as long as that variable holds it, and nothing is written through a reference.
+static void read_borrowed(fold_info *info, const ir_value *value)
+{
+    while (value->kind == IR_TEMP && ir_info(value->op->code)->result == 'a') {
+        bool is_shared = ir_effect_of(value->op) != EFFECT_PURE;
+        if (is_shared && info->effect < EFFECT_READS) info->effect = EFFECT_READS;
+        if (value->op->arg_count == 0) return;
+        value = &value->op->args[0];
+    }
+    if (value->kind == IR_VAR) add_reads(info, value->var);
+}
+
 static void read_value(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)user;
     (void)node;
     fold_info *info = data;
+    if (value->kind == IR_TEMP && value->type->counted) read_borrowed(info, value);
     if (value->kind != IR_VAR) return;
-    for (const ir_var *v = value->var; v != NULL; v = v->borrows) add_read(info, v);
+    add_reads(info, value->var);
     if (value->mode == MODE_TAKE) {
         if (info->take_count < 2) info->takes[info->take_count] = value->var;
         info->take_count++;
@@ -136,7 +153,7 @@ static void sub_op(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     fold_info *info = data;
-    ir_effect effect = effect_of(op);
+    ir_effect effect = ir_effect_of(op);
     info->size++;
     if (effect > info->effect) info->effect = effect;
 }
@@ -205,6 +222,15 @@ static bool way_is_free(const folder *f, const fold_info *moved, uint32_t to)
 
 // ---- folding ------------------------------------------------------------------------
 
+// The operand READ becomes the variable that it reads.
+static void be_variable(ir_value *value)
+{
+    ir_mode mode = value->mode;
+    value->op->uses = 0;
+    *value = value->op->args[0];
+    value->mode = mode;
+}
+
 // Folds the operand into the use at node `to` of `seq`, when that is allowed.
 // `user` is what is known of the using operation, NULL for a node.
 static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq, uint32_t to)
@@ -215,15 +241,17 @@ static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq
     if (op->uses != 1 || op->folded || info->op != op || info->seq != seq) return;
     if (!is_expression(op) || to - info->index > FOLD_REACH) return;
     if (value->mode == MODE_COPY && info->effect == EFFECT_EFFECT) return;
+    bool is_name = op->code == IR_READ;   // it can be printed twice
     if (user != NULL) {
         if (user->size + info->size > FOLD_SIZE) return;
-        if (names_twice(user->op) && info->effect > EFFECT_PANICS) return;
+        if (names_twice(user->op) && info->effect > EFFECT_PANICS && !is_name) return;
         bool is_opt = user->op->code == IR_UNWRAP || user->op->code == IR_OR_ELSE;
-        if (is_opt && info->effect > EFFECT_PURE) return;
+        if (is_opt && info->effect > EFFECT_PURE && !is_name) return;
         if (writes_read(user, info) && user->take_count > 0) return;
     }
     if (!way_is_free(f, info, to)) return;
     op->folded = true;
+    if (is_name) be_variable(value);
     if (user == NULL) return;
     user->size += info->size;
     bool statement = user->op->code == IR_SET || user->op->code == IR_STORE;
@@ -261,11 +289,24 @@ typedef struct node_use {
     uint32_t index;
 } node_use;
 
+// C evaluates the operands of an arm only where its guard holds, the source always.
+static bool is_skipped_by_guard(const ir_node *node, const ir_value *value)
+{
+    if (node->kind != NODE_SELECT || value->kind != IR_TEMP) return false;
+    if (ir_effect_of(value->op) == EFFECT_PURE || value->op->code == IR_READ) return false;
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const ir_arm *arm = &node->select.arms[i];
+        bool is_its = value == &arm->subject || value == &arm->value;
+        if (is_its) return arm->guard.kind != IR_NOTHING;
+    }
+    return false;
+}
+
 static void fold_node_operand(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)user;
-    (void)node;
     node_use *use = data;
+    if (is_skipped_by_guard(node, value)) return;
     fold_value(use->f, value, NULL, use->seq, use->index);
 }
 
@@ -274,6 +315,15 @@ static void fold_sub(void *data, ir_op *op, ir_node *node)
     (void)node;
     (void)data;
     op->folded = true;
+}
+
+static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *node)
+{
+    (void)data;
+    (void)user;
+    (void)node;
+    bool is_read = value->kind == IR_TEMP && value->op->code == IR_READ;
+    if (is_read && value->op->uses == 1) be_variable(value);
 }
 
 static void fold_op(folder *f, ir_node *seq, uint32_t index, ir_op *op)
@@ -288,9 +338,11 @@ static void fold_op(folder *f, ir_node *seq, uint32_t index, ir_op *op)
         fold_value(f, &op->args[i - 1], info, seq, index);
     }
     if (op->code == IR_SET) write_into(f, op, seq, index);
+    if (op->code == IR_READ && op->uses == 0) op->folded = true;   // to look changes nothing
     if ((op->code == IR_AND || op->code == IR_OR) && op->aux.sub != NULL) {
-        ir_walker walker = {.data = f, .op = fold_sub};
+        ir_walker walker = {.data = f, .op = fold_sub, .value = fold_sub_read};
         ir_walk(&walker, op->aux.sub);
+        fold_sub_read(f, &op->aux.sub_value, op, NULL);
     }
 }
 

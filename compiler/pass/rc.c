@@ -232,15 +232,7 @@ static void decide_owned_results(rc *r)
 static bool user_runs_code(const rc_use *use)
 {
     if (use->user == NULL) return use->node->kind == NODE_SELECT;
-    switch (use->user->code) {
-    case IR_CALL:
-    case IR_CALL_VALUE:
-        return true;
-    case IR_CALL_BUILTIN:
-        return (use->user->aux.builtin->flags & (B_PURE | B_READS)) == 0;
-    default:
-        return use->user->suspend != NULL;
-    }
+    return ir_runs_code(use->user);
 }
 
 static void decide_aliases(rc *r)
@@ -254,25 +246,6 @@ static void decide_aliases(rc *r)
         bool hurt = changed_between(r, root, t->op->order, t->last);
         bool lent = !use_consumes(t->only) && root.through_heap && user_runs_code(t->only);
         if (hurt || lent) to_variable(r, t, MODE_COPY);
-    }
-}
-
-// A module-level variable that is lent to code that may assign it.
-static void decide_globals(rc *r)
-{
-    for (uint32_t i = 0; i < r->uses.count; i++) {
-        rc_use *use = &r->uses.items[i];
-        if (use->value->kind != IR_GLOBAL || !use->value->type->counted) continue;
-        if (use_consumes(use) || !use->value->global->is_var || !user_runs_code(use)) continue;
-        // An operation of its own that copies: as if the source had named it.
-        rc_temp t = {.node = use->node, .at = use->at, .last = use->order};
-        rc_var *v = add_hidden(r, &t, use->value->type, use->node->first);
-        ir_value from = *use->value;
-        from.mode = MODE_COPY;
-        ir_node *set = set_node(r, v->var, from, use->node->span);
-        v->first_set = set->op;
-        rc_add_edit(r, use->at->seq, use->node->first, set);
-        *use->value = ir_var_value(v->var);
     }
 }
 
@@ -664,7 +637,6 @@ void rc_run(program *prog, ir_fn *fn)
         note_temp_uses(&r);
         decide_owned_results(&r);
         decide_aliases(&r);
-        decide_globals(&r);
         redirect_uses(&r);
         decide_borrowers(&r);
         note_var_uses(&r);

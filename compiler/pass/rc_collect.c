@@ -177,26 +177,13 @@ static void value(void *data, ir_value *v, ir_op *user, ir_node *node)
     array_push(&r->prog->scratch, &r->uses, use);
 }
 
-static bool may_run_code(const ir_op *op)
-{
-    switch (op->code) {
-    case IR_CALL:
-    case IR_CALL_VALUE:
-        return true;
-    case IR_CALL_BUILTIN:
-        return (op->aux.builtin->flags & (B_PURE | B_READS)) == 0;
-    default:
-        return op->suspend != NULL;
-    }
-}
-
 // What a write changes that aliases may show; whatever else runs.
 static void note_effect(collector *c, const ir_op *op)
 {
     bool writes = op->code == IR_SET || op->code == IR_STORE;
     rc_event event = {.kind = EVENT_EFFECT, .order = op->order};
     if (writes) event.written = op->aux.target.var;
-    event.runs_code = may_run_code(op) || (writes && event.written == NULL);
+    event.runs_code = ir_runs_code(op) || (writes && event.written == NULL);
     bool may_show = event.written != NULL && event.written->type->counted;
     if (may_show || event.runs_code) add_event(c, event);
 }
@@ -229,7 +216,7 @@ static void op_seen(void *data, ir_op *op, ir_node *node)
     if (op->can_throw || op->suspend != NULL || exits) {
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order});
     }
-    if (ir_info(op->code)->effect == EFFECT_EFFECT) note_effect(c, op);
+    if (ir_effect_of(op) == EFFECT_EFFECT) note_effect(c, op);
 }
 
 void rc_collect(rc *r)

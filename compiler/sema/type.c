@@ -84,6 +84,81 @@ bool type_is_counted(const type *t)
     return t->counted;
 }
 
+static bool fields_can_change(const type_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (type_can_change(fields[i].type)) return true;
+    }
+    return false;
+}
+
+// A type may lead back to itself: then the answer is that of its other parts.
+static bool body_can_change(type_decl *body)
+{
+    if (body->asking) return false;
+    body->asking = true;
+    bool answer = fields_can_change(body->fields, body->field_count);
+    for (size_t i = 0; !answer && i < body->case_count; i++) {
+        answer = fields_can_change(body->cases[i].fields, body->cases[i].field_count);
+    }
+    body->asking = false;
+    return answer;
+}
+
+bool type_can_change(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_LIST:
+    case TYPE_MAP:
+    case TYPE_SET:
+    case TYPE_ERROR:      // one derived from it may hold a list
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_GROUP:
+    case TYPE_OPAQUE:
+        return true;
+    case TYPE_OPTIONAL:
+        return type_can_change(t->element);
+    case TYPE_TUPLE:
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (type_can_change(t->items[i])) return true;
+        }
+        return false;
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+        return body_can_change(t->decl);
+    case TYPE_POISON:
+    case TYPE_UNIT:
+    case TYPE_NEVER:
+    case TYPE_NONE:
+    case TYPE_BOOL:
+    case TYPE_CHAR:
+    case TYPE_INT:
+    case TYPE_I8:
+    case TYPE_I16:
+    case TYPE_I32:
+    case TYPE_I128:
+    case TYPE_U8:
+    case TYPE_U16:
+    case TYPE_U32:
+    case TYPE_U64:
+    case TYPE_U128:
+    case TYPE_FLOAT:
+    case TYPE_F32:
+    case TYPE_DURATION:
+    case TYPE_INSTANT:
+    case TYPE_STR:
+    case TYPE_BYTES:
+    case TYPE_FN:
+    case TYPE_RANGE:
+    case TYPE_MODULE:
+    case TYPE_KIND_COUNT:
+        return false;
+    }
+    return false;
+}
+
 bool type_is_pointer(const type *t)
 {
     switch (t->kind) {

@@ -180,6 +180,9 @@ bool type_is_counted(const type *t);
 // is none.
 bool type_is_pointer(const type *t);
 void type_settle(program *prog);
+// What == or print sees of such a value may change while the value stays the same:
+// it holds a reference to something that is written to, such as a list.
+bool type_can_change(const type *t);
 
 // `t` is `base` or derives from it (error hierarchies).
 bool type_error_is(const type *t, const type *base);

@@ -2,12 +2,12 @@
 
 #include "sley.h"
 
-static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
-
 typedef struct sley_tuple2__str__int {
     sley_str *f_0;
     int64_t f_1;
 } sley_tuple2__str__int;
+
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
 SLEY_OWN_FIELDS1(sley_tuple2__str__int, sley_str, f_0)
 
@@ -50,13 +50,12 @@ static void m_m01_hello__main(void)
     sley_str_release(t2_t);
     // 11 | print("one", 2, 3.0, 'c', true, [1, 2], ("a", 1))
     sley_list *t3_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
-    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t3_t)));
-    sley_list_release(t3_t);
-    sley_tuple2__str__int t5_t = {&m_m01_hello__main__text_3, 1};
+    sley_tuple2__str__int t4_t = {&m_m01_hello__main__text_3, 1};
     sley_print(SLEY_PARTS(SLEY_LIT("one 2 "), SLEY_FLOAT(3.0), SLEY_LIT(" c true "),
-            SLEY_STR(t4_t), SLEY_LIT(" "), SLEY_VAL(sley_tuple2__str__int__type, &t5_t)));
-    sley_str_release(t4_t);
-    sley_tuple2__str__int__release(t5_t);
+                          SLEY_VAL(sley_type_list__int, &t3_t), SLEY_LIT(" "),
+                          SLEY_VAL(sley_tuple2__str__int__type, &t4_t)));
+    sley_list_release(t3_t);
+    sley_tuple2__str__int__release(t4_t);
 }
 
 SLEY_MAIN_PLAIN(m_m01_hello__main, NULL)

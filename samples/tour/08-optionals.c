@@ -120,17 +120,17 @@ static void m_m08_optionals__main(void)
             {.f_name = &m_m08_optionals__main__text_4, .f_boss = &m_m08_optionals__main__text_5}});
     // 39 | print(chain(people, "cat"), chain(people, "dan"), chain(people, "zoe"))
     sley_list *t_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_3);
-    sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_t)));
+    sley_str *t5_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_t)));
     sley_list_release(t_t);
-    sley_list *t3_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
-    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t3_t)));
+    sley_list *t2_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
+    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t2_t)));
+    sley_list_release(t2_t);
+    sley_list *t3_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
+    sley_print(SLEY_PARTS(SLEY_STR(t5_t), SLEY_LIT(" "), SLEY_STR(t4_t), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_list__str, &t3_t)));
     sley_list_release(t3_t);
-    sley_list *t5_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_STR(t4_t), SLEY_LIT(" "),
-                          SLEY_VAL(sley_type_list__str, &t5_t)));
-    sley_str_release(t2_t);
     sley_str_release(t4_t);
-    sley_list_release(t5_t);
+    sley_str_release(t5_t);
     // 40 | let bob = find(people, "bob")!
     sley_opt_m_m08_optionals__Person t6_t = m_m08_optionals__find(v_people,
                                                                   &m_m08_optionals__main__text_2);
@@ -174,8 +174,8 @@ static void m_m08_optionals__main(void)
         sley_list_append(t2_list, &(int64_t){t3_opt.some ? t3_opt.value : 0});
         sley_str_release(v2_n);
     }
-    int64_t t_59 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
-    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_59)));
+    int64_t t_58 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
+    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_58)));
     sley_list_release(v_people);
     sley_str_drop(&t_value);
     sley_str_release(t2_opt);

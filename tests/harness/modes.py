@@ -40,17 +40,22 @@ class Mode:
 
 
 CHECKED = {"SLEY_DEBUG": "exit"}
+POISONED = {"SLEY_DEBUG": "exit,poison"}
+SUSPENDED = {"SLEY_DEBUG": "exit,poison,suspend"}
 
 
 def modes(everything: bool) -> list:
-    """The quick set finds most for its time: optimised code, sanitizers on hostile C, a few schedules."""
+    """The quick set finds most for its time: optimised code of both compilers, sanitizers on hostile C, a few schedules.
+    Two compilers, since C leaves open what a mistake of ours may come to depend on: in which order operands are read."""
     found = [
         Mode("gcc-O2", BUILDS["gcc-O2"], CHECKED),
-        Mode("hostile", BUILDS["hostile"], {"SLEY_DEBUG": "exit,poison"}, seconds=30),
-        Mode("suspend", BUILDS["hostile"], {"SLEY_DEBUG": "exit,poison,suspend"}, reorders=True, seconds=30),
+        Mode("clang-O2", BUILDS["clang-O2"], CHECKED),
+        Mode("hostile", BUILDS["hostile"], POISONED, seconds=30),
+        Mode("suspend", BUILDS["hostile"], SUSPENDED, reorders=True, seconds=30),
         Mode("sim", BUILDS["gcc-O2"], {**CHECKED, "SLEY_VTIME": "1"}, 50 if everything else 5, reorders=True),
     ]
     if everything:
-        found += [Mode("asan", BUILDS["asan"], CHECKED, seconds=30), Mode("gcc-O0", BUILDS["gcc-O0"], CHECKED),
-                  Mode("clang-O2", BUILDS["clang-O2"], CHECKED)]
+        found += [Mode(name, BUILDS[name], CHECKED, seconds=30) for name in ("gcc-O0", "clang-O0", "asan", "asan-clang")]
+        found += [Mode("hostile-clang", BUILDS["hostile-clang"], POISONED, seconds=30),
+                  Mode("suspend-clang", BUILDS["hostile-clang"], SUSPENDED, reorders=True, seconds=30)]
     return found

@@ -36,10 +36,13 @@ STRICT = ("-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror
 BUILDS = {it.name: it for it in (
     Build("gcc-O0", "gcc", ("-O0",), "gcc-O0"),
     Build("gcc-O2", "gcc", ("-O2", *STRICT), "gcc-O2"),
+    Build("clang-O0", "clang", ("-O0",), "gcc-O0"),
     Build("clang-O2", "clang", ("-O2", *STRICT), "clang-O2"),
     Build("asan", "gcc", SANITIZE, "asan"),
+    Build("asan-clang", "clang", SANITIZE, "asan-clang"),
     # Each await of a call suspends, too; what is dead in a frame and what is fresh in it is overwritten.
     Build("hostile", "gcc", SANITIZE, "asan", ("--hostile",)),
+    Build("hostile-clang", "clang", SANITIZE, "asan-clang", ("--hostile",)),
 )}
 
 

@@ -25,6 +25,8 @@ static sley_error *m_sugar__Bad__new(sley_str *f_why)
     return &e->base;
 }
 
+static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
+
 SLEY_OWN_FIELDS2(sley_tuple5__str__bytes__float__char__duration, sley_str, f_0, sley_bytes, f_1)
 
 static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
@@ -34,8 +36,6 @@ static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
     {"2", offsetof(sley_tuple5__str__bytes__float__char__duration, f_2), &sley_type_float},
     {"3", offsetof(sley_tuple5__str__bytes__float__char__duration, f_3), &sley_type_char},
     {"4", offsetof(sley_tuple5__str__bytes__float__char__duration, f_4), &sley_type_duration});
-
-static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
 // fn literals() -> (str, bytes, float, char, duration)
 // sugar.sley:3
@@ -300,38 +300,34 @@ static sley_status m_sugar__main(sley_task *task)
     sley_status st = SLEY_OK;
     // 56 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
     sley_tuple5__str__bytes__float__char__duration t_t = m_sugar__literals();
-    sley_str *t2_t =
-            sley_format(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type,
-                                            &t_t)));
-    sley_tuple5__str__bytes__float__char__duration__release(t_t);
-    bool t_2 = m_sugar__operators(1, 2, 3.0);
-    sley_list *t3_t = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
-    sley_map *t4_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
+    bool t_1 = m_sugar__operators(1, 2, 3.0);
+    sley_list *t2_t = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
+    sley_map *t3_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
                                  (sley_str *[1]){&m_sugar__main__text_1}, (int64_t[1]){2});
-    int64_t t_5 = m_sugar__loops(t3_t, t4_t);
-    sley_list_release(t3_t);
-    sley_map_release(t4_t);
-    int64_t t_7 = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
-    sley_list *t5_t = m_sugar__closures(1);
-    sley_str *t6_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t5_t)));
-    sley_list_release(t5_t);
-    int64_t t_10 = 0;
-    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_10);
+    int64_t t_4 = m_sugar__loops(t2_t, t3_t);
+    sley_list_release(t2_t);
+    sley_map_release(t3_t);
+    int64_t t_6 = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
+    sley_list *t4_t = m_sugar__closures(1);
+    sley_str *t5_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t4_t)));
+    sley_list_release(t4_t);
+    int64_t t_8 = 0;
+    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_8);
     if (sley_failed_at(task, &m_sugar__main__sites[1], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_BOOL(t_2), SLEY_LIT(" "),
-                          SLEY_INT(t_5), SLEY_LIT(" "), SLEY_INT(t_7), SLEY_LIT(" "),
-                          SLEY_STR(t6_t), SLEY_LIT(" "), SLEY_INT(t_10)));
-    sley_str_drop(&t2_t);
-    sley_str_drop(&t6_t);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type, &t_t),
+            SLEY_LIT(" "), SLEY_BOOL(t_1), SLEY_LIT(" "), SLEY_INT(t_4), SLEY_LIT(" "),
+            SLEY_INT(t_6), SLEY_LIT(" "), SLEY_STR(t5_t), SLEY_LIT(" "), SLEY_INT(t_8)));
+    sley_tuple5__str__bytes__float__char__duration__drop(&t_t);
+    sley_str_drop(&t5_t);
     // 57 | spawn cleanup(chan[int](1))
-    sley_task *t_13 = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
-    m_sugar__cleanup__begin(sley_task_frame(t_13), NULL,
+    sley_task *t_12 = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
+    m_sugar__cleanup__begin(sley_task_frame(t_12), NULL,
                             sley_chan_new(task, &sley_type_int, 1, &m_sugar__main__sites[3]));
-    sley_task_release(sley_task_start(t_13, NULL));
+    sley_task_release(sley_task_start(t_12, NULL));
 
 leave_1:
-    sley_str_release(t6_t);
-    sley_str_release(t2_t);
+    sley_str_release(t5_t);
+    sley_tuple5__str__bytes__float__char__duration__release(t_t);
     return st;
 }
 
