@@ -40,6 +40,7 @@ void check_block_value(checker *c, block *b, bool *ends)
     expr *value = stmt_as_expr(last)->value;
     c->fn->choice = around->outer;
     type *hint = around->hint != NULL ? around->hint : around->type;
+    if (hint != NULL && hint->kind == TYPE_NONE) hint = NULL;
     // `none` alone says too little: the other blocks say of what it is none.
     if (value->kind == EXPR_NONE && check_hint(hint) == NULL) value->type = c->none_type;
     else if (value->kind == EXPR_NONE) check_any_value(c, value, type_optional(c->prog, check_hint(hint)));

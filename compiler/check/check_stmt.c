@@ -262,6 +262,11 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
 {
     *ends = true;
     check_fn *fn = c->fn;
+    if (fn->is_initialiser) {
+        diag_error(c->prog, s->head.span, E0327, "`return` outside of a function");
+        if (s->value != NULL) check_expr(c, s->value, NULL);
+        return;
+    }
     if (fn->cleanup != NULL) {
         diag_error(c->prog, s->head.span, E0333, "return", fn->cleanup);
     }

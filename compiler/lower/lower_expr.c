@@ -656,8 +656,8 @@ ir_value lower_expr(lower *l, const expr *given)
     case EXPR_AWAIT: return lower_await(l, expr_as_await(e));
     case EXPR_SPAWN: return lower_spawn(l, expr_as_spawn(e));
     case EXPR_CHOICE: {
-        if (e->type->kind == TYPE_NEVER || e->type->kind == TYPE_UNIT) {
-            lower_stmt(l, expr_as_choice(e)->choice);
+        if (e->type->kind == TYPE_NEVER) {
+            lower_choice_into(l, expr_as_choice(e), NULL);
             return ir_nothing();
         }
         ir_var *value = lower_hidden(l, "value", e->type, e->span);

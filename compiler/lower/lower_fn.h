@@ -183,7 +183,7 @@ ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span
 void lower_block(lower *l, const block *b);       // in a scope of its own
 void lower_stmts(lower *l, const block *b);       // in the current scope
 void lower_stmt(lower *l, stmt *s);
-// The value goes into `var`, or (NULL) is returned.
+// The value goes into `var`, or (NULL) is returned; NULL too where all blocks leave.
 void lower_choice_into(lower *l, const expr_choice *e, ir_var *var);
 // `value` is the result of the function.
 void lower_return(lower *l, const expr *value, span at);

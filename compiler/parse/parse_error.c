@@ -76,7 +76,7 @@ static place place_of(const parser *p)
 static const token_kind signs[] = {
     TOK_STR_MIDDLE, TOK_RPAREN, TOK_RBRACKET, TOK_LPAREN, TOK_COMMA, TOK_COLON, TOK_ASSIGN,
     TOK_IN, TOK_FAT_ARROW, TOK_LBRACE, TOK_CASE, TOK_SPEC_CLOSE, TOK_FN, TOK_WHILE, TOK_STR,
-    TOK_END, TOK_RBRACE,
+    TOK_END, TOK_RBRACE, TOK_ELSE,
 };
 
 // Joins the signs that would do, three at most.
