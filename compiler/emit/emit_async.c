@@ -23,20 +23,20 @@
 
 void put_area(emitter *e, const ir_suspend *suspend)
 {
-    e->f.uses_frame = true;
+    e->f.seen.frame = true;
     text_puts(e->out, "f->await.a");
     text_uint(e->out, suspend->number);
 }
 
 void emit_state(emitter *e, const ir_suspend *suspend)
 {
-    e->f.uses_self = e->f.uses_st = true;
+    e->f.seen.self = e->f.seen.st = true;
     writer_line(e->w, "self->state = %u;", suspend->number);
 }
 
 void emit_wait(emitter *e, const ir_suspend *suspend)
 {
-    e->f.uses_st = e->f.uses_self = true;
+    e->f.seen.self = e->f.seen.st = true;
     if (e->prog->options.hostile) {
         writer_open(e->w, "if (st == SLEY_PENDING)");
         emit_poison(e, suspend);
@@ -46,7 +46,6 @@ void emit_wait(emitter *e, const ir_suspend *suspend)
         writer_line(e->w, "if (st == SLEY_PENDING) return st;");
     }
     writer_begin_label(e->w, "resume", suspend->number);
-    bitset_add(e->f.resumes, suspend->number);
     if (suspend->in_arena) {
         put_f(e, "sley_frame_pop(%k, %a);", suspend);
         writer_end(e->w);
@@ -57,7 +56,6 @@ void emit_wait(emitter *e, const ir_suspend *suspend)
     text_puts(e->out, ", self, st)) ");
     put_fail(e);
     writer_end(e->w);
-    e->f.ends = false;
 }
 
 void put_awaited(emitter *e, const ir_op *op)
@@ -468,7 +466,7 @@ void emit_spawn(emitter *e, ir_op *op)
     writer_begin(e->w);
     bool releases = op->into == NULL && op->uses == 0;
     if (op->into != NULL) {
-        put_target_var(e, op->into);
+        put_target(e, op, op->into);
         text_puts(e->out, " = ");
     } else if (releases) {
         text_puts(e->out, "sley_task_release(");
@@ -486,7 +484,7 @@ void emit_dispatch(emitter *e)
     writer_line(e->w, "switch (self->state) {");
     writer_line(e->w, "case 0: break;");
     for (uint32_t i = 0; i < all->count; i++) {
-        if (!bitset_has(e->f.resumes, i + 1)) continue;
+        if (!all->items[i]->is_reached) continue;
         const ir_site *site = e->f.fn->sites.items[i + 1];
         writer_begin(e->w);
         size_t start = e->out->len;

@@ -1,250 +1,27 @@
 // SPDX-License-Identifier: MIT
-// emit_fn.c - one function: where its variables are declared, its body, and its
-// tables around it.
+// emit_fn.c - one function: its body, its head and its tables.
 //
 // The body is written first, to a text of its own: only then is it known which
-// sites, literals and variables the head has to bring.
-//
-// A variable is declared where it is first set if that is in the C block of its
-// scope, else where its scope begins.  One that leave_1 has to drop is declared
-// at the top, cleared.
+// sites and literals the tables have to bring, and which parameters are used.
 
 #include "emit/emitter.h"
-
-// ---- planning ---------------------------------------------------------------------------
-
-typedef struct var_plan {
-    uint32_t home;        // C block of its scope; 0: no scope
-    uint32_t first;       // C block of its first mention; 0: none
-    uint32_t common;      // innermost C block around all mentions
-    bool set_first;       // that mention sets it
-    bool in_function_scope;
-    bool is_read;
-    bool is_sure;         // nothing can fail before it is set
-    uint32_t suspends;    // how many suspensions stand before that
-} var_plan;
-
-typedef struct plan {
-    emitter *e;
-    ir_walker reads;      // mentions operands
-    var_plan *vars;
-    uint32_t next;        // number of the next C block
-    uint32_t current;     // block of what is being walked
-    array_of(uint32_t) outer; // of each block, the one around it
-    bool may_have_failed; // something walked can leave the function
-    uint32_t suspends;    // how many were walked
-    uint32_t risky_ends;  // regions around whose end can fail
-} plan;
-
-// Blocks are numbered from the outside in.
-static uint32_t common_block(const plan *p, uint32_t a, uint32_t b)
-{
-    while (a != b) {
-        if (a > b) a = p->outer.items[a];
-        else b = p->outer.items[b];
-    }
-    return a;
-}
-
-static uint32_t open_block(plan *p)
-{
-    array_push(&p->e->prog->scratch, &p->outer, p->current);
-    return p->next++;
-}
-
-static void mention(plan *p, const ir_var *var, bool sets)
-{
-    var_plan *v = &p->vars[var->id];
-    v->common = v->first == 0 ? p->current : common_block(p, v->common, p->current);
-    if (v->first != 0) return;
-    v->first = p->current;
-    v->set_first = sets;
-    v->is_sure = sets && !p->may_have_failed;
-    v->suspends = p->suspends;
-}
-
-static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *node)
-{
-    (void)user;
-    (void)node;
-    plan *p = data;
-    if (value->kind != IR_VAR) return;
-    mention(p, value->var, false);
-    p->vars[value->var->id].is_read = true;
-}
-
-static void plan_op(plan *p, ir_op *op)
-{
-    ir_walk_op(&p->reads, op, NULL);
-    if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER) p->may_have_failed = true;
-    p->suspends += op->suspend != NULL;
-    if (op->into != NULL) mention(p, op->into, true);
-    bool stores = op->code == IR_SET || op->code == IR_STORE;
-    if (stores && op->aux.target.var != NULL) {
-        mention(p, op->aux.target.var, op->aux.target.field_count == 0);
-    }
-    if (op->code == IR_DROP) {
-        mention(p, op->aux.target.var, false);
-        p->vars[op->aux.target.var->id].is_read = true;
-    }
-}
-
-static void plan_node(plan *p, ir_node *node);
-
-// A child that stands in braces of its own.
-static void plan_block(plan *p, ir_node *node)
-{
-    uint32_t outer = p->current;
-    p->current = open_block(p);
-    plan_node(p, node);
-    p->current = outer;
-}
-
-static void note_number(plan *p, uint32_t number)
-{
-    if (number > p->e->f.last_number) p->e->f.last_number = number;
-}
-
-static bool end_can_fail(const ir_node *scope)
-{
-    if (scope->scope.kind == SCOPE_GROUP) return true;
-    return scope->scope.kind == SCOPE_CLEANUP &&
-           (scope->scope.cleanup_throws || scope->scope.cleanup_suspends);
-}
-
-static void plan_scope(plan *p, ir_node *node)
-{
-    note_number(p, node->scope.number);
-    if (node->scope.kind >= SCOPE_TIMEOUT) p->may_have_failed = true;
-    ir_walk_operands(&p->reads, node);
-    if (node->scope.kind == SCOPE_GROUP) array_push(&p->e->prog->scratch, &p->e->f.group_scopes, node);
-    for (size_t i = 0; i < node->scope.var_count; i++) {
-        var_plan *v = &p->vars[node->scope.vars[i]->id];
-        v->home = p->current;
-        v->in_function_scope = node->scope.is_function;
-    }
-    p->risky_ends += end_can_fail(node);
-    plan_node(p, node->scope.body);
-    if (node->scope.suspend != NULL) p->suspends++;
-    plan_node(p, node->scope.cleanup);
-    p->risky_ends -= end_can_fail(node);
-}
-
-static void plan_loop(plan *p, ir_node *node)
-{
-    note_number(p, node->loop.number);
-    uint32_t outer = p->current;
-    p->current = open_block(p);
-    plan_node(p, node->loop.head);
-    ir_walk_operands(&p->reads, node);
-    plan_node(p, node->loop.body);
-    plan_node(p, node->loop.step);
-    p->current = outer;
-    plan_node(p, node->loop.else_body);
-}
-
-// The same for one that begins with the value of a variable: catch e, an arm.
-static void plan_given(plan *p, ir_node *node, const ir_var *var)
-{
-    uint32_t outer = p->current;
-    p->current = open_block(p);
-    if (var != NULL) mention(p, var, true);
-    plan_node(p, node);
-    p->current = outer;
-}
-
-static void plan_try(plan *p, ir_node *node)
-{
-    note_number(p, node->attempt.number);
-    plan_node(p, node->attempt.body);
-    plan_block(p, node->attempt.else_body);
-    for (size_t i = 0; i < node->attempt.catch_count; i++) {
-        plan_given(p, node->attempt.catches[i].body, node->attempt.catches[i].var);
-    }
-}
-
-static void plan_seq(plan *p, const ir_node *seq)
-{
-    for (uint32_t i = 0; i < seq->seq.count; i++) {
-        ir_node *node = seq->seq.items[i];
-        if (node->kind == NODE_OP) plan_op(p, node->op);
-        else if (node->kind != NODE_MARK) plan_node(p, node);
-    }
-}
-
-static void plan_select(plan *p, ir_node *node)
-{
-    p->may_have_failed = true;
-    if (node->select.suspend != NULL) p->suspends++;
-    ir_walk_operands(&p->reads, node);
-    for (size_t i = 0; i < node->select.arm_count; i++) {
-        plan_given(p, node->select.arms[i].body, node->select.arms[i].result);
-    }
-    plan_block(p, node->select.default_body);
-}
-
-static void plan_return(plan *p, ir_node *node)
-{
-    p->may_have_failed = true;
-    ir_walk_operands(&p->reads, node);
-    bool has_result = node->result.value.kind != IR_NOTHING;
-    if (has_result && p->risky_ends > 0) p->e->f.result_may_go = true;
-}
-
-static void plan_node(plan *p, ir_node *node)
-{
-    if (node == NULL) return;
-    switch (node->kind) {
-    case NODE_SEQ: plan_seq(p, node); break;
-    case NODE_SCOPE: plan_scope(p, node); break;
-    case NODE_IF:
-        plan_node(p, node->branch.head);
-        ir_walk_operands(&p->reads, node);
-        plan_block(p, node->branch.then_body);
-        plan_block(p, node->branch.else_body);
-        break;
-    case NODE_LOOP: plan_loop(p, node); break;
-    case NODE_SWITCH:
-        ir_walk_operands(&p->reads, node);
-        for (size_t i = 0; i < node->choice.case_count; i++) plan_block(p, node->choice.cases[i].body);
-        plan_block(p, node->choice.default_body);
-        break;
-    case NODE_SELECT: plan_select(p, node); break;
-    case NODE_TRY: plan_try(p, node); break;
-    case NODE_RETURN: plan_return(p, node); break;
-    case NODE_THROW:
-        p->may_have_failed = true;
-        ir_walk_operands(&p->reads, node);
-        break;
-    case NODE_MARK:
-    case NODE_OP: // plan_seq
-    case NODE_BREAK:
-    case NODE_CONTINUE: break;
-    }
-}
 
 // ---- results that may not come to be -----------------------------------------------------
 
 static void emit_result_clear(emitter *e)
 {
     bool is_local = !e->f.has_frame && !e->f.throws; // begins as zero
-    if (!e->f.result_may_go || is_local) return;
-    const type *t = e->f.fn->result;
+    if (!e->f.plan->result_may_go || is_local) return;
     writer_begin(e->w);
     put_result_place(e);
-    text_puts(e->out, " = ");
-    if (type_c_struct(t)) {
-        put_f(e, "(%t)", t);
-    }
-    put_zero(e, t);
-    text_putc(e->out, ';');
+    put_f(e, " = %e;", e->f.fn->result);
     writer_end(e->w);
 }
 
 // A plain function that throws nothing ends well.
 static void emit_result_drop(emitter *e)
 {
-    if (!e->f.result_may_go || !(e->f.has_frame || e->f.throws)) return;
+    if (!e->f.plan->result_may_go || e->f.plan->shape == PLAN_PLAIN) return;
     writer_begin(e->w);
     text_puts(e->out, "if (st != SLEY_OK) ");
     put_op(e, e->f.fn->result, "drop(");
@@ -253,89 +30,38 @@ static void emit_result_drop(emitter *e)
     writer_end(e->w);
 }
 
-static void plan_fn(emitter *e)
-{
-    ir_fn *fn = e->f.fn;
-    arena *a = &e->prog->scratch;
-    plan p = {.e = e, .next = 2, .current = 1};
-    p.reads = (ir_walker){.data = &p, .value = mention_value};
-    array_push(a, &p.outer, 0); // block 0: none
-    array_push(a, &p.outer, 0); // block 1: the function's
-    p.vars = arena_new_array(a, var_plan, fn->vars.count + 1);
-    plan_node(&p, fn->body);
-    for (uint32_t i = 0; i < fn->vars.count; i++) {
-        ir_var *var = fn->vars.items[i];
-        const var_plan *v = &p.vars[i];
-        if (var->is_owned) e->f.cleans_up = true;
-        bool in_place = v->set_first && v->first == v->common;
-        bool sure = in_place && v->first == v->home && v->in_function_scope && v->is_sure && !var->needs_clear;
-        // Whoever comes back from a later suspension finds the local undefined.
-        if (!var->in_frame && v->suspends < p.suspends) sure = false;
-        if (sure) bitset_add(e->f.sure, i);
-        if (var->in_frame || v->home == 0 || v->first == 0) continue;
-        if (!v->is_read && !var->is_owned) bitset_add(e->f.unread, i);
-        if (var->is_owned && !sure) array_push(a, &e->f.at_top, var);
-        else if (!in_place || var->needs_clear) bitset_add(e->f.early, i);
-    }
-}
-
 // ---- the body ------------------------------------------------------------------------------
 
 static void begin_fn(emitter *e, ir_fn *fn)
 {
-    arena *a = &e->prog->scratch;
-    text given = e->f.given_text;
-    memset(&e->f, 0, sizeof e->f);
-    e->f.given_text = given;
-    e->f.fn = fn;
-    e->f.has_frame = fn_has_frame(fn);
-    e->f.throws = fn->can_throw && !e->f.has_frame;
-    uint32_t words = bitset_words(fn->vars.count + 1);
-    e->f.used = arena_new_array(a, uint64_t, words);
-    e->f.declared = arena_new_array(a, uint64_t, words);
-    e->f.early = arena_new_array(a, uint64_t, words);
-    e->f.sure = arena_new_array(a, uint64_t, words);
-    e->f.unread = arena_new_array(a, uint64_t, words);
-    e->f.gone = arena_new_array(a, uint64_t, words);
-    plan_fn(e);
-    if (!fn->result->counted) e->f.result_may_go = false;
-    e->f.cleans_up |= e->f.result_may_go;
-    uint32_t labels = bitset_words(e->f.last_number + 1);
-    e->f.breaks = arena_new_array(a, uint64_t, labels);
-    e->f.continues = arena_new_array(a, uint64_t, labels);
-    e->f.resumes = arena_new_array(a, uint64_t, bitset_words(fn->suspends.count + 1));
-    for (uint32_t i = 0; i < e->f.at_top.count; i++) {
-        bitset_add(e->f.declared, e->f.at_top.items[i]->id);
-    }
+    e->f = (emit_fn){.fn = fn, .plan = fn->plan};
+    e->f.has_frame = fn->plan->shape == PLAN_ASYNC;
+    e->f.throws = fn->plan->shape == PLAN_THROWING;
 }
 
 static void emit_last_drops(emitter *e)
 {
-    const ir_fn *fn = e->f.fn;
-    for (uint32_t i = fn->vars.count; i > 0; i--) {
-        ir_var *var = fn->vars.items[i - 1];
-        if (!var->is_owned || !bitset_has(e->f.used, var->id)) continue;
-        if (bitset_has(e->f.gone, var->id)) continue;
-        emit_line(e, "%orelease(%x);", var->type, var);
+    const ir_vars *drops = &e->f.plan->drops;
+    for (uint32_t i = 0; i < drops->count; i++) {
+        emit_line(e, "%orelease(%x);", drops->items[i]->type, drops->items[i]);
     }
 }
 
 static void emit_end(emitter *e)
 {
-    bool has_status = e->f.has_frame || e->f.throws;
-    bool goes_on = !e->f.ends || e->f.leave_reached;
-    if (e->f.leave_reached) {
+    const plan *p = e->f.plan;
+    if (p->leave_reached) {
         writer_blank(e->w);
         writer_label(e->w, "leave", 1, "");
     }
-    if (!goes_on) return;
-    if (e->f.cleans_up) emit_last_drops(e);
+    if (p->ends && !p->leave_reached) return;
+    if (p->cleans_up) emit_last_drops(e);
     emit_result_drop(e);
-    if (has_status) {
-        bool plain = !e->f.leave_reached && !e->f.st_at_end;
-        if (!plain) e->f.uses_st = true;
+    if (p->shape != PLAN_PLAIN) {
+        bool plain = !p->leave_reached && !p->st_at_end;
+        if (!plain) e->f.seen.st = true;
         writer_line(e->w, plain ? "return SLEY_OK;" : "return st;");
-    } else if (e->f.uses_result) {
+    } else if (p->keeps_result) {
         writer_line(e->w, "return result;");
     } else if (e->f.fn->result->kind != TYPE_UNIT) {
         // The checker knows that some branch returned; C does not.
@@ -351,7 +77,7 @@ static void emit_body(emitter *e)
     e->w->actual_line = 0;
     e->w->label_end = 0;
     e->w->wanted_line = e->f.fn->line;
-    emit_node(e, e->f.fn->body, true);
+    emit_node(e, e->f.fn->body);
     emit_end(e);
     emit_back(e, before);
 }
@@ -367,8 +93,7 @@ static void emit_unused_params(emitter *e)
 {
     for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
         const ir_var *var = e->f.fn->params.items[i];
-        if (bitset_has(e->f.used, var->id)) continue;
-        emit_line(e, "(void)%n;", var);
+        if (!var->is_used) emit_line(e, "(void)%n;", var);
     }
 }
 
@@ -386,25 +111,26 @@ static bool same_c_type(const type *a, const type *b)
     return a->kind == b->kind && (a->kind != TYPE_OPAQUE || a == b);
 }
 
-static bool is_cleared(const emitter *e, const ir_var *var)
+// One of those before it has the same C type, and was written together with it.
+static bool is_written(const ir_vars *vars, uint32_t index)
 {
-    return var->in_frame && var->is_owned && var->kind != IRVAR_PARAM &&
-           !bitset_has(e->f.sure, var->id) && bitset_has(e->f.used, var->id);
+    for (uint32_t i = 0; i < index; i++) {
+        if (same_c_type(vars->items[i]->type, vars->items[index]->type)) return true;
+    }
+    return false;
 }
 
 // `sley_str *v_a = NULL, *v_b = NULL;` from the i-th on.
-static void emit_top_decl(emitter *e, uint32_t i)
+static void emit_top_decl(emitter *e, const ir_vars *vars, uint32_t i)
 {
-    const type *t = e->f.at_top.items[i]->type;
+    const type *t = vars->items[i]->type;
     writer_begin(e->w);
     put_type_for(e, t);
-    bool pointer = type_c_pointer(t), first = true;
-    for (uint32_t k = i; k < e->f.at_top.count; k++) {
-        const ir_var *var = e->f.at_top.items[k];
-        if (!bitset_has(e->f.used, var->id) || !same_c_type(var->type, t)) continue;
-        if (!first) text_puts(e->out, pointer ? ", *" : ", ");
-        first = false;
-        bitset_remove(e->f.used, var->id);
+    bool pointer = type_c_pointer(t);
+    for (uint32_t k = i; k < vars->count; k++) {
+        const ir_var *var = vars->items[k];
+        if (!same_c_type(var->type, t)) continue;
+        if (k > i) text_puts(e->out, pointer ? ", *" : ", ");
         put_f(e, "%n = %0", var, t);
     }
     text_putc(e->out, ';');
@@ -413,14 +139,15 @@ static void emit_top_decl(emitter *e, uint32_t i)
 
 static void emit_locals(emitter *e)
 {
-    for (uint32_t i = 0; i < e->f.nexts.count; i++) {
-        writer_line(e->w, "int32_t next_%u = 0;", e->f.nexts.items[i]);
+    const plan *p = e->f.plan;
+    for (uint32_t i = 0; i < p->nexts.count; i++) {
+        writer_line(e->w, "int32_t next_%u = 0;", p->nexts.items[i]);
     }
-    for (uint32_t i = 0; i < e->f.unwinds.count; i++) {
-        writer_line(e->w, "sley_unwind u_%u;", e->f.unwinds.items[i]);
+    for (uint32_t i = 0; i < p->unwinds.count; i++) {
+        writer_line(e->w, "sley_unwind u_%u;", p->unwinds.items[i]);
     }
-    for (uint32_t i = 0; i < e->f.at_top.count; i++) {
-        if (bitset_has(e->f.used, e->f.at_top.items[i]->id)) emit_top_decl(e, i);
+    for (uint32_t i = 0; i < p->at_top.count; i++) {
+        if (!is_written(&p->at_top, i)) emit_top_decl(e, &p->at_top, i);
     }
 }
 
@@ -428,23 +155,16 @@ static void emit_locals(emitter *e)
 // those of one type.
 static void emit_frame_clears(emitter *e)
 {
-    const ir_vars *vars = &e->f.fn->vars;
+    const ir_vars *vars = &e->f.plan->clears;
     for (uint32_t i = 0; i < vars->count; i++) {
         const type *t = vars->items[i]->type;
-        if (!is_cleared(e, vars->items[i])) continue;
+        bool is_struct = type_c_struct(t);
+        if (!is_struct && is_written(vars, i)) continue;
         writer_begin(e->w);
-        for (uint32_t k = i; k < vars->count; k++) {
-            ir_var *var = vars->items[k];
-            if (!is_cleared(e, var) || !same_c_type(var->type, t)) continue;
-            bitset_add(e->f.sure, var->id);
-            put_f(e, "f->%n = ", var);
-            if (type_c_struct(t)) break;
+        for (uint32_t k = i; k < (is_struct ? i + 1 : vars->count); k++) {
+            if (same_c_type(vars->items[k]->type, t)) put_f(e, "f->%n = ", vars->items[k]);
         }
-        if (type_c_struct(t)) {
-            put_f(e, "(%t)", t);
-        }
-        put_zero(e, t);
-        text_putc(e->out, ';');
+        put_f(e, "%e;", t);
         writer_end(e->w);
     }
 }
@@ -452,15 +172,15 @@ static void emit_frame_clears(emitter *e)
 static void emit_resume_head(emitter *e)
 {
     bool waits = e->f.fn->suspends.count > 0;
-    e->f.uses_frame |= e->f.uses_captures;
-    if (e->f.uses_frame) {
+    e->f.seen.frame |= e->f.seen.captures;
+    if (e->f.seen.frame) {
         emit_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
     }
-    if (e->f.uses_captures) emit_captures_pointer(e, "f->closure");
+    if (e->f.seen.captures) emit_captures_pointer(e, "f->closure");
     emit_locals(e);
-    emit_unused(e, e->f.uses_task, "task");
-    emit_unused(e, e->f.uses_frame || e->f.uses_self || waits, "self");
-    emit_unused(e, e->f.uses_st, "st");
+    emit_unused(e, e->f.seen.task, "task");
+    emit_unused(e, e->f.seen.frame || e->f.seen.self || waits, "self");
+    emit_unused(e, e->f.seen.st, "st");
     if (waits) emit_dispatch(e);
     emit_frame_clears(e);
     emit_result_clear(e);
@@ -470,18 +190,18 @@ static void emit_resume_head(emitter *e)
 static void emit_plain_body_head(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
-    if (e->f.uses_captures) emit_captures_pointer(e, "closure");
-    if (e->f.uses_task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
-    if (e->f.uses_st) writer_line(e->w, "sley_status st = SLEY_OK;");
-    if (e->f.uses_st && e->f.st_untested && !e->f.throws) writer_line(e->w, "(void)st;");
-    if (e->f.uses_result && !e->f.throws) {
+    if (e->f.seen.captures) emit_captures_pointer(e, "closure");
+    if (e->f.seen.task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
+    if (e->f.seen.st) writer_line(e->w, "sley_status st = SLEY_OK;");
+    if (e->f.seen.st && e->f.plan->st_untested && !e->f.throws) writer_line(e->w, "(void)st;");
+    if (e->f.plan->keeps_result) {
         emit_line(e, "%Tresult = %0;", fn->result, fn->result);
     }
     emit_locals(e);
     emit_result_clear(e);
-    if (fn->is_closure) emit_unused(e, e->f.uses_captures || e->f.uses_closure, "closure");
-    if (e->f.throws) emit_unused(e, e->f.uses_task, "task");
-    if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.uses_result, "result");
+    if (fn->is_closure) emit_unused(e, e->f.seen.captures || e->f.seen.closure, "closure");
+    if (e->f.throws) emit_unused(e, e->f.seen.task, "task");
+    if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.seen.result, "result");
     emit_unused_params(e);
 }
 
@@ -559,7 +279,7 @@ static void emit_head(emitter *e)
     if (!e->f.has_frame) {
         emit_literals(e);
         emit_sites(e);
-        if (e->f.rows.count > 0) writer_blank(e->w);
+        if (e->f.seen.rows.count > 0) writer_blank(e->w);
     }
     writer_begin(e->w);
     if (e->f.has_frame) put_resume_head(e, e->f.fn);

@@ -77,12 +77,9 @@ void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, vo
 
 static void count_part(emitter *e, const emit_part *p, void *data)
 {
-    const char *op = data;
+    const char *const *op = data;
     if (!p->type->counted) return;
-    writer_begin(e->w);
-    put_op(e, p->type, op);
-    text_printf(e->out, "(v.%s);", p->path);
-    writer_end(e->w);
+    emit_line(e, "%o%s(v.%s);", p->type, *op, p->path);
 }
 
 static bool case_is_counted(const type_case *c)
@@ -104,7 +101,7 @@ static void count_cases(emitter *e, const type *t, const char *op)
         cname_case_number(e->out, t->decl, c->name);
         text_putc(e->out, ')');
         writer_end_open(e->w);
-        emit_each_case_part(e, c, count_part, (void *)(uintptr_t)op);
+        emit_each_case_part(e, c, count_part, &op);
         writer_close(e->w, "");
     }
 }
@@ -121,7 +118,7 @@ static void define_count(emitter *e, const type *t, const char *op)
     put_f(e, "(%c v)", t);
     emit_open_body(e);
     if (t->kind == TYPE_ENUM) count_cases(e, t, op);
-    else emit_each_part(e, t, count_part, (void *)(uintptr_t)op);
+    else emit_each_part(e, t, count_part, &op);
     if (retains) writer_line(e->w, "return v;");
     emit_close_body(e);
 }

@@ -10,35 +10,6 @@
 
 #include "emit/emitter.h"
 
-// ---- what a `for` can do --------------------------------------------------------------
-
-bool head_is_folded(const ir_node *head)
-{
-    for (uint32_t i = 0; head != NULL && i < head->seq.count; i++) {
-        const ir_node *node = head->seq.items[i];
-        if (node->kind != NODE_OP || !node->op->folded) return false;
-    }
-    return true;
-}
-
-// The single assignment that a `for` can do by itself.
-ir_op *loop_step(const ir_node *loop)
-{
-    const ir_node *step = loop->loop.step;
-    if (step == NULL || !head_is_folded(loop->loop.head) || loop->loop.cond.kind == IR_NOTHING) {
-        return NULL;
-    }
-    ir_op *found = NULL;
-    for (uint32_t i = 0; i < step->seq.count; i++) {
-        const ir_node *node = step->seq.items[i];
-        if (node->kind != NODE_OP) return NULL;
-        if (node->op->folded) continue;
-        if (found != NULL || node->op->code != IR_SET || node->op->assigns) return NULL;
-        found = node->op;
-    }
-    return found;
-}
-
 // ---- loops ----------------------------------------------------------------------------------------------
 
 static bool is_const_one(const ir_value *v)
@@ -63,11 +34,12 @@ static bool is_increment(const ir_node *loop, const ir_op *step)
     return counts && bounded;
 }
 
-static void put_for(emitter *e, ir_node *node, ir_op *init, ir_op *step)
+static void put_for(emitter *e, const ir_node *node)
 {
+    const ir_op *init = node->loop.init, *step = node->loop.for_step;
     text_puts(e->out, "for (");
     if (init != NULL) {
-        put_target_var(e, init->aux.target.var);
+        put_target(e, init, init->aux.target.var);
         text_puts(e->out, " = ");
         put_value(e, &init->args[0], PREC_ANY);
     }
@@ -81,21 +53,16 @@ static void put_for(emitter *e, ir_node *node, ir_op *init, ir_op *step)
     text_putc(e->out, ')');
 }
 
-static void emit_loop_head(emitter *e, ir_node *node, ir_op *init, ir_op *step)
+static void emit_loop_head(emitter *e, const ir_node *node)
 {
     bool has_cond = node->loop.cond.kind != IR_NOTHING;
-    bool plain = head_is_folded(node->loop.head);
     writer_begin(e->w);
-    if (has_cond && plain && step != NULL) {
-        put_for(e, node, init, step);
-    } else if (has_cond && plain) {
-        put_f(e, "while (%v)", &node->loop.cond);
-    } else {
-        text_puts(e->out, "while (true)");
-    }
+    if (has_cond && node->loop.is_plain && node->loop.for_step != NULL) put_for(e, node);
+    else if (has_cond && node->loop.is_plain) put_f(e, "while (%v)", &node->loop.cond);
+    else text_puts(e->out, "while (true)");
     writer_end_open(e->w);
-    if (plain) return;
-    emit_seq(e, node->loop.head, false);
+    if (node->loop.is_plain) return;
+    emit_node(e, node->loop.head);
     if (!has_cond) return;
     writer_begin(e->w);
     text_puts(e->out, "if (!");
@@ -104,26 +71,17 @@ static void emit_loop_head(emitter *e, ir_node *node, ir_op *init, ir_op *step)
     writer_end(e->w);
 }
 
-void emit_loop(emitter *e, ir_node *node, ir_op *init)
+void emit_loop(emitter *e, const ir_node *node)
 {
-    ir_op *step = loop_step(node);
-    emit_place place = {.outer = e->f.place, .node = node};
     uint32_t number = node->loop.number;
-    emit_loop_head(e, node, init, step);
-    e->f.place = &place;
-    emit_block(e, node->loop.body, false);
-    e->f.place = place.outer;
-    bool continues = bitset_has(e->f.continues, number);
-    if (continues) writer_label(e->w, "continue", number, " ;");
-    if (step == NULL && node->loop.step != NULL && (!e->f.ends || continues)) {
-        emit_seq(e, node->loop.step, false);
-    }
+    emit_loop_head(e, node);
+    bool ends = emit_block(e, node->loop.body);
+    if (node->loop.continue_label) writer_label(e->w, "continue", number, " ;");
+    bool steps = node->loop.for_step == NULL && (!ends || node->loop.continue_label);
+    if (steps) emit_node(e, node->loop.step);
     writer_close(e->w, "");
-    e->f.ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
-    if (node->loop.else_body != NULL) emit_node(e, node->loop.else_body, false);
-    if (!bitset_has(e->f.breaks, number)) return;
-    writer_label(e->w, "break", number, " ;");
-    e->f.ends = false;
+    emit_node(e, node->loop.else_body);
+    if (node->loop.break_label) writer_label(e->w, "break", number, " ;");
 }
 
 // ---- switch ------------------------------------------------------------------------------------------------
@@ -156,24 +114,18 @@ static void emit_case_label(emitter *e, const ir_value *subject, const uint64_t 
     e->w->depth++;
 }
 
-static bool emit_case_body(emitter *e, ir_node *body, bool is_tail)
+static void emit_case_body(emitter *e, ir_node *body)
 {
-    emit_block(e, body, is_tail);
-    bool ends = e->f.ends;
-    if (!ends) writer_line(e->w, "break;");
+    if (!emit_block(e, body)) writer_line(e->w, "break;");
     e->w->depth--;
     writer_line(e->w, "}");
     e->w->depth++;
-    return ends;
 }
 
-void emit_switch(emitter *e, ir_node *node, bool is_tail)
+void emit_switch(emitter *e, const ir_node *node)
 {
     const ir_value *subject = &node->choice.subject;
-    emit_place place = {.outer = e->f.place, .node = node};
-    bool all_end = true;
     emit_open(e, "switch (%v)", subject);
-    e->f.place = &place;
     for (size_t i = 0; i < node->choice.case_count; i++) {
         const ir_case *c = &node->choice.cases[i];
         bool covers_rest = node->choice.default_body == NULL && i + 1 == node->choice.case_count;
@@ -181,13 +133,11 @@ void emit_switch(emitter *e, ir_node *node, bool is_tail)
             emit_case_label(e, subject, &c->values[k], !covers_rest && k + 1 == c->value_count);
         }
         if (covers_rest) emit_case_label(e, subject, NULL, true);
-        all_end &= emit_case_body(e, c->body, is_tail);
+        emit_case_body(e, c->body);
     }
     if (node->choice.default_body != NULL) {
         emit_case_label(e, subject, NULL, true);
-        all_end &= emit_case_body(e, node->choice.default_body, is_tail);
+        emit_case_body(e, node->choice.default_body);
     }
-    e->f.place = place.outer;
     writer_close(e->w, "");
-    e->f.ends = all_end;
 }

@@ -26,7 +26,7 @@ static bool is_kept(const ir_suspend *suspend, const ir_var *var)
 static void poison_var(emitter *e, const ir_suspend *suspend, const ir_var *var)
 {
     if (is_kept(suspend, var)) return;
-    e->f.uses_frame = true;
+    e->f.seen.frame = true;
     emit_line(e, "memset(&f->%n, 0xA5, sizeof f->%n);", var, var);
 }
 
@@ -57,7 +57,7 @@ static void poison_area(emitter *e, const ir_suspend *suspend)
 {
     uint32_t whole = e->f.fn->await_size;
     if (suspend->size == whole) return;
-    e->f.uses_frame = true;
+    e->f.seen.frame = true;
     if (suspend->size == 0) {
         writer_line(e->w, "memset(&f->await, 0xA5, sizeof f->await);");
         return;

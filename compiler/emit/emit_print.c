@@ -32,6 +32,7 @@ static void put_directive(emitter *e, char directive, va_list *args)
     case 'T': put_type_for(e, va_arg(*args, const type *)); break;
     case 'c': put_c_name(e, va_arg(*args, const type *)); break;
     case 'o': put_op(e, va_arg(*args, const type *), ""); break;
+    case 'e': put_empty(e, va_arg(*args, const type *)); break;
     case '0': put_zero(e, va_arg(*args, const type *)); break;
     case 'd': put_descriptor(e, va_arg(*args, const type *)); break;
     case 'D': cname_decl(e->out, va_arg(*args, const type_decl *)); break;

@@ -21,7 +21,7 @@ static void put_arm_part(emitter *e, const ir_node *node, const char *what, size
         put_area(e, suspend);
         text_printf(e->out, is_arm ? ".%s[%zu]" : ".%s_%zu", what, index);
     } else {
-        text_printf(e->out, is_arm ? "%s_%u[%zu]" : "%s_%u_%zu", what, e->f.select_number, index);
+        text_printf(e->out, is_arm ? "%s_%u[%zu]" : "%s_%u_%zu", what, node->select.number, index);
     }
 }
 
@@ -38,8 +38,7 @@ static const type *arm_type(emitter *e, const ir_arm *arm)
 
 static void declare_arms(emitter *e, const ir_node *node)
 {
-    e->f.select_number++;
-    emit_decl(e, "sley_waiter arm_%u[%z];", e->f.select_number, node->select.arm_count);
+    emit_decl(e, "sley_waiter arm_%u[%z];", node->select.number, node->select.arm_count);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const type *t = arm_type(e, &node->select.arms[i]);
         if (t == NULL) continue;
@@ -118,7 +117,7 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
     writer_close(e->w, "");
 }
 
-static void emit_choose(emitter *e, ir_node *node)
+static void emit_choose(emitter *e, const ir_node *node)
 {
     const ir_suspend *suspend = node->select.suspend;
     if (suspend != NULL) emit_state(e, suspend);
@@ -130,32 +129,28 @@ static void emit_choose(emitter *e, ir_node *node)
         put_area(e, suspend);
         text_printf(e->out, ".arm, %zu);", node->select.arm_count);
     } else {
-        text_printf(e->out, "arm_%u, %zu, %s);", e->f.select_number, node->select.arm_count,
+        text_printf(e->out, "arm_%u, %zu, %s);", node->select.number, node->select.arm_count,
                     node->select.is_first ? "true" : "false");
     }
     writer_end(e->w);
-    e->f.uses_st = true;
+    e->f.seen.st = true;
     if (suspend != NULL) emit_wait(e, suspend);
     else emit_guard_failed(e, node->select.site);
 }
 
-// What the arm received goes to its variable; what nobody wants is released.
-static void give_result(emitter *e, const ir_node *node, size_t index)
+void put_given(emitter *e, const plan_given *given)
+{
+    put_arm_part(e, given->by, "v", given->index);
+}
+
+// What nobody wants is released.
+static void emit_arm_body(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];
     const type *t = arm_type(e, arm);
-    if (t == NULL || arm->kind == IRARM_SEND) return;
-    if (arm->result != NULL) {
-        text *before = e->out;
-        text_clear(&e->f.given_text);
-        e->out = &e->f.given_text;
-        put_arm_part(e, node, "v", index);
-        e->out = before;
-        e->f.given = arm->result;
-        e->f.given_value = text_string(&e->f.given_text);
-    } else if (t->counted) {
-        release_arm_part(e, node, index, t);
-    }
+    bool releases = t != NULL && arm->kind != IRARM_SEND && arm->result == NULL && t->counted;
+    if (releases) release_arm_part(e, node, index, t);
+    emit_node(e, arm->body);
 }
 
 static bool is_empty(const ir_node *body)
@@ -163,50 +158,34 @@ static bool is_empty(const ir_node *body)
     return body == NULL || (body->kind == NODE_SEQ && body->seq.count == 0);
 }
 
-static void emit_arm_bodies(emitter *e, ir_node *node, bool is_tail)
+static void emit_arm_bodies(emitter *e, const ir_node *node)
 {
     size_t count = node->select.arm_count;
     bool has_default = node->select.default_body != NULL;
-    bool all_end = true;
     if (count == 1 && !has_default) {
-        give_result(e, node, 0);
-        e->f.ends = false;
-        emit_node(e, node->select.arms[0].body, is_tail);
+        emit_arm_body(e, node, 0);
         return;
     }
     for (size_t i = 0; i < count; i++) {
         bool rest = i + 1 == count && !has_default;
         if (i > 0) e->w->depth--;
-        writer_begin(e->w);
-        if (rest) {
-            text_puts(e->out, "} else");
-        } else {
-            put_f(e, "%s%k->won == %z)", i > 0 ? "} else if (" : "if (", i);
-        }
-        writer_end_open(e->w);
-        give_result(e, node, i);
-        e->f.ends = false;
-        emit_node(e, node->select.arms[i].body, is_tail);
-        all_end &= e->f.ends;
+        if (rest) writer_open(e->w, "} else");
+        else emit_open(e, i > 0 ? "} else if (%k->won == %z)" : "if (%k->won == %z)", i);
+        emit_arm_body(e, node, i);
     }
     if (has_default && !is_empty(node->select.default_body)) {
         e->w->depth--;
         writer_line(e->w, "} else {");
         e->w->depth++;
-        e->f.ends = false;
-        emit_node(e, node->select.default_body, is_tail);
-        all_end &= e->f.ends;
-    } else if (has_default) {
-        all_end = false;
+        emit_node(e, node->select.default_body);
     }
     writer_close(e->w, "");
-    e->f.ends = all_end;
 }
 
-void emit_select(emitter *e, ir_node *node, bool is_tail)
+void emit_select(emitter *e, const ir_node *node)
 {
     if (node->select.suspend == NULL) declare_arms(e, node);
     for (size_t i = 0; i < node->select.arm_count; i++) emit_guarded_arm(e, node, i);
     emit_choose(e, node);
-    emit_arm_bodies(e, node, is_tail);
+    emit_arm_bodies(e, node);
 }

@@ -157,7 +157,7 @@ static size_t code_points(const char *bytes, size_t len)
 
 static void put_literal_name(emitter *e, uint32_t index)
 {
-    name_fn_derived(e->out, e->f.fn, e->f.literals.items[index].is_bytes ? "data_" : "text_");
+    name_fn_derived(e->out, e->f.fn, e->f.seen.literals.items[index].is_bytes ? "data_" : "text_");
     text_uint(e->out, index + 1);
 }
 
@@ -170,14 +170,14 @@ void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
         return;
     }
     // Equal ones that are far apart stand twice: so the search stays short.
-    uint32_t i = e->f.literals.count > LITERALS_BACK ? e->f.literals.count - LITERALS_BACK : 0;
-    for (; i < e->f.literals.count; i++) {
-        const emit_literal *l = &e->f.literals.items[i];
+    uint32_t i = e->f.seen.literals.count > LITERALS_BACK ? e->f.seen.literals.count - LITERALS_BACK : 0;
+    for (; i < e->f.seen.literals.count; i++) {
+        const emit_literal *l = &e->f.seen.literals.items[i];
         if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
     }
-    if (i == e->f.literals.count) {
+    if (i == e->f.seen.literals.count) {
         emit_literal l = {.bytes = bytes, .len = len, .is_bytes = is_bytes};
-        array_push(&e->prog->scratch, &e->f.literals, l);
+        array_push(&e->prog->scratch, &e->f.seen.literals, l);
     }
     text_putc(e->out, '&');
     put_literal_name(e, i);
@@ -186,7 +186,7 @@ void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
 // What is too long for a literal of C: an array.
 static void emit_long_literal(emitter *e, uint32_t index)
 {
-    const emit_literal *l = &e->f.literals.items[index];
+    const emit_literal *l = &e->f.seen.literals.items[index];
     writer_begin(e->w);
     text_puts(e->out, "static const char ");
     put_literal_name(e, index);
@@ -206,7 +206,7 @@ static void emit_long_literal(emitter *e, uint32_t index)
 
 static void emit_literal_row(emitter *e, uint32_t index)
 {
-    const emit_literal *l = &e->f.literals.items[index];
+    const emit_literal *l = &e->f.seen.literals.items[index];
     bool is_long = l->len > MAX_STRING;
     bool utf8 = !l->is_bytes && (is_long || !is_ascii(l->bytes, l->len));
     if (is_long) emit_long_literal(e, index);
@@ -233,8 +233,8 @@ static void emit_literal_row(emitter *e, uint32_t index)
 
 void emit_literals(emitter *e)
 {
-    for (uint32_t i = 0; i < e->f.literals.count; i++) emit_literal_row(e, i);
-    if (e->f.literals.count > 0) writer_blank(e->w);
+    for (uint32_t i = 0; i < e->f.seen.literals.count; i++) emit_literal_row(e, i);
+    if (e->f.seen.literals.count > 0) writer_blank(e->w);
 }
 
 // ---- sites --------------------------------------------------------------------------------
@@ -242,11 +242,11 @@ void emit_literals(emitter *e)
 // A plain function lists only the sites that its text mentions, behind its own.
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
-    if (e->f.rows.count == 0) array_push(&e->prog->scratch, &e->f.rows, e->f.fn->sites.items[0]);
-    bool is_listed = site->row < e->f.rows.count && e->f.rows.items[site->row] == site;
+    if (e->f.seen.rows.count == 0) array_push(&e->prog->scratch, &e->f.seen.rows, e->f.fn->sites.items[0]);
+    bool is_listed = site->row < e->f.seen.rows.count && e->f.seen.rows.items[site->row] == site;
     if (is_listed) return site->row;
-    site->row = e->f.rows.count;
-    array_push(&e->prog->scratch, &e->f.rows, site);
+    site->row = e->f.seen.rows.count;
+    array_push(&e->prog->scratch, &e->f.seen.rows, site);
     return site->row;
 }
 
@@ -322,7 +322,7 @@ static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *s
 // Row k is site k; row 0 is the function itself.
 void emit_sites(emitter *e)
 {
-    const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.rows;
+    const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.seen.rows;
     if (rows->count == 0) return;
     emit_line(e, "static const sley_site %f__sites[] = {", e->f.fn);
     text row;

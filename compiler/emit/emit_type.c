@@ -128,6 +128,12 @@ void put_zero(emitter *e, const type *t)
     else text_putc(e->out, '0');
 }
 
+void put_empty(emitter *e, const type *t)
+{
+    if (type_c_struct(t)) put_f(e, "(%t)", t);
+    put_zero(e, t);
+}
+
 size_t type_field_count(const type *t)
 {
     return t->kind == TYPE_TUPLE ? t->item_count : t->decl->field_count;

@@ -22,7 +22,7 @@ void put_close(emitter *e, emit_prec own, emit_prec prec)
 
 void put_task(emitter *e)
 {
-    e->f.uses_task = true;
+    e->f.seen.task = true;
     text_puts(e->out, "task");
 }
 
@@ -117,11 +117,8 @@ static void put_float(emitter *e, double value, bool is_f32, emit_prec prec)
 void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
 {
     if (c->is_none || t->kind == TYPE_NONE) {
-        if (!type_c_struct(t)) {
-            text_puts(e->out, "NULL");
-            return;
-        }
-        put_f(e, "(%t){0}", t);
+        if (type_c_struct(t)) put_empty(e, t);
+        else text_puts(e->out, "NULL");
         return;
     }
     if (t->kind == TYPE_OPTIONAL) t = t->element; // of a text: the same pointer
@@ -144,31 +141,30 @@ void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
 
 static uint32_t group_number(const emitter *e, const ir_var *var)
 {
-    for (uint32_t i = 0; i < e->f.group_scopes.count; i++) {
-        const ir_node *scope = e->f.group_scopes.items[i];
-        if (scope->scope.var == var) return scope->scope.number;
+    const ir_nodes *groups = &e->f.plan->groups;
+    for (uint32_t i = 0; i < groups->count; i++) {
+        if (groups->items[i]->scope.var == var) return groups->items[i]->scope.number;
     }
     return 0;
 }
 
 void put_var(emitter *e, ir_var *var)
 {
-    bitset_add(e->f.used, var->id);
     uint32_t group = var->type->kind == TYPE_GROUP ? group_number(e, var) : 0;
     if (group != 0) {
-        e->f.uses_frame = true;
+        e->f.seen.frame = true;
         text_printf(e->out, "f->g_%u.group", group);
         return;
     }
     if (var->kind == IRVAR_CAPTURE) {
-        e->f.uses_captures = true;
+        e->f.seen.captures = true;
         text_puts(e->out, "c->");
     } else if (var->in_frame) {
-        e->f.uses_frame = true;
+        e->f.seen.frame = true;
         text_puts(e->out, "f->");
     }
     if (var->kind == IRVAR_SELF) {
-        e->f.uses_closure = true;
+        e->f.seen.closure = true;
         text_puts(e->out, "closure");
     } else {
         name_var(e->out, var);

@@ -17,9 +17,9 @@
 //
 // I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
 // I2  In a function that has a status, normal flow means `st == SLEY_OK`.
-// I3  At leave_N exactly the `is_owned` variables inside are dropped; those that
-//     a jump can meet before their first SET are `needs_clear`.
-// I4  The IR is not changed.
+// I3  The IR and the plan of a function (plan.h) are read and not changed.
+// I4  What is written does not depend on what has been written: of `seen`, only what
+//     comes after the body reads.
 #ifndef SLEY_EMITTER_H
 #define SLEY_EMITTER_H
 
@@ -31,6 +31,7 @@
 #include "ir/ir_walk.h"
 #include "pass/frame.h"
 #include "pass/passes.h"
+#include "pass/plan.h"
 
 // How tightly a C expression binds; an operand stands in brackets when it binds
 // less than its place asks for.
@@ -109,28 +110,7 @@ typedef struct emit_written {
     uint32_t last_line;      // the line of the source where `body` ends
 } emit_written;
 
-// A way out of a region other than its end, made again behind its cleanup.
-typedef struct emit_exit {
-    ir_node_kind kind;       // NODE_BREAK, NODE_CONTINUE, NODE_RETURN
-    ir_node *loop;           // NULL for a return
-    uint32_t code;           // value of next_N
-} emit_exit;
-
-typedef array_of(emit_exit) emit_exit_list;
-
-// The constructs around what is being written.
-typedef struct emit_place emit_place;
-struct emit_place {
-    emit_place *outer;
-    ir_node *node;
-    bool catches;            // failures inside go to leave_`label`
-    bool is_region;          // so do break, continue and return, by next_`label`
-    uint32_t label;
-    bool is_tail;            // behind it only the function's end follows
-    bool is_reached;         // somebody jumped there ..
-    bool fails;              // .. with a failure
-    emit_exit_list exits;
-};
+typedef struct plan plan;
 
 typedef struct emit_literal {
     const char *bytes;
@@ -138,42 +118,22 @@ typedef struct emit_literal {
     bool is_bytes;
 } emit_literal;
 
+// What the text of a function turned out to mention: its head and tables are made from
+// that, after it. Nothing that is written in between reads it.
+typedef struct emit_seen {
+    bool st, task, frame, self, result, captures, closure;
+    array_of(emit_literal) literals;
+    ir_sites rows;           // plain functions: their sites, in order of use
+} emit_seen;
+
 // The function that is being written.
 typedef struct emit_fn {
     ir_fn *fn;
-    bool has_frame;          // a resume function; else a plain one
+    const plan *plan;
+    bool has_frame;          // plan->shape: a resume function; else a plain one
     bool throws;             // a plain one that gives a status
-    bool cleans_up;          // it has owned variables: failures go to leave_1
-    bool result_may_go;      // a cleanup or a group may fail after `return x`: x is dropped then
-    bool leave_reached;
-    bool st_at_end;          // the end may be reached with a failure in `st`
-    bool st_untested;        // some try catches all that comes: perhaps nobody reads `st`
-    bool uses_st, uses_task, uses_frame, uses_self, uses_result, uses_captures, uses_closure;
-    bool ends;               // what was written last does not go on
-    bool is_tail;            // only the function's end follows
-    uint32_t quoted_line;
-    uint32_t last_number;    // of labels
-    emit_place *place;
-    bitset used;             // variables that were printed
-    bitset declared;         // variables whose C declaration was written
-    bitset early;            // declared where their scope begins, not where first set
-    bitset unread;           // C locals that are set and never read
-    bitset gone;             // dropped at the label of a region: not alive behind it
-    bitset sure;             // set before anything can fail: need no clearing
-    bitset breaks;           // loops, by number: `goto break_N` was written
-    bitset continues;
-    bitset resumes;          // states: `resume_N` was written; not where control cannot come
-    ir_vars at_top;          // owned C locals: declared and cleared at the top
-    array_of(uint32_t) nexts;   // regions whose next_N is a C local
-    array_of(uint32_t) unwinds; // .. whose u_N is one
-    ir_var *given;           // set by a catch or an arm: declared by the next scope
-    const char *given_value; // C expression
-    text given_text;         // holds it
-    uint32_t select_number;  // of selects that cannot wait
-    const ir_var *none;      // an optional that is none in the branch being written
-    ir_nodes group_scopes;   // groups of the function: scope.var, scope.number
-    array_of(emit_literal) literals;
-    ir_sites rows;           // plain functions: their sites, in order of use
+    const plan_region *region; // where failures go from here; NULL: to leave_1, or out
+    emit_seen seen;
 } emit_fn;
 
 struct emitter {
@@ -248,7 +208,8 @@ static inline void emit_close_body(emitter *e)
 //            from that argument on                %x  ir_var * where it lies     %n  its name
 //     %r  const ir_op *: its temporary            %k  the task        %i  ir_site *
 //     %t %T  const type *, before a name          %c  its name as a struct
-//     %o  const type *: what the names of its operations begin with    %0  its empty value
+//     %o  const type *: what the names of its operations begin with
+//     %0 %e  const type *: its empty value, as an initialiser, as an expression
 //     %d  const type *: its descriptor            %D  const type_decl *
 //     %f  const ir_fn *      %g  const ir_global *      %a  const ir_suspend *: its area
 void emit_line(emitter *e, const char *format, ...);
@@ -266,6 +227,7 @@ void put_c_name(emitter *e, const type *t);      // of a struct: its typedef nam
 void put_pointer_name(emitter *e, const type *t);       // sley_str
 void put_op(emitter *e, const type *t, const char *op); // sley_str_retain, m_a__P__retain
 void put_zero(emitter *e, const type *t);        // the empty value, as an initialiser
+void put_empty(emitter *e, const type *t);       // the same as an expression: `(T){0}`
 const type *type_fields(const type *t, size_t i, const char **name); // struct, tuple
 size_t type_field_count(const type *t);
 bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
@@ -376,37 +338,32 @@ void put_params(emitter *e, const ir_fn *fn, bool first);
 
 // ---- emit_stmt.c -----------------------------------------------------------------
 
-void emit_node(emitter *e, ir_node *node, bool is_tail);
+void emit_node(emitter *e, ir_node *node);
 void emit_op(emitter *e, ir_op *op);
 void emit_guard_failed(emitter *e, ir_site *site); // if (sley_failed_at(..)) goto ..
 void emit_fail(emitter *e);                        // goto leave_N; return st;
 void put_fail(emitter *e);                         // the same as part of a line
 void emit_drop(emitter *e, ir_var *var);
-// At leave_N. `for_good`: every way out of the body passes here, not only failures.
-void emit_region_drops(emitter *e, ir_node *body, bool for_good);
-void put_target_var(emitter *e, ir_var *var);      // `int64_t v_x`, `v_x`, `f->v_x`
+void emit_drops(emitter *e, const ir_vars *vars);
+void put_target(emitter *e, const ir_op *op, ir_var *var); // `int64_t v_x`, `v_x`, `f->v_x`
 void emit_release_result(emitter *e, ir_op *op);
 const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);
-void emit_seq(emitter *e, ir_node *seq, bool is_tail);
-void emit_block(emitter *e, ir_node *body, bool is_tail);
+bool emit_block(emitter *e, ir_node *body);        // gives whether it ends: plan.h
 
 // ---- emit_loop.c -------------------------------------------------------------------
 
-bool head_is_folded(const ir_node *head);          // it leaves no statement
-ir_op *loop_step(const ir_node *loop);             // the assignment that its `for` does
-// `init`: the assignment that its `for` begins with, or NULL.
-void emit_loop(emitter *e, ir_node *node, ir_op *init);
-void emit_switch(emitter *e, ir_node *node, bool is_tail);
+void emit_loop(emitter *e, const ir_node *node);
+void emit_switch(emitter *e, const ir_node *node);
 
 // ---- emit_region.c ---------------------------------------------------------------
 
-void emit_region(emitter *e, ir_node *node, bool is_tail);
-void emit_try(emitter *e, ir_node *node, bool is_tail);
-void emit_jump(emitter *e, ir_node_kind kind, ir_node *loop);
+void emit_region(emitter *e, const ir_node *node);
+void emit_try(emitter *e, const ir_node *node);
+void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump);
 void put_result_place(emitter *e);     // f->result, *result, result
 void put_result_address(emitter *e);   // &f->result, result, &result
-void emit_return(emitter *e, ir_node *node, bool is_tail);
-void emit_throw(emitter *e, ir_node *node);
+void emit_return(emitter *e, const ir_node *node);
+void emit_throw(emitter *e, const ir_node *node);
 
 // ---- emit_async.c -----------------------------------------------------------------
 
@@ -425,7 +382,8 @@ void emit_poison(emitter *e, const ir_suspend *suspend);
 
 // ---- emit_select.c ------------------------------------------------------------------
 
-void emit_select(emitter *e, ir_node *node, bool is_tail);
+void emit_select(emitter *e, const ir_node *node);
+void put_given(emitter *e, const plan_given *given); // what an arm received
 
 // ---- emit_frame.c -----------------------------------------------------------------
 

@@ -65,6 +65,7 @@ void ir_forget_body(ir_fn *fn)
     fn->body = NULL;
     fn->self = NULL;
     fn->layout = NULL;
+    fn->plan = NULL;
     fn->vars = (ir_vars){0};
     fn->suspends = (ir_suspends){0};
     fn->sites = (ir_sites){0};

@@ -32,6 +32,7 @@
 //     live.c      suspend.live
 //     fold.c      op.folded, op.into
 //     frame.c     var.in_frame, slots, sizes
+//     plan.c      fn.plan, what is written where: see plan.h
 // ir_verify checks I1..I3 and each pass's promise after each pass.
 #ifndef SLEY_IR_H
 #define SLEY_IR_H
@@ -136,6 +137,14 @@ typedef enum ir_var_kind {
     IRVAR_SELF,     // the closure that runs
 } ir_var_kind;
 
+// Where a C local is declared; plan.c.
+typedef enum ir_home {
+    HOME_NONE,      // it is none: a parameter, or in the frame; or not used
+    HOME_TOP,       // at the top of the function
+    HOME_SCOPE,     // where its scope begins
+    HOME_SET,       // where it is set first
+} ir_home;
+
 struct ir_var {
     ir_var_kind kind;
     uint32_t id;            // index in fn.vars: the bit in liveness sets
@@ -151,8 +160,9 @@ struct ir_var {
                             // SET: starts empty
     ir_var *borrows;        // rc.c: it shows a part of what this one holds
     bool in_frame;          // frame.c
-    bool at_top;            // emit: declared at the top of the function, cleared
-    uint32_t offset, size;  // frame.c: bytes, when in_frame
+    bool is_used;           // plan.c: what is written mentions it ..
+    bool is_unread;         // .. and only sets it
+    ir_home home;           // plan.c
 };
 
 // The place that STORE writes: a variable or a PLACE, then fields inwards.
@@ -203,6 +213,7 @@ struct ir_op {
     bool drop_result;       // rc.c: nobody uses the owned result: release it at once
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
     bool folded;            // fold.c: printed where it is used
+    bool sets_first;        // plan.c: it is what first sets its variable
     // Last, and only as long as the operation needs (ir_new_op): programs have
     // millions of operations.
     union {
@@ -302,12 +313,17 @@ typedef struct ir_catch {
     bool is_cancelled;      // catch Cancelled {}
     ir_var *var;            // the error, or NULL
     ir_node *body;
+    bool takes_rest;        // plan.c: every error that is left comes here ..
+    bool is_rest;           // .. and whatever else is left: no test is needed
 } ir_catch;
 
 struct ir_node {
     ir_node_kind kind;
     span span;
     uint32_t first, last;   // passes: ir_walk.c: positions where it begins and ends
+    bool ends;              // plan.c: control does not come to what follows it
+    bool is_tail;           // plan.c: only the function's end follows
+    bool is_left_out;       // plan.c: written elsewhere, or not at all
     // Only as long as the kind needs (ir_node_new): most nodes are operations.
     union {
         uint32_t line;                // NODE_MARK: of the source
@@ -330,12 +346,17 @@ struct ir_node {
             bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
             bool next_in_frame;       // frame.c: `next_N` lives in the frame
             uint32_t number;          // frame.c: leave_N, g_N, s_N, u_N, next_N
+            const struct plan_region *plan;    // plan.c: of a region ..
+            const struct plan_region *cleanup_plan; // .. of its cleanup, when guarded
+            const struct plan_given *given;    // plan.c: NULL: none of its variables is
+            bool quotes;              // plan.c: its first statement, ahead of its variables
         } scope;
         struct {
             ir_node *head;            // operations that compute `cond`, or NULL
             ir_value cond;
             ir_node *then_body;
             ir_node *else_body;       // or NULL
+            ir_node *chained;         // plan.c: its `else if`, or NULL
         } branch;                     // NODE_IF
         struct {
             const char *label;        // or NULL
@@ -348,6 +369,11 @@ struct ir_node {
             // passes
             uint32_t number;          // frame.c: break_N, continue_N
             bool has_break, has_continue;
+            bool is_plain;            // plan.c: its head is no statement
+            bool break_label;         // plan.c: `goto break_N` is written
+            bool continue_label;
+            ir_op *init;              // plan.c: what its `for` begins with, or NULL
+            ir_op *for_step;          // plan.c: what its `for` does, or NULL
         } loop;
         struct {
             ir_value subject;         // integer: TAG or a number
@@ -362,6 +388,7 @@ struct ir_node {
             bool is_first;            // in text order
             ir_suspend *suspend;      // NULL with a default
             ir_site *site;
+            uint32_t number;          // plan.c: of those that cannot wait
         } select;
         struct {
             ir_node *body;
@@ -369,13 +396,17 @@ struct ir_node {
             size_t catch_count;
             ir_node *else_body;       // or NULL
             bool takes_all;           // no error of the body goes past the catches
+            bool passes_on;           // plan.c: some failure goes past the catches
             uint32_t number;          // frame.c: leave_N
+            const struct plan_region *plan;  // plan.c
         } attempt;                    // NODE_TRY
         struct {
             ir_node *target;          // the NODE_LOOP
+            const struct plan_jump *plan;    // plan.c
         } jump;                       // NODE_BREAK, NODE_CONTINUE
         struct {
             ir_value value;           // or IR_NOTHING
+            const struct plan_jump *plan;    // plan.c
         } result;                     // NODE_RETURN
         struct {
             ir_value error;           // IR_NOTHING: the cancellation that is handled here
@@ -403,6 +434,7 @@ struct ir_suspend {
     uint64_t *live;         // live.c: set of var ids that are needed afterwards,
                             // the held ones included
     bool in_arena;          // frame.c: the callee's frame lies in the task arena
+    bool is_reached;        // plan.c: control comes there
     uint32_t size;          // frame.c: bytes it needs in the await area
 };
 
@@ -448,6 +480,9 @@ struct ir_fn {
     emit_marks marks;
     struct emit_written *written; // emit_fn.c: its C
     struct frame_layout *layout; // frame.c: see frame.h; NULL for plain functions
+    uint32_t last_number;   // frame.c: the highest of a region, a try or a loop
+    bool result_may_go;     // frame.c: a cleanup or a group may fail after `return x`
+    const struct plan *plan; // plan.c: see plan.h
 };
 
 typedef array_of(type *) ir_types;

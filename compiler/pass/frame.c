@@ -319,6 +319,16 @@ static void note_exit(framer *f, const ir_node *target, uint8_t exit)
     }
 }
 
+// A result that was written is lost when the end of a region around it fails.
+static void note_result(framer *f, const ir_node *node)
+{
+    for (uint32_t i = 0; i < f->open.count && node->result.value.kind != IR_NOTHING; i++) {
+        const ir_node *around = f->open.items[i];
+        if (!is_region(around)) continue;
+        f->fn->result_may_go |= around->scope.kind == SCOPE_GROUP || frame_has_unwind(around);
+    }
+}
+
 static bool storage_in_frame(const ir_node *region)
 {
     if (region->scope.kind != SCOPE_CLEANUP) return true;
@@ -386,6 +396,7 @@ static void enter(void *data, ir_node *node)
         break;
     case NODE_RETURN:
         note_exit(f, NULL, EXIT_RETURN);
+        note_result(f, node);
         break;
     default:
         break;
@@ -499,6 +510,7 @@ void frame_run(program *prog, ir_fn *fn)
     }
     ir_walker walker = {.data = &f, .enter = enter, .leave = leave};
     ir_walk(&walker, fn->body);
+    fn->last_number = f.next_number - 1;
     if (f.layout == NULL) {
         arena_reset(&prog->scratch);
         return;

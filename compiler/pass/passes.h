@@ -17,7 +17,8 @@
     PASS(await, await_run)    /* what lives across a suspension has a name */ \
     PASS(live, live_run)      /* what is live across which suspension */ \
     PASS(fold, fold_run)      /* operations that become part of an expression */ \
-    PASS(frame, frame_run)    /* places in the frame */
+    PASS(frame, frame_run)    /* places in the frame */ \
+    PASS(plan, plan_run)      /* how it is written in C */
 
 void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);
@@ -27,6 +28,7 @@ void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
 void fold_run(program *prog, ir_fn *fn);
 void frame_run(program *prog, ir_fn *fn);
+void plan_run(program *prog, ir_fn *fn);
 
 // A function whose frame the passes have to care about.
 static inline bool fn_has_frame(const ir_fn *fn)

@@ -1,0 +1,591 @@
+// SPDX-License-Identifier: MIT
+// plan.c - how a function is written in C.
+//
+// Requires: frame_run.  Gives: fn.plan, and what "plan.c" is said of in ir.h.
+//
+// One walk in the order in which the C is written.  It finds out three things:
+//
+//     control     what ends, which labels are jumped to, how each way out goes, what
+//                 is dropped there
+//     variables   where each C local is declared: where it is set first, when that is in
+//                 the C block of its scope; where its scope begins; or, when leave_1
+//                 has to drop it, at the top of the function
+//     text        which statements are written elsewhere, or not at all
+//
+//     fn f(c: Conn) {              f:  ends false, leave_2 reached (c.read fails)
+//         defer c.close()          leave_2: drops t_item
+//         while let x = c.read() { break: near
+
+#include "pass/plan.h"
+
+#include "base/program.h"
+#include "pass/frame.h"
+#include "pass/passes.h"
+#include "pass/plan_walk.h"
+
+// ---- regions, and the ways out --------------------------------------------------------------
+
+static plan_region *open_region(planner *p, plan_place *place, const ir_node *node, uint32_t label)
+{
+    plan_region *region = arena_new(&p->prog->fn, plan_region);
+    region->node = node;
+    region->label = label;
+    *place = (plan_place){.outer = p->place, .node = node, .region = region};
+    p->place = place;
+    return region;
+}
+
+// A failure at this place goes to the innermost label.
+static void fail(planner *p)
+{
+    for (const plan_place *at = p->place; at != NULL; at = at->outer) {
+        if (at->region == NULL) continue;
+        at->region->is_reached = at->region->fails = true;
+        return;
+    }
+    if (p->plan->cleans_up) p->plan->leave_reached = true;
+}
+
+static plan_region *region_around(const planner *p, const ir_node *loop)
+{
+    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
+        if (at->is_way_out) return at->region;
+    }
+    return NULL;
+}
+
+static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail);
+
+static uint32_t exit_code(planner *p, plan_region *region, ir_node_kind kind, ir_node *loop)
+{
+    uint32_t wanted = kind == NODE_BREAK ? 1 : kind == NODE_CONTINUE ? 2 : 3;
+    uint32_t highest = 4;
+    for (uint32_t i = 0; i < region->exits.count; i++) {
+        const plan_exit *x = &region->exits.items[i];
+        if (x->kind == kind && x->loop == loop) return x->code;
+        if (x->code == wanted) wanted = 0;
+        if (x->code > highest) highest = x->code;
+    }
+    plan_exit x = {.kind = kind, .loop = loop, .code = wanted != 0 ? wanted : highest + 1};
+    array_push(&p->prog->fn, &region->exits, x);
+    return x.code;
+}
+
+// C's own break and continue reach the loop from here.
+static bool is_near(const planner *p, ir_node_kind kind, const ir_node *loop)
+{
+    if (kind == NODE_BREAK && loop->loop.else_body != NULL) return false;
+    if (kind == NODE_CONTINUE && loop->loop.step != NULL && loop->loop.for_step == NULL) return false;
+    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
+        if (at->node->kind == NODE_LOOP) return false;
+        if (at->node->kind == NODE_SWITCH && kind == NODE_BREAK) return false;
+    }
+    return true;
+}
+
+// A variable that no text in front mentions has not been set in this turn.
+static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
+{
+    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
+        bool is_plain = at->node->kind == NODE_SCOPE && at->node->scope.kind == SCOPE_PLAIN;
+        for (size_t i = is_plain ? at->node->scope.var_count : 0; i > 0; i--) {
+            ir_var *var = at->node->scope.vars[i - 1];
+            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none;
+            if (drops) array_push(&p->prog->fn, &jump->drops, var);
+        }
+    }
+}
+
+static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail)
+{
+    plan_region *region = region_around(p, loop);
+    if (kind == NODE_RETURN && is_tail) {
+        jump->way = WAY_FALLS;
+    } else if (region != NULL) {
+        bool is_said = !(region->is_tail && kind == NODE_RETURN);
+        jump->way = WAY_REGION;
+        jump->region = region;
+        if (is_said) jump->code = exit_code(p, region, kind, loop);
+        region->is_reached = true;
+    } else if (kind == NODE_RETURN) {
+        jump->way = p->plan->cleans_up ? WAY_LEAVE : WAY_RETURN;
+        p->plan->leave_reached |= p->plan->cleans_up;
+    } else {
+        drop_on_the_way(p, jump, loop);
+        jump->way = is_near(p, kind, loop) ? WAY_NEAR : WAY_FAR;
+        if (jump->way == WAY_FAR && kind == NODE_BREAK) loop->loop.break_label = true;
+        if (jump->way == WAY_FAR && kind == NODE_CONTINUE) loop->loop.continue_label = true;
+    }
+}
+
+// What an inner region dropped at its own label does not live behind that.
+typedef struct region_drops {
+    planner *p;
+    plan_region *region;
+    bool for_good;           // every way out of the region passes here
+} region_drops;
+
+static void drop_scope(void *data, ir_node *node)
+{
+    const region_drops *d = data;
+    if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
+    for (size_t i = node->scope.var_count; i > 0; i--) {
+        ir_var *var = node->scope.vars[i - 1];
+        bool is_gone = bitset_has(d->p->gone, var->id) || !plan_is_mentioned(d->p, var);
+        if (!var->is_owned || is_gone || var == d->p->none) continue;
+        array_push(&d->p->prog->fn, &d->region->drops, var);
+        if (d->for_good) bitset_add(d->p->gone, var->id);
+    }
+}
+
+static void drop_region(planner *p, plan_region *region, ir_node *body, bool for_good)
+{
+    region_drops drops = {.p = p, .region = region, .for_good = for_good};
+    ir_walker walker = {.data = &drops, .enter = drop_scope};
+    ir_walk(&walker, body);
+}
+
+// ---- regions ----------------------------------------------------------------------------------
+
+// Behind a region's cleanup; `guard`: a failure is looked for.
+static void walk_after(planner *p, plan_region *region, bool guard)
+{
+    if (region->is_tail) {
+        p->plan->st_at_end |= guard;
+        return;
+    }
+    if (guard) fail(p);
+    for (uint32_t i = 0; i < region->exits.count; i++) {
+        plan_exit *x = &region->exits.items[i];
+        resolve(p, &x->jump, x->kind, x->loop, false);
+    }
+}
+
+// A return at the very end needs no jump to the label.  What the body holds has to go
+// here, too, when the region then waits: behind a resume C locals are empty.
+static bool returns_into_wait(const ir_node *node, bool ends, bool is_tail)
+{
+    bool waits = node->scope.kind == SCOPE_GROUP || node->scope.cleanup_suspends;
+    return !ends && is_tail && waits && (node->scope.exits & EXIT_RETURN) != 0;
+}
+
+static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
+{
+    plan_place place;
+    plan_region *region = open_region(p, &place, node, node->scope.number);
+    place.is_way_out = true;
+    region->is_tail = is_tail;
+    unsigned exits = node->scope.exits & ~(is_tail ? (unsigned)EXIT_RETURN : 0u);
+    if (exits != 0 && !node->scope.next_in_frame) {
+        array_push(&p->prog->fn, &p->plan->nexts, region->label);
+    }
+    node->scope.plan = region;
+    bool ends = plan_walk(p, node->scope.body, is_tail);
+    p->place = place.outer;
+    region->ends = ends && !region->is_reached;
+    if (region->is_reached || returns_into_wait(node, ends, is_tail)) {
+        drop_region(p, region, node->scope.body, true);
+    }
+    return region;
+}
+
+static void walk_guarded_cleanup(planner *p, ir_node *node)
+{
+    plan_place place;
+    bool in_frame = p->plan->shape == PLAN_ASYNC && node->scope.cleanup_suspends;
+    if (!in_frame) array_push(&p->prog->fn, &p->plan->unwinds, node->scope.number);
+    plan_region *region = open_region(p, &place, node, 0);
+    array_push(&p->prog->scratch, &p->unnumbered, region);
+    node->scope.cleanup_plan = region;
+    plan_walk(p, node->scope.cleanup, false);
+    p->place = place.outer;
+    if (region->is_reached) drop_region(p, region, node->scope.cleanup, true);
+}
+
+static bool walk_region(planner *p, ir_node *node, bool is_tail)
+{
+    bool is_timeout = node->scope.kind == SCOPE_TIMEOUT || node->scope.kind == SCOPE_TIMEOUT_AT;
+    if (is_timeout) fail(p);
+    plan_region *region = walk_region_body(p, node, is_tail);
+    if (node->scope.kind == SCOPE_GROUP || is_timeout) {
+        if (node->scope.suspend != NULL) node->scope.suspend->is_reached = true;
+        fail(p);
+        walk_after(p, region, false);
+    } else if (node->scope.kind == SCOPE_SHIELD) {
+        walk_after(p, region, region->fails);
+    } else if (region->ends) {
+        return true;
+    } else {
+        bool unwinds = frame_has_unwind(node);
+        if (unwinds) walk_guarded_cleanup(p, node);
+        else plan_walk(p, node->scope.cleanup, false);
+        walk_after(p, region, region->fails || unwinds);
+    }
+    return false;
+}
+
+static bool walk_scope(planner *p, ir_node *node, bool is_tail)
+{
+    bool is_plain = node->scope.kind == SCOPE_PLAIN;
+    if (node->scope.kind >= SCOPE_TIMEOUT) p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
+    if (node->scope.kind == SCOPE_GROUP) array_push(&p->prog->fn, &p->plan->groups, node);
+    const ir_node *body = node->scope.body;
+    bool quoted = is_plain && body != NULL && body->seq.count > 0 &&
+                  body->seq.items[0]->kind == NODE_MARK;
+    if (quoted) node->scope.quotes = plan_quote(p, body->seq.items[0]);
+    plan_open_scope(p, node);
+    bool ends;
+    if (is_plain) {
+        plan_place place = {.outer = p->place, .node = node};
+        p->place = &place;
+        ends = plan_walk(p, node->scope.body, is_tail);
+        p->place = place.outer;
+    } else {
+        ends = walk_region(p, node, is_tail);
+        if (node->scope.suspend != NULL) p->suspends++;
+    }
+    return ends;
+}
+
+// ---- try ------------------------------------------------------------------------------------------
+
+static bool catches_all(const ir_catch *c)
+{
+    return !c->is_cancelled && (c->type == NULL || c->type->decl == NULL || c->type->decl->parent == NULL);
+}
+
+// The clause takes every error that is left when it is tried.
+static bool takes_the_rest(const ir_node *node, size_t index)
+{
+    const ir_catch *c = &node->attempt.catches[index];
+    if (c->is_cancelled || catches_all(c)) return !c->is_cancelled;
+    for (size_t i = index + 1; i < node->attempt.catch_count; i++) {
+        if (!node->attempt.catches[i].is_cancelled) return false;
+    }
+    return node->attempt.takes_all;
+}
+
+// Whether the clauses' ends are not come to.
+static bool walk_catches(planner *p, ir_node *node, bool is_tail)
+{
+    bool ends = true, errors = false, cancels = false;
+    bool has_status = p->plan->shape != PLAN_PLAIN;
+    bool else_stands = node->attempt.else_body != NULL && !node->attempt.body->ends;
+    bool only_failures = node->attempt.body->ends || node->attempt.else_body != NULL;
+    for (size_t i = 0; i < node->attempt.catch_count; i++) {
+        ir_catch *c = &node->attempt.catches[i];
+        c->takes_rest = takes_the_rest(node, i);
+        errors |= c->takes_rest;
+        cancels |= c->is_cancelled;
+        c->is_rest = only_failures && errors && (cancels || !has_status);
+        p->plan->st_untested |= c->is_rest && i == 0 && !else_stands;
+        ir_var *given = c->is_cancelled ? NULL : c->var;
+        ends &= plan_walk_given(p, c->body, is_tail, (plan_given){.var = given, .by = node});
+        if (c->is_rest) break;
+    }
+    node->attempt.passes_on = !errors || (has_status && !cancels);
+    if (node->attempt.passes_on) fail(p);
+    return ends;
+}
+
+static bool walk_try(planner *p, ir_node *node, bool is_tail)
+{
+    plan_place place;
+    plan_region *region = open_region(p, &place, node, node->attempt.number);
+    node->attempt.plan = region;
+    // A return in the body leaves the function, not only the try.
+    bool body_ends = plan_walk(p, node->attempt.body, false);
+    p->place = place.outer;
+    if (region->is_reached) drop_region(p, region, node->attempt.body, false);
+    bool ends = body_ends;
+    if (!body_ends && node->attempt.else_body != NULL) {
+        uint32_t outer = plan_open_block(p);
+        ends = plan_walk(p, node->attempt.else_body, is_tail);
+        p->current = outer;
+    }
+    if (!region->is_reached) return ends;
+    return walk_catches(p, node, is_tail) && ends;
+}
+
+// ---- branches ---------------------------------------------------------------------------------------
+
+// A child that stands in braces of its own.
+static bool walk_block(planner *p, ir_node *node, bool is_tail)
+{
+    return plan_walk_given(p, node, is_tail, (plan_given){0});
+}
+
+// The else body is nothing but another if, whose condition is an expression.
+static ir_node *else_if(const planner *p, const ir_node *body)
+{
+    ir_node *found = NULL;
+    for (uint32_t i = 0; body != NULL && i < body->seq.count; i++) {
+        ir_node *node = body->seq.items[i];
+        if (node->kind == NODE_MARK && found == NULL) {
+            if (node->line != p->quoted_line) return NULL;
+            continue;
+        }
+        bool is_plain = node->kind == NODE_IF && plan_is_folded(node->branch.head);
+        if (!is_plain || found != NULL) return NULL;
+        found = node;
+    }
+    return found;
+}
+
+// `not is_some x`: there is nothing in x to be dropped.
+static const ir_var *none_if(const ir_value *cond)
+{
+    if (cond->kind != IR_TEMP || cond->op->code != IR_UNARY) return NULL;
+    const ir_value *inner = &cond->op->args[0];
+    if (inner->kind != IR_TEMP || inner->op->code != IR_IS_SOME) return NULL;
+    const ir_value *v = &inner->op->args[0];
+    return v->kind == IR_VAR && !v->var->is_assigned_again ? v->var : NULL;
+}
+
+static bool walk_if(planner *p, ir_node *node, bool is_tail)
+{
+    plan_walk(p, node->branch.head, false);
+    ir_walk_operands(&p->reads, node);
+    const ir_var *before = p->none, *none = none_if(&node->branch.cond);
+    if (none != NULL) p->none = none;
+    bool ends = walk_block(p, node->branch.then_body, is_tail);
+    p->none = before;
+    ir_node *other = node->branch.else_body;
+    if (plan_is_empty(other)) return false;
+    node->branch.chained = else_if(p, other);
+    return walk_block(p, other, is_tail) && ends;
+}
+
+static bool walk_loop(planner *p, ir_node *node)
+{
+    plan_place place = {.outer = p->place, .node = node};
+    uint32_t outer = plan_open_block(p);
+    node->loop.is_plain = plan_is_folded(node->loop.head);
+    node->loop.for_step = plan_loop_step(node);
+    plan_walk(p, node->loop.head, false);
+    ir_walk_operands(&p->reads, node);
+    p->place = &place;
+    bool body_ends = plan_walk(p, node->loop.body, false);
+    p->place = place.outer;
+    bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;
+    if (steps) plan_walk(p, node->loop.step, false);
+    p->current = outer;
+    bool ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
+    if (node->loop.else_body != NULL && node->loop.else_body->seq.count > 0) {
+        ends = plan_walk(p, node->loop.else_body, false);
+    }
+    return ends && !node->loop.break_label;
+}
+
+static bool walk_switch(planner *p, ir_node *node, bool is_tail)
+{
+    plan_place place = {.outer = p->place, .node = node};
+    bool ends = true;
+    ir_walk_operands(&p->reads, node);
+    p->place = &place;
+    for (size_t i = 0; i < node->choice.case_count; i++) {
+        ends &= walk_block(p, node->choice.cases[i].body, is_tail);
+    }
+    if (node->choice.default_body != NULL) ends &= walk_block(p, node->choice.default_body, is_tail);
+    p->place = place.outer;
+    return ends;
+}
+
+static bool walk_select(planner *p, ir_node *node, bool is_tail)
+{
+    bool ends = true;
+    p->may_have_failed = true;
+    if (node->select.suspend != NULL) node->select.suspend->is_reached = true;
+    else node->select.number = ++p->select_count;
+    p->suspends += node->select.suspend != NULL;
+    ir_walk_operands(&p->reads, node);
+    fail(p);
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const ir_arm *arm = &node->select.arms[i];
+        plan_given given = {.var = arm->result, .by = node, .index = i};
+        ends &= plan_walk_given(p, arm->body, is_tail, given);
+    }
+    if (node->select.default_body != NULL) ends &= walk_block(p, node->select.default_body, is_tail);
+    return ends;
+}
+
+// ---- ways out, operations -----------------------------------------------------------------------------
+
+static bool walk_jump(planner *p, ir_node *node)
+{
+    plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
+    resolve(p, jump, node->kind, node->jump.target, false);
+    node->jump.plan = jump;
+    return true;
+}
+
+static bool walk_return(planner *p, ir_node *node, bool is_tail)
+{
+    plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
+    p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
+    bool has_value = node->result.value.kind != IR_NOTHING && p->fn->result->kind != TYPE_UNIT;
+    bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !p->plan->cleans_up &&
+                     region_around(p, NULL) == NULL;
+    p->plan->keeps_result |= has_value && !is_direct && p->plan->shape == PLAN_PLAIN;
+    resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
+    node->result.plan = jump;
+    return jump->way != WAY_FALLS;
+}
+
+static bool walk_throw(planner *p, ir_node *node)
+{
+    p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
+    fail(p);
+    return true;
+}
+
+static bool op_fails(const planner *p, const ir_op *op)
+{
+    if (op->suspend != NULL) return true;
+    switch (op->code) {
+    case IR_CALL: return op->aux.callee->can_throw;
+    case IR_CALL_VALUE: return op->args[0].type->fn.throws;
+    case IR_CALL_BUILTIN: {
+        const builtin *b = op->aux.builtin;
+        if (b->id == BI_EXIT) return p->plan->shape != PLAN_PLAIN;
+        return b->id != BI_PANIC && ((b->flags & B_THROWS) != 0 || b->id == BI_LOOP_RUN);
+    }
+    default: return false;
+    }
+}
+
+static bool walk_op(planner *p, ir_node *node)
+{
+    ir_op *op = node->op;
+    plan_mention_op(p, op);
+    if (op->folded) return false;
+    if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
+    if (op->suspend != NULL) op->suspend->is_reached = true;
+    if (op_fails(p, op)) fail(p);
+    if (op->code != IR_CALL_BUILTIN || op->suspend != NULL) return false;
+    return op->aux.builtin->id == BI_EXIT || op->aux.builtin->id == BI_PANIC;
+}
+
+// ---- sequences -----------------------------------------------------------------------------------------
+
+static bool only_drops_are_behind(const ir_node *seq, uint32_t index)
+{
+    for (; index < seq->seq.count; index++) {
+        const ir_node *node = seq->seq.items[index];
+        if (node->kind != NODE_OP || node->op->code != IR_DROP) return false;
+    }
+    return true;
+}
+
+// `set i, 0` right before the loop that counts i: it goes into the `for`.
+static ir_node *for_loop(const ir_node *seq, uint32_t index)
+{
+    const ir_op *op = seq->seq.items[index]->op;
+    if (op->code != IR_SET || op->folded || op->assigns || op->aux.target.var == NULL) return NULL;
+    for (uint32_t i = index + 1; i < seq->seq.count; i++) {
+        ir_node *next = seq->seq.items[i];
+        if (next->kind == NODE_MARK) continue;
+        bool counts = next->kind == NODE_LOOP && next->loop.index == op->aux.target.var &&
+                      only_drops_are_behind(seq, i + 1) && plan_loop_step(next) != NULL;
+        return counts ? next : NULL;
+    }
+    return NULL;
+}
+
+// From here on there are only drops of owned variables, and perhaps a return: the function's end
+// does them.
+static uint32_t last_drops(const ir_node *seq)
+{
+    uint32_t first = seq->seq.count;
+    if (first > 0 && seq->seq.items[first - 1]->kind == NODE_RETURN) first--;
+    for (; first > 0; first--) {
+        const ir_node *node = seq->seq.items[first - 1];
+        if (node->kind != NODE_OP || node->op->code != IR_DROP) break;
+        if (!node->op->aux.target.var->is_owned) break;
+    }
+    return first;
+}
+
+static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
+{
+    uint32_t count = seq->seq.count;
+    bool drops_last = is_tail && p->plan->cleans_up;
+    uint32_t drops = drops_last ? last_drops(seq) : count;
+    bool before_drops = drops_last && count > 0 && seq->seq.items[count - 1]->kind != NODE_RETURN;
+    for (uint32_t i = 0; i < count; i++) {
+        ir_node *node = seq->seq.items[i];
+        if (node->kind == NODE_OP) {
+            ir_node *loop = for_loop(seq, i);
+            if (loop != NULL) loop->loop.init = node->op;
+            node->is_left_out = loop != NULL || (i >= drops && node->op->code == IR_DROP);
+        }
+        bool is_last = is_tail && (i + 1 == count || (before_drops && i + 1 >= drops));
+        if (plan_walk(p, node, is_last)) return true;
+    }
+    return false;
+}
+
+bool plan_walk(planner *p, ir_node *node, bool is_tail)
+{
+    if (node == NULL) return false;
+    bool ends = false;
+    node->is_tail = is_tail;
+    switch (node->kind) {
+    case NODE_MARK: node->is_left_out = !plan_quote(p, node); break;
+    case NODE_OP: ends = walk_op(p, node); break;
+    case NODE_SEQ: ends = walk_seq(p, node, is_tail); break;
+    case NODE_SCOPE: ends = walk_scope(p, node, is_tail); break;
+    case NODE_IF: ends = walk_if(p, node, is_tail); break;
+    case NODE_LOOP: ends = walk_loop(p, node); break;
+    case NODE_SWITCH: ends = walk_switch(p, node, is_tail); break;
+    case NODE_SELECT: ends = walk_select(p, node, is_tail); break;
+    case NODE_TRY: ends = walk_try(p, node, is_tail); break;
+    case NODE_BREAK:
+    case NODE_CONTINUE: ends = walk_jump(p, node); break;
+    case NODE_RETURN: ends = walk_return(p, node, is_tail); break;
+    case NODE_THROW: ends = walk_throw(p, node); break;
+    }
+    node->ends = ends;
+    return ends;
+}
+
+// ---- the function ------------------------------------------------------------------------------------------
+
+static void number_cleanups(planner *p)
+{
+    for (uint32_t i = 0; i < p->unnumbered.count; i++) {
+        p->unnumbered.items[i]->label = ++p->fn->last_number;
+    }
+}
+
+static void drop_at_end(planner *p)
+{
+    for (uint32_t i = p->fn->vars.count; i > 0; i--) {
+        ir_var *var = p->fn->vars.items[i - 1];
+        bool drops = var->is_owned && var->is_used && !bitset_has(p->gone, var->id);
+        if (drops) array_push(&p->prog->fn, &p->plan->drops, var);
+    }
+}
+
+void plan_run(program *prog, ir_fn *fn)
+{
+    plan *made = arena_new(&prog->fn, plan);
+    planner p = {.prog = prog, .fn = fn, .plan = made};
+    made->shape = fn_has_frame(fn) ? PLAN_ASYNC : fn->can_throw ? PLAN_THROWING : PLAN_PLAIN;
+    made->result_may_go = fn->result_may_go && fn->result->counted;
+    made->cleans_up = made->result_may_go;
+    for (uint32_t i = 0; i < fn->vars.count && !made->cleans_up; i++) {
+        made->cleans_up = fn->vars.items[i]->is_owned;
+    }
+    p.gone = arena_new_array(&prog->scratch, uint64_t, bitset_words(fn->vars.count + 1));
+    plan_start_vars(&p);
+    made->ends = plan_walk(&p, fn->body, true);
+    plan_place_vars(&p);
+    number_cleanups(&p);
+    drop_at_end(&p);
+    fn->plan = made;
+    arena_reset(&prog->scratch);
+}

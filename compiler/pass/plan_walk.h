@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// plan_walk.h - what the files plan*.c share: the state of one walk.
+#ifndef SLEY_PLAN_WALK_H
+#define SLEY_PLAN_WALK_H
+
+#include "ir/ir_walk.h"
+#include "pass/plan.h"
+
+typedef struct plan plan;
+
+// The constructs around what is walked.
+typedef struct plan_place plan_place;
+struct plan_place {
+    plan_place *outer;
+    const ir_node *node;
+    plan_region *region;     // failures inside go to its label; NULL: they pass by
+    bool is_way_out;         // so do break, continue and return, by next_N
+};
+
+typedef struct plan_var {
+    uint32_t home;           // C block of its scope; 0: no scope
+    uint32_t first;          // C block of its first mention; 0: none
+    uint32_t common;         // innermost C block around all mentions
+    uint32_t suspends;       // how many suspensions stand before the first mention
+    bool set_first;          // that mention sets it
+    bool in_function_scope;
+    bool is_read;
+    bool is_sure;            // nothing can fail before it is set
+} plan_var;
+
+typedef struct planner {
+    program *prog;
+    ir_fn *fn;
+    plan *plan;
+    plan_place *place;
+    bitset gone;             // dropped at a region's label, on every way
+    const ir_var *none;      // an optional that is none where we are
+    uint32_t quoted_line;
+    uint32_t select_count;
+    array_of(plan_region *) unnumbered; // labels of cleanups, after all others
+    // variables: plan_var.c
+    ir_walker reads;         // mentions operands
+    plan_var *vars;          // by var.id
+    uint32_t next;           // number of the next C block
+    uint32_t current;        // block of what is being walked
+    array_of(uint32_t) outer; // of each block, the one around it
+    bool may_have_failed;    // something walked can leave the function
+    uint32_t suspends;       // how many were walked
+    const plan_given *given; // waits for the scope of its variable
+} planner;
+
+// Gives whether control does not come to what follows the node.
+bool plan_walk(planner *p, ir_node *node, bool is_tail);
+
+// ---- plan_var.c -------------------------------------------------------------------------------
+
+void plan_start_vars(planner *p);
+void plan_place_vars(planner *p);        // at the end: where each is declared
+uint32_t plan_open_block(planner *p);    // gives the block outside
+void plan_open_scope(planner *p, ir_node *scope);
+void plan_mention_op(planner *p, ir_op *op);
+bool plan_is_mentioned(const planner *p, const ir_var *var);
+// A body in braces of its own, that begins with the value of a variable or of none.
+bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given);
+
+// ---- plan_text.c ------------------------------------------------------------------------------
+
+bool plan_quote(planner *p, const ir_node *mark); // its line is to be quoted
+bool plan_is_empty(const ir_node *body);          // nothing but marks
+bool plan_is_folded(const ir_node *head);         // it leaves no statement
+ir_op *plan_loop_step(const ir_node *loop);       // the assignment that its `for` does
+
+#endif
