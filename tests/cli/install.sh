@@ -17,7 +17,7 @@ listing > before
 check "F60: make install DESTDIR='a b'" make -C "$ROOT" BUILD="$BUILD" DESTDIR="$PWD/a b" prefix=/usr install
 listing > after
 same "F60: leaves nothing in the tree" before after
-for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/core.h lib/pkgconfig/libsley.pc \
+for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/value.h lib/pkgconfig/libsley.pc \
     lib/cmake/Sley/SleyConfig.cmake share/sley/make/sley.mk share/sley/ninja/sley.ninja; do
     check "F60: $file is there" test -f "a b/usr/$file"
 done
