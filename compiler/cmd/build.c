@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cmd/output.h"
+#include "cmd/temporary.h"
 #include "sema/cname.h"
 
 static diag_colour colour_of(const options *opts)
@@ -66,35 +67,49 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
     return true;
 }
 
+// The C compiler writes beside the output, so that a failure leaves the old program alone.
+static int compile_c(program *prog, const options *opts, const toolchain *tools,
+                     const char *default_level, const string_list *files, output_file *file)
+{
+    int result = toolchain_compile(&prog->memory, tools, opts, default_level, files, file->fresh);
+    if (result == 0) return output_commit(file) ? STATUS_FINE : STATUS_USAGE;
+    output_abandon(file);
+    if (result == 127) return STATUS_USAGE;
+    fputs("sley: the C compiler failed; with --cc and CFLAGS as they should be, "
+          "this is a mistake of sley\n", stderr);
+    return STATUS_INTERNAL;
+}
+
+void build_protect_sources(const program *prog)
+{
+    for (uint32_t i = 0; i < prog->sources.count; i++) {
+        const char *path = prog->sources.items[i]->path;
+        if (i > 0 || strcmp(prog->options.input, "-") != 0) output_protect(path);
+    }
+}
+
 int build_program(program *prog, const options *opts, const toolchain *tools,
                   const char *default_level, const char *program_path)
 {
+    build_protect_sources(prog);
+    if (!output_may_write(&(output_name){"-o", program_path}, 1)) return STATUS_USAGE;
     const char *dir = opts->temps_dir;
     bool keep = option_given(opts, FLAG_SAVE_TEMPS);
-    if (!keep) dir = output_temp_dir(&prog->memory);
+    if (!keep) dir = temporary_dir(&prog->memory);
     else if (dir == NULL) dir = ".";
     else if (mkdir(dir, 0777) != 0 && errno != EEXIST) return usage_error("cannot make the folder %s", dir);
     if (dir == NULL) return STATUS_USAGE;
 
-    // The compiler writes beside the output, so that a failure leaves the old program alone.
-    text fresh;
-    text_init(&fresh);
-    text_printf(&fresh, "%s.%ld.tmp", program_path, (long)getpid());
     string_list files = {0};
+    output_file file;
     int status = STATUS_USAGE;
-    if (build_write_c(prog, driver_lower(prog, STAGE_C), dir, &files)) {
-        int result = toolchain_compile(&prog->memory, tools, opts, default_level, &files,
-                                       text_string(&fresh));
-        if (result == 0 && rename(text_string(&fresh), program_path) == 0) status = STATUS_FINE;
-        else if (result == 0) usage_error("cannot write %s: %s", program_path, strerror(errno));
-        else if (result != 127) status = STATUS_INTERNAL;
-        if (status == STATUS_INTERNAL) {
-            fputs("sley: the C compiler failed; with --cc and CFLAGS as they should be, "
-                  "this is a mistake of sley\n", stderr);
+    if (output_begin(&file, program_path)) {
+        if (build_write_c(prog, driver_lower(prog, STAGE_C), dir, &files)) {
+            status = compile_c(prog, opts, tools, default_level, &files, &file);
+        } else {
+            output_abandon(&file);
         }
-        if (status != STATUS_FINE) unlink(text_string(&fresh));
     }
-    text_fini(&fresh);
-    if (!keep) output_remove_dir(dir);
+    if (!keep) temporary_remove_dir(dir);
     return status;
 }

@@ -13,6 +13,9 @@
 // A fresh program with the settings of the command line; program_fini ends it.
 void build_begin(program *prog, const options *opts);
 
+// Nothing is written over what the program was made of (output.h I3).
+void build_protect_sources(const program *prog);
+
 // Writes the C and the headers of all modules into a folder and lists the C
 // files, the main module's last.  False after a message.
 bool build_write_c(program *prog, ir_module **modules, const char *dir, string_list *files);

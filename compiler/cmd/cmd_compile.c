@@ -45,6 +45,17 @@ static bool is_listed(const program *prog, const options *opts, const source *sr
     return strncmp(src->path, prog->options.std_dir, len) != 0 || src->path[len] != '/';
 }
 
+// No quoting of make's gets a newline through.
+static bool can_list(const program *prog, const char *c_path)
+{
+    const char *bad = strchr(c_path, '\n') != NULL ? c_path : NULL;
+    for (uint32_t i = 0; i < prog->sources.count && bad == NULL; i++) {
+        if (strchr(prog->sources.items[i]->path, '\n') != NULL) bad = prog->sources.items[i]->path;
+    }
+    if (bad != NULL) usage_error("a depfile cannot name a file with a newline in its name: %s", bad);
+    return bad == NULL;
+}
+
 static void put_rules(text *out, const program *prog, const options *opts, const char *c_path)
 {
     put_targets(out, opts, c_path);
@@ -88,28 +99,36 @@ static const char *depfile_name(arena *memory, const options *opts, const char *
     return name;
 }
 
-// All texts first, then the files; the C file last: who sees it sees the rest.
+// All files are prepared before the first one is there; the C file last: who sees it sees the rest.
 static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *c_path)
 {
+    const char *depfile = option_given(opts, FLAG_DEPEND) ? depfile_name(&prog->memory, opts, c_path) : NULL;
+    const output_name names[] = {{"-o", c_path}, {"-H", opts->header}, {"-MF", depfile}};
+    build_protect_sources(prog);
+    if (depfile != NULL && !can_list(prog, c_path)) return STATUS_USAGE;
+    if (!output_may_write(names, sizeof names / sizeof names[0])) return STATUS_USAGE;
     ir_module **modules = driver_lower(prog, stage);
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
     if (with_header && root->is_library) root->header = source_base_name(opts->header);
-    output code = {0}, header = {0};
-    text rules;
-    text_init(&rules);
+    output code = {0}, header = {0}, rules = {0};
+    output_file files[3] = {0};   // those that are not wanted stay empty
     driver_print(prog, root, stage, &code);
     bool good = true;
-    if (option_given(opts, FLAG_DEPEND)) {
-        put_rules(&rules, prog, opts, c_path);
-        good = output_write_text(depfile_name(&prog->memory, opts, c_path), &rules);
+    if (depfile != NULL) {
+        put_rules(&rules.text, prog, opts, c_path);
+        good = output_prepare(&files[0], depfile, &rules);
     }
     if (good && with_header) {
         driver_print(prog, root, STAGE_HEADER, &header);
-        good = output_write_changed(opts->header, &header.text);
+        good = output_prepare_changed(&files[1], opts->header, &header);
     }
-    good = good && output_write(c_path, &code);
-    text_fini(&rules);
+    good = good && output_prepare(&files[2], c_path, &code);
+    for (int i = 0; i < 3; i++) {
+        if (good) good = output_commit(&files[i]);
+        else output_abandon(&files[i]);
+    }
+    text_fini(&rules.text);
     text_fini(&header.text);
     text_fini(&code.text);
     return good ? STATUS_FINE : STATUS_USAGE;
@@ -122,9 +141,10 @@ static int print_dependencies(program *prog, const options *opts, const char *c_
     text_init(&rules);
     module_load_program(prog, opts->program.input);
     diag_flush(prog, stderr);
+    int status = diag_failed(prog) ? STATUS_ERRORS : can_list(prog, c_path) ? STATUS_FINE : STATUS_USAGE;
     put_rules(&rules, prog, opts, c_path);
-    int status = diag_failed(prog) ? STATUS_ERRORS : STATUS_FINE;
     const char *path = opts->depend_file != NULL ? opts->depend_file : "-";
+    build_protect_sources(prog);
     if (status == STATUS_FINE && !output_write_text(path, &rules)) status = STATUS_USAGE;
     text_fini(&rules);
     return status;

@@ -19,6 +19,7 @@ static bool is_folder(const char *path)
 // The root module is the last in order: all others are imported by it.
 static int emit_checked(program *prog, emit_stage stage, const char *path)
 {
+    build_protect_sources(prog);
     if (is_folder(path)) {
         ir_module **modules = driver_lower(prog, STAGE_C);
         string_list files = {0};
@@ -40,6 +41,7 @@ static int emit_syntax(program *prog, emit_stage stage, const char *path)
     text out;
     text_init(&out);
     int status = driver_print_syntax(prog, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
+    build_protect_sources(prog);
     // What could be read is of use to whoever looks at a file with errors.
     if (!output_write_text(path, &out)) status = STATUS_USAGE;
     text_fini(&out);

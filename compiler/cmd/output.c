@@ -2,7 +2,6 @@
 // output.c - files that are either written completely or not touched.
 #include "cmd/output.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,11 +10,119 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "cmd/temporary.h"
+
 static bool failed(const char *path)
 {
     fprintf(stderr, "sley: cannot write %s: %s\n", path, strerror(errno));
     return false;
 }
+
+// ---- what must not be written over -------------------------------------------
+
+typedef struct file_identity {
+    dev_t device;
+    ino_t number;
+} file_identity;
+
+static file_identity *protected_files; // inputs, and what was written
+static size_t protected_count, protected_cap;
+
+static bool identify(const char *path, file_identity *id)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return false;
+    *id = (file_identity){st.st_dev, st.st_ino};
+    return true;
+}
+
+static bool is_same(file_identity a, file_identity b)
+{
+    return a.device == b.device && a.number == b.number;
+}
+
+void output_protect(const char *path)
+{
+    file_identity id;
+    if (!identify(path, &id)) return;
+    if (protected_count == protected_cap) {
+        protected_cap = protected_cap == 0 ? 16 : 2 * protected_cap;
+        protected_files = realloc(protected_files, protected_cap * sizeof *protected_files);
+        if (protected_files == NULL) abort();
+    }
+    protected_files[protected_count++] = id;
+}
+
+static bool is_protected(const char *path)
+{
+    file_identity id;
+    if (!identify(path, &id)) return false;
+    for (size_t i = 0; i < protected_count; i++) {
+        if (is_same(protected_files[i], id)) return true;
+    }
+    return false;
+}
+
+// The length of the folder's name in front of the file's, with its slash.
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
+}
+
+static char *joined(const char *a, size_t len, const char *b)
+{
+    size_t tail = strlen(b) + 1;
+    char *whole = malloc(len + tail);
+    if (whole == NULL) abort();
+    memcpy(whole, a, len);
+    memcpy(whole + len, b, tail);
+    return whole;
+}
+
+// Both lead to one file, be it there or not.
+static bool is_one_file(const char *a, const char *b)
+{
+    file_identity first, second;
+    bool is_there = identify(a, &first);
+    if (is_there != identify(b, &second)) return false;
+    if (is_there) return is_same(first, second);
+    size_t a_len = folder_length(a), b_len = folder_length(b);
+    if (strcmp(a + a_len, b + b_len) != 0) return false;
+    struct stat a_folder, b_folder;
+    char *a_name = joined(a, a_len, "."), *b_name = joined(b, b_len, ".");
+    bool found = stat(a_name, &a_folder) == 0 && stat(b_name, &b_folder) == 0;
+    free(a_name);
+    free(b_name);
+    struct stat other;
+    bool is_device = stat(a, &other) == 0; // identify() took regular files only
+    return found && !is_device && a_folder.st_dev == b_folder.st_dev && a_folder.st_ino == b_folder.st_ino;
+}
+
+static bool is_file_name(const char *path)
+{
+    return path != NULL && strcmp(path, "-") != 0;
+}
+
+bool output_may_write(const output_name *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_file_name(names[i].path)) continue;
+        if (is_protected(names[i].path)) {
+            fprintf(stderr, "sley: %s %s would write over a source file of this program\n", names[i].option,
+                    names[i].path);
+            return false;
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (!is_file_name(names[k].path) || !is_one_file(names[k].path, names[i].path)) continue;
+            fprintf(stderr, "sley: %s and %s name one file, %s\n", names[k].option, names[i].option, names[i].path);
+            return false;
+        }
+    }
+    return true;
+}
+
+// ---- writing -------------------------------------------------------------------
 
 // All pieces that writev is given; it may take some of them, and a part of one.
 static bool write_pieces(int fd, struct iovec *pieces, int count)
@@ -65,10 +172,159 @@ static bool write_all(int fd, const output *contents)
 static bool write_in_place(const char *path, const output *contents)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    bool good = write_all(fd, contents);
+    if (close(fd) != 0) good = false;
+    return good;
+}
+
+// Where the links of `path` end, whether there is a file or not.
+static char *resolve(const char *path)
+{
+    char *place = realpath(path, NULL);
+    if (place != NULL) return place;
+    place = joined(path, strlen(path), "");
+    for (int links = 0; links < 40; links++) {
+        char target[4096];
+        ssize_t len = readlink(place, target, sizeof target - 1);
+        if (len <= 0) break;
+        target[len] = '\0';
+        char *next = joined(place, target[0] == '/' ? 0 : folder_length(place), target);
+        free(place);
+        place = next;
+    }
+    return place;
+}
+
+// The name of the file that becomes `place`.
+static char *fresh_name(const output_file *file)
+{
+    char ending[32];
+    snprintf(ending, sizeof ending, ".%ld.tmp", (long)getpid());
+    if (!file->is_copied) return joined(file->place, strlen(file->place), ending);
+    const char *base = temporary_base();
+    char *stem = joined(base, strlen(base), "/sley-output");
+    char *name = joined(stem, strlen(stem), ending);
+    free(stem);
+    return name;
+}
+
+static void end_file(output_file *file)
+{
+    temporary_settle(file->fresh);
+    free(file->fresh);
+    free(file->place);
+    file->fresh = file->place = NULL;
+}
+
+// Opens the fresh file: its descriptor; negative with errno, when all is gone again.
+static int open_fresh(output_file *file, const char *path, mode_t mode)
+{
+    file->path = path;
+    file->place = resolve(path);
+    struct stat st;
+    file->is_copied = stat(file->place, &st) == 0 && !S_ISREG(st.st_mode);
+    file->fresh = fresh_name(file);
+    if (file->is_copied && S_ISDIR(st.st_mode)) {
+        end_file(file);
+        errno = EISDIR;
+        return -1;
+    }
+    temporary_add(file->fresh);
+    int fd = open(file->fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (fd < 0) {
+        int why = errno;
+        end_file(file); // what is there is not ours
+        errno = why;
+    }
+    return fd;
+}
+
+bool output_begin(output_file *file, const char *path)
+{
+    *file = (output_file){0};
+    int fd = open_fresh(file, path, 0777);
+    if (fd < 0) return failed(path);
+    close(fd);
+    return true;
+}
+
+void output_abandon(output_file *file)
+{
+    if (file->fresh == NULL) return;
+    int why = errno;
+    unlink(file->fresh);
+    end_file(file);
+    errno = why;
+}
+
+static bool copy_to_place(const output_file *file)
+{
+    output contents = {0};
+    bool good = output_read(file->fresh, &contents.text) && write_in_place(file->place, &contents);
+    int why = errno;
+    text_fini(&contents.text);
+    errno = why;
+    return good;
+}
+
+static bool commit_direct(const output_file *file)
+{
+    if (!is_file_name(file->path)) return write_all(STDOUT_FILENO, file->contents) || failed("standard output");
+    return write_in_place(file->path, file->contents) || failed(file->path);
+}
+
+bool output_commit(output_file *file)
+{
+    if (file->fresh == NULL) return file->contents == NULL || commit_direct(file);
+    const char *path = file->path;
+    bool good = file->is_copied ? copy_to_place(file) : rename(file->fresh, file->place) == 0;
+    if (good && !file->is_copied) end_file(file);
+    else output_abandon(file);
+    if (good) output_protect(path);
+    return good || failed(path);
+}
+
+bool output_prepare(output_file *file, const char *path, const output *contents)
+{
+    struct stat st;
+    *file = (output_file){.path = path, .contents = contents};
+    if (!is_file_name(path) || (stat(path, &st) == 0 && !S_ISREG(st.st_mode))) return true;
+    if (is_protected(path)) {
+        fprintf(stderr, "sley: cannot write %s: it is a source file, or was written just now\n", path);
+        file->contents = NULL;
+        return false;
+    }
+    int fd = open_fresh(file, path, 0666);
     if (fd < 0) return failed(path);
     bool good = write_all(fd, contents);
     if (close(fd) != 0) good = false;
-    return good || failed(path);
+    if (good && temporary_holds(path)) temporary_add(path);
+    if (good) return true;
+    output_abandon(file);
+    return failed(path);
+}
+
+static bool holds(const char *path, const text *contents)
+{
+    text old;
+    text_init(&old);
+    bool same = is_file_name(path) && output_read(path, &old) && old.len == contents->len &&
+                (old.len == 0 || memcmp(old.bytes, contents->bytes, old.len) == 0);
+    text_fini(&old);
+    return same;
+}
+
+bool output_prepare_changed(output_file *file, const char *path, const output *contents)
+{
+    *file = (output_file){.path = path};
+    return holds(path, &contents->text) || output_prepare(file, path, contents);
+}
+
+bool output_write(const char *path, const output *contents)
+{
+    output_file file;
+    return output_prepare(&file, path, contents) && output_commit(&file);
 }
 
 bool output_write_text(const char *path, const text *contents)
@@ -76,40 +332,9 @@ bool output_write_text(const char *path, const text *contents)
     return output_write(path, &(output){.text = *contents});
 }
 
-bool output_write(const char *path, const output *contents)
+bool output_finish(void)
 {
-    if (strcmp(path, "-") == 0) return write_all(STDOUT_FILENO, contents) || failed("standard output");
-    struct stat st;
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) return write_in_place(path, contents);
-
-    text fresh;
-    text_init(&fresh);
-    text_printf(&fresh, "%s.%ld.tmp", path, (long)getpid());
-    const char *name = text_string(&fresh);
-    bool good = false;
-    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd >= 0) {
-        good = write_all(fd, contents);
-        if (close(fd) != 0) good = false;
-        good = good && rename(name, path) == 0;
-        if (!good) {
-            int why = errno;
-            unlink(name);
-            errno = why;
-        }
-    }
-    text_fini(&fresh);
-    return good || failed(path);
-}
-
-bool output_write_changed(const char *path, const text *contents)
-{
-    text old;
-    text_init(&old);
-    bool same = strcmp(path, "-") != 0 && output_read(path, &old) && old.len == contents->len &&
-                (old.len == 0 || memcmp(old.bytes, contents->bytes, old.len) == 0);
-    text_fini(&old);
-    return same || output_write_text(path, contents);
+    return (fflush(stdout) == 0 && !ferror(stdout)) || failed("standard output");
 }
 
 bool output_read(const char *path, text *contents)
@@ -124,26 +349,4 @@ bool output_read(const char *path, text *contents)
     } while (n > 0 || (n < 0 && errno == EINTR));
     close(fd);
     return n == 0;
-}
-
-char *output_temp_dir(arena *memory)
-{
-    const char *base = getenv("TMPDIR");
-    if (base == NULL || base[0] == '\0') base = "/tmp";
-    char name[4096];
-    int len = snprintf(name, sizeof name, "%s/sley-XXXXXX", base);
-    if (len < 0 || (size_t)len >= sizeof name || mkdtemp(name) == NULL) {
-        failed(base);
-        return NULL;
-    }
-    return arena_copy(memory, name, (size_t)len);
-}
-
-void output_remove_dir(const char *path)
-{
-    DIR *dir = opendir(path);
-    if (dir == NULL) return;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) unlinkat(dirfd(dir), entry->d_name, 0);
-    closedir(dir);
-    rmdir(path);
 }

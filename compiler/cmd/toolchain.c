@@ -19,6 +19,8 @@
 
 #include "base/text.h"
 
+#include "cmd/temporary.h"
+
 extern char **environ;
 
 // What the runtime is linked with; the Makefile asks pkg-config.
@@ -156,10 +158,12 @@ static int run_command(const options *opts, const char **command)
         fprintf(stderr, "sley: cannot run %s: %s\n", command[0], strerror(error));
         return 127;
     }
+    temporary_set_child(pid);
     int status;
     while (waitpid(pid, &status, 0) < 0) {
         if (errno != EINTR) return 127;
     }
+    temporary_set_child(0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -356,6 +356,14 @@ emitter *emit_begin_module(program *prog, ir_module *module)
     return e;
 }
 
+// The name of a file may hold anything: a newline, a backslash at its end.
+void put_generated_line(const emitter *e, text *out)
+{
+    text_puts(out, "// Generated from ");
+    put_quote(out, e->file, strlen(e->file));
+    text_puts(out, ". Do not edit.\n");
+}
+
 static void emit_definitions(emitter *e)
 {
     ir_module *module = e->module;
@@ -385,7 +393,7 @@ void emit_module(program *prog, ir_module *module, output *out)
     writer to_out;
     writer_init(&to_out, &out->text, &e->memory);
     emit_to(e, &to_out);
-    writer_line(&to_out, "// Generated from %s. Do not edit.", e->file);
+    put_generated_line(e, &out->text);
     writer_blank(&to_out);
     emit_includes(e);
     writer_blank(&to_out);

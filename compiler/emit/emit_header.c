@@ -147,7 +147,7 @@ void emit_header(program *prog, ir_module *module, text *out)
     emitter e;
     emitter_init(&e, prog, module);
     e.in_header = true;
-    text_printf(out, "// Generated from %s. Do not edit.\n", e.file);
+    put_generated_line(&e, out);
     put_guard_line(out, "#ifndef ", module->name);
     put_guard_line(out, "#define ", module->name);
     text_putc(out, '\n');

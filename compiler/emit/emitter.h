@@ -413,6 +413,7 @@ bool global_is_visible(const emitter *e, const ir_global *global);
 void emitter_init(emitter *e, program *prog, ir_module *module);
 void emitter_fini(emitter *e);
 bool module_needs_start(const ir_module *module);
+void put_generated_line(const emitter *e, text *out);
 void emit_includes(emitter *e);
 
 // ---- emit_fn.c ---------------------------------------------------------------------

@@ -134,6 +134,14 @@ void sley__open_remove(open_link *link);
 // Waits, for at most the shutdown bound, until nothing is busy, then ends all.
 void sley__open_end_all(executor *x);
 
+// The flags of a descriptor that others share are set back when the program ends.
+void sley__keep_flags(int fd);
+void sley__restore_flags(void);
+// _exit() with that; may be called in a signal handler.
+SLEY_NORETURN void sley__leave(int code);
+// What is closed of 0, 1 and 2 leads to /dev/null.
+void sley__open_standard_files(void);
+
 // ---- blocks.c --------------------------------------------------------------------------------
 
 void sley__mem_close(executor *x);

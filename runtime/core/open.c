@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
-// open.c - what lives on the loop, so that the end of the executor can close it.
+// open.c - what lives on the loop, so that the end of the executor can close it; and what the
+// process has to leave as it was.
 #include "core/internal.h"
+
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <unistd.h>
 
 static open_link *link_of(sley_link *ring)
 {
@@ -39,4 +44,39 @@ void sley__open_end_all(executor *x)
         first->end(first);
     }
     uv_run(&x->loop, UV_RUN_NOWAIT);
+}
+
+// ---- what others share with us --------------------------------------------------------------
+
+// Flags such as O_NONBLOCK belong to everyone who has the same file open, the shell as well.
+static atomic_int kept_fd = -1;
+static atomic_int kept_flags;
+
+void sley__keep_flags(int fd)
+{
+    if (atomic_load(&kept_fd) >= 0) return;
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) return;
+    atomic_store(&kept_flags, flags);
+    atomic_store(&kept_fd, fd);
+}
+
+void sley__restore_flags(void)
+{
+    int fd = atomic_exchange(&kept_fd, -1);
+    if (fd >= 0) fcntl(fd, F_SETFL, atomic_load(&kept_flags));
+}
+
+void sley__leave(int code)
+{
+    sley__restore_flags();
+    _exit(code);
+}
+
+// A descriptor below 3 that is closed would be given to the first thing that is opened.
+void sley__open_standard_files(void)
+{
+    int fd;
+    do fd = open("/dev/null", O_RDWR); while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0) close(fd);
 }

@@ -2,37 +2,54 @@
 // input.c - standard input and output, and the objects that `async for` reads lines from.
 //
 // Standard input is a stream like a connection: a terminal, a pipe or a socket through libuv; a file is
-// read directly, since it is always ready. Its descriptor is never closed.
+// read directly, since it is always ready. Its descriptor is never closed. libuv makes what it reads
+// non-blocking, and that flag belongs to everyone who has it open: a pipe is opened anew, for us alone; what
+// cannot be (a socket) has its flags set back at the end.
 #include "io/internal.h"
 #include "sley/format.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+// Closing the handle must not close our standard input: it gets a descriptor of its own.
+static int open_pipe(executor *x, sley_conn *c)
+{
+    int fd = open("/dev/stdin", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+    if (fd < 0) return uv_translate_sys_error(errno);
+    uv_pipe_init(&x->loop, &c->uv.pipe, 0);
+    c->is_file = false;
+    int code = uv_pipe_open(&c->uv.pipe, fd);
+    if (code != 0) close(fd);
+    return code;
+}
+
 static sley_conn *open_input(executor *x)
 {
     sley_conn *c = sley__conn_new(x);
+    c->is_file = true; // until there is a handle, which has to be closed
     int code = 0;
-    switch (uv_guess_handle(0)) {
+    uv_handle_type kind = uv_guess_handle(STDIN_FILENO);
+    if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__keep_flags(STDIN_FILENO);
+    switch ((int)kind) {
     case UV_TTY:
-        code = uv_tty_init(&x->loop, &c->uv.tty, 0, 1);
+        code = uv_tty_init(&x->loop, &c->uv.tty, STDIN_FILENO, 1);
+        c->is_file = code != 0;
         break;
     case UV_NAMED_PIPE:
     case UV_TCP:
-        // A copy: closing the handle must not close our standard input.
-        uv_pipe_init(&x->loop, &c->uv.pipe, 0);
-        code = uv_pipe_open(&c->uv.pipe, dup(0));
+        code = open_pipe(x, c);
         break;
     default:
-        c->is_file = true;
         break;
     }
     c->uv.any.data = c;
-    if (code != 0) {
-        c->is_file = true;
-        c->read_error = code;
-    }
+    c->read_error = code;
     return c;
 }
 
@@ -83,6 +100,19 @@ void sley_io_write_bytes(sley_bytes *data)
 void sley_io_flush(void)
 {
     sley_stdout_flush();
+    sley__output_failed();
+}
+
+bool sley__output_failed(void)
+{
+    static atomic_bool was_reported;
+    int code = sley_stdout_error();
+    if (code == 0) return false;
+    if (!atomic_exchange(&was_reported, true)) {
+        fprintf(stderr, "error: cannot write to standard output: %s\n",
+                uv_strerror(uv_translate_sys_error(code)));
+    }
+    return true;
 }
 
 // ---- lines ---------------------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_stora
 void sley__conn_connected(sley_conn *c);
 sley_str *sley__net_address_text(const struct sockaddr_storage *address);
 
+// Something that was written to standard output is lost; the first call after that says so.
+bool sley__output_failed(void);
+
 // What sley_os_args() and sley_os_program() tell; borrowed for good.
 void sley__os_set_args(int argc, char **argv);
 

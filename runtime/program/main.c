@@ -30,7 +30,7 @@ static volatile sig_atomic_t interrupts;
 static void on_sigint(int signo)
 {
     (void)signo;
-    if (interrupts++) _exit(SLEY_EXIT_INTERRUPTED); // the second one ends at once
+    if (interrupts++) sley__leave(SLEY_EXIT_INTERRUPTED); // the second one ends at once
     uv_async_send(interrupt);
 }
 
@@ -171,7 +171,7 @@ SLEY_NORETURN static void end_now(int64_t code, sley_str *text)
     sley__wind_down(x, current == &x->own ? NULL : current);
     put_exit_text(x);
     fflush(NULL);
-    _exit(x->exit_code);
+    sley__leave(sley__output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
 }
 
 void sley_exit_now(int64_t code)
@@ -213,9 +213,10 @@ static int close_and_check(executor *x, int code)
 {
     if (sley__live(x)) { // reported; their frames hold what they hold
         fflush(NULL);
-        _exit(code);
+        sley__leave(code);
     }
     bool leftover = sley__executor_close(x);
+    sley__restore_flags();
     if (leftover && has_word(getenv("SLEY_DEBUG"), "exit")) {
         fprintf(stderr, "sley: blocks are left at exit\n");
         return 70;
@@ -247,7 +248,7 @@ static int final_code(const executor *x, sley_status st, sley_error *error)
         code = SLEY_EXIT_ERROR;
     }
     sley_error_release(error);
-    return code;
+    return sley__output_failed() && code == 0 ? SLEY_EXIT_ERROR : code;
 }
 
 static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
@@ -277,6 +278,7 @@ static sley_status run_plain(executor *x, sley_throwing_main *fn, sley_error **e
 
 static executor *open_program(int argc, char **argv)
 {
+    sley__open_standard_files();
     sley__os_set_args(argc, argv);
     sley__guard_stack();
     return open_from_environment();
@@ -370,7 +372,7 @@ int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool rando
     if (!alive && t->base.outcome == SLEY_UNFINISHED) {
         fprintf(stderr, "test \"%s\": ", name);
         sley__report_deadlock(x);
-        _exit(SLEY_EXIT_DEADLOCK);
+        sley__leave(SLEY_EXIT_DEADLOCK);
     }
     x->main = NULL;
     sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);

@@ -55,7 +55,7 @@ static bool run_test(const sley_test *test, const settings *s, volatile uint64_t
     if (child == 0) {
         int status = run_seeds(test, s, seed);
         fflush(NULL);
-        _exit(status);
+        sley__leave(status);
     }
     int status = -1;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
@@ -66,8 +66,19 @@ static bool run_test(const sley_test *test, const settings *s, volatile uint64_t
     return passed;
 }
 
+// A filter that leaves nothing is a slip of the pen, not a success.
+static void report_no_match(const settings *s, const sley_test *tests, size_t count)
+{
+    fprintf(stderr, "sley test: no test has \"%s\" in its name", s->filter);
+    for (size_t i = 0; i < count && i < 10; i++) {
+        fprintf(stderr, "%s\"%s\"", i == 0 ? "; there are " : ", ", tests[i].name);
+    }
+    fprintf(stderr, "%s\n", count > 10 ? ", ..." : "");
+}
+
 int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
 {
+    sley__open_standard_files();
     settings s;
     if (!read_settings(&s, argc, argv)) {
         fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random] [--filter TEXT]\n");
@@ -85,7 +96,13 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
         if (run_test(&tests[i], &s, seed)) passed++;
         else failed++;
     }
+    if (s.filter && passed + failed == 0) report_no_match(&s, tests, count);
     printf("%zu passed, %zu failed\n", passed, failed);
     munmap(seed, sizeof *seed);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("sley test: cannot write to standard output");
+        return 2;
+    }
+    if (s.filter && passed + failed == 0) return 2;
     return failed > 0 ? 1 : 0;
 }

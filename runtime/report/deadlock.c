@@ -25,5 +25,5 @@ void sley__report_deadlock(executor *x)
 void sley__deadlock(executor *x)
 {
     sley__report_deadlock(x);
-    _exit(SLEY_EXIT_DEADLOCK);
+    sley__leave(SLEY_EXIT_DEADLOCK);
 }

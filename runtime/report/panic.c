@@ -131,7 +131,7 @@ void sley__report_stack(report *r, const sley_task *t)
 void sley_panic(const sley_site *site, const char *text)
 {
     static volatile int depth; // a panic inside a panic: the report itself is broken
-    if (depth++) _exit(SLEY_EXIT_PANIC);
+    if (depth++) sley__leave(SLEY_EXIT_PANIC);
     report r;
     char name[256];
     sley__report_begin(&r);
@@ -146,5 +146,5 @@ void sley_panic(const sley_site *site, const char *text)
         sley__report_add(&r, "\n");
     }
     sley__report_end(&r);
-    _exit(SLEY_EXIT_PANIC);
+    sley__leave(SLEY_EXIT_PANIC);
 }

@@ -4,19 +4,24 @@
 // A line leaves at once; what has no newline yet waits in the thread's `rest`, so that
 // lines of threads do not mix.  A descriptor that someone made non-blocking is waited
 // for, as print does not suspend.  When nobody reads stdout any more the program ends
-// as SIGPIPE would end it: print cannot fail, and to go on for nobody is no use.
+// as SIGPIPE would end it: print cannot fail, and to go on for nobody is no use.  Any
+// other failure to write to stdout (a full disk) is kept: io.flush() and the end of the
+// program report it, once, and the status is not 0.
 
 #include "sley/format.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "sley/text.h"
 
 static _Thread_local sley_text rest; // all zero is an empty text too
+
+static atomic_int write_error; // the first errno of stdout; 0: none
 
 static void write_all(int fd, const char *data, size_t len)
 {
@@ -33,7 +38,9 @@ static void write_all(int fd, const char *data, size_t len)
             raise(SIGPIPE);
             return;
         } else if (errno != EINTR) {
-            return; // closed, or a full disk: print has no way to say so
+            int none = 0;
+            if (fd == STDOUT_FILENO) atomic_compare_exchange_strong(&write_error, &none, errno);
+            return;
         }
     }
 }
@@ -44,6 +51,11 @@ void sley_stdout_flush(void)
     size_t len = rest.len;
     rest.len = 0;
     write_all(STDOUT_FILENO, rest.data, len);
+}
+
+int sley_stdout_error(void)
+{
+    return atomic_load(&write_error);
 }
 
 // How many bytes reach to the end of the last line.

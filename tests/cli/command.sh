@@ -83,3 +83,9 @@ python3 "$ROOT/bench/compile_speed.py" --lines 4000 --keep long.sley
 check "a long program compiles" "$SLEY" emit long.sley -o long.c
 check "and under --verify" "$SLEY" emit --verify long.sley -o verified.c
 same "to the same C" long.c verified.c
+
+# fault: F35: a filter that no test has in its name is no success
+printf 'test "adds" { assert 1 + 1 == 2 }\ntest "waits" { await sleep(1s) }\n' > tested.sley
+status 0 "F35: a filter that finds a test" "$SLEY" test --filter add tested.sley
+status 2 "F35: one that finds none" "$SLEY" test --filter nosuch tested.sley
+prints 'no test has "nosuch" in its name; there are "adds", "waits"' "F35: says which there are" "$SLEY" test --filter nosuch tested.sley

@@ -7,11 +7,13 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/output.h"
+#include "cmd/temporary.h"
 
 static arena memory;
 
@@ -35,19 +37,23 @@ static void assert_holds(const char *path, const char *expected)
 static void test_write(void **state)
 {
     (void)state;
-    char *dir = output_temp_dir(&memory);
+    const char *dir = temporary_dir(&memory);
     assert_non_null(dir);
     char path[4200];
     snprintf(path, sizeof path, "%s/file.c", dir);
     text one = as_text("one\n");
     text two = as_text("two\n");
-    assert_true(output_write_text(path, &one));
-    assert_holds(path, "one\n");
+    FILE *old = fopen(path, "w");
+    assert_non_null(old);
+    fputs("one\n", old);
+    fclose(old);
     assert_true(output_write_text(path, &two));
+    assert_holds(path, "two\n");
+    assert_false(output_write_text(path, &one));   // output.h I3
     assert_holds(path, "two\n");
     text_fini(&one);
     text_fini(&two);
-    output_remove_dir(dir);
+    temporary_remove_dir(dir);
     assert_int_not_equal(access(dir, F_OK), 0);   // no temporary file was left in it
 }
 
@@ -55,7 +61,7 @@ static void test_write(void **state)
 static void test_inserts(void **state)
 {
     (void)state;
-    char *dir = output_temp_dir(&memory);
+    const char *dir = temporary_dir(&memory);
     char path[4200];
     snprintf(path, sizeof path, "%s/file.c", dir);
     output out = {.text = as_text("ad")};
@@ -69,39 +75,73 @@ static void test_inserts(void **state)
     assert_true(output_write(path, &out));
     assert_holds(path, "abcde");
     text_fini(&out.text);
-    output_remove_dir(dir);
+    temporary_remove_dir(dir);
 }
 
-static void test_write_changed(void **state)
+// Prepares and commits; the file is the same one, untouched, when nothing changed.
+static bool write_changed(const char *path, const output *contents)
+{
+    output_file file;
+    return output_prepare_changed(&file, path, contents) && output_commit(&file);
+}
+
+static void test_prepare_changed(void **state)
 {
     (void)state;
-    char *dir = output_temp_dir(&memory);
+    const char *dir = temporary_dir(&memory);
     char path[4200];
     snprintf(path, sizeof path, "%s/file.h", dir);
-    text same = as_text("same");
-    text empty = as_text("");
+    output same = {.text = as_text("same")};
     struct stat before, after;
-    assert_true(output_write_changed(path, &same));
+    assert_true(write_changed(path, &same));
     assert_int_equal(stat(path, &before), 0);
-    assert_true(output_write_changed(path, &same));
+    assert_true(write_changed(path, &same));
     assert_int_equal(stat(path, &after), 0);
     assert_int_equal(before.st_ino, after.st_ino);   // not replaced
-    assert_true(output_write_changed(path, &empty));
-    assert_holds(path, "");
-    text_fini(&same);
-    text_fini(&empty);
-    output_remove_dir(dir);
+    text_fini(&same.text);
+    temporary_remove_dir(dir);
 }
 
-static void test_device(void **state)
+// What is prepared is not there yet, and nothing is left of what is abandoned.
+static void test_abandon(void **state)
 {
     (void)state;
+    const char *dir = temporary_dir(&memory);
+    char path[4200];
+    snprintf(path, sizeof path, "%s/file.c", dir);
+    output contents = {.text = as_text("text")};
+    output_file file;
+    assert_true(output_prepare(&file, path, &contents));
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(access(file.fresh, F_OK), 0);
+    char fresh[4200];
+    snprintf(fresh, sizeof fresh, "%s", file.fresh);
+    output_abandon(&file);
+    assert_int_not_equal(access(fresh, F_OK), 0);
+    text_fini(&contents.text);
+    temporary_remove_dir(dir);
+}
+
+// A pipe is written into; tests/cli/machine.sh does the same with devices.
+static void test_pipe(void **state)
+{
+    (void)state;
+    const char *dir = temporary_dir(&memory);
+    char path[4200];
+    snprintf(path, sizeof path, "%s/pipe", dir);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int reader = open(path, O_RDONLY | O_NONBLOCK);
+    assert_true(reader >= 0);
     text t = as_text("gone");
-    assert_true(output_write_text("/dev/null", &t));
+    assert_true(output_write_text(path, &t));
+    char got[8] = "";
+    assert_int_equal(read(reader, got, sizeof got), 4);
     struct stat st;
-    assert_int_equal(stat("/dev/null", &st), 0);
-    assert_true(S_ISCHR(st.st_mode));   // and not a file that took its place
+    assert_int_equal(stat(path, &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));   // and not a file that took its place
+    close(reader);
     text_fini(&t);
+    temporary_remove_dir(dir);
 }
 
 static int begin(void **state)
@@ -123,8 +163,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_write),
         cmocka_unit_test(test_inserts),
-        cmocka_unit_test(test_write_changed),
-        cmocka_unit_test(test_device),
+        cmocka_unit_test(test_prepare_changed),
+        cmocka_unit_test(test_abandon),
+        cmocka_unit_test(test_pipe),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -68,6 +68,7 @@ const char *sley_spec_check(const sley_str *spec, const sley_type *type, const s
 void sley_stdout_put(const char *data, size_t len);
 // Writes the rest.  Called before exit and before abort; safe to call at any time.
 void sley_stdout_flush(void);
+int sley_stdout_error(void); // the errno of the first write that failed; 0: none
 
 #ifdef __cplusplus
 }
