@@ -232,7 +232,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
 {
     const char *p = lx->cursor;
     const char *marker;
-    const char *stray = NULL;   // a lone `}`: a mistake, if the text ends at all
+    const char *stray = NULL;   // the first lone brace: a mistake, if the string ends at all
     piece_end end;
     for (;;) {
         const char *from = p;
@@ -241,8 +241,11 @@ piece_end scan_text(lexer *lx, bool is_multi)
             escape                  { continue; }
             "\\"                    { continue; }
             "{{" | "}}"             { continue; }
-            "{" blank* "}"          { lex_report(lx, from, p, E0014); continue; }
-            "{"                     { end = PIECE_VALUE; break; }
+            "{" blank* "}"          { lex_report_empty_braces(lx, from, p); continue; }
+            "{"                     { bool is_value = stray == NULL && lex_is_value(p, is_multi);
+                                      if (is_value) { end = PIECE_VALUE; break; }
+                                      if (stray == NULL) stray = from;
+                                      continue; }
             "}"                     { if (stray == NULL) stray = from; continue; }
             "\"\"\""                { if (is_multi) { end = PIECE_CLOSED; break; }
                                       p = from + 1; end = PIECE_CLOSED; break; }
@@ -256,7 +259,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
         */
     }
     lx->cursor = p;
-    if (stray != NULL && end != PIECE_BROKEN) lex_report(lx, stray, stray + 1, E0011);
+    if (stray != NULL && end != PIECE_BROKEN) lex_report_brace(lx, stray);
     return end;
 }
 

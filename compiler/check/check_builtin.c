@@ -10,6 +10,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "sema/later.h"
+
 // One call of a built-in while it is being checked.
 typedef struct builtin_call {
     checker *c;
@@ -71,6 +73,19 @@ static uint32_t count_forms(checker *c, const expr_call *call, const builtin *fi
     return count;
 }
 
+// A parameter that no form has yet, such as `gather(.., errors: keep)`.
+static bool report_later(checker *c, const expr_call *call, const builtin *first)
+{
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        ast_name name = call->args.items[i].name;
+        if (name.text == NULL || !later_has_param(first->name, name.text)) continue;
+        diag_error(c->prog, name.span, E0901, check_format(c, "`%s(%s: ...)`", first->name,
+                                                           name.text));
+        return true;
+    }
+    return false;
+}
+
 static void report_forms(checker *c, expr_call *call, const builtin *first, const type *receiver)
 {
     text types;
@@ -102,14 +117,10 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
     const builtin *only = NULL;
     uint32_t count = count_forms(c, call, first, receiver, &only);
     if (count == 1) return only;
-    if (first->id == BI_GATHER && count == 0 && call->args.count > 1) {
-        check_args_anyway(c, call);
-        diag_error(c->prog, call->head.span, E0901, "`gather(..., errors: keep)`");
-        return NULL;
-    }
     if (count == 0) {
         // one form: its own report about the arguments is the best
         if (!builtin_next(c->prog, first, receiver)) return first;
+        if (report_later(c, call, first)) return NULL;
         check_args_anyway(c, call);
         report_forms(c, call, first, receiver);
         return NULL;

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sema/later.h"
+
 call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
 {
     arena *memory = &c->prog->unit;
@@ -109,6 +111,11 @@ static void report_unknown_name(dealer *d, ast_name name)
     checker *c = d->c;
     d->is_good = false;
     if (check_is_lost(c, name.text)) return;
+    if (later_has_param(d->target->name, name.text)) {
+        diag_error(c->prog, name.span, E0901, check_format(c, "`%s(%s: ...)`", d->target->name,
+                                                           name.text));
+        return;
+    }
     diag *report = diag_error(c->prog, name.span, E0403, d->target->name, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = d->target->first; i < d->target->param_count; i++) {
@@ -525,34 +532,9 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
     return call_value(c, call, check_expr(c, call->callee, NULL));
 }
 
-// Names that the language has and this compiler not yet.
-static bool is_later(checker *c, const expr *callee)
-{
-    static const char *const names[] = {
-        "as_completed", "interval", "on_unhandled", "on_spawn", "supervise", "Lock", "RLock",
-        "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "RWLock", "Once",
-        "WaitGroup", "Loops", "Threads", "Processes", "thread", "shared", "shared_array", "Manager",
-        "Pipe", "ticker", "timer",
-    };
-    if (callee->kind != EXPR_NAME) return false;
-    const char *name = ((const expr_name *)(const void *)callee)->name;
-    if (check_lookup(c, name)) return false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i], name) == 0) return true;
-    }
-    return false;
-}
-
 static type *check_callee(checker *c, expr_call *call, type *hint)
 {
     expr *callee = call->callee;
-    if (is_later(c, callee)) {
-        check_args_anyway(c, call);
-        diag_error(c->prog, callee->span, E0901,
-                   check_format(c, "%N", expr_as_name(callee)->name));
-        callee->type = c->poison;
-        return c->poison;
-    }
     if (is_type_callee(c, callee)) return call_written_type(c, call);
     symbol *sym = NULL;
     path_kind kind = check_path(c, callee, &sym);

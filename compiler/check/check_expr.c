@@ -11,6 +11,7 @@
 
 #include "base/habits.h"
 #include "check/check_narrow.h"
+#include "sema/later.h"
 
 // ---- small helpers -----------------------------------------------------------
 
@@ -262,6 +263,12 @@ static const char *usual_member(checker *c, const type *t, const char *name)
 void check_no_member(checker *c, const type *t, ast_name name)
 {
     if (check_is_lost(c, name.text)) return;
+    const char *shown = check_format(c, "%t", t);
+    const char *of = intern(&c->prog->names, shown, strcspn(shown, "["));
+    if (later_has_member(of, name.text)) {
+        diag_error(c->prog, name.span, E0901, check_format(c, "`%s.%s`", of, name.text));
+        return;
+    }
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     const char *ours = usual_member(c, t, name.text);
     if (ours != NULL) {

@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "base/habits.h"
-#include "check/check.h"
+#include "check/check_expr.h"
+#include "sema/later.h"
 
 // ---- names ------------------------------------------------------------------
 
@@ -61,7 +62,19 @@ static void report_unknown(checker *c, const char *name, span at)
     const void *here = c->fn != NULL ? (const void *)c->fn->info : (const void *)c;
     if (map_find(&c->unknown, name) == here || check_is_lost(c, name)) return;
     map_put(&c->unknown, name, (void *)(uintptr_t)here);
+    if (later_has_name(name)) {
+        diag_error(c->prog, at, E0901, check_format(c, "%N", name));
+        return;
+    }
+    if (later_has_module(name)) {
+        diag_error(c->prog, at, E0901, check_format(c, "the module %N", name));
+        return;
+    }
     diag *d = diag_error(c->prog, at, E0201, name);
+    if (module_is_builtin(name)) {
+        diag_help(c->prog, d, "import the module first: `import %s`", name);
+        return;
+    }
     if (!is_worth_a_search(c) || help_with_name(c, d, name)) return;
     suggestion s = suggest_begin(name);
     for (uint32_t i = c->scope.bindings.count; i > 0; i--) {
@@ -78,8 +91,6 @@ static void report_unknown(checker *c, const char *name, span at)
         if (near != NULL && near->span.start != 0) {
             diag_label(c->prog, d, near->span, "%N is declared here", s.best);
         }
-    } else if (module_is_builtin(name)) {
-        diag_help(c->prog, d, "import the module first: `import %s`", name);
     }
 }
 
@@ -177,6 +188,11 @@ symbol *check_module_member(checker *c, const symbol *import, ast_name name)
     symbol *sym = builtin_member(c->prog, import->module, name.text);
     if (sym == NULL) sym = map_find(&c->prelude, join_names(c, import->module, name.text));
     if (sym != NULL) return sym;
+    if (later_has_member(import->module, name.text)) {
+        diag_error(c->prog, name.span, E0901,
+                   check_format(c, "`%s.%s`", import->module, name.text));
+        return NULL;
+    }
     diag *d = diag_error(c->prog, name.span, E0202, import->module, name.text);
     const char *ours = habit_of_member(import->module, name.text);
     if (ours != NULL) {
@@ -323,17 +339,6 @@ bool check_is_generic(const char *name)
     return find_generic(name) != NULL;
 }
 
-static bool is_later(const char *name)
-{
-    static const char *const names[] = {"any", "weak", "gen", "context", "broadcast", "watch",
-                                        "mutex", "atomic", "shared", "shared_array", "Queue",
-                                        "LifoQueue", "PriorityQueue"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i]) == 0) return true;
-    }
-    return false;
-}
-
 const char *check_kind_text(const symbol *sym)
 {
     switch (sym->kind) {
@@ -368,7 +373,7 @@ static type *later_type(checker *c, const char *name, span at)
 
 static type *unknown_type(checker *c, const char *name, span at)
 {
-    if (is_later(name)) return later_type(c, name, at);
+    if (later_has_name(name)) return later_type(c, name, at);
     if (check_is_lost(c, name)) return c->poison;
     const symbol *callable = builtin_free(c->prog, name);
     const symbol *of = map_find(&c->module->cases, name);
@@ -477,7 +482,7 @@ static type *member_type(checker *c, type_expr_member *e)
         if (opaque != NULL) return opaque;
         symbol *error = map_find(&c->prelude, whole);
         if (error != NULL) return error->type;
-        if (is_later(whole)) return later_type(c, whole, e->head.span);
+        if (later_has_member(import->module, name)) return later_type(c, whole, e->head.span);
     }
     symbol *sym = check_module_member(c, import, e->name);
     return sym == NULL ? c->poison : type_of_symbol(c, sym, name, e->name.span);
@@ -517,7 +522,7 @@ static type *applied_type(checker *c, type_expr_apply *e)
         name = type_expr_as_name(e->base)->name;
         if (!map_has(&c->module->names, name)) generic = find_generic(name);
     }
-    if (generic == NULL && name != NULL && is_later(name)) {
+    if (generic == NULL && name != NULL && later_has_name(name)) {
         return unknown_type(c, name, e->base->span);
     }
     for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);

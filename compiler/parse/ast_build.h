@@ -69,6 +69,9 @@ void parse_brace_on_next_line(parser *p);
 // Below a syntax error at p->at: how the most likely intention is written
 // (parse_hint.c).  `is_value`: a value could stand there.
 void parse_hint(parser *p, diag *d, bool is_value);
+// A word of another language that begins the statement (`switch x {`, `let mut x`), and what
+// to write instead; NULL when the statement begins as ours do.
+const char *parse_foreign_word(parser *p, const token **word);
 // `x int` in a list of parameters.
 bool parse_lacks_colon(const parser *p);
 // The name may have been declared in a piece that did not parse.

@@ -155,7 +155,11 @@ expr *ast_await_operator(parser *p, const token *t, const token *op, expr *opera
 {
     span value = span_to(op->span, operand->span);
     diag *d = diag_error(p->prog, span_to(t->span, op->span), E0105, token_text(op->kind));
-    diag_help(p->prog, d, "write `await (%R)` to await the value of %S", value, value);
+    if (operand->kind == EXPR_CALL || operand->kind == EXPR_NAME || operand->kind == EXPR_MEMBER)
+        diag_help(p->prog, d, "write `%R%sawait %R`", op->span, op->kind == TOK_NOT ? " " : "",
+                  operand->span);
+    else
+        diag_help(p->prog, d, "write `await (%R)` to await the value of %S", value, value);
     return bad_expr(p, span_to(t->span, operand->span));
 }
 
@@ -273,8 +277,13 @@ expr *ast_fn_type(parser *p, expr_closure *head)
     t->throws_type = sig->throws_list.count > 0 ? sig->throws_list.items[0] : NULL;
     for (uint32_t i = 0; i < sig->params.count; i++) {
         param *one = sig->params.items[i];
-        if (one->written->span.start != one->span.start)
-            diag_error(p->prog, one->span, E0101, "a type", "", "a parameter");
+        if (one->written->span.start != one->span.start) {
+            diag *d = diag_error(p->prog, one->span, E0101, "a type", "", "a parameter");
+            if (sig->throws && sig->result == NULL)
+                diag_help(p->prog, d, "the result comes first: `fn(x: int) -> int throws { ... }`");
+            else
+                diag_help(p->prog, d, "a function type is written `fn(int) -> str`");
+        }
         array_push(p->unit, &t->params, one->written);
     }
     expr_type *e = AST_EXPR(p, TYPE, type, head->head.span, head->head.depth);
@@ -400,7 +409,7 @@ expr *ast_optional_type(parser *p, expr *base, const token *end)
             bool is_last = end->span.end < p->src->base + p->src->size &&
                            strchr("\n);", p->src->bytes[end->span.end - p->src->base]) != NULL;
             diag_help(p->prog, d, is_last ? "an error propagates by itself: leave out the `?`"
-                                          : "there is no ?: operator: use `if ... { } else { }`, "
+                                          : "there is no ?: operator: write `if c { a } else { b }`, "
                                             "or `x ?? other` for none");
         }
         return bad_expr(p, at);

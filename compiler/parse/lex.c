@@ -657,7 +657,13 @@ static const char *skip_ascii(const char *p, const char *end)
     return p;
 }
 
-// Reports what is not UTF-8, once a line.
+// Embeddings, overrides and isolates, which reorder what an editor shows.
+static bool is_bidi_control(utf8proc_int32_t point)
+{
+    return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
+// Reports what is not UTF-8, once a line, and what makes the source look other than it is.
 static void check_utf8(lexer *lx)
 {
     const char *p = lx->src->bytes;
@@ -667,6 +673,8 @@ static void check_utf8(lexer *lx)
         utf8proc_ssize_t size =
             utf8proc_iterate((const utf8proc_uint8_t *)p, end - p, &point);
         if (size > 0) {
+            if (is_bidi_control(point))
+                diag_error(lx->prog, span_of(lx, p, p + size), W0001, (unsigned)point);
             p += size;
             continue;
         }
@@ -695,6 +703,8 @@ static uint32_t read_file(program *prog, const source *src, lex_result *result, 
     check_utf8(&lx);
     array_reserve(&prog->scratch, &result->tokens, src->size / BYTES_PER_TOKEN + 16);
     if (src->size >= 3 && memcmp(src->bytes, "\xef\xbb\xbf", 3) == 0) lx.cursor += 3;
+    // "#!/usr/bin/env sley": for the kernel
+    if (memcmp(lx.cursor, "#!", 2) == 0) lx.cursor += strcspn(lx.cursor, "\n");
     lx.saw_newline = true;
     while (!lx.gave_up) {
         token_kind kind = scan_token(&lx);

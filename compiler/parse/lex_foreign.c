@@ -55,6 +55,15 @@ bool lex_is_declaring(lexer *lx, const char *end)
     return true;
 }
 
+// Inside of `for (i = 0; ...`.
+static bool in_c_loop(const lexer *lx)
+{
+    if (lx->levels.count == 0) return false;
+    uint32_t opened = array_last(&lx->levels).token;
+    const token *tokens = lx->out->tokens.items;
+    return opened > 0 && tokens[opened].kind == TOK_LPAREN && tokens[opened - 1].kind == TOK_FOR;
+}
+
 bool lex_is_step(lexer *lx, const char *end)
 {
     const char *next = end + strspn(end, " \t\r");
@@ -62,6 +71,7 @@ bool lex_is_step(lexer *lx, const char *end)
     bool is_word = (*next >= 'a' && *next <= 'z') || (*next >= 'A' && *next <= 'Z') || *next == '_';
     bool is_step = starts_statement(lx) ? is_word : is_over && is_behind_operand(lx);
     if (!is_step) return false;
+    if (in_c_loop(lx)) return true;   // the parser says how a loop is written
     lex_report_foreign(lx, lx->start, end, *lx->start == '+' ? "write `x += 1`" : "write `x -= 1`");
     return true;
 }
@@ -86,6 +96,50 @@ void lex_drop_prefix(lexer *lx)
         lx->out->tokens.count--;
         return;
     }
+}
+
+// ---- braces --------------------------------------------------------------------
+
+enum { LOOK_AHEAD = 256 };   // bytes: long lines of braces take linear time
+
+// Whether the braces that are open at `p` are closed before the end of the line.  The
+// strings and formats of the value are skipped; what else is wrong with it, the parser says.
+static bool closes_on_line(const char *p)
+{
+    bool in_string = false;
+    const char *far = p + LOOK_AHEAD;
+    for (unsigned depth = 1; *p != '\n' && *p != '\0'; p++) {
+        if (p >= far) return true;   // a long value, most likely
+        bool is_escape = *p == '\\' && p[1] != '\n' && p[1] != '\0';
+        bool is_char = *p == '\'' && p[1] != '\\' && p[1] != '\n' && p[1] != '\0' && p[2] == '\'';
+        if (*p == '"') in_string = !in_string;
+        else if (in_string) p += is_escape;
+        else if (is_char) p += 2;
+        else if (*p == '{') depth++;
+        else if (*p == '}' && --depth == 0) return true;
+    }
+    return false;
+}
+
+bool lex_is_value(const char *from, bool is_multi)
+{
+    const char *first = from + strspn(from, " \t");
+    return *first != '\\' && (is_multi || closes_on_line(from));
+}
+
+void lex_report_brace(lexer *lx, const char *at)
+{
+    span brace = span_of(lx, at, at + 1);
+    diag *d = diag_error(lx->prog, brace, E0011, brace);
+    if (*at == '{') diag_help(lx->prog, d, "a brace is written `{{`, a value `{x}`");
+    else diag_help(lx->prog, d, "a brace is written `}}`");
+}
+
+void lex_report_empty_braces(lexer *lx, const char *from, const char *to)
+{
+    diag *d = diag_error(lx->prog, span_of(lx, from, to), E0014);
+    diag_help(lx->prog, d,
+              "write the value between the braces: `\"{x}\"`; braces are doubled: `{{}}`");
 }
 
 // ---- words ---------------------------------------------------------------------

@@ -82,6 +82,13 @@ void lex_push_foreign_branch(lexer *lx);
 bool lex_may_be_fn(const lexer *lx, token_kind last);
 void lex_settle_fn(lexer *lx, uint32_t i);
 
+// `{` was read inside a string, up to `from`: a value follows.  False for what must
+// be meant as text: JSON with its escaped quotes, and braces that the line leaves open.
+bool lex_is_value(const char *from, bool is_multi);
+// A brace that is text has to be doubled.
+void lex_report_brace(lexer *lx, const char *at);
+void lex_report_empty_braces(lexer *lx, const char *from, const char *to);
+
 // Of lex.c, for lex_foreign.c.
 void lex_push(lexer *lx, token_kind kind, const char *from, const char *to);
 token_kind lex_last_kind(const lexer *lx);

@@ -15,6 +15,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "parse/parse.h"
+#include "sema/later.h"
 
 static const char *const builtin_modules[] = {
 #define MODULE(name, doc) name,
@@ -170,10 +171,7 @@ static span path_span(const decl_import *import)
 static void report_missing(program *prog, const decl_import *import, const char *dotted,
                            const char *relative)
 {
-    static const char *const later[] = {"http", "json", "log", "process", "signal", "iter", "test",
-                                        "cluster", "dns", "tls"};
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
-        if (strcmp(dotted, later[i]) != 0) continue;
+    if (later_has_module(dotted)) {
         text t;
         text_init(&t);
         text_printf(&t, "the module `%s`", dotted);

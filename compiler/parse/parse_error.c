@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/habits.h"
+#include "sema/later.h"
 #include "parse/ast_build.h"
 
 // ---- is there something to say? ------------------------------------------------
@@ -226,6 +227,9 @@ static bool report_known_mistake(parser *p, const token *t, place where, bool fo
     const token *form = block_form(p, kind);
     if (form != NULL) {
         diag_error(p->prog, form->span, E0114, form->name);
+    } else if (kind == TOK_LBRACE && token_before(p) != NULL && token_before(p)->name != NULL &&
+               later_has_name(token_before(p)->name)) {
+        diag_error(p->prog, token_before(p)->span, E0901, quoted(p, token_before(p)->span));
     } else if (where == PLACE_DECL && starts_statement(kind) &&
                (kind != TOK_NAME || t[1].kind == TOK_LPAREN || habit_of_word(t->name) == NULL)) {
         if (follows_strays) return true;   // one report for all in a row
@@ -235,6 +239,11 @@ static bool report_known_mistake(parser *p, const token *t, place where, bool fo
                                    : "put it into `fn main() { ... }`");
     } else if (where == PLACE_STMT && starts_other_declaration(kind)) {
         diag_error(p->prog, t->span, E0112);
+    } else if (kind == TOK_SPEC_TEXT && token_before(p)->kind == TOK_STR_HEAD) {
+        diag *d = diag_error(p->prog, t->span, E0014);
+        diag_help(p->prog, d, "write the value between the braces: `\"{x%R}\"`", t->span);
+    } else if (kind == TOK_FN && token_before(p) != NULL && token_before(p)->kind == TOK_EXTERN) {
+        diag_error(p->prog, span_to(token_before(p)->span, t->span), E0901, "`extern` functions");
     } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
         diag *d = diag_error(p->prog, t->span, E0110, t->span);
         diag_help(p->prog, d, "use another name, for example `%R_`", t->span);
@@ -308,6 +317,12 @@ void parse_syntax_error(parser *p, int kind)
     if (line_has_error(p, t->span.start)) return;
     place where = place_of(p);
     if (report_known_mistake(p, t, where, follows_strays)) return;
+    const token *word;
+    const char *instead = parse_foreign_word(p, &word);
+    if (instead != NULL) {
+        diag_error(p->prog, word->span, E0118, word->span, instead);
+        return;
+    }
     diag *d = diag_error(p->prog, place_at_fault(p, t, where), E0101, expected_at(p, where),
                          after_text(p), found_text(p, t));
     parse_hint(p, d, where == PLACE_VALUE);

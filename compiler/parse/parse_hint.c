@@ -22,6 +22,7 @@ typedef struct place {
 static const char literal_forms[] =
     "a list is `[1, 2]`, a map `[\"a\": 1]`; the type follows the name: `let xs: list[int] = []`";
 static const char map_forms[] = "a map is `[\"a\": 1]`, an empty one `[:]`; a set is `set([1, 2])`";
+static const char closure_form[] = "a closure is written `fn(x: int) => x + 1`";
 static const char type_arguments[] = "type arguments are written in square brackets: `list[int]`";
 
 static const token nothing = {.kind = TOK_END};
@@ -43,8 +44,9 @@ static bool is_word(const token *t, const char *word)
 
 static bool is_type_name(const token *t)
 {
-    static const char *const types[] = {"int", "float", "str", "bool", "char", "bytes", "list",
-                                        "map", "set", "u8", "i32", "u32", "i64", "u64"};
+    static const char *const types[] = {"int", "float", "str", "bool", "char", "bytes",
+                                        "list", "map", "set", "chan", "task", "future",
+                                        "u8", "i32", "u32", "i64", "u64"};
     if (t->kind != TOK_NAME) return false;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         if (strcmp(t->name, types[i]) == 0) return true;
@@ -111,10 +113,17 @@ static const char *word_hint(const place *at)
     return hint;
 }
 
+static const char *as_hint(const place *at)
+{
+    bool is_catch = at->p->at >= 2 && at->before[-1].kind == TOK_CATCH;
+    return is_catch ? "the name comes first: `catch e: Lost { ... }`"
+                    : "a conversion is a call: `int(x)`, `float(n)`";
+}
+
 static const char *two_names_hint(const place *at)
 {
     if (at->found->kind != TOK_NAME || at->before->kind != TOK_NAME) return NULL;
-    if (is_word(at->found, "as")) return "a conversion is a call: `int(x)`, `float(n)`";
+    if (is_word(at->found, "as")) return as_hint(at);
     if (is_in_params(at->p)) {
         return is_type_name(at->before) ? "the name comes first: `x: int`"
                                         : "a type follows a colon: `x: int`";
@@ -126,6 +135,8 @@ static const char *two_names_hint(const place *at)
     if (is_case) return "the payload is written in parentheses: `Circle(r: int)`";
     if (declares || is_field)
         return "a type follows a colon: `x: int`";
+    if (is_type_name(at->before) && is_type_name(at->found) && paren_around(at->p) != 0)
+        return "type arguments are written in square brackets: `chan[int](4)`";
     if (at->before == at->first && is_type_name(at->before))
         return "a variable is declared with `let x: int = ...` or `var x: int = ...`";
     return NULL;
@@ -146,8 +157,9 @@ static const char *assign_hint(const place *at)
 
 static const char *colon_hint(const place *at)
 {
-    bool twice = at->before->kind == TOK_COLON && are_adjacent(at->before, at->found);
-    if (twice && at->before[-1].kind == TOK_LBRACKET) return "a slice has no step: `xs[i:j]`";
+    bool is_second = at->before->kind == TOK_COLON && are_adjacent(at->before, at->found);
+    bool twice = is_second || (at->next->kind == TOK_COLON && are_adjacent(at->found, at->next));
+    if (is_second && at->before[-1].kind == TOK_LBRACKET) return "a slice has no step: `xs[i:j]`";
     if (twice)
         return "members of a module or type follow a dot: `math.sqrt`, `Shape.Circle`";
     bool is_fn = at->first->kind == TOK_FN || at->first->kind == TOK_ASYNC;
@@ -157,10 +169,23 @@ static const char *colon_hint(const place *at)
     return NULL;
 }
 
+// `spawn fn() => ...`: the `(` belongs to a closure that is to be started.
+static bool spawns_closure(const place *at)
+{
+    if (at->before->kind != TOK_RPAREN) return false;
+    const token *t = at->before;
+    while (t > at->first && t->match != at->before - at->p->lexed.tokens.items) t--;
+    if (t > at->first) t--;
+    if (t > at->first && t->kind == TOK_FN) t--;
+    if (t > at->first && t->kind == TOK_ASYNC) t--;
+    return t->kind == TOK_SPAWN;
+}
+
+static const char spawn_form[] = "spawn takes the call of an async function: `spawn f(x)`";
+
 static const char *brace_hint(const place *at)
 {
-    if (at->before->kind == TOK_SPAWN)
-        return "spawn takes the call of an async function: `spawn f(x)`";
+    if (at->before->kind == TOK_SPAWN || spawns_closure(at)) return spawn_form;
     if (at->first->kind == TOK_ERROR)
         return "the fields are written in parentheses: `error Lost(path: str)`";
     bool is_type = at->before->kind == TOK_NAME && at->before->name[0] >= 'A' &&
@@ -190,10 +215,11 @@ static const char *comma_hint(const place *at)
 
 static const char *arrow_hint(const place *at)
 {
+    if (spawns_closure(at)) return spawn_form;
     if (at->before->kind == TOK_THROWS) return "the result comes first: `fn f() -> int throws`";
     if (at->found->kind == TOK_ARROW) return "a member follows a dot: `p.x`";
     bool is_arm = accepts(at, TOK_LBRACE);
-    return is_arm ? "an arm is written `case 1 { ... }`" : "a closure is written `fn(x: int) => x + 1`";
+    return is_arm ? "an arm is written `case 1 { ... }`" : closure_form;
 }
 
 static const char *star_hint(const place *at)
@@ -210,7 +236,7 @@ static const char *question_hint(const place *at)
 {
     if (at->next->kind == TOK_END)
         return "an error propagates by itself: leave out the `?`";
-    return "there is no ?: operator: use `if ... { } else { }`, or `x ?? other` for none";
+    return "there is no ?: operator: write `if c { a } else { b }`, or `x ?? other` for none";
 }
 
 static const char *sign_hint(const place *at)
@@ -226,6 +252,7 @@ static const char *sign_hint(const place *at)
     case TOK_POW:
     case TOK_BIT_AND: return token_ends_operand(at->before->kind) ? NULL : star_hint(at);
     case TOK_QUESTION: return question_hint(at);
+    case TOK_BIT_OR: return at->is_value ? closure_form : NULL;
     case TOK_ELLIPSIS: return at->is_value ? "lists are joined by `a + b`" : NULL;
     case TOK_LT:
         if (are_adjacent(at->found, at->next) && at->next->kind == TOK_SUB)
@@ -252,20 +279,23 @@ static const char *construct_hint(const place *at)
         return "the condition comes first: `if c { a } else { b }`";
     if ((found == TOK_IF || found == TOK_MATCH) && at->is_value)
         return "as an operand it needs parentheses: `(if c { 1 } else { 2 })`";
+    bool is_marked = found == TOK_TRY && at->next->kind != TOK_LBRACE;
+    if (is_marked || (at->before->kind == TOK_TRY && found != TOK_LBRACE))
+        return "an error propagates by itself: leave out `try`";
     if (found == TOK_TRY && at->is_value)
         return "this is a statement and has no value: declare the variable before it, assign inside";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_DEFAULT))
         return "an arm is written `case let v = ch.recv() { ... }`, `case after 1s { ... }`";
+    if (accepts(at, TOK_CASE) && is_word(at->found, "case") && at->next->kind == TOK_LBRACKET)
+        return "lists have no patterns: test with `if xs.len() == 0 { ... }`";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_RBRACE))
         return "an arm is written `case 1 { ... }`, for the rest `else { ... }`";
     if (at->first->kind == TOK_IMPORT) return "write `import name`, or `import dir.name as short`";
-    if (at->first->kind == TOK_FOR)
-        return "write `for x in xs { ... }`, `for i in 0..n { ... }`, or `while ready { ... }`";
     if (at->before->kind == TOK_CATCH) return "write `catch e: Lost { ... }` or `catch e { ... }`";
     bool is_label = at->before->kind == TOK_COLON && accepts(at, TOK_WHILE) && accepts(at, TOK_FOR);
     if (is_label)
         return "a variable is declared with `let x: int = ...`; a label precedes a loop";
-    if (found == TOK_AS) return "a conversion is a call: `int(x)`, `float(n)`";
+    if (found == TOK_AS) return as_hint(at);
     if (found == TOK_INT && at->before->kind == TOK_LBRACKET)
         return "a list has no fixed length: `list[int]`";
     if (found == TOK_LBRACKET && at->before->kind == TOK_COLON)
@@ -280,10 +310,20 @@ static const char *construct_hint(const place *at)
     return NULL;
 }
 
-void parse_hint(parser *p, diag *d, bool is_value)
+// The head of a loop, up to its block.
+static const char *loop_hint(const place *at)
+{
+    if (at->first->kind != TOK_FOR) return NULL;
+    for (const token *t = at->first; t < at->found; t++) {
+        if (t->kind == TOK_LBRACE || t->kind == TOK_IN) return NULL;
+    }
+    return "write `for x in xs { ... }`, `for i in 0..n { ... }`, or `while ready { ... }`";
+}
+
+static place place_at_error(parser *p, bool is_value)
 {
     const token *found = &p->lexed.tokens.items[p->at];
-    place at = {
+    return (place){
         .p = p,
         .found = found,
         .before = p->at > 0 ? found - 1 : &nothing,
@@ -291,7 +331,23 @@ void parse_hint(parser *p, diag *d, bool is_value)
         .first = &p->lexed.tokens.items[p->lost_from],
         .is_value = is_value,
     };
-    const char *hint = word_hint(&at);
+}
+
+const char *parse_foreign_word(parser *p, const token **word)
+{
+    place at = place_at_error(p, false);
+    bool declares = at.first->kind == TOK_LET || at.first->kind == TOK_VAR;
+    *word = declares ? at.first + 1 : at.first;
+    if (*word >= at.found || (*word)->kind != TOK_NAME || is_word(*word, "print")) return NULL;
+    if (declares ? at.before != *word : !first_is_a_word(&at)) return NULL;
+    return habit_of_word((*word)->name);
+}
+
+void parse_hint(parser *p, diag *d, bool is_value)
+{
+    place at = place_at_error(p, is_value);
+    const char *hint = loop_hint(&at);
+    if (hint == NULL) hint = word_hint(&at);
     if (hint == NULL) hint = two_names_hint(&at);
     if (hint == NULL) hint = sign_hint(&at);
     if (hint == NULL) hint = construct_hint(&at);

@@ -10,11 +10,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/program.h"
 #include "check/check.h"
+#include "sema/later.h"
 
 static program prog;
 static checker check;
@@ -55,6 +57,27 @@ static void assert_gives(const type *receiver, const char *method, const char *w
     const type *t = builtin_result(&prog, receiver, name(method), NULL, NULL, NULL);
     assert_non_null(t);
     assert_type(t, want);
+}
+
+// later.def names what is missing, and nothing that has come since.
+static void test_nothing_is_there_and_missing(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < builtin_count(); i++) {
+        const builtin *b = builtin_row(i);
+        const char *of = intern(&prog.names, b->receiver, strcspn(b->receiver, "["));
+        bool is_type_too = strcmp(b->name, "any") == 0;   // any(xs), and the type
+        if (*of == '\0' && !is_type_too) assert_false(later_has_name(b->name));
+        assert_false(later_has_member(of, b->name));
+        const builtin_sig *sig = builtin_signature(&prog, b);
+        for (size_t k = 0; k < sig->param_count; k++)
+            assert_false(later_has_param(b->name, sig->params[k].name));
+    }
+    assert_true(later_has_name("Lock"));
+    assert_true(later_has_module("json"));
+    assert_true(later_has_member("net", "lookup"));
+    assert_true(later_has_param("sleep", "value"));
+    assert_false(later_has_member("net", "look"));
 }
 
 static void test_every_signature_reads(void **state)
@@ -149,6 +172,7 @@ int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "--reference") == 0) return print_reference();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nothing_is_there_and_missing),
         cmocka_unit_test(test_every_signature_reads),
         cmocka_unit_test(test_type_parameters),
         cmocka_unit_test(test_overloads),

@@ -60,8 +60,10 @@ static void test_mended_brackets(void **state)
     EXPECT("([)", "LPAREN LBRACKET RBRACKET RPAREN END EOF");
     EXPECT("{(}", "LBRACE LPAREN RPAREN END RBRACE END EOF");
     EXPECT("f(1\nlet x", "NAME LPAREN INT RPAREN END LET NAME END EOF");
-    EXPECT("\"{(\n", "STR_HEAD LPAREN RPAREN STR_TAIL END EOF");
-    EXPECT("\"{x:{\n", "STR_HEAD NAME SPEC_TEXT SPEC_OPEN SPEC_CLOSE STR_TAIL END EOF");
+    EXPECT("\"{(\n", "STR END EOF");   // the brace is text
+    EXPECT("\"{(}\n", "STR_HEAD LPAREN RPAREN STR_TAIL END EOF");
+    EXPECT("\"{x:{(}}\n", "STR_HEAD NAME SPEC_TEXT SPEC_OPEN LPAREN RPAREN SPEC_CLOSE STR_TAIL "
+           "END EOF");
     text_fini(&out);
     program_fini(&prog);
 }
