@@ -128,7 +128,7 @@ $(eval $(call RUNTIME_LIBRARY,,$(CC),$(OPT) $(HARDEN)))
 # The runtime once more for each way in which the tests build programs. ORDER variants: tests/harness/programs.py
 SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FUZZER := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-$(eval $(call RUNTIME_LIBRARY,gcc-O0/,gcc,-O0))
+$(eval $(call RUNTIME_LIBRARY,gcc-O0/,gcc,-O0 -DSLEY_CHECKED=1))
 $(eval $(call RUNTIME_LIBRARY,gcc-O2/,gcc,-O2))
 $(eval $(call RUNTIME_LIBRARY,clang-O2/,clang,-O2))
 $(eval $(call RUNTIME_LIBRARY,asan/,gcc,$(SANITIZE)))

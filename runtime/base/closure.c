@@ -7,6 +7,7 @@
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
                                bool throws)
 {
+    assert(size >= sizeof(sley_closure) && code && drop);
     sley_closure *c = sley__alloc(size);
     c->head.refs = 1;
     c->head.flags = throws ? SLEY_CLOSURE_THROWS : 0;

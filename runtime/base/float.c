@@ -109,6 +109,7 @@ size_t sley__float_text(char out[FLOAT_TEXT], double v, bool f32)
     for (; *at != 'e'; at++) {
         if (*at != '.') digits[count++] = *at;
     }
+    assert(count >= 1 && count <= 17);
     while (count > 1 && digits[count - 1] == '0') count--;
     int exponent = atoi(at + 1);
     if (exponent >= -4 && exponent < 16) return n + put_plain(out + n, digits, count, exponent + 1);

@@ -6,6 +6,7 @@
 #ifndef SLEY_BASE_INTERNAL_H
 #define SLEY_BASE_INTERNAL_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,6 +19,13 @@
 #define NOINLINE __attribute__((noinline))
 #else
 #define NOINLINE
+#endif
+
+// An assert that costs too much for a hot path: looked at where SLEY_CHECKED says so.
+#if SLEY_CHECKED
+#define debug_assert(CONDITION) assert(CONDITION)
+#else
+#define debug_assert(CONDITION) ((void)sizeof((CONDITION) ? 1 : 0))
 #endif
 
 #define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))

@@ -31,6 +31,7 @@ size_t sley__alloc_size(size_t count, size_t size, size_t extra)
 
 int64_t sley__grow(int64_t cap, int64_t need)
 {
+    assert(cap >= 0 && need >= 0);
     int64_t next = cap < INT64_MAX / 2 ? cap + cap / 2 : cap;
     if (next < 4) next = 4;
     return next < need ? need : next;

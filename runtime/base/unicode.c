@@ -22,6 +22,7 @@ static bool is_continuation(char c)
 sley_char sley__utf8_next(const char *data, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)data + *at;
+    debug_assert(!is_continuation((char)p[0]));
     if (p[0] < 0x80) {
         *at += 1;
         return p[0];
@@ -40,6 +41,7 @@ sley_char sley__utf8_next(const char *data, size_t *at)
 
 sley_char sley__utf8_back(const char *data, size_t *at)
 {
+    debug_assert(*at > 0);
     size_t start = *at - 1;
     while (is_continuation(data[start])) start--;
     *at = start;
@@ -48,6 +50,7 @@ sley_char sley__utf8_back(const char *data, size_t *at)
 
 size_t sley__utf8_put(char *out, sley_char c)
 {
+    debug_assert(sley_char_is_valid(c));
     if (c < 0x80) {
         out[0] = (char)c;
         return 1;

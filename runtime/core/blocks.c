@@ -49,12 +49,14 @@ void *sley__block_slow(sley_executor *e, size_t size)
         memcpy(block, &next, sizeof next);
         next = block;
     }
+    assert(((uintptr_t)first & 15) == 8); // see above
     e->free_blocks[at] = next;
     return first;
 }
 
 void sley__block_free_alone(executor *x, void *block)
 {
+    assert(x->blocks > 0);
     x->blocks--;
     free((char *)block - 8);
 }

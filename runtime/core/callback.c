@@ -11,6 +11,7 @@
 
 static void make_ready(sley_handle *h)
 {
+    assert(h->state == SLEY_HANDLE_WAITS && h->fn && h->timer.index == 0);
     h->state = SLEY_HANDLE_READY;
     sley__ring_push(h->executor, (uintptr_t)h | 1);
 }

@@ -35,11 +35,19 @@ void sley__cancel_refresh(sley_task *task)
     }
 }
 
+// scope.h I1
+static inline void check(const sley_task *task)
+{
+    debug_assert(((task->cancel & SLEY_CANCEL_DUE) != 0) == due(task));
+    (void)task;
+}
+
 void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind)
 {
     *s = (sley_scope){.outer = task->scope, .task = task, .kind = kind};
     task->scope = s;
     if (is_shield(s)) task->cancel &= (uint8_t)~SLEY_CANCEL_DUE;
+    check(task);
 }
 
 void sley__scope_pop(sley_task *task, sley_scope *s)
@@ -47,6 +55,7 @@ void sley__scope_pop(sley_task *task, sley_scope *s)
     assert(task->scope == s);
     task->scope = s->outer;
     if (s->asked || is_shield(s)) sley__cancel_refresh(task);
+    check(task);
 }
 
 // ---- delivery -------------------------------------------------------------------------------
@@ -69,17 +78,17 @@ void sley__cancel_interrupt(sley_task *task)
 {
     if (!(task->cancel & SLEY_CANCEL_DUE)) return;
     const sley_frame *root = sley__root(task);
-    switch (task->base.wait) {
-    case SLEY_WAIT_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
-    case SLEY_WAIT_QUEUED:
-        if (task->waiting->kind->cancel) {
-            task->waiting->kind->cancel(task->waiting);
+    switch (task->base.claim) {
+    case SLEY_CLAIM_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
+    case SLEY_CLAIM_QUEUED:
+        if (task->parked_at->kind->cancel) {
+            task->parked_at->kind->cancel(task->parked_at);
         } else {
             sley__withdraw(task, SLEY_CANCELLED);
         }
         break;
-    case SLEY_WAIT_YIELD: task->base.wake = SLEY_CANCELLED; break;
-    case SLEY_WAIT_CLAIMED:
+    case SLEY_CLAIM_YIELD: task->base.wake = SLEY_CANCELLED; break;
+    case SLEY_CLAIM_TAKEN:
         // A task in the ring whose root is in state 0 has not made its first step.
         if (task->top == root && root->state == 0) task->top = &never_started_frame;
         break;

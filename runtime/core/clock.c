@@ -19,6 +19,7 @@ int64_t sley_wall(const sley_executor *e)
 int64_t sley__deadline(const sley_executor *e, int64_t duration)
 {
     int64_t now = sley_now(e);
+    assert(now >= 0);
     if (duration <= 0) return now;
     return duration > INT64_MAX - 1 - now ? INT64_MAX - 1 : now + duration;
 }

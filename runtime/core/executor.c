@@ -133,6 +133,7 @@ static void close_handle(uv_handle_t *handle, void *context)
 
 bool sley__executor_close(executor *x)
 {
+    assert(here == x && !x->main && x->hot.current == &x->own);
     sley__drop_callbacks(x);
     sley_error_release(x->own.base.error);
     sley_str_release(x->exit_text);

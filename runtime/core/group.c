@@ -15,6 +15,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+// After each change while the region is open.
+static inline void check(const sley_group *g)
+{
+    debug_assert(g->scope && g->scope->group == g && g->scope->scope.kind == SLEY_SCOPE_GROUP); // G1
+    debug_assert(g->error_count == 0 || g->closing);                                          // G3
+    debug_assert(g->error_count <= g->error_cap);
+    (void)g;
+}
+
 void sley_group_enter(sley_task *task, sley_group_scope *g)
 {
     sley_group *group = sley__alloc(sizeof *group);
@@ -28,6 +37,7 @@ void sley_group_enter(sley_task *task, sley_group_scope *g)
     memset(&g->wait, 0, sizeof g->wait);
     g->group = group;
     g->wait.task = task;
+    check(group);
 }
 
 void sley_group_free(sley_group *g)
@@ -76,6 +86,7 @@ static sley_status finish(sley_group *g)
 {
     sley_group_scope *region = g->scope;
     sley_task *task = region->scope.task;
+    assert(sley__link_is_empty(&g->children) && !task->base.error); // G2
     sley_status st = (sley_status)g->body;
     if (g->error_count == 1) {
         st = SLEY_ERROR;
@@ -96,7 +107,7 @@ static sley_status finish(sley_group *g)
 
 static bool is_over(const sley_group *g)
 {
-    return g->waits && sley__link_is_empty(&g->children);
+    return g->leaving && sley__link_is_empty(&g->children);
 }
 
 void sley__group_child_ended(sley_group *g, sley_task *child)
@@ -110,6 +121,7 @@ void sley__group_child_ended(sley_group *g, sley_task *child)
         close_group(g);
         if (!is_over(g)) sley__scope_ask(&g->scope->scope);
     }
+    check(g);
     if (is_over(g)) {
         sley_wait *w = &g->scope->wait;
         sley__claim(w, finish(g));
@@ -155,7 +167,8 @@ sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope
     g->body = (uint8_t)st;
     if (st == SLEY_ERROR) record(g, sley_catch(task), 0);
     if (st != SLEY_OK) close_group(g);
-    g->waits = true;
+    check(g);
+    g->leaving = true;
     if (is_over(g)) {
         st = finish(g);
         return sley__spend(task) ? st : sley__give_way(task, self, st);

@@ -19,16 +19,7 @@
 #include "value/internal.h"
 
 // Under ASan each block comes from malloc, so that a use after free is seen (blocks.c).
-#if defined(__SANITIZE_ADDRESS__)
-#define BLOCKS_BY_MALLOC 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define BLOCKS_BY_MALLOC 1
-#endif
-#endif
-#ifndef BLOCKS_BY_MALLOC
-#define BLOCKS_BY_MALLOC 0
-#endif
+#define BLOCKS_BY_MALLOC SLEY__SANITIZED
 
 enum {
     TURN_BUDGET = 256, // resumes before a due timer fires although tasks are ready
@@ -232,6 +223,7 @@ void sley__awaitable_tell(sley_awaitable *a);
 static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
 {
     executor *x = full(a->executor);
+    assert(a->outcome == SLEY_UNFINISHED && outcome != SLEY_UNFINISHED); // awaitable.c A1
     a->outcome = (uint8_t)outcome;
     if (SLEY_UNLIKELY(x->until == a)) sley__run_cut(x, false);
     if (a->waiters) sley__awaitable_tell(a);

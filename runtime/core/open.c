@@ -14,6 +14,7 @@ static open_link *link_of(sley_link *ring)
 
 void sley__open_add(executor *x, open_link *link)
 {
+    assert(link->end && link->busy);
     sley__link_add(&x->open, &link->ring);
 }
 

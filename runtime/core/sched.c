@@ -19,6 +19,7 @@ enum { AHEAD = 8 }; // so far ahead of the task that runs, one is fetched into t
 // Doubles the ring; entries keep their numbers.
 void sley__ring_grow(sley_executor *e)
 {
+    assert(e->tail - e->head <= e->mask + 1);
     uint32_t mask = e->mask * 2 + 1;
     uintptr_t *bigger = sley__alloc(((size_t)mask + 1) * sizeof *bigger);
     memset(bigger, 0, ((size_t)mask + 1) * sizeof *bigger); // the scheduler prefetches ahead
@@ -26,6 +27,12 @@ void sley__ring_grow(sley_executor *e)
     free(e->ring);
     e->ring = bigger;
     e->mask = mask;
+}
+
+void sley__ring_check(const sley_executor *e)
+{
+    assert(e->tail - e->head <= e->mask + 1 && e->tail - e->head <= e->ring_users);
+    (void)e;
 }
 
 // One plain await waits, for a value that is a word, or for none.
@@ -63,7 +70,7 @@ static inline void step(executor *x, sley_task *task)
 {
     sley_frame *frame = task->top;
     sley_status st = (sley_status)task->base.wake;
-    task->base.wait = SLEY_WAIT_IDLE;
+    sley__claim_set(task, SLEY_CLAIM_IDLE);
     x->hot.current = task;
     x->hot.credits = x->hot.step_credits;
     do {
@@ -81,7 +88,7 @@ sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
 {
     sley_executor *e = task->base.executor;
     task->top = callee;
-    task->base.wait = SLEY_WAIT_CLAIMED;
+    sley__claim_set(task, SLEY_CLAIM_TAKEN);
     task->base.wake = SLEY_OK;
     e->head--;
     e->ring[e->head & e->mask] = (uintptr_t)task;

@@ -46,7 +46,8 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
     sley_frame *root = sley_task_frame(t);
     sley_outcome outcome = (sley_outcome)outcomes[st];
     t->base.flags |= SLEY_RARE;
-    assert((st == SLEY_ERROR) == (t->base.error != NULL));
+    assert((st == SLEY_ERROR) == (t->base.error != NULL)); // task.h I3
+    assert(t->base.claim == SLEY_CLAIM_IDLE && t->base.refs > 0); // task.h I2
     if (root->fn->owns_params) drop_params(root);
     if (t->extra) sley__arena_free(t);
     assert(!t->scope);
@@ -228,7 +229,7 @@ static void print_line(sley_text *out, const sley_task *t)
     sley_text_put_int(out, site->line);
     if (sley__is_parked(t)) {
         sley_text_put_cstr(out, " for ");
-        sley_text_put_cstr(out, t->waiting->kind->name);
+        sley_text_put_cstr(out, t->parked_at->kind->name);
     }
 }
 

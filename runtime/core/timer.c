@@ -50,12 +50,17 @@ static void sift_down(executor *x, uint32_t at, timer_entry entry)
     put(x, at, entry);
 }
 
+static inline void check_entry(const executor *x, uint32_t at)
+{
+    debug_assert(x->heap[at].wait->index == at + 1);                          // T1
+    debug_assert(at == 0 || !before(&x->heap[at], &x->heap[(at - 1) / 4])); // T2
+    (void)x;
+    (void)at;
+}
+
 void sley__timer_check(const executor *x)
 {
-    for (uint32_t i = 0; i < x->hot.timer_count; i++) {
-        assert(x->heap[i].wait->index == i + 1);                       // T1
-        assert(i == 0 || !before(&x->heap[i], &x->heap[(i - 1) / 4])); // T2
-    }
+    for (uint32_t i = 0; i < x->hot.timer_count; i++) check_entry(x, i);
 }
 
 void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
@@ -65,8 +70,10 @@ void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
         x->heap_cap = x->heap_cap ? x->heap_cap * 2 : 64;
         x->heap = sley__realloc(x->heap, x->heap_cap * sizeof *x->heap);
     }
+    assert(w->index == 0); // armed once
     timer_entry entry = {deadline, ++x->timer_order, w};
     sift_up(x, e->timer_count++, entry);
+    check_entry(x, w->index - 1);
 }
 
 void sley__timer_remove(sley_executor *e, sley_wait *w)
@@ -83,6 +90,7 @@ void sley__timer_remove(sley_executor *e, sley_wait *w)
     } else {
         sift_down(x, at, last);
     }
+    check_entry(x, last.wait->index - 1);
 }
 
 bool sley__timer_fire(executor *x, int64_t now)

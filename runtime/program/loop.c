@@ -53,6 +53,7 @@ void sley_loop_free(sley_loop *loop)
 static void run(sley_loop *loop, const sley_awaitable *until)
 {
     executor *x = full(loop->executor);
+    assert(x->manual == loop && !x->running);
     sley_task *current = x->hot.current;
     loop->running = x->running = true;
     bool alive = sley__run(x, until);
@@ -103,6 +104,7 @@ void sley_loop_close(sley_loop *loop)
     if (loop->closed) return;
     executor *x = full(loop->executor);
     loop->closed = true;
+    assert(x->manual == loop);
     x->manual = NULL;
     sley__drop_callbacks(x);
 }

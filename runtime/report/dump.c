@@ -8,6 +8,7 @@
 
 static void add_place(report *r, sley_wait *w)
 {
+    assert(w->kind->name);
     char object[256] = "";
     if (w->kind->describe) w->kind->describe(w, object, sizeof object);
     sley__report_add(r, "%s%s%s", w->kind->name, object[0] ? ": " : "", object);
@@ -16,8 +17,8 @@ static void add_place(report *r, sley_wait *w)
 static void add_deadline(report *r, const sley_task *t)
 {
     const executor *x = full(t->base.executor);
-    if (!t->waiting->index) return;
-    int64_t left = sley__timer_deadline(x, t->waiting) - sley_now(&x->hot);
+    if (!t->parked_at->index) return;
+    int64_t left = sley__timer_deadline(x, t->parked_at) - sley_now(&x->hot);
     sley__report_add(r, " (%lld ms left)", (long long)(left / NANOS_PER_MS));
 }
 
@@ -28,11 +29,11 @@ static void add_wait(report *r, const sley_task *t)
         return;
     }
     sley__report_add(r, " waits in ");
-    if (t->base.wait == SLEY_WAIT_QUEUED) {
-        add_place(r, t->waiting);
+    if (t->base.claim == SLEY_CLAIM_QUEUED) {
+        add_place(r, t->parked_at);
         add_deadline(r, t);
     } else {
-        sley_waiter *arms = (sley_waiter *)(void *)t->waiting;
+        sley_waiter *arms = (sley_waiter *)(void *)t->parked_at;
         sley__report_add(r, "select: ");
         for (uint32_t i = 0; i < t->arms; i++) {
             if (i) sley__report_add(r, ", ");

@@ -58,6 +58,7 @@ void sley__report_add(report *r, const char *format, ...)
     int n = vsnprintf(r->text + r->len, 1024, format, args);
     va_end(args);
     if (n > 0) r->len += n < 1024 ? (size_t)n : 1023;
+    assert(r->len < sizeof r->text);
 }
 
 void sley__report_end(report *r)
@@ -92,7 +93,7 @@ static const sley_frame *callee_of(const sley_frame *f)
 static const sley_frame *innermost(const sley_task *t)
 {
     if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
-    if (t->base.wait != SLEY_WAIT_IDLE) return t->top;
+    if (t->base.claim != SLEY_CLAIM_IDLE) return t->top;
     const sley_frame *f = sley__root(t);
     for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
     return f;

@@ -4,6 +4,7 @@
 
 void sley__report_error(report *r, const sley_error *error)
 {
+    assert(error->refs > 0);
     sley_text message;
     sley_text_init(&message);
     sley__error_message(error, &message);
@@ -27,6 +28,7 @@ void sley__report_error(report *r, const sley_error *error)
 
 void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error)
 {
+    assert(error && (!t || t->base.outcome == SLEY_FAILED));
     if (x->unhandled) {
         x->unhandled(x->unhandled_context, message, error);
         return;

@@ -6,8 +6,7 @@
 // waiting sender's value moves into the ring as soon as a slot is free, and its send is complete
 // from then on.
 //
-// I1 has one exception: both arms of one select may stand in the two lines of a rendezvous
-//    channel.
+// The exception of I1 needs a rendezvous channel: one select that both sends and receives on it.
 #include "sync/internal.h"
 
 #include <assert.h>
@@ -21,12 +20,28 @@ static uint32_t count_of(const sley_chan *ch)
     return ch->end - ch->first;
 }
 
-static void check(const sley_chan *ch)
+void sley__chan_check(const sley_chan *ch)
 {
-    assert(!ch->receivers || count_of(ch) == 0);             // I2
-    assert(!ch->senders || count_of(ch) >= ch->cap);         // I2
-    assert(!ch->closed || (!ch->senders && !ch->receivers)); // I3
+    const sley_waiter *r = ch->receivers;
+    const sley_waiter *s = ch->senders;
+    assert(!r || !s || r->base.task == s->base.task); // I1 and its exception
+    assert(!r || count_of(ch) == 0);                  // I2
+    assert(!s || count_of(ch) >= ch->cap);            // I2
+    assert(!ch->closed || (!s && !r));                // I3
+    assert(count_of(ch) <= ch->mask + 1 && count_of(ch) <= ch->cap);
+    assert(!ch->closed || ch->room == 0);
+    (void)r;
+    (void)s;
+}
+
+// After each change.
+static inline void check(const sley_chan *ch)
+{
+#if SLEY_CHECKED
+    sley__chan_check(ch);
+#else
     (void)ch;
+#endif
 }
 
 static sley_chan *make(sley_executor *e, const sley_type *elem, uint32_t cap, uint32_t slots,
@@ -150,10 +165,12 @@ static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
         sley_waiter *w = take_first(&ch->receivers);
         give(ch, w->place, value);
         sley__claim(&w->base, SLEY_OK);
+        check(ch);
         return SLEY_OK;
     }
     if (count_of(ch) >= ch->cap) return SLEY_PENDING;
     push(ch, value);
+    check(ch);
     return SLEY_OK;
 }
 
@@ -167,12 +184,14 @@ static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
             push(ch, w->place);
             sley__claim(&w->base, SLEY_OK);
         }
+        check(ch);
         return SLEY_OK;
     }
     if (ch->senders) { // rendezvous
         sley_waiter *w = take_first(&ch->senders);
         give(ch, dest, w->place);
         sley__claim(&w->base, SLEY_OK);
+        check(ch);
         return SLEY_OK;
     }
     if (!ch->closed) return SLEY_PENDING;
@@ -229,13 +248,17 @@ static sley_status send_attempt(sley_task *task, sley_wait *wait)
 static void recv_arm(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__line_add(&((sley_chan *)w->object)->receivers, w);
+    sley_chan *ch = w->object;
+    sley__line_add(&ch->receivers, w);
+    check(ch);
 }
 
 static void send_arm(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__line_add(&((sley_chan *)w->object)->senders, w);
+    sley_chan *ch = w->object;
+    sley__line_add(&ch->senders, w);
+    check(ch);
 }
 
 const sley_wait_kind sley__arm_recv_kind = {
@@ -285,11 +308,15 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
         *place = 1;
         memcpy(place + ch->offset, value, 8);
         sley__claim_on(task->base.executor, &r->base, SLEY_OK);
+        check(ch);
         return SLEY_OK;
     }
     bool waits = count_of(ch) >= ch->cap && !r && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
-        return sley__stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
+        sley_status st =
+            sley__stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
+        check(ch);
+        return st;
     }
     return send_rarely(task, self, waits, ch, value);
 }
@@ -312,11 +339,15 @@ sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter 
         *(char *)dest = 1;
         memcpy((char *)dest + ch->offset, s->place, 8);
         sley__claim_on(task->base.executor, &s->base, SLEY_OK);
+        check(ch);
         return SLEY_OK;
     }
     bool waits = is_empty && !s && !ch->closed;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
-        return sley__stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
+        sley_status st =
+            sley__stand_in(task, self, w, &sley__arm_recv_kind, &ch->receivers, ch, dest);
+        check(ch);
+        return st;
     }
     return recv_rarely(task, self, waits, ch, dest);
 }

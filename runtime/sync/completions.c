@@ -23,6 +23,7 @@ struct sley_completions {
 static void part_done(sley_wait *wait)
 {
     sley_completions *c = container_of(wait, sley_waiter, base)->object;
+    assert(c->ended < c->count && c->given <= c->ended);
     c->order[c->ended++] = wait->arm;
     sley_wait *next = c->next;
     if (!next) return;

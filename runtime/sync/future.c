@@ -75,6 +75,7 @@ static bool cancel_it(sley_awaitable *a)
 void sley__future_free(sley_future *f)
 {
     executor *x = full(f->base.executor);
+    assert(x->blocks > 0 && f->base.refs == 0);
     if (f->base.outcome == SLEY_FAILED) {
         if (!(f->base.flags & SLEY_SEEN))
             sley__unhandled(x, "error in a future", NULL, f->base.error);

@@ -30,6 +30,21 @@ static void part_let_go(sley_gather_part *p)
     sley__awaitable_release(item);
 }
 
+// While the task is parked.
+static inline void check(const sley_gather_area *g)
+{
+#if SLEY_CHECKED
+    uint32_t unfinished = 0;
+    for (uint32_t i = 0; i < g->count; i++) {
+        assert((g->parts[i].waiter.next != NULL) == is_unfinished(&g->parts[i])); // G1
+        unfinished += is_unfinished(&g->parts[i]);
+    }
+    assert(unfinished == g->left);
+#else
+    (void)g;
+#endif
+}
+
 static void let_all_go(sley_gather_area *g)
 {
     for (uint32_t i = 0; i < g->count; i++) part_let_go(&g->parts[i]);
@@ -125,6 +140,7 @@ static void part_done(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley_gather_area *g = w->object;
+    assert(g->left > 0 && wait->arm < g->count);
     g->left--;
     note(g, wait->arm);
     if (g->starting || !is_over(g)) return;
@@ -241,6 +257,7 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
         sley__timer_add(task->base.executor, &g->timer,
                         sley__deadline(task->base.executor, duration));
     }
+    check(g);
     return sley__park(task, self, &g->wait);
 }
 

@@ -123,6 +123,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
         arms[i].base.kind->arm(&arms[i].base);
     }
     task->won = 0; // right for a single arm
+    debug_assert(task->base.claim == SLEY_CLAIM_IDLE); // arming completes nothing
     return sley__park_at(task, self, arms, count);
 }
 

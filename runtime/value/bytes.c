@@ -72,6 +72,7 @@ static sley_bytes *part_of(sley_bytes *b, size_t from, size_t to)
     part->data = b->data + from;
     part->text = sley_str_retain(b->text);
     if (b->text == NULL) part->base = sley_bytes_retain(b->base != NULL ? b->base : b);
+    assert(!part->base || (!part->base->base && !part->base->text)); // bytes.h I1
     return part;
 }
 

@@ -21,6 +21,7 @@ sley_error *sley_error_new(const sley_error_type *type)
 
 void sley_error_free(sley_error *error)
 {
+    assert(error->refs == 0);
     const sley_error_type *type = error->type;
     for (size_t i = 0; i < type->count; i++) {
         sley_type_drop(type->fields[i].type, (char *)error + type->fields[i].offset);
@@ -42,6 +43,7 @@ sley_error *sley_error_simple(const sley_error_type *type)
 void sley__error_add(sley_error *error, uintptr_t row)
 {
     if (!error->trace) error->trace = sley__alloc(TRACE_MOST * sizeof *error->trace);
+    assert(row != 0 && error->trace_len <= TRACE_MOST);
     if (error->trace_len < TRACE_MOST) {
         error->trace[error->trace_len++] = row;
     } else if (error->trace_cut < UINT16_MAX) {
@@ -186,6 +188,7 @@ const sley_error_type sley_error_group = {
 sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count)
 {
     group_error *g = (group_error *)(void *)sley_error_new(&sley_error_group);
+    assert(count > 0);
     g->errors = sley__alloc(sley__alloc_size(count, sizeof *g->errors, 0));
     memcpy(g->errors, errors, count * sizeof *g->errors);
     g->count = count;

@@ -139,6 +139,7 @@ static void put_fill(sley_text *text, sley_char fill, size_t count)
 // the filling when the alignment is '='.
 static void pad(sley_text *text, size_t start, size_t head, const spec *s, char align)
 {
+    assert(start + head <= text->len && s->width >= 0);
     size_t chars = sley__utf8_count(text->data + start, text->len - start);
     if (s->align != 0) align = s->align;
     if (chars >= (size_t)s->width) return;
@@ -167,6 +168,7 @@ static void pad(sley_text *text, size_t start, size_t head, const spec *s, char 
 static void put_grouped(sley_text *text, const char *digits, size_t len, size_t size,
                         const spec *s, size_t around)
 {
+    assert(len > 0 && size > 0);
     size_t total = len;
     if (s->group == 0) {
         sley_text_put(text, digits, len);

@@ -36,6 +36,13 @@ static void release_all(const sley_type *type, void *places, int64_t count)
     for (int64_t i = 0; i < count; i++) type->release((char *)places + (size_t)i * type->size);
 }
 
+// list.h I1
+static inline void list_check(const sley_list *list)
+{
+    debug_assert(list->len >= 0 && list->len <= list->cap && (list->data || list->cap == 0));
+    (void)list;
+}
+
 // ---- life --------------------------------------------------------------------------
 
 sley_list *sley_list_new(const sley_type *elem, int64_t cap)
@@ -88,6 +95,7 @@ void sley_list_reserve(sley_list *list, int64_t cap)
 // Makes room for `more` elements at the end, which the caller fills and counts.
 static char *grow(sley_list *list, int64_t more)
 {
+    assert(more > 0);
     if (list->cap - list->len < more) {
         int64_t need = more > INT64_MAX - list->len ? INT64_MAX : list->len + more;
         sley_list_reserve(list, sley__grow(list->cap, need));
@@ -140,6 +148,7 @@ void sley_list_append(sley_list *list, const void *value)
     }
     memcpy(nth(list, list->len), value, list->elem->size);
     list->len++;
+    list_check(list);
 }
 
 void sley_list_insert(sley_list *list, int64_t index, const void *value, const sley_site *site)
@@ -162,7 +171,9 @@ static void take_out(sley_list *list, int64_t index, void *result)
     char *place = nth(list, index);
     memcpy(result, place, list->elem->size);
     list->len--;
+    assert(list->len >= index);
     memmove(place, place + list->elem->size, size_of(list, list->len - index));
+    list_check(list);
 }
 
 bool sley_list_pop(sley_list *list, void *result)
@@ -231,6 +242,7 @@ void sley_list_extend(sley_list *list, const sley_list *more)
     memcpy(end, more->data, size_of(list, count));
     retain_all(list->elem, end, count);
     list->len += count;
+    list_check(list);
 }
 
 // ---- whole lists ---------------------------------------------------------------------

@@ -43,6 +43,7 @@ static void insertion_sort(const order *o, int64_t *at, int64_t count)
 // Merges the sorted from[0..middle) and from[middle..count) into `to`.
 static void merge(const order *o, const int64_t *from, int64_t middle, int64_t count, int64_t *to)
 {
+    assert(middle >= 0 && middle <= count);
     int64_t left = 0;
     int64_t right = middle;
     for (int64_t i = 0; i < count; i++) {
@@ -79,6 +80,7 @@ static void sort_by(sley_list *list, const order *o)
 {
     size_t size = list->elem->size;
     if (list->len < 2) return;
+    assert(o->type->compare || o->type->shape != SLEY_SHAPE_LEAF); // the compiler asked for it
     int64_t *index = sorted_indices(o, list->len);
     char *moved = sley__alloc(sley__alloc_size((size_t)list->len, size, 0));
     for (int64_t i = 0; i < list->len; i++) {

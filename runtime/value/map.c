@@ -57,6 +57,11 @@ static uint32_t hash_of(const sley_map *map, const void *key)
     return hash == DEAD ? 0 : hash;
 }
 
+static inline bool is_set(const sley_map *map)
+{
+    return map->value == NULL; // set.h I1
+}
+
 static void map_check(const sley_map *map)
 {
     assert(map->len >= 0 && map->len <= (int64_t)map->used && map->used <= map->cap);
@@ -89,6 +94,7 @@ sley_map *sley_map_new(const sley_type *key, const sley_type *value)
         if (value->align > align) align = value->align;
     }
     map->stride = align_up(map->stride, align);
+    assert(map->stride % align == 0 && map->stride >= sizeof(entry) + key->size);
     return map;
 }
 
@@ -111,7 +117,7 @@ static void drop_entries(const sley_map *was)
     for (uint32_t i = 0; i < was->used; i++) {
         if (!is_alive(was, i)) continue;
         sley_type_drop(was->key, key_at(was, i));
-        if (was->value != NULL) sley_type_drop(was->value, value_at(was, i));
+        if (!is_set(was)) sley_type_drop(was->value, value_at(was, i));
     }
     free(was->entries);
     free(was->index);
@@ -142,6 +148,7 @@ void sley_map_clear(sley_map *map)
 static int64_t find(const sley_map *map, const void *key, uint32_t hash)
 {
     if (map->len == 0) return NOT_FOUND;
+    debug_assert(hash != DEAD && map->used <= map->mask); // a free slot ends every search
     for (uint32_t slot = hash & map->mask;; slot = (slot + 1) & map->mask) {
         uint32_t number = map->index[slot];
         if (number == 0) return NOT_FOUND;
@@ -212,11 +219,12 @@ static uint32_t insert(sley_map *map, const void *key, uint32_t hash, const void
     number = map->used++;
     *entry_at(map, number) = (entry){hash, map->serial++};
     sley_type_copy(map->key, key_at(map, number), key);
-    if (map->value != NULL && value != NULL) {
+    if (!is_set(map) && value != NULL) {
         memcpy(value_at(map, number), value, map->value->size);
     }
     index_put(map, hash, number);
     map->len++;
+    debug_assert(find(map, key_at(map, number), hash) == (int64_t)number);
     free(old);
     return number;
 }
@@ -272,6 +280,7 @@ void *sley_map_get_or_set(sley_map *map, const void *key, const void *initial)
 void sley_map_set(sley_map *map, const void *key, const void *value)
 {
     uint32_t hash = hash_of(map, key);
+    assert(!is_set(map));
     int64_t number = find(map, key, hash);
     size_t size = map->value->size;
     if (number == NOT_FOUND) {
@@ -297,12 +306,13 @@ static void take_out(sley_map *map, uint32_t number, void *result)
     size_t size = map->stride;
     max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
     char *was = size <= SMALL_VALUE ? (char *)small : sley__alloc(size);
+    assert(is_alive(map, number));
     memcpy(was, entry_at(map, number), size);
     entry_at(map, number)->hash = DEAD;
     map->len--;
     while (map->first < map->used && !is_alive(map, map->first)) map->first++;
     map_check(map);
-    if (map->value != NULL && result != NULL) {
+    if (!is_set(map) && result != NULL) {
         memcpy(result, was + map->value_at, map->value->size);
     }
     const sley_type *value = result == NULL ? map->value : NULL;
@@ -380,7 +390,7 @@ static void set_from(sley_map *map, const sley_map *from, uint32_t number)
     const char *key = key_at(from, number);
     uint32_t hash = entry_at(from, number)->hash;
     int64_t there = find(map, key, hash);
-    if (map->value == NULL) {
+    if (is_set(map)) {
         if (there == NOT_FOUND) insert(map, key, hash, NULL);
         return;
     }
@@ -502,6 +512,7 @@ void sley__map_print_at(sley_text *out, const void *place)
 
 bool sley__map_add(sley_map *set, const void *value)
 {
+    assert(is_set(set));
     uint32_t hash = hash_of(set, value);
     if (find(set, value, hash) != NOT_FOUND) return false;
     insert(set, value, hash, NULL);
@@ -510,6 +521,7 @@ bool sley__map_add(sley_map *set, const void *value)
 
 bool sley__map_pop_first(sley_map *set, void *result)
 {
+    assert(is_set(set));
     int64_t at = 0;
     memset(result, 0, set->key->size);
     if (!sley_map_next(set, &at)) return false;

@@ -45,6 +45,7 @@ bool sley_type_equal(const sley_type *type, const void *a, const void *b)
     case SLEY_SHAPE_STRUCT:
     case SLEY_SHAPE_TUPLE: return fields_equal(type->fields, type->count, a, b);
     case SLEY_SHAPE_ENUM: {
+        assert(tag_of(a) < type->count && tag_of(b) < type->count);
         const sley_case *c = &type->cases[tag_of(a)];
         return tag_of(a) == tag_of(b) && fields_equal(c->fields, c->count, a, b);
     }

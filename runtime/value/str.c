@@ -31,6 +31,7 @@ sley_str *sley__str_alloc(size_t len, size_t chars, char **data)
     own[len] = '\0';
     s->head.refs = 1;
     s->head.flags = 0;
+    assert(chars <= len);
     s->len = (int64_t)len;
     s->chars = (int64_t)chars;
     s->data = own;
@@ -49,6 +50,7 @@ sley_str *sley__str_make(const char *data, size_t len, size_t chars)
 {
     char *own;
     if (len == 0) return &sley_str_empty;
+    debug_assert(sley__utf8_valid(data, len, &(size_t){0}) == len); // str.h I1
     sley_str *s = sley__str_alloc(len, chars, &own);
     memcpy(own, data, len);
     return s;
@@ -105,6 +107,8 @@ sley_str *sley__str_part(sley_str *s, size_t from, size_t to, size_t chars)
     part->chars = (int64_t)chars;
     part->data = s->data + from;
     part->base = sley_str_retain(s->base != NULL ? s->base : s);
+    assert(part->base->base == NULL); // str.h I3
+    debug_assert(sley__utf8_count(part->data, len) == chars);
     return part;
 }
 
@@ -123,6 +127,7 @@ size_t sley__str_chars_between(const sley_str *s, size_t from, size_t to)
 // The offset of code point `index`, 0..chars.  Walks from the nearer end.
 static size_t offset_of(const sley_str *s, int64_t index)
 {
+    assert(index >= 0 && index <= s->chars);
     if (sley__str_is_ascii(s)) return (size_t)index;
     size_t at = 0;
     if (index <= s->chars / 2) {
@@ -367,6 +372,7 @@ sley_str *sley_str_append(sley_str *a, sley_str *b)
         a->data = (const char *)(a + 1);
     }
     char *own = (char *)(a + 1);
+    assert(a->data == own && len < (size_t)1 << a->head.flags);
     memcpy(own + a->len, b->data, (size_t)b->len);
     own[len] = '\0';
     a->len = (int64_t)len;

@@ -31,6 +31,7 @@ void sley_text_fini(sley_text *text)
 
 sley_str *sley_text_take(sley_text *text)
 {
+    debug_assert(sley__utf8_valid(text->data, text->len, &(size_t){0}) == text->len); // text.h I2
     sley_str *s = sley_str_new(text->data, text->len);
     sley_text_fini(text);
     return s;
@@ -38,6 +39,7 @@ sley_str *sley_text_take(sley_text *text)
 
 char *sley_text_room(sley_text *text, size_t len)
 {
+    assert(text->len <= text->cap);
     if (text->cap - text->len < len) {
         size_t cap = sley__alloc_size(1, text->len, len);
         bool is_small = text->data == text->small;

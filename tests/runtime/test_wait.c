@@ -5,6 +5,10 @@
 // decides; the second finds nothing to complete, and what it carried is still there.
 #include "rt.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 enum way { SLEEPS, RECEIVES, JOINS, SELECTS, WAYS };
 enum event { CANCEL, TIMER, SEND, CLOSE, END_TASK, EVENTS };
 
@@ -153,11 +157,111 @@ static void test_line(void **state)
     assert_null(line);
 }
 
+// ---- the checks of debug builds, which have to find what was broken -------------------------
+
+// True when the statement ends the process; it runs in a child.
+#define ENDS(STATEMENT)                                              \
+    __extension__({                                                  \
+        pid_t child = fork();                                        \
+        if (child == 0) {                                            \
+            fclose(stderr);                                          \
+            signal(SIGABRT, SIG_DFL);                                \
+            STATEMENT;                                               \
+            _exit(0);                                                \
+        }                                                            \
+        int status = 0;                                              \
+        waitpid(child, &status, 0);                                  \
+        !(WIFEXITED(status) && WEXITSTATUS(status) == 0);            \
+    })
+
+static void unlink_nothing(sley_wait *wait)
+{
+    (void)wait;
+}
+
+static const sley_wait_kind test_kind = {.name = "test", .unlink = unlink_nothing};
+
+static void test_edges(void **state)
+{
+    (void)state;
+    enum { I = SLEY_CLAIM_IDLE, T, Y, Q, S, STATES };
+    static const bool allowed[STATES][STATES] = {
+        [I] = {[Q] = true, [S] = true, [T] = true, [Y] = true},
+        [Q] = {[T] = true},
+        [S] = {[Q] = true},
+        [T] = {[I] = true},
+        [Y] = {[I] = true},
+    };
+    executor *x = sley__executor_open(&sley_seam_sim, 1);
+    sley_frame frame = {.fn = &waiting__fn};
+    sley_waiter arms[2] = {{.base = {.kind = &test_kind}}, {.base = {.kind = &test_kind, .arm = 1}}};
+    sley_task task = {.base = {.executor = &x->hot}, .top = &frame, .parked_at = &arms[0].base, .arms = 2};
+    arms[0].base.task = arms[1].base.task = &task;
+    x->hot.current = &task;
+    for (uint8_t from = 0; from < STATES; from++) {
+        for (uint8_t to = 0; to < STATES; to++) {
+            task.base.claim = from;
+            bool ends = ENDS(sley__claim_check(&task, to));
+            if (ends == allowed[from][to]) print_message("from %d to %d\n", from, to);
+            assert_int_equal(ends, !allowed[from][to]);
+        }
+    }
+    // A node that is left in a line or in the heap, a node of another task, a task that does not run.
+    task.base.claim = Q;
+    arms[0].base.index = 1;
+    assert_true(ENDS(sley__claim_check(&task, T)));
+    arms[0].base.index = 0;
+    task.base.claim = S;
+    arms[1].next = &arms[1];
+    assert_true(ENDS(sley__claim_check(&task, Q)));
+    arms[1].next = NULL;
+    task.base.claim = I;
+    arms[1].base.task = NULL;
+    assert_true(ENDS(sley__claim_check(&task, S)));
+    x->hot.current = &x->own;
+    assert_true(ENDS(sley__claim_check(&task, Q)));
+    sley__executor_close(x);
+}
+
+static void test_chan_check(void **state)
+{
+    (void)state;
+    executor *x = sley__executor_open(&sley_seam_sim, 1);
+    sley_chan *ch = sley_chan_new(&x->own, &sley_type_int, 2, NULL);
+    sley_task tasks[2];
+    sley_waiter r = {.base = {.task = &tasks[0]}};
+    sley_waiter s = {.base = {.task = &tasks[1]}};
+    sley__chan_check(ch);
+    ch->end = 1;
+    ch->receivers = &r; // I2
+    assert_true(ENDS(sley__chan_check(ch)));
+    ch->receivers = NULL;
+    ch->senders = &s; // I2
+    assert_true(ENDS(sley__chan_check(ch)));
+    ch->end = 2;
+    sley__chan_check(ch);
+    ch->closed = true; // I3
+    ch->room = 0;
+    assert_true(ENDS(sley__chan_check(ch)));
+    ch->closed = false;
+    ch->cap = 0; // a rendezvous that holds an item
+    assert_true(ENDS(sley__chan_check(ch)));
+    ch->end = 0;
+    sley__chan_check(ch);
+    ch->receivers = &r; // I1
+    assert_true(ENDS(sley__chan_check(ch)));
+    ch->senders = ch->receivers = NULL;
+    sley_chan_release(ch);
+    sley__executor_close(x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pairs_of_events),
         cmocka_unit_test(test_line),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_chan_check),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

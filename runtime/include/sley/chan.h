@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // chan.h - channels: a ring of items, and a line of waiters at each end.
 //
-// I1  At least one of `senders` and `receivers` is empty.
+// I1  At least one of `senders` and `receivers` is empty, but for the two arms of one select.
 // I2  Receivers wait only while the ring is empty; senders only while it is full.
-// I3  Once closed nobody waits, and the count only falls.
+// I3  Once closed, no task waits and the item count never rises.
 // I4  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
 //
 // Sends TAKE the value: whatever happens, it belongs to the channel, the receiver, or the error
@@ -59,6 +59,8 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
 sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
                                  void *dest);
 
+void sley__chan_check(const sley_chan *ch); // its invariants, in asserts
+
 static inline char *sley__chan_slot(const sley_chan *ch, uint32_t index, size_t size)
 {
     return ch->slots + (size_t)(index & ch->mask) * size;
@@ -73,6 +75,9 @@ static inline sley_status sley_chan_send(sley_task *task, sley_frame *self, sley
     if (SLEY_LIKELY(ch->end - ch->first < ch->room && !ch->receivers && sley__spend(task))) {
         memcpy(sley__chan_slot(ch, ch->end, size), value, size);
         ch->end++;
+#if SLEY_CHECKED
+        sley__chan_check(ch);
+#endif
         return SLEY_OK;
     }
     return sley__chan_send_slow(task, self, w, ch, value);
@@ -92,6 +97,9 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
         *(char *)dest = 1;
         memcpy((char *)dest + ch->offset, sley__chan_slot(ch, ch->first, size), size);
         ch->first++;
+#if SLEY_CHECKED
+        sley__chan_check(ch);
+#endif
         return SLEY_OK;
     }
     return sley__chan_recv_slow(task, self, w, ch, dest);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // executor.h - the executor of a thread, as far as inlines know it: ready ring, blocks.
 //
-// I1  A task waits in at most one place. `wait` is its claim word: whoever completes the wait
-//     takes it from QUEUED to CLAIMED, once, and puts the task into the ready ring (wait.h).
+// I1  A task is in the ready ring at most once: who claims it puts it there (wait.h).
 // I2  The ready ring has room for every live task and every callback at once: what enters it is
 //     counted when it is made (sley__ring_reserve). `head` is taken next, `tail` written next;
 //     both run freely.
@@ -50,6 +49,7 @@ sley_executor *sley_here(void);
 sley_task *sley_here_task(void);
 
 void sley__ring_grow(sley_executor *e);
+void sley__ring_check(const sley_executor *e); // I2, in asserts
 void *sley__block_slow(sley_executor *e, size_t size);
 
 #define SLEY_CLASS_OF(SIZE) (((SIZE) + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES)
@@ -72,6 +72,9 @@ static inline void sley__ring_push(sley_executor *e, uintptr_t entry)
 {
     e->ring[e->tail & e->mask] = entry;
     e->tail++;
+#if SLEY_CHECKED
+    sley__ring_check(e);
+#endif
 }
 
 // Before something that can be ready is made: one more entry (I2). Given back when it is over.

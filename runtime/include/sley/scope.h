@@ -104,8 +104,8 @@ struct sley_group {
     uint32_t error_count;
     uint32_t error_cap;
     bool closing; // a child or the body has failed, or it was cancelled, or left
-    bool waits;   // the owner waits at the end
-    uint8_t body; // status of the body, once `waits`
+    bool leaving; // the body has ended; the owner waits for the last child
+    uint8_t body; // status of the body, once `leaving`
 };
 
 void sley_group_enter(sley_task *task, sley_group_scope *g);

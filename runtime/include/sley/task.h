@@ -3,8 +3,8 @@
 //
 // I1  A task is one block: this struct and its root frame behind it. It lives while `refs` > 0;
 //     the runtime owns one reference until the task has ended.
-// I2  Exactly one of these holds: it runs, it is in the ready ring, it waits (QUEUED), or it is
-//     done.
+// I2  Exactly one of these holds: it runs (IDLE), it is in the ready ring (TAKEN, YIELD), it is
+//     parked (QUEUED, SELECT), or it is done (IDLE).
 // I3  `error` is the error in flight while the task runs, and the outcome once it has FAILED.
 // I4  The result lies in the root frame and belongs to the task; awaiting copies it (any number of
 //     times).
@@ -36,13 +36,14 @@ typedef enum sley_outcome {
     SLEY_STOPPED,  // cancelled
 } sley_outcome;
 
-// The claim word of a task; wait.h I3.
+// The claim word of a task: who may make it ready, and whether that has been done. wait.h has the
+// edges between these.
 enum {
-    SLEY_WAIT_IDLE,
-    SLEY_WAIT_CLAIMED, // in the ready ring, with an outcome
-    SLEY_WAIT_YIELD,   // in the ready ring, for one trip
-    SLEY_WAIT_QUEUED,  // parked at one node
-    SLEY_WAIT_SELECT,  // parked at several
+    SLEY_CLAIM_IDLE,   // it runs, or is done
+    SLEY_CLAIM_TAKEN,  // in the ready ring, with an outcome
+    SLEY_CLAIM_YIELD,  // in the ready ring, for one trip
+    SLEY_CLAIM_QUEUED, // parked at one node
+    SLEY_CLAIM_SELECT, // parked at several
 };
 
 // sley_awaitable.flags
@@ -65,8 +66,8 @@ struct sley_awaitable {
     uint32_t refs;           // handles, and the runtime while a task lives
     uint8_t outcome;         // sley_outcome; written once
     uint8_t flags;           // SLEY_IS_TASK ...
-    uint8_t wait;            // of a task: the claim word
-    uint8_t wake;            // of a task: sley_status to resume with, while CLAIMED
+    uint8_t claim;           // of a task: SLEY_CLAIM_*
+    uint8_t wake;            // of a task: sley_status to resume with, while TAKEN or YIELD
     sley_executor *executor; // whose it is; never changes
     sley_waiter *waiters;    // line of those to tell, in order of registration
     sley_error *error;       // see I3
@@ -78,13 +79,13 @@ struct sley_task {
     sley_scope *scope;      // innermost cancel scope in its frames; NULL: none
     sley_group *group;      // whose child it is; NULL: the program's
     sley_link siblings;     // in spawn order: the group's children or the program's tasks
-    sley_wait *waiting;     // what it is parked at (the first arm); stale unless parked
+    sley_wait *parked_at;   // its node, or its first arm; stale unless parked
     const sley_site *site;  // where it was spawned
     sley_task_extra *extra; // name, reason, arena: made when first needed
     uint32_t number;        // for default names
     uint8_t cancel;         // SLEY_CANCEL_*
     uint8_t won;            // the arm that completed; until the next wait
-    uint8_t arms;           // nodes at `waiting`
+    uint8_t arms;           // nodes at `parked_at`
     uint8_t size_class;     // of its block; 0: too large for one
 };
 
@@ -119,7 +120,7 @@ static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const s
     t->base.refs = 2;
     t->base.outcome = SLEY_UNFINISHED;
     t->base.flags = SLEY_IS_TASK;
-    t->base.wait = SLEY_WAIT_CLAIMED; // by its start
+    t->base.claim = SLEY_CLAIM_TAKEN; // by its start
     t->base.wake = SLEY_OK;
     t->base.executor = e;
     t->base.waiters = NULL;
@@ -132,7 +133,7 @@ static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const s
     t->won = 0;
     t->arms = 0;
     t->size_class = at < SLEY_CLASS_COUNT ? (uint8_t)at : 0;
-    return t; // top, group and the siblings: sley_task_start; waiting: when it parks
+    return t; // top, group and the siblings: sley_task_start; parked_at: when it parks
 }
 
 sley_task *sley__task_start_slow(sley_task *t, sley_group *group);

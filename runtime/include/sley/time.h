@@ -31,7 +31,7 @@ static inline sley_status sley_yield(sley_task *task, sley_frame *self)
     sley_executor *e = task->base.executor;
     if (SLEY_UNLIKELY(sley__is_cancelled(task))) return SLEY_CANCELLED;
     task->top = self;
-    task->base.wait = SLEY_WAIT_YIELD;
+    sley__claim_set(task, SLEY_CLAIM_YIELD);
     task->base.wake = SLEY_OK;
     sley__ring_push(e, (uintptr_t)task);
     return SLEY_PENDING;

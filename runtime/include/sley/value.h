@@ -35,6 +35,22 @@ extern "C" {
 #define SLEY_COLD
 #endif
 
+// 1: the runtime checks the invariants of its structures after each change. So it does under
+// AddressSanitizer; a program and its runtime need not agree.
+#if defined(__SANITIZE_ADDRESS__)
+#define SLEY__SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SLEY__SANITIZED 1
+#endif
+#endif
+#ifndef SLEY__SANITIZED
+#define SLEY__SANITIZED 0
+#endif
+#ifndef SLEY_CHECKED
+#define SLEY_CHECKED SLEY__SANITIZED
+#endif
+
 #define SLEY_IMMORTAL UINT32_MAX
 
 // How an operation that can fail or wait has ended.

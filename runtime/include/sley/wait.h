@@ -7,9 +7,8 @@
 // I1  A node that is linked anywhere belongs to a task that is parked: QUEUED at one node, SELECT
 //     at several.
 // I2  Claiming unlinks every node of that wait at once, so no queue ever holds a node that lost.
-// I3  IDLE -> QUEUED or SELECT (park) -> CLAIMED (claim) -> IDLE (resumed). IDLE -> YIELD -> IDLE
-//     needs no claim. No other transition.
-// I4  What was completed is delivered: a cancellation finds CLAIMED and stays pending (S38).
+// I3  The claim word moves along the edges below, and along no other.
+// I4  What was completed is delivered: a cancellation finds TAKEN and stays pending (S38).
 #ifndef SLEY_WAIT_H
 #define SLEY_WAIT_H
 
@@ -77,12 +76,39 @@ static inline void sley__line_remove(sley_waiter **first, sley_waiter *w)
     w->next = NULL;
 }
 
+// ---- the claim word -------------------------------------------------------------------------
+//
+// Every edge there is. A new task is TAKEN: its start is what it was claimed by.
+//
+//       FROM    TO
+#define SLEY_CLAIM_EDGES(EDGE)                                                               \
+    EDGE(IDLE,   QUEUED) /* sley__park: it waits at one node */                              \
+    EDGE(IDLE,   SELECT) /* sley__park_at: at several */                                     \
+    EDGE(IDLE,   TAKEN)  /* sley__give_way, sley__call_fresh: ready again at once */         \
+    EDGE(IDLE,   YIELD)  /* sley_yield: a cancellation may still change what it wakes with */ \
+    EDGE(QUEUED, TAKEN)  /* sley__claim: the node was completed, or the task leaves it */    \
+    EDGE(SELECT, QUEUED) /* the arms that did not happen are unlinked; TAKEN follows */      \
+    EDGE(TAKEN,  IDLE)   /* the scheduler resumes it */                                      \
+    EDGE(YIELD,  IDLE)
+
+// Debug builds: is there an edge to `to`, and is the task as it has to be there? Nothing changes.
+void sley__claim_check(const sley_task *task, uint8_t to);
+
+// The only way to write the word.
+static inline void sley__claim_set(sley_task *task, uint8_t to)
+{
+#if SLEY_CHECKED
+    sley__claim_check(task, to);
+#endif
+    task->base.claim = to;
+}
+
 // Parks the task at one armed node. The last thing a leaf operation does.
 static inline sley_status sley__park(sley_task *task, sley_frame *self, sley_wait *wait)
 {
     task->top = self;
-    task->waiting = wait;
-    task->base.wait = SLEY_WAIT_QUEUED;
+    task->parked_at = wait;
+    sley__claim_set(task, SLEY_CLAIM_QUEUED);
     return SLEY_PENDING;
 }
 
@@ -125,7 +151,7 @@ sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, 
 
 static inline bool sley__is_parked(const sley_task *task)
 {
-    return task->base.wait >= SLEY_WAIT_QUEUED;
+    return task->base.claim >= SLEY_CLAIM_QUEUED;
 }
 
 // Claiming a select: notes the arm that won and unlinks the others. Anything else is a panic.
@@ -137,11 +163,11 @@ void sley__claim_select(sley_task *task, sley_wait *won, sley_status st);
 static inline void sley__claim_on(sley_executor *e, sley_wait *wait, sley_status st)
 {
     sley_task *task = wait->task;
-    if (SLEY_UNLIKELY(task->base.wait != SLEY_WAIT_QUEUED)) {
+    if (SLEY_UNLIKELY(task->base.claim != SLEY_CLAIM_QUEUED)) {
         sley__claim_select(task, wait, st);
         return;
     }
-    task->base.wait = SLEY_WAIT_CLAIMED;
+    sley__claim_set(task, SLEY_CLAIM_TAKEN);
     task->base.wake = (uint8_t)st;
     sley__ring_push(e, (uintptr_t)task);
 }
