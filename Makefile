@@ -11,9 +11,9 @@ OPT ?= -O2
 VERSION := 0.1.0
 
 # What each goal needs to have on this machine. A plain "make" only names what is missing; the others install it.
-INSTALLING := setup demo test test-all golden fuzz bench
+INSTALLING := setup demo test test-all golden fuzz diff bench
 GROUPS := $(if $(filter-out clean help,$(or $(MAKECMDGOALS),all)),build) \
-    $(if $(filter setup test test-all golden fuzz,$(MAKECMDGOALS)),test) \
+    $(if $(filter setup test test-all golden fuzz diff,$(MAKECMDGOALS)),test) \
     $(if $(filter setup test-all fuzz,$(MAKECMDGOALS)),fuzz)
 INSTALL_FLAG := $(if $(filter $(INSTALLING),$(MAKECMDGOALS)),--install)
 
@@ -172,7 +172,7 @@ TEST_NEEDS := all $(UNIT_BINS) $(REPLAYERS)
 RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 
 # One kind or one test: make test TESTS="run --only defer"
-.PHONY: setup test test-all golden fuzz
+.PHONY: setup test test-all golden fuzz diff
 setup:                                  # installs whatever any of the other goals needs
 test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
@@ -182,6 +182,11 @@ golden: all                             # rewrites the expected files; the diff 
 	@$(RUN_TESTS) --update golden samples
 fuzz: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%-fuzzer) # a minute for each target, from the corpus that is kept
 	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_TARGETS)
+
+PROGRAMS ?= 1000
+SEED ?= 1
+diff: all $(BUILD)/gcc-O2/libsley.a $(BUILD)/asan/libsley.a # random programs beside an interpreter, PROGRAMS from SEED on
+	@BUILD=$(BUILD) python3 tests/diff/campaign.py --programs $(PROGRAMS) --seed $(SEED) -v
 
 # ---- demo, bench, install ----------------------------------------------------------------------------------
 
