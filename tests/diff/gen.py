@@ -7,7 +7,8 @@ wrong in compilers: module state that calls change, values with references, ways
 """
 import random
 
-from gen_expr import ORDERED, Ctx, Expressions, Var, has_effect
+from gen_expr import Ctx, Expressions, Var, has_effect
+from gen_task import Tasks
 from tree import Fn, Node, Program
 from values import INTS
 
@@ -15,7 +16,7 @@ SCALARS = ("int", "int", "int", "str", "str", "bool", "u8", "i32", "u64", "i128"
 KEYS = ("int", "str", "str", "u8")
 
 
-class Generator(Expressions):
+class Generator(Tasks, Expressions):
     def __init__(self, seed, prefix: str, avoid=frozenset()):
         self.random, self.avoid = random.Random(seed), avoid
         self.prefix = prefix
@@ -188,6 +189,7 @@ class Generator(Expressions):
 
     def trial(self, fn, ctx):
         call = self.call_of(fn, ctx, 1)
+        self.program.concurrent = True
         return Node("trial", None, [call.kids[0]], (self.fresh("t"), self.pick((None, 0, 1, 1, 2, 3, 4))))
 
     # ---- statements ----------------------------------------------------------------------------------------
@@ -226,6 +228,7 @@ class Generator(Expressions):
                 rows.append((1.5, self.region))
         if loop:
             rows += [(1.5, self.for_), (1, self.while_), (0.5, self.while_let)]
+        rows += self.concurrent(ctx, depth)
         return self.weighted([(weight, lambda m=maker: m(ctx, depth)) for weight, maker in rows])
 
     def declared(self, ctx, t, stem="v", is_var=False) -> str:
@@ -236,7 +239,7 @@ class Generator(Expressions):
         return name
 
     def let(self, ctx, depth):
-        if self.chance(0.15):
+        if depth > 0 and self.chance(0.15):
             return self.let_closure(ctx, depth)
         t = self.pick(self.value_types())
         shows = self.chance(0.5) or t[0] == "opt"
@@ -249,7 +252,7 @@ class Generator(Expressions):
         throws = self.pick((None, None, (), (self.pick(list(self.program.errors)),)))
         t = ("fn", tuple(self.pick(values) for _ in range(self.pick((0, 1, 1, 2)))), self.pick(values), throws,
              ctx.is_async and self.chance(0.5))
-        value = self.closure(t, ctx, 2)
+        value = self.closure(t, ctx, depth - 1)
         return [Node("let", t, [value], (self.declared(ctx, t, "h"), "let", True))]
 
     def show(self, ctx, depth):

@@ -10,6 +10,7 @@ from tasks import (Alarm, Break, Cancelled, Continue, Deadlock, Group, Leave, Re
                    error_group)
 from values import (INTS, Closure, Error, List, Map, Panic, Printer, Set, binary, compare, convert, divide, fits)
 import methods
+from concur import Concurrent
 
 MS = 1_000_000
 
@@ -29,7 +30,7 @@ def run(program, start: str, limit: int) -> Outcome:
     return Interpreter(program, limit).run(start)
 
 
-class Interpreter:
+class Interpreter(Concurrent):
     def __init__(self, program, limit: int):
         self.program, self.limit, self.steps = program, limit, 0
         self.printer = Printer(program)
@@ -445,14 +446,14 @@ class Interpreter:
         if isinstance(left, (Thrown, Cancelled)):
             group.body_failed = True
             group.cancel()
-        group.close()
+        was_cancelled = group.close()
         task.scopes.remove(group.scope)
         errors = ([left.error] if isinstance(left, Thrown) else []) + group.errors()
         if errors:
             raise Thrown(error_group(errors))
         if left and isinstance(left, Cancelled):
             raise left
-        if task.due():
+        if was_cancelled:
             raise Cancelled
         if left:
             raise left

@@ -116,7 +116,7 @@ class Reducer:
             cut = self.shorten(it.kids)
         for at in range(len(it.kids)):
             kid = it.kids[at]
-            if kid.type is not None and kid.kind not in ("lit", "none", "block"):
+            if it.kind != "block" and kid.type is not None and kid.kind not in ("lit", "none", "block"):
                 below = [grand for grand in kid.walk() if grand is not kid and grand.type == kid.type]
                 for new in [simplest(kid.type, self.program), *below[:4]]:
                     if new is not None and self.attempt(lambda: it.kids.__setitem__(at, new),

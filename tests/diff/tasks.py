@@ -163,6 +163,51 @@ class Task:
             other.waiters.append(wait)
             self.park(wait)
 
+    def watch(self, tasks, enough, on_cancel):
+        """Waits until `enough` of their states; looks again each time one of them ends."""
+        while not enough():
+            wait = Wait(self, on_cancel)
+            if self.due():
+                on_cancel()
+            for it in tasks:
+                if not it.done():
+                    it.waiters.append(wait)
+            self.park(wait)
+
+    def wait_all(self, tasks) -> None:
+        """gather: the first error in time, at once; a cancellation is passed on and waits for the last to end."""
+        def cancel_all():
+            cancelled.append(True)
+            for it in tasks:
+                it.cancel()
+        cancelled = []
+        if self.due():
+            cancel_all()
+        self.watch(tasks, lambda: all(it.done() for it in tasks) or not cancelled and any(
+            it.state in ("failed", "cancelled") for it in tasks), cancel_all)
+        if cancelled and self.due():
+            raise Cancelled
+        for it in tasks:
+            if it.state in ("failed", "cancelled"):
+                it.outcome()
+
+    def wait_first(self, tasks) -> int:
+        """race: the place of the first that ends, which cancels the others at once; they are waited for."""
+        won = []
+
+        def ended(task):
+            if not won:
+                won.append(tasks.index(task))
+                cancel_all()
+
+        def cancel_all():
+            for it in tasks:
+                it.cancel()
+        for it in tasks:
+            it.waiters.append(Watcher(ended))
+        self.watch(tasks, lambda: all(it.done() for it in tasks), cancel_all)
+        return won[0]
+
     def outcome(self):
         if self.state == "failed":
             raise Thrown(self.error)
@@ -220,16 +265,152 @@ class Group:
             if it is not but:
                 it.cancel()
 
-    def close(self) -> None:
-        """Waits for all tasks, whatever happens; a cancellation of the owner is passed on to them."""
+    def close(self) -> bool:
+        """Waits for all tasks, whatever happens; a cancellation of the owner is passed on to them. Whether the owner
+        was cancelled: not when the last task had ended before (S38), though the owner had not yet gone on."""
+        cancelled = [] if self.tasks and not all(it.done() for it in self.tasks) else [self.owner.due()]
+
+        def on_cancel():
+            cancelled.append(True)
+            self.cancel()
         while not all(it.done() for it in self.tasks):
-            self.wait = Wait(self.owner, on_cancel=self.cancel)
+            self.wait = Wait(self.owner, on_cancel)
             if self.owner.due():
-                self.cancel()
+                on_cancel()
             self.owner.park(self.wait)
+        return any(cancelled)
 
     def errors(self) -> list:
         return [it.error for it in self.tasks if it.state == "failed"]
+
+
+class Watcher:
+    """Calls a function of the scheduler when a task ends, before anything else runs."""
+    __slots__ = ("claim",)
+
+    def __init__(self, action):
+        self.claim = action
+
+
+class Arm:
+    """One of the arms of a select in the line of a channel: whoever claims it claims the whole wait."""
+    __slots__ = ("wait", "at")
+
+    def __init__(self, wait, at):
+        self.wait, self.at = wait, at
+
+    @property
+    def claimed(self) -> bool:
+        return self.wait.claimed
+
+    def claim(self, result) -> bool:
+        return self.wait.claim((self.at, result))
+
+
+class Chan:
+    """Waiting lines are FIFO; a value is handed over directly to a receiver that waits."""
+    CLOSED = object()                                  # the result of a wait that close() ended
+
+    def __init__(self, cap):
+        self.cap, self.items, self.closed = cap, deque(), False
+        self.receivers, self.senders = deque(), deque()        # waits; (wait, value)
+
+    @staticmethod
+    def first(line):
+        while line:
+            it = line.popleft()
+            if not (it[0] if isinstance(it, tuple) else it).claimed:
+                return it
+        return None
+
+    def offer(self, value) -> bool:
+        """Hands over at once, if that can be done."""
+        if self.closed:
+            raise Thrown(Error("Closed"))
+        receiver = self.first(self.receivers)
+        if receiver:
+            return receiver.claim(value)
+        if self.cap is None or len(self.items) < self.cap:
+            self.items.append(value)
+            return True
+        return False
+
+    def take(self):
+        """(value,) if there is one, (None,) at the end, else None."""
+        if self.items:
+            value = self.items.popleft()
+            sender = self.first(self.senders)
+            if sender:
+                self.items.append(sender[1])
+                sender[0].claim(())
+            return (value,)
+        sender = self.first(self.senders)
+        if sender:
+            sender[0].claim(())
+            return (sender[1],)
+        return (None,) if self.closed else None
+
+    def enqueue(self, kind, wait, at, value=None) -> None:
+        if kind == "recv":
+            self.receivers.append(Arm(wait, at))
+        else:
+            self.senders.append((Arm(wait, at), value))
+
+    def send(self, task, value) -> None:
+        if not self.offer(value):
+            wait = task.begin_wait()
+            self.senders.append((wait, value))
+            if task.park(wait) is self.CLOSED:
+                raise Thrown(Error("Closed"))
+
+    def recv(self, task):
+        ready = self.take()
+        if ready:
+            return ready[0]
+        wait = task.begin_wait()
+        self.receivers.append(wait)
+        value = task.park(wait)
+        return None if value is self.CLOSED else value
+
+    def close(self) -> None:
+        if self.closed:
+            return
+        self.closed = True
+        while (it := self.first(self.receivers)) or (it := self.first(self.senders)):
+            (it[0] if isinstance(it, tuple) else it).claim(self.CLOSED)
+
+
+class Future:
+    """A value to come; awaiting it is like awaiting a task."""
+
+    def __init__(self):
+        self.state, self.value, self.waiters = "waiting", None, []
+
+    def done(self) -> bool:
+        return self.state != "waiting"
+
+    def set(self, value) -> None:
+        if self.done():
+            raise Thrown(Error("AlreadyDone"))
+        self.state, self.value = "finished", value
+        self.wake()
+
+    def cancel(self) -> bool:
+        if self.done():
+            return False
+        self.state = "cancelled"
+        self.wake()
+        return True
+
+    def wake(self) -> None:
+        for wait in self.waiters:
+            wait.claim(self)
+        self.waiters = []
+
+    def outcome(self):
+        if self.state == "cancelled":
+            raise Cancelled
+        return self.value
 
 
 class Scheduler:

@@ -513,5 +513,26 @@ class Writer:
     def x_sleep(self, it):
         return LEVELS["await"], f"await sleep({self.expr(it.kids[0])})"
 
+    def x_settle(self, it):
+        return LEVELS["await"], f"await wait([{self.expr(it.kids[0])}])"
+
+    def x_taskop(self, it):
+        return self.x_method(it)
+
+    def x_chanop(self, it):
+        level, text = self.x_method(it)
+        return (LEVELS["await"], "await " + text) if it.data in ("send", "recv") else (level, text)
+
+    x_futureop = x_chanop
+
+    def x_future(self, it):
+        return LEVELS["post"], f"{type_text(it.type)}()"
+
+    def x_gather(self, it):
+        return LEVELS["await"], f"await gather({self.list(it.kids)})"
+
+    def x_waitfor(self, it):
+        return LEVELS["await"], f"await wait_for({self.list(it.kids)})"
+
     def x_chan(self, it):
         return LEVELS["post"], f"{type_text(it.type)}({it.data})"

@@ -192,6 +192,11 @@ def quote(text: str, mark: str) -> str:
     return mark + "".join(known.get(c, c) for c in text) + mark
 
 
+# What the errors of the library print.
+MESSAGES = {"Timeout": "the deadline has passed", "Closed": "the channel is closed",
+            "AlreadyDone": "it has finished already", "ErrorGroup": "several"}
+
+
 class Printer:
     """Shows values of the types of one program."""
 
@@ -239,7 +244,7 @@ class Printer:
 
     def error(self, value: Error) -> str:
         if value.name not in self.program.errors:
-            return value.name
+            return MESSAGES[value.name]
         fields = self.program.fields(value.name)
         return f"{value.name}({self.named(value.fields, fields)})" if fields else value.name
 
