@@ -133,6 +133,9 @@ type *check_global_type(checker *c, symbol *global);
 symbol *check_method(checker *c, const type *receiver, const char *name);
 // What a name stands for, with its article: "a variable", "an enum case".
 const char *check_kind_text(const symbol *sym);
+// The part of a struct, error or tuple that the member names: sets m->field, gives
+// its type; NULL when there is none.
+type *check_part(const type *t, expr_member *m);
 // Index of the field in a struct or error; -1.
 int check_field_index(const type *t, const char *name);
 // Index of the case of an enum; -1.

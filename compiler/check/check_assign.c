@@ -75,17 +75,6 @@ static symbol *module_variable(checker *c, expr_member *e)
     return e->symbol;
 }
 
-// A tuple item "0", "1"..; -1.
-static int item_index(const type *t, const char *name)
-{
-    int index = 0;
-    for (const char *p = name; *p != '\0'; p++) {
-        if (*p < '0' || *p > '9' || index > (int)t->item_count) return -1;
-        index = index * 10 + (*p - '0');
-    }
-    return index < (int)t->item_count ? index : -1;
-}
-
 static type *member_place(checker *c, expr_member *e)
 {
     symbol *global = module_variable(c, e);
@@ -93,14 +82,8 @@ static type *member_place(checker *c, expr_member *e)
     if (e->base->type != NULL) return c->poison;   // a module without this name
     type *base = check_place(c, e->base);
     if (check_is_poison(base)) return base;
-    if (base->kind == TYPE_STRUCT) {
-        int index = check_field_index(base, e->name.text);
-        if (index >= 0) return base->decl->fields[index].type;
-    }
-    if (base->kind == TYPE_TUPLE) {
-        int index = item_index(base, e->name.text);
-        if (index >= 0) return base->items[index];
-    }
+    type *part = base->kind != TYPE_ERROR ? check_part(base, e) : NULL;
+    if (part != NULL) return part;
     if (base->kind == TYPE_ERROR) {
         diag *d = diag_error(c->prog, e->head.span, E0351);
         diag_note(c->prog, d, "an error does not change once it is made");

@@ -313,7 +313,7 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
         hint = b->hint;
     }
     if (e->type) return;
-    if (id == BI_COLLECT) return;   // checked together with its iteration
+    if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET) return;   // checked together with its iteration
     check_any_value(c, e, hint);
 }
 
@@ -409,10 +409,9 @@ static type *call_len(builtin_call *b)
 {
     checker *c = b->c;
     expr *e = b->plan->args[0];
-    const char *name = intern_string(&c->prog->names, "len");
     if (check_is_poison(e->type)) return c->poison;
-    if (builtin_method(c->prog, e->type, name)) return c->integer;
-    diag_error(c->prog, e->span, E0312, e->type, name);
+    if (builtin_with_id(c->prog, BI_LEN, e->type)) return c->integer;
+    diag_error(c->prog, e->span, E0312, e->type, "len");
     return c->poison;
 }
 
@@ -492,7 +491,7 @@ static type *call_collect(builtin_call *b)
     if (check_is_poison(item)) return item;
     b->plan->param_types[0] = e->type;
     b->plan->type_args[0] = item;
-    if (strcmp(b->row->name, "list") == 0) return type_list(c->prog, item);
+    if (b->row->id == BI_COLLECT_LIST) return type_list(c->prog, item);
     if (check_has_hash(item)) return type_set(c->prog, item);
     diag_error(c->prog, e->span, E0309, item);
     return c->poison;
@@ -504,9 +503,9 @@ static type *call_empty(builtin_call *b)
     checker *c = b->c;
     type *t = check_hint(b->hint);
     const char *name = b->row->name;
-    type_kind kind = strcmp(name, "list") == 0  ? TYPE_LIST
-                     : strcmp(name, "set") == 0 ? TYPE_SET
-                                                : TYPE_MAP;
+    type_kind kind = b->row->id == BI_EMPTY_LIST  ? TYPE_LIST
+                     : b->row->id == BI_EMPTY_SET ? TYPE_SET
+                                                  : TYPE_MAP;
     if (t && t->kind == kind) return t;
     if (b->hint && check_is_poison(b->hint)) return c->poison;
     diag *d = diag_error(c->prog, b->call->head.span, E0307, name);
@@ -551,8 +550,11 @@ static type *special_result(builtin_call *b)
     case BI_MIN:
     case BI_MAX: return call_extreme(b);
     case BI_CONVERT: return call_convert(b);
-    case BI_COLLECT: return call_collect(b);
-    case BI_EMPTY: return call_empty(b);
+    case BI_COLLECT_LIST:
+    case BI_COLLECT_SET: return call_collect(b);
+    case BI_EMPTY_LIST:
+    case BI_EMPTY_SET:
+    case BI_EMPTY_MAP: return call_empty(b);
     case BI_GATHER: return call_gather(b);
     case BI_WAIT_FOR:
     case BI_SHIELD:
@@ -618,7 +620,7 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
     param_info few_params[CHECK_FEW_ARGS];
     param_info *params = check_params(c, count, few_params);
     params_of(&b, count, params);
-    call_target target = {row->name, {0, 0}, params, count, first_param};
+    call_target target = {row->name, {0, 0}, params, count, first_param, row};
     uint32_t few[CHECK_FEW_ARGS];
     uint32_t *slots = check_slots(c, call, few);
     b.is_good = check_deal(c, call, &target, b.plan, slots);

@@ -111,7 +111,7 @@ static void report_unknown_name(dealer *d, ast_name name)
     checker *c = d->c;
     d->is_good = false;
     if (check_is_lost(c, name.text)) return;
-    if (later_has_param(d->target->name, name.text)) {
+    if (d->target->builtin && later_has_param(d->target->name, name.text)) {
         diag_error(c->prog, name.span, E0901, check_format(c, "`%s(%s: ...)`", d->target->name,
                                                            name.text));
         return;
@@ -213,7 +213,7 @@ static void fill_in(dealer *d)
         diag *report = diag_error(c->prog, at, E0401, p->name, d->target->name);
         if (p->symbol) diag_label(c->prog, report, p->symbol->span, "declared here");
         else label_declaration(c, report, d->target);
-        if (strcmp(d->target->name, "range") == 0)
+        if (d->target->builtin && d->target->builtin->id == BI_RANGE)
             diag_help(c->prog, report, "a counting loop is written `for i in 0..n { ... }`");
         d->is_good = false;
     }
@@ -307,7 +307,7 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     plan->can_throw = info->can_throw;
     if (receiver) plan->args[0] = receiver;
     call_target target = {sym->name, sym->span, info->params, info->param_count,
-                          receiver ? 1 : 0};
+                          receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
     call->plan = plan;
     return is_good ? plan->result : c->poison;
@@ -343,7 +343,7 @@ static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kin
     param_info few[CHECK_FEW_ARGS];
     param_info *params = check_params(c, count, few);
     params_of_fields(fields, count, params);
-    call_target target = {sym->name, check_place_of(sym), params, count, 0};
+    call_target target = {sym->name, check_place_of(sym), params, count, 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
     call->plan = plan;
     return is_good ? made : c->poison;
@@ -445,14 +445,10 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         m->symbol = method;
         return call_function(c, call, method, m->base);
     }
-    bool has_fields = base->kind == TYPE_STRUCT || base->kind == TYPE_ERROR;
-    int index = has_fields ? check_field_index(base, m->name.text) : -1;
-    if (index >= 0 && base->decl->fields[index].type->kind == TYPE_FN) {
-        m->head.type = base->decl->fields[index].type;
-        return call_value(c, call, m->head.type);
-    }
-    if (base->kind == TYPE_TUPLE && m->name.text[0] >= '0' && m->name.text[0] <= '9') {
-        return call_value(c, call, check_expr(c, &m->head, NULL));
+    type *part = check_part(base, m);
+    if (part != NULL && (part->kind == TYPE_FN || base->kind == TYPE_TUPLE)) {
+        m->head.type = part;
+        return call_value(c, call, part);
     }
     symbol *found = builtin_method(c->prog, base, m->name.text);
     if (found) {
@@ -462,8 +458,8 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
     }
     m->head.type = c->poison;
     check_args_anyway(c, call);
-    if (index >= 0) {
-        diag_error(c->prog, m->name.span, E0405, base->decl->fields[index].type);
+    if (part != NULL) {
+        diag_error(c->prog, m->name.span, E0405, part);
     } else if (base->kind == TYPE_OPTIONAL) {
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s(...) }`", m->base->span,
@@ -484,13 +480,7 @@ static bool is_type_callee(checker *c, const expr *callee)
     const char *name = ((const expr_name *)(const void *)index->base)->name;
     const symbol *sym = check_lookup(c, name);
     if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
-    static const char *const makers[] = {
-        "list", "map", "set", "chan", "future", "task", "gen", "mutex", "atomic", "broadcast",
-        "watch", "shared", "shared_array", "weak", "Queue", "LifoQueue", "PriorityQueue",
-    };
-    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
-        if (strcmp(makers[i], name) == 0) return true;
-    }
+    if (check_is_generic(name) || later_has_name(name)) return true;
     return sym && sym->kind == SYM_TYPE;
 }
 

@@ -170,15 +170,6 @@ path_kind check_path(checker *c, expr *e, symbol **found)
 
 // ---- names and members as values ------------------------------------------------
 
-static bool is_container(const char *name)
-{
-    static const char *const names[] = {"list", "map", "set", "chan", "future"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i], name) == 0) return true;
-    }
-    return false;
-}
-
 // A property or constant of builtin.def; E0318 for what must be called.
 static type *builtin_value(checker *c, expr *e, symbol **slot, const type *receiver)
 {
@@ -193,7 +184,7 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
         *slot = builtin_symbol(c->prog, b);
         return builtin_type(c->prog, sig->result, &bound, c->poison);
     }
-    if (!receiver && (map_has(&c->type_names, name) || is_container(name))) {
+    if (!receiver && (map_has(&c->type_names, name) || check_is_generic(name))) {
         diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
         return c->poison;
     }
@@ -300,16 +291,15 @@ static int tuple_index(const type *t, const char *name)
     return index < t->item_count ? (int)index : -1;
 }
 
-// The type of a field, NULL when there is none of this name.
-static type *field_type(type *t, const char *name)
+type *check_part(const type *t, expr_member *m)
 {
-    if (t->kind == TYPE_TUPLE) {
-        int index = tuple_index(t, name);
-        return index < 0 ? NULL : t->items[index];
-    }
-    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ERROR) return NULL;
-    int index = check_field_index(t, name);
-    return index < 0 ? NULL : t->decl->fields[index].type;
+    bool has_fields = t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR;
+    int index = has_fields                ? check_field_index(t, m->name.text)
+                : t->kind == TYPE_TUPLE ? tuple_index(t, m->name.text)
+                                          : -1;
+    if (index < 0) return NULL;
+    m->field = (uint32_t)index;
+    return has_fields ? t->decl->fields[index].type : t->items[index];
 }
 
 static type *check_member(checker *c, expr_member *m)
@@ -321,7 +311,7 @@ static type *check_member(checker *c, expr_member *m)
     // a base that was followed as a path is a value of its own now
     type *base = check_any_value(c, m->base, NULL);
     if (check_is_poison(base)) return c->poison;
-    type *part = field_type(base, m->name.text);
+    type *part = check_part(base, m);
     if (part) return part;
     m->symbol = builtin_method(c->prog, base, m->name.text);
     if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base);

@@ -63,6 +63,7 @@ typedef struct call_target {
     const param_info *params;
     size_t param_count;
     size_t first;            // 1 when args[0] is a receiver
+    const builtin *builtin;  // or NULL
 } call_target;
 
 // Deals the arguments out to the parameters: names, places, defaults, the

@@ -8,18 +8,11 @@
 #include <assert.h>
 #include <string.h>
 
-static const builtin *row_with_id(checker *c, const char *name, builtin_id id)
-{
-    symbol *sym = builtin_free(c->prog, intern_string(&c->prog->names, name));
-    const builtin *b = sym ? sym->builtin : NULL;
-    while (b && b->id != id) b = builtin_next(c->prog, b, NULL);
-    assert(b);
-    return b;
-}
-
-static call_plan *type_plan(checker *c, expr_call *call, const builtin *row, type *made,
+static call_plan *type_plan(checker *c, expr_call *call, builtin_id id, type *made,
                             size_t arg_count)
 {
+    const builtin *row = builtin_with_id(c->prog, id, NULL);
+    assert(row);
     call_plan *plan = check_new_plan(c, CALL_BUILTIN, arg_count);
     plan->builtin = row;
     plan->result = made;
@@ -55,7 +48,7 @@ static type *make_chan(checker *c, expr_call *call, type *made)
                            size->constant->negative;
         if (is_negative) return report_made(c, call, "the capacity of a channel is negative");
     }
-    call_plan *plan = type_plan(c, call, row_with_id(c, "chan", BI_CHAN), made, 1);
+    call_plan *plan = type_plan(c, call, BI_CHAN, made, 1);
     plan->param_types[0] = c->integer;
     return check_is_poison(size->type) ? c->poison : made;
 }
@@ -63,7 +56,6 @@ static type *make_chan(checker *c, expr_call *call, type *made)
 // list[T](x): as list(x), the elements being T.
 static type *make_filled(checker *c, expr_call *call, type *made)
 {
-    const char *name = made->kind == TYPE_LIST ? "list" : "set";
     expr *from = call->args.items[0].value;
     type *index = NULL;
     type *item = NULL;
@@ -74,7 +66,7 @@ static type *make_filled(checker *c, expr_call *call, type *made)
                            check_format(c, "the elements are %T, expected %T", item,
                                         made->element));
     }
-    call_plan *plan = type_plan(c, call, row_with_id(c, name, BI_COLLECT), made, 1);
+    call_plan *plan = type_plan(c, call, made->kind == TYPE_LIST ? BI_COLLECT_LIST : BI_COLLECT_SET, made, 1);
     plan->param_types[0] = from->type;
     plan->type_args[0] = made->element;
     return made;
@@ -91,19 +83,18 @@ type *check_type_call(checker *c, expr_call *call, type *made)
         return make_chan(c, call, made);
     case TYPE_FUTURE:
         if (count > 0) return report_made(c, call, "a future is created without arguments");
-        type_plan(c, call, row_with_id(c, "future", BI_FUTURE), made, 0);
+        type_plan(c, call, BI_FUTURE, made, 0);
         return made;
     case TYPE_LIST:
     case TYPE_SET:
         if (count == 1) return make_filled(c, call, made);
         if (count > 1) return report_made(c, call, "this takes at most one argument");
-        type_plan(c, call,
-                  row_with_id(c, made->kind == TYPE_LIST ? "list" : "set", BI_EMPTY), made, 0);
+        type_plan(c, call, made->kind == TYPE_LIST ? BI_EMPTY_LIST : BI_EMPTY_SET, made, 0);
         return made;
     case TYPE_MAP:
         if (count > 0)
             return report_made(c, call, "a map with entries is written as a literal: `[k: v]`");
-        type_plan(c, call, row_with_id(c, "map", BI_EMPTY), made, 0);
+        type_plan(c, call, BI_EMPTY_MAP, made, 0);
         return made;
     default:
         break;

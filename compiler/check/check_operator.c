@@ -406,6 +406,7 @@ static type *check_comparison(checker *c, expr_binary *e)
 {
     type *t = check_sides(c, e);
     if (check_is_poison(t)) return c->poison;
+    e->common = t;
     bool is_equality = e->op == OP_EQ || e->op == OP_NE;
     bool is_ordered_set = t->kind == TYPE_SET && (e->op == OP_LE || e->op == OP_GE);
     if (is_equality && !check_has_equality(t)) {

@@ -312,14 +312,17 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
 }
 
 // `with group() as g`, `with timeout(1s)`: statements of their own here.
-static bool is_block_form(const expr *e)
+static bool is_block_form(checker *c, const expr *e)
 {
     static const char *const forms[] = {"group", "timeout", "timeout_at", "shield"};
     if (e->kind != EXPR_CALL) return false;
     const expr *callee = ((const expr_call *)(const void *)e)->callee;
     if (callee->kind != EXPR_NAME) return false;
+    const char *name = ((const expr_name *)(const void *)callee)->name;
+    const symbol *sym = check_lookup(c, name);
+    if (sym != NULL && sym->kind != SYM_BUILTIN) return false;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strcmp(((const expr_name *)(const void *)callee)->name, forms[i]) == 0) return true;
+        if (strcmp(name, forms[i]) == 0) return true;
     }
     return false;
 }
@@ -332,7 +335,7 @@ static void check_with(checker *c, stmt_with *s, bool *ends)
     uint32_t outer = check_open_scope(c);
     for (uint32_t i = 0; i < s->items.count; i++) {
         expr *value = s->items.items[i].value;
-        if (is_block_form(value))
+        if (is_block_form(c, value))
             diag_help(c->prog, d,
                       "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
         else check_any_value(c, value, NULL);

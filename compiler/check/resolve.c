@@ -518,12 +518,10 @@ static type *applied_type(checker *c, type_expr_apply *e)
 {
     const generic_type *generic = NULL;
     const char *name = NULL;
-    if (e->base->kind == TEXPR_NAME) {
+    if (e->base->kind == TEXPR_NAME && !map_has(&c->module->names, type_expr_as_name(e->base)->name)) {
         name = type_expr_as_name(e->base)->name;
-        if (!map_has(&c->module->names, name)) generic = find_generic(name);
-    }
-    if (generic == NULL && name != NULL && later_has_name(name)) {
-        return unknown_type(c, name, e->base->span);
+        generic = find_generic(name);
+        if (later_has_name(name)) return later_type(c, name, e->base->span);
     }
     for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
     if (generic == NULL) {

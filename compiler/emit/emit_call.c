@@ -226,15 +226,6 @@ void put_format(emitter *e, ir_op *op)
 
 // ---- built-ins ------------------------------------------------------------------------------
 
-static bool goes_by_place(const builtin_sig *sig, uint32_t arg)
-{
-    if (sig->receiver != NULL) {
-        if (arg == 0) return false;
-        arg--;
-    }
-    return arg < sig->param_count && sig->params[arg].type->kind == SIG_PARAM;
-}
-
 static const type *size_type(const ir_op *op)
 {
     return op->args[0].type->element;
@@ -243,10 +234,9 @@ static const type *size_type(const ir_op *op)
 static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first)
 {
     const builtin *b = op->aux.builtin;
-    const builtin_sig *sig = builtin_signature(e->prog, b);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         comma(e, &first);
-        if (goes_by_place(sig, i)) put_place_of(e, &op->args[i]);
+        if (i < 32 && (op->aux.places >> i & 1) != 0) put_place_of(e, &op->args[i]);
         else put_value(e, &op->args[i], PREC_ANY);
     }
     if (dest != NULL || (b->flags & B_OUT) != 0) {
@@ -397,34 +387,6 @@ static void put_pairs(emitter *e, const ir_op *op, const char *name)
     put_f(e, "%s(&%d, offsetof(%t, f_1)%A)", name, pair, pair, op, 0u);
 }
 
-static const char *collector(const type *to, const type *from)
-{
-    if (to->kind == TYPE_SET) return from->kind == TYPE_SET ? "sley_set_copy" : "sley_set_from_list";
-    switch (from->kind) {
-    case TYPE_SET: return "sley_set_to_list";
-    case TYPE_MAP: return "sley_map_keys";
-    case TYPE_STR: return "sley_str_chars";
-    case TYPE_BYTES: return "sley_bytes_to_list";
-    default: return "sley_list_copy";
-    }
-}
-
-static void put_call1(emitter *e, const ir_op *op, const char *name, bool has_site)
-{
-    text_puts(e->out, name);
-    text_putc(e->out, '(');
-    put_args(e, op, 0, true);
-    if (has_site) put_site_arg(e, op);
-    text_putc(e->out, ')');
-}
-
-static void put_text_of(emitter *e, const ir_op *op, const char *name)
-{
-    put_f(e, "%s(&%d, ", name, op->args[0].type);
-    put_place_of(e, &op->args[0]);
-    text_putc(e->out, ')');
-}
-
 static void put_abs(emitter *e, const ir_op *op)
 {
     bool checked = !type_is_float(op->type);
@@ -449,8 +411,6 @@ static void put_exit(emitter *e, const ir_op *op)
 void put_special(emitter *e, ir_op *op)
 {
     switch (op->aux.builtin->id) {
-    case BI_STR: put_text_of(e, op, "sley_value_str"); break;
-    case BI_REPR: put_text_of(e, op, "sley_value_repr"); break;
     case BI_MIN: put_min_max(e, op, "min"); break;
     case BI_MAX: put_min_max(e, op, "max"); break;
     case BI_ABS: put_abs(e, op); break;
@@ -459,19 +419,9 @@ void put_special(emitter *e, ir_op *op)
     case BI_ZIP: put_pairs(e, op, "sley_list_zip"); break;
     case BI_ENUMERATE: put_pairs(e, op, "sley_list_enumerate"); break;
     case BI_ITEMS: put_pairs(e, op, "sley_map_items"); break;
-    case BI_COLLECT: put_call1(e, op, collector(op->type, op->args[0].type), false); break;
-    case BI_LEN:
-        put_plain(e, &op->args[0], PREC_POSTFIX);
-        text_puts(e->out, op->args[0].type->kind == TYPE_STR ? "->chars" : "->len");
-        break;
     case BI_EXIT: put_exit(e, op); break;
     case BI_PANIC:
         put_f(e, "sley_panic_str(%i%A)", op->site, op, 0u);
-        break;
-    case BI_UNCANCEL:
-        text_puts(e->out, "sley_uncancel(");
-        put_task(e);
-        text_putc(e->out, ')');
         break;
     case BI_SLEEP:
         text_puts(e->out, "sley_sleep_thread(");

@@ -234,6 +234,7 @@ struct ir_op {
             type *type_args[2];
             uint32_t variant;         // gather: 1 = errors: keep; wait_for: 1 = its task
                                       // is shielded
+            uint32_t places;          // bit i: operand i goes by its address (builtin.h)
         };
         struct {
             ir_part *parts;       // FORMAT, and CALL_BUILTIN print (builtin too)

@@ -53,7 +53,7 @@ static place find_place(lower *l, const expr *target)
     size_t at = p.field_count;
     for (const expr *e = target; e != root;) {
         const expr_member *member = expr_as_member((expr *)e);
-        p.fields[--at] = lower_field_index(l, member->base->type, member->name.text, e->span);
+        p.fields[--at] = member->field;
         e = member->base;
     }
     p.root_type = root->type;
@@ -130,7 +130,7 @@ static void write_place(lower *l, const place *p, ir_value value)
     ir_value args[3] = {p->base, p->index, value};
     bool is_list = p->base.type->kind == TYPE_LIST;
     if (p->field_count == 0 && !is_list) {
-        lower_method(l, "set", l->unit, at, args, 3);
+        lower_method(l, BI_PUT, l->unit, at, args, 3);
         return;
     }
     ir_value root = lower_op2(l, IR_PLACE, p->root_type, at, p->base, p->index);
@@ -163,7 +163,7 @@ static void assign_with(lower *l, const stmt_assign *s)
     if (s->op == OP_ADD && p.type->kind == TYPE_LIST) {
         // Lists grow in place.
         ir_value args[2] = {old, right};
-        lower_method(l, "extend", l->unit, at, args, 2);
+        lower_method(l, BI_EXTEND, l->unit, at, args, 2);
         return;
     }
     char behind[8] = " ";

@@ -87,7 +87,7 @@ static ir_value special_finish(lower *l, const expr_call *e, const lower_values 
     ir_opcode code = id == BI_GATHER ? IR_GATHER : IR_AWAIT_BUILTIN;
     ir_op *op = lower_op(l, code, plan->result, e->head.span, values->count);
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
-    op->aux.builtin = plan->builtin;
+    lower_names_builtin(l, op, plan->builtin);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];
     if (id == BI_WAIT_FOR && unshielded(plan->args[0]) != plan->args[0]) op->aux.variant = 1;

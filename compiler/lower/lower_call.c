@@ -7,7 +7,6 @@
 // lower_call_finish the operation on them.
 
 #include <assert.h>
-#include <stdio.h>
 
 #include "lower/lower_fn.h"
 #include "sema/builtin.h"
@@ -36,54 +35,29 @@ void lower_type_args(const type *receiver, type *args[2])
     }
 }
 
+void lower_names_builtin(lower *l, ir_op *op, const builtin *b)
+{
+    op->aux.builtin = b;
+    op->aux.places = builtin_signature(l->prog, b)->places;
+}
+
 ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
                      uint32_t count)
 {
     bool waits = (b->flags & (B_LEAF | B_CALLEE)) != 0 && l->fn->ir->is_async;
     ir_op *op = lower_op(l, waits ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, t, at, count);
     for (uint32_t i = 0; i < count; i++) op->args[i] = args[i];
-    op->aux.builtin = b;
+    lower_names_builtin(l, op, b);
     op->can_throw = (b->flags & B_THROWS) != 0;
     if (count > 0) lower_type_args(args[0].type, op->aux.type_args);
     if (waits || (b->flags & (B_SITE | B_THROWS)) != 0) op->site = lower_site(l, at);
     return op;
 }
 
-const builtin *lower_builtin_named(lower *l, const char *c_name)
-{
-    map *rows = &l->state->builtins;
-    if (rows->count == 0) {
-        for (size_t i = 0; i < builtin_count(); i++) {
-            const builtin *row = builtin_row(i);
-            if (row->c_name == NULL) continue;
-            const char *key = intern_string(&l->prog->names, row->c_name);
-            if (!map_has(rows, key)) map_put(rows, key, (void *)(uintptr_t)row);
-        }
-    }
-    return map_find(rows, intern_string(&l->prog->names, c_name));
-}
-
-// "sley_list" of list[T]: what the C names of its methods begin with.
-static const char *method_prefix(const type *t)
-{
-    switch (t->kind) {
-    case TYPE_STR: return "sley_str";
-    case TYPE_BYTES: return "sley_bytes";
-    case TYPE_LIST: return "sley_list";
-    case TYPE_MAP: return "sley_map";
-    case TYPE_SET: return "sley_set";
-    case TYPE_CHAN: return "sley_chan";
-    case TYPE_OPAQUE: return t->opaque->c_name;
-    default: return "sley";
-    }
-}
-
-ir_op *lower_method(lower *l, const char *name, type *t, span at, const ir_value *args,
+ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                     uint32_t count)
 {
-    char c_name[80];
-    snprintf(c_name, sizeof c_name, "%s_%s", method_prefix(args[0].type), name);
-    const builtin *b = lower_builtin_named(l, c_name);
+    const builtin *b = builtin_with_id(l->prog, id, args[0].type);
     if (b == NULL) lower_impossible(l, at, "a built-in method that does not exist");
     return lower_builtin(l, b, t, at, args, count);
 }
@@ -159,7 +133,7 @@ static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *v
     const builtin *b = plan->builtin;
     ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, plan->result,
                         e->head.span, values);
-    op->aux.builtin = b;
+    lower_names_builtin(l, op, b);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];
     op->can_throw = plan->can_throw;
@@ -278,7 +252,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
         return lower_to_number(l, e);
     case BI_LEN: {
         ir_value of = lower_expr(l, plan->args[0]);
-        return ir_temp_value(lower_method(l, "len", plan->result, at, &of, 1));
+        return ir_temp_value(lower_method(l, BI_LEN, plan->result, at, &of, 1));
     }
     case BI_MIN:
     case BI_MAX:
@@ -286,9 +260,12 @@ static ir_value lower_special(lower *l, const expr_call *e)
     case BI_CHAN:
     case BI_FUTURE:
         return lower_new(l, e);
-    case BI_EMPTY:
+    case BI_EMPTY_LIST:
+    case BI_EMPTY_SET:
+    case BI_EMPTY_MAP:
         return lower_empty(l, plan->result, at);
-    case BI_COLLECT:
+    case BI_COLLECT_LIST:
+    case BI_COLLECT_SET:
         return lower_collect(l, e);
     case BI_LOOP_RUN:
         return lower_loop_run(l, e);

@@ -320,7 +320,6 @@ static lower_state *state_of(program *prog)
         lower_state *state = arena_new(&prog->memory, lower_state);
         map_init(&state->globals, &prog->memory);
         map_init(&state->modules, &prog->memory);
-        map_init(&state->builtins, &prog->memory);
         prog->lowered = state;
     }
     return prog->lowered;

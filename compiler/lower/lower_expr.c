@@ -113,19 +113,6 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
     lower_impossible(l, e->span, "a type where a value belongs");
 }
 
-uint32_t lower_field_index(lower *l, const type *t, const char *name, span at)
-{
-    if (t->kind == TYPE_TUPLE) {
-        uint32_t index = 0;
-        for (const char *p = name; *p != '\0'; p++) index = index * 10 + (uint32_t)(*p - '0');
-        return index;
-    }
-    for (size_t i = 0; i < t->decl->field_count; i++) {
-        if (t->decl->fields[i].name == name) return (uint32_t)i;
-    }
-    lower_impossible(l, at, "a field that the type has not");
-}
-
 static ir_value lower_member(lower *l, const expr_member *e)
 {
     const symbol *sym = e->symbol;
@@ -141,10 +128,9 @@ static ir_value lower_member(lower *l, const expr_member *e)
     }
     if (sym != NULL) return lower_symbol(l, sym, &e->head);
     ir_value base = lower_expr(l, e->base);
-    uint32_t index = lower_field_index(l, base.type, e->name.text, at);
-    if (base.type->kind != TYPE_ERROR) return lower_field(l, base, index, t, at);
+    if (base.type->kind != TYPE_ERROR) return lower_field(l, base, e->field, t, at);
     ir_value value = lower_op1(l, IR_ERROR_FIELD, t, at, base);
-    value.op->aux.index = index;
+    value.op->aux.index = e->field;
     value.op->aux.of = base.type;
     return value;
 }
@@ -238,14 +224,12 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
     if (left->kind != EXPR_CALL || !is_plain_operand(right)) return false;
     const expr_call *call = expr_as_call((expr *)left);
     const call_plan *plan = call->plan;
-    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->arg_count != 2) return false;
-    if (plan->args[0]->type->kind != TYPE_MAP || plan->args[0]->type->element != t) return false;
-    if (plan->builtin->c_name == NULL) return false;
-    if (strcmp(plan->builtin->c_name, "sley_map_get") != 0) return false;
+    bool is_get = plan != NULL && plan->kind == CALL_BUILTIN && plan->builtin->id == BI_GET;
+    if (!is_get || plan->args[0]->type->element != t) return false;
     lower_values values = {0};
     lower_call_operands(l, call, &values);
     array_push(&l->prog->scratch, &values, lower_to(l, right, t));
-    *result = ir_temp_value(lower_method(l, "get_or", t, at, values.items, values.count));
+    *result = ir_temp_value(lower_method(l, BI_GET_OR, t, at, values.items, values.count));
     return true;
 }
 
@@ -330,16 +314,16 @@ static ir_operator binary_operator(ast_op op)
     }
 }
 
-static const char *set_method(ast_op op)
+static builtin_id set_method(ast_op op)
 {
     switch (op) {
-    case OP_BIT_OR: return "union";
-    case OP_BIT_AND: return "intersect";
-    case OP_SUB: return "difference";
-    case OP_BIT_XOR: return "symmetric_difference";
-    case OP_LE: return "is_subset";
-    case OP_GE: return "is_superset";
-    default: return NULL;
+    case OP_BIT_OR: return BI_UNION;
+    case OP_BIT_AND: return BI_INTERSECT;
+    case OP_SUB: return BI_DIFFERENCE;
+    case OP_BIT_XOR: return BI_SYMMETRIC_DIFFERENCE;
+    case OP_LE: return BI_IS_SUBSET;
+    case OP_GE: return BI_IS_SUPERSET;
+    default: return BI_NONE;
     }
 }
 
@@ -352,7 +336,7 @@ ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir
                         span at)
 {
     ir_value args[2] = {a, b};
-    if (a.type->kind == TYPE_SET && set_method(op) != NULL) {
+    if (a.type->kind == TYPE_SET && set_method(op) != BI_NONE) {
         return ir_temp_value(lower_method(l, set_method(op), t, at, args, 2));
     }
     if (op == OP_ADD && is_series(t)) return lower_op2(l, IR_CONCAT, t, at, a, b);
@@ -361,7 +345,7 @@ ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir
             args[0] = b;
             args[1] = a;
         }
-        return ir_temp_value(lower_method(l, "repeat", t, at, args, 2));
+        return ir_temp_value(lower_method(l, BI_REPEAT, t, at, args, 2));
     }
     ir_operator operator = binary_operator(op);
     assert(operator != IROP_COUNT);
@@ -425,7 +409,7 @@ ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
     }
     if (t->kind == TYPE_MAP) args[1] = lower_convert(l, item, t->key, at);
     bool is_char = t->kind == TYPE_STR && item.type->kind == TYPE_CHAR;
-    const char *method = is_char ? "contains_char" : "contains";
+    builtin_id method = is_char ? BI_CONTAINS_CHAR : BI_CONTAINS;
     return ir_temp_value(lower_method(l, method, l->boolean, at, args, 2));
 }
 
@@ -439,16 +423,11 @@ static ir_value lower_equality(lower *l, const expr_binary *e)
         value = lower_op1(l, IR_IS_SOME, l->boolean, at, value);
         return is_ne ? value : lower_unary(l, IROP_NOT, value, at);
     }
-    // The two sides may differ as T and T?: both become the wider one.
-    type *t = e->left->type;
-    if (e->right->type->kind == TYPE_OPTIONAL && t->kind != TYPE_OPTIONAL) t = e->right->type;
-    if (t->kind == TYPE_OPTIONAL && t->element == e->right->type) t = e->left->type;
-    if (e->right->type->kind == TYPE_OPTIONAL && e->right->type->element == t) t = e->right->type;
     expr *sides[2] = {e->left, e->right};
     lower_values values = {0};
     lower_operands(l, sides, NULL, 2, &values);
-    ir_value a = lower_convert(l, values.items[0], t, at);
-    ir_value b = lower_convert(l, values.items[1], t, at);
+    ir_value a = lower_convert(l, values.items[0], e->common, at);
+    ir_value b = lower_convert(l, values.items[1], e->common, at);
     return lower_compare(l, is_ne ? IROP_NE : IROP_EQ, a, b, at);
 }
 
@@ -474,7 +453,7 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     ir_value a = values.items[0];
     ir_value b = values.items[1];
     if (e->op == OP_POW) return lower_operator(l, e->op, a, b, e->head.type, NULL, at);
-    if (a.type->kind == TYPE_SET && set_method(e->op) != NULL) {
+    if (a.type->kind == TYPE_SET && set_method(e->op) != BI_NONE) {
         return ir_temp_value(lower_method(l, set_method(e->op), l->boolean, at, values.items, 2));
     }
     return lower_compare(l, binary_operator(e->op), a, b, at);
@@ -497,7 +476,7 @@ ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at)
 {
     if (base.type->kind == TYPE_OPAQUE) {
         ir_value args[2] = {base, index};
-        return ir_temp_value(lower_method(l, "at", t, at, args, 2));
+        return ir_temp_value(lower_method(l, BI_AT, t, at, args, 2));
     }
     if (base.type->kind == TYPE_MAP) index = lower_convert(l, index, base.type->key, at);
     ir_value value = lower_op2(l, IR_INDEX, t, at, base, index);
@@ -516,9 +495,9 @@ ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high,
     ir_value args[3] = {base, from, to};
     if (base.type->kind == TYPE_OPAQUE) {
         if (high == NULL) {
-            args[2] = ir_temp_value(lower_method(l, "len", l->integer, at, args, 1));
+            args[2] = ir_temp_value(lower_method(l, BI_LEN, l->integer, at, args, 1));
         }
-        return ir_temp_value(lower_method(l, "slice", t, at, args, 3));
+        return ir_temp_value(lower_method(l, BI_SLICE, t, at, args, 3));
     }
     ir_op *op = lower_op(l, IR_SLICE, t, at, 3);
     for (uint32_t i = 0; i < 3; i++) op->args[i] = args[i];

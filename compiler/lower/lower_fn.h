@@ -102,8 +102,6 @@ typedef struct lower_fn {
 typedef struct lower_state {
     map globals;             // symbol -> ir_global
     map modules;             // struct module -> ir_module
-    map builtins;            // c_name, interned -> its first row
-    const builtin *panic;    // row of panic(); NULL until somebody asserts
 } lower_state;
 
 struct lower {
@@ -237,7 +235,6 @@ ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir
 ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at);
 ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
                      type *t, span at);
-uint32_t lower_field_index(lower *l, const type *t, const char *name, span at);
 
 ir_value lower_call(lower *l, const expr_call *e);
 // The operands of a call, in the order of its parameters.
@@ -245,13 +242,13 @@ void lower_call_operands(lower *l, const expr_call *e, lower_values *values);
 // The operation on these operands: a call, or (is_await) waiting for it.
 ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
                            bool is_await);
-// A method of a built-in type: `append` of a list is sley_list_append.
-ir_op *lower_method(lower *l, const char *name, type *t, span at, const ir_value *args,
+// What the language means by an id for the type of args[0]: builtin_with_id.
+ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                     uint32_t count);
 ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
                      uint32_t count);
-// The row with this C name; NULL.
-const builtin *lower_builtin_named(lower *l, const char *c_name);
+// Which built-in the operation is, and which operands go by their address.
+void lower_names_builtin(lower *l, ir_op *op, const builtin *b);
 // The type arguments that follow from the receiver.
 void lower_type_args(const type *receiver, type *args[2]);
 

@@ -342,14 +342,6 @@ void lower_print(lower *l, const expr_call *e, bool to_stderr)
     format_pieces(&f, l->unit, to_stderr, e->head.span);
 }
 
-static const builtin *panic_row(lower *l)
-{
-    for (size_t i = 0; l->state->panic == NULL && i < builtin_count(); i++) {
-        if (builtin_row(i)->id == BI_PANIC) l->state->panic = builtin_row(i);
-    }
-    return l->state->panic;
-}
-
 void lower_panic(lower *l, const char *prefix, const expr *message, span at)
 {
     lower_format f = {.l = l};
@@ -362,6 +354,7 @@ void lower_panic(lower *l, const char *prefix, const expr *message, span at)
     }
     ir_value what = text_of_pieces(&f, at);
     type *never = type_scalar(l->prog, TYPE_NEVER);
-    ir_op *op = lower_builtin(l, panic_row(l), never, at, &what, 1);
+    const builtin *panic = builtin_with_id(l->prog, BI_PANIC, NULL);
+    ir_op *op = lower_builtin(l, panic, never, at, &what, 1);
     op->site = site;
 }

@@ -281,9 +281,7 @@ static void for_entries(lower *l, const for_parts *f, ir_value of)
 
 static void for_coming(lower *l, const for_parts *f, ir_value of)
 {
-    const builtin *next = f->next;
-    if (next == NULL) next = lower_builtin_named(l, "sley_chan_recv");
-    if (next == NULL) lower_impossible(l, f->at, "a loop over what gives no items");
+    if (f->next == NULL) lower_impossible(l, f->at, "a loop over what gives no items");
     ir_node *node = new_loop(l, f->label, f->at);
     add_index(l, node, f);
     lower_add(l, node);
@@ -292,7 +290,7 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
     lower_scope_open(l, &body, f->at);
     type *optional = type_optional(l->prog, f->item->type);
     span at = f->iterable->span;
-    ir_op *take = lower_builtin(l, next, optional, at, &of, 1);
+    ir_op *take = lower_builtin(l, f->next, optional, at, &of, 1);
     ir_value item = ir_temp_value(take);
     if (optional->counted) item = lower_held(l, item, "item", at);
     leave_unless(l, item, node, f->else_body, at);
@@ -376,11 +374,11 @@ static void collect(lower *l, comprehension *c)
         lower_operands(l, exprs, types, 2, &values);
         args[1] = values.items[0];
         args[2] = values.items[1];
-        lower_method(l, "set", l->unit, at, args, 3);
+        lower_method(l, BI_PUT, l->unit, at, args, 3);
         return;
     }
     args[1] = lower_to(l, e->value, t->element);
-    lower_method(l, "append", l->unit, at, args, 2);
+    lower_method(l, BI_ADD, l->unit, at, args, 2);
 }
 
 static void next_clause(lower *l, void *data);
@@ -449,8 +447,7 @@ static void collect_one(lower *l, void *data)
     args[1] = ir_var_value(map_find(&l->fn->vars, c->item));
     bool is_set = c->result->type->kind == TYPE_SET;
     args[1] = lower_convert(l, args[1], c->result->type->element, c->result->span);
-    lower_method(l, is_set ? "add" : "append", is_set ? l->boolean : l->unit, c->result->span, args,
-                 2);
+    lower_method(l, BI_ADD, is_set ? l->boolean : l->unit, c->result->span, args, 2);
 }
 
 // set([1, 2]) needs no list.
@@ -465,17 +462,14 @@ static ir_value set_of_items(lower *l, const expr_list *items, type *t, span at)
     return ir_temp_value(op);
 }
 
-// The method that does the same, or NULL.
-static const char *collecting_method(const type *from, const type *to)
+// The method that does the same, or BI_NONE.
+static builtin_id collecting_method(const type *from, const type *to)
 {
-    if (to->kind == TYPE_SET) return from->kind == TYPE_SET ? "copy" : NULL;
-    switch (from->kind) {
-    case TYPE_LIST: return "copy";
-    case TYPE_SET: return "to_list";
-    case TYPE_MAP: return "keys";
-    case TYPE_STR: return "chars";
-    default: return NULL;
-    }
+    if (to->kind == TYPE_SET) return from->kind == TYPE_SET ? BI_COPY : BI_NONE;
+    if (from->kind == TYPE_LIST) return BI_COPY;
+    if (from->kind == TYPE_SET) return BI_TO_LIST;
+    if (from->kind == TYPE_MAP) return BI_KEYS;
+    return from->kind == TYPE_STR ? BI_CHARS : BI_NONE;
 }
 
 ir_value lower_collect(lower *l, const expr_call *e)
@@ -486,8 +480,8 @@ ir_value lower_collect(lower *l, const expr_call *e)
     if (t->kind == TYPE_SET && from->kind == EXPR_LIST) {
         return set_of_items(l, &expr_as_list_literal((expr *)from)->items, t, at);
     }
-    const char *method = collecting_method(from->type, t);
-    if (method != NULL) {
+    builtin_id method = collecting_method(from->type, t);
+    if (method != BI_NONE) {
         ir_value of = lower_expr(l, from);
         return ir_temp_value(lower_method(l, method, t, at, &of, 1));
     }

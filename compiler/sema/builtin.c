@@ -11,6 +11,8 @@
 
 #define FN(receiver, name, signature, c_name, flags, doc) \
     {receiver, name, signature, c_name, flags, BI_NONE, NULL, 0, doc},
+#define CORE(receiver, name, signature, c_name, id, flags, doc) \
+    {receiver, name, signature, c_name, flags, id, NULL, 0, doc},
 #define SPECIAL(receiver, name, signature, id, flags, doc) \
     {receiver, name, signature, NULL, (flags) | B_SPECIAL, id, NULL, 0, doc},
 #define LEAF(receiver, name, signature, c_name, wait_type, size, id, flags, doc) \
@@ -23,6 +25,7 @@ static const builtin rows[] = {
 };
 
 #undef FN
+#undef CORE
 #undef SPECIAL
 #undef LEAF
 #undef CALLEE
@@ -49,6 +52,7 @@ typedef struct row_info {
     const char *name;        // interned
     row_place place;
     uint32_t next;           // 1 + the next row of this name; 0: none
+    uint32_t next_of_id;     // 1 + the next row of this id; 0: none
     builtin_sig *sig;        // NULL until asked for
     symbol *symbol;          // NULL until asked for
 } row_info;
@@ -56,6 +60,7 @@ typedef struct row_info {
 struct builtin_table {
     row_info info[ROW_COUNT];
     map first;               // name -> its first row_info
+    uint32_t first_of_id[BI_COUNT];   // 1 + the first row; 0: none
     const map *prelude;      // built-in nominal types: "Timeout" -> symbol
 };
 
@@ -95,8 +100,10 @@ void builtin_init(program *prog, const map *prelude)
         row_info *info = &table->info[i];
         info->name = intern_string(&prog->names, rows[i].name);
         info->place = place_of(rows[i].receiver);
-        row_info *later = map_put(&table->first, info->name, info);
-        info->next = later ? (uint32_t)(later - table->info) + 1 : 0;
+        row_info *after = map_put(&table->first, info->name, info);
+        info->next = after ? (uint32_t)(after - table->info) + 1 : 0;
+        info->next_of_id = table->first_of_id[rows[i].id];
+        table->first_of_id[rows[i].id] = i + 1;
     }
     table->prelude = prelude;
     prog->builtins = table;
@@ -380,6 +387,10 @@ const builtin_sig *builtin_signature(program *prog, const builtin *b)
     skip_blanks(&r);
     if (sig->throws && *r.at != '\0') read_errors(&r, sig);
     assert(*r.at == '\0');
+    size_t first = sig->receiver ? 1 : 0;
+    for (size_t i = 0; i < sig->param_count; i++) {
+        if (sig->params[i].type->kind == SIG_PARAM) sig->places |= 1u << (first + i);
+    }
     info->sig = sig;
     return sig;
 }
@@ -558,6 +569,17 @@ static symbol *find(program *prog, const char *name, row_place place, const char
     row_info *info = map_find(&prog->builtins->first, name);
     info = find_from(prog, info, place, receiver, t);
     return info ? symbol_of(prog, info) : NULL;
+}
+
+const builtin *builtin_with_id(program *prog, builtin_id id, const type *receiver)
+{
+    const builtin_table *table = prog->builtins;
+    row_place place = receiver ? PLACE_METHOD : PLACE_FREE;
+    uint32_t at = table->first_of_id[id];
+    while (at && !is_row_for(prog, &table->info[at - 1], place, "", receiver)) {
+        at = table->info[at - 1].next_of_id;
+    }
+    return at ? &rows[at - 1] : NULL;
 }
 
 symbol *builtin_free(program *prog, const char *name)

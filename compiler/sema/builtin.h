@@ -74,6 +74,8 @@ typedef struct builtin_sig {
     bool is_property;           // no brackets
     bool is_async;
     bool throws;
+    uint32_t places;            // bit i: operand i, the receiver included, has the type of a
+                                // bare type parameter; the C function gets its address
     type **errors;              // after `throws`, when the signature names them
     size_t error_count;
 } builtin_sig;
@@ -100,6 +102,9 @@ void builtin_suggest(program *prog, suggestion *s, const char *module, const typ
 symbol *builtin_static(program *prog, const char *type_name, const char *name);
 // The next overload; `receiver` is the one it was found for (NULL: no method).
 const builtin *builtin_next(program *prog, const builtin *b, const type *receiver);
+// The row that the language itself means by an id: for this receiver, or the free
+// one (NULL).  NULL when there is none.
+const builtin *builtin_with_id(program *prog, builtin_id id, const type *receiver);
 bool builtin_is_module(const char *name);
 // The table itself, for whoever wants all rows.
 size_t builtin_count(void);

@@ -151,9 +151,11 @@ typedef enum builtin_flag {
     B_ORDER = 1 << 18,     // checker: T must have <
 } builtin_flag;
 
-// The built-ins that the lowering treats by hand, and (without B_SPECIAL) those
-// that it must recognise.  A word such as `until: first` arrives as an int
-// constant: its place in the list of the signature.
+// What a stage needs to know a built-in by; it is never known by its name.  With
+// B_SPECIAL: lowered by hand.  Else an operator, a loop or an arm of select means
+// it, and rows of one meaning share the id: BI_LEN is that of every receiver.  A
+// word such as `until: first` arrives as an int constant: its place in the list
+// of the signature.
 typedef enum builtin_id {
     BI_NONE,
     BI_PRINT,       // print(xs: ..., end: "\n"); args: NULL (variadic), end; rest: xs
@@ -161,7 +163,7 @@ typedef enum builtin_id {
     BI_STR,         // str(x): text of any value
     BI_REPR,        // repr(x)
     BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
-    BI_LEN,         // len(x)
+    BI_LEN,         // len(x), x.len()
     BI_MIN,         // min(a, b, ..)
     BI_MAX,
     BI_ABS,
@@ -170,8 +172,11 @@ typedef enum builtin_id {
     BI_SHIELD,
     BI_CHAN,        // chan[T](n), chan[T](unbounded)
     BI_FUTURE,      // future[T]()
-    BI_EMPTY,       // list[T](), map[K, V](), set[T]()
-    BI_COLLECT,     // list(x), set(x) of a range, list, set, map (keys) or str
+    BI_EMPTY_LIST,  // list[T]()
+    BI_EMPTY_SET,
+    BI_EMPTY_MAP,
+    BI_COLLECT_LIST,  // list(x) of a range, list, set, map (keys) or str
+    BI_COLLECT_SET,   // set(x)
     BI_JOIN,        // t.join(), only as an arm of select
     BI_LOOP_RUN,    // loop.run(f(x))
     BI_EXIT,
@@ -187,6 +192,29 @@ typedef enum builtin_id {
     BI_ZIP,
     BI_ENUMERATE,
     BI_ITEMS,       // m.items()
+    // What the language itself calls: CORE in builtin.def.
+    BI_RANGE,       // range(a, b)
+    BI_ADD,         // of a comprehension: xs.append(v), s.add(v)
+    BI_EXTEND,      // xs += more
+    BI_AT,          // b[i] of a runtime object; other places are INDEX
+    BI_PUT,         // m[k] = v, b[i] = v
+    BI_SLICE,       // b[i..j] of a runtime object
+    BI_GET,         // m.get(k), as in m.get(k) ?? other, which is ..
+    BI_GET_OR,      // .. m.get(k, other)
+    BI_REPEAT,      // x * n
+    BI_CONTAINS,    // v in x
+    BI_CONTAINS_CHAR,
+    BI_COPY,        // list(xs), set(s)
+    BI_TO_LIST,     // list(s)
+    BI_KEYS,        // list(m)
+    BI_CHARS,       // list(text)
+    BI_UNION,       // a | b of sets
+    BI_INTERSECT,
+    BI_DIFFERENCE,
+    BI_SYMMETRIC_DIFFERENCE,
+    BI_IS_SUBSET,
+    BI_IS_SUPERSET,
+    BI_COUNT,
 } builtin_id;
 
 struct builtin {

@@ -170,6 +170,8 @@ typedef struct expr_binary {
     span op_span;
     expr *left;
     expr *right;
+    // checker:
+    type *common;               // of a comparison: what both sides are converted to
 } expr_binary;
 
 typedef struct call_arg {
@@ -210,6 +212,7 @@ typedef struct expr_member {
     ast_name name;              // field, method, case, name in a module, or "0" of a tuple
     // checker:
     symbol *symbol;
+    uint32_t field;             // which, of a struct, error or tuple
 } expr_member;
 
 typedef struct expr_unwrap {

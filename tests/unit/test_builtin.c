@@ -128,6 +128,39 @@ static void test_overloads(void **state)
     assert_null(builtin_next(&prog, next, chan));
 }
 
+static void assert_means(builtin_id id, const type *receiver, const char *c_name)
+{
+    const builtin *b = builtin_with_id(&prog, id, receiver);
+    assert_non_null(b);
+    assert_int_equal(b->id, id);
+    if (c_name != NULL) assert_string_equal(b->c_name, c_name);
+}
+
+// One id means the right row for every receiver, and none where there is none.
+static void test_ids(void **state)
+{
+    (void)state;
+    type *string = type_scalar(&prog, TYPE_STR);
+    type *list = type_list(&prog, string);
+    type *table = type_map(&prog, string, type_scalar(&prog, TYPE_INT));
+    assert_means(BI_LEN, string, "sley_str_len");
+    assert_means(BI_LEN, list, "sley_list_len");
+    assert_means(BI_LEN, table, "sley_map_len");
+    assert_means(BI_LEN, NULL, NULL);
+    assert_means(BI_GET, table, "sley_map_get");
+    assert_means(BI_GET_OR, table, "sley_map_get_or");
+    assert_means(BI_PUT, table, "sley_map_set");
+    assert_means(BI_ADD, type_set(&prog, string), "sley_set_add");
+    assert_means(BI_ADD, list, "sley_list_append");
+    assert_null(builtin_with_id(&prog, BI_ADD, table));
+    assert_null(builtin_with_id(&prog, BI_GET, NULL));
+    assert_means(BI_PANIC, NULL, NULL);
+    // the operands that are a T, a K or a V go by their address
+    const builtin *put = builtin_with_id(&prog, BI_PUT, table);
+    assert_int_equal(builtin_signature(&prog, put)->places, 6);
+    assert_int_equal(builtin_signature(&prog, builtin_with_id(&prog, BI_EXTEND, list))->places, 0);
+}
+
 static void test_modules(void **state)
 {
     (void)state;
@@ -176,6 +209,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_every_signature_reads),
         cmocka_unit_test(test_type_parameters),
         cmocka_unit_test(test_overloads),
+        cmocka_unit_test(test_ids),
         cmocka_unit_test(test_modules),
         cmocka_unit_test(test_reference_is_up_to_date),
     };
