@@ -96,7 +96,10 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
     case SYM_PARAM: {
         ir_var *var = map_find(&l->fn->vars, sym);
         if (var == NULL) lower_impossible(l, e->span, "a name without its variable");
-        return ir_var_value(var);
+        if (!l->fn->copies_vars || !sym->is_var) return ir_var_value(var);
+        ir_var *copy = lower_hidden(l, sym->name, var->type, e->span);
+        lower_set(l, copy, ir_var_value(var), e->span);
+        return ir_var_value(copy);
     }
     case SYM_GLOBAL:
         return lower_read(l, sym, e->span);

@@ -14,7 +14,8 @@
 // I2  Operands are lowered before the operation that uses them is made, in the
 //     order of the source (ir.h I2).
 // I3  An operand may be a variable of the source itself: inside one expression
-//     nothing assigns to locals.  A module-level `var` can change in a call: to
+//     nothing assigns to locals but the blocks of a choice; in a statement with such
+//     a choice a local `var` is copied where it is read.  A module-level `var` can change in a call: to
 //     read it is an operation (IR_READ), which stands where the text reads.
 // I4  Nothing here knows of reference counts (ir.h I5).
 #ifndef SLEY_LOWER_FN_H
@@ -91,6 +92,7 @@ typedef struct lower_fn {
     lower_group *groups;
     lower_catch *catches;
     lower_choice *choices;
+    bool copies_vars;        // I3
     lower_alternative *alternatives;
     uint32_t marked_line;    // last line that has a mark
     uint32_t spawn_count;    // wrappers made for it
@@ -112,6 +114,7 @@ struct lower {
     lower_fn *fn;
     ir_node *seq;            // I1
     map fn_names;            // names of closures and wrappers -> how many
+    const ast_module *tree;  // of the module
     type *unit, *boolean, *integer, *string;
 };
 
