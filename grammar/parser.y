@@ -47,7 +47,8 @@ enum {
        BREAK CONTINUE RETURN DEFER WITH TRY CATCH FINALLY THROW THROWS ASSERT
        IMPORT STRUCT CLASS ENUM INTERFACE EXTERN EXPORT.
 %token ERROR TEST LOCAL TASK GROUP SELECT RACE SHIELD TIMEOUT TIMEOUT_AT ON AS IN
-       FIRST CASE AFTER AT DEFAULT FROM LINK BLOCKING VIA.
+       FIRST CASE AFTER AT DEFAULT FROM LINK BLOCKING VIA
+       MUT.
 
 %token_class assignment ASSIGN|ADD_ASSIGN|SUB_ASSIGN|MUL_ASSIGN|DIV_ASSIGN|REM_ASSIGN
     |POW_ASSIGN|WRAP_ADD_ASSIGN|WRAP_SUB_ASSIGN|WRAP_MUL_ASSIGN|AND_ASSIGN|OR_ASSIGN
@@ -197,6 +198,7 @@ class_decl(A) ::= CLASS(T) error LBRACE members RBRACE(R).      { A = ast_bad_de
 members(A) ::= .                                    { A = NULL; }
 members(A) ::= members(B) field(C) separator.       { A = ast_add_field(p, B, C); }
 members(A) ::= members(B) fn_decl(C) separator.     { A = ast_add_method(p, B, C); }
+members(A) ::= members(B) MUT fn_decl(C) separator. { A = ast_add_method(p, B, ast_mut(C)); }
 members(A) ::= members(B) error END.                { A = ast_damaged_members(p, B); }
 
 separator ::= END.
@@ -215,6 +217,8 @@ interface_decl(A) ::= INTERFACE(T) NAME(N) type_params(G) LBRACE signatures(M) R
 %type signatures {decl_list}
 signatures(A) ::= .                                 { A = (decl_list){0}; }
 signatures(A) ::= signatures(B) fn_head(C) END.     { A = ast_add_signature(p, B, C); }
+signatures(A) ::= signatures(B) MUT fn_head(C) END.
+    { ast_mut(&C->head); A = ast_add_signature(p, B, C); }
 signatures(A) ::= signatures(A) error END.
 
 %type enum_decl {decl *}
@@ -226,6 +230,7 @@ enum_decl(A) ::= ENUM(T) error LBRACE cases RBRACE(R).          { A = ast_bad_de
 cases(A) ::= .                                      { A = NULL; }
 cases(A) ::= cases(B) enum_case(C) separator.       { A = ast_add_case(p, B, C); }
 cases(A) ::= cases(B) fn_decl(C) separator.         { A = ast_add_method(p, B, C); }
+cases(A) ::= cases(B) MUT fn_decl(C) separator.     { A = ast_add_method(p, B, ast_mut(C)); }
 cases(A) ::= cases(B) error END.                    { A = ast_damaged_members(p, B); }
 
 %type enum_case {enum_case *}

@@ -7,6 +7,7 @@
 // values.
 #include <string.h>
 
+#include "check/check_expr.h"
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
@@ -26,7 +27,7 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym)
                          is_variable ? "not declared with `var`" : check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
-        diag_note(c->prog, d, "a method gets a copy of the value; return the changed one");
+        diag_help(c->prog, d, "a method that changes `self` is declared with `mut fn`");
     } else if (sym->kind == SYM_PARAM) {
         diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name,
                   sym->name);
@@ -34,6 +35,53 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym)
         diag_help(c->prog, d, "declare it with `var %s`", sym->name);
     }
     return c->poison;
+}
+
+// Where the place begins: `p` of p.a.b, `xs[0]` of xs[0].a.
+static const expr *place_root(const expr *e)
+{
+    while (e->kind == EXPR_MEMBER) {
+        const expr_member *member = (const expr_member *)(const void *)e;
+        if (member->symbol != NULL) break;   // a variable of a module
+        e = member->base;
+    }
+    return e;
+}
+
+static const symbol *root_symbol(const expr *root)
+{
+    if (root->kind == EXPR_NAME) return ((const expr_name *)(const void *)root)->symbol;
+    if (root->kind == EXPR_MEMBER) return ((const expr_member *)(const void *)root)->symbol;
+    return NULL;
+}
+
+void check_receiver(checker *c, const expr *receiver, ast_name method)
+{
+    const expr *root = place_root(receiver);
+    if (root->kind == EXPR_INDEX) return;   // elements change, whoever holds the list or map
+    const symbol *sym = root_symbol(root);
+    bool is_variable = sym != NULL && (sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM ||
+                                       sym->kind == SYM_GLOBAL);
+    bool is_copy = is_variable && sym->kind != SYM_GLOBAL && sym->fn != c->fn->info;
+    bool is_inside = root != receiver && root->kind == EXPR_NAME &&
+                     ((const expr_name *)(const void *)root)->is_narrowed;
+    if (is_variable && sym->is_var && !is_copy && !is_inside) return;
+    diag *d = diag_error(c->prog, receiver->span, E0352, method.text);
+    if (!is_variable) {
+        diag_help(c->prog, d, "this value is temporary: keep it in a `var` first");
+    } else if (is_inside) {
+        diag_help(c->prog, d, "%N is optional: take the value out, change it, and assign it", sym->name);
+    } else if (is_copy) {
+        diag_label(c->prog, d, c->fn->info->span, "the closure holds a copy of it");
+    } else if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
+        diag_help(c->prog, d, "declare the method around it with `mut fn`");
+    } else if (sym->kind == SYM_PARAM) {
+        diag_label(c->prog, d, sym->span, "a parameter keeps its value");
+        diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name, sym->name);
+    } else {
+        diag_label(c->prog, d, sym->span, "declared here");
+        diag_help(c->prog, d, "declare it with `var %s`", sym->name);
+    }
 }
 
 static type *symbol_place(checker *c, expr *e, symbol *sym)

@@ -309,6 +309,7 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     call_target target = {sym->name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
+    if (info->is_mut && receiver) check_receiver(c, receiver, expr_as_member(call->callee)->name);
     call->plan = plan;
     return is_good ? plan->result : c->poison;
 }
@@ -557,10 +558,14 @@ static bool blocks_instead(const checker *c, const call_plan *plan)
 }
 
 // For effects.c: whom the function waits for, and who is started as a task.
-static void note_async_call(checker *c, const call_plan *plan, check_use use)
+static void note_async_call(checker *c, span at, const call_plan *plan, check_use use)
 {
     fn_info *callee = plan->target != NULL ? plan->target->fn : NULL;
     fn_info *user = c->fn->info;
+    if (use == USE_SPAWN && callee != NULL && callee->is_mut) {
+        diag_error(c->prog, at, E0510, callee->symbol->name);
+        return;
+    }
     if (use == USE_SPAWN) {
         if (callee != NULL) callee->is_spawned = true;
         return;
@@ -589,7 +594,7 @@ type *check_call(checker *c, expr_call *call, type *hint, check_use use)
         check_not_awaited(c, call);
         return check_poison(c, &call->head);
     }
-    if (plan->is_async && c->fn != NULL) note_async_call(c, plan, use);
+    if (plan->is_async && c->fn != NULL) note_async_call(c, call->head.span, plan, use);
     // exit() unwinds the task from where it stands (S22): that takes a frame.
     bool exits = plan->builtin != NULL && plan->builtin->id == BI_EXIT;
     if (exits && c->fn != NULL) c->fn->info->waits = true;

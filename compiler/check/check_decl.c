@@ -397,6 +397,7 @@ static void add_self(checker *c, fn_info *info, const symbol *owner)
     sym->type = owner->type;
     sym->fn = info;
     sym->shadow = 1;
+    sym->is_var = info->is_mut;
     info->params[info->param_count++] =
         (param_info){.name = sym->name, .type = sym->type, .symbol = sym};
 }
@@ -421,6 +422,7 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     info->module = c->module->name;
     info->symbol = sym;
     info->is_async = signature->is_async;
+    info->is_mut = signature->is_mut;
     info->span = signature->span;
     uint32_t count = signature->params.count + (owner != NULL);
     info->params = arena_new_array(&c->prog->unit, param_info, count);

@@ -94,4 +94,7 @@ void check_args_anyway(checker *c, expr_call *call);
 // One value that goes nowhere.
 void check_stray(checker *c, expr *e);
 
+// E0352 unless a `mut fn` may change this receiver (check_assign.c).
+void check_receiver(checker *c, const expr *receiver, ast_name method);
+
 #endif

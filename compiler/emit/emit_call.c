@@ -23,9 +23,11 @@ static void comma(emitter *e, bool *first)
 
 void put_args(emitter *e, const ir_op *op, uint32_t from, bool first)
 {
+    ir_var *changed = ir_changed_by_call(op);
     for (uint32_t i = from; i < op->arg_count; i++) {
         comma(e, &first);
-        put_value(e, &op->args[i], PREC_ANY);
+        if (i == 0 && changed != NULL) put_var_pointer(e, changed);
+        else put_value(e, &op->args[i], PREC_ANY);
     }
 }
 
@@ -38,12 +40,17 @@ static void put_dest(emitter *e, const type *t, const char *dest, bool *first)
 
 // ---- functions and function values ---------------------------------------------------
 
+void put_param(emitter *e, const ir_var *var)
+{
+    if (var->by_reference) put_f(e, "%t *%n", var->type, var);
+    else put_f(e, "%T%n", var->type, var);
+}
+
 void put_params(emitter *e, const ir_fn *fn, bool first)
 {
     for (uint32_t i = 0; i < fn->params.count; i++) {
         comma(e, &first);
-        put_type_for(e, fn->params.items[i]->type);
-        name_var(e->out, fn->params.items[i]);
+        put_param(e, fn->params.items[i]);
     }
 }
 
@@ -101,10 +108,8 @@ void put_call(emitter *e, ir_op *op, const char *dest)
         comma(e, &first);
         put_task(e);
     }
-    for (uint32_t i = 0; i < op->arg_count; i++) {
-        comma(e, &first);
-        put_value(e, &op->args[i], PREC_ANY);
-    }
+    put_args(e, op, 0, first);
+    first = first && op->arg_count == 0;
     if (callee->can_throw) put_dest(e, callee->result, dest, &first);
     text_putc(e->out, ')');
 }

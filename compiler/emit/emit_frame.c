@@ -271,8 +271,10 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");
     for (uint32_t i = 0; i < fn->params.count; i++) {
         writer_begin(e->w);
-        put_f(e, "%T%n;", fn->params.items[i]->type, fn->params.items[i]);
-        if (fn->params.items[i]->type->counted) {
+        const ir_var *var = fn->params.items[i];
+        put_param(e, var);
+        text_putc(e->out, ';');
+        if (var->type->counted || var->by_reference) {
             begin_comment(e);
             text_puts(e->out, "borrowed");
         }
@@ -386,7 +388,8 @@ void emit_begin(emitter *e, const ir_fn *fn)
         text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
         name_fn(e->out, fn);
         for (uint32_t i = 0; i < fn->params.count; i++) {
-            put_f(e, ", %t, %n", fn->params.items[i]->type, fn->params.items[i]);
+            const ir_var *var = fn->params.items[i];
+            put_f(e, var->by_reference ? ", %t *, %n" : ", %t, %n", var->type, var);
         }
         text_putc(e->out, ')');
         writer_end(e->w);

@@ -13,8 +13,12 @@ static void put_field(emitter *e, const ir_op *op)
 {
     const char *name;
     type_fields(op->args[0].type, op->aux.index, &name);
-    put_plain(e, &op->args[0], PREC_POSTFIX);
-    text_putc(e->out, '.');
+    if (op->args[0].kind == IR_VAR) {
+        put_var_member(e, op->args[0].var);
+    } else {
+        put_plain(e, &op->args[0], PREC_POSTFIX);
+        text_putc(e->out, '.');
+    }
     cname_field(e->out, name);
 }
 

@@ -71,7 +71,7 @@ void emit_poison(emitter *e, const ir_suspend *suspend)
     const ir_fn *fn = e->f.fn;
     for (uint32_t i = 0; i < fn->params.count; i++) {
         const ir_var *var = fn->params.items[i];
-        if (!var->type->counted) poison_var(e, suspend, var);
+        if (!var->type->counted && !var->by_reference) poison_var(e, suspend, var);
     }
     poison_block(e, suspend, fn->layout->root);
     poison_area(e, suspend);

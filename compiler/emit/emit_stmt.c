@@ -76,6 +76,7 @@ static void put_store_place(emitter *e, const ir_op *op)
 {
     const ir_target *target = &op->aux.target;
     const type *t = NULL;
+    bool points = false;   // `a_self->`: the first field follows
     if (target->place != NULL) {
         ir_value place = {.kind = IR_TEMP, .type = target->place->type};
         place.op = target->place;
@@ -87,12 +88,14 @@ static void put_store_place(emitter *e, const ir_op *op)
         name_global(e->out, target->global);
     } else {
         t = target->var->type;
-        put_target(e, op, target->var);
+        points = target->field_count > 0 && target->var->by_reference;
+        if (points) put_var_member(e, target->var);
+        else put_target(e, op, target->var);
     }
     for (size_t i = 0; i < target->field_count; i++) {
         const char *name;
         t = type_fields(t, target->fields[i], &name);
-        text_putc(e->out, '.');
+        if (i > 0 || !points) text_putc(e->out, '.');
         cname_field(e->out, name);
     }
 }

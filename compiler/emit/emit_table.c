@@ -351,7 +351,8 @@ static bool owns_params(const emitter *e)
     const ir_fn *fn = e->f.fn;
     if (!fn->is_spawned && !(fn->is_exported && !fn->is_closure)) return false;
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        if (fn->params.items[i]->type->counted) return true;
+        const ir_var *var = fn->params.items[i];
+        if (var->type->counted && !var->by_reference) return true;
     }
     return false;
 }

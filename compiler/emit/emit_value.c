@@ -148,7 +148,9 @@ static uint32_t group_number(const emitter *e, const ir_var *var)
     return 0;
 }
 
-void put_var(emitter *e, ir_var *var)
+// The variable as C names it: `v_x`, `f->v_x`, and the pointer of what is handed over
+// by reference.
+static void put_var_name(emitter *e, ir_var *var)
 {
     uint32_t group = var->type->kind == TYPE_GROUP ? group_number(e, var) : 0;
     if (group != 0) {
@@ -169,6 +171,25 @@ void put_var(emitter *e, ir_var *var)
     } else {
         name_var(e->out, var);
     }
+}
+
+void put_var(emitter *e, ir_var *var)
+{
+    if (var->by_reference) text_puts(e->out, "(*");
+    put_var_name(e, var);
+    if (var->by_reference) text_putc(e->out, ')');
+}
+
+void put_var_pointer(emitter *e, ir_var *var)
+{
+    if (!var->by_reference) text_putc(e->out, '&');
+    put_var_name(e, var);
+}
+
+void put_var_member(emitter *e, ir_var *var)
+{
+    put_var_name(e, var);
+    text_puts(e->out, var->by_reference ? "->" : ".");
 }
 
 static bool is_var_like(const ir_value *v)

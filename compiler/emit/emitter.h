@@ -297,6 +297,9 @@ void put_plain(emitter *e, const ir_value *v, emit_prec prec); // without its mo
 void put_init(emitter *e, const ir_value *v); // as part of an initialiser
 void put_place_of(emitter *e, const ir_value *v); // `&v_x` or `&(int64_t){3}`
 void put_var(emitter *e, ir_var *var);
+void put_var_pointer(emitter *e, ir_var *var);   // its address
+void put_var_member(emitter *e, ir_var *var);    // with `.` or `->`: a field follows
+void put_param(emitter *e, const ir_var *var);    // `int64_t a_n`, `m_app__Point *a_self`
 void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < prec
 void put_close(emitter *e, emit_prec own, emit_prec prec);
 void put_task(emitter *e);

@@ -73,6 +73,15 @@ void ir_forget_body(ir_fn *fn)
 
 // A region around a body that ends ends too: its cleanup runs on the way.  An
 // endless loop is not looked into: whether a break leaves it is not known here.
+ir_var *ir_changed_by_call(const ir_op *op)
+{
+    if (op->code != IR_CALL && op->code != IR_AWAIT_CALL) return NULL;
+    const fn_info *info = op->aux.callee->info;
+    if (info == NULL || !info->is_mut) return NULL;
+    assert(op->args[0].kind == IR_VAR);
+    return op->args[0].var;
+}
+
 bool ir_ends(const ir_node *node)
 {
     while (node != NULL) {

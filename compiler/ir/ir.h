@@ -153,6 +153,7 @@ struct ir_var {
     type *type;
     span span;              // declaration
     bool is_assigned_again; // may be assigned after its declaration
+    bool by_reference;      // `self` of a mut fn: a pointer to the caller's variable
     // passes
     bool is_owned;          // rc.c: leaving its scope by an edge (failure, return,
                             // break ..) must drop it; its normal end has a DROP
@@ -547,6 +548,8 @@ ir_effect ir_effect_of(const ir_op *op);
 bool ir_runs_code(const ir_op *op);
 // It waits for something else than a function of the program called by its name.
 bool ir_waits(const ir_op *op);
+// The variable that the call changes through a pointer: the receiver of a mut fn, or NULL.
+ir_var *ir_changed_by_call(const ir_op *op);
 // The last node of the sequence leaves it for good: return, throw, break ..
 bool ir_ends(const ir_node *node);
 // Calls `visit` for each operand of the operation (those of `sub` excluded).

@@ -139,6 +139,50 @@ static void write_place(lower *l, const place *p, ir_value value)
     store(l, target, value, at);
 }
 
+// ---- receivers of mut fns ------------------------------------------------------------
+
+struct lower_receiver {
+    ir_var *var;   // handed over
+    bool is_copy;  // of the place
+    place place;
+};
+
+// A local variable is changed where it lies.  Everything else (a field, an element, a
+// module-level variable, what is inside an optional) is copied and written back, so
+// that no pointer leads into what the call may move or replace.
+lower_receiver *lower_receiver_of(lower *l, const expr *receiver)
+{
+    lower_receiver *r = arena_new(&l->prog->scratch, lower_receiver);
+    r->place = find_place(l, receiver);
+    const symbol *sym = r->place.variable;
+    bool is_direct = receiver->kind == EXPR_NAME && sym != NULL && sym->kind != SYM_GLOBAL &&
+                     !expr_as_name((expr *)receiver)->is_narrowed;
+    if (is_direct) r->var = map_find(&l->fn->vars, sym);
+    return r;
+}
+
+ir_value lower_receiver_load(lower *l, lower_receiver *r)
+{
+    if (r->var == NULL) {
+        r->is_copy = true;
+        r->var = lower_hidden(l, "receiver", r->place.type, r->place.written->span);
+        r->var->is_assigned_again = true;
+        lower_set(l, r->var, read_place(l, &r->place), r->place.written->span);
+    }
+    return ir_var_value(r->var);
+}
+
+void lower_receiver_store(lower *l, const lower_receiver *r)
+{
+    if (!r->is_copy) return;
+    ir_value value = ir_var_value(r->var);
+    const place *p = &r->place;
+    if (p->variable != NULL && p->field_count == 0) {
+        value = lower_convert(l, value, p->variable->type, p->written->span);
+    }
+    write_place(l, p, value);
+}
+
 // (a, xs[0]) = (b, c): the right side is complete before anything is stored.
 static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
 {

@@ -110,6 +110,7 @@ ir_value lower_await(lower *l, const expr_await *e)
     const expr_call *call = async_call(e->operand);
     if (call != NULL) {
         if (is_special(call)) return lower_await_special(l, call);
+        if (lower_is_mut(call)) return lower_mut_call(l, call, true);
         lower_values values = {0};
         lower_call_operands(l, call, &values);
         return lower_call_finish(l, call, &values, true);

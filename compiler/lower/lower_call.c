@@ -90,8 +90,10 @@ static size_t evaluated(const call_plan *plan, size_t position)
 // In the order of the source; each to the place of its parameter.
 static void lower_arguments(lower *l, const call_plan *plan, span at, ir_value *places)
 {
+    bool is_mut = plan->kind == CALL_METHOD && plan->target->fn->is_mut;
     for (size_t i = 0; i < plan->arg_count; i++) {
         size_t k = evaluated(plan, i);
+        if (k == 0 && is_mut) continue;   // lower_mut_call
         if (plan->args[k] == NULL) {
             places[k] = lower_rest(l, plan, plan->param_types[k], at);
         } else {
@@ -280,6 +282,75 @@ static ir_value lower_special(lower *l, const expr_call *e)
     }
 }
 
+// ---- methods that change their receiver ------------------------------------------------
+
+bool lower_is_mut(const expr_call *e)
+{
+    return e->plan->kind == CALL_METHOD && e->plan->target->fn->is_mut;
+}
+
+static bool shows(const ir_value *value, const ir_var *var)
+{
+    while (value->kind == IR_TEMP && ir_info(value->op->code)->result == 'a' &&
+           value->op->arg_count > 0) {
+        value = &value->op->args[0];
+    }
+    return value->kind == IR_VAR && value->var == var;
+}
+
+// An argument that shows a part of the receiver is a value of its own: the callee
+// borrows it, and may replace that part meanwhile.
+static void part_from_receiver(lower *l, lower_values *values, const ir_var *receiver, span at)
+{
+    for (uint32_t i = 1; i < values->count; i++) {
+        ir_value *value = &values->items[i];
+        if (!shows(value, receiver)) continue;
+        ir_var *own = lower_hidden(l, "arg", value->type, at);
+        lower_set(l, own, *value, at);
+        *value = ir_var_value(own);
+    }
+}
+
+// The call between reading the place and writing it back; that also happens when the
+// call fails, or is cancelled.
+static ir_value call_and_store(lower *l, const expr_call *e, const lower_values *values,
+                               bool is_await, const lower_receiver *receiver)
+{
+    span at = e->head.span;
+    if (!e->plan->can_throw && !is_await) {
+        ir_value result = lower_call_finish(l, e, values, is_await);
+        lower_receiver_store(l, receiver);
+        return result;
+    }
+    type *t = e->plan->result;
+    ir_var *kept = t->kind == TYPE_UNIT || t->kind == TYPE_NEVER
+                       ? NULL : lower_hidden(l, "result", t, at);
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
+    node->scope.kind = SCOPE_CLEANUP;
+    ir_node *outer = lower_seq_open(l, at);
+    lower_receiver_store(l, receiver);
+    node->scope.cleanup = lower_seq_close(l, outer, true);
+    lower_add(l, node);
+    outer = lower_seq_open(l, at);
+    ir_value result = lower_call_finish(l, e, values, is_await);
+    if (kept != NULL) lower_set(l, kept, result, at);
+    node->scope.body = lower_seq_close(l, outer, true);
+    return kept != NULL ? ir_var_value(kept) : ir_nothing();
+}
+
+ir_value lower_mut_call(lower *l, const expr_call *e, bool is_await)
+{
+    const call_plan *plan = e->plan;
+    lower_receiver *receiver = lower_receiver_of(l, plan->args[0]);
+    lower_values values = {0};
+    array_reserve(&l->prog->scratch, &values, (uint32_t)plan->arg_count + 1);
+    lower_arguments(l, plan, e->head.span, values.items);
+    values.count = (uint32_t)plan->arg_count;
+    values.items[0] = lower_receiver_load(l, receiver);
+    part_from_receiver(l, &values, values.items[0].var, e->head.span);
+    return call_and_store(l, e, &values, is_await, receiver);
+}
+
 ir_value lower_call(lower *l, const expr_call *e)
 {
     const call_plan *plan = e->plan;
@@ -287,6 +358,7 @@ ir_value lower_call(lower *l, const expr_call *e)
     if (plan->kind == CALL_BUILTIN && (plan->builtin->flags & B_SPECIAL) != 0) {
         return lower_special(l, e);
     }
+    if (lower_is_mut(e)) return lower_mut_call(l, e, false);
     lower_values values = {0};
     lower_call_operands(l, e, &values);
     return lower_call_finish(l, e, &values, false);

@@ -114,6 +114,7 @@ ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span
 {
     ir_var *var = lower_var_new(l, IRVAR_PARAM, name, t, at);
     array_push(&l->prog->memory, &l->fn->ir->params, var);
+    var->by_reference = var->is_assigned_again = sym != NULL && sym->is_var;
     if (sym != NULL) map_put(&l->fn->vars, sym, var);
     return var;
 }

@@ -32,6 +32,8 @@
 
 typedef array_of(ir_value) lower_values;
 
+typedef struct lower_receiver lower_receiver;   // lower_assign.c
+
 // A block whose variables are being collected.
 typedef struct lower_scope {
     struct lower_scope *outer;
@@ -195,6 +197,12 @@ ir_value lower_comprehension(lower *l, expr_comprehension *e);
 ir_value lower_collect(lower *l, const expr_call *e);
 ir_node *lower_loop_of(lower *l, const stmt *source);
 void lower_assign(lower *l, stmt_assign *s);
+// The place that a mut fn changes (lower_assign.c).  lower_receiver_of evaluates what it
+// depends on; lower_receiver_load gives the variable to hand over by reference: that of
+// the source, or a hidden one, which lower_receiver_store then writes back.
+lower_receiver *lower_receiver_of(lower *l, const expr *receiver);
+ir_value lower_receiver_load(lower *l, lower_receiver *r);
+void lower_receiver_store(lower *l, const lower_receiver *r);
 void lower_match(lower *l, stmt_match *s);
 void lower_if_stmt(lower *l, stmt_if *s);
 
@@ -245,6 +253,9 @@ void lower_call_operands(lower *l, const expr_call *e, lower_values *values);
 // The operation on these operands: a call, or (is_await) waiting for it.
 ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
                            bool is_await);
+// The call of a `mut fn`; is_await: waiting for it.
+bool lower_is_mut(const expr_call *e);
+ir_value lower_mut_call(lower *l, const expr_call *e, bool is_await);
 // What the language means by an id for the type of args[0]: builtin_with_id.
 ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                     uint32_t count);

@@ -141,6 +141,8 @@ decl *ast_interface(parser *p, const token *t, const token *name, type_param_lis
 member_list *ast_damaged_members(parser *p, member_list *list);
 member_list *ast_add_field(parser *p, member_list *list, field *one);
 member_list *ast_add_method(parser *p, member_list *list, decl *method);
+// `mut fn`: gives the method back.
+decl *ast_mut(decl *method);
 member_list *ast_add_case(parser *p, member_list *list, enum_case *one);
 decl_list ast_add_signature(parser *p, decl_list list, decl_fn *head);
 field *ast_field(parser *p, const token *word, const token *name, type_expr *written, expr *init);

@@ -299,6 +299,12 @@ member_list *ast_add_method(parser *p, member_list *list, decl *method)
     return list;
 }
 
+decl *ast_mut(decl *method)
+{
+    if (method->kind == DECL_FN) decl_as_fn(method)->signature.is_mut = true;
+    return method;
+}
+
 member_list *ast_add_case(parser *p, member_list *list, enum_case *one)
 {
     list = some_members(p, list);

@@ -189,6 +189,8 @@ static bool writes_read(const fold_info *writer, const fold_info *reader)
     if (has_target && op->aux.target.var != NULL && reads_var(reader, op->aux.target.var)) {
         return true;
     }
+    const ir_var *changed = ir_changed_by_call(op);
+    if (changed != NULL && reads_var(reader, changed)) return true;
     if (op->into != NULL && reads_var(reader, op->into)) return true;
     if (op->code == IR_NEXT && reads_var(reader, op->args[1].var)) return true;
     if (op->code == IR_NEXT && op->arg_count > 2 && reads_var(reader, op->args[2].var)) {
@@ -267,7 +269,7 @@ static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq
 // `set v, %n` right behind an operation that is no expression: it writes to v.
 static void write_into(folder *f, ir_op *set, ir_node *seq, uint32_t index)
 {
-    if (set->aux.target.var == NULL || set->assigns) return;
+    if (set->aux.target.var == NULL || set->assigns || set->aux.target.var->by_reference) return;
     const ir_value *from = &set->args[0];
     if (from->kind != IR_TEMP || from->mode == MODE_COPY) return;
     ir_op *op = from->op;

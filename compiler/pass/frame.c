@@ -521,7 +521,11 @@ void frame_run(program *prog, ir_fn *fn)
     for (uint32_t i = 0; i < fn->captures.count; i++) fn->captures.items[i]->in_frame = true;
     if (fn->self != NULL) fn->self->in_frame = true;
     if (fn->is_closure) append(&e, SIZE_POINTER, SIZE_POINTER);
-    for (uint32_t i = 0; i < fn->params.count; i++) append_type(&e, fn->params.items[i]->type);
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        const ir_var *var = fn->params.items[i];
+        if (var->by_reference) append(&e, SIZE_POINTER, SIZE_POINTER);
+        else append_type(&e, var->type);
+    }
     if (fn->result->kind != TYPE_UNIT) {
         append_type(&e, fn->result);
         uint32_t size;

@@ -84,9 +84,12 @@ static void live_node(live *l, ir_node *node, bitset set);
 static void live_op(live *l, ir_node *node, bitset set)
 {
     ir_op *op = node->op;
-    if (op->code == IR_SET && op->aux.target.var != NULL && !op->assigns) {
+    bool is_new = op->code == IR_SET && op->aux.target.var != NULL && !op->assigns;
+    if (is_new && !op->aux.target.var->by_reference) {
         bitset_remove(set, op->aux.target.var->id);
     }
+    const ir_var *changed = ir_changed_by_call(op);
+    if (changed != NULL) bitset_add(set, changed->id);   // the callee points to it
     if (op->suspend != NULL) record(l, op->suspend, set);
     if (op->can_throw || op->suspend != NULL) bitset_join(set, l->fail, l->words);
     ir_walker walker = {.data = set, .value = add_value};

@@ -568,6 +568,7 @@ static void settle_set(rc *r, ir_op *op)
 {
     ir_var *var = op->aux.target.var;
     rc_var *v = &r->vars.items[var->id];
+    if (var->by_reference) op->assigns = true;   // the caller owns what it holds
     if (!v->is_counted) {
         if (v->alias_of != NULL) op->args[0].mode = MODE_BORROW;
         return;

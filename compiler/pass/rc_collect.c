@@ -182,7 +182,7 @@ static void note_effect(collector *c, const ir_op *op)
 {
     bool writes = op->code == IR_SET || op->code == IR_STORE;
     rc_event event = {.kind = EVENT_EFFECT, .order = op->order};
-    if (writes) event.written = op->aux.target.var;
+    event.written = writes ? op->aux.target.var : ir_changed_by_call(op);
     event.runs_code = ir_runs_code(op) || (writes && event.written == NULL);
     bool may_show = event.written != NULL && event.written->type->counted;
     if (may_show || event.runs_code) add_event(c, event);
@@ -212,6 +212,11 @@ static void op_seen(void *data, ir_op *op, ir_node *node)
     t->node = node;
     t->at = c->at;
     if (op->code == IR_SET || op->code == IR_STORE) note_write(c, op);
+    ir_var *changed = ir_changed_by_call(op);
+    if (changed != NULL) {
+        var_of(r, changed)->store_count++;
+        var_of(r, changed)->last_write = op->order;
+    }
     bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
     if (op->can_throw || op->suspend != NULL || exits) {
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order});

@@ -88,6 +88,7 @@ struct fn_info {
     symbol **captures;         // I3, in order of first use
     bool can_throw;
     bool is_async;
+    bool is_mut;               // a method that changes `self`: a pointer in C
     bool is_closure;
     bool is_test;
     // What it does, and what is done with it by its name (check_call.c, check_async.c).

@@ -172,6 +172,7 @@ typedef array_of(type_param) type_param_list;
 typedef struct fn_signature {
     bool is_async;
     bool throws;              // the word `throws` is there
+    bool is_mut;              // a method that changes `self`
     bool is_open;             // extern only: `(...)`, the header knows the rest
     type_param_list type_params;
     param_list params;

@@ -343,7 +343,8 @@ static void print_var(ast_printer *pr, const decl_var *d)
 static void print_fn(ast_printer *pr, const decl_fn *d)
 {
     if (d->is_blocking) ast_put(pr, "blocking ");
-    text_printf(pr->out, "%sfn %s", d->signature.is_async ? "async " : "", d->head.name.text);
+    text_printf(pr->out, "%s%sfn %s", d->signature.is_mut ? "mut " : "",
+                d->signature.is_async ? "async " : "", d->head.name.text);
     ast_put_signature(pr, &d->signature);
     if (d->via != NULL) text_printf(pr->out, " via %s", d->via);
     ast_put(pr, "\n");
