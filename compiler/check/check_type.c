@@ -187,29 +187,13 @@ static bool declared_can(const type *t, ability what)
 static bool can(const type *t, ability what)
 {
     switch (t->kind) {
-    case TYPE_POISON:
-    case TYPE_NEVER:
-    case TYPE_CHAR:
-    case TYPE_INT:
-    case TYPE_I8:
-    case TYPE_I16:
-    case TYPE_I32:
-    case TYPE_I128:
-    case TYPE_U8:
-    case TYPE_U16:
-    case TYPE_U32:
-    case TYPE_U64:
-    case TYPE_U128:
-    case TYPE_FLOAT:
-    case TYPE_F32:
-    case TYPE_DURATION:
-    case TYPE_INSTANT:
-    case TYPE_STR:
-    case TYPE_BYTES:
-        return true;
-    case TYPE_NONE:
-    case TYPE_BOOL:
-        return what != CAN_ORDER;
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT:
+        return what == CAN_ORDER   ? type_scalars[t->kind].has_order
+               : what == CAN_EQUAL ? type_scalars[t->kind].has_equality
+                                   : type_scalars[t->kind].has_hash;
     case TYPE_LIST:
         return what != CAN_HASH && can(t->element, what);
     case TYPE_SET:
@@ -232,12 +216,6 @@ static bool can(const type *t, ability what)
     case TYPE_ERROR:   // these are the same when they are one object
     case TYPE_FN:
         return what == CAN_EQUAL;
-    case TYPE_UNIT:
-    case TYPE_GROUP:
-    case TYPE_RANGE:
-    case TYPE_MODULE:
-    case TYPE_KIND_COUNT:
-        return false;
     }
     return false;
 }

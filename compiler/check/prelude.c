@@ -54,16 +54,13 @@ static const prelude_error errors[] = {
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
 };
 
-static const struct {
-    const char *name;
-    type_kind kind;
-} scalars[] = {
-    {"bool", TYPE_BOOL},   {"char", TYPE_CHAR},   {"int", TYPE_INT},     {"i64", TYPE_INT},
-    {"i8", TYPE_I8},       {"i16", TYPE_I16},     {"i32", TYPE_I32},     {"i128", TYPE_I128},
-    {"u8", TYPE_U8},       {"u16", TYPE_U16},     {"u32", TYPE_U32},     {"u64", TYPE_U64},
-    {"u128", TYPE_U128},   {"float", TYPE_FLOAT}, {"f64", TYPE_FLOAT},   {"f32", TYPE_F32},
-    {"str", TYPE_STR},     {"bytes", TYPE_BYTES}, {"duration", TYPE_DURATION},
-    {"instant", TYPE_INSTANT}, {"group", TYPE_GROUP},
+// The words that programs write for types.
+static const char *const words[] = {
+#define SCALAR(KIND, name, word, c_type, size, flags) word,
+#define ALIAS(word, KIND) word,
+#include "sema/type.def"
+#undef SCALAR
+#undef ALIAS
 };
 
 static symbol *add_type(checker *c, const char *space, const char *name, type *t)
@@ -105,9 +102,10 @@ void check_prelude_init(checker *c)
 {
     map_init(&c->prelude, &c->prog->memory);
     map_init(&c->type_names, &c->prog->memory);
-    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
-        map_put(&c->type_names, intern_string(&c->prog->names, scalars[i].name),
-                type_scalar(c->prog, scalars[i].kind));
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        type *t = words[i] != NULL ? type_named(c->prog, words[i]) : NULL;
+        if (t == NULL || !type_scalars[t->kind].is_written) continue;
+        map_put(&c->type_names, intern_string(&c->prog->names, words[i]), t);
     }
     add_type(c, "", "Error", type_error_root(c->prog));
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) add_error(c, &errors[i]);

@@ -12,23 +12,8 @@
 // The word for a number's type in the names of the runtime.
 static const char *number_word(const type *t)
 {
-    switch (t->kind) {
-    case TYPE_I8: return "i8";
-    case TYPE_I16: return "i16";
-    case TYPE_I32: return "i32";
-    case TYPE_I128: return "i128";
-    case TYPE_U8: return "u8";
-    case TYPE_U16: return "u16";
-    case TYPE_U32: return "u32";
-    case TYPE_U64: return "u64";
-    case TYPE_U128: return "u128";
-    case TYPE_FLOAT: return "float";
-    case TYPE_F32: return "f32";
-    case TYPE_DURATION: return "duration";
-    case TYPE_INSTANT: return "instant";
-    case TYPE_CHAR: return "char";
-    default: return "int";
-    }
+    const char *word = type_scalars[t->kind].word;
+    return word != NULL ? word : "int";
 }
 
 static const char *const operator_words[IROP_COUNT] = {

@@ -18,8 +18,9 @@
 static const char *pointer_name(const type *t)
 {
     switch (t->kind) {
-    case TYPE_STR: return "sley_str";
-    case TYPE_BYTES: return "sley_bytes";
+    case TYPE_STR:
+    case TYPE_BYTES:
+    case TYPE_GROUP: return type_scalars[t->kind].c_type;
     case TYPE_LIST: return "sley_list";
     case TYPE_MAP: return "sley_map";
     case TYPE_SET: return "sley_set";
@@ -28,7 +29,6 @@ static const char *pointer_name(const type *t)
     case TYPE_TASK: return "sley_task";
     case TYPE_FUTURE: return "sley_future";
     case TYPE_CHAN: return "sley_chan";
-    case TYPE_GROUP: return "sley_group";
     case TYPE_OPAQUE: return t->opaque->c_name;
     case TYPE_OPTIONAL:
         return t->element->kind == TYPE_OPTIONAL ? NULL : pointer_name(t->element);
@@ -52,29 +52,6 @@ bool type_c_struct(const type *t)
     }
 }
 
-static const char *number_name(type_kind kind)
-{
-    switch (kind) {
-    case TYPE_BOOL: return "bool";
-    case TYPE_CHAR: return "sley_char";
-    case TYPE_INT: return "int64_t";
-    case TYPE_I8: return "int8_t";
-    case TYPE_I16: return "int16_t";
-    case TYPE_I32: return "int32_t";
-    case TYPE_I128: return "sley_i128";
-    case TYPE_U8: return "uint8_t";
-    case TYPE_U16: return "uint16_t";
-    case TYPE_U32: return "uint32_t";
-    case TYPE_U64: return "uint64_t";
-    case TYPE_U128: return "sley_u128";
-    case TYPE_FLOAT: return "double";
-    case TYPE_F32: return "float";
-    case TYPE_DURATION: return "sley_duration";
-    case TYPE_INSTANT: return "sley_instant";
-    default: return "void";
-    }
-}
-
 void put_c_name(emitter *e, const type *t)
 {
     if (t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL) text_puts(e->out, "sley_");
@@ -91,7 +68,8 @@ void put_type(emitter *e, const type *t)
         need_type(e, t);
         put_c_name(e, t);
     } else {
-        text_puts(e->out, number_name(t->kind));
+        const char *scalar = type_scalars[t->kind].c_type;
+        text_puts(e->out, scalar != NULL ? scalar : "void");
     }
 }
 

@@ -37,7 +37,7 @@
 // Dense code has a token every four bytes; what has more makes the array grow.
 #define BYTES_PER_TOKEN 4u
 
-enum { E = 1, O = 2, S = 4, W = 8, C = 16 };
+enum { E = 1, O = 2, S = 4, W = 8, C = 16, T = 32, D = 64 };
 
 static const struct {
     const char *name;
@@ -68,6 +68,11 @@ bool token_starts_operand(token_kind kind)
 bool token_ends_operand(token_kind kind)
 {
     return (table[kind].flags & O) != 0;
+}
+
+bool token_starts_statement(token_kind kind)
+{
+    return (table[kind].flags & T) != 0;
 }
 
 static bool ends_statement(token_kind kind)
@@ -455,36 +460,16 @@ static bool continues(const lexer *lx, token_kind kind)
     }
 }
 
-// Words that start a statement and can stand nowhere else: at the start of a
-// line inside ( or [ they tell that the bracket was left open.
+// Nothing else can be meant: at the start of a line inside ( or [ such words tell
+// that the bracket was left open.
 static bool only_starts_statement(token_kind kind)
 {
-    switch (kind) {
-    case TOK_LET:
-    case TOK_VAR:
-    case TOK_RETURN:
-    case TOK_BREAK:
-    case TOK_CONTINUE:
-    case TOK_WHILE:
-    case TOK_THROW:
-    case TOK_DEFER:
-    case TOK_TRY:
-    case TOK_MATCH:
-    case TOK_ASSERT:
-    case TOK_IMPORT:
-    case TOK_STRUCT:
-    case TOK_CLASS:
-    case TOK_ENUM:
-    case TOK_INTERFACE: return true;
-    default: return false;
-    }
+    return (table[kind].flags & (T | D)) != 0;
 }
 
 static bool starts_declaration(token_kind kind)
 {
-    return kind == TOK_FN || kind == TOK_ASYNC || kind == TOK_STRUCT || kind == TOK_ENUM ||
-           kind == TOK_CLASS || kind == TOK_INTERFACE || kind == TOK_IMPORT ||
-           kind == TOK_EXPORT;
+    return (table[kind].flags & D) != 0 || kind == TOK_FN || kind == TOK_ASYNC || kind == TOK_EXPORT;
 }
 
 // The last two tokens are `name :` at the start of a statement.

@@ -59,6 +59,7 @@ bool token_is_word(token_kind kind);         // reserved
 bool token_is_contextual(token_kind kind);   // flag C
 bool token_starts_operand(token_kind kind);
 bool token_ends_operand(token_kind kind);    // of settled ones
+bool token_starts_statement(token_kind kind);   // flag T
 const char *token_text(token_kind kind);     // for messages
 const char *token_kind_name(token_kind kind);   // "LPAREN", for dumps
 

@@ -63,29 +63,11 @@ static inline void feed(parser *p, const token *t)
     if (p->lost) find_out(p, t);
 }
 
-// At the start of a line these words begin a statement for sure: when the
-// last statement broke off, it is over here, though no END says so.
-static bool surely_starts_statement(const token *t)
-{
-    switch (t->kind) {
-    case TOK_LET:
-    case TOK_VAR:
-    case TOK_RETURN:
-    case TOK_BREAK:
-    case TOK_CONTINUE:
-    case TOK_WHILE:
-    case TOK_THROW:
-    case TOK_DEFER:
-    case TOK_TRY:
-    case TOK_MATCH:
-    case TOK_ASSERT: return t->on_new_line;
-    default: return false;
-    }
-}
-
+// At the start of a line such a word begins a statement for sure: when the last
+// statement broke off, it is over here, though no END says so.
 static bool can_end_here(const parser *p, const token *t)
 {
-    return surely_starts_statement(t) && parse_accepts(p->machine, TOK_END);
+    return t->on_new_line && token_starts_statement(t->kind) && parse_accepts(p->machine, TOK_END);
 }
 
 // `fn f()`, a newline, `{`: the END between is one too many.

@@ -96,28 +96,11 @@ static extent enum_extent(const type_decl *decl)
 void frame_type_size(const type *t, uint32_t *size, uint32_t *align)
 {
     extent e = {SIZE_POINTER, SIZE_POINTER};
+    uint32_t scalar = type_scalars[t->kind].size;
+    if (scalar > 0) e = (extent){scalar, scalar};
     switch (t->kind) {
     case TYPE_UNIT:
         e = (extent){0, 1};
-        break;
-    case TYPE_BOOL:
-    case TYPE_I8:
-    case TYPE_U8:
-        e = (extent){1, 1};
-        break;
-    case TYPE_I16:
-    case TYPE_U16:
-        e = (extent){2, 2};
-        break;
-    case TYPE_CHAR:
-    case TYPE_I32:
-    case TYPE_U32:
-    case TYPE_F32:
-        e = (extent){4, 4};
-        break;
-    case TYPE_I128:
-    case TYPE_U128:
-        e = (extent){16, 16};
         break;
     case TYPE_TUPLE:
         e = (extent){0, 1};
@@ -137,7 +120,7 @@ void frame_type_size(const type *t, uint32_t *size, uint32_t *align)
         e = enum_extent(t->decl);
         break;
     default:
-        break;   // pointers, and numbers of 64 bits
+        break;   // scalars and pointers
     }
     *size = e.size;
     *align = e.align;

@@ -233,18 +233,8 @@ static uint32_t param_index(sig_reader *r, const char *name)
 
 static type *named_type(sig_reader *r, const char *name)
 {
-    static const struct { const char *name; type_kind kind; } scalars[] = {
-        {"bool", TYPE_BOOL}, {"char", TYPE_CHAR}, {"int", TYPE_INT}, {"i64", TYPE_INT},
-        {"i8", TYPE_I8}, {"i16", TYPE_I16}, {"i32", TYPE_I32}, {"i128", TYPE_I128},
-        {"u8", TYPE_U8}, {"u16", TYPE_U16}, {"u32", TYPE_U32}, {"u64", TYPE_U64},
-        {"u128", TYPE_U128}, {"float", TYPE_FLOAT}, {"f32", TYPE_F32},
-        {"duration", TYPE_DURATION}, {"instant", TYPE_INSTANT}, {"str", TYPE_STR},
-        {"bytes", TYPE_BYTES}, {"group", TYPE_GROUP}, {"unit", TYPE_UNIT},
-        {"never", TYPE_NEVER},
-    };
-    for (size_t i = 0; i < sizeof scalars / sizeof scalars[0]; i++) {
-        if (strcmp(scalars[i].name, name) == 0) return type_scalar(r->prog, scalars[i].kind);
-    }
+    type *scalar = type_named(r->prog, name);
+    if (scalar) return scalar;
     type *opaque = type_opaque_find(r->prog, name);
     if (opaque) return opaque;
     const symbol *sym = map_find(r->prog->builtins->prelude, name);

@@ -174,35 +174,6 @@ void cname_case(text *out, const char *name)
     cname_part(out, name);
 }
 
-static const char *scalar_name(type_kind kind)
-{
-    switch (kind) {
-    case TYPE_UNIT: return "unit";
-    case TYPE_NEVER: return "never";
-    case TYPE_BOOL: return "bool";
-    case TYPE_CHAR: return "char";
-    case TYPE_INT: return "int";
-    case TYPE_I8: return "i8";
-    case TYPE_I16: return "i16";
-    case TYPE_I32: return "i32";
-    case TYPE_I128: return "i128";
-    case TYPE_U8: return "u8";
-    case TYPE_U16: return "u16";
-    case TYPE_U32: return "u32";
-    case TYPE_U64: return "u64";
-    case TYPE_U128: return "u128";
-    case TYPE_FLOAT: return "float";
-    case TYPE_F32: return "f32";
-    case TYPE_DURATION: return "duration";
-    case TYPE_INSTANT: return "instant";
-    case TYPE_STR: return "str";
-    case TYPE_BYTES: return "bytes";
-    case TYPE_GROUP: return "group";
-    case TYPE_RANGE: return "range";
-    default: return NULL;
-    }
-}
-
 static void put_with(text *out, const char *head, const type *t)
 {
     text_puts(out, head);
@@ -230,7 +201,7 @@ static void put_fn_type(text *out, const type *t)
 // Prefix notation over parts joined by `__`, so that it can be read back.
 void cname_type(text *out, const type *t)
 {
-    const char *scalar = scalar_name(t->kind);
+    const char *scalar = type_scalars[t->kind].word;
     if (scalar != NULL) {
         text_puts(out, scalar);
         return;

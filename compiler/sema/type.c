@@ -32,17 +32,24 @@ static const type_opaque opaque_types[] = {
 #undef OPAQUE
 };
 
-// ORDER type_kind.  NULL: composed, printed from its parts.
-static const char *const scalar_names[TYPE_KIND_COUNT] = {
-    [TYPE_POISON] = "?",         [TYPE_UNIT] = "nothing",  [TYPE_NEVER] = "never",
-    [TYPE_NONE] = "none",        [TYPE_BOOL] = "bool",     [TYPE_CHAR] = "char",
-    [TYPE_INT] = "int",          [TYPE_I8] = "i8",         [TYPE_I16] = "i16",
-    [TYPE_I32] = "i32",          [TYPE_I128] = "i128",     [TYPE_U8] = "u8",
-    [TYPE_U16] = "u16",          [TYPE_U32] = "u32",       [TYPE_U64] = "u64",
-    [TYPE_U128] = "u128",        [TYPE_FLOAT] = "float",   [TYPE_F32] = "f32",
-    [TYPE_DURATION] = "duration", [TYPE_INSTANT] = "instant", [TYPE_STR] = "str",
-    [TYPE_BYTES] = "bytes",      [TYPE_GROUP] = "group",   [TYPE_RANGE] = "range",
-    [TYPE_MODULE] = "module",
+enum { W = 1, I = 2, S = 4, F = 8, P = 16, E = 32, O = 64, H = 128 };
+
+const type_facts type_scalars[TYPE_KIND_COUNT] = {
+#define SCALAR(KIND, name, word, c_type, size, flags) \
+    [TYPE_##KIND] = {name, word, c_type, size, ((flags) & W) != 0, ((flags) & I) != 0, \
+                     ((flags) & S) != 0, ((flags) & F) != 0, ((flags) & P) != 0, \
+                     ((flags) & E) != 0, ((flags) & O) != 0, ((flags) & H) != 0},
+#include "sema/type.def"
+#undef SCALAR
+};
+
+static const struct {
+    const char *word;
+    type_kind kind;
+} aliases[] = {
+#define ALIAS(word, KIND) {word, TYPE_##KIND},
+#include "sema/type.def"
+#undef ALIAS
 };
 
 // ---- what holds references ------------------------------------------------------
@@ -115,7 +122,6 @@ bool type_can_change(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
-    case TYPE_GROUP:
     case TYPE_OPAQUE:
         return true;
     case TYPE_OPTIONAL:
@@ -128,33 +134,12 @@ bool type_can_change(const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
         return body_can_change(t->decl);
-    case TYPE_POISON:
-    case TYPE_UNIT:
-    case TYPE_NEVER:
-    case TYPE_NONE:
-    case TYPE_BOOL:
-    case TYPE_CHAR:
-    case TYPE_INT:
-    case TYPE_I8:
-    case TYPE_I16:
-    case TYPE_I32:
-    case TYPE_I128:
-    case TYPE_U8:
-    case TYPE_U16:
-    case TYPE_U32:
-    case TYPE_U64:
-    case TYPE_U128:
-    case TYPE_FLOAT:
-    case TYPE_F32:
-    case TYPE_DURATION:
-    case TYPE_INSTANT:
-    case TYPE_STR:
-    case TYPE_BYTES:
     case TYPE_FN:
-    case TYPE_RANGE:
-    case TYPE_MODULE:
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
     case TYPE_KIND_COUNT:
-        return false;
+        return t->kind == TYPE_GROUP;
     }
     return false;
 }
@@ -162,8 +147,6 @@ bool type_can_change(const type *t)
 bool type_is_pointer(const type *t)
 {
     switch (t->kind) {
-    case TYPE_STR:
-    case TYPE_BYTES:
     case TYPE_LIST:
     case TYPE_MAP:
     case TYPE_SET:
@@ -172,37 +155,17 @@ bool type_is_pointer(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
-    case TYPE_GROUP:
     case TYPE_OPAQUE:
         return true;
-    case TYPE_POISON:
-    case TYPE_UNIT:
-    case TYPE_NEVER:
-    case TYPE_NONE:
-    case TYPE_BOOL:
-    case TYPE_CHAR:
-    case TYPE_INT:
-    case TYPE_I8:
-    case TYPE_I16:
-    case TYPE_I32:
-    case TYPE_I128:
-    case TYPE_U8:
-    case TYPE_U16:
-    case TYPE_U32:
-    case TYPE_U64:
-    case TYPE_U128:
-    case TYPE_FLOAT:
-    case TYPE_F32:
-    case TYPE_DURATION:
-    case TYPE_INSTANT:
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
     case TYPE_TUPLE:
     case TYPE_OPTIONAL:   // of a pointer it is one in C, but T?? needs a flag of its own
     case TYPE_STRUCT:
     case TYPE_ENUM:
-    case TYPE_RANGE:
-    case TYPE_MODULE:
     case TYPE_KIND_COUNT:
-        return false;
+        return type_scalars[t->kind].is_pointer;
     }
     return false;
 }
@@ -236,7 +199,7 @@ void type_init(program *prog)
     prog->diags.print_type = type_print;
     map_init(&table->opaque, &prog->memory);
     for (int kind = 0; kind < TYPE_KIND_COUNT; kind++) {
-        if (scalar_names[kind] == NULL) continue;
+        if (type_scalars[kind].name == NULL) continue;
         type *t = arena_new(&prog->memory, type);
         t->kind = (type_kind)kind;
         table->scalars[kind] = register_type(prog, t);
@@ -258,6 +221,18 @@ type *type_scalar(program *prog, type_kind kind)
 {
     assert(prog->types->scalars[kind] != NULL);
     return prog->types->scalars[kind];
+}
+
+type *type_named(program *prog, const char *word)
+{
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        if (strcmp(aliases[i].word, word) == 0) return prog->types->scalars[aliases[i].kind];
+    }
+    for (int kind = 0; kind < TYPE_KIND_COUNT; kind++) {
+        const char *known = type_scalars[kind].word;
+        if (known != NULL && strcmp(known, word) == 0) return prog->types->scalars[kind];
+    }
+    return NULL;
 }
 
 type *type_error_root(program *prog)
@@ -467,17 +442,17 @@ type *type_throwing(program *prog, const type *fn, type *const *errors, size_t c
 
 bool type_is_integer(const type *t)
 {
-    return t->kind >= TYPE_INT && t->kind <= TYPE_U128;
+    return type_scalars[t->kind].is_integer;
 }
 
 bool type_is_signed(const type *t)
 {
-    return (t->kind >= TYPE_INT && t->kind <= TYPE_I128) || type_is_float(t);
+    return type_scalars[t->kind].is_signed;
 }
 
 bool type_is_float(const type *t)
 {
-    return t->kind == TYPE_FLOAT || t->kind == TYPE_F32;
+    return type_scalars[t->kind].is_float;
 }
 
 bool type_is_numeric(const type *t)
@@ -487,23 +462,7 @@ bool type_is_numeric(const type *t)
 
 unsigned type_bits(const type *t)
 {
-    switch ((int)t->kind) {
-    case TYPE_I8:
-    case TYPE_U8:
-        return 8;
-    case TYPE_I16:
-    case TYPE_U16:
-        return 16;
-    case TYPE_I32:
-    case TYPE_U32:
-    case TYPE_F32:
-        return 32;
-    case TYPE_I128:
-    case TYPE_U128:
-        return 128;
-    default:
-        return 64;
-    }
+    return type_is_numeric(t) ? type_scalars[t->kind].size * 8u : 64;
 }
 
 bool type_error_is(const type *t, const type *base)
@@ -551,8 +510,8 @@ static void print_applied(text *out, const char *name, const type *t)
 
 void type_print(text *out, const type *t)
 {
-    if (scalar_names[t->kind] != NULL) {
-        text_puts(out, scalar_names[t->kind]);
+    if (type_scalars[t->kind].name != NULL) {
+        text_puts(out, type_scalars[t->kind].name);
         return;
     }
     switch ((int)t->kind) {

@@ -8,7 +8,7 @@
 // I3  TYPE_POISON stands for "an error was reported here": every operation on
 //     it is silently accepted and gives poison again, so nothing cascades.
 //
-// What a type is in C is decided in one place, emit_type.c; `type_is_counted`
+// What a type is in C is decided in type.def and emit_type.c; `type_is_counted`
 // and `type_is_pointer` are what the passes need to know of it.
 #ifndef SLEY_TYPE_H
 #define SLEY_TYPE_H
@@ -23,28 +23,9 @@ typedef struct symbol symbol;
 typedef struct text text;
 
 typedef enum type_kind {
-    TYPE_POISON,    // an error was reported (I3)
-    TYPE_UNIT,      // no value: the result of a function without `->`
-    TYPE_NEVER,     // does not come back: the type of `exit(1)`
-    TYPE_NONE,      // the literal `none` before it met an optional
-    TYPE_BOOL,
-    TYPE_CHAR,      // a code point
-    TYPE_INT,       // i64, spelled `int` in messages
-    TYPE_I8,
-    TYPE_I16,
-    TYPE_I32,
-    TYPE_I128,
-    TYPE_U8,
-    TYPE_U16,
-    TYPE_U32,
-    TYPE_U64,
-    TYPE_U128,
-    TYPE_FLOAT,     // f64
-    TYPE_F32,
-    TYPE_DURATION,  // nanoseconds
-    TYPE_INSTANT,   // nanoseconds on the monotonic clock
-    TYPE_STR,
-    TYPE_BYTES,
+#define SCALAR(KIND, name, word, c_type, size, flags) TYPE_##KIND,
+#include "sema/type.def"
+#undef SCALAR
     TYPE_LIST,      // element
     TYPE_MAP,       // key, element
     TYPE_SET,       // element
@@ -57,12 +38,24 @@ typedef enum type_kind {
     TYPE_TASK,      // element = type of its result
     TYPE_FUTURE,    // element
     TYPE_CHAN,      // element, direction
-    TYPE_GROUP,     // the `g` of `group g {}`
-    TYPE_RANGE,     // `0..n`; element is int; only iterated and tested with `in`
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
-    TYPE_MODULE,    // the name of an imported module; never a value
     TYPE_KIND_COUNT
 } type_kind;
+
+// What type.def says of a type without parts.
+typedef struct type_facts {
+    const char *name;    // NULL: the kind has parts
+    const char *word;    // or NULL
+    const char *c_type;  // or NULL
+    uint8_t size;        // bytes of a value, and its alignment
+    bool is_written, is_integer, is_signed, is_float, is_pointer;
+    bool has_equality, has_order, has_hash;
+} type_facts;
+
+extern const type_facts type_scalars[TYPE_KIND_COUNT];
+
+// `case` labels for all of them.
+#define TYPE_SCALAR_CASE(KIND, name, word, c_type, size, flags) case TYPE_##KIND:
 
 typedef enum chan_direction { CHAN_BOTH, CHAN_SENDER, CHAN_RECEIVER } chan_direction;
 
@@ -149,6 +142,8 @@ typedef struct type_table type_table;
 void type_init(program *prog);
 
 type *type_scalar(program *prog, type_kind kind); // any kind without parts
+// The scalar of this word, an alias too: `i64`; NULL.
+type *type_named(program *prog, const char *word);
 type *type_list(program *prog, type *element);
 type *type_set(program *prog, type *element);
 type *type_map(program *prog, type *key, type *element);
