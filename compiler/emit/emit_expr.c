@@ -133,10 +133,11 @@ static void put_unary(emitter *e, const ir_op *op, emit_prec prec)
     bool narrow = type_bits(t) < 32;
     if (sign == IROP_NOT && put_negated(e, &op->args[0], prec)) return;
     if (sign == IROP_NOT && t->kind == TYPE_BOOL) {
-        put_open(e, PREC_UNARY, prec);
+        // `!a == b` is C, but compilers take it for a mistake.
+        put_open(e, PREC_LESS, prec);
         text_putc(e->out, '!');
         put_value(e, &op->args[0], PREC_POSTFIX);
-        put_close(e, PREC_UNARY, prec);
+        put_close(e, PREC_LESS, prec);
     } else if ((sign == IROP_NEG && type_is_float(t)) || (sign == IROP_INVERT && !narrow)) {
         put_open(e, PREC_UNARY, prec);
         text_putc(e->out, sign == IROP_NEG ? '-' : '~');

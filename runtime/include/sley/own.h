@@ -212,7 +212,7 @@ SLEY_NORETURN static inline void sley__unwrap_panic(const sley_site *site)
 }
 
 // The value of an optional that must have one. OPT is free of side effects.
-#define SLEY_UNWRAP(OPT, SITE) ((OPT).some ? (OPT).value : (sley__unwrap_panic(SITE), (OPT).value))
+#define SLEY_UNWRAP(OPT, SITE) ((OPT).some ? (void)0 : sley__unwrap_panic(SITE), (OPT).value)
 #define SLEY_UNWRAP_PTR(T, OPT, SITE) ((OPT) != NULL ? (OPT) : (sley__unwrap_panic(SITE), (T)NULL))
 
 // The result of a callee whose function is only known when it runs.
