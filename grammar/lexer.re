@@ -219,6 +219,7 @@ token_kind scan_token(lexer *lx)
             "blocking"              { kind = TOK_BLOCKING; break; }
             "via"                   { kind = TOK_VIA; break; }
             "mut"                   { kind = TOK_MUT; break; }
+            "type"                  { kind = TOK_TYPE; break; }
             word                    { kind = TOK_NAME; break; }
 
             other+                  { lex_report(lx, lx->start, p, E0001); continue; }

@@ -48,7 +48,7 @@ enum {
        IMPORT STRUCT CLASS ENUM INTERFACE EXTERN EXPORT.
 %token ERROR TEST LOCAL TASK GROUP SELECT RACE SHIELD TIMEOUT TIMEOUT_AT ON AS IN
        FIRST CASE AFTER AT DEFAULT FROM LINK BLOCKING VIA
-       MUT.
+       MUT TYPE.
 
 %token_class assignment ASSIGN|ADD_ASSIGN|SUB_ASSIGN|MUL_ASSIGN|DIV_ASSIGN|REM_ASSIGN
     |POW_ASSIGN|WRAP_ADD_ASSIGN|WRAP_SUB_ASSIGN|WRAP_MUL_ASSIGN|AND_ASSIGN|OR_ASSIGN
@@ -100,6 +100,7 @@ plain_decl(A) ::= error_decl(A).
 plain_decl(A) ::= interface_decl(A).
 plain_decl(A) ::= extern_decl(A).
 plain_decl(A) ::= test_decl(A).
+plain_decl(A) ::= type_decl(A).
 
 // ---- import a.b as c ----------------------------------------------------------------
 
@@ -269,6 +270,11 @@ extern_fn(A) ::= BLOCKING(T) fn_head(B).            { A = ast_blocking(T, B); }
 
 %type test_decl {decl *}
 test_decl(A) ::= TEST(T) STR(S) block(B).           { A = ast_test(p, T, S, B); }
+
+// ---- type Id = int ------------------------------------------------------------------
+
+%type type_decl {decl *}
+type_decl(A) ::= TYPE(T) NAME(N) ASSIGN type(W).    { A = ast_type_decl(p, T, N, W); }
 
 // ---- types --------------------------------------------------------------------------
 

@@ -116,6 +116,8 @@ void check_undeclared(checker *c, const char *name, span at);
 symbol *check_module_member(checker *c, const symbol *import, ast_name name);
 // Sets and returns written->type; poison after a report.
 type *check_type(checker *c, type_expr *written);
+// The type behind `type Id = int`; poison after a report.
+type *check_alias(checker *c, symbol *alias);
 // list, map, set, task, future, chan
 bool check_is_generic(const char *name);
 // A SYM_TYPE of the prelude: check_prelude_type(c, "Timeout").

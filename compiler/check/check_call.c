@@ -372,7 +372,12 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
     default:
         break;
     }
-    symbol *made = builtin_free(c->prog, sym->name);
+    // `Id(x)` of `type Id = int` converts as int(x) does
+    text name;
+    text_init(&name);
+    type_print(&name, t);
+    symbol *made = builtin_free(c->prog, intern_string(&c->prog->names, text_string(&name)));
+    text_fini(&name);
     if (made) {
         call->callee->type = c->unit;
         return check_builtin_call(c, call, made->builtin, NULL, hint);

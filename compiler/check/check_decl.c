@@ -130,6 +130,9 @@ void check_decl_names(checker *c)
         case DECL_ERROR:
             add_nominal(c, d, TYPE_ERROR, NULL);
             break;
+        case DECL_TYPE:   // its type is found when it is first asked for
+            add_name(c, new_symbol(c, SYM_TYPE, d));
+            break;
         case DECL_CLASS:
             add_later(c, d, SYM_TYPE, "classes");
             break;
@@ -277,6 +280,7 @@ void check_decl_types(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL || d->symbol->kind != SYM_TYPE) continue;
+        if (d->kind == DECL_TYPE) check_alias(c, d->symbol);
         type *t = d->symbol->type;
         if (check_is_poison(t)) continue;
         if (d->kind == DECL_STRUCT) complete_struct(c, t, decl_as_struct(d));

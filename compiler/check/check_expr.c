@@ -302,9 +302,26 @@ type *check_part(const type *t, expr_member *m)
     return has_fields ? t->decl->fields[index].type : t->items[index];
 }
 
+// `int.max`: a constant of a number type; NULL when this is none.
+static type *number_end(checker *c, expr_member *m)
+{
+    if (m->base->kind != EXPR_NAME) return NULL;
+    const char *name = expr_as_name(m->base)->name;
+    const symbol *known = check_lookup(c, name);
+    if (known && known->kind != SYM_BUILTIN) return NULL;
+    type *t = map_find(&c->type_names, name);
+    if (!t) return NULL;
+    m->head.constant = const_of_type(&c->prog->unit, t, m->name.text);
+    if (!m->head.constant) return NULL;
+    m->base->type = c->unit;
+    return t;
+}
+
 static type *check_member(checker *c, expr_member *m)
 {
     symbol *sym = NULL;
+    type *number = number_end(c, m);
+    if (number) return number;
     path_kind kind = check_path(c, &m->head, &sym);
     if (kind == PATH_BAD) return c->poison;
     if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol);

@@ -407,10 +407,24 @@ static type *unknown_type(checker *c, const char *name, span at)
     return c->poison;
 }
 
+type *check_alias(checker *c, symbol *alias)
+{
+    if (alias->type != NULL) return alias->type;
+    if (alias->in_progress) {
+        diag_error(c->prog, alias->span, E0334, alias->name);
+        return alias->type = c->poison;
+    }
+    alias->in_progress = true;
+    type *t = check_type(c, decl_as_type(alias->decl)->written);
+    alias->in_progress = false;
+    if (alias->type == NULL) alias->type = t;   // else a cycle was reported
+    return alias->type;
+}
+
 static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
 {
     sym->is_used = true;
-    if (sym->kind == SYM_TYPE) return sym->type;
+    if (sym->kind == SYM_TYPE) return sym->type != NULL ? sym->type : check_alias(c, sym);
     diag *d = diag_error(c->prog, at, E0206, name, check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     return c->poison;

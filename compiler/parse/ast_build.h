@@ -154,6 +154,7 @@ decl *ast_extern(parser *p, const token *t, const char *header, const char *libr
 const char *ast_plain_text(parser *p, const token *t);
 decl_fn *ast_via(decl_fn *head, const token *name);
 decl_fn *ast_blocking(const token *t, decl_fn *head);
+decl *ast_type_decl(parser *p, const token *t, const token *name, type_expr *written);
 decl *ast_test(parser *p, const token *t, const token *name, block *body);
 
 type_expr *ast_bad_type(parser *p, const token *t);

@@ -441,6 +441,14 @@ decl *ast_test(parser *p, const token *t, const token *name, block *body)
     return &d->head;
 }
 
+decl *ast_type_decl(parser *p, const token *t, const token *name, type_expr *written)
+{
+    decl_type *d = NEW_DECL(p, TYPE, type, span_to(t->span, written->span), written->depth);
+    d->head.name = ast_name_of(name);
+    d->written = written;
+    return &d->head;
+}
+
 // ---- types ------------------------------------------------------------------
 
 #define NEW_TYPE(p, kind, name, at, below)                                                \

@@ -103,6 +103,8 @@ static bool has_meaning(const lexer *lx, uint32_t i, token_kind word)
     case TOK_FROM: return before == TOK_YIELD && is_operand_start(next) && next != TOK_SUB;
     case TOK_LINK: return before == TOK_STR && next == TOK_STR;
     case TOK_BLOCKING: return next == TOK_FN;
+    case TOK_TYPE: return (before == TOK_END || before == TOK_EXPORT) && is_name(next) &&
+                          after_next == TOK_ASSIGN;
     case TOK_MUT: return next == TOK_FN || next == TOK_ASYNC;
     case TOK_VIA: return token_ends_operand(before) && is_name(next);
     default: return false;

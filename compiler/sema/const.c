@@ -5,7 +5,9 @@
 // nothing overflows in here, whatever the source says (const.h I1).
 #include "sema/const.h"
 
+#include <float.h>
 #include <math.h>
+#include <string.h>
 
 #define WIDE_MAX (~(ast_wide)0)
 
@@ -341,6 +343,29 @@ void const_print(text *out, const constant *c)
         print_wide(out, c->magnitude);
         return;
     }
+}
+
+static constant *float_end(arena *memory, const type *t, const char *name)
+{
+    bool is_short = t->kind == TYPE_F32;
+    double most = is_short ? (double)FLT_MAX : DBL_MAX;
+    if (strcmp(name, "max") == 0) return const_float(memory, most);
+    if (strcmp(name, "min") == 0) return const_float(memory, -most);
+    if (strcmp(name, "inf") == 0) return const_float(memory, (double)INFINITY);
+    if (strcmp(name, "nan") == 0) return const_float(memory, (double)NAN);
+    if (strcmp(name, "epsilon") != 0) return NULL;
+    return const_float(memory, is_short ? (double)FLT_EPSILON : DBL_EPSILON);
+}
+
+constant *const_of_type(arena *memory, const type *t, const char *name)
+{
+    if (type_is_float(t)) return float_end(memory, t, name);
+    if (!type_is_integer(t) && t->kind != TYPE_DURATION) return NULL;
+    ast_wide most, least;
+    integer_limits(t, &most, &least);
+    if (strcmp(name, "max") == 0) return const_int(memory, false, most);
+    if (strcmp(name, "min") == 0) return const_int(memory, true, least);
+    return NULL;
 }
 
 void const_print_range(text *out, const type *t)

@@ -58,6 +58,9 @@ bool const_fits(const constant *c, const type *t);
 ast_wide const_bits(const constant *c);
 // The same value as a constant for floats.
 double const_number(const constant *c);
+// `int.max`, `u8.min`, `float.inf`, `f32.epsilon`: the ends of a number type, duration
+// included.  NULL when the type has no constant of this name.
+constant *const_of_type(arena *memory, const type *t, const char *name);
 // The number as the user would write it: `-300`, `1.5`, `true`.
 void const_print(text *out, const constant *c);
 // "0 to 255": what an integer type holds.

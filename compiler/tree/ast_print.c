@@ -395,6 +395,11 @@ static void print_decl(ast_printer *pr, decl *d)
     case DECL_FN: print_fn(pr, decl_as_fn(d)); return;
     case DECL_ERROR: print_error(pr, decl_as_error(d)); return;
     case DECL_EXTERN: print_extern(pr, decl_as_extern(d)); return;
+    case DECL_TYPE:
+        text_printf(pr->out, "type %s = ", d->name.text);
+        ast_put_type(pr, decl_as_type(d)->written);
+        ast_put(pr, "\n");
+        return;
     case DECL_TEST:
         ast_put(pr, "test ");
         ast_put_quoted(pr, d->name.text, strlen(d->name.text));

@@ -389,6 +389,12 @@ typedef struct decl_test {
     fn_info *info;
 } decl_test;
 
+// `type Id = int`: another name for a type.
+typedef struct decl_type {
+    decl head;
+    type_expr *written;
+} decl_type;
+
 // One file.
 struct ast_module {
     source *file;
