@@ -193,7 +193,7 @@ static bool area_is_struct(const ir_suspend *s, const char **plain)
     case IR_AWAIT_VALUE: *plain = "sley_frame *"; return false;
     case IR_AWAIT_BUILTIN:
         if ((op->aux.builtin->flags & B_CALLEE) != 0) return false;
-        *plain = frame_wait_area(op->aux.builtin, &size);
+        *plain = abi_wait_area(op->aux.builtin, &size);
         return op->type->kind != TYPE_UNIT || (op->aux.builtin->flags & B_TAKES) != 0;
     case IR_AWAIT_TASK:
     case IR_AWAIT_FUTURE: return op->type->kind != TYPE_UNIT && op->uses > 0;

@@ -27,6 +27,7 @@
 #include "emit/emit.h"
 #include "emit/emit_name.h"
 #include "emit/writer.h"
+#include "ir/abi.h"
 #include "ir/ir.h"
 #include "ir/ir_walk.h"
 #include "pass/frame.h"

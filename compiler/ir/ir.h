@@ -31,7 +31,8 @@
 //     await.c     variables for results that live across a suspension (op.uses too)
 //     live.c      suspend.live
 //     fold.c      op.folded, op.into
-//     frame.c     var.in_frame, slots, sizes
+//     regions.c   what is known of regions, loops and tries: numbers, exits, cleanups
+//     frame.c     var.in_frame, fn.layout, sizes, suspend.in_arena
 //     plan.c      fn.plan, what is written where: see plan.h
 // ir_verify checks I1..I3 and each pass's promise after each pass.
 #ifndef SLEY_IR_H
@@ -343,11 +344,11 @@ struct ir_node {
             ir_suspend *suspend;      // SCOPE_GROUP: waiting at its end
             bool is_function;         // the outermost scope
             // passes
-            uint8_t exits;            // frame.c: EXIT_* edges that leave a region's body
-            bool cleanup_throws;      // frame.c: an error can come up in it, or it can
+            uint8_t exits;            // regions.c: EXIT_* edges that leave a region's body
+            bool cleanup_throws;      // regions.c: an error can come up in it, or it can
             bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
-            bool next_in_frame;       // frame.c: `next_N` lives in the frame
-            uint32_t number;          // frame.c: leave_N, g_N, s_N, u_N, next_N
+            bool next_in_frame;       // regions.c: `next_N` lives in the frame
+            uint32_t number;          // regions.c: leave_N, g_N, s_N, u_N, next_N
             const struct plan_region *plan;    // plan.c: of a region ..
             const struct plan_region *cleanup_plan; // .. of its cleanup, when guarded
             const struct plan_given *given;    // plan.c: NULL: none of its variables is
@@ -369,7 +370,7 @@ struct ir_node {
             ir_node *step;            // before the next round, `continue` goes here
             ir_node *else_body;       // when no break left it; or NULL
             // passes
-            uint32_t number;          // frame.c: break_N, continue_N
+            uint32_t number;          // regions.c: break_N, continue_N
             bool has_break, has_continue;
             bool is_plain;            // plan.c: its head is no statement
             bool break_label;         // plan.c: `goto break_N` is written
@@ -399,7 +400,7 @@ struct ir_node {
             ir_node *else_body;       // or NULL
             bool takes_all;           // no error of the body goes past the catches
             bool passes_on;           // plan.c: some failure goes past the catches
-            uint32_t number;          // frame.c: leave_N
+            uint32_t number;          // regions.c: leave_N
             const struct plan_region *plan;  // plan.c
         } attempt;                    // NODE_TRY
         struct {
@@ -482,8 +483,8 @@ struct ir_fn {
     emit_marks marks;
     struct emit_written *written; // emit_fn.c: its C
     struct frame_layout *layout; // frame.c: see frame.h; NULL for plain functions
-    uint32_t last_number;   // frame.c: the highest of a region, a try or a loop
-    bool result_may_go;     // frame.c: a cleanup or a group may fail after `return x`
+    uint32_t last_number;   // regions.c: the highest of a region, a try or a loop
+    bool result_may_go;     // regions.c: a cleanup or a group may fail after `return x`
     const struct plan *plan; // plan.c: see plan.h
 };
 

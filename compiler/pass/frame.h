@@ -50,14 +50,14 @@ typedef struct frame_layout {
     array_of(frame_await) awaits;   // those that need space, in order
 } frame_layout;
 
-// Size and alignment of a type's C representation on a 64-bit machine.
-void frame_type_size(const type *t, uint32_t *size, uint32_t *align);
-
 // --emit=frames: sizes, fields, lines, and what lives across which await.
 void frame_report(program *prog, const ir_module *ir, text *out);
 
-// What a suspending built-in waits in: the name of its struct, and its size.
-const char *frame_wait_area(const builtin *b, uint32_t *size);
+// A scope with something to do when it is left: a cleanup, a timeout, a group, a shield.
+static inline bool frame_is_region(const ir_node *node)
+{
+    return node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN;
+}
 
 // The region needs `u_N` (sley_unwind) around its cleanup.
 static inline bool frame_has_unwind(const ir_node *node)

@@ -14,10 +14,9 @@
 #include "pass/frame.h"
 
 #include "base/program.h"
+#include "ir/abi.h"
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
-
-enum { SIZE_BASE = 24 };   // sley_frame
 
 static void put_type(text *out, const type *t, int width)
 {
@@ -28,9 +27,7 @@ static void put_type(text *out, const type *t, int width)
 
 static void put_var(program *prog, text *out, const ir_fn *fn, const ir_var *var)
 {
-    uint32_t size, align;
-    frame_type_size(var->type, &size, &align);
-    text_printf(out, "  %6u  %-18s %5u  ", size, var->name, source_line(prog, var->span.start));
+    text_printf(out, "  %6u  %-18s %5u  ", abi_type(var->type).size, var->name, source_line(prog, var->span.start));
     put_type(out, var->type, 18);
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_suspend *s = fn->suspends.items[i];
@@ -53,7 +50,7 @@ static void report_fn(program *prog, text *out, const ir_fn *fn)
     text_printf(out, "%s.%s: %u bytes, line %u\n", fn->module->name, fn->name, fn->frame_size,
                 fn->line);
     text_printf(out, "    size  field               line  type               live across\n");
-    text_printf(out, "  %6d  (base)\n", SIZE_BASE);
+    text_printf(out, "  %6d  (base)\n", SIZE_FRAME);
     for (uint32_t i = 0; i < fn->vars.count; i++) {
         if (fn->vars.items[i]->in_frame) put_var(prog, out, fn, fn->vars.items[i]);
     }

@@ -17,6 +17,7 @@
     PASS(await, await_run)    /* what lives across a suspension has a name */ \
     PASS(live, live_run)      /* what is live across which suspension */ \
     PASS(fold, fold_run)      /* operations that become part of an expression */ \
+    PASS(regions, regions_run) /* numbers, exits, cleanups */ \
     PASS(frame, frame_run)    /* places in the frame */ \
     PASS(plan, plan_run)      /* how it is written in C */
 
@@ -27,6 +28,7 @@ void rc_run(program *prog, ir_fn *fn);
 void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
 void fold_run(program *prog, ir_fn *fn);
+void regions_run(program *prog, ir_fn *fn);
 void frame_run(program *prog, ir_fn *fn);
 void plan_run(program *prog, ir_fn *fn);
 

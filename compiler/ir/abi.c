@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// abi.c - how large things are in C (abi.h).
+#include "ir/abi.h"
+
+// ---- types -------------------------------------------------------------------
+
+static uint32_t round_up(uint32_t size, uint32_t align)
+{
+    return (size + align - 1) / align * align;
+}
+
+void abi_append(abi_extent *e, uint32_t size, uint32_t align)
+{
+    e->size = round_up(e->size, align) + size;
+    if (align > e->align) e->align = align;
+}
+
+void abi_overlay(abi_extent *e, abi_extent part)
+{
+    if (part.size > e->size) e->size = part.size;
+    if (part.align > e->align) e->align = part.align;
+}
+
+void abi_append_type(abi_extent *e, const type *t)
+{
+    abi_extent own = abi_type(t);
+    abi_append(e, t->kind == TYPE_UNIT ? 1 : own.size, own.align); // emit_type.c: emit_field
+}
+
+abi_extent abi_closed(abi_extent e)
+{
+    e.size = round_up(e.size, e.align);
+    return e;
+}
+
+// C has no empty struct: one without fields is printed with a `bool`.
+static abi_extent fields_extent(const type_field *fields, size_t count)
+{
+    if (count == 0) return (abi_extent){1, 1};
+    abi_extent e = {0, 1};
+    for (size_t i = 0; i < count; i++) abi_append_type(&e, fields[i].type);
+    return abi_closed(e);
+}
+
+static abi_extent enum_extent(const type_decl *decl)
+{
+    abi_extent payload = {0, 1};
+    for (size_t i = 0; i < decl->case_count; i++) {
+        if (decl->cases[i].field_count == 0) continue;
+        abi_overlay(&payload, fields_extent(decl->cases[i].fields, decl->cases[i].field_count));
+    }
+    abi_extent e = {4, 4};
+    if (payload.size > 0) abi_append(&e, round_up(payload.size, payload.align), payload.align);
+    return abi_closed(e);
+}
+
+abi_extent abi_type(const type *t)
+{
+    abi_extent e = {SIZE_POINTER, SIZE_POINTER};
+    uint32_t scalar = type_scalars[t->kind].size;
+    if (scalar > 0) e = (abi_extent){scalar, scalar};
+    switch (t->kind) {
+    case TYPE_UNIT:
+        e = (abi_extent){0, 1};
+        break;
+    case TYPE_TUPLE:
+        e = (abi_extent){0, 1};
+        for (size_t i = 0; i < t->item_count; i++) abi_append_type(&e, t->items[i]);
+        e = abi_closed(e);
+        break;
+    case TYPE_OPTIONAL:
+        if (type_is_pointer(t->element)) break;
+        e = (abi_extent){1, 1};
+        abi_append_type(&e, t->element);
+        e = abi_closed(e);
+        break;
+    case TYPE_STRUCT:
+        e = fields_extent(t->decl->fields, t->decl->field_count);
+        break;
+    case TYPE_ENUM:
+        e = enum_extent(t->decl);
+        break;
+    default:
+        break;   // scalars and pointers
+    }
+    return e;
+}
+
+// ---- awaits ------------------------------------------------------------------
+
+const char *abi_wait_area(const builtin *b, uint32_t *size)
+{
+    switch (b->id) {
+    case BI_WAIT_FOR:
+        *size = SIZE_WAIT_FOR;
+        return "sley_wait_for_area";
+    case BI_SHIELD:
+        *size = SIZE_WAITER;
+        return "sley_waiter";
+    case BI_WAIT:
+        *size = SIZE_GATHER;
+        return "sley_gather_area";
+    default:
+        *size = b->frame_size;
+        return b->wait_type;
+    }
+}
+
+static abi_extent waiter_and(const ir_op *op, uint32_t wait_size)
+{
+    abi_extent e = {wait_size, 8};
+    if (op->uses > 0 && op->type->kind != TYPE_UNIT) abi_append_type(&e, op->type);
+    return abi_closed(e);
+}
+
+static abi_extent builtin_extent(const ir_op *op)
+{
+    const builtin *b = op->aux.builtin;
+    if ((b->flags & B_CALLEE) != 0) return (abi_extent){b->frame_size, 8};
+    abi_extent e = {0, 8};
+    abi_wait_area(b, &e.size);
+    // The runtime writes the result even if nobody reads it.
+    if (op->type->kind != TYPE_UNIT) abi_append_type(&e, op->type);
+    // A value that is sent lies beside the waiter until it is taken.
+    if ((b->flags & B_TAKES) != 0) abi_append_type(&e, op->args[op->arg_count - 1].type);
+    return abi_closed(e);
+}
+
+static abi_extent select_extent(const ir_node *node)
+{
+    abi_extent e = {SIZE_WAITER * (uint32_t)node->select.arm_count, 8};
+    for (size_t i = 0; i < node->select.arm_count; i++) {
+        const ir_arm *arm = &node->select.arms[i];
+        if (arm->kind == IRARM_SEND) abi_append_type(&e, arm->subject.type->element);
+        bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
+        if (ends && arm->result != NULL) abi_append_type(&e, arm->result->type);
+        if (arm->kind != IRARM_RECV) continue;
+        abi_extent item = {1, 1};
+        if (type_is_pointer(arm->subject.type->element)) {
+            item = (abi_extent){SIZE_POINTER, SIZE_POINTER};
+        } else {
+            abi_append_type(&item, arm->subject.type->element);
+        }
+        item = abi_closed(item);
+        abi_append(&e, item.size, item.align);
+    }
+    return abi_closed(e);
+}
+
+abi_extent abi_suspend(const ir_suspend *suspend)
+{
+    if (suspend->node != NULL) {
+        if (suspend->node->kind == NODE_SELECT) return select_extent(suspend->node);
+        return (abi_extent){0, 1};   // a group waits in its own storage
+    }
+    const ir_op *op = suspend->op;
+    switch (op->code) {
+    case IR_AWAIT_CALL:
+        if (suspend->in_arena) return (abi_extent){SIZE_POINTER, SIZE_POINTER};
+        return (abi_extent){op->aux.callee->frame_size, op->aux.callee->frame_align};
+    case IR_AWAIT_VALUE:
+        return (abi_extent){SIZE_POINTER, SIZE_POINTER};
+    case IR_AWAIT_BUILTIN:
+        return builtin_extent(op);
+    case IR_GATHER:
+    case IR_RACE:
+        return (abi_extent){SIZE_GATHER + SIZE_GATHER_PART * op->arg_count, 8};
+    default:
+        return waiter_and(op, SIZE_WAITER);
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// regions.c - numbers, edges and cleanups: what is known of a region once its function is whole.
+//
+// Requires: rc_run.  Gives: scope.number and those of loops and tries, fn.last_number;
+// scope.exits: which edges leave a region's body; scope.cleanup_throws and
+// cleanup_suspends: whether an error waits while its cleanup runs; scope.next_in_frame;
+// loop.has_break and has_continue; fn.result_may_go.
+//
+//     while go() {                  loop 2: has_break
+//         defer { await close() }   region 3: exits = BREAK, cleanup_suspends,
+//         if done() { break }       next_in_frame
+//     }
+
+#include <assert.h>
+
+#include "base/program.h"
+#include "ir/ir_walk.h"
+#include "pass/frame.h"
+#include "pass/passes.h"
+
+typedef struct marker {
+    program *prog;
+    ir_fn *fn;
+    uint32_t next_number;          // of regions and loops
+    array_of(ir_node *) open;      // regions and loops, for the edges that leave them
+} marker;
+
+// ---- what a cleanup does -------------------------------------------------------------
+
+static void mark_cleanup(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    ir_node *region = data;
+    if (op->can_throw) region->scope.cleanup_throws = true;
+    if (op->suspend != NULL) region->scope.cleanup_suspends = true;
+}
+
+static void mark_cleanup_node(void *data, ir_node *node)
+{
+    ir_node *region = data;
+    if (node->kind == NODE_THROW) region->scope.cleanup_throws = true;
+    if (node->kind == NODE_SELECT && node->select.suspend != NULL) {
+        region->scope.cleanup_suspends = true;
+    }
+    if (node->kind == NODE_SCOPE && node->scope.kind >= SCOPE_TIMEOUT) {
+        region->scope.cleanup_suspends = true;
+    }
+}
+
+static void note_failure(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    bool *fails = data;
+    *fails |= op->can_throw;
+}
+
+static void note_failing_node(void *data, ir_node *node)
+{
+    bool *fails = data;
+    *fails |= node->kind == NODE_THROW || (frame_is_region(node) && node->scope.kind != SCOPE_CLEANUP);
+}
+
+// While an error waits for the cleanup to end, no other may take its place, not
+// even one that is caught inside of a call.
+static void mark_handling(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    ir_node *region = data;
+    bool calls = op->code == IR_CALL || op->code == IR_AWAIT_CALL;
+    bool handles = calls ? op->aux.callee->handles_errors : op->code == IR_CALL_VALUE;
+    if (op->code == IR_CALL_BUILTIN) {
+        for (uint32_t i = 0; i < op->arg_count; i++) {
+            handles |= op->args[i].kind != IR_NOTHING && op->args[i].type->kind == TYPE_FN;
+        }
+    }
+    if (handles) region->scope.cleanup_throws = true;
+}
+
+// What the cleanup does decides where the storage of the region is.
+static void mark_region(ir_node *node)
+{
+    node->scope.exits = 0;
+    node->scope.cleanup_throws = node->scope.cleanup_suspends = false;
+    if (node->scope.cleanup == NULL) return;
+    ir_walker marks = {.data = node, .enter = mark_cleanup_node, .op = mark_cleanup};
+    ir_walk(&marks, node->scope.cleanup);
+    bool fails = false;
+    ir_walker failures = {.data = &fails, .enter = note_failing_node, .op = note_failure};
+    ir_walk(&failures, node->scope.body);
+    ir_walker handling = {.data = node, .op = mark_handling};
+    if (fails) ir_walk(&handling, node->scope.cleanup);
+}
+
+// ---- edges -----------------------------------------------------------------------------
+
+static void note_exit(marker *m, const ir_node *target, uint8_t exit)
+{
+    for (uint32_t i = m->open.count; i > 0; i--) {
+        ir_node *node = m->open.items[i - 1];
+        if (node == target) return;
+        if (node->kind == NODE_SCOPE) node->scope.exits |= exit;
+    }
+}
+
+// A result that was written is lost when the end of a region around it fails.
+static void note_result(marker *m, const ir_node *node)
+{
+    for (uint32_t i = 0; i < m->open.count && node->result.value.kind != IR_NOTHING; i++) {
+        const ir_node *around = m->open.items[i];
+        if (!frame_is_region(around)) continue;
+        m->fn->result_may_go |= around->scope.kind == SCOPE_GROUP || frame_has_unwind(around);
+    }
+}
+
+// `next_N` lives in the frame: the way out waits, and has several ends.
+static bool has_next(const ir_fn *fn, const ir_node *region)
+{
+    if (!fn_has_frame(fn) || region->scope.exits == 0) return false;
+    return region->scope.kind == SCOPE_GROUP || region->scope.cleanup_suspends;
+}
+
+static void enter(void *data, ir_node *node)
+{
+    marker *m = data;
+    switch (node->kind) {
+    case NODE_SCOPE:
+        if (frame_is_region(node) || node->scope.is_function) node->scope.number = m->next_number++;
+        if (!frame_is_region(node)) break;
+        mark_region(node);
+        array_push(&m->prog->scratch, &m->open, node);
+        break;
+    case NODE_LOOP:
+        array_push(&m->prog->scratch, &m->open, node);
+        node->loop.number = m->next_number++;
+        break;
+    case NODE_TRY:
+        node->attempt.number = m->next_number++;
+        break;
+    case NODE_BREAK:
+        node->jump.target->loop.has_break = true;
+        note_exit(m, node->jump.target, EXIT_BREAK);
+        break;
+    case NODE_CONTINUE:
+        node->jump.target->loop.has_continue = true;
+        note_exit(m, node->jump.target, EXIT_CONTINUE);
+        break;
+    case NODE_RETURN:
+        note_exit(m, NULL, EXIT_RETURN);
+        note_result(m, node);
+        break;
+    case NODE_MARK:
+    case NODE_OP:
+    case NODE_SEQ:
+    case NODE_IF:
+    case NODE_SWITCH:
+    case NODE_SELECT:
+    case NODE_THROW:
+        break;
+    }
+}
+
+static void leave(void *data, ir_node *node)
+{
+    marker *m = data;
+    if (node->kind == NODE_LOOP || frame_is_region(node)) m->open.count--;
+    if (frame_is_region(node)) node->scope.next_in_frame = has_next(m->fn, node);
+}
+
+void regions_run(program *prog, ir_fn *fn)
+{
+    marker m = {.prog = prog, .fn = fn, .next_number = 1};
+    ir_walker walker = {.data = &m, .enter = enter, .leave = leave};
+    ir_walk(&walker, fn->body);
+    assert(m.open.count == 0);
+    fn->last_number = m.next_number - 1;
+    arena_reset(&prog->scratch);
+}
