@@ -210,22 +210,15 @@ static void emit_wait_list(emitter *e, ir_op *op)
     put_f(e, ", %v, %s, ", &op->args[0],
           until[op->arg_count > 1 ? op->args[1].constant->i % 3 : 0]);
     bool none = limit == NULL || (limit->kind == IR_CONST && limit->constant->is_none);
-    if (none) {
-        text_puts(e->out, "-1");
-    } else if (limit->type->kind == TYPE_OPTIONAL) {
-        put_plain(e, limit, PREC_POSTFIX);
-        text_puts(e->out, ".some ? ");
-        put_plain(e, limit, PREC_POSTFIX);
-        text_puts(e->out, ".value : -1");
-    } else {
-        put_value(e, limit, PREC_ANY);
-    }
-    text_puts(e->out, ");");
+    bool is_optional = !none && limit->type->kind == TYPE_OPTIONAL;
+    if (none) text_puts(e->out, "sley_opt_duration_none());");
+    else put_f(e, is_optional ? "%v);" : "sley_opt_duration_some(%v));", limit);
     writer_end(e->w);
     emit_wait(e, op->suspend);
     writer_begin(e->w);
     text_puts(e->out, "sley_wait_take(");
     put_wait(e, op);
+    put_f(e, ", &%d", op->args[0].type->element);
     for (int i = 0; i < 2; i++) {
         text_puts(e->out, ", &");
         put_area(e, op->suspend);

@@ -174,6 +174,49 @@ void lower_group_stmt(lower *l, stmt_group *s)
     lower_add(l, node);
 }
 
+// Does the block wait, or use up some of its step, whichever way it goes? Then a loop around it can
+// be interrupted there.
+static bool surely_waits(const ir_node *node)
+{
+    if (node == NULL) return false;
+    switch (node->kind) {
+    case NODE_SEQ:
+        for (uint32_t i = 0; i < node->seq.count; i++) {
+            if (surely_waits(node->seq.items[i])) return true;
+        }
+        return false;
+    case NODE_SCOPE:
+        return node->scope.kind == SCOPE_GROUP || surely_waits(node->scope.body);
+    case NODE_OP:
+        return node->op->code == IR_AWAIT_CALL || ir_waits(node->op);
+    case NODE_SELECT:
+        return node->select.default_body == NULL;
+    case NODE_LOOP:
+        return surely_waits(node->loop.head)
+               || (node->loop.cond.kind == IR_NOTHING && surely_waits(node->loop.body));
+    case NODE_IF:
+        return surely_waits(node->branch.head);
+    case NODE_TRY:
+        return surely_waits(node->attempt.body);
+    case NODE_MARK: case NODE_SWITCH: case NODE_BREAK: case NODE_CONTINUE: case NODE_RETURN:
+    case NODE_THROW:
+        return false;
+    }
+    return false;
+}
+
+// `while true { await timeout(1h) {} }` holds no operation that could give way, nor does a timeout
+// that has passed before it begins: one is added in front.
+static void lower_checkpoint(lower *l, span at)
+{
+    static const builtin checkpoint = {.receiver = "", .name = "checkpoint", .signature = "async ()",
+                                       .c_name = "sley_checkpoint", .flags = B_LEAF,
+                                       .wait_type = "sley_wait", .frame_size = 24};
+    ir_op *op = lower_op(l, IR_AWAIT_BUILTIN, type_scalar(l->prog, TYPE_UNIT), at, 0);
+    op->aux.builtin = &checkpoint;
+    op->site = lower_site(l, at);
+}
+
 void lower_timeout(lower *l, stmt_timeout *s)
 {
     ir_value limit = lower_to(l, s->limit, s->limit->type);
@@ -181,6 +224,8 @@ void lower_timeout(lower *l, stmt_timeout *s)
                                s->is_at ? "timeout_at" : "timeout", s->head.span);
     node->scope.operand = limit;
     node->scope.body = block_seq(l, s->body);
+    bool is_positive = limit.kind == IR_CONST && !s->is_at && (int64_t)limit.constant->i > 0;
+    if (!is_positive || !surely_waits(node->scope.body)) lower_checkpoint(l, s->head.span);
     lower_add(l, node);
 }
 
@@ -188,5 +233,6 @@ void lower_shield(lower *l, stmt_shield *s)
 {
     ir_node *node = new_region(l, SCOPE_SHIELD, "shield", s->head.span);
     node->scope.body = block_seq(l, s->body);
+    if (!surely_waits(node->scope.body)) lower_checkpoint(l, s->head.span);
     lower_add(l, node);
 }

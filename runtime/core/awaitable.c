@@ -117,7 +117,7 @@ static void join_done(sley_wait *wait)
 
 static void join_cancel(sley_wait *wait)
 {
-    sley__awaitable_cancel(container_of(wait, sley_waiter, base)->object);
+    sley__cancel_later(container_of(wait, sley_waiter, base)->object, wait->task);
 }
 
 static void join_describe(sley_wait *wait, char *out, size_t cap)
@@ -189,11 +189,15 @@ static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_w
 NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley_waiter *w,
                                          sley_awaitable *a, void *result)
 {
-    if (a->outcome == SLEY_UNFINISHED) sley__awaitable_cancel(a);
+    if (a->outcome == SLEY_UNFINISHED) {
+        sley__cancel_later(a, task);
+        sley__cancel_now(a->executor);
+    } else if (sley__must_stop(task)) {
+        return sley__stop(task, self);
+    }
     if (a->outcome == SLEY_UNFINISHED)
         return wait_in_line(task, self, w, a, result, &sley__join_kind);
-    sley_status st = sley__awaitable_deliver(task, a, result);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    return sley__end(task, self, sley__awaitable_deliver(task, a, result));
 }
 
 sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
@@ -209,11 +213,11 @@ sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w,
                               void *result)
 {
     if (a->outcome == SLEY_UNFINISHED) {
-        if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+        if (sley__is_cancelled(task)) return sley__stop(task, self);
         return wait_in_line(task, self, w, a, result, &shield_kind);
     }
-    sley_status st = sley__awaitable_deliver(task, a, result);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    return sley__end(task, self, sley__awaitable_deliver(task, a, result));
 }
 
 // ---- wait_for -------------------------------------------------------------------------------
@@ -270,19 +274,25 @@ static const sley_wait_kind deadline_kind = {.name = "deadline", .done = deadlin
 static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_area *w,
                             sley_awaitable *a, int64_t duration, void *result)
 {
+    if (sley__must_stop(task) && (w->shielded || a->outcome != SLEY_UNFINISHED)) {
+        return sley__stop(task, self);
+    }
     if (a->outcome == SLEY_UNFINISHED && duration <= 0) {
-        if (w->shielded) return sley__throw_simple(task, &sley_error_timeout);
+        if (w->shielded) return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
         w->fired = true;
         sley__awaitable_cancel(a);
-        if (a->outcome == SLEY_STOPPED) return sley__throw_simple(task, &sley_error_timeout);
+        if (a->outcome == SLEY_STOPPED) {
+            if (sley__is_cancelled(task)) return sley__stop(task, self);
+            return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
+        }
     }
     if (a->outcome == SLEY_UNFINISHED && sley__is_cancelled(task)) {
-        if (w->shielded) return SLEY_CANCELLED;
-        sley__awaitable_cancel(a);
+        if (w->shielded) return sley__stop(task, self);
+        sley__cancel_later(a, task);
+        sley__cancel_now(a->executor);
     }
     if (a->outcome != SLEY_UNFINISHED) {
-        sley_status st = sley__awaitable_deliver(task, a, result);
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+        return sley__end(task, self, sley__awaitable_deliver(task, a, result));
     }
     w->timer = (sley_wait){.kind = &deadline_kind, .task = task};
     if (duration > 0) {
@@ -358,16 +368,22 @@ void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn)
 int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn)
 {
     int64_t count = 0;
+    sley_waiter *gone = NULL; // dropped at the end: what a closure held may stand in this line, too
     sley_waiter *w = a->waiters;
     sley_waiter *last = w ? w->prev : NULL;
     while (w) {
         sley_waiter *next = w == last ? NULL : w->next;
         if (w->base.kind == &on_done_kind && container_of(w, on_done, waiter)->handle->fn == fn) {
             sley__line_remove(&a->waiters, w);
-            on_done_drop(&w->base);
+            sley__line_add(&gone, w);
             count++;
         }
         w = next;
+    }
+    while (gone) {
+        w = gone;
+        sley__line_remove(&gone, w);
+        on_done_drop(&w->base);
     }
     return count;
 }

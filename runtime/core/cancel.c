@@ -6,9 +6,15 @@
 // before they park. A task that is parked already is interrupted: it leaves what it waits for,
 // unless that was completed before (S38), or the wait has its own answer, such as passing the
 // request on to the task it waits for (S47).
+//
+// C1  Nothing is passed on by recursion: chains and trees of tasks may be a million deep. What is
+//     to be asked next stands on the executor's list `asked`, in the order of a walk down the
+//     tree, and the outermost call works through it before it returns.
+// C2  No task ends and no Sley code runs inside; futures end.
 #include "core/internal.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 // ---- what is due ----------------------------------------------------------------------------
 
@@ -74,7 +80,8 @@ static const sley_fn never_started_fn = {
     .resume = never_started, .sites = &never_started_site, .site_count = 1};
 static sley_frame never_started_frame = {.fn = &never_started_fn};
 
-void sley__cancel_interrupt(sley_task *task)
+// Delivers what is due to where the task waits. What that wait passes on is only listed.
+static void deliver(sley_task *task)
 {
     if (!(task->cancel & SLEY_CANCEL_DUE)) return;
     const sley_frame *root = sley__root(task);
@@ -97,6 +104,77 @@ void sley__cancel_interrupt(sley_task *task)
     }
 }
 
+static void mark(sley_task *t, uint8_t how)
+{
+    if (t->cancel & how) return;
+    t->cancel |= SLEY_CANCEL_ASKED | how;
+    sley__cancel_refresh(t);
+    deliver(t);
+}
+
+// ---- passing on -----------------------------------------------------------------------------
+
+void sley__cancel_later(sley_awaitable *a, const sley_task *from)
+{
+    executor *x = full(a->executor);
+    if (a->outcome != SLEY_UNFINISHED) return;
+    if (x->asked_count == x->asked_cap) {
+        x->asked_cap = x->asked_cap ? x->asked_cap * 2 : 16;
+        x->asked = sley__realloc(x->asked, x->asked_cap * sizeof *x->asked);
+    }
+    a->refs++;
+    sley_str *reason = from && from->extra ? sley_str_retain(from->extra->reason) : NULL;
+    x->asked[x->asked_count++] = (request_to){a, reason};
+}
+
+// They were listed in order, and are taken from the end.
+static void turn_round(request_to *items, uint32_t count)
+{
+    for (uint32_t i = 0; i < count / 2; i++) {
+        request_to other = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = other;
+    }
+}
+
+static void ask(sley_awaitable *a, sley_str *reason)
+{
+    if (a->outcome != SLEY_UNFINISHED) return;
+    if (!(a->flags & SLEY_IS_TASK)) {
+        sley__awaitable_cancel(a);
+        return;
+    }
+    sley_task *t = (sley_task *)(void *)a;
+    if (reason && !(t->cancel & SLEY_CANCEL_ASKED) && !sley__task_extra(t)->reason) {
+        t->extra->reason = sley_str_retain(reason);
+    }
+    mark(t, SLEY_CANCEL_ASKED);
+}
+
+void sley__cancel_now(sley_executor *e)
+{
+    executor *x = full(e);
+    if (x->asking || x->asked_count == 0) return;
+    x->asking = true;
+    turn_round(x->asked, x->asked_count);
+    while (x->asked_count > 0) {
+        uint32_t rest = x->asked_count - 1;
+        request_to next = x->asked[rest];
+        x->asked_count = rest;
+        ask(next.item, next.reason);
+        turn_round(x->asked + rest, x->asked_count - rest);
+        sley_str_release(next.reason);
+        sley__awaitable_release(next.item);
+    }
+    x->asking = false;
+}
+
+void sley__cancel_interrupt(sley_task *task)
+{
+    deliver(task);
+    sley__cancel_now(task->base.executor);
+}
+
 void sley__scope_ask(sley_scope *s)
 {
     if (s->asked) return;
@@ -105,27 +183,18 @@ void sley__scope_ask(sley_scope *s)
     sley__cancel_interrupt(s->task);
 }
 
-static void ask_task(sley_task *t, uint8_t how)
-{
-    if (t->cancel & how) return;
-    t->cancel |= SLEY_CANCEL_ASKED | how;
-    sley__cancel_refresh(t);
-    sley__cancel_interrupt(t);
-}
-
 bool sley_task_cancel(sley_task *t, sley_str *reason)
 {
     if (t->base.outcome != SLEY_UNFINISHED) return false;
-    if (reason && !(t->cancel & SLEY_CANCEL_ASKED) && !sley__task_extra(t)->reason) {
-        t->extra->reason = sley_str_retain(reason);
-    }
-    ask_task(t, SLEY_CANCEL_ASKED);
+    ask(&t->base, reason);
+    sley__cancel_now(t->base.executor);
     return true;
 }
 
 void sley__task_cancel_for_exit(sley_task *t)
 {
-    if (t->base.outcome == SLEY_UNFINISHED) ask_task(t, SLEY_CANCEL_EXIT);
+    if (t->base.outcome == SLEY_UNFINISHED) mark(t, SLEY_CANCEL_EXIT);
+    sley__cancel_now(t->base.executor);
 }
 
 // Everything that is due here, and only that: a scope outside of a shield keeps its request.

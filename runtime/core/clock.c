@@ -32,7 +32,8 @@ void sley_sleep_thread(sley_executor *e, int64_t duration)
 
 int64_t sley_time_since(const sley_executor *e, int64_t instant)
 {
-    return sley_now(e) - instant;
+    int64_t now = sley_now(e); // not negative
+    return instant < now - INT64_MAX ? INT64_MAX : now - instant;
 }
 
 sley_str *sley_time_format(int64_t wall, sley_str *spec)

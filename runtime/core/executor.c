@@ -104,9 +104,9 @@ static void drop_callback(sley_handle *h, bool of_ring)
 void sley__drop_callbacks(executor *x)
 {
     sley_executor *e = &x->hot;
-    uint32_t end = e->tail;
-    for (uint32_t at = e->head; at != end; at++) {
-        uintptr_t entry = e->ring[at & e->mask];
+    // What a callback held may hold the loop, whose end comes here again: the head is read anew.
+    for (uint32_t left = e->tail - e->head; left > 0 && e->head != e->tail; left--) {
+        uintptr_t entry = e->ring[e->head & e->mask];
         e->head++;
         if (entry & 1) {
             drop_callback((sley_handle *)(entry & ~(uintptr_t)1), true);
@@ -145,6 +145,7 @@ bool sley__executor_close(executor *x)
     bool leftover = sley__live(x) != 0 || x->blocks != 0;
     sley__mem_close(x);
     free(x->heap);
+    free(x->asked);
     free(x->hot.ring);
     free(x);
     here = NULL;

@@ -45,7 +45,6 @@ void sley_group_free(sley_group *g)
     assert(!g->scope && sley__link_is_empty(&g->children) && g->error_count == 0);
     full(g->executor)->blocks--;
     free(g->errors);
-    free(g->numbers);
     free(g);
 }
 
@@ -54,19 +53,11 @@ static void record(sley_group *g, sley_error *error, uint32_t number)
     if (g->error_count == g->error_cap) {
         g->error_cap = g->error_cap ? g->error_cap * 2 : 4;
         g->errors = sley__realloc(g->errors, g->error_cap * sizeof *g->errors);
-        g->numbers = sley__realloc(g->numbers, g->error_cap * sizeof *g->numbers);
     }
-    // In spawn order, the body's own (number 0) first; there are few.
-    uint32_t at = g->error_count++;
-    for (; at > 0 && g->numbers[at - 1] > number; at--) {
-        g->errors[at] = g->errors[at - 1];
-        g->numbers[at] = g->numbers[at - 1];
-    }
-    g->errors[at] = error;
-    g->numbers[at] = number;
+    g->errors[g->error_count++] = (sley_group_error){error, number};
 }
 
-// In spawn order. No child can end inside this: cancelling only schedules.
+// In spawn order. No child ends inside this: cancelling only schedules.
 void sley_group_cancel(sley_group *g, sley_str *reason)
 {
     for (sley_link *at = g->children.next; at != &g->children; at = at->next) {
@@ -74,11 +65,33 @@ void sley_group_cancel(sley_group *g, sley_str *reason)
     }
 }
 
-static void close_group(sley_group *g)
+// `by`: whose cancellation it is; NULL: a failure closes it.
+static void close_group(sley_group *g, const sley_task *by)
 {
     if (g->closing) return;
     g->closing = true;
-    sley_group_cancel(g, NULL);
+    for (sley_link *at = g->children.next; at != &g->children; at = at->next) {
+        sley__cancel_later(&sley__task_of(at)->base, by);
+    }
+    sley__cancel_now(g->executor);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t p = ((const sley_group_error *)a)->number;
+    uint32_t q = ((const sley_group_error *)b)->number;
+    return (p > q) - (p < q);
+}
+
+// They came in order of time; they go out in spawn order, the body's own (number 0) first.
+static sley_error *all_errors(sley_group *g)
+{
+    qsort(g->errors, g->error_count, sizeof *g->errors, by_number);
+    sley_error **errors = sley__alloc(g->error_count * sizeof *errors);
+    for (uint32_t i = 0; i < g->error_count; i++) errors[i] = g->errors[i].error;
+    sley_error *error = sley_error_group_new(errors, g->error_count);
+    free(errors);
+    return error;
 }
 
 // Ends the region. The status that comes out; its error is set in the task.
@@ -90,11 +103,11 @@ static sley_status finish(sley_group *g)
     sley_status st = (sley_status)g->body;
     if (g->error_count == 1) {
         st = SLEY_ERROR;
-        task->base.error = g->errors[0];
-        if (g->numbers[0] == 0) task->base.flags |= SLEY_PASSING; // the body's own
+        task->base.error = g->errors[0].error;
+        if (g->errors[0].number == 0) task->base.flags |= SLEY_PASSING; // the body's own
     } else if (g->error_count > 1) {
         st = SLEY_ERROR;
-        task->base.error = sley_error_group_new(g->errors, g->error_count);
+        task->base.error = all_errors(g);
     }
     g->error_count = 0;
     g->closing = true;
@@ -118,7 +131,7 @@ void sley__group_child_ended(sley_group *g, sley_task *child)
         record(g, sley_error_retain(child->base.error), child->number);
         sley__error_cut(child->base.error, child->site);
         child->base.flags |= SLEY_SEEN;
-        close_group(g);
+        close_group(g, NULL);
         if (!is_over(g)) sley__scope_ask(&g->scope->scope);
     }
     check(g);
@@ -140,7 +153,7 @@ static void leave_cancel(sley_wait *w)
 {
     sley_group *g = container_of(w, sley_group_scope, wait)->group;
     if (g->body == SLEY_OK) g->body = SLEY_CANCELLED;
-    close_group(g);
+    close_group(g, w->task);
 }
 
 static void leave_describe(sley_wait *w, char *out, size_t cap)
@@ -166,12 +179,12 @@ sley_status sley_group_leave(sley_task *task, sley_frame *self, sley_group_scope
     if (st == SLEY_OK && sley__is_cancelled(task)) st = SLEY_CANCELLED;
     g->body = (uint8_t)st;
     if (st == SLEY_ERROR) record(g, sley_catch(task), 0);
-    if (st != SLEY_OK) close_group(g);
+    if (st != SLEY_OK) close_group(g, st == SLEY_CANCELLED ? task : NULL);
     check(g);
     g->leaving = true;
     if (is_over(g)) {
         st = finish(g);
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+        return sley__end(task, self, st);
     }
     region->wait = (sley_wait){.kind = &leave_kind, .task = task};
     return sley__park(task, self, &region->wait);

@@ -23,6 +23,7 @@
 
 enum {
     TURN_BUDGET = 256, // resumes before a due timer fires although tasks are ready
+    LONG_STEP = 32,    // what a step that spends all its credits takes of that budget
     IDLE_TURNS = 16,   // turns between looks at libuv while no task waits for it (signals)
     NANOS_PER_MS = 1000000,
 };
@@ -34,6 +35,12 @@ typedef struct timer_entry {
     sley_wait *wait;
 } timer_entry;
 
+// What a cancellation is to be passed on to, and the reason it came with; a reference of each.
+typedef struct request_to {
+    sley_awaitable *item;
+    sley_str *reason; // NULL: none
+} request_to;
+
 typedef struct slab slab;
 
 typedef struct executor {
@@ -43,6 +50,7 @@ typedef struct executor {
     const sley_awaitable *until; // the run ends when this has ended
     bool stopping;               // the run ends with this batch
     bool running;
+    bool in_turn;        // the budget in use is a turn's, and not cut
     uint32_t pass_end;   // what was ready when the batch began ends here (S13)
     uint32_t idle_turns; // since libuv was looked at
 
@@ -50,6 +58,12 @@ typedef struct executor {
     sley_link failed;     // tasks that failed and that nobody has looked at yet
     uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number; // given to the last channel
+
+    // cancel.c C1
+    request_to *asked; // a stack
+    uint32_t asked_count;
+    uint32_t asked_cap;
+    bool asking; // somebody works through it
 
     // timer.c
     timer_entry *heap; // 4-ary, by (deadline, order)
@@ -85,6 +99,7 @@ typedef struct executor {
     int exit_code;
     sley_str *exit_text;
     int64_t shutdown_bound; // ns
+    uint32_t kept;   // of the live tasks at the end: those that cannot end
     void (*unhandled)(void *context, const char *message, sley_error *error); // NULL: reported
     void *unhandled_context;
     struct sley_loop *manual; // the open manual loop, if any
@@ -157,8 +172,10 @@ void sley__arena_free(sley_task *task);
 // Runs until `until` has ended or the run is stopped; false: nothing can ever run again.
 bool sley__run(executor *x, const sley_awaitable *until);
 // One turn; false: nothing was ready, nothing is armed, nothing outside can come.
-bool sley__turn(executor *x, int64_t latest);
+bool sley__turn(executor *x);
 void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
+// A step has spent all its credits: it counts for many in the budget of the turn.
+void sley__run_long_step(executor *x);
 // The run ends behind what is ready now, or (batch) was ready when the batch in progress began.
 void sley__run_cut(executor *x, bool batch);
 void sley__call_handle(executor *x, sley_handle *h);
@@ -245,6 +262,10 @@ sley_status sley__throw_simple(sley_task *task, const sley_error_type *type);
 
 void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
 void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
+// From a wait's `cancel`: `a` is to be cancelled, too, for the reason that `from` has (NULL: none).
+// Only listed: sley__cancel_now works through the list, unless somebody does already.
+void sley__cancel_later(sley_awaitable *a, const sley_task *from);
+void sley__cancel_now(sley_executor *e);
 void sley__scope_ask(sley_scope *s);          // cancel the scope's body
 void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind);
 void sley__scope_pop(sley_task *task, sley_scope *s);

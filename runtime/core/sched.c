@@ -153,15 +153,26 @@ void sley__run_ready(executor *x, uint32_t budget)
     e->current = &x->own;
 }
 
+void sley__run_long_step(executor *x)
+{
+    uint32_t left = x->hot.stop_at - x->hot.head;
+    if (x->in_turn) x->hot.stop_at -= left < LONG_STEP ? left : LONG_STEP;
+    x->idle_turns = IDLE_TURNS; // signals, too, are looked at after this turn
+}
+
 void sley__run_cut(executor *x, bool batch)
 {
+    x->in_turn = false;
     x->hot.stop_at = batch ? x->pass_end : x->hot.tail;
 }
 
-bool sley__turn(executor *x, int64_t latest)
+bool sley__turn(executor *x)
 {
+    x->in_turn = true;
     sley__run_ready(x, TURN_BUDGET);
+    x->in_turn = false;
     if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
+    if (x->hot.closing && sley__live(x) <= x->kept) return true; // nothing to wait for
     bool busy = x->hot.head != x->hot.tail;
     // Looked at after a whole turn of running, or when the loop is late and fires timer after
     // timer.
@@ -173,7 +184,6 @@ bool sley__turn(executor *x, int64_t latest)
     if (busy || x->hot.head != x->hot.tail) return true;
     int64_t deadline = sley__timer_next(x);
     if (deadline == INT64_MAX && !x->sources) return false;
-    if (deadline > latest) deadline = latest;
     x->idle_turns = 0;
     x->seam->wait(x, deadline);
     return true;
@@ -185,7 +195,7 @@ bool sley__run(executor *x, const sley_awaitable *until)
     x->until = until;
     bool alive = true;
     while (alive && !x->stopping && !(until && until->outcome != SLEY_UNFINISHED)) {
-        alive = sley__turn(x, INT64_MAX);
+        alive = sley__turn(x);
     }
     x->until = outer;
     return alive;

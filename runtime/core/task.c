@@ -168,21 +168,40 @@ int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)
 
 typedef void task_visit(sley_task *t, void *context);
 
-static void each_in(sley_link *head, task_visit *fn, void *context)
+// The first child in the groups of a task, from the scope `s` of it outwards.
+static sley_task *first_child(sley_scope *s)
 {
-    for (sley_link *at = head->next; at != head; at = at->next) {
-        sley_task *t = sley__task_of(at);
-        fn(t, context);
-        for (sley_scope *s = t->scope; s; s = s->outer) {
-            if (s->kind != SLEY_SCOPE_GROUP) continue;
-            each_in(&container_of(s, sley_group_scope, scope)->group->children, fn, context);
-        }
+    for (; s; s = s->outer) {
+        if (s->kind != SLEY_SCOPE_GROUP) continue;
+        sley_link *children = &container_of(s, sley_group_scope, scope)->group->children;
+        if (!sley__link_is_empty(children)) return sley__task_of(children->next);
     }
+    return NULL;
+}
+
+// The one after `t` and its children: a sibling, or one of an owner's further groups, or what comes
+// after that owner. No recursion: groups may be nested deeper than any stack.
+static sley_task *after(executor *x, sley_task *t)
+{
+    while (t->group) {
+        if (t->siblings.next != &t->group->children) return sley__task_of(t->siblings.next);
+        sley_scope *scope = &t->group->scope->scope;
+        sley_task *cousin = first_child(scope->outer);
+        if (cousin) return cousin;
+        t = scope->task;
+    }
+    return t->siblings.next == &x->hot.tasks ? NULL : sley__task_of(t->siblings.next);
 }
 
 void sley__task_each(executor *x, task_visit *fn, void *context)
 {
-    each_in(&x->hot.tasks, fn, context);
+    sley_link *first = x->hot.tasks.next;
+    sley_task *t = first == &x->hot.tasks ? NULL : sley__task_of(first);
+    while (t) {
+        fn(t, context);
+        sley_task *child = first_child(t->scope);
+        t = child ? child : after(x, t);
+    }
 }
 
 static void append_task(sley_task *t, void *context)

@@ -71,6 +71,7 @@ void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
         x->heap = sley__realloc(x->heap, x->heap_cap * sizeof *x->heap);
     }
     assert(w->index == 0); // armed once
+    if (deadline == INT64_MAX) deadline--; // which is what no timer at all has: sley__timer_next
     timer_entry entry = {deadline, ++x->timer_order, w};
     sift_up(x, e->timer_count++, entry);
     check_entry(x, w->index - 1);
@@ -132,7 +133,7 @@ static const sley_wait_kind sleep_kind = {
 
 static sley_status sleep_to(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant)
 {
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
     *w = (sley_wait){.kind = &sleep_kind, .task = task};
     sley__timer_add(task->base.executor, w, instant);
     return sley__park(task, self, w);
@@ -161,11 +162,12 @@ void sley_interval_init(sley_executor *e, sley_interval *i, int64_t period, cons
 sley_status sley_interval_next(sley_task *task, sley_frame *self, sley_wait *w, sley_interval *i)
 {
     int64_t passed = (sley_now(task->base.executor) - i->start) / i->period;
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
     if (passed > i->ticks) {
         i->ticks = passed;
-        return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);
+        return sley__end(task, self, SLEY_OK);
     }
     i->ticks++;
-    return sleep_to(task, self, w, i->start + i->ticks * i->period);
+    bool ends = i->ticks > (INT64_MAX - 1 - i->start) / i->period; // beyond the end of time
+    return sleep_to(task, self, w, ends ? INT64_MAX - 1 : i->start + i->ticks * i->period);
 }

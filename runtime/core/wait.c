@@ -124,6 +124,7 @@ void sley__withdraw(sley_task *task, sley_status st)
 
 sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)
 {
+    if (task->base.executor->credits < 0) sley__run_long_step(full(task->base.executor));
     task->top = self;
     sley__claim_set(task, SLEY_CLAIM_TAKEN);
     task->base.wake = (uint8_t)st;

@@ -330,6 +330,7 @@ sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter 
     bool read_more = false;
     size_t scanned = 0;
     *result = NULL;
+    if (sley__must_stop(task)) return sley__stop(task, self);
     while (true) {
         char *start = l->buffer + l->at;
         char *end = memchr(start + scanned, '\n', l->len - scanned);
@@ -337,15 +338,16 @@ sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter 
             *result = cut_line(l, (size_t)(end - start), 1);
             break;
         }
+        // It gives way to read, and at the end (S78): a cancellation that is due comes before that.
+        if (!read_more && sley__is_cancelled(task)) return sley__stop(task, self);
         scanned = l->len;
         if (l->fd < 0) {
             if (l->len > 0) *result = cut_line(l, l->len, 0);
             break;
         }
         int code = refill(l);
-        if (code != 0) return fail(task, code, l->path);
+        if (code != 0) return sley__end(task, self, fail(task, code, l->path));
         read_more = true;
     }
-    if (read_more || !sley__spend(task)) return sley__give_way(task, self, SLEY_OK);
-    return SLEY_OK;
+    return read_more || !*result ? sley__give_way(task, self, SLEY_OK) : sley__end(task, self, SLEY_OK);
 }

@@ -325,14 +325,14 @@ sley_str *sley_listener_address(sley_listener *l)
 static sley_status next_connection(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
                                    const sley_wait_kind *kind, sley_conn **result)
 {
+    if (sley__must_stop(task)) return sley__stop(task, self);
     if (l->pending && !l->line) {
         sley_error *error = NULL;
         *result = take_connection(l, &error);
         task->base.error = error;
-        sley_status st = *result ? SLEY_OK : SLEY_ERROR;
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+        return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
     return sley__io_park(task, self, w, &l->line, kind, l, result);
 }
 
@@ -340,7 +340,10 @@ sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w
                                sley_conn **result)
 {
     *result = NULL;
-    if (l->closed) return sley__give_way(task, self, SLEY_OK);
+    if (l->closed) { // as a read at the end (S78)
+        if (sley__is_cancelled(task)) return sley__stop(task, self);
+        return sley__give_way(task, self, SLEY_OK);
+    }
     return next_connection(task, self, w, l, &next_kind, result);
 }
 
@@ -349,8 +352,9 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
 {
     *result = NULL;
     if (l->closed) {
+        if (sley__must_stop(task)) return sley__stop(task, self);
         task->base.error = server_closed();
-        return SLEY_ERROR;
+        return sley__end(task, self, SLEY_ERROR);
     }
     return next_connection(task, self, w, l, &accept_kind, result);
 }
@@ -412,7 +416,7 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
     if (code != 0) {
         task->base.error = sley__net_error_at(code, kind->name, r->host, r->port);
         free_request(r);
-        return SLEY_ERROR;
+        return sley__end(task, self, SLEY_ERROR);
     }
     sley_waiter *w = r->waiter;
     w->base = (sley_wait){.kind = kind, .task = task};
@@ -427,11 +431,11 @@ sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, 
                              sley_conn **result)
 {
     *result = NULL;
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
     if (port < 1 || port > 65535) {
         task->base.error = bad_port(port, 1);
-        return SLEY_ERROR;
+        return sley__end(task, self, SLEY_ERROR);
     }
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
     struct sockaddr_storage address;
     request *r = new_request(task, w, host, port);
     bool numeric = sley__net_numeric(host, port, &address);
@@ -443,20 +447,20 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
                             int64_t backlog, sley_listener **result)
 {
     *result = NULL;
+    if (sley__must_stop(task)) return sley__stop(task, self);
     if (port < 0 || port > 65535) {
         task->base.error = bad_port(port, 0);
-        return SLEY_ERROR;
+        return sley__end(task, self, SLEY_ERROR);
     }
     struct sockaddr_storage address;
     int queue = backlog < 1 ? 1 : backlog > 65535 ? 65535 : (int)backlog;
     if (sley__net_numeric(host, port, &address)) {
         int code = 0;
         *result = listen_on(full(task->base.executor), (struct sockaddr *)&address, queue, &code);
-        if (*result) return SLEY_OK;
-        task->base.error = sley__net_error_at(code, "listen", host, port);
-        return SLEY_ERROR;
+        if (!*result) task->base.error = sley__net_error_at(code, "listen", host, port);
+        return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
     request *r = new_request(task, w, host, port);
     r->listens = true;
     r->backlog = queue;

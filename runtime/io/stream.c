@@ -377,13 +377,16 @@ static void start_reading(sley_conn *c)
 static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, void *result)
 {
     sley_error *error = NULL;
+    // At the end every read gives way, so that a loop that ignores it starves nobody (S78).
+    bool gives_way = is_over(c) && c->in_len == 0;
+    if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task)) return sley__stop(task, self);
     sley_status st = c->readers ? SLEY_PENDING : attempt(c, w, result, &error);
     while (st == SLEY_PENDING && c->is_file && !c->readers) {
         read_file(c);
         st = attempt(c, w, result, &error);
     }
     if (st == SLEY_PENDING) {
-        if (sley__is_cancelled(task)) return SLEY_CANCELLED;
+        if (sley__is_cancelled(task)) return sley__stop(task, self);
         start_reading(c);
         if (!is_over(c)) {
             if (w->mark) sley_bytes_retain(w->mark);
@@ -392,9 +395,7 @@ static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait 
         st = attempt(c, w, result, &error);
     }
     if (st == SLEY_ERROR) task->base.error = error;
-    // At the end every read gives way, so that a loop that ignores it starves nobody (S78).
-    if (is_over(c) && c->in_len == 0) return sley__give_way(task, self, st);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    return gives_way ? sley__give_way(task, self, st) : sley__end(task, self, st);
 }
 
 sley_status sley_conn_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, int64_t n,
@@ -482,6 +483,16 @@ static sley_status throw_net(sley_task *task, int code, const char *what)
     return SLEY_ERROR;
 }
 
+// Why nothing can be written any more; SLEY_OK: it can.
+static sley_status refuse_write(sley_task *task, const sley_conn *c)
+{
+    if (c->broken) return throw_net(task, UV_ECANCELED, "write: an earlier write was cancelled, the stream is broken");
+    if (c->closed) return throw_net(task, UV_EBADF, "write: the stream is closed");
+    if (c->shut) return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
+    if (c->write_error) return throw_net(task, c->write_error, "write");
+    return SLEY_OK;
+}
+
 static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, size_t size, sley_bytes *owner,
                                sley_str *text)
 {
@@ -506,10 +517,8 @@ static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, 
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, const char *data,
                               size_t size, sley_bytes *owner, sley_str *text)
 {
-    if (c->broken) return throw_net(task, UV_ECANCELED, "write: an earlier write was cancelled, the stream is broken");
-    if (c->closed) return throw_net(task, UV_EBADF, "write: the stream is closed");
-    if (c->shut) return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
-    if (c->write_error) return throw_net(task, c->write_error, "write");
+    if (sley__must_stop(task)) return sley__stop(task, self); // nothing was sent: it is not broken
+    if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
     size_t sent = 0;
     while (sent < size && c->queued == 0) {
         uv_buf_t buf = uv_buf_init((char *)(uintptr_t)data + sent, (unsigned)(size - sent < INT32_MAX ? size - sent : INT32_MAX));
@@ -517,21 +526,19 @@ static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait 
         if (n == UV_EAGAIN) break;
         if (n < 0) {
             c->write_error = n;
-            return throw_net(task, n, "write");
+            return sley__end(task, self, throw_net(task, n, "write"));
         }
         sent += (size_t)n;
     }
     if (sent < size) {
         sley_status st = queue_write(task, c, data + sent, size - sent, owner, text);
-        if (st != SLEY_OK) return st;
+        if (st != SLEY_OK) return sley__end(task, self, st);
     }
-    if (c->queued <= WRITE_HIGH) {
-        return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);
-    }
+    if (c->queued <= WRITE_HIGH) return sley__end(task, self, SLEY_OK);
     if (sley__is_cancelled(task)) {
         c->broken = true;
         sley_conn_abort(c);
-        return SLEY_CANCELLED;
+        return sley__stop(task, self);
     }
     return sley__io_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
 }

@@ -135,17 +135,30 @@ static void report_failed(executor *x)
     }
 }
 
+// The bound of the end is a timer like any other, so that virtual time gets there, too.
+static void no_more_time(sley_wait *w)
+{
+    (void)w;
+}
+
+static const sley_wait_kind bound_kind = {.name = "end of the program", .done = no_more_time};
+
+static bool can_go_on(const executor *x)
+{
+    return x->hot.head != x->hot.tail || x->sources > 0 || x->hot.timer_count > 1;
+}
+
 void sley__wind_down(executor *x, const sley_task *kept)
 {
     x->hot.closing = true;
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         if (sley__task_of(at) != kept) sley_task_cancel(sley__task_of(at), NULL);
     }
-    int64_t latest = x->shutdown_bound > 0 ? sley__deadline(&x->hot, x->shutdown_bound) : 0;
-    uint32_t left = kept ? 1 : 0;
-    while (sley__live(x) > left && sley_now(&x->hot) < latest) {
-        if (!sley__turn(x, latest)) break;
-    }
+    uint32_t left = x->kept = kept ? 1 : 0;
+    sley_wait bound = {.kind = &bound_kind};
+    sley__timer_add(&x->hot, &bound, sley__deadline(&x->hot, x->shutdown_bound));
+    while (sley__live(x) > left && bound.index && can_go_on(x)) sley__turn(x);
+    sley__timer_remove(&x->hot, &bound);
     // on_done callbacks of the last ones
     for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
          rounds++) {

@@ -21,7 +21,8 @@ static int64_t sim_now(executor *x)
 
 static int64_t sim_wall(executor *x)
 {
-    return wall_start + x->virtual_now;
+    bool fits = x->virtual_now <= INT64_MAX - wall_start; // else the calendar stands still, too
+    return fits ? wall_start + x->virtual_now : INT64_MAX;
 }
 
 static void woken(uv_timer_t *timer)

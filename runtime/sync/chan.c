@@ -174,6 +174,18 @@ static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
     return SLEY_OK;
 }
 
+// Of a channel that is closed and drained: the error that it was closed with, once, then none.
+static sley_status recv_end(sley_task *task, sley_chan *ch, void *dest)
+{
+    if (ch->error_due) {
+        ch->error_due = false;
+        task->base.error = sley_error_retain(ch->error);
+        return SLEY_ERROR;
+    }
+    give_none(ch, dest);
+    return SLEY_OK;
+}
+
 static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
 {
     if (ch->end != ch->first) {
@@ -194,14 +206,7 @@ static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
         check(ch);
         return SLEY_OK;
     }
-    if (!ch->closed) return SLEY_PENDING;
-    if (ch->error_due) {
-        ch->error_due = false;
-        task->base.error = sley_error_retain(ch->error);
-        return SLEY_ERROR;
-    }
-    give_none(ch, dest);
-    return SLEY_OK;
+    return ch->closed ? recv_end(task, ch, dest) : SLEY_PENDING;
 }
 
 // ---- waiting --------------------------------------------------------------------------------
@@ -278,22 +283,14 @@ const sley_wait_kind sley__arm_send_kind = {
     .describe = describe,
 };
 
-// A cancellation is due, and the operation has gone on for a whole step's credits without waiting:
-// then it is delivered here, before anything is done (S42).
-static bool stops_here(const sley_task *task)
-{
-    return sley__is_cancelled(task) && task->base.executor->credits <= 0;
-}
-
 NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool waits,
                                         sley_chan *ch, void *value)
 {
-    if (waits || stops_here(task)) {
+    if (waits || sley__must_stop(task)) {
         sley_type_drop(ch->elem, value);
-        return SLEY_CANCELLED;
+        return sley__stop(task, self);
     }
-    sley_status st = send_now(task, ch, value);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    return sley__end(task, self, send_now(task, ch, value));
 }
 
 // The two below are the way of every rendezvous: the straight paths call nothing but what they end
@@ -324,9 +321,8 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
 NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits,
                                         sley_chan *ch, void *dest)
 {
-    if (waits || stops_here(task)) return SLEY_CANCELLED;
-    sley_status st = recv_now(task, ch, dest);
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    if (waits || sley__must_stop(task)) return sley__stop(task, self);
+    return sley__end(task, self, recv_now(task, ch, dest));
 }
 
 sley_status sley__chan_recv_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_chan *ch,
@@ -413,10 +409,11 @@ static void close_with(sley_chan *ch, sley_error *error)
     ch->room = 0;
     ch->error = error;
     ch->error_due = error != NULL;
+    // Who waits to receive is told of the end even if a sender waits: that is an arm of the same
+    // select (the exception to I1), which leaves its line when the claim is made.
     while (ch->receivers) {
         sley_waiter *w = take_first(&ch->receivers);
-        sley_status st = recv_now(w->base.task, ch, w->place);
-        sley__claim(&w->base, st);
+        sley__claim(&w->base, recv_end(w->base.task, ch, w->place));
     }
     while (ch->senders) {
         sley_waiter *w = take_first(&ch->senders);

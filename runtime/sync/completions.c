@@ -16,7 +16,8 @@ struct sley_completions {
     uint32_t count;
     uint32_t ended;   // entries of `order`
     uint32_t given;   // of those, handed out
-    int64_t deadline; // INT64_MAX: none
+    bool limited;     // there is a deadline
+    int64_t deadline;
     sley_wait *next;  // who waits for the next; its task's node
 };
 
@@ -34,14 +35,14 @@ static void part_done(sley_wait *wait)
 
 static const sley_wait_kind part_kind = {.name = "as_completed", .done = part_done};
 
-sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration)
+sley_completions *sley_completions_new(sley_executor *e, sley_list *items, sley_opt_duration limit)
 {
     size_t count = (size_t)items->len;
     sley_completions *c = sley__alloc(sizeof *c);
-    *c = (sley_completions){.executor = e, .count = (uint32_t)count, .deadline = INT64_MAX};
+    *c = (sley_completions){.executor = e, .count = (uint32_t)count, .limited = limit.some};
     c->parts = sley__alloc(sley__alloc_size(count + 1, sizeof *c->parts, 0));
     c->order = sley__alloc(sley__alloc_size(count + 1, sizeof *c->order, 0));
-    if (duration >= 0) c->deadline = sley__deadline(e, duration);
+    if (limit.some) c->deadline = sley__deadline(e, limit.value);
     full(e)->blocks++;
     for (uint32_t i = 0; i < c->count; i++) {
         sley_gather_part *p = &c->parts[i];
@@ -94,16 +95,15 @@ static const sley_wait_kind next_kind = {
 sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
                                   sley_completions *c)
 {
-    if (c->given < c->ended || c->given == c->count) {
-        return sley__spend(task) ? SLEY_OK : sley__give_way(task, self, SLEY_OK);
-    }
-    if (sley__is_cancelled(task)) return SLEY_CANCELLED;
-    if (c->deadline <= sley_now(task->base.executor)) {
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (c->given < c->ended || c->given == c->count) return sley__end(task, self, SLEY_OK);
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (c->limited && c->deadline <= sley_now(task->base.executor)) {
         task->base.error = sley_error_simple(&sley_error_timeout);
-        return SLEY_ERROR;
+        return sley__end(task, self, SLEY_ERROR);
     }
     *w = (sley_waiter){.base = {.kind = &next_kind, .task = task}, .object = c};
-    if (c->deadline != INT64_MAX) sley__timer_add(task->base.executor, &w->base, c->deadline);
+    if (c->limited) sley__timer_add(task->base.executor, &w->base, c->deadline);
     c->next = &w->base;
     return sley__park(task, self, &w->base);
 }

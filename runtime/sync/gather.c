@@ -8,6 +8,8 @@
 // G1  While the task is parked, exactly the parts with waiter.next != NULL are unfinished; `left`
 //     counts them.
 // G2  A part's `item` is a reference of its own; NULL once it was let go.
+// G3  Who goes through the parts and cancels them sets `busy`: a part that ends meanwhile is only
+//     counted, as the last one's end lets all parts go (settle).
 #include "sync/internal.h"
 
 #include "sley/list.h"
@@ -15,6 +17,8 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { PARTS_PER_CREDIT = 8 }; // looking at so many costs what an operation does
 
 static bool is_unfinished(const sley_gather_part *p)
 {
@@ -61,12 +65,17 @@ static void detach_all(sley_gather_area *g)
     }
 }
 
-// In argument order.
+// In argument order. Futures end inside, unless somebody passes cancellations on already (cancel.c
+// C1): then they end a little later.
 static void cancel_all(sley_gather_area *g)
 {
+    bool was_busy = g->busy;
+    g->busy = true;
     for (uint32_t i = 0; i < g->count; i++) {
-        if (is_unfinished(&g->parts[i])) sley__awaitable_cancel(g->parts[i].item);
+        if (is_unfinished(&g->parts[i])) sley__cancel_later(g->parts[i].item, g->wait.task);
     }
+    sley__cancel_now(g->wait.task->base.executor);
+    g->busy = was_busy;
 }
 
 // ---- what the outcome is --------------------------------------------------------------------
@@ -136,19 +145,24 @@ static void note(sley_gather_area *g, uint32_t index)
     if (bad && !g->bad) g->bad = item;
 }
 
-static void part_done(sley_wait *wait)
+// Ends the wait when it is over.
+static void settle(sley_gather_area *g)
 {
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley_gather_area *g = w->object;
-    assert(g->left > 0 && wait->arm < g->count);
-    g->left--;
-    note(g, wait->arm);
-    if (g->starting || !is_over(g)) return;
-    sley_task *task = wait->task;
+    if (g->busy || !is_over(g)) return;
+    sley_task *task = g->wait.task;
     detach_all(g);
     sley_status st = outcome(task, g);
     if (g->mode == SLEY_GATHER_RACE) task->won = (uint8_t)g->winner;
     sley__claim(&g->wait, st);
+}
+
+static void part_done(sley_wait *wait)
+{
+    sley_gather_area *g = container_of(wait, sley_waiter, base)->object;
+    assert(g->left > 0 && wait->arm < g->count);
+    g->left--;
+    note(g, wait->arm);
+    settle(g);
 }
 
 static const sley_wait_kind part_kind = {.name = "part", .done = part_done};
@@ -159,7 +173,8 @@ static void gather_cancel(sley_wait *wait)
 {
     sley_gather_area *g = container_of(wait, sley_gather_area, wait);
     g->cancelled = true;
-    cancel_all(g); // futures end inside; the last may claim the task
+    cancel_all(g);
+    settle(g);
 }
 
 static void wait_unlink(sley_wait *wait)
@@ -222,17 +237,33 @@ static void prepare(sley_gather_area *g, uint8_t mode, sley_gather_part *parts, 
     g->winner = UINT32_MAX;
 }
 
-// Subscribes in argument order, then parks unless it is over already. duration < 0: no timeout.
-static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g, int64_t duration)
+static bool has_unfinished(const sley_gather_area *g)
 {
+    for (uint32_t i = 0; i < g->count; i++) {
+        if (is_unfinished(&g->parts[i])) return true;
+    }
+    return false;
+}
+
+// Subscribes in argument order, then parks unless it is over already.
+static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
+                         sley_opt_duration limit)
+{
+    task->base.executor->credits -= (int32_t)(g->count / PARTS_PER_CREDIT);
+    for (uint32_t i = 0; i < g->count; i++) {
+        g->parts[i].waiter =
+            (sley_waiter){.base = {.kind = &part_kind, .task = task, .arm = i}, .object = g};
+    }
+    if (sley__must_stop(task) && (g->mode == SLEY_GATHER_WAIT || !has_unfinished(g))) {
+        let_all_go(g);
+        return sley__stop(task, self);
+    }
     assert(g->mode != SLEY_GATHER_RACE || (g->count > 0 && g->count <= SLEY_SELECT_MAX));
     g->wait = (sley_wait){.kind = &kinds[g->mode], .task = task};
     g->timer = (sley_wait){.kind = &timeout_kind, .task = task};
-    g->starting = true;
+    g->busy = true;
     for (uint32_t i = 0; i < g->count; i++) {
         sley_gather_part *p = &g->parts[i];
-        p->waiter =
-            (sley_waiter){.base = {.kind = &part_kind, .task = task, .arm = i}, .object = g};
         if (!is_unfinished(p)) continue;
         sley__line_add(&p->item->waiters, &p->waiter);
         g->left++;
@@ -241,21 +272,21 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
         if (!g->parts[i].waiter.next) note(g, i);
     }
     if (g->left && sley__is_cancelled(task) && g->mode != SLEY_GATHER_WAIT) gather_cancel(&g->wait);
-    g->starting = false;
-    bool over = is_over(g) || (g->mode == SLEY_GATHER_WAIT && duration == 0);
+    g->busy = false;
+    bool over = is_over(g) || (limit.some && limit.value <= 0);
     if (over) {
         detach_all(g);
         sley_status st = outcome(task, g);
         if (g->mode == SLEY_GATHER_RACE) task->won = (uint8_t)g->winner;
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+        return sley__end(task, self, st);
     }
     if (g->mode == SLEY_GATHER_WAIT && sley__is_cancelled(task)) {
         let_all_go(g);
-        return SLEY_CANCELLED;
+        return sley__stop(task, self);
     }
-    if (duration > 0) {
+    if (limit.some) {
         sley__timer_add(task->base.executor, &g->timer,
-                        sley__deadline(task->base.executor, duration));
+                        sley__deadline(task->base.executor, limit.value));
     }
     check(g);
     return sley__park(task, self, &g->wait);
@@ -267,21 +298,21 @@ sley_status sley_gather(sley_task *task, sley_frame *self, sley_gather_area *g,
                         sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_FIRST_ERROR, parts, count);
-    return start(task, self, g, -1);
+    return start(task, self, g, sley_opt_duration_none());
 }
 
 sley_status sley_gather_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
                              sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_KEEP, parts, count);
-    return start(task, self, g, -1);
+    return start(task, self, g, sley_opt_duration_none());
 }
 
 sley_status sley_race(sley_task *task, sley_frame *self, sley_gather_area *g,
                       sley_gather_part *parts, uint32_t count)
 {
     prepare(g, SLEY_GATHER_RACE, parts, count);
-    return start(task, self, g, -1);
+    return start(task, self, g, sley_opt_duration_none());
 }
 
 static void prepare_list(sley_gather_area *g, uint8_t mode, sley_list *items)
@@ -301,22 +332,22 @@ sley_status sley_gather_list(sley_task *task, sley_frame *self, sley_gather_area
                              sley_list *items)
 {
     prepare_list(g, SLEY_GATHER_FIRST_ERROR, items);
-    return start(task, self, g, -1);
+    return start(task, self, g, sley_opt_duration_none());
 }
 
 sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather_area *g,
                                   sley_list *items)
 {
     prepare_list(g, SLEY_GATHER_KEEP, items);
-    return start(task, self, g, -1);
+    return start(task, self, g, sley_opt_duration_none());
 }
 
 sley_status sley_wait_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items,
-                           uint8_t until, int64_t duration)
+                           uint8_t until, sley_opt_duration limit)
 {
     prepare_list(g, SLEY_GATHER_WAIT, items);
     g->until = until;
-    return start(task, self, g, duration);
+    return start(task, self, g, limit);
 }
 
 void sley_gather_take(sley_gather_part *part, void *result)
@@ -358,10 +389,11 @@ sley_list *sley_gather_take_list(sley_gather_area *g, const sley_type *elem)
     return list;
 }
 
-void sley_wait_take(sley_gather_area *g, sley_list **done, sley_list **pending)
+void sley_wait_take(sley_gather_area *g, const sley_type *elem, sley_list **done,
+                    sley_list **pending)
 {
-    *done = sley_list_new(&sley_type_task, g->count);
-    *pending = sley_list_new(&sley_type_task, 0);
+    *done = sley_list_new(elem, g->count);
+    *pending = sley_list_new(elem, 0);
     for (uint32_t i = 0; i < g->count; i++) {
         sley_awaitable *item = g->parts[i].item;
         item->refs++;

@@ -107,14 +107,13 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
 {
     assert(count >= 1 && count <= SLEY_SELECT_MAX);
     // A loop of selects that are always ready can be cancelled when its credits are spent.
-    bool stops = sley__is_cancelled(task) && task->base.executor->credits <= 0;
-    sley_status st = stops ? SLEY_PENDING : look(task, arms, count, from);
+    sley_status st = sley__must_stop(task) ? SLEY_PENDING : look(task, arms, count, from);
     if (SLEY_LIKELY(st != SLEY_PENDING)) {
-        return sley__spend(task) ? st : sley__give_way(task, self, st);
+        return sley__end(task, self, st);
     }
     if (sley__is_cancelled(task)) {
         drop_losers(arms, count, count);
-        return SLEY_CANCELLED;
+        return sley__stop(task, self);
     }
     // pass 2: enqueue all arms
     for (uint32_t i = 0; i < count; i++) {

@@ -92,10 +92,11 @@ static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *sel
     sley_list *v_tasks = f->t_list;
     // 11 | await wait(tasks)
     self->state = 1;
-    st = sley_wait_list(task, self, &f->await.a1.wait, v_tasks, SLEY_UNTIL_ALL, -1);
+    st = sley_wait_list(task, self, &f->await.a1.wait, v_tasks, SLEY_UNTIL_ALL,
+                        sley_opt_duration_none());
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    sley_wait_take(&f->await.a1.wait, &f->await.a1.v.f_0, &f->await.a1.v.f_1);
+    sley_wait_take(&f->await.a1.wait, &sley_type_task, &f->await.a1.v.f_0, &f->await.a1.v.f_1);
     sley_tuple2__list__task__unit__list__task__unit__release(f->await.a1.v);
 
 leave_1:

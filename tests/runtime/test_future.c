@@ -317,7 +317,7 @@ static void test_cancelled_race(void **state)
 
 // ---- rule: S33 ------------------------------------------------------------------------------
 
-ASYNC(waits, uint8_t until; int64_t limit; const sley_error_type *error; sley_list *ts;
+ASYNC(waits, uint8_t until; sley_opt_duration limit; const sley_error_type *error; sley_list *ts;
       sley_gather_area g;
       sley_list *done; sley_list *pending; sley_wait w;);
 RESUME(waits)
@@ -330,7 +330,7 @@ RESUME(waits)
         sley_list_append(f->ts, &t);
     }
     AWAIT(1, sley_wait_list(task, self, &f->g, f->ts, f->until, f->limit))
-    sley_wait_take(&f->g, &f->done, &f->pending);
+    sley_wait_take(&f->g, &sley_type_task, &f->done, &f->pending);
     say("%d/%d", (int)f->done->len, (int)f->pending->len);
     sley_list_release(f->done);
     sley_list_release(f->pending);
@@ -347,21 +347,21 @@ RESUME(waits)
 static void test_wait(void **state)
 {
     (void)state;
-    RUN(waits, .until = SLEY_UNTIL_ALL, .limit = -1);
+    RUN(waits, .until = SLEY_UNTIL_ALL);
     assert_log("ran1 ran2 ran3 3/0");
-    RUN(waits, .until = SLEY_UNTIL_FIRST, .limit = -1);
+    RUN(waits, .until = SLEY_UNTIL_FIRST);
     assert_log("ran1 1/2 ran2 ran3");
-    RUN(waits, .until = SLEY_UNTIL_FIRST_ERROR, .limit = -1, .error = &rt_error_a);
+    RUN(waits, .until = SLEY_UNTIL_FIRST_ERROR, .error = &rt_error_a);
     assert_log("ran1 2/1 ran3");
-    RUN(waits, .until = SLEY_UNTIL_ALL, .limit = ms(25));
+    RUN(waits, .until = SLEY_UNTIL_ALL, .limit = sley_opt_duration_some(ms(25)));
     assert_log("ran1 ran2 2/1 ran3");
-    RUN(waits, .until = SLEY_UNTIL_ALL, .limit = 0);
+    RUN(waits, .until = SLEY_UNTIL_ALL, .limit = sley_opt_duration_some(0));
     assert_log("0/3 ran1 ran2 ran3");
 }
 
 // ---- rule: S34 ------------------------------------------------------------------------------
 
-ASYNC(completions, int64_t limit; sley_list *ts; sley_completions *c; sley_waiter j; sley_wait w;
+ASYNC(completions, sley_opt_duration limit; sley_list *ts; sley_completions *c; sley_waiter j; sley_wait w;
       sley_awaitable *item;
       int64_t v;);
 RESUME(completions)
@@ -394,9 +394,9 @@ RESUME(completions)
 static void test_as_completed(void **state)
 {
     (void)state;
-    RUN(completions, .limit = -1);
+    RUN(completions, 0);
     assert_log("ran3 =3 ran2 =2 ran1 =1");
-    RUN(completions, .limit = ms(25));
+    RUN(completions, .limit = sley_opt_duration_some(ms(25)));
     assert_log("ran3 =3 ran2 =2 Timeout ran1");
 }
 

@@ -4,6 +4,7 @@
 #define SLEY_FUTURE_H
 
 #include "sley/await.h"
+#include "sley/opt.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -90,7 +91,7 @@ typedef struct sley_gather_area {
     uint8_t until;       // SLEY_UNTIL_*
     bool owned;          // `parts` is to be freed
     bool cancelled;      // the waiter was: all parts are, and the last one's end is waited for
-    bool starting;       // parts that end now are only counted
+    bool busy;           // parts that end now are only counted
     sley_awaitable *bad; // the first part that failed or was cancelled; borrowed
 } sley_gather_area;
 
@@ -123,12 +124,13 @@ sley_status sley_gather_list_keep(sley_task *task, sley_frame *self, sley_gather
 void sley_gather_end(sley_gather_area *g); // keep: after the parts were looked at
 sley_list *sley_gather_take_list(sley_gather_area *g, const sley_type *elem);
 
-// `await wait(ts, until: u, timeout: d)`: throws nothing, cancels nothing (S33). duration < 0: no
-// timeout. sley_wait_take gives the items that are done, and those that are pending, in argument
-// order (+1 each).
+// `await wait(ts, until: u, timeout: d)`: throws nothing, cancels nothing (S33). A limit of 0 or
+// less: only looks. sley_wait_take gives the items that are done, and those that are pending, in
+// argument order (+1 each); `elem` is the type of the items.
 sley_status sley_wait_list(sley_task *task, sley_frame *self, sley_gather_area *g, sley_list *items,
-                           uint8_t until, int64_t duration);
-void sley_wait_take(sley_gather_area *g, sley_list **done, sley_list **pending);
+                           uint8_t until, sley_opt_duration limit);
+void sley_wait_take(sley_gather_area *g, const sley_type *elem, sley_list **done,
+                    sley_list **pending);
 
 // Moves the value out of a finished part and lets it go; NULL: drops the value. Outcome must be
 // FINISHED.
@@ -141,8 +143,7 @@ sley_error *sley_gather_error(sley_gather_part *part);
 
 // `async for t in as_completed(ts, timeout: d)`: an object that hands out the items as they end.
 typedef struct sley_completions sley_completions;
-// duration < 0: no timeout
-sley_completions *sley_completions_new(sley_executor *e, sley_list *items, int64_t duration);
+sley_completions *sley_completions_new(sley_executor *e, sley_list *items, sley_opt_duration limit);
 void sley_completions_free(sley_completions *c);
 
 // Waits until one more has ended, or all were taken; throws Timeout (S34). Cancel safety: takes

@@ -92,6 +92,11 @@ typedef struct sley_group_scope {
     sley_group *group; // its own reference
 } sley_group_scope;
 
+typedef struct sley_group_error {
+    sley_error *error; // a reference
+    uint32_t number;   // of the task, for the order of an ErrorGroup; 0: the body's own
+} sley_group_error;
+
 // The object that `spawn f() in g` is given. It outlives its region when somebody still holds it;
 // then it is closed, and a task spawned into it is cancelled before its first step.
 struct sley_group {
@@ -99,8 +104,7 @@ struct sley_group {
     sley_group_scope *scope; // the region; NULL once it was left
     sley_executor *executor;
     sley_link children;  // the live ones in spawn order
-    sley_error **errors; // of children that failed: pairs with `numbers`
-    uint32_t *numbers;   // spawn numbers, for the order of an ErrorGroup
+    sley_group_error *errors; // of children that failed, in order of time
     uint32_t error_count;
     uint32_t error_cap;
     bool closing; // a child or the body has failed, or it was cancelled, or left

@@ -29,12 +29,21 @@ sley_status sley__sleep_slow(sley_task *task, sley_frame *self, sley_wait *w, in
 static inline sley_status sley_yield(sley_task *task, sley_frame *self)
 {
     sley_executor *e = task->base.executor;
-    if (SLEY_UNLIKELY(sley__is_cancelled(task))) return SLEY_CANCELLED;
+    if (SLEY_UNLIKELY(sley__is_cancelled(task))) return sley__stop(task, self);
     task->top = self;
     sley__claim_set(task, SLEY_CLAIM_YIELD);
     task->base.wake = SLEY_OK;
     sley__ring_push(e, (uintptr_t)task);
     return SLEY_PENDING;
+}
+
+// Before a block `timeout(d) {}` or `shield {}` that may not wait anywhere: an operation that is
+// always ready, so that a loop of them can be interrupted as one of any other operations.
+static inline sley_status sley_checkpoint(sley_task *task, sley_frame *self, sley_wait *w)
+{
+    (void)w;
+    if (SLEY_UNLIKELY(sley__must_stop(task))) return sley__stop(task, self);
+    return sley__end(task, self, SLEY_OK);
 }
 
 sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant);

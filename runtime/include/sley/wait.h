@@ -177,8 +177,16 @@ static inline void sley__claim(sley_wait *wait, sley_status st)
     sley__claim_on(wait->task->base.executor, wait, st);
 }
 
-// The operation has been done, yet the task has to give way: its step's credits are spent (S9), or
-// it was asked to (S5). To the tail; it will be resumed with `st`.
+// ---- how a leaf operation begins and ends ---------------------------------------------------
+//
+// An operation that need not wait ends in sley__end, whatever its status; one that would wait
+// while a cancellation is due, in sley__stop. Both spend a credit, and give way once the step's
+// are spent. So a loop of any operations lets timers, other tasks and signals come (S9). Before an
+// operation does anything it asks sley__must_stop: once a step's credits are spent, a
+// cancellation that is due ends a loop of operations that are all ready (S42).
+
+// The operation has been done, yet the task has to give way: its step's credits are spent, or it
+// was asked to (S5, S78). To the tail; it will be resumed with `st`.
 sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st);
 
 // Spends one credit of this step. False: give way once the operation is done.
@@ -191,6 +199,26 @@ static inline bool sley__spend(sley_task *task)
 static inline bool sley__is_cancelled(const sley_task *task)
 {
     return (task->cancel & SLEY_CANCEL_DUE) != 0;
+}
+
+// To be asked first: the cancellation that is due comes instead of the operation, though it may be
+// ready.
+static inline bool sley__must_stop(const sley_task *task)
+{
+    return sley__is_cancelled(task) && task->base.executor->credits <= 0;
+}
+
+// The end of an operation that did not wait.
+static inline sley_status sley__end(sley_task *task, sley_frame *self, sley_status st)
+{
+    return sley__spend(task) ? st : sley__give_way(task, self, st);
+}
+
+// Instead of waiting: the cancellation that is due. A task that swallows it in a loop gives way,
+// too.
+static inline sley_status sley__stop(sley_task *task, sley_frame *self)
+{
+    return sley__end(task, self, SLEY_CANCELLED);
 }
 
 #ifdef __cplusplus
