@@ -61,7 +61,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         // 19 | var block: list[str] = []
         f->v_block = sley_list_new(&sley_type_str, 0);
         // 20 | async for line in fs.lines(path) {
-        st = sley_fs_lines(task, f->v_path, &f->t_items);
+        st = sley_fs_lines(task, f->v_path, 65536, &f->t_items);
         if (sley_failed_at(task, &m_wordcount__read_blocks__sites[1], st)) goto leave_2;
         while (true) {
             self->state = 1;

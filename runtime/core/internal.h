@@ -77,6 +77,8 @@ typedef struct executor {
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
     uint32_t looks;      // at the outside since its clock moved
+    uint32_t lookups;     // of names, on libuv's threads: one that runs cannot be cancelled
+    uint32_t connections; // open ones that servers accepted
     uint32_t sources;    // waits that something outside can complete (sley__source_hold)
     uv_loop_t loop;
     uv_timer_t poll_timer;

@@ -33,7 +33,8 @@ static bool any_busy(executor *x)
 
 void sley__open_end_all(executor *x)
 {
-    uint64_t until = uv_hrtime() + (uint64_t)x->shutdown_bound;
+    uint64_t within = x->shutdown_bound > 0 ? (uint64_t)x->shutdown_bound : 0;
+    uint64_t until = uv_hrtime() + within;
     while (any_busy(x) && uv_hrtime() < until) {
         if (uv_run(&x->loop, UV_RUN_NOWAIT) == 0) break;
         uv_sleep(1);

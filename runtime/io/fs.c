@@ -265,11 +265,13 @@ struct sley_file_lines {
     sley_object head;
     int fd;         // -1 once the end was reached
     sley_str *path; // for errors
+    size_t limit;   // bytes of a line
+    bool skipping;  // the rest of a line that was too long
     char *buffer;   // at .. at+len is not given out yet
     size_t at, len, cap;
 };
 
-sley_status sley_fs_lines(sley_task *task, sley_str *path, sley_file_lines **result)
+sley_status sley_fs_lines(sley_task *task, sley_str *path, int64_t limit, sley_file_lines **result)
 {
     int fd = open_path(path, O_RDONLY);
     if (fd < 0) return fail(task, -fd, path);
@@ -278,6 +280,7 @@ sley_status sley_fs_lines(sley_task *task, sley_str *path, sley_file_lines **res
     l->head.refs = 1;
     l->fd = fd;
     l->path = sley_str_retain(path);
+    l->limit = limit > 0 ? (size_t)limit : 0;
     l->cap = 64 * 1024;
     l->buffer = sley__alloc(l->cap);
     *result = l;
@@ -314,13 +317,51 @@ static int refill(sley_file_lines *l)
     return 0;
 }
 
-static sley_str *cut_line(sley_file_lines *l, size_t n, size_t end)
+static void consume(sley_file_lines *l, size_t n)
+{
+    l->at += n;
+    l->len -= n;
+}
+
+static sley_error *line_too_long(const sley_file_lines *l)
+{
+    sley_text text;
+    sley_text_init(&text);
+    sley_text_put_str(&text, l->path);
+    sley_text_put_cstr(&text, ": a line is longer than ");
+    sley_text_put_int(&text, (int64_t)l->limit);
+    sley_text_put_cstr(&text, " bytes");
+    return sley_fs_error_new(&sley_error_fs, sley_text_take(&text), sley_str_retain(l->path));
+}
+
+// The next line of what is buffered, of which `*scanned` bytes hold no end. SLEY_PENDING: more has to
+// be read. *result NULL: the end of the file.
+static sley_status buffered_line(sley_file_lines *l, size_t *scanned, sley_str **result,
+                                 sley_error **error)
 {
     const char *start = l->buffer + l->at;
-    l->at += n + end;
-    l->len -= n + end;
-    if (n > 0 && start[n - 1] == '\r') n--;
-    return sley_str_from_utf8_lossy(start, n);
+    const char *end = memchr(start + *scanned, '\n', l->len - *scanned);
+    size_t n = end ? (size_t)(end - start) : l->len;
+    size_t whole = end ? n + 1 : n;
+    bool is_last = !end && l->fd < 0;
+    bool too_long = is_last ? n > l->limit : sley__line_is_too_long(start, n, l->limit);
+    *scanned = 0;
+    if (l->skipping || too_long) {
+        consume(l, whole);
+        bool was_told = l->skipping;
+        l->skipping = !end && !is_last;
+        if (!was_told) *error = line_too_long(l);
+        if (!was_told) return SLEY_ERROR;
+        return l->skipping ? SLEY_PENDING : buffered_line(l, scanned, result, error);
+    }
+    if (!end && !is_last) {
+        *scanned = n;
+        return SLEY_PENDING;
+    }
+    if (whole == 0) return SLEY_OK;
+    *error = sley__line_decode(start, end ? sley__line_len(start, n) : n, result);
+    consume(l, whole);
+    return *error ? SLEY_ERROR : SLEY_OK;
 }
 
 sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_file_lines *l,
@@ -329,25 +370,19 @@ sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter 
     (void)w;
     bool read_more = false;
     size_t scanned = 0;
+    sley_error *error = NULL;
     *result = NULL;
     if (sley__must_stop(task)) return sley__stop(task, self);
-    while (true) {
-        char *start = l->buffer + l->at;
-        char *end = memchr(start + scanned, '\n', l->len - scanned);
-        if (end) {
-            *result = cut_line(l, (size_t)(end - start), 1);
-            break;
-        }
-        // It gives way to read, and at the end (S78): a cancellation that is due comes before that.
-        if (!read_more && sley__is_cancelled(task)) return sley__stop(task, self);
-        scanned = l->len;
-        if (l->fd < 0) {
-            if (l->len > 0) *result = cut_line(l, l->len, 0);
-            break;
-        }
+    sley_status st = buffered_line(l, &scanned, result, &error);
+    bool gives_way = st == SLEY_PENDING || (st == SLEY_OK && !*result);
+    // It gives way to read, and at the end (S78): a cancellation that is due comes before that.
+    if (gives_way && sley__is_cancelled(task)) return sley__stop(task, self);
+    while (st == SLEY_PENDING) {
         int code = refill(l);
         if (code != 0) return sley__end(task, self, fail(task, code, l->path));
+        st = buffered_line(l, &scanned, result, &error);
         read_more = true;
     }
-    return read_more || !*result ? sley__give_way(task, self, SLEY_OK) : sley__end(task, self, SLEY_OK);
+    if (st == SLEY_ERROR) task->base.error = error;
+    return read_more || gives_way ? sley__give_way(task, self, st) : sley__end(task, self, st);
 }

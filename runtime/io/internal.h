@@ -23,6 +23,10 @@ enum {
     WRITE_LOW = 16 * 1024,   // .. until no more than this is
     READ_AHEAD = 256 * 1024, // reading stops when so much waits for a reader
     READ_CHUNK = 64 * 1024,
+    MARK_LIMIT = 64 * 1024,  // bytes that read_until looks through for its mark
+    WRITE_MOST = 1 << 30,    // bytes of one request to libuv, which counts them in 32 bits
+    CLOSE_WITHIN = 30,       // s: a closed connection that sends nothing more is given up
+    MESSAGE_WITHIN = 30,     // s: .. and a client whose message has begun and does not end
 };
 
 struct sley_conn {
@@ -33,8 +37,8 @@ struct sley_conn {
         uv_handle_t any;
         uv_stream_t stream;
         uv_tcp_t tcp;
-        uv_pipe_t pipe;
         uv_tty_t tty;
+        uv_pipe_t pipe;
     } uv;
     char *in;
     size_t in_at, in_len, in_cap;
@@ -45,7 +49,10 @@ struct sley_conn {
     int read_error;       // UV_E*, for every read once the buffer is empty; 0
     int write_error;      // UV_E*, for every later write
     sley_str *peer;       // of a connection; known after its end, too
+    sley_wait deadline;   // of closing, or of a message: armed while one runs (stream.c)
+    size_t left_then;     // to be sent, when the deadline of closing was set
     bool is_file;         // standard input from a file: no handle
+    bool is_server;       // it was accepted: it counts, and its messages have a deadline
     bool reading, eof;
     bool skipping;        // the rest of a line that was too long
     bool closed;          // close() or abort() was called, or nobody holds it
@@ -59,6 +66,21 @@ sley_conn *sley__conn_new(executor *x);
 // All that comes up to the end, as text.
 sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str **result);
+// ---- line.c ----------------------------------------------------------------------------------
+
+// Bytes of the line that lies before a \n, without the \r of a \r\n.
+size_t sley__line_len(const char *data, size_t n);
+// What was read so far, or lies before a \n, is longer than a line may be.
+bool sley__line_is_too_long(const char *data, size_t n, size_t limit);
+// The text of a line; or a DecodeError, and *result is NULL.
+sley_error *sley__line_decode(const char *data, size_t n, sley_str **result);
+
+// ---- server.c, net_error.c --------------------------------------------------------------------
+
+// A listener on the address, or NULL with *code set (UV_E*).
+sley_listener *sley__listen_on(executor *x, const struct sockaddr *address, int backlog, int *code);
+int64_t sley__net_port(const struct sockaddr_storage *address);
+
 // What a failed libuv call means: a new net.Error of the right kind.
 sley_error *sley__net_error(int code, const char *what);
 sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// listen.c - TCP: listening, accepting, connecting, addresses.
+// listen.c - TCP: addresses, names, connecting, and what a listen begins with.
 //
-// A connection that nobody waits for stays with libuv, which stops accepting until it is taken: the
-// kernel's queue is the only one. Names are looked up on libuv's pool; numeric addresses never are.
+// Names are looked up on libuv's pool; numeric addresses never are.
 #include "io/internal.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // ---- addresses ------------------------------------------------------------------------------
 
@@ -33,7 +34,7 @@ void sley__conn_connected(sley_conn *c)
     }
 }
 
-static int64_t port_of(const struct sockaddr_storage *address)
+int64_t sley__net_port(const struct sockaddr_storage *address)
 {
     const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)address;
     const struct sockaddr_in *four = (const struct sockaddr_in *)address;
@@ -50,7 +51,7 @@ sley_str *sley__net_address_text(const struct sockaddr_storage *address)
     } else {
         uv_ip4_name((const struct sockaddr_in *)address, host, sizeof host);
     }
-    snprintf(text, sizeof text, six ? "[%s]:%d" : "%s:%d", host, (int)port_of(address));
+    snprintf(text, sizeof text, six ? "[%s]:%d" : "%s:%d", host, (int)sley__net_port(address));
     return sley_str_from_cstr(text);
 }
 
@@ -155,224 +156,30 @@ static bool connect_next(request *r, int *code)
     return false;
 }
 
-// ---- listening -------------------------------------------------------------------------------------
-
-struct sley_listener {
-    sley_object head;
-    executor *executor;
-    open_link link;
-    uv_tcp_t tcp;
-    sley_waiter *line;  // who waits for a connection
-    sley_str *address;
-    int64_t port;
-    bool pending;       // libuv holds one that nobody has taken
-    bool closed, gone;
-};
-
-static void free_listener(sley_listener *l)
-{
-    sley__open_remove(&l->link);
-    sley_str_release(l->address);
-    l->executor->blocks--;
-    free(l);
-}
-
-static void on_listener_closed(uv_handle_t *handle)
-{
-    sley_listener *l = handle->data;
-    l->gone = true;
-    if (l->head.refs == 0) free_listener(l);
-}
-
-static void end_listener(open_link *link)
-{
-    sley_listener_close(container_of(link, sley_listener, link));
-}
-
-static bool listener_busy(open_link *link)
-{
-    (void)link;
-    return false;
-}
-
-static sley_listener *new_listener(executor *x)
-{
-    sley_listener *l = sley__alloc(sizeof *l);
-    memset(l, 0, sizeof *l);
-    l->head.refs = 1;
-    l->executor = x;
-    l->link.end = end_listener;
-    l->link.busy = listener_busy;
-    uv_tcp_init(&x->loop, &l->tcp);
-    l->tcp.data = l;
-    sley__open_add(x, &l->link);
-    x->blocks++;
-    return l;
-}
-
-static void accept_unlink(sley_wait *wait)
-{
-    sley_waiter *w = container_of(wait, sley_waiter, base);
-    sley__line_remove(&((sley_listener *)w->object)->line, w);
-    sley__source_drop(wait->task->base.executor);
-}
-
-static void accept_describe(sley_wait *wait, char *out, size_t cap)
-{
-    const sley_listener *l = container_of(wait, sley_waiter, base)->object;
-    snprintf(out, cap, "%.*s", (int)l->address->len, l->address->data);
-}
-
-static const sley_wait_kind accept_kind = {
-    .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
-// `async for`: the end of the server is no error.
-static const sley_wait_kind next_kind = {
-    .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
-
-static sley_error *server_closed(void)
-{
-    return sley__net_error(UV_EBADF, "accept: the server is closed");
-}
-
-// The connection that libuv holds, or NULL with *error set.
-static sley_conn *take_connection(sley_listener *l, sley_error **error)
-{
-    l->pending = false;
-    sley_conn *c = sley__conn_new(l->executor);
-    uv_tcp_init(&l->executor->loop, &c->uv.tcp);
-    c->uv.any.data = c;
-    int code = uv_accept((uv_stream_t *)&l->tcp, &c->uv.stream);
-    if (code == 0) {
-        sley__conn_connected(c);
-        return c;
-    }
-    sley_conn_release(c);
-    *error = sley__net_error(code, "accept");
-    return NULL;
-}
-
-static void on_connection(uv_stream_t *stream, int status)
-{
-    sley_listener *l = stream->data;
-    // Out of descriptors: libuv has shut the newcomer out; the server lives on.
-    if (status < 0) return;
-    l->pending = true;
-    if (!l->line) return;
-    sley_waiter *w = sley__io_take(&l->line);
-    sley_error *error = NULL;
-    sley_conn *c = take_connection(l, &error);
-    if (c == NULL) w->base.task->base.error = error;
-    memcpy(w->place, &c, sizeof(sley_conn *));
-    sley__claim(&w->base, c ? SLEY_OK : SLEY_ERROR);
-}
-
-static int start_listening(sley_listener *l, const struct sockaddr *address, int backlog)
-{
-    int code = uv_tcp_bind(&l->tcp, address, 0);
-    if (code == 0) code = uv_listen((uv_stream_t *)&l->tcp, backlog, on_connection);
-    if (code != 0) return code;
-    struct sockaddr_storage bound;
-    int size = sizeof bound;
-    code = uv_tcp_getsockname(&l->tcp, (struct sockaddr *)&bound, &size);
-    if (code != 0) return code;
-    l->port = port_of(&bound);
-    l->address = sley__net_address_text(&bound);
-    return 0;
-}
-
-// A listener on the address, or NULL with *code set.
-static sley_listener *listen_on(executor *x, const struct sockaddr *address, int backlog, int *code)
-{
-    sley_listener *l = new_listener(x);
-    *code = start_listening(l, address, backlog);
-    if (*code == 0) return l;
-    sley_listener_release(l);
-    return NULL;
-}
-
-static void let_go(sley_listener *l)
-{
-    sley_listener_close(l);
-    if (l->gone) free_listener(l);
-}
-
-HANDLE_COUNT(listener, let_go)
-
-void sley_listener_close(sley_listener *l)
-{
-    if (l->closed) return;
-    l->closed = true;
-    while (l->line) {
-        sley_waiter *w = sley__io_take(&l->line);
-        memset(w->place, 0, sizeof(sley_conn *));
-        bool throws = w->base.kind == &accept_kind;
-        if (throws) w->base.task->base.error = server_closed();
-        sley__claim(&w->base, throws ? SLEY_ERROR : SLEY_OK);
-    }
-    uv_close((uv_handle_t *)&l->tcp, on_listener_closed);
-}
-
-int64_t sley_listener_port(sley_listener *l)
-{
-    return l->port;
-}
-
-sley_str *sley_listener_address(sley_listener *l)
-{
-    return sley_str_retain(l->address);
-}
-
-static sley_status next_connection(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
-                                   const sley_wait_kind *kind, sley_conn **result)
-{
-    if (sley__must_stop(task)) return sley__stop(task, self);
-    if (l->pending && !l->line) {
-        sley_error *error = NULL;
-        *result = take_connection(l, &error);
-        task->base.error = error;
-        return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
-    }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
-    return sley__io_park(task, self, w, &l->line, kind, l, result);
-}
-
-sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
-                               sley_conn **result)
-{
-    *result = NULL;
-    if (l->closed) { // as a read at the end (S78)
-        if (sley__is_cancelled(task)) return sley__stop(task, self);
-        return sley__give_way(task, self, SLEY_OK);
-    }
-    return next_connection(task, self, w, l, &next_kind, result);
-}
-
-sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
-                                 sley_conn **result)
-{
-    *result = NULL;
-    if (l->closed) {
-        if (sley__must_stop(task)) return sley__stop(task, self);
-        task->base.error = server_closed();
-        return sley__end(task, self, SLEY_ERROR);
-    }
-    return next_connection(task, self, w, l, &accept_kind, result);
-}
-
 // ---- names -------------------------------------------------------------------------------------------
+
+// The resolver says "no such name" when it cannot open a file or a socket, too.
+static int cause_of_failure(int code)
+{
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) return uv_translate_sys_error(errno);
+    if (fd >= 0) close(fd);
+    return code;
+}
 
 static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *found)
 {
     request *r = container_of(uv, request, lookup);
+    r->executor->lookups--;
     r->found = r->next = found;
     if (r->waiter == NULL) {
         free_request(r);
         return;
     }
-    int code = status;
+    int code = status == 0 ? 0 : cause_of_failure(status);
     sley_listener *l = NULL;
     if (code == 0 && r->listens) {
-        l = listen_on(r->executor, found->ai_addr, r->backlog, &code);
+        l = sley__listen_on(r->executor, found->ai_addr, r->backlog, &code);
     } else if (code == 0 && connect_next(r, &code)) {
         return; // on_connected goes on
     }
@@ -396,7 +203,9 @@ static int look_up(request *r, const sley_str *host)
     name[host->len] = 0;
     snprintf(service, sizeof service, "%d", (int)r->port);
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
-    return uv_getaddrinfo(&r->executor->loop, &r->lookup, on_looked_up, name, service, &hints);
+    int code = uv_getaddrinfo(&r->executor->loop, &r->lookup, on_looked_up, name, service, &hints);
+    if (code == 0) r->executor->lookups++;
+    return code;
 }
 
 static request *new_request(sley_task *task, sley_waiter *w, sley_str *host, int64_t port)
@@ -456,7 +265,7 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
     int queue = backlog < 1 ? 1 : backlog > 65535 ? 65535 : (int)backlog;
     if (sley__net_numeric(host, port, &address)) {
         int code = 0;
-        *result = listen_on(full(task->base.executor), (struct sockaddr *)&address, queue, &code);
+        *result = sley__listen_on(full(task->base.executor), (struct sockaddr *)&address, queue, &code);
         if (!*result) task->base.error = sley__net_error_at(code, "listen", host, port);
         return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }

@@ -15,6 +15,13 @@ enum read_mode { READ_SOME, READ_LINE, READ_EXACTLY, READ_UNTIL, READ_ALL };
 
 static _Thread_local char chunk[READ_CHUNK]; // libuv reads into it; emptied in the same callback
 
+static const sley_wait_kind deadline_kind;
+static void limit_closing(sley_conn *c);
+static void limit_message(sley_conn *c);
+static void end_message(sley_conn *c);
+static void stop_reading_if_full(sley_conn *c);
+static void serve_readers(sley_conn *c);
+
 // ---- life ------------------------------------------------------------------------------------
 
 static void free_conn(sley_conn *c)
@@ -38,6 +45,8 @@ static void close_now(sley_conn *c)
 {
     if (c->closing) return;
     c->closing = true;
+    sley__timer_remove(&c->executor->hot, &c->deadline);
+    if (c->is_server) c->executor->connections--;
     if (c->is_file) {
         c->gone = true;
     } else {
@@ -65,6 +74,7 @@ sley_conn *sley__conn_new(executor *x)
     c->uv.any.data = c;
     c->link.end = end_link;
     c->link.busy = link_busy;
+    c->deadline.kind = &deadline_kind;
     sley__open_add(x, &c->link);
     x->blocks++;
     return c;
@@ -109,6 +119,7 @@ static void read_unlink(sley_wait *wait)
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((sley_conn *)w->object)->readers, w);
     sley__source_drop(wait->task->base.executor);
+    end_message(w->object);
     sley_bytes_release(read_wait(w)->mark);
 }
 
@@ -197,14 +208,19 @@ static sley_status line_too_long(sley_error **error)
     return fail(error, sley_net_error_new(&sley_error_net_line_too_long, text));
 }
 
-static sley_str *line_text(const char *data, size_t n)
+// The line of n bytes at the start of the buffer, which `skip` more bytes end; it is taken.
+static sley_status take_line(sley_conn *c, size_t n, size_t skip, sley_str **result,
+                             sley_error **error)
 {
-    if (n > 0 && data[n - 1] == '\r') n--;
-    return sley_str_from_utf8_lossy(data, n);
+    const char *start = c->in + c->in_at;
+    *error = sley__line_decode(start, skip ? sley__line_len(start, n) : n, result);
+    take(c, n + skip);
+    return *error ? SLEY_ERROR : SLEY_OK;
 }
 
 static sley_status attempt_line(sley_conn *c, sley_str **result, sley_error **error)
 {
+    *result = NULL;
     const char *start = c->in ? c->in + c->in_at : "";
     const char *end = NULL;
     if (c->in_len > c->scanned) end = memchr(start + c->scanned, '\n', c->in_len - c->scanned);
@@ -221,28 +237,23 @@ static sley_status attempt_line(sley_conn *c, sley_str **result, sley_error **er
     }
     if (end) {
         size_t n = (size_t)(end - start);
-        if (n > SLEY_LINE_LIMIT) {
-            take(c, n + 1);
-            return line_too_long(error);
+        if (!sley__line_is_too_long(start, n, SLEY_LINE_LIMIT)) {
+            return take_line(c, n, 1, result, error);
         }
-        *result = line_text(start, n);
         take(c, n + 1);
-        return SLEY_OK;
-    }
-    c->scanned = c->in_len;
-    if (c->in_len > SLEY_LINE_LIMIT) {
-        take(c, c->in_len);
-        c->skipping = true;
         return line_too_long(error);
     }
-    if (!is_over(c)) return SLEY_PENDING;
-    if (c->in_len == 0) {
-        *result = NULL;
-        return over(c, error);
+    c->scanned = c->in_len;
+    bool ends_here = is_over(c);
+    if (ends_here ? c->in_len > SLEY_LINE_LIMIT
+                  : sley__line_is_too_long(start, c->in_len, SLEY_LINE_LIMIT)) {
+        take(c, c->in_len);
+        c->skipping = !ends_here;
+        return line_too_long(error);
     }
-    *result = line_text(start, c->in_len);
-    take(c, c->in_len);
-    return SLEY_OK;
+    if (!ends_here) return SLEY_PENDING;
+    if (c->in_len > 0) return take_line(c, c->in_len, 0, result, error);
+    return over(c, error);
 }
 
 static sley_status attempt_exactly(sley_conn *c, size_t want, sley_bytes **result, sley_error **error)
@@ -261,15 +272,25 @@ static sley_status attempt_exactly(sley_conn *c, size_t want, sley_bytes **resul
     return fail(error, &e->base);
 }
 
-static sley_status attempt_until(sley_conn *c, const sley_bytes *mark, sley_bytes **result, sley_error **error)
+// `w->want` bytes were looked through before: no mark begins there.
+static sley_status attempt_until(sley_conn *c, sley_conn_wait *w, sley_bytes **result,
+                                 sley_error **error)
 {
-    size_t len = (size_t)mark->len;
+    size_t len = (size_t)w->mark->len;
+    size_t from = (size_t)w->want < c->in_len ? (size_t)w->want : c->in_len;
     if (len > 0 && c->in_len >= len) {
-        const char *at = memmem(c->in + c->in_at, c->in_len, mark->data, len);
+        const char *start = c->in + c->in_at;
+        const char *at = memmem(start + from, c->in_len - from, w->mark->data, len);
         if (at) {
-            *result = take_bytes(c, (size_t)(at - (c->in + c->in_at)) + len);
+            *result = take_bytes(c, (size_t)(at - start) + len);
             return SLEY_OK;
         }
+        w->want = (int64_t)(c->in_len - len + 1);
+    }
+    if (!is_over(c) && c->in_len > MARK_LIMIT) {
+        take(c, (size_t)w->want); // a mark may have begun in what stays
+        sley_str *text = sley_str_from_cstr("no mark in 64 KiB");
+        return fail(error, sley_net_error_new(&sley_error_net_line_too_long, text));
     }
     if (!is_over(c)) return SLEY_PENDING;
     *result = NULL;
@@ -283,13 +304,13 @@ static sley_status attempt_all(sley_conn *c, sley_str **result, sley_error **err
     if (!is_over(c)) return SLEY_PENDING;
     *result = NULL;
     if (over(c, error) != SLEY_OK) return SLEY_ERROR;
-    *result = sley_str_from_utf8_lossy(c->in ? c->in + c->in_at : "", c->in_len);
+    *error = sley__line_decode(c->in ? c->in + c->in_at : "", c->in_len, result);
     if (c->in_len > 0) take(c, c->in_len);
-    return SLEY_OK;
+    return *error ? SLEY_ERROR : SLEY_OK;
 }
 
 // Serves the reader from the buffer: PENDING when that is not enough yet.
-static sley_status attempt(sley_conn *c, const sley_conn_wait *w, void *result, sley_error **error)
+static sley_status attempt(sley_conn *c, sley_conn_wait *w, void *result, sley_error **error)
 {
     switch ((enum read_mode)w->mode) {
     case READ_LINE:
@@ -297,7 +318,7 @@ static sley_status attempt(sley_conn *c, const sley_conn_wait *w, void *result, 
     case READ_EXACTLY:
         return attempt_exactly(c, (size_t)w->want, result, error);
     case READ_UNTIL:
-        return attempt_until(c, w->mark, result, error);
+        return attempt_until(c, w, result, error);
     case READ_ALL:
         return attempt_all(c, result, error);
     case READ_SOME:
@@ -312,14 +333,66 @@ static sley_status attempt(sley_conn *c, const sley_conn_wait *w, void *result, 
     return is_over(c) ? over(c, error) : SLEY_PENDING;
 }
 
+// ---- deadlines --------------------------------------------------------------------------------
+
+// Of a client: the rest of a message that has begun. Of a closed connection: that it goes on sending
+// what is buffered.
+static void deadline_passed(sley_wait *wait)
+{
+    sley_conn *c = container_of(wait, sley_conn, deadline);
+    if (!c->closed) {
+        take(c, c->in_len); // no whole message
+        c->read_error = UV_ETIMEDOUT;
+        serve_readers(c);
+        stop_reading_if_full(c);
+        return;
+    }
+    size_t left = uv_stream_get_write_queue_size(&c->uv.stream);
+    if (left < c->left_then) limit_closing(c);
+    else sley_conn_abort(c);
+}
+
+static const sley_wait_kind deadline_kind = {.name = "deadline", .done = deadline_passed};
+
+static void set_deadline(sley_conn *c, int64_t seconds)
+{
+    sley_executor *e = &c->executor->hot;
+    sley__timer_add(e, &c->deadline, sley__deadline(e, seconds * 1000 * NANOS_PER_MS));
+}
+
+static void limit_closing(sley_conn *c)
+{
+    sley__timer_remove(&c->executor->hot, &c->deadline);
+    c->left_then = uv_stream_get_write_queue_size(&c->uv.stream);
+    set_deadline(c, CLOSE_WITHIN);
+}
+
+// A reader waits for the rest of what has begun to come.
+static void limit_message(sley_conn *c)
+{
+    if (c->is_server && !c->closed && c->in_len > 0 && !c->deadline.index) {
+        set_deadline(c, MESSAGE_WITHIN);
+    }
+}
+
+// A read has got what it waited for, or is over.
+static void end_message(sley_conn *c)
+{
+    if (!c->closed) sley__timer_remove(&c->executor->hot, &c->deadline);
+}
+
 static void serve_readers(sley_conn *c)
 {
     while (c->readers) {
         sley_waiter *w = c->readers;
         sley_error *error = NULL;
         sley_status st = attempt(c, read_wait(w), w->place, &error);
-        if (st == SLEY_PENDING) return;
+        if (st == SLEY_PENDING) {
+            limit_message(c);
+            return;
+        }
         sley__io_take(&c->readers);
+        end_message(c);
         sley_bytes_release(read_wait(w)->mark);
         if (st == SLEY_ERROR) w->base.task->base.error = error;
         sley__claim(&w->base, st);
@@ -335,6 +408,15 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
     *buf = uv_buf_init(chunk, sizeof chunk);
 }
 
+// Also when nothing more can come.
+static void stop_reading_if_full(sley_conn *c)
+{
+    bool is_full = c->in_len > READ_AHEAD && !c->readers;
+    if (c->closing || !c->reading || !(is_full || c->eof || c->read_error)) return;
+    uv_read_stop(&c->uv.stream);
+    c->reading = false;
+}
+
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
 {
     sley_conn *c = stream->data;
@@ -347,12 +429,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
         c->read_error = (int)n;
     }
     serve_readers(c);
-    if (c->closing) return;
-    bool full_enough = c->in_len > READ_AHEAD && !c->readers;
-    if (n < 0 || full_enough) {
-        uv_read_stop(&c->uv.stream);
-        c->reading = false;
-    }
+    stop_reading_if_full(c);
 }
 
 static void read_file(sley_conn *c)
@@ -390,6 +467,7 @@ static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait 
         start_reading(c);
         if (!is_over(c)) {
             if (w->mark) sley_bytes_retain(w->mark);
+            limit_message(c);
             return sley__io_park(task, self, &w->waiter, &c->readers, &read_kind, c, result);
         }
         st = attempt(c, w, result, &error);
@@ -428,6 +506,7 @@ sley_status sley_conn_read_until(sley_task *task, sley_frame *self, sley_conn_wa
                                  sley_bytes *mark, sley_bytes **result)
 {
     w->mode = READ_UNTIL;
+    w->want = 0;
     w->mark = mark;
     return start_read(task, self, w, c, result);
 }
@@ -493,8 +572,8 @@ static sley_status refuse_write(sley_task *task, const sley_conn *c)
     return SLEY_OK;
 }
 
-static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, size_t size, sley_bytes *owner,
-                               sley_str *text)
+static sley_status queue_part(sley_task *task, sley_conn *c, const char *data, size_t size, sley_bytes *owner,
+                              sley_str *text)
 {
     write_request *r = sley__alloc(sizeof *r);
     r->conn = sley_conn_retain(c);
@@ -512,6 +591,18 @@ static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, 
     }
     c->queued += size;
     return SLEY_OK;
+}
+
+static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, size_t size, sley_bytes *owner,
+                               sley_str *text)
+{
+    sley_status st = SLEY_OK;
+    for (size_t at = 0; at < size && st == SLEY_OK;) {
+        size_t part = size - at < WRITE_MOST ? size - at : WRITE_MOST;
+        st = queue_part(task, c, data + at, part, owner, text);
+        at += part;
+    }
+    return st;
 }
 
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, const char *data,
@@ -588,6 +679,7 @@ void sley_conn_close(sley_conn *c)
     c->closed = true;
     serve_readers(c);
     if (c->queued == 0) close_now(c);
+    else limit_closing(c);
 }
 
 void sley_conn_abort(sley_conn *c)

@@ -228,6 +228,11 @@ static int close_and_check(executor *x, int code)
         fflush(NULL);
         sley__leave(code);
     }
+    sley__open_end_all(x);
+    if (x->lookups > 0) { // nobody waits for the answer of a slow name server, nor for its thread
+        fflush(NULL);
+        _exit(code);
+    }
     bool leftover = sley__executor_close(x);
     sley__restore_flags();
     if (leftover && has_word(getenv("SLEY_DEBUG"), "exit")) {

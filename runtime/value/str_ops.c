@@ -290,11 +290,12 @@ sley_list *sley_str_lines(sley_str *s)
     size_t len = (size_t)s->len;
     size_t from = 0;
     while (from < len) {
-        size_t end = from;
-        while (end < len && s->data[end] != '\n' && s->data[end] != '\r') end++;
+        const char *found = memchr(s->data + from, '\n', len - from);
+        size_t end = found ? (size_t)(found - s->data) : len;
+        size_t next = end + 1;
+        if (found && end > from && s->data[end - 1] == '\r') end--;
         append_part(list, s, from, end);
-        from = end + 1;
-        if (end + 1 < len && s->data[end] == '\r' && s->data[end + 1] == '\n') from++;
+        from = next;
     }
     return list;
 }

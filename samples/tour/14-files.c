@@ -57,7 +57,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
     // 12 | var entries: list[Entry] = []
     f->v_entries = sley_list_new(&m_m14_files__Entry__type, 0);
     // 13 | async for line in fs.lines(path) {
-    st = sley_fs_lines(task, f->a_path, &f->t_items);
+    st = sley_fs_lines(task, f->a_path, 65536, &f->t_items);
     if (sley_failed_at(task, &m_m14_files__load__sites[1], st)) goto leave_1;
     while (true) {
         self->state = 1;

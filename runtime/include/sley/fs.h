@@ -40,7 +40,7 @@ sley_status sley_fs_make_dir(sley_task *task, sley_str *path);
 
 // `async for line in fs.lines(path)`: one line after the other, lossy UTF-8; gives way after each 64 KiB.
 typedef struct sley_file_lines sley_file_lines;
-sley_status sley_fs_lines(sley_task *task, sley_str *path, sley_file_lines **result);
+sley_status sley_fs_lines(sley_task *task, sley_str *path, int64_t limit, sley_file_lines **result);
 sley_file_lines *sley_file_lines_retain(sley_file_lines *l);
 void sley_file_lines_release(sley_file_lines *l);
 sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_file_lines *l,

@@ -62,19 +62,22 @@ typedef struct sley_conn_wait {
 sley_conn *sley_conn_retain(sley_conn *c);
 void sley_conn_release(sley_conn *c);
 
-// The limit of a line without its end: beyond it read_line throws, and the line's bytes are gone.
+// The limit of a line without its end (\n or \r\n): beyond it read_line throws, and the line's bytes
+// are gone.
 enum { SLEY_LINE_LIMIT = 64 * 1024 };
 
 // 1..n bytes as soon as there are any; NULL: the end, every time (S78). n <= 0 is taken as 1.
 sley_status sley_conn_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, int64_t n,
                            sley_bytes **result);
-// A line without \n or \r\n; invalid UTF-8 becomes U+FFFD; a last line needs no end. NULL: the end.
+// A line without \n or \r\n; a last line needs no end. NULL: the end. Throws DecodeError for what is
+// not UTF-8; that line is gone.
 sley_status sley_conn_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str **result);
 // n bytes; at the end before that net.Incomplete with the part.
 sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                    int64_t n, sley_bytes **result);
-// Up to and with the mark; what remains at the end without one; NULL: the end.
+// Up to and with the mark; what remains at the end without one; NULL: the end. Without the mark in
+// 64 KiB it throws net.LineTooLong, and what was looked through is gone.
 sley_status sley_conn_read_until(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                  sley_bytes *mark, sley_bytes **result);
 

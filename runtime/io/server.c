@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+// server.c - TCP servers: who listens, and accepts one connection for each task that waits.
+//
+// L1  The socket is looked at only while somebody waits in `line`: the kernel's queue is the only
+//     one, and a server that is busy elsewhere takes nobody in.
+// L2  When a connection cannot be taken because descriptors or memory have run out, or as many are
+//     open as may be, the server rests for REST and looks again. Those who wait stay in the
+//     kernel's queue; nothing spins, and the server comes back by itself.
+#include "io/internal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    REST = 100 * NANOS_PER_MS,
+    CONNECTIONS_MOST = 10000, // open at once, in an executor; fewer where descriptors are few
+    DESCRIPTORS_LEFT = 64,    // .. for files, pipes and what the program itself opens
+};
+
+struct sley_listener {
+    sley_object head;
+    executor *executor;
+    open_link link;
+    int fd;
+    uv_poll_t poll;     // active while somebody waits, and it does not rest
+    sley_wait rest;     // armed while it rests (L2)
+    sley_waiter *line;  // who waits for a connection
+    sley_str *address;
+    int64_t port;
+    bool closed, gone;
+};
+
+static void free_listener(sley_listener *l)
+{
+    sley__open_remove(&l->link);
+    sley_str_release(l->address);
+    l->executor->blocks--;
+    free(l);
+}
+
+static void on_listener_closed(uv_handle_t *handle)
+{
+    sley_listener *l = handle->data;
+    l->gone = true;
+    if (l->head.refs == 0) free_listener(l);
+}
+
+static void end_listener(open_link *link)
+{
+    sley_listener_close(container_of(link, sley_listener, link));
+}
+
+static bool listener_busy(open_link *link)
+{
+    (void)link;
+    return false;
+}
+
+static void accept_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_remove(&((sley_listener *)w->object)->line, w);
+    sley__source_drop(wait->task->base.executor);
+}
+
+static void accept_describe(sley_wait *wait, char *out, size_t cap)
+{
+    const sley_listener *l = container_of(wait, sley_waiter, base)->object;
+    snprintf(out, cap, "%.*s", (int)l->address->len, l->address->data);
+}
+
+static const sley_wait_kind accept_kind = {
+    .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
+// `async for`: the end of the server is no error.
+static const sley_wait_kind next_kind = {
+    .name = "accept", .unlink = accept_unlink, .describe = accept_describe};
+
+// ---- accepting ------------------------------------------------------------------------------
+
+// The greatest number of connections that are open at once.
+static uint32_t most_connections(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
+        return CONNECTIONS_MOST;
+    }
+    if (limit.rlim_cur <= 2 * DESCRIPTORS_LEFT) return (uint32_t)limit.rlim_cur / 2 + 1;
+    rlim_t most = limit.rlim_cur - DESCRIPTORS_LEFT;
+    return most < CONNECTIONS_MOST ? (uint32_t)most : CONNECTIONS_MOST;
+}
+
+static bool is_passing(int code) // the newcomer has gone; the next one is found in the next turn
+{
+    return code == EINTR || code == ECONNABORTED || code == EPROTO || code == EPERM
+           || code == ENETDOWN || code == ENOPROTOOPT || code == EHOSTDOWN || code == EHOSTUNREACH
+           || code == EOPNOTSUPP || code == ENETUNREACH || code == ETIMEDOUT;
+}
+
+static bool is_shortage(int code)
+{
+    return code == EMFILE || code == ENFILE || code == ENOBUFS || code == ENOMEM;
+}
+
+static void take_rest(sley_listener *l)
+{
+    uv_poll_stop(&l->poll);
+    if (l->rest.index) return;
+    sley_executor *e = &l->executor->hot;
+    sley__timer_add(e, &l->rest, sley__deadline(e, REST));
+}
+
+// A connection that waits. SLEY_PENDING: there is none, or it has to wait for better times.
+static sley_status take_connection(sley_listener *l, sley_conn **result, sley_error **error)
+{
+    executor *x = l->executor;
+    *result = NULL;
+    if (l->rest.index) return SLEY_PENDING;
+    if (x->connections >= most_connections()) {
+        take_rest(l);
+        return SLEY_PENDING;
+    }
+    int fd = accept4(l->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int code = fd < 0 ? errno : 0;
+    if (code == EAGAIN || code == EWOULDBLOCK || is_passing(code)) return SLEY_PENDING;
+    if (is_shortage(code)) {
+        take_rest(l);
+        return SLEY_PENDING;
+    }
+    if (code == 0) {
+        sley_conn *c = sley__conn_new(x);
+        uv_tcp_init(&x->loop, &c->uv.tcp);
+        c->uv.any.data = c;
+        code = -uv_tcp_open(&c->uv.tcp, fd);
+        if (code == 0) {
+            sley__conn_connected(c);
+            c->is_server = true;
+            x->connections++;
+            *result = c;
+            return SLEY_OK;
+        }
+        close(fd);
+        sley_conn_release(c);
+    }
+    *error = sley__net_error(uv_translate_sys_error(code), "accept");
+    return SLEY_ERROR;
+}
+
+static void serve(sley_listener *l);
+
+static void on_readable(uv_poll_t *poll, int status, int events)
+{
+    (void)events;
+    sley_listener *l = poll->data;
+    if (status < 0) take_rest(l);
+    else serve(l);
+}
+
+// Gives what waits to those who wait, and looks at the socket for the others.
+static void serve(sley_listener *l)
+{
+    while (l->line) {
+        sley_conn *c = NULL;
+        sley_error *error = NULL;
+        sley_status st = take_connection(l, &c, &error);
+        if (st == SLEY_PENDING) break;
+        sley_waiter *w = sley__io_take(&l->line);
+        memcpy(w->place, &c, sizeof(sley_conn *));
+        if (st == SLEY_ERROR) w->base.task->base.error = error;
+        sley__claim(&w->base, st);
+    }
+    if (!l->line) {
+        uv_poll_stop(&l->poll);
+    } else if (!l->rest.index && uv_poll_start(&l->poll, UV_READABLE, on_readable) != 0) {
+        take_rest(l);
+    }
+}
+
+static void rested(sley_wait *wait)
+{
+    serve(container_of(wait, sley_listener, rest));
+}
+
+static const sley_wait_kind rest_kind = {.name = "rest of a server", .done = rested};
+
+static sley_error *server_closed(void)
+{
+    return sley__net_error(UV_EBADF, "accept: the server is closed");
+}
+
+static sley_status next_connection(sley_task *task, sley_frame *self, sley_waiter *w,
+                                   sley_listener *l, const sley_wait_kind *kind,
+                                   sley_conn **result)
+{
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (!l->line) {
+        sley_error *error = NULL;
+        sley_status st = take_connection(l, result, &error);
+        if (st == SLEY_ERROR) task->base.error = error;
+        if (st != SLEY_PENDING) return sley__end(task, self, st);
+    }
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    sley_status st = sley__io_park(task, self, w, &l->line, kind, l, result);
+    serve(l); // finds nobody, or somebody who came in between
+    return st;
+}
+
+sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
+                               sley_conn **result)
+{
+    *result = NULL;
+    if (l->closed) { // as a read at the end (S78)
+        if (sley__is_cancelled(task)) return sley__stop(task, self);
+        return sley__give_way(task, self, SLEY_OK);
+    }
+    return next_connection(task, self, w, l, &next_kind, result);
+}
+
+sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_listener *l, sley_conn **result)
+{
+    *result = NULL;
+    if (l->closed) {
+        if (sley__must_stop(task)) return sley__stop(task, self);
+        task->base.error = server_closed();
+        return sley__end(task, self, SLEY_ERROR);
+    }
+    return next_connection(task, self, w, l, &accept_kind, result);
+}
+
+// ---- life -----------------------------------------------------------------------------------
+
+static sley_listener *new_listener(executor *x, int fd)
+{
+    sley_listener *l = sley__alloc(sizeof *l);
+    memset(l, 0, sizeof *l);
+    l->head.refs = 1;
+    l->executor = x;
+    l->link.end = end_listener;
+    l->link.busy = listener_busy;
+    l->fd = fd;
+    l->rest.kind = &rest_kind;
+    uv_poll_init(&x->loop, &l->poll, fd); // a socket: cannot fail
+    l->poll.data = l;
+    sley__open_add(x, &l->link);
+    x->blocks++;
+    return l;
+}
+
+static socklen_t size_of(const struct sockaddr *address)
+{
+    return address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
+}
+
+// Zero, or the error's number.
+static int bind_and_listen(int fd, const struct sockaddr *address, int backlog,
+                           struct sockaddr_storage *bound)
+{
+    int on = 1;
+    socklen_t size = sizeof *bound;
+    bool is_well = setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0
+                   && bind(fd, address, size_of(address)) == 0 && listen(fd, backlog) == 0
+                   && getsockname(fd, (struct sockaddr *)bound, &size) == 0;
+    return is_well ? 0 : errno;
+}
+
+sley_listener *sley__listen_on(executor *x, const struct sockaddr *address, int backlog, int *code)
+{
+    struct sockaddr_storage bound;
+    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    int failed = fd < 0 ? errno : bind_and_listen(fd, address, backlog, &bound);
+    *code = failed ? uv_translate_sys_error(failed) : 0;
+    if (failed) {
+        if (fd >= 0) close(fd);
+        return NULL;
+    }
+    sley_listener *l = new_listener(x, fd);
+    l->port = sley__net_port(&bound);
+    l->address = sley__net_address_text(&bound);
+    return l;
+}
+
+static void let_go(sley_listener *l)
+{
+    sley_listener_close(l);
+    if (l->gone) free_listener(l);
+}
+
+HANDLE_COUNT(listener, let_go)
+
+void sley_listener_close(sley_listener *l)
+{
+    if (l->closed) return;
+    l->closed = true;
+    sley__timer_remove(&l->executor->hot, &l->rest);
+    while (l->line) {
+        sley_waiter *w = sley__io_take(&l->line);
+        memset(w->place, 0, sizeof(sley_conn *));
+        bool throws = w->base.kind == &accept_kind;
+        if (throws) w->base.task->base.error = server_closed();
+        sley__claim(&w->base, throws ? SLEY_ERROR : SLEY_OK);
+    }
+    uv_close((uv_handle_t *)&l->poll, on_listener_closed);
+    close(l->fd);
+}
+
+int64_t sley_listener_port(sley_listener *l)
+{
+    return l->port;
+}
+
+sley_str *sley_listener_address(sley_listener *l)
+{
+    return sley_str_retain(l->address);
+}
