@@ -59,12 +59,12 @@ class Generator(Tasks, Expressions):
         self.choose_types()
         for _ in range(self.pick((2, 3, 4))):
             self.global_()
-        for _ in range(self.pick((1, 2, 3))):
+        for _ in range(self.pick((1, 2))):
             self.function()
         for struct in list(self.program.structs):
             if self.chance(0.3):
                 self.method(struct)
-        for _ in range(self.pick((1, 1, 2))):
+        for _ in range(self.pick((1, 1, 1, 2))):
             self.function(large=True)
         self.start()
         return self.program
@@ -148,7 +148,7 @@ class Generator(Tasks, Expressions):
             fn.params.append((self.fresh("a"), ("list", self.pick(self.value_types())), None))
             fn.variadic = True
         ctx = Ctx([Var(n, t, False) for n, t, _ in fn.params], fn.throws, fn.is_async, result)
-        size = self.pick((2, 3, 4) if large else (1, 1, 2, 3))
+        size = self.pick((2, 2, 3, 4) if large else (1, 1, 2, 3))
         fn.body = self.block(ctx, size, 2 if large else 1, ends=True)
         self.program.fns[name] = fn
 
@@ -163,12 +163,12 @@ class Generator(Tasks, Expressions):
         """Calls every large function, with what it throws caught, and shows the module's state."""
         ctx = Ctx([], None, True, "unit")
         kids = []
-        for fn in list(self.program.fns.values())[-4:]:
+        for fn in list(self.program.fns.values())[-3:]:
             if fn.name.startswith(self.hidden):
                 continue
             for _ in range(self.pick((1, 1, 2))):
                 kids.append(self.trial(fn, ctx) if fn.is_async and self.chance(0.5) else self.attempt(fn, ctx))
-        kids += self.block(ctx, self.pick((0, 1, 2)), 2).kids
+        kids += self.block(ctx, self.pick((0, 1)), 2).kids
         for name, t, _, _ in self.program.globals:
             kids.append(Node("print", None, [Node("lit", "str", (), name), Node("var", t, (), name)]))
         name = self.prefix + "_start"
@@ -403,7 +403,7 @@ class Generator(Tasks, Expressions):
     # ---- blocks --------------------------------------------------------------------------------------------
 
     def size(self):
-        return self.pick((1, 1, 1, 2, 3))
+        return self.pick((1, 1, 1, 2))
 
     def maybe_block(self, ctx, depth):
         return [self.block(ctx, self.size(), depth - 1)] if self.chance(0.3) else []

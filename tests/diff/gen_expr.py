@@ -439,15 +439,12 @@ class Expressions:
             kid = self.expr(t, depth - 1, ctx)
             if kids and has_effect(kid) and any(self.refers(it.type) for it in kids):
                 break                                  # when the earlier ones are shown is not promised
-            if any(it.kind == "block" for it in kid.walk()):
-                break                                  # a string ends on its line
-            kids.append(kid)
             spec = self.spec(t)
-            if spec and "{}" in spec:
-                kids.append(self.expr("int", 0, ctx) if "F95" in self.avoid else
-                            Node("bin", "int", [self.expr("int", depth - 1, ctx), Node("lit", "int", (), 7)], "&"))
-                if kids[-1].kind != "bin":
-                    kids[-1] = Node("lit", "int", (), 4)
+            width = [Node("bin", "int", [self.expr("int", depth - 1, ctx), Node("lit", "int", (), 7)], "&")] \
+                if spec and "{}" in spec else []
+            if any(it.kind == "block" for part in [kid, *width] for it in part.walk()):
+                break                                  # a string ends on its line
+            kids += [kid, *width]
             specs.append(spec)
             pieces.append(self.pick((" ", "|", ">", "")))
         return Node("interp", "str", kids, (pieces, specs))
