@@ -95,6 +95,16 @@ void put_op_end(emitter *e, const ir_op *op, bool has_site)
 
 static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec);
 
+// A literal of which a part is taken has brackets: its commas would divide the arguments of a macro.
+static void put_compound(emitter *e, const ir_op *op, emit_prec prec)
+{
+    put_open(e, PREC_UNARY, prec);
+    if (op->code == IR_SOME) put_some(e, op, prec);
+    else if (op->code == IR_CASE) put_case(e, op);
+    else put_struct(e, op);
+    put_close(e, PREC_UNARY, prec);
+}
+
 static ir_operator opposite(ir_operator sign)
 {
     switch (sign) {
@@ -369,9 +379,9 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_CONCAT: put_concat(e, op); break;
     case IR_FORMAT: put_format(e, op); break;
     case IR_TUPLE:
-    case IR_STRUCT: put_struct(e, op); break;
-    case IR_CASE: put_case(e, op); break;
-    case IR_SOME: put_some(e, op, prec); break;
+    case IR_STRUCT:
+    case IR_CASE:
+    case IR_SOME: put_compound(e, op, prec); break;
     case IR_ERROR: put_error(e, op); break;
     case IR_LIST:
     case IR_SET_OF:
