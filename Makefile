@@ -137,6 +137,7 @@ $(eval $(call COMPILER_ARCHIVE,asan/,gcc,$(SANITIZE)))
 $(eval $(call COMPILER_ARCHIVE,clang-O2/,clang,-O2))
 $(eval $(call COMPILER_ARCHIVE,fuzz/,clang,$(FUZZER)))
 QUICK_VARIANTS := gcc-O2 clang-O2 asan
+$(eval $(call COMPILER_ARCHIVE,plants/,gcc,-O1 -DPLANTS))
 ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan asan-clang
 
 # Each unit test is a cmocka program of its own, under the sanitizers.
@@ -187,6 +188,11 @@ PROGRAMS ?= 1000
 SEED ?= 1
 diff: all $(BUILD)/gcc-O2/libsley.a $(BUILD)/asan/libsley.a # random programs beside an interpreter, PROGRAMS from SEED on
 	@BUILD=$(BUILD) python3 tests/diff/campaign.py --programs $(PROGRAMS) --seed $(SEED) -v
+
+# A compiler with planted miscompiles, of which SLEY_PLANT chooses one: make test-all sees that each is noticed.
+$(BUILD)/plants/sley: $(BUILD)/plants/compiler/cmd/main.o $(BUILD)/plants/compiler.a
+	$(call say,LINK,$@)
+	$(Q)gcc -o $@ $^ $(COMPILER_LIBS)
 
 # ---- demo, bench, install ----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 //
 // ORDER ir_op, ORDER ir_operator (ir.def, ir.h)
 
+#include "base/plant.h"
 #include "emit/emitter.h"
 
 // ---- operators -----------------------------------------------------------------------
@@ -110,7 +111,7 @@ static ir_operator opposite(ir_operator sign)
     switch (sign) {
     case IROP_EQ: return IROP_NE;
     case IROP_NE: return IROP_EQ;
-    case IROP_LT: return IROP_GE;
+    case IROP_LT: return PLANTED(9) ? IROP_GT : IROP_GE;
     case IROP_LE: return IROP_GT;
     case IROP_GT: return IROP_LE;
     case IROP_GE: return IROP_LT;

@@ -12,6 +12,7 @@
 
 #include <assert.h>
 
+#include "base/plant.h"
 #include "lower/lower_fn.h"
 
 typedef struct place {
@@ -204,6 +205,7 @@ static void assign_with(lower *l, const stmt_assign *s)
     place p = find_place(l, s->target);
     ir_value old = read_place(l, &p);
     ir_value right = lower_to(l, s->value, s->value->type);
+    if (PLANTED(3)) old = read_place(l, &p);
     if (s->op == OP_ADD && p.type->kind == TYPE_LIST) {
         // Lists grow in place.
         ir_value args[2] = {old, right};

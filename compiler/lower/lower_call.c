@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "base/plant.h"
 #include "lower/lower_fn.h"
 #include "sema/builtin.h"
 #include "sema/const.h"
@@ -84,6 +85,7 @@ static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
 
 static size_t evaluated(const call_plan *plan, size_t position)
 {
+    if (PLANTED(1)) return position;
     return plan->order != NULL ? plan->order[position] : position;
 }
 

@@ -13,6 +13,7 @@
 
 #include <assert.h>
 
+#include "base/plant.h"
 #include "lower/lower_fn.h"
 
 // One `for`, of a statement or of a comprehension.
@@ -176,7 +177,7 @@ static void add_body(lower *l, ir_node *node, const for_parts *f,
 
 static ir_value range_end(lower *l, const expr_range *r, ir_value high)
 {
-    if (!r->inclusive) return high;
+    if (!r->inclusive || PLANTED(2)) return high;
     // 0..=n runs below n + 1; the greatest int cannot be an inclusive end.
     bool fits = high.kind == IR_CONST && high.constant->i != (ir_wide)INT64_MAX;
     if (fits) return number(l, high.constant->i + 1);

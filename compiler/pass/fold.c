@@ -29,6 +29,7 @@
 // result through a pointer) writes straight to the variable that its result is
 // assigned to: `op.into`, and the SET disappears.
 
+#include "base/plant.h"
 #include "base/program.h"
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
@@ -205,7 +206,7 @@ static bool writes_read(const fold_info *writer, const fold_info *reader)
 
 static bool passes(const fold_info *moved, const fold_info *other)
 {
-    if (other->effect == EFFECT_EFFECT && moved->effect != EFFECT_PURE) return false;
+    if (other->effect == EFFECT_EFFECT && moved->effect != EFFECT_PURE && !PLANTED(6)) return false;
     if (moved->effect == EFFECT_EFFECT && other->effect != EFFECT_PURE) return false;
     return !writes_read(other, moved) && !writes_read(moved, other);
 }

@@ -15,6 +15,7 @@
 // nothing grows; what a loop's head needs is kept from walk to walk, so that
 // nested loops do not multiply.
 
+#include "base/plant.h"
 #include "base/program.h"
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
@@ -91,7 +92,8 @@ static void live_op(live *l, ir_node *node, bitset set)
     const ir_var *changed = ir_changed_by_call(op);
     if (changed != NULL) bitset_add(set, changed->id);   // the callee points to it
     if (op->suspend != NULL) record(l, op->suspend, set);
-    if (op->can_throw || op->suspend != NULL) bitset_join(set, l->fail, l->words);
+    bool fails = (op->can_throw || op->suspend != NULL) && !PLANTED(4);
+    if (fails) bitset_join(set, l->fail, l->words);
     ir_walker walker = {.data = set, .value = add_value};
     ir_walk_op(&walker, op, node);
     bool reads_target = op->code == IR_STORE || op->code == IR_DROP || op->assigns;

@@ -16,6 +16,7 @@
 //         defer c.close()          leave_2: drops t_item
 //         while let x = c.read() { break: near
 
+#include "base/plant.h"
 #include "pass/plan.h"
 
 #include "base/program.h"
@@ -90,7 +91,7 @@ static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
         bool is_plain = at->node->kind == NODE_SCOPE && at->node->scope.kind == SCOPE_PLAIN;
         for (size_t i = is_plain ? at->node->scope.var_count : 0; i > 0; i--) {
             ir_var *var = at->node->scope.vars[i - 1];
-            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none;
+            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none && !PLANTED(8);
             if (drops) array_push(&p->prog->fn, &jump->drops, var);
         }
     }
@@ -99,12 +100,14 @@ static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
 static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail)
 {
     plan_region *region = region_around(p, loop);
+    if (PLANTED(10) && kind == NODE_BREAK) region = NULL;
     if (kind == NODE_RETURN && is_tail) {
         jump->way = WAY_FALLS;
     } else if (region != NULL) {
         bool is_said = !(region->is_tail && kind == NODE_RETURN);
         jump->way = WAY_REGION;
         jump->region = region;
+        if (PLANTED(5) && kind == NODE_BREAK) kind = NODE_CONTINUE;
         if (is_said) jump->code = exit_code(p, region, kind, loop);
         region->is_reached = true;
     } else if (kind == NODE_RETURN) {

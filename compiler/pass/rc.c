@@ -22,6 +22,7 @@
 // The order of decisions: owned results, aliases, variables that borrow, last
 // uses, ways out, modes of the operands, edits of the tree.
 
+#include "base/plant.h"
 #include "pass/rc.h"
 
 #include "base/program.h"
@@ -378,7 +379,7 @@ static void decide_moves(rc *r)
             continue;
         }
         if (value->kind == IR_TEMP) {
-            if (ir_info(value->op->code)->result == 'a') value->mode = MODE_COPY;
+            if (ir_info(value->op->code)->result == 'a' && !PLANTED(7)) value->mode = MODE_COPY;
             continue;
         }
         value->mode = MODE_COPY;

@@ -37,6 +37,7 @@ from tree import Writer                                # noqa: E402
 HOME = BUILD / "diff"
 STEPS = 4000                                           # a program that takes more is left out
 PANICS = 0.1                                           # the share of those that panic that is kept
+PLAIN_BUILDS = ("gcc-O0", "gcc-O2", "clang-O0", "clang-O2")
 HOSTILE_SHARE = 8                                      # one of so many batches
 AVOID = frozenset()                                    # known faults that programs stay away from
 # F97: comparisons that are always true or false are warned about in the C, too.
@@ -368,7 +369,7 @@ def main() -> int:
     parser.add_argument("--batch", type=int, default=25)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--sley", type=Path, default=SLEY)
-    parser.add_argument("--builds", type=lambda text: text.split(","), default=["gcc-O0", "gcc-O2", "clang-O0", "clang-O2"])
+    parser.add_argument("--builds", type=lambda text: text.split(","), default=list(PLAIN_BUILDS))
     parser.add_argument("--only", action="store_true", help="just these builds, no share of hostile batches")
     parser.add_argument("--limit", type=int, default=5, help="differences kept of a kind")
     parser.add_argument("--tries", type=int, default=600, help="programs that the reducer tries")

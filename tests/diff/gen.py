@@ -57,9 +57,13 @@ class Generator(Tasks, Expressions):
 
     def make_program(self) -> Program:
         self.choose_types()
-        for _ in range(self.pick((2, 3, 4))):
+        self.hot = self.name("g")                      # what most functions change and most expressions read
+        program = self.program
+        program.globals.append((self.hot, "int", self.number("int"), True))
+        for _ in range(self.pick((1, 2, 3))):
             self.global_()
-        for _ in range(self.pick((1, 2))):
+        self.function("int")
+        for _ in range(self.pick((0, 1))):
             self.function()
         for struct in list(self.program.structs):
             if self.chance(0.3):
@@ -140,8 +144,9 @@ class Generator(Tasks, Expressions):
             found.append((self.fresh("a"), t, default))
         return found
 
-    def function(self, large=False):
-        name, result = self.name("f"), self.pick(self.value_types() + ["unit"] if large else self.value_types())
+    def function(self, result=None, large=False):
+        name = self.name("f")
+        result = result or self.pick(self.value_types() + ["unit"] if large else self.value_types())
         fn = Fn(name, self.params(3 if large else 2), result, self.throws(), self.chance(0.6 if large else 0.35))
         if not large and self.chance(0.15):
             fn.params = [it for it in fn.params if it[2] is None]
@@ -150,7 +155,19 @@ class Generator(Tasks, Expressions):
         ctx = Ctx([Var(n, t, False) for n, t, _ in fn.params], fn.throws, fn.is_async, result)
         size = self.pick((2, 2, 3, 4) if large else (1, 1, 2, 3))
         fn.body = self.block(ctx, size, 2 if large else 1, ends=True)
+        if not large:
+            fn.body.kids[0:0] = self.trace(ctx)
         self.program.fns[name] = fn
+
+    def trace(self, ctx) -> list:
+        """What lets one see when a function was called: it prints, or changes what others read."""
+        hot = Node("var", "int", (), self.hot)
+        found = []
+        if self.chance(0.7):
+            found.append(Node("aug", None, [hot, self.expr("int", 1, ctx)], self.pick("+-^")))
+        if self.chance(0.4):
+            found.append(Node("print", None, [Node("lit", "str", (), self.fresh("p")), hot]))
+        return found
 
     def method(self, struct):
         fn = Fn(self.fresh("m"), self.params(2), self.pick(self.value_types()), self.throws(), self.chance(0.2))

@@ -94,6 +94,8 @@ class Expressions:
 
     def variable(self, t, ctx):
         found = self.visible(t, ctx)
+        if t == "int" and found and self.chance(0.3):
+            return Node("var", t, (), self.hot)
         return Node("var", t, (), self.pick(found).name) if found else None
 
     def literal(self, t, ctx, placed=True, depth=0):
@@ -212,7 +214,7 @@ class Expressions:
 
     def arguments(self, params, ctx, depth):
         """Positional ones first, then named ones in any order; what has a default may be left out."""
-        by_place = self.random.randint(0, len(params)) if self.chance(0.3) else len(params)
+        by_place = self.random.randint(0, len(params)) if self.chance(0.5) else len(params)
         while by_place > 0 and params[by_place - 1][2] is not None and self.chance(0.4):
             by_place -= 1                              # the defaults at the end
         named = [it for it in params[by_place:] if it[2] is None or self.chance(0.3)]
