@@ -26,14 +26,15 @@
 static const struct pass {
     const char *name;
     void (*run)(program *prog, ir_fn *fn);
+    unsigned promises;
 } passes[] = {
-#define PASS(name, run) {#name, run},
+#define PASS(name, run, promises) {#name, run, promises},
     PASSES(PASS)
 #undef PASS
 };
 enum { PASS_COUNT = sizeof passes / sizeof passes[0] };
 
-#define PASS_NAME(name, run) #name,
+#define PASS_NAME(name, run, promises) #name,
 const char *const driver_passes[] = {"lower", PASSES(PASS_NAME) "all", NULL};
 #undef PASS_NAME
 
@@ -80,9 +81,9 @@ module *driver_check(program *prog)
 }
 
 // What --verify and --dump=NAME ask for after a step.
-static void after(program *prog, ir_module *ir, const char *name)
+static void after(program *prog, ir_module *ir, const char *name, unsigned promises)
 {
-    if (prog->options.debug_verify) ir_verify(prog, ir, name);
+    if (prog->options.debug_verify) ir_verify(prog, ir, name, promises);
     const char *wanted = prog->options.dump;
     if (wanted == NULL || (strcmp(wanted, name) != 0 && strcmp(wanted, "all") != 0)) return;
     text dump;
@@ -156,11 +157,13 @@ static void compile_module(program *prog, ir_module *ir, emit_stage stage)
         b.first = b.end;
         lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
         if (b.end == ir->order.count) lower_finish(ir);
-        after(prog, ir, "lower");
+        after(prog, ir, "lower", 0);
+        unsigned promises = 0;
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
         for (size_t p = 0; p < PASS_COUNT && stage != STAGE_IR; p++) {
             run_pass(&b, &passes[p]);
-            after(prog, ir, passes[p].name);
+            promises |= passes[p].promises;
+            after(prog, ir, passes[p].name, promises);
         }
         if (is_streamed) emit_batch(&b);
     }

@@ -82,6 +82,42 @@ ir_var *ir_changed_by_call(const ir_op *op)
     return op->args[0].var;
 }
 
+static bool any_falls(ir_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ir_falls_through(cases[i].body)) return true;
+    }
+    return false;
+}
+
+bool ir_falls_through(const ir_node *node)
+{
+    if (node == NULL) return true;
+    switch (node->kind) {
+    case NODE_RETURN:
+    case NODE_THROW:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        return false;
+    case NODE_SEQ:
+        return node->seq.count == 0 || ir_falls_through(array_last(&node->seq));
+    case NODE_SCOPE:
+        return node->scope.kind != SCOPE_PLAIN || ir_falls_through(node->scope.body);
+    case NODE_IF:
+        return ir_falls_through(node->branch.then_body) || ir_falls_through(node->branch.else_body);
+    case NODE_SWITCH:
+        return any_falls(node->choice.cases, node->choice.case_count) ||
+               (node->choice.default_body != NULL && ir_falls_through(node->choice.default_body));
+    case NODE_MARK:
+    case NODE_OP:
+    case NODE_LOOP:
+    case NODE_SELECT:
+    case NODE_TRY:
+        return true;
+    }
+    return true;
+}
+
 bool ir_ends(const ir_node *node)
 {
     while (node != NULL) {

@@ -551,6 +551,8 @@ bool ir_runs_code(const ir_op *op);
 bool ir_waits(const ir_op *op);
 // The variable that the call changes through a pointer: the receiver of a mut fn, or NULL.
 ir_var *ir_changed_by_call(const ir_op *op);
+// Control may come to the end of the node.
+bool ir_falls_through(const ir_node *node);
 // The last node of the sequence leaves it for good: return, throw, break ..
 bool ir_ends(const ir_node *node);
 // Calls `visit` for each operand of the operation (those of `sub` excluded).
@@ -560,6 +562,17 @@ void ir_each_child(ir_node *node, void (*visit)(ir_node *child, void *data), voi
 
 void ir_print(text *out, const ir_module *module);     // stable dump (ir_print.c)
 void ir_print_fn(text *out, const ir_fn *fn);
-void ir_verify(program *prog, const ir_module *module, const char *pass);
+
+// What passes promise of a function, apart from I1 to I4.
+enum ir_promise {
+    PROMISE_USES = 1,     // rc.c: op.uses counts the operands that name its result
+    PROMISE_DROPS = 2,    // rc.c: an owned variable is dropped or moved where its scope ends
+    PROMISE_TEMPS = 4,    // await.c: no result is used across a suspension
+    PROMISE_PLACES = 8,   // frame.c: in the frame is what lives across a suspension, and
+                          // parameters and captures; nothing else
+};
+// Checks the functions after a pass (--verify).  A broken promise ends the compiler
+// with status 70.
+void ir_verify(program *prog, const ir_module *module, const char *pass, unsigned promises);
 
 #endif

@@ -7,15 +7,15 @@
 //         return %0
 //
 // `| 2 ..` quotes the source line of a statement.  `%n` is an operation's
-// result, `@".."` its site, `[n]` the number of a suspension, `$name` a
-// module-level variable.  Decisions of the passes show as words: an operand
+// result, `@".."` its site, `[n a b]` the number of a suspension and what lives
+// across it, `$name` a module-level variable.  Decisions of the passes show as words: an operand
 // that is not borrowed as `copy x`, `move x`, `take x`; an operation's as
 // `{owned folded ..}`; a variable's behind its declaration.
 
 #include <inttypes.h>
 
 #include "base/text.h"
-#include "ir/ir.h"
+#include "ir/ir_walk.h"
 
 typedef struct printer {
     text *out;
@@ -167,7 +167,13 @@ static void print_site(printer *p, const ir_site *site)
 static void print_suspend(printer *p, const ir_suspend *suspend)
 {
     if (suspend == NULL || suspend->number == 0) return;
-    text_printf(p->out, " [%" PRIu32 "]", suspend->number);
+    text_printf(p->out, " [%" PRIu32, suspend->number);
+    for (uint32_t i = 0; suspend->live != NULL && i < p->fn->vars.count; i++) {
+        if (!bitset_has(suspend->live, i)) continue;
+        text_putc(p->out, ' ');
+        print_var(p->out, p->fn->vars.items[i]);
+    }
+    text_putc(p->out, ']');
 }
 
 // ---- operations -------------------------------------------------------------------

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ir_verify.c - checks the promises of ir.h after each pass (debug builds).
+// ir_verify.c - checks the promises of ir.h after each pass (--verify).
 //
 // A broken promise is a mistake of ours, never of the input: it names the pass,
 // the function and the operation, and ends the compiler with status 70.
@@ -11,6 +11,12 @@
 #include "base/program.h"
 #include "ir/ir_walk.h"
 
+typedef struct verify_loop {
+    ir_node *node;
+    uint32_t steps, waits;           // when it was entered
+    uint32_t outer;                  // 1 + a result from before it that it uses; 0: none
+} verify_loop;
+
 typedef struct verifier {
     program *prog;
     const ir_module *module;
@@ -18,8 +24,16 @@ typedef struct verifier {
     const char *pass;
     const ir_op **defined;           // by op.id: the operation, when the walk has seen it
     uint32_t *uses;                  // by op.id: operands that name its result
-    bool *declared;                  // by var.id: a scope or the signature has it
-    array_of(ir_node *) loops;
+    ir_node **declared;              // by var.id: the scope that has it, or the body
+    bool *goes;                      // by var.id: something drops or moves it
+    unsigned promises;
+    // PROMISE_TEMPS
+    uint32_t steps;                  // operations seen
+    uint32_t waits;                  // suspensions seen
+    uint32_t *step;                  // by op.id: when the operation came ..
+    uint32_t *wait;                  // .. and behind how many suspensions
+    const ir_node *select;           // its operands are being read: it waits next
+    array_of(verify_loop) loops;
 } verifier;
 
 static _Noreturn void broken(const verifier *v, const char *what, unsigned id)
@@ -29,13 +43,25 @@ static _Noreturn void broken(const verifier *v, const char *what, unsigned id)
     exit(70);
 }
 
-static void declare(verifier *v, const ir_var *var)
+static void declare(verifier *v, const ir_var *var, ir_node *scope)
 {
     if (var->id >= v->fn->vars.count || v->fn->vars.items[var->id] != var) {
         broken(v, "a variable that is not the function's", var->id);
     }
-    if (v->declared[var->id]) broken(v, "I3: a variable with two scopes", var->id);
-    v->declared[var->id] = true;
+    if (v->declared[var->id] != NULL) broken(v, "I3: a variable with two scopes", var->id);
+    v->declared[var->id] = scope;
+}
+
+// The operand is read here, the result was computed before: on the same side of
+// every suspension, those of the next round of a loop included.
+static void check_crossing(verifier *v, uint32_t id)
+{
+    if (v->wait[id] != v->waits) broken(v, "a result that is used across a suspension", id);
+    for (uint32_t i = v->loops.count; i > 0; i--) {
+        verify_loop *loop = &v->loops.items[i - 1];
+        if (v->step[id] > loop->steps) break;
+        loop->outer = id + 1;
+    }
 }
 
 static void check_value(void *data, ir_value *value, ir_op *user, ir_node *node)
@@ -49,14 +75,16 @@ static void check_value(void *data, ir_value *value, ir_op *user, ir_node *node)
         uint32_t id = value->op->id;
         if (v->defined[id] == NULL) broken(v, "I1: used before it is computed", id);
         v->uses[id]++;
+        if ((v->promises & PROMISE_TEMPS) != 0) check_crossing(v, id);
     }
     if (value->kind == IR_VAR) {
         if (value->var == NULL || value->var->id >= v->fn->vars.count) {
             broken(v, "an operand that is no variable of the function", at);
         }
-        if (!v->declared[value->var->id]) {
+        if (v->declared[value->var->id] == NULL) {
             broken(v, "I3: a variable outside its scope", value->var->id);
         }
+        v->goes[value->var->id] |= value->mode == MODE_MOVE || value->mode == MODE_TAKE;
     }
 }
 
@@ -73,6 +101,11 @@ static void check_op(void *data, ir_op *op, ir_node *node)
         if (!is_op) broken(v, "a right side of more than operations", op->id);
     }
     v->defined[op->id] = op;
+    bool waits = op->suspend != NULL && op->suspend->number > 0;
+    if (waits) v->waits++;
+    v->step[op->id] = ++v->steps;
+    v->wait[op->id] = v->waits;
+    if (op->code == IR_DROP) v->goes[op->aux.target.var->id] = true;
 }
 
 // Operations and marks stand in sequences only: ir_walk.c looks for them there.
@@ -85,28 +118,42 @@ static void enter(void *data, ir_node *node)
 {
     verifier *v = data;
     if (node->kind != NODE_SEQ) ir_each_child(node, check_body, v);
+    if (v->select != NULL) v->waits++;
+    v->select = NULL;
     switch (node->kind) {
     case NODE_SCOPE:
         if (node->scope.body == NULL) broken(v, "a scope without a body", node->first);
         if (node->scope.kind != SCOPE_PLAIN && node->scope.var_count > 0) {
             broken(v, "variables in a region", node->first);
         }
-        for (size_t i = 0; i < node->scope.var_count; i++) declare(v, node->scope.vars[i]);
-        if (node->scope.kind == SCOPE_GROUP) declare(v, node->scope.var);
+        for (size_t i = 0; i < node->scope.var_count; i++) declare(v, node->scope.vars[i], node);
+        if (node->scope.kind == SCOPE_GROUP) declare(v, node->scope.var, node);
         break;
-    case NODE_LOOP:
-        array_push(&v->prog->scratch, &v->loops, node);
+    case NODE_LOOP: {
+        verify_loop loop = {node, v->steps, v->waits, 0};
+        array_push(&v->prog->scratch, &v->loops, loop);
+        break;
+    }
+    case NODE_SELECT:
+        if (node->select.suspend != NULL) v->select = node;
         break;
     case NODE_BREAK:
     case NODE_CONTINUE: {
         bool found = false;
         for (uint32_t i = 0; i < v->loops.count; i++) {
-            found |= v->loops.items[i] == node->jump.target;
+            found |= v->loops.items[i].node == node->jump.target;
         }
         if (!found) broken(v, "a jump out of no loop", node->first);
         break;
     }
-    default:
+    case NODE_MARK:
+    case NODE_OP:
+    case NODE_SEQ:
+    case NODE_IF:
+    case NODE_SWITCH:
+    case NODE_TRY:
+    case NODE_RETURN:
+    case NODE_THROW:
         break;
     }
 }
@@ -114,33 +161,69 @@ static void enter(void *data, ir_node *node)
 static void leave(void *data, ir_node *node)
 {
     verifier *v = data;
-    if (node->kind == NODE_LOOP) v->loops.count--;
+    if (node->kind == NODE_SCOPE && node->scope.suspend != NULL) v->waits++;
+    if (node->kind != NODE_LOOP) return;
+    const verify_loop *loop = &array_last(&v->loops);
+    if (loop->outer > 0 && loop->waits != v->waits) {
+        broken(v, "a result that a loop uses again behind a suspension", loop->outer - 1);
+    }
+    v->loops.count--;
 }
 
-// rc.c counts them; the passes behind it keep the count.
+// A scope whose end is not reached needs no drop there: its ways out have their own.
+static void check_drops(const verifier *v)
+{
+    for (uint32_t id = 0; id < v->fn->vars.count; id++) {
+        const ir_node *scope = v->declared[id];
+        if (!v->fn->vars.items[id]->is_owned || v->goes[id] || scope == NULL) continue;
+        if (ir_falls_through(scope->scope.body)) broken(v, "an owned variable that nothing drops", id);
+    }
+}
+
+static void check_places(const verifier *v)
+{
+    const ir_fn *fn = v->fn;
+    for (uint32_t id = 0; id < fn->vars.count; id++) {
+        const ir_var *var = fn->vars.items[id];
+        bool lives = fn->layout != NULL && (var->kind == IRVAR_PARAM || var->kind == IRVAR_CAPTURE ||
+                                            var->kind == IRVAR_SELF);
+        for (uint32_t i = 0; i < fn->suspends.count && !lives; i++) {
+            const uint64_t *live = fn->suspends.items[i]->live;
+            lives = live != NULL && bitset_has(live, id);
+        }
+        if (var->in_frame && !lives) broken(v, "a variable in the frame that no suspension needs", id);
+        if (!var->in_frame && lives) broken(v, "I6: a variable that a suspension needs is not in the frame", id);
+    }
+}
+
 static void check_uses(const verifier *v)
 {
-    if (strcmp(v->pass, "lower") == 0 || strcmp(v->pass, "effects") == 0) return;
     for (uint32_t id = 0; id < v->fn->op_count; id++) {
         const ir_op *op = v->defined[id];
         if (op != NULL && op->uses != v->uses[id]) broken(v, "a wrong number of uses", id);
     }
 }
 
-void ir_verify(program *prog, const ir_module *module, const char *pass)
+void ir_verify(program *prog, const ir_module *module, const char *pass, unsigned promises)
 {
     for (uint32_t i = 0; i < module->fns.count; i++) {
-        verifier v = {.prog = prog, .module = module, .fn = module->fns.items[i], .pass = pass};
+        verifier v = {.prog = prog, .module = module, .fn = module->fns.items[i], .pass = pass,
+                      .promises = promises};
         v.defined = arena_new_array(&prog->scratch, const ir_op *, v.fn->op_count + 1);
         v.uses = arena_new_array(&prog->scratch, uint32_t, v.fn->op_count + 1);
-        v.declared = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
-        for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k]);
-        for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k]);
-        if (v.fn->self != NULL) declare(&v, v.fn->self);
+        v.step = arena_new_array(&prog->scratch, uint32_t, v.fn->op_count + 1);
+        v.wait = arena_new_array(&prog->scratch, uint32_t, v.fn->op_count + 1);
+        v.declared = arena_new_array(&prog->scratch, ir_node *, v.fn->vars.count + 1);
+        v.goes = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
+        for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k], v.fn->body);
+        for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k], v.fn->body);
+        if (v.fn->self != NULL) declare(&v, v.fn->self, v.fn->body);
         ir_walker walker = {
             .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
         ir_walk(&walker, v.fn->body);
-        check_uses(&v);
+        if ((promises & PROMISE_USES) != 0) check_uses(&v);
+        if ((promises & PROMISE_DROPS) != 0) check_drops(&v);
+        if ((promises & PROMISE_PLACES) != 0) check_places(&v);
         arena_reset(&prog->scratch);
     }
 }

@@ -10,16 +10,16 @@
 
 #include "ir/ir.h"
 
-// In their order; the names are those of --dump.
+// In their order: the name in --dump, the function, what it promises (ir.h).
 #define PASSES(PASS) \
-    PASS(effects, effects_fn) /* where may a function suspend? */ \
-    PASS(rc, rc_run)          /* retain, release, move */ \
-    PASS(await, await_run)    /* what lives across a suspension has a name */ \
-    PASS(live, live_run)      /* what is live across which suspension */ \
-    PASS(fold, fold_run)      /* operations that become part of an expression */ \
-    PASS(regions, regions_run) /* numbers, exits, cleanups */ \
-    PASS(frame, frame_run)    /* places in the frame */ \
-    PASS(plan, plan_run)      /* how it is written in C */
+    PASS(effects, effects_fn, 0) /* where may a function suspend? */ \
+    PASS(rc, rc_run, PROMISE_USES | PROMISE_DROPS) /* retain, release, move */ \
+    PASS(await, await_run, PROMISE_TEMPS) /* what lives across a suspension has a name */ \
+    PASS(live, live_run, 0)      /* what is live across which suspension */ \
+    PASS(fold, fold_run, 0)      /* operations that become part of an expression */ \
+    PASS(regions, regions_run, 0) /* numbers, exits, cleanups */ \
+    PASS(frame, frame_run, PROMISE_PLACES) /* places in the frame */ \
+    PASS(plan, plan_run, 0)      /* how it is written in C */
 
 void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);

@@ -450,39 +450,6 @@ static void decide_owned(rc *r)
 
 // ---- step 6: drops ----------------------------------------------------------------------
 
-static bool falls_through(const ir_node *node);
-
-static bool any_falls(ir_case *cases, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (falls_through(cases[i].body)) return true;
-    }
-    return false;
-}
-
-static bool falls_through(const ir_node *node)
-{
-    if (node == NULL) return true;
-    switch (node->kind) {
-    case NODE_RETURN:
-    case NODE_THROW:
-    case NODE_BREAK:
-    case NODE_CONTINUE:
-        return false;
-    case NODE_SEQ:
-        return node->seq.count == 0 || falls_through(array_last(&node->seq));
-    case NODE_SCOPE:
-        return node->scope.kind != SCOPE_PLAIN || falls_through(node->scope.body);
-    case NODE_IF:
-        return falls_through(node->branch.then_body) || falls_through(node->branch.else_body);
-    case NODE_SWITCH:
-        return any_falls(node->choice.cases, node->choice.case_count) ||
-               (node->choice.default_body != NULL && falls_through(node->choice.default_body));
-    default:
-        return true;
-    }
-}
-
 static bool moved_by(const ir_node *node, const ir_var *var)
 {
     if (node->kind != NODE_RETURN) return false;
@@ -546,7 +513,7 @@ static void place_end_drops(rc *r)
         if (!v->is_counted || v->is_moved || v->start == 0) continue;
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
-            if (falls_through(child)) {
+            if (ir_falls_through(child)) {
                 rc_add_edit(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
             }
             continue;
@@ -557,7 +524,7 @@ static void place_end_drops(rc *r)
             ir_seq_add(r->prog, body, drop_node(r, v->var, v->var->span));
             continue;
         }
-        if (!falls_through(body)) continue;
+        if (!ir_falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
         rc_add_edit(r, body, last->last, drop_node(r, v->var, v->var->span));
     }

@@ -11,8 +11,8 @@ from .core import BUILD, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
 from .programs import Program, link_flags
 
 TESTS = ROOT / "tests"
-# What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says.
-STAGES = ("tokens", "ast", "ir", "frames", "c", "header", "diag")
+# What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says, the last ones what `sley check --dump=PASS` does.
+STAGES = ("tokens", "ast", "ir", "frames", "c", "header", "diag", "rc", "live", "frame")
 REPORT = re.compile(r"^(.+?):(\d+):(\d+): (error|warning)\[(\w+)\]")
 PLAIN = {"NO_COLOR": "1", "COLUMNS": "80"}
 
@@ -86,11 +86,14 @@ def compare(got: bytes, golden: Path, update: bool):
 
 def emitted(source: Path, stage: str) -> tuple:
     """(text of a stage, what went wrong)."""
-    command = [SLEY, "check", source.name] if stage == "diag" else [SLEY, "emit", f"--emit={stage}", source.name]
+    command = [SLEY, "emit", f"--emit={stage}", source.name]
+    is_check = stage in STAGES[STAGES.index("diag"):]
+    if is_check:
+        command = [SLEY, "check", *([] if stage == "diag" else [f"--dump={stage}", "--verify"]), source.name]
     ended = execute(command, cwd=source.parent, env=PLAIN)
     if ended.timed_out or ended.status > (1 if stage == "diag" else 0):
         return b"", ended.describe()
-    return (ended.err if stage == "diag" else ended.out), None
+    return (ended.err if is_check else ended.out), None
 
 
 def golden_cases(update: bool) -> list:
