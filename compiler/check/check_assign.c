@@ -41,7 +41,7 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym)
 static const expr *place_root(const expr *e)
 {
     while (e->kind == EXPR_MEMBER) {
-        const expr_member *member = (const expr_member *)(const void *)e;
+        const expr_member *member = expr_as_const_member(e);
         if (member->symbol != NULL) break;   // a variable of a module
         e = member->base;
     }
@@ -50,8 +50,8 @@ static const expr *place_root(const expr *e)
 
 static const symbol *root_symbol(const expr *root)
 {
-    if (root->kind == EXPR_NAME) return ((const expr_name *)(const void *)root)->symbol;
-    if (root->kind == EXPR_MEMBER) return ((const expr_member *)(const void *)root)->symbol;
+    if (root->kind == EXPR_NAME) return expr_as_const_name(root)->symbol;
+    if (root->kind == EXPR_MEMBER) return expr_as_const_member(root)->symbol;
     return NULL;
 }
 
@@ -64,7 +64,7 @@ void check_receiver(checker *c, const expr *receiver, ast_name method)
                                        sym->kind == SYM_GLOBAL);
     bool is_copy = is_variable && sym->kind != SYM_GLOBAL && sym->fn != c->fn->info;
     bool is_inside = root != receiver && root->kind == EXPR_NAME &&
-                     ((const expr_name *)(const void *)root)->is_narrowed;
+                     expr_as_const_name(root)->is_narrowed;
     if (is_variable && sym->is_var && !is_copy && !is_inside) return;
     diag *d = diag_error(c->prog, receiver->span, E0352, method.text);
     if (!is_variable) {
@@ -182,7 +182,7 @@ static type *check_place(checker *c, expr *e)
 
 static bool is_discard(const expr *e)
 {
-    return e->kind == EXPR_NAME && strcmp(((const expr_name *)(const void *)e)->name, "_") == 0;
+    return e->kind == EXPR_NAME && strcmp(expr_as_const_name(e)->name, "_") == 0;
 }
 
 // What is assigned may be none again.

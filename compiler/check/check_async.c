@@ -35,7 +35,7 @@ static const char *callee_name(const expr_call *call)
     if (plan != NULL && plan->target != NULL) return plan->target->name;
     if (plan != NULL && plan->builtin != NULL) return plan->builtin->name;
     const expr *callee = call->callee;
-    if (callee->kind == EXPR_NAME) return ((const expr_name *)(const void *)callee)->name;
+    if (callee->kind == EXPR_NAME) return expr_as_const_name(callee)->name;
     return "this function";
 }
 
@@ -75,13 +75,13 @@ static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
 static bool task_can_throw(const expr *e)
 {
     if (e->kind == EXPR_NAME) {
-        const symbol *sym = ((const expr_name *)(const void *)e)->symbol;
+        const symbol *sym = expr_as_const_name(e)->symbol;
         return sym == NULL || !sym->cannot_fail;
     }
     if (e->kind != EXPR_SPAWN) return true;
-    const expr *call = ((const expr_spawn *)(const void *)e)->call;
+    const expr *call = expr_as_const_spawn(e)->call;
     if (call->kind != EXPR_CALL) return true;
-    const call_plan *plan = ((const expr_call *)(const void *)call)->plan;
+    const call_plan *plan = expr_as_const_call(call)->plan;
     return plan == NULL || plan->can_throw;
 }
 
@@ -197,7 +197,7 @@ type *check_spawn(checker *c, expr_spawn *e, type *hint)
 static bool is_started(const expr *e)
 {
     if (e->kind != EXPR_CALL) return false;
-    const call_plan *plan = ((const expr_call *)(const void *)e)->plan;
+    const call_plan *plan = expr_as_const_call(e)->plan;
     return plan != NULL && plan->is_async;
 }
 

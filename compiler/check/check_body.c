@@ -62,9 +62,9 @@ static bool is_generator(const decl_fn *d)
 {
     const type_expr *result = d->signature.result;
     if (result == NULL || result->kind != TEXPR_APPLY) return false;
-    const type_expr *base = ((const type_expr_apply *)(const void *)result)->base;
+    const type_expr *base = type_expr_as_const_apply(result)->base;
     if (base->kind != TEXPR_NAME) return false;
-    const char *name = ((const type_expr_name *)(const void *)base)->name;
+    const char *name = type_expr_as_const_name(base)->name;
     return strcmp(name, "gen") == 0 || strcmp(name, "context") == 0;
 }
 

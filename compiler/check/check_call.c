@@ -327,7 +327,7 @@ static void params_of_fields(const type_field *fields, size_t count, param_info 
 static bool is_damaged(const symbol *sym)
 {
     const decl *d = sym->decl;
-    return d != NULL && d->kind == DECL_STRUCT && ((const decl_struct *)(const void *)d)->is_damaged;
+    return d != NULL && d->kind == DECL_STRUCT && decl_as_const_struct(d)->is_damaged;
 }
 
 static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kind kind, type *made,
@@ -481,9 +481,9 @@ static bool is_type_callee(checker *c, const expr *callee)
 {
     if (callee->kind == EXPR_TYPE) return true;
     if (callee->kind != EXPR_INDEX) return false;
-    const expr_index *index = (const expr_index *)(const void *)callee;
+    const expr_index *index = expr_as_const_index(callee);
     if (index->base->kind != EXPR_NAME) return false;
-    const char *name = ((const expr_name *)(const void *)index->base)->name;
+    const char *name = expr_as_const_name(index->base)->name;
     const symbol *sym = check_lookup(c, name);
     if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
     if (check_is_generic(name) || later_has_name(name)) return true;

@@ -80,7 +80,6 @@ static void declare_params(checker *c, closure *cl)
         sym->name = p->name.text;
         sym->span = p->name.span;
         sym->type = param_type(c, cl, i);
-        sym->param_index = i;
         p->symbol = sym;
         if (strcmp(sym->name, "_") == 0) sym->fn = info;
         else check_declare(c, sym);

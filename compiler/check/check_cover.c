@@ -165,7 +165,7 @@ static cover *convert_case(coverage *v, const pattern_case *p, type *t)
 static cover *convert_literal(coverage *v, const expr *value, type *t)
 {
     if (value->kind == EXPR_BOOL) {
-        bool truth = ((const expr_boolean *)(const void *)value)->value;
+        bool truth = expr_as_const_boolean(value)->value;
         return new_case(v, t, truth ? 1 : 0, 0);
     }
     if (is_ordered(t) && value->constant != NULL) {
@@ -205,7 +205,7 @@ static cover *convert_list(coverage *v, cover_kind kind, const pattern_list *ite
 static bool is_none(const pattern *p)
 {
     if (p->kind != PATTERN_LITERAL) return false;
-    return ((const pattern_literal *)(const void *)p)->value->kind == EXPR_NONE;
+    return pattern_as_const_literal(p)->value->kind == EXPR_NONE;
 }
 
 static cover *convert(coverage *v, const pattern *p, type *t)
@@ -583,7 +583,7 @@ static void check_arm(coverage *v, cover_rows *rows, const pattern *p, bool has_
 {
     uint32_t before = rows->count;
     const pattern_or *either = NULL;
-    if (p->kind == PATTERN_OR) either = (const pattern_or *)(const void *)p;
+    if (p->kind == PATTERN_OR) either = pattern_as_const_or(p);
     uint32_t count = either != NULL ? either->items.count : 1;
     for (uint32_t i = 0; i < count; i++) {
         const pattern *one = either != NULL ? either->items.items[i] : p;
@@ -605,7 +605,7 @@ static bool takes_all(const pattern *p, const type *t)
     if (p->type != t) return false;   // of an optional it means the value inside
     if (p->kind == PATTERN_WILDCARD) return true;
     if (p->kind != PATTERN_NAME) return false;
-    const symbol *sym = ((const pattern_name *)(const void *)p)->symbol;
+    const symbol *sym = pattern_as_const_name(p)->symbol;
     return sym != NULL && sym->kind != SYM_CASE;
 }
 
@@ -614,7 +614,7 @@ static bool takes_all(const pattern *p, const type *t)
 static const symbol *whole_case(const pattern *p, const type *t)
 {
     const symbol *sym = NULL;
-    if (p->kind == PATTERN_NAME) sym = ((const pattern_name *)(const void *)p)->symbol;
+    if (p->kind == PATTERN_NAME) sym = pattern_as_const_name(p)->symbol;
     if (p->kind == PATTERN_CASE) {
         const pattern_case *one = (const void *)p;
         sym = one->symbol;
@@ -654,7 +654,7 @@ void check_cover(checker *c, const stmt_match *m, type *t)
     for (uint32_t i = 0; i < m->arms.count; i++) {
         const pattern *p = m->arms.items[i].pattern;
         if (p == NULL) continue;
-        total += p->kind == PATTERN_OR ? ((const pattern_or *)(const void *)p)->items.count : 1;
+        total += p->kind == PATTERN_OR ? pattern_as_const_or(p)->items.count : 1;
     }
     cover_rows rows = {arena_new_array(v.memory, cover **, total + 1), 0};
     bool is_covered = false;

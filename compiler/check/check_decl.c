@@ -383,7 +383,6 @@ static bool add_param(checker *c, fn_info *info, const fn_signature *signature, 
     sym->type = t;
     sym->fn = info;
     sym->shadow = 1;
-    sym->param_index = (uint32_t)info->param_count;
     p->symbol = sym;
     info->params[info->param_count++] = (param_info){
         .name = sym->name, .type = t, .init = p->init, .symbol = sym,

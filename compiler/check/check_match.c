@@ -341,7 +341,7 @@ static void check_tuple_pattern(checker *c, pattern_tuple *p, type *t)
 static bool is_none(const pattern *p)
 {
     if (p->kind != PATTERN_LITERAL) return false;
-    return ((const pattern_literal *)(const void *)p)->value->kind == EXPR_NONE;
+    return pattern_as_const_literal(p)->value->kind == EXPR_NONE;
 }
 
 void check_pattern(checker *c, pattern *p, type *t)

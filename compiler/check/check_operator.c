@@ -14,13 +14,13 @@
 bool check_is_free_literal(const expr *e)
 {
     while (e->kind == EXPR_UNARY) {
-        const expr_unary *u = (const expr_unary *)(const void *)e;
+        const expr_unary *u = expr_as_const_unary(e);
         if (u->op == OP_NOT) return false;
         e = u->operand;
     }
     if (e->kind == EXPR_INT || e->kind == EXPR_FLOAT) return true;
     if (e->kind != EXPR_CHAIN) return false;
-    const expr_chain *chain = (const expr_chain *)(const void *)e;
+    const expr_chain *chain = expr_as_const_chain(e);
     if (ast_op_level(chain->links.items[0].op) <= ast_op_level(OP_COALESCE)) return false;
     if (!check_is_free_literal(chain->first)) return false;
     for (uint32_t i = 0; i < chain->links.count; i++) {
@@ -31,10 +31,10 @@ bool check_is_free_literal(const expr *e)
 
 bool check_is_float_literal(const expr *e)
 {
-    while (e->kind == EXPR_UNARY) e = ((const expr_unary *)(const void *)e)->operand;
+    while (e->kind == EXPR_UNARY) e = expr_as_const_unary(e)->operand;
     if (e->kind == EXPR_FLOAT) return true;
     if (e->kind != EXPR_CHAIN) return false;
-    const expr_chain *chain = (const expr_chain *)(const void *)e;
+    const expr_chain *chain = expr_as_const_chain(e);
     if (check_is_float_literal(chain->first)) return true;
     for (uint32_t i = 0; i < chain->links.count; i++) {
         if (check_is_float_literal(chain->links.items[i].operand)) return true;

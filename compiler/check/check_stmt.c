@@ -154,7 +154,7 @@ static bool has_effect(const expr *e)
 static bool is_short_circuit(const expr *e)
 {
     if (e->kind != EXPR_CHAIN) return false;
-    const expr_chain *chain = (const expr_chain *)(const void *)e;
+    const expr_chain *chain = expr_as_const_chain(e);
     return has_effect(array_last(&chain->links).operand);
 }
 
@@ -316,9 +316,9 @@ static bool is_block_form(checker *c, const expr *e)
 {
     static const char *const forms[] = {"group", "timeout", "timeout_at", "shield"};
     if (e->kind != EXPR_CALL) return false;
-    const expr *callee = ((const expr_call *)(const void *)e)->callee;
+    const expr *callee = expr_as_const_call(e)->callee;
     if (callee->kind != EXPR_NAME) return false;
-    const char *name = ((const expr_name *)(const void *)callee)->name;
+    const char *name = expr_as_const_name(callee)->name;
     const symbol *sym = check_lookup(c, name);
     if (sym != NULL && sym->kind != SYM_BUILTIN) return false;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {

@@ -48,7 +48,7 @@ static void settle_name(checker *c, catch_clause *clause)
 static bool is_cancelled_type(const type_expr *written)
 {
     if (written == NULL || written->kind != TEXPR_NAME) return false;
-    return strcmp(((const type_expr_name *)(const void *)written)->name, "Cancelled") == 0;
+    return strcmp(type_expr_as_const_name(written)->name, "Cancelled") == 0;
 }
 
 static void settle_clause(checker *c, catch_clause *clause)

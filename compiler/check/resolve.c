@@ -97,7 +97,6 @@ static void report_unknown(checker *c, const char *name, span at)
 // I3 of symbol.h: each closure between the use and the owner captures it.
 static void capture(checker *c, symbol *sym)
 {
-    sym->is_captured = true;
     for (check_fn *f = c->fn; f != NULL && f->info != sym->fn; f = f->outer) {
         fn_info *info = f->info;
         bool is_known = false;

@@ -4,7 +4,7 @@
 //     plain                m_a__f(x, y)
 //     plain that throws    m_a__f(task, x, y, &v_r)          a status
 //     function value       ((int64_t (*)(sley_closure *, int64_t))v_f->code)(v_f, x)
-//     built-in             [task] [executor] [types] receiver, args [&result] [size] [&site]
+//     built-in             [task] [executor] receiver, args [&result] [size] [&site]
 //
 // A built-in's parameter of a bare type parameter (T) goes by place: &v_x, or
 // &(int64_t){3}.
@@ -264,18 +264,13 @@ static void put_builtin_call(emitter *e, ir_op *op, const char *dest)
     bool first = true;
     text_puts(e->out, b->c_name);
     text_putc(e->out, '(');
-    if ((b->flags & (B_THROWS | B_TASK)) != 0) {
+    if ((b->flags & B_THROWS) != 0) {
         comma(e, &first);
         put_task(e);
     }
     if ((b->flags & B_EXECUTOR) != 0) {
         comma(e, &first);
         put_executor(e);
-    }
-    for (uint32_t i = 0; i < 2 && (b->flags & B_TYPE_ARG) != 0; i++) {
-        if (op->aux.type_args[i] == NULL) continue;
-        comma(e, &first);
-        put_descriptor_or_null(e, op->aux.type_args[i]);
     }
     put_builtin_args(e, op, dest, first);
     text_putc(e->out, ')');

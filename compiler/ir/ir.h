@@ -371,7 +371,7 @@ struct ir_node {
             ir_node *else_body;       // when no break left it; or NULL
             // passes
             uint32_t number;          // regions.c: break_N, continue_N
-            bool has_break, has_continue;
+            bool has_break;
             bool is_plain;            // plan.c: its head is no statement
             bool break_label;         // plan.c: `goto break_N` is written
             bool continue_label;
@@ -461,7 +461,6 @@ struct ir_fn {
     bool handles_errors;    // errors may be thrown and caught inside; passes: effects.c
                             // finds out who does not
     bool is_closure;
-    bool is_method;
     bool is_exported;       // visible to other modules
     bool is_main;
     bool is_test;
@@ -478,7 +477,6 @@ struct ir_fn {
     ir_sites sites;         // numbered by effects.c: suspensions first
     uint32_t frame_size;    // frame.c: bytes, 0 for plain functions
     uint32_t frame_align;
-    uint32_t result_offset;
     uint32_t await_size;    // frame.c: bytes of the await area
     emit_marks marks;
     struct emit_written *written; // emit_fn.c: its C

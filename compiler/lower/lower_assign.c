@@ -31,8 +31,8 @@ typedef struct place {
 static bool is_variable(const expr *e, const symbol **found)
 {
     const symbol *sym = NULL;
-    if (e->kind == EXPR_NAME) sym = expr_as_name((expr *)e)->symbol;
-    if (e->kind == EXPR_MEMBER) sym = expr_as_member((expr *)e)->symbol;
+    if (e->kind == EXPR_NAME) sym = expr_as_const_name(e)->symbol;
+    if (e->kind == EXPR_MEMBER) sym = expr_as_const_member(e)->symbol;
     if (sym == NULL || (sym->kind != SYM_LOCAL && sym->kind != SYM_PARAM &&
                         sym->kind != SYM_GLOBAL)) {
         return false;
@@ -46,21 +46,21 @@ static place find_place(lower *l, const expr *target)
 {
     place p = {.written = target, .type = target->type};
     const expr *root = target;
-    while (root->kind == EXPR_MEMBER && expr_as_member((expr *)root)->symbol == NULL) {
+    while (root->kind == EXPR_MEMBER && expr_as_const_member(root)->symbol == NULL) {
         p.field_count++;
-        root = expr_as_member((expr *)root)->base;
+        root = expr_as_const_member(root)->base;
     }
     p.fields = arena_new_array(&l->prog->fn, uint32_t, p.field_count + 1);
     size_t at = p.field_count;
     for (const expr *e = target; e != root;) {
-        const expr_member *member = expr_as_member((expr *)e);
+        const expr_member *member = expr_as_const_member(e);
         p.fields[--at] = member->field;
         e = member->base;
     }
     p.root_type = root->type;
     if (is_variable(root, &p.variable)) return p;
     if (root->kind != EXPR_INDEX) lower_impossible(l, root->span, "no place");
-    const expr_index *element = expr_as_index((expr *)root);
+    const expr_index *element = expr_as_const_index(root);
     expr *operands[2] = {element->base, element->args.items[0]};
     lower_values values = {0};
     lower_operands(l, operands, NULL, 2, &values);
@@ -157,7 +157,7 @@ lower_receiver *lower_receiver_of(lower *l, const expr *receiver)
     r->place = find_place(l, receiver);
     const symbol *sym = r->place.variable;
     bool is_direct = receiver->kind == EXPR_NAME && sym != NULL && sym->kind != SYM_GLOBAL &&
-                     !expr_as_name((expr *)receiver)->is_narrowed;
+                     !expr_as_const_name(receiver)->is_narrowed;
     if (is_direct) r->var = map_find(&l->fn->vars, sym);
     return r;
 }
@@ -192,7 +192,7 @@ static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
     for (uint32_t i = 0; i < targets->items.count; i++) {
         const expr *target = targets->items.items[i];
         ir_value item = lower_field(l, from, i, t->items[i], target->span);
-        if (target->kind == EXPR_NAME && expr_as_name((expr *)target)->symbol == NULL) continue;
+        if (target->kind == EXPR_NAME && expr_as_const_name(target)->symbol == NULL) continue;
         place p = find_place(l, target);
         write_place(l, &p, lower_convert(l, item, p.type, target->span));
     }

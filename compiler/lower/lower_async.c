@@ -24,7 +24,7 @@ typedef struct awaitable {
 static const expr_call *async_call(const expr *e)
 {
     if (e->kind != EXPR_CALL) return NULL;
-    const expr_call *call = expr_as_call((expr *)e);
+    const expr_call *call = expr_as_const_call(e);
     return call->plan != NULL && call->plan->is_async ? call : NULL;
 }
 
@@ -210,7 +210,7 @@ static void prepare(lower *l, const expr *e, awaitable *out)
 static ir_value start(lower *l, awaitable *a)
 {
     if (!a->is_call) return a->task;
-    return ir_temp_value(spawn_call(l, expr_as_call((expr *)a->e), &a->operands));
+    return ir_temp_value(spawn_call(l, expr_as_const_call(a->e), &a->operands));
 }
 
 void lower_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks)

@@ -206,7 +206,7 @@ static ir_const *known_value(lower *l, const expr *init, const type *t)
     } else if (init->type != t) {
         return NULL;
     } else if (init->kind == EXPR_STR) {
-        const expr_str *s = expr_as_str((expr *)init);
+        const expr_str *s = expr_as_const_str(init);
         c.text = arena_copy(memory, s->bytes, s->len);
         c.text_len = s->len;
     } else if (init->constant != NULL && type_is_float(t)) {
@@ -275,7 +275,6 @@ static void declare_fn(lower *l, decl *d, const decl *owner)
 {
     ir_fn *fn = fn_from(l, decl_as_fn(d)->info);
     bool is_method = owner != NULL;
-    fn->is_method = is_method;
     fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
                       !(is_method && is_private(owner->name.text));
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;

@@ -225,7 +225,7 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
                          ir_value *result)
 {
     if (left->kind != EXPR_CALL || !is_plain_operand(right)) return false;
-    const expr_call *call = expr_as_call((expr *)left);
+    const expr_call *call = expr_as_const_call(left);
     const call_plan *plan = call->plan;
     bool is_get = plan != NULL && plan->kind == CALL_BUILTIN && plan->builtin->id == BI_GET;
     if (!is_get || plan->args[0]->type->element != t) return false;
@@ -403,7 +403,7 @@ static ir_value lower_range_has(lower *l, ir_value item, const expr_range *range
 ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
 {
     if (container->kind == EXPR_RANGE) {
-        return lower_range_has(l, item, expr_as_range((expr *)container), at);
+        return lower_range_has(l, item, expr_as_const_range(container), at);
     }
     ir_value args[2] = {lower_expr(l, container), item};
     type *t = args[0].type;
@@ -514,7 +514,7 @@ static ir_value lower_index_expr(lower *l, const expr_index *e)
     type *t = e->head.type;
     span at = e->head.span;
     if (index->kind == EXPR_RANGE) {
-        const expr_range *r = expr_as_range((expr *)index);
+        const expr_range *r = expr_as_const_range(index);
         ir_value base = lower_expr(l, e->base);
         return lower_slice(l, base, r->low, r->high, r->inclusive, t, at);
     }
@@ -569,26 +569,26 @@ static ir_value lower_literal(lower *l, const expr *e)
 {
     switch (e->kind) {
     case EXPR_INT: {
-        const expr_int *i = expr_as_int((expr *)e);
+        const expr_int *i = expr_as_const_int(e);
         if (type_is_float(e->type)) return ir_float_value(l->prog, e->type, (double)i->value);
         return ir_int_value(l->prog, e->type, i->value);
     }
     case EXPR_FLOAT:
-        return ir_float_value(l->prog, e->type, expr_as_float((expr *)e)->value);
+        return ir_float_value(l->prog, e->type, expr_as_const_float(e)->value);
     case EXPR_BOOL:
-        return ir_bool_value(l->prog, expr_as_boolean((expr *)e)->value);
+        return ir_bool_value(l->prog, expr_as_const_boolean(e)->value);
     case EXPR_NONE:
         return ir_none_value(l->prog, e->type);
     case EXPR_CHAR:
-        return ir_int_value(l->prog, e->type, expr_as_char((expr *)e)->value);
+        return ir_int_value(l->prog, e->type, expr_as_const_char(e)->value);
     case EXPR_DURATION:
-        return ir_int_value(l->prog, e->type, (ir_wide)expr_as_duration((expr *)e)->value);
+        return ir_int_value(l->prog, e->type, (ir_wide)expr_as_const_duration(e)->value);
     case EXPR_STR: {
-        const expr_str *s = expr_as_str((expr *)e);
+        const expr_str *s = expr_as_const_str(e);
         return ir_text_value(l->prog, e->type, s->bytes, s->len);
     }
     default: {
-        const expr_bytes *b = expr_as_bytes((expr *)e);
+        const expr_bytes *b = expr_as_const_bytes(e);
         return ir_text_value(l->prog, e->type, b->bytes, b->len);
     }
     }

@@ -67,14 +67,14 @@ static void add_interp(lower_format *f, const expr_interp *e)
 static bool is_text_sum(const expr *e)
 {
     if (e->kind != EXPR_CHAIN || e->type->kind != TYPE_STR) return false;
-    return expr_as_chain((expr *)e)->links.items[0].op == OP_ADD;
+    return expr_as_const_chain(e)->links.items[0].op == OP_ADD;
 }
 
 // str(x) of a value that cannot change: x itself.
 static const expr *inside_str(const expr *e)
 {
     if (e->kind != EXPR_CALL) return e;
-    const call_plan *plan = expr_as_call((expr *)e)->plan;
+    const call_plan *plan = expr_as_const_call(e)->plan;
     if (plan == NULL || plan->kind != CALL_BUILTIN || plan->builtin->id != BI_STR) return e;
     type_kind kind = plan->args[0]->type->kind;
     bool is_fixed = kind == TYPE_STR || kind == TYPE_BOOL || kind == TYPE_CHAR ||
@@ -108,16 +108,16 @@ static void add_value(lower_format *f, const expr *e, char conversion, const for
         e = inside_str(e);
         if (add_constant(f, e)) return;
         if (e->kind == EXPR_STR) {
-            const expr_str *s = expr_as_str((expr *)e);
+            const expr_str *s = expr_as_const_str(e);
             add_text(f, s->bytes, s->len);
             return;
         }
         if (e->kind == EXPR_INTERP) {
-            add_interp(f, expr_as_interp((expr *)e));
+            add_interp(f, expr_as_const_interp(e));
             return;
         }
         if (is_text_sum(e)) {
-            const expr_chain *chain = expr_as_chain((expr *)e);
+            const expr_chain *chain = expr_as_const_chain(e);
             add_value(f, chain->first, 0, NULL);
             for (uint32_t i = 0; i < chain->links.count; i++) {
                 add_value(f, chain->links.items[i].operand, 0, NULL);

@@ -49,7 +49,7 @@ static ir_node *new_loop(lower *l, const char *label, span at)
 
 static bool is_always_true(const expr *e)
 {
-    if (e->kind == EXPR_BOOL) return expr_as_boolean((expr *)e)->value;
+    if (e->kind == EXPR_BOOL) return expr_as_const_boolean(e)->value;
     return false;
 }
 
@@ -125,7 +125,7 @@ void lower_while(lower *l, stmt_while *s)
 static ir_var *counter(lower *l, const pattern *p, const char *stem, span at)
 {
     if (p != NULL && p->kind == PATTERN_NAME) {
-        return lower_local(l, pattern_as_name((pattern *)p)->symbol);
+        return lower_local(l, pattern_as_const_name(p)->symbol);
     }
     return lower_hidden(l, stem, l->integer, at);
 }
@@ -186,7 +186,7 @@ static ir_value range_end(lower *l, const expr_range *r, ir_value high)
 
 static void for_range(lower *l, const for_parts *f)
 {
-    const expr_range *r = expr_as_range((expr *)f->iterable);
+    const expr_range *r = expr_as_const_range(f->iterable);
     expr *ends[2] = {r->low, r->high};
     lower_values values = {0};
     lower_operands(l, ends, NULL, 2, &values);
@@ -479,7 +479,7 @@ ir_value lower_collect(lower *l, const expr_call *e)
     type *t = e->plan->result;
     span at = e->head.span;
     if (t->kind == TYPE_SET && from->kind == EXPR_LIST) {
-        return set_of_items(l, &expr_as_list_literal((expr *)from)->items, t, at);
+        return set_of_items(l, &expr_as_const_list_literal(from)->items, t, at);
     }
     builtin_id method = collecting_method(from->type, t);
     if (method != BI_NONE) {

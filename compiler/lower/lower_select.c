@@ -11,7 +11,7 @@
 
 static void operation(lower *l, const expr *e, ir_arm *arm)
 {
-    const expr_call *call = expr_as_call((expr *)e);
+    const expr_call *call = expr_as_const_call(e);
     lower_values values = {0};
     lower_call_operands(l, call, &values);
     arm->subject = values.items[0];

@@ -191,10 +191,7 @@ static abi_extent head_extent(ir_fn *fn)
         if (var->by_reference) abi_append(&e, SIZE_POINTER, SIZE_POINTER);
         else abi_append_type(&e, var->type);
     }
-    if (fn->result->kind != TYPE_UNIT) {
-        abi_append_type(&e, fn->result);
-        fn->result_offset = e.size - abi_type(fn->result).size;
-    }
+    if (fn->result->kind != TYPE_UNIT) abi_append_type(&e, fn->result);
     return e;
 }
 

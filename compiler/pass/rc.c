@@ -243,7 +243,7 @@ static void decide_aliases(rc *r)
         if (t->op == NULL || t->use_count == 0 || !t->op->type->counted) continue;
         if (ir_info(t->op->code)->result != 'a' || t->op->code == IR_PLACE) continue;
         ir_value self = temp_value(t->op, MODE_BORROW);
-        rc_root root = rc_root_of(r, &self);
+        rc_root root = rc_root_of(&self);
         bool hurt = changed_between(r, root, t->op->order, t->last);
         bool lent = !use_consumes(t->only) && root.through_heap && user_runs_code(t->only);
         if (hurt || lent) to_variable(r, t, MODE_COPY);
@@ -281,7 +281,7 @@ static void decide_borrowers(rc *r)
         v->is_counted = true;
         if (!is_fixed(r, v->var) || v->first_set == NULL) continue;
         const ir_value *from = &v->first_set->args[0];
-        rc_root root = rc_root_of(r, from);
+        rc_root root = rc_root_of(from);
         if (root.var == NULL || root.var == v->var || root.through_heap) continue;
         if (!is_fixed(r, root.var)) continue;
         // A hidden variable of step 2 exists because the alias does not hold.
@@ -316,7 +316,7 @@ static void note_var_uses(rc *r)
 {
     for (uint32_t i = 0; i < r->uses.count; i++) {
         const rc_use *use = &r->uses.items[i];
-        rc_root root = rc_root_of(r, use->value);
+        rc_root root = rc_root_of(use->value);
         if (root.var != NULL) note_var_use(r, use, root.var);
     }
     // Lenders of hidden variables live until these are dropped.
@@ -339,13 +339,13 @@ static void note_var_uses(rc *r)
     }
 }
 
-static bool reads_twice(rc *r, const rc_use *use, const ir_var *var)
+static bool reads_twice(const rc_use *use, const ir_var *var)
 {
     if (use->user == NULL) return false;
     for (uint32_t i = 0; i < use->user->arg_count; i++) {
         const ir_value *other = &use->user->args[i];
         if (other == use->value || other->kind == IR_NOTHING) continue;
-        if (rc_root_of(r, other).var == var) return true;
+        if (rc_root_of(other).var == var) return true;
     }
     return false;
 }
@@ -388,7 +388,7 @@ static void decide_moves(rc *r)
         if (!v->is_counted) continue;
         bool leaves = use->node->kind == NODE_RETURN && !crosses_region(r, use->node, NULL);
         if (v->last_value != value && !leaves) continue;
-        if (reads_twice(r, use, value->var)) continue;
+        if (reads_twice(use, value->var)) continue;
         value->mode = MODE_TAKE;
         // On the straight path from its first SET, and not written again: nothing is left to drop.
         bool is_last = v->last_value == value && v->last_write <= use->order;
@@ -462,7 +462,7 @@ static void save_result(rc *r, ir_node *seq, ir_node *node)
 {
     ir_value *value = &node->result.value;
     if (value->mode != MODE_COPY) return;
-    rc_root root = rc_root_of(r, value);
+    rc_root root = rc_root_of(value);
     if (root.var == NULL || !r->vars.items[root.var->id].is_counted) {
         const rc_var *v = root.var != NULL ? &r->vars.items[root.var->id] : NULL;
         if (v == NULL || v->alias_of == NULL) return;

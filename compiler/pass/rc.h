@@ -117,13 +117,11 @@ void rc_collect(rc *r);
 
 // What a value is a part of, seen through aliases.
 typedef struct rc_root {
-    ir_var *var;        // a variable, or
-    rc_temp *temp;      // an owned result, or neither (a global, a constant)
+    ir_var *var;        // or NULL: an owned result, a global, a constant
     bool through_heap;  // lies in memory that others can change
-    bool is_global;
 } rc_root;
 
-rc_root rc_root_of(rc *r, const ir_value *value);
+rc_root rc_root_of(const ir_value *value);
 
 // The use lies in a loop that does not hold `loop`'s inside: it may happen
 // again.  Gives the order where the outermost such loop ends, else 0.

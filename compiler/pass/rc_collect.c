@@ -40,12 +40,11 @@ static bool lies_in_heap(ir_opcode code)
            code == IR_VALUE_AT;
 }
 
-rc_root rc_root_of(rc *r, const ir_value *value)
+rc_root rc_root_of(const ir_value *value)
 {
     rc_root root = {0};
     while (value != NULL) {
         if (value->kind == IR_GLOBAL) {
-            root.is_global = true;
             root.through_heap |= value->global->is_var;
             return root;
         }
@@ -56,7 +55,6 @@ rc_root rc_root_of(rc *r, const ir_value *value)
         if (value->kind != IR_TEMP) return root;
         ir_op *op = value->op;
         if (ir_info(op->code)->result != 'a') {
-            root.temp = &r->temps[op->id];
             return root;
         }
         if (lies_in_heap(op->code)) root.through_heap = true;

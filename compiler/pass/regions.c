@@ -4,7 +4,7 @@
 // Requires: rc_run.  Gives: scope.number and those of loops and tries, fn.last_number;
 // scope.exits: which edges leave a region's body; scope.cleanup_throws and
 // cleanup_suspends: whether an error waits while its cleanup runs; scope.next_in_frame;
-// loop.has_break and has_continue; fn.result_may_go.
+// loop.has_break; fn.result_may_go.
 //
 //     while go() {                  loop 2: has_break
 //         defer { await close() }   region 3: exits = BREAK, cleanup_suspends,
@@ -141,7 +141,6 @@ static void enter(void *data, ir_node *node)
         note_exit(m, node->jump.target, EXIT_BREAK);
         break;
     case NODE_CONTINUE:
-        node->jump.target->loop.has_continue = true;
         note_exit(m, node->jump.target, EXIT_CONTINUE);
         break;
     case NODE_RETURN:

@@ -47,11 +47,9 @@ struct symbol {
     uint32_t case_index;       // SYM_CASE
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
                                // function: v_x, v2_x, ..
-    uint32_t param_index;      // SYM_PARAM
     symbol_kind kind : 8;
     bool is_var : 1;           // may be assigned
     bool is_used : 1;          // for the warning about unused names
-    bool is_captured : 1;      // by some closure
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
     bool in_progress : 1;      // checker: its type is being worked out
     bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
@@ -133,19 +131,16 @@ typedef struct call_plan {
 typedef enum builtin_flag {
     B_SITE = 1 << 0,       // C: takes `const sley_site *` as its last argument
     B_THROWS = 1 << 1,     // C: (task, args.., [&result]) -> sley_status
-    B_TASK = 1 << 2,       // C: takes the task as its first argument
     B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args.., [&result])
     B_CALLEE = 1 << 4,     // suspends: c_name##__begin / __resume with a frame
     B_OUT = 1 << 5,        // the result is written through a last pointer argument
     B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
     B_PLACE = 1 << 7,      // returns `void *` (const): the place of a T, an alias
     B_TAKES = 1 << 8,      // takes (consumes) its last counted argument
-    B_ALIAS = 1 << 9,      // the result is borrowed from the receiver, not owned
     B_PURE = 1 << 10,      // no effect, depends on nothing mutable
     B_READS = 1 << 11,     // no effect, but reads what others can change
     B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
     B_SPECIAL = 1 << 13,   // lowered by hand, see `id`
-    B_TYPE_ARG = 1 << 14,  // C: takes `const sley_type *` of T (then of V) first
     B_EXECUTOR = 1 << 15,  // C: takes the `sley_executor *` as its first argument
     B_SIZE = 1 << 16,      // C: takes `sizeof(T)` as its last argument
     B_EQUAL = 1 << 17,     // checker: T must have ==

@@ -30,12 +30,17 @@
 // ---- from a head to its node ------------------------------------------------
 
 // expr_as_call(e), stmt_as_if(s), decl_as_fn(d), type_expr_as_apply(t),
-// pattern_as_case(p), ..
+// pattern_as_case(p), ..; expr_as_const_call(e) and its like for who only reads.
 #define AST_CAST(family, prefix, kind_name, name)                             \
     static inline family##_##name *family##_as_##name(family *node)           \
     {                                                                         \
         assert(node->kind == prefix##_##kind_name);                           \
         return (family##_##name *)(void *)node;                               \
+    }                                                                         \
+    static inline const family##_##name *family##_as_const_##name(const family *node) \
+    {                                                                         \
+        assert(node->kind == prefix##_##kind_name);                           \
+        return (const family##_##name *)(const void *)node;                   \
     }
 #define EXPR(kind, name, text) AST_CAST(expr, EXPR, kind, name)
 #define STMT(kind, name, text) AST_CAST(stmt, STMT, kind, name)
