@@ -398,6 +398,11 @@ void emit_module(program *prog, ir_module *module, output *out)
     emit_includes(e);
     writer_blank(&to_out);
     if (e->is_library && !e->has_header) put_declarations(prog, module, &out->text);
+    if (e->is_library && e->has_header) {
+        text_puts(&out->text, "SLEY_INTERFACE_HERE(");
+        cname_interface(&out->text, module->name);
+        text_puts(&out->text, ");\n\n");
+    }
     put_section(&out->text, &e->types);
     put_section(&out->text, &e->ahead);
     put_code(e, out);

@@ -42,6 +42,7 @@ void need_error_struct(emitter *e, const type *t)
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
     writer *before = emit_to(e, &e->to_types);
+    emit_type_doc(e, t);
     define_struct(e, t);
     emit_back(e, before);
 }

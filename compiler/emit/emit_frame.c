@@ -34,7 +34,7 @@ static void begin_comment(emitter *e)
 // ---- the banner ------------------------------------------------------------------------
 
 // The signature as it was written, in one line.
-static void put_signature(emitter *e, const ir_fn *fn)
+void put_signature(emitter *e, const ir_fn *fn)
 {
     size_t len;
     const char *bytes = source_text(e->prog, fn->span, &len);

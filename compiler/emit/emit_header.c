@@ -6,6 +6,9 @@
 
 #include "emit/emitter.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 bool global_is_visible(const emitter *e, const ir_global *global)
 {
     return e->is_library && global->module == e->module->name;
@@ -14,6 +17,35 @@ bool global_is_visible(const emitter *e, const ir_global *global)
 static bool is_shown(const ir_fn *fn)
 {
     return fn->is_exported && !fn->is_closure;
+}
+
+// ---- documentation ------------------------------------------------------------------------
+
+// The /// lines of a declaration, broken between words where they are too long.
+static void emit_doc(emitter *e, const char *doc)
+{
+    while (doc != NULL && *doc != '\0') {
+        size_t len = strcspn(doc, "\n");
+        size_t shown = len;
+        if (shown > WRITER_COLUMNS - 4) {
+            shown = WRITER_COLUMNS - 4;
+            while (shown > 0 && doc[shown] != ' ') shown--;
+            if (shown == 0) shown = strcspn(doc, " \n");
+        }
+        text_puts(e->out, shown > 0 ? "/// " : "///");
+        put_quote(e->out, doc, shown);
+        writer_blank(e->w);
+        doc += shown;
+        if (*doc == '\n' || *doc == ' ') doc++;
+    }
+}
+
+void emit_type_doc(emitter *e, const type *t)
+{
+    if (!e->in_header || t->decl == NULL) return;
+    for (uint32_t i = 0; i < e->module->types.count; i++) {
+        if (e->module->types.items[i] == t) emit_doc(e, e->module->type_docs.items[i]);
+    }
 }
 
 // ---- for the C file of the same module ---------------------------------------------------
@@ -76,8 +108,16 @@ static void emit_types(emitter *e)
 
 // ---- functions and variables ----------------------------------------------------------------------
 
+// Below its documentation and its signature as it was written.
 static void emit_prototypes(emitter *e, ir_fn *fn)
 {
+    if (fn_has_frame(fn)) need_frame(e, fn);
+    writer_blank(e->w);
+    emit_doc(e, fn->doc);
+    writer_begin(e->w);
+    text_puts(e->out, "// ");
+    put_signature(e, fn);
+    writer_end(e->w);
     if (!fn_has_frame(fn)) {
         writer_begin(e->w);
         put_plain_head(e, fn);
@@ -85,7 +125,6 @@ static void emit_prototypes(emitter *e, ir_fn *fn)
         writer_end(e->w);
         return;
     }
-    need_frame(e, fn);
     emit_line(e, "extern const sley_fn %f__fn;", fn);
     writer_begin(e->w);
     put_begin_head(e, fn);
@@ -101,6 +140,7 @@ static void emit_members(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->globals.count; i++) {
         const ir_global *global = e->module->globals.items[i];
+        emit_doc(e, global->doc);
         emit_line(e, "extern %T%g;", global->type, global);
     }
     if (module_needs_start(e->module)) {
@@ -142,6 +182,36 @@ void put_declarations(program *prog, ir_module *module, text *out)
     emitter_fini(&e);
 }
 
+// ---- the interface --------------------------------------------------------------------------------
+
+// A hash of what is declared: comments and blanks do not count.  Headers hold no strings but
+// the names of the files that they include.
+static uint64_t interface_hash(const char *declarations)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (const char *c = declarations; *c != '\0'; c++) {
+        if (c[0] == '/' && c[1] == '/') c += strcspn(c, "\n");
+        if (*c == '\0') break;
+        if (*c == ' ' || *c == '\n') continue;
+        hash = (hash ^ (uint8_t)*c) * 1099511628211u;
+    }
+    return hash;
+}
+
+static void put_interface(const ir_module *module, text *out)
+{
+    char hash[20];
+    snprintf(hash, sizeof hash, "_%016" PRIx64, interface_hash(text_string(out)));
+    text_puts(out, "\n// What was compiled against another interface does not link with this module.\n#define ");
+    cname_interface(out, module->name);
+    text_putc(out, ' ');
+    cname_interface(out, module->name);
+    text_puts(out, hash);
+    text_puts(out, "\nSLEY_INTERFACE(");
+    cname_interface(out, module->name);
+    text_puts(out, ");\n");
+}
+
 void emit_header(program *prog, ir_module *module, text *out)
 {
     emitter e;
@@ -156,6 +226,7 @@ void emit_header(program *prog, ir_module *module, text *out)
     text_add(out, text_string(&e.body), e.body.len);
     text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     put_declarations_of(&e, out);
+    if (e.is_library) put_interface(module, out);
     text_puts(out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     emitter_fini(&e);
     arena_reset(&prog->scratch);

@@ -276,6 +276,7 @@ void need_type(emitter *e, const type *t)
         guard(e, t, "#ifndef ");
         guard(e, t, "#define ");
     }
+    emit_type_doc(e, t);
     if (t->kind == TYPE_ENUM) define_enum(e, t);
     else if (t->kind == TYPE_OPTIONAL) define_optional(e, t);
     else define_fields(e, t);

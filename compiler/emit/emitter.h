@@ -418,6 +418,9 @@ void emitter_init(emitter *e, program *prog, ir_module *module);
 void emitter_fini(emitter *e);
 bool module_needs_start(const ir_module *module);
 void put_generated_line(const emitter *e, text *out);
+void put_signature(emitter *e, const ir_fn *fn);   // as it was written, in one line
+// In a header: the /// lines above the type.
+void emit_type_doc(emitter *e, const type *t);
 void emit_includes(emitter *e);
 
 // ---- emit_fn.c ---------------------------------------------------------------------

@@ -115,6 +115,7 @@ typedef struct ir_global {
     ir_const *value;    // constant initial value, or NULL
     bool is_var;
     span span;
+    const char *doc;    // its /// lines, joined by \n; NULL
     emit_marks marks;
 } ir_global;
 
@@ -447,6 +448,7 @@ struct ir_fn {
     const char *name;       // "serve", "Point.norm", "drain.closure1"
     const char *symbol_name; // in C: "m_stats__serve"; emit_name.h
     span span;              // signature
+    const char *doc;        // its /// lines, joined by \n; NULL
     uint32_t line;          // where it begins
     type *type;             // TYPE_FN
     type *result;
@@ -502,6 +504,7 @@ struct ir_module {
     source *source;
     ir_modules imports;     // direct ones, in text order
     ir_types types;         // its structs, enums, errors in order of declaration
+    array_of(const char *) type_docs; // of each of them; NULL
     ir_globals globals;
     array_of(ir_unit) units; // in order of the source
     array_of(uint32_t) order; // effects.c: units in the order to lower them, those that

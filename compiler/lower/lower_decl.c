@@ -231,6 +231,7 @@ static void declare_global(lower *l, const decl_var *d)
     global->type = sym->type;
     global->is_var = d->is_var;
     global->span = d->head.span;
+    global->doc = d->head.doc;
     global->value = known_value(l, d->init, sym->type);
     map_put(&l->state->globals, sym, global);
     array_push(&l->prog->memory, &l->module->globals, global);
@@ -275,6 +276,7 @@ static void declare_fn(lower *l, decl *d, const decl *owner)
 {
     ir_fn *fn = fn_from(l, decl_as_fn(d)->info);
     bool is_method = owner != NULL;
+    fn->doc = d->doc;
     fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
                       !(is_method && is_private(owner->name.text));
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
@@ -301,7 +303,10 @@ static const decl_list *methods_of(decl *d)
 static void declare(lower *l, decl *d)
 {
     bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_ERROR;
-    if (is_type) array_push(&l->prog->memory, &l->module->types, d->symbol->type);
+    if (is_type) {
+        array_push(&l->prog->memory, &l->module->types, d->symbol->type);
+        array_push(&l->prog->memory, &l->module->type_docs, d->doc);
+    }
     if (d->kind == DECL_FN) declare_fn(l, d, NULL);
     if (d->kind == DECL_TEST) declare_test(l, decl_as_test(d));
     if (d->kind == DECL_VAR) {

@@ -150,6 +150,12 @@ void cname_start(text *out, const char *module)
     out->bytes[out->len] = '\0';
 }
 
+void cname_interface(text *out, const char *module)
+{
+    cname_start(out, module);
+    text_puts(out, "__interface");
+}
+
 void cname_guard(text *out, const char *module)
 {
     text_puts(out, "SLEY_MODULE_");

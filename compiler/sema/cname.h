@@ -39,6 +39,8 @@ void cname_case_number(text *out, const type_decl *decl, const char *case_name);
 
 // What gives a module's variables their first values: i_app, i2_net__http.
 void cname_start(text *out, const char *module);
+// The symbol of its interface: i_app__interface; a header adds the hash.
+void cname_interface(text *out, const char *module);
 // The include guard of its header.
 void cname_guard(text *out, const char *module);
 

@@ -120,3 +120,41 @@ disc() { cc -I"$("$SLEYC" --print-include-dir)" -I. round.c disc.c "$("$SLEYC" -
 check "links" disc
 prints 12 "and runs" ./disc
 status 2 "--module with what is no name" "$SLEYC" --module=a..b shapes/round.sley -o round.c
+
+# fault: F51: files that were compiled against two interfaces of a module do not link, and the linker names the module
+printf 'fn twice(n: int) -> int { return 2 * n }\n' > pair.sley
+printf 'import pair\nfn main() { print(pair.twice(4)) }\n' > uses.sley
+check "F51: a module" "$SLEYC" pair.sley -o pair.c -H pair.sley.h
+check "F51: its importer" "$SLEYC" uses.sley -o uses.c
+compile() { cc -I"$("$SLEYC" --print-include-dir)" -I. "$@"; }
+joined() { compile pair.o uses.o "$("$SLEYC" --print-lib-dir)/libsley.a" -luv -lutf8proc -lm -o uses; }
+check "F51: the objects" compile -O2 -c pair.c uses.c
+check "F51: link" joined
+cp pair.sley.h first.h
+printf '/// Documented.\nfn twice(n: int) -> int { return n + n }\n' > pair.sley
+check "F51: another body and a comment" "$SLEYC" pair.sley -o pair.c -H pair.sley.h
+check "F51: compile" compile -O2 -c pair.c
+check "F51: and link with what was there" joined
+printf 'fn twice(n: int, m: int = 1) -> int { return 2 * n * m }\n' > pair.sley
+check "F51: another signature" "$SLEYC" pair.sley -o pair.c -H pair.sley.h
+check "F51: compiles" compile -O2 -c pair.c
+status 1 "F51: and does not link with what was compiled before" joined
+prints "i_pair__interface_" "F51: the linker names the module" joined
+check "F51: the importer compiled again" "$SLEYC" uses.sley -o uses.c
+check "F51: its object" compile -O2 -c uses.c
+check "F51: links" joined
+prints 8 "F51: and runs" ./uses
+printf '#include "first.h"\nint64_t host(void);\nint64_t host(void) { return m_pair__twice(1); }\n' > old.c
+check "F51: a C file with an old header" compile -O2 -c old.c
+old() { compile pair.o uses.o old.o "$("$SLEYC" --print-lib-dir)/libsley.a" -luv -lutf8proc -lm -o uses; }
+status 1 "F51: does not link either" old
+check "F51: emit writes the same header" "$SLEY" emit uses.sley -o emitted/
+same "F51: as sleyc" pair.sley.h emitted/pair.sley.h
+
+# fault: F61: documentation and signatures are in the header
+printf '/// Twice the number.\n/// Second line.\nfn twice(n: int) -> int { return 2 * n }\n' > told.sley
+check "F61: a module with documentation" "$SLEYC" told.sley -o told.c -H told.sley.h
+prints '/// Twice the number.
+/// Second line.
+// fn twice(n: int) -> int
+int64_t m_told__twice(int64_t a_n);' "F61: which its header has, with the signature" cat told.sley.h

@@ -16,6 +16,16 @@ extern "C" {
 typedef sley_status sley_throwing_main(sley_task *task);
 typedef void sley_plain_main(void);
 
+// A module's header ends with the interface that it declares, as a symbol with the hash of it:
+//     #define i_util__interface i_util__interface_3f9a12c400d1e7b5
+//     SLEY_INTERFACE(i_util__interface);
+// Each file that includes the header needs that symbol, and util.c defines it. So files that were
+// compiled against two interfaces of a module do not link, and the linker names the module.
+#define SLEY_INTERFACE(NAME)  \
+    extern const char NAME;   \
+    SLEY_USED static const char *const NAME##__needed = &NAME
+#define SLEY_INTERFACE_HERE(NAME) const char NAME = 0
+
 // What the generated C main() returns. The frame of an async main has no parameters. `start`, when
 // not NULL, initialises module-level variables first (a plain function, throwing form).
 //     int main(int argc, char **argv) { return sley_main(argc, argv, &m_app__main__fn, NULL); }

@@ -29,10 +29,12 @@ extern "C" {
 #define SLEY_LIKELY(x) __builtin_expect(!!(x), 1)
 #define SLEY_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define SLEY_COLD __attribute__((cold, noinline))
+#define SLEY_USED __attribute__((used)) // though nothing in this file mentions it
 #else
 #define SLEY_LIKELY(x) (x)
 #define SLEY_UNLIKELY(x) (x)
 #define SLEY_COLD
+#define SLEY_USED
 #endif
 
 // 1: the runtime checks the invariants of its structures after each change. So it does under
