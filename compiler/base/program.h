@@ -54,6 +54,7 @@ struct program {
     arena scratch;            // lifetime `scratch`
     interner names;
     array_of(source *) sources;   // by rising base
+    array_of(const char *) absent;   // where imports were looked for in vain
     uint32_t next_base;       // position of the next file's first byte
     diag_state diags;
     program_options options;

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +23,7 @@ typedef struct cache_entry {
 } cache_entry;
 
 enum { MONTH = 30 * 24 * 3600 };
-static const char MANIFEST_HEAD[] = "sley 1\n";
+static const char MANIFEST_HEAD[] = "sley 2\n";
 
 // ---- hashes ----------------------------------------------------------------
 
@@ -36,13 +37,21 @@ static digest digest_begin(void)
     return (digest){14695981039346656037u, 1099511628211u};
 }
 
+static void digest_word(digest *d, uint64_t word)
+{
+    d->a = (d->a ^ word) * 1099511628211u;
+    d->a ^= d->a >> 29;
+    d->b = (d->b ^ word) * 0x9e3779b97f4a7c15u + (d->b >> 47);
+}
+
 static void digest_add(digest *d, const char *bytes, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        uint8_t byte = (uint8_t)bytes[i];
-        d->a = (d->a ^ byte) * 1099511628211u;
-        d->b = (d->b ^ byte) * 0x9e3779b97f4a7c15u + (d->b >> 47);
+    for (; len >= sizeof(uint64_t); bytes += sizeof(uint64_t), len -= sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, bytes, sizeof word);
+        digest_word(d, word);
     }
+    for (; len > 0; bytes++, len--) digest_word(d, (uint8_t)*bytes);
 }
 
 // The NUL keeps "ab" "c" and "a" "bc" apart; an absent text is another one.
@@ -97,15 +106,56 @@ static const char *join(arena *memory, const char *between, const char *a, const
     return copy;
 }
 
-// The folder, made when it is not there.  Programs will be run from it, so it
-// must be ours alone to write.
+// The folder, made when it is not there.  Programs will be run from it, so it must be ours
+// alone to write, and no link that somebody has planted.
 static const char *private_dir(const char *dir)
 {
     struct stat st;
     if (mkdir(dir, 0700) != 0 && errno != EEXIST) return NULL;
-    bool ours = stat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+    bool ours = lstat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
                 (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
     return ours ? dir : NULL;
+}
+
+static bool is_private_file(const struct stat *st)
+{
+    return S_ISREG(st->st_mode) && st->st_uid == geteuid() && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// A file of the cache to read; -1 when there is none, or it is not ours.
+static int open_private(const char *path, struct stat *st)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || (fstat(fd, st) == 0 && is_private_file(st))) return fd;
+    close(fd);
+    return -1;
+}
+
+// What bears the name of an entry and is none of ours goes before we write there.
+static void drop_foreign(const char *path)
+{
+    struct stat st;
+    if (lstat(path, &st) == 0 && !is_private_file(&st)) unlink(path);
+}
+
+static size_t hex_length(const char *name)
+{
+    return strspn(name, "0123456789abcdef");
+}
+
+// "KEY.manifest", "KEY-CONTENTS.run", and either with ".PID.tmp" behind it.
+static bool is_entry_name(const char *name)
+{
+    if (hex_length(name) != 32) return false;
+    name += 32;
+    static const char list[] = ".manifest", run[] = ".run";
+    if (strncmp(name, list, sizeof list - 1) == 0) name += sizeof list - 1;
+    else if (name[0] != '-' || hex_length(name + 1) != 32) return false;
+    else if (strncmp(name + 33, run, sizeof run - 1) != 0) return false;
+    else name += 33 + sizeof run - 1;
+    if (*name == '\0') return true;
+    size_t digits = name[0] == '.' ? strspn(name + 1, "0123456789") : 0;
+    return digits > 0 && strcmp(name + 1 + digits, ".tmp") == 0;
 }
 
 static const char *cache_dir(arena *memory)
@@ -141,8 +191,8 @@ static cache_entry open_entry(arena *memory, const options *opts, const toolchai
                               opts->optimize,  getenv("SLEY_PATH"), tools->include_dir,
                               option_given(opts, FLAG_DEBUG) ? "-g" : NULL, opts->verb->name};
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) digest_string(&d, settings[i]);
-    const string_list *lists[] = {&opts->program.include_dirs, &opts->cc_options};
-    for (size_t i = 0; i < 2; i++) {
+    const string_list *lists[] = {&opts->program.include_dirs, &opts->cc_options, &opts->warnings};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         for (uint32_t k = 0; k < lists[i]->count; k++) digest_string(&d, lists[i]->items[k]);
         digest_string(&d, NULL);
     }
@@ -170,32 +220,75 @@ static char *next_line(char **rest)
     return line;
 }
 
+// The lines of a manifest behind its head; false when there is none.
+static bool read_manifest(const char *path, text *manifest, char **lines)
+{
+    struct stat st;
+    int fd = open_private(path, &st);
+    if (fd < 0) return false;
+    close(fd);
+    size_t head = sizeof MANIFEST_HEAD - 1;
+    if (!output_read(path, manifest) || strncmp(text_string(manifest), MANIFEST_HEAD, head) != 0) return false;
+    *lines = manifest->bytes + head;
+    return true;
+}
+
+// "HASH PATH": does the file still have that hash?  Cuts the line at the blank.
+static bool is_unchanged(char *line)
+{
+    char hash[33];
+    char *path = strchr(line, ' ');
+    if (path == NULL) return false;
+    *path++ = '\0';
+    digest_file(path, hash);
+    return strcmp(hash, line) == 0;
+}
+
+// The hash of a program as it lies in the cache; false when it is not ours to run.
+static bool digest_program(const char *path, char name[33])
+{
+    struct stat st;
+    int fd = open_private(path, &st);
+    if (fd < 0) return false;
+    size_t size = (size_t)st.st_size;
+    char *bytes = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    close(fd);
+    if (bytes == MAP_FAILED) return false;
+    digest d = digest_begin();
+    digest_add(&d, bytes, size);
+    digest_text(d, name);
+    munmap(bytes, size);
+    return (st.st_mode & S_IXUSR) != 0;
+}
+
+// The program's line: "HASH NAME".  Its path when it is there and whole.
+static const char *whole_program(arena *memory, const cache_entry *entry, char *line)
+{
+    char hash[33];
+    char *name = line != NULL ? strchr(line, ' ') : NULL;
+    if (name == NULL || !is_entry_name(name + 1)) return NULL;
+    *name++ = '\0';
+    const char *path = join(memory, "/", entry->dir, name);
+    return digest_program(path, hash) && strcmp(hash, line) == 0 ? path : NULL;
+}
+
 // The program when every file is as it was; else NULL.
 static const char *find_program(arena *memory, const cache_entry *entry)
 {
-    if (entry->dir == NULL) return NULL;
     text manifest;
     text_init(&manifest);
     const char *found = NULL;
-    if (output_read(entry->manifest, &manifest) &&
-        strncmp(text_string(&manifest), MANIFEST_HEAD, sizeof MANIFEST_HEAD - 1) == 0) {
-        char *rest = manifest.bytes + sizeof MANIFEST_HEAD - 1;
-        char *line = next_line(&rest);
-        if (line != NULL) found = arena_copy(memory, line, strlen(line));
-        while (found != NULL && (line = next_line(&rest)) != NULL) {
-            char hash[33];
-            char *path = strchr(line, ' ');
-            if (path == NULL) found = NULL;
-            if (path == NULL) break;
-            *path++ = '\0';
-            digest_file(path, hash);
-            if (strcmp(hash, line) != 0) found = NULL;
-        }
+    char *rest;
+    if (read_manifest(entry->manifest, &manifest, &rest)) {
+        char *first = next_line(&rest), *line;
+        bool same = first != NULL;
+        while (same && (line = next_line(&rest)) != NULL) same = is_unchanged(line);
+        if (same) found = whole_program(memory, entry, first);
     }
     text_fini(&manifest);
-    if (found == NULL || access(found, X_OK) != 0) return NULL;
-    utimensat(AT_FDCWD, found, NULL, 0);             // used today: see drop_old
-    utimensat(AT_FDCWD, entry->manifest, NULL, 0);
+    if (found == NULL) return NULL;
+    utimensat(AT_FDCWD, found, NULL, AT_SYMLINK_NOFOLLOW);   // used today: see drop_old
+    utimensat(AT_FDCWD, entry->manifest, NULL, AT_SYMLINK_NOFOLLOW);
     return found;
 }
 
@@ -216,7 +309,7 @@ static const char *program_path(program *prog, const cache_entry *entry)
     return join(&prog->memory, "-", entry->stem, name);
 }
 
-// What was not used for a month goes.
+// Those of our files that were not used for a month go, and nothing else.
 static void drop_old(const char *path)
 {
     DIR *dir = opendir(path);
@@ -224,36 +317,50 @@ static void drop_old(const char *path)
     time_t now = time(NULL);
     for (struct dirent *file; (file = readdir(dir)) != NULL;) {
         struct stat st;
-        if (fstatat(dirfd(dir), file->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode)) continue;
+        if (!is_entry_name(file->d_name)) continue;
+        if (fstatat(dirfd(dir), file->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0) continue;
+        if (!S_ISREG(st.st_mode) || st.st_uid != geteuid()) continue;
         if (now - st.st_mtim.tv_sec > MONTH) unlinkat(dirfd(dir), file->d_name, 0);
     }
     closedir(dir);
 }
 
-// Lists the sources of a program that is in its place.
-static void store(program *prog, const cache_entry *entry, const char *path)
+// The program of an older state of the sources would never be found again.
+static void drop_older(arena *memory, const cache_entry *entry, const char *name)
 {
-    // The program of an older state of the sources would never be found again.
     text old;
     text_init(&old);
-    if (output_read(entry->manifest, &old) && old.len > sizeof MANIFEST_HEAD) {
-        char *rest = old.bytes + sizeof MANIFEST_HEAD - 1;
+    char *rest;
+    if (read_manifest(entry->manifest, &old, &rest)) {
         const char *line = next_line(&rest);
-        if (line != NULL && strcmp(line, path) != 0) unlink(line);
+        const char *older = line != NULL ? strchr(line, ' ') : NULL;
+        if (older != NULL && is_entry_name(older + 1) && strcmp(older + 1, name) != 0) {
+            unlink(join(memory, "/", entry->dir, older + 1));
+        }
     }
     text_fini(&old);
+}
 
+// Lists what a program that is in its place was made of, and where its imports were looked
+// for in vain: a file that appears there would be taken.
+static void store(program *prog, const cache_entry *entry, const char *path)
+{
+    const char *name = path + strlen(entry->dir) + 1;
+    char hash[33];
+    drop_older(&prog->memory, entry, name);
+    if (!digest_program(path, hash)) return;
     text manifest;
     text_init(&manifest);
-    text_printf(&manifest, "%s%s\n", MANIFEST_HEAD, path);
+    text_printf(&manifest, "%s%s %s\n", MANIFEST_HEAD, hash, name);
     for (uint32_t i = 0; i < prog->sources.count; i++) {
         const source *src = prog->sources.items[i];
-        char hash[33];
         digest d = digest_begin();
         digest_add(&d, src->bytes, src->size);
         digest_text(d, hash);
         text_printf(&manifest, "%s %s\n", hash, src->path);
     }
+    for (uint32_t i = 0; i < prog->absent.count; i++) text_printf(&manifest, "absent %s\n", prog->absent.items[i]);
+    drop_foreign(entry->manifest);
     output_write_text(entry->manifest, &manifest);
     text_fini(&manifest);
     drop_old(entry->dir);
@@ -270,6 +377,7 @@ static const char *compile(options *opts, const toolchain *tools, const cache_en
     *status = STATUS_ERRORS;
     if (driver_check(&prog) != NULL) {
         path = program_path(&prog, entry);
+        drop_foreign(path);
         *status = build_program(&prog, opts, tools, "0", path);
         if (*status == STATUS_FINE) store(&prog, entry, path);
         path = *status == STATUS_FINE ? arena_copy(&opts->memory, path, strlen(path)) : NULL;
@@ -285,7 +393,9 @@ const char *cache_program(options *opts, int *status)
     if (!toolchain_find(&opts->memory, &tools)) return NULL;
     cache_entry entry = open_entry(&opts->memory, opts, &tools);
     if (entry.dir == NULL) return NULL;
-    const char *path = find_program(&opts->memory, &entry);
+    // Who wants to see the commands or the C wants them to be made.
+    bool is_shown = option_given(opts, FLAG_VERBOSE) || option_given(opts, FLAG_SAVE_TEMPS);
+    const char *path = is_shown ? NULL : find_program(&opts->memory, &entry);
     return path != NULL ? path : compile(opts, &tools, &entry, status);
 }
 

@@ -8,11 +8,16 @@
 // the program was made of, each with the hash of its contents.  So an unchanged
 // program is found without parsing, and a changed import is noticed.
 //
-//     KEY.manifest       "sley 1", the program's path, then lines HASH PATH
+//     KEY.manifest       "sley 2", then lines: HASH PROGRAM, HASH SOURCE.., absent PATH..
 //     KEY-CONTENTS.run   the program
 //
 // I1  Both are written under another name and renamed: a reader sees whole
 //     files, and two runs at once do no harm.
+// I2  The folder and what is read in it belong to the user, others cannot write
+//     there, and no link is followed.
+// I3  Only files with names as above are ever removed.
+// I4  A program that is damaged is made again, and so is one whose import would now
+//     be found elsewhere ("absent": a file is there that was not).
 #ifndef SLEY_CACHE_H
 #define SLEY_CACHE_H
 

@@ -88,20 +88,22 @@ static const char *name_of_file(program *prog, const char *path)
     return name;
 }
 
-static bool try_path(text *out, const char *dir, size_t dir_len, const char *relative)
+static bool try_path(program *prog, text *out, const char *dir, size_t dir_len, const char *relative)
 {
     text_clear(out);
     text_add(out, dir, dir_len);
     if (dir_len > 0 && dir[dir_len - 1] != '/') text_putc(out, '/');
     text_puts(out, relative);
-    return access(text_string(out), R_OK) == 0;
+    if (access(text_string(out), R_OK) == 0) return true;
+    array_push(&prog->memory, &prog->absent, arena_copy(&prog->memory, out->bytes, out->len));
+    return false;
 }
 
-static bool try_path_list(text *out, const char *dirs, const char *relative)
+static bool try_path_list(program *prog, text *out, const char *dirs, const char *relative)
 {
     while (dirs != NULL && *dirs != '\0') {
         size_t len = strcspn(dirs, ":");
-        if (len > 0 && try_path(out, dirs, len, relative)) return true;
+        if (len > 0 && try_path(prog, out, dirs, len, relative)) return true;
         dirs += len + (dirs[len] == ':');
     }
     return false;
@@ -112,14 +114,14 @@ static bool find_file(program *prog, const module *from, const char *relative, t
 {
     const char *path = from->tree->file->path;
     const char *slash = strrchr(path, '/');
-    if (try_path(out, path, slash != NULL ? (size_t)(slash - path) + 1 : 0, relative)) return true;
+    if (try_path(prog, out, path, slash != NULL ? (size_t)(slash - path) + 1 : 0, relative)) return true;
     for (uint32_t i = 0; i < prog->options.include_dirs.count; i++) {
         const char *dir = prog->options.include_dirs.items[i];
-        if (try_path(out, dir, strlen(dir), relative)) return true;
+        if (try_path(prog, out, dir, strlen(dir), relative)) return true;
     }
-    if (try_path_list(out, getenv("SLEY_PATH"), relative)) return true;
+    if (try_path_list(prog, out, getenv("SLEY_PATH"), relative)) return true;
     const char *std = prog->options.std_dir;
-    return std != NULL && try_path(out, std, strlen(std), relative);
+    return std != NULL && try_path(prog, out, std, strlen(std), relative);
 }
 
 // ---- loading -------------------------------------------------------------------
