@@ -30,6 +30,7 @@ test | command cmake | cmake | cmake | cmake | cmake
 test | command meson | meson | meson | meson | meson
 test | sanitizer gcc | gcc | libasan | gcc | gcc
 test+ | command gdb | gdb | gdb | gdb | gdb
+test+ | command ccache | ccache | ccache | ccache | ccache
 fuzz | command clang | clang | clang | clang | llvm
 fuzz | fuzzer clang | libclang-rt-dev | compiler-rt | compiler-rt | llvm
 '

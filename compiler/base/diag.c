@@ -265,7 +265,9 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
     bool is_warning = table[code].warning != NULL;
     d->code = code;
     d->at = at;
-    d->severity = is_warning && !state->warnings_are_errors ? DIAG_WARNING : DIAG_ERROR;
+    bool is_ignored = is_warning && state->warning_modes[code] == DIAG_IGNORE;
+    bool is_error = !is_warning || state->warning_modes[code] == DIAG_AS_ERROR;
+    d->severity = is_error ? DIAG_ERROR : DIAG_WARNING;
     d->order = state->reports.count;
     va_list args;
     va_start(args, code);
@@ -275,6 +277,7 @@ diag *diag_error(program *prog, span at, diag_code code, ...)
         state->hidden_count++;
         return d;
     }
+    if (is_ignored) return d;
     if (is_warning && state->mutes) return d;   // the damaged pieces may tell otherwise
     if (d->severity == DIAG_WARNING) {
         state->warning_count++;
@@ -475,8 +478,11 @@ static void print_one(program *prog, text *out, const diag *d, const palette *p)
     else
         text_puts(out, "sley: ");
     const char *colour = is_error ? p->error : p->warning;
-    text_printf(out, "%s%s%s[%s]:%s %s%s%s\n", p->off, colour, is_error ? "error" : "warning",
+    text_printf(out, "%s%s%s[%s]:%s %s%s%s", p->off, colour, is_error ? "error" : "warning",
                 diag_code_name(d->code), p->off, p->bold, d->message, p->off);
+    const char *name = diag_warning_name(d->code);
+    if (name != NULL) text_printf(out, " [-W%s%s]", is_error ? "error=" : "", name);
+    text_putc(out, '\n');
     int margin = margin_of(prog, d);
     print_lines(prog, out, p, d, margin, colour);
     for (uint32_t i = 0; i < d->remarks.count; i++)

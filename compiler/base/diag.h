@@ -77,6 +77,9 @@ typedef struct diag {
 
 typedef enum diag_colour { DIAG_COLOUR_AUTO, DIAG_COLOUR_NEVER, DIAG_COLOUR_ALWAYS } diag_colour;
 
+// What becomes of a warning, by its code.
+typedef enum diag_warning_mode { DIAG_WARN, DIAG_IGNORE, DIAG_AS_ERROR } diag_warning_mode;
+
 typedef void diag_type_printer(text *out, const struct type *t);
 
 enum { DIAG_MAX_ERRORS = 20 };   // unless -fmax-errors says more or less
@@ -88,7 +91,7 @@ typedef struct diag_state {
     uint32_t hidden_count;       // reports that repeat others or are muted
     uint32_t max_errors;         // 0: no limit; further errors are only counted
     uint32_t printed;            // reports[0 .. printed-1] are already out
-    bool warnings_are_errors;
+    uint8_t warning_modes[DIAG_COUNT];   // of diag_warning_mode
     array_of(span) muted;        // sorted and apart once `mutes` is set
     bool mutes;                  // reports whose place is in `muted` are not shown
     diag_colour colour;

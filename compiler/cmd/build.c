@@ -11,10 +11,12 @@
 
 #include "cmd/output.h"
 #include "cmd/temporary.h"
+#include "cmd/warnings.h"
 #include "sema/cname.h"
 
 static diag_colour colour_of(const options *opts)
 {
+    if (opts->color == NULL && option_given(opts, FLAG_COLOUR)) return DIAG_COLOUR_ALWAYS;
     if (opts->color == NULL || strcmp(opts->color, "auto") == 0) return DIAG_COLOUR_AUTO;
     return strcmp(opts->color, "always") == 0 ? DIAG_COLOUR_ALWAYS : DIAG_COLOUR_NEVER;
 }
@@ -28,8 +30,9 @@ void build_begin(program *prog, const options *opts)
     if (opts->max_errors != NULL) {
         prog->diags.max_errors = (uint32_t)strtoul(opts->max_errors, NULL, 10);
     }
-    for (uint32_t i = 0; i < opts->warnings.count; i++) {
-        if (strcmp(opts->warnings.items[i], "error") == 0) prog->diags.warnings_are_errors = true;
+    for (uint32_t i = 0; i < opts->warnings.count; i++) warnings_apply(&prog->diags, opts->warnings.items[i]);
+    if (option_given(opts, FLAG_NO_WARNINGS)) {
+        memset(prog->diags.warning_modes, DIAG_IGNORE, sizeof prog->diags.warning_modes);
     }
 }
 
@@ -67,11 +70,33 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
     return true;
 }
 
+// From C files to objects in a folder; the status of the C compiler.
+static int compile_files(program *prog, const options *opts, const toolchain *tools,
+                         const char *default_level, const string_list *files, const char *dir,
+                         string_list *objects)
+{
+    int result = 0;
+    for (uint32_t i = 0; i < files->count && result == 0; i++) {
+        text name;
+        text_init(&name);
+        text_printf(&name, "%s/%s.o", dir, source_base_name(files->items[i]));
+        const char *object = arena_copy(&prog->memory, text_string(&name), name.len);
+        text_fini(&name);
+        temporary_add(object);
+        array_push(&prog->memory, objects, object);
+        result = toolchain_compile(&prog->memory, tools, opts, default_level, files->items[i], object);
+    }
+    return result;
+}
+
 // The C compiler writes beside the output, so that a failure leaves the old program alone.
 static int compile_c(program *prog, const options *opts, const toolchain *tools,
-                     const char *default_level, const string_list *files, output_file *file)
+                     const char *default_level, const string_list *files, const char *dir,
+                     output_file *file)
 {
-    int result = toolchain_compile(&prog->memory, tools, opts, default_level, files, file->fresh);
+    string_list objects = {0};
+    int result = compile_files(prog, opts, tools, default_level, files, dir, &objects);
+    if (result == 0) result = toolchain_link(&prog->memory, tools, opts, default_level, &objects, file->fresh);
     if (result == 0) return output_commit(file) ? STATUS_FINE : STATUS_USAGE;
     output_abandon(file);
     if (result == 127) return STATUS_USAGE;
@@ -93,23 +118,22 @@ int build_program(program *prog, const options *opts, const toolchain *tools,
 {
     build_protect_sources(prog);
     if (!output_may_write(&(output_name){"-o", program_path}, 1)) return STATUS_USAGE;
-    const char *dir = opts->temps_dir;
     bool keep = option_given(opts, FLAG_SAVE_TEMPS);
-    if (!keep) dir = temporary_dir(&prog->memory);
-    else if (dir == NULL) dir = ".";
-    else if (mkdir(dir, 0777) != 0 && errno != EEXIST) return usage_error("cannot make the folder %s", dir);
+    const char *kept = opts->temps_dir != NULL ? opts->temps_dir : ".";
+    if (keep && mkdir(kept, 0777) != 0 && errno != EEXIST) return usage_error("cannot make the folder %s", kept);
+    const char *dir = temporary_dir(&prog->memory, prog->options.input);
     if (dir == NULL) return STATUS_USAGE;
 
     string_list files = {0};
     output_file file;
     int status = STATUS_USAGE;
     if (output_begin(&file, program_path)) {
-        if (build_write_c(prog, driver_lower(prog, STAGE_C), dir, &files)) {
-            status = compile_c(prog, opts, tools, default_level, &files, &file);
+        if (build_write_c(prog, driver_lower(prog, STAGE_C), keep ? kept : dir, &files)) {
+            status = compile_c(prog, opts, tools, default_level, &files, dir, &file);
         } else {
             output_abandon(&file);
         }
     }
-    if (!keep) temporary_remove_dir(dir);
+    temporary_remove_dir(dir);
     return status;
 }

@@ -21,7 +21,7 @@ void build_protect_sources(const program *prog);
 bool build_write_c(program *prog, ir_module **modules, const char *dir, string_list *files);
 
 // From a checked program to an executable: C files in a temporary folder (or that
-// of --save-temps), and one run of the C compiler.  A status; messages were given.
+// of --save-temps), compiled one by one, and linked.  A status; messages were given.
 int build_program(program *prog, const options *opts, const toolchain *tools,
                   const char *default_level, const char *program_path);
 

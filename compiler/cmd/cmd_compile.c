@@ -150,6 +150,19 @@ static int print_dependencies(program *prog, const options *opts, const char *c_
     return status;
 }
 
+// sleyc -v: what is used, to standard error, as C compilers do.
+static void print_setup(options *opts)
+{
+    toolchain tools;
+    fputs("sley " SLEY_VERSION "\n", stderr);
+    if (!toolchain_find(&opts->memory, &tools)) return;
+    fprintf(stderr, "headers: %s\nlibrary: %s\nstandard modules: %s\n", tools.include_dir, tools.library,
+            tools.std_dir);
+    for (uint32_t i = 0; i < opts->program.include_dirs.count; i++) {
+        fprintf(stderr, "imports: %s\n", opts->program.include_dirs.items[i]);
+    }
+}
+
 static int print_places(options *opts)
 {
     toolchain tools;
@@ -174,6 +187,10 @@ static bool is_module_name(const char *name)
 int cmd_compile(options *opts)
 {
     if (opts->flags & (FLAG_PRINT_INCLUDE_DIR | FLAG_PRINT_LIB_DIR)) return print_places(opts);
+    if (option_given(opts, FLAG_VERBOSE)) {
+        print_setup(opts);
+        if (opts->program.input == NULL) return STATUS_FINE;
+    }
     if (opts->program.input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
     if (opts->arguments.count > 0) return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
     emit_stage stage = driver_stage(opts->emit);
@@ -189,7 +206,8 @@ int cmd_compile(options *opts)
     if (option_given(opts, FLAG_DEPEND_ONLY)) {
         status = print_dependencies(&prog, opts, c_path);
     } else if (driver_check(&prog) != NULL) {
-        status = write_outputs(&prog, opts, stage, c_path);
+        bool is_check = option_given(opts, FLAG_SYNTAX_ONLY);
+        status = is_check ? STATUS_FINE : write_outputs(&prog, opts, stage, c_path);
     }
     program_fini(&prog);
     return status;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// options.c - the table of options, read with getopt_long_only and printed by --help.
+// options.c - the table of options, by which words are read and --help is printed.
 //
 // Each row says for which verbs it is meant, and what it does: it sets flags
 // and clears others, and an argument goes to a field of `options`.  A verb sees
-// only its own rows.  getopt_long_only is there for a compiler's habits (-MD,
-// -MF, -ffile-prefix-map=..); a single letter stays that letter.
+// only its own rows.  A word is an option when it is the whole name of a row, or
+// begins with the letter of one: -Idir, -O2.  Names are not abbreviated: -std=c11
+// is no -stdin-path.  Options stand anywhere, `--` ends them.
 #include "cmd/options.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -18,6 +18,8 @@
 
 #include "base/suggest.h"
 #include "cmd/driver.h"
+#include "cmd/response.h"
+#include "cmd/warnings.h"
 
 enum {
     RUN = 1, BUILD = 2, CHECK = 4, EMIT = 8, TEST = 16, EXPLAIN = 32, COMPILE = 64,
@@ -30,7 +32,8 @@ enum {
 typedef enum argument_use {
     NONE,
     TAKES,     // the field becomes the argument
-    MAY_TAKE,  // .. or NULL without one
+    MAY_TAKE,  // .. or NULL without one: it stands in the same word
+    ATTACHED,  // a letter's argument in the same word, "" without one: -O2, -O
     APPENDS,   // the argument goes to the end of the list
 } argument_use;
 
@@ -72,12 +75,14 @@ static const option_row rows[] = {
     {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, NULL,
      "write none"},
     {"--cc", 0, PROGRAMS, TEXT(cc, "COMMAND"), "the C compiler (default: $CC, else cc)"},
-    {"--optimize", 'O', PROGRAMS, TEXT(optimize, "LEVEL"), "optimization level of the C compiler"},
+    {"--optimize", 'O', PROGRAMS, 0, 0, ATTACHED, offsetof(options, optimize), "LEVEL", NULL,
+     "optimization level of the C compiler"},
     {"--debug", 'g', PROGRAMS | COMPILE, FLAG(FLAG_DEBUG), "keep debug information"},
     {"--cc-option", 'X', PROGRAMS, LIST(cc_options, "OPTION"), "pass OPTION to the C compiler"},
     {"--save-temps", 0, PROGRAMS, FLAG_SAVE_TEMPS, 0, MAY_TAKE, offsetof(options, temps_dir), "DIR",
      NULL, "keep the C files, in DIR or beside the output"},
-    {"--verbose", 'v', PROGRAMS, FLAG(FLAG_VERBOSE), "show the commands that are run"},
+    {"--verbose", 'v', PROGRAMS | COMPILE, FLAG(FLAG_VERBOSE),
+     "show the commands that are run (sleyc: what is used)"},
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
     {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
     {"--policy", 0, TEST, WORD(policy, "NAME", policy_words), "fifo (the default) or random"},
@@ -105,13 +110,19 @@ static const option_row rows[] = {
     {"--stdin-path", 0, CHECK | EMIT | COMPILE, TEXT(program.stdin_path, "NAME"),
      "what to call standard input"},
     {"-fmax-errors", 0, READERS, TEXT(max_errors, "N"), "show at most N errors (default 20)"},
-    {"--warn", 'W', READERS, LIST(warnings, "error"), "-Werror: treat warnings as errors"},
+    {"--warn", 'W', READERS, LIST(warnings, "NAME"),
+     "-WNAME, -Wno-NAME: a warning on or off; -Werror, -Werror=NAME: as an error"},
+    {"--no-warnings", 'w', READERS, FLAG(FLAG_NO_WARNINGS), "show no warnings"},
+    {"-fsyntax-only", 0, COMPILE, FLAG(FLAG_SYNTAX_ONLY), "report mistakes, write nothing"},
     {"--color", 0, READERS, WORD(color, "WHEN", colour_words), "auto, always or never"},
     {"--colour", 0, READERS, WORD(color, "WHEN", colour_words), NULL},
+    {"-fdiagnostics-color", 0, READERS, FLAG_COLOUR, 0, MAY_TAKE, offsetof(options, color), "WHEN",
+     colour_words, NULL},
+    {"-fno-diagnostics-color", 0, READERS, FLAG(FLAG_NO_COLOUR), NULL},
     {"--print-include-dir", 0, COMPILE, FLAG(FLAG_PRINT_INCLUDE_DIR), "say where sley.h lies"},
     {"--print-lib-dir", 0, COMPILE, FLAG(FLAG_PRINT_LIB_DIR), "say where libsley.a lies"},
 };
-enum { ROW_COUNT = sizeof rows / sizeof rows[0], FIRST_ROW = 256 };
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
 const verb verbs[] = {
     {"run", RUN, "[OPTION..] FILE [-- ARGUMENT..]", "compile a program and run it", cmd_run},
@@ -152,10 +163,15 @@ static void print_verbs(FILE *out)
           "\"sley VERB --help\" lists the options of a verb. Build systems call \"sleyc\".\n", out);
 }
 
+// What stands before the name: "sley build", but "sleyc".
+static const char *command_of(const verb *v)
+{
+    return v == &compiler_verb ? "" : "sley ";
+}
+
 static void print_help(const verb *v)
 {
-    const char *command = v == &compiler_verb ? "" : "sley ";
-    printf("sley " SLEY_VERSION "\n\nusage: %s%s %s\n\n%s\n\n", command, v->name, v->usage, v->summary);
+    printf("sley " SLEY_VERSION "\n\nusage: %s%s %s\n\n%s\n\n", command_of(v), v->name, v->usage, v->summary);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         const option_row *row = &rows[i];
         if (!(row->verbs & v->bit) || row->help == NULL) continue;
@@ -163,7 +179,7 @@ static void print_help(const verb *v)
         if (row->letter != 0 && row->name[1] == '-') snprintf(letter, sizeof letter, "-%c, ", row->letter);
         char argument[32] = "";
         const char *between = row->name[1] == 'M' ? " " : "=";   // -MF FILE, as with C compilers
-        if (row->use == MAY_TAKE) snprintf(argument, sizeof argument, "[=%s]", row->argument);
+        if (row->use == MAY_TAKE || row->use == ATTACHED) snprintf(argument, sizeof argument, "[=%s]", row->argument);
         else if (row->use != NONE) snprintf(argument, sizeof argument, "%s%s", between, row->argument);
         char left[64];
         snprintf(left, sizeof left, "%4s%s%s", letter, row->name, argument);
@@ -209,6 +225,7 @@ static void apply(options *opts, const option_row *row, const char *argument)
         break;
     case TAKES:
     case MAY_TAKE:
+    case ATTACHED:
         *(const char **)place = argument;
         break;
     case APPENDS:
@@ -217,34 +234,41 @@ static void apply(options *opts, const option_row *row, const char *argument)
     }
 }
 
-// What getopt wants, from the rows of one verb: its long options (their value
-// is FIRST_ROW + the row) and its letters.
-static void getopt_tables(const verb *v, struct option *longs, char *letters)
+// The row of a verb that a word names; the argument that stands in the same word, or NULL.
+static const option_row *find_row(unsigned bit, const char *word, const char **argument)
 {
-    *letters++ = ':';   // tell a missing argument from an unknown option
-    for (int i = 0; i < ROW_COUNT; i++) {
-        const option_row *row = &rows[i];
-        if (!(row->verbs & v->bit)) continue;
-        int has_argument = row->use == NONE       ? no_argument
-                           : row->use == MAY_TAKE ? optional_argument
-                                                  : required_argument;
-        const char *name = row->name + (row->name[1] == '-' ? 2 : 1);
-        if (name[1] != '\0') *longs++ = (struct option){name, has_argument, NULL, FIRST_ROW + i};
-        if (row->letter == 0) continue;
-        *letters++ = row->letter;
-        if (has_argument == required_argument) *letters++ = ':';
-    }
-    *longs = (struct option){0};
-    *letters = '\0';
-}
-
-static const option_row *row_of(const verb *v, int found)
-{
-    if (found >= FIRST_ROW) return &rows[found - FIRST_ROW];
+    size_t len = strcspn(word, "=");
     for (unsigned i = 0; i < ROW_COUNT; i++) {
-        if (rows[i].letter == found && (rows[i].verbs & v->bit)) return &rows[i];
+        const option_row *row = &rows[i];
+        if (!(row->verbs & bit) || strncmp(row->name, word, len) != 0 || row->name[len] != '\0') continue;
+        *argument = word[len] == '=' ? word + len + 1 : NULL;
+        return row;
+    }
+    if (word[1] == '-') return NULL;
+    for (unsigned i = 0; i < ROW_COUNT; i++) {
+        const option_row *row = &rows[i];
+        if (!(row->verbs & bit)) continue;
+        bool is_letter = row->letter != 0 && row->letter == word[1];
+        bool is_pair = row->name[1] == 'M' && row->name[2] != '\0' && strncmp(row->name, word, 3) == 0;
+        size_t from = is_letter ? 2 : 3;   // -MFfile, as C compilers take it
+        if (!is_letter && !is_pair) continue;
+        if (row->use == NONE && word[from] != '\0') continue;
+        *argument = word[from] != '\0' ? word + from : NULL;
+        return row;
     }
     return NULL;
+}
+
+// Another verb may have it.
+static int misplaced_option(const verb *v, const char *name)
+{
+    const char *argument;
+    const verb *other = &compiler_verb;
+    for (unsigned i = verb_count; i > 0; i--) {
+        if (find_row(verbs[i - 1].bit, name, &argument) != NULL) other = &verbs[i - 1];
+    }
+    if (find_row(other->bit, name, &argument) == NULL) return -1;
+    return usage_error("%s%s has no option %s; %s%s has", command_of(v), v->name, name, command_of(other), other->name);
 }
 
 static int unknown_option(const verb *v, const char *word)
@@ -255,11 +279,59 @@ static int unknown_option(const verb *v, const char *word)
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         if (rows[i].verbs & v->bit) suggest_offer(&near, rows[i].name);
     }
+    int status = misplaced_option(v, name);
+    if (status >= 0) return status;
     if (near.best != NULL) {
         return usage_error("unknown option %s; did you mean %s?", name, near.best);
     }
-    const char *command = v == &compiler_verb ? "" : "sley ";
-    return usage_error("unknown option %s; \"%s%s --help\" lists them all", name, command, v->name);
+    return usage_error("unknown option %s; \"%s%s --help\" lists them all", name, command_of(v), v->name);
+}
+
+// One option at words[*at]; moves on over its argument.  -1, or a status after a message.
+static int read_option(options *opts, const string_list *words, uint32_t *at)
+{
+    const char *word = words->items[*at];
+    const char *argument = NULL;
+    const option_row *row = find_row(opts->verb->bit, word, &argument);
+    if (row == NULL) return unknown_option(opts->verb, word);
+    switch (row->use) {
+    case NONE:
+        if (argument != NULL) return usage_error("option %s takes no argument", row->name);
+        break;
+    case ATTACHED:
+        if (argument == NULL) argument = "";
+        break;
+    case MAY_TAKE:
+        break;
+    case TAKES:
+    case APPENDS:
+        if (row->letter == 'W' && argument == NULL) return usage_error("%s wants a name: -Werror", word);
+        if (argument == NULL && *at + 1 == words->count) return usage_error("option %s wants an argument", word);
+        if (argument == NULL) argument = words->items[++*at];
+        break;
+    }
+    int status = row->letter == 'W' ? warnings_check(argument) : check_argument(row, argument);
+    if (status < 0) apply(opts, row, argument);
+    return status;
+}
+
+// All words behind the verb: options go where they belong, the rest to `plain`.
+static int read_words(options *opts, const string_list *words, string_list *plain)
+{
+    bool is_open = true;   // no "--" yet
+    for (uint32_t i = 0; i < words->count; i++) {
+        const char *word = words->items[i];
+        bool is_option = is_open && word[0] == '-' && word[1] != '\0';
+        if (is_option && strcmp(word, "--") == 0) {
+            is_open = false;
+        } else if (!is_option) {
+            array_push(&opts->memory, plain, word);
+        } else {
+            int status = read_option(opts, words, &i);
+            if (status >= 0) return status;
+        }
+    }
+    return -1;
 }
 
 static int unknown_verb(const char *word)
@@ -277,22 +349,14 @@ static int unknown_verb(const char *word)
 // Reads what follows the verb.
 static int read_verb(options *opts, int argc, char **argv)
 {
-    struct option longs[ROW_COUNT + 1];
-    char letters[2 * ROW_COUNT + 2];
-    getopt_tables(opts->verb, longs, letters);
-    opterr = 0;
-    optind = 1;
-    for (;;) {
-        int at = optind;   // the word that getopt looks at next, unless it is inside one
-        int found = getopt_long_only(argc, argv, letters, longs, NULL);
-        if (found == -1) break;
-        if (found == '?') return unknown_option(opts->verb, argv[optind > at ? optind - 1 : at]);
-        if (found == ':') return usage_error("option %s wants an argument", argv[optind - 1]);
-        const option_row *row = row_of(opts->verb, found);
-        int status = check_argument(row, optarg);
-        if (status >= 0) return status;
-        apply(opts, row, optarg);
+    string_list words = {0}, plain = {0};
+    for (int i = 1; i < argc; i++) {
+        bool is_file = opts->verb == &compiler_verb && argv[i][0] == '@';
+        if (!is_file) array_push(&opts->memory, &words, argv[i]);
+        else if (!response_read(&opts->memory, argv[i] + 1, &words)) return STATUS_USAGE;
     }
+    int status = read_words(opts, &words, &plain);
+    if (status >= 0) return status;
     if (option_given(opts, FLAG_HELP)) {
         print_help(opts->verb);
         return STATUS_FINE;
@@ -301,9 +365,10 @@ static int read_verb(options *opts, int argc, char **argv)
         puts("sley " SLEY_VERSION);
         return STATUS_FINE;
     }
-    const char *input = optind < argc ? argv[optind++] : NULL;
+    if (option_given(opts, FLAG_NO_COLOUR)) opts->color = "never";
+    const char *input = plain.count > 0 ? plain.items[0] : NULL;
     opts->program.input = input;
-    for (; optind < argc; optind++) array_push(&opts->memory, &opts->arguments, argv[optind]);
+    for (uint32_t i = 1; i < plain.count; i++) array_push(&opts->memory, &opts->arguments, plain.items[i]);
     // C for people has no #line, C for compilers has; either can be asked for.
     opts->program.line_directives = opts->verb->bit == EMIT ? option_given(opts, FLAG_LINE)
                                                             : !option_given(opts, FLAG_NO_LINE);

@@ -52,6 +52,10 @@ typedef enum option_flag {
     FLAG_PRINT_LIB_DIR = 1 << 14,
     FLAG_VERIFY = 1 << 15,             // --verify: check the IR after each pass
     FLAG_HOSTILE = 1 << 16,            // --hostile: C that shows hidden mistakes of ours
+    FLAG_NO_WARNINGS = 1 << 17,        // -w
+    FLAG_SYNTAX_ONLY = 1 << 18,        // -fsyntax-only: report, write nothing
+    FLAG_NO_COLOUR = 1 << 20,          // -fno-diagnostics-color
+    FLAG_COLOUR = 1 << 19,             // -fdiagnostics-color without a word: always
 } option_flag;
 
 // Texts are NULL and lists empty when the option was not given.

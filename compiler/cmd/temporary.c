@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,24 +94,47 @@ bool temporary_holds(const char *path)
     return len > 0 && strncmp(path, temp_dir, len) == 0 && path[len] == '/';
 }
 
-const char *temporary_dir(arena *memory)
+// A name that is the same each time for the same work in the same folder.
+static uint64_t hash_of(const char *purpose)
+{
+    char folder[4096];
+    if (getcwd(folder, sizeof folder) == NULL) folder[0] = '\0';
+    uint64_t hash = 14695981039346656037u;
+    for (const char *c = folder; *c != '\0'; c++) hash = (hash ^ (uint8_t)*c) * 1099511628211u;
+    hash *= 1099511628211u;
+    for (const char *c = purpose; *c != '\0'; c++) hash = (hash ^ (uint8_t)*c) * 1099511628211u;
+    return hash;
+}
+
+// Another command at the same work has it, or one that was killed left it: then any name does.
+static bool make_dir(char *name, size_t size, const char *base, const char *purpose)
+{
+    int len = snprintf(name, size, "%s/sley-%016" PRIx64, base, hash_of(purpose));
+    if (len < 0 || (size_t)len >= size) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    if (mkdir(name, 0700) == 0) return true;
+    snprintf(name + len - 16, size - (size_t)len + 16, "XXXXXX");
+    return mkdtemp(name) != NULL;
+}
+
+const char *temporary_dir(arena *memory, const char *purpose)
 {
     const char *base = temporary_base();
     char name[4096];
-    int len = snprintf(name, sizeof name, "%s/sley-XXXXXX", base);
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before); // until its name is known to on_end
-    bool made = len > 0 && (size_t)len < sizeof name && mkdtemp(name) != NULL;
+    bool made = make_dir(name, sizeof name, base, purpose);
     if (made) temporary_add(name);
     int why = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = why;
     if (!made) {
-        fprintf(stderr, "sley: cannot make a folder in %s: %s\n", base, strerror(errno));
+        fprintf(stderr, "sley: cannot make a folder in %s: %s\n", base, strerror(why));
         return NULL;
     }
-    char *dir = arena_copy(memory, name, (size_t)len);
+    char *dir = arena_copy(memory, name, strlen(name));
     temp_dir = dir;
     return dir;
 }

@@ -17,8 +17,10 @@ void temporary_init(void);
 void temporary_add(const char *path);
 void temporary_settle(const char *path);
 
-// A new folder, all of whose files are temporary, and its end.  One at a time.
-const char *temporary_dir(arena *memory);
+// A new folder, all of whose files are temporary, and its end.  One at a time.  For the same
+// purpose in the same folder it has the same name, where that is free: a compiler cache
+// knows a file by its path as well.
+const char *temporary_dir(arena *memory, const char *purpose);
 void temporary_remove_dir(const char *path);
 
 // That folder, else $TMPDIR, else /tmp.

@@ -114,32 +114,29 @@ static void push_format(arena *memory, string_list *words, const char *format, c
     text_fini(&word);
 }
 
-// The command that compiles and links; ends in NULL.
-static const char **compile_command(arena *memory, const toolchain *tools, const options *opts,
-                                    const char *default_level, const string_list *files,
-                                    const char *program_path)
+// Of a word of -X: a library, or an option for the linker.
+static bool is_for_linker(const char *word)
 {
-    string_list words = {0};
+    return word[0] != '-' || strncmp(word, "-l", 2) == 0 || strncmp(word, "-L", 2) == 0 ||
+           strncmp(word, "-Wl,", 4) == 0;
+}
+
+// What compiling and linking have in common.
+static void push_compiler(arena *memory, string_list *words, const toolchain *tools, const options *opts,
+                          const char *default_level, bool links)
+{
     const char *cc = opts->cc != NULL ? opts->cc : getenv("CC");
-    push_words(memory, &words, cc != NULL && cc[0] != '\0' ? cc : "cc");
-    push_format(memory, &words, "-O", opts->optimize != NULL ? opts->optimize : default_level);
-    array_push(memory, &words, "-std=c11");
+    push_words(memory, words, cc != NULL && cc[0] != '\0' ? cc : "cc");
+    push_format(memory, words, "-O", opts->optimize != NULL ? opts->optimize : default_level);
+    array_push(memory, words, "-std=c11");
     // Two adjacent fields written or copied as a vector cost a stall when one of them is read.
-    array_push(memory, &words, "-fno-tree-slp-vectorize");
-    if (option_given(opts, FLAG_DEBUG)) array_push(memory, &words, "-g");
-    push_format(memory, &words, "-I", tools->include_dir);
-    push_words(memory, &words, getenv("CFLAGS"));
+    array_push(memory, words, "-fno-tree-slp-vectorize");
+    if (option_given(opts, FLAG_DEBUG)) array_push(memory, words, "-g");
+    push_format(memory, words, "-I", tools->include_dir);
+    push_words(memory, words, getenv("CFLAGS"));
     for (uint32_t i = 0; i < opts->cc_options.count; i++) {
-        array_push(memory, &words, opts->cc_options.items[i]);
+        if (links || !is_for_linker(opts->cc_options.items[i])) array_push(memory, words, opts->cc_options.items[i]);
     }
-    array_push(memory, &words, "-o");
-    array_push(memory, &words, program_path);
-    for (uint32_t i = 0; i < files->count; i++) array_push(memory, &words, files->items[i]);
-    array_push(memory, &words, tools->library);
-    push_words(memory, &words, getenv("LDFLAGS"));
-    push_words(memory, &words, SLEY_LINK_FLAGS);
-    array_push(memory, &words, NULL);
-    return words.items;
 }
 
 // Runs a command and waits: its status, 128 + n for signal n; 127 when it
@@ -168,7 +165,29 @@ static int run_command(const options *opts, const char **command)
 }
 
 int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
-                      const char *default_level, const string_list *files, const char *program_path)
+                      const char *default_level, const char *file, const char *object)
 {
-    return run_command(opts, compile_command(memory, tools, opts, default_level, files, program_path));
+    string_list words = {0};
+    push_compiler(memory, &words, tools, opts, default_level, false);
+    array_push(memory, &words, "-c");
+    array_push(memory, &words, "-o");
+    array_push(memory, &words, object);
+    array_push(memory, &words, file);
+    array_push(memory, &words, NULL);
+    return run_command(opts, words.items);
+}
+
+int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
+                   const char *default_level, const string_list *objects, const char *program_path)
+{
+    string_list words = {0};
+    push_compiler(memory, &words, tools, opts, default_level, true);
+    array_push(memory, &words, "-o");
+    array_push(memory, &words, program_path);
+    for (uint32_t i = 0; i < objects->count; i++) array_push(memory, &words, objects->items[i]);
+    array_push(memory, &words, tools->library);
+    push_words(memory, &words, getenv("LDFLAGS"));
+    push_words(memory, &words, SLEY_LINK_FLAGS);
+    array_push(memory, &words, NULL);
+    return run_command(opts, words.items);
 }

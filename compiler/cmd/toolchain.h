@@ -23,9 +23,12 @@ const char *toolchain_std_dir(arena *memory);
 // "DIR/NAME"
 const char *toolchain_join(arena *memory, const char *dir, const char *name);
 
-// One run of the C compiler with what --cc, -O, -g, -X and CC, CFLAGS, LDFLAGS say.
+// The C compiler with what --cc, -O, -g, -X and CC, CFLAGS, LDFLAGS say: one C file to an
+// object, and objects to a program.  Apart, so that a compiler cache can know the first.
 // Its status; 127 when it cannot be started, after a message.
 int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
-                      const char *default_level, const string_list *files, const char *program_path);
+                      const char *default_level, const char *file, const char *object);
+int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
+                   const char *default_level, const string_list *objects, const char *program_path);
 
 #endif

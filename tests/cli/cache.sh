@@ -6,7 +6,10 @@ mkdir tmp && export TMPDIR="$PWD/tmp"    # our own: others work in the common on
 export CC="$PWD/counting-cc"
 cat > counting-cc <<'CC'
 #!/bin/sh
-echo x >> "$(dirname "$0")/compilations"
+case " $* " in
+*" -c "*) ;;                            # one for each file; a program is linked once
+*) echo x >> "$(dirname "$0")/compilations" ;;
+esac
 exec cc "$@"
 CC
 chmod +x counting-cc

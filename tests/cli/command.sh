@@ -89,3 +89,69 @@ printf 'test "adds" { assert 1 + 1 == 2 }\ntest "waits" { await sleep(1s) }\n' >
 status 0 "F35: a filter that finds a test" "$SLEY" test --filter add tested.sley
 status 2 "F35: one that finds none" "$SLEY" test --filter nosuch tested.sley
 prints 'no test has "nosuch" in its name; there are "adds", "waits"' "F35: says which there are" "$SLEY" test --filter nosuch tested.sley
+
+# fault: F57: options do what they say, or are refused
+printf 'fn main() {\n    let a = 1\n    let b = "x"\n    return\n    print(b)\n}\n' > warned.sley
+prints '[-Wunused-variable]' "F57: a warning has its name" "$SLEY" check warned.sley
+silent() { what=$1; shift; attempt "$@"; if [ -z "$log" ]; then tap ok "$what"; else tap "not ok" "$what"; echo "$log"; fi; }
+silent "F57: -w shows none" "$SLEY" check -w warned.sley
+lacks() { text=$1 what=$2; shift 2; attempt "$@"; case $log in *"$text"*) tap "not ok" "$what"; echo "$log" ;; *) tap ok "$what" ;; esac; }
+lacks unused-variable "F57: -Wno-NAME" "$SLEY" check -Wno-unused-variable warned.sley
+lacks unused-variable "F57: -Wno-CODE" "$SLEY" check -Wno-W0201 warned.sley
+prints unreachable "F57: leaves the others" "$SLEY" check -Wno-unused-variable warned.sley
+prints '[-Wunused-variable]' "F57: what comes later wins" "$SLEY" check -Wno-unused-variable -Wunused-variable warned.sley
+status 1 "F57: -Werror" "$SLEY" check -Werror warned.sley
+status 1 "F57: -Werror=NAME" "$SLEY" check -Werror=unreachable warned.sley
+prints '[-Werror=unreachable]' "F57: says so" "$SLEY" check -Werror=unreachable warned.sley
+status 0 "F57: -Werror=NAME of another one" "$SLEY" check -Werror=shadow warned.sley
+status 0 "F57: -Werror, but not those" "$SLEY" check -Werror -Wno-error=unreachable -Wno-error=unused-variable warned.sley
+status 0 "F57: -Wall -Wextra" "$SLEY" check -Wall -Wextra hello.sley
+for wrong in -Wfoo -Werror=unused -Wno-W9999 -W --color=maybe -fmax-errors=x -std=c11 -dep=x -fdiagnostics-color=often \
+    --verb --verbose=yes -vO2 -fmax-error=3; do
+    status 2 "F57: $wrong is refused" "$SLEY" build "$wrong" hello.sley -o hello
+done
+prints 'did you mean `unused-variable`?' "F57: the warning that is near" "$SLEY" check -Wunused-variabel hello.sley
+prints 'shadow' "F57: or those that there are" "$SLEY" check -Wfoo hello.sley
+prints "sley check has no option -o; sley build has" "F57: whose option it is" "$SLEY" check -o x hello.sley
+status 0 "F57: -w eats no file" "$SLEY" check -w hello.sley
+status 0 "F57: nor does -O" "$SLEY" build -O hello.sley -o hello
+prints "-O " "F57: which is passed on" "$SLEY" build -v -O hello.sley -o hello
+prints "$(printf '\033[')" "F57: -fdiagnostics-color" "$SLEY" check -fdiagnostics-color wrong.sley
+lacks "$(printf '\033[')" "F57: -fno-diagnostics-color" env CLICOLOR_FORCE=1 "$SLEY" check -fno-diagnostics-color wrong.sley
+lacks "$(printf '\033[')" "F57: -fdiagnostics-color=never" env CLICOLOR_FORCE=1 "$SLEY" check -fdiagnostics-color=never wrong.sley
+for verb in chek biuld tst exlpain emitt rnu; do
+    prints "did you mean" "F57: sley $verb: the verb that is near" "$SLEY" $verb hello.sley
+done
+
+rm -f hello.c
+status 0 "F57: sleyc -fsyntax-only" "$SLEYC" -fsyntax-only hello.sley -o hello.c -H hello.h
+check "F57: writes nothing" test ! -e hello.c -a ! -e hello.h
+status 1 "F57: and reports" "$SLEYC" -fsyntax-only wrong.sley
+prints "libsley.a" "F57: sleyc -v says what is used" "$SLEYC" -v
+printf '%s\n' "-o 'out put.c'" '"hello.sley"  -MD -MF de\ ps @more' > words
+echo "--no-line" > more
+status 0 "F57: sleyc @FILE" "$SLEYC" @words
+check "F57: reads quotes" test -f 'out put.c'
+check "F57: and backslashes" test -f 'de ps'
+check "F57: and files in files" sh -c '! grep -q "^#line" "out put.c"'
+status 2 "F57: a file that is not there" "$SLEYC" @nowhere
+echo @loop > loop
+status 2 "F57: a file that names itself" "$SLEYC" @loop
+prints "out.d: hello.sley" "F57: -MFfile and -MTtarget in one word" sh -c "\"$SLEYC\" -MD -MFwords.d -MTout.d hello.sley -o hello.c && cat words.d"
+
+# fault: F58: the C is compiled apart from linking, under the same name each time: a compiler cache hits
+if command -v ccache > found; then
+    cold() { env CCACHE_DIR="$PWD/ccache" "$@"; }
+    printf 'import part\nfn main() { print(part.word()) }\n' > whole.sley
+    printf 'fn word() -> str { return "ok" }\n' > part.sley
+    check "F58: a build with ccache" cold "$SLEY" build --cc='ccache gcc' whole.sley -o whole
+    check "F58: once more" cold "$SLEY" build --cc='ccache gcc' whole.sley -o whole
+    hits() { cold ccache --print-stats | awk '$1 == "direct_cache_hit" || $1 == "preprocessed_cache_hit" { n += $2 } END { print "hits " n }'; }
+    prints "hits 2" "F58: takes both objects from the cache" hits
+    prints ok "F58: and the program runs" ./whole
+else
+    skip "F58: ccache" "it is not installed"
+fi
+printf 'int helper(void) { return 0; }\n' > helper.c
+check "F58: -X with a file and a library" "$SLEY" build -X helper.c -X -lm -X -DX=1 hello.sley -o hello
+lacks "unused" "F58: without a warning of clang" "$SLEY" build --cc=clang -X -lm hello.sley -o hello

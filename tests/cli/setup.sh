@@ -17,12 +17,12 @@ rm bin/apt-get
 ln -s /bin/true bin/dnf
 prints "libuv-devel" "another system's packages are named" bare
 
-# A machine that has all but gdb, and cannot get it: the tests do without.
+# A machine that has all but gdb and ccache, and cannot get them: the tests do without.
 mkdir wishes
 for tool in sh cut tr sort dirname mktemp mkdir mv rm id env pkg-config python3 cc gcc clang as ld socat ninja cmake meson; do
     ln -s "$(command -v $tool)" wishes/$tool
 done
 ln -s /bin/false wishes/apt-get
 wishes() { env PATH="$PWD/wishes" "$ROOT/integration/setup.sh" --install --config "$PWD/setup-test.mk" test; }
-prints "going on without: gdb" "what is only wished for may be missing" wishes
+prints "going on without: ccache gdb" "what is only wished for may be missing" wishes
 check "and the set-up succeeds" wishes

@@ -37,7 +37,7 @@ static void assert_holds(const char *path, const char *expected)
 static void test_write(void **state)
 {
     (void)state;
-    const char *dir = temporary_dir(&memory);
+    const char *dir = temporary_dir(&memory, "test");
     assert_non_null(dir);
     char path[4200];
     snprintf(path, sizeof path, "%s/file.c", dir);
@@ -61,7 +61,7 @@ static void test_write(void **state)
 static void test_inserts(void **state)
 {
     (void)state;
-    const char *dir = temporary_dir(&memory);
+    const char *dir = temporary_dir(&memory, "test");
     char path[4200];
     snprintf(path, sizeof path, "%s/file.c", dir);
     output out = {.text = as_text("ad")};
@@ -88,7 +88,7 @@ static bool write_changed(const char *path, const output *contents)
 static void test_prepare_changed(void **state)
 {
     (void)state;
-    const char *dir = temporary_dir(&memory);
+    const char *dir = temporary_dir(&memory, "test");
     char path[4200];
     snprintf(path, sizeof path, "%s/file.h", dir);
     output same = {.text = as_text("same")};
@@ -106,7 +106,7 @@ static void test_prepare_changed(void **state)
 static void test_abandon(void **state)
 {
     (void)state;
-    const char *dir = temporary_dir(&memory);
+    const char *dir = temporary_dir(&memory, "test");
     char path[4200];
     snprintf(path, sizeof path, "%s/file.c", dir);
     output contents = {.text = as_text("text")};
@@ -126,7 +126,7 @@ static void test_abandon(void **state)
 static void test_pipe(void **state)
 {
     (void)state;
-    const char *dir = temporary_dir(&memory);
+    const char *dir = temporary_dir(&memory, "test");
     char path[4200];
     snprintf(path, sizeof path, "%s/pipe", dir);
     assert_int_equal(mkfifo(path, 0600), 0);
