@@ -180,6 +180,7 @@ static void emit_first_value(emitter *e, const ir_global *global)
 {
     const ir_fn *init = global->init;
     if (init == NULL) return;
+    e->w->wanted_line = init->line;
     writer_begin(e->w);
     if (init->can_throw) {
         put_f(e, "st = %f(task, &%g);", init, global);
@@ -196,6 +197,7 @@ static void emit_start(emitter *e)
 {
     const ir_module *m = e->module;
     bool fails = false;
+    e->w->wanted_line = 1;
     writer_begin(e->w);
     if (!e->is_library) text_puts(e->out, "static ");
     text_puts(e->out, "sley_status ");
@@ -223,6 +225,7 @@ static void emit_start(emitter *e)
         writer_line(e->w, "if (st != SLEY_OK) return st;");
     }
     for (uint32_t i = 0; i < m->globals.count; i++) emit_first_value(e, m->globals.items[i]);
+    e->w->wanted_line = 1;
     writer_line(e->w, "return SLEY_OK;");
     emit_close_body(e);
 }
@@ -238,6 +241,7 @@ static void put_start_or_null(emitter *e)
 static void emit_main(emitter *e)
 {
     const ir_fn *fn = e->module->main;
+    e->w->wanted_line = fn->line;
     writer_begin(e->w);
     put_f(e, "%s%f, ",
           fn_has_frame(fn)  ? "SLEY_MAIN(" : fn->can_throw ? "SLEY_MAIN_THROWING(" : "SLEY_MAIN_PLAIN(",

@@ -41,7 +41,9 @@ void writer_end(writer *w)
         while (*first == ' ') first++;
         if (first[0] != '/' || first[1] != '/') w->label_end = 0;
     }
-    if (out->len - w->line_start > WRITER_COLUMNS) {
+    // Below a #line a second line would count as the next line of the source.
+    bool is_counted = w->source_name != NULL && w->wanted_line != 0;
+    if (out->len - w->line_start > WRITER_COLUMNS && !is_counted) {
         writer_break(w);
         return;
     }

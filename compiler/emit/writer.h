@@ -8,7 +8,7 @@
 //
 // I1  Between lines `out` ends in a newline (or is empty).
 // I2  No line is longer than WRITER_COLUMNS, except for a token that is longer
-//     by itself and is no string.
+//     by itself and is no string, and for lines that `#line` gives a number.
 #ifndef SLEY_WRITER_H
 #define SLEY_WRITER_H
 

@@ -259,3 +259,41 @@ if command -v gdb > /dev/null; then
 else
     skip "gdb" "it is not installed"
 fi
+
+# ---- fault: F56: each line of C counts as the Sley line that it comes from, and as no other
+
+lines() { "$SLEYC" "$1" -o lined.c -H lined.sley.h && python3 "$ROOT/tests/tools/line_check.py" "$1" lined.c; }
+for source in "$ROOT"/samples/*.sley "$ROOT"/samples/tour/*.sley; do
+    check "F56: the lines of ${source#"$ROOT/"}" lines "$source"
+done
+cat > wrapped.sley <<'SLEY'
+fn sum(first_of_the_numbers: int, second_of_the_numbers: int, third_of_the_numbers: int) -> int {
+    return first_of_the_numbers * 2 + second_of_the_numbers * 3 + third_of_the_numbers * 4
+    // A comment, which is no code.
+}
+
+let start = sum(1, 2, 3)
+
+fn main() {
+    if start < 0 {
+        print("never")
+    }
+    print(sum(1111111111111, 22222222222222, 3333333333333), sum(start, 555555555555, 66666666666666))
+}
+SLEY
+check "F56: a wrapped statement" lines wrapped.sley
+if command -v gcov > found; then
+    "$SLEY" build -O0 -X --coverage wrapped.sley -o wrapped && ./wrapped > /dev/null
+    "$SLEYC" wrapped.sley -o wrapped.c
+    compile_covered() {
+        gcc --coverage -O0 -I"$("$SLEYC" --print-include-dir)" wrapped.c "$("$SLEYC" --print-lib-dir)/libsley.a" \
+            $(pkg-config --libs libuv libutf8proc) -lm -o covered && ./covered && gcov -o . covered-wrapped.gcda
+    }
+    check "F56: a program with --coverage" compile_covered
+    counted() { grep -E "^ +(#####|[0-9]+\*?): +$1:" wrapped.sley.gcov; }
+    for line in 2 9 10 12; do check "F56: gcov counts line $line" counted $line; done
+    for line in 3 4 7; do status 1 "F56: gcov does not count line $line, which has no code" counted $line; done
+    prints '#####' "F56: what never ran is shown so" counted 10
+else
+    skip "F56: gcov" "it is not installed"
+fi
