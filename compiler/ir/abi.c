@@ -169,3 +169,16 @@ abi_extent abi_suspend(const ir_suspend *suspend)
         return waiter_and(op, SIZE_WAITER);
     }
 }
+
+uint32_t abi_region(const ir_node *region)
+{
+    switch (region->scope.kind) {
+    case SCOPE_GROUP: return SIZE_GROUP;
+    case SCOPE_TIMEOUT:
+    case SCOPE_TIMEOUT_AT: return SIZE_TIMEOUT;
+    case SCOPE_SHIELD: return SIZE_SCOPE;
+    case SCOPE_CLEANUP: return SIZE_UNWIND;
+    case SCOPE_PLAIN: break;
+    }
+    return 0;
+}

@@ -32,6 +32,9 @@ void abi_append_type(abi_extent *e, const type *t);   // as a field: unit has a 
 void abi_overlay(abi_extent *e, abi_extent part);
 abi_extent abi_closed(abi_extent e);                  // with the padding at its end
 
+// The storage of a region in the frame (g_N, s_N or u_N), aligned to 8.
+uint32_t abi_region(const ir_node *region);
+
 // A value of the type.
 abi_extent abi_type(const type *t);
 

@@ -70,23 +70,7 @@ static void leave(void *data, ir_node *node)
 
 static void append_region(abi_extent *e, const ir_node *region)
 {
-    switch (region->scope.kind) {
-    case SCOPE_GROUP:
-        abi_append(e, SIZE_GROUP, 8);
-        break;
-    case SCOPE_TIMEOUT:
-    case SCOPE_TIMEOUT_AT:
-        abi_append(e, SIZE_TIMEOUT, 8);
-        break;
-    case SCOPE_SHIELD:
-        abi_append(e, SIZE_SCOPE, 8);
-        break;
-    case SCOPE_CLEANUP:
-        abi_append(e, SIZE_UNWIND, 8);
-        break;
-    case SCOPE_PLAIN:
-        break;
-    }
+    abi_append(e, abi_region(region), 8);
     if (region->scope.next_in_frame) abi_append(e, 4, 4);
 }
 

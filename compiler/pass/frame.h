@@ -50,7 +50,7 @@ typedef struct frame_layout {
     array_of(frame_await) awaits;   // those that need space, in order
 } frame_layout;
 
-// --emit=frames: sizes, fields, lines, and what lives across which await.
+// --emit=frames: where each byte of a frame goes, and what lives across which await.
 void frame_report(program *prog, const ir_module *ir, text *out);
 
 // A scope with something to do when it is left: a cleanup, a timeout, a group, a shield.

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compare the frame report with the compiled frames, and check that no two values that live together share a byte.
+"""Compare the frame report with the compiled frames, check that its rows add up (fault: F59), and that no two values that
+live together share a byte.
 
 usage: frame_check.py --sley PATH --library FILE [--libs "-luv .."] PROGRAM.sley...        exit 0 = they agree
 
@@ -65,14 +66,17 @@ def compiled(source: Path, options, folder: Path) -> dict:
 
 
 def reported(source: Path, options) -> dict:
-    """name -> (size, [(variable, size, awaits)])."""
+    """name -> (size, [(variable, offset, size, awaits)], [(depth, offset, size)] of all rows)."""
     frames = {}
     for line in run([options.sley, "emit", "--emit=frames", source]).splitlines():
         if head := re.match(r"(\S+): (\d+) bytes, line", line):
-            rows = []
-            frames[head[1]] = (int(head[2]), rows)
-        elif field := re.match(r" +(\d+)  (\w+) +\d+  .*?((?: \d+)*)$", line):
-            rows.append((field[2], int(field[1]), {int(n) for n in field[3].split()}))
+            rows, extents = [], []
+            frames[head[1]] = (int(head[2]), rows, extents)
+            continue
+        if row := re.match(r" +(\d+) +(\d+)  ((?:\| )*)", line):
+            extents.append((len(row[3]) // 2, int(row[1]), int(row[2])))
+        if field := re.match(r" +(\d+) +(\d+)  (?:\| )*\(?(\w+)\)? +\d+  .*?((?: \d+)*)$", line):
+            rows.append((field[3], int(field[1]), int(field[2]), {int(n) for n in field[4].split()}))
     return frames
 
 
@@ -89,18 +93,36 @@ def differences(name: str, got: tuple, told: tuple):
     if got[0] != told[0]:
         yield f"{name}: {got[0]} bytes, the report says {told[0]}"
     rest = list(told[1])
-    for var, _, length, is_param, states in got[1]:
-        while rest and rest[0][0] != var:              # what has no name in the source has no row in the trace
-            rest.pop(0)
-        if not rest:
+    for var, offset, length, is_param, states in got[1]:
+        same = [row for row in rest if row[0] == var]  # the report is in the order of the struct
+        if not same:
             yield f"{name}: the report lacks {var}"
             return
-        _, size, awaits = rest.pop(0)
+        row = next((it for it in same if it[1] == offset), same[0])
+        rest.remove(row)
+        _, place, size, awaits = row
+        if place != offset:
+            yield f"{name}: {var} lies at {offset}, the report says {place}"
         if size != length:
             yield f"{name}: {var} has {length} bytes, the report says {size}"
         alive = {n for n in range(1, 63) if states >> n & 1}
         if not is_param and alive != {n for n in awaits if n < 63}:
             yield f"{name}: {var} lives across {sorted(alive)}, the report says {sorted(awaits)}"
+
+
+def sums(name: str, size: int, extents: list):
+    """The rows without a bar follow each other up to the size; those behind bars lie in the row above."""
+    at, inside = 0, []
+    for depth, offset, length in extents:
+        if depth == 0:
+            if offset != at:
+                yield f"{name}: a row at {offset} follows one that ends at {at}"
+            at = offset + length
+        elif offset < inside[depth - 1][0] or offset + length > inside[depth - 1][1]:
+            yield f"{name}: a row at {offset} with {length} bytes is not inside of the one above"
+        inside = inside[:depth] + [(offset, offset + length)]
+    if at != size:
+        yield f"{name}: the rows add up to {at} of {size} bytes"
 
 
 def main() -> int:
@@ -121,6 +143,7 @@ def main() -> int:
         for name, frame in got.items():
             wrong += overlaps(name, *frame)
             wrong += differences(name, frame, told[name])
+            wrong += sums(name, told[name][0], told[name][2])
             count, values = count + 1, values + len(frame[1])
     print("\n".join(wrong) if wrong else f"ok {count} frames, {values} values")
     return 1 if wrong else 0
