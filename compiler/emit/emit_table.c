@@ -340,6 +340,7 @@ void emit_sites(emitter *e)
 
 static bool is_traced(const ir_var *var)
 {
+    if (var->by_reference) return false; // a pointer to what another frame shows
     if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
     if (var->kind == IRVAR_SELF) return false;
     return var->kind == IRVAR_PARAM || var->type->kind != TYPE_GROUP;

@@ -94,7 +94,8 @@ static void plain_row(walk *w, uint32_t size, uint32_t align, const char *name, 
 static void typed_row(walk *w, const type *t, const char *name, uint32_t line, const ir_var *var)
 {
     abi_extent field = {0, 1};
-    abi_append_type(&field, t);
+    if (var != NULL && var->by_reference) abi_append(&field, SIZE_POINTER, SIZE_POINTER);
+    else abi_append_type(&field, t);
     if (place(w, field.align)) {
         begin_row(w, field.size, name, line);
         if (line == 0) text_puts(w->out, "      ");
