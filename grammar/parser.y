@@ -126,7 +126,7 @@ var_decl(A) ::= TASK(T) VAR NAME(N) written(W) init(E).
 
 %type written {type_expr *}
 written(A) ::= .                                    { A = NULL; }
-written(A) ::= COLON type(B).                       { A = B; }
+written(A) ::= COLON held_type(B).                  { A = B; }
 
 %type init {expr *}
 init(A) ::= .                                       { A = NULL; }
@@ -171,7 +171,7 @@ typed_param(A) ::= param(A).
 typed_param(A) ::= NAME(N) init(E).                 { A = ast_param(p, N, NULL, E); }
 
 %type param {param *}
-param(A) ::= NAME(N) COLON type(T) init(E).         { A = ast_param(p, N, T, E); }
+param(A) ::= NAME(N) COLON held_type(T) init(E).    { A = ast_param(p, N, T, E); }
 param(A) ::= NAME(N) COLON ELLIPSIS type(T) init(E).    { A = ast_variadic(p, N, T, E); }
 
 %type result {type_expr *}
@@ -307,8 +307,13 @@ type_throws(A) ::= THROWS(T). [LOWEST]              { A = ast_throws(T, (type_ex
 type_throws(A) ::= THROWS(T) type(B). [LOWEST]      { A = ast_throws_one(p, T, B); }
 
 %type types {type_expr_list}
-types(A) ::= type(B). [LOWEST]                      { A = ast_types(p, (type_expr_list){0}, B); }
-types(A) ::= types(B) COMMA type(C). [LOWEST]       { A = ast_types(p, B, C); }
+types(A) ::= held_type(B). [LOWEST]                 { A = ast_types(p, (type_expr_list){0}, B); }
+types(A) ::= types(B) COMMA held_type(C). [LOWEST]  { A = ast_types(p, B, C); }
+
+// Of what is held, not of what a function gives: there `throws` is the function's.
+%type held_type {type_expr *}
+held_type(A) ::= type(A). [LOWEST]
+held_type(A) ::= type(B) THROWS(T).                 { A = ast_type_throws(p, B, T); }
 
 // ---- statements ---------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 #include "sley.h"
 
 typedef struct m_chat__Member {
+    int64_t f_id;
     sley_str *f_name;
     sley_chan *f_outbox;
 } m_chat__Member;
@@ -26,11 +27,11 @@ typedef struct m_chat__Event {
             m_chat__Member f_member;
         } c_Joined;
         struct {
-            sley_str *f_name;
+            int64_t f_id;
             sley_str *f_text;
         } c_Said;
         struct {
-            sley_str *f_name;
+            int64_t f_id;
         } c_Left;
     } u;
 } m_chat__Event;
@@ -41,10 +42,17 @@ typedef struct sley_opt_m_chat__Event {
 } sley_opt_m_chat__Event;
 
 static SLEY_STRUCT(m_chat__Member, "Member", SLEY_COUNTED,
+    {"id", offsetof(m_chat__Member, f_id), &sley_type_int},
     {"name", offsetof(m_chat__Member, f_name), &sley_type_str},
     {"outbox", offsetof(m_chat__Member, f_outbox), &sley_type_chan});
 
 SLEY_OWN_OPTIONAL(sley_opt_m_chat__Member, m_chat__Member)
+
+static sley_opt_m_chat__Member sley_opt_m_chat__Member__at(const void *place)
+{
+    if (place == NULL) return (sley_opt_m_chat__Member){0};
+    return (sley_opt_m_chat__Member){true, *(m_chat__Member const *)place};
+}
 
 static m_chat__Event m_chat__Event__retain(m_chat__Event v)
 {
@@ -52,11 +60,7 @@ static m_chat__Event m_chat__Event__retain(m_chat__Event v)
         m_chat__Member__retain(v.u.c_Joined.f_member);
     }
     if (v.tag == c_chat__Event__Said) {
-        sley_str_retain(v.u.c_Said.f_name);
         sley_str_retain(v.u.c_Said.f_text);
-    }
-    if (v.tag == c_chat__Event__Left) {
-        sley_str_retain(v.u.c_Left.f_name);
     }
     return v;
 }
@@ -67,11 +71,7 @@ static void m_chat__Event__release(m_chat__Event v)
         m_chat__Member__release(v.u.c_Joined.f_member);
     }
     if (v.tag == c_chat__Event__Said) {
-        sley_str_release(v.u.c_Said.f_name);
         sley_str_release(v.u.c_Said.f_text);
-    }
-    if (v.tag == c_chat__Event__Left) {
-        sley_str_release(v.u.c_Left.f_name);
     }
 }
 
@@ -79,79 +79,77 @@ SLEY_OWN_STRUCT(m_chat__Event)
 
 SLEY_OWN_OPTIONAL(sley_opt_m_chat__Event, m_chat__Event)
 
-static const sley_type sley_type_map__str__m_chat__Member = SLEY_MAP_TYPE("map[str, Member]");
+static const sley_type sley_type_map__int__m_chat__Member = SLEY_MAP_TYPE("map[int, Member]");
 
 static SLEY_ENUM(m_chat__Event, "Event", SLEY_COUNTED,
     {"Joined",
      SLEY_FIELDS({"member", offsetof(m_chat__Event, u.c_Joined.f_member), &m_chat__Member__type})},
     {"Said",
-     SLEY_FIELDS({"name", offsetof(m_chat__Event, u.c_Said.f_name), &sley_type_str},
+     SLEY_FIELDS({"id", offsetof(m_chat__Event, u.c_Said.f_id), &sley_type_int},
                  {"text", offsetof(m_chat__Event, u.c_Said.f_text), &sley_type_str})},
-    {"Left", SLEY_FIELDS({"name", offsetof(m_chat__Event, u.c_Left.f_name), &sley_type_str})});
+    {"Left", SLEY_FIELDS({"id", offsetof(m_chat__Event, u.c_Left.f_id), &sley_type_int})});
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
-// fn tell_others(members: map[str, Member], author: str, line: str) throws
-// chat.sley:25
+// fn tell_others(members: map[int, Member], author: int, line: str) throws
+// chat.sley:26
 
 static const sley_site m_chat__tell_others__sites[] = {
-    {25, 0, 0, SLEY_NAMED("chat.tell_others", "chat.sley")},
-    {28, 1, 0, "member.outbox.try_send(line)"}};
+    {26, 0, 0, SLEY_NAMED("chat.tell_others", "chat.sley")},
+    {29, 1, 0, "member.outbox.try_send(line)"}};
 
-static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, sley_str *a_author,
+static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, int64_t a_author,
                                        sley_str *a_line)
 {
     sley_status st = SLEY_OK;
-    sley_str *v_name = NULL;
     m_chat__Member v_member = {0};
-    // 26 | for name, member in members {
+    // 27 | for id, member in members {
     int64_t t_cursor = 0;
     while (sley_map_next(a_members, &t_cursor)) {
-        v_name = sley_str_retain(SLEY_KEY(sley_str *, a_members, t_cursor));
+        int64_t v_id = SLEY_KEY(int64_t, a_members, t_cursor);
         v_member = m_chat__Member__retain(SLEY_VALUE(m_chat__Member, a_members, t_cursor));
-        // 27 | if name != author {
-        if (!sley_str_equal(v_name, a_author)) {
-            // 28 | member.outbox.try_send(line)
+        // 28 | if id != author {
+        if (v_id != a_author) {
+            // 29 | member.outbox.try_send(line)
             bool t_8 = false;
             st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_8);
             if (sley_failed_at(task, &m_chat__tell_others__sites[1], st)) goto leave_1;
         }
-        sley_str_drop(&v_name);
         m_chat__Member__drop(&v_member);
     }
 
 leave_1:
     m_chat__Member__release(v_member);
-    sley_str_release(v_name);
     return st;
 }
 
 // async fn room(events: chan[Event], closing: chan[bool]) throws
-// chat.sley:33, frame 232 bytes
+// chat.sley:34, frame 280 bytes
 
 typedef struct m_chat__room__frame {
     sley_frame base;
     sley_chan *a_events;            // borrowed
     sley_chan *a_closing;           // borrowed
-    sley_map *v_members;            // 34: live across 1
-    bool v_open;                    // 35: live across 1
-    sley_opt_m_chat__Member t_opt;  // 49: live across 1
-    // 37: select
+    sley_map *v_members;            // 35: live across 1
+    bool v_open;                    // 36: live across 1
+    sley_opt_m_chat__Member t_opt;  // 47: live across 1
+    sley_opt_m_chat__Member t2_opt; // 52: live across 1
+    // 38: select
     union { struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1;
            } await;
 } m_chat__room__frame;
 
 static const sley_site m_chat__room__sites[] = {
-    {33, 0, 0, SLEY_NAMED("chat.room", "chat.sley")}, {37, 1, 0, "select"},
-    {42, 2, 0, "tell_others(members, member.na.."},
-    {46, 3, 0, "tell_others(members, name, \042{n.."},
-    {52, 4, 0, "tell_others(members, name, \042* {.."}};
+    {34, 0, 0, SLEY_NAMED("chat.room", "chat.sley")}, {38, 1, 0, "select"},
+    {43, 2, 0, "tell_others(members, member.id.."},
+    {48, 3, 0, "tell_others(members, id, \042{mem.."},
+    {54, 4, 0, "tell_others(members, id, \042* {m.."}};
 static const sley_trace m_chat__room__trace[] = {
     SLEY_PARAM(m_chat__room, a_events, "events", sley_type_chan),
     SLEY_PARAM(m_chat__room, a_closing, "closing", sley_type_chan),
-    SLEY_VAR(m_chat__room, v_members, "members", sley_type_map__str__m_chat__Member, 0x02),
+    SLEY_VAR(m_chat__room, v_members, "members", sley_type_map__int__m_chat__Member, 0x02),
     SLEY_VAR(m_chat__room, v_open, "open", sley_type_bool, 0x02)};
-SLEY_FN(m_chat__room, 232, SLEY_OWNING);
+SLEY_FN(m_chat__room, 280, SLEY_OWNING);
 
 static SLEY_BEGIN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
@@ -162,17 +160,19 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
     sley_str *t_t = NULL, *t2_t = NULL, *t3_t = NULL;
     switch (self->state) {
     case 0: break;
-    case 1: goto resume_1;          // 37: select
+    case 1: goto resume_1;          // 38: select
     default: sley_bad_state(self);
     }
+    f->t_opt = (sley_opt_m_chat__Member){0};
+    f->t2_opt = (sley_opt_m_chat__Member){0};
 
-    // 34 | let members: map[str, Member] = [:]
-    f->v_members = sley_map_new(&sley_type_str, &m_chat__Member__type);
-    // 35 | var open = true
+    // 35 | let members: map[int, Member] = [:]
+    f->v_members = sley_map_new(&sley_type_int, &m_chat__Member__type);
+    // 36 | var open = true
     f->v_open = true;
-    // 36 | while open {
+    // 37 | while open {
     while (f->v_open) {
-        // 37 | await select {
+        // 38 | await select {
         sley_arm_recv(&f->await.a1.arm[0], f->a_events, &f->await.a1.v_0);
         sley_arm_recv(&f->await.a1.arm[1], f->a_closing, &f->await.a1.v_1);
         self->state = 1;
@@ -180,59 +180,66 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
-            // 38 | case let event = events.recv() {
+            // 39 | case let event = events.recv() {
             v_event = f->await.a1.v_0;
-            // 39 | match event {
+            // 40 | match event {
             if (!v_event.some) {
-                // 40 | case none { open = false }
+                // 41 | case none { open = false }
                 f->v_open = false;
             } else if (v_event.some && v_event.value.tag == c_chat__Event__Joined) {
-                // 41 | case Joined(member) {
+                // 42 | case Joined(member) {
                 m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
-                // 42 | tell_others(members, member.name, "* {member.name} has joined\n")
+                // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
                 t_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
                                              SLEY_LIT(" has joined\012")));
-                st = m_chat__tell_others(task, f->v_members, v_member.f_name, t_t);
+                st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_t);
                 if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
                 sley_str_drop(&t_t);
-                // 43 | members[member.name] = member
-                sley_map_set(f->v_members, &(sley_str *){v_member.f_name},
+                // 44 | members[member.id] = member
+                sley_map_set(f->v_members, &(int64_t){v_member.f_id},
                              (m_chat__Member[1]){m_chat__Member__retain(v_member)});
             } else if (v_event.some && v_event.value.tag == c_chat__Event__Said) {
-                // 45 | case Said(name, text) {
+                // 46 | case Said(id, text) {
                 m_chat__Event t_28 = v_event.value;
-                sley_str *v_name = t_28.u.c_Said.f_name;
+                int64_t v_id = t_28.u.c_Said.f_id;
                 sley_str *v_text = t_28.u.c_Said.f_text;
-                // 46 | tell_others(members, name, "{name}: {text}\n")
-                t2_t = sley_format(SLEY_PARTS(SLEY_STR(v_name), SLEY_LIT(": "), SLEY_STR(v_text),
-                                              SLEY_LIT("\012")));
-                st = m_chat__tell_others(task, f->v_members, v_name, t2_t);
-                if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
-                sley_str_drop(&t2_t);
-            } else {
-                // 48 | case Left(name) {
-                sley_str *v2_name = v_event.value.u.c_Left.f_name;
-                // 49 | if let member = members.pop(name) {
-                f->t_opt = (sley_opt_m_chat__Member){0};
-                sley_opt_m_chat__Member t_38 = {0};
-                t_38.some = sley_map_pop(f->v_members, &v2_name, &t_38.value);
-                sley_opt_m_chat__Member__assign(&f->t_opt, t_38);
+                // 47 | if let member = members.get(id) {
+                sley_opt_m_chat__Member__assign(&f->t_opt,
+                                                sley_opt_m_chat__Member__retain(
+                        sley_opt_m_chat__Member__at(sley_map_get(f->v_members, &v_id))));
                 if (f->t_opt.some) {
                     m_chat__Member v2_member = f->t_opt.value;
-                    // 50 | member.outbox.close()
-                    sley_chan_close(v2_member.f_outbox);
+                    // 48 | tell_others(members, id, "{member.name}: {text}\n")
+                    t2_t = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name), SLEY_LIT(": "),
+                                                  SLEY_STR(v_text), SLEY_LIT("\012")));
+                    st = m_chat__tell_others(task, f->v_members, v_id, t2_t);
+                    if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
+                    sley_str_drop(&t2_t);
                 }
                 sley_opt_m_chat__Member__drop(&f->t_opt);
-                // 52 | tell_others(members, name, "* {name} has left\n")
-                t3_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v2_name),
-                                              SLEY_LIT(" has left\012")));
-                st = m_chat__tell_others(task, f->v_members, v2_name, t3_t);
-                if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
-                sley_str_drop(&t3_t);
+            } else {
+                // 51 | case Left(id) {
+                int64_t v2_id = v_event.value.u.c_Left.f_id;
+                // 52 | if let member = members.pop(id) {
+                sley_opt_m_chat__Member t_44 = {0};
+                t_44.some = sley_map_pop(f->v_members, &v2_id, &t_44.value);
+                sley_opt_m_chat__Member__assign(&f->t2_opt, t_44);
+                if (f->t2_opt.some) {
+                    m_chat__Member v3_member = f->t2_opt.value;
+                    // 53 | member.outbox.close()
+                    sley_chan_close(v3_member.f_outbox);
+                    // 54 | tell_others(members, id, "* {member.name} has left\n")
+                    t3_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v3_member.f_name),
+                                                  SLEY_LIT(" has left\012")));
+                    st = m_chat__tell_others(task, f->v_members, v2_id, t3_t);
+                    if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
+                    sley_str_drop(&t3_t);
+                }
+                sley_opt_m_chat__Member__drop(&f->t2_opt);
             }
             sley_opt_m_chat__Event__drop(&v_event);
         } else {
-            // 56 | case closing.recv() { open = false }
+            // 59 | case closing.recv() { open = false }
             f->v_open = false;
         }
     }
@@ -241,28 +248,30 @@ leave_1:
     sley_str_release(t3_t);
     sley_str_release(t2_t);
     sley_str_release(t_t);
+    sley_opt_m_chat__Member__release(f->t2_opt);
+    sley_opt_m_chat__Member__release(f->t_opt);
     sley_opt_m_chat__Event__release(v_event);
     sley_map_release(f->v_members);
     return st;
 }
 
 // async fn deliver(conn: net.Conn, outbox: chan[str]) throws
-// chat.sley:62, frame 128 bytes
+// chat.sley:65, frame 128 bytes
 
 typedef struct m_chat__deliver__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_outbox;            // borrowed
-    sley_str *t_item;               // 63: live across 2
+    sley_str *t_item;               // 66: live across 2
     union {
-        struct { sley_waiter wait; sley_str *v; } a1; // 63: outbox
-        sley_conn_wait a2;          // 64: conn.write(line)
+        struct { sley_waiter wait; sley_str *v; } a1; // 66: outbox
+        sley_conn_wait a2;          // 67: conn.write(line)
     } await;
 } m_chat__deliver__frame;
 
 static const sley_site m_chat__deliver__sites[] = {
-    {62, 0, 0, SLEY_NAMED("chat.deliver", "chat.sley")}, {63, 1, 0, "outbox"},
-    {64, 2, 0, "conn.write(line)"}};
+    {65, 0, 0, SLEY_NAMED("chat.deliver", "chat.sley")}, {66, 1, 0, "outbox"},
+    {67, 2, 0, "conn.write(line)"}};
 static const sley_trace m_chat__deliver__trace[] = {
     SLEY_PARAM(m_chat__deliver, a_conn, "conn", sley_type_conn),
     SLEY_PARAM(m_chat__deliver, a_outbox, "outbox", sley_type_chan)};
@@ -275,13 +284,13 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
     m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
     switch (self->state) {
     case 0: break;
-    case 1: goto resume_1;          // 63: outbox
-    case 2: goto resume_2;          // 64: conn.write(line)
+    case 1: goto resume_1;          // 66: outbox
+    case 2: goto resume_2;          // 67: conn.write(line)
     default: sley_bad_state(self);
     }
     f->t_item = NULL;
 
-    // 63 | async for line in outbox {
+    // 66 | async for line in outbox {
     while (true) {
         self->state = 1;
         st = SLEY_RECV(task, self, f->await.a1, f->a_outbox, sley_str *);
@@ -290,7 +299,7 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
         f->t_item = f->await.a1.v;
         if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
-        // 64 | await conn.write(line)
+        // 67 | await conn.write(line)
         self->state = 2;
         st = sley_conn_write_str(task, self, &f->await.a2, f->a_conn, v_line);
         if (st == SLEY_PENDING) return st;
@@ -303,30 +312,31 @@ leave_1:
     return st;
 }
 
-// async fn talk(conn: net.Conn, events: chan[Event]) throws
-// chat.sley:68, frame 264 bytes
+// async fn talk(id: int, conn: net.Conn, events: chan[Event]) throws
+// chat.sley:71, frame 264 bytes
 
 typedef struct m_chat__talk__frame {
     sley_frame base;
+    int64_t a_id;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_events;            // borrowed
-    sley_str *v_answer;             // 71: live across 3, 4, 5, 6 ..
-    sley_str *t_value;              // 72: live across 1, 2, 3, 4 ..
-    sley_str *v_name;               // 72: live across 3, 4, 5, 6 ..
-    sley_chan *v_outbox;            // 75: live across 3, 4, 5, 6 ..
-    sley_net_lines *t_items;        // 80: live across 4, 5
-    sley_str *t_item;               // 80: live across 5
+    sley_str *v_answer;             // 74: live across 3, 4, 5, 6 ..
+    sley_str *t_value;              // 75: live across 1, 2, 3, 4 ..
+    sley_chan *v_outbox;            // 78: live across 3, 4, 5, 6 ..
+    sley_net_lines *t_items;        // 83: live across 4, 5
+    sley_str *t_item;               // 83: live across 5
     sley_unwind u_3;
-    sley_group_scope g_4;           // 78
+    sley_group_scope g_4;           // 81
     union {
-        sley_conn_wait a1;          // 70: conn.write("your name? ")
-        struct { sley_conn_wait wait; sley_str *v; } a2; // 71: conn.read_line()
-        // 76: events.send(Event.Joined(Membe..
+        sley_conn_wait a1;          // 73: conn.write("your name? ")
+        struct { sley_conn_wait wait; sley_str *v; } a2; // 74: conn.read_line()
+        // 79: events.send(Event.Joined(Membe..
         struct { sley_waiter wait; m_chat__Event value; } a3;
-        struct { sley_conn_wait wait; sley_str *v; } a4; // 80: conn.lines()
-        // 82: events.send(Event.Said(name, l..
+        struct { sley_conn_wait wait; sley_str *v; } a4; // 83: conn.lines()
+        // 85: events.send(Event.Said(id, lin..
         struct { sley_waiter wait; m_chat__Event value; } a5;
-        struct { sley_waiter wait; m_chat__Event value; } a7; // 77: events.send(Event.Left(name))
+        struct { sley_waiter wait; m_chat__Event value; } a6; // 87: events.send(Event.Left(id))
+        struct { sley_waiter wait; m_chat__Event value; } a8; // 80: events.send(Event.Left(id))
     } await;
 } m_chat__talk__frame;
 
@@ -334,78 +344,80 @@ SLEY_STR_LIT(m_chat__talk__text_1, "your name\077 ");
 SLEY_STR_LIT(m_chat__talk__text_2, "\057quit");
 
 static const sley_site m_chat__talk__sites[] = {
-    {68, 0, 0, SLEY_NAMED("chat.talk", "chat.sley")},
-    {70, 1, 0, "conn.write(\042your name\077 \042)"}, {71, 2, 0, "conn.read_line()"},
-    {76, 3, 0, "events.send(Event.Joined(Membe.."}, {80, 4, 0, "conn.lines()"},
-    {82, 5, 0, "events.send(Event.Said(name, l.."}, {78, 6, 0, "group"},
-    {77, 7, 0, "events.send(Event.Left(name))"}, {75, 8, 0, "chan[str](64)"},
-    {79, 9, 0, "deliver(conn, outbox)"}};
+    {71, 0, 0, SLEY_NAMED("chat.talk", "chat.sley")},
+    {73, 1, 0, "conn.write(\042your name\077 \042)"}, {74, 2, 0, "conn.read_line()"},
+    {79, 3, 0, "events.send(Event.Joined(Membe.."}, {83, 4, 0, "conn.lines()"},
+    {85, 5, 0, "events.send(Event.Said(id, lin.."}, {87, 6, 0, "events.send(Event.Left(id))"},
+    {81, 7, 0, "group"}, {80, 8, 0, "events.send(Event.Left(id))"}, {78, 9, 0, "chan[str](64)"},
+    {82, 10, 0, "deliver(conn, outbox)"}};
 static const sley_trace m_chat__talk__trace[] = {
+    SLEY_PARAM(m_chat__talk, a_id, "id", sley_type_int),
     SLEY_PARAM(m_chat__talk, a_conn, "conn", sley_type_conn),
     SLEY_PARAM(m_chat__talk, a_events, "events", sley_type_chan),
-    SLEY_VAR(m_chat__talk, v_answer, "answer", sley_type_str, 0xf8),
-    SLEY_VAR(m_chat__talk, v_name, "name", sley_type_str, 0xf8),
-    SLEY_VAR(m_chat__talk, v_outbox, "outbox", sley_type_chan, 0xf8)};
+    SLEY_VAR(m_chat__talk, v_answer, "answer", sley_type_str, 0x1f8),
+    SLEY_VAR(m_chat__talk, v_outbox, "outbox", sley_type_chan, 0x1f8)};
 SLEY_FN(m_chat__talk, 264, SLEY_TRACED);
 
-static SLEY_BEGIN2(m_chat__talk, sley_conn *, a_conn, sley_chan *, a_events)
+static SLEY_BEGIN3(m_chat__talk, int64_t, a_id, sley_conn *, a_conn, sley_chan *, a_events)
 
 static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__talk__frame *f = (m_chat__talk__frame *)self;
+    sley_str *v_name = NULL;
     switch (self->state) {
     case 0: break;
-    case 1: goto resume_1;          // 70: conn.write("your name? ")
-    case 2: goto resume_2;          // 71: conn.read_line()
-    case 3: goto resume_3;          // 76: events.send(Event.Joined(Membe..
-    case 4: goto resume_4;          // 80: conn.lines()
-    case 5: goto resume_5;          // 82: events.send(Event.Said(name, l..
-    case 6: goto resume_6;          // 78: group
-    case 7: goto resume_7;          // 77: events.send(Event.Left(name))
+    case 1: goto resume_1;          // 73: conn.write("your name? ")
+    case 2: goto resume_2;          // 74: conn.read_line()
+    case 3: goto resume_3;          // 79: events.send(Event.Joined(Membe..
+    case 4: goto resume_4;          // 83: conn.lines()
+    case 5: goto resume_5;          // 85: events.send(Event.Said(id, lin..
+    case 6: goto resume_6;          // 87: events.send(Event.Left(id))
+    case 7: goto resume_7;          // 81: group
+    case 8: goto resume_8;          // 80: events.send(Event.Left(id))
     default: sley_bad_state(self);
     }
-    f->v_answer = f->t_value = f->v_name = f->t_item = NULL;
+    f->v_answer = f->t_value = f->t_item = NULL;
     f->v_outbox = NULL;
     f->t_items = NULL;
 
-    // 70 | await conn.write("your name? ")
+    // 73 | await conn.write("your name? ")
     self->state = 1;
     st = sley_conn_write_str(task, self, &f->await.a1, f->a_conn, &m_chat__talk__text_1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_2;
-    // 71 | let answer = await conn.read_line()
+    // 74 | let answer = await conn.read_line()
     self->state = 2;
     st = sley_conn_read_line(task, self, &f->await.a2.wait, f->a_conn, &f->await.a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_2;
     f->v_answer = f->await.a2.v;
-    // 72 | let name = (answer ?? "").strip()
+    // 75 | let name = (answer ?? "").strip()
     if (f->v_answer != NULL) {
         sley_str_assign(&f->t_value, sley_str_retain(f->v_answer));
     } else {
         sley_str_assign(&f->t_value, &sley_str_empty);
     }
-    f->v_name = sley_str_strip(f->t_value, NULL);
-    // 73 | if name.is_empty() { return }
-    if (sley_str_is_empty(f->v_name)) goto leave_2;
-    // 75 | let outbox = chan[str](64)
-    f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[8]);
-    // 76 | await events.send(Event.Joined(Member(name: name, outbox: outbox)))
+    v_name = sley_str_strip(f->t_value, NULL);
+    // 76 | if name.is_empty() { return }
+    if (sley_str_is_empty(v_name)) goto leave_2;
+    // 78 | let outbox = chan[str](64)
+    f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[9]);
+    // 79 | await events.send(Event.Joined(Member(id: id, name: name, outbox: outbox)))
     f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
-            .u.c_Joined.f_member = {.f_name = sley_str_retain(f->v_name),
+            .u.c_Joined.f_member = {.f_id = f->a_id, .f_name = sley_str_take(&v_name),
             .f_outbox = sley_chan_retain(f->v_outbox)}};
     self->state = 3;
     st = SLEY_SEND(task, self, f->await.a3, f->a_events);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_2;
-    // 78 | await group g {
+    // 81 | await group g {
     sley_group_enter(task, &f->g_4);
-    // 79 | spawn deliver(conn, outbox)
-    sley_task *t_18 = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[9]);
+    // 82 | spawn deliver(conn, outbox)
+    sley_task *t_18 = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[10]);
     m_chat__deliver__begin(sley_task_frame(t_18), NULL, sley_conn_retain(f->a_conn),
-                           sley_chan_retain(f->v_outbox));
+                           sley_chan_take(&f->v_outbox));
     sley_task_release(sley_task_start(t_18, f->g_4.group));
-    // 80 | async for line in conn.lines() {
+    // 83 | async for line in conn.lines() {
     f->t_items = sley_conn_lines(f->a_conn);
     while (true) {
         self->state = 4;
@@ -415,14 +427,13 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
         f->t_item = f->await.a4.v;
         if (f->t_item == NULL) break;
         sley_str *v_line = f->t_item;
-        // 81 | if line == "/quit" { break }
+        // 84 | if line == "/quit" { break }
         if (sley_str_equal(v_line, &m_chat__talk__text_2)) {
             sley_str_drop(&f->t_item);
             break;
         }
-        // 82 | await events.send(Event.Said(name, line))
-        f->await.a5.value = (m_chat__Event){.tag = c_chat__Event__Said,
-                                            .u.c_Said.f_name = sley_str_retain(f->v_name),
+        // 85 | await events.send(Event.Said(id, line))
+        f->await.a5.value = (m_chat__Event){.tag = c_chat__Event__Said, .u.c_Said.f_id = f->a_id,
                                             .u.c_Said.f_text = sley_str_retain(v_line)};
         self->state = 5;
         st = SLEY_SEND(task, self, f->await.a5, f->a_events);
@@ -431,72 +442,77 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
         sley_str_drop(&f->t_item);
     }
     sley_net_lines_drop(&f->t_items);
-    // 84 | outbox.close()
-    sley_chan_close(f->v_outbox);
+    // 87 | await events.send(Event.Left(id))       // the room closes the outbox: deliver e ..
+    f->await.a6.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
+    self->state = 6;
+    st = SLEY_SEND(task, self, f->await.a6, f->a_events);
+    if (st == SLEY_PENDING) return st;
+resume_6: if (sley_failed(task, self, st)) goto leave_4;
 
 leave_4:
     sley_net_lines_drop(&f->t_items);
     sley_str_drop(&f->t_item);
-    self->state = 6;
+    self->state = 7;
     st = sley_group_leave(task, self, &f->g_4, st);
     if (st == SLEY_PENDING) return st;
-resume_6: if (sley_failed(task, self, st)) goto leave_3;
+resume_7: if (sley_failed(task, self, st)) goto leave_3;
 
 leave_3:
     sley_unwind_enter(task, &f->u_3, st);
     st = SLEY_OK;
-    // 77 | defer await events.send(Event.Left(name))
-    f->await.a7.value = (m_chat__Event){.tag = c_chat__Event__Left,
-                                        .u.c_Left.f_name = sley_str_take(&f->v_name)};
-    self->state = 7;
-    st = SLEY_SEND(task, self, f->await.a7, f->a_events);
+    // 80 | defer await events.send(Event.Left(id))
+    f->await.a8.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
+    self->state = 8;
+    st = SLEY_SEND(task, self, f->await.a8, f->a_events);
     if (st == SLEY_PENDING) return st;
-resume_7: if (sley_failed(task, self, st)) goto leave_6;
+resume_8: if (sley_failed(task, self, st)) goto leave_6;
 leave_6:
     st = sley_unwind_leave(task, &f->u_3, st);
 
 leave_2:
     sley_chan_drop(&f->v_outbox);
-    sley_str_drop(&f->v_name);
+    sley_str_drop(&v_name);
     sley_str_drop(&f->t_value);
     sley_str_drop(&f->v_answer);
-    // 69 | defer conn.close()
+    // 72 | defer conn.close()
     sley_conn_close(f->a_conn);
     return st;
 }
 
-// async fn talk_quietly(conn: net.Conn, events: chan[Event])
-// chat.sley:88, frame 304 bytes
+// async fn talk_quietly(id: int, conn: net.Conn, events: chan[Event])
+// chat.sley:91, frame 312 bytes
 
 typedef struct m_chat__talk_quietly__frame {
     sley_frame base;
+    int64_t a_id;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_events;            // borrowed
-    union { m_chat__talk__frame a1; } await; // 90: talk(conn, events)
+    union { m_chat__talk__frame a1; } await; // 93: talk(id, conn, events)
 } m_chat__talk_quietly__frame;
 
 static const sley_site m_chat__talk_quietly__sites[] = {
-    {88, 0, 0, SLEY_NAMED("chat.talk_quietly", "chat.sley")},
-    {90, 1, SLEY_CHILD(m_chat__talk_quietly, await.a1), "talk(conn, events)"}};
+    {91, 0, 0, SLEY_NAMED("chat.talk_quietly", "chat.sley")},
+    {93, 1, SLEY_CHILD(m_chat__talk_quietly, await.a1), "talk(id, conn, events)"}};
 static const sley_trace m_chat__talk_quietly__trace[] = {
+    SLEY_PARAM(m_chat__talk_quietly, a_id, "id", sley_type_int),
     SLEY_PARAM(m_chat__talk_quietly, a_conn, "conn", sley_type_conn),
     SLEY_PARAM(m_chat__talk_quietly, a_events, "events", sley_type_chan)};
-SLEY_FN(m_chat__talk_quietly, 304, SLEY_OWNING);
+SLEY_FN(m_chat__talk_quietly, 312, SLEY_OWNING);
 
-static SLEY_BEGIN2(m_chat__talk_quietly, sley_conn *, a_conn, sley_chan *, a_events)
+static SLEY_BEGIN3(m_chat__talk_quietly, int64_t, a_id, sley_conn *, a_conn, sley_chan *, a_events)
 
 static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
     switch (self->state) {
     case 0: break;
-    case 1: goto resume_1;          // 90: talk(conn, events)
+    case 1: goto resume_1;          // 93: talk(id, conn, events)
     default: sley_bad_state(self);
     }
 
-    // 89 | try {
-    // 90 | await talk(conn, events)
-    m_chat__talk__begin(&f->await.a1, self, f->a_conn, f->a_events);
+    // 92 | try {
+    // 93 | await talk(id, conn, events)
+    m_chat__talk__begin(&f->await.a1, self, f->a_id, f->a_conn, f->a_events);
     self->state = 1;
     st = m_chat__talk__resume(task, &f->await.a1.base, SLEY_OK);
     if (st == SLEY_PENDING) return st;
@@ -504,9 +520,9 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
-        // 91 | } catch e {
+        // 94 | } catch e {
         sley_error *v_e = sley_catch(task);
-        // 92 | eprint("{conn.peer()}: {e}")
+        // 95 | eprint("{conn.peer()}: {e}")
         sley_str *t_t = sley_conn_peer(f->a_conn);
         sley_print_error(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(": "),
                                     SLEY_VAL(sley_type_error, &v_e)));
@@ -518,35 +534,38 @@ leave_2:
 }
 
 // async fn main() throws
-// chat.sley:96, frame 176 bytes
+// chat.sley:99, frame 184 bytes
 
 typedef struct m_chat__main__frame {
     sley_frame base;
-    sley_list *v_args;              // 97: live across 1, 2, 3
-    sley_listener *v_server;        // 100: live across 2, 3
-    sley_chan *v_events;            // 102: live across 2, 3
-    sley_chan *v_closing;           // 103: live across 2, 3
-    sley_group_scope g_2;           // 104
+    sley_list *v_args;              // 100: live across 1, 2, 3
+    sley_listener *v_server;        // 103: live across 2, 3
+    sley_chan *v_events;            // 105: live across 2, 3
+    sley_chan *v_closing;           // 106: live across 2, 3
+    int64_t v_joined;               // 107: live across 2
+    sley_group_scope g_2;           // 108
     union {
-        struct { sley_waiter wait; sley_listener *v; } a1; // 100: net.listen("127.0.0.1", port)
-        struct { sley_waiter wait; sley_conn *v; } a2; // 106: server
+        struct { sley_waiter wait; sley_listener *v; } a1; // 103: net.listen("127.0.0.1", port)
+        struct { sley_waiter wait; sley_conn *v; } a2; // 110: server
     } await;
 } m_chat__main__frame;
 
 SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
 
 static const sley_site m_chat__main__sites[] = {
-    {96, 0, 0, SLEY_NAMED("chat.main", "chat.sley")},
-    {100, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {106, 2, 0, "server"},
-    {104, 3, 0, "group"}, {99, 4, 0, "args[0]"}, {99, 5, 0, "int(args[0])"},
-    {102, 6, 0, "chan[Event](16)"}, {103, 7, 0, "chan[bool](1)"},
-    {105, 8, 0, "room(events, closing)"}, {107, 9, 0, "talk_quietly(conn, events)"}};
+    {99, 0, 0, SLEY_NAMED("chat.main", "chat.sley")},
+    {103, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {110, 2, 0, "server"},
+    {108, 3, 0, "group"}, {102, 4, 0, "args[0]"}, {102, 5, 0, "int(args[0])"},
+    {105, 6, 0, "chan[Event](16)"}, {106, 7, 0, "chan[bool](1)"},
+    {109, 8, 0, "room(events, closing)"}, {111, 9, 0, "joined +="},
+    {112, 10, 0, "talk_quietly(joined, conn, eve.."}};
 static const sley_trace m_chat__main__trace[] = {
     SLEY_VAR(m_chat__main, v_args, "args", sley_type_list__str, 0x0e),
     SLEY_VAR(m_chat__main, v_server, "server", sley_type_listener, 0x0c),
     SLEY_VAR(m_chat__main, v_events, "events", sley_type_chan, 0x0c),
-    SLEY_VAR(m_chat__main, v_closing, "closing", sley_type_chan, 0x0c)};
-SLEY_FN(m_chat__main, 176, SLEY_TRACED);
+    SLEY_VAR(m_chat__main, v_closing, "closing", sley_type_chan, 0x0c),
+    SLEY_VAR(m_chat__main, v_joined, "joined", sley_type_int, 0x04)};
+SLEY_FN(m_chat__main, 184, SLEY_TRACED);
 
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -554,19 +573,19 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
     sley_str *t3_t = NULL;
     switch (self->state) {
     case 0: break;
-    case 1: goto resume_1;          // 100: net.listen("127.0.0.1", port)
-    case 2: goto resume_2;          // 106: server
-    case 3: goto resume_3;          // 104: group
+    case 1: goto resume_1;          // 103: net.listen("127.0.0.1", port)
+    case 2: goto resume_2;          // 110: server
+    case 3: goto resume_3;          // 108: group
     default: sley_bad_state(self);
     }
     f->v_server = NULL;
     f->v_events = f->v_closing = NULL;
 
-    // 97 | let args = os.args()
+    // 100 | let args = os.args()
     f->v_args = sley_os_args();
-    // 98 | var port = 0
+    // 101 | var port = 0
     int64_t v_port = 0;
-    // 99 | if args.len() > 0 { port = int(args[0]) }
+    // 102 | if args.len() > 0 { port = int(args[0]) }
     if (sley_list_len(f->v_args) > 0) {
         t3_t = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 0, &m_chat__main__sites[4]));
         int64_t t_6 = 0;
@@ -575,28 +594,30 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
         sley_str_drop(&t3_t);
         v_port = t_6;
     }
-    // 100 | let server = await net.listen("127.0.0.1", port)
+    // 103 | let server = await net.listen("127.0.0.1", port)
     self->state = 1;
     st = sley_net_listen(task, self, &f->await.a1.wait, &m_chat__main__text_1, v_port, 511,
                          &f->await.a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->await.a1.v;
-    // 101 | print("listening on {server.port()}")
+    // 104 | print("listening on {server.port()}")
     int64_t t_10 = sley_listener_port(f->v_server);
     sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(t_10)));
-    // 102 | let events = chan[Event](16)
+    // 105 | let events = chan[Event](16)
     f->v_events = sley_chan_new(task, &m_chat__Event__type, 16, &m_chat__main__sites[6]);
-    // 103 | let closing = chan[bool](1)
+    // 106 | let closing = chan[bool](1)
     f->v_closing = sley_chan_new(task, &sley_type_bool, 1, &m_chat__main__sites[7]);
-    // 104 | await group g {
+    // 107 | var joined = 0
+    f->v_joined = 0;
+    // 108 | await group g {
     sley_group_enter(task, &f->g_2);
-    // 105 | spawn room(events, closing)
-    sley_task *t_16 = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
-    m_chat__room__begin(sley_task_frame(t_16), NULL, sley_chan_retain(f->v_events),
+    // 109 | spawn room(events, closing)
+    sley_task *t_17 = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
+    m_chat__room__begin(sley_task_frame(t_17), NULL, sley_chan_retain(f->v_events),
                         sley_chan_take(&f->v_closing));
-    sley_task_release(sley_task_start(t_16, f->g_2.group));
-    // 106 | async for conn in server {
+    sley_task_release(sley_task_start(t_17, f->g_2.group));
+    // 110 | async for conn in server {
     while (true) {
         self->state = 2;
         st = sley_listener_next(task, self, &f->await.a2.wait, f->v_server, &f->await.a2.v);
@@ -605,15 +626,17 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
         sley_conn *t_item = f->await.a2.v;
         if (t_item == NULL) break;
         sley_conn *v_conn = t_item;
-        // 107 | spawn talk_quietly(conn, events) as "client {conn.peer()}"
+        // 111 | joined += 1
+        f->v_joined = sley_int_add(f->v_joined, 1, &m_chat__main__sites[9]);
+        // 112 | spawn talk_quietly(joined, conn, events) as "client {conn.peer()}"
         sley_str *t_t = sley_conn_peer(v_conn);
         sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
         sley_str_release(t_t);
-        sley_task *t_25 = sley_task_new(task, &m_chat__talk_quietly__fn, &m_chat__main__sites[9]);
-        m_chat__talk_quietly__begin(sley_task_frame(t_25), NULL, sley_conn_retain(v_conn),
-                                    sley_chan_retain(f->v_events));
-        sley_task_set_name(t_25, t2_t);
-        sley_task_release(sley_task_start(t_25, f->g_2.group));
+        sley_task *t_28 = sley_task_new(task, &m_chat__talk_quietly__fn, &m_chat__main__sites[10]);
+        m_chat__talk_quietly__begin(sley_task_frame(t_28), NULL, f->v_joined,
+                                    sley_conn_retain(v_conn), sley_chan_retain(f->v_events));
+        sley_task_set_name(t_28, t2_t);
+        sley_task_release(sley_task_start(t_28, f->g_2.group));
         sley_conn_release(t_item);
         sley_str_release(t2_t);
     }

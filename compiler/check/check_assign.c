@@ -249,6 +249,7 @@ static void check_update(checker *c, stmt_assign *s)
 
 void check_assign(checker *c, stmt_assign *s)
 {
+    if (c->fn->choice != NULL) c->fn->info->assigns_inside = true;
     if (s->op != OP_NONE) {
         check_update(c, s);
     } else if (s->target->kind == EXPR_TUPLE) {

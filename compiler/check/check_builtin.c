@@ -615,7 +615,12 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
     b.plan = check_new_plan(c, CALL_BUILTIN, count);
     b.plan->builtin = row;
     b.plan->is_async = b.sig->is_async;
-    b.plan->can_throw = b.sig->throws;
+    b.plan->can_throw = b.sig->throws || (row->id == BI_RECV && of->throws);
+    bool fails = receiver && of->kind == TYPE_CHAN && count == 2 && strcmp(row->name, "close") == 0;
+    if (fails && !of->throws) {
+        diag *d = diag_error(c->prog, call->head.span, E0607, of);
+        diag_help(c->prog, d, "declare it with this type: `let ch: chan[T] throws = chan[T](n)`");
+    }
     if (receiver) b.plan->args[0] = receiver;
     param_info few_params[CHECK_FEW_ARGS];
     param_info *params = check_params(c, count, few_params);

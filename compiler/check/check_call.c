@@ -309,7 +309,10 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     call_target target = {sym->name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
-    if (info->is_mut && receiver) check_receiver(c, receiver, expr_as_member(call->callee)->name);
+    if (info->is_mut && receiver) {
+        check_receiver(c, receiver, expr_as_member(call->callee)->name);
+        if (c->fn != NULL) c->fn->info->assigns_inside = true;
+    }
     call->plan = plan;
     return is_good ? plan->result : c->poison;
 }
@@ -490,7 +493,7 @@ static bool is_type_callee(checker *c, const expr *callee)
     return sym && sym->kind == SYM_TYPE;
 }
 
-static type *call_written_type(checker *c, expr_call *call)
+static type *call_written_type(checker *c, expr_call *call, const type *hint)
 {
     type_expr *written = ast_type_of(&c->prog->unit, call->callee);
     type *t = written ? check_type(c, written) : c->poison;
@@ -500,7 +503,7 @@ static type *call_written_type(checker *c, expr_call *call)
         check_args_anyway(c, call);
         return t;
     }
-    return check_type_call(c, call, t);
+    return check_type_call(c, call, t, hint);
 }
 
 static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
@@ -531,7 +534,7 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
 static type *check_callee(checker *c, expr_call *call, type *hint)
 {
     expr *callee = call->callee;
-    if (is_type_callee(c, callee)) return call_written_type(c, call);
+    if (is_type_callee(c, callee)) return call_written_type(c, call, hint);
     symbol *sym = NULL;
     path_kind kind = check_path(c, callee, &sym);
     if (kind == PATH_SYMBOL) return call_symbol(c, call, sym, hint);

@@ -87,7 +87,7 @@ call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count);
 type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
                          type *hint);
 // `list[int]()`, `chan[str](4)`: the callee is a type.
-type *check_type_call(checker *c, expr_call *call, type *made);
+type *check_type_call(checker *c, expr_call *call, type *made, const type *hint);
 // Checks the values of the arguments of a call that cannot be accepted, so that
 // what is wrong in them is reported all the same.
 void check_args_anyway(checker *c, expr_call *call);

@@ -40,7 +40,7 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     }
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
     *item = given->element;
-    if (t->kind == TYPE_CHAN) check_may_receive(c);
+    if (t->kind == TYPE_CHAN && t->throws) check_may_throw(c, e->span, "`async for`", NULL, 0);
     if (can_throw) {
         const builtin_sig *sig = builtin_signature(c->prog, *next);
         check_may_throw(c, e->span, "`async for`", sig->errors, sig->error_count);

@@ -30,8 +30,11 @@ static type *report_made(checker *c, expr_call *call, const char *why)
     return c->poison;
 }
 
-static type *make_chan(checker *c, expr_call *call, type *made)
+static type *make_chan(checker *c, expr_call *call, type *made, const type *hint)
 {
+    // `let ch: chan[int] throws = chan[int](1)`
+    bool is_wanted = hint != NULL && hint->kind == TYPE_CHAN && hint->element == made->element;
+    if (is_wanted && hint->throws) made = type_chan(c->prog, made->element, CHAN_BOTH, true);
     if (call->args.count != 1) {
         return report_made(c, call,
                            "a channel needs its capacity: `chan[T](n)` or `chan[T](unbounded)`");
@@ -72,7 +75,7 @@ static type *make_filled(checker *c, expr_call *call, type *made)
     return made;
 }
 
-type *check_type_call(checker *c, expr_call *call, type *made)
+type *check_type_call(checker *c, expr_call *call, type *made, const type *hint)
 {
     uint32_t count = call->args.count;
     switch ((int)made->kind) {
@@ -80,7 +83,7 @@ type *check_type_call(checker *c, expr_call *call, type *made)
         if (made->direction != CHAN_BOTH) {
             return report_made(c, call, "one end of a channel cannot be created alone");
         }
-        return make_chan(c, call, made);
+        return make_chan(c, call, made, hint);
     case TYPE_FUTURE:
         if (count > 0) return report_made(c, call, "a future is created without arguments");
         type_plan(c, call, BI_FUTURE, made, 0);

@@ -63,8 +63,6 @@ void check_assign(checker *c, stmt_assign *s);
 void check_local_fn(checker *c, stmt_decl *s);
 // The condition of if and while.  A binding goes into the open scope.
 void check_test(checker *c, condition *test);
-// Something is received here that may come as an error.
-void check_may_receive(checker *c);
 // Something that can give way stands here: E0502 outside of async functions.
 void check_can_wait(checker *c, span at, const char *what);
 

@@ -100,20 +100,9 @@ void check_may_throw(checker *c, span at, const char *what, type **types, size_t
     }
 }
 
-// recv hands on the error that the channel was closed with, whatever it is: no
-// signature names it, but every catch around may get it.
-void check_may_receive(checker *c)
-{
-    for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
-        tried->thrown.any = tried->leaks = true;
-        for (uint32_t i = 0; i < tried->source->catches.count; i++) tried->is_useful[i] = true;
-    }
-}
-
 void check_call_throws(checker *c, const expr_call *call)
 {
     const call_plan *plan = call->plan;
-    if (plan != NULL && plan->builtin != NULL && plan->builtin->id == BI_RECV) check_may_receive(c);
     if (plan == NULL || !plan->can_throw) return;
     const char *name = plan->target != NULL    ? plan->target->name
                        : plan->builtin != NULL ? plan->builtin->name

@@ -46,6 +46,19 @@ static bool function_fits(const type_fn *from, const type_fn *to)
     return from->error_count > 0;
 }
 
+// A sender that need not fail it, a receiver that is ready for an error.
+static bool chan_fits(const type *from, const type *to)
+{
+    if (from->element != to->element) return false;
+    if (from->direction != to->direction && from->direction != CHAN_BOTH) return false;
+    switch (to->direction) {
+    case CHAN_SENDER: return from->throws || !to->throws;
+    case CHAN_RECEIVER: return to->throws || !from->throws;
+    case CHAN_BOTH: return from->throws == to->throws;
+    }
+    return false;
+}
+
 bool check_fits(const type *from, const type *to)
 {
     if (from == to) return true;
@@ -55,7 +68,7 @@ bool check_fits(const type *from, const type *to)
     }
     if (from->kind == TYPE_ERROR && to->kind == TYPE_ERROR) return type_error_is(from, to);
     if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
-        return from->direction == CHAN_BOTH && from->element == to->element;
+        return chan_fits(from, to);
     }
     if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
     return false;

@@ -469,10 +469,10 @@ static type *member_type(checker *c, type_expr_member *e)
         type *base = check_type(c, e->base);
         if (check_is_poison(base)) return base;
         if (base->kind == TYPE_CHAN && strcmp(name, "sender") == 0) {
-            return type_chan(c->prog, base->element, CHAN_SENDER);
+            return type_chan(c->prog, base->element, CHAN_SENDER, base->throws);
         }
         if (base->kind == TYPE_CHAN && strcmp(name, "receiver") == 0) {
-            return type_chan(c->prog, base->element, CHAN_RECEIVER);
+            return type_chan(c->prog, base->element, CHAN_RECEIVER, base->throws);
         }
         return unknown_type(c, name, e->name.span);
     }
@@ -523,7 +523,7 @@ static type *generic_of(checker *c, const generic_type *generic, const type_expr
     case TYPE_FUTURE:
         return type_future(c->prog, first);
     default:
-        return type_chan(c->prog, first, CHAN_BOTH);
+        return type_chan(c->prog, first, CHAN_BOTH, false);
     }
 }
 
@@ -586,6 +586,16 @@ static type *tuple_type(checker *c, type_expr_tuple *e)
     return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
 }
 
+// `chan[T] throws`
+static type *throwing_type(checker *c, const type_expr_throws *written)
+{
+    type *base = check_type(c, written->base);
+    if (check_is_poison(base)) return base;
+    if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);
+    diag_error(c->prog, written->head.span, E0608, base);
+    return c->poison;
+}
+
 static type *written_type(checker *c, type_expr *written)
 {
     switch (written->kind) {
@@ -602,6 +612,8 @@ static type *written_type(checker *c, type_expr *written)
         type *element = check_type(c, type_expr_as_optional(written)->base);
         return check_is_poison(element) ? element : type_optional(c->prog, element);
     }
+    case TEXPR_THROWS:
+        return throwing_type(c, type_expr_as_throws(written));
     case TEXPR_TUPLE:
         return tuple_type(c, type_expr_as_tuple(written));
     case TEXPR_FN:

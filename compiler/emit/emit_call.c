@@ -114,13 +114,15 @@ void put_call(emitter *e, ir_op *op, const char *dest)
     text_putc(e->out, ')');
 }
 
-void put_closure(emitter *e, ir_op *op)
+void put_closure(emitter *e, ir_op *op, emit_prec prec)
 {
     ir_fn *fn = op->aux.callee;
     if (op->code == IR_FN_VALUE || fn->captures.count == 0) {
         need_face(e, fn);
+        put_open(e, PREC_UNARY, prec);
         text_putc(e->out, '&');
         name_fn_derived(e->out, fn, "value");
+        put_close(e, PREC_UNARY, prec);
         return;
     }
     need_captures(e, fn);

@@ -388,7 +388,7 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_SET_OF:
     case IR_MAP: put_container(e, op); break;
     case IR_CLOSURE:
-    case IR_FN_VALUE: put_closure(e, op); break;
+    case IR_FN_VALUE: put_closure(e, op, prec); break;
     case IR_CALL:
     case IR_CALL_VALUE: put_call(e, op, NULL); break;
     case IR_CALL_BUILTIN: put_builtin(e, op, NULL); break;

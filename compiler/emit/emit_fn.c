@@ -333,6 +333,18 @@ void emit_insert_text(emitter *e, emit_part_text part)
     array_push(&e->memory, &e->inserts, insert);
 }
 
+// It stands as a value in its own text: the face before it calls it.
+static bool is_own_value(const ir_fn *fn)
+{
+    const emit_needs *needs = &fn->written->needs;
+    for (uint32_t i = 0; i < needs->count; i++) {
+        const emit_need *need = &needs->items[i];
+        bool calls = need->kind == NEED_FACE || need->kind == NEED_CAPTURES;
+        if (calls && need->fn == fn) return true;
+    }
+    return false;
+}
+
 void emit_written_fn(emitter *e, ir_fn *fn)
 {
     const emit_written *w = fn->written;
@@ -343,7 +355,7 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     e->w->wanted_line = fn->line;
     if (fn->captures.count > 0) need_captures_struct(e, fn);
     if (has_frame) need_frame(e, fn);
-    emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
+    if (!is_own_value(fn)) emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
     emit_meet_needs(e, &w->needs);
     if (!has_frame || framed || visible) emit_insert_text(e, w->banner);
     emit_insert_text(e, w->tables);

@@ -51,7 +51,7 @@ void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
     if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
             type_field field = {.type = t->items[i]};
-            type_fields(t, i, &field.name);
+            type_fields(e, t, i, &field.name);
             text_clear(&path);
             each_field(e, &field, 1, &path, visit, data);
         }
@@ -153,21 +153,21 @@ static void own_optional(emitter *e, const type *t)
 
 enum { MOST_OWN_FIELDS = 4 };  // SLEY_OWN_FIELDS1 .. SLEY_OWN_FIELDS4
 
-static uint32_t counted_fields(const type *t)
+static uint32_t counted_fields(emitter *e, const type *t)
 {
     uint32_t counted = 0;
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++) counted += type_fields(t, i, &name)->counted;
+    for (size_t i = 0; i < type_field_count(t); i++) counted += type_fields(e, t, i, &name)->counted;
     return counted;
 }
 
 // Its counted fields are few, and pointers.
-static bool can_own_fields(const type *t)
+static bool can_own_fields(emitter *e, const type *t)
 {
-    if (t->kind == TYPE_ENUM || counted_fields(t) > MOST_OWN_FIELDS) return false;
+    if (t->kind == TYPE_ENUM || counted_fields(e, t) > MOST_OWN_FIELDS) return false;
     const char *name;
     for (size_t i = 0; i < type_field_count(t); i++) {
-        const type *field = type_fields(t, i, &name);
+        const type *field = type_fields(e, t, i, &name);
         if (field->counted && !type_c_pointer(field)) return false;
     }
     return true;
@@ -186,7 +186,7 @@ static void own_field(emitter *e, const emit_part *p, void *data)
 static void own_fields(emitter *e, const type *t)
 {
     writer_begin(e->w);
-    text_printf(e->out, "SLEY_OWN_FIELDS%u(", counted_fields(t));
+    text_printf(e->out, "SLEY_OWN_FIELDS%u(", counted_fields(e, t));
     put_c_name(e, t);
     emit_each_part(e, t, own_field, NULL);
     text_putc(e->out, ')');
@@ -209,7 +209,7 @@ void need_own(emitter *e, const type *t)
     }
     writer *before = emit_to(e, &e->to_types);
     if (t->kind == TYPE_OPTIONAL) own_optional(e, t);
-    else if (!type_is_visible(e, t) && can_own_fields(t)) own_fields(e, t);
+    else if (!type_is_visible(e, t) && can_own_fields(e, t)) own_fields(e, t);
     else own_by_functions(e, t);
     emit_back(e, before);
 }

@@ -12,7 +12,7 @@
 static void put_field(emitter *e, const ir_op *op)
 {
     const char *name;
-    type_fields(op->args[0].type, op->aux.index, &name);
+    type_fields(e, op->args[0].type, op->aux.index, &name);
     if (op->args[0].kind == IR_VAR) {
         put_var_member(e, op->args[0].var);
     } else {
@@ -165,7 +165,7 @@ void put_struct(emitter *e, const ir_op *op)
     put_f(e, "(%t){", op->type);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const char *name;
-        type_fields(op->type, i, &name);
+        type_fields(e, op->type, i, &name);
         if (i > 0) text_puts(e->out, ", ");
         if (op->type->kind != TYPE_TUPLE) {
             text_putc(e->out, '.');

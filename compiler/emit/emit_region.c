@@ -232,10 +232,11 @@ static void emit_cleanup(emitter *e, const ir_node *node)
 {
     emit_body(e, node);
     if (node->scope.plan->ends) return;
-    bool unwinds = node->scope.cleanup_plan != NULL;
-    if (unwinds) emit_unwound_cleanup(e, node);
+    if (node->scope.cleanup_plan != NULL) emit_unwound_cleanup(e, node);
     else emit_node(e, node->scope.cleanup);
-    emit_after(e, node->scope.plan, node->scope.plan->fails || unwinds);
+    const plan_region *region = node->scope.plan;
+    if (!region->leaves) emit_after(e, region, region->guards);
+    else if (region->guards) emit_fail(e);
 }
 
 static void emit_timeout(emitter *e, const ir_node *node)

@@ -117,14 +117,20 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
     writer_close(e->w, "");
 }
 
+static const char *choosing_call(const ir_node *node)
+{
+    if (node->select.suspend != NULL) {
+        return node->select.is_first ? "st = sley_select_first(" : "st = sley_select(";
+    }
+    return node->select.can_throw ? "st = sley_select_now(" : "(void)sley_select_now(";
+}
+
 static void emit_choose(emitter *e, const ir_node *node)
 {
     const ir_suspend *suspend = node->select.suspend;
     if (suspend != NULL) emit_state(e, suspend);
     writer_begin(e->w);
-    put_f(e, "%s%k%s",
-          suspend == NULL           ? "st = sley_select_now(" : node->select.is_first ? "st = sley_select_first(" : "st = sley_select(",
-          suspend != NULL ? ", self, " : ", ");
+    put_f(e, "%s%k%s", choosing_call(node), suspend != NULL ? ", self, " : ", ");
     if (suspend != NULL) {
         put_area(e, suspend);
         text_printf(e->out, ".arm, %zu);", node->select.arm_count);
@@ -133,6 +139,7 @@ static void emit_choose(emitter *e, const ir_node *node)
                     node->select.is_first ? "true" : "false");
     }
     writer_end(e->w);
+    if (suspend == NULL && !node->select.can_throw) return;
     e->f.seen.st = true;
     if (suspend != NULL) emit_wait(e, suspend);
     else emit_guard_failed(e, node->select.site);

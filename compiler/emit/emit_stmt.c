@@ -94,7 +94,7 @@ static void put_store_place(emitter *e, const ir_op *op)
     }
     for (size_t i = 0; i < target->field_count; i++) {
         const char *name;
-        t = type_fields(t, target->fields[i], &name);
+        t = type_fields(e, t, target->fields[i], &name);
         if (i > 0 || !points) text_putc(e->out, '.');
         cname_field(e->out, name);
     }
@@ -159,6 +159,7 @@ void put_fail(emitter *e)
         text_uint(e->out, e->f.region->label);
         text_putc(e->out, ';');
     } else {
+        assert(e->f.plan->shape != PLAN_PLAIN);   // else nothing fails here: ir_verify
         text_puts(e->out, e->f.plan->cleans_up ? "goto leave_1;" : "return st;");
     }
 }
@@ -247,6 +248,13 @@ static void emit_end_of_program(emitter *e, ir_op *op)
     if (unwinds) emit_fail(e);
 }
 
+// C does not mind that its result is not used.
+static bool is_call_in_c(const ir_op *op)
+{
+    if (op->code == IR_CALL_BUILTIN && (op->aux.builtin->flags & B_PLACE) != 0) return false;
+    return ir_info(op->code)->effect == EFFECT_EFFECT;
+}
+
 // `v_x = expr;`, `int64_t t_3 = expr;`, `expr;`
 static void emit_expression(emitter *e, ir_op *op)
 {
@@ -263,7 +271,7 @@ static void emit_expression(emitter *e, ir_op *op)
     } else if (has_result && op->uses > 0) {
         writer_mend_label(e->w);
         put_f(e, "%T%r = ", op->type, op);
-    } else if (has_result && ir_info(op->code)->effect != EFFECT_EFFECT) {
+    } else if (has_result && !is_call_in_c(op)) {
         text_puts(e->out, "(void)");
     }
     put_op_expr(e, op, has_result && op->uses == 0 && !releases ? PREC_UNARY : PREC_ANY);

@@ -117,16 +117,20 @@ size_t type_field_count(const type *t)
     return t->kind == TYPE_TUPLE ? t->item_count : t->decl->field_count;
 }
 
-const type *type_fields(const type *t, size_t i, const char **name)
+const type *type_fields(emitter *e, const type *t, size_t i, const char **name)
 {
-    static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7",
-                                          "8", "9", "10", "11", "12", "13", "14", "15"};
+    static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
     if (t->kind != TYPE_TUPLE) {
         *name = t->decl->fields[i].name;
         return t->decl->fields[i].type;
     }
-    assert(i < sizeof numbers / sizeof numbers[0] && "tuples have at most 16 items");
-    *name = numbers[i];
+    if (i < sizeof numbers / sizeof numbers[0]) {
+        *name = numbers[i];
+    } else {
+        char digits[24];
+        int len = snprintf(digits, sizeof digits, "%zu", i);
+        *name = arena_copy(&e->memory, digits, (size_t)len);
+    }
     return t->items[i];
 }
 
@@ -180,7 +184,7 @@ static void define_fields(emitter *e, const type *t)
     open_struct(e, t);
     for (size_t i = 0; i < count; i++) {
         const char *name;
-        const type *field = type_fields(t, i, &name);
+        const type *field = type_fields(e, t, i, &name);
         emit_field(e, field, name);
     }
     if (count == 0) writer_line(e->w, "bool f_; // C has no empty struct");
@@ -246,7 +250,7 @@ static void need_parts(emitter *e, const type *t)
         }
     } else {
         const char *name;
-        for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(t, i, &name));
+        for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(e, t, i, &name));
     }
 }
 

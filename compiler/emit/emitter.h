@@ -229,7 +229,7 @@ void put_pointer_name(emitter *e, const type *t);       // sley_str
 void put_op(emitter *e, const type *t, const char *op); // sley_str_retain, m_a__P__retain
 void put_zero(emitter *e, const type *t);        // the empty value, as an initialiser
 void put_empty(emitter *e, const type *t);       // the same as an expression: `(T){0}`
-const type *type_fields(const type *t, size_t i, const char **name); // struct, tuple
+const type *type_fields(emitter *e, const type *t, size_t i, const char **name); // struct, tuple
 size_t type_field_count(const type *t);
 bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
 void need_type(emitter *e, const type *t);       // defined, with all it needs
@@ -333,7 +333,7 @@ void put_new(emitter *e, const ir_op *op);
 void put_call(emitter *e, ir_op *op, const char *dest);
 void put_args(emitter *e, const ir_op *op, uint32_t from, bool first);
 void put_code_cast(emitter *e, const type *fn);  // `(int64_t (*)(sley_closure *, int64_t))`
-void put_closure(emitter *e, ir_op *op);
+void put_closure(emitter *e, ir_op *op, emit_prec prec);
 void put_builtin(emitter *e, ir_op *op, const char *dest);
 bool builtin_is_special(const ir_op *op);
 void put_special(emitter *e, ir_op *op);

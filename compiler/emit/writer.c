@@ -39,7 +39,8 @@ void writer_end(writer *w)
     if (w->label_end != 0) {
         const char *first = out->bytes + w->line_start;
         while (*first == ' ') first++;
-        if (first[0] != '/' || first[1] != '/') w->label_end = 0;
+        if (first[0] == '}') writer_mend_label(w);   // the block ends after the label
+        else if (first[0] != '/' || first[1] != '/') w->label_end = 0;
     }
     // Below a #line a second line would count as the next line of the source.
     bool is_counted = w->source_name != NULL && w->wanted_line != 0;

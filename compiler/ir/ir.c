@@ -233,6 +233,7 @@ ir_effect ir_effect_of(const ir_op *op)
     }
     // print writes.
     if (op->code == IR_FORMAT && op->type->kind == TYPE_UNIT) return EFFECT_EFFECT;
+    if (op->code == IR_READ && op->args[0].kind == IR_VAR) return EFFECT_PURE;
     if (op->code == IR_COMPARE && type_can_change(op->args[0].type)) return EFFECT_READS;
     return ir_info(op->code)->effect;
 }

@@ -345,6 +345,7 @@ struct ir_node {
             ir_suspend *suspend;      // SCOPE_GROUP: waiting at its end
             bool is_function;         // the outermost scope
             // passes
+            bool cleanup_leaves;      // prune.c: control never goes past the cleanup
             uint8_t exits;            // regions.c: EXIT_* edges that leave a region's body
             bool cleanup_throws;      // regions.c: an error can come up in it, or it can
             bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
@@ -390,6 +391,7 @@ struct ir_node {
             size_t arm_count;
             ir_node *default_body;    // or NULL: it waits
             bool is_first;            // in text order
+            bool can_throw;           // one of its operations can
             ir_suspend *suspend;      // NULL with a default
             ir_site *site;
             uint32_t number;          // plan.c: of those that cannot wait

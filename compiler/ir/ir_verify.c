@@ -196,6 +196,52 @@ static void check_places(const verifier *v)
     }
 }
 
+// ---- errors have a way out --------------------------------------------------------
+
+static bool throws_out(ir_node *node);
+
+static void look_inside(ir_node *child, void *data)
+{
+    bool *found = data;
+    *found = *found || throws_out(child);
+}
+
+static bool takes_every_error(const ir_node *attempt)
+{
+    if (attempt->attempt.takes_all) return true;
+    for (size_t i = 0; i < attempt->attempt.catch_count; i++) {
+        const ir_catch *c = &attempt->attempt.catches[i];
+        bool is_root = c->type == NULL || c->type->decl == NULL || c->type->decl->parent == NULL;
+        if (!c->is_cancelled && is_root) return true;
+    }
+    return false;
+}
+
+// An error may leave the node.
+static bool throws_out(ir_node *node)
+{
+    if (node->kind == NODE_OP) return node->op->can_throw;
+    if (node->kind == NODE_THROW) return true;
+    bool found = node->kind == NODE_SELECT && node->select.can_throw;
+    if (node->kind == NODE_TRY && takes_every_error(node)) {
+        for (size_t i = 0; i < node->attempt.catch_count; i++) {
+            look_inside(node->attempt.catches[i].body, &found);
+        }
+        if (node->attempt.else_body != NULL) look_inside(node->attempt.else_body, &found);
+        return found;
+    }
+    if (!found) ir_each_child(node, look_inside, &found);
+    return found;
+}
+
+// A plain function that does not throw has no exit for an error.
+static void check_exits(const verifier *v)
+{
+    const ir_fn *fn = v->fn;
+    bool has_exit = fn->can_throw || (fn->is_async && fn->can_suspend);
+    if (!has_exit && throws_out(fn->body)) broken(v, "an error has no way out", 0);
+}
+
 static void check_uses(const verifier *v)
 {
     for (uint32_t id = 0; id < v->fn->op_count; id++) {
@@ -221,6 +267,7 @@ void ir_verify(program *prog, const ir_module *module, const char *pass, unsigne
         ir_walker walker = {
             .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
         ir_walk(&walker, v.fn->body);
+        check_exits(&v);
         if ((promises & PROMISE_USES) != 0) check_uses(&v);
         if ((promises & PROMISE_DROPS) != 0) check_drops(&v);
         if ((promises & PROMISE_PLACES) != 0) check_places(&v);

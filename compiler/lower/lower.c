@@ -137,16 +137,52 @@ static bool is_same(const ir_value *a, const ir_value *b)
     if (a->kind == IR_VAR) return a->var == b->var;
     if (a->kind == IR_GLOBAL) return a->global == b->global;
     if (a->kind != IR_TEMP || a->op->code != b->op->code) return false;
-    if (a->op->code == IR_READ) return a->op->args[0].global == b->op->args[0].global;
+    if (a->op->code == IR_READ) return is_same(&a->op->args[0], &b->op->args[0]);
     if (a->op->code != IR_FIELD) return false;
     return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
+}
+
+// `(x & 8) == 7`: a bit is wanted that the mask takes away, or the other way round.
+static bool is_masked_away(const ir_value *a, const ir_value *b)
+{
+    if (a->kind != IR_TEMP || a->op->code != IR_BINARY || b->kind != IR_CONST) return false;
+    const ir_op *op = a->op;
+    const ir_value *mask = &op->args[op->args[0].kind != IR_CONST];
+    if (mask->kind != IR_CONST) return false;
+    ir_wide wanted = b->constant->i, bits = mask->constant->i;
+    if (op->aux.operator == IROP_BIT_AND) return (wanted & ~bits) != 0;
+    return op->aux.operator == IROP_BIT_OR && (bits & ~wanted) != 0;
+}
+
+// C compares it by the operators of numbers and pointers.
+static bool is_plainly_compared(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_BOOL:
+    case TYPE_CHAR:
+    case TYPE_DURATION:
+    case TYPE_INSTANT:
+    case TYPE_FN:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_OPAQUE:
+        return true;
+    default:
+        return type_is_integer(t);
+    }
 }
 
 // A comparison whose outcome the types tell, which C compilers complain about.
 static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b, bool *truth)
 {
     *truth = operator == IROP_EQ || operator == IROP_LE || operator == IROP_GE;
-    if (type_is_integer(a->type) && is_same(a, b)) return true;
+    if (is_plainly_compared(a->type) && is_same(a, b)) return true;
+    bool is_equality = operator == IROP_EQ || operator == IROP_NE;
+    if (is_equality && (is_masked_away(a, b) || is_masked_away(b, a))) {
+        *truth = operator == IROP_NE;
+        return true;
+    }
     switch ((int)operator) {
     case IROP_GE:
     case IROP_LT:
@@ -174,6 +210,90 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
     ir_value v = lower_op2(l, IR_COMPARE, l->boolean, at, a, b);
     v.op->aux.operator = operator;
     return v;
+}
+
+__extension__ typedef __int128 limit_value;   // of any number of 64 bits
+
+// A comparison of something with a constant, as `what operator limit`.
+typedef struct bound {
+    const ir_value *what;
+    ir_operator operator;
+    limit_value limit;
+} bound;
+
+static ir_operator turned(ir_operator operator)
+{
+    switch ((int)operator) {
+    case IROP_LT: return IROP_GT;
+    case IROP_LE: return IROP_GE;
+    case IROP_GT: return IROP_LT;
+    case IROP_GE: return IROP_LE;
+    default: return operator;
+    }
+}
+
+static ir_operator negated(ir_operator operator)
+{
+    switch ((int)operator) {
+    case IROP_EQ: return IROP_NE;
+    case IROP_NE: return IROP_EQ;
+    case IROP_LT: return IROP_GE;
+    case IROP_LE: return IROP_GT;
+    case IROP_GT: return IROP_LE;
+    default: return IROP_LT;
+    }
+}
+
+static bool is_bound(const ir_value *v, bool is_or, bound *out)
+{
+    bool negate = is_or;
+    if (v->kind == IR_TEMP && v->op->code == IR_UNARY && v->op->aux.operator == IROP_NOT) {
+        v = &v->op->args[0];
+        negate = !negate;
+    }
+    if (v->kind != IR_TEMP || v->op->code != IR_COMPARE) return false;
+    const ir_op *op = v->op;
+    bool is_turned = op->args[0].kind == IR_CONST;
+    const ir_value *limit = &op->args[!is_turned];
+    const type *t = limit->type;
+    bool is_number = type_is_integer(t) && type_bits(t) <= 64;
+    is_number = is_number || t->kind == TYPE_CHAR || t->kind == TYPE_DURATION;
+    if (limit->kind != IR_CONST || !is_number) return false;
+    out->what = &op->args[is_turned];
+    out->operator = is_turned ? turned(op->aux.operator) : op->aux.operator;
+    if (negate) out->operator = negated(out->operator);
+    bool is_unsigned = type_is_integer(t) && !type_is_signed(t);
+    out->limit = is_unsigned ? (limit_value)(uint64_t)limit->constant->i
+                             : (limit_value)(int64_t)limit->constant->i;
+    return true;
+}
+
+static void range_of(const bound *b, limit_value *low, limit_value *high)
+{
+    *low = -((limit_value)1 << 100);
+    *high = (limit_value)1 << 100;
+    if (b->operator == IROP_EQ) *low = *high = b->limit;
+    if (b->operator == IROP_GT) *low = b->limit + 1;
+    if (b->operator == IROP_GE) *low = b->limit;
+    if (b->operator == IROP_LT) *high = b->limit - 1;
+    if (b->operator == IROP_LE) *high = b->limit;
+}
+
+bool lower_decides(bool is_or, const ir_value *left, const ir_value *right)
+{
+    // `a or b` always holds when `not a and not b` never does.
+    bound a, b;
+    if (!is_bound(left, is_or, &a) || !is_bound(right, is_or, &b)) return false;
+    if (!is_same(a.what, b.what)) return false;
+    bool excludes = a.operator == IROP_NE || b.operator == IROP_NE;
+    if (excludes) {
+        bool is_one = a.operator == IROP_EQ || b.operator == IROP_EQ;
+        return is_one && a.limit == b.limit;
+    }
+    limit_value low, high, other_low, other_high;
+    range_of(&a, &low, &high);
+    range_of(&b, &other_low, &other_high);
+    return low > other_high || other_low > high;
 }
 
 void lower_set(lower *l, ir_var *var, ir_value value, span at)

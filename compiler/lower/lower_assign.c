@@ -81,10 +81,8 @@ static ir_value read_place(lower *l, const place *p)
     } else {
         if (p->variable == NULL) {
             value = lower_index(l, p->base, p->index, p->root_type, at);
-        } else if (p->variable->kind == SYM_GLOBAL) {
-            value = lower_read(l, p->variable, at);
         } else {
-            value = ir_var_value(map_find(&l->fn->vars, p->variable));
+            value = lower_read(l, p->variable, at);
         }
         for (size_t i = 0; i < p->field_count; i++) {
             type *of = value.type;
@@ -105,15 +103,21 @@ static void store(lower *l, ir_target target, ir_value value, span at)
     op->args[0] = value;
 }
 
+static bool is_read_of(const ir_value *value, ir_value_kind kind, const void *what)
+{
+    if (value->kind != IR_TEMP || value->op->code != IR_READ) return false;
+    const ir_value *from = &value->op->args[0];
+    if (from->kind != kind) return false;
+    return kind == IR_VAR ? from->var == what : from->global == what;
+}
+
 static void write_place(lower *l, const place *p, ir_value value)
 {
     span at = p->written->span;
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
         target.global = lower_global_of(l, p->variable);
-        bool is_read = value.kind == IR_TEMP && value.op->code == IR_READ;
-        bool is_same = is_read && value.op->args[0].global == target.global;
-        if (is_same && p->field_count == 0) return;   // x = x
+        if (p->field_count == 0 && is_read_of(&value, IR_GLOBAL, target.global)) return;   // x = x
         store(l, target, value, at);
         return;
     }
@@ -122,6 +126,7 @@ static void write_place(lower *l, const place *p, ir_value value)
         if (target.var == NULL) lower_impossible(l, at, "a name without its variable");
         if (p->field_count == 0) {
             bool is_same = value.kind == IR_VAR && value.var == target.var;
+            is_same = is_same || is_read_of(&value, IR_VAR, target.var);
             if (!is_same) lower_set(l, target.var, value, at);
         } else {
             store(l, target, value, at);

@@ -49,7 +49,7 @@ ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_valu
     ir_op *op = lower_op(l, waits ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, t, at, count);
     for (uint32_t i = 0; i < count; i++) op->args[i] = args[i];
     lower_names_builtin(l, op, b);
-    op->can_throw = (b->flags & B_THROWS) != 0;
+    op->can_throw = (b->flags & B_THROWS) != 0 || (b->id == BI_RECV && args[0].type->throws);
     if (count > 0) lower_type_args(args[0].type, op->aux.type_args);
     if (waits || (b->flags & (B_SITE | B_THROWS)) != 0) op->site = lower_site(l, at);
     return op;

@@ -334,7 +334,7 @@ ir_module *lower_declare(program *prog, module *given)
 {
     ir_module *result = arena_new(&prog->memory, ir_module);
     lower *l = arena_new(&prog->memory, lower);
-    *l = (lower){.prog = prog, .state = state_of(prog), .module = result, .tree = given->tree};
+    *l = (lower){.prog = prog, .state = state_of(prog), .module = result};
     l->unit = type_scalar(prog, TYPE_UNIT);
     l->boolean = type_scalar(prog, TYPE_BOOL);
     l->integer = type_scalar(prog, TYPE_INT);

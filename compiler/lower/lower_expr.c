@@ -84,23 +84,25 @@ static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
 
 ir_value lower_read(lower *l, const symbol *sym, span at)
 {
-    ir_global *global = lower_global_of(l, sym);
-    ir_value value = ir_global_value(global);
-    return global->is_var ? lower_op1(l, IR_READ, sym->type, at, value) : value;
+    bool can_change = sym->is_var;
+    ir_value value;
+    if (sym->kind == SYM_GLOBAL) {
+        value = ir_global_value(lower_global_of(l, sym));
+    } else {
+        ir_var *var = map_find(&l->fn->vars, sym);
+        if (var == NULL) lower_impossible(l, at, "a name without its variable");
+        value = ir_var_value(var);
+        const fn_info *info = l->fn->ir->info;
+        can_change = can_change && info != NULL && info->assigns_inside;
+    }
+    return can_change ? lower_op1(l, IR_READ, sym->type, at, value) : value;
 }
 
 static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
 {
     switch (sym->kind) {
     case SYM_LOCAL:
-    case SYM_PARAM: {
-        ir_var *var = map_find(&l->fn->vars, sym);
-        if (var == NULL) lower_impossible(l, e->span, "a name without its variable");
-        if (!l->fn->copies_vars || !sym->is_var) return ir_var_value(var);
-        ir_var *copy = lower_hidden(l, sym->name, var->type, e->span);
-        lower_set(l, copy, ir_var_value(var), e->span);
-        return ir_var_value(copy);
-    }
+    case SYM_PARAM:
     case SYM_GLOBAL:
         return lower_read(l, sym, e->span);
     case SYM_FN:
@@ -164,6 +166,7 @@ ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value
         for (uint32_t i = 0; i < sub->seq.count; i++) lower_add(l, sub->seq.items[i]);
         return right;
     }
+    if (lower_decides(is_or, &left, &right)) return ir_bool_value(l->prog, is_or);
     if (right.kind == IR_CONST && (right.constant->i != 0) != is_or && sub->seq.count == 0) {
         return left;
     }

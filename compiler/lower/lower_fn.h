@@ -13,10 +13,10 @@
 // I1  Operations go to the end of `l->seq`.  Whoever changes l->seq puts it back.
 // I2  Operands are lowered before the operation that uses them is made, in the
 //     order of the source (ir.h I2).
-// I3  An operand may be a variable of the source itself: inside one expression
-//     nothing assigns to locals but the blocks of a choice; in a statement with such
-//     a choice a local `var` is copied where it is read.  A module-level `var` can change in a call: to
-//     read it is an operation (IR_READ), which stands where the text reads.
+// I3  An operand may be a variable of the source itself when nothing can assign to
+//     it inside an expression.  A module-level `var` can change in a call, a local
+//     one in a block that stands as a value or in a `mut fn` (fn_info.assigns_inside):
+//     to read it is an operation (IR_READ), which stands where the text reads.
 // I4  Nothing here knows of reference counts (ir.h I5).
 #ifndef SLEY_LOWER_FN_H
 #define SLEY_LOWER_FN_H
@@ -94,7 +94,6 @@ typedef struct lower_fn {
     lower_group *groups;
     lower_catch *catches;
     lower_choice *choices;
-    bool copies_vars;        // I3
     lower_alternative *alternatives;
     uint32_t marked_line;    // last line that has a mark
     uint32_t spawn_count;    // wrappers made for it
@@ -116,7 +115,6 @@ struct lower {
     lower_fn *fn;
     ir_node *seq;            // I1
     map fn_names;            // names of closures and wrappers -> how many
-    const ast_module *tree;  // of the module
     type *unit, *boolean, *integer, *string;
 };
 
@@ -144,6 +142,9 @@ ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);
 ir_value lower_unary(lower *l, ir_operator op, ir_value a, span at);
 ir_value lower_binary(lower *l, ir_operator op, type *t, ir_value a, ir_value b, span at);
 ir_value lower_compare(lower *l, ir_operator op, ir_value a, ir_value b, span at);
+// Two comparisons of one thing with constants of which `and` never holds, or (is_or)
+// `or` always: C compilers complain about them.
+bool lower_decides(bool is_or, const ir_value *left, const ir_value *right);
 // `var = value`; nothing for a value that never comes.
 void lower_set(lower *l, ir_var *var, ir_value value, span at);
 // Appends `if cond {}` and gives the node, its bodies still missing.
@@ -236,7 +237,7 @@ void lower_effect(lower *l, const expr *e);
 // Several operands from left to right (I3).
 void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
                     lower_values *values);
-// The module-level variable, as it is now (I3).
+// A variable as it is now (I3).
 ir_value lower_read(lower *l, const symbol *sym, span at);
 // `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
 ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at);

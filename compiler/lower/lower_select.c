@@ -9,9 +9,10 @@
 
 #include "lower/lower_fn.h"
 
-static void operation(lower *l, const expr *e, ir_arm *arm)
+static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
 {
     const expr_call *call = expr_as_const_call(e);
+    node->select.can_throw |= call->plan->can_throw;
     lower_values values = {0};
     lower_call_operands(l, call, &values);
     arm->subject = values.items[0];
@@ -32,11 +33,11 @@ static void operation(lower *l, const expr *e, ir_arm *arm)
     }
 }
 
-static void arm_operands(lower *l, const select_arm *s, ir_arm *arm)
+static void arm_operands(lower *l, const select_arm *s, ir_node *node, ir_arm *arm)
 {
     if (s->guard != NULL) arm->guard = lower_to(l, s->guard, l->boolean);
     if (s->kind == ARM_OPERATION) {
-        operation(l, s->operation, arm);
+        operation(l, s->operation, node, arm);
     } else {
         arm->kind = s->kind == ARM_AFTER ? IRARM_AFTER : IRARM_AT;
         arm->subject = lower_to(l, s->operation, s->operation->type);
@@ -67,6 +68,10 @@ static ir_node *arm_body(lower *l, const select_arm *s, ir_arm *arm)
 void lower_select(lower *l, stmt_select *s)
 {
     span at = s->head.span;
+    if (s->arms.count == 1 && s->arms.items[0].kind == ARM_DEFAULT) {
+        lower_block(l, s->arms.items[0].body);   // nothing to choose from
+        return;
+    }
     ir_node *node = ir_node_new(l->prog, NODE_SELECT, at);
     node->select.arms = arena_new_array(&l->prog->fn, ir_arm, s->arms.count);
     node->select.is_first = s->is_first;
@@ -74,7 +79,7 @@ void lower_select(lower *l, stmt_select *s)
     for (uint32_t i = 0; i < s->arms.count; i++) {
         const select_arm *written = &s->arms.items[i];
         if (written->kind == ARM_DEFAULT) continue;
-        arm_operands(l, written, &node->select.arms[node->select.arm_count++]);
+        arm_operands(l, written, node, &node->select.arms[node->select.arm_count++]);
     }
     lower_add(l, node);
     size_t next = 0;

@@ -243,7 +243,7 @@ static void lower_inner_fn(lower *l, stmt_decl *s)
     lower_set(l, var, value, s->head.span);
 }
 
-static void lower_stmt_kind(lower *l, stmt *s)
+void lower_stmt(lower *l, stmt *s)
 {
     if (s->kind != STMT_BLOCK) lower_mark(l, s->span);
     switch (s->kind) {
@@ -272,23 +272,4 @@ static void lower_stmt_kind(lower *l, stmt *s)
     case STMT_WITH:
     case STMT_KIND_COUNT: lower_impossible(l, s->span, "a statement without a meaning here");
     }
-}
-
-// A choice inside the statement assigns something (lower_fn.h I3).
-static bool holds_writing_choice(const lower *l, const stmt *s)
-{
-    const ast_module *tree = l->tree;
-    for (uint32_t i = 0; i < tree->writing_choices.count; i++) {
-        const span *at = &tree->writing_choices.items[i];
-        if (s->span.start <= at->start && at->end <= s->span.end) return true;
-    }
-    return false;
-}
-
-void lower_stmt(lower *l, stmt *s)
-{
-    bool copies = l->fn->copies_vars;
-    l->fn->copies_vars = holds_writing_choice(l, s);
-    lower_stmt_kind(l, s);
-    l->fn->copies_vars = copies;
 }

@@ -161,6 +161,7 @@ type_expr *ast_bad_type(parser *p, const token *t);
 type_expr *ast_type_name(parser *p, const token *name);
 type_expr *ast_type_member(parser *p, type_expr *base, const token *name);
 type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const token *end);
+type_expr *ast_type_throws(parser *p, type_expr *base, const token *end);
 type_expr *ast_type_optional(parser *p, type_expr *base, const token *end);
 type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end);
 type_expr *ast_type_tuple(parser *p, const token *t, type_expr_list items, const token *end);

@@ -501,6 +501,14 @@ type_expr *ast_type_optional(parser *p, type_expr *base, const token *end)
     return &t->head;
 }
 
+type_expr *ast_type_throws(parser *p, type_expr *base, const token *end)
+{
+    type_expr_throws *t =
+        NEW_TYPE(p, THROWS, throws, span_to(base->span, end->span), base->depth);
+    t->base = base;
+    return &t->head;
+}
+
 // `T??` reads as one token.
 type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end)
 {

@@ -309,10 +309,6 @@ expr *ast_choice(parser *p, stmt *choice)
     }
     expr_choice *e = AST_EXPR(p, CHOICE, choice, choice->span, choice->depth);
     e->choice = choice;
-    const ast_name_list *assigned = &p->module->assigned;
-    if (assigned->count > 0 && array_last(assigned).span.start >= choice->span.start) {
-        array_push(p->unit, &p->module->writing_choices, choice->span);
-    }
     return &e->head;
 }
 

@@ -49,7 +49,7 @@ typedef struct fold_info {
     uint32_t size;
     const ir_var *reads[FOLD_READS];
     uint32_t read_count;        // > FOLD_READS: too many to know
-    const ir_var *takes[2];     // variables that it reads and clears
+    const ir_var *takes[2];     // variables that it reads and clears, or that a call in it changes
     uint32_t take_count;
 } fold_info;
 
@@ -57,6 +57,7 @@ typedef struct folder {
     program *prog;
     ir_fn *fn;
     fold_info *infos;           // by op.id
+    bool any_idle;              // operations that nobody wants: drop_idle
 } folder;
 
 // ---- what an operation is ------------------------------------------------------
@@ -135,6 +136,13 @@ static void read_borrowed(fold_info *info, const ir_value *value)
     if (value->kind == IR_VAR) add_reads(info, value->var);
 }
 
+static void add_take(fold_info *info, const ir_var *var)
+{
+    if (info->take_count < 2) info->takes[info->take_count] = var;
+    info->take_count++;
+    info->effect = EFFECT_EFFECT;
+}
+
 static void read_value(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)user;
@@ -143,11 +151,7 @@ static void read_value(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (value->kind == IR_TEMP && value->type->counted) read_borrowed(info, value);
     if (value->kind != IR_VAR) return;
     add_reads(info, value->var);
-    if (value->mode == MODE_TAKE) {
-        if (info->take_count < 2) info->takes[info->take_count] = value->var;
-        info->take_count++;
-        info->effect = EFFECT_EFFECT;
-    }
+    if (value->mode == MODE_TAKE) add_take(info, value->var);
 }
 
 static void sub_op(void *data, ir_op *op, ir_node *node)
@@ -169,6 +173,8 @@ static fold_info *make_info(folder *f, ir_op *op, ir_node *seq, uint32_t index)
     info->size = info->read_count = info->take_count = 0;
     ir_walker walker = {.data = info, .value = read_value, .op = sub_op};
     ir_walk_op(&walker, op, NULL);
+    const ir_var *changed = ir_changed_by_call(op);
+    if (changed != NULL) add_take(info, changed);
     return info;
 }
 
@@ -190,8 +196,6 @@ static bool writes_read(const fold_info *writer, const fold_info *reader)
     if (has_target && op->aux.target.var != NULL && reads_var(reader, op->aux.target.var)) {
         return true;
     }
-    const ir_var *changed = ir_changed_by_call(op);
-    if (changed != NULL && reads_var(reader, changed)) return true;
     if (op->into != NULL && reads_var(reader, op->into)) return true;
     if (op->code == IR_NEXT && reads_var(reader, op->args[1].var)) return true;
     if (op->code == IR_NEXT && op->arg_count > 2 && reads_var(reader, op->args[2].var)) {
@@ -329,6 +333,16 @@ static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *nod
     if (is_read && value->op->uses == 1) be_variable(value);
 }
 
+// It only looks at variables, and nobody wants to know.
+static bool is_idle(const ir_op *op)
+{
+    if (op->uses > 0 || (op->code != IR_READ && op->code != IR_COMPARE)) return false;
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (op->args[i].kind == IR_TEMP) return false;
+    }
+    return true;
+}
+
 static void fold_op(folder *f, ir_node *seq, uint32_t index, ir_op *op)
 {
     fold_info *info = make_info(f, op, seq, index);
@@ -341,7 +355,7 @@ static void fold_op(folder *f, ir_node *seq, uint32_t index, ir_op *op)
         fold_value(f, &op->args[i - 1], info, seq, index);
     }
     if (op->code == IR_SET) write_into(f, op, seq, index);
-    if (op->code == IR_READ && op->uses == 0) op->folded = true;   // to look changes nothing
+    f->any_idle |= is_idle(op);
     if ((op->code == IR_AND || op->code == IR_OR) && op->aux.sub != NULL) {
         ir_walker walker = {.data = f, .op = fold_sub, .value = fold_sub_read};
         ir_walk(&walker, op->aux.sub);
@@ -388,6 +402,19 @@ static void fold_head(void *data, ir_node *node)
     if (head != NULL) fold_value(f, cond, NULL, head, head->seq.count);
 }
 
+// What nobody wants goes, so that no variable seems to be read by it.
+static void drop_idle(void *data, ir_node *node)
+{
+    (void)data;
+    if (node->kind != NODE_SEQ) return;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < node->seq.count; i++) {
+        ir_node *item = node->seq.items[i];
+        if (item->kind != NODE_OP || !is_idle(item->op)) node->seq.items[kept++] = item;
+    }
+    node->seq.count = kept;
+}
+
 void fold_run(program *prog, ir_fn *fn)
 {
     folder f = {.prog = prog, .fn = fn};
@@ -395,5 +422,7 @@ void fold_run(program *prog, ir_fn *fn)
     f.infos = arena_alloc(&prog->scratch, fn->op_count * sizeof *f.infos);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
     ir_walk(&sequences, fn->body);
+    ir_walker dropping = {.leave = drop_idle};
+    if (f.any_idle) ir_walk(&dropping, fn->body);
     arena_reset(&prog->scratch);
 }

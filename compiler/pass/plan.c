@@ -104,7 +104,8 @@ static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loo
     if (kind == NODE_RETURN && is_tail) {
         jump->way = WAY_FALLS;
     } else if (region != NULL) {
-        bool is_said = !(region->is_tail && kind == NODE_RETURN);
+        bool arrives = !region->node->scope.cleanup_leaves;
+        bool is_said = arrives && !(region->is_tail && kind == NODE_RETURN);
         jump->way = WAY_REGION;
         jump->region = region;
         if (PLANTED(5) && kind == NODE_BREAK) kind = NODE_CONTINUE;
@@ -164,12 +165,12 @@ static void walk_after(planner *p, plan_region *region, bool guard)
     }
 }
 
-// A return at the very end needs no jump to the label.  What the body holds has to go
-// here, too, when the region then waits: behind a resume C locals are empty.
-static bool returns_into_wait(const ir_node *node, bool ends, bool is_tail)
+// What the body holds at the function's end is left to that end (walk_seq).  A region
+// that waits first has to let go of it here: after a resume C locals are empty.
+static bool ends_in_wait(const planner *p, const ir_node *node, bool ends, bool is_tail)
 {
     bool waits = node->scope.kind == SCOPE_GROUP || node->scope.cleanup_suspends;
-    return !ends && is_tail && waits && (node->scope.exits & EXIT_RETURN) != 0;
+    return !ends && is_tail && waits && p->plan->cleans_up;
 }
 
 static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
@@ -186,7 +187,7 @@ static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
     bool ends = plan_walk(p, node->scope.body, is_tail);
     p->place = place.outer;
     region->ends = ends && !region->is_reached;
-    if (region->is_reached || returns_into_wait(node, ends, is_tail)) {
+    if (region->is_reached || ends_in_wait(p, node, ends, is_tail)) {
         drop_region(p, region, node->scope.body, true);
     }
     return region;
@@ -219,10 +220,14 @@ static bool walk_region(planner *p, ir_node *node, bool is_tail)
     } else if (region->ends) {
         return true;
     } else {
-        bool unwinds = frame_has_unwind(node);
-        if (unwinds) walk_guarded_cleanup(p, node);
+        if (frame_has_unwind(node)) walk_guarded_cleanup(p, node);
         else plan_walk(p, node->scope.cleanup, false);
-        walk_after(p, region, region->fails || unwinds);
+        const plan_region *guarded = node->scope.cleanup_plan;
+        region->guards = region->fails || (guarded != NULL && guarded->fails);
+        region->leaves = node->scope.cleanup_leaves && !is_tail;
+        if (!region->leaves) walk_after(p, region, region->guards);
+        else if (region->guards) fail(p);
+        return region->leaves;
     }
     return false;
 }
@@ -403,7 +408,7 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
     else node->select.number = ++p->select_count;
     p->suspends += node->select.suspend != NULL;
     ir_walk_operands(&p->reads, node);
-    fail(p);
+    if (node->select.suspend != NULL || node->select.can_throw) fail(p);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         plan_given given = {.var = arm->result, .by = node, .index = i};

@@ -54,6 +54,8 @@ struct plan_region {
     bool fails;              // .. with a failure
     bool is_tail;            // behind it only the function's end follows
     bool ends;               // what follows its body (a cleanup, too) is not come to
+    bool guards;             // of a cleanup: after it a failure is looked for ..
+    bool leaves;             // .. and, when it leaves, there is nothing else
     array_of(plan_exit) exits;
     ir_vars drops;           // at the label
 };

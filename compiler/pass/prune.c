@@ -56,7 +56,8 @@ static bool can_fail(ir_node *node)
     case NODE_THROW:
         return true;
     case NODE_SELECT:
-        return true;
+        if (node->select.default_body == NULL || node->select.can_throw) return true;
+        break;
     case NODE_SCOPE:
         if (node->scope.kind == SCOPE_GROUP || node->scope.kind == SCOPE_TIMEOUT ||
             node->scope.kind == SCOPE_TIMEOUT_AT) {
@@ -105,8 +106,8 @@ static bool prune_seq(program *prog, ir_node *seq)
 static bool prune_scope(program *prog, ir_node *node)
 {
     bool body_falls = prune_body(prog, node->scope.body);
-    bool cleanup_falls = prune_body(prog, node->scope.cleanup);
-    return body_falls && cleanup_falls;
+    node->scope.cleanup_leaves = !prune_body(prog, node->scope.cleanup);
+    return body_falls && !node->scope.cleanup_leaves;
 }
 
 static bool prune_if(program *prog, ir_node *node)
@@ -117,33 +118,40 @@ static bool prune_if(program *prog, ir_node *node)
     return then_falls || else_falls;
 }
 
-typedef struct break_search {
+typedef struct jump_search {
     const ir_node *loop;
+    ir_node_kind kind;
     bool found;
-} break_search;
+} jump_search;
 
-static void look_for_break(void *data, ir_node *node)
+static void look_for_jump(ir_node *node, void *data)
 {
-    break_search *search = data;
-    if (node->kind == NODE_BREAK && node->jump.target == search->loop) search->found = true;
+    jump_search *search = data;
+    if (search->found) return;
+    if (node->kind == search->kind && node->jump.target == search->loop) search->found = true;
+    // From there no jump arrives.
+    if (node->kind == NODE_SCOPE && node->scope.cleanup_leaves) return;
+    ir_each_child(node, look_for_jump, search);
 }
 
-static bool has_break(const ir_node *loop)
+static bool has_jump(const ir_node *loop, ir_node_kind kind)
 {
-    break_search search = {.loop = loop};
-    ir_walker walker = {.data = &search, .enter = look_for_break};
-    ir_walk(&walker, loop->loop.body);
+    jump_search search = {.loop = loop, .kind = kind};
+    look_for_jump(loop->loop.body, &search);
     return search.found;
 }
 
 static bool prune_loop(program *prog, ir_node *node)
 {
+    bool ends = node->loop.cond.kind != IR_NOTHING;
     prune_body(prog, node->loop.head);
-    prune_body(prog, node->loop.body);
+    bool body_falls = prune_body(prog, node->loop.body);
     prune_body(prog, node->loop.step);
     bool else_falls = prune_body(prog, node->loop.else_body);
-    bool ends = node->loop.cond.kind != IR_NOTHING;
-    return (ends && else_falls) || has_break(node);
+    if (!ends) node->loop.else_body = NULL;
+    // There is no second round.
+    if (!body_falls && !has_jump(node, NODE_CONTINUE)) node->loop.step = NULL;
+    return (ends && else_falls) || has_jump(node, NODE_BREAK);
 }
 
 static bool prune_switch(program *prog, ir_node *node)
@@ -173,11 +181,12 @@ static bool prune_try(program *prog, ir_node *node)
     ir_node *else_body = node->attempt.else_body;
     bool body_falls = prune_node(prog, body);
     bool falls = prune_body(prog, else_body) && body_falls;
+    if (!body_falls) node->attempt.else_body = else_body = NULL;
     if (!can_fail(body)) {
         node->kind = NODE_SEQ;
         node->seq = (ir_nodes){0};
         ir_seq_add(prog, node, body);
-        if (else_body != NULL && body_falls) ir_seq_add(prog, node, else_body);
+        if (else_body != NULL) ir_seq_add(prog, node, else_body);
         return falls;
     }
     for (size_t i = 0; i < node->attempt.catch_count; i++) {

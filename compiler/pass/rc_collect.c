@@ -124,7 +124,7 @@ static void enter(void *data, ir_node *node)
             const ir_arm *arm = &node->select.arms[i];
             if (arm->result != NULL) note_set(c, arm->result, NULL, arm->body->first);
         }
-        if (node->select.suspend != NULL) {
+        if (node->select.suspend != NULL || node->select.can_throw) {
             add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->first});
         }
         break;

@@ -31,14 +31,17 @@ static void mark_cleanup(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     ir_node *region = data;
-    if (op->can_throw) region->scope.cleanup_throws = true;
+    // exit() takes the place of an error that is on its way out.
+    bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
+    if (op->can_throw || exits) region->scope.cleanup_throws = true;
     if (op->suspend != NULL) region->scope.cleanup_suspends = true;
 }
 
 static void mark_cleanup_node(void *data, ir_node *node)
 {
     ir_node *region = data;
-    if (node->kind == NODE_THROW) region->scope.cleanup_throws = true;
+    bool fails = node->kind == NODE_SELECT && node->select.can_throw;
+    if (node->kind == NODE_THROW || fails) region->scope.cleanup_throws = true;
     if (node->kind == NODE_SELECT && node->select.suspend != NULL) {
         region->scope.cleanup_suspends = true;
     }
@@ -57,6 +60,7 @@ static void note_failure(void *data, ir_op *op, ir_node *node)
 static void note_failing_node(void *data, ir_node *node)
 {
     bool *fails = data;
+    *fails |= node->kind == NODE_SELECT && node->select.can_throw;
     *fails |= node->kind == NODE_THROW || (frame_is_region(node) && node->scope.kind != SCOPE_CLEANUP);
 }
 
@@ -98,7 +102,9 @@ static void note_exit(marker *m, const ir_node *target, uint8_t exit)
     for (uint32_t i = m->open.count; i > 0; i--) {
         ir_node *node = m->open.items[i - 1];
         if (node == target) return;
-        if (node->kind == NODE_SCOPE) node->scope.exits |= exit;
+        if (node->kind != NODE_SCOPE) continue;
+        if (node->scope.cleanup_leaves) return;   // the jump ends there
+        node->scope.exits |= exit;
     }
 }
 

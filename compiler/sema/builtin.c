@@ -501,7 +501,7 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     case SIG_OPTIONAL: return type_optional(prog, first);
     case SIG_TASK: return type_task(prog, first);
     case SIG_FUTURE: return type_future(prog, first);
-    case SIG_CHAN: return type_chan(prog, first, want->direction);
+    case SIG_CHAN: return type_chan(prog, first, want->direction, false);
     case SIG_MAP: {
         type *value = builtin_type(prog, want->parts[1], bound, open);
         return value ? type_map(prog, first, value) : NULL;

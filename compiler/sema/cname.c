@@ -238,6 +238,7 @@ void cname_type(text *out, const type *t)
     case TYPE_TASK: put_with(out, "task", t->element); break;
     case TYPE_FUTURE: put_with(out, "future", t->element); break;
     case TYPE_CHAN:
+        if (t->throws) text_puts(out, "throwing_");
         put_with(out, t->direction == CHAN_SENDER     ? "sender"
                       : t->direction == CHAN_RECEIVER ? "receiver"
                                                       : "chan",

@@ -285,7 +285,7 @@ static uint32_t hash_type(const type *t)
     } else {
         hash = mix(hash, t->element->id);
         hash = mix(hash, t->key != NULL ? t->key->id + 1 : 0);
-        hash = mix(hash, (uint64_t)t->direction);
+        hash = mix(hash, (uint64_t)t->direction * 2 + t->throws);
     }
     return (uint32_t)(hash >> 32);
 }
@@ -309,7 +309,8 @@ static bool same_type(const type *a, const type *b)
                same_parts(a->fn.errors, a->fn.error_count, b->fn.errors, b->fn.error_count) &&
                same_parts(a->fn.params, a->fn.param_count, b->fn.params, b->fn.param_count);
     }
-    return a->element == b->element && a->key == b->key && a->direction == b->direction;
+    return a->element == b->element && a->key == b->key && a->direction == b->direction &&
+           a->throws == b->throws;
 }
 
 // The slot that holds a type like this one, or the free one where it would go.
@@ -400,10 +401,12 @@ type *type_future(program *prog, type *element)
     return intern_element(prog, TYPE_FUTURE, element);
 }
 
-type *type_chan(program *prog, type *element, chan_direction direction)
+type *type_chan(program *prog, type *element, chan_direction direction, bool throws)
 {
-    return intern_type(
-        prog, &(type){.kind = TYPE_CHAN, .element = element, .direction = direction});
+    return intern_type(prog, &(type){.kind = TYPE_CHAN,
+                                     .element = element,
+                                     .direction = direction,
+                                     .throws = throws});
 }
 
 type *type_function(program *prog, type **params, size_t count, type *result, bool is_async,
@@ -534,6 +537,7 @@ void type_print(text *out, const type *t)
         print_applied(out, "chan", t);
         if (t->direction == CHAN_SENDER) text_puts(out, ".sender");
         if (t->direction == CHAN_RECEIVER) text_puts(out, ".receiver");
+        if (t->throws) text_puts(out, " throws");
         break;
     case TYPE_OPTIONAL: {
         bool is_fn = t->element->kind == TYPE_FN;

@@ -124,6 +124,7 @@ struct type {
             type *element;      // list, set, optional, task, future, chan, map value
             type *key;          // map
             chan_direction direction;
+            bool throws;        // chan: it can be closed with an error
         };
         struct {
             type **items;       // tuple
@@ -151,7 +152,8 @@ type *type_tuple(program *prog, type **items, size_t count);
 type *type_optional(program *prog, type *element);
 type *type_task(program *prog, type *result);
 type *type_future(program *prog, type *element);
-type *type_chan(program *prog, type *element, chan_direction direction);
+// `throws`: it can be closed with an error, which its receivers get.
+type *type_chan(program *prog, type *element, chan_direction direction, bool throws);
 type *type_function(program *prog, type **params, size_t count, type *result,
                     bool is_async, bool throws);
 // The same type of function, but throwing these errors; none: any.

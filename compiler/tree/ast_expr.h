@@ -298,6 +298,11 @@ typedef struct type_expr_optional {
     type_expr *base;
 } type_expr_optional;
 
+typedef struct type_expr_throws {
+    type_expr head;
+    type_expr *base;
+} type_expr_throws;
+
 typedef struct type_expr_tuple {
     type_expr head;
     type_expr_list items;

@@ -68,6 +68,11 @@ void ast_put_type(ast_printer *pr, type_expr *t)
         ast_put(pr, base->kind == TEXPR_FN ? ")?" : "?");
         return;
     }
+    case TEXPR_THROWS:
+        ast_put(pr, "(");
+        ast_put_type(pr, type_expr_as_throws(t)->base);
+        ast_put(pr, " throws)");
+        return;
     case TEXPR_TUPLE:
         ast_put(pr, "(");
         ast_put_types(pr, type_expr_as_tuple(t)->items);

@@ -400,8 +400,7 @@ struct ast_module {
     source *file;
     decl_list decls;            // in source order; imports among them
     const char *doc;            // `///` lines at the head, before a blank line; NULL
-    ast_name_list assigned;     // names that are assigned
-    array_of(span) writing_choices;   // EXPR_CHOICEs with an assignment inside
+    ast_name_list assigned;     // names that are assigned, by rising position
     bool is_lost;               // too deep: there are no declarations
 };
 

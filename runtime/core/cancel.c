@@ -288,7 +288,9 @@ sley_status sley_unwind_leave(sley_task *task, sley_unwind *u, sley_status st)
 {
     sley_status was = (sley_status)u->scope.status;
     sley__scope_pop(task, &u->scope);
-    if (st == SLEY_ERROR) {
+    // exit() in the cleanup: the program ends with its status, not with the error.
+    bool exits = st == SLEY_CANCELLED && full(task->base.executor)->exiting;
+    if (st == SLEY_ERROR || exits) {
         sley_error_release(u->error);
         return st;
     }

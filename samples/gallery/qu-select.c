@@ -120,8 +120,7 @@ leave_3:
         sley_waiter arm_1[1];
         sley_opt_int v_1_0 = {0};
         sley_arm_recv(&arm_1[0], f->v_b, &v_1_0);
-        st = sley_select_now(task, arm_1, 1, false);
-        if (sley_failed_at(task, &m_qu_select__main__sites[9], st)) goto leave_1;
+        (void)sley_select_now(task, arm_1, 1, false);
         if (task->won == 0) {
             // 33 | case let v = b.recv() {
             sley_opt_int v3_v = v_1_0;

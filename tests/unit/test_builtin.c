@@ -110,15 +110,15 @@ static void test_type_parameters(void **state)
     assert_gives(type_map(&prog, string, integer), "values", "list[int]");
     assert_gives(type_map(&prog, string, integer), "items", "list[(str, int)]");
     assert_gives(type_task(&prog, integer), "error", "Error?");
-    assert_gives(type_chan(&prog, integer, CHAN_RECEIVER), "recv", "int?");
-    assert_null(builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER), name("send")));
+    assert_gives(type_chan(&prog, integer, CHAN_RECEIVER, false), "recv", "int?");
+    assert_null(builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER, false), name("send")));
     assert_null(builtin_method(&prog, integer, name("upper")));
 }
 
 static void test_overloads(void **state)
 {
     (void)state;
-    const type *chan = type_chan(&prog, type_scalar(&prog, TYPE_INT), CHAN_SENDER);
+    const type *chan = type_chan(&prog, type_scalar(&prog, TYPE_INT), CHAN_SENDER, false);
     symbol *close = builtin_method(&prog, chan, name("close"));
     assert_non_null(close);
     assert_int_equal(builtin_signature(&prog, close->builtin)->param_count, 0);

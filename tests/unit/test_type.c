@@ -67,8 +67,8 @@ static void test_interned(void **state)
     assert_ptr_equal(f, type_function(&prog, same, 2, integer, false, false));
     assert_ptr_not_equal(f, type_function(&prog, pair, 2, integer, false, true));
     assert_ptr_not_equal(f, type_function(&prog, pair, 2, integer, true, false));
-    assert_ptr_not_equal(type_chan(&prog, integer, CHAN_BOTH),
-                         type_chan(&prog, integer, CHAN_SENDER));
+    assert_ptr_not_equal(type_chan(&prog, integer, CHAN_BOTH, false),
+                         type_chan(&prog, integer, CHAN_SENDER, false));
 }
 
 static void test_printed(void **state)
@@ -85,7 +85,7 @@ static void test_printed(void **state)
     assert_printed(type_function(&prog, pair, 1, string, false, false), "fn(int) -> str");
     assert_printed(type_function(&prog, pair, 0, scalar(TYPE_UNIT), true, true),
                    "async fn() throws");
-    assert_printed(type_chan(&prog, integer, CHAN_RECEIVER), "chan[int].receiver");
+    assert_printed(type_chan(&prog, integer, CHAN_RECEIVER, false), "chan[int].receiver");
     assert_printed(type_task(&prog, integer), "task[int]");
 }
 
