@@ -209,7 +209,8 @@ bench: all                              # programs beside their limits in hand-w
 install: export root := $(DESTDIR)$(prefix)
 install: all
 	install -d "$$root/bin" "$$root/lib/pkgconfig" "$$root/lib/cmake/Sley" "$$root/include/sley" \
-	    "$$root/share/sley/make" "$$root/share/sley/ninja" "$$root/share/sley/std"
+	    "$$root/share/sley/make" "$$root/share/sley/ninja" "$$root/share/sley/gdb" \
+	    "$$root/share/sley/std"
 	install $(BUILD)/sley "$$root/bin/sley"
 	ln -f "$$root/bin/sley" "$$root/bin/sleyc"
 	install -m 644 $(BUILD)/libsley.a "$$root/lib"
@@ -218,6 +219,7 @@ install: all
 	$(if $(wildcard std/*.sley),install -m 644 std/*.sley "$$root/share/sley/std")
 	install -m 644 integration/make/sley.mk "$$root/share/sley/make"
 	install -m 644 integration/ninja/sley.ninja "$$root/share/sley/ninja"
+	install -m 644 integration/gdb/sley.py "$$root/share/sley/gdb"
 	$(call fill,pkgconfig/libsley.pc) > "$$root/lib/pkgconfig/libsley.pc"
 	$(call fill,cmake/SleyConfig.cmake) > "$$root/lib/cmake/Sley/SleyConfig.cmake"
 	$(call fill,cmake/SleyConfigVersion.cmake) > "$$root/lib/cmake/Sley/SleyConfigVersion.cmake"

@@ -297,3 +297,56 @@ if command -v gcov > found; then
 else
     skip "F56: gcov" "it is not installed"
 fi
+
+# ---- fault: F63: the async stack, variables and functions by their names in Sley
+
+cat > dbg.sley <<'SLEY'
+async fn fetch(key: str) -> str {
+    await sleep(1ms)
+    let answer = "<{key}>"
+    return answer + "!"
+}
+
+async fn collect(keys: list[str]) -> int {
+    var total = 0
+    for key in keys {
+        let text = await fetch(key)
+        total += text.len()
+    }
+    return total
+}
+
+fn plain(n: int) -> int { return n + 1 }
+
+async fn main() throws {
+    print(plain(await collect(["tea", "salt"])))
+}
+SLEY
+if command -v gdb > found && gdb -batch -nx -ex 'python print(1)' 2> found.err | grep -q 1; then
+    "$SLEY" build -g -O0 dbg.sley -o dbg
+    sley_gdb() { gdb -batch -nx -ex 'set debuginfod enabled off' -x "$ROOT/integration/gdb/sley.py" "$@" ./dbg 2>&1; }
+    if sley_gdb -ex run | grep -q 'exited normally'; then
+        prints '#0  dbg.fetch at dbg.sley:4
+#1  dbg.collect at dbg.sley:10
+#2  dbg.main at dbg.sley:19' "F63: async-bt goes on where bt ends at the scheduler" sley_gdb -ex 'break dbg.sley:4' -ex run -ex async-bt
+        prints '#0  dbg.fetch at dbg.sley' "F63: async-break takes the name of an async function" \
+            sley_gdb -ex 'async-break dbg.fetch' -ex run -ex async-bt
+        prints 'm_dbg__plain (a_n=' "F63: and that of a plain one" sley_gdb -ex 'async-break dbg.plain' -ex run
+        prints 'there is no function dbg.nothing' "F63: and says when there is none" sley_gdb -ex 'async-break dbg.nothing'
+        prints 'answer = "<tea>"' "F63: async-locals shows variables by their names" \
+            sley_gdb -ex 'break dbg.sley:4' -ex run -ex async-locals
+        prints 'total = 0' "F63: those of the callers, too" sley_gdb -ex 'break dbg.sley:4' -ex run -ex 'async-locals 1'
+        prints 'total = 6' "F63: as they are at the second time" \
+            sley_gdb -ex 'break dbg.sley:4' -ex run -ex continue -ex 'async-locals 1'
+        prints 'no async function of Sley runs here' "F63: elsewhere it says so" sley_gdb -ex 'break main' -ex run -ex async-bt
+        if sley_gdb -ex 'break dbg.sley:4' -ex run -ex 'call (int)getpid()' | grep -q '^\$1 = [1-9]'; then
+            prints 'task "main"' "F63: async-tasks lists the tasks" sley_gdb -ex 'break dbg.sley:4' -ex run -ex async-tasks
+        else
+            skip "F63: async-tasks" "gdb cannot call functions of the program here"
+        fi
+    else
+        skip "F63: gdb" "it cannot run programs here"
+    fi
+else
+    skip "F63: gdb" "it is not installed, or without Python"
+fi

@@ -18,7 +18,7 @@ check "F60: make install DESTDIR='a b'" make -C "$ROOT" BUILD="$BUILD" DESTDIR="
 listing > after
 same "F60: leaves nothing in the tree" before after
 for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/value.h lib/pkgconfig/libsley.pc \
-    lib/cmake/Sley/SleyConfig.cmake share/sley/make/sley.mk share/sley/ninja/sley.ninja; do
+    lib/cmake/Sley/SleyConfig.cmake share/sley/make/sley.mk share/sley/ninja/sley.ninja share/sley/gdb/sley.py; do
     check "F60: $file is there" test -f "a b/usr/$file"
 done
 prints "prefix=/usr" "F60: DESTDIR is no part of the prefix" grep prefix= "a b/usr/lib/pkgconfig/libsley.pc"
