@@ -23,7 +23,7 @@ static int open_pipe(executor *x, sley_conn *c)
     if (fd < 0) fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
     if (fd < 0) return uv_translate_sys_error(errno);
     uv_pipe_init(&x->loop, &c->uv.pipe, 0);
-    c->is_file = false;
+    c->flags &= (uint8_t)~CONN_IS_FILE;
     int code = uv_pipe_open(&c->uv.pipe, fd);
     if (code != 0) close(fd);
     return code;
@@ -32,14 +32,14 @@ static int open_pipe(executor *x, sley_conn *c)
 static sley_conn *open_input(executor *x)
 {
     sley_conn *c = sley__conn_new(x);
-    c->is_file = true; // until there is a handle, which has to be closed
+    c->flags |= CONN_IS_FILE; // until there is a handle, which has to be closed
     int code = 0;
     uv_handle_type kind = uv_guess_handle(STDIN_FILENO);
     if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__keep_flags(STDIN_FILENO);
     switch ((int)kind) {
     case UV_TTY:
         code = uv_tty_init(&x->loop, &c->uv.tty, STDIN_FILENO, 1);
-        c->is_file = code != 0;
+        if (code == 0) c->flags &= (uint8_t)~CONN_IS_FILE;
         break;
     case UV_NAMED_PIPE:
     case UV_TCP:

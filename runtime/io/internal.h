@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // io/internal.h - byte streams on libuv handles, as the files of I/O share them.
 //
-// I1  `in[in_at .. in_at+in_len)` is what was received and not yet taken.
-// I2  A reader stands in the line only when what is buffered does not serve it,
-//     so a non-empty line means that the stream has to read.
-// I3  `queued` bytes were given to libuv and are not sent; their requests hold
-//     the data and a reference to the stream.
-// I4  A handle is closed once (`closing`); memory is freed when the close
-//     callback ran (`gone`) and the last reference went, whichever comes later.
+// I1  `in` is what was received and not yet taken.
+// I2  A reader stands in the line only when what is there does not serve it, so a non-empty line
+//     means that the stream reads.
+// I3  `queued` bytes were given to libuv and are not sent; their requests hold the data and a
+//     reference to the stream.
+// I4  A handle goes through handle_state forwards only; from CLOSING on no task waits. Memory is
+//     freed when it is GONE and the last reference went, whichever comes later.
 // I5  A task in one of the lines holds a source (seam.h): the outside can wake it.
 #ifndef SLEY_IO_INTERNAL_H
 #define SLEY_IO_INTERNAL_H
@@ -26,8 +26,37 @@ enum {
     MARK_LIMIT = 64 * 1024,  // bytes that read_until looks through for its mark
     WRITE_MOST = 1 << 30,    // bytes of one request to libuv, which counts them in 32 bits
     CLOSE_WITHIN = 30,       // s: a closed connection that sends nothing more is given up
-    MESSAGE_WITHIN = 30,     // s: .. and a client whose message has begun and does not end
+    MESSAGE_WITHIN = 30,     // s: ... and a client whose message has begun and does not end
 };
+
+// How far an object on a libuv handle is from its end.
+typedef enum handle_state {
+    HANDLE_OPEN,
+    HANDLE_CLOSED,  // close() or abort() was called, or it has no owner; what is queued is still sent
+    HANDLE_CLOSING, // uv_close was called
+    HANDLE_GONE,    // libuv has let go of it
+} handle_state;
+
+// sley_conn.flags
+enum {
+    CONN_IS_FILE = 1,  // standard input from a file: no handle
+    CONN_READING = 2,  // libuv reads
+    CONN_EOF = 4,      // the other side has ended
+    CONN_SKIPPING = 8, // what comes next is the rest of a line that was too long
+    CONN_SHUT = 16,    // write_eof() was called
+    CONN_BROKEN = 32,  // a write was cancelled
+    CONN_SERVER = 64,  // it was accepted: it counts, and its messages have a deadline
+};
+
+// Bytes that were received. `at` leads into the buffer or, while that is NULL, into the chunk that
+// libuv has just read into (stream_read.c).
+typedef struct received {
+    const char *at;
+    size_t len;
+    char *buffer;
+    size_t cap;
+    size_t scanned; // of len: the first reader has looked there and found no end
+} received;
 
 struct sley_conn {
     sley_object head;
@@ -40,30 +69,35 @@ struct sley_conn {
         uv_tty_t tty;
         uv_pipe_t pipe;
     } uv;
-    char *in;
-    size_t in_at, in_len, in_cap;
-    size_t scanned;       // of in_len: holds no end of a line
+    received in;
     sley_waiter *readers; // line
     sley_waiter *writers; // line: waits for WRITE_LOW
     size_t queued;
-    int read_error;       // UV_E*, for every read once the buffer is empty; 0
+    int read_error;       // UV_E*, for every read once `in` is empty; 0
     int write_error;      // UV_E*, for every later write
     sley_str *peer;       // of a connection; known after its end, too
     sley_wait deadline;   // of closing, or of a message: armed while one runs (stream.c)
     size_t left_then;     // to be sent, when the deadline of closing was set
-    bool is_file;         // standard input from a file: no handle
-    bool is_server;       // it was accepted: it counts, and its messages have a deadline
-    bool reading, eof;
-    bool skipping;        // the rest of a line that was too long
-    bool closed;          // close() or abort() was called, or nobody holds it
-    bool shut;            // write_eof() was called
-    bool broken;          // a write was cancelled
-    bool closing, gone;   // I4
+    handle_state state;
+    uint8_t flags;        // CONN_*
 };
 
 // A stream on a handle that the caller initialises next (c->uv); one reference.
 sley_conn *sley__conn_new(executor *x);
-// All that comes up to the end, as text.
+// The handle is closed, whatever is queued; tasks have left the lines.
+void sley__conn_close_now(sley_conn *c);
+// Gives the readers what they can have now.
+void sley__conn_serve(sley_conn *c);
+void sley__conn_fail_writers(sley_conn *c, int code);
+void sley__conn_stop_if_full(sley_conn *c); // reading; also when nothing more can come
+// A reader waits for the rest of what has begun to come.
+void sley__conn_limit_message(sley_conn *c);
+// A read has got what it waited for, or is over.
+void sley__conn_end_message(sley_conn *c);
+void sley__conn_drop_input(sley_conn *c); // all that was received
+void sley__conn_describe(sley_wait *wait, char *out, size_t cap); // for dumps: the peer
+void sley__conn_check(const sley_conn *c);                        // the invariants, in asserts
+// All that comes up to the end, as a string.
 sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str **result);
 // ---- line.c ----------------------------------------------------------------------------------

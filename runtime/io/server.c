@@ -32,7 +32,7 @@ struct sley_listener {
     sley_waiter *line;  // who waits for a connection
     sley_str *address;
     int64_t port;
-    bool closed, gone;
+    handle_state state;
 };
 
 static void free_listener(sley_listener *l)
@@ -46,7 +46,7 @@ static void free_listener(sley_listener *l)
 static void on_listener_closed(uv_handle_t *handle)
 {
     sley_listener *l = handle->data;
-    l->gone = true;
+    l->state = HANDLE_GONE;
     if (l->head.refs == 0) free_listener(l);
 }
 
@@ -138,7 +138,7 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
         code = -uv_tcp_open(&c->uv.tcp, fd);
         if (code == 0) {
             sley__conn_connected(c);
-            c->is_server = true;
+            c->flags |= CONN_SERVER;
             x->connections++;
             *result = c;
             return SLEY_OK;
@@ -213,7 +213,7 @@ sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w
                                sley_conn **result)
 {
     *result = NULL;
-    if (l->closed) { // as a read at the end (S78)
+    if (l->state != HANDLE_OPEN) { // as a read at the end (S78)
         if (sley__is_cancelled(task)) return sley__stop(task, self);
         return sley__give_way(task, self, SLEY_OK);
     }
@@ -224,7 +224,7 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
                                  sley_listener *l, sley_conn **result)
 {
     *result = NULL;
-    if (l->closed) {
+    if (l->state != HANDLE_OPEN) {
         if (sley__must_stop(task)) return sley__stop(task, self);
         task->base.error = server_closed();
         return sley__end(task, self, SLEY_ERROR);
@@ -287,15 +287,15 @@ sley_listener *sley__listen_on(executor *x, const struct sockaddr *address, int 
 static void let_go(sley_listener *l)
 {
     sley_listener_close(l);
-    if (l->gone) free_listener(l);
+    if (l->state == HANDLE_GONE) free_listener(l);
 }
 
 HANDLE_COUNT(listener, let_go)
 
 void sley_listener_close(sley_listener *l)
 {
-    if (l->closed) return;
-    l->closed = true;
+    if (l->state != HANDLE_OPEN) return;
+    l->state = HANDLE_CLOSING;
     sley__timer_remove(&l->executor->hot, &l->rest);
     while (l->line) {
         sley_waiter *w = sley__io_take(&l->line);

@@ -53,8 +53,14 @@ typedef struct sley_listener sley_listener;
 // Known to builtin.def: 80 bytes.
 typedef struct sley_conn_wait {
     sley_waiter waiter;
-    int64_t want;     // bytes; of read and read_exactly
-    sley_bytes *mark; // of read_until, a reference of its own
+    union {
+        int64_t want;     // bytes; of read and read_exactly
+        sley_bytes *mark; // of read_until; a reference of its own while it waits
+    } arg;
+    union {
+        sley_bytes **bytes;
+        sley_str **text; // of read_line and read_all
+    } result;
     uint32_t mode;
     uint32_t reserved;
 } sley_conn_wait;

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// stream_write.c - writing byte streams.
+//
+// A write is tried at once, and only its rest is queued with libuv; a task waits when more than
+// WRITE_HIGH bytes are queued, until no more than WRITE_LOW are. Invariants in io/internal.h.
+#include "io/internal.h"
+
+#include <stdlib.h>
+
+// A write whose waiting was given up: what follows it would have a hole before it (S80).
+static void write_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley_conn *c = w->object;
+    sley__line_remove(&c->writers, w);
+    sley__source_drop(wait->task->base.executor);
+    c->flags |= CONN_BROKEN;
+    sley_conn_abort(c);
+}
+
+static const sley_wait_kind write_kind = {
+    .name = "write", .unlink = write_unlink, .describe = sley__conn_describe};
+
+typedef struct write_request {
+    uv_write_t uv;
+    sley_conn *conn;
+    sley_bytes *data; // the one of the two that is set is held
+    sley_str *text;
+    size_t size;
+} write_request;
+
+void sley__conn_fail_writers(sley_conn *c, int code)
+{
+    while (c->writers) {
+        sley_waiter *w = sley__io_take(&c->writers);
+        w->base.task->base.error = sley__net_error(code, "write");
+        sley__claim(&w->base, SLEY_ERROR);
+    }
+}
+
+static void on_written(uv_write_t *uv, int status)
+{
+    write_request *r = container_of(uv, write_request, uv);
+    sley_conn *c = r->conn;
+    c->queued -= r->size;
+    sley_bytes_release(r->data);
+    sley_str_release(r->text);
+    free(r);
+    if (status < 0 && c->write_error == 0) c->write_error = status;
+    if (c->write_error) {
+        sley__conn_fail_writers(c, c->write_error);
+    } else if (c->queued <= WRITE_LOW) {
+        while (c->writers) sley__claim(&sley__io_take(&c->writers)->base, SLEY_OK);
+    }
+    if (c->state == HANDLE_CLOSED && c->queued == 0) sley__conn_close_now(c);
+    sley_conn_release(c);
+}
+
+static sley_status throw_net(sley_task *task, int code, const char *what)
+{
+    task->base.error = sley__net_error(code, what);
+    return SLEY_ERROR;
+}
+
+// Why nothing can be written any more; SLEY_OK: it can.
+static sley_status refuse_write(sley_task *task, const sley_conn *c)
+{
+    if (c->flags & CONN_BROKEN) {
+        return throw_net(task, UV_ECANCELED,
+                         "write: an earlier write was cancelled, the stream is broken");
+    }
+    if (c->state != HANDLE_OPEN) return throw_net(task, UV_EBADF, "write: the stream is closed");
+    if (c->flags & CONN_SHUT) return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
+    if (c->write_error) return throw_net(task, c->write_error, "write");
+    return SLEY_OK;
+}
+
+static size_t part_of(size_t size)
+{
+    return size < WRITE_MOST ? size : WRITE_MOST;
+}
+
+// At most WRITE_MOST bytes.
+static uv_buf_t buffer_of(const char *data, size_t size)
+{
+    assert(size <= WRITE_MOST);
+    return uv_buf_init((char *)(uintptr_t)data, (unsigned)size);
+}
+
+static sley_status queue_part(sley_task *task, sley_conn *c, const char *data, size_t size,
+                              sley_bytes *owner, sley_str *text)
+{
+    write_request *r = sley__alloc(sizeof *r);
+    r->conn = sley_conn_retain(c);
+    r->data = owner ? sley_bytes_retain(owner) : NULL;
+    r->text = text ? sley_str_retain(text) : NULL;
+    r->size = size;
+    uv_buf_t buf = buffer_of(data, size);
+    int code = uv_write(&r->uv, &c->uv.stream, &buf, 1, on_written);
+    if (code != 0) {
+        sley_bytes_release(r->data);
+        sley_str_release(r->text);
+        free(r);
+        sley_conn_release(c);
+        return throw_net(task, code, "write");
+    }
+    c->queued += size;
+    return SLEY_OK;
+}
+
+static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, size_t size,
+                               sley_bytes *owner, sley_str *text)
+{
+    sley_status st = SLEY_OK;
+    for (size_t at = 0; at < size && st == SLEY_OK;) {
+        size_t part = part_of(size - at);
+        st = queue_part(task, c, data + at, part, owner, text);
+        at += part;
+    }
+    return st;
+}
+
+static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                              const char *data, size_t size, sley_bytes *owner, sley_str *text)
+{
+    if (sley__must_stop(task)) return sley__stop(task, self); // nothing was sent: it is not broken
+    if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
+    size_t sent = 0;
+    while (sent < size && c->queued == 0) {
+        uv_buf_t buf = buffer_of(data + sent, part_of(size - sent));
+        int n = uv_try_write(&c->uv.stream, &buf, 1);
+        if (n == UV_EAGAIN) break;
+        if (n < 0) {
+            c->write_error = n;
+            return sley__end(task, self, throw_net(task, n, "write"));
+        }
+        sent += (size_t)n;
+    }
+    if (sent < size) {
+        sley_status st = queue_write(task, c, data + sent, size - sent, owner, text);
+        if (st != SLEY_OK) return sley__end(task, self, st);
+    }
+    if (c->queued <= WRITE_HIGH) return sley__end(task, self, SLEY_OK);
+    if (sley__is_cancelled(task)) {
+        c->flags |= CONN_BROKEN;
+        sley_conn_abort(c);
+        return sley__stop(task, self);
+    }
+    return sley__io_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
+}
+
+sley_status sley_conn_write(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                            sley_bytes *data)
+{
+    return write_data(task, self, w, c, (const char *)data->data, (size_t)data->len, data, NULL);
+}
+
+sley_status sley_conn_write_str(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                                sley_str *data)
+{
+    return write_data(task, self, w, c, data->data, (size_t)data->len, NULL, data);
+}
+
+static void on_shut(uv_shutdown_t *uv, int status)
+{
+    (void)status;
+    sley_conn_release(uv->data);
+    free(uv);
+}
+
+sley_status sley_conn_write_eof(sley_task *task, sley_conn *c)
+{
+    if (c->state != HANDLE_OPEN) return throw_net(task, UV_EBADF, "write_eof: the stream is closed");
+    if (c->flags & CONN_SHUT) return SLEY_OK;
+    c->flags |= CONN_SHUT;
+    uv_shutdown_t *uv = sley__alloc(sizeof *uv);
+    uv->data = sley_conn_retain(c);
+    int code = uv_shutdown(uv, &c->uv.stream, on_shut);
+    if (code == 0) return SLEY_OK;
+    sley_conn_release(c);
+    free(uv);
+    return throw_net(task, code, "write_eof");
+}
