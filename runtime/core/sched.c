@@ -112,8 +112,11 @@ static void pick_any(executor *x)
 // should have been in the frame is seen to be lost.
 SLEY_COLD static void scrub_stack(void)
 {
-    volatile unsigned char below[8 * 1024];
-    for (size_t i = 0; i < sizeof below; i++) below[i] = 0xA5;
+    unsigned char below[8 * 1024];
+    memset(below, 0xA5, sizeof below);
+#if defined(__GNUC__)
+    __asm__ volatile("" : : "r"(below) : "memory"); // the compiler may not leave it out
+#endif
 }
 
 // Where more is to be done before a step. Under a manual loop stop() may come: batch after batch,
