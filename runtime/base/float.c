@@ -34,7 +34,7 @@ double sley__float_read(const char *text)
     return v;
 }
 
-// Does this text, in the locale's form, read back as v?
+// Does this string, in the locale's form, read back as v?
 static bool reads_back(const char *text, double v, bool f32)
 {
     return f32 ? strtof(text, NULL) >= (float)v && strtof(text, NULL) <= (float)v
@@ -70,7 +70,7 @@ static void shortest(char form[FLOAT_TEXT], double v, bool f32)
     sley__float_point(form);
 }
 
-// Lays digits with the point behind the first `point` of them, zeros added where needed.
+// Lays digits with the point after the first `point` of them, zeros added where needed.
 static size_t put_plain(char *out, const char *digits, int count, int point)
 {
     size_t n = 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// base/internal.h - what all rooms of the runtime stand on: memory, UTF-8, floats as text.
+// base/internal.h - what all rooms of the runtime stand on: memory, UTF-8, floats as strings.
 //
-// In: bytes and sizes. Out: memory, code points, digits; too little memory is a panic. Nothing here
-// knows of values, tasks or executors.
+// In: bytes and sizes. Out: memory, code points, digits; too little memory is a panic.
+// Who touches what: all of it is stateless, so any thread may call it. Nothing here knows of
+// values, tasks or executors.
 #ifndef SLEY_BASE_INTERNAL_H
 #define SLEY_BASE_INTERNAL_H
 
@@ -21,7 +22,7 @@
 #define NOINLINE
 #endif
 
-// An assert that costs too much for a hot path: looked at where SLEY_CHECKED says so.
+// An assert that costs too much for a hot path: checked only where SLEY_CHECKED is 1.
 #if SLEY_CHECKED
 #define debug_assert(CONDITION) assert(CONDITION)
 #else
@@ -47,7 +48,7 @@ int64_t sley__grow(int64_t cap, int64_t need);
 
 enum { UTF8_MAX = 4 };
 
-// The code point at *at in valid UTF-8; moves *at behind it.
+// The code point at *at in valid UTF-8; moves *at past it.
 sley_char sley__utf8_next(const char *data, size_t *at);
 // The one that ends before *at; moves *at to its start.
 sley_char sley__utf8_back(const char *data, size_t *at);
@@ -69,7 +70,7 @@ enum { U128_DIGITS = 39 };
 size_t sley__u128_digits(char out[U128_DIGITS], sley_u128 v);
 #endif
 
-// ---- floats as text (float.c) ----------------------------------------------------------
+// ---- floats as strings (float.c) ----------------------------------------------------------
 
 enum { FLOAT_TEXT = 40 }; // room for the shortest form of any double
 

@@ -149,7 +149,7 @@ bool sley_char_is_valid(int64_t v)
 
 sley_char sley_char_from_int(int64_t v, const sley_site *site)
 {
-    if (!sley_char_is_valid(v)) sley_panicf(site, "%lld is no code point", (long long)v);
+    if (!sley_char_is_valid(v)) sley_panicf(site, "%lld is not a code point", (long long)v);
     return (sley_char)v;
 }
 

@@ -2,7 +2,7 @@
 // awaitable.c - what tasks and futures share: the outcome, who is told of it, and waiting for one.
 //
 // A1  `outcome` leaves UNFINISHED once, in sley__awaitable_end, which empties the line of waiters.
-// A2  Telling only schedules: nobody's code runs inside (S25). Waiters and callbacks are told in
+// A2  Telling only schedules: no Sley code runs inside (S25). Waiters and callbacks are told in
 //     the order in which they came.
 #include "core/internal.h"
 
@@ -278,7 +278,8 @@ static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_are
         return sley__stop(task, self);
     }
     if (a->outcome == SLEY_UNFINISHED && duration <= 0) {
-        if (w->shielded) return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
+        if (w->shielded)
+            return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
         w->fired = true;
         sley__awaitable_cancel(a);
         if (a->outcome == SLEY_STOPPED) {

@@ -2,7 +2,7 @@
 // blocks.c - blocks for tasks and small runtime objects: free lists by size class, cut from slabs.
 //
 // A block's class is its size in units of 16 bytes. Blocks start at 8 modulo 16: a task's size is
-// 8 modulo 16 too, so that the frame behind it is aligned to 16 (i128). Slabs are kept until the
+// 8 modulo 16 too, so that the frame after it is aligned to 16 (i128). Slabs are kept until the
 // executor closes.
 //
 // Under ASan each block comes from malloc; the free lists stay empty.

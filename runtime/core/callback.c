@@ -132,7 +132,7 @@ void sley__call_handle(executor *x, sley_handle *h)
         sley__awaitable_release(argument);
         if (st == SLEY_ERROR) {
             sley_error *error = sley_catch(&x->own);
-            sley__unhandled(x, "error in a callback", NULL, error);
+            sley__unhandled(x, "a callback", NULL, error);
             sley_error_release(error);
         }
     }

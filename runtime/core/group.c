@@ -18,7 +18,8 @@
 // After each change while the region is open.
 static inline void check(const sley_group *g)
 {
-    debug_assert(g->scope && g->scope->group == g && g->scope->scope.kind == SLEY_SCOPE_GROUP); // G1
+    // G1
+    debug_assert(g->scope && g->scope->group == g && g->scope->scope.kind == SLEY_SCOPE_GROUP);
     debug_assert(g->error_count == 0 || g->closing);                                          // G3
     debug_assert(g->error_count <= g->error_cap);
     (void)g;

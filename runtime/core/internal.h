@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // core/internal.h - what runs tasks: the whole executor, and calls between the files of the core.
 //
-// In: functions to run (sley_fn), times, and what the outside makes ready through the seam. Out: the
-// steps of tasks, in the order that the rules say. Values are moved by their sley_type alone.
+// In: functions to run (sley_fn), times, and what the outside makes ready through the seam. Out:
+// the steps of tasks, in the order that the rules say. Values are moved by their sley_type alone.
+// Who touches what: the fields of an executor are grouped by the file that writes them; a claim
+// word is written through wait.h only, the ready ring through executor.h only.
 //
 // I1  There is one executor per thread; only that thread touches it and what belongs to it.
 // I2  Nothing here runs Sley code except sched.c: all else only makes tasks and callbacks ready
@@ -55,7 +57,7 @@ typedef struct executor {
     uint32_t idle_turns; // since libuv was looked at
 
     // task.c
-    sley_link failed;     // tasks that failed and that nobody has looked at yet
+    sley_link failed;     // tasks that failed, whose error no one has looked at yet
     uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number; // given to the last channel
 
@@ -63,7 +65,7 @@ typedef struct executor {
     request_to *asked; // a stack
     uint32_t asked_count;
     uint32_t asked_cap;
-    bool asking; // somebody works through it
+    bool asking; // it is being worked through
 
     // timer.c
     timer_entry *heap; // 4-ary, by (deadline, order)
@@ -178,7 +180,7 @@ bool sley__turn(executor *x);
 void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
 // A step has spent all its credits: it counts for many in the budget of the turn.
 void sley__run_long_step(executor *x);
-// The run ends behind what is ready now, or (batch) was ready when the batch in progress began.
+// The run ends after what is ready now, or (batch) was ready when the batch in progress began.
 void sley__run_cut(executor *x, bool batch);
 void sley__call_handle(executor *x, sley_handle *h);
 
@@ -218,7 +220,7 @@ static inline uint32_t sley__live(const executor *x)
     return x->hot.ring_users - x->handles;
 }
 
-// Calls fn for every live task, spawn order within each owner, children behind their owner.
+// Calls fn for every live task, spawn order within each owner, children after their owner.
 void sley__task_each(executor *x, void (*fn)(sley_task *t, void *context), void *context);
 const char *sley__task_label(const sley_task *t, char *out, size_t cap); // its name, for reports
 
@@ -237,8 +239,8 @@ extern const future_face sley__future_face;
 
 void sley__awaitable_tell(sley_awaitable *a);
 
-// The outcome is decided: tells everybody who waits, in order (S25). Result and error are in
-// place. The run that waits for this one ends behind what is ready now (S13, S21).
+// The outcome is decided: tells all that wait, in order (S25). Result and error are in
+// place. The run that waits for this one ends after what is ready now (S13, S21).
 static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
 {
     executor *x = full(a->executor);
@@ -265,7 +267,7 @@ sley_status sley__throw_simple(sley_task *task, const sley_error_type *type);
 void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
 void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
 // From a wait's `cancel`: `a` is to be cancelled, too, for the reason that `from` has (NULL: none).
-// Only listed: sley__cancel_now works through the list, unless somebody does already.
+// Only listed: sley__cancel_now works through the list, unless it is being worked through already.
 void sley__cancel_later(sley_awaitable *a, const sley_task *from);
 void sley__cancel_now(sley_executor *e);
 void sley__scope_ask(sley_scope *s);          // cancel the scope's body
@@ -277,11 +279,11 @@ void sley__task_cancel_for_exit(sley_task *t);
 
 void sley__group_child_ended(sley_group *g, sley_task *child);
 
-// ---- upwards: said here, done by the reports (report/unhandled.c) --------------------------------------------------------------------------------
+// ---- upwards: said here, done by the reports (report/unhandled.c) ----------------------------
 
-// An error nobody looked at, or that came out of a callback: to the handler, or to stderr (S19,
-// S105).
-void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error);
+// An error that no one handled (S19, S105): to the handler of on_unhandled, or to stderr. `where`:
+// "task" with the task `t`, "a future", "a callback".
+void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error);
 
 // ---- stack.c --------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ void sley__open_end_all(executor *x)
 
 // ---- what others share with us --------------------------------------------------------------
 
-// Flags such as O_NONBLOCK belong to everyone who has the same file open, the shell as well.
+// Flags such as O_NONBLOCK belong to every process that has the same file open, the shell as well.
 static atomic_int kept_fd = -1;
 static atomic_int kept_flags;
 

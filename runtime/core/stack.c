@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // stack.c - endless recursion of plain functions ends in a panic.
 //
-// Their frames lie on the stack of the thread, which ends in memory that nobody may touch. The
+// Their frames lie on the stack of the thread, which ends in memory that must not be touched. The
 // fault there is told from others by its address, and reported on a stack of its own. (Frames of
 // async functions lie in the arena of their task: blocks.c.)
 #include "core/internal.h"

@@ -3,8 +3,8 @@
 //
 // new -> start (ready) -> steps -> end -> the last handle goes -> free. A task is in one ring of
 // siblings while it lives: its group's or the program's, in spawn order; then, if it failed and
-// nobody has looked, in the executor's ring of failed ones, so that the program's end can report
-// it (S19).
+// its error is unhandled, in the executor's ring of failed ones, so that the program's end can
+// report it (S19).
 #include "core/internal.h"
 
 #include "sley/list.h"
@@ -72,7 +72,7 @@ NOINLINE static void free_rarely(sley_task *t)
     }
     if (t->base.outcome == SLEY_FAILED) {
         if (t->siblings.next) sley__link_remove(&t->siblings);
-        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "error in a task", t, t->base.error);
+        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "task", t, t->base.error);
         sley_error_release(t->base.error);
     }
     if (t->extra) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // wait.c - the one waiting mechanism, beyond what wait.h has inline.
 //
-// Invariants in wait.h. A wait ends in one of two ways: somebody completes a node (sley__claim),
-// or the task leaves (sley__withdraw). Both unlink every node of the wait at once; so nobody ever
-// meets a node whose wait is over, and a grant cannot get lost in one.
+// Invariants in wait.h. A wait ends in one of two ways: a node is completed (sley__claim),
+// or the task leaves (sley__withdraw). Both unlink every node of the wait at once; so no line
+// ever holds a node whose wait is over, and a grant cannot get lost in one.
 #include "core/internal.h"
 
 #include <assert.h>
@@ -48,7 +48,7 @@ static void check_parked(const sley_task *task, uint8_t to)
 }
 
 // I2: no node of the wait is left in a line or in the timer heap. (The one that won has been taken
-// out by who claims; so it is looked at, too, once the claim is taken.)
+// out by who claims; so it is checked, too, once the claim is taken.)
 static void check_unlinked(const sley_task *task, uint8_t from)
 {
     if (from == SLEY_CLAIM_QUEUED) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // fs.c - whole files, their lines, directories.
 //
-// These calls block their loop for as long as the disk takes, as reading a file does in most programs. All
-// descriptors are close-on-exec. Paths are bytes; one with a NUL inside names nothing.
+// These calls block their loop for as long as the disk takes, as reading a file does in most
+// programs. All descriptors are close-on-exec. Paths are bytes; one with a NUL inside names
+// nothing.
 #include "io/internal.h"
 
 #include <dirent.h>
@@ -121,7 +122,7 @@ static int read_fd(int fd, char **data, size_t *size)
     }
 }
 
-// ---- whole files ----------------------------------------------------------------------------------
+// ---- whole files -----------------------------------------------------------------------------
 
 static sley_status read_file(sley_task *task, sley_str *path, char **data, size_t *size)
 {
@@ -166,7 +167,8 @@ sley_status sley_fs_read_lines(sley_task *task, sley_str *path, sley_list **resu
     return SLEY_OK;
 }
 
-static sley_status write_file(sley_task *task, sley_str *path, int flags, const void *data, int64_t size)
+static sley_status write_file(sley_task *task, sley_str *path, int flags, const void *data,
+                              int64_t size)
 {
     int fd = open_path(path, O_WRONLY | O_CREAT | flags);
     if (fd < 0) return fail(task, -fd, path);
@@ -190,7 +192,7 @@ sley_status sley_fs_append_text(sley_task *task, sley_str *path, sley_str *text)
     return write_file(task, path, O_APPEND, text->data, text->len);
 }
 
-// ---- names -------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 bool sley_fs_exists(sley_str *path)
 {
@@ -259,7 +261,7 @@ sley_status sley_fs_list(sley_task *task, sley_str *path, sley_list **result)
     return SLEY_OK;
 }
 
-// ---- lines ----------------------------------------------------------------------------------------------
+// ---- lines -----------------------------------------------------------------------------------
 
 struct sley_file_lines {
     sley_object head;
@@ -267,7 +269,7 @@ struct sley_file_lines {
     sley_str *path; // for errors
     size_t limit;   // bytes of a line
     bool skipping;  // the rest of a line that was too long
-    char *buffer;   // at .. at+len is not given out yet
+    char *buffer;   // the len bytes from at on are not given out yet
     size_t at, len, cap;
 };
 
@@ -297,7 +299,7 @@ static void free_lines(sley_file_lines *l)
 
 HANDLE_COUNT(file_lines, free_lines)
 
-// More bytes behind what is there. Zero, or the error's number; fd is -1 at the end.
+// More bytes after what is there. Zero, or the error's number; fd is -1 at the end.
 static int refill(sley_file_lines *l)
 {
     if (l->at > 0) memmove(l->buffer, l->buffer + l->at, l->len);
@@ -334,8 +336,8 @@ static sley_error *line_too_long(const sley_file_lines *l)
     return sley_fs_error_new(&sley_error_fs, sley_text_take(&text), sley_str_retain(l->path));
 }
 
-// The next line of what is buffered, of which `*scanned` bytes hold no end. SLEY_PENDING: more has to
-// be read. *result NULL: the end of the file.
+// The next line of what is buffered, of which `*scanned` bytes hold no end. SLEY_PENDING: more
+// has to be read. *result NULL: the end of the file.
 static sley_status buffered_line(sley_file_lines *l, size_t *scanned, sley_str **result,
                                  sley_error **error)
 {
@@ -364,8 +366,8 @@ static sley_status buffered_line(sley_file_lines *l, size_t *scanned, sley_str *
     return *error ? SLEY_ERROR : SLEY_OK;
 }
 
-sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_file_lines *l,
-                                 sley_str **result)
+sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_file_lines *l, sley_str **result)
 {
     (void)w;
     bool read_more = false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // input.c - standard input and output, and the objects that `async for` reads lines from.
 //
-// Standard input is a stream like a connection: a terminal, a pipe or a socket through libuv; a file is
-// read directly, since it is always ready. Its descriptor is never closed. libuv makes what it reads
-// non-blocking, and that flag belongs to everyone who has it open: a pipe is opened anew, for us alone; what
-// cannot be (a socket) has its flags set back at the end.
+// Standard input is a stream like a connection: a terminal, a pipe or a socket through libuv; a
+// file is read directly, since it is always ready. Its descriptor is never closed. libuv makes
+// what it reads non-blocking, and that flag belongs to every process that has it open: a pipe is
+// opened anew, for us alone; what cannot be (a socket) has its flags set back at the end.
 #include "io/internal.h"
 #include "sley/format.h"
 
@@ -70,22 +70,25 @@ static sley_conn *input(sley_task *task)
     return x->input;
 }
 
-sley_status sley_io_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result)
+sley_status sley_io_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                              sley_str **result)
 {
     return sley_conn_read_line(task, self, w, input(task), result);
 }
 
-sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, int64_t n, sley_bytes **result)
+sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, int64_t n,
+                         sley_bytes **result)
 {
     return sley_conn_read(task, self, w, input(task), n, result);
 }
 
-sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result)
+sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                             sley_str **result)
 {
     return sley__conn_read_all(task, self, w, input(task), result);
 }
 
-// ---- output: print.c buffers and writes it ----------------------------------------------------------
+// ---- output: print.c buffers and writes it ---------------------------------------------------
 
 void sley_io_write(sley_str *text)
 {
@@ -115,7 +118,7 @@ bool sley__output_failed(void)
     return true;
 }
 
-// ---- lines ---------------------------------------------------------------------------------------------
+// ---- lines -----------------------------------------------------------------------------------
 
 struct sley_net_lines {
     sley_object head;
@@ -142,8 +145,8 @@ static void free_net_lines(sley_net_lines *l)
 
 HANDLE_COUNT(net_lines, free_net_lines)
 
-sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_net_lines *l,
-                                sley_str **result)
+sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                sley_net_lines *l, sley_str **result)
 {
     return sley_conn_read_line(task, self, w, l->conn, result);
 }
@@ -157,14 +160,14 @@ sley_io_lines *sley_io_lines_new(void)
 
 HANDLE_COUNT(io_lines, free)
 
-sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_io_lines *l,
-                               sley_str **result)
+sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                               sley_io_lines *l, sley_str **result)
 {
     (void)l;
     return sley_io_read_line(task, self, w, result);
 }
 
-// ---- how these objects lie in containers ------------------------------------------------------------------
+// ---- how these objects lie in containers -----------------------------------------------------
 
 #define OBJECT_TYPE(NAME, TEXT)                                                 \
     static void NAME##_print_at(sley_text *out, const void *place)              \

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
-// io/internal.h - byte streams on libuv handles, as the files of I/O share them.
+// io/internal.h - the outside as programs see it: streams, servers, files, the process.
+//
+// In: operations of tasks, and libuv's callbacks. Out: bytes, strings and net.Error or fs.Error, to
+// tasks that are claimed like all others.
+// Who touches what: libuv's callbacks run inside the seam's wait() and only make tasks ready. An
+// object on a handle is written by its own file; stream.c, stream_read.c and stream_write.c share
+// sley_conn:
 //
 // I1  `in` is what was received and not yet taken.
 // I2  A reader stands in the line only when what is there does not serve it, so a non-empty line
@@ -19,8 +25,8 @@
 #include "sync/internal.h"
 
 enum {
-    WRITE_HIGH = 64 * 1024,  // a write waits when more than this is queued ..
-    WRITE_LOW = 16 * 1024,   // .. until no more than this is
+    WRITE_HIGH = 64 * 1024,  // a write waits when more than this is queued ...
+    WRITE_LOW = 16 * 1024,   // ... until no more than this is
     READ_AHEAD = 256 * 1024, // reading stops when so much waits for a reader
     READ_CHUNK = 64 * 1024,
     MARK_LIMIT = 64 * 1024,  // bytes that read_until looks through for its mark
@@ -32,7 +38,8 @@ enum {
 // How far an object on a libuv handle is from its end.
 typedef enum handle_state {
     HANDLE_OPEN,
-    HANDLE_CLOSED,  // close() or abort() was called, or it has no owner; what is queued is still sent
+    // close() or abort() was called, or it has no owner; what is queued is still sent
+    HANDLE_CLOSED,
     HANDLE_CLOSING, // uv_close was called
     HANDLE_GONE,    // libuv has let go of it
 } handle_state;

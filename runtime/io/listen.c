@@ -68,7 +68,7 @@ typedef struct request {
     uv_getaddrinfo_t lookup;
     uv_connect_t connect;
     executor *executor;
-    sley_waiter *waiter;  // who waits; NULL: it was cancelled
+    sley_waiter *waiter;  // the task that waits; NULL: it was cancelled
     sley_conn *conn;      // connect
     struct addrinfo *found, *next; // addresses of the name, and those not tried yet
     sley_str *host;
@@ -96,7 +96,7 @@ static void free_request(request *r)
     free(r);
 }
 
-// Tells who waits, if somebody still does.
+// Wakes the task that waits, if it still does.
 static void finish(request *r, sley_status st, void *result, sley_error *error)
 {
     sley_waiter *w = r->waiter;
@@ -144,7 +144,8 @@ static int connect_to(request *r, const struct sockaddr *address)
     return code;
 }
 
-// A name may have several addresses: the next one that can be tried. *code: why the last one failed.
+// A name may have several addresses: the next one that can be tried. *code: why the last one
+// failed.
 static bool connect_next(request *r, int *code)
 {
     while (r->next != NULL) {
@@ -156,7 +157,7 @@ static bool connect_next(request *r, int *code)
     return false;
 }
 
-// ---- names -------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 // The resolver says "no such name" when it cannot open a file or a socket, too.
 static int cause_of_failure(int code)
@@ -219,8 +220,8 @@ static request *new_request(sley_task *task, sley_waiter *w, sley_str *host, int
     return r;
 }
 
-static sley_status start(sley_task *task, sley_frame *self, request *r, int code, const sley_wait_kind *kind,
-                         void *place)
+static sley_status start(sley_task *task, sley_frame *self, request *r, int code,
+                         const sley_wait_kind *kind, void *place)
 {
     if (code != 0) {
         task->base.error = sley__net_error_at(code, kind->name, r->host, r->port);
@@ -236,8 +237,8 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
     return sley__park(task, self, &w->base);
 }
 
-sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host, int64_t port,
-                             sley_conn **result)
+sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                             int64_t port, sley_conn **result)
 {
     *result = NULL;
     if (sley__is_cancelled(task)) return sley__stop(task, self);
@@ -252,8 +253,8 @@ sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, 
     return start(task, self, r, code, &connect_kind, result);
 }
 
-sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host, int64_t port,
-                            int64_t backlog, sley_listener **result)
+sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                            int64_t port, int64_t backlog, sley_listener **result)
 {
     *result = NULL;
     if (sley__must_stop(task)) return sley__stop(task, self);
@@ -265,7 +266,8 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
     int queue = backlog < 1 ? 1 : backlog > 65535 ? 65535 : (int)backlog;
     if (sley__net_numeric(host, port, &address)) {
         int code = 0;
-        *result = sley__listen_on(full(task->base.executor), (struct sockaddr *)&address, queue, &code);
+        *result = sley__listen_on(full(task->base.executor), (struct sockaddr *)&address, queue,
+                                  &code);
         if (!*result) task->base.error = sley__net_error_at(code, "listen", host, port);
         return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }

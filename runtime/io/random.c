@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// random.c - the program's random numbers: a generator of its own, so that the schedule's stays what
-// the seed says.
+// random.c - the program's random numbers: a generator of its own, so that the schedule's stays
+// what the seed says.
 #include "io/internal.h"
 
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static uint64_t next(void)
     return state * UINT64_C(0x2545F4914F6CDD1D);
 }
 
-// 0 .. bound-1, each equally likely.
+// 0 to bound-1, each equally likely.
 static uint64_t below(uint64_t bound)
 {
     uint64_t unfair = (UINT64_MAX - bound + 1) % bound;
@@ -47,7 +47,9 @@ double sley_random_float(void)
 
 int64_t sley_random_int(int64_t from, int64_t to, const sley_site *site)
 {
-    if (from >= to) sley_panicf(site, "random.int(%lld, %lld): the range is empty", (long long)from, (long long)to);
+    if (from >= to)
+        sley_panicf(site, "random.int(%lld, %lld): the range is empty", (long long)from,
+                    (long long)to);
     return (int64_t)((uint64_t)from + below((uint64_t)to - (uint64_t)from));
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // server.c - TCP servers: who listens, and accepts one connection for each task that waits.
 //
-// L1  The socket is looked at only while somebody waits in `line`: the kernel's queue is the only
-//     one, and a server that is busy elsewhere takes nobody in.
+// L1  The socket is polled only while a task waits in `line`: the kernel's queue is the only
+//     one, and a server that is busy elsewhere accepts none.
 // L2  When a connection cannot be taken because descriptors or memory have run out, or as many are
-//     open as may be, the server rests for REST and looks again. Those who wait stay in the
+//     open as may be, the server rests for REST and looks again. Clients that wait stay in the
 //     kernel's queue; nothing spins, and the server comes back by itself.
 #include "io/internal.h"
 
@@ -27,9 +27,9 @@ struct sley_listener {
     executor *executor;
     open_link link;
     int fd;
-    uv_poll_t poll;     // active while somebody waits, and it does not rest
+    uv_poll_t poll;     // active while a task waits, and it does not rest
     sley_wait rest;     // armed while it rests (L2)
-    sley_waiter *line;  // who waits for a connection
+    sley_waiter *line;  // tasks that wait for a connection
     sley_str *address;
     int64_t port;
     handle_state state;
@@ -160,7 +160,7 @@ static void on_readable(uv_poll_t *poll, int status, int events)
     else serve(l);
 }
 
-// Gives what waits to those who wait, and looks at the socket for the others.
+// Gives the connections that are there to the tasks that wait, and polls for the others.
 static void serve(sley_listener *l)
 {
     while (l->line) {
@@ -205,7 +205,7 @@ static sley_status next_connection(sley_task *task, sley_frame *self, sley_waite
     }
     if (sley__is_cancelled(task)) return sley__stop(task, self);
     sley_status st = sley__io_park(task, self, w, &l->line, kind, l, result);
-    serve(l); // finds nobody, or somebody who came in between
+    serve(l); // finds none, or one that came in between
     return st;
 }
 
@@ -253,7 +253,8 @@ static sley_listener *new_listener(executor *x, int fd)
 
 static socklen_t size_of(const struct sockaddr *address)
 {
-    return address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in);
+    return address->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                          : sizeof(struct sockaddr_in);
 }
 
 // Zero, or the error's number.

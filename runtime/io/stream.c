@@ -72,8 +72,8 @@ void sley__conn_end_message(sley_conn *c)
     if (c->state == HANDLE_OPEN) sley__timer_remove(&c->executor->hot, &c->deadline);
 }
 
-// Of a client: the rest of a message that has begun. Of a closed connection: that it goes on sending
-// what is buffered.
+// Of a client: the rest of a message that has begun. Of a closed connection: that it goes on
+// sending what is buffered.
 static void deadline_passed(sley_wait *wait)
 {
     sley_conn *c = container_of(wait, sley_conn, deadline);
@@ -148,7 +148,7 @@ void sley__conn_describe(sley_wait *wait, char *out, size_t cap)
     sley_str_release(peer);
 }
 
-// ---- the end ------------------------------------------------------------------------------------------------
+// ---- the end ---------------------------------------------------------------------------------
 
 void sley_conn_close(sley_conn *c)
 {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // stream_read.c - reading byte streams: what was received, and the five ways to take it.
 //
-// A reader is served from what is there, or stands in the line until enough has come. While a reader
-// waits and nothing is there, libuv reads into the thread's chunk, from which the reader takes what it
-// wants; only what it leaves is copied to the buffer of the stream. Else libuv reads into the buffer:
+// A reader is served from what is there, or stands in the line until enough has come. While a
+// reader waits and nothing is there, libuv reads into the thread's chunk, from which the reader
+// takes what it wants; only what it leaves is copied to the buffer of the stream. Else libuv
+// reads into the buffer:
 //
 //     chunk "one\ntwo\nthr", a reader waits for a line: it gets "one"; "two\nthr" is kept
 //
-// Reading stays armed while somebody takes the data, and stops when READ_AHEAD bytes wait.
+// Reading stays armed while the data is taken, and stops when READ_AHEAD bytes wait.
 // Invariants in io/internal.h.
 #include "io/internal.h"
 
@@ -149,7 +150,8 @@ static const char *find_line_end(const received *in)
     return memchr(in->at + in->scanned, '\n', in->len - in->scanned);
 }
 
-// The rest of a line that was reported is dropped up to its end (C40). False: that is still to come.
+// The rest of a line that was reported is dropped up to its end (C40). False: that is still to
+// come.
 static bool skip_rest(sley_conn *c)
 {
     const char *end = find_line_end(&c->in);
@@ -317,7 +319,7 @@ void sley__conn_serve(sley_conn *c)
 
 // ---- libuv's side -------------------------------------------------------------------------------
 
-// Into the chunk when somebody waits for it; what is to be kept goes straight into the buffer.
+// Into the chunk when a reader waits for it; what is to be kept goes straight into the buffer.
 static char *place_to_read(sley_conn *c)
 {
     return c->in.len == 0 && c->readers ? chunk : room(&c->in, READ_CHUNK);
@@ -361,7 +363,8 @@ static void read_file(sley_conn *c)
 
 static void start_reading(sley_conn *c)
 {
-    if ((c->flags & (CONN_READING | CONN_EOF)) || c->state >= HANDLE_CLOSING || c->read_error) return;
+    if ((c->flags & (CONN_READING | CONN_EOF)) || c->state >= HANDLE_CLOSING || c->read_error)
+        return;
     int code = uv_read_start(&c->uv.stream, on_alloc, on_read);
     if (code == 0) {
         c->flags |= CONN_READING;
@@ -384,7 +387,7 @@ static sley_status park(sley_task *task, sley_frame *self, sley_conn_wait *w, sl
 static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c)
 {
     sley_error *error = NULL;
-    // At the end every read gives way, so that a loop that ignores it starves nobody (S78).
+    // At the end every read gives way, so that a loop that ignores it starves no other task (S78).
     bool gives_way = is_over(c) && c->in.len == 0;
     if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task)) return sley__stop(task, self);
     sley_status st = c->readers ? SLEY_PENDING : serve(c, w, &error);
@@ -420,8 +423,8 @@ sley_status sley_conn_read_line(sley_task *task, sley_frame *self, sley_conn_wai
     return start_read(task, self, w, c);
 }
 
-sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
-                                   int64_t n, sley_bytes **result)
+sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                   sley_conn *c, int64_t n, sley_bytes **result)
 {
     w->mode = READ_EXACTLY;
     w->arg.want = n > 0 ? n : 0;

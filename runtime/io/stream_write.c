@@ -70,7 +70,8 @@ static sley_status refuse_write(sley_task *task, const sley_conn *c)
                          "write: an earlier write was cancelled, the stream is broken");
     }
     if (c->state != HANDLE_OPEN) return throw_net(task, UV_EBADF, "write: the stream is closed");
-    if (c->flags & CONN_SHUT) return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
+    if (c->flags & CONN_SHUT)
+        return throw_net(task, UV_EBADF, "write: write_eof() has ended our side");
     if (c->write_error) return throw_net(task, c->write_error, "write");
     return SLEY_OK;
 }
@@ -170,7 +171,8 @@ static void on_shut(uv_shutdown_t *uv, int status)
 
 sley_status sley_conn_write_eof(sley_task *task, sley_conn *c)
 {
-    if (c->state != HANDLE_OPEN) return throw_net(task, UV_EBADF, "write_eof: the stream is closed");
+    if (c->state != HANDLE_OPEN)
+        return throw_net(task, UV_EBADF, "write_eof: the stream is closed");
     if (c->flags & CONN_SHUT) return SLEY_OK;
     c->flags |= CONN_SHUT;
     uv_shutdown_t *uv = sley__alloc(sizeof *uv);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // program/internal.h - the program as a whole: its start and end, manual loops, test blocks.
 //
-// In: the command line, the environment, signals, and main as a sley_fn. Out: an exit status. This
-// room opens the executor and runs it; it may include all others.
+// In: the command line, the environment, signals, and main as a sley_fn. Out: an exit status.
+// Who touches what: this room opens the executor, runs it and closes it; the fields of the
+// program in it (main, exiting, exit_code, manual ...) are written here alone.
 #ifndef SLEY_PROGRAM_INTERNAL_H
 #define SLEY_PROGRAM_INTERNAL_H
 

@@ -5,7 +5,7 @@
 //   1. what is ready when main ends still runs (the budget is cut there: sley__awaitable_end)
 //   2. the remaining tasks are cancelled in spawn order; what is spawned from here on never starts
 //   3. they are run to their ends, for at most the bound; those that are left are reported
-//   4. errors that nobody looked at are reported; output is flushed; main's own error comes last
+//   4. unhandled errors are reported; output is flushed; main's own error comes last
 //
 // Settings from the environment:
 //   SLEY_SEED=n           seed of the schedule: select's choice, random order (default 1)
@@ -130,7 +130,7 @@ static void report_failed(executor *x)
         sley__link_remove(&t->siblings);
         if (!(t->base.flags & SLEY_SEEN)) {
             t->base.flags |= SLEY_SEEN;
-            sley__unhandled(x, "error in a task", t, t->base.error);
+            sley__unhandled(x, "task", t, t->base.error);
         }
     }
 }
@@ -229,14 +229,14 @@ static int close_and_check(executor *x, int code)
         sley__leave(code);
     }
     sley__open_end_all(x);
-    if (x->lookups > 0) { // nobody waits for the answer of a slow name server, nor for its thread
+    if (x->lookups > 0) { // the answer of a slow name server is not waited for, nor its thread
         fflush(NULL);
         _exit(code);
     }
     bool leftover = sley__executor_close(x);
     sley__restore_flags();
     if (leftover && has_word(getenv("SLEY_DEBUG"), "exit")) {
-        fprintf(stderr, "sley: blocks are left at exit\n");
+        fprintf(stderr, "sley: memory was not freed at exit\n");
         return 70;
     }
     return code;

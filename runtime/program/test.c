@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // test.c - the main() of `sley test`: every test block, under one or many schedules.
 //
-// A test runs in a child process, so that a panic or a deadlock ends that test alone and no test sees what
-// another left behind. The child tries all seeds; the one it is at lies in memory that both share, since a
-// panic cannot tell.
+// A test runs in a child process, so that a panic or a deadlock ends that test alone and no test
+// sees what another has left. The child tries all seeds; the one it is at lies in memory that
+// both share, since a panic cannot tell.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,7 +61,8 @@ static bool run_test(const sley_test *test, const settings *s, volatile uint64_t
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     bool passed = child > 0 && status == 0;
     if (passed) printf("ok   %s\n", test->name);
-    else if (s->random_order) printf("FAIL %s (--policy random --seed %llu)\n", test->name, (unsigned long long)*seed);
+    else if (s->random_order)
+        printf("FAIL %s (--policy random --seed %llu)\n", test->name, (unsigned long long)*seed);
     else printf("FAIL %s\n", test->name);
     return passed;
 }
@@ -84,7 +85,8 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
         fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random] [--filter TEXT]\n");
         return 2;
     }
-    uint64_t *seed = mmap(NULL, sizeof *seed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    uint64_t *seed = mmap(NULL, sizeof *seed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                          -1, 0);
     if (seed == MAP_FAILED) {
         perror("sley test");
         return 2;

@@ -17,7 +17,7 @@ void sley__report_deadlock(executor *x)
 {
     report r;
     sley__report_begin(&r);
-    sley__report_add(&r, "deadlock: nothing can run any more\n");
+    sley__report_add(&r, "deadlock: no task can make progress\n");
     sley__task_each(x, add_one, &r);
     sley__report_end(&r);
 }

@@ -50,7 +50,8 @@ void sley__report_task(report *r, sley_task *t)
     add_wait(r, t);
     sley__report_add(r, "\n");
     sley__report_stack(r, t);
-    if (t->site) sley__report_add(r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
+    if (t->site)
+        sley__report_add(r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
 }
 
 static void add_one(sley_task *t, void *context)

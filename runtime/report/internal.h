@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // report/internal.h - what goes to stderr when something went wrong or a dump was asked for.
 //
-// In: the executor and its tasks, which reports read and never change. Out: text, put together
-// without allocation. sley_panic (sley/panic.h) and sley__unhandled (core/internal.h) are done here.
+// In: the executor and its tasks. Out: lines on stderr, written in large pieces. sley_panic
+// (sley/panic.h) and sley__unhandled (core/internal.h) are done here.
+// Who touches what: reports read everything and change nothing, since they may run inside a signal
+// handler or in a program that is broken; what they print is const data and what tasks hold.
 #ifndef SLEY_REPORT_INTERNAL_H
 #define SLEY_REPORT_INTERNAL_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// panic.c - panics, async stacks, and the text that all reports are put together in.
+// panic.c - panics, async stacks, and the buffer that all reports are written to.
 //
 // A report allocates nothing and leaves in as few writes as possible. The format of a panic:
 //
@@ -22,7 +22,7 @@
 
 enum { STACK_SHOWN = 40 }; // innermost frames of a deep stack
 
-// ---- the text -------------------------------------------------------------------------------
+// ---- the buffer -----------------------------------------------------------------------------
 
 void sley__flush_output(void)
 {
@@ -143,7 +143,8 @@ void sley_panic(const sley_site *site, const char *text)
         sley_task *t = x->hot.current;
         add_stack(&r, innermost(t), site, true);
         sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
-        if (t->site) sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
+        if (t->site)
+            sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
         sley__report_add(&r, "\n");
     }
     sley__report_end(&r);

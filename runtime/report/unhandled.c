@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// unhandled.c - errors in reports, and those that nobody looked at (S19, S105).
+// unhandled.c - errors in reports, and those that no one handled (S19, S105).
 #include "report/internal.h"
+
+#include <stdio.h>
 
 void sley__report_error(report *r, const sley_error *error)
 {
@@ -26,24 +28,24 @@ void sley__report_error(report *r, const sley_error *error)
     }
 }
 
-void sley__unhandled(executor *x, const char *message, const sley_task *t, sley_error *error)
+void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error)
 {
     assert(error && (!t || t->base.outcome == SLEY_FAILED));
+    char message[300];
+    char name[256] = "";
+    if (t) sley__task_label(t, name, sizeof name);
+    snprintf(message, sizeof message, t ? "unhandled error in %s \"%s\"" : "unhandled error in %s",
+             where, name);
     if (x->unhandled) {
         x->unhandled(x->unhandled_context, message, error);
         return;
     }
     report r;
-    char name[256];
     sley__report_begin(&r);
-    if (t) {
-        sley__report_add(&r, "%s \"%s\" that nobody looked at: ", message,
-                         sley__task_label(t, name, sizeof name));
-    } else {
-        sley__report_add(&r, "%s: ", message);
-    }
+    sley__report_add(&r, "%s: ", message);
     sley__report_error(&r, error);
-    if (t && t->site)
+    if (t && t->site) {
         sley__report_add(&r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
+    }
     sley__report_end(&r);
 }

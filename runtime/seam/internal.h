@@ -2,13 +2,16 @@
 // seam/internal.h - the outsides that an executor can be opened on: the real one, and the sim.
 //
 // In: a deadline. Out: the clock, and what libuv makes ready until then. core/seam.h says what a
-// seam must do. Nothing but these files reads the clock.
+// seam must do.
+// Who touches what: the seam writes virtual_now, looks and poll_timer of its executor; tasks become
+// ready inside its wait() through libuv's callbacks only.
 #ifndef SLEY_SEAM_INTERNAL_H
 #define SLEY_SEAM_INTERNAL_H
 
 #include "core/internal.h"
 
 extern const sley_seam sley_seam_uv;  // real
-extern const sley_seam sley_seam_sim; // virtual time: when nothing is ready it jumps to the deadline
+// virtual time: when nothing is ready it jumps to the deadline
+extern const sley_seam sley_seam_sim;
 
 #endif

@@ -8,7 +8,8 @@
 
 enum {
     GRACE_MS = 20,
-    MOST_LOOKS = 64, // at the outside while the program runs on and on: then the next deadline has come
+    // at the outside while the program runs on and on: then the next deadline has come
+    MOST_LOOKS = 64,
 };
 
 // 2001-09-09 01:46:40 UTC: recognisable, and far from the ends of every calendar.

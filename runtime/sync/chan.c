@@ -216,7 +216,8 @@ static void describe(sley_wait *wait, char *out, size_t cap)
     const sley_chan *ch = container_of(wait, sley_waiter, base)->object;
     int len = snprintf(out, cap, "chan[%s]#%u", ch->elem->name, ch->number);
     if (ch->site && len > 0 && (size_t)len < cap) {
-        snprintf(out + len, cap - (size_t)len, " of %s:%u", sley_site_file(ch->site), ch->site->line);
+        snprintf(out + len, cap - (size_t)len, " of %s:%u", sley_site_file(ch->site),
+                 ch->site->line);
     }
 }
 
@@ -299,7 +300,7 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
                                  void *value)
 {
     sley_waiter *r = ch->receivers;
-    if (r && SLEY_LIKELY(ch->size == 8)) { // no credit: who waits has to run before it waits again
+    if (r && SLEY_LIKELY(ch->size == 8)) { // no credit: the receiver has to run before it waits again
         char *place = r->place;
         sley__line_remove(&ch->receivers, r);
         *place = 1;

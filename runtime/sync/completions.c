@@ -18,7 +18,7 @@ struct sley_completions {
     uint32_t given;   // of those, handed out
     bool limited;     // there is a deadline
     int64_t deadline;
-    sley_wait *next;  // who waits for the next; its task's node
+    sley_wait *next;  // node of the task that waits for the next; NULL: none
 };
 
 static void part_done(sley_wait *wait)

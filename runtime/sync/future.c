@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// future.c - futures: an outcome that somebody sets.
+// future.c - futures: an outcome that the program sets.
 #include "sync/internal.h"
 
 #include <stdlib.h>
@@ -78,7 +78,7 @@ void sley__future_free(sley_future *f)
     assert(x->blocks > 0 && f->base.refs == 0);
     if (f->base.outcome == SLEY_FAILED) {
         if (!(f->base.flags & SLEY_SEEN))
-            sley__unhandled(x, "error in a future", NULL, f->base.error);
+            sley__unhandled(x, "a future", NULL, f->base.error);
         sley_error_release(f->base.error);
     } else if (f->base.outcome == SLEY_FINISHED && f->elem) {
         sley_type_drop(f->elem, sley_future_value(f));

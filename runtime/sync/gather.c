@@ -65,7 +65,7 @@ static void detach_all(sley_gather_area *g)
     }
 }
 
-// In argument order. Futures end inside, unless somebody passes cancellations on already (cancel.c
+// In argument order. Futures end inside, unless cancellations are being passed on already (cancel.c
 // C1): then they end a little later.
 static void cancel_all(sley_gather_area *g)
 {
@@ -113,7 +113,8 @@ static sley_status outcome(sley_task *task, sley_gather_area *g)
     }
     sley_awaitable *bad = g->bad ? g->bad : first_bad(g);
     if (g->cancelled && bad) {
-        st = SLEY_CANCELLED; // an error of a part is its own, and reported if nobody looks (S19)
+        // an error of a part is its own, and reported if it stays unhandled (S19)
+        st = SLEY_CANCELLED;
     } else if (bad) {
         st = sley__awaitable_deliver(task, bad, NULL);
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // sync/internal.h - what tasks meet at: channels, select, futures, gather.
 //
-// In: tasks that want to wait. Out: the same tasks, claimed through wait.h and nothing else. An
-// object here lives on one executor, holds no frame, and never runs Sley code.
+// In: tasks that want to wait. Out: the same tasks, claimed through wait.h and nothing else.
+// Who touches what: an object belongs to one executor and holds no frame; the nodes in its lines
+// lie in frames that it may write to only until it has claimed their task. None runs Sley code.
 #ifndef SLEY_SYNC_INTERNAL_H
 #define SLEY_SYNC_INTERNAL_H
 

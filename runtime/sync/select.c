@@ -8,7 +8,7 @@
 
 #include <assert.h>
 
-// ---- arms that wait for a time, or are off -------------------------------------------------------------
+// ---- arms that wait for a time, or are off ---------------------------------------------------
 
 static int64_t nanos(const sley_wait *wait)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// bytes.c - octets: immutable ones and the buffer.
+// bytes.c - bytes: immutable ones and the buffer.
 
 #include "sley/bytes.h"
 
@@ -14,7 +14,7 @@
 #include "value/str_internal.h"
 #include "value/internal.h"
 
-enum { SHARE_MIN = 64 }; // octets; a shorter slice is copied
+enum { SHARE_MIN = 64 }; // bytes; a shorter slice is copied
 
 sley_bytes sley_bytes_empty = {{SLEY_IMMORTAL, 0}, 0, (const uint8_t *)"", NULL, NULL};
 
@@ -61,7 +61,7 @@ sley_bytes *sley_bytes_new(const void *data, size_t len)
     return b;
 }
 
-// The octets from..to: b itself, a copy when short, else a slice.
+// The bytes from..to: b itself, a copy when short, else a slice.
 static sley_bytes *part_of(sley_bytes *b, size_t from, size_t to)
 {
     size_t len = to - from;
@@ -114,7 +114,7 @@ sley_bytes *sley_bytes_slice_from(sley_bytes *b, int64_t from, const sley_site *
     return sley_bytes_slice(b, from, b->len, site);
 }
 
-// The first place of part at or behind `from`, -1 when there is none.
+// The first place of part at or after `from`, -1 when there is none.
 static int64_t find_from(const sley_bytes *b, const sley_bytes *part, int64_t from)
 {
     if (part->len == 0) return from;
@@ -181,7 +181,7 @@ sley_bytes *sley_bytes_concat(sley_bytes *a, sley_bytes *b)
 sley_bytes *sley_bytes_repeat(sley_bytes *b, int64_t times, const sley_site *site)
 {
     uint8_t *data;
-    if (times < 0) sley_panicf(site, "repeat by %lld is negative", (long long)times);
+    if (times < 0) sley_panicf(site, "repeat count %lld is negative", (long long)times);
     if (times == 0 || b->len == 0) return &sley_bytes_empty;
     size_t len = (size_t)b->len;
     sley_bytes *made = sley__bytes_alloc(sley__alloc_size(len, (size_t)times, 0), &data);
@@ -189,9 +189,9 @@ sley_bytes *sley_bytes_repeat(sley_bytes *b, int64_t times, const sley_site *sit
     return made;
 }
 
-static bool is_blank(uint8_t octet)
+static bool is_blank(uint8_t byte)
 {
-    return octet == ' ' || (octet >= '\t' && octet <= '\r');
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 sley_bytes *sley_bytes_strip(sley_bytes *b)
@@ -259,17 +259,17 @@ sley_list *sley_bytes_to_list(const sley_bytes *b)
     return list;
 }
 
-sley_bytes *sley_bytes_from_list(const sley_list *octets)
+sley_bytes *sley_bytes_from_list(const sley_list *bytes)
 {
-    return sley_bytes_new(octets->data, (size_t)octets->len);
+    return sley_bytes_new(bytes->data, (size_t)bytes->len);
 }
 
-// ---- text and octets -----------------------------------------------------------------
+// ---- strings and bytes ----------------------------------------------------------------
 
 static void decode_message(sley_text *out, const sley_error *error)
 {
     const sley_decode_error *e = (const sley_decode_error *)error;
-    sley_text_put_cstr(out, "not UTF-8 at ");
+    sley_text_put_cstr(out, "invalid UTF-8 at byte ");
     sley_text_put_int(out, e->at);
 }
 
@@ -313,14 +313,14 @@ sley_status sley_bytes_from_hex(sley_task *task, const sley_str *hex, sley_bytes
 {
     uint8_t *data;
     *result = NULL;
-    if (hex->len % 2 != 0) return sley__parse_fail(task, hex, "hex digits in pairs");
+    if (hex->len % 2 != 0) return sley__parse_fail(task, hex, "an even number of hex digits");
     sley_bytes *made = sley__bytes_alloc((size_t)hex->len / 2, &data);
     for (int64_t i = 0; i < hex->len; i += 2) {
         int high = hex_value(hex->data[i]);
         int low = hex_value(hex->data[i + 1]);
         if (high < 0 || low < 0) {
             sley_bytes_release(made);
-            return sley__parse_fail(task, hex, "hex digits in pairs");
+            return sley__parse_fail(task, hex, "an even number of hex digits");
         }
         *data++ = (uint8_t)(high * 16 + low);
     }
@@ -365,9 +365,9 @@ void sley_buffer_append_str(sley_buffer *b, const sley_str *more)
     append(b, more->data, (size_t)more->len);
 }
 
-void sley_buffer_push(sley_buffer *b, uint8_t octet)
+void sley_buffer_push(sley_buffer *b, uint8_t byte)
 {
-    append(b, &octet, 1);
+    append(b, &byte, 1);
 }
 
 static size_t checked(const sley_buffer *b, int64_t index, const sley_site *site)
@@ -381,9 +381,9 @@ uint8_t sley_buffer_at(const sley_buffer *b, int64_t index, const sley_site *sit
     return b->data[checked(b, index, site)];
 }
 
-void sley_buffer_set(sley_buffer *b, int64_t index, uint8_t octet, const sley_site *site)
+void sley_buffer_set(sley_buffer *b, int64_t index, uint8_t byte, const sley_site *site)
 {
-    b->data[checked(b, index, site)] = octet;
+    b->data[checked(b, index, site)] = byte;
 }
 
 sley_bytes *sley_buffer_slice(const sley_buffer *b, int64_t from, int64_t to,

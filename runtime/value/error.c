@@ -64,7 +64,7 @@ void sley__error_cut(sley_error *error, const sley_site *spawned)
     sley__error_add(error, row);
 }
 
-// A field `message: str` is the whole text.
+// A field `message: str` is the whole message.
 static const sley_field *message_field(const sley_error_type *type)
 {
     for (size_t i = 0; i < type->count; i++) {
@@ -98,10 +98,10 @@ void sley__error_message(const sley_error *error, sley_text *out)
     }
 
 MESSAGE(timeout_message, "the deadline has passed")
-MESSAGE(not_done_message, "it has not finished")
+MESSAGE(not_done_message, "it has not finished yet")
 MESSAGE(was_cancelled_message, "it was cancelled")
-MESSAGE(already_done_message, "it has finished already")
-MESSAGE(loop_message, "the loop is closed, or runs already")
+MESSAGE(already_done_message, "it has already finished")
+MESSAGE(loop_message, "the loop is closed or already running")
 
 const sley_error_type sley_error_timeout = {
     .name = "Timeout", .size = sizeof(sley_error), .message = timeout_message};
@@ -114,7 +114,7 @@ const sley_error_type sley_error_already_done = {
 const sley_error_type sley_error_loop = {
     .name = "LoopError", .size = sizeof(sley_error), .message = loop_message};
 
-// Closed: the value lies behind the struct, aligned to 16.
+// Closed: the value lies after the struct, aligned to 16.
 typedef struct closed_error {
     sley_error base;
     const sley_type *type;
@@ -182,8 +182,10 @@ static void group_drop(sley_error *error)
     free(g->errors);
 }
 
-const sley_error_type sley_error_group = {
-    .name = "ErrorGroup", .size = sizeof(group_error), .message = group_message, .drop = group_drop};
+const sley_error_type sley_error_group = {.name = "ErrorGroup",
+                                          .size = sizeof(group_error),
+                                          .message = group_message,
+                                          .drop = group_drop};
 
 sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count)
 {
@@ -242,8 +244,8 @@ sley_str *sley_error_trace(const sley_error *error)
         char line[256];
         bool is_end = (error->trace[i] & 1) != 0;
         snprintf(line, sizeof line,
-                 is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n", sley_site_function(site),
-                 sley_site_file(site), site->line);
+                 is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n",
+                 sley_site_function(site), sley_site_file(site), site->line);
         sley_text_put_cstr(&text, line);
     }
     return sley_text_take(&text);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// format.c - format specs, and texts put together from parts (format.h).
+// format.c - format specs, and strings put together from parts (format.h).
 //
-// A spec is read into a `spec`; the value's body (sign, prefix, digits, or text) is put
-// behind what the text already has, and then padded in place by `pad`.
+// A spec is read into a `spec`; the value's body (sign, prefix, digits, or characters) is put
+// after what the buffer already holds, and then padded in place by `pad`.
 
 #include "sley/format.h"
 
@@ -149,7 +149,7 @@ static void pad(sley_text *text, size_t start, size_t head, const spec *s, char 
     size_t body = text->len - at;
     size_t old = text->len;
     put_fill(text, s->fill, before);
-    // The filling stands behind the body now: turn the two round.
+    // The filling stands after the body now: turn the two round.
     size_t filled = text->len - old;
     if (filled > 0 && body > 0) {
         char *copy = sley__alloc(body);
@@ -241,7 +241,7 @@ static char *print_float(double v, const spec *s, char conversion, int precision
     return out;
 }
 
-// A precision without a type: %g, but with a digit behind the point, and the exponent
+// A precision without a type: %g, but with a digit after the point, and the exponent
 // form one digit earlier, so that 1234.0 at .4 does not look like the int 1234.
 static char *print_general(double v, const spec *s)
 {
@@ -378,7 +378,8 @@ const char *sley_spec_check(const sley_str *spec_text, const sley_type *type,
     bool whole = spec_text->base == NULL && strlen(spec_text->data) == (size_t)spec_text->len;
     if (!whole || !spec_read(spec_text->data, &s) || !spec_suits(&s, kind_of(type))) {
         sley_panicf(site, "bad format spec \"%.*s\" for %s",
-                    (int)(spec_text->len < 100 ? spec_text->len : 100), spec_text->data, type->name);
+                    (int)(spec_text->len < 100 ? spec_text->len : 100), spec_text->data,
+                    type->name);
     }
     return spec_text->data;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // value/internal.h - what the files of the values share beyond the public headers.
 //
-// In: places and their sley_type. Out: copies, texts, errors; a value never waits and knows no
-// executor. What fails hands its error to the task (sley_rethrow) or panics.
+// In: places and their sley_type. Out: copies, strings, errors. What fails hands its error to the
+// task (sley_rethrow) or panics; a value never waits and knows no executor.
+// Who touches what: a value belongs to one executor, whose thread alone counts, reads and changes
+// it.
 #ifndef SLEY_VALUE_INTERNAL_H
 #define SLEY_VALUE_INTERNAL_H
 

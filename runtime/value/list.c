@@ -284,7 +284,7 @@ sley_list *sley_list_concat(const sley_list *a, const sley_list *b)
 
 sley_list *sley_list_repeat(const sley_list *list, int64_t times, const sley_site *site)
 {
-    if (times < 0) sley_panicf(site, "repeat by %lld is negative", (long long)times);
+    if (times < 0) sley_panicf(site, "repeat count %lld is negative", (long long)times);
     sley_list *made = sley_list_new(list->elem, 0);
     if (times == 0 || list->len == 0) return made;
     sley_list_reserve(made, (int64_t)sley__alloc_size((size_t)list->len, (size_t)times, 0));

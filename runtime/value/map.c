@@ -252,7 +252,7 @@ void *sley_map_at(const sley_map *map, const void *key, const sley_site *site)
     sley_text_put_repr(&text, map->key, key);
     bool is_long = text.len > 100;
     sley_panicf(site, "key %.*s%s is not in the map", is_long ? 100 : (int)text.len, text.data,
-                is_long ? ".." : "");
+                is_long ? "..." : "");
 }
 
 const void *sley_map_get_or(const sley_map *map, const void *key, const void *other)
@@ -367,7 +367,7 @@ static uint32_t entry_after(const sley_map *map, uint32_t last)
 }
 
 // *at holds the serial of the entry reached and, in its low half, its number + 1.  As long
-// as that entry is still there with that number, the next one is behind it.
+// as that entry is still there with that number, the next one is after it.
 bool sley_map_next(const sley_map *map, int64_t *at)
 {
     uint32_t number = (uint32_t)(uint64_t)*at;
@@ -468,7 +468,8 @@ bool sley_map_equal(const sley_map *a, const sley_map *b)
         int64_t other = find(b, key_at(a, number), entry_at(a, number)->hash);
         if (other == NOT_FOUND) return false;
         if (a->value == NULL) continue;
-        if (!sley_type_equal(a->value, value_at(a, number), value_at(b, (uint32_t)other))) return false;
+        if (!sley_type_equal(a->value, value_at(a, number), value_at(b, (uint32_t)other)))
+            return false;
     }
     return true;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// parts.c - equality, order, hash and text of values, for all shapes of types.
+// parts.c - equality, order, hash and printing of values, for all shapes of types.
 //
 // A leaf has functions of its own. A struct, tuple, enum or optional is what its parts are, by the
 // tables that the compiler writes: `{name, offset, type}` for each part. So a type of the program
-// costs a row for each field, and there is one place that says what order or text values have.
+// costs a row for each field, and there is one place that says how values are ordered and printed.
 #include "sley/types.h"
 
 #include <string.h>
@@ -87,7 +87,8 @@ int sley_type_compare(const sley_type *type, const void *a, const void *b)
 
 // ---- hash -------------------------------------------------------------------------------------
 
-static uint64_t fields_hash(const sley_field *fields, size_t count, const void *place, uint64_t hash)
+static uint64_t fields_hash(const sley_field *fields, size_t count, const void *place,
+                            uint64_t hash)
 {
     for (size_t i = 0; i < count; i++) {
         hash = sley_hash_mix(hash, sley_type_hash(fields[i].type, part(&fields[i], place)));
@@ -111,7 +112,7 @@ uint64_t sley_type_hash(const sley_type *type, const void *place)
     return 0;
 }
 
-// ---- text -------------------------------------------------------------------------------------
+// ---- printing ---------------------------------------------------------------------------------
 
 void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
                         const void *place)
@@ -157,7 +158,8 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         break;
     }
     case SLEY_SHAPE_OPTIONAL:
-        if (is_some(place)) sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));
+        if (is_some(place))
+            sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));
         else sley_text_put_cstr(out, "none");
         break;
     }

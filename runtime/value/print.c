@@ -3,8 +3,8 @@
 //
 // A line leaves at once; what has no newline yet waits in the thread's `rest`, so that
 // lines of threads do not mix.  A descriptor that someone made non-blocking is waited
-// for, as print does not suspend.  When nobody reads stdout any more the program ends
-// as SIGPIPE would end it: print cannot fail, and to go on for nobody is no use.  Any
+// for, as print does not suspend.  When stdout has no reader any more the program ends
+// as SIGPIPE would end it: print cannot fail, and to go on would be of no use.  Any
 // other failure to write to stdout (a full disk) is kept: io.flush() and the end of the
 // program report it, once, and the status is not 0.
 
@@ -19,7 +19,7 @@
 
 #include "sley/text.h"
 
-static _Thread_local sley_text rest; // all zero is an empty text too
+static _Thread_local sley_text rest; // all zero is an empty buffer too
 
 static atomic_int write_error; // the first errno of stdout; 0: none
 

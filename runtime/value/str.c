@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// str.c - text: life, looking, slices, case.  str_ops.c has what cuts and joins.
+// str.c - strings: life, looking, slices, case.  str_ops.c has what cuts and joins.
 //
 // The invariants are in str.h.  Offsets are in bytes and size_t here; what a program
 // sees counts code points and is int64_t.  sley_object.flags of a str that was grown by
@@ -299,7 +299,7 @@ sley_str *sley_str_lower(sley_str *s)
     return sley__str_is_ascii(s) ? map_ascii(s, sley_char_lower) : map_chars(s, put_lower);
 }
 
-// The first letter of each word (or of the text) large, the others small.
+// The first letter of each word (or of the string) large, the others small.
 static sley_str *capitalize(sley_str *s, bool every_word)
 {
     sley_text text;
@@ -361,7 +361,7 @@ sley_str *sley_str_append(sley_str *a, sley_str *b)
         sley_str_release(a);
         return made;
     }
-    // Nobody else holds it, so nobody sees that it changes.
+    // There is no other owner to see that it changes.
     size_t len = (size_t)a->len + (size_t)b->len;
     uint32_t exponent = a->head.flags;
     if (exponent == 0 || len >= (size_t)1 << exponent) {
@@ -383,7 +383,7 @@ sley_str *sley_str_append(sley_str *a, sley_str *b)
 sley_str *sley_str_repeat(sley_str *s, int64_t times, const sley_site *site)
 {
     char *data;
-    if (times < 0) sley_panicf(site, "repeat by %lld is negative", (long long)times);
+    if (times < 0) sley_panicf(site, "repeat count %lld is negative", (long long)times);
     if (times == 0 || s->len == 0) return &sley_str_empty;
     size_t len = sley__alloc_size((size_t)s->len, (size_t)times, 0);
     sley_str *made = sley__str_alloc(len, (size_t)s->chars * (size_t)times, &data);
@@ -391,14 +391,14 @@ sley_str *sley_str_repeat(sley_str *s, int64_t times, const sley_site *site)
     return made;
 }
 
-// `before` and `behind` are counts of `fill`.
-static sley_str *filled(sley_str *s, size_t before, size_t behind, sley_char fill)
+// `before` and `after` are counts of `fill`.
+static sley_str *filled(sley_str *s, size_t before, size_t after, sley_char fill)
 {
     sley_text text;
     sley_text_init(&text);
     for (size_t i = 0; i < before; i++) sley_text_put_char(&text, fill);
     sley_text_put_str(&text, s);
-    for (size_t i = 0; i < behind; i++) sley_text_put_char(&text, fill);
+    for (size_t i = 0; i < after; i++) sley_text_put_char(&text, fill);
     return sley_text_take(&text);
 }
 

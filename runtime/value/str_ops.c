@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// str_ops.c - text: searching, stripping, splitting, joining, numbers in text.
+// str_ops.c - strings: searching, stripping, splitting, joining, numbers in strings.
 //
 // Searches are on bytes: in UTF-8 a part is found exactly where its characters are.
 
@@ -20,7 +20,7 @@
 
 // ---- searching -----------------------------------------------------------------------
 
-// The first place of part at or behind `from`.
+// The first place of part at or after `from`.
 static size_t find_from(const sley_str *s, const sley_str *part, size_t from)
 {
     size_t len = (size_t)s->len;
@@ -311,13 +311,13 @@ sley_list *sley_str_chars(sley_str *s)
     return list;
 }
 
-bool sley_str_cut(sley_str *s, const sley_str *sep, sley_str **before, sley_str **behind)
+bool sley_str_cut(sley_str *s, const sley_str *sep, sley_str **before, sley_str **after)
 {
     size_t at = find_from(s, sep, 0);
     if (at == NOT_FOUND) return false;
     size_t chars = sley__str_chars_between(s, 0, at);
     *before = sley__str_part(s, 0, at, chars);
-    *behind = sley__str_part(s, at + (size_t)sep->len, (size_t)s->len,
+    *after = sley__str_part(s, at + (size_t)sep->len, (size_t)s->len,
                              (size_t)(s->chars - sep->chars) - chars);
     return true;
 }
@@ -357,7 +357,7 @@ sley_str *sley_str_from_chars(const sley_list *chars)
     return sley_text_take(&text);
 }
 
-// ---- numbers in text -----------------------------------------------------------------
+// ---- numbers in strings -----------------------------------------------------------------
 
 // What is between the blanks around it.
 typedef struct reader {
@@ -427,8 +427,8 @@ bool sley_str_read_int(const sley_str *s, int64_t base, int64_t *result)
     return true;
 }
 
-// Copies digits to the text, without the `_` between them; how many there were, -1 when
-// an underscore stands wrong.
+// Appends digits to `text`, without the `_` between them; how many there were, -1 when
+// an underscore is misplaced.
 static int read_digits(reader *r, sley_text *text)
 {
     int count = 0;
@@ -443,7 +443,7 @@ static int read_digits(reader *r, sley_text *text)
     return count > 0 && !after_digit ? -1 : count;
 }
 
-// Copies a decimal number to the text; false when it is none.
+// Appends a decimal number to `text`; false when there is none.
 static bool read_decimal(reader *r, sley_text *text)
 {
     int whole = read_digits(r, text);

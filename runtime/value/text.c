@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// text.c - the buffer that text is put together in, and values as literals (S110).
+// text.c - the buffer that strings are built in, and values as literals (S110).
 
 #include "sley/text.h"
 

@@ -42,7 +42,7 @@ static uint64_t hash_word(uint64_t word)
 
 // ---- numbers -------------------------------------------------------------------------
 
-// NAME, its C type, how it is put; the five functions behind its sley_type.
+// NAME, its C type, how it is put; the five functions of its sley_type.
 #define NUMBER(NAME, T, WORD, PUT)                                     \
     static bool equal_##NAME(const void *a, const void *b)             \
     {                                                                  \
@@ -133,7 +133,7 @@ static uint64_t float_hash(double v)
 FLOATING(float, double, sley_text_put_float)
 FLOATING(f32, float, sley_text_put_f32)
 
-// ---- text and octets -----------------------------------------------------------------
+// ---- strings and bytes ----------------------------------------------------------------
 
 // A place of `sley_NAME *`, which may be NULL (types.h).
 #define COUNTED(NAME)                                                               \

@@ -119,7 +119,7 @@ async fn main() throws {
 }
 SLEY
 cat > stuck.txt <<'TEXT'
-deadlock: nothing can run any more
+deadlock: no task can make progress
 task "main" waits in end of group: 1 task
   at stuck.main (stuck.sley:33)
 task "reader" waits in recv: chan[int]#2 of stuck.sley:28

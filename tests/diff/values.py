@@ -194,7 +194,7 @@ def quote(text: str, mark: str) -> str:
 
 # What the errors of the library print.
 MESSAGES = {"Timeout": "the deadline has passed", "Closed": "the channel is closed",
-            "AlreadyDone": "it has finished already", "ErrorGroup": "several"}
+            "AlreadyDone": "it has already finished", "ErrorGroup": "several"}
 
 
 class Printer:

@@ -102,7 +102,7 @@ def judge(it: Expectation, ended: Ended):
 
 
 # What no schedule may lead to.
-BROKEN = ("Sanitizer", "runtime error:", "blocks are left", "memory was overwritten")
+BROKEN = ("Sanitizer", "runtime error:", "memory was not freed", "memory was overwritten")
 
 
 def sane(it: Expectation, ended: Ended):

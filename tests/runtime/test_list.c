@@ -127,7 +127,7 @@ static void owning(void **state)
     assert_int_equal(s->head.refs, 1);
     sley_list *twice = sley_list_repeat(xs, 2, &here);
     assert_int_equal(twice->len, 6);
-    assert_panics(sley_list_repeat(xs, -1, &here), "repeat by -1 is negative");
+    assert_panics(sley_list_repeat(xs, -1, &here), "repeat count -1 is negative");
     sley_list_truncate(twice, 1);
     sley_list_release(twice);
     sley_list_release(xs);

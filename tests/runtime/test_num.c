@@ -319,9 +319,9 @@ static void characters(void **state)
 {
     (void)state;
     assert_int_equal(sley_char_from_int(0x10FFFF, &here), 0x10FFFF);
-    assert_panics(sley_char_from_int(0x110000, &here), "1114112 is no code point");
-    assert_panics(sley_char_from_int(0xD800, &here), "55296 is no code point");
-    assert_panics(sley_char_from_int(-1, &here), "-1 is no code point");
+    assert_panics(sley_char_from_int(0x110000, &here), "1114112 is not a code point");
+    assert_panics(sley_char_from_int(0xD800, &here), "55296 is not a code point");
+    assert_panics(sley_char_from_int(-1, &here), "-1 is not a code point");
     assert_true(sley_char_is_digit('7') && !sley_char_is_digit('a') && sley_char_is_digit(0x0667));
     assert_true(sley_char_is_alpha('z') && !sley_char_is_alpha('[') && sley_char_is_alpha(0x4EFB));
     assert_true(sley_char_is_space('\n') && sley_char_is_space(0x3000) && !sley_char_is_space(0));

@@ -52,8 +52,8 @@ static void errors_say_what_was_read(void **state)
     assert_int_equal(RUN(parses, .text = text), 0);
     assert_log("ParseError: \"4x \\\"\" is not an int; ParseError: \"4x \\\"\" is not an int; "
                "ParseError: \"4x \\\"\" is not a float; "
-               "ParseError: \"4x \\\"\" is not hex digits in pairs; "
-               "DecodeError: not UTF-8 at 2; at 2;");
+               "ParseError: \"4x \\\"\" is not an even number of hex digits; "
+               "DecodeError: invalid UTF-8 at byte 2; at 2;");
     sley_str_release(text);
 }
 

@@ -89,7 +89,7 @@ static void test_deadlock(void **state)
     (void)state;
     assert_int_equal(run_program(deadlock_program, NULL, NULL), 71);
     assert_string_equal(out, "before");
-    assert_string_equal(err, "deadlock: nothing can run any more\n"
+    assert_string_equal(err, "deadlock: no task can make progress\n"
                              "task \"main\" waits in recv: chan[int]#1 of t.sley:3\n"
                              "  at t.stuck (t.sley:11)\n"
                              "  at t.deadlock (t.sley:11)\n"
@@ -234,7 +234,7 @@ static void test_unseen_error(void **state)
 {
     (void)state;
     assert_int_equal(run_program(forget_program, "SLEY_VTIME", "1"), 0);
-    assert_string_equal(err, "error in a task \"fails#1\" that nobody looked at: A: A\n"
+    assert_string_equal(err, "unhandled error in task \"fails#1\": A: A\n"
                              "  at t.fails (t.sley:19)\n"
                              "  spawned at t.sley:8\n");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// bytes.h - bytes: immutable octets; buffer: octets that grow.
+// bytes.h - bytes: immutable; buffer: bytes that grow.
 //
-// I1  A bytes with `base` or `text` shares the octets of that bytes or str, which it
+// I1  A bytes with `base` or `text` shares the bytes of that bytes or str, which it
 //     holds; a base has none itself, so chains do not grow.
 // I2  A buffer's storage is its own; `bytes()` copies.
 //
@@ -25,8 +25,8 @@ struct sley_bytes {
     sley_object head;
     int64_t len;
     const uint8_t *data;
-    sley_bytes *base;   // bytes whose octets these are; NULL: see text
-    sley_str *text;     // str whose octets these are; both NULL: our own, behind this struct
+    sley_bytes *base;   // bytes whose bytes these are; NULL: see text
+    sley_str *text;     // str whose bytes these are; both NULL: its own, after this struct
 };
 
 // b"..." as a static object: SLEY_BYTES_LIT(m_chat__bytes_1, "\000\377");
@@ -44,9 +44,9 @@ void sley__bytes_free(sley_bytes *b);
 SLEY_REFCOUNTED_OR_STATIC(sley_bytes, sley__bytes_free)
 
 sley_bytes *sley_bytes_new(const void *data, size_t len); // copies
-// Room for `len` octets: fill *data before anyone else sees the object.
+// Room for `len` bytes: fill *data before anyone else sees the object.
 sley_bytes *sley__bytes_alloc(size_t len, uint8_t **data);
-// Cuts a fresh object that only the caller holds down to `len` octets: a read that
+// Cuts a fresh object that only the caller holds down to `len` bytes: a read that
 // brought less than there was room for.
 void sley__bytes_trim(sley_bytes *b, size_t len);
 
@@ -82,15 +82,15 @@ sley_bytes *sley_bytes_repeat(sley_bytes *b, int64_t times, const sley_site *sit
 sley_bytes *sley_bytes_strip(sley_bytes *b);
 sley_list *sley_bytes_split(sley_bytes *b, const sley_bytes *sep, const sley_site *site);
 sley_bytes *sley_bytes_join(const sley_bytes *sep, const sley_list *parts); // list[bytes]
-sley_str *sley_bytes_hex(const sley_bytes *b); // "00ff", two digits an octet
+sley_str *sley_bytes_hex(const sley_bytes *b); // "00ff", two digits a byte
 sley_list *sley_bytes_to_list(const sley_bytes *b); // list[u8]
-sley_bytes *sley_bytes_from_list(const sley_list *octets);
+sley_bytes *sley_bytes_from_list(const sley_list *bytes);
 
 extern const sley_error_type sley_error_decode; // DecodeError(at: int)
 
 typedef struct sley_decode_error {
     sley_error base;
-    int64_t at; // index of the first octet that is not UTF-8
+    int64_t at; // index of the first byte that is not UTF-8
 } sley_decode_error;
 
 sley_error *sley_decode_error_new(const sley_error_type *type, int64_t at);
@@ -107,7 +107,7 @@ typedef struct sley_buffer {
     sley_object head;
     int64_t len;
     int64_t cap;
-    uint8_t *data; // len octets in use, cap allocated (I2)
+    uint8_t *data; // len bytes in use, cap allocated (I2)
 } sley_buffer;
 
 sley_buffer *sley_buffer_new(void);
@@ -122,9 +122,9 @@ static inline int64_t sley_buffer_len(const sley_buffer *b)
 
 void sley_buffer_append(sley_buffer *b, const sley_bytes *more);
 void sley_buffer_append_str(sley_buffer *b, const sley_str *more);
-void sley_buffer_push(sley_buffer *b, uint8_t octet);
+void sley_buffer_push(sley_buffer *b, uint8_t byte);
 uint8_t sley_buffer_at(const sley_buffer *b, int64_t index, const sley_site *site);
-void sley_buffer_set(sley_buffer *b, int64_t index, uint8_t octet, const sley_site *site);
+void sley_buffer_set(sley_buffer *b, int64_t index, uint8_t byte, const sley_site *site);
 sley_bytes *sley_buffer_slice(const sley_buffer *b, int64_t from, int64_t to,
                               const sley_site *site);
 sley_bytes *sley_buffer_bytes(const sley_buffer *b);

@@ -23,7 +23,7 @@ extern "C" {
 typedef struct sley_chan {
     sley_object head; // refs: handles
     uint32_t first;   // the oldest item; counts on for ever, its slot is first & mask
-    uint32_t end;     // one behind the newest; end - first items are in the ring
+    uint32_t end;     // one past the newest; end - first items are in the ring
     uint32_t mask;    // slots - 1, a power of two; slots may exceed cap
     uint32_t room;    // items the fast path may fill it to: min(cap, slots), 0 once closed
     uint32_t cap;     // 0: rendezvous; SLEY_UNBOUNDED: grows
@@ -45,8 +45,8 @@ typedef struct sley_chan {
 sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
                          const sley_site *site);
 sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site);
-// Makes the new one a channel of optionals that are bare pointers: what comes out of chan[str?] is a
-// struct { bool some; sley_str *value; }.
+// Makes the new one a channel of optionals that are bare pointers: what comes out of chan[str?]
+// is a struct { bool some; sley_str *value; }.
 sley_chan *sley_chan_of_optionals(sley_chan *ch);
 void sley_chan_free(sley_chan *ch);
 

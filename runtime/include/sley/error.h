@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // error.h - error objects and their traces.
 //
-// I1  An error in flight belongs to the task that unwinds (`task->error`), and to nobody else in
+// I1  An error in flight belongs to the task that unwinds (`task->error`), and to nothing else in
 //     it.
 // I2  A trace has one row per Sley frame that the error left, innermost first; a row may say that
 //     a task ended there and where it had been spawned.
@@ -95,7 +95,7 @@ sley_error *sley_error_group_at(const sley_error *group, uint32_t index); // bor
 
 sley_list *sley_error_group_list(const sley_error *group); // list[Error], +1
 
-// e.message(), e.name, e.trace(), and the refused value of a Closed as text: +1.
+// e.message(), e.name, e.trace(), and the refused value of a Closed as a string: +1.
 sley_str *sley_error_message(const sley_error *error);
 sley_str *sley_error_name(const sley_error *error);
 sley_str *sley_error_trace(const sley_error *error); // a line for each frame

@@ -23,7 +23,7 @@ enum {
     SLEY_STEP_CREDITS = 1024 // operations one step completes without waiting, then it gives way
 };
 
-// What inlines touch; the rest follows in runtime/core/internal.h. Only the executor's own thread may.
+// What inlines touch, on the executor's own thread; the rest follows in runtime/core/internal.h.
 struct sley_executor {
     uintptr_t *ring;      // ready tasks; bit 0 set: a sley_handle (callback)
     uint32_t head;        // next to run
@@ -54,7 +54,7 @@ void *sley__block_slow(sley_executor *e, size_t size);
 
 #define SLEY_CLASS_OF(SIZE) (((SIZE) + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES)
 
-// A block of `size` bytes: its address is 8 modulo 16, so that the frame behind a task is aligned
+// A block of `size` bytes: its address is 8 modulo 16, so that the frame after a task is aligned
 // to 16.
 static inline void *sley__block_new(sley_executor *e, size_t size)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// format.h - interpolation and print: a text is an array of parts.
+// format.h - interpolation and print: a string is given as an array of parts.
 //
 //     "total {n:>6} of {name}"
 //     sley_format(SLEY_PARTS(SLEY_LIT("total "), SLEY_FMT(sley_type_int, &v_n, ">6"),
@@ -26,7 +26,7 @@ extern "C" {
 
 // Borrows all that it points to, for the length of one call.
 typedef struct sley_part {
-    const sley_type *type; // NULL: `place` is literal text of `len` bytes
+    const sley_type *type; // NULL: `place` is a literal of `len` bytes
     const void *place;     // the value
     const char *spec;      // NULL: none
     size_t len;
@@ -64,7 +64,7 @@ sley_str *sley_value_repr(const sley_type *type, const void *place);
 // type: "bad format spec \">>\" for int" is a panic.
 const char *sley_spec_check(const sley_str *spec, const sley_type *type, const sley_site *site);
 
-// Bytes to stdout, behind what print wrote: lines leave at once, a rest waits for more.
+// Bytes to stdout, after what print wrote: lines leave at once, a rest waits for more.
 void sley_stdout_put(const char *data, size_t len);
 // Writes the rest.  Called before exit and before abort; safe to call at any time.
 void sley_stdout_flush(void);

@@ -99,7 +99,6 @@ struct sley_frame {
     const sley_fn *fn;
     sley_frame *caller; // who awaits this call; NULL: the task's root
     uint32_t state;     // see I2
-    uint32_t flags;     // 0
 };
 
 static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley_fn *fn)
@@ -110,7 +109,6 @@ static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley
     f->fn = fn;
     f->caller = caller;
     f->state = 0;
-    f->flags = 0;
 }
 
 // SLEY_BEGIN2(m, int64_t, a_n, sley_chan *, a_out) defines m__begin(f, caller, a_n, a_out), which

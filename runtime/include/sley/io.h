@@ -9,9 +9,12 @@
 extern "C" {
 #endif
 
-sley_status sley_io_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result);
-sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, int64_t n, sley_bytes **result);
-sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str **result);
+sley_status sley_io_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                              sley_str **result);
+sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, int64_t n,
+                         sley_bytes **result);
+sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                             sley_str **result);
 void sley_io_write(sley_str *text);
 void sley_io_write_bytes(sley_bytes *data);
 void sley_io_flush(void);
@@ -20,8 +23,8 @@ typedef struct sley_io_lines sley_io_lines;
 sley_io_lines *sley_io_lines_new(void);
 sley_io_lines *sley_io_lines_retain(sley_io_lines *l);
 void sley_io_lines_release(sley_io_lines *l);
-sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_io_lines *l,
-                               sley_str **result);
+sley_status sley_io_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                               sley_io_lines *l, sley_str **result);
 extern const sley_type sley_type_io_lines;
 
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// link.h - rings of nodes that lie in the objects themselves: the children of a group, failed tasks.
+// link.h - rings of nodes that lie in the objects themselves: the children of a group, failed
+// tasks.
 //
 // I1  A ring has a head of its own; an empty one leads to itself.
 // I2  `next` of a node in no ring is NULL.

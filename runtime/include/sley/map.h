@@ -51,7 +51,7 @@ struct sley_map {
 sley_map *sley_map_new(const sley_type *key, const sley_type *value);
 // ["a": 1, "b": 2]: takes `count` keys and as many values; of equal keys the last one's
 // value stays, in the first one's place.
-//   sley_map_of(&sley_type_str, &sley_type_int, 2, (sley_str *[]){..}, (int64_t[]){1, 2})
+//   sley_map_of(&sley_type_str, &sley_type_int, 2, (sley_str *[]){...}, (int64_t[]){1, 2})
 sley_map *sley_map_of(const sley_type *key, const sley_type *value, int64_t count,
                       const void *keys, const void *values);
 void sley__map_free(sley_map *map);

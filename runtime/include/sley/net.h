@@ -2,7 +2,8 @@
 // net.h - byte streams, TCP connections and servers.
 //
 // I1  All objects here belong to one executor and are counted like values. Their libuv handles live
-//     in them, never in frames; memory goes when the last reference is gone and the handle is closed.
+//     in them, never in frames; memory goes when the last reference is gone and the handle is
+//     closed.
 // I2  Leaf operations have the shape of all leaf operations: (task, self, wait, object, args,
 //     result). They throw net.Error and its kin; a cancelled read has read nothing.
 // I3  Strings and bytes are borrowed; a write keeps its own reference until it is sent.
@@ -68,32 +69,33 @@ typedef struct sley_conn_wait {
 sley_conn *sley_conn_retain(sley_conn *c);
 void sley_conn_release(sley_conn *c);
 
-// The limit of a line without its end (\n or \r\n): beyond it read_line throws, and the line's bytes
-// are gone.
+// The limit of a line without its end (\n or \r\n): beyond it read_line throws, and the line's
+// bytes are gone.
 enum { SLEY_LINE_LIMIT = 64 * 1024 };
 
 // 1..n bytes as soon as there are any; NULL: the end, every time (S78). n <= 0 is taken as 1.
-sley_status sley_conn_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c, int64_t n,
-                           sley_bytes **result);
-// A line without \n or \r\n; a last line needs no end. NULL: the end. Throws DecodeError for what is
-// not UTF-8; that line is gone.
+sley_status sley_conn_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                           int64_t n, sley_bytes **result);
+// A line without \n or \r\n; a last line needs no end. NULL: the end. Throws DecodeError for what
+// is not UTF-8; that line is gone.
 sley_status sley_conn_read_line(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str **result);
 // n bytes; at the end before that net.Incomplete with the part.
-sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
-                                   int64_t n, sley_bytes **result);
+sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                   sley_conn *c, int64_t n, sley_bytes **result);
 // Up to and with the mark; what remains at the end without one; NULL: the end. Without the mark in
 // 64 KiB it throws net.LineTooLong, and what was looked through is gone.
 sley_status sley_conn_read_until(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                  sley_bytes *mark, sley_bytes **result);
 
-// Sends. Returns at once while less than 64 KiB wait to be sent, else when less than 16 KiB do (S80).
-// Cancelled while it waits, it breaks the stream: nobody knows how much arrived.
+// Sends. Returns at once while less than 64 KiB wait to be sent, else when less than 16 KiB do
+// (S80). Cancelled while it waits, it breaks the stream: how much arrived is unknown.
 sley_status sley_conn_write(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                             sley_bytes *data);
 sley_status sley_conn_write_str(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str *data);
-sley_status sley_conn_write_eof(sley_task *task, sley_conn *c); // our side ends; reading goes on (S81)
+// our side ends; reading goes on (S81)
+sley_status sley_conn_write_eof(sley_task *task, sley_conn *c);
 
 void sley_conn_close(sley_conn *c); // after what is buffered was sent; again: nothing
 void sley_conn_abort(sley_conn *c); // at once
@@ -106,23 +108,23 @@ typedef struct sley_net_lines sley_net_lines;
 sley_net_lines *sley_conn_lines(sley_conn *c);
 sley_net_lines *sley_net_lines_retain(sley_net_lines *l);
 void sley_net_lines_release(sley_net_lines *l);
-sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_net_lines *l,
-                                sley_str **result);
+sley_status sley_net_lines_next(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                sley_net_lines *l, sley_str **result);
 extern const sley_type sley_type_net_lines;
 
 // ---- TCP ------------------------------------------------------------------------------------
 
-sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host, int64_t port,
-                             sley_conn **result);
+sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                             int64_t port, sley_conn **result);
 // Bound and listening when it returns (S77). Port 0: any free one.
-sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host, int64_t port,
-                            int64_t backlog, sley_listener **result);
+sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                            int64_t port, int64_t backlog, sley_listener **result);
 
 sley_listener *sley_listener_retain(sley_listener *l);
 void sley_listener_release(sley_listener *l);
 // The next connection; accept() of a closed listener throws, next() gives NULL.
-sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
-                                 sley_conn **result);
+sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_listener *l, sley_conn **result);
 sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
                                sley_conn **result);
 void sley_listener_close(sley_listener *l); // connections that were accepted live on

@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 // 1: the compiler has __builtin_add_overflow and its like.  Can be set to 0 to try the
-// plain C behind them.
+// plain C that replaces them.
 #ifndef SLEY_HAS_OVERFLOW
 #if defined(__GNUC__) && (__GNUC__ >= 5 || defined(__clang__))
 #define SLEY_HAS_OVERFLOW 1
@@ -37,7 +37,7 @@ extern "C" {
 #endif
 #endif
 
-// ---- the panics (num.c); the text is made there ------------------------------
+// ---- the panics (num.c); the message is made there ------------------------------
 
 // "integer overflow in +"; `what` is "integer", "duration" or "instant".
 SLEY_NORETURN void sley__panic_overflow(const sley_site *site, const char *what, const char *op);
@@ -396,7 +396,7 @@ static inline float sley_f32_from_float(double v, const sley_site *site)
 int64_t sley_float_floor(double v, const sley_site *site);
 int64_t sley_float_ceil(double v, const sley_site *site);
 int64_t sley_float_round(double v, const sley_site *site);
-// `digits` places behind the point (negative: before it).
+// `digits` places after the point (negative: before it).
 double sley_float_round_to(double v, int64_t digits);
 bool sley_float_is_nan(double v);
 bool sley_float_is_inf(double v);
@@ -478,7 +478,7 @@ sley_duration sley_instant_diff(sley_instant a, sley_instant b, const sley_site 
 #define SLEY_CHAR_MAX 0x10FFFFu
 
 bool sley_char_is_valid(int64_t v);
-// "1114112 is no code point"
+// "1114112 is not a code point"
 sley_char sley_char_from_int(int64_t v, const sley_site *site);
 
 bool sley_char_is_digit(sley_char c); // Unicode's decimal digits

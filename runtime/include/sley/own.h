@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // own.h - variables that own a reference: take, drop, assign, for every type that is counted.
 //
-// A variable that owns is either empty (NULL, or all zeros) or holds one reference. For each type X:
+// A variable that owns is either empty (NULL, or all zeros) or holds one reference. For each type
+// X:
 //     X X_take(&v)           reads it and leaves it empty: the reference goes to the caller
 //     void X_drop(&v)        releases it and leaves it empty
 //     void X_assign(&v, x)   releases what it held, then takes over x
@@ -58,7 +59,8 @@ extern "C" {
         NAME##_release(old);                                        \
     }
 
-// For a struct NAME with NAME__retain and NAME__release; also these two by place, for its sley_type.
+// For a struct NAME with NAME__retain and NAME__release; also these two by place, for its
+// sley_type.
 #define SLEY_OWN_STRUCT(NAME)                                          \
     SLEY_MAYBE_UNUSED static inline NAME NAME##__take(NAME *variable)  \
     {                                                                  \
@@ -195,7 +197,7 @@ SLEY_OWN(sley_net_lines, sley_net_lines)
 SLEY_OWN(sley_io_lines, sley_io_lines)
 SLEY_OWN(sley_file_lines, sley_file_lines)
 
-// ---- where control cannot come ------------------------------------------------------------------------
+// ---- where control cannot come ---------------------------------------------------------------
 
 #if defined(__GNUC__)
 #define SLEY_UNREACHABLE() __builtin_unreachable()
@@ -203,7 +205,7 @@ SLEY_OWN(sley_file_lines, sley_file_lines)
 #define SLEY_UNREACHABLE() sley_panic(NULL, "unreachable")
 #endif
 
-// ---- x! ---------------------------------------------------------------------------------------------
+// ---- x! --------------------------------------------------------------------------------------
 
 // "unwrapped none"
 SLEY_NORETURN static inline void sley__unwrap_panic(const sley_site *site)
@@ -224,7 +226,7 @@ SLEY_NORETURN static inline void sley_panic_str(const sley_site *site, const sle
     sley_panicf(site, "%.*s", (int)text->len, text->data);
 }
 
-// min and max of two texts: the first one when they are equal. Owned.
+// min and max of two strings: the first one when they are equal. Owned.
 static inline sley_str *sley_str_min(sley_str *a, sley_str *b)
 {
     return sley_str_retain(sley_str_compare(b, a) < 0 ? b : a);

@@ -65,8 +65,9 @@ int sley_main_plain(int argc, char **argv, sley_plain_main *fn, sley_throwing_ma
 sley_task *sley_open(int argc, char **argv);
 int sley_close(sley_task *task, sley_status st);
 
-// Runs until `a` (of a task: &t->base) has ended, and all else meanwhile; copies its result, or gives what it
-// ended with. From main() alone. When nothing can run any more it is a deadlock: status 71.
+// Runs until `a` (of a task: &t->base) has ended, and all else meanwhile; copies its result, or
+// gives what it ended with. From main() alone. When no task can make progress it is a deadlock:
+// status 71.
 sley_status sley_run(sley_task *task, sley_awaitable *a, void *result);
 
 // exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // random.h - the program's random numbers, apart from those that the schedule draws.
 //
-// The generator is the thread's. SLEY_SEED=n seeds it, so that a run can be repeated; without it the
-// first use seeds it from the clock, which on virtual time is the same in every run.
+// The generator is the thread's. SLEY_SEED=n seeds it, so that a run can be repeated; without it
+// the first use seeds it from the clock, which on virtual time is the same in every run.
 #ifndef SLEY_RANDOM_H
 #define SLEY_RANDOM_H
 
@@ -16,7 +16,8 @@ void sley_random_seed(int64_t n);
 double sley_random_float(void);
 int64_t sley_random_int(int64_t from, int64_t to, const sley_site *site); // to is excluded
 bool sley_random_chance(double p);
-void *sley_random_choice(sley_list *xs, const sley_site *site); // place of an element; empty: a panic
+// place of an element; empty: a panic
+void *sley_random_choice(sley_list *xs, const sley_site *site);
 void sley_random_shuffle(sley_list *xs);
 
 #ifdef __cplusplus

@@ -97,7 +97,7 @@ typedef struct sley_group_error {
     uint32_t number;   // of the task, for the order of an ErrorGroup; 0: the body's own
 } sley_group_error;
 
-// The object that `spawn f() in g` is given. It outlives its region when somebody still holds it;
+// The object that `spawn f() in g` is given. It outlives its region while it has an owner;
 // then it is closed, and a task spawned into it is cancelled before its first step.
 struct sley_group {
     sley_object head;        // refs

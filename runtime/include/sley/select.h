@@ -11,7 +11,7 @@
 //     if (task->won == 0) { ... } else { ... }
 //
 // I1  Exactly one arm happens; when select returns, no node of it is in any line (S76).
-// I2  Arms are armed once, by the functions below, in text order: arguments are evaluated in that
+// I2  Arms are armed once, by the functions below, in source order: arguments are evaluated in that
 //     order.
 // I3  The value of a send arm is taken by select, whether or not the arm wins: a loser's is
 //     dropped.
@@ -95,11 +95,11 @@ SLEY_STATIC_ASSERT(sizeof(void *) == sizeof(int64_t),
 // Cancel safety: cancelled before an arm was claimed, nothing has happened.
 sley_status sley_select(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
-// `select first`: takes the first ready one in text order.
+// `select first`: takes the first ready one in source order.
 sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
 // `select` with `default`: never suspends; `task->won` is `count` when no arm was ready. Plain
-// functions use it with sley_here_task(). `first`: look in text order.
+// functions use it with sley_here_task(). `first`: look in source order.
 sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first);
 
 #ifdef __cplusplus

@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 // A place in Sley source. Row k of a function's sites is where it is while its state is k; row 0
-// is the declaration; behind the awaits come throws and panics. Known to emit_table.c.
+// is the declaration; after the awaits come throws and panics. Known to emit_table.c.
 struct sley_site {
     uint32_t line;
     uint32_t row;     // its own number: `site - site->row` is row 0
@@ -18,7 +18,7 @@ struct sley_site {
     const char *text; // what is done there: "recv", "weigh(n)"; of row 0: SLEY_NAMED
 };
 
-// The text of row 0: the function's name, and behind its end the name of the file.
+// The `text` of row 0: the function's name, and after its NUL the name of the file.
 #define SLEY_NAMED(NAME, FILE) NAME "\0" FILE
 
 // "stats.drain", the function that the site is in.

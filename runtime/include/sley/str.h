@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// str.h - str: immutable text.
+// str.h - str: immutable strings.
 //
 // I1  The bytes of a str are always valid UTF-8, without surrogates; 0 may occur.
 // I2  `chars` is the number of code points in them.  All positions, lengths and widths
@@ -33,7 +33,7 @@ struct sley_str {
     int64_t len;      // bytes
     int64_t chars;    // code points (I2)
     const char *data; // not NUL-terminated in slices (I3)
-    sley_str *base;   // whose bytes these are; NULL: our own, behind this struct
+    sley_str *base;   // whose bytes these are; NULL: its own, after this struct
 };
 
 // The object of a literal, never counted and never freed:
@@ -86,7 +86,7 @@ static inline bool sley_str_is_empty(const sley_str *s)
     return s->len == 0;
 }
 
-// Both may be NULL: none equals none, and is below every text.  Order is by code point.
+// Both may be NULL: none equals none, and is below every string.  Order is by code point.
 bool sley_str_equal(const sley_str *a, const sley_str *b);
 int sley_str_compare(const sley_str *a, const sley_str *b);
 uint64_t sley_str_hash(const sley_str *s);
@@ -121,7 +121,7 @@ int64_t sley_str_width(const sley_str *s); // columns on a terminal
 // ---- making ------------------------------------------------------------------------
 
 sley_str *sley_str_concat(sley_str *a, sley_str *b);
-// Like sley_str_concat, but takes `a` and, when nobody else holds it, goes on in its
+// Like sley_str_concat, but takes `a` and, when it has no other owner, goes on in its
 // place: a loop of `s += x` is then linear.
 sley_str *sley_str_append(sley_str *a, sley_str *b);
 sley_str *sley_str_repeat(sley_str *s, int64_t times, const sley_site *site);
@@ -154,13 +154,13 @@ sley_list *sley_str_rsplit(sley_str *s, const sley_str *sep, int64_t max, const 
 sley_list *sley_str_lines(sley_str *s);  // at \n, \r\n and \r, without them
 sley_list *sley_str_chars(sley_str *s);  // list[char]
 sley_bytes *sley_str_bytes(sley_str *s); // its UTF-8; shares the storage
-// The part before the first `sep` and the part behind it; false: no sep, nothing is set.
-bool sley_str_cut(sley_str *s, const sley_str *sep, sley_str **before, sley_str **behind);
+// The part before the first `sep` and the part after it; false: no sep, nothing is set.
+bool sley_str_cut(sley_str *s, const sley_str *sep, sley_str **before, sley_str **after);
 sley_str *sley_str_join(const sley_str *sep, const sley_list *parts); // list[str]
 sley_str *sley_str_from_char(sley_char c);
 sley_str *sley_str_from_chars(const sley_list *chars); // list[char]
 
-// ---- numbers in text ---------------------------------------------------------------
+// ---- numbers in strings -------------------------------------------------------------
 
 // int("42"): blanks around it, a sign, single `_` between digits; base 2..36, or 0 for the
 // prefixes 0x 0o 0b.  False when it is no such number or does not fit; *result is then 0.
@@ -178,7 +178,7 @@ typedef struct sley_parse_error {
     const char *what; // "an int", "a float", "hex digits"; static; or NULL
 } sley_parse_error;
 
-// One that a program throws itself; takes the text.
+// One that a program throws itself; takes the string.
 sley_error *sley_parse_error_new(const sley_error_type *type, sley_str *text);
 
 sley_status sley_int_parse(sley_task *task, const sley_str *s, int64_t *result);

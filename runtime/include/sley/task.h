@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // task.h - tasks: spawn, await, the handle's methods.
 //
-// I1  A task is one block: this struct and its root frame behind it. It lives while `refs` > 0;
+// I1  A task is one block: this struct and its root frame after it. It lives while `refs` > 0;
 //     the runtime owns one reference until the task has ended.
 // I2  Exactly one of these holds: it runs (IDLE), it is in the ready ring (TAKEN, YIELD), it is
 //     parked (QUEUED, SELECT), or it is done (IDLE).
@@ -49,9 +49,10 @@ enum {
 // sley_awaitable.flags
 enum {
     SLEY_IS_TASK = 1, // a sley_task; else a sley_future
-    SLEY_SEEN = 2,    // somebody looked at the outcome, so an error is not lost (S19)
+    SLEY_SEEN = 2,    // the outcome was looked at, so an error is handled (S19)
     SLEY_RARE = 4,    // of a task: has a group, an extra, or ended the long way (task.c)
-    SLEY_PASSING = 8, // an error leaves a region of its frame, which has its row in the trace already
+    // an error leaves a region of its frame, which has its row in the trace already
+    SLEY_PASSING = 8,
 };
 
 // sley_task.cancel
@@ -61,7 +62,7 @@ enum {
     SLEY_CANCEL_EXIT = 4,  // it is the program's end: cannot be taken back
 };
 
-// What tasks and futures share: an outcome, and who waits for it.
+// What tasks and futures share: an outcome, and the waiters for it.
 struct sley_awaitable {
     uint32_t refs;           // handles, and the runtime while a task lives
     uint8_t outcome;         // sley_outcome; written once
@@ -90,7 +91,7 @@ struct sley_task {
 };
 
 SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
-                   "the frame behind a task is aligned to 16, see core/blocks.c");
+                   "the frame after a task is aligned to 16, see core/blocks.c");
 
 // ---- spawn (generated code) -----------------------------------------------------------------
 //
@@ -146,7 +147,7 @@ static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *h
     sley__ring_push(e, (uintptr_t)t);
 }
 
-// Puts it behind everything that is ready (S4). Into a group that is closing: it is cancelled
+// Puts it after everything that is ready (S4). Into a group that is closing: it is cancelled
 // before its first step (S45). Suspends nothing. Returns t: the handle, one reference.
 static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
 {

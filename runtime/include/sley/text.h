@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// text.h - sley_text: the buffer that text is put together in.
+// text.h - sley_text: the buffer that strings are built in.
 //
 // I1  `data` points to `small` or to the heap, so a sley_text is never copied.
 // I2  Whatever is put in is valid UTF-8, so that what is taken out makes a str.

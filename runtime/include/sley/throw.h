@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// throw.h - the guards behind calls and awaits, and catching (generated code).
+// throw.h - the guards after calls and awaits, and catching (generated code).
 #ifndef SLEY_THROW_H
 #define SLEY_THROW_H
 
@@ -12,7 +12,7 @@ extern "C" {
 
 SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
 
-// The guard behind every await: false when it went well. Else adds this frame's await to an
+// The guard after every await: false when it went well. Else adds this frame's await to an
 // error's trace.
 static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -26,7 +26,7 @@ static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st
 
 SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
 
-// The guard behind a call of a plain function that throws, and behind leaving a region.
+// The guard after a call of a plain function that throws, and after leaving a region.
 static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_status st)
 {
     if (SLEY_LIKELY(st == SLEY_OK)) return false;

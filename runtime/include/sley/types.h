@@ -3,7 +3,7 @@
 //
 // list.h, map.h, set.h and opt.h have macros for the types built from these.  A place
 // of str or bytes may hold NULL: `str?` has the same sley_type as `str`, since the
-// functions treat none as a value below all texts that prints as `none`.
+// functions treat none as a value below all strings that prints as `none`.
 #ifndef SLEY_TYPES_H
 #define SLEY_TYPES_H
 
@@ -28,7 +28,8 @@ extern const sley_type sley_type_u128;
 extern const sley_type sley_type_float;
 extern const sley_type sley_type_f32;
 extern const sley_type sley_type_bool;
-extern const sley_type sley_type_unit; // nothing, as a part of a tuple: what gather gives for a call without result
+// nothing, as a part of a tuple: what gather gives for a call without result
+extern const sley_type sley_type_unit;
 extern const sley_type sley_type_char;
 extern const sley_type sley_type_duration;
 extern const sley_type sley_type_instant; // prints as a duration since the start
@@ -58,7 +59,7 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
                 SLEY_FIELDS({"value", offsetof(T, value), &(VALUE)}))
 #define SLEY_EMPTY_STRUCT(T, TEXT) \
     SLEY__PARTS(T, TEXT, SLEY_PLAIN(T), SLEY_SHAPE_STRUCT, SLEY_NO_FIELDS)
-// The cases of an enum in their order: {"Dot", SLEY_NO_FIELDS} or {"Circle", SLEY_FIELDS({..})}.
+// The cases of an enum in their order: {"Dot", SLEY_NO_FIELDS} or {"Circle", SLEY_FIELDS({...})}.
 #define SLEY_ENUM(T, TEXT, COUNTS, ...)                          \
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_ENUM,             \
                 .cases = (const sley_case[]){__VA_ARGS__},       \

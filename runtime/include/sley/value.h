@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // value.h - what every value has in common: the object header, type descriptions, closures.
 //
-// I1  Every heap object starts with a sley_object. `refs` counts the places that own it; it is never
-//     atomic, as an object belongs to one executor.
+// I1  Every heap object starts with a sley_object. `refs` counts the places that own it; it is
+//     never atomic, as an object belongs to one executor.
 // I2  A count of SLEY_IMMORTAL never changes: static objects (literals, named functions as values).
-// I3  A sley_type is const data and describes one representation completely: containers, channels and
-//     tasks move, copy and destroy their contents by it alone.
+// I3  A sley_type is const data and describes one representation completely: containers, channels
+//     and tasks move, copy and destroy their contents by it alone.
 #ifndef SLEY_VALUE_H
 #define SLEY_VALUE_H
 
@@ -112,7 +112,7 @@ typedef enum sley_shape {
 } sley_shape;
 
 // One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.
-// The functions below (sley_type_equal ..) work for all shapes.
+// The functions below (sley_type_equal and its like) work for all shapes.
 struct sley_type {
     const char *name;                                 // as in Sley source: "list[int]"
     uint32_t size;                                    // bytes of a place
@@ -124,7 +124,7 @@ struct sley_type {
     bool (*equal)(const void *a, const void *b);      // NULL: no ==
     uint64_t (*hash)(const void *place);              // NULL: no map key
     int (*compare)(const void *a, const void *b);     // <0, 0, >0; NULL: no order
-    void (*print)(sley_text *out, const void *place); // as a literal (text is quoted)
+    void (*print)(sley_text *out, const void *place); // as a literal (strings are quoted)
     const sley_field *fields;
     const sley_case *cases;
     size_t count; // of fields or cases
@@ -170,18 +170,20 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place);
     }
 
 // The same for those that may be SLEY_IMMORTAL; counted in head.refs.
-#define SLEY_REFCOUNTED_OR_STATIC(NAME, FREE)                                                        \
-    static inline NAME *NAME##_retain(NAME *object)                                               \
-    {                                                                                             \
-        if (object && object->head.refs != SLEY_IMMORTAL) object->head.refs++;                    \
-        return object;                                                                            \
-    }                                                                                             \
-    static inline void NAME##_release(NAME *object)                                               \
-    {                                                                                             \
-        if (object && object->head.refs != SLEY_IMMORTAL && --object->head.refs == 0) FREE(object); \
+#define SLEY_REFCOUNTED_OR_STATIC(NAME, FREE)                                     \
+    static inline NAME *NAME##_retain(NAME *object)                               \
+    {                                                                             \
+        if (object && object->head.refs != SLEY_IMMORTAL) object->head.refs++;    \
+        return object;                                                            \
+    }                                                                             \
+    static inline void NAME##_release(NAME *object)                               \
+    {                                                                             \
+        if (!object || object->head.refs == SLEY_IMMORTAL) return;                \
+        if (--object->head.refs == 0) FREE(object);                               \
     }
 
-// A function value. `code` has the type that the static type tells, with the closure as first argument:
+// A function value. `code` has the type that the static type tells, with the closure as first
+// argument:
 //     fn(A) -> B          B (*)(sley_closure *, A)
 //     fn(A) -> B throws   sley_status (*)(sley_closure *, sley_task *, A, B *)
 // Captures follow the header in a struct of the compiler's.
@@ -195,7 +197,7 @@ enum {
     SLEY_CLOSURE_THROWS = 1, // code has the throwing form; the runtime reads this in callbacks
 };
 
-// A closure of `size` bytes with one reference; the captures behind its head are not set yet. `drop`
+// A closure of `size` bytes with one reference; the captures after its head are not set yet. `drop`
 // releases them and calls sley_closure_done. Too little memory is a panic.
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
                                bool throws);

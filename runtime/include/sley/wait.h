@@ -2,7 +2,7 @@
 // wait.h - the one way to wait: a node in a frame, and the task's claim word.
 //
 // Everything that blocks a task arms one node or, in a select, several, and parks the task.
-// Whoever completes one of them claims the task: that is decided here and nowhere else.
+// What completes one of them claims the task: that is decided here and nowhere else.
 //
 // I1  A node that is linked anywhere belongs to a task that is parked: QUEUED at one node, SELECT
 //     at several.
@@ -35,7 +35,7 @@ struct sley_wait_kind {
 // The head of every node; a timer needs no more. 24 bytes.
 struct sley_wait {
     const sley_wait_kind *kind;
-    sley_task *task; // who waits
+    sley_task *task; // that waits
     uint32_t arm;    // which arm of a select, which part of a gather
     uint32_t index;  // place in the timer heap + 1; 0: not in it
 };
@@ -49,7 +49,7 @@ struct sley_waiter {
     void *place;  // where the value goes to or comes from
 };
 
-// A FIFO line of waiters. The first one's prev is the last; `first` is NULL when nobody waits.
+// A FIFO line of waiters. The first one's prev is the last; `first` is NULL when it is empty.
 static inline void sley__line_add(sley_waiter **first, sley_waiter *w)
 {
     sley_waiter *head = *first;
@@ -133,7 +133,7 @@ static inline sley_status sley__stand_in(sley_task *task, sley_frame *self, sley
     return sley__park(task, self, &w->base);
 }
 
-// The same where nobody waits yet.
+// The same where the line is empty.
 static inline sley_status sley__stand_alone(sley_task *task, sley_frame *self, sley_waiter *w,
                                             const sley_wait_kind *kind, sley_waiter **line,
                                             void *object, void *place)
