@@ -30,7 +30,9 @@ void build_begin(program *prog, const options *opts)
     if (opts->max_errors != NULL) {
         prog->diags.max_errors = (uint32_t)strtoul(opts->max_errors, NULL, 10);
     }
-    for (uint32_t i = 0; i < opts->warnings.count; i++) warnings_apply(&prog->diags, opts->warnings.items[i]);
+    for (uint32_t i = 0; i < opts->warnings.count; i++) {
+        warnings_apply(&prog->diags, opts->warnings.items[i]);
+    }
     if (option_given(opts, FLAG_NO_WARNINGS)) {
         memset(prog->diags.warning_modes, DIAG_IGNORE, sizeof prog->diags.warning_modes);
     }
@@ -84,7 +86,8 @@ static int compile_files(program *prog, const options *opts, const toolchain *to
         text_fini(&name);
         temporary_add(object);
         array_push(&prog->memory, objects, object);
-        result = toolchain_compile(&prog->memory, tools, opts, default_level, files->items[i], object);
+        result = toolchain_compile(&prog->memory, tools, opts, default_level, files->items[i],
+                                   object);
     }
     return result;
 }
@@ -96,7 +99,9 @@ static int compile_c(program *prog, const options *opts, const toolchain *tools,
 {
     string_list objects = {0};
     int result = compile_files(prog, opts, tools, default_level, files, dir, &objects);
-    if (result == 0) result = toolchain_link(&prog->memory, tools, opts, default_level, &objects, file->fresh);
+    if (result == 0) {
+        result = toolchain_link(&prog->memory, tools, opts, default_level, &objects, file->fresh);
+    }
     if (result == 0) return output_commit(file) ? STATUS_FINE : STATUS_USAGE;
     output_abandon(file);
     if (result == 127) return STATUS_USAGE;
@@ -120,7 +125,9 @@ int build_program(program *prog, const options *opts, const toolchain *tools,
     if (!output_may_write(&(output_name){"-o", program_path}, 1)) return STATUS_USAGE;
     bool keep = option_given(opts, FLAG_SAVE_TEMPS);
     const char *kept = opts->temps_dir != NULL ? opts->temps_dir : ".";
-    if (keep && mkdir(kept, 0777) != 0 && errno != EEXIST) return usage_error("cannot make the folder %s", kept);
+    if (keep && mkdir(kept, 0777) != 0 && errno != EEXIST) {
+        return usage_error("cannot make the folder %s: %s", kept, strerror(errno));
+    }
     const char *dir = temporary_dir(&prog->memory, prog->options.input);
     if (dir == NULL) return STATUS_USAGE;
 

@@ -107,7 +107,7 @@ static const char *join(arena *memory, const char *between, const char *a, const
 }
 
 // The folder, made when it is not there.  Programs will be run from it, so it must be ours
-// alone to write, and no link that somebody has planted.
+// alone to write, and no link that was planted there.
 static const char *private_dir(const char *dir)
 {
     struct stat st;
@@ -119,7 +119,8 @@ static const char *private_dir(const char *dir)
 
 static bool is_private_file(const struct stat *st)
 {
-    return S_ISREG(st->st_mode) && st->st_uid == geteuid() && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+    bool is_ours_alone = st->st_uid == geteuid() && (st->st_mode & (S_IWGRP | S_IWOTH)) == 0;
+    return S_ISREG(st->st_mode) && is_ours_alone;
 }
 
 // A file of the cache to read; -1 when there is none, or it is not ours.
@@ -228,7 +229,8 @@ static bool read_manifest(const char *path, text *manifest, char **lines)
     if (fd < 0) return false;
     close(fd);
     size_t head = sizeof MANIFEST_HEAD - 1;
-    if (!output_read(path, manifest) || strncmp(text_string(manifest), MANIFEST_HEAD, head) != 0) return false;
+    if (!output_read(path, manifest)) return false;
+    if (strncmp(text_string(manifest), MANIFEST_HEAD, head) != 0) return false;
     *lines = manifest->bytes + head;
     return true;
 }
@@ -359,7 +361,9 @@ static void store(program *prog, const cache_entry *entry, const char *path)
         digest_text(d, hash);
         text_printf(&manifest, "%s %s\n", hash, src->path);
     }
-    for (uint32_t i = 0; i < prog->absent.count; i++) text_printf(&manifest, "absent %s\n", prog->absent.items[i]);
+    for (uint32_t i = 0; i < prog->absent.count; i++) {
+        text_printf(&manifest, "absent %s\n", prog->absent.items[i]);
+    }
     drop_foreign(entry->manifest);
     output_write_text(entry->manifest, &manifest);
     text_fini(&manifest);

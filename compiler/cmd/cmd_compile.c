@@ -102,7 +102,8 @@ static const char *depfile_name(arena *memory, const options *opts, const char *
 // All files are prepared before the first one is there; the C file last: who sees it sees the rest.
 static int write_outputs(program *prog, const options *opts, emit_stage stage, const char *c_path)
 {
-    const char *depfile = option_given(opts, FLAG_DEPEND) ? depfile_name(&prog->memory, opts, c_path) : NULL;
+    bool with_depfile = option_given(opts, FLAG_DEPEND);
+    const char *depfile = with_depfile ? depfile_name(&prog->memory, opts, c_path) : NULL;
     const output_name names[] = {{"-o", c_path}, {"-H", opts->header}, {"-MF", depfile}};
     build_protect_sources(prog);
     if (depfile != NULL && !can_list(prog, c_path)) return STATUS_USAGE;
@@ -141,7 +142,8 @@ static int print_dependencies(program *prog, const options *opts, const char *c_
     text_init(&rules);
     module_load_program(prog, opts->program.input);
     diag_flush(prog, stderr);
-    int status = diag_failed(prog) ? STATUS_ERRORS : can_list(prog, c_path) ? STATUS_FINE : STATUS_USAGE;
+    int status = STATUS_ERRORS;
+    if (!diag_failed(prog)) status = can_list(prog, c_path) ? STATUS_FINE : STATUS_USAGE;
     put_rules(&rules, prog, opts, c_path);
     const char *path = opts->depend_file != NULL ? opts->depend_file : "-";
     build_protect_sources(prog);
@@ -156,8 +158,8 @@ static void print_setup(options *opts)
     toolchain tools;
     fputs("sley " SLEY_VERSION "\n", stderr);
     if (!toolchain_find(&opts->memory, &tools)) return;
-    fprintf(stderr, "headers: %s\nlibrary: %s\nstandard modules: %s\n", tools.include_dir, tools.library,
-            tools.std_dir);
+    fprintf(stderr, "headers: %s\nlibrary: %s\nstandard modules: %s\n", tools.include_dir,
+            tools.library, tools.std_dir);
     for (uint32_t i = 0; i < opts->program.include_dirs.count; i++) {
         fprintf(stderr, "imports: %s\n", opts->program.include_dirs.items[i]);
     }

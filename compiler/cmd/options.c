@@ -179,7 +179,8 @@ static void print_help(const verb *v)
         if (row->letter != 0 && row->name[1] == '-') snprintf(letter, sizeof letter, "-%c, ", row->letter);
         char argument[32] = "";
         const char *between = row->name[1] == 'M' ? " " : "=";   // -MF FILE, as with C compilers
-        if (row->use == MAY_TAKE || row->use == ATTACHED) snprintf(argument, sizeof argument, "[=%s]", row->argument);
+        bool is_optional = row->use == MAY_TAKE || row->use == ATTACHED;
+        if (is_optional) snprintf(argument, sizeof argument, "[=%s]", row->argument);
         else if (row->use != NONE) snprintf(argument, sizeof argument, "%s%s", between, row->argument);
         char left[64];
         snprintf(left, sizeof left, "%4s%s%s", letter, row->name, argument);
@@ -240,7 +241,8 @@ static const option_row *find_row(unsigned bit, const char *word, const char **a
     size_t len = strcspn(word, "=");
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         const option_row *row = &rows[i];
-        if (!(row->verbs & bit) || strncmp(row->name, word, len) != 0 || row->name[len] != '\0') continue;
+        if (!(row->verbs & bit)) continue;
+        if (strncmp(row->name, word, len) != 0 || row->name[len] != '\0') continue;
         *argument = word[len] == '=' ? word + len + 1 : NULL;
         return row;
     }
@@ -249,7 +251,8 @@ static const option_row *find_row(unsigned bit, const char *word, const char **a
         const option_row *row = &rows[i];
         if (!(row->verbs & bit)) continue;
         bool is_letter = row->letter != 0 && row->letter == word[1];
-        bool is_pair = row->name[1] == 'M' && row->name[2] != '\0' && strncmp(row->name, word, 3) == 0;
+        bool is_pair = row->name[1] == 'M' && row->name[2] != '\0';   // -MF and its like
+        is_pair = is_pair && strncmp(row->name, word, 3) == 0;
         size_t from = is_letter ? 2 : 3;   // -MFfile, as C compilers take it
         if (!is_letter && !is_pair) continue;
         if (row->use == NONE && word[from] != '\0') continue;
@@ -268,7 +271,8 @@ static int misplaced_option(const verb *v, const char *name)
         if (find_row(verbs[i - 1].bit, name, &argument) != NULL) other = &verbs[i - 1];
     }
     if (find_row(other->bit, name, &argument) == NULL) return -1;
-    return usage_error("%s%s has no option %s; %s%s has", command_of(v), v->name, name, command_of(other), other->name);
+    return usage_error("%s%s has no option %s; %s%s has", command_of(v), v->name, name,
+                       command_of(other), other->name);
 }
 
 static int unknown_option(const verb *v, const char *word)
@@ -305,9 +309,10 @@ static int read_option(options *opts, const string_list *words, uint32_t *at)
         break;
     case TAKES:
     case APPENDS:
-        if (row->letter == 'W' && argument == NULL) return usage_error("%s wants a name: -Werror", word);
-        if (argument == NULL && *at + 1 == words->count) return usage_error("option %s wants an argument", word);
-        if (argument == NULL) argument = words->items[++*at];
+        if (argument != NULL) break;
+        if (row->letter == 'W') return usage_error("%s wants a name: -Werror", word);
+        if (*at + 1 == words->count) return usage_error("option %s wants an argument", word);
+        argument = words->items[++*at];
         break;
     }
     int status = row->letter == 'W' ? warnings_check(argument) : check_argument(row, argument);
@@ -368,7 +373,9 @@ static int read_verb(options *opts, int argc, char **argv)
     if (option_given(opts, FLAG_NO_COLOUR)) opts->color = "never";
     const char *input = plain.count > 0 ? plain.items[0] : NULL;
     opts->program.input = input;
-    for (uint32_t i = 1; i < plain.count; i++) array_push(&opts->memory, &opts->arguments, plain.items[i]);
+    for (uint32_t i = 1; i < plain.count; i++) {
+        array_push(&opts->memory, &opts->arguments, plain.items[i]);
+    }
     // C for people has no #line, C for compilers has; either can be asked for.
     opts->program.line_directives = opts->verb->bit == EMIT ? option_given(opts, FLAG_LINE)
                                                             : !option_given(opts, FLAG_NO_LINE);

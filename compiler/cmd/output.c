@@ -96,7 +96,9 @@ static bool is_one_file(const char *a, const char *b)
     free(b_name);
     struct stat other;
     bool is_device = stat(a, &other) == 0; // identify() took regular files only
-    return found && !is_device && a_folder.st_dev == b_folder.st_dev && a_folder.st_ino == b_folder.st_ino;
+    bool is_same_folder =
+        found && a_folder.st_dev == b_folder.st_dev && a_folder.st_ino == b_folder.st_ino;
+    return is_same_folder && !is_device;
 }
 
 static bool is_file_name(const char *path)
@@ -109,13 +111,15 @@ bool output_may_write(const output_name *names, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (!is_file_name(names[i].path)) continue;
         if (is_protected(names[i].path)) {
-            fprintf(stderr, "sley: %s %s would write over a source file of this program\n", names[i].option,
-                    names[i].path);
+            fprintf(stderr, "sley: %s %s would write over a source file of this program\n",
+                    names[i].option, names[i].path);
             return false;
         }
         for (size_t k = 0; k < i; k++) {
-            if (!is_file_name(names[k].path) || !is_one_file(names[k].path, names[i].path)) continue;
-            fprintf(stderr, "sley: %s and %s name one file, %s\n", names[k].option, names[i].option, names[i].path);
+            if (!is_file_name(names[k].path)) continue;
+            if (!is_one_file(names[k].path, names[i].path)) continue;
+            fprintf(stderr, "sley: %s and %s name one file, %s\n", names[k].option,
+                    names[i].option, names[i].path);
             return false;
         }
     }
@@ -270,7 +274,9 @@ static bool copy_to_place(const output_file *file)
 
 static bool commit_direct(const output_file *file)
 {
-    if (!is_file_name(file->path)) return write_all(STDOUT_FILENO, file->contents) || failed("standard output");
+    if (!is_file_name(file->path)) {
+        return write_all(STDOUT_FILENO, file->contents) || failed("standard output");
+    }
     return write_in_place(file->path, file->contents) || failed(file->path);
 }
 
@@ -291,7 +297,8 @@ bool output_prepare(output_file *file, const char *path, const output *contents)
     *file = (output_file){.path = path, .contents = contents};
     if (!is_file_name(path) || (stat(path, &st) == 0 && !S_ISREG(st.st_mode))) return true;
     if (is_protected(path)) {
-        fprintf(stderr, "sley: cannot write %s: it is a source file, or was written just now\n", path);
+        fprintf(stderr, "sley: cannot write %s: it is a source file, or was written just now\n",
+                path);
         file->contents = NULL;
         return false;
     }

@@ -122,8 +122,8 @@ static bool is_for_linker(const char *word)
 }
 
 // What compiling and linking have in common.
-static void push_compiler(arena *memory, string_list *words, const toolchain *tools, const options *opts,
-                          const char *default_level, bool links)
+static void push_compiler(arena *memory, string_list *words, const toolchain *tools,
+                          const options *opts, const char *default_level, bool links)
 {
     const char *cc = opts->cc != NULL ? opts->cc : getenv("CC");
     push_words(memory, words, cc != NULL && cc[0] != '\0' ? cc : "cc");
@@ -135,7 +135,8 @@ static void push_compiler(arena *memory, string_list *words, const toolchain *to
     push_format(memory, words, "-I", tools->include_dir);
     push_words(memory, words, getenv("CFLAGS"));
     for (uint32_t i = 0; i < opts->cc_options.count; i++) {
-        if (links || !is_for_linker(opts->cc_options.items[i])) array_push(memory, words, opts->cc_options.items[i]);
+        const char *word = opts->cc_options.items[i];
+        if (links || !is_for_linker(word)) array_push(memory, words, word);
     }
 }
 

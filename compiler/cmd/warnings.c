@@ -72,7 +72,8 @@ int warnings_check(const char *word)
     if (near.best != NULL) {
         usage_error("-W%s: no warning is called `%s`; did you mean `%s`?", word, name, near.best);
     } else {
-        usage_error("-W%s: no warning is called `%s`; there are error, %s", word, name, text_string(&list));
+        usage_error("-W%s: no warning is called `%s`; there are error, %s", word, name,
+                    text_string(&list));
     }
     text_fini(&list);
     return STATUS_USAGE;

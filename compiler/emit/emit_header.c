@@ -202,7 +202,8 @@ static void put_interface(const ir_module *module, text *out)
 {
     char hash[20];
     snprintf(hash, sizeof hash, "_%016" PRIx64, interface_hash(text_string(out)));
-    text_puts(out, "\n// What was compiled against another interface does not link with this module.\n#define ");
+    text_puts(out, "\n// What was compiled against another interface does not link with this module.\n");
+    text_puts(out, "#define ");
     cname_interface(out, module->name);
     text_putc(out, ' ');
     cname_interface(out, module->name);

@@ -105,8 +105,8 @@ static void typed_row(walk *w, const type *t, const char *name, uint32_t line, c
         put_columns(w->out, start, 18);
         for (uint32_t i = 0; var != NULL && i < w->fn->suspends.count; i++) {
             const ir_suspend *s = w->fn->suspends.items[i];
-            bool lives = var->kind == IRVAR_PARAM || (s->live != NULL && bitset_has(s->live, var->id));
-            if (lives) text_printf(w->out, " %u", s->number);
+            bool is_live = s->live != NULL && bitset_has(s->live, var->id);
+            if (is_live || var->kind == IRVAR_PARAM) text_printf(w->out, " %u", s->number);
         }
         end_row(w);
     }
@@ -133,8 +133,9 @@ static void shared_row(walk *w, uint32_t size, const char *name, const char *for
 static void region_rows(walk *w, const ir_node *region)
 {
     static const char *const names[] = {
-        [SCOPE_GROUP] = "(group)",           [SCOPE_TIMEOUT] = "(timeout)", [SCOPE_TIMEOUT_AT] = "(timeout)",
-        [SCOPE_SHIELD] = "(shield)",         [SCOPE_CLEANUP] = "(cleanup)",
+        [SCOPE_GROUP] = "(group)",   [SCOPE_TIMEOUT] = "(timeout)",
+        [SCOPE_SHIELD] = "(shield)", [SCOPE_TIMEOUT_AT] = "(timeout)",
+        [SCOPE_CLEANUP] = "(cleanup)",
     };
     const ir_site *site = region->scope.site;
     plain_row(w, abi_region(region), 8, names[region->scope.kind], site != NULL ? site->line : 0);
@@ -210,7 +211,8 @@ static void walk_awaits(walk *w)
 
 static void report_fn(program *prog, text *out, const ir_fn *fn)
 {
-    text_printf(out, "%s.%s: %u bytes, line %u\n", fn->module->name, fn->name, fn->frame_size, fn->line);
+    text_printf(out, "%s.%s: %u bytes, line %u\n", fn->module->name, fn->name, fn->frame_size,
+                fn->line);
     text_puts(out, "  offset    size  field               line  type               live across\n");
     walk w = {.prog = prog, .fn = fn, .out = out, .align = 8};
     plain_row(&w, SIZE_FRAME, 8, "(base)", 0);
