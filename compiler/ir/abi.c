@@ -2,15 +2,19 @@
 // abi.c - how large things are in C (abi.h).
 #include "ir/abi.h"
 
+#include <assert.h>
+
 // ---- types -------------------------------------------------------------------
 
 static uint32_t round_up(uint32_t size, uint32_t align)
 {
+    assert(align > 0);
     return (size + align - 1) / align * align;
 }
 
 void abi_append(abi_extent *e, uint32_t size, uint32_t align)
 {
+    assert(align > 0 && (align & (align - 1)) == 0);
     e->size = round_up(e->size, align) + size;
     if (align > e->align) e->align = align;
 }
@@ -44,6 +48,7 @@ static abi_extent fields_extent(const type_field *fields, size_t count)
 
 static abi_extent enum_extent(const type_decl *decl)
 {
+    assert(decl->complete);
     abi_extent payload = {0, 1};
     for (size_t i = 0; i < decl->case_count; i++) {
         if (decl->cases[i].field_count == 0) continue;
@@ -56,6 +61,7 @@ static abi_extent enum_extent(const type_decl *decl)
 
 abi_extent abi_type(const type *t)
 {
+    assert(t->kind != TYPE_POISON && t->kind != TYPE_KIND_COUNT);
     abi_extent e = {SIZE_POINTER, SIZE_POINTER};
     uint32_t scalar = type_scalars[t->kind].size;
     if (scalar > 0) e = (abi_extent){scalar, scalar};
@@ -128,6 +134,7 @@ static abi_extent builtin_extent(const ir_op *op)
 
 static abi_extent select_extent(const ir_node *node)
 {
+    assert(node->kind == NODE_SELECT && node->select.arm_count > 0);
     abi_extent e = {SIZE_WAITER * (uint32_t)node->select.arm_count, 8};
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
@@ -149,6 +156,7 @@ static abi_extent select_extent(const ir_node *node)
 
 abi_extent abi_suspend(const ir_suspend *suspend)
 {
+    assert((suspend->op != NULL) != (suspend->node != NULL));
     if (suspend->node != NULL) {
         if (suspend->node->kind == NODE_SELECT) return select_extent(suspend->node);
         return (abi_extent){0, 1};   // a group waits in its own storage

@@ -43,6 +43,7 @@ static const uint8_t node_bytes[] = {
 
 ir_node *ir_node_new(program *prog, ir_node_kind kind, span at)
 {
+    assert((size_t)kind < sizeof node_bytes);
     ir_node *node = arena_zero(&prog->fn, node_bytes[kind]);
     node->kind = kind;
     node->span = at;
@@ -56,12 +57,14 @@ ir_node *ir_seq_new(program *prog, span at)
 
 void ir_seq_add(program *prog, ir_node *seq, ir_node *node)
 {
+    assert(node != NULL && node != seq);
     assert(seq->kind == NODE_SEQ);
     array_push(&prog->fn, &seq->seq, node);
 }
 
 void ir_forget_body(ir_fn *fn)
 {
+    assert(fn->body != NULL);
     fn->body = NULL;
     fn->self = NULL;
     fn->layout = NULL;
@@ -71,8 +74,6 @@ void ir_forget_body(ir_fn *fn)
     fn->sites = (ir_sites){0};
 }
 
-// A region around a body that ends ends too: its cleanup runs on the way.  An
-// endless loop is not looked into: whether a break leaves it is not known here.
 ir_var *ir_changed_by_call(const ir_op *op)
 {
     if (op->code != IR_CALL && op->code != IR_AWAIT_CALL) return NULL;
@@ -118,6 +119,8 @@ bool ir_falls_through(const ir_node *node)
     return true;
 }
 
+// A region around a body that ends ends too: its cleanup runs on the way.  An
+// endless loop is not looked into: whether a break leaves it is not known here.
 bool ir_ends(const ir_node *node)
 {
     while (node != NULL) {
@@ -162,6 +165,7 @@ ir_value ir_nothing(void)
 
 ir_value ir_temp_value(ir_op *op)
 {
+    assert(op->type != NULL);
     ir_value v = {.kind = IR_TEMP, .type = op->type};
     v.op = op;
     return v;
@@ -169,6 +173,7 @@ ir_value ir_temp_value(ir_op *op)
 
 ir_value ir_global_value(ir_global *global)
 {
+    assert(global->type != NULL);
     ir_value v = {.kind = IR_GLOBAL, .type = global->type};
     v.global = global;
     return v;
@@ -176,6 +181,7 @@ ir_value ir_global_value(ir_global *global)
 
 static ir_value const_value(program *prog, type *t, ir_const constant)
 {
+    assert(t != NULL);
     ir_const *c = arena_new(&prog->fn, ir_const);
     *c = constant;
     ir_value v = {.kind = IR_CONST, .type = t};
@@ -185,6 +191,8 @@ static ir_value const_value(program *prog, type *t, ir_const constant)
 
 ir_value ir_int_value(program *prog, type *t, ir_wide bits)
 {
+    assert(type_is_integer(t) || t->kind == TYPE_CHAR || t->kind == TYPE_BOOL ||
+           t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT || t->kind == TYPE_ENUM);
     return const_value(prog, t, (ir_const){.i = bits});
 }
 
@@ -195,11 +203,14 @@ ir_value ir_bool_value(program *prog, bool truth)
 
 ir_value ir_float_value(program *prog, type *t, double f)
 {
+    assert(type_is_float(t));
     return const_value(prog, t, (ir_const){.f = f});
 }
 
 ir_value ir_text_value(program *prog, type *t, const char *bytes, size_t len)
 {
+    assert(t->kind == TYPE_STR || t->kind == TYPE_BYTES);
+    assert(bytes != NULL || len == 0);
     return const_value(prog, t, (ir_const){.text = bytes, .text_len = len});
 }
 
@@ -281,6 +292,7 @@ static void visit_one(ir_node *child, void (*visit)(ir_node *, void *), void *da
 
 void ir_each_child(ir_node *node, void (*visit)(ir_node *child, void *data), void *data)
 {
+    assert(visit != NULL);
     switch (node->kind) {
     case NODE_SEQ:
         for (uint32_t i = 0; i < node->seq.count; i++) visit_one(node->seq.items[i], visit, data);

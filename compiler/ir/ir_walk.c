@@ -3,6 +3,8 @@
 
 #include "ir/ir_walk.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "base/program.h"
 
@@ -46,6 +48,7 @@ static void walk_more_operands(const ir_walker *w, ir_op *op, ir_node *node)
 
 void ir_walk_op(const ir_walker *w, ir_op *op, ir_node *node)
 {
+    assert(op->arg_count == 0 || op->args != NULL);
     if (w->value != NULL) {
         for (uint32_t i = 0; i < op->arg_count; i++) visit(w, &op->args[i], op, node);
         if (has_more_operands(op->code)) walk_more_operands(w, op, node);
@@ -97,6 +100,7 @@ void ir_walk_operands(const ir_walker *w, ir_node *node)
 
 static void walk_seq(const ir_walker *w, const ir_node *seq)
 {
+    assert(seq->kind == NODE_SEQ);
     bool wants_ops = w->op != NULL || w->value != NULL;
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *item = seq->seq.items[i];
@@ -177,6 +181,7 @@ static void number(ir_node *node, void *data);
 
 static void number_seq(const ir_node *seq, uint32_t *next)
 {
+    assert(seq->kind == NODE_SEQ);
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *node = seq->seq.items[i];
         if (node->kind != NODE_OP && node->kind != NODE_MARK) {
@@ -207,12 +212,14 @@ static void number(ir_node *node, void *data)
 
 void ir_number(ir_fn *fn)
 {
+    assert(fn->body != NULL);
     uint32_t next = 1;
     number(fn->body, &next);
 }
 
 uint32_t ir_suspend_order(const ir_suspend *suspend)
 {
+    assert((suspend->op != NULL) != (suspend->node != NULL));
     if (suspend->op != NULL) return suspend->op->order;
     bool at_end = suspend->node->kind == NODE_SCOPE;
     return at_end ? suspend->node->last : suspend->node->first;
@@ -220,6 +227,7 @@ uint32_t ir_suspend_order(const ir_suspend *suspend)
 
 ir_var *ir_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span at)
 {
+    assert(t != NULL && t->kind != TYPE_UNIT);
     uint32_t same = 1;
     for (uint32_t i = 0; i < fn->vars.count; i++) {
         const ir_var *other = fn->vars.items[i];
@@ -257,6 +265,7 @@ static size_t op_bytes(ir_opcode code)
 ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
                  uint32_t arg_count)
 {
+    assert(code < IR_COUNT && t != NULL);
     size_t size = op_bytes(code);
     ir_op *op = arena_zero(&prog->fn, size + arg_count * sizeof *op->args);
     op->code = code;
@@ -270,6 +279,7 @@ ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
 
 ir_node *ir_op_node(program *prog, ir_op *op)
 {
+    assert(op->code < IR_COUNT);
     // Most nodes are of this kind: field by field, which is less than clearing it first.
     ir_node *node = arena_alloc(&prog->fn, offsetof(ir_node, op) + sizeof node->op);
     node->kind = NODE_OP;
@@ -281,6 +291,7 @@ ir_node *ir_op_node(program *prog, ir_op *op)
 
 ir_value ir_var_value(ir_var *var)
 {
+    assert(var->type != NULL);
     ir_value value = {.kind = IR_VAR, .type = var->type};
     value.var = var;
     return value;

@@ -25,6 +25,7 @@ void lower_impossible(const lower *l, span at, const char *what)
 
 ir_node *lower_seq_open(lower *l, span at)
 {
+    assert(l->seq != NULL);
     ir_node *outer = l->seq;
     l->seq = ir_seq_new(l->prog, at);
     return outer;
@@ -32,6 +33,7 @@ ir_node *lower_seq_open(lower *l, span at)
 
 ir_node *lower_seq_close(lower *l, ir_node *outer, bool keep)
 {
+    assert(l->seq != NULL && l->seq != outer);
     ir_node *filled = l->seq;
     l->seq = outer;
     return filled->seq.count > 0 || keep ? filled : NULL;
@@ -39,6 +41,7 @@ ir_node *lower_seq_close(lower *l, ir_node *outer, bool keep)
 
 void lower_scope_open(lower *l, lower_scope *inner, span at)
 {
+    assert(inner != l->fn->scope);
     *inner = (lower_scope){.outer = l->fn->scope};
     inner->around = lower_seq_open(l, at);
     l->fn->scope = inner;
@@ -68,6 +71,7 @@ void lower_scope_close(lower *l, lower_scope *inner)
 
 void lower_add(lower *l, ir_node *node)
 {
+    assert(l->seq != NULL);
     ir_seq_add(l->prog, l->seq, node);
 }
 
@@ -75,6 +79,7 @@ void lower_add(lower *l, ir_node *node)
 
 ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
 {
+    assert(l->fn != NULL);
     ir_op *op = ir_new_op(l->prog, l->fn->ir, code, t, at, arg_count);
     lower_add(l, ir_op_node(l->prog, op));
     return op;
@@ -82,6 +87,7 @@ ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
 
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
 {
+    assert(a.kind != IR_NOTHING);
     ir_op *op = lower_op(l, code, t, at, 1);
     op->args[0] = a;
     return ir_temp_value(op);
@@ -89,6 +95,7 @@ ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
 
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b)
 {
+    assert(a.kind != IR_NOTHING && b.kind != IR_NOTHING);
     ir_op *op = lower_op(l, code, t, at, 2);
     op->args[0] = a;
     op->args[1] = b;
@@ -97,6 +104,7 @@ ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_va
 
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
 {
+    assert(of.type->kind == TYPE_TUPLE || of.type->kind == TYPE_STRUCT);
     ir_value part = lower_op1(l, IR_FIELD, t, at, of);
     part.op->aux.index = index;
     return part;
@@ -104,6 +112,7 @@ ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
 
 ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
 {
+    assert(operator <= IROP_INVERT);
     ir_value v = lower_op1(l, IR_UNARY, a.type, at, a);
     v.op->aux.operator = operator;
     if (lower_can_panic(operator, a.type, a.type)) v.op->site = lower_site(l, at);
@@ -112,6 +121,7 @@ ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
 
 ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_value b, span at)
 {
+    assert(operator > IROP_INVERT && operator < IROP_EQ);
     ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
     v.op->aux.operator = operator;
     if (lower_can_panic(operator, a.type, b.type)) v.op->site = lower_site(l, at);
@@ -197,6 +207,7 @@ static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b,
 
 ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
 {
+    assert(operator >= IROP_EQ && operator < IROP_COUNT);
     bool truth;
     if (is_known(operator, &a, &b, &truth)) {
         ir_value sides[2] = {a, b};
@@ -298,6 +309,7 @@ bool lower_decides(bool is_or, const ir_value *left, const ir_value *right)
 
 void lower_set(lower *l, ir_var *var, ir_value value, span at)
 {
+    assert(var != NULL);
     if (value.kind == IR_NOTHING) return;
     ir_op *op = lower_op(l, IR_SET, l->unit, at, 1);
     op->aux.target.var = var;
@@ -306,11 +318,13 @@ void lower_set(lower *l, ir_var *var, ir_value value, span at)
 
 void lower_flag(lower *l, ir_var *var, bool truth, span at)
 {
+    assert(var->type->kind == TYPE_BOOL);
     lower_set(l, var, ir_bool_value(l->prog, truth), at);
 }
 
 ir_node *lower_if(lower *l, ir_node *head, ir_value cond, span at)
 {
+    assert(cond.type != NULL && cond.type->kind == TYPE_BOOL);
     ir_node *node = ir_node_new(l->prog, NODE_IF, at);
     node->branch.head = head;
     node->branch.cond = cond;
@@ -360,6 +374,7 @@ bool lower_can_panic(ir_operator operator, const type *left, const type *right)
 
 ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, span at)
 {
+    assert(t != NULL && t->kind != TYPE_POISON);
     ir_fn *fn = l->fn->ir;
     bool is_seen_outside = kind == IRVAR_PARAM || kind == IRVAR_CAPTURE;
     ir_var *var = arena_new(is_seen_outside ? &l->prog->memory : &l->prog->fn, ir_var);
@@ -378,6 +393,7 @@ ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, spa
 
 ir_var *lower_local(lower *l, const symbol *sym)
 {
+    assert(!map_has(&l->fn->vars, sym) || sym->shadow == LOWER_HIDDEN);
     ir_var *var;
     if (sym->shadow == LOWER_HIDDEN) {
         var = lower_hidden(l, sym->name, sym->type, sym->span);

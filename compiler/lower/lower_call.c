@@ -38,6 +38,7 @@ void lower_type_args(const type *receiver, type *args[2])
 
 void lower_names_builtin(lower *l, ir_op *op, const builtin *b)
 {
+    assert(b != NULL);
     op->aux.builtin = b;
     op->aux.places = builtin_signature(l->prog, b)->places;
 }
@@ -58,6 +59,7 @@ ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_valu
 ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                     uint32_t count)
 {
+    assert(count > 0);
     const builtin *b = builtin_with_id(l->prog, id, args[0].type);
     if (b == NULL) lower_impossible(l, at, "a built-in method that does not exist");
     return lower_builtin(l, b, t, at, args, count);
@@ -74,6 +76,7 @@ static type *param_type(const call_plan *plan, size_t i)
 // The variadic part as a list.
 static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
 {
+    assert(list->kind == TYPE_LIST);
     type **types = arena_new_array(&l->prog->scratch, type *, plan->rest_count + 1);
     for (size_t i = 0; i < plan->rest_count; i++) types[i] = list->element;
     lower_values values = {0};
@@ -85,6 +88,7 @@ static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
 
 static size_t evaluated(const call_plan *plan, size_t position)
 {
+    assert(position < plan->arg_count);
     if (PLANTED(1)) return position;
     return plan->order != NULL ? plan->order[position] : position;
 }
@@ -151,6 +155,7 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
                            bool is_await)
 {
     const call_plan *plan = e->plan;
+    assert(plan != NULL && plan->result != NULL);
     span at = e->head.span;
     ir_op *op = NULL;
     switch (plan->kind) {
@@ -212,6 +217,7 @@ static ir_value lower_new(lower *l, const expr_call *e)
 
 static ir_value lower_empty(lower *l, type *t, span at)
 {
+    assert(t->kind == TYPE_LIST || t->kind == TYPE_SET || t->kind == TYPE_MAP);
     ir_opcode code = t->kind == TYPE_LIST ? IR_LIST : t->kind == TYPE_MAP ? IR_MAP : IR_SET_OF;
     return ir_temp_value(lower_op(l, code, t, at, 0));
 }

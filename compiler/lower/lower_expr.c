@@ -241,6 +241,7 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
 
 static ir_value lower_or_else(lower *l, ir_value left, ir_value right, span at)
 {
+    assert(left.type->kind == TYPE_OPTIONAL);
     ir_op *op = lower_op(l, IR_OR_ELSE, right.type, at, 2);
     op->args[0] = left;
     op->args[1] = right;
@@ -273,6 +274,7 @@ static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, 
 
 static ir_value lower_coalesce(lower *l, const expr_chain *e)
 {
+    assert(e->links.count > 0);
     uint32_t i = 0;
     ir_value value;
     const chain_link *link = &e->links.items[0];
@@ -365,6 +367,7 @@ ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir
 
 static ir_value lower_chain(lower *l, const expr_chain *e)
 {
+    assert(e->links.count > 0);
     ast_op first = e->links.items[0].op;
     if (first == OP_AND || first == OP_OR) return lower_logic_chain(l, e);
     if (first == OP_COALESCE) return lower_coalesce(l, e);

@@ -138,6 +138,7 @@ static ir_value number(lower *l, ir_wide n)
 // `var = var &+ 1`: the loop's condition has seen that it can.
 static void add_step(lower *l, ir_node *node, ir_var *var, span at)
 {
+    assert(node->kind == NODE_LOOP);
     ir_node *outer = l->seq;
     l->seq = node->loop.step != NULL ? node->loop.step : ir_seq_new(l->prog, at);
     ir_value next = lower_binary(l, IROP_WRAP_ADD, l->integer, ir_var_value(var), number(l, 1), at);
@@ -160,6 +161,7 @@ static void add_index(lower *l, ir_node *node, const for_parts *f)
 static void add_body(lower *l, ir_node *node, const for_parts *f,
                      void (*item)(lower *l, const for_parts *f, void *data), void *data)
 {
+    assert(node->kind == NODE_LOOP && node->loop.body == NULL);
     lower_loop loop = {l->fn->loops, f->source, node};
     l->fn->loops = &loop;
     ir_node *outer = lower_seq_open(l, f->at);
@@ -186,6 +188,7 @@ static ir_value range_end(lower *l, const expr_range *r, ir_value high)
 
 static void for_range(lower *l, const for_parts *f)
 {
+    assert(f->iterable->kind == EXPR_RANGE);
     const expr_range *r = expr_as_const_range(f->iterable);
     expr *ends[2] = {r->low, r->high};
     lower_values values = {0};
@@ -221,6 +224,7 @@ static void series_item(lower *l, const for_parts *f, void *data)
 
 static void for_series(lower *l, const for_parts *f, ir_value of)
 {
+    assert(of.type->kind == TYPE_LIST || of.type->kind == TYPE_BYTES);
     ir_var *var = counter(l, f->index, "index", f->at);
     lower_set(l, var, number(l, 0), f->at);
     ir_node *node = new_loop(l, f->label, f->at);
@@ -254,6 +258,7 @@ static void entry_item(lower *l, const for_parts *f, void *data)
 
 static void for_entries(lower *l, const for_parts *f, ir_value of)
 {
+    assert(of.type->kind == TYPE_MAP || of.type->kind == TYPE_SET || of.type->kind == TYPE_STR);
     ir_var *cursor = lower_hidden(l, "cursor", l->integer, f->at);
     lower_set(l, cursor, number(l, 0), f->at);
     bool is_text = of.type->kind == TYPE_STR;

@@ -13,6 +13,9 @@
 // the same rule copies it out when it is needed beyond that.
 
 #include "base/program.h"
+
+#include <assert.h>
+
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
 
@@ -51,6 +54,7 @@ static void pop(void *data, ir_node *node)
 
 static bool waits_between(const awaits *a, uint32_t from, uint32_t to)
 {
+    assert(from > 0);
     uint32_t low = 0;
     uint32_t high = a->suspends.count;
     while (low < high) {
@@ -73,6 +77,7 @@ static bool holds(const ir_node *node, const ir_op *op)
 // that the value comes from outside of, to the loop's end.
 static uint32_t needed_until(const awaits *a, const ir_op *op, uint32_t order)
 {
+    assert(op->order > 0);
     for (uint32_t i = 0; i < a->stack.count; i++) {
         const ir_node *node = a->stack.items[i];
         if (node->kind == NODE_LOOP && !holds(node, op)) return node->last;
@@ -121,6 +126,7 @@ static void redirect_use(void *data, ir_value *value, ir_op *user, ir_node *node
 
 static void add_to_scope(awaits *a, ir_node *scope, ir_var *var)
 {
+    assert(scope != NULL && scope->kind == NODE_SCOPE && scope->scope.kind == SCOPE_PLAIN);
     size_t count = scope->scope.var_count;
     ir_var **vars = arena_new_array(&a->prog->fn, ir_var *, count + 1);
     for (size_t i = 0; i < count; i++) vars[i] = scope->scope.vars[i];

@@ -63,6 +63,7 @@ static bool waits_itself(const ir_fn *fn)
 // The function that is awaited, when it is one of this module.
 static const ir_fn *callee_here(const ir_fn *fn, uint32_t await)
 {
+    assert(await < fn->info->awaits.count);
     const ir_fn *callee = fn->info->awaits.items[await].callee->ir;
     return callee->module == fn->module ? callee : NULL;
 }
@@ -77,6 +78,7 @@ static uint32_t await_count(const ir_fn *fn)
 // may hold that of a member: so for their order such awaits count.
 static void settle_circle(const circles *c, const uint32_t *members, uint32_t count)
 {
+    assert(count > 0);
     bool waits = false;
     bool is_recursive = count > 1;
     for (uint32_t i = 0; i < count; i++) {
@@ -100,6 +102,7 @@ static void settle_circle(const circles *c, const uint32_t *members, uint32_t co
 // The circle that was entered at `first` is complete: it lies on top of the stack.
 static void close_circle(const circles *c, index_list *open, uint32_t first)
 {
+    assert(open->count > 0);
     uint32_t begin = open->count;
     do {
         begin--;

@@ -32,12 +32,14 @@ typedef struct framer {
 
 static bool storage_in_frame(const ir_node *region)
 {
+    assert(frame_is_region(region));
     if (region->scope.kind != SCOPE_CLEANUP) return true;
     return region->scope.cleanup_suspends;
 }
 
 static void open_block(framer *f, ir_node *scope)
 {
+    assert(f->blocks.count > 0);
     frame_block *block = array_last(&f->blocks);
     if (!scope->scope.is_function) {
         frame_block *inner = arena_new(&f->prog->fn, frame_block);
@@ -70,6 +72,7 @@ static void leave(void *data, ir_node *node)
 
 static void append_region(abi_extent *e, const ir_node *region)
 {
+    assert(frame_is_region(region));
     abi_append(e, abi_region(region), 8);
     if (region->scope.next_in_frame) abi_append(e, 4, 4);
 }
@@ -132,6 +135,7 @@ static bool is_in_arena(const ir_suspend *suspend)
 
 static abi_extent await_extent(framer *f)
 {
+    assert(f->layout->awaits.count == 0);
     abi_extent area = {0, 1};
     for (uint32_t i = 0; i < f->fn->suspends.count; i++) {
         ir_suspend *suspend = f->fn->suspends.items[i];
@@ -151,6 +155,7 @@ static abi_extent await_extent(framer *f)
 // What some suspension finds alive lies in the frame.
 static void place_live(program *prog, ir_fn *fn)
 {
+    assert(fn_has_frame(fn));
     uint32_t words = bitset_words(fn->vars.count);
     bitset live = arena_new_array(&prog->scratch, uint64_t, words);
     for (uint32_t i = 0; i < fn->suspends.count; i++) {

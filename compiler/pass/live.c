@@ -16,6 +16,9 @@
 // nested loops do not multiply.
 
 #include "base/plant.h"
+
+#include <assert.h>
+
 #include "base/program.h"
 #include "ir/ir_walk.h"
 #include "pass/passes.h"
@@ -70,6 +73,7 @@ static void add_operands(bitset set, ir_node *node)
 
 static void record(live *l, ir_suspend *suspend, const uint64_t *after)
 {
+    assert(suspend->number > 0);
     if (suspend->live == NULL) {
         suspend->live = arena_new_array(&l->prog->fn, uint64_t, l->words);
         for (uint32_t i = 0; i < suspend->held.count; i++) {
@@ -84,6 +88,7 @@ static void live_node(live *l, ir_node *node, bitset set);
 
 static void live_op(live *l, ir_node *node, bitset set)
 {
+    assert(node->kind == NODE_OP);
     ir_op *op = node->op;
     bool is_new = op->code == IR_SET && op->aux.target.var != NULL && !op->assigns;
     if (is_new && !op->aux.target.var->by_reference) {
@@ -103,6 +108,7 @@ static void live_op(live *l, ir_node *node, bitset set)
 // Leaving the region by any edge runs the cleanup and goes on from there.
 static void live_region(live *l, ir_node *node, bitset set)
 {
+    assert(node->scope.kind != SCOPE_PLAIN);
     bitset everywhere = copy_set(l, set);
     bitset_join(everywhere, l->fail, l->words);
     bitset_join(everywhere, l->on_return, l->words);
@@ -127,6 +133,7 @@ static void live_region(live *l, ir_node *node, bitset set)
 
 static void live_loop_node(live *l, ir_node *node, bitset set)
 {
+    assert(node->first > 0);
     bitset after = copy_set(l, set);
     live_node(l, node->loop.else_body, set);   // set: the condition became false
     bitset *head = &l->heads[node->first];
@@ -159,6 +166,7 @@ static const uint64_t *jump_set(const live *l, const ir_node *node)
 
 static void live_choices(live *l, ir_node *node, bitset set)
 {
+    assert(node->kind == NODE_SWITCH);
     bitset joined = new_set(l);
     for (size_t i = 0; i < node->choice.case_count; i++) {
         bitset branch = copy_set(l, set);
@@ -213,6 +221,7 @@ static void live_try(live *l, ir_node *node, bitset set)
 
 static void live_seq(live *l, const ir_node *seq, bitset set)
 {
+    assert(seq->kind == NODE_SEQ);
     for (uint32_t i = seq->seq.count; i > 0; i--) {
         ir_node *node = seq->seq.items[i - 1];
         if (node->kind == NODE_OP) {

@@ -23,6 +23,9 @@
 // uses, ways out, modes of the operands, edits of the tree.
 
 #include "base/plant.h"
+
+#include <assert.h>
+
 #include "pass/rc.h"
 
 #include "base/program.h"
@@ -31,6 +34,7 @@
 
 static ir_node *drop_node(rc *r, ir_var *var, span at)
 {
+    assert(var->type->counted);
     ir_op *drop = ir_new_op(r->prog, r->fn, IR_DROP, type_scalar(r->prog, TYPE_UNIT), at, 0);
     drop->aux.target.var = var;
     return ir_op_node(r->prog, drop);
@@ -39,6 +43,7 @@ static ir_node *drop_node(rc *r, ir_var *var, span at)
 // `var = value`, the value being moved into it.
 static ir_node *set_node(rc *r, ir_var *var, ir_value from, span at)
 {
+    assert(from.mode == MODE_MOVE || from.mode == MODE_COPY);
     ir_op *set = ir_new_op(r->prog, r->fn, IR_SET, type_scalar(r->prog, TYPE_UNIT), at, 1);
     set->aux.target.var = var;
     set->args[0] = from;
@@ -47,6 +52,7 @@ static ir_node *set_node(rc *r, ir_var *var, ir_value from, span at)
 
 static ir_value temp_value(ir_op *op, ir_mode mode)
 {
+    assert(op->type->kind != TYPE_UNIT);
     ir_value v = {.kind = IR_TEMP, .mode = mode, .type = op->type};
     v.op = op;
     return v;
@@ -55,6 +61,7 @@ static ir_value temp_value(ir_op *op, ir_mode mode)
 // The child of `seq` that holds this order, or NULL.
 static ir_node *child_at(const ir_node *seq, uint32_t order)
 {
+    assert(seq->kind == NODE_SEQ);
     uint32_t low = 0;
     uint32_t high = seq->seq.count;
     while (low < high) {
@@ -91,6 +98,7 @@ static uint32_t first_event_after(const rc *r, uint32_t order)
 // The place of the event, or of the next behind it, by which control leaves.
 static uint32_t exit_from(const rc *r, uint32_t at)
 {
+    assert(at <= r->events.count);
     return at < r->events.count ? r->events.items[at].exit : at;
 }
 
@@ -190,6 +198,8 @@ static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
 // The result goes to a hidden variable; its uses read that.
 static void to_variable(rc *r, rc_temp *t, ir_mode mode)
 {
+    assert(t->op->type->counted);
+    assert(t->var == NULL);
     rc_var *v = add_hidden(r, t, t->op->type, t->op->order);
     ir_node *set = set_node(r, t->var, temp_value(t->op, mode), t->op->span);
     set->op->args[0].mode = mode;
@@ -460,6 +470,7 @@ static bool moved_by(const ir_node *node, const ir_var *var)
 // The value is computed and owned before what it may be a part of is dropped.
 static void save_result(rc *r, ir_node *seq, ir_node *node)
 {
+    assert(node->kind == NODE_RETURN);
     ir_value *value = &node->result.value;
     if (value->mode != MODE_COPY) return;
     rc_root root = rc_root_of(value);

@@ -4,6 +4,8 @@
 
 #include "pass/rc.h"
 
+#include <assert.h>
+
 #include "base/program.h"
 
 typedef struct collector {
@@ -13,12 +15,14 @@ typedef struct collector {
 
 ir_node *rc_parent(const rc *r, const ir_node *node)
 {
+    assert(r->inside[node->first] != NULL);
     const rc_place *outer = r->inside[node->first]->outer;
     return outer != NULL ? outer->node : NULL;
 }
 
 bool rc_inside(const ir_node *outer, uint32_t order)
 {
+    assert(outer->first <= outer->last);
     return outer->first <= order && order <= outer->last;
 }
 
@@ -54,9 +58,7 @@ rc_root rc_root_of(const ir_value *value)
         }
         if (value->kind != IR_TEMP) return root;
         ir_op *op = value->op;
-        if (ir_info(op->code)->result != 'a') {
-            return root;
-        }
+        if (ir_info(op->code)->result != 'a') return root;
         if (lies_in_heap(op->code)) root.through_heap = true;
         value = op->arg_count > 0 ? &op->args[0] : NULL;
     }
@@ -65,16 +67,19 @@ rc_root rc_root_of(const ir_value *value)
 
 static void add_event(collector *c, rc_event event)
 {
+    assert(c->r->events.count == 0 || event.order > 0);
     array_push(&c->r->prog->scratch, &c->r->events, event);
 }
 
 static rc_var *var_of(rc *r, const ir_var *var)
 {
+    assert(var->id < r->vars.count);
     return &r->vars.items[var->id];
 }
 
 static void note_set(collector *c, ir_var *var, ir_op *op, uint32_t order)
 {
+    assert(order > 0);
     rc_var *v = var_of(c->r, var);
     if (order > v->last_write) v->last_write = order;
     if (v->set_count++ > 0) return;

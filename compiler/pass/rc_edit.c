@@ -11,6 +11,7 @@
 
 void rc_add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node)
 {
+    assert(seq->kind == NODE_SEQ && order > 0);
     rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
     array_push(&r->prog->scratch, &r->edits, edit);
 }

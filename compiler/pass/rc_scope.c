@@ -13,6 +13,9 @@
 // counts as a scope, and becomes one when it is given a variable.
 
 #include "base/program.h"
+
+#include <assert.h>
+
 #include "pass/rc.h"
 
 bool rc_is_part(const ir_node *outer, const ir_node *node)
@@ -32,12 +35,14 @@ bool rc_is_part(const ir_node *outer, const ir_node *node)
 
 ir_node *rc_body(ir_node *scope)
 {
+    assert(scope->kind == NODE_SEQ || scope->kind == NODE_SCOPE);
     return scope->kind == NODE_SEQ ? scope : scope->scope.body;
 }
 
 // The scope that the part becomes; rc_open_scopes puts it in its place.
 static ir_node *scope_for(rc *r, ir_node *part)
 {
+    assert(part->kind == NODE_SEQ);
     rc_place *inside = r->inside[part->first];
     if (inside->made != NULL) return inside->made;
     inside->made = ir_node_new(r->prog, NODE_SCOPE, part->span);
@@ -49,6 +54,7 @@ static ir_node *scope_for(rc *r, ir_node *part)
 
 void rc_add_to_scope(rc *r, ir_node *scope, ir_var *var)
 {
+    assert(var->kind == IRVAR_HIDDEN);
     if (scope->kind == NODE_SEQ) scope = scope_for(r, scope);
     size_t count = scope->scope.var_count;
     ir_var **vars = arena_new_array(&r->prog->fn, ir_var *, count + 1);

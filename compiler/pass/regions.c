@@ -83,6 +83,7 @@ static void mark_handling(void *data, ir_op *op, ir_node *node)
 // What the cleanup does decides where the storage of the region is.
 static void mark_region(ir_node *node)
 {
+    assert(frame_is_region(node));
     node->scope.exits = 0;
     node->scope.cleanup_throws = node->scope.cleanup_suspends = false;
     if (node->scope.cleanup == NULL) return;
@@ -99,6 +100,7 @@ static void mark_region(ir_node *node)
 
 static void note_exit(marker *m, const ir_node *target, uint8_t exit)
 {
+    assert(exit == EXIT_BREAK || exit == EXIT_CONTINUE || exit == EXIT_RETURN);
     for (uint32_t i = m->open.count; i > 0; i--) {
         ir_node *node = m->open.items[i - 1];
         if (node == target) return;
@@ -121,6 +123,7 @@ static void note_result(marker *m, const ir_node *node)
 // `next_N` lives in the frame: the way out waits, and has several ends.
 static bool has_next(const ir_fn *fn, const ir_node *region)
 {
+    assert(frame_is_region(region));
     if (!fn_has_frame(fn) || region->scope.exits == 0) return false;
     return region->scope.kind == SCOPE_GROUP || region->scope.cleanup_suspends;
 }
