@@ -320,9 +320,18 @@ static type *race_operation(checker *c, select_arm *arm)
     return t;
 }
 
+// ORDER SLEY_SELECT_MAX (runtime/include/sley/wait.h)
+enum { MOST_ARMS = 64 };
+
+static void check_arm_count(checker *c, span at, const char *what, uint32_t count)
+{
+    if (count > MOST_ARMS) diag_error(c->prog, at, E0511, what);
+}
+
 static void check_race(checker *c, stmt_race *s, bool *ends)
 {
     check_form(c, &s->head, s->is_awaited, "race");
+    check_arm_count(c, first_word(&s->head, "race"), "race", s->arms.count);
     type **given = arena_new_array(&c->prog->unit, type *, s->arms.count);
     for (uint32_t i = 0; i < s->arms.count; i++) {
         select_arm *arm = &s->arms.items[i];
@@ -417,6 +426,7 @@ static void check_defaults(checker *c, const stmt_select *s)
 static void check_select(checker *c, stmt_select *s, bool *ends)
 {
     check_defaults(c, s);
+    check_arm_count(c, first_word(&s->head, "select"), "select", s->arms.count);
     type **given = arena_new_array(&c->prog->unit, type *, s->arms.count);
     for (uint32_t i = 0; i < s->arms.count; i++) {
         select_arm *arm = &s->arms.items[i];

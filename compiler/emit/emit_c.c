@@ -192,7 +192,61 @@ static void emit_first_value(emitter *e, const ir_global *global)
     writer_end(e->w);
 }
 
-// Imports first, each once; then our own, in source order.
+// ---- the order of first values ----------------------------------------------------------------
+
+// A function, or a variable with its initialiser, whose needs are being followed.
+typedef struct first_step {
+    ir_global *global;       // NULL: a function
+    const ir_fn *fn;
+    uint32_t next;           // of its needs
+} first_step;
+
+typedef array_of(first_step) first_steps;
+
+static void follow(emitter *e, first_steps *path, ir_global *global, ir_fn *fn)
+{
+    emit_marks *marks = global != NULL ? &global->marks : &fn->marks;
+    const ir_fn *code = global != NULL ? global->init : fn;
+    if (code == NULL || code->written == NULL || code->module != e->module) return;
+    if (!emit_mark(e, marks, FN_ORDERED)) return;
+    first_step step = {.global = global, .fn = code};
+    array_push(&e->memory, path, step);
+}
+
+static void follow_need(emitter *e, first_steps *path, const emit_need *need)
+{
+    switch ((int)need->kind) {
+    case NEED_GLOBAL: follow(e, path, need->global, NULL); break;
+    case NEED_RESUME:
+    case NEED_FACE:
+    case NEED_CAPTURES:
+    case NEED_FN: follow(e, path, NULL, need->fn); break;
+    default: break;
+    }
+}
+
+// What an initialiser reads, by itself or through the functions it calls, has its
+// first value before; else the order is that of the source.  The path is our own
+// stack: a chain of calls may be as long as the program.
+static void emit_first_values(emitter *e)
+{
+    for (uint32_t i = 0; i < e->module->globals.count; i++) {
+        first_steps path = {0};
+        follow(e, &path, e->module->globals.items[i], NULL);
+        while (path.count > 0) {
+            first_step *top = &array_last(&path);
+            const emit_needs *needs = &top->fn->written->needs;
+            if (top->next < needs->count) {
+                follow_need(e, &path, &needs->items[top->next++]);
+                continue;
+            }
+            if (top->global != NULL) emit_first_value(e, top->global);
+            path.count--;
+        }
+    }
+}
+
+// Imports first, each once; then our own, each after what it reads.
 static void emit_start(emitter *e)
 {
     const ir_module *m = e->module;
@@ -224,7 +278,7 @@ static void emit_start(emitter *e)
         writer_end(e->w);
         writer_line(e->w, "if (st != SLEY_OK) return st;");
     }
-    for (uint32_t i = 0; i < m->globals.count; i++) emit_first_value(e, m->globals.items[i]);
+    emit_first_values(e);
     e->w->wanted_line = 1;
     writer_line(e->w, "return SLEY_OK;");
     emit_close_body(e);

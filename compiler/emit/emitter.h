@@ -71,6 +71,7 @@ enum {
     FN_VALUE = 64,         // the static closure
     FN_CAPTURES = 128,     // the struct of its captures, and what makes one
     FN_BEGUN = 256,        // somebody calls its begin
+    FN_ORDERED = 512,      // its place in the order of first values is known
 };
 
 // What a function's text needs before it (emit_need.c).
