@@ -55,6 +55,7 @@ struct checker {
     map type_names;          // `int`, `str` ..: interned name -> scalar type
     map unknown;             // names reported by E0201 -> function: one report in each
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
+    bool is_default;         // a default value is being checked
     type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
          *bytes, *character, *duration, *instant, *range, *group, *error;
     array_of(symbol *) facts;   // check_narrow.c I1; NULL: no more

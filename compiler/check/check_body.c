@@ -145,8 +145,11 @@ static type *check_initialiser(checker *c, const char *name, expr *init, type *w
     c->scope_start = 0;
     check_fn fn = {.is_initialiser = true};
     begin_fn(c, &fn, info);
+    bool was_default = c->is_default;
+    c->is_default = strcmp(role, "the default") == 0;
     type *t = wanted != NULL ? check_value(c, init, wanted, role, other)
                              : check_any_value(c, init, NULL);
+    c->is_default = was_default;
     c->fn = interrupted;
     c->scope = kept;
     c->scope_start = start;

@@ -306,6 +306,7 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     plan->is_async = info->is_async;
     plan->can_throw = info->can_throw;
     if (receiver) plan->args[0] = receiver;
+    if (c->is_default) sym->is_exposed = true;
     call_target target = {sym->name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);

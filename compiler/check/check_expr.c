@@ -230,6 +230,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
 static type *check_name_value(checker *c, expr_name *e)
 {
     symbol *sym = check_name(c, e->name, e->head.span);
+    if (sym != NULL && c->is_default) sym->is_exposed = true;
     if (!sym) return c->poison;
     e->symbol = sym;
     type *t = symbol_value(c, &e->head, &e->symbol);

@@ -271,14 +271,15 @@ static void add_unit(lower *l, decl *d, ir_fn *fn)
 }
 
 // Whoever imports a library may have been compiled before or apart from it: so
-// the names decide what is exported, not who uses it.
+// the names decide what is exported, and its default values, not who uses it.
 static void declare_fn(lower *l, decl *d, const decl *owner)
 {
     ir_fn *fn = fn_from(l, decl_as_fn(d)->info);
     bool is_method = owner != NULL;
     fn->doc = d->doc;
-    fn->is_exported = l->module->is_library && !is_private(d->name.text) &&
-                      !(is_method && is_private(owner->name.text));
+    bool is_shown = !is_private(d->name.text) && !(is_method && is_private(owner->name.text));
+    bool is_exposed = fn->info->symbol != NULL && fn->info->symbol->is_exposed;
+    fn->is_exported = l->module->is_library && (is_shown || is_exposed);
     fn->is_main = l->module->is_root && !is_method && strcmp(fn->name, "main") == 0;
     if (fn->is_main) l->module->main = fn;
     map_put(&l->fn_names, fn->name, (void *)(uintptr_t)1);

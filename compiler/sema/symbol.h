@@ -50,6 +50,7 @@ struct symbol {
     symbol_kind kind : 8;
     bool is_var : 1;           // may be assigned
     bool is_used : 1;          // for the warning about unused names
+    bool is_exposed : 1;       // a default value names it: whoever leaves that out calls it
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
     bool in_progress : 1;      // checker: its type is being worked out
     bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
