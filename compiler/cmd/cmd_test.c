@@ -19,6 +19,7 @@ int cmd_test(options *opts)
     pass_on(opts, &arguments, "--seed", opts->seed);
     pass_on(opts, &arguments, "--seeds", opts->seeds);
     pass_on(opts, &arguments, "--policy", opts->policy);
+    pass_on(opts, &arguments, "--trace", option_given(opts, FLAG_TRACE) ? "1" : NULL);
     pass_on(opts, &arguments, "--filter", opts->filter);
     int status;
     const char *path = cache_program(opts, &status);

@@ -56,7 +56,7 @@ typedef struct option_row {
 #define LIST(field, argument) 0, 0, APPENDS, offsetof(options, field), (argument), NULL
 
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
-static const char *const policy_words[] = {"fifo", "random", NULL};
+static const char *const policy_words[] = {"fifo", "random", "reverse", "pct", NULL};
 
 static const option_row rows[] = {
     {"--help", 'h', ALL, FLAG(FLAG_HELP), "print this text"},
@@ -85,7 +85,8 @@ static const option_row rows[] = {
      "show the commands that are run (sleyc: what is used)"},
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
     {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
-    {"--policy", 0, TEST, WORD(policy, "NAME", policy_words), "fifo (the default) or random"},
+    {"--policy", 0, TEST, WORD(policy, "NAME", policy_words), "fifo (the default), random, reverse or pct"},
+    {"--trace", 0, TEST, FLAG(FLAG_TRACE), "tell each step on standard error"},
     {"--filter", 0, TEST, TEXT(filter, "TEXT"), "only tests whose name holds TEXT"},
     {"--list", 0, EXPLAIN, FLAG(FLAG_LIST), "list all codes"},
     {"--header", 'H', COMPILE, TEXT(header, "FILE"),

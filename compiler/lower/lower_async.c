@@ -138,6 +138,20 @@ static ir_op *spawn_op(lower *l, ir_fn *callee, const expr_call *call, const low
     return op;
 }
 
+// What the task is called after (S107): `recv`, `sleep`, the variable that holds a closure.
+static const char *spawned_name(lower *l, const expr_call *call)
+{
+    const char *name = "closure";
+    if (call->plan->builtin != NULL) name = call->plan->builtin->name;
+    else if (call->callee->kind == EXPR_NAME) name = ((const expr_name *)(const void *)call->callee)->name;
+    text out;
+    text_init(&out);
+    text_printf(&out, "%s.%s", l->fn->ir->name, name);
+    const char *known = intern_string(&l->prog->names, text_string(&out));
+    text_fini(&out);
+    return known;
+}
+
 // The function that waits for the call on operands that it gets as arguments.
 static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values *operands)
 {
@@ -145,6 +159,7 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     arena *scratch = &l->prog->scratch;
     span at = call->head.span;
     ir_fn *fn = lower_fn_made(l, "spawn", at);
+    fn->name = spawned_name(l, call);
     fn->is_async = fn->is_spawned = fn->can_suspend = true;
     fn->result = plan->result;
     fn->can_throw = plan->can_throw;

@@ -28,7 +28,7 @@ void *sley__awaitable_value(sley_awaitable *a)
     return (char *)root + root->fn->result_offset;
 }
 
-static const sley_site *made_at(const sley_awaitable *a)
+const sley_site *sley__awaitable_site(const sley_awaitable *a)
 {
     return a->flags & SLEY_IS_TASK ? as_task(a)->site : sley__future_face.site(a);
 }
@@ -46,7 +46,7 @@ void sley__awaitable_free(sley_awaitable *a)
 static sley_error *shared_error(sley_awaitable *a)
 {
     a->flags |= SLEY_SEEN;
-    sley__error_cut(a->error, made_at(a));
+    sley__error_cut(a->error, sley__awaitable_site(a));
     return sley_error_retain(a->error);
 }
 
@@ -62,7 +62,7 @@ sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *re
         assert(!task->base.error);
         task->base.error = shared_error(a);
         return SLEY_ERROR;
-    case SLEY_STOPPED: return SLEY_CANCELLED;
+    case SLEY_STOPPED: sley__cancelled_by(task, a); return SLEY_CANCELLED;
     case SLEY_UNFINISHED: break;
     }
     assert(false); // the caller looks first
@@ -353,11 +353,11 @@ static const sley_wait_kind on_done_kind = {
     .drop = on_done_drop,
 };
 
-void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn)
+void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_site *site)
 {
     on_done *d = sley__alloc(sizeof *d);
     *d = (on_done){.waiter = {.base = {.kind = &on_done_kind}, .object = a}};
-    d->handle = sley__handle_new(a->executor, fn);
+    d->handle = sley__handle_new(a->executor, fn, site);
     sley_handle_release(d->handle); // only the runtime's
     if (a->outcome != SLEY_UNFINISHED) {
         on_done_done(&d->waiter.base);

@@ -33,7 +33,7 @@ const sley_wait_kind sley__handle_kind = {
 };
 
 // Two references: the caller's and the runtime's.
-sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn)
+sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site)
 {
     sley_handle *h = sley__alloc(sizeof *h);
     memset(h, 0, sizeof *h);
@@ -41,6 +41,7 @@ sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn)
     h->executor = e;
     h->refs = 2;
     h->fn = sley_closure_retain(fn);
+    h->site = site;
     h->state = SLEY_HANDLE_WAITS;
     full(e)->blocks++;
     full(e)->handles++;
@@ -53,24 +54,26 @@ void sley__handle_ready(sley_handle *h)
     make_ready(h);
 }
 
-sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn)
+sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn, const sley_site *site)
 {
-    sley_handle *h = sley__handle_new(e, fn);
+    sley_handle *h = sley__handle_new(e, fn, site);
     make_ready(h);
     return h;
 }
 
-sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn)
+sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn,
+                          const sley_site *site)
 {
-    sley_handle *h = sley__handle_new(e, fn);
+    sley_handle *h = sley__handle_new(e, fn, site);
     h->when = instant;
     sley__timer_add(e, &h->timer, instant);
     return h;
 }
 
-sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn)
+sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn,
+                             const sley_site *site)
 {
-    return sley_call_at(e, sley__deadline(e, duration), fn);
+    return sley_call_at(e, sley__deadline(e, duration), fn, site);
 }
 
 static void let_go(sley_handle *h)
@@ -127,14 +130,17 @@ void sley__call_handle(executor *x, sley_handle *h)
         sley_awaitable *argument = h->argument;
         if (argument) argument->refs++;
         let_go(h);
+        const sley_site *outer = x->callback; // of a callback that runs the loop itself
+        x->callback = h->site;
         sley_status st = call(x, fn, argument);
         sley_closure_release(fn);
         sley__awaitable_release(argument);
         if (st == SLEY_ERROR) {
             sley_error *error = sley_catch(&x->own);
-            sley__unhandled(x, "a callback", NULL, error);
+            sley__unhandled(x, "a callback", NULL, error, h->site);
             sley_error_release(error);
         }
+        x->callback = outer;
     }
     sley_handle_release(h);
 }

@@ -112,6 +112,48 @@ static void mark(sley_task *t, uint8_t how)
     deliver(t);
 }
 
+// The frame that a suspended task stands in, for reports.
+const sley_frame *sley__task_at(const sley_task *t)
+{
+    return t->top == &never_started_frame ? sley__root(t) : t->top;
+}
+
+// ---- what is told of a main that was cancelled ------------------------------------------------
+
+// Its own cancellation, unless something that it waited for was cancelled at the same place.
+void sley__cancelled_at(sley_task *main, const sley_site *site)
+{
+    executor *x = full(main->base.executor);
+    if (site->child) return; // on its way out
+    x->main_cancelled_at = site;
+    if (!sley__is_cancelled(main)) return;
+    sley_str_release(x->main_cancelled);
+    x->main_cancelled = main->extra ? sley_str_retain(main->extra->reason) : NULL;
+}
+
+void sley__cancelled_by(const sley_task *task, const sley_awaitable *a)
+{
+    executor *x = full(task->base.executor);
+    if (task != x->main) return;
+    sley_text text;
+    sley_text_init(&text);
+    if (a->flags & SLEY_IS_TASK) {
+        const sley_task *t = (const sley_task *)(const void *)a;
+        char name[256];
+        sley_text_put_cstr(&text, "task \"");
+        sley_text_put_cstr(&text, sley__task_label(t, name, sizeof name));
+        sley_text_put_cstr(&text, "\" was cancelled");
+        if (t->extra && t->extra->reason) {
+            sley_text_put_cstr(&text, ": ");
+            sley_text_put_str(&text, t->extra->reason);
+        }
+    } else {
+        sley_text_put_cstr(&text, "a future was cancelled");
+    }
+    sley_str_release(x->main_cancelled);
+    x->main_cancelled = sley_text_take(&text);
+}
+
 // ---- passing on -----------------------------------------------------------------------------
 
 void sley__cancel_later(sley_awaitable *a, const sley_task *from)

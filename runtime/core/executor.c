@@ -80,6 +80,7 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
     e->stack_limit = stack_limit();
     e->step_credits = e->credits = SLEY_STEP_CREDITS;
     x->seam = seam;
+    x->seed = seed;
     x->random = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15);
     if (x->random == 0) x->random = 1;
     for (int i = 0; i < 4; i++) sley__random(x);
@@ -137,6 +138,7 @@ bool sley__executor_close(executor *x)
     sley__drop_callbacks(x);
     sley_error_release(x->own.base.error);
     sley_str_release(x->exit_text);
+    sley_str_release(x->main_cancelled);
     if (x->drop_input) x->drop_input(x);
     sley__open_end_all(x);
     uv_walk(&x->loop, close_handle, NULL);

@@ -75,7 +75,13 @@ typedef struct executor {
     // seam
     const sley_seam *seam;
     uint64_t random;     // state of the schedule's generator; never 0
-    bool random_order;   // pick the next task at random among the ready
+    uint64_t seed;       // it began with
+    uint8_t policy;      // SLEY_POLICY_*: which of those that are ready is next (policy.c)
+    uint64_t steps;      // that a policy has picked
+    uint64_t traced;     // steps that were told
+    uint32_t lowered[3]; // pct: numbers of tasks, plus 1, whose priority was lowered; in order
+    uint32_t lowered_count;
+    void (*trace)(struct executor *x, uintptr_t entry); // tells each step before it is made; NULL: no
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
     uint32_t looks;      // at the outside since its clock moved
@@ -86,7 +92,7 @@ typedef struct executor {
     uv_timer_t poll_timer;
     uv_signal_t dump_signal;
     uv_async_t interrupt; // SIGINT, from its handler
-    bool has_signals;
+    bool has_signal[2]; // SIGINT, SIGTERM are ours
     sley_link open; // what lives on the loop and has to be closed (open_link)
 
     // io/input.c
@@ -97,8 +103,12 @@ typedef struct executor {
     slab *slabs;
     size_t blocks; // given out and not returned
 
+    const sley_site *callback; // where the one that runs was registered; NULL: none runs, or unknown
+
     // program
     sley_task *main; // NULL once it has ended
+    const sley_site *main_cancelled_at; // where a Cancelled came out in main, last; NULL: nowhere
+    sley_str *main_cancelled;           // whose it was, and why; NULL: nothing to tell
     bool exiting;    // exit() was called, or SIGINT came
     int exit_code;
     sley_str *exit_text;
@@ -184,10 +194,24 @@ void sley__run_long_step(executor *x);
 void sley__run_cut(executor *x, bool batch);
 void sley__call_handle(executor *x, sley_handle *h);
 
+// ---- policy.c -------------------------------------------------------------------------------
+
+typedef enum sley_policy {
+    SLEY_POLICY_FIFO,
+    SLEY_POLICY_RANDOM,
+    SLEY_POLICY_REVERSE,
+    SLEY_POLICY_PCT,
+} sley_policy;
+
+bool sley__policy_named(const char *name, uint8_t *policy); // false: there is none
+const char *sley__policy_name(uint8_t policy);
+// Brings the one that is next to the head of the ring.
+void sley__policy_pick(executor *x, bool begins_batch);
+
 // ---- callback.c -----------------------------------------------------------------------------
 
 extern const sley_wait_kind sley__handle_kind;                     // a handle's timer
-sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn); // WAITS; two references
+sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site); // WAITS; two references
 void sley__handle_ready(sley_handle *h);
 
 // ---- wait.c ---------------------------------------------------------------------------------
@@ -256,7 +280,8 @@ sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *re
 bool sley__awaitable_cancel(sley_awaitable *a);
 const sley_type *sley__awaitable_type(const sley_awaitable *a); // of its value; NULL: unit
 void *sley__awaitable_value(sley_awaitable *a);
-void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn);
+void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_site *site);
+const sley_site *sley__awaitable_site(const sley_awaitable *a); // where it was made; may be NULL
 int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn);
 sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result);
 sley_status sley__awaitable_error(sley_task *task, sley_awaitable *a, sley_error **error);
@@ -270,6 +295,11 @@ void sley__cancel_interrupt(sley_task *task); // delivers what is due to where t
 // Only listed: sley__cancel_now works through the list, unless it is being worked through already.
 void sley__cancel_later(sley_awaitable *a, const sley_task *from);
 void sley__cancel_now(sley_executor *e);
+// For the report of a main that ends cancelled: the place where Cancelled came out of an operation,
+// and the task or future that it was the outcome of.
+void sley__cancelled_at(sley_task *main, const sley_site *site);
+void sley__cancelled_by(const sley_task *task, const sley_awaitable *a);
+const sley_frame *sley__task_at(const sley_task *t); // `top`; the root of one that never starts
 void sley__scope_ask(sley_scope *s);          // cancel the scope's body
 void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind);
 void sley__scope_pop(sley_task *task, sley_scope *s);
@@ -282,8 +312,9 @@ void sley__group_child_ended(sley_group *g, sley_task *child);
 // ---- upwards: said here, done by the reports (report/unhandled.c) ----------------------------
 
 // An error that no one handled (S19, S105): to the handler of on_unhandled, or to stderr. `where`:
-// "task" with the task `t`, "a future", "a callback".
-void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error);
+// "task" with the task `t`, "a future", "a callback"; `at`: where that was made or registered, or NULL.
+void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,
+                     const sley_site *at);
 
 // ---- stack.c --------------------------------------------------------------------------------
 

@@ -95,19 +95,6 @@ sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
     return SLEY_PENDING;
 }
 
-// Random order: any of those that are ready may be next; the others keep their order.
-static void pick_any(executor *x)
-{
-    sley_executor *e = &x->hot;
-    uint32_t count = e->tail - e->head;
-    uint32_t at = (uint32_t)(((sley__random(x) >> 32) * count) >> 32);
-    uintptr_t entry = e->ring[(e->head + at) & e->mask];
-    for (; at > 0; at--) {
-        e->ring[(e->head + at) & e->mask] = e->ring[(e->head + at - 1) & e->mask];
-    }
-    e->ring[e->head & e->mask] = entry;
-}
-
 // What a function finds on the C stack when it is resumed is not what it left there: a value that
 // should have been in the frame is seen to be lost.
 SLEY_COLD static void scrub_stack(void)
@@ -120,8 +107,7 @@ SLEY_COLD static void scrub_stack(void)
 }
 
 // Where more is to be done before a step. Under a manual loop stop() may come: batch after batch,
-// a batch being what is ready when it begins (S13). In random order the next is picked from all
-// that are ready. And what is soon to run, among many, is fetched into the cache.
+// a batch being what is ready when it begins (S13). A policy may pick another than the oldest. And what is soon to run, among many, is fetched into the cache.
 static inline void prepare(executor *x, bool watched)
 {
     sley_executor *e = &x->hot;
@@ -131,8 +117,10 @@ static inline void prepare(executor *x, bool watched)
 #endif
         return;
     }
-    if (e->head == x->pass_end) x->pass_end = e->tail;
-    if (x->random_order) pick_any(x);
+    bool begins_batch = e->head == x->pass_end;
+    if (begins_batch) x->pass_end = e->tail;
+    if (x->policy != SLEY_POLICY_FIFO) sley__policy_pick(x, begins_batch);
+    if (x->trace) x->trace(x, e->ring[e->head & e->mask]);
     if (x->scrub) scrub_stack();
 }
 
@@ -140,8 +128,8 @@ void sley__run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
     e->stop_at = e->head + budget;
-    x->pass_end = e->tail;
-    bool watched = x->random_order || x->manual || x->scrub;
+    x->pass_end = x->policy == SLEY_POLICY_REVERSE ? e->head : e->tail;
+    bool watched = x->policy != SLEY_POLICY_FIFO || x->manual || x->scrub || x->trace;
     bool special = watched || e->tail - e->head > AHEAD;
     while (e->head != e->tail && e->head != e->stop_at) {
         if (special) prepare(x, watched);

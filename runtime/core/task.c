@@ -72,7 +72,7 @@ NOINLINE static void free_rarely(sley_task *t)
     }
     if (t->base.outcome == SLEY_FAILED) {
         if (t->siblings.next) sley__link_remove(&t->siblings);
-        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "task", t, t->base.error);
+        if (!(t->base.flags & SLEY_SEEN)) sley__unhandled(x, "task", t, t->base.error, NULL);
         sley_error_release(t->base.error);
     }
     if (t->extra) {
@@ -154,9 +154,9 @@ sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error)
     return sley__awaitable_error(task, &t->base, error);
 }
 
-void sley_task_on_done(sley_task *t, sley_closure *fn)
+void sley_task_on_done(sley_task *t, sley_closure *fn, const sley_site *site)
 {
-    sley__awaitable_on_done(&t->base, fn);
+    sley__awaitable_on_done(&t->base, fn, site);
 }
 
 int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)
@@ -239,7 +239,7 @@ int64_t sley_task_count(const sley_executor *e)
 
 static void print_line(sley_text *out, const sley_task *t)
 {
-    const sley_frame *at = t->top;
+    const sley_frame *at = sley__task_at(t);
     if (!at) return;
     const sley_site *site = &at->fn->sites[at->state];
     sley_text_put_cstr(out, " at ");
@@ -263,9 +263,7 @@ void sley_task_print(sley_text *out, const sley_task *t)
     const sley_type *type = NULL;
     if (t->base.outcome == SLEY_FAILED) {
         sley_text_put_cstr(out, " ");
-        sley_text_put_cstr(out, t->base.error->type->name);
-        sley_text_put_cstr(out, ": ");
-        sley__error_message(t->base.error, out);
+        sley__error_headline(t->base.error, out);
     } else if (t->base.outcome == SLEY_FINISHED) {
         type = sley__awaitable_type(&t->base);
         if (type) {
@@ -275,6 +273,9 @@ void sley_task_print(sley_text *out, const sley_task *t)
         }
     } else if (t->base.outcome == SLEY_UNFINISHED) {
         print_line(out, t);
+    } else if (t->extra && t->extra->reason) {
+        sley_text_put_cstr(out, " ");
+        sley_text_put_str(out, t->extra->reason);
     }
     sley_text_put_cstr(out, ">");
 }

@@ -30,7 +30,9 @@ sley_status sley_rethrow(sley_task *task, sley_error *error)
 void sley__failed(sley_task *task, sley_frame *self, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
-    if (st == SLEY_ERROR) add_site(task, &self->fn->sites[self->state]);
+    const sley_site *site = &self->fn->sites[self->state];
+    if (st == SLEY_ERROR) add_site(task, site);
+    else if (task == full(task->base.executor)->main) sley__cancelled_at(task, site);
     self->state = 0;
 }
 

@@ -4,16 +4,21 @@
 
 #include <stdlib.h>
 
-static sley_status throw_loop(sley_task *task)
+static sley_status throw_loop(sley_task *task, const char *what)
 {
-    task->base.error = sley_error_simple(&sley_error_loop);
+    task->base.error = sley__loop_error(what);
     return SLEY_ERROR;
+}
+
+static sley_status refuse_run(sley_task *task, const sley_loop *loop)
+{
+    return throw_loop(task, loop->closed ? "the loop is closed" : "the loop runs already");
 }
 
 sley_status sley_loop_new(sley_task *task, sley_loop **result)
 {
     executor *x = full(task->base.executor);
-    if (x->manual) return throw_loop(task);
+    if (x->manual) return throw_loop(task, "this thread has an open manual loop already");
     sley_loop *loop = sley__alloc(sizeof *loop);
     *loop = (sley_loop){.head = {.refs = 1}, .executor = &x->hot};
     x->manual = loop;
@@ -25,17 +30,27 @@ sley_status sley_loop_new(sley_task *task, sley_loop **result)
 // `Loop(manual: true)`. Loops of other threads are not there yet.
 sley_status sley_loop_new_manual(sley_task *task, bool manual, sley_loop **result)
 {
-    return manual ? sley_loop_new(task, result) : throw_loop(task);
+    if (!manual) return throw_loop(task, "loops of other threads are not implemented yet");
+    return sley_loop_new(task, result);
 }
 
-sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn)
+// A closed loop takes no more callbacks: they would never run (S14).
+sley_status sley_loop_call_soon(sley_task *task, sley_loop *loop, sley_closure *fn,
+                                sley_handle **result, const sley_site *site)
 {
-    return sley_call_soon(loop->executor, fn);
+    *result = NULL;
+    if (loop->closed) return throw_loop(task, "the loop is closed");
+    *result = sley_call_soon(loop->executor, fn, site);
+    return SLEY_OK;
 }
 
-sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn)
+sley_status sley_loop_call_later(sley_task *task, sley_loop *loop, int64_t duration,
+                                 sley_closure *fn, sley_handle **result, const sley_site *site)
 {
-    return sley_call_later(loop->executor, duration, fn);
+    *result = NULL;
+    if (loop->closed) return throw_loop(task, "the loop is closed");
+    *result = sley_call_later(loop->executor, duration, fn, site);
+    return SLEY_OK;
 }
 
 int64_t sley_loop_time(const sley_loop *loop)
@@ -50,7 +65,7 @@ void sley_loop_free(sley_loop *loop)
     free(loop);
 }
 
-static void run(sley_loop *loop, const sley_awaitable *until)
+static void run(sley_loop *loop, sley_awaitable *until)
 {
     executor *x = full(loop->executor);
     assert(x->manual == loop && !x->running);
@@ -59,16 +74,16 @@ static void run(sley_loop *loop, const sley_awaitable *until)
     bool alive = sley__run(x, until);
     loop->running = x->running = false;
     x->hot.current = current;
-    if (until && !alive && until->outcome == SLEY_UNFINISHED) sley__deadlock(x);
+    if (!alive && (!until || until->outcome == SLEY_UNFINISHED)) sley__deadlock(x, until);
 }
 
 sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, void *result)
 {
     executor *x = full(loop->executor);
-    if (loop->closed || x->running) return throw_loop(task);
+    if (loop->closed || x->running) return refuse_run(task, loop);
     run(loop, a);
     x->stopping = false;
-    if (a->outcome == SLEY_UNFINISHED) return throw_loop(task); // stop() came first
+    if (a->outcome == SLEY_UNFINISHED) return throw_loop(task, "stop() ended the run before the result was there");
     return sley__awaitable_deliver(task, a, result);
 }
 
@@ -76,7 +91,7 @@ sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, v
 sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop)
 {
     executor *x = full(loop->executor);
-    if (loop->closed || x->running) return throw_loop(task);
+    if (loop->closed || x->running) return refuse_run(task, loop);
     if (x->stopping) {
         sley_task *current = x->hot.current;
         if (x->sources) x->seam->wait(x, 0);

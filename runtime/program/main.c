@@ -10,11 +10,14 @@
 // Settings from the environment:
 //   SLEY_SEED=n           seed of the schedule: select's choice, random order (default 1)
 //   SLEY_VTIME=1          virtual time (the sim)
-//   SLEY_POLICY=random    the next to run is any of those that are ready
+//   SLEY_POLICY=NAME      which of those that are ready is next: fifo, random, reverse, pct
+//   SLEY_TRACE=1          each step is told on stderr before it is made
 //   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
 //                         suspend: every leaf operation gives way once
 //                         poison: the C stack is overwritten between steps
 #include "program/internal.h"
+
+#include "sley/random.h"
 
 #include <assert.h>
 #include <signal.h>
@@ -25,12 +28,13 @@
 // ---- signals --------------------------------------------------------------------------------
 
 static uv_async_t *interrupt; // of the executor that runs main
-static volatile sig_atomic_t interrupts;
+static volatile sig_atomic_t interrupts; // the number of the first signal; 0: none came
 
-static void on_sigint(int signo)
+// SIGINT and SIGTERM: main is cancelled, cleanup runs; the second one ends the program at once.
+static void on_signal(int signo)
 {
-    (void)signo;
-    if (interrupts++) sley__leave(SLEY_EXIT_INTERRUPTED); // the second one ends at once
+    if (interrupts) sley__leave(128 + signo);
+    interrupts = signo;
     uv_async_send(interrupt);
 }
 
@@ -39,7 +43,7 @@ static void on_interrupt(uv_async_t *async)
     executor *x = async->loop->data;
     if (!x->exiting) {
         x->exiting = true;
-        x->exit_code = SLEY_EXIT_INTERRUPTED;
+        x->exit_code = 128 + interrupts;
     }
     if (x->main) sley__task_cancel_for_exit(x->main);
 }
@@ -51,6 +55,18 @@ static void on_dump(uv_signal_t *handle, int signo)
     sley_dump(&x->hot);
 }
 
+static const int ending_signals[] = {SIGINT, SIGTERM};
+enum { SIGNAL_COUNT = sizeof ending_signals / sizeof ending_signals[0] };
+
+// Unless somebody else handles it, or it is ignored.
+static bool take_signal(int signo)
+{
+    struct sigaction old;
+    struct sigaction ours = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    if (sigaction(signo, NULL, &old) != 0 || old.sa_handler != SIG_DFL) return false;
+    return sigaction(signo, &ours, NULL) == 0;
+}
+
 static void open_signals(executor *x)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -58,16 +74,14 @@ static void open_signals(executor *x)
     uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);
     uv_async_init(&x->loop, &x->interrupt, on_interrupt);
     interrupt = &x->interrupt;
-    struct sigaction old;
-    if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL) return;
-    struct sigaction ours = {.sa_handler = on_sigint, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &ours, NULL);
-    x->has_signals = true;
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) x->has_signal[i] = take_signal(ending_signals[i]);
 }
 
 static void close_signals(executor *x)
 {
-    if (x->has_signals) signal(SIGINT, SIG_DFL);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        if (x->has_signal[i]) signal(ending_signals[i], SIG_DFL);
+    }
 }
 
 // ---- exit -----------------------------------------------------------------------------------
@@ -130,7 +144,7 @@ static void report_failed(executor *x)
         sley__link_remove(&t->siblings);
         if (!(t->base.flags & SLEY_SEEN)) {
             t->base.flags |= SLEY_SEEN;
-            sley__unhandled(x, "task", t, t->base.error);
+            sley__unhandled(x, "task", t, t->base.error, NULL);
         }
     }
 }
@@ -216,7 +230,12 @@ static executor *open_from_environment(void)
     bool sim = vtime && strcmp(vtime, "1") == 0;
     executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv,
                                       seed ? strtoull(seed, NULL, 10) : 1);
-    x->random_order = policy && strcmp(policy, "random") == 0;
+    if (policy && !sley__policy_named(policy, &x->policy)) {
+        fprintf(stderr, "SLEY_POLICY: there is no policy \"%s\"; there are fifo, random, reverse, pct\n", policy);
+        exit(2);
+    }
+    const char *trace = getenv("SLEY_TRACE");
+    if (trace && strcmp(trace, "1") == 0) x->trace = sley__report_step;
     if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
     x->scrub = has_word(getenv("SLEY_DEBUG"), "poison");
     return x;
@@ -251,6 +270,19 @@ static void report_main_error(const sley_error *error)
     sley__report_end(&r);
 }
 
+// Where its Cancelled came from, and why.
+static void report_main_cancelled(const executor *x)
+{
+    report r;
+    const sley_str *why = x->main_cancelled;
+    sley__report_begin(&r);
+    sley__report_add(&r, "error: main was cancelled%s", why ? ": " : "");
+    if (why) sley__report_text(&r, why->data, (size_t)why->len);
+    sley__report_add(&r, "\n");
+    if (x->main_cancelled_at) sley__report_row(&r, x->main_cancelled_at);
+    sley__report_end(&r);
+}
+
 // The status of main, once everything else has ended; takes the error.
 static int final_code(const executor *x, sley_status st, sley_error *error)
 {
@@ -262,7 +294,7 @@ static int final_code(const executor *x, sley_status st, sley_error *error)
         put_exit_text(x);
         code = x->exit_code;
     } else if (st == SLEY_CANCELLED) {
-        fprintf(stderr, "error: main was cancelled\n");
+        report_main_cancelled(x);
         code = SLEY_EXIT_ERROR;
     }
     sley_error_release(error);
@@ -277,7 +309,7 @@ static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
     x->hot.task_number = 0;
     x->main = sley_task_start(main, NULL);
     x->running = true;
-    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) sley__deadlock(x);
+    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) sley__deadlock(x, NULL);
     x->running = false;
     x->main = NULL;
     sley_status st = sley__awaitable_deliver(&x->own, &main->base, NULL);
@@ -362,7 +394,7 @@ sley_status sley_run(sley_task *task, sley_awaitable *a, void *result)
     bool alive = sley__run(x, a);
     x->running = false;
     x->hot.current = task;
-    if (!alive && a->outcome == SLEY_UNFINISHED) sley__deadlock(x);
+    if (!alive && a->outcome == SLEY_UNFINISHED) sley__deadlock(x, a);
     return sley__awaitable_deliver(task, a, result);
 }
 
@@ -376,11 +408,13 @@ int sley_close(sley_task *task, sley_status st)
 
 // ---- test blocks ----------------------------------------------------------------------------
 
-int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order)
+int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, uint8_t policy, bool trace)
 {
     sley__guard_stack();
     executor *x = sley__executor_open(&sley_seam_sim, seed);
-    x->random_order = random_order;
+    x->policy = policy;
+    if (trace) x->trace = sley__report_step;
+    sley_random_seed((int64_t)seed); // what the program draws is a function of the seed, too
     sley_task *t = sley_task_new(&x->own, fn, NULL);
     sley_frame_init(sley_task_frame(t), NULL, fn);
     t->number = 0;
@@ -389,7 +423,7 @@ int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool rando
     int code = 0;
     if (!alive && t->base.outcome == SLEY_UNFINISHED) {
         fprintf(stderr, "test \"%s\": ", name);
-        sley__report_deadlock(x);
+        sley__report_deadlock(x, NULL);
         sley__leave(SLEY_EXIT_DEADLOCK);
     }
     x->main = NULL;

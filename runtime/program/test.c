@@ -17,7 +17,8 @@
 typedef struct settings {
     uint64_t seed;      // the first
     uint64_t seeds;     // how many
-    bool random_order;
+    uint8_t policy;     // SLEY_POLICY_*
+    bool trace;
     const char *filter; // NULL: all tests
 } settings;
 
@@ -29,7 +30,8 @@ static bool read_settings(settings *s, int argc, char **argv)
         const char *value = argv[i + 1];
         if (strcmp(name, "--seed") == 0) s->seed = strtoull(value, NULL, 10);
         else if (strcmp(name, "--seeds") == 0) s->seeds = strtoull(value, NULL, 10);
-        else if (strcmp(name, "--policy") == 0) s->random_order = strcmp(value, "random") == 0;
+        else if (strcmp(name, "--trace") == 0) s->trace = strcmp(value, "1") == 0;
+        else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->policy)) continue;
         else if (strcmp(name, "--filter") == 0) s->filter = value;
         else return false;
     }
@@ -42,7 +44,7 @@ static int run_seeds(const sley_test *test, const settings *s, volatile uint64_t
     int status = 0;
     for (uint64_t i = 0; i < s->seeds && status == 0; i++) {
         *seed = s->seed + i;
-        status = sley_test_run(test->name, test->fn, *seed, s->random_order);
+        status = sley_test_run(test->name, test->fn, *seed, s->policy, s->trace);
     }
     return status;
 }
@@ -61,9 +63,9 @@ static bool run_test(const sley_test *test, const settings *s, volatile uint64_t
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     bool passed = child > 0 && status == 0;
     if (passed) printf("ok   %s\n", test->name);
-    else if (s->random_order)
-        printf("FAIL %s (--policy random --seed %llu)\n", test->name, (unsigned long long)*seed);
-    else printf("FAIL %s\n", test->name);
+    else if (s->policy != SLEY_POLICY_FIFO || *seed != 1) {
+        printf("FAIL %s (--policy %s --seed %llu)\n", test->name, sley__policy_name(s->policy), (unsigned long long)*seed);
+    } else printf("FAIL %s\n", test->name);
     return passed;
 }
 
@@ -82,7 +84,7 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
     sley__open_standard_files();
     settings s;
     if (!read_settings(&s, argc, argv)) {
-        fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random] [--filter TEXT]\n");
+        fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] [--trace 1] [--filter TEXT]\n");
         return 2;
     }
     uint64_t *seed = mmap(NULL, sizeof *seed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,

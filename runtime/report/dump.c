@@ -69,3 +69,27 @@ void sley_dump(sley_executor *e)
     sley__task_each(x, add_one, &r);
     sley__report_end(&r);
 }
+
+// [12] 0.005 task "worker#3" at app.work (app.sley:9)
+void sley__report_step(executor *x, uintptr_t entry)
+{
+    report r;
+    char name[256];
+    int64_t us = sley_now(&x->hot) / 1000;
+    r.len = 0; // what the program prints stays where it is
+    sley__report_add(&r, "[%llu] %lld.%06lld ", (unsigned long long)++x->traced, (long long)(us / 1000000),
+                     (long long)(us % 1000000));
+    if (entry & 1) {
+        const sley_handle *h = (const sley_handle *)(entry & ~(uintptr_t)1);
+        sley__report_add(&r, "callback");
+        if (h->site) sley__report_add(&r, " registered at %s:%u", sley_site_file(h->site), h->site->line);
+        sley__report_add(&r, "\n");
+    } else {
+        const sley_task *t = (const sley_task *)entry;
+        const sley_frame *f = sley__task_at(t);
+        const sley_site *site = &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
+        sley__report_add(&r, "task \"%s\"", sley__task_label(t, name, sizeof name));
+        sley__report_row(&r, site);
+    }
+    sley__report_end(&r);
+}

@@ -22,13 +22,17 @@ void sley__report_begin(report *r); // flushes user output
 __attribute__((format(printf, 2, 3)))
 #endif
 void sley__report_add(report *r, const char *format, ...);
+void sley__report_text(report *r, const char *text, size_t len); // of any length
 void sley__report_end(report *r);
 void sley__report_row(report *r, const sley_site *site); // "  at FUNCTION (FILE:LINE)"
 void sley__report_error(report *r, const sley_error *error); // "TYPE: message" and the trace
 void sley__report_task(report *r, sley_task *t);             // its block in a dump
 void sley__report_stack(report *r, const sley_task *t);
 void sley__flush_output(void);
-SLEY_NORETURN void sley__deadlock(executor *x);
-void sley__report_deadlock(executor *x);
+// `until`: what a manual loop was to run to; NULL: nothing but the tasks is waited for.
+SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);
+void sley__report_deadlock(executor *x, const sley_awaitable *until);
+// The step that comes next, for SLEY_TRACE: an entry of the ready ring.
+void sley__report_step(executor *x, uintptr_t entry);
 
 #endif

@@ -61,6 +61,14 @@ void sley__report_add(report *r, const char *format, ...)
     assert(r->len < sizeof r->text);
 }
 
+void sley__report_text(report *r, const char *text, size_t len)
+{
+    enum { PIECE = 512 };
+    for (size_t at = 0; at < len; at += PIECE) {
+        sley__report_add(r, "%.*s", (int)(len - at < PIECE ? len - at : PIECE), text + at);
+    }
+}
+
 void sley__report_end(report *r)
 {
     write_out(r);
@@ -93,7 +101,7 @@ static const sley_frame *callee_of(const sley_frame *f)
 static const sley_frame *innermost(const sley_task *t)
 {
     if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
-    if (t->base.claim != SLEY_CLAIM_IDLE) return t->top;
+    if (t->base.claim != SLEY_CLAIM_IDLE) return sley__task_at(t);
     const sley_frame *f = sley__root(t);
     for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
     return f;
@@ -142,6 +150,11 @@ void sley_panic(const sley_site *site, const char *text)
     if (x) {
         sley_task *t = x->hot.current;
         add_stack(&r, innermost(t), site, true);
+        if (t == &x->own && x->callback) {
+            sley__report_add(&r, "  in a callback registered at %s:%u\n", sley_site_file(x->callback), x->callback->line);
+            sley__report_end(&r);
+            sley__leave(SLEY_EXIT_PANIC);
+        }
         sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
         if (t->site)
             sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);

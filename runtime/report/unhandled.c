@@ -9,8 +9,9 @@ void sley__report_error(report *r, const sley_error *error)
     assert(error->refs > 0);
     sley_text message;
     sley_text_init(&message);
-    sley__error_message(error, &message);
-    sley__report_add(r, "%s: %.*s\n", error->type->name, (int)message.len, message.data);
+    sley__error_headline(error, &message);
+    sley__report_text(r, message.data, message.len);
+    sley__report_add(r, "\n");
     sley_text_fini(&message);
     for (uint16_t i = 0; i < error->trace_len; i++) {
         const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
@@ -28,7 +29,8 @@ void sley__report_error(report *r, const sley_error *error)
     }
 }
 
-void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error)
+void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,
+                     const sley_site *at)
 {
     assert(error && (!t || t->base.outcome == SLEY_FAILED));
     char message[300];
@@ -46,6 +48,10 @@ void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_er
     sley__report_error(&r, error);
     if (t && t->site) {
         sley__report_add(&r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
+    }
+    if (at) {
+        const char *how = x->callback == at ? "registered" : "made";
+        sley__report_add(&r, "  %s at %s:%u\n", how, sley_site_file(at), at->line);
     }
     sley__report_end(&r);
 }

@@ -78,7 +78,7 @@ void sley__future_free(sley_future *f)
     assert(x->blocks > 0 && f->base.refs == 0);
     if (f->base.outcome == SLEY_FAILED) {
         if (!(f->base.flags & SLEY_SEEN))
-            sley__unhandled(x, "a future", NULL, f->base.error);
+            sley__unhandled(x, "a future", NULL, f->base.error, f->site);
         sley_error_release(f->base.error);
     } else if (f->base.outcome == SLEY_FINISHED && f->elem) {
         sley_type_drop(f->elem, sley_future_value(f));
@@ -118,9 +118,9 @@ sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **erro
     return sley__awaitable_error(task, &f->base, error);
 }
 
-void sley_future_on_done(sley_future *f, sley_closure *fn)
+void sley_future_on_done(sley_future *f, sley_closure *fn, const sley_site *site)
 {
-    sley__awaitable_on_done(&f->base, fn);
+    sley__awaitable_on_done(&f->base, fn, site);
 }
 
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn)

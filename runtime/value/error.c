@@ -74,6 +74,16 @@ static const sley_field *message_field(const sley_error_type *type)
     return NULL;
 }
 
+void sley__error_headline(const sley_error *error, sley_text *out)
+{
+    const sley_error_type *type = error->type;
+    if (type->message || message_field(type)) {
+        sley_text_put_cstr(out, type->name);
+        sley_text_put_cstr(out, ": ");
+    }
+    sley__error_message(error, out);
+}
+
 void sley__error_message(const sley_error *error, sley_text *out)
 {
     const sley_error_type *type = error->type;
@@ -101,7 +111,6 @@ MESSAGE(timeout_message, "the deadline has passed")
 MESSAGE(not_done_message, "it has not finished yet")
 MESSAGE(was_cancelled_message, "it was cancelled")
 MESSAGE(already_done_message, "it has already finished")
-MESSAGE(loop_message, "the loop is closed or already running")
 
 const sley_error_type sley_error_timeout = {
     .name = "Timeout", .size = sizeof(sley_error), .message = timeout_message};
@@ -111,8 +120,25 @@ const sley_error_type sley_error_was_cancelled = {
     .name = "WasCancelled", .size = sizeof(sley_error), .message = was_cancelled_message};
 const sley_error_type sley_error_already_done = {
     .name = "AlreadyDone", .size = sizeof(sley_error), .message = already_done_message};
+typedef struct loop_error {
+    sley_error base;
+    const char *what;
+} loop_error;
+
+static void loop_message(sley_text *out, const sley_error *error)
+{
+    sley_text_put_cstr(out, ((const loop_error *)(const void *)error)->what);
+}
+
 const sley_error_type sley_error_loop = {
-    .name = "LoopError", .size = sizeof(sley_error), .message = loop_message};
+    .name = "LoopError", .size = sizeof(loop_error), .message = loop_message};
+
+sley_error *sley__loop_error(const char *what)
+{
+    loop_error *e = (loop_error *)(void *)sley_error_new(&sley_error_loop);
+    e->what = what;
+    return &e->base;
+}
 
 // Closed: the value lies after the struct, aligned to 16.
 typedef struct closed_error {

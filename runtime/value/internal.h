@@ -61,6 +61,9 @@ void sley__error_add(sley_error *error, uintptr_t row); // to the trace
 void sley__error_cut(sley_error *error,
                      const sley_site *spawned); // a second reader: forget the first's rows
 void sley__error_message(const sley_error *error, sley_text *out);
+// "NAME: message", or the message alone when it begins with the name.
+void sley__error_headline(const sley_error *error, sley_text *out);
+sley_error *sley__loop_error(const char *what); // a LoopError; borrowed for good
 
 // ---- values made of parts (parts.c) -----------------------------------------------------
 

@@ -152,7 +152,7 @@ __attribute__((unused)) static int64_t rt_run(rt_mode mode, const sley_fn *fn, c
     rt_left = "";
     executor *x = sley__executor_open(mode.seam, mode.seed);
     sley_on_unhandled(&x->hot, rt_count_report, NULL);
-    x->random_order = mode.random;
+    x->policy = mode.random ? SLEY_POLICY_RANDOM : SLEY_POLICY_FIFO;
     if (mode.suspend) x->hot.step_credits = 0;
     sley_task *t = sley_task_new(&x->own, fn, NULL);
     memcpy(sley_task_frame(t), frame, fn->frame_size);

@@ -55,10 +55,10 @@ RESUME(api)
     f->u = sley_future_new(task, &sley_type_int, NULL);
     say("%s", outcome_name(task, sley_future_result(task, f->u, &f->v)));
     say("%s", outcome_name(task, sley_future_error(task, f->u, &f->e)));
-    sley_future_on_done(f->u, &on_future);
-    sley_future_on_done(f->u, &on_future);
+    sley_future_on_done(f->u, &on_future, NULL);
+    sley_future_on_done(f->u, &on_future, NULL);
     say("removed%d", (int)sley_future_remove_on_done(f->u, &on_future));
-    sley_future_on_done(f->u, &on_future);
+    sley_future_on_done(f->u, &on_future, NULL);
     f->v = 3;
     st = sley_future_set(task, f->u, &f->v);
     say("set");
@@ -66,7 +66,7 @@ RESUME(api)
     say("%s", outcome_name(task, st));
     say("%d", sley_future_cancel(f->u));
     AWAIT(1, sley_yield(task, self))
-    sley_future_on_done(f->u, &on_future);
+    sley_future_on_done(f->u, &on_future, NULL);
     say("late");
     AWAIT(2, sley_yield(task, self))
     sley_future_release(f->u);
@@ -97,7 +97,7 @@ RESUME(resolve)
     f->u = sley_future_new(task, &sley_type_int, NULL);
     SPAWN_DROP(NULL, await_future, .n = 1, .u = f->u);
     AWAIT(1, sley_yield(task, self))
-    sley_future_on_done(f->u, &on_future);
+    sley_future_on_done(f->u, &on_future, NULL);
     SPAWN_DROP(NULL, await_future, .n = 2, .u = f->u);
     AWAIT(2, sley_yield(task, self))
     SPAWN_DROP(NULL, call, .n = 9, .d = 0); // ready before: runs before
@@ -128,10 +128,10 @@ RESUME(task_callbacks)
 {
     BEGIN(task_callbacks)
     f->t = SPAWN(NULL, call, .n = 1, .d = ms(5));
-    sley_task_on_done(f->t, &on_task);
+    sley_task_on_done(f->t, &on_task, NULL);
     if (f->cancel) sley_task_cancel(f->t, NULL);
     AWAIT(1, sley_sleep(task, self, &f->w, ms(10)))
-    sley_task_on_done(f->t, &on_task);
+    sley_task_on_done(f->t, &on_task, NULL);
     say("late");
     AWAIT(2, sley_sleep(task, self, &f->w, ms(10)))
     sley_task_release(f->t);

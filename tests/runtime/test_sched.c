@@ -33,7 +33,7 @@ static sley_closure *say_new(int64_t n, int64_t then, sley_loop *stops)
 static sley_handle *soon(int64_t n, int64_t then, sley_loop *stops)
 {
     sley_closure *c = say_new(n, then, stops);
-    sley_handle *h = sley_call_soon(sley_here(), c);
+    sley_handle *h = sley_call_soon(sley_here(), c, NULL);
     sley_closure_release(c);
     return h;
 }
@@ -58,7 +58,7 @@ static sley_closure thrower = {
 static sley_handle *later(int64_t d, int64_t n)
 {
     sley_closure *c = say_new(n, 0, NULL);
-    sley_handle *h = sley_call_later(sley_here(), d, c);
+    sley_handle *h = sley_call_later(sley_here(), d, c, NULL);
     sley_closure_release(c);
     return h;
 }
@@ -70,7 +70,7 @@ RESUME(callbacks)
 {
     BEGIN(callbacks)
     sley_handle_release(soon(1, 4, NULL));
-    sley_handle_release(sley_call_soon(task->base.executor, &thrower));
+    sley_handle_release(sley_call_soon(task->base.executor, &thrower, NULL));
     f->h = soon(2, 0, NULL);
     sley_handle_release(soon(3, 0, NULL));
     say("%d", sley_handle_cancel(f->h));
@@ -287,7 +287,7 @@ static void test_run_until_future(void **state)
     sley_closure *c = malloc(sizeof *c + sizeof u);
     *c = (sley_closure){{1, 0}, (void (*)(void))set_future, free_closure};
     memcpy(c + 1, &u, sizeof u);
-    sley_handle_release(sley_call_soon(&x->hot, c));
+    sley_handle_release(sley_call_soon(&x->hot, c, NULL));
     sley_closure_release(c);
     int64_t v = 0;
     assert_int_equal(sley_loop_run(&x->own, loop, SLEY_AWAITABLE(u), &v), SLEY_OK);

@@ -347,7 +347,7 @@ static void test_names_and_printing(void **state)
     RUN(names, 0);
     assert_log(
         "<task sleeper#1 created at t.sley:10> <task sleeper#1 waiting at t.sley:11 for sleep> [3] "
-        "<task main running at t.sley:10> 5 <task sleeper#1 finished 5> <task thrower#2 failed A: "
+        "<task main running at t.sley:10> 5 <task sleeper#1 finished 5> <task thrower#2 failed "
         "A> [1]");
 }
 

@@ -129,9 +129,10 @@ static inline int64_t sley_chan_len(const sley_chan *ch)
     return ch->end - ch->first;
 }
 
+// Of an unbounded one: the greatest int.
 static inline int64_t sley_chan_cap(const sley_chan *ch)
 {
-    return ch->cap;
+    return ch->cap == SLEY_UNBOUNDED ? INT64_MAX : ch->cap;
 }
 
 static inline bool sley_chan_closed(const sley_chan *ch)

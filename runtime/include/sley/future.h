@@ -49,7 +49,7 @@ bool sley_future_cancel(sley_future *f);
 // As sley_task_result and its like.
 sley_status sley_future_result(sley_task *task, sley_future *f, void *result);
 sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **error);
-void sley_future_on_done(sley_future *f, sley_closure *fn);
+void sley_future_on_done(sley_future *f, sley_closure *fn, const sley_site *site);
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 
 // `await f`. Cancel safety: cancelling the waiter cancels the future.

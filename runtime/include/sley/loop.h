@@ -24,8 +24,11 @@ typedef struct sley_loop {
 sley_status sley_loop_new(sley_task *task, sley_loop **loop);
 sley_status sley_loop_new_manual(sley_task *task, bool manual,
                                  sley_loop **loop);                         // manual: true only
-struct sley_handle *sley_loop_call_soon(sley_loop *loop, sley_closure *fn); // +1
-struct sley_handle *sley_loop_call_later(sley_loop *loop, int64_t duration, sley_closure *fn);
+// The handle is +1. Throw LoopError when the loop is closed.
+sley_status sley_loop_call_soon(sley_task *task, sley_loop *loop, sley_closure *fn,
+                                struct sley_handle **handle, const sley_site *site);
+sley_status sley_loop_call_later(sley_task *task, sley_loop *loop, int64_t duration,
+                                 sley_closure *fn, struct sley_handle **handle, const sley_site *site);
 int64_t sley_loop_time(const sley_loop *loop); // its clock: an instant
 
 void sley_loop_free(sley_loop *loop); // closes it
@@ -37,8 +40,7 @@ SLEY_REFCOUNTED(sley_loop, head.refs, sley_loop_free)
 // run any more and `a` has not ended it is a deadlock.
 sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, void *result);
 
-// Runs until stop(), or until nothing is ready, no timer is armed and nothing from outside can
-// come.
+// Runs until stop(). When nothing can run any more, so that nothing can call it, it is a deadlock.
 sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop);
 void sley_loop_stop(sley_loop *loop); // S13
 

@@ -207,10 +207,10 @@ SLEY_OWN(sley_file_lines, sley_file_lines)
 
 // ---- x! --------------------------------------------------------------------------------------
 
-// "unwrapped none"
+// "unwrapped none: `find(k)!`"
 SLEY_NORETURN static inline void sley__unwrap_panic(const sley_site *site)
 {
-    sley_panic(site, "unwrapped none");
+    sley_panicf(site, "unwrapped none: `%s`", site->text);
 }
 
 // The value of an optional that must have one. OPT is free of side effects.

@@ -91,7 +91,8 @@ void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context);
 
 // A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the
 // report is on stderr), 71 deadlock.
-int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, bool random_order);
+// `policy`: 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c). `trace`: each step is told on stderr.
+int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, uint8_t policy, bool trace);
 
 typedef struct sley_test {
     const char *name;
@@ -99,7 +100,7 @@ typedef struct sley_test {
 } sley_test;
 
 // What the main() of `sley test` returns: runs the tests, each in a process of its own, and reads
-// --seed N, --seeds N, --policy fifo|random, --filter TEXT. 1 when any failed.
+// --seed N, --seeds N, --policy fifo|random|reverse|pct, --trace 1, --filter TEXT. 1 when any failed.
 int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count);
 
 #ifdef __cplusplus

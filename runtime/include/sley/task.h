@@ -200,7 +200,7 @@ sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error);
 // t.on_done(fn): fn(t) is scheduled when it ends, or now if it has (S25, S26). `fn` is borrowed;
 // its code is void (*)(sley_closure *, sley_task *), or the throwing form. remove_on_done gives
 // how many went (S27).
-void sley_task_on_done(sley_task *t, sley_closure *fn);
+void sley_task_on_done(sley_task *t, sley_closure *fn, const sley_site *site);
 int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn);
 
 // The live tasks in spawn order, as list[task[T]]; the current one (+1, NULL outside any).

@@ -71,6 +71,7 @@ typedef struct sley_handle {
     sley_closure *fn; // NULL once it ran or was cancelled
     void *argument;   // on_done: the task or future, a reference of its own
     int64_t when;     // instant; 0 for call_soon
+    const sley_site *site; // where it was registered, for reports; may be NULL
 } sley_handle;
 
 enum { SLEY_HANDLE_WAITS, SLEY_HANDLE_READY, SLEY_HANDLE_OVER };
@@ -78,9 +79,11 @@ enum { SLEY_HANDLE_WAITS, SLEY_HANDLE_READY, SLEY_HANDLE_OVER };
 // Plain callbacks, void (*)(sley_closure *) or the throwing form; `fn` is borrowed. They run in a
 // later pass (S10); an error goes to the loop's handler (S11). The handle is the caller's
 // reference.
-sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn);
-sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn);
-sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn);
+sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn, const sley_site *site);
+sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn,
+                             const sley_site *site);
+sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn,
+                          const sley_site *site);
 
 bool sley_handle_cancel(sley_handle *h); // true: it will never run
 void sley_handle_free(sley_handle *h);
