@@ -10,36 +10,19 @@ typedef struct m_chat__Member {
 
 SLEY_OWN_FIELDS2(m_chat__Member, sley_str, f_name, sley_chan, f_outbox)
 
-typedef struct sley_opt_m_chat__Member {
-    bool some;
-    m_chat__Member value;
-} sley_opt_m_chat__Member;
+SLEY_OPT_TYPE(sley_opt_m_chat__Member, m_chat__Member);
 
-enum {
-    c_chat__Event__Joined,
-    c_chat__Event__Said,
-    c_chat__Event__Left,
-};
+enum { c_chat__Event__Joined, c_chat__Event__Said, c_chat__Event__Left };
 typedef struct m_chat__Event {
     uint32_t tag;
     union {
-        struct {
-            m_chat__Member f_member;
-        } c_Joined;
-        struct {
-            int64_t f_id;
-            sley_str *f_text;
-        } c_Said;
-        struct {
-            int64_t f_id;
-        } c_Left;
+        struct { m_chat__Member f_member; } c_Joined;
+        struct { int64_t f_id; sley_str *f_text; } c_Said;
+        struct { int64_t f_id; } c_Left;
     } u;
 } m_chat__Event;
 
-typedef struct sley_opt_m_chat__Event {
-    bool some;
-    m_chat__Event value;
-} sley_opt_m_chat__Event;
+SLEY_OPT_TYPE(sley_opt_m_chat__Event, m_chat__Event);
 
 static SLEY_STRUCT(m_chat__Member, "Member", SLEY_COUNTED,
     {"id", offsetof(m_chat__Member, f_id), &sley_type_int},
@@ -56,22 +39,28 @@ static sley_opt_m_chat__Member sley_opt_m_chat__Member__at(const void *place)
 
 static m_chat__Event m_chat__Event__retain(m_chat__Event v)
 {
-    if (v.tag == c_chat__Event__Joined) {
+    switch (v.tag) {
+    case c_chat__Event__Joined:
         m_chat__Member__retain(v.u.c_Joined.f_member);
-    }
-    if (v.tag == c_chat__Event__Said) {
+        break;
+    case c_chat__Event__Said:
         sley_str_retain(v.u.c_Said.f_text);
+        break;
+    default: break;
     }
     return v;
 }
 
 static void m_chat__Event__release(m_chat__Event v)
 {
-    if (v.tag == c_chat__Event__Joined) {
+    switch (v.tag) {
+    case c_chat__Event__Joined:
         m_chat__Member__release(v.u.c_Joined.f_member);
-    }
-    if (v.tag == c_chat__Event__Said) {
+        break;
+    case c_chat__Event__Said:
         sley_str_release(v.u.c_Said.f_text);
+        break;
+    default: break;
     }
 }
 
@@ -94,9 +83,8 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 // fn tell_others(members: map[int, Member], author: int, line: str) throws
 // chat.sley:26
 
-static const sley_site m_chat__tell_others__sites[] = {
-    {26, 0, 0, SLEY_NAMED("chat.tell_others", "chat.sley")},
-    {29, 1, 0, "member.outbox.try_send(line)"}};
+SLEY_SITES(m_chat__tell_others, "chat.tell_others", "chat.sley", 26,
+    {29, 1, 0, "member.outbox.try_send(line)"});
 
 static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, int64_t a_author,
                                        sley_str *a_line)
@@ -111,8 +99,8 @@ static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, int
         // 28 | if id != author {
         if (v_id != a_author) {
             // 29 | member.outbox.try_send(line)
-            bool t_8 = false;
-            st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_8);
+            bool t_sent = false;
+            st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_sent);
             if (sley_failed_at(task, &m_chat__tell_others__sites[1], st)) goto leave_1;
         }
         m_chat__Member__drop(&v_member);
@@ -134,22 +122,19 @@ typedef struct m_chat__room__frame {
     bool v_open;                    // 36: live across 1
     sley_opt_m_chat__Member t_opt;  // 47: live across 1
     sley_opt_m_chat__Member t2_opt; // 52: live across 1
-    // 38: select
-    union { struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1;
-           } await;
+    struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1; // 38: select
 } m_chat__room__frame;
 
-static const sley_site m_chat__room__sites[] = {
-    {34, 0, 0, SLEY_NAMED("chat.room", "chat.sley")}, {38, 1, 0, "select"},
+SLEY_TRACE(m_chat__room,
+    SLEY_PARAM(m_chat__room, events, sley_type_chan),
+    SLEY_PARAM(m_chat__room, closing, sley_type_chan),
+    SLEY_VAR(m_chat__room, members, sley_type_map__int__m_chat__Member, 0x02),
+    SLEY_VAR(m_chat__room, open, sley_type_bool, 0x02));
+SLEY_FN(m_chat__room, "chat.room", "chat.sley", 34, 280, SLEY_OWNING,
+    {38, 1, 0, "select"},
     {43, 2, 0, "tell_others(members, member.id.."},
-    {48, 3, 0, "tell_others(members, id, \042{mem.."},
-    {54, 4, 0, "tell_others(members, id, \042* {m.."}};
-static const sley_trace m_chat__room__trace[] = {
-    SLEY_PARAM(m_chat__room, a_events, "events", sley_type_chan),
-    SLEY_PARAM(m_chat__room, a_closing, "closing", sley_type_chan),
-    SLEY_VAR(m_chat__room, v_members, "members", sley_type_map__int__m_chat__Member, 0x02),
-    SLEY_VAR(m_chat__room, v_open, "open", sley_type_bool, 0x02)};
-SLEY_FN(m_chat__room, 280, SLEY_OWNING);
+    {48, 3, 0, "tell_others(members, id, \"{mem.."},
+    {54, 4, 0, "tell_others(members, id, \"* {m.."});
 
 static SLEY_BEGIN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
@@ -157,12 +142,8 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
 {
     m_chat__room__frame *f = (m_chat__room__frame *)self;
     sley_opt_m_chat__Event v_event = {0};
-    sley_str *t_t = NULL, *t2_t = NULL, *t3_t = NULL;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 38: select
-    default: sley_bad_state(self);
-    }
+    sley_str *t_text = NULL, *t2_text = NULL, *t3_text = NULL;
+    if (sley_resumes(self)) goto resume_1; // 38: select
     f->t_opt = (sley_opt_m_chat__Member){0};
     f->t2_opt = (sley_opt_m_chat__Member){0};
 
@@ -173,15 +154,14 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
     // 37 | while open {
     while (f->v_open) {
         // 38 | await select {
-        sley_arm_recv(&f->await.a1.arm[0], f->a_events, &f->await.a1.v_0);
-        sley_arm_recv(&f->await.a1.arm[1], f->a_closing, &f->await.a1.v_1);
-        self->state = 1;
-        st = sley_select(task, self, f->await.a1.arm, 2);
+        sley_arm_recv(&f->a1.arm[0], f->a_events, &f->a1.v_0);
+        sley_arm_recv(&f->a1.arm[1], f->a_closing, &f->a1.v_1);
+        st = sley_select(task, sley_at(self, 1), f->a1.arm, 2);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 39 | case let event = events.recv() {
-            v_event = f->await.a1.v_0;
+            v_event = f->a1.v_0;
             // 40 | match event {
             if (!v_event.some) {
                 // 41 | case none { open = false }
@@ -190,19 +170,19 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                 // 42 | case Joined(member) {
                 m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
                 // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
-                t_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
-                                             SLEY_LIT(" has joined\012")));
-                st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_t);
+                t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
+                                                SLEY_LIT(" has joined\n")));
+                st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_text);
                 if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
-                sley_str_drop(&t_t);
+                sley_str_drop(&t_text);
                 // 44 | members[member.id] = member
                 sley_map_set(f->v_members, &(int64_t){v_member.f_id},
                              (m_chat__Member[1]){m_chat__Member__retain(v_member)});
             } else if (v_event.some && v_event.value.tag == c_chat__Event__Said) {
                 // 46 | case Said(id, text) {
-                m_chat__Event t_28 = v_event.value;
-                int64_t v_id = t_28.u.c_Said.f_id;
-                sley_str *v_text = t_28.u.c_Said.f_text;
+                m_chat__Event t_value = v_event.value;
+                int64_t v_id = t_value.u.c_Said.f_id;
+                sley_str *v_text = t_value.u.c_Said.f_text;
                 // 47 | if let member = members.get(id) {
                 sley_opt_m_chat__Member__assign(&f->t_opt,
                                                 sley_opt_m_chat__Member__retain(
@@ -210,30 +190,30 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                 if (f->t_opt.some) {
                     m_chat__Member v2_member = f->t_opt.value;
                     // 48 | tell_others(members, id, "{member.name}: {text}\n")
-                    t2_t = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name), SLEY_LIT(": "),
-                                                  SLEY_STR(v_text), SLEY_LIT("\012")));
-                    st = m_chat__tell_others(task, f->v_members, v_id, t2_t);
+                    t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name), SLEY_LIT(": "),
+                                                     SLEY_STR(v_text), SLEY_LIT("\n")));
+                    st = m_chat__tell_others(task, f->v_members, v_id, t2_text);
                     if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
-                    sley_str_drop(&t2_t);
+                    sley_str_drop(&t2_text);
                 }
                 sley_opt_m_chat__Member__drop(&f->t_opt);
             } else {
                 // 51 | case Left(id) {
                 int64_t v2_id = v_event.value.u.c_Left.f_id;
                 // 52 | if let member = members.pop(id) {
-                sley_opt_m_chat__Member t_44 = {0};
-                t_44.some = sley_map_pop(f->v_members, &v2_id, &t_44.value);
-                sley_opt_m_chat__Member__assign(&f->t2_opt, t_44);
+                sley_opt_m_chat__Member t_pop = {0};
+                t_pop.some = sley_map_pop(f->v_members, &v2_id, &t_pop.value);
+                sley_opt_m_chat__Member__assign(&f->t2_opt, t_pop);
                 if (f->t2_opt.some) {
                     m_chat__Member v3_member = f->t2_opt.value;
                     // 53 | member.outbox.close()
                     sley_chan_close(v3_member.f_outbox);
                     // 54 | tell_others(members, id, "* {member.name} has left\n")
-                    t3_t = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v3_member.f_name),
-                                                  SLEY_LIT(" has left\012")));
-                    st = m_chat__tell_others(task, f->v_members, v2_id, t3_t);
+                    t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v3_member.f_name),
+                                                     SLEY_LIT(" has left\n")));
+                    st = m_chat__tell_others(task, f->v_members, v2_id, t3_text);
                     if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
-                    sley_str_drop(&t3_t);
+                    sley_str_drop(&t3_text);
                 }
                 sley_opt_m_chat__Member__drop(&f->t2_opt);
             }
@@ -245,9 +225,9 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
     }
 
 leave_1:
-    sley_str_release(t3_t);
-    sley_str_release(t2_t);
-    sley_str_release(t_t);
+    sley_str_release(t3_text);
+    sley_str_release(t2_text);
+    sley_str_release(t_text);
     sley_opt_m_chat__Member__release(f->t2_opt);
     sley_opt_m_chat__Member__release(f->t_opt);
     sley_opt_m_chat__Event__release(v_event);
@@ -262,20 +242,20 @@ typedef struct m_chat__deliver__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_outbox;            // borrowed
-    sley_str *t_item;               // 66: live across 2
+    sley_str *v_line;               // 66: live across 2
     union {
         struct { sley_waiter wait; sley_str *v; } a1; // 66: outbox
         sley_conn_wait a2;          // 67: conn.write(line)
-    } await;
+    };
 } m_chat__deliver__frame;
 
-static const sley_site m_chat__deliver__sites[] = {
-    {65, 0, 0, SLEY_NAMED("chat.deliver", "chat.sley")}, {66, 1, 0, "outbox"},
-    {67, 2, 0, "conn.write(line)"}};
-static const sley_trace m_chat__deliver__trace[] = {
-    SLEY_PARAM(m_chat__deliver, a_conn, "conn", sley_type_conn),
-    SLEY_PARAM(m_chat__deliver, a_outbox, "outbox", sley_type_chan)};
-SLEY_FN(m_chat__deliver, 128, SLEY_OWNING);
+SLEY_TRACE(m_chat__deliver,
+    SLEY_PARAM(m_chat__deliver, conn, sley_type_conn),
+    SLEY_PARAM(m_chat__deliver, outbox, sley_type_chan),
+    SLEY_VAR(m_chat__deliver, line, sley_type_str, 0x04));
+SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", 65, 128, SLEY_OWNING,
+    {66, 1, 0, "outbox"},
+    {67, 2, 0, "conn.write(line)"});
 
 static SLEY_BEGIN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
 
@@ -283,32 +263,28 @@ static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sl
 {
     m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 66: outbox
     case 2: goto resume_2;          // 67: conn.write(line)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
-    f->t_item = NULL;
+    f->v_line = NULL;
 
     // 66 | async for line in outbox {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_outbox, sley_str *);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_outbox, sley_str *);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        f->t_item = f->await.a1.v;
-        if (f->t_item == NULL) break;
-        sley_str *v_line = f->t_item;
+        f->v_line = f->a1.v;
+        if (f->v_line == NULL) break;
         // 67 | await conn.write(line)
-        self->state = 2;
-        st = sley_conn_write_str(task, self, &f->await.a2, f->a_conn, v_line);
+        st = sley_conn_write_str(task, sley_at(self, 2), &f->a2, f->a_conn, f->v_line);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
-        sley_str_drop(&f->t_item);
+        sley_str_drop(&f->v_line);
     }
 
 leave_1:
-    sley_str_release(f->t_item);
+    sley_str_release(f->v_line);
     return st;
 }
 
@@ -324,39 +300,37 @@ typedef struct m_chat__talk__frame {
     sley_str *t_value;              // 75: live across 1, 2, 3, 4 ..
     sley_chan *v_outbox;            // 78: live across 3, 4, 5, 6 ..
     sley_net_lines *t_items;        // 83: live across 4, 5
-    sley_str *t_item;               // 83: live across 5
+    sley_str *v_line;               // 83: live across 5
     sley_unwind u_3;
     sley_group_scope g_4;           // 81
     union {
         sley_conn_wait a1;          // 73: conn.write("your name? ")
-        struct { sley_conn_wait wait; sley_str *v; } a2; // 74: conn.read_line()
-        // 79: events.send(Event.Joined(Membe..
-        struct { sley_waiter wait; m_chat__Event value; } a3;
-        struct { sley_conn_wait wait; sley_str *v; } a4; // 83: conn.lines()
-        // 85: events.send(Event.Said(id, lin..
-        struct { sley_waiter wait; m_chat__Event value; } a5;
-        struct { sley_waiter wait; m_chat__Event value; } a6; // 87: events.send(Event.Left(id))
-        struct { sley_waiter wait; m_chat__Event value; } a8; // 80: events.send(Event.Left(id))
-    } await;
+        struct { sley_conn_wait wait; sley_str *v; } a2, a4; // 74, 83
+        struct { sley_waiter wait; m_chat__Event value; } a3, a5, a6, a8; // 79, 85, 87, 80
+    };
 } m_chat__talk__frame;
 
-SLEY_STR_LIT(m_chat__talk__text_1, "your name\077 ");
-SLEY_STR_LIT(m_chat__talk__text_2, "\057quit");
+SLEY_STR_LIT(m_chat__talk__text_1, "your name? ");
+SLEY_STR_LIT(m_chat__talk__text_2, "/quit");
 
-static const sley_site m_chat__talk__sites[] = {
-    {71, 0, 0, SLEY_NAMED("chat.talk", "chat.sley")},
-    {73, 1, 0, "conn.write(\042your name\077 \042)"}, {74, 2, 0, "conn.read_line()"},
-    {79, 3, 0, "events.send(Event.Joined(Membe.."}, {83, 4, 0, "conn.lines()"},
-    {85, 5, 0, "events.send(Event.Said(id, lin.."}, {87, 6, 0, "events.send(Event.Left(id))"},
-    {81, 7, 0, "group"}, {80, 8, 0, "events.send(Event.Left(id))"}, {78, 9, 0, "chan[str](64)"},
-    {82, 10, 0, "deliver(conn, outbox)"}};
-static const sley_trace m_chat__talk__trace[] = {
-    SLEY_PARAM(m_chat__talk, a_id, "id", sley_type_int),
-    SLEY_PARAM(m_chat__talk, a_conn, "conn", sley_type_conn),
-    SLEY_PARAM(m_chat__talk, a_events, "events", sley_type_chan),
-    SLEY_VAR(m_chat__talk, v_answer, "answer", sley_type_str, 0x1f8),
-    SLEY_VAR(m_chat__talk, v_outbox, "outbox", sley_type_chan, 0x1f8)};
-SLEY_FN(m_chat__talk, 264, SLEY_TRACED);
+SLEY_TRACE(m_chat__talk,
+    SLEY_PARAM(m_chat__talk, id, sley_type_int),
+    SLEY_PARAM(m_chat__talk, conn, sley_type_conn),
+    SLEY_PARAM(m_chat__talk, events, sley_type_chan),
+    SLEY_VAR(m_chat__talk, answer, sley_type_str, 0x1f8),
+    SLEY_VAR(m_chat__talk, outbox, sley_type_chan, 0x1f8),
+    SLEY_VAR(m_chat__talk, line, sley_type_str, 0x20));
+SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264, SLEY_TRACED,
+    {73, 1, 0, "conn.write(\"your name? \")"},
+    {74, 2, 0, "conn.read_line()"},
+    {79, 3, 0, "events.send(Event.Joined(Membe.."},
+    {83, 4, 0, "conn.lines()"},
+    {85, 5, 0, "events.send(Event.Said(id, lin.."},
+    {87, 6, 0, "events.send(Event.Left(id))"},
+    {81, 7, 0, "group"},
+    {80, 8, 0, "events.send(Event.Left(id))"},
+    {78, 9, 0, "chan[str](64)"},
+    {82, 10, 0, "deliver(conn, outbox)"});
 
 static SLEY_BEGIN3(m_chat__talk, int64_t, a_id, sley_conn *, a_conn, sley_chan *, a_events)
 
@@ -365,7 +339,6 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     m_chat__talk__frame *f = (m_chat__talk__frame *)self;
     sley_str *v_name = NULL;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 73: conn.write("your name? ")
     case 2: goto resume_2;          // 74: conn.read_line()
     case 3: goto resume_3;          // 79: events.send(Event.Joined(Membe..
@@ -374,23 +347,21 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     case 6: goto resume_6;          // 87: events.send(Event.Left(id))
     case 7: goto resume_7;          // 81: group
     case 8: goto resume_8;          // 80: events.send(Event.Left(id))
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
-    f->v_answer = f->t_value = f->t_item = NULL;
+    f->v_answer = f->t_value = f->v_line = NULL;
     f->v_outbox = NULL;
     f->t_items = NULL;
 
     // 73 | await conn.write("your name? ")
-    self->state = 1;
-    st = sley_conn_write_str(task, self, &f->await.a1, f->a_conn, &m_chat__talk__text_1);
+    st = sley_conn_write_str(task, sley_at(self, 1), &f->a1, f->a_conn, &m_chat__talk__text_1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_2;
     // 74 | let answer = await conn.read_line()
-    self->state = 2;
-    st = sley_conn_read_line(task, self, &f->await.a2.wait, f->a_conn, &f->await.a2.v);
+    st = sley_conn_read_line(task, sley_at(self, 2), &f->a2.wait, f->a_conn, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_2;
-    f->v_answer = f->await.a2.v;
+    f->v_answer = f->a2.v;
     // 75 | let name = (answer ?? "").strip()
     if (f->v_answer != NULL) {
         sley_str_assign(&f->t_value, sley_str_retain(f->v_answer));
@@ -403,70 +374,60 @@ resume_2: if (sley_failed(task, self, st)) goto leave_2;
     // 78 | let outbox = chan[str](64)
     f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[9]);
     // 79 | await events.send(Event.Joined(Member(id: id, name: name, outbox: outbox)))
-    f->await.a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
+    f->a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
             .u.c_Joined.f_member = {.f_id = f->a_id, .f_name = sley_str_take(&v_name),
             .f_outbox = sley_chan_retain(f->v_outbox)}};
-    self->state = 3;
-    st = SLEY_SEND(task, self, f->await.a3, f->a_events);
+    st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_events);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_2;
     // 81 | await group g {
     sley_group_enter(task, &f->g_4);
     // 82 | spawn deliver(conn, outbox)
-    sley_task *t_18 = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[10]);
-    m_chat__deliver__begin(sley_task_frame(t_18), NULL, sley_conn_retain(f->a_conn),
+    sley_task *t_task = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[10]);
+    m_chat__deliver__begin(sley_task_frame(t_task), NULL, sley_conn_retain(f->a_conn),
                            sley_chan_take(&f->v_outbox));
-    sley_task_release(sley_task_start(t_18, f->g_4.group));
+    sley_task_release(sley_task_start(t_task, f->g_4.group));
     // 83 | async for line in conn.lines() {
     f->t_items = sley_conn_lines(f->a_conn);
     while (true) {
-        self->state = 4;
-        st = sley_net_lines_next(task, self, &f->await.a4.wait, f->t_items, &f->await.a4.v);
+        st = sley_net_lines_next(task, sley_at(self, 4), &f->a4.wait, f->t_items, &f->a4.v);
         if (st == SLEY_PENDING) return st;
     resume_4: if (sley_failed(task, self, st)) goto leave_4;
-        f->t_item = f->await.a4.v;
-        if (f->t_item == NULL) break;
-        sley_str *v_line = f->t_item;
+        f->v_line = f->a4.v;
+        if (f->v_line == NULL) break;
         // 84 | if line == "/quit" { break }
-        if (sley_str_equal(v_line, &m_chat__talk__text_2)) {
-            sley_str_drop(&f->t_item);
+        if (sley_str_equal(f->v_line, &m_chat__talk__text_2)) {
+            sley_str_drop(&f->v_line);
             break;
         }
         // 85 | await events.send(Event.Said(id, line))
-        f->await.a5.value = (m_chat__Event){.tag = c_chat__Event__Said, .u.c_Said.f_id = f->a_id,
-                                            .u.c_Said.f_text = sley_str_retain(v_line)};
-        self->state = 5;
-        st = SLEY_SEND(task, self, f->await.a5, f->a_events);
+        f->a5.value = (m_chat__Event){.tag = c_chat__Event__Said, .u.c_Said.f_id = f->a_id,
+                                      .u.c_Said.f_text = sley_str_retain(f->v_line)};
+        st = SLEY_SEND(task, sley_at(self, 5), f->a5, f->a_events);
         if (st == SLEY_PENDING) return st;
     resume_5: if (sley_failed(task, self, st)) goto leave_4;
-        sley_str_drop(&f->t_item);
+        sley_str_drop(&f->v_line);
     }
     sley_net_lines_drop(&f->t_items);
     // 87 | await events.send(Event.Left(id))       // the room closes the outbox: deliver e ..
-    f->await.a6.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
-    self->state = 6;
-    st = SLEY_SEND(task, self, f->await.a6, f->a_events);
+    f->a6.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
+    st = SLEY_SEND(task, sley_at(self, 6), f->a6, f->a_events);
     if (st == SLEY_PENDING) return st;
-resume_6: if (sley_failed(task, self, st)) goto leave_4;
+resume_6: sley_note_failure(task, self, st);
 
 leave_4:
     sley_net_lines_drop(&f->t_items);
-    sley_str_drop(&f->t_item);
-    self->state = 7;
-    st = sley_group_leave(task, self, &f->g_4, st);
+    sley_str_drop(&f->v_line);
+    st = sley_group_leave(task, sley_at(self, 7), &f->g_4, st);
     if (st == SLEY_PENDING) return st;
-resume_7: if (sley_failed(task, self, st)) goto leave_3;
-
-leave_3:
+resume_7: sley_note_failure(task, self, st);
     sley_unwind_enter(task, &f->u_3, st);
     st = SLEY_OK;
     // 80 | defer await events.send(Event.Left(id))
-    f->await.a8.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
-    self->state = 8;
-    st = SLEY_SEND(task, self, f->await.a8, f->a_events);
+    f->a8.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
+    st = SLEY_SEND(task, sley_at(self, 8), f->a8, f->a_events);
     if (st == SLEY_PENDING) return st;
-resume_8: if (sley_failed(task, self, st)) goto leave_6;
-leave_6:
+resume_8: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_3, st);
 
 leave_2:
@@ -487,50 +448,41 @@ typedef struct m_chat__talk_quietly__frame {
     int64_t a_id;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_events;            // borrowed
-    union { m_chat__talk__frame a1; } await; // 93: talk(id, conn, events)
+    m_chat__talk__frame a1;         // 93: talk(id, conn, events)
 } m_chat__talk_quietly__frame;
 
-static const sley_site m_chat__talk_quietly__sites[] = {
-    {91, 0, 0, SLEY_NAMED("chat.talk_quietly", "chat.sley")},
-    {93, 1, SLEY_CHILD(m_chat__talk_quietly, await.a1), "talk(id, conn, events)"}};
-static const sley_trace m_chat__talk_quietly__trace[] = {
-    SLEY_PARAM(m_chat__talk_quietly, a_id, "id", sley_type_int),
-    SLEY_PARAM(m_chat__talk_quietly, a_conn, "conn", sley_type_conn),
-    SLEY_PARAM(m_chat__talk_quietly, a_events, "events", sley_type_chan)};
-SLEY_FN(m_chat__talk_quietly, 312, SLEY_OWNING);
+SLEY_TRACE(m_chat__talk_quietly,
+    SLEY_PARAM(m_chat__talk_quietly, id, sley_type_int),
+    SLEY_PARAM(m_chat__talk_quietly, conn, sley_type_conn),
+    SLEY_PARAM(m_chat__talk_quietly, events, sley_type_chan));
+SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", 91, 312, SLEY_OWNING,
+    {93, 1, SLEY_CHILD(m_chat__talk_quietly, a1), "talk(id, conn, events)"});
 
 static SLEY_BEGIN3(m_chat__talk_quietly, int64_t, a_id, sley_conn *, a_conn, sley_chan *, a_events)
 
 static sley_status m_chat__talk_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__talk_quietly__frame *f = (m_chat__talk_quietly__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 93: talk(id, conn, events)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 93: talk(id, conn, events)
 
     // 92 | try {
     // 93 | await talk(id, conn, events)
-    m_chat__talk__begin(&f->await.a1, self, f->a_id, f->a_conn, f->a_events);
-    self->state = 1;
-    st = m_chat__talk__resume(task, &f->await.a1.base, SLEY_OK);
+    m_chat__talk__begin(&f->a1, self, f->a_id, f->a_conn, f->a_events);
+    st = SLEY_AWAIT(m_chat__talk, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 94 | } catch e {
         sley_error *v_e = sley_catch(task);
         // 95 | eprint("{conn.peer()}: {e}")
-        sley_str *t_t = sley_conn_peer(f->a_conn);
-        sley_print_error(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(": "),
+        sley_str *t_peer = sley_conn_peer(f->a_conn);
+        sley_print_error(SLEY_PARTS(SLEY_STR(t_peer), SLEY_LIT(": "),
                                     SLEY_VAL(sley_type_error, &v_e)));
         sley_error_release(v_e);
-        sley_str_release(t_t);
+        sley_str_release(t_peer);
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 // async fn main() throws
@@ -547,36 +499,37 @@ typedef struct m_chat__main__frame {
     union {
         struct { sley_waiter wait; sley_listener *v; } a1; // 103: net.listen("127.0.0.1", port)
         struct { sley_waiter wait; sley_conn *v; } a2; // 110: server
-    } await;
+    };
 } m_chat__main__frame;
 
 SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
 
-static const sley_site m_chat__main__sites[] = {
-    {99, 0, 0, SLEY_NAMED("chat.main", "chat.sley")},
-    {103, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {110, 2, 0, "server"},
-    {108, 3, 0, "group"}, {102, 4, 0, "args[0]"}, {102, 5, 0, "int(args[0])"},
-    {105, 6, 0, "chan[Event](16)"}, {106, 7, 0, "chan[bool](1)"},
-    {109, 8, 0, "room(events, closing)"}, {111, 9, 0, "joined +="},
-    {112, 10, 0, "talk_quietly(joined, conn, eve.."}};
-static const sley_trace m_chat__main__trace[] = {
-    SLEY_VAR(m_chat__main, v_args, "args", sley_type_list__str, 0x0e),
-    SLEY_VAR(m_chat__main, v_server, "server", sley_type_listener, 0x0c),
-    SLEY_VAR(m_chat__main, v_events, "events", sley_type_chan, 0x0c),
-    SLEY_VAR(m_chat__main, v_closing, "closing", sley_type_chan, 0x0c),
-    SLEY_VAR(m_chat__main, v_joined, "joined", sley_type_int, 0x04)};
-SLEY_FN(m_chat__main, 184, SLEY_TRACED);
+SLEY_TRACE(m_chat__main,
+    SLEY_VAR(m_chat__main, args, sley_type_list__str, 0x0e),
+    SLEY_VAR(m_chat__main, server, sley_type_listener, 0x0c),
+    SLEY_VAR(m_chat__main, events, sley_type_chan, 0x0c),
+    SLEY_VAR(m_chat__main, closing, sley_type_chan, 0x0c),
+    SLEY_VAR(m_chat__main, joined, sley_type_int, 0x04));
+SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_TRACED,
+    {103, 1, 0, "net.listen(\"127.0.0.1\", port)"},
+    {110, 2, 0, "server"},
+    {108, 3, 0, "group"},
+    {102, 4, 0, "args[0]"},
+    {102, 5, 0, "int(args[0])"},
+    {105, 6, 0, "chan[Event](16)"},
+    {106, 7, 0, "chan[bool](1)"},
+    {109, 8, 0, "room(events, closing)"},
+    {111, 9, 0, "joined +="},
+    {112, 10, 0, "talk_quietly(joined, conn, eve.."});
 
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__main__frame *f = (m_chat__main__frame *)self;
-    sley_str *t3_t = NULL;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 103: net.listen("127.0.0.1", port)
     case 2: goto resume_2;          // 110: server
     case 3: goto resume_3;          // 108: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_server = NULL;
     f->v_events = f->v_closing = NULL;
@@ -587,23 +540,18 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
     int64_t v_port = 0;
     // 102 | if args.len() > 0 { port = int(args[0]) }
     if (sley_list_len(f->v_args) > 0) {
-        t3_t = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 0, &m_chat__main__sites[4]));
-        int64_t t_6 = 0;
-        st = sley_int_parse(task, t3_t, &t_6);
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 0, &m_chat__main__sites[4]),
+                            &v_port);
         if (sley_failed_at(task, &m_chat__main__sites[5], st)) goto leave_1;
-        sley_str_drop(&t3_t);
-        v_port = t_6;
     }
     // 103 | let server = await net.listen("127.0.0.1", port)
-    self->state = 1;
-    st = sley_net_listen(task, self, &f->await.a1.wait, &m_chat__main__text_1, v_port, 511,
-                         &f->await.a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_chat__main__text_1, v_port, 511,
+                         &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    f->v_server = f->await.a1.v;
+    f->v_server = f->a1.v;
     // 104 | print("listening on {server.port()}")
-    int64_t t_10 = sley_listener_port(f->v_server);
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(t_10)));
+    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server))));
     // 105 | let events = chan[Event](16)
     f->v_events = sley_chan_new(task, &m_chat__Event__type, 16, &m_chat__main__sites[6]);
     // 106 | let closing = chan[bool](1)
@@ -613,42 +561,39 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 108 | await group g {
     sley_group_enter(task, &f->g_2);
     // 109 | spawn room(events, closing)
-    sley_task *t_17 = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
-    m_chat__room__begin(sley_task_frame(t_17), NULL, sley_chan_retain(f->v_events),
+    sley_task *t_task = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
+    m_chat__room__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_events),
                         sley_chan_take(&f->v_closing));
-    sley_task_release(sley_task_start(t_17, f->g_2.group));
+    sley_task_release(sley_task_start(t_task, f->g_2.group));
     // 110 | async for conn in server {
     while (true) {
-        self->state = 2;
-        st = sley_listener_next(task, self, &f->await.a2.wait, f->v_server, &f->await.a2.v);
+        st = sley_listener_next(task, sley_at(self, 2), &f->a2.wait, f->v_server, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
-        sley_conn *t_item = f->await.a2.v;
-        if (t_item == NULL) break;
-        sley_conn *v_conn = t_item;
+        sley_conn *v_conn = f->a2.v;
+        if (v_conn == NULL) break;
         // 111 | joined += 1
         f->v_joined = sley_int_add(f->v_joined, 1, &m_chat__main__sites[9]);
         // 112 | spawn talk_quietly(joined, conn, events) as "client {conn.peer()}"
-        sley_str *t_t = sley_conn_peer(v_conn);
-        sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
-        sley_str_release(t_t);
-        sley_task *t_28 = sley_task_new(task, &m_chat__talk_quietly__fn, &m_chat__main__sites[10]);
-        m_chat__talk_quietly__begin(sley_task_frame(t_28), NULL, f->v_joined,
+        sley_str *t_peer = sley_conn_peer(v_conn);
+        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_peer)));
+        sley_str_release(t_peer);
+        sley_task *t2_task = sley_task_new(task, &m_chat__talk_quietly__fn,
+                                           &m_chat__main__sites[10]);
+        m_chat__talk_quietly__begin(sley_task_frame(t2_task), NULL, f->v_joined,
                                     sley_conn_retain(v_conn), sley_chan_retain(f->v_events));
-        sley_task_set_name(t_28, t2_t);
-        sley_task_release(sley_task_start(t_28, f->g_2.group));
-        sley_conn_release(t_item);
-        sley_str_release(t2_t);
+        sley_task_set_name(t2_task, t_text);
+        sley_task_release(sley_task_start(t2_task, f->g_2.group));
+        sley_conn_release(v_conn);
+        sley_str_release(t_text);
     }
 
 leave_2:
-    self->state = 3;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    st = sley_group_leave(task, sley_at(self, 3), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_3: if (sley_failed(task, self, st)) goto leave_1;
+resume_3: sley_note_failure(task, self, st);
 
 leave_1:
-    sley_str_release(t3_t);
     sley_chan_release(f->v_closing);
     sley_chan_release(f->v_events);
     sley_listener_release(f->v_server);

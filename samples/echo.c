@@ -10,19 +10,19 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 typedef struct m_echo__serve__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
-    sley_bytes *t_item;             // 12: live across 2
+    sley_bytes *v_data;             // 12: live across 2
     union {
         struct { sley_conn_wait wait; sley_bytes *v; } a1; // 12: conn.read()
         sley_conn_wait a2;          // 13: conn.write(data)
-    } await;
+    };
 } m_echo__serve__frame;
 
-static const sley_site m_echo__serve__sites[] = {
-    {10, 0, 0, SLEY_NAMED("echo.serve", "echo.sley")}, {12, 1, 0, "conn.read()"},
-    {13, 2, 0, "conn.write(data)"}};
-static const sley_trace m_echo__serve__trace[] = {
-    SLEY_PARAM(m_echo__serve, a_conn, "conn", sley_type_conn)};
-SLEY_FN(m_echo__serve, 128, SLEY_TRACED);
+SLEY_TRACE(m_echo__serve,
+    SLEY_PARAM(m_echo__serve, conn, sley_type_conn),
+    SLEY_VAR(m_echo__serve, data, sley_type_bytes, 0x04));
+SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", 10, 128, SLEY_TRACED,
+    {12, 1, 0, "conn.read()"},
+    {13, 2, 0, "conn.write(data)"});
 
 static SLEY_BEGIN1(m_echo__serve, sley_conn *, a_conn)
 
@@ -30,32 +30,28 @@ static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley
 {
     m_echo__serve__frame *f = (m_echo__serve__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 12: conn.read()
     case 2: goto resume_2;          // 13: conn.write(data)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
-    f->t_item = NULL;
+    f->v_data = NULL;
 
     // 12 | while let data = await conn.read() {
     while (true) {
-        self->state = 1;
-        st = sley_conn_read(task, self, &f->await.a1.wait, f->a_conn, 65536, &f->await.a1.v);
+        st = sley_conn_read(task, sley_at(self, 1), &f->a1.wait, f->a_conn, 65536, &f->a1.v);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
-        f->t_item = f->await.a1.v;
-        if (f->t_item == NULL) break;
-        sley_bytes *v_data = f->t_item;
+        f->v_data = f->a1.v;
+        if (f->v_data == NULL) break;
         // 13 | await conn.write(data)
-        self->state = 2;
-        st = sley_conn_write(task, self, &f->await.a2, f->a_conn, v_data);
+        st = sley_conn_write(task, sley_at(self, 2), &f->a2, f->a_conn, f->v_data);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
-        sley_bytes_drop(&f->t_item);
+        sley_bytes_drop(&f->v_data);
     }
 
 leave_2:
-    sley_bytes_drop(&f->t_item);
+    sley_bytes_drop(&f->v_data);
     // 11 | defer conn.close()
     sley_conn_close(f->a_conn);
     return st;
@@ -67,48 +63,38 @@ leave_2:
 typedef struct m_echo__serve_quietly__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
-    union { m_echo__serve__frame a1; } await; // 20: serve(conn)
+    m_echo__serve__frame a1;        // 20: serve(conn)
 } m_echo__serve_quietly__frame;
 
-static const sley_site m_echo__serve_quietly__sites[] = {
-    {18, 0, 0, SLEY_NAMED("echo.serve_quietly", "echo.sley")},
-    {20, 1, SLEY_CHILD(m_echo__serve_quietly, await.a1), "serve(conn)"}};
-static const sley_trace m_echo__serve_quietly__trace[] = {
-    SLEY_PARAM(m_echo__serve_quietly, a_conn, "conn", sley_type_conn)};
-SLEY_FN(m_echo__serve_quietly, 160, SLEY_OWNING);
+SLEY_TRACE(m_echo__serve_quietly, SLEY_PARAM(m_echo__serve_quietly, conn, sley_type_conn));
+SLEY_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", 18, 160, SLEY_OWNING,
+    {20, 1, SLEY_CHILD(m_echo__serve_quietly, a1), "serve(conn)"});
 
 static SLEY_BEGIN1(m_echo__serve_quietly, sley_conn *, a_conn)
 
 static sley_status m_echo__serve_quietly__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__serve_quietly__frame *f = (m_echo__serve_quietly__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 20: serve(conn)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 20: serve(conn)
 
     // 19 | try {
     // 20 | await serve(conn)
-    m_echo__serve__begin(&f->await.a1, self, f->a_conn);
-    self->state = 1;
-    st = m_echo__serve__resume(task, &f->await.a1.base, SLEY_OK);
+    m_echo__serve__begin(&f->a1, self, f->a_conn);
+    st = SLEY_AWAIT(m_echo__serve, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_net)) {
         st = SLEY_OK;
         // 21 | } catch e: net.Error {
         sley_error *v_e = sley_catch(task);
         // 22 | eprint("{conn.peer()}: {e}")
-        sley_str *t_t = sley_conn_peer(f->a_conn);
-        sley_print_error(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(": "),
+        sley_str *t_peer = sley_conn_peer(f->a_conn);
+        sley_print_error(SLEY_PARTS(SLEY_STR(t_peer), SLEY_LIT(": "),
                                     SLEY_VAL(sley_type_error, &v_e)));
         sley_error_release(v_e);
-        sley_str_release(t_t);
+        sley_str_release(t_peer);
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 // async fn server(port: int) throws
@@ -122,19 +108,19 @@ typedef struct m_echo__server__frame {
     union {
         struct { sley_waiter wait; sley_listener *v; } a1; // 27: net.listen("127.0.0.1", port)
         struct { sley_waiter wait; sley_conn *v; } a2; // 30: listener
-    } await;
+    };
 } m_echo__server__frame;
 
 SLEY_STR_LIT(m_echo__server__text_1, "127.0.0.1");
 
-static const sley_site m_echo__server__sites[] = {
-    {26, 0, 0, SLEY_NAMED("echo.server", "echo.sley")},
-    {27, 1, 0, "net.listen(\042127.0.0.1\042, port)"}, {30, 2, 0, "listener"},
-    {29, 3, 0, "group"}, {31, 4, 0, "serve_quietly(conn)"}};
-static const sley_trace m_echo__server__trace[] = {
-    SLEY_PARAM(m_echo__server, a_port, "port", sley_type_int),
-    SLEY_VAR(m_echo__server, v_listener, "listener", sley_type_listener, 0x0c)};
-SLEY_FN(m_echo__server, 160, SLEY_TRACED);
+SLEY_TRACE(m_echo__server,
+    SLEY_PARAM(m_echo__server, port, sley_type_int),
+    SLEY_VAR(m_echo__server, listener, sley_type_listener, 0x0c));
+SLEY_FN(m_echo__server, "echo.server", "echo.sley", 26, 160, SLEY_TRACED,
+    {27, 1, 0, "net.listen(\"127.0.0.1\", port)"},
+    {30, 2, 0, "listener"},
+    {29, 3, 0, "group"},
+    {31, 4, 0, "serve_quietly(conn)"});
 
 static SLEY_BEGIN1(m_echo__server, int64_t, a_port)
 
@@ -142,53 +128,47 @@ static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sle
 {
     m_echo__server__frame *f = (m_echo__server__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 27: net.listen("127.0.0.1", port)
     case 2: goto resume_2;          // 30: listener
     case 3: goto resume_3;          // 29: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_listener = NULL;
 
     // 27 | let listener = await net.listen("127.0.0.1", port)
-    self->state = 1;
-    st = sley_net_listen(task, self, &f->await.a1.wait, &m_echo__server__text_1, f->a_port, 511,
-                         &f->await.a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_echo__server__text_1, f->a_port,
+                         511, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    f->v_listener = f->await.a1.v;
+    f->v_listener = f->a1.v;
     // 28 | print("listening on {listener.port()}")
-    int64_t t_2 = sley_listener_port(f->v_listener);
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(t_2)));
+    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_listener))));
     // 29 | await group g {
     sley_group_enter(task, &f->g_2);
     // 30 | async for conn in listener {
     while (true) {
-        self->state = 2;
-        st = sley_listener_next(task, self, &f->await.a2.wait, f->v_listener, &f->await.a2.v);
+        st = sley_listener_next(task, sley_at(self, 2), &f->a2.wait, f->v_listener, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
-        sley_conn *t_item = f->await.a2.v;
-        if (t_item == NULL) break;
-        sley_conn *v_conn = t_item;
+        sley_conn *v_conn = f->a2.v;
+        if (v_conn == NULL) break;
         // 31 | spawn serve_quietly(conn) as "client {conn.peer()}"
-        sley_str *t_t = sley_conn_peer(v_conn);
-        sley_str *t2_t = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_t)));
-        sley_str_release(t_t);
-        sley_task *t_12 = sley_task_new(task, &m_echo__serve_quietly__fn,
-                                        &m_echo__server__sites[4]);
-        m_echo__serve_quietly__begin(sley_task_frame(t_12), NULL, sley_conn_retain(v_conn));
-        sley_task_set_name(t_12, t2_t);
-        sley_task_release(sley_task_start(t_12, f->g_2.group));
-        sley_conn_release(t_item);
-        sley_str_release(t2_t);
+        sley_str *t_peer = sley_conn_peer(v_conn);
+        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_peer)));
+        sley_str_release(t_peer);
+        sley_task *t_task = sley_task_new(task, &m_echo__serve_quietly__fn,
+                                          &m_echo__server__sites[4]);
+        m_echo__serve_quietly__begin(sley_task_frame(t_task), NULL, sley_conn_retain(v_conn));
+        sley_task_set_name(t_task, t_text);
+        sley_task_release(sley_task_start(t_task, f->g_2.group));
+        sley_conn_release(v_conn);
+        sley_str_release(t_text);
     }
 
 leave_2:
-    self->state = 3;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    st = sley_group_leave(task, sley_at(self, 3), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_3: if (sley_failed(task, self, st)) goto leave_1;
+resume_3: sley_note_failure(task, self, st);
 
 leave_1:
     sley_listener_release(f->v_listener);
@@ -201,38 +181,28 @@ leave_1:
 typedef struct m_echo__show__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
-    union { struct { sley_conn_wait wait; sley_bytes *v; } a1; } await; // 37: conn.read()
+    struct { sley_conn_wait wait; sley_bytes *v; } a1; // 37: conn.read()
 } m_echo__show__frame;
 
-static const sley_site m_echo__show__sites[] = {
-    {36, 0, 0, SLEY_NAMED("echo.show", "echo.sley")}, {37, 1, 0, "conn.read()"}};
-static const sley_trace m_echo__show__trace[] = {
-    SLEY_PARAM(m_echo__show, a_conn, "conn", sley_type_conn)};
-SLEY_FN(m_echo__show, 120, SLEY_OWNING);
+SLEY_TRACE(m_echo__show, SLEY_PARAM(m_echo__show, conn, sley_type_conn));
+SLEY_FN(m_echo__show, "echo.show", "echo.sley", 36, 120, SLEY_OWNING, {37, 1, 0, "conn.read()"});
 
 static SLEY_BEGIN1(m_echo__show, sley_conn *, a_conn)
 
 static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__show__frame *f = (m_echo__show__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 37: conn.read()
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 37: conn.read()
 
     // 37 | while let data = await conn.read() {
     while (true) {
-        self->state = 1;
-        st = sley_conn_read(task, self, &f->await.a1.wait, f->a_conn, 65536, &f->await.a1.v);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
-        sley_bytes *t_item = f->await.a1.v;
-        if (t_item == NULL) break;
-        sley_bytes *v_data = t_item;
+        st = sley_conn_read(task, sley_at(self, 1), &f->a1.wait, f->a_conn, 65536, &f->a1.v);
+    resume_1: if (sley_stops(task, self, st)) return st;
+        sley_bytes *v_data = f->a1.v;
+        if (v_data == NULL) break;
         // 38 | io.write_bytes(data)
         sley_io_write_bytes(v_data);
-        sley_bytes_release(t_item);
+        sley_bytes_release(v_data);
     }
     return SLEY_OK;
 }
@@ -244,26 +214,28 @@ typedef struct m_echo__client__frame {
     sley_frame base;
     int64_t a_port;
     sley_conn *v_conn;              // 43: live across 2, 3, 4
-    sley_bytes *t_item;             // 47: live across 3
+    sley_bytes *v_data;             // 47: live across 3
     sley_group_scope g_3;           // 45
     union {
         struct { sley_waiter wait; sley_conn *v; } a1; // 43: net.connect("127.0.0.1", port)
         struct { sley_conn_wait wait; sley_bytes *v; } a2; // 47: io.read()
         sley_conn_wait a3;          // 48: conn.write(data)
-    } await;
+    };
 } m_echo__client__frame;
 
 SLEY_STR_LIT(m_echo__client__text_1, "127.0.0.1");
 
-static const sley_site m_echo__client__sites[] = {
-    {42, 0, 0, SLEY_NAMED("echo.client", "echo.sley")},
-    {43, 1, 0, "net.connect(\042127.0.0.1\042, port)"}, {47, 2, 0, "io.read()"},
-    {48, 3, 0, "conn.write(data)"}, {45, 4, 0, "group"}, {46, 5, 0, "show(conn)"},
-    {50, 6, 0, "conn.write_eof()"}};
-static const sley_trace m_echo__client__trace[] = {
-    SLEY_PARAM(m_echo__client, a_port, "port", sley_type_int),
-    SLEY_VAR(m_echo__client, v_conn, "conn", sley_type_conn, 0x1c)};
-SLEY_FN(m_echo__client, 192, SLEY_TRACED);
+SLEY_TRACE(m_echo__client,
+    SLEY_PARAM(m_echo__client, port, sley_type_int),
+    SLEY_VAR(m_echo__client, conn, sley_type_conn, 0x1c),
+    SLEY_VAR(m_echo__client, data, sley_type_bytes, 0x08));
+SLEY_FN(m_echo__client, "echo.client", "echo.sley", 42, 192, SLEY_TRACED,
+    {43, 1, 0, "net.connect(\"127.0.0.1\", port)"},
+    {47, 2, 0, "io.read()"},
+    {48, 3, 0, "conn.write(data)"},
+    {45, 4, 0, "group"},
+    {46, 5, 0, "show(conn)"},
+    {50, 6, 0, "conn.write_eof()"});
 
 static SLEY_BEGIN1(m_echo__client, int64_t, a_port)
 
@@ -271,57 +243,49 @@ static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sle
 {
     m_echo__client__frame *f = (m_echo__client__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 43: net.connect("127.0.0.1", port)
     case 2: goto resume_2;          // 47: io.read()
     case 3: goto resume_3;          // 48: conn.write(data)
     case 4: goto resume_4;          // 45: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_conn = NULL;
-    f->t_item = NULL;
+    f->v_data = NULL;
 
     // 43 | let conn = await net.connect("127.0.0.1", port)
-    self->state = 1;
-    st = sley_net_connect(task, self, &f->await.a1.wait, &m_echo__client__text_1, f->a_port,
-                          &f->await.a1.v);
+    st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &m_echo__client__text_1, f->a_port,
+                          &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    f->v_conn = f->await.a1.v;
+    f->v_conn = f->a1.v;
     // 45 | await group g {
     sley_group_enter(task, &f->g_3);
     // 46 | spawn show(conn)
-    sley_task *t_3 = sley_task_new(task, &m_echo__show__fn, &m_echo__client__sites[5]);
-    m_echo__show__begin(sley_task_frame(t_3), NULL, sley_conn_retain(f->v_conn));
-    sley_task_release(sley_task_start(t_3, f->g_3.group));
+    sley_task *t_task = sley_task_new(task, &m_echo__show__fn, &m_echo__client__sites[5]);
+    m_echo__show__begin(sley_task_frame(t_task), NULL, sley_conn_retain(f->v_conn));
+    sley_task_release(sley_task_start(t_task, f->g_3.group));
     // 47 | while let data = await io.read() {
     while (true) {
-        self->state = 2;
-        st = sley_io_read(task, self, &f->await.a2.wait, 65536, &f->await.a2.v);
+        st = sley_io_read(task, sley_at(self, 2), &f->a2.wait, 65536, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_3;
-        f->t_item = f->await.a2.v;
-        if (f->t_item == NULL) break;
-        sley_bytes *v_data = f->t_item;
+        f->v_data = f->a2.v;
+        if (f->v_data == NULL) break;
         // 48 | await conn.write(data)
-        self->state = 3;
-        st = sley_conn_write(task, self, &f->await.a3, f->v_conn, v_data);
+        st = sley_conn_write(task, sley_at(self, 3), &f->a3, f->v_conn, f->v_data);
         if (st == SLEY_PENDING) return st;
     resume_3: if (sley_failed(task, self, st)) goto leave_3;
-        sley_bytes_drop(&f->t_item);
+        sley_bytes_drop(&f->v_data);
     }
     // 50 | conn.write_eof()
     st = sley_conn_write_eof(task, f->v_conn);
-    if (sley_failed_at(task, &m_echo__client__sites[6], st)) goto leave_3;
+    sley_note_failure_at(task, &m_echo__client__sites[6], st);
 
 leave_3:
-    sley_bytes_drop(&f->t_item);
-    self->state = 4;
-    st = sley_group_leave(task, self, &f->g_3, st);
+    sley_bytes_drop(&f->v_data);
+    st = sley_group_leave(task, sley_at(self, 4), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_4: if (sley_failed(task, self, st)) goto leave_2;
-
-leave_2:
+resume_4: sley_note_failure(task, self, st);
     // 44 | defer conn.close()
     sley_conn_close(f->v_conn);
 
@@ -339,32 +303,31 @@ typedef struct m_echo__main__frame {
     union {
         m_echo__server__frame a1;   // 57: server(int(args[1]))
         m_echo__client__frame a2;   // 59: client(int(args[1]))
-    } await;
+    };
 } m_echo__main__frame;
 
 SLEY_STR_LIT(m_echo__main__text_1, "server");
 SLEY_STR_LIT(m_echo__main__text_2, "client");
 SLEY_STR_LIT(m_echo__main__text_3, "usage: echo server|client PORT");
 
-static const sley_site m_echo__main__sites[] = {
-    {54, 0, 0, SLEY_NAMED("echo.main", "echo.sley")},
-    {57, 1, SLEY_CHILD(m_echo__main, await.a1), "server(int(args[1]))"},
-    {59, 2, SLEY_CHILD(m_echo__main, await.a2), "client(int(args[1]))"}, {56, 3, 0, "args[0]"},
-    {57, 4, 0, "args[1]"}, {57, 5, 0, "int(args[1])"}, {58, 6, 0, "args[0]"},
-    {59, 7, 0, "args[1]"}, {59, 8, 0, "int(args[1])"}};
-static const sley_trace m_echo__main__trace[] = {
-    SLEY_VAR(m_echo__main, v_args, "args", sley_type_list__str, 0x06)};
-SLEY_FN(m_echo__main, 224, SLEY_TRACED);
+SLEY_TRACE(m_echo__main, SLEY_VAR(m_echo__main, args, sley_type_list__str, 0x06));
+SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224, SLEY_TRACED,
+    {57, 1, SLEY_CHILD(m_echo__main, a1), "server(int(args[1]))"},
+    {59, 2, SLEY_CHILD(m_echo__main, a2), "client(int(args[1]))"},
+    {56, 3, 0, "args[0]"},
+    {57, 4, 0, "args[1]"},
+    {57, 5, 0, "int(args[1])"},
+    {58, 6, 0, "args[0]"},
+    {59, 7, 0, "args[1]"},
+    {59, 8, 0, "int(args[1])"});
 
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__main__frame *f = (m_echo__main__frame *)self;
-    sley_str *t_t = NULL, *t2_t = NULL;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 57: server(int(args[1]))
     case 2: goto resume_2;          // 59: client(int(args[1]))
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 55 | let args = os.args()
@@ -374,39 +337,32 @@ static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_
         sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &m_echo__main__sites[3]),
                        &m_echo__main__text_1)) {
         // 57 | await server(int(args[1]))
-        t_t = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[4]));
-        int64_t t_8 = 0;
-        st = sley_int_parse(task, t_t, &t_8);
+        int64_t t_int = 0;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[4]),
+                            &t_int);
         if (sley_failed_at(task, &m_echo__main__sites[5], st)) goto leave_1;
-        sley_str_drop(&t_t);
-        m_echo__server__begin(&f->await.a1, self, t_8);
-        self->state = 1;
-        st = m_echo__server__resume(task, &f->await.a1.base, SLEY_OK);
+        m_echo__server__begin(&f->a1, self, t_int);
+        st = SLEY_AWAIT(m_echo__server, task, self, 1, f->a1);
         if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) goto leave_1;
+    resume_1: sley_note_failure(task, self, st);
     } else if (sley_list_len(f->v_args) == 2 &&
                sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &m_echo__main__sites[6]),
                               &m_echo__main__text_2)) {
         // 59 | await client(int(args[1]))
-        t2_t = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[7]));
-        int64_t t_16 = 0;
-        st = sley_int_parse(task, t2_t, &t_16);
+        int64_t t2_int = 0;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[7]),
+                            &t2_int);
         if (sley_failed_at(task, &m_echo__main__sites[8], st)) goto leave_1;
-        sley_str_drop(&t2_t);
-        m_echo__client__begin(&f->await.a2, self, t_16);
-        self->state = 2;
-        st = m_echo__client__resume(task, &f->await.a2.base, SLEY_OK);
+        m_echo__client__begin(&f->a2, self, t2_int);
+        st = SLEY_AWAIT(m_echo__client, task, self, 2, f->a2);
         if (st == SLEY_PENDING) return st;
-    resume_2: if (sley_failed(task, self, st)) goto leave_1;
+    resume_2: sley_note_failure(task, self, st);
     } else {
         // 61 | exit("usage: echo server|client PORT")
         st = sley_exit_text(task, &m_echo__main__text_3);
-        goto leave_1;
     }
 
 leave_1:
-    sley_str_release(t2_t);
-    sley_str_release(t_t);
     sley_list_release(f->v_args);
     return st;
 }

@@ -7,10 +7,7 @@ typedef struct m_pipeline__Squared {
     int64_t f_square;
 } m_pipeline__Squared;
 
-typedef struct sley_opt_m_pipeline__Squared {
-    bool some;
-    m_pipeline__Squared value;
-} sley_opt_m_pipeline__Squared;
+SLEY_OPT_TYPE(sley_opt_m_pipeline__Squared, m_pipeline__Squared);
 
 static SLEY_STRUCT(m_pipeline__Squared, "Squared", SLEY_PLAIN,
     {"number", offsetof(m_pipeline__Squared, f_number), &sley_type_int},
@@ -29,36 +26,30 @@ typedef struct m_pipeline__generate__frame {
     sley_chan *a_out;               // borrowed
     int64_t t_end;                  // 14: live across 1
     int64_t v_n;                    // 14: live across 1
-    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 15: out.send(n)
+    struct { sley_waiter wait; int64_t value; } a1; // 15: out.send(n)
 } m_pipeline__generate__frame;
 
-static const sley_site m_pipeline__generate__sites[] = {
-    {12, 0, 0, SLEY_NAMED("pipeline.generate", "pipeline.sley")}, {15, 1, 0, "out.send(n)"},
-    {14, 2, 0, "1..=count"}};
-static const sley_trace m_pipeline__generate__trace[] = {
-    SLEY_PARAM(m_pipeline__generate, a_count, "count", sley_type_int),
-    SLEY_PARAM(m_pipeline__generate, a_out, "out", sley_type_chan),
-    SLEY_VAR(m_pipeline__generate, v_n, "n", sley_type_int, 0x02)};
-SLEY_FN(m_pipeline__generate, 120, SLEY_OWNING);
+SLEY_TRACE(m_pipeline__generate,
+    SLEY_PARAM(m_pipeline__generate, count, sley_type_int),
+    SLEY_PARAM(m_pipeline__generate, out, sley_type_chan),
+    SLEY_VAR(m_pipeline__generate, n, sley_type_int, 0x02));
+SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 120, SLEY_OWNING,
+    {15, 1, 0, "out.send(n)"},
+    {14, 2, 0, "1..=count"});
 
 static SLEY_BEGIN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
 
 static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__generate__frame *f = (m_pipeline__generate__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 15: out.send(n)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 15: out.send(n)
 
     // 14 | for n in 1..=count {
     f->t_end = sley_int_add(f->a_count, 1, &m_pipeline__generate__sites[2]);
     for (f->v_n = 1; f->v_n < f->t_end; f->v_n++) {
         // 15 | await out.send(n)
-        f->await.a1.value = f->v_n;
-        self->state = 1;
-        st = SLEY_SEND(task, self, f->await.a1, f->a_out);
+        f->a1.value = f->v_n;
+        st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
     }
@@ -82,18 +73,20 @@ typedef struct m_pipeline__square__frame {
         sley_wait a2;               // 22: sleep(n % 3 * 10ms)
         // 23: out.send(Squared(number: n, sq..
         struct { sley_waiter wait; m_pipeline__Squared value; } a3;
-    } await;
+    };
 } m_pipeline__square__frame;
 
-static const sley_site m_pipeline__square__sites[] = {
-    {20, 0, 0, SLEY_NAMED("pipeline.square", "pipeline.sley")}, {21, 1, 0, "input"},
-    {22, 2, 0, "sleep(n % 3 * 10ms)"}, {23, 3, 0, "out.send(Squared(number: n, sq.."},
-    {22, 4, 0, "n % 3"}, {22, 5, 0, "n % 3 * 10ms"}, {23, 6, 0, "n * n"}};
-static const sley_trace m_pipeline__square__trace[] = {
-    SLEY_PARAM(m_pipeline__square, a_input, "input", sley_type_chan),
-    SLEY_PARAM(m_pipeline__square, a_out, "out", sley_type_chan),
-    SLEY_VAR(m_pipeline__square, v_n, "n", sley_type_int, 0x04)};
-SLEY_FN(m_pipeline__square, 120, SLEY_OWNING);
+SLEY_TRACE(m_pipeline__square,
+    SLEY_PARAM(m_pipeline__square, input, sley_type_chan),
+    SLEY_PARAM(m_pipeline__square, out, sley_type_chan),
+    SLEY_VAR(m_pipeline__square, n, sley_type_int, 0x04));
+SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", 20, 120, SLEY_OWNING,
+    {21, 1, 0, "input"},
+    {22, 2, 0, "sleep(n % 3 * 10ms)"},
+    {23, 3, 0, "out.send(Squared(number: n, sq.."},
+    {22, 4, 0, "n % 3"},
+    {22, 5, 0, "n % 3 * 10ms"},
+    {23, 6, 0, "n * n"});
 
 static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 
@@ -101,35 +94,28 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
 {
     m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 21: input
     case 2: goto resume_2;          // 22: sleep(n % 3 * 10ms)
     case 3: goto resume_3;          // 23: out.send(Squared(number: n, sq..
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 21 | async for n in input {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
-        if (!f->await.a1.v.some) break;
-        f->v_n = f->await.a1.v.value;
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_input, int64_t);
+    resume_1: if (sley_stops(task, self, st)) return st;
+        if (!f->a1.v.some) break;
+        f->v_n = f->a1.v.value;
         // 22 | await sleep(n % 3 * 10ms)
-        self->state = 2;
-        st = sley_sleep(task, self, &f->await.a2,
+        st = sley_sleep(task, sley_at(self, 2), &f->a2,
                 sley_duration_mul(10000000, sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
                 &m_pipeline__square__sites[5]));
-        if (st == SLEY_PENDING) return st;
-    resume_2: if (sley_failed(task, self, st)) return st;
+    resume_2: if (sley_stops(task, self, st)) return st;
         // 23 | await out.send(Squared(number: n, square: n * n))
-        f->await.a3.value = (m_pipeline__Squared){.f_number = f->v_n,
+        f->a3.value = (m_pipeline__Squared){.f_number = f->v_n,
                 .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[6])};
-        self->state = 3;
-        st = SLEY_SEND(task, self, f->await.a3, f->a_out);
-        if (st == SLEY_PENDING) return st;
-    resume_3: if (sley_failed(task, self, st)) return st;
+        st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_out);
+    resume_3: if (sley_stops(task, self, st)) return st;
     }
     return SLEY_OK;
 }
@@ -145,14 +131,13 @@ typedef struct m_pipeline__square_all__frame {
     sley_group_scope g_3;           // 29
 } m_pipeline__square_all__frame;
 
-static const sley_site m_pipeline__square_all__sites[] = {
-    {27, 0, 0, SLEY_NAMED("pipeline.square_all", "pipeline.sley")}, {29, 1, 0, "group"},
-    {31, 2, 0, "square(input, out)"}};
-static const sley_trace m_pipeline__square_all__trace[] = {
-    SLEY_PARAM(m_pipeline__square_all, a_workers, "workers", sley_type_int),
-    SLEY_PARAM(m_pipeline__square_all, a_input, "input", sley_type_chan),
-    SLEY_PARAM(m_pipeline__square_all, a_out, "out", sley_type_chan)};
-SLEY_FN(m_pipeline__square_all, 104, SLEY_OWNING);
+SLEY_TRACE(m_pipeline__square_all,
+    SLEY_PARAM(m_pipeline__square_all, workers, sley_type_int),
+    SLEY_PARAM(m_pipeline__square_all, input, sley_type_chan),
+    SLEY_PARAM(m_pipeline__square_all, out, sley_type_chan));
+SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", 27, 104, SLEY_OWNING,
+    {29, 1, 0, "group"},
+    {31, 2, 0, "square(input, out)"});
 
 static SLEY_BEGIN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_input, sley_chan *,
                    a_out)
@@ -160,29 +145,22 @@ static SLEY_BEGIN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_in
 static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 29: group
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 29: group
 
     // 29 | await group g {
     sley_group_enter(task, &f->g_3);
     // 30 | for _ in 0..workers {
     for (int64_t t_index = 0; t_index < f->a_workers; t_index++) {
         // 31 | spawn square(input, out)
-        sley_task *t_5 = sley_task_new(task, &m_pipeline__square__fn,
-                                       &m_pipeline__square_all__sites[2]);
-        m_pipeline__square__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->a_input),
+        sley_task *t_task = sley_task_new(task, &m_pipeline__square__fn,
+                                          &m_pipeline__square_all__sites[2]);
+        m_pipeline__square__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->a_input),
                                   sley_chan_retain(f->a_out));
-        sley_task_release(sley_task_start(t_5, f->g_3.group));
+        sley_task_release(sley_task_start(t_task, f->g_3.group));
     }
-    self->state = 1;
-    st = sley_group_leave(task, self, &f->g_3, st);
+    st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     // 28 | defer out.close()
     sley_chan_close(f->a_out);
     return st;
@@ -206,40 +184,35 @@ typedef struct m_pipeline__collect__frame {
     sley_chan *a_input;             // borrowed
     sley_list *result;
     sley_list *v_all;               // 37: live across 1
-    union { struct { sley_waiter wait; sley_opt_m_pipeline__Squared v; } a1; } await; // 38: input
+    struct { sley_waiter wait; sley_opt_m_pipeline__Squared v; } a1; // 38: input
 } m_pipeline__collect__frame;
 
 SLEY_FN_VALUE(m_pipeline__collect__closure1, m_pipeline__collect__closure1, 0);
 
-static const sley_site m_pipeline__collect__sites[] = {
-    {36, 0, 0, SLEY_NAMED("pipeline.collect", "pipeline.sley")}, {38, 1, 0, "input"},
-    {41, 2, 0, "all.sort(key: fn(item) => item.."}};
-static const sley_trace m_pipeline__collect__trace[] = {
-    SLEY_PARAM(m_pipeline__collect, a_input, "input", sley_type_chan),
-    SLEY_VAR(m_pipeline__collect, v_all, "all", sley_type_list__m_pipeline__Squared, 0x02)};
-SLEY_FN_RESULT(m_pipeline__collect, 128, sley_type_list__m_pipeline__Squared, SLEY_TRACED);
+SLEY_TRACE(m_pipeline__collect,
+    SLEY_PARAM(m_pipeline__collect, input, sley_type_chan),
+    SLEY_VAR(m_pipeline__collect, all, sley_type_list__m_pipeline__Squared, 0x02));
+SLEY_FN_RESULT(m_pipeline__collect, "pipeline.collect", "pipeline.sley", 36, 128,
+               sley_type_list__m_pipeline__Squared, SLEY_TRACED,
+    {38, 1, 0, "input"},
+    {41, 2, 0, "all.sort(key: fn(item) => item.."});
 
 static SLEY_BEGIN1(m_pipeline__collect, sley_chan *, a_input)
 
 static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__collect__frame *f = (m_pipeline__collect__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 38: input
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 38: input
 
     // 37 | var all: list[Squared] = []
     f->v_all = sley_list_new(&m_pipeline__Squared__type, 0);
     // 38 | async for item in input {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_input, m_pipeline__Squared);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_input, m_pipeline__Squared);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        if (!f->await.a1.v.some) break;
-        m_pipeline__Squared v_item = f->await.a1.v.value;
+        if (!f->a1.v.some) break;
+        m_pipeline__Squared v_item = f->a1.v.value;
         // 39 | all.append(item)
         sley_list_append(f->v_all, &v_item);
     }
@@ -262,28 +235,28 @@ typedef struct m_pipeline__main__frame {
     sley_chan *v_numbers;           // 46: live across 1, 2
     sley_chan *v_squares;           // 47: live across 1, 2
     sley_group_scope g_2;           // 48
-    union { m_pipeline__collect__frame a1; } await; // 51: collect(squares)
+    m_pipeline__collect__frame a1;  // 51: collect(squares)
 } m_pipeline__main__frame;
 
-static const sley_site m_pipeline__main__sites[] = {
-    {45, 0, 0, SLEY_NAMED("pipeline.main", "pipeline.sley")},
-    {51, 1, SLEY_CHILD(m_pipeline__main, await.a1), "collect(squares)"}, {48, 2, 0, "group"},
-    {46, 3, 0, "chan[int](4)"}, {47, 4, 0, "chan[Squared](4)"},
-    {49, 5, 0, "generate(10, numbers)"}, {50, 6, 0, "square_all(3, numbers, squares.."},
-    {55, 7, 0, "sum([item.square for item in a.."}};
-static const sley_trace m_pipeline__main__trace[] = {
-    SLEY_VAR(m_pipeline__main, v_numbers, "numbers", sley_type_chan, 0x06),
-    SLEY_VAR(m_pipeline__main, v_squares, "squares", sley_type_chan, 0x06)};
-SLEY_FN(m_pipeline__main, 224, SLEY_TRACED);
+SLEY_TRACE(m_pipeline__main,
+    SLEY_VAR(m_pipeline__main, numbers, sley_type_chan, 0x06),
+    SLEY_VAR(m_pipeline__main, squares, sley_type_chan, 0x06));
+SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_TRACED,
+    {51, 1, SLEY_CHILD(m_pipeline__main, a1), "collect(squares)"},
+    {48, 2, 0, "group"},
+    {46, 3, 0, "chan[int](4)"},
+    {47, 4, 0, "chan[Squared](4)"},
+    {49, 5, 0, "generate(10, numbers)"},
+    {50, 6, 0, "square_all(3, numbers, squares.."},
+    {55, 7, 0, "sum([item.square for item in a.."});
 
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__main__frame *f = (m_pipeline__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 51: collect(squares)
     case 2: goto resume_2;          // 48: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 46 | let numbers = chan[int](4)
@@ -293,28 +266,27 @@ static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, s
     // 48 | await group g {
     sley_group_enter(task, &f->g_2);
     // 49 | spawn generate(10, numbers)
-    sley_task *t_4 = sley_task_new(task, &m_pipeline__generate__fn, &m_pipeline__main__sites[5]);
-    m_pipeline__generate__begin(sley_task_frame(t_4), NULL, 10, sley_chan_retain(f->v_numbers));
-    sley_task_release(sley_task_start(t_4, f->g_2.group));
+    sley_task *t_task = sley_task_new(task, &m_pipeline__generate__fn, &m_pipeline__main__sites[5]);
+    m_pipeline__generate__begin(sley_task_frame(t_task), NULL, 10, sley_chan_retain(f->v_numbers));
+    sley_task_release(sley_task_start(t_task, f->g_2.group));
     // 50 | spawn square_all(3, numbers, squares)
-    sley_task *t_5 = sley_task_new(task, &m_pipeline__square_all__fn, &m_pipeline__main__sites[6]);
-    m_pipeline__square_all__begin(sley_task_frame(t_5), NULL, 3, sley_chan_take(&f->v_numbers),
+    sley_task *t2_task = sley_task_new(task, &m_pipeline__square_all__fn,
+                                       &m_pipeline__main__sites[6]);
+    m_pipeline__square_all__begin(sley_task_frame(t2_task), NULL, 3, sley_chan_take(&f->v_numbers),
                                   sley_chan_retain(f->v_squares));
-    sley_task_release(sley_task_start(t_5, f->g_2.group));
+    sley_task_release(sley_task_start(t2_task, f->g_2.group));
     // 51 | let all = await collect(squares)
-    m_pipeline__collect__begin(&f->await.a1, self, f->v_squares);
-    self->state = 1;
-    st = m_pipeline__collect__resume(task, &f->await.a1.base, SLEY_OK);
+    m_pipeline__collect__begin(&f->a1, self, f->v_squares);
+    st = SLEY_AWAIT(m_pipeline__collect, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_2;
-    sley_list *v_all = f->await.a1.result;
+    sley_list *v_all = f->a1.result;
     // 52 | for item in all {
     for (int64_t t_index = 0; t_index < v_all->len; t_index++) {
         m_pipeline__Squared v_item = SLEY_NTH(m_pipeline__Squared, v_all, t_index);
         // 53 | print("{item.number:>2} squared is {item.square:>3}")
-        sley_print(SLEY_PARTS(SLEY_FMT(sley_type_int, &(int64_t){v_item.f_number}, ">2"),
-                              SLEY_LIT(" squared is "),
-                              SLEY_FMT(sley_type_int, &(int64_t){v_item.f_square}, ">3")));
+        sley_print(SLEY_PARTS(SLEY_INT_AS(v_item.f_number, ">2"), SLEY_LIT(" squared is "),
+                              SLEY_INT_AS(v_item.f_square, ">3")));
     }
     // 55 | print("sum {sum([item.square for item in all])}")
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
@@ -322,18 +294,15 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
         m_pipeline__Squared v2_item = SLEY_NTH(m_pipeline__Squared, v_all, t2_index);
         sley_list_append(t_list, &(int64_t){v2_item.f_square});
     }
-    int64_t t_29 = sley_list_sum_int(t_list, &m_pipeline__main__sites[7]);
-    sley_print(SLEY_PARTS(SLEY_LIT("sum "), SLEY_INT(t_29)));
+    sley_print(SLEY_PARTS(SLEY_LIT("sum "),
+                          SLEY_INT(sley_list_sum_int(t_list, &m_pipeline__main__sites[7]))));
     sley_list_release(v_all);
     sley_list_release(t_list);
 
 leave_2:
-    self->state = 2;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    st = sley_group_leave(task, sley_at(self, 2), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) goto leave_1;
-
-leave_1:
+resume_2: sley_note_failure(task, self, st);
     sley_chan_release(f->v_squares);
     sley_chan_release(f->v_numbers);
     return st;

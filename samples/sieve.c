@@ -9,38 +9,31 @@ typedef struct m_sieve__generate__frame {
     sley_frame base;
     sley_chan *a_out;               // borrowed
     int64_t v_n;                    // 5: live across 1
-    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 7: out.send(n)
+    struct { sley_waiter wait; int64_t value; } a1; // 7: out.send(n)
 } m_sieve__generate__frame;
 
-static const sley_site m_sieve__generate__sites[] = {
-    {4, 0, 0, SLEY_NAMED("sieve.generate", "sieve.sley")}, {7, 1, 0, "out.send(n)"},
-    {8, 2, 0, "n +="}};
-static const sley_trace m_sieve__generate__trace[] = {
-    SLEY_PARAM(m_sieve__generate, a_out, "out", sley_type_chan),
-    SLEY_VAR(m_sieve__generate, v_n, "n", sley_type_int, 0x02)};
-SLEY_FN(m_sieve__generate, 104, SLEY_OWNING);
+SLEY_TRACE(m_sieve__generate,
+    SLEY_PARAM(m_sieve__generate, out, sley_type_chan),
+    SLEY_VAR(m_sieve__generate, n, sley_type_int, 0x02));
+SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", 4, 104, SLEY_OWNING,
+    {7, 1, 0, "out.send(n)"},
+    {8, 2, 0, "n +="});
 
 static SLEY_BEGIN1(m_sieve__generate, sley_chan *, a_out)
 
 static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 7: out.send(n)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 7: out.send(n)
 
     // 5 | var n = 2
     f->v_n = 2;
     // 6 | while true {
     while (true) {
         // 7 | await out.send(n)
-        f->await.a1.value = f->v_n;
-        self->state = 1;
-        st = SLEY_SEND(task, self, f->await.a1, f->a_out);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
+        f->a1.value = f->v_n;
+        st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_out);
+    resume_1: if (sley_stops(task, self, st)) return st;
         // 8 | n += 1
         f->v_n = sley_int_add(f->v_n, 1, &m_sieve__generate__sites[2]);
     }
@@ -57,17 +50,17 @@ typedef struct m_sieve__filter__frame {
     union {
         struct { sley_waiter wait; sley_opt_int v; } a1; // 13: input.recv()
         struct { sley_waiter wait; int64_t value; } a2; // 15: out.send(n)
-    } await;
+    };
 } m_sieve__filter__frame;
 
-static const sley_site m_sieve__filter__sites[] = {
-    {12, 0, 0, SLEY_NAMED("sieve.filter", "sieve.sley")}, {13, 1, 0, "input.recv()"},
-    {15, 2, 0, "out.send(n)"}, {14, 3, 0, "n % prime"}};
-static const sley_trace m_sieve__filter__trace[] = {
-    SLEY_PARAM(m_sieve__filter, a_prime, "prime", sley_type_int),
-    SLEY_PARAM(m_sieve__filter, a_input, "input", sley_type_chan),
-    SLEY_PARAM(m_sieve__filter, a_out, "out", sley_type_chan)};
-SLEY_FN(m_sieve__filter, 120, SLEY_OWNING);
+SLEY_TRACE(m_sieve__filter,
+    SLEY_PARAM(m_sieve__filter, prime, sley_type_int),
+    SLEY_PARAM(m_sieve__filter, input, sley_type_chan),
+    SLEY_PARAM(m_sieve__filter, out, sley_type_chan));
+SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", 12, 120, SLEY_OWNING,
+    {13, 1, 0, "input.recv()"},
+    {15, 2, 0, "out.send(n)"},
+    {14, 3, 0, "n % prime"});
 
 static SLEY_BEGIN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley_chan *, a_out)
 
@@ -75,29 +68,24 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
 {
     m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 13: input.recv()
     case 2: goto resume_2;          // 15: out.send(n)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 13 | while let n = await input.recv() {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
-        sley_opt_int t_item = f->await.a1.v;
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_input, int64_t);
+    resume_1: if (sley_stops(task, self, st)) return st;
+        sley_opt_int t_item = f->a1.v;
         if (!t_item.some) break;
         int64_t v_n = t_item.value;
         // 14 | if n % prime != 0 {
         if (sley_int_mod(v_n, f->a_prime, &m_sieve__filter__sites[3]) != 0) {
             // 15 | await out.send(n)
-            f->await.a2.value = v_n;
-            self->state = 2;
-            st = SLEY_SEND(task, self, f->await.a2, f->a_out);
-            if (st == SLEY_PENDING) return st;
-        resume_2: if (sley_failed(task, self, st)) return st;
+            f->a2.value = v_n;
+            st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_out);
+        resume_2: if (sley_stops(task, self, st)) return st;
         }
     }
     return SLEY_OK;
@@ -111,26 +99,27 @@ typedef struct m_sieve__main__frame {
     int64_t v_limit;                // 21: live across 1
     sley_chan *v_source;            // 23: live across 1
     sley_group_scope g_2;           // 22
-    union { struct { sley_waiter wait; sley_opt_int v; } a1; } await; // 25: source.recv()
+    struct { sley_waiter wait; sley_opt_int v; } a1; // 25: source.recv()
 } m_sieve__main__frame;
 
-static const sley_site m_sieve__main__sites[] = {
-    {20, 0, 0, SLEY_NAMED("sieve.main", "sieve.sley")}, {25, 1, 0, "source.recv()"},
-    {22, 2, 0, "group"}, {23, 3, 0, "chan[int](0)"}, {24, 4, 0, "generate(source)"},
-    {28, 5, 0, "chan[int](0)"}, {29, 6, 0, "filter(prime, source, next)"}};
-static const sley_trace m_sieve__main__trace[] = {
-    SLEY_VAR(m_sieve__main, v_limit, "limit", sley_type_int, 0x02),
-    SLEY_VAR(m_sieve__main, v_source, "source", sley_type_chan, 0x02)};
-SLEY_FN(m_sieve__main, 168, SLEY_TRACED);
+SLEY_TRACE(m_sieve__main,
+    SLEY_VAR(m_sieve__main, limit, sley_type_int, 0x02),
+    SLEY_VAR(m_sieve__main, source, sley_type_chan, 0x02));
+SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_TRACED,
+    {25, 1, 0, "source.recv()"},
+    {22, 2, 0, "group"},
+    {23, 3, 0, "chan[int](0)"},
+    {24, 4, 0, "generate(source)"},
+    {28, 5, 0, "chan[int](0)"},
+    {29, 6, 0, "filter(prime, source, next)"});
 
 static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__main__frame *f = (m_sieve__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 25: source.recv()
     case 2: goto resume_2;          // 22: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_source = NULL;
 
@@ -141,16 +130,15 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
     // 23 | var source = chan[int](0)
     f->v_source = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[3]);
     // 24 | spawn generate(source)
-    sley_task *t_3 = sley_task_new(task, &m_sieve__generate__fn, &m_sieve__main__sites[4]);
-    m_sieve__generate__begin(sley_task_frame(t_3), NULL, sley_chan_retain(f->v_source));
-    sley_task_release(sley_task_start(t_3, f->g_2.group));
+    sley_task *t_task = sley_task_new(task, &m_sieve__generate__fn, &m_sieve__main__sites[4]);
+    m_sieve__generate__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_source));
+    sley_task_release(sley_task_start(t_task, f->g_2.group));
     // 25 | while let prime = await source.recv() {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->v_source, int64_t);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->v_source, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
-        sley_opt_int t_item = f->await.a1.v;
+        sley_opt_int t_item = f->a1.v;
         if (!t_item.some) break;
         int64_t v_prime = t_item.value;
         // 26 | if prime > limit { break }
@@ -160,10 +148,10 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
         // 28 | let next = chan[int](0)
         sley_chan *v_next = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[5]);
         // 29 | spawn filter(prime, source, next)
-        sley_task *t_14 = sley_task_new(task, &m_sieve__filter__fn, &m_sieve__main__sites[6]);
-        m_sieve__filter__begin(sley_task_frame(t_14), NULL, v_prime, sley_chan_retain(f->v_source),
-                               sley_chan_retain(v_next));
-        sley_task_release(sley_task_start(t_14, f->g_2.group));
+        sley_task *t2_task = sley_task_new(task, &m_sieve__filter__fn, &m_sieve__main__sites[6]);
+        m_sieve__filter__begin(sley_task_frame(t2_task), NULL, v_prime,
+                               sley_chan_retain(f->v_source), sley_chan_retain(v_next));
+        sley_task_release(sley_task_start(t2_task, f->g_2.group));
         // 30 | source = next
         sley_chan_assign(&f->v_source, v_next);
     }
@@ -173,8 +161,7 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
 
 leave_2:
     sley_chan_drop(&f->v_source);
-    self->state = 2;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    st = sley_group_leave(task, sley_at(self, 2), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 35 | print("done")

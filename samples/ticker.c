@@ -2,26 +2,16 @@
 
 #include "sley.h"
 
-enum {
-    c_ticker__Tick__Fast,
-    c_ticker__Tick__Slow,
-};
+enum { c_ticker__Tick__Fast, c_ticker__Tick__Slow };
 typedef struct m_ticker__Tick {
     uint32_t tag;
     union {
-        struct {
-            int64_t f_count;
-        } c_Fast;
-        struct {
-            int64_t f_count;
-        } c_Slow;
+        struct { int64_t f_count; } c_Fast;
+        struct { int64_t f_count; } c_Slow;
     } u;
 } m_ticker__Tick;
 
-typedef struct sley_opt_m_ticker__Tick {
-    bool some;
-    m_ticker__Tick value;
-} sley_opt_m_ticker__Tick;
+SLEY_OPT_TYPE(sley_opt_m_ticker__Tick, m_ticker__Tick);
 
 static SLEY_ENUM(m_ticker__Tick, "Tick", SLEY_PLAIN,
     {"Fast", SLEY_FIELDS({"count", offsetof(m_ticker__Tick, u.c_Fast.f_count), &sley_type_int})},
@@ -43,19 +33,19 @@ typedef struct m_ticker__tick__frame {
     union {
         sley_wait a1;               // 11: sleep(period)
         struct { sley_waiter wait; m_ticker__Tick value; } a2; // 12: out.send(make(i))
-    } await;
+    };
 } m_ticker__tick__frame;
 
-static const sley_site m_ticker__tick__sites[] = {
-    {9, 0, 0, SLEY_NAMED("ticker.tick", "ticker.sley")}, {11, 1, 0, "sleep(period)"},
-    {12, 2, 0, "out.send(make(i))"}, {10, 3, 0, "1..=count"}};
-static const sley_trace m_ticker__tick__trace[] = {
-    SLEY_PARAM(m_ticker__tick, a_out, "out", sley_type_chan),
-    SLEY_PARAM(m_ticker__tick, a_period, "period", sley_type_duration),
-    SLEY_PARAM(m_ticker__tick, a_count, "count", sley_type_int),
-    SLEY_PARAM(m_ticker__tick, a_make, "make", sley_type_closure),
-    SLEY_VAR(m_ticker__tick, v_i, "i", sley_type_int, 0x06)};
-SLEY_FN(m_ticker__tick, 144, SLEY_OWNING);
+SLEY_TRACE(m_ticker__tick,
+    SLEY_PARAM(m_ticker__tick, out, sley_type_chan),
+    SLEY_PARAM(m_ticker__tick, period, sley_type_duration),
+    SLEY_PARAM(m_ticker__tick, count, sley_type_int),
+    SLEY_PARAM(m_ticker__tick, make, sley_type_closure),
+    SLEY_VAR(m_ticker__tick, i, sley_type_int, 0x06));
+SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 144, SLEY_OWNING,
+    {11, 1, 0, "sleep(period)"},
+    {12, 2, 0, "out.send(make(i))"},
+    {10, 3, 0, "1..=count"});
 
 static SLEY_BEGIN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, int64_t, a_count,
                    sley_closure *, a_make)
@@ -64,27 +54,22 @@ static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sle
 {
     m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 11: sleep(period)
     case 2: goto resume_2;          // 12: out.send(make(i))
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 10 | for i in 1..=count {
     f->t_end = sley_int_add(f->a_count, 1, &m_ticker__tick__sites[3]);
     for (f->v_i = 1; f->v_i < f->t_end; f->v_i++) {
         // 11 | await sleep(period)
-        self->state = 1;
-        st = sley_sleep(task, self, &f->await.a1, f->a_period);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
+        st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_period);
+    resume_1: if (sley_stops(task, self, st)) return st;
         // 12 | await out.send(make(i))
-        f->await.a2.value = ((m_ticker__Tick (*)(sley_closure *,
-                                                 int64_t))f->a_make->code)(f->a_make, f->v_i);
-        self->state = 2;
-        st = SLEY_SEND(task, self, f->await.a2, f->a_out);
-        if (st == SLEY_PENDING) return st;
-    resume_2: if (sley_failed(task, self, st)) return st;
+        f->a2.value = ((m_ticker__Tick (*)(sley_closure *, int64_t))f->a_make->code)(f->a_make,
+                f->v_i);
+        st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_out);
+    resume_2: if (sley_stops(task, self, st)) return st;
     }
     return SLEY_OK;
 }
@@ -121,51 +106,48 @@ typedef struct m_ticker__main__frame {
     int64_t v_seen;                 // 22: live across 1
     bool v_quiet;                   // 23: live across 1
     // 25: select
-    union { struct { sley_waiter arm[3]; sley_opt_m_ticker__Tick v_0; sley_opt_m_ticker__Tick v_1;
-                    } a1; } await;
+    struct { sley_waiter arm[3]; sley_opt_m_ticker__Tick v_0; sley_opt_m_ticker__Tick v_1; } a1;
 } m_ticker__main__frame;
 
 SLEY_FN_VALUE(m_ticker__main__closure1, m_ticker__main__closure1, 0);
 
 SLEY_FN_VALUE(m_ticker__main__closure2, m_ticker__main__closure2, 0);
 
-static const sley_site m_ticker__main__sites[] = {
-    {16, 0, 0, SLEY_NAMED("ticker.main", "ticker.sley")}, {25, 1, 0, "select"},
-    {17, 2, 0, "chan[Tick](0)"}, {18, 3, 0, "chan[Tick](0)"},
+SLEY_TRACE(m_ticker__main,
+    SLEY_VAR(m_ticker__main, fast, sley_type_chan, 0x02),
+    SLEY_VAR(m_ticker__main, slow, sley_type_chan, 0x02),
+    SLEY_VAR(m_ticker__main, a, sley_type_task, 0x02),
+    SLEY_VAR(m_ticker__main, b, sley_type_task, 0x02),
+    SLEY_VAR(m_ticker__main, seen, sley_type_int, 0x02),
+    SLEY_VAR(m_ticker__main, quiet, sley_type_bool, 0x02));
+SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_TRACED,
+    {25, 1, 0, "select"},
+    {17, 2, 0, "chan[Tick](0)"},
+    {18, 3, 0, "chan[Tick](0)"},
     {19, 4, 0, "tick(fast, 100ms, 7, fn(i) => T.."},
-    {20, 5, 0, "tick(slow, 250ms, 3, fn(i) => T.."}, {26, 6, 0, "seen +="}, {27, 7, 0, "seen +="}};
-static const sley_trace m_ticker__main__trace[] = {
-    SLEY_VAR(m_ticker__main, v_fast, "fast", sley_type_chan, 0x02),
-    SLEY_VAR(m_ticker__main, v_slow, "slow", sley_type_chan, 0x02),
-    SLEY_VAR(m_ticker__main, v_a, "a", sley_type_task, 0x02),
-    SLEY_VAR(m_ticker__main, v_b, "b", sley_type_task, 0x02),
-    SLEY_VAR(m_ticker__main, v_seen, "seen", sley_type_int, 0x02),
-    SLEY_VAR(m_ticker__main, v_quiet, "quiet", sley_type_bool, 0x02)};
-SLEY_FN(m_ticker__main, 288, SLEY_TRACED);
+    {20, 5, 0, "tick(slow, 250ms, 3, fn(i) => T.."},
+    {26, 6, 0, "seen +="},
+    {27, 7, 0, "seen +="});
 
 static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ticker__main__frame *f = (m_ticker__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 25: select
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 25: select
 
     // 17 | let fast = chan[Tick](0)
     f->v_fast = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[2]);
     // 18 | let slow = chan[Tick](0)
     f->v_slow = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[3]);
     // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
-    sley_task *t_5 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[4]);
-    m_ticker__tick__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
+    sley_task *t_task = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[4]);
+    m_ticker__tick__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
                           sley_closure_retain(&m_ticker__main__closure1__value));
-    f->v_a = sley_task_start(t_5, NULL);
+    f->v_a = sley_task_start(t_task, NULL);
     // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
-    sley_task *t_8 = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[5]);
-    m_ticker__tick__begin(sley_task_frame(t_8), NULL, sley_chan_retain(f->v_slow), 250000000, 3,
-                          sley_closure_retain(&m_ticker__main__closure2__value));
-    f->v_b = sley_task_start(t_8, NULL);
+    sley_task *t2_task = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[5]);
+    m_ticker__tick__begin(sley_task_frame(t2_task), NULL, sley_chan_retain(f->v_slow), 250000000,
+                          3, sley_closure_retain(&m_ticker__main__closure2__value));
+    f->v_b = sley_task_start(t2_task, NULL);
     // 22 | var seen = 0
     f->v_seen = 0;
     // 23 | var quiet = false
@@ -173,21 +155,20 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
     // 24 | while not quiet {
     while (!f->v_quiet) {
         // 25 | await select {
-        sley_arm_recv(&f->await.a1.arm[0], f->v_fast, &f->await.a1.v_0);
-        sley_arm_recv(&f->await.a1.arm[1], f->v_slow, &f->await.a1.v_1);
-        sley_arm_after(&f->await.a1.arm[2], 300000000);
-        self->state = 1;
-        st = sley_select(task, self, f->await.a1.arm, 3);
+        sley_arm_recv(&f->a1.arm[0], f->v_fast, &f->a1.v_0);
+        sley_arm_recv(&f->a1.arm[1], f->v_slow, &f->a1.v_1);
+        sley_arm_after(&f->a1.arm[2], 300000000);
+        st = sley_select(task, sley_at(self, 1), f->a1.arm, 3);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 26 | case let t = fast.recv() { report(t); seen += 1 }
-            sley_opt_m_ticker__Tick v_t = f->await.a1.v_0;
+            sley_opt_m_ticker__Tick v_t = f->a1.v_0;
             m_ticker__report(v_t);
             f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[6]);
         } else if (task->won == 1) {
             // 27 | case let t = slow.recv() { report(t); seen += 1 }
-            sley_opt_m_ticker__Tick v2_t = f->await.a1.v_1;
+            sley_opt_m_ticker__Tick v2_t = f->a1.v_1;
             m_ticker__report(v2_t);
             f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[7]);
         } else {
@@ -198,9 +179,8 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
     // 31 | print("{seen} ticks, then silence")
     sley_print(SLEY_PARTS(SLEY_INT(f->v_seen), SLEY_LIT(" ticks, then silence")));
     // 32 | print("done: {a.done()} {b.done()}")
-    bool t_21 = sley_task_done(f->v_a);
-    bool t_22 = sley_task_done(f->v_b);
-    sley_print(SLEY_PARTS(SLEY_LIT("done: "), SLEY_BOOL(t_21), SLEY_LIT(" "), SLEY_BOOL(t_22)));
+    sley_print(SLEY_PARTS(SLEY_LIT("done: "), SLEY_BOOL(sley_task_done(f->v_a)), SLEY_LIT(" "),
+                          SLEY_BOOL(sley_task_done(f->v_b))));
 
 leave_1:
     sley_task_release(f->v_b);

@@ -18,25 +18,24 @@ typedef struct m_wordcount__read_blocks__frame {
     sley_str *v_path;               // 18: live across 1, 2, 3
     sley_list *v_block;             // 19: live across 1, 2
     sley_file_lines *t_items;       // 20: live across 1, 2
-    sley_str *t_item;               // 20: live across 2
+    sley_str *v_line;               // 20: live across 2
     int64_t t_index;                // 18: live across 1, 2, 3
     union {
         struct { sley_waiter wait; sley_str *v; } a1; // 20: fs.lines(path)
-        struct { sley_waiter wait; sley_list *value; } a2; // 23: blocks.send(block)
-        struct { sley_waiter wait; sley_list *value; } a3; // 27: blocks.send(block)
-    } await;
+        struct { sley_waiter wait; sley_list *value; } a2, a3; // 23, 27
+    };
 } m_wordcount__read_blocks__frame;
 
-static const sley_site m_wordcount__read_blocks__sites[] = {
-    {16, 0, 0, SLEY_NAMED("wordcount.read_blocks", "wordcount.sley")},
-    {20, 1, 0, "fs.lines(path)"}, {23, 2, 0, "blocks.send(block)"},
-    {27, 3, 0, "blocks.send(block)"}};
-static const sley_trace m_wordcount__read_blocks__trace[] = {
-    SLEY_PARAM(m_wordcount__read_blocks, a_paths, "paths", sley_type_list__str),
-    SLEY_PARAM(m_wordcount__read_blocks, a_blocks, "blocks", sley_type_chan),
-    SLEY_VAR(m_wordcount__read_blocks, v_path, "path", sley_type_str, 0x0e),
-    SLEY_VAR(m_wordcount__read_blocks, v_block, "block", sley_type_list__str, 0x06)};
-SLEY_FN(m_wordcount__read_blocks, 144, SLEY_OWNING);
+SLEY_TRACE(m_wordcount__read_blocks,
+    SLEY_PARAM(m_wordcount__read_blocks, paths, sley_type_list__str),
+    SLEY_PARAM(m_wordcount__read_blocks, blocks, sley_type_chan),
+    SLEY_VAR(m_wordcount__read_blocks, path, sley_type_str, 0x0e),
+    SLEY_VAR(m_wordcount__read_blocks, block, sley_type_list__str, 0x06),
+    SLEY_VAR(m_wordcount__read_blocks, line, sley_type_str, 0x04));
+SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", 16, 144, SLEY_OWNING,
+    {20, 1, 0, "fs.lines(path)"},
+    {23, 2, 0, "blocks.send(block)"},
+    {27, 3, 0, "blocks.send(block)"});
 
 static SLEY_BEGIN2(m_wordcount__read_blocks, sley_list *, a_paths, sley_chan *, a_blocks)
 
@@ -45,13 +44,12 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
 {
     m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 20: fs.lines(path)
     case 2: goto resume_2;          // 23: blocks.send(block)
     case 3: goto resume_3;          // 27: blocks.send(block)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
-    f->v_path = f->t_item = NULL;
+    f->v_path = f->v_line = NULL;
     f->v_block = NULL;
     f->t_items = NULL;
 
@@ -64,33 +62,29 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         st = sley_fs_lines(task, f->v_path, 65536, &f->t_items);
         if (sley_failed_at(task, &m_wordcount__read_blocks__sites[1], st)) goto leave_2;
         while (true) {
-            self->state = 1;
-            st = sley_file_lines_next(task, self, &f->await.a1.wait, f->t_items, &f->await.a1.v);
+            st = sley_file_lines_next(task, sley_at(self, 1), &f->a1.wait, f->t_items, &f->a1.v);
             if (st == SLEY_PENDING) return st;
         resume_1: if (sley_failed(task, self, st)) goto leave_2;
-            f->t_item = f->await.a1.v;
-            if (f->t_item == NULL) break;
-            sley_str *v_line = f->t_item;
+            f->v_line = f->a1.v;
+            if (f->v_line == NULL) break;
             // 21 | block.append(line)
-            sley_list_append(f->v_block, &(sley_str *){sley_str_retain(v_line)});
+            sley_list_append(f->v_block, &(sley_str *){sley_str_retain(f->v_line)});
             // 22 | if block.len() == lines_per_block {
             if (sley_list_len(f->v_block) == m_wordcount__lines_per_block) {
                 // 23 | await blocks.send(block)
-                f->await.a2.value = sley_list_retain(f->v_block);
-                self->state = 2;
-                st = SLEY_SEND(task, self, f->await.a2, f->a_blocks);
+                f->a2.value = sley_list_retain(f->v_block);
+                st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_blocks);
                 if (st == SLEY_PENDING) return st;
             resume_2: if (sley_failed(task, self, st)) goto leave_2;
                 // 24 | block = []
                 sley_list_assign(&f->v_block, sley_list_new(&sley_type_str, 0));
             }
-            sley_str_drop(&f->t_item);
+            sley_str_drop(&f->v_line);
         }
         sley_file_lines_drop(&f->t_items);
         // 27 | await blocks.send(block)
-        f->await.a3.value = sley_list_take(&f->v_block);
-        self->state = 3;
-        st = SLEY_SEND(task, self, f->await.a3, f->a_blocks);
+        f->a3.value = sley_list_take(&f->v_block);
+        st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_blocks);
         if (st == SLEY_PENDING) return st;
     resume_3: if (sley_failed(task, self, st)) goto leave_2;
         sley_str_drop(&f->v_path);
@@ -100,7 +94,7 @@ leave_2:
     sley_list_drop(&f->v_block);
     sley_str_drop(&f->v_path);
     sley_file_lines_drop(&f->t_items);
-    sley_str_drop(&f->t_item);
+    sley_str_drop(&f->v_line);
     // 17 | defer blocks.close()
     sley_chan_close(f->a_blocks);
     return st;
@@ -118,10 +112,12 @@ static bool m_wordcount__is_letter(sley_char a_c)
 // fn count_line(line: str, counts: map[str, int])
 // wordcount.sley:36
 
-static const sley_site m_wordcount__count_line__sites[] = {
-    {36, 0, 0, SLEY_NAMED("wordcount.count_line", "wordcount.sley")},
-    {43, 1, 0, "line[start:at]"}, {44, 2, 0, "counts.get(word, 0) + 1"}, {47, 3, 0, "at +="},
-    {50, 4, 0, "line[start:at]"}, {51, 5, 0, "counts.get(word, 0) + 1"}};
+SLEY_SITES(m_wordcount__count_line, "wordcount.count_line", "wordcount.sley", 36,
+    {43, 1, 0, "line[start:at]"},
+    {44, 2, 0, "counts.get(word, 0) + 1"},
+    {47, 3, 0, "at +="},
+    {50, 4, 0, "line[start:at]"},
+    {51, 5, 0, "counts.get(word, 0) + 1"});
 
 static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
 {
@@ -178,17 +174,16 @@ typedef struct m_wordcount__count_blocks__frame {
     union {
         struct { sley_waiter wait; sley_list *v; } a1; // 58: blocks
         struct { sley_waiter wait; sley_map *value; } a2; // 63: totals.send(counts)
-    } await;
+    };
 } m_wordcount__count_blocks__frame;
 
-static const sley_site m_wordcount__count_blocks__sites[] = {
-    {56, 0, 0, SLEY_NAMED("wordcount.count_blocks", "wordcount.sley")}, {58, 1, 0, "blocks"},
-    {63, 2, 0, "totals.send(counts)"}};
-static const sley_trace m_wordcount__count_blocks__trace[] = {
-    SLEY_PARAM(m_wordcount__count_blocks, a_blocks, "blocks", sley_type_chan),
-    SLEY_PARAM(m_wordcount__count_blocks, a_totals, "totals", sley_type_chan),
-    SLEY_VAR(m_wordcount__count_blocks, v_counts, "counts", sley_type_map__str__int, 0x02)};
-SLEY_FN(m_wordcount__count_blocks, 112, SLEY_OWNING);
+SLEY_TRACE(m_wordcount__count_blocks,
+    SLEY_PARAM(m_wordcount__count_blocks, blocks, sley_type_chan),
+    SLEY_PARAM(m_wordcount__count_blocks, totals, sley_type_chan),
+    SLEY_VAR(m_wordcount__count_blocks, counts, sley_type_map__str__int, 0x02));
+SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley", 56, 112, SLEY_OWNING,
+    {58, 1, 0, "blocks"},
+    {63, 2, 0, "totals.send(counts)"});
 
 static SLEY_BEGIN2(m_wordcount__count_blocks, sley_chan *, a_blocks, sley_chan *, a_totals)
 
@@ -197,23 +192,20 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
 {
     m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 58: blocks
     case 2: goto resume_2;          // 63: totals.send(counts)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 57 | let counts: map[str, int] = [:]
     f->v_counts = sley_map_new(&sley_type_str, &sley_type_int);
     // 58 | async for block in blocks {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_blocks, sley_list *);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_blocks, sley_list *);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        sley_list *t_item = f->await.a1.v;
-        if (t_item == NULL) break;
-        sley_list *v_block = t_item;
+        sley_list *v_block = f->a1.v;
+        if (v_block == NULL) break;
         // 59 | for line in block {
         for (int64_t t_index = 0; t_index < v_block->len; t_index++) {
             sley_str *v_line = sley_str_retain(SLEY_NTH(sley_str *, v_block, t_index));
@@ -221,14 +213,13 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
             m_wordcount__count_line(v_line, f->v_counts);
             sley_str_release(v_line);
         }
-        sley_list_release(t_item);
+        sley_list_release(v_block);
     }
     // 63 | await totals.send(counts)
-    f->await.a2.value = sley_map_take(&f->v_counts);
-    self->state = 2;
-    st = SLEY_SEND(task, self, f->await.a2, f->a_totals);
+    f->a2.value = sley_map_take(&f->v_counts);
+    st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_totals);
     if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) goto leave_1;
+resume_2: sley_note_failure(task, self, st);
 
 leave_1:
     sley_map_release(f->v_counts);
@@ -247,37 +238,42 @@ typedef struct m_wordcount__main__frame {
     sley_group_scope g_2;           // 82
     int64_t t2_end;                 // 87: live across 1
     int64_t t2_index;               // 87: live across 1
-    sley_map *t_opt;                // 88: live across 1
-    union { struct { sley_waiter wait; sley_map *v; } a1; } await; // 88: totals.recv()
+    sley_map *v_counts;             // 88: live across 1
+    struct { sley_waiter wait; sley_map *v; } a1; // 88: totals.recv()
 } m_wordcount__main__frame;
 
 SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
 SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
 
-static const sley_site m_wordcount__main__sites[] = {
-    {66, 0, 0, SLEY_NAMED("wordcount.main", "wordcount.sley")}, {88, 1, 0, "totals.recv()"},
-    {82, 2, 0, "group"}, {70, 3, 0, "args[0]"}, {71, 4, 0, "args[1]"}, {71, 5, 0, "int(args[1])"},
-    {72, 6, 0, "args[2:]"}, {79, 7, 0, "chan[list[str]](8)"},
-    {80, 8, 0, "chan[map[str, int]](0)"}, {83, 9, 0, "read_blocks(paths, blocks)"},
-    {85, 10, 0, "count_blocks(blocks, totals)"}, {90, 11, 0, "sum.get(word, 0) + n"},
-    {95, 12, 0, "sorted(sum.keys())"}, {96, 13, 0, "sum[word]"}};
-static const sley_trace m_wordcount__main__trace[] = {
-    SLEY_VAR(m_wordcount__main, v_paths, "paths", sley_type_list__str, 0x06),
-    SLEY_VAR(m_wordcount__main, v_blocks, "blocks", sley_type_chan, 0x06),
-    SLEY_VAR(m_wordcount__main, v_totals, "totals", sley_type_chan, 0x06),
-    SLEY_VAR(m_wordcount__main, v_sum, "sum", sley_type_map__str__int, 0x06)};
-SLEY_FN(m_wordcount__main, 200, SLEY_TRACED);
+SLEY_TRACE(m_wordcount__main,
+    SLEY_VAR(m_wordcount__main, paths, sley_type_list__str, 0x06),
+    SLEY_VAR(m_wordcount__main, blocks, sley_type_chan, 0x06),
+    SLEY_VAR(m_wordcount__main, totals, sley_type_chan, 0x06),
+    SLEY_VAR(m_wordcount__main, sum, sley_type_map__str__int, 0x06),
+    SLEY_VAR(m_wordcount__main, counts, sley_type_map__str__int, 0x02));
+SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200, SLEY_TRACED,
+    {88, 1, 0, "totals.recv()"},
+    {82, 2, 0, "group"},
+    {70, 3, 0, "args[0]"},
+    {71, 4, 0, "args[1]"},
+    {71, 5, 0, "int(args[1])"},
+    {72, 6, 0, "args[2:]"},
+    {79, 7, 0, "chan[list[str]](8)"},
+    {80, 8, 0, "chan[map[str, int]](0)"},
+    {83, 9, 0, "read_blocks(paths, blocks)"},
+    {85, 10, 0, "count_blocks(blocks, totals)"},
+    {90, 11, 0, "sum.get(word, 0) + n"},
+    {95, 12, 0, "sorted(sum.keys())"},
+    {96, 13, 0, "sum[word]"});
 
 static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wordcount__main__frame *f = (m_wordcount__main__frame *)self;
     sley_list *v_args = NULL;
-    sley_str *t2_t = NULL;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 88: totals.recv()
     case 2: goto resume_2;          // 82: group
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_paths = NULL;
     f->v_blocks = f->v_totals = NULL;
@@ -294,12 +290,9 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
         sley_str_equal(SLEY_AT(sley_str *, v_args, 0, &m_wordcount__main__sites[3]),
                        &m_wordcount__main__text_1)) {
         // 71 | workers = int(args[1])
-        t2_t = sley_str_retain(SLEY_AT(sley_str *, v_args, 1, &m_wordcount__main__sites[4]));
-        int64_t t_11 = 0;
-        st = sley_int_parse(task, t2_t, &t_11);
+        st = sley_int_parse(task, SLEY_AT(sley_str *, v_args, 1, &m_wordcount__main__sites[4]),
+                            &v_workers);
         if (sley_failed_at(task, &m_wordcount__main__sites[5], st)) goto leave_1;
-        sley_str_drop(&t2_t);
-        v_workers = t_11;
         // 72 | args = args[2:]
         sley_list_assign(&v_args, sley_list_slice_from(v_args, 2, &m_wordcount__main__sites[6]));
     }
@@ -320,38 +313,36 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
     // 82 | await group g {
     sley_group_enter(task, &f->g_2);
     // 83 | spawn read_blocks(paths, blocks)
-    sley_task *t_26 = sley_task_new(task, &m_wordcount__read_blocks__fn,
-                                    &m_wordcount__main__sites[9]);
-    m_wordcount__read_blocks__begin(sley_task_frame(t_26), NULL, sley_list_take(&f->v_paths),
+    sley_task *t_task = sley_task_new(task, &m_wordcount__read_blocks__fn,
+                                      &m_wordcount__main__sites[9]);
+    m_wordcount__read_blocks__begin(sley_task_frame(t_task), NULL, sley_list_take(&f->v_paths),
                                     sley_chan_retain(f->v_blocks));
-    sley_task_release(sley_task_start(t_26, f->g_2.group));
+    sley_task_release(sley_task_start(t_task, f->g_2.group));
     // 84 | for _ in 0..workers {
     int64_t t_end = v_workers;
     for (int64_t t_index = 0; t_index < t_end; t_index++) {
         // 85 | spawn count_blocks(blocks, totals)
-        sley_task *t_32 = sley_task_new(task, &m_wordcount__count_blocks__fn,
-                                        &m_wordcount__main__sites[10]);
-        m_wordcount__count_blocks__begin(sley_task_frame(t_32), NULL,
+        sley_task *t2_task = sley_task_new(task, &m_wordcount__count_blocks__fn,
+                                           &m_wordcount__main__sites[10]);
+        m_wordcount__count_blocks__begin(sley_task_frame(t2_task), NULL,
                 sley_chan_retain(f->v_blocks), sley_chan_retain(f->v_totals));
-        sley_task_release(sley_task_start(t_32, f->g_2.group));
+        sley_task_release(sley_task_start(t2_task, f->g_2.group));
     }
     // 87 | for _ in 0..workers {
     f->t2_end = v_workers;
     for (f->t2_index = 0; f->t2_index < f->t2_end; f->t2_index++) {
         // 88 | if let counts = await totals.recv() {
-        f->t_opt = NULL;
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->v_totals, sley_map *);
+        f->v_counts = NULL;
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->v_totals, sley_map *);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
-        sley_map_assign(&f->t_opt, f->await.a1.v);
-        if (f->t_opt != NULL) {
-            sley_map *v_counts = f->t_opt;
+        sley_map_assign(&f->v_counts, f->a1.v);
+        if (f->v_counts != NULL) {
             // 89 | for word, n in counts {
             int64_t t_cursor = 0;
-            while (sley_map_next(v_counts, &t_cursor)) {
-                sley_str *v_word = sley_str_retain(SLEY_KEY(sley_str *, v_counts, t_cursor));
-                int64_t v_n = SLEY_VALUE(int64_t, v_counts, t_cursor);
+            while (sley_map_next(f->v_counts, &t_cursor)) {
+                sley_str *v_word = sley_str_retain(SLEY_KEY(sley_str *, f->v_counts, t_cursor));
+                int64_t v_n = SLEY_VALUE(int64_t, f->v_counts, t_cursor);
                 // 90 | sum[word] = sum.get(word, 0) + n
                 sley_map_set(f->v_sum, &v_word,
                              &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(f->v_sum,
@@ -359,19 +350,18 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
                 sley_str_release(v_word);
             }
         }
-        sley_map_drop(&f->t_opt);
+        sley_map_drop(&f->v_counts);
     }
 
 leave_2:
-    self->state = 2;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    st = sley_group_leave(task, sley_at(self, 2), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 95 | for word in sorted(sum.keys()) {
-    sley_list *t_t = sley_map_keys(f->v_sum);
-    sley_list *t_53 = sley_list_sorted(t_t, false);
-    sley_list_release(t_t);
-    sley_list *t_items = t_53;
+    sley_list *t_keys = sley_map_keys(f->v_sum);
+    sley_list *t_sorted = sley_list_sorted(t_keys, false);
+    sley_list_release(t_keys);
+    sley_list *t_items = t_sorted;
     for (int64_t t3_index = 0; t3_index < t_items->len; t3_index++) {
         sley_str *v2_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t3_index));
         // 96 | print("{sum[word]} {word}")
@@ -382,7 +372,6 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_list_release(t_items);
 
 leave_1:
-    sley_str_release(t2_t);
     sley_map_release(f->v_sum);
     sley_chan_release(f->v_totals);
     sley_chan_release(f->v_blocks);

@@ -2,12 +2,11 @@
 // emit_async.c - what suspends: awaits of calls, tasks and the runtime's
 // operations, gather, race; spawn; the dispatch table.
 //
-// Each await is: fill the area, set the state, call, pending guard, label,
+// Each await is: fill the area, call (which notes the state), pending guard, label,
 // failure guard.
 //
-//     m_stats__weigh__begin(&f->await.a2, self, v_n);
-//     self->state = 2;
-//     st = m_stats__weigh__resume(task, &f->await.a2.base, SLEY_OK);
+//     m_stats__weigh__begin(&f->a2, self, v_n);
+//     st = SLEY_AWAIT(m_stats__weigh, task, self, 2, f->a2);
 //     if (st == SLEY_PENDING) return st;
 // resume_2: if (sley_failed(task, self, st)) goto leave_1;
 //
@@ -24,37 +23,41 @@
 void put_area(emitter *e, const ir_suspend *suspend)
 {
     e->f.seen.frame = true;
-    text_puts(e->out, "f->await.a");
+    text_puts(e->out, "f->a");
     text_uint(e->out, suspend->number);
 }
 
-void emit_state(emitter *e, const ir_suspend *suspend)
+static void emit_pending_guard(emitter *e, const ir_suspend *suspend)
 {
-    e->f.seen.self = e->f.seen.st = true;
-    writer_line(e->w, "self->state = %u;", suspend->number);
+    if (!e->prog->options.hostile) {
+        writer_line(e->w, "if (st == SLEY_PENDING) return st;");
+        return;
+    }
+    writer_open(e->w, "if (st == SLEY_PENDING)");
+    emit_poison(e, suspend);
+    writer_line(e->w, "return st;");
+    writer_close(e->w, "");
 }
 
-void emit_wait(emitter *e, const ir_suspend *suspend)
+// Where a failure returns, one guard does for both.
+void emit_wait(emitter *e, const ir_suspend *suspend, bool falls)
 {
-    e->f.seen.self = e->f.seen.st = true;
-    if (e->prog->options.hostile) {
-        writer_open(e->w, "if (st == SLEY_PENDING)");
-        emit_poison(e, suspend);
-        writer_line(e->w, "return st;");
-        writer_close(e->w, "");
-    } else {
-        writer_line(e->w, "if (st == SLEY_PENDING) return st;");
-    }
+    bool returns = e->f.region == NULL && !e->f.plan->cleans_up && !falls;
+    bool is_one = returns && !suspend->in_arena && !e->prog->options.hostile;
+    e->f.seen.st = e->f.seen.self = true;
+    if (!is_one) emit_pending_guard(e, suspend);
     writer_begin_label(e->w, "resume", suspend->number);
     if (suspend->in_arena) {
         put_f(e, "sley_frame_pop(%k, %a);", suspend);
         writer_end(e->w);
         writer_begin(e->w);
     }
-    text_puts(e->out, "if (sley_failed(");
-    put_task(e);
-    text_puts(e->out, ", self, st)) ");
-    put_fail(e);
+    if (falls) {
+        put_f(e, "sley_note_failure(%k, self, st);");
+    } else {
+        put_f(e, is_one ? "if (sley_stops(%k, self, st)) " : "if (sley_failed(%k, self, st)) ");
+        put_fail(e);
+    }
     writer_end(e->w);
 }
 
@@ -69,7 +72,7 @@ void put_awaited(emitter *e, const ir_op *op)
     case IR_AWAIT_VALUE:
         put_f(e, "SLEY_RESULT_OF(%t, %a)", op->type, suspend);
         break;
-    case IR_GATHER: name_temp(e->out, op->id); break;
+    case IR_GATHER: name_temp(e->out, op); break;
     case IR_RACE:
         put_task(e);
         text_puts(e->out, "->won");
@@ -90,18 +93,15 @@ void put_awaited(emitter *e, const ir_op *op)
 static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
 {
     const ir_suspend *suspend = op->suspend;
-    emit_state(e, suspend);
-    writer_begin(e->w);
-    text_puts(e->out, "st = ");
-    bool fresh = e->prog->options.hostile;
-    if (suspend->in_arena || fresh) {
-        put_f(e, "%s%k%s%a%s", fresh ? "sley__call_fresh(" : "sley_call(", by_value ? ", " : ", &",
-              suspend, by_value ? ");" : suspend->in_arena ? "->base);" : ".base);");
+    uint32_t state = suspend->number;
+    if (by_value) {
+        emit_line(e, "st = sley_call(%k, sley_awaits(self, %u, %a));", state, suspend);
+    } else if (suspend->in_arena) {
+        emit_line(e, "st = sley_call(%k, sley_awaits(self, %u, &%a->base));", state, suspend);
     } else {
-        put_f(e, "%f__resume(%k, &%a.base, SLEY_OK);", op->aux.callee, suspend);
+        emit_line(e, "st = SLEY_AWAIT(%f, %k, self, %u, %a);", op->aux.callee, state, suspend);
     }
-    writer_end(e->w);
-    emit_wait(e, suspend);
+    emit_wait(e, suspend, op->falls);
 }
 
 static void emit_await_call(emitter *e, ir_op *op)
@@ -139,7 +139,7 @@ static bool has_v(const ir_op *op)
     return op->code == IR_AWAIT_BUILTIN || op->uses > 0;
 }
 
-// `&f->await.a1.wait`, or the area itself when nothing else is in it.
+// `&f->a1.wait`, or the area itself when nothing else is in it.
 static void put_wait(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '&');
@@ -160,19 +160,18 @@ static void put_v(emitter *e, const ir_op *op)
 static void open_leaf(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    put_f(e, "st = %s(%k, self, ", name);
+    put_f(e, "st = %s(%k, %S, ", name, op->suspend);
     put_wait(e, op);
 }
 
 static void emit_await_task(emitter *e, ir_op *op)
 {
-    emit_state(e, op->suspend);
     open_leaf(e, op, op->code == IR_AWAIT_TASK ? "sley_task_await" : "sley_future_await");
     put_args(e, op, 0, false);
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void put_awaitable(emitter *e, const ir_value *v)
@@ -186,7 +185,6 @@ static void put_awaitable(emitter *e, const ir_value *v)
 static void emit_await_any(emitter *e, ir_op *op)
 {
     bool shield = op->aux.builtin->id == BI_SHIELD;
-    emit_state(e, op->suspend);
     open_leaf(e, op, shield                    ? "sley_shield_await"
                      : op->aux.variant != 0 ? "sley_wait_for_shielded"
                                               : "sley_wait_for");
@@ -196,7 +194,7 @@ static void emit_await_any(emitter *e, ir_op *op)
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 // wait(ts, until, timeout): the two lists go into the result's tuple.
@@ -205,7 +203,6 @@ static void emit_wait_list(emitter *e, ir_op *op)
     static const char *const until[] = {"SLEY_UNTIL_ALL", "SLEY_UNTIL_FIRST",
                                         "SLEY_UNTIL_FIRST_ERROR"};
     const ir_value *limit = op->arg_count > 2 ? &op->args[2] : NULL;
-    emit_state(e, op->suspend);
     open_leaf(e, op, "sley_wait_list");
     put_f(e, ", %v, %s, ", &op->args[0],
           until[op->arg_count > 1 ? op->args[1].constant->i % 3 : 0]);
@@ -214,7 +211,7 @@ static void emit_wait_list(emitter *e, ir_op *op)
     if (none) text_puts(e->out, "sley_opt_duration_none());");
     else put_f(e, is_optional ? "%v);" : "sley_opt_duration_some(%v));", limit);
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
     writer_begin(e->w);
     text_puts(e->out, "sley_wait_take(");
     put_wait(e, op);
@@ -232,35 +229,33 @@ static void emit_await_callee(emitter *e, ir_op *op)
 {
     const char *name = op->aux.builtin->c_name;
     emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
-    emit_state(e, op->suspend);
-    emit_line(e, "st = %s__resume(%k, &%a.base, SLEY_OK);", name, op->suspend);
-    emit_wait(e, op->suspend);
+    emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, op->suspend->number,
+              op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
 {
     writer_begin(e->w);
-    put_f(e, "st = %s(%k, self, %a, %v", name, op->suspend, &op->args[0]);
+    put_f(e, "st = %s(%k, %S, %a, %v", name, op->suspend, op->suspend, &op->args[0]);
 }
 
 // The value goes into the area first: it is the operation's from then on.
 static void emit_await_send(emitter *e, ir_op *op)
 {
     emit_line(e, "%a.value = %v;", op->suspend, &op->args[1]);
-    emit_state(e, op->suspend);
     open_on_channel(e, op, "SLEY_SEND");
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_recv(emitter *e, ir_op *op)
 {
-    emit_state(e, op->suspend);
     open_on_channel(e, op, "SLEY_RECV");
     put_f(e, ", %t);", op->args[0].type->element);
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_leaf(emitter *e, ir_op *op)
@@ -274,7 +269,6 @@ static void emit_await_leaf(emitter *e, ir_op *op)
         emit_await_recv(e, op);
         return;
     }
-    emit_state(e, op->suspend);
     open_leaf(e, op, b->c_name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         text_puts(e->out, ", ");
@@ -287,7 +281,7 @@ static void emit_await_leaf(emitter *e, ir_op *op)
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_builtin(emitter *e, ir_op *op)
@@ -315,16 +309,15 @@ static void emit_parts(emitter *e, const ir_op *op)
 
 static void emit_all_call(emitter *e, const ir_op *op, const char *name)
 {
-    emit_state(e, op->suspend);
-    emit_line(e, "st = %s(%k, self, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
-              op->arg_count);
-    emit_wait(e, op->suspend);
+    emit_line(e, "st = %s(%k, %S, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
+              op->suspend, op->arg_count);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void declare_result(emitter *e, const ir_op *op, bool cleared)
 {
     put_type_for(e, op->type);
-    name_temp(e->out, op->id);
+    name_temp(e->out, op);
     if (!cleared) return;
     put_f(e, " = %0;", op->type);
     writer_end(e->w);
@@ -340,11 +333,10 @@ static void emit_gather_list(emitter *e, ir_op *op)
     if (given) {
         emit_decl(e, "sley_list *%r_items = %v;", op, &items);
     }
-    emit_state(e, op->suspend);
     writer_begin(e->w);
-    put_f(e, "st = sley_gather_list(%k, self, &%a.all, ", op->suspend);
+    put_f(e, "st = sley_gather_list(%k, %S, &%a.all, ", op->suspend, op->suspend);
     if (given) {
-        name_temp(e->out, op->id);
+        name_temp(e->out, op);
         text_puts(e->out, "_items");
     } else {
         put_value(e, &items, PREC_ANY);
@@ -354,7 +346,7 @@ static void emit_gather_list(emitter *e, ir_op *op)
     if (given) {
         emit_line(e, "sley_list_release(%r_items);", op);
     }
-    emit_wait(e, op->suspend);
+    emit_wait(e, op->suspend, op->falls);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {
         put_f(e, "sley_gather_end(&%a.all);", op->suspend);
@@ -470,24 +462,41 @@ void emit_spawn(emitter *e, ir_op *op)
 
 // ---- dispatch ------------------------------------------------------------------------------------------
 
+static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
+{
+    const ir_site *site = e->f.fn->sites.items[number];
+    size_t len = e->out->len - start;
+    text_spaces(e->out, len < 32 ? 32 - len : 1);
+    text_puts(e->out, "// ");
+    text_uint(e->out, site->line);
+    text_puts(e->out, ": ");
+    put_quote(e->out, site->text, strlen(site->text));
+    writer_end(e->w);
+}
+
 void emit_dispatch(emitter *e)
 {
     const ir_suspends *all = &e->f.fn->suspends;
     if (all->count == 0) return;
-    writer_line(e->w, "switch (self->state) {");
-    writer_line(e->w, "case 0: break;");
-    for (uint32_t i = 0; i < all->count; i++) {
-        if (!all->items[i]->is_reached) continue;
-        const ir_site *site = e->f.fn->sites.items[i + 1];
+    if (all->count == 1 && all->items[0]->is_reached) {
         writer_begin(e->w);
         size_t start = e->out->len;
-        put_f(e, "case %u: goto resume_%u;", i + 1, i + 1);
-        size_t len = e->out->len - start;
-        text_spaces(e->out, len < 32 ? 32 - len : 1);
-        put_f(e, "// %u: ", site->line);
-        put_quote(e->out, site->text, strlen(site->text));
-        writer_end(e->w);
+        text_puts(e->out, "if (sley_resumes(self)) goto resume_1;");
+        end_dispatch_line(e, 1, start);
+        return;
     }
-    writer_line(e->w, "default: sley_bad_state(self);");
+    writer_line(e->w, "switch (self->state) {");
+    for (uint32_t i = 1; i <= all->count; i++) {
+        if (!all->items[i - 1]->is_reached) continue;
+        writer_begin(e->w);
+        size_t start = e->out->len;
+        text_puts(e->out, "case ");
+        text_uint(e->out, i);
+        text_puts(e->out, ": goto resume_");
+        text_uint(e->out, i);
+        text_putc(e->out, ';');
+        end_dispatch_line(e, i, start);
+    }
+    writer_line(e->w, "default: sley_starts(self);");
     writer_line(e->w, "}");
 }

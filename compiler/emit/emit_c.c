@@ -42,6 +42,8 @@ void emitter_fini(emitter *e)
     text_fini(&e->code);
     text_fini(&e->whole);
     text_fini(&e->body);
+    writer *const writers[] = {&e->to_types, &e->to_ahead, &e->to_code, &e->to_whole, &e->to_body};
+    for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) writer_fini(writers[i]);
     arena_fini(&e->memory);
 }
 

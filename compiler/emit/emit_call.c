@@ -143,12 +143,12 @@ static const char *part_macro(const type *t)
     case TYPE_I32:
     case TYPE_U8:
     case TYPE_U16:
-    case TYPE_U32: return "SLEY_INT(";
-    case TYPE_FLOAT: return "SLEY_FLOAT(";
-    case TYPE_BOOL: return "SLEY_BOOL(";
-    case TYPE_CHAR: return "SLEY_CHAR(";
-    case TYPE_DURATION: return "SLEY_DURATION(";
-    case TYPE_STR: return "SLEY_STR(";
+    case TYPE_U32: return "SLEY_INT";
+    case TYPE_FLOAT: return "SLEY_FLOAT";
+    case TYPE_BOOL: return "SLEY_BOOL";
+    case TYPE_CHAR: return "SLEY_CHAR";
+    case TYPE_DURATION: return "SLEY_DURATION";
+    case TYPE_STR: return "SLEY_STR";
     default: return NULL;
     }
 }
@@ -192,15 +192,15 @@ static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t te
     }
     const ir_value *v = &op->args[part->arg];
     bool has_spec = part->is_repr || part->spec != NULL || part->width_arg != UINT32_MAX;
-    const char *macro = has_spec ? NULL : part_macro(v->type);
+    const char *macro = part_macro(v->type);
     if (macro != NULL) {
         text_puts(e->out, macro);
+        text_puts(e->out, has_spec ? "_AS(" : "(");
         put_plain(e, v, PREC_COND);
-        text_putc(e->out, ')');
-        return;
+    } else {
+        put_f(e, has_spec ? "SLEY_VAL_AS(%d, " : "SLEY_VAL(%d, ", v->type);
+        put_place_arg(e, v);
     }
-    put_f(e, "%s%d, ", has_spec ? "SLEY_FMT(" : "SLEY_VAL(", v->type);
-    put_place_arg(e, v);
     if (has_spec) put_spec(e, op, part);
     text_putc(e->out, ')');
 }

@@ -50,7 +50,7 @@ static void emit_last_drops(emitter *e)
 static void emit_end(emitter *e)
 {
     const plan *p = e->f.plan;
-    if (p->leave_reached) {
+    if (p->leave_label) {
         writer_blank(e->w);
         writer_label(e->w, "leave", 1, "");
     }
@@ -193,7 +193,7 @@ static void emit_plain_body_head(emitter *e)
     if (e->f.seen.captures) emit_captures_pointer(e, "closure");
     if (e->f.seen.task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
     if (e->f.seen.st) writer_line(e->w, "sley_status st = SLEY_OK;");
-    if (e->f.seen.st && e->f.plan->st_untested && !e->f.throws) writer_line(e->w, "(void)st;");
+    if (e->f.seen.st && !e->f.plan->reads_st && !e->f.throws) writer_line(e->w, "(void)st;");
     if (e->f.plan->keeps_result) {
         emit_line(e, "%Tresult = %0;", fn->result, fn->result);
     }
@@ -267,7 +267,6 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
 static emit_part_text keep_tables(emitter *e)
 {
     emit_literals(e);
-    emit_sites(e);
     emit_trace(e);
     emit_fn_row(e);
     writer_blank(e->w);

@@ -234,32 +234,68 @@ static void put_area_type(emitter *e, const ir_suspend *s)
     if (e->out->bytes[e->out->len - 1] != '*') text_putc(e->out, ' ');
 }
 
-static void end_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+// Two awaits that need the same: `sley_conn_wait a1, a4;`
+static bool is_same_area(const text *types, uint32_t a, uint32_t b)
 {
-    const ir_site *site = fn->sites.items[s->number];
+    size_t len = types[a].len;
+    if (len != types[b].len || types[a].bytes[len - 1] == '*') return false;
+    return memcmp(types[a].bytes, types[b].bytes, len) == 0;
+}
+
+static bool is_shared(const text *types, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++) {
+        if (is_same_area(types, i, index)) return true;
+    }
+    return false;
+}
+
+// A member for this await and all later ones that need the same; `is_union`: they are all.
+static void emit_area(emitter *e, const ir_fn *fn, const text *types, uint32_t index, bool is_union)
+{
+    uint32_t count = fn->layout->awaits.count, others = 0;
+    writer_begin(e->w);
+    if (is_union) text_puts(e->out, "union { ");
+    text_add(e->out, types[index].bytes, types[index].len);
+    for (uint32_t i = index; i < count; i++) {
+        if (i > index && !is_same_area(types, index, i)) continue;
+        put_f(e, i > index ? ", a%u" : "a%u", fn->layout->awaits.items[i].suspend->number);
+        others += i > index;
+    }
+    text_puts(e->out, is_union ? "; };" : ";");
     begin_comment(e);
-    text_uint(e->out, site->line);
-    text_puts(e->out, ": ");
-    put_quote(e->out, site->text, strlen(site->text));
+    const char *before = "";
+    for (uint32_t i = index; i < count; i++) {
+        if (i > index && !is_same_area(types, index, i)) continue;
+        const ir_site *site = fn->sites.items[fn->layout->awaits.items[i].suspend->number];
+        put_f(e, "%s%u", before, site->line);
+        before = ", ";
+        if (others > 0) continue;
+        text_puts(e->out, ": ");
+        put_quote(e->out, site->text, strlen(site->text));
+    }
     writer_end(e->w);
 }
 
-static void emit_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
+// The await area: at most one of its members is in use.
+static void emit_areas(emitter *e, const ir_fn *fn)
 {
-    writer_begin(e->w);
-    put_area_type(e, s);
-    put_f(e, "a%u;", s->number);
-    end_area(e, fn, s);
-}
-
-// With one await the union says it in a line.
-static void emit_only_area(emitter *e, const ir_fn *fn, const ir_suspend *s)
-{
-    writer_begin(e->w);
-    text_puts(e->out, "union { ");
-    put_area_type(e, s);
-    text_printf(e->out, "a%u; } await;", s->number);
-    end_area(e, fn, s);
+    uint32_t count = fn->layout->awaits.count, members = 0;
+    text *types = arena_new_array(&e->prog->scratch, text, count);
+    text *before = e->out;
+    for (uint32_t i = 0; i < count; i++) {
+        text_init(&types[i]);
+        e->out = &types[i];
+        put_area_type(e, fn->layout->awaits.items[i].suspend);
+        members += !is_shared(types, i);
+    }
+    e->out = before;
+    if (members > 1) writer_open(e->w, "union");
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_shared(types, i)) emit_area(e, fn, types, i, members == 1 && count > 1);
+    }
+    if (members > 1) writer_close(e->w, ";");
+    for (uint32_t i = 0; i < count; i++) text_fini(&types[i]);
 }
 
 // ---- the struct ------------------------------------------------------------------------------------
@@ -282,15 +318,7 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     }
     if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
     emit_fields_of(e, fn, fn->layout->root);
-    if (fn->layout->awaits.count == 1) {
-        emit_only_area(e, fn, fn->layout->awaits.items[0].suspend);
-    } else if (fn->layout->awaits.count > 1) {
-        writer_open(e->w, "union");
-        for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
-            emit_area(e, fn, fn->layout->awaits.items[i].suspend);
-        }
-        writer_close(e->w, " await;");
-    }
+    emit_areas(e, fn);
     e->w->depth--;
     emit_line(e, "} %f__frame;", fn);
     writer_blank(e->w);

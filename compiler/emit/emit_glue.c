@@ -82,28 +82,31 @@ static void count_part(emitter *e, const emit_part *p, void *data)
     emit_line(e, "%o%s(v.%s);", p->type, *op, p->path);
 }
 
-static bool case_is_counted(const type_case *c)
+static size_t counted_parts(const type_case *c)
 {
-    for (size_t i = 0; i < c->field_count; i++) {
-        if (c->fields[i].type->counted) return true;
-    }
-    return false;
+    size_t counted = 0;
+    for (size_t i = 0; i < c->field_count; i++) counted += c->fields[i].type->counted;
+    return counted;
 }
 
 static void count_cases(emitter *e, const type *t, const char *op)
 {
-    const char *head = "if";
+    writer_line(e->w, "switch (v.tag) {");
     for (size_t i = 0; i < t->decl->case_count; i++) {
         const type_case *c = &t->decl->cases[i];
-        if (!case_is_counted(c)) continue;
+        if (counted_parts(c) == 0) continue;
         writer_begin(e->w);
-        text_printf(e->out, "%s (v.tag == ", head);
+        text_puts(e->out, "case ");
         cname_case_number(e->out, t->decl, c->name);
-        text_putc(e->out, ')');
-        writer_end_open(e->w);
+        text_putc(e->out, ':');
+        writer_end(e->w);
+        e->w->depth++;
         emit_each_case_part(e, c, count_part, &op);
-        writer_close(e->w, "");
+        writer_line(e->w, "break;");
+        e->w->depth--;
     }
+    writer_line(e->w, "default: break;");
+    writer_line(e->w, "}");
 }
 
 static void define_count(emitter *e, const type *t, const char *op)
@@ -356,9 +359,13 @@ static void define_parts_descriptor(emitter *e, const type *t)
         text_puts(e->out, ", ");
         put_descriptor(e, t->element);
     }
-    text_puts(e->out, is_empty || t->kind == TYPE_OPTIONAL ? ");" : ",");
-    writer_end(e->w);
-    if (!is_empty && t->kind != TYPE_OPTIONAL) put_part_rows(e, t);
+    if (is_empty || t->kind == TYPE_OPTIONAL) {
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    } else {
+        text_putc(e->out, ',');
+        put_part_rows(e, t);
+    }
     writer_blank(e->w);
     emit_back(e, before);
 }

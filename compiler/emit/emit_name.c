@@ -35,8 +35,10 @@ void name_var(text *out, const ir_var *var)
     cname_part(out, var->name);
 }
 
-void name_temp(text *out, uint32_t id)
+void name_temp(text *out, const ir_op *op)
 {
-    text_puts(out, "t_");
-    text_uint(out, id);
+    text_puts(out, "t");
+    if (op->shadow > 1) text_uint(out, op->shadow);
+    text_putc(out, '_');
+    cname_part(out, ir_stem(op));
 }

@@ -11,6 +11,6 @@ void name_fn(text *out, const ir_fn *fn);
 void name_fn_derived(text *out, const ir_fn *fn, const char *derived);
 void name_global(text *out, const ir_global *global);
 void name_var(text *out, const ir_var *var);   // parameter, variable, hidden one
-void name_temp(text *out, uint32_t id);
+void name_temp(text *out, const ir_op *op);    // the variable of its result
 
 #endif

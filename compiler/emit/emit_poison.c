@@ -5,7 +5,7 @@
 //
 //     if (st == SLEY_PENDING) {
 //         memset(&f->v_before, 0xA5, sizeof f->v_before);
-//         memset((char *)&f->await + sizeof f->await.a2, 0xA5, ..);
+//         memset((char *)f + offsetof(m_a__f__frame, a2) + sizeof f->a2, 0xA5, 24);
 //         return st;
 //     }
 //
@@ -58,12 +58,12 @@ static void poison_area(emitter *e, const ir_suspend *suspend)
     uint32_t whole = e->f.fn->await_size;
     if (suspend->size == whole) return;
     e->f.seen.frame = true;
-    if (suspend->size == 0) {
-        writer_line(e->w, "memset(&f->await, 0xA5, sizeof f->await);");
-        return;
-    }
-    writer_line(e->w, "memset((char *)&f->await + sizeof f->await.a%u, 0xA5,", suspend->number);
-    writer_line(e->w, "       sizeof f->await - sizeof f->await.a%u);", suspend->number);
+    const ir_suspend *used = suspend->size > 0 ? suspend : e->f.fn->layout->awaits.items[0].suspend;
+    writer_begin(e->w);
+    put_f(e, "memset((char *)f + offsetof(%f__frame, a%u)", e->f.fn, used->number);
+    if (suspend->size > 0) text_printf(e->out, " + sizeof f->a%u", suspend->number);
+    text_printf(e->out, ", 0xA5, %u);", whole - suspend->size);
+    writer_end(e->w);
 }
 
 void emit_poison(emitter *e, const ir_suspend *suspend)

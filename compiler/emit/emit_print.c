@@ -27,7 +27,7 @@ static void put_directive(emitter *e, char directive, va_list *args)
     }
     case 'x': put_var(e, va_arg(*args, ir_var *)); break;
     case 'n': name_var(e->out, va_arg(*args, const ir_var *)); break;
-    case 'r': name_temp(e->out, va_arg(*args, const ir_op *)->id); break;
+    case 'r': name_temp(e->out, va_arg(*args, const ir_op *)); break;
     case 't': put_type(e, va_arg(*args, const type *)); break;
     case 'T': put_type_for(e, va_arg(*args, const type *)); break;
     case 'c': put_c_name(e, va_arg(*args, const type *)); break;
@@ -40,6 +40,10 @@ static void put_directive(emitter *e, char directive, va_list *args)
     case 'g': name_global(e->out, va_arg(*args, const ir_global *)); break;
     case 'k': put_task(e); break;
     case 'a': put_area(e, va_arg(*args, const ir_suspend *)); break;
+    case 'S':
+        e->f.seen.self = e->f.seen.st = true;
+        text_printf(e->out, "sley_at(self, %u)", va_arg(*args, const ir_suspend *)->number);
+        break;
     case 'i': put_site(e, va_arg(*args, ir_site *)); break;
     default: assert(false && "a directive of emitter.h");
     }

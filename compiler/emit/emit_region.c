@@ -33,13 +33,13 @@ void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_ju
     switch (jump->way) {
     case WAY_FALLS: break;
     case WAY_REGION:
-        if (jump->code != 0) {
+        if (jump->code != 0 && jump->region->has_next) {
             writer_begin(e->w);
             put_next(e, jump->region);
             text_printf(e->out, " = %u;", jump->code);
             writer_end(e->w);
         }
-        writer_line(e->w, "goto leave_%u;", jump->region->label);
+        if (!jump->falls) writer_line(e->w, "goto leave_%u;", jump->region->label);
         break;
     case WAY_NEAR:
         emit_drops(e, &jump->drops);
@@ -107,6 +107,7 @@ void emit_return(emitter *e, const ir_node *node)
 void emit_throw(emitter *e, const ir_node *node)
 {
     bool is_direct = e->f.region == NULL && !e->f.plan->cleans_up;
+    e->f.seen.st |= !is_direct;
     writer_begin(e->w);
     text_puts(e->out, is_direct ? "return " : "st = ");
     if (node->raise.error.kind == IR_NOTHING) {
@@ -117,7 +118,7 @@ void emit_throw(emitter *e, const ir_node *node)
         put_f(e, "sley_throw(%k, %i, %v);", node->raise.site, &node->raise.error);
     }
     writer_end(e->w);
-    if (!is_direct) emit_fail(e);
+    if (!is_direct && !node->raise.falls) emit_fail(e);
 }
 
 // ---- behind a region's cleanup -----------------------------------------------------------------
@@ -126,6 +127,10 @@ static void emit_exits(emitter *e, const plan_region *region)
 {
     for (uint32_t i = 0; i < region->exits.count; i++) {
         const plan_exit *x = &region->exits.items[i];
+        if (!region->has_next) {
+            emit_jump(e, x->kind, x->loop, &x->jump);
+            return;
+        }
         writer_begin(e->w);
         text_puts(e->out, "if (");
         put_next(e, region);
@@ -151,15 +156,14 @@ static void emit_after(emitter *e, const plan_region *region, bool guard)
         e->f.seen.st |= guard;
         return;
     }
-    if (guard) emit_guard(e);
+    if (guard && !region->leave_falls) emit_guard(e);
     emit_exits(e, region);
 }
 
 static void emit_body(emitter *e, const ir_node *node)
 {
     const plan_region *region = node->scope.plan, *outer = e->f.region;
-    unsigned exits = node->scope.exits & ~(region->is_tail ? (unsigned)EXIT_RETURN : 0u);
-    if (exits != 0) {
+    if (region->has_next) {
         writer_begin(e->w);
         put_next(e, region);
         text_puts(e->out, " = 0;");
@@ -168,7 +172,7 @@ static void emit_body(emitter *e, const ir_node *node)
     e->f.region = region;
     emit_node(e, node->scope.body);
     e->f.region = outer;
-    if (region->is_reached) {
+    if (region->has_label) {
         if (e->w->depth == 1) writer_blank(e->w);
         writer_label(e->w, "leave", region->label, "");
     }
@@ -223,7 +227,7 @@ static void emit_unwound_cleanup(emitter *e, const ir_node *node)
     e->f.region = region;
     emit_node(e, node->scope.cleanup);
     e->f.region = outer;
-    if (region->is_reached) writer_label(e->w, "leave", region->label, "");
+    if (region->has_label) writer_label(e->w, "leave", region->label, "");
     emit_drops(e, &region->drops);
     emit_leave_call(e, node, "sley_unwind_leave", 'u');
 }
@@ -247,10 +251,10 @@ static void emit_timeout(emitter *e, const ir_node *node)
                                                                : "sley_timeout_at_enter", 's');
     put_f(e, ", %v);", &node->scope.operand);
     writer_end(e->w);
-    emit_guard_failed(e, node->scope.site);
+    emit_guard_failed(e, node->scope.site, false);
     emit_body(e, node);
     emit_leave_call(e, node, "sley_timeout_leave", 's');
-    emit_guard_failed(e, node->scope.site);
+    emit_guard_failed(e, node->scope.site, node->scope.plan->leave_falls);
     emit_after(e, node->scope.plan, false);
 }
 
@@ -266,13 +270,12 @@ static void emit_group(emitter *e, const ir_node *node)
 {
     emit_region_call(e, node, "sley_group_enter", 'g');
     emit_body(e, node);
-    emit_state(e, node->scope.suspend);
     writer_begin(e->w);
-    put_f(e, "st = sley_group_leave(%k, self, &");
+    put_f(e, "st = sley_group_leave(%k, %S, &", node->scope.suspend);
     put_storage(e, node, 'g');
     text_puts(e->out, ", st);");
     writer_end(e->w);
-    emit_wait(e, node->scope.suspend);
+    emit_wait(e, node->scope.suspend, node->scope.plan->leave_falls);
     emit_after(e, node->scope.plan, false);
 }
 
@@ -354,7 +357,7 @@ static void emit_catches(emitter *e, const ir_node *node)
         if (c->is_rest) break;
     }
     bool only_failures = body_ends || node->attempt.else_body != NULL;
-    bool passes_on = node->attempt.passes_on;
+    bool passes_on = node->attempt.passes_on && !node->attempt.rest_falls;
     bool is_else = passes_on && only_failures && !(chain.is_open && chain.all_end);
     if (is_else) {
         open_part(e, &chain, true);
@@ -376,7 +379,7 @@ void emit_try(emitter *e, const ir_node *node)
         if (!node->attempt.body->ends) emit_block(e, node->attempt.else_body);
         return;
     }
-    writer_label(e->w, "leave", region->label, "");
+    if (region->has_label) writer_label(e->w, "leave", region->label, "");
     emit_drops(e, &region->drops);
     emit_catches(e, node);
 }

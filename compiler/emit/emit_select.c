@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // emit_select.c - select: arms are filled, then waited for, then told apart.
 //
-//     sley_arm_recv(&f->await.a1.arm[0], f->a_input, &f->await.a1.v_0);
-//     sley_arm_after(&f->await.a1.arm[1], f->a_quiet);
+//     sley_arm_recv(&f->a1.arm[0], f->a_input, &f->a1.v_0);
+//     sley_arm_after(&f->a1.arm[1], f->a_quiet);
 //     self->state = 1;
-//     st = sley_select(task, self, f->await.a1.arm, 2);
+//     st = sley_select(task, self, f->a1.arm, 2);
 //     (pending guard, label, failure guard)
 //     if (task->won == 0) { .. } else { .. }
 //
@@ -128,12 +128,10 @@ static const char *choosing_call(const ir_node *node)
 static void emit_choose(emitter *e, const ir_node *node)
 {
     const ir_suspend *suspend = node->select.suspend;
-    if (suspend != NULL) emit_state(e, suspend);
     writer_begin(e->w);
-    put_f(e, "%s%k%s", choosing_call(node), suspend != NULL ? ", self, " : ", ");
+    put_f(e, "%s%k, ", choosing_call(node));
     if (suspend != NULL) {
-        put_area(e, suspend);
-        text_printf(e->out, ".arm, %zu);", node->select.arm_count);
+        put_f(e, "%S, %a.arm, %z);", suspend, suspend, node->select.arm_count);
     } else {
         text_printf(e->out, "arm_%u, %zu, %s);", node->select.number, node->select.arm_count,
                     node->select.is_first ? "true" : "false");
@@ -141,8 +139,8 @@ static void emit_choose(emitter *e, const ir_node *node)
     writer_end(e->w);
     if (suspend == NULL && !node->select.can_throw) return;
     e->f.seen.st = true;
-    if (suspend != NULL) emit_wait(e, suspend);
-    else emit_guard_failed(e, node->select.site);
+    if (suspend != NULL) emit_wait(e, suspend, false);
+    else emit_guard_failed(e, node->select.site, false);
 }
 
 void put_given(emitter *e, const plan_given *given)

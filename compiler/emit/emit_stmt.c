@@ -46,7 +46,7 @@ const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
     } else {
         declare_temp(e, op);
         e->out = dest;
-        name_temp(e->out, op->id);
+        name_temp(e->out, op);
     }
     e->out = before;
     return text_string(dest);
@@ -171,8 +171,13 @@ void emit_fail(emitter *e)
     writer_end(e->w);
 }
 
-void emit_guard_failed(emitter *e, ir_site *site)
+void emit_guard_failed(emitter *e, ir_site *site, bool falls)
 {
+    if (falls) {
+        e->f.seen.st = true;
+        emit_line(e, "sley_note_failure_at(%k, %i, st);", site);
+        return;
+    }
     writer_begin(e->w);
     put_f(e, "if (sley_failed_at(%k, %i, st)) ", site);
     put_fail(e);
@@ -214,7 +219,7 @@ static void emit_throwing(emitter *e, ir_op *op)
     writer_end(e->w);
     text_fini(&dest);
     emit_unread(e, op, op->into);
-    emit_guard_failed(e, op->site);
+    emit_guard_failed(e, op->site, op->falls);
     emit_release_result(e, op);
 }
 
@@ -245,7 +250,8 @@ static void emit_end_of_program(emitter *e, ir_op *op)
     put_builtin(e, op, NULL);
     text_putc(e->out, ';');
     writer_end(e->w);
-    if (unwinds) emit_fail(e);
+    if (unwinds) e->f.seen.st = true;
+    if (unwinds && !op->falls) emit_fail(e);
 }
 
 // C does not mind that its result is not used.

@@ -18,14 +18,6 @@ static bool is_safe(unsigned char c)
     return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
 }
 
-// A slash or a drive's colon at the start would read as a path of this machine.
-static bool looks_like_path(const char *piece, size_t at)
-{
-    if (at == 0) return piece[0] == '/';
-    bool drive = (piece[0] >= 'A' && piece[0] <= 'Z') || (piece[0] >= 'a' && piece[0] <= 'z');
-    return at == 1 && piece[1] == ':' && drive;
-}
-
 static size_t safe_length(const char *bytes, size_t most)
 {
     size_t len = 0;
@@ -33,51 +25,54 @@ static size_t safe_length(const char *bytes, size_t most)
     return len;
 }
 
-// It can stand in one piece as it is.
-static bool is_simple(const char *bytes, size_t len)
+// As people write it. Octal: other control characters, what is not ASCII, and the second of two
+// question marks, which begin a trigraph.
+static size_t put_byte(text *out, unsigned char c, bool after_question)
 {
-    if (len > UNCUT_COLUMNS || safe_length(bytes, len) < len) return false;
-    return !(len > 0 && looks_like_path(bytes, 0)) && !(len > 1 && looks_like_path(bytes, 1));
+    static const char octal[] = "01234567";
+    const char *escape = c == '\n' ? "\\n" : c == '\t' ? "\\t" : c == '\r' ? "\\r"
+                         : c == '"' ? "\\\"" : c == '\\' ? "\\\\" : NULL;
+    if (escape != NULL) {
+        text_puts(out, escape);
+        return 2;
+    }
+    if (is_safe(c) || (c == '?' && !after_question)) {
+        text_putc(out, (char)c);
+        return 1;
+    }
+    text_putc(out, '\\');
+    text_putc(out, octal[c >> 6]);
+    text_putc(out, octal[c >> 3 & 7]);
+    text_putc(out, octal[c & 7]);
+    return 4;
 }
 
 static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
 {
-    static const char octal[] = "01234567";
-    const size_t whole = UNCUT_COLUMNS;
-    size_t piece = 0, columns = 0;
+    size_t columns = 0;
     text_putc(out, '"');
-    if (is_simple(bytes, len)) { // as most are
+    if (len <= UNCUT_COLUMNS && safe_length(bytes, len) == len) { // as most are
         text_add(out, bytes, len);
         text_putc(out, '"');
         return;
     }
     for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        bool at_blank = columns > whole && i > 0 && bytes[i - 1] == ' ';
+        char before = i > 0 ? bytes[i - 1] : '\0';
+        bool at_blank = columns > UNCUT_COLUMNS && (before == ' ' || before == '\n');
         if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
             text_puts(out, "\" \"");
-            piece = i;
             columns = 0;
         }
-        if (i > piece + 1 && columns < whole) { // no path begins here
-            size_t most = len - i < whole - columns ? len - i : whole - columns;
-            size_t safe = safe_length(bytes + i, most);
+        if (columns < UNCUT_COLUMNS) { // nothing is cut here
+            size_t room = UNCUT_COLUMNS - columns;
+            size_t safe = safe_length(bytes + i, len - i < room ? len - i : room);
             text_add(out, bytes + i, safe);
             columns += safe;
             i += safe;
             if (i == len) break;
-            c = (unsigned char)bytes[i];
+            before = safe > 0 ? bytes[i - 1] : before;
         }
-        if (is_safe(c) && !looks_like_path(bytes + piece, i - piece)) {
-            text_putc(out, (char)c);
-            columns++;
-            continue;
-        }
-        text_putc(out, '\\');
-        text_putc(out, octal[c >> 6]);
-        text_putc(out, octal[c >> 3 & 7]);
-        text_putc(out, octal[c & 7]);
-        columns += 4;
+        columns += put_byte(out, (unsigned char)bytes[i], before == '?');
     }
     text_putc(out, '"');
 }
@@ -280,12 +275,12 @@ static void put_child(emitter *e, uint32_t row)
         text_putc(e->out, '0');
         return;
     }
-    put_f(e, "%s%f, await.a%u)", s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(", e->f.fn,
+    put_f(e, "%s%f, a%u)", s->in_arena ? "SLEY_CHILD_AT(" : "SLEY_CHILD(", e->f.fn,
           s->number);
 }
 
-// "stats.drain", "stats.sley"
-static void put_names(emitter *e, text *out)
+// m_stats__drain, "stats.drain", "stats.sley", 5
+static void put_head_of_sites(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     text name;
@@ -293,11 +288,11 @@ static void put_names(emitter *e, text *out)
     text_puts(&name, fn->module->name);
     text_putc(&name, '.');
     text_puts(&name, fn->name);
-    text_puts(out, "SLEY_NAMED(");
-    put_path(out, text_string(&name));
-    text_puts(out, ", ");
-    put_path(out, e->file);
-    text_putc(out, ')');
+    put_f(e, "%f, ", fn);
+    put_path(e->out, text_string(&name));
+    text_puts(e->out, ", ");
+    put_path(e->out, e->file);
+    put_f(e, ", %u", fn->sites.items[0]->line);
     text_fini(&name);
 }
 
@@ -313,27 +308,38 @@ static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *s
     text_puts(row, ", ");
     put_child(e, index);
     text_puts(row, ", ");
-    if (index == 0) put_names(e, row);
-    else put_string(row, site->text, strlen(site->text));
+    put_string(row, site->text, strlen(site->text));
     text_putc(row, '}');
     e->out = before;
 }
 
-// Row k is site k; row 0 is the function itself.
-void emit_sites(emitter *e)
+// Row k is site k; row 0, the function itself, is in the head.
+static void emit_site_rows(emitter *e, const ir_sites *rows)
 {
-    const ir_sites *rows = e->f.has_frame ? &e->f.fn->sites : &e->f.seen.rows;
-    if (rows->count == 0) return;
-    emit_line(e, "static const sley_site %f__sites[] = {", e->f.fn);
     text row;
     text_init(&row);
     writer_rows_begin(e->w);
-    for (uint32_t i = 0; i < rows->count; i++) {
+    for (uint32_t i = 1; i < rows->count; i++) {
         put_site_row(e, &row, i, rows->items[i]);
         writer_row(e->w, &row);
     }
-    writer_rows_end(e->w, "};");
+    if (rows->count == 1) { // a macro wants one
+        text_puts(&row, "{0, 1, 0, NULL}");
+        writer_row(e->w, &row);
+    }
+    writer_rows_end(e->w, ");");
     text_fini(&row);
+}
+
+// Of a plain function.
+void emit_sites(emitter *e)
+{
+    if (e->f.seen.rows.count == 0) return;
+    writer_begin(e->w);
+    text_puts(e->out, "SLEY_SITES(");
+    put_head_of_sites(e);
+    text_putc(e->out, ',');
+    emit_site_rows(e, &e->f.seen.rows);
 }
 
 // ---- the trace: what lies where in the frame, and when it is alive -----------------------
@@ -380,19 +386,31 @@ static uint64_t alive_in(const emitter *e, const ir_var *var)
     return states;
 }
 
+// v_name or a_name, as most are.
+static bool has_usual_name(const ir_var *var)
+{
+    text place;
+    text_init(&place);
+    name_var(&place, var);
+    bool is_usual = strcmp(text_string(&place) + 2, var->name) == 0;
+    text_fini(&place);
+    return is_usual;
+}
+
 static void put_trace_row(emitter *e, text *row, const ir_var *var)
 {
-    bool is_param = var->kind == IRVAR_PARAM;
+    bool is_param = var->kind == IRVAR_PARAM, is_usual = has_usual_name(var);
     need_descriptor(e, var->type);
     text *before = e->out;
     text_clear(row);
     e->out = row;
-    text_puts(row, is_param ? "SLEY_PARAM(" : "SLEY_VAR(");
-    name_fn(row, e->f.fn);
-    text_puts(row, ", ");
-    name_var(row, var);
-    text_puts(row, ", ");
-    put_string(row, var->name, strlen(var->name));
+    put_f(e, "SLEY_%s%s(%f, ", is_param ? "PARAM" : "VAR", is_usual ? "" : "_AS", e->f.fn);
+    if (is_usual) {
+        text_puts(row, var->name);
+    } else {
+        put_f(e, "%n, ", var);
+        put_string(row, var->name, strlen(var->name));
+    }
     text_puts(row, ", ");
     put_descriptor(e, var->type);
     if (!is_param) {
@@ -407,7 +425,8 @@ static void put_trace_row(emitter *e, text *row, const ir_var *var)
 void emit_trace(emitter *e)
 {
     if (!has_trace(e)) return;
-    emit_line(e, "static const sley_trace %f__trace[] = {", e->f.fn);
+    writer_begin(e->w);
+    put_f(e, "SLEY_TRACE(%f,", e->f.fn);
     text row;
     text_init(&row);
     writer_rows_begin(e->w);
@@ -417,22 +436,20 @@ void emit_trace(emitter *e)
         put_trace_row(e, &row, var);
         writer_row(e->w, &row);
     }
-    writer_rows_end(e->w, "};");
+    writer_rows_end(e->w, ");");
     text_fini(&row);
 }
 
+// What the runtime knows of an async function, with its sites.
 void emit_fn_row(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     bool is_unit = fn->result->kind == TYPE_UNIT;
     writer_begin(e->w);
-    put_f(e, "%s%s%f, %u, ", fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN",
-          is_unit ? "(" : "_RESULT(", fn, fn->frame_size);
-    if (!is_unit) {
-        put_descriptor(e, fn->result);
-        text_puts(e->out, ", ");
-    }
-    text_puts(e->out, owns_params(e) ? "SLEY_OWNING" : has_trace(e) ? "SLEY_TRACED" : "SLEY_UNTRACED");
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    put_f(e, "%s%s", fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN", is_unit ? "(" : "_RESULT(");
+    put_head_of_sites(e);
+    put_f(e, ", %u, ", fn->frame_size);
+    if (!is_unit) put_f(e, "%d, ", fn->result);
+    text_puts(e->out, owns_params(e) ? "SLEY_OWNING," : has_trace(e) ? "SLEY_TRACED," : "SLEY_UNTRACED,");
+    emit_site_rows(e, &fn->sites);
 }

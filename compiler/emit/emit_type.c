@@ -157,13 +157,18 @@ bool type_opt_is_built_in(const type *t)
 
 // ---- definitions ----------------------------------------------------------------------
 
-static void emit_field(emitter *e, const type *t, const char *name)
+static void put_field(emitter *e, const type *t, const char *name)
 {
-    writer_begin(e->w);
     if (t->kind == TYPE_UNIT) text_puts(e->out, "bool "); // gather's place for a call without result
     else put_type_for(e, t);
     cname_field(e->out, name);
     text_putc(e->out, ';');
+}
+
+static void emit_field(emitter *e, const type *t, const char *name)
+{
+    writer_begin(e->w);
+    put_field(e, t, name);
     writer_end(e->w);
 }
 
@@ -191,24 +196,47 @@ static void define_fields(emitter *e, const type *t)
     close_struct(e, t);
 }
 
-static void define_optional(emitter *e, const type *t)
+// `struct { int64_t f_count; } c_Fast;` where that fits.
+static void define_payload(emitter *e, const type_case *c)
 {
-    open_struct(e, t);
-    writer_line(e->w, "bool some;");
-    emit_line(e, "%Tvalue;", t->element);
-    close_struct(e, t);
+    writer_begin(e->w);
+    text_puts(e->out, "struct {");
+    for (size_t k = 0; k < c->field_count; k++) {
+        text_putc(e->out, ' ');
+        put_field(e, c->fields[k].type, c->fields[k].name);
+    }
+    text_puts(e->out, " } ");
+    cname_case(e->out, c->name);
+    text_putc(e->out, ';');
+    if (e->out->len - e->w->line_start <= WRITER_COLUMNS) {
+        writer_end(e->w);
+        return;
+    }
+    e->out->len = e->w->line_start;
+    writer_open(e->w, "struct");
+    for (size_t k = 0; k < c->field_count; k++) emit_field(e, c->fields[k].type, c->fields[k].name);
+    e->w->depth--;
+    writer_begin(e->w);
+    text_puts(e->out, "} ");
+    cname_case(e->out, c->name);
+    text_putc(e->out, ';');
+    writer_end(e->w);
 }
 
 static void define_case_numbers(emitter *e, const type_decl *decl)
 {
-    writer_open(e->w, "enum");
+    text row;
+    text_init(&row);
+    writer_begin(e->w);
+    text_puts(e->out, "enum {");
+    writer_rows_begin(e->w);
     for (size_t i = 0; i < decl->case_count; i++) {
-        writer_begin(e->w);
-        cname_case_number(e->out, decl, decl->cases[i].name);
-        text_putc(e->out, ',');
-        writer_end(e->w);
+        text_clear(&row);
+        cname_case_number(&row, decl, decl->cases[i].name);
+        writer_row(e->w, &row);
     }
-    writer_close(e->w, ";");
+    writer_rows_end(e->w, " };");
+    text_fini(&row);
 }
 
 static void define_enum(emitter *e, const type *t)
@@ -219,20 +247,10 @@ static void define_enum(emitter *e, const type *t)
     open_struct(e, t);
     writer_line(e->w, "uint32_t tag;");
     for (size_t i = 0; i < decl->case_count; i++) {
-        const type_case *c = &decl->cases[i];
-        if (c->field_count == 0) continue;
+        if (decl->cases[i].field_count == 0) continue;
         if (!has_payload) writer_open(e->w, "union");
         has_payload = true;
-        writer_open(e->w, "struct");
-        for (size_t k = 0; k < c->field_count; k++) {
-            emit_field(e, c->fields[k].type, c->fields[k].name);
-        }
-        e->w->depth--;
-        writer_begin(e->w);
-        text_puts(e->out, "} ");
-        cname_case(e->out, c->name);
-        text_putc(e->out, ';');
-        writer_end(e->w);
+        define_payload(e, &decl->cases[i]);
     }
     if (has_payload) writer_close(e->w, " u;");
     close_struct(e, t);
@@ -282,7 +300,7 @@ void need_type(emitter *e, const type *t)
     }
     emit_type_doc(e, t);
     if (t->kind == TYPE_ENUM) define_enum(e, t);
-    else if (t->kind == TYPE_OPTIONAL) define_optional(e, t);
+    else if (t->kind == TYPE_OPTIONAL) emit_line(e, "SLEY_OPT_TYPE(%c, %t);", t, t->element);
     else define_fields(e, t);
     if (guarded) text_puts(e->out, "#endif\n");
     writer_blank(e->w);

@@ -211,7 +211,7 @@ void put_plain(emitter *e, const ir_value *v, emit_prec prec)
         if (v->op->suspend != NULL) put_awaited(e, v->op);
         else if (v->op->folded) put_op_expr(e, v->op, prec);
         else if (v->op->into != NULL) put_var(e, v->op->into);
-        else name_temp(e->out, v->op->id);
+        else name_temp(e->out, v->op);
         break;
     }
 }

@@ -213,7 +213,7 @@ static inline void emit_close_body(emitter *e)
 //     %o  const type *: what the names of its operations begin with
 //     %0 %e  const type *: its empty value, as an initialiser, as an expression
 //     %d  const type *: its descriptor            %D  const type_decl *
-//     %f  const ir_fn *      %g  const ir_global *      %a  const ir_suspend *: its area
+//     %f  const ir_fn *      %g  const ir_global *      %a %S  const ir_suspend *: its area, self there
 void emit_line(emitter *e, const char *format, ...);
 void emit_decl(emitter *e, const char *format, ...); // a declaration: no label may precede it
 void emit_open(emitter *e, const char *format, ...); // ` {` ends it, what follows is inside
@@ -281,7 +281,7 @@ void put_call_key(emitter *e, const type *fn);
 
 // ---- emit_table.c --------------------------------------------------------------
 
-void put_string(text *out, const char *bytes, size_t len); // "octal \303\244"
+void put_string(text *out, const char *bytes, size_t len); // "a \"b\" \303\244\n"
 void put_path(text *out, const char *path);                // never in pieces
 void put_quote(text *out, const char *bytes, size_t len);  // for a comment
 void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes); // &m_a__f__text_1
@@ -345,7 +345,7 @@ void put_params(emitter *e, const ir_fn *fn, bool first);
 
 void emit_node(emitter *e, ir_node *node);
 void emit_op(emitter *e, ir_op *op);
-void emit_guard_failed(emitter *e, ir_site *site); // if (sley_failed_at(..)) goto ..
+void emit_guard_failed(emitter *e, ir_site *site, bool falls); // if (sley_failed_at(..)) goto ..
 void emit_fail(emitter *e);                        // goto leave_N; return st;
 void put_fail(emitter *e);                         // the same as part of a line
 void emit_drop(emitter *e, ir_var *var);
@@ -373,10 +373,10 @@ void emit_throw(emitter *e, const ir_node *node);
 // ---- emit_async.c -----------------------------------------------------------------
 
 void emit_suspend(emitter *e, ir_op *op);
-void emit_wait(emitter *e, const ir_suspend *suspend); // pending guard, label, failure guard
+// Pending guard, label, failure guard; `falls`: a failure goes to what follows.
+void emit_wait(emitter *e, const ir_suspend *suspend, bool falls);
 void emit_race_take(emitter *e, ir_op *op);
-void put_area(emitter *e, const ir_suspend *suspend);  // `f->await.a2`
-void emit_state(emitter *e, const ir_suspend *suspend);
+void put_area(emitter *e, const ir_suspend *suspend);  // `f->a2`
 void emit_spawn(emitter *e, ir_op *op);
 void emit_dispatch(emitter *e);
 void put_awaited(emitter *e, const ir_op *op);     // where its result lies

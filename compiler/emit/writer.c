@@ -26,11 +26,16 @@ static void directive(writer *w)
     w->actual_line = w->wanted_line;
 }
 
+static void begin_line(writer *w)
+{
+    w->line_start = w->out->len;
+    text_spaces(w->out, (size_t)w->depth * WRITER_INDENT);
+}
+
 void writer_begin(writer *w)
 {
     directive(w);
-    w->line_start = w->out->len;
-    text_spaces(w->out, (size_t)w->depth * WRITER_INDENT);
+    begin_line(w);
 }
 
 void writer_end(writer *w)
@@ -159,33 +164,46 @@ void writer_begin_label(writer *w, const char *stem, uint32_t number)
 
 void writer_rows_begin(writer *w)
 {
-    w->depth++;
-    writer_begin(w);
-    w->has_row = false;
+    text_clear(&w->rows);
+    w->row_ends.count = 0;
 }
 
 void writer_row(writer *w, const text *row)
 {
-    size_t columns = w->out->len - w->line_start;
-    size_t tail = 3; // `};` or `),` may follow
-    if (w->has_row) {
-        text_putc(w->out, ',');
-        if (columns + 2 + row->len + tail > WRITER_COLUMNS) {
+    text_add(&w->rows, row->bytes, row->len);
+    array_push(w->memory, &w->row_ends, (uint32_t)w->rows.len);
+}
+
+// What separates two rows: `, ` or a comma and a new line.
+static void put_rows(writer *w, bool one_a_line)
+{
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < w->row_ends.count; i++) {
+        if (i > 0) text_putc(w->out, ',');
+        if (one_a_line) {
             writer_end(w);
-            writer_begin(w);
+            begin_line(w); // no directive: they may be arguments of a macro
         } else {
             text_putc(w->out, ' ');
         }
+        text_add(w->out, w->rows.bytes + from, w->row_ends.items[i] - from);
+        from = w->row_ends.items[i];
     }
-    text_add(w->out, row->bytes, row->len);
-    w->has_row = true;
 }
 
 void writer_rows_end(writer *w, const char *tail)
 {
+    size_t columns = w->out->len - w->line_start + w->rows.len + 2 * w->row_ends.count + strlen(tail);
+    w->depth++;
+    put_rows(w, columns > WRITER_COLUMNS + 1);
     text_puts(w->out, tail);
     writer_end(w);
     w->depth--;
+}
+
+void writer_fini(writer *w)
+{
+    text_fini(&w->rows);
 }
 
 void writer_blank(writer *w)

@@ -39,7 +39,8 @@ typedef struct writer {
     text *out;
     uint32_t depth;          // indentation in steps
     size_t line_start;       // offset in `out` of the line that is being written
-    bool has_row;            // the table that is being written has one
+    text rows;               // of the table that is being written ..
+    array_of(uint32_t) row_ends; // .. where each ends
     size_t label_end;        // behind a label that no statement follows yet; 0: none
     // `#line`: the source line that what is written belongs to; 0: none
     const char *source_name; // NULL: no directives
@@ -78,10 +79,12 @@ void writer_begin_label(writer *w, const char *stem, uint32_t number);
 void writer_mend_label(writer *w);
 void writer_blank(writer *w);
 
-// Rows of a table, one step deeper, as many in a line as fit: `{1, 2}, {3, 4},`.
-// Each is put together elsewhere and added whole; `tail` closes the last line.
+// Rows of a table behind its head, which is the line that has been begun: all in that
+// line, or one a line, one step deeper. Each is put together elsewhere and added whole;
+// `tail` closes the table.
 void writer_rows_begin(writer *w);
 void writer_row(writer *w, const text *row);
 void writer_rows_end(writer *w, const char *tail);
+void writer_fini(writer *w);
 
 #endif

@@ -256,7 +256,7 @@ bool ir_runs_code(const ir_op *op)
     case IR_CALL_VALUE:
         return true;
     case IR_CALL_BUILTIN:
-        return ir_effect_of(op) == EFFECT_EFFECT;
+        return ir_effect_of(op) == EFFECT_EFFECT && (op->aux.builtin->flags & B_QUIET) == 0;
     default:
         return op->suspend != NULL;
     }

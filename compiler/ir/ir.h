@@ -217,6 +217,8 @@ struct ir_op {
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
     bool folded;            // fold.c: printed where it is used
     bool sets_first;        // plan.c: it is what first sets its variable
+    bool falls;             // plan.c: when it fails, what follows is where to go
+    uint16_t shadow;        // plan.c: of the temporary that holds the result; see ir_var.shadow
     // Last, and only as long as the operation needs (ir_new_op): programs have
     // millions of operations.
     union {
@@ -402,7 +404,8 @@ struct ir_node {
             size_t catch_count;
             ir_node *else_body;       // or NULL
             bool takes_all;           // no error of the body goes past the catches
-            bool passes_on;           // plan.c: some failure goes past the catches
+            bool passes_on;           // plan.c: some failure goes past the catches ..
+            bool rest_falls;          // plan.c: .. to what follows
             uint32_t number;          // regions.c: leave_N
             const struct plan_region *plan;  // plan.c
         } attempt;                    // NODE_TRY
@@ -417,6 +420,7 @@ struct ir_node {
         struct {
             ir_value error;           // IR_NOTHING: the cancellation that is handled here
             ir_site *site;            // NULL when it is a rethrow
+            bool falls;               // plan.c: what follows is where to go
             bool is_rethrow;          // a bare `throw`: keeps the error's trace
         } raise;                      // NODE_THROW
     };
@@ -536,6 +540,8 @@ ir_node *ir_seq_new(program *prog, span at);
 void ir_seq_add(program *prog, ir_node *seq, ir_node *node);
 // Its body's memory will be used again.
 void ir_forget_body(ir_fn *fn);
+// What the result is called in C: after what it holds (ir_stem.c).
+const char *ir_stem(const ir_op *op);
 ir_value ir_nothing(void);
 ir_value ir_temp_value(ir_op *op);
 ir_value ir_global_value(ir_global *global);

@@ -231,7 +231,8 @@ ir_var *ir_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span 
     uint32_t same = 1;
     for (uint32_t i = 0; i < fn->vars.count; i++) {
         const ir_var *other = fn->vars.items[i];
-        if (other->kind == IRVAR_HIDDEN && strcmp(other->name, stem) == 0) same++;
+        bool is_same = other->kind == IRVAR_HIDDEN && strcmp(other->name, stem) == 0;
+        if (is_same && other->shadow >= same) same = other->shadow + 1;
     }
     ir_var *var = arena_new(&prog->fn, ir_var);
     var->kind = IRVAR_HIDDEN;

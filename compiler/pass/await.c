@@ -106,7 +106,7 @@ static void check_use(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (t->var != NULL) return;
     uint32_t order = user != NULL ? user->order : node->first;
     if (!waits_between(a, op->order, needed_until(a, op, order))) return;
-    t->var = ir_hidden_var(a->prog, a->fn, "t", op->type, op->span);
+    t->var = ir_hidden_var(a->prog, a->fn, ir_stem(op), op->type, op->span);
     t->scope = scope_of(a, op);
     a->any_crosses = true;
 }

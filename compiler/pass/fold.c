@@ -99,7 +99,6 @@ static bool names_twice(const ir_op *op)
     case IR_PLACE:
     case IR_UNWRAP:
     case IR_OR_ELSE:
-    case IR_FORMAT:
     case IR_CALL_VALUE:
     case IR_AWAIT_VALUE:
     case IR_ERROR_FIELD:

@@ -14,6 +14,7 @@
 #define PASSES(PASS) \
     PASS(effects, effects_fn, 0) /* where may a function suspend? */ \
     PASS(rc, rc_run, PROMISE_USES | PROMISE_DROPS) /* retain, release, move */ \
+    PASS(alias, alias_run, 0)    /* two names of one value become one */ \
     PASS(await, await_run, PROMISE_TEMPS) /* what lives across a suspension has a name */ \
     PASS(live, live_run, 0)      /* what is live across which suspension */ \
     PASS(fold, fold_run, 0)      /* operations that become part of an expression */ \
@@ -25,6 +26,7 @@ void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);
 void prune_fn(program *prog, ir_fn *fn);        // a step of it
 void rc_run(program *prog, ir_fn *fn);
+void alias_run(program *prog, ir_fn *fn);
 void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
 void fold_run(program *prog, ir_fn *fn);

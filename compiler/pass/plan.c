@@ -36,15 +36,49 @@ static plan_region *open_region(planner *p, plan_place *place, const ir_node *no
     return region;
 }
 
-// A failure at this place goes to the innermost label.
-static void fail(planner *p)
+// Where a failure at this place goes: the innermost label, or leave_1.
+static plan_region *handler(planner *p)
 {
     for (const plan_place *at = p->place; at != NULL; at = at->outer) {
-        if (at->region == NULL) continue;
-        at->region->is_reached = at->region->fails = true;
-        return;
+        if (at->region != NULL) return at->region;
     }
-    if (p->plan->cleans_up) p->plan->leave_reached = true;
+    return &p->end;
+}
+
+// Whether it falls: no jump is needed.
+static bool fail(planner *p)
+{
+    plan_region *to = handler(p);
+    bool falls = to == p->follows;
+    to->is_reached = to->fails = true;
+    to->has_label |= !falls;
+    p->plan->st_at_end |= falls && to == &p->end;
+    return falls;
+}
+
+// The same for what asks `st` first.
+static bool fail_tested(planner *p)
+{
+    p->plan->reads_st = true;
+    return fail(p);
+}
+
+static bool fail_inside(planner *p)
+{
+    const plan_region *outer = p->follows;
+    p->follows = NULL;
+    fail_tested(p);
+    p->follows = outer;
+    return false;
+}
+
+static bool walk_before(planner *p, ir_node *node, bool is_tail, const plan_region *follows)
+{
+    const plan_region *outer = p->follows;
+    p->follows = follows;
+    bool ends = plan_walk(p, node, is_tail);
+    p->follows = outer;
+    return ends;
 }
 
 static plan_region *region_around(const planner *p, const ir_node *loop)
@@ -110,10 +144,13 @@ static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loo
         jump->region = region;
         if (PLANTED(5) && kind == NODE_BREAK) kind = NODE_CONTINUE;
         if (is_said) jump->code = exit_code(p, region, kind, loop);
+        jump->falls = region == p->follows;
         region->is_reached = true;
+        region->has_label |= !jump->falls;
     } else if (kind == NODE_RETURN) {
         jump->way = p->plan->cleans_up ? WAY_LEAVE : WAY_RETURN;
-        p->plan->leave_reached |= p->plan->cleans_up;
+        p->end.is_reached |= p->plan->cleans_up;
+        p->end.has_label |= p->plan->cleans_up;
     } else {
         drop_on_the_way(p, jump, loop);
         jump->way = is_near(p, kind, loop) ? WAY_NEAR : WAY_FAR;
@@ -151,18 +188,25 @@ static void drop_region(planner *p, plan_region *region, ir_node *body, bool for
 
 // ---- regions ----------------------------------------------------------------------------------
 
-// Behind a region's cleanup; `guard`: a failure is looked for.
-static void walk_after(planner *p, plan_region *region, bool guard)
+// Behind a region's cleanup; `guard`: a failure is looked for.  Gives whether nothing goes
+// on to what follows.
+static bool walk_after(planner *p, plan_region *region, bool guard)
 {
     if (region->is_tail) {
         p->plan->st_at_end |= guard;
-        return;
+        p->plan->reads_st |= guard;
+        return false;
     }
-    if (guard) fail(p);
-    for (uint32_t i = 0; i < region->exits.count; i++) {
+    const plan_region *outer = p->follows;
+    uint32_t count = region->exits.count;
+    if (count > 0) p->follows = NULL;
+    if (guard) region->leave_falls = fail_tested(p);
+    for (uint32_t i = 0; i < count; i++) {
         plan_exit *x = &region->exits.items[i];
+        if (i + 1 == count) p->follows = outer;
         resolve(p, &x->jump, x->kind, x->loop, false);
     }
+    return count > 0 && !region->has_next && !region->exits.items[0].jump.falls;
 }
 
 // What the body holds at the function's end is left to that end (walk_seq).  A region
@@ -179,13 +223,14 @@ static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
     plan_region *region = open_region(p, &place, node, node->scope.number);
     place.is_way_out = true;
     region->is_tail = is_tail;
-    unsigned exits = node->scope.exits & ~(is_tail ? (unsigned)EXIT_RETURN : 0u);
-    if (exits != 0 && !node->scope.next_in_frame) {
+    node->scope.plan = region;
+    bool ends = walk_before(p, node->scope.body, is_tail, region);
+    p->place = place.outer;
+    // The only way out but failures says by itself where to go on.
+    region->has_next = region->exits.count > (ends ? 1u : 0u);
+    if (region->has_next && !node->scope.next_in_frame) {
         array_push(&p->prog->fn, &p->plan->nexts, region->label);
     }
-    node->scope.plan = region;
-    bool ends = plan_walk(p, node->scope.body, is_tail);
-    p->place = place.outer;
     region->ends = ends && !region->is_reached;
     if (region->is_reached || ends_in_wait(p, node, ends, is_tail)) {
         drop_region(p, region, node->scope.body, true);
@@ -201,7 +246,8 @@ static void walk_guarded_cleanup(planner *p, ir_node *node)
     plan_region *region = open_region(p, &place, node, 0);
     array_push(&p->prog->scratch, &p->unnumbered, region);
     node->scope.cleanup_plan = region;
-    plan_walk(p, node->scope.cleanup, false);
+    p->plan->reads_st = true;
+    walk_before(p, node->scope.cleanup, false, region);
     p->place = place.outer;
     if (region->is_reached) drop_region(p, region, node->scope.cleanup, true);
 }
@@ -209,27 +255,27 @@ static void walk_guarded_cleanup(planner *p, ir_node *node)
 static bool walk_region(planner *p, ir_node *node, bool is_tail)
 {
     bool is_timeout = node->scope.kind == SCOPE_TIMEOUT || node->scope.kind == SCOPE_TIMEOUT_AT;
-    if (is_timeout) fail(p);
+    if (is_timeout) fail_inside(p);
     plan_region *region = walk_region_body(p, node, is_tail);
     if (node->scope.kind == SCOPE_GROUP || is_timeout) {
         if (node->scope.suspend != NULL) node->scope.suspend->is_reached = true;
-        fail(p);
-        walk_after(p, region, false);
-    } else if (node->scope.kind == SCOPE_SHIELD) {
-        walk_after(p, region, region->fails);
-    } else if (region->ends) {
-        return true;
-    } else {
-        if (frame_has_unwind(node)) walk_guarded_cleanup(p, node);
-        else plan_walk(p, node->scope.cleanup, false);
-        const plan_region *guarded = node->scope.cleanup_plan;
-        region->guards = region->fails || (guarded != NULL && guarded->fails);
-        region->leaves = node->scope.cleanup_leaves && !is_tail;
-        if (!region->leaves) walk_after(p, region, region->guards);
-        else if (region->guards) fail(p);
-        return region->leaves;
+        bool is_last = region->is_tail || region->exits.count == 0;
+        region->leave_falls = is_last ? fail_tested(p) : fail_inside(p);
+        return walk_after(p, region, false);
     }
-    return false;
+    if (node->scope.kind == SCOPE_SHIELD) return walk_after(p, region, region->fails);
+    if (region->ends) return true;
+    if (frame_has_unwind(node)) walk_guarded_cleanup(p, node);
+    else walk_before(p, node->scope.cleanup, false, NULL);
+    const plan_region *guarded = node->scope.cleanup_plan;
+    region->guards = region->fails || (guarded != NULL && guarded->fails);
+    region->leaves = node->scope.cleanup_leaves && !is_tail;
+    if (!region->leaves) return walk_after(p, region, region->guards);
+    const plan_region *outer = p->follows;
+    p->follows = NULL;
+    if (region->guards) fail(p);
+    p->follows = outer;
+    return true;
 }
 
 static bool walk_scope(planner *p, ir_node *node, bool is_tail)
@@ -274,12 +320,11 @@ static bool takes_the_rest(const ir_node *node, size_t index)
     return node->attempt.takes_all;
 }
 
-// Whether the clauses' ends are not come to.
-static bool walk_catches(planner *p, ir_node *node, bool is_tail)
+// Which errors the clauses take, and whether some go past them.
+static void sort_catches(const planner *p, ir_node *node)
 {
-    bool ends = true, errors = false, cancels = false;
+    bool errors = false, cancels = false;
     bool has_status = p->plan->shape != PLAN_PLAIN;
-    bool else_stands = node->attempt.else_body != NULL && !node->attempt.body->ends;
     bool only_failures = node->attempt.body->ends || node->attempt.else_body != NULL;
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
         ir_catch *c = &node->attempt.catches[i];
@@ -287,13 +332,31 @@ static bool walk_catches(planner *p, ir_node *node, bool is_tail)
         errors |= c->takes_rest;
         cancels |= c->is_cancelled;
         c->is_rest = only_failures && errors && (cancels || !has_status);
-        p->plan->st_untested |= c->is_rest && i == 0 && !else_stands;
-        ir_var *given = c->is_cancelled ? NULL : c->var;
-        ends &= plan_walk_given(p, c->body, is_tail, (plan_given){.var = given, .by = node});
         if (c->is_rest) break;
     }
     node->attempt.passes_on = !errors || (has_status && !cancels);
-    if (node->attempt.passes_on) fail(p);
+}
+
+// Whether the clauses' ends are not come to.
+static bool walk_catches(planner *p, const ir_node *node, bool is_tail)
+{
+    bool ends = true;
+    for (size_t i = 0; i < node->attempt.catch_count; i++) {
+        const ir_catch *c = &node->attempt.catches[i];
+        ir_var *given = c->is_cancelled ? NULL : c->var;
+        p->plan->reads_st |= !c->is_rest;
+        ends &= plan_walk_given(p, c->body, is_tail, (plan_given){.var = given, .by = node});
+        if (c->is_rest) break;
+    }
+    return ends;
+}
+
+static bool walk_try_else(planner *p, const ir_node *node, bool is_tail)
+{
+    if (node->attempt.body->ends || node->attempt.else_body == NULL) return node->attempt.body->ends;
+    uint32_t outer = plan_open_block(p);
+    bool ends = plan_walk(p, node->attempt.else_body, is_tail);
+    p->current = outer;
     return ends;
 }
 
@@ -303,17 +366,22 @@ static bool walk_try(planner *p, ir_node *node, bool is_tail)
     plan_region *region = open_region(p, &place, node, node->attempt.number);
     node->attempt.plan = region;
     // A return in the body leaves the function, not only the try.
-    bool body_ends = plan_walk(p, node->attempt.body, false);
+    walk_before(p, node->attempt.body, false, region);
     p->place = place.outer;
-    if (region->is_reached) drop_region(p, region, node->attempt.body, false);
-    bool ends = body_ends;
-    if (!body_ends && node->attempt.else_body != NULL) {
-        uint32_t outer = plan_open_block(p);
-        ends = plan_walk(p, node->attempt.else_body, is_tail);
-        p->current = outer;
-    }
-    if (!region->is_reached) return ends;
-    return walk_catches(p, node, is_tail) && ends;
+    if (!region->is_reached) return walk_try_else(p, node, is_tail);
+    drop_region(p, region, node->attempt.body, false);
+    sort_catches(p, node);
+    node->attempt.rest_falls = node->attempt.passes_on && handler(p) == p->follows;
+    const plan_region *outer = p->follows;
+    if (node->attempt.passes_on && !node->attempt.rest_falls) p->follows = NULL;
+    p->plan->reads_st |= node->attempt.else_body != NULL;
+    bool ends = walk_try_else(p, node, is_tail);
+    ends &= walk_catches(p, node, is_tail);
+    p->follows = outer;
+    if (!node->attempt.passes_on) return ends;
+    if (node->attempt.rest_falls) fail_tested(p);
+    else fail_inside(p);
+    return ends && !node->attempt.rest_falls;
 }
 
 // ---- branches ---------------------------------------------------------------------------------------
@@ -353,7 +421,7 @@ static const ir_var *none_if(const ir_value *cond)
 
 static bool walk_if(planner *p, ir_node *node, bool is_tail)
 {
-    plan_walk(p, node->branch.head, false);
+    walk_before(p, node->branch.head, false, NULL);
     ir_walk_operands(&p->reads, node);
     const ir_var *before = p->none, *none = none_if(&node->branch.cond);
     if (none != NULL) p->none = none;
@@ -371,17 +439,18 @@ static bool walk_loop(planner *p, ir_node *node)
     uint32_t outer = plan_open_block(p);
     node->loop.is_plain = plan_is_folded(node->loop.head);
     node->loop.for_step = plan_loop_step(node);
-    plan_walk(p, node->loop.head, false);
+    walk_before(p, node->loop.head, false, NULL);
     ir_walk_operands(&p->reads, node);
     p->place = &place;
-    bool body_ends = plan_walk(p, node->loop.body, false);
+    bool body_ends = walk_before(p, node->loop.body, false, NULL);
     p->place = place.outer;
     bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;
-    if (steps) plan_walk(p, node->loop.step, false);
+    if (steps) walk_before(p, node->loop.step, false, NULL);
     p->current = outer;
     bool ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
     if (node->loop.else_body != NULL && node->loop.else_body->seq.count > 0) {
-        ends = plan_walk(p, node->loop.else_body, false);
+        const plan_region *follows = node->loop.break_label ? NULL : p->follows;
+        ends = walk_before(p, node->loop.else_body, false, follows);
     }
     return ends && !node->loop.break_label;
 }
@@ -408,7 +477,7 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
     else node->select.number = ++p->select_count;
     p->suspends += node->select.suspend != NULL;
     ir_walk_operands(&p->reads, node);
-    if (node->select.suspend != NULL || node->select.can_throw) fail(p);
+    if (node->select.suspend != NULL || node->select.can_throw) fail_inside(p);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         plan_given given = {.var = arm->result, .by = node, .index = i};
@@ -425,7 +494,7 @@ static bool walk_jump(planner *p, ir_node *node)
     plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
     resolve(p, jump, node->kind, node->jump.target, false);
     node->jump.plan = jump;
-    return true;
+    return !jump->falls;
 }
 
 static bool walk_return(planner *p, ir_node *node, bool is_tail)
@@ -439,15 +508,16 @@ static bool walk_return(planner *p, ir_node *node, bool is_tail)
     p->plan->keeps_result |= has_value && !is_direct && p->plan->shape == PLAN_PLAIN;
     resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
     node->result.plan = jump;
-    return jump->way != WAY_FALLS;
+    return jump->way != WAY_FALLS && !jump->falls;
 }
 
 static bool walk_throw(planner *p, ir_node *node)
 {
     p->may_have_failed = true;
     ir_walk_operands(&p->reads, node);
-    fail(p);
-    return true;
+    bool returns = handler(p) == &p->end && !p->plan->cleans_up;
+    if (!returns) node->raise.falls = fail(p);
+    return !node->raise.falls;
 }
 
 static bool op_fails(const planner *p, const ir_op *op)
@@ -465,16 +535,38 @@ static bool op_fails(const planner *p, const ir_op *op)
     }
 }
 
+// The guard is the last line that is written for it.
+static bool guard_is_last(const ir_op *op)
+{
+    if (op->drop_result) return false;
+    switch (op->code) {
+    case IR_CALL:
+    case IR_CALL_VALUE:
+    case IR_CALL_BUILTIN:
+    case IR_AWAIT_CALL:
+    case IR_AWAIT_VALUE:
+    case IR_AWAIT_TASK:
+    case IR_AWAIT_FUTURE: return true;
+    case IR_AWAIT_BUILTIN: return op->aux.builtin->id != BI_WAIT;
+    default: return false;
+    }
+}
+
 static bool walk_op(planner *p, ir_node *node)
 {
     ir_op *op = node->op;
     plan_mention_op(p, op);
     if (op->folded) return false;
+    plan_name_temp(p, op);
     if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
     if (op->suspend != NULL) op->suspend->is_reached = true;
-    if (op_fails(p, op)) fail(p);
-    if (op->code != IR_CALL_BUILTIN || op->suspend != NULL) return false;
-    return op->aux.builtin->id == BI_EXIT || op->aux.builtin->id == BI_PANIC;
+    bool is_builtin = op->code == IR_CALL_BUILTIN && op->suspend == NULL;
+    bool exits = is_builtin && op->aux.builtin->id == BI_EXIT;
+    bool panics = is_builtin && op->aux.builtin->id == BI_PANIC;
+    if (op_fails(p, op)) {
+        op->falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
+    }
+    return (exits && !op->falls) || panics;
 }
 
 // ---- sequences -----------------------------------------------------------------------------------------
@@ -522,6 +614,12 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
     uint32_t count = seq->seq.count;
     bool drops_last = is_tail && p->plan->cleans_up;
     uint32_t drops = drops_last ? last_drops(seq) : count;
+    uint32_t written = count; // what is behind is part of something else
+    while (written > 0 && seq->seq.items[written - 1]->kind == NODE_OP &&
+           seq->seq.items[written - 1]->op->folded) {
+        written--;
+    }
+    const plan_region *follows = p->follows;
     bool before_drops = drops_last && count > 0 && seq->seq.items[count - 1]->kind != NODE_RETURN;
     for (uint32_t i = 0; i < count; i++) {
         ir_node *node = seq->seq.items[i];
@@ -530,8 +628,9 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
             if (loop != NULL) loop->loop.init = node->op;
             node->is_left_out = loop != NULL || (i >= drops && node->op->code == IR_DROP);
         }
-        bool is_last = is_tail && (i + 1 == count || (before_drops && i + 1 >= drops));
-        if (plan_walk(p, node, is_last)) return true;
+        bool is_last = i + 1 == count || (before_drops && i + 1 >= drops);
+        const plan_region *next = is_last || i + 1 >= written ? follows : NULL;
+        if (walk_before(p, node, is_tail && is_last, next)) return true;
     }
     return false;
 }
@@ -590,7 +689,10 @@ void plan_run(program *prog, ir_fn *fn)
     }
     p.gone = arena_new_array(&prog->scratch, uint64_t, bitset_words(fn->vars.count + 1));
     plan_start_vars(&p);
+    p.follows = &p.end;
     made->ends = plan_walk(&p, fn->body, true);
+    made->leave_reached = made->cleans_up && p.end.is_reached;
+    made->leave_label = made->cleans_up && p.end.has_label;
     plan_place_vars(&p);
     number_cleanups(&p);
     drop_at_end(&p);

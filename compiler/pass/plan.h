@@ -6,7 +6,8 @@
 //
 // I1  What `plan_run` finds is not changed afterwards.
 // I2  A node behind one that `ends` has no plan: control does not come there.
-// I3  A region's label is written exactly when it `is_reached`.
+// I3  A region's label is written exactly when it `has_label`.  What is the last thing
+//     before a label has no jump to it: it falls.
 #ifndef SLEY_PLAN_H
 #define SLEY_PLAN_H
 
@@ -33,6 +34,7 @@ typedef enum plan_way {
 
 typedef struct plan_jump {
     plan_way way;
+    bool falls;              // WAY_REGION: its label is what follows
     uint32_t code;           // WAY_REGION: of the region's next_N; 0: it need not be said
     const plan_region *region;
     ir_vars drops;           // WAY_NEAR, WAY_FAR: what the scopes on the way own
@@ -50,8 +52,11 @@ typedef struct plan_exit {
 struct plan_region {
     const ir_node *node;
     uint32_t label;
-    bool is_reached;         // somebody jumps there ..
-    bool fails;              // .. with a failure
+    bool is_reached;         // something inside leaves it other than by its end ..
+    bool fails;              // .. by a failure
+    bool has_label;          // .. by a jump
+    bool has_next;           // it needs next_N to know where to go on
+    bool leave_falls;        // behind its end a failure goes to what follows
     bool is_tail;            // behind it only the function's end follows
     bool ends;               // what follows its body (a cleanup, too) is not come to
     bool guards;             // of a cleanup: after it a failure is looked for ..
@@ -70,11 +75,12 @@ typedef struct plan_given {
 struct plan {
     plan_shape shape;
     bool cleans_up;          // failures go to leave_1
-    bool leave_reached;      // somebody does
+    bool leave_reached;      // some do ..
+    bool leave_label;        // .. by a jump
     bool keeps_result;       // a plain one: in a local, until the end
     bool result_may_go;      // a cleanup or a group may fail after `return x`: x is dropped then
     bool st_at_end;          // the end may be reached with a failure in `st`
-    bool st_untested;        // some try catches all that comes: perhaps nobody reads `st`
+    bool reads_st;           // something asks how a call went
     bool ends;               // the end of the body is not come to
     ir_vars at_top;          // owned locals that leave_1 drops: declared there, empty
     ir_vars clears;          // the same in the frame

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// plan_text.c - what statements look like: quotes, empty bodies, what a `for` can do.
+// plan_text.c - what statements look like: quotes, names of temporaries, empty bodies, what
+// a `for` can do.
 
+#include "base/program.h"
 #include "pass/plan_walk.h"
 
 bool plan_quote(planner *p, const ir_node *mark)
@@ -8,6 +10,32 @@ bool plan_quote(planner *p, const ir_node *mark)
     if (mark->line == p->quoted_line) return false;
     p->quoted_line = mark->line;
     return true;
+}
+
+static plan_stem *find_stem(planner *p, const char *stem)
+{
+    for (uint32_t i = 0; i < p->stems.count; i++) {
+        if (strcmp(p->stems.items[i].stem, stem) == 0) return &p->stems.items[i];
+    }
+    plan_stem fresh = {.stem = stem};
+    for (uint32_t i = 0; i < p->fn->vars.count; i++) {
+        const ir_var *var = p->fn->vars.items[i];
+        bool is_same = var->kind == IRVAR_HIDDEN && strcmp(var->name, stem) == 0;
+        if (is_same && var->shadow > fresh.count) fresh.count = var->shadow;
+    }
+    array_push(&p->prog->scratch, &p->stems, fresh);
+    return &array_last(&p->stems);
+}
+
+void plan_name_temp(planner *p, ir_op *op)
+{
+    bool has_result = (op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER) ||
+                      op->code == IR_GATHER; // its list
+    bool has_place = op->code == IR_SPAWN || op->code == IR_GATHER ||
+                     (op->into == NULL && op->suspend == NULL && op->code != IR_SET);
+    if (!has_result || !has_place) return;
+    plan_stem *stem = find_stem(p, ir_stem(op));
+    op->shadow = (uint16_t)++stem->count;
 }
 
 bool plan_is_empty(const ir_node *body)

@@ -28,15 +28,24 @@ typedef struct plan_var {
     bool is_sure;            // nothing can fail before it is set
 } plan_var;
 
+// The highest number of a hidden variable or temporary that is called so.
+typedef struct plan_stem {
+    const char *stem;
+    uint32_t count;
+} plan_stem;
+
 typedef struct planner {
     program *prog;
     ir_fn *fn;
     plan *plan;
     plan_place *place;
+    const plan_region *follows; // its label is what follows in the text; NULL: none
+    plan_region end;         // leave_1, and the end of the function
     bitset gone;             // dropped at a region's label, on every way
     const ir_var *none;      // an optional that is none where we are
     uint32_t quoted_line;
     uint32_t select_count;
+    array_of(plan_stem) stems;
     array_of(plan_region *) unnumbered; // labels of cleanups, after all others
     // variables: plan_var.c
     ir_walker reads;         // mentions operands
@@ -65,6 +74,7 @@ bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given);
 
 // ---- plan_text.c ------------------------------------------------------------------------------
 
+void plan_name_temp(planner *p, ir_op *op);       // its result, when it has a variable of its own
 bool plan_quote(planner *p, const ir_node *mark); // its line is to be quoted
 bool plan_is_empty(const ir_node *body);          // nothing but marks
 bool plan_is_folded(const ir_node *head);         // it leaves no statement

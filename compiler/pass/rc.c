@@ -173,7 +173,7 @@ static void note_temp_uses(rc *r)
 
 static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
 {
-    ir_var *var = ir_hidden_var(r->prog, r->fn, "t", held, t->node->span);
+    ir_var *var = ir_hidden_var(r->prog, r->fn, ir_stem(t->op), held, t->node->span);
     rc_var v = {.var = var,
                 .scope = t->at->scope,
                 .loop = t->at->loop,

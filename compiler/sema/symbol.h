@@ -147,6 +147,7 @@ typedef enum builtin_flag {
     B_SIZE = 1 << 16,      // C: takes `sizeof(T)` as its last argument
     B_EQUAL = 1 << 17,     // checker: T must have ==
     B_ORDER = 1 << 18,     // checker: T must have <
+    B_QUIET = 1 << 19,     // it may throw, but runs no code of the program and changes nothing
 } builtin_flag;
 
 // What a stage needs to know a built-in by; it is never known by its name.  With
@@ -182,6 +183,7 @@ typedef enum builtin_id {
     BI_UNCANCEL,
     BI_SLEEP,       // not special: sleep(0s) is a yield, a plain function blocks
     BI_SEND,        // not special: an arm of select
+    BI_TRY_SEND,    // not special: its result is called after what it says
     BI_RECV,        // not special: an arm of select
     BI_WAIT_FUTURE, // f.wait(), only as an arm of select
     BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error

@@ -11,16 +11,16 @@ typedef struct m_ca_at_once__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union { sley_wait a1; } await;  // 5: sleep(delay)
+    sley_wait a1;                   // 5: sleep(delay)
 } m_ca_at_once__call_api__frame;
 
-static const sley_site m_ca_at_once__call_api__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ca_at_once.call_api", "ca-at-once.sley")}, {5, 1, 0, "sleep(delay)"}};
-static const sley_trace m_ca_at_once__call_api__trace[] = {
-    SLEY_PARAM(m_ca_at_once__call_api, a_message, "message", sley_type_str),
-    SLEY_PARAM(m_ca_at_once__call_api, a_result, "result", sley_type_int),
-    SLEY_PARAM(m_ca_at_once__call_api, a_delay, "delay", sley_type_duration)};
-SLEY_FN_RESULT(m_ca_at_once__call_api, 80, sley_type_int, SLEY_OWNING);
+SLEY_TRACE(m_ca_at_once__call_api,
+    SLEY_PARAM(m_ca_at_once__call_api, message, sley_type_str),
+    SLEY_PARAM(m_ca_at_once__call_api, result, sley_type_int),
+    SLEY_PARAM(m_ca_at_once__call_api, delay, sley_type_duration));
+SLEY_FN_RESULT(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley", 3, 80,
+               sley_type_int, SLEY_OWNING,
+    {5, 1, 0, "sleep(delay)"});
 
 static SLEY_BEGIN3(m_ca_at_once__call_api, sley_str *, a_message, int64_t, a_result, sley_duration,
                    a_delay)
@@ -28,19 +28,13 @@ static SLEY_BEGIN3(m_ca_at_once__call_api, sley_str *, a_message, int64_t, a_res
 static sley_status m_ca_at_once__call_api__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ca_at_once__call_api__frame *f = (m_ca_at_once__call_api__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 5: sleep(delay)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
     sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
     // 5 | await sleep(delay)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -52,33 +46,27 @@ resume_1: if (sley_failed(task, self, st)) return st;
 typedef struct m_ca_at_once__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 10: live across 1
-    union { sley_waiter a1; } await; // 16: t
+    sley_waiter a1;                 // 16: t
 } m_ca_at_once__main__frame;
 
 SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
 
-static const sley_site m_ca_at_once__main__sites[] = {
-    {9, 0, 0, SLEY_NAMED("ca_at_once.main", "ca-at-once.sley")}, {16, 1, 0, "t"},
-    {10, 2, 0, "call_api(\042Calling API...\042, 200.."}};
-static const sley_trace m_ca_at_once__main__trace[] = {
-    SLEY_VAR(m_ca_at_once__main, v_t, "t", sley_type_task, 0x02)};
-SLEY_FN(m_ca_at_once__main, 88, SLEY_TRACED);
+SLEY_TRACE(m_ca_at_once__main, SLEY_VAR(m_ca_at_once__main, t, sley_type_task, 0x02));
+SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88, SLEY_TRACED,
+    {16, 1, 0, "t"},
+    {10, 2, 0, "call_api(\"Calling API...\", 200.."});
 
 static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ca_at_once__main__frame *f = (m_ca_at_once__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 16: t
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 16: t
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_0 = sley_task_new(task, &m_ca_at_once__call_api__fn,
-                                   &m_ca_at_once__main__sites[2]);
-    m_ca_at_once__call_api__begin(sley_task_frame(t_0), NULL, &m_ca_at_once__main__text_1, 2000,
+    sley_task *t_task = sley_task_new(task, &m_ca_at_once__call_api__fn,
+                                      &m_ca_at_once__main__sites[2]);
+    m_ca_at_once__call_api__begin(sley_task_frame(t_task), NULL, &m_ca_at_once__main__text_1, 2000,
                                   5000000000);
-    f->v_t = sley_task_start(t_0, NULL);
+    f->v_t = sley_task_start(t_task, NULL);
     // 11 | if not t.done() {
     if (!sley_task_done(f->v_t)) {
         // 12 | print("Cancelling the task...")
@@ -88,20 +76,15 @@ static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self,
     }
     // 15 | try {
     // 16 | await t
-    self->state = 1;
-    st = sley_task_await(task, self, &f->await.a1, f->v_t, NULL);
+    st = sley_task_await(task, sley_at(self, 1), &f->a1, f->v_t, NULL);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
         // 17 | } catch Cancelled {
         // 18 | print("Task has been cancelled.")
         sley_print(SLEY_PARTS(SLEY_LIT("Task has been cancelled.")));
     }
-    if (st != SLEY_OK) goto leave_1;
-
-leave_1:
     sley_task_release(f->v_t);
     return st;
 }

@@ -12,9 +12,9 @@ typedef struct m_ca_before_start__task_func__frame {
 
 SLEY_STR_LIT(m_ca_before_start__task_func__text_1, "the result");
 
-static const sley_site m_ca_before_start__task_func__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ca_before_start.task_func", "ca-before-start.sley")}};
-SLEY_FN_RESULT(m_ca_before_start__task_func, 32, sley_type_str, SLEY_UNTRACED);
+SLEY_FN_RESULT(m_ca_before_start__task_func, "ca_before_start.task_func", "ca-before-start.sley",
+               3, 32, sley_type_str, SLEY_UNTRACED,
+    {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ca_before_start__task_func)
 
@@ -37,33 +37,27 @@ static sley_status m_ca_before_start__task_func__resume(sley_task *task, sley_fr
 typedef struct m_ca_before_start__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 10: live across 1
-    union { sley_waiter a1; } await; // 15: t
+    sley_waiter a1;                 // 15: t
 } m_ca_before_start__main__frame;
 
-static const sley_site m_ca_before_start__main__sites[] = {
-    {8, 0, 0, SLEY_NAMED("ca_before_start.main", "ca-before-start.sley")}, {15, 1, 0, "t"},
-    {10, 2, 0, "task_func()"}};
-static const sley_trace m_ca_before_start__main__trace[] = {
-    SLEY_VAR(m_ca_before_start__main, v_t, "t", sley_type_task, 0x02)};
-SLEY_FN(m_ca_before_start__main, 88, SLEY_TRACED);
+SLEY_TRACE(m_ca_before_start__main, SLEY_VAR(m_ca_before_start__main, t, sley_type_task, 0x02));
+SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley", 8, 88, SLEY_TRACED,
+    {15, 1, 0, "t"},
+    {10, 2, 0, "task_func()"});
 
 static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
     m_ca_before_start__main__frame *f = (m_ca_before_start__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 15: t
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 15: t
 
     // 9 | print("creating task")
     sley_print(SLEY_PARTS(SLEY_LIT("creating task")));
     // 10 | let t = spawn task_func()
-    sley_task *t_1 = sley_task_new(task, &m_ca_before_start__task_func__fn,
-                                   &m_ca_before_start__main__sites[2]);
-    m_ca_before_start__task_func__begin(sley_task_frame(t_1), NULL);
-    f->v_t = sley_task_start(t_1, NULL);
+    sley_task *t_task = sley_task_new(task, &m_ca_before_start__task_func__fn,
+                                      &m_ca_before_start__main__sites[2]);
+    m_ca_before_start__task_func__begin(sley_task_frame(t_task), NULL);
+    f->v_t = sley_task_start(t_task, NULL);
     // 11 | print("canceling task")
     sley_print(SLEY_PARTS(SLEY_LIT("canceling task")));
     // 12 | t.cancel()
@@ -72,8 +66,7 @@ static sley_status m_ca_before_start__main__resume(sley_task *task, sley_frame *
     sley_print(SLEY_PARTS(SLEY_LIT("canceled task "), SLEY_VAL(sley_type_task, &f->v_t)));
     // 14 | try {
     // 15 | await t
-    self->state = 1;
-    st = sley_task_await(task, self, &f->await.a1, f->v_t, NULL);
+    st = sley_task_await(task, sley_at(self, 1), &f->a1, f->v_t, NULL);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_2;
 leave_2:
@@ -83,9 +76,6 @@ leave_2:
         // 17 | print("caught error from canceled task")
         sley_print(SLEY_PARTS(SLEY_LIT("caught error from canceled task")));
     }
-    if (st != SLEY_OK) goto leave_1;
-
-leave_1:
     sley_task_release(f->v_t);
     return st;
 }

@@ -11,17 +11,16 @@ typedef struct m_ca_shield_timeout__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union { sley_wait a1; } await;  // 5: sleep(delay)
+    sley_wait a1;                   // 5: sleep(delay)
 } m_ca_shield_timeout__call_api__frame;
 
-static const sley_site m_ca_shield_timeout__call_api__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ca_shield_timeout.call_api", "ca-shield-timeout.sley")},
-    {5, 1, 0, "sleep(delay)"}};
-static const sley_trace m_ca_shield_timeout__call_api__trace[] = {
-    SLEY_PARAM(m_ca_shield_timeout__call_api, a_message, "message", sley_type_str),
-    SLEY_PARAM(m_ca_shield_timeout__call_api, a_result, "result", sley_type_int),
-    SLEY_PARAM(m_ca_shield_timeout__call_api, a_delay, "delay", sley_type_duration)};
-SLEY_FN_RESULT(m_ca_shield_timeout__call_api, 80, sley_type_int, SLEY_OWNING);
+SLEY_TRACE(m_ca_shield_timeout__call_api,
+    SLEY_PARAM(m_ca_shield_timeout__call_api, message, sley_type_str),
+    SLEY_PARAM(m_ca_shield_timeout__call_api, result, sley_type_int),
+    SLEY_PARAM(m_ca_shield_timeout__call_api, delay, sley_type_duration));
+SLEY_FN_RESULT(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
+               "ca-shield-timeout.sley", 3, 80, sley_type_int, SLEY_OWNING,
+    {5, 1, 0, "sleep(delay)"});
 
 static SLEY_BEGIN3(m_ca_shield_timeout__call_api, sley_str *, a_message, int64_t, a_result,
                    sley_duration, a_delay)
@@ -30,19 +29,13 @@ static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ca_shield_timeout__call_api__frame *f = (m_ca_shield_timeout__call_api__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 5: sleep(delay)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
     sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
     // 5 | await sleep(delay)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -57,44 +50,40 @@ typedef struct m_ca_shield_timeout__main__frame {
     union {
         struct { sley_wait_for_area wait; int64_t v; } a1; // 12: wait_for(shield(t), 3s)
         struct { sley_waiter wait; int64_t v; } a2; // 15: t
-    } await;
+    };
 } m_ca_shield_timeout__main__frame;
 
 SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
 
-static const sley_site m_ca_shield_timeout__main__sites[] = {
-    {9, 0, 0, SLEY_NAMED("ca_shield_timeout.main", "ca-shield-timeout.sley")},
-    {12, 1, 0, "wait_for(shield(t), 3s)"}, {15, 2, 0, "t"},
-    {10, 3, 0, "call_api(\042Calling API...\042, 200.."}};
-static const sley_trace m_ca_shield_timeout__main__trace[] = {
-    SLEY_VAR(m_ca_shield_timeout__main, v_t, "t", sley_type_task, 0x06)};
-SLEY_FN(m_ca_shield_timeout__main, 128, SLEY_TRACED);
+SLEY_TRACE(m_ca_shield_timeout__main, SLEY_VAR(m_ca_shield_timeout__main, t, sley_type_task, 0x06));
+SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley", 9, 128,
+        SLEY_TRACED,
+    {12, 1, 0, "wait_for(shield(t), 3s)"},
+    {15, 2, 0, "t"},
+    {10, 3, 0, "call_api(\"Calling API...\", 200.."});
 
 static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
 {
     m_ca_shield_timeout__main__frame *f = (m_ca_shield_timeout__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 12: wait_for(shield(t), 3s)
     case 2: goto resume_2;          // 15: t
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_0 = sley_task_new(task, &m_ca_shield_timeout__call_api__fn,
-                                   &m_ca_shield_timeout__main__sites[3]);
-    m_ca_shield_timeout__call_api__begin(sley_task_frame(t_0), NULL,
+    sley_task *t_task = sley_task_new(task, &m_ca_shield_timeout__call_api__fn,
+                                      &m_ca_shield_timeout__main__sites[3]);
+    m_ca_shield_timeout__call_api__begin(sley_task_frame(t_task), NULL,
                                          &m_ca_shield_timeout__main__text_1, 2000, 5000000000);
-    f->v_t = sley_task_start(t_0, NULL);
+    f->v_t = sley_task_start(t_task, NULL);
     // 11 | try {
     // 12 | await wait_for(shield(t), 3s)
-    self->state = 1;
-    st = sley_wait_for_shielded(task, self, &f->await.a1.wait, SLEY_AWAITABLE(f->v_t), 3000000000,
-                                &f->await.a1.v);
+    st = sley_wait_for_shielded(task, sley_at(self, 1), &f->a1.wait, SLEY_AWAITABLE(f->v_t),
+                                3000000000, &f->a1.v);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
@@ -103,13 +92,11 @@ leave_2:
         sley_print(
                 SLEY_PARTS(SLEY_LIT("The task took more than expected and will complete soon.")));
         // 15 | print(await t)
-        self->state = 2;
-        st = sley_task_await(task, self, &f->await.a2.wait, f->v_t, &f->await.a2.v);
+        st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_t, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
-        sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
+        sley_print(SLEY_PARTS(SLEY_INT(f->a2.v)));
     }
-    if (st != SLEY_OK) goto leave_1;
 
 leave_1:
     sley_task_release(f->v_t);

@@ -8,6 +8,7 @@ typedef struct m_ct_group__Failed {
 } m_ct_group__Failed;
 
 static SLEY_ERROR_TYPE(m_ct_group__Failed, "Failed", NULL,
+
     {"message", offsetof(m_ct_group__Failed, f_message), &sley_type_str});
 
 static sley_error *m_ct_group__Failed__new(sley_str *f_message)
@@ -22,32 +23,25 @@ static sley_error *m_ct_group__Failed__new(sley_str *f_message)
 
 typedef struct m_ct_group__a__frame {
     sley_frame base;
-    union { sley_wait a1; } await;  // 7: sleep(20ms)
+    sley_wait a1;                   // 7: sleep(20ms)
 } m_ct_group__a__frame;
 
 SLEY_STR_LIT(m_ct_group__a__text_1, "a");
 
-static const sley_site m_ct_group__a__sites[] = {
-    {6, 0, 0, SLEY_NAMED("ct_group.a", "ct-group.sley")}, {7, 1, 0, "sleep(20ms)"},
-    {8, 2, 0, "throw Failed"}};
-SLEY_FN(m_ct_group__a, 48, SLEY_UNTRACED);
+SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", 6, 48, SLEY_UNTRACED,
+    {7, 1, 0, "sleep(20ms)"},
+    {8, 2, 0, "throw Failed"});
 
 static SLEY_BEGIN0(m_ct_group__a)
 
 static sley_status m_ct_group__a__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__a__frame *f = (m_ct_group__a__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 7: sleep(20ms)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 7: sleep(20ms)
 
     // 7 | await sleep(20ms)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 20000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 20000000);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 8 | throw Failed(message: "a")
     return sley_throw(task, &m_ct_group__a__sites[2],
                       m_ct_group__Failed__new(&m_ct_group__a__text_1));
@@ -59,18 +53,15 @@ resume_1: if (sley_failed(task, self, st)) return st;
 typedef struct m_ct_group__b__frame {
     sley_frame base;
     sley_unwind u_2;
-    union {
-        sley_wait a1;               // 13: sleep(1s)
-        sley_wait a2;               // 16: sleep(10ms)
-    } await;
+    union { sley_wait a1, a2; };    // 13, 16
 } m_ct_group__b__frame;
 
 SLEY_STR_LIT(m_ct_group__b__text_1, "b");
 
-static const sley_site m_ct_group__b__sites[] = {
-    {11, 0, 0, SLEY_NAMED("ct_group.b", "ct-group.sley")}, {13, 1, 0, "sleep(1s)"},
-    {16, 2, 0, "sleep(10ms)"}, {17, 3, 0, "throw Failed"}};
-SLEY_FN(m_ct_group__b, 80, SLEY_UNTRACED);
+SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", 11, 80, SLEY_UNTRACED,
+    {13, 1, 0, "sleep(1s)"},
+    {16, 2, 0, "sleep(10ms)"},
+    {17, 3, 0, "throw Failed"});
 
 static SLEY_BEGIN0(m_ct_group__b)
 
@@ -78,33 +69,27 @@ static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley
 {
     m_ct_group__b__frame *f = (m_ct_group__b__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 13: sleep(1s)
     case 2: goto resume_2;          // 16: sleep(10ms)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 12 | try {
     // 13 | await sleep(1s)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     sley_unwind_enter(task, &f->u_2, st);
     st = SLEY_OK;
     // 15 | print("b cleanup")
     sley_print(SLEY_PARTS(SLEY_LIT("b cleanup")));
     // 16 | await sleep(10ms)
-    self->state = 2;
-    st = sley_sleep(task, self, &f->await.a2, 10000000);
+    st = sley_sleep(task, sley_at(self, 2), &f->a2, 10000000);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_3;
     // 17 | throw Failed(message: "b")
     st = sley_throw(task, &m_ct_group__b__sites[3],
                     m_ct_group__Failed__new(&m_ct_group__b__text_1));
-    goto leave_3;
 leave_3:
     st = sley_unwind_leave(task, &f->u_2, st);
     return st;
@@ -115,31 +100,24 @@ leave_3:
 
 typedef struct m_ct_group__c__frame {
     sley_frame base;
-    union { sley_wait a1; } await;  // 23: sleep(1s)
+    sley_wait a1;                   // 23: sleep(1s)
 } m_ct_group__c__frame;
 
-static const sley_site m_ct_group__c__sites[] = {
-    {21, 0, 0, SLEY_NAMED("ct_group.c", "ct-group.sley")}, {23, 1, 0, "sleep(1s)"}};
-SLEY_FN(m_ct_group__c, 48, SLEY_UNTRACED);
+SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", 21, 48, SLEY_UNTRACED,
+    {23, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_group__c)
 
 static sley_status m_ct_group__c__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__c__frame *f = (m_ct_group__c__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 23: sleep(1s)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 23: sleep(1s)
 
     // 22 | try {
     // 23 | await sleep(1s)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 1000000000);
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_CANCELLED) {
         st = SLEY_OK;
         // 24 | } catch Cancelled {
@@ -148,8 +126,7 @@ leave_2:
         // 26 | throw
         return SLEY_CANCELLED;
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 // async fn main() throws
@@ -162,40 +139,35 @@ typedef struct m_ct_group__main__frame {
 
 SLEY_STR_LIT(m_ct_group__main__text_1, ", ");
 
-static const sley_site m_ct_group__main__sites[] = {
-    {30, 0, 0, SLEY_NAMED("ct_group.main", "ct-group.sley")}, {32, 1, 0, "group"},
-    {33, 2, 0, "b()"}, {34, 3, 0, "a()"}, {35, 4, 0, "c()"}};
-SLEY_FN(m_ct_group__main, 80, SLEY_UNTRACED);
+SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", 30, 80, SLEY_UNTRACED,
+    {32, 1, 0, "group"},
+    {33, 2, 0, "b()"},
+    {34, 3, 0, "a()"},
+    {35, 4, 0, "c()"});
 
 static sley_status m_ct_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__main__frame *f = (m_ct_group__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 32: group
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 32: group
 
     // 31 | try {
     // 32 | await group g {
     sley_group_enter(task, &f->g_3);
     // 33 | spawn b()
-    sley_task *t_0 = sley_task_new(task, &m_ct_group__b__fn, &m_ct_group__main__sites[2]);
-    m_ct_group__b__begin(sley_task_frame(t_0), NULL);
-    sley_task_release(sley_task_start(t_0, f->g_3.group));
+    sley_task *t_task = sley_task_new(task, &m_ct_group__b__fn, &m_ct_group__main__sites[2]);
+    m_ct_group__b__begin(sley_task_frame(t_task), NULL);
+    sley_task_release(sley_task_start(t_task, f->g_3.group));
     // 34 | spawn a()
-    sley_task *t_1 = sley_task_new(task, &m_ct_group__a__fn, &m_ct_group__main__sites[3]);
-    m_ct_group__a__begin(sley_task_frame(t_1), NULL);
-    sley_task_release(sley_task_start(t_1, f->g_3.group));
+    sley_task *t2_task = sley_task_new(task, &m_ct_group__a__fn, &m_ct_group__main__sites[3]);
+    m_ct_group__a__begin(sley_task_frame(t2_task), NULL);
+    sley_task_release(sley_task_start(t2_task, f->g_3.group));
     // 35 | spawn c()
-    sley_task *t_2 = sley_task_new(task, &m_ct_group__c__fn, &m_ct_group__main__sites[4]);
-    m_ct_group__c__begin(sley_task_frame(t_2), NULL);
-    sley_task_release(sley_task_start(t_2, f->g_3.group));
-    self->state = 1;
-    st = sley_group_leave(task, self, &f->g_3, st);
+    sley_task *t3_task = sley_task_new(task, &m_ct_group__c__fn, &m_ct_group__main__sites[4]);
+    m_ct_group__c__begin(sley_task_frame(t3_task), NULL);
+    sley_task_release(sley_task_start(t3_task, f->g_3.group));
+    st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR && sley_catches(task, &sley_error_group)) {
         st = SLEY_OK;
         // 37 | } catch e: ErrorGroup {
@@ -210,14 +182,13 @@ leave_2:
             sley_error_release(v_x);
         }
         sley_list_release(t_items);
-        sley_str *t_t = sley_str_join(&m_ct_group__main__text_1, t_list);
-        sley_print(SLEY_PARTS(SLEY_LIT("group: "), SLEY_STR(t_t)));
+        sley_str *t_join = sley_str_join(&m_ct_group__main__text_1, t_list);
+        sley_print(SLEY_PARTS(SLEY_LIT("group: "), SLEY_STR(t_join)));
         sley_error_release(v_e);
         sley_list_release(t_list);
-        sley_str_release(t_t);
+        sley_str_release(t_join);
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 SLEY_MAIN(m_ct_group__main, NULL)

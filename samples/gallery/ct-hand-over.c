@@ -12,9 +12,9 @@ typedef struct m_ct_hand_over__wrapped__frame {
 
 SLEY_STR_LIT(m_ct_hand_over__wrapped__text_1, "result");
 
-static const sley_site m_ct_hand_over__wrapped__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_hand_over.wrapped", "ct-hand-over.sley")}};
-SLEY_FN_RESULT(m_ct_hand_over__wrapped, 32, sley_type_str, SLEY_UNTRACED);
+SLEY_FN_RESULT(m_ct_hand_over__wrapped, "ct_hand_over.wrapped", "ct-hand-over.sley", 3, 32,
+               sley_type_str, SLEY_UNTRACED,
+    {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ct_hand_over__wrapped)
 
@@ -37,14 +37,12 @@ static sley_status m_ct_hand_over__wrapped__resume(sley_task *task, sley_frame *
 typedef struct m_ct_hand_over__inner__frame {
     sley_frame base;
     sley_task *a_t;                 // borrowed
-    union { struct { sley_waiter wait; sley_str *v; } a1; } await; // 11: t
+    struct { sley_waiter wait; sley_str *v; } a1; // 11: t
 } m_ct_hand_over__inner__frame;
 
-static const sley_site m_ct_hand_over__inner__sites[] = {
-    {8, 0, 0, SLEY_NAMED("ct_hand_over.inner", "ct-hand-over.sley")}, {11, 1, 0, "t"}};
-static const sley_trace m_ct_hand_over__inner__trace[] = {
-    SLEY_PARAM(m_ct_hand_over__inner, a_t, "t", sley_type_task)};
-SLEY_FN(m_ct_hand_over__inner, 96, SLEY_TRACED);
+SLEY_TRACE(m_ct_hand_over__inner, SLEY_PARAM(m_ct_hand_over__inner, t, sley_type_task));
+SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", 8, 96, SLEY_TRACED,
+    {11, 1, 0, "t"});
 
 static SLEY_BEGIN1(m_ct_hand_over__inner, sley_task *, a_t)
 
@@ -52,25 +50,18 @@ static inline sley_status m_ct_hand_over__inner__resume(sley_task *task, sley_fr
                                                         sley_status st)
 {
     m_ct_hand_over__inner__frame *f = (m_ct_hand_over__inner__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 11: t
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 11: t
 
     // 9 | print("inner: starting")
     sley_print(SLEY_PARTS(SLEY_LIT("inner: starting")));
     // 10 | print("inner: waiting for {t}")
     sley_print(SLEY_PARTS(SLEY_LIT("inner: waiting for "), SLEY_VAL(sley_type_task, &f->a_t)));
     // 11 | let value = await t
-    self->state = 1;
-    st = sley_task_await(task, self, &f->await.a1.wait, f->a_t, &f->await.a1.v);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
-    sley_str *v_value = f->await.a1.v;
+    st = sley_task_await(task, sley_at(self, 1), &f->a1.wait, f->a_t, &f->a1.v);
+resume_1: if (sley_stops(task, self, st)) return st;
+    sley_str *v_value = f->a1.v;
     // 12 | print("inner: task returned {value!r}")
-    sley_print(SLEY_PARTS(SLEY_LIT("inner: task returned "),
-                          SLEY_FMT(sley_type_str, &v_value, "!r")));
+    sley_print(SLEY_PARTS(SLEY_LIT("inner: task returned "), SLEY_STR_AS(v_value, "!r")));
     sley_str_release(v_value);
     return SLEY_OK;
 }
@@ -81,15 +72,13 @@ resume_1: if (sley_failed(task, self, st)) return st;
 typedef struct m_ct_hand_over__starter__frame {
     sley_frame base;
     sley_task *v_t;                 // 17: live across 1
-    union { m_ct_hand_over__inner__frame a1; } await; // 19: inner(t)
+    m_ct_hand_over__inner__frame a1; // 19: inner(t)
 } m_ct_hand_over__starter__frame;
 
-static const sley_site m_ct_hand_over__starter__sites[] = {
-    {15, 0, 0, SLEY_NAMED("ct_hand_over.starter", "ct-hand-over.sley")},
-    {19, 1, SLEY_CHILD(m_ct_hand_over__starter, await.a1), "inner(t)"}, {17, 2, 0, "wrapped()"}};
-static const sley_trace m_ct_hand_over__starter__trace[] = {
-    SLEY_VAR(m_ct_hand_over__starter, v_t, "t", sley_type_task, 0x02)};
-SLEY_FN(m_ct_hand_over__starter, 128, SLEY_TRACED);
+SLEY_TRACE(m_ct_hand_over__starter, SLEY_VAR(m_ct_hand_over__starter, t, sley_type_task, 0x02));
+SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley", 15, 128, SLEY_TRACED,
+    {19, 1, SLEY_CHILD(m_ct_hand_over__starter, a1), "inner(t)"},
+    {17, 2, 0, "wrapped()"});
 
 static SLEY_BEGIN0(m_ct_hand_over__starter)
 
@@ -97,25 +86,20 @@ static inline sley_status m_ct_hand_over__starter__resume(sley_task *task, sley_
                                                           sley_status st)
 {
     m_ct_hand_over__starter__frame *f = (m_ct_hand_over__starter__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 19: inner(t)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 19: inner(t)
 
     // 16 | print("starter: creating task")
     sley_print(SLEY_PARTS(SLEY_LIT("starter: creating task")));
     // 17 | let t = spawn wrapped()
-    sley_task *t_1 = sley_task_new(task, &m_ct_hand_over__wrapped__fn,
-                                   &m_ct_hand_over__starter__sites[2]);
-    m_ct_hand_over__wrapped__begin(sley_task_frame(t_1), NULL);
-    f->v_t = sley_task_start(t_1, NULL);
+    sley_task *t_task = sley_task_new(task, &m_ct_hand_over__wrapped__fn,
+                                      &m_ct_hand_over__starter__sites[2]);
+    m_ct_hand_over__wrapped__begin(sley_task_frame(t_task), NULL);
+    f->v_t = sley_task_start(t_task, NULL);
     // 18 | print("starter: waiting for inner")
     sley_print(SLEY_PARTS(SLEY_LIT("starter: waiting for inner")));
     // 19 | await inner(t)
-    m_ct_hand_over__inner__begin(&f->await.a1, self, f->v_t);
-    self->state = 1;
-    st = m_ct_hand_over__inner__resume(task, &f->await.a1.base, SLEY_OK);
+    m_ct_hand_over__inner__begin(&f->a1, self, f->v_t);
+    st = SLEY_AWAIT(m_ct_hand_over__inner, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 20 | print("starter: inner returned")
@@ -131,32 +115,25 @@ leave_1:
 
 typedef struct m_ct_hand_over__main__frame {
     sley_frame base;
-    union { m_ct_hand_over__starter__frame a1; } await; // 25: starter()
+    m_ct_hand_over__starter__frame a1; // 25: starter()
 } m_ct_hand_over__main__frame;
 
-static const sley_site m_ct_hand_over__main__sites[] = {
-    {23, 0, 0, SLEY_NAMED("ct_hand_over.main", "ct-hand-over.sley")},
-    {25, 1, SLEY_CHILD(m_ct_hand_over__main, await.a1), "starter()"}};
-SLEY_FN(m_ct_hand_over__main, 152, SLEY_UNTRACED);
+SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", 23, 152, SLEY_UNTRACED,
+    {25, 1, SLEY_CHILD(m_ct_hand_over__main, a1), "starter()"});
 
 static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_hand_over__main__frame *f = (m_ct_hand_over__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 25: starter()
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 25: starter()
 
     // 24 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
     // 25 | await starter()
-    m_ct_hand_over__starter__begin(&f->await.a1, self);
-    self->state = 1;
-    st = m_ct_hand_over__starter__resume(task, &f->await.a1.base, SLEY_OK);
+    m_ct_hand_over__starter__begin(&f->a1, self);
+    st = SLEY_AWAIT(m_ct_hand_over__starter, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
-    return SLEY_OK;
+resume_1: sley_note_failure(task, self, st);
+    return st;
 }
 
 SLEY_MAIN(m_ct_hand_over__main, NULL)

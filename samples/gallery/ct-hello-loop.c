@@ -7,31 +7,24 @@
 
 typedef struct m_ct_hello_loop__hello__frame {
     sley_frame base;
-    union { sley_wait a1; } await;  // 5: sleep(1s)
+    sley_wait a1;                   // 5: sleep(1s)
 } m_ct_hello_loop__hello__frame;
 
-static const sley_site m_ct_hello_loop__hello__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_hello_loop.hello", "ct-hello-loop.sley")}, {5, 1, 0, "sleep(1s)"}};
-SLEY_FN(m_ct_hello_loop__hello, 48, SLEY_UNTRACED);
+SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", 3, 48, SLEY_UNTRACED,
+    {5, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_hello_loop__hello)
 
 static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_hello_loop__hello__frame *f = (m_ct_hello_loop__hello__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 5: sleep(1s)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | print("Hello ...")
     sley_print(SLEY_PARTS(SLEY_LIT("Hello ...")));
     // 5 | await sleep(1s)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 1000000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("... World!")
     sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
     return SLEY_OK;
@@ -40,29 +33,28 @@ resume_1: if (sley_failed(task, self, st)) return st;
 // fn main() throws
 // ct-hello-loop.sley:9
 
-static const sley_site m_ct_hello_loop__main__sites[] = {
-    {9, 0, 0, SLEY_NAMED("ct_hello_loop.main", "ct-hello-loop.sley")},
-    {10, 1, 0, "Loop(manual: true)"}, {12, 2, 0, "hello()"}, {12, 3, 0, "loop.run(hello())"}};
+SLEY_SITES(m_ct_hello_loop__main, "ct_hello_loop.main", "ct-hello-loop.sley", 9,
+    {10, 1, 0, "Loop(manual: true)"},
+    {12, 2, 0, "hello()"},
+    {12, 3, 0, "loop.run(hello())"});
 
 static sley_status m_ct_hello_loop__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
     sley_loop *v_loop = NULL;
-    sley_task *t_t = NULL;
+    sley_task *t_task = NULL;
     // 10 | let loop = Loop(manual: true)
     st = sley_loop_new_manual(task, true, &v_loop);
     if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) goto leave_1;
     // 11 | try {
     // 12 | loop.run(hello())
-    sley_task *t_2 = sley_task_new(task, &m_ct_hello_loop__hello__fn,
-                                   &m_ct_hello_loop__main__sites[2]);
-    m_ct_hello_loop__hello__begin(sley_task_frame(t_2), NULL);
-    t_t = sley_task_start(t_2, NULL);
-    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
-    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[3], st)) goto leave_2;
-
-leave_2:
-    sley_task_drop(&t_t);
+    sley_task *t2_task = sley_task_new(task, &m_ct_hello_loop__hello__fn,
+                                       &m_ct_hello_loop__main__sites[2]);
+    m_ct_hello_loop__hello__begin(sley_task_frame(t2_task), NULL);
+    t_task = sley_task_start(t2_task, NULL);
+    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_task), NULL);
+    sley_note_failure_at(task, &m_ct_hello_loop__main__sites[3], st);
+    sley_task_drop(&t_task);
     // 14 | loop.close()
     sley_loop_close(v_loop);
 

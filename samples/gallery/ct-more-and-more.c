@@ -8,15 +8,13 @@
 typedef struct m_ct_more_and_more__tell__frame {
     sley_frame base;
     int64_t a_number;
-    union { sley_wait a1; } await;  // 6: sleep(1s)
+    sley_wait a1;                   // 6: sleep(1s)
 } m_ct_more_and_more__tell__frame;
 
-static const sley_site m_ct_more_and_more__tell__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_more_and_more.tell", "ct-more-and-more.sley")},
-    {6, 1, 0, "sleep(1s)"}};
-static const sley_trace m_ct_more_and_more__tell__trace[] = {
-    SLEY_PARAM(m_ct_more_and_more__tell, a_number, "number", sley_type_int)};
-SLEY_FN(m_ct_more_and_more__tell, 56, SLEY_TRACED);
+SLEY_TRACE(m_ct_more_and_more__tell, SLEY_PARAM(m_ct_more_and_more__tell, number, sley_type_int));
+SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley", 3, 56,
+        SLEY_TRACED,
+    {6, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_ct_more_and_more__tell, int64_t, a_number)
 
@@ -24,21 +22,15 @@ static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_ct_more_and_more__tell__frame *f = (m_ct_more_and_more__tell__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 6: sleep(1s)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 6: sleep(1s)
 
     // 4 | while true {
     while (true) {
         // 5 | print(number)
         sley_print(SLEY_PARTS(SLEY_INT(f->a_number)));
         // 6 | await sleep(1s)
-        self->state = 1;
-        st = sley_sleep(task, self, &f->await.a1, 1000000000);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
+        st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
+    resume_1: if (sley_stops(task, self, st)) return st;
     }
 }
 
@@ -49,26 +41,23 @@ typedef struct m_ct_more_and_more__main__frame {
     sley_frame base;
     int64_t v_count;                // 11: live across 1
     sley_timeout s_3;               // 13
-    union { sley_wait a1; } await;  // 18: sleep(1s)
+    sley_wait a1;                   // 18: sleep(1s)
 } m_ct_more_and_more__main__frame;
 
-static const sley_site m_ct_more_and_more__main__sites[] = {
-    {10, 0, 0, SLEY_NAMED("ct_more_and_more.main", "ct-more-and-more.sley")},
-    {18, 1, 0, "sleep(1s)"}, {13, 2, 0, "timeout"}, {15, 3, 0, "count +="},
-    {17, 4, 0, "tell(count)"}};
-static const sley_trace m_ct_more_and_more__main__trace[] = {
-    SLEY_VAR(m_ct_more_and_more__main, v_count, "count", sley_type_int, 0x02)};
-SLEY_FN(m_ct_more_and_more__main, 104, SLEY_TRACED);
+SLEY_TRACE(m_ct_more_and_more__main,
+    SLEY_VAR(m_ct_more_and_more__main, count, sley_type_int, 0x02));
+SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley", 10, 104,
+        SLEY_TRACED,
+    {18, 1, 0, "sleep(1s)"},
+    {13, 2, 0, "timeout"},
+    {15, 3, 0, "count +="},
+    {17, 4, 0, "tell(count)"});
 
 static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
     m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 18: sleep(1s)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 18: sleep(1s)
 
     // 11 | var count = 0
     f->v_count = 0;
@@ -83,28 +72,26 @@ static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame 
         // 16 | print("new task count {count}")
         sley_print(SLEY_PARTS(SLEY_LIT("new task count "), SLEY_INT(f->v_count)));
         // 17 | spawn tell(count)
-        sley_task *t_4 = sley_task_new(task, &m_ct_more_and_more__tell__fn,
-                                       &m_ct_more_and_more__main__sites[4]);
-        m_ct_more_and_more__tell__begin(sley_task_frame(t_4), NULL, f->v_count);
-        sley_task_release(sley_task_start(t_4, NULL));
+        sley_task *t_task = sley_task_new(task, &m_ct_more_and_more__tell__fn,
+                                          &m_ct_more_and_more__main__sites[4]);
+        m_ct_more_and_more__tell__begin(sley_task_frame(t_task), NULL, f->v_count);
+        sley_task_release(sley_task_start(t_task, NULL));
         // 18 | await sleep(1s)
-        self->state = 1;
-        st = sley_sleep(task, self, &f->await.a1, 1000000000);
+        st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_3;
     }
 
 leave_3:
     st = sley_timeout_leave(task, &f->s_3, st);
-    if (sley_failed_at(task, &m_ct_more_and_more__main__sites[2], st)) goto leave_2;
+    sley_note_failure_at(task, &m_ct_more_and_more__main__sites[2], st);
 leave_2:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
         // 21 | } catch Timeout {}
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 SLEY_MAIN(m_ct_more_and_more__main, NULL)

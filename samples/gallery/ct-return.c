@@ -22,9 +22,8 @@ typedef struct m_ct_return__main__frame {
     sley_frame base;
 } m_ct_return__main__frame;
 
-static const sley_site m_ct_return__main__sites[] = {
-    {8, 0, 0, SLEY_NAMED("ct_return.main", "ct-return.sley")}, {9, 1, 0, "work()"}};
-SLEY_FN(m_ct_return__main, 24, SLEY_UNTRACED);
+SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 8, 24, SLEY_UNTRACED,
+    {9, 1, 0, "work()"});
 
 static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -34,7 +33,7 @@ static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, 
     // 9 | let value = await work()
     sley_str *v_value = m_ct_return__work();
     // 10 | print("it returned: {value!r}")
-    sley_print(SLEY_PARTS(SLEY_LIT("it returned: "), SLEY_FMT(sley_type_str, &v_value, "!r")));
+    sley_print(SLEY_PARTS(SLEY_LIT("it returned: "), SLEY_STR_AS(v_value, "!r")));
     sley_str_release(v_value);
     return SLEY_OK;
 }

@@ -9,9 +9,7 @@ typedef struct m_ct_run__work__frame {
     sley_frame base;
 } m_ct_run__work__frame;
 
-static const sley_site m_ct_run__work__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_run.work", "ct-run.sley")}};
-SLEY_FN(m_ct_run__work, 24, SLEY_UNTRACED);
+SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", 3, 24, SLEY_UNTRACED, {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ct_run__work)
 
@@ -28,15 +26,16 @@ static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sle
 // fn main() throws
 // ct-run.sley:7
 
-static const sley_site m_ct_run__main__sites[] = {
-    {7, 0, 0, SLEY_NAMED("ct_run.main", "ct-run.sley")}, {9, 1, 0, "Loop(manual: true)"},
-    {12, 2, 0, "work()"}, {12, 3, 0, "loop.run(work())"}};
+SLEY_SITES(m_ct_run__main, "ct_run.main", "ct-run.sley", 7,
+    {9, 1, 0, "Loop(manual: true)"},
+    {12, 2, 0, "work()"},
+    {12, 3, 0, "loop.run(work())"});
 
 static sley_status m_ct_run__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
     sley_loop *v_loop = NULL;
-    sley_task *t_t = NULL;
+    sley_task *t_task = NULL;
     // 8 | print("starting coroutine")
     sley_print(SLEY_PARTS(SLEY_LIT("starting coroutine")));
     // 9 | let loop = Loop(manual: true)
@@ -46,14 +45,12 @@ static sley_status m_ct_run__main(sley_task *task)
     // 11 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
     // 12 | loop.run(work())
-    sley_task *t_4 = sley_task_new(task, &m_ct_run__work__fn, &m_ct_run__main__sites[2]);
-    m_ct_run__work__begin(sley_task_frame(t_4), NULL);
-    t_t = sley_task_start(t_4, NULL);
-    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_t), NULL);
-    if (sley_failed_at(task, &m_ct_run__main__sites[3], st)) goto leave_2;
-
-leave_2:
-    sley_task_drop(&t_t);
+    sley_task *t2_task = sley_task_new(task, &m_ct_run__work__fn, &m_ct_run__main__sites[2]);
+    m_ct_run__work__begin(sley_task_frame(t2_task), NULL);
+    t_task = sley_task_start(t2_task, NULL);
+    st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_task), NULL);
+    sley_note_failure_at(task, &m_ct_run__main__sites[3], st);
+    sley_task_drop(&t_task);
     // 14 | print("closing event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
     // 15 | loop.close()

@@ -5,8 +5,7 @@
 // async fn square(n: int) -> int
 // ct-square.sley:3
 
-static const sley_site m_ct_square__square__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_square.square", "ct-square.sley")}, {4, 1, 0, "n * n"}};
+SLEY_SITES(m_ct_square__square, "ct_square.square", "ct-square.sley", 3, {4, 1, 0, "n * n"});
 
 static int64_t m_ct_square__square(int64_t a_n)
 {
@@ -21,9 +20,8 @@ typedef struct m_ct_square__main__frame {
     sley_frame base;
 } m_ct_square__main__frame;
 
-static const sley_site m_ct_square__main__sites[] = {
-    {7, 0, 0, SLEY_NAMED("ct_square.main", "ct-square.sley")}, {8, 1, 0, "square(10)"}};
-SLEY_FN(m_ct_square__main, 24, SLEY_UNTRACED);
+SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", 7, 24, SLEY_UNTRACED,
+    {8, 1, 0, "square(10)"});
 
 static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -31,8 +29,7 @@ static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, 
     (void)self;
     (void)st;
     // 8 | print(await square(10))
-    int64_t t_0 = m_ct_square__square(10);
-    sley_print(SLEY_PARTS(SLEY_INT(t_0)));
+    sley_print(SLEY_PARTS(SLEY_INT(m_ct_square__square(10))));
     return SLEY_OK;
 }
 

@@ -8,15 +8,14 @@
 typedef struct m_ct_three_loops__sleep_task__frame {
     sley_frame base;
     int64_t v_i;                    // 4: live across 1
-    union { sley_wait a1; } await;  // 6: sleep(1s)
+    sley_wait a1;                   // 6: sleep(1s)
 } m_ct_three_loops__sleep_task__frame;
 
-static const sley_site m_ct_three_loops__sleep_task__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_three_loops.sleep_task", "ct-three-loops.sley")},
-    {6, 1, 0, "sleep(1s)"}};
-static const sley_trace m_ct_three_loops__sleep_task__trace[] = {
-    SLEY_VAR(m_ct_three_loops__sleep_task, v_i, "i", sley_type_int, 0x02)};
-SLEY_FN(m_ct_three_loops__sleep_task, 56, SLEY_TRACED);
+SLEY_TRACE(m_ct_three_loops__sleep_task,
+    SLEY_VAR(m_ct_three_loops__sleep_task, i, sley_type_int, 0x02));
+SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley", 3, 56,
+        SLEY_TRACED,
+    {6, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_three_loops__sleep_task)
 
@@ -24,21 +23,15 @@ static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_fr
                                                         sley_status st)
 {
     m_ct_three_loops__sleep_task__frame *f = (m_ct_three_loops__sleep_task__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 6: sleep(1s)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 6: sleep(1s)
 
     // 4 | for i in 0..5 {
     for (f->v_i = 0; f->v_i < 5; f->v_i++) {
         // 5 | print(i)
         sley_print(SLEY_PARTS(SLEY_INT(f->v_i)));
         // 6 | await sleep(1s)
-        self->state = 1;
-        st = sley_sleep(task, self, &f->await.a1, 1000000000);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
+        st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
+    resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 8 | print("done")
     sley_print(SLEY_PARTS(SLEY_LIT("done")));
@@ -50,51 +43,45 @@ static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_fr
 
 typedef struct m_ct_three_loops__main__frame {
     sley_frame base;
-    union {
-        sley_wait a1;               // 15: sleep(2.5s)
-        sley_wait a2;               // 21: sleep(3s)
-    } await;
+    union { sley_wait a1, a2; };    // 15, 21
 } m_ct_three_loops__main__frame;
 
-static const sley_site m_ct_three_loops__main__sites[] = {
-    {11, 0, 0, SLEY_NAMED("ct_three_loops.main", "ct-three-loops.sley")},
-    {15, 1, 0, "sleep(2.5s)"}, {21, 2, 0, "sleep(3s)"}, {13, 3, 0, "sleep_task()"}};
-SLEY_FN(m_ct_three_loops__main, 48, SLEY_UNTRACED);
+SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11, 48, SLEY_UNTRACED,
+    {15, 1, 0, "sleep(2.5s)"},
+    {21, 2, 0, "sleep(3s)"},
+    {13, 3, 0, "sleep_task()"});
 
 static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_three_loops__main__frame *f = (m_ct_three_loops__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 15: sleep(2.5s)
     case 2: goto resume_2;          // 21: sleep(3s)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 12 | for _ in 0..3 {
     for (int64_t t_index = 0; t_index < 3; t_index++) {
         // 13 | spawn sleep_task()
-        sley_task *t_4 = sley_task_new(task, &m_ct_three_loops__sleep_task__fn,
-                                       &m_ct_three_loops__main__sites[3]);
-        m_ct_three_loops__sleep_task__begin(sley_task_frame(t_4), NULL);
-        sley_task_release(sley_task_start(t_4, NULL));
+        sley_task *t_task = sley_task_new(task, &m_ct_three_loops__sleep_task__fn,
+                                          &m_ct_three_loops__main__sites[3]);
+        m_ct_three_loops__sleep_task__begin(sley_task_frame(t_task), NULL);
+        sley_task_release(sley_task_start(t_task, NULL));
     }
     // 15 | await sleep(2.5s)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 2500000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 2500000000);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 16 | for t in tasks() {
     sley_list *t_items = sley_tasks(task->base.executor);
     for (int64_t t2_index = 0; t2_index < t_items->len; t2_index++) {
         sley_task *v_t = sley_task_retain(SLEY_NTH(sley_task *, t_items, t2_index));
         // 17 | if t != current() {
-        sley_task *t_t = sley_current(task->base.executor);
-        sley_task *t2_t = sley_task_retain(v_t);
-        bool t_17 = t2_t != t_t;
-        sley_task_release(t_t);
-        sley_task_release(t2_t);
-        if (t_17) {
+        sley_task *t_current = sley_current(task->base.executor);
+        sley_task *t_found = sley_task_retain(v_t);
+        bool t_is = t_found != t_current;
+        sley_task_release(t_current);
+        sley_task_release(t_found);
+        if (t_is) {
             // 18 | print(t)
             sley_print(SLEY_PARTS(SLEY_VAL(sley_type_task, &v_t)));
         }
@@ -102,15 +89,13 @@ resume_1: if (sley_failed(task, self, st)) return st;
     }
     sley_list_release(t_items);
     // 21 | await sleep(3s)
-    self->state = 2;
-    st = sley_sleep(task, self, &f->await.a2, 3000000000);
-    if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 2), &f->a2, 3000000000);
+resume_2: if (sley_stops(task, self, st)) return st;
     // 22 | print(tasks().len())
-    sley_list *t3_t = sley_tasks(task->base.executor);
-    int64_t t_21 = sley_list_len(t3_t);
-    sley_list_release(t3_t);
-    sley_print(SLEY_PARTS(SLEY_INT(t_21)));
+    sley_list *t_tasks = sley_tasks(task->base.executor);
+    int64_t t_len = sley_list_len(t_tasks);
+    sley_list_release(t_tasks);
+    sley_print(SLEY_PARTS(SLEY_INT(t_len)));
     return SLEY_OK;
 }
 

@@ -11,17 +11,16 @@ typedef struct m_ct_two_prices__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union { sley_wait a1; } await;  // 7: sleep(delay)
+    sley_wait a1;                   // 7: sleep(delay)
 } m_ct_two_prices__call_api__frame;
 
-static const sley_site m_ct_two_prices__call_api__sites[] = {
-    {5, 0, 0, SLEY_NAMED("ct_two_prices.call_api", "ct-two-prices.sley")},
-    {7, 1, 0, "sleep(delay)"}};
-static const sley_trace m_ct_two_prices__call_api__trace[] = {
-    SLEY_PARAM(m_ct_two_prices__call_api, a_message, "message", sley_type_str),
-    SLEY_PARAM(m_ct_two_prices__call_api, a_result, "result", sley_type_int),
-    SLEY_PARAM(m_ct_two_prices__call_api, a_delay, "delay", sley_type_duration)};
-SLEY_FN_RESULT(m_ct_two_prices__call_api, 80, sley_type_int, SLEY_OWNING);
+SLEY_TRACE(m_ct_two_prices__call_api,
+    SLEY_PARAM(m_ct_two_prices__call_api, message, sley_type_str),
+    SLEY_PARAM(m_ct_two_prices__call_api, result, sley_type_int),
+    SLEY_PARAM(m_ct_two_prices__call_api, delay, sley_type_duration));
+SLEY_FN_RESULT(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley", 5, 80,
+               sley_type_int, SLEY_OWNING,
+    {7, 1, 0, "sleep(delay)"});
 
 static SLEY_BEGIN3(m_ct_two_prices__call_api, sley_str *, a_message, int64_t, a_result,
                    sley_duration, a_delay)
@@ -30,19 +29,13 @@ static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_ct_two_prices__call_api__frame *f = (m_ct_two_prices__call_api__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 7: sleep(delay)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 7: sleep(delay)
 
     // 6 | print(message)
     sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
     // 7 | await sleep(delay)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 8 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -56,62 +49,57 @@ typedef struct m_ct_two_prices__main__frame {
     sley_instant v_start;           // 12: live across 1, 2
     sley_task *v_goog;              // 13: live across 1, 2
     sley_task *v_appl;              // 14: live across 1, 2
-    union {
-        struct { sley_waiter wait; int64_t v; } a1; // 15: goog
-        struct { sley_waiter wait; int64_t v; } a2; // 16: appl
-    } await;
+    union { struct { sley_waiter wait; int64_t v; } a1, a2; }; // 15, 16
 } m_ct_two_prices__main__frame;
 
 SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
 SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
 
-static const sley_site m_ct_two_prices__main__sites[] = {
-    {11, 0, 0, SLEY_NAMED("ct_two_prices.main", "ct-two-prices.sley")}, {15, 1, 0, "goog"},
-    {16, 2, 0, "appl"}, {13, 3, 0, "call_api(\042Get stock price of G.."},
-    {14, 4, 0, "call_api(\042Get stock price of A.."}, {17, 5, 0, "(time.now() - start"},
-    {17, 6, 0, "(time.now() - start) / 1s"}};
-static const sley_trace m_ct_two_prices__main__trace[] = {
-    SLEY_VAR(m_ct_two_prices__main, v_start, "start", sley_type_instant, 0x06),
-    SLEY_VAR(m_ct_two_prices__main, v_goog, "goog", sley_type_task, 0x06),
-    SLEY_VAR(m_ct_two_prices__main, v_appl, "appl", sley_type_task, 0x06)};
-SLEY_FN(m_ct_two_prices__main, 112, SLEY_TRACED);
+SLEY_TRACE(m_ct_two_prices__main,
+    SLEY_VAR(m_ct_two_prices__main, start, sley_type_instant, 0x06),
+    SLEY_VAR(m_ct_two_prices__main, goog, sley_type_task, 0x06),
+    SLEY_VAR(m_ct_two_prices__main, appl, sley_type_task, 0x06));
+SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 112, SLEY_TRACED,
+    {15, 1, 0, "goog"},
+    {16, 2, 0, "appl"},
+    {13, 3, 0, "call_api(\"Get stock price of G.."},
+    {14, 4, 0, "call_api(\"Get stock price of A.."},
+    {17, 5, 0, "(time.now() - start"},
+    {17, 6, 0, "(time.now() - start) / 1s"});
 
 static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_two_prices__main__frame *f = (m_ct_two_prices__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 15: goog
     case 2: goto resume_2;          // 16: appl
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 12 | let start = time.now()
     f->v_start = sley_now(task->base.executor);
     // 13 | let goog = spawn call_api("Get stock price of GOOG...", 300)
-    sley_task *t_2 = sley_task_new(task, &m_ct_two_prices__call_api__fn,
-                                   &m_ct_two_prices__main__sites[3]);
-    m_ct_two_prices__call_api__begin(sley_task_frame(t_2), NULL, &m_ct_two_prices__main__text_1,
+    sley_task *t_task = sley_task_new(task, &m_ct_two_prices__call_api__fn,
+                                      &m_ct_two_prices__main__sites[3]);
+    m_ct_two_prices__call_api__begin(sley_task_frame(t_task), NULL, &m_ct_two_prices__main__text_1,
                                      300, 3000000000);
-    f->v_goog = sley_task_start(t_2, NULL);
+    f->v_goog = sley_task_start(t_task, NULL);
     // 14 | let appl = spawn call_api("Get stock price of APPL...", 300)
-    sley_task *t_4 = sley_task_new(task, &m_ct_two_prices__call_api__fn,
-                                   &m_ct_two_prices__main__sites[4]);
-    m_ct_two_prices__call_api__begin(sley_task_frame(t_4), NULL, &m_ct_two_prices__main__text_2,
-                                     300, 3000000000);
-    f->v_appl = sley_task_start(t_4, NULL);
+    sley_task *t2_task = sley_task_new(task, &m_ct_two_prices__call_api__fn,
+                                       &m_ct_two_prices__main__sites[4]);
+    m_ct_two_prices__call_api__begin(sley_task_frame(t2_task), NULL,
+                                     &m_ct_two_prices__main__text_2, 300, 3000000000);
+    f->v_appl = sley_task_start(t2_task, NULL);
     // 15 | print(await goog)
-    self->state = 1;
-    st = sley_task_await(task, self, &f->await.a1.wait, f->v_goog, &f->await.a1.v);
+    st = sley_task_await(task, sley_at(self, 1), &f->a1.wait, f->v_goog, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->await.a1.v)));
+    sley_print(SLEY_PARTS(SLEY_INT(f->a1.v)));
     // 16 | print(await appl)
-    self->state = 2;
-    st = sley_task_await(task, self, &f->await.a2.wait, f->v_appl, &f->await.a2.v);
+    st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_appl, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->await.a2.v)));
+    sley_print(SLEY_PARTS(SLEY_INT(f->a2.v)));
     // 17 | let elapsed = round((time.now() - start) / 1s, 0)
     double v_elapsed =
             sley_float_round_to(

@@ -9,6 +9,8 @@ typedef struct sley_tuple2__list__task__unit__list__task__unit {
 
 SLEY_OWN_FIELDS2(sley_tuple2__list__task__unit__list__task__unit, sley_list, f_0, sley_list, f_1)
 
+static const sley_type sley_type_list__task__unit = SLEY_LIST_TYPE("list[task]");
+
 // async fn block(i: int, block_time: duration)
 // ct-wait-five.sley:3, frame 64 bytes
 
@@ -16,36 +18,28 @@ typedef struct m_ct_wait_five__block__frame {
     sley_frame base;
     int64_t a_i;
     sley_duration a_block_time;
-    union { sley_wait a1; } await;  // 5: sleep(block_time)
+    sley_wait a1;                   // 5: sleep(block_time)
 } m_ct_wait_five__block__frame;
 
-static const sley_site m_ct_wait_five__block__sites[] = {
-    {3, 0, 0, SLEY_NAMED("ct_wait_five.block", "ct-wait-five.sley")},
-    {5, 1, 0, "sleep(block_time)"}};
-static const sley_trace m_ct_wait_five__block__trace[] = {
-    SLEY_PARAM(m_ct_wait_five__block, a_i, "i", sley_type_int),
-    SLEY_PARAM(m_ct_wait_five__block, a_block_time, "block_time", sley_type_duration)};
-SLEY_FN(m_ct_wait_five__block, 64, SLEY_TRACED);
+SLEY_TRACE(m_ct_wait_five__block,
+    SLEY_PARAM(m_ct_wait_five__block, i, sley_type_int),
+    SLEY_PARAM(m_ct_wait_five__block, block_time, sley_type_duration));
+SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", 3, 64, SLEY_TRACED,
+    {5, 1, 0, "sleep(block_time)"});
 
 static SLEY_BEGIN2(m_ct_wait_five__block, int64_t, a_i, sley_duration, a_block_time)
 
 static sley_status m_ct_wait_five__block__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_wait_five__block__frame *f = (m_ct_wait_five__block__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 5: sleep(block_time)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 5: sleep(block_time)
 
     // 4 | print("任务{i}阻塞之前")
     sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
                           SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215")));
     // 5 | await sleep(block_time)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_block_time);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_block_time);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("任务{i}阻塞之后")
     sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
                           SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216")));
@@ -57,50 +51,46 @@ resume_1: if (sley_failed(task, self, st)) return st;
 
 typedef struct m_ct_wait_five__main__frame {
     sley_frame base;
-    sley_list *t_list;              // 10: live across 1
+    sley_list *v_tasks;             // 10: live across 1
     // 11: wait(tasks)
-    union { struct { sley_gather_area wait; sley_tuple2__list__task__unit__list__task__unit v;
-                    } a1; } await;
+    struct { sley_gather_area wait; sley_tuple2__list__task__unit__list__task__unit v; } a1;
 } m_ct_wait_five__main__frame;
 
-static const sley_site m_ct_wait_five__main__sites[] = {
-    {9, 0, 0, SLEY_NAMED("ct_wait_five.main", "ct-wait-five.sley")}, {11, 1, 0, "wait(tasks)"},
-    {10, 2, 0, "i * 1s"}, {10, 3, 0, "5s - i * 1s"}, {10, 4, 0, "block(i, 5s - i * 1s)"}};
-SLEY_FN(m_ct_wait_five__main, 136, SLEY_UNTRACED);
+SLEY_TRACE(m_ct_wait_five__main,
+    SLEY_VAR(m_ct_wait_five__main, tasks, sley_type_list__task__unit, 0x02));
+SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", 9, 136, SLEY_TRACED,
+    {11, 1, 0, "wait(tasks)"},
+    {10, 2, 0, "i * 1s"},
+    {10, 3, 0, "5s - i * 1s"},
+    {10, 4, 0, "block(i, 5s - i * 1s)"});
 
 static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_wait_five__main__frame *f = (m_ct_wait_five__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 11: wait(tasks)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 11: wait(tasks)
 
     // 10 | let tasks = [spawn block(i, 5s - i * 1s) for i in 0..5]
-    f->t_list = sley_list_new(&sley_type_task, 0);
+    f->v_tasks = sley_list_new(&sley_type_task, 0);
     for (int64_t v_i = 0; v_i < 5; v_i++) {
-        sley_task *t_8 = sley_task_new(task, &m_ct_wait_five__block__fn,
-                                       &m_ct_wait_five__main__sites[4]);
-        m_ct_wait_five__block__begin(sley_task_frame(t_8), NULL, v_i,
+        sley_task *t_task = sley_task_new(task, &m_ct_wait_five__block__fn,
+                                          &m_ct_wait_five__main__sites[4]);
+        m_ct_wait_five__block__begin(sley_task_frame(t_task), NULL, v_i,
                                      sley_duration_sub(5000000000,
                                                        sley_duration_mul(1000000000, v_i,
                 &m_ct_wait_five__main__sites[2]), &m_ct_wait_five__main__sites[3]));
-        sley_task_start(t_8, NULL);
-        sley_list_append(f->t_list, &t_8);
+        sley_task_start(t_task, NULL);
+        sley_list_append(f->v_tasks, &t_task);
     }
-    sley_list *v_tasks = f->t_list;
     // 11 | await wait(tasks)
-    self->state = 1;
-    st = sley_wait_list(task, self, &f->await.a1.wait, v_tasks, SLEY_UNTIL_ALL,
+    st = sley_wait_list(task, sley_at(self, 1), &f->a1.wait, f->v_tasks, SLEY_UNTIL_ALL,
                         sley_opt_duration_none());
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    sley_wait_take(&f->await.a1.wait, &sley_type_task, &f->await.a1.v.f_0, &f->await.a1.v.f_1);
-    sley_tuple2__list__task__unit__list__task__unit__release(f->await.a1.v);
+    sley_wait_take(&f->a1.wait, &sley_type_task, &f->a1.v.f_0, &f->a1.v.f_1);
+    sley_tuple2__list__task__unit__list__task__unit__release(f->a1.v);
 
 leave_1:
-    sley_list_release(f->t_list);
+    sley_list_release(f->v_tasks);
     return st;
 }
 

@@ -12,16 +12,16 @@ typedef struct m_qu_channel__consumer__frame {
     union {
         struct { sley_waiter wait; sley_opt_int v; } a1; // 7: items.recv()
         sley_wait a2;               // 10: sleep(value * 10ms)
-    } await;
+    };
 } m_qu_channel__consumer__frame;
 
-static const sley_site m_qu_channel__consumer__sites[] = {
-    {4, 0, 0, SLEY_NAMED("qu_channel.consumer", "qu-channel.sley")}, {7, 1, 0, "items.recv()"},
-    {10, 2, 0, "sleep(value * 10ms)"}, {10, 3, 0, "value * 10ms"}};
-static const sley_trace m_qu_channel__consumer__trace[] = {
-    SLEY_PARAM(m_qu_channel__consumer, a_n, "n", sley_type_int),
-    SLEY_PARAM(m_qu_channel__consumer, a_items, "items", sley_type_chan)};
-SLEY_FN(m_qu_channel__consumer, 112, SLEY_OWNING);
+SLEY_TRACE(m_qu_channel__consumer,
+    SLEY_PARAM(m_qu_channel__consumer, n, sley_type_int),
+    SLEY_PARAM(m_qu_channel__consumer, items, sley_type_chan));
+SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", 4, 112, SLEY_OWNING,
+    {7, 1, 0, "items.recv()"},
+    {10, 2, 0, "sleep(value * 10ms)"},
+    {10, 3, 0, "value * 10ms"});
 
 static SLEY_BEGIN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
 
@@ -29,10 +29,9 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
 {
     m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 7: items.recv()
     case 2: goto resume_2;          // 10: sleep(value * 10ms)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 5 | while true {
@@ -40,11 +39,9 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
         // 6 | print("consumer {n}: waiting")
         sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting")));
         // 7 | let item = await items.recv()
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_items, int64_t);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
-        sley_opt_int v_item = f->await.a1.v;
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_items, int64_t);
+    resume_1: if (sley_stops(task, self, st)) return st;
+        sley_opt_int v_item = f->a1.v;
         // 8 | if let value = item {
         if (v_item.some) {
             int64_t v_value = v_item.value;
@@ -52,11 +49,9 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
             sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has "),
                                   SLEY_INT(v_value)));
             // 10 | await sleep(value * 10ms)
-            self->state = 2;
-            st = sley_sleep(task, self, &f->await.a2,
+            st = sley_sleep(task, sley_at(self, 2), &f->a2,
                     sley_duration_mul(10000000, v_value, &m_qu_channel__consumer__sites[3]));
-            if (st == SLEY_PENDING) return st;
-        resume_2: if (sley_failed(task, self, st)) return st;
+        resume_2: if (sley_stops(task, self, st)) return st;
         } else {
             // 12 | print("consumer {n}: ending")
             sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending")));
@@ -73,35 +68,28 @@ typedef struct m_qu_channel__producer__frame {
     sley_frame base;
     sley_chan *a_items;             // borrowed
     int64_t v_i;                    // 19: live across 1
-    union { struct { sley_waiter wait; int64_t value; } a1; } await; // 20: items.send(i)
+    struct { sley_waiter wait; int64_t value; } a1; // 20: items.send(i)
 } m_qu_channel__producer__frame;
 
-static const sley_site m_qu_channel__producer__sites[] = {
-    {18, 0, 0, SLEY_NAMED("qu_channel.producer", "qu-channel.sley")}, {20, 1, 0, "items.send(i)"}};
-static const sley_trace m_qu_channel__producer__trace[] = {
-    SLEY_PARAM(m_qu_channel__producer, a_items, "items", sley_type_chan),
-    SLEY_VAR(m_qu_channel__producer, v_i, "i", sley_type_int, 0x02)};
-SLEY_FN(m_qu_channel__producer, 104, SLEY_OWNING);
+SLEY_TRACE(m_qu_channel__producer,
+    SLEY_PARAM(m_qu_channel__producer, items, sley_type_chan),
+    SLEY_VAR(m_qu_channel__producer, i, sley_type_int, 0x02));
+SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", 18, 104, SLEY_OWNING,
+    {20, 1, 0, "items.send(i)"});
 
 static SLEY_BEGIN1(m_qu_channel__producer, sley_chan *, a_items)
 
 static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__producer__frame *f = (m_qu_channel__producer__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 20: items.send(i)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 20: items.send(i)
 
     // 19 | for i in 0..6 {
     for (f->v_i = 0; f->v_i < 6; f->v_i++) {
         // 20 | await items.send(i)
-        f->await.a1.value = f->v_i;
-        self->state = 1;
-        st = SLEY_SEND(task, self, f->await.a1, f->a_items);
-        if (st == SLEY_PENDING) return st;
-    resume_1: if (sley_failed(task, self, st)) return st;
+        f->a1.value = f->v_i;
+        st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_items);
+    resume_1: if (sley_stops(task, self, st)) return st;
         // 21 | print("producer: sent {i}")
         sley_print(SLEY_PARTS(SLEY_LIT("producer: sent "), SLEY_INT(f->v_i)));
     }
@@ -121,21 +109,17 @@ typedef struct m_qu_channel__main__frame {
     sley_group_scope g_2;           // 29
 } m_qu_channel__main__frame;
 
-static const sley_site m_qu_channel__main__sites[] = {
-    {27, 0, 0, SLEY_NAMED("qu_channel.main", "qu-channel.sley")}, {29, 1, 0, "group"},
-    {28, 2, 0, "chan[int](2)"}, {31, 3, 0, "consumer(n, items)"}, {33, 4, 0, "producer(items)"}};
-static const sley_trace m_qu_channel__main__trace[] = {
-    SLEY_VAR(m_qu_channel__main, v_items, "items", sley_type_chan, 0x02)};
-SLEY_FN(m_qu_channel__main, 88, SLEY_TRACED);
+SLEY_TRACE(m_qu_channel__main, SLEY_VAR(m_qu_channel__main, items, sley_type_chan, 0x02));
+SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88, SLEY_TRACED,
+    {29, 1, 0, "group"},
+    {28, 2, 0, "chan[int](2)"},
+    {31, 3, 0, "consumer(n, items)"},
+    {33, 4, 0, "producer(items)"});
 
 static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__main__frame *f = (m_qu_channel__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 29: group
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 29: group
 
     // 28 | let items = chan[int](2)
     f->v_items = sley_chan_new(task, &sley_type_int, 2, &m_qu_channel__main__sites[2]);
@@ -144,23 +128,20 @@ static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self,
     // 30 | for n in 0..2 {
     for (int64_t v_n = 0; v_n < 2; v_n++) {
         // 31 | spawn consumer(n, items)
-        sley_task *t_6 = sley_task_new(task, &m_qu_channel__consumer__fn,
-                                       &m_qu_channel__main__sites[3]);
-        m_qu_channel__consumer__begin(sley_task_frame(t_6), NULL, v_n,
+        sley_task *t_task = sley_task_new(task, &m_qu_channel__consumer__fn,
+                                          &m_qu_channel__main__sites[3]);
+        m_qu_channel__consumer__begin(sley_task_frame(t_task), NULL, v_n,
                                       sley_chan_retain(f->v_items));
-        sley_task_release(sley_task_start(t_6, f->g_2.group));
+        sley_task_release(sley_task_start(t_task, f->g_2.group));
     }
     // 33 | spawn producer(items)
-    sley_task *t_7 = sley_task_new(task, &m_qu_channel__producer__fn,
-                                   &m_qu_channel__main__sites[4]);
-    m_qu_channel__producer__begin(sley_task_frame(t_7), NULL, sley_chan_take(&f->v_items));
-    sley_task_release(sley_task_start(t_7, f->g_2.group));
-    self->state = 1;
-    st = sley_group_leave(task, self, &f->g_2, st);
+    sley_task *t2_task = sley_task_new(task, &m_qu_channel__producer__fn,
+                                       &m_qu_channel__main__sites[4]);
+    m_qu_channel__producer__begin(sley_task_frame(t2_task), NULL, sley_chan_take(&f->v_items));
+    sley_task_release(sley_task_start(t2_task, f->g_2.group));
+    st = sley_group_leave(task, sley_at(self, 1), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
-
-leave_1:
+resume_1: sley_note_failure(task, self, st);
     sley_chan_release(f->v_items);
     return st;
 }

@@ -16,17 +16,16 @@ typedef struct m_wa_gather_pair__call_api__frame {
     int64_t a_result;
     sley_duration a_delay;
     int64_t result;
-    union { sley_wait a1; } await;  // 5: sleep(delay)
+    sley_wait a1;                   // 5: sleep(delay)
 } m_wa_gather_pair__call_api__frame;
 
-static const sley_site m_wa_gather_pair__call_api__sites[] = {
-    {3, 0, 0, SLEY_NAMED("wa_gather_pair.call_api", "wa-gather-pair.sley")},
-    {5, 1, 0, "sleep(delay)"}};
-static const sley_trace m_wa_gather_pair__call_api__trace[] = {
-    SLEY_PARAM(m_wa_gather_pair__call_api, a_message, "message", sley_type_str),
-    SLEY_PARAM(m_wa_gather_pair__call_api, a_result, "result", sley_type_int),
-    SLEY_PARAM(m_wa_gather_pair__call_api, a_delay, "delay", sley_type_duration)};
-SLEY_FN_RESULT(m_wa_gather_pair__call_api, 80, sley_type_int, SLEY_OWNING);
+SLEY_TRACE(m_wa_gather_pair__call_api,
+    SLEY_PARAM(m_wa_gather_pair__call_api, message, sley_type_str),
+    SLEY_PARAM(m_wa_gather_pair__call_api, result, sley_type_int),
+    SLEY_PARAM(m_wa_gather_pair__call_api, delay, sley_type_duration));
+SLEY_FN_RESULT(m_wa_gather_pair__call_api, "wa_gather_pair.call_api", "wa-gather-pair.sley", 3, 80,
+               sley_type_int, SLEY_OWNING,
+    {5, 1, 0, "sleep(delay)"});
 
 static SLEY_BEGIN3(m_wa_gather_pair__call_api, sley_str *, a_message, int64_t, a_result,
                    sley_duration, a_delay)
@@ -35,19 +34,13 @@ static sley_status m_wa_gather_pair__call_api__resume(sley_task *task, sley_fram
                                                       sley_status st)
 {
     m_wa_gather_pair__call_api__frame *f = (m_wa_gather_pair__call_api__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 5: sleep(delay)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
     sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
     // 5 | await sleep(delay)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_delay);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | return result
     f->result = f->a_result;
     return SLEY_OK;
@@ -59,50 +52,42 @@ resume_1: if (sley_failed(task, self, st)) return st;
 typedef struct m_wa_gather_pair__main__frame {
     sley_frame base;
     // 10: gather( call_api("Calling API 1..
-    union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await;
+    struct { sley_gather_area all; sley_gather_part part[2]; } a1;
 } m_wa_gather_pair__main__frame;
 
 SLEY_STR_LIT(m_wa_gather_pair__main__text_1, "Calling API 1 ...");
 SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
 
-static const sley_site m_wa_gather_pair__main__sites[] = {
-    {9, 0, 0, SLEY_NAMED("wa_gather_pair.main", "wa-gather-pair.sley")},
-    {10, 1, 0, "gather( call_api(\042Calling API 1.."},
-    {11, 2, 0, "call_api(\042Calling API 1 ...\042, 1.."},
-    {12, 3, 0, "call_api(\042Calling API 2 ...\042, 2.."}};
-SLEY_FN(m_wa_gather_pair__main, 240, SLEY_UNTRACED);
+SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley", 9, 240, SLEY_UNTRACED,
+    {10, 1, 0, "gather( call_api(\"Calling API 1.."},
+    {11, 2, 0, "call_api(\"Calling API 1 ...\", 1.."},
+    {12, 3, 0, "call_api(\"Calling API 2 ...\", 2.."});
 
 static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_gather_pair__main__frame *f = (m_wa_gather_pair__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 10: gather( call_api("Calling API 1..
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 10: gather( call_api("Calling API 1..
 
     // 10 | let (a, b) = await gather(
-    sley_task *t_0 = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
-                                   &m_wa_gather_pair__main__sites[2]);
-    m_wa_gather_pair__call_api__begin(sley_task_frame(t_0), NULL, &m_wa_gather_pair__main__text_1,
-                                      1, 3000000000);
-    sley_task_start(t_0, NULL);
-    sley_task *t_1 = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
-                                   &m_wa_gather_pair__main__sites[3]);
-    m_wa_gather_pair__call_api__begin(sley_task_frame(t_1), NULL, &m_wa_gather_pair__main__text_2,
-                                      2, 3000000000);
-    sley_task_start(t_1, NULL);
-    f->await.a1.part[0].item = SLEY_AWAITABLE(t_0);
-    f->await.a1.part[1].item = SLEY_AWAITABLE(t_1);
-    self->state = 1;
-    st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
-    sley_tuple2__int__int t_2 = {0};
-    sley_gather_take(&f->await.a1.part[0], &t_2.f_0);
-    sley_gather_take(&f->await.a1.part[1], &t_2.f_1);
-    int64_t v_a = t_2.f_0;
-    int64_t v_b = t_2.f_1;
+    sley_task *t_task = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
+                                      &m_wa_gather_pair__main__sites[2]);
+    m_wa_gather_pair__call_api__begin(sley_task_frame(t_task), NULL,
+                                      &m_wa_gather_pair__main__text_1, 1, 3000000000);
+    sley_task_start(t_task, NULL);
+    sley_task *t2_task = sley_task_new(task, &m_wa_gather_pair__call_api__fn,
+                                       &m_wa_gather_pair__main__sites[3]);
+    m_wa_gather_pair__call_api__begin(sley_task_frame(t2_task), NULL,
+                                      &m_wa_gather_pair__main__text_2, 2, 3000000000);
+    sley_task_start(t2_task, NULL);
+    f->a1.part[0].item = SLEY_AWAITABLE(t_task);
+    f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
+    st = sley_gather(task, sley_at(self, 1), &f->a1.all, f->a1.part, 2);
+resume_1: if (sley_stops(task, self, st)) return st;
+    sley_tuple2__int__int t_pair = {0};
+    sley_gather_take(&f->a1.part[0], &t_pair.f_0);
+    sley_gather_take(&f->a1.part[1], &t_pair.f_1);
+    int64_t v_a = t_pair.f_0;
+    int64_t v_b = t_pair.f_1;
     // 14 | print(a, b)
     sley_print(SLEY_PARTS(SLEY_INT(v_a), SLEY_LIT(" "), SLEY_INT(v_b)));
     return SLEY_OK;

@@ -22,10 +22,11 @@ static sley_str *m_m01_hello__greet(sley_str *a_name, bool a_shout)
 {
     // 4 | if shout { return "Hello, {name.upper()}!" }
     if (a_shout) {
-        sley_str *t_t = sley_str_upper(a_name);
-        sley_str *t_1 = sley_format(SLEY_PARTS(SLEY_LIT("Hello, "), SLEY_STR(t_t), SLEY_LIT("!")));
-        sley_str_release(t_t);
-        return t_1;
+        sley_str *t_upper = sley_str_upper(a_name);
+        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("Hello, "), SLEY_STR(t_upper),
+                                                  SLEY_LIT("!")));
+        sley_str_release(t_upper);
+        return t_text;
     }
     // 5 | return "Hello, {name}."
     return sley_format(SLEY_PARTS(SLEY_LIT("Hello, "), SLEY_STR(a_name), SLEY_LIT(".")));
@@ -41,21 +42,21 @@ SLEY_STR_LIT(m_m01_hello__main__text_3, "a");
 static void m_m01_hello__main(void)
 {
     // 9 | print(greet("world"))
-    sley_str *t_t = m_m01_hello__greet(&m_m01_hello__main__text_1, false);
-    sley_print(SLEY_PARTS(SLEY_STR(t_t)));
-    sley_str_release(t_t);
+    sley_str *t_greet = m_m01_hello__greet(&m_m01_hello__main__text_1, false);
+    sley_print(SLEY_PARTS(SLEY_STR(t_greet)));
+    sley_str_release(t_greet);
     // 10 | print(greet("C", shout: true))
-    sley_str *t2_t = m_m01_hello__greet(&m_m01_hello__main__text_2, true);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_t)));
-    sley_str_release(t2_t);
+    sley_str *t2_greet = m_m01_hello__greet(&m_m01_hello__main__text_2, true);
+    sley_print(SLEY_PARTS(SLEY_STR(t2_greet)));
+    sley_str_release(t2_greet);
     // 11 | print("one", 2, 3.0, 'c', true, [1, 2], ("a", 1))
-    sley_list *t3_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
-    sley_tuple2__str__int t4_t = {&m_m01_hello__main__text_3, 1};
+    sley_list *t_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
+    sley_tuple2__str__int t_pair = {&m_m01_hello__main__text_3, 1};
     sley_print(SLEY_PARTS(SLEY_LIT("one 2 "), SLEY_FLOAT(3.0), SLEY_LIT(" c true "),
-                          SLEY_VAL(sley_type_list__int, &t3_t), SLEY_LIT(" "),
-                          SLEY_VAL(sley_tuple2__str__int__type, &t4_t)));
-    sley_list_release(t3_t);
-    sley_tuple2__str__int__release(t4_t);
+                          SLEY_VAL(sley_type_list__int, &t_list), SLEY_LIT(" "),
+                          SLEY_VAL(sley_tuple2__str__int__type, &t_pair)));
+    sley_list_release(t_list);
+    sley_tuple2__str__int__release(t_pair);
 }
 
 SLEY_MAIN_PLAIN(m_m01_hello__main, NULL)

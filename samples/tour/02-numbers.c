@@ -7,8 +7,7 @@ static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 // fn gcd(a: int, b: int) -> int
 // 02-numbers.sley:4
 
-static const sley_site m_m02_numbers__gcd__sites[] = {
-    {4, 0, 0, SLEY_NAMED("m02_numbers.gcd", "02-numbers.sley")}, {8, 1, 0, "x % y"}};
+SLEY_SITES(m_m02_numbers__gcd, "m02_numbers.gcd", "02-numbers.sley", 4, {8, 1, 0, "x % y"});
 
 static int64_t m_m02_numbers__gcd(int64_t a_a, int64_t a_b)
 {
@@ -32,9 +31,9 @@ static int64_t m_m02_numbers__gcd(int64_t a_a, int64_t a_b)
 // fn is_prime(n: int) -> bool
 // 02-numbers.sley:15
 
-static const sley_site m_m02_numbers__is_prime__sites[] = {
-    {15, 0, 0, SLEY_NAMED("m02_numbers.is_prime", "02-numbers.sley")}, {18, 1, 0, "d * d"},
-    {19, 2, 0, "n % d"}};
+SLEY_SITES(m_m02_numbers__is_prime, "m02_numbers.is_prime", "02-numbers.sley", 15,
+    {18, 1, 0, "d * d"},
+    {19, 2, 0, "n % d"});
 
 static bool m_m02_numbers__is_prime(int64_t a_n)
 {
@@ -75,15 +74,15 @@ static uint32_t m_m02_numbers__fnv(sley_str *a_text)
 
 SLEY_STR_LIT(m_m02_numbers__main__text_1, "sley");
 
-static const sley_site m_m02_numbers__main__sites[] = {
-    {33, 0, 0, SLEY_NAMED("m02_numbers.main", "02-numbers.sley")}, {38, 1, 0, "round(2.5)"},
-    {40, 2, 0, "small + 5"}, {40, 3, 0, "int(small) + 6"}};
+SLEY_SITES(m_m02_numbers__main, "m02_numbers.main", "02-numbers.sley", 33,
+    {38, 1, 0, "round(2.5)"},
+    {40, 2, 0, "small + 5"},
+    {40, 3, 0, "int(small) + 6"});
 
 static void m_m02_numbers__main(void)
 {
     // 34 | print(gcd(252, 105), 7 / 2, -7 / 2, -7 % 3, 2 ** 10)
-    int64_t t_0 = m_m02_numbers__gcd(252, 105);
-    sley_print(SLEY_PARTS(SLEY_INT(t_0), SLEY_LIT(" 3 -3 -1 1024")));
+    sley_print(SLEY_PARTS(SLEY_INT(m_m02_numbers__gcd(252, 105)), SLEY_LIT(" 3 -3 -1 1024")));
     // 35 | print([n for n in 0..30 if is_prime(n)])
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
     for (int64_t v_n = 0; v_n < 30; v_n++) {
@@ -93,15 +92,14 @@ static void m_m02_numbers__main(void)
     }
     sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_list)));
     // 36 | print("{fnv("sley"):08x}", 0xff & ~0x0f, 1 << 20)
-    uint32_t t_11 = m_m02_numbers__fnv(&m_m02_numbers__main__text_1);
-    sley_print(SLEY_PARTS(SLEY_FMT(sley_type_u32, &t_11, "08x"), SLEY_LIT(" 240 1048576")));
+    sley_print(SLEY_PARTS(SLEY_INT_AS(m_m02_numbers__fnv(&m_m02_numbers__main__text_1), "08x"),
+                          SLEY_LIT(" 240 1048576")));
     // 37 | let third = 1.0 / 3
     double v_third = 0.3333333333333333;
     // 38 | print("{third:.3f} {third * 3} {round(2.5)} {round(2.675, 2)}")
-    sley_print(SLEY_PARTS(SLEY_FMT(sley_type_float, &v_third, ".3f"), SLEY_LIT(" "),
-                          SLEY_FLOAT(v_third * 3.0), SLEY_LIT(" "),
-                          SLEY_INT(sley_float_round(2.5, &m_m02_numbers__main__sites[1])),
-                          SLEY_LIT(" "), SLEY_FLOAT(sley_float_round_to(2.675, 2))));
+    sley_print(SLEY_PARTS(SLEY_FLOAT_AS(v_third, ".3f"), SLEY_LIT(" "), SLEY_FLOAT(v_third * 3.0),
+            SLEY_LIT(" "), SLEY_INT(sley_float_round(2.5, &m_m02_numbers__main__sites[1])),
+            SLEY_LIT(" "), SLEY_FLOAT(sley_float_round_to(2.675, 2))));
     // 39 | let small: u8 = 250
     uint8_t v_small = 250;
     // 40 | print(small + 5, int(small) + 6, small &+ 6)

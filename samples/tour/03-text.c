@@ -5,50 +5,51 @@
 // fn is_palindrome(text: str) -> bool
 // 03-text.sley:3
 
-static const sley_site m_m03_text__is_palindrome__sites[] = {
-    {3, 0, 0, SLEY_NAMED("m03_text.is_palindrome", "03-text.sley")},
-    {5, 1, 0, "letters.len() / 2"}, {6, 2, 0, "letters.len() - 1"},
-    {6, 3, 0, "letters.len() - 1 - i"}, {6, 4, 0, "letters[i]"},
-    {6, 5, 0, "letters[letters.len() - 1 - i]"}};
+SLEY_SITES(m_m03_text__is_palindrome, "m03_text.is_palindrome", "03-text.sley", 3,
+    {5, 1, 0, "letters.len() / 2"},
+    {6, 2, 0, "letters.len() - 1"},
+    {6, 3, 0, "letters.len() - 1 - i"},
+    {6, 4, 0, "letters[i]"},
+    {6, 5, 0, "letters[letters.len() - 1 - i]"});
 
 static bool m_m03_text__is_palindrome(sley_str *a_text)
 {
     // 4 | let letters = [c.lower() for c in text.chars() if c.is_alpha()]
-    sley_list *t_list = sley_list_new(&sley_type_char, 0);
+    sley_list *v_letters = sley_list_new(&sley_type_char, 0);
     sley_list *t_items = sley_str_chars(a_text);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         sley_char v_c = SLEY_NTH(sley_char, t_items, t_index);
         if (sley_char_is_alpha(v_c)) {
-            sley_list_append(t_list, &(sley_char){sley_char_lower(v_c)});
+            sley_list_append(v_letters, &(sley_char){sley_char_lower(v_c)});
         }
     }
     sley_list_release(t_items);
-    sley_list *v_letters = t_list;
     // 5 | for i in 0..letters.len() / 2 {
     int64_t t_end = sley_int_div(sley_list_len(v_letters), 2, &m_m03_text__is_palindrome__sites[1]);
     for (int64_t v_i = 0; v_i < t_end; v_i++) {
         // 6 | if letters[i] != letters[letters.len() - 1 - i] { return false }
-        int64_t t_25 = sley_int_sub(sley_int_sub(sley_list_len(v_letters), 1,
+        int64_t t_number = sley_int_sub(sley_int_sub(sley_list_len(v_letters), 1,
                 &m_m03_text__is_palindrome__sites[2]), v_i, &m_m03_text__is_palindrome__sites[3]);
         if (SLEY_AT(sley_char, v_letters, v_i, &m_m03_text__is_palindrome__sites[4]) !=
-            SLEY_AT(sley_char, v_letters, t_25, &m_m03_text__is_palindrome__sites[5])) {
-            sley_list_release(t_list);
+            SLEY_AT(sley_char, v_letters, t_number, &m_m03_text__is_palindrome__sites[5])) {
+            sley_list_release(v_letters);
             return false;
         }
     }
     // 8 | return true
-    sley_list_release(t_list);
+    sley_list_release(v_letters);
     return true;
 }
 
 // fn caesar(text: str, by: int) -> str
 // 03-text.sley:12
 
-static const sley_site m_m03_text__caesar__sites[] = {
-    {12, 0, 0, SLEY_NAMED("m03_text.caesar", "03-text.sley")}, {16, 1, 0, "(int(c) - int('a')"},
-    {16, 2, 0, "(int(c) - int('a') + by"}, {16, 3, 0, "(int(c) - int('a') + by) % 26"},
+SLEY_SITES(m_m03_text__caesar, "m03_text.caesar", "03-text.sley", 12,
+    {16, 1, 0, "(int(c) - int('a')"},
+    {16, 2, 0, "(int(c) - int('a') + by"},
+    {16, 3, 0, "(int(c) - int('a') + by) % 26"},
     {16, 4, 0, "(int(c) - int('a') + by) % 26 +.."},
-    {16, 5, 0, "char((int(c) - int('a') + by) %.."}};
+    {16, 5, 0, "char((int(c) - int('a') + by) %.."});
 
 static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
 {
@@ -74,9 +75,9 @@ static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
         }
     }
     // 21 | return str.from_chars(out)
-    sley_str *t_15 = sley_str_from_chars(v_out);
+    sley_str *t_from_chars = sley_str_from_chars(v_out);
     sley_list_release(v_out);
-    return t_15;
+    return t_from_chars;
 }
 
 // fn main()
@@ -94,43 +95,43 @@ SLEY_STR_LIT(m_m03_text__main__text_9, "b");
 SLEY_STR_LIT(m_m03_text__main__text_10, "c");
 SLEY_STR_LIT(m_m03_text__main__text_11, ", ");
 
-static const sley_site m_m03_text__main__sites[] = {
-    {24, 0, 0, SLEY_NAMED("m03_text.main", "03-text.sley")}, {26, 1, 0, "line.split()"},
-    {27, 2, 0, "\042gr\303\274\303\237e\042[0:3]"}};
+SLEY_SITES(m_m03_text__main, "m03_text.main", "03-text.sley", 24,
+    {26, 1, 0, "line.split()"},
+    {27, 2, 0, "\"gr\303\274\303\237e\"[0:3]"});
 
 static void m_m03_text__main(void)
 {
     // 25 | let line = "  the quick brown fox  "
     sley_str *v_line = &m_m03_text__main__text_1;
     // 26 | print(line.strip().title(), line.split().len())
-    sley_str *t_t = sley_str_strip(v_line, NULL);
-    sley_str *t2_t = sley_str_title(t_t);
-    sley_str_release(t_t);
-    sley_list *t3_t = sley_str_split(v_line, NULL, -1, &m_m03_text__main__sites[1]);
-    int64_t t_4 = sley_list_len(t3_t);
-    sley_list_release(t3_t);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_INT(t_4)));
-    sley_str_release(t2_t);
+    sley_str *t_strip = sley_str_strip(v_line, NULL);
+    sley_str *t_title = sley_str_title(t_strip);
+    sley_str_release(t_strip);
+    sley_list *t_split = sley_str_split(v_line, NULL, -1, &m_m03_text__main__sites[1]);
+    int64_t t_len = sley_list_len(t_split);
+    sley_list_release(t_split);
+    sley_print(SLEY_PARTS(SLEY_STR(t_title), SLEY_LIT(" "), SLEY_INT(t_len)));
+    sley_str_release(t_title);
     // 27 | print("grüße".len(), "grüße".byte_len(), "grüße".upper(), "grüße"[0:3])
-    sley_str *t4_t = sley_str_upper(&m_m03_text__main__text_2);
-    sley_str *t5_t = sley_str_slice(&m_m03_text__main__text_2, 0, 3, &m_m03_text__main__sites[2]);
+    sley_str *t_upper = sley_str_upper(&m_m03_text__main__text_2);
+    sley_str *t_text = sley_str_slice(&m_m03_text__main__text_2, 0, 3, &m_m03_text__main__sites[2]);
     sley_print(SLEY_PARTS(SLEY_INT(sley_str_len(&m_m03_text__main__text_2)), SLEY_LIT(" "),
                           SLEY_INT(sley_str_byte_len(&m_m03_text__main__text_2)), SLEY_LIT(" "),
-                          SLEY_STR(t4_t), SLEY_LIT(" "), SLEY_STR(t5_t)));
-    sley_str_release(t4_t);
-    sley_str_release(t5_t);
+                          SLEY_STR(t_upper), SLEY_LIT(" "), SLEY_STR(t_text)));
+    sley_str_release(t_upper);
+    sley_str_release(t_text);
     // 28 | print(is_palindrome("A man, a plan, a canal: Panama"), is_palindrome("sley"))
-    bool t_11 = m_m03_text__is_palindrome(&m_m03_text__main__text_3);
-    bool t_12 = m_m03_text__is_palindrome(&m_m03_text__main__text_4);
-    sley_print(SLEY_PARTS(SLEY_BOOL(t_11), SLEY_LIT(" "), SLEY_BOOL(t_12)));
+    bool t_is_palindrome = m_m03_text__is_palindrome(&m_m03_text__main__text_3);
+    sley_print(SLEY_PARTS(SLEY_BOOL(t_is_palindrome), SLEY_LIT(" "),
+                          SLEY_BOOL(m_m03_text__is_palindrome(&m_m03_text__main__text_4))));
     // 29 | print(caesar("hello, loom", 3), caesar(caesar("hello, loom", 3), 23))
-    sley_str *t6_t = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
-    sley_str *t7_t = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
-    sley_str *t8_t = m_m03_text__caesar(t7_t, 23);
-    sley_str_release(t7_t);
-    sley_print(SLEY_PARTS(SLEY_STR(t6_t), SLEY_LIT(" "), SLEY_STR(t8_t)));
-    sley_str_release(t6_t);
-    sley_str_release(t8_t);
+    sley_str *t_caesar = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
+    sley_str *t2_caesar = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
+    sley_str *t3_caesar = m_m03_text__caesar(t2_caesar, 23);
+    sley_str_release(t2_caesar);
+    sley_print(SLEY_PARTS(SLEY_STR(t_caesar), SLEY_LIT(" "), SLEY_STR(t3_caesar)));
+    sley_str_release(t_caesar);
+    sley_str_release(t3_caesar);
     // 30 | for name, price in ["tea": 2.5, "coffee": 13.0] {
     sley_map *t_items = sley_map_of(&sley_type_str, &sley_type_float, 2,
             (sley_str *[2]){&m_m03_text__main__text_6, &m_m03_text__main__text_7},
@@ -140,23 +141,23 @@ static void m_m03_text__main(void)
         sley_str *v_name = sley_str_retain(SLEY_KEY(sley_str *, t_items, t_cursor));
         double v_price = SLEY_VALUE(double, t_items, t_cursor);
         // 31 | print("{name:<8}|{price:>8.2f}|{name!r:^10}|")
-        sley_print(SLEY_PARTS(SLEY_FMT(sley_type_str, &v_name, "<8"), SLEY_LIT("|"),
-                              SLEY_FMT(sley_type_float, &v_price, ">8.2f"), SLEY_LIT("|"),
-                              SLEY_FMT(sley_type_str, &v_name, "!r:^10"), SLEY_LIT("|")));
+        sley_print(SLEY_PARTS(SLEY_STR_AS(v_name, "<8"), SLEY_LIT("|"),
+                              SLEY_FLOAT_AS(v_price, ">8.2f"), SLEY_LIT("|"),
+                              SLEY_STR_AS(v_name, "!r:^10"), SLEY_LIT("|")));
         sley_str_release(v_name);
     }
     sley_map_release(t_items);
     // 33 | print("""
-    sley_print(SLEY_PARTS(SLEY_LIT("indented text\012  keeps its shape\012")));
+    sley_print(SLEY_PARTS(SLEY_LIT("indented text\n  keeps its shape\n")));
     // 37 | print(`raw: \n {not replaced}`, ", ".join(["a", "b", "c"]))
-    sley_list *t9_t = sley_list_of(&sley_type_str, 3,
+    sley_list *t_list = sley_list_of(&sley_type_str, 3,
             (sley_str *[3]){&m_m03_text__main__text_8, &m_m03_text__main__text_9,
             &m_m03_text__main__text_10});
-    sley_str *t10_t = sley_str_join(&m_m03_text__main__text_11, t9_t);
-    sley_list_release(t9_t);
-    sley_print(SLEY_PARTS(SLEY_LIT("raw: \134n {not replaced} "), SLEY_STR(t10_t)));
+    sley_str *t_join = sley_str_join(&m_m03_text__main__text_11, t_list);
+    sley_list_release(t_list);
+    sley_print(SLEY_PARTS(SLEY_LIT("raw: \\n {not replaced} "), SLEY_STR(t_join)));
     sley_str_release(v_line);
-    sley_str_release(t10_t);
+    sley_str_release(t_join);
 }
 
 SLEY_MAIN_PLAIN(m_m03_text__main, NULL)

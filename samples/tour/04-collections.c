@@ -30,9 +30,9 @@ static const sley_type sley_type_list__tuple2__int__str = SLEY_LIST_TYPE("list[(
 // fn count_words(text: str) -> map[str, int]
 // 04-collections.sley:4
 
-static const sley_site m_m04_collections__count_words__sites[] = {
-    {4, 0, 0, SLEY_NAMED("m04_collections.count_words", "04-collections.sley")},
-    {6, 1, 0, "text.split()"}, {7, 2, 0, "counts.get(word, 0) + 1"}};
+SLEY_SITES(m_m04_collections__count_words, "m04_collections.count_words", "04-collections.sley", 4,
+    {6, 1, 0, "text.split()"},
+    {7, 2, 0, "counts.get(word, 0) + 1"});
 
 static sley_map *m_m04_collections__count_words(sley_str *a_text)
 {
@@ -57,9 +57,9 @@ static sley_map *m_m04_collections__count_words(sley_str *a_text)
 // fn transpose(rows: list[list[int]]) -> list[list[int]]
 // 04-collections.sley:12
 
-static const sley_site m_m04_collections__transpose__sites[] = {
-    {12, 0, 0, SLEY_NAMED("m04_collections.transpose", "04-collections.sley")},
-    {13, 1, 0, "rows[0]"}, {13, 2, 0, "row[i]"}};
+SLEY_SITES(m_m04_collections__transpose, "m04_collections.transpose", "04-collections.sley", 12,
+    {13, 1, 0, "rows[0]"},
+    {13, 2, 0, "row[i]"});
 
 static sley_list *m_m04_collections__transpose(sley_list *a_rows)
 {
@@ -89,9 +89,10 @@ typedef struct m_m04_collections__main__closure1__captures {
 // fn(w)
 // 04-collections.sley:26
 
-static const sley_site m_m04_collections__main__closure1__sites[] = {
-    {26, 0, 0, SLEY_NAMED("m04_collections.main.closure1", "04-collections.sley")},
-    {26, 1, 0, "counts[w]"}, {26, 2, 0, "-counts[w]"}};
+SLEY_SITES(m_m04_collections__main__closure1, "m04_collections.main.closure1",
+           "04-collections.sley", 26,
+    {26, 1, 0, "counts[w]"},
+    {26, 2, 0, "-counts[w]"});
 
 static int64_t m_m04_collections__main__closure1(sley_closure *closure, sley_str *a_w)
 {
@@ -131,12 +132,18 @@ SLEY_STR_LIT(m_m04_collections__main__text_3, "north");
 SLEY_STR_LIT(m_m04_collections__main__text_4, "a");
 SLEY_STR_LIT(m_m04_collections__main__text_5, "b");
 
-static const sley_site m_m04_collections__main__sites[] = {
-    {16, 0, 0, SLEY_NAMED("m04_collections.main", "04-collections.sley")}, {20, 1, 0, "xs[0]"},
-    {20, 2, 0, "xs.len() - 1"}, {20, 3, 0, "xs[xs.len() - 1]"}, {20, 4, 0, "xs[1:3]"},
-    {20, 5, 0, "sum(xs)"}, {24, 6, 0, "\042*\042 * n"},
-    {26, 7, 0, "sorted(counts.keys(), key: fn(.."}, {29, 8, 0, "n * n"}, {30, 9, 0, "n % 2"},
-    {38, 10, 0, "distance * 2"}, {39, 11, 0, "i * x"}};
+SLEY_SITES(m_m04_collections__main, "m04_collections.main", "04-collections.sley", 16,
+    {20, 1, 0, "xs[0]"},
+    {20, 2, 0, "xs.len() - 1"},
+    {20, 3, 0, "xs[xs.len() - 1]"},
+    {20, 4, 0, "xs[1:3]"},
+    {20, 5, 0, "sum(xs)"},
+    {24, 6, 0, "\"*\" * n"},
+    {26, 7, 0, "sorted(counts.keys(), key: fn(.."},
+    {29, 8, 0, "n * n"},
+    {30, 9, 0, "n % 2"},
+    {38, 10, 0, "distance * 2"},
+    {39, 11, 0, "i * x"});
 
 static void m_m04_collections__main(void)
 {
@@ -147,16 +154,16 @@ static void m_m04_collections__main(void)
     // 19 | xs.sort()
     sley_list_sort(v_xs, false);
     // 20 | print(xs, xs[0], xs[xs.len() - 1], xs[1:3], sum(xs), 8 in xs)
-    int64_t t_4 = SLEY_AT(int64_t, v_xs, 0, &m_m04_collections__main__sites[1]);
-    int64_t t_6 = sley_int_sub(sley_list_len(v_xs), 1, &m_m04_collections__main__sites[2]);
-    int64_t t_7 = SLEY_AT(int64_t, v_xs, t_6, &m_m04_collections__main__sites[3]);
-    sley_list *t_t = sley_list_slice(v_xs, 1, 3, &m_m04_collections__main__sites[4]);
-    int64_t t_9 = sley_list_sum_int(v_xs, &m_m04_collections__main__sites[5]);
-    bool t_10 = sley_list_contains(v_xs, &(int64_t){8});
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &v_xs), SLEY_LIT(" "), SLEY_INT(t_4),
-            SLEY_LIT(" "), SLEY_INT(t_7), SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t_t),
-            SLEY_LIT(" "), SLEY_INT(t_9), SLEY_LIT(" "), SLEY_BOOL(t_10)));
-    sley_list_release(t_t);
+    int64_t t_item = SLEY_AT(int64_t, v_xs, 0, &m_m04_collections__main__sites[1]);
+    int64_t t_number = sley_int_sub(sley_list_len(v_xs), 1, &m_m04_collections__main__sites[2]);
+    int64_t t2_item = SLEY_AT(int64_t, v_xs, t_number, &m_m04_collections__main__sites[3]);
+    sley_list *t3_list = sley_list_slice(v_xs, 1, 3, &m_m04_collections__main__sites[4]);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &v_xs), SLEY_LIT(" "), SLEY_INT(t_item),
+                          SLEY_LIT(" "), SLEY_INT(t2_item), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_list__int, &t3_list), SLEY_LIT(" "),
+                          SLEY_INT(sley_list_sum_int(v_xs, &m_m04_collections__main__sites[5])),
+                          SLEY_LIT(" "), SLEY_BOOL(sley_list_contains(v_xs, &(int64_t){8}))));
+    sley_list_release(t3_list);
     // 22 | let counts = count_words("to be or not to be")
     sley_map *v_counts = m_m04_collections__count_words(&m_m04_collections__main__text_1);
     // 23 | for word, n in counts {
@@ -165,41 +172,40 @@ static void m_m04_collections__main(void)
         sley_str *v_word = sley_str_retain(SLEY_KEY(sley_str *, v_counts, t_cursor));
         int64_t v_n = SLEY_VALUE(int64_t, v_counts, t_cursor);
         // 24 | print("{word} {"*" * n}")
-        sley_str *t2_t = sley_str_repeat(&m_m04_collections__main__text_2, v_n,
-                                         &m_m04_collections__main__sites[6]);
-        sley_print(SLEY_PARTS(SLEY_STR(v_word), SLEY_LIT(" "), SLEY_STR(t2_t)));
+        sley_str *t_repeat = sley_str_repeat(&m_m04_collections__main__text_2, v_n,
+                                             &m_m04_collections__main__sites[6]);
+        sley_print(SLEY_PARTS(SLEY_STR(v_word), SLEY_LIT(" "), SLEY_STR(t_repeat)));
         sley_str_release(v_word);
-        sley_str_release(t2_t);
+        sley_str_release(t_repeat);
     }
     // 26 | print(sorted(counts.keys(), key: fn(w) => -counts[w])[0:2])
-    sley_list *t3_t = sley_map_keys(v_counts);
-    sley_closure *t4_t = m_m04_collections__main__closure1__make(v_counts);
-    sley_list *t5_t = sley_list_sorted_by(t3_t, &sley_type_int, sley_key_fn1__str__int, t4_t,
-                                          false, &m_m04_collections__main__sites[7]);
-    sley_list_release(t3_t);
-    sley_closure_release(t4_t);
-    sley_list *t6_t = sley_list_slice(t5_t, 0, 2, &m_m04_collections__main__sites[7]);
-    sley_list_release(t5_t);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t6_t)));
-    sley_list_release(t6_t);
+    sley_list *t_keys = sley_map_keys(v_counts);
+    sley_closure *t_fn = m_m04_collections__main__closure1__make(v_counts);
+    sley_list *t_sorted = sley_list_sorted_by(t_keys, &sley_type_int, sley_key_fn1__str__int, t_fn,
+                                              false, &m_m04_collections__main__sites[7]);
+    sley_list_release(t_keys);
+    sley_closure_release(t_fn);
+    sley_list *t4_list = sley_list_slice(t_sorted, 0, 2, &m_m04_collections__main__sites[7]);
+    sley_list_release(t_sorted);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t4_list)));
+    sley_list_release(t4_list);
     // 28 | print(transpose([[1, 2, 3], [4, 5, 6]]))
-    sley_list *t7_t = sley_list_of(&sley_type_list__int, 2,
+    sley_list *t5_list = sley_list_of(&sley_type_list__int, 2,
             (sley_list *[2]){sley_list_of(&sley_type_int, 3, (int64_t[3]){1, 2, 3}),
             sley_list_of(&sley_type_int, 3, (int64_t[3]){4, 5, 6})});
-    sley_list *t8_t = m_m04_collections__transpose(t7_t);
-    sley_list_release(t7_t);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__list__int, &t8_t)));
-    sley_list_release(t8_t);
+    sley_list *t_transpose = m_m04_collections__transpose(t5_list);
+    sley_list_release(t5_list);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__list__int, &t_transpose)));
+    sley_list_release(t_transpose);
     // 29 | let squares = [n: n * n for n in 1..=4]
-    sley_map *t_map = sley_map_new(&sley_type_int, &sley_type_int);
+    sley_map *v_squares = sley_map_new(&sley_type_int, &sley_type_int);
     for (int64_t v2_n = 1; v2_n < 5; v2_n++) {
-        sley_map_set(t_map, &v2_n,
+        sley_map_set(v_squares, &v2_n,
                      &(int64_t){sley_int_mul(v2_n, v2_n, &m_m04_collections__main__sites[8])});
     }
-    sley_map *v_squares = t_map;
     // 30 | print(squares, squares.get(7), [n for n in squares.keys() if n % 2 == 0])
-    sley_str *t9_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_map__int__int, &v_squares)));
-    sley_opt_int t_41 = sley_opt_int_at(sley_map_get(v_squares, &(int64_t){7}));
+    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_map__int__int, &v_squares)));
+    sley_opt_int t_found = sley_opt_int_at(sley_map_get(v_squares, &(int64_t){7}));
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
     sley_list *t_items = sley_map_keys(v_squares);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
@@ -209,23 +215,23 @@ static void m_m04_collections__main(void)
         }
     }
     sley_list_release(t_items);
-    sley_print(SLEY_PARTS(SLEY_STR(t9_t), SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t_41),
+    sley_print(SLEY_PARTS(SLEY_STR(t_text), SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t_found),
                           SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t_list)));
-    sley_str_release(t9_t);
+    sley_str_release(t_text);
     // 32 | let a = set([1, 2, 3])
     sley_set *v_a = sley_set_of(&sley_type_int, 3, (int64_t[3]){1, 2, 3});
     // 33 | let b = set([3, 4])
     sley_set *v_b = sley_set_of(&sley_type_int, 2, (int64_t[2]){3, 4});
     // 34 | print(a | b, a & b, a - b)
-    sley_set *t10_t = sley_set_union(v_a, v_b);
-    sley_set *t11_t = sley_set_intersect(v_a, v_b);
-    sley_set *t12_t = sley_set_difference(v_a, v_b);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_set__int, &t10_t), SLEY_LIT(" "),
-                          SLEY_VAL(sley_type_set__int, &t11_t), SLEY_LIT(" "),
-                          SLEY_VAL(sley_type_set__int, &t12_t)));
-    sley_set_release(t10_t);
-    sley_set_release(t11_t);
-    sley_set_release(t12_t);
+    sley_set *t_union = sley_set_union(v_a, v_b);
+    sley_set *t_intersect = sley_set_intersect(v_a, v_b);
+    sley_set *t_difference = sley_set_difference(v_a, v_b);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_set__int, &t_union), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_set__int, &t_intersect), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_set__int, &t_difference)));
+    sley_set_release(t_union);
+    sley_set_release(t_intersect);
+    sley_set_release(t_difference);
     // 36 | let point = (3, "north")
     sley_tuple2__int__str v_point = {3, &m_m04_collections__main__text_3};
     // 37 | let (distance, direction) = point
@@ -236,15 +242,15 @@ static void m_m04_collections__main(void)
             SLEY_INT(sley_int_mul(v_distance, 2, &m_m04_collections__main__sites[10])),
             SLEY_LIT(" "), SLEY_STR(v_direction)));
     // 39 | print(zip([1, 2], ["a", "b"]), [i * x for i, x in [10, 20, 30]])
-    sley_list *t13_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
-    sley_list *t14_t = sley_list_of(&sley_type_str, 2,
+    sley_list *t6_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
+    sley_list *t7_list = sley_list_of(&sley_type_str, 2,
             (sley_str *[2]){&m_m04_collections__main__text_4, &m_m04_collections__main__text_5});
-    sley_list *t15_t = sley_list_zip(&sley_tuple2__int__str__type,
-                                     offsetof(sley_tuple2__int__str, f_1), t13_t, t14_t);
-    sley_list_release(t13_t);
-    sley_list_release(t14_t);
-    sley_str *t16_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__tuple2__int__str, &t15_t)));
-    sley_list_release(t15_t);
+    sley_list *t_zip = sley_list_zip(&sley_tuple2__int__str__type,
+                                     offsetof(sley_tuple2__int__str, f_1), t6_list, t7_list);
+    sley_list_release(t6_list);
+    sley_list_release(t7_list);
+    sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__tuple2__int__str, &t_zip)));
+    sley_list_release(t_zip);
     sley_list *t2_list = sley_list_new(&sley_type_int, 0);
     sley_list *t2_items = sley_list_of(&sley_type_int, 3, (int64_t[3]){10, 20, 30});
     for (int64_t v_i = 0; v_i < t2_items->len; v_i++) {
@@ -253,15 +259,16 @@ static void m_m04_collections__main(void)
                          &(int64_t){sley_int_mul(v_i, v_x, &m_m04_collections__main__sites[11])});
     }
     sley_list_release(t2_items);
-    sley_print(SLEY_PARTS(SLEY_STR(t16_t), SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &t2_list)));
+    sley_print(SLEY_PARTS(SLEY_STR(t2_text), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_list__int, &t2_list)));
     sley_list_release(v_xs);
-    sley_map_release(t_map);
+    sley_map_release(v_squares);
     sley_list_release(t_list);
     sley_set_release(v_a);
     sley_set_release(v_b);
     sley_tuple2__int__str__release(v_point);
     sley_list_release(t2_list);
-    sley_str_release(t16_t);
+    sley_str_release(t2_text);
 }
 
 SLEY_MAIN_PLAIN(m_m04_collections__main, NULL)

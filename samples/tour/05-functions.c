@@ -16,8 +16,8 @@ static double m_m05_functions__area(double a_width, double a_height)
 // fn total(start: int, xs: ...int) -> int
 // 05-functions.sley:8
 
-static const sley_site m_m05_functions__total__sites[] = {
-    {8, 0, 0, SLEY_NAMED("m05_functions.total", "05-functions.sley")}, {10, 1, 0, "sum +="}};
+SLEY_SITES(m_m05_functions__total, "m05_functions.total", "05-functions.sley", 8,
+    {10, 1, 0, "sum +="});
 
 static int64_t m_m05_functions__total(int64_t a_start, sley_list *a_xs)
 {
@@ -55,9 +55,9 @@ typedef struct m_m05_functions__adder__closure1__captures {
 // fn(x: int) -> int
 // 05-functions.sley:21
 
-static const sley_site m_m05_functions__adder__closure1__sites[] = {
-    {21, 0, 0, SLEY_NAMED("m05_functions.adder.closure1", "05-functions.sley")},
-    {21, 1, 0, "x + n"}};
+SLEY_SITES(m_m05_functions__adder__closure1, "m05_functions.adder.closure1", "05-functions.sley",
+           21,
+    {21, 1, 0, "x + n"});
 
 static int64_t m_m05_functions__adder__closure1(sley_closure *closure, int64_t a_x)
 {
@@ -95,9 +95,8 @@ typedef struct m_m05_functions__memo__closure1__captures {
 // fn(n: int) -> int
 // 05-functions.sley:26
 
-static const sley_site m_m05_functions__memo__closure1__sites[] = {
-    {26, 0, 0, SLEY_NAMED("m05_functions.memo.closure1", "05-functions.sley")},
-    {28, 1, 0, "known[n]"}};
+SLEY_SITES(m_m05_functions__memo__closure1, "m05_functions.memo.closure1", "05-functions.sley", 26,
+    {28, 1, 0, "known[n]"});
 
 static int64_t m_m05_functions__memo__closure1(sley_closure *closure, int64_t a_n)
 {
@@ -147,17 +146,18 @@ static sley_closure *m_m05_functions__memo(sley_closure *a_f)
 // fn fib(n: int) -> int
 // 05-functions.sley:32
 
-static const sley_site m_m05_functions__fib__sites[] = {
-    {32, 0, 0, SLEY_NAMED("m05_functions.fib", "05-functions.sley")}, {34, 1, 0, "n - 1"},
-    {34, 2, 0, "n - 2"}, {34, 3, 0, "fib(n - 1) + fib(n - 2)"}};
+SLEY_SITES(m_m05_functions__fib, "m05_functions.fib", "05-functions.sley", 32,
+    {34, 1, 0, "n - 1"},
+    {34, 2, 0, "n - 2"},
+    {34, 3, 0, "fib(n - 1) + fib(n - 2)"});
 
 static int64_t m_m05_functions__fib(int64_t a_n)
 {
     // 33 | if n < 2 { return n }
     if (a_n < 2) return a_n;
     // 34 | return fib(n - 1) + fib(n - 2)
-    int64_t t_2 = m_m05_functions__fib(sley_int_sub(a_n, 1, &m_m05_functions__fib__sites[1]));
-    return sley_int_add(t_2,
+    int64_t t_fib = m_m05_functions__fib(sley_int_sub(a_n, 1, &m_m05_functions__fib__sites[1]));
+    return sley_int_add(t_fib,
             m_m05_functions__fib(sley_int_sub(a_n, 2, &m_m05_functions__fib__sites[2])),
             &m_m05_functions__fib__sites[3]);
 }
@@ -165,9 +165,8 @@ static int64_t m_m05_functions__fib(int64_t a_n)
 // fn(x)
 // 05-functions.sley:40
 
-static const sley_site m_m05_functions__main__closure1__sites[] = {
-    {40, 0, 0, SLEY_NAMED("m05_functions.main.closure1", "05-functions.sley")},
-    {40, 1, 0, "x * 2"}};
+SLEY_SITES(m_m05_functions__main__closure1, "m05_functions.main.closure1", "05-functions.sley", 40,
+    {40, 1, 0, "x * 2"});
 
 static int64_t m_m05_functions__main__closure1(sley_closure *closure, int64_t a_x)
 {
@@ -179,9 +178,8 @@ static int64_t m_m05_functions__main__closure1(sley_closure *closure, int64_t a_
 // fn(x)
 // 05-functions.sley:43
 
-static const sley_site m_m05_functions__main__closure2__sites[] = {
-    {43, 0, 0, SLEY_NAMED("m05_functions.main.closure2", "05-functions.sley")},
-    {43, 1, 0, "x * x"}};
+SLEY_SITES(m_m05_functions__main__closure2, "m05_functions.main.closure2", "05-functions.sley", 43,
+    {43, 1, 0, "x * x"});
 
 static int64_t m_m05_functions__main__closure2(sley_closure *closure, int64_t a_x)
 {
@@ -208,39 +206,38 @@ SLEY_FN_VALUE(m_m05_functions__main__closure2, m_m05_functions__main__closure2, 
 static void m_m05_functions__main(void)
 {
     // 38 | print(area(2.0), area(2.0, 3.5), area(height: 4.0, width: 0.5))
-    double t_0 = m_m05_functions__area(2.0, 1.0);
-    double t_1 = m_m05_functions__area(2.0, 3.5);
-    double t_2 = m_m05_functions__area(0.5, 4.0);
-    sley_print(SLEY_PARTS(SLEY_FLOAT(t_0), SLEY_LIT(" "), SLEY_FLOAT(t_1), SLEY_LIT(" "),
-                          SLEY_FLOAT(t_2)));
+    double t_area = m_m05_functions__area(2.0, 1.0);
+    double t2_area = m_m05_functions__area(2.0, 3.5);
+    sley_print(SLEY_PARTS(SLEY_FLOAT(t_area), SLEY_LIT(" "), SLEY_FLOAT(t2_area), SLEY_LIT(" "),
+                          SLEY_FLOAT(m_m05_functions__area(0.5, 4.0))));
     // 39 | print(total(1), total(1, 2, 3), total(0, 4))
-    sley_list *t_t = sley_list_new(&sley_type_int, 0);
-    int64_t t_5 = m_m05_functions__total(1, t_t);
-    sley_list_release(t_t);
-    sley_list *t2_t = sley_list_of(&sley_type_int, 2, (int64_t[2]){2, 3});
-    int64_t t_7 = m_m05_functions__total(1, t2_t);
-    sley_list_release(t2_t);
-    sley_list *t3_t = sley_list_of(&sley_type_int, 1, (int64_t[1]){4});
-    int64_t t_9 = m_m05_functions__total(0, t3_t);
-    sley_list_release(t3_t);
-    sley_print(SLEY_PARTS(SLEY_INT(t_5), SLEY_LIT(" "), SLEY_INT(t_7), SLEY_LIT(" "),
-                          SLEY_INT(t_9)));
+    sley_list *t2_list = sley_list_new(&sley_type_int, 0);
+    int64_t t_total = m_m05_functions__total(1, t2_list);
+    sley_list_release(t2_list);
+    sley_list *t3_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){2, 3});
+    int64_t t2_total = m_m05_functions__total(1, t3_list);
+    sley_list_release(t3_list);
+    sley_list *t4_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){4});
+    int64_t t3_total = m_m05_functions__total(0, t4_list);
+    sley_list_release(t4_list);
+    sley_print(SLEY_PARTS(SLEY_INT(t_total), SLEY_LIT(" "), SLEY_INT(t2_total), SLEY_LIT(" "),
+                          SLEY_INT(t3_total)));
     // 40 | print(apply(3, fn(x) => x * 2, 5), apply(2, adder(10), 1))
-    int64_t t_12 = m_m05_functions__apply(3, &m_m05_functions__main__closure1__value, 5);
-    sley_closure *t4_t = m_m05_functions__adder(10);
-    int64_t t_14 = m_m05_functions__apply(2, t4_t, 1);
-    sley_closure_release(t4_t);
-    sley_print(SLEY_PARTS(SLEY_INT(t_12), SLEY_LIT(" "), SLEY_INT(t_14)));
+    int64_t t_apply = m_m05_functions__apply(3, &m_m05_functions__main__closure1__value, 5);
+    sley_closure *t_adder = m_m05_functions__adder(10);
+    int64_t t2_apply = m_m05_functions__apply(2, t_adder, 1);
+    sley_closure_release(t_adder);
+    sley_print(SLEY_PARTS(SLEY_INT(t_apply), SLEY_LIT(" "), SLEY_INT(t2_apply)));
     // 41 | let fast = memo(fib)
     sley_closure *v_fast = m_m05_functions__memo(&m_m05_functions__fib__value);
     // 42 | print(fast(20), fast(20))
-    int64_t t_19 = ((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20);
-    int64_t t_20 = ((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20);
-    sley_print(SLEY_PARTS(SLEY_INT(t_19), SLEY_LIT(" "), SLEY_INT(t_20)));
+    int64_t t_number = ((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20);
+    sley_print(SLEY_PARTS(SLEY_INT(t_number), SLEY_LIT(" "),
+            SLEY_INT(((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20))));
     // 43 | let steps = [adder(1), adder(100), fn(x) => x * x]
-    sley_closure *t_22 = m_m05_functions__adder(1);
+    sley_closure *t2_adder = m_m05_functions__adder(1);
     sley_list *v_steps = sley_list_of(&sley_type_closure, 3,
-            (sley_closure *[3]){t_22, m_m05_functions__adder(100),
+            (sley_closure *[3]){t2_adder, m_m05_functions__adder(100),
             sley_closure_retain(&m_m05_functions__main__closure2__value)});
     // 44 | print([f(4) for f in steps])
     sley_list *t_list = sley_list_new(&sley_type_int, 0);

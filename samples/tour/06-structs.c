@@ -48,9 +48,9 @@ static m_m06_structs__Vector m_m06_structs__Vector__plus(m_m06_structs__Vector a
 // fn pay(from: Account, cents: int) -> Account
 // 06-structs.sley:19
 
-static const sley_site m_m06_structs__pay__sites[] = {
-    {19, 0, 0, SLEY_NAMED("m06_structs.pay", "06-structs.sley")}, {21, 1, 0, "changed.cents -="},
-    {22, 2, 0, "-cents"}};
+SLEY_SITES(m_m06_structs__pay, "m06_structs.pay", "06-structs.sley", 19,
+    {21, 1, 0, "changed.cents -="},
+    {22, 2, 0, "-cents"});
 
 static m_m06_structs__Account m_m06_structs__pay(m_m06_structs__Account a_from, int64_t a_cents)
 {
@@ -82,20 +82,21 @@ SLEY_FN_VALUE(m_m06_structs__main__closure1, m_m06_structs__main__closure1, 0);
 
 SLEY_STR_LIT(m_m06_structs__main__text_1, "ann");
 
-static const sley_site m_m06_structs__main__sites[] = {
-    {26, 0, 0, SLEY_NAMED("m06_structs.main", "06-structs.sley")}, {36, 1, 0, "points[0]"},
-    {37, 2, 0, "sorted(points, key: fn(p) => p.."}};
+SLEY_SITES(m_m06_structs__main, "m06_structs.main", "06-structs.sley", 26,
+    {36, 1, 0, "points[0]"},
+    {37, 2, 0, "sorted(points, key: fn(p) => p.."});
 
 static void m_m06_structs__main(void)
 {
     // 27 | let v = Vector(x: 3.0, y: 4.0)
     m_m06_structs__Vector v_v = {.f_x = 3.0, .f_y = 4.0};
     // 28 | print(v, v.length(), v.plus(Vector(x: 1.0)))
-    double t_2 = m_m06_structs__Vector__length(v_v);
-    m_m06_structs__Vector t_4 = m_m06_structs__Vector__plus(v_v,
-            (m_m06_structs__Vector){.f_x = 1.0, .f_y = 0.0});
+    double t_length = m_m06_structs__Vector__length(v_v);
     sley_print(SLEY_PARTS(SLEY_VAL(m_m06_structs__Vector__type, &v_v), SLEY_LIT(" "),
-            SLEY_FLOAT(t_2), SLEY_LIT(" "), SLEY_VAL(m_m06_structs__Vector__type, &t_4)));
+                          SLEY_FLOAT(t_length), SLEY_LIT(" "),
+                          SLEY_VAL(m_m06_structs__Vector__type,
+                                   ((m_m06_structs__Vector[1]){m_m06_structs__Vector__plus(v_v,
+            (m_m06_structs__Vector){.f_x = 1.0, .f_y = 0.0})}))));
     // 30 | let before = Account(owner: "ann", cents: 1000, history: [])
     m_m06_structs__Account v_before = {.f_owner = &m_m06_structs__main__text_1, .f_cents = 1000,
                                        .f_history = sley_list_new(&sley_type_int, 0)};
@@ -111,10 +112,11 @@ static void m_m06_structs__main(void)
             (m_m06_structs__Vector[3]){{.f_x = 2.0, .f_y = 1.0}, {.f_x = 1.0, .f_y = 7.0},
             {.f_x = 1.0, .f_y = 2.0}});
     // 36 | print(points[0] == v, Vector(x: 2.0, y: 1.0) in points)
-    bool t_25 = sley_list_contains(v_points, &(m_m06_structs__Vector){.f_x = 2.0, .f_y = 1.0});
     sley_print(SLEY_PARTS(SLEY_BOOL(sley_type_equal(&m_m06_structs__Vector__type,
             (m_m06_structs__Vector[1]){SLEY_AT(m_m06_structs__Vector, v_points, 0,
-            &m_m06_structs__main__sites[1])}, &v_v)), SLEY_LIT(" "), SLEY_BOOL(t_25)));
+            &m_m06_structs__main__sites[1])}, &v_v)), SLEY_LIT(" "),
+            SLEY_BOOL(sley_list_contains(v_points,
+            &(m_m06_structs__Vector){.f_x = 2.0, .f_y = 1.0}))));
     // 37 | let by_length = sorted(points, key: fn(p) => p.length(), reverse: true)
     sley_list *v_by_length = sley_list_sorted_by(v_points, &sley_type_float,
             sley_key_fn1__m_m06_structs__Vector__float, &m_m06_structs__main__closure1__value,

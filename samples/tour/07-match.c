@@ -2,40 +2,34 @@
 
 #include "sley.h"
 
-enum {
-    c_m07_match__Expr__Number,
-    c_m07_match__Expr__Name,
-    c_m07_match__Expr__Binary,
-};
+enum { c_m07_match__Expr__Number, c_m07_match__Expr__Name, c_m07_match__Expr__Binary };
 typedef struct m_m07_match__Expr {
     uint32_t tag;
     union {
-        struct {
-            int64_t f_value;
-        } c_Number;
-        struct {
-            sley_str *f_text;
-        } c_Name;
-        struct {
-            sley_char f_sign;
-            int64_t f_left;
-            int64_t f_right;
-        } c_Binary;
+        struct { int64_t f_value; } c_Number;
+        struct { sley_str *f_text; } c_Name;
+        struct { sley_char f_sign; int64_t f_left; int64_t f_right; } c_Binary;
     } u;
 } m_m07_match__Expr;
 
 static m_m07_match__Expr m_m07_match__Expr__retain(m_m07_match__Expr v)
 {
-    if (v.tag == c_m07_match__Expr__Name) {
+    switch (v.tag) {
+    case c_m07_match__Expr__Name:
         sley_str_retain(v.u.c_Name.f_text);
+        break;
+    default: break;
     }
     return v;
 }
 
 static void m_m07_match__Expr__release(m_m07_match__Expr v)
 {
-    if (v.tag == c_m07_match__Expr__Name) {
+    switch (v.tag) {
+    case c_m07_match__Expr__Name:
         sley_str_release(v.u.c_Name.f_text);
+        break;
+    default: break;
     }
 }
 
@@ -63,9 +57,8 @@ static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t 
 // fn add(e: Expr) -> int
 // 07-match.sley:13
 
-static const sley_site m_m07_match__Tree__add__sites[] = {
-    {13, 0, 0, SLEY_NAMED("m07_match.Tree.add", "07-match.sley")},
-    {15, 1, 0, "self.nodes.len() - 1"}};
+SLEY_SITES(m_m07_match__Tree__add, "m07_match.Tree.add", "07-match.sley", 13,
+    {15, 1, 0, "self.nodes.len() - 1"});
 
 static int64_t m_m07_match__Tree__add(m_m07_match__Tree a_self, m_m07_match__Expr a_e)
 {
@@ -78,8 +71,8 @@ static int64_t m_m07_match__Tree__add(m_m07_match__Tree a_self, m_m07_match__Exp
 // fn eval(at: int, names: map[str, int]) -> int?
 // 07-match.sley:17
 
-static const sley_site m_m07_match__Tree__eval__sites[] = {
-    {17, 0, 0, SLEY_NAMED("m07_match.Tree.eval", "07-match.sley")}, {18, 1, 0, "self.nodes[at]"}};
+SLEY_SITES(m_m07_match__Tree__eval, "m07_match.Tree.eval", "07-match.sley", 17,
+    {18, 1, 0, "self.nodes[at]"});
 
 static sley_opt_int m_m07_match__Tree__eval(m_m07_match__Tree a_self, int64_t a_at,
                                             sley_map *a_names)
@@ -97,9 +90,9 @@ static sley_opt_int m_m07_match__Tree__eval(m_m07_match__Tree a_self, int64_t a_
     case c_m07_match__Expr__Name: {
         // 20 | case Name(text) { return names.get(text) }
         sley_str *v_text = t_subject.u.c_Name.f_text;
-        sley_opt_int t_9 = sley_opt_int_at(sley_map_get(a_names, &v_text));
+        sley_opt_int t_found = sley_opt_int_at(sley_map_get(a_names, &v_text));
         m_m07_match__Expr__release(t_subject);
-        return t_9;
+        return t_found;
     }
     case c_m07_match__Expr__Binary:
     default: {
@@ -115,9 +108,9 @@ static sley_opt_int m_m07_match__Tree__eval(m_m07_match__Tree a_self, int64_t a_
             sley_opt_int t2_opt = m_m07_match__Tree__eval(a_self, v_right, a_names);
             if (t2_opt.some) {
                 int64_t v_b = t2_opt.value;
-                sley_opt_int t_26 = m_m07_match__combine(v_sign, v_a, v_b);
+                sley_opt_int t_combine = m_m07_match__combine(v_sign, v_a, v_b);
                 m_m07_match__Expr__release(t_subject);
-                return t_26;
+                return t_combine;
             }
         }
         // 25 | return none
@@ -130,8 +123,8 @@ static sley_opt_int m_m07_match__Tree__eval(m_m07_match__Tree a_self, int64_t a_
 // fn show(at: int) -> str
 // 07-match.sley:29
 
-static const sley_site m_m07_match__Tree__show__sites[] = {
-    {29, 0, 0, SLEY_NAMED("m07_match.Tree.show", "07-match.sley")}, {30, 1, 0, "self.nodes[at]"}};
+SLEY_SITES(m_m07_match__Tree__show, "m07_match.Tree.show", "07-match.sley", 29,
+    {30, 1, 0, "self.nodes[at]"});
 
 static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
 {
@@ -144,19 +137,19 @@ static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
         int64_t v_value = t_subject.u.c_Number.f_value;
         if (v_value < 0) {
             t_more = false;
-            sley_str *t_11 = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_INT(v_value),
-                                                    SLEY_LIT(")")));
+            sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_INT(v_value),
+                                                      SLEY_LIT(")")));
             m_m07_match__Expr__release(t_subject);
-            return t_11;
+            return t_text;
         }
     }
     if (t_more) {
         if (t_subject.tag == c_m07_match__Expr__Number) {
             // 32 | case Number(value) { return "{value}" }
             int64_t v2_value = t_subject.u.c_Number.f_value;
-            sley_str *t_17 = sley_format(SLEY_PARTS(SLEY_INT(v2_value)));
+            sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_INT(v2_value)));
             m_m07_match__Expr__release(t_subject);
-            return t_17;
+            return t2_text;
         } else if (t_subject.tag == c_m07_match__Expr__Name) {
             // 33 | case Name(text) { return text }
             sley_str *v_text = t_subject.u.c_Name.f_text;
@@ -169,14 +162,15 @@ static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
             int64_t v_left = t_subject.u.c_Binary.f_left;
             int64_t v_right = t_subject.u.c_Binary.f_right;
             // 35 | return "({self.show(left)} {sign} {self.show(right)})"
-            sley_str *t_t = m_m07_match__Tree__show(a_self, v_left);
-            sley_str *t2_t = m_m07_match__Tree__show(a_self, v_right);
-            sley_str *t_31 = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_STR(t_t), SLEY_LIT(" "),
-                    SLEY_CHAR(v_sign), SLEY_LIT(" "), SLEY_STR(t2_t), SLEY_LIT(")")));
-            sley_str_release(t_t);
-            sley_str_release(t2_t);
+            sley_str *t_show = m_m07_match__Tree__show(a_self, v_left);
+            sley_str *t2_show = m_m07_match__Tree__show(a_self, v_right);
+            sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_STR(t_show),
+                    SLEY_LIT(" "), SLEY_CHAR(v_sign), SLEY_LIT(" "), SLEY_STR(t2_show),
+                    SLEY_LIT(")")));
+            sley_str_release(t_show);
+            sley_str_release(t2_show);
             m_m07_match__Expr__release(t_subject);
-            return t_31;
+            return t3_text;
         }
     }
     m_m07_match__Expr__release(t_subject);
@@ -186,9 +180,11 @@ static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
 // fn combine(sign: char, a: int, b: int) -> int?
 // 07-match.sley:41
 
-static const sley_site m_m07_match__combine__sites[] = {
-    {41, 0, 0, SLEY_NAMED("m07_match.combine", "07-match.sley")}, {43, 1, 0, "a + b"},
-    {44, 2, 0, "a - b"}, {45, 3, 0, "a * b"}, {46, 4, 0, "a / b"}};
+SLEY_SITES(m_m07_match__combine, "m07_match.combine", "07-match.sley", 41,
+    {43, 1, 0, "a + b"},
+    {44, 2, 0, "a - b"},
+    {45, 3, 0, "a * b"},
+    {46, 4, 0, "a / b"});
 
 static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t a_b)
 {
@@ -252,48 +248,47 @@ static sley_str *m_m07_match__size(int64_t a_n)
 SLEY_STR_LIT(m_m07_match__main__text_1, "x");
 SLEY_STR_LIT(m_m07_match__main__text_2, "y");
 
-static const sley_site m_m07_match__main__sites[] = {
-    {60, 0, 0, SLEY_NAMED("m07_match.main", "07-match.sley")}, {66, 1, 0, "t.nodes[sum]"}};
+SLEY_SITES(m_m07_match__main, "m07_match.main", "07-match.sley", 60, {66, 1, 0, "t.nodes[sum]"});
 
 static void m_m07_match__main(void)
 {
     // 61 | let t = Tree(nodes: [])
     m_m07_match__Tree v_t = {.f_nodes = sley_list_new(&m_m07_match__Expr__type, 0)};
     // 62 | let sum = t.add(Expr.Binary(sign: '+', left: t.add(Expr.Name(text: "x")),
-    m_m07_match__Expr t_t = {.tag = c_m07_match__Expr__Name,
-                             .u.c_Name.f_text = &m_m07_match__main__text_1};
-    int64_t t_4 = m_m07_match__Tree__add(v_t, t_t);
-    m_m07_match__Expr__release(t_t);
-    m_m07_match__Expr t2_t = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = -2};
-    int64_t t_6 = m_m07_match__Tree__add(v_t, t2_t);
-    m_m07_match__Expr__release(t2_t);
-    m_m07_match__Expr t3_t = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '+',
-                              .u.c_Binary.f_left = t_4, .u.c_Binary.f_right = t_6};
-    int64_t t_8 = m_m07_match__Tree__add(v_t, t3_t);
-    m_m07_match__Expr__release(t3_t);
-    int64_t v_sum = t_8;
+    m_m07_match__Expr t_value = {.tag = c_m07_match__Expr__Name,
+                                 .u.c_Name.f_text = &m_m07_match__main__text_1};
+    int64_t t_add = m_m07_match__Tree__add(v_t, t_value);
+    m_m07_match__Expr__release(t_value);
+    m_m07_match__Expr t2_value = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = -2};
+    int64_t t2_add = m_m07_match__Tree__add(v_t, t2_value);
+    m_m07_match__Expr__release(t2_value);
+    m_m07_match__Expr t3_value = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '+',
+                                  .u.c_Binary.f_left = t_add, .u.c_Binary.f_right = t2_add};
+    int64_t t3_add = m_m07_match__Tree__add(v_t, t3_value);
+    m_m07_match__Expr__release(t3_value);
+    int64_t v_sum = t3_add;
     // 64 | let top = t.add(Expr.Binary(sign: '*', left: sum, right: t.add(Expr.Number(value ..
-    m_m07_match__Expr t4_t = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = 7};
-    int64_t t_11 = m_m07_match__Tree__add(v_t, t4_t);
-    m_m07_match__Expr__release(t4_t);
-    m_m07_match__Expr t5_t = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '*',
-                              .u.c_Binary.f_left = v_sum, .u.c_Binary.f_right = t_11};
-    int64_t t_13 = m_m07_match__Tree__add(v_t, t5_t);
-    m_m07_match__Expr__release(t5_t);
-    int64_t v_top = t_13;
+    m_m07_match__Expr t4_value = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = 7};
+    int64_t t4_add = m_m07_match__Tree__add(v_t, t4_value);
+    m_m07_match__Expr__release(t4_value);
+    m_m07_match__Expr t5_value = {.tag = c_m07_match__Expr__Binary, .u.c_Binary.f_sign = '*',
+                                  .u.c_Binary.f_left = v_sum, .u.c_Binary.f_right = t4_add};
+    int64_t t5_add = m_m07_match__Tree__add(v_t, t5_value);
+    m_m07_match__Expr__release(t5_value);
+    int64_t v_top = t5_add;
     // 65 | print(t.show(top), "=", t.eval(top, ["x": 8]), t.eval(top, ["y": 1]))
-    sley_str *t6_t = m_m07_match__Tree__show(v_t, v_top);
-    sley_map *t7_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                                 (sley_str *[1]){&m_m07_match__main__text_1}, (int64_t[1]){8});
-    sley_opt_int t_17 = m_m07_match__Tree__eval(v_t, v_top, t7_t);
-    sley_map_release(t7_t);
-    sley_map *t8_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                                 (sley_str *[1]){&m_m07_match__main__text_2}, (int64_t[1]){1});
-    sley_opt_int t_19 = m_m07_match__Tree__eval(v_t, v_top, t8_t);
-    sley_map_release(t8_t);
-    sley_print(SLEY_PARTS(SLEY_STR(t6_t), SLEY_LIT(" = "), SLEY_VAL(sley_type_opt_int, &t_17),
-                          SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t_19)));
-    sley_str_release(t6_t);
+    sley_str *t_show = m_m07_match__Tree__show(v_t, v_top);
+    sley_map *t_map = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                  (sley_str *[1]){&m_m07_match__main__text_1}, (int64_t[1]){8});
+    sley_opt_int t_eval = m_m07_match__Tree__eval(v_t, v_top, t_map);
+    sley_map_release(t_map);
+    sley_map *t2_map = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                   (sley_str *[1]){&m_m07_match__main__text_2}, (int64_t[1]){1});
+    sley_opt_int t2_eval = m_m07_match__Tree__eval(v_t, v_top, t2_map);
+    sley_map_release(t2_map);
+    sley_print(SLEY_PARTS(SLEY_STR(t_show), SLEY_LIT(" = "), SLEY_VAL(sley_type_opt_int, &t_eval),
+                          SLEY_LIT(" "), SLEY_VAL(sley_type_opt_int, &t2_eval)));
+    sley_str_release(t_show);
     // 66 | print(t.nodes[sum])
     sley_print(SLEY_PARTS(SLEY_VAL(m_m07_match__Expr__type,
             ((m_m07_match__Expr[1]){SLEY_AT(m_m07_match__Expr, v_t.f_nodes, v_sum,

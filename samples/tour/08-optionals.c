@@ -9,10 +9,7 @@ typedef struct m_m08_optionals__Person {
 
 SLEY_OWN_FIELDS2(m_m08_optionals__Person, sley_str, f_name, sley_str, f_boss)
 
-typedef struct sley_opt_m_m08_optionals__Person {
-    bool some;
-    m_m08_optionals__Person value;
-} sley_opt_m_m08_optionals__Person;
+SLEY_OPT_TYPE(sley_opt_m_m08_optionals__Person, m_m08_optionals__Person);
 
 SLEY_OWN_OPTIONAL(sley_opt_m_m08_optionals__Person, m_m08_optionals__Person)
 
@@ -22,7 +19,7 @@ static SLEY_STRUCT(m_m08_optionals__Person, "Person", SLEY_COUNTED,
 
 static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
-static const sley_type sley_type_list__opt_int = SLEY_LIST_TYPE("list[int\077]");
+static const sley_type sley_type_list__opt_int = SLEY_LIST_TYPE("list[int?]");
 
 // fn find(people: list[Person], name: str) -> Person?
 // 08-optionals.sley:8
@@ -36,10 +33,10 @@ static sley_opt_m_m08_optionals__Person m_m08_optionals__find(sley_list *a_peopl
                                                          t_index));
         // 10 | if p.name == name { return p }
         if (sley_str_equal(v_p.f_name, a_name)) {
-            sley_opt_m_m08_optionals__Person t_9 = (sley_opt_m_m08_optionals__Person){true,
+            sley_opt_m_m08_optionals__Person t_found = (sley_opt_m_m08_optionals__Person){true,
                     m_m08_optionals__Person__take(&v_p)};
             m_m08_optionals__Person__release(v_p);
-            return t_9;
+            return t_found;
         }
         m_m08_optionals__Person__release(v_p);
     }
@@ -50,7 +47,7 @@ static sley_opt_m_m08_optionals__Person m_m08_optionals__find(sley_list *a_peopl
 // fn chain(people: list[Person], name: str) -> list[str]
 // 08-optionals.sley:16
 
-SLEY_STR_LIT(m_m08_optionals__chain__text_1, "\077");
+SLEY_STR_LIT(m_m08_optionals__chain__text_1, "?");
 
 static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
 {
@@ -70,9 +67,8 @@ static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
         // 20 | names.append(p.name)
         sley_list_append(v_names, &(sley_str *){sley_str_retain(v_p.f_name)});
         // 21 | if let boss = p.boss {
-        sley_str *t_opt = v_p.f_boss;
-        if (t_opt != NULL) {
-            sley_str *v_boss = t_opt;
+        sley_str *v_boss = v_p.f_boss;
+        if (v_boss != NULL) {
             // 22 | at = find(people, boss)
             sley_opt_m_m08_optionals__Person__assign(&v_at,
                                                      m_m08_optionals__find(a_people, v_boss));
@@ -102,10 +98,11 @@ SLEY_STR_LIT(m_m08_optionals__main__text_8, "7");
 SLEY_STR_LIT(m_m08_optionals__main__text_9, "x");
 SLEY_STR_LIT(m_m08_optionals__main__text_10, "12");
 
-static const sley_site m_m08_optionals__main__sites[] = {
-    {32, 0, 0, SLEY_NAMED("m08_optionals.main", "08-optionals.sley")},
-    {40, 1, 0, "find(people, \042bob\042)!"}, {41, 2, 0, "people[0]"}, {41, 3, 0, "bob.boss!"},
-    {43, 4, 0, "sum([n.to_int() \077\077 0 for n in n.."}};
+SLEY_SITES(m_m08_optionals__main, "m08_optionals.main", "08-optionals.sley", 32,
+    {40, 1, 0, "find(people, \"bob\")!"},
+    {41, 2, 0, "people[0]"},
+    {41, 3, 0, "bob.boss!"},
+    {43, 4, 0, "sum([n.to_int() ?\077 0 for n in n.."});
 
 static void m_m08_optionals__main(void)
 {
@@ -119,22 +116,22 @@ static void m_m08_optionals__main(void)
             {.f_name = &m_m08_optionals__main__text_3, .f_boss = &m_m08_optionals__main__text_2},
             {.f_name = &m_m08_optionals__main__text_4, .f_boss = &m_m08_optionals__main__text_5}});
     // 39 | print(chain(people, "cat"), chain(people, "dan"), chain(people, "zoe"))
-    sley_list *t_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_3);
-    sley_str *t5_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_t)));
-    sley_list_release(t_t);
-    sley_list *t2_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
-    sley_str *t4_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t2_t)));
-    sley_list_release(t2_t);
-    sley_list *t3_t = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
-    sley_print(SLEY_PARTS(SLEY_STR(t5_t), SLEY_LIT(" "), SLEY_STR(t4_t), SLEY_LIT(" "),
-                          SLEY_VAL(sley_type_list__str, &t3_t)));
-    sley_list_release(t3_t);
-    sley_str_release(t4_t);
-    sley_str_release(t5_t);
+    sley_list *t_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_3);
+    sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_chain)));
+    sley_list_release(t_chain);
+    sley_list *t2_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
+    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t2_chain)));
+    sley_list_release(t2_chain);
+    sley_list *t3_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
+    sley_print(SLEY_PARTS(SLEY_STR(t2_text), SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "),
+                          SLEY_VAL(sley_type_list__str, &t3_chain)));
+    sley_list_release(t3_chain);
+    sley_str_release(t_text);
+    sley_str_release(t2_text);
     // 40 | let bob = find(people, "bob")!
-    sley_opt_m_m08_optionals__Person t6_t = m_m08_optionals__find(v_people,
-                                                                  &m_m08_optionals__main__text_2);
-    m_m08_optionals__Person v_bob = SLEY_UNWRAP(t6_t, &m_m08_optionals__main__sites[1]);
+    sley_opt_m_m08_optionals__Person t_find = m_m08_optionals__find(v_people,
+            &m_m08_optionals__main__text_2);
+    m_m08_optionals__Person v_bob = SLEY_UNWRAP(t_find, &m_m08_optionals__main__sites[1]);
     // 41 | print(bob.boss ?? "nobody", people[0].boss ?? "nobody", bob.boss!.upper())
     sley_str *t_opt = v_bob.f_boss;
     if (t_opt != NULL) {
@@ -149,12 +146,12 @@ static void m_m08_optionals__main(void)
     } else {
         sley_str_assign(&t2_value, &m_m08_optionals__main__text_7);
     }
-    sley_str *t7_t = sley_str_upper(SLEY_UNWRAP_PTR(sley_str *, v_bob.f_boss,
-                                                    &m_m08_optionals__main__sites[3]));
-    sley_opt_m_m08_optionals__Person__release(t6_t);
+    sley_str *t_upper = sley_str_upper(SLEY_UNWRAP_PTR(sley_str *, v_bob.f_boss,
+                                                       &m_m08_optionals__main__sites[3]));
+    sley_opt_m_m08_optionals__Person__release(t_find);
     sley_print(SLEY_PARTS(SLEY_STR(t_value), SLEY_LIT(" "), SLEY_STR(t2_value), SLEY_LIT(" "),
-                          SLEY_STR(t7_t)));
-    sley_str_release(t7_t);
+                          SLEY_STR(t_upper)));
+    sley_str_release(t_upper);
     // 42 | let numbers = ["7", "x", "12"]
     sley_list *v_numbers = sley_list_of(&sley_type_str, 3,
             (sley_str *[3]){&m_m08_optionals__main__text_8, &m_m08_optionals__main__text_9,
@@ -166,7 +163,7 @@ static void m_m08_optionals__main(void)
         sley_list_append(t_list, (sley_opt_int[1]){sley_str_to_int(v_n)});
         sley_str_release(v_n);
     }
-    sley_str *t8_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__opt_int, &t_list)));
+    sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__opt_int, &t_list)));
     sley_list *t2_list = sley_list_new(&sley_type_int, 0);
     for (int64_t t2_index = 0; t2_index < v_numbers->len; t2_index++) {
         sley_str *v2_n = sley_str_retain(SLEY_NTH(sley_str *, v_numbers, t2_index));
@@ -174,8 +171,8 @@ static void m_m08_optionals__main(void)
         sley_list_append(t2_list, &(int64_t){t3_opt.some ? t3_opt.value : 0});
         sley_str_release(v2_n);
     }
-    int64_t t_58 = sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]);
-    sley_print(SLEY_PARTS(SLEY_STR(t8_t), SLEY_LIT(" "), SLEY_INT(t_58)));
+    sley_print(SLEY_PARTS(SLEY_STR(t3_text), SLEY_LIT(" "),
+                          SLEY_INT(sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]))));
     sley_list_release(v_people);
     sley_str_drop(&t_value);
     sley_str_release(t2_opt);
@@ -183,7 +180,7 @@ static void m_m08_optionals__main(void)
     sley_list_release(v_numbers);
     sley_list_release(t_list);
     sley_list_release(t2_list);
-    sley_str_release(t8_t);
+    sley_str_release(t3_text);
 }
 
 SLEY_MAIN_PLAIN(m_m08_optionals__main, NULL)

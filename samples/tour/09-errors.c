@@ -9,6 +9,7 @@ typedef struct m_m09_errors__BadLine {
 } m_m09_errors__BadLine;
 
 static SLEY_ERROR_TYPE(m_m09_errors__BadLine, "BadLine", NULL,
+
     {"line", offsetof(m_m09_errors__BadLine, f_line), &sley_type_int},
     {"text", offsetof(m_m09_errors__BadLine, f_text), &sley_type_str});
 
@@ -34,6 +35,7 @@ typedef struct m_m09_errors__UnknownKey {
 } m_m09_errors__UnknownKey;
 
 static SLEY_ERROR_TYPE(m_m09_errors__UnknownKey, "UnknownKey", NULL,
+
     {"key", offsetof(m_m09_errors__UnknownKey, f_key), &sley_type_str});
 
 static sley_error *m_m09_errors__UnknownKey__new(sley_str *f_key)
@@ -49,16 +51,19 @@ static sley_error *m_m09_errors__UnknownKey__new(sley_str *f_key)
 
 SLEY_STR_LIT(m_m09_errors__parse_line__text_1, "=");
 
-static const sley_site m_m09_errors__parse_line__sites[] = {
-    {12, 0, 0, SLEY_NAMED("m09_errors.parse_line", "09-errors.sley")},
-    {13, 1, 0, "text.split(\042=\042)"}, {14, 2, 0, "throw BadLine"}, {16, 3, 0, "parts[0]"},
-    {16, 4, 0, "parts[1]"}, {16, 5, 0, "int(parts[1].strip())"}, {18, 6, 0, "throw BadLine"}};
+SLEY_SITES(m_m09_errors__parse_line, "m09_errors.parse_line", "09-errors.sley", 12,
+    {13, 1, 0, "text.split(\"=\")"},
+    {14, 2, 0, "throw BadLine"},
+    {16, 3, 0, "parts[0]"},
+    {16, 4, 0, "parts[1]"},
+    {16, 5, 0, "int(parts[1].strip())"},
+    {18, 6, 0, "throw BadLine"});
 
 static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, sley_str *a_text,
                                             m_m09_errors__Setting *result)
 {
     sley_status st = SLEY_OK;
-    sley_str *t_t = NULL, *t2_t = NULL;
+    sley_str *t_strip = NULL, *t2_strip = NULL;
     // 13 | let parts = text.split("=")
     sley_list *v_parts = sley_str_split(a_text, &m_m09_errors__parse_line__text_1, -1,
                                         &m_m09_errors__parse_line__sites[1]);
@@ -70,19 +75,19 @@ static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, s
     }
     // 15 | try {
     // 16 | return Setting(key: parts[0].strip(), value: int(parts[1].strip()))
-    t_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
-                         NULL);
-    t2_t = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
-                          NULL);
-    int64_t t_9 = 0;
-    st = sley_int_parse(task, t2_t, &t_9);
+    t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
+                             NULL);
+    t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
+                              NULL);
+    int64_t t_int = 0;
+    st = sley_int_parse(task, t2_strip, &t_int);
     if (sley_failed_at(task, &m_m09_errors__parse_line__sites[5], st)) goto leave_2;
-    sley_str_drop(&t2_t);
-    *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t_t), .f_value = t_9};
+    sley_str_drop(&t2_strip);
+    *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t_strip), .f_value = t_int};
     goto leave_1;
 leave_2:
-    sley_str_drop(&t2_t);
-    sley_str_drop(&t_t);
+    sley_str_drop(&t2_strip);
+    sley_str_drop(&t_strip);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
@@ -90,13 +95,11 @@ leave_2:
         // 18 | throw BadLine(line: number, text: text)
         st = sley_throw(task, &m_m09_errors__parse_line__sites[6],
                         m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
-        goto leave_1;
     }
-    goto leave_1;
 
 leave_1:
-    sley_str_release(t2_t);
-    sley_str_release(t_t);
+    sley_str_release(t2_strip);
+    sley_str_release(t_strip);
     sley_list_release(v_parts);
     return st;
 }
@@ -104,9 +107,9 @@ leave_1:
 // fn parse(text: str) -> map[str, int] throws BadLine
 // 09-errors.sley:22
 
-static const sley_site m_m09_errors__parse__sites[] = {
-    {22, 0, 0, SLEY_NAMED("m09_errors.parse", "09-errors.sley")}, {26, 1, 0, "i + 1"},
-    {26, 2, 0, "parse_line(i + 1, line)"}};
+SLEY_SITES(m_m09_errors__parse, "m09_errors.parse", "09-errors.sley", 22,
+    {26, 1, 0, "i + 1"},
+    {26, 2, 0, "parse_line(i + 1, line)"});
 
 static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_map **result)
 {
@@ -120,10 +123,10 @@ static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_m
     for (int64_t v_i = 0; v_i < t_items->len; v_i++) {
         v_line = sley_str_retain(SLEY_NTH(sley_str *, t_items, v_i));
         // 25 | if line.strip() == "" { continue }
-        sley_str *t_t = sley_str_strip(v_line, NULL);
-        bool t_12 = sley_str_equal(t_t, &sley_str_empty);
-        sley_str_release(t_t);
-        if (t_12) {
+        sley_str *t_strip = sley_str_strip(v_line, NULL);
+        bool t_is = sley_str_equal(t_strip, &sley_str_empty);
+        sley_str_release(t_strip);
+        if (t_is) {
             sley_str_drop(&v_line);
             continue;
         }
@@ -151,8 +154,8 @@ leave_1:
 // fn lookup(settings: map[str, int], key: str) -> int throws UnknownKey
 // 09-errors.sley:32
 
-static const sley_site m_m09_errors__lookup__sites[] = {
-    {32, 0, 0, SLEY_NAMED("m09_errors.lookup", "09-errors.sley")}, {34, 1, 0, "throw UnknownKey"}};
+SLEY_SITES(m_m09_errors__lookup, "m09_errors.lookup", "09-errors.sley", 32,
+    {34, 1, 0, "throw UnknownKey"});
 
 static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, sley_str *a_key,
                                         int64_t *result)
@@ -172,26 +175,26 @@ static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, s
 // fn report(text: str, key: str)
 // 09-errors.sley:37
 
-static const sley_site m_m09_errors__report__sites[] = {
-    {37, 0, 0, SLEY_NAMED("m09_errors.report", "09-errors.sley")}, {40, 1, 0, "parse(text)"},
-    {40, 2, 0, "lookup(parse(text), key)"}};
+SLEY_SITES(m_m09_errors__report, "m09_errors.report", "09-errors.sley", 37,
+    {40, 1, 0, "parse(text)"},
+    {40, 2, 0, "lookup(parse(text), key)"});
 
 static void m_m09_errors__report(sley_str *a_text, sley_str *a_key)
 {
     sley_task *task = sley_here_task();
     sley_status st = SLEY_OK;
-    sley_map *t_t = NULL;
+    sley_map *t_parse = NULL;
     // 39 | try {
     // 40 | print(key, "is", lookup(parse(text), key))
-    st = m_m09_errors__parse(task, a_text, &t_t);
+    st = m_m09_errors__parse(task, a_text, &t_parse);
     if (sley_failed_at(task, &m_m09_errors__report__sites[1], st)) goto leave_4;
-    int64_t t_2 = 0;
-    st = m_m09_errors__lookup(task, t_t, a_key, &t_2);
+    int64_t t_lookup = 0;
+    st = m_m09_errors__lookup(task, t_parse, a_key, &t_lookup);
     if (sley_failed_at(task, &m_m09_errors__report__sites[2], st)) goto leave_4;
-    sley_map_drop(&t_t);
-    sley_print(SLEY_PARTS(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_2)));
+    sley_map_drop(&t_parse);
+    sley_print(SLEY_PARTS(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_lookup)));
 leave_4:
-    sley_map_drop(&t_t);
+    sley_map_drop(&t_parse);
     if (st == SLEY_OK) {
         // 46 | print("fine")
         sley_print(SLEY_PARTS(SLEY_LIT("fine")));
@@ -201,10 +204,9 @@ leave_4:
         sley_error *v_e = sley_catch(task);
         // 42 | print("line {e.line} is not a setting: {e.text!r}")
         sley_print(SLEY_PARTS(SLEY_LIT("line "),
-                SLEY_INT(((const m_m09_errors__BadLine *)v_e)->f_line),
-                SLEY_LIT(" is not a setting: "),
-                SLEY_FMT(sley_type_str,
-                &(sley_str *){((const m_m09_errors__BadLine *)v_e)->f_text}, "!r")));
+                              SLEY_INT(((const m_m09_errors__BadLine *)v_e)->f_line),
+                              SLEY_LIT(" is not a setting: "),
+                              SLEY_STR_AS(((const m_m09_errors__BadLine *)v_e)->f_text, "!r")));
         sley_error_release(v_e);
     } else {
         st = SLEY_OK;
@@ -218,16 +220,16 @@ leave_4:
     sley_print(SLEY_PARTS(SLEY_LIT("looked for "), SLEY_STR(a_key)));
     // 38 | defer print("-- done")
     sley_print(SLEY_PARTS(SLEY_LIT("-- done")));
-    sley_map_release(t_t);
+    sley_map_release(t_parse);
 }
 
 // fn main()
 // 09-errors.sley:52
 
-SLEY_STR_LIT(m_m09_errors__main__text_1, "a = 1\012\012b = 2");
+SLEY_STR_LIT(m_m09_errors__main__text_1, "a = 1\n\nb = 2");
 SLEY_STR_LIT(m_m09_errors__main__text_2, "b");
-SLEY_STR_LIT(m_m09_errors__main__text_3, "a = 1\012b: 2");
-SLEY_STR_LIT(m_m09_errors__main__text_4, "a = 1\012b = two");
+SLEY_STR_LIT(m_m09_errors__main__text_3, "a = 1\nb: 2");
+SLEY_STR_LIT(m_m09_errors__main__text_4, "a = 1\nb = two");
 SLEY_STR_LIT(m_m09_errors__main__text_5, "a");
 SLEY_STR_LIT(m_m09_errors__main__text_6, "a = 1");
 SLEY_STR_LIT(m_m09_errors__main__text_7, "c");

@@ -21,15 +21,15 @@ typedef struct m_m10_tasks__cook__frame {
     sley_str *a_dish;               // borrowed
     sley_duration a_takes;
     sley_str *result;
-    union { sley_wait a1; } await;  // 8: sleep(takes)
+    sley_wait a1;                   // 8: sleep(takes)
 } m_m10_tasks__cook__frame;
 
-static const sley_site m_m10_tasks__cook__sites[] = {
-    {6, 0, 0, SLEY_NAMED("m10_tasks.cook", "10-tasks.sley")}, {8, 1, 0, "sleep(takes)"}};
-static const sley_trace m_m10_tasks__cook__trace[] = {
-    SLEY_PARAM(m_m10_tasks__cook, a_dish, "dish", sley_type_str),
-    SLEY_PARAM(m_m10_tasks__cook, a_takes, "takes", sley_type_duration)};
-SLEY_FN_RESULT(m_m10_tasks__cook, 72, sley_type_str, SLEY_OWNING);
+SLEY_TRACE(m_m10_tasks__cook,
+    SLEY_PARAM(m_m10_tasks__cook, dish, sley_type_str),
+    SLEY_PARAM(m_m10_tasks__cook, takes, sley_type_duration));
+SLEY_FN_RESULT(m_m10_tasks__cook, "m10_tasks.cook", "10-tasks.sley", 6, 72, sley_type_str,
+               SLEY_OWNING,
+    {8, 1, 0, "sleep(takes)"});
 
 static SLEY_BEGIN2(m_m10_tasks__cook, sley_str *, a_dish, sley_duration, a_takes)
 
@@ -37,19 +37,13 @@ static inline sley_status m_m10_tasks__cook__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_m10_tasks__cook__frame *f = (m_m10_tasks__cook__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 8: sleep(takes)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 8: sleep(takes)
 
     // 7 | print("start {dish}")
     sley_print(SLEY_PARTS(SLEY_LIT("start "), SLEY_STR(f->a_dish)));
     // 8 | await sleep(takes)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, f->a_takes);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_takes);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 9 | print("{dish} is ready")
     sley_print(SLEY_PARTS(SLEY_STR(f->a_dish), SLEY_LIT(" is ready")));
     // 10 | return dish
@@ -62,30 +56,23 @@ resume_1: if (sley_failed(task, self, st)) return st;
 
 typedef struct m_m10_tasks__burn__frame {
     sley_frame base;
-    union { sley_wait a1; } await;  // 14: sleep(20ms)
+    sley_wait a1;                   // 14: sleep(20ms)
 } m_m10_tasks__burn__frame;
 
-static const sley_site m_m10_tasks__burn__sites[] = {
-    {13, 0, 0, SLEY_NAMED("m10_tasks.burn", "10-tasks.sley")}, {14, 1, 0, "sleep(20ms)"},
-    {15, 2, 0, "throw Timeout"}};
-SLEY_FN(m_m10_tasks__burn, 48, SLEY_UNTRACED);
+SLEY_FN(m_m10_tasks__burn, "m10_tasks.burn", "10-tasks.sley", 13, 48, SLEY_UNTRACED,
+    {14, 1, 0, "sleep(20ms)"},
+    {15, 2, 0, "throw Timeout"});
 
 static SLEY_BEGIN0(m_m10_tasks__burn)
 
 static sley_status m_m10_tasks__burn__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m10_tasks__burn__frame *f = (m_m10_tasks__burn__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 14: sleep(20ms)
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 14: sleep(20ms)
 
     // 14 | await sleep(20ms)
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 20000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 20000000);
+resume_1: if (sley_stops(task, self, st)) return st;
     // 15 | throw Timeout()
     return sley_throw(task, &m_m10_tasks__burn__sites[2], sley_error_simple(&sley_error_timeout));
 }
@@ -96,23 +83,18 @@ resume_1: if (sley_failed(task, self, st)) return st;
 typedef struct m_m10_tasks__one_by_one__frame {
     sley_frame base;
     sley_instant v_start;           // 19: live across 1, 2
-    union {
-        m_m10_tasks__cook__frame a1; // 20: cook("soup", 20ms)
-        m_m10_tasks__cook__frame a2; // 21: cook("rice", 10ms)
-    } await;
+    union { m_m10_tasks__cook__frame a1, a2; }; // 20, 21
 } m_m10_tasks__one_by_one__frame;
 
 SLEY_STR_LIT(m_m10_tasks__one_by_one__text_1, "soup");
 SLEY_STR_LIT(m_m10_tasks__one_by_one__text_2, "rice");
 
-static const sley_site m_m10_tasks__one_by_one__sites[] = {
-    {18, 0, 0, SLEY_NAMED("m10_tasks.one_by_one", "10-tasks.sley")},
-    {20, 1, SLEY_CHILD(m_m10_tasks__one_by_one, await.a1), "cook(\042soup\042, 20ms)"},
-    {21, 2, SLEY_CHILD(m_m10_tasks__one_by_one, await.a2), "cook(\042rice\042, 10ms)"},
-    {22, 3, 0, "time.now() - start"}};
-static const sley_trace m_m10_tasks__one_by_one__trace[] = {
-    SLEY_VAR(m_m10_tasks__one_by_one, v_start, "start", sley_type_instant, 0x06)};
-SLEY_FN(m_m10_tasks__one_by_one, 104, SLEY_TRACED);
+SLEY_TRACE(m_m10_tasks__one_by_one,
+    SLEY_VAR(m_m10_tasks__one_by_one, start, sley_type_instant, 0x06));
+SLEY_FN(m_m10_tasks__one_by_one, "m10_tasks.one_by_one", "10-tasks.sley", 18, 104, SLEY_TRACED,
+    {20, 1, SLEY_CHILD(m_m10_tasks__one_by_one, a1), "cook(\"soup\", 20ms)"},
+    {21, 2, SLEY_CHILD(m_m10_tasks__one_by_one, a2), "cook(\"rice\", 10ms)"},
+    {22, 3, 0, "time.now() - start"});
 
 static SLEY_BEGIN0(m_m10_tasks__one_by_one)
 
@@ -121,32 +103,27 @@ static sley_status m_m10_tasks__one_by_one__resume(sley_task *task, sley_frame *
 {
     m_m10_tasks__one_by_one__frame *f = (m_m10_tasks__one_by_one__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 20: cook("soup", 20ms)
     case 2: goto resume_2;          // 21: cook("rice", 10ms)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 19 | let start = time.now()
     f->v_start = sley_now(task->base.executor);
     // 20 | await cook("soup", 20ms)
-    m_m10_tasks__cook__begin(&f->await.a1, self, &m_m10_tasks__one_by_one__text_1, 20000000);
-    self->state = 1;
-    st = m_m10_tasks__cook__resume(task, &f->await.a1.base, SLEY_OK);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
-    sley_str_release(f->await.a1.result);
+    m_m10_tasks__cook__begin(&f->a1, self, &m_m10_tasks__one_by_one__text_1, 20000000);
+    st = SLEY_AWAIT(m_m10_tasks__cook, task, self, 1, f->a1);
+resume_1: if (sley_stops(task, self, st)) return st;
+    sley_str_release(f->a1.result);
     // 21 | await cook("rice", 10ms)
-    m_m10_tasks__cook__begin(&f->await.a2, self, &m_m10_tasks__one_by_one__text_2, 10000000);
-    self->state = 2;
-    st = m_m10_tasks__cook__resume(task, &f->await.a2.base, SLEY_OK);
-    if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) return st;
-    sley_str_release(f->await.a2.result);
+    m_m10_tasks__cook__begin(&f->a2, self, &m_m10_tasks__one_by_one__text_2, 10000000);
+    st = SLEY_AWAIT(m_m10_tasks__cook, task, self, 2, f->a2);
+resume_2: if (sley_stops(task, self, st)) return st;
+    sley_str_release(f->a2.result);
     // 22 | print("one by one:", time.now() - start >= 30ms)
-    bool t_6 = sley_instant_diff(sley_now(task->base.executor), f->v_start,
-                                 &m_m10_tasks__one_by_one__sites[3]) >= 30000000;
-    sley_print(SLEY_PARTS(SLEY_LIT("one by one: "), SLEY_BOOL(t_6)));
+    sley_print(SLEY_PARTS(SLEY_LIT("one by one: "),
+            SLEY_BOOL(sley_instant_diff(sley_now(task->base.executor), f->v_start,
+            &m_m10_tasks__one_by_one__sites[3]) >= 30000000)));
     return SLEY_OK;
 }
 
@@ -156,17 +133,16 @@ resume_2: if (sley_failed(task, self, st)) return st;
 typedef struct m_m10_tasks__together__frame {
     sley_frame base;
     // 26: gather(cook("soup", 20ms), coo..
-    union { struct { sley_gather_area all; sley_gather_part part[2]; } a1; } await;
+    struct { sley_gather_area all; sley_gather_part part[2]; } a1;
 } m_m10_tasks__together__frame;
 
 SLEY_STR_LIT(m_m10_tasks__together__text_1, "soup");
 SLEY_STR_LIT(m_m10_tasks__together__text_2, "rice");
 
-static const sley_site m_m10_tasks__together__sites[] = {
-    {25, 0, 0, SLEY_NAMED("m10_tasks.together", "10-tasks.sley")},
-    {26, 1, 0, "gather(cook(\042soup\042, 20ms), coo.."}, {26, 2, 0, "cook(\042soup\042, 20ms)"},
-    {26, 3, 0, "cook(\042rice\042, 10ms)"}};
-SLEY_FN(m_m10_tasks__together, 240, SLEY_UNTRACED);
+SLEY_FN(m_m10_tasks__together, "m10_tasks.together", "10-tasks.sley", 25, 240, SLEY_UNTRACED,
+    {26, 1, 0, "gather(cook(\"soup\", 20ms), coo.."},
+    {26, 2, 0, "cook(\"soup\", 20ms)"},
+    {26, 3, 0, "cook(\"rice\", 10ms)"});
 
 static SLEY_BEGIN0(m_m10_tasks__together)
 
@@ -174,29 +150,27 @@ static inline sley_status m_m10_tasks__together__resume(sley_task *task, sley_fr
                                                         sley_status st)
 {
     m_m10_tasks__together__frame *f = (m_m10_tasks__together__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 26: gather(cook("soup", 20ms), coo..
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 26: gather(cook("soup", 20ms), coo..
 
     // 26 | let dishes = await gather(cook("soup", 20ms), cook("rice", 10ms))
-    sley_task *t_0 = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__together__sites[2]);
-    m_m10_tasks__cook__begin(sley_task_frame(t_0), NULL, &m_m10_tasks__together__text_1, 20000000);
-    sley_task_start(t_0, NULL);
-    sley_task *t_1 = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__together__sites[3]);
-    m_m10_tasks__cook__begin(sley_task_frame(t_1), NULL, &m_m10_tasks__together__text_2, 10000000);
-    sley_task_start(t_1, NULL);
-    f->await.a1.part[0].item = SLEY_AWAITABLE(t_0);
-    f->await.a1.part[1].item = SLEY_AWAITABLE(t_1);
-    self->state = 1;
-    st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
-    sley_tuple2__str__str t_2 = {0};
-    sley_gather_take(&f->await.a1.part[0], &t_2.f_0);
-    sley_gather_take(&f->await.a1.part[1], &t_2.f_1);
-    sley_tuple2__str__str v_dishes = t_2;
+    sley_task *t_task = sley_task_new(task, &m_m10_tasks__cook__fn,
+                                      &m_m10_tasks__together__sites[2]);
+    m_m10_tasks__cook__begin(sley_task_frame(t_task), NULL, &m_m10_tasks__together__text_1,
+                             20000000);
+    sley_task_start(t_task, NULL);
+    sley_task *t2_task = sley_task_new(task, &m_m10_tasks__cook__fn,
+                                       &m_m10_tasks__together__sites[3]);
+    m_m10_tasks__cook__begin(sley_task_frame(t2_task), NULL, &m_m10_tasks__together__text_2,
+                             10000000);
+    sley_task_start(t2_task, NULL);
+    f->a1.part[0].item = SLEY_AWAITABLE(t_task);
+    f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
+    st = sley_gather(task, sley_at(self, 1), &f->a1.all, f->a1.part, 2);
+resume_1: if (sley_stops(task, self, st)) return st;
+    sley_tuple2__str__str t_pair = {0};
+    sley_gather_take(&f->a1.part[0], &t_pair.f_0);
+    sley_gather_take(&f->a1.part[1], &t_pair.f_1);
+    sley_tuple2__str__str v_dishes = t_pair;
     // 27 | print("together:", dishes)
     sley_print(SLEY_PARTS(SLEY_LIT("together: "),
                           SLEY_VAL(sley_tuple2__str__str__type, &v_dishes)));
@@ -215,10 +189,10 @@ typedef struct m_m10_tasks__in_a_group__frame {
 SLEY_STR_LIT(m_m10_tasks__in_a_group__text_1, "roast");
 SLEY_STR_LIT(m_m10_tasks__in_a_group__text_2, "the roast");
 
-static const sley_site m_m10_tasks__in_a_group__sites[] = {
-    {30, 0, 0, SLEY_NAMED("m10_tasks.in_a_group", "10-tasks.sley")}, {32, 1, 0, "group"},
-    {33, 2, 0, "cook(\042roast\042, 10s)"}, {34, 3, 0, "burn()"}};
-SLEY_FN(m_m10_tasks__in_a_group, 80, SLEY_UNTRACED);
+SLEY_FN(m_m10_tasks__in_a_group, "m10_tasks.in_a_group", "10-tasks.sley", 30, 80, SLEY_UNTRACED,
+    {32, 1, 0, "group"},
+    {33, 2, 0, "cook(\"roast\", 10s)"},
+    {34, 3, 0, "burn()"});
 
 static SLEY_BEGIN0(m_m10_tasks__in_a_group)
 
@@ -226,44 +200,37 @@ static inline sley_status m_m10_tasks__in_a_group__resume(sley_task *task, sley_
                                                           sley_status st)
 {
     m_m10_tasks__in_a_group__frame *f = (m_m10_tasks__in_a_group__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 32: group
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 32: group
 
     // 31 | try {
     // 32 | await group g {
     sley_group_enter(task, &f->g_3);
     // 33 | spawn cook("roast", 10s) as "the roast"
-    sley_task *t_0 = sley_task_new(task, &m_m10_tasks__cook__fn,
-                                   &m_m10_tasks__in_a_group__sites[2]);
-    m_m10_tasks__cook__begin(sley_task_frame(t_0), NULL, &m_m10_tasks__in_a_group__text_1,
+    sley_task *t_task = sley_task_new(task, &m_m10_tasks__cook__fn,
+                                      &m_m10_tasks__in_a_group__sites[2]);
+    m_m10_tasks__cook__begin(sley_task_frame(t_task), NULL, &m_m10_tasks__in_a_group__text_1,
                              10000000000);
-    sley_task_set_name(t_0, &m_m10_tasks__in_a_group__text_2);
-    sley_task_release(sley_task_start(t_0, f->g_3.group));
+    sley_task_set_name(t_task, &m_m10_tasks__in_a_group__text_2);
+    sley_task_release(sley_task_start(t_task, f->g_3.group));
     // 34 | spawn burn()
-    sley_task *t_1 = sley_task_new(task, &m_m10_tasks__burn__fn,
-                                   &m_m10_tasks__in_a_group__sites[3]);
-    m_m10_tasks__burn__begin(sley_task_frame(t_1), NULL);
-    sley_task_release(sley_task_start(t_1, f->g_3.group));
-    self->state = 1;
-    st = sley_group_leave(task, self, &f->g_3, st);
+    sley_task *t2_task = sley_task_new(task, &m_m10_tasks__burn__fn,
+                                       &m_m10_tasks__in_a_group__sites[3]);
+    m_m10_tasks__burn__begin(sley_task_frame(t2_task), NULL);
+    sley_task_release(sley_task_start(t2_task, f->g_3.group));
+    st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 36 | } catch e {
         sley_error *v_e = sley_catch(task);
         // 37 | print("the group ended early:", e.name)
-        sley_str *t_t = sley_error_name(v_e);
-        sley_print(SLEY_PARTS(SLEY_LIT("the group ended early: "), SLEY_STR(t_t)));
+        sley_str *t_name = sley_error_name(v_e);
+        sley_print(SLEY_PARTS(SLEY_LIT("the group ended early: "), SLEY_STR(t_name)));
         sley_error_release(v_e);
-        sley_str_release(t_t);
+        sley_str_release(t_name);
     }
-    if (st != SLEY_OK) return st;
-    return SLEY_OK;
+    return st;
 }
 
 // async fn main() throws
@@ -277,73 +244,64 @@ typedef struct m_m10_tasks__main__frame {
         m_m10_tasks__together__frame a2; // 43: together()
         m_m10_tasks__in_a_group__frame a3; // 44: in_a_group()
         struct { sley_waiter wait; sley_str *v; } a4; // 47: t
-    } await;
+    };
 } m_m10_tasks__main__frame;
 
 SLEY_STR_LIT(m_m10_tasks__main__text_1, "tea");
 SLEY_STR_LIT(m_m10_tasks__main__text_2, "tea time");
 
-static const sley_site m_m10_tasks__main__sites[] = {
-    {41, 0, 0, SLEY_NAMED("m10_tasks.main", "10-tasks.sley")},
-    {42, 1, SLEY_CHILD(m_m10_tasks__main, await.a1), "one_by_one()"},
-    {43, 2, SLEY_CHILD(m_m10_tasks__main, await.a2), "together()"},
-    {44, 3, SLEY_CHILD(m_m10_tasks__main, await.a3), "in_a_group()"}, {47, 4, 0, "t"},
-    {45, 5, 0, "cook(\042tea\042, 5ms)"}};
-static const sley_trace m_m10_tasks__main__trace[] = {
-    SLEY_VAR(m_m10_tasks__main, v_t, "t", sley_type_task, 0x10)};
-SLEY_FN(m_m10_tasks__main, 272, SLEY_TRACED);
+SLEY_TRACE(m_m10_tasks__main, SLEY_VAR(m_m10_tasks__main, t, sley_type_task, 0x10));
+SLEY_FN(m_m10_tasks__main, "m10_tasks.main", "10-tasks.sley", 41, 272, SLEY_TRACED,
+    {42, 1, SLEY_CHILD(m_m10_tasks__main, a1), "one_by_one()"},
+    {43, 2, SLEY_CHILD(m_m10_tasks__main, a2), "together()"},
+    {44, 3, SLEY_CHILD(m_m10_tasks__main, a3), "in_a_group()"},
+    {47, 4, 0, "t"},
+    {45, 5, 0, "cook(\"tea\", 5ms)"});
 
 static sley_status m_m10_tasks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m10_tasks__main__frame *f = (m_m10_tasks__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 42: one_by_one()
     case 2: goto resume_2;          // 43: together()
     case 3: goto resume_3;          // 44: in_a_group()
     case 4: goto resume_4;          // 47: t
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->v_t = NULL;
 
     // 42 | await one_by_one()
-    m_m10_tasks__one_by_one__begin(&f->await.a1, self);
-    self->state = 1;
-    st = m_m10_tasks__one_by_one__resume(task, &f->await.a1.base, SLEY_OK);
+    m_m10_tasks__one_by_one__begin(&f->a1, self);
+    st = SLEY_AWAIT(m_m10_tasks__one_by_one, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 43 | await together()
-    m_m10_tasks__together__begin(&f->await.a2, self);
-    self->state = 2;
-    st = m_m10_tasks__together__resume(task, &f->await.a2.base, SLEY_OK);
+    m_m10_tasks__together__begin(&f->a2, self);
+    st = SLEY_AWAIT(m_m10_tasks__together, task, self, 2, f->a2);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 44 | await in_a_group()
-    m_m10_tasks__in_a_group__begin(&f->await.a3, self);
-    self->state = 3;
-    st = m_m10_tasks__in_a_group__resume(task, &f->await.a3.base, SLEY_OK);
+    m_m10_tasks__in_a_group__begin(&f->a3, self);
+    st = SLEY_AWAIT(m_m10_tasks__in_a_group, task, self, 3, f->a3);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_1;
     // 45 | let t = spawn cook("tea", 5ms) as "tea time"
-    sley_task *t_3 = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__main__sites[5]);
-    m_m10_tasks__cook__begin(sley_task_frame(t_3), NULL, &m_m10_tasks__main__text_1, 5000000);
-    sley_task_set_name(t_3, &m_m10_tasks__main__text_2);
-    f->v_t = sley_task_start(t_3, NULL);
+    sley_task *t_task = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__main__sites[5]);
+    m_m10_tasks__cook__begin(sley_task_frame(t_task), NULL, &m_m10_tasks__main__text_1, 5000000);
+    sley_task_set_name(t_task, &m_m10_tasks__main__text_2);
+    f->v_t = sley_task_start(t_task, NULL);
     // 46 | print(t.name, t.done())
-    sley_str *t_t = sley_task_name(f->v_t);
-    bool t_6 = sley_task_done(f->v_t);
-    sley_print(SLEY_PARTS(SLEY_STR(t_t), SLEY_LIT(" "), SLEY_BOOL(t_6)));
-    sley_str_release(t_t);
+    sley_str *t_name = sley_task_name(f->v_t);
+    sley_print(SLEY_PARTS(SLEY_STR(t_name), SLEY_LIT(" "), SLEY_BOOL(sley_task_done(f->v_t))));
+    sley_str_release(t_name);
     // 47 | print(await t, t.done())
-    self->state = 4;
-    st = sley_task_await(task, self, &f->await.a4.wait, f->v_t, &f->await.a4.v);
+    st = sley_task_await(task, sley_at(self, 4), &f->a4.wait, f->v_t, &f->a4.v);
     if (st == SLEY_PENDING) return st;
 resume_4: if (sley_failed(task, self, st)) goto leave_1;
-    sley_str *t2_t = f->await.a4.v;
-    bool t_9 = sley_task_done(f->v_t);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_t), SLEY_LIT(" "), SLEY_BOOL(t_9)));
+    sley_str *t_text = f->a4.v;
+    sley_print(SLEY_PARTS(SLEY_STR(t_text), SLEY_LIT(" "), SLEY_BOOL(sley_task_done(f->v_t))));
     sley_task_drop(&f->v_t);
-    sley_str_release(t2_t);
+    sley_str_release(t_text);
 
 leave_1:
     sley_task_release(f->v_t);

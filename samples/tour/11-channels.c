@@ -7,10 +7,7 @@ typedef struct m_m11_channels__Job {
     sley_str *f_text;
 } m_m11_channels__Job;
 
-typedef struct sley_opt_m_m11_channels__Job {
-    bool some;
-    m_m11_channels__Job value;
-} sley_opt_m_m11_channels__Job;
+SLEY_OPT_TYPE(sley_opt_m_m11_channels__Job, m_m11_channels__Job);
 
 SLEY_OWN_FIELDS1(m_m11_channels__Job, sley_str, f_text)
 
@@ -19,6 +16,8 @@ SLEY_OWN_OPTIONAL(sley_opt_m_m11_channels__Job, m_m11_channels__Job)
 static SLEY_STRUCT(m_m11_channels__Job, "Job", SLEY_COUNTED,
     {"id", offsetof(m_m11_channels__Job, f_id), &sley_type_int},
     {"text", offsetof(m_m11_channels__Job, f_text), &sley_type_str});
+
+static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
 // async fn produce(jobs: chan[Job]) throws
 // 11-channels.sley:9, frame 120 bytes
@@ -29,7 +28,7 @@ typedef struct m_m11_channels__produce__frame {
     sley_list *t_items;             // 11: live across 1
     int64_t v_i;                    // 11: live across 1
     // 12: jobs.send(Job(id: i, text: tex..
-    union { struct { sley_waiter wait; m_m11_channels__Job value; } a1; } await;
+    struct { sley_waiter wait; m_m11_channels__Job value; } a1;
 } m_m11_channels__produce__frame;
 
 SLEY_STR_LIT(m_m11_channels__produce__text_1, "alpha");
@@ -38,13 +37,11 @@ SLEY_STR_LIT(m_m11_channels__produce__text_3, "gamma");
 SLEY_STR_LIT(m_m11_channels__produce__text_4, "delta");
 SLEY_STR_LIT(m_m11_channels__produce__text_5, "epsilon");
 
-static const sley_site m_m11_channels__produce__sites[] = {
-    {9, 0, 0, SLEY_NAMED("m11_channels.produce", "11-channels.sley")},
-    {12, 1, 0, "jobs.send(Job(id: i, text: tex.."}};
-static const sley_trace m_m11_channels__produce__trace[] = {
-    SLEY_PARAM(m_m11_channels__produce, a_jobs, "jobs", sley_type_chan),
-    SLEY_VAR(m_m11_channels__produce, v_i, "i", sley_type_int, 0x02)};
-SLEY_FN(m_m11_channels__produce, 120, SLEY_OWNING);
+SLEY_TRACE(m_m11_channels__produce,
+    SLEY_PARAM(m_m11_channels__produce, jobs, sley_type_chan),
+    SLEY_VAR(m_m11_channels__produce, i, sley_type_int, 0x02));
+SLEY_FN(m_m11_channels__produce, "m11_channels.produce", "11-channels.sley", 9, 120, SLEY_OWNING,
+    {12, 1, 0, "jobs.send(Job(id: i, text: tex.."});
 
 static SLEY_BEGIN1(m_m11_channels__produce, sley_chan *, a_jobs)
 
@@ -52,11 +49,7 @@ static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_m11_channels__produce__frame *f = (m_m11_channels__produce__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 12: jobs.send(Job(id: i, text: tex..
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 12: jobs.send(Job(id: i, text: tex..
     f->t_items = NULL;
 
     // 11 | for i, text in ["alpha", "beta", "gamma", "delta", "epsilon"] {
@@ -67,9 +60,8 @@ static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *
     for (f->v_i = 0; f->v_i < f->t_items->len; f->v_i++) {
         sley_str *v_text = sley_str_retain(SLEY_NTH(sley_str *, f->t_items, f->v_i));
         // 12 | await jobs.send(Job(id: i, text: text))
-        f->await.a1.value = (m_m11_channels__Job){.f_id = f->v_i, .f_text = v_text};
-        self->state = 1;
-        st = SLEY_SEND(task, self, f->await.a1, f->a_jobs);
+        f->a1.value = (m_m11_channels__Job){.f_id = f->v_i, .f_text = v_text};
+        st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_jobs);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
     }
@@ -94,18 +86,18 @@ typedef struct m_m11_channels__work__frame {
         struct { sley_waiter wait; sley_opt_m_m11_channels__Job v; } a1; // 17: jobs
         sley_wait a2;               // 18: sleep(job.text.len() * 1ms)
         struct { sley_waiter wait; sley_str *value; } a3; // 19: done.send("{job.id}: {job.text..
-    } await;
+    };
 } m_m11_channels__work__frame;
 
-static const sley_site m_m11_channels__work__sites[] = {
-    {16, 0, 0, SLEY_NAMED("m11_channels.work", "11-channels.sley")}, {17, 1, 0, "jobs"},
-    {18, 2, 0, "sleep(job.text.len() * 1ms)"}, {19, 3, 0, "done.send(\042{job.id}: {job.text.."},
-    {18, 4, 0, "job.text.len() * 1ms"}};
-static const sley_trace m_m11_channels__work__trace[] = {
-    SLEY_PARAM(m_m11_channels__work, a_jobs, "jobs", sley_type_chan),
-    SLEY_PARAM(m_m11_channels__work, a_done, "done", sley_type_chan),
-    SLEY_VAR(m_m11_channels__work, v_job, "job", m_m11_channels__Job__type, 0x04)};
-SLEY_FN(m_m11_channels__work, 160, SLEY_OWNING);
+SLEY_TRACE(m_m11_channels__work,
+    SLEY_PARAM(m_m11_channels__work, jobs, sley_type_chan),
+    SLEY_PARAM(m_m11_channels__work, done, sley_type_chan),
+    SLEY_VAR(m_m11_channels__work, job, m_m11_channels__Job__type, 0x04));
+SLEY_FN(m_m11_channels__work, "m11_channels.work", "11-channels.sley", 16, 160, SLEY_OWNING,
+    {17, 1, 0, "jobs"},
+    {18, 2, 0, "sleep(job.text.len() * 1ms)"},
+    {19, 3, 0, "done.send(\"{job.id}: {job.text.."},
+    {18, 4, 0, "job.text.len() * 1ms"});
 
 static SLEY_BEGIN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_done)
 
@@ -113,38 +105,34 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
 {
     m_m11_channels__work__frame *f = (m_m11_channels__work__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 17: jobs
     case 2: goto resume_2;          // 18: sleep(job.text.len() * 1ms)
     case 3: goto resume_3;          // 19: done.send("{job.id}: {job.text..
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
     f->t_item = (sley_opt_m_m11_channels__Job){0};
 
     // 17 | async for job in jobs {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_jobs, m_m11_channels__Job);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_jobs, m_m11_channels__Job);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        f->t_item = f->await.a1.v;
+        f->t_item = f->a1.v;
         if (!f->t_item.some) break;
         f->v_job = f->t_item.value;
         // 18 | await sleep(job.text.len() * 1ms)
-        self->state = 2;
-        st = sley_sleep(task, self, &f->await.a2,
+        st = sley_sleep(task, sley_at(self, 2), &f->a2,
                         sley_duration_mul(1000000, sley_str_len(f->v_job.f_text),
                                           &m_m11_channels__work__sites[4]));
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
         // 19 | await done.send("{job.id}: {job.text.reversed()}")
-        sley_str *t_t = sley_str_reversed(f->v_job.f_text);
-        sley_str *t_13 = sley_format(SLEY_PARTS(SLEY_INT(f->v_job.f_id), SLEY_LIT(": "),
-                                                SLEY_STR(t_t)));
-        sley_str_release(t_t);
-        f->await.a3.value = t_13;
-        self->state = 3;
-        st = SLEY_SEND(task, self, f->await.a3, f->a_done);
+        sley_str *t_reversed = sley_str_reversed(f->v_job.f_text);
+        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_INT(f->v_job.f_id), SLEY_LIT(": "),
+                                                  SLEY_STR(t_reversed)));
+        sley_str_release(t_reversed);
+        f->a3.value = t_text;
+        st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_done);
         if (st == SLEY_PENDING) return st;
     resume_3: if (sley_failed(task, self, st)) goto leave_1;
         sley_opt_m_m11_channels__Job__drop(&f->t_item);
@@ -165,41 +153,33 @@ typedef struct m_m11_channels__run__frame {
     sley_group_scope g_3;           // 26
 } m_m11_channels__run__frame;
 
-static const sley_site m_m11_channels__run__sites[] = {
-    {24, 0, 0, SLEY_NAMED("m11_channels.run", "11-channels.sley")}, {26, 1, 0, "group"},
-    {27, 2, 0, "work(jobs, done)"}};
-static const sley_trace m_m11_channels__run__trace[] = {
-    SLEY_PARAM(m_m11_channels__run, a_jobs, "jobs", sley_type_chan),
-    SLEY_PARAM(m_m11_channels__run, a_done, "done", sley_type_chan)};
-SLEY_FN(m_m11_channels__run, 96, SLEY_OWNING);
+SLEY_TRACE(m_m11_channels__run,
+    SLEY_PARAM(m_m11_channels__run, jobs, sley_type_chan),
+    SLEY_PARAM(m_m11_channels__run, done, sley_type_chan));
+SLEY_FN(m_m11_channels__run, "m11_channels.run", "11-channels.sley", 24, 96, SLEY_OWNING,
+    {26, 1, 0, "group"},
+    {27, 2, 0, "work(jobs, done)"});
 
 static SLEY_BEGIN2(m_m11_channels__run, sley_chan *, a_jobs, sley_chan *, a_done)
 
 static sley_status m_m11_channels__run__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__run__frame *f = (m_m11_channels__run__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 26: group
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 26: group
 
     // 26 | await group g {
     sley_group_enter(task, &f->g_3);
     // 27 | for _ in 0..2 { spawn work(jobs, done) }
     for (int64_t t_index = 0; t_index < 2; t_index++) {
-        sley_task *t_5 = sley_task_new(task, &m_m11_channels__work__fn,
-                                       &m_m11_channels__run__sites[2]);
-        m_m11_channels__work__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->a_jobs),
+        sley_task *t_task = sley_task_new(task, &m_m11_channels__work__fn,
+                                          &m_m11_channels__run__sites[2]);
+        m_m11_channels__work__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->a_jobs),
                                     sley_chan_retain(f->a_done));
-        sley_task_release(sley_task_start(t_5, f->g_3.group));
+        sley_task_release(sley_task_start(t_task, f->g_3.group));
     }
-    self->state = 1;
-    st = sley_group_leave(task, self, &f->g_3, st);
+    st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_2;
-
-leave_2:
+resume_1: sley_note_failure(task, self, st);
     // 25 | defer done.close()
     sley_chan_close(f->a_done);
     return st;
@@ -211,34 +191,36 @@ leave_2:
 typedef struct m_m11_channels__main__frame {
     sley_frame base;
     sley_chan *v_done;              // 33: live across 1, 2, 3
-    sley_list *t_list;              // 36: live across 1, 2, 3
+    sley_list *v_lines;             // 36: live across 1, 2, 3
     union {
-        struct { sley_waiter wait; sley_str *v; } a1; // 36: done
-        struct { sley_waiter wait; sley_str *v; } a2; // 38: done.recv()
+        struct { sley_waiter wait; sley_str *v; } a1, a2; // 36, 38
         struct { sley_waiter wait; sley_str *value; } a3; // 40: done.send("too late")
-    } await;
+    };
 } m_m11_channels__main__frame;
 
 SLEY_STR_LIT(m_m11_channels__main__text_1, "too late");
 
-static const sley_site m_m11_channels__main__sites[] = {
-    {31, 0, 0, SLEY_NAMED("m11_channels.main", "11-channels.sley")}, {36, 1, 0, "done"},
-    {38, 2, 0, "done.recv()"}, {40, 3, 0, "done.send(\042too late\042)"},
-    {32, 4, 0, "chan[Job](0)"}, {33, 5, 0, "chan[str](10)"}, {34, 6, 0, "produce(jobs)"},
-    {35, 7, 0, "run(jobs, done)"}, {37, 8, 0, "sorted(lines)"}};
-static const sley_trace m_m11_channels__main__trace[] = {
-    SLEY_VAR(m_m11_channels__main, v_done, "done", sley_type_chan, 0x0e)};
-SLEY_FN(m_m11_channels__main, 104, SLEY_TRACED);
+SLEY_TRACE(m_m11_channels__main,
+    SLEY_VAR(m_m11_channels__main, done, sley_type_chan, 0x0e),
+    SLEY_VAR(m_m11_channels__main, lines, sley_type_list__str, 0x0e));
+SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, SLEY_TRACED,
+    {36, 1, 0, "done"},
+    {38, 2, 0, "done.recv()"},
+    {40, 3, 0, "done.send(\"too late\")"},
+    {32, 4, 0, "chan[Job](0)"},
+    {33, 5, 0, "chan[str](10)"},
+    {34, 6, 0, "produce(jobs)"},
+    {35, 7, 0, "run(jobs, done)"},
+    {37, 8, 0, "sorted(lines)"});
 
 static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__main__frame *f = (m_m11_channels__main__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 36: done
     case 2: goto resume_2;          // 38: done.recv()
     case 3: goto resume_3;          // 40: done.send("too late")
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 32 | let jobs = chan[Job](0)
@@ -247,30 +229,28 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
     // 33 | let done = chan[str](10)
     f->v_done = sley_chan_new(task, &sley_type_str, 10, &m_m11_channels__main__sites[5]);
     // 34 | spawn produce(jobs)
-    sley_task *t_4 = sley_task_new(task, &m_m11_channels__produce__fn,
-                                   &m_m11_channels__main__sites[6]);
-    m_m11_channels__produce__begin(sley_task_frame(t_4), NULL, sley_chan_retain(v_jobs));
-    sley_task_release(sley_task_start(t_4, NULL));
+    sley_task *t_task = sley_task_new(task, &m_m11_channels__produce__fn,
+                                      &m_m11_channels__main__sites[6]);
+    m_m11_channels__produce__begin(sley_task_frame(t_task), NULL, sley_chan_retain(v_jobs));
+    sley_task_release(sley_task_start(t_task, NULL));
     // 35 | spawn run(jobs, done)
-    sley_task *t_5 = sley_task_new(task, &m_m11_channels__run__fn, &m_m11_channels__main__sites[7]);
-    m_m11_channels__run__begin(sley_task_frame(t_5), NULL, v_jobs, sley_chan_retain(f->v_done));
-    sley_task_release(sley_task_start(t_5, NULL));
+    sley_task *t2_task = sley_task_new(task, &m_m11_channels__run__fn,
+                                       &m_m11_channels__main__sites[7]);
+    m_m11_channels__run__begin(sley_task_frame(t2_task), NULL, v_jobs, sley_chan_retain(f->v_done));
+    sley_task_release(sley_task_start(t2_task, NULL));
     // 36 | let lines = [line async for line in done]
-    f->t_list = sley_list_new(&sley_type_str, 0);
+    f->v_lines = sley_list_new(&sley_type_str, 0);
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->v_done, sley_str *);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->v_done, sley_str *);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        sley_str *t_item = f->await.a1.v;
-        if (t_item == NULL) break;
-        sley_str *v_line = t_item;
-        sley_list_append(f->t_list, &(sley_str *){sley_str_retain(v_line)});
-        sley_str_release(t_item);
+        sley_str *v_line = f->a1.v;
+        if (v_line == NULL) break;
+        sley_list_append(f->v_lines, &(sley_str *){sley_str_retain(v_line)});
+        sley_str_release(v_line);
     }
-    sley_list *v_lines = f->t_list;
     // 37 | for line in sorted(lines) { print(line) }
-    sley_list *t_items = sley_list_sorted(v_lines, false);
+    sley_list *t_items = sley_list_sorted(f->v_lines, false);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         sley_str *v2_line = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
         sley_print(SLEY_PARTS(SLEY_STR(v2_line)));
@@ -278,21 +258,18 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
     }
     sley_list_release(t_items);
     // 38 | print(await done.recv())
-    self->state = 2;
-    st = SLEY_RECV(task, self, f->await.a2, f->v_done, sley_str *);
+    st = SLEY_RECV(task, sley_at(self, 2), f->a2, f->v_done, sley_str *);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
-    sley_str *t_t = f->await.a2.v;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_str, &t_t)));
-    sley_str_release(t_t);
+    sley_str *t_recv = f->a2.v;
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_str, &t_recv)));
+    sley_str_release(t_recv);
     // 39 | try {
     // 40 | await done.send("too late")
-    f->await.a3.value = &m_m11_channels__main__text_1;
-    self->state = 3;
-    st = SLEY_SEND(task, self, f->await.a3, f->v_done);
+    f->a3.value = &m_m11_channels__main__text_1;
+    st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->v_done);
     if (st == SLEY_PENDING) return st;
-resume_3: if (sley_failed(task, self, st)) goto leave_4;
-leave_4:
+resume_3: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 41 | } catch e: Closed {
@@ -301,10 +278,9 @@ leave_4:
         sley_print(SLEY_PARTS(SLEY_LIT("closed")));
         sley_error_release(v_e);
     }
-    if (st != SLEY_OK) goto leave_1;
 
 leave_1:
-    sley_list_release(f->t_list);
+    sley_list_release(f->v_lines);
     sley_chan_release(f->v_done);
     return st;
 }

@@ -15,18 +15,18 @@ typedef struct m_m12_select__ticks__frame {
     union {
         sley_wait a1;               // 6: sleep(every)
         struct { sley_waiter wait; int64_t value; } a2; // 7: out.send(i)
-    } await;
+    };
 } m_m12_select__ticks__frame;
 
-static const sley_site m_m12_select__ticks__sites[] = {
-    {3, 0, 0, SLEY_NAMED("m12_select.ticks", "12-select.sley")}, {6, 1, 0, "sleep(every)"},
-    {7, 2, 0, "out.send(i)"}, {5, 3, 0, "1..=count"}};
-static const sley_trace m_m12_select__ticks__trace[] = {
-    SLEY_PARAM(m_m12_select__ticks, a_out, "out", sley_type_chan),
-    SLEY_PARAM(m_m12_select__ticks, a_every, "every", sley_type_duration),
-    SLEY_PARAM(m_m12_select__ticks, a_count, "count", sley_type_int),
-    SLEY_VAR(m_m12_select__ticks, v_i, "i", sley_type_int, 0x06)};
-SLEY_FN(m_m12_select__ticks, 128, SLEY_OWNING);
+SLEY_TRACE(m_m12_select__ticks,
+    SLEY_PARAM(m_m12_select__ticks, out, sley_type_chan),
+    SLEY_PARAM(m_m12_select__ticks, every, sley_type_duration),
+    SLEY_PARAM(m_m12_select__ticks, count, sley_type_int),
+    SLEY_VAR(m_m12_select__ticks, i, sley_type_int, 0x06));
+SLEY_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 128, SLEY_OWNING,
+    {6, 1, 0, "sleep(every)"},
+    {7, 2, 0, "out.send(i)"},
+    {5, 3, 0, "1..=count"});
 
 static SLEY_BEGIN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_every, int64_t,
                    a_count)
@@ -35,24 +35,21 @@ static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self
 {
     m_m12_select__ticks__frame *f = (m_m12_select__ticks__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 6: sleep(every)
     case 2: goto resume_2;          // 7: out.send(i)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 5 | for i in 1..=count {
     f->t_end = sley_int_add(f->a_count, 1, &m_m12_select__ticks__sites[3]);
     for (f->v_i = 1; f->v_i < f->t_end; f->v_i++) {
         // 6 | await sleep(every)
-        self->state = 1;
-        st = sley_sleep(task, self, &f->await.a1, f->a_every);
+        st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_every);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
         // 7 | await out.send(i)
-        f->await.a2.value = f->v_i;
-        self->state = 2;
-        st = SLEY_SEND(task, self, f->await.a2, f->a_out);
+        f->a2.value = f->v_i;
+        st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_out);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
     }
@@ -72,44 +69,44 @@ typedef struct m_m12_select__main__frame {
     sley_chan *v_slow;              // 13: live across 1
     bool v_open;                    // 16: live across 1
     int64_t v_seen;                 // 17: live across 1
-    // 19: select
-    union { struct { sley_waiter arm[3]; sley_opt_int v_0; sley_opt_int v_1; } a1; } await;
+    struct { sley_waiter arm[3]; sley_opt_int v_0; sley_opt_int v_1; } a1; // 19: select
 } m_m12_select__main__frame;
 
-static const sley_site m_m12_select__main__sites[] = {
-    {11, 0, 0, SLEY_NAMED("m12_select.main", "12-select.sley")}, {19, 1, 0, "select"},
-    {12, 2, 0, "chan[int](0)"}, {13, 3, 0, "chan[int](0)"}, {14, 4, 0, "ticks(fast, 10ms, 3)"},
-    {15, 5, 0, "ticks(slow, 25ms, 5)"}, {21, 6, 0, "seen +="}, {34, 7, 0, "select"}};
-static const sley_trace m_m12_select__main__trace[] = {
-    SLEY_VAR(m_m12_select__main, v_fast, "fast", sley_type_chan, 0x02),
-    SLEY_VAR(m_m12_select__main, v_slow, "slow", sley_type_chan, 0x02),
-    SLEY_VAR(m_m12_select__main, v_open, "open", sley_type_bool, 0x02),
-    SLEY_VAR(m_m12_select__main, v_seen, "seen", sley_type_int, 0x02)};
-SLEY_FN(m_m12_select__main, 256, SLEY_TRACED);
+SLEY_TRACE(m_m12_select__main,
+    SLEY_VAR(m_m12_select__main, fast, sley_type_chan, 0x02),
+    SLEY_VAR(m_m12_select__main, slow, sley_type_chan, 0x02),
+    SLEY_VAR(m_m12_select__main, open, sley_type_bool, 0x02),
+    SLEY_VAR(m_m12_select__main, seen, sley_type_int, 0x02));
+SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256, SLEY_TRACED,
+    {19, 1, 0, "select"},
+    {12, 2, 0, "chan[int](0)"},
+    {13, 3, 0, "chan[int](0)"},
+    {14, 4, 0, "ticks(fast, 10ms, 3)"},
+    {15, 5, 0, "ticks(slow, 25ms, 5)"},
+    {21, 6, 0, "seen +="},
+    {34, 7, 0, "select"});
 
 static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m12_select__main__frame *f = (m_m12_select__main__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;          // 19: select
-    default: sley_bad_state(self);
-    }
+    if (sley_resumes(self)) goto resume_1; // 19: select
 
     // 12 | let fast = chan[int](0)
     f->v_fast = sley_chan_new(task, &sley_type_int, 0, &m_m12_select__main__sites[2]);
     // 13 | let slow = chan[int](0)
     f->v_slow = sley_chan_new(task, &sley_type_int, 0, &m_m12_select__main__sites[3]);
     // 14 | spawn ticks(fast, 10ms, 3)
-    sley_task *t_4 = sley_task_new(task, &m_m12_select__ticks__fn, &m_m12_select__main__sites[4]);
-    m_m12_select__ticks__begin(sley_task_frame(t_4), NULL, sley_chan_retain(f->v_fast), 10000000,
-                               3);
-    sley_task_release(sley_task_start(t_4, NULL));
+    sley_task *t_task = sley_task_new(task, &m_m12_select__ticks__fn,
+                                      &m_m12_select__main__sites[4]);
+    m_m12_select__ticks__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_fast),
+                               10000000, 3);
+    sley_task_release(sley_task_start(t_task, NULL));
     // 15 | spawn ticks(slow, 25ms, 5)
-    sley_task *t_5 = sley_task_new(task, &m_m12_select__ticks__fn, &m_m12_select__main__sites[5]);
-    m_m12_select__ticks__begin(sley_task_frame(t_5), NULL, sley_chan_retain(f->v_slow), 25000000,
-                               5);
-    sley_task_release(sley_task_start(t_5, NULL));
+    sley_task *t2_task = sley_task_new(task, &m_m12_select__ticks__fn,
+                                       &m_m12_select__main__sites[5]);
+    m_m12_select__ticks__begin(sley_task_frame(t2_task), NULL, sley_chan_retain(f->v_slow),
+                               25000000, 5);
+    sley_task_release(sley_task_start(t2_task, NULL));
     // 16 | var open = true
     f->v_open = true;
     // 17 | var seen = 0
@@ -118,26 +115,25 @@ static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self,
     while (f->v_open) {
         // 19 | await select {
         if (f->v_seen < 3) {
-            sley_arm_recv(&f->await.a1.arm[0], f->v_fast, &f->await.a1.v_0);
+            sley_arm_recv(&f->a1.arm[0], f->v_fast, &f->a1.v_0);
         } else {
-            sley_arm_off(&f->await.a1.arm[0]);
+            sley_arm_off(&f->a1.arm[0]);
         }
-        sley_arm_recv(&f->await.a1.arm[1], f->v_slow, &f->await.a1.v_1);
-        sley_arm_after(&f->await.a1.arm[2], 1000000000);
-        self->state = 1;
-        st = sley_select(task, self, f->await.a1.arm, 3);
+        sley_arm_recv(&f->a1.arm[1], f->v_slow, &f->a1.v_1);
+        sley_arm_after(&f->a1.arm[2], 1000000000);
+        st = sley_select(task, sley_at(self, 1), f->a1.arm, 3);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (task->won == 0) {
             // 20 | case let n = fast.recv() if seen < 3 {
-            sley_opt_int v_n = f->await.a1.v_0;
+            sley_opt_int v_n = f->a1.v_0;
             // 21 | seen += 1
             f->v_seen = sley_int_add(f->v_seen, 1, &m_m12_select__main__sites[6]);
             // 22 | print("fast", n)
             sley_print(SLEY_PARTS(SLEY_LIT("fast "), SLEY_VAL(sley_type_opt_int, &v_n)));
         } else if (task->won == 1) {
             // 24 | case let n = slow.recv() {
-            sley_opt_int v2_n = f->await.a1.v_1;
+            sley_opt_int v2_n = f->a1.v_1;
             // 25 | if let tick = n { print("slow", tick) } else { open = false }
             if (v2_n.some) {
                 int64_t v_tick = v2_n.value;

@@ -29,12 +29,10 @@
         int64_t result;                                                                         \
         __VA_ARGS__                                                                             \
     } NAME##__frame;                                                                            \
-    static const sley_site NAME##__sites[10] = {                                                \
-        {10, 0, 0, SLEY_NAMED("t." #NAME, "t.sley")},                                           \
+    SLEY_FN_RESULT(                                                                             \
+        NAME, "t." #NAME, "t.sley", 10, sizeof(NAME##__frame), sley_type_int, SLEY_UNTRACED,    \
         {11, 1, 0, "1"}, {12, 2, 0, "2"}, {13, 3, 0, "3"}, {14, 4, 0, "4"}, {15, 5, 0, "5"},    \
-        {16, 6, 0, "6"}, {17, 7, 0, "7"}, {18, 8, 0, "8"}, {19, 9, 0, "throw"},                 \
-    };                                                                                          \
-    SLEY_FN_RESULT(NAME, sizeof(NAME##__frame), sley_type_int, SLEY_UNTRACED)
+        {16, 6, 0, "6"}, {17, 7, 0, "7"}, {18, 8, 0, "8"}, {19, 9, 0, "throw"})
 
 #define RESUME(NAME) \
     static sley_status NAME##__resume(sley_task *task, sley_frame *self, sley_status st)

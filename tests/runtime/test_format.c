@@ -124,18 +124,18 @@ static void optionals_compare(void **state)
 
 static sley_str *format_int(int64_t value, const char *spec)
 {
-    return sley_format(SLEY_PARTS(SLEY_FMT(sley_type_int, &value, spec)));
+    return sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_int, &value, spec)));
 }
 
 static sley_str *format_float(double value, const char *spec)
 {
-    return sley_format(SLEY_PARTS(SLEY_FMT(sley_type_float, &value, spec)));
+    return sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_float, &value, spec)));
 }
 
 static sley_str *format_text(const char *data, const char *spec)
 {
     sley_str *s = sley_str_from_cstr(data);
-    sley_str *made = sley_format(SLEY_PARTS(SLEY_FMT(sley_type_str, &s, spec)));
+    sley_str *made = sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_str, &s, spec)));
     sley_str_release(s);
     return made;
 }
@@ -200,11 +200,11 @@ static void text_specs(void **state)
     assert_text(format_text("\xC3\xA4", "3"), "\xC3\xA4  ");
     assert_text(format_text("a", "!r"), "\"a\"");
     assert_text(format_text("a", "!r:>5"), "  \"a\"");
-    assert_text(sley_format(SLEY_PARTS(SLEY_FMT(sley_type_bool, &(bool){true}, ">6"))), "  true");
-    assert_text(sley_format(SLEY_PARTS(SLEY_FMT(sley_type_char, &(sley_char){'x'}, "3"))), "x  ");
-    assert_text(sley_format(SLEY_PARTS(SLEY_FMT(sley_type_char, &(sley_char){'x'}, "x"))), "78");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_bool, &(bool){true}, ">6"))), "  true");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_char, &(sley_char){'x'}, "3"))), "x  ");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_char, &(sley_char){'x'}, "x"))), "78");
     sley_duration d = 1500000000;
-    assert_text(sley_format(SLEY_PARTS(SLEY_FMT(sley_type_duration, &d, "6"))), "  1.5s");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_duration, &d, "6"))), "  1.5s");
 }
 
 static void dynamic_specs(void **state)

@@ -13,31 +13,20 @@ typedef struct hand_weigh__frame {
     sley_frame base;
     int64_t a_n;
     int64_t result;
-    union {
-        sley_wait a1;
-    } await;
+    sley_wait a1; // what the await needs
 } hand_weigh__frame;
 
-static const sley_site hand_weigh__sites[] = {
-    {1, 0, 0, SLEY_NAMED("hand.weigh", "hand.c")},
-    {1, 1, 0, "sleep(1ms)"},
-};
-SLEY_FN_RESULT(hand_weigh, 64, sley_type_int, SLEY_UNTRACED);
+SLEY_FN_RESULT(hand_weigh, "hand.weigh", "hand.c", 1, 64, sley_type_int, SLEY_UNTRACED,
+    {1, 1, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN1(hand_weigh, int64_t, a_n)
 
 static sley_status hand_weigh__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     hand_weigh__frame *f = (hand_weigh__frame *)self;
-    switch (self->state) {
-    case 0: break;
-    case 1: goto resume_1;
-    default: sley_bad_state(self);
-    }
-    self->state = 1;
-    st = sley_sleep(task, self, &f->await.a1, 1000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) return st;
+    if (sley_resumes(self)) goto resume_1;
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000);
+resume_1: if (sley_stops(task, self, st)) return st;
     f->result = f->a_n * 10;
     return SLEY_OK;
 }
@@ -50,27 +39,20 @@ typedef struct hand_total__frame {
     sley_frame base;
     sley_chan *a_input; // borrowed: whoever awaits us keeps it alive
     int64_t result;
-    int64_t sum;        // what lives across an await lies in the frame
+    int64_t v_sum;      // what lives across an await lies in the frame
     union {             // at most one await is in progress
-        struct {
-            sley_waiter wait;
-            sley_opt_int v;
-        } a1;
+        struct { sley_waiter wait; sley_opt_int v; } a1;
         hand_weigh__frame a2; // the callee's frame lies in ours
-    } await;
+    };
 } hand_total__frame;
 
-static const sley_site hand_total__sites[] = {
-    {10, 0, 0, SLEY_NAMED("hand.total", "hand.c")},
+SLEY_TRACE(hand_total, // what lies where; parameters first
+    SLEY_PARAM(hand_total, input, sley_type_chan),
+    SLEY_VAR(hand_total, sum, sley_type_int, 0x06)); // alive in states 1 and 2
+SLEY_FN_RESULT(hand_total, "hand.total", "hand.c", 10, 120, sley_type_int, SLEY_OWNING,
     {12, 1, 0, "recv"},
-    {13, 2, SLEY_CHILD(hand_total, await.a2), "weigh(n)"},
-    {15, 3, 0, "throw Empty"},
-};
-static const sley_trace hand_total__trace[] = { // what lies where; parameters first
-    SLEY_PARAM(hand_total, a_input, "input", sley_type_chan),
-    SLEY_VAR(hand_total, sum, "sum", sley_type_int, 0x06), // alive in states 1 and 2
-};
-SLEY_FN_RESULT(hand_total, 120, sley_type_int, SLEY_OWNING);
+    {13, 2, SLEY_CHILD(hand_total, a2), "weigh(n)"},
+    {15, 3, 0, "throw Empty"});
 
 static SLEY_BEGIN1(hand_total, sley_chan *, a_input)
 
@@ -78,30 +60,27 @@ static sley_status hand_total__resume(sley_task *task, sley_frame *self, sley_st
 {
     hand_total__frame *f = (hand_total__frame *)self;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;
     case 2: goto resume_2;
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
-    f->sum = 0;
+    f->v_sum = 0;
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_input, int64_t);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_input, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        if (!f->await.a1.v.some) break;
-        hand_weigh__begin(&f->await.a2, self, f->await.a1.v.value);
-        self->state = 2;
-        st = hand_weigh__resume(task, &f->await.a2.base, SLEY_OK);
+        if (!f->a1.v.some) break;
+        hand_weigh__begin(&f->a2, self, f->a1.v.value);
+        st = SLEY_AWAIT(hand_weigh, task, self, 2, f->a2);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
-        f->sum += f->await.a2.result;
+        f->v_sum += f->a2.result;
     }
-    if (f->sum == 0) {
+    if (f->v_sum == 0) {
         st = sley_throw(task, &hand_total__sites[3], sley_error_new(&hand_empty));
         goto leave_1;
     }
-    f->result = f->sum;
+    f->result = f->v_sum;
 
 leave_1:
     sley_chan_close(f->a_input);

@@ -108,13 +108,10 @@ typedef struct panics__frame {
     int64_t depth;
     struct panics__frame *callee;
 } panics__frame;
-static const sley_site panics__sites[] = {
-    {20, 0, 0, SLEY_NAMED("t.panics", "t.sley")},
+SLEY_FN_RESULT(panics, "t.panics", "t.sley", 20, sizeof(panics__frame), sley_type_int, SLEY_UNTRACED,
     {21, 1, 0, "sleep"},
     {22, 2, SLEY_CHILD_AT(panics, callee), "panics()"},
-    {23, 3, 0, "xs[i]"},
-};
-SLEY_FN_RESULT(panics, sizeof(panics__frame), sley_type_int, SLEY_UNTRACED);
+    {23, 3, 0, "xs[i]"});
 RESUME(panics)
 {
     BEGIN(panics)

@@ -264,9 +264,8 @@ typedef struct owner__frame {
     sley_frame base;
     int64_t a_it;
 } owner__frame;
-static const sley_site owner__sites[] = {{1, 0, 0, SLEY_NAMED("t.owner", "t.sley")}};
-static const sley_trace owner__trace[] = {SLEY_PARAM(owner, a_it, "it", counted_type)};
-SLEY_FN(owner, sizeof(owner__frame), SLEY_OWNING);
+SLEY_TRACE(owner, SLEY_PARAM(owner, it, counted_type));
+SLEY_FN(owner, "t.owner", "t.sley", 1, sizeof(owner__frame), SLEY_OWNING, {2, 1, 0, "it"});
 RESUME(owner)
 {
     (void)task;
@@ -362,12 +361,9 @@ struct deep__frame {
     sley_wait w;
     deep__frame *callee;
 };
-static const sley_site deep__sites[] = {
-    {1, 0, 0, SLEY_NAMED("t.deep", "t.sley")},
+SLEY_FN_RESULT(deep, "t.deep", "t.sley", 1, sizeof(deep__frame), sley_type_int, SLEY_UNTRACED,
     {2, 1, 0, "sleep"},
-    {3, 2, SLEY_CHILD_AT(deep, callee), "deep"},
-};
-SLEY_FN_RESULT(deep, sizeof(deep__frame), sley_type_int, SLEY_UNTRACED);
+    {3, 2, SLEY_CHILD_AT(deep, callee), "deep"});
 RESUME(deep)
 {
     BEGIN(deep)

@@ -5,7 +5,7 @@
 usage: c_shape.py [--sley FILE.sley]... [--max-ratio R] [--max-body-ratio R] [--allow-abs] FILE.c...   exit 0 = clean
 
 Rules: lines <= 100 columns, no tab, no trailing blank; brackets nest < 200; string and character literals hold
-only printable ASCII and \\ooo escapes (no ?? , no \\x); labels are only resume_*, break_*, continue_*, leave_*;
+only printable ASCII, \\n \\t \\r \\" \\\\ and \\ooo (no ?? , no \\x); labels are only resume_*, break_*, continue_*, leave_*;
 no absolute path, no __DATE__/__TIME__; no // comment ends in a backslash or ??/ (it would swallow the next line:
 quoted source can); no comment begins with TODO, XXX or "error:"; the file ends with one newline.
 With --sley: lines of C per line of Sley (comments, blanks and #line lines are not counted): whole files <= 5,
@@ -13,13 +13,15 @@ function bodies <= 3, over the sum of the files given.
 """
 import re
 import sys
+from pathlib import Path
 
 MAX_COLUMNS, MAX_DEPTH = 100, 200
 LABEL = re.compile(r"^\s*([A-Za-z_]\w*)\s*:(?!:)")
 GOOD_LABEL = re.compile(r"^(resume|break|continue|leave)_\w+$")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)+)'")
+ABSOLUTE = re.compile(r'["<]((?:/[A-Za-z]|[A-Za-z]:[/\\])[^"\\>]{0,8})')
 DIRECTIVE = re.compile(r"\s*#\s*(line|include|error|pragma)\b")
-BAD_ESCAPE = re.compile(r"\\(?![0-7]{3})")
+BAD_ESCAPE = re.compile(r"\\(?![0-7]{3}|[nrt\"\\])")
 TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)+'" + r"|/\*.*?\*/|//[^\n]*", re.S)
 
 
@@ -55,7 +57,7 @@ def shape(text):
     return deepest, at, body
 
 
-def check(name, text, allow_abs):
+def check(name, text, allow_abs, source):
     err = []
 
     def bad(line, what):
@@ -82,8 +84,9 @@ def check(name, text, allow_abs):
             bad(n, "?? (a trigraph under -std=c11)")
         if re.search(r"__(DATE|TIME|TIMESTAMP)__", line):
             bad(n, "date or time in the output")
-        if not allow_abs and re.search(r'["<](/[A-Za-z]|[A-Za-z]:[/\\])', line):
-            bad(n, "absolute path")
+        for m in () if allow_abs else ABSOLUTE.finditer(line):
+            if m.group(1) not in source:                   # the program's own strings may look like one
+                bad(n, "absolute path")
         if DIRECTIVE.match(line):
             continue
         for m in LITERAL.finditer(line):
@@ -120,20 +123,18 @@ def main():
         print(__doc__, file=sys.stderr)
         sys.exit(2)
     errors, total, bodies = [], 0, 0
+    sources = [Path(name).read_text(encoding="utf-8") for name in sley]
     for name in files:
         with open(name, encoding="utf-8", errors="replace") as f:
             text = f.read()
-        err, deepest, body = check(name, text, allow_abs)
+        err, deepest, body = check(name, text, allow_abs, "".join(sources))
         lines = code_lines(text)
         errors += err
         total += lines
         bodies += body
         print(f"{name}: {lines} lines of code, {body} in bodies, brackets {deepest} deep, {len(err)} remarks")
     if sley:
-        source = 0
-        for name in sley:
-            with open(name, encoding="utf-8") as f:
-                source += code_lines(f.read())
+        source = sum(map(code_lines, sources))
         for what, lines, limit in (("files", total, ratio), ("bodies", bodies, body_ratio)):
             got = lines / max(source, 1)
             print(f"{what}: {got:.2f} lines of C per line of Sley ({lines} / {source})")

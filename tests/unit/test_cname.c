@@ -151,8 +151,12 @@ static void test_members_are_injective(void **state)
             cname_case(&c, name);
             snprintf(from, sizeof from, "case %s", name);
         } else {
-            name_temp(&c, shadow);
-            snprintf(from, sizeof from, "temporary %u", shadow);
+            // Numbered together with the hidden variables of the same name (plan_text.c).
+            ir_fn callee = {.name = name};
+            ir_op op = {.code = IR_CALL, .shadow = (uint16_t)shadow};
+            op.aux.callee = &callee;
+            name_temp(&c, &op);
+            snprintf(from, sizeof from, "2 %u %s", shadow, name);
         }
         check_identifier(text_string(&c));
         pairs[i] = (pair){.from = copy(from), .to = copy(text_string(&c))};

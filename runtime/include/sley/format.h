@@ -2,7 +2,7 @@
 // format.h - interpolation and print: a string is given as an array of parts.
 //
 //     "total {n:>6} of {name}"
-//     sley_format(SLEY_PARTS(SLEY_LIT("total "), SLEY_FMT(sley_type_int, &v_n, ">6"),
+//     sley_format(SLEY_PARTS(SLEY_LIT("total "), SLEY_INT_AS(v_n, ">6"),
 //                            SLEY_LIT(" of "), SLEY_STR(v_name)))
 //
 // A spec is Python's: [[fill]align][sign][#][0][width][, or _][.precision][type], the
@@ -33,16 +33,23 @@ typedef struct sley_part {
 } sley_part;
 
 #define SLEY_LIT(TEXT) {NULL, TEXT, NULL, sizeof(TEXT) - 1}
-#define SLEY_INT(V) {&sley_type_int, &(int64_t){V}, NULL, 0}
-#define SLEY_FLOAT(V) {&sley_type_float, &(double){V}, NULL, 0}
-#define SLEY_BOOL(V) {&sley_type_bool, &(bool){V}, NULL, 0}
-#define SLEY_CHAR(V) {&sley_type_char, &(sley_char){V}, NULL, 0}
-#define SLEY_DURATION(V) {&sley_type_duration, &(sley_duration){V}, NULL, 0}
-#define SLEY_STR(V) {&sley_type_str, &(sley_str *){V}, NULL, 0}
+#define SLEY_INT(V) SLEY_INT_AS(V, NULL)
+#define SLEY_FLOAT(V) SLEY_FLOAT_AS(V, NULL)
+#define SLEY_BOOL(V) SLEY_BOOL_AS(V, NULL)
+#define SLEY_CHAR(V) SLEY_CHAR_AS(V, NULL)
+#define SLEY_DURATION(V) SLEY_DURATION_AS(V, NULL)
+#define SLEY_STR(V) SLEY_STR_AS(V, NULL)
 // Any other type, by the place of the value: SLEY_VAL(m_a__Point__type, &v_p); of a value
-// without a place: SLEY_VAL(sley_type_u8, &(uint8_t){x}).
-#define SLEY_VAL(TYPE, PLACE) {&(TYPE), PLACE, NULL, 0}
-#define SLEY_FMT(TYPE, PLACE, SPEC) {&(TYPE), PLACE, SPEC, 0}
+// without a place: SLEY_VAL(sley_type_u64, &(uint64_t){x}).
+#define SLEY_VAL(TYPE, PLACE) SLEY_VAL_AS(TYPE, PLACE, NULL)
+// The same with a spec: SLEY_INT_AS(v_n, ">6").
+#define SLEY_INT_AS(V, SPEC) {&sley_type_int, &(int64_t){V}, SPEC, 0}
+#define SLEY_FLOAT_AS(V, SPEC) {&sley_type_float, &(double){V}, SPEC, 0}
+#define SLEY_BOOL_AS(V, SPEC) {&sley_type_bool, &(bool){V}, SPEC, 0}
+#define SLEY_CHAR_AS(V, SPEC) {&sley_type_char, &(sley_char){V}, SPEC, 0}
+#define SLEY_DURATION_AS(V, SPEC) {&sley_type_duration, &(sley_duration){V}, SPEC, 0}
+#define SLEY_STR_AS(V, SPEC) {&sley_type_str, &(sley_str *){V}, SPEC, 0}
+#define SLEY_VAL_AS(TYPE, PLACE, SPEC) {&(TYPE), PLACE, SPEC, 0}
 
 // The two arguments `parts, count` of the functions below.
 #define SLEY_PARTS(...) \

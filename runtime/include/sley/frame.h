@@ -40,10 +40,15 @@ typedef struct sley_trace {
     uint64_t states;       // bit k: alive while the state is k; bit 63 stands for all above
 } sley_trace;
 
-#define SLEY_PARAM(NAME, MEMBER, TEXT, TYPE) \
+// The rows of a trace: parameter `n` is a_n, variable `n` is v_n. The _AS forms are for places with
+// other names.
+#define SLEY_PARAM(NAME, N, TYPE) SLEY_PARAM_AS(NAME, a_##N, #N, TYPE)
+#define SLEY_PARAM_AS(NAME, MEMBER, TEXT, TYPE) \
     {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 1, &(TYPE), UINT64_MAX}
-#define SLEY_VAR(NAME, MEMBER, TEXT, TYPE, STATES) \
+#define SLEY_VAR(NAME, N, TYPE, STATES) SLEY_VAR_AS(NAME, v_##N, #N, TYPE, STATES)
+#define SLEY_VAR_AS(NAME, MEMBER, TEXT, TYPE, STATES) \
     {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 0, &(TYPE), STATES}
+#define SLEY_TRACE(NAME, ...) static const sley_trace NAME##__trace[] = {__VA_ARGS__}
 
 // An async function, as dumps, reports and the scheduler see it. Known to emit_table.c.
 struct sley_fn {
@@ -58,30 +63,38 @@ struct sley_fn {
     bool owns_params; // of a task's frame: they are released when it ends
 };
 
-// SLEY_FN(m, 120, SLEY_TRACED) declares m__resume and defines m__fn from m__frame, whose size it
-// pins (with 64-bit pointers), m__sites and m__trace. SLEY_FN_RESULT is for functions with a
-// result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others call.
-//     TRACE    SLEY_TRACED, SLEY_UNTRACED (there is no m__trace), or SLEY_OWNING: traced, and a
-//              task's frame owns the parameters
-#define SLEY_FN(NAME, SIZE, TRACE)              \
-    static sley_resume NAME##__resume;          \
-    static SLEY_EXPORT_FN(NAME, SIZE, TRACE)
-#define SLEY_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
-    static sley_resume NAME##__resume;          \
-    static SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE)
+// SLEY_FN(m_a__f, "a.f", "a.sley", 5, 120, SLEY_TRACED, sites ...) defines the sites of a function
+// that begins in line 5, declares m_a__f__resume, and defines m_a__f__fn from these, from
+// m_a__f__frame, whose size it pins (with 64-bit pointers), and from m_a__f__trace. SLEY_FN_RESULT
+// is for functions with a result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others
+// call.
+//     TRACE    SLEY_TRACED, SLEY_UNTRACED (there is no m_a__f__trace), or SLEY_OWNING: traced, and
+//              a task's frame owns the parameters
+#define SLEY_FN(NAME, TEXT, FILE, LINE, SIZE, TRACE, ...)   \
+    static sley_resume NAME##__resume;                      \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);        \
+    static SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
+#define SLEY_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, TRACE, ...) \
+    static sley_resume NAME##__resume;                                 \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                   \
+    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), TRACE)
+#define SLEY_EXPORT_FN(NAME, TEXT, FILE, LINE, SIZE, TRACE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);             \
+    SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
+#define SLEY_EXPORT_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, TRACE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                          \
+    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), TRACE)
 // For what uses a function before it is written.
 #define SLEY_FN_AHEAD(NAME)            \
     static const sley_fn NAME##__fn;   \
     static sley_resume NAME##__resume
-#define SLEY_EXPORT_FN(NAME, SIZE, TRACE) SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
-#define SLEY_EXPORT_FN_RESULT(NAME, SIZE, TYPE, TRACE) \
-    SLEY__FN(NAME, SIZE, &(TYPE), (uint32_t)offsetof(NAME##__frame, result), TRACE)
 #define SLEY_TRACED(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), false
 #define SLEY_OWNING(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), true
 #define SLEY_UNTRACED(NAME) NULL, 0, false
 #define SLEY__COUNT(ROWS) ((uint32_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
-#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, TRACE)                                             \
-    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, TRACE(NAME));                 \
+#define SLEY__RESULT_AT(NAME) (uint32_t)offsetof(NAME##__frame, result)
+#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, TRACE)                             \
+    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, TRACE(NAME)); \
     SLEY_FRAME_SIZE(NAME, SIZE)
 #define SLEY__FN_ROW(NAME, TYPE, OFFSET, ...) \
     SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, __VA_ARGS__)
@@ -164,6 +177,33 @@ static inline void sley_frame_init(sley_frame *f, sley_frame *caller, const sley
 
 // A state that no case names: memory was overwritten. Ends the program.
 SLEY_NORETURN void sley_bad_state(const sley_frame *self);
+
+// The last case of a resume function's dispatch: it starts.
+static inline void sley_starts(const sley_frame *self)
+{
+    if (SLEY_UNLIKELY(self->state != 0)) sley_bad_state(self);
+}
+
+// The dispatch of a function that waits in one place: it is resumed there, or starts.
+static inline bool sley_resumes(const sley_frame *self)
+{
+    if (SLEY_UNLIKELY(self->state > 1)) sley_bad_state(self);
+    return self->state == 1;
+}
+
+// `self`, noted to be at await number `state`: for the operation that is called.
+static inline sley_frame *sley_at(sley_frame *self, uint32_t state)
+{
+    self->state = state;
+    return self;
+}
+
+// The callee's frame; `self` is noted to await it.
+static inline sley_frame *sley_awaits(sley_frame *self, uint32_t state, sley_frame *callee)
+{
+    self->state = state;
+    return callee;
+}
 
 #ifdef __cplusplus
 }

@@ -64,15 +64,15 @@ extern const sley_type sley_type_future; // a place that holds a sley_future *
 
 // ---- gather, race, wait ---------------------------------------------------------------------
 //
-//     f->await.a1.part[0].item = SLEY_AWAITABLE(t_1);          a reference, given to the gather
-//     f->await.a1.part[1].item = SLEY_AWAITABLE(t_2);
+//     f->a1.part[0].item = SLEY_AWAITABLE(t_1);          a reference, given to the gather
+//     f->a1.part[1].item = SLEY_AWAITABLE(t_2);
 //     self->state = 1;
-//     st = sley_gather(task, self, &f->await.a1.all, f->await.a1.part, 2);
+//     st = sley_gather(task, self, &f->a1.all, f->a1.part, 2);
 //     if (st == SLEY_PENDING) return st;
 // resume_1:
 //     if (sley_failed(task, self, st)) goto leave_1;           the references are gone
-//     sley_gather_take(&f->await.a1.part[0], &v_r.f_0);          each part is taken once
-//     sley_gather_take(&f->await.a1.part[1], &v_r.f_1);
+//     sley_gather_take(&f->a1.part[0], &v_r.f_0);          each part is taken once
+//     sley_gather_take(&f->a1.part[1], &v_r.f_1);
 
 // One of the things waited for. 64 bytes.
 typedef struct sley_gather_part {

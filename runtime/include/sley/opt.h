@@ -4,7 +4,7 @@
 // I1  `T?` of a type whose C value is a pointer is that pointer, NULL is none.  Every
 //     other optional is a struct { bool some; T value; }; `value` is zero when none.
 // I2  The compiler declares the optionals of structs, enums, tuples and of optionals
-//     with the same macro, and adds __retain and __release where they hold references.
+//     with SLEY_OPT_TYPE, and adds __retain and __release where they hold references.
 #ifndef SLEY_OPT_H
 #define SLEY_OPT_H
 
@@ -18,15 +18,19 @@
 extern "C" {
 #endif
 
+// The optional of a T alone.
+#define SLEY_OPT_TYPE(NAME, T) \
+    typedef struct NAME {      \
+        bool some;             \
+        T value;               \
+    } NAME
+
 // Declares `sley_opt_NAME`, and three inlines that build one:
 //   sley_opt_NAME sley_opt_NAME_some(T value)
 //   sley_opt_NAME sley_opt_NAME_none(void)
 //   sley_opt_NAME sley_opt_NAME_at(const void *place)  // NULL: none.  Does not retain.
 #define SLEY_OPT(NAME, T)                                         \
-    typedef struct sley_opt_##NAME {                              \
-        bool some;                                                \
-        T value;                                                  \
-    } sley_opt_##NAME;                                            \
+    SLEY_OPT_TYPE(sley_opt_##NAME, T);                            \
     static inline sley_opt_##NAME sley_opt_##NAME##_some(T value) \
     {                                                             \
         sley_opt_##NAME opt;                                      \

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // select.h - select: several nodes that share the task's claim word.
 //
-//     sley_arm_recv(&f->await.a1.arm[0], f->a_input, &f->await.a1.v);
-//     sley_arm_after(&f->await.a1.arm[1], f->a_quiet);
+//     sley_arm_recv(&f->a1.arm[0], f->a_input, &f->a1.v);
+//     sley_arm_after(&f->a1.arm[1], f->a_quiet);
 //     self->state = 1;
-//     st = sley_select(task, self, f->await.a1.arm, 2);
+//     st = sley_select(task, self, f->a1.arm, 2);
 //     if (st == SLEY_PENDING) return st;
 // resume_1:
 //     if (sley_failed(task, self, st)) goto leave_1;

@@ -21,6 +21,11 @@ struct sley_site {
 // The `text` of row 0: the function's name, and after its NUL the name of the file.
 #define SLEY_NAMED(NAME, FILE) NAME "\0" FILE
 
+// The sites of a function: row 0 from its name, its file and the line where it begins, then the
+// rows that follow.
+#define SLEY_SITES(NAME, TEXT, FILE, LINE, ...) \
+    static const sley_site NAME##__sites[] = {{LINE, 0, 0, SLEY_NAMED(TEXT, FILE)}, __VA_ARGS__}
+
 // "stats.drain", the function that the site is in.
 static inline const char *sley_site_function(const sley_site *site)
 {

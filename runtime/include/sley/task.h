@@ -213,13 +213,12 @@ extern const sley_type sley_type_task;                    // a place that holds 
 
 // ---- frames on the task's arena -------------------------------------------------------------
 //
-//     f->await.a1 = sley_frame_push(task, sizeof(m_a__fib__frame));
-//     m_a__fib__begin(f->await.a1, self, n - 1);
-//     self->state = 1;
-//     st = sley_call(task, &f->await.a1->base);
+//     f->a1 = sley_frame_push(task, sizeof(m_a__fib__frame));
+//     m_a__fib__begin(f->a1, self, n - 1);
+//     st = sley_call(task, sley_awaits(self, 1, &f->a1->base));
 //     if (st == SLEY_PENDING) return st;
 // resume_1:
-//     sley_frame_pop(task, f->await.a1);      readable until the next push in this task
+//     sley_frame_pop(task, f->a1);      readable until the next push in this task
 //     if (sley_failed(task, self, st)) goto leave_1;
 
 // What tasks rarely need.
@@ -276,11 +275,22 @@ static inline uintptr_t sley__stack_at(void)
 // Runs a callee that was begun; on a deep C stack by way of the scheduler, without giving way.
 static inline sley_status sley_call(sley_task *task, sley_frame *callee)
 {
+#if !defined(SLEY_HOSTILE)
     if (SLEY_LIKELY(sley__stack_at() > (uintptr_t)task->base.executor->stack_limit)) {
         return callee->fn->resume(task, callee, SLEY_OK);
     }
+#endif
     return sley__call_fresh(task, callee);
 }
+
+// Awaits the function NAME, whose frame lies in AREA and was begun: an ordinary call.
+#if defined(SLEY_HOSTILE)
+#define SLEY_AWAIT(NAME, TASK, SELF, STATE, AREA) \
+    sley__call_fresh(TASK, sley_awaits(SELF, STATE, &(AREA).base))
+#else
+#define SLEY_AWAIT(NAME, TASK, SELF, STATE, AREA) \
+    NAME##__resume(TASK, sley_awaits(SELF, STATE, &(AREA).base), SLEY_OK)
+#endif
 
 #ifdef __cplusplus
 }

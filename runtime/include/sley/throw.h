@@ -24,6 +24,19 @@ static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st
     return true;
 }
 
+// The same where what follows is done after a failure, too.
+static inline void sley_note_failure(sley_task *task, sley_frame *self, sley_status st)
+{
+    (void)sley_failed(task, self, st);
+}
+
+// The guard behind an await of a function that owns nothing: it is to return `st`, since it
+// waits, or has failed.
+static inline bool sley_stops(sley_task *task, sley_frame *self, sley_status st)
+{
+    return st == SLEY_PENDING || sley_failed(task, self, st);
+}
+
 SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
 
 // The guard after a call of a plain function that throws, and after leaving a region.
@@ -32,6 +45,11 @@ static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_s
     if (SLEY_LIKELY(st == SLEY_OK)) return false;
     sley__failed_at(task, site, st);
     return true;
+}
+
+static inline void sley_note_failure_at(sley_task *task, const sley_site *site, sley_status st)
+{
+    (void)sley_failed_at(task, site, st);
 }
 
 // In a handler: does the error that came out match? (`catch e` without a type matches whenever st

@@ -16,6 +16,7 @@ typedef struct m_sugar__Bad {
 } m_sugar__Bad;
 
 static SLEY_ERROR_TYPE(m_sugar__Bad, "Bad", NULL,
+
     {"why", offsetof(m_sugar__Bad, f_why), &sley_type_str});
 
 static sley_error *m_sugar__Bad__new(sley_str *f_why)
@@ -40,7 +41,7 @@ static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
 // fn literals() -> (str, bytes, float, char, duration)
 // sugar.sley:3
 
-SLEY_STR_LIT_UTF8(m_sugar__literals__text_1, 9, "a\042b\134\012\303\251\077\077/");
+SLEY_STR_LIT_UTF8(m_sugar__literals__text_1, 9, "a\"b\\\n\303\251?\077/");
 SLEY_BYTES_LIT(m_sugar__literals__data_2, "\000\377");
 
 static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
@@ -53,9 +54,11 @@ static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
 // fn operators(a: int, b: u8, x: float) -> bool
 // sugar.sley:7
 
-static const sley_site m_sugar__operators__sites[] = {
-    {7, 0, 0, SLEY_NAMED("sugar.operators", "sugar.sley")}, {8, 1, 0, "(a + 1"},
-    {8, 2, 0, "(a + 1) * 2"}, {8, 3, 0, "(a + 1) * 2 % 3"}, {8, 4, 0, "-a"}};
+SLEY_SITES(m_sugar__operators, "sugar.operators", "sugar.sley", 7,
+    {8, 1, 0, "(a + 1"},
+    {8, 2, 0, "(a + 1) * 2"},
+    {8, 3, 0, "(a + 1) * 2 % 3"},
+    {8, 4, 0, "-a"});
 
 static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 {
@@ -71,9 +74,12 @@ static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 
 SLEY_STR_LIT(m_sugar__loops__text_1, "stop");
 
-static const sley_site m_sugar__loops__sites[] = {
-    {11, 0, 0, SLEY_NAMED("sugar.loops", "sugar.sley")}, {13, 1, 0, "i * x"}, {13, 2, 0, "n +="},
-    {14, 3, 0, "n +="}, {15, 4, 0, "n /="}, {15, 5, 0, "n +="}};
+SLEY_SITES(m_sugar__loops, "sugar.loops", "sugar.sley", 11,
+    {13, 1, 0, "i * x"},
+    {13, 2, 0, "n +="},
+    {14, 3, 0, "n +="},
+    {15, 4, 0, "n /="},
+    {15, 5, 0, "n +="});
 
 static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
 {
@@ -129,8 +135,8 @@ typedef struct m_sugar__closures__closure1__captures {
 // fn(x: int) -> int
 // sugar.sley:25
 
-static const sley_site m_sugar__closures__closure1__sites[] = {
-    {25, 0, 0, SLEY_NAMED("sugar.closures.closure1", "sugar.sley")}, {25, 1, 0, "x + n"}};
+SLEY_SITES(m_sugar__closures__closure1, "sugar.closures.closure1", "sugar.sley", 25,
+    {25, 1, 0, "x + n"});
 
 static int64_t m_sugar__closures__closure1(sley_closure *closure, int64_t a_x)
 {
@@ -170,19 +176,19 @@ static sley_list *m_sugar__closures(int64_t a_n)
 // fn errors(text: str) -> int throws Bad
 // sugar.sley:31
 
-static const sley_site m_sugar__errors__sites[] = {
-    {31, 0, 0, SLEY_NAMED("sugar.errors", "sugar.sley")}, {33, 1, 0, "int(text)"},
-    {35, 2, 0, "throw Bad"}};
+SLEY_SITES(m_sugar__errors, "sugar.errors", "sugar.sley", 31,
+    {33, 1, 0, "int(text)"},
+    {35, 2, 0, "throw Bad"});
 
 static sley_status m_sugar__errors(sley_task *task, sley_str *a_text, int64_t *result)
 {
     sley_status st = SLEY_OK;
     // 32 | try {
     // 33 | return int(text)
-    int64_t t_0 = 0;
-    st = sley_int_parse(task, a_text, &t_0);
+    int64_t t_int = 0;
+    st = sley_int_parse(task, a_text, &t_int);
     if (sley_failed_at(task, &m_sugar__errors__sites[1], st)) goto leave_3;
-    *result = t_0;
+    *result = t_int;
     goto leave_2;
 leave_3:
     if (st == SLEY_ERROR) {
@@ -192,13 +198,11 @@ leave_3:
         // 35 | throw Bad(why: text)
         st = sley_throw(task, &m_sugar__errors__sites[2],
                         m_sugar__Bad__new(sley_str_retain(a_text)));
-        goto leave_2;
     }
-    goto leave_2;
 
 leave_2:
     // 37 | print("looked at {text!r}")
-    sley_print(SLEY_PARTS(SLEY_LIT("looked at "), SLEY_FMT(sley_type_str, &a_text, "!r")));
+    sley_print(SLEY_PARTS(SLEY_LIT("looked at "), SLEY_STR_AS(a_text, "!r")));
     return st;
 }
 
@@ -215,15 +219,14 @@ typedef struct m_sugar__cleanup__frame {
     union {
         struct { sley_waiter wait; sley_opt_int v; } a1; // 47: c
         sley_wait a2;               // 43: sleep(1ms)
-    } await;
+    };
 } m_sugar__cleanup__frame;
 
-static const sley_site m_sugar__cleanup__sites[] = {
-    {41, 0, 0, SLEY_NAMED("sugar.cleanup", "sugar.sley")}, {47, 1, 0, "c"},
-    {43, 2, 0, "sleep(1ms)"}, {46, 3, 0, "timeout"}};
-static const sley_trace m_sugar__cleanup__trace[] = {
-    SLEY_PARAM(m_sugar__cleanup, a_c, "c", sley_type_chan)};
-SLEY_FN_RESULT(m_sugar__cleanup, 200, sley_type_int, SLEY_OWNING);
+SLEY_TRACE(m_sugar__cleanup, SLEY_PARAM(m_sugar__cleanup, c, sley_type_chan));
+SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 41, 200, sley_type_int, SLEY_OWNING,
+    {47, 1, 0, "c"},
+    {43, 2, 0, "sleep(1ms)"},
+    {46, 3, 0, "timeout"});
 
 static SLEY_BEGIN1(m_sugar__cleanup, sley_chan *, a_c)
 
@@ -232,10 +235,9 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
     m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
     int32_t next_3 = 0;
     switch (self->state) {
-    case 0: break;
     case 1: goto resume_1;          // 47: c
     case 2: goto resume_2;          // 43: sleep(1ms)
-    default: sley_bad_state(self);
+    default: sley_starts(self);
     }
 
     // 46 | await timeout(1s) {
@@ -244,12 +246,11 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
     next_3 = 0;
     // 47 | async for v in c {
     while (true) {
-        self->state = 1;
-        st = SLEY_RECV(task, self, f->await.a1, f->a_c, int64_t);
+        st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_c, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_3;
-        if (!f->await.a1.v.some) break;
-        int64_t v_v = f->await.a1.v.value;
+        if (!f->a1.v.some) break;
+        int64_t v_v = f->a1.v.value;
         // 48 | if v < 0 { continue }
         if (v_v < 0) continue;
         // 49 | if v > 9 { return v }
@@ -274,8 +275,7 @@ leave_2:
     st = SLEY_OK;
     // 42 | defer {
     // 43 | await sleep(1ms)
-    self->state = 2;
-    st = sley_sleep(task, self, &f->await.a2, 1000000);
+    st = sley_sleep(task, sley_at(self, 2), &f->a2, 1000000);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_5;
     // 44 | c.close()
@@ -291,43 +291,45 @@ leave_5:
 SLEY_STR_LIT(m_sugar__main__text_1, "a");
 SLEY_STR_LIT(m_sugar__main__text_2, "3");
 
-static const sley_site m_sugar__main__sites[] = {
-    {55, 0, 0, SLEY_NAMED("sugar.main", "sugar.sley")}, {56, 1, 0, "errors(\0423\042)"},
-    {57, 2, 0, "cleanup(chan[int](1))"}, {57, 3, 0, "chan[int](1)"}};
+SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 55,
+    {56, 1, 0, "errors(\"3\")"},
+    {57, 2, 0, "cleanup(chan[int](1))"},
+    {57, 3, 0, "chan[int](1)"});
 
 static sley_status m_sugar__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
     // 56 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
-    sley_tuple5__str__bytes__float__char__duration t_t = m_sugar__literals();
-    bool t_1 = m_sugar__operators(1, 2, 3.0);
-    sley_list *t2_t = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
-    sley_map *t3_t = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                                 (sley_str *[1]){&m_sugar__main__text_1}, (int64_t[1]){2});
-    int64_t t_4 = m_sugar__loops(t2_t, t3_t);
-    sley_list_release(t2_t);
-    sley_map_release(t3_t);
-    int64_t t_6 = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
-    sley_list *t4_t = m_sugar__closures(1);
-    sley_str *t5_t = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t4_t)));
-    sley_list_release(t4_t);
-    int64_t t_8 = 0;
-    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_8);
+    sley_tuple5__str__bytes__float__char__duration t_literals = m_sugar__literals();
+    bool t_operators = m_sugar__operators(1, 2, 3.0);
+    sley_list *t_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
+    sley_map *t_map = sley_map_of(&sley_type_str, &sley_type_int, 1,
+                                  (sley_str *[1]){&m_sugar__main__text_1}, (int64_t[1]){2});
+    int64_t t_loops = m_sugar__loops(t_list, t_map);
+    sley_list_release(t_list);
+    sley_map_release(t_map);
+    int64_t t_optionals = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
+    sley_list *t_closures = m_sugar__closures(1);
+    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_closures)));
+    sley_list_release(t_closures);
+    int64_t t_errors = 0;
+    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_errors);
     if (sley_failed_at(task, &m_sugar__main__sites[1], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type, &t_t),
-            SLEY_LIT(" "), SLEY_BOOL(t_1), SLEY_LIT(" "), SLEY_INT(t_4), SLEY_LIT(" "),
-            SLEY_INT(t_6), SLEY_LIT(" "), SLEY_STR(t5_t), SLEY_LIT(" "), SLEY_INT(t_8)));
-    sley_tuple5__str__bytes__float__char__duration__drop(&t_t);
-    sley_str_drop(&t5_t);
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type,
+                                   &t_literals), SLEY_LIT(" "), SLEY_BOOL(t_operators),
+                          SLEY_LIT(" "), SLEY_INT(t_loops), SLEY_LIT(" "), SLEY_INT(t_optionals),
+                          SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(t_errors)));
+    sley_tuple5__str__bytes__float__char__duration__drop(&t_literals);
+    sley_str_drop(&t_text);
     // 57 | spawn cleanup(chan[int](1))
-    sley_task *t_12 = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
-    m_sugar__cleanup__begin(sley_task_frame(t_12), NULL,
+    sley_task *t_task = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
+    m_sugar__cleanup__begin(sley_task_frame(t_task), NULL,
                             sley_chan_new(task, &sley_type_int, 1, &m_sugar__main__sites[3]));
-    sley_task_release(sley_task_start(t_12, NULL));
+    sley_task_release(sley_task_start(t_task, NULL));
 
 leave_1:
-    sley_str_release(t5_t);
-    sley_tuple5__str__bytes__float__char__duration__release(t_t);
+    sley_str_release(t_text);
+    sley_tuple5__str__bytes__float__char__duration__release(t_literals);
     return st;
 }
 
