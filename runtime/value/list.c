@@ -64,7 +64,12 @@ sley_list *sley_list_of(const sley_type *elem, int64_t count, const void *values
 sley_list *sley_list_range(int64_t from, int64_t to, int64_t step, const sley_site *site)
 {
     if (step == 0) sley_panic(site, "step is zero");
-    sley_list *list = sley_list_new(&sley_type_int, 0);
+    uint64_t span = step > 0 ? (uint64_t)to - (uint64_t)from : (uint64_t)from - (uint64_t)to;
+    uint64_t stride = step > 0 ? (uint64_t)step : 0 - (uint64_t)step;
+    bool is_empty = step > 0 ? from >= to : from <= to;
+    uint64_t count = is_empty ? 0 : (span - 1) / stride + 1;
+    // All of it at once: what does not fit is refused before the work begins.
+    sley_list *list = sley_list_new(&sley_type_int, count > INT64_MAX ? INT64_MAX : (int64_t)count);
     int64_t at = from;
     while (step > 0 ? at < to : at > to) {
         sley_list_append(list, &at);
