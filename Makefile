@@ -79,14 +79,21 @@ $(BUILD)/gen/%.c $(BUILD)/gen/%.h: grammar/%.y
 	@mkdir -p $(@D)
 	$(Q)lemon -q -d$(@D) $<
 
+EXAMPLES := $(wildcard compiler/cmd/examples/*.sley)
+$(BUILD)/gen/examples.c: compiler/cmd/examples.awk $(EXAMPLES)
+	$(call say,AWK,$@)
+	@mkdir -p $(@D)
+	$(Q)awk -f $< $(EXAMPLES) > $@
+
+GENERATED := $(GRAMMAR) examples
 .PHONY: generated
-generated: $(GRAMMAR:%=$(BUILD)/gen/%.c)
+generated: $(GENERATED:%=$(BUILD)/gen/%.c)
 
 # All of the compiler but main() as an archive, so that a test links only what it calls.
 # $(1) folder below BUILD, $(2) C compiler, $(3) flags
 define COMPILER_ARCHIVE
 $(BUILD)/$(1)compiler.a: $(patsubst %,$(BUILD)/$(1)compiler/%.o,$(filter-out cmd/main,$(COMPILER))) \
-    $(GRAMMAR:%=$(BUILD)/$(1)gen/%.o)
+    $(GENERATED:%=$(BUILD)/$(1)gen/%.o)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 
 $(BUILD)/$(1)compiler/%.o: compiler/%.c | generated

@@ -244,7 +244,7 @@ error_decl(A) ::= ERROR(T) NAME(N) written(W).
 error_decl(A) ::= ERROR(T) NAME(N) LPAREN params(L) RPAREN(R) written(W).
     { A = ast_error(p, T, N, L, R, W); }
 
-// ---- extern "zlib.h" link "z" { .. }, test "name" { .. } ----------------------------
+// ---- extern "zlib.h" link "z" { ... }, test "name" { ... } ----------------------------
 
 %type extern_decl {decl *}
 extern_decl(A) ::= EXTERN(T) header(H) library(L) LBRACE externs(M) RBRACE(R).

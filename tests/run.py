@@ -8,7 +8,7 @@ kind        what                                                          a test
 unit        compiler data structures and passes; rooms' includes          tests/unit/test_STEM.c (cmocka), tools/house_check.py
 runtime     parts of the runtime, under ASan and UBSan                    tests/runtime/test_STEM.c (cmocka)
 golden      what a stage of the compiler prints                           tests/golden/STAGE/NAME.sley + NAME.STAGE
-errors      diagnostics, by line and code; every code has a test          tests/errors/E0012_NAME.sley
+errors      diagnostics, by line and code; explain; helps (harness/messages.py) tests/errors/E0012_NAME.sley
 run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
 conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c

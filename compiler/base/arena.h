@@ -30,7 +30,7 @@ struct arena {
     char *end;             // one past its last byte
     arena_chunk *chunks;   // newest first; the current one is the head
     size_t reserved;       // bytes in all chunks, for --stats
-    const char *name;      // lifetime, for messages: "program", "unit", ..
+    const char *name;      // lifetime, for messages: "program", "unit", ...
 };
 
 #define ARENA_ALIGN 8u
@@ -85,7 +85,7 @@ void memory_want_huge_pages(void *memory, size_t size);
 // last object.  What is new is not cleared.
 void *arena_grow(arena *a, void *p, size_t old_size, size_t new_size);
 
-// A copy with a NUL behind it.
+// A copy with a NUL after it.
 char *arena_copy(arena *a, const char *bytes, size_t len);
 
 #endif

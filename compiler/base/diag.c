@@ -105,7 +105,7 @@ static void format_span(program *prog, text *out, span at)
     text_puts(out, shown < len ? "...`" : "`");
 }
 
-// %R: the same without quotation marks and as a whole, for forms to write.
+// %R: the same without backquotes and as a whole, for forms to write.
 static void format_source(program *prog, text *out, span at)
 {
     size_t len;
@@ -126,7 +126,7 @@ static void format_type(program *prog, text *out, const struct type *t)
     text_putc(out, '`');
 }
 
-// One conversion of printf's; *format stands behind the '%'.
+// One conversion of printf's; *format stands after the '%'.
 static void format_plain(text *out, const char **format, va_list *args)
 {
     const char *p = *format;

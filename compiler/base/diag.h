@@ -14,7 +14,7 @@
 //        |             ^^^^
 //        = help: did you mean `total`?
 //
-// I1  Codes and their texts are in diag.def and nowhere else.
+// I1  Codes and their words are in diag.def and nowhere else.
 // I2  Reports come out sorted by place; the same code at the same place comes
 //     out once.
 // I3  The lines of a report are sorted, those of its own file first.
@@ -123,7 +123,7 @@ uint32_t diag_mistakes(const struct program *prog);
 void diag_flush(struct program *prog, FILE *out);
 void diag_print_all(struct program *prog, text *out, bool colour);
 
-// "E0012"; and from such a text to the code, DIAG_COUNT if there is none.
+// "E0012"; and from such a string to the code, DIAG_COUNT if there is none.
 const char *diag_code_name(diag_code code);
 diag_code diag_code_find(const char *name);
 // "unused-variable", as in -Wunused-variable; NULL when the code is an error.

@@ -93,6 +93,9 @@ static const habit names[] = {
     {"setTimeout", "write `call_later(1s, fn() { ... })`, or `await sleep(1s)`"},
     {"assertEqual", "write `assert a == b`"}, {"create_task", "write `spawn f(x)`"},
     {"asyncio", "`await`, `spawn`, `gather`, `sleep` and `chan` need no import"},
+    {"Cancelled",
+     "a task is cancelled from outside, `t.cancel()`; it ends itself by `return` or an "
+                  "error of its own"},
     {"after", "`after` is an arm of select: `case after 1s { ... }`"},
 };
 
@@ -116,6 +119,7 @@ static const habit types[] = {
 };
 
 static const habit members[] = {
+    {"join", "`separator.join(xs)`"},
     {"length", "`len()`"}, {"size", "`len()`"}, {"Length", "`len()`"}, {"count", "`len()`"},
     {"push", "`append(x)`"}, {"push_back", "`append(x)`"}, {"add", "`append(x)`"},
     {"Add", "`append(x)`"}, {"concat", "`extend(xs)`, or `a + b`"}, {"pop_front", "`pop_first()`"},

@@ -4,8 +4,8 @@
 #ifndef SLEY_HABITS_H
 #define SLEY_HABITS_H
 
-// A word that begins or joins statements: "switch" -> "write match x { .. }".
-// NULL when the word is nobody's habit.
+// A word that begins or joins statements: "switch" -> "write match x { ... }".
+// NULL when the word is no such habit.
 const char *habit_of_word(const char *word);
 // The same, or a function or value: "null" -> "the value that is missing is none".
 const char *habit_of_name(const char *name);

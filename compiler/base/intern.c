@@ -3,7 +3,7 @@
 //
 // Open addressing with linear probing, at most half full, the hash kept beside
 // the pointer so that most misses never touch the name itself.  Each name lies
-// behind a small header: intern_length and intern_hash look there.
+// after a small header: intern_length and intern_hash look there.
 #include "base/intern.h"
 
 #include <assert.h>

@@ -29,7 +29,7 @@ static inline uint32_t probe(const map *m, const void *key)
     return at;
 }
 
-// Also tells the slot, if there are any: whoever adds the key needs it.
+// Also tells the slot, if there are any: the caller that adds the key needs it.
 static inline map_entry *find_entry(const map *m, const void *key, uint32_t *slot)
 {
     if (m->slots == NULL) {

@@ -27,10 +27,10 @@ struct lower_state;  // lower_fn.h
 enum {
     LIMIT_NESTING = 200,       // brackets, blocks and operators inside each other
     LIMIT_NAME_BYTES = 255,
-    LIMIT_CHAIN = 1000000,     // operands of one chain `a + b + c ..`
+    LIMIT_CHAIN = 1000000,     // operands of one chain `a + b + c ...`
 };
 
-// Plain data, filled by whoever starts the run; no stage asks who that was.
+// Plain data, filled by the caller that starts the run; no stage knows which that was.
 typedef struct program_options {
     const char *input;        // the main file; "-": standard input
     const char *stdin_path;   // what to call that; NULL
@@ -59,7 +59,7 @@ struct program {
     diag_state diags;
     program_options options;
     array_of(struct module *) modules;   // in order of import; [0] is the main one
-    array_of(struct module *) order;     // the same, each behind what it imports
+    array_of(struct module *) order;     // the same, each after what it imports
     map modules_by_name;
     map lost_names;           // in pieces that did not parse: they may be declared there
     struct type_table *types;

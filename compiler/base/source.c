@@ -12,7 +12,7 @@
 #include "base/diag.h"
 #include "base/program.h"
 
-// What stands behind the next line end; NULL in the last line.
+// What follows the next line end; NULL in the last line.
 static const char *next_line(const char *p, const char *end)
 {
     const char *newline = memchr(p, '\n', (size_t)(end - p));
@@ -81,7 +81,7 @@ static size_t expected_size(FILE *in)
 }
 
 // Reads the stream to its end, or a little more than a file may have, and puts the
-// padding behind it; NULL when that fails.
+// padding after it; NULL when that fails.
 static char *read_all(FILE *in, arena *memory, size_t *size)
 {
     size_t cap = expected_size(in);

@@ -62,7 +62,7 @@ const char *source_text(const struct program *prog, span at, size_t *len);
 // The path as it stands in the output: the longest OLD of -ffile-prefix-map that
 // begins it is replaced; for `#line` and tables.
 const char *source_shown_path(struct program *prog, const source *src);
-// What stands behind the last slash.
+// What follows the last slash.
 const char *source_base_name(const char *path);
 // Columns that the bytes take on a terminal: East Asian wide ones take two.
 size_t source_width(const char *bytes, size_t len);

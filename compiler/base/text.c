@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// text.c - a growing text.
+// text.c - a growing string.
 #include "base/text.h"
 
 #include <assert.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// text.h - a text that grows: dumps, messages, C files.
+// text.h - a string that grows: dumps, messages, C files.
 //
 // I1  bytes[len] is NUL as soon as anything was added; `bytes` may be NULL
 //     before, so read it with text_string.

@@ -15,7 +15,7 @@
 // I1  Expected types go down, types come up: check_expr gets what the context
 //     would like (or NULL) and answers what the expression is.  Only
 //     check_value reports that the two do not fit.
-// I2  After an error the expression has TYPE_POISON; whoever meets poison is
+// I2  After an error the expression has TYPE_POISON; a check that meets poison is
 //     silent and passes it on.
 // I3  expr->type is the expression's own type.  That it goes to a place of type
 //     T? or of a parent error is seen by comparing the two (check_fits).
@@ -52,7 +52,7 @@ struct checker {
     check_fn *fn;            // the function around; NULL outside of functions
     scope scope;             // local names, those of the outer functions below
     uint32_t scope_start;    // where the innermost scope begins in it
-    map type_names;          // `int`, `str` ..: interned name -> scalar type
+    map type_names;          // `int`, `str` ...: interned name -> scalar type
     map unknown;             // names reported by E0201 -> function: one report in each
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
     bool is_default;         // a default value is being checked
@@ -61,6 +61,7 @@ struct checker {
     array_of(symbol *) facts;   // check_narrow.c I1; NULL: no more
     uint32_t facts_hidden;   // facts below this index do not count for a var
     uint32_t test_count;     // in the module
+    bool wants_tasks;        // among the arguments of wait
 };
 
 // The function, closure, test or initialiser whose body is being checked.
@@ -77,6 +78,7 @@ struct check_fn {
     map inner_names;         // outermost function: names of the functions inside
     bool is_initialiser;     // of a module-level variable or a default value
     check_catch *catches;    // innermost catch block: a bare `throw` is legal
+    bool wants_plain;        // a closure that goes where a plain function is called
     bool infers_throws;      // a closure without `throws`: what it does decides
     bool infers_result;
     bool is_throw_reported;  // E0601 and E0502 come once for each function
@@ -249,12 +251,12 @@ void check_async_stmt(checker *c, stmt *s, bool *ends);
 // ---- errors (check_throws.c) -----------------------------------------------------------
 
 // Something at `at` can throw: one of `types`, any error when count is 0.
-// Reports E0601 when nobody here catches or declares it.  `what` names it:
+// Reports E0601 when it is neither caught nor declared here.  `what` names it:
 // "read_all", "throw".
 void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
 // For an accepted call; to be called when it really runs here (not spawned).
 void check_call_throws(checker *c, const expr_call *call);
-// The error types behind `throws`; sets can_throw, throws, throws_count.
+// The error types after `throws`; sets can_throw, throws, throws_count.
 void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);
 void check_throw_stmt(checker *c, stmt_throw *s, bool *ends);

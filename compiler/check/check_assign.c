@@ -2,7 +2,7 @@
 // check_assign.c - assignment: to what, and of what.
 //
 // A place is a `var`, a field or item of a place, or an element of a list or
-// map.  Elements can be assigned whoever holds the list, since lists and maps
+// map.  Elements can be assigned whichever variable holds the list, since lists and maps
 // are references; fields of structs only through a `var`, since structs are
 // values.
 #include <string.h>
@@ -11,7 +11,8 @@
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
-static type *check_place(checker *c, expr *e);
+// The type of a place, poison after a report; `target` is all that is assigned.
+static type *check_place(checker *c, expr *e, const expr *target);
 
 static type *not_a_place(checker *c, expr *e)
 {
@@ -20,19 +21,62 @@ static type *not_a_place(checker *c, expr *e)
     return check_poison(c, e);
 }
 
-static type *report_fixed(checker *c, expr *e, const symbol *sym)
+static bool is_name_of(const pattern *p, const symbol *sym)
+{
+    return p != NULL && p->kind == PATTERN_NAME &&
+           pattern_as_const_name(p)->symbol == sym;
+}
+
+// The loop whose element `sym` is; NULL.
+static const stmt_for *loop_over(const checker *c, const symbol *sym)
+{
+    for (const check_loop *loop = c->fn->loops; loop != NULL; loop = loop->outer) {
+        if (loop->source == NULL || loop->source->kind != STMT_FOR) continue;
+        const stmt_for *s = stmt_as_const_for(loop->source);
+        if (is_name_of(s->item, sym)) return s;
+    }
+    return NULL;
+}
+
+// A name of a loop, a pattern or a catch clause holds a copy.
+static void help_with_fixed(checker *c, diag *d, const symbol *sym, const expr *target)
+{
+    const stmt_for *loop = loop_over(c, sym);
+    const expr *list = loop != NULL ? loop->iterable : NULL;
+    bool is_part = target->kind == EXPR_MEMBER && target->span.end > sym->span.end;
+    if (list == NULL || !is_part || list->kind != EXPR_NAME || list->type->kind != TYPE_LIST) {
+        diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name, sym->name);
+        return;
+    }
+    uint32_t len = (uint32_t)strlen(sym->name);
+    span tail = {target->span.start + len, target->span.end};   // ".x"
+    if (loop->index != NULL)
+        diag_help(c->prog, d, "assign to the element: `%R[%R]%R = ...`", list->span,
+                  loop->index->span,
+                  tail);
+    else
+        diag_help(c->prog, d, "assign to the element: `for i, %s in %R { %R[i]%R = ... }`",
+                  sym->name, list->span, list->span, tail);
+}
+
+// `target`: all that is assigned, `p.x`; `e` is the name in it.
+static type *report_fixed(checker *c, expr *e, const symbol *sym, const expr *target)
 {
     bool is_variable = sym->kind == SYM_LOCAL || sym->kind == SYM_GLOBAL;
     diag *d = diag_error(c->prog, e->span, E0350, sym->name,
-                         is_variable ? "not declared with `var`" : check_kind_text(sym));
+                         sym->is_fixed ? "bound by a loop or pattern"
+                         : is_variable ? "not declared with `var`"
+                                       : check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
         diag_help(c->prog, d, "a method that changes `self` is declared with `mut fn`");
     } else if (sym->kind == SYM_PARAM) {
         diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name,
                   sym->name);
+    } else if (sym->is_fixed) {
+        help_with_fixed(c, d, sym, target);
     } else if (is_variable) {
-        diag_help(c->prog, d, "declare it with `var %s`", sym->name);
+        diag_help(c->prog, d, "declare it with `var`");
     }
     return c->poison;
 }
@@ -48,7 +92,7 @@ static const expr *place_root(const expr *e)
     return e;
 }
 
-static const symbol *root_symbol(const expr *root)
+static symbol *root_symbol(const expr *root)
 {
     if (root->kind == EXPR_NAME) return expr_as_const_name(root)->symbol;
     if (root->kind == EXPR_MEMBER) return expr_as_const_member(root)->symbol;
@@ -58,13 +102,15 @@ static const symbol *root_symbol(const expr *root)
 void check_receiver(checker *c, const expr *receiver, ast_name method)
 {
     const expr *root = place_root(receiver);
-    if (root->kind == EXPR_INDEX) return;   // elements change, whoever holds the list or map
-    const symbol *sym = root_symbol(root);
+    // elements change, whichever variable holds the list or map
+    if (root->kind == EXPR_INDEX) return;
+    symbol *sym = root_symbol(root);
     bool is_variable = sym != NULL && (sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM ||
                                        sym->kind == SYM_GLOBAL);
     bool is_copy = is_variable && sym->kind != SYM_GLOBAL && sym->fn != c->fn->info;
     bool is_inside = root != receiver && root->kind == EXPR_NAME &&
                      expr_as_const_name(root)->is_narrowed;
+    if (is_variable) sym->is_changed = true;
     if (is_variable && sym->is_var && !is_copy && !is_inside) return;
     diag *d = diag_error(c->prog, receiver->span, E0352, method.text);
     if (!is_variable) {
@@ -80,12 +126,15 @@ void check_receiver(checker *c, const expr *receiver, ast_name method)
         diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name, sym->name);
     } else {
         diag_label(c->prog, d, sym->span, "declared here");
-        diag_help(c->prog, d, "declare it with `var %s`", sym->name);
+        if (sym->is_fixed)
+            diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name, sym->name);
+        else diag_help(c->prog, d, "declare it with `var`");
     }
 }
 
-static type *symbol_place(checker *c, expr *e, symbol *sym)
+static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
 {
+    sym->is_changed = true;
     bool is_local = sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM;
     if (sym->type != NULL && check_is_poison(sym->type)) return c->poison;
     if (is_local && sym->fn != c->fn->info) {
@@ -94,12 +143,12 @@ static type *symbol_place(checker *c, expr *e, symbol *sym)
         diag_label(c->prog, d, c->fn->info->span, "the closure holds a copy");
         return c->poison;
     }
-    if (!sym->is_var) return report_fixed(c, e, sym);
+    if (!sym->is_var) return report_fixed(c, e, sym, target);
     return sym->kind == SYM_GLOBAL ? check_global_type(c, sym) : sym->type;
 }
 
 // Being assigned is no use: a variable that is only written is still unused.
-static type *name_place(checker *c, expr_name *e)
+static type *name_place(checker *c, expr_name *e, const expr *target)
 {
     symbol *sym = check_lookup(c, e->name);
     if (sym == NULL) {
@@ -107,7 +156,7 @@ static type *name_place(checker *c, expr_name *e)
         return c->poison;
     }
     e->symbol = sym;
-    return symbol_place(c, &e->head, sym);
+    return symbol_place(c, &e->head, sym, target);
 }
 
 // `util.counter`: the base is the name of a module.
@@ -123,12 +172,12 @@ static symbol *module_variable(checker *c, expr_member *e)
     return e->symbol;
 }
 
-static type *member_place(checker *c, expr_member *e)
+static type *member_place(checker *c, expr_member *e, const expr *target)
 {
     symbol *global = module_variable(c, e);
-    if (global != NULL) return symbol_place(c, &e->head, global);
+    if (global != NULL) return symbol_place(c, &e->head, global, target);
     if (e->base->type != NULL) return c->poison;   // a module without this name
-    type *base = check_place(c, e->base);
+    type *base = check_place(c, e->base, target);
     if (check_is_poison(base)) return base;
     type *part = base->kind != TYPE_ERROR ? check_part(base, e) : NULL;
     if (part != NULL) return part;
@@ -157,15 +206,15 @@ static type *index_place(checker *c, expr_index *e)
     return c->poison;
 }
 
-static type *check_place(checker *c, expr *e)
+static type *check_place(checker *c, expr *e, const expr *target)
 {
     type *t;
     switch ((int)e->kind) {
     case EXPR_NAME:
-        t = name_place(c, expr_as_name(e));
+        t = name_place(c, expr_as_name(e), target);
         break;
     case EXPR_MEMBER:
-        t = member_place(c, expr_as_member(e));
+        t = member_place(c, expr_as_member(e), target);
         break;
     case EXPR_INDEX:
         t = index_place(c, expr_as_index(e));
@@ -204,7 +253,7 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
             items[i] = c->poison;
             has_hole = true;
         } else {
-            items[i] = check_place(c, place);
+            items[i] = check_place(c, place, place);
             is_good = is_good && !check_is_poison(items[i]);
         }
     }
@@ -234,9 +283,9 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
 
 static void check_update(checker *c, stmt_assign *s)
 {
-    type *left = check_place(c, s->target);
+    type *left = check_place(c, s->target, s->target);
     if (check_is_poison(left)) {
-        check_expr(c, s->value, NULL);
+        check_expr(c, s->value, left);
         return;
     }
     type *right = check_any_value(c, s->value, check_right_hint(c, s->op, left));
@@ -257,8 +306,8 @@ void check_assign(checker *c, stmt_assign *s)
     } else if (is_discard(s->target)) {
         s->target->type = check_any_value(c, s->value, NULL);
     } else {
-        type *t = check_place(c, s->target);
-        if (check_is_poison(t)) check_expr(c, s->value, NULL);
+        type *t = check_place(c, s->target, s->target);
+        if (check_is_poison(t)) check_expr(c, s->value, t);
         else check_value(c, s->value, t, "the value", s->target->span);
         forget(c, s->target);
     }

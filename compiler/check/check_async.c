@@ -11,7 +11,8 @@
 
 // ---- await ---------------------------------------------------------------------
 
-static void check_is_async(checker *c, span at, const char *what)
+// `awaited`: what is awaited there, or NULL.
+static void check_is_async(checker *c, span at, const char *what, const expr *awaited)
 {
     check_fn *fn = c->fn;
     if (fn->info->is_async || fn->is_await_reported) return;
@@ -19,14 +20,19 @@ static void check_is_async(checker *c, span at, const char *what)
     diag *d = diag_error(c->prog, at, E0502, what);
     if (fn->is_initialiser || fn->info->span.start == 0) return;
     diag_label(c->prog, d, fn->info->span, "not async");
-    if (fn->info->is_closure) diag_help(c->prog, d, "write `async fn(...) => ...`");
+    if (fn->wants_plain && awaited != NULL && awaited->kind == EXPR_CALL)
+        diag_help(c->prog, d, "a plain function is called here; it can start a task: `spawn %R`",
+                  awaited->span);
+    else if (fn->wants_plain)
+        diag_help(c->prog, d, "a plain function is called here; it can start a task with `spawn`");
+    else if (fn->info->is_closure) diag_help(c->prog, d, "write `async fn(...) => ...`");
     else diag_help(c->prog, d, "write `async fn %s(...)`", fn->info->name);
 }
 
 void check_can_wait(checker *c, span at, const char *what)
 {
     c->fn->info->waits = true;
-    check_is_async(c, at, what);
+    check_is_async(c, at, what, NULL);
 }
 
 static const char *callee_name(const expr_call *call)
@@ -46,6 +52,10 @@ void check_not_awaited(checker *c, expr_call *call)
     diag *d = diag_error(c->prog, call->head.span, E0501, name);
     if (target != NULL && target->span.start != 0) {
         diag_label(c->prog, d, target->span, "declared async here");
+    }
+    if (c->wants_tasks) {
+        diag_help(c->prog, d, "wait takes tasks, which it returns: `spawn %R`", call->head.span);
+        return;
     }
     bool can_wait = c->fn != NULL && c->fn->info->is_async;
     diag_help(c->prog, d, "`await %R(...)` runs it here, to its end%s", call->callee->span,
@@ -87,7 +97,8 @@ static bool task_can_throw(const expr *e)
 
 type *check_await(checker *c, expr_await *e, type *hint)
 {
-    check_is_async(c, (span){e->head.span.start, e->head.span.start + 5}, "await");
+    check_is_async(c, (span){e->head.span.start, e->head.span.start + 5}, "await",
+                   e->operand);
     expr *operand = e->operand;
     bool is_call = operand->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(operand), hint, USE_AWAIT)
@@ -121,7 +132,7 @@ static symbol *group_symbol(checker *c, expr *e)
 }
 
 // The group that the task goes to, when it is one of this function: it has to
-// know what can fail.  Naming it behind `in` does not let it escape.
+// know what can fail.  Naming it after `in` does not let it escape.
 static check_group *spawn_group(checker *c, expr_spawn *e)
 {
     if (e->in == NULL) return c->fn->groups;
@@ -231,6 +242,8 @@ static void check_form(checker *c, const stmt *s, bool is_awaited, const char *w
     if (!is_awaited) {
         diag *d = diag_error(c->prog, first_word(s, word), E0506, word);
         diag_help(c->prog, d, "write `await %s ...`", word);
+        c->fn->info->waits = true;
+        return;   // one report: whether the function is async comes next
     }
     check_can_wait(c, first_word(s, is_awaited ? "await" : word), word);
 }
@@ -242,12 +255,13 @@ static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
     check_group group = {.outer = c->fn->groups};
     if (s->name.text != NULL && strcmp(s->name.text, "_") != 0) {
         s->symbol = check_new_local(c, s->name, c->group, false);
+        s->symbol->is_fixed = true;
         group.symbol = s->symbol;
     }
     c->fn->groups = &group;
     check_block(c, s->body, ends);
     c->fn->groups = group.outer;
-    // whoever was given the group may spawn what fails
+    // a function that was given the group may spawn what fails
     s->can_throw = group.can_throw || (group.symbol != NULL && group.symbol->is_used);
     if (s->symbol != NULL) s->symbol->is_used = true;
     check_close_scope(c, outer);

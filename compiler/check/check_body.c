@@ -263,14 +263,27 @@ void check_decl_values(checker *c)
 
 // ---- the whole program --------------------------------------------------------------------
 
+// Private names are those of this module alone, so that it knows all their uses.
+static void warn_private(checker *c, const decl *d)
+{
+    const symbol *sym = d->symbol;
+    if (d->kind == DECL_FN && !sym->is_used) {
+        diag_error(c->prog, d->name.span, W0204, d->name.text);
+    } else if (d->kind == DECL_VAR && sym->is_var && sym->is_used && !sym->is_changed) {
+        diag *report = diag_error(c->prog, d->name.span, W0205, d->name.text);
+        diag_help(c->prog, report, "declare it with `let`");
+    }
+}
+
 void check_decl_unused(checker *c)
 {
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         const decl *d = decls->items[i];
-        if (d->kind != DECL_IMPORT || d->symbol == NULL || d->symbol->is_used) continue;
-        if (d->name.text[0] == '_' || check_is_lost(c, d->name.text)) continue;
-        diag_error(c->prog, d->name.span, W0203, d->name.text);
+        if (d->symbol == NULL || d->name.text == NULL || check_is_lost(c, d->name.text)) continue;
+        if (d->name.text[0] == '_') warn_private(c, d);
+        else if (d->kind == DECL_IMPORT && !d->symbol->is_used)
+            diag_error(c->prog, d->name.span, W0203, d->name.text);
     }
 }
 

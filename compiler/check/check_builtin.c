@@ -86,6 +86,8 @@ static bool report_later(checker *c, const expr_call *call, const builtin *first
     return false;
 }
 
+enum { FORMS_SHOWN = 4 };   // notes of one report
+
 static void report_forms(checker *c, expr_call *call, const builtin *first, const type *receiver)
 {
     text types;
@@ -98,8 +100,13 @@ static void report_forms(checker *c, expr_call *call, const builtin *first, cons
     }
     diag *d = diag_error(c->prog, call->head.span, E0406, first->name, text_string(&types));
     text_fini(&types);
+    uint32_t shown = 0;
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         if (builtin_signature(c->prog, b)->is_property) continue;
+        if (shown++ == FORMS_SHOWN) {
+            diag_note(c->prog, d, "and more: docs/builtins.md lists all");
+            break;
+        }
         const char *space = b->signature[0] == '(' ? "" : " ";
         diag_note(c->prog, d, "%s%s%s", b->name, space, b->signature);
     }
@@ -426,7 +433,7 @@ static type *call_abs(builtin_call *b)
     return c->poison;
 }
 
-// min(a, b, ..): one type for all; free literals take that of the others.
+// min(a, b, ...): one type for all; free literals take that of the others.
 static type *call_extreme(builtin_call *b)
 {
     checker *c = b->c;
@@ -594,8 +601,8 @@ static type *finish(builtin_call *b)
     return result;
 }
 
-type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
-                         type *hint)
+static type *call_builtin(checker *c, expr_call *call, const builtin *first, expr *receiver,
+                          type *hint)
 {
     type *of = receiver ? receiver->type : NULL;
     const builtin *row = choose_form(c, call, first, of);
@@ -643,4 +650,14 @@ type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr
         check_builtin_arg(&b, e, &b.sig->params[slots[i] - first_param], slots[i]);
     }
     return finish(&b);
+}
+
+type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
+                         type *hint)
+{
+    bool outer = c->wants_tasks;
+    c->wants_tasks = first->id == BI_WAIT;
+    type *t = call_builtin(c, call, first, receiver, hint);
+    c->wants_tasks = outer;
+    return t;
 }

@@ -3,7 +3,7 @@
 //
 // A plan has one argument for every parameter (symbol.h I2).  Arguments are
 // dealt out first, by place and by name, and then checked against the types of
-// their parameters in the order of the text, which is also the order in which
+// their parameters in the order of the source, which is also the order in which
 // the running program evaluates them; defaults come last.
 #include "check/check_expr.h"
 
@@ -37,7 +37,7 @@ void check_stray(checker *c, expr *e)
             return;
         }
     }
-    check_expr(c, e, NULL);
+    check_expr(c, e, c->poison);   // the place is not known: nothing is expected of an empty literal
 }
 
 void check_args_anyway(checker *c, expr_call *call)
@@ -85,6 +85,8 @@ static void report_too_many(dealer *d, const expr *extra)
     diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
                               takes ? count_text(c, takes) : "no arguments",
                               check_format(c, "%u", d->call->args.count));
+    if (takes == 0 && strcmp(d->target->name, "Error") == 0)
+        diag_help(c->prog, report, "declare an error of your own: `error Failed(text: str)`");
     label_declaration(c, report, d->target);
 }
 
@@ -475,7 +477,7 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s(...) }`", m->base->span,
                   m->name.text);
     } else {
-        check_no_member(c, base, m->name);
+        check_no_member(c, m->base, m->name);
     }
     return c->poison;
 }
@@ -547,7 +549,7 @@ static type *check_callee(checker *c, expr_call *call, type *hint)
     if (callee->kind == EXPR_MEMBER) {
         return call_member(c, call, expr_as_member(callee), hint);
     }
-    // `int(x)`, `chan(..)`: the name of a built-in type, known to nobody else
+    // `int(x)`, `chan(...)`: the name of a built-in type, which no scope declares
     if (callee->kind == EXPR_NAME && !check_lookup(c, expr_as_name(callee)->name)) {
         symbol *made = builtin_free(c->prog, expr_as_name(callee)->name);
         if (made) {

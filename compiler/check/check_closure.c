@@ -73,7 +73,7 @@ static void declare_params(checker *c, closure *cl)
         if (p->init != NULL)
             diag_error(c->prog, p->init->span, E0901, "default arguments of closures");
         if (p->is_variadic) diag_error(c->prog, p->span, E0901, "variadic closures");
-        // `fn(list[int]) => ..` has been reported by the parser.
+        // `fn(list[int]) => ...` has been reported by the parser.
         if (p->name.text == NULL) p->name.text = intern_string(&c->prog->names, "_");
         symbol *sym = arena_new(&c->prog->unit, symbol);
         sym->kind = SYM_PARAM;
@@ -172,6 +172,7 @@ static type *check_function_value(checker *c, closure *cl)
     }
     cl->info = new_info(c, cl);
     check_fn fn = {.outer = c->fn, .info = cl->info};
+    fn.wants_plain = cl->wanted != NULL && !cl->wanted->fn.is_async;
     map_init(&fn.names, &c->prog->unit);
     settle_throws(c, cl, &fn);
     settle_result(c, cl, &fn);

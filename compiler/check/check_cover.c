@@ -2,12 +2,12 @@
 // check_cover.c - does a match take every value, and can each arm be reached?
 //
 // Requires: the patterns are checked.  Both questions are one: is a pattern q
-// *useful* behind the rows above it, that is, is there a value that q takes and
-// no row does?  The match is exhaustive when `_` is not useful behind all rows;
-// an arm is dead when its pattern is not useful behind those before it.
+// *useful* after the rows above it, that is, is there a value that q takes and
+// no row does?  The match is exhaustive when `_` is not useful after all rows;
+// an arm is dead when its pattern is not useful after those before it.
 //
-//     case (true, _)     behind it (_, false) is useful: (false, false);
-//     case (_, false)    behind both, `_` is useful: (false, true) is missing
+//     case (true, _)     after it (_, false) is useful: (false, false);
+//     case (_, false)    after both, `_` is useful: (false, true) is missing
 //
 // A column is looked at by its constructors: the cases of an enum, none and some
 // of an optional, true and false, the one of a tuple; numbers are cut into the
@@ -258,7 +258,7 @@ static bool same_text(const expr *a, const expr *b)
     return false;
 }
 
-// Does the cell take all values of `head` (a case, a piece, a text, or any)?
+// Does the cell take all values of `head` (a case, a piece, a string, or any)?
 static bool takes(const cover *cell, const cover *head)
 {
     if (cell->kind == COVER_ANY) return true;
@@ -277,7 +277,7 @@ static bool takes(const cover *cell, const cover *head)
     return false;
 }
 
-// The row behind its first cell, with the parts of that cell in front.
+// The row after its first cell, with the parts of that cell in front.
 static cover **open_row(coverage *v, cover **cells, uint32_t width, const cover *first,
                         const cover *head)
 {
@@ -471,11 +471,11 @@ static cover **find_missing(coverage *v, const cover_rows *rows, cover **query, 
     if (first->kind == COVER_RANGE || (is_any && is_ordered(first->type))) {
         return missing_in_range(v, rows, query, width, depth);
     }
-    // one case, one text, or `_` of a type with endless values
+    // one case, one string, or `_` of a type with endless values
     return missing_under(v, rows, query, width, first, first, depth);
 }
 
-// ---- the witness as text -----------------------------------------------------------------
+// ---- the witness as a string -----------------------------------------------------------------
 
 static void print_number(text *out, const cover *p)
 {

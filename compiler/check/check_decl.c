@@ -154,6 +154,7 @@ static bool is_new_name(checker *c, map *names, ast_name name)
     ast_name *other = map_find(names, name.text);
     if (other != NULL) {
         diag *d = diag_error(c->prog, name.span, E0203, name.text);
+        if (other->span.start == 0) diag_note(c->prog, d, "an error has the fields of its parent");
         diag_label(c->prog, d, other->span, "first declared here");
         return false;
     }
@@ -294,7 +295,7 @@ void check_decl_types(checker *c)
 static const type *look_inside(checker *c, type *t, unsigned depth);
 
 // A field that leads back to its own type is reported, and becomes poison, so
-// that whoever walks through values ends.
+// that a walk through values ends.
 static void look_at_fields(checker *c, const type *owner, type_field *fields, size_t count,
                            unsigned depth)
 {

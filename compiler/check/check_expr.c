@@ -189,7 +189,9 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
         return c->poison;
     }
     diag *d = diag_error(c->prog, e->span, E0318, name);
-    diag_help(c->prog, d, "call it, or wrap the call in a closure, `fn(x) => %s(x)`", name);
+    bool is_bare = receiver && builtin_signature(c->prog, (*slot)->builtin)->param_count == 0;
+    if (is_bare) diag_help(c->prog, d, "wrap the call in a closure: `fn() => %R()`", e->span);
+    else diag_help(c->prog, d, "wrap the call in a closure: `fn(x) => %R(x)`", e->span);
     return c->poison;
 }
 
@@ -252,8 +254,9 @@ static const char *usual_member(checker *c, const type *t, const char *name)
     return is_known ? ours : NULL;
 }
 
-void check_no_member(checker *c, const type *t, ast_name name)
+void check_no_member(checker *c, const expr *base, ast_name name)
 {
+    const type *t = base->type;
     if (check_is_lost(c, name.text)) return;
     const char *shown = check_format(c, "%t", t);
     const char *of = intern(&c->prog->names, shown, strcspn(shown, "["));
@@ -262,6 +265,7 @@ void check_no_member(checker *c, const type *t, ast_name name)
         return;
     }
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
+    if (check_help_index(c, d, base)) return;
     const char *ours = usual_member(c, t, name.text);
     if (ours != NULL) {
         diag_help(c->prog, d, "write %s", ours);
@@ -336,12 +340,13 @@ static type *check_member(checker *c, expr_member *m)
     bool has_methods = base->kind == TYPE_STRUCT || base->kind == TYPE_ENUM;
     if (has_methods && check_method(c, base, m->name.text)) {
         diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
-        diag_help(c->prog, d, "call it, or wrap the call in a closure");
+        diag_help(c->prog, d, "call it, or wrap the call in a closure: `fn() => %R()`",
+                  m->head.span);
     } else if (base->kind == TYPE_OPTIONAL) {
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s }`", m->base->span, m->name.text);
     } else {
-        check_no_member(c, base, m->name);
+        check_no_member(c, m->base, m->name);
     }
     return c->poison;
 }
@@ -365,6 +370,18 @@ static type *check_float(checker *c, expr_float *e, type *hint)
     return check_constant(c, &e->head, value, t) ? t : c->poison;
 }
 
+static type *check_duration(checker *c, expr_duration *e)
+{
+    if (e->is_least) {   // without its minus
+        diag_error(c->prog, e->head.span, E0009, e->head.span);
+        return c->poison;
+    }
+    uint64_t bits = (uint64_t)e->value;
+    bool is_negative = e->value < 0;
+    e->head.constant = const_int(&c->prog->unit, is_negative, is_negative ? ~bits + 1 : bits);
+    return c->duration;
+}
+
 static type *check_none(checker *c, type *hint)
 {
     if (hint && check_is_poison(hint)) return hint;
@@ -373,14 +390,22 @@ static type *check_none(checker *c, type *hint)
 
 // ---- parts of values ------------------------------------------------------------------
 
-static void check_index_value(checker *c, expr *e)
+// `before` and `after` are what stands around the index: "", ":" or "low:".
+static void check_index_value(checker *c, expr *e, const expr *base, const char *before,
+                              const char *after)
 {
     check_value(c, e, c->integer, "an index", (span){0, 0});
     if (!e->constant || e->constant->kind != CONST_INT || !e->constant->negative) return;
     text number;
     text_init(&number);
     const_print(&number, e->constant);
-    diag_error(c->prog, e->span, E0315, text_string(&number));
+    diag *d = diag_error(c->prog, e->span, E0315, text_string(&number));
+    // what Python means by it
+    diag_help(c->prog, d, "count from the end: `%R[%s%R.len() - %s%s]`", base->span, before,
+              base->span, text_string(&number) + 1, after);
+    bool is_last = strcmp(text_string(&number), "-1") == 0 && *before == '\0' && *after == '\0';
+    if (is_last && base->type->kind == TYPE_LIST)
+        diag_help(c->prog, d, "or `%R.last()`, which is none for an empty list", base->span);
     text_fini(&number);
 }
 
@@ -406,13 +431,13 @@ static type *check_index(checker *c, expr_index *e)
         check_value(c, at, base->key, "the key", (span){0, 0});
         return base->element;
     case TYPE_LIST:
-        check_index_value(c, at);
+        check_index_value(c, at, e->base, "", "");
         return base->element;
     case TYPE_STR:
-        check_index_value(c, at);
+        check_index_value(c, at, e->base, "", "");
         return c->character;
     case TYPE_BYTES:
-        check_index_value(c, at);
+        check_index_value(c, at, e->base, "", "");
         return type_scalar(c->prog, TYPE_U8);
     default:
         break;
@@ -429,8 +454,9 @@ static type *check_index(checker *c, expr_index *e)
 static type *check_slice(checker *c, expr_slice *e)
 {
     type *base = check_any_value(c, e->base, NULL);
-    if (e->low) check_index_value(c, e->low);
-    if (e->high) check_index_value(c, e->high);
+    if (e->low) check_index_value(c, e->low, e->base, "", ":");
+    const char *low = e->low != NULL ? check_format(c, "%R:", e->low->span) : "0:";
+    if (e->high) check_index_value(c, e->high, e->base, low, "");
     if (check_is_poison(base)) return c->poison;
     if (base->kind == TYPE_LIST || base->kind == TYPE_STR || base->kind == TYPE_BYTES) return base;
     diag_error(c->prog, e->base->span, E0314, base);
@@ -481,8 +507,7 @@ static type *check_kind(checker *c, expr *e, type *hint)
         e->constant = const_int(memory, false, expr_as_char(e)->value);
         return c->character;
     case EXPR_DURATION:
-        e->constant = const_int(memory, false, (ast_wide)expr_as_duration(e)->value);
-        return c->duration;
+        return check_duration(c, expr_as_duration(e));
     case EXPR_STR: return c->string;
     case EXPR_BYTES: return c->bytes;
     case EXPR_INTERP: return check_interp(c, expr_as_interp(e));

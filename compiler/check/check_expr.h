@@ -3,7 +3,7 @@
 //
 //     check_expr.c      names, members, literals, indices; the dispatch
 //     check_operator.c  operators, comparisons, `in`
-//     check_literal.c   lists, maps, tuples, comprehensions, texts with values
+//     check_literal.c   lists, maps, tuples, comprehensions, strings with values
 //     check_call.c      calls of functions, methods, values, types
 //     check_builtin.c   calls of built-ins
 //     check_make.c      calls of built-in types: list[int]()
@@ -27,13 +27,16 @@ typedef enum path_kind {
 path_kind check_path(checker *c, expr *e, symbol **found);
 // `T` of `T?`, else the type itself; NULL for NULL and poison: a usable hint.
 type *check_hint(type *hint);
-// A text in the program arena, with diag.h's formats.
+// A string in the program arena, with diag.h's formats.
+// When `e` is the index of a loop over pairs, `for a, b in pairs`: how to take a pair apart.
+bool check_help_index(checker *c, diag *d, const expr *e);
+
 const char *check_format(checker *c, const char *format, ...);
 // Reports E0312 with a suggestion.
-void check_no_member(checker *c, const type *t, ast_name name);
+void check_no_member(checker *c, const expr *base, ast_name name);
 // Sets e->constant after a look at the range of t: E0305 when it does not fit.
 bool check_constant(checker *c, expr *e, constant *value, type *t);
-// The value can stand in a text or be printed; else E0321.
+// The value can stand in a string or be printed; else E0321.
 void check_printable(checker *c, const expr *e);
 
 // ---- check_operator.c ------------------------------------------------------------

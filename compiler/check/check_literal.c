@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// check_literal.c - lists, maps, tuples, comprehensions, texts with values in them.
+// check_literal.c - lists, maps, tuples, comprehensions, strings with values in them.
 //
 // An expected type decides the type of the elements.  Without one the elements
 // are unified: equal types, T and none give T?, errors meet at their parent;
@@ -195,7 +195,7 @@ type *check_comprehension(checker *c, expr_comprehension *e, type *hint)
     return key ? type_map(c->prog, key, value) : type_list(c->prog, value);
 }
 
-// ---- texts with values -----------------------------------------------------------------
+// ---- strings with values -----------------------------------------------------------------
 
 // Why the spec does not suit the type; NULL when it does.
 static const char *format_mismatch(const format_spec *s, const type *t, char conversion)

@@ -176,6 +176,22 @@ void check_for(checker *c, stmt_for *s, bool *ends)
     }
 }
 
+bool check_help_index(checker *c, diag *d, const expr *e)
+{
+    if (e->kind != EXPR_NAME || c->fn == NULL) return false;
+    const symbol *sym = expr_as_const_name(e)->symbol;
+    for (const check_loop *loop = c->fn->loops; sym != NULL && loop != NULL; loop = loop->outer) {
+        if (loop->source == NULL || loop->source->kind != STMT_FOR) continue;
+        const stmt_for *s = stmt_as_const_for(loop->source);
+        if (s->index == NULL || s->index->kind != PATTERN_NAME) continue;
+        if ((pattern_as_const_name(s->index))->symbol != sym) continue;
+        diag_help(c->prog, d, "%N is the index here; pairs are taken apart by `for (%R, %R) in %R`",
+                  sym->name, s->index->span, s->item->span, s->iterable->span);
+        return true;
+    }
+    return false;
+}
+
 // ---- jumps ----------------------------------------------------------------------------
 
 static void no_such_loop(checker *c, span at, const char *word, ast_name label)

@@ -18,7 +18,7 @@ static void bind_name(checker *c, pattern_name *p, type *t, bool is_var, bool ma
     if (strcmp(p->name, "_") == 0) return;
     ast_name name = {p->name, p->head.span};
     p->symbol = check_new_local(c, name, t, is_var);
-    if (may_be_unused) p->symbol->is_used = true;
+    if (may_be_unused) p->symbol->is_used = p->symbol->is_fixed = true;
 }
 
 static void wrong_count(checker *c, const pattern *p, uint32_t names, const type *t)
@@ -60,7 +60,11 @@ static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unuse
         bool is_good = t->kind == TYPE_TUPLE && t->item_count == tuple->items.count;
         if (!is_good && !check_is_poison(t)) wrong_count(c, p, tuple->items.count, t);
         for (uint32_t i = 0; i < tuple->items.count; i++) {
-            bind(c, tuple->items.items[i], is_good ? t->items[i] : c->poison, is_var, may_be_unused);
+            pattern *item = tuple->items.items[i];
+            bind(c, item, is_good ? t->items[i] : c->poison, is_var, may_be_unused);
+            // one var for all of them: no warning about those that do not change
+            symbol *sym = item->kind == PATTERN_NAME ? pattern_as_name(item)->symbol : NULL;
+            if (sym != NULL) sym->is_changed = true;
         }
     } else if (p->kind != PATTERN_WILDCARD && p->kind != PATTERN_BAD) {
         wrong_form(c, p, "some values only", t);

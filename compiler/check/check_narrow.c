@@ -11,7 +11,7 @@
 // I1  c->facts is a stack: who opens a block, loop or operand closes it again
 //     with the mark that was taken before.
 // I2  A fact about a `var` ends where the variable is assigned.  What runs later
-//     than the text (defer, finally), after an unknown part of it (catch), or
+//     than the source (defer, finally), after an unknown part of it (catch), or
 //     again (a loop that assigns it) starts without the fact.
 #include "check/check_narrow.h"
 

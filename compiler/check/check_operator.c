@@ -204,7 +204,7 @@ type *check_right_hint(checker *c, ast_op op, type *left)
     if (is_shift(op) || (op == OP_POW && type_is_integer(left))) return c->integer;
     if (left->kind == TYPE_DURATION || left->kind == TYPE_INSTANT) return NULL;
     if (left->kind == TYPE_STR || left->kind == TYPE_BYTES) return op == OP_MUL ? c->integer : left;
-    return left->kind == TYPE_POISON ? NULL : left;
+    return left;
 }
 
 static type *check_and_or(checker *c, expr_chain *e)
@@ -254,7 +254,7 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
             t = c->poison;
         }
         type *element = check_is_poison(t) ? NULL : t->element;
-        type *other = check_expr(c, link->operand, element);
+        type *other = check_expr(c, link->operand, element ? element : c->poison);
         if (element && other->kind == TYPE_NONE) {
             other = link->operand->type = t;
         } else if (element && other->kind == TYPE_OPTIONAL && other != element) {
@@ -388,13 +388,12 @@ static type *check_sides(checker *c, expr_binary *e)
     // x == none asks what is declared, also where x is known to hold a value
     type *t = second->kind == EXPR_NONE ? check_optional_value(c, first, NULL)
                                         : check_any_value(c, first, wants_float ? c->real : NULL);
-    type *hint = check_is_poison(t) ? NULL : t;
-    if (hint && second->kind == EXPR_NONE && t->kind != TYPE_OPTIONAL) {
+    if (!check_is_poison(t) && second->kind == EXPR_NONE && t->kind != TYPE_OPTIONAL) {
         check_expr(c, second, NULL);
         diag_error(c->prog, first->span, E0316, t);
         return c->poison;
     }
-    type *other = check_any_value(c, second, hint);
+    type *other = check_any_value(c, second, t);
     if (check_is_poison(t) || check_is_poison(other)) return c->poison;
     type *joined = check_join(c, e->left->type, e->right->type);
     if (joined) return joined;
@@ -466,7 +465,7 @@ static type *check_in(checker *c, expr_binary *e)
         return c->poison;
     }
     default:
-        check_any_value(c, e->left, NULL);
+        check_any_value(c, e->left, check_is_poison(whole) ? whole : NULL);
         if (!check_is_poison(whole)) {
             report_operands(c, e->op, e->op_span, e->left->type, whole);
         }

@@ -3,7 +3,7 @@
 //
 // Each function says through `ends` that the next statement cannot be reached:
 // it always returns, throws, jumps or never comes back.  `ends` is only ever set
-// to true; whoever asks hands in a false.
+// to true; the caller passes a false.
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
@@ -69,7 +69,7 @@ static void note_task(const stmt_let *s)
     sym->cannot_fail = plan != NULL && !plan->can_throw;
 }
 
-// `let v = x else { .. }`: the inside of an optional, or a pattern that may not match.
+// `let v = x else { ... }`: the inside of an optional, or a pattern that may not match.
 static void check_let_else(checker *c, stmt_let *s, bool is_simple)
 {
     bool else_ends = false;
@@ -97,7 +97,19 @@ static void check_let_else(checker *c, stmt_let *s, bool is_simple)
     check_binding(c, s->target, declared != NULL ? declared : inner, s->is_var);
 }
 
-static void check_let(checker *c, stmt_let *s)
+// After an error in its value nothing more is said about the name.
+static void excuse_names(const pattern *p)
+{
+    if (p->kind == PATTERN_NAME) {
+        symbol *sym = pattern_as_const_name(p)->symbol;
+        if (sym != NULL) sym->is_used = sym->is_changed = true;
+    }
+    if (p->kind != PATTERN_TUPLE) return;
+    const pattern_list *items = &pattern_as_const_tuple(p)->items;
+    for (uint32_t i = 0; i < items->count; i++) excuse_names(items->items[i]);
+}
+
+static void check_let_value(checker *c, stmt_let *s)
 {
     if (s->else_body != NULL) {
         check_let_else(c, s, is_binding(s->target));
@@ -120,6 +132,13 @@ static void check_let(checker *c, stmt_let *s)
     }
     check_binding(c, s->target, t, s->is_var);
     if (s->init != NULL) note_task(s);
+}
+
+static void check_let(checker *c, stmt_let *s)
+{
+    uint32_t before = diag_mistakes(c->prog);
+    check_let_value(c, s);
+    if (diag_mistakes(c->prog) != before) excuse_names(s->target);
 }
 
 // A statement that is only a value does nothing; calls and waits do something.
@@ -158,12 +177,44 @@ static bool is_short_circuit(const expr *e)
     return has_effect(array_last(&chain->links).operand);
 }
 
+// A built-in that only computes a value: no effect, and nothing to wait for.
+static const builtin *pure_call(const expr *e)
+{
+    if (e->kind != EXPR_CALL) return NULL;
+    const call_plan *plan = expr_as_const_call(e)->plan;
+    if (plan == NULL || plan->kind != CALL_BUILTIN || plan->is_async || plan->can_throw)
+        return NULL;
+    if (plan->result->kind == TYPE_UNIT || plan->result->kind == TYPE_NEVER) return NULL;
+    const builtin *b = plan->builtin;
+    bool is_of_value = strcmp(b->receiver, "str") == 0 || strcmp(b->receiver, "char") == 0 ||
+                       strcmp(b->receiver, "bytes") == 0;   // these never change
+    return is_of_value || (b->flags & (B_PURE | B_READS)) != 0 ? b : NULL;
+}
+
+static void warn_unused_result(checker *c, const expr *e)
+{
+    const builtin *b = pure_call(e);
+    if (b == NULL) return;
+    diag *d = diag_error(c->prog, e->span, W0303, b->name);
+    const expr *callee = expr_as_const_call(e)->callee;
+    if (callee->kind != EXPR_MEMBER || b->receiver[0] == '\0') return;
+    span of = expr_as_const_member(callee)->base->span;
+    if (strcmp(b->name, "sorted") == 0)
+        diag_help(c->prog, d, "to sort the list itself: `%R.sort()`", of);
+    else if (strcmp(b->name, "reversed") == 0 && strcmp(b->receiver, "str") != 0)
+        diag_help(c->prog, d, "to reverse the list itself: `%R.reverse()`", of);
+    else if (strcmp(b->receiver, "str") == 0)
+        diag_help(c->prog, d, "a string does not change: `let new = %R`", e->span);
+}
+
 static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
 {
     type *t = check_expr(c, s->value, NULL);
     if (t->kind == TYPE_NEVER) *ends = true;
     if (t->kind == TYPE_RANGE || t->kind == TYPE_NONE) t = check_any_value(c, s->value, NULL);
-    if (check_is_poison(t) || has_effect(s->value) || is_short_circuit(s->value)) return;
+    if (check_is_poison(t)) return;
+    warn_unused_result(c, s->value);
+    if (has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "`=` assigns, `==` compares");
@@ -302,6 +353,13 @@ static void check_defer(checker *c, stmt_defer *s)
 
 static void check_assert(checker *c, stmt_assert *s, bool *ends)
 {
+    const expr_list *items = s->value->kind == EXPR_TUPLE ? &expr_as_tuple(s->value)->items : NULL;
+    if (items != NULL && items->count == 2 && s->message == NULL) {
+        diag *d = diag_error(c->prog, s->value->span, E0304, check_expr(c, s->value, NULL));
+        diag_help(c->prog, d, "leave out the parentheses: `assert %R, %R`", items->items[0]->span,
+                  items->items[1]->span);
+        return;
+    }
     check_condition(c, s->value);
     if (s->message != NULL) {
         check_value(c, s->message, c->string, "the message", (span){0, 0});

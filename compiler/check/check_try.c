@@ -77,7 +77,7 @@ static type *taken_type(checker *c, const catch_clause *clause)
 }
 
 // "Catch clauses are tried in order."
-static void check_order(checker *c, const stmt_try *s)
+static void check_order(checker *c, const stmt_try *s, check_try *tried)
 {
     for (uint32_t i = 1; i < s->catches.count; i++) {
         const catch_clause *later = &s->catches.items[i];
@@ -93,6 +93,7 @@ static void check_order(checker *c, const stmt_try *s)
             }
             diag *d = diag_error(c->prog, later->span, E0604);
             diag_label(c->prog, d, earlier->span, "catches everything that this one would");
+            tried->is_useful[i] = true;   // it is reported
             break;
         }
     }
@@ -122,7 +123,7 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
     if (has_name && !is_word) {
         type *t = clause->is_cancelled ? c->poison : taken_type(c, clause);
         clause->symbol = check_new_local(c, clause->name, t, false);
-        clause->symbol->is_used = true;
+        clause->symbol->is_used = clause->symbol->is_fixed = true;
     }
     uint32_t hidden = check_facts_hide(c);   // the try block may have assigned them
     check_block_here(c, clause->body, ends);
@@ -134,10 +135,10 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
 void check_try_stmt(checker *c, stmt_try *s, bool *ends)
 {
     for (uint32_t i = 0; i < s->catches.count; i++) settle_clause(c, &s->catches.items[i]);
-    check_order(c, s);
 
     check_try tried = {.outer = c->fn->tries, .source = s};
     tried.is_useful = arena_new_array(&c->prog->unit, bool, s->catches.count);
+    check_order(c, s, &tried);
     uint32_t errors_before = diag_mistakes(c->prog);
     bool body_ends = false;
     c->fn->tries = &tried;

@@ -6,7 +6,7 @@
 // one is needed is seen by comparing the two types (check.h I3).
 #include <assert.h>
 
-#include "check/check.h"
+#include "check/check_expr.h"
 
 bool check_is_poison(const type *t)
 {
@@ -113,6 +113,7 @@ static bool are_numbers(const type *a, const type *b)
 static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
 {
     program *prog = c->prog;
+    if (check_help_index(c, d, e)) return;
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(from->element, want)) {

@@ -87,7 +87,8 @@ static void report_unknown(checker *c, const char *name, span at)
     builtin_suggest(c->prog, &s, NULL, NULL);
     if (s.best != NULL) {
         diag_help(c->prog, d, "did you mean %N?", s.best);
-        const symbol *near = check_lookup(c, s.best);
+        symbol *near = check_lookup(c, s.best);
+        if (near != NULL) near->is_used = true;   // most likely
         if (near != NULL && near->span.start != 0) {
             diag_label(c->prog, d, near->span, "%N is declared here", s.best);
         }
@@ -262,11 +263,16 @@ void check_close_scope(checker *c, uint32_t outer)
 {
     for (uint32_t i = c->scope_start; i < c->scope.bindings.count; i++) {
         const symbol *sym = c->scope.bindings.items[i].symbol;
-        if (sym->is_used || sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
+        if (sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
         // its use may have been lost too
         if (check_is_poison(sym->type) || check_is_lost(c, sym->name)) continue;
-        diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
-        diag_help(c->prog, d, "remove it, or rename it to `_%s`", sym->name);
+        if (!sym->is_used) {
+            diag *d = diag_error(c->prog, sym->span, W0201, sym->name);
+            diag_help(c->prog, d, "remove it, or rename it to `_%s`", sym->name);
+        } else if (sym->is_var && !sym->is_changed) {
+            diag *d = diag_error(c->prog, sym->span, W0205, sym->name);
+            diag_help(c->prog, d, "declare it with `let`");
+        }
     }
     scope_close(&c->scope, c->scope_start);
     c->scope_start = outer;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// explain.c - `sley explain CODE`: the rule behind a diagnostic. The texts are in diag.def.
+// cmd_explain.c - `sley explain CODE`: the rule behind a diagnostic, and a wrong and a right
+// example. The words are in diag.def, the examples in examples/CODE.sley.
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/suggest.h"
+#include "cmd/examples.h"
 #include "cmd/options.h"
 
 // The headline's formats stand for what the report fills in.
@@ -43,6 +45,26 @@ static void print_wrapped(const char *words)
     putchar('\n');
 }
 
+// The lines of a program, indented.
+static void print_lines(const char *title, const char *lines)
+{
+    printf("\n%s:\n", title);
+    while (*lines != '\0') {
+        size_t len = strcspn(lines, "\n");
+        printf("%s%.*s\n", len > 0 ? "    " : "", (int)len, lines);
+        lines += len + (lines[len] == '\n');
+    }
+}
+
+static void print_examples(const char *code)
+{
+    for (const explain_example *e = explain_examples; e->code != NULL; e++) {
+        if (strcmp(e->code, code) != 0) continue;
+        print_lines("Wrong", e->wrong);
+        print_lines("Right", e->right);
+    }
+}
+
 int cmd_explain(options *opts)
 {
     if (option_given(opts, FLAG_LIST)) {
@@ -70,5 +92,8 @@ int cmd_explain(options *opts)
     if (!is_open(code)) print_headline(diag_text(code));
     fputs("\n\n", stdout);
     print_wrapped(diag_why(code));
+    const char *warning = diag_warning_name(code);
+    if (warning != NULL) printf("\nThis warning is called %s.\n", warning);
+    print_examples(diag_code_name(code));
     return STATUS_FINE;
 }

@@ -369,9 +369,14 @@ static void put_sort(emitter *e, const ir_op *op, const char *name)
 }
 
 // sley_list_zip(&pair, offsetof(pair, f_1), ..)
+static const type *pair_of(const ir_op *op)
+{
+    return op->type->element;
+}
+
 static void put_pairs(emitter *e, const ir_op *op, const char *name)
 {
-    const type *pair = op->type->element;
+    const type *pair = pair_of(op);
     put_f(e, "%s(&%d, offsetof(%t, f_1)%A)", name, pair, pair, op, 0u);
 }
 
@@ -405,7 +410,10 @@ void put_special(emitter *e, ir_op *op)
     case BI_SORT: put_sort(e, op, "sley_list_sort"); break;
     case BI_SORTED: put_sort(e, op, "sley_list_sorted"); break;
     case BI_ZIP: put_pairs(e, op, "sley_list_zip"); break;
-    case BI_ENUMERATE: put_pairs(e, op, "sley_list_enumerate"); break;
+    case BI_ENUMERATE:
+        put_f(e, "sley_list_enumerate(&%d, offsetof(%t, f_1)%A, %i)", pair_of(op), pair_of(op), op, 0u,
+              op->site);
+        break;
     case BI_ITEMS: put_pairs(e, op, "sley_map_items"); break;
     case BI_EXIT: put_exit(e, op); break;
     case BI_PANIC:

@@ -2,6 +2,7 @@
 // emit_loop.c - loops and switches.
 //
 //     for i in 0..n       for (int64_t v_i = 0; v_i < v_n; v_i++) {
+//     for i in 1..=n      for (bool t_more = v_i <= v_n; t_more; t_more = sley_int_step(&v_i, v_n)) {
 //     while c             while (c) {
 //     `else` of a loop    stands behind it; a `break` then is `goto break_N`
 //     match               switch (v_s.tag) {, exhaustive by a default
@@ -44,7 +45,10 @@ static void put_for(emitter *e, const ir_node *node)
         put_value(e, &init->args[0], PREC_ANY);
     }
     put_f(e, "; %v; %x", &node->loop.cond, step->aux.target.var);
-    if (is_increment(node, step)) {
+    if (ir_loop_is_inclusive(node)) {
+        const ir_op *below = step->args[0].op;   // more = i < last
+        put_f(e, " = sley_int_step(&%x, %v)", below->args[0].var, &below->args[1]);
+    } else if (is_increment(node, step)) {
         text_puts(e->out, "++");
     } else {
         text_puts(e->out, " = ");

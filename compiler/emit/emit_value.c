@@ -101,10 +101,13 @@ static void put_float(emitter *e, double value, bool is_f32, emit_prec prec)
         put_close(e, PREC_UNARY, prec);
         return;
     }
+    // a C compiler warns of what is too small for a float, though Sley has rounded it
+    if (is_f32) value = (double)(float)value;
     int precision = 1;
     do {
         snprintf(digits, sizeof digits, "%.*g", precision, value);
-    } while (++precision <= 17 && strtod(digits, NULL) != value);
+    } while (++precision <= 17 &&
+             (is_f32 ? strtof(digits, NULL) != (float)value : strtod(digits, NULL) != value));
     emit_prec own = digits[0] == '-' ? PREC_UNARY : PREC_POSTFIX;
     put_open(e, own, prec);
     text_puts(e->out, digits);

@@ -119,6 +119,12 @@ bool ir_falls_through(const ir_node *node)
     return true;
 }
 
+bool ir_loop_is_inclusive(const ir_node *loop)
+{
+    const ir_value *cond = &loop->loop.cond;
+    return cond->kind == IR_VAR && cond->var == loop->loop.index;
+}
+
 // A region around a body that ends ends too: its cleanup runs on the way.  An
 // endless loop is not looked into: whether a break leaves it is not known here.
 bool ir_ends(const ir_node *node)

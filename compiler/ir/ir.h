@@ -367,7 +367,8 @@ struct ir_node {
         } branch;                     // NODE_IF
         struct {
             const char *label;        // or NULL
-            ir_var *index;            // counted loop: its hidden index, or NULL
+            ir_var *index;            // counted loop: its hidden index, or NULL; of low..=high:
+                                      // whether to go on, which is the condition, too
             ir_node *head;            // operations before each test, or NULL
             ir_value cond;            // IR_NOTHING: for ever
             ir_node *body;
@@ -564,6 +565,9 @@ ir_var *ir_changed_by_call(const ir_op *op);
 bool ir_falls_through(const ir_node *node);
 // The last node of the sequence leaves it for good: return, throw, break ..
 bool ir_ends(const ir_node *node);
+// A loop over low..=high, where high + 1 may not exist: `index` is its condition, and its step
+// is `index = i < high; i = i &+ 1`.
+bool ir_loop_is_inclusive(const ir_node *loop);
 // Calls `visit` for each operand of the operation (those of `sub` excluded).
 void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *data);
 // Calls `visit` for each direct child of the node; NULL children are left out.

@@ -177,13 +177,33 @@ static void add_body(lower *l, ir_node *node, const for_parts *f,
 
 // ---- ranges -------------------------------------------------------------------------
 
-static ir_value range_end(lower *l, const expr_range *r, ir_value high)
+// 0..=9 runs below 10.
+static bool has_next(const ir_value *high)
 {
-    if (!r->inclusive || PLANTED(2)) return high;
-    // 0..=n runs below n + 1; the greatest int cannot be an inclusive end.
-    bool fits = high.kind == IR_CONST && high.constant->i != (ir_wide)INT64_MAX;
-    if (fits) return number(l, high.constant->i + 1);
-    return lower_binary(l, IROP_ADD, l->integer, high, number(l, 1), r->head.span);
+    return high->kind == IR_CONST && high->constant->i != (ir_wide)INT64_MAX;
+}
+
+// `for i in low..=high`, where high + 1 may not exist: whether to go on is known before i
+// is counted up.
+//     more = low <= high;  while more { body;  more = i < high;  i = i &+ 1 }
+static void for_inclusive(lower *l, const for_parts *f, ir_var *var, ir_value high)
+{
+    ir_var *more = lower_hidden(l, "more", l->boolean, f->at);
+    lower_set(l, more, lower_compare(l, IROP_LE, ir_var_value(var), high, f->at), f->at);
+    ir_node *node = new_loop(l, f->label, f->at);
+    node->loop.index = more;
+    ir_node *outer = lower_seq_open(l, f->at);
+    node->loop.cond = ir_var_value(more);
+    node->loop.head = lower_seq_close(l, outer, true);
+    node->loop.step = ir_seq_new(l->prog, f->at);
+    outer = l->seq;
+    l->seq = node->loop.step;
+    lower_set(l, more, lower_compare(l, IROP_LT, ir_var_value(var), high, f->at), f->at);
+    l->seq = outer;
+    add_step(l, node, var, f->at);
+    add_index(l, node, f);
+    lower_add(l, node);
+    add_body(l, node, f, NULL, NULL);
 }
 
 static void for_range(lower *l, const for_parts *f)
@@ -193,9 +213,17 @@ static void for_range(lower *l, const for_parts *f)
     expr *ends[2] = {r->low, r->high};
     lower_values values = {0};
     lower_operands(l, ends, NULL, 2, &values);
-    ir_value high = lower_held(l, range_end(l, r, values.items[1]), "end", f->at);
+    ir_value end = values.items[1];
+    bool is_inclusive = r->inclusive && !PLANTED(2);
+    bool is_open = is_inclusive && !has_next(&end);
+    if (is_inclusive && !is_open) end = number(l, end.constant->i + 1);
+    ir_value high = lower_held(l, end, is_open ? "last" : "end", f->at);
     ir_var *var = counter(l, f->item, "index", f->at);
     lower_set(l, var, values.items[0], f->at);
+    if (is_open) {
+        for_inclusive(l, f, var, high);
+        return;
+    }
     ir_node *node = new_loop(l, f->label, f->at);
     node->loop.index = var;
     ir_node *outer = lower_seq_open(l, f->at);

@@ -62,9 +62,9 @@ typedef struct spec_builder spec_builder;       // ast_text.c
 // ---- parse_error.c, and the end of parser.y ---------------------------------
 
 void parse_syntax_error(parser *p, int kind);
-// Prefixes (`not not ..`) pile up before the tree that is too deep exists.
+// Prefixes (`not not ...`) pile up before the tree that is too deep exists.
 void parse_stack_overflow(parser *p);
-// At an END with the `{` that is missed behind it.
+// At an END with the `{` that is missing after it.
 void parse_brace_on_next_line(parser *p);
 // Below a syntax error at p->at: how the most likely intention is written
 // (parse_hint.c).  `is_value`: a value could stand there.
@@ -181,7 +181,7 @@ stmt *ast_stmt_expr(parser *p, expr *value);
 stmt *ast_assign(parser *p, expr *target, const token *op, expr *value);
 stmt *ast_stmt_block(parser *p, block *body);
 stmt *ast_awaited(parser *p, const token *t, stmt *form);
-// else_body: `let v = x else { .. }`; NULL.
+// else_body: `let v = x else { ... }`; NULL.
 stmt *ast_let(parser *p, const token *t, pattern *target, type_expr *written, expr *init,
               block *else_body);
 stmt *ast_if(parser *p, stmt_if *chain, block *else_body);

@@ -21,7 +21,7 @@ static void *new_decl(parser *p, decl_kind kind, size_t size, span at, uint16_t 
 
 // ---- documents --------------------------------------------------------------
 
-// The index behind the last `///` line that belongs to what starts at `start`.
+// The index after the last `///` line that belongs to what starts at `start`.
 static uint32_t docs_behind(const parser *p, uint32_t start)
 {
     uint32_t low = 0, high = p->lexed.docs.count;

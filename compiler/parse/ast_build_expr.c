@@ -3,9 +3,9 @@
 //
 // Two things are more than filling in fields: operators of one level are
 // gathered into one flat chain (ast.h I4), and what the grammar lets through
-// on purpose, to give a better message than "expected ..", is refused here:
+// on purpose, to give a better message than "expected ...", is refused here:
 // chained comparisons, `await -x`, `await await x`, positional arguments
-// behind named ones.
+// after named ones.
 #include "parse/ast_build.h"
 
 uint16_t ast_below_list(expr_list list)
@@ -81,6 +81,12 @@ expr *ast_unary(parser *p, const token *op, expr *operand)
                   : op->kind == TOK_ADD ? OP_PLUS
                   : op->kind == TOK_NOT ? OP_NOT
                                        : OP_BIT_NOT;
+    if (kind == OP_NEG && operand->kind == EXPR_DURATION && !operand->parenthesised &&
+        expr_as_duration(operand)->is_least) {
+        expr_as_duration(operand)->is_least = false;   // the sign belongs to the number
+        operand->span = span_to(op->span, operand->span);
+        return operand;
+    }
     expr_unary *e = AST_EXPR(p, UNARY, unary, span_to(op->span, operand->span), operand->depth);
     e->op = kind;
     e->operand = operand;
@@ -407,7 +413,7 @@ expr *ast_optional_type(parser *p, expr *base, const token *end)
             diag *d = diag_error(p->prog, end->span, E0101, "an operator", "",
                                  token_text(TOK_QUESTION));
             bool is_last = end->span.end < p->src->base + p->src->size &&
-                           strchr("\n);", p->src->bytes[end->span.end - p->src->base]) != NULL;
+                           strchr("\n),;]}", p->src->bytes[end->span.end - p->src->base]) != NULL;
             diag_help(p->prog, d, is_last ? "an error propagates by itself: leave out the `?`"
                                           : "there is no ?: operator: write `if c { a } else { b }`, "
                                             "or `x ?? other` for none");

@@ -3,13 +3,13 @@
 //
 //     {x!r:*>{w}.2f}    conversion r, fill *, align >, width w, precision 2, f
 //
-// A format comes as texts with values between; a cursor runs over both.
+// A format comes as strings with values between; a cursor runs over both.
 #include "parse/ast_build.h"
 
 #include <string.h>
 #include <utf8proc.h>
 
-// A text, or a value in braces.
+// A string, or a value in braces.
 typedef struct spec_item {
     const char *bytes;
     size_t len;
@@ -143,8 +143,18 @@ interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *bu
     part->spec->span = builder->span;
     part->spec->width = -1;
     part->spec->precision = -1;
-    const char *fault = parse_spec(&(cursor){.from = builder}, part->spec);
-    if (fault != NULL) diag_error(p->prog, builder->span, E0012, fault);
+    cursor at = {.from = builder};
+    const char *fault = parse_spec(&at, part->spec);
+    if (fault == NULL) return part;
+    char letter = peek(&at);
+    if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
+        char *unknown = arena_copy(p->unit, "`?` is not a format type", 24);
+        unknown[1] = letter;
+        diag *d = diag_error(p->prog, builder->span, E0012, unknown);
+        diag_help(p->prog, d, "integers take b c d o x X, floats e f g %%, strings s: `{x:>8.2f}`");
+        return part;
+    }
+    diag_error(p->prog, builder->span, E0012, fault);
     return part;
 }
 

@@ -609,7 +609,7 @@ pattern_list ast_patterns(parser *p, pattern_list list, pattern *one)
     return list;
 }
 
-// `(a, b)`; brackets around one pattern only group.
+// `(a, b)`; parentheses around one pattern only group.
 pattern *ast_pattern_tuple(parser *p, const token *t, pattern_list items, const token *end)
 {
     if (items.count == 1) return items.items[0];

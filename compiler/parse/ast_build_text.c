@@ -8,7 +8,7 @@
 //     "a {x:>{w}} b"    STR_HEAD `"a {`  value  STR_TAIL `} b"`
 //
 // The pieces are kept raw until the tail is there: the indentation of a
-// multi-line text is known only then.
+// multi-line string is known only then.
 #include "parse/ast_build.h"
 
 #include <errno.h>
@@ -73,7 +73,7 @@ static const char *digits_fault(const char *at, const char *end, unsigned base)
     return NULL;
 }
 
-// Letters behind the digits: 12abc, 1.5q.
+// Letters after the digits: 12abc, 1.5q.
 static bool report_unit(parser *p, spelling s)
 {
     const char *c = s.at;
@@ -189,7 +189,7 @@ expr *ast_duration(parser *p, const token *t)
     const char *point = memchr(s.at, '.', (size_t)(end - s.at));
     ast_wide whole = 0;
     bool fits = read_digits(s.at, point == NULL ? end : point, 10, &whole);
-    fits = fits && whole <= (ast_wide)INT64_MAX / unit;
+    fits = fits && whole <= ((ast_wide)INT64_MAX + 1) / unit;
     ast_wide value = fits ? whole * unit : 0;
     // Each further digit is worth a tenth; below a nanosecond nothing counts.
     for (const char *c = point; fits && c != NULL && ++c < end;) {
@@ -197,10 +197,11 @@ expr *ast_duration(parser *p, const token *t)
         value += (ast_wide)digit_value(*c) * unit / 10;
         unit /= 10;
     }
-    if (!fits || value > INT64_MAX)
-        diag_error(p->prog, t->span, E0009, t->span);
-    else
-        e->value = (int64_t)value;
+    // the magnitude of the least duration: fine after a minus, which the checker sees
+    e->is_least = fits && value == (ast_wide)INT64_MAX + 1;
+    if (e->is_least) e->value = INT64_MIN;
+    else if (!fits || value > INT64_MAX) diag_error(p->prog, t->span, E0009, t->span);
+    else e->value = (int64_t)value;
     return &e->head;
 }
 
@@ -218,7 +219,7 @@ expr *ast_none(parser *p, const token *t)
 
 // ---- escapes ----------------------------------------------------------------
 
-// The digits of \xHH and \u{..}; false when they are not there.
+// The digits of \xHH and \u{...}; false when they are not there.
 static bool read_hex(const char **at, const char *end, size_t most, uint32_t *value)
 {
     size_t count = 0;
@@ -228,7 +229,7 @@ static bool read_hex(const char **at, const char *end, size_t most, uint32_t *va
     return count > 0;
 }
 
-// Decodes the escape at *at (a backslash) and moves behind it.  False after a
+// Decodes the escape at *at (a backslash) and moves after it.  False after a
 // report.
 static bool read_escape(parser *p, spelling s, const char **at, uint32_t *value)
 {
@@ -324,12 +325,12 @@ expr *ast_bytes(parser *p, const token *t)
     return &e->head;
 }
 
-// ---- texts ------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------
 
-// One stretch of plain text between quotation marks and braces.
+// One stretch of plain text between quotes and braces.
 typedef struct piece {
     spelling raw;
-    interp_part *value;   // what follows it; NULL behind the last
+    interp_part *value;   // what follows it; NULL after the last
 } piece;
 
 typedef array_of(piece) piece_list;
@@ -346,7 +347,7 @@ static bool is_multi_line(spelling s)
 }
 
 // The raw text of a token: without `skip` bytes in front and without what
-// closes it: `{`, the quotation marks, or nothing when it was not closed.
+// closes it: `{`, the quotes, or nothing when it was not closed.
 static spelling inside(spelling s, size_t skip, bool is_closing, bool is_multi)
 {
     const char *at = s.at + skip < s.end ? s.at + skip : s.end;
@@ -372,7 +373,7 @@ static const char *skip_blanks(const char *c, const char *end)
     return c;
 }
 
-// The blanks that all lines of a multi-line text begin with.  Lines of blanks
+// The blanks that all lines of a multi-line string begin with.  Lines of blanks
 // do not count, except the one with the closing marks.
 static size_t indentation_of(const piece_list *pieces)
 {
@@ -391,7 +392,7 @@ static size_t indentation_of(const piece_list *pieces)
     return least == SIZE_MAX ? 0 : least;
 }
 
-// A line of a multi-line text starts at `c`: skips its indentation.
+// A line of a multi-line string starts at `c`: skips its indentation.
 static const char *skip_indentation(const char *c, const char *end, size_t width)
 {
     while (width > 0 && c < end && (*c == ' ' || *c == '\t')) {
@@ -435,7 +436,7 @@ static void decode_piece(parser *p, text *out, spelling s, bool is_multi, size_t
     }
 }
 
-// Drops the line end behind the opening marks, and the blanks before the
+// Drops the line end after the opening quotes, and the blanks before the
 // closing ones when these stand alone on their line.
 static size_t prepare_multi(piece_list *pieces)
 {
@@ -454,7 +455,7 @@ static size_t prepare_multi(piece_list *pieces)
     return width;
 }
 
-// Nothing to decode: most texts.
+// Nothing to decode: most strings.
 static bool is_plain(spelling s)
 {
     const char *c = s.at;
@@ -484,8 +485,14 @@ static expr *raw_text(parser *p, const token *t, spelling s)
 {
     expr_str *e = AST_EXPR(p, STR, str, t->span, 0);
     const char *end = s.end > s.at + 1 && s.end[-1] == '`' ? s.end - 1 : s.end;
-    e->len = (size_t)(end - s.at - 1);
-    e->bytes = arena_copy(p->unit, s.at + 1, e->len);
+    size_t len = (size_t)(end - s.at - 1);
+    char *bytes = arena_copy(p->unit, s.at + 1, len);
+    // a line end is \n, however the file writes it; as in the other strings
+    for (size_t i = 0; i < len; i++) {
+        bool is_line_end = bytes[i] == '\r' && i + 1 < len && bytes[i + 1] == '\n';
+        if (!is_line_end) bytes[e->len++] = bytes[i];
+    }
+    e->bytes = bytes;
     return &e->head;
 }
 

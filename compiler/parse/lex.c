@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// lex.c - tokens in their context: brackets, statement ends, texts in texts.
+// lex.c - tokens in their context: brackets, statement ends, strings in strings.
 //
 // The scanner (lexer.re) knows characters only.  Here each token is put into
 // its surroundings: a stack of levels says what encloses it.
@@ -139,7 +139,7 @@ token_kind lex_last_kind(const lexer *lx)
     return last_kind(lx);
 }
 
-// A token that the file lacks, behind the last one.
+// A token that the file lacks, after the last one.
 static void push_missing(lexer *lx, token_kind kind)
 {
     const token *last = last_token(lx);
@@ -243,9 +243,9 @@ static void mend_level(lexer *lx, bool report)
     array_push(&lx->prog->scratch, &lx->out->swallowed, swallowed);
 }
 
-// ---- texts ---------------------------------------------------------------------
+// ---- strings ---------------------------------------------------------------------
 
-// A text did not end where it had to.
+// A string did not end where it had to.
 static void report_open_text(lexer *lx, uint32_t quote, bool is_multi)
 {
     diag_error(lx->prog, (span){quote, quote + (is_multi ? 3 : 1)}, E0004);
@@ -253,7 +253,7 @@ static void report_open_text(lexer *lx, uint32_t quote, bool is_multi)
     else lx->broke_text = true;
 }
 
-// Reads on inside a text; `kind_whole` is the token if it ends now, and
+// Reads on inside a string; `kind_whole` is the token if it ends now, and
 // `kind_open` if a value follows.
 static void read_text(lexer *lx, uint32_t quote, bool is_multi, token_kind kind_whole,
                       token_kind kind_open)
@@ -272,7 +272,7 @@ static void open_text(lexer *lx)
     read_text(lx, position_of(lx, lx->start), is_multi, TOK_STR, TOK_STR_HEAD);
 }
 
-// A `}` was read: the value ends, the text goes on.
+// A `}` was read: the value ends, the string goes on.
 static void resume_text(lexer *lx)
 {
     level value = *top_level(lx);
@@ -280,7 +280,7 @@ static void resume_text(lexer *lx)
     read_text(lx, value.quote, value.is_multi, TOK_STR_TAIL, TOK_STR_MIDDLE);
 }
 
-// A newline inside a value of a text that must end on its line.
+// A newline inside a value of a string that must end on its line.
 static void break_text(lexer *lx)
 {
     while (lx->open_lines > 0) {
@@ -361,7 +361,7 @@ static void close_by_indent(lexer *lx, token_kind kind)
     }
 }
 
-// A text that did not end has taken the brackets behind it, too.
+// A string that did not end has taken the brackets after it, too.
 static void close_broken_line(lexer *lx)
 {
     uint32_t line = source_line(lx->prog, last_token(lx)->span.start);
@@ -630,7 +630,7 @@ static void add_token(lexer *lx, token_kind kind)
     }
 }
 
-// Past the bytes that stand for themselves, eight at a time; what is read behind
+// Past the bytes that stand for themselves, eight at a time; what is read after
 // the end is padding (source.h I2).
 static const char *skip_ascii(const char *p, const char *end)
 {

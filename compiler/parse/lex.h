@@ -4,7 +4,7 @@
 // I1  Brackets are balanced: what the file leaves open is closed (after E0102),
 //     what closes nothing is dropped (after E0103).
 // I2  TOK_END stands where a statement ends, and only there: never twice in a
-//     row, never behind `{`; always before the `}` of a block that is not
+//     row, never after `{`; always before the `}` of a block that is not
 //     empty, and before the EOF.
 // I3  The last token is TOK_EOF.
 // I4  Words with a meaning only in one construct are settled: a TOK_ of flag C
@@ -41,7 +41,7 @@ typedef struct token {
 // `///` lines in a row: the document of what starts at `next`.
 typedef struct doc_comment {
     span span;
-    uint32_t next;       // position of the token behind
+    uint32_t next;       // position of the token after
 } doc_comment;
 
 // What an unclosed bracket swallowed: the parser reports nothing in there.
@@ -63,7 +63,7 @@ bool token_starts_statement(token_kind kind);   // flag T
 const char *token_text(token_kind kind);     // for messages
 const char *token_kind_name(token_kind kind);   // "LPAREN", for dumps
 
-// One line a token, `LINE:COLUMN KIND text`: behind --emit=tokens.  False when
+// One line a token, `LINE:COLUMN KIND text`: for --emit=tokens.  False when
 // the file has errors.
 bool lex_dump(program *prog, const source *src, text *out);
 

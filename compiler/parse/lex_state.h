@@ -2,7 +2,7 @@
 // lex_state.h - what the scanner (lexer.re) and lex.c share.
 //
 // The scanner knows characters: it finds the next token or the next piece of a
-// text.  lex.c knows context: brackets, statement ends, texts inside texts.
+// text.  lex.c knows context: brackets, statement ends, strings inside strings.
 #ifndef SLEY_LEX_STATE_H
 #define SLEY_LEX_STATE_H
 
@@ -10,18 +10,18 @@
 
 // What encloses the place that is being read.
 typedef enum level_kind {
-    LEVEL_PAREN,       // ( .. ): newlines mean nothing
-    LEVEL_BRACKET,     // [ .. ]: the same
-    LEVEL_BLOCK,       // { .. }: newlines end statements
-    LEVEL_VALUE,       // "{ .. }" in a text
-    LEVEL_SPEC_VALUE,  // "{x:{ .. }}" in a format
+    LEVEL_PAREN,       // ( ... ): newlines mean nothing
+    LEVEL_BRACKET,     // [ ... ]: the same
+    LEVEL_BLOCK,       // { ... }: newlines end statements
+    LEVEL_VALUE,       // "{ ... }" in a string
+    LEVEL_SPEC_VALUE,  // "{x:{ ... }}" in a format
 } level_kind;
 
 typedef struct level {
     level_kind kind;
-    bool is_multi;      // LEVEL_VALUE: the text has three quotation marks
+    bool is_multi;      // LEVEL_VALUE: the string has three quotes
     uint32_t token;     // index of the token that opened it
-    uint32_t quote;     // LEVEL_VALUE: position of the quotation mark that opened the text
+    uint32_t quote;     // LEVEL_VALUE: position of the quote that opened the string
 } level;
 
 typedef struct lexer {
@@ -32,20 +32,20 @@ typedef struct lexer {
     lex_result *out;
     array_of(level) levels;
     array_of(uint32_t) words; // indices of the tokens that lex_words.c settles
-    uint32_t open_lines;      // levels of texts that must end on their line
+    uint32_t open_lines;      // levels of strings that must end on their line
     bool saw_newline;         // between the last token and this one
     bool gave_up;
-    bool ran_out;             // a text or comment took the rest of the file; reported
+    bool ran_out;             // a string or comment took the rest of the file; reported
     uint32_t suspect;         // a declaration at the margin inside a block; 0
     uint32_t unbalanced;      // reports about brackets
     bool by_indent;           // second reading: the indentation tells where blocks end
     bool saw_hash;            // a comment of another language was reported
-    bool broke_text;          // a text did not end on the last line; reported
+    bool broke_text;          // a string did not end on the last line; reported
 } lexer;
 
-// How a piece of a text ended.
+// How a piece of a string ended.
 typedef enum piece_end {
-    PIECE_CLOSED,   // the closing quotation mark was read
+    PIECE_CLOSED,   // the closing quote was read
     PIECE_VALUE,    // `{` was read: a value follows
     PIECE_BROKEN,   // the line or the file ended; reported
 } piece_end;
@@ -53,9 +53,9 @@ typedef enum piece_end {
 // The next token's kind, with lx->start and lx->cursor around it; blanks and
 // comments are skipped.  Texts come as STR_HEAD: the caller reads on.
 token_kind scan_token(lexer *lx);
-// Reads on inside a text, up to its end or the next value.
+// Reads on inside a string, up to its end or the next value.
 piece_end scan_text(lexer *lx, bool is_multi);
-// Reads b"..": no values inside.
+// Reads b"...": no values inside.
 bool scan_bytes(lexer *lx);
 // Reads the plain part of a format, up to `{` or `}` (not consumed); false
 // when the line ends before.
@@ -71,11 +71,11 @@ void lex_report_hash(lexer *lx, const char *from);
 bool lex_is_declaring(lexer *lx, const char *end);
 // `++` or `--` was read up to `end`: a step, not two signs.
 bool lex_is_step(lexer *lx, const char *end);
-// `!` before a value; behind one it looks into an optional.
+// `!` before a value; after one it looks into an optional.
 bool lex_is_negation(const lexer *lx);
-// The letter of f"..", which is dropped.
+// The letter of f"...", which is dropped.
 void lex_drop_prefix(lexer *lx);
-// `elif` and `except` behind a `}`: pushes what they stand for.
+// `elif` and `except` after a `}`: pushes what they stand for.
 bool lex_is_foreign_branch(const lexer *lx);
 void lex_push_foreign_branch(lexer *lx);
 // A word that may be meant as `fn`; settled by lex_settle_words.

@@ -6,7 +6,7 @@
 //
 //     await group g {          the construct: a statement that starts so
 //     let group = g.group      names
-//     for first in firsts {    `in` stands behind an operand
+//     for first in firsts {    `in` stands after an operand
 //     in.close()               here it does not
 //
 // Each rule looks at the neighbours only, which is enough because two names
@@ -29,7 +29,7 @@ static bool is_name(token_kind kind)
     return kind == TOK_NAME || token_is_contextual(kind);
 }
 
-// Statements start behind an end, `{`, a label, and `await` or `defer` there.
+// Statements start after an end, `{`, a label, and `await` or `defer` there.
 static bool starts_statement(const lexer *lx, uint32_t i)
 {
     while (kind_before(lx, i) == TOK_AWAIT || kind_before(lx, i) == TOK_DEFER) i--;
@@ -50,7 +50,7 @@ static bool starts_case(token_kind kind)
            (token_starts_operand(kind) && kind != TOK_LBRACKET && kind != TOK_ADD);
 }
 
-// `( .. )` with a block behind.
+// `( ... )` with a block after it.
 static bool brackets_and_block(const lexer *lx, uint32_t i)
 {
     if (kind_at(lx, i) != TOK_LPAREN) return false;
@@ -64,7 +64,7 @@ static bool is_operand_start(token_kind kind)
            kind != TOK_ADD;
 }
 
-// `x not in xs`: the word behind an operand, perhaps with `not` between.
+// `x not in xs`: the word after an operand, perhaps with `not` between.
 static bool is_infix_in(const lexer *lx, uint32_t i)
 {
     token_kind before = kind_before(lx, i);

@@ -3,7 +3,7 @@
 //
 // Loading is depth first: a module is parsed, then what it imports is loaded, and
 // when all of that is done it goes to the end of prog->order.  So an import of a
-// module that is still MODULE_LOADING closes a circle.
+// module that is still MODULE_LOADING closes a cycle.
 #include "sema/module.h"
 
 #include <assert.h>
@@ -196,7 +196,7 @@ static void report_missing(program *prog, const decl_import *import, const char 
               "standard library", relative);
 }
 
-// The file behind the import; NULL after a report.
+// The file of the import; NULL after a report.
 static module *load_import(program *prog, module *from, const decl_import *import,
                            const char *dotted, const char *relative)
 {

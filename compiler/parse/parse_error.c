@@ -58,7 +58,7 @@ typedef enum place {
     PLACE_TYPE,
     PLACE_LITERAL,
     PLACE_NAME,
-    PLACE_BEHIND,     // behind something complete: signs are expected
+    PLACE_BEHIND,     // after something complete: signs are expected
 } place;
 
 static place place_of(const parser *p)
@@ -91,7 +91,7 @@ static const char *expected_signs(parser *p)
     if (accepts(p, TOK_ADD) && !closes) names[count++] = "an operator";
     for (size_t i = 0; i < sizeof signs / sizeof signs[0] && count < 3; i++) {
         token_kind kind = signs[i];
-        if (kind == TOK_LPAREN && calls) continue;   // behind a value anything can be called
+        if (kind == TOK_LPAREN && calls) continue;   // after a value anything can be called
         if (kind == TOK_IN && accepts(p, TOK_ADD)) continue;
         if (kind == TOK_ASSIGN && accepts(p, TOK_ADD)) continue;
         if (accepts(p, kind)) names[count++] = token_text(kind);

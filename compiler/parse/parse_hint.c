@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parse_hint.c - the help below a syntax error: how it is written here.
 //
-// The report says what the grammar expected; whoever comes from another language
+// The report says what the grammar expected; a reader who comes from another language
 // needs the form that they had in mind.  A hint looks at a few tokens only: the
 // one at fault, its neighbours, and the first of the statement.  One hint is
 // enough, the first that fits.
@@ -65,7 +65,7 @@ static uint32_t paren_around(const parser *p)
     return 0;
 }
 
-// Inside of fn f( .. ), fn( .. ) or error E( .. )
+// Inside of fn f( ... ), fn( ... ) or error E( ... )
 static bool is_in_params(const parser *p)
 {
     uint32_t open = paren_around(p);
@@ -86,7 +86,7 @@ bool parse_lacks_colon(const parser *p)
 // ---- words ---------------------------------------------------------------------
 
 // `print "x"`, `switch x {`: the first word is no name, for a name would have
-// something else behind it.
+// something else after it.
 static bool first_is_a_word(const place *at)
 {
     const token *behind = at->first + 1;
@@ -147,7 +147,7 @@ static const char *two_names_hint(const place *at)
 static const char *assign_hint(const place *at)
 {
     if (at->first->kind == TOK_CASE)
-        return "what an arm receives is bound by let: `case let v = ...`";
+        return "what an arm receives is bound by let: `case let v = ch.recv() { ... }`";
     bool is_named = at->before->kind == TOK_NAME && paren_around(at->p) != 0;
     if (is_named && !is_in_params(at->p)) return "a named argument has a colon: `width: 3`";
     bool compares = accepts(at, TOK_EQ) || accepts(at, TOK_LBRACE) ||

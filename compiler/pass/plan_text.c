@@ -64,12 +64,15 @@ ir_op *plan_loop_step(const ir_node *loop)
         return NULL;
     }
     ir_op *found = NULL;
+    bool is_inclusive = ir_loop_is_inclusive(loop);
     for (uint32_t i = 0; i < step->seq.count; i++) {
         const ir_node *node = step->seq.items[i];
         if (node->kind != NODE_OP) return NULL;
         if (node->op->folded) continue;
-        if (found != NULL || node->op->code != IR_SET || node->op->assigns) return NULL;
-        found = node->op;
+        if (node->op->code != IR_SET || node->op->assigns) return NULL;
+        bool counts = is_inclusive && found != NULL && i + 1 == step->seq.count;
+        if (found != NULL && !counts) return NULL;
+        if (found == NULL) found = node->op;
     }
     return found;
 }

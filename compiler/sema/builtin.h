@@ -5,7 +5,7 @@
 //
 //     list[T]  insert   "(at: int, v: T)"
 //     net      connect  "async (host: str, port: int) -> net.Conn throws"
-//     task[T]  name     "-> str"                     a property: no brackets
+//     task[T]  name     "-> str"                     a property: no parentheses
 //     str.     from_chars ..                         of the type, not of a value
 //
 // A single capital letter is a type parameter; matching the receiver, then the
@@ -71,7 +71,7 @@ typedef struct builtin_sig {
     sig_param *params;          // without the receiver
     size_t param_count;
     sig_type *result;           // TYPE_UNIT when there is none
-    bool is_property;           // no brackets
+    bool is_property;           // no parentheses
     bool is_async;
     bool throws;
     uint32_t places;            // bit i: operand i, the receiver included, has the type of a
@@ -106,7 +106,7 @@ const builtin *builtin_next(program *prog, const builtin *b, const type *receive
 // one (NULL).  NULL when there is none.
 const builtin *builtin_with_id(program *prog, builtin_id id, const type *receiver);
 bool builtin_is_module(const char *name);
-// The table itself, for whoever wants all rows.
+// The table itself, for callers that want all rows.
 size_t builtin_count(void);
 const builtin *builtin_row(size_t index);
 

@@ -66,11 +66,12 @@ bool const_fits(const constant *c, const type *t)
         return t->kind == TYPE_BOOL;
     case CONST_FLOAT:
         if (t->kind != TYPE_F32) return t->kind == TYPE_FLOAT;
-        return isnan(c->number) || isinf(c->number) || fabs(c->number) <= 3.4028234663852886e38;
+        // what is nearer to the greatest f32 than to the next power of two is rounded to it
+        return isnan(c->number) || isinf(c->number) || fabs(c->number) < 0x1.ffffffp127;
     case CONST_INT:
         break;
     }
-    if (type_is_float(t)) return t->kind == TYPE_FLOAT || const_number(c) <= 3.4e38;
+    if (type_is_float(t)) return t->kind == TYPE_FLOAT || fabs(const_number(c)) < 0x1.ffffffp127;
     ast_wide most, least;
     integer_limits(t, &most, &least);
     return c->magnitude <= (c->negative ? least : most);

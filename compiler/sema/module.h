@@ -7,7 +7,7 @@
 //
 // I1  Each file is loaded once, whatever path leads to it.
 // I2  prog->modules is in order of import, [0] is the main one;
-//     prog->order is the same modules, each behind what it imports.
+//     prog->order is the same modules, each after what it imports.
 // I3  Imports make no cycle; one that would is reported and left out.
 #ifndef SLEY_MODULE_H
 #define SLEY_MODULE_H
@@ -29,9 +29,9 @@ struct module {
     map names;               // top-level name -> symbol; imports excluded
     map cases;               // name of a case -> SYM_CASE; two enums: their first
     map imports;             // local name of an import -> SYM_MODULE symbol
-    module_list uses;        // modules with a file that it imports, in text order
+    module_list uses;        // modules with a file that it imports, in source order
     array_of(symbol *) globals;   // its variables in the order of their initialisation:
-                             // that of the source, but behind those that it reads
+                             // that of the source, but after those that it reads
     module_state state;
     bool is_root;            // given on the command line
     bool is_library;         // made for others to import: any but the one with main()
@@ -43,9 +43,9 @@ module *module_load_program(program *prog, const char *path);
 // The same for a file that is already loaded ("-", tests).
 module *module_load_source(program *prog, source *file);
 
-// `net`, `time`, ..: a module without a file.
+// `net`, `time`, ...: a module without a file.
 bool module_is_builtin(const char *name);
-// The module with a file behind an import's symbol; NULL for built-in ones.
+// The module with a file of an import's symbol; NULL for built-in ones.
 module *module_of(program *prog, const symbol *import);
 
 #endif

@@ -4,10 +4,10 @@
 // A stack of bindings and, beside it, a table from each name to its innermost
 // binding: finding a name costs the same however many there are.
 //
-//     mark = scope_open(s); scope_add(s, x); .. scope_find(s, name) ..
+//     mark = scope_open(s); scope_add(s, x); ... scope_find(s, name) ...
 //     scope_close(s, mark);      // x is gone, what it hid is back
 //
-// I1  heads[..] of a name is 1 + the index of its innermost binding, or 0.
+// I1  heads[...] of a name is 1 + the index of its innermost binding, or 0.
 // I2  A binding's `hidden` is what heads held before it was added.
 #ifndef SLEY_SCOPE_H
 #define SLEY_SCOPE_H

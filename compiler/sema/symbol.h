@@ -46,11 +46,13 @@ struct symbol {
     const builtin *builtin;    // SYM_BUILTIN
     uint32_t case_index;       // SYM_CASE
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
-                               // function: v_x, v2_x, ..
+                               // function: v_x, v2_x, ...
     symbol_kind kind : 8;
     bool is_var : 1;           // may be assigned
     bool is_used : 1;          // for the warning about unused names
     bool is_exposed : 1;       // a default value names it: whoever leaves that out calls it
+    bool is_changed : 1;       // assigned somewhere, as a whole or in part
+    bool is_fixed : 1;         // a name of a loop, a pattern, a catch clause: it cannot be a var
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
     bool in_progress : 1;      // checker: its type is being worked out
     bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
@@ -66,7 +68,7 @@ typedef struct param_info {
     bool is_variadic;
 } param_info;
 
-// `await f(..)` in a function, or in a closure inside of it.
+// `await f(...)` in a function, or in a closure inside of it.
 typedef struct fn_await {
     fn_info *callee;
     bool by_closure;
@@ -132,8 +134,8 @@ typedef struct call_plan {
 
 typedef enum builtin_flag {
     B_SITE = 1 << 0,       // C: takes `const sley_site *` as its last argument
-    B_THROWS = 1 << 1,     // C: (task, args.., [&result]) -> sley_status
-    B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args.., [&result])
+    B_THROWS = 1 << 1,     // C: (task, args..., [&result]) -> sley_status
+    B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args..., [&result])
     B_CALLEE = 1 << 4,     // suspends: c_name##__begin / __resume with a frame
     B_OUT = 1 << 5,        // the result is written through a last pointer argument
     B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
@@ -159,11 +161,11 @@ typedef enum builtin_id {
     BI_NONE,
     BI_PRINT,       // print(xs: ..., end: "\n"); args: NULL (variadic), end; rest: xs
     BI_EPRINT,      // the same on stderr
-    BI_STR,         // str(x): text of any value
+    BI_STR,         // str(x): any value as a string
     BI_REPR,        // repr(x)
     BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
     BI_LEN,         // len(x), x.len()
-    BI_MIN,         // min(a, b, ..)
+    BI_MIN,         // min(a, b, ...)
     BI_MAX,
     BI_ABS,
     BI_GATHER,
@@ -199,7 +201,7 @@ typedef enum builtin_id {
     BI_AT,          // b[i] of a runtime object; other places are INDEX
     BI_PUT,         // m[k] = v, b[i] = v
     BI_SLICE,       // b[i..j] of a runtime object
-    BI_GET,         // m.get(k), as in m.get(k) ?? other, which is ..
+    BI_GET,         // m.get(k), as in m.get(k) ?? other, which is ...
     BI_GET_OR,      // .. m.get(k, other)
     BI_REPEAT,      // x * n
     BI_CONTAINS,    // v in x
@@ -207,7 +209,7 @@ typedef enum builtin_id {
     BI_COPY,        // list(xs), set(s)
     BI_TO_LIST,     // list(s)
     BI_KEYS,        // list(m)
-    BI_CHARS,       // list(text)
+    BI_CHARS,       // list(s) of a string
     BI_UNION,       // a | b of sets
     BI_INTERSECT,
     BI_DIFFERENCE,

@@ -64,7 +64,7 @@ static bool fields_hold(const type_field *fields, size_t count)
     return false;
 }
 
-// Values only: what is behind a pointer is not looked at, so this ends (a struct
+// Values only: what a pointer leads to is not looked at, so this ends (a struct
 // inside itself is an error that the checker has reported and taken apart).
 static bool holds_references(const type *t)
 {

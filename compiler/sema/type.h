@@ -110,7 +110,7 @@ typedef struct type_opaque {
 typedef struct emit_marks {
     uint32_t emitter;           // its number: marks of others do not count
     uint32_t done;
-    uint32_t function;          // number of the one that noted ..
+    uint32_t function;          // number of the one that noted ...
     uint32_t noted;             // .. these needs
 } emit_marks;
 

@@ -30,7 +30,7 @@
 // ---- from a head to its node ------------------------------------------------
 
 // expr_as_call(e), stmt_as_if(s), decl_as_fn(d), type_expr_as_apply(t),
-// pattern_as_case(p), ..; expr_as_const_call(e) and its like for who only reads.
+// pattern_as_case(p), ...; expr_as_const_call(e) and its like only read.
 #define AST_CAST(family, prefix, kind_name, name)                             \
     static inline family##_##name *family##_as_##name(family *node)           \
     {                                                                         \
@@ -67,7 +67,7 @@ const char *ast_decl_kind_text(decl_kind kind);
 // it cannot be one.  The new nodes go to `memory` (the unit arena).
 type_expr *ast_type_of(arena *memory, expr *e);
 
-// The stable dump behind --emit=ast; the goldens compare it.
+// The stable dump of --emit=ast; the goldens compare it.
 void ast_print(text *out, const ast_module *module);
 
 #endif

@@ -47,10 +47,11 @@ typedef struct expr_char {
 
 typedef struct expr_duration {
     expr head;
-    int64_t value;            // nanoseconds
+    int64_t value;              // nanoseconds
+    bool is_least;              // the value is INT64_MIN, and no minus was seen yet
 } expr_duration;
 
-// Also `raw` and """multi-line""" texts; escapes are already decoded.
+// Also `raw` and """multi-line""" strings; escapes are already decoded.
 typedef struct expr_str {
     expr head;
     const char *bytes;        // UTF-8, may hold NUL
@@ -72,7 +73,7 @@ typedef struct format_spec {
     bool alternate;           // '#'
     bool zero;                // '0' before the width
     char grouping;            // ',' or '_'; 0
-    char presentation;        // 'd' 'x' 'f' 'e' 's' ..; 0
+    char presentation;        // 'd' 'x' 'f' 'e' 's' ...; 0
     int32_t width;            // -1 when not given as a number
     int32_t precision;        // -1 when not given as a number
     expr *width_expr;         // `{x:{w}}`; NULL
@@ -114,7 +115,7 @@ typedef struct expr_tuple {
     expr_list items;            // two or more
 } expr_tuple;
 
-// `for i, x in xs`, `async for ..` or `if c` inside a comprehension.
+// `for i, x in xs`, `async for ...` or `if c` inside a comprehension.
 typedef struct comp_clause {
     bool is_if;
     bool is_async;
@@ -127,7 +128,7 @@ typedef struct comp_clause {
 
 typedef struct expr_comprehension {
     expr head;
-    expr *key;                  // `[k: v for ..]`; NULL for lists
+    expr *key;                  // `[k: v for ...]`; NULL for lists
     expr *value;                // what is collected
     array_of(comp_clause) clauses;   // outermost first; the first is a `for`
 } expr_comprehension;
@@ -145,7 +146,7 @@ typedef struct expr_unary {
     expr *operand;
 } expr_unary;
 
-// `op operand` behind what stands left of it.
+// `op operand` after what stands left of it.
 typedef struct chain_link {
     ast_op op;
     span op_span;
@@ -155,7 +156,7 @@ typedef struct chain_link {
     constant *constant;         // its value up to here, if known
 } chain_link;
 
-// `first op operand op operand ..`: evaluated left to right, all operators of
+// `first op operand op operand ...`: evaluated left to right, all operators of
 // one level (ast.def).  `and`, `or` and `??` stop early as usual; a `??` chain
 // is right-associative, which for it gives the same values.
 typedef struct expr_chain {
@@ -241,7 +242,7 @@ typedef struct expr_spawn {
     expr *call;                 // the checker insists on an EXPR_CALL
     expr *on;                   // executor; NULL
     expr *in;                   // group; NULL
-    expr *as;                   // name, a text; NULL
+    expr *as;                   // name, a string; NULL
 } expr_spawn;
 
 typedef struct expr_yield {

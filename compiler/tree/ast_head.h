@@ -95,7 +95,7 @@ typedef array_of(ast_name) ast_name_list;
 struct expr {
     expr_kind kind;
     uint16_t depth;       // I3
-    bool parenthesised;   // `(e)`: the span has the brackets in it
+    bool parenthesised;   // `(e)`: the span includes the parentheses
     span span;
     // checker:
     type *type;           // of its value; TYPE_UNIT for calls without result
@@ -147,7 +147,7 @@ struct block {
 // One parameter of a function, closure, case, error or struct-like list.
 struct param {
     ast_name name;
-    type_expr *written;   // its type; NULL in closures `fn(x) => ..`;
+    type_expr *written;   // its type; NULL in closures `fn(x) => ...`;
                           // for `xs: ...T` it is T
     expr *init;           // default value or NULL
     bool is_variadic;     // `xs: ...T`

@@ -2,7 +2,7 @@
 // ast_print.c - the stable dump of a tree: --emit=ast, and the goldens.
 //
 // One line a statement, indented by its depth; expressions on that line with
-// all their brackets, so that precedence shows:
+// all their parentheses, so that precedence shows:
 //
 //     fn total(xs: list[int]) -> int
 //       let sum = ((call f xs[(- 1)]) + 2)

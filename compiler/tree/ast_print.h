@@ -18,7 +18,7 @@ void ast_put_type(ast_printer *pr, type_expr *t);
 void ast_put_types(ast_printer *pr, type_expr_list list);
 void ast_put_params(ast_printer *pr, param_list params);
 void ast_put_type_params(ast_printer *pr, type_param_list list);
-void ast_put_signature(ast_printer *pr, const fn_signature *sig);   // behind `fn name`
+void ast_put_signature(ast_printer *pr, const fn_signature *sig);   // after `fn name`
 void ast_put_pattern(ast_printer *pr, pattern *held);
 void ast_put_names(ast_printer *pr, pattern *index, pattern *item);
 void ast_put_expr(ast_printer *pr, expr *e);

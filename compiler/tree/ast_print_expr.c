@@ -120,7 +120,7 @@ void ast_put_type_params(ast_printer *pr, type_param_list list)
     if (list.count > 0) ast_put(pr, "]");
 }
 
-// What stands behind `fn` or `fn name`.
+// What follows `fn` or `fn name`.
 void ast_put_signature(ast_printer *pr, const fn_signature *sig)
 {
     ast_put_type_params(pr, sig->type_params);

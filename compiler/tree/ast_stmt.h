@@ -33,7 +33,7 @@ typedef struct pattern_arg {
 typedef struct pattern_case {
     pattern head;
     ast_name_list path;         // Circle, Shape.Circle, mod.Shape.Circle
-    bool has_payload;           // brackets are there, even if empty
+    bool has_payload;           // parentheses are there, even if empty
     array_of(pattern_arg) args;
     // checker:
     symbol *symbol;             // the SYM_CASE
@@ -85,7 +85,7 @@ typedef struct stmt_let {
 typedef struct stmt_assign {
     stmt head;
     expr *target;               // the checker insists on a place (or a tuple of places)
-    ast_op op;                  // OP_NONE for `=`, OP_ADD for `+=`, ..
+    ast_op op;                  // OP_NONE for `=`, OP_ADD for `+=`, ...
     span op_span;
     expr *value;
 } stmt_assign;
@@ -110,7 +110,7 @@ typedef struct if_arm {
 
 typedef struct stmt_if {
     stmt head;
-    array_of(if_arm) arms;      // if, else if, else if ..: at least one
+    array_of(if_arm) arms;      // if, else if, else if ...: at least one
     block *else_body;           // NULL
 } stmt_if;
 
@@ -373,7 +373,7 @@ typedef struct decl_interface {
     decl_list methods;          // DECL_FN without body
 } decl_interface;
 
-// `extern "zlib.h" link "z" { .. }`
+// `extern "zlib.h" link "z" { ... }`
 typedef struct decl_extern {
     decl head;
     const char *header;         // NULL when not given
@@ -381,7 +381,7 @@ typedef struct decl_extern {
     decl_list members;          // DECL_FN without body
 } decl_extern;
 
-// `test "name" { .. }`
+// `test "name" { ... }`
 typedef struct decl_test {
     decl head;                  // head.name.text is the test's name, not an identifier
     block *body;

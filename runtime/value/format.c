@@ -265,10 +265,33 @@ static char *print_general(double v, const spec *s)
     return form;
 }
 
+// %#g by its definition: glibc drops the zeros of what is rounded up to a power of ten.
+static char *print_alternate_g(double v, const spec *s, int precision)
+{
+    if (precision == 0) precision = 1;
+    char *form = print_float(v, s, s->type == 'G' ? 'E' : 'e', precision - 1);
+    int exponent = atoi(strpbrk(form, "eE") + 1);
+    if (exponent < -4 || exponent >= precision) return form;
+    free(form);
+    return print_float(v, s, 'f', precision - 1 - exponent);
+}
+
+// '#' keeps the point: "1.e+22" for "1e+22", "3." for "3".  Gives the new length.
+static size_t put_point(char *digits, size_t len, size_t room)
+{
+    size_t whole = strspn(digits, "0123456789");
+    if (digits[whole] == '.' || len + 2 > room) return len;
+    memmove(digits + whole + 1, digits + whole, len - whole + 1);
+    digits[whole] = '.';
+    return len + 1;
+}
+
 static char *print_magnitude(double v, const spec *s)
 {
     int precision = s->precision < 0 ? 6 : s->precision;
     if (s->type == '%') return print_float(v * 100.0, s, 'f', precision);
+    bool is_general = s->type == 'g' || s->type == 'G';
+    if (is_general && s->is_alternate) return print_alternate_g(v, s, precision);
     if (s->type != 0) return print_float(v, s, s->type, precision);
     return print_general(v, s);
 }
@@ -284,6 +307,7 @@ static void format_float(sley_text *text, double v, bool f32, const spec *s)
     size_t head = text->len - start;
     if (!isfinite(v) || (s->type == 0 && s->precision < 0)) {
         len = sley__float_text(shortest, fabs(v), f32);
+        if (s->is_alternate && isfinite(v)) len = put_point(shortest, len, sizeof shortest);
         if (!isfinite(v) && (s->type == 'E' || s->type == 'F' || s->type == 'G')) {
             body = isnan(v) ? "NAN" : "INF";
         }

@@ -230,9 +230,15 @@ void sley_list_clear(sley_list *list)
     free(data);
 }
 
-void sley_list_truncate(sley_list *list, int64_t len)
+void sley_list_make_room(sley_list *list, int64_t n, const sley_site *site)
 {
-    if (len < 0) len = 0;
+    if (n < 0) sley_panicf(site, "reserve(%lld): the number is negative", (long long)n);
+    sley_list_reserve(list, n);
+}
+
+void sley_list_truncate(sley_list *list, int64_t len, const sley_site *site)
+{
+    if (len < 0) sley_panicf(site, "truncate(%lld): the length is negative", (long long)len);
     while (list->len > len) {
         list->len--;
         sley_type_drop(list->elem, nth(list, list->len)); // beyond the end, still in place
@@ -376,14 +382,28 @@ uint64_t sley_list_hash(const sley_list *list)
 
 // ---- sums and pairs ------------------------------------------------------------------
 
-int64_t sley_list_sum_int(const sley_list *list, const sley_site *site)
-{
-    int64_t sum = 0;
-    for (int64_t i = 0; i < list->len; i++) {
-        sum = sley_int_add(sum, SLEY_NTH(int64_t, list, i), site);
+#define SUM(N, T)                                                                  \
+    T sley_list_sum_##N(const sley_list *list, const sley_site *site)              \
+    {                                                                              \
+        T sum = 0;                                                                 \
+        for (int64_t i = 0; i < list->len; i++)                                    \
+            sum = sley_##N##_add(sum, SLEY_NTH(T, list, i), site);                 \
+        return sum;                                                                \
     }
-    return sum;
-}
+SUM(int, int64_t)
+SUM(i8, int8_t)
+SUM(i16, int16_t)
+SUM(i32, int32_t)
+SUM(u8, uint8_t)
+SUM(u16, uint16_t)
+SUM(u32, uint32_t)
+SUM(u64, uint64_t)
+#ifdef SLEY_HAS_INT128
+SUM(i128, sley_i128)
+SUM(u128, sley_u128)
+#endif
+SUM(duration, sley_duration)
+#undef SUM
 
 double sley_list_sum_float(const sley_list *list)
 {
@@ -392,12 +412,10 @@ double sley_list_sum_float(const sley_list *list)
     return sum;
 }
 
-sley_duration sley_list_sum_duration(const sley_list *list, const sley_site *site)
+float sley_list_sum_f32(const sley_list *list)
 {
-    sley_duration sum = 0;
-    for (int64_t i = 0; i < list->len; i++) {
-        sum = sley_duration_add(sum, SLEY_NTH(sley_duration, list, i), site);
-    }
+    float sum = 0.0f;
+    for (int64_t i = 0; i < list->len; i++) sum += SLEY_NTH(float, list, i);
     return sum;
 }
 
@@ -432,12 +450,14 @@ sley_list *sley_list_zip(const sley_type *pair, size_t second, const sley_list *
 }
 
 sley_list *sley_list_enumerate(const sley_type *pair, size_t second, const sley_list *list,
-                               int64_t start)
+                               int64_t start, const sley_site *site)
 {
+    if (list->len > 0 && start > INT64_MAX - (list->len - 1))
+        sley__panic_overflow(site, "integer", "enumerate");
     sley_list *made = sley_list_new(pair, list->len);
     if (list->len > 0) memset(made->data, 0, size_of(made, list->len));
     for (int64_t i = 0; i < list->len; i++) {
-        int64_t number = sley_int_wrap_add(start, i);
+        int64_t number = start + i;
         memcpy(nth(made, i), &number, sizeof number);
         sley_type_copy(list->elem, nth(made, i) + second, nth(list, i));
     }

@@ -19,6 +19,7 @@ BUILD = (ROOT / os.environ.get("BUILD", "build")).resolve()
 SCRATCH = BUILD / "tests"
 SLEY = BUILD / "sley"
 SLEYC = BUILD / "sleyc"
+PLAIN = {"NO_COLOR": "1", "COLUMNS": "80"}             # for what is compared: no colours, one width
 
 
 # What a make around us passes on to a make that a test starts.

@@ -6,15 +6,13 @@ import re
 import shutil
 from pathlib import Path
 
-from . import expect, pattern
-from .core import BUILD, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
+from . import expect, messages, pattern
+from .core import BUILD, PLAIN, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
 from .programs import Program, link_flags
 
 TESTS = ROOT / "tests"
 # What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says, the last ones what `sley check --dump=PASS` does.
 STAGES = ("tokens", "ast", "ir", "frames", "c", "header", "diag", "rc", "live", "frame")
-REPORT = re.compile(r"^(.+?):(\d+):(\d+): (error|warning)\[(\w+)\]")
-PLAIN = {"NO_COLOR": "1", "COLUMNS": "80"}
 
 
 # ---- programs of cmocka, and shell scripts: both speak TAP -------------------------------------------------
@@ -114,7 +112,7 @@ def error_cases() -> list:
         def check():
             ended = execute([SLEY, expect.read(source).verb, source.name], cwd=source.parent, env=PLAIN)
             text = ended.err.decode(errors="replace")
-            got = sorted((found[1], int(found[2]), found[5]) for found in map(REPORT.match, text.split("\n")) if found)
+            got = sorted((found[1], int(found[2]), found[5]) for found in map(messages.REPORT.match, text.split("\n")) if found)
             files = sorted(filter(Path.is_file, source.parent.glob("*.sley"))) if source.stem == "main" else [source]
             wanted = sorted((it.name, *report) for it in files for report in expect.read(it).reports)
             code = name.split("_")[0]
@@ -130,7 +128,8 @@ def error_cases() -> list:
             return None
         return Case("errors", name, check)
     folder = TESTS / "errors"
-    cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))]
+    cases = [case(it.stem, it) for it in sorted(folder.glob("*.sley"))] 
+    cases += messages.cases()
     return cases + [case(it.parent.name, it) for it in sorted(folder.glob("*/main.sley"))] + [all_codes_case()]
 
 

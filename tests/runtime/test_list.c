@@ -77,9 +77,9 @@ static void growing_and_shrinking(void **state)
     assert_int_equal(xs->len, 1000);
     assert_int_equal(sley_list_sum_int(xs, &here), 499500);
     assert_panics(sley_list_remove_at(xs, 1000, &value, &here), "index 1000 is out of range");
-    sley_list_truncate(xs, 2);
+    sley_list_truncate(xs, 2, NULL);
     assert_prints(list_int, &xs, "[0, 1]");
-    sley_list_truncate(xs, 5);
+    sley_list_truncate(xs, 5, NULL);
     sley_list_clear(xs);
     assert_false(sley_list_pop(xs, &value));
     assert_int_equal(value, 0);
@@ -128,7 +128,7 @@ static void owning(void **state)
     sley_list *twice = sley_list_repeat(xs, 2, &here);
     assert_int_equal(twice->len, 6);
     assert_panics(sley_list_repeat(xs, -1, &here), "repeat count -1 is negative");
-    sley_list_truncate(twice, 1);
+    sley_list_truncate(twice, 1, NULL);
     sley_list_release(twice);
     sley_list_release(xs);
     sley_str_release(s);
@@ -193,7 +193,7 @@ static void comparing(void **state)
     assert_int_equal(sley_list_find(b, &value).value, 3);
     assert_false(sley_list_contains(a, &value));
     assert_int_equal(sley_list_count(b, &value), 1);
-    sley_list_truncate(b, 3);
+    sley_list_truncate(b, 3, NULL);
     assert_true(sley_list_equal(a, b) && sley_list_hash(a) == sley_list_hash(b));
     sley_list *nested = sley_list_new(&list_int, 2); // owns a and b from here on
     sley_list_append(nested, &a);
@@ -346,7 +346,7 @@ static void pairs(void **state)
     sley_list *xs = sley_list_new(&sley_type_str, 0);
     append_text(xs, "a");
     append_text(xs, "b");
-    sley_list *made = sley_list_enumerate(&numbered_type, offsetof(numbered, f_1), xs, 5);
+    sley_list *made = sley_list_enumerate(&numbered_type, offsetof(numbered, f_1), xs, 5, NULL);
     assert_prints(list_list, &made, "[(5, \"a\"), (6, \"b\")]");
     sley_list_release(made);
     sley_list *numbers = ints(9);

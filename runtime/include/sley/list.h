@@ -98,7 +98,9 @@ bool sley_list_pop_first(sley_list *list, void *result); // moves the rest: O(le
 void sley_list_remove_at(sley_list *list, int64_t index, void *result, const sley_site *site);
 bool sley_list_remove(sley_list *list, const void *value); // the first equal one
 void sley_list_clear(sley_list *list);
-void sley_list_truncate(sley_list *list, int64_t len); // does nothing when shorter
+// Does nothing when shorter.
+void sley_list_truncate(sley_list *list, int64_t len, const sley_site *site);
+void sley_list_make_room(sley_list *list, int64_t n, const sley_site *site); // `reserve` of programs
 void sley_list_reserve(sley_list *list, int64_t cap);
 void sley_list_extend(sley_list *list, const sley_list *more); // `more` may be `list`
 
@@ -142,9 +144,22 @@ sley_list *sley_list_sorted_by(const sley_list *list, const sley_type *key_type,
 // The place of the first smallest or largest; "min of an empty list" is a panic.
 void *sley_list_min(const sley_list *list, const sley_site *site);
 void *sley_list_max(const sley_list *list, const sley_site *site);
-int64_t sley_list_sum_int(const sley_list *list, const sley_site *site); // list[int]
-double sley_list_sum_float(const sley_list *list);                       // list[float]
+// Of list[int], list[i8], ...; an overflow is a panic.
+int64_t sley_list_sum_int(const sley_list *list, const sley_site *site);
+int8_t sley_list_sum_i8(const sley_list *list, const sley_site *site);
+int16_t sley_list_sum_i16(const sley_list *list, const sley_site *site);
+int32_t sley_list_sum_i32(const sley_list *list, const sley_site *site);
+uint8_t sley_list_sum_u8(const sley_list *list, const sley_site *site);
+uint16_t sley_list_sum_u16(const sley_list *list, const sley_site *site);
+uint32_t sley_list_sum_u32(const sley_list *list, const sley_site *site);
+uint64_t sley_list_sum_u64(const sley_list *list, const sley_site *site);
+#ifdef SLEY_HAS_INT128
+sley_i128 sley_list_sum_i128(const sley_list *list, const sley_site *site);
+sley_u128 sley_list_sum_u128(const sley_list *list, const sley_site *site);
+#endif
 sley_duration sley_list_sum_duration(const sley_list *list, const sley_site *site);
+double sley_list_sum_float(const sley_list *list);
+float sley_list_sum_f32(const sley_list *list);
 bool sley_list_all(const sley_list *list); // list[bool]
 bool sley_list_any(const sley_list *list);
 
@@ -152,7 +167,8 @@ bool sley_list_any(const sley_list *list);
 sley_list *sley_list_zip(const sley_type *pair, size_t second, const sley_list *a,
                          const sley_list *b);
 sley_list *sley_list_enumerate(const sley_type *pair, size_t second, const sley_list *list,
-                               int64_t start);
+                               int64_t start,
+                               const sley_site *site);
 
 // Every list[T] has these; the compiler makes a sley_type of each with SLEY_LIST_TYPE.
 void sley__list_retain_at(void *place);

@@ -155,7 +155,7 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     static inline T sley_##N##_mod(T a, T b, const sley_site *site)                             \
     {                                                                                           \
         if (b == 0) sley__panic_zero(site);                                                     \
-        if (b == -1 && a == (MIN)) sley__panic_overflow(site, "integer", "%");                  \
+        if (b == -1) return 0; /* C leaves MIN % -1 undefined */                                \
         return (T)(a % b);                                                                      \
     }                                                                                           \
     static inline T sley_##N##_neg(T a, const sley_site *site)                                  \
@@ -331,6 +331,14 @@ SLEY__FROM_FLOAT(u128, sley_u128, -1.0, 340282366920938463463374607431768211456.
 // ---- float and f32 -----------------------------------------------------------------
 
 // `+ - * /` and comparisons are plain C.
+// The next int of a range up to and with `last`; false when there is none.
+static inline bool sley_int_step(int64_t *i, int64_t last)
+{
+    if (*i >= last) return false;
+    ++*i;
+    return true;
+}
+
 static inline double sley_float_mod(double a, double b)
 {
     return fmod(a, b);
