@@ -72,7 +72,7 @@ typedef struct m_philosophers__dine__frame {
     int64_t a_n;
     sley_chan *a_first;             // borrowed
     sley_chan *a_second;            // borrowed
-    int64_t t_end;                  // 24: live across 1, 2, 3, 4 ..
+    int64_t t_last;                 // 24: live across 1, 2, 3, 4 ..
     int64_t v_meal;                 // 24: live across 1, 2, 3, 4 ..
     union {
         sley_wait a1, a3, a5;       // 25, 27, 30
@@ -94,8 +94,7 @@ SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", 23, 168,
     {30, 5, 0, "sleep(5ms)"},
     {31, 6, SLEY_CHILD(m_philosophers__dine, a6), "put(second)"},
     {32, 7, SLEY_CHILD(m_philosophers__dine, a7), "put(first)"},
-    {24, 8, 0, "1..=meals"},
-    {25, 9, 0, "n * 1ms"});
+    {25, 8, 0, "n * 1ms"});
 
 static SLEY_BEGIN3(m_philosophers__dine, int64_t, a_n, sley_chan *, a_first, sley_chan *, a_second)
 
@@ -114,11 +113,13 @@ static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *sel
     }
 
     // 24 | for meal in 1..=meals {
-    f->t_end = sley_int_add(m_philosophers__meals, 1, &m_philosophers__dine__sites[8]);
-    for (f->v_meal = 1; f->v_meal < f->t_end; f->v_meal++) {
+    f->t_last = m_philosophers__meals;
+    f->v_meal = 1;
+    for (bool t_more = f->v_meal <= f->t_last; t_more;
+         t_more = sley_int_step(&f->v_meal, f->t_last)) {
         // 25 | await sleep(n * 1ms)
         st = sley_sleep(task, sley_at(self, 1), &f->a1,
-                        sley_duration_mul(1000000, f->a_n, &m_philosophers__dine__sites[9]));
+                        sley_duration_mul(1000000, f->a_n, &m_philosophers__dine__sites[8]));
     resume_1: if (sley_stops(task, self, st)) return st;
         // 26 | await take(first)
         m_philosophers__take__begin(&f->a2, self, f->a_first);
@@ -203,7 +204,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     bool t_contains = sley_list_contains(t_args, &(sley_str *){&m_philosophers__main__text_1});
     sley_list_release(t_args);
     f->v_greedy = t_contains;
-    // 38 | var forks: list[chan[int]] = []
+    // 38 | let forks: list[chan[int]] = []
     f->v_forks = sley_list_new(&sley_type_chan, 0);
     // 39 | for _ in 0..seats {
     f->t_end = m_philosophers__seats;

@@ -18,13 +18,12 @@ SLEY_KEY_FN(sley_key_fn1__m_pipeline__Squared__int, int64_t, m_pipeline__Squared
 static const sley_type sley_type_list__m_pipeline__Squared = SLEY_LIST_TYPE("list[Squared]");
 
 // async fn generate(count: int, out: chan[int]) throws
-// pipeline.sley:12, frame 120 bytes
+// pipeline.sley:12, frame 112 bytes
 
 typedef struct m_pipeline__generate__frame {
     sley_frame base;
     int64_t a_count;
     sley_chan *a_out;               // borrowed
-    int64_t t_end;                  // 14: live across 1
     int64_t v_n;                    // 14: live across 1
     struct { sley_waiter wait; int64_t value; } a1; // 15: out.send(n)
 } m_pipeline__generate__frame;
@@ -33,9 +32,8 @@ SLEY_TRACE(m_pipeline__generate,
     SLEY_PARAM(m_pipeline__generate, count, sley_type_int),
     SLEY_PARAM(m_pipeline__generate, out, sley_type_chan),
     SLEY_VAR(m_pipeline__generate, n, sley_type_int, 0x02));
-SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 120, SLEY_OWNING,
-    {15, 1, 0, "out.send(n)"},
-    {14, 2, 0, "1..=count"});
+SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 112, SLEY_OWNING,
+    {15, 1, 0, "out.send(n)"});
 
 static SLEY_BEGIN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
 
@@ -45,8 +43,8 @@ static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *sel
     if (sley_resumes(self)) goto resume_1; // 15: out.send(n)
 
     // 14 | for n in 1..=count {
-    f->t_end = sley_int_add(f->a_count, 1, &m_pipeline__generate__sites[2]);
-    for (f->v_n = 1; f->v_n < f->t_end; f->v_n++) {
+    f->v_n = 1;
+    for (bool t_more = f->v_n <= f->a_count; t_more; t_more = sley_int_step(&f->v_n, f->a_count)) {
         // 15 | await out.send(n)
         f->a1.value = f->v_n;
         st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_out);
@@ -204,7 +202,7 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
     m_pipeline__collect__frame *f = (m_pipeline__collect__frame *)self;
     if (sley_resumes(self)) goto resume_1; // 38: input
 
-    // 37 | var all: list[Squared] = []
+    // 37 | let all: list[Squared] = []
     f->v_all = sley_list_new(&m_pipeline__Squared__type, 0);
     // 38 | async for item in input {
     while (true) {

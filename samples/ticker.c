@@ -20,7 +20,7 @@ static SLEY_ENUM(m_ticker__Tick, "Tick", SLEY_PLAIN,
 static void m_ticker__report(sley_opt_m_ticker__Tick a_t);
 
 // async fn tick(out: chan[Tick], period: duration, count: int, make: fn(int) -> Tick) throws
-// ticker.sley:9, frame 144 bytes
+// ticker.sley:9, frame 136 bytes
 
 typedef struct m_ticker__tick__frame {
     sley_frame base;
@@ -28,7 +28,6 @@ typedef struct m_ticker__tick__frame {
     sley_duration a_period;
     int64_t a_count;
     sley_closure *a_make;           // borrowed
-    int64_t t_end;                  // 10: live across 1, 2
     int64_t v_i;                    // 10: live across 1, 2
     union {
         sley_wait a1;               // 11: sleep(period)
@@ -42,10 +41,9 @@ SLEY_TRACE(m_ticker__tick,
     SLEY_PARAM(m_ticker__tick, count, sley_type_int),
     SLEY_PARAM(m_ticker__tick, make, sley_type_closure),
     SLEY_VAR(m_ticker__tick, i, sley_type_int, 0x06));
-SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 144, SLEY_OWNING,
+SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 136, SLEY_OWNING,
     {11, 1, 0, "sleep(period)"},
-    {12, 2, 0, "out.send(make(i))"},
-    {10, 3, 0, "1..=count"});
+    {12, 2, 0, "out.send(make(i))"});
 
 static SLEY_BEGIN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, int64_t, a_count,
                    sley_closure *, a_make)
@@ -60,8 +58,8 @@ static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sle
     }
 
     // 10 | for i in 1..=count {
-    f->t_end = sley_int_add(f->a_count, 1, &m_ticker__tick__sites[3]);
-    for (f->v_i = 1; f->v_i < f->t_end; f->v_i++) {
+    f->v_i = 1;
+    for (bool t_more = f->v_i <= f->a_count; t_more; t_more = sley_int_step(&f->v_i, f->a_count)) {
         // 11 | await sleep(period)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_period);
     resume_1: if (sley_stops(task, self, st)) return st;

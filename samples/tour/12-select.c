@@ -3,14 +3,13 @@
 #include "sley.h"
 
 // async fn ticks(out: chan[int], every: duration, count: int) throws
-// 12-select.sley:3, frame 128 bytes
+// 12-select.sley:3, frame 120 bytes
 
 typedef struct m_m12_select__ticks__frame {
     sley_frame base;
     sley_chan *a_out;               // borrowed
     sley_duration a_every;
     int64_t a_count;
-    int64_t t_end;                  // 5: live across 1, 2
     int64_t v_i;                    // 5: live across 1, 2
     union {
         sley_wait a1;               // 6: sleep(every)
@@ -23,10 +22,9 @@ SLEY_TRACE(m_m12_select__ticks,
     SLEY_PARAM(m_m12_select__ticks, every, sley_type_duration),
     SLEY_PARAM(m_m12_select__ticks, count, sley_type_int),
     SLEY_VAR(m_m12_select__ticks, i, sley_type_int, 0x06));
-SLEY_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 128, SLEY_OWNING,
+SLEY_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 120, SLEY_OWNING,
     {6, 1, 0, "sleep(every)"},
-    {7, 2, 0, "out.send(i)"},
-    {5, 3, 0, "1..=count"});
+    {7, 2, 0, "out.send(i)"});
 
 static SLEY_BEGIN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_every, int64_t,
                    a_count)
@@ -41,8 +39,8 @@ static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self
     }
 
     // 5 | for i in 1..=count {
-    f->t_end = sley_int_add(f->a_count, 1, &m_m12_select__ticks__sites[3]);
-    for (f->v_i = 1; f->v_i < f->t_end; f->v_i++) {
+    f->v_i = 1;
+    for (bool t_more = f->v_i <= f->a_count; t_more; t_more = sley_int_step(&f->v_i, f->a_count)) {
         // 6 | await sleep(every)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_every);
         if (st == SLEY_PENDING) return st;
