@@ -3,6 +3,12 @@
 //
 // There are no globals: all state hangs here, and one process can compile any
 // number of programs one after another.
+//
+// The room base/: memory, strings, names, sources, diagnostics; nothing of Sley.
+//   in   the bytes of files; the settings of a run (program_options)
+//   out  arenas and what grows in them, interned names, positions, sorted reports
+//   who  every room includes it, it includes none.  Only source.c reads source
+//        files, only diag.c writes reports.
 #ifndef SLEY_PROGRAM_H
 #define SLEY_PROGRAM_H
 

@@ -12,6 +12,11 @@
 //     check_expr.c check_call.c               expressions; calls and their plans
 //     const.c builtin.c                       values known now; builtin.def
 //
+// The room check/: names, types, effects; what is accepted here has a meaning.
+//   in   the trees of all modules
+//   out  the fields "checker:" of the trees, symbols, plans of calls; all other reports
+//   who  includes base, tree, sema and parse.  Only this room writes those fields.
+//
 // I1  Expected types go down, types come up: check_expr gets what the context
 //     would like (or NULL) and answers what the expression is.  Only
 //     check_value reports that the two do not fit.
@@ -24,7 +29,6 @@
 #define SLEY_CHECK_H
 
 #include "base/program.h"
-#include "base/suggest.h"
 #include "base/suggest.h"
 #include "sema/builtin.h"
 #include "sema/module.h"

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 // driver.h - the pipeline, as the verbs use it.  What it has to know stands in prog->options.
+//
+// The room cmd/: the command line, files, the C compiler.
+//   in   argv, the environment (options.c, toolchain.c)
+//   out  files, programs, exit statuses
+//   who  includes every room.  options -> driver, toolchain -> build -> cmd_*: none of
+//        them looks back.
 #ifndef SLEY_DRIVER_H
 #define SLEY_DRIVER_H
 

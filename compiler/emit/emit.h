@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // emit.h - from the IR to C text.
 //
+// The room emit/: prints what the passes decided.
+//   in   functions with their plans
+//   out  C and headers, as text
+//   who  includes base, sema, ir and pass.  It changes only its own marks (emit_marks).
+//
 // Requires: all passes.  The IR is not changed.  What is written is a function
 // of the program alone: no date, no path, no address, no order of hashing.
 #ifndef SLEY_EMIT_H

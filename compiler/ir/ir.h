@@ -10,6 +10,11 @@
 //                                     %5 = binary + total, %4
 //                                     set total, %5
 //
+// The room ir/: data, its dump, its verifier, walks over it, sizes in C (abi.h).
+//   in   nothing: lower/ makes it
+//   out  functions that pass/ annotates and emit/ reads
+//   who  includes base and sema.  Who may write which field stands below.
+//
 // I1  A result (IR_TEMP) is defined once, before its uses, in the same or an
 //     enclosing sequence; it is used in the same function.
 // I2  Evaluation order is the order of the operations: left to right, as in the
@@ -242,7 +247,7 @@ struct ir_op {
             uint32_t places;          // bit i: operand i goes by its address (builtin.h)
         };
         struct {
-            ir_part *parts;       // FORMAT, and CALL_BUILTIN print (builtin too)
+            ir_part *parts;       // FORMAT; of TYPE_UNIT: print, "format and write"
             uint32_t part_count;
             bool to_stderr;           // TYPE_UNIT: eprint
         };
@@ -252,9 +257,6 @@ struct ir_op {
         };
     } aux;
 };
-
-// print's parts and its builtin are both needed: parts lie beside `builtin`.
-// Therefore print is IR_FORMAT with type TYPE_UNIT: "format and write a line".
 
 // ---- regions ---------------------------------------------------------------
 

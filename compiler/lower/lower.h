@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 // lower.h - from the checked tree of a module to its IR.
+//
+// The room lower/: what the source says, step by step, in the order of evaluation.
+//   in   trees without errors, their symbols and plans
+//   out  ir_module and the bodies of its functions, nothing counted and nothing placed
+//   who  includes base, tree, sema and ir.  The last room that sees the tree; what it
+//        finds missing is a mistake of the checker (lower_impossible).
 #ifndef SLEY_LOWER_H
 #define SLEY_LOWER_H
 

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 // parse.h - from a source file to its tree.
+//
+// The room parse/: tokens (lex*, grammar/lexer.re), trees (grammar/parser.y, ast_build*),
+// and the modules that a program is made of (module.c).
+//   in   a source; for module.c the folders of imports
+//   out  trees in prog->unit, modules in prog->order; reports E00xx and E01xx
+//   who  includes base, tree and sema.  The only room that makes nodes.
 #ifndef SLEY_PARSE_H
 #define SLEY_PARSE_H
 

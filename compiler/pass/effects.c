@@ -15,8 +15,8 @@
 // other modules keeps its frame: whoever starts it must be able to rely on it.
 // What a function does by itself the checker has noted in its fn_info.
 //
-// Functions that call each other in a circle stand or fall together.  Tarjan's
-// algorithm gives the circles, callees first; its stack is our own, since a
+// Functions that call each other in a cycle are decided together.  Tarjan's
+// algorithm gives the cycles, callees first; its stack is our own, since a
 // chain of calls may be as long as the program.
 
 #include "pass/passes.h"
@@ -26,7 +26,7 @@
 #include "base/program.h"
 #include "ir/ir_walk.h"
 
-// ---- before the bodies: circles of calls, callees first -------------------------
+// ---- before the bodies: cycles of calls, callees first -------------------------
 
 typedef array_of(uint32_t) index_list;
 
@@ -37,11 +37,11 @@ typedef struct fn_facts {
     bool on_stack;
 } fn_facts;
 
-typedef struct circles {
+typedef struct cycles {
     program *prog;
     ir_module *module;
     fn_facts *facts;        // by unit
-} circles;
+} cycles;
 
 static bool keeps_frame(const ir_fn *fn)
 {
@@ -76,7 +76,7 @@ static uint32_t await_count(const ir_fn *fn)
 
 // What a closure awaits does not make its function wait, but the closure's frame
 // may hold that of a member: so for their order such awaits count.
-static void settle_circle(const circles *c, const uint32_t *members, uint32_t count)
+static void settle_cycle(const cycles *c, const uint32_t *members, uint32_t count)
 {
     assert(count > 0);
     bool waits = false;
@@ -99,8 +99,8 @@ static void settle_circle(const circles *c, const uint32_t *members, uint32_t co
     }
 }
 
-// The circle that was entered at `first` is complete: it lies on top of the stack.
-static void close_circle(const circles *c, index_list *open, uint32_t first)
+// The cycle that was entered at `first` is complete: it lies on top of the stack.
+static void close_cycle(const cycles *c, index_list *open, uint32_t first)
 {
     assert(open->count > 0);
     uint32_t begin = open->count;
@@ -108,20 +108,20 @@ static void close_circle(const circles *c, index_list *open, uint32_t first)
         begin--;
         c->facts[open->items[begin]].on_stack = false;
     } while (open->items[begin] != first);
-    settle_circle(c, &open->items[begin], open->count - begin);
+    settle_cycle(c, &open->items[begin], open->count - begin);
     open->count = begin;
 }
 
 void effects_run(program *prog, ir_module *module)
 {
     arena *a = &prog->scratch;
-    circles c = {.prog = prog, .module = module};
+    cycles c = {.prog = prog, .module = module};
     for (uint32_t i = 0; i < module->units.count; i++) {
         if (module->units.items[i].fn != NULL) module->units.items[i].fn->unit = i;
     }
     c.facts = arena_new_array(a, fn_facts, module->units.count);
     uint32_t last_number = 0;
-    index_list open = {0};                // units whose circle is not settled
+    index_list open = {0};                // units whose cycle is not settled
     index_list path = {0};                // of the depth-first search
     for (uint32_t start = 0; start < module->units.count; start++) {
         if (c.facts[start].number == 0) array_push(a, &path, start);
@@ -146,7 +146,7 @@ void effects_run(program *prog, ir_module *module)
             if (path.count > 0 && facts->low < c.facts[array_last(&path)].low) {
                 c.facts[array_last(&path)].low = facts->low;
             }
-            if (facts->low == facts->number) close_circle(&c, &open, top);
+            if (facts->low == facts->number) close_cycle(&c, &open, top);
         }
     }
     arena_reset(a);

@@ -4,6 +4,12 @@
 // effects_run takes a module whose imports have gone through all passes already,
 // before any of its bodies is lowered.  The others take turns on one function
 // after the other, in module.order, while it is in the cache (driver.c).
+//
+// The room pass/: decisions about functions, each made once.
+//   in   the IR of a function, callees first
+//   out  the fields "passes" of the IR, frame layouts, and the plan of its C (plan.h)
+//   who  includes base, sema and ir.  A pass writes its own fields and inserts
+//        operations; none is taken back by a later one.
 // What each one requires and gives stands at the head of its file and in ir.h.
 #ifndef SLEY_PASSES_H
 #define SLEY_PASSES_H

@@ -5,6 +5,12 @@
 // call and a `fn_info` on every function and closure.  The lowering reads these
 // and nothing else of the checker.
 //
+// The room sema/: what names, types and constants mean; no stage of its own.
+//   in   written names; the tables type.def, builtin.def, later.def
+//   out  symbols, interned types, rows of built-ins, values of constants, names in C
+//   who  includes base and tree.  check/ fills symbols and plans; from lower/ on they
+//        are only read.
+//
 // I1  One symbol per declaration; every use of the name points to it.
 // I2  A call that was accepted has a plan, and in it one argument for every
 //     parameter: the user's expression, or the default of the declaration.

@@ -33,7 +33,7 @@ typedef enum type_kind {
     TYPE_OPTIONAL,  // element
     TYPE_STRUCT,    // decl
     TYPE_ENUM,      // decl
-    TYPE_ERROR,     // decl; `error_decl == NULL` is the root type `Error`
+    TYPE_ERROR,     // decl; without a parent it is the root type, `Error`
     TYPE_FN,        // fn
     TYPE_TASK,      // element = type of its result
     TYPE_FUTURE,    // element

@@ -20,6 +20,11 @@
 // I5  Fields below a line "checker:" are NULL or 0 after parsing; the checker
 //     fills them in.  The tree knows nothing of the IR.
 //
+// The room tree/: data, and its dump.
+//   in   nothing: the nodes are made by parse/ast_build_*.c
+//   out  trees that check/ annotates and lower/ reads
+//   who  includes base.  Above the line "checker:" only parse/ writes, below it only check/.
+//
 // The chapter goes on in ast_head.h, ast_expr.h and ast_stmt.h; here are the
 // ways from a head to its node.
 #ifndef SLEY_AST_H
