@@ -116,7 +116,8 @@ void check_receiver(checker *c, const expr *receiver, ast_name method)
     if (!is_variable) {
         diag_help(c->prog, d, "this value is temporary: keep it in a `var` first");
     } else if (is_inside) {
-        diag_help(c->prog, d, "%N is optional: take the value out, change it, and assign it", sym->name);
+        diag_help(c->prog, d, "%N is optional: take the value out, change it, and assign it",
+                  sym->name);
     } else if (is_copy) {
         diag_label(c->prog, d, c->fn->info->span, "the closure holds a copy of it");
     } else if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {

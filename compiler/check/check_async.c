@@ -315,7 +315,8 @@ static type *race_operation(checker *c, select_arm *arm)
         e = arm->operation = expr_as_await(e)->operand;
     }
     bool is_call = e->kind == EXPR_CALL;
-    type *t = is_call ? check_call(c, expr_as_call(e), NULL, USE_SPAWN) : check_any_value(c, e, NULL);
+    type *t = is_call ? check_call(c, expr_as_call(e), NULL, USE_SPAWN)
+                      : check_any_value(c, e, NULL);
     e->type = t;
     if (check_is_poison(t)) return t;
     if (!is_awaitable(e, t)) {

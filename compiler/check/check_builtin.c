@@ -320,7 +320,8 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
         hint = b->hint;
     }
     if (e->type) return;
-    if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET) return;   // checked together with its iteration
+    if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET)
+        return;   // checked together with its iteration
     check_any_value(c, e, hint);
 }
 

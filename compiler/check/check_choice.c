@@ -43,7 +43,8 @@ void check_block_value(checker *c, block *b, bool *ends)
     if (hint != NULL && hint->kind == TYPE_NONE) hint = NULL;
     // `none` alone says too little: the other blocks say of what it is none.
     if (value->kind == EXPR_NONE && check_hint(hint) == NULL) value->type = c->none_type;
-    else if (value->kind == EXPR_NONE) check_any_value(c, value, type_optional(c->prog, check_hint(hint)));
+    else if (value->kind == EXPR_NONE)
+        check_any_value(c, value, type_optional(c->prog, check_hint(hint)));
     else check_any_value(c, value, hint);
     c->fn->choice = around;
     if (value->type->kind == TYPE_NEVER) *ends = true;

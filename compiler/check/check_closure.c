@@ -146,7 +146,8 @@ static void check_block_body(checker *c, const closure *cl, check_fn *fn)
     bool ends = false;
     check_block(c, cl->body, &ends);
     if (fn->result == NULL) fn->result = c->unit;
-    if (ends || fn->is_damaged || fn->result->kind == TYPE_UNIT || check_is_poison(fn->result)) return;
+    if (ends || fn->is_damaged || fn->result->kind == TYPE_UNIT || check_is_poison(fn->result))
+        return;
     span at = {cl->body->span.end - 1, cl->body->span.end};
     diag *d = diag_error(c->prog, at, E0325, cl->info->name);
     diag_label(c->prog, d, cl->info->span, "returns %T", fn->result);

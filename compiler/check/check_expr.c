@@ -250,7 +250,8 @@ static const char *usual_member(checker *c, const type *t, const char *name)
     size_t len = strspn(ours + quote, "abcdefghijklmnopqrstuvwxyz_");
     if (ours[quote + len] != '(') return ours;
     const char *method = intern(&c->prog->names, ours + quote, len);
-    bool is_known = builtin_method(c->prog, t, method) != NULL || builtin_free(c->prog, method) != NULL;
+    bool is_known = builtin_method(c->prog, t, method) != NULL ||
+                    builtin_free(c->prog, method) != NULL;
     return is_known ? ours : NULL;
 }
 

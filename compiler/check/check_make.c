@@ -69,7 +69,8 @@ static type *make_filled(checker *c, expr_call *call, type *made)
                            check_format(c, "the elements are %T, expected %T", item,
                                         made->element));
     }
-    call_plan *plan = type_plan(c, call, made->kind == TYPE_LIST ? BI_COLLECT_LIST : BI_COLLECT_SET, made, 1);
+    call_plan *plan = type_plan(c, call, made->kind == TYPE_LIST ? BI_COLLECT_LIST : BI_COLLECT_SET,
+                                made, 1);
     plan->param_types[0] = from->type;
     plan->type_args[0] = made->element;
     return made;

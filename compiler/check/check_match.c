@@ -458,7 +458,8 @@ void check_match(checker *c, stmt_match *m, bool *ends)
         check_close_scope(c, outer);
         all_end = all_end && arm_ends;
         // the arms after `case none` get what is inside
-        if (t->kind == TYPE_OPTIONAL && arm->pattern != NULL && arm->guard == NULL && is_none(arm->pattern)) {
+        if (t->kind == TYPE_OPTIONAL && arm->pattern != NULL && arm->guard == NULL &&
+            is_none(arm->pattern)) {
             t = t->element;
             if (m->value->kind == EXPR_NAME) check_narrow(c, expr_as_name(m->value)->symbol);
         }

@@ -213,7 +213,8 @@ static type *check_and_or(checker *c, expr_chain *e)
     if (first->kind == TYPE_OPTIONAL && e->links.items[0].op == OP_OR) {
         diag *d = diag_error(c->prog, e->first->span, E0304, first);
         diag_help(c->prog, d, "for a default in place of none: `%R ?? other`", e->first->span);
-        for (uint32_t i = 0; i < e->links.count; i++) check_expr(c, e->links.items[i].operand, NULL);
+        for (uint32_t i = 0; i < e->links.count; i++)
+            check_expr(c, e->links.items[i].operand, NULL);
         return c->poison;
     }
     check_is_condition(c, e->first);

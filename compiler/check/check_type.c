@@ -23,7 +23,8 @@ type *check_poison(checker *c, expr *e)
 // they are called.
 static bool are_alike(const type_fn *a, const type_fn *b)
 {
-    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result) return false;
+    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result)
+        return false;
     if (a->param_count != b->param_count) return false;
     for (size_t i = 0; i < a->param_count; i++) {
         if (a->params[i] != b->params[i]) return false;
@@ -117,8 +118,9 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(from->element, want)) {
-        diag_help(prog, d,
-                  "it may be none: use `if let v = x { ... }`, `x ?? other`, or `x!` when it never is");
+        diag_help(
+            prog, d,
+            "it may be none: use `if let v = x { ... }`, `x ?? other`, or `x!` when it never is");
     } else if (are_numbers(from, want) || (from->kind == TYPE_CHAR && type_is_integer(want))) {
         diag_help(prog, d, "convert it: `%t(%R)`", want, e->span);
     } else if (want->kind == TYPE_STR && from->kind != TYPE_FN && from->kind != TYPE_UNIT) {

@@ -2,9 +2,9 @@
 // resolve.c - from a name to what it means, from a written type to the type.
 //
 // A name is looked for among the locals, the declarations of the module, its
-// imports, the cases of its enums, and what is built in, in this order.  A use marks the symbol as used
-// and, when it belongs to a function around this one, as captured by every
-// closure between the two (symbol.h I3).
+// imports, the cases of its enums, and what is built in, in this order.  A use marks
+// the symbol as used; when it belongs to a function around this one, every closure
+// between the two captures it (symbol.h I3).
 #include <assert.h>
 #include <string.h>
 
@@ -395,7 +395,8 @@ static type *unknown_type(checker *c, const char *name, span at)
     bool is_void = strcmp(name, "void") == 0;
     if (is_void) diag_help(c->prog, d, "a function without a result has no `->`");
     // `string` is read as str, so that what it is used for is checked
-    type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours)) : NULL;
+    type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours))
+                               : NULL;
     if (ours != NULL || is_void) return meant != NULL ? meant : c->poison;
     if (!is_worth_a_search(c)) return c->poison;
     suggestion s = suggest_begin(name);
@@ -537,7 +538,8 @@ static type *applied_type(checker *c, type_expr_apply *e)
 {
     const generic_type *generic = NULL;
     const char *name = NULL;
-    if (e->base->kind == TEXPR_NAME && !map_has(&c->module->names, type_expr_as_name(e->base)->name)) {
+    if (e->base->kind == TEXPR_NAME &&
+        !map_has(&c->module->names, type_expr_as_name(e->base)->name)) {
         name = type_expr_as_name(e->base)->name;
         generic = find_generic(name);
         if (later_has_name(name)) return later_type(c, name, e->base->span);

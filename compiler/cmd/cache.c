@@ -188,10 +188,13 @@ static cache_entry open_entry(arena *memory, const options *opts, const toolchai
     digest_string(&d, SLEY_VERSION);
     digest_identity(&d, tools->command);
     digest_identity(&d, tools->library);
-    const char *settings[] = {opts->cc,        getenv("CC"),       getenv("CFLAGS"), getenv("LDFLAGS"),
-                              opts->optimize,  getenv("SLEY_PATH"), tools->include_dir,
-                              option_given(opts, FLAG_DEBUG) ? "-g" : NULL, opts->verb->name};
-    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) digest_string(&d, settings[i]);
+    const char *settings[] = {opts->cc,           getenv("CC"),
+                              getenv("CFLAGS"),   getenv("LDFLAGS"),
+                              opts->optimize,     getenv("SLEY_PATH"),
+                              tools->include_dir, option_given(opts, FLAG_DEBUG) ? "-g" : NULL,
+                              opts->verb->name};
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+        digest_string(&d, settings[i]);
     const string_list *lists[] = {&opts->program.include_dirs, &opts->cc_options, &opts->warnings};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         for (uint32_t k = 0; k < lists[i]->count; k++) digest_string(&d, lists[i]->items[k]);

@@ -7,7 +7,8 @@
 int cmd_build(options *opts)
 {
     if (opts->program.input == NULL) return usage_error("which file? sley build FILE -o PROGRAM");
-    if (opts->output == NULL) return usage_error("where to? sley build %s -o PROGRAM", opts->program.input);
+    if (opts->output == NULL)
+        return usage_error("where to? sley build %s -o PROGRAM", opts->program.input);
     toolchain tools;
     if (!toolchain_find(&opts->memory, &tools)) return STATUS_USAGE;
     program prog;

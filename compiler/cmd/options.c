@@ -69,11 +69,10 @@ static const option_row rows[] = {
     {"--verify", 0, READERS, FLAG(FLAG_VERIFY), "check the IR after each pass"},
     {"--hostile", 0, WRITERS, FLAG(FLAG_HOSTILE),
      "for tests: every await suspends, what is dead is overwritten"},
-    {"--import-dir", 'I', READERS, LIST(program.include_dirs, "DIR"), "look for imports in DIR, too"},
-    {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, NULL,
-     "write #line directives"},
-    {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, NULL,
-     "write none"},
+    {"--import-dir", 'I', READERS, LIST(program.include_dirs, "DIR"),
+     "look for imports in DIR, too"},
+    {"--line", 0, WRITERS, FLAG_LINE, FLAG_NO_LINE, NONE, 0, NULL, NULL, "write #line directives"},
+    {"--no-line", 0, WRITERS, FLAG_NO_LINE, FLAG_LINE, NONE, 0, NULL, NULL, "write none"},
     {"--cc", 0, PROGRAMS, TEXT(cc, "COMMAND"), "the C compiler (default: $CC, else cc)"},
     {"--optimize", 'O', PROGRAMS, 0, 0, ATTACHED, offsetof(options, optimize), "LEVEL", NULL,
      "optimization level of the C compiler"},
@@ -103,7 +102,8 @@ static const option_row rows[] = {
      "the same without the standard modules"},
     {"-MF", 0, COMPILE, TEXT(depend_file, "FILE"), "its name (default: OUTPUT.d)"},
     {"--depfile", 0, COMPILE, TEXT(depend_file, "FILE"), NULL},
-    {"-MT", 0, COMPILE, LIST(depend_targets, "TARGET"), "its target as it stands (default: OUTPUT)"},
+    {"-MT", 0, COMPILE, LIST(depend_targets, "TARGET"),
+     "its target as it stands (default: OUTPUT)"},
     {"-MQ", 0, COMPILE, LIST(quoted_targets, "TARGET"), "its target, escaped for make"},
     {"-MP", 0, COMPILE, FLAG(FLAG_DEPEND_PHONY), "add an empty rule for each import"},
     {"-ffile-prefix-map", 0, WRITERS, LIST(program.prefix_maps, "OLD=NEW"),
@@ -172,17 +172,20 @@ static const char *command_of(const verb *v)
 
 static void print_help(const verb *v)
 {
-    printf("sley " SLEY_VERSION "\n\nusage: %s%s %s\n\n%s\n\n", command_of(v), v->name, v->usage, v->summary);
+    printf("sley " SLEY_VERSION "\n\nusage: %s%s %s\n\n%s\n\n", command_of(v), v->name, v->usage,
+           v->summary);
     for (unsigned i = 0; i < ROW_COUNT; i++) {
         const option_row *row = &rows[i];
         if (!(row->verbs & v->bit) || row->help == NULL) continue;
         char letter[8] = "";
-        if (row->letter != 0 && row->name[1] == '-') snprintf(letter, sizeof letter, "-%c, ", row->letter);
+        if (row->letter != 0 && row->name[1] == '-')
+            snprintf(letter, sizeof letter, "-%c, ", row->letter);
         char argument[32] = "";
         const char *between = row->name[1] == 'M' ? " " : "=";   // -MF FILE, as with C compilers
         bool is_optional = row->use == MAY_TAKE || row->use == ATTACHED;
         if (is_optional) snprintf(argument, sizeof argument, "[=%s]", row->argument);
-        else if (row->use != NONE) snprintf(argument, sizeof argument, "%s%s", between, row->argument);
+        else if (row->use != NONE)
+            snprintf(argument, sizeof argument, "%s%s", between, row->argument);
         char left[64];
         snprintf(left, sizeof left, "%4s%s%s", letter, row->name, argument);
         printf("  %-31s %s\n", left, row->help);
@@ -209,8 +212,8 @@ static int check_argument(const option_row *row, const char *argument)
         text_printf(&list, "%s%s", word == row->words ? "" : ", ", *word);
     }
     if (*word == NULL && near.best != NULL) {
-        usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument, near.best,
-                    text_string(&list));
+        usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument,
+                    near.best, text_string(&list));
     } else if (*word == NULL) {
         usage_error("%s cannot be %s; there are %s", row->name, argument, text_string(&list));
     }
@@ -289,7 +292,8 @@ static int unknown_option(const verb *v, const char *word)
     if (near.best != NULL) {
         return usage_error("unknown option %s; did you mean %s?", name, near.best);
     }
-    return usage_error("unknown option %s; \"%s%s --help\" lists them all", name, command_of(v), v->name);
+    return usage_error("unknown option %s; \"%s%s --help\" lists them all", name, command_of(v),
+                       v->name);
 }
 
 // One option at words[*at]; moves on over its argument.  -1, or a status after a message.
@@ -344,7 +348,8 @@ static int unknown_verb(const char *word)
 {
     suggestion near = suggest_begin(word);
     for (unsigned i = 0; i < verb_count; i++) suggest_offer(&near, verbs[i].name);
-    if (near.best != NULL) return usage_error("no verb is called %s; did you mean %s?", word, near.best);
+    if (near.best != NULL)
+        return usage_error("no verb is called %s; did you mean %s?", word, near.best);
     size_t len = strlen(word);
     if (len > 5 && strcmp(word + len - 5, ".sley") == 0) {
         return usage_error("say what to do with it: sley run %s", word);

@@ -32,7 +32,8 @@ typedef struct output_file {
     const char *path;         // as it was named; "-" is standard output
     char *place;              // where it goes
     char *fresh;              // the file to write; it is there.  NULL: none is needed
-    const output *contents;   // without a fresh file: written when it is committed; NULL: nothing is
+    const output
+        *contents;   // without a fresh file: written when it is committed; NULL: nothing is
     bool is_copied;           // the fresh file, into a place that is no regular file
 } output_file;
 

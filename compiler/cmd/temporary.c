@@ -144,7 +144,8 @@ void temporary_remove_dir(const char *path)
     temp_dir = NULL;
     DIR *dir = opendir(path);
     if (dir == NULL) return;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) unlinkat(dirfd(dir), entry->d_name, 0);
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        unlinkat(dirfd(dir), entry->d_name, 0);
     closedir(dir);
     rmdir(path);
     size_t len = strlen(path);

@@ -53,7 +53,8 @@ static bool try_home(arena *memory, toolchain *tools, const char *home, const ch
     tools->library_dir = library_dir[0] != '\0' ? toolchain_join(memory, home, library_dir) : home;
     tools->library = toolchain_join(memory, tools->library_dir, "libsley.a");
     tools->std_dir = toolchain_join(memory, home, std_dir);
-    return is_there(toolchain_join(memory, tools->include_dir, "sley.h")) && is_there(tools->library);
+    return is_there(toolchain_join(memory, tools->include_dir, "sley.h")) &&
+           is_there(tools->library);
 }
 
 static bool find_home(arena *memory, toolchain *tools)
@@ -80,8 +81,8 @@ bool toolchain_find(arena *memory, toolchain *tools)
 {
     *tools = (toolchain){0};
     if (find_home(memory, tools)) return true;
-    fputs("sley: cannot find its runtime (include/sley.h and libsley.a); SLEY_HOME can name the folder\n",
-          stderr);
+    fputs("sley: cannot find its runtime (include/sley.h and libsley.a); "
+          "SLEY_HOME can name the folder\n", stderr);
     return false;
 }
 
@@ -151,7 +152,8 @@ static int run_command(const options *opts, const char **command)
     }
     pid_t pid;
     // The words are not changed; POSIX declares argv without const.
-    int error = posix_spawnp(&pid, command[0], NULL, NULL, (char *const *)(uintptr_t)command, environ);
+    int error = posix_spawnp(&pid, command[0], NULL, NULL, (char *const *)(uintptr_t)command,
+                             environ);
     if (error != 0) {
         fprintf(stderr, "sley: cannot run %s: %s\n", command[0], strerror(error));
         return 127;

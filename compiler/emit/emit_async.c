@@ -399,7 +399,8 @@ static void emit_gather(emitter *e, ir_op *op)
 void emit_race_take(emitter *e, ir_op *op)
 {
     const ir_op *race = op->args[0].op;
-    bool wanted = op->type->kind != TYPE_UNIT && (op->uses > 0 || op->into != NULL || op->drop_result);
+    bool wanted = op->type->kind != TYPE_UNIT &&
+                  (op->uses > 0 || op->into != NULL || op->drop_result);
     text dest;
     text_init(&dest);
     const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
@@ -432,7 +433,7 @@ void emit_suspend(emitter *e, ir_op *op)
     }
 }
 
-// ---- spawn ---------------------------------------------------------------------------------------
+// ---- spawn --------------------------------------------------------------------------------------
 
 void emit_spawn(emitter *e, ir_op *op)
 {
@@ -460,7 +461,7 @@ void emit_spawn(emitter *e, ir_op *op)
     writer_end(e->w);
 }
 
-// ---- dispatch ------------------------------------------------------------------------------------------
+// ---- dispatch -----------------------------------------------------------------------------------
 
 static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
 {

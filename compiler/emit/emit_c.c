@@ -260,7 +260,8 @@ static void emit_start(emitter *e)
     cname_start(e->out, m->name);
     text_puts(e->out, "(sley_task *task)");
     emit_open_body(e);
-    for (uint32_t i = 0; i < m->imports.count; i++) fails |= module_needs_start(m->imports.items[i]);
+    for (uint32_t i = 0; i < m->imports.count; i++)
+        fails |= module_needs_start(m->imports.items[i]);
     for (uint32_t i = 0; i < m->globals.count; i++) {
         fails |= m->globals.items[i]->init != NULL && m->globals.items[i]->init->can_throw;
     }
@@ -300,7 +301,9 @@ static void emit_main(emitter *e)
     e->w->wanted_line = fn->line;
     writer_begin(e->w);
     put_f(e, "%s%f, ",
-          fn_has_frame(fn)  ? "SLEY_MAIN(" : fn->can_throw ? "SLEY_MAIN_THROWING(" : "SLEY_MAIN_PLAIN(",
+          fn_has_frame(fn) ? "SLEY_MAIN("
+          : fn->can_throw  ? "SLEY_MAIN_THROWING("
+                           : "SLEY_MAIN_PLAIN(",
           fn);
     put_start_or_null(e);
     text_putc(e->out, ')');
@@ -337,7 +340,7 @@ static void emit_tests_main(emitter *e)
     writer_close(e->w, "");
 }
 
-// ---- the file ------------------------------------------------------------------------------------
+// ---- the file -----------------------------------------------------------------------------------
 
 void emit_includes(emitter *e)
 {

@@ -96,7 +96,8 @@ void put_op_end(emitter *e, const ir_op *op, bool has_site)
 
 static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec);
 
-// A literal of which a part is taken has brackets: its commas would divide the arguments of a macro.
+// A literal of which a part is taken has brackets: its commas would divide the arguments
+// of a macro.
 static void put_compound(emitter *e, const ir_op *op, emit_prec prec)
 {
     put_open(e, PREC_UNARY, prec);
@@ -365,7 +366,7 @@ static void put_convert(emitter *e, const ir_op *op, emit_prec prec)
     put_op_end(e, op, true);
 }
 
-// ---- all operations --------------------------------------------------------------------------------
+// ---- all operations -----------------------------------------------------------------------------
 
 void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
 {

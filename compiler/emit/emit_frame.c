@@ -298,7 +298,7 @@ static void emit_areas(emitter *e, const ir_fn *fn)
     for (uint32_t i = 0; i < count; i++) text_fini(&types[i]);
 }
 
-// ---- the struct ------------------------------------------------------------------------------------
+// ---- the struct ---------------------------------------------------------------------------------
 
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
@@ -362,7 +362,7 @@ void need_frame(emitter *e, ir_fn *fn)
     emit_insert_text(e, w->frame);
 }
 
-// ---- begin, resume ----------------------------------------------------------------------------------
+// ---- begin, resume ------------------------------------------------------------------------------
 
 void put_begin_head(emitter *e, const ir_fn *fn)
 {
@@ -434,7 +434,7 @@ void emit_begin(emitter *e, const ir_fn *fn)
     emit_close_body(e);
 }
 
-// ---- function values --------------------------------------------------------------------------------
+// ---- function values ----------------------------------------------------------------------------
 
 static void put_arguments(emitter *e, const ir_fn *fn, bool first)
 {

@@ -160,7 +160,8 @@ static uint32_t counted_fields(emitter *e, const type *t)
 {
     uint32_t counted = 0;
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++) counted += type_fields(e, t, i, &name)->counted;
+    for (size_t i = 0; i < type_field_count(t); i++)
+        counted += type_fields(e, t, i, &name)->counted;
     return counted;
 }
 
@@ -217,7 +218,7 @@ void need_own(emitter *e, const type *t)
     emit_back(e, before);
 }
 
-// ---- the sley_type ---------------------------------------------------------------------------------------
+// ---- the sley_type ------------------------------------------------------------------------------
 
 static void put_descriptor_name(emitter *e, const type *t)
 {

@@ -106,7 +106,7 @@ static void emit_types(emitter *e)
     }
 }
 
-// ---- functions and variables ----------------------------------------------------------------------
+// ---- functions and variables --------------------------------------------------------------------
 
 // Below its documentation and its signature as it was written.
 static void emit_prototypes(emitter *e, ir_fn *fn)
@@ -182,7 +182,7 @@ void put_declarations(program *prog, ir_module *module, text *out)
     emitter_fini(&e);
 }
 
-// ---- the interface --------------------------------------------------------------------------------
+// ---- the interface ------------------------------------------------------------------------------
 
 // A hash of what is declared: comments and blanks do not count.  Headers hold no strings but
 // the names of the files that they include.
@@ -202,7 +202,8 @@ static void put_interface(const ir_module *module, text *out)
 {
     char hash[20];
     snprintf(hash, sizeof hash, "_%016" PRIx64, interface_hash(text_string(out)));
-    text_puts(out, "\n// What was compiled against another interface does not link with this module.\n");
+    text_puts(out,
+              "\n// What was compiled against another interface does not link with this module.\n");
     text_puts(out, "#define ");
     cname_interface(out, module->name);
     text_putc(out, ' ');

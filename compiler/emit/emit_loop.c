@@ -11,7 +11,7 @@
 
 #include "emit/emitter.h"
 
-// ---- loops ----------------------------------------------------------------------------------------------
+// ---- loops --------------------------------------------------------------------------------------
 
 static bool is_const_one(const ir_value *v)
 {
@@ -88,7 +88,7 @@ void emit_loop(emitter *e, const ir_node *node)
     if (node->loop.break_label) writer_label(e->w, "break", number, " ;");
 }
 
-// ---- switch ------------------------------------------------------------------------------------------------
+// ---- switch -------------------------------------------------------------------------------------
 
 static void put_case_value(emitter *e, const ir_value *subject, uint64_t value)
 {

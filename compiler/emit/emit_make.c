@@ -158,7 +158,7 @@ static void put_or_else(emitter *e, const ir_op *op, emit_prec prec)
     put_close(e, PREC_COND, prec);
 }
 
-// ---- making values ----------------------------------------------------------------------------------
+// ---- making values ------------------------------------------------------------------------------
 
 void put_struct(emitter *e, const ir_op *op)
 {
@@ -277,7 +277,8 @@ void put_new(emitter *e, const ir_op *op)
     }
     bool bounded = op->arg_count > 0 && op->args[0].kind != IR_NOTHING;
     // The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
-    bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL && type_c_pointer(t->element);
+    bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL &&
+                 type_c_pointer(t->element);
     if (twice) text_puts(e->out, "sley_chan_of_optionals(");
     text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
                       : bounded              ? "sley_chan_new("

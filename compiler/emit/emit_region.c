@@ -81,7 +81,8 @@ void emit_return(emitter *e, const ir_node *node)
 {
     const ir_value *value = &node->result.value;
     bool has_value = value->kind != IR_NOTHING && e->f.fn->result->kind != TYPE_UNIT;
-    bool is_direct = has_value && e->f.plan->shape == PLAN_PLAIN && node->result.plan->way == WAY_RETURN;
+    bool is_direct = has_value && e->f.plan->shape == PLAN_PLAIN &&
+                     node->result.plan->way == WAY_RETURN;
     if (is_direct) {
         emit_line(e, "return %v;", value);
         return;
@@ -179,7 +180,7 @@ static void emit_body(emitter *e, const ir_node *node)
     emit_drops(e, &region->drops);
 }
 
-// ---- the kinds -----------------------------------------------------------------------------------
+// ---- the kinds ----------------------------------------------------------------------------------
 
 static void put_storage(emitter *e, const ir_node *node, char letter)
 {
@@ -291,7 +292,7 @@ void emit_region(emitter *e, const ir_node *node)
     }
 }
 
-// ---- try --------------------------------------------------------------------------------------------
+// ---- try ----------------------------------------------------------------------------------------
 
 static void put_catch_test(emitter *e, const ir_catch *c)
 {

@@ -35,7 +35,8 @@ static void declare_temp(emitter *e, const ir_op *op)
 // nobody wants it.  The text lives until the next call.
 const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
 {
-    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
+    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT &&
+                      op->type->kind != TYPE_NEVER;
     if (!has_result) return NULL;
     text_puts(dest, prefix);
     text *before = e->out;
@@ -264,7 +265,8 @@ static bool is_call_in_c(const ir_op *op)
 // `v_x = expr;`, `int64_t t_3 = expr;`, `expr;`
 static void emit_expression(emitter *e, ir_op *op)
 {
-    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
+    bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT &&
+                      op->type->kind != TYPE_NEVER;
     writer_begin(e->w);
     bool releases = has_result && op->into == NULL && op->uses == 0 && op->drop_result &&
                     op->type->counted;
@@ -374,7 +376,7 @@ static void emit_quote(emitter *e, const ir_node *mark)
     writer_end(e->w);
 }
 
-// ---- sequences -----------------------------------------------------------------------------------
+// ---- sequences ----------------------------------------------------------------------------------
 
 static void emit_seq(emitter *e, const ir_node *seq)
 {
@@ -392,7 +394,7 @@ bool emit_block(emitter *e, ir_node *body)
     return body->ends;
 }
 
-// ---- if ----------------------------------------------------------------------------------------------
+// ---- if -----------------------------------------------------------------------------------------
 
 static bool is_written(const ir_node *body)
 {
@@ -430,7 +432,7 @@ static void emit_if(emitter *e, const ir_node *node)
     else writer_close_short(e->w, head);
 }
 
-// ---- scopes without cleanup -----------------------------------------------------------------------------------
+// ---- scopes without cleanup ---------------------------------------------------------------------
 
 // A catch, an arm of a select: its body begins with what it caught, or received.
 static void emit_given(emitter *e, const plan_given *given)

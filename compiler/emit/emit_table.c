@@ -165,7 +165,8 @@ void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
         return;
     }
     // Equal ones that are far apart stand twice: so the search stays short.
-    uint32_t i = e->f.seen.literals.count > LITERALS_BACK ? e->f.seen.literals.count - LITERALS_BACK : 0;
+    uint32_t i = e->f.seen.literals.count > LITERALS_BACK ? e->f.seen.literals.count - LITERALS_BACK
+                                                          : 0;
     for (; i < e->f.seen.literals.count; i++) {
         const emit_literal *l = &e->f.seen.literals.items[i];
         if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
@@ -237,7 +238,8 @@ void emit_literals(emitter *e)
 // A plain function lists only the sites that its text mentions, behind its own.
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
-    if (e->f.seen.rows.count == 0) array_push(&e->prog->scratch, &e->f.seen.rows, e->f.fn->sites.items[0]);
+    if (e->f.seen.rows.count == 0)
+        array_push(&e->prog->scratch, &e->f.seen.rows, e->f.fn->sites.items[0]);
     bool is_listed = site->row < e->f.seen.rows.count && e->f.seen.rows.items[site->row] == site;
     if (is_listed) return site->row;
     site->row = e->f.seen.rows.count;
@@ -450,6 +452,8 @@ void emit_fn_row(emitter *e)
     put_head_of_sites(e);
     put_f(e, ", %u, ", fn->frame_size);
     if (!is_unit) put_f(e, "%d, ", fn->result);
-    text_puts(e->out, owns_params(e) ? "SLEY_OWNING," : has_trace(e) ? "SLEY_TRACED," : "SLEY_UNTRACED,");
+    text_puts(e->out, owns_params(e) ? "SLEY_OWNING,"
+                      : has_trace(e) ? "SLEY_TRACED,"
+                                     : "SLEY_UNTRACED,");
     emit_site_rows(e, &fn->sites);
 }

@@ -159,7 +159,8 @@ bool type_opt_is_built_in(const type *t)
 
 static void put_field(emitter *e, const type *t, const char *name)
 {
-    if (t->kind == TYPE_UNIT) text_puts(e->out, "bool "); // gather's place for a call without result
+    if (t->kind == TYPE_UNIT)
+        text_puts(e->out, "bool ");   // gather's place for a call without result
     else put_type_for(e, t);
     cname_field(e->out, name);
     text_putc(e->out, ';');

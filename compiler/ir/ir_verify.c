@@ -176,7 +176,8 @@ static void check_drops(const verifier *v)
     for (uint32_t id = 0; id < v->fn->vars.count; id++) {
         const ir_node *scope = v->declared[id];
         if (!v->fn->vars.items[id]->is_owned || v->goes[id] || scope == NULL) continue;
-        if (ir_falls_through(scope->scope.body)) broken(v, "an owned variable that nothing drops", id);
+        if (ir_falls_through(scope->scope.body))
+            broken(v, "an owned variable that nothing drops", id);
     }
 }
 
@@ -185,14 +186,16 @@ static void check_places(const verifier *v)
     const ir_fn *fn = v->fn;
     for (uint32_t id = 0; id < fn->vars.count; id++) {
         const ir_var *var = fn->vars.items[id];
-        bool lives = fn->layout != NULL && (var->kind == IRVAR_PARAM || var->kind == IRVAR_CAPTURE ||
-                                            var->kind == IRVAR_SELF);
+        bool lives = fn->layout != NULL && (var->kind == IRVAR_PARAM ||
+                                            var->kind == IRVAR_CAPTURE || var->kind == IRVAR_SELF);
         for (uint32_t i = 0; i < fn->suspends.count && !lives; i++) {
             const uint64_t *live = fn->suspends.items[i]->live;
             lives = live != NULL && bitset_has(live, id);
         }
-        if (var->in_frame && !lives) broken(v, "a variable in the frame that no suspension needs", id);
-        if (!var->in_frame && lives) broken(v, "I6: a variable that a suspension needs is not in the frame", id);
+        if (var->in_frame && !lives)
+            broken(v, "a variable in the frame that no suspension needs", id);
+        if (!var->in_frame && lives)
+            broken(v, "I6: a variable that a suspension needs is not in the frame", id);
     }
 }
 
@@ -261,8 +264,10 @@ void ir_verify(program *prog, const ir_module *module, const char *pass, unsigne
         v.wait = arena_new_array(&prog->scratch, uint32_t, v.fn->op_count + 1);
         v.declared = arena_new_array(&prog->scratch, ir_node *, v.fn->vars.count + 1);
         v.goes = arena_new_array(&prog->scratch, bool, v.fn->vars.count + 1);
-        for (uint32_t k = 0; k < v.fn->params.count; k++) declare(&v, v.fn->params.items[k], v.fn->body);
-        for (uint32_t k = 0; k < v.fn->captures.count; k++) declare(&v, v.fn->captures.items[k], v.fn->body);
+        for (uint32_t k = 0; k < v.fn->params.count; k++)
+            declare(&v, v.fn->params.items[k], v.fn->body);
+        for (uint32_t k = 0; k < v.fn->captures.count; k++)
+            declare(&v, v.fn->captures.items[k], v.fn->body);
         if (v.fn->self != NULL) declare(&v, v.fn->self, v.fn->body);
         ir_walker walker = {
             .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};

@@ -213,7 +213,8 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
         ir_value sides[2] = {a, b};
         for (int i = 0; i < 2; i++) {
             if (sides[i].kind != IR_TEMP || ir_effect_of(sides[i].op) == EFFECT_PURE) continue;
-            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT || sides[i].op->code == IR_READ) continue;
+            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT || sides[i].op->code == IR_READ)
+                continue;
             lower_op1(l, IR_EVAL, l->unit, at, sides[i]);
         }
         return ir_bool_value(l->prog, truth);

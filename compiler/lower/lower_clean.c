@@ -209,9 +209,13 @@ static bool surely_waits(const ir_node *node)
 // that has passed before it begins: one is added in front.
 static void lower_checkpoint(lower *l, span at)
 {
-    static const builtin checkpoint = {.receiver = "", .name = "checkpoint", .signature = "async ()",
-                                       .c_name = "sley_checkpoint", .flags = B_LEAF,
-                                       .wait_type = "sley_wait", .frame_size = 24};
+    static const builtin checkpoint = {.receiver = "",
+                                       .name = "checkpoint",
+                                       .signature = "async ()",
+                                       .c_name = "sley_checkpoint",
+                                       .flags = B_LEAF,
+                                       .wait_type = "sley_wait",
+                                       .frame_size = 24};
     ir_op *op = lower_op(l, IR_AWAIT_BUILTIN, type_scalar(l->prog, TYPE_UNIT), at, 0);
     op->aux.builtin = &checkpoint;
     op->site = lower_site(l, at);

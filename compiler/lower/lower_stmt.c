@@ -50,7 +50,8 @@ static void lower_block_value(lower *l, const stmt_expr *s)
     l->fn->choices = here->outer;
     if (s->value->type->kind == TYPE_NEVER) lower_effect(l, s->value);
     else if (here->var == NULL) lower_return(l, s->value, at);
-    else if (s->value->kind == EXPR_CHOICE) lower_choice_into(l, expr_as_choice(s->value), here->var);
+    else if (s->value->kind == EXPR_CHOICE)
+        lower_choice_into(l, expr_as_choice(s->value), here->var);
     else lower_set(l, here->var, lower_to(l, s->value, here->var->type), at);
     l->fn->choices = here;
 }

@@ -414,9 +414,10 @@ expr *ast_optional_type(parser *p, expr *base, const token *end)
                                  token_text(TOK_QUESTION));
             bool is_last = end->span.end < p->src->base + p->src->size &&
                            strchr("\n),;]}", p->src->bytes[end->span.end - p->src->base]) != NULL;
-            diag_help(p->prog, d, is_last ? "an error propagates by itself: leave out the `?`"
-                                          : "there is no ?: operator: write `if c { a } else { b }`, "
-                                            "or `x ?? other` for none");
+            diag_help(p->prog, d,
+                      is_last ? "an error propagates by itself: leave out the `?`"
+                              : "there is no ?: operator: write `if c { a } else { b }`, "
+                                "or `x ?? other` for none");
         }
         return bad_expr(p, at);
     }

@@ -469,7 +469,8 @@ static bool only_starts_statement(token_kind kind)
 
 static bool starts_declaration(token_kind kind)
 {
-    return (table[kind].flags & D) != 0 || kind == TOK_FN || kind == TOK_ASYNC || kind == TOK_EXPORT;
+    return (table[kind].flags & D) != 0 || kind == TOK_FN || kind == TOK_ASYNC ||
+           kind == TOK_EXPORT;
 }
 
 // The last two tokens are `name :` at the start of a statement.

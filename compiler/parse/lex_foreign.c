@@ -92,7 +92,8 @@ void lex_drop_prefix(lexer *lx)
         if (strcmp(last->name, prefixes[i]) != 0) continue;
         bool is_raw = strpbrk(last->name, "rR") != NULL;
         diag_error(lx->prog, last->span, E0118, last->span,
-                   is_raw ? "a raw string is enclosed in backquotes" : "every string formats values: `\"{x}\"`");
+                   is_raw ? "a raw string is enclosed in backquotes"
+                          : "every string formats values: `\"{x}\"`");
         lx->out->tokens.count--;
         return;
     }
@@ -177,7 +178,8 @@ void lex_push_foreign_branch(lexer *lx)
 bool lex_may_be_fn(const lexer *lx, token_kind last)
 {
     static const char *const words[] = {"func", "def", "function", "fun"};
-    bool is_place = last == TOK_END || last == TOK_LBRACE || last == TOK_ASYNC || last == TOK_EXPORT;
+    bool is_place = last == TOK_END || last == TOK_LBRACE || last == TOK_ASYNC ||
+                    last == TOK_EXPORT;
     return is_place && is_one_of(lx, words, 4);
 }
 

@@ -88,7 +88,8 @@ static const char *name_of_file(program *prog, const char *path)
     return name;
 }
 
-static bool try_path(program *prog, text *out, const char *dir, size_t dir_len, const char *relative)
+static bool try_path(program *prog, text *out, const char *dir, size_t dir_len,
+                     const char *relative)
 {
     text_clear(out);
     text_add(out, dir, dir_len);
@@ -114,7 +115,8 @@ static bool find_file(program *prog, const module *from, const char *relative, t
 {
     const char *path = from->tree->file->path;
     const char *slash = strrchr(path, '/');
-    if (try_path(prog, out, path, slash != NULL ? (size_t)(slash - path) + 1 : 0, relative)) return true;
+    if (try_path(prog, out, path, slash != NULL ? (size_t)(slash - path) + 1 : 0, relative))
+        return true;
     for (uint32_t i = 0; i < prog->options.include_dirs.count; i++) {
         const char *dir = prog->options.include_dirs.items[i];
         if (try_path(prog, out, dir, strlen(dir), relative)) return true;
@@ -251,7 +253,8 @@ static void add_import(program *prog, module *m, decl_import *import)
     sym->module = dotted;
     sym->type = type_scalar(prog, TYPE_MODULE);
     if (!module_is_builtin(dotted)) {
-        module *target = load_import(prog, m, import, dotted, join_path(prog, import, '/', ".sley"));
+        module *target = load_import(prog, m, import, dotted,
+                                     join_path(prog, import, '/', ".sley"));
         if (target != NULL) {
             sym->module = target->name;
             array_push(&prog->memory, &m->uses, target);

@@ -283,7 +283,8 @@ static const char *construct_hint(const place *at)
     if (is_marked || (at->before->kind == TOK_TRY && found != TOK_LBRACE))
         return "an error propagates by itself: leave out `try`";
     if (found == TOK_TRY && at->is_value)
-        return "this is a statement and has no value: declare the variable before it, assign inside";
+        return "this is a statement and has no value: declare the variable before it, "
+               "assign inside";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_DEFAULT))
         return "an arm is written `case let v = ch.recv() { ... }`, `case after 1s { ... }`";
     if (accepts(at, TOK_CASE) && is_word(at->found, "case") && at->next->kind == TOK_LBRACKET)

@@ -88,7 +88,8 @@ static void settle_cycle(const cycles *c, const uint32_t *members, uint32_t coun
         for (uint32_t k = 0; k < await_count(fn); k++) {
             const ir_fn *callee = callee_here(fn, k);
             if (callee == fn) is_recursive = true;
-            if (callee != NULL && !fn->info->awaits.items[k].by_closure) waits |= callee->can_suspend;
+            if (callee != NULL && !fn->info->awaits.items[k].by_closure)
+                waits |= callee->can_suspend;
         }
     }
     for (uint32_t i = 0; i < count; i++) {

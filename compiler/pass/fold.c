@@ -262,7 +262,8 @@ static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq
     user->size += info->size;
     bool statement = user->op->code == IR_SET || user->op->code == IR_STORE;
     if (!statement && info->effect > user->effect) user->effect = info->effect;
-    for (uint32_t i = 0; i < info->read_count && i < FOLD_READS; i++) add_read(user, info->reads[i]);
+    for (uint32_t i = 0; i < info->read_count && i < FOLD_READS; i++)
+        add_read(user, info->reads[i]);
     if (info->read_count > FOLD_READS) user->read_count = FOLD_READS + 1;
     for (uint32_t i = 0; i < info->take_count && i < 2; i++) {
         if (user->take_count < 2) user->takes[user->take_count] = info->takes[i];

@@ -110,7 +110,8 @@ static uint32_t exit_code(planner *p, plan_region *region, ir_node_kind kind, ir
 static bool is_near(const planner *p, ir_node_kind kind, const ir_node *loop)
 {
     if (kind == NODE_BREAK && loop->loop.else_body != NULL) return false;
-    if (kind == NODE_CONTINUE && loop->loop.step != NULL && loop->loop.for_step == NULL) return false;
+    if (kind == NODE_CONTINUE && loop->loop.step != NULL && loop->loop.for_step == NULL)
+        return false;
     for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
         if (at->node->kind == NODE_LOOP) return false;
         if (at->node->kind == NODE_SWITCH && kind == NODE_BREAK) return false;
@@ -125,7 +126,8 @@ static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
         bool is_plain = at->node->kind == NODE_SCOPE && at->node->scope.kind == SCOPE_PLAIN;
         for (size_t i = is_plain ? at->node->scope.var_count : 0; i > 0; i--) {
             ir_var *var = at->node->scope.vars[i - 1];
-            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none && !PLANTED(8);
+            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none &&
+                         !PLANTED(8);
             if (drops) array_push(&p->prog->fn, &jump->drops, var);
         }
     }
@@ -302,11 +304,12 @@ static bool walk_scope(planner *p, ir_node *node, bool is_tail)
     return ends;
 }
 
-// ---- try ------------------------------------------------------------------------------------------
+// ---- try ----------------------------------------------------------------------------------------
 
 static bool catches_all(const ir_catch *c)
 {
-    return !c->is_cancelled && (c->type == NULL || c->type->decl == NULL || c->type->decl->parent == NULL);
+    return !c->is_cancelled &&
+           (c->type == NULL || c->type->decl == NULL || c->type->decl->parent == NULL);
 }
 
 // The clause takes every error that is left when it is tried.
@@ -384,7 +387,7 @@ static bool walk_try(planner *p, ir_node *node, bool is_tail)
     return ends && !node->attempt.rest_falls;
 }
 
-// ---- branches ---------------------------------------------------------------------------------------
+// ---- branches -----------------------------------------------------------------------------------
 
 // A child that stands in braces of its own.
 static bool walk_block(planner *p, ir_node *node, bool is_tail)
@@ -464,7 +467,8 @@ static bool walk_switch(planner *p, ir_node *node, bool is_tail)
     for (size_t i = 0; i < node->choice.case_count; i++) {
         ends &= walk_block(p, node->choice.cases[i].body, is_tail);
     }
-    if (node->choice.default_body != NULL) ends &= walk_block(p, node->choice.default_body, is_tail);
+    if (node->choice.default_body != NULL)
+        ends &= walk_block(p, node->choice.default_body, is_tail);
     p->place = place.outer;
     return ends;
 }
@@ -483,11 +487,12 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
         plan_given given = {.var = arm->result, .by = node, .index = i};
         ends &= plan_walk_given(p, arm->body, is_tail, given);
     }
-    if (node->select.default_body != NULL) ends &= walk_block(p, node->select.default_body, is_tail);
+    if (node->select.default_body != NULL)
+        ends &= walk_block(p, node->select.default_body, is_tail);
     return ends;
 }
 
-// ---- ways out, operations -----------------------------------------------------------------------------
+// ---- ways out, operations -----------------------------------------------------------------------
 
 static bool walk_jump(planner *p, ir_node *node)
 {
@@ -569,7 +574,7 @@ static bool walk_op(planner *p, ir_node *node)
     return (exits && !op->falls) || panics;
 }
 
-// ---- sequences -----------------------------------------------------------------------------------------
+// ---- sequences ----------------------------------------------------------------------------------
 
 static bool only_drops_are_behind(const ir_node *seq, uint32_t index)
 {
@@ -659,7 +664,7 @@ bool plan_walk(planner *p, ir_node *node, bool is_tail)
     return ends;
 }
 
-// ---- the function ------------------------------------------------------------------------------------------
+// ---- the function -------------------------------------------------------------------------------
 
 static void number_cleanups(planner *p)
 {

@@ -60,7 +60,8 @@ static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *nod
 void plan_mention_op(planner *p, ir_op *op)
 {
     ir_walk_op(&p->reads, op, NULL);
-    if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER) p->may_have_failed = true;
+    if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER)
+        p->may_have_failed = true;
     p->suspends += op->suspend != NULL;
     if (op->into != NULL) op->sets_first = mention(p, op->into, true);
     bool stores = op->code == IR_SET || op->code == IR_STORE;

@@ -61,7 +61,8 @@ static void note_failing_node(void *data, ir_node *node)
 {
     bool *fails = data;
     *fails |= node->kind == NODE_SELECT && node->select.can_throw;
-    *fails |= node->kind == NODE_THROW || (frame_is_region(node) && node->scope.kind != SCOPE_CLEANUP);
+    *fails |= node->kind == NODE_THROW ||
+              (frame_is_region(node) && node->scope.kind != SCOPE_CLEANUP);
 }
 
 // While an error waits for the cleanup to end, no other may take its place, not

@@ -101,7 +101,7 @@ struct fn_info {
     // What it does, and what is done with it by its name (check_call.c, check_async.c).
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;
-    bool assigns_inside;       // inside an expression, by a block that stands as a value or a mut fn
+    bool assigns_inside;   // inside an expression, by a block that stands as a value or a mut fn
     symbol *self;              // a function inside a function: its name in its own body
     span span;                 // the signature
     array_of(fn_await) awaits;

@@ -425,7 +425,8 @@ type *type_throwing(program *prog, const type *fn, type *const *errors, size_t c
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         type *t = errors[i];
-        if (t->kind != TYPE_ERROR || t->decl->parent == NULL) return type_throwing(prog, fn, NULL, 0);
+        if (t->kind != TYPE_ERROR || t->decl->parent == NULL)
+            return type_throwing(prog, fn, NULL, 0);
         bool is_covered = false;
         for (size_t k = 0; k < count && !is_covered; k++) {
             is_covered = (errors[k] != t || k < i) && type_error_is(t, errors[k]);

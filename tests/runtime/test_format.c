@@ -234,8 +234,8 @@ static void parts_of_all_kinds(void **state)
     sley_str *name = sley_str_from_cstr("Ann");
     double x = 2.5;
     assert_text(sley_format(SLEY_PARTS(SLEY_LIT("a\0b "), SLEY_INT(-1), SLEY_FLOAT(x),
-                                       SLEY_BOOL(false), SLEY_CHAR('c'), SLEY_DURATION(1000), SLEY_STR(name),
-                                       SLEY_VAL(sley_type_u8, &(uint8_t){7}))),
+                                       SLEY_BOOL(false), SLEY_CHAR('c'), SLEY_DURATION(1000),
+                                       SLEY_STR(name), SLEY_VAL(sley_type_u8, &(uint8_t){7}))),
                 "a\0b -12.5falsec1usAnn7");
     assert_text(sley_format(NULL, 0), "");
     sley_str_release(name);

@@ -361,9 +361,8 @@ static void test_wait(void **state)
 
 // ---- rule: S34 ------------------------------------------------------------------------------
 
-ASYNC(completions, sley_opt_duration limit; sley_list *ts; sley_completions *c; sley_waiter j; sley_wait w;
-      sley_awaitable *item;
-      int64_t v;);
+ASYNC(completions, sley_opt_duration limit; sley_list * ts; sley_completions * c; sley_waiter j;
+      sley_wait w; sley_awaitable * item; int64_t v;);
 RESUME(completions)
 {
     BEGIN(completions)

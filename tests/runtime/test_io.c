@@ -5,7 +5,8 @@
 #include "sley/list.h"
 
 #define RUN_UV(NAME, ...) RUN_IN(((rt_mode){&sley_seam_uv, 1, false, false}), NAME, __VA_ARGS__)
-#define RUN_UV_HOSTILE(NAME, ...) RUN_IN(((rt_mode){&sley_seam_uv, 1, false, true}), NAME, __VA_ARGS__)
+#define RUN_UV_HOSTILE(NAME, ...) \
+    RUN_IN(((rt_mode){&sley_seam_uv, 1, false, true}), NAME, __VA_ARGS__)
 
 static sley_str *text(const char *s)
 {
@@ -30,7 +31,7 @@ static void say_str(const sley_str *s)
     }
 }
 
-// ---- an echo server for one connection --------------------------------------------------------------
+// ---- an echo server for one connection ----------------------------------------------------------
 
 ASYNC(echo_one, sley_listener *l; sley_conn *c; sley_waiter a; sley_conn_wait w; sley_bytes *b;);
 RESUME(echo_one)
@@ -51,10 +52,10 @@ RESUME(echo_one)
     END
 }
 
-// ---- half-close: the answer comes after our end -------------------------------------------------------
+// ---- half-close: the answer comes after our end -------------------------------------------------
 
-ASYNC(half_close, sley_listener *l; sley_conn *c; sley_task *t; sley_waiter a; sley_conn_wait w; sley_str *s;
-      sley_bytes *b; int64_t v;);
+ASYNC(half_close, sley_listener *l; sley_conn * c; sley_task * t; sley_waiter a; sley_conn_wait w;
+      sley_str * s; sley_bytes * b; int64_t v;);
 RESUME(half_close)
 {
     BEGIN(half_close)
@@ -92,7 +93,7 @@ static void test_half_close(void **state)
     assert_int_equal(RUN_UV_HOSTILE(half_close, 0), 0);
 }
 
-// ---- lines, marks, exact reads -----------------------------------------------------------------------------
+// ---- lines, marks, exact reads ------------------------------------------------------------------
 
 ASYNC(send_text, sley_listener *l; sley_str *s; sley_conn *c; sley_waiter a; sley_conn_wait w;);
 RESUME(send_text)
@@ -106,8 +107,8 @@ RESUME(send_text)
     END
 }
 
-ASYNC(read_lines, sley_listener *l; sley_conn *c; sley_waiter a; sley_conn_wait w; sley_str *s; sley_bytes *b;
-      sley_bytes *mark;);
+ASYNC(read_lines, sley_listener *l; sley_conn * c; sley_waiter a; sley_conn_wait w; sley_str * s;
+      sley_bytes * b; sley_bytes * mark;);
 RESUME(read_lines)
 {
     BEGIN(read_lines)
@@ -151,7 +152,8 @@ static void test_read_lines(void **state)
     assert_log("one two [0] ab-- cd net.Incomplete last");
 }
 
-ASYNC(long_line, sley_listener *l; sley_conn *c; sley_waiter a; sley_conn_wait w; sley_str *s; int64_t size;);
+ASYNC(long_line, sley_listener *l; sley_conn * c; sley_waiter a; sley_conn_wait w; sley_str * s;
+      int64_t size;);
 RESUME(long_line)
 {
     BEGIN(long_line)
@@ -179,7 +181,8 @@ RESUME(long_line)
     END
 }
 
-// A line over the limit is an error, its bytes are gone and the next line is whole; one of the limit passes.
+// A line over the limit is an error, its bytes are gone and the next line is whole; one of
+// the limit passes.
 static void test_long_line(void **state)
 {
     (void)state;
@@ -191,7 +194,7 @@ static void test_long_line(void **state)
     assert_log("net.LineTooLong next");
 }
 
-// ---- much data both ways: back-pressure ---------------------------------------------------------------------
+// ---- much data both ways: back-pressure ---------------------------------------------------------
 
 enum { MUCH = 4 << 20 };
 
@@ -215,8 +218,8 @@ RESUME(pump)
     END
 }
 
-ASYNC(much, sley_listener *l; sley_conn *c; sley_waiter a; sley_conn_wait w; sley_str *s; sley_bytes *b;
-      int64_t got; bool wrong;);
+ASYNC(much, sley_listener *l; sley_conn * c; sley_waiter a; sley_conn_wait w; sley_str * s;
+      sley_bytes * b; int64_t got; bool wrong;);
 RESUME(much)
 {
     BEGIN(much)
@@ -249,7 +252,7 @@ static void test_much_data(void **state)
     assert_log("4194304 0");
 }
 
-// ---- what goes wrong ---------------------------------------------------------------------------------------------
+// ---- what goes wrong ----------------------------------------------------------------------------
 
 ASYNC(refused, sley_listener *l; sley_conn *c; sley_waiter a; sley_str *s; int64_t port;);
 RESUME(refused)
@@ -297,8 +300,8 @@ RESUME(acceptor)
     END
 }
 
-ASYNC(cancels, sley_listener *l; sley_conn *c; sley_waiter a; sley_wait w; sley_str *s; sley_task *r; sley_task *p;
-      sley_task *q;);
+ASYNC(cancels, sley_listener *l; sley_conn * c; sley_waiter a; sley_wait w; sley_str * s;
+      sley_task * r; sley_task * p; sley_task * q;);
 RESUME(cancels)
 {
     BEGIN(cancels)
@@ -336,7 +339,7 @@ static void test_cancelled_waits(void **state)
     assert_log("Cancelled accept ok conn accept Cancelled none accept ok none");
 }
 
-// ---- files -------------------------------------------------------------------------------------------------------
+// ---- files --------------------------------------------------------------------------------------
 
 static void test_files(void **state)
 {

@@ -9,13 +9,23 @@
 #include "io/internal.h"
 
 // Two ends of a connection: `c` connected, `s` accepted.
-#define PAIR sley_listener *l; sley_conn *c; sley_conn *s; sley_waiter a; sley_wait w; sley_str *host; \
-    sley_conn_wait r; sley_bytes *b; sley_str *line; int64_t i; sley_task *t
-#define CONNECT                                                                                     \
-    f->host = sley_str_from_cstr("127.0.0.1");                                                      \
-    AWAIT(1, sley_net_listen(task, self, &f->a, f->host, 0, 16, &f->l))                             \
-    AWAIT(2, sley_net_connect(task, self, &f->a, f->host, sley_listener_port(f->l), &f->c))         \
-    AWAIT(3, sley_listener_accept(task, self, &f->a, f->l, &f->s))                                  \
+#define PAIR \
+    sley_listener *l; \
+    sley_conn *c; \
+    sley_conn *s; \
+    sley_waiter a; \
+    sley_wait w; \
+    sley_str *host; \
+    sley_conn_wait r; \
+    sley_bytes *b; \
+    sley_str *line; \
+    int64_t i; \
+    sley_task *t
+#define CONNECT \
+    f->host = sley_str_from_cstr("127.0.0.1"); \
+    AWAIT(1, sley_net_listen(task, self, &f->a, f->host, 0, 16, &f->l)) \
+    AWAIT(2, sley_net_connect(task, self, &f->a, f->host, sley_listener_port(f->l), &f->c)) \
+    AWAIT(3, sley_listener_accept(task, self, &f->a, f->l, &f->s)) \
     sley_str_release(f->host);
 #define HANG_UP                  \
     sley_conn_release(f->c);     \

@@ -64,7 +64,8 @@ RESUME(stuck)
     END
 }
 
-static const sley_site chan_sites[] = {{1, 0, 0, SLEY_NAMED("t.test", "t.sley")}, {3, 1, 0, "chan"}};
+static const sley_site chan_sites[] = {{1, 0, 0, SLEY_NAMED("t.test", "t.sley")},
+                                       {3, 1, 0, "chan"}};
 
 ASYNC(deadlock, sley_chan *ch; stuck__frame callee; sley_wait w;);
 RESUME(deadlock)

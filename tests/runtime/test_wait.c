@@ -194,8 +194,10 @@ static void test_edges(void **state)
     };
     executor *x = sley__executor_open(&sley_seam_sim, 1);
     sley_frame frame = {.fn = &waiting__fn};
-    sley_waiter arms[2] = {{.base = {.kind = &test_kind}}, {.base = {.kind = &test_kind, .arm = 1}}};
-    sley_task task = {.base = {.executor = &x->hot}, .top = &frame, .parked_at = &arms[0].base, .arms = 2};
+    sley_waiter arms[2] = {{.base = {.kind = &test_kind}},
+                           {.base = {.kind = &test_kind, .arm = 1}}};
+    sley_task task = {
+        .base = {.executor = &x->hot}, .top = &frame, .parked_at = &arms[0].base, .arms = 2};
     arms[0].base.task = arms[1].base.task = &task;
     x->hot.current = &task;
     for (uint8_t from = 0; from < STATES; from++) {
@@ -206,7 +208,8 @@ static void test_edges(void **state)
             assert_int_equal(ends, !allowed[from][to]);
         }
     }
-    // A node that is left in a line or in the heap, a node of another task, a task that does not run.
+    // A node that is left in a line or in the heap, a node of another task, a task that does
+    // not run.
     task.base.claim = Q;
     arms[0].base.index = 1;
     assert_true(ENDS(sley__claim_check(&task, T)));

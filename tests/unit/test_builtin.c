@@ -111,7 +111,8 @@ static void test_type_parameters(void **state)
     assert_gives(type_map(&prog, string, integer), "items", "list[(str, int)]");
     assert_gives(type_task(&prog, integer), "error", "Error?");
     assert_gives(type_chan(&prog, integer, CHAN_RECEIVER, false), "recv", "int?");
-    assert_null(builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER, false), name("send")));
+    assert_null(
+        builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER, false), name("send")));
     assert_null(builtin_method(&prog, integer, name("upper")));
 }
 

@@ -6,7 +6,9 @@ static void test_single_use(void **state)
 {
     (void)state;
     compiled c;
-    compile(&c, "fn f(a: int, b: int) -> int { return (a + b) * 2 }\nfn main() { print(f(1, 2)) }\n", "fold");
+    compile(&c,
+            "fn f(a: int, b: int) -> int { return (a + b) * 2 }\nfn main() { print(f(1, 2)) }\n",
+            "fold");
     ir_fn *fn = fn_named(&c, "f");
     assert_true(op_of(fn, IR_BINARY, 0)->folded);
     assert_true(op_of(fn, IR_BINARY, 1)->folded);

@@ -8,7 +8,8 @@ static uint32_t drops(ir_fn *fn, const char *name)
     const ir_var *var = var_named(fn, name);
     uint32_t count = 0;
     const ir_op *op;
-    for (uint32_t n = 0; (op = op_of(fn, IR_DROP, n)) != NULL; n++) count += op->aux.target.var == var;
+    for (uint32_t n = 0; (op = op_of(fn, IR_DROP, n)) != NULL; n++)
+        count += op->aux.target.var == var;
     return count;
 }
 
@@ -36,7 +37,8 @@ static void test_dropped_at_the_end(void **state)
 {
     (void)state;
     compiled c;
-    compile(&c, "fn f(s: str) {\n    let a = s.upper()\n    print(a)\n}\nfn main() { f(\"\") }\n", "rc");
+    compile(&c, "fn f(s: str) {\n    let a = s.upper()\n    print(a)\n}\nfn main() { f(\"\") }\n",
+            "rc");
     ir_fn *fn = fn_named(&c, "f");
     assert_int_equal(drops(fn, "a"), 1);
     assert_false(var_named(fn, "a")->is_owned);

@@ -35,7 +35,8 @@ static void verify(compiled *c, unsigned promises, char *message, size_t size)
     }
     close(ends[1]);
     size_t len = 0;
-    for (ssize_t got; len + 1 < size && (got = read(ends[0], message + len, size - 1 - len)) > 0;) len += (size_t)got;
+    for (ssize_t got; len + 1 < size && (got = read(ends[0], message + len, size - 1 - len)) > 0;)
+        len += (size_t)got;
     message[len] = '\0';
     close(ends[0]);
     int status;
