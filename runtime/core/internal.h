@@ -102,6 +102,7 @@ typedef struct executor {
     // blocks.c
     slab *slabs;
     size_t blocks; // given out and not returned
+    size_t module_blocks; // of these, made by the initialisers of modules
 
     const sley_site *callback; // where the one that runs was registered; NULL: none runs, or unknown
 

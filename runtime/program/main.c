@@ -340,6 +340,7 @@ static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_m
     executor *x = open_program(argc, argv);
     sley_error *error = NULL;
     sley_status st = start ? start(&x->own) : SLEY_OK;
+    x->module_blocks = x->blocks; // module-level variables hold them to the end
     if (st == SLEY_ERROR) {
         error = sley_catch(&x->own);
     } else if (st == SLEY_OK) {
