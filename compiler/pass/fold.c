@@ -209,8 +209,8 @@ static bool writes_read(const fold_info *writer, const fold_info *reader)
 
 static bool passes(const fold_info *moved, const fold_info *other)
 {
-    if (other->effect == EFFECT_EFFECT && moved->effect != EFFECT_PURE && !PLANTED(6)) return false;
-    if (moved->effect == EFFECT_EFFECT && other->effect != EFFECT_PURE) return false;
+    if (other->effect == EFFECT_EFFECT && moved->effect != EFFECT_PURE) return false;
+    if (moved->effect == EFFECT_EFFECT && other->effect != EFFECT_PURE && !PLANTED(6)) return false;
     return !writes_read(other, moved) && !writes_read(moved, other);
 }
 

@@ -23,6 +23,7 @@ class Generator(Tasks, Expressions):
         self.program = Program(prefix)
         self.count = 0
         self.identities = {}
+        self.nesting = 0                               # closures in closures
         self.hidden = prefix + "_same"                 # functions that only give a value its type
         self.types = []
 
@@ -231,7 +232,8 @@ class Generator(Tasks, Expressions):
             return [self.throw(ctx)]
         if ctx.result == "unit":
             return [self.show(ctx, 1)] if self.chance(0.5) else []
-        return [Node("return", None, [self.expr(ctx.result, 2 if depth else 1, ctx, True)])]
+        most = 0 if self.nesting > 2 else 2 if depth else 1
+        return [Node("return", None, [self.expr(ctx.result, most, ctx, True)])]
 
     def statement(self, ctx, depth) -> list:
         nested = depth > 0
@@ -244,7 +246,7 @@ class Generator(Tasks, Expressions):
             if ctx.is_async:
                 rows.append((1.5, self.region))
         if loop:
-            rows += [(1.5, self.for_), (1, self.while_), (0.5, self.while_let)]
+            rows += [(1.5, self.for_), (1, self.while_), (0.5, self.while_let), (2, self.exits)]
         rows += self.concurrent(ctx, depth)
         return self.weighted([(weight, lambda m=maker: m(ctx, depth)) for weight, maker in rows])
 
@@ -454,6 +456,44 @@ class Generator(Tasks, Expressions):
         return [Node("for", None, [source, self.block(inner, self.size(), depth - 1), *self.maybe_block(ctx, depth)],
                      (label, names, False))]
 
+    def exits(self, ctx, depth):
+        """A loop whose second or third turn is left in some way, past a value that is held and a cleanup."""
+        label, inner = self.looping(ctx)
+        name = self.declared(inner, "int", "n")
+        turn = Node("cmp", "bool", [Node("var", "int", (), name), Node("lit", "int", (), self.pick((0, 1, 1)))], "==")
+        ways = ["break", "continue"] + ["return"] * ctx.can_return + ["throw"] * (ctx.throws is not None)
+        way = self.pick(ways)
+        held = self.let(inner, 0)
+        cleanup = self.pick(("none", "defer", "finally", "finally"))
+        leaving = inner if cleanup != "finally" else inner.but(vars=list(inner.vars))
+        jump = {"throw": lambda: self.throw(leaving), "break": lambda: self.go("break", leaving),
+                "continue": lambda: self.go("continue", leaving), "return": lambda: self.go("return", leaving)}[way]()
+        body = self.waits(leaving) + [Node("if", None, [turn, Node("block", None, [jump])])] + self.show_values(leaving, 0)
+        last = self.block(self.cleanup_ctx(inner), 1, depth - 1)
+        last.kids[0:0] = self.waits(ctx) + [self.told(inner)]
+        if cleanup == "defer":
+            held.append(Node("defer", None, [last]))
+        elif cleanup == "finally":
+            body = [Node("try", None, [Node("block", None, body), last], [("finally", None, None)])]
+        turns = Node("range", ("range",), [Node("lit", "int", (), 0), Node("lit", "int", (), 3)], False)
+        return [Node("for", None, [turns, Node("block", None, held + body), *self.maybe_block(ctx, depth)],
+                     (label, [name], False))]
+
+    def go(self, way, ctx):
+        if way == "return":
+            return Node("return", None, [self.expr(ctx.result, 2, ctx, True)] if ctx.result != "unit" else [])
+        named = [it for it in ctx.labels if it]
+        return Node(way, None, (), self.pick(named) if named and self.chance(0.5) else None)
+
+    def waits(self, ctx) -> list:
+        return self.sleep(ctx, 0) if ctx.is_async and self.chance(0.5) else []
+
+    def told(self, ctx):
+        """Prints a variable of the function, so that it has to live up to here."""
+        found = [it for it in ctx.vars if it.type[0] not in ("fn", "chan", "task", "future", "error")]
+        shown = [Node("var", it.type, (), it.name) for it in self.random.sample(found, min(len(found), self.pick((1, 2))))]
+        return Node("print", None, [Node("lit", "str", (), self.fresh("p")), *shown])
+
     def while_(self, ctx, depth):
         counter = self.fresh("c")
         label, inner = self.looping(ctx)
@@ -547,6 +587,7 @@ class Generator(Tasks, Expressions):
                 parts.append((kind, None, None))
         body_ctx = ctx.but(throws=allowed if allowed in (None, ()) else tuple(allowed), vars=list(ctx.vars), in_catch=False)
         body = self.block(body_ctx, self.pick((1, 2, 3)), depth - 1)
+        body.kids[0:0] = self.waits(ctx)
         if allowed is not None and self.chance(0.4) and body.kids[-1].kind not in ("throw", "return", "break", "continue"):
             body.kids.append(self.throw(body_ctx) if self.chance(0.3) else self.jump(body_ctx, depth)[0])
         for kind, error, name in parts:
@@ -555,7 +596,9 @@ class Generator(Tasks, Expressions):
 
     def handler(self, kind, error, name, ctx, depth):
         if kind == "finally":
-            return self.block(self.cleanup_ctx(ctx), self.size(), depth - 1)
+            block = self.block(self.cleanup_ctx(ctx), self.size(), depth - 1)
+            block.kids.insert(0, self.told(ctx))
+            return block
         if kind == "else":
             return self.block(ctx, self.size(), depth - 1)
         if kind == "cancelled":
@@ -571,6 +614,8 @@ class Generator(Tasks, Expressions):
             field, ft, _ = self.pick(self.program.fields(error))
             shown.append(Node("field", ft, [Node("var", t, (), name)], field))
         block.kids.insert(0, Node("print", None, shown))
+        if self.chance(0.6):
+            block.kids.insert(1, self.told(ctx))
         return block
 
     def region(self, ctx, depth):

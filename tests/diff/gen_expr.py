@@ -164,9 +164,12 @@ class Expressions:
         fn = Fn("", [(self.fresh("a"), pt, None) for pt in params], result, throws, is_async)
         inner = Ctx([Var(it.name, it.type, False) for it in ctx.vars] + [Var(n, pt, False) for n, pt, _ in fn.params],
                     throws, is_async, result, owned=set(), pure=ctx.pure, loops=ctx.loops + 1)
-        if result != "unit" and throws is None and not is_async and self.chance(0.4):
+        if result != "unit" and throws is None and not is_async and (self.nesting > 1 or self.chance(0.4)):
             return Node("closure", t, [self.expr(result, min(depth, 2), inner)], fn)
-        block = self.block(inner, self.pick((0, 1, 2)), min(depth, 1), ends=True)
+        self.nesting += 1
+        size = self.pick((0, 1, 2)) if self.nesting < 3 else 0
+        block = self.block(inner, size, min(depth, 1), ends=True)
+        self.nesting -= 1
         return Node("closure", t, [block], fn)
 
     # ---- any type ------------------------------------------------------------------------------------------
