@@ -334,13 +334,7 @@ static const char *order_word(const type *t)
 
 static void put_min_max(emitter *e, const ir_op *op, const char *word)
 {
-    for (uint32_t i = 1; i < op->arg_count; i++) {
-        text_printf(e->out, "sley_%s_%s(", order_word(op->type), word);
-    }
-    put_value(e, &op->args[0], PREC_ANY);
-    for (uint32_t i = 1; i < op->arg_count; i++) {
-        put_f(e, ", %v)", &op->args[i]);
-    }
+    put_f(e, "sley_%s_%s(%v, %v)", order_word(op->type), word, &op->args[0], &op->args[1]);
 }
 
 static void put_site_arg(emitter *e, const ir_op *op)

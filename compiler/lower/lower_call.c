@@ -134,11 +134,31 @@ static ir_value result_of(ir_op *op)
     return has_value ? ir_temp_value(op) : ir_nothing();
 }
 
+// max(a, b, c) is max(max(a, b), c): each result is an operation's own, to be released.
+static lower_values in_pairs(lower *l, const expr_call *e, const lower_values *values)
+{
+    lower_values pair = {0};
+    array_push(&l->prog->scratch, &pair, values->items[0]);
+    array_push(&l->prog->scratch, &pair, values->items[1]);
+    for (uint32_t i = 2; i < values->count; i++) {
+        ir_op *op = op_with(l, IR_CALL_BUILTIN, e->plan->result, e->head.span, &pair);
+        lower_names_builtin(l, op, e->plan->builtin);
+        pair.items[0] = ir_temp_value(op);
+        pair.items[1] = values->items[i];
+    }
+    return pair;
+}
+
 static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *values,
                              bool is_await)
 {
     const call_plan *plan = e->plan;
     const builtin *b = plan->builtin;
+    lower_values pair;
+    if ((b->id == BI_MIN || b->id == BI_MAX) && values->count > 2) {
+        pair = in_pairs(l, e, values);
+        values = &pair;
+    }
     ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, plan->result,
                         e->head.span, values);
     lower_names_builtin(l, op, b);
