@@ -184,7 +184,7 @@ RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 setup:                                  # installs whatever any of the other goals needs
 test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
-test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a # every test in every mode, and the checkers
+test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a $(BUILD)/plants/sley # every test in every mode, and the checkers
 	@$(RUN_TESTS) --all $(TESTS)
 golden: all                             # rewrites the expected files; the diff is the review
 	@$(RUN_TESTS) --update golden samples

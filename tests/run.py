@@ -14,6 +14,7 @@ conformance behaviours of other systems' suites, as programs        tests/confor
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
 fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
+diff        random programs beside an interpreter; planted mistakes       tests/diff/
 tools       shape and strictness of generated C, growth (with --all)      tests/tools/
 
 Failures are shown in full at the end; the last line is "N passed, N failed", and the status is 1 if any failed.
@@ -30,7 +31,7 @@ from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "cli", "fuzz", "tools")
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "cli", "fuzz", "diff", "tools")
 
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
@@ -68,6 +69,8 @@ def cases_of(kind: str, options) -> list:
         return kinds.script_cases("cli", "cli", options.all) + kinds.script_cases("cli", "samples", options.all)
     if kind == "fuzz":
         return kinds.fuzz_cases()
+    if kind == "diff":
+        return kinds.diff_cases(options.all)
     return kinds.tool_cases() if options.all else []
 
 

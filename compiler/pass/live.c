@@ -81,7 +81,7 @@ static void record(live *l, ir_suspend *suspend, const uint64_t *after)
         }
     }
     bitset_join(suspend->live, after, l->words);
-    bitset_join(suspend->live, l->fail, l->words);
+    if (!PLANTED(4)) bitset_join(suspend->live, l->fail, l->words);
 }
 
 static void live_node(live *l, ir_node *node, bitset set);

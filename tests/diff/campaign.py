@@ -39,7 +39,7 @@ STEPS = 4000                                           # a program that takes mo
 PANICS = 0.1                                           # the share of those that panic that is kept
 PLAIN_BUILDS = ("gcc-O0", "gcc-O2", "clang-O0", "clang-O2")
 HOSTILE_SHARE = 8                                      # one of so many batches
-AVOID = frozenset()                                    # known faults that programs stay away from
+AVOID = frozenset({"F76"})                                  # known faults that programs stay away from
 # F97: comparisons that are always true or false are warned about in the C, too.
 QUIET = ("-Wno-tautological-compare", "-Wno-tautological-overlap-compare")
 

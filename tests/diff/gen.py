@@ -148,7 +148,7 @@ class Generator(Tasks, Expressions):
     def function(self, result=None, large=False):
         name = self.name("f")
         result = result or self.pick(self.value_types() + ["unit"] if large else self.value_types())
-        fn = Fn(name, self.params(3 if large else 2), result, self.throws(), self.chance(0.6 if large else 0.35))
+        fn = Fn(name, self.params(3 if large else 2), result, self.throws(), self.chance(0.6 if large else 0.4))
         if not large and self.chance(0.15):
             fn.params = [it for it in fn.params if it[2] is None]
             fn.params.append((self.fresh("a"), ("list", self.pick(self.value_types())), None))
@@ -157,7 +157,12 @@ class Generator(Tasks, Expressions):
         size = self.pick((2, 2, 3, 4) if large else (1, 1, 2, 3))
         fn.body = self.block(ctx, size, 2 if large else 1, ends=True)
         if not large:
-            fn.body.kids[0:0] = self.trace(ctx)
+            before = self.trace(ctx) + self.waits(ctx)
+            fn.body.kids[0:0] = before
+            if fn.throws is not None and self.chance(0.6):
+                odd = Node("cmp", "bool", [Node("bin", "int", [Node("var", "int", (), self.hot), Node("lit", "int", (), 1)], "&"),
+                                           Node("lit", "int", (), self.pick((0, 1)))], "==")
+                fn.body.kids.insert(len(before), Node("if", None, [odd, Node("block", None, [self.throw(ctx)])]))
         self.program.fns[name] = fn
 
     def trace(self, ctx) -> list:
@@ -587,12 +592,21 @@ class Generator(Tasks, Expressions):
                 parts.append((kind, None, None))
         body_ctx = ctx.but(throws=allowed if allowed in (None, ()) else tuple(allowed), vars=list(ctx.vars), in_catch=False)
         body = self.block(body_ctx, self.pick((1, 2, 3)), depth - 1)
-        body.kids[0:0] = self.waits(ctx)
+        body.kids[0:0] = self.waits(ctx) + self.failing(body_ctx)
         if allowed is not None and self.chance(0.4) and body.kids[-1].kind not in ("throw", "return", "break", "continue"):
             body.kids.append(self.throw(body_ctx) if self.chance(0.3) else self.jump(body_ctx, depth)[0])
         for kind, error, name in parts:
             caught.append(self.handler(kind, error, name, ctx, depth))
         return [Node("try", None, [body, *caught], parts)]
+
+    def failing(self, ctx) -> list:
+        """A call that may throw, after it has waited if that can be."""
+        found = [fn for fn in self.program.fns.values() if fn.throws is not None and self.covers(ctx.throws, fn.throws)
+                 and (ctx.is_async or not fn.is_async)]
+        found = [fn for fn in found if fn.is_async] or found
+        if not found or self.chance(0.4):
+            return []
+        return [Node("expr", None, [self.call_of(self.pick(found), ctx, 1)])]
 
     def handler(self, kind, error, name, ctx, depth):
         if kind == "finally":

@@ -239,6 +239,20 @@ def fuzz_cases() -> list:
     return cases
 
 
+def diff_cases(everything: bool) -> list:
+    """Random programs beside the interpreter of tests/diff, and whether planted miscompiles are noticed."""
+    def case(name: str, *command) -> Case:
+        def check():
+            ended = execute(["python3", *command], cwd=ROOT, env={"BUILD": str(BUILD)}, timeout=3600)
+            return None if ended.status == 0 and not ended.timed_out else ended.describe()
+        return Case("diff", name, check)
+    if not everything:
+        return [case("15 random programs", "tests/diff/campaign.py", "--programs", "15", "--builds", "gcc-O2", "--only",
+                     "--batch", "10")]
+    return [case("300 random programs", "tests/diff/campaign.py", "--programs", "300"),
+            case("planted miscompiles are found", "tests/diff/plants.py")]
+
+
 def tool_cases() -> list:
     """Shape and strictness of all C that is kept, and the compiler's growth on deep and long input."""
     def tool(name: str, *command, timeout: float = 600) -> Case:
