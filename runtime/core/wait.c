@@ -131,3 +131,8 @@ sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)
     sley__ring_push(task->base.executor, (uintptr_t)task);
     return SLEY_PENDING;
 }
+
+sley_status sley__stop(sley_task *task, sley_frame *self)
+{
+    return sley__end(task, self, SLEY_CANCELLED);
+}

@@ -65,15 +65,18 @@ static void feed(received *in, const char *data, size_t n)
     in->len += n;
 }
 
-// Nothing of it leads into the chunk any more, which will be used again; and a short rest holds no
-// large buffer.
+// Nothing of it leads into the chunk any more, which will be used again.
 static void keep(received *in)
 {
+    if (in->len > 0 && !in->buffer) room(in, 0);
+}
+
+// What came is short, or nothing: it does not hold a buffer for much.
+static void shrink(received *in)
+{
     if (in->len == 0) {
-        drop(in, 0); // the buffer, if nothing came
-    } else if (!in->buffer) {
-        room(in, 0);
-    } else if (in->len < READ_CHUNK / 4 && in->cap > READ_CHUNK / 2) {
+        drop(in, 0);
+    } else if (in->buffer && in->len < READ_CHUNK / 4 && in->cap > READ_CHUNK / 2) {
         if (in->at > in->buffer) memmove(in->buffer, in->at, in->len);
         in->buffer = sley__realloc(in->buffer, in->len);
         in->at = in->buffer;
@@ -344,11 +347,12 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
 {
     sley_conn *c = stream->data;
     if (n > 0) feed(&c->in, buf->base, (size_t)n);
-    if (n <= 0) keep(&c->in);
+    if (n <= 0) shrink(&c->in);
     if (n == UV_EOF) c->flags |= CONN_EOF;
     if (n < 0 && n != UV_EOF) c->read_error = (int)n;
     if (n != 0) sley__conn_serve(c);
     keep(&c->in);
+    if (n < READ_CHUNK) shrink(&c->in);
     sley__conn_stop_if_full(c);
 }
 

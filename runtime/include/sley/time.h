@@ -21,18 +21,14 @@ int64_t sley_wall(const sley_executor *e);
 int64_t sley_time_since(const sley_executor *e, int64_t instant); // nanoseconds from there to now
 sley_str *sley_time_format(int64_t wall, sley_str *spec); // strftime, local time; +1
 
-extern const sley_wait_kind sley__sleep_kind;
-
-sley_status sley__sleep_slow(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant);
-
-// `await sleep(0s)`: one trip through the ready ring (S5).
+// `await sleep(0s)`: one trip through the ready ring (S5), also with a cancellation that is due: so
+// there is no call on the way, and the compiler keeps a loop's variables in registers.
 static inline sley_status sley_yield(sley_task *task, sley_frame *self)
 {
     sley_executor *e = task->base.executor;
-    if (SLEY_UNLIKELY(sley__is_cancelled(task))) return sley__stop(task, self);
     task->top = self;
     sley__claim_set(task, SLEY_CLAIM_YIELD);
-    task->base.wake = SLEY_OK;
+    task->base.wake = SLEY_UNLIKELY(sley__is_cancelled(task)) ? SLEY_CANCELLED : SLEY_OK;
     sley__ring_push(e, (uintptr_t)task);
     return SLEY_PENDING;
 }

@@ -216,10 +216,7 @@ static inline sley_status sley__end(sley_task *task, sley_frame *self, sley_stat
 
 // Instead of waiting: the cancellation that is due. A task that swallows it in a loop gives way,
 // too.
-static inline sley_status sley__stop(sley_task *task, sley_frame *self)
-{
-    return sley__end(task, self, SLEY_CANCELLED);
-}
+SLEY_COLD sley_status sley__stop(sley_task *task, sley_frame *self);
 
 #ifdef __cplusplus
 }
