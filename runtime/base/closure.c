@@ -21,7 +21,13 @@ void sley_closure_done(sley_closure *c)
     free(c);
 }
 
+static void free_closure(void *object)
+{
+    sley_closure *c = object;
+    c->drop(c);
+}
+
 void sley_closure_free(sley_closure *c)
 {
-    if (c->drop) c->drop(c);
+    if (c->drop) sley__free_holder(c, free_closure);
 }

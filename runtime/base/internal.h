@@ -44,6 +44,10 @@ size_t sley__alloc_size(size_t count, size_t size, size_t extra);
 // The next capacity that holds `need`: grows by half, so that appending is linear.
 int64_t sley__grow(int64_t cap, int64_t need);
 
+// Frees an object that may hold others, whose last owner has let go: calls free_it now, or, when
+// objects are freed deep inside each other, before the outermost such call returns (free.c).
+void sley__free_holder(void *object, void (*free_it)(void *object));
+
 // ---- UTF-8 (unicode.c) ---------------------------------------------------------------
 
 enum { UTF8_MAX = 4 };

@@ -62,8 +62,9 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
 }
 
 // Of a task that may have what only some have when their last handle goes.
-NOINLINE static void free_rarely(sley_task *t)
+static void free_rarely(void *object)
 {
+    sley_task *t = object;
     assert(t->base.outcome != SLEY_UNFINISHED && !t->base.waiters);
     executor *x = full(t->base.executor);
     const sley_fn *fn = sley__root(t)->fn;
@@ -86,7 +87,7 @@ NOINLINE static void free_rarely(sley_task *t)
 void sley__task_free(sley_task *t)
 {
     if (SLEY_UNLIKELY(t->base.flags & SLEY_RARE)) {
-        free_rarely(t);
+        sley__free_holder(t, free_rarely);
         return;
     }
     sley__block_free(t->base.executor, t, t->size_class);

@@ -85,9 +85,9 @@ sley_chan *sley_chan_of_optionals(sley_chan *ch)
     return ch;
 }
 
-void sley_chan_free(sley_chan *ch)
+static void free_chan(void *object)
 {
-    assert(!ch->senders && !ch->receivers);
+    sley_chan *ch = object;
     for (; ch->first != ch->end; ch->first++) {
         sley_type_drop(ch->elem, sley__chan_slot(ch, ch->first, ch->size));
     }
@@ -95,6 +95,12 @@ void sley_chan_free(sley_chan *ch)
     full(ch->executor)->blocks--;
     free(ch->slots);
     free(ch);
+}
+
+void sley_chan_free(sley_chan *ch)
+{
+    assert(!ch->senders && !ch->receivers);
+    sley__free_holder(ch, free_chan);
 }
 
 // ---- items ----------------------------------------------------------------------------------

@@ -72,10 +72,10 @@ static bool cancel_it(sley_awaitable *a)
     return sley_future_cancel((sley_future *)(void *)a);
 }
 
-void sley__future_free(sley_future *f)
+static void free_future(void *object)
 {
+    sley_future *f = object;
     executor *x = full(f->base.executor);
-    assert(x->blocks > 0 && f->base.refs == 0);
     if (f->base.outcome == SLEY_FAILED) {
         if (!(f->base.flags & SLEY_SEEN))
             sley__unhandled(x, "a future", NULL, f->base.error, f->site);
@@ -91,6 +91,12 @@ void sley__future_free(sley_future *f)
         if (w->base.kind->drop) w->base.kind->drop(&w->base);
     }
     free(f);
+}
+
+void sley__future_free(sley_future *f)
+{
+    assert(full(f->base.executor)->blocks > 0 && f->base.refs == 0);
+    sley__free_holder(f, free_future);
 }
 
 static void free_it(sley_awaitable *a)

@@ -19,9 +19,9 @@ sley_error *sley_error_new(const sley_error_type *type)
     return error;
 }
 
-void sley_error_free(sley_error *error)
+static void free_error(void *object)
 {
-    assert(error->refs == 0);
+    sley_error *error = object;
     const sley_error_type *type = error->type;
     for (size_t i = 0; i < type->count; i++) {
         sley_type_drop(type->fields[i].type, (char *)error + type->fields[i].offset);
@@ -29,6 +29,12 @@ void sley_error_free(sley_error *error)
     if (type->drop) type->drop(error);
     free(error->trace);
     free(error);
+}
+
+void sley_error_free(sley_error *error)
+{
+    assert(error->refs == 0);
+    sley__free_holder(error, free_error);
 }
 
 sley_error *sley_error_simple(const sley_error_type *type)

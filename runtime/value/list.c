@@ -80,11 +80,18 @@ sley_list *sley_list_range(int64_t from, int64_t to, int64_t step, const sley_si
     return list;
 }
 
-void sley__list_free(sley_list *list)
+static void free_list(void *object)
 {
+    sley_list *list = object;
     release_all(list->elem, list->data, list->len);
     free(list->data);
     free(list);
+}
+
+void sley__list_free(sley_list *list)
+{
+    if (list->elem->release) sley__free_holder(list, free_list);
+    else free_list(list);
 }
 
 // ---- room ----------------------------------------------------------------------------

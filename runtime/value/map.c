@@ -123,10 +123,15 @@ static void drop_entries(const sley_map *was)
     free(was->index);
 }
 
+static void free_map(void *object)
+{
+    drop_entries(object);
+    free(object);
+}
+
 void sley__map_free(sley_map *map)
 {
-    drop_entries(map);
-    free(map);
+    sley__free_holder(map, free_map);
 }
 
 void sley_map_clear(sley_map *map)
