@@ -65,10 +65,8 @@ abi_extent abi_type(const type *t)
     abi_extent e = {SIZE_POINTER, SIZE_POINTER};
     uint32_t scalar = type_scalars[t->kind].size;
     if (scalar > 0) e = (abi_extent){scalar, scalar};
+    if (t->kind == TYPE_UNIT) e = (abi_extent){0, 1};
     switch (t->kind) {
-    case TYPE_UNIT:
-        e = (abi_extent){0, 1};
-        break;
     case TYPE_TUPLE:
         e = (abi_extent){0, 1};
         for (size_t i = 0; i < t->item_count; i++) abi_append_type(&e, t->items[i]);
@@ -86,8 +84,20 @@ abi_extent abi_type(const type *t)
     case TYPE_ENUM:
         e = enum_extent(t->decl);
         break;
-    default:
-        break;   // scalars and pointers
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_LIST:
+    case TYPE_MAP:
+    case TYPE_SET:
+    case TYPE_ERROR:
+    case TYPE_FN:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_OPAQUE:
+    case TYPE_KIND_COUNT:
+        break;
     }
     return e;
 }
@@ -96,20 +106,13 @@ abi_extent abi_type(const type *t)
 
 const char *abi_wait_area(const builtin *b, uint32_t *size)
 {
-    switch (b->id) {
-    case BI_WAIT_FOR:
-        *size = SIZE_WAIT_FOR;
-        return "sley_wait_for_area";
-    case BI_SHIELD:
-        *size = SIZE_WAITER;
-        return "sley_waiter";
-    case BI_WAIT:
-        *size = SIZE_GATHER;
-        return "sley_gather_area";
-    default:
-        *size = b->frame_size;
-        return b->wait_type;
-    }
+    *size = b->id == BI_WAIT_FOR ? SIZE_WAIT_FOR
+            : b->id == BI_SHIELD ? SIZE_WAITER
+            : b->id == BI_WAIT   ? SIZE_GATHER
+                                 : b->frame_size;
+    if (b->id == BI_WAIT_FOR) return "sley_wait_for_area";
+    if (b->id == BI_SHIELD) return "sley_waiter";
+    return b->id == BI_WAIT ? "sley_gather_area" : b->wait_type;
 }
 
 static abi_extent waiter_and(const ir_op *op, uint32_t wait_size)
@@ -162,20 +165,17 @@ abi_extent abi_suspend(const ir_suspend *suspend)
         return (abi_extent){0, 1};   // a group waits in its own storage
     }
     const ir_op *op = suspend->op;
-    switch (op->code) {
-    case IR_AWAIT_CALL:
-        if (suspend->in_arena) return (abi_extent){SIZE_POINTER, SIZE_POINTER};
-        return (abi_extent){op->aux.callee->frame_size, op->aux.callee->frame_align};
-    case IR_AWAIT_VALUE:
+    if (suspend->in_arena || op->code == IR_AWAIT_VALUE) {
         return (abi_extent){SIZE_POINTER, SIZE_POINTER};
-    case IR_AWAIT_BUILTIN:
-        return builtin_extent(op);
-    case IR_GATHER:
-    case IR_RACE:
-        return (abi_extent){SIZE_GATHER + SIZE_GATHER_PART * op->arg_count, 8};
-    default:
-        return waiter_and(op, SIZE_WAITER);
     }
+    if (op->code == IR_AWAIT_CALL) {
+        return (abi_extent){op->aux.callee->frame_size, op->aux.callee->frame_align};
+    }
+    if (op->code == IR_AWAIT_BUILTIN) return builtin_extent(op);
+    if (op->code == IR_GATHER || op->code == IR_RACE) {
+        return (abi_extent){SIZE_GATHER + SIZE_GATHER_PART * op->arg_count, 8};
+    }
+    return waiter_and(op, SIZE_WAITER);
 }
 
 uint32_t abi_region(const ir_node *region)

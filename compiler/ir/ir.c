@@ -257,30 +257,16 @@ ir_effect ir_effect_of(const ir_op *op)
 
 bool ir_runs_code(const ir_op *op)
 {
-    switch (op->code) {
-    case IR_CALL:
-    case IR_CALL_VALUE:
-        return true;
-    case IR_CALL_BUILTIN:
-        return ir_effect_of(op) == EFFECT_EFFECT && (op->aux.builtin->flags & B_QUIET) == 0;
-    default:
-        return op->suspend != NULL;
-    }
+    if (op->code == IR_CALL || op->code == IR_CALL_VALUE) return true;
+    if (op->code != IR_CALL_BUILTIN) return op->suspend != NULL;
+    return ir_effect_of(op) == EFFECT_EFFECT && (op->aux.builtin->flags & B_QUIET) == 0;
 }
 
 bool ir_waits(const ir_op *op)
 {
-    switch (op->code) {
-    case IR_AWAIT_VALUE:
-    case IR_AWAIT_BUILTIN:
-    case IR_AWAIT_TASK:
-    case IR_AWAIT_FUTURE:
-    case IR_GATHER:
-    case IR_RACE:
-        return true;
-    default:
-        return false;
-    }
+    return op->code == IR_AWAIT_VALUE || op->code == IR_AWAIT_BUILTIN ||
+           op->code == IR_AWAIT_TASK || op->code == IR_AWAIT_FUTURE || op->code == IR_GATHER ||
+           op->code == IR_RACE;
 }
 
 void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *data)

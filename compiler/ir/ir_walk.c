@@ -21,28 +21,19 @@ static bool has_more_operands(ir_opcode code)
 // Those that are not in `args`.
 static void walk_more_operands(const ir_walker *w, ir_op *op, ir_node *node)
 {
-    switch (op->code) {
-    case IR_SPAWN:
+    if (op->code == IR_SPAWN) {
         visit(w, &op->aux.group, op, node);
         visit(w, &op->aux.task_name, op, node);
-        break;
-    case IR_AND:
-    case IR_OR:
+    } else if (op->code == IR_AND || op->code == IR_OR) {
         ir_walk(w, op->aux.sub);
         visit(w, &op->aux.sub_value, op, node);
-        break;
-    case IR_STORE:
+    } else if (op->code == IR_STORE && op->aux.target.place != NULL) {
         // The place is an operation of its own, and this is its only use.
-        if (op->aux.target.place != NULL) {
-            ir_value *place = &op->aux.target.place_operand;
-            place->kind = IR_TEMP;
-            place->type = op->aux.target.place->type;
-            place->op = op->aux.target.place;
-            visit(w, place, op, node);
-        }
-        break;
-    default:
-        break;
+        ir_value *place = &op->aux.target.place_operand;
+        place->kind = IR_TEMP;
+        place->type = op->aux.target.place->type;
+        place->op = op->aux.target.place;
+        visit(w, place, op, node);
     }
 }
 
@@ -250,17 +241,12 @@ _Static_assert(offsetof(ir_op, aux.variant) < offsetof(ir_op, aux.sub_value) + s
 
 static size_t op_bytes(ir_opcode code)
 {
-    size_t head = offsetof(ir_op, aux);
-    switch (code) {
-    case IR_SPAWN:
-    case IR_STORE:
-        return sizeof(ir_op);
-    case IR_SET:
-    case IR_DROP:
-        return head + offsetof(ir_target, place_operand);
-    default: // the longest of the others is the right side of AND
-        return offsetof(ir_op, aux.sub_value) + sizeof(ir_value);
+    if (code == IR_SPAWN || code == IR_STORE) return sizeof(ir_op);
+    if (code == IR_SET || code == IR_DROP) {
+        return offsetof(ir_op, aux) + offsetof(ir_target, place_operand);
     }
+    // The longest of the others is the right side of AND.
+    return offsetof(ir_op, aux.sub_value) + sizeof(ir_value);
 }
 
 ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,

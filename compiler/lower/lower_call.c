@@ -17,23 +17,12 @@
 
 void lower_type_args(const type *receiver, type *args[2])
 {
-    args[0] = NULL;
-    args[1] = NULL;
-    switch (receiver->kind) {
-    case TYPE_MAP:
-        args[0] = receiver->key;
-        args[1] = receiver->element;
-        break;
-    case TYPE_LIST:
-    case TYPE_SET:
-    case TYPE_TASK:
-    case TYPE_FUTURE:
-    case TYPE_CHAN:
-        args[0] = receiver->element;
-        break;
-    default:
-        break;
-    }
+    type_kind kind = receiver->kind;
+    bool is_map = kind == TYPE_MAP;
+    bool has_element = kind == TYPE_LIST || kind == TYPE_SET || kind == TYPE_TASK ||
+                       kind == TYPE_FUTURE || kind == TYPE_CHAN;
+    args[0] = is_map ? receiver->key : has_element ? receiver->element : NULL;
+    args[1] = is_map ? receiver->element : NULL;
 }
 
 void lower_names_builtin(lower *l, ir_op *op, const builtin *b)

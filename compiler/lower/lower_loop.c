@@ -348,20 +348,10 @@ static void lower_for_parts(lower *l, const for_parts *f)
     }
     ir_value of = lower_expr(l, f->iterable);
     of = lower_held(l, of, "items", f->iterable->span);
-    switch (of.type->kind) {
-    case TYPE_LIST:
-    case TYPE_BYTES:
-        for_series(l, f, of);
-        break;
-    case TYPE_MAP:
-    case TYPE_SET:
-    case TYPE_STR:
-        for_entries(l, f, of);
-        break;
-    default:
-        for_coming(l, f, of);
-        break;
-    }
+    type_kind kind = of.type->kind;
+    if (kind == TYPE_LIST || kind == TYPE_BYTES) for_series(l, f, of);
+    else if (kind == TYPE_MAP || kind == TYPE_SET || kind == TYPE_STR) for_entries(l, f, of);
+    else for_coming(l, f, of);
     lower_scope_close(l, &around);
 }
 

@@ -50,9 +50,14 @@ bool lower_binds(const pattern *given)
         }
         return false;
     }
-    default:
+    case PATTERN_BAD:
+    case PATTERN_WILDCARD:
+    case PATTERN_LITERAL:
+    case PATTERN_RANGE:
+    case PATTERN_KIND_COUNT:
         return false;
     }
+    return false;
 }
 
 // `test and part matches sub`; `test` or the result may be IR_NOTHING: always.
@@ -346,9 +351,14 @@ static bool switch_values(lower *l, pattern *p, const type *t, lower_values *val
         }
         return true;
     }
-    default:
+    case PATTERN_BAD:
+    case PATTERN_WILDCARD:
+    case PATTERN_RANGE:
+    case PATTERN_TUPLE:
+    case PATTERN_KIND_COUNT:
         return false;
     }
+    return false;
 }
 
 // All arms but a last one that takes the rest are single values, none has a

@@ -16,21 +16,12 @@ static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
     lower_values values = {0};
     lower_call_operands(l, call, &values);
     arm->subject = values.items[0];
-    switch (call->plan->builtin->id) {
-    case BI_SEND:
-        arm->kind = IRARM_SEND;
-        arm->value = values.items[1];
-        break;
-    case BI_JOIN:
-        arm->kind = IRARM_JOIN;
-        break;
-    case BI_WAIT_FUTURE:
-        arm->kind = IRARM_FUTURE;
-        break;
-    default:
-        arm->kind = IRARM_RECV;
-        break;
-    }
+    builtin_id id = call->plan->builtin->id;
+    arm->kind = id == BI_SEND          ? IRARM_SEND
+                : id == BI_JOIN        ? IRARM_JOIN
+                : id == BI_WAIT_FUTURE ? IRARM_FUTURE
+                                       : IRARM_RECV;
+    if (id == BI_SEND) arm->value = values.items[1];
 }
 
 static void arm_operands(lower *l, const select_arm *s, ir_node *node, ir_arm *arm)

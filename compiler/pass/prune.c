@@ -17,14 +17,9 @@
 
 static bool op_fails(const ir_op *op)
 {
-    switch (op->code) {
-    case IR_AWAIT_CALL:
-        return op->can_throw || op->aux.callee->can_suspend;
-    case IR_CALL_BUILTIN:
-        return op->can_throw || op->aux.builtin->id == BI_EXIT;
-    default:
-        return op->can_throw || ir_waits(op);
-    }
+    if (op->can_throw || ir_waits(op)) return true;
+    if (op->code == IR_AWAIT_CALL) return op->aux.callee->can_suspend;
+    return op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
 }
 
 static bool catches_everything(const ir_node *attempt)
@@ -71,7 +66,14 @@ static bool can_fail(ir_node *node)
         }
         if (node->attempt.else_body != NULL) look_for_failure(node->attempt.else_body, &found);
         return found;
-    default:
+    case NODE_MARK:
+    case NODE_SEQ:
+    case NODE_IF:
+    case NODE_LOOP:
+    case NODE_SWITCH:
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+    case NODE_RETURN:
         break;
     }
     ir_each_child(node, look_for_failure, &found);

@@ -143,7 +143,12 @@ static void enter(void *data, ir_node *node)
     case NODE_THROW:
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
         break;
-    default:
+    case NODE_MARK:
+    case NODE_OP:
+    case NODE_SEQ:
+    case NODE_IF:
+    case NODE_LOOP:
+    case NODE_SWITCH:
         break;
     }
 }

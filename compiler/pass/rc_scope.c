@@ -21,16 +21,9 @@
 bool rc_is_part(const ir_node *outer, const ir_node *node)
 {
     if (node->kind != NODE_SEQ) return false;
-    switch (outer->kind) {
-    case NODE_LOOP:
-        return node == outer->loop.body;
-    case NODE_TRY:
-        return node != outer->attempt.else_body;
-    case NODE_SCOPE:
-        return outer->scope.kind != SCOPE_PLAIN;
-    default:
-        return false;
-    }
+    if (outer->kind == NODE_LOOP) return node == outer->loop.body;
+    if (outer->kind == NODE_TRY) return node != outer->attempt.else_body;
+    return outer->kind == NODE_SCOPE && outer->scope.kind != SCOPE_PLAIN;
 }
 
 ir_node *rc_body(ir_node *scope)

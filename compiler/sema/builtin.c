@@ -483,7 +483,6 @@ static type *tuple_type(program *prog, const sig_type *want, const builtin_bindi
 
 type *builtin_type(program *prog, const sig_type *want, const builtin_binding *bound, type *open)
 {
-    type *first = NULL;
     switch (want->kind) {
     case SIG_FIXED: return want->fixed;
     case SIG_PARAM: return bound->args[want->index] ? bound->args[want->index] : open;
@@ -491,24 +490,24 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     case SIG_WORD: return type_scalar(prog, TYPE_INT);
     case SIG_FN: return fn_type(prog, want, bound, open);
     case SIG_TUPLE: return tuple_type(prog, want, bound, open);
-    default: break;
+    case SIG_LIST:
+    case SIG_SET:
+    case SIG_MAP:
+    case SIG_OPTIONAL:
+    case SIG_TASK:
+    case SIG_FUTURE:
+    case SIG_CHAN: break;
     }
-    first = builtin_type(prog, want->parts[0], bound, open);
+    type *first = builtin_type(prog, want->parts[0], bound, open);
     if (!first) return NULL;
-    switch (want->kind) {
-    case SIG_LIST: return type_list(prog, first);
-    case SIG_SET: return type_set(prog, first);
-    case SIG_OPTIONAL: return type_optional(prog, first);
-    case SIG_TASK: return type_task(prog, first);
-    case SIG_FUTURE: return type_future(prog, first);
-    case SIG_CHAN: return type_chan(prog, first, want->direction, false);
-    case SIG_MAP: {
-        type *value = builtin_type(prog, want->parts[1], bound, open);
-        return value ? type_map(prog, first, value) : NULL;
-    }
-    default: break;
-    }
-    return NULL;
+    if (want->kind == SIG_LIST) return type_list(prog, first);
+    if (want->kind == SIG_SET) return type_set(prog, first);
+    if (want->kind == SIG_OPTIONAL) return type_optional(prog, first);
+    if (want->kind == SIG_TASK) return type_task(prog, first);
+    if (want->kind == SIG_FUTURE) return type_future(prog, first);
+    if (want->kind == SIG_CHAN) return type_chan(prog, first, want->direction, false);
+    type *value = builtin_type(prog, want->parts[1], bound, open);
+    return value ? type_map(prog, first, value) : NULL;
 }
 
 // ---- finding ------------------------------------------------------------------------

@@ -245,7 +245,10 @@ void cname_type(text *out, const type *t)
                  t->element);
         break;
     case TYPE_OPAQUE: text_puts(out, t->opaque->c_name); break;
-    default: assert(false && "no value has this type"); break;
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT: assert(false && "no value has this type"); break;
     }
 }
 

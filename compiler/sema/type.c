@@ -558,7 +558,15 @@ void type_print(text *out, const type *t)
     case TYPE_OPAQUE:
         text_puts(out, t->opaque->name);
         break;
-    default:
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT:
+        assert(false && "a scalar is printed by its name");
+        break;
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_ERROR:
         // of a module without a file: fs.Error
         if (t->decl->c_name != NULL && t->decl->module[0] != '\0')
             text_printf(out, "%s.", t->decl->module);
