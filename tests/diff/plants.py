@@ -39,7 +39,7 @@ def first_difference(plant: int, options):
     programs, seed, number = 0, options.seed, 0
     while programs < options.programs:
         made = [it for at in range(BATCH) if (it := campaign.make(seed + at, f"p{at}"))]
-        configs = [CONFIGS["gcc-O0"]]                  # the mistakes are ours: one C compiler shows them
+        configs = [CONFIGS["gcc-O2"]]                  # the mistakes are ours: one compiler shows them, optimising
         configs += [CONFIGS["hostile"]] * (number % campaign.HOSTILE_SHARE == 1)
         os.environ["SLEY_PLANT"] = str(plant)
         found = batch.check(list(made), configs)
