@@ -53,7 +53,7 @@ SLEY_SITES(m_m03_text__caesar, "m03_text.caesar", "03-text.sley", 12,
 
 static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
 {
-    // 13 | var out: list[char] = []
+    // 13 | let out: list[char] = []
     sley_list *v_out = sley_list_new(&sley_type_char, 0);
     // 14 | for c in text {
     sley_char v_c;

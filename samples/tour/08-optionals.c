@@ -51,7 +51,7 @@ SLEY_STR_LIT(m_m08_optionals__chain__text_1, "?");
 
 static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
 {
-    // 17 | var names: list[str] = []
+    // 17 | let names: list[str] = []
     sley_opt_m_m08_optionals__Person v_at = {0};
     sley_list *v_names = sley_list_new(&sley_type_str, 0);
     // 18 | var at = find(people, name)

@@ -52,7 +52,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
     if (sley_resumes(self)) goto resume_1; // 13: fs.lines(path)
     f->t_items = NULL;
 
-    // 12 | var entries: list[Entry] = []
+    // 12 | let entries: list[Entry] = []
     f->v_entries = sley_list_new(&m_m14_files__Entry__type, 0);
     // 13 | async for line in fs.lines(path) {
     st = sley_fs_lines(task, f->a_path, 65536, &f->t_items);
