@@ -144,7 +144,7 @@ static size_t hex_length(const char *name)
     return strspn(name, "0123456789abcdef");
 }
 
-// "KEY.manifest", "KEY-CONTENTS.run", and either with ".PID.tmp" behind it.
+// "KEY.manifest", "KEY-CONTENTS.run", and either with ".PID.tmp" after it.
 static bool is_entry_name(const char *name)
 {
     if (hex_length(name) != 32) return false;
@@ -224,7 +224,7 @@ static char *next_line(char **rest)
     return line;
 }
 
-// The lines of a manifest behind its head; false when there is none.
+// The lines of a manifest after its head; false when there is none.
 static bool read_manifest(const char *path, text *manifest, char **lines)
 {
     struct stat st;

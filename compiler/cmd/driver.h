@@ -36,7 +36,7 @@ module *driver_check(program *prog);
 ir_module **driver_lower(program *prog, emit_stage stage);
 
 // The name of a library's header, "stats.sley.h".  Imported modules have one from
-// the start; whoever writes one for the root module sets ir_module.header.
+// the start; code that writes one for the root module sets ir_module.header.
 const char *driver_header(program *prog, const ir_module *ir);
 
 // Prints one module of it.

@@ -325,7 +325,7 @@ static int read_option(options *opts, const string_list *words, uint32_t *at)
     return status;
 }
 
-// All words behind the verb: options go where they belong, the rest to `plain`.
+// All words after the verb: options go where they belong, the rest to `plain`.
 static int read_words(options *opts, const string_list *words, string_list *plain)
 {
     bool is_open = true;   // no "--" yet

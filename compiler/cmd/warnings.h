@@ -12,7 +12,7 @@
 
 #include "base/diag.h"
 
-// Applies what stands behind the W.  False when it is not understood.
+// Applies what follows the W.  False when it is not understood.
 bool warnings_apply(diag_state *state, const char *word);
 
 // After a message with the names that there are: STATUS_USAGE; -1 when the word is good.

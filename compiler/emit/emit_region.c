@@ -122,7 +122,7 @@ void emit_throw(emitter *e, const ir_node *node)
     if (!is_direct && !node->raise.falls) emit_fail(e);
 }
 
-// ---- behind a region's cleanup -----------------------------------------------------------------
+// ---- after a region's cleanup -----------------------------------------------------------------
 
 static void emit_exits(emitter *e, const plan_region *region)
 {
@@ -319,7 +319,7 @@ static bool emit_catch(emitter *e, const ir_catch *c)
 typedef struct catch_chain {
     bool first;          // nothing was written yet
     bool is_open;        // a brace waits to be closed
-    bool all_end;        // no part goes on behind the chain
+    bool all_end;        // no part goes on after the chain
 } catch_chain;
 
 static void open_part(emitter *e, catch_chain *chain, bool is_rest)

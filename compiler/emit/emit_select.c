@@ -148,7 +148,7 @@ void put_given(emitter *e, const plan_given *given)
     put_arm_part(e, given->by, "v", given->index);
 }
 
-// What nobody wants is released.
+// An unused result is released.
 static void emit_arm_body(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];

@@ -32,7 +32,7 @@ static void declare_temp(emitter *e, const ir_op *op)
 }
 
 // Where the result of a statement-like operation goes; declares it.  NULL when
-// nobody wants it.  The text lives until the next call.
+// it is unused.  The text lives until the next call.
 const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
 {
     bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT &&

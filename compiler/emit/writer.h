@@ -79,7 +79,7 @@ void writer_begin_label(writer *w, const char *stem, uint32_t number);
 void writer_mend_label(writer *w);
 void writer_blank(writer *w);
 
-// Rows of a table behind its head, which is the line that has been begun: all in that
+// Rows of a table after its head, which is the line that has been begun: all in that
 // line, or one a line, one step deeper. Each is put together elsewhere and added whole;
 // `tail` closes the table.
 void writer_rows_begin(writer *w);

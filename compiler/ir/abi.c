@@ -128,7 +128,7 @@ static abi_extent builtin_extent(const ir_op *op)
     if ((b->flags & B_CALLEE) != 0) return (abi_extent){b->frame_size, 8};
     abi_extent e = {0, 8};
     abi_wait_area(b, &e.size);
-    // The runtime writes the result even if nobody reads it.
+    // The runtime writes the result even if it is not read.
     if (op->type->kind != TYPE_UNIT) abi_append_type(&e, op->type);
     // A value that is sent lies beside the waiter until it is taken.
     if ((b->flags & B_TAKES) != 0) abi_append_type(&e, op->args[op->arg_count - 1].type);

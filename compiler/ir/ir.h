@@ -90,7 +90,7 @@ typedef enum ir_value_kind {
     IR_CONST,    // by type: i, f or text
     IR_VAR,
     IR_TEMP,     // the result of an operation
-    IR_GLOBAL,   // module-level variable that nobody assigns to; others by READ
+    IR_GLOBAL,   // module-level variable that is never assigned; others by READ
 } ir_value_kind;
 
 // How an operand is handed over; decided by rc.c.

@@ -195,7 +195,7 @@ static void note_change(void *data, ir_op *op, ir_node *node)
     *changes |= ir_effect_of(op) == EFFECT_EFFECT;
 }
 
-// The position behind the last node of the sequence that may change what others see.
+// The position after the last node of the sequence that may change what others see.
 static uint32_t last_change(ir_node *seq, uint32_t from)
 {
     for (uint32_t i = seq->seq.count; i > from; i--) {

@@ -57,7 +57,7 @@ typedef struct folder {
     program *prog;
     ir_fn *fn;
     fold_info *infos;           // by op.id
-    bool any_idle;              // operations that nobody wants: drop_idle
+    bool any_idle;              // operations with unused results: drop_idle
 } folder;
 
 // ---- what an operation is ------------------------------------------------------
@@ -333,7 +333,7 @@ static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *nod
     if (is_read && value->op->uses == 1) be_variable(value);
 }
 
-// It only looks at variables, and nobody wants to know.
+// It only reads variables, and its result is unused.
 static bool is_idle(const ir_op *op)
 {
     if (op->uses > 0 || (op->code != IR_READ && op->code != IR_COMPARE)) return false;
@@ -402,7 +402,7 @@ static void fold_head(void *data, ir_node *node)
     if (head != NULL) fold_value(f, cond, NULL, head, head->seq.count);
 }
 
-// What nobody wants goes, so that no variable seems to be read by it.
+// Unused operations go, so that no variable seems to be read by it.
 static void drop_idle(void *data, ir_node *node)
 {
     (void)data;

@@ -13,7 +13,7 @@
 //           56     120  | 1: select            9
 //           56      72  | 2: weigh(n)         11
 //
-// The rows without a bar add up to the size of the frame; those behind a bar share the
+// The rows without a bar add up to the size of the frame; those after a bar share the
 // bytes of the row above.  In parentheses stands what has no name in the source.
 //
 // Requires: frame_run; the order is that of the struct, see frame.h.  Functions without a

@@ -190,7 +190,7 @@ static void drop_region(planner *p, plan_region *region, ir_node *body, bool for
 
 // ---- regions ----------------------------------------------------------------------------------
 
-// Behind a region's cleanup; `guard`: a failure is looked for.  Gives whether nothing goes
+// After a region's cleanup; `guard`: a failure is looked for.  Gives whether nothing goes
 // on to what follows.
 static bool walk_after(planner *p, plan_region *region, bool guard)
 {

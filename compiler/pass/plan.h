@@ -40,7 +40,7 @@ typedef struct plan_jump {
     ir_vars drops;           // WAY_NEAR, WAY_FAR: what the scopes on the way own
 } plan_jump;
 
-// A way out of a region other than its end, made again behind its cleanup.
+// A way out of a region other than its end, made again after its cleanup.
 typedef struct plan_exit {
     ir_node_kind kind;       // NODE_BREAK, NODE_CONTINUE, NODE_RETURN
     ir_node *loop;           // NULL for a return
@@ -56,8 +56,8 @@ struct plan_region {
     bool fails;              // .. by a failure
     bool has_label;          // .. by a jump
     bool has_next;           // it needs next_N to know where to go on
-    bool leave_falls;        // behind its end a failure goes to what follows
-    bool is_tail;            // behind it only the function's end follows
+    bool leave_falls;        // after its end a failure goes to what follows
+    bool is_tail;            // after it only the function's end follows
     bool ends;               // what follows its body (a cleanup, too) is not come to
     bool guards;             // of a cleanup: after it a failure is looked for ..
     bool leaves;             // .. and, when it leaves, there is nothing else

@@ -131,7 +131,7 @@ void plan_place_vars(planner *p)
         bool in_place = v->set_first && v->first == v->common;
         bool is_sure = in_place && v->first == v->home && v->in_function_scope && v->is_sure &&
                        !var->needs_clear;
-        // Whoever comes back from a later suspension finds the local undefined.
+        // After a later suspension the local is undefined.
         if (!var->in_frame && v->suspends < p->suspends) is_sure = false;
         if (var->in_frame) {
             bool clears = var->is_owned && var->kind != IRVAR_PARAM && !is_sure;

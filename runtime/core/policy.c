@@ -7,7 +7,7 @@
 //   pct       the one of highest priority. Priorities come from the seed; at CHANGES steps of the
 //             first STEPS the one that runs gets the lowest. That finds a mistake which needs d
 //             such changes with a known probability (Burckhardt et al., ASPLOS 2010). Who only
-//             gives way has the lowest, too, so that a task that waits in a loop stops nobody.
+//             gives way has the lowest, too, so that a task that waits in a loop stops no other.
 //
 // All are a function of the seed and of what the program does.
 #include "core/internal.h"
