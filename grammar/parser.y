@@ -237,6 +237,7 @@ cases(A) ::= cases(B) error END.                    { A = ast_damaged_members(p,
 %type enum_case {enum_case *}
 enum_case(A) ::= NAME(N).                           { A = ast_case(p, N, (param_list){0}, N); }
 enum_case(A) ::= NAME(N) LPAREN params(L) RPAREN(R).    { A = ast_case(p, N, L, R); }
+enum_case(A) ::= enum_case(C) ASSIGN expr(E).       { A = ast_numbered_case(C, E); }
 
 %type error_decl {decl *}
 error_decl(A) ::= ERROR(T) NAME(N) written(W).

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check/check_decl.h"
+#include "check/check_expr.h"
 
 // ---- functions ----------------------------------------------------------------------
 
@@ -224,10 +225,68 @@ static void check_struct_values(checker *c, decl_struct *d)
     check_method_defaults(c, &d->methods);
 }
 
+// What the case's number is written as; false when it cannot be one.
+static bool written_number(checker *c, const decl_enum *d, const enum_case *of, int64_t *number)
+{
+    check_initialiser(c, d->head.name.text, of->number, c->integer, "the number of a case",
+                      of->name.span);
+    if (check_is_poison(of->number->type)) return false;
+    const constant *value = of->number->constant;
+    if (value == NULL || value->kind != CONST_INT) {
+        diag_error(c->prog, of->number->span, E0353, of->name.text);
+        return false;
+    }
+    *number = (int64_t)const_bits(value);   // an int
+    return true;
+}
+
+static const type_case *case_with_number(const type *t, size_t before, int64_t number)
+{
+    for (size_t i = 0; i < before; i++) {
+        if (t->decl->cases[i].number == number) return &t->decl->cases[i];
+    }
+    return NULL;
+}
+
+// "A case without a number has that of the case before it plus one; the first one 0."
+static void check_case_numbers(checker *c, const decl_enum *d, const type *t)
+{
+    int64_t number = -1;
+    bool is_counted = true;   // no number was written yet: none can occur twice
+    for (uint32_t i = 0; i < d->cases.count; i++) {
+        const enum_case *of = &d->cases.items[i];
+        type_case *made = &t->decl->cases[check_case_index(t, of->name.text)];
+        if (made->symbol->span.start != of->name.span.start) continue;   // declared twice
+        number++;
+        if (of->number != NULL) {
+            if (!check_has_numbers(c, t, of->number->span)) return;
+            if (!written_number(c, d, of, &number)) return;
+            is_counted = false;
+        }
+        size_t index = made->symbol->case_index;
+        const type_case *same = is_counted ? NULL : case_with_number(t, index, number);
+        if (number < INT32_MIN || number > INT32_MAX) {
+            diag_error(c->prog, of->span, E0355, of->name.text,
+                       check_format(c, "%lld", (long long)number));
+            return;
+        }
+        if (same != NULL) {
+            diag *report = diag_error(c->prog, of->span, E0354, of->name.text, same->name,
+                                      check_format(c, "%lld", (long long)number));
+            diag_label(c->prog, report, check_place_of(same->symbol), "%N has it", same->name);
+        }
+        made->number = (int32_t)number;
+        if ((size_t)number != index) t->decl->is_numbered = true;
+    }
+}
+
 static void check_enum_values(checker *c, decl_enum *d)
 {
     for (uint32_t i = 0; i < d->cases.count; i++) {
         check_defaults(c, &d->cases.items[i].payload, NULL);
+    }
+    if (d->head.symbol != NULL && !check_is_poison(d->head.symbol->type)) {
+        check_case_numbers(c, d, d->head.symbol->type);
     }
     check_method_defaults(c, &d->methods);
 }

@@ -468,6 +468,9 @@ static type *call_convert(builtin_call *b)
     type *to = builtin_type(c->prog, b->sig->result, &b->bound, NULL);
     type *from = e->type;
     if (check_is_poison(from)) return from;
+    if (from->kind == TYPE_ENUM && type_is_integer(to)) {
+        return check_has_numbers(c, from, e->span) ? to : c->poison;
+    }
     bool is_number = type_is_numeric(from);
     bool fits = is_number && type_is_numeric(to);
     if (from->kind == TYPE_CHAR || from->kind == TYPE_BOOL) fits = type_is_integer(to);
@@ -485,6 +488,14 @@ static type *call_convert(builtin_call *b)
         if (!check_constant(c, &b->call->head, same, to)) return c->poison;
     }
     return to;
+}
+
+// Color.of(n), Color.all()
+static type *call_cases(builtin_call *b)
+{
+    type *t = expr_as_member(b->call->callee)->base->type;
+    b->plan->type_args[0] = t;
+    return b->row->id == BI_CASE_OF ? type_optional(b->c->prog, t) : type_list(b->c->prog, t);
 }
 
 // list(x), set(x): what a loop over x gives.
@@ -558,6 +569,8 @@ static type *special_result(builtin_call *b)
     case BI_MIN:
     case BI_MAX: return call_extreme(b);
     case BI_CONVERT: return call_convert(b);
+    case BI_CASE_OF:
+    case BI_ALL_CASES: return call_cases(b);
     case BI_COLLECT_LIST:
     case BI_COLLECT_SET: return call_collect(b);
     case BI_EMPTY_LIST:

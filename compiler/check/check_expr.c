@@ -102,6 +102,18 @@ static void suggest_cases(checker *c, const type *t, ast_name name)
     if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
 }
 
+bool check_has_numbers(checker *c, const type *t, span at)
+{
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        const type_case *of = &t->decl->cases[i];
+        if (of->field_count == 0) continue;
+        diag *d = diag_error(c->prog, at, E0356, t->decl->name, of->name);
+        diag_label(c->prog, d, check_place_of(of->symbol), "declared here");
+        return false;
+    }
+    return true;
+}
+
 // `Shape.Circle`, `bytes.from_hex`
 static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbol **found)
 {
@@ -109,11 +121,13 @@ static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbo
     if (t->kind == TYPE_POISON) return PATH_BAD;
     if (t->kind == TYPE_ENUM) {
         int index = check_case_index(t, m->name.text);
-        if (index < 0) {
+        *found = index >= 0 ? check_case_symbol(c, t, (uint32_t)index)
+                            : builtin_static(c->prog, "enum", m->name.text);
+        if (*found == NULL) {
             suggest_cases(c, t, m->name);
             return PATH_BAD;
         }
-        *found = check_case_symbol(c, t, (uint32_t)index);
+        if (index < 0 && !check_has_numbers(c, t, m->name.span)) return PATH_BAD;
     } else {
         *found = builtin_static(c->prog, owner->name, m->name.text);
     }

@@ -39,6 +39,9 @@ bool check_constant(checker *c, expr *e, constant *value, type *t);
 // The value can stand in a string or be printed; else E0321.
 void check_printable(checker *c, const expr *e);
 
+// No case of the enum has a payload; else E0356.
+bool check_has_numbers(checker *c, const type *t, span at);
+
 // ---- check_operator.c ------------------------------------------------------------
 
 type *check_unary(checker *c, expr_unary *e, type *hint);

@@ -7,6 +7,7 @@
 #include "emit/emitter.h"
 
 #include <assert.h>
+#include <inttypes.h>
 
 static void put_static_for(emitter *e, const type *t)
 {
@@ -287,6 +288,11 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
     text_putc(&rows->row, '{');
     put_string(&rows->row, c->name, strlen(c->name));
     text_puts(&rows->row, ", ");
+    if (rows->type->decl->is_numbered) {
+        text_printf(&rows->row, "%" PRId32 "}", c->number);
+        writer_row(e->w, &rows->row);
+        return;
+    }
     rows->inside = false;
     emit_each_case_part(e, c, case_field, rows);
     text_puts(&rows->row, rows->inside ? ")}" : "SLEY_NO_FIELDS}");
@@ -327,7 +333,7 @@ static void need_parts_descriptors(emitter *e, const type *t)
 static const char *parts_macro(const type *t)
 {
     switch (t->kind) {
-    case TYPE_ENUM: return "SLEY_ENUM(";
+    case TYPE_ENUM: return t->decl->is_numbered ? "SLEY_NUMBERS(" : "SLEY_ENUM(";
     case TYPE_TUPLE: return "SLEY_TUPLE(";
     case TYPE_OPTIONAL: return "SLEY_OPTIONAL(";
     default: return type_field_count(t) > 0 ? "SLEY_STRUCT(" : "SLEY_EMPTY_STRUCT(";

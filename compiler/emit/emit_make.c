@@ -322,6 +322,10 @@ void put_part_of(emitter *e, ir_op *op, emit_prec prec)
         put_plain(e, &op->args[0], PREC_POSTFIX);
         text_puts(e->out, ".tag");
         break;
+    case IR_NUMBER:
+        put_f(e, "(int64_t)%p.tag", &op->args[0]);
+        break;
+    case IR_CASE_OF: put_case_with_number(e, op); break;
     case IR_IS_SOME: put_is_some(e, &op->args[0], true, prec); break;
     case IR_SOME_VALUE:
         put_plain(e, &op->args[0], PREC_POSTFIX);

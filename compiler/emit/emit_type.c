@@ -13,6 +13,8 @@
 
 #include "emit/emitter.h"
 
+#include <inttypes.h>
+
 #include <assert.h>
 
 static const char *pointer_name(const type *t)
@@ -234,6 +236,7 @@ static void define_case_numbers(emitter *e, const type_decl *decl)
     for (size_t i = 0; i < decl->case_count; i++) {
         text_clear(&row);
         cname_case_number(&row, decl, decl->cases[i].name);
+        if (decl->is_numbered) text_printf(&row, " = %" PRId32, decl->cases[i].number);
         writer_row(e->w, &row);
     }
     writer_rows_end(e->w, " };");
@@ -246,7 +249,7 @@ static void define_enum(emitter *e, const type *t)
     bool has_payload = false;
     define_case_numbers(e, decl);
     open_struct(e, t);
-    writer_line(e->w, "uint32_t tag;");
+    writer_line(e->w, decl->is_numbered ? "int32_t tag;" : "uint32_t tag;");
     for (size_t i = 0; i < decl->case_count; i++) {
         if (decl->cases[i].field_count == 0) continue;
         if (!has_payload) writer_open(e->w, "union");
@@ -337,5 +340,45 @@ void need_optional_at(emitter *e, const type *t)
     if (!emit_mark(e, t->marks, TYPE_AT)) return;
     writer *before = emit_to(e, &e->to_types);
     define_at(e, t);
+    emit_back(e, before);
+}
+
+// sley_opt_X__of(number): the case of this number, or none.
+static void define_case_of(emitter *e, const type *t)
+{
+    const type_decl *decl = t->element->decl;
+    writer_begin(e->w);
+    put_f(e, "static %c %c__of(int64_t number)", t, t);
+    emit_open_body(e);
+    writer_line(e->w, "switch (number) {");
+    for (size_t i = 0; i < decl->case_count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "case ");
+        cname_case_number(e->out, decl, decl->cases[i].name);
+        text_putc(e->out, ':');
+        writer_end(e->w);
+    }
+    e->w->depth++;
+    emit_line(e, "return (%c){true, {.tag = (%s)number}};", t,
+              decl->is_numbered ? "int32_t" : "uint32_t");
+    e->w->depth--;
+    emit_line(e, "default: return (%c){0};", t);
+    writer_line(e->w, "}");
+    emit_close_body(e);
+}
+
+void put_case_with_number(emitter *e, const ir_op *op)
+{
+    put_f(e, "%c__of(%p)", op->type, &op->args[0]);
+    need_case_of(e, op->type);
+}
+
+void need_case_of(emitter *e, const type *t)
+{
+    if (note_type(e, NEED_CASE_OF, t)) return;
+    need_type(e, t);
+    if (!emit_mark(e, t->marks, TYPE_CASE_OF)) return;
+    writer *before = emit_to(e, &e->to_types);
+    define_case_of(e, t);
     emit_back(e, before);
 }

@@ -59,6 +59,7 @@ enum {
     TYPE_ERROR_NEW = 256,
     TYPE_CALL_KEY = 512,   // of a function type: glue for sort(key:)
     TYPE_AT = 4096,        // of an optional: X__at
+    TYPE_CASE_OF = 8192,   // of an optional enum: X__of
 };
 
 // What is known of a function or a variable, in its marks.
@@ -76,7 +77,7 @@ enum {
 
 // What a function's text needs before it (emit_need.c).
 typedef enum emit_need_kind {
-    NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT,
+    NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT, NEED_CASE_OF,
     NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
     NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
     NEED_GLOBAL,
@@ -236,6 +237,9 @@ bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
 void need_type(emitter *e, const type *t);       // defined, with all it needs
 void put_optional_at(emitter *e, const type *t); // the function from a place to `T?`
 void need_optional_at(emitter *e, const type *t);
+// Color.of(n): CASE_OF and the function that it calls, X__of of the optional.
+void put_case_with_number(emitter *e, const ir_op *op);
+void need_case_of(emitter *e, const type *t);
 bool type_is_visible(const emitter *e, const type *t); // has external linkage
 bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
 

@@ -205,9 +205,32 @@ static ir_value lower_to_number(lower *l, const expr_call *e)
     const call_plan *plan = e->plan;
     ir_value value = lower_expr(l, plan->args[0]);
     if (value.type == plan->result) return value;
+    if (value.type->kind == TYPE_ENUM) {
+        value = lower_op1(l, IR_NUMBER, l->integer, e->head.span, value);
+        if (plan->result == l->integer) return value;
+    }
     value = lower_op1(l, IR_CONVERT, plan->result, e->head.span, value);
     value.op->site = lower_site(l, e->head.span);
     return value;
+}
+
+static ir_value lower_case_of(lower *l, const expr_call *e)
+{
+    ir_value number = lower_to(l, e->plan->args[0], l->integer);
+    return lower_op1(l, IR_CASE_OF, e->plan->result, e->head.span, number);
+}
+
+static ir_value lower_all_cases(lower *l, const expr_call *e)
+{
+    type *t = e->plan->result->element;
+    size_t count = t->decl->case_count;
+    lower_values values = {0};
+    for (size_t i = 0; i < count; i++) {
+        ir_op *op = lower_op(l, IR_CASE, t, e->head.span, 0);
+        op->aux.case_index = (uint32_t)i;
+        array_push(&l->prog->scratch, &values, ir_temp_value(op));
+    }
+    return ir_temp_value(op_with(l, IR_LIST, e->plan->result, e->head.span, &values));
 }
 
 static ir_value lower_new(lower *l, const expr_call *e)
@@ -269,6 +292,10 @@ static ir_value lower_special(lower *l, const expr_call *e)
         return lower_text_of(l, plan->args[0], plan->builtin->id == BI_REPR, at);
     case BI_CONVERT:
         return lower_to_number(l, e);
+    case BI_CASE_OF:
+        return lower_case_of(l, e);
+    case BI_ALL_CASES:
+        return lower_all_cases(l, e);
     case BI_LEN: {
         ir_value of = lower_expr(l, plan->args[0]);
         return ir_temp_value(lower_method(l, BI_LEN, plan->result, at, &of, 1));

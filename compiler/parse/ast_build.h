@@ -147,6 +147,7 @@ member_list *ast_add_case(parser *p, member_list *list, enum_case *one);
 decl_list ast_add_signature(parser *p, decl_list list, decl_fn *head);
 field *ast_field(parser *p, const token *word, const token *name, type_expr *written, expr *init);
 enum_case *ast_case(parser *p, const token *name, param_list payload, const token *end);
+enum_case *ast_numbered_case(enum_case *one, expr *number);
 decl *ast_error(parser *p, const token *t, const token *name, param_list fields, const token *end,
                 type_expr *parent);
 decl *ast_extern(parser *p, const token *t, const char *header, const char *library,

@@ -322,6 +322,13 @@ enum_case *ast_case(parser *p, const token *name, param_list payload, const toke
     return one;
 }
 
+enum_case *ast_numbered_case(enum_case *one, expr *number)
+{
+    one->number = number;
+    one->span = span_to(one->span, number->span);
+    return one;
+}
+
 static uint16_t below_members(const member_list *list)
 {
     uint16_t below = 0;
@@ -329,8 +336,10 @@ static uint16_t below_members(const member_list *list)
         const field *one = &list->fields.items[i];
         below = ast_max(below, ast_max(below_type(one->written), ast_below(one->init)));
     }
-    for (uint32_t i = 0; i < list->cases.count; i++)
-        below = ast_max(below, below_params(list->cases.items[i].payload));
+    for (uint32_t i = 0; i < list->cases.count; i++) {
+        const enum_case *one = &list->cases.items[i];
+        below = ast_max(below, ast_max(below_params(one->payload), ast_below(one->number)));
+    }
     for (uint32_t i = 0; i < list->methods.count; i++)
         below = ast_max(below, list->methods.items[i]->depth);
     return below;

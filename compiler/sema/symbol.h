@@ -174,6 +174,8 @@ typedef enum builtin_id {
     BI_MIN,         // min(a, b, ...)
     BI_MAX,
     BI_ABS,
+    BI_CASE_OF,     // Color.of(n)
+    BI_ALL_CASES,   // Color.all()
     BI_GATHER,
     BI_WAIT_FOR,
     BI_SHIELD,

@@ -70,6 +70,7 @@ typedef struct type_case {
     const char *name;    // interned
     type_field *fields;  // payload
     size_t field_count;
+    int32_t number;      // in C; of an enum without numbers: its place
     symbol *symbol;      // SYM_CASE
 } type_case;
 
@@ -83,6 +84,7 @@ typedef struct type_decl {
     size_t field_count;
     type_case *cases;    // enum
     size_t case_count;
+    bool is_numbered;    // some case has another number than its place
     type *parent;        // error: what it derives from; NULL only for `Error`
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields

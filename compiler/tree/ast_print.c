@@ -314,6 +314,7 @@ static void print_cases(ast_printer *pr, enum_case_list cases)
         ast_put_line(pr);
         ast_put(pr, one->name.text);
         if (one->payload.count > 0) ast_put_params(pr, one->payload);
+        ast_put_part(pr, " =", one->number);
         ast_put(pr, "\n");
     }
 }

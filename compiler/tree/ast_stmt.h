@@ -348,6 +348,7 @@ typedef struct decl_class {
 typedef struct enum_case {
     ast_name name;
     param_list payload;         // may be empty
+    struct expr *number;        // of `Red = 1`; NULL
     const char *doc;            // NULL
     span span;
 } enum_case;

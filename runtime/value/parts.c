@@ -26,6 +26,11 @@ static uint32_t tag_of(const void *place)
     return *(const uint32_t *)place;
 }
 
+static int32_t number_of(const void *place)
+{
+    return *(const int32_t *)place;
+}
+
 // ---- equality ---------------------------------------------------------------------------------
 
 static bool fields_equal(const sley_field *fields, size_t count, const void *a, const void *b)
@@ -49,6 +54,7 @@ bool sley_type_equal(const sley_type *type, const void *a, const void *b)
         const sley_case *c = &type->cases[tag_of(a)];
         return tag_of(a) == tag_of(b) && fields_equal(c->fields, c->count, a, b);
     }
+    case SLEY_SHAPE_NUMBERS: return number_of(a) == number_of(b);
     case SLEY_SHAPE_OPTIONAL:
         if (!is_some(a) || !is_some(b)) return is_some(a) == is_some(b);
         return fields_equal(type->fields, 1, a, b);
@@ -78,6 +84,7 @@ int sley_type_compare(const sley_type *type, const void *a, const void *b)
         if (tag_of(a) != tag_of(b)) return tag_of(a) < tag_of(b) ? -1 : 1;
         return fields_compare(c->fields, c->count, a, b);
     }
+    case SLEY_SHAPE_NUMBERS: return (number_of(a) > number_of(b)) - (number_of(a) < number_of(b));
     case SLEY_SHAPE_OPTIONAL:
         if (!is_some(a) || !is_some(b)) return is_some(a) - is_some(b);
         return fields_compare(type->fields, 1, a, b);
@@ -106,6 +113,7 @@ uint64_t sley_type_hash(const sley_type *type, const void *place)
         const sley_case *c = &type->cases[tag_of(place)];
         return fields_hash(c->fields, c->count, place, sley_hash_mix(1, tag_of(place)));
     }
+    case SLEY_SHAPE_NUMBERS: return sley_hash_mix(1, (uint32_t)number_of(place));
     case SLEY_SHAPE_OPTIONAL:
         return is_some(place) ? fields_hash(type->fields, 1, place, 1) : sley_hash_mix(1, 0);
     }
@@ -127,6 +135,13 @@ void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, 
         sley_text_put_repr(out, fields[i].type, part(&fields[i], place));
     }
     sley_text_put_cstr(out, ")");
+}
+
+static void print_numbered(sley_text *out, const sley_type *type, int32_t number)
+{
+    for (size_t i = 0; i < type->count; i++) {
+        if (type->numbers[i].number == number) sley_text_put_cstr(out, type->numbers[i].name);
+    }
 }
 
 static void print_name(sley_text *out, const sley_type *type)
@@ -157,6 +172,7 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         if (c->count > 0) sley__print_fields(out, c->fields, c->count, true, place);
         break;
     }
+    case SLEY_SHAPE_NUMBERS: print_numbered(out, type, number_of(place)); break;
     case SLEY_SHAPE_OPTIONAL:
         if (is_some(place))
             sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));

@@ -64,6 +64,12 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_ENUM,             \
                 .cases = (const sley_case[]){__VA_ARGS__},       \
                 .count = sizeof((const sley_case[]){__VA_ARGS__}) / sizeof(sley_case))
+// The same with the numbers of its cases, none of which has parts: {"Red", 1}.
+#define SLEY_NUMBERS(T, TEXT, COUNTS, ...)                          \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_NUMBERS,             \
+                .numbers = (const sley_numbered_case[]){__VA_ARGS__}, \
+                .count = sizeof((const sley_numbered_case[]){__VA_ARGS__}) / \
+                         sizeof(sley_numbered_case))
 
 #define SLEY_PLAIN(T) .retain = NULL, .release = NULL
 #define SLEY_COUNTED(T) .retain = T##__retain_at, .release = T##__release_at

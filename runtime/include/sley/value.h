@@ -102,12 +102,19 @@ typedef struct sley_case {
     size_t count;
 } sley_case;
 
+// The same of an enum whose cases have numbers of their own.
+typedef struct sley_numbered_case {
+    const char *name;
+    int32_t number;
+} sley_numbered_case;
+
 // How values are compared, hashed and printed: by the type's own functions, or part by part.
 typedef enum sley_shape {
     SLEY_SHAPE_LEAF,     // equal, hash, compare, print below
     SLEY_SHAPE_STRUCT,   // fields
     SLEY_SHAPE_TUPLE,    // fields
     SLEY_SHAPE_ENUM,     // cases; the place starts with a uint32_t, the number of its case
+    SLEY_SHAPE_NUMBERS,  // numbers; the place is an int32_t
     SLEY_SHAPE_OPTIONAL, // one field; the place starts with a bool, whether there is a value
 } sley_shape;
 
@@ -127,7 +134,8 @@ struct sley_type {
     void (*print)(sley_text *out, const void *place); // as a literal (strings are quoted)
     const sley_field *fields;
     const sley_case *cases;
-    size_t count; // of fields or cases
+    const sley_numbered_case *numbers;
+    size_t count; // of fields, cases or numbers
 };
 
 // Where the value of an optional lies: struct { bool some; T value; }, or the bare pointer (niche).

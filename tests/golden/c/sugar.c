@@ -10,6 +10,26 @@ typedef struct sley_tuple5__str__bytes__float__char__duration {
     sley_duration f_4;
 } sley_tuple5__str__bytes__float__char__duration;
 
+enum { c_sugar__Color__Red = 1, c_sugar__Color__Green = 2, c_sugar__Color__Blue = 8 };
+typedef struct m_sugar__Color {
+    int32_t tag;
+} m_sugar__Color;
+
+SLEY_OPT_TYPE(sley_opt_m_sugar__Color, m_sugar__Color);
+
+static sley_opt_m_sugar__Color sley_opt_m_sugar__Color__of(int64_t number)
+{
+    switch (number) {
+    case c_sugar__Color__Red:
+    case c_sugar__Color__Green:
+    case c_sugar__Color__Blue:
+        return (sley_opt_m_sugar__Color){true, {.tag = (int32_t)number}};
+    default: return (sley_opt_m_sugar__Color){0};
+    }
+}
+
+static SLEY_NUMBERS(m_sugar__Color, "Color", SLEY_PLAIN, {"Red", 1}, {"Green", 2}, {"Blue", 8});
+
 typedef struct m_sugar__Bad {
     sley_error base;
     sley_str *f_why;
@@ -37,6 +57,8 @@ static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
     {"2", offsetof(sley_tuple5__str__bytes__float__char__duration, f_2), &sley_type_float},
     {"3", offsetof(sley_tuple5__str__bytes__float__char__duration, f_3), &sley_type_char},
     {"4", offsetof(sley_tuple5__str__bytes__float__char__duration, f_4), &sley_type_duration});
+
+static const sley_type sley_type_list__m_sugar__Color = SLEY_LIST_TYPE("list[Color]");
 
 // fn literals() -> (str, bytes, float, char, duration)
 // sugar.sley:3
@@ -173,18 +195,42 @@ static sley_list *m_sugar__closures(int64_t a_n)
     return t_list;
 }
 
-// fn errors(text: str) -> int throws Bad
+// fn numbers(n: int) -> list[Color]
 // sugar.sley:31
 
-SLEY_SITES(m_sugar__errors, "sugar.errors", "sugar.sley", 31,
-    {33, 1, 0, "int(text)"},
-    {35, 2, 0, "throw Bad"});
+static sley_list *m_sugar__numbers(int64_t a_n)
+{
+    // 32 | let c = Color.of(n) ?? Color.Red
+    m_sugar__Color t_value;
+    sley_opt_m_sugar__Color t_opt = sley_opt_m_sugar__Color__of(a_n);
+    if (t_opt.some) {
+        t_value = t_opt.value;
+    } else {
+        t_value = (m_sugar__Color){.tag = c_sugar__Color__Red};
+    }
+    m_sugar__Color v_c = t_value;
+    // 33 | return if int(c) > 1 { [c] } else { Color.all() }
+    if ((int64_t)v_c.tag > 1) {
+        return sley_list_of(&m_sugar__Color__type, 1, (m_sugar__Color[1]){v_c});
+    } else {
+        return sley_list_of(&m_sugar__Color__type, 3,
+                (m_sugar__Color[3]){{.tag = c_sugar__Color__Red}, {.tag = c_sugar__Color__Green},
+                {.tag = c_sugar__Color__Blue}});
+    }
+}
+
+// fn errors(text: str) -> int throws Bad
+// sugar.sley:38
+
+SLEY_SITES(m_sugar__errors, "sugar.errors", "sugar.sley", 38,
+    {40, 1, 0, "int(text)"},
+    {42, 2, 0, "throw Bad"});
 
 static sley_status m_sugar__errors(sley_task *task, sley_str *a_text, int64_t *result)
 {
     sley_status st = SLEY_OK;
-    // 32 | try {
-    // 33 | return int(text)
+    // 39 | try {
+    // 40 | return int(text)
     int64_t t_int = 0;
     st = sley_int_parse(task, a_text, &t_int);
     if (sley_failed_at(task, &m_sugar__errors__sites[1], st)) goto leave_3;
@@ -194,20 +240,20 @@ leave_3:
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
-        // 34 | } catch ParseError {
-        // 35 | throw Bad(why: text)
+        // 41 | } catch ParseError {
+        // 42 | throw Bad(why: text)
         st = sley_throw(task, &m_sugar__errors__sites[2],
                         m_sugar__Bad__new(sley_str_retain(a_text)));
     }
 
 leave_2:
-    // 37 | print("looked at {text!r}")
+    // 44 | print("looked at {text!r}")
     sley_print(SLEY_PARTS(SLEY_LIT("looked at "), SLEY_STR_AS(a_text, "!r")));
     return st;
 }
 
 // async fn cleanup(c: chan[int]) -> int throws
-// sugar.sley:41, frame 200 bytes
+// sugar.sley:48, frame 200 bytes
 
 typedef struct m_sugar__cleanup__frame {
     sley_frame base;
@@ -215,18 +261,18 @@ typedef struct m_sugar__cleanup__frame {
     int64_t result;
     sley_unwind u_2;
     int32_t next_2;
-    sley_timeout s_3;               // 46
+    sley_timeout s_3;               // 53
     union {
-        struct { sley_waiter wait; sley_opt_int v; } a1; // 47: c
-        sley_wait a2;               // 43: sleep(1ms)
+        struct { sley_waiter wait; sley_opt_int v; } a1; // 54: c
+        sley_wait a2;               // 50: sleep(1ms)
     };
 } m_sugar__cleanup__frame;
 
 SLEY_TRACE(m_sugar__cleanup, SLEY_PARAM(m_sugar__cleanup, c, sley_type_chan));
-SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 41, 200, sley_type_int, SLEY_OWNING,
-    {47, 1, 0, "c"},
-    {43, 2, 0, "sleep(1ms)"},
-    {46, 3, 0, "timeout"});
+SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 200, sley_type_int, SLEY_OWNING,
+    {54, 1, 0, "c"},
+    {50, 2, 0, "sleep(1ms)"},
+    {53, 3, 0, "timeout"});
 
 static SLEY_BEGIN1(m_sugar__cleanup, sley_chan *, a_c)
 
@@ -235,25 +281,25 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
     m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
     int32_t next_3 = 0;
     switch (self->state) {
-    case 1: goto resume_1;          // 47: c
-    case 2: goto resume_2;          // 43: sleep(1ms)
+    case 1: goto resume_1;          // 54: c
+    case 2: goto resume_2;          // 50: sleep(1ms)
     default: sley_starts(self);
     }
 
-    // 46 | await timeout(1s) {
+    // 53 | await timeout(1s) {
     st = sley_timeout_enter(task, &f->s_3, 1000000000);
     if (sley_failed_at(task, &m_sugar__cleanup__sites[3], st)) goto leave_2;
     next_3 = 0;
-    // 47 | async for v in c {
+    // 54 | async for v in c {
     while (true) {
         st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_c, int64_t);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_3;
         if (!f->a1.v.some) break;
         int64_t v_v = f->a1.v.value;
-        // 48 | if v < 0 { continue }
+        // 55 | if v < 0 { continue }
         if (v_v < 0) continue;
-        // 49 | if v > 9 { return v }
+        // 56 | if v > 9 { return v }
         if (v_v > 9) {
             f->result = v_v;
             next_3 = 3;
@@ -267,18 +313,18 @@ leave_3:
     if (next_3 == 3) {
         goto leave_2;
     }
-    // 52 | return 0
+    // 59 | return 0
     f->result = 0;
 
 leave_2:
     sley_unwind_enter(task, &f->u_2, st);
     st = SLEY_OK;
-    // 42 | defer {
-    // 43 | await sleep(1ms)
+    // 49 | defer {
+    // 50 | await sleep(1ms)
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 1000000);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_5;
-    // 44 | c.close()
+    // 51 | c.close()
     sley_chan_close(f->a_c);
 leave_5:
     st = sley_unwind_leave(task, &f->u_2, st);
@@ -286,20 +332,20 @@ leave_5:
 }
 
 // fn main() throws
-// sugar.sley:55
+// sugar.sley:62
 
 SLEY_STR_LIT(m_sugar__main__text_1, "a");
 SLEY_STR_LIT(m_sugar__main__text_2, "3");
 
-SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 55,
-    {56, 1, 0, "errors(\"3\")"},
-    {57, 2, 0, "cleanup(chan[int](1))"},
-    {57, 3, 0, "chan[int](1)"});
+SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 62,
+    {63, 1, 0, "errors(\"3\")"},
+    {64, 2, 0, "cleanup(chan[int](1))"},
+    {64, 3, 0, "chan[int](1)"});
 
 static sley_status m_sugar__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
-    // 56 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
+    // 63 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
     sley_tuple5__str__bytes__float__char__duration t_literals = m_sugar__literals();
     bool t_operators = m_sugar__operators(1, 2, 3.0);
     sley_list *t_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
@@ -315,13 +361,16 @@ static sley_status m_sugar__main(sley_task *task)
     int64_t t_errors = 0;
     st = m_sugar__errors(task, &m_sugar__main__text_2, &t_errors);
     if (sley_failed_at(task, &m_sugar__main__sites[1], st)) goto leave_1;
+    sley_list *t_numbers = m_sugar__numbers(2);
     sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type,
                                    &t_literals), SLEY_LIT(" "), SLEY_BOOL(t_operators),
                           SLEY_LIT(" "), SLEY_INT(t_loops), SLEY_LIT(" "), SLEY_INT(t_optionals),
-                          SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(t_errors)));
+                          SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(t_errors),
+                          SLEY_LIT(" "), SLEY_VAL(sley_type_list__m_sugar__Color, &t_numbers)));
     sley_tuple5__str__bytes__float__char__duration__drop(&t_literals);
+    sley_list_release(t_numbers);
     sley_str_drop(&t_text);
-    // 57 | spawn cleanup(chan[int](1))
+    // 64 | spawn cleanup(chan[int](1))
     sley_task *t_task = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
     m_sugar__cleanup__begin(sley_task_frame(t_task), NULL,
                             sley_chan_new(task, &sley_type_int, 1, &m_sugar__main__sites[3]));
