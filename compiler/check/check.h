@@ -8,6 +8,7 @@
 //     check_match.c check_cover.c             patterns; is a match exhaustive
 //     check_async.c    await, spawn, group, timeout, shield, race, select
 //     check_throws.c   who may throw what
+//     check_exit.c     who may end the program
 //     check_type.c     which type fits which
 //     check_expr.c check_call.c               expressions; calls and their plans
 //     const.c builtin.c                       values known now; builtin.def
@@ -58,6 +59,7 @@ struct checker {
     uint32_t scope_start;    // where the innermost scope begins in it
     map type_names;          // `int`, `str` ...: interned name -> scalar type
     map unknown;             // names reported by E0201 -> function: one report in each
+    map defaults;            // default value -> its fn_info, when it calls something
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
     bool is_default;         // a default value is being checked
     type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
@@ -260,6 +262,16 @@ void check_async_stmt(checker *c, stmt *s, bool *ends);
 void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
 // For an accepted call; to be called when it really runs here (not spawned).
 void check_call_throws(checker *c, const expr_call *call);
+
+// ---- exit() (check_exit.c) -------------------------------------------------------
+
+// The call may end the program from inside the function around: of exit() itself, or of
+// a function that is called by its name.
+void check_call_exits(checker *c, const call_plan *plan);
+// A default value stands where the call is: what it calls, the function around calls.
+void check_default_exits(checker *c, const expr *init);
+// What the default value is checked as.
+fn_info *check_default_info(checker *c, const expr *init);
 // The error types after `throws`; sets can_throw, throws, throws_count.
 void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);

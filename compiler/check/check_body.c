@@ -134,7 +134,8 @@ void check_decl_bodies(checker *c)
 static type *check_initialiser(checker *c, const char *name, expr *init, type *wanted,
                                const char *role, span other)
 {
-    fn_info *info = arena_new(&c->prog->unit, fn_info);
+    bool is_default = strcmp(role, "the default") == 0;
+    fn_info *info = is_default ? check_default_info(c, init) : arena_new(&c->prog->unit, fn_info);
     info->name = name;
     info->module = c->module->name;
     info->result = c->unit;
@@ -147,7 +148,7 @@ static type *check_initialiser(checker *c, const char *name, expr *init, type *w
     check_fn fn = {.is_initialiser = true};
     begin_fn(c, &fn, info);
     bool was_default = c->is_default;
-    c->is_default = strcmp(role, "the default") == 0;
+    c->is_default = is_default;
     type *t = wanted != NULL ? check_value(c, init, wanted, role, other)
                              : check_any_value(c, init, NULL);
     c->is_default = was_default;
@@ -352,6 +353,7 @@ void check_init(checker *c, program *prog)
     c->prog = prog;
     scope_init(&c->scope, &prog->memory);
     map_init(&c->unknown, &prog->memory);
+    map_init(&c->defaults, &prog->memory);
     c->poison = type_scalar(prog, TYPE_POISON);
     c->unit = type_scalar(prog, TYPE_UNIT);
     c->never = type_scalar(prog, TYPE_NEVER);

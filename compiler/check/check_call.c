@@ -207,6 +207,7 @@ static void fill_in(dealer *d)
         }
         if (p->init) {
             plan->args[i] = p->init;
+            check_default_exits(c, p->init);
             give_turn(d, i);
             continue;
         }
@@ -606,9 +607,7 @@ type *check_call(checker *c, expr_call *call, type *hint, check_use use)
         return check_poison(c, &call->head);
     }
     if (plan->is_async && c->fn != NULL) note_async_call(c, call->head.span, plan, use);
-    // exit() unwinds the task from where it stands (S22): that takes a frame.
-    bool exits = plan->builtin != NULL && plan->builtin->id == BI_EXIT;
-    if (exits && c->fn != NULL) c->fn->info->waits = true;
+    if (use != USE_SPAWN) check_call_exits(c, plan);
     if (!plan->is_async && use != USE_SPAWN) check_call_throws(c, call);
     return result;
 }

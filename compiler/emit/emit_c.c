@@ -184,7 +184,7 @@ static void emit_first_value(emitter *e, const ir_global *global)
     if (init == NULL) return;
     e->w->wanted_line = init->line;
     writer_begin(e->w);
-    if (init->can_throw) {
+    if (ir_gives_status(init)) {
         put_f(e, "st = %f(task, &%g);", init, global);
         writer_end(e->w);
         writer_line(e->w, "if (st != SLEY_OK) return st;");
@@ -263,7 +263,8 @@ static void emit_start(emitter *e)
     for (uint32_t i = 0; i < m->imports.count; i++)
         fails |= module_needs_start(m->imports.items[i]);
     for (uint32_t i = 0; i < m->globals.count; i++) {
-        fails |= m->globals.items[i]->init != NULL && m->globals.items[i]->init->can_throw;
+        const ir_fn *init = m->globals.items[i]->init;
+        fails |= init != NULL && ir_gives_status(init);
     }
     if (e->is_library) {
         writer_line(e->w, "static bool done;");
@@ -301,9 +302,9 @@ static void emit_main(emitter *e)
     e->w->wanted_line = fn->line;
     writer_begin(e->w);
     put_f(e, "%s%f, ",
-          fn_has_frame(fn) ? "SLEY_MAIN("
-          : fn->can_throw  ? "SLEY_MAIN_THROWING("
-                           : "SLEY_MAIN_PLAIN(",
+          fn_has_frame(fn)      ? "SLEY_MAIN("
+          : ir_gives_status(fn) ? "SLEY_MAIN_THROWING("
+                                : "SLEY_MAIN_PLAIN(",
           fn);
     put_start_or_null(e);
     text_putc(e->out, ')');

@@ -104,13 +104,14 @@ void put_call(emitter *e, ir_op *op, const char *dest)
     need_fn(e, callee);
     name_fn(e->out, callee);
     text_putc(e->out, '(');
-    if (callee->can_throw) {
+    bool has_status = ir_gives_status(callee);
+    if (has_status) {
         comma(e, &first);
         put_task(e);
     }
     put_args(e, op, 0, first);
     first = first && op->arg_count == 0;
-    if (callee->can_throw) put_dest(e, callee->result, dest, &first);
+    if (has_status) put_dest(e, callee->result, dest, &first);
     text_putc(e->out, ')');
 }
 
@@ -386,12 +387,10 @@ static void put_abs(emitter *e, const ir_op *op)
 static void put_exit(emitter *e, const ir_op *op)
 {
     bool has_text = op->arg_count > 0 && op->args[0].type->kind == TYPE_STR;
-    bool unwinds = e->f.has_frame || e->f.throws;
-    text_puts(e->out, unwinds ? "sley_exit" : "sley_exit_now");
-    text_puts(e->out, has_text ? "_text(" : "(");
-    if (unwinds) put_task(e);
-    put_args(e, op, 0, !unwinds);
-    if (op->arg_count == 0) text_puts(e->out, unwinds ? ", 0" : "0");
+    text_puts(e->out, has_text ? "sley_exit_text(" : "sley_exit(");
+    put_task(e);
+    put_args(e, op, 0, false);
+    if (op->arg_count == 0) text_puts(e->out, ", 0");
     text_putc(e->out, ')');
 }
 

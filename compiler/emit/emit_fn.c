@@ -211,7 +211,8 @@ void put_plain_head(emitter *e, ir_fn *fn)
 {
     bool first = true;
     put_static(e, fn);
-    if (fn->can_throw) text_puts(e->out, "sley_status ");
+    bool has_status = ir_gives_status(fn);
+    if (has_status) text_puts(e->out, "sley_status ");
     else put_type_for(e, fn->result);
     name_fn(e->out, fn);
     text_putc(e->out, '(');
@@ -219,13 +220,13 @@ void put_plain_head(emitter *e, ir_fn *fn)
         text_puts(e->out, "sley_closure *closure");
         first = false;
     }
-    if (fn->can_throw) {
+    if (has_status) {
         text_puts(e->out, first ? "sley_task *task" : ", sley_task *task");
         first = false;
     }
     put_params(e, fn, first);
     if (fn->params.count > 0) first = false;
-    if (fn->can_throw && fn->result->kind != TYPE_UNIT) {
+    if (has_status && fn->result->kind != TYPE_UNIT) {
         put_f(e, ", %T*result", fn->result);
     }
     if (first) text_puts(e->out, "void");

@@ -471,7 +471,7 @@ static void define_async_face(emitter *e, const ir_fn *fn)
     emit_close_body(e);
 }
 
-static void define_plain_face(emitter *e, const ir_fn *fn)
+static void put_plain_face_head(emitter *e, const ir_fn *fn)
 {
     bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
     writer_begin(e->w);
@@ -485,6 +485,12 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
         put_f(e, ", %T*result", fn->result);
     }
     text_putc(e->out, ')');
+}
+
+static void define_plain_face(emitter *e, const ir_fn *fn)
+{
+    bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
+    put_plain_face_head(e, fn);
     emit_open_body(e);
     writer_line(e->w, "(void)closure;");
     writer_begin(e->w);
@@ -499,10 +505,34 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
     emit_close_body(e);
 }
 
+// Whoever calls the value expects no status: exit() ends the program there.
+static void define_exit_face(emitter *e, const ir_fn *fn)
+{
+    bool unit = fn->result->kind == TYPE_UNIT;
+    put_plain_face_head(e, fn);
+    emit_open_body(e);
+    if (!fn->is_closure) writer_line(e->w, "(void)closure;");
+    if (!unit) emit_line(e, "%Tresult = %0;", fn->result, fn->result);
+    writer_begin(e->w);
+    text_puts(e->out, "if (");
+    name_fn(e->out, fn);
+    text_puts(e->out, fn->is_closure ? "(closure, sley_here_task()" : "(sley_here_task()");
+    put_arguments(e, fn, false);
+    text_puts(e->out, unit ? ") != SLEY_OK) sley_exit_here();" : ", &result) != SLEY_OK) sley_exit_here();");
+    writer_end(e->w);
+    if (!unit) writer_line(e->w, "return result;");
+    emit_close_body(e);
+}
+
+// The closure's function is what its code points to.
+static bool is_own_code(const ir_fn *fn)
+{
+    return fn->is_closure && !fn_has_frame(fn) && ir_gives_status(fn) == fn->can_throw;
+}
+
 static void put_code_name(emitter *e, const ir_fn *fn)
 {
-    bool own_code = fn->is_closure && !fn_has_frame(fn);
-    if (own_code) name_fn(e->out, fn);
+    if (is_own_code(fn)) name_fn(e->out, fn);
     else name_fn_derived(e->out, fn, "face");
 }
 
@@ -516,10 +546,10 @@ static void need_code(emitter *e, ir_fn *fn)
 {
     if (fn_has_frame(fn)) need_resume(e, fn);
     else need_fn(e, fn);
-    bool own_code = fn->is_closure && !fn_has_frame(fn);
-    if (own_code || !emit_mark(e, &fn->marks, FN_FACE)) return;
+    if (is_own_code(fn) || !emit_mark(e, &fn->marks, FN_FACE)) return;
     writer *before = emit_to(e, &e->to_code);
     if (fn_has_frame(fn)) define_async_face(e, fn);
+    else if (ir_gives_status(fn) != fn->can_throw) define_exit_face(e, fn);
     else define_plain_face(e, fn);
     emit_back(e, before);
 }

@@ -245,7 +245,7 @@ static void emit_through_pointer(emitter *e, ir_op *op)
 
 static void emit_end_of_program(emitter *e, ir_op *op)
 {
-    bool unwinds = op->aux.builtin->id == BI_EXIT && (e->f.has_frame || e->f.throws);
+    bool unwinds = op->aux.builtin->id == BI_EXIT;
     writer_begin(e->w);
     if (unwinds) text_puts(e->out, "st = ");
     put_builtin(e, op, NULL);
@@ -327,7 +327,7 @@ void emit_op(emitter *e, ir_op *op)
     case IR_SPAWN: emit_spawn(e, op); return;
     case IR_RACE_TAKE: emit_race_take(e, op); return;
     case IR_CALL:
-        if (op->aux.callee->can_throw) emit_throwing(e, op);
+        if (ir_gives_status(op->aux.callee)) emit_throwing(e, op);
         else emit_expression(e, op);
         return;
     case IR_CALL_VALUE:

@@ -239,6 +239,18 @@ static bool takes_function(const ir_op *op)
     return false;
 }
 
+bool ir_can_exit(const ir_op *op)
+{
+    if (op->code == IR_CALL || op->code == IR_AWAIT_CALL) return op->aux.callee->can_exit;
+    if (op->code != IR_CALL_BUILTIN) return false;
+    return op->aux.builtin->id == BI_EXIT || op->aux.builtin->id == BI_LOOP_RUN;
+}
+
+bool ir_gives_status(const ir_fn *fn)
+{
+    return fn->can_throw || fn->can_exit;
+}
+
 ir_effect ir_effect_of(const ir_op *op)
 {
     if (op->code == IR_CALL_BUILTIN) {

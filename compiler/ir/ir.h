@@ -216,7 +216,7 @@ struct ir_op {
     ir_suspend *suspend;    // when it suspends
     ir_var *into;           // fold.c: the result is written to this variable
     uint32_t uses;          // rc.c: operands that name the result
-    bool can_throw;
+    bool can_throw;         // it gives a status: an error, or the way out after exit()
     bool result_owned;      // rc.c: the temporary holds a reference
     bool drop_result;       // rc.c: nobody uses the owned result: release it at once
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
@@ -469,6 +469,7 @@ struct ir_fn {
     uint32_t op_count;
     bool is_async;          // as declared
     bool can_throw;
+    bool can_exit;          // exit() may be called inside: a plain one gives a status
     bool handles_errors;    // errors may be thrown and caught inside; passes: effects.c
                             // finds out who does not
     bool is_closure;
@@ -561,6 +562,10 @@ ir_effect ir_effect_of(const ir_op *op);
 bool ir_runs_code(const ir_op *op);
 // It waits for something else than a function of the program called by its name.
 bool ir_waits(const ir_op *op);
+// exit() may be called inside: its status may say that the program ends.
+bool ir_can_exit(const ir_op *op);
+// A plain function that gives a status, and its result by a pointer.
+bool ir_gives_status(const ir_fn *fn);
 // The variable that the call changes through a pointer: the receiver of a mut fn, or NULL.
 ir_var *ir_changed_by_call(const ir_op *op);
 // Control may come to the end of the node.

@@ -25,6 +25,7 @@ typedef struct verifier {
     const ir_op **defined;           // by op.id: the operation, when the walk has seen it
     uint32_t *uses;                  // by op.id: operands that name its result
     ir_node **declared;              // by var.id: the scope that has it, or the body
+    bool exits;                      // exit() may be called inside
     bool *goes;                      // by var.id: something drops or moves it
     unsigned promises;
     // PROMISE_TEMPS
@@ -105,6 +106,7 @@ static void check_op(void *data, ir_op *op, ir_node *node)
     if (waits) v->waits++;
     v->step[op->id] = ++v->steps;
     v->wait[op->id] = v->waits;
+    v->exits = v->exits || ir_can_exit(op);
     if (op->code == IR_DROP) v->goes[op->aux.target.var->id] = true;
 }
 
@@ -237,12 +239,13 @@ static bool throws_out(ir_node *node)
     return found;
 }
 
-// A plain function that does not throw has no exit for an error.
+// A plain function that gives no status has no exit for an error, nor after exit().
 static void check_exits(const verifier *v)
 {
     const ir_fn *fn = v->fn;
-    bool has_exit = fn->can_throw || (fn->is_async && fn->can_suspend);
+    bool has_exit = ir_gives_status(fn) || (fn->is_async && fn->can_suspend);
     if (!has_exit && throws_out(fn->body)) broken(v, "an error has no way out", 0);
+    if (!has_exit && v->exits) broken(v, "exit() has no way out", 0);
 }
 
 static void check_uses(const verifier *v)

@@ -138,6 +138,15 @@ static lower_values in_pairs(lower *l, const expr_call *e, const lower_values *v
     return pair;
 }
 
+// The checker knows it of functions; of the first value of a variable it shows here.
+static bool may_fail(lower *l, const call_plan *plan, const ir_op *op)
+{
+    bool exits = ir_can_exit(op);
+    assert(!exits || l->fn->ir->info == NULL || l->fn->ir->can_exit);
+    l->fn->ir->can_exit |= exits;
+    return plan->can_throw || exits;
+}
+
 static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *values,
                              bool is_await)
 {
@@ -153,7 +162,7 @@ static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *v
     lower_names_builtin(l, op, b);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];
-    op->can_throw = plan->can_throw;
+    op->can_throw = may_fail(l, plan, op);
     if (is_await || plan->can_throw || (b->flags & (B_SITE | B_THROWS)) != 0) {
         op->site = lower_site(l, e->head.span);
     }
@@ -172,8 +181,8 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
     case CALL_METHOD:
         op = op_with(l, is_await ? IR_AWAIT_CALL : IR_CALL, plan->result, at, values);
         op->aux.callee = lower_fn_of(l, plan->target);
-        op->can_throw = plan->can_throw;
-        if (is_await || plan->can_throw) op->site = lower_site(l, at);
+        op->can_throw = may_fail(l, plan, op);
+        if (is_await || op->can_throw) op->site = lower_site(l, at);
         break;
     case CALL_VALUE:
         op = op_with(l, is_await ? IR_AWAIT_VALUE : IR_CALL_VALUE, plan->result, at, values);
@@ -361,7 +370,7 @@ static ir_value call_and_store(lower *l, const expr_call *e, const lower_values 
                                bool is_await, const lower_receiver *receiver)
 {
     span at = e->head.span;
-    if (!e->plan->can_throw && !is_await) {
+    if (!e->plan->can_throw && !e->plan->target->fn->can_exit && !is_await) {
         ir_value result = lower_call_finish(l, e, values, is_await);
         lower_receiver_store(l, receiver);
         return result;

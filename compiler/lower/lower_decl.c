@@ -50,6 +50,7 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     fn->result = info->result;
     fn->is_async = info->is_async;
     fn->can_throw = info->can_throw;
+    fn->can_exit = info->can_exit;
     fn->is_closure = info->is_closure;
     fn->is_test = info->is_test;
     fn->is_awaited = info->is_awaited;

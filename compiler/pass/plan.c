@@ -525,16 +525,15 @@ static bool walk_throw(planner *p, ir_node *node)
     return !node->raise.falls;
 }
 
-static bool op_fails(const planner *p, const ir_op *op)
+static bool op_fails(const ir_op *op)
 {
     if (op->suspend != NULL) return true;
     switch (op->code) {
-    case IR_CALL: return op->aux.callee->can_throw;
+    case IR_CALL: return ir_gives_status(op->aux.callee);
     case IR_CALL_VALUE: return op->args[0].type->fn.throws;
     case IR_CALL_BUILTIN: {
         const builtin *b = op->aux.builtin;
-        if (b->id == BI_EXIT) return p->plan->shape != PLAN_PLAIN;
-        return b->id != BI_PANIC && ((b->flags & B_THROWS) != 0 || b->id == BI_LOOP_RUN);
+        return b->id != BI_PANIC && ((b->flags & B_THROWS) != 0 || ir_can_exit(op));
     }
     default: return false;
     }
@@ -568,7 +567,7 @@ static bool walk_op(planner *p, ir_node *node)
     bool is_builtin = op->code == IR_CALL_BUILTIN && op->suspend == NULL;
     bool exits = is_builtin && op->aux.builtin->id == BI_EXIT;
     bool panics = is_builtin && op->aux.builtin->id == BI_PANIC;
-    if (op_fails(p, op)) {
+    if (op_fails(op)) {
         op->falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
     }
     return (exits && !op->falls) || panics;
@@ -686,7 +685,7 @@ void plan_run(program *prog, ir_fn *fn)
 {
     plan *made = arena_new(&prog->fn, plan);
     planner p = {.prog = prog, .fn = fn, .plan = made};
-    made->shape = fn_has_frame(fn) ? PLAN_ASYNC : fn->can_throw ? PLAN_THROWING : PLAN_PLAIN;
+    made->shape = fn_has_frame(fn) ? PLAN_ASYNC : ir_gives_status(fn) ? PLAN_THROWING : PLAN_PLAIN;
     made->result_may_go = fn->result_may_go && fn->result->counted;
     made->cleans_up = made->result_may_go;
     for (uint32_t i = 0; i < fn->vars.count && !made->cleans_up; i++) {

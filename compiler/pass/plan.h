@@ -18,7 +18,7 @@ typedef struct plan_region plan_region;
 // What a function is in C.
 typedef enum plan_shape {
     PLAN_PLAIN,      // gives its result
-    PLAN_THROWING,   // gives a status, and its result by a pointer
+    PLAN_THROWING,   // it, or exit() in it, can fail: gives a status, and its result by a pointer
     PLAN_ASYNC,      // a frame and a resume function
 } plan_shape;
 

@@ -18,8 +18,7 @@
 static bool op_fails(const ir_op *op)
 {
     if (op->can_throw || ir_waits(op)) return true;
-    if (op->code == IR_AWAIT_CALL) return op->aux.callee->can_suspend;
-    return op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
+    return op->code == IR_AWAIT_CALL && op->aux.callee->can_suspend;
 }
 
 static bool catches_everything(const ir_node *attempt)

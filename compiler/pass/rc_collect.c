@@ -225,8 +225,7 @@ static void op_seen(void *data, ir_op *op, ir_node *node)
         var_of(r, changed)->store_count++;
         var_of(r, changed)->last_write = op->order;
     }
-    bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
-    if (op->can_throw || op->suspend != NULL || exits) {
+    if (op->can_throw || op->suspend != NULL) {
         add_event(c, (rc_event){.kind = EVENT_FAIL, .order = op->order});
     }
     if (ir_effect_of(op) == EFFECT_EFFECT) note_effect(c, op);

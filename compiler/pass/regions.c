@@ -31,9 +31,8 @@ static void mark_cleanup(void *data, ir_op *op, ir_node *node)
 {
     (void)node;
     ir_node *region = data;
-    // exit() takes the place of an error that is on its way out.
-    bool exits = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_EXIT;
-    if (op->can_throw || exits) region->scope.cleanup_throws = true;
+    // exit(), too: it takes the place of an error that is on its way out.
+    if (op->can_throw) region->scope.cleanup_throws = true;
     if (op->suspend != NULL) region->scope.cleanup_suspends = true;
 }
 

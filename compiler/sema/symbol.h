@@ -102,9 +102,11 @@ struct fn_info {
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;
     bool assigns_inside;   // inside an expression, by a block that stands as a value or a mut fn
+    bool can_exit;             // exit() may be called inside, also by what it calls by name
     symbol *self;              // a function inside a function: its name in its own body
     span span;                 // the signature
     array_of(fn_await) awaits;
+    array_of(fn_info *) callers; // check_exit.c: who calls it by its name
     struct ir_fn *ir;          // lower_decl.c
 };
 

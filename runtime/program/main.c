@@ -189,26 +189,16 @@ static void put_exit_text(const executor *x)
     fprintf(stderr, "%.*s\n", (int)x->exit_text->len, x->exit_text->data);
 }
 
-SLEY_NORETURN static void end_now(int64_t code, sley_str *text)
+void sley_exit_here(void)
 {
     executor *x = full(sley_here());
     sley_task *current = x->hot.current;
-    ask_exit(x, code, text);
+    assert(x->exiting);
     x->until = NULL;
     sley__wind_down(x, current == &x->own ? NULL : current);
     put_exit_text(x);
     fflush(NULL);
     sley__leave(sley__output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
-}
-
-void sley_exit_now(int64_t code)
-{
-    end_now(code, NULL);
-}
-
-void sley_exit_now_text(sley_str *text)
-{
-    end_now(SLEY_EXIT_ERROR, text);
 }
 
 // ---- the start ------------------------------------------------------------------------------

@@ -256,7 +256,8 @@ static int how_to_exit;
 static void exit_callback(sley_closure *c)
 {
     (void)c;
-    sley_exit_now(7);
+    sley_exit(sley_here_task(), 7);
+    sley_exit_here();
 }
 
 static sley_closure exits = {{SLEY_IMMORTAL, 0}, (void (*)(void))exit_callback, NULL};

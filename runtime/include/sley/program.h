@@ -70,16 +70,16 @@ int sley_close(sley_task *task, sley_status st);
 // status 71.
 sley_status sley_run(sley_task *task, sley_awaitable *a, void *result);
 
-// exit(n), exit("text"): in an async function `st = sley_exit(task, n); goto leave_1;` unwinds
-// this task as a cancellation that cannot be refused, and every other task (S22). Returns
-// SLEY_CANCELLED. In a plain function that throws likewise. Text goes to stderr, status 1.
+// exit(n), exit("text"): `st = sley_exit(task, n); goto leave_1;` unwinds this task as a
+// cancellation that cannot be refused, and every other task (S22). Returns SLEY_CANCELLED. Text
+// goes to stderr, status 1.
 sley_status sley_exit(sley_task *task, int64_t code);
 sley_status sley_exit_text(sley_task *task, sley_str *text);
 
-// In a plain function that cannot throw, and in callbacks: the other tasks are cancelled and
-// cleaned up inside this call, then the program ends. This step's own frames are not unwound.
-SLEY_NORETURN void sley_exit_now(int64_t code);
-SLEY_NORETURN void sley_exit_now_text(sley_str *text);
+// After that in a function that was called as a value or a callback, whose caller expects no
+// status: the other tasks are cancelled and cleaned up inside this call, then the program ends.
+// The frames that called the value are not unwound.
+SLEY_NORETURN void sley_exit_here(void);
 
 // shutdown(within: d): the bound for cleanup at the end (S21), nanoseconds; 10s at first.
 void sley_shutdown_within(sley_executor *e, int64_t duration);
