@@ -294,21 +294,19 @@ void check_decl_types(checker *c)
 
 static const type *look_inside(checker *c, type *t, unsigned depth);
 
-// A field that leads back to its own type is reported, and becomes poison, so
-// that a walk through values ends.
-static void look_at_fields(checker *c, const type *owner, type_field *fields, size_t count,
-                           unsigned depth)
+// A field that leads back to a type around it lies in a box, so that a walk through
+// what values hold in place ends.  Nesting that is too deep is reported.
+static void look_at_fields(checker *c, type_field *fields, size_t count, unsigned depth)
 {
     for (size_t i = 0; i < count; i++) {
         const type *again = look_inside(c, fields[i].type, depth);
         if (again == NULL) continue;
+        if (depth <= LIMIT_NESTING) {
+            fields[i].held = type_box(c->prog, fields[i].type);
+            continue;
+        }
         fields[i].type = c->poison;
-        const symbol *sym = again->decl->symbol;
-        diag *d = depth > LIMIT_NESTING ? diag_error(c->prog, sym->span, E0107, LIMIT_NESTING)
-                                        : diag_error(c->prog, sym->span, E0330, sym->name);
-        diag_note(c->prog, d, "through field %N of %N",
-                  fields[i].name != NULL ? fields[i].name : "0", owner->decl->name);
-        diag_help(c->prog, d, "use `list[%s]` or a map instead", sym->name);
+        diag_error(c->prog, again->decl->symbol->span, E0107, LIMIT_NESTING);
     }
 }
 
@@ -327,13 +325,75 @@ static const type *look_inside(checker *c, type *t, unsigned depth)
     if (body->complete) return NULL;
     if (body->asking || depth > LIMIT_NESTING) return t;
     body->asking = true;
-    look_at_fields(c, t, body->fields, body->field_count, depth + 1);
+    look_at_fields(c, body->fields, body->field_count, depth + 1);
     for (size_t i = 0; i < body->case_count; i++) {
-        look_at_fields(c, t, body->cases[i].fields, body->cases[i].field_count, depth + 1);
+        look_at_fields(c, body->cases[i].fields, body->cases[i].field_count, depth + 1);
     }
     body->asking = false;
     body->complete = true;
     return NULL;
+}
+
+// ---- values that cannot exist ------------------------------------------------------------
+
+static bool can_be_made(const type *t, const type_field **through);
+
+static bool fields_can_be_made(const type_field *fields, size_t count, const type_field **through)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (can_be_made(fields[i].type, through)) continue;
+        *through = &fields[i];
+        return false;
+    }
+    return true;
+}
+
+static bool cases_can_be_made(const type_decl *body, const type_field **through)
+{
+    if (body->case_count == 0) return true;
+    for (size_t i = 0; i < body->case_count; i++) {
+        const type_case *of = &body->cases[i];
+        if (fields_can_be_made(of->fields, of->field_count, through)) return true;
+    }
+    return false;
+}
+
+// A value exists that does not need another one of its type first; else `through` is a field
+// that does.  What is known to be fine is not asked again.
+static bool can_be_made(const type *t, const type_field **through)
+{
+    if (t->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (!can_be_made(t->items[i], through)) return false;
+        }
+    }
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM) return true;
+    type_decl *body = t->decl;
+    if (body->is_makeable) return true;
+    if (body->asking) return false;
+    body->asking = true;
+    body->is_makeable = t->kind == TYPE_ENUM
+                            ? cases_can_be_made(body, through)
+                            : fields_can_be_made(body->fields, body->field_count, through);
+    body->asking = false;
+    return body->is_makeable;
+}
+
+static void check_can_be_made(checker *c, const symbol *sym)
+{
+    const type_field *through = NULL;
+    type_decl *body = sym->type->decl;
+    if (can_be_made(sym->type, &through)) return;
+    assert(through != NULL);
+    diag *d = diag_error(c->prog, sym->span, E0330, sym->name);
+    if (sym->type->kind == TYPE_STRUCT) {
+        diag_note(c->prog, d, "through field %N of %N", through->name, sym->name);
+        diag_help(c->prog, d, "make the field optional, or a list: `%s: %t?`", through->name,
+                  through->type);
+    } else {
+        diag_help(c->prog, d, "add a case that holds no %N", sym->name);
+    }
+    body->is_makeable = true;   // reported once for a cycle
 }
 
 void check_decl_inside(checker *c)
@@ -342,6 +402,12 @@ void check_decl_inside(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         const symbol *sym = decls->items[i]->symbol;
         if (sym != NULL && sym->kind == SYM_TYPE) look_inside(c, sym->type, 0);
+    }
+    for (uint32_t i = 0; i < decls->count; i++) {
+        const symbol *sym = decls->items[i]->symbol;
+        bool has_parts = sym != NULL && sym->kind == SYM_TYPE &&
+                         (sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_ENUM);
+        if (has_parts) check_can_be_made(c, sym);
     }
 }
 

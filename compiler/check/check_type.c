@@ -221,6 +221,7 @@ static bool can(const type *t, ability what)
         }
         return true;
     case TYPE_OPTIONAL:
+    case TYPE_BOX:
         return what != CAN_ORDER && can(t->element, what);
     case TYPE_STRUCT:
     case TYPE_ENUM:

@@ -384,6 +384,7 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_STRUCT:
     case IR_CASE:
     case IR_SOME: put_compound(e, op, prec); break;
+    case IR_BOX: put_box(e, op); break;
     case IR_ERROR: put_error(e, op); break;
     case IR_LIST:
     case IR_SET_OF:

@@ -35,7 +35,7 @@ static void each_field(emitter *e, const type_field *fields, size_t count, text 
     for (size_t i = 0; i < count; i++) {
         path->len = prefix;
         cname_field(path, fields[i].name);
-        emit_part p = {.type = fields[i].type, .path = text_string(path), .name = fields[i].name};
+        emit_part p = {.type = type_held(&fields[i]), .path = text_string(path), .name = fields[i].name};
         visit(e, &p, data);
     }
 }
@@ -86,7 +86,7 @@ static void count_part(emitter *e, const emit_part *p, void *data)
 static size_t counted_parts(const type_case *c)
 {
     size_t counted = 0;
-    for (size_t i = 0; i < c->field_count; i++) counted += c->fields[i].type->counted;
+    for (size_t i = 0; i < c->field_count; i++) counted += type_held(&c->fields[i])->counted;
     return counted;
 }
 
@@ -236,6 +236,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     case TYPE_TASK: text_puts(e->out, "sley_type_task"); return;
     case TYPE_FUTURE: text_puts(e->out, "sley_type_future"); return;
     case TYPE_CHAN: text_puts(e->out, "sley_type_chan"); return;
+    case TYPE_BOX: text_puts(e->out, "sley_type_box"); return;
     default: text_puts(e->out, "sley_type_"); break;
     }
     if (t->kind == TYPE_OPAQUE) text_puts(e->out, t->opaque->c_name + strlen("sley_"));

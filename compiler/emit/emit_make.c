@@ -206,6 +206,32 @@ void put_some(emitter *e, const ir_op *op, emit_prec prec)
     text_putc(e->out, '}');
 }
 
+// SLEY_BOX(m_a__Expr, v_e), SLEY_BOX_OPTIONAL(m_a__Node, sley_opt_m_a__Node, v_n)
+void put_box(emitter *e, const ir_op *op)
+{
+    bool is_opt = op->type->kind == TYPE_OPTIONAL;
+    const type *inner = is_opt ? op->type->element->element : op->type->element;
+    const ir_value *value = &op->args[0];
+    bool is_some = is_opt && value->kind == IR_TEMP && value->op->folded &&
+                   value->op->code == IR_SOME;
+    need_descriptor(e, inner);
+    if (is_some) value = &value->op->args[0];
+    put_f(e, is_opt && !is_some ? "SLEY_BOX_OPTIONAL(%t, %t, " : "SLEY_BOX(%t, ", inner,
+          value->type);
+    put_init(e, value);
+    text_putc(e->out, ')');
+}
+
+static void put_unbox(emitter *e, const ir_op *op)
+{
+    if (op->args[0].type->kind != TYPE_OPTIONAL) {
+        put_f(e, "SLEY_UNBOX(%t, %p)", op->type, &op->args[0]);
+        return;
+    }
+    put_optional_at(e, op->type);
+    put_f(e, "(sley_box_place(%p))", &op->args[0]);
+}
+
 void put_error(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->aux.of->decl;
@@ -331,6 +357,7 @@ void put_part_of(emitter *e, ir_op *op, emit_prec prec)
         put_plain(e, &op->args[0], PREC_POSTFIX);
         if (!type_c_pointer(op->args[0].type)) text_puts(e->out, ".value");
         break;
+    case IR_UNBOX: put_unbox(e, op); break;
     case IR_OR_ELSE: put_or_else(e, op, prec); break;
     case IR_UNWRAP: put_unwrap(e, op); break;
     case IR_ERROR_IS: put_error_is(e, op); break;

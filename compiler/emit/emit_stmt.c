@@ -73,32 +73,62 @@ void emit_drops(emitter *e, const ir_vars *vars)
 
 // ---- operations that are statements ---------------------------------------------------------
 
-static void put_store_place(emitter *e, const ir_op *op)
+// The variable or element in which the place lies; a `->` is for the first field.
+static void put_store_root(emitter *e, const ir_op *op)
 {
     const ir_target *target = &op->aux.target;
-    const type *t = NULL;
-    bool points = false;   // `a_self->`: the first field follows
     if (target->place != NULL) {
         ir_value place = {.kind = IR_TEMP, .type = target->place->type};
         place.op = target->place;
-        t = place.type;
         put_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
     } else if (target->global != NULL) {
-        t = target->global->type;
         note_global(e, target->global);
         name_global(e->out, target->global);
+    } else if (target->field_count > 0 && target->var->by_reference) {
+        put_var_member(e, target->var);
     } else {
-        t = target->var->type;
-        points = target->field_count > 0 && target->var->by_reference;
-        if (points) put_var_member(e, target->var);
-        else put_target(e, op, target->var);
+        put_target(e, op, target->var);
     }
-    for (size_t i = 0; i < target->field_count; i++) {
-        const char *name;
-        t = type_fields(e, t, target->fields[i], &name);
-        if (i > 0 || !points) text_putc(e->out, '.');
-        cname_field(e->out, name);
+}
+
+static const type *store_root_type(const ir_target *target)
+{
+    if (target->place != NULL) return target->place->type;
+    return target->global != NULL ? target->global->type : target->var->type;
+}
+
+// The first `count` fields of the path.  What lies in a box that others hold too is copied
+// before a part of it is written: SLEY_OWN_BOX(T, place).
+static void put_store_path(emitter *e, const ir_op *op, size_t count)
+{
+    const ir_target *target = &op->aux.target;
+    if (count == 0) {
+        put_store_root(e, op);
+        return;
     }
+    const char *name;
+    const type *outer = store_root_type(target);
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (outer->kind == TYPE_BOX) outer = outer->element;
+        outer = type_fields(e, outer, target->fields[i], &name);
+    }
+    if (outer->kind == TYPE_BOX) {
+        put_f(e, "SLEY_OWN_BOX(%t, ", outer->element);
+        put_store_path(e, op, count - 1);
+        text_putc(e->out, ')');
+        outer = outer->element;
+    } else {
+        put_store_path(e, op, count - 1);
+    }
+    type_fields(e, outer, target->fields[count - 1], &name);
+    bool points = count == 1 && target->var != NULL && target->var->by_reference;
+    if (!points) text_putc(e->out, '.');
+    cname_field(e->out, name);
+}
+
+static void put_store_place(emitter *e, const ir_op *op)
+{
+    put_store_path(e, op, op->aux.target.field_count);
 }
 
 // s += x on a variable that owns its text goes on in place.

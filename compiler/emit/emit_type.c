@@ -32,6 +32,7 @@ static const char *pointer_name(const type *t)
     case TYPE_FUTURE: return "sley_future";
     case TYPE_CHAN: return "sley_chan";
     case TYPE_OPAQUE: return t->opaque->c_name;
+    case TYPE_BOX: return "sley_box";
     case TYPE_OPTIONAL:
         return t->element->kind == TYPE_OPTIONAL ? NULL : pointer_name(t->element);
     default: return NULL;
@@ -124,7 +125,7 @@ const type *type_fields(emitter *e, const type *t, size_t i, const char **name)
     static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
     if (t->kind != TYPE_TUPLE) {
         *name = t->decl->fields[i].name;
-        return t->decl->fields[i].type;
+        return type_held(&t->decl->fields[i]);
     }
     if (i < sizeof numbers / sizeof numbers[0]) {
         *name = numbers[i];
@@ -159,6 +160,19 @@ bool type_opt_is_built_in(const type *t)
 
 // ---- definitions ----------------------------------------------------------------------
 
+// The field is held by its box: what lies in there.
+static void put_boxed(emitter *e, const type *t)
+{
+    bool is_opt = t->kind == TYPE_OPTIONAL;
+    type_print(e->out, is_opt ? t->element->element : t->element);
+    if (is_opt) text_putc(e->out, '?');
+}
+
+static bool is_boxed(const type *t)
+{
+    return t->kind == TYPE_BOX || (t->kind == TYPE_OPTIONAL && t->element->kind == TYPE_BOX);
+}
+
 static void put_field(emitter *e, const type *t, const char *name)
 {
     if (t->kind == TYPE_UNIT)
@@ -172,6 +186,10 @@ static void emit_field(emitter *e, const type *t, const char *name)
 {
     writer_begin(e->w);
     put_field(e, t, name);
+    if (is_boxed(t)) {
+        text_puts(e->out, " // boxed: ");
+        put_boxed(e, t);
+    }
     writer_end(e->w);
 }
 
@@ -199,6 +217,18 @@ static void define_fields(emitter *e, const type *t)
     close_struct(e, t);
 }
 
+// ` // boxed: left Expr, right Expr`
+static void put_boxed_fields(emitter *e, const type_case *c)
+{
+    bool any = false;
+    for (size_t k = 0; k < c->field_count; k++) {
+        if (c->fields[k].held == NULL) continue;
+        text_printf(e->out, "%s%s ", any ? ", " : " // boxed: ", c->fields[k].name);
+        put_boxed(e, c->fields[k].held);
+        any = true;
+    }
+}
+
 // `struct { int64_t f_count; } c_Fast;` where that fits.
 static void define_payload(emitter *e, const type_case *c)
 {
@@ -206,18 +236,20 @@ static void define_payload(emitter *e, const type_case *c)
     text_puts(e->out, "struct {");
     for (size_t k = 0; k < c->field_count; k++) {
         text_putc(e->out, ' ');
-        put_field(e, c->fields[k].type, c->fields[k].name);
+        put_field(e, type_held(&c->fields[k]), c->fields[k].name);
     }
     text_puts(e->out, " } ");
     cname_case(e->out, c->name);
     text_putc(e->out, ';');
+    put_boxed_fields(e, c);
     if (e->out->len - e->w->line_start <= WRITER_COLUMNS) {
         writer_end(e->w);
         return;
     }
     e->out->len = e->w->line_start;
     writer_open(e->w, "struct");
-    for (size_t k = 0; k < c->field_count; k++) emit_field(e, c->fields[k].type, c->fields[k].name);
+    for (size_t k = 0; k < c->field_count; k++)
+        emit_field(e, type_held(&c->fields[k]), c->fields[k].name);
     e->w->depth--;
     writer_begin(e->w);
     text_puts(e->out, "} ");
@@ -268,7 +300,7 @@ static void need_parts(emitter *e, const type *t)
     } else if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) {
             const type_case *c = &t->decl->cases[i];
-            for (size_t k = 0; k < c->field_count; k++) need_type(e, c->fields[k].type);
+            for (size_t k = 0; k < c->field_count; k++) need_type(e, type_held(&c->fields[k]));
         }
     } else {
         const char *name;

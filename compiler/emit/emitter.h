@@ -326,6 +326,7 @@ void put_part_of(emitter *e, ir_op *op, emit_prec prec);
 void put_struct(emitter *e, const ir_op *op);
 void put_case(emitter *e, const ir_op *op);
 void put_some(emitter *e, const ir_op *op, emit_prec prec);
+void put_box(emitter *e, const ir_op *op);
 void put_error(emitter *e, const ir_op *op);
 void put_container(emitter *e, const ir_op *op);
 void put_concat(emitter *e, const ir_op *op);

@@ -42,7 +42,7 @@ static abi_extent fields_extent(const type_field *fields, size_t count)
 {
     if (count == 0) return (abi_extent){1, 1};
     abi_extent e = {0, 1};
-    for (size_t i = 0; i < count; i++) abi_append_type(&e, fields[i].type);
+    for (size_t i = 0; i < count; i++) abi_append_type(&e, type_held(&fields[i]));
     return abi_closed(e);
 }
 
@@ -96,6 +96,7 @@ abi_extent abi_type(const type *t)
     case TYPE_FUTURE:
     case TYPE_CHAN:
     case TYPE_OPAQUE:
+    case TYPE_BOX:
     case TYPE_KIND_COUNT:
         break;
     }

@@ -105,9 +105,10 @@ ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_va
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
 {
     assert(of.type->kind == TYPE_TUPLE || of.type->kind == TYPE_STRUCT);
-    ir_value part = lower_op1(l, IR_FIELD, t, at, of);
+    type *held = of.type->kind == TYPE_STRUCT ? type_held(&of.type->decl->fields[index]) : t;
+    ir_value part = lower_op1(l, IR_FIELD, held, at, of);
     part.op->aux.index = index;
-    return part;
+    return lower_unbox(l, part, t, at);
 }
 
 ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
@@ -422,9 +423,11 @@ ir_value lower_held(lower *l, ir_value value, const char *stem, span at)
 {
     if (value.kind == IR_CONST || value.kind == IR_NOTHING) return value;
     if (value.kind == IR_VAR && !value.var->is_assigned_again) return value;
+    type *t = value.type;
+    value = lower_in_box(l, value);
     ir_var *var = lower_hidden(l, stem, value.type, at);
     lower_set(l, var, value, at);
-    return ir_var_value(var);
+    return lower_unbox(l, ir_var_value(var), t, at);
 }
 
 ir_value lower_subject(lower *l, ir_value value, const char *stem, span at)

@@ -72,6 +72,22 @@ static place find_place(lower *l, const expr *target)
     return p;
 }
 
+static type *part_type(const type *of, uint32_t index)
+{
+    return of->kind == TYPE_TUPLE ? of->items[index] : of->decl->fields[index].type;
+}
+
+// How what is stored in the place lies there.
+static type *held_type(const place *p)
+{
+    type *t = p->root_type;
+    for (size_t i = 0; i < p->field_count; i++) {
+        bool is_last = i + 1 == p->field_count && t->kind != TYPE_TUPLE;
+        t = is_last ? type_held(&t->decl->fields[p->fields[i]]) : part_type(t, p->fields[i]);
+    }
+    return t;
+}
+
 static ir_value read_place(lower *l, const place *p)
 {
     span at = p->written->span;
@@ -85,10 +101,7 @@ static ir_value read_place(lower *l, const place *p)
             value = lower_read(l, p->variable, at);
         }
         for (size_t i = 0; i < p->field_count; i++) {
-            type *of = value.type;
-            type *t = of->kind == TYPE_TUPLE ? of->items[p->fields[i]]
-                                             : of->decl->fields[p->fields[i]].type;
-            value = lower_field(l, value, p->fields[i], t, at);
+            value = lower_field(l, value, p->fields[i], part_type(value.type, p->fields[i]), at);
         }
     }
     return value;
@@ -115,6 +128,7 @@ static void write_place(lower *l, const place *p, ir_value value)
 {
     span at = p->written->span;
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
+    if (p->field_count > 0) value = lower_box(l, value, held_type(p), at);
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
         target.global = lower_global_of(l, p->variable);
         if (p->field_count == 0 && is_read_of(&value, IR_GLOBAL, target.global)) return;   // x = x
@@ -232,7 +246,7 @@ static void assign_lazily(lower *l, const stmt_assign *s)
     ir_value old = read_place(l, &p);
     ir_node *outer = lower_seq_open(l, at);
     ir_value cond = old;
-    if (s->op == OP_COALESCE) cond = lower_op1(l, IR_IS_SOME, l->boolean, at, old);
+    if (s->op == OP_COALESCE) cond = lower_look_into(l, IR_IS_SOME, l->boolean, at, old);
     if (s->op != OP_AND) cond = lower_unary(l, IROP_NOT, cond, at);
     ir_node *node = lower_if(l, lower_seq_close(l, outer, false), cond, at);
     outer = lower_seq_open(l, at);

@@ -117,6 +117,17 @@ static ir_op *op_with(lower *l, ir_opcode code, type *t, span at, const lower_va
     return op;
 }
 
+// The fields of a struct or a payload, those that lie in a box in theirs.
+static ir_op *op_with_fields(lower *l, ir_opcode code, type *t, span at, const lower_values *values,
+                             const type_field *fields)
+{
+    for (uint32_t i = 0; i < values->count; i++) {
+        if (fields[i].held != NULL)
+            values->items[i] = lower_box(l, values->items[i], fields[i].held, at);
+    }
+    return op_with(l, code, t, at, values);
+}
+
 static ir_value result_of(ir_op *op)
 {
     bool has_value = op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER;
@@ -190,10 +201,11 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
         if (is_await || plan->can_throw) op->site = lower_site(l, at);
         break;
     case CALL_STRUCT:
-        op = op_with(l, IR_STRUCT, plan->result, at, values);
+        op = op_with_fields(l, IR_STRUCT, plan->result, at, values, plan->result->decl->fields);
         break;
     case CALL_CASE:
-        op = op_with(l, IR_CASE, plan->result, at, values);
+        op = op_with_fields(l, IR_CASE, plan->result, at, values,
+                            plan->result->decl->cases[plan->target->case_index].fields);
         op->aux.case_index = plan->target->case_index;
         break;
     case CALL_ERROR:

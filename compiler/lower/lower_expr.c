@@ -256,12 +256,12 @@ static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, 
     }
     ir_var *result = lower_hidden(l, "value", t, at);
     ir_node *outer = lower_seq_open(l, at);
-    ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, at, left);
+    ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, at, left);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, some, at);
     outer = lower_seq_open(l, at);
     ir_value value = left;
-    if (t != left.type) value = lower_op1(l, IR_SOME_VALUE, left.type->element, at, left);
+    if (t != left.type) value = lower_look_into(l, IR_SOME_VALUE, left.type->element, at, left);
     lower_set(l, result, lower_convert(l, value, t, at), at);
     node->branch.then_body = lower_seq_close(l, outer, true);
     outer = lower_seq_open(l, at);
@@ -428,8 +428,8 @@ static ir_value lower_equality(lower *l, const expr_binary *e)
     bool is_ne = e->op == OP_NE;
     const expr *none = e->left->kind == EXPR_NONE ? e->left : e->right;
     if (none->kind == EXPR_NONE) {
-        ir_value value = lower_expr(l, none == e->left ? e->right : e->left);
-        value = lower_op1(l, IR_IS_SOME, l->boolean, at, value);
+        const expr *opt = none == e->left ? e->right : e->left;
+        ir_value value = lower_look_at(l, IR_IS_SOME, l->boolean, at, opt);
         return is_ne ? value : lower_unary(l, IROP_NOT, value, at);
     }
     expr *sides[2] = {e->left, e->right};
@@ -566,9 +566,7 @@ static ir_value lower_map_literal(lower *l, const expr_map_literal *e)
 
 static ir_value lower_unwrap(lower *l, const expr_unwrap *e)
 {
-    ir_value value = lower_op1(l, IR_UNWRAP, e->head.type, e->head.span, lower_expr(l, e->operand));
-    value.op->site = lower_site(l, e->head.span);
-    return value;
+    return lower_look_at(l, IR_UNWRAP, e->head.type, e->head.span, e->operand);
 }
 
 static ir_value lower_literal(lower *l, const expr *e)
@@ -608,7 +606,7 @@ ir_value lower_expr(lower *l, const expr *given)
     case EXPR_NAME: {
         ir_value value = lower_symbol(l, expr_as_name(e)->symbol, e);
         if (!expr_as_name(e)->is_narrowed) return value;
-        return lower_op1(l, IR_SOME_VALUE, e->type, e->span, value);
+        return lower_look_into(l, IR_SOME_VALUE, e->type, e->span, value);
     }
     case EXPR_INT:
     case EXPR_FLOAT:

@@ -5,7 +5,7 @@
 //     lower_decl.c     modules, functions, closures, tests, globals
 //     lower_stmt.c     statements;  lower_loop.c  loops, comprehensions
 //     lower_expr.c     expressions; lower_call.c  calls; lower_assign.c  places
-//     lower_format.c   interpolation, print
+//     lower_format.c   interpolation, print;  lower_box.c  fields in boxes
 //     lower_match.c    patterns, match
 //     lower_async.c    await, spawn, gather, race;  lower_select.c  select
 //     lower_clean.c    defer, try, throw, group, timeout, shield
@@ -139,6 +139,15 @@ ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count);
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a);
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b);
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);
+// What IS_SOME, SOME_VALUE and UNWRAP give of an optional, wherever it lies.
+ir_value lower_look_into(lower *l, ir_opcode code, type *t, span at, ir_value opt);
+ir_value lower_look_at(lower *l, ir_opcode code, type *t, span at, const expr *opt);
+// Fields that lie in a box (lower_box.c): out of it, into it; no-ops for others.
+ir_value lower_unbox(lower *l, ir_value held, type *t, span at);
+ir_value lower_box(lower *l, ir_value value, type *held, span at);
+bool lower_is_unboxed(const ir_value *value);
+// The box of a value that was just taken out of it, and is not used yet; else the value.
+ir_value lower_in_box(lower *l, ir_value value);
 ir_value lower_unary(lower *l, ir_operator op, ir_value a, span at);
 ir_value lower_binary(lower *l, ir_operator op, type *t, ir_value a, ir_value b, span at);
 ir_value lower_compare(lower *l, ir_operator op, ir_value a, ir_value b, span at);

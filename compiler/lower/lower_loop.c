@@ -65,7 +65,7 @@ static ir_node *else_of(lower *l, const block *body)
 static void leave_unless(lower *l, ir_value some, ir_node *loop, const block *else_body, span at)
 {
     ir_node *outer = lower_seq_open(l, at);
-    ir_value is_none = lower_op1(l, IR_IS_SOME, l->boolean, at, some);
+    ir_value is_none = lower_look_into(l, IR_IS_SOME, l->boolean, at, some);
     is_none = lower_unary(l, IROP_NOT, is_none, at);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, is_none, at);

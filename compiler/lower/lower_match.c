@@ -85,11 +85,11 @@ static uint32_t payload_index(lower *l, const type_case *c, const pattern_arg *a
 
 static ir_value payload(lower *l, ir_value of, uint32_t case_index, uint32_t index, span at)
 {
-    type *t = of.type->decl->cases[case_index].fields[index].type;
-    ir_value value = lower_op1(l, IR_PAYLOAD, t, at, of);
+    const type_field *part = &of.type->decl->cases[case_index].fields[index];
+    ir_value value = lower_op1(l, IR_PAYLOAD, type_held(part), at, of);
     value.op->aux.case_index = case_index;
     value.op->aux.index = index;
-    return value;
+    return lower_unbox(l, value, part->type, at);
 }
 
 static ir_value test_tag(lower *l, ir_value value, uint32_t case_index, span at)
@@ -154,7 +154,7 @@ static ir_value test_literal(lower *l, const pattern_literal *p, ir_value value)
 {
     span at = p->head.span;
     if (p->value->kind == EXPR_NONE) {
-        ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, at, value);
+        ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, at, value);
         return lower_unary(l, IROP_NOT, some, at);
     }
     ir_value wanted = lower_to(l, p->value, p->head.type);
@@ -167,9 +167,9 @@ static ir_value test_literal(lower *l, const pattern_literal *p, ir_value value)
 ir_value lower_test(lower *l, pattern *p, ir_value value)
 {
     if (looks_inside(p, value)) {
-        ir_value some = lower_op1(l, IR_IS_SOME, l->boolean, p->span, value);
+        ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, p->span, value);
         ir_node *outer = lower_seq_open(l, p->span);
-        ir_value inside = lower_op1(l, IR_SOME_VALUE, p->type, p->span, value);
+        ir_value inside = lower_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
         return and_test(l, some, p, inside, outer);
     }
     switch (p->kind) {
@@ -258,7 +258,7 @@ void lower_bind(lower *l, pattern *p, ir_value value)
 {
     if (!lower_binds(p) || value.kind == IR_NOTHING) return;
     if (looks_inside(p, value)) {
-        value = lower_op1(l, IR_SOME_VALUE, p->type, p->span, value);
+        value = lower_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
     }
     switch (p->kind) {
     case PATTERN_NAME: {

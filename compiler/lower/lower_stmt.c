@@ -105,7 +105,7 @@ static uint32_t if_arms(lower *l, const stmt_if *s, uint32_t i, uint32_t depth, 
     if (arm->test.binding != NULL) {
         subject = lower_to(l, arm->test.value, arm->test.value->type);
         subject = lower_subject(l, subject, "opt", at);
-        cond = lower_op1(l, IR_IS_SOME, l->boolean, at, subject);
+        cond = lower_look_into(l, IR_IS_SOME, l->boolean, at, subject);
     } else {
         cond = lower_to(l, arm->test.value, l->boolean);
     }
@@ -167,7 +167,7 @@ static void lower_let_else(lower *l, stmt_let *s)
     ir_node *outer = lower_seq_open(l, at);
     ir_value test = subject.type->kind == TYPE_OPTIONAL && s->target->kind != PATTERN_CASE &&
                             s->target->kind != PATTERN_LITERAL
-                        ? lower_op1(l, IR_IS_SOME, l->boolean, at, subject)
+                        ? lower_look_into(l, IR_IS_SOME, l->boolean, at, subject)
                         : lower_test(l, s->target, subject);
     if (test.kind != IR_NOTHING) test = lower_unary(l, IROP_NOT, test, at);
     else test = ir_bool_value(l->prog, false);

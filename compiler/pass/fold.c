@@ -336,7 +336,8 @@ static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *nod
 // It only reads variables, and its result is unused.
 static bool is_idle(const ir_op *op)
 {
-    if (op->uses > 0 || (op->code != IR_READ && op->code != IR_COMPARE)) return false;
+    bool only_reads = op->code == IR_READ || op->code == IR_COMPARE || op->code == IR_UNBOX;
+    if (op->uses > 0 || !only_reads) return false;
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (op->args[i].kind == IR_TEMP) return false;
     }

@@ -59,13 +59,13 @@ static bool holds_references(const type *t);
 static bool fields_hold(const type_field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (fields[i].type != NULL && holds_references(fields[i].type)) return true;
+        if (fields[i].type != NULL && holds_references(type_held(&fields[i]))) return true;
     }
     return false;
 }
 
-// Values only: what a pointer leads to is not looked at, so this ends (a struct
-// inside itself is an error that the checker has reported and taken apart).
+// Values only: what a pointer leads to is not looked at, so this ends: what is inside itself
+// lies in a box.
 static bool holds_references(const type *t)
 {
     if (t->counted) return true;
@@ -125,6 +125,7 @@ bool type_can_change(const type *t)
     case TYPE_OPAQUE:
         return true;
     case TYPE_OPTIONAL:
+    case TYPE_BOX:
         return type_can_change(t->element);
     case TYPE_TUPLE:
         for (size_t i = 0; i < t->item_count; i++) {
@@ -156,6 +157,7 @@ bool type_is_pointer(const type *t)
     case TYPE_FUTURE:
     case TYPE_CHAN:
     case TYPE_OPAQUE:
+    case TYPE_BOX:
         return true;
 #define SCALAR TYPE_SCALAR_CASE
 #include "sema/type.def"
@@ -401,6 +403,13 @@ type *type_future(program *prog, type *element)
     return intern_element(prog, TYPE_FUTURE, element);
 }
 
+type *type_box(program *prog, type *t)
+{
+    bool is_niche = t->kind == TYPE_OPTIONAL && t->element->kind != TYPE_OPTIONAL;
+    type *box = intern_element(prog, TYPE_BOX, is_niche ? t->element : t);
+    return is_niche ? type_optional(prog, box) : box;
+}
+
 type *type_chan(program *prog, type *element, chan_direction direction, bool throws)
 {
     return intern_type(prog, &(type){.kind = TYPE_CHAN,
@@ -533,6 +542,9 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_FUTURE:
         print_applied(out, "future", t);
+        break;
+    case TYPE_BOX:
+        print_applied(out, "box", t);
         break;
     case TYPE_CHAN:
         print_applied(out, "chan", t);

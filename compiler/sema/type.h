@@ -39,6 +39,7 @@ typedef enum type_kind {
     TYPE_FUTURE,    // element
     TYPE_CHAN,      // element, direction
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
+    TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
     TYPE_KIND_COUNT
 } type_kind;
 
@@ -64,6 +65,8 @@ typedef struct type_field {
     const char *name;    // interned; "0", "1".. for the items of tuples
     type *type;
     struct expr *init;   // default value or NULL; not owned by the type
+    struct type *held;   // how it lies there: NULL: as `type`.  Of a field that closes a cycle of
+                         // types: box[T], or box[T]? for a T?
 } type_field;
 
 typedef struct type_case {
@@ -89,6 +92,7 @@ typedef struct type_decl {
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields
     bool complete;       // the fields are filled in (I2)
+    bool is_makeable;    // check_decl.c: a value of it can be made
     bool asking;         // a question about it is being answered (check_type.c)
 } type_decl;
 
@@ -154,6 +158,8 @@ type *type_tuple(program *prog, type **items, size_t count);
 type *type_optional(program *prog, type *element);
 type *type_task(program *prog, type *result);
 type *type_future(program *prog, type *element);
+// A place of its own for such a value, on the heap: box[T], for T? box[T]?.
+type *type_box(program *prog, type *t);
 // `throws`: it can be closed with an error, which its receivers get.
 type *type_chan(program *prog, type *element, chan_direction direction, bool throws);
 type *type_function(program *prog, type **params, size_t count, type *result,
@@ -165,6 +171,12 @@ type *type_opaque_find(program *prog, const char *name); // "net.Conn"; NULL
 // A new nominal type; its body is filled in later (I2).
 type *type_declare(program *prog, type_kind kind, const char *module,
                    const char *name, symbol *declared);
+
+// How the field lies in its struct or payload.
+static inline type *type_held(const type_field *field)
+{
+    return field->held != NULL ? field->held : field->type;
+}
 
 bool type_is_integer(const type *t);   // int, i8..u128
 bool type_is_signed(const type *t);

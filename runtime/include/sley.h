@@ -13,6 +13,7 @@
 #include "sley/types.h"
 #include "sley/num.h"
 #include "sley/opt.h"
+#include "sley/box.h"
 #include "sley/str.h"
 #include "sley/bytes.h"
 #include "sley/list.h"

@@ -10,6 +10,7 @@
 #ifndef SLEY_OWN_H
 #define SLEY_OWN_H
 
+#include "sley/box.h"
 #include "sley/bytes.h"
 #include "sley/chan.h"
 #include "sley/future.h"
@@ -177,6 +178,7 @@ extern "C" {
         memcpy(result, &value, sizeof value);                                      \
     }
 
+SLEY_OWN(sley_box, sley_box)
 SLEY_OWN(sley_str, sley_str)
 SLEY_OWN(sley_bytes, sley_bytes)
 SLEY_OWN(sley_list, sley_list)
