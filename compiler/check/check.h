@@ -9,6 +9,7 @@
 //     check_async.c    await, spawn, group, timeout, shield, race, select
 //     check_throws.c   who may throw what
 //     check_exit.c     who may end the program
+//     check_first.c    first values that need each other
 //     check_type.c     which type fits which
 //     check_expr.c check_call.c               expressions; calls and their plans
 //     const.c builtin.c                       values known now; builtin.def
@@ -272,6 +273,16 @@ void check_call_exits(checker *c, const call_plan *plan);
 void check_default_exits(checker *c, const expr *init);
 // What the default value is checked as.
 fn_info *check_default_info(checker *c, const expr *init);
+
+// ---- first values (check_first.c) ----------------------------------------------
+
+// The function or initialiser around mentions a function or a module-level variable.
+void check_mention(checker *c, symbol *sym);
+void check_mention_of(checker *c, fn_info *other);
+// What the initialiser of the variable is checked as.
+fn_info *check_global_info(checker *c, symbol *global);
+// Once all bodies are checked: first values that need each other through functions.
+void check_first_values(checker *c);
 // The error types after `throws`; sets can_throw, throws, throws_count.
 void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);

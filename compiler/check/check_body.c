@@ -131,12 +131,10 @@ void check_decl_bodies(checker *c)
 // ---- module-level variables and defaults ------------------------------------------------
 
 // Checks `init` outside of all functions.  `wanted` is NULL when it decides.
-static type *check_initialiser(checker *c, const char *name, expr *init, type *wanted,
+static type *check_initialiser(checker *c, fn_info *info, expr *init, type *wanted,
                                const char *role, span other)
 {
     bool is_default = strcmp(role, "the default") == 0;
-    fn_info *info = is_default ? check_default_info(c, init) : arena_new(&c->prog->unit, fn_info);
-    info->name = name;
     info->module = c->module->name;
     info->result = c->unit;
     // on demand: in the middle of something else
@@ -178,7 +176,7 @@ type *check_global_type(checker *c, symbol *global)
     type *declared = global->type;
     if (d->init != NULL) {
         span other = d->written != NULL ? d->written->span : (span){0, 0};
-        type *t = check_initialiser(c, global->name, d->init, declared, "the value", other);
+        type *t = check_initialiser(c, check_global_info(c, global), d->init, declared, "the value", other);
         if (global->type == NULL) global->type = t->kind == TYPE_NEVER ? c->poison : t;
     } else if (declared == NULL) {
         diag_error(c->prog, global->span, E0323, "this variable");
@@ -200,8 +198,9 @@ static void check_defaults(checker *c, const param_list *params, const fn_info *
         type *t = p->symbol != NULL    ? p->symbol->type
                   : p->written != NULL ? check_type(c, p->written)
                                        : c->poison;
-        const char *name = info != NULL ? info->name : "default";
-        check_initialiser(c, name, p->init, t, "the default",
+        fn_info *own = check_default_info(c, p->init);
+        own->name = info != NULL ? info->name : "default";
+        check_initialiser(c, own, p->init, t, "the default",
                           p->written != NULL ? p->written->span : p->span);
     }
 }
@@ -220,7 +219,9 @@ static void check_struct_values(checker *c, decl_struct *d)
     for (uint32_t i = 0; i < d->fields.count; i++) {
         field *f = &d->fields.items[i];
         if (f->init == NULL || f->written == NULL) continue;
-        check_initialiser(c, d->head.name.text, f->init, check_type(c, f->written), "the default",
+        fn_info *own = check_default_info(c, f->init);
+        own->name = d->head.name.text;
+        check_initialiser(c, own, f->init, check_type(c, f->written), "the default",
                           f->written->span);
     }
     check_method_defaults(c, &d->methods);
@@ -229,7 +230,9 @@ static void check_struct_values(checker *c, decl_struct *d)
 // What the case's number is written as; false when it cannot be one.
 static bool written_number(checker *c, const decl_enum *d, const enum_case *of, int64_t *number)
 {
-    check_initialiser(c, d->head.name.text, of->number, c->integer, "the number of a case",
+    fn_info *own = check_default_info(c, of->number);
+    own->name = d->head.name.text;
+    check_initialiser(c, own, of->number, c->integer, "the number of a case",
                       of->name.span);
     if (check_is_poison(of->number->type)) return false;
     const constant *value = of->number->constant;
@@ -392,5 +395,6 @@ void check_program(program *prog)
     type_settle(prog);
     each_module(c, check_decl_values);
     each_module(c, check_decl_bodies);
+    each_module(c, check_first_values);
     each_module(c, check_decl_unused);
 }

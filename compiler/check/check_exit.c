@@ -38,6 +38,7 @@ static void mark(checker *c, fn_info *first)
 static void note_call(checker *c, fn_info *callee)
 {
     fn_info *caller = c->fn->info;
+    check_mention_of(c, callee);
     if (callee->can_exit) {
         mark(c, caller);
         return;
@@ -63,6 +64,7 @@ fn_info *check_default_info(checker *c, const expr *init)
     fn_info *info = map_find(&c->defaults, init);
     if (info != NULL) return info;
     info = arena_new(&c->prog->unit, fn_info);
+    info->module = c->module->name;   // imports have had theirs checked before
     map_put(&c->defaults, init, info);
     return info;
 }

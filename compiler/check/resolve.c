@@ -144,6 +144,7 @@ symbol *check_name(checker *c, const char *name, span at)
         if (c->fn != NULL && sym->fn != c->fn->info) capture(c, sym);
     }
     if (sym->kind == SYM_GLOBAL) check_global_type(c, sym);
+    check_mention(c, sym);
     return sym;
 }
 

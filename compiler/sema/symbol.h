@@ -48,7 +48,8 @@ struct symbol {
     type *type;                // of the value; TYPE_FN for functions
     span span;                 // the name where it is declared
     struct decl *decl;         // fn, type, global: its declaration, else NULL
-    fn_info *fn;               // SYM_FN: the function; local, param: its owner
+    fn_info *fn;               // SYM_FN: the function; local, param: its owner; global: what
+                               // its initialiser is checked as (check_first.c), or NULL
     const builtin *builtin;    // SYM_BUILTIN
     uint32_t case_index;       // SYM_CASE
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
@@ -107,6 +108,8 @@ struct fn_info {
     span span;                 // the signature
     array_of(fn_await) awaits;
     array_of(fn_info *) callers; // check_exit.c: who calls it by its name
+    array_of(fn_info *) needs; // check_first.c: functions, first values it mentions
+    uint32_t number;           // check_first.c: order of discovery, 0: not seen
     struct ir_fn *ir;          // lower_decl.c
 };
 
