@@ -689,9 +689,9 @@ primary(A) ::= LBRACKET(T) exprs(L) RBRACKET(R).    { A = ast_list(p, T, L, R); 
 primary(A) ::= LBRACKET(T) COLON RBRACKET(R).       { A = ast_map(p, T, NULL, R); }
 primary(A) ::= LBRACKET(T) map_items(L) RBRACKET(R).        { A = ast_map(p, T, L, R); }
 primary(A) ::= LBRACKET(T) map_items(L) COMMA RBRACKET(R).  { A = ast_map(p, T, L, R); }
-primary(A) ::= LBRACKET(T) expr(E) clauses(C) RBRACKET(R).
+primary(A) ::= LBRACKET(T) rvalue(E) clauses(C) RBRACKET(R).
     { A = ast_comprehension(p, T, NULL, E, C, R); }
-primary(A) ::= LBRACKET(T) expr(K) COLON expr(E) clauses(C) RBRACKET(R).
+primary(A) ::= LBRACKET(T) expr(K) COLON rvalue(E) clauses(C) RBRACKET(R).
     { A = ast_comprehension(p, T, K, E, C, R); }
 
 %type map_items {expr_map_literal *}

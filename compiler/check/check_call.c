@@ -389,9 +389,13 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
         call->callee->type = c->unit;
         return check_builtin_call(c, call, made->builtin, NULL, hint);
     }
-    check_args_anyway(c, call);
-    if (t->kind != TYPE_POISON) diag_error(c->prog, call->callee->span, E0405, t);
-    return c->poison;
+    call->callee->type = t;
+    if (check_is_poison(t)) {
+        check_args_anyway(c, call);
+        return t;
+    }
+    // `Inbox(8)` of `type Inbox = chan[str]` makes one as chan[str](8) does
+    return check_type_call(c, call, t, hint);
 }
 
 static type *call_case(checker *c, expr_call *call, symbol *sym)

@@ -217,6 +217,17 @@ sley_status sley_fs_remove(sley_task *task, sley_str *path)
     return on_path(task, path, unlink);
 }
 
+sley_status sley_fs_rename(sley_task *task, sley_str *from, sley_str *to)
+{
+    char *old = path_of(from);
+    char *new = path_of(to);
+    int code = EINVAL;
+    if (old != NULL && new != NULL) code = rename(old, new) == 0 ? 0 : errno;
+    free(old);
+    free(new);
+    return code == 0 ? SLEY_OK : fail(task, code, from);
+}
+
 static int make_dir(const char *path)
 {
     return mkdir(path, 0777);

@@ -35,6 +35,8 @@ sley_status sley_fs_write_bytes(sley_task *task, sley_str *path, sley_bytes *dat
 sley_status sley_fs_append_text(sley_task *task, sley_str *path, sley_str *text);
 bool sley_fs_exists(sley_str *path);
 sley_status sley_fs_remove(sley_task *task, sley_str *path);
+// Replaces what has the new name in one step; the error names the old one.
+sley_status sley_fs_rename(sley_task *task, sley_str *from, sley_str *to);
 sley_status sley_fs_size(sley_task *task, sley_str *path, int64_t *result);
 sley_status sley_fs_list(sley_task *task, sley_str *path, sley_list **result); // names, sorted
 sley_status sley_fs_make_dir(sley_task *task, sley_str *path);
