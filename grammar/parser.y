@@ -632,6 +632,7 @@ closure_param(A) ::= type(T).                       { A = ast_closure_param(p, T
 primary(A) ::= NAME(N).                             { A = ast_name_expr(p, N); }
 primary(A) ::= literal(A).
 primary(A) ::= text(A).
+primary(A) ::= LPAREN(T) RPAREN(R).                 { A = ast_unit(p, T, R); }
 primary(A) ::= LPAREN(T) rvalue(E) RPAREN(R).       { A = ast_parens(p, T, E, R); }
 primary(A) ::= LPAREN(T) rvalue(E) COMMA exprs(L) RPAREN(R).
     { A = ast_tuple(p, T, E, L, R); }

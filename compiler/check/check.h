@@ -181,6 +181,8 @@ bool check_has_hash(const type *t);
 
 // Checks e with an expected type (a hint, or NULL); sets and returns e->type.
 type *check_expr(checker *c, expr *e, type *hint);
+// A call without a result: its unit is hardly meant where a value stands.
+bool check_gives_nothing(const expr *e);
 // check_expr, then check_convert.
 type *check_value(checker *c, expr *e, type *want, const char *role, span other);
 // check_expr for a place where a value is needed: reports E0302 when e has

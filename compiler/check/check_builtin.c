@@ -320,6 +320,8 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
         hint = b->hint;
     }
     if (e->type) return;
+    bool is_shown = id == BI_PRINT || id == BI_EPRINT || id == BI_STR || id == BI_REPR;
+    if (is_shown) hint = check_shown_hint(c, e);
     if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET)
         return;   // checked together with its iteration
     check_any_value(c, e, hint);

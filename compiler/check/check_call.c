@@ -256,7 +256,7 @@ bool check_argument(checker *c, expr *e, type *want, const char *name, span othe
     bool fits = check_fits(t, want);
     // the words are only made for a report: most arguments are right
     const char *role = fits ? "" : check_format(c, "argument %N", name);
-    if (t->kind == TYPE_UNIT && !fits) {
+    if (check_gives_nothing(e) && !fits) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
         check_poison(c, e);

@@ -59,6 +59,11 @@ bool check_constant(checker *c, expr *e, constant *value, type *t)
     return false;
 }
 
+type *check_shown_hint(checker *c, const expr *e)
+{
+    return e->kind == EXPR_NONE ? type_optional(c->prog, c->unit) : NULL;
+}
+
 void check_printable(checker *c, const expr *e)
 {
     type_kind kind = e->type->kind;
@@ -575,10 +580,16 @@ type *check_any_value(checker *c, expr *e, type *hint)
     return check_poison(c, e);
 }
 
+bool check_gives_nothing(const expr *e)
+{
+    return e->type->kind == TYPE_UNIT && (e->kind == EXPR_CALL || e->kind == EXPR_AWAIT);
+}
+
 type *check_iterated_value(checker *c, expr *e, type *hint)
 {
     type *t = check_expr(c, e, hint);
-    if (t->kind == TYPE_UNIT) {
+    bool is_wanted = hint != NULL && check_fits(t, hint);
+    if (check_gives_nothing(e) && !is_wanted) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
         return check_poison(c, e);
@@ -593,7 +604,7 @@ type *check_iterated_value(checker *c, expr *e, type *hint)
 type *check_value(checker *c, expr *e, type *want, const char *role, span other)
 {
     type *t = check_expr(c, e, want);
-    if (t->kind == TYPE_UNIT && want->kind != TYPE_UNIT && want->kind != TYPE_POISON) {
+    if (check_gives_nothing(e) && !check_fits(t, want)) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
         return check_poison(c, e);

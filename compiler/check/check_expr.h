@@ -36,6 +36,8 @@ const char *check_format(checker *c, const char *format, ...);
 void check_no_member(checker *c, const expr *base, ast_name name);
 // Sets e->constant after a look at the range of t: E0305 when it does not fit.
 bool check_constant(checker *c, expr *e, constant *value, type *t);
+// A `none` that is printed needs some optional type; NULL for what has a type of its own.
+type *check_shown_hint(checker *c, const expr *e);
 // The value can stand in a string or be printed; else E0321.
 void check_printable(checker *c, const expr *e);
 

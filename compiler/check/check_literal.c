@@ -19,7 +19,7 @@ static type *join_element(checker *c, expr *e, type *before, span first)
 {
     type *t = check_expr(c, e, before);
     if (t->kind == TYPE_RANGE) return check_any_value(c, e, NULL);
-    if (t->kind == TYPE_UNIT) {
+    if (check_gives_nothing(e) && !(before && before->kind == TYPE_UNIT)) {
         diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         return check_poison(c, e);
     }
@@ -137,6 +137,7 @@ type *check_tuple(checker *c, expr_tuple *e, type *hint)
 {
     hint = check_hint(hint);
     uint32_t count = e->items.count;
+    if (count == 0) return c->unit;
     bool is_given = hint && hint->kind == TYPE_TUPLE && hint->item_count == count;
     type **types = arena_new_array(&c->prog->memory, type *, count);
     bool is_good = true;
@@ -248,7 +249,7 @@ type *check_interp(checker *c, expr_interp *e)
     for (uint32_t i = 0; i < e->parts.count; i++) {
         interp_part *part = &e->parts.items[i];
         if (!part->value) continue;
-        check_any_value(c, part->value, NULL);
+        check_any_value(c, part->value, check_shown_hint(c, part->value));
         check_printable(c, part->value);
         if (part->spec) check_spec(c, part);
     }

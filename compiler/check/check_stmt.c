@@ -298,7 +298,9 @@ static void infer_result(checker *c, expr *value)
     check_fn *fn = c->fn;
     // `return none` after `return x`: the result is a T?
     bool is_none = value->kind == EXPR_NONE && fn->result != NULL && !check_is_poison(fn->result);
-    type *t = check_any_value(c, value, is_none ? type_optional(c->prog, fn->result) : fn->result);
+    type *hint = is_none ? type_optional(c->prog, fn->result) : fn->result;
+    bool is_call = value->kind == EXPR_CALL || value->kind == EXPR_AWAIT;   // may give unit
+    type *t = is_call ? check_expr(c, value, hint) : check_any_value(c, value, hint);
     if (t->kind == TYPE_NEVER || (fn->result != NULL && check_is_poison(fn->result))) return;
     type *joined = fn->result == NULL ? t : check_join(c, fn->result, t);
     if (joined != NULL) {
@@ -326,13 +328,11 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
     } else if (fn->infers_result) {
         infer_result(c, s->value);
     } else if (fn->result->kind == TYPE_UNIT) {
-        check_expr(c, s->value, NULL);
+        const type *t = check_expr(c, s->value, fn->result);
+        if (t->kind == TYPE_UNIT && s->value->kind != EXPR_CHOICE) return;
         diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
         diag_label(c->prog, d, fn->info->span, "cannot have a result");
-        bool has_value = !check_is_poison(s->value->type) && s->value->type->kind != TYPE_UNIT;
-        if (!has_value) {
-            diag_help(c->prog, d, "write `return` after the call");
-        } else if (!fn->info->is_test) {
+        if (!fn->info->is_test && !check_is_poison(t)) {
             diag_help(c->prog, d, "declare the result: `-> %t`", s->value->type);
         }
     } else {

@@ -157,7 +157,7 @@ bool check_convert(checker *c, expr *e, type *want, const char *role, span other
         settle_none(e, want);
         return true;
     }
-    diag *d = from->kind == TYPE_UNIT ? diag_error(c->prog, e->span, E0302, role)
+    diag *d = check_gives_nothing(e) ? diag_error(c->prog, e->span, E0302, role)
                                       : diag_error(c->prog, e->span, E0301, role, from, want);
     if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
     help_convert(c, d, e, from, want);

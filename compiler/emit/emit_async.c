@@ -383,7 +383,7 @@ static void emit_gather(emitter *e, ir_op *op)
     }
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (wanted && op->type->items[i]->kind == TYPE_UNIT) {
-            emit_line(e, "%r.f_%u = false;", op, i);
+            emit_line(e, "%r.f_%u = 0;", op, i);
         }
         writer_begin(e->w);
         put_f(e, "sley_gather_take(&%a.part[%u], ", op->suspend, i);

@@ -182,16 +182,17 @@ static void emit_first_value(emitter *e, const ir_global *global)
 {
     const ir_fn *init = global->init;
     if (init == NULL) return;
+    bool is_unit = init->result->kind == TYPE_UNIT;
     e->w->wanted_line = init->line;
     writer_begin(e->w);
-    if (ir_gives_status(init)) {
-        put_f(e, "st = %f(task, &%g);", init, global);
-        writer_end(e->w);
-        writer_line(e->w, "if (st != SLEY_OK) return st;");
-        return;
-    }
-    put_f(e, "%g = %f();", global, init);
+    bool has_status = ir_gives_status(init);
+    if (!has_status && is_unit) put_f(e, "%f();", init);
+    else if (!has_status) put_f(e, "%g = %f();", global, init);
+    else if (is_unit) put_f(e, "st = %f(task);", init);
+    else put_f(e, "st = %f(task, &%g);", init, global);
     writer_end(e->w);
+    if (has_status) writer_line(e->w, "if (st != SLEY_OK) return st;");
+    if (is_unit) emit_line(e, "%g = 0;", global);
 }
 
 // ---- the order of first values ----------------------------------------------------------------

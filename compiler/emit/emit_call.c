@@ -61,7 +61,7 @@ void put_code_cast(emitter *e, const type *t)
     text_puts(e->out, "(");
     if (fn->is_async) text_puts(e->out, "void *");
     else if (throws) text_puts(e->out, "sley_status ");
-    else put_type_for(e, fn->result);
+    else put_result_for(e, fn->result);
     text_puts(e->out, "(*)(sley_closure *");
     if (fn->is_async) text_puts(e->out, ", sley_task *, sley_frame *");
     else if (throws) text_puts(e->out, ", sley_task *");

@@ -213,7 +213,7 @@ void put_plain_head(emitter *e, ir_fn *fn)
     put_static(e, fn);
     bool has_status = ir_gives_status(fn);
     if (has_status) text_puts(e->out, "sley_status ");
-    else put_type_for(e, fn->result);
+    else put_result_for(e, fn->result);
     name_fn(e->out, fn);
     text_putc(e->out, '(');
     if (fn->is_closure) {

@@ -477,7 +477,7 @@ static void put_plain_face_head(emitter *e, const ir_fn *fn)
     writer_begin(e->w);
     text_puts(e->out, "static ");
     if (throws) text_puts(e->out, "sley_status ");
-    else put_type_for(e, fn->result);
+    else put_result_for(e, fn->result);
     name_fn_derived(e->out, fn, "face(sley_closure *closure");
     if (throws) text_puts(e->out, ", sley_task *task");
     put_params(e, fn, false);

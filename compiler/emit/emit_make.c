@@ -311,7 +311,12 @@ void put_new(emitter *e, const ir_op *op)
                                              : "sley_chan_new_unbounded(");
     put_maker(e);
     text_puts(e->out, ", ");
-    put_descriptor_or_null(e, t->element);
+    if (t->kind == TYPE_FUTURE) {
+        put_descriptor_or_null(e, t->element);
+    } else {
+        text_putc(e->out, '&');
+        put_descriptor(e, t->element);
+    }
     if (t->kind == TYPE_CHAN && bounded) {
         text_puts(e->out, ", ");
         put_value(e, &op->args[0], PREC_ANY);

@@ -87,6 +87,12 @@ void put_type_for(emitter *e, const type *t)
     if (!type_c_pointer(t)) text_putc(e->out, ' ');
 }
 
+void put_result_for(emitter *e, const type *t)
+{
+    if (t->kind == TYPE_UNIT) text_puts(e->out, "void ");
+    else put_type_for(e, t);
+}
+
 void put_op(emitter *e, const type *t, const char *op)
 {
     const char *pointer = pointer_name(t);
@@ -175,9 +181,7 @@ static bool is_boxed(const type *t)
 
 static void put_field(emitter *e, const type *t, const char *name)
 {
-    if (t->kind == TYPE_UNIT)
-        text_puts(e->out, "bool ");   // gather's place for a call without result
-    else put_type_for(e, t);
+    put_type_for(e, t);
     cname_field(e->out, name);
     text_putc(e->out, ';');
 }

@@ -226,6 +226,7 @@ bool type_c_pointer(const type *t);      // its C value is a pointer, NULL may b
 bool type_c_struct(const type *t);       // its C value is a struct
 void put_type(emitter *e, const type *t);        // `sley_str *`, `int64_t`
 void put_type_for(emitter *e, const type *t);    // the same before a name
+void put_result_for(emitter *e, const type *t);  // of a function: `void ` for unit
 void put_c_name(emitter *e, const type *t);      // of a struct: its typedef name
 void put_pointer_name(emitter *e, const type *t);       // sley_str
 void put_op(emitter *e, const type *t, const char *op); // sley_str_retain, m_a__P__retain

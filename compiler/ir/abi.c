@@ -28,7 +28,7 @@ void abi_overlay(abi_extent *e, abi_extent part)
 void abi_append_type(abi_extent *e, const type *t)
 {
     abi_extent own = abi_type(t);
-    abi_append(e, t->kind == TYPE_UNIT ? 1 : own.size, own.align); // emit_type.c: emit_field
+    abi_append(e, own.size, own.align);
 }
 
 abi_extent abi_closed(abi_extent e)
@@ -65,7 +65,6 @@ abi_extent abi_type(const type *t)
     abi_extent e = {SIZE_POINTER, SIZE_POINTER};
     uint32_t scalar = type_scalars[t->kind].size;
     if (scalar > 0) e = (abi_extent){scalar, scalar};
-    if (t->kind == TYPE_UNIT) e = (abi_extent){0, 1};
     switch (t->kind) {
     case TYPE_TUPLE:
         e = (abi_extent){0, 1};

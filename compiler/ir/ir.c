@@ -198,7 +198,8 @@ static ir_value const_value(program *prog, type *t, ir_const constant)
 ir_value ir_int_value(program *prog, type *t, ir_wide bits)
 {
     assert(type_is_integer(t) || t->kind == TYPE_CHAR || t->kind == TYPE_BOOL ||
-           t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT || t->kind == TYPE_ENUM);
+           t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT || t->kind == TYPE_ENUM ||
+           t->kind == TYPE_UNIT);
     return const_value(prog, t, (ir_const){.i = bits});
 }
 

@@ -85,10 +85,17 @@ ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
     return op;
 }
 
+type *lower_part_type(lower *l, ir_opcode code, type *t)
+{
+    char result = ir_info(code)->result;
+    bool is_part = t->kind == TYPE_UNIT && (result == 'a' || result == 'p');
+    return is_part ? type_scalar(l->prog, TYPE_U8) : t;
+}
+
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
 {
     assert(a.kind != IR_NOTHING);
-    ir_op *op = lower_op(l, code, t, at, 1);
+    ir_op *op = lower_op(l, code, lower_part_type(l, code, t), at, 1);
     op->args[0] = a;
     return ir_temp_value(op);
 }
@@ -96,7 +103,7 @@ ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a)
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b)
 {
     assert(a.kind != IR_NOTHING && b.kind != IR_NOTHING);
-    ir_op *op = lower_op(l, code, t, at, 2);
+    ir_op *op = lower_op(l, code, lower_part_type(l, code, t), at, 2);
     op->args[0] = a;
     op->args[1] = b;
     return ir_temp_value(op);

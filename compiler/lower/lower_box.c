@@ -14,7 +14,7 @@
 
 ir_value lower_unbox(lower *l, ir_value held, type *t, span at)
 {
-    return held.type == t ? held : lower_op1(l, IR_UNBOX, t, at, held);
+    return held.type == t || t->kind == TYPE_UNIT ? held : lower_op1(l, IR_UNBOX, t, at, held);
 }
 
 ir_value lower_box(lower *l, ir_value value, type *held, span at)
@@ -44,7 +44,8 @@ ir_value lower_look_into(lower *l, ir_opcode code, type *t, span at, ir_value op
     ir_value held = lower_is_unboxed(&opt) ? opt.op->args[0] : opt;
     bool is_boxed = held.type != opt.type && held.type->kind == TYPE_OPTIONAL;
     if (!is_boxed) held = opt;
-    ir_op *op = lower_op(l, code, is_boxed && code != IR_IS_SOME ? held.type->element : t, at, 1);
+    type *part = is_boxed && code != IR_IS_SOME ? held.type->element : t;
+    ir_op *op = lower_op(l, code, lower_part_type(l, code, part), at, 1);
     op->args[0] = held;
     if (code == IR_UNWRAP) op->site = lower_site(l, at);
     return code == IR_IS_SOME ? ir_temp_value(op) : lower_unbox(l, ir_temp_value(op), t, at);

@@ -32,10 +32,21 @@ void lower_names_builtin(lower *l, ir_op *op, const builtin *b)
     op->aux.places = builtin_signature(l->prog, b)->places;
 }
 
+// The element of a list[unit] that a built-in gives is a result in C; tasks and futures
+// of unit have none.
+static type *builtin_result_type(lower *l, const builtin *b, const type *receiver, type *t)
+{
+    if (t->kind != TYPE_UNIT || receiver == NULL) return t;
+    bool is_place = builtin_signature(l->prog, b)->result->kind == SIG_PARAM &&
+                    receiver->kind != TYPE_TASK && receiver->kind != TYPE_FUTURE;
+    return is_place ? type_scalar(l->prog, TYPE_U8) : t;
+}
+
 ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
                      uint32_t count)
 {
     bool waits = (b->flags & (B_LEAF | B_CALLEE)) != 0 && l->fn->ir->is_async;
+    t = builtin_result_type(l, b, count > 0 ? args[0].type : NULL, t);
     ir_op *op = lower_op(l, waits ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, t, at, count);
     for (uint32_t i = 0; i < count; i++) op->args[i] = args[i];
     lower_names_builtin(l, op, b);
@@ -168,8 +179,9 @@ static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *v
         pair = in_pairs(l, e, values);
         values = &pair;
     }
-    ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, plan->result,
-                        e->head.span, values);
+    const type *receiver = values->count > 0 ? values->items[0].type : NULL;
+    ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN,
+                        builtin_result_type(l, b, receiver, plan->result), e->head.span, values);
     lower_names_builtin(l, op, b);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];

@@ -210,6 +210,8 @@ static ir_const *known_value(lower *l, const expr *init, const type *t)
         const expr_str *s = expr_as_const_str(init);
         c.text = arena_copy(memory, s->bytes, s->len);
         c.text_len = s->len;
+    } else if (t->kind == TYPE_UNIT && init->kind == EXPR_TUPLE) {
+        c.i = 0;
     } else if (init->constant != NULL && type_is_float(t)) {
         c.f = const_number(init->constant);
     } else if (init->constant != NULL) {

@@ -598,9 +598,8 @@ static ir_value lower_literal(lower *l, const expr *e)
     }
 }
 
-ir_value lower_expr(lower *l, const expr *given)
+static ir_value lower_any(lower *l, expr *e)
 {
-    expr *e = (expr *)given;
     if (e->constant != NULL) return lower_constant(l, e, e->constant);
     switch (e->kind) {
     case EXPR_NAME: {
@@ -622,6 +621,7 @@ ir_value lower_expr(lower *l, const expr *given)
                            e->span);
     case EXPR_MAP: return lower_map_literal(l, expr_as_map_literal(e));
     case EXPR_TUPLE:
+        if (e->type->kind == TYPE_UNIT) return ir_nothing();
         return lower_items(l, IR_TUPLE, &expr_as_tuple(e)->items, NULL, e->type, e->span);
     case EXPR_COMPREHENSION: return lower_comprehension(l, expr_as_comprehension(e));
     case EXPR_UNARY: return lower_unary_expr(l, expr_as_unary(e));
@@ -661,4 +661,21 @@ ir_value lower_expr(lower *l, const expr *given)
         break;
     }
     lower_impossible(l, e->span, "an expression without a meaning here");
+}
+
+static ir_value unit_value(lower *l)
+{
+    return ir_int_value(l->prog, l->unit, 0);
+}
+
+ir_value lower_expr(lower *l, const expr *given)
+{
+    expr *e = (expr *)(uintptr_t)given;
+    ir_value value = lower_any(l, e);
+    if (e->type == NULL || e->type->kind != TYPE_UNIT) return value;
+    // there is one unit: what is left is what the expression does
+    bool is_read = value.kind == IR_TEMP && value.op->code != IR_READ &&
+                   ir_effect_of(value.op) != EFFECT_EFFECT;
+    if (is_read) lower_op1(l, IR_EVAL, l->unit, e->span, value);
+    return unit_value(l);
 }

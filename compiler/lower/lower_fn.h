@@ -136,6 +136,9 @@ void lower_scope_close(lower *l, lower_scope *scope);
 void lower_add(lower *l, ir_node *node);
 // Makes an operation at the end of the current sequence.
 ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count);
+// An operation of type unit has no result.  A part of a value that is a unit lies in
+// a place all the same: it is read as what the place is in C.  Any other type is given back.
+type *lower_part_type(lower *l, ir_opcode code, type *t);
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a);
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b);
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);

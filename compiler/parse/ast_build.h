@@ -262,6 +262,7 @@ expr_closure *ast_closure_head(parser *p, const token *t, param_list params, con
 param *ast_closure_param(parser *p, type_expr *written);
 expr *ast_name_expr(parser *p, const token *name);
 expr *ast_parens(parser *p, const token *t, expr *inner, const token *end);
+expr *ast_unit(parser *p, const token *t, const token *end);   // `()`
 expr *ast_tuple(parser *p, const token *t, expr *first, expr_list rest, const token *end);
 expr *ast_call(parser *p, expr *callee, call_arg_list args, const token *end);
 expr *ast_index(parser *p, expr *base, expr_list args, const token *end);

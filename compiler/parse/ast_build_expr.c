@@ -330,6 +330,11 @@ expr *ast_tuple(parser *p, const token *t, expr *first, expr_list rest, const to
     return &e->head;
 }
 
+expr *ast_unit(parser *p, const token *t, const token *end)
+{
+    return &AST_EXPR(p, TUPLE, tuple, span_to(t->span, end->span), 0)->head;
+}
+
 call_arg_list ast_arg(parser *p, call_arg_list list, const token *name, expr *value)
 {
     call_arg one = {.value = value};

@@ -88,11 +88,24 @@ NUMBER(u128, sley_u128, sley_hash_mix(hash_word((uint64_t)v), (uint64_t)(v >> 64
 static void print_unit(sley_text *out, const void *place)
 {
     (void)place;
-    sley_text_put_cstr(out, "none");
+    sley_text_put_cstr(out, "()");
+}
+
+static bool equal_unit(const void *a, const void *b)
+{
+    (void)a;
+    (void)b;
+    return true;
+}
+
+static uint64_t hash_unit(const void *place)
+{
+    (void)place;
+    return 0;
 }
 
 const sley_type sley_type_unit =
-    SLEY_TYPE("nothing", bool, NULL, NULL, equal_bool, hash_bool, compare_bool, print_unit);
+    SLEY_TYPE("unit", sley_unit, NULL, NULL, equal_unit, hash_unit, NULL, print_unit);
 
 int sley_float_compare(double a, double b)
 {

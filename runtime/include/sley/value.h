@@ -85,6 +85,7 @@ typedef int64_t sley_instant;       // nanoseconds on the monotonic clock
 __extension__ typedef __int128 sley_i128;
 __extension__ typedef unsigned __int128 sley_u128;
 #endif
+typedef uint8_t sley_unit;  // a place of type `unit`: what lies there is never looked at
 typedef struct sley_text sley_text; // an output buffer that values are printed into
 
 typedef struct sley_type sley_type;
