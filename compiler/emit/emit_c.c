@@ -334,11 +334,12 @@ static void emit_tests_main(emitter *e)
     writer_begin(e->w);
     text_puts(e->out, "int main(int argc, char **argv)");
     emit_open_body(e);
-    if (tests->count > 0) {
-        writer_line(e->w, "return sley_test_main(argc, argv, i_tests, %u);", tests->count);
-    } else {
-        writer_line(e->w, "return sley_test_main(argc, argv, NULL, 0);");
-    }
+    writer_begin(e->w);
+    put_f(e, "return sley_test_main(argc, argv, %s, %u, ", tests->count > 0 ? "i_tests" : "NULL",
+          tests->count);
+    put_start_or_null(e);
+    text_puts(e->out, ");");
+    writer_end(e->w);
     writer_close(e->w, "");
 }
 

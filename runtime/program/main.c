@@ -399,31 +399,41 @@ int sley_close(sley_task *task, sley_status st)
 
 // ---- test blocks ----------------------------------------------------------------------------
 
-int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, uint8_t policy, bool trace)
+static sley_status run_test(executor *x, const sley_test *test, sley_error **error)
+{
+    sley_task *t = sley_task_new(&x->own, test->fn, NULL);
+    sley_frame_init(sley_task_frame(t), NULL, test->fn);
+    t->number = 0;
+    x->main = sley_task_start(t, NULL);
+    if (!sley__run(x, &t->base) && t->base.outcome == SLEY_UNFINISHED) {
+        fprintf(stderr, "test \"%s\": ", test->name);
+        sley__report_deadlock(x, NULL);
+        sley__leave(SLEY_EXIT_DEADLOCK);
+    }
+    x->main = NULL;
+    sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
+    if (st == SLEY_ERROR) *error = sley_catch(&x->own);
+    sley_task_release(t);
+    return st;
+}
+
+int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t seed, uint8_t policy,
+                  bool trace)
 {
     sley__guard_stack();
     executor *x = sley__executor_open(&sley_seam_sim, seed);
     x->policy = policy;
     if (trace) x->trace = sley__report_step;
     sley_random_seed((int64_t)seed); // what the program draws is a function of the seed, too
-    sley_task *t = sley_task_new(&x->own, fn, NULL);
-    sley_frame_init(sley_task_frame(t), NULL, fn);
-    t->number = 0;
-    x->main = sley_task_start(t, NULL);
-    bool alive = sley__run(x, &t->base);
-    int code = 0;
-    if (!alive && t->base.outcome == SLEY_UNFINISHED) {
-        fprintf(stderr, "test \"%s\": ", name);
-        sley__report_deadlock(x, NULL);
-        sley__leave(SLEY_EXIT_DEADLOCK);
-    }
-    x->main = NULL;
-    sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
-    sley_error *error = st == SLEY_ERROR ? sley_catch(&x->own) : NULL;
-    sley_task_release(t);
+    sley_error *error = NULL;
+    sley_status st = start ? start(&x->own) : SLEY_OK;
+    x->module_blocks = x->blocks; // module-level variables hold them to the end
+    if (st == SLEY_ERROR) error = sley_catch(&x->own);
+    if (st == SLEY_OK) st = run_test(x, test, &error);
     sley__wind_down(x, NULL);
+    int code = 0;
     if (st != SLEY_OK) {
-        fprintf(stderr, "test \"%s\" failed\n", name);
+        fprintf(stderr, "test \"%s\" failed\n", test->name);
         code = final_code(x, st, error);
     }
     return close_and_check(x, code);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // test.c - the main() of `sley test`: every test block, under one or many schedules.
 //
-// A test runs in a child process, so that a panic or a deadlock ends that test alone and no test
-// sees what another has left. The child tries all seeds; the one it is at lies in memory that
-// both share, since a panic cannot tell.
+// Each test runs in a child process, and so does each of its schedules: a panic or a deadlock ends
+// that one alone, and none sees what another has left in module-level variables.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,35 +36,39 @@ static bool read_settings(settings *s, int argc, char **argv)
     return argc % 2 == 1;
 }
 
-// In the child: all schedules, up to the first that fails.
-static int run_seeds(const sley_test *test, const settings *s, volatile uint64_t *seed)
+// In a child: the test under one schedule.
+static bool run_schedule(const sley_test *test, sley_throwing_main *start, const settings *s,
+                         uint64_t seed)
 {
-    int status = 0;
-    for (uint64_t i = 0; i < s->seeds && status == 0; i++) {
-        *seed = s->seed + i;
-        status = sley_test_run(test->name, test->fn, *seed, s->policy, s->trace);
-    }
-    return status;
-}
-
-static bool run_test(const sley_test *test, const settings *s, volatile uint64_t *seed)
-{
-    *seed = s->seed;
     fflush(NULL);
     pid_t child = fork();
+    if (child < 0) perror("sley test: cannot start a process");
     if (child == 0) {
-        int status = run_seeds(test, s, seed);
+        int status = sley_test_run(test, start, seed, s->policy, s->trace);
         fflush(NULL);
         sley__leave(status);
     }
     int status = -1;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    bool passed = child > 0 && status == 0;
-    if (passed) printf("ok   %s\n", test->name);
-    else if (s->policy != SLEY_POLICY_FIFO || *seed != 1) {
-        printf("FAIL %s (--policy %s --seed %llu)\n", test->name, sley__policy_name(s->policy), (unsigned long long)*seed);
-    } else printf("FAIL %s\n", test->name);
-    return passed;
+    return child > 0 && status == 0;
+}
+
+// All schedules, up to the first that fails.
+static bool run_test(const sley_test *test, sley_throwing_main *start, const settings *s)
+{
+    for (uint64_t i = 0; i < s->seeds; i++) {
+        uint64_t seed = s->seed + i;
+        if (run_schedule(test, start, s, seed)) continue;
+        printf("FAIL %s", test->name);
+        if (s->policy != SLEY_POLICY_FIFO || seed != 1) {
+            printf(" (--policy %s --seed %llu)", sley__policy_name(s->policy),
+                   (unsigned long long)seed);
+        }
+        printf("\n");
+        return false;
+    }
+    printf("ok   %s\n", test->name);
+    return true;
 }
 
 // A filter that leaves nothing is a slip of the pen, not a success.
@@ -79,7 +81,8 @@ static void report_no_match(const settings *s, const sley_test *tests, size_t co
     fprintf(stderr, "%s\n", count > 10 ? ", ..." : "");
 }
 
-int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
+int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
+                   sley_throwing_main *start)
 {
     sley__open_standard_files();
     settings s;
@@ -87,22 +90,15 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count)
         fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] [--trace 1] [--filter TEXT]\n");
         return 2;
     }
-    uint64_t *seed = mmap(NULL, sizeof *seed, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                          -1, 0);
-    if (seed == MAP_FAILED) {
-        perror("sley test");
-        return 2;
-    }
     size_t passed = 0;
     size_t failed = 0;
     for (size_t i = 0; i < count; i++) {
         if (s.filter && !strstr(tests[i].name, s.filter)) continue;
-        if (run_test(&tests[i], &s, seed)) passed++;
+        if (run_test(&tests[i], start, &s)) passed++;
         else failed++;
     }
     if (s.filter && passed + failed == 0) report_no_match(&s, tests, count);
     printf("%zu passed, %zu failed\n", passed, failed);
-    munmap(seed, sizeof *seed);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("sley test: cannot write to standard output");
         return 2;

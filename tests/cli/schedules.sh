@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Schedules of `sley test`: replay from a seed, the policies, the trace; and how signals end a program.
+# Schedules of `sley test`: replay from a seed, the policies, the trace; module-level variables in
+# tests; and how signals end a program.
 . "$ROOT/tests/lib.sh"
 
 # ---- fault: F89: what a test draws is a function of the seed
@@ -63,6 +64,38 @@ traced() { "$SLEY" test --trace --policy pct --seed 7 orders.sley 2>&1 >/dev/nul
 traced > a; traced > b
 same "F93: two traces of one seed are equal" a b
 prints 'task "worker#2"  at orders.worker (orders.sley:1)' "F93: a trace tells task and place" cat a
+
+# ---- module-level variables have their first values in each test and each of its schedules
+
+cat > counts.sley <<'SLEY'
+var _count = [10].len()
+fn next() -> int {
+    _count += 1
+    return _count
+}
+SLEY
+cat > globals.sley <<'SLEY'
+import counts
+let table = ["a": 1]
+var calls = table.len()
+test "imported" {
+    assert counts.next() == 2
+    assert counts.next() == 3
+}
+test "own" {
+    calls += table.get("a", 0)
+    assert calls == 2
+    assert counts.next() == 2
+}
+SLEY
+check "tests see module-level variables" "$SLEY" test globals.sley
+check "so does each schedule" "$SLEY" test --seeds 5 globals.sley
+cat > fails.sley <<'SLEY'
+let n = int("x")
+test "never" { assert n == 0 }
+SLEY
+status 1 "an initialiser that throws fails the tests" "$SLEY" test fails.sley
+prints ParseError "and its error is reported" "$SLEY" test fails.sley
 
 # ---- fault: F64: SIGTERM runs the cleanup
 

@@ -89,19 +89,23 @@ void sley_shutdown_within(sley_executor *e, int64_t duration);
 typedef void sley_unhandled_fn(void *context, const char *message, sley_error *error);
 void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context);
 
-// A test { } block: runs `fn` to its end on its own virtual executor. 0 passed, 1 failed (the
-// report is on stderr), 71 deadlock.
-// `policy`: 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c). `trace`: each step is told on stderr.
-int sley_test_run(const char *name, const sley_fn *fn, uint64_t seed, uint8_t policy, bool trace);
-
+// A test { } block.
 typedef struct sley_test {
     const char *name;
     const sley_fn *fn;
 } sley_test;
 
-// What the main() of `sley test` returns: runs the tests, each in a process of its own, and reads
+// Gives the module-level variables their first values with `start`, unless it is NULL, and runs the
+// test to its end on a virtual executor of its own. 0 passed, 1 failed (the report is on stderr),
+// 71 deadlock. `policy`: 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c). `trace`: each step is
+// told on stderr.
+int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t seed, uint8_t policy,
+                  bool trace);
+
+// What the main() of `sley test` returns: runs the tests, each in processes of its own, and reads
 // --seed N, --seeds N, --policy fifo|random|reverse|pct, --trace 1, --filter TEXT. 1 when any failed.
-int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count);
+int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
+                   sley_throwing_main *start);
 
 #ifdef __cplusplus
 }
