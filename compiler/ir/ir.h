@@ -303,11 +303,13 @@ typedef enum ir_arm_kind {
     IRARM_AFTER,    // duration
     IRARM_AT,       // instant
     IRARM_FUTURE,   // future.wait
+    IRARM_BUILTIN,  // `builtin`, a method of the subject without arguments or result
 } ir_arm_kind;
 
 typedef struct ir_arm {
     ir_arm_kind kind;
-    ir_value subject;       // channel, task, future, duration, instant
+    const builtin *builtin; // IRARM_BUILTIN
+    ir_value subject;       // channel, lock, task, future, duration, instant
     ir_value value;         // IRARM_SEND
     ir_value guard;         // bool, or IR_NOTHING
     ir_var *result;         // IRARM_RECV: T? variable of the arm's scope, or NULL

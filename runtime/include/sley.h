@@ -34,6 +34,7 @@
 #include "sley/chan.h"
 #include "sley/future.h"
 #include "sley/select.h"
+#include "sley/sync.h"
 #include "sley/own.h"
 
 // The outside.

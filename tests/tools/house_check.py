@@ -46,7 +46,7 @@ PUBLIC = {
     "base": "value site link panic num",
     "value": "types box opt str bytes list map set text format error",
     "core": "frame throw executor task wait await scope time",
-    "sync": "chan future select",
+    "sync": "chan future select sync",
     "io": "net io fs os random",
     "report": "report",
     "program": "loop program own",
