@@ -148,7 +148,7 @@ static void emit_choose(emitter *e, const ir_node *node)
     if (suspend == NULL && !node->select.can_throw) return;
     e->f.seen.st = true;
     if (suspend != NULL) emit_wait(e, suspend, false);
-    else emit_guard_failed(e, node->select.site, false);
+    else emit_guard_failed(e, node->select.site, FAIL_JUMPS);
 }
 
 void put_given(emitter *e, const plan_given *given)

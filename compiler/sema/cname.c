@@ -10,8 +10,8 @@
 static const char *const derived_words[] = {
     "area",  "assign", "at",    "begin",   "body",   "captures", "compare", "copy",   "drop",
     "equal", "face",   "frame", "fn",      "hash",   "init",     "key",     "make",   "message",
-    "new",   "plain",  "print", "release", "resume", "retain",   "sites",   "some",   "start",
-    "test",  "trace",  "type",  "u",       "value",
+    "new",   "owned",  "plain", "print",   "release", "resume",  "retain",  "sites",  "some",
+    "start", "test",   "type",  "u",       "value",
 };
 
 // `text_1`, `data_1`: literals of a function.
