@@ -283,6 +283,9 @@ type_decl(A) ::= TYPE(T) NAME(N) ASSIGN type(W).    { A = ast_type_decl(p, T, N,
 type(A) ::= NAME(N).                                { A = ast_type_name(p, N); }
 type(A) ::= type(B) DOT NAME(N).                    { A = ast_type_member(p, B, N); }
 type(A) ::= type(B) LBRACKET types(L) RBRACKET(R).  { A = ast_type_apply(p, B, L, R); }
+type(A) ::= ASYNC(T) NAME(N). [LOWEST]              { A = ast_type_async(p, T, N, NULL, N); }
+type(A) ::= ASYNC(T) NAME(N) LBRACKET types(L) RBRACKET(R).
+    { A = ast_type_async(p, T, N, &L, R); }
 type(A) ::= type(B) QUESTION(T).                    { A = ast_type_optional(p, B, T); }
 type(A) ::= type(B) COALESCE(T).                    { A = ast_type_twice_optional(p, B, T); }
 type(A) ::= LPAREN(T) types(L) RPAREN(R).           { A = ast_type_tuple(p, T, L, R); }
@@ -314,7 +317,8 @@ types(A) ::= types(B) COMMA held_type(C). [LOWEST]  { A = ast_types(p, B, C); }
 // Of what is held, not of what a function gives: there `throws` is the function's.
 %type held_type {type_expr *}
 held_type(A) ::= type(A). [LOWEST]
-held_type(A) ::= type(B) THROWS(T).                 { A = ast_type_throws(p, B, T); }
+held_type(A) ::= type(B) THROWS(T). [LOWEST]        { A = ast_type_throws(p, B, T, NULL); }
+held_type(A) ::= type(B) THROWS(T) type(C). [LOWEST]    { A = ast_type_throws(p, B, T, C); }
 
 // ---- statements ---------------------------------------------------------------------
 

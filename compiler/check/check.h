@@ -6,6 +6,7 @@
 //     check_closure.c  closures and what they capture
 //     check_stmt.c check_assign.c check_loop.c check_try.c   statements
 //     check_match.c check_cover.c             patterns; is a match exhaustive
+//     check_gen.c      generators: yield
 //     check_async.c    await, spawn, group, timeout, shield, race, select
 //     check_throws.c   who may throw what
 //     check_exit.c     who may end the program
@@ -91,6 +92,7 @@ struct check_fn {
     bool is_throw_reported;  // E0601 and E0502 come once for each function
     bool is_await_reported;
     const char *cleanup;     // inside `defer` or `finally`: no return
+    const char *holds;       // inside a `group`, `timeout` or `shield` block: no yield
     bool is_damaged;         // a statement did not parse: what is missing may stand there
 };
 
@@ -233,6 +235,9 @@ void check_block_value(checker *c, block *b, bool *ends);
 // For opaque types `next` gets the built-in that gives the next item.
 bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
                     type **index, type **item, const builtin **next);
+// The same once its type is known.
+bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+                    type **item, const builtin **next);
 
 // Patterns (check_match.c).  Binds the names in the open scope.
 // check_binding: let, if let, for: names, `_`, tuples of them.
@@ -257,12 +262,21 @@ void check_not_awaited(checker *c, expr_call *call);
 type *check_awaitable_arg(checker *c, expr *e, type *hint);
 void check_async_stmt(checker *c, stmt *s, bool *ends);
 
+// ---- generators (check_gen.c) ----------------------------------------------------------
+
+// The function's body yields: its result becomes the generator that a call makes.
+void check_generator(checker *c, const fn_signature *signature, fn_info *info);
+type *check_yield(checker *c, expr_yield *e);
+
 // ---- errors (check_throws.c) -----------------------------------------------------------
 
 // Something at `at` can throw: one of `types`, any error when count is 0.
 // Reports E0601 when it is neither caught nor declared here.  `what` names it:
 // "read_all", "throw".
 void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
+// Any error may come up here, thrown into the generator from outside: the try blocks around may
+// take it; nothing need be declared.
+void check_thrown_in(checker *c);
 // For an accepted call; to be called when it really runs here (not spawned).
 void check_call_throws(checker *c, const expr_call *call);
 

@@ -248,6 +248,15 @@ static void check_form(checker *c, const stmt *s, bool is_awaited, const char *w
     check_can_wait(c, first_word(s, is_awaited ? "await" : word), word);
 }
 
+// A block that belongs to the task that runs it: a generator cannot leave it by a yield.
+static void check_held_block(checker *c, block *body, const char *what, bool *ends)
+{
+    const char *outer = c->fn->holds;
+    c->fn->holds = what;
+    check_block(c, body, ends);
+    c->fn->holds = outer;
+}
+
 static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
 {
     check_form(c, &s->head, s->is_awaited, "group");
@@ -259,7 +268,7 @@ static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
         group.symbol = s->symbol;
     }
     c->fn->groups = &group;
-    check_block(c, s->body, ends);
+    check_held_block(c, s->body, "group", ends);
     c->fn->groups = group.outer;
     // a function that was given the group may spawn what fails
     s->can_throw = group.can_throw || (group.symbol != NULL && group.symbol->is_used);
@@ -273,7 +282,7 @@ static void check_timeout_stmt(checker *c, stmt_timeout *s, bool *ends)
     const char *word = s->is_at ? "timeout_at" : "timeout";
     check_form(c, &s->head, s->is_awaited, word);
     check_value(c, s->limit, s->is_at ? c->instant : c->duration, "the limit", (span){0, 0});
-    check_block(c, s->body, ends);
+    check_held_block(c, s->body, word, ends);
     type *timeout = check_prelude_type(c, "Timeout");
     check_may_throw(c, span_to(first_word(&s->head, "await"), s->limit->span), word, &timeout, 1);
 }
@@ -281,7 +290,7 @@ static void check_timeout_stmt(checker *c, stmt_timeout *s, bool *ends)
 static void check_shield_stmt(checker *c, stmt_shield *s, bool *ends)
 {
     check_form(c, &s->head, s->is_awaited, "shield");
-    check_block(c, s->body, ends);
+    check_held_block(c, s->body, "shield", ends);
 }
 
 // ---- race and select -------------------------------------------------------------------

@@ -14,7 +14,7 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
     assert(c->scope.bindings.count == 0 || fn->is_initialiser);
     fn->outer = NULL;
     fn->info = info;
-    fn->result = info->result;
+    fn->result = info->is_gen ? c->unit : info->result;
     map_init(&fn->names, &c->prog->unit);
     map_init(&fn->inner_names, &c->prog->unit);
     c->fn = fn;
@@ -22,7 +22,7 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
 
 static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
 {
-    if (ends || c->fn->is_damaged) return;
+    if (ends || c->fn->is_damaged || info->is_gen) return;
     if (info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
@@ -58,23 +58,12 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
     c->fn = NULL;
 }
 
-// A generator's body has no meaning yet; its result type was reported.
-static bool is_generator(const decl_fn *d)
-{
-    const type_expr *result = d->signature.result;
-    if (result == NULL || result->kind != TEXPR_APPLY) return false;
-    const type_expr *base = type_expr_as_const_apply(result)->base;
-    if (base->kind != TEXPR_NAME) return false;
-    const char *name = type_expr_as_const_name(base)->name;
-    return strcmp(name, "gen") == 0 || strcmp(name, "context") == 0;
-}
-
 static void check_decl_fn(checker *c, decl *d)
 {
     if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_bad_fn(c, decl_as_bad(d));
     if (d->kind != DECL_FN || d->symbol == NULL || d->symbol->kind != SYM_FN) return;
     decl_fn *fn = decl_as_fn(d);
-    if (fn->body != NULL && fn->info != NULL && !is_generator(fn)) {
+    if (fn->body != NULL && fn->info != NULL) {
         check_fn_body(c, fn->info, fn->body);
     }
 }

@@ -306,8 +306,8 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     call_plan *plan = check_new_plan(c, receiver ? CALL_METHOD : CALL_FN, info->param_count);
     plan->target = sym;
     plan->result = info->result;
-    plan->is_async = info->is_async;
-    plan->can_throw = info->can_throw;
+    plan->is_async = fn_call_is_async(info);
+    plan->can_throw = fn_call_throws(info);
     if (receiver) plan->args[0] = receiver;
     if (c->is_default) sym->is_exposed = true;
     call_target target = {sym->name, sym->span, info->params, info->param_count,

@@ -128,6 +128,15 @@ static void settle_result(checker *c, const closure *cl, check_fn *fn)
     }
 }
 
+// What the body gives is not the result, which is the generator.
+static void settle_generator(checker *c, const closure *cl, check_fn *fn)
+{
+    if (fn->result == NULL) cl->info->result = c->unit;
+    check_generator(c, cl->signature, cl->info);
+    fn->infers_result = fn->infers_throws = false;
+    fn->result = c->unit;
+}
+
 static void check_value_body(checker *c, const closure *cl, check_fn *fn)
 {
     if (fn->result == NULL) {
@@ -161,9 +170,9 @@ static type *closure_type(checker *c, const fn_info *info)
         if (check_is_poison(params[i])) return c->poison;
     }
     if (check_is_poison(info->result)) return c->poison;
-    type *t = type_function(c->prog, params, info->param_count, info->result, info->is_async,
-                            info->can_throw);
-    return info->can_throw ? type_throwing(c->prog, t, info->throws, info->throws_count) : t;
+    type *t = type_function(c->prog, params, info->param_count, info->result,
+                            fn_call_is_async(info), fn_call_throws(info));
+    return fn_call_throws(info) ? type_throwing(c->prog, t, info->throws, info->throws_count) : t;
 }
 
 static type *check_function_value(checker *c, closure *cl)
@@ -183,13 +192,14 @@ static type *check_function_value(checker *c, closure *cl)
     uint32_t outer = check_open_scope(c);
     declare_params(c, cl);
     cl->info->result = fn.result;
+    if (cl->signature->has_yield) settle_generator(c, cl, &fn);
     if (cl->name != NULL) cl->info->self->type = closure_type(c, cl->info);
     if (cl->value != NULL) check_value_body(c, cl, &fn);
     else check_block_body(c, cl, &fn);
     check_close_scope(c, outer);
     check_close_scope(c, around);
     c->fn = fn.outer;
-    cl->info->result = fn.result;
+    if (!cl->info->is_gen) cl->info->result = fn.result;
     return closure_type(c, cl->info);
 }
 

@@ -513,6 +513,7 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     }
     info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
     check_throws_list(c, signature, info);
+    if (signature->has_yield) check_generator(c, signature, info);
     count = (uint32_t)info->param_count;
     d->info = info;
     if (!is_good) {   // calls of it stay silent
@@ -522,9 +523,9 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     sym->fn = info;
     type **params = arena_new_array(&c->prog->scratch, type *, count);
     for (uint32_t i = 0; i < count; i++) params[i] = info->params[i].type;
-    sym->type = type_function(c->prog, params, count, info->result, info->is_async,
-                              info->can_throw);
-    if (info->can_throw) {
+    sym->type = type_function(c->prog, params, count, info->result, fn_call_is_async(info),
+                              fn_call_throws(info));
+    if (fn_call_throws(info)) {
         sym->type = type_throwing(c->prog, sym->type, info->throws, info->throws_count);
     }
 }

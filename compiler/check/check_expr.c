@@ -504,13 +504,6 @@ static type *check_range(checker *c, expr_range *e)
 
 // ---- the dispatch ------------------------------------------------------------------------
 
-static type *check_yield(checker *c, expr_yield *e)
-{
-    if (e->value) check_expr(c, e->value, NULL);
-    diag_error(c->prog, e->head.span, E0901, "generators");
-    return c->poison;
-}
-
 static type *check_kind(checker *c, expr *e, type *hint)
 {
     arena *memory = &c->prog->unit;

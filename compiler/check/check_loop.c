@@ -18,11 +18,28 @@ static bool not_iterable(checker *c, const expr *e, const char *why)
     return false;
 }
 
+static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index, type **item,
+                        const builtin **next)
+{
+    type *t = e->type;
+    if (t->is_context) return not_iterable(c, e, "; `with` enters it");
+    if (t->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
+    if (!t->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
+    if (t->key != NULL) return not_iterable(c, e, ": it is sent values, by `send`");
+    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    *item = t->element;
+    *next = builtin_with_id(c->prog, BI_GEN_NEXT, t);
+    const char *what = is_async ? "`async for`" : "`for`";
+    if (t->throws) check_may_throw(c, e->span, what, t->errors, t->error_count);
+    return true;
+}
+
 // Channels give what recv gives; runtime objects have a method `next`.  Both
 // end with none.
 static bool iterate_async(checker *c, expr *e, bool has_index, type **item, const builtin **next)
 {
     const type *t = e->type;
+    if (t->kind == TYPE_GEN) return iterate_gen(c, e, true, has_index, item, next);
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
     type *given = NULL;
@@ -48,7 +65,8 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     return true;
 }
 
-static bool iterate_plain(checker *c, const expr *e, bool has_index, type **index, type **item)
+static bool iterate_plain(checker *c, const expr *e, bool has_index, type **index, type **item,
+                          const builtin **next)
 {
     type *t = e->type;
     *index = c->integer;
@@ -72,11 +90,13 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
         return true;
     case TYPE_CHAN:
         return not_iterable(c, e, " without waiting; use `async for`");
+    case TYPE_GEN:
+        return iterate_gen(c, e, false, has_index, item, next);
     case TYPE_OPAQUE: {
-        const builtin *next = NULL;
+        const builtin *found = NULL;
         bool is_async = false, can_throw = false;
         const char *method = intern_string(&c->prog->names, "next");
-        type *given = builtin_result(c->prog, t, method, &next, &is_async, &can_throw);
+        type *given = builtin_result(c->prog, t, method, &found, &is_async, &can_throw);
         return not_iterable(c, e, given != NULL ? " without waiting; use `async for`" : "");
     }
     case TYPE_OPTIONAL:
@@ -91,14 +111,22 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
 bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
                     type **item, const builtin **next)
 {
+    *index = *item = c->poison;
+    *next = NULL;
+    type *t = check_iterated_value(c, iterable, NULL);
+    if (check_is_poison(t)) return false;
+    return check_iterates(c, iterable, is_async, has_index, index, item, next);
+}
+
+bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+                    type **item, const builtin **next)
+{
     *index = c->poison;
     *item = c->poison;
     *next = NULL;
     if (is_async) check_can_wait(c, iterable->span, "async for");
-    type *t = check_iterated_value(c, iterable, NULL);
-    if (check_is_poison(t)) return false;
     bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
-                            : iterate_plain(c, iterable, has_index, index, item);
+                            : iterate_plain(c, iterable, has_index, index, item, next);
     if (!is_good) {
         *index = c->poison;
         *item = c->poison;

@@ -77,13 +77,25 @@ static void report_undeclared(checker *c, span at, const char *what, const type 
     text_fini(&thrown);
 }
 
-static void throw_one(checker *c, span at, const char *what, type *t)
+// False: it leaves the function.
+static bool is_caught(checker *c, type *t)
 {
     assert(t->kind == TYPE_ERROR);
     for (check_try *tried = c->fn->tries; tried != NULL; tried = tried->outer) {
-        if (is_caught_by(c, tried, t)) return;
+        if (is_caught_by(c, tried, t)) return true;
         tried->leaks = true;
     }
+    return false;
+}
+
+void check_thrown_in(checker *c)
+{
+    (void)is_caught(c, c->error);
+}
+
+static void throw_one(checker *c, span at, const char *what, type *t)
+{
+    if (is_caught(c, t)) return;
     if (c->fn->infers_throws) {
         c->fn->info->can_throw = true;
         return;
@@ -113,7 +125,10 @@ void check_call_throws(checker *c, const expr_call *call)
         check_may_throw(c, call->head.span, name, target->throws, target->throws_count);
     } else if (plan->builtin != NULL) {
         const builtin_sig *sig = builtin_signature(c->prog, plan->builtin);
-        check_may_throw(c, call->head.span, name, sig->errors, sig->error_count);
+        const type *of = sig->receiver != NULL ? plan->args[0]->type : NULL;
+        bool is_gen = of != NULL && of->kind == TYPE_GEN && plan->builtin->id != BI_GEN_THROW;
+        if (is_gen) check_may_throw(c, call->head.span, name, of->errors, of->error_count);
+        else check_may_throw(c, call->head.span, name, sig->errors, sig->error_count);
     } else {
         const type *callee = call->callee->type;
         bool is_known = plan->kind == CALL_VALUE && callee != NULL && callee->kind == TYPE_FN;

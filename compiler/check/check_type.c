@@ -32,19 +32,33 @@ static bool are_alike(const type_fn *a, const type_fn *b)
     return true;
 }
 
-// A function that throws less goes where one may throw more.
-static bool function_fits(const type_fn *from, const type_fn *to)
+// Both throw: what `from` does goes where `to` may.
+static bool errors_fit(type *const *from, size_t from_count, type *const *to, size_t to_count)
 {
-    if (!are_alike(from, to)) return false;
-    if (to->error_count == 0) return true;
-    for (size_t i = 0; i < from->error_count; i++) {
+    if (to_count == 0) return true;
+    for (size_t i = 0; i < from_count; i++) {
         bool is_known = false;
-        for (size_t k = 0; k < to->error_count && !is_known; k++) {
-            is_known = type_error_is(from->errors[i], to->errors[k]);
+        for (size_t k = 0; k < to_count && !is_known; k++) {
+            is_known = type_error_is(from[i], to[k]);
         }
         if (!is_known) return false;
     }
-    return from->error_count > 0;
+    return from_count > 0;
+}
+
+// A function that throws less goes where one may throw more.
+static bool function_fits(const type_fn *from, const type_fn *to)
+{
+    return are_alike(from, to) &&
+           errors_fit(from->errors, from->error_count, to->errors, to->error_count);
+}
+
+static bool gen_fits(const type *from, const type *to)
+{
+    bool alike = from->element == to->element && from->key == to->key &&
+                 from->is_async == to->is_async && from->is_context == to->is_context;
+    if (!alike || !from->throws) return alike;
+    return to->throws && errors_fit(from->errors, from->error_count, to->errors, to->error_count);
 }
 
 // A sender that need not fail it, a receiver that is ready for an error.
@@ -71,6 +85,7 @@ bool check_fits(const type *from, const type *to)
     if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
         return chan_fits(from, to);
     }
+    if (from->kind == TYPE_GEN && to->kind == TYPE_GEN) return gen_fits(from, to);
     if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
     return false;
 }
@@ -229,6 +244,7 @@ static bool can(const type *t, ability what)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
+    case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_ERROR:   // these are the same when they are one object
     case TYPE_FN:

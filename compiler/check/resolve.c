@@ -330,7 +330,19 @@ typedef struct generic_type {
 static const generic_type generics[] = {
     {"list", TYPE_LIST, 1}, {"map", TYPE_MAP, 2},       {"set", TYPE_SET, 1},
     {"task", TYPE_TASK, 1}, {"future", TYPE_FUTURE, 1}, {"chan", TYPE_CHAN, 1},
+    {"gen", TYPE_GEN, 1},   {"context", TYPE_GEN, 1},
 };
+
+static bool is_context(const generic_type *generic)
+{
+    return strcmp(generic->name, "context") == 0;
+}
+
+static type *gen_type(checker *c, type *element, type *sent, bool is_context)
+{
+    const type like = {.element = element, .key = sent, .is_context = is_context};
+    return type_gen(c->prog, &like);
+}
 
 static const generic_type *find_generic(const char *name)
 {
@@ -458,6 +470,8 @@ static type *named_type(checker *c, type_expr_name *e)
         // a task or future without result
         if (generic != NULL && generic->kind == TYPE_TASK) return type_task(c->prog, c->unit);
         if (generic != NULL && generic->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
+        // a context that gives nothing
+        if (generic != NULL && is_context(generic)) return gen_type(c, c->unit, NULL, true);
         if (generic != NULL) return wrong_arity(c, e->head.span, e->name, generic->arity, 0);
         type *opaque = type_opaque_find(c->prog, e->name);
         if (opaque != NULL) return opaque;
@@ -530,9 +544,24 @@ static type *generic_of(checker *c, const generic_type *generic, const type_expr
         return type_task(c->prog, first);
     case TYPE_FUTURE:
         return type_future(c->prog, first);
+    case TYPE_GEN:
+        return gen_type(c, first, e->args.count > 1 ? last : NULL, is_context(generic));
     default:
         return type_chan(c->prog, first, CHAN_BOTH, false);
     }
+}
+
+// `async gen[T]`, `async context`
+static type *async_type(checker *c, type *t, span at)
+{
+    if (check_is_poison(t)) return t;
+    if (t->kind != TYPE_GEN) {
+        diag_error(c->prog, at, E0424, t);
+        return c->poison;
+    }
+    type like = *t;
+    like.is_async = true;
+    return type_gen(c->prog, &like);
 }
 
 static type *applied_type(checker *c, type_expr_apply *e)
@@ -545,6 +574,7 @@ static type *applied_type(checker *c, type_expr_apply *e)
         generic = find_generic(name);
         if (later_has_name(name)) return later_type(c, name, e->base->span);
     }
+    if (e->args.count == 0) return async_type(c, check_type(c, e->base), e->head.span);
     for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
     if (generic == NULL) {
         type *base = check_type(c, e->base);
@@ -556,10 +586,12 @@ static type *applied_type(checker *c, type_expr_apply *e)
         text_fini(&t);
         return poison;
     }
-    if (e->args.count != generic->arity) {
+    bool is_two_way = generic->kind == TYPE_GEN && !is_context(generic) && e->args.count == 2;
+    if (e->args.count != generic->arity && !is_two_way) {
         return wrong_arity(c, e->head.span, name, generic->arity, e->args.count);
     }
     type *t = generic_of(c, generic, e);
+    if (e->is_async) t = async_type(c, t, e->head.span);
     e->base->type = t;
     return t;
 }
@@ -595,12 +627,24 @@ static type *tuple_type(checker *c, type_expr_tuple *e)
     return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
 }
 
-// `chan[T] throws`
+// `chan[T] throws`, `gen[T] throws`
 static type *throwing_type(checker *c, const type_expr_throws *written)
 {
     type *base = check_type(c, written->base);
+    type *error = written->error != NULL ? check_type(c, written->error) : NULL;
     if (check_is_poison(base)) return base;
+    if (error != NULL && error->kind != TYPE_ERROR && !check_is_poison(error)) {
+        diag_error(c->prog, written->error->span, E0605, error);
+        return c->poison;
+    }
+    bool is_listed = error != NULL && !check_is_poison(error);
+    if (is_listed && base->kind != TYPE_GEN) {
+        diag *d = diag_error(c->prog, written->error->span, E0608, base);
+        diag_note(c->prog, d, "a list of errors after `throws` belongs to a function or a generator");
+        return c->poison;
+    }
     if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);
+    if (base->kind == TYPE_GEN) return type_throwing(c->prog, base, &error, is_listed ? 1 : 0);
     diag_error(c->prog, written->head.span, E0608, base);
     return c->poison;
 }

@@ -40,9 +40,10 @@ static void emit_pending_guard(emitter *e, const ir_suspend *suspend)
 }
 
 // Where a failure returns, one guard does for both.
-void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
+void emit_wait(emitter *e, const ir_suspend *suspend, bool falls)
 {
-    bool is_one = fail_returns(e, fail) && !suspend->in_arena && !e->prog->options.hostile;
+    bool returns = e->f.region == NULL && !e->f.plan->cleans_up && !falls;
+    bool is_one = returns && !suspend->in_arena && !e->prog->options.hostile;
     e->f.seen.st = e->f.seen.self = true;
     if (!is_one) emit_pending_guard(e, suspend);
     writer_begin_label(e->w, "resume", suspend->number);
@@ -51,11 +52,11 @@ void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
         writer_end(e->w);
         writer_begin(e->w);
     }
-    if (fail == FAIL_FALLS) {
+    if (falls) {
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, is_one ? "if (sley_stops(%k, self, st)) " : "if (sley_failed(%k, self, st)) ");
-        put_fail(e, fail);
+        put_fail(e);
     }
     writer_end(e->w);
 }
@@ -71,7 +72,8 @@ void put_awaited(emitter *e, const ir_op *op)
     case IR_AWAIT_VALUE:
         put_f(e, "SLEY_RESULT_OF(%t, %a)", op->type, suspend);
         break;
-    case IR_GATHER: name_temp(e->out, op); break;
+    case IR_GATHER:
+    case IR_YIELD: name_temp(e->out, op); break;
     case IR_RACE:
         put_task(e);
         text_puts(e->out, "->won");
@@ -100,7 +102,7 @@ static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
     } else {
         emit_line(e, "st = SLEY_AWAIT(%f, %k, self, %u, %a);", op->aux.callee, state, suspend);
     }
-    emit_wait(e, suspend, (ir_fail)op->fail);
+    emit_wait(e, suspend, op->falls);
 }
 
 static void emit_await_call(emitter *e, ir_op *op)
@@ -143,7 +145,7 @@ static void put_wait(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '&');
     put_area(e, op->suspend);
-    if (has_v(op)) text_puts(e->out, ".wait");
+    if (has_v(op) || abi_holds_value(op)) text_puts(e->out, ".wait");
 }
 
 static void put_v(emitter *e, const ir_op *op)
@@ -170,7 +172,7 @@ static void emit_await_task(emitter *e, ir_op *op)
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void put_awaitable(emitter *e, const ir_value *v)
@@ -193,7 +195,7 @@ static void emit_await_any(emitter *e, ir_op *op)
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 // wait(ts, until, timeout): the two lists go into the result's tuple.
@@ -210,7 +212,7 @@ static void emit_wait_list(emitter *e, ir_op *op)
     if (none) text_puts(e->out, "sley_opt_duration_none());");
     else put_f(e, is_optional ? "%v);" : "sley_opt_duration_some(%v));", limit);
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
     writer_begin(e->w);
     text_puts(e->out, "sley_wait_take(");
     put_wait(e, op);
@@ -230,7 +232,7 @@ static void emit_await_callee(emitter *e, ir_op *op)
     emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
     emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, op->suspend->number,
               op->suspend);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
@@ -246,7 +248,7 @@ static void emit_await_send(emitter *e, ir_op *op)
     open_on_channel(e, op, "SLEY_SEND");
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_recv(emitter *e, ir_op *op)
@@ -254,7 +256,7 @@ static void emit_await_recv(emitter *e, ir_op *op)
     open_on_channel(e, op, "SLEY_RECV");
     put_f(e, ", %t);", op->args[0].type->element);
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_leaf(emitter *e, ir_op *op)
@@ -268,19 +270,23 @@ static void emit_await_leaf(emitter *e, ir_op *op)
         emit_await_recv(e, op);
         return;
     }
+    bool by_area = abi_holds_value(op);
+    if (by_area) emit_line(e, "%a.value = %v;", op->suspend, &op->args[op->arg_count - 1]);
     open_leaf(e, op, b->c_name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         text_puts(e->out, ", ");
-        put_value(e, &op->args[i], PREC_ANY);
+        bool by_place = by_area && i + 1 == op->arg_count;
+        if (by_place) put_f(e, "&%a.value", op->suspend);
+        else put_value(e, &op->args[i], PREC_ANY);
     }
-    if (has_v(op)) put_v(e, op);
+    if (has_v(op) || (b->flags & B_OUT) != 0) put_v(e, op);
     if ((b->flags & B_SITE) != 0) {
         text_puts(e->out, ", ");
         put_site(e, op->site);
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void emit_await_builtin(emitter *e, ir_op *op)
@@ -290,6 +296,35 @@ static void emit_await_builtin(emitter *e, ir_op *op)
     else if (b->id == BI_WAIT) emit_wait_list(e, op);
     else if ((b->flags & B_CALLEE) != 0) emit_await_callee(e, op);
     else emit_await_leaf(e, op);
+}
+
+// ---- yield ------------------------------------------------------------------------------------
+
+// The value becomes the frame's result; what is sent is copied where the body goes on.
+static void emit_yield(emitter *e, const ir_op *op)
+{
+    if (op->arg_count > 0 && op->args[0].kind != IR_NOTHING) {
+        e->f.seen.frame = true;
+        emit_line(e, "f->result = %v;", &op->args[0]);
+    }
+    if (e->prog->options.hostile) emit_poison(e, op->suspend);
+    e->f.seen.self = e->f.seen.st = true;
+    emit_line(e, "return sley_gen_yield(self, %u);", op->suspend->number);
+    writer_begin_label(e->w, "resume", op->suspend->number);
+    if (op->falls) {
+        put_f(e, "sley_note_failure(%k, self, st);");
+    } else {
+        put_f(e, "if (sley_failed(%k, self, st)) ");
+        put_fail(e);
+    }
+    writer_end(e->w);
+    if (op->type->kind == TYPE_UNIT || (op->uses == 0 && !op->drop_result)) return;
+    writer_begin(e->w);
+    put_f(e, "%T%r = ", op->type, op);
+    if (op->type->counted) put_op(e, op->type, "retain(");
+    put_f(e, "*(%Tconst *)sley_gen_sent(self)", op->type);
+    text_puts(e->out, op->type->counted ? ");" : ";");
+    writer_end(e->w);
 }
 
 // ---- gather and race --------------------------------------------------------------------------
@@ -310,7 +345,7 @@ static void emit_all_call(emitter *e, const ir_op *op, const char *name)
 {
     emit_line(e, "st = %s(%k, %S, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
               op->suspend, op->arg_count);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
 }
 
 static void declare_result(emitter *e, const ir_op *op, bool cleared)
@@ -345,7 +380,7 @@ static void emit_gather_list(emitter *e, ir_op *op)
     if (given) {
         emit_line(e, "sley_list_release(%r_items);", op);
     }
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_wait(e, op->suspend, op->falls);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {
         put_f(e, "sley_gather_end(&%a.all);", op->suspend);
@@ -418,6 +453,7 @@ void emit_suspend(emitter *e, ir_op *op)
     case IR_AWAIT_FUTURE: emit_await_task(e, op); break;
     case IR_AWAIT_BUILTIN: emit_await_builtin(e, op); break;
     case IR_GATHER: emit_gather(e, op); break;
+    case IR_YIELD: emit_yield(e, op); break;
     case IR_RACE:
         emit_parts(e, op);
         emit_all_call(e, op, "sley_race");
@@ -460,6 +496,30 @@ void emit_spawn(emitter *e, ir_op *op)
     writer_end(e->w);
 }
 
+// ---- generators ---------------------------------------------------------------------------------
+
+void emit_gen(emitter *e, ir_op *op)
+{
+    ir_fn *body = op->aux.callee;
+    const type *item = op->type->element;
+    need_resume(e, body);
+    writer_begin(e->w);
+    writer_mend_label(e->w);
+    put_f(e, "sley_gen *%r = sley_gen_new(&%f__fn);", op, body);
+    writer_end(e->w);
+    bool is_bare = item->kind == TYPE_OPTIONAL && type_c_pointer(item);
+    if (is_bare) emit_line(e, "sley_gen_of_optionals(%r);", op);
+    emit_line(e, "%f__begin(sley_gen_frame(%r), NULL%A);", body, op, op, 0u);
+    if (op->into != NULL) {
+        writer_begin(e->w);
+        put_target(e, op, op->into);
+        put_f(e, " = %r;", op);
+        writer_end(e->w);
+    } else if (op->uses == 0) {
+        emit_line(e, "sley_gen_release(%r);", op);
+    }
+}
+
 // ---- dispatch -----------------------------------------------------------------------------------
 
 static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
@@ -474,8 +534,6 @@ static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
     writer_end(e->w);
 }
 
-enum { MOST_IFS = 3 };         // more awaits: a switch
-
 void emit_dispatch(emitter *e)
 {
     const ir_suspends *all = &e->f.fn->suspends;
@@ -487,15 +545,18 @@ void emit_dispatch(emitter *e)
         end_dispatch_line(e, 1, start);
         return;
     }
-    bool is_short = all->count <= MOST_IFS;
-    if (!is_short) writer_line(e->w, "switch (self->state) {");
+    writer_line(e->w, "switch (self->state) {");
     for (uint32_t i = 1; i <= all->count; i++) {
         if (!all->items[i - 1]->is_reached) continue;
         writer_begin(e->w);
         size_t start = e->out->len;
-        put_f(e, is_short ? "if (self->state == %u) goto resume_%u;" : "case %u: goto resume_%u;", i, i);
+        text_puts(e->out, "case ");
+        text_uint(e->out, i);
+        text_puts(e->out, ": goto resume_");
+        text_uint(e->out, i);
+        text_putc(e->out, ';');
         end_dispatch_line(e, i, start);
     }
-    writer_line(e->w, is_short ? "sley_starts(self);" : "default: sley_starts(self);");
-    if (!is_short) writer_line(e->w, "}");
+    writer_line(e->w, "default: sley_starts(self);");
+    writer_line(e->w, "}");
 }

@@ -237,6 +237,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     case TYPE_FUTURE: text_puts(e->out, "sley_type_future"); return;
     case TYPE_CHAN: text_puts(e->out, "sley_type_chan"); return;
     case TYPE_BOX: text_puts(e->out, "sley_type_box"); return;
+    case TYPE_GEN: text_puts(e->out, "sley_type_gen"); return;
     default: text_puts(e->out, "sley_type_"); break;
     }
     if (t->kind == TYPE_OPAQUE) text_puts(e->out, t->opaque->c_name + strlen("sley_"));
@@ -271,7 +272,7 @@ static void field_row(emitter *e, const emit_part *p, void *data)
     part_rows *rows = data;
     text_clear(&rows->row);
     put_part_row(e, &rows->row, rows->type, p);
-    writer_row(e->w, &rows->row, false);
+    writer_row(e->w, &rows->row);
 }
 
 // All fields of a case are in its row: {"Circle", SLEY_FIELDS({..}, {..})}
@@ -291,13 +292,13 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
     text_puts(&rows->row, ", ");
     if (rows->type->decl->is_numbered) {
         text_printf(&rows->row, "%" PRId32 "}", c->number);
-        writer_row(e->w, &rows->row, false);
+        writer_row(e->w, &rows->row);
         return;
     }
     rows->inside = false;
     emit_each_case_part(e, c, case_field, rows);
     text_puts(&rows->row, rows->inside ? ")}" : "SLEY_NO_FIELDS}");
-    writer_row(e->w, &rows->row, false);
+    writer_row(e->w, &rows->row);
 }
 
 void put_part_rows(emitter *e, const type *t)

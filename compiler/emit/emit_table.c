@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// emit_table.c - literals, and the tables of a function: sites, and what its tasks own.
+// emit_table.c - literals, and the tables of a function: sites and trace.
 
 #include "emit/emitter.h"
 
@@ -235,7 +235,7 @@ void emit_literals(emitter *e)
 
 // ---- sites --------------------------------------------------------------------------------
 
-// A plain function lists only the sites that its text mentions, after its own.
+// A plain function lists only the sites that its text mentions, behind its own.
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
     if (e->f.seen.rows.count == 0)
@@ -273,6 +273,14 @@ static void put_child(emitter *e, uint32_t row)
     bool calls = s != NULL && s->op != NULL &&
                  (s->op->code == IR_AWAIT_CALL || s->op->code == IR_AWAIT_VALUE ||
                   (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0));
+    const char *area = s != NULL && s->op != NULL && s->op->code == IR_AWAIT_BUILTIN
+                           ? s->op->aux.builtin->wait_type : NULL;
+    if (area != NULL && strcmp(area, "sley_gen_wait") == 0) {   // a pointer to the callee
+        bool is_struct = s->op->type->kind != TYPE_UNIT || abi_holds_value(s->op);
+        put_f(e, is_struct ? "SLEY_CHILD_AT(%f, a%u.wait)" : "SLEY_CHILD_AT(%f, a%u)", e->f.fn,
+              s->number);
+        return;
+    }
     if (!calls) {
         text_putc(e->out, '0');
         return;
@@ -298,34 +306,39 @@ static void put_head_of_sites(emitter *e)
     text_fini(&name);
 }
 
-static void put_site_row(emitter *e, uint32_t index, const ir_site *site)
-{
-    put_f(e, "{%u, %u, ", site->line, index);
-    put_child(e, index);
-    text_puts(e->out, ", ");
-    put_string(e->out, site->text, strlen(site->text));
-    text_putc(e->out, '}');
-}
-
-// Row k is site k; row 0, the function itself, is in the head. Those of one source line share a
-// line where they fit.
-static void emit_site_rows(emitter *e, const ir_sites *rows)
+static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *site)
 {
     text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    text_putc(row, '{');
+    text_uint(row, site->line);
+    text_puts(row, ", ");
+    text_uint(row, index);
+    text_puts(row, ", ");
+    put_child(e, index);
+    text_puts(row, ", ");
+    put_string(row, site->text, strlen(site->text));
+    text_putc(row, '}');
+    e->out = before;
+}
+
+// Row k is site k; row 0, the function itself, is in the head.
+static void emit_site_rows(emitter *e, const ir_sites *rows)
+{
+    text row;
+    text_init(&row);
     writer_rows_begin(e->w);
-    e->out = &e->piece;
     for (uint32_t i = 1; i < rows->count; i++) {
-        text_clear(&e->piece);
-        put_site_row(e, i, rows->items[i]);
-        writer_row(e->w, &e->piece, i > 1 && rows->items[i]->line == rows->items[i - 1]->line);
+        put_site_row(e, &row, i, rows->items[i]);
+        writer_row(e->w, &row);
     }
     if (rows->count == 1) { // a macro wants one
-        text_clear(&e->piece);
-        text_puts(&e->piece, "{0, 1, 0, NULL}");
-        writer_row(e->w, &e->piece, false);
+        text_puts(&row, "{0, 1, 0, NULL}");
+        writer_row(e->w, &row);
     }
-    e->out = before;
     writer_rows_end(e->w, ");");
+    text_fini(&row);
 }
 
 // Of a plain function.
@@ -339,43 +352,102 @@ void emit_sites(emitter *e)
     emit_site_rows(e, &e->f.seen.rows);
 }
 
-// ---- what a task's frame owns ------------------------------------------------------------
+// ---- the trace: what lies where in the frame, and when it is alive -----------------------
 
-// The runtime releases it by its row when the task has ended.
-static bool is_owned_by_task(const ir_var *var)
+static bool is_traced(const ir_var *var)
 {
-    return var->type->counted && !var->by_reference;
+    if (var->by_reference) return false; // a pointer to what another frame shows
+    if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
+    if (var->kind == IRVAR_SELF) return false;
+    return var->kind == IRVAR_PARAM || var->type->kind != TYPE_GROUP;
 }
 
-static bool owns_arguments(const ir_fn *fn)
+// A task's frame owns its arguments; the runtime releases them by their rows.
+static bool owns_params(const emitter *e)
 {
+    const ir_fn *fn = e->f.fn;
     if (!fn->is_spawned && !(fn->is_exported && !fn->is_closure)) return false;
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        if (is_owned_by_task(fn->params.items[i])) return true;
+        const ir_var *var = fn->params.items[i];
+        if (var->type->counted && !var->by_reference) return true;
     }
     return false;
 }
 
-enum { MOST_OWNED = 8 }; // rows of SLEY_OWNED
-
-void emit_owned(emitter *e)
+static bool has_trace(const emitter *e)
 {
-    const ir_fn *fn = e->f.fn;
-    if (!owns_arguments(fn)) return;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < fn->params.count; i++) count += is_owned_by_task(fn->params.items[i]);
-    bool is_short = count <= MOST_OWNED;
-    writer_begin(e->w);
-    put_f(e, is_short ? "SLEY_OWNED(%f" : "SLEY_OWNED_ROWS(%f", fn);
-    for (uint32_t i = 0; i < fn->params.count; i++) {
-        const ir_var *var = fn->params.items[i];
-        if (!is_owned_by_task(var)) continue;
-        need_descriptor(e, var->type);
-        if (is_short) put_f(e, ", (%n, %d)", var, var->type);
-        else put_f(e, ", SLEY_OWNED_ROW(%f, %n, %d)", fn, var, var->type);
+    if (owns_params(e)) return true;
+    if (e->f.fn->suspends.count == 0) return false;
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        if (is_traced(e->f.fn->vars.items[i])) return true;
     }
-    text_puts(e->out, ");");
-    writer_end(e->w);
+    return false;
+}
+
+// Bit k: alive while the state is k; 63 stands for all above.
+static uint64_t alive_in(const emitter *e, const ir_var *var)
+{
+    uint64_t states = 0;
+    for (uint32_t i = 0; i < e->f.fn->suspends.count; i++) {
+        const ir_suspend *s = e->f.fn->suspends.items[i];
+        bool alive = s->live != NULL && bitset_has(s->live, var->id);
+        if (alive) states |= UINT64_C(1) << (s->number < 63 ? s->number : 63);
+    }
+    return states;
+}
+
+// v_name or a_name, as most are.
+static bool has_usual_name(const ir_var *var)
+{
+    text place;
+    text_init(&place);
+    name_var(&place, var);
+    bool is_usual = strcmp(text_string(&place) + 2, var->name) == 0;
+    text_fini(&place);
+    return is_usual;
+}
+
+static void put_trace_row(emitter *e, text *row, const ir_var *var)
+{
+    bool is_param = var->kind == IRVAR_PARAM, is_usual = has_usual_name(var);
+    need_descriptor(e, var->type);
+    text *before = e->out;
+    text_clear(row);
+    e->out = row;
+    put_f(e, "SLEY_%s%s(%f, ", is_param ? "PARAM" : "VAR", is_usual ? "" : "_AS", e->f.fn);
+    if (is_usual) {
+        text_puts(row, var->name);
+    } else {
+        put_f(e, "%n, ", var);
+        put_string(row, var->name, strlen(var->name));
+    }
+    text_puts(row, ", ");
+    put_descriptor(e, var->type);
+    if (!is_param) {
+        text_puts(row, ", 0x");
+        text_hex(row, alive_in(e, var), 2);
+    }
+    text_putc(row, ')');
+    e->out = before;
+}
+
+// For dumps: what lies where in the frame, and when it is alive.
+void emit_trace(emitter *e)
+{
+    if (!has_trace(e)) return;
+    writer_begin(e->w);
+    put_f(e, "SLEY_TRACE(%f,", e->f.fn);
+    text row;
+    text_init(&row);
+    writer_rows_begin(e->w);
+    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
+        const ir_var *var = e->f.fn->vars.items[i];
+        if (!is_traced(var)) continue;
+        put_trace_row(e, &row, var);
+        writer_row(e->w, &row);
+    }
+    writer_rows_end(e->w, ");");
+    text_fini(&row);
 }
 
 // What the runtime knows of an async function, with its sites.
@@ -388,6 +460,8 @@ void emit_fn_row(emitter *e)
     put_head_of_sites(e);
     put_f(e, ", %u, ", fn->frame_size);
     if (!is_unit) put_f(e, "%d, ", fn->result);
-    text_puts(e->out, owns_arguments(fn) ? "SLEY_OWNING," : "SLEY_BORROWING,");
+    text_puts(e->out, owns_params(e) ? "SLEY_OWNING,"
+                      : has_trace(e) ? "SLEY_TRACED,"
+                                     : "SLEY_UNTRACED,");
     emit_site_rows(e, &fn->sites);
 }

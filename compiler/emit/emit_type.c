@@ -31,6 +31,7 @@ static const char *pointer_name(const type *t)
     case TYPE_TASK: return "sley_task";
     case TYPE_FUTURE: return "sley_future";
     case TYPE_CHAN: return "sley_chan";
+    case TYPE_GEN: return "sley_gen";
     case TYPE_OPAQUE: return t->opaque->c_name;
     case TYPE_BOX: return "sley_box";
     case TYPE_OPTIONAL:
@@ -273,7 +274,7 @@ static void define_case_numbers(emitter *e, const type_decl *decl)
         text_clear(&row);
         cname_case_number(&row, decl, decl->cases[i].name);
         if (decl->is_numbered) text_printf(&row, " = %" PRId32, decl->cases[i].number);
-        writer_row(e->w, &row, false);
+        writer_row(e->w, &row);
     }
     writer_rows_end(e->w, " };");
     text_fini(&row);

@@ -94,6 +94,7 @@ abi_extent abi_type(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
+    case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_BOX:
     case TYPE_KIND_COUNT:
@@ -122,6 +123,14 @@ static abi_extent waiter_and(const ir_op *op, uint32_t wait_size)
     return abi_closed(e);
 }
 
+bool abi_holds_value(const ir_op *op)
+{
+    if (op->code != IR_AWAIT_BUILTIN) return false;
+    uint32_t last = op->arg_count - 1;
+    bool by_place = op->arg_count > 0 && last < 32 && (op->aux.places >> last & 1) != 0;
+    return (op->aux.builtin->flags & B_TAKES) != 0 || by_place;
+}
+
 static abi_extent builtin_extent(const ir_op *op)
 {
     const builtin *b = op->aux.builtin;
@@ -131,7 +140,7 @@ static abi_extent builtin_extent(const ir_op *op)
     // The runtime writes the result even if it is not read.
     if (op->type->kind != TYPE_UNIT) abi_append_type(&e, op->type);
     // A value that is sent lies beside the waiter until it is taken.
-    if ((b->flags & B_TAKES) != 0) abi_append_type(&e, op->args[op->arg_count - 1].type);
+    if (abi_holds_value(op)) abi_append_type(&e, op->args[op->arg_count - 1].type);
     return abi_closed(e);
 }
 
@@ -171,6 +180,7 @@ abi_extent abi_suspend(const ir_suspend *suspend)
     if (op->code == IR_AWAIT_CALL) {
         return (abi_extent){op->aux.callee->frame_size, op->aux.callee->frame_align};
     }
+    if (op->code == IR_YIELD) return (abi_extent){0, 1};   // its value is the frame's result
     if (op->code == IR_AWAIT_BUILTIN) return builtin_extent(op);
     if (op->code == IR_GATHER || op->code == IR_RACE) {
         return (abi_extent){SIZE_GATHER + SIZE_GATHER_PART * op->arg_count, 8};

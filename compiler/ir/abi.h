@@ -40,6 +40,8 @@ abi_extent abi_type(const type *t);
 
 // What a suspending built-in waits in: the name of its struct, and its size.
 const char *abi_wait_area(const builtin *b, uint32_t *size);
+// The await area of the operation holds its last operand, too.
+bool abi_holds_value(const ir_op *op);
 // What an await needs in the frame; a callee's frame only as a pointer when
 // suspend->in_arena.
 abi_extent abi_suspend(const ir_suspend *suspend);

@@ -279,7 +279,7 @@ bool ir_waits(const ir_op *op)
 {
     return op->code == IR_AWAIT_VALUE || op->code == IR_AWAIT_BUILTIN ||
            op->code == IR_AWAIT_TASK || op->code == IR_AWAIT_FUTURE || op->code == IR_GATHER ||
-           op->code == IR_RACE;
+           op->code == IR_RACE || op->code == IR_YIELD;
 }
 
 void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *data)

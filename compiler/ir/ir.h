@@ -203,13 +203,6 @@ typedef struct ir_site {
     uint32_t row;           // emit_table.c: in the shorter table of a plain function
 } ir_site;
 
-// Where a failure goes from where it shows.
-typedef enum ir_fail {
-    FAIL_JUMPS,             // to the innermost leave_N; without one, out of the function
-    FAIL_FALLS,             // to what follows
-    FAIL_RETURNS,           // out: the function holds nothing yet
-} ir_fail;
-
 struct ir_op {
     ir_opcode code;
     uint32_t id;            // unique in the function; %id in dumps
@@ -229,7 +222,7 @@ struct ir_op {
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
     bool folded;            // fold.c: printed where it is used
     bool sets_first;        // plan.c: it is what first sets its variable
-    uint8_t fail;           // plan.c: ir_fail
+    bool falls;             // plan.c: when it fails, what follows is where to go
     uint16_t shadow;        // plan.c: of the temporary that holds the result; see ir_var.shadow
     // Last, and only as long as the operation needs (ir_new_op): programs have
     // millions of operations.
@@ -242,7 +235,7 @@ struct ir_op {
             type *of;             // ERROR_IS, ERROR_FIELD, ERROR
         };
         struct {
-            ir_fn *callee;        // CALL, SPAWN, CLOSURE, FN_VALUE, AWAIT_CALL
+            ir_fn *callee;        // CALL, SPAWN, GEN, CLOSURE, FN_VALUE, AWAIT_CALL
             ir_value group;       // SPAWN: of IR_NOTHING = innermost or program
             ir_value task_name;   // SPAWN: str or IR_NOTHING
         };
@@ -310,13 +303,11 @@ typedef enum ir_arm_kind {
     IRARM_AFTER,    // duration
     IRARM_AT,       // instant
     IRARM_FUTURE,   // future.wait
-    IRARM_BUILTIN,  // `builtin`, a method of the subject without arguments or result
 } ir_arm_kind;
 
 typedef struct ir_arm {
     ir_arm_kind kind;
-    const builtin *builtin; // IRARM_BUILTIN
-    ir_value subject;       // channel, lock, task, future, duration, instant
+    ir_value subject;       // channel, task, future, duration, instant
     ir_value value;         // IRARM_SEND
     ir_value guard;         // bool, or IR_NOTHING
     ir_var *result;         // IRARM_RECV: T? variable of the arm's scope, or NULL
@@ -432,7 +423,7 @@ struct ir_node {
         struct {
             ir_value error;           // IR_NOTHING: the cancellation that is handled here
             ir_site *site;            // NULL when it is a rethrow
-            ir_fail fail;             // plan.c
+            bool falls;               // plan.c: what follows is where to go
             bool is_rethrow;          // a bare `throw`: keeps the error's trace
         } raise;                      // NODE_THROW
     };
@@ -449,7 +440,7 @@ typedef array_of(ir_fn *) ir_fns;
 // and the row of its site; numbers follow the text.
 struct ir_suspend {
     uint32_t number;        // 1.. ; effects.c
-    ir_op *op;              // AWAIT_*, GATHER, RACE; or
+    ir_op *op;              // AWAIT_*, GATHER, RACE, YIELD; or
     ir_node *node;          // NODE_SELECT, or the NODE_SCOPE of a group
     // passes
     ir_vars held;           // rc.c: is_owned variables that hold something here
@@ -489,6 +480,7 @@ struct ir_fn {
     bool is_awaited;        // by its name, somewhere
     bool is_spawned;        // somewhere: needs a frame of its own
     bool is_value;          // used as a function value: needs a closure face
+    bool is_gen;            // the body of a generator: `result` is what it yields
     fn_info *info;          // of the checker; NULL for wrappers and first values
     // passes
     uint32_t unit;          // effects.c: position of its unit, when that has its name

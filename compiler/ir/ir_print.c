@@ -270,6 +270,7 @@ static void print_aux(printer *p, const ir_op *op)
     case IR_CLOSURE:
     case IR_FN_VALUE:
     case IR_SPAWN:
+    case IR_GEN:
         print_fn_name(p, op->aux.callee);
         break;
     case IR_CALL_BUILTIN:
@@ -460,8 +461,7 @@ static void print_select(printer *p, const ir_node *node)
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         indent(p);
-        text_printf(p->out, "arm %s ",
-                    arm->kind == IRARM_BUILTIN ? arm->builtin->c_name : words[arm->kind]);
+        text_printf(p->out, "arm %s ", words[arm->kind]);
         print_value(p, &arm->subject);
         if (arm->value.kind != IR_NOTHING) text_puts(p->out, ", ");
         if (arm->value.kind != IR_NOTHING) print_value(p, &arm->value);
@@ -576,7 +576,8 @@ void ir_print_fn(text *out, const ir_fn *fn)
         type_print(out, fn->result);
     }
     if (fn->can_throw) text_puts(out, " throws");
-    if (fn->is_spawned) text_puts(out, ", spawned");
+    if (fn->is_gen) text_puts(out, ", a generator");
+    else if (fn->is_spawned) text_puts(out, ", spawned");
     if (fn->is_value) text_puts(out, ", a value");
     text_putc(out, '\n');
     p.depth = 1;

@@ -19,6 +19,7 @@ static const char *stem_of_type(const type *t)
     case TYPE_MAP: return "map";
     case TYPE_SET: return "set";
     case TYPE_CHAN: return "chan";
+    case TYPE_GEN: return t->is_context ? "context" : "gen";
     case TYPE_TASK: return "task";
     case TYPE_FUTURE: return "future";
     case TYPE_ERROR: return "error";
@@ -57,6 +58,7 @@ const char *ir_stem(const ir_op *op)
     case IR_CALL_BUILTIN:
     case IR_AWAIT_BUILTIN: return stem_of_builtin(op);
     case IR_SPAWN: return "task";
+    case IR_YIELD: return "sent";
     case IR_INDEX:
     case IR_NTH: return "item";
     case IR_LEN: return "len";

@@ -184,6 +184,7 @@ static bool is_plainly_compared(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
+    case TYPE_GEN:
     case TYPE_OPAQUE:
         return true;
     default:

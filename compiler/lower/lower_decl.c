@@ -19,9 +19,9 @@ static type *signature_of(lower *l, const fn_info *info)
 {
     type **params = arena_new_array(&l->prog->memory, type *, info->param_count + 1);
     for (size_t i = 0; i < info->param_count; i++) params[i] = info->params[i].type;
-    type *t = type_function(l->prog, params, info->param_count, info->result, info->is_async,
-                            info->can_throw);
-    return info->can_throw ? type_throwing(l->prog, t, info->throws, info->throws_count) : t;
+    type *t = type_function(l->prog, params, info->param_count, info->result,
+                            fn_call_is_async(info), fn_call_throws(info));
+    return fn_call_throws(info) ? type_throwing(l->prog, t, info->throws, info->throws_count) : t;
 }
 
 static void set_name(lower *l, ir_fn *fn, const char *name)
@@ -48,9 +48,9 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     fn->info = info;
     info->ir = fn;
     fn->result = info->result;
-    fn->is_async = info->is_async;
-    fn->can_throw = info->can_throw;
-    fn->can_exit = info->can_exit;
+    fn->is_async = fn_call_is_async(info);
+    fn->can_throw = fn_call_throws(info);
+    fn->can_exit = info->can_exit && !info->is_gen;
     fn->is_closure = info->is_closure;
     fn->is_test = info->is_test;
     fn->is_awaited = info->is_awaited;
@@ -82,6 +82,17 @@ ir_fn *lower_fn_made(lower *l, const char *stem, span at)
     text_printf(&name, "%s.%s%u", l->fn->ir->name, stem, (unsigned)++l->fn->spawn_count);
     ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), at);
     text_fini(&name);
+    return fn;
+}
+
+ir_fn *lower_fn_body(lower *l, span at)
+{
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.steps", l->fn->ir->name);
+    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), at);
+    text_fini(&name);
+    fn->name = l->fn->ir->name;   // what dumps and reports show
     return fn;
 }
 
@@ -151,7 +162,9 @@ static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *val
     lower_fn_begin(l, &inner, fn);
     add_params(l, info);
     add_captures(l, info);
-    if (value != NULL) {
+    if (info->is_gen) {
+        lower_generator(l, info, value, body);
+    } else if (value != NULL) {
         lower_mark(l, value->span);
         lower_return(l, value, value->span);
     } else {

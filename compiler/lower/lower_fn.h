@@ -8,6 +8,7 @@
 //     lower_format.c   interpolation, print;  lower_box.c  fields in boxes
 //     lower_match.c    patterns, match
 //     lower_async.c    await, spawn, gather, race;  lower_select.c  select
+//     lower_gen.c      generators, yield
 //     lower_clean.c    defer, try, throw, group, timeout, shield
 //
 // I1  Operations go to the end of `l->seq`.  Whoever changes l->seq puts it back.
@@ -189,6 +190,8 @@ ir_global *lower_global_of(lower *l, const symbol *sym);
 ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at);
 // A function that has no declaration: `OUTER.stem1`.
 ir_fn *lower_fn_made(lower *l, const char *stem, span at);
+// The body of the generator that the current function makes: `OUTER.steps`.
+ir_fn *lower_fn_body(lower *l, span at);
 void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir);
 void lower_fn_end(lower *l, lower_fn *f);
 // A parameter of the function that was begun.
@@ -236,6 +239,17 @@ ir_value lower_test(lower *l, pattern *p, ir_value value);
 // Sets the variables that the pattern binds.
 void lower_bind(lower *l, pattern *p, ir_value value);
 bool lower_binds(const pattern *p);
+
+// ---- generators (lower_gen.c) -------------------------------------------------------
+
+// The current function, whose parameters and captures are declared, makes the generator; what the
+// source says becomes the body, a function of its own.
+void lower_generator(lower *l, const fn_info *info, const expr *value, const block *body);
+ir_value lower_yield(lower *l, const expr_yield *e);
+// Yields the value (IR_NOTHING: none); gives what is sent, of this type.
+ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at);
+// Yields each item of what is iterated (lower_loop.c).
+void lower_yield_from(lower *l, const expr_yield *e);
 
 // ---- expressions --------------------------------------------------------------------
 

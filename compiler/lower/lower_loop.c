@@ -15,6 +15,7 @@
 
 #include "base/plant.h"
 #include "lower/lower_fn.h"
+#include "sema/builtin.h"
 
 // One `for`, of a statement or of a comprehension.
 typedef struct for_parts {
@@ -337,6 +338,25 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
     node->loop.body = lower_seq_close(l, outer, true);
 }
 
+// A generator is closed where its loop is left, in whatever way (S53).
+static void for_gen(lower *l, const for_parts *f, ir_value of)
+{
+    span at = f->iterable->span;
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, f->at);
+    node->scope.kind = SCOPE_CLEANUP;
+    ir_node *outer = lower_seq_open(l, f->at);
+    lower_scope inner;
+    lower_scope_open(l, &inner, f->at);
+    inner.is_region = true;
+    for_coming(l, f, of);
+    lower_scope_close(l, &inner);
+    node->scope.body = lower_seq_close(l, outer, true);
+    outer = lower_seq_open(l, at);
+    lower_method(l, BI_GEN_CLOSE, l->unit, at, &of, 1);
+    node->scope.cleanup = lower_seq_close(l, outer, true);
+    lower_add(l, node);
+}
+
 static void lower_for_parts(lower *l, const for_parts *f)
 {
     lower_scope around;
@@ -351,6 +371,7 @@ static void lower_for_parts(lower *l, const for_parts *f)
     type_kind kind = of.type->kind;
     if (kind == TYPE_LIST || kind == TYPE_BYTES) for_series(l, f, of);
     else if (kind == TYPE_MAP || kind == TYPE_SET || kind == TYPE_STR) for_entries(l, f, of);
+    else if (kind == TYPE_GEN) for_gen(l, f, of);
     else for_coming(l, f, of);
     lower_scope_close(l, &around);
 }
@@ -459,16 +480,68 @@ ir_value lower_comprehension(lower *l, expr_comprehension *e)
 
 // ---- list(x), set(x) ----------------------------------------------------------------
 
+// The item of a loop of our own, as a pattern.
+static pattern *own_item(lower *l, type *t, span at)
+{
+    symbol *sym = arena_new(&l->prog->fn, symbol);
+    sym->kind = SYM_LOCAL;
+    sym->name = intern_string(&l->prog->names, "item");
+    sym->type = t;
+    sym->shadow = LOWER_HIDDEN;
+    pattern_name *item = arena_new(&l->prog->fn, pattern_name);
+    item->head.kind = PATTERN_NAME;
+    item->head.type = t;
+    item->head.span = at;
+    item->symbol = sym;
+    return &item->head;
+}
+
+static ir_value value_of_item(lower *l, const pattern *item)
+{
+    return ir_var_value(map_find(&l->fn->vars, pattern_as_const_name(item)->symbol));
+}
+
+// ---- yield from ---------------------------------------------------------------------
+
+typedef struct delegation {
+    const pattern *item;
+    span at;
+} delegation;
+
+static void yield_item(lower *l, void *data)
+{
+    const delegation *d = data;
+    ir_value item = lower_convert(l, value_of_item(l, d->item), l->fn->ir->result, d->at);
+    type *sent = type_scalar(l->prog, TYPE_UNIT);
+    lower_yield_value(l, item, sent, d->at);
+}
+
+void lower_yield_from(lower *l, const expr_yield *e)
+{
+    span at = e->head.span;
+    const type *of = e->value->type;
+    type *item = of->kind == TYPE_RANGE  ? l->integer
+                 : of->kind == TYPE_STR  ? type_scalar(l->prog, TYPE_CHAR)
+                 : of->kind == TYPE_BYTES ? type_scalar(l->prog, TYPE_U8)
+                 : of->kind == TYPE_MAP  ? of->key
+                                         : of->element;
+    pattern *each = own_item(l, item, at);
+    delegation d = {each, at};
+    for_parts f = {.item = each, .iterable = e->value, .next = e->next, .at = at,
+                   .body = yield_item, .data = &d};
+    lower_for_parts(l, &f);
+}
+
 typedef struct collection {
     ir_var *result;
-    const symbol *item;      // made here
+    const pattern *item;     // made here
 } collection;
 
 static void collect_one(lower *l, void *data)
 {
     const collection *c = data;
     ir_value args[2] = {ir_var_value(c->result)};
-    args[1] = ir_var_value(map_find(&l->fn->vars, c->item));
+    args[1] = value_of_item(l, c->item);
     bool is_set = c->result->type->kind == TYPE_SET;
     args[1] = lower_convert(l, args[1], c->result->type->element, c->result->span);
     lower_method(l, BI_ADD, is_set ? l->boolean : l->unit, c->result->span, args, 2);
@@ -496,6 +569,12 @@ static builtin_id collecting_method(const type *from, const type *to)
     return from->kind == TYPE_STR ? BI_CHARS : BI_NONE;
 }
 
+// What a loop over a generator asks; NULL for what is counted through.
+static const builtin *collecting_next(lower *l, const type *from)
+{
+    return from->kind == TYPE_GEN ? builtin_with_id(l->prog, BI_GEN_NEXT, from) : NULL;
+}
+
 ir_value lower_collect(lower *l, const expr_call *e)
 {
     const expr *from = e->plan->args[0];
@@ -513,20 +592,10 @@ ir_value lower_collect(lower *l, const expr_call *e)
     collection c = {.result = lower_hidden(l, is_list ? "list" : "set", t, at)};
     ir_op *empty = lower_op(l, is_list ? IR_LIST : IR_SET_OF, t, at, 0);
     lower_set(l, c.result, ir_temp_value(empty), at);
-    // The loop's item, as a pattern of our own.
-    symbol *sym = arena_new(&l->prog->fn, symbol);
-    sym->kind = SYM_LOCAL;
-    sym->name = intern_string(&l->prog->names, "item");
-    sym->type = t->element;
-    sym->shadow = LOWER_HIDDEN;
-    pattern_name *item = arena_new(&l->prog->fn, pattern_name);
-    item->head.kind = PATTERN_NAME;
-    item->head.type = t->element;
-    item->head.span = at;
-    item->symbol = sym;
-    c.item = sym;
-    for_parts f = {
-        .item = &item->head, .iterable = from, .at = at, .body = collect_one, .data = &c};
+    pattern *item = own_item(l, t->element, at);
+    c.item = item;
+    for_parts f = {.item = item, .iterable = from, .next = collecting_next(l, from->type), .at = at,
+                   .body = collect_one, .data = &c};
     lower_for_parts(l, &f);
     return ir_var_value(c.result);
 }

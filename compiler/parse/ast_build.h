@@ -26,6 +26,7 @@ typedef struct parser {
     uint32_t lost_from;    // index of the first token of what is damaged
     bool too_deep;         // reported; the tree is thrown away
     bool among_strays;     // no good declaration has come since the last error
+    array_of(uint32_t) yields;   // where `yield` stands, outside of the functions made so far
 } parser;
 
 // `throws A, B`; span.start is 0 when the word is not there.
@@ -162,7 +163,9 @@ type_expr *ast_bad_type(parser *p, const token *t);
 type_expr *ast_type_name(parser *p, const token *name);
 type_expr *ast_type_member(parser *p, type_expr *base, const token *name);
 type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const token *end);
-type_expr *ast_type_throws(parser *p, type_expr *base, const token *end);
+type_expr *ast_type_throws(parser *p, type_expr *base, const token *word, type_expr *error);
+type_expr *ast_type_async(parser *p, const token *t, const token *name, const type_expr_list *args,
+                          const token *end);
 type_expr *ast_type_optional(parser *p, type_expr *base, const token *end);
 type_expr *ast_type_twice_optional(parser *p, type_expr *base, const token *end);
 type_expr *ast_type_tuple(parser *p, const token *t, type_expr_list items, const token *end);
@@ -254,6 +257,7 @@ expr *ast_spawn(parser *p, const token *t, expr *call);
 expr *ast_spawn_on(parser *p, expr *spawn, expr *executor);
 expr *ast_spawn_in(parser *p, expr *spawn, expr *group);
 expr *ast_spawn_as(parser *p, expr *spawn, expr *name);
+bool ast_take_yields(parser *p, span body);   // any in the function that ends here
 expr *ast_yield(parser *p, const token *t, expr *value, bool is_from);
 expr *ast_closure(parser *p, expr_closure *head, expr *value, block *body);
 expr *ast_fn_type(parser *p, expr_closure *head);

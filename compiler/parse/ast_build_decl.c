@@ -222,6 +222,7 @@ decl_fn *ast_fn_head(parser *p, const token *t, const token *name, type_param_li
 decl *ast_fn(parser *p, decl_fn *head, block *body)
 {
     head->body = body;
+    head->signature.has_yield = ast_take_yields(p, body->span);
     head->head.span = span_to(head->head.span, body->span);
     head->head.depth = ast_max(head->head.depth, ast_depth(p, body->depth, head->head.span));
     if (head->signature.is_open)
@@ -235,6 +236,7 @@ decl *ast_bad_fn(parser *p, const token *t, block *body)
     d->head_span = t->span;
     d->is_async = t->kind == TOK_ASYNC;
     d->body = body;
+    ast_take_yields(p, body->span);
     return &d->head;
 }
 
@@ -502,6 +504,17 @@ type_expr *ast_type_apply(parser *p, type_expr *base, type_expr_list args, const
     return &t->head;
 }
 
+// `async gen[T]`; without arguments: `async context`.
+type_expr *ast_type_async(parser *p, const token *t, const token *name, const type_expr_list *args,
+                          const token *end)
+{
+    type_expr_list list = args != NULL ? *args : (type_expr_list){0};
+    type_expr *made = ast_type_apply(p, ast_type_name(p, name), list, end);
+    made->span = span_to(t->span, end->span);
+    type_expr_as_apply(made)->is_async = true;
+    return made;
+}
+
 type_expr *ast_type_optional(parser *p, type_expr *base, const token *end)
 {
     type_expr_optional *t =
@@ -510,11 +523,13 @@ type_expr *ast_type_optional(parser *p, type_expr *base, const token *end)
     return &t->head;
 }
 
-type_expr *ast_type_throws(parser *p, type_expr *base, const token *end)
+type_expr *ast_type_throws(parser *p, type_expr *base, const token *word, type_expr *error)
 {
-    type_expr_throws *t =
-        NEW_TYPE(p, THROWS, throws, span_to(base->span, end->span), base->depth);
+    span at = span_to(base->span, error != NULL ? error->span : word->span);
+    uint16_t below = ast_max(base->depth, error != NULL ? error->depth : 0);
+    type_expr_throws *t = NEW_TYPE(p, THROWS, throws, at, below);
     t->base = base;
+    t->error = error;
     return &t->head;
 }
 

@@ -202,11 +202,20 @@ expr *ast_spawn_as(parser *p, expr *spawn, expr *name)
 
 expr *ast_yield(parser *p, const token *t, expr *value, bool is_from)
 {
+    array_push(p->scratch, &p->yields, t->span.start);
     span at = value == NULL ? t->span : span_to(t->span, value->span);
     expr_yield *e = AST_EXPR(p, YIELD, yield, at, ast_below(value));
     e->value = value;
     e->is_from = is_from;
     return &e->head;
+}
+
+// A yield belongs to the innermost function around it, which is made first.
+bool ast_take_yields(parser *p, span body)
+{
+    uint32_t before = p->yields.count;
+    while (p->yields.count > 0 && array_last(&p->yields) >= body.start) p->yields.count--;
+    return p->yields.count < before;
 }
 
 // ---- closures ---------------------------------------------------------------
@@ -268,6 +277,7 @@ expr *ast_closure(parser *p, expr_closure *head, expr *value, block *body)
     head->head.depth = ast_max(head->head.depth, ast_depth(p, below, at));
     head->value = value;
     head->body = body;
+    head->signature.has_yield = ast_take_yields(p, at);
     return &head->head;
 }
 

@@ -100,7 +100,8 @@ static bool has_meaning(const lexer *lx, uint32_t i, token_kind word)
     case TOK_AFTER:
     case TOK_AT: return before == TOK_CASE && is_operand_start(next);
     case TOK_DEFAULT: return starts_arm(lx, i) && next == TOK_LBRACE;
-    case TOK_FROM: return before == TOK_YIELD && is_operand_start(next) && next != TOK_SUB;
+    case TOK_FROM: return before == TOK_YIELD && next != TOK_SUB &&
+                          (is_operand_start(next) || next == TOK_LBRACKET || next == TOK_LPAREN);
     case TOK_LINK: return before == TOK_STR && next == TOK_STR;
     case TOK_BLOCKING: return next == TOK_FN;
     case TOK_TYPE: return (before == TOK_END || before == TOK_EXPORT) && is_name(next) &&

@@ -78,6 +78,7 @@ static bool is_expression(const ir_op *op)
     case IR_DROP:
     case IR_EVAL:
     case IR_SPAWN:
+    case IR_GEN:
     case IR_CATCH:
     case IR_RACE_TAKE:
         return false;

@@ -63,12 +63,6 @@ static bool fail_tested(planner *p)
     return fail(p);
 }
 
-// Nothing is held yet: a way out of the function need not pass by leave_1.
-static bool holds_nothing(planner *p)
-{
-    return p->plan->cleans_up && !p->holds && p->loops == 0 && handler(p) == &p->end;
-}
-
 static bool fail_inside(planner *p)
 {
     const plan_region *outer = p->follows;
@@ -446,7 +440,6 @@ static bool walk_loop(planner *p, ir_node *node)
 {
     plan_place place = {.outer = p->place, .node = node};
     uint32_t outer = plan_open_block(p);
-    p->loops++;
     node->loop.is_plain = plan_is_folded(node->loop.head);
     node->loop.for_step = plan_loop_step(node);
     walk_before(p, node->loop.head, false, NULL);
@@ -457,7 +450,6 @@ static bool walk_loop(planner *p, ir_node *node)
     bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;
     if (steps) walk_before(p, node->loop.step, false, NULL);
     p->current = outer;
-    p->loops--;
     bool ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
     if (node->loop.else_body != NULL && node->loop.else_body->seq.count > 0) {
         const plan_region *follows = node->loop.break_label ? NULL : p->follows;
@@ -513,31 +505,24 @@ static bool walk_jump(planner *p, ir_node *node)
 static bool walk_return(planner *p, ir_node *node, bool is_tail)
 {
     plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
+    p->may_have_failed = true;
     ir_walk_operands(&p->reads, node);
     bool has_value = node->result.value.kind != IR_NOTHING && p->fn->result->kind != TYPE_UNIT;
-    bool is_early = !is_tail && holds_nothing(p), cleans_up = p->plan->cleans_up && !is_early;
-    bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !cleans_up &&
+    bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !p->plan->cleans_up &&
                      region_around(p, NULL) == NULL;
-    p->may_have_failed |= !is_early;
     p->plan->keeps_result |= has_value && !is_direct && p->plan->shape == PLAN_PLAIN;
-    if (is_early) jump->way = WAY_RETURN;
-    else resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
+    resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
     node->result.plan = jump;
     return jump->way != WAY_FALLS && !jump->falls;
 }
 
 static bool walk_throw(planner *p, ir_node *node)
 {
-    ir_walk_operands(&p->reads, node);
-    if (holds_nothing(p)) {
-        node->raise.fail = FAIL_RETURNS;
-        return true;
-    }
     p->may_have_failed = true;
+    ir_walk_operands(&p->reads, node);
     bool returns = handler(p) == &p->end && !p->plan->cleans_up;
-    bool falls = !returns && fail(p);
-    node->raise.fail = falls ? FAIL_FALLS : FAIL_JUMPS;
-    return !falls;
+    if (!returns) node->raise.falls = fail(p);
+    return !node->raise.falls;
 }
 
 static bool op_fails(const ir_op *op)
@@ -566,6 +551,7 @@ static bool guard_is_last(const ir_op *op)
     case IR_AWAIT_VALUE:
     case IR_AWAIT_TASK:
     case IR_AWAIT_FUTURE: return true;
+    case IR_YIELD: return op->type->kind == TYPE_UNIT;
     case IR_AWAIT_BUILTIN: return op->aux.builtin->id != BI_WAIT;
     default: return false;
     }
@@ -574,9 +560,7 @@ static bool guard_is_last(const ir_op *op)
 static bool walk_op(planner *p, ir_node *node)
 {
     ir_op *op = node->op;
-    bool fails = op_fails(op);
-    bool returns = fails && holds_nothing(p);
-    plan_mention_op(p, op, returns);
+    plan_mention_op(p, op);
     if (op->folded) return false;
     plan_name_temp(p, op);
     if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
@@ -584,14 +568,10 @@ static bool walk_op(planner *p, ir_node *node)
     bool is_builtin = op->code == IR_CALL_BUILTIN && op->suspend == NULL;
     bool exits = is_builtin && op->aux.builtin->id == BI_EXIT;
     bool panics = is_builtin && op->aux.builtin->id == BI_PANIC;
-    if (returns) {
-        p->plan->reads_st |= !exits;
-        op->fail = FAIL_RETURNS;
-    } else if (fails) {
-        bool falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
-        op->fail = falls ? FAIL_FALLS : FAIL_JUMPS;
+    if (op_fails(op)) {
+        op->falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
     }
-    return (exits && op->fail != FAIL_FALLS) || panics;
+    return (exits && !op->falls) || panics;
 }
 
 // ---- sequences ----------------------------------------------------------------------------------

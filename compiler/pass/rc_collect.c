@@ -153,14 +153,25 @@ static void enter(void *data, ir_node *node)
     }
 }
 
+static bool fails_inside(const rc *r, const ir_node *region)
+{
+    for (uint32_t i = r->events.count; i > 0; i--) {
+        const rc_event *event = &r->events.items[i - 1];
+        if (event->order < region->first) return false;
+        if (event->kind == EVENT_FAIL) return true;
+    }
+    return false;
+}
+
 static void leave(void *data, ir_node *node)
 {
     collector *c = data;
     c->at = c->at->outer;
-    // The end of a group or a timeout can fail, whatever its body did.
-    if (node->kind == NODE_SCOPE && node->scope.kind != SCOPE_PLAIN) {
-        add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
-    }
+    if (node->kind != NODE_SCOPE || node->scope.kind == SCOPE_PLAIN) return;
+    // The end of a group or a timeout can fail, whatever its body did; that of a cleanup passes on
+    // what failed inside.
+    if (node->scope.kind == SCOPE_CLEANUP && !fails_inside(c->r, node)) return;
+    add_event(c, (rc_event){.kind = EVENT_FAIL, .order = node->last});
 }
 
 // What is used is counted, or a part of something that is.

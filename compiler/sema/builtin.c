@@ -261,6 +261,29 @@ static sig_type *read_chan(sig_reader *r)
     return t;
 }
 
+// `gen[T]`, `gen[T, V] throws`, `context[T]`; NULL for anything else.
+static sig_type *read_gen(sig_reader *r)
+{
+    bool is_context = accept(r, "context");
+    if (!is_context && !accept(r, "gen")) return NULL;
+    expect(r, "[");
+    sig_type *t = read_parts(r, SIG_GEN, "]");
+    t->is_context = is_context;
+    t->throws = accept(r, "throws");
+    return t;
+}
+
+static sig_type *read_async(sig_reader *r)
+{
+    sig_type *t = read_gen(r);
+    if (t == NULL) {
+        expect(r, "fn");
+        return read_fn(r, true);
+    }
+    t->is_async = true;
+    return t;
+}
+
 static sig_type *read_plain_type(sig_reader *r)
 {
     static const struct { const char *name; sig_kind kind; } generics[] = {
@@ -271,11 +294,10 @@ static sig_type *read_plain_type(sig_reader *r)
         sig_type *t = read_parts(r, SIG_TUPLE, ")");
         return t->count == 1 ? t->parts[0] : t;
     }
-    if (accept(r, "async")) {
-        expect(r, "fn");
-        return read_fn(r, true);
-    }
+    if (accept(r, "async")) return read_async(r);
     if (accept(r, "fn")) return read_fn(r, false);
+    sig_type *gen = read_gen(r);
+    if (gen != NULL) return gen;
     skip_blanks(r);
     for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
         size_t len = strlen(generics[i].name);
@@ -403,6 +425,15 @@ static bool match_element(const sig_type *want, type_kind kind, const type *t,
     return t->kind == kind && builtin_match(want->parts[0], t->element, bound);
 }
 
+static bool match_gen(const sig_type *want, const type *t, builtin_binding *bound)
+{
+    if (t->kind != TYPE_GEN || t->is_async != want->is_async) return false;
+    if (t->is_context != want->is_context || (want->throws && !t->throws)) return false;
+    if (want->count == 2 && t->key == NULL) return false;
+    if (want->count == 2 && !builtin_match(want->parts[1], t->key, bound)) return false;
+    return builtin_match(want->parts[0], t->element, bound);
+}
+
 static bool match_fixed(const type *fixed, const type *t)
 {
     if (fixed == t || t->kind == TYPE_NEVER) return true;
@@ -444,6 +475,8 @@ bool builtin_match(const sig_type *want, type *t, builtin_binding *bound)
             return false;
         }
         return builtin_match(want->parts[0], t->element, bound);
+    case SIG_GEN:
+        return match_gen(want, t, bound);
     case SIG_TUPLE:
         if (t->kind != TYPE_TUPLE || t->item_count != want->count) return false;
         for (size_t i = 0; i < want->count; i++) {
@@ -496,8 +529,10 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     case SIG_OPTIONAL:
     case SIG_TASK:
     case SIG_FUTURE:
-    case SIG_CHAN: break;
+    case SIG_CHAN:
+    case SIG_GEN: break;
     }
+    assert(want->kind != SIG_GEN && "it is a receiver only");
     type *first = builtin_type(prog, want->parts[0], bound, open);
     if (!first) return NULL;
     if (want->kind == SIG_LIST) return type_list(prog, first);

@@ -45,6 +45,8 @@ typedef enum sig_kind {
     SIG_TASK,
     SIG_FUTURE,
     SIG_CHAN,       // direction
+    SIG_GEN,        // parts[0] what it yields, parts[1] what it is sent; is_async, is_context;
+                    // throws: only one that does
 } sig_kind;
 
 typedef struct sig_type {
@@ -56,6 +58,7 @@ typedef struct sig_type {
     size_t count;
     chan_direction direction;
     bool is_async;
+    bool is_context;
     bool throws;
 } sig_type;
 

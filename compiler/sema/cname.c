@@ -10,8 +10,8 @@
 static const char *const derived_words[] = {
     "area",  "assign", "at",    "begin",   "body",   "captures", "compare", "copy",   "drop",
     "equal", "face",   "frame", "fn",      "hash",   "init",     "key",     "make",   "message",
-    "new",   "owned",  "plain", "print",   "release", "resume",  "retain",  "sites",  "some",
-    "start", "test",   "type",  "u",       "value",
+    "new",   "plain",  "print", "release", "resume", "retain",   "sites",   "some",   "start",
+    "test",  "trace",  "type",  "u",       "value",
 };
 
 // `text_1`, `data_1`: literals of a function.
@@ -204,6 +204,18 @@ static void put_fn_type(text *out, const type *t)
     put_with(out, "", t->fn.result);
 }
 
+static void put_gen(text *out, const type *t)
+{
+    text_puts(out, t->is_async ? "async_" : "");
+    text_puts(out, t->is_context ? "context" : "gen");
+    text_uint(out, t->key != NULL ? 2 : 1);
+    if (t->throws) text_puts(out, "_throws");
+    if (t->error_count > 0) text_uint(out, t->error_count);
+    for (size_t i = 0; i < t->error_count; i++) put_with(out, "", t->errors[i]);
+    put_with(out, "", t->element);
+    if (t->key != NULL) put_with(out, "", t->key);
+}
+
 // Prefix notation over parts joined by `__`, so that it can be read back.
 void cname_type(text *out, const type *t)
 {
@@ -244,6 +256,7 @@ void cname_type(text *out, const type *t)
                                                       : "chan",
                  t->element);
         break;
+    case TYPE_GEN: put_gen(out, t); break;
     case TYPE_OPAQUE: text_puts(out, t->opaque->c_name); break;
     case TYPE_BOX: put_with(out, "box", t->element); break;
 #define SCALAR TYPE_SCALAR_CASE

@@ -99,6 +99,7 @@ struct fn_info {
     bool is_mut;               // a method that changes `self`: a pointer in C
     bool is_closure;
     bool is_test;
+    bool is_gen;               // its body yields; a call of it only makes the generator
     // What it does, and what is done with it by its name (check_call.c, check_async.c).
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;
@@ -112,6 +113,17 @@ struct fn_info {
     uint32_t number;           // check_first.c: order of discovery, 0: not seen
     struct ir_fn *ir;          // lower_decl.c
 };
+
+// A call of a generator function only makes the generator: `async` and `throws` are its body's.
+static inline bool fn_call_is_async(const fn_info *info)
+{
+    return info->is_async && !info->is_gen;
+}
+
+static inline bool fn_call_throws(const fn_info *info)
+{
+    return info->can_throw && !info->is_gen;
+}
 
 typedef enum call_kind {
     CALL_FN,       // target: a function; async or not
@@ -229,6 +241,12 @@ typedef enum builtin_id {
     BI_SYMMETRIC_DIFFERENCE,
     BI_IS_SUBSET,
     BI_IS_SUPERSET,
+    BI_GEN_NEXT,    // of a loop; its rows are told apart by whether it waits and throws
+    BI_GEN_SEND,
+    BI_GEN_THROW,
+    BI_GEN_CLOSE,   // where a loop is left
+    BI_ENTER,       // of a context: where a `with` begins ..
+    BI_LEAVE,       // .. and ends
     BI_COUNT,
 } builtin_id;
 

@@ -122,6 +122,7 @@ bool type_can_change(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
+    case TYPE_GEN:
     case TYPE_OPAQUE:
         return true;
     case TYPE_OPTIONAL:
@@ -156,6 +157,7 @@ bool type_is_pointer(const type *t)
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
+    case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_BOX:
         return true;
@@ -288,6 +290,8 @@ static uint32_t hash_type(const type *t)
         hash = mix(hash, t->element->id);
         hash = mix(hash, t->key != NULL ? t->key->id + 1 : 0);
         hash = mix(hash, (uint64_t)t->direction * 2 + t->throws);
+        hash = mix(hash, (uint64_t)t->is_async * 2 + t->is_context);
+        hash = mix_all(hash, t->errors, t->error_count);
     }
     return (uint32_t)(hash >> 32);
 }
@@ -312,7 +316,9 @@ static bool same_type(const type *a, const type *b)
                same_parts(a->fn.params, a->fn.param_count, b->fn.params, b->fn.param_count);
     }
     return a->element == b->element && a->key == b->key && a->direction == b->direction &&
-           a->throws == b->throws;
+           a->throws == b->throws && a->is_async == b->is_async &&
+           a->is_context == b->is_context &&
+           same_parts(a->errors, a->error_count, b->errors, b->error_count);
 }
 
 // The slot that holds a type like this one, or the free one where it would go.
@@ -358,6 +364,7 @@ static type *intern_type(program *prog, const type *wanted)
         t->fn.params = copy_parts(prog, t->fn.params, t->fn.param_count);
         t->fn.errors = copy_parts(prog, t->fn.errors, t->fn.error_count);
     }
+    if (t->kind == TYPE_GEN) t->errors = copy_parts(prog, t->errors, t->error_count);
     table->slots[at] = t;
     table->count++;
     return register_type(prog, t);
@@ -418,6 +425,18 @@ type *type_chan(program *prog, type *element, chan_direction direction, bool thr
                                      .throws = throws});
 }
 
+type *type_gen(program *prog, const type *like)
+{
+    return intern_type(prog, &(type){.kind = TYPE_GEN,
+                                     .element = like->element,
+                                     .key = like->key,
+                                     .throws = like->throws,
+                                     .is_async = like->is_async,
+                                     .is_context = like->is_context,
+                                     .errors = like->errors,
+                                     .error_count = like->error_count});
+}
+
 type *type_function(program *prog, type **params, size_t count, type *result, bool is_async,
                     bool throws)
 {
@@ -426,28 +445,33 @@ type *type_function(program *prog, type **params, size_t count, type *result, bo
     return intern_type(prog, &wanted);
 }
 
-type *type_throwing(program *prog, const type *fn, type *const *errors, size_t count)
+type *type_throwing(program *prog, const type *of, type *const *errors, size_t count)
 {
-    type wanted = *fn;
-    wanted.fn.throws = true;
-    wanted.fn.errors = arena_new_array(&prog->scratch, type *, count + 1);
+    type wanted = *of;
+    type **list = arena_new_array(&prog->scratch, type *, count + 1);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         type *t = errors[i];
         if (t->kind != TYPE_ERROR || t->decl->parent == NULL)
-            return type_throwing(prog, fn, NULL, 0);
+            return type_throwing(prog, of, NULL, 0);
         bool is_covered = false;
         for (size_t k = 0; k < count && !is_covered; k++) {
             is_covered = (errors[k] != t || k < i) && type_error_is(t, errors[k]);
         }
         if (is_covered) continue;
         size_t at = kept++;
-        for (; at > 0 && wanted.fn.errors[at - 1]->id > t->id; at--) {
-            wanted.fn.errors[at] = wanted.fn.errors[at - 1];
-        }
-        wanted.fn.errors[at] = t;
+        for (; at > 0 && list[at - 1]->id > t->id; at--) list[at] = list[at - 1];
+        list[at] = t;
     }
-    wanted.fn.error_count = kept;
+    if (of->kind == TYPE_GEN) {
+        wanted.throws = true;
+        wanted.errors = list;
+        wanted.error_count = kept;
+    } else {
+        wanted.fn.throws = true;
+        wanted.fn.errors = list;
+        wanted.fn.error_count = kept;
+    }
     return intern_type(prog, &wanted);
 }
 
@@ -521,6 +545,20 @@ static void print_applied(text *out, const char *name, const type *t)
     text_putc(out, ']');
 }
 
+static void print_gen(text *out, const type *t)
+{
+    if (t->is_async) text_puts(out, "async ");
+    print_applied(out, t->is_context ? "context" : "gen", t);
+    if (t->key != NULL) {
+        out->len--;   // the bracket
+        text_puts(out, ", ");
+        type_print(out, t->key);
+        text_putc(out, ']');
+    }
+    if (t->throws) text_puts(out, t->error_count > 0 ? " throws " : " throws");
+    print_parts(out, t->errors, t->error_count);
+}
+
 void type_print(text *out, const type *t)
 {
     if (type_scalars[t->kind].name != NULL) {
@@ -551,6 +589,9 @@ void type_print(text *out, const type *t)
         if (t->direction == CHAN_SENDER) text_puts(out, ".sender");
         if (t->direction == CHAN_RECEIVER) text_puts(out, ".receiver");
         if (t->throws) text_puts(out, " throws");
+        break;
+    case TYPE_GEN:
+        print_gen(out, t);
         break;
     case TYPE_OPTIONAL: {
         bool is_fn = t->element->kind == TYPE_FN;

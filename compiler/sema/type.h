@@ -38,6 +38,7 @@ typedef enum type_kind {
     TYPE_TASK,      // element = type of its result
     TYPE_FUTURE,    // element
     TYPE_CHAN,      // element, direction
+    TYPE_GEN,       // element = what it yields, key = what it is sent, or NULL; gen
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
     TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
     TYPE_KIND_COUNT
@@ -127,10 +128,14 @@ struct type {
     emit_marks *marks;
     union {
         struct {
-            type *element;      // list, set, optional, task, future, chan, map value
-            type *key;          // map
+            type *element;      // list, set, optional, task, future, chan, gen, map value
+            type *key;          // map; gen
             chan_direction direction;
-            bool throws;        // chan: it can be closed with an error
+            bool throws;        // chan: it can be closed with an error; gen
+            bool is_async;      // gen: its methods are awaited
+            bool is_context;    // gen: a context function made it; the element may be unit
+            type **errors;      // gen: as those of a function
+            size_t error_count;
         };
         struct {
             type **items;       // tuple
@@ -162,10 +167,12 @@ type *type_future(program *prog, type *element);
 type *type_box(program *prog, type *t);
 // `throws`: it can be closed with an error, which its receivers get.
 type *type_chan(program *prog, type *element, chan_direction direction, bool throws);
+// Takes element, key, throws, is_async, is_context and errors of `like`.
+type *type_gen(program *prog, const type *like);
 type *type_function(program *prog, type **params, size_t count, type *result,
                     bool is_async, bool throws);
-// The same type of function, but throwing these errors; none: any.
-type *type_throwing(program *prog, const type *fn, type *const *errors, size_t count);
+// The same type of function or generator, but throwing these errors; none: any.
+type *type_throwing(program *prog, const type *of, type *const *errors, size_t count);
 type *type_error_root(program *prog);              // `Error`
 type *type_opaque_find(program *prog, const char *name); // "net.Conn"; NULL
 // A new nominal type; its body is filled in later (I2).

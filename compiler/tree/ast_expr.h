@@ -249,6 +249,8 @@ typedef struct expr_yield {
     expr head;
     expr *value;                // NULL for a bare `yield`
     bool is_from;               // `yield from g`
+    const builtin *next;        // checker: `yield from`: what gives the next item; see stmt_for
+    bool waits;                 // checker: `yield from`: the next item is waited for
 } expr_yield;
 
 // `if a { 1 } else { 2 }` and `match` where a value is wanted: the last expression
@@ -292,6 +294,7 @@ typedef struct type_expr_apply {
     type_expr head;
     type_expr *base;
     type_expr_list args;
+    bool is_async;              // `async gen[T]`, `async context`: args may be empty
 } type_expr_apply;
 
 typedef struct type_expr_optional {
@@ -302,6 +305,7 @@ typedef struct type_expr_optional {
 typedef struct type_expr_throws {
     type_expr head;
     type_expr *base;
+    type_expr *error;           // the only ones; NULL: any
 } type_expr_throws;
 
 typedef struct type_expr_tuple {

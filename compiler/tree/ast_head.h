@@ -173,6 +173,7 @@ typedef struct fn_signature {
     bool is_async;
     bool throws;              // the word `throws` is there
     bool is_mut;              // a method that changes `self`
+    bool has_yield;           // `yield` stands in the body: it is a generator
     bool is_open;             // extern only: `(...)`, the header knows the rest
     type_param_list type_params;
     param_list params;

@@ -56,7 +56,9 @@ void ast_put_type(ast_printer *pr, type_expr *t)
         ast_put(pr, type_expr_as_member(t)->name.text);
         return;
     case TEXPR_APPLY:
+        if (type_expr_as_apply(t)->is_async) ast_put(pr, "async ");
         ast_put_type(pr, type_expr_as_apply(t)->base);
+        if (type_expr_as_apply(t)->args.count == 0) return;
         ast_put(pr, "[");
         ast_put_types(pr, type_expr_as_apply(t)->args);
         ast_put(pr, "]");
@@ -71,7 +73,12 @@ void ast_put_type(ast_printer *pr, type_expr *t)
     case TEXPR_THROWS:
         ast_put(pr, "(");
         ast_put_type(pr, type_expr_as_throws(t)->base);
-        ast_put(pr, " throws)");
+        ast_put(pr, " throws");
+        if (type_expr_as_throws(t)->error != NULL) {
+            ast_put(pr, " ");
+            ast_put_type(pr, type_expr_as_throws(t)->error);
+        }
+        ast_put(pr, ")");
         return;
     case TEXPR_TUPLE:
         ast_put(pr, "(");

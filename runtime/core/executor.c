@@ -87,6 +87,7 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
     x->shutdown_bound = INT64_C(10) * 1000000000;
     sley__link_init(&x->hot.tasks);
     sley__link_init(&x->failed);
+    sley__link_init(&x->generators);
     sley__link_init(&x->open);
     x->own.base.refs = 1;
     x->own.base.flags = SLEY_IS_TASK;

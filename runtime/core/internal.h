@@ -16,6 +16,7 @@
 
 #include "core/seam.h"
 #include "sley/await.h"
+#include "sley/gen.h"
 #include "sley/scope.h"
 #include "sley/time.h"
 #include "value/internal.h"
@@ -56,11 +57,13 @@ typedef struct executor {
     uint32_t pass_end;   // what was ready when the batch began ends here (S13)
     uint32_t idle_turns; // since libuv was looked at
 
+    // gen.c
+    sley_link generators; // those that have begun and not ended, in the order of their beginning
+
     // task.c
     sley_link failed;     // tasks that failed, whose error no one has looked at yet
     uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number; // given to the last channel
-    uint32_t sync_number; // to the last lock, semaphore, event, ..., queue
 
     // cancel.c C1
     request_to *asked; // a stack
@@ -317,6 +320,15 @@ void sley__group_child_ended(sley_group *g, sley_task *child);
 // "task" with the task `t`, "a future", "a callback"; `at`: where that was made or registered, or NULL.
 void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,
                      const sley_site *at);
+
+// The program ends now, as exit() in a plain generator has asked, since the plain function that
+// drives it cannot unwind (program/main.c).
+SLEY_NORETURN void sley__exit_goes_on(sley_executor *e);
+
+// ---- gen.c ----------------------------------------------------------------------------------
+
+// Starts a task for each open generator, which closes it (S21). False: there is none.
+bool sley__gens_close(executor *x);
 
 // ---- stack.c --------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@
 #include "sley/throw.h"
 #include "sley/executor.h"
 #include "sley/task.h"
+#include "sley/gen.h"
 #include "sley/wait.h"
 #include "sley/await.h"
 #include "sley/scope.h"
@@ -34,7 +35,6 @@
 #include "sley/chan.h"
 #include "sley/future.h"
 #include "sley/select.h"
-#include "sley/sync.h"
 #include "sley/own.h"
 
 // The outside.

@@ -171,7 +171,9 @@ void sley__wind_down(executor *x, const sley_task *kept)
     uint32_t left = x->kept = kept ? 1 : 0;
     sley_wait bound = {.kind = &bound_kind};
     sley__timer_add(&x->hot, &bound, sley__deadline(&x->hot, x->shutdown_bound));
-    while (sley__live(x) > left && bound.index && can_go_on(x)) sley__turn(x);
+    do {
+        while (sley__live(x) > left && bound.index && can_go_on(x)) sley__turn(x);
+    } while (bound.index && sley__live(x) <= left && sley__gens_close(x));
     sley__timer_remove(&x->hot, &bound);
     // on_done callbacks of the last ones
     for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
@@ -199,6 +201,12 @@ void sley_exit_here(void)
     put_exit_text(x);
     fflush(NULL);
     sley__leave(sley__output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
+}
+
+void sley__exit_goes_on(sley_executor *e)
+{
+    (void)e;
+    sley_exit_here();
 }
 
 // ---- the start ------------------------------------------------------------------------------

@@ -76,6 +76,7 @@ void sley__report_end(report *r)
 
 void sley__report_row(report *r, const sley_site *site)
 {
+    if (site->line == 0) return; // of the runtime's own: gen.c
     sley__report_add(r, "  at %s (%s:%u)\n", sley_site_function(site), sley_site_file(site),
                      site->line);
 }
@@ -126,7 +127,7 @@ static void add_stack(report *r, const sley_frame *f, const sley_site *site, boo
             sley__report_add(r, "  ... %u more\n", more);
             return;
         }
-        if (site_of(f)->line) sley__report_row(r, site_of(f)); // the runtime's own have none
+        sley__report_row(r, site_of(f));
     }
 }
 

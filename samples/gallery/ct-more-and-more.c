@@ -11,8 +11,9 @@ typedef struct m_ct_more_and_more__tell__frame {
     sley_wait a1;                   // 6: sleep(1s)
 } m_ct_more_and_more__tell__frame;
 
+SLEY_TRACE(m_ct_more_and_more__tell, SLEY_PARAM(m_ct_more_and_more__tell, number, sley_type_int));
 SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley", 3, 56,
-        SLEY_BORROWING,
+        SLEY_TRACED,
     {6, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_ct_more_and_more__tell, int64_t, a_number)
@@ -43,8 +44,10 @@ typedef struct m_ct_more_and_more__main__frame {
     sley_wait a1;                   // 18: sleep(1s)
 } m_ct_more_and_more__main__frame;
 
+SLEY_TRACE(m_ct_more_and_more__main,
+    SLEY_VAR(m_ct_more_and_more__main, count, sley_type_int, 0x02));
 SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley", 10, 104,
-        SLEY_BORROWING,
+        SLEY_TRACED,
     {18, 1, 0, "sleep(1s)"},
     {13, 2, 0, "timeout"},
     {15, 3, 0, "count +="},

@@ -44,9 +44,9 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types box opt str bytes list map set text format error",
-    "core": "frame throw executor task wait await scope time",
-    "sync": "chan future select sync",
+    "value": "types opt str bytes list map set text format error",
+    "core": "frame throw executor task wait await scope time gen",
+    "sync": "chan future select",
     "io": "net io fs os random",
     "report": "report",
     "program": "loop program own",

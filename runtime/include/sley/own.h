@@ -15,6 +15,7 @@
 #include "sley/chan.h"
 #include "sley/future.h"
 #include "sley/fs.h"
+#include "sley/gen.h"
 #include "sley/io.h"
 #include "sley/list.h"
 #include "sley/loop.h"
@@ -23,7 +24,6 @@
 #include "sley/scope.h"
 #include "sley/set.h"
 #include "sley/str.h"
-#include "sley/sync.h"
 #include "sley/time.h"
 
 #ifdef __cplusplus
@@ -190,17 +190,8 @@ SLEY_OWN(sley_closure, sley_closure)
 SLEY_OWN(sley_task, sley_task)
 SLEY_OWN(sley_future, sley_future)
 SLEY_OWN(sley_chan, sley_chan)
+SLEY_OWN(sley_gen, sley_gen)
 SLEY_OWN(sley_group, sley_group)
-SLEY_OWN(sley_lock, sley_lock)
-SLEY_OWN(sley_rlock, sley_rlock)
-SLEY_OWN(sley_rwlock, sley_rwlock)
-SLEY_OWN(sley_sem, sley_sem)
-SLEY_OWN(sley_bounded_sem, sley_bounded_sem)
-SLEY_OWN(sley_event, sley_event)
-SLEY_OWN(sley_wait_group, sley_wait_group)
-SLEY_OWN(sley_cond, sley_cond)
-SLEY_OWN(sley_barrier, sley_barrier)
-SLEY_OWN(sley_once, sley_once)
 SLEY_OWN(sley_loop, sley_loop)
 SLEY_OWN(sley_handle, sley_handle)
 SLEY_OWN(sley_buffer, sley_buffer)

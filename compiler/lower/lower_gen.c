@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// lower_gen.c - generator functions: the function that is called, and its body.
+//
+// A call only makes the generator, which takes over the arguments; the body is a function with a
+// frame, whose suspensions are its yields and, when it is async, its awaits.
+//
+//     fn count(n: int) -> gen[int] {      fn count(n) -> gen[int]     %0 = gen count.steps n;  return %0
+//         for i in 0..n { yield i }       async fn count.steps(n)      .. yield i ..
+//     }
+
+#include <assert.h>
+
+#include "lower/lower_fn.h"
+
+// What the body is given: parameters, captures, and the closure itself when it names itself.
+static void add_input(lower *l, lower_values *values, ir_var *var)
+{
+    array_push(&l->prog->scratch, values, ir_var_value(var));
+}
+
+static void collect_inputs(lower *l, lower_values *values)
+{
+    const ir_fn *fn = l->fn->ir;
+    for (uint32_t i = 0; i < fn->params.count; i++) add_input(l, values, fn->params.items[i]);
+    for (uint32_t i = 0; i < fn->captures.count; i++) add_input(l, values, fn->captures.items[i]);
+    if (fn->self != NULL) add_input(l, values, fn->self);
+}
+
+static void declare_inputs(lower *l, const fn_info *info)
+{
+    for (size_t i = 0; i < info->param_count; i++) {
+        const param_info *p = &info->params[i];
+        span at = p->symbol != NULL ? p->symbol->span : info->span;
+        lower_param(l, p->name, p->type, p->symbol, at);
+    }
+    for (size_t i = 0; i < info->capture_count; i++) {
+        const symbol *sym = info->captures[i];
+        ir_var *var = lower_param(l, sym->name, sym->type, NULL, sym->span);
+        var->shadow = sym->shadow > 0 ? sym->shadow : 1;
+        map_put(&l->fn->vars, sym, var);
+    }
+    if (info->self != NULL && info->self->is_used) {
+        lower_param(l, info->self->name, info->self->type, info->self, info->self->span);
+    }
+}
+
+void lower_generator(lower *l, const fn_info *info, const expr *value, const block *body)
+{
+    assert(info->is_gen && info->result->kind == TYPE_GEN);
+    span at = info->span;
+    lower_values inputs = {0};
+    collect_inputs(l, &inputs);
+    ir_fn *fn = lower_fn_body(l, at);
+    fn->is_async = fn->is_spawned = fn->can_suspend = fn->is_gen = true;
+    fn->can_throw = true;   // what is thrown into it may come out
+    fn->result = info->result->element;
+    lower_fn inner;
+    lower_fn_begin(l, &inner, fn);
+    declare_inputs(l, info);
+    type **types = arena_new_array(&l->prog->memory, type *, inputs.count + 1);
+    for (uint32_t i = 0; i < inputs.count; i++) types[i] = inputs.items[i].type;
+    fn->type = type_function(l->prog, types, inputs.count, fn->result, true, true);
+    if (value != NULL) lower_effect(l, value);
+    else lower_stmts(l, body);
+    lower_fn_end(l, &inner);
+    ir_op *op = lower_op(l, IR_GEN, info->result, at, inputs.count);
+    for (uint32_t i = 0; i < inputs.count; i++) op->args[i] = inputs.items[i];
+    op->aux.callee = fn;
+    ir_node *give = ir_node_new(l->prog, NODE_RETURN, at);
+    give->result.value = ir_temp_value(op);
+    lower_add(l, give);
+}
+
+ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at)
+{
+    bool has_value = value.kind != IR_NOTHING;
+    ir_op *op = lower_op(l, IR_YIELD, sent, at, has_value ? 1 : 0);
+    if (has_value) op->args[0] = value;
+    op->can_throw = true;   // g.throw(e)
+    op->site = lower_site(l, at);
+    return sent->kind == TYPE_UNIT ? ir_nothing() : ir_temp_value(op);
+}
+
+ir_value lower_yield(lower *l, const expr_yield *e)
+{
+    assert(l->fn->ir->is_gen);
+    if (e->is_from) {
+        lower_yield_from(l, e);
+        return ir_nothing();
+    }
+    type *wanted = l->fn->ir->result;
+    ir_value value = e->value != NULL && wanted->kind != TYPE_UNIT ? lower_to(l, e->value, wanted)
+                                                                   : ir_nothing();
+    return lower_yield_value(l, value, e->head.type, e->head.span);
+}
