@@ -44,7 +44,7 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types opt str bytes list map set text format error",
+    "value": "types opt str bytes list map set text format error box",
     "core": "frame throw executor task wait await scope time gen",
     "sync": "chan future select",
     "io": "net io fs os random",
