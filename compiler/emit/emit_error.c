@@ -41,7 +41,7 @@ void need_error_struct(emitter *e, const type *t)
     if (note_type(e, NEED_ERROR_STRUCT, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     emit_type_doc(e, t);
     define_struct(e, t);
     emit_back(e, before);
@@ -81,7 +81,7 @@ void need_error_table(emitter *e, const type *t)
     need_error_struct(e, t);
     if (decl->parent != NULL) need_error_table(e, decl->parent);
     for (size_t i = 0; i < decl->field_count; i++) need_descriptor(e, decl->fields[i].type);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     define_table(e, t);
     emit_back(e, before);
 }
@@ -144,7 +144,7 @@ void need_error_new(emitter *e, const type *t)
     if (type_is_elsewhere(e, t) || note_type(e, NEED_ERROR_NEW, t)) return;
     if (!emit_mark(e, t->marks, TYPE_ERROR_NEW)) return;
     need_error_table(e, t);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     define_new(e, t);
     emit_back(e, before);
 }
@@ -171,7 +171,7 @@ void need_call_key(emitter *e, const type *fn)
     if (!emit_mark(e, fn->marks, TYPE_CALL_KEY)) return;
     need_type(e, fn->fn.params[0]);
     need_type(e, fn->fn.result);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     text_puts(e->out, "SLEY_KEY_FN(sley_key_");
     cname_type(e->out, fn);

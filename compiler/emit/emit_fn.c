@@ -72,7 +72,7 @@ static void emit_end(emitter *e)
 static void emit_body(emitter *e)
 {
     text_clear(&e->body);
-    writer *before = emit_to(e, &e->to_body);
+    emit_place before = emit_to(e, &e->to_body);
     e->w->depth = 1;
     e->w->actual_line = 0;
     e->w->label_end = 0;
@@ -238,7 +238,7 @@ void need_fn(emitter *e, ir_fn *fn)
     bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
     if (declared || note_fn(e, NEED_FN, fn)) return;
     if (!emit_mark(e, &fn->marks, FN_PROTOTYPE)) return;
-    writer *before = emit_to(e, &e->to_ahead);
+    emit_place before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);
     put_plain_head(e, fn);
     text_putc(e->out, ';');
@@ -258,7 +258,7 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
 {
     writer lines; // has no #line
     writer_init(&lines, &e->whole, &e->memory);
-    writer *before = emit_to(e, &lines);
+    emit_place before = emit_to(e, &lines);
     emit_banner(e, fn);
     emit_back(e, before);
     return keep_text(e, &e->whole);

@@ -333,7 +333,7 @@ void emit_frame(emitter *e, ir_fn *fn)
     }
     writer lines; // has no #line
     writer_init(&lines, &e->whole, &e->memory);
-    writer *before = emit_to(e, &lines);
+    emit_place before = emit_to(e, &lines);
     emit_struct(e, fn);
     emit_back(e, before);
 }
@@ -395,7 +395,7 @@ void need_resume(emitter *e, ir_fn *fn)
     need_frame(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
-    writer *before = emit_to(e, &e->to_code);
+    emit_place before = emit_to(e, &e->to_code);
     emit_line(e, "SLEY_FN_AHEAD(%f);", fn);
     writer_begin(e->w);
     put_begin_head(e, fn);
@@ -546,7 +546,7 @@ static void need_code(emitter *e, ir_fn *fn)
     if (fn_has_frame(fn)) need_resume(e, fn);
     else need_fn(e, fn);
     if (is_own_code(fn) || !emit_mark(e, &fn->marks, FN_FACE)) return;
-    writer *before = emit_to(e, &e->to_code);
+    emit_place before = emit_to(e, &e->to_code);
     if (fn_has_frame(fn)) define_async_face(e, fn);
     else if (ir_gives_status(fn) != fn->can_throw) define_exit_face(e, fn);
     else define_plain_face(e, fn);
@@ -559,7 +559,7 @@ void need_face(emitter *e, ir_fn *fn)
     if (note_fn(e, NEED_FACE, fn)) return;
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
-    writer *before = emit_to(e, &e->to_code);
+    emit_place before = emit_to(e, &e->to_code);
     writer_begin(e->w);
     put_f(e, "SLEY_FN_VALUE(%f, ", fn);
     put_code_name(e, fn);
@@ -647,7 +647,7 @@ void need_captures_struct(emitter *e, ir_fn *fn)
 {
     if (fn->captures.count == 0 || !emit_mark(e, &fn->marks, FN_CAPTURES)) return;
     for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
-    writer *before = emit_to(e, &e->to_code);
+    emit_place before = emit_to(e, &e->to_code);
     define_captures_struct(e, fn);
     emit_back(e, before);
 }
@@ -658,7 +658,7 @@ void need_captures(emitter *e, ir_fn *fn)
     need_captures_struct(e, fn);
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
-    writer *before = emit_to(e, &e->to_code);
+    emit_place before = emit_to(e, &e->to_code);
     define_captures_drop(e, fn);
     define_make(e, fn);
     emit_back(e, before);

@@ -212,7 +212,7 @@ void need_own(emitter *e, const type *t)
     } else {
         emit_each_part(e, t, need_part_own, NULL);
     }
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     if (t->kind == TYPE_OPTIONAL) own_optional(e, t);
     else if (!type_is_visible(e, t) && can_own_fields(e, t)) own_fields(e, t);
     else own_by_functions(e, t);
@@ -357,7 +357,7 @@ static void define_parts_descriptor(emitter *e, const type *t)
     need_type(e, t);
     need_own(e, t);
     need_parts_descriptors(e, t);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%c, ", parts_macro(t), t);
@@ -381,7 +381,7 @@ static void define_parts_descriptor(emitter *e, const type *t)
 
 static void define_container_descriptor(emitter *e, const type *t)
 {
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     text_puts(e->out, "static const sley_type ");
     put_descriptor_name(e, t);

@@ -333,7 +333,7 @@ void need_type(emitter *e, const type *t)
     if (note_type(e, NEED_TYPE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     need_parts(e, t);
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     bool guarded = needs_guard(e, t);
     if (guarded) {
         guard(e, t, "#ifndef ");
@@ -375,7 +375,7 @@ void need_optional_at(emitter *e, const type *t)
     if (note_type(e, NEED_OPTIONAL_AT, t)) return;
     need_type(e, t);
     if (!emit_mark(e, t->marks, TYPE_AT)) return;
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     define_at(e, t);
     emit_back(e, before);
 }
@@ -415,7 +415,7 @@ void need_case_of(emitter *e, const type *t)
     if (note_type(e, NEED_CASE_OF, t)) return;
     need_type(e, t);
     if (!emit_mark(e, t->marks, TYPE_CASE_OF)) return;
-    writer *before = emit_to(e, &e->to_types);
+    emit_place before = emit_to(e, &e->to_types);
     define_case_of(e, t);
     emit_back(e, before);
 }

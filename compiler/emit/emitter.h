@@ -174,19 +174,25 @@ static inline bool emit_mark(const emitter *e, emit_marks *m, uint32_t bits)
     return m->done != old;
 }
 
+// Where lines and their parts go: `out` is the writer's text, or one that a part is put into apart.
+typedef struct emit_place {
+    writer *w;
+    text *out;
+} emit_place;
+
 // Lines go to another text until emit_back.
-static inline writer *emit_to(emitter *e, writer *w)
+static inline emit_place emit_to(emitter *e, writer *w)
 {
-    writer *before = e->w;
+    emit_place before = {e->w, e->out};
     e->w = w;
     e->out = w->out;
     return before;
 }
 
-static inline void emit_back(emitter *e, writer *before)
+static inline void emit_back(emitter *e, emit_place before)
 {
-    e->w = before;
-    e->out = before->out;
+    e->w = before.w;
+    e->out = before.out;
 }
 
 // Ends the line with a function's head and opens its body.

@@ -197,9 +197,9 @@ static int print_reference(void)
     text out;
     text_init(&out);
     builtin_write_reference(&out);
-    int failed = text_write(&out, stdout);
+    bool written = text_write(&out, stdout);
     text_fini(&out);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return written ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int main(int argc, char **argv)
