@@ -345,7 +345,7 @@ static type *race_operation(checker *c, select_arm *arm)
 }
 
 // ORDER SLEY_SELECT_MAX (runtime/include/sley/wait.h)
-enum { MOST_ARMS = 64 };
+enum { MOST_ARMS = 4096 };
 
 static void check_arm_count(checker *c, span at, const char *what, uint32_t count)
 {

@@ -41,9 +41,9 @@ static void check_parked(const sley_task *task, uint8_t to)
     check_node(task, task->parked_at);
     if (to == SLEY_CLAIM_QUEUED) return;
     const sley_waiter *arms = (const sley_waiter *)(const void *)task->parked_at;
-    for (uint32_t i = 0; i < task->arms; i++) {
+    for (uint32_t i = 0, count = sley__arm_count(arms); i < count; i++) {
         check_node(task, &arms[i].base);
-        assert(arms[i].base.arm == i);
+        assert((arms[i].base.arm & ~SLEY_LAST_ARM) == i);
     }
 }
 
@@ -56,7 +56,7 @@ static void check_unlinked(const sley_task *task, uint8_t from)
         return;
     }
     const sley_waiter *arms = (const sley_waiter *)(const void *)task->parked_at;
-    for (uint32_t i = 0; i < task->arms; i++) {
+    for (uint32_t i = 0, count = sley__arm_count(arms); i < count; i++) {
         assert(!arms[i].next && arms[i].base.index == 0);
         (void)arms;
     }
@@ -81,7 +81,7 @@ sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, 
     assert(count >= 1 && count <= SLEY_SELECT_MAX);
     task->top = self;
     task->parked_at = &arms->base;
-    task->arms = (uint8_t)count;
+    arms[count - 1].base.arm |= SLEY_LAST_ARM;
     sley__claim_set(task, SLEY_CLAIM_SELECT);
     return SLEY_PENDING;
 }
@@ -95,7 +95,7 @@ static void leave_line(sley_wait *w)
 static void leave_lines(sley_task *task, const sley_wait *won)
 {
     sley_waiter *arms = (sley_waiter *)(void *)task->parked_at;
-    for (uint32_t i = 0; i < task->arms; i++) {
+    for (uint32_t i = 0, count = sley__arm_count(arms); i < count; i++) {
         if (&arms[i].base != won) leave_line(&arms[i].base);
     }
     sley__claim_set(task, SLEY_CLAIM_QUEUED);
@@ -107,7 +107,7 @@ void sley__claim_select(sley_task *task, sley_wait *won, sley_status st)
         sley_panic(task->site, "a wait was completed twice: the runtime is broken");
     }
     leave_lines(task, won);
-    task->won = (uint8_t)won->arm;
+    task->won = (uint16_t)(won->arm & ~SLEY_LAST_ARM);
     sley__claim(won, st);
 }
 

@@ -35,7 +35,7 @@ static void add_wait(report *r, const sley_task *t)
     } else {
         sley_waiter *arms = (sley_waiter *)(void *)t->parked_at;
         sley__report_add(r, "select: ");
-        for (uint32_t i = 0; i < t->arms; i++) {
+        for (uint32_t i = 0, count = sley__arm_count(arms); i < count; i++) {
             if (i) sley__report_add(r, ", ");
             add_place(r, &arms[i].base);
         }

@@ -153,7 +153,7 @@ static void settle(sley_gather_area *g)
     sley_task *task = g->wait.task;
     detach_all(g);
     sley_status st = outcome(task, g);
-    if (g->mode == SLEY_GATHER_RACE) task->won = (uint8_t)g->winner;
+    if (g->mode == SLEY_GATHER_RACE) task->won = (uint16_t)g->winner;
     sley__claim(&g->wait, st);
 }
 
@@ -278,7 +278,7 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
     if (over) {
         detach_all(g);
         sley_status st = outcome(task, g);
-        if (g->mode == SLEY_GATHER_RACE) task->won = (uint8_t)g->winner;
+        if (g->mode == SLEY_GATHER_RACE) task->won = (uint16_t)g->winner;
         return sley__end(task, self, st);
     }
     if (g->mode == SLEY_GATHER_WAIT && sley__is_cancelled(task)) {

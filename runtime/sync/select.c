@@ -88,7 +88,7 @@ static sley_status look(sley_task *task, sley_waiter *arms, uint32_t count, uint
         sley_status st = arms[i].base.kind->attempt(task, &arms[i].base);
         if (st != SLEY_PENDING) {
             drop_losers(arms, count, i);
-            task->won = (uint8_t)i;
+            task->won = (uint16_t)i;
             return st;
         }
         if (++i == count) i = 0;
@@ -138,9 +138,10 @@ sley_status sley_select_first(sley_task *task, sley_frame *self, sley_waiter *ar
 
 sley_status sley_select_now(sley_task *task, sley_waiter *arms, uint32_t count, bool first)
 {
+    assert(count <= SLEY_SELECT_MAX);
     sley_status st = look(task, arms, count, first ? 0 : start_of(task, count));
     if (st != SLEY_PENDING) return st;
     drop_losers(arms, count, count);
-    task->won = (uint8_t)count;
+    task->won = (uint16_t)count;
     return SLEY_OK;
 }

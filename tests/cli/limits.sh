@@ -137,3 +137,20 @@ SLEY
 "$SLEY" build lookup2.sley -o lookup2 && ${CC:-cc} -shared -fPIC slow.c -o slow.so || exit 1
 check "F86: a slow look-up does not delay the end" timeout 10 env LD_PRELOAD=./slow.so ./lookup2
 
+
+# ---- fault: F08: select of as many arms as there may be, and of one more
+
+arms() {
+    printf 'fn pick(c: chan[int], k: int) -> int {\n    select {\n'
+    for i in $(seq $(($1 - 1))); do echo "        case let v = c.recv() if k == $i { return $i + (v ?? 0) }"; done
+    printf '        default { return 0 }\n    }\n}\nasync fn main() throws {\n'
+    printf '    let c = chan[int](1)\n    await c.send(2)\n    print(pick(c, %d))\n    await select {\n' "$1"
+    for i in $(seq "$1"); do echo "        case c.recv() if $i > 9999 {}"; done
+    printf '    }\n}\n'
+}
+arms 4096 > most.sley
+arms 4097 > more.sley
+check "F08: 4096 arms" "$SLEY" check most.sley
+"$SLEY" check more.sley 2> more.err
+check "F08: 4097 arms: status 1" [ $? = 1 ]
+check "F08: .. and a message for both" [ "$(grep -c 'error\[E0511\]' more.err)" = 2 ]

@@ -85,9 +85,8 @@ struct sley_task {
     sley_task_extra *extra; // name, reason, arena: made when first needed
     uint32_t number;        // for default names
     uint8_t cancel;         // SLEY_CANCEL_*
-    uint8_t won;            // the arm that completed; until the next wait
-    uint8_t arms;           // nodes at `parked_at`
     uint8_t size_class;     // of its block; 0: too large for one
+    uint16_t won;           // the arm that completed; until the next wait
 };
 
 SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
@@ -132,7 +131,6 @@ static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const s
     t->number = ++e->task_number;
     t->cancel = 0;
     t->won = 0;
-    t->arms = 0;
     t->size_class = at < SLEY_CLASS_COUNT ? (uint8_t)at : 0;
     return t; // top, group and the siblings: sley_task_start; parked_at: when it parks
 }

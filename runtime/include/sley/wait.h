@@ -36,7 +36,7 @@ struct sley_wait_kind {
 struct sley_wait {
     const sley_wait_kind *kind;
     sley_task *task; // that waits
-    uint32_t arm;    // which arm of a select, which part of a gather
+    uint32_t arm;    // which arm of a select (SLEY_LAST_ARM), which part of a gather
     uint32_t index;  // place in the timer heap + 1; 0: not in it
 };
 
@@ -144,7 +144,17 @@ static inline sley_status sley__stand_alone(sley_task *task, sley_frame *self, s
     return sley__park(task, self, &w->base);
 }
 
-enum { SLEY_SELECT_MAX = 64 }; // arms in one select
+enum { SLEY_SELECT_MAX = 4096 }; // arms in one select; task->won has room for more
+
+#define SLEY_LAST_ARM 0x80000000u // in `arm` of a select's last node, once it is parked
+
+// Nodes of the select at which a task is parked.
+static inline uint32_t sley__arm_count(const sley_waiter *arms)
+{
+    uint32_t count = 1;
+    while (!(arms[count - 1].base.arm & SLEY_LAST_ARM)) count++;
+    return count;
+}
 
 // Parks at n armed nodes of a select.
 sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
