@@ -218,6 +218,8 @@ token_kind scan_token(lexer *lx)
             "link"                  { kind = TOK_LINK; break; }
             "blocking"              { kind = TOK_BLOCKING; break; }
             "via"                   { kind = TOK_VIA; break; }
+            "out"                   { kind = TOK_OUT; break; }
+            "inout"                 { kind = TOK_INOUT; break; }
             "mut"                   { kind = TOK_MUT; break; }
             "type"                  { kind = TOK_TYPE; break; }
             word                    { kind = TOK_NAME; break; }

@@ -48,7 +48,7 @@ enum {
        IMPORT STRUCT CLASS ENUM INTERFACE EXTERN EXPORT.
 %token ERROR TEST LOCAL TASK GROUP SELECT RACE SHIELD TIMEOUT TIMEOUT_AT ON AS IN
        FIRST CASE AFTER AT DEFAULT FROM LINK BLOCKING VIA
-       MUT TYPE.
+       MUT TYPE OUT INOUT.
 
 %token_class assignment ASSIGN|ADD_ASSIGN|SUB_ASSIGN|MUL_ASSIGN|DIV_ASSIGN|REM_ASSIGN
     |POW_ASSIGN|WRAP_ADD_ASSIGN|WRAP_SUB_ASSIGN|WRAP_MUL_ASSIGN|AND_ASSIGN|OR_ASSIGN
@@ -173,6 +173,9 @@ typed_param(A) ::= NAME(N) init(E).                 { A = ast_param(p, N, NULL, 
 %type param {param *}
 param(A) ::= NAME(N) COLON held_type(T) init(E).    { A = ast_param(p, N, T, E); }
 param(A) ::= NAME(N) COLON ELLIPSIS type(T) init(E).    { A = ast_variadic(p, N, T, E); }
+param(A) ::= OUT(W) NAME(N) COLON held_type(T) init(E). { A = ast_c_param(p, W, N, T, E); }
+param(A) ::= INOUT(W) NAME(N) COLON held_type(T) init(E).
+    { A = ast_c_param(p, W, N, T, E); }
 
 %type result {type_expr *}
 result(A) ::= .                                     { A = NULL; }
@@ -251,18 +254,26 @@ error_decl(A) ::= ERROR(T) NAME(N) LPAREN params(L) RPAREN(R) written(W).
 extern_decl(A) ::= EXTERN(T) header(H) library(L) LBRACE externs(M) RBRACE(R).
     { A = ast_extern(p, T, H, L, M, R); }
 
-%type header {const char *}
+%type header {const token *}
 header(A) ::= .                                     { A = NULL; }
-header(A) ::= STR(S).                               { A = ast_plain_text(p, S); }
+header(A) ::= STR(S).                               { A = S; }
 
-%type library {const char *}
+%type library {const token *}
 library(A) ::= .                                    { A = NULL; }
-library(A) ::= LINK STR(S).                         { A = ast_plain_text(p, S); }
+library(A) ::= LINK STR(S).                         { A = S; }
 
 %type externs {decl_list}
 externs(A) ::= .                                    { A = (decl_list){0}; }
 externs(A) ::= externs(B) extern_fn(C) END.         { A = ast_add_signature(p, B, C); }
+externs(A) ::= externs(B) TYPE(T) NAME(N) c_name(S) END.
+    { A = ast_add_extern(p, B, ast_extern_type(p, T, N, S)); }
+externs(A) ::= externs(B) STRUCT(T) NAME(N) c_name(S) LBRACE members(M) RBRACE(R) END.
+    { A = ast_add_extern(p, B, ast_extern_struct(p, T, N, S, M, R)); }
 externs(A) ::= externs(A) error END.
+
+%type c_name {const token *}
+c_name(A) ::= .                                     { A = NULL; }
+c_name(A) ::= STR(S).                               { A = S; }
 
 %type extern_fn {decl_fn *}
 extern_fn(A) ::= fn_head(A).

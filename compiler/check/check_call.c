@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sema/foreign.h"
 #include "sema/later.h"
 
 call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
@@ -565,11 +566,14 @@ static type *check_callee(checker *c, expr_call *call, type *hint)
     return call_value(c, call, check_expr(c, callee, NULL));
 }
 
-// A plain function may sleep: the thread waits.  Nothing else of the async
-// built-ins has such a form.
+// A plain function may sleep, or call what blocks in C: the thread waits.  Nothing
+// else that is async has such a form.
 static bool blocks_instead(const checker *c, const call_plan *plan)
 {
-    if (!plan->builtin || plan->builtin->id != BI_SLEEP) return false;
+    const fn_info *called = plan->target != NULL ? plan->target->fn : NULL;
+    bool sleeps = plan->builtin && plan->builtin->id == BI_SLEEP;
+    bool blocks = called != NULL && called->foreign != NULL && called->foreign->is_blocking;
+    if (!sleeps && !blocks) return false;
     return !c->fn || !c->fn->info || !c->fn->info->is_async;
 }
 

@@ -56,19 +56,6 @@ static void add_later(checker *c, decl *d, symbol_kind kind, const char *what)
     add_name(c, sym);
 }
 
-static void add_extern(checker *c, decl_extern *d)
-{
-    diag_error(c->prog, (span){d->head.span.start, d->head.span.start + 6}, E0901,
-               "extern blocks");
-    for (uint32_t i = 0; i < d->members.count; i++) {
-        decl *member = d->members.items[i];
-        if (member->name.text == NULL) continue;
-        symbol *sym = new_symbol(c, SYM_GLOBAL, member);
-        sym->type = c->poison;
-        add_name(c, sym);
-    }
-}
-
 static void add_nominal(checker *c, decl *d, type_kind kind, const type_param_list *params)
 {
     if (params != NULL && params->count > 0) {
@@ -78,6 +65,25 @@ static void add_nominal(checker *c, decl *d, type_kind kind, const type_param_li
     symbol *sym = new_symbol(c, SYM_TYPE, d);
     sym->type = type_declare(c->prog, kind, c->module->name, sym->name, sym);
     add_name(c, sym);
+}
+
+static void add_struct(checker *c, decl_struct *d)
+{
+    add_nominal(c, &d->head, TYPE_STRUCT, &d->type_params);
+    if (d->block == NULL) return;
+    d->head.symbol->type->decl->foreign =
+        check_foreign_name(c, d->block, d->c_name, d->head.name);
+}
+
+static void add_type(checker *c, decl_type *d)
+{
+    if (d->block == NULL) {   // its type is found when it is first asked for
+        add_name(c, new_symbol(c, SYM_TYPE, &d->head));
+        return;
+    }
+    add_nominal(c, &d->head, TYPE_POINTER, NULL);
+    d->head.symbol->type->decl->foreign =
+        check_foreign_name(c, d->block, d->c_name, d->head.name);
 }
 
 static void add_variable(checker *c, decl_var *d)
@@ -93,7 +99,7 @@ static void add_variable(checker *c, decl_var *d)
 
 static void add_function(checker *c, decl_fn *d)
 {
-    if (d->signature.type_params.count > 0) {
+    if (d->signature.type_params.count > 0 && d->block == NULL) {
         add_later(c, &d->head, SYM_GLOBAL, "generic functions");
         return;
     }
@@ -122,7 +128,7 @@ void check_decl_names(checker *c)
             add_function(c, decl_as_fn(d));
             break;
         case DECL_STRUCT:
-            add_nominal(c, d, TYPE_STRUCT, &decl_as_struct(d)->type_params);
+            add_struct(c, decl_as_struct(d));
             break;
         case DECL_ENUM:
             add_nominal(c, d, TYPE_ENUM, &decl_as_enum(d)->type_params);
@@ -130,8 +136,8 @@ void check_decl_names(checker *c)
         case DECL_ERROR:
             add_nominal(c, d, TYPE_ERROR, NULL);
             break;
-        case DECL_TYPE:   // its type is found when it is first asked for
-            add_name(c, new_symbol(c, SYM_TYPE, d));
+        case DECL_TYPE:
+            add_type(c, decl_as_type(d));
             break;
         case DECL_CLASS:
             add_later(c, d, SYM_TYPE, "classes");
@@ -140,7 +146,7 @@ void check_decl_names(checker *c)
             add_later(c, d, SYM_TYPE, "interfaces");
             break;
         case DECL_EXTERN:
-            add_extern(c, decl_as_extern(d));
+            check_foreign_block(c, decl_as_extern(d));   // its members come after it
             break;
         }
     }
@@ -281,7 +287,7 @@ void check_decl_types(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL || d->symbol->kind != SYM_TYPE) continue;
-        if (d->kind == DECL_TYPE) check_alias(c, d->symbol);
+        if (d->kind == DECL_TYPE && d->symbol->type == NULL) check_alias(c, d->symbol);
         type *t = d->symbol->type;
         if (check_is_poison(t)) continue;
         if (d->kind == DECL_STRUCT) complete_struct(c, t, decl_as_struct(d));
@@ -575,12 +581,16 @@ void check_decl_signatures(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL) continue;
-        if (d->symbol->kind == SYM_FN) {
+        if (d->kind == DECL_FN && decl_as_fn(d)->block != NULL) {
+            check_foreign_fn(c, decl_as_fn(d));
+        } else if (d->symbol->kind == SYM_FN) {
             check_signature(c, decl_as_fn(d), NULL);
             if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
                 check_main(c, decl_as_fn(d));
             }
         } else if (d->symbol->kind == SYM_TYPE && !check_is_poison(d->symbol->type)) {
+            bool is_foreign = d->kind == DECL_STRUCT && decl_as_struct(d)->block != NULL;
+            if (is_foreign) check_foreign_struct(c, decl_as_struct(d));
             if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
             if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
         }

@@ -14,4 +14,13 @@ void check_decl_values(checker *c);       // module-level variables, defaults
 void check_decl_bodies(checker *c);       // functions, methods, tests
 void check_decl_unused(checker *c);       // imports
 
+// ---- extern blocks: check_foreign.c
+
+void check_foreign_block(checker *c, decl_extern *d);
+// How C writes a type; reports what is no name of one.
+const char *check_foreign_name(checker *c, const decl_extern *of, ast_name c_name,
+                               ast_name own);
+void check_foreign_struct(checker *c, const decl_struct *d);   // its fields can cross
+void check_foreign_fn(checker *c, decl_fn *d);                 // its signature
+
 #endif

@@ -241,6 +241,8 @@ static bool can(const type *t, ability what)
     case TYPE_STRUCT:
     case TYPE_ENUM:
         return what != CAN_ORDER && declared_can(t, what);
+    case TYPE_POINTER:
+        return what != CAN_ORDER;
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:

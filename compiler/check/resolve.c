@@ -405,6 +405,10 @@ static type *unknown_type(checker *c, const char *name, span at)
     diag *d = diag_error(c->prog, at, E0205, name);
     const char *ours = habit_of_type(name);
     if (ours != NULL) diag_help(c->prog, d, "the type is %N here", ours);
+    if (strcmp(name, "cstr") == 0) {   // a word of extern blocks: check_foreign.c
+        diag_help(c->prog, d, "a function of an extern block takes and gives it; here it is `str`");
+        return c->string;
+    }
     bool is_void = strcmp(name, "void") == 0;
     if (is_void) diag_help(c->prog, d, "a function without a result has no `->`");
     // `string` is read as str, so that what it is used for is checked

@@ -72,10 +72,44 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
     return true;
 }
 
+// ---- what extern blocks ask for --------------------------------------------
+
+static void push_once(arena *memory, string_list *list, const char *word)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], word) == 0) return;
+    }
+    array_push(memory, list, word);
+}
+
+static const char *folder_of(arena *memory, const char *path)
+{
+    const char *base = source_base_name(path);
+    if (base == path) return ".";
+    return arena_copy(memory, path, (size_t)(base - path));
+}
+
+foreign_needs build_foreign_needs(program *prog)
+{
+    foreign_needs needs = {0};
+    for (uint32_t i = 0; i < prog->order.count; i++) {
+        const ast_module *tree = prog->order.items[i]->tree;
+        for (uint32_t k = 0; k < tree->decls.count; k++) {
+            if (tree->decls.items[k]->kind != DECL_EXTERN) continue;
+            const char *library = decl_as_extern(tree->decls.items[k])->library.text;
+            push_once(&prog->memory, &needs.dirs, folder_of(&prog->memory, tree->file->path));
+            if (library != NULL) push_once(&prog->memory, &needs.libraries, library);
+        }
+    }
+    return needs;
+}
+
+// ---- the C compiler --------------------------------------------------------
+
 // From C files to objects in a folder; the status of the C compiler.
 static int compile_files(program *prog, const options *opts, const toolchain *tools,
-                         const char *default_level, const string_list *files, const char *dir,
-                         string_list *objects)
+                         const char *default_level, const foreign_needs *needs,
+                         const string_list *files, const char *dir, string_list *objects)
 {
     int result = 0;
     for (uint32_t i = 0; i < files->count && result == 0; i++) {
@@ -86,8 +120,8 @@ static int compile_files(program *prog, const options *opts, const toolchain *to
         text_fini(&name);
         temporary_add(object);
         array_push(&prog->memory, objects, object);
-        result = toolchain_compile(&prog->memory, tools, opts, default_level, files->items[i],
-                                   object);
+        result = toolchain_compile(&prog->memory, tools, opts, default_level, needs,
+                                   files->items[i], object);
     }
     return result;
 }
@@ -98,13 +132,20 @@ static int compile_c(program *prog, const options *opts, const toolchain *tools,
                      output_file *file)
 {
     string_list objects = {0};
-    int result = compile_files(prog, opts, tools, default_level, files, dir, &objects);
+    foreign_needs needs = build_foreign_needs(prog);
+    int result = compile_files(prog, opts, tools, default_level, &needs, files, dir, &objects);
     if (result == 0) {
-        result = toolchain_link(&prog->memory, tools, opts, default_level, &objects, file->fresh);
+        result = toolchain_link(&prog->memory, tools, opts, default_level, &needs, &objects,
+                                file->fresh);
     }
     if (result == 0) return output_commit(file) ? STATUS_FINE : STATUS_USAGE;
     output_abandon(file);
     if (result == 127) return STATUS_USAGE;
+    if (needs.dirs.count > 0) {
+        fputs("sley: the C compiler refused the program; its messages are about what the extern "
+              "blocks say of C: headers, functions, types, libraries\n", stderr);
+        return STATUS_ERRORS;
+    }
     fputs("sley: the C compiler failed; with --cc and CFLAGS as they should be, "
           "this is a mistake of sley\n", stderr);
     return STATUS_INTERNAL;

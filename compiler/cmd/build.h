@@ -20,6 +20,9 @@ void build_protect_sources(const program *prog);
 // files, the main module's last.  False after a message.
 bool build_write_c(program *prog, ir_module **modules, const char *dir, string_list *files);
 
+// What its extern blocks ask the C compiler for.
+foreign_needs build_foreign_needs(program *prog);
+
 // From a checked program to an executable: C files in a temporary folder (or that
 // of --save-temps), compiled one by one, and linked.  A status; messages were given.
 int build_program(program *prog, const options *opts, const toolchain *tools,

@@ -175,6 +175,17 @@ static int print_places(options *opts)
     return STATUS_FINE;
 }
 
+// Flags for the linker, in one line: `-lz -lsqlite3`.
+static int print_link_flags(program *prog)
+{
+    foreign_needs needs = build_foreign_needs(prog);
+    for (uint32_t i = 0; i < needs.libraries.count; i++) {
+        printf("%s-l%s", i > 0 ? " " : "", needs.libraries.items[i]);
+    }
+    putchar('\n');
+    return STATUS_FINE;
+}
+
 static bool is_module_name(const char *name)
 {
     bool begins = true; // a word
@@ -211,6 +222,8 @@ int cmd_compile(options *opts)
     int status = STATUS_ERRORS;
     if (option_given(opts, FLAG_DEPEND_ONLY)) {
         status = print_dependencies(&prog, opts, c_path);
+    } else if (option_given(opts, FLAG_PRINT_LINK_FLAGS)) {
+        if (driver_check(&prog) != NULL) status = print_link_flags(&prog);
     } else if (driver_check(&prog) != NULL) {
         bool is_check = option_given(opts, FLAG_SYNTAX_ONLY);
         status = is_check ? STATUS_FINE : write_outputs(&prog, opts, stage, c_path);

@@ -122,6 +122,8 @@ static const option_row rows[] = {
     {"-fno-diagnostics-color", 0, READERS, FLAG(FLAG_NO_COLOUR), NULL},
     {"--print-include-dir", 0, COMPILE, FLAG(FLAG_PRINT_INCLUDE_DIR), "say where sley.h lies"},
     {"--print-lib-dir", 0, COMPILE, FLAG(FLAG_PRINT_LIB_DIR), "say where libsley.a lies"},
+    {"--print-link-flags", 0, COMPILE, FLAG(FLAG_PRINT_LINK_FLAGS),
+     "say what the extern blocks of FILE and its imports are linked with"},
 };
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 

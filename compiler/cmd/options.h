@@ -56,6 +56,7 @@ typedef enum option_flag {
     FLAG_SYNTAX_ONLY = 1 << 18,        // -fsyntax-only: report, write nothing
     FLAG_NO_COLOUR = 1 << 20,          // -fno-diagnostics-color
     FLAG_COLOUR = 1 << 19,             // -fdiagnostics-color without a word: always
+    FLAG_PRINT_LINK_FLAGS = 1 << 22,   // what extern blocks are linked with
     FLAG_TRACE = 1 << 21,              // test --trace: each step is told
 } option_flag;
 

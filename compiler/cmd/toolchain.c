@@ -168,10 +168,13 @@ static int run_command(const options *opts, const char **command)
 }
 
 int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
-                      const char *default_level, const char *file, const char *object)
+                      const char *default_level, const foreign_needs *needs, const char *file,
+                      const char *object)
 {
     string_list words = {0};
     push_compiler(memory, &words, tools, opts, default_level, false);
+    for (uint32_t i = 0; i < needs->dirs.count; i++)
+        push_format(memory, &words, "-iquote", needs->dirs.items[i]);
     array_push(memory, &words, "-c");
     array_push(memory, &words, "-o");
     array_push(memory, &words, object);
@@ -181,7 +184,8 @@ int toolchain_compile(arena *memory, const toolchain *tools, const options *opts
 }
 
 int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
-                   const char *default_level, const string_list *objects, const char *program_path)
+                   const char *default_level, const foreign_needs *needs,
+                   const string_list *objects, const char *program_path)
 {
     string_list words = {0};
     push_compiler(memory, &words, tools, opts, default_level, true);
@@ -190,6 +194,8 @@ int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
     for (uint32_t i = 0; i < objects->count; i++) array_push(memory, &words, objects->items[i]);
     array_push(memory, &words, tools->library);
     push_words(memory, &words, getenv("LDFLAGS"));
+    for (uint32_t i = 0; i < needs->libraries.count; i++)
+        push_format(memory, &words, "-l", needs->libraries.items[i]);
     push_words(memory, &words, SLEY_LINK_FLAGS);
     array_push(memory, &words, NULL);
     return run_command(opts, words.items);

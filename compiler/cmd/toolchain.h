@@ -23,12 +23,20 @@ const char *toolchain_std_dir(arena *memory);
 // "DIR/NAME"
 const char *toolchain_join(arena *memory, const char *dir, const char *name);
 
+// What the extern blocks of a program ask for.
+typedef struct foreign_needs {
+    string_list dirs;        // of the sources that have some: their headers may lie there
+    string_list libraries;   // without -l, each once
+} foreign_needs;
+
 // The C compiler with what --cc, -O, -g, -X and CC, CFLAGS, LDFLAGS say: one C file to an
 // object, and objects to a program.  Apart, so that a compiler cache can know the first.
 // Its status; 127 when it cannot be started, after a message.
 int toolchain_compile(arena *memory, const toolchain *tools, const options *opts,
-                      const char *default_level, const char *file, const char *object);
+                      const char *default_level, const foreign_needs *needs, const char *file,
+                      const char *object);
 int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
-                   const char *default_level, const string_list *objects, const char *program_path);
+                   const char *default_level, const foreign_needs *needs,
+                   const string_list *objects, const char *program_path);
 
 #endif

@@ -27,6 +27,7 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->code);
     text_init(&e->whole);
     text_init(&e->body);
+    text_init(&e->foreign);
     writer_init(&e->to_types, &e->types, &e->memory);
     writer_init(&e->to_ahead, &e->ahead, &e->memory);
     writer_init(&e->to_code, &e->code, &e->memory);
@@ -42,6 +43,7 @@ void emitter_fini(emitter *e)
     text_fini(&e->code);
     text_fini(&e->whole);
     text_fini(&e->body);
+    text_fini(&e->foreign);
     writer *const writers[] = {&e->to_types, &e->to_ahead, &e->to_code, &e->to_whole, &e->to_body};
     for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) writer_fini(writers[i]);
     arena_fini(&e->memory);
@@ -348,6 +350,11 @@ static void emit_tests_main(emitter *e)
 void emit_includes(emitter *e)
 {
     if (e->prog->options.hostile) writer_line(e->w, "#define SLEY_HOSTILE 1");
+    if (e->module->foreign.count > 0 && !e->in_header) {   // for their headers
+        writer_line(e->w, "#ifndef _GNU_SOURCE");
+        writer_line(e->w, "#define _GNU_SOURCE 1");
+        writer_line(e->w, "#endif");
+    }
     writer_line(e->w, "#include \"sley.h\"");
     if (e->has_header && !e->in_header) writer_line(e->w, "#include \"%s\"", e->module->header);
     for (uint32_t i = 0; i < e->module->imports.count; i++) {
@@ -472,6 +479,7 @@ void emit_module(program *prog, ir_module *module, output *out)
     put_section(&out->text, &e->types);
     put_section(&out->text, &e->ahead);
     put_code(e, out);
+    emit_foreign_section(e, &out->text);
     emitter_fini(e);
     module->emitter = NULL;
 }

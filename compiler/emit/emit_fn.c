@@ -247,7 +247,7 @@ void need_fn(emitter *e, ir_fn *fn)
 }
 
 // What was written since it was empty.
-static emit_part_text keep_text(emitter *e, text *t)
+emit_part_text emit_keep_text(emitter *e, text *t)
 {
     emit_part_text kept = {arena_copy(&e->prog->memory, text_string(t), t->len), t->len};
     text_clear(t);
@@ -261,7 +261,7 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
     emit_place before = emit_to(e, &lines);
     emit_banner(e, fn);
     emit_back(e, before);
-    return keep_text(e, &e->whole);
+    return emit_keep_text(e, &e->whole);
 }
 
 // What stands before the function's head, when it is an async one.
@@ -271,7 +271,7 @@ static emit_part_text keep_tables(emitter *e)
     emit_trace(e);
     emit_fn_row(e);
     writer_blank(e->w);
-    return keep_text(e, &e->whole);
+    return emit_keep_text(e, &e->whole);
 }
 
 static void emit_head(emitter *e)
@@ -306,9 +306,17 @@ void emit_function(emitter *e, ir_fn *fn)
     if (e->f.has_frame && !(fn->is_exported && e->is_library)) {
         emit_note_needs(e, &w->frame_needs);
         emit_frame(e, fn);
-        w->frame = keep_text(e, &e->whole);
+        w->frame = emit_keep_text(e, &e->whole);
     }
     emit_note_needs(e, &w->needs);
+    if (fn->foreign != NULL) {
+        emit_to(e, &e->to_whole);
+        if (e->f.has_frame) w->tables = keep_tables(e);
+        emit_foreign(e, fn, w);
+        e->needs = NULL;
+        arena_reset(&e->prog->scratch);
+        return;
+    }
     emit_body(e);
     emit_to(e, &e->to_whole);
     e->w->wanted_line = fn->line;
@@ -316,10 +324,10 @@ void emit_function(emitter *e, ir_fn *fn)
     e->w->label_end = 0;
     if (e->f.has_frame) w->tables = keep_tables(e);
     emit_head(e);
-    w->head = keep_text(e, &e->whole);
+    w->head = emit_keep_text(e, &e->whole);
     close_body(e);
     w->last_line = e->w->actual_line;
-    w->body = keep_text(e, &e->body);
+    w->body = emit_keep_text(e, &e->body);
     e->needs = NULL;
     arena_reset(&e->prog->scratch);
 }
@@ -347,6 +355,10 @@ static bool is_own_value(const ir_fn *fn)
 
 void emit_written_fn(emitter *e, ir_fn *fn)
 {
+    if (fn->foreign != NULL) {
+        emit_written_foreign(e, fn);
+        return;
+    }
     const emit_written *w = fn->written;
     bool has_frame = fn_has_frame(fn);
     bool visible = fn->is_exported && e->is_library;

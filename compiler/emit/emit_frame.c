@@ -318,6 +318,7 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     if (fn->result->kind != TYPE_UNIT) emit_v(e, fn->result, "result");
     emit_fields_of(e, fn, fn->layout->root);
     emit_areas(e, fn);
+    if (fn->foreign != NULL) writer_line(e->w, "sley_outside wait;");
     e->w->depth--;
     emit_line(e, "} %f__frame;", fn);
     writer_blank(e->w);

@@ -250,7 +250,7 @@ static void put_array(emitter *e, const type *t, const ir_value *v, uint32_t cou
 {
     text_puts(e->out, ", (");
     put_type_for(e, t);
-    e->out->len -= type_c_pointer(t) ? 0 : 1;
+    if (e->out->bytes[e->out->len - 1] == ' ') e->out->len--;
     text_printf(e->out, "[%u]){", (count + step - 1) / step);
     for (uint32_t i = 0; i < count; i += step) {
         if (i > 0) text_puts(e->out, ", ");

@@ -72,7 +72,7 @@ void put_type(emitter *e, const type *t)
         need_type(e, t);
         put_c_name(e, t);
     } else {
-        const char *scalar = type_scalars[t->kind].c_type;
+        const char *scalar = t->kind == TYPE_POINTER ? "void *" : type_scalars[t->kind].c_type;
         text_puts(e->out, scalar != NULL ? scalar : "void");
     }
 }
@@ -85,7 +85,7 @@ void put_pointer_name(emitter *e, const type *t)
 void put_type_for(emitter *e, const type *t)
 {
     put_type(e, t);
-    if (!type_c_pointer(t)) text_putc(e->out, ' ');
+    if (!type_c_pointer(t) && t->kind != TYPE_POINTER) text_putc(e->out, ' ');
 }
 
 void put_result_for(emitter *e, const type *t)
@@ -110,7 +110,7 @@ void put_op(emitter *e, const type *t, const char *op)
 
 void put_zero(emitter *e, const type *t)
 {
-    if (type_c_pointer(t)) text_puts(e->out, "NULL");
+    if (type_c_pointer(t) || t->kind == TYPE_POINTER) text_puts(e->out, "NULL");
     else if (type_c_struct(t)) text_puts(e->out, "{0}");
     else if (t->kind == TYPE_BOOL) text_puts(e->out, "false");
     else text_putc(e->out, '0');

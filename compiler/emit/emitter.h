@@ -110,6 +110,7 @@ typedef struct emit_written {
     emit_part_text tables;   // behind them stands its begin, if it is called
     emit_part_text head;
     emit_part_text body;
+    emit_part_text foreign_sites; // of C: of the plain function, which is the body
     uint32_t last_line;      // the line of the source where `body` ends
 } emit_written;
 
@@ -148,6 +149,7 @@ struct emitter {
     bool in_header;          // that is what is being written
     arena memory;            // of the maps
     text types, ahead, code, whole, body;
+    text foreign;            // what calls C: the end of the file
     writer to_types, to_ahead, to_code, to_whole, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
@@ -437,10 +439,17 @@ void put_signature(emitter *e, const ir_fn *fn);   // as it was written, in one 
 void emit_type_doc(emitter *e, const type *t);
 void emit_includes(emitter *e);
 
+// ---- emit_foreign.c ----------------------------------------------------------------
+
+void emit_foreign(emitter *e, ir_fn *fn, emit_written *w); // writes it
+void emit_written_foreign(emitter *e, ir_fn *fn);          // puts it into the file
+void emit_foreign_section(emitter *e, text *out);
+
 // ---- emit_fn.c ---------------------------------------------------------------------
 
 void need_fn(emitter *e, ir_fn *fn);       // a plain one: declared or defined
 void emit_written_fn(emitter *e, ir_fn *fn);  // puts it into the file
+emit_part_text emit_keep_text(emitter *e, text *t); // what was written, and empties it
 void emit_insert_text(emitter *e, emit_part_text part); // here, into `code`
 
 #endif

@@ -95,6 +95,7 @@ abi_extent abi_type(const type *t)
     case TYPE_FUTURE:
     case TYPE_CHAN:
     case TYPE_GEN:
+    case TYPE_POINTER:
     case TYPE_OPAQUE:
     case TYPE_BOX:
     case TYPE_KIND_COUNT:

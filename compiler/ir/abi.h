@@ -19,6 +19,7 @@ enum {
     SIZE_GROUP = 56,           // sley_group_scope
     SIZE_TIMEOUT = 48,         // sley_timeout
     SIZE_UNWIND = 32,          // sley_unwind
+    SIZE_OUTSIDE = 32,         // sley_outside
     SIZE_POINTER = 8,
 };
 

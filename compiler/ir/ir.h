@@ -53,6 +53,7 @@ typedef struct ir_node ir_node;
 typedef struct ir_var ir_var;
 typedef struct ir_fn ir_fn;
 typedef struct ir_module ir_module;
+typedef struct foreign_fn foreign_fn;
 typedef struct ir_suspend ir_suspend;
 
 typedef enum ir_opcode {
@@ -481,6 +482,7 @@ struct ir_fn {
     bool is_spawned;        // somewhere: needs a frame of its own
     bool is_value;          // used as a function value: needs a closure face
     bool is_gen;            // the body of a generator: `result` is what it yields
+    const foreign_fn *foreign; // of C: its body is empty here; foreign.h; NULL
     fn_info *info;          // of the checker; NULL for wrappers and first values
     // passes
     uint32_t unit;          // effects.c: position of its unit, when that has its name
@@ -525,6 +527,7 @@ struct ir_module {
     ir_fns tests;
     struct lower *lowering; // lower_decl.c: what it knows between two units
     struct emitter *emitter; // emit_c.c: C is written function by function; or NULL
+    array_of(const struct foreign_block *) foreign; // its extern blocks
     bool is_root;           // the module given on the command line
     bool is_library;        // others import it: its public names have external linkage
     const char *header;     // the file that its C includes for its own declarations; NULL:

@@ -185,6 +185,7 @@ static bool is_plainly_compared(const type *t)
     case TYPE_FUTURE:
     case TYPE_CHAN:
     case TYPE_GEN:
+    case TYPE_POINTER:
     case TYPE_OPAQUE:
         return true;
     default:

@@ -56,6 +56,7 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     fn->is_awaited = info->is_awaited;
     fn->is_spawned = info->is_spawned;
     fn->is_value = info->is_value;
+    fn->foreign = info->foreign;
     fn->type = info->symbol != NULL ? info->symbol->type : signature_of(l, info);
     return fn;
 }
@@ -324,6 +325,8 @@ static void declare(lower *l, decl *d)
         array_push(&l->prog->memory, &l->module->types, d->symbol->type);
         array_push(&l->prog->memory, &l->module->type_docs, d->doc);
     }
+    if (d->kind == DECL_EXTERN)
+        array_push(&l->prog->memory, &l->module->foreign, decl_as_extern(d)->foreign);
     if (d->kind == DECL_FN) declare_fn(l, d, NULL);
     if (d->kind == DECL_TEST) declare_test(l, decl_as_test(d));
     if (d->kind == DECL_VAR) {
@@ -379,6 +382,11 @@ void lower_unit(ir_module *ir, uint32_t index)
     decl *d = l->current->decl;
     if (d->kind == DECL_VAR) {
         lower_global_init(l, decl_as_var(d));
+    } else if (l->current->fn->info->foreign != NULL) {   // its body is C: emit_foreign.c
+        lower_fn inner;
+        lower_fn_begin(l, &inner, l->current->fn);
+        add_params(l, l->current->fn->info);
+        lower_fn_end(l, &inner);
     } else {
         const block *body = d->kind == DECL_TEST ? decl_as_test(d)->body : decl_as_fn(d)->body;
         lower_body(l, l->current->fn, l->current->fn->info, NULL, body);

@@ -128,6 +128,8 @@ type_param_list ast_type_params(parser *p, type_param_list list, const token *na
 param_list ast_open_params(parser *p, const token *t);
 param_list ast_params(parser *p, param_list list, param *one);
 param *ast_param(parser *p, const token *name, type_expr *written, expr *init);
+param *ast_c_param(parser *p, const token *word, const token *name, type_expr *written,
+                   expr *init);
 param *ast_variadic(parser *p, const token *name, type_expr *written, expr *init);
 throws_clause ast_throws(const token *t, type_expr_list types);
 throws_clause ast_throws_one(parser *p, const token *t, type_expr *one);
@@ -151,7 +153,11 @@ enum_case *ast_case(parser *p, const token *name, param_list payload, const toke
 enum_case *ast_numbered_case(enum_case *one, expr *number);
 decl *ast_error(parser *p, const token *t, const token *name, param_list fields, const token *end,
                 type_expr *parent);
-decl *ast_extern(parser *p, const token *t, const char *header, const char *library,
+decl *ast_extern_type(parser *p, const token *t, const token *name, const token *c_name);
+decl *ast_extern_struct(parser *p, const token *t, const token *name, const token *c_name,
+                        member_list *members, const token *end);
+decl_list ast_add_extern(parser *p, decl_list list, decl *d);
+decl *ast_extern(parser *p, const token *t, const token *header, const token *library,
                  decl_list members, const token *end);
 const char *ast_plain_text(parser *p, const token *t);
 decl_fn *ast_via(decl_fn *head, const token *name);

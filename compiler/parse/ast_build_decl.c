@@ -64,6 +64,11 @@ void ast_add_decl(parser *p, decl *d)
     d->doc = find_doc(p, d->span.start);
     p->among_strays = false;
     array_push(p->unit, &p->module->decls, d);
+    if (d->kind != DECL_EXTERN) return;
+    const decl_list *members = &decl_as_extern(d)->members;
+    for (uint32_t i = 0; i < members->count; i++) {
+        array_push(p->unit, &p->module->decls, members->items[i]);
+    }
 }
 
 decl *ast_export(parser *p, const token *t, decl *d)
@@ -162,6 +167,14 @@ param *ast_variadic(parser *p, const token *name, type_expr *written, expr *init
     return one;
 }
 
+param *ast_c_param(parser *p, const token *word, const token *name, type_expr *written, expr *init)
+{
+    param *one = ast_param(p, name, written, init);
+    one->direction = word->kind == TOK_OUT ? PARAM_OUT : PARAM_INOUT;
+    one->span = span_to(word->span, one->span);
+    return one;
+}
+
 // `(...)`: one nameless parameter stands for it until ast_fn_head.
 param_list ast_open_params(parser *p, const token *t)
 {
@@ -247,7 +260,7 @@ decl *ast_bad_decl(parser *p, const token *t, const token *end)
 
 decl_fn *ast_via(decl_fn *head, const token *name)
 {
-    head->via = name->name;
+    head->via = ast_name_of(name);
     head->head.span = span_to(head->head.span, name->span);
     return head;
 }
@@ -433,14 +446,51 @@ const char *ast_plain_text(parser *p, const token *t)
     return intern(&p->prog->names, expr_as_str(e)->bytes, expr_as_str(e)->len);
 }
 
-decl *ast_extern(parser *p, const token *t, const char *header, const char *library,
+static ast_name quoted_name(parser *p, const token *t)
+{
+    return t != NULL ? (ast_name){ast_plain_text(p, t), t->span} : (ast_name){0};
+}
+
+decl *ast_extern_type(parser *p, const token *t, const token *name, const token *c_name)
+{
+    span end = c_name != NULL ? c_name->span : name->span;
+    decl_type *d = NEW_DECL(p, TYPE, type, span_to(t->span, end), 0);
+    d->head.name = ast_name_of(name);
+    d->c_name = quoted_name(p, c_name);
+    return &d->head;
+}
+
+decl *ast_extern_struct(parser *p, const token *t, const token *name, const token *c_name,
+                        member_list *members, const token *end)
+{
+    decl *d = ast_struct(p, t, name, (type_param_list){0}, members, end);
+    decl_as_struct(d)->c_name = quoted_name(p, c_name);
+    return d;
+}
+
+decl_list ast_add_extern(parser *p, decl_list list, decl *d)
+{
+    d->doc = find_doc(p, d->span.start);
+    array_push(p->unit, &list, d);
+    return list;
+}
+
+static void set_block(decl *d, decl_extern *of)
+{
+    if (d->kind == DECL_FN) decl_as_fn(d)->block = of;
+    if (d->kind == DECL_STRUCT) decl_as_struct(d)->block = of;
+    if (d->kind == DECL_TYPE) decl_as_type(d)->block = of;
+}
+
+decl *ast_extern(parser *p, const token *t, const token *header, const token *library,
                  decl_list members, const token *end)
 {
     decl_extern *d =
         NEW_DECL(p, EXTERN, extern, span_to(t->span, end->span), below_decls(members));
-    d->header = header;
-    d->library = library;
+    d->header = quoted_name(p, header);
+    d->library = quoted_name(p, library);
     d->members = members;
+    for (uint32_t i = 0; i < members.count; i++) set_block(members.items[i], d);
     return &d->head;
 }
 

@@ -72,6 +72,12 @@ static bool is_infix_in(const lexer *lx, uint32_t i)
     return token_ends_operand(before);
 }
 
+// After `type Id`: an alias, or a type of C.
+static bool ends_type_head(token_kind kind)
+{
+    return kind == TOK_ASSIGN || kind == TOK_STR || kind == TOK_END || kind == TOK_RBRACE;
+}
+
 static bool has_meaning(const lexer *lx, uint32_t i, token_kind word)
 {
     token_kind before = kind_before(lx, i);
@@ -102,10 +108,13 @@ static bool has_meaning(const lexer *lx, uint32_t i, token_kind word)
     case TOK_DEFAULT: return starts_arm(lx, i) && next == TOK_LBRACE;
     case TOK_FROM: return before == TOK_YIELD && next != TOK_SUB &&
                           (is_operand_start(next) || next == TOK_LBRACKET || next == TOK_LPAREN);
-    case TOK_LINK: return before == TOK_STR && next == TOK_STR;
+    case TOK_LINK: return (before == TOK_STR || before == TOK_EXTERN) && next == TOK_STR;
     case TOK_BLOCKING: return next == TOK_FN;
-    case TOK_TYPE: return (before == TOK_END || before == TOK_EXPORT) && is_name(next) &&
-                          after_next == TOK_ASSIGN;
+    case TOK_TYPE: return (before == TOK_END || before == TOK_EXPORT || before == TOK_LBRACE) &&
+                          is_name(next) && ends_type_head(after_next);
+    case TOK_OUT:
+    case TOK_INOUT: return (before == TOK_LPAREN || before == TOK_COMMA) && is_name(next) &&
+                           after_next == TOK_COLON;
     case TOK_MUT: return next == TOK_FN || next == TOK_ASYNC;
     case TOK_VIA: return token_ends_operand(before) && is_name(next);
     default: return false;

@@ -271,6 +271,16 @@ static void number_sites(effects *e)
     for (uint32_t i = 0; i < e->sites.count; i++) add_site(e, e->sites.items[i]);
 }
 
+// Where a function of C is waited for: state 1.
+static void note_foreign_site(effects *e)
+{
+    ir_site *site = arena_new(&e->prog->fn, ir_site);
+    site->index = UINT32_MAX;
+    site->line = e->fn->line;
+    site->text = e->fn->name;
+    note_site(e, site);
+}
+
 void effects_fn(program *prog, ir_fn *fn)
 {
     effects e = {.prog = prog, .fn = fn};
@@ -279,6 +289,7 @@ void effects_fn(program *prog, ir_fn *fn)
     ir_walker number = {.data = &e, .enter = number_node, .leave = number_leave, .op = number_op};
     ir_walk(&number, fn->body);
     fn->handles_errors = e.handles_errors;
+    if (fn->foreign != NULL && fn->can_suspend) note_foreign_site(&e);
     fn->sites.count = 0;
     number_sites(&e);
     arena_reset(&prog->scratch);

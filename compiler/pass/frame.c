@@ -200,6 +200,7 @@ void frame_run(program *prog, ir_fn *fn)
     append_block(&e, f.layout->root);
     abi_extent area = await_extent(&f);
     if (area.size > 0) abi_append(&e, area.size, area.align);
+    if (fn->foreign != NULL) abi_append(&e, SIZE_OUTSIDE, 8);
     e = abi_closed(e);
     assert(e.size >= SIZE_FRAME && e.size % e.align == 0);
     fn->await_size = area.size;

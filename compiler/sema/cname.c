@@ -241,6 +241,7 @@ void cname_type(text *out, const type *t)
         cname_type(out, t->element);
         break;
     case TYPE_STRUCT:
+    case TYPE_POINTER:
     case TYPE_ENUM: cname_decl(out, t->decl); break;
     case TYPE_ERROR:
         if (t->decl == NULL) text_puts(out, "error");

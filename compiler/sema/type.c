@@ -125,6 +125,8 @@ bool type_can_change(const type *t)
     case TYPE_GEN:
     case TYPE_OPAQUE:
         return true;
+    case TYPE_POINTER:   // its value is the address
+        return false;
     case TYPE_OPTIONAL:
     case TYPE_BOX:
         return type_can_change(t->element);
@@ -165,6 +167,7 @@ bool type_is_pointer(const type *t)
 #include "sema/type.def"
 #undef SCALAR
     case TYPE_TUPLE:
+    case TYPE_POINTER:    // not counted, so its optional has a flag
     case TYPE_OPTIONAL:   // of a pointer it is one in C, but T?? needs a flag of its own
     case TYPE_STRUCT:
     case TYPE_ENUM:
@@ -252,7 +255,7 @@ type *type_opaque_find(program *prog, const char *name)
 type *type_declare(program *prog, type_kind kind, const char *module, const char *name,
                    symbol *declared)
 {
-    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_ERROR);
+    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_ERROR || kind == TYPE_POINTER);
     type *t = arena_new(&prog->memory, type);
     t->kind = kind;
     t->decl = arena_new(&prog->memory, type_decl);
@@ -619,6 +622,7 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_STRUCT:
     case TYPE_ENUM:
+    case TYPE_POINTER:
     case TYPE_ERROR:
         // of a module without a file: fs.Error
         if (t->decl->c_name != NULL && t->decl->module[0] != '\0')

@@ -39,6 +39,7 @@ typedef enum type_kind {
     TYPE_FUTURE,    // element
     TYPE_CHAN,      // element, direction
     TYPE_GEN,       // element = what it yields, key = what it is sent, or NULL; gen
+    TYPE_POINTER,   // decl: a type of C; the value is a pointer to one, never NULL
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
     TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
     TYPE_KIND_COUNT
@@ -92,6 +93,7 @@ typedef struct type_decl {
     type *parent;        // error: what it derives from; NULL only for `Error`
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields
+    const char *foreign; // of C: how it is written there; NULL: a type of Sley
     bool complete;       // the fields are filled in (I2)
     bool is_makeable;    // check_decl.c: a value of it can be made
     bool asking;         // a question about it is being answered (check_type.c)
@@ -141,7 +143,7 @@ struct type {
             type **items;       // tuple
             size_t item_count;
         };
-        type_decl *decl;        // struct, enum, error
+        type_decl *decl;        // struct, enum, error, pointer
         type_fn fn;
         const type_opaque *opaque;
         const char *module;     // TYPE_MODULE

@@ -21,6 +21,10 @@ typedef struct call_plan call_plan;     // symbol.h
 typedef struct builtin builtin;         // symbol.h
 typedef struct constant constant;       // const.h: a value known when compiling
 
+typedef struct foreign_fn foreign_fn;   // foreign.h
+typedef struct foreign_block foreign_block;
+typedef struct decl_extern decl_extern; // ast_stmt.h
+
 typedef struct expr expr;
 typedef struct stmt stmt;
 typedef struct decl decl;
@@ -144,6 +148,9 @@ struct block {
 
 // ---- functions --------------------------------------------------------------
 
+// Which way the value of a parameter of an extern function goes.
+typedef enum param_direction { PARAM_IN, PARAM_OUT, PARAM_INOUT } param_direction;
+
 // One parameter of a function, closure, case, error or struct-like list.
 struct param {
     ast_name name;
@@ -151,6 +158,7 @@ struct param {
                           // for `xs: ...T` it is T
     expr *init;           // default value or NULL
     bool is_variadic;     // `xs: ...T`
+    param_direction direction;   // extern: `out x: T`, `inout x: T`
     span span;
     // checker:
     symbol *symbol;

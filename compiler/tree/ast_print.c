@@ -347,7 +347,7 @@ static void print_fn(ast_printer *pr, const decl_fn *d)
     text_printf(pr->out, "%s%sfn %s", d->signature.is_mut ? "mut " : "",
                 d->signature.is_async ? "async " : "", d->head.name.text);
     ast_put_signature(pr, &d->signature);
-    if (d->via != NULL) text_printf(pr->out, " via %s", d->via);
+    if (d->via.text != NULL) text_printf(pr->out, " via %s", d->via.text);
     ast_put(pr, "\n");
     if (d->body != NULL) ast_put_block(pr, d->body);
 }
@@ -362,11 +362,20 @@ static void print_nominal(ast_printer *pr, const char *word, const decl *head,
     pr->indent++;
 }
 
+static void print_type(ast_printer *pr, const decl_type *d)
+{
+    text_printf(pr->out, "type %s", d->head.name.text);
+    if (d->c_name.text != NULL) text_printf(pr->out, " \"%s\"", d->c_name.text);
+    if (d->written != NULL) ast_put(pr, " = ");
+    if (d->written != NULL) ast_put_type(pr, d->written);
+    ast_put(pr, "\n");
+}
+
 static void print_extern(ast_printer *pr, const decl_extern *d)
 {
     ast_put(pr, "extern");
-    if (d->header != NULL) text_printf(pr->out, " \"%s\"", d->header);
-    if (d->library != NULL) text_printf(pr->out, " link \"%s\"", d->library);
+    if (d->header.text != NULL) text_printf(pr->out, " \"%s\"", d->header.text);
+    if (d->library.text != NULL) text_printf(pr->out, " link \"%s\"", d->library.text);
     ast_put(pr, "\n");
     pr->indent++;
     print_decls(pr, d->members);
@@ -397,9 +406,7 @@ static void print_decl(ast_printer *pr, decl *d)
     case DECL_ERROR: print_error(pr, decl_as_error(d)); return;
     case DECL_EXTERN: print_extern(pr, decl_as_extern(d)); return;
     case DECL_TYPE:
-        text_printf(pr->out, "type %s = ", d->name.text);
-        ast_put_type(pr, decl_as_type(d)->written);
-        ast_put(pr, "\n");
+        print_type(pr, decl_as_type(d));
         return;
     case DECL_TEST:
         ast_put(pr, "test ");
@@ -431,9 +438,20 @@ static void print_decl(ast_printer *pr, decl *d)
     pr->indent--;
 }
 
+// It is printed with its block.
+static bool is_in_extern(const decl *d)
+{
+    if (d->kind == DECL_FN) return decl_as_const_fn(d)->block != NULL;
+    if (d->kind == DECL_STRUCT) return decl_as_const_struct(d)->block != NULL;
+    return d->kind == DECL_TYPE && decl_as_const_type(d)->block != NULL;
+}
+
 void ast_print(text *out, const ast_module *module)
 {
     ast_printer pr = {.out = out};
     if (module->doc != NULL) print_doc(&pr, module->doc);
-    print_decls(&pr, module->decls);
+    for (uint32_t i = 0; i < module->decls.count; i++) {
+        decl *d = module->decls.items[i];
+        if (!is_in_extern(d)) print_decl(&pr, d);
+    }
 }

@@ -93,6 +93,8 @@ void ast_put_type(ast_printer *pr, type_expr *t)
 
 static void print_param(ast_printer *pr, const param *one)
 {
+    if (one->direction == PARAM_OUT) ast_put(pr, "out ");
+    if (one->direction == PARAM_INOUT) ast_put(pr, "inout ");
     ast_put(pr, one->name.text != NULL ? one->name.text : "<bad>");
     if (one->written != NULL) {
         ast_put(pr, one->is_variadic ? ": ..." : ": ");

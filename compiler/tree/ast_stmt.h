@@ -312,7 +312,8 @@ typedef struct decl_fn {
     decl head;
     fn_signature signature;
     bool is_blocking;           // extern: `blocking fn`
-    const char *via;            // extern: `via callback`; NULL
+    ast_name via;               // extern: `via callback`; text NULL
+    decl_extern *block;         // extern: the block it stands in; NULL
     block *body;                // NULL in interfaces and extern blocks
     // checker:
     fn_info *info;
@@ -336,6 +337,8 @@ typedef struct decl_struct {
     field_list fields;
     decl_list methods;          // DECL_FN and DECL_BAD
     bool is_damaged;            // a member did not parse
+    decl_extern *block;         // of C: the block it stands in; NULL
+    ast_name c_name;            // of C: how it is written there; text NULL: as here
 } decl_struct;
 
 typedef struct decl_class {
@@ -374,13 +377,16 @@ typedef struct decl_interface {
     decl_list methods;          // DECL_FN without body
 } decl_interface;
 
-// `extern "zlib.h" link "z" { ... }`
-typedef struct decl_extern {
+// `extern "zlib.h" link "z" { ... }`: its members are declarations of the module, and
+// stand after it in the module's list, too.
+struct decl_extern {
     decl head;
-    const char *header;         // NULL when not given
-    const char *library;        // after `link`; NULL
-    decl_list members;          // DECL_FN without body
-} decl_extern;
+    ast_name header;            // text NULL when not given
+    ast_name library;           // after `link`; text NULL
+    decl_list members;          // DECL_FN without body, DECL_STRUCT, DECL_TYPE
+    // checker:
+    foreign_block *foreign;
+};
 
 // `test "name" { ... }`
 typedef struct decl_test {
@@ -390,10 +396,13 @@ typedef struct decl_test {
     fn_info *info;
 } decl_test;
 
-// `type Id = int`: another name for a type.
+// `type Id = int`: another name for a type.  `type sqlite3` in an extern block: a
+// type of C, of which only pointers are known.
 typedef struct decl_type {
     decl head;
-    type_expr *written;
+    type_expr *written;         // NULL: of C
+    decl_extern *block;         // of C: the block it stands in; NULL
+    ast_name c_name;            // of C: how it is written there; text NULL: as here
 } decl_type;
 
 // One file.

@@ -13,7 +13,8 @@
 #   SLEY_ROOT     the folder that imports are looked for in: with src, the module net.http is src/net/http.sley. Without
 #                 it a module is called like its file, and imports lie beside the file that imports them.
 #   SLEYFLAGS     options of sleyc
-# What it gives: SLEY_OBJECTS, one for each source; SLEY_LIBS, what to link with.
+# What it gives: SLEY_OBJECTS, one for each source; SLEY_LIBS, what to link with: the runtime, and the libraries of the
+# `extern` blocks of SLEY_SOURCES.
 #
 # The C file is the only target of sleyc's rule: sleyc leaves an unchanged header alone, so an edit inside a function
 # compiles one object. The rule of the header has an empty recipe, after which make looks at its time stamp again.
@@ -24,11 +25,12 @@ endif
 
 SLEYC ?= $(shell pkg-config --variable=sleyc libsley)
 SLEY_CFLAGS ?= $(shell pkg-config --cflags libsley)
-SLEY_LIBS ?= $(shell pkg-config --libs libsley)
 
 SLEY_OBJECTS := $(addsuffix .o,$(basename $(SLEY_SOURCES)))
 sley_modules := $(patsubst %.sley,%,$(filter %.sley,$(SLEY_SOURCES)))
 sley_goal := $(.DEFAULT_GOAL)
+sley_asks = $(shell "$(SLEYC)" $(SLEYFLAGS) $(if $(SLEY_ROOT),-I $(SLEY_ROOT)) -w --print-link-flags $(1).sley)
+SLEY_LIBS ?= $(shell pkg-config --libs libsley) $(sort $(foreach it,$(sley_modules),$(call sley_asks,$(it))))
 
 # $(1) the source without .sley, $(2) the name of the module, $(3) its header
 define sley_rules

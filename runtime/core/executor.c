@@ -145,6 +145,7 @@ bool sley__executor_close(executor *x)
     uv_walk(&x->loop, close_handle, NULL);
     uv_run(&x->loop, UV_RUN_DEFAULT);
     uv_loop_close(&x->loop);
+    sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
     sley__mem_close(x);
     free(x->heap);

@@ -46,6 +46,20 @@ typedef struct request_to {
 
 typedef struct slab slab;
 
+// What another thread has to tell: `run` is called on the executor's own. ORDER inbox.c
+typedef struct inbox_item {
+    struct inbox_item *next;
+    void (*run)(struct inbox_item *item);
+} inbox_item;
+
+typedef struct inbox {
+    uv_mutex_t lock;          // of first and last, the only fields that other threads touch
+    inbox_item *first, *last; // in order of arrival
+    uv_async_t bell;
+    uint32_t expected; // while above 0 the loop stays alive
+    bool is_open;      // it is made when something is first expected
+} inbox;
+
 typedef struct executor {
     sley_executor hot; // first: what inlines see
 
@@ -97,6 +111,7 @@ typedef struct executor {
     uv_signal_t dump_signal;
     uv_async_t interrupt; // SIGINT, from its handler
     bool has_signal[2]; // SIGINT, SIGTERM are ours
+    inbox inbox;
     sley_link open; // what lives on the loop and has to be closed (open_link)
 
     // io/input.c
@@ -166,6 +181,13 @@ void sley__restore_flags(void);
 SLEY_NORETURN void sley__leave(int code);
 // What is closed of 0, 1 and 2 leads to /dev/null.
 void sley__open_standard_files(void);
+
+// ---- inbox.c --------------------------------------------------------------------------------
+
+void sley__inbox_expect(executor *x); // one more item will come
+void sley__inbox_got(executor *x);    // one that was expected has come
+void sley__inbox_put(executor *x, inbox_item *item); // on any thread, while one is expected
+void sley__inbox_fini(executor *x);   // its handle is closed with the loop's others
 
 // ---- blocks.c --------------------------------------------------------------------------------
 

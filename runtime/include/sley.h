@@ -36,6 +36,8 @@
 #include "sley/future.h"
 #include "sley/select.h"
 #include "sley/own.h"
+#include "sley/foreign.h"
+#include "sley/outside.h"
 
 // The outside.
 #include "sley/net.h"

@@ -90,14 +90,15 @@ def interface_digest() -> bytes:
     return digest.digest()
 
 
-def with_headers(unit: Path) -> list:
-    """A file and what it includes from its own folder: a module that two programs import has one object."""
+def with_headers(unit: Path, source: Path) -> list:
+    """A file and what it includes from its own folder (a module that two programs import has one object) or, in an
+    extern block, from that of the program."""
     seen = [unit]
     for file in seen:
         for name in re.findall(r'^#include "(.+)"', file.read_text(), re.M):
-            header = unit.parent / name
-            if header.exists() and header not in seen:
-                seen.append(header)
+            for header in (unit.parent / name, source.parent / name):
+                if header.exists() and header not in seen:
+                    seen.append(header)
     return seen
 
 
@@ -135,21 +136,22 @@ class Workshop:
         for unit in units:
             entry = [f"-Dmain=sley_test_main_{program.name}"] if unit == units[0] else []
             flags = [*build.flags, "-std=c11", *INCLUDES, *entry]
-            result = self.compile_unit(unit, build, flags)
+            result = self.compile_unit(unit, program.source, build, flags)
             if isinstance(result, str):
                 return result
             made.append(result)
         return made
 
-    def compile_unit(self, unit: Path, build: Build, flags: list):
+    def compile_unit(self, unit: Path, source: Path, build: Build, flags: list):
         digest = hashlib.sha256(self.interface + " ".join([build.cc, *flags]).encode())
-        for text in with_headers(unit):
+        for text in with_headers(unit, source):
             digest.update(text.read_bytes())
         out = SCRATCH / "objects" / f"{digest.hexdigest()[:32]}.o"
         if out.exists():
             return out
         fresh = out.with_suffix(f".{os.getpid()}-{unit.parent.name}-{build.name}.o")
-        ended = execute([build.cc, *flags, "-c", unit, "-o", fresh], timeout=120)
+        own = ["-iquote", source.parent]               # headers of extern blocks
+        ended = execute([build.cc, *flags, *own, "-c", unit, "-o", fresh], timeout=120)
         if ended.status != 0:
             return f"{build.name}: the generated C does not compile: {ended.describe()}"
         fresh.rename(out)

@@ -44,10 +44,10 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types opt str bytes list map set text format error box",
+    "value": "types opt str bytes list map set text format error box foreign",
     "core": "frame throw executor task wait await scope time gen",
     "sync": "chan future select",
-    "io": "net io fs os random",
+    "io": "net io fs os random outside",
     "report": "report",
     "program": "loop program own",
 }
