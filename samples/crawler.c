@@ -28,32 +28,32 @@ static sley_map *m_crawler__site = NULL;
 // let site: map[str, str] = [ "index": "news about shop", "news": "today yesterday index", "to ..
 // crawler.sley:13
 
-SLEY_STR_LIT(m_crawler__site__Zminit__text_1, "index");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_2, "news");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_3, "today");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_4, "yesterday");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_5, "about");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_6, "team");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_7, "shop");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_8, "cart");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_9, "news about shop");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_10, "today yesterday index");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_11, "today lost");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_12, "team index");
-SLEY_STR_LIT(m_crawler__site__Zminit__text_13, "cart today");
+SLEY_STR_LIT(m_crawler__site__init__text_1, "index");
+SLEY_STR_LIT(m_crawler__site__init__text_2, "news");
+SLEY_STR_LIT(m_crawler__site__init__text_3, "today");
+SLEY_STR_LIT(m_crawler__site__init__text_4, "yesterday");
+SLEY_STR_LIT(m_crawler__site__init__text_5, "about");
+SLEY_STR_LIT(m_crawler__site__init__text_6, "team");
+SLEY_STR_LIT(m_crawler__site__init__text_7, "shop");
+SLEY_STR_LIT(m_crawler__site__init__text_8, "cart");
+SLEY_STR_LIT(m_crawler__site__init__text_9, "news about shop");
+SLEY_STR_LIT(m_crawler__site__init__text_10, "today yesterday index");
+SLEY_STR_LIT(m_crawler__site__init__text_11, "today lost");
+SLEY_STR_LIT(m_crawler__site__init__text_12, "team index");
+SLEY_STR_LIT(m_crawler__site__init__text_13, "cart today");
 
-static sley_map *m_crawler__site__Zminit(void)
+static sley_map *m_crawler__site__init(void)
 {
     // 13 | let site: map[str, str] = [
     return sley_map_of(&sley_type_str, &sley_type_str, 8,
-            (sley_str *[8]){&m_crawler__site__Zminit__text_1, &m_crawler__site__Zminit__text_2,
-            &m_crawler__site__Zminit__text_3, &m_crawler__site__Zminit__text_4,
-            &m_crawler__site__Zminit__text_5, &m_crawler__site__Zminit__text_6,
-            &m_crawler__site__Zminit__text_7, &m_crawler__site__Zminit__text_8},
-            (sley_str *[8]){&m_crawler__site__Zminit__text_9, &m_crawler__site__Zminit__text_10,
-            &m_crawler__site__Zminit__text_1, &m_crawler__site__Zminit__text_11,
-            &m_crawler__site__Zminit__text_12, &m_crawler__site__Zminit__text_5,
-            &m_crawler__site__Zminit__text_13, &m_crawler__site__Zminit__text_7});
+            (sley_str *[8]){&m_crawler__site__init__text_1, &m_crawler__site__init__text_2,
+            &m_crawler__site__init__text_3, &m_crawler__site__init__text_4,
+            &m_crawler__site__init__text_5, &m_crawler__site__init__text_6,
+            &m_crawler__site__init__text_7, &m_crawler__site__init__text_8},
+            (sley_str *[8]){&m_crawler__site__init__text_9, &m_crawler__site__init__text_10,
+            &m_crawler__site__init__text_1, &m_crawler__site__init__text_11,
+            &m_crawler__site__init__text_12, &m_crawler__site__init__text_5,
+            &m_crawler__site__init__text_13, &m_crawler__site__init__text_7});
 }
 
 // async fn answer(conn: net.Conn) throws
@@ -573,7 +573,7 @@ leave_1:
 static sley_status i_crawler(sley_task *task)
 {
     (void)task;
-    m_crawler__site = m_crawler__site__Zminit();
+    m_crawler__site = m_crawler__site__init();
     return SLEY_OK;
 }
 

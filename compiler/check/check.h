@@ -42,6 +42,7 @@
 
 typedef struct checker checker;
 typedef struct check_fn check_fn;
+typedef struct check_making check_making;    // check_class.h
 typedef struct check_try check_try;
 typedef struct check_catch check_catch;
 typedef struct check_loop check_loop;
@@ -91,6 +92,7 @@ struct check_fn {
     bool infers_result;
     bool is_throw_reported;  // E0601 and E0502 come once for each function
     bool is_await_reported;
+    check_making *making; // check_class.h; NULL: it is no `init` of a class
     const char *cleanup;     // inside `defer` or `finally`: no return
     const char *holds;       // inside a `group`, `timeout` or `shield` block: no yield
     bool is_damaged;         // a statement did not parse: what is missing may stand there
@@ -126,6 +128,8 @@ symbol *check_name(checker *c, const char *name, span at);
 void check_undeclared(checker *c, const char *name, span at);
 // `util.f`: a member of an imported module; NULL after E0202.
 symbol *check_module_member(checker *c, const symbol *import, ast_name name);
+// The type of a variable of the module, when it has one of this name; else NULL.
+const type *check_module_variable(checker *c, const symbol *import, const char *name);
 // Sets and returns written->type; poison after a report.
 type *check_type(checker *c, type_expr *written);
 // The type behind `type Id = int`; poison after a report.
@@ -143,7 +147,9 @@ uint32_t check_open_scope(checker *c);
 void check_close_scope(checker *c, uint32_t mark);
 // Type of a module-level variable, inferred on first demand.
 type *check_global_type(checker *c, symbol *global);
-// Method of a struct or enum; NULL when it has none of this name.
+// A struct, enum or class.
+bool check_has_methods(const type *t);
+// Method of a struct, enum or class; NULL when it has none of this name.
 symbol *check_method(checker *c, const type *receiver, const char *name);
 // What a name stands for, with its article: "a variable", "an enum case".
 const char *check_kind_text(const symbol *sym);
@@ -222,6 +228,7 @@ void check_bad_fn(checker *c, const decl_bad *d);
 void check_block(checker *c, block *b, bool *ends);   // opens its own scope
 void check_block_here(checker *c, block *b, bool *ends);   // in the open scope
 void check_stmt(checker *c, stmt *s, bool *ends);
+void check_stmt_kind(checker *c, stmt *s, bool *ends);   // the statement itself
 
 // if and match as values; return, throw, break, continue in place of a value.
 type *check_choice_value(checker *c, expr_choice *e, type *hint);

@@ -7,6 +7,7 @@
 // values.
 #include <string.h>
 
+#include "check/check_class.h"
 #include "check/check_expr.h"
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
@@ -68,7 +69,10 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym, const expr *ta
                          : is_variable ? "not declared with `var`"
                                        : check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
-    if (sym->kind == SYM_PARAM && strcmp(sym->name, "self") == 0) {
+    bool is_self = strcmp(sym->name, "self") == 0;
+    if (is_self && sym->type->kind == TYPE_CLASS) {
+        diag_help(c->prog, d, "its fields can be assigned: `self.name = ...`");
+    } else if (sym->kind == SYM_PARAM && is_self) {
         diag_help(c->prog, d, "a method that changes `self` is declared with `mut fn`");
     } else if (sym->kind == SYM_PARAM) {
         diag_help(c->prog, d, "copy it to a variable: `var new_%s = %s`", sym->name,
@@ -87,6 +91,7 @@ static const expr *place_root(const expr *e)
     while (e->kind == EXPR_MEMBER) {
         const expr_member *member = expr_as_const_member(e);
         if (member->symbol != NULL) break;   // a variable of a module
+        if (member->base->type != NULL && member->base->type->kind == TYPE_CLASS) break;
         e = member->base;
     }
     return e;
@@ -102,8 +107,13 @@ static symbol *root_symbol(const expr *root)
 void check_receiver(checker *c, const expr *receiver, ast_name method)
 {
     const expr *root = place_root(receiver);
-    // elements change, whichever variable holds the list or map
+    // elements change, whichever variable holds the list or map; so do fields of objects
     if (root->kind == EXPR_INDEX) return;
+    const expr_member *part = root->kind == EXPR_MEMBER ? expr_as_const_member(root) : NULL;
+    if (part != NULL && part->symbol == NULL && part->base->type->kind == TYPE_CLASS) {
+        check_object_place(c, part);
+        return;
+    }
     symbol *sym = root_symbol(root);
     bool is_variable = sym != NULL && (sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM ||
                                        sym->kind == SYM_GLOBAL);
@@ -178,8 +188,13 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
     symbol *global = module_variable(c, e);
     if (global != NULL) return symbol_place(c, &e->head, global, target);
     if (e->base->type != NULL) return c->poison;   // a module without this name
-    type *base = check_place(c, e->base, target);
-    if (check_is_poison(base)) return base;
+    bool is_object = check_is_object_part(c, e);
+    type *base = is_object ? e->base->type : check_place(c, e->base, target);
+    if (check_is_poison(base) || check_is_private(c, base, e->name)) return c->poison;
+    if (is_object && check_part(base, e) != NULL) {
+        if (&e->head != target) check_init_read(c, e);   // a part of what must be there
+        if (!check_object_place(c, e)) return c->poison;
+    }
     type *part = base->kind != TYPE_ERROR ? check_part(base, e) : NULL;
     if (part != NULL) return part;
     if (base->kind == TYPE_ERROR) {
@@ -190,7 +205,8 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
     if (check_is_lost(c, e->name.text)) return c->poison;
     diag *d = diag_error(c->prog, e->name.span, E0312, base, e->name.text);
     suggestion s = suggest_begin(e->name.text);
-    for (size_t i = 0; base->kind == TYPE_STRUCT && i < base->decl->field_count; i++) {
+    bool has_fields = base->kind == TYPE_STRUCT || base->kind == TYPE_CLASS;
+    for (size_t i = 0; has_fields && i < base->decl->field_count; i++) {
         suggest_offer(&s, base->decl->fields[i].name);
     }
     if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
@@ -235,9 +251,10 @@ static bool is_discard(const expr *e)
     return e->kind == EXPR_NAME && strcmp(expr_as_const_name(e)->name, "_") == 0;
 }
 
-// What is assigned may be none again.
+// What is assigned may be none again; a field of the object that `init` makes is set now.
 static void forget(checker *c, expr *target)
 {
+    check_init_assigned(c, target);
     if (target->kind == EXPR_NAME) check_forget(c, expr_as_name(target)->symbol);
 }
 
@@ -284,6 +301,8 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
 
 static void check_update(checker *c, stmt_assign *s)
 {
+    if (s->target->kind == EXPR_MEMBER && c->fn->making != NULL)
+        check_init_read(c, expr_as_member(s->target));
     type *left = check_place(c, s->target, s->target);
     if (check_is_poison(left)) {
         check_expr(c, s->value, left);

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "check/check_class.h"
 #include "check/check_decl.h"
 #include "check/check_expr.h"
 
@@ -52,9 +53,21 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
         scope_add(&c->scope, sym);
     }
     bool ends = false;
+    check_making init;
+    if (info->made != NULL) {
+        map_put(&fn.names, info->made->name, info->made);
+        scope_add(&c->scope, info->made);
+        bool is_reported = decl_as_fn(info->symbol->decl)->signature.result != NULL;
+        fn.result = is_reported ? c->poison : c->unit;
+        check_init_begin(c, &init, info);
+    }
     check_block(c, body, &ends);
     check_close_scope(c, outer);
-    check_ends(c, info, body, ends);
+    if (info->made != NULL && !ends) {
+        init.is_set = init.merged;   // by the body
+        check_init_done(c, (span){body->span.end - 1, body->span.end});
+    }
+    if (info->made == NULL) check_ends(c, info, body, ends);
     c->fn = NULL;
 }
 
@@ -114,6 +127,7 @@ void check_decl_bodies(checker *c)
         if (d->symbol == NULL || check_is_poison(d->symbol->type)) continue;
         if (d->kind == DECL_STRUCT) check_all_methods(c, &decl_as_struct(d)->methods);
         if (d->kind == DECL_ENUM) check_all_methods(c, &decl_as_enum(d)->methods);
+        if (d->kind == DECL_CLASS) check_all_methods(c, &decl_as_class(d)->methods);
     }
 }
 
@@ -203,17 +217,19 @@ static void check_method_defaults(checker *c, decl_list *methods)
     }
 }
 
-static void check_struct_values(checker *c, decl_struct *d)
+// Of a struct or class.
+static void check_field_values(checker *c, const char *name, field_list *fields,
+                               decl_list *methods)
 {
-    for (uint32_t i = 0; i < d->fields.count; i++) {
-        field *f = &d->fields.items[i];
+    for (uint32_t i = 0; i < fields->count; i++) {
+        field *f = &fields->items[i];
         if (f->init == NULL || f->written == NULL) continue;
         fn_info *own = check_default_info(c, f->init);
-        own->name = d->head.name.text;
+        own->name = name;
         check_initialiser(c, own, f->init, check_type(c, f->written), "the default",
                           f->written->span);
     }
-    check_method_defaults(c, &d->methods);
+    check_method_defaults(c, methods);
 }
 
 // What the case's number is written as; false when it cannot be one.
@@ -308,7 +324,14 @@ void check_decl_values(checker *c)
         }
         if (d->kind == DECL_ERROR) check_defaults(c, &decl_as_error(d)->fields, NULL);
         if (check_is_poison(d->symbol->type)) continue;
-        if (d->kind == DECL_STRUCT) check_struct_values(c, decl_as_struct(d));
+        if (d->kind == DECL_STRUCT) {
+            decl_struct *of = decl_as_struct(d);
+            check_field_values(c, d->name.text, &of->fields, &of->methods);
+        }
+        if (d->kind == DECL_CLASS) {
+            decl_class *of = decl_as_class(d);
+            check_field_values(c, d->name.text, &of->fields, &of->methods);
+        }
         if (d->kind == DECL_ENUM) check_enum_values(c, decl_as_enum(d));
     }
 }

@@ -5,6 +5,7 @@
 // dealt out first, by place and by name, and then checked against the types of
 // their parameters in the order of the source, which is also the order in which
 // the running program evaluates them; defaults come last.
+#include "check/check_class.h"
 #include "check/check_expr.h"
 
 #include <assert.h>
@@ -311,7 +312,8 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     plan->can_throw = fn_call_throws(info);
     if (receiver) plan->args[0] = receiver;
     if (c->is_default) sym->is_exposed = true;
-    call_target target = {sym->name, sym->span, info->params, info->param_count,
+    const char *name = info->made != NULL ? info->result->decl->name : sym->name;
+    call_target target = {name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
     if (info->is_mut && receiver) {
@@ -335,7 +337,9 @@ static void params_of_fields(const type_field *fields, size_t count, param_info 
 static bool is_damaged(const symbol *sym)
 {
     const decl *d = sym->decl;
-    return d != NULL && d->kind == DECL_STRUCT && decl_as_const_struct(d)->is_damaged;
+    if (d == NULL) return false;
+    if (d->kind == DECL_CLASS) return decl_as_const_class(d)->is_damaged;
+    return d->kind == DECL_STRUCT && decl_as_const_struct(d)->is_damaged;
 }
 
 static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kind kind, type *made,
@@ -365,6 +369,12 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
     case TYPE_STRUCT:
         return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
                                 t->decl->field_count);
+    case TYPE_CLASS: {
+        symbol *init = check_init_of(c, t);
+        if (init != NULL) return call_function(c, call, init, NULL);
+        return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
+                                t->decl->field_count);
+    }
     case TYPE_ERROR:
         return call_constructor(c, call, sym, CALL_ERROR, t, t->decl->fields,
                                 t->decl->field_count);
@@ -451,14 +461,20 @@ static type *call_value(checker *c, expr_call *call, type *t)
 // A field or case of a struct may hold a function; else it is a method.
 static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint)
 {
+    check_init_read(c, m);
     type *base = check_any_value(c, m->base, NULL);
-    if (check_is_poison(base)) {
+    if (check_is_poison(base) || check_is_private(c, base, m->name)) {
         m->head.type = c->poison;
         check_args_anyway(c, call);
         return c->poison;
     }
-    bool is_nominal = base->kind == TYPE_STRUCT || base->kind == TYPE_ENUM;
-    symbol *method = is_nominal ? check_method(c, base, m->name.text) : NULL;
+    symbol *method = check_method(c, base, m->name.text);
+    if (method && method->fn != NULL && method->fn->made != NULL) {
+        diag *d = diag_error(c->prog, m->name.span, E0364, base);
+        diag_help(c->prog, d, "make an object: `%t(...)`", base);
+        check_args_anyway(c, call);
+        return c->poison;
+    }
     if (method) {
         m->symbol = method;
         return call_function(c, call, method, m->base);

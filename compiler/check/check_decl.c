@@ -6,6 +6,8 @@
 // reported here once; its name stands for poison, so that uses stay silent.
 #include "check/check_decl.h"
 
+#include "check/check_class.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -140,7 +142,7 @@ void check_decl_names(checker *c)
             add_type(c, decl_as_type(d));
             break;
         case DECL_CLASS:
-            add_later(c, d, SYM_TYPE, "classes");
+            add_nominal(c, d, TYPE_CLASS, &decl_as_class(d)->type_params);
             break;
         case DECL_INTERFACE:
             add_later(c, d, SYM_TYPE, "interfaces");
@@ -183,17 +185,30 @@ static type *part_type(checker *c, ast_name name, span at, type_expr *written)
     return c->poison;
 }
 
-static void complete_struct(checker *c, type *t, decl_struct *d)
+// "A var field of a class that is optional is none until it is set."
+static expr *none_at(checker *c, span at)
+{
+    expr_none *e = arena_new(&c->prog->unit, expr_none);
+    e->head.kind = EXPR_NONE;
+    e->head.span = at;
+    return &e->head;
+}
+
+// Of a struct or class.
+static void complete_fields(checker *c, type *t, field_list *fields)
 {
     map names;
     map_init(&names, &c->prog->scratch);
-    t->decl->fields = arena_new_array(&c->prog->unit, type_field, d->fields.count);
-    for (uint32_t i = 0; i < d->fields.count; i++) {
-        field *f = &d->fields.items[i];
+    t->decl->fields = arena_new_array(&c->prog->unit, type_field, fields->count);
+    for (uint32_t i = 0; i < fields->count; i++) {
+        field *f = &fields->items[i];
         if (!is_new_name(c, &names, f->name)) continue;
         type_field *made = &t->decl->fields[t->decl->field_count++];
         made->name = f->name.text;
         made->type = part_type(c, f->name, f->span, f->written);
+        made->is_var = f->is_var;
+        bool is_none = t->kind == TYPE_CLASS && f->is_var && made->type->kind == TYPE_OPTIONAL;
+        if (f->init == NULL && is_none) f->init = none_at(c, f->span);
         made->init = f->init;
     }
 }
@@ -290,7 +305,8 @@ void check_decl_types(checker *c)
         if (d->kind == DECL_TYPE && d->symbol->type == NULL) check_alias(c, d->symbol);
         type *t = d->symbol->type;
         if (check_is_poison(t)) continue;
-        if (d->kind == DECL_STRUCT) complete_struct(c, t, decl_as_struct(d));
+        if (d->kind == DECL_STRUCT) complete_fields(c, t, &decl_as_struct(d)->fields);
+        if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
         if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
         if (d->kind == DECL_ERROR) complete_error(c, t, decl_as_error(d), 0);
     }
@@ -502,7 +518,13 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     info->span = signature->span;
     uint32_t count = signature->params.count + (owner != NULL);
     info->params = arena_new_array(&c->prog->unit, param_info, count);
-    if (owner != NULL) add_self(c, info, owner);
+    bool is_class = owner != NULL && owner->type->kind == TYPE_CLASS;
+    bool is_init = is_class && strcmp(sym->name, "init") == 0;
+    if (is_class && info->is_mut) {
+        diag_error(c->prog, signature->span, E0365);
+        info->is_mut = false;
+    }
+    if (owner != NULL && !is_init) add_self(c, info, owner);
     map names;
     map_init(&names, &c->prog->scratch);
     bool is_good = true;
@@ -520,6 +542,7 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
     info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
     check_throws_list(c, signature, info);
     if (signature->has_yield) check_generator(c, signature, info);
+    if (is_init) check_init_signature(c, d, info, owner);
     count = (uint32_t)info->param_count;
     d->info = info;
     if (!is_good) {   // calls of it stay silent
@@ -547,7 +570,7 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
             diag_error(c->prog, d->head.name.span, E0901, "generic methods");
             continue;
         }
-        bool is_field = owner->type->kind == TYPE_STRUCT &&
+        bool is_field = owner->type->kind != TYPE_ENUM &&
                         check_field_index(owner->type, d->head.name.text) >= 0;
         if (is_field) {
             diag *report = diag_error(c->prog, d->head.name.span, E0203, d->head.name.text);
@@ -593,6 +616,7 @@ void check_decl_signatures(checker *c)
             if (is_foreign) check_foreign_struct(c, decl_as_struct(d));
             if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
             if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
+            if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
         }
     }
 }

@@ -3,6 +3,7 @@
 //
 // The dispatch is check_expr; each kind has a function that answers the type and
 // annotates its node.  Operators, collections and calls have files of their own.
+#include "check/check_class.h"
 #include "check/check_expr.h"
 
 #include <assert.h>
@@ -237,7 +238,8 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
         return builtin_value(c, e, slot, NULL);
     case SYM_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
-        bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_ERROR;
+        bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_CLASS ||
+                        sym->type->kind == TYPE_ERROR;
         if (is_built) diag_help(c->prog, d, "create a value by a call: `%s(...)`", sym->name);
         return c->poison;
     }
@@ -254,6 +256,7 @@ static type *check_name_value(checker *c, expr_name *e)
     if (sym != NULL && c->is_default) sym->is_exposed = true;
     if (!sym) return c->poison;
     e->symbol = sym;
+    check_init_use(c, sym, &e->head);
     type *t = symbol_value(c, &e->head, &e->symbol);
     e->is_narrowed = check_is_narrowed(c, e->symbol);
     return e->is_narrowed ? t->element : t;
@@ -262,7 +265,7 @@ static type *check_name_value(checker *c, expr_name *e)
 // What to write instead of a member that other languages have; NULL.
 static const char *usual_member(checker *c, const type *t, const char *name)
 {
-    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) return NULL;
+    if (check_has_methods(t)) return NULL;
     const char *ours = habit_of_member("", name);
     if (ours == NULL) return NULL;
     size_t quote = ours[0] == '`';
@@ -296,7 +299,7 @@ void check_no_member(checker *c, const expr *base, ast_name name)
         return;
     }
     suggestion s = suggest_begin(name.text);
-    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR || t->kind == TYPE_ENUM) {
+    if (check_has_methods(t) || t->kind == TYPE_ERROR) {
         const type_decl *body = t->decl;
         for (size_t i = 0; i < body->field_count; i++) suggest_offer(&s, body->fields[i].name);
         if (body->symbol) diag_label(c->prog, d, body->symbol->span, "declared here");
@@ -318,7 +321,7 @@ static int tuple_index(const type *t, const char *name)
 
 type *check_part(const type *t, expr_member *m)
 {
-    bool has_fields = t->kind == TYPE_STRUCT || t->kind == TYPE_ERROR;
+    bool has_fields = t->kind == TYPE_STRUCT || t->kind == TYPE_CLASS || t->kind == TYPE_ERROR;
     int index = has_fields                ? check_field_index(t, m->name.text)
                 : t->kind == TYPE_TUPLE ? tuple_index(t, m->name.text)
                                           : -1;
@@ -350,15 +353,15 @@ static type *check_member(checker *c, expr_member *m)
     path_kind kind = check_path(c, &m->head, &sym);
     if (kind == PATH_BAD) return c->poison;
     if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol);
+    check_init_read(c, m);
     // a base that was followed as a path is a value of its own now
     type *base = check_any_value(c, m->base, NULL);
-    if (check_is_poison(base)) return c->poison;
+    if (check_is_poison(base) || check_is_private(c, base, m->name)) return c->poison;
     type *part = check_part(base, m);
     if (part) return part;
     m->symbol = builtin_method(c->prog, base, m->name.text);
     if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base);
-    bool has_methods = base->kind == TYPE_STRUCT || base->kind == TYPE_ENUM;
-    if (has_methods && check_method(c, base, m->name.text)) {
+    if (check_method(c, base, m->name.text)) {
         diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
         diag_help(c->prog, d, "call it, or wrap the call in a closure: `fn() => %R()`",
                   m->head.span);

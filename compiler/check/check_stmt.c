@@ -4,6 +4,7 @@
 // Each function says through `ends` that the next statement cannot be reached:
 // it always returns, throws, jumps or never comes back.  `ends` is only ever set
 // to true; the caller passes a false.
+#include "check/check_class.h"
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
@@ -21,6 +22,7 @@ static bool ends_with_value(const block *b)
 void check_block_here(checker *c, block *b, bool *ends)
 {
     bool is_over = false, is_warned = false;
+    bool *set_before = check_init_block(c);
     uint32_t facts = check_facts_open(c);
     for (uint32_t i = 0; i < b->stmts.count; i++) {
         stmt *s = b->stmts.items[i];
@@ -36,6 +38,7 @@ void check_block_here(checker *c, block *b, bool *ends)
     if (b->gives_value && !is_over && !ends_with_value(b)) check_block_value(c, b, &is_over);
     if (is_over) *ends = true;
     check_facts_close(c, facts);
+    check_init_block_end(c, set_before, is_over);
 }
 
 void check_block(checker *c, block *b, bool *ends)
@@ -323,6 +326,7 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
     if (fn->cleanup != NULL) {
         diag_error(c->prog, s->head.span, E0333, "return", fn->cleanup);
     }
+    check_init_done(c, s->head.span);
     if (s->value == NULL) {
         return_without_value(c, s);
     } else if (fn->infers_result) {
@@ -332,7 +336,9 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
         if (t->kind == TYPE_UNIT && s->value->kind != EXPR_CHOICE) return;
         diag *d = diag_error(c->prog, s->value->span, E0326, "return with a value");
         diag_label(c->prog, d, fn->info->span, "cannot have a result");
-        if (!fn->info->is_test && !check_is_poison(t)) {
+        if (fn->making != NULL) {
+            diag_help(c->prog, d, "write `return` alone: `init` gives the object by itself");
+        } else if (!fn->info->is_test && !check_is_poison(t)) {
             diag_help(c->prog, d, "declare the result: `-> %t`", s->value->type);
         }
     } else {
@@ -407,6 +413,12 @@ static void check_with(checker *c, stmt_with *s, bool *ends)
 // ---- the dispatch --------------------------------------------------------------------------
 
 void check_stmt(checker *c, stmt *s, bool *ends)
+{
+    if (c->fn->making != NULL) check_init_stmt(c, s, ends);
+    else check_stmt_kind(c, s, ends);
+}
+
+void check_stmt_kind(checker *c, stmt *s, bool *ends)
 {
     switch (s->kind) {
     case STMT_BAD:

@@ -242,6 +242,7 @@ static bool can(const type *t, ability what)
     case TYPE_ENUM:
         return what != CAN_ORDER && declared_can(t, what);
     case TYPE_POINTER:
+    case TYPE_CLASS:
         return what != CAN_ORDER;
     case TYPE_TASK:
     case TYPE_FUTURE:

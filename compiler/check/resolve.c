@@ -46,7 +46,8 @@ static bool help_with_name(checker *c, diag *d, const char *name)
 {
     const symbol *self = check_lookup(c, intern_string(&c->prog->names, "self"));
     const type *of = self != NULL ? self->type : NULL;
-    bool is_field = of != NULL && of->kind == TYPE_STRUCT && check_field_index(of, name) >= 0;
+    bool is_field = of != NULL && (of->kind == TYPE_STRUCT || of->kind == TYPE_CLASS) &&
+                    check_field_index(of, name) >= 0;
     if (is_field || (of != NULL && check_method(c, of, name) != NULL)) {
         diag_help(c->prog, d, "fields and methods are accessed through self: `self.%s`", name);
         return true;
@@ -180,6 +181,14 @@ static const char *join_names(checker *c, const char *space, const char *name)
     return joined;
 }
 
+const type *check_module_variable(checker *c, const symbol *import, const char *name)
+{
+    if (check_is_poison(import->type)) return NULL;
+    const module *target = module_of(c->prog, import);
+    symbol *sym = target != NULL ? map_find(&target->names, name) : NULL;
+    return sym != NULL && sym->kind == SYM_GLOBAL ? check_global_type(c, sym) : NULL;
+}
+
 symbol *check_module_member(checker *c, const symbol *import, ast_name name)
 {
     assert(import->kind == SYM_MODULE);
@@ -206,15 +215,20 @@ symbol *check_module_member(checker *c, const symbol *import, ast_name name)
     return NULL;
 }
 
+bool check_has_methods(const type *t)
+{
+    return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
+}
+
 symbol *check_method(checker *c, const type *receiver, const char *name)
 {
     (void)c;
-    if (receiver->kind != TYPE_STRUCT && receiver->kind != TYPE_ENUM) return NULL;
+    if (!check_has_methods(receiver)) return NULL;
     const symbol *owner = receiver->decl->symbol;
     if (owner == NULL || owner->decl == NULL) return NULL;
-    const decl_list *methods = owner->decl->kind == DECL_STRUCT
-                                   ? &decl_as_struct(owner->decl)->methods
-                                   : &decl_as_enum(owner->decl)->methods;
+    const decl_list *methods = owner->decl->kind == DECL_STRUCT  ? &decl_as_struct(owner->decl)->methods
+                               : owner->decl->kind == DECL_CLASS ? &decl_as_class(owner->decl)->methods
+                                                                 : &decl_as_enum(owner->decl)->methods;
     for (uint32_t i = 0; i < methods->count; i++) {
         symbol *sym = methods->items[i]->symbol;
         if (sym != NULL && sym->name == name) return sym;

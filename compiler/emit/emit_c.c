@@ -375,6 +375,9 @@ static void emit_all_types(emitter *e)
         if (t->kind == TYPE_ERROR) {
             need_error_table(e, t);
             need_error_new(e, t);
+        } else if (t->kind == TYPE_CLASS) {
+            need_object_new(e, t);
+            need_descriptor(e, t);
         } else {
             need_own(e, t);
             need_descriptor(e, t);
@@ -450,6 +453,7 @@ static void emit_definitions(emitter *e)
     emit_to(e, &e->to_code);
     e->to_code.wanted_line = 0;
     bool tests = e->prog->options.test_program && module->is_root;
+    emit_classes(e);
     if (module_needs_start(module)) emit_start(e);
     if (tests) emit_tests_main(e);
     else if (module->is_root && module->main != NULL) emit_main(e);

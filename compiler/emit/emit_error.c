@@ -67,8 +67,8 @@ static void define_table(emitter *e, const type *t)
     text_puts(e->out, has_base ? ", &" : ", NULL");
     if (has_base) put_table_name(e, parent->decl);
     text_puts(e->out, is_empty ? ");" : ",");
-    writer_end(e->w);
-    if (!is_empty) put_part_rows(e, t);
+    if (is_empty) writer_end(e->w);
+    else put_part_rows(e, t);
     writer_blank(e->w);
 }
 

@@ -148,8 +148,12 @@ static void own_optional(emitter *e, const type *t)
     bool is_pointer = type_c_pointer(t->element);
     writer_begin(e->w);
     put_f(e, "%s%c, ", is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(", t);
-    if (is_pointer) put_pointer_name(e, t->element);
-    else put_c_name(e, t->element);
+    if (is_pointer) {
+        put_op(e, t->element, "");
+        e->out->len--;             // `sley_str_`
+    } else {
+        put_c_name(e, t->element);
+    }
     text_puts(e->out, is_pointer ? ", value)" : ")");
     writer_end(e->w);
     writer_blank(e->w);
@@ -201,6 +205,10 @@ static void own_fields(emitter *e, const type *t)
 
 void need_own(emitter *e, const type *t)
 {
+    if (type_class_of(t) != NULL) {
+        need_class_own(e, type_class_of(t));
+        return;
+    }
     if (!has_own_glue(e, t) || !t->counted) return;
     if (note_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
@@ -230,6 +238,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     switch (t->kind) {
     case TYPE_STRUCT:
     case TYPE_ENUM:
+    case TYPE_CLASS:
     case TYPE_TUPLE: put_glue_name(e, t, "type"); return;
     case TYPE_ERROR: text_puts(e->out, "sley_type_error"); return;
     case TYPE_FN: text_puts(e->out, "sley_type_closure"); return;
@@ -405,6 +414,10 @@ static const type *described(const type *t)
 void need_descriptor(emitter *e, const type *t)
 {
     t = described(t);
+    if (t->kind == TYPE_CLASS) {
+        need_class_descriptor(e, t);
+        return;
+    }
     bool is_container = t->kind == TYPE_LIST || t->kind == TYPE_MAP || t->kind == TYPE_SET;
     if (!is_container && (!type_c_struct(t) || type_is_elsewhere(e, t))) return;
     if (t->kind == TYPE_OPTIONAL && type_opt_is_built_in(t)) return;

@@ -96,12 +96,14 @@ static void emit_types(emitter *e)
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
         if (t->kind == TYPE_ERROR) need_error_struct(e, t);
+        else if (t->kind == TYPE_CLASS) need_class(e, t);
         else need_type(e, t);
     }
     emit_to(e, &e->to_ahead);
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
         if (t->kind == TYPE_ERROR) emit_error_glue(e, t);
+        else if (t->kind == TYPE_CLASS) emit_class_glue(e, t);
         else emit_type_glue(e, t);
     }
 }

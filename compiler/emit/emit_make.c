@@ -76,7 +76,9 @@ static void put_element(emitter *e, const ir_op *op, const char *macro, bool has
 static void put_index(emitter *e, const ir_op *op, emit_prec prec)
 {
     const type *t = op->args[0].type;
-    if (t->kind == TYPE_LIST) {
+    if (t->kind == TYPE_CLASS) {
+        put_object_field(e, op);
+    } else if (t->kind == TYPE_LIST) {
         put_element(e, op, "SLEY_AT", true);
     } else if (t->kind == TYPE_MAP) {
         put_open(e, PREC_UNARY, prec);
@@ -367,6 +369,7 @@ void put_part_of(emitter *e, ir_op *op, emit_prec prec)
     case IR_UNWRAP: put_unwrap(e, op); break;
     case IR_ERROR_IS: put_error_is(e, op); break;
     case IR_ERROR_FIELD: put_error_field(e, op); break;
+    case IR_OBJECT_FIELD: put_object_field(e, op); break;
     case IR_PLACE:
     case IR_INDEX: put_index(e, op, prec); break;
     case IR_SLICE: put_slice(e, op); break;

@@ -34,6 +34,7 @@ static const char *pointer_name(const type *t)
     case TYPE_GEN: return "sley_gen";
     case TYPE_OPAQUE: return t->opaque->c_name;
     case TYPE_BOX: return "sley_box";
+    case TYPE_CLASS: return t->decl->symbol_name;
     case TYPE_OPTIONAL:
         return t->element->kind == TYPE_OPTIONAL ? NULL : pointer_name(t->element);
     default: return NULL;
@@ -66,6 +67,7 @@ void put_type(emitter *e, const type *t)
 {
     const char *pointer = pointer_name(t);
     if (pointer != NULL) {
+        if (type_class_of(t) != NULL) need_class_name(e, type_class_of(t));
         text_puts(e->out, pointer);
         text_puts(e->out, " *");
     } else if (type_c_struct(t)) {
@@ -97,7 +99,10 @@ void put_result_for(emitter *e, const type *t)
 void put_op(emitter *e, const type *t, const char *op)
 {
     const char *pointer = pointer_name(t);
-    if (pointer != NULL) {
+    if (type_class_of(t) != NULL) {
+        need_class_own(e, type_class_of(t));
+        put_f(e, "%s__", pointer);
+    } else if (pointer != NULL) {
         text_puts(e->out, pointer);
         text_puts(e->out, "_");
     } else {
@@ -146,17 +151,22 @@ const type *type_fields(emitter *e, const type *t, size_t i, const char **name)
 
 // ---- where a type is defined ------------------------------------------------------
 
+static bool is_nominal(const type *t)
+{
+    return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS ||
+           t->kind == TYPE_ERROR;
+}
+
 bool type_is_elsewhere(const emitter *e, const type *t)
 {
-    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM && t->kind != TYPE_ERROR) return false;
+    if (!is_nominal(t)) return false;
     if (t->decl == NULL || t->decl->c_name != NULL) return true;
     return t->decl->module != e->module->name;
 }
 
 bool type_is_visible(const emitter *e, const type *t)
 {
-    bool nominal = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_ERROR;
-    return nominal && e->is_library;
+    return is_nominal(t) && e->is_library;
 }
 
 bool type_opt_is_built_in(const type *t)
@@ -187,7 +197,7 @@ static void put_field(emitter *e, const type *t, const char *name)
     text_putc(e->out, ';');
 }
 
-static void emit_field(emitter *e, const type *t, const char *name)
+void emit_field(emitter *e, const type *t, const char *name)
 {
     writer_begin(e->w);
     put_field(e, t, name);
@@ -327,6 +337,7 @@ static void guard(emitter *e, const type *t, const char *directive)
 
 void need_type(emitter *e, const type *t)
 {
+    if (type_class_of(t) != NULL) need_class_name(e, type_class_of(t));
     if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
     // The module's own header has been included.
     if (type_is_visible(e, t) && !e->in_header) return;

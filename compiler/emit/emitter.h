@@ -55,6 +55,8 @@ enum {
     TYPE_DEFINED = 1,      // its typedef
     TYPE_OWN = 2,          // retain, release, take, drop, assign
     TYPE_DESCRIPTOR = 4,   // its sley_type
+    TYPE_NAMED = 16,       // of a class: its typedef alone
+    TYPE_OBJECT_NEW = 32,  // what makes its objects
     TYPE_ERROR_TABLE = 128, // the sley_error_type
     TYPE_ERROR_NEW = 256,
     TYPE_CALL_KEY = 512,   // of a function type: glue for sort(key:)
@@ -78,7 +80,7 @@ enum {
 // What a function's text needs before it (emit_need.c).
 typedef enum emit_need_kind {
     NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT, NEED_CASE_OF,
-    NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
+    NEED_CLASS_NAME, NEED_CLASS, NEED_OBJECT_NEW, NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
     NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
     NEED_GLOBAL,
     NEED_KIND_COUNT
@@ -154,6 +156,7 @@ struct emitter {
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
     uint32_t number;         // in emit_marks
+    array_of(const type *) freed_classes, described_classes;   // emit_class.c: still to be written
     array_of(output_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
     uint32_t function_number; // of the one that notes
@@ -242,6 +245,7 @@ void put_zero(emitter *e, const type *t);        // the empty value, as an initi
 void put_empty(emitter *e, const type *t);       // the same as an expression: `(T){0}`
 const type *type_fields(emitter *e, const type *t, size_t i, const char **name); // struct, tuple
 size_t type_field_count(const type *t);
+void emit_field(emitter *e, const type *t, const char *name); // a line of a struct
 bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
 void need_type(emitter *e, const type *t);       // defined, with all it needs
 void put_optional_at(emitter *e, const type *t); // the function from a place to `T?`
@@ -280,6 +284,20 @@ void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
 void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
 void put_part_rows(emitter *e, const type *t);    // of its sley_type or sley_error_type
 void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
+
+// ---- emit_class.c ------------------------------------------------------------------
+
+const type *type_class_of(const type *t);         // of C or C?; NULL
+void need_class_name(emitter *e, const type *t);  // its typedef
+void need_class(emitter *e, const type *t);       // the struct of its objects
+void need_class_own(emitter *e, const type *t);
+void need_class_descriptor(emitter *e, const type *t);
+void need_object_new(emitter *e, const type *t);
+void put_object_new_head(emitter *e, const type *t);
+void put_object(emitter *e, const ir_op *op);
+void put_object_field(emitter *e, const ir_op *op);
+void emit_class_glue(emitter *e, const type *t);  // of a header
+void emit_classes(emitter *e);                    // what had to wait for all types
 
 // ---- emit_error.c ------------------------------------------------------------------
 

@@ -89,6 +89,7 @@ abi_extent abi_type(const type *t)
     case TYPE_LIST:
     case TYPE_MAP:
     case TYPE_SET:
+    case TYPE_CLASS:
     case TYPE_ERROR:
     case TYPE_FN:
     case TYPE_TASK:

@@ -229,7 +229,7 @@ ir_value ir_none_value(program *prog, type *t)
 
 // ---- reading --------------------------------------------------------------------
 
-static bool takes_function(const ir_op *op)
+bool ir_takes_function(const ir_op *op)
 {
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const ir_value *arg = &op->args[i];
@@ -257,7 +257,7 @@ ir_effect ir_effect_of(const ir_op *op)
     if (op->code == IR_CALL_BUILTIN) {
         uint32_t flags = op->aux.builtin->flags;
         if (op->can_throw || op->type->kind == TYPE_NEVER) return EFFECT_EFFECT;
-        if (takes_function(op)) return EFFECT_EFFECT;   // sorted(xs, key: f) calls f
+        if (ir_takes_function(op)) return EFFECT_EFFECT;   // sorted(xs, key: f) calls f
         if ((flags & B_PURE) != 0) return (flags & B_SITE) != 0 ? EFFECT_PANICS : EFFECT_PURE;
         if ((flags & B_READS) != 0) return EFFECT_READS;
     }

@@ -562,6 +562,8 @@ ir_value ir_none_value(program *prog, type *t);            // t is an optional
 // What the operation is to its neighbours: that of ir.def, for built-ins by
 // their flags, for comparisons by what is compared.
 ir_effect ir_effect_of(const ir_op *op);
+// One of its operands is a function value, which it may call.
+bool ir_takes_function(const ir_op *op);
 // It may run any code of the program, which may write whatever is shared.
 bool ir_runs_code(const ir_op *op);
 // It waits for something else than a function of the program called by its name.

@@ -250,11 +250,15 @@ static void print_aux(printer *p, const ir_op *op)
         print_target(p, &op->aux.target);
         break;
     case IR_FIELD:
+    case IR_OBJECT_FIELD:
     case IR_RACE_TAKE:
         text_printf(p->out, " .%" PRIu32, op->aux.index);
         break;
     case IR_PAYLOAD:
         text_printf(p->out, " case %" PRIu32 " .%" PRIu32, op->aux.case_index, op->aux.index);
+        break;
+    case IR_PLACE:
+        if (op->arg_count == 1) text_printf(p->out, " .%" PRIu32, op->aux.index);
         break;
     case IR_CASE:
         text_printf(p->out, " %s", op->type->decl->cases[op->aux.case_index].name);

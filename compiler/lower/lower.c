@@ -187,6 +187,7 @@ static bool is_plainly_compared(const type *t)
     case TYPE_GEN:
     case TYPE_POINTER:
     case TYPE_OPAQUE:
+    case TYPE_CLASS:
         return true;
     default:
         return type_is_integer(t);

@@ -6,6 +6,8 @@
 // then the right side, and only then the place is looked up, so that nothing can
 // move it between:
 //
+// Objects are references: a place in one begins at its field.
+//
 //     xs[i].n += f()        %0 = index xs, i   %1 = field %0 .n   %2 = call f
 //                           %3 = binary + %1, %2
 //                           %4 = place xs, i   store %4.n = %3
@@ -20,6 +22,8 @@ typedef struct place {
     const symbol *variable;  // root: a name; or
     ir_value base;           // root: an element of this ..
     ir_value index;          // .. at this
+    ir_value object;         // root: a field of this ..
+    uint32_t object_field;   // .. with this index
     type *root_type;         // of the variable or the element
     uint32_t *fields;        // from the root inwards
     size_t field_count;
@@ -41,12 +45,19 @@ static bool is_variable(const expr *e, const symbol **found)
     return true;
 }
 
+// A field of a value that lies in a place itself.
+static bool is_part(const expr *e)
+{
+    if (e->kind != EXPR_MEMBER || expr_as_const_member(e)->symbol != NULL) return false;
+    return expr_as_const_member(e)->base->type->kind != TYPE_CLASS;
+}
+
 // Evaluates what the place depends on.
 static place find_place(lower *l, const expr *target)
 {
     place p = {.written = target, .type = target->type};
     const expr *root = target;
-    while (root->kind == EXPR_MEMBER && expr_as_const_member(root)->symbol == NULL) {
+    while (is_part(root)) {
         p.field_count++;
         root = expr_as_const_member(root)->base;
     }
@@ -59,6 +70,12 @@ static place find_place(lower *l, const expr *target)
     }
     p.root_type = root->type;
     if (is_variable(root, &p.variable)) return p;
+    if (root->kind == EXPR_MEMBER) {
+        const expr_member *member = expr_as_const_member(root);
+        p.object = lower_expr(l, member->base);
+        p.object_field = member->field;
+        return p;
+    }
     if (root->kind != EXPR_INDEX) lower_impossible(l, root->span, "no place");
     const expr_index *element = expr_as_const_index(root);
     expr *operands[2] = {element->base, element->args.items[0]};
@@ -95,7 +112,9 @@ static ir_value read_place(lower *l, const place *p)
     if (p->variable != NULL && p->field_count == 0) {
         value = lower_expr(l, p->written);
     } else {
-        if (p->variable == NULL) {
+        if (p->object.kind != IR_NOTHING) {
+            value = lower_object_field(l, p->object, p->object_field, p->root_type, at);
+        } else if (p->variable == NULL) {
             value = lower_index(l, p->base, p->index, p->root_type, at);
         } else {
             value = lower_read(l, p->variable, at);
@@ -145,6 +164,13 @@ static void write_place(lower *l, const place *p, ir_value value)
         } else {
             store(l, target, value, at);
         }
+        return;
+    }
+    if (p->object.kind != IR_NOTHING) {
+        ir_value part = lower_op1(l, IR_PLACE, p->root_type, at, p->object);
+        part.op->aux.index = p->object_field;
+        target.place = part.op;
+        store(l, target, value, at);
         return;
     }
     ir_value args[3] = {p->base, p->index, value};

@@ -213,6 +213,10 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
         if (is_await || plan->can_throw) op->site = lower_site(l, at);
         break;
     case CALL_STRUCT:
+        if (plan->result->kind == TYPE_CLASS) {
+            op = op_with(l, IR_OBJECT, plan->result, at, values);
+            break;
+        }
         op = op_with_fields(l, IR_STRUCT, plan->result, at, values, plan->result->decl->fields);
         break;
     case CALL_CASE:

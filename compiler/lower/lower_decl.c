@@ -169,7 +169,9 @@ static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *val
         lower_mark(l, value->span);
         lower_return(l, value, value->span);
     } else {
+        if (info->made != NULL) lower_init_begin(l, info);
         lower_stmts(l, body);
+        if (info->made != NULL) lower_return(l, NULL, body->span);
     }
     lower_fn_end(l, &inner);
 }
@@ -315,12 +317,14 @@ static const decl_list *methods_of(decl *d)
 {
     if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
     if (d->kind == DECL_ENUM) return &decl_as_enum(d)->methods;
+    if (d->kind == DECL_CLASS) return &decl_as_class(d)->methods;
     return NULL;
 }
 
 static void declare(lower *l, decl *d)
 {
-    bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_ERROR;
+    bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_CLASS ||
+                   d->kind == DECL_ERROR;
     if (is_type) {
         array_push(&l->prog->memory, &l->module->types, d->symbol->type);
         array_push(&l->prog->memory, &l->module->type_docs, d->doc);

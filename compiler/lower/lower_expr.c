@@ -133,6 +133,7 @@ static ir_value lower_member(lower *l, const expr_member *e)
     }
     if (sym != NULL) return lower_symbol(l, sym, &e->head);
     ir_value base = lower_expr(l, e->base);
+    if (base.type->kind == TYPE_CLASS) return lower_object_field(l, base, e->field, t, at);
     if (base.type->kind != TYPE_ERROR) return lower_field(l, base, e->field, t, at);
     ir_value value = lower_op1(l, IR_ERROR_FIELD, t, at, base);
     value.op->aux.index = e->field;

@@ -6,6 +6,7 @@
 //     lower_stmt.c     statements;  lower_loop.c  loops, comprehensions
 //     lower_expr.c     expressions; lower_call.c  calls; lower_assign.c  places
 //     lower_format.c   interpolation, print;  lower_box.c  fields in boxes
+//     lower_class.c    objects
 //     lower_match.c    patterns, match
 //     lower_async.c    await, spawn, gather, race;  lower_select.c  select
 //     lower_gen.c      generators, yield
@@ -96,6 +97,7 @@ typedef struct lower_fn {
     lower_catch *catches;
     lower_choice *choices;
     lower_alternative *alternatives;
+    ir_var *made;            // in `init`: the object, which every return gives back; NULL
     uint32_t marked_line;    // last line that has a mark
     uint32_t spawn_count;    // wrappers made for it
     ir_site *recent[LOWER_RECENT_SITES];   // equal sites are shared
@@ -143,6 +145,7 @@ type *lower_part_type(lower *l, ir_opcode code, type *t);
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a);
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b);
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);
+ir_value lower_object_field(lower *l, ir_value of, uint32_t index, type *t, span at);
 // What IS_SOME, SOME_VALUE and UNWRAP give of an optional, wherever it lies.
 ir_value lower_look_into(lower *l, ir_opcode code, type *t, span at, ir_value opt);
 ir_value lower_look_at(lower *l, ir_opcode code, type *t, span at, const expr *opt);
@@ -274,6 +277,8 @@ ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at);
 ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
                      type *t, span at);
 
+// The first object of `init`, before its body; what its defaults are is evaluated here.
+void lower_init_begin(lower *l, const fn_info *info);
 ir_value lower_call(lower *l, const expr_call *e);
 // The operands of a call, in the order of its parameters.
 void lower_call_operands(lower *l, const expr_call *e, lower_values *values);

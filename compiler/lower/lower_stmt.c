@@ -198,16 +198,19 @@ static void lower_let(lower *l, stmt_let *s)
 
 void lower_return(lower *l, const expr *value, span at)
 {
-    if (value != NULL && value->kind == EXPR_CHOICE && l->fn->ir->result->kind != TYPE_UNIT) {
+    bool is_made = l->fn->made != NULL;
+    bool has_result = l->fn->ir->result->kind != TYPE_UNIT && !is_made;
+    if (value != NULL && value->kind == EXPR_CHOICE && has_result) {
         lower_choice_into(l, expr_as_choice((expr *)(uintptr_t)value), NULL);
         return;
     }
     ir_node *node = ir_node_new(l->prog, NODE_RETURN, at);
-    if (value != NULL && l->fn->ir->result->kind != TYPE_UNIT) {
+    if (value != NULL && has_result) {
         node->result.value = lower_to(l, value, l->fn->ir->result);
     } else if (value != NULL) {
         lower_effect(l, value);
     }
+    if (is_made) node->result.value = ir_var_value(l->fn->made);
     if (!ir_ends(l->seq)) lower_add(l, node);
 }
 

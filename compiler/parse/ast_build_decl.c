@@ -384,6 +384,7 @@ decl *ast_class(parser *p, const token *t, const token *name, type_param_list ty
     d->type_params = type_params;
     d->fields = members->fields;
     d->methods = members->methods;
+    d->is_damaged = members->is_damaged;
     return &d->head;
 }
 

@@ -239,11 +239,15 @@ static void decide_owned_results(rc *r)
 
 // ---- step 2: aliases that do not hold long enough ----------------------------------
 
-// The user runs code that may change what the alias lies in.
+// The user runs code that may change what the alias lies in.  `self.items.append(v)` does not: a
+// built-in method that calls no function changes its receiver, not the field that holds it.
 static bool user_runs_code(const rc_use *use)
 {
     if (use->user == NULL) return use->node->kind == NODE_SELECT;
-    return ir_runs_code(use->user);
+    const ir_op *op = use->user;
+    bool is_receiver = op->code == IR_CALL_BUILTIN && use->value == &op->args[0];
+    if (is_receiver && !ir_takes_function(op) && !op->can_throw && !ir_can_exit(op)) return false;
+    return ir_runs_code(op);
 }
 
 static void decide_aliases(rc *r)

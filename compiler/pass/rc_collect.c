@@ -41,7 +41,7 @@ uint32_t rc_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop)
 static bool lies_in_heap(ir_opcode code)
 {
     return code == IR_INDEX || code == IR_PLACE || code == IR_NTH || code == IR_KEY_AT ||
-           code == IR_VALUE_AT;
+           code == IR_VALUE_AT || code == IR_OBJECT_FIELD;
 }
 
 rc_root rc_root_of(const ir_value *value)

@@ -105,6 +105,7 @@ struct fn_info {
     bool is_awaited, is_spawned, is_value;
     bool assigns_inside;   // inside an expression, by a block that stands as a value or a mut fn
     bool can_exit;             // exit() may be called inside, also by what it calls by name
+    symbol *made;              // `init` of a class: its self, the object that it makes and gives
     symbol *self;              // a function inside a function: its name in its own body
     span span;                 // the signature
     array_of(fn_await) awaits;

@@ -118,6 +118,7 @@ bool type_can_change(const type *t)
     case TYPE_LIST:
     case TYPE_MAP:
     case TYPE_SET:
+    case TYPE_CLASS:
     case TYPE_ERROR:      // one derived from it may hold a list
     case TYPE_TASK:
     case TYPE_FUTURE:
@@ -154,6 +155,7 @@ bool type_is_pointer(const type *t)
     case TYPE_LIST:
     case TYPE_MAP:
     case TYPE_SET:
+    case TYPE_CLASS:
     case TYPE_ERROR:
     case TYPE_FN:
     case TYPE_TASK:
@@ -255,7 +257,8 @@ type *type_opaque_find(program *prog, const char *name)
 type *type_declare(program *prog, type_kind kind, const char *module, const char *name,
                    symbol *declared)
 {
-    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_ERROR || kind == TYPE_POINTER);
+    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_CLASS || kind == TYPE_ERROR ||
+           kind == TYPE_POINTER);
     type *t = arena_new(&prog->memory, type);
     t->kind = kind;
     t->decl = arena_new(&prog->memory, type_decl);
@@ -623,6 +626,7 @@ void type_print(text *out, const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_POINTER:
+    case TYPE_CLASS:
     case TYPE_ERROR:
         // of a module without a file: fs.Error
         if (t->decl->c_name != NULL && t->decl->module[0] != '\0')

@@ -33,6 +33,7 @@ typedef enum type_kind {
     TYPE_OPTIONAL,  // element
     TYPE_STRUCT,    // decl
     TYPE_ENUM,      // decl
+    TYPE_CLASS,     // decl: a reference to an object
     TYPE_ERROR,     // decl; without a parent it is the root type, `Error`
     TYPE_FN,        // fn
     TYPE_TASK,      // element = type of its result
@@ -67,6 +68,7 @@ typedef struct type_field {
     const char *name;    // interned; "0", "1".. for the items of tuples
     type *type;
     struct expr *init;   // default value or NULL; not owned by the type
+    bool is_var;         // of a class: it can be assigned
     struct type *held;   // how it lies there: NULL: as `type`.  Of a field that closes a cycle of
                          // types: box[T], or box[T]? for a T?
 } type_field;
@@ -79,13 +81,13 @@ typedef struct type_case {
     symbol *symbol;      // SYM_CASE
 } type_case;
 
-// The body shared by struct, enum and error types: what the declaration says.
+// The body shared by struct, enum, class and error types: what the declaration says.
 typedef struct type_decl {
     const char *module;  // interned name of the module that declares it
     const char *name;    // interned
     const char *symbol_name; // in C: "m_shapes__Point"; emit_name.h
     symbol *symbol;      // its declaration; NULL for a built-in one
-    type_field *fields;  // struct, error: own fields, parent's first
+    type_field *fields;  // struct, class, error: own fields, parent's first
     size_t field_count;
     type_case *cases;    // enum
     size_t case_count;
@@ -143,7 +145,7 @@ struct type {
             type **items;       // tuple
             size_t item_count;
         };
-        type_decl *decl;        // struct, enum, error, pointer
+        type_decl *decl;        // struct, enum, class, error, pointer
         type_fn fn;
         const type_opaque *opaque;
         const char *module;     // TYPE_MODULE

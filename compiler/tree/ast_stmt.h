@@ -346,6 +346,7 @@ typedef struct decl_class {
     type_param_list type_params;
     field_list fields;
     decl_list methods;
+    bool is_damaged;            // a member did not parse
 } decl_class;
 
 typedef struct enum_case {

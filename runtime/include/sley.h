@@ -14,6 +14,7 @@
 #include "sley/num.h"
 #include "sley/opt.h"
 #include "sley/box.h"
+#include "sley/object.h"
 #include "sley/str.h"
 #include "sley/bytes.h"
 #include "sley/list.h"

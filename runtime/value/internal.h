@@ -71,6 +71,9 @@ sley_error *sley__loop_error(const char *what); // a LoopError; borrowed for goo
 void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
                         const void *place);
 
+// An object of a class, or none (object.c).
+void sley__print_object(sley_text *out, const sley_type *type, const void *place);
+
 // ---- sets (map.c) ---------------------------------------------------------------------
 
 // Adds a copy, retained; true when it was new.

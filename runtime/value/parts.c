@@ -46,6 +46,7 @@ static bool fields_equal(const sley_field *fields, size_t count, const void *a, 
 bool sley_type_equal(const sley_type *type, const void *a, const void *b)
 {
     switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->equal(a, b);
     case SLEY_SHAPE_STRUCT:
     case SLEY_SHAPE_TUPLE: return fields_equal(type->fields, type->count, a, b);
@@ -76,6 +77,7 @@ static int fields_compare(const sley_field *fields, size_t count, const void *a,
 int sley_type_compare(const sley_type *type, const void *a, const void *b)
 {
     switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->compare(a, b);
     case SLEY_SHAPE_STRUCT:
     case SLEY_SHAPE_TUPLE: return fields_compare(type->fields, type->count, a, b);
@@ -106,6 +108,7 @@ static uint64_t fields_hash(const sley_field *fields, size_t count, const void *
 uint64_t sley_type_hash(const sley_type *type, const void *place)
 {
     switch ((sley_shape)type->shape) {
+    case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->hash(place);
     case SLEY_SHAPE_STRUCT:
     case SLEY_SHAPE_TUPLE: return fields_hash(type->fields, type->count, place, 1);
@@ -173,6 +176,7 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         break;
     }
     case SLEY_SHAPE_NUMBERS: print_numbered(out, type, number_of(place)); break;
+    case SLEY_SHAPE_OBJECT: sley__print_object(out, type, place); break;
     case SLEY_SHAPE_OPTIONAL:
         if (is_some(place))
             sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));

@@ -8,7 +8,6 @@ typedef struct m_ct_group__Failed {
 } m_ct_group__Failed;
 
 static SLEY_ERROR_TYPE(m_ct_group__Failed, "Failed", NULL,
-
     {"message", offsetof(m_ct_group__Failed, f_message), &sley_type_str});
 
 static sley_error *m_ct_group__Failed__new(sley_str *f_message)

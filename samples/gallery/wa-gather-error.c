@@ -10,7 +10,6 @@ typedef struct m_wa_gather_error__Bad {
 } m_wa_gather_error__Bad;
 
 static SLEY_ERROR_TYPE(m_wa_gather_error__Bad, "Bad", NULL,
-
     {"message", offsetof(m_wa_gather_error__Bad, f_message), &sley_type_str});
 
 static sley_error *m_wa_gather_error__Bad__new(sley_str *f_message)

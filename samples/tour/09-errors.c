@@ -9,7 +9,6 @@ typedef struct m_m09_errors__BadLine {
 } m_m09_errors__BadLine;
 
 static SLEY_ERROR_TYPE(m_m09_errors__BadLine, "BadLine", NULL,
-
     {"line", offsetof(m_m09_errors__BadLine, f_line), &sley_type_int},
     {"text", offsetof(m_m09_errors__BadLine, f_text), &sley_type_str});
 
@@ -35,7 +34,6 @@ typedef struct m_m09_errors__UnknownKey {
 } m_m09_errors__UnknownKey;
 
 static SLEY_ERROR_TYPE(m_m09_errors__UnknownKey, "UnknownKey", NULL,
-
     {"key", offsetof(m_m09_errors__UnknownKey, f_key), &sley_type_str});
 
 static sley_error *m_m09_errors__UnknownKey__new(sley_str *f_key)

@@ -44,9 +44,9 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types opt str bytes list map set text format error box foreign",
+    "value": "types box object opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen",
-    "sync": "chan future select",
+    "sync": "chan future select sync",
     "io": "net io fs os random outside",
     "report": "report",
     "program": "loop program own",

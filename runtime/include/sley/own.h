@@ -20,6 +20,7 @@
 #include "sley/list.h"
 #include "sley/loop.h"
 #include "sley/map.h"
+#include "sley/object.h"
 #include "sley/panic.h"
 #include "sley/scope.h"
 #include "sley/set.h"
@@ -89,6 +90,43 @@ extern "C" {
     SLEY_MAYBE_UNUSED static inline void NAME##__release_at(void *place) \
     {                                                                  \
         NAME##__release(*(NAME *)place);                               \
+    }
+
+// retain, release, take, drop, assign of a class; NAME__free releases its fields.
+#define SLEY_OWN_CLASS(NAME)                                           \
+    SLEY_MAYBE_UNUSED static inline NAME *NAME##__retain(NAME *object) \
+    {                                                                  \
+        if (object) object->head.refs++;                               \
+        return object;                                                 \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME *object) \
+    {                                                                  \
+        if (object && --object->head.refs == 0)                        \
+            sley_object_free(object, NAME##__free);                    \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline NAME *NAME##__take(NAME **variable) \
+    {                                                                  \
+        NAME *value = *variable;                                       \
+        *variable = NULL;                                              \
+        return value;                                                  \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__drop(NAME **variable) \
+    {                                                                  \
+        NAME##__release(NAME##__take(variable));                       \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__assign(NAME **variable, NAME *value) \
+    {                                                                  \
+        NAME *old = *variable;                                         \
+        *variable = value;                                             \
+        NAME##__release(old);                                          \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__retain_at(void *place) \
+    {                                                                  \
+        NAME##__retain(*(NAME **)place);                               \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release_at(void *place) \
+    {                                                                  \
+        NAME##__release(*(NAME **)place);                              \
     }
 
 // The same and retain and release for an optional whose value is a struct T.

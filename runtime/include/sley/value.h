@@ -117,6 +117,8 @@ typedef enum sley_shape {
     SLEY_SHAPE_ENUM,     // cases; the place starts with a uint32_t, the number of its case
     SLEY_SHAPE_NUMBERS,  // numbers; the place is an int32_t
     SLEY_SHAPE_OPTIONAL, // one field; the place starts with a bool, whether there is a value
+    SLEY_SHAPE_OBJECT,   // a pointer to an object of a class, or NULL; fields are in the object;
+                         // equal and hash are its own
 } sley_shape;
 
 // One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.

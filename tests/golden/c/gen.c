@@ -35,8 +35,7 @@ extern const sley_fn m_gen__drive__fn;
 void m_gen__drive__begin(m_gen__drive__frame *f, sley_frame *caller, sley_chan *a_input);
 sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status st);
 
-SLEY_ERROR_TYPE(m_gen__Stop, "Stop", NULL,
- {"at", offsetof(m_gen__Stop, f_at), &sley_type_int});
+SLEY_ERROR_TYPE(m_gen__Stop, "Stop", NULL, {"at", offsetof(m_gen__Stop, f_at), &sley_type_int});
 
 sley_error *m_gen__Stop__new(int64_t f_at)
 {

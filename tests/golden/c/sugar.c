@@ -36,7 +36,6 @@ typedef struct m_sugar__Bad {
 } m_sugar__Bad;
 
 static SLEY_ERROR_TYPE(m_sugar__Bad, "Bad", NULL,
-
     {"why", offsetof(m_sugar__Bad, f_why), &sley_type_str});
 
 static sley_error *m_sugar__Bad__new(sley_str *f_why)

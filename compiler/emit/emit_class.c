@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// emit_class.c - classes: the struct of their objects, and what makes and frees them.
+//
+//     class Node { let name: str, var next: Node? }
+//
+//     typedef struct m_a__Node m_a__Node;
+//     struct m_a__Node { sley_object head; sley_str *f_name; m_a__Node *f_next; };
+//     static void m_a__Node__free(void *object);
+//     SLEY_OWN_CLASS(m_a__Node)
+//
+// A name is enough where objects are only handed on, so that classes may hold each other: names,
+// structs and the bodies of the functions are three steps.
+
+#include "emit/emitter.h"
+
+const type *type_class_of(const type *t)
+{
+    if (t->kind == TYPE_OPTIONAL) t = t->element;
+    return t->kind == TYPE_CLASS ? t : NULL;
+}
+
+static void put_static_for(emitter *e, const type *t)
+{
+    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+}
+
+// ---- names and structs ------------------------------------------------------------------------
+
+static bool is_included(const emitter *e, const type *t)
+{
+    return type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header);
+}
+
+void need_class_name(emitter *e, const type *t)
+{
+    if (is_included(e, t) || note_type(e, NEED_CLASS_NAME, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_NAMED)) return;
+    emit_place before = emit_to(e, &e->to_types);
+    emit_line(e, "typedef struct %D %D;", t->decl, t->decl);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+void need_class(emitter *e, const type *t)
+{
+    if (is_included(e, t) || note_type(e, NEED_CLASS, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
+    need_class_name(e, t);
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(e, t, i, &name));
+    emit_place before = emit_to(e, &e->to_types);
+    emit_type_doc(e, t);
+    emit_open(e, "struct %D", t->decl);
+    writer_line(e->w, "sley_object head;");
+    for (size_t i = 0; i < type_field_count(t); i++) {
+        const type *field = type_fields(e, t, i, &name);
+        emit_field(e, field, name);
+    }
+    writer_close(e->w, ";");
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+// ---- what frees them --------------------------------------------------------------------------
+
+static void free_field(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    if (p->type->counted) emit_line(e, "%orelease(o->%s);", p->type, p->path);
+}
+
+static void need_field_own(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    if (p->type->counted) need_own(e, p->type);
+}
+
+static bool has_counted_field(emitter *e, const type *t)
+{
+    const char *name;
+    for (size_t i = 0; i < type_field_count(t); i++) {
+        if (type_fields(e, t, i, &name)->counted) return true;
+    }
+    return false;
+}
+
+static void define_free(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    put_static_for(e, t);
+    put_f(e, "void %D__free(void *object)", t->decl);
+    emit_open_body(e);
+    if (has_counted_field(e, t)) emit_line(e, "%D *o = object;", t->decl);
+    emit_each_part(e, t, free_field, NULL);
+    writer_line(e->w, "sley_object_done(object);");
+    emit_close_body(e);
+}
+
+// The body of free comes after all types (emit_classes): what it releases may lead back here.
+void need_class_own(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || note_type(e, NEED_OWN, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_OWN)) return;
+    need_class(e, t);
+    if (!type_is_visible(e, t)) {
+        emit_place before = emit_to(e, &e->to_types);
+        emit_line(e, "static void %D__free(void *object);", t->decl);
+        emit_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
+        writer_blank(e->w);
+        emit_back(e, before);
+    }
+    array_push(&e->memory, &e->freed_classes, t);
+}
+
+void emit_class_glue(emitter *e, const type *t)
+{
+    emit_line(e, "void %D__free(void *object);", t->decl);
+    emit_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
+    emit_line(e, "extern const sley_type %D__type;", t->decl);
+    writer_begin(e->w);
+    put_object_new_head(e, t);
+    text_putc(e->out, ';');
+    writer_end(e->w);
+    writer_blank(e->w);
+}
+
+// ---- what makes them --------------------------------------------------------------------------
+
+void put_object_new_head(emitter *e, const type *t)
+{
+    put_static_for(e, t);
+    put_f(e, "%D *%D__new(", t->decl, t->decl);
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, t->decl->fields[i].type);
+        cname_field(e->out, t->decl->fields[i].name);
+    }
+    if (t->decl->field_count == 0) text_puts(e->out, "void");
+    text_putc(e->out, ')');
+}
+
+static void define_new(emitter *e, const type *t)
+{
+    writer_begin(e->w);
+    put_object_new_head(e, t);
+    emit_open_body(e);
+    if (t->decl->field_count == 0) {
+        emit_line(e, "return sley_object_new(sizeof(%D));", t->decl);
+        emit_close_body(e);
+        return;
+    }
+    emit_line(e, "%D *o = sley_object_new(sizeof *o);", t->decl);
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        writer_begin(e->w);
+        text_puts(e->out, "o->");
+        cname_field(e->out, t->decl->fields[i].name);
+        text_puts(e->out, " = ");
+        cname_field(e->out, t->decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+    writer_line(e->w, "return o;");
+    emit_close_body(e);
+}
+
+void need_object_new(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || note_type(e, NEED_OBJECT_NEW, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_OBJECT_NEW)) return;
+    need_class_own(e, t);
+    emit_place before = emit_to(e, &e->to_types);
+    define_new(e, t);
+    emit_back(e, before);
+}
+
+void put_object(emitter *e, const ir_op *op)
+{
+    need_object_new(e, op->type);
+    put_f(e, "%D__new(", op->type->decl);
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        // a field that `init` sets is empty until then
+        if (op->args[i].kind == IR_NOTHING) put_empty(e, op->type->decl->fields[i].type);
+        else put_value(e, &op->args[i], PREC_ANY);
+    }
+    text_putc(e->out, ')');
+}
+
+// `v_node->f_next`
+void put_object_field(emitter *e, const ir_op *op)
+{
+    const type *t = op->args[0].type;
+    need_class(e, t);
+    put_plain(e, &op->args[0], PREC_POSTFIX);
+    text_puts(e->out, "->");
+    cname_field(e->out, t->decl->fields[op->aux.index].name);
+}
+
+// ---- the sley_type ----------------------------------------------------------------------------
+
+static void need_field_descriptor(emitter *e, const emit_part *p, void *data)
+{
+    (void)data;
+    need_descriptor(e, p->type);
+}
+
+// Its rows come after all types (emit_classes): they may lead back here.
+void need_class_descriptor(emitter *e, const type *t)
+{
+    if (type_is_elsewhere(e, t) || note_type(e, NEED_DESCRIPTOR, t)) return;
+    if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
+    need_class_own(e, t);
+    if (!type_is_visible(e, t)) {
+        emit_place before = emit_to(e, &e->to_types);
+        emit_line(e, "static const sley_type %D__type;", t->decl);
+        writer_blank(e->w);
+        emit_back(e, before);
+    }
+    array_push(&e->memory, &e->described_classes, t);
+}
+
+static void define_descriptor(emitter *e, const type *t)
+{
+    bool is_empty = t->decl->field_count == 0;
+    writer_begin(e->w);
+    put_static_for(e, t);
+    put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_CLASS(" : "SLEY_CLASS(", t->decl);
+    put_string(e->out, t->decl->name, strlen(t->decl->name));
+    text_puts(e->out, is_empty ? ");" : ",");
+    if (is_empty) writer_end(e->w);
+    else put_part_rows(e, t);
+    writer_blank(e->w);
+}
+
+void emit_classes(emitter *e)
+{
+    uint32_t described = 0, freed = 0;
+    while (described < e->described_classes.count || freed < e->freed_classes.count) {
+        bool describes = described < e->described_classes.count;
+        const type *t = describes ? e->described_classes.items[described++]
+                                  : e->freed_classes.items[freed++];
+        emit_each_part(e, t, describes ? need_field_descriptor : need_field_own, NULL);
+        emit_place before = emit_to(e, &e->to_ahead);
+        if (describes) define_descriptor(e, t);
+        else define_free(e, t);
+        emit_back(e, before);
+    }
+}

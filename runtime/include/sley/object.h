@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// object.h - objects of classes, and weak references to them.
+//
+// I1  An object begins with a sley_object: `refs` counts its owners, `flags` its weak references
+//     and one more for all owners together (its highest bit: it is being printed).
+// I2  When the last owner lets go, what the fields hold is released; the memory goes with the last
+//     weak reference. In between the object has no owners: sley_weak_get gives NULL.
+// I3  Objects are equal when they are the same one.
+#ifndef SLEY_OBJECT_H
+#define SLEY_OBJECT_H
+
+#include "sley/types.h"
+#include "sley/value.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// An object of `size` bytes, all zeros behind its head, with one reference.
+void *sley_object_new(size_t size);
+// Its last owner has let go: calls free_it, which releases the fields and calls sley_object_done.
+// Deep chains of objects are freed without deep recursion.
+void sley_object_free(void *object, void (*free_it)(void *object));
+void sley_object_done(void *object);
+
+// Of places that hold an object, by the address of the pointer there.
+bool sley_object_same_at(const void *a, const void *b);
+uint64_t sley_object_hash_at(const void *place);
+
+// Defines the const sley_type T__type of places that hold an object of class T, with a row for each
+// field: {"x", offsetof(T, f_x), &sley_type_int}.
+#define SLEY_CLASS(T, TEXT, ...) SLEY__CLASS(T, TEXT, SLEY_FIELDS(__VA_ARGS__))
+#define SLEY_EMPTY_CLASS(T, TEXT) SLEY__CLASS(T, TEXT, SLEY_NO_FIELDS)
+#define SLEY__CLASS(T, TEXT, ...)                                                      \
+    const sley_type T##__type = {.name = TEXT, .size = sizeof(T *), .align = sizeof(T *), \
+                                 .shape = SLEY_SHAPE_OBJECT, .niche = 1,               \
+                                 .retain = T##__retain_at, .release = T##__release_at, \
+                                 .equal = sley_object_same_at,                         \
+                                 .hash = sley_object_hash_at, __VA_ARGS__}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
