@@ -186,8 +186,9 @@ test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in th
 	@$(RUN_TESTS) $(TESTS)
 test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a $(BUILD)/plants/sley # every test in every mode, and the checkers
 	@$(RUN_TESTS) --all $(TESTS)
-golden: all                             # rewrites the expected files; the diff is the review
+golden: all $(BUILD)/tests/unit/test_builtin # rewrites the expected files; the diff is the review
 	@$(RUN_TESTS) --update golden samples
+	@$(BUILD)/tests/unit/test_builtin --reference > docs/builtins.md
 fuzz: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%-fuzzer) # a minute for each target, from the corpus that is kept
 	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_TARGETS)
 

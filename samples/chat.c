@@ -68,8 +68,6 @@ SLEY_OWN_STRUCT(m_chat__Event)
 
 SLEY_OWN_OPTIONAL(sley_opt_m_chat__Event, m_chat__Event)
 
-static const sley_type sley_type_map__int__m_chat__Member = SLEY_MAP_TYPE("map[int, Member]");
-
 static SLEY_ENUM(m_chat__Event, "Event", SLEY_COUNTED,
     {"Joined",
      SLEY_FIELDS({"member", offsetof(m_chat__Event, u.c_Joined.f_member), &m_chat__Member__type})},
@@ -77,8 +75,6 @@ static SLEY_ENUM(m_chat__Event, "Event", SLEY_COUNTED,
      SLEY_FIELDS({"id", offsetof(m_chat__Event, u.c_Said.f_id), &sley_type_int},
                  {"text", offsetof(m_chat__Event, u.c_Said.f_text), &sley_type_str})},
     {"Left", SLEY_FIELDS({"id", offsetof(m_chat__Event, u.c_Left.f_id), &sley_type_int})});
-
-static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
 // fn tell_others(members: map[int, Member], author: int, line: str) throws
 // chat.sley:26
@@ -125,11 +121,7 @@ typedef struct m_chat__room__frame {
     struct { sley_waiter arm[2]; sley_opt_m_chat__Event v_0; sley_opt_bool v_1; } a1; // 38: select
 } m_chat__room__frame;
 
-SLEY_TRACE(m_chat__room,
-    SLEY_PARAM(m_chat__room, events, sley_type_chan),
-    SLEY_PARAM(m_chat__room, closing, sley_type_chan),
-    SLEY_VAR(m_chat__room, members, sley_type_map__int__m_chat__Member, 0x02),
-    SLEY_VAR(m_chat__room, open, sley_type_bool, 0x02));
+SLEY_OWNED(m_chat__room, (a_events, sley_type_chan), (a_closing, sley_type_chan));
 SLEY_FN(m_chat__room, "chat.room", "chat.sley", 34, 280, SLEY_OWNING,
     {38, 1, 0, "select"},
     {43, 2, 0, "tell_others(members, member.id.."},
@@ -243,16 +235,10 @@ typedef struct m_chat__deliver__frame {
     sley_conn *a_conn;              // borrowed
     sley_chan *a_outbox;            // borrowed
     sley_str *v_line;               // 66: live across 2
-    union {
-        struct { sley_waiter wait; sley_str *v; } a1; // 66: outbox
-        sley_conn_wait a2;          // 67: conn.write(line)
-    };
+    union { struct { sley_waiter wait; sley_str *v; } a1; sley_conn_wait a2; }; // 66, 67
 } m_chat__deliver__frame;
 
-SLEY_TRACE(m_chat__deliver,
-    SLEY_PARAM(m_chat__deliver, conn, sley_type_conn),
-    SLEY_PARAM(m_chat__deliver, outbox, sley_type_chan),
-    SLEY_VAR(m_chat__deliver, line, sley_type_str, 0x04));
+SLEY_OWNED(m_chat__deliver, (a_conn, sley_type_conn), (a_outbox, sley_type_chan));
 SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", 65, 128, SLEY_OWNING,
     {66, 1, 0, "outbox"},
     {67, 2, 0, "conn.write(line)"});
@@ -262,11 +248,9 @@ static SLEY_BEGIN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
 static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__deliver__frame *f = (m_chat__deliver__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 66: outbox
-    case 2: goto resume_2;          // 67: conn.write(line)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 66: outbox
+    if (self->state == 2) goto resume_2; // 67: conn.write(line)
+    sley_starts(self);
     f->v_line = NULL;
 
     // 66 | async for line in outbox {
@@ -313,14 +297,7 @@ typedef struct m_chat__talk__frame {
 SLEY_STR_LIT(m_chat__talk__text_1, "your name? ");
 SLEY_STR_LIT(m_chat__talk__text_2, "/quit");
 
-SLEY_TRACE(m_chat__talk,
-    SLEY_PARAM(m_chat__talk, id, sley_type_int),
-    SLEY_PARAM(m_chat__talk, conn, sley_type_conn),
-    SLEY_PARAM(m_chat__talk, events, sley_type_chan),
-    SLEY_VAR(m_chat__talk, answer, sley_type_str, 0x1f8),
-    SLEY_VAR(m_chat__talk, outbox, sley_type_chan, 0x1f8),
-    SLEY_VAR(m_chat__talk, line, sley_type_str, 0x20));
-SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264, SLEY_TRACED,
+SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264, SLEY_BORROWING,
     {73, 1, 0, "conn.write(\"your name? \")"},
     {74, 2, 0, "conn.read_line()"},
     {79, 3, 0, "events.send(Event.Joined(Membe.."},
@@ -451,10 +428,7 @@ typedef struct m_chat__talk_quietly__frame {
     m_chat__talk__frame a1;         // 93: talk(id, conn, events)
 } m_chat__talk_quietly__frame;
 
-SLEY_TRACE(m_chat__talk_quietly,
-    SLEY_PARAM(m_chat__talk_quietly, id, sley_type_int),
-    SLEY_PARAM(m_chat__talk_quietly, conn, sley_type_conn),
-    SLEY_PARAM(m_chat__talk_quietly, events, sley_type_chan));
+SLEY_OWNED(m_chat__talk_quietly, (a_conn, sley_type_conn), (a_events, sley_type_chan));
 SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", 91, 312, SLEY_OWNING,
     {93, 1, SLEY_CHILD(m_chat__talk_quietly, a1), "talk(id, conn, events)"});
 
@@ -504,18 +478,11 @@ typedef struct m_chat__main__frame {
 
 SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
 
-SLEY_TRACE(m_chat__main,
-    SLEY_VAR(m_chat__main, args, sley_type_list__str, 0x0e),
-    SLEY_VAR(m_chat__main, server, sley_type_listener, 0x0c),
-    SLEY_VAR(m_chat__main, events, sley_type_chan, 0x0c),
-    SLEY_VAR(m_chat__main, closing, sley_type_chan, 0x0c),
-    SLEY_VAR(m_chat__main, joined, sley_type_int, 0x04));
-SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_TRACED,
+SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_BORROWING,
     {103, 1, 0, "net.listen(\"127.0.0.1\", port)"},
     {110, 2, 0, "server"},
     {108, 3, 0, "group"},
-    {102, 4, 0, "args[0]"},
-    {102, 5, 0, "int(args[0])"},
+    {102, 4, 0, "args[0]"}, {102, 5, 0, "int(args[0])"},
     {105, 6, 0, "chan[Event](16)"},
     {106, 7, 0, "chan[bool](1)"},
     {109, 8, 0, "room(events, closing)"},
@@ -525,12 +492,10 @@ SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_TRACED,
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__main__frame *f = (m_chat__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 103: net.listen("127.0.0.1", port)
-    case 2: goto resume_2;          // 110: server
-    case 3: goto resume_3;          // 108: group
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 103: net.listen("127.0.0.1", port)
+    if (self->state == 2) goto resume_2; // 110: server
+    if (self->state == 3) goto resume_3; // 108: group
+    sley_starts(self);
     f->v_server = NULL;
     f->v_events = f->v_closing = NULL;
 

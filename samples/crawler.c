@@ -19,8 +19,6 @@ static SLEY_STRUCT(m_crawler__Page, "Page", SLEY_COUNTED,
 
 SLEY_OWN_OPTIONAL(sley_opt_m_crawler__Page, m_crawler__Page)
 
-static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
-
 static const int64_t m_crawler__at_once = 3;
 static const int64_t m_crawler__per_second = 20;
 static sley_map *m_crawler__site = NULL;
@@ -76,10 +74,7 @@ typedef struct m_crawler__answer__frame {
 SLEY_STR_LIT(m_crawler__answer__text_1, "GET ");
 SLEY_STR_LIT(m_crawler__answer__text_2, "?");
 
-SLEY_TRACE(m_crawler__answer,
-    SLEY_PARAM(m_crawler__answer, conn, sley_type_conn),
-    SLEY_VAR(m_crawler__answer, line, sley_type_str, 0x0c),
-    SLEY_VAR(m_crawler__answer, page, sley_type_str, 0x08));
+SLEY_OWNED(m_crawler__answer, (a_conn, sley_type_conn));
 SLEY_FN(m_crawler__answer, "crawler.answer", "crawler.sley", 25, 152, SLEY_OWNING,
     {27, 1, 0, "conn.lines()"},
     {28, 2, 0, "sleep(5ms)"},
@@ -90,12 +85,10 @@ static SLEY_BEGIN1(m_crawler__answer, sley_conn *, a_conn)
 static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__answer__frame *f = (m_crawler__answer__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 27: conn.lines()
-    case 2: goto resume_2;          // 28: sleep(5ms)
-    case 3: goto resume_3;          // 30: conn.write("{site.get(page, "?..
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 27: conn.lines()
+    if (self->state == 2) goto resume_2; // 28: sleep(5ms)
+    if (self->state == 3) goto resume_3; // 30: conn.write("{site.get(page, "?..
+    sley_starts(self);
     f->t_items = NULL;
     f->v_line = f->v_page = f->t2_text = NULL;
 
@@ -145,7 +138,7 @@ typedef struct m_crawler__serve__frame {
     struct { sley_waiter wait; sley_conn *v; } a1; // 35: server
 } m_crawler__serve__frame;
 
-SLEY_TRACE(m_crawler__serve, SLEY_PARAM(m_crawler__serve, server, sley_type_listener));
+SLEY_OWNED(m_crawler__serve, (a_server, sley_type_listener));
 SLEY_FN(m_crawler__serve, "crawler.serve", "crawler.sley", 34, 96, SLEY_OWNING,
     {35, 1, 0, "server"},
     {36, 2, 0, "answer(conn)"});
@@ -194,12 +187,8 @@ typedef struct m_crawler__fetch__frame {
 SLEY_STR_LIT(m_crawler__fetch__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__fetch__text_2, "?");
 
-SLEY_TRACE(m_crawler__fetch,
-    SLEY_PARAM(m_crawler__fetch, port, sley_type_int),
-    SLEY_PARAM(m_crawler__fetch, page, sley_type_str),
-    SLEY_VAR(m_crawler__fetch, conn, sley_type_conn, 0x0c));
 SLEY_FN_RESULT(m_crawler__fetch, "crawler.fetch", "crawler.sley", 40, 160, sley_type_str,
-               SLEY_TRACED,
+               SLEY_BORROWING,
     {41, 1, 0, "net.connect(\"127.0.0.1\", port)"},
     {43, 2, 0, "conn.write(\"GET {page}\\n\")"},
     {44, 3, 0, "conn.read_line()"});
@@ -210,20 +199,16 @@ static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, s
 {
     m_crawler__fetch__frame *f = (m_crawler__fetch__frame *)self;
     sley_str *t_opt = NULL;
-    switch (self->state) {
-    case 1: goto resume_1;          // 41: net.connect("127.0.0.1", port)
-    case 2: goto resume_2;          // 43: conn.write("GET {page}\n")
-    case 3: goto resume_3;          // 44: conn.read_line()
-    default: sley_starts(self);
-    }
-    f->v_conn = NULL;
+    if (self->state == 1) goto resume_1; // 41: net.connect("127.0.0.1", port)
+    if (self->state == 2) goto resume_2; // 43: conn.write("GET {page}\n")
+    if (self->state == 3) goto resume_3; // 44: conn.read_line()
+    sley_starts(self);
     f->t_value = f->t_text = NULL;
 
     // 41 | let conn = await net.connect("127.0.0.1", port)
     st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &m_crawler__fetch__text_1,
                           f->a_port, &f->a1.v);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     f->v_conn = f->a1.v;
     // 43 | await conn.write("GET {page}\n")
     f->t_text = sley_format(SLEY_PARTS(SLEY_LIT("GET "), SLEY_STR(f->a_page), SLEY_LIT("\n")));
@@ -249,8 +234,6 @@ leave_2:
     sley_str_drop(&t_opt);
     // 42 | defer conn.close()
     sley_conn_close(f->v_conn);
-
-leave_1:
     sley_conn_release(f->v_conn);
     return st;
 }
@@ -261,28 +244,22 @@ leave_1:
 typedef struct m_crawler__fill__frame {
     sley_frame base;
     sley_chan *a_tokens;            // borrowed
-    union {
-        struct { sley_waiter wait; bool value; } a1; // 50: tokens.send(true)
-        sley_wait a2;               // 51: sleep(1s / per_second)
-    };
+    union { struct { sley_waiter wait; bool value; } a1; sley_wait a2; }; // 50, 51
 } m_crawler__fill__frame;
 
-SLEY_TRACE(m_crawler__fill, SLEY_PARAM(m_crawler__fill, tokens, sley_type_chan));
+SLEY_OWNED(m_crawler__fill, (a_tokens, sley_type_chan));
 SLEY_FN(m_crawler__fill, "crawler.fill", "crawler.sley", 48, 96, SLEY_OWNING,
     {50, 1, 0, "tokens.send(true)"},
-    {51, 2, 0, "sleep(1s / per_second)"},
-    {51, 3, 0, "1s / per_second"});
+    {51, 2, 0, "sleep(1s / per_second)"}, {51, 3, 0, "1s / per_second"});
 
 static SLEY_BEGIN1(m_crawler__fill, sley_chan *, a_tokens)
 
 static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__fill__frame *f = (m_crawler__fill__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 50: tokens.send(true)
-    case 2: goto resume_2;          // 51: sleep(1s / per_second)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 50: tokens.send(true)
+    if (self->state == 2) goto resume_2; // 51: sleep(1s / per_second)
+    sley_starts(self);
 
     // 49 | while true {
     while (true) {
@@ -319,13 +296,8 @@ typedef struct m_crawler__visit__frame {
 
 SLEY_STR_LIT(m_crawler__visit__text_1, "?");
 
-SLEY_TRACE(m_crawler__visit,
-    SLEY_PARAM(m_crawler__visit, port, sley_type_int),
-    SLEY_PARAM(m_crawler__visit, name, sley_type_str),
-    SLEY_PARAM(m_crawler__visit, permits, sley_type_chan),
-    SLEY_PARAM(m_crawler__visit, tokens, sley_type_chan),
-    SLEY_PARAM(m_crawler__visit, pages, sley_type_chan),
-    SLEY_VAR(m_crawler__visit, text, sley_type_str, 0x30));
+SLEY_OWNED(m_crawler__visit, (a_name, sley_type_str), (a_permits, sley_type_chan),
+           (a_tokens, sley_type_chan), (a_pages, sley_type_chan));
 SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", 60, 232, SLEY_OWNING,
     {62, 1, 0, "permits.recv()"},
     {63, 2, 0, "tokens.recv()"},
@@ -348,22 +320,18 @@ static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, s
     case 5: goto resume_5;          // 70: pages.send(Page(name: name, li..
     default: sley_starts(self);
     }
-    f->v_text = NULL;
 
     // 62 | await permits.recv()
     sley_list *v_links = NULL;
     st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_permits, bool);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     // 63 | await tokens.recv()
     st = SLEY_RECV(task, sley_at(self, 2), f->a2, f->a_tokens, bool);
-    if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_stops(task, self, st)) return st;
     // 64 | let text = await fetch(port, name)
     m_crawler__fetch__begin(&f->a3, self, f->a_port, f->a_name);
     st = SLEY_AWAIT(m_crawler__fetch, task, self, 3, f->a3);
-    if (st == SLEY_PENDING) return st;
-resume_3: if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_stops(task, self, st)) return st;
     f->v_text = f->a3.result;
     // 65 | await permits.send(true)
     f->a4.value = true;
@@ -407,9 +375,7 @@ typedef struct m_crawler__main__frame {
             int64_t t_end;          // 77: live across 2
             int64_t t_index;        // 77: live across 2
         };
-        struct {
-            sley_opt_m_crawler__Page t_opt; // 88: live across 1, 2, 3
-        };
+        sley_opt_m_crawler__Page t_opt; // 88: live across 1, 2, 3
     };
     union {
         struct { sley_waiter wait; sley_listener *v; } a1; // 74: net.listen("127.0.0.1", 0)
@@ -421,16 +387,7 @@ typedef struct m_crawler__main__frame {
 SLEY_STR_LIT(m_crawler__main__text_1, "127.0.0.1");
 SLEY_STR_LIT(m_crawler__main__text_2, "index");
 
-SLEY_TRACE(m_crawler__main,
-    SLEY_VAR(m_crawler__main, server, sley_type_listener, 0x0c),
-    SLEY_VAR(m_crawler__main, serving, sley_type_task, 0x0c),
-    SLEY_VAR(m_crawler__main, permits, sley_type_chan, 0x0c),
-    SLEY_VAR(m_crawler__main, tokens, sley_type_chan, 0x08),
-    SLEY_VAR(m_crawler__main, filling, sley_type_task, 0x08),
-    SLEY_VAR(m_crawler__main, pages, sley_type_chan, 0x08),
-    SLEY_VAR(m_crawler__main, seen, sley_type_map__str__int, 0x08),
-    SLEY_VAR(m_crawler__main, waiting, sley_type_int, 0x08));
-SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_TRACED,
+SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_BORROWING,
     {74, 1, 0, "net.listen(\"127.0.0.1\", 0)"},
     {78, 2, 0, "permits.send(true)"},
     {88, 3, 0, "pages.recv()"},
@@ -449,22 +406,18 @@ SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_TRACED,
 static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__main__frame *f = (m_crawler__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 74: net.listen("127.0.0.1", 0)
-    case 2: goto resume_2;          // 78: permits.send(true)
-    case 3: goto resume_3;          // 88: pages.recv()
-    default: sley_starts(self);
-    }
-    f->v_server = NULL;
-    f->v_serving = f->v_filling = NULL;
-    f->v_permits = f->v_tokens = f->v_pages = NULL;
+    if (self->state == 1) goto resume_1; // 74: net.listen("127.0.0.1", 0)
+    if (self->state == 2) goto resume_2; // 78: permits.send(true)
+    if (self->state == 3) goto resume_3; // 88: pages.recv()
+    sley_starts(self);
+    f->v_tokens = f->v_pages = NULL;
+    f->v_filling = NULL;
     f->v_seen = NULL;
 
     // 74 | let server = await net.listen("127.0.0.1", 0)
     st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_crawler__main__text_1, 0, 511,
                          &f->a1.v);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     f->v_server = f->a1.v;
     // 75 | let serving = spawn serve(server)
     sley_task *t_task = sley_task_new(task, &m_crawler__serve__fn, &m_crawler__main__sites[4]);

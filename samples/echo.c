@@ -2,8 +2,6 @@
 
 #include "sley.h"
 
-static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
-
 // async fn serve(conn: net.Conn) throws
 // echo.sley:10, frame 128 bytes
 
@@ -11,16 +9,10 @@ typedef struct m_echo__serve__frame {
     sley_frame base;
     sley_conn *a_conn;              // borrowed
     sley_bytes *v_data;             // 12: live across 2
-    union {
-        struct { sley_conn_wait wait; sley_bytes *v; } a1; // 12: conn.read()
-        sley_conn_wait a2;          // 13: conn.write(data)
-    };
+    union { struct { sley_conn_wait wait; sley_bytes *v; } a1; sley_conn_wait a2; }; // 12, 13
 } m_echo__serve__frame;
 
-SLEY_TRACE(m_echo__serve,
-    SLEY_PARAM(m_echo__serve, conn, sley_type_conn),
-    SLEY_VAR(m_echo__serve, data, sley_type_bytes, 0x04));
-SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", 10, 128, SLEY_TRACED,
+SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", 10, 128, SLEY_BORROWING,
     {12, 1, 0, "conn.read()"},
     {13, 2, 0, "conn.write(data)"});
 
@@ -29,11 +21,9 @@ static SLEY_BEGIN1(m_echo__serve, sley_conn *, a_conn)
 static sley_status m_echo__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__serve__frame *f = (m_echo__serve__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 12: conn.read()
-    case 2: goto resume_2;          // 13: conn.write(data)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 12: conn.read()
+    if (self->state == 2) goto resume_2; // 13: conn.write(data)
+    sley_starts(self);
     f->v_data = NULL;
 
     // 12 | while let data = await conn.read() {
@@ -66,7 +56,7 @@ typedef struct m_echo__serve_quietly__frame {
     m_echo__serve__frame a1;        // 20: serve(conn)
 } m_echo__serve_quietly__frame;
 
-SLEY_TRACE(m_echo__serve_quietly, SLEY_PARAM(m_echo__serve_quietly, conn, sley_type_conn));
+SLEY_OWNED(m_echo__serve_quietly, (a_conn, sley_type_conn));
 SLEY_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", 18, 160, SLEY_OWNING,
     {20, 1, SLEY_CHILD(m_echo__serve_quietly, a1), "serve(conn)"});
 
@@ -113,10 +103,7 @@ typedef struct m_echo__server__frame {
 
 SLEY_STR_LIT(m_echo__server__text_1, "127.0.0.1");
 
-SLEY_TRACE(m_echo__server,
-    SLEY_PARAM(m_echo__server, port, sley_type_int),
-    SLEY_VAR(m_echo__server, listener, sley_type_listener, 0x0c));
-SLEY_FN(m_echo__server, "echo.server", "echo.sley", 26, 160, SLEY_TRACED,
+SLEY_FN(m_echo__server, "echo.server", "echo.sley", 26, 160, SLEY_BORROWING,
     {27, 1, 0, "net.listen(\"127.0.0.1\", port)"},
     {30, 2, 0, "listener"},
     {29, 3, 0, "group"},
@@ -127,19 +114,15 @@ static SLEY_BEGIN1(m_echo__server, int64_t, a_port)
 static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__server__frame *f = (m_echo__server__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 27: net.listen("127.0.0.1", port)
-    case 2: goto resume_2;          // 30: listener
-    case 3: goto resume_3;          // 29: group
-    default: sley_starts(self);
-    }
-    f->v_listener = NULL;
+    if (self->state == 1) goto resume_1; // 27: net.listen("127.0.0.1", port)
+    if (self->state == 2) goto resume_2; // 30: listener
+    if (self->state == 3) goto resume_3; // 29: group
+    sley_starts(self);
 
     // 27 | let listener = await net.listen("127.0.0.1", port)
     st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_echo__server__text_1, f->a_port,
                          511, &f->a1.v);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     f->v_listener = f->a1.v;
     // 28 | print("listening on {listener.port()}")
     sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_listener))));
@@ -169,8 +152,6 @@ leave_2:
     st = sley_group_leave(task, sley_at(self, 3), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
 resume_3: sley_note_failure(task, self, st);
-
-leave_1:
     sley_listener_release(f->v_listener);
     return st;
 }
@@ -184,7 +165,7 @@ typedef struct m_echo__show__frame {
     struct { sley_conn_wait wait; sley_bytes *v; } a1; // 37: conn.read()
 } m_echo__show__frame;
 
-SLEY_TRACE(m_echo__show, SLEY_PARAM(m_echo__show, conn, sley_type_conn));
+SLEY_OWNED(m_echo__show, (a_conn, sley_type_conn));
 SLEY_FN(m_echo__show, "echo.show", "echo.sley", 36, 120, SLEY_OWNING, {37, 1, 0, "conn.read()"});
 
 static SLEY_BEGIN1(m_echo__show, sley_conn *, a_conn)
@@ -225,11 +206,7 @@ typedef struct m_echo__client__frame {
 
 SLEY_STR_LIT(m_echo__client__text_1, "127.0.0.1");
 
-SLEY_TRACE(m_echo__client,
-    SLEY_PARAM(m_echo__client, port, sley_type_int),
-    SLEY_VAR(m_echo__client, conn, sley_type_conn, 0x1c),
-    SLEY_VAR(m_echo__client, data, sley_type_bytes, 0x08));
-SLEY_FN(m_echo__client, "echo.client", "echo.sley", 42, 192, SLEY_TRACED,
+SLEY_FN(m_echo__client, "echo.client", "echo.sley", 42, 192, SLEY_BORROWING,
     {43, 1, 0, "net.connect(\"127.0.0.1\", port)"},
     {47, 2, 0, "io.read()"},
     {48, 3, 0, "conn.write(data)"},
@@ -249,14 +226,12 @@ static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sle
     case 4: goto resume_4;          // 45: group
     default: sley_starts(self);
     }
-    f->v_conn = NULL;
     f->v_data = NULL;
 
     // 43 | let conn = await net.connect("127.0.0.1", port)
     st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &m_echo__client__text_1, f->a_port,
                           &f->a1.v);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     f->v_conn = f->a1.v;
     // 45 | await group g {
     sley_group_enter(task, &f->g_3);
@@ -288,8 +263,6 @@ leave_3:
 resume_4: sley_note_failure(task, self, st);
     // 44 | defer conn.close()
     sley_conn_close(f->v_conn);
-
-leave_1:
     sley_conn_release(f->v_conn);
     return st;
 }
@@ -300,35 +273,27 @@ leave_1:
 typedef struct m_echo__main__frame {
     sley_frame base;
     sley_list *v_args;              // 55: live across 1, 2
-    union {
-        m_echo__server__frame a1;   // 57: server(int(args[1]))
-        m_echo__client__frame a2;   // 59: client(int(args[1]))
-    };
+    union { m_echo__server__frame a1; m_echo__client__frame a2; }; // 57, 59
 } m_echo__main__frame;
 
 SLEY_STR_LIT(m_echo__main__text_1, "server");
 SLEY_STR_LIT(m_echo__main__text_2, "client");
 SLEY_STR_LIT(m_echo__main__text_3, "usage: echo server|client PORT");
 
-SLEY_TRACE(m_echo__main, SLEY_VAR(m_echo__main, args, sley_type_list__str, 0x06));
-SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224, SLEY_TRACED,
+SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224, SLEY_BORROWING,
     {57, 1, SLEY_CHILD(m_echo__main, a1), "server(int(args[1]))"},
     {59, 2, SLEY_CHILD(m_echo__main, a2), "client(int(args[1]))"},
     {56, 3, 0, "args[0]"},
-    {57, 4, 0, "args[1]"},
-    {57, 5, 0, "int(args[1])"},
+    {57, 4, 0, "args[1]"}, {57, 5, 0, "int(args[1])"},
     {58, 6, 0, "args[0]"},
-    {59, 7, 0, "args[1]"},
-    {59, 8, 0, "int(args[1])"});
+    {59, 7, 0, "args[1]"}, {59, 8, 0, "int(args[1])"});
 
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__main__frame *f = (m_echo__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 57: server(int(args[1]))
-    case 2: goto resume_2;          // 59: client(int(args[1]))
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 57: server(int(args[1]))
+    if (self->state == 2) goto resume_2; // 59: client(int(args[1]))
+    sley_starts(self);
 
     // 55 | let args = os.args()
     f->v_args = sley_os_args();

@@ -2,8 +2,6 @@
 
 #include "sley.h"
 
-static const sley_type sley_type_list__chan__int = SLEY_LIST_TYPE("list[chan[int]]");
-
 static const int64_t m_philosophers__seats = 5;
 static const int64_t m_philosophers__meals = 3;
 
@@ -16,8 +14,7 @@ typedef struct m_philosophers__take__frame {
     struct { sley_waiter wait; sley_opt_int v; } a1; // 16: fork.recv()
 } m_philosophers__take__frame;
 
-SLEY_TRACE(m_philosophers__take, SLEY_PARAM(m_philosophers__take, fork, sley_type_chan));
-SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", 15, 104, SLEY_TRACED,
+SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", 15, 104, SLEY_BORROWING,
     {16, 1, 0, "fork.recv()"});
 
 static SLEY_BEGIN1(m_philosophers__take, sley_chan *, a_fork)
@@ -44,8 +41,7 @@ typedef struct m_philosophers__put__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 20: fork.send(1)
 } m_philosophers__put__frame;
 
-SLEY_TRACE(m_philosophers__put, SLEY_PARAM(m_philosophers__put, fork, sley_type_chan));
-SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", 19, 96, SLEY_TRACED,
+SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", 19, 96, SLEY_BORROWING,
     {20, 1, 0, "fork.send(1)"});
 
 static SLEY_BEGIN1(m_philosophers__put, sley_chan *, a_fork)
@@ -81,11 +77,7 @@ typedef struct m_philosophers__dine__frame {
     };
 } m_philosophers__dine__frame;
 
-SLEY_TRACE(m_philosophers__dine,
-    SLEY_PARAM(m_philosophers__dine, n, sley_type_int),
-    SLEY_PARAM(m_philosophers__dine, first, sley_type_chan),
-    SLEY_PARAM(m_philosophers__dine, second, sley_type_chan),
-    SLEY_VAR(m_philosophers__dine, meal, sley_type_int, 0xfe));
+SLEY_OWNED(m_philosophers__dine, (a_first, sley_type_chan), (a_second, sley_type_chan));
 SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", 23, 168, SLEY_OWNING,
     {25, 1, 0, "sleep(n * 1ms)"},
     {26, 2, SLEY_CHILD(m_philosophers__dine, a2), "take(first)"},
@@ -163,40 +155,29 @@ typedef struct m_philosophers__main__frame {
             int64_t t_end;          // 39: live across 1
             int64_t t_index;        // 39: live across 1
         };
-        struct {
-            sley_group_scope g_3;   // 44
-        };
+        sley_group_scope g_3;       // 44
     };
     struct { sley_waiter wait; int64_t value; } a1; // 41: fork.send(1)
 } m_philosophers__main__frame;
 
 SLEY_STR_LIT(m_philosophers__main__text_1, "--greedy");
 
-SLEY_TRACE(m_philosophers__main,
-    SLEY_VAR(m_philosophers__main, greedy, sley_type_bool, 0x02),
-    SLEY_VAR(m_philosophers__main, forks, sley_type_list__chan__int, 0x06),
-    SLEY_VAR(m_philosophers__main, fork, sley_type_chan, 0x02));
-SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168, SLEY_TRACED,
+SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168, SLEY_BORROWING,
     {41, 1, 0, "fork.send(1)"},
     {44, 2, 0, "group"},
     {40, 3, 0, "chan[int](1)"},
-    {47, 4, 0, "(n + 1"},
-    {47, 5, 0, "(n + 1) % seats"},
-    {49, 6, 0, "forks[left]"},
-    {49, 7, 0, "forks[right]"},
+    {47, 4, 0, "(n + 1"}, {47, 5, 0, "(n + 1) % seats"},
+    {49, 6, 0, "forks[left]"}, {49, 7, 0, "forks[right]"},
     {49, 8, 0, "dine(n, forks[left], forks[rig.."},
-    {51, 9, 0, "forks[right]"},
-    {51, 10, 0, "forks[left]"},
+    {51, 9, 0, "forks[right]"}, {51, 10, 0, "forks[left]"},
     {51, 11, 0, "dine(n, forks[right], forks[le.."});
 
 static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_philosophers__main__frame *f = (m_philosophers__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 41: fork.send(1)
-    case 2: goto resume_2;          // 44: group
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 41: fork.send(1)
+    if (self->state == 2) goto resume_2; // 44: group
+    sley_starts(self);
     f->v_fork = NULL;
 
     // 37 | let greedy = "--greedy" in os.args()

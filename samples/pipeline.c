@@ -28,10 +28,7 @@ typedef struct m_pipeline__generate__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 15: out.send(n)
 } m_pipeline__generate__frame;
 
-SLEY_TRACE(m_pipeline__generate,
-    SLEY_PARAM(m_pipeline__generate, count, sley_type_int),
-    SLEY_PARAM(m_pipeline__generate, out, sley_type_chan),
-    SLEY_VAR(m_pipeline__generate, n, sley_type_int, 0x02));
+SLEY_OWNED(m_pipeline__generate, (a_out, sley_type_chan));
 SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 112, SLEY_OWNING,
     {15, 1, 0, "out.send(n)"});
 
@@ -74,16 +71,12 @@ typedef struct m_pipeline__square__frame {
     };
 } m_pipeline__square__frame;
 
-SLEY_TRACE(m_pipeline__square,
-    SLEY_PARAM(m_pipeline__square, input, sley_type_chan),
-    SLEY_PARAM(m_pipeline__square, out, sley_type_chan),
-    SLEY_VAR(m_pipeline__square, n, sley_type_int, 0x04));
+SLEY_OWNED(m_pipeline__square, (a_input, sley_type_chan), (a_out, sley_type_chan));
 SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", 20, 120, SLEY_OWNING,
     {21, 1, 0, "input"},
     {22, 2, 0, "sleep(n % 3 * 10ms)"},
     {23, 3, 0, "out.send(Squared(number: n, sq.."},
-    {22, 4, 0, "n % 3"},
-    {22, 5, 0, "n % 3 * 10ms"},
+    {22, 4, 0, "n % 3"}, {22, 5, 0, "n % 3 * 10ms"},
     {23, 6, 0, "n * n"});
 
 static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
@@ -91,12 +84,10 @@ static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 21: input
-    case 2: goto resume_2;          // 22: sleep(n % 3 * 10ms)
-    case 3: goto resume_3;          // 23: out.send(Squared(number: n, sq..
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 21: input
+    if (self->state == 2) goto resume_2; // 22: sleep(n % 3 * 10ms)
+    if (self->state == 3) goto resume_3; // 23: out.send(Squared(number: n, sq..
+    sley_starts(self);
 
     // 21 | async for n in input {
     while (true) {
@@ -129,10 +120,7 @@ typedef struct m_pipeline__square_all__frame {
     sley_group_scope g_3;           // 29
 } m_pipeline__square_all__frame;
 
-SLEY_TRACE(m_pipeline__square_all,
-    SLEY_PARAM(m_pipeline__square_all, workers, sley_type_int),
-    SLEY_PARAM(m_pipeline__square_all, input, sley_type_chan),
-    SLEY_PARAM(m_pipeline__square_all, out, sley_type_chan));
+SLEY_OWNED(m_pipeline__square_all, (a_input, sley_type_chan), (a_out, sley_type_chan));
 SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", 27, 104, SLEY_OWNING,
     {29, 1, 0, "group"},
     {31, 2, 0, "square(input, out)"});
@@ -187,11 +175,8 @@ typedef struct m_pipeline__collect__frame {
 
 SLEY_FN_VALUE(m_pipeline__collect__closure1, m_pipeline__collect__closure1, 0);
 
-SLEY_TRACE(m_pipeline__collect,
-    SLEY_PARAM(m_pipeline__collect, input, sley_type_chan),
-    SLEY_VAR(m_pipeline__collect, all, sley_type_list__m_pipeline__Squared, 0x02));
 SLEY_FN_RESULT(m_pipeline__collect, "pipeline.collect", "pipeline.sley", 36, 128,
-               sley_type_list__m_pipeline__Squared, SLEY_TRACED,
+               sley_type_list__m_pipeline__Squared, SLEY_BORROWING,
     {38, 1, 0, "input"},
     {41, 2, 0, "all.sort(key: fn(item) => item.."});
 
@@ -236,10 +221,7 @@ typedef struct m_pipeline__main__frame {
     m_pipeline__collect__frame a1;  // 51: collect(squares)
 } m_pipeline__main__frame;
 
-SLEY_TRACE(m_pipeline__main,
-    SLEY_VAR(m_pipeline__main, numbers, sley_type_chan, 0x06),
-    SLEY_VAR(m_pipeline__main, squares, sley_type_chan, 0x06));
-SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_TRACED,
+SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_BORROWING,
     {51, 1, SLEY_CHILD(m_pipeline__main, a1), "collect(squares)"},
     {48, 2, 0, "group"},
     {46, 3, 0, "chan[int](4)"},
@@ -251,11 +233,9 @@ SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_TRACED
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__main__frame *f = (m_pipeline__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 51: collect(squares)
-    case 2: goto resume_2;          // 48: group
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 51: collect(squares)
+    if (self->state == 2) goto resume_2; // 48: group
+    sley_starts(self);
 
     // 46 | let numbers = chan[int](4)
     f->v_numbers = sley_chan_new(task, &sley_type_int, 4, &m_pipeline__main__sites[3]);

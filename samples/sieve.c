@@ -12,9 +12,7 @@ typedef struct m_sieve__generate__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 7: out.send(n)
 } m_sieve__generate__frame;
 
-SLEY_TRACE(m_sieve__generate,
-    SLEY_PARAM(m_sieve__generate, out, sley_type_chan),
-    SLEY_VAR(m_sieve__generate, n, sley_type_int, 0x02));
+SLEY_OWNED(m_sieve__generate, (a_out, sley_type_chan));
 SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", 4, 104, SLEY_OWNING,
     {7, 1, 0, "out.send(n)"},
     {8, 2, 0, "n +="});
@@ -53,10 +51,7 @@ typedef struct m_sieve__filter__frame {
     };
 } m_sieve__filter__frame;
 
-SLEY_TRACE(m_sieve__filter,
-    SLEY_PARAM(m_sieve__filter, prime, sley_type_int),
-    SLEY_PARAM(m_sieve__filter, input, sley_type_chan),
-    SLEY_PARAM(m_sieve__filter, out, sley_type_chan));
+SLEY_OWNED(m_sieve__filter, (a_input, sley_type_chan), (a_out, sley_type_chan));
 SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", 12, 120, SLEY_OWNING,
     {13, 1, 0, "input.recv()"},
     {15, 2, 0, "out.send(n)"},
@@ -67,11 +62,9 @@ static SLEY_BEGIN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley
 static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 13: input.recv()
-    case 2: goto resume_2;          // 15: out.send(n)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 13: input.recv()
+    if (self->state == 2) goto resume_2; // 15: out.send(n)
+    sley_starts(self);
 
     // 13 | while let n = await input.recv() {
     while (true) {
@@ -102,10 +95,7 @@ typedef struct m_sieve__main__frame {
     struct { sley_waiter wait; sley_opt_int v; } a1; // 25: source.recv()
 } m_sieve__main__frame;
 
-SLEY_TRACE(m_sieve__main,
-    SLEY_VAR(m_sieve__main, limit, sley_type_int, 0x02),
-    SLEY_VAR(m_sieve__main, source, sley_type_chan, 0x02));
-SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_TRACED,
+SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_BORROWING,
     {25, 1, 0, "source.recv()"},
     {22, 2, 0, "group"},
     {23, 3, 0, "chan[int](0)"},
@@ -116,11 +106,9 @@ SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_TRACED,
 static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__main__frame *f = (m_sieve__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 25: source.recv()
-    case 2: goto resume_2;          // 22: group
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 25: source.recv()
+    if (self->state == 2) goto resume_2; // 22: group
+    sley_starts(self);
     f->v_source = NULL;
 
     // 21 | let limit = 100

@@ -29,18 +29,10 @@ typedef struct m_ticker__tick__frame {
     int64_t a_count;
     sley_closure *a_make;           // borrowed
     int64_t v_i;                    // 10: live across 1, 2
-    union {
-        sley_wait a1;               // 11: sleep(period)
-        struct { sley_waiter wait; m_ticker__Tick value; } a2; // 12: out.send(make(i))
-    };
+    union { sley_wait a1; struct { sley_waiter wait; m_ticker__Tick value; } a2; }; // 11, 12
 } m_ticker__tick__frame;
 
-SLEY_TRACE(m_ticker__tick,
-    SLEY_PARAM(m_ticker__tick, out, sley_type_chan),
-    SLEY_PARAM(m_ticker__tick, period, sley_type_duration),
-    SLEY_PARAM(m_ticker__tick, count, sley_type_int),
-    SLEY_PARAM(m_ticker__tick, make, sley_type_closure),
-    SLEY_VAR(m_ticker__tick, i, sley_type_int, 0x06));
+SLEY_OWNED(m_ticker__tick, (a_out, sley_type_chan), (a_make, sley_type_closure));
 SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 136, SLEY_OWNING,
     {11, 1, 0, "sleep(period)"},
     {12, 2, 0, "out.send(make(i))"});
@@ -51,11 +43,9 @@ static SLEY_BEGIN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, 
 static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ticker__tick__frame *f = (m_ticker__tick__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 11: sleep(period)
-    case 2: goto resume_2;          // 12: out.send(make(i))
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 11: sleep(period)
+    if (self->state == 2) goto resume_2; // 12: out.send(make(i))
+    sley_starts(self);
 
     // 10 | for i in 1..=count {
     f->v_i = 1;
@@ -111,14 +101,7 @@ SLEY_FN_VALUE(m_ticker__main__closure1, m_ticker__main__closure1, 0);
 
 SLEY_FN_VALUE(m_ticker__main__closure2, m_ticker__main__closure2, 0);
 
-SLEY_TRACE(m_ticker__main,
-    SLEY_VAR(m_ticker__main, fast, sley_type_chan, 0x02),
-    SLEY_VAR(m_ticker__main, slow, sley_type_chan, 0x02),
-    SLEY_VAR(m_ticker__main, a, sley_type_task, 0x02),
-    SLEY_VAR(m_ticker__main, b, sley_type_task, 0x02),
-    SLEY_VAR(m_ticker__main, seen, sley_type_int, 0x02),
-    SLEY_VAR(m_ticker__main, quiet, sley_type_bool, 0x02));
-SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_TRACED,
+SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_BORROWING,
     {25, 1, 0, "select"},
     {17, 2, 0, "chan[Tick](0)"},
     {18, 3, 0, "chan[Tick](0)"},

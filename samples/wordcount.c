@@ -26,12 +26,7 @@ typedef struct m_wordcount__read_blocks__frame {
     };
 } m_wordcount__read_blocks__frame;
 
-SLEY_TRACE(m_wordcount__read_blocks,
-    SLEY_PARAM(m_wordcount__read_blocks, paths, sley_type_list__str),
-    SLEY_PARAM(m_wordcount__read_blocks, blocks, sley_type_chan),
-    SLEY_VAR(m_wordcount__read_blocks, path, sley_type_str, 0x0e),
-    SLEY_VAR(m_wordcount__read_blocks, block, sley_type_list__str, 0x06),
-    SLEY_VAR(m_wordcount__read_blocks, line, sley_type_str, 0x04));
+SLEY_OWNED(m_wordcount__read_blocks, (a_paths, sley_type_list__str), (a_blocks, sley_type_chan));
 SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", 16, 144, SLEY_OWNING,
     {20, 1, 0, "fs.lines(path)"},
     {23, 2, 0, "blocks.send(block)"},
@@ -43,12 +38,10 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 20: fs.lines(path)
-    case 2: goto resume_2;          // 23: blocks.send(block)
-    case 3: goto resume_3;          // 27: blocks.send(block)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 20: fs.lines(path)
+    if (self->state == 2) goto resume_2; // 23: blocks.send(block)
+    if (self->state == 3) goto resume_3; // 27: blocks.send(block)
+    sley_starts(self);
     f->v_path = f->v_line = NULL;
     f->v_block = NULL;
     f->t_items = NULL;
@@ -177,10 +170,7 @@ typedef struct m_wordcount__count_blocks__frame {
     };
 } m_wordcount__count_blocks__frame;
 
-SLEY_TRACE(m_wordcount__count_blocks,
-    SLEY_PARAM(m_wordcount__count_blocks, blocks, sley_type_chan),
-    SLEY_PARAM(m_wordcount__count_blocks, totals, sley_type_chan),
-    SLEY_VAR(m_wordcount__count_blocks, counts, sley_type_map__str__int, 0x02));
+SLEY_OWNED(m_wordcount__count_blocks, (a_blocks, sley_type_chan), (a_totals, sley_type_chan));
 SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley", 56, 112, SLEY_OWNING,
     {58, 1, 0, "blocks"},
     {63, 2, 0, "totals.send(counts)"});
@@ -191,11 +181,9 @@ static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_wordcount__count_blocks__frame *f = (m_wordcount__count_blocks__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 58: blocks
-    case 2: goto resume_2;          // 63: totals.send(counts)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 58: blocks
+    if (self->state == 2) goto resume_2; // 63: totals.send(counts)
+    sley_starts(self);
 
     // 57 | let counts: map[str, int] = [:]
     f->v_counts = sley_map_new(&sley_type_str, &sley_type_int);
@@ -245,18 +233,11 @@ typedef struct m_wordcount__main__frame {
 SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
 SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
 
-SLEY_TRACE(m_wordcount__main,
-    SLEY_VAR(m_wordcount__main, paths, sley_type_list__str, 0x06),
-    SLEY_VAR(m_wordcount__main, blocks, sley_type_chan, 0x06),
-    SLEY_VAR(m_wordcount__main, totals, sley_type_chan, 0x06),
-    SLEY_VAR(m_wordcount__main, sum, sley_type_map__str__int, 0x06),
-    SLEY_VAR(m_wordcount__main, counts, sley_type_map__str__int, 0x02));
-SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200, SLEY_TRACED,
+SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200, SLEY_BORROWING,
     {88, 1, 0, "totals.recv()"},
     {82, 2, 0, "group"},
     {70, 3, 0, "args[0]"},
-    {71, 4, 0, "args[1]"},
-    {71, 5, 0, "int(args[1])"},
+    {71, 4, 0, "args[1]"}, {71, 5, 0, "int(args[1])"},
     {72, 6, 0, "args[2:]"},
     {79, 7, 0, "chan[list[str]](8)"},
     {80, 8, 0, "chan[map[str, int]](0)"},
@@ -270,11 +251,9 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
 {
     m_wordcount__main__frame *f = (m_wordcount__main__frame *)self;
     sley_list *v_args = NULL;
-    switch (self->state) {
-    case 1: goto resume_1;          // 88: totals.recv()
-    case 2: goto resume_2;          // 82: group
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 88: totals.recv()
+    if (self->state == 2) goto resume_2; // 82: group
+    sley_starts(self);
     f->v_paths = NULL;
     f->v_blocks = f->v_totals = NULL;
     f->v_sum = NULL;

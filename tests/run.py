@@ -64,6 +64,7 @@ def cases_of(kind: str, options) -> list:
         if options.update:
             return cases
         ways = [mode for mode in modes(options.all) if not mode.reorders]
+        cases += kinds.sample_shape_cases()
         return cases + program_cases(kinds.sample_programs(options.only), ways, kinds.sample_case, options.jobs)
     if kind == "cli":
         return kinds.script_cases("cli", "cli", options.all) + kinds.script_cases("cli", "samples", options.all)

@@ -59,13 +59,6 @@ void text_uint(text *t, uint64_t value)
     text_add(t, digits + first, sizeof digits - first);
 }
 
-void text_hex(text *t, uint64_t value, unsigned digits)
-{
-    static const char hex[] = "0123456789abcdef";
-    while (digits < 16 && value >> 4 * digits != 0) digits++;
-    while (digits > 0) text_putc(t, hex[value >> 4 * --digits & 15]);
-}
-
 void text_printf(text *t, const char *format, ...)
 {
     va_list args;

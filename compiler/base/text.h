@@ -70,8 +70,6 @@ void text_clear(text *t);
 const char *text_string(const text *t);   // never NULL
 
 void text_uint(text *t, uint64_t value);
-// At least `digits` of them.
-void text_hex(text *t, uint64_t value, unsigned digits);
 // The C library's formats; those that C files are made of (text_vprintf) are fast.
 void text_printf(text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

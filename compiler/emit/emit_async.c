@@ -40,10 +40,9 @@ static void emit_pending_guard(emitter *e, const ir_suspend *suspend)
 }
 
 // Where a failure returns, one guard does for both.
-void emit_wait(emitter *e, const ir_suspend *suspend, bool falls)
+void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
 {
-    bool returns = e->f.region == NULL && !e->f.plan->cleans_up && !falls;
-    bool is_one = returns && !suspend->in_arena && !e->prog->options.hostile;
+    bool is_one = fail_returns(e, fail) && !suspend->in_arena && !e->prog->options.hostile;
     e->f.seen.st = e->f.seen.self = true;
     if (!is_one) emit_pending_guard(e, suspend);
     writer_begin_label(e->w, "resume", suspend->number);
@@ -52,11 +51,11 @@ void emit_wait(emitter *e, const ir_suspend *suspend, bool falls)
         writer_end(e->w);
         writer_begin(e->w);
     }
-    if (falls) {
+    if (fail == FAIL_FALLS) {
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, is_one ? "if (sley_stops(%k, self, st)) " : "if (sley_failed(%k, self, st)) ");
-        put_fail(e);
+        put_fail(e, fail);
     }
     writer_end(e->w);
 }
@@ -102,7 +101,7 @@ static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
     } else {
         emit_line(e, "st = SLEY_AWAIT(%f, %k, self, %u, %a);", op->aux.callee, state, suspend);
     }
-    emit_wait(e, suspend, op->falls);
+    emit_wait(e, suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_call(emitter *e, ir_op *op)
@@ -172,7 +171,7 @@ static void emit_await_task(emitter *e, ir_op *op)
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void put_awaitable(emitter *e, const ir_value *v)
@@ -195,7 +194,7 @@ static void emit_await_any(emitter *e, ir_op *op)
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 // wait(ts, until, timeout): the two lists go into the result's tuple.
@@ -212,7 +211,7 @@ static void emit_wait_list(emitter *e, ir_op *op)
     if (none) text_puts(e->out, "sley_opt_duration_none());");
     else put_f(e, is_optional ? "%v);" : "sley_opt_duration_some(%v));", limit);
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
     writer_begin(e->w);
     text_puts(e->out, "sley_wait_take(");
     put_wait(e, op);
@@ -232,7 +231,7 @@ static void emit_await_callee(emitter *e, ir_op *op)
     emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
     emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, op->suspend->number,
               op->suspend);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
@@ -248,7 +247,7 @@ static void emit_await_send(emitter *e, ir_op *op)
     open_on_channel(e, op, "SLEY_SEND");
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_recv(emitter *e, ir_op *op)
@@ -256,7 +255,7 @@ static void emit_await_recv(emitter *e, ir_op *op)
     open_on_channel(e, op, "SLEY_RECV");
     put_f(e, ", %t);", op->args[0].type->element);
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_leaf(emitter *e, ir_op *op)
@@ -286,7 +285,7 @@ static void emit_await_leaf(emitter *e, ir_op *op)
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_builtin(emitter *e, ir_op *op)
@@ -311,11 +310,11 @@ static void emit_yield(emitter *e, const ir_op *op)
     e->f.seen.self = e->f.seen.st = true;
     emit_line(e, "return sley_gen_yield(self, %u);", op->suspend->number);
     writer_begin_label(e->w, "resume", op->suspend->number);
-    if (op->falls) {
+    if (op->fail == FAIL_FALLS) {
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, "if (sley_failed(%k, self, st)) ");
-        put_fail(e);
+        put_fail(e, (ir_fail)op->fail);
     }
     writer_end(e->w);
     if (op->type->kind == TYPE_UNIT || (op->uses == 0 && !op->drop_result)) return;
@@ -345,7 +344,7 @@ static void emit_all_call(emitter *e, const ir_op *op, const char *name)
 {
     emit_line(e, "st = %s(%k, %S, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
               op->suspend, op->arg_count);
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void declare_result(emitter *e, const ir_op *op, bool cleared)
@@ -380,7 +379,7 @@ static void emit_gather_list(emitter *e, ir_op *op)
     if (given) {
         emit_line(e, "sley_list_release(%r_items);", op);
     }
-    emit_wait(e, op->suspend, op->falls);
+    emit_wait(e, op->suspend, (ir_fail)op->fail);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {
         put_f(e, "sley_gather_end(&%a.all);", op->suspend);
@@ -534,6 +533,8 @@ static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
     writer_end(e->w);
 }
 
+enum { MOST_IFS = 3 };         // more awaits: a switch
+
 void emit_dispatch(emitter *e)
 {
     const ir_suspends *all = &e->f.fn->suspends;
@@ -545,18 +546,15 @@ void emit_dispatch(emitter *e)
         end_dispatch_line(e, 1, start);
         return;
     }
-    writer_line(e->w, "switch (self->state) {");
+    bool is_short = all->count <= MOST_IFS;
+    if (!is_short) writer_line(e->w, "switch (self->state) {");
     for (uint32_t i = 1; i <= all->count; i++) {
         if (!all->items[i - 1]->is_reached) continue;
         writer_begin(e->w);
         size_t start = e->out->len;
-        text_puts(e->out, "case ");
-        text_uint(e->out, i);
-        text_puts(e->out, ": goto resume_");
-        text_uint(e->out, i);
-        text_putc(e->out, ';');
+        put_f(e, is_short ? "if (self->state == %u) goto resume_%u;" : "case %u: goto resume_%u;", i, i);
         end_dispatch_line(e, i, start);
     }
-    writer_line(e->w, "default: sley_starts(self);");
-    writer_line(e->w, "}");
+    writer_line(e->w, is_short ? "sley_starts(self);" : "default: sley_starts(self);");
+    if (!is_short) writer_line(e->w, "}");
 }

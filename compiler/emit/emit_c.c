@@ -28,6 +28,7 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->whole);
     text_init(&e->body);
     text_init(&e->foreign);
+    text_init(&e->piece);
     writer_init(&e->to_types, &e->types, &e->memory);
     writer_init(&e->to_ahead, &e->ahead, &e->memory);
     writer_init(&e->to_code, &e->code, &e->memory);
@@ -44,6 +45,7 @@ void emitter_fini(emitter *e)
     text_fini(&e->whole);
     text_fini(&e->body);
     text_fini(&e->foreign);
+    text_fini(&e->piece);
     writer *const writers[] = {&e->to_types, &e->to_ahead, &e->to_code, &e->to_whole, &e->to_body};
     for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) writer_fini(writers[i]);
     arena_fini(&e->memory);

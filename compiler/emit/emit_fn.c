@@ -268,7 +268,7 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
 static emit_part_text keep_tables(emitter *e)
 {
     emit_literals(e);
-    emit_trace(e);
+    emit_owned(e);
     emit_fn_row(e);
     writer_blank(e->w);
     return emit_keep_text(e, &e->whole);

@@ -134,6 +134,17 @@ static void emit_region_fields(emitter *e, const ir_node *region)
     if (region->scope.next_in_frame) writer_line(e->w, "int32_t next_%u;", region->scope.number);
 }
 
+// It needs no struct around it.
+static bool is_one_field(const frame_block *b)
+{
+    bool has_region = b->region != NULL && b->region->scope.kind != SCOPE_PLAIN;
+    if (b->inner.count == 1 && b->vars.count == 0 && !has_region) {
+        return is_one_field(b->inner.items[0]);
+    }
+    uint32_t fields = b->vars.count + (has_region ? 1u + b->region->scope.next_in_frame : 0u);
+    return fields == 1 && b->inner.count == 0;
+}
+
 static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
 {
     if (b->region != NULL) emit_region_fields(e, b->region);
@@ -143,9 +154,10 @@ static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
     } else if (b->inner.count > 1) {
         writer_open(e->w, "union");
         for (uint32_t i = 0; i < b->inner.count; i++) {
-            writer_open(e->w, "struct");
+            bool is_one = is_one_field(b->inner.items[i]);
+            if (!is_one) writer_open(e->w, "struct");
             emit_fields_of(e, fn, b->inner.items[i]);
-            writer_close(e->w, ";");
+            if (!is_one) writer_close(e->w, ";");
         }
         writer_close(e->w, ";");
     }
@@ -233,68 +245,115 @@ static void put_area_type(emitter *e, const ir_suspend *s)
     if (e->out->bytes[e->out->len - 1] != '*') text_putc(e->out, ' ');
 }
 
+// What one await needs, as C: a slice of e->piece.
+typedef struct area_type {
+    size_t at, len;
+    bool is_first;           // no await before it needs the same
+} area_type;
+
 // Two awaits that need the same: `sley_conn_wait a1, a4;`
-static bool is_same_area(const text *types, uint32_t a, uint32_t b)
+static bool is_same_area(const emitter *e, const area_type *a, const area_type *b)
 {
-    size_t len = types[a].len;
-    if (len != types[b].len || types[a].bytes[len - 1] == '*') return false;
-    return memcmp(types[a].bytes, types[b].bytes, len) == 0;
+    const char *bytes = e->piece.bytes;
+    if (a->len != b->len || bytes[a->at + a->len - 1] == '*') return false;
+    return memcmp(bytes + a->at, bytes + b->at, a->len) == 0;
 }
 
-static bool is_shared(const text *types, uint32_t index)
+static area_type *make_area_types(emitter *e, const ir_fn *fn)
 {
-    for (uint32_t i = 0; i < index; i++) {
-        if (is_same_area(types, i, index)) return true;
+    uint32_t count = fn->layout->awaits.count;
+    area_type *types = arena_new_array(&e->prog->scratch, area_type, count);
+    text *before = e->out;
+    text_clear(&e->piece);
+    e->out = &e->piece;
+    for (uint32_t i = 0; i < count; i++) {
+        types[i].at = e->piece.len;
+        put_area_type(e, fn->layout->awaits.items[i].suspend);
+        types[i].len = e->piece.len - types[i].at;
+        types[i].is_first = true;
+        for (uint32_t k = 0; k < i && types[i].is_first; k++) {
+            types[i].is_first = !is_same_area(e, &types[k], &types[i]);
+        }
     }
-    return false;
+    e->out = before;
+    return types;
 }
 
-// A member for this await and all later ones that need the same; `is_union`: they are all.
-static void emit_area(emitter *e, const ir_fn *fn, const text *types, uint32_t index, bool is_union)
+// `sley_wait a1, a3;` for this await and all later ones that need the same. How many.
+static uint32_t put_area_member(emitter *e, const ir_fn *fn, const area_type *types, uint32_t index)
 {
-    uint32_t count = fn->layout->awaits.count, others = 0;
+    uint32_t named = 0;
+    text_add(e->out, e->piece.bytes + types[index].at, types[index].len);
+    for (uint32_t i = index; i < fn->layout->awaits.count; i++) {
+        if (i > index && !is_same_area(e, &types[index], &types[i])) continue;
+        put_f(e, named > 0 ? ", a%u" : "a%u", fn->layout->awaits.items[i].suspend->number);
+        named++;
+    }
+    text_putc(e->out, ';');
+    return named;
+}
+
+static const ir_site *site_of_await(const ir_fn *fn, uint32_t index)
+{
+    return fn->sites.items[fn->layout->awaits.items[index].suspend->number];
+}
+
+// A member, with the lines of its awaits, or with the line and text of its only one.
+static void emit_area(emitter *e, const ir_fn *fn, const area_type *types, uint32_t index)
+{
     writer_begin(e->w);
-    if (is_union) text_puts(e->out, "union { ");
-    text_add(e->out, types[index].bytes, types[index].len);
-    for (uint32_t i = index; i < count; i++) {
-        if (i > index && !is_same_area(types, index, i)) continue;
-        put_f(e, i > index ? ", a%u" : "a%u", fn->layout->awaits.items[i].suspend->number);
-        others += i > index;
-    }
-    text_puts(e->out, is_union ? "; };" : ";");
+    bool is_only = put_area_member(e, fn, types, index) == 1;
     begin_comment(e);
     const char *before = "";
-    for (uint32_t i = index; i < count; i++) {
-        if (i > index && !is_same_area(types, index, i)) continue;
-        const ir_site *site = fn->sites.items[fn->layout->awaits.items[i].suspend->number];
+    for (uint32_t i = index; i < fn->layout->awaits.count; i++) {
+        if (i > index && !is_same_area(e, &types[index], &types[i])) continue;
+        const ir_site *site = site_of_await(fn, i);
         put_f(e, "%s%u", before, site->line);
         before = ", ";
-        if (others > 0) continue;
+        if (!is_only) continue;
         text_puts(e->out, ": ");
         put_quote(e->out, site->text, strlen(site->text));
     }
     writer_end(e->w);
 }
 
+// `union { sley_wait a1; sley_conn_wait a2; }; // 7, 9` when that fits into a line, or must.
+static bool emit_union_line(emitter *e, const ir_fn *fn, const area_type *types, bool must)
+{
+    uint32_t line = 0;
+    writer_begin(e->w);
+    text_puts(e->out, "union { ");
+    for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
+        if (!types[i].is_first) continue;
+        put_area_member(e, fn, types, i);
+        text_putc(e->out, ' ');
+    }
+    text_puts(e->out, "};");
+    begin_comment(e);
+    for (uint32_t i = 0; i < fn->layout->awaits.count; i++) {
+        const ir_site *site = site_of_await(fn, i);
+        if (site->line != line) put_f(e, line == 0 ? "%u" : ", %u", site->line);
+        line = site->line;
+    }
+    bool stays = must || e->out->len - e->w->line_start <= WRITER_COLUMNS;
+    if (stays) writer_end(e->w);
+    else e->out->len = e->w->line_start;
+    return stays;
+}
+
 // The await area: at most one of its members is in use.
 static void emit_areas(emitter *e, const ir_fn *fn)
 {
     uint32_t count = fn->layout->awaits.count, members = 0;
-    text *types = arena_new_array(&e->prog->scratch, text, count);
-    text *before = e->out;
+    const area_type *types = make_area_types(e, fn);
+    for (uint32_t i = 0; i < count; i++) members += types[i].is_first;
+    if (count == 1) emit_area(e, fn, types, 0);
+    if (count <= 1 || emit_union_line(e, fn, types, members == 1)) return;
+    writer_open(e->w, "union");
     for (uint32_t i = 0; i < count; i++) {
-        text_init(&types[i]);
-        e->out = &types[i];
-        put_area_type(e, fn->layout->awaits.items[i].suspend);
-        members += !is_shared(types, i);
+        if (types[i].is_first) emit_area(e, fn, types, i);
     }
-    e->out = before;
-    if (members > 1) writer_open(e->w, "union");
-    for (uint32_t i = 0; i < count; i++) {
-        if (!is_shared(types, i)) emit_area(e, fn, types, i, members == 1 && count > 1);
-    }
-    if (members > 1) writer_close(e->w, ";");
-    for (uint32_t i = 0; i < count; i++) text_fini(&types[i]);
+    writer_close(e->w, ";");
 }
 
 // ---- the struct ---------------------------------------------------------------------------------

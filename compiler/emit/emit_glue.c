@@ -282,7 +282,7 @@ static void field_row(emitter *e, const emit_part *p, void *data)
     part_rows *rows = data;
     text_clear(&rows->row);
     put_part_row(e, &rows->row, rows->type, p);
-    writer_row(e->w, &rows->row);
+    writer_row(e->w, &rows->row, false);
 }
 
 // All fields of a case are in its row: {"Circle", SLEY_FIELDS({..}, {..})}
@@ -302,13 +302,13 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
     text_puts(&rows->row, ", ");
     if (rows->type->decl->is_numbered) {
         text_printf(&rows->row, "%" PRId32 "}", c->number);
-        writer_row(e->w, &rows->row);
+        writer_row(e->w, &rows->row, false);
         return;
     }
     rows->inside = false;
     emit_each_case_part(e, c, case_field, rows);
     text_puts(&rows->row, rows->inside ? ")}" : "SLEY_NO_FIELDS}");
-    writer_row(e->w, &rows->row);
+    writer_row(e->w, &rows->row, false);
 }
 
 void put_part_rows(emitter *e, const type *t)

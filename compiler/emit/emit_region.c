@@ -107,7 +107,7 @@ void emit_return(emitter *e, const ir_node *node)
 
 void emit_throw(emitter *e, const ir_node *node)
 {
-    bool is_direct = e->f.region == NULL && !e->f.plan->cleans_up;
+    bool is_direct = fail_returns(e, node->raise.fail);
     e->f.seen.st |= !is_direct;
     writer_begin(e->w);
     text_puts(e->out, is_direct ? "return " : "st = ");
@@ -119,7 +119,7 @@ void emit_throw(emitter *e, const ir_node *node)
         put_f(e, "sley_throw(%k, %i, %v);", node->raise.site, &node->raise.error);
     }
     writer_end(e->w);
-    if (!is_direct && !node->raise.falls) emit_fail(e);
+    if (!is_direct && node->raise.fail != FAIL_FALLS) emit_fail(e, node->raise.fail);
 }
 
 // ---- after a region's cleanup -----------------------------------------------------------------
@@ -146,7 +146,7 @@ static void emit_guard(emitter *e)
 {
     writer_begin(e->w);
     text_puts(e->out, "if (st != SLEY_OK) ");
-    put_fail(e);
+    put_fail(e, FAIL_JUMPS);
     writer_end(e->w);
 }
 
@@ -241,7 +241,12 @@ static void emit_cleanup(emitter *e, const ir_node *node)
     else emit_node(e, node->scope.cleanup);
     const plan_region *region = node->scope.plan;
     if (!region->leaves) emit_after(e, region, region->guards);
-    else if (region->guards) emit_fail(e);
+    else if (region->guards) emit_fail(e, FAIL_JUMPS);
+}
+
+static ir_fail leave_fail(const ir_node *node)
+{
+    return node->scope.plan->leave_falls ? FAIL_FALLS : FAIL_JUMPS;
 }
 
 static void emit_timeout(emitter *e, const ir_node *node)
@@ -252,10 +257,10 @@ static void emit_timeout(emitter *e, const ir_node *node)
                                                                : "sley_timeout_at_enter", 's');
     put_f(e, ", %v);", &node->scope.operand);
     writer_end(e->w);
-    emit_guard_failed(e, node->scope.site, false);
+    emit_guard_failed(e, node->scope.site, FAIL_JUMPS);
     emit_body(e, node);
     emit_leave_call(e, node, "sley_timeout_leave", 's');
-    emit_guard_failed(e, node->scope.site, node->scope.plan->leave_falls);
+    emit_guard_failed(e, node->scope.site, leave_fail(node));
     emit_after(e, node->scope.plan, false);
 }
 
@@ -276,7 +281,7 @@ static void emit_group(emitter *e, const ir_node *node)
     put_storage(e, node, 'g');
     text_puts(e->out, ", st);");
     writer_end(e->w);
-    emit_wait(e, node->scope.suspend, node->scope.plan->leave_falls);
+    emit_wait(e, node->scope.suspend, leave_fail(node));
     emit_after(e, node->scope.plan, false);
 }
 
@@ -363,10 +368,10 @@ static void emit_catches(emitter *e, const ir_node *node)
     if (is_else) {
         open_part(e, &chain, true);
         end_part_head(e, &chain, true);
-        emit_fail(e);
+        emit_fail(e, FAIL_JUMPS);
     }
     if (chain.is_open) writer_close(e->w, "");
-    if (passes_on && only_failures && !is_else) emit_fail(e);
+    if (passes_on && only_failures && !is_else) emit_fail(e, FAIL_JUMPS);
     if (passes_on && !only_failures) emit_guard(e);
 }
 

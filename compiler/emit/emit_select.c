@@ -12,6 +12,8 @@
 
 #include "emit/emitter.h"
 
+#include <string.h>
+
 // Arms lie in the await area, or, when it cannot wait, in C locals.
 static void put_arm_part(emitter *e, const ir_node *node, const char *what, size_t index)
 {
@@ -55,6 +57,12 @@ static const char *const arm_names[] = {
     [IRARM_AFTER] = "after", [IRARM_AT] = "at",     [IRARM_FUTURE] = "wait",
 };
 
+// Of `lock.acquire()`, sley_lock_acquire: sley_arm_lock_acquire.
+static const char *arm_name(const ir_arm *arm)
+{
+    return arm->kind == IRARM_BUILTIN ? arm->builtin->c_name + strlen("sley_") : arm_names[arm->kind];
+}
+
 // The value to be sent; the channel takes it, or the select releases it.
 static void emit_arm_value(emitter *e, const ir_node *node, size_t index)
 {
@@ -80,7 +88,7 @@ static void emit_arm(emitter *e, const ir_node *node, size_t index)
     const ir_arm *arm = &node->select.arms[index];
     const type *t = arm_type(e, arm);
     writer_begin(e->w);
-    text_printf(e->out, "sley_arm_%s(&", arm_names[arm->kind]);
+    text_printf(e->out, "sley_arm_%s(&", arm_name(arm));
     put_arm_part(e, node, "arm", index);
     text_puts(e->out, ", ");
     put_value(e, &arm->subject, PREC_ANY);
@@ -140,7 +148,7 @@ static void emit_choose(emitter *e, const ir_node *node)
     if (suspend == NULL && !node->select.can_throw) return;
     e->f.seen.st = true;
     if (suspend != NULL) emit_wait(e, suspend, false);
-    else emit_guard_failed(e, node->select.site, false);
+    else emit_guard_failed(e, node->select.site, FAIL_JUMPS);
 }
 
 void put_given(emitter *e, const plan_given *given)

@@ -182,36 +182,37 @@ static void emit_set(emitter *e, ir_op *op)
     emit_unread(e, op, target->var);
 }
 
-void put_fail(emitter *e)
+bool fail_returns(const emitter *e, ir_fail fail)
 {
-    e->f.seen.st = true;
-    if (e->f.region != NULL) {
-        text_puts(e->out, "goto leave_");
-        text_uint(e->out, e->f.region->label);
-        text_putc(e->out, ';');
-    } else {
-        assert(e->f.plan->shape != PLAN_PLAIN);   // else nothing fails here: ir_verify
-        text_puts(e->out, e->f.plan->cleans_up ? "goto leave_1;" : "return st;");
-    }
+    if (fail == FAIL_FALLS) return false;
+    return fail == FAIL_RETURNS || (e->f.region == NULL && !e->f.plan->cleans_up);
 }
 
-void emit_fail(emitter *e)
+void put_fail(emitter *e, ir_fail fail)
+{
+    assert(e->f.region != NULL || e->f.plan->shape != PLAN_PLAIN); // ir_verify: else nothing fails
+    e->f.seen.st = true;
+    if (fail_returns(e, fail)) text_puts(e->out, "return st;");
+    else put_f(e, "goto leave_%u;", e->f.region != NULL ? e->f.region->label : 1);
+}
+
+void emit_fail(emitter *e, ir_fail fail)
 {
     writer_begin(e->w);
-    put_fail(e);
+    put_fail(e, fail);
     writer_end(e->w);
 }
 
-void emit_guard_failed(emitter *e, ir_site *site, bool falls)
+void emit_guard_failed(emitter *e, ir_site *site, ir_fail fail)
 {
-    if (falls) {
+    if (fail == FAIL_FALLS) {
         e->f.seen.st = true;
         emit_line(e, "sley_note_failure_at(%k, %i, st);", site);
         return;
     }
     writer_begin(e->w);
     put_f(e, "if (sley_failed_at(%k, %i, st)) ", site);
-    put_fail(e);
+    put_fail(e, fail);
     writer_end(e->w);
 }
 
@@ -250,7 +251,7 @@ static void emit_throwing(emitter *e, ir_op *op)
     writer_end(e->w);
     text_fini(&dest);
     emit_unread(e, op, op->into);
-    emit_guard_failed(e, op->site, op->falls);
+    emit_guard_failed(e, op->site, (ir_fail)op->fail);
     emit_release_result(e, op);
 }
 
@@ -282,7 +283,7 @@ static void emit_end_of_program(emitter *e, ir_op *op)
     text_putc(e->out, ';');
     writer_end(e->w);
     if (unwinds) e->f.seen.st = true;
-    if (unwinds && !op->falls) emit_fail(e);
+    if (unwinds && op->fail != FAIL_FALLS) emit_fail(e, (ir_fail)op->fail);
 }
 
 // C does not mind that its result is not used.

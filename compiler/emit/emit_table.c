@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// emit_table.c - literals, and the tables of a function: sites and trace.
+// emit_table.c - literals, and the tables of a function: sites, and what its tasks own.
 
 #include "emit/emitter.h"
 
@@ -235,7 +235,7 @@ void emit_literals(emitter *e)
 
 // ---- sites --------------------------------------------------------------------------------
 
-// A plain function lists only the sites that its text mentions, behind its own.
+// A plain function lists only the sites that its text mentions, after its own.
 static uint32_t plain_row(emitter *e, ir_site *site)
 {
     if (e->f.seen.rows.count == 0)
@@ -306,39 +306,34 @@ static void put_head_of_sites(emitter *e)
     text_fini(&name);
 }
 
-static void put_site_row(emitter *e, text *row, uint32_t index, const ir_site *site)
+static void put_site_row(emitter *e, uint32_t index, const ir_site *site)
 {
-    text *before = e->out;
-    text_clear(row);
-    e->out = row;
-    text_putc(row, '{');
-    text_uint(row, site->line);
-    text_puts(row, ", ");
-    text_uint(row, index);
-    text_puts(row, ", ");
+    put_f(e, "{%u, %u, ", site->line, index);
     put_child(e, index);
-    text_puts(row, ", ");
-    put_string(row, site->text, strlen(site->text));
-    text_putc(row, '}');
-    e->out = before;
+    text_puts(e->out, ", ");
+    put_string(e->out, site->text, strlen(site->text));
+    text_putc(e->out, '}');
 }
 
-// Row k is site k; row 0, the function itself, is in the head.
+// Row k is site k; row 0, the function itself, is in the head. Those of one source line share a
+// line where they fit.
 static void emit_site_rows(emitter *e, const ir_sites *rows)
 {
-    text row;
-    text_init(&row);
+    text *before = e->out;
     writer_rows_begin(e->w);
+    e->out = &e->piece;
     for (uint32_t i = 1; i < rows->count; i++) {
-        put_site_row(e, &row, i, rows->items[i]);
-        writer_row(e->w, &row);
+        text_clear(&e->piece);
+        put_site_row(e, i, rows->items[i]);
+        writer_row(e->w, &e->piece, i > 1 && rows->items[i]->line == rows->items[i - 1]->line);
     }
     if (rows->count == 1) { // a macro wants one
-        text_puts(&row, "{0, 1, 0, NULL}");
-        writer_row(e->w, &row);
+        text_clear(&e->piece);
+        text_puts(&e->piece, "{0, 1, 0, NULL}");
+        writer_row(e->w, &e->piece, false);
     }
+    e->out = before;
     writer_rows_end(e->w, ");");
-    text_fini(&row);
 }
 
 // Of a plain function.
@@ -352,102 +347,43 @@ void emit_sites(emitter *e)
     emit_site_rows(e, &e->f.seen.rows);
 }
 
-// ---- the trace: what lies where in the frame, and when it is alive -----------------------
+// ---- what a task's frame owns ------------------------------------------------------------
 
-static bool is_traced(const ir_var *var)
+// The runtime releases it by its row when the task has ended.
+static bool is_owned_by_task(const ir_var *var)
 {
-    if (var->by_reference) return false; // a pointer to what another frame shows
-    if (!var->in_frame || var->kind == IRVAR_CAPTURE || var->kind == IRVAR_HIDDEN) return false;
-    if (var->kind == IRVAR_SELF) return false;
-    return var->kind == IRVAR_PARAM || var->type->kind != TYPE_GROUP;
+    return var->type->counted && !var->by_reference;
 }
 
-// A task's frame owns its arguments; the runtime releases them by their rows.
-static bool owns_params(const emitter *e)
+static bool owns_arguments(const ir_fn *fn)
 {
-    const ir_fn *fn = e->f.fn;
     if (!fn->is_spawned && !(fn->is_exported && !fn->is_closure)) return false;
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        const ir_var *var = fn->params.items[i];
-        if (var->type->counted && !var->by_reference) return true;
+        if (is_owned_by_task(fn->params.items[i])) return true;
     }
     return false;
 }
 
-static bool has_trace(const emitter *e)
-{
-    if (owns_params(e)) return true;
-    if (e->f.fn->suspends.count == 0) return false;
-    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
-        if (is_traced(e->f.fn->vars.items[i])) return true;
-    }
-    return false;
-}
+enum { MOST_OWNED = 8 }; // rows of SLEY_OWNED
 
-// Bit k: alive while the state is k; 63 stands for all above.
-static uint64_t alive_in(const emitter *e, const ir_var *var)
+void emit_owned(emitter *e)
 {
-    uint64_t states = 0;
-    for (uint32_t i = 0; i < e->f.fn->suspends.count; i++) {
-        const ir_suspend *s = e->f.fn->suspends.items[i];
-        bool alive = s->live != NULL && bitset_has(s->live, var->id);
-        if (alive) states |= UINT64_C(1) << (s->number < 63 ? s->number : 63);
-    }
-    return states;
-}
-
-// v_name or a_name, as most are.
-static bool has_usual_name(const ir_var *var)
-{
-    text place;
-    text_init(&place);
-    name_var(&place, var);
-    bool is_usual = strcmp(text_string(&place) + 2, var->name) == 0;
-    text_fini(&place);
-    return is_usual;
-}
-
-static void put_trace_row(emitter *e, text *row, const ir_var *var)
-{
-    bool is_param = var->kind == IRVAR_PARAM, is_usual = has_usual_name(var);
-    need_descriptor(e, var->type);
-    text *before = e->out;
-    text_clear(row);
-    e->out = row;
-    put_f(e, "SLEY_%s%s(%f, ", is_param ? "PARAM" : "VAR", is_usual ? "" : "_AS", e->f.fn);
-    if (is_usual) {
-        text_puts(row, var->name);
-    } else {
-        put_f(e, "%n, ", var);
-        put_string(row, var->name, strlen(var->name));
-    }
-    text_puts(row, ", ");
-    put_descriptor(e, var->type);
-    if (!is_param) {
-        text_puts(row, ", 0x");
-        text_hex(row, alive_in(e, var), 2);
-    }
-    text_putc(row, ')');
-    e->out = before;
-}
-
-// For dumps: what lies where in the frame, and when it is alive.
-void emit_trace(emitter *e)
-{
-    if (!has_trace(e)) return;
+    const ir_fn *fn = e->f.fn;
+    if (!owns_arguments(fn)) return;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < fn->params.count; i++) count += is_owned_by_task(fn->params.items[i]);
+    bool is_short = count <= MOST_OWNED;
     writer_begin(e->w);
-    put_f(e, "SLEY_TRACE(%f,", e->f.fn);
-    text row;
-    text_init(&row);
-    writer_rows_begin(e->w);
-    for (uint32_t i = 0; i < e->f.fn->vars.count; i++) {
-        const ir_var *var = e->f.fn->vars.items[i];
-        if (!is_traced(var)) continue;
-        put_trace_row(e, &row, var);
-        writer_row(e->w, &row);
+    put_f(e, is_short ? "SLEY_OWNED(%f" : "SLEY_OWNED_ROWS(%f", fn);
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        const ir_var *var = fn->params.items[i];
+        if (!is_owned_by_task(var)) continue;
+        need_descriptor(e, var->type);
+        if (is_short) put_f(e, ", (%n, %d)", var, var->type);
+        else put_f(e, ", SLEY_OWNED_ROW(%f, %n, %d)", fn, var, var->type);
     }
-    writer_rows_end(e->w, ");");
-    text_fini(&row);
+    text_puts(e->out, ");");
+    writer_end(e->w);
 }
 
 // What the runtime knows of an async function, with its sites.
@@ -460,8 +396,6 @@ void emit_fn_row(emitter *e)
     put_head_of_sites(e);
     put_f(e, ", %u, ", fn->frame_size);
     if (!is_unit) put_f(e, "%d, ", fn->result);
-    text_puts(e->out, owns_params(e) ? "SLEY_OWNING,"
-                      : has_trace(e) ? "SLEY_TRACED,"
-                                     : "SLEY_UNTRACED,");
+    text_puts(e->out, owns_arguments(fn) ? "SLEY_OWNING," : "SLEY_BORROWING,");
     emit_site_rows(e, &fn->sites);
 }

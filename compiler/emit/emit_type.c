@@ -284,7 +284,7 @@ static void define_case_numbers(emitter *e, const type_decl *decl)
         text_clear(&row);
         cname_case_number(&row, decl, decl->cases[i].name);
         if (decl->is_numbered) text_printf(&row, " = %" PRId32, decl->cases[i].number);
-        writer_row(e->w, &row);
+        writer_row(e->w, &row, false);
     }
     writer_rows_end(e->w, " };");
     text_fini(&row);

@@ -152,6 +152,7 @@ struct emitter {
     arena memory;            // of the maps
     text types, ahead, code, whole, body;
     text foreign;            // what calls C: the end of the file
+    text piece;              // what is put together before it is written; short-lived
     writer to_types, to_ahead, to_code, to_whole, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
@@ -319,7 +320,7 @@ void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes); // &
 void emit_literals(emitter *e);
 void put_site(emitter *e, ir_site *site);        // &m_a__f__sites[3]
 void emit_sites(emitter *e);
-void emit_trace(emitter *e);
+void emit_owned(emitter *e);                     // SLEY_OWNED(..)
 void emit_fn_row(emitter *e);                    // SLEY_FN(..)
 
 // ---- emit_value.c ---------------------------------------------------------------
@@ -377,9 +378,10 @@ void put_params(emitter *e, const ir_fn *fn, bool first);
 
 void emit_node(emitter *e, ir_node *node);
 void emit_op(emitter *e, ir_op *op);
-void emit_guard_failed(emitter *e, ir_site *site, bool falls); // if (sley_failed_at(..)) goto ..
-void emit_fail(emitter *e);                        // goto leave_N; return st;
-void put_fail(emitter *e);                         // the same as part of a line
+void emit_guard_failed(emitter *e, ir_site *site, ir_fail fail); // if (sley_failed_at(..)) goto ..
+void emit_fail(emitter *e, ir_fail fail);          // goto leave_N; return st;
+void put_fail(emitter *e, ir_fail fail);           // the same as part of a line
+bool fail_returns(const emitter *e, ir_fail fail); // it is a return
 void emit_drop(emitter *e, ir_var *var);
 void emit_drops(emitter *e, const ir_vars *vars);
 void put_target(emitter *e, const ir_op *op, ir_var *var); // `int64_t v_x`, `v_x`, `f->v_x`
@@ -405,8 +407,8 @@ void emit_throw(emitter *e, const ir_node *node);
 // ---- emit_async.c -----------------------------------------------------------------
 
 void emit_suspend(emitter *e, ir_op *op);
-// Pending guard, label, failure guard; `falls`: a failure goes to what follows.
-void emit_wait(emitter *e, const ir_suspend *suspend, bool falls);
+// Pending guard, label, failure guard.
+void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail);
 void emit_race_take(emitter *e, ir_op *op);
 void put_area(emitter *e, const ir_suspend *suspend);  // `f->a2`
 void emit_spawn(emitter *e, ir_op *op);

@@ -168,8 +168,16 @@ void writer_rows_begin(writer *w)
     w->row_ends.count = 0;
 }
 
-void writer_row(writer *w, const text *row)
+void writer_row(writer *w, const text *row, bool joins)
 {
+    uint32_t count = w->row_ends.count;
+    uint32_t last = count > 1 ? w->row_ends.items[count - 2] : 0; // where the row before begins
+    size_t indent = (w->depth + 1) * WRITER_INDENT, closing = strlen(");");
+    size_t joined = indent + w->rows.len - last + strlen(", ") + row->len + closing;
+    if (joins && joined <= WRITER_COLUMNS) {
+        text_puts(&w->rows, ", ");
+        w->row_ends.count--;
+    }
     text_add(&w->rows, row->bytes, row->len);
     array_push(w->memory, &w->row_ends, (uint32_t)w->rows.len);
 }

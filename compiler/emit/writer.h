@@ -81,9 +81,9 @@ void writer_blank(writer *w);
 
 // Rows of a table after its head, which is the line that has been begun: all in that
 // line, or one a line, one step deeper. Each is put together elsewhere and added whole;
-// `tail` closes the table.
+// `joins`: in the line of the one before it, where it fits. `tail` closes the table.
 void writer_rows_begin(writer *w);
-void writer_row(writer *w, const text *row);
+void writer_row(writer *w, const text *row, bool joins);
 void writer_rows_end(writer *w, const char *tail);
 void writer_fini(writer *w);
 

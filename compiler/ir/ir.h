@@ -204,6 +204,13 @@ typedef struct ir_site {
     uint32_t row;           // emit_table.c: in the shorter table of a plain function
 } ir_site;
 
+// Where a failure goes from where it shows.
+typedef enum ir_fail {
+    FAIL_JUMPS,             // to the innermost leave_N; without one, out of the function
+    FAIL_FALLS,             // to what follows
+    FAIL_RETURNS,           // out: the function holds nothing yet
+} ir_fail;
+
 struct ir_op {
     ir_opcode code;
     uint32_t id;            // unique in the function; %id in dumps
@@ -223,7 +230,7 @@ struct ir_op {
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
     bool folded;            // fold.c: printed where it is used
     bool sets_first;        // plan.c: it is what first sets its variable
-    bool falls;             // plan.c: when it fails, what follows is where to go
+    uint8_t fail;           // plan.c: ir_fail
     uint16_t shadow;        // plan.c: of the temporary that holds the result; see ir_var.shadow
     // Last, and only as long as the operation needs (ir_new_op): programs have
     // millions of operations.
@@ -304,11 +311,13 @@ typedef enum ir_arm_kind {
     IRARM_AFTER,    // duration
     IRARM_AT,       // instant
     IRARM_FUTURE,   // future.wait
+    IRARM_BUILTIN,  // `builtin`, a method of the subject without arguments or result
 } ir_arm_kind;
 
 typedef struct ir_arm {
     ir_arm_kind kind;
-    ir_value subject;       // channel, task, future, duration, instant
+    const builtin *builtin; // IRARM_BUILTIN
+    ir_value subject;       // channel, lock, task, future, duration, instant
     ir_value value;         // IRARM_SEND
     ir_value guard;         // bool, or IR_NOTHING
     ir_var *result;         // IRARM_RECV: T? variable of the arm's scope, or NULL
@@ -424,7 +433,7 @@ struct ir_node {
         struct {
             ir_value error;           // IR_NOTHING: the cancellation that is handled here
             ir_site *site;            // NULL when it is a rethrow
-            bool falls;               // plan.c: what follows is where to go
+            ir_fail fail;             // plan.c
             bool is_rethrow;          // a bare `throw`: keeps the error's trace
         } raise;                      // NODE_THROW
     };

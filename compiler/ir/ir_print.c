@@ -465,7 +465,8 @@ static void print_select(printer *p, const ir_node *node)
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         indent(p);
-        text_printf(p->out, "arm %s ", words[arm->kind]);
+        text_printf(p->out, "arm %s ",
+                    arm->kind == IRARM_BUILTIN ? arm->builtin->c_name : words[arm->kind]);
         print_value(p, &arm->subject);
         if (arm->value.kind != IR_NOTHING) text_puts(p->out, ", ");
         if (arm->value.kind != IR_NOTHING) print_value(p, &arm->value);

@@ -249,6 +249,29 @@ static ir_value lower_or_else(lower *l, ir_value left, ir_value right, span at)
     return ir_temp_value(op);
 }
 
+// What an optional holds, as a `t`.
+static ir_value lower_inner(lower *l, ir_value optional, type *t, span at)
+{
+    ir_value value = optional;
+    type *element = optional.type->element;
+    if (t != optional.type) value = lower_look_into(l, IR_SOME_VALUE, element, at, optional);
+    return lower_convert(l, value, t, at);
+}
+
+// `x ?? return`:    if not some(x) { return }   result = x.value
+static void lower_value_or_leave(lower *l, ir_var *result, ir_value left, const expr *leave,
+                                 span at)
+{
+    ir_node *outer = lower_seq_open(l, at);
+    ir_value is_none = lower_look_into(l, IR_IS_SOME, l->boolean, at, left);
+    is_none = lower_unary(l, IROP_NOT, is_none, at);
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, true), is_none, at);
+    outer = lower_seq_open(l, at);
+    (void)lower_expr(l, leave);
+    node->branch.then_body = lower_seq_close(l, outer, true);
+    lower_set(l, result, lower_inner(l, left, result->type, at), at);
+}
+
 static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, type *t, span at)
 {
     left = lower_subject(l, left, "opt", at);
@@ -256,19 +279,19 @@ static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, 
         return lower_or_else(l, left, lower_to(l, right, t), at);
     }
     ir_var *result = lower_hidden(l, "value", t, at);
+    if (right->type->kind == TYPE_NEVER) {
+        lower_value_or_leave(l, result, left, right, at);
+        return ir_var_value(result);
+    }
     ir_node *outer = lower_seq_open(l, at);
     ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, at, left);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, some, at);
     outer = lower_seq_open(l, at);
-    ir_value value = left;
-    if (t != left.type) value = lower_look_into(l, IR_SOME_VALUE, left.type->element, at, left);
-    lower_set(l, result, lower_convert(l, value, t, at), at);
+    lower_set(l, result, lower_inner(l, left, t, at), at);
     node->branch.then_body = lower_seq_close(l, outer, true);
     outer = lower_seq_open(l, at);
-    // A right side that never comes back (`?? panic(..)`) sets nothing.
-    ir_value other = lower_expr(l, right);
-    lower_set(l, result, lower_convert(l, other, t, at), at);
+    lower_set(l, result, lower_convert(l, lower_expr(l, right), t, at), at);
     node->branch.else_body = lower_seq_close(l, outer, true);
     return ir_var_value(result);
 }

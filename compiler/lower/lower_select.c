@@ -20,7 +20,9 @@ static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
     arm->kind = id == BI_SEND          ? IRARM_SEND
                 : id == BI_JOIN        ? IRARM_JOIN
                 : id == BI_WAIT_FUTURE ? IRARM_FUTURE
-                                       : IRARM_RECV;
+                : id == BI_RECV        ? IRARM_RECV
+                                       : IRARM_BUILTIN;
+    arm->builtin = call->plan->builtin;
     if (id == BI_SEND) arm->value = values.items[1];
 }
 

@@ -88,14 +88,19 @@ static void find_aliases(void *data, ir_node *seq)
     }
 }
 
+// A holder may have become the name of what another one holds.
+static ir_var *whole_holder(const aliases *a, ir_var *var)
+{
+    while (a->holders[var->id] != NULL) var = a->holders[var->id];
+    return var;
+}
+
 static void redirect(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)user;
     (void)node;
     const aliases *a = data;
-    if (value->kind == IR_VAR && a->holders[value->var->id] != NULL) {
-        value->var = a->holders[value->var->id];
-    }
+    if (value->kind == IR_VAR) value->var = whole_holder(a, value->var);
 }
 
 void alias_run(program *prog, ir_fn *fn)
@@ -112,10 +117,8 @@ void alias_run(program *prog, ir_fn *fn)
     ir_walker walker = {.data = &a, .value = redirect};
     if (a.any) ir_walk(&walker, fn->body);
     for (uint32_t i = 0; i < fn->vars.count; i++) {
-        ir_var *lender = fn->vars.items[i]->borrows;
-        if (lender != NULL && a.holders[lender->id] != NULL) {
-            fn->vars.items[i]->borrows = a.holders[lender->id];
-        }
+        ir_var **lender = &fn->vars.items[i]->borrows;
+        if (*lender != NULL) *lender = whole_holder(&a, *lender);
     }
     arena_reset(&prog->scratch);
 }

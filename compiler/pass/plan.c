@@ -63,6 +63,12 @@ static bool fail_tested(planner *p)
     return fail(p);
 }
 
+// Nothing is held yet: a way out of the function need not pass by leave_1.
+static bool holds_nothing(planner *p)
+{
+    return p->plan->cleans_up && !p->holds && p->loops == 0 && handler(p) == &p->end;
+}
+
 static bool fail_inside(planner *p)
 {
     const plan_region *outer = p->follows;
@@ -440,6 +446,7 @@ static bool walk_loop(planner *p, ir_node *node)
 {
     plan_place place = {.outer = p->place, .node = node};
     uint32_t outer = plan_open_block(p);
+    p->loops++;
     node->loop.is_plain = plan_is_folded(node->loop.head);
     node->loop.for_step = plan_loop_step(node);
     walk_before(p, node->loop.head, false, NULL);
@@ -450,6 +457,7 @@ static bool walk_loop(planner *p, ir_node *node)
     bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;
     if (steps) walk_before(p, node->loop.step, false, NULL);
     p->current = outer;
+    p->loops--;
     bool ends = node->loop.cond.kind == IR_NOTHING && !node->loop.has_break;
     if (node->loop.else_body != NULL && node->loop.else_body->seq.count > 0) {
         const plan_region *follows = node->loop.break_label ? NULL : p->follows;
@@ -505,24 +513,31 @@ static bool walk_jump(planner *p, ir_node *node)
 static bool walk_return(planner *p, ir_node *node, bool is_tail)
 {
     plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
-    p->may_have_failed = true;
     ir_walk_operands(&p->reads, node);
     bool has_value = node->result.value.kind != IR_NOTHING && p->fn->result->kind != TYPE_UNIT;
-    bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !p->plan->cleans_up &&
+    bool is_early = !is_tail && holds_nothing(p), cleans_up = p->plan->cleans_up && !is_early;
+    bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !cleans_up &&
                      region_around(p, NULL) == NULL;
+    p->may_have_failed |= !is_early;
     p->plan->keeps_result |= has_value && !is_direct && p->plan->shape == PLAN_PLAIN;
-    resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
+    if (is_early) jump->way = WAY_RETURN;
+    else resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
     node->result.plan = jump;
     return jump->way != WAY_FALLS && !jump->falls;
 }
 
 static bool walk_throw(planner *p, ir_node *node)
 {
-    p->may_have_failed = true;
     ir_walk_operands(&p->reads, node);
+    if (holds_nothing(p)) {
+        node->raise.fail = FAIL_RETURNS;
+        return true;
+    }
+    p->may_have_failed = true;
     bool returns = handler(p) == &p->end && !p->plan->cleans_up;
-    if (!returns) node->raise.falls = fail(p);
-    return !node->raise.falls;
+    bool falls = !returns && fail(p);
+    node->raise.fail = falls ? FAIL_FALLS : FAIL_JUMPS;
+    return !falls;
 }
 
 static bool op_fails(const ir_op *op)
@@ -560,7 +575,9 @@ static bool guard_is_last(const ir_op *op)
 static bool walk_op(planner *p, ir_node *node)
 {
     ir_op *op = node->op;
-    plan_mention_op(p, op);
+    bool fails = op_fails(op);
+    bool returns = fails && holds_nothing(p);
+    plan_mention_op(p, op, returns);
     if (op->folded) return false;
     plan_name_temp(p, op);
     if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
@@ -568,10 +585,14 @@ static bool walk_op(planner *p, ir_node *node)
     bool is_builtin = op->code == IR_CALL_BUILTIN && op->suspend == NULL;
     bool exits = is_builtin && op->aux.builtin->id == BI_EXIT;
     bool panics = is_builtin && op->aux.builtin->id == BI_PANIC;
-    if (op_fails(op)) {
-        op->falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
+    if (returns) {
+        p->plan->reads_st |= !exits;
+        op->fail = FAIL_RETURNS;
+    } else if (fails) {
+        bool falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
+        op->fail = falls ? FAIL_FALLS : FAIL_JUMPS;
     }
-    return (exits && !op->falls) || panics;
+    return (exits && op->fail != FAIL_FALLS) || panics;
 }
 
 // ---- sequences ----------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ static bool mention(planner *p, const ir_var *var, bool sets)
     v->first = p->current;
     v->set_first = sets;
     v->is_sure = sets && !p->may_have_failed;
+    p->holds |= var->is_owned;
     v->suspends = p->suspends;
     return true;
 }
@@ -57,11 +58,11 @@ static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *nod
     p->vars[value->var->id].is_read = true;
 }
 
-void plan_mention_op(planner *p, ir_op *op)
+void plan_mention_op(planner *p, ir_op *op, bool returns)
 {
     ir_walk_op(&p->reads, op, NULL);
-    if (op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER)
-        p->may_have_failed = true;
+    bool may_fail = op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER;
+    p->may_have_failed |= may_fail && !returns;
     p->suspends += op->suspend != NULL;
     if (op->into != NULL) op->sets_first = mention(p, op->into, true);
     bool stores = op->code == IR_SET || op->code == IR_STORE;
@@ -119,6 +120,8 @@ void plan_start_vars(planner *p)
     array_push(a, &p->outer, 0); // block 0: none
     array_push(a, &p->outer, 0); // block 1: the function's
     p->vars = arena_new_array(a, plan_var, p->fn->vars.count + 1);
+    p->holds = p->plan->result_may_go;
+    for (uint32_t i = 0; i < p->fn->params.count; i++) p->holds |= p->fn->params.items[i]->is_owned;
 }
 
 void plan_place_vars(planner *p)

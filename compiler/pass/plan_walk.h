@@ -53,7 +53,9 @@ typedef struct planner {
     uint32_t next;           // number of the next C block
     uint32_t current;        // block of what is being walked
     array_of(uint32_t) outer; // of each block, the one around it
-    bool may_have_failed;    // something walked can leave the function
+    bool may_have_failed;    // something walked can leave the function by leave_1
+    bool holds;              // something walked may hold what leave_1 has to release
+    uint32_t loops;          // around what is walked
     uint32_t suspends;       // how many were walked
     const plan_given *given; // waits for the scope of its variable
 } planner;
@@ -67,7 +69,8 @@ void plan_start_vars(planner *p);
 void plan_place_vars(planner *p);        // at the end: where each is declared
 uint32_t plan_open_block(planner *p);    // gives the block outside
 void plan_open_scope(planner *p, ir_node *scope);
-void plan_mention_op(planner *p, ir_op *op);
+// `returns`: when it fails, the function is left at once.
+void plan_mention_op(planner *p, ir_op *op, bool returns);
 bool plan_is_mentioned(const planner *p, const ir_var *var);
 // A body in braces of its own, that begins with the value of a variable or of none.
 bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given);

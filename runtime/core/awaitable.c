@@ -132,12 +132,19 @@ static void join_describe(sley_wait *wait, char *out, size_t cap)
     }
 }
 
+static sley_task *join_holder(sley_wait *wait)
+{
+    sley_awaitable *a = container_of(wait, sley_waiter, base)->object;
+    return a->flags & SLEY_IS_TASK ? (sley_task *)(void *)a : NULL;
+}
+
 const sley_wait_kind sley__join_kind = {
     .name = "await",
     .unlink = join_unlink,
     .done = join_done,
     .cancel = join_cancel,
     .describe = join_describe,
+    .holder = join_holder,
 };
 
 static sley_status join_attempt(sley_task *task, sley_wait *wait)
@@ -162,6 +169,7 @@ const sley_wait_kind sley__arm_join_kind = {
     .attempt = join_attempt,
     .arm = join_arm,
     .describe = join_describe,
+    .holder = join_holder,
 };
 
 void sley__awaitable_tell(sley_awaitable *a)
@@ -178,6 +186,7 @@ static const sley_wait_kind shield_kind = {
     .unlink = join_unlink,
     .done = join_done,
     .describe = join_describe,
+    .holder = join_holder,
 };
 
 static inline sley_status wait_in_line(sley_task *task, sley_frame *self, sley_waiter *w,
@@ -248,6 +257,7 @@ static const sley_wait_kind wait_for_kind = {
     .done = wait_for_done,
     .cancel = join_cancel,
     .describe = join_describe,
+    .holder = join_holder,
 };
 
 static const sley_wait_kind wait_for_shielded_kind = {
@@ -255,6 +265,7 @@ static const sley_wait_kind wait_for_shielded_kind = {
     .unlink = wait_for_unlink,
     .done = wait_for_done,
     .describe = join_describe,
+    .holder = join_holder,
 };
 
 static void deadline_done(sley_wait *timer)

@@ -53,9 +53,8 @@ sley_gen *sley_gen_of_optionals(sley_gen *g)
 static void drop_params(sley_gen *g)
 {
     sley_frame *body = body_of(g);
-    const sley_trace *row = body->fn->trace;
-    if (!body->fn->owns_params) return;
-    for (uint32_t i = 0; i < body->fn->trace_count && row[i].is_param; i++) {
+    const sley_owned *row = body->fn->owned;
+    for (uint32_t i = 0; i < body->fn->owned_count; i++) {
         sley_type_drop(row[i].type, (char *)body + row[i].offset);
     }
 }

@@ -78,6 +78,7 @@ typedef struct executor {
     sley_link failed;     // tasks that failed, whose error no one has looked at yet
     uint32_t handles;     // callbacks; hot.ring_users counts these and the live tasks
     uint32_t chan_number; // given to the last channel
+    uint32_t sync_number; // to the last lock, semaphore, event, ..., queue
 
     // cancel.c C1
     request_to *asked; // a stack

@@ -48,7 +48,7 @@ static inline bool end_simply(executor *x, sley_task *t, sley_status st)
     const sley_fn *fn = sley__root(t)->fn;
     sley_waiter *w = t->base.waiters;
     const sley_type *type = fn->result;
-    bool is_rare = (t->base.flags & SLEY_RARE) || x->until == &t->base || fn->owns_params;
+    bool is_rare = (t->base.flags & SLEY_RARE) || x->until == &t->base || fn->owned_count != 0;
     if (st != SLEY_OK || is_rare || (type && type->retain)) return false;
     if (w && !is_simple_join(w, type)) return false;
     sley__link_cut(&t->siblings);

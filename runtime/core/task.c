@@ -30,10 +30,10 @@ void sley_task_set_name(sley_task *t, sley_str *name)
     sley__task_extra(t)->name = sley_str_retain(name);
 }
 
-static void drop_params(sley_frame *root)
+static void drop_arguments(sley_frame *root)
 {
-    const sley_trace *row = root->fn->trace;
-    for (uint32_t i = 0; i < root->fn->trace_count && row[i].is_param; i++) {
+    const sley_owned *row = root->fn->owned;
+    for (uint32_t i = 0; i < root->fn->owned_count; i++) {
         sley_type_drop(row[i].type, (char *)root + row[i].offset);
     }
 }
@@ -48,7 +48,7 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
     t->base.flags |= SLEY_RARE;
     assert((st == SLEY_ERROR) == (t->base.error != NULL)); // task.h I3
     assert(t->base.claim == SLEY_CLAIM_IDLE && t->base.refs > 0); // task.h I2
-    if (root->fn->owns_params) drop_params(root);
+    drop_arguments(root);
     if (t->extra) sley__arena_free(t);
     assert(!t->scope);
     t->top = NULL;

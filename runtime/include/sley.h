@@ -36,6 +36,7 @@
 #include "sley/chan.h"
 #include "sley/future.h"
 #include "sley/select.h"
+#include "sley/sync.h"
 #include "sley/own.h"
 #include "sley/foreign.h"
 #include "sley/outside.h"

@@ -87,6 +87,7 @@ void sley__report_step(executor *x, uintptr_t entry)
     } else {
         const sley_task *t = (const sley_task *)entry;
         const sley_frame *f = sley__task_at(t);
+        while (f->fn->sites[0].line == 0 && f->caller) f = f->caller; // the runtime's own
         const sley_site *site = &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
         sley__report_add(&r, "task \"%s\"", sley__task_label(t, name, sizeof name));
         sley__report_row(&r, site);

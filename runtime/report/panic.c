@@ -127,7 +127,7 @@ static void add_stack(report *r, const sley_frame *f, const sley_site *site, boo
             sley__report_add(r, "  ... %u more\n", more);
             return;
         }
-        sley__report_row(r, site_of(f));
+        if (site_of(f)->line) sley__report_row(r, site_of(f)); // the runtime's own have none
     }
 }
 

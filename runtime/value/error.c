@@ -117,6 +117,13 @@ MESSAGE(timeout_message, "the deadline has passed")
 MESSAGE(not_done_message, "it has not finished yet")
 MESSAGE(was_cancelled_message, "it was cancelled")
 MESSAGE(already_done_message, "it has already finished")
+MESSAGE(not_locked_message, "the lock is not held")
+MESSAGE(not_owner_message, "another task holds the lock")
+MESSAGE(released_message, "more permits were released than there were")
+MESSAGE(broken_message, "a party will not come")
+MESSAGE(done_message, "more was done than there was to do")
+MESSAGE(full_message, "the queue is full")
+MESSAGE(empty_message, "the queue is empty")
 
 const sley_error_type sley_error_timeout = {
     .name = "Timeout", .size = sizeof(sley_error), .message = timeout_message};
@@ -126,6 +133,20 @@ const sley_error_type sley_error_was_cancelled = {
     .name = "WasCancelled", .size = sizeof(sley_error), .message = was_cancelled_message};
 const sley_error_type sley_error_already_done = {
     .name = "AlreadyDone", .size = sizeof(sley_error), .message = already_done_message};
+const sley_error_type sley_error_not_locked = {
+    .name = "NotLocked", .size = sizeof(sley_error), .message = not_locked_message};
+const sley_error_type sley_error_not_owner = {
+    .name = "NotOwner", .size = sizeof(sley_error), .message = not_owner_message};
+const sley_error_type sley_error_released_too_often = {
+    .name = "ReleasedTooOften", .size = sizeof(sley_error), .message = released_message};
+const sley_error_type sley_error_broken_barrier = {
+    .name = "BrokenBarrier", .size = sizeof(sley_error), .message = broken_message};
+const sley_error_type sley_error_too_many_done = {
+    .name = "TooManyDone", .size = sizeof(sley_error), .message = done_message};
+const sley_error_type sley_error_full = {
+    .name = "Full", .size = sizeof(sley_error), .message = full_message};
+const sley_error_type sley_error_empty = {
+    .name = "Empty", .size = sizeof(sley_error), .message = empty_message};
 typedef struct loop_error {
     sley_error base;
     const char *what;

@@ -14,10 +14,7 @@ typedef struct m_ca_at_once__call_api__frame {
     sley_wait a1;                   // 5: sleep(delay)
 } m_ca_at_once__call_api__frame;
 
-SLEY_TRACE(m_ca_at_once__call_api,
-    SLEY_PARAM(m_ca_at_once__call_api, message, sley_type_str),
-    SLEY_PARAM(m_ca_at_once__call_api, result, sley_type_int),
-    SLEY_PARAM(m_ca_at_once__call_api, delay, sley_type_duration));
+SLEY_OWNED(m_ca_at_once__call_api, (a_message, sley_type_str));
 SLEY_FN_RESULT(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley", 3, 80,
                sley_type_int, SLEY_OWNING,
     {5, 1, 0, "sleep(delay)"});
@@ -51,8 +48,7 @@ typedef struct m_ca_at_once__main__frame {
 
 SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
 
-SLEY_TRACE(m_ca_at_once__main, SLEY_VAR(m_ca_at_once__main, t, sley_type_task, 0x02));
-SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88, SLEY_TRACED,
+SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88, SLEY_BORROWING,
     {16, 1, 0, "t"},
     {10, 2, 0, "call_api(\"Calling API...\", 200.."});
 

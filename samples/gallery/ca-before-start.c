@@ -13,7 +13,7 @@ typedef struct m_ca_before_start__task_func__frame {
 SLEY_STR_LIT(m_ca_before_start__task_func__text_1, "the result");
 
 SLEY_FN_RESULT(m_ca_before_start__task_func, "ca_before_start.task_func", "ca-before-start.sley",
-               3, 32, sley_type_str, SLEY_UNTRACED,
+               3, 32, sley_type_str, SLEY_BORROWING,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ca_before_start__task_func)
@@ -40,8 +40,8 @@ typedef struct m_ca_before_start__main__frame {
     sley_waiter a1;                 // 15: t
 } m_ca_before_start__main__frame;
 
-SLEY_TRACE(m_ca_before_start__main, SLEY_VAR(m_ca_before_start__main, t, sley_type_task, 0x02));
-SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley", 8, 88, SLEY_TRACED,
+SLEY_FN(m_ca_before_start__main, "ca_before_start.main", "ca-before-start.sley", 8, 88,
+        SLEY_BORROWING,
     {15, 1, 0, "t"},
     {10, 2, 0, "task_func()"});
 

@@ -15,7 +15,7 @@ SLEY_STR_LIT(m_ca_refuse__stubborn__text_1, "refused");
 SLEY_STR_LIT(m_ca_refuse__stubborn__text_2, "slept");
 
 SLEY_FN_RESULT(m_ca_refuse__stubborn, "ca_refuse.stubborn", "ca-refuse.sley", 3, 56, sley_type_str,
-               SLEY_UNTRACED,
+               SLEY_BORROWING,
     {5, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ca_refuse__stubborn)
@@ -51,14 +51,10 @@ resume_1: sley_note_failure(task, self, st);
 typedef struct m_ca_refuse__main__frame {
     sley_frame base;
     sley_task *v_t;                 // 14: live across 1, 2
-    union {
-        sley_wait a1;               // 15: sleep(0s)
-        struct { sley_waiter wait; sley_str *v; } a2; // 17: t
-    };
+    union { sley_wait a1; struct { sley_waiter wait; sley_str *v; } a2; }; // 15, 17
 } m_ca_refuse__main__frame;
 
-SLEY_TRACE(m_ca_refuse__main, SLEY_VAR(m_ca_refuse__main, t, sley_type_task, 0x06));
-SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", 13, 96, SLEY_TRACED,
+SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", 13, 96, SLEY_BORROWING,
     {15, 1, 0, "sleep(0s)"},
     {17, 2, 0, "t"},
     {14, 3, 0, "stubborn()"});
@@ -66,11 +62,9 @@ SLEY_FN(m_ca_refuse__main, "ca_refuse.main", "ca-refuse.sley", 13, 96, SLEY_TRAC
 static sley_status m_ca_refuse__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ca_refuse__main__frame *f = (m_ca_refuse__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 15: sleep(0s)
-    case 2: goto resume_2;          // 17: t
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 15: sleep(0s)
+    if (self->state == 2) goto resume_2; // 17: t
+    sley_starts(self);
 
     // 14 | let t = spawn stubborn()
     sley_task *t_task = sley_task_new(task, &m_ca_refuse__stubborn__fn,

@@ -14,10 +14,7 @@ typedef struct m_ca_shield_timeout__call_api__frame {
     sley_wait a1;                   // 5: sleep(delay)
 } m_ca_shield_timeout__call_api__frame;
 
-SLEY_TRACE(m_ca_shield_timeout__call_api,
-    SLEY_PARAM(m_ca_shield_timeout__call_api, message, sley_type_str),
-    SLEY_PARAM(m_ca_shield_timeout__call_api, result, sley_type_int),
-    SLEY_PARAM(m_ca_shield_timeout__call_api, delay, sley_type_duration));
+SLEY_OWNED(m_ca_shield_timeout__call_api, (a_message, sley_type_str));
 SLEY_FN_RESULT(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
                "ca-shield-timeout.sley", 3, 80, sley_type_int, SLEY_OWNING,
     {5, 1, 0, "sleep(delay)"});
@@ -55,9 +52,8 @@ typedef struct m_ca_shield_timeout__main__frame {
 
 SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
 
-SLEY_TRACE(m_ca_shield_timeout__main, SLEY_VAR(m_ca_shield_timeout__main, t, sley_type_task, 0x06));
 SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley", 9, 128,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {12, 1, 0, "wait_for(shield(t), 3s)"},
     {15, 2, 0, "t"},
     {10, 3, 0, "call_api(\"Calling API...\", 200.."});
@@ -66,11 +62,9 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_ca_shield_timeout__main__frame *f = (m_ca_shield_timeout__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 12: wait_for(shield(t), 3s)
-    case 2: goto resume_2;          // 15: t
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 12: wait_for(shield(t), 3s)
+    if (self->state == 2) goto resume_2; // 15: t
+    sley_starts(self);
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
     sley_task *t_task = sley_task_new(task, &m_ca_shield_timeout__call_api__fn,

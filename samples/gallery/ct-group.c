@@ -27,7 +27,7 @@ typedef struct m_ct_group__a__frame {
 
 SLEY_STR_LIT(m_ct_group__a__text_1, "a");
 
-SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", 6, 48, SLEY_UNTRACED,
+SLEY_FN(m_ct_group__a, "ct_group.a", "ct-group.sley", 6, 48, SLEY_BORROWING,
     {7, 1, 0, "sleep(20ms)"},
     {8, 2, 0, "throw Failed"});
 
@@ -57,7 +57,7 @@ typedef struct m_ct_group__b__frame {
 
 SLEY_STR_LIT(m_ct_group__b__text_1, "b");
 
-SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", 11, 80, SLEY_UNTRACED,
+SLEY_FN(m_ct_group__b, "ct_group.b", "ct-group.sley", 11, 80, SLEY_BORROWING,
     {13, 1, 0, "sleep(1s)"},
     {16, 2, 0, "sleep(10ms)"},
     {17, 3, 0, "throw Failed"});
@@ -67,11 +67,9 @@ static SLEY_BEGIN0(m_ct_group__b)
 static sley_status m_ct_group__b__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_group__b__frame *f = (m_ct_group__b__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 13: sleep(1s)
-    case 2: goto resume_2;          // 16: sleep(10ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 13: sleep(1s)
+    if (self->state == 2) goto resume_2; // 16: sleep(10ms)
+    sley_starts(self);
 
     // 12 | try {
     // 13 | await sleep(1s)
@@ -102,7 +100,7 @@ typedef struct m_ct_group__c__frame {
     sley_wait a1;                   // 23: sleep(1s)
 } m_ct_group__c__frame;
 
-SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", 21, 48, SLEY_UNTRACED,
+SLEY_FN(m_ct_group__c, "ct_group.c", "ct-group.sley", 21, 48, SLEY_BORROWING,
     {23, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_group__c)
@@ -138,7 +136,7 @@ typedef struct m_ct_group__main__frame {
 
 SLEY_STR_LIT(m_ct_group__main__text_1, ", ");
 
-SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", 30, 80, SLEY_UNTRACED,
+SLEY_FN(m_ct_group__main, "ct_group.main", "ct-group.sley", 30, 80, SLEY_BORROWING,
     {32, 1, 0, "group"},
     {33, 2, 0, "b()"},
     {34, 3, 0, "a()"},

@@ -13,7 +13,7 @@ typedef struct m_ct_hand_over__wrapped__frame {
 SLEY_STR_LIT(m_ct_hand_over__wrapped__text_1, "result");
 
 SLEY_FN_RESULT(m_ct_hand_over__wrapped, "ct_hand_over.wrapped", "ct-hand-over.sley", 3, 32,
-               sley_type_str, SLEY_UNTRACED,
+               sley_type_str, SLEY_BORROWING,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ct_hand_over__wrapped)
@@ -40,8 +40,7 @@ typedef struct m_ct_hand_over__inner__frame {
     struct { sley_waiter wait; sley_str *v; } a1; // 11: t
 } m_ct_hand_over__inner__frame;
 
-SLEY_TRACE(m_ct_hand_over__inner, SLEY_PARAM(m_ct_hand_over__inner, t, sley_type_task));
-SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", 8, 96, SLEY_TRACED,
+SLEY_FN(m_ct_hand_over__inner, "ct_hand_over.inner", "ct-hand-over.sley", 8, 96, SLEY_BORROWING,
     {11, 1, 0, "t"});
 
 static SLEY_BEGIN1(m_ct_hand_over__inner, sley_task *, a_t)
@@ -75,8 +74,8 @@ typedef struct m_ct_hand_over__starter__frame {
     m_ct_hand_over__inner__frame a1; // 19: inner(t)
 } m_ct_hand_over__starter__frame;
 
-SLEY_TRACE(m_ct_hand_over__starter, SLEY_VAR(m_ct_hand_over__starter, t, sley_type_task, 0x02));
-SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley", 15, 128, SLEY_TRACED,
+SLEY_FN(m_ct_hand_over__starter, "ct_hand_over.starter", "ct-hand-over.sley", 15, 128,
+        SLEY_BORROWING,
     {19, 1, SLEY_CHILD(m_ct_hand_over__starter, a1), "inner(t)"},
     {17, 2, 0, "wrapped()"});
 
@@ -118,7 +117,7 @@ typedef struct m_ct_hand_over__main__frame {
     m_ct_hand_over__starter__frame a1; // 25: starter()
 } m_ct_hand_over__main__frame;
 
-SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", 23, 152, SLEY_UNTRACED,
+SLEY_FN(m_ct_hand_over__main, "ct_hand_over.main", "ct-hand-over.sley", 23, 152, SLEY_BORROWING,
     {25, 1, SLEY_CHILD(m_ct_hand_over__main, a1), "starter()"});
 
 static sley_status m_ct_hand_over__main__resume(sley_task *task, sley_frame *self, sley_status st)

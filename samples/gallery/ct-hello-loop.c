@@ -10,7 +10,7 @@ typedef struct m_ct_hello_loop__hello__frame {
     sley_wait a1;                   // 5: sleep(1s)
 } m_ct_hello_loop__hello__frame;
 
-SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", 3, 48, SLEY_UNTRACED,
+SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", 3, 48, SLEY_BORROWING,
     {5, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_hello_loop__hello)
@@ -35,17 +35,16 @@ resume_1: if (sley_stops(task, self, st)) return st;
 
 SLEY_SITES(m_ct_hello_loop__main, "ct_hello_loop.main", "ct-hello-loop.sley", 9,
     {10, 1, 0, "Loop(manual: true)"},
-    {12, 2, 0, "hello()"},
-    {12, 3, 0, "loop.run(hello())"});
+    {12, 2, 0, "hello()"}, {12, 3, 0, "loop.run(hello())"});
 
 static sley_status m_ct_hello_loop__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
-    sley_loop *v_loop = NULL;
     sley_task *t_task = NULL;
     // 10 | let loop = Loop(manual: true)
+    sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) goto leave_1;
+    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) return st;
     // 11 | try {
     // 12 | loop.run(hello())
     sley_task *t2_task = sley_task_new(task, &m_ct_hello_loop__hello__fn,
@@ -57,8 +56,6 @@ static sley_status m_ct_hello_loop__main(sley_task *task)
     sley_task_drop(&t_task);
     // 14 | loop.close()
     sley_loop_close(v_loop);
-
-leave_1:
     sley_loop_release(v_loop);
     return st;
 }

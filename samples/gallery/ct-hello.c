@@ -10,7 +10,7 @@ typedef struct m_ct_hello__main__frame {
     sley_wait a1;                   // 5: sleep(1s)
 } m_ct_hello__main__frame;
 
-SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", 3, 48, SLEY_UNTRACED,
+SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", 3, 48, SLEY_BORROWING,
     {5, 1, 0, "sleep(1s)"});
 
 static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, sley_status st)

@@ -11,9 +11,8 @@ typedef struct m_ct_more_and_more__tell__frame {
     sley_wait a1;                   // 6: sleep(1s)
 } m_ct_more_and_more__tell__frame;
 
-SLEY_TRACE(m_ct_more_and_more__tell, SLEY_PARAM(m_ct_more_and_more__tell, number, sley_type_int));
 SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley", 3, 56,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {6, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_ct_more_and_more__tell, int64_t, a_number)
@@ -44,10 +43,8 @@ typedef struct m_ct_more_and_more__main__frame {
     sley_wait a1;                   // 18: sleep(1s)
 } m_ct_more_and_more__main__frame;
 
-SLEY_TRACE(m_ct_more_and_more__main,
-    SLEY_VAR(m_ct_more_and_more__main, count, sley_type_int, 0x02));
 SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley", 10, 104,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {18, 1, 0, "sleep(1s)"},
     {13, 2, 0, "timeout"},
     {15, 3, 0, "count +="},

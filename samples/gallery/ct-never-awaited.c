@@ -11,7 +11,7 @@ typedef struct m_ct_never_awaited__main__frame {
 } m_ct_never_awaited__main__frame;
 
 SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley", 9, 48,
-        SLEY_UNTRACED,
+        SLEY_BORROWING,
     {11, 1, 0, "sleep(1s)"});
 
 static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,

@@ -22,7 +22,7 @@ typedef struct m_ct_return__main__frame {
     sley_frame base;
 } m_ct_return__main__frame;
 
-SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 8, 24, SLEY_UNTRACED,
+SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 8, 24, SLEY_BORROWING,
     {9, 1, 0, "work()"});
 
 static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)

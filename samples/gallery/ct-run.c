@@ -9,7 +9,7 @@ typedef struct m_ct_run__work__frame {
     sley_frame base;
 } m_ct_run__work__frame;
 
-SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", 3, 24, SLEY_UNTRACED, {0, 1, 0, NULL});
+SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", 3, 24, SLEY_BORROWING, {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ct_run__work)
 
@@ -28,19 +28,18 @@ static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sle
 
 SLEY_SITES(m_ct_run__main, "ct_run.main", "ct-run.sley", 7,
     {9, 1, 0, "Loop(manual: true)"},
-    {12, 2, 0, "work()"},
-    {12, 3, 0, "loop.run(work())"});
+    {12, 2, 0, "work()"}, {12, 3, 0, "loop.run(work())"});
 
 static sley_status m_ct_run__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
-    sley_loop *v_loop = NULL;
     sley_task *t_task = NULL;
     // 8 | print("starting coroutine")
     sley_print(SLEY_PARTS(SLEY_LIT("starting coroutine")));
     // 9 | let loop = Loop(manual: true)
+    sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_run__main__sites[1], st)) goto leave_1;
+    if (sley_failed_at(task, &m_ct_run__main__sites[1], st)) return st;
     // 10 | try {
     // 11 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
@@ -55,8 +54,6 @@ static sley_status m_ct_run__main(sley_task *task)
     sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
     // 15 | loop.close()
     sley_loop_close(v_loop);
-
-leave_1:
     sley_loop_release(v_loop);
     return st;
 }

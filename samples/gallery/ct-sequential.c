@@ -12,11 +12,8 @@ typedef struct m_ct_sequential__say_after__frame {
     sley_wait a1;                   // 6: sleep(delay)
 } m_ct_sequential__say_after__frame;
 
-SLEY_TRACE(m_ct_sequential__say_after,
-    SLEY_PARAM(m_ct_sequential__say_after, delay, sley_type_duration),
-    SLEY_PARAM(m_ct_sequential__say_after, what, sley_type_str));
 SLEY_FN(m_ct_sequential__say_after, "ct_sequential.say_after", "ct-sequential.sley", 5, 64,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {6, 1, 0, "sleep(delay)"});
 
 static SLEY_BEGIN2(m_ct_sequential__say_after, sley_duration, a_delay, sley_str *, a_what)
@@ -47,18 +44,16 @@ SLEY_STR_LIT(m_ct_sequential__main__text_1, "%X");
 SLEY_STR_LIT(m_ct_sequential__main__text_2, "hello");
 SLEY_STR_LIT(m_ct_sequential__main__text_3, "world");
 
-SLEY_FN(m_ct_sequential__main, "ct_sequential.main", "ct-sequential.sley", 10, 88, SLEY_UNTRACED,
+SLEY_FN(m_ct_sequential__main, "ct_sequential.main", "ct-sequential.sley", 10, 88, SLEY_BORROWING,
     {12, 1, SLEY_CHILD(m_ct_sequential__main, a1), "say_after(1s, \"hello\")"},
     {13, 2, SLEY_CHILD(m_ct_sequential__main, a2), "say_after(2s, \"world\")"});
 
 static sley_status m_ct_sequential__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_sequential__main__frame *f = (m_ct_sequential__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 12: say_after(1s, "hello")
-    case 2: goto resume_2;          // 13: say_after(2s, "world")
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 12: say_after(1s, "hello")
+    if (self->state == 2) goto resume_2; // 13: say_after(2s, "world")
+    sley_starts(self);
 
     // 11 | print("started at {time.format(time.wall(), "%X")}")
     sley_str *t_format = sley_time_format(sley_wall(task->base.executor),

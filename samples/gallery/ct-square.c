@@ -20,7 +20,7 @@ typedef struct m_ct_square__main__frame {
     sley_frame base;
 } m_ct_square__main__frame;
 
-SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", 7, 24, SLEY_UNTRACED,
+SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", 7, 24, SLEY_BORROWING,
     {8, 1, 0, "square(10)"});
 
 static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)

@@ -11,10 +11,8 @@ typedef struct m_ct_three_loops__sleep_task__frame {
     sley_wait a1;                   // 6: sleep(1s)
 } m_ct_three_loops__sleep_task__frame;
 
-SLEY_TRACE(m_ct_three_loops__sleep_task,
-    SLEY_VAR(m_ct_three_loops__sleep_task, i, sley_type_int, 0x02));
 SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley", 3, 56,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {6, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN0(m_ct_three_loops__sleep_task)
@@ -46,7 +44,8 @@ typedef struct m_ct_three_loops__main__frame {
     union { sley_wait a1, a2; };    // 15, 21
 } m_ct_three_loops__main__frame;
 
-SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11, 48, SLEY_UNTRACED,
+SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11, 48,
+        SLEY_BORROWING,
     {15, 1, 0, "sleep(2.5s)"},
     {21, 2, 0, "sleep(3s)"},
     {13, 3, 0, "sleep_task()"});
@@ -54,11 +53,9 @@ SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11
 static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_three_loops__main__frame *f = (m_ct_three_loops__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 15: sleep(2.5s)
-    case 2: goto resume_2;          // 21: sleep(3s)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 15: sleep(2.5s)
+    if (self->state == 2) goto resume_2; // 21: sleep(3s)
+    sley_starts(self);
 
     // 12 | for _ in 0..3 {
     for (int64_t t_index = 0; t_index < 3; t_index++) {

@@ -14,10 +14,7 @@ typedef struct m_ct_two_prices__call_api__frame {
     sley_wait a1;                   // 7: sleep(delay)
 } m_ct_two_prices__call_api__frame;
 
-SLEY_TRACE(m_ct_two_prices__call_api,
-    SLEY_PARAM(m_ct_two_prices__call_api, message, sley_type_str),
-    SLEY_PARAM(m_ct_two_prices__call_api, result, sley_type_int),
-    SLEY_PARAM(m_ct_two_prices__call_api, delay, sley_type_duration));
+SLEY_OWNED(m_ct_two_prices__call_api, (a_message, sley_type_str));
 SLEY_FN_RESULT(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley", 5, 80,
                sley_type_int, SLEY_OWNING,
     {7, 1, 0, "sleep(delay)"});
@@ -55,26 +52,19 @@ typedef struct m_ct_two_prices__main__frame {
 SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
 SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
 
-SLEY_TRACE(m_ct_two_prices__main,
-    SLEY_VAR(m_ct_two_prices__main, start, sley_type_instant, 0x06),
-    SLEY_VAR(m_ct_two_prices__main, goog, sley_type_task, 0x06),
-    SLEY_VAR(m_ct_two_prices__main, appl, sley_type_task, 0x06));
-SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 112, SLEY_TRACED,
+SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 112, SLEY_BORROWING,
     {15, 1, 0, "goog"},
     {16, 2, 0, "appl"},
     {13, 3, 0, "call_api(\"Get stock price of G.."},
     {14, 4, 0, "call_api(\"Get stock price of A.."},
-    {17, 5, 0, "(time.now() - start"},
-    {17, 6, 0, "(time.now() - start) / 1s"});
+    {17, 5, 0, "(time.now() - start"}, {17, 6, 0, "(time.now() - start) / 1s"});
 
 static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_two_prices__main__frame *f = (m_ct_two_prices__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 15: goog
-    case 2: goto resume_2;          // 16: appl
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 15: goog
+    if (self->state == 2) goto resume_2; // 16: appl
+    sley_starts(self);
 
     // 12 | let start = time.now()
     f->v_start = sley_now(task->base.executor);

@@ -9,8 +9,6 @@ typedef struct sley_tuple2__list__task__unit__list__task__unit {
 
 SLEY_OWN_FIELDS2(sley_tuple2__list__task__unit__list__task__unit, sley_list, f_0, sley_list, f_1)
 
-static const sley_type sley_type_list__task__unit = SLEY_LIST_TYPE("list[task]");
-
 // async fn block(i: int, block_time: duration)
 // ct-wait-five.sley:3, frame 64 bytes
 
@@ -21,10 +19,7 @@ typedef struct m_ct_wait_five__block__frame {
     sley_wait a1;                   // 5: sleep(block_time)
 } m_ct_wait_five__block__frame;
 
-SLEY_TRACE(m_ct_wait_five__block,
-    SLEY_PARAM(m_ct_wait_five__block, i, sley_type_int),
-    SLEY_PARAM(m_ct_wait_five__block, block_time, sley_type_duration));
-SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", 3, 64, SLEY_TRACED,
+SLEY_FN(m_ct_wait_five__block, "ct_wait_five.block", "ct-wait-five.sley", 3, 64, SLEY_BORROWING,
     {5, 1, 0, "sleep(block_time)"});
 
 static SLEY_BEGIN2(m_ct_wait_five__block, int64_t, a_i, sley_duration, a_block_time)
@@ -56,13 +51,9 @@ typedef struct m_ct_wait_five__main__frame {
     struct { sley_gather_area wait; sley_tuple2__list__task__unit__list__task__unit v; } a1;
 } m_ct_wait_five__main__frame;
 
-SLEY_TRACE(m_ct_wait_five__main,
-    SLEY_VAR(m_ct_wait_five__main, tasks, sley_type_list__task__unit, 0x02));
-SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", 9, 136, SLEY_TRACED,
+SLEY_FN(m_ct_wait_five__main, "ct_wait_five.main", "ct-wait-five.sley", 9, 136, SLEY_BORROWING,
     {11, 1, 0, "wait(tasks)"},
-    {10, 2, 0, "i * 1s"},
-    {10, 3, 0, "5s - i * 1s"},
-    {10, 4, 0, "block(i, 5s - i * 1s)"});
+    {10, 2, 0, "i * 1s"}, {10, 3, 0, "5s - i * 1s"}, {10, 4, 0, "block(i, 5s - i * 1s)"});
 
 static sley_status m_ct_wait_five__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

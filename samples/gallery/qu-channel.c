@@ -9,30 +9,22 @@ typedef struct m_qu_channel__consumer__frame {
     sley_frame base;
     int64_t a_n;
     sley_chan *a_items;             // borrowed
-    union {
-        struct { sley_waiter wait; sley_opt_int v; } a1; // 7: items.recv()
-        sley_wait a2;               // 10: sleep(value * 10ms)
-    };
+    union { struct { sley_waiter wait; sley_opt_int v; } a1; sley_wait a2; }; // 7, 10
 } m_qu_channel__consumer__frame;
 
-SLEY_TRACE(m_qu_channel__consumer,
-    SLEY_PARAM(m_qu_channel__consumer, n, sley_type_int),
-    SLEY_PARAM(m_qu_channel__consumer, items, sley_type_chan));
+SLEY_OWNED(m_qu_channel__consumer, (a_items, sley_type_chan));
 SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", 4, 112, SLEY_OWNING,
     {7, 1, 0, "items.recv()"},
-    {10, 2, 0, "sleep(value * 10ms)"},
-    {10, 3, 0, "value * 10ms"});
+    {10, 2, 0, "sleep(value * 10ms)"}, {10, 3, 0, "value * 10ms"});
 
 static SLEY_BEGIN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
 
 static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 7: items.recv()
-    case 2: goto resume_2;          // 10: sleep(value * 10ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 7: items.recv()
+    if (self->state == 2) goto resume_2; // 10: sleep(value * 10ms)
+    sley_starts(self);
 
     // 5 | while true {
     while (true) {
@@ -71,9 +63,7 @@ typedef struct m_qu_channel__producer__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 20: items.send(i)
 } m_qu_channel__producer__frame;
 
-SLEY_TRACE(m_qu_channel__producer,
-    SLEY_PARAM(m_qu_channel__producer, items, sley_type_chan),
-    SLEY_VAR(m_qu_channel__producer, i, sley_type_int, 0x02));
+SLEY_OWNED(m_qu_channel__producer, (a_items, sley_type_chan));
 SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", 18, 104, SLEY_OWNING,
     {20, 1, 0, "items.send(i)"});
 
@@ -109,8 +99,7 @@ typedef struct m_qu_channel__main__frame {
     sley_group_scope g_2;           // 29
 } m_qu_channel__main__frame;
 
-SLEY_TRACE(m_qu_channel__main, SLEY_VAR(m_qu_channel__main, items, sley_type_chan, 0x02));
-SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88, SLEY_TRACED,
+SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88, SLEY_BORROWING,
     {29, 1, 0, "group"},
     {28, 2, 0, "chan[int](2)"},
     {31, 3, 0, "consumer(n, items)"},

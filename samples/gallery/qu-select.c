@@ -16,11 +16,7 @@ typedef struct m_qu_select__main__frame {
     };
 } m_qu_select__main__frame;
 
-SLEY_TRACE(m_qu_select__main,
-    SLEY_VAR(m_qu_select__main, a, sley_type_chan, 0x3e),
-    SLEY_VAR(m_qu_select__main, b, sley_type_chan, 0x3e),
-    SLEY_VAR(m_qu_select__main, open, sley_type_bool, 0x10));
-SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192, SLEY_TRACED,
+SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192, SLEY_BORROWING,
     {6, 1, 0, "a.send(1)"},
     {7, 2, 0, "a.send(2)"},
     {8, 3, 0, "b.send(10)"},

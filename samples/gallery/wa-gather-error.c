@@ -31,7 +31,7 @@ typedef struct m_wa_gather_error__ok__frame {
 
 SLEY_STR_LIT(m_wa_gather_error__ok__text_1, "ok ran");
 
-SLEY_TRACE(m_wa_gather_error__ok, SLEY_PARAM(m_wa_gather_error__ok, log, sley_type_list__str));
+SLEY_OWNED(m_wa_gather_error__ok, (a_log, sley_type_list__str));
 SLEY_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", 5, 56, SLEY_OWNING,
     {6, 1, 0, "sleep(50ms)"});
 
@@ -60,7 +60,7 @@ typedef struct m_wa_gather_error__bad__frame {
 SLEY_STR_LIT(m_wa_gather_error__bad__text_1, "x");
 
 SLEY_FN(m_wa_gather_error__bad, "wa_gather_error.bad", "wa-gather-error.sley", 10, 24,
-        SLEY_UNTRACED,
+        SLEY_BORROWING,
     {11, 1, 0, "throw Bad"});
 
 static SLEY_BEGIN0(m_wa_gather_error__bad)
@@ -86,24 +86,19 @@ typedef struct m_wa_gather_error__main__frame {
     };
 } m_wa_gather_error__main__frame;
 
-SLEY_TRACE(m_wa_gather_error__main,
-    SLEY_VAR(m_wa_gather_error__main, log, sley_type_list__str, 0x06));
 SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley", 14, 248,
-        SLEY_TRACED,
+        SLEY_BORROWING,
     {17, 1, 0, "gather(ok(log), bad())"},
     {21, 2, 0, "sleep(100ms)"},
-    {17, 3, 0, "ok(log)"},
-    {17, 4, 0, "bad()"});
+    {17, 3, 0, "ok(log)"}, {17, 4, 0, "bad()"});
 
 static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
     m_wa_gather_error__main__frame *f = (m_wa_gather_error__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 17: gather(ok(log), bad())
-    case 2: goto resume_2;          // 21: sleep(100ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 17: gather(ok(log), bad())
+    if (self->state == 2) goto resume_2; // 21: sleep(100ms)
+    sley_starts(self);
 
     // 15 | let log: list[str] = []
     f->v_log = sley_list_new(&sley_type_str, 0);

@@ -19,10 +19,7 @@ typedef struct m_wa_gather_pair__call_api__frame {
     sley_wait a1;                   // 5: sleep(delay)
 } m_wa_gather_pair__call_api__frame;
 
-SLEY_TRACE(m_wa_gather_pair__call_api,
-    SLEY_PARAM(m_wa_gather_pair__call_api, message, sley_type_str),
-    SLEY_PARAM(m_wa_gather_pair__call_api, result, sley_type_int),
-    SLEY_PARAM(m_wa_gather_pair__call_api, delay, sley_type_duration));
+SLEY_OWNED(m_wa_gather_pair__call_api, (a_message, sley_type_str));
 SLEY_FN_RESULT(m_wa_gather_pair__call_api, "wa_gather_pair.call_api", "wa-gather-pair.sley", 3, 80,
                sley_type_int, SLEY_OWNING,
     {5, 1, 0, "sleep(delay)"});
@@ -58,7 +55,8 @@ typedef struct m_wa_gather_pair__main__frame {
 SLEY_STR_LIT(m_wa_gather_pair__main__text_1, "Calling API 1 ...");
 SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
 
-SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley", 9, 240, SLEY_UNTRACED,
+SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley", 9, 240,
+        SLEY_BORROWING,
     {10, 1, 0, "gather( call_api(\"Calling API 1.."},
     {11, 2, 0, "call_api(\"Calling API 1 ...\", 1.."},
     {12, 3, 0, "call_api(\"Calling API 2 ...\", 2.."});

@@ -13,7 +13,8 @@ typedef struct m_wa_race__fast__frame {
 
 SLEY_STR_LIT(m_wa_race__fast__text_1, "fast");
 
-SLEY_FN_RESULT(m_wa_race__fast, "wa_race.fast", "wa-race.sley", 3, 56, sley_type_str, SLEY_UNTRACED,
+SLEY_FN_RESULT(m_wa_race__fast, "wa_race.fast", "wa-race.sley", 3, 56, sley_type_str,
+               SLEY_BORROWING,
     {4, 1, 0, "sleep(50ms)"});
 
 static SLEY_BEGIN0(m_wa_race__fast)
@@ -43,7 +44,8 @@ typedef struct m_wa_race__slow__frame {
 
 SLEY_STR_LIT(m_wa_race__slow__text_1, "slow");
 
-SLEY_FN_RESULT(m_wa_race__slow, "wa_race.slow", "wa-race.sley", 8, 88, sley_type_str, SLEY_UNTRACED,
+SLEY_FN_RESULT(m_wa_race__slow, "wa_race.slow", "wa-race.sley", 8, 88, sley_type_str,
+               SLEY_BORROWING,
     {10, 1, 0, "sleep(1s)"},
     {12, 2, 0, "sleep(10ms)"});
 
@@ -52,11 +54,9 @@ static SLEY_BEGIN0(m_wa_race__slow)
 static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_race__slow__frame *f = (m_wa_race__slow__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 10: sleep(1s)
-    case 2: goto resume_2;          // 12: sleep(10ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 10: sleep(1s)
+    if (self->state == 2) goto resume_2; // 12: sleep(10ms)
+    sley_starts(self);
 
     // 9 | try {
     // 10 | await sleep(1s)
@@ -87,7 +87,7 @@ typedef struct m_wa_race__main__frame {
     struct { sley_gather_area all; sley_gather_part part[2]; } a1; // 19: race
 } m_wa_race__main__frame;
 
-SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240, SLEY_UNTRACED,
+SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240, SLEY_BORROWING,
     {19, 1, 0, "race"},
     {20, 2, 0, "fast()"},
     {23, 3, 0, "slow()"});

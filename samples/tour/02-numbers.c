@@ -76,8 +76,7 @@ SLEY_STR_LIT(m_m02_numbers__main__text_1, "sley");
 
 SLEY_SITES(m_m02_numbers__main, "m02_numbers.main", "02-numbers.sley", 33,
     {38, 1, 0, "round(2.5)"},
-    {40, 2, 0, "small + 5"},
-    {40, 3, 0, "int(small) + 6"});
+    {40, 2, 0, "small + 5"}, {40, 3, 0, "int(small) + 6"});
 
 static void m_m02_numbers__main(void)
 {

@@ -7,9 +7,7 @@
 
 SLEY_SITES(m_m03_text__is_palindrome, "m03_text.is_palindrome", "03-text.sley", 3,
     {5, 1, 0, "letters.len() / 2"},
-    {6, 2, 0, "letters.len() - 1"},
-    {6, 3, 0, "letters.len() - 1 - i"},
-    {6, 4, 0, "letters[i]"},
+    {6, 2, 0, "letters.len() - 1"}, {6, 3, 0, "letters.len() - 1 - i"}, {6, 4, 0, "letters[i]"},
     {6, 5, 0, "letters[letters.len() - 1 - i]"});
 
 static bool m_m03_text__is_palindrome(sley_str *a_text)
@@ -45,10 +43,8 @@ static bool m_m03_text__is_palindrome(sley_str *a_text)
 // 03-text.sley:12
 
 SLEY_SITES(m_m03_text__caesar, "m03_text.caesar", "03-text.sley", 12,
-    {16, 1, 0, "(int(c) - int('a')"},
-    {16, 2, 0, "(int(c) - int('a') + by"},
-    {16, 3, 0, "(int(c) - int('a') + by) % 26"},
-    {16, 4, 0, "(int(c) - int('a') + by) % 26 +.."},
+    {16, 1, 0, "(int(c) - int('a')"}, {16, 2, 0, "(int(c) - int('a') + by"},
+    {16, 3, 0, "(int(c) - int('a') + by) % 26"}, {16, 4, 0, "(int(c) - int('a') + by) % 26 +.."},
     {16, 5, 0, "char((int(c) - int('a') + by) %.."});
 
 static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)

@@ -58,8 +58,7 @@ static sley_map *m_m04_collections__count_words(sley_str *a_text)
 // 04-collections.sley:12
 
 SLEY_SITES(m_m04_collections__transpose, "m04_collections.transpose", "04-collections.sley", 12,
-    {13, 1, 0, "rows[0]"},
-    {13, 2, 0, "row[i]"});
+    {13, 1, 0, "rows[0]"}, {13, 2, 0, "row[i]"});
 
 static sley_list *m_m04_collections__transpose(sley_list *a_rows)
 {
@@ -91,8 +90,7 @@ typedef struct m_m04_collections__main__closure1__captures {
 
 SLEY_SITES(m_m04_collections__main__closure1, "m04_collections.main.closure1",
            "04-collections.sley", 26,
-    {26, 1, 0, "counts[w]"},
-    {26, 2, 0, "-counts[w]"});
+    {26, 1, 0, "counts[w]"}, {26, 2, 0, "-counts[w]"});
 
 static int64_t m_m04_collections__main__closure1(sley_closure *closure, sley_str *a_w)
 {
@@ -133,11 +131,8 @@ SLEY_STR_LIT(m_m04_collections__main__text_4, "a");
 SLEY_STR_LIT(m_m04_collections__main__text_5, "b");
 
 SLEY_SITES(m_m04_collections__main, "m04_collections.main", "04-collections.sley", 16,
-    {20, 1, 0, "xs[0]"},
-    {20, 2, 0, "xs.len() - 1"},
-    {20, 3, 0, "xs[xs.len() - 1]"},
-    {20, 4, 0, "xs[1:3]"},
-    {20, 5, 0, "sum(xs)"},
+    {20, 1, 0, "xs[0]"}, {20, 2, 0, "xs.len() - 1"}, {20, 3, 0, "xs[xs.len() - 1]"},
+    {20, 4, 0, "xs[1:3]"}, {20, 5, 0, "sum(xs)"},
     {24, 6, 0, "\"*\" * n"},
     {26, 7, 0, "sorted(counts.keys(), key: fn(.."},
     {29, 8, 0, "n * n"},

@@ -147,9 +147,7 @@ static sley_closure *m_m05_functions__memo(sley_closure *a_f)
 // 05-functions.sley:32
 
 SLEY_SITES(m_m05_functions__fib, "m05_functions.fib", "05-functions.sley", 32,
-    {34, 1, 0, "n - 1"},
-    {34, 2, 0, "n - 2"},
-    {34, 3, 0, "fib(n - 1) + fib(n - 2)"});
+    {34, 1, 0, "n - 1"}, {34, 2, 0, "n - 2"}, {34, 3, 0, "fib(n - 1) + fib(n - 2)"});
 
 static int64_t m_m05_functions__fib(int64_t a_n)
 {

@@ -52,9 +52,7 @@ SLEY_STR_LIT(m_m09_errors__parse_line__text_1, "=");
 SLEY_SITES(m_m09_errors__parse_line, "m09_errors.parse_line", "09-errors.sley", 12,
     {13, 1, 0, "text.split(\"=\")"},
     {14, 2, 0, "throw BadLine"},
-    {16, 3, 0, "parts[0]"},
-    {16, 4, 0, "parts[1]"},
-    {16, 5, 0, "int(parts[1].strip())"},
+    {16, 3, 0, "parts[0]"}, {16, 4, 0, "parts[1]"}, {16, 5, 0, "int(parts[1].strip())"},
     {18, 6, 0, "throw BadLine"});
 
 static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, sley_str *a_text,
@@ -106,8 +104,7 @@ leave_1:
 // 09-errors.sley:22
 
 SLEY_SITES(m_m09_errors__parse, "m09_errors.parse", "09-errors.sley", 22,
-    {26, 1, 0, "i + 1"},
-    {26, 2, 0, "parse_line(i + 1, line)"});
+    {26, 1, 0, "i + 1"}, {26, 2, 0, "parse_line(i + 1, line)"});
 
 static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_map **result)
 {
@@ -174,8 +171,7 @@ static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, s
 // 09-errors.sley:37
 
 SLEY_SITES(m_m09_errors__report, "m09_errors.report", "09-errors.sley", 37,
-    {40, 1, 0, "parse(text)"},
-    {40, 2, 0, "lookup(parse(text), key)"});
+    {40, 1, 0, "parse(text)"}, {40, 2, 0, "lookup(parse(text), key)"});
 
 static void m_m09_errors__report(sley_str *a_text, sley_str *a_key)
 {

@@ -24,9 +24,7 @@ typedef struct m_m10_tasks__cook__frame {
     sley_wait a1;                   // 8: sleep(takes)
 } m_m10_tasks__cook__frame;
 
-SLEY_TRACE(m_m10_tasks__cook,
-    SLEY_PARAM(m_m10_tasks__cook, dish, sley_type_str),
-    SLEY_PARAM(m_m10_tasks__cook, takes, sley_type_duration));
+SLEY_OWNED(m_m10_tasks__cook, (a_dish, sley_type_str));
 SLEY_FN_RESULT(m_m10_tasks__cook, "m10_tasks.cook", "10-tasks.sley", 6, 72, sley_type_str,
                SLEY_OWNING,
     {8, 1, 0, "sleep(takes)"});
@@ -59,7 +57,7 @@ typedef struct m_m10_tasks__burn__frame {
     sley_wait a1;                   // 14: sleep(20ms)
 } m_m10_tasks__burn__frame;
 
-SLEY_FN(m_m10_tasks__burn, "m10_tasks.burn", "10-tasks.sley", 13, 48, SLEY_UNTRACED,
+SLEY_FN(m_m10_tasks__burn, "m10_tasks.burn", "10-tasks.sley", 13, 48, SLEY_BORROWING,
     {14, 1, 0, "sleep(20ms)"},
     {15, 2, 0, "throw Timeout"});
 
@@ -89,9 +87,7 @@ typedef struct m_m10_tasks__one_by_one__frame {
 SLEY_STR_LIT(m_m10_tasks__one_by_one__text_1, "soup");
 SLEY_STR_LIT(m_m10_tasks__one_by_one__text_2, "rice");
 
-SLEY_TRACE(m_m10_tasks__one_by_one,
-    SLEY_VAR(m_m10_tasks__one_by_one, start, sley_type_instant, 0x06));
-SLEY_FN(m_m10_tasks__one_by_one, "m10_tasks.one_by_one", "10-tasks.sley", 18, 104, SLEY_TRACED,
+SLEY_FN(m_m10_tasks__one_by_one, "m10_tasks.one_by_one", "10-tasks.sley", 18, 104, SLEY_BORROWING,
     {20, 1, SLEY_CHILD(m_m10_tasks__one_by_one, a1), "cook(\"soup\", 20ms)"},
     {21, 2, SLEY_CHILD(m_m10_tasks__one_by_one, a2), "cook(\"rice\", 10ms)"},
     {22, 3, 0, "time.now() - start"});
@@ -102,11 +98,9 @@ static sley_status m_m10_tasks__one_by_one__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_m10_tasks__one_by_one__frame *f = (m_m10_tasks__one_by_one__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 20: cook("soup", 20ms)
-    case 2: goto resume_2;          // 21: cook("rice", 10ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 20: cook("soup", 20ms)
+    if (self->state == 2) goto resume_2; // 21: cook("rice", 10ms)
+    sley_starts(self);
 
     // 19 | let start = time.now()
     f->v_start = sley_now(task->base.executor);
@@ -139,9 +133,8 @@ typedef struct m_m10_tasks__together__frame {
 SLEY_STR_LIT(m_m10_tasks__together__text_1, "soup");
 SLEY_STR_LIT(m_m10_tasks__together__text_2, "rice");
 
-SLEY_FN(m_m10_tasks__together, "m10_tasks.together", "10-tasks.sley", 25, 240, SLEY_UNTRACED,
-    {26, 1, 0, "gather(cook(\"soup\", 20ms), coo.."},
-    {26, 2, 0, "cook(\"soup\", 20ms)"},
+SLEY_FN(m_m10_tasks__together, "m10_tasks.together", "10-tasks.sley", 25, 240, SLEY_BORROWING,
+    {26, 1, 0, "gather(cook(\"soup\", 20ms), coo.."}, {26, 2, 0, "cook(\"soup\", 20ms)"},
     {26, 3, 0, "cook(\"rice\", 10ms)"});
 
 static SLEY_BEGIN0(m_m10_tasks__together)
@@ -189,7 +182,7 @@ typedef struct m_m10_tasks__in_a_group__frame {
 SLEY_STR_LIT(m_m10_tasks__in_a_group__text_1, "roast");
 SLEY_STR_LIT(m_m10_tasks__in_a_group__text_2, "the roast");
 
-SLEY_FN(m_m10_tasks__in_a_group, "m10_tasks.in_a_group", "10-tasks.sley", 30, 80, SLEY_UNTRACED,
+SLEY_FN(m_m10_tasks__in_a_group, "m10_tasks.in_a_group", "10-tasks.sley", 30, 80, SLEY_BORROWING,
     {32, 1, 0, "group"},
     {33, 2, 0, "cook(\"roast\", 10s)"},
     {34, 3, 0, "burn()"});
@@ -250,8 +243,7 @@ typedef struct m_m10_tasks__main__frame {
 SLEY_STR_LIT(m_m10_tasks__main__text_1, "tea");
 SLEY_STR_LIT(m_m10_tasks__main__text_2, "tea time");
 
-SLEY_TRACE(m_m10_tasks__main, SLEY_VAR(m_m10_tasks__main, t, sley_type_task, 0x10));
-SLEY_FN(m_m10_tasks__main, "m10_tasks.main", "10-tasks.sley", 41, 272, SLEY_TRACED,
+SLEY_FN(m_m10_tasks__main, "m10_tasks.main", "10-tasks.sley", 41, 272, SLEY_BORROWING,
     {42, 1, SLEY_CHILD(m_m10_tasks__main, a1), "one_by_one()"},
     {43, 2, SLEY_CHILD(m_m10_tasks__main, a2), "together()"},
     {44, 3, SLEY_CHILD(m_m10_tasks__main, a3), "in_a_group()"},
@@ -268,23 +260,19 @@ static sley_status m_m10_tasks__main__resume(sley_task *task, sley_frame *self, 
     case 4: goto resume_4;          // 47: t
     default: sley_starts(self);
     }
-    f->v_t = NULL;
 
     // 42 | await one_by_one()
     m_m10_tasks__one_by_one__begin(&f->a1, self);
     st = SLEY_AWAIT(m_m10_tasks__one_by_one, task, self, 1, f->a1);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     // 43 | await together()
     m_m10_tasks__together__begin(&f->a2, self);
     st = SLEY_AWAIT(m_m10_tasks__together, task, self, 2, f->a2);
-    if (st == SLEY_PENDING) return st;
-resume_2: if (sley_failed(task, self, st)) goto leave_1;
+resume_2: if (sley_stops(task, self, st)) return st;
     // 44 | await in_a_group()
     m_m10_tasks__in_a_group__begin(&f->a3, self);
     st = SLEY_AWAIT(m_m10_tasks__in_a_group, task, self, 3, f->a3);
-    if (st == SLEY_PENDING) return st;
-resume_3: if (sley_failed(task, self, st)) goto leave_1;
+resume_3: if (sley_stops(task, self, st)) return st;
     // 45 | let t = spawn cook("tea", 5ms) as "tea time"
     sley_task *t_task = sley_task_new(task, &m_m10_tasks__cook__fn, &m_m10_tasks__main__sites[5]);
     m_m10_tasks__cook__begin(sley_task_frame(t_task), NULL, &m_m10_tasks__main__text_1, 5000000);

@@ -17,8 +17,6 @@ static SLEY_STRUCT(m_m11_channels__Job, "Job", SLEY_COUNTED,
     {"id", offsetof(m_m11_channels__Job, f_id), &sley_type_int},
     {"text", offsetof(m_m11_channels__Job, f_text), &sley_type_str});
 
-static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
-
 // async fn produce(jobs: chan[Job]) throws
 // 11-channels.sley:9, frame 120 bytes
 
@@ -37,9 +35,7 @@ SLEY_STR_LIT(m_m11_channels__produce__text_3, "gamma");
 SLEY_STR_LIT(m_m11_channels__produce__text_4, "delta");
 SLEY_STR_LIT(m_m11_channels__produce__text_5, "epsilon");
 
-SLEY_TRACE(m_m11_channels__produce,
-    SLEY_PARAM(m_m11_channels__produce, jobs, sley_type_chan),
-    SLEY_VAR(m_m11_channels__produce, i, sley_type_int, 0x02));
+SLEY_OWNED(m_m11_channels__produce, (a_jobs, sley_type_chan));
 SLEY_FN(m_m11_channels__produce, "m11_channels.produce", "11-channels.sley", 9, 120, SLEY_OWNING,
     {12, 1, 0, "jobs.send(Job(id: i, text: tex.."});
 
@@ -89,10 +85,7 @@ typedef struct m_m11_channels__work__frame {
     };
 } m_m11_channels__work__frame;
 
-SLEY_TRACE(m_m11_channels__work,
-    SLEY_PARAM(m_m11_channels__work, jobs, sley_type_chan),
-    SLEY_PARAM(m_m11_channels__work, done, sley_type_chan),
-    SLEY_VAR(m_m11_channels__work, job, m_m11_channels__Job__type, 0x04));
+SLEY_OWNED(m_m11_channels__work, (a_jobs, sley_type_chan), (a_done, sley_type_chan));
 SLEY_FN(m_m11_channels__work, "m11_channels.work", "11-channels.sley", 16, 160, SLEY_OWNING,
     {17, 1, 0, "jobs"},
     {18, 2, 0, "sleep(job.text.len() * 1ms)"},
@@ -104,12 +97,10 @@ static SLEY_BEGIN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_don
 static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__work__frame *f = (m_m11_channels__work__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 17: jobs
-    case 2: goto resume_2;          // 18: sleep(job.text.len() * 1ms)
-    case 3: goto resume_3;          // 19: done.send("{job.id}: {job.text..
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 17: jobs
+    if (self->state == 2) goto resume_2; // 18: sleep(job.text.len() * 1ms)
+    if (self->state == 3) goto resume_3; // 19: done.send("{job.id}: {job.text..
+    sley_starts(self);
     f->t_item = (sley_opt_m_m11_channels__Job){0};
 
     // 17 | async for job in jobs {
@@ -153,9 +144,7 @@ typedef struct m_m11_channels__run__frame {
     sley_group_scope g_3;           // 26
 } m_m11_channels__run__frame;
 
-SLEY_TRACE(m_m11_channels__run,
-    SLEY_PARAM(m_m11_channels__run, jobs, sley_type_chan),
-    SLEY_PARAM(m_m11_channels__run, done, sley_type_chan));
+SLEY_OWNED(m_m11_channels__run, (a_jobs, sley_type_chan), (a_done, sley_type_chan));
 SLEY_FN(m_m11_channels__run, "m11_channels.run", "11-channels.sley", 24, 96, SLEY_OWNING,
     {26, 1, 0, "group"},
     {27, 2, 0, "work(jobs, done)"});
@@ -200,10 +189,7 @@ typedef struct m_m11_channels__main__frame {
 
 SLEY_STR_LIT(m_m11_channels__main__text_1, "too late");
 
-SLEY_TRACE(m_m11_channels__main,
-    SLEY_VAR(m_m11_channels__main, done, sley_type_chan, 0x0e),
-    SLEY_VAR(m_m11_channels__main, lines, sley_type_list__str, 0x0e));
-SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, SLEY_TRACED,
+SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, SLEY_BORROWING,
     {36, 1, 0, "done"},
     {38, 2, 0, "done.recv()"},
     {40, 3, 0, "done.send(\"too late\")"},
@@ -216,12 +202,10 @@ SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, 
 static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__main__frame *f = (m_m11_channels__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 36: done
-    case 2: goto resume_2;          // 38: done.recv()
-    case 3: goto resume_3;          // 40: done.send("too late")
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 36: done
+    if (self->state == 2) goto resume_2; // 38: done.recv()
+    if (self->state == 3) goto resume_3; // 40: done.send("too late")
+    sley_starts(self);
 
     // 32 | let jobs = chan[Job](0)
     sley_chan *v_jobs = sley_chan_new(task, &m_m11_channels__Job__type, 0,

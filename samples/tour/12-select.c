@@ -11,17 +11,10 @@ typedef struct m_m12_select__ticks__frame {
     sley_duration a_every;
     int64_t a_count;
     int64_t v_i;                    // 5: live across 1, 2
-    union {
-        sley_wait a1;               // 6: sleep(every)
-        struct { sley_waiter wait; int64_t value; } a2; // 7: out.send(i)
-    };
+    union { sley_wait a1; struct { sley_waiter wait; int64_t value; } a2; }; // 6, 7
 } m_m12_select__ticks__frame;
 
-SLEY_TRACE(m_m12_select__ticks,
-    SLEY_PARAM(m_m12_select__ticks, out, sley_type_chan),
-    SLEY_PARAM(m_m12_select__ticks, every, sley_type_duration),
-    SLEY_PARAM(m_m12_select__ticks, count, sley_type_int),
-    SLEY_VAR(m_m12_select__ticks, i, sley_type_int, 0x06));
+SLEY_OWNED(m_m12_select__ticks, (a_out, sley_type_chan));
 SLEY_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 120, SLEY_OWNING,
     {6, 1, 0, "sleep(every)"},
     {7, 2, 0, "out.send(i)"});
@@ -32,11 +25,9 @@ static SLEY_BEGIN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_eve
 static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m12_select__ticks__frame *f = (m_m12_select__ticks__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 6: sleep(every)
-    case 2: goto resume_2;          // 7: out.send(i)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 6: sleep(every)
+    if (self->state == 2) goto resume_2; // 7: out.send(i)
+    sley_starts(self);
 
     // 5 | for i in 1..=count {
     f->v_i = 1;
@@ -70,12 +61,7 @@ typedef struct m_m12_select__main__frame {
     struct { sley_waiter arm[3]; sley_opt_int v_0; sley_opt_int v_1; } a1; // 19: select
 } m_m12_select__main__frame;
 
-SLEY_TRACE(m_m12_select__main,
-    SLEY_VAR(m_m12_select__main, fast, sley_type_chan, 0x02),
-    SLEY_VAR(m_m12_select__main, slow, sley_type_chan, 0x02),
-    SLEY_VAR(m_m12_select__main, open, sley_type_bool, 0x02),
-    SLEY_VAR(m_m12_select__main, seen, sley_type_int, 0x02));
-SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256, SLEY_TRACED,
+SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256, SLEY_BORROWING,
     {19, 1, 0, "select"},
     {12, 2, 0, "chan[int](0)"},
     {13, 3, 0, "chan[int](0)"},

@@ -16,10 +16,7 @@ typedef struct m_m13_cancel__download__frame {
     sley_wait a1;                   // 7: sleep(takes)
 } m_m13_cancel__download__frame;
 
-SLEY_TRACE(m_m13_cancel__download,
-    SLEY_PARAM(m_m13_cancel__download, name, sley_type_str),
-    SLEY_PARAM(m_m13_cancel__download, takes, sley_type_duration),
-    SLEY_PARAM(m_m13_cancel__download, log, sley_type_list__str));
+SLEY_OWNED(m_m13_cancel__download, (a_name, sley_type_str), (a_log, sley_type_list__str));
 SLEY_FN_RESULT(m_m13_cancel__download, "m13_cancel.download", "13-cancel.sley", 4, 80,
                sley_type_str, SLEY_OWNING,
     {7, 1, 0, "sleep(takes)"});
@@ -76,11 +73,8 @@ typedef struct m_m13_cancel__with_limit__frame {
 SLEY_STR_LIT(m_m13_cancel__with_limit__text_1, "limited");
 SLEY_STR_LIT(m_m13_cancel__with_limit__text_2, "too slow");
 
-SLEY_TRACE(m_m13_cancel__with_limit,
-    SLEY_PARAM(m_m13_cancel__with_limit, takes, sley_type_duration),
-    SLEY_PARAM(m_m13_cancel__with_limit, log, sley_type_list__str));
 SLEY_FN_RESULT(m_m13_cancel__with_limit, "m13_cancel.with_limit", "13-cancel.sley", 15, 176,
-               sley_type_str, SLEY_TRACED,
+               sley_type_str, SLEY_BORROWING,
     {18, 1, SLEY_CHILD(m_m13_cancel__with_limit, a1), "download(\"limited\", takes, log.."},
     {17, 2, 0, "timeout"});
 
@@ -147,11 +141,8 @@ typedef struct m_m13_cancel__fastest__frame {
 SLEY_STR_LIT(m_m13_cancel__fastest__text_1, "near");
 SLEY_STR_LIT(m_m13_cancel__fastest__text_2, "far");
 
-SLEY_TRACE(m_m13_cancel__fastest,
-    SLEY_PARAM(m_m13_cancel__fastest, log, sley_type_list__str),
-    SLEY_VAR(m_m13_cancel__fastest, winner, sley_type_str, 0x02));
 SLEY_FN_RESULT(m_m13_cancel__fastest, "m13_cancel.fastest", "13-cancel.sley", 27, 264,
-               sley_type_str, SLEY_TRACED,
+               sley_type_str, SLEY_BORROWING,
     {29, 1, 0, "race"},
     {30, 2, 0, "download(\"near\", 10ms, log)"},
     {31, 3, 0, "download(\"far\", 90ms, log)"});
@@ -228,10 +219,7 @@ typedef struct m_m13_cancel__main__frame {
 SLEY_STR_LIT(m_m13_cancel__main__text_1, "long");
 SLEY_STR_LIT(m_m13_cancel__main__text_2, "not needed any more");
 
-SLEY_TRACE(m_m13_cancel__main,
-    SLEY_VAR(m_m13_cancel__main, log, sley_type_list__str, 0x3e),
-    SLEY_VAR(m_m13_cancel__main, t, sley_type_task, 0x30));
-SLEY_FN(m_m13_cancel__main, "m13_cancel.main", "13-cancel.sley", 36, 312, SLEY_TRACED,
+SLEY_FN(m_m13_cancel__main, "m13_cancel.main", "13-cancel.sley", 36, 312, SLEY_BORROWING,
     {38, 1, SLEY_CHILD(m_m13_cancel__main, a1), "with_limit(20ms, log)"},
     {38, 2, SLEY_CHILD(m_m13_cancel__main, a2), "with_limit(80ms, log)"},
     {39, 3, SLEY_CHILD(m_m13_cancel__main, a3), "fastest(log)"},

@@ -15,8 +15,6 @@ static SLEY_STRUCT(m_m14_files__Entry, "Entry", SLEY_COUNTED,
 
 static const sley_type sley_type_list__m_m14_files__Entry = SLEY_LIST_TYPE("list[Entry]");
 
-static const sley_type sley_type_map__str__float = SLEY_MAP_TYPE("map[str, float]");
-
 // async fn load(path: str) -> list[Entry] throws
 // 14-files.sley:11, frame 120 bytes
 
@@ -31,16 +29,11 @@ typedef struct m_m14_files__load__frame {
 
 SLEY_STR_LIT(m_m14_files__load__text_1, ",");
 
-SLEY_TRACE(m_m14_files__load,
-    SLEY_PARAM(m_m14_files__load, path, sley_type_str),
-    SLEY_VAR(m_m14_files__load, entries, sley_type_list__m_m14_files__Entry, 0x02));
 SLEY_FN_RESULT(m_m14_files__load, "m14_files.load", "14-files.sley", 11, 120,
-               sley_type_list__m_m14_files__Entry, SLEY_TRACED,
+               sley_type_list__m_m14_files__Entry, SLEY_BORROWING,
     {13, 1, 0, "fs.lines(path)"},
     {14, 2, 0, "line.split(\",\")"},
-    {16, 3, 0, "parts[0]"},
-    {16, 4, 0, "parts[1]"},
-    {16, 5, 0, "float(parts[1].strip())"});
+    {16, 3, 0, "parts[0]"}, {16, 4, 0, "parts[1]"}, {16, 5, 0, "float(parts[1].strip())"});
 
 static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 
@@ -138,26 +131,20 @@ SLEY_STR_LIT(m_m14_files__main__text_2, "/tmp");
 SLEY_STR_LIT(m_m14_files__main__text_3, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n");
 SLEY_STR_LIT(m_m14_files__main__text_4, ".missing");
 
-SLEY_TRACE(m_m14_files__main,
-    SLEY_VAR(m_m14_files__main, path, sley_type_str, 0x06),
-    SLEY_VAR(m_m14_files__main, sums, sley_type_map__str__float, 0x04));
-SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 184, SLEY_TRACED,
+SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 184, SLEY_BORROWING,
     {31, 1, SLEY_CHILD(m_m14_files__main, a1), "load(path)"},
     {34, 2, SLEY_CHILD(m_m14_files__main, a2), "load(path + \".missing\")"},
     {29, 3, 0, "fs.write_text(path, \"tea, 2.50.."},
-    {32, 4, 0, "sorted(sums.keys())"},
-    {32, 5, 0, "sums[name]"},
+    {32, 4, 0, "sorted(sums.keys())"}, {32, 5, 0, "sums[name]"},
     {30, 6, 0, "fs.remove(path)"});
 
 static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m14_files__main__frame *f = (m_m14_files__main__frame *)self;
     sley_unwind u_2;
-    switch (self->state) {
-    case 1: goto resume_1;          // 31: load(path)
-    case 2: goto resume_2;          // 34: load(path + ".missing")
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 31: load(path)
+    if (self->state == 2) goto resume_2; // 34: load(path + ".missing")
+    sley_starts(self);
     f->t_value = f->t_text = NULL;
     f->v_sums = NULL;
 

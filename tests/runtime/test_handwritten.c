@@ -16,7 +16,7 @@ typedef struct hand_weigh__frame {
     sley_wait a1; // what the await needs
 } hand_weigh__frame;
 
-SLEY_FN_RESULT(hand_weigh, "hand.weigh", "hand.c", 1, 64, sley_type_int, SLEY_UNTRACED,
+SLEY_FN_RESULT(hand_weigh, "hand.weigh", "hand.c", 1, 64, sley_type_int, SLEY_BORROWING,
     {1, 1, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN1(hand_weigh, int64_t, a_n)
@@ -37,7 +37,7 @@ static const sley_error_type hand_empty = {.name = "Empty", .size = sizeof(sley_
 // throws Empty when nothing came.  Closes the channel on every way out.
 typedef struct hand_total__frame {
     sley_frame base;
-    sley_chan *a_input; // borrowed: whoever awaits us keeps it alive
+    sley_chan *a_input; // borrowed: the caller keeps it alive
     int64_t result;
     int64_t v_sum;      // what lives across an await lies in the frame
     union {             // at most one await is in progress
@@ -46,9 +46,7 @@ typedef struct hand_total__frame {
     };
 } hand_total__frame;
 
-SLEY_TRACE(hand_total, // what lies where; parameters first
-    SLEY_PARAM(hand_total, input, sley_type_chan),
-    SLEY_VAR(hand_total, sum, sley_type_int, 0x06)); // alive in states 1 and 2
+SLEY_OWNED(hand_total, (a_input, sley_type_chan)); // when it is a task of its own
 SLEY_FN_RESULT(hand_total, "hand.total", "hand.c", 10, 120, sley_type_int, SLEY_OWNING,
     {12, 1, 0, "recv"},
     {13, 2, SLEY_CHILD(hand_total, a2), "weigh(n)"},
@@ -59,11 +57,9 @@ static SLEY_BEGIN1(hand_total, sley_chan *, a_input)
 static sley_status hand_total__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     hand_total__frame *f = (hand_total__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;
-    case 2: goto resume_2;
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1;
+    if (self->state == 2) goto resume_2;
+    sley_starts(self);
     f->v_sum = 0;
     while (true) {
         st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_input, int64_t);

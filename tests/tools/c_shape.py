@@ -8,8 +8,8 @@ Rules: lines <= 100 columns, no tab, no trailing blank; brackets nest < 200; str
 only printable ASCII, \\n \\t \\r \\" \\\\ and \\ooo (no ?? , no \\x); labels are only resume_*, break_*, continue_*, leave_*;
 no absolute path, no __DATE__/__TIME__; no // comment ends in a backslash or ??/ (it would swallow the next line:
 quoted source can); no comment begins with TODO, XXX or "error:"; the file ends with one newline.
-With --sley: lines of C per line of Sley (comments, blanks and #line lines are not counted): whole files <= 5,
-function bodies <= 3, over the sum of the files given.
+With --sley: lines of C per line of Sley (comments, blanks and #line lines are not counted): whole files under 5,
+function bodies under 3, over the sum of the files given.
 """
 import re
 import sys
@@ -138,8 +138,8 @@ def main():
         for what, lines, limit in (("files", total, ratio), ("bodies", bodies, body_ratio)):
             got = lines / max(source, 1)
             print(f"{what}: {got:.2f} lines of C per line of Sley ({lines} / {source})")
-            if got > limit:
-                errors.append(f"{what}: {got:.2f} is over {limit}")
+            if got >= limit:
+                errors.append(f"{what}: {got:.2f} is not under {limit}")
     if errors:
         print("\n".join(errors[:200]))
     sys.exit(bool(errors))

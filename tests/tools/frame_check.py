@@ -5,8 +5,8 @@ live together share a byte.
 
 usage: frame_check.py --sley PATH --library FILE [--libs "-luv .."] PROGRAM.sley...        exit 0 = they agree
 
-The trace tables in the generated C say where each parameter and variable lies and in which states it lives; a program
-that includes the C prints them. `sley emit --emit=frames` has to tell the same sizes and the same awaits.
+A program that includes the C prints the offset and size of each parameter and variable of its frames. `sley emit
+--emit=frames` has to tell the same, and across which awaits each lives.
 """
 import argparse
 import re
@@ -17,21 +17,16 @@ import tempfile
 from pathlib import Path
 
 INCLUDE = Path(__file__).resolve().parents[2] / "runtime/include"
-# Prints: frame NAME SIZE, then for each row: NAME OFFSET SIZE IS_PARAM STATES
+# Prints: frame NAME SIZE, then for each field: MEMBER OFFSET SIZE
 PROBE = """\
 #include <stdio.h>
 #define main program_main
 #include "{source}"
 #undef main
-static void show(const sley_fn *fn)
-{{
-    printf("frame %s %u\\n", sley_site_function(fn->sites), fn->frame_size);
-    for (uint32_t i = 0; i < fn->trace_count; i++) {{
-        const sley_trace *row = &fn->trace[i];
-        printf("%s %u %u %u %llu\\n", row->name, row->offset, (unsigned)row->type->size, row->is_param,
-               (unsigned long long)row->states);
-    }}
-}}
+#define FRAME(NAME) \\
+    printf("frame %s %zu\\n", sley_site_function(NAME##__fn.sites), sizeof(NAME##__frame))
+#define FIELD(NAME, MEMBER) \\
+    printf("%s %zu %zu\\n", #MEMBER, offsetof(NAME##__frame, MEMBER), sizeof((NAME##__frame *)0)->MEMBER)
 int main(void)
 {{
 {calls}    return 0;
@@ -46,22 +41,38 @@ def run(command: list) -> str:
     return ended.stdout
 
 
+def written_name(member: str) -> str:
+    """The name in the source: `v2_total` is the second `total`."""
+    name = re.sub(r"^[av]\d*_", "", member)
+    raw = re.sub(rb"Z(u|z|x[0-9a-f]{2})", lambda m: {b"u": b"_", b"z": b"Z"}.get(m[1]) or bytes.fromhex(m[1][1:].decode()),
+                 name.encode())
+    return raw.decode()
+
+
+def probe_calls(text: str) -> str:
+    calls = []
+    for name in re.findall(r"^SLEY_(?:EXPORT_)?FN(?:_RESULT)?\((\w+),", text, re.M):
+        calls.append(f"    FRAME({name});\n")
+        struct = re.search(rf"^typedef struct {name}__frame {{\n(.*?)^}} {name}__frame;", text, re.M | re.S)
+        for member in re.findall(r"\b([av]\d*_(?!\d)\w+);", struct[1]):  # v_0 is of an await area
+            calls.append(f"    FIELD({name}, {member});\n")
+    return "".join(calls)
+
+
 def compiled(source: Path, options, folder: Path) -> dict:
-    """name -> (size, rows), as the C compiler laid the frames out."""
+    """name -> (size, [(variable, offset, size)]), as the C compiler laid the frames out."""
     text = run([options.sley, "emit", source])
     (folder / "program.c").write_text(text)
-    names = re.findall(r"^(?:static )?SLEY_(?:EXPORT_)?FN(?:_RESULT)?\((\w+),", text, re.M)
-    calls = "".join(f"    show(&{name}__fn);\n" for name in names)
-    (folder / "probe.c").write_text(PROBE.format(source=folder / "program.c", calls=calls))
+    (folder / "probe.c").write_text(PROBE.format(source=folder / "program.c", calls=probe_calls(text)))
     run(["cc", "-std=c11", "-w", "-I", INCLUDE, folder / "probe.c", options.library, *shlex.split(options.libs),
          "-o", folder / "probe"])
     frames = {}
     for words in map(str.split, run([folder / "probe"]).splitlines()):
-        if words[0] == "frame" and len(words) == 3:
+        if words[0] == "frame":
             rows = []
             frames[words[1]] = (int(words[2]), rows)
         else:
-            rows.append((words[0], *map(int, words[1:])))
+            rows.append((written_name(words[0]), int(words[1]), int(words[2])))
     return frames
 
 
@@ -75,17 +86,17 @@ def reported(source: Path, options) -> dict:
             continue
         if row := re.match(r" +(\d+) +(\d+)  ((?:\| )*)", line):
             extents.append((len(row[3]) // 2, int(row[1]), int(row[2])))
-        if field := re.match(r" +(\d+) +(\d+)  (?:\| )*\(?(\w+)\)? +\d+  .*?((?: \d+)*)$", line):
+        if field := re.match(r" +(\d+) +(\d+)  (?:\| )*(\w+) +\d+  .*?((?: \d+)*)$", line):
             rows.append((field[3], int(field[1]), int(field[2]), {int(n) for n in field[4].split()}))
     return frames
 
 
 def overlaps(name: str, size: int, rows: list):
-    for at, (var, offset, length, _, states) in enumerate(rows):
+    for at, (var, offset, length, awaits) in enumerate(rows):
         if offset + length > size:
-            yield f"{name}: {var} ends behind the frame"
-        for other, place, extent, _, alive in rows[at + 1:]:
-            if states & alive and offset < place + extent and place < offset + length:
+            yield f"{name}: {var} ends after the frame"
+        for other, place, extent, others in rows[at + 1:]:
+            if awaits & others and offset < place + extent and place < offset + length:
                 yield f"{name}: {var} and {other} live together and share storage"
 
 
@@ -93,21 +104,18 @@ def differences(name: str, got: tuple, told: tuple):
     if got[0] != told[0]:
         yield f"{name}: {got[0]} bytes, the report says {told[0]}"
     rest = list(told[1])
-    for var, offset, length, is_param, states in got[1]:
+    for var, offset, length in got[1]:
         same = [row for row in rest if row[0] == var]  # the report is in the order of the struct
         if not same:
             yield f"{name}: the report lacks {var}"
             return
         row = next((it for it in same if it[1] == offset), same[0])
         rest.remove(row)
-        _, place, size, awaits = row
+        _, place, size, _ = row
         if place != offset:
             yield f"{name}: {var} lies at {offset}, the report says {place}"
         if size != length:
             yield f"{name}: {var} has {length} bytes, the report says {size}"
-        alive = {n for n in range(1, 63) if states >> n & 1}
-        if not is_param and alive != {n for n in awaits if n < 63}:
-            yield f"{name}: {var} lives across {sorted(alive)}, the report says {sorted(awaits)}"
 
 
 def sums(name: str, size: int, extents: list):
@@ -141,7 +149,7 @@ def main() -> int:
             wrong.append(f"{source}: the C is about {sorted(got)}, the report only about {sorted(told)}")
             continue
         for name, frame in got.items():
-            wrong += overlaps(name, *frame)
+            wrong += overlaps(name, *told[name][:2])
             wrong += differences(name, frame, told[name])
             wrong += sums(name, told[name][0], told[name][2])
             count, values = count + 1, values + len(frame[1])

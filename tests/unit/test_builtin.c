@@ -73,7 +73,7 @@ static void test_nothing_is_there_and_missing(void **state)
         for (size_t k = 0; k < sig->param_count; k++)
             assert_false(later_has_param(b->name, sig->params[k].name));
     }
-    assert_true(later_has_name("Lock"));
+    assert_true(later_has_name("Threads"));
     assert_true(later_has_module("json"));
     assert_true(later_has_member("net", "lookup"));
     assert_true(later_has_param("sleep", "value"));

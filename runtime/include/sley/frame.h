@@ -30,25 +30,35 @@ typedef sley_status sley_resume(sley_task *task, sley_frame *self, sley_status s
 #define SLEY_CHILD(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER))
 #define SLEY_CHILD_AT(NAME, MEMBER) ((uint32_t)offsetof(NAME##__frame, MEMBER) | 1u)
 
-// What lies where in a frame, and in which states it is alive: for dumps and debuggers, and for the
-// release of what a task's frame owns. Parameters come first.
-typedef struct sley_trace {
-    const char *name;      // as in Sley source
-    uint32_t offset;       // in the frame
-    uint32_t is_param;
-    const sley_type *type; // prints it
-    uint64_t states;       // bit k: alive while the state is k; bit 63 stands for all above
-} sley_trace;
+// An argument that a task's frame owns: the runtime releases it when the task has ended.
+typedef struct sley_owned {
+    uint32_t offset; // in the frame
+    const sley_type *type;
+} sley_owned;
 
-// The rows of a trace: parameter `n` is a_n, variable `n` is v_n. The _AS forms are for places with
-// other names.
-#define SLEY_PARAM(NAME, N, TYPE) SLEY_PARAM_AS(NAME, a_##N, #N, TYPE)
-#define SLEY_PARAM_AS(NAME, MEMBER, TEXT, TYPE) \
-    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 1, &(TYPE), UINT64_MAX}
-#define SLEY_VAR(NAME, N, TYPE, STATES) SLEY_VAR_AS(NAME, v_##N, #N, TYPE, STATES)
-#define SLEY_VAR_AS(NAME, MEMBER, TEXT, TYPE, STATES) \
-    {TEXT, (uint32_t)offsetof(NAME##__frame, MEMBER), 0, &(TYPE), STATES}
-#define SLEY_TRACE(NAME, ...) static const sley_trace NAME##__trace[] = {__VA_ARGS__}
+// SLEY_OWNED(m, (a_name, sley_type_str), (a_out, sley_type_chan)) lists those of m; up to eight.
+// With more, SLEY_OWNED_ROWS(m, SLEY_OWNED_ROW(m, a_name, sley_type_str), ...).
+#define SLEY_OWNED(NAME, ...) \
+    SLEY_OWNED_ROWS(NAME, SLEY__EACH(__VA_ARGS__)(SLEY__OWNED_ROW, NAME, __VA_ARGS__))
+#define SLEY_OWNED_ROWS(NAME, ...) static const sley_owned NAME##__owned[] = {__VA_ARGS__}
+#define SLEY_OWNED_ROW(NAME, MEMBER, TYPE) {(uint32_t)offsetof(NAME##__frame, MEMBER), &(TYPE)}
+#define SLEY__OWNED_ROW(NAME, ROW) SLEY__OWNED_ROW_OF(NAME, SLEY__OPENED ROW)
+#define SLEY__OWNED_ROW_OF(...) SLEY_OWNED_ROW(__VA_ARGS__)
+#define SLEY__OPENED(...) __VA_ARGS__
+
+// SLEY__EACH(rows)(M, NAME, rows): M(NAME, row) for each, with commas between.
+#define SLEY__EACH(...) \
+    SLEY__NINTH(__VA_ARGS__, SLEY__EACH8, SLEY__EACH7, SLEY__EACH6, SLEY__EACH5, SLEY__EACH4, \
+                SLEY__EACH3, SLEY__EACH2, SLEY__EACH1, 0)
+#define SLEY__NINTH(R1, R2, R3, R4, R5, R6, R7, R8, PICKED, ...) PICKED
+#define SLEY__EACH1(M, NAME, R) M(NAME, R)
+#define SLEY__EACH2(M, NAME, R, ...) M(NAME, R), SLEY__EACH1(M, NAME, __VA_ARGS__)
+#define SLEY__EACH3(M, NAME, R, ...) M(NAME, R), SLEY__EACH2(M, NAME, __VA_ARGS__)
+#define SLEY__EACH4(M, NAME, R, ...) M(NAME, R), SLEY__EACH3(M, NAME, __VA_ARGS__)
+#define SLEY__EACH5(M, NAME, R, ...) M(NAME, R), SLEY__EACH4(M, NAME, __VA_ARGS__)
+#define SLEY__EACH6(M, NAME, R, ...) M(NAME, R), SLEY__EACH5(M, NAME, __VA_ARGS__)
+#define SLEY__EACH7(M, NAME, R, ...) M(NAME, R), SLEY__EACH6(M, NAME, __VA_ARGS__)
+#define SLEY__EACH8(M, NAME, R, ...) M(NAME, R), SLEY__EACH7(M, NAME, __VA_ARGS__)
 
 // An async function, as dumps, reports and the scheduler see it. Known to emit_table.c.
 struct sley_fn {
@@ -57,50 +67,46 @@ struct sley_fn {
     const sley_type *result; // NULL: unit
     uint32_t result_offset;  // of `result` in the frame
     uint32_t frame_size;
-    const sley_trace *trace;
-    uint32_t trace_count;
+    const sley_owned *owned; // arguments that a task's frame owns
+    uint16_t owned_count;
     uint16_t site_count;
-    bool owns_params; // of a task's frame: they are released when it ends
 };
 
-// SLEY_FN(m_a__f, "a.f", "a.sley", 5, 120, SLEY_TRACED, sites ...) defines the sites of a function
-// that begins in line 5, declares m_a__f__resume, and defines m_a__f__fn from these, from
-// m_a__f__frame, whose size it pins (with 64-bit pointers), and from m_a__f__trace. SLEY_FN_RESULT
-// is for functions with a result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others
-// call.
-//     TRACE    SLEY_TRACED, SLEY_UNTRACED (there is no m_a__f__trace), or SLEY_OWNING: traced, and
-//              a task's frame owns the parameters
-#define SLEY_FN(NAME, TEXT, FILE, LINE, SIZE, TRACE, ...)   \
+// SLEY_FN(m_a__f, "a.f", "a.sley", 5, 120, SLEY_OWNING, sites ...) defines the sites of a function
+// that begins in line 5, declares m_a__f__resume, and defines m_a__f__fn from these and from
+// m_a__f__frame, whose size it pins (with 64-bit pointers). SLEY_FN_RESULT is for functions with a
+// result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others call.
+//     ARGS     SLEY_OWNING: a task's frame owns the arguments of SLEY_OWNED; else SLEY_BORROWING
+#define SLEY_FN(NAME, TEXT, FILE, LINE, SIZE, ARGS, ...)   \
     static sley_resume NAME##__resume;                      \
     SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);        \
-    static SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
-#define SLEY_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, TRACE, ...) \
+    static SLEY__FN(NAME, SIZE, NULL, 0, ARGS)
+#define SLEY_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ARGS, ...) \
     static sley_resume NAME##__resume;                                 \
     SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                   \
-    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), TRACE)
-#define SLEY_EXPORT_FN(NAME, TEXT, FILE, LINE, SIZE, TRACE, ...) \
+    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), ARGS)
+#define SLEY_EXPORT_FN(NAME, TEXT, FILE, LINE, SIZE, ARGS, ...) \
     SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);             \
-    SLEY__FN(NAME, SIZE, NULL, 0, TRACE)
-#define SLEY_EXPORT_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, TRACE, ...) \
+    SLEY__FN(NAME, SIZE, NULL, 0, ARGS)
+#define SLEY_EXPORT_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ARGS, ...) \
     SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                          \
-    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), TRACE)
+    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), ARGS)
 // For what uses a function before it is written.
 #define SLEY_FN_AHEAD(NAME)            \
     static const sley_fn NAME##__fn;   \
     static sley_resume NAME##__resume
-#define SLEY_TRACED(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), false
-#define SLEY_OWNING(NAME) NAME##__trace, SLEY__COUNT(NAME##__trace), true
-#define SLEY_UNTRACED(NAME) NULL, 0, false
-#define SLEY__COUNT(ROWS) ((uint32_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
+#define SLEY_OWNING(NAME) NAME##__owned, SLEY__COUNT(NAME##__owned)
+#define SLEY_BORROWING(NAME) NULL, 0
+#define SLEY__COUNT(ROWS) ((uint16_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
 #define SLEY__RESULT_AT(NAME) (uint32_t)offsetof(NAME##__frame, result)
-#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, TRACE)                             \
-    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, TRACE(NAME)); \
+#define SLEY__FN(NAME, SIZE, TYPE, OFFSET, ARGS)                             \
+    const sley_fn NAME##__fn = SLEY__FN_ROW(NAME, TYPE, OFFSET, ARGS(NAME)); \
     SLEY_FRAME_SIZE(NAME, SIZE)
 #define SLEY__FN_ROW(NAME, TYPE, OFFSET, ...) \
     SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, __VA_ARGS__)
-#define SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, TRACE, COUNT, OWNS)                              \
-    {NAME##__resume, NAME##__sites, TYPE, OFFSET, (uint32_t)sizeof(NAME##__frame), TRACE,     \
-     COUNT, (uint16_t)SLEY__COUNT(NAME##__sites), OWNS}
+#define SLEY__FN_ROW_OF(NAME, TYPE, OFFSET, OWNED, COUNT)                                   \
+    {NAME##__resume, NAME##__sites, TYPE, OFFSET, (uint32_t)sizeof(NAME##__frame), OWNED,    \
+     COUNT, SLEY__COUNT(NAME##__sites)}
 
 // The size that the frame report tells.
 #define SLEY_FRAME_SIZE(NAME, SIZE)                                              \

@@ -25,6 +25,7 @@
 #include "sley/scope.h"
 #include "sley/set.h"
 #include "sley/str.h"
+#include "sley/sync.h"
 #include "sley/time.h"
 
 #ifdef __cplusplus
@@ -230,6 +231,16 @@ SLEY_OWN(sley_future, sley_future)
 SLEY_OWN(sley_chan, sley_chan)
 SLEY_OWN(sley_gen, sley_gen)
 SLEY_OWN(sley_group, sley_group)
+SLEY_OWN(sley_lock, sley_lock)
+SLEY_OWN(sley_rlock, sley_rlock)
+SLEY_OWN(sley_rwlock, sley_rwlock)
+SLEY_OWN(sley_sem, sley_sem)
+SLEY_OWN(sley_bounded_sem, sley_bounded_sem)
+SLEY_OWN(sley_event, sley_event)
+SLEY_OWN(sley_wait_group, sley_wait_group)
+SLEY_OWN(sley_cond, sley_cond)
+SLEY_OWN(sley_barrier, sley_barrier)
+SLEY_OWN(sley_once, sley_once)
 SLEY_OWN(sley_loop, sley_loop)
 SLEY_OWN(sley_handle, sley_handle)
 SLEY_OWN(sley_buffer, sley_buffer)

@@ -30,6 +30,7 @@ struct sley_wait_kind {
     sley_status (*attempt)(sley_task *task, sley_wait *wait); // select: do it now; PENDING: cannot
     void (*arm)(sley_wait *wait);                             // select: queue it
     void (*describe)(sley_wait *wait, char *out, size_t cap); // for dumps: the object; may be NULL
+    sley_task *(*holder)(sley_wait *wait); // for reports: whose turn it is; NULL: not one task's
 };
 
 // The head of every node; a timer needs no more. 24 bytes.

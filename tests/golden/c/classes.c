@@ -38,8 +38,6 @@ static sley_error *m_classes__Bad__new(int64_t f_n)
     return &e->base;
 }
 
-static const sley_type m_classes__Stack__type;
-
 typedef struct m_classes__Node m_classes__Node;
 
 typedef struct sley_tuple2__int__int {
@@ -69,16 +67,9 @@ static m_classes__Node *m_classes__Node__new(sley_str *f_name, m_classes__Node *
 
 static const sley_type m_classes__Node__type;
 
-static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
-
 static SLEY_TUPLE(sley_tuple2__int__int, "(int, int)", SLEY_PLAIN,
     {"0", offsetof(sley_tuple2__int__int, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__int, f_1), &sley_type_int});
-
-static SLEY_CLASS(m_classes__Stack, "Stack",
-    {"items", offsetof(m_classes__Stack, f_items), &sley_type_list__int},
-    {"limit", offsetof(m_classes__Stack, f_limit), &sley_type_int},
-    {"start", offsetof(m_classes__Stack, f_start), &sley_type_int});
 
 static SLEY_CLASS(m_classes__Node, "Node",
     {"name", offsetof(m_classes__Node, f_name), &sley_type_str},
@@ -150,10 +141,8 @@ typedef struct m_classes__Stack__wait__frame {
     sley_wait a1;                   // 29: sleep(1s)
 } m_classes__Stack__wait__frame;
 
-SLEY_TRACE(m_classes__Stack__wait,
-    SLEY_PARAM(m_classes__Stack__wait, self, m_classes__Stack__type));
 SLEY_FN_RESULT(m_classes__Stack__wait, "classes.Stack.wait", "classes.sley", 28, 64, sley_type_int,
-               SLEY_TRACED,
+               SLEY_BORROWING,
     {29, 1, 0, "sleep(1s)"},
     {30, 2, 0, "self.limit +="});
 
@@ -203,10 +192,7 @@ SLEY_STR_LIT(m_classes__main__text_1, "a");
 SLEY_STR_LIT(m_classes__main__text_2, "b");
 SLEY_STR_LIT(m_classes__main__text_3, "c");
 
-SLEY_TRACE(m_classes__main,
-    SLEY_VAR(m_classes__main, node, m_classes__Node__type, 0x02),
-    SLEY_VAR(m_classes__main, s, m_classes__Stack__type, 0x02));
-SLEY_FN(m_classes__main, "classes.main", "classes.sley", 40, 112, SLEY_TRACED,
+SLEY_FN(m_classes__main, "classes.main", "classes.sley", 40, 112, SLEY_BORROWING,
     {45, 1, SLEY_CHILD(m_classes__main, a1), "s.wait()"},
     {44, 2, 0, "Stack(1)"});
 

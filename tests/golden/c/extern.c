@@ -54,7 +54,7 @@ typedef struct m_extern__load__frame {
 } m_extern__load__frame;
 
 SLEY_FN_RESULT(m_extern__load, "extern.load", "extern.sley", 9, 104,
-               sley_tuple3__i32__bytes__u64__type, SLEY_UNTRACED,
+               sley_tuple3__i32__bytes__u64__type, SLEY_BORROWING,
     {9, 1, 0, "load"});
 
 static SLEY_BEGIN3(m_extern__load, sley_str *, a_path, int64_t, a_data, uint64_t, a_size)
@@ -83,7 +83,7 @@ typedef struct m_extern__resolve__frame {
 } m_extern__resolve__frame;
 
 SLEY_FN_RESULT(m_extern__resolve, "extern.resolve", "extern.sley", 10, 72, sley_type_str,
-               SLEY_UNTRACED,
+               SLEY_BORROWING,
     {10, 1, 0, "resolve"});
 
 static SLEY_BEGIN1(m_extern__resolve, sley_str *, a_name)
@@ -118,10 +118,7 @@ static bool m_extern__main__closure1(sley_closure *closure, int32_t a_n, sley_st
 typedef struct m_extern__main__frame {
     sley_frame base;
     sley_tuple3__i32__bytes__u64 t_load; // 19: live across 2
-    union {
-        m_extern__load__frame a1;   // 19: load("file", 100, 100)
-        m_extern__resolve__frame a2; // 19: resolve("host")
-    };
+    union { m_extern__load__frame a1; m_extern__resolve__frame a2; }; // 19
 } m_extern__main__frame;
 
 SLEY_FN_VALUE(m_extern__main__closure1, m_extern__main__closure1, 0);
@@ -131,19 +128,16 @@ SLEY_STR_LIT(m_extern__main__text_2, "x");
 SLEY_STR_LIT(m_extern__main__text_3, "file");
 SLEY_STR_LIT(m_extern__main__text_4, "host");
 
-SLEY_FN(m_extern__main, "extern.main", "extern.sley", 13, 152, SLEY_UNTRACED,
+SLEY_FN(m_extern__main, "extern.main", "extern.sley", 13, 152, SLEY_BORROWING,
     {19, 1, SLEY_CHILD(m_extern__main, a1), "load(\"file\", 100, 100)"},
     {19, 2, SLEY_CHILD(m_extern__main, a2), "resolve(\"host\")"});
 
 static sley_status m_extern__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_extern__main__frame *f = (m_extern__main__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 19: load("file", 100, 100)
-    case 2: goto resume_2;          // 19: resolve("host")
-    default: sley_starts(self);
-    }
-    f->t_load = (sley_tuple3__i32__bytes__u64){0};
+    if (self->state == 1) goto resume_1; // 19: load("file", 100, 100)
+    if (self->state == 2) goto resume_2; // 19: resolve("host")
+    sley_starts(self);
 
     // 14 | let (status, found) = find("first")
     sley_tuple2__i32__opt_m_extern__item t_find = m_extern__find(&m_extern__main__text_1);
@@ -164,8 +158,7 @@ static sley_status m_extern__main__resume(sley_task *task, sley_frame *self, sle
     // 19 | print(await load("file", 100, 100), await resolve("host"))
     m_extern__load__begin(&f->a1, self, &m_extern__main__text_3, 100, 100);
     st = SLEY_AWAIT(m_extern__load, task, self, 1, f->a1);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     f->t_load = f->a1.result;
     m_extern__resolve__begin(&f->a2, self, &m_extern__main__text_4);
     st = SLEY_AWAIT(m_extern__resolve, task, self, 2, f->a2);

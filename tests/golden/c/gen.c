@@ -56,12 +56,9 @@ typedef struct m_gen__words__steps__frame {
     int64_t t_index;                // 6: live across 1
 } m_gen__words__steps__frame;
 
-SLEY_TRACE(m_gen__words__steps,
-    SLEY_PARAM(m_gen__words__steps, s, sley_type_str),
-    SLEY_VAR(m_gen__words__steps, w, sley_type_str, 0x02));
+SLEY_OWNED(m_gen__words__steps, (a_s, sley_type_str));
 SLEY_FN_RESULT(m_gen__words__steps, "gen.words", "gen.sley", 4, 64, sley_type_str, SLEY_OWNING,
-    {6, 1, 0, "yield w.upper()"},
-    {6, 2, 0, "s.split()"});
+    {6, 1, 0, "yield w.upper()"}, {6, 2, 0, "s.split()"});
 
 static SLEY_BEGIN1(m_gen__words__steps, sley_str *, a_s)
 
@@ -112,15 +109,10 @@ typedef struct m_gen__sums__steps__frame {
     struct { sley_waiter wait; sley_opt_int v; } a1; // 11: input
 } m_gen__sums__steps__frame;
 
-SLEY_TRACE(m_gen__sums__steps,
-    SLEY_PARAM(m_gen__sums__steps, input, sley_type_chan),
-    SLEY_VAR(m_gen__sums__steps, total, sley_type_int, 0x06),
-    SLEY_VAR(m_gen__sums__steps, n, sley_type_int, 0x04));
+SLEY_OWNED(m_gen__sums__steps, (a_input, sley_type_chan));
 SLEY_FN_RESULT(m_gen__sums__steps, "gen.sums", "gen.sley", 9, 128, sley_type_int, SLEY_OWNING,
     {11, 1, 0, "input"},
-    {12, 2, 0, "(yield total)"},
-    {12, 3, 0, "n * (yield total)"},
-    {12, 4, 0, "total +="},
+    {12, 2, 0, "(yield total)"}, {12, 3, 0, "n * (yield total)"}, {12, 4, 0, "total +="},
     {13, 5, 0, "throw Stop"});
 
 static SLEY_BEGIN1(m_gen__sums__steps, sley_chan *, a_input)
@@ -128,11 +120,9 @@ static SLEY_BEGIN1(m_gen__sums__steps, sley_chan *, a_input)
 static sley_status m_gen__sums__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_gen__sums__steps__frame *f = (m_gen__sums__steps__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 11: input
-    case 2: goto resume_2;          // 12: (yield total)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 11: input
+    if (self->state == 2) goto resume_2; // 12: (yield total)
+    sley_starts(self);
 
     // 10 | var total = 0
     f->v_total = 0;
@@ -219,9 +209,7 @@ leave_1:
 // async fn drive(input: chan[int]) throws
 // gen.sley:26, frame 72 bytes
 
-SLEY_TRACE(m_gen__drive,
-    SLEY_PARAM(m_gen__drive, input, sley_type_chan),
-    SLEY_VAR(m_gen__drive, g, sley_type_gen, 0x06));
+SLEY_OWNED(m_gen__drive, (a_input, sley_type_chan));
 SLEY_EXPORT_FN(m_gen__drive, "gen.drive", "gen.sley", 26, 72, SLEY_OWNING,
     {28, 1, SLEY_CHILD_AT(m_gen__drive, a1.wait), "g.next()"},
     {29, 2, SLEY_CHILD_AT(m_gen__drive, a2.wait), "g.send(2)"});
@@ -231,11 +219,9 @@ SLEY_BEGIN1(m_gen__drive, sley_chan *, a_input)
 sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_gen__drive__frame *f = (m_gen__drive__frame *)self;
-    switch (self->state) {
-    case 1: goto resume_1;          // 28: g.next()
-    case 2: goto resume_2;          // 29: g.send(2)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 28: g.next()
+    if (self->state == 2) goto resume_2; // 29: g.send(2)
+    sley_starts(self);
 
     // 27 | let g = sums(input)
     f->v_g = m_gen__sums(f->a_input);

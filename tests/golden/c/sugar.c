@@ -76,10 +76,7 @@ static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
 // sugar.sley:7
 
 SLEY_SITES(m_sugar__operators, "sugar.operators", "sugar.sley", 7,
-    {8, 1, 0, "(a + 1"},
-    {8, 2, 0, "(a + 1) * 2"},
-    {8, 3, 0, "(a + 1) * 2 % 3"},
-    {8, 4, 0, "-a"});
+    {8, 1, 0, "(a + 1"}, {8, 2, 0, "(a + 1) * 2"}, {8, 3, 0, "(a + 1) * 2 % 3"}, {8, 4, 0, "-a"});
 
 static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 {
@@ -96,11 +93,9 @@ static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 SLEY_STR_LIT(m_sugar__loops__text_1, "stop");
 
 SLEY_SITES(m_sugar__loops, "sugar.loops", "sugar.sley", 11,
-    {13, 1, 0, "i * x"},
-    {13, 2, 0, "n +="},
+    {13, 1, 0, "i * x"}, {13, 2, 0, "n +="},
     {14, 3, 0, "n +="},
-    {15, 4, 0, "n /="},
-    {15, 5, 0, "n +="});
+    {15, 4, 0, "n /="}, {15, 5, 0, "n +="});
 
 static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
 {
@@ -261,13 +256,10 @@ typedef struct m_sugar__cleanup__frame {
     sley_unwind u_2;
     int32_t next_2;
     sley_timeout s_3;               // 53
-    union {
-        struct { sley_waiter wait; sley_opt_int v; } a1; // 54: c
-        sley_wait a2;               // 50: sleep(1ms)
-    };
+    union { struct { sley_waiter wait; sley_opt_int v; } a1; sley_wait a2; }; // 54, 50
 } m_sugar__cleanup__frame;
 
-SLEY_TRACE(m_sugar__cleanup, SLEY_PARAM(m_sugar__cleanup, c, sley_type_chan));
+SLEY_OWNED(m_sugar__cleanup, (a_c, sley_type_chan));
 SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 200, sley_type_int, SLEY_OWNING,
     {54, 1, 0, "c"},
     {50, 2, 0, "sleep(1ms)"},
@@ -279,11 +271,9 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
 {
     m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
     int32_t next_3 = 0;
-    switch (self->state) {
-    case 1: goto resume_1;          // 54: c
-    case 2: goto resume_2;          // 50: sleep(1ms)
-    default: sley_starts(self);
-    }
+    if (self->state == 1) goto resume_1; // 54: c
+    if (self->state == 2) goto resume_2; // 50: sleep(1ms)
+    sley_starts(self);
 
     // 53 | await timeout(1s) {
     st = sley_timeout_enter(task, &f->s_3, 1000000000);
@@ -338,8 +328,7 @@ SLEY_STR_LIT(m_sugar__main__text_2, "3");
 
 SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 62,
     {63, 1, 0, "errors(\"3\")"},
-    {64, 2, 0, "cleanup(chan[int](1))"},
-    {64, 3, 0, "chan[int](1)"});
+    {64, 2, 0, "cleanup(chan[int](1))"}, {64, 3, 0, "chan[int](1)"});
 
 static sley_status m_sugar__main(sley_task *task)
 {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// barrier.c - Barrier: the last of n parties lets all of them go on (S67).
+#include "sync/meet.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+static void barrier_state(const sley_sync *s, char *out, size_t cap)
+{
+    const sley_barrier *b = (const sley_barrier *)(const void *)s;
+    snprintf(out, cap, ", %lld of %lld parties are there%s", (long long)b->waiting,
+             (long long)b->parties, b->broken ? ", broken" : "");
+}
+
+static const sley_sync_face barrier_face = {
+    .name = "Barrier", .verb = SYNC_WAIT, .state = barrier_state};
+
+sley_barrier *sley_barrier_new(sley_executor *e, int64_t parties, const sley_site *site)
+{
+    if (parties < 1) {
+        sley_panicf(site, "Barrier(%lld): it needs at least one party", (long long)parties);
+    }
+    sley_barrier *b = sley__sync_new(e, &barrier_face, sizeof *b, site);
+    b->parties = parties;
+    return b;
+}
+
+static sley_barrier *barrier_of(sley_wait *wait)
+{
+    return container_of(container_of(wait, sley_timed_wait, waiter.base)->sync, sley_barrier, base);
+}
+
+// All that wait go on, or get the error.
+static void let_go(sley_barrier *b, bool whole)
+{
+    b->waiting = 0;
+    while (b->base.line) {
+        sley_wait *wait = &b->base.line->base;
+        sley__timed_unlink(wait);
+        sley__claim(wait, whole ? SLEY_OK
+                                : sley__throw_simple(wait->task, &sley_error_broken_barrier));
+    }
+}
+
+static void break_it(sley_barrier *b)
+{
+    b->broken = true;
+    let_go(b, false);
+}
+
+static void party_done(sley_wait *wait)
+{
+    sley__claim(wait, SLEY_OK);
+}
+
+// A party was cancelled: it is out of the line, and the others cannot be complete any more.
+static void party_left(sley_wait *wait)
+{
+    break_it(barrier_of(wait));
+}
+
+// The one whose time is over gets the error, too: it is in the line still.
+static void limit_done(sley_wait *timer)
+{
+    break_it(container_of(sley__timed_of(timer)->sync, sley_barrier, base));
+}
+
+static void describe(sley_wait *wait, char *out, size_t cap)
+{
+    sley__sync_describe(&barrier_of(wait)->base, out, cap);
+}
+
+static const sley_wait_kind party_kind = {
+    .name = "wait",
+    .unlink = sley__timed_unlink,
+    .done = party_done,
+    .drop = party_left,
+    .describe = describe,
+};
+static const sley_wait_kind limit_kind = {.name = "timeout", .done = limit_done};
+
+static sley_status arrive(sley_task *task, sley_frame *self, sley_timed_wait *w, sley_barrier *b,
+                          int64_t duration, int64_t *index)
+{
+    bool is_last = b->waiting + 1 == b->parties;
+    bool is_ready = b->broken || is_last;
+    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) {
+        break_it(b); // a party that will not come
+        return sley__stop(task, self);
+    }
+    if (b->broken) {
+        return sley__end(task, self, sley__throw_simple(task, &sley_error_broken_barrier));
+    }
+    *index = b->waiting;
+    if (is_last) {
+        let_go(b, true);
+        return sley__end(task, self, SLEY_OK);
+    }
+    if (duration <= 0) {
+        break_it(b);
+        return sley__end(task, self, sley__throw_simple(task, &sley_error_broken_barrier));
+    }
+    b->waiting++;
+    sley__timed_arm(w, &party_kind, &limit_kind, &b->base, task, index, duration);
+    return sley__park(task, self, &w->waiter.base);
+}
+
+sley_status sley_barrier_wait(sley_task *task, sley_frame *self, sley_timed_wait *w,
+                              sley_barrier *b, int64_t *index)
+{
+    return arrive(task, self, w, b, INT64_MAX, index);
+}
+
+sley_status sley_barrier_wait_within(sley_task *task, sley_frame *self, sley_timed_wait *w,
+                                     sley_barrier *b, int64_t duration, int64_t *index)
+{
+    return arrive(task, self, w, b, duration, index);
+}
+
+void sley_barrier_abort(sley_barrier *b)
+{
+    break_it(b);
+}
+
+void sley_barrier_reset(sley_barrier *b)
+{
+    let_go(b, false);
+    b->broken = false;
+}
+
+SYNC_TYPE(barrier, "Barrier");

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// meet.c - waiting for a lock, semaphore, event or wait group: plain, with a timeout, in a select.
+//
+// Invariants in sley/sync.h. Who grants takes the first waiter out of the line and calls its
+// kind's `done`; what that means (a timer to stop, a bool to set) the kind knows.
+#include "sync/meet.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// ORDER builtin.def
+SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(sley_timed_wait) == 88, "builtin.def has it");
+SLEY_STATIC_ASSERT(sizeof(void *) != 8 || sizeof(sley_cond_wait) == 88, "builtin.def has it");
+
+// ---- objects --------------------------------------------------------------------------------
+
+void *sley__sync_new(sley_executor *e, const sley_sync_face *face, size_t size,
+                     const sley_site *site)
+{
+    sley_sync *s = sley__alloc(size);
+    memset(s, 0, size);
+    s->head.refs = 1;
+    s->face = face;
+    s->executor = e;
+    s->site = site;
+    s->number = ++full(e)->sync_number;
+    full(e)->blocks++;
+    return s;
+}
+
+void sley__sync_free(sley_sync *s)
+{
+    assert(!s->line);
+    full(s->executor)->blocks--;
+    free(s);
+}
+
+// ---- for reports ----------------------------------------------------------------------------
+
+typedef struct holder_search {
+    const sley_holder *wanted;
+    sley_task *found;
+} holder_search;
+
+static void look_at(sley_task *t, void *context)
+{
+    holder_search *search = context;
+    if (sley__holds(search->wanted, t)) search->found = t;
+}
+
+sley_task *sley__holder_find(executor *x, const sley_holder *h)
+{
+    holder_search search = {h, NULL};
+    if (h->task) sley__task_each(x, look_at, &search);
+    return search.found;
+}
+
+void sley__holder_text(executor *x, const sley_holder *h, char *out, size_t cap)
+{
+    char name[200];
+    const sley_task *t = sley__holder_find(x, h);
+    if (t) {
+        snprintf(out, cap, ", held by task \"%s\"", sley__task_label(t, name, sizeof name));
+    } else if (h->task == &x->own) {
+        snprintf(out, cap, ", held by a callback");
+    } else {
+        snprintf(out, cap, ", held by a task that has ended");
+    }
+}
+
+void sley__sync_describe(const sley_sync *s, char *out, size_t cap)
+{
+    int len = snprintf(out, cap, "%s#%u", s->face->name, s->number);
+    if (s->site && len > 0 && (size_t)len < cap) {
+        len += snprintf(out + len, cap - (size_t)len, " of %s:%u", sley_site_file(s->site),
+                        s->site->line);
+    }
+    if (len > 0 && (size_t)len < cap) s->face->state(s, out + len, cap - (size_t)len);
+}
+
+void sley__sync_print(sley_text *out, const void *place)
+{
+    const sley_sync *s = *(const sley_sync *const *)place;
+    char state[256] = "";
+    char text[320];
+    s->face->state(s, state, sizeof state);
+    snprintf(text, sizeof text, "<%s#%u%s>", s->face->name, s->number, state);
+    sley_text_put_cstr(out, text);
+}
+
+static sley_sync *sync_of(sley_wait *wait)
+{
+    return container_of(wait, sley_waiter, base)->object;
+}
+
+static void describe(sley_wait *wait, char *out, size_t cap)
+{
+    sley__sync_describe(sync_of(wait), out, cap);
+}
+
+static sley_task *holder(sley_wait *wait)
+{
+    const sley_sync *s = sync_of(wait);
+    const sley_holder *h = s->face->holder ? s->face->holder(s) : NULL;
+    return h ? sley__holder_find(full(s->executor), h) : NULL;
+}
+
+// ---- plain waits and arms -------------------------------------------------------------------
+
+static void plain_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&sync_of(wait)->line, w);
+}
+
+static void plain_done(sley_wait *wait)
+{
+    sley__claim(wait, SLEY_OK);
+}
+
+static sley_status arm_attempt(sley_task *task, sley_wait *wait)
+{
+    sley_sync *s = sync_of(wait);
+    return s->face->take(s, task) ? SLEY_OK : SLEY_PENDING;
+}
+
+static void arm_arm(sley_wait *wait)
+{
+    sley__line_add(&sync_of(wait)->line, container_of(wait, sley_waiter, base));
+}
+
+#define KIND(NAME)              \
+    {                           \
+        .name = NAME,           \
+        .unlink = plain_unlink, \
+        .done = plain_done,     \
+        .attempt = arm_attempt, \
+        .arm = arm_arm,         \
+        .describe = describe,   \
+        .holder = holder        \
+    }
+static const sley_wait_kind plain_kinds[] = {
+    [SYNC_ACQUIRE] = KIND("acquire"), [SYNC_WAIT] = KIND("wait")};
+#undef KIND
+
+void sley__sync_arm(sley_waiter *arm, sley_sync *s)
+{
+    sley__arm_set(arm, &plain_kinds[s->face->verb], s, NULL);
+}
+
+sley_status sley__sync_wait(sley_task *task, sley_frame *self, sley_waiter *w, sley_sync *s)
+{
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (s->face->take(s, task)) return sley__end(task, self, SLEY_OK);
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    return sley__stand_in(task, self, w, &plain_kinds[s->face->verb], &s->line, s, NULL);
+}
+
+void sley__sync_grant(sley_sync *s)
+{
+    sley_waiter *w = s->line;
+    sley__line_remove(&s->line, w);
+    if (s->face->granted) s->face->granted(s, w->base.task);
+    w->base.kind->done(&w->base);
+}
+
+// ---- waits with a timeout -------------------------------------------------------------------
+
+void sley__timed_unlink(sley_wait *wait)
+{
+    sley_timed_wait *w = container_of(wait, sley_timed_wait, waiter.base);
+    sley__timer_remove(w->sync->executor, &w->timer);
+    if (w->waiter.next) sley__line_remove(&w->sync->line, &w->waiter);
+}
+
+void sley__timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
+                     const sley_wait_kind *limit_kind, sley_sync *s, sley_task *task, void *place,
+                     int64_t duration)
+{
+    sley__waiter_init(&w->waiter, kind, task, s, place);
+    sley__line_add(&s->line, &w->waiter);
+    w->timer = (sley_wait){.kind = limit_kind, .task = task};
+    w->sync = s;
+    if (duration < INT64_MAX) {
+        sley__timer_add(s->executor, &w->timer, sley__deadline(s->executor, duration));
+    }
+}
+
+static void timed_done(sley_wait *wait)
+{
+    sley_timed_wait *w = container_of(wait, sley_timed_wait, waiter.base);
+    sley__timer_remove(w->sync->executor, &w->timer);
+    *(bool *)w->waiter.place = true;
+    sley__claim(wait, SLEY_OK);
+}
+
+static void limit_done(sley_wait *timer)
+{
+    sley_timed_wait *w = sley__timed_of(timer);
+    sley__timed_unlink(&w->waiter.base);
+    sley__claim(&w->waiter.base, SLEY_OK); // *place is still false
+}
+
+#define KIND(NAME)                    \
+    {                                 \
+        .name = NAME,                 \
+        .unlink = sley__timed_unlink, \
+        .done = timed_done,           \
+        .describe = describe,         \
+        .holder = holder              \
+    }
+static const sley_wait_kind timed_kinds[] = {
+    [SYNC_ACQUIRE] = KIND("acquire"), [SYNC_WAIT] = KIND("wait")};
+#undef KIND
+static const sley_wait_kind limit_kind = {.name = "timeout", .done = limit_done};
+
+sley_status sley__sync_wait_within(sley_task *task, sley_frame *self, sley_timed_wait *w,
+                                   sley_sync *s, int64_t duration, bool *got)
+{
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    *got = s->face->take(s, task);
+    if (*got) return sley__end(task, self, SLEY_OK);
+    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (duration <= 0) return sley__end(task, self, SLEY_OK);
+    sley__timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, s, task, got, duration);
+    return sley__park(task, self, &w->waiter.base);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// sem.c - Semaphore, BoundedSemaphore.
+#include "sync/meet.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+static const sley_sem *as_sem(const sley_sync *s)
+{
+    return (const sley_sem *)(const void *)s;
+}
+
+static bool sem_take(sley_sync *s, sley_task *task)
+{
+    sley_sem *sem = container_of(s, sley_sem, base);
+    (void)task;
+    if (sem->permits == 0) return false;
+    assert(!s->line); // I1
+    sem->permits--;
+    return true;
+}
+
+static void sem_state(const sley_sync *s, char *out, size_t cap)
+{
+    snprintf(out, cap, ", %lld of %lld permits free", (long long)as_sem(s)->permits,
+             (long long)as_sem(s)->start);
+}
+
+static const sley_sync_face sem_face = {
+    .name = "Semaphore", .verb = SYNC_ACQUIRE, .take = sem_take, .state = sem_state};
+static const sley_sync_face bounded_face = {
+    .name = "BoundedSemaphore", .verb = SYNC_ACQUIRE, .take = sem_take, .state = sem_state};
+
+static sley_sem *make(sley_executor *e, const sley_sync_face *face, int64_t permits, bool bounded,
+                      const sley_site *site)
+{
+    if (permits < 0) {
+        sley_panicf(site, "%s(%lld): the number of permits is negative", face->name,
+                    (long long)permits);
+    }
+    sley_sem *s = sley__sync_new(e, face, sizeof *s, site);
+    s->permits = s->start = permits;
+    s->most = bounded ? permits : INT64_MAX;
+    return s;
+}
+
+sley_sem *sley_sem_new(sley_executor *e, int64_t permits, const sley_site *site)
+{
+    return make(e, &sem_face, permits, false, site);
+}
+
+sley_sem *sley_bounded_sem_new(sley_executor *e, int64_t permits, const sley_site *site)
+{
+    return make(e, &bounded_face, permits, true, site);
+}
+
+bool sley_sem_try_acquire(sley_sem *s)
+{
+    return sem_take(&s->base, NULL);
+}
+
+static void check_count(int64_t count, const sley_site *site)
+{
+    if (count < 0) sley_panicf(site, "release(%lld): the count is negative", (long long)count);
+}
+
+// Each goes to the first that waits, or is free.
+void sley_sem_give(sley_sem *s, int64_t count, const sley_site *site)
+{
+    check_count(count, site);
+    while (count > 0 && s->base.line) {
+        sley__sync_grant(&s->base);
+        count--;
+    }
+    if (count > INT64_MAX - s->permits) sley_panic(site, "a semaphore has more than 2^63 permits");
+    s->permits += count;
+}
+
+sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
+                                  const sley_site *site)
+{
+    check_count(count, site);
+    if (count > s->most - s->permits) {
+        return sley__throw_simple(task, &sley_error_released_too_often);
+    }
+    sley_sem_give(s, count, site);
+    return SLEY_OK;
+}
+
+SYNC_TYPE(sem, "Semaphore");
+SYNC_TYPE(bounded_sem, "BoundedSemaphore");
