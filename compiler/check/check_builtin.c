@@ -395,6 +395,10 @@ static void check_requirements(builtin_call *b)
         diag_error(c->prog, b->call->head.span, E0319, t, "order");
         b->is_good = false;
     }
+    if ((b->row->flags & B_OBJECT) != 0 && t->kind != TYPE_CLASS) {
+        diag_error(c->prog, b->call->head.span, E0366, t);
+        b->is_good = false;
+    }
     if ((b->row->flags & B_EQUAL) != 0 && !check_has_equality(t)) {
         diag_error(c->prog, b->call->head.span, E0319, t, "equality");
         b->is_good = false;

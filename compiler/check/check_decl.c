@@ -207,7 +207,8 @@ static void complete_fields(checker *c, type *t, field_list *fields)
         made->name = f->name.text;
         made->type = part_type(c, f->name, f->span, f->written);
         made->is_var = f->is_var;
-        bool is_none = t->kind == TYPE_CLASS && f->is_var && made->type->kind == TYPE_OPTIONAL;
+        bool is_none = t->kind == TYPE_CLASS && f->is_var &&
+                       (made->type->kind == TYPE_OPTIONAL || check_is_poison(made->type));
         if (f->init == NULL && is_none) f->init = none_at(c, f->span);
         made->init = f->init;
     }

@@ -243,6 +243,7 @@ static bool can(const type *t, ability what)
         return what != CAN_ORDER && declared_can(t, what);
     case TYPE_POINTER:
     case TYPE_CLASS:
+    case TYPE_WEAK:
         return what != CAN_ORDER;
     case TYPE_TASK:
     case TYPE_FUTURE:

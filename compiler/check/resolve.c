@@ -344,7 +344,7 @@ typedef struct generic_type {
 static const generic_type generics[] = {
     {"list", TYPE_LIST, 1}, {"map", TYPE_MAP, 2},       {"set", TYPE_SET, 1},
     {"task", TYPE_TASK, 1}, {"future", TYPE_FUTURE, 1}, {"chan", TYPE_CHAN, 1},
-    {"gen", TYPE_GEN, 1},   {"context", TYPE_GEN, 1},
+    {"gen", TYPE_GEN, 1},   {"context", TYPE_GEN, 1},   {"weak", TYPE_WEAK, 1},
 };
 
 static bool is_context(const generic_type *generic)
@@ -551,6 +551,10 @@ static type *generic_of(checker *c, const generic_type *generic, const type_expr
         diag_error(c->prog, e->args.items[0]->span, E0309, first);
         return c->poison;
     }
+    if (generic->kind == TYPE_WEAK && first->kind != TYPE_CLASS) {
+        diag_error(c->prog, e->args.items[0]->span, E0366, first);
+        return c->poison;
+    }
     switch ((int)generic->kind) {
     case TYPE_LIST:
         return type_list(c->prog, first);
@@ -562,6 +566,8 @@ static type *generic_of(checker *c, const generic_type *generic, const type_expr
         return type_task(c->prog, first);
     case TYPE_FUTURE:
         return type_future(c->prog, first);
+    case TYPE_WEAK:
+        return type_weak(c->prog, first);
     case TYPE_GEN:
         return gen_type(c, first, e->args.count > 1 ? last : NULL, is_context(generic));
     default:

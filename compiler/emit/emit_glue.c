@@ -246,6 +246,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     case TYPE_FUTURE: text_puts(e->out, "sley_type_future"); return;
     case TYPE_CHAN: text_puts(e->out, "sley_type_chan"); return;
     case TYPE_BOX: text_puts(e->out, "sley_type_box"); return;
+    case TYPE_WEAK: text_puts(e->out, "sley_type_weak"); return;
     case TYPE_GEN: text_puts(e->out, "sley_type_gen"); return;
     case TYPE_POINTER: text_puts(e->out, "sley_type_pointer"); return;
     default: text_puts(e->out, "sley_type_"); break;

@@ -99,6 +99,7 @@ abi_extent abi_type(const type *t)
     case TYPE_POINTER:
     case TYPE_OPAQUE:
     case TYPE_BOX:
+    case TYPE_WEAK:
     case TYPE_KIND_COUNT:
         break;
     }

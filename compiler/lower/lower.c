@@ -188,6 +188,7 @@ static bool is_plainly_compared(const type *t)
     case TYPE_POINTER:
     case TYPE_OPAQUE:
     case TYPE_CLASS:
+    case TYPE_WEAK:
         return true;
     default:
         return type_is_integer(t);

@@ -288,7 +288,7 @@ static sig_type *read_plain_type(sig_reader *r)
 {
     static const struct { const char *name; sig_kind kind; } generics[] = {
         {"list[", SIG_LIST}, {"set[", SIG_SET}, {"map[", SIG_MAP}, {"task[", SIG_TASK},
-        {"future[", SIG_FUTURE},
+        {"future[", SIG_FUTURE}, {"weak[", SIG_WEAK},
     };
     if (accept(r, "(")) {
         sig_type *t = read_parts(r, SIG_TUPLE, ")");
@@ -461,6 +461,8 @@ bool builtin_match(const sig_type *want, type *t, builtin_binding *bound)
         return match_element(want, TYPE_TASK, t, bound);
     case SIG_FUTURE:
         return match_element(want, TYPE_FUTURE, t, bound);
+    case SIG_WEAK:
+        return match_element(want, TYPE_WEAK, t, bound);
     case SIG_OPTIONAL:
         if (t->kind == TYPE_NONE) return true;
         if (t->kind == TYPE_OPTIONAL) return builtin_match(want->parts[0], t->element, bound);
@@ -529,6 +531,7 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     case SIG_OPTIONAL:
     case SIG_TASK:
     case SIG_FUTURE:
+    case SIG_WEAK:
     case SIG_CHAN:
     case SIG_GEN: break;
     }
@@ -540,6 +543,7 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     if (want->kind == SIG_OPTIONAL) return type_optional(prog, first);
     if (want->kind == SIG_TASK) return type_task(prog, first);
     if (want->kind == SIG_FUTURE) return type_future(prog, first);
+    if (want->kind == SIG_WEAK) return type_weak(prog, first);
     if (want->kind == SIG_CHAN) return type_chan(prog, first, want->direction, false);
     type *value = builtin_type(prog, want->parts[1], bound, open);
     return value ? type_map(prog, first, value) : NULL;

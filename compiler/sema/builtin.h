@@ -44,6 +44,7 @@ typedef enum sig_kind {
     SIG_FN,         // parts[0 .. count-2], last the result; is_async, throws
     SIG_TASK,
     SIG_FUTURE,
+    SIG_WEAK,
     SIG_CHAN,       // direction
     SIG_GEN,        // parts[0] what it yields, parts[1] what it is sent; is_async, is_context;
                     // throws: only one that does

@@ -174,6 +174,7 @@ typedef enum builtin_flag {
     B_SIZE = 1 << 16,      // C: takes `sizeof(T)` as its last argument
     B_EQUAL = 1 << 17,     // checker: T must have ==
     B_ORDER = 1 << 18,     // checker: T must have <
+    B_OBJECT = 1 << 22,    // checker: T must be a class
     B_QUIET = 1 << 19,     // it may throw, but runs no code of the program and changes nothing
 } builtin_flag;
 

@@ -125,6 +125,7 @@ bool type_can_change(const type *t)
     case TYPE_CHAN:
     case TYPE_GEN:
     case TYPE_OPAQUE:
+    case TYPE_WEAK:
         return true;
     case TYPE_POINTER:   // its value is the address
         return false;
@@ -163,6 +164,7 @@ bool type_is_pointer(const type *t)
     case TYPE_CHAN:
     case TYPE_GEN:
     case TYPE_OPAQUE:
+    case TYPE_WEAK:
     case TYPE_BOX:
         return true;
 #define SCALAR TYPE_SCALAR_CASE
@@ -416,6 +418,11 @@ type *type_future(program *prog, type *element)
     return intern_element(prog, TYPE_FUTURE, element);
 }
 
+type *type_weak(program *prog, type *element)
+{
+    return intern_element(prog, TYPE_WEAK, element);
+}
+
 type *type_box(program *prog, type *t)
 {
     bool is_niche = t->kind == TYPE_OPTIONAL && t->element->kind != TYPE_OPTIONAL;
@@ -586,6 +593,9 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_FUTURE:
         print_applied(out, "future", t);
+        break;
+    case TYPE_WEAK:
+        print_applied(out, "weak", t);
         break;
     case TYPE_BOX:
         print_applied(out, "box", t);

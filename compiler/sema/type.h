@@ -41,6 +41,7 @@ typedef enum type_kind {
     TYPE_CHAN,      // element, direction
     TYPE_GEN,       // element = what it yields, key = what it is sent, or NULL; gen
     TYPE_POINTER,   // decl: a type of C; the value is a pointer to one, never NULL
+    TYPE_WEAK,      // element, a class: a reference that does not own
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
     TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
     TYPE_KIND_COUNT
@@ -167,6 +168,7 @@ type *type_tuple(program *prog, type **items, size_t count);
 type *type_optional(program *prog, type *element);
 type *type_task(program *prog, type *result);
 type *type_future(program *prog, type *element);
+type *type_weak(program *prog, type *element);
 // A place of its own for such a value, on the heap: box[T], for T? box[T]?.
 type *type_box(program *prog, type *t);
 // `throws`: it can be closed with an error, which its receivers get.

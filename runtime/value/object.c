@@ -63,3 +63,36 @@ void sley__print_object(sley_text *out, const sley_type *type, const void *place
     sley__print_fields(out, type->fields, type->count, true, object);
     object->flags &= ~PRINTING;
 }
+
+// ---- weak references --------------------------------------------------------------------------
+
+sley_weak *sley_weak_at(const void *place)
+{
+    return sley_weak_retain(*(sley_weak *const *)place);
+}
+
+void *sley_weak_get(sley_weak *weak)
+{
+    if (weak->head.refs == 0) return NULL;
+    weak->head.refs++;
+    return weak;
+}
+
+sley_weak *sley_weak_retain(sley_weak *weak)
+{
+    if (weak) weak->head.flags++;
+    return weak;
+}
+
+void sley_weak_release(sley_weak *weak)
+{
+    if (weak && --weak->head.flags == 0) free(weak);
+}
+
+static void print_weak(sley_text *out, const void *place)
+{
+    const sley_object *object = object_at(place);
+    sley_text_put_cstr(out, object == NULL ? "none" : object->refs > 0 ? "<weak>" : "<weak none>");
+}
+
+HANDLE_TYPE(weak, "weak", .hash = sley_object_hash_at, .print = print_weak);

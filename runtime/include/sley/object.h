@@ -38,6 +38,22 @@ uint64_t sley_object_hash_at(const void *place);
                                  .equal = sley_object_same_at,                         \
                                  .hash = sley_object_hash_at, __VA_ARGS__}
 
+// ---- weak references ----------------------------------------------------------------------------
+
+// The object itself, seen by those that do not own it.
+typedef struct sley_weak {
+    sley_object head;
+} sley_weak;
+
+extern const sley_type sley_type_weak;
+
+// To the object at the place; owned.
+sley_weak *sley_weak_at(const void *place);
+// The object, with a reference for the caller; NULL once its last owner has let go.
+void *sley_weak_get(sley_weak *weak);
+sley_weak *sley_weak_retain(sley_weak *weak);
+void sley_weak_release(sley_weak *weak);
+
 #ifdef __cplusplus
 }
 #endif
