@@ -310,11 +310,12 @@ static void emit_yield(emitter *e, const ir_op *op)
     e->f.seen.self = e->f.seen.st = true;
     emit_line(e, "return sley_gen_yield(self, %u);", op->suspend->number);
     writer_begin_label(e->w, "resume", op->suspend->number);
-    if (op->fail == FAIL_FALLS) {
+    ir_fail fail = (ir_fail)op->fail;
+    if (fail == FAIL_FALLS) {
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, "if (sley_failed(%k, self, st)) ");
-        put_fail(e, (ir_fail)op->fail);
+        put_fail(e, fail);
     }
     writer_end(e->w);
     if (op->type->kind == TYPE_UNIT || (op->uses == 0 && !op->drop_result)) return;

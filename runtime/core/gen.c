@@ -50,20 +50,11 @@ sley_gen *sley_gen_of_optionals(sley_gen *g)
     return g;
 }
 
-static void drop_params(sley_gen *g)
-{
-    sley_frame *body = body_of(g);
-    const sley_owned *row = body->fn->owned;
-    for (uint32_t i = 0; i < body->fn->owned_count; i++) {
-        sley_type_drop(row[i].type, (char *)body + row[i].offset);
-    }
-}
-
 static void finish(sley_gen *g)
 {
     if (g->state != SLEY_GEN_NEW) sley__link_remove(&g->open);
     g->state = SLEY_GEN_DONE;
-    drop_params(g);
+    sley__drop_arguments(body_of(g));
 }
 
 static void free_block(void *object)

@@ -260,6 +260,8 @@ void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 
 // ---- task.c ---------------------------------------------------------------------------------
 
+// Releases the arguments that a frame owns: those of a task, or of a generator.
+void sley__drop_arguments(sley_frame *root);
 void sley__task_end(executor *x, sley_task *t, sley_status st);
 static inline sley_task *sley__task_of(sley_link *link)
 {

@@ -30,7 +30,7 @@ void sley_task_set_name(sley_task *t, sley_str *name)
     sley__task_extra(t)->name = sley_str_retain(name);
 }
 
-static void drop_arguments(sley_frame *root)
+void sley__drop_arguments(sley_frame *root)
 {
     const sley_owned *row = root->fn->owned;
     for (uint32_t i = 0; i < root->fn->owned_count; i++) {
@@ -48,7 +48,7 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
     t->base.flags |= SLEY_RARE;
     assert((st == SLEY_ERROR) == (t->base.error != NULL)); // task.h I3
     assert(t->base.claim == SLEY_CLAIM_IDLE && t->base.refs > 0); // task.h I2
-    drop_arguments(root);
+    sley__drop_arguments(root);
     if (t->extra) sley__arena_free(t);
     assert(!t->scope);
     t->top = NULL;

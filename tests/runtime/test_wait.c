@@ -195,9 +195,8 @@ static void test_edges(void **state)
     executor *x = sley__executor_open(&sley_seam_sim, 1);
     sley_frame frame = {.fn = &waiting__fn};
     sley_waiter arms[2] = {{.base = {.kind = &test_kind}},
-                           {.base = {.kind = &test_kind, .arm = 1}}};
-    sley_task task = {
-        .base = {.executor = &x->hot}, .top = &frame, .parked_at = &arms[0].base, .arms = 2};
+                           {.base = {.kind = &test_kind, .arm = 1 | SLEY_LAST_ARM}}};
+    sley_task task = {.base = {.executor = &x->hot}, .top = &frame, .parked_at = &arms[0].base};
     arms[0].base.task = arms[1].base.task = &task;
     x->hot.current = &task;
     for (uint8_t from = 0; from < STATES; from++) {
