@@ -95,7 +95,15 @@ static inline sley_status sley_chan_recv(sley_task *task, sley_frame *self, sley
 {
     if (SLEY_LIKELY(ch->end != ch->first && !ch->senders && sley__spend(task))) {
         *(char *)dest = 1;
+        // gcc -O2 may take `dest` for another, smaller member of the union of a frame's areas.
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
+#endif
         memcpy((char *)dest + ch->offset, sley__chan_slot(ch, ch->first, size), size);
+#if defined __GNUC__ && !defined __clang__
+#pragma GCC diagnostic pop
+#endif
         ch->first++;
 #if SLEY_CHECKED
         sley__chan_check(ch);
