@@ -158,56 +158,66 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
             if (!v_event.some) {
                 // 41 | case none { open = false }
                 f->v_open = false;
-            } else if (v_event.some && v_event.value.tag == c_chat__Event__Joined) {
-                // 42 | case Joined(member) {
-                m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
-                // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
-                t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
-                                                SLEY_LIT(" has joined\n")));
-                st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_text);
-                if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
-                sley_str_drop(&t_text);
-                // 44 | members[member.id] = member
-                sley_map_set(f->v_members, &(int64_t){v_member.f_id},
-                             (m_chat__Member[1]){m_chat__Member__retain(v_member)});
-            } else if (v_event.some && v_event.value.tag == c_chat__Event__Said) {
-                // 46 | case Said(id, text) {
-                m_chat__Event t_value = v_event.value;
-                int64_t v_id = t_value.u.c_Said.f_id;
-                sley_str *v_text = t_value.u.c_Said.f_text;
-                // 47 | if let member = members.get(id) {
-                sley_opt_m_chat__Member__assign(&f->t_opt,
-                                                sley_opt_m_chat__Member__retain(
-                        sley_opt_m_chat__Member__at(sley_map_get(f->v_members, &v_id))));
-                if (f->t_opt.some) {
-                    m_chat__Member v2_member = f->t_opt.value;
-                    // 48 | tell_others(members, id, "{member.name}: {text}\n")
-                    t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name), SLEY_LIT(": "),
-                                                     SLEY_STR(v_text), SLEY_LIT("\n")));
-                    st = m_chat__tell_others(task, f->v_members, v_id, t2_text);
-                    if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
-                    sley_str_drop(&t2_text);
-                }
-                sley_opt_m_chat__Member__drop(&f->t_opt);
             } else {
-                // 51 | case Left(id) {
-                int64_t v2_id = v_event.value.u.c_Left.f_id;
-                // 52 | if let member = members.pop(id) {
-                sley_opt_m_chat__Member t_pop = {0};
-                t_pop.some = sley_map_pop(f->v_members, &v2_id, &t_pop.value);
-                sley_opt_m_chat__Member__assign(&f->t2_opt, t_pop);
-                if (f->t2_opt.some) {
-                    m_chat__Member v3_member = f->t2_opt.value;
-                    // 53 | member.outbox.close()
-                    sley_chan_close(v3_member.f_outbox);
-                    // 54 | tell_others(members, id, "* {member.name} has left\n")
-                    t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v3_member.f_name),
-                                                     SLEY_LIT(" has left\n")));
-                    st = m_chat__tell_others(task, f->v_members, v2_id, t3_text);
-                    if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
-                    sley_str_drop(&t3_text);
+                switch (v_event.value.tag) {
+                case c_chat__Event__Joined: {
+                    // 42 | case Joined(member) {
+                    m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
+                    // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
+                    t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
+                                                    SLEY_LIT(" has joined\n")));
+                    st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_text);
+                    if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
+                    sley_str_drop(&t_text);
+                    // 44 | members[member.id] = member
+                    sley_map_set(f->v_members, &(int64_t){v_member.f_id},
+                                 (m_chat__Member[1]){m_chat__Member__retain(v_member)});
+                    break;
                 }
-                sley_opt_m_chat__Member__drop(&f->t2_opt);
+                case c_chat__Event__Said: {
+                    // 46 | case Said(id, text) {
+                    m_chat__Event t_value = v_event.value;
+                    int64_t v_id = t_value.u.c_Said.f_id;
+                    sley_str *v_text = t_value.u.c_Said.f_text;
+                    // 47 | if let member = members.get(id) {
+                    sley_opt_m_chat__Member__assign(&f->t_opt,
+                                                    sley_opt_m_chat__Member__retain(
+                            sley_opt_m_chat__Member__at(sley_map_get(f->v_members, &v_id))));
+                    if (f->t_opt.some) {
+                        m_chat__Member v2_member = f->t_opt.value;
+                        // 48 | tell_others(members, id, "{member.name}: {text}\n")
+                        t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name),
+                                SLEY_LIT(": "), SLEY_STR(v_text), SLEY_LIT("\n")));
+                        st = m_chat__tell_others(task, f->v_members, v_id, t2_text);
+                        if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
+                        sley_str_drop(&t2_text);
+                    }
+                    sley_opt_m_chat__Member__drop(&f->t_opt);
+                    break;
+                }
+                case c_chat__Event__Left:
+                default: {
+                    // 51 | case Left(id) {
+                    int64_t v2_id = v_event.value.u.c_Left.f_id;
+                    // 52 | if let member = members.pop(id) {
+                    sley_opt_m_chat__Member t_pop = {0};
+                    t_pop.some = sley_map_pop(f->v_members, &v2_id, &t_pop.value);
+                    sley_opt_m_chat__Member__assign(&f->t2_opt, t_pop);
+                    if (f->t2_opt.some) {
+                        m_chat__Member v3_member = f->t2_opt.value;
+                        // 53 | member.outbox.close()
+                        sley_chan_close(v3_member.f_outbox);
+                        // 54 | tell_others(members, id, "* {member.name} has left\n")
+                        t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
+                                SLEY_STR(v3_member.f_name), SLEY_LIT(" has left\n")));
+                        st = m_chat__tell_others(task, f->v_members, v2_id, t3_text);
+                        if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
+                        sley_str_drop(&t3_text);
+                    }
+                    sley_opt_m_chat__Member__drop(&f->t2_opt);
+                    break;
+                }
+                }
             }
             sley_opt_m_chat__Event__drop(&v_event);
         } else {

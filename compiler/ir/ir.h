@@ -36,8 +36,8 @@
 //     await.c     variables for results that live across a suspension (op.uses too)
 //     live.c      suspend.live
 //     fold.c      op.folded, op.into
-//     regions.c   what is known of regions, loops and tries: numbers, exits, cleanups
-//     frame.c     var.in_frame, fn.layout, sizes, suspend.in_arena
+//     regions.c   what is known of regions, loops and tries: numbers, cleanups
+//     frame.c     var.in_frame; after the plan fn.layout, sizes, suspend.in_arena
 //     plan.c      fn.plan, what is written where: see plan.h
 // ir_verify checks I1..I3 and each pass's promise after each pass.
 #ifndef SLEY_IR_H
@@ -295,9 +295,6 @@ typedef enum ir_scope_kind {
     SCOPE_SHIELD,   // cancellation waits outside
 } ir_scope_kind;
 
-// Edges that leave a region's body other than its end and failure.
-enum { EXIT_BREAK = 1, EXIT_CONTINUE = 2, EXIT_RETURN = 4 };
-
 typedef struct ir_case {
     uint64_t *values;       // several for `case A | B`
     size_t value_count;
@@ -360,10 +357,9 @@ struct ir_node {
             bool is_function;         // the outermost scope
             // passes
             bool cleanup_leaves;      // prune.c: control never goes past the cleanup
-            uint8_t exits;            // regions.c: EXIT_* edges that leave a region's body
             bool cleanup_throws;      // regions.c: an error can come up in it, or it can
             bool cleanup_suspends;    // suspend: it is bracketed by sley_unwind_*
-            bool next_in_frame;       // regions.c: `next_N` lives in the frame
+            bool next_in_frame;       // plan.c: `next_N` lives in the frame
             uint32_t number;          // regions.c: leave_N, g_N, s_N, u_N, next_N
             const struct plan_region *plan;    // plan.c: of a region ..
             const struct plan_region *cleanup_plan; // .. of its cleanup, when guarded

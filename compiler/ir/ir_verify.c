@@ -188,8 +188,9 @@ static void check_places(const verifier *v)
     const ir_fn *fn = v->fn;
     for (uint32_t id = 0; id < fn->vars.count; id++) {
         const ir_var *var = fn->vars.items[id];
-        bool lives = fn->layout != NULL && (var->kind == IRVAR_PARAM ||
-                                            var->kind == IRVAR_CAPTURE || var->kind == IRVAR_SELF);
+        bool is_given = var->kind == IRVAR_PARAM || var->kind == IRVAR_CAPTURE ||
+                        var->kind == IRVAR_SELF;
+        bool lives = is_given && fn->is_async && fn->can_suspend;
         for (uint32_t i = 0; i < fn->suspends.count && !lives; i++) {
             const uint64_t *live = fn->suspends.items[i]->live;
             lives = live != NULL && bitset_has(live, id);

@@ -2,9 +2,9 @@
 // lower_match.c - patterns, and match.
 //
 // A match whose arms only look at the case of an enum, or at integers, becomes a
-// switch.  Any other is a chain of ifs, each testing one pattern; after an arm
-// with a guard the hidden variable `more` says whether the rest is still to be
-// tried:
+// switch; of an optional, below the test for none.  Any other is a chain of ifs,
+// each testing one pattern; after an arm with a guard the hidden variable `more`
+// says whether the rest is still to be tried:
 //
 //     match s {                        %0 = tag s    switch %0
 //         case Circle(r) {..}          case 0: set r, payload s .0  ..
@@ -361,23 +361,49 @@ static bool switch_values(lower *l, pattern *p, const type *t, lower_values *val
     return false;
 }
 
-// All arms but a last one that takes the rest are single values, none has a
-// guard.  Looks at the patterns only: literals emit nothing.
+static bool is_none_arm(const match_arm *arm)
+{
+    const pattern *p = arm->pattern;
+    return p != NULL && p->kind == PATTERN_LITERAL &&
+           pattern_as_literal((pattern *)p)->value->kind == EXPR_NONE;
+}
+
+// The arm takes whatever no arm before it has taken.
+static bool takes_rest(const match_arm *arm, const type *t, const type *inside)
+{
+    return always_matches(arm, t) || (inside != t && always_matches(arm, inside));
+}
+
+// All arms but a last one that takes the rest are single values, none has a guard; of an
+// optional, an arm for none comes before that. Looks at the patterns only: literals emit
+// nothing.
 static bool can_switch(lower *l, const stmt_match *s, const type *t)
 {
-    if (t->kind != TYPE_ENUM && t->kind != TYPE_CHAR && !type_is_integer(t)) return false;
-    if (s->arms.count < SWITCH_ARMS) return false;
+    const type *inside = t->kind == TYPE_OPTIONAL ? t->element : t;
+    bool has_none = inside == t;
+    uint32_t count = 0;
+    if (inside->kind != TYPE_ENUM && inside->kind != TYPE_CHAR && !type_is_integer(inside)) {
+        return false;
+    }
     for (uint32_t i = 0; i < s->arms.count; i++) {
         const match_arm *arm = &s->arms.items[i];
         if (arm->guard != NULL) return false;
-        if (always_matches(arm, t)) continue;
+        if (inside != t && is_none_arm(arm)) {
+            has_none = true;
+            continue;
+        }
+        count++;
+        if (takes_rest(arm, t, inside)) {
+            if (!has_none) return false;
+            continue;
+        }
         lower_values values = {0};
         ir_node *outer = lower_seq_open(l, arm->span);
-        bool fits = switch_values(l, arm->pattern, t, &values);
+        bool fits = switch_values(l, arm->pattern, inside, &values);
         fits &= lower_seq_close(l, outer, false) == NULL;
         if (!fits) return false;
     }
-    return true;
+    return has_none && count >= SWITCH_ARMS;
 }
 
 static ir_node *arm_body(lower *l, const match_arm *arm, ir_value subject)
@@ -408,33 +434,74 @@ static size_t new_values(lower *l, const lower_values *values, map *seen, uint64
     return count;
 }
 
-static void match_switch(lower *l, const stmt_match *s, ir_value subject)
+// The switch over what is inside of the subject, and the arms but that for none.
+static void match_cases(lower *l, const stmt_match *s, ir_value subject)
 {
-    type *t = subject.type;
+    type *t = subject.type, *inside = t;
     span at = s->head.span;
-    ir_node *node = ir_node_new(l->prog, NODE_SWITCH, at);
-    node->choice.subject = subject;
-    if (t->kind == TYPE_ENUM) {
-        node->choice.subject = lower_op1(l, IR_TAG, type_scalar(l->prog, TYPE_U32), at, subject);
+    ir_value looked_at = subject;
+    if (t->kind == TYPE_OPTIONAL) {
+        inside = t->element;
+        looked_at = lower_op1(l, IR_SOME_VALUE, inside, at, subject);
     }
+    if (inside->kind == TYPE_ENUM) {
+        looked_at = lower_op1(l, IR_TAG, type_scalar(l->prog, TYPE_U32), at, looked_at);
+    }
+    ir_node *node = ir_node_new(l->prog, NODE_SWITCH, at);
+    node->choice.subject = looked_at;
     node->choice.cases = arena_new_array(&l->prog->fn, ir_case, s->arms.count);
     map seen;
     map_init(&seen, &l->prog->scratch);
     lower_add(l, node);
     for (uint32_t i = 0; i < s->arms.count; i++) {
         const match_arm *arm = &s->arms.items[i];
-        if (always_matches(arm, t)) {
+        if (inside != t && is_none_arm(arm)) continue;
+        if (takes_rest(arm, t, inside)) {
             node->choice.default_body = arm_body(l, arm, subject);
             break;
         }
         lower_values values = {0};
-        switch_values(l, arm->pattern, t, &values);
+        switch_values(l, arm->pattern, inside, &values);
         ir_case *choice = &node->choice.cases[node->choice.case_count];
         choice->values = arena_new_array(&l->prog->fn, uint64_t, values.count);
         choice->value_count = new_values(l, &values, &seen, choice->values);
         if (choice->value_count == 0) continue;
         choice->body = arm_body(l, arm, subject);
         node->choice.case_count++;
+    }
+}
+
+static ir_node *cases_body(lower *l, const stmt_match *s, ir_value subject)
+{
+    ir_node *outer = lower_seq_open(l, s->head.span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->head.span);
+    match_cases(l, s, subject);
+    lower_scope_close(l, &inner);
+    return lower_seq_close(l, outer, true);
+}
+
+// if not is_some { the arm for none } else { switch }; the other way round when that arm is
+// not the first.
+static void match_switch(lower *l, const stmt_match *s, ir_value subject)
+{
+    if (subject.type->kind != TYPE_OPTIONAL) {
+        match_cases(l, s, subject);
+        return;
+    }
+    uint32_t none = 0;
+    while (!is_none_arm(&s->arms.items[none])) none++;
+    const match_arm *arm = &s->arms.items[none];
+    ir_node *outer = lower_seq_open(l, arm->span);
+    ir_value test = lower_op1(l, IR_IS_SOME, l->boolean, arm->span, subject);
+    if (none == 0) test = lower_unary(l, IROP_NOT, test, arm->span);
+    ir_node *node = lower_if(l, lower_seq_close(l, outer, false), test, arm->span);
+    if (none == 0) {
+        node->branch.then_body = arm_body(l, arm, subject);
+        node->branch.else_body = cases_body(l, s, subject);
+    } else {
+        node->branch.then_body = cases_body(l, s, subject);
+        node->branch.else_body = arm_body(l, arm, subject);
     }
 }
 

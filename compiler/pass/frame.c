@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // frame.c - which variables live in the frame, and where.
 //
-// Requires: live_run, fold_run, regions_run.  Gives: var.in_frame, fn.layout,
-// fn.frame_size and its like, suspend.in_arena (see frame.h, ir.h).
+// Requires: live_run, fold_run, regions_run; frame_run also plan_run.
+// Gives: places_run var.in_frame; frame_run fn.layout, fn.frame_size and its like,
+// suspend.in_arena (see frame.h, ir.h).
 //
 // The frame of an awaited function lies inside the frame of its caller, so
 // functions come here callees first (module.order).  It goes to the task's arena
@@ -152,10 +153,10 @@ static abi_extent await_extent(framer *f)
 
 // ---- the frame ---------------------------------------------------------------------------
 
-// What some suspension finds alive lies in the frame.
-static void place_live(program *prog, ir_fn *fn)
+// In the frame: what the caller gives, and what some suspension finds alive.
+void places_run(program *prog, ir_fn *fn)
 {
-    assert(fn_has_frame(fn));
+    if (!fn_has_frame(fn)) return;
     uint32_t words = bitset_words(fn->vars.count);
     bitset live = arena_new_array(&prog->scratch, uint64_t, words);
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
@@ -165,18 +166,19 @@ static void place_live(program *prog, ir_fn *fn)
     for (uint32_t i = 0; i < fn->vars.count; i++) {
         if (bitset_has(live, i)) fn->vars.items[i]->in_frame = true;
     }
+    for (uint32_t i = 0; i < fn->captures.count; i++) fn->captures.items[i]->in_frame = true;
+    for (uint32_t i = 0; i < fn->params.count; i++) fn->params.items[i]->in_frame = true;
+    if (fn->self != NULL) fn->self->in_frame = true;
+    arena_reset(&prog->scratch);
 }
 
 // The fields before the root block.
-static abi_extent head_extent(ir_fn *fn)
+static abi_extent head_extent(const ir_fn *fn)
 {
     abi_extent e = {SIZE_FRAME, 8};
-    for (uint32_t i = 0; i < fn->captures.count; i++) fn->captures.items[i]->in_frame = true;
-    if (fn->self != NULL) fn->self->in_frame = true;
     if (fn->is_closure) abi_append(&e, SIZE_POINTER, SIZE_POINTER);
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        ir_var *var = fn->params.items[i];
-        var->in_frame = true;
+        const ir_var *var = fn->params.items[i];
         if (var->by_reference) abi_append(&e, SIZE_POINTER, SIZE_POINTER);
         else abi_append_type(&e, var->type);
     }
@@ -188,7 +190,6 @@ void frame_run(program *prog, ir_fn *fn)
 {
     if (!fn_has_frame(fn)) return;
     framer f = {.prog = prog, .fn = fn};
-    place_live(prog, fn);
     f.layout = fn->layout = arena_new(&prog->fn, frame_layout);
     f.layout->root = arena_new(&prog->fn, frame_block);
     array_push(&prog->scratch, &f.blocks, f.layout->root);

@@ -25,8 +25,9 @@
     PASS(live, live_run, 0)      /* what is live across which suspension */ \
     PASS(fold, fold_run, 0)      /* operations that become part of an expression */ \
     PASS(regions, regions_run, 0) /* numbers, exits, cleanups */ \
-    PASS(frame, frame_run, PROMISE_PLACES) /* places in the frame */ \
-    PASS(plan, plan_run, 0)      /* how it is written in C */
+    PASS(places, places_run, PROMISE_PLACES) /* what lives in the frame */ \
+    PASS(plan, plan_run, 0)      /* how it is written in C */ \
+    PASS(frame, frame_run, 0)    /* where in the frame */
 
 void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);
@@ -37,8 +38,9 @@ void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
 void fold_run(program *prog, ir_fn *fn);
 void regions_run(program *prog, ir_fn *fn);
-void frame_run(program *prog, ir_fn *fn);
+void places_run(program *prog, ir_fn *fn);
 void plan_run(program *prog, ir_fn *fn);
+void frame_run(program *prog, ir_fn *fn);
 
 // A function whose frame the passes have to care about.
 static inline bool fn_has_frame(const ir_fn *fn)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // plan.c - how a function is written in C.
 //
-// Requires: frame_run.  Gives: fn.plan, and what "plan.c" is said of in ir.h.
+// Requires: places_run.  Gives: fn.plan, and what "plan.c" is said of in ir.h.
 //
 // One walk in the order in which the C is written.  It finds out three things:
 //
@@ -217,12 +217,18 @@ static bool walk_after(planner *p, plan_region *region, bool guard)
     return count > 0 && !region->has_next && !region->exits.items[0].jump.falls;
 }
 
-// What the body holds at the function's end is left to that end (walk_seq).  A region
-// that waits first has to let go of it here: after a resume C locals are empty.
-static bool ends_in_wait(const planner *p, const ir_node *node, bool ends, bool is_tail)
+// On the way out of the region the function may be suspended: C locals are lost.
+static bool leaving_waits(const planner *p, const ir_node *node)
 {
     bool waits = node->scope.kind == SCOPE_GROUP || node->scope.cleanup_suspends;
-    return !ends && is_tail && waits && p->plan->cleans_up;
+    return waits && p->plan->shape == PLAN_ASYNC;
+}
+
+// What the body holds at the function's end is left to that end (walk_seq).  A region
+// that waits first has to let go of it here.
+static bool ends_in_wait(const planner *p, const ir_node *node, bool ends, bool is_tail)
+{
+    return !ends && is_tail && leaving_waits(p, node) && p->plan->cleans_up;
 }
 
 static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
@@ -236,6 +242,7 @@ static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
     p->place = place.outer;
     // The only way out but failures says by itself where to go on.
     region->has_next = region->exits.count > (ends ? 1u : 0u);
+    node->scope.next_in_frame = region->has_next && leaving_waits(p, node);
     if (region->has_next && !node->scope.next_in_frame) {
         array_push(&p->prog->fn, &p->plan->nexts, region->label);
     }

@@ -2,13 +2,12 @@
 // regions.c - numbers, edges and cleanups: what is known of a region once its function is whole.
 //
 // Requires: rc_run.  Gives: scope.number and those of loops and tries, fn.last_number;
-// scope.exits: which edges leave a region's body; scope.cleanup_throws and
-// cleanup_suspends: whether an error waits while its cleanup runs; scope.next_in_frame;
-// loop.has_break; fn.result_may_go.
+// scope.cleanup_throws and cleanup_suspends: whether an error waits while its cleanup
+// runs; loop.has_break; fn.result_may_go.
 //
 //     while go() {                  loop 2: has_break
-//         defer { await close() }   region 3: exits = BREAK, cleanup_suspends,
-//         if done() { break }       next_in_frame
+//         defer { await close() }   region 3: cleanup_suspends
+//         if done() { break }
 //     }
 
 #include <assert.h>
@@ -22,7 +21,7 @@ typedef struct marker {
     program *prog;
     ir_fn *fn;
     uint32_t next_number;          // of regions and loops
-    array_of(ir_node *) open;      // regions and loops, for the edges that leave them
+    array_of(ir_node *) open;      // regions that are walked
 } marker;
 
 // ---- what a cleanup does -------------------------------------------------------------
@@ -84,7 +83,6 @@ static void mark_handling(void *data, ir_op *op, ir_node *node)
 static void mark_region(ir_node *node)
 {
     assert(frame_is_region(node));
-    node->scope.exits = 0;
     node->scope.cleanup_throws = node->scope.cleanup_suspends = false;
     if (node->scope.cleanup == NULL) return;
     ir_walker marks = {.data = node, .enter = mark_cleanup_node, .op = mark_cleanup};
@@ -96,36 +94,15 @@ static void mark_region(ir_node *node)
     if (fails) ir_walk(&handling, node->scope.cleanup);
 }
 
-// ---- edges -----------------------------------------------------------------------------
-
-static void note_exit(marker *m, const ir_node *target, uint8_t exit)
-{
-    assert(exit == EXIT_BREAK || exit == EXIT_CONTINUE || exit == EXIT_RETURN);
-    for (uint32_t i = m->open.count; i > 0; i--) {
-        ir_node *node = m->open.items[i - 1];
-        if (node == target) return;
-        if (node->kind != NODE_SCOPE) continue;
-        if (node->scope.cleanup_leaves) return;   // the jump ends there
-        node->scope.exits |= exit;
-    }
-}
+// ---- the walk -----------------------------------------------------------------------------
 
 // A result that was written is lost when the end of a region around it fails.
 static void note_result(marker *m, const ir_node *node)
 {
     for (uint32_t i = 0; i < m->open.count && node->result.value.kind != IR_NOTHING; i++) {
         const ir_node *around = m->open.items[i];
-        if (!frame_is_region(around)) continue;
         m->fn->result_may_go |= around->scope.kind == SCOPE_GROUP || frame_has_unwind(around);
     }
-}
-
-// `next_N` lives in the frame: the way out waits, and has several ends.
-static bool has_next(const ir_fn *fn, const ir_node *region)
-{
-    assert(frame_is_region(region));
-    if (!fn_has_frame(fn) || region->scope.exits == 0) return false;
-    return region->scope.kind == SCOPE_GROUP || region->scope.cleanup_suspends;
 }
 
 static void enter(void *data, ir_node *node)
@@ -139,7 +116,6 @@ static void enter(void *data, ir_node *node)
         array_push(&m->prog->scratch, &m->open, node);
         break;
     case NODE_LOOP:
-        array_push(&m->prog->scratch, &m->open, node);
         node->loop.number = m->next_number++;
         break;
     case NODE_TRY:
@@ -147,13 +123,8 @@ static void enter(void *data, ir_node *node)
         break;
     case NODE_BREAK:
         node->jump.target->loop.has_break = true;
-        note_exit(m, node->jump.target, EXIT_BREAK);
-        break;
-    case NODE_CONTINUE:
-        note_exit(m, node->jump.target, EXIT_CONTINUE);
         break;
     case NODE_RETURN:
-        note_exit(m, NULL, EXIT_RETURN);
         note_result(m, node);
         break;
     case NODE_MARK:
@@ -162,6 +133,7 @@ static void enter(void *data, ir_node *node)
     case NODE_IF:
     case NODE_SWITCH:
     case NODE_SELECT:
+    case NODE_CONTINUE:
     case NODE_THROW:
         break;
     }
@@ -170,8 +142,7 @@ static void enter(void *data, ir_node *node)
 static void leave(void *data, ir_node *node)
 {
     marker *m = data;
-    if (node->kind == NODE_LOOP || frame_is_region(node)) m->open.count--;
-    if (frame_is_region(node)) node->scope.next_in_frame = has_next(m->fn, node);
+    if (frame_is_region(node)) m->open.count--;
 }
 
 void regions_run(program *prog, ir_fn *fn)

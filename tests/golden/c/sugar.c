@@ -247,20 +247,19 @@ leave_2:
 }
 
 // async fn cleanup(c: chan[int]) -> int throws
-// sugar.sley:48, frame 200 bytes
+// sugar.sley:48, frame 192 bytes
 
 typedef struct m_sugar__cleanup__frame {
     sley_frame base;
     sley_chan *a_c;                 // borrowed
     int64_t result;
     sley_unwind u_2;
-    int32_t next_2;
     sley_timeout s_3;               // 53
     union { struct { sley_waiter wait; sley_opt_int v; } a1; sley_wait a2; }; // 54, 50
 } m_sugar__cleanup__frame;
 
 SLEY_OWNED(m_sugar__cleanup, (a_c, sley_type_chan));
-SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 200, sley_type_int, SLEY_OWNING,
+SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 192, sley_type_int, SLEY_OWNING,
     {54, 1, 0, "c"},
     {50, 2, 0, "sleep(1ms)"},
     {53, 3, 0, "timeout"});
