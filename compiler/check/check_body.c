@@ -179,7 +179,8 @@ type *check_global_type(checker *c, symbol *global)
     type *declared = global->type;
     if (d->init != NULL) {
         span other = d->written != NULL ? d->written->span : (span){0, 0};
-        type *t = check_initialiser(c, check_global_info(c, global), d->init, declared, "the value", other);
+        type *t = check_initialiser(c, check_global_info(c, global), d->init, declared, "the value",
+                                    other);
         if (global->type == NULL) global->type = t->kind == TYPE_NEVER ? c->poison : t;
     } else if (declared == NULL) {
         diag_error(c->prog, global->span, E0323, "this variable");

@@ -39,7 +39,8 @@ void check_stray(checker *c, expr *e)
             return;
         }
     }
-    check_expr(c, e, c->poison);   // the place is not known: nothing is expected of an empty literal
+    // The place is not known: nothing is expected of an empty literal.
+    check_expr(c, e, c->poison);
 }
 
 void check_args_anyway(checker *c, expr_call *call)

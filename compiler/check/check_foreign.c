@@ -13,7 +13,9 @@
 #include "sema/foreign.h"
 
 // Where a value stands decides what it may be.
-typedef enum cross_place { AT_PARAM, AT_RESULT, IN_CALLBACK, OUT_OF_CALLBACK, IN_STRUCT } cross_place;
+typedef enum cross_place {
+    AT_PARAM, AT_RESULT, IN_CALLBACK, OUT_OF_CALLBACK, IN_STRUCT
+} cross_place;
 
 // ---- written types that only C has ----------------------------------------------------
 
@@ -88,7 +90,8 @@ static const char *help_cross(const type *t)
     case TYPE_BYTES: return "write `bytes.ptr`, and pass its length beside it";
     case TYPE_CHAR: return "write `i8` or `u8` for C's `char`, `u32` for a code point";
     case TYPE_DURATION: return "pass a number: `d / 1ms`";
-    case TYPE_STRUCT: return "declare the struct in the extern block, with the fields that C gives it";
+    case TYPE_STRUCT:
+        return "declare the struct in the extern block, with the fields that C gives it";
     case TYPE_TUPLE: return "give each part a parameter of its own";
     case TYPE_LIST: return "pass `bytes.ptr`, or call once for each element";
     default: return NULL;
@@ -124,7 +127,8 @@ static bool cross_type(checker *c, type_expr *written, cross *x, cross_place pla
     }
     bool is_list = x->kind == CROSS_STRINGS, is_context = x->kind == CROSS_CONTEXT;
     if (is_list && place != IN_CALLBACK) {
-        return refuse(c, written->span, words_for(c, written), "only a callback receives such a list");
+        return refuse(c, written->span, words_for(c, written),
+                      "only a callback receives such a list");
     }
     if (is_context && place != AT_PARAM && place != IN_CALLBACK) {
         return refuse(c, written->span, words_for(c, written), "it stands among parameters");
@@ -185,7 +189,8 @@ static bool cross_callback(checker *c, type_expr_fn *written, cross *x)
     }
     if (written->is_async || written->throws) {
         return refuse(c, written->head.span, written->is_async ? "an async function" : "an error",
-                      "C can neither wait nor catch: a callback is a plain `fn` that throws nothing");
+                      "C can neither wait nor catch: a callback is a plain `fn` that throws "
+                      "nothing");
     }
     if (is_good && !has_context) {
         return refuse(c, written->head.span, "a callback without context",
@@ -311,7 +316,7 @@ static type *back_type(checker *c, foreign_fn *f)
     return f->back_count == 1 ? items[0] : type_tuple(c->prog, items, f->back_count);
 }
 
-// ---- the function ---------------------------------------------------------------------------------
+// ---- the function ---------------------------------------------------------------------------
 
 static bool check_form(checker *c, const decl_fn *d)
 {
@@ -322,7 +327,8 @@ static bool check_form(checker *c, const decl_fn *d)
     } else if (s->type_params.count > 0) {
         report_fn(c, s->span, "is not generic", NULL);
     } else if (s->throws) {
-        report_fn(c, s->span, "cannot throw", "look at what it gives back, and throw where it is called");
+        report_fn(c, s->span, "cannot throw",
+                  "look at what it gives back, and throw where it is called");
     } else if (d->via.text != NULL && strcmp(d->via.text, "callback") != 0) {
         report_fn(c, d->via.span, "ends `via callback`, in no other way", NULL);
     } else if (d->via.text != NULL && !s->is_async) {
@@ -376,7 +382,7 @@ void check_foreign_fn(checker *c, decl_fn *d)
                               false);
 }
 
-// ---- types ----------------------------------------------------------------------------------------
+// ---- types ----------------------------------------------------------------------------------
 
 static bool is_word_of(const char *quoted, const char *others)
 {

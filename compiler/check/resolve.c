@@ -220,15 +220,19 @@ bool check_has_methods(const type *t)
     return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
 }
 
+static const decl_list *methods_of(decl *d)
+{
+    if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
+    return d->kind == DECL_CLASS ? &decl_as_class(d)->methods : &decl_as_enum(d)->methods;
+}
+
 symbol *check_method(checker *c, const type *receiver, const char *name)
 {
     (void)c;
     if (!check_has_methods(receiver)) return NULL;
     const symbol *owner = receiver->decl->symbol;
     if (owner == NULL || owner->decl == NULL) return NULL;
-    const decl_list *methods = owner->decl->kind == DECL_STRUCT  ? &decl_as_struct(owner->decl)->methods
-                               : owner->decl->kind == DECL_CLASS ? &decl_as_class(owner->decl)->methods
-                                                                 : &decl_as_enum(owner->decl)->methods;
+    const decl_list *methods = methods_of(owner->decl);
     for (uint32_t i = 0; i < methods->count; i++) {
         symbol *sym = methods->items[i]->symbol;
         if (sym != NULL && sym->name == name) return sym;
@@ -664,7 +668,8 @@ static type *throwing_type(checker *c, const type_expr_throws *written)
     bool is_listed = error != NULL && !check_is_poison(error);
     if (is_listed && base->kind != TYPE_GEN) {
         diag *d = diag_error(c->prog, written->error->span, E0608, base);
-        diag_note(c->prog, d, "a list of errors after `throws` belongs to a function or a generator");
+        diag_note(c->prog, d,
+                  "a list of errors after `throws` belongs to a function or a generator");
         return c->poison;
     }
     if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);

@@ -96,7 +96,9 @@ int cmd_explain(options *opts)
     fputs("\n\n", stdout);
     print_wrapped(diag_why(code));
     const char *warning = diag_warning_name(code);
-    if (warning != NULL) printf("\nThis warning is controlled by -W%s and -Wno-%s.\n", warning, warning);
+    if (warning != NULL) {
+        printf("\nThis warning is controlled by -W%s and -Wno-%s.\n", warning, warning);
+    }
     print_examples(diag_code_name(code));
     return STATUS_FINE;
 }

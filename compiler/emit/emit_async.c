@@ -553,7 +553,8 @@ void emit_dispatch(emitter *e)
         if (!all->items[i - 1]->is_reached) continue;
         writer_begin(e->w);
         size_t start = e->out->len;
-        put_f(e, is_short ? "if (self->state == %u) goto resume_%u;" : "case %u: goto resume_%u;", i, i);
+        put_f(e, is_short ? "if (self->state == %u) goto resume_%u;" : "case %u: goto resume_%u;",
+              i, i);
         end_dispatch_line(e, i, start);
     }
     writer_line(e->w, is_short ? "sley_starts(self);" : "default: sley_starts(self);");

@@ -404,7 +404,8 @@ void put_special(emitter *e, ir_op *op)
     case BI_SORTED: put_sort(e, op, "sley_list_sorted"); break;
     case BI_ZIP: put_pairs(e, op, "sley_list_zip"); break;
     case BI_ENUMERATE:
-        put_f(e, "sley_list_enumerate(&%d, offsetof(%t, f_1)%A, %i)", pair_of(op), pair_of(op), op, 0u,
+        put_f(e, "sley_list_enumerate(&%d, offsetof(%t, f_1)%A, %i)", pair_of(op), pair_of(op),
+              op, 0u,
               op->site);
         break;
     case BI_ITEMS: put_pairs(e, op, "sley_map_items"); break;

@@ -250,7 +250,7 @@ static void emit_c_variable(emitter *e, const cross *x)
     writer_end(e->w);
 }
 
-// ---- the call --------------------------------------------------------------------------------------
+// ---- the call -------------------------------------------------------------------------------
 
 static const cross *callback_of(const foreign_fn *f)
 {
@@ -320,7 +320,7 @@ static void emit_c_call(emitter *e, const foreign_fn *f)
     writer_end(e->w);
 }
 
-// ---- what comes back ---------------------------------------------------------------------------------
+// ---- what comes back ------------------------------------------------------------------------
 
 static void put_back_part(emitter *e, const foreign_fn *f, uint32_t *index, const cross *x)
 {
@@ -402,7 +402,7 @@ static void emit_bridge_body(emitter *e, const foreign_fn *f)
     if (closes && f->back_count > 0) writer_line(e->w, "return result;");
 }
 
-// ---- callbacks ---------------------------------------------------------------------------------------
+// ---- callbacks ------------------------------------------------------------------------------
 
 static bool is_made(const cross *x)
 {
@@ -488,7 +488,7 @@ static void emit_callback(emitter *e, const cross *x)
     emit_close_body(e);
 }
 
-// ---- async functions: on another thread, or until C calls back --------------------------------------
+// ---- async functions: on another thread, or until C calls back ------------------------------
 
 static void emit_frame_pointer(emitter *e, const char *from)
 {
@@ -585,7 +585,7 @@ static void emit_start_via(emitter *e, const foreign_fn *f)
     emit_close_body(e);
 }
 
-// ---- what declares them ---------------------------------------------------------------------------------
+// ---- what declares them ---------------------------------------------------------------------
 
 static void put_prototype_param(emitter *e, const cross *x)
 {
@@ -656,7 +656,7 @@ static void emit_headers(emitter *e)
     e->w->wanted_line = 0;
 }
 
-// ---- the whole -----------------------------------------------------------------------------------------
+// ---- the whole ------------------------------------------------------------------------------
 
 static void need_crossing(emitter *e, const cross *x)
 {

@@ -577,7 +577,8 @@ static void define_exit_face(emitter *e, const ir_fn *fn)
     name_fn(e->out, fn);
     text_puts(e->out, fn->is_closure ? "(closure, sley_here_task()" : "(sley_here_task()");
     put_arguments(e, fn, false);
-    text_puts(e->out, unit ? ") != SLEY_OK) sley_exit_here();" : ", &result) != SLEY_OK) sley_exit_here();");
+    text_puts(e->out, unit ? ")" : ", &result)");
+    text_puts(e->out, " != SLEY_OK) sley_exit_here();");
     writer_end(e->w);
     if (!unit) writer_line(e->w, "return result;");
     emit_close_body(e);

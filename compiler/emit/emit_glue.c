@@ -35,7 +35,8 @@ static void each_field(emitter *e, const type_field *fields, size_t count, text 
     for (size_t i = 0; i < count; i++) {
         path->len = prefix;
         cname_field(path, fields[i].name);
-        emit_part p = {.type = type_held(&fields[i]), .path = text_string(path), .name = fields[i].name};
+        emit_part p = {.type = type_held(&fields[i]), .path = text_string(path),
+                       .name = fields[i].name};
         visit(e, &p, data);
     }
 }

@@ -60,7 +60,8 @@ static const char *const arm_names[] = {
 // Of `lock.acquire()`, sley_lock_acquire: sley_arm_lock_acquire.
 static const char *arm_name(const ir_arm *arm)
 {
-    return arm->kind == IRARM_BUILTIN ? arm->builtin->c_name + strlen("sley_") : arm_names[arm->kind];
+    return arm->kind == IRARM_BUILTIN ? arm->builtin->c_name + strlen("sley_")
+                                      : arm_names[arm->kind];
 }
 
 // The value to be sent; the channel takes it, or the select releases it.

@@ -80,7 +80,8 @@ enum {
 // What a function's text needs before it (emit_need.c).
 typedef enum emit_need_kind {
     NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT, NEED_CASE_OF,
-    NEED_CLASS_NAME, NEED_CLASS, NEED_OBJECT_NEW, NEED_ERROR_STRUCT, NEED_ERROR_TABLE, NEED_ERROR_NEW, NEED_CALL_KEY,
+    NEED_CLASS_NAME, NEED_CLASS, NEED_OBJECT_NEW, NEED_ERROR_STRUCT, NEED_ERROR_TABLE,
+    NEED_ERROR_NEW, NEED_CALL_KEY,
     NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
     NEED_GLOBAL,
     NEED_KIND_COUNT
@@ -226,7 +227,8 @@ static inline void emit_close_body(emitter *e)
 //     %o  const type *: what the names of its operations begin with
 //     %0 %e  const type *: its empty value, as an initialiser, as an expression
 //     %d  const type *: its descriptor            %D  const type_decl *
-//     %f  const ir_fn *      %g  const ir_global *      %a %S  const ir_suspend *: its area, self there
+//     %f  const ir_fn *      %g  const ir_global *
+//     %a %S  const ir_suspend *: its area, self there
 void emit_line(emitter *e, const char *format, ...);
 void emit_decl(emitter *e, const char *format, ...); // a declaration: no label may precede it
 void emit_open(emitter *e, const char *format, ...); // ` {` ends it, what follows is inside

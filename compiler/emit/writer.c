@@ -201,7 +201,8 @@ static void put_rows(writer *w, bool one_a_line)
 
 void writer_rows_end(writer *w, const char *tail)
 {
-    size_t columns = w->out->len - w->line_start + w->rows.len + 2 * w->row_ends.count + strlen(tail);
+    size_t columns =
+        w->out->len - w->line_start + w->rows.len + 2 * w->row_ends.count + strlen(tail);
     w->depth++;
     put_rows(w, columns > WRITER_COLUMNS + 1);
     text_puts(w->out, tail);

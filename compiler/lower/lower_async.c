@@ -143,7 +143,9 @@ static const char *spawned_name(lower *l, const expr_call *call)
 {
     const char *name = "closure";
     if (call->plan->builtin != NULL) name = call->plan->builtin->name;
-    else if (call->callee->kind == EXPR_NAME) name = ((const expr_name *)(const void *)call->callee)->name;
+    else if (call->callee->kind == EXPR_NAME) {
+        name = ((const expr_name *)(const void *)call->callee)->name;
+    }
     text out;
     text_init(&out);
     text_printf(&out, "%s.%s", l->fn->ir->name, name);

@@ -4,7 +4,8 @@
 // A call only makes the generator, which takes over the arguments; the body is a function with a
 // frame, whose suspensions are its yields and, when it is async, its awaits.
 //
-//     fn count(n: int) -> gen[int] {      fn count(n) -> gen[int]     %0 = gen count.steps n;  return %0
+//     fn count(n: int) -> gen[int] {      fn count(n) -> gen[int]     %0 = gen count.steps n
+//                                                                     return %0
 //         for i in 0..n { yield i }       async fn count.steps(n)      .. yield i ..
 //     }
 

@@ -245,7 +245,8 @@ static bool report_known_mistake(parser *p, const token *t, place where, bool fo
     } else if (kind == TOK_FN && token_before(p) != NULL && token_before(p)->kind == TOK_EXTERN) {
         diag *d = diag_error(p->prog, span_to(token_before(p)->span, t->span), E0805,
                              "stands in a block that says where it comes from");
-        diag_help(p->prog, d, "write `extern \"math.h\" link \"m\" { fn cbrt(x: float) -> float }`");
+        diag_help(p->prog, d,
+                  "write `extern \"math.h\" link \"m\" { fn cbrt(x: float) -> float }`");
     } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
         diag *d = diag_error(p->prog, t->span, E0110, t->span);
         diag_help(p->prog, d, "use another name, for example `%R_`", t->span);

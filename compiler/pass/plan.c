@@ -369,7 +369,9 @@ static bool walk_catches(planner *p, const ir_node *node, bool is_tail)
 
 static bool walk_try_else(planner *p, const ir_node *node, bool is_tail)
 {
-    if (node->attempt.body->ends || node->attempt.else_body == NULL) return node->attempt.body->ends;
+    if (node->attempt.body->ends || node->attempt.else_body == NULL) {
+        return node->attempt.body->ends;
+    }
     uint32_t outer = plan_open_block(p);
     bool ends = plan_walk(p, node->attempt.else_body, is_tail);
     p->current = outer;

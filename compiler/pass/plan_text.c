@@ -31,7 +31,8 @@ void plan_name_temp(planner *p, ir_op *op)
 {
     bool has_result = (op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER) ||
                       op->code == IR_GATHER; // its list
-    bool has_place = op->code == IR_YIELD || op->code == IR_SPAWN || op->code == IR_GEN || op->code == IR_GATHER ||
+    bool has_place = op->code == IR_YIELD || op->code == IR_SPAWN || op->code == IR_GEN ||
+                     op->code == IR_GATHER ||
                      (op->into == NULL && op->suspend == NULL && op->code != IR_SET);
     if (!has_result || !has_place) return;
     plan_stem *stem = find_stem(p, ir_stem(op));

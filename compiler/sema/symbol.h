@@ -57,7 +57,7 @@ struct symbol {
     symbol_kind kind : 8;
     bool is_var : 1;           // may be assigned
     bool is_used : 1;          // for the warning about unused names
-    bool is_exposed : 1;       // a default value names it: a caller that omits the argument calls it
+    bool is_exposed : 1;       // a default value names it, which callers compute
     bool is_changed : 1;       // assigned somewhere, as a whole or in part
     bool is_fixed : 1;         // a name of a loop, a pattern, a catch clause: it cannot be a var
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too

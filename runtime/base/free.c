@@ -2,8 +2,8 @@
 // free.c - objects that hold objects are freed without deep recursion.
 //
 // Freeing a container releases what it holds, which may free the next container, and so on, as deep
-// as the program built them. Up to FREE_DEPTH inside each other that is plain recursion; deeper ones
-// wait in a list, which the outermost call works off.
+// as the program built them. Up to FREE_DEPTH inside each other that is plain recursion; deeper
+// ones wait in a list, which the outermost call works off.
 #include "base/internal.h"
 
 #include <stdlib.h>
@@ -26,7 +26,8 @@ static void wait_in_list(void *object, void (*free_it)(void *object))
 {
     if (freeing.count == freeing.cap) {
         freeing.cap = freeing.cap == 0 ? 64 : freeing.cap * 2;
-        freeing.items = sley__realloc(freeing.items, sley__alloc_size(freeing.cap, sizeof(waiting), 0));
+        freeing.items = sley__realloc(freeing.items,
+                                      sley__alloc_size(freeing.cap, sizeof(waiting), 0));
     }
     freeing.items[freeing.count++] = (waiting){object, free_it};
 }

@@ -46,7 +46,9 @@ static void put_time(sley_text *out, const char *spec, size_t len, const struct 
     memcpy(pattern + len, ".", 2);
     size_t made = 0;
     for (size_t room = len + 256; made == 0; room *= 2) {
-        if (room > (size_t)1 << 28) sley_panic(NULL, "time.format: the text is longer than 256 MiB");
+        if (room > (size_t)1 << 28) {
+            sley_panic(NULL, "time.format: the text is longer than 256 MiB");
+        }
         made = strftime(sley_text_room(out, room), room, pattern, parts);
     }
     out->len += made - 1;

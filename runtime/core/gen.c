@@ -163,7 +163,8 @@ const void *sley_gen_sent(sley_frame *self)
 {
     const sley_gen *g = sley__gen_of(self);
     if (!g->sent) {
-        sley_panicf(self->fn->sites, "`next` of generator `%s`, which waits for a value: use `send`",
+        sley_panicf(self->fn->sites,
+                    "`next` of generator `%s`, which waits for a value: use `send`",
                     name_of(g));
     }
     return g->sent;

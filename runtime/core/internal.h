@@ -100,7 +100,8 @@ typedef struct executor {
     uint64_t traced;     // steps that were told
     uint32_t lowered[3]; // pct: numbers of tasks, plus 1, whose priority was lowered; in order
     uint32_t lowered_count;
-    void (*trace)(struct executor *x, uintptr_t entry); // tells each step before it is made; NULL: no
+    // Tells each step before it is made; NULL: no.
+    void (*trace)(struct executor *x, uintptr_t entry);
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
     uint32_t looks;      // at the outside since its clock moved
@@ -124,7 +125,8 @@ typedef struct executor {
     size_t blocks; // given out and not returned
     size_t module_blocks; // of these, made by the initialisers of modules
 
-    const sley_site *callback; // where the one that runs was registered; NULL: none runs, or unknown
+    // Where the one that runs was registered; NULL: none runs, or unknown.
+    const sley_site *callback;
 
     // program
     sley_task *main; // NULL once it has ended
@@ -239,7 +241,8 @@ void sley__policy_pick(executor *x, bool begins_batch);
 // ---- callback.c -----------------------------------------------------------------------------
 
 extern const sley_wait_kind sley__handle_kind;                     // a handle's timer
-sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site); // WAITS; two references
+// WAITS; two references.
+sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site);
 void sley__handle_ready(sley_handle *h);
 
 // ---- wait.c ---------------------------------------------------------------------------------
@@ -342,7 +345,8 @@ void sley__group_child_ended(sley_group *g, sley_task *child);
 // ---- upwards: said here, done by the reports (report/unhandled.c) ----------------------------
 
 // An error that no one handled (S19, S105): to the handler of on_unhandled, or to stderr. `where`:
-// "task" with the task `t`, "a future", "a callback"; `at`: where that was made or registered, or NULL.
+// "task" with the task `t`, "a future", "a callback"; `at`: where that was made or registered, or
+// NULL.
 void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,
                      const sley_site *at);
 

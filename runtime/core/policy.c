@@ -51,7 +51,8 @@ static void bring_forward(const sley_executor *e, uint32_t at)
 
 static void reverse_batch(const sley_executor *e)
 {
-    for (uint32_t low = e->head, high = e->tail - 1; low != high && low != high + 1; low++, high--) {
+    uint32_t high = e->tail - 1;
+    for (uint32_t low = e->head; low != high && low != high + 1; low++, high--) {
         uintptr_t other = *entry_at(e, low);
         *entry_at(e, low) = *entry_at(e, high);
         *entry_at(e, high) = other;
@@ -82,7 +83,9 @@ static uint64_t priority(const executor *x, uintptr_t entry)
 static bool is_change(const executor *x)
 {
     for (uint64_t i = 0; i < CHANGES; i++) {
-        if (mix(x->seed ^ ((i + 1) << 32)) % STEPS == x->steps % STEPS && x->steps < STEPS) return true;
+        if (mix(x->seed ^ ((i + 1) << 32)) % STEPS == x->steps % STEPS && x->steps < STEPS) {
+            return true;
+        }
     }
     return false;
 }
@@ -104,7 +107,7 @@ static void pick_highest(executor *x)
     if (lowers) x->lowered[x->lowered_count++] = ((const sley_task *)entry)->number + 1;
 }
 
-// ---- the choice -----------------------------------------------------------------------------------
+// ---- the choice -----------------------------------------------------------------------------
 
 void sley__policy_pick(executor *x, bool begins_batch)
 {

@@ -107,7 +107,8 @@ SLEY_COLD static void scrub_stack(void)
 }
 
 // Where more is to be done before a step. Under a manual loop stop() may come: batch after batch,
-// a batch being what is ready when it begins (S13). A policy may pick another than the oldest. And what is soon to run, among many, is fetched into the cache.
+// a batch being what is ready when it begins (S13). A policy may pick another than the oldest. And
+// what is soon to run, among many, is fetched into the cache.
 static inline void prepare(executor *x, bool watched)
 {
     sley_executor *e = &x->hot;

@@ -95,13 +95,14 @@ sley_status sley_outside_work(sley_task *task, sley_frame *self, sley_outside *w
     job->frame = self;
     job->run = work;
     arm(task, w, &work_kind);
-    int code = uv_queue_work(sley__uv_loop(&job->executor->hot), &job->u.work, run_work, after_work);
+    int code = uv_queue_work(sley__uv_loop(&job->executor->hot), &job->u.work, run_work,
+                             after_work);
     if (code != 0) sley_panicf(task->site, "cannot start a thread: %s", uv_strerror(code));
     sley__source_hold(&job->executor->hot);
     return sley__park(task, self, &w->base);
 }
 
-// ---- until it calls back -------------------------------------------------------------------------
+// ---- until it calls back --------------------------------------------------------------------
 
 static void cancel_nothing(sley_wait *wait)
 {

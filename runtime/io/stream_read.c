@@ -430,8 +430,10 @@ sley_status sley_conn_read_line(sley_task *task, sley_frame *self, sley_conn_wai
 sley_status sley_conn_read_exactly(sley_task *task, sley_frame *self, sley_conn_wait *w,
                                    sley_conn *c, int64_t n, sley_bytes **result)
 {
-    if (n < 0) sley_panicf(&self->fn->sites[self->state], "read_exactly(%lld): the number is negative",
-                           (long long)n);
+    if (n < 0) {
+        sley_panicf(&self->fn->sites[self->state], "read_exactly(%lld): the number is negative",
+                    (long long)n);
+    }
     w->mode = READ_EXACTLY;
     w->arg.want = n;
     w->result.bytes = result;

@@ -83,7 +83,9 @@ sley_status sley_loop_run(sley_task *task, sley_loop *loop, sley_awaitable *a, v
     if (loop->closed || x->running) return refuse_run(task, loop);
     run(loop, a);
     x->stopping = false;
-    if (a->outcome == SLEY_UNFINISHED) return throw_loop(task, "stop() ended the run before the result was there");
+    if (a->outcome == SLEY_UNFINISHED) {
+        return throw_loop(task, "stop() ended the run before the result was there");
+    }
     return sley__awaitable_deliver(task, a, result);
 }
 

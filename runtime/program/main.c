@@ -229,7 +229,9 @@ static executor *open_from_environment(void)
     executor *x = sley__executor_open(sim ? &sley_seam_sim : &sley_seam_uv,
                                       seed ? strtoull(seed, NULL, 10) : 1);
     if (policy && !sley__policy_named(policy, &x->policy)) {
-        fprintf(stderr, "SLEY_POLICY: there is no policy \"%s\"; there are fifo, random, reverse, pct\n", policy);
+        fprintf(stderr,
+                "SLEY_POLICY: there is no policy \"%s\"; there are fifo, random, reverse, pct\n",
+                policy);
         exit(2);
     }
     const char *trace = getenv("SLEY_TRACE");
@@ -307,7 +309,9 @@ static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
     x->hot.task_number = 0;
     x->main = sley_task_start(main, NULL);
     x->running = true;
-    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) sley__deadlock(x, NULL);
+    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) {
+        sley__deadlock(x, NULL);
+    }
     x->running = false;
     x->main = NULL;
     sley_status st = sley__awaitable_deliver(&x->own, &main->base, NULL);

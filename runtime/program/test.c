@@ -87,7 +87,9 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
     sley__open_standard_files();
     settings s;
     if (!read_settings(&s, argc, argv)) {
-        fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] [--trace 1] [--filter TEXT]\n");
+        fprintf(stderr,
+                "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] [--trace 1] "
+                "[--filter TEXT]\n");
         return 2;
     }
     size_t passed = 0;

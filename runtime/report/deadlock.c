@@ -31,7 +31,9 @@ static void add_cycle(sley_task *t, void *context)
     report *r = context;
     char name[256];
     const sley_task *at = waits_for(t);
-    for (int i = 1; at && at != t && at->number > t->number && i < CYCLE_MOST; i++) at = waits_for(at);
+    for (int i = 1; at && at != t && at->number > t->number && i < CYCLE_MOST; i++) {
+        at = waits_for(at);
+    }
     if (at != t) return;
     sley__report_add(r, "a cycle: task \"%s\"", sley__task_label(t, name, sizeof name));
     do {
@@ -46,9 +48,11 @@ void sley__report_deadlock(executor *x, const sley_awaitable *until)
     report r;
     sley__report_begin(&r);
     sley__report_add(&r, "deadlock: no task can make progress\n");
-    const sley_site *made = until && !(until->flags & SLEY_IS_TASK) ? sley__awaitable_site(until) : NULL;
+    bool is_future = until && !(until->flags & SLEY_IS_TASK);
+    const sley_site *made = is_future ? sley__awaitable_site(until) : NULL;
     if (made) {
-        sley__report_add(&r, "the loop runs until a future is resolved\n  made at %s:%u\n", sley_site_file(made),
+        sley__report_add(&r, "the loop runs until a future is resolved\n  made at %s:%u\n",
+                         sley_site_file(made),
                          made->line);
     }
     sley__task_each(x, add_one, &r);

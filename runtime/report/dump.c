@@ -77,12 +77,15 @@ void sley__report_step(executor *x, uintptr_t entry)
     char name[256];
     int64_t us = sley_now(&x->hot) / 1000;
     r.len = 0; // what the program prints stays where it is
-    sley__report_add(&r, "[%llu] %lld.%06lld ", (unsigned long long)++x->traced, (long long)(us / 1000000),
+    sley__report_add(&r, "[%llu] %lld.%06lld ", (unsigned long long)++x->traced,
+                     (long long)(us / 1000000),
                      (long long)(us % 1000000));
     if (entry & 1) {
         const sley_handle *h = (const sley_handle *)(entry & ~(uintptr_t)1);
         sley__report_add(&r, "callback");
-        if (h->site) sley__report_add(&r, " registered at %s:%u", sley_site_file(h->site), h->site->line);
+        if (h->site) {
+            sley__report_add(&r, " registered at %s:%u", sley_site_file(h->site), h->site->line);
+        }
         sley__report_add(&r, "\n");
     } else {
         const sley_task *t = (const sley_task *)entry;

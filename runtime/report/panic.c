@@ -152,7 +152,8 @@ void sley_panic(const sley_site *site, const char *text)
         sley_task *t = x->hot.current;
         add_stack(&r, innermost(t), site, true);
         if (t == &x->own && x->callback) {
-            sley__report_add(&r, "  in a callback registered at %s:%u\n", sley_site_file(x->callback), x->callback->line);
+            sley__report_add(&r, "  in a callback registered at %s:%u\n",
+                             sley_site_file(x->callback), x->callback->line);
             sley__report_end(&r);
             sley__leave(SLEY_EXIT_PANIC);
         }

@@ -306,7 +306,8 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
                                  void *value)
 {
     sley_waiter *r = ch->receivers;
-    if (r && SLEY_LIKELY(ch->size == 8)) { // no credit: the receiver has to run before it waits again
+    // no credit: the receiver has to run before it waits again
+    if (r && SLEY_LIKELY(ch->size == 8)) {
         char *place = r->place;
         sley__line_remove(&ch->receivers, r);
         *place = 1;

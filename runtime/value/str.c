@@ -398,7 +398,8 @@ static sley_str *filled(sley_str *s, size_t before, size_t after, sley_char fill
     sley_text text;
     sley_text_init(&text);
     // All of it at once: what does not fit is refused before the work begins.
-    sley_text_room(&text, sley__alloc_size(before + after, sley__utf8_put(bytes, fill), (size_t)s->len));
+    sley_text_room(&text,
+                   sley__alloc_size(before + after, sley__utf8_put(bytes, fill), (size_t)s->len));
     for (size_t i = 0; i < before; i++) sley_text_put_char(&text, fill);
     sley_text_put_str(&text, s);
     for (size_t i = 0; i < after; i++) sley_text_put_char(&text, fill);

@@ -79,7 +79,7 @@ extern const sley_error_type
     sley_error_was_cancelled; // WasCancelled: result() of something cancelled
 extern const sley_error_type sley_error_already_done; // AlreadyDone: the second set() or fail()
 extern const sley_error_type sley_error_not_locked;   // NotLocked: releasing what is free
-extern const sley_error_type sley_error_not_owner;    // NotOwner: releasing the RLock of another task
+extern const sley_error_type sley_error_not_owner;    // NotOwner: of an RLock
 extern const sley_error_type sley_error_released_too_often; // ReleasedTooOften: BoundedSemaphore
 extern const sley_error_type sley_error_broken_barrier; // BrokenBarrier
 extern const sley_error_type sley_error_too_many_done;  // TooManyDone: Queue, WaitGroup

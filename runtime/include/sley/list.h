@@ -100,7 +100,8 @@ bool sley_list_remove(sley_list *list, const void *value); // the first equal on
 void sley_list_clear(sley_list *list);
 // Does nothing when shorter.
 void sley_list_truncate(sley_list *list, int64_t len, const sley_site *site);
-void sley_list_make_room(sley_list *list, int64_t n, const sley_site *site); // `reserve` of programs
+// `reserve` of programs
+void sley_list_make_room(sley_list *list, int64_t n, const sley_site *site);
 void sley_list_reserve(sley_list *list, int64_t cap);
 void sley_list_extend(sley_list *list, const sley_list *more); // `more` may be `list`
 

@@ -28,7 +28,8 @@ sley_status sley_loop_new_manual(sley_task *task, bool manual,
 sley_status sley_loop_call_soon(sley_task *task, sley_loop *loop, sley_closure *fn,
                                 struct sley_handle **handle, const sley_site *site);
 sley_status sley_loop_call_later(sley_task *task, sley_loop *loop, int64_t duration,
-                                 sley_closure *fn, struct sley_handle **handle, const sley_site *site);
+                                 sley_closure *fn, struct sley_handle **handle,
+                                 const sley_site *site);
 int64_t sley_loop_time(const sley_loop *loop); // its clock: an instant
 
 void sley_loop_free(sley_loop *loop); // closes it

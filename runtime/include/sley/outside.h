@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// outside.h - functions of C that are awaited: on a thread of libuv's pool, or until they call back.
+// outside.h - functions of C that are awaited: on a thread of libuv's pool, or until a callback.
 #ifndef SLEY_OUTSIDE_H
 #define SLEY_OUTSIDE_H
 

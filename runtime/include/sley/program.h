@@ -103,7 +103,8 @@ int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t see
                   bool trace);
 
 // What the main() of `sley test` returns: runs the tests, each in processes of its own, and reads
-// --seed N, --seeds N, --policy fifo|random|reverse|pct, --trace 1, --filter TEXT. 1 when any failed.
+// --seed N, --seeds N, --policy fifo|random|reverse|pct, --trace 1, --filter TEXT.
+// 1 when any failed.
 int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
                    sley_throwing_main *start);
 

@@ -257,7 +257,8 @@ sley_cond *sley_cond_of(sley_executor *e, sley_lock *l, const sley_site *site); 
 // Releases the lock, waits to be notified, and has the lock again before it returns, also when the
 // time is over or the task is cancelled (S63). Throws NotLocked, without waiting.
 // Cancel safety: a notification that came before the cancellation stands (S38).
-sley_status sley_cond_wait_notified(sley_task *task, sley_frame *self, sley_cond_wait *w, sley_cond *c);
+sley_status sley_cond_wait_notified(sley_task *task, sley_frame *self, sley_cond_wait *w,
+                                    sley_cond *c);
 sley_status sley_cond_wait_within(sley_task *task, sley_frame *self, sley_cond_wait *w,
                                   sley_cond *c, int64_t duration, bool *in_time);
 sley_status sley_cond_notify(sley_task *task, sley_cond *c, int64_t count); // throws NotLocked
