@@ -183,6 +183,13 @@ int toolchain_compile(arena *memory, const toolchain *tools, const options *opts
     return run_command(opts, words.items);
 }
 
+// Nothing asks for debug information in a program that is run at once.
+static bool leaves_symbols_out(const options *opts, const char *default_level)
+{
+    bool has_flags = getenv("CFLAGS") != NULL || opts->cc_options.count > 0;
+    return strcmp(default_level, "0") == 0 && !option_given(opts, FLAG_DEBUG) && !has_flags;
+}
+
 int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
                    const char *default_level, const foreign_needs *needs,
                    const string_list *objects, const char *program_path)
@@ -193,6 +200,8 @@ int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
     array_push(memory, &words, program_path);
     for (uint32_t i = 0; i < objects->count; i++) array_push(memory, &words, objects->items[i]);
     array_push(memory, &words, tools->library);
+    // That of the runtime would be a quarter of the time that linking takes.
+    if (leaves_symbols_out(opts, default_level)) array_push(memory, &words, "-Wl,-S");
     push_words(memory, &words, getenv("LDFLAGS"));
     for (uint32_t i = 0; i < needs->libraries.count; i++)
         push_format(memory, &words, "-l", needs->libraries.items[i]);
