@@ -430,13 +430,10 @@ static ir_value lower_range_has(lower *l, ir_value item, const expr_range *range
     return lower_logic(l, false, above, sub, below, at);
 }
 
-ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
+static ir_value has_item(lower *l, ir_value container, ir_value item, span at)
 {
-    if (container->kind == EXPR_RANGE) {
-        return lower_range_has(l, item, expr_as_const_range(container), at);
-    }
-    ir_value args[2] = {lower_expr(l, container), item};
-    type *t = args[0].type;
+    ir_value args[2] = {container, item};
+    type *t = container.type;
     if (t->kind == TYPE_LIST || t->kind == TYPE_SET) {
         args[1] = lower_convert(l, item, t->element, at);
     }
@@ -444,6 +441,31 @@ ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
     bool is_char = t->kind == TYPE_STR && item.type->kind == TYPE_CHAR;
     builtin_id method = is_char ? BI_CONTAINS_CHAR : BI_CONTAINS;
     return ir_temp_value(lower_method(l, method, l->boolean, at, args, 2));
+}
+
+ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
+{
+    if (container->kind == EXPR_RANGE) {
+        return lower_range_has(l, item, expr_as_const_range(container), at);
+    }
+    return has_item(l, lower_expr(l, container), item, at);
+}
+
+ir_value lower_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
+{
+    span at = e->head.span;
+    ir_value sides[2] = {a, b};
+    if (e->op == OP_IN || e->op == OP_NOT_IN) {
+        ir_value found = has_item(l, b, a, at);
+        return e->op == OP_IN ? found : lower_unary(l, IROP_NOT, found, at);
+    }
+    if (e->op == OP_EQ || e->op == OP_NE) {
+        a = lower_convert(l, a, e->common, at);
+        b = lower_convert(l, b, e->common, at);
+    } else if (a.type->kind == TYPE_SET && set_method(e->op) != BI_NONE) {
+        return ir_temp_value(lower_method(l, set_method(e->op), l->boolean, at, sides, 2));
+    }
+    return lower_compare(l, binary_operator(e->op), a, b, at);
 }
 
 static ir_value lower_equality(lower *l, const expr_binary *e)
@@ -459,9 +481,7 @@ static ir_value lower_equality(lower *l, const expr_binary *e)
     expr *sides[2] = {e->left, e->right};
     lower_values values = {0};
     lower_operands(l, sides, NULL, 2, &values);
-    ir_value a = lower_convert(l, values.items[0], e->common, at);
-    ir_value b = lower_convert(l, values.items[1], e->common, at);
-    return lower_compare(l, is_ne ? IROP_NE : IROP_EQ, a, b, at);
+    return lower_comparison(l, e, values.items[0], values.items[1]);
 }
 
 static ir_value lower_binary_expr(lower *l, const expr_binary *e)
@@ -486,10 +506,7 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     ir_value a = values.items[0];
     ir_value b = values.items[1];
     if (e->op == OP_POW) return lower_operator(l, e->op, a, b, e->head.type, NULL, at);
-    if (a.type->kind == TYPE_SET && set_method(e->op) != BI_NONE) {
-        return ir_temp_value(lower_method(l, set_method(e->op), l->boolean, at, values.items, 2));
-    }
-    return lower_compare(l, binary_operator(e->op), a, b, at);
+    return lower_comparison(l, e, a, b);
 }
 
 static ir_value lower_unary_expr(lower *l, const expr_unary *e)

@@ -158,6 +158,8 @@ ir_value lower_in_box(lower *l, ir_value value);
 ir_value lower_unary(lower *l, ir_operator op, ir_value a, span at);
 ir_value lower_binary(lower *l, ir_operator op, type *t, ir_value a, ir_value b, span at);
 ir_value lower_compare(lower *l, ir_operator op, ir_value a, ir_value b, span at);
+// `==`, `<`, `in` and their like of values that are known, as the operator of `e` says.
+ir_value lower_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b);
 // Two comparisons of one thing with constants of which `and` never holds, or (is_or)
 // `or` always: C compilers complain about them.
 bool lower_decides(bool is_or, const ir_value *left, const ir_value *right);
@@ -303,6 +305,10 @@ void lower_print(lower *l, const expr_call *e, bool to_stderr);
 ir_value lower_text_of(lower *l, const expr *e, bool is_repr, span at);
 // panic(prefix + message); the source text at `at` when there is no message.
 void lower_panic(lower *l, const char *prefix, const expr *message, span at);
+// The panic of an assert; `sides`: the values that `compared` compares; NULL: it is something else.
+void lower_assertion(lower *l, const expr *message, const expr_binary *compared, ir_value sides[2],
+                     span at);
+void lower_assert(lower *l, const stmt_assert *s);     // lower_assert.c
 // `a + b + c` of texts as one format; false when the chain is none.
 bool lower_concat(lower *l, const expr_chain *e, ir_value *result);
 

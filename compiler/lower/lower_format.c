@@ -18,6 +18,7 @@ typedef struct piece {
     const char *bytes;
     size_t len;
     const expr *value;
+    const ir_value *given;     // .. that is known already, or NULL
     char conversion;           // 'r', or 0
     const format_spec *spec;   // or NULL
 } piece;
@@ -252,7 +253,8 @@ static void piece_values(lower_format *f, ir_part *parts, lower_values *values, 
         part->text_len = p->len;
         if (p->bytes != NULL) continue;
         part->arg = values->count;
-        array_push(&l->prog->scratch, values, lower_to(l, p->value, p->value->type));
+        ir_value value = p->given != NULL ? *p->given : lower_to(l, p->value, p->value->type);
+        array_push(&l->prog->scratch, values, value);
         part->is_repr = p->conversion == 'r';
         ends[i] = l->seq->seq.count;
         if (p->spec == NULL) continue;
@@ -342,19 +344,55 @@ void lower_print(lower *l, const expr_call *e, bool to_stderr)
     format_pieces(&f, l->unit, to_stderr, e->head.span);
 }
 
-void lower_panic(lower *l, const char *prefix, const expr *message, span at)
+static void panic_with(lower_format *f, ir_site *site, span at)
 {
-    lower_format f = {.l = l};
-    add_text(&f, prefix, strlen(prefix));
-    ir_site *site = lower_site(l, at);
-    if (message != NULL) {
-        add_value(&f, message, 0, NULL);
-    } else {
-        add_text(&f, site->text, strlen(site->text));
-    }
-    ir_value what = text_of_pieces(&f, at);
+    lower *l = f->l;
+    ir_value what = text_of_pieces(f, at);
     type *never = type_scalar(l->prog, TYPE_NEVER);
     const builtin *panic = builtin_with_id(l->prog, BI_PANIC, NULL);
     ir_op *op = lower_builtin(l, panic, never, at, &what, 1);
     op->site = site;
+}
+
+static void add_what(lower_format *f, const char *prefix, const expr *message, const ir_site *site)
+{
+    add_text(f, prefix, strlen(prefix));
+    if (message != NULL) add_value(f, message, 0, NULL);
+    else add_text(f, site->text, strlen(site->text));
+}
+
+void lower_panic(lower *l, const char *prefix, const expr *message, span at)
+{
+    lower_format f = {.l = l};
+    ir_site *site = lower_site(l, at);
+    add_what(&f, prefix, message, site);
+    panic_with(&f, site, at);
+}
+
+static void add_side(lower_format *f, ir_value *value)
+{
+    type_kind kind = value->type->kind;
+    bool is_plain = type_is_numeric(value->type) || kind == TYPE_BOOL || kind == TYPE_DURATION;
+    piece side = {.given = value, .conversion = is_plain ? 0 : 'r'};
+    array_push(&f->l->prog->scratch, &f->pieces, side);
+}
+
+void lower_assertion(lower *l, const expr *message, const expr_binary *compared, ir_value sides[2],
+                     span at)
+{
+    lower_format f = {.l = l};
+    ir_site *site = lower_site(l, at);
+    add_what(&f, "assertion failed: ", message, site);
+    bool is_told = compared != NULL && (sides[0].kind != IR_CONST || sides[1].kind != IR_CONST);
+    if (is_told) {
+        const char *op = ast_op_text(compared->op);
+        add_text(&f, " (", 2);
+        add_side(&f, &sides[0]);
+        add_text(&f, " ", 1);
+        add_text(&f, op, strlen(op));
+        add_text(&f, " ", 1);
+        add_side(&f, &sides[1]);
+        add_text(&f, ")", 1);
+    }
+    panic_with(&f, site, at);
 }

@@ -221,22 +221,6 @@ static void lower_jump(lower *l, ir_node_kind kind, const stmt *target, span at)
     lower_add(l, node);
 }
 
-// assert c: if not c { panic(..) }
-static void lower_assert(lower *l, stmt_assert *s)
-{
-    span at = s->value->span;
-    ir_node *outer = lower_seq_open(l, at);
-    ir_value cond = lower_to(l, s->value, l->boolean);
-    cond = lower_unary(l, IROP_NOT, cond, at);
-    ir_node *node = lower_if(l, lower_seq_close(l, outer, true), cond, s->head.span);
-    outer = lower_seq_open(l, at);
-    lower_scope inner;
-    lower_scope_open(l, &inner, at);
-    lower_panic(l, "assertion failed: ", s->message, at);
-    lower_scope_close(l, &inner);
-    node->branch.then_body = lower_seq_close(l, outer, true);
-}
-
 // A function inside a function is a closure in a variable.
 static void lower_inner_fn(lower *l, stmt_decl *s)
 {

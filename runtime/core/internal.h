@@ -129,6 +129,7 @@ typedef struct executor {
     const sley_site *callback;
 
     // program
+    const char *test; // name of the test block that runs; NULL: a program
     sley_task *main; // NULL once it has ended
     const sley_site *main_cancelled_at; // where a Cancelled came out in main, last; NULL: nowhere
     sley_str *main_cancelled;           // whose it was, and why; NULL: nothing to tell

@@ -435,6 +435,7 @@ int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t see
     sley__guard_stack();
     executor *x = sley__executor_open(&sley_seam_sim, seed);
     x->policy = policy;
+    x->test = test->name;
     if (trace) x->trace = sley__report_step;
     sley_random_seed((int64_t)seed); // what the program draws is a function of the seed, too
     sley_error *error = NULL;

@@ -145,9 +145,10 @@ void sley_panic(const sley_site *site, const char *text)
     report r;
     char name[256];
     sley__report_begin(&r);
+    executor *x = sley__here();
+    if (x && x->test) sley__report_add(&r, "test \"%s\" failed\n", x->test);
     sley__report_add(&r, "panic: %s\n", text);
     if (site) sley__report_row(&r, site);
-    executor *x = sley__here();
     if (x) {
         sley_task *t = x->hot.current;
         add_stack(&r, innermost(t), site, true);

@@ -90,6 +90,18 @@ status 0 "F35: a filter that finds a test" "$SLEY" test --filter add tested.sley
 status 2 "F35: one that finds none" "$SLEY" test --filter nosuch tested.sley
 prints 'no test has "nosuch" in its name; there are "adds", "waits"' "F35: says which there are" "$SLEY" test --filter nosuch tested.sley
 
+# fault: F92: a test that fails says which it is, and why
+cat > failing.sley <<'SLEY'
+error Lost(part: str)
+fn find(part: str) throws Lost { throw Lost(part: part) }
+test "panics" { assert 1 + 1 == str(3).len() }
+test "throws" { find("wheel") }
+SLEY
+prints "test \"panics\" failed
+panic: assertion failed: 1 + 1 == str(3).len() (2 == 1)" "F92: a panic in a test" "$SLEY" test --filter panics failing.sley
+prints "test \"throws\" failed
+error: Lost(part: \"wheel\")" "F92: an error in a test" "$SLEY" test --filter throws failing.sley
+
 # fault: F57: options do what they say, or are refused
 printf 'fn main() {\n    let a = 1\n    let b = "x"\n    return\n    print(b)\n}\n' > warned.sley
 prints '[-Wunused-variable]' "F57: a warning has its name" "$SLEY" check warned.sley

@@ -5,6 +5,7 @@
 echo-lines   one client, lines, half-closes          echo-many    200 connections at once, all of them open together
 echo-binary  every byte value, in odd pieces         echo-large   10 MB in one go, read while it is written
 echo-kill    50 clients that reset in the middle     chat         three members; who sees what
+chat-storm   members that join, talk and leave at the same time
 """
 import random
 import socket
@@ -124,7 +125,29 @@ def chat() -> None:
     assert ann.file.readline() == "", "ann is still connected"
 
 
+def storm_member(number: int) -> None:
+    for turn in range(10):
+        it = Member(f"m{number}.{turn}")
+        for _ in range(turn):
+            it.say("hello")
+        if turn % 3 == 0:                              # killed while the others talk
+            it.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        else:
+            it.say("/quit")
+        it.file.close()
+        it.socket.close()
+
+
+def chat_storm() -> None:
+    members = [threading.Thread(target=storm_member, args=(number,)) for number in range(6)]
+    for it in members:
+        it.start()
+    for it in members:
+        it.join()
+
+
 if __name__ == "__main__":
     {"echo-lines": lambda: exchange([b"one\n", b"two\n", b"no end"]), "echo-many": echo_many,
      "echo-binary": echo_binary, "echo-large": lambda: exchange([random.Random(2).randbytes(10_000_000)]),
-     "echo-kill": echo_kill, "chat": chat}[sys.argv[1]]()
+     "echo-kill": echo_kill, "chat": chat,
+     "chat-storm": chat_storm}[sys.argv[1]]()
