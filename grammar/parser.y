@@ -57,6 +57,7 @@ enum {
 // Precedence, loosest first: Python's.  LOWEST is no token: it marks rules that
 // give way to whatever can still be read.
 %nonassoc LOWEST.
+%left COMMA.                       // `throws A, B` of a closure goes on
 %left OR.
 %left AND.
 %right NOT.
@@ -625,7 +626,8 @@ closure_head(A) ::= ASYNC(T) FN LPAREN closure_params(L) RPAREN(R) result(B) clo
 
 %type closure_throws {throws_clause}
 closure_throws(A) ::= . [LOWEST]                    { A = (throws_clause){0}; }
-closure_throws(A) ::= type_throws(A). [LOWEST]
+closure_throws(A) ::= THROWS(T). [LOWEST]           { A = ast_throws(T, (type_expr_list){0}); }
+closure_throws(A) ::= THROWS(T) types(L). [LOWEST]  { A = ast_throws(T, L); }
 
 %type closure_params {param_list}
 closure_params(A) ::= .                             { A = (param_list){0}; }

@@ -300,6 +300,20 @@ static bool has_fn(const sig_type *t)
     return t->kind == SIG_FN;
 }
 
+// float(7 / 2) is 3.0, as float(a / 2) is: a conversion takes the value of an operation of
+// integers, it does not change what that means.  A literal alone takes the type it is
+// converted to, and so does what an int may not hold.
+static type *converted_hint(const checker *c, const expr *e, type *to)
+{
+    if (!check_is_free_literal(e)) return NULL;
+    bool is_float = check_is_float_literal(e);
+    if (type_is_integer(to) && is_float) return c->real;
+    bool is_wide = to->kind == TYPE_U64 || to->kind == TYPE_I128 || to->kind == TYPE_U128;
+    while (e->kind == EXPR_UNARY) e = expr_as_const_unary(e)->operand;
+    bool is_alone = e->kind == EXPR_INT || e->kind == EXPR_FLOAT;
+    return is_alone || is_float || is_wide ? to : NULL;
+}
+
 // What a parameter of type `any` may be depends on the built-in.
 static void check_any_arg(builtin_call *b, expr *e, size_t index)
 {
@@ -313,9 +327,8 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
         return;
     }
     type *hint = NULL;
-    if (id == BI_CONVERT && check_is_free_literal(e)) {
-        hint = builtin_type(c->prog, b->sig->result, &b->bound, NULL);
-        if (type_is_integer(hint) && check_is_float_literal(e)) hint = c->real;
+    if (id == BI_CONVERT) {
+        hint = converted_hint(c, e, builtin_type(c->prog, b->sig->result, &b->bound, NULL));
     } else if ((id == BI_MIN || id == BI_MAX) && index == SIZE_MAX) {
         hint = b->hint;
     }

@@ -116,6 +116,8 @@ static const char *word_hint(const place *at)
 static const char *as_hint(const place *at)
 {
     bool is_catch = at->p->at >= 2 && at->before[-1].kind == TOK_CATCH;
+    if (is_catch && is_word(at->before, "Cancelled"))
+        return "a cancellation has no value: `catch Cancelled { ... }`; `t.reason` tells why";
     return is_catch ? "the name comes first: `catch e: Lost { ... }`"
                     : "a conversion is a call: `int(x)`, `float(n)`";
 }
