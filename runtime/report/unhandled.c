@@ -4,15 +4,22 @@
 
 #include <stdio.h>
 
-void sley__report_error(report *r, const sley_error *error)
+enum { GROUPS_SHOWN = 32 }; // inside each other; what lies deeper is one message, without traces
+
+static void add_error(report *r, const sley_error *error, unsigned depth)
 {
     assert(error->refs > 0);
-    sley_text message;
-    sley_text_init(&message);
-    sley__error_headline(error, &message);
-    sley__report_text(r, message.data, message.len);
-    sley__report_add(r, "\n");
-    sley_text_fini(&message);
+    bool is_group = error->type == &sley_error_group && depth < GROUPS_SHOWN;
+    if (is_group) {
+        sley__report_add(r, "ErrorGroup: %u errors\n", sley_error_group_len(error));
+    } else {
+        sley_text message;
+        sley_text_init(&message);
+        sley__error_headline(error, &message);
+        sley__report_text(r, message.data, message.len);
+        sley__report_add(r, "\n");
+        sley_text_fini(&message);
+    }
     for (uint16_t i = 0; i < error->trace_len; i++) {
         const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
         if (error->trace[i] & 1) {
@@ -22,11 +29,15 @@ void sley__report_error(report *r, const sley_error *error)
         }
     }
     if (error->trace_cut) sley__report_add(r, "  ... %u more\n", error->trace_cut);
-    if (error->type != &sley_error_group) return;
-    for (uint32_t i = 0; i < sley_error_group_len(error); i++) {
+    for (uint32_t i = 0; is_group && i < sley_error_group_len(error); i++) {
         sley__report_add(r, "  %u. ", i + 1);
-        sley__report_error(r, sley_error_group_at(error, i));
+        add_error(r, sley_error_group_at(error, i), depth + 1);
     }
+}
+
+void sley__report_error(report *r, const sley_error *error)
+{
+    add_error(r, error, 1);
 }
 
 void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,

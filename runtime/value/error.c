@@ -217,15 +217,43 @@ typedef struct group_error {
     uint32_t count;
 } group_error;
 
-static void group_message(sley_text *out, const sley_error *error)
+static void put_group_head(sley_text *out, const group_error *g)
 {
-    const group_error *g = (const group_error *)(const void *)error;
     sley_text_put_int(out, g->count);
     sley_text_put_cstr(out, " errors: ");
-    for (uint32_t i = 0; i < g->count; i++) {
-        if (i) sley_text_put_cstr(out, "; ");
-        sley__error_message(g->errors[i], out);
+}
+
+// A group in a group, as deep as the program built them: without recursion.
+static void group_message(sley_text *out, const sley_error *error)
+{
+    struct step {
+        const group_error *group;
+        uint32_t next; // of its errors
+    };
+    size_t depth = 0, cap = 8;
+    struct step *path = sley__alloc(cap * sizeof *path);
+    path[0] = (struct step){(const group_error *)(const void *)error, 0};
+    put_group_head(out, path[0].group);
+    for (;;) {
+        struct step *top = &path[depth];
+        if (top->next == top->group->count) {
+            if (depth-- == 0) break;
+            continue;
+        }
+        if (top->next > 0) sley_text_put_cstr(out, "; ");
+        const sley_error *member = top->group->errors[top->next++];
+        if (member->type != &sley_error_group) {
+            sley__error_message(member, out);
+            continue;
+        }
+        if (++depth == cap) {
+            cap *= 2;
+            path = sley__realloc(path, sley__alloc_size(cap, sizeof *path, 0));
+        }
+        path[depth] = (struct step){(const group_error *)(const void *)member, 0};
+        put_group_head(out, path[depth].group);
     }
+    free(path);
 }
 
 static void group_drop(sley_error *error)
