@@ -575,11 +575,29 @@ static const builtin *collecting_next(lower *l, const type *from)
     return from->kind == TYPE_GEN ? builtin_with_id(l->prog, BI_GEN_NEXT, from) : NULL;
 }
 
+// list(a..b) is range(a, b): made in one go, so that what is too large is refused at once.
+static bool is_int_range(const expr *from, const type *t)
+{
+    return t->kind == TYPE_LIST && t->element->kind == TYPE_INT && from->kind == EXPR_RANGE &&
+           !expr_as_const_range(from)->inclusive;
+}
+
+static ir_value list_of_range(lower *l, const expr_range *range, type *t, span at)
+{
+    expr *ends[2] = {range->low, range->high};
+    lower_values values = {0};
+    lower_operands(l, ends, NULL, 2, &values);
+    ir_value args[3] = {values.items[0], values.items[1], ir_int_value(l->prog, l->integer, 1)};
+    const builtin *b = builtin_with_id(l->prog, BI_RANGE, NULL);
+    return ir_temp_value(lower_builtin(l, b, t, at, args, 3));
+}
+
 ir_value lower_collect(lower *l, const expr_call *e)
 {
     const expr *from = e->plan->args[0];
     type *t = e->plan->result;
     span at = e->head.span;
+    if (is_int_range(from, t)) return list_of_range(l, expr_as_const_range(from), t, at);
     if (t->kind == TYPE_SET && from->kind == EXPR_LIST) {
         return set_of_items(l, &expr_as_const_list_literal(from)->items, t, at);
     }

@@ -39,9 +39,7 @@ STEPS = 4000                                           # a program that takes mo
 PANICS = 0.1                                           # the share of those that panic that is kept
 PLAIN_BUILDS = ("gcc-O0", "gcc-O2", "clang-O0", "clang-O2")
 HOSTILE_SHARE = 8                                      # one of so many batches
-AVOID = frozenset({"F76"})                                  # known faults that programs stay away from
-# F97: comparisons that are always true or false are warned about in the C, too.
-QUIET = ("-Wno-tautological-compare", "-Wno-tautological-overlap-compare")
+AVOID = frozenset()                                    # known faults that programs stay away from
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ class Shop:
     def build(self, unit: Path, config: Config):
         """(the program or None, how the compiler ended)"""
         out = self.folder / f"batch-{config.name}"
-        command = [*config.command, *QUIET, "-std=c11", "-I", ROOT / "runtime/include", "-o", out, unit,
+        command = [*config.command, "-std=c11", "-I", ROOT / "runtime/include", "-o", out, unit,
                    BUILD / config.library / "libsley.a", *link_flags()]
         ended = execute(command, cwd=self.folder, timeout=600)
         return (out if ended.status == 0 and not ended.timed_out else None, ended)

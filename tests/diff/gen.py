@@ -63,6 +63,7 @@ class Generator(Tasks, Expressions):
         program.globals.append((self.hot, "int", self.number("int"), True))
         for _ in range(self.pick((1, 2, 3))):
             self.global_()
+        self.fails()
         self.function("int")
         for _ in range(self.pick((0, 1))):
             self.function()
@@ -165,6 +166,33 @@ class Generator(Tasks, Expressions):
                 fn.body.kids.insert(len(before), Node("if", None, [odd, Node("block", None, [self.throw(ctx)])]))
         self.program.fns[name] = fn
 
+    def fails(self):
+        """An async function that waits and then throws."""
+        self.failing_fn = self.name("w")
+        error = self.pick(list(self.program.errors))
+        ctx = Ctx([], (error,), True, "unit")
+        body = self.sleep(ctx, 0) + self.trace(ctx) + [Node("throw", None, [self.literal(("error", error), ctx, True, 1)])]
+        self.program.fns[self.failing_fn] = Fn(self.failing_fn, [], "unit", (error,), True, Node("block", None, body))
+
+    def rescue(self, ctx, depth):
+        """Values that nothing reads but the way out of an awaited call that waits and then throws: a handler, a cleanup."""
+        kids, shown = [], [Node("lit", "str", (), self.fresh("p"))]
+        for _ in range(self.pick((1, 2, 3))):
+            t = self.pick(self.value_types())
+            name = self.fresh("r")
+            kids.append(Node("let", t, [self.expr(t, 2, ctx, True)], (name, "let", True)))
+            shown.append(Node("var", t, (), name))
+        call = Node("expr", None, [Node("await", "unit", [Node("call", "unit", [], (self.failing_fn, []))])])
+        way = self.pick(("catch", "catch", "finally"))
+        block = Node("block", None, [Node("print", None, shown)])
+        caught = ("catch", None, self.fresh("e"))
+        body = Node("block", None, self.waits(ctx) + [call])
+        if way == "catch":
+            return kids + [Node("try", None, [body, block], [caught])]
+        inner = Node("try", None, [body, block], [("finally", None, None)])
+        told = Node("block", None, [Node("print", None, [Node("lit", "str", (), self.fresh("p"))])])
+        return kids + [Node("try", None, [Node("block", None, [inner]), told], [caught])]
+
     def trace(self, ctx) -> list:
         """What lets one see when a function was called: it prints, or changes what others read."""
         hot = Node("var", "int", (), self.hot)
@@ -249,7 +277,7 @@ class Generator(Tasks, Expressions):
         if nested:
             rows += [(2, self.if_), (1, self.if_let), (2, self.match), (2.5, self.try_), (1.5, self.defer)]
             if ctx.is_async:
-                rows.append((1.5, self.region))
+                rows += [(1.5, self.region), (1, self.rescue)]
         if loop:
             rows += [(1.5, self.for_), (1, self.while_), (0.5, self.while_let), (2, self.exits)]
         rows += self.concurrent(ctx, depth)
