@@ -114,8 +114,8 @@ void check_decl_names(checker *c)
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
-        if (d->is_exported) {
-            diag_error(c->prog, d->name.span, E0901, "export");
+        if (d->is_exported && d->kind != DECL_FN && d->kind != DECL_BAD) {
+            diag_error(c->prog, d->name.text != NULL ? d->name.span : d->span, E0807);
         }
         switch (d->kind) {
         case DECL_BAD:
@@ -609,6 +609,7 @@ void check_decl_signatures(checker *c)
             check_foreign_fn(c, decl_as_fn(d));
         } else if (d->symbol->kind == SYM_FN) {
             check_signature(c, decl_as_fn(d), NULL);
+            if (d->is_exported) check_export(c, decl_as_fn(d));
             if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
                 check_main(c, decl_as_fn(d));
             }

@@ -22,5 +22,6 @@ const char *check_foreign_name(checker *c, const decl_extern *of, ast_name c_nam
                                ast_name own);
 void check_foreign_struct(checker *c, const decl_struct *d);   // its fields can cross
 void check_foreign_fn(checker *c, decl_fn *d);                 // its signature
+void check_export(checker *c, const decl_fn *d);               // what C may call
 
 #endif

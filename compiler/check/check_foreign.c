@@ -10,6 +10,7 @@
 
 #include "check/check_decl.h"
 #include "check/check_expr.h"
+#include "sema/cname.h"
 #include "sema/foreign.h"
 
 // Where a value stands decides what it may be.
@@ -380,6 +381,64 @@ void check_foreign_fn(checker *c, decl_fn *d)
     for (size_t i = 0; i < info->param_count; i++) params[i] = info->params[i].type;
     sym->type = type_function(c->prog, params, info->param_count, info->result, info->is_async,
                               false);
+}
+
+// ---- exported functions ---------------------------------------------------------------------
+
+static bool export_value(checker *c, span at, type *t, cross *x)
+{
+    const type *value = t->kind == TYPE_OPTIONAL ? t->element : t;
+    x->type = t;
+    x->is_given = true;
+    if (check_is_poison(t)) return false;
+    if (t->kind == TYPE_UNIT) x->kind = CROSS_NOTHING;
+    else if (value->kind == TYPE_STR) x->kind = CROSS_CSTR;
+    else if (t->kind == TYPE_BYTES) x->kind = CROSS_BYTES;
+    else if (!cross_plain(x, t) || x->kind == CROSS_STRUCT) {
+        return refuse(c, at, check_format(c, "a value of type %T", t),
+                      "numbers, bool, `str`, `bytes` and pointers of extern blocks can");
+    }
+    return true;
+}
+
+// stats_mean; of net.http: net_http_get
+static const char *export_name(checker *c, const char *from, const char *name)
+{
+    text whole;
+    text_init(&whole);
+    for (const char *at = from; *at != '\0'; at++) text_putc(&whole, *at == '.' ? '_' : *at);
+    text_putc(&whole, '_');
+    cname_part(&whole, name);
+    const char *kept = intern_string(&c->prog->names, text_string(&whole));
+    text_fini(&whole);
+    return kept;
+}
+
+void check_export(checker *c, const decl_fn *d)
+{
+    fn_info *info = d->info;
+    const param_list *params = &d->signature.params;
+    if (info == NULL || check_is_poison(d->head.symbol->type)) return;
+    if (c->module->is_root && strcmp(d->head.symbol->name, "main") == 0) {
+        diag_error(c->prog, d->head.name.span, E0807);
+        return;
+    }
+    foreign_fn *f = arena_new(&c->prog->unit, foreign_fn);
+    bool is_good = true;
+    f->c_name = export_name(c, info->module, info->name);
+    f->param_count = params->count;
+    f->params = arena_new_array(&c->prog->unit, cross, params->count);
+    for (uint32_t i = 0; i < params->count; i++) {
+        const param *p = params->items[i];
+        f->params[i].name = p->name.text;
+        is_good = export_value(c, p->written->span, info->params[i].type, &f->params[i]) && is_good;
+    }
+    span at = d->signature.result != NULL ? d->signature.result->span : d->signature.span;
+    is_good = export_value(c, at, info->result, &f->result) && is_good;
+    if (!is_good) return;
+    info->exported = f;
+    d->head.symbol->is_used = true;
+    if (info->is_async) info->is_spawned = true;
 }
 
 // ---- types ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@
 #include "cmd/output.h"
 #include "cmd/temporary.h"
 #include "cmd/warnings.h"
+#include "emit/emit.h"
 #include "sema/cname.h"
 
 static diag_colour colour_of(const options *opts)
@@ -66,6 +67,14 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
         const char *header = file_in(&prog->memory, dir, ir->name, true);
         const char *code = file_in(&prog->memory, dir, ir->name, false);
         if (ir->header != NULL && !write_one(prog, ir, STAGE_HEADER, header)) return false;
+        if (module_has_exports(ir)) {
+            text name;
+            text_init(&name);
+            text_printf(&name, "%s.h", ir->name);
+            const char *exports = toolchain_join(&prog->memory, dir, text_string(&name));
+            text_fini(&name);
+            if (!write_one(prog, ir, STAGE_EXPORTS, exports)) return false;
+        }
         if (!write_one(prog, ir, STAGE_C, code)) return false;
         array_push(&prog->memory, files, code);
     }

@@ -105,7 +105,8 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
 {
     bool with_depfile = option_given(opts, FLAG_DEPEND);
     const char *depfile = with_depfile ? depfile_name(&prog->memory, opts, c_path) : NULL;
-    const output_name names[] = {{"-o", c_path}, {"-H", opts->header}, {"-MF", depfile}};
+    const output_name names[] = {{"-o", c_path}, {"-H", opts->header},
+                                 {"--c-header", opts->c_header}, {"-MF", depfile}};
     build_protect_sources(prog);
     if (depfile != NULL && !can_list(prog, c_path)) return STATUS_USAGE;
     if (!output_may_write(names, sizeof names / sizeof names[0])) return STATUS_USAGE;
@@ -113,8 +114,8 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
     if (with_header && root->is_library) root->header = source_base_name(opts->header);
-    output code = {0}, header = {0}, rules = {0};
-    output_file files[3] = {0};   // those that are not wanted stay empty
+    output code = {0}, header = {0}, exports = {0}, rules = {0};
+    output_file files[4] = {0};   // those that are not wanted stay empty
     driver_print(prog, root, stage, &code);
     bool good = true;
     if (depfile != NULL) {
@@ -125,13 +126,18 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
         driver_print(prog, root, STAGE_HEADER, &header);
         good = output_prepare_changed(&files[1], opts->header, &header);
     }
-    good = good && output_prepare(&files[2], c_path, &code);
-    for (int i = 0; i < 3; i++) {
+    if (good && opts->c_header != NULL) {
+        driver_print(prog, root, STAGE_EXPORTS, &exports);
+        good = output_prepare_changed(&files[2], opts->c_header, &exports);
+    }
+    good = good && output_prepare(&files[3], c_path, &code);
+    for (int i = 0; i < 4; i++) {
         if (good) good = output_commit(&files[i]);
         else output_abandon(&files[i]);
     }
     text_fini(&rules.text);
     text_fini(&header.text);
+    text_fini(&exports.text);
     text_fini(&code.text);
     return good ? STATUS_FINE : STATUS_USAGE;
 }

@@ -43,7 +43,7 @@ const char *const driver_passes[] = {"lower", PASSES(PASS_NAME) "all", NULL};
 #define BATCH_BYTES ((size_t)256 << 10)
 
 // ORDER emit_stage
-const char *const driver_stages[] = {"tokens", "ast", "ir", "frames", "header", "c", NULL};
+const char *const driver_stages[] = {"tokens", "ast", "ir", "frames", "header", "exports", "c", NULL};
 
 emit_stage driver_stage(const char *word)
 {
@@ -187,6 +187,7 @@ void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)
     case STAGE_IR: ir_print(&out->text, ir); break;
     case STAGE_FRAMES: frame_report(prog, ir, &out->text); break;
     case STAGE_HEADER: emit_header(prog, ir, &out->text); break;
+    case STAGE_EXPORTS: emit_c_header(prog, ir, &out->text); break;
     case STAGE_C: emit_module(prog, ir, out); break;
     case STAGE_TOKENS:
     case STAGE_AST:

@@ -80,6 +80,7 @@ struct options {
     const char *temps_dir;       // --save-temps=DIR
     string_list cc_options;      // -X
 
+    const char *c_header;        // --c-header
     const char *header;          // -H
     const char *depend_file;     // -MF
     string_list depend_targets;  // -MT: as they stand

@@ -46,4 +46,8 @@ void emit_module(program *prog, ir_module *module, output *out);
 // What other modules (in Sley or by hand) include to use it; C++ reads it too.
 void emit_header(program *prog, ir_module *module, text *out);
 
+// What C and C++ include to call what the module exports.
+void emit_c_header(program *prog, ir_module *module, text *out);
+bool module_has_exports(const ir_module *module);
+
 #endif

@@ -90,7 +90,9 @@ static void find_reached(emitter *e)
     for (uint32_t i = 0; tests && i < m->tests.count; i++) reach_fn(&r, m->tests.items[i]);
     if (!tests) reach_fn(&r, m->main);
     for (uint32_t i = 0; i < m->fns.count; i++) {
-        if (m->fns.items[i]->is_exported) reach_fn(&r, m->fns.items[i]);
+        ir_fn *fn = m->fns.items[i];
+        if (fn->is_exported || fn->exported != NULL) reach_fn(&r, fn);
+        if (fn->exported != NULL) emit_mark(e, &fn->marks, FN_BEGUN);
     }
     for (uint32_t i = 0; i < m->globals.count; i++) {
         bool has_init = m->globals.items[i]->init != NULL;
@@ -457,8 +459,10 @@ static void emit_definitions(emitter *e)
     bool tests = e->prog->options.test_program && module->is_root;
     emit_classes(e);
     if (module_needs_start(module)) emit_start(e);
+    emit_exports(e);
     if (tests) emit_tests_main(e);
     else if (module->is_root && module->main != NULL) emit_main(e);
+    emit_foreign_section(e);
 }
 
 void emit_module(program *prog, ir_module *module, output *out)
@@ -485,7 +489,7 @@ void emit_module(program *prog, ir_module *module, output *out)
     put_section(&out->text, &e->types);
     put_section(&out->text, &e->ahead);
     put_code(e, out);
-    emit_foreign_section(e, &out->text);
+    text_add(&out->text, text_string(&e->foreign), e->foreign.len);
     emitter_fini(e);
     module->emitter = NULL;
 }

@@ -754,19 +754,23 @@ static const char strict[] =
     "#pragma GCC diagnostic error \"-Wint-conversion\"\n"
     "#endif\n\n";
 
-void emit_foreign_section(emitter *e, text *out)
+void emit_foreign_section(emitter *e)
 {
     if (e->foreign.len == 0) return;
-    text_puts(out, "\n// ---- functions of C\n\n");
+    text section;
+    text_init(&section);
+    text_puts(&section, "\n// ---- functions of C\n\n");
     text_clear(&e->body);
     emit_place before = emit_to(e, &e->to_body);
     e->w->depth = 0;
     e->w->actual_line = 0;
     emit_headers(e);
     emit_back(e, before);
-    text_add(out, e->body.bytes, e->body.len);
-    text_puts(out, strict);
+    text_add(&section, e->body.bytes, e->body.len);
+    text_puts(&section, strict);
     size_t len = e->foreign.len;
     while (len > 1 && e->foreign.bytes[len - 2] == '\n') len--;
-    text_add(out, e->foreign.bytes, len);
+    text_add(&section, e->foreign.bytes, len);
+    text_fini(&e->foreign);
+    e->foreign = section;
 }

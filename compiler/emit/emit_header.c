@@ -5,6 +5,7 @@
 // it the frames inside.  C++ can include the header, too.
 
 #include "emit/emitter.h"
+#include "sema/foreign.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,7 +23,7 @@ static bool is_shown(const ir_fn *fn)
 // ---- documentation ------------------------------------------------------------------------
 
 // The /// lines of a declaration, broken between words where they are too long.
-static void emit_doc(emitter *e, const char *doc)
+void emit_doc_lines(emitter *e, const char *doc)
 {
     while (doc != NULL && *doc != '\0') {
         size_t len = strcspn(doc, "\n");
@@ -44,7 +45,7 @@ void emit_type_doc(emitter *e, const type *t)
 {
     if (!e->in_header || t->decl == NULL) return;
     for (uint32_t i = 0; i < e->module->types.count; i++) {
-        if (e->module->types.items[i] == t) emit_doc(e, e->module->type_docs.items[i]);
+        if (e->module->types.items[i] == t) emit_doc_lines(e, e->module->type_docs.items[i]);
     }
 }
 
@@ -115,18 +116,20 @@ static void emit_prototypes(emitter *e, ir_fn *fn)
 {
     if (fn_has_frame(fn)) need_frame(e, fn);
     writer_blank(e->w);
-    emit_doc(e, fn->doc);
+    emit_doc_lines(e, fn->doc);
     writer_begin(e->w);
     text_puts(e->out, "// ");
     put_signature(e, fn);
     writer_end(e->w);
-    if (!fn_has_frame(fn)) {
+    // One of C that blocks has both faces; one that calls back has only the frame.
+    bool is_plain = !fn_has_frame(fn) || (fn->foreign != NULL && !fn->foreign->is_via_callback);
+    if (is_plain) {
         writer_begin(e->w);
         put_plain_head(e, fn);
         text_putc(e->out, ';');
         writer_end(e->w);
-        return;
     }
+    if (!fn_has_frame(fn)) return;
     emit_line(e, "extern const sley_fn %f__fn;", fn);
     writer_begin(e->w);
     put_begin_head(e, fn);
@@ -142,7 +145,7 @@ static void emit_members(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->globals.count; i++) {
         const ir_global *global = e->module->globals.items[i];
-        emit_doc(e, global->doc);
+        emit_doc_lines(e, global->doc);
         emit_line(e, "extern %T%g;", global->type, global);
     }
     if (module_needs_start(e->module)) {

@@ -461,11 +461,16 @@ void put_signature(emitter *e, const ir_fn *fn);   // as it was written, in one 
 void emit_type_doc(emitter *e, const type *t);
 void emit_includes(emitter *e);
 
+// ---- emit_export.c -----------------------------------------------------------------
+
+void emit_exports(emitter *e);                   // what C calls, when all functions are written
+void emit_doc_lines(emitter *e, const char *doc); // emit_header.c: /// lines
+
 // ---- emit_foreign.c ----------------------------------------------------------------
 
 void emit_foreign(emitter *e, ir_fn *fn, emit_written *w); // writes it
 void emit_written_foreign(emitter *e, ir_fn *fn);          // puts it into the file
-void emit_foreign_section(emitter *e, text *out);
+void emit_foreign_section(emitter *e); // their headers before them
 
 // ---- emit_fn.c ---------------------------------------------------------------------
 

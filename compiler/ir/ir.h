@@ -487,6 +487,7 @@ struct ir_fn {
     bool is_spawned;        // somewhere: needs a frame of its own
     bool is_value;          // used as a function value: needs a closure face
     bool is_gen;            // the body of a generator: `result` is what it yields
+    const foreign_fn *exported; // to C; NULL
     const foreign_fn *foreign; // of C: its body is empty here; foreign.h; NULL
     fn_info *info;          // of the checker; NULL for wrappers and first values
     // passes

@@ -57,6 +57,7 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     fn->is_spawned = info->is_spawned;
     fn->is_value = info->is_value;
     fn->foreign = info->foreign;
+    fn->exported = info->exported;
     fn->type = info->symbol != NULL ? info->symbol->type : signature_of(l, info);
     return fn;
 }

@@ -29,6 +29,9 @@
 // One part: a name of the source with what offends replaced.
 void cname_part(text *out, const char *name);
 
+// The same for a header that people read; a word that C or C++ has for itself gets a `_`.
+void cname_plain(text *out, const char *name);
+
 // A function, type or module-level variable.  `name` may have parts of its own,
 // joined by '.': "Point.norm".
 void cname_symbol(text *out, const char *module, const char *name);

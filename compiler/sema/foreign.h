@@ -50,7 +50,7 @@ struct foreign_block {
 
 struct foreign_fn {
     const char *c_name;
-    const foreign_block *block;
+    const foreign_block *block; // NULL: it is exported
     cross *params;
     uint32_t param_count;
     cross result;

@@ -112,6 +112,7 @@ struct fn_info {
     array_of(fn_info *) callers; // check_exit.c: who calls it by its name
     array_of(fn_info *) needs; // check_first.c: functions, first values it mentions
     uint32_t number;           // check_first.c: order of discovery, 0: not seen
+    const struct foreign_fn *exported; // to C: foreign.h; NULL
     const struct foreign_fn *foreign; // of C: foreign.h; NULL: it has a body
     struct ir_fn *ir;          // lower_decl.c
 };

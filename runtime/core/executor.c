@@ -60,14 +60,21 @@ static char *stack_limit(void)
     return (char *)(at > most ? at - most : 0);
 }
 
-static void open_loop(executor *x)
+static void open_loop(executor *x, uv_loop_t *loop)
 {
-    if (uv_loop_init(&x->loop) != 0) sley_panic(NULL, "cannot open an event loop");
-    uv_timer_init(&x->loop, &x->poll_timer);
-    x->loop.data = x;
+    x->loop = loop ? loop : &x->own_loop;
+    bool is_open = loop || uv_loop_init(x->loop) == 0;
+    if (!is_open) sley_panic(NULL, "cannot open an event loop");
+    uv_timer_init(x->loop, &x->poll_timer);
+    x->poll_timer.data = x;
 }
 
 executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
+{
+    return sley__executor_open_on(seam, seed, NULL);
+}
+
+executor *sley__executor_open_on(const sley_seam *seam, uint64_t seed, uv_loop_t *loop)
 {
     assert(!here);
     executor *x = sley__alloc(sizeof *x);
@@ -92,7 +99,7 @@ executor *sley__executor_open(const sley_seam *seam, uint64_t seed)
     x->own.base.refs = 1;
     x->own.base.flags = SLEY_IS_TASK;
     x->own.base.executor = e;
-    open_loop(x);
+    open_loop(x, loop);
     here = x;
     return x;
 }
@@ -137,14 +144,19 @@ bool sley__executor_close(executor *x)
 {
     assert(here == x && !x->main && x->hot.current == &x->own);
     sley__drop_callbacks(x);
+    if (x->drop_input) x->drop_input(x);
+    sley__open_end_all(x);
+    uv_walk(x->loop, close_handle, NULL);
+    uv_run(x->loop, UV_RUN_DEFAULT);
+    uv_loop_close(x->loop);
+    return sley__executor_free(x);
+}
+
+bool sley__executor_free(executor *x)
+{
     sley_error_release(x->own.base.error);
     sley_str_release(x->exit_text);
     sley_str_release(x->main_cancelled);
-    if (x->drop_input) x->drop_input(x);
-    sley__open_end_all(x);
-    uv_walk(&x->loop, close_handle, NULL);
-    uv_run(&x->loop, UV_RUN_DEFAULT);
-    uv_loop_close(&x->loop);
     sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
     sley__mem_close(x);
@@ -171,5 +183,5 @@ void sley__source_drop(sley_executor *e)
 
 uv_loop_t *sley__uv_loop(sley_executor *e)
 {
-    return &full(e)->loop;
+    return full(e)->loop;
 }

@@ -108,7 +108,8 @@ typedef struct executor {
     uint32_t lookups;     // of names, on libuv's threads: one that runs cannot be cancelled
     uint32_t connections; // open ones that servers accepted
     uint32_t sources;    // waits that something outside can complete (sley__source_hold)
-    uv_loop_t loop;
+    uv_loop_t *loop;      // its own, or that of a host (program/attach.c)
+    uv_loop_t own_loop;
     uv_timer_t poll_timer;
     uv_signal_t dump_signal;
     uv_async_t interrupt; // SIGINT, from its handler
@@ -141,6 +142,7 @@ typedef struct executor {
     void (*unhandled)(void *context, const char *message, sley_error *error); // NULL: reported
     void *unhandled_context;
     struct sley_loop *manual; // the open manual loop, if any
+    struct sley_host *host;   // whose loop it is; NULL: its own, which sley__run runs
 
     // The task that callbacks and plain code run in: it has no frame, and is not in the ring.
     sley_task own;
@@ -155,8 +157,12 @@ static inline executor *full(const sley_executor *e)
 
 // Opens the executor of this thread. What the environment sets is up to the caller.
 executor *sley__executor_open(const sley_seam *seam, uint64_t seed);
+// The same on a loop that belongs to a host, which runs and closes it.
+executor *sley__executor_open_on(const sley_seam *seam, uint64_t seed, uv_loop_t *loop);
 // Frees everything; leftover tasks have been dealt with. True: a block or a task is still held.
 bool sley__executor_close(executor *x);
+// Its part that has nothing to do with the loop, whose handles are closed already.
+bool sley__executor_free(executor *x);
 uint64_t sley__random(executor *x);
 executor *sley__here(void); // this thread's; NULL: none
 // Callbacks that have not run are destroyed: those that are ready, and those that wait for a time
@@ -177,6 +183,8 @@ void sley__open_add(executor *x, open_link *link);
 void sley__open_remove(open_link *link);
 // Waits, for at most the shutdown bound, until nothing is busy, then ends all.
 void sley__open_end_all(executor *x);
+bool sley__open_any_busy(executor *x);
+void sley__open_end_now(executor *x); // ends all, and runs nothing
 
 // The flags of a descriptor that others share are set back when the program ends.
 void sley__keep_flags(int fd);

@@ -23,7 +23,7 @@ void sley__open_remove(open_link *link)
     if (link->ring.next) sley__link_remove(&link->ring);
 }
 
-static bool any_busy(executor *x)
+bool sley__open_any_busy(executor *x)
 {
     for (sley_link *at = x->open.next; at != &x->open; at = at->next) {
         if (link_of(at)->busy(link_of(at))) return true;
@@ -35,17 +35,22 @@ void sley__open_end_all(executor *x)
 {
     uint64_t within = x->shutdown_bound > 0 ? (uint64_t)x->shutdown_bound : 0;
     uint64_t until = uv_hrtime() + within;
-    while (any_busy(x) && uv_hrtime() < until) {
-        if (uv_run(&x->loop, UV_RUN_NOWAIT) == 0) break;
+    while (sley__open_any_busy(x) && uv_hrtime() < until) {
+        if (uv_run(x->loop, UV_RUN_NOWAIT) == 0) break;
         uv_sleep(1);
     }
-    // Ending one may free it, and others with it.
+    sley__open_end_now(x);
+    uv_run(x->loop, UV_RUN_NOWAIT);
+}
+
+// Ending one may free it, and others with it.
+void sley__open_end_now(executor *x)
+{
     while (!sley__link_is_empty(&x->open)) {
         open_link *first = link_of(x->open.next);
         sley__open_remove(first);
         first->end(first);
     }
-    uv_run(&x->loop, UV_RUN_NOWAIT);
 }
 
 // ---- what others share with us --------------------------------------------------------------

@@ -51,6 +51,7 @@
 // The program.
 #include "sley/loop.h"
 #include "sley/program.h"
+#include "sley/export.h"
 #include "sley/report.h"
 
 #endif

@@ -22,7 +22,7 @@ static int open_pipe(executor *x, sley_conn *c)
     int fd = open("/dev/stdin", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
     if (fd < 0) return uv_translate_sys_error(errno);
-    uv_pipe_init(&x->loop, &c->uv.pipe, 0);
+    uv_pipe_init(x->loop, &c->uv.pipe, 0);
     c->flags &= (uint8_t)~CONN_IS_FILE;
     int code = uv_pipe_open(&c->uv.pipe, fd);
     if (code != 0) close(fd);
@@ -38,7 +38,7 @@ static sley_conn *open_input(executor *x)
     if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__keep_flags(STDIN_FILENO);
     switch ((int)kind) {
     case UV_TTY:
-        code = uv_tty_init(&x->loop, &c->uv.tty, STDIN_FILENO, 1);
+        code = uv_tty_init(x->loop, &c->uv.tty, STDIN_FILENO, 1);
         if (code == 0) c->flags &= (uint8_t)~CONN_IS_FILE;
         break;
     case UV_NAMED_PIPE:

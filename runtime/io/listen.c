@@ -133,7 +133,7 @@ static void on_connected(uv_connect_t *uv, int status)
 static int connect_to(request *r, const struct sockaddr *address)
 {
     sley_conn *c = sley__conn_new(r->executor);
-    uv_tcp_init(&r->executor->loop, &c->uv.tcp);
+    uv_tcp_init(r->executor->loop, &c->uv.tcp);
     c->uv.any.data = c;
     int code = uv_tcp_connect(&r->connect, &c->uv.tcp, address, on_connected);
     if (code == 0) {
@@ -204,7 +204,7 @@ static int look_up(request *r, const sley_str *host)
     name[host->len] = 0;
     snprintf(service, sizeof service, "%d", (int)r->port);
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
-    int code = uv_getaddrinfo(&r->executor->loop, &r->lookup, on_looked_up, name, service, &hints);
+    int code = uv_getaddrinfo(r->executor->loop, &r->lookup, on_looked_up, name, service, &hints);
     if (code == 0) r->executor->lookups++;
     return code;
 }

@@ -133,7 +133,7 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
     }
     if (code == 0) {
         sley_conn *c = sley__conn_new(x);
-        uv_tcp_init(&x->loop, &c->uv.tcp);
+        uv_tcp_init(x->loop, &c->uv.tcp);
         c->uv.any.data = c;
         code = -uv_tcp_open(&c->uv.tcp, fd);
         if (code == 0) {
@@ -244,7 +244,7 @@ static sley_listener *new_listener(executor *x, int fd)
     l->link.busy = listener_busy;
     l->fd = fd;
     l->rest.kind = &rest_kind;
-    uv_poll_init(&x->loop, &l->poll, fd); // a socket: cannot fail
+    uv_poll_init(x->loop, &l->poll, fd); // a socket: cannot fail
     l->poll.data = l;
     sley__open_add(x, &l->link);
     x->blocks++;

@@ -15,5 +15,7 @@
 
 // The end of main, parts 2 to 4 there. `kept`: a task in the middle of its step, which cannot end.
 void sley__wind_down(executor *x, const sley_task *kept);
+void sley__report_pending(executor *x); // tasks that have not ended
+void sley__report_failed(executor *x);  // errors that nothing has looked at
 
 #endif

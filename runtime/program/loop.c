@@ -18,6 +18,7 @@ static sley_status refuse_run(sley_task *task, const sley_loop *loop)
 sley_status sley_loop_new(sley_task *task, sley_loop **result)
 {
     executor *x = full(task->base.executor);
+    if (x->host) return throw_loop(task, "the loop belongs to the program that attached to it");
     if (x->manual) return throw_loop(task, "this thread has an open manual loop already");
     sley_loop *loop = sley__alloc(sizeof *loop);
     *loop = (sley_loop){.head = {.refs = 1}, .executor = &x->hot};

@@ -40,7 +40,7 @@ static void on_signal(int signo)
 
 static void on_interrupt(uv_async_t *async)
 {
-    executor *x = async->loop->data;
+    executor *x = async->data;
     if (!x->exiting) {
         x->exiting = true;
         x->exit_code = 128 + interrupts;
@@ -51,7 +51,7 @@ static void on_interrupt(uv_async_t *async)
 static void on_dump(uv_signal_t *handle, int signo)
 {
     (void)signo;
-    executor *x = handle->loop->data;
+    executor *x = handle->data;
     sley_dump(&x->hot);
 }
 
@@ -70,9 +70,10 @@ static bool take_signal(int signo)
 static void open_signals(executor *x)
 {
     signal(SIGPIPE, SIG_IGN);
-    uv_signal_init(&x->loop, &x->dump_signal);
+    uv_signal_init(x->loop, &x->dump_signal);
     uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);
-    uv_async_init(&x->loop, &x->interrupt, on_interrupt);
+    uv_async_init(x->loop, &x->interrupt, on_interrupt);
+    x->dump_signal.data = x->interrupt.data = x;
     interrupt = &x->interrupt;
     for (size_t i = 0; i < SIGNAL_COUNT; i++) x->has_signal[i] = take_signal(ending_signals[i]);
 }
@@ -126,7 +127,7 @@ void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context)
 
 // ---- the end --------------------------------------------------------------------------------
 
-static void report_pending(executor *x)
+void sley__report_pending(executor *x)
 {
     report r;
     sley__report_begin(&r);
@@ -137,7 +138,7 @@ static void report_pending(executor *x)
     sley__report_end(&r);
 }
 
-static void report_failed(executor *x)
+void sley__report_failed(executor *x)
 {
     while (!sley__link_is_empty(&x->failed)) {
         sley_task *t = sley__task_of(x->failed.next);
@@ -180,8 +181,8 @@ void sley__wind_down(executor *x, const sley_task *kept)
          rounds++) {
         sley__run_ready(x, TURN_BUDGET);
     }
-    if (!kept && !sley__link_is_empty(&x->hot.tasks)) report_pending(x);
-    report_failed(x);
+    if (!kept && !sley__link_is_empty(&x->hot.tasks)) sley__report_pending(x);
+    sley__report_failed(x);
     sley__flush_output();
 }
 

@@ -43,16 +43,16 @@ static void pass_time(executor *x)
 static void sim_wait(executor *x, int64_t deadline)
 {
     if (deadline <= x->virtual_now) {
-        if (x->sources) uv_run(&x->loop, UV_RUN_NOWAIT);
+        if (x->sources) uv_run(x->loop, UV_RUN_NOWAIT);
         pass_time(x);
         return;
     }
     x->looks = 0;
     if (x->sources) {
         bool bounded = deadline != INT64_MAX;
-        uv_update_time(&x->loop);
+        uv_update_time(x->loop);
         if (bounded) uv_timer_start(&x->poll_timer, woken, GRACE_MS, 0);
-        uv_run(&x->loop, UV_RUN_ONCE);
+        uv_run(x->loop, UV_RUN_ONCE);
         uv_timer_stop(&x->poll_timer);
         if (x->hot.head != x->hot.tail || !bounded) return;
     }

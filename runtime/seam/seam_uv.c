@@ -33,35 +33,35 @@ static void woken(uv_timer_t *timer)
 // Less than a millisecond: libuv may not block, its descriptor may.
 static void wait_briefly(executor *x, int64_t left)
 {
-    uv_run(&x->loop, UV_RUN_NOWAIT);
+    uv_run(x->loop, UV_RUN_NOWAIT);
     if (x->hot.head != x->hot.tail) return;
-    struct pollfd fd = {.fd = uv_backend_fd(&x->loop), .events = POLLIN};
+    struct pollfd fd = {.fd = uv_backend_fd(x->loop), .events = POLLIN};
     struct timespec ts = {.tv_sec = 0, .tv_nsec = left};
     ppoll(&fd, 1, &ts, NULL);
-    uv_run(&x->loop, UV_RUN_NOWAIT);
+    uv_run(x->loop, UV_RUN_NOWAIT);
 }
 
 static void uv_wait(executor *x, int64_t deadline)
 {
     int64_t left = INT64_MAX;
     if (deadline <= 0) {
-        uv_run(&x->loop, UV_RUN_NOWAIT);
+        uv_run(x->loop, UV_RUN_NOWAIT);
         return;
     }
     if (deadline != INT64_MAX) {
         left = deadline - uv_now_ns(x);
         if (left <= 0) {
-            uv_run(&x->loop, UV_RUN_NOWAIT);
+            uv_run(x->loop, UV_RUN_NOWAIT);
             return;
         }
         if (left < NANOS_PER_MS) {
             wait_briefly(x, left);
             return;
         }
-        uv_update_time(&x->loop);
+        uv_update_time(x->loop);
         uv_timer_start(&x->poll_timer, woken, (uint64_t)(left / NANOS_PER_MS), 0);
     }
-    uv_run(&x->loop, UV_RUN_ONCE);
+    uv_run(x->loop, UV_RUN_ONCE);
     if (deadline != INT64_MAX) uv_timer_stop(&x->poll_timer);
 }
 
