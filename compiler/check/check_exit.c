@@ -3,7 +3,7 @@
 //
 // exit() unwinds the task from where it stands (S22): every function between it and the
 // task's own gives a status, so that its defers run.  Which these are follows from the calls
-// by name: whoever calls a function that may exit may exit.
+// by name: a function that calls one that may exit may exit.
 //
 //     fn usage() { exit(2) }                 may exit: it calls exit()
 //     fn parse(n: int) { usage() }           may exit: it calls usage

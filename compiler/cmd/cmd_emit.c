@@ -42,7 +42,7 @@ static int emit_syntax(program *prog, emit_stage stage, const char *path)
     text_init(&out);
     int status = driver_print_syntax(prog, stage, &out) ? STATUS_FINE : STATUS_ERRORS;
     build_protect_sources(prog);
-    // What could be read is of use to whoever looks at a file with errors.
+    // What could be read is of use to a reader of a file with errors.
     if (!output_write_text(path, &out)) status = STATUS_USAGE;
     text_fini(&out);
     return status;

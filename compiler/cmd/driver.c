@@ -131,7 +131,7 @@ static void run_pass(const batch *b, const struct pass *pass)
     }
 }
 
-// Then nobody needs the IR any more.
+// Then the IR is not needed any more.
 static void emit_batch(const batch *b)
 {
     for (uint32_t i = b->first; i < b->end; i++) {

@@ -131,17 +131,17 @@ static const option_row rows[] = {
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 
 const verb verbs[] = {
-    {"run", RUN, "[OPTION..] FILE [-- ARGUMENT..]", "compile a program and run it", cmd_run},
-    {"build", BUILD, "[OPTION..] FILE -o PROGRAM", "compile to an executable", cmd_build},
-    {"check", CHECK, "[OPTION..] FILE", "report mistakes, write nothing", cmd_check},
-    {"emit", EMIT, "[OPTION..] FILE", "print the C, or what an earlier stage sees", cmd_emit},
-    {"test", TEST, "[OPTION..] FILE", "run the test blocks, on virtual time", cmd_test},
+    {"run", RUN, "[OPTION...] FILE [-- ARGUMENT...]", "compile a program and run it", cmd_run},
+    {"build", BUILD, "[OPTION...] FILE -o PROGRAM", "compile to an executable", cmd_build},
+    {"check", CHECK, "[OPTION...] FILE", "report mistakes, write nothing", cmd_check},
+    {"emit", EMIT, "[OPTION...] FILE", "print the C, or what an earlier stage sees", cmd_emit},
+    {"test", TEST, "[OPTION...] FILE", "run the test blocks, on virtual time", cmd_test},
     {"explain", EXPLAIN, "CODE", "say more about a diagnostic", cmd_explain},
 };
 const unsigned verb_count = sizeof verbs / sizeof verbs[0];
 
 static const verb compiler_verb = {
-    "sleyc", COMPILE, "[OPTION..] FILE.sley -o FILE.c", "compile one module to C", cmd_compile,
+    "sleyc", COMPILE, "[OPTION...] FILE.sley -o FILE.c", "compile one module to C", cmd_compile,
 };
 
 int usage_error(const char *format, ...)
@@ -159,7 +159,7 @@ int usage_error(const char *format, ...)
 
 static void print_verbs(FILE *out)
 {
-    fputs("sley " SLEY_VERSION "\n\nusage: sley VERB [OPTION..] FILE\n\n", out);
+    fputs("sley " SLEY_VERSION "\n\nusage: sley VERB [OPTION...] FILE\n\n", out);
     for (unsigned i = 0; i < verb_count; i++) {
         fprintf(out, "  %-8s %s\n", verbs[i].name, verbs[i].summary);
     }

@@ -34,12 +34,12 @@ typedef struct output {
 
 // The C of a module, function by function: begin; each function in any order, as
 // soon as the passes were there; and emit_module, which puts the file together.
-// Behind emit_function the function's IR may go.
+// After emit_function the function's IR may go.
 emitter *emit_begin_module(program *prog, ir_module *module);
 void emit_function(emitter *e, ir_fn *fn);
 
 // The C file of a module; `out` is empty before.  The functions are inserts in it, whose
-// memory is the program's.  When nobody has begun it, all its functions are written
+// memory is the program's.  When it was not begun, all its functions are written
 // here.
 void emit_module(program *prog, ir_module *module, output *out);
 

@@ -10,7 +10,7 @@
 //     if (st == SLEY_PENDING) return st;
 // resume_2: if (sley_failed(task, self, st)) goto leave_1;
 //
-// The result stays in the area and is read there; nothing uses it behind the
+// The result stays in the area and is read there; nothing uses it after the
 // next suspension (await.c).
 
 #include "emit/emitter.h"
@@ -358,7 +358,7 @@ static void declare_result(emitter *e, const ir_op *op, bool cleared)
 }
 
 // The list is borrowed for the length of the call: one that was given up for it
-// is released right behind.
+// is released right after it.
 static void emit_gather_list(emitter *e, ir_op *op)
 {
     ir_value items = op->args[0];

@@ -398,7 +398,7 @@ static void put_section(text *out, const text *section)
     if (!blank) text_putc(out, '\n');
 }
 
-// Without the empty line behind the last function.
+// Without the empty line after the last function.
 static void trim_end(output *out)
 {
     text *t = &out->text;

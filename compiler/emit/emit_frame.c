@@ -398,7 +398,7 @@ void emit_frame(emitter *e, ir_fn *fn)
     emit_back(e, before);
 }
 
-// A header shows the struct behind the types that it needs.
+// A header shows the struct after the types that it needs.
 static void define_in_header(emitter *e, ir_fn *fn)
 {
     emit_frame(e, fn);

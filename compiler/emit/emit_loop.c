@@ -4,7 +4,7 @@
 //     for i in 0..n       for (int64_t v_i = 0; v_i < v_n; v_i++) {
 //     for i in 1..=n   for (bool t_more = v_i <= v_n; t_more; t_more = sley_int_step(&v_i, v_n)) {
 //     while c             while (c) {
-//     `else` of a loop    stands behind it; a `break` then is `goto break_N`
+//     `else` of a loop    stands after it; a `break` then is `goto break_N`
 //     match               switch (v_s.tag) {, exhaustive by a default
 //
 // A loop whose condition needs statements is `while (true)` with a guard.

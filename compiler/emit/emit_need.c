@@ -4,7 +4,7 @@
 //
 // While a function is being written its needs are only noted, each once, in the
 // order of their use.  They are met when the file is put together, if the function
-// is in it at all: so nothing is defined for functions that nobody calls.
+// is in it at all: so nothing is defined for functions that are never called.
 
 #include "emit/emitter.h"
 

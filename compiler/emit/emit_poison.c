@@ -9,7 +9,7 @@
 //         return st;
 //     }
 //
-// Dead is: a variable that no path behind the suspension reads; all variables
+// Dead is: a variable that no path after the suspension reads; all variables
 // of scopes that the suspension is not in; what the await area has beyond the
 // part that this await uses.  A variable that the function's end drops holds
 // something or is empty, so it is left alone; so are the arguments that a task

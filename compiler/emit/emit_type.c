@@ -7,7 +7,7 @@
 //     (int, str)    sley_tuple2__int__str
 //     int?          sley_opt_int         { bool some; T value; }
 //
-// Structs, enums, tuples and optionals are defined when first needed, behind
+// Structs, enums, tuples and optionals are defined when first needed, after
 // what they contain.  A module that others import defines its own types in its
 // header.
 

@@ -13,7 +13,7 @@
 // First each function is written by itself and kept; what its text needs is asked
 // for meanwhile (need_*) and noted.  When all are written, those that can be reached
 // get their place in `code`, in source order, and what they need goes to its text,
-// once, behind what it needs itself.  So nothing is written that is not used.
+// once, after what it needs itself.  So nothing is written that is not used.
 //
 // I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
 // I2  In a function that has a status, normal flow means `st == SLEY_OK`.
@@ -110,7 +110,7 @@ typedef struct emit_written {
     emit_needs frame_needs;
     emit_part_text frame;        // its struct; empty: it has none, or a header shows it
     emit_needs needs;        // of all that follows
-    emit_part_text tables;   // behind them stands its begin, if it is called
+    emit_part_text tables;   // after them stands its begin, if it is called
     emit_part_text head;
     emit_part_text body;
     emit_part_text foreign_sites; // of C: of the plain function, which is the body

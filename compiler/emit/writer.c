@@ -57,7 +57,7 @@ void writer_end(writer *w)
     w->actual_line++;
 }
 
-// C wants a statement behind a label; a declaration is none.
+// C wants a statement after a label; a declaration is none.
 void writer_mend_label(writer *w)
 {
     if (w->label_end == 0) return;

@@ -3,7 +3,7 @@
 //
 // A line is put together with writer_begin, text_* on `out`, writer_end; or in
 // one go with writer_line.  What fits into 100 columns is left as it is; a
-// longer line is broken behind a comma or an operator, aligned with the bracket
+// longer line is broken after a comma or an operator, aligned with the bracket
 // that is open there, so that no caller has to count columns.
 //
 // I1  Between lines `out` ends in a newline (or is empty).
@@ -26,11 +26,11 @@
 
 // Where a long line may be broken; writer_break.c.
 typedef struct writer_mark {
-    uint32_t at;             // offset in the line of what the break stands behind: a
+    uint32_t at;             // offset in the line of what the break stands after: a
                              // blank or an opening bracket
     uint32_t cost;           // the lowest is taken
     uint32_t bracket;        // mark of the innermost one that is open there, or NO_BRACKET
-    uint32_t column;         // of a bracket: the one behind it, as it was laid out
+    uint32_t column;         // of a bracket: the one after it, as it was laid out
 } writer_mark;
 
 typedef array_of(writer_mark) writer_marks;
@@ -41,7 +41,7 @@ typedef struct writer {
     size_t line_start;       // offset in `out` of the line that is being written
     text rows;               // of the table that is being written ..
     array_of(uint32_t) row_ends; // .. where each ends
-    size_t label_end;        // behind a label that no statement follows yet; 0: none
+    size_t label_end;        // after a label that no statement follows yet; 0: none
     // `#line`: the source line that what is written belongs to; 0: none
     const char *source_name; // NULL: no directives
     uint32_t wanted_line;
@@ -73,7 +73,7 @@ void writer_close(writer *w, const char *tail);
 void writer_close_short(writer *w, size_t head);
 // A label, one step to the left of the statements.
 void writer_label(writer *w, const char *stem, uint32_t number, const char *tail);
-// The same, with the statement behind it in the line that it begins.
+// The same, with the statement after it in the line that it begins.
 void writer_begin_label(writer *w, const char *stem, uint32_t number);
 // Called before a declaration is written: ends a label that stands before it.
 void writer_mend_label(writer *w);

@@ -2,7 +2,7 @@
 // writer_break.c - breaking a line that is too long.
 //
 // In: one logical line, at the end of the text.  Out: physical lines in its place.
-// A break is chosen among the places where one may stand (behind a comma, `&&`,
+// A break is chosen among the places where one may stand (after a comma, `&&`,
 // `||`, an operator, `=`, an opening bracket): the outermost, and of these the last
 // that fits.  Long strings come in pieces (put_string), so a break may stand between
 // two of them.  A comment is broken between words.
@@ -20,7 +20,7 @@ enum {
     COST_TOO_LONG = 100,  // of a physical line; one that fits costs 1
     PENALTY_OPERATOR = 1, // rather break an argument list
     PENALTY_ASSIGN = 3,   // `a =` newline `b`
-    PENALTY_BRACKET = 5,  // behind `(`
+    PENALTY_BRACKET = 5,  // after `(`
     PENALTY_WORD = 9,     // `static T` newline `f(T v)`: last resort
 };
 
@@ -146,7 +146,7 @@ static size_t token_length(const char *s, size_t at)
     return i + 1 - at;
 }
 
-// The column in which to go on behind a break: below the open bracket.
+// The column in which to go on after a break: below the open bracket.
 static size_t aligned_column(const long_line *l, const writer_mark *m, size_t otherwise)
 {
     if (m->bracket == NO_BRACKET) return otherwise;
@@ -215,7 +215,7 @@ static void put_physical(writer *w, const char *s, size_t len)
     put_piece(w, s, len, 0);
 }
 
-// Where a comment begins behind the code of a line; 0: nowhere.
+// Where a comment begins after the code of a line; 0: nowhere.
 static size_t find_comment(const char *s, size_t len)
 {
     if (memchr(s, '/', len) == NULL) return 0;
@@ -272,7 +272,7 @@ static size_t columns(const char *s, size_t len)
     return n;
 }
 
-// Moves the line out of the text, with a NUL behind it.
+// Moves the line out of the text, with a NUL after it.
 static const char *take_line(writer *w, size_t len)
 {
     while (w->long_line.cap <= len) {

@@ -226,7 +226,7 @@ struct ir_op {
     uint32_t uses;          // rc.c: operands that name the result
     bool can_throw;         // it gives a status: an error, or the way out after exit()
     bool result_owned;      // rc.c: the temporary holds a reference
-    bool drop_result;       // rc.c: nobody uses the owned result: release it at once
+    bool drop_result;       // rc.c: the owned result is not used: release it at once
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
     bool folded;            // fold.c: printed where it is used
     bool sets_first;        // plan.c: it is what first sets its variable

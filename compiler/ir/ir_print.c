@@ -10,7 +10,7 @@
 // result, `@".."` its site, `[n a b]` the number of a suspension and what lives
 // across it, `$name` a module-level variable.  Decisions of the passes show as words: an operand
 // that is not borrowed as `copy x`, `move x`, `take x`; an operation's as
-// `{owned folded ..}`; a variable's behind its declaration.
+// `{owned folded ..}`; a variable's follow its declaration.
 
 #include <inttypes.h>
 

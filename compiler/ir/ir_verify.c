@@ -32,7 +32,7 @@ typedef struct verifier {
     uint32_t steps;                  // operations seen
     uint32_t waits;                  // suspensions seen
     uint32_t *step;                  // by op.id: when the operation came ..
-    uint32_t *wait;                  // .. and behind how many suspensions
+    uint32_t *wait;                  // .. and after how many suspensions
     const ir_node *select;           // its operands are being read: it waits next
     array_of(verify_loop) loops;
 } verifier;
@@ -167,7 +167,7 @@ static void leave(void *data, ir_node *node)
     if (node->kind != NODE_LOOP) return;
     const verify_loop *loop = &array_last(&v->loops);
     if (loop->outer > 0 && loop->waits != v->waits) {
-        broken(v, "a result that a loop uses again behind a suspension", loop->outer - 1);
+        broken(v, "a result that a loop uses again after a suspension", loop->outer - 1);
     }
     v->loops.count--;
 }

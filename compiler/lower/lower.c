@@ -10,7 +10,7 @@
 
 enum {
     SITE_COLUMNS = 30,   // of source text, in bytes: a character that begins before is whole
-    SITE_WORD = 32,      // room for the word before it, and for the one behind
+    SITE_WORD = 32,      // room for the word before it, and for the one after
 };
 
 void lower_impossible(const lower *l, span at, const char *what)

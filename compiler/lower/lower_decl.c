@@ -2,7 +2,7 @@
 // lower_decl.c - modules, functions, closures, tests, module-level variables.
 //
 // All functions of a module get their ir_fn first, so that a body can call any
-// of them; then whoever runs the passes has one unit after the other lowered
+// of them; then the driver has one unit after the other lowered
 // (driver.c).  A closure's function comes before the one that makes it.
 
 #include <assert.h>
@@ -62,7 +62,7 @@ static ir_fn *fn_from(lower *l, fn_info *info)
     return fn;
 }
 
-// The first function of a name has it, the others a number behind it.
+// The first function of a name has it, the others a number after it.
 static const char *unique_name(lower *l, const char *wanted)
 {
     wanted = intern_string(&l->prog->names, wanted);

@@ -175,7 +175,7 @@ ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, spa
 ir_var *lower_local(lower *l, const symbol *sym);
 ir_var *lower_hidden(lower *l, const char *stem, type *t, span at);
 // The value as something that can be read several times and does not change: a
-// constant, a variable that nobody assigns to, else a hidden variable.
+// constant, a variable that is never assigned, else a hidden variable.
 ir_value lower_held(lower *l, ir_value value, const char *stem, span at);
 // The same for a value that is tested and then taken apart at once: any variable.
 ir_value lower_subject(lower *l, ir_value value, const char *stem, span at);

@@ -2,7 +2,7 @@
 // lower_stmt.c - blocks and plain statements.
 //
 // A block with variables becomes a scope; one without leaves its nodes in the
-// sequence around.  What stands behind a statement that never goes on is left
+// sequence around.  What stands after a statement that never goes on is left
 // out.  A `defer` takes the rest of its block into a cleanup scope:
 //
 //     a(); defer b(); c()       a   cleanup scope { c } cleanup { b }

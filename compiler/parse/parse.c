@@ -44,7 +44,7 @@ void parse_stack_overflow(parser *p)
     p->too_deep = true;
 }
 
-// Behind a token that did not fit, or the first ones after it.
+// After a token that did not fit, or the first ones that follow it.
 static void find_out(parser *p, const token *t)
 {
     if (parse_is_lost(p->machine)) {

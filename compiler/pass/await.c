@@ -135,7 +135,7 @@ static void add_to_scope(awaits *a, ir_node *scope, ir_var *var)
     scope->scope.var_count = count + 1;
 }
 
-// Behind the operation: `t = %n`.
+// After the operation: `t = %n`.
 static void insert_sets(void *data, ir_node *node)
 {
     awaits *a = data;

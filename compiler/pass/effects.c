@@ -12,7 +12,7 @@
 //
 // `square` never waits, so it becomes a plain C function and the await of it an
 // ordinary call.  A function that is spawned, used as a value or visible to
-// other modules keeps its frame: whoever starts it must be able to rely on it.
+// other modules keeps its frame: its callers must be able to rely on it.
 // What a function does by itself the checker has noted in its fn_info.
 //
 // Functions that call each other in a cycle are decided together.  Tarjan's

@@ -272,7 +272,7 @@ static void fold_value(folder *f, ir_value *value, fold_info *user, ir_node *seq
     }
 }
 
-// `set v, %n` right behind an operation that is no expression: it writes to v.
+// `set v, %n` right after an operation that is no expression: it writes to v.
 static void write_into(folder *f, ir_op *set, ir_node *seq, uint32_t index)
 {
     if (set->aux.target.var == NULL || set->assigns || set->aux.target.var->by_reference) return;

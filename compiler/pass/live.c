@@ -8,7 +8,7 @@
 //     a = f(); await g(); b = a + 1; await h(); use(b)
 //     a is live across 1, b across 2
 //
-// Backward over the tree: `set` holds what is live behind a node and becomes
+// Backward over the tree: `set` holds what is live after a node and becomes
 // what is live before it.  An operation that may fail can go to the innermost
 // handler, so what is live there (`fail`) is live before it too; leaving a
 // region with a cleanup goes through the cleanup first.  Loops are walked until

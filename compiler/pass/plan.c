@@ -167,7 +167,7 @@ static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loo
     }
 }
 
-// What an inner region dropped at its own label does not live behind that.
+// What an inner region dropped at its own label does not live after that.
 typedef struct region_drops {
     planner *p;
     plan_region *region;
@@ -649,7 +649,7 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
     uint32_t count = seq->seq.count;
     bool drops_last = is_tail && p->plan->cleans_up;
     uint32_t drops = drops_last ? last_drops(seq) : count;
-    uint32_t written = count; // what is behind is part of something else
+    uint32_t written = count; // what follows is part of something else
     while (written > 0 && seq->seq.items[written - 1]->kind == NODE_OP &&
            seq->seq.items[written - 1]->op->folded) {
         written--;

@@ -5,7 +5,7 @@
 // printed before.
 //
 // I1  What `plan_run` finds is not changed afterwards.
-// I2  A node behind one that `ends` has no plan: control does not come there.
+// I2  A node after one that `ends` has no plan: control does not come there.
 // I3  A region's label is written exactly when it `has_label`.  What is the last thing
 //     before a label has no jump to it: it falls.
 #ifndef SLEY_PLAN_H

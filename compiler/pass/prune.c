@@ -7,7 +7,7 @@
 //     return await f();  await g()                     g is never called
 //
 // What stays away from the C must not count: a state that is not there, a
-// function that nobody calls.
+// function that is never called.
 
 #include "base/program.h"
 #include "ir/ir_walk.h"
@@ -81,7 +81,7 @@ static bool can_fail(ir_node *node)
 
 // ---- the edits --------------------------------------------------------------------
 
-// All of these give whether control may go on behind the node.
+// All of these give whether control may go on after the node.
 static bool prune_node(program *prog, ir_node *node);
 
 static bool prune_body(program *prog, ir_node *body)
@@ -89,7 +89,7 @@ static bool prune_body(program *prog, ir_node *body)
     return body == NULL || prune_node(prog, body);
 }
 
-// What is behind a way out is never reached.
+// What follows a way out is never reached.
 static bool prune_seq(program *prog, ir_node *seq)
 {
     for (uint32_t i = 0; i < seq->seq.count; i++) {

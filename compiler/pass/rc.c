@@ -95,7 +95,7 @@ static uint32_t first_event_after(const rc *r, uint32_t order)
     return low;
 }
 
-// The place of the event, or of the next behind it, by which control leaves.
+// The place of the event, or of the next after it, by which control leaves.
 static uint32_t exit_from(const rc *r, uint32_t at)
 {
     assert(at <= r->events.count);
@@ -373,7 +373,7 @@ static bool crosses_region(const rc *r, const ir_node *node, const ir_node *oute
     return false;
 }
 
-// `let b = a`, when b only shows what a holds; also if nobody looks at b.
+// `let b = a`, when b only shows what a holds; also if b is not read.
 static bool lends(const rc *r, const rc_use *use)
 {
     const ir_op *op = use->user;

@@ -2,7 +2,7 @@
 // gen.h - generators and contexts: a function that stops at each of its yields.
 //
 // A generator is one block: this struct and the frame of its body after it. The body is resumed
-// like an async function, in the task of whoever asks for the next value; at a yield it returns
+// like an async function, in the task that asks for the next value; at a yield it returns
 // SLEY_OK with its state noted, and the value as its result. Nothing is allocated for a step.
 //
 // I1  `state` is written by core/gen.c only. The body is resumed while it is RUNNING, and by one

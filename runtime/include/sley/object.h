@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-// An object of `size` bytes, all zeros behind its head, with one reference.
+// An object of `size` bytes, all zeros after its head, with one reference.
 void *sley_object_new(size_t size);
 // Its last owner has let go: calls free_it, which releases the fields and calls sley_object_done.
 // Deep chains of objects are freed without deep recursion.

@@ -30,7 +30,7 @@ static inline void sley_note_failure(sley_task *task, sley_frame *self, sley_sta
     (void)sley_failed(task, self, st);
 }
 
-// The guard behind an await of a function that owns nothing: it is to return `st`, since it
+// The guard after an await of a function that owns nothing: it is to return `st`, since it
 // waits, or has failed.
 static inline bool sley_stops(sley_task *task, sley_frame *self, sley_status st)
 {
