@@ -21,7 +21,8 @@ GOOD_LABEL = re.compile(r"^(resume|break|continue|leave)_\w+$")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"' + r"|'((?:[^'\\\n]|\\.)+)'")
 ABSOLUTE = re.compile(r'["<]((?:/[A-Za-z]|[A-Za-z]:[/\\])[^"\\>]{0,8})')
 DIRECTIVE = re.compile(r"\s*#\s*(line|include|error|pragma)\b")
-BAD_ESCAPE = re.compile(r"\\(?![0-7]{3}|[nrt\"\\])")
+ESCAPE = re.compile(r"\\([0-7]{3}|.)")
+GOOD_ESCAPE = re.compile(r"[0-7]{3}|[nrt\"\\]")
 TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)+'" + r"|/\*.*?\*/|//[^\n]*", re.S)
 
 
@@ -91,7 +92,7 @@ def check(name, text, allow_abs, source):
             continue
         for m in LITERAL.finditer(line):
             inner = m.group(1) if m.group(1) is not None else m.group(2)
-            if BAD_ESCAPE.search(inner):
+            if not all(GOOD_ESCAPE.fullmatch(it) for it in ESCAPE.findall(inner)):
                 bad(n, f"escape other than \\ooo in a literal: {inner[:40]}")
             if not all(" " <= c <= "~" for c in inner):
                 bad(n, "byte outside printable ASCII in a literal")
