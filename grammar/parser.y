@@ -452,8 +452,8 @@ with_items(A) ::= with_item(B).                     { A = ast_with_item(p, NULL,
 with_items(A) ::= with_items(B) COMMA with_item(C). { A = ast_with_item(p, B, C); }
 
 %type with_item {with_item}
-with_item(A) ::= expr(E).                           { A = (with_item){E, NULL}; }
-with_item(A) ::= expr(E) AS pattern(B).             { A = (with_item){E, B}; }
+with_item(A) ::= expr(E).                           { A = (with_item){.value = E}; }
+with_item(A) ::= expr(E) AS pattern(B).             { A = (with_item){.value = E, .binding = B}; }
 
 stmt(A) ::= TRY(T) block(B) catches(C) else_block(E) finally_block(F).
     { A = ast_try(p, T, B, C, E, F); }

@@ -6,7 +6,7 @@
 //     check_closure.c  closures and what they capture
 //     check_stmt.c check_assign.c check_loop.c check_try.c   statements
 //     check_match.c check_cover.c             patterns; is a match exhaustive
-//     check_gen.c      generators: yield
+//     check_gen.c      generators: yield;  check_with.c  contexts
 //     check_async.c    await, spawn, group, timeout, shield, race, select
 //     check_throws.c   who may throw what
 //     check_exit.c     who may end the program

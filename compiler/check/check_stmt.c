@@ -283,7 +283,7 @@ static void check_if(checker *c, stmt_if *s, bool *ends)
     if (all_end_so_far && else_ends) *ends = true;
 }
 
-// ---- return, defer, assert, with ---------------------------------------------------------
+// ---- return, defer, assert ---------------------------------------------------------
 
 static void return_without_value(checker *c, const stmt_return *s)
 {
@@ -373,41 +373,6 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
     const constant *known = s->value->constant;
     if (known != NULL && known->kind == CONST_BOOL && !known->truth) *ends = true;
     check_narrow_by(c, s->value, true);
-}
-
-// `with group() as g`, `with timeout(1s)`: statements of their own here.
-static bool is_block_form(checker *c, const expr *e)
-{
-    static const char *const forms[] = {"group", "timeout", "timeout_at", "shield"};
-    if (e->kind != EXPR_CALL) return false;
-    const expr *callee = expr_as_const_call(e)->callee;
-    if (callee->kind != EXPR_NAME) return false;
-    const char *name = expr_as_const_name(callee)->name;
-    const symbol *sym = check_lookup(c, name);
-    if (sym != NULL && sym->kind != SYM_BUILTIN) return false;
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strcmp(name, forms[i]) == 0) return true;
-    }
-    return false;
-}
-
-static void check_with(checker *c, stmt_with *s, bool *ends)
-{
-    diag *d = diag_error(c->prog, (span){s->head.span.start, s->head.span.start + 4}, E0901,
-                         "`with` blocks");
-    diag_help(c->prog, d, "until then write `let x = ...` and `defer x.close()`");
-    uint32_t outer = check_open_scope(c);
-    for (uint32_t i = 0; i < s->items.count; i++) {
-        expr *value = s->items.items[i].value;
-        if (is_block_form(c, value))
-            diag_help(c->prog, d,
-                      "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
-        else check_any_value(c, value, NULL);
-        pattern *binding = s->items.items[i].binding;
-        if (binding != NULL) check_binding(c, binding, c->poison, false);
-    }
-    check_block(c, s->body, ends);
-    check_close_scope(c, outer);
 }
 
 // ---- the dispatch --------------------------------------------------------------------------

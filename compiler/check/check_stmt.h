@@ -60,6 +60,7 @@ void check_for(checker *c, stmt_for *s, bool *ends);
 void check_break(checker *c, stmt_break *s);
 void check_continue(checker *c, stmt_continue *s);
 void check_assign(checker *c, stmt_assign *s);
+void check_with(checker *c, stmt_with *s, bool *ends);
 void check_local_fn(checker *c, stmt_decl *s);
 // The condition of if and while.  A binding goes into the open scope.
 void check_test(checker *c, condition *test);

@@ -390,6 +390,7 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_LIST:
     case IR_SET_OF:
     case IR_MAP: put_container(e, op); break;
+    case IR_OUTCOME: put_outcome(e); break;
     case IR_CLOSURE:
     case IR_FN_VALUE: put_closure(e, op, prec); break;
     case IR_CALL:

@@ -233,10 +233,8 @@ static void emit_unwound_cleanup(emitter *e, const ir_node *node)
     emit_leave_call(e, node, "sley_unwind_leave", 'u');
 }
 
-static void emit_cleanup(emitter *e, const ir_node *node)
+static void emit_cleanup_of(emitter *e, const ir_node *node)
 {
-    emit_body(e, node);
-    if (node->scope.plan->ends) return;
     if (node->scope.cleanup_plan != NULL) emit_unwound_cleanup(e, node);
     else emit_node(e, node->scope.cleanup);
     const plan_region *region = node->scope.plan;
@@ -247,6 +245,32 @@ static void emit_cleanup(emitter *e, const ir_node *node)
 static ir_fail leave_fail(const ir_node *node)
 {
     return node->scope.plan->leave_falls ? FAIL_FALLS : FAIL_JUMPS;
+}
+
+// `context.exit(outcome)`: what is under way while the cleanup runs.
+void put_outcome(emitter *e)
+{
+    const ir_node *node = e->f.cleanup;
+    if (node->scope.cleanup_plan != NULL) {
+        text_puts(e->out, "sley_unwind_outcome(&");
+        put_storage(e, node, 'u');
+        text_putc(e->out, ')');
+    } else if (e->f.plan->shape != PLAN_PLAIN || node->scope.plan->fails) {
+        e->f.seen.st = true;
+        put_f(e, "sley_block_outcome(%k, st)");
+    } else {
+        text_puts(e->out, "NULL");
+    }
+}
+
+static void emit_cleanup(emitter *e, const ir_node *node)
+{
+    emit_body(e, node);
+    if (node->scope.plan->ends) return;
+    const ir_node *outer = e->f.cleanup;
+    e->f.cleanup = node;
+    emit_cleanup_of(e, node);
+    e->f.cleanup = outer;
 }
 
 static void emit_timeout(emitter *e, const ir_node *node)

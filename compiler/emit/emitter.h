@@ -140,6 +140,7 @@ typedef struct emit_fn {
     bool has_frame;          // plan->shape: a resume function; else a plain one
     bool throws;             // a plain one that gives a status
     const plan_region *region; // where failures go from here; NULL: to leave_1, or out
+    const ir_node *cleanup;  // the region whose cleanup is being written; NULL
     emit_seen seen;
 } emit_fn;
 
@@ -399,6 +400,7 @@ void emit_switch(emitter *e, const ir_node *node);
 // ---- emit_region.c ---------------------------------------------------------------
 
 void emit_region(emitter *e, const ir_node *node);
+void put_outcome(emitter *e);
 void emit_try(emitter *e, const ir_node *node);
 void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump);
 void put_result_place(emitter *e);     // f->result, *result, result

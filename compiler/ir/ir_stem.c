@@ -60,6 +60,7 @@ const char *ir_stem(const ir_op *op)
     case IR_AWAIT_BUILTIN: return stem_of_builtin(op);
     case IR_SPAWN: return "task";
     case IR_YIELD: return "sent";
+    case IR_OUTCOME: return "outcome";
     case IR_INDEX:
     case IR_NTH: return "item";
     case IR_LEN: return "len";

@@ -253,6 +253,7 @@ void lower_generator(lower *l, const fn_info *info, const expr *value, const blo
 ir_value lower_yield(lower *l, const expr_yield *e);
 // Yields the value (IR_NOTHING: none); gives what is sent, of this type.
 ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at);
+void lower_with(lower *l, const stmt_with *s);
 // Yields each item of what is iterated (lower_loop.c).
 void lower_yield_from(lower *l, const expr_yield *e);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// lower_gen.c - generator functions: the function that is called, and its body.
+// lower_gen.c - generator functions: the function that is called, and its body; with.
 //
 // A call only makes the generator, which takes over the arguments; the body is a function with a
 // frame, whose suspensions are its yields and, when it is async, its awaits.
@@ -93,4 +93,73 @@ ir_value lower_yield(lower *l, const expr_yield *e)
     ir_value value = e->value != NULL && wanted->kind != TYPE_UNIT ? lower_to(l, e->value, wanted)
                                                                    : ir_nothing();
     return lower_yield_value(l, value, e->head.type, e->head.span);
+}
+
+// ---- with ------------------------------------------------------------------------------
+
+static void lower_items(lower *l, const stmt_with *s, uint32_t index);
+
+static ir_node *leave_context(lower *l, const with_item *item)
+{
+    uint32_t marked = l->fn->marked_line;
+    l->fn->marked_line = 0;
+    span at = item->value->span;
+    ir_node *outer = lower_seq_open(l, at);
+    lower_scope inner;
+    lower_scope_open(l, &inner, at);
+    inner.is_region = true;
+    if (item->outcome != NULL) {
+        ir_var *outcome = lower_hidden(l, "outcome", item->outcome->type, at);
+        ir_op *op = lower_op(l, IR_OUTCOME, outcome->type, at, 0);
+        lower_set(l, outcome, ir_temp_value(op), at);
+        map_put(&l->fn->vars, item->outcome, outcome);
+    }
+    lower_effect(l, item->leave);
+    lower_scope_close(l, &inner);
+    l->fn->marked_line = marked;
+    return lower_seq_close(l, outer, true);
+}
+
+// The context is left on every way out of what follows, once it has been entered.
+static void lower_item(lower *l, const stmt_with *s, uint32_t index)
+{
+    const with_item *item = &s->items.items[index];
+    span at = item->value->span;
+    ir_value value = lower_to(l, item->value, item->value->type);
+    ir_var *manager = lower_hidden(l, "context", item->value->type, at);
+    manager->is_assigned_again = true;
+    map_put(&l->fn->vars, item->manager, manager);
+    lower_set(l, manager, value, at);
+    ir_value given = ir_var_value(manager);
+    if (item->enter != NULL && item->binding != NULL) given = lower_expr(l, item->enter);
+    else if (item->enter != NULL) lower_effect(l, item->enter);
+    if (item->binding != NULL) lower_bind(l, item->binding, given);
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
+    node->scope.kind = SCOPE_CLEANUP;
+    ir_node *outer = lower_seq_open(l, s->head.span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->head.span);
+    inner.is_region = true;
+    lower_items(l, s, index + 1);
+    lower_scope_close(l, &inner);
+    node->scope.body = lower_seq_close(l, outer, true);
+    node->scope.cleanup = leave_context(l, item);
+    lower_add(l, node);
+}
+
+static void lower_items(lower *l, const stmt_with *s, uint32_t index)
+{
+    if (index == s->items.count) {
+        lower_block(l, s->body);
+        return;
+    }
+    lower_scope around;
+    lower_scope_open(l, &around, s->head.span);
+    lower_item(l, s, index);
+    lower_scope_close(l, &around);
+}
+
+void lower_with(lower *l, const stmt_with *s)
+{
+    lower_items(l, s, 0);
 }

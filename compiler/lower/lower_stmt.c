@@ -246,6 +246,7 @@ void lower_stmt(lower *l, stmt *s)
     case STMT_BREAK: lower_jump(l, NODE_BREAK, stmt_as_break(s)->target, s->span); break;
     case STMT_CONTINUE: lower_jump(l, NODE_CONTINUE, stmt_as_continue(s)->target, s->span); break;
     case STMT_RETURN: lower_return(l, stmt_as_return(s)->value, s->span); break;
+    case STMT_WITH: lower_with(l, stmt_as_with(s)); break;
     case STMT_TRY: lower_try(l, stmt_as_try(s)); break;
     case STMT_THROW: lower_throw(l, stmt_as_throw(s)); break;
     case STMT_ASSERT: lower_assert(l, stmt_as_assert(s)); break;
@@ -257,7 +258,6 @@ void lower_stmt(lower *l, stmt *s)
     case STMT_DECL: lower_inner_fn(l, stmt_as_decl(s)); break;
     case STMT_BAD:
     case STMT_DEFER:
-    case STMT_WITH:
     case STMT_KIND_COUNT: lower_impossible(l, s->span, "a statement without a meaning here");
     }
 }

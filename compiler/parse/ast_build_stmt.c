@@ -350,7 +350,7 @@ stmt *ast_with(parser *p, const token *t, stmt_with *items, block *body)
 
 stmt *ast_bad_with(parser *p, const token *t, block *body)
 {
-    return ast_with(p, t, ast_with_item(p, NULL, (with_item){ast_bad(p, t), NULL}), body);
+    return ast_with(p, t, ast_with_item(p, NULL, (with_item){.value = ast_bad(p, t)}), body);
 }
 
 stmt_try *ast_catches(parser *p)

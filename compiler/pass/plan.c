@@ -589,6 +589,7 @@ static bool walk_op(planner *p, ir_node *node)
     plan_mention_op(p, op, returns);
     if (op->folded) return false;
     plan_name_temp(p, op);
+    if (op->code == IR_OUTCOME) p->plan->reads_st = true;
     if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
     if (op->suspend != NULL) op->suspend->is_reached = true;
     bool is_builtin = op->code == IR_CALL_BUILTIN && op->suspend == NULL;

@@ -176,6 +176,11 @@ typedef struct stmt_defer {
 typedef struct with_item {
     expr *value;
     pattern *binding;           // `as x`; NULL
+    // checker:
+    symbol *manager;            // holds the value until it is left
+    symbol *outcome;            // what `leave` is given; NULL: nothing
+    expr *enter;                // manager.enter(), awaited if need be; NULL: it is what is bound
+    expr *leave;                // manager.exit(outcome), or manager.close()
 } with_item;
 
 typedef struct stmt_with {

@@ -326,6 +326,22 @@ void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st)
     task->base.error = NULL;
 }
 
+static sley_error *outcome_of(sley_status st, sley_error *error)
+{
+    if (st == SLEY_CANCELLED) return sley_error_simple(&sley_error_cancelled);
+    return st == SLEY_ERROR ? sley_error_retain(error) : NULL;
+}
+
+sley_error *sley_unwind_outcome(const sley_unwind *u)
+{
+    return outcome_of((sley_status)u->scope.status, u->error);
+}
+
+sley_error *sley_block_outcome(const sley_task *task, sley_status st)
+{
+    return outcome_of(st, task->base.error);
+}
+
 sley_status sley_unwind_leave(sley_task *task, sley_unwind *u, sley_status st)
 {
     sley_status was = (sley_status)u->scope.status;

@@ -10,6 +10,14 @@
 
 #include <assert.h>
 
+// What a step is for.
+typedef enum step_kind {
+    STEP_ASK,   // for the next value; also with an error thrown in
+    STEP_CLOSE, // to be the last
+    STEP_ENTER, // a context's first
+    STEP_LEAVE, // a context's last
+} step_kind;
+
 static sley_frame *body_of(const sley_gen *g)
 {
     return (sley_frame *)(uintptr_t)(g + 1);
@@ -39,7 +47,7 @@ sley_gen *sley_gen_new(const sley_fn *body)
     *g = (sley_gen){.head.refs = 1, .executor = e, .step.fn = &step_fn};
     g->size_class = at < SLEY_CLASS_COUNT ? (uint8_t)at : 0;
     const sley_type *type = body->result;
-    if (type && !type->niche) g->offset = (uint32_t)type->align;
+    if (type && !type->niche) g->offset = (uint8_t)type->align;
     full(e)->blocks++;
     return g;
 }
@@ -93,23 +101,50 @@ static void give_value(const sley_gen *g, void *out)
         sley_type_drop(fn->result, value);
         return;
     }
+    if (g->step_kind == STEP_ENTER) { // a context always gives one
+        memcpy(out, value, fn->result->size);
+        return;
+    }
     *(char *)out = 1;
     memcpy((char *)out + g->offset, value, fn->result->size);
 }
 
-static sley_status end_step(sley_gen *g, sley_status st)
+static void panic_at_yield(const sley_gen *g, const char *what)
+{
+    const sley_frame *body = body_of(g);
+    sley_panicf(&body->fn->sites[body->state], "`%s` %s", name_of(g), what);
+}
+
+// The error that was thrown into a context comes out again, as it went in: it is on its way through
+// the `with` already.
+static bool is_outcome(const sley_task *task, const sley_gen *g, sley_status st)
+{
+    return st == SLEY_ERROR && g->step_kind == STEP_LEAVE && task->base.error == g->outcome;
+}
+
+static sley_status end_body(sley_task *task, sley_gen *g, sley_status st)
+{
+    if (g->step_kind == STEP_ENTER && st == SLEY_OK) {
+        sley_panicf(body_of(g)->fn->sites, "context `%s` ends without a yield", name_of(g));
+    }
+    if (g->step_kind != STEP_ENTER) give_none(g, g->out);
+    if (is_outcome(task, g, st)) {
+        sley_error_release(sley_catch(task));
+        g->outcome->trace_len = g->outcome_rows;
+        st = SLEY_OK;
+    }
+    bool closes = g->step_kind == STEP_CLOSE || g->step_kind == STEP_LEAVE;
+    if (closes && st == SLEY_CANCELLED && full(g->executor)->exiting == g->exits) st = SLEY_OK;
+    finish(g);
+    return st;
+}
+
+static sley_status end_step(sley_task *task, sley_gen *g, sley_status st)
 {
     assert(g->state == SLEY_GEN_RUNNING && st != SLEY_PENDING);
-    if (!g->yielded) {
-        give_none(g, g->out);
-        finish(g);
-        bool exits = full(g->executor)->exiting;
-        return g->closing && st == SLEY_CANCELLED && !exits ? SLEY_OK : st;
-    }
-    if (g->closing) {
-        sley_panicf(&body_of(g)->fn->sites[body_of(g)->state],
-                    "generator `%s` yields while it is closed", name_of(g));
-    }
+    if (!g->yielded) return end_body(task, g, st);
+    if (g->step_kind == STEP_CLOSE) panic_at_yield(g, "yields while it is closed");
+    if (g->step_kind == STEP_LEAVE) panic_at_yield(g, "yields again where its `with` is left");
     g->state = SLEY_GEN_SUSPENDED;
     give_value(g, g->out);
     return SLEY_OK;
@@ -117,12 +152,12 @@ static sley_status end_step(sley_gen *g, sley_status st)
 
 static sley_status step_resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    (void)task;
-    return end_step(container_of(self, sley_gen, step), st);
+    return end_step(task, container_of(self, sley_gen, step), st);
 }
 
 // Resumes the body with `st`. `asker`: the frame that awaits the step; NULL: a plain function.
-static sley_status begin_step(sley_task *task, sley_gen *g, sley_frame *asker, sley_status st)
+static sley_status begin_step(sley_task *task, sley_gen *g, sley_frame *asker, step_kind kind,
+                              sley_status st)
 {
     sley_frame *body = body_of(g);
     if (g->state == SLEY_GEN_NEW) {
@@ -131,9 +166,11 @@ static sley_status begin_step(sley_task *task, sley_gen *g, sley_frame *asker, s
     }
     g->state = SLEY_GEN_RUNNING;
     g->yielded = false;
+    g->step_kind = (uint8_t)kind;
+    g->exits = full(g->executor)->exiting;
     g->step.caller = asker;
     st = body->fn->resume(task, body, st);
-    return st == SLEY_PENDING ? st : end_step(g, st);
+    return st == SLEY_PENDING ? st : end_step(task, g, st);
 }
 
 static void must_not_run(const sley_gen *g, const sley_site *site)
@@ -156,7 +193,7 @@ static sley_status ask(sley_task *task, sley_gen *g, sley_frame *asker, const vo
     }
     g->sent = sent;
     g->out = out;
-    return begin_step(task, g, asker, SLEY_OK);
+    return begin_step(task, g, asker, STEP_ASK, SLEY_OK);
 }
 
 const void *sley_gen_sent(sley_frame *self)
@@ -177,7 +214,7 @@ static sley_status throw_in(sley_task *task, sley_gen *g, sley_frame *asker, sle
     sley_rethrow(task, sley_error_retain(e));
     if (g->state == SLEY_GEN_SUSPENDED) {
         g->out = out;
-        return begin_step(task, g, asker, SLEY_ERROR);
+        return begin_step(task, g, asker, STEP_ASK, SLEY_ERROR);
     }
     if (g->state == SLEY_GEN_NEW) finish(g);
     give_none(g, out);
@@ -189,9 +226,35 @@ static sley_status close_at(sley_task *task, sley_gen *g, sley_frame *asker, con
     must_not_run(g, site);
     if (g->state == SLEY_GEN_NEW) finish(g);
     if (g->state == SLEY_GEN_DONE) return SLEY_OK;
-    g->closing = true;
     g->out = NULL;
-    return begin_step(task, g, asker, SLEY_CANCELLED);
+    return begin_step(task, g, asker, STEP_CLOSE, SLEY_CANCELLED);
+}
+
+// ---- contexts -------------------------------------------------------------------------------
+
+static sley_status enter(sley_task *task, sley_gen *g, sley_frame *asker, void *out,
+                         const sley_site *site)
+{
+    if (g->state != SLEY_GEN_NEW) sley_panicf(site, "context `%s` is entered twice", name_of(g));
+    g->sent = NULL;
+    g->out = out;
+    return begin_step(task, g, asker, STEP_ENTER, SLEY_OK);
+}
+
+static sley_status leave(sley_task *task, sley_gen *g, sley_frame *asker, sley_error *outcome,
+                         const sley_site *site)
+{
+    must_not_run(g, site);
+    if (g->state != SLEY_GEN_SUSPENDED) return SLEY_OK;
+    g->out = NULL;
+    g->outcome = outcome;
+    if (!outcome) return begin_step(task, g, asker, STEP_LEAVE, SLEY_OK);
+    if (sley_error_is(outcome, &sley_error_cancelled)) {
+        return begin_step(task, g, asker, STEP_LEAVE, SLEY_CANCELLED);
+    }
+    g->outcome_rows = outcome->trace_len;
+    sley_rethrow(task, sley_error_retain(outcome));
+    return begin_step(task, g, asker, STEP_LEAVE, SLEY_ERROR);
 }
 
 // ---- plain generators -----------------------------------------------------------------------
@@ -232,6 +295,32 @@ void sley_gen_close(sley_gen *g, const sley_site *site)
     sley_task *task = sley_here_task();
     sley_error *error = set_error_aside(task);
     end_plainly(task, error, close_at(task, g, NULL, site));
+}
+
+void sley_context_enter(sley_gen *g, void *out, const sley_site *site)
+{
+    sley_task *task = sley_here_task();
+    sley_error *error = set_error_aside(task);
+    end_plainly(task, error, enter(task, g, NULL, out, site));
+}
+
+void sley_context_exit(sley_gen *g, sley_error *outcome, const sley_site *site)
+{
+    sley_task *task = sley_here_task();
+    sley_error *error = set_error_aside(task);
+    end_plainly(task, error, leave(task, g, NULL, outcome, site));
+}
+
+sley_status sley_context_enter_throws(sley_task *task, sley_gen *g, void *out,
+                                      const sley_site *site)
+{
+    return enter(task, g, NULL, out, site);
+}
+
+sley_status sley_context_exit_throws(sley_task *task, sley_gen *g, sley_error *outcome,
+                                     const sley_site *site)
+{
+    return leave(task, g, NULL, outcome, site);
 }
 
 sley_status sley_gen_next_throws(sley_task *task, sley_gen *g, void *out, const sley_site *site)
@@ -292,6 +381,21 @@ sley_status sley_gen_close_async(sley_task *task, sley_frame *self, sley_gen_wai
 {
     w->callee = &g->step;
     return close_at(task, g, self, site);
+}
+
+sley_status sley_context_enter_async(sley_task *task, sley_frame *self, sley_gen_wait *w,
+                                     sley_gen *g, void *out, const sley_site *site)
+{
+    w->callee = &g->step;
+    if (sley__must_stop(task)) return sley__stop(task, self);
+    return ended(task, self, enter(task, g, self, out, site));
+}
+
+sley_status sley_context_exit_async(sley_task *task, sley_frame *self, sley_gen_wait *w,
+                                    sley_gen *g, sley_error *outcome, const sley_site *site)
+{
+    w->callee = &g->step;
+    return leave(task, g, self, outcome, site);
 }
 
 // ---- closing by the runtime -----------------------------------------------------------------

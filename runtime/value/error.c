@@ -116,6 +116,7 @@ void sley__error_message(const sley_error *error, sley_text *out)
 MESSAGE(timeout_message, "the deadline has passed")
 MESSAGE(not_done_message, "it has not finished yet")
 MESSAGE(was_cancelled_message, "it was cancelled")
+MESSAGE(cancelled_message, "it was cancelled")
 MESSAGE(already_done_message, "it has already finished")
 MESSAGE(not_locked_message, "the lock is not held")
 MESSAGE(not_owner_message, "another task holds the lock")
@@ -131,6 +132,8 @@ const sley_error_type sley_error_not_done = {
     .name = "NotDone", .size = sizeof(sley_error), .message = not_done_message};
 const sley_error_type sley_error_was_cancelled = {
     .name = "WasCancelled", .size = sizeof(sley_error), .message = was_cancelled_message};
+const sley_error_type sley_error_cancelled = {
+    .name = "Cancelled", .size = sizeof(sley_error), .message = cancelled_message};
 const sley_error_type sley_error_already_done = {
     .name = "AlreadyDone", .size = sizeof(sley_error), .message = already_done_message};
 const sley_error_type sley_error_not_locked = {

@@ -77,6 +77,7 @@ extern const sley_error_type sley_error_closed;   // Closed(value): a send on a 
 extern const sley_error_type sley_error_not_done; // NotDone: result() of something unfinished
 extern const sley_error_type
     sley_error_was_cancelled; // WasCancelled: result() of something cancelled
+extern const sley_error_type sley_error_cancelled; // Cancelled: only as the outcome of a block
 extern const sley_error_type sley_error_already_done; // AlreadyDone: the second set() or fail()
 extern const sley_error_type sley_error_not_locked;   // NotLocked: releasing what is free
 extern const sley_error_type sley_error_not_owner;    // NotOwner: of an RLock

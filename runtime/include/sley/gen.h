@@ -33,14 +33,16 @@ typedef struct sley_gen {
     sley_object head;      // refs: handles
     uint8_t state;         // sley_gen_state
     bool yielded;          // this step has come to a yield
-    bool closing;          // this step is to be the last
+    uint8_t step_kind;     // what this step is to do; gen.c
     uint8_t size_class;    // of its block; 0: too large for one
-    uint32_t offset;       // of the value in an optional; 0: the bare pointer is one
+    uint8_t offset;        // of the value in an optional; 0: the bare pointer is one
+    bool exits;            // the program was exiting when the step began
+    uint16_t outcome_rows; // of the trace of `outcome`, before it was thrown in
     sley_executor *executor;
     sley_link open;        // see I3
     void *out;             // where this step's value goes, an optional; NULL: nowhere
     const void *sent;      // what the yield gives; borrowed, until the body has read it
-    sley_error *error;     // of a context's exit: the outcome that was thrown in; borrowed
+    sley_error *outcome;   // what a context's exit has thrown in; borrowed
     sley_frame step;       // see I2
 } sley_gen;
 
@@ -128,6 +130,25 @@ void sley_gen_close(sley_gen *g, const sley_site *site);
 sley_status sley_gen_close_throws(sley_task *task, sley_gen *g, const sley_site *site);
 sley_status sley_gen_close_async(sley_task *task, sley_frame *self, sley_gen_wait *w, sley_gen *g,
                                  const sley_site *site);
+
+// ---- contexts (generated code) --------------------------------------------------------------
+//
+// c.enter() runs the body to its yield and gives what that yields, at `out` (NULL: nothing); c.exit(
+// outcome) runs it to its end. An error that left the block is thrown at the yield, a cancellation
+// comes up there (S54). If that comes out again, exit itself has not failed: it is on its way
+// already. What is not entered, or was left, is left alone. A body that yields not once: a panic.
+
+void sley_context_enter(sley_gen *g, void *out, const sley_site *site);
+sley_status sley_context_enter_throws(sley_task *task, sley_gen *g, void *out,
+                                      const sley_site *site);
+sley_status sley_context_enter_async(sley_task *task, sley_frame *self, sley_gen_wait *w,
+                                     sley_gen *g, void *out, const sley_site *site);
+
+void sley_context_exit(sley_gen *g, sley_error *outcome, const sley_site *site);
+sley_status sley_context_exit_throws(sley_task *task, sley_gen *g, sley_error *outcome,
+                                     const sley_site *site);
+sley_status sley_context_exit_async(sley_task *task, sley_frame *self, sley_gen_wait *w,
+                                    sley_gen *g, sley_error *outcome, const sley_site *site);
 
 #ifdef __cplusplus
 }
