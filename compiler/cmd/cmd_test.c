@@ -20,6 +20,11 @@ int cmd_test(options *opts)
     pass_on(opts, &arguments, "--seeds", opts->seeds);
     pass_on(opts, &arguments, "--policy", opts->policy);
     pass_on(opts, &arguments, "--trace", option_given(opts, FLAG_TRACE) ? "1" : NULL);
+    pass_on(opts, &arguments, "--cancel-fuzz", option_given(opts, FLAG_CANCEL_FUZZ) ? "1" : NULL);
+    pass_on(opts, &arguments, "--cancel-at", opts->cancel_at);
+    pass_on(opts, &arguments, "--check-leaks", option_given(opts, FLAG_CHECK_LEAKS) ? "1" : NULL);
+    pass_on(opts, &arguments, "--tap", option_given(opts, FLAG_TAP) ? "1" : NULL);
+    pass_on(opts, &arguments, "--junit", opts->junit);
     pass_on(opts, &arguments, "--filter", opts->filter);
     int status;
     const char *path = cache_program(opts, &status);

@@ -56,6 +56,9 @@ typedef enum option_flag {
     FLAG_SYNTAX_ONLY = 1 << 18,        // -fsyntax-only: report, write nothing
     FLAG_NO_COLOUR = 1 << 20,          // -fno-diagnostics-color
     FLAG_COLOUR = 1 << 19,             // -fdiagnostics-color without a word: always
+    FLAG_CANCEL_FUZZ = 1 << 23,        // test --cancel-fuzz: cancelled at each await
+    FLAG_CHECK_LEAKS = 1 << 24,        // test --check-leaks
+    FLAG_TAP = 1 << 25,                // test --tap
     FLAG_PRINT_LINK_FLAGS = 1 << 22,   // what extern blocks are linked with
     FLAG_TRACE = 1 << 21,              // test --trace: each step is told
 } option_flag;
@@ -90,6 +93,8 @@ struct options {
     const char *seeds;
     const char *policy;
     const char *filter;
+    const char *cancel_at;
+    const char *junit;
 };
 
 extern const verb verbs[];

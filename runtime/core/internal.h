@@ -102,6 +102,7 @@ typedef struct executor {
     uint32_t lowered_count;
     // Tells each step before it is made; NULL: no.
     void (*trace)(struct executor *x, uintptr_t entry);
+    bool checks_leaks;   // of a test: what is held at its end is a failure
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
     uint32_t looks;      // at the outside since its clock moved

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// main.c - the program: start, end, exit(), signals; test blocks.
+// main.c - the program: start, end, exit(), signals.
 //
 // The end (S21, S22):
 //   1. what is ready when main ends still runs (the budget is cut there: sley__awaitable_end)
@@ -242,7 +242,7 @@ static executor *open_from_environment(void)
     return x;
 }
 
-static int close_and_check(executor *x, int code)
+int sley__close_and_check(executor *x, int code)
 {
     if (sley__live(x)) { // reported; their frames hold what they hold
         fflush(NULL);
@@ -253,8 +253,14 @@ static int close_and_check(executor *x, int code)
         fflush(NULL);
         _exit(code);
     }
+    bool checks = x->test && x->checks_leaks;
     bool leftover = sley__executor_close(x);
     sley__restore_flags();
+    if (leftover && checks && code == 0) {
+        fprintf(stderr, "a task, channel or another object of the runtime is still held when the "
+                        "test has ended: by a cycle, or a variable of a module\n");
+        return SLEY_EXIT_ERROR;
+    }
     if (leftover && has_word(getenv("SLEY_DEBUG"), "exit")) {
         fprintf(stderr, "sley: memory was not freed at exit\n");
         return 70;
@@ -285,7 +291,7 @@ static void report_main_cancelled(const executor *x)
 }
 
 // The status of main, once everything else has ended; takes the error.
-static int final_code(const executor *x, sley_status st, sley_error *error)
+int sley__final_code(const executor *x, sley_status st, sley_error *error)
 {
     int code = 0;
     if (st == SLEY_ERROR) {
@@ -351,9 +357,9 @@ static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_m
         st = fn ? run_main(x, fn, &error) : run_plain(x, plain, &error);
     }
     sley__wind_down(x, NULL);
-    int code = final_code(x, st, error);
+    int code = sley__final_code(x, st, error);
     close_signals(x);
-    return close_and_check(x, code);
+    return sley__close_and_check(x, code);
 }
 
 int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *start)
@@ -407,48 +413,5 @@ int sley_close(sley_task *task, sley_status st)
     executor *x = full(task->base.executor);
     sley_error *error = st == SLEY_ERROR ? sley_catch(task) : NULL;
     sley__wind_down(x, NULL);
-    return close_and_check(x, final_code(x, st, error));
-}
-
-// ---- test blocks ----------------------------------------------------------------------------
-
-static sley_status run_test(executor *x, const sley_test *test, sley_error **error)
-{
-    sley_task *t = sley_task_new(&x->own, test->fn, NULL);
-    sley_frame_init(sley_task_frame(t), NULL, test->fn);
-    t->number = 0;
-    x->main = sley_task_start(t, NULL);
-    if (!sley__run(x, &t->base) && t->base.outcome == SLEY_UNFINISHED) {
-        fprintf(stderr, "test \"%s\": ", test->name);
-        sley__report_deadlock(x, NULL);
-        sley__leave(SLEY_EXIT_DEADLOCK);
-    }
-    x->main = NULL;
-    sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
-    if (st == SLEY_ERROR) *error = sley_catch(&x->own);
-    sley_task_release(t);
-    return st;
-}
-
-int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t seed, uint8_t policy,
-                  bool trace)
-{
-    sley__guard_stack();
-    executor *x = sley__executor_open(&sley_seam_sim, seed);
-    x->policy = policy;
-    x->test = test->name;
-    if (trace) x->trace = sley__report_step;
-    sley_random_seed((int64_t)seed); // what the program draws is a function of the seed, too
-    sley_error *error = NULL;
-    sley_status st = start ? start(&x->own) : SLEY_OK;
-    x->module_blocks = x->blocks; // module-level variables hold them to the end
-    if (st == SLEY_ERROR) error = sley_catch(&x->own);
-    if (st == SLEY_OK) st = run_test(x, test, &error);
-    sley__wind_down(x, NULL);
-    int code = 0;
-    if (st != SLEY_OK) {
-        fprintf(stderr, "test \"%s\" failed\n", test->name);
-        code = final_code(x, st, error);
-    }
-    return close_and_check(x, code);
+    return sley__close_and_check(x, sley__final_code(x, st, error));
 }

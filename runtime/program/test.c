@@ -7,68 +7,187 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "program/internal.h"
 
+enum { MOST_CANCELS = 10000 }; // awaits of a test that --cancel-fuzz tries
+
 typedef struct settings {
-    uint64_t seed;      // the first
-    uint64_t seeds;     // how many
-    uint8_t policy;     // SLEY_POLICY_*
-    bool trace;
-    const char *filter; // NULL: all tests
+    sley_test_plan plan; // of the first schedule
+    uint64_t seeds;      // how many
+    bool cancel_fuzz;
+    bool tap;
+    const char *junit;   // file; NULL: none
+    const char *filter;  // NULL: all tests
 } settings;
+
+typedef struct result {
+    const sley_test *test;
+    int status;          // of the process that failed, as waitpid gives it; 0: passed
+    sley_test_plan plan; // that it failed under
+} result;
+
+static bool is_on(const char *value)
+{
+    return strcmp(value, "1") == 0;
+}
 
 static bool read_settings(settings *s, int argc, char **argv)
 {
-    *s = (settings){.seed = 1, .seeds = 1};
+    *s = (settings){.plan = {.seed = 1}, .seeds = 1};
     for (int i = 1; i + 1 < argc; i += 2) {
         const char *name = argv[i];
         const char *value = argv[i + 1];
-        if (strcmp(name, "--seed") == 0) s->seed = strtoull(value, NULL, 10);
+        if (strcmp(name, "--seed") == 0) s->plan.seed = strtoull(value, NULL, 10);
         else if (strcmp(name, "--seeds") == 0) s->seeds = strtoull(value, NULL, 10);
-        else if (strcmp(name, "--trace") == 0) s->trace = strcmp(value, "1") == 0;
-        else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->policy)) continue;
+        else if (strcmp(name, "--trace") == 0) s->plan.trace = is_on(value);
+        else if (strcmp(name, "--check-leaks") == 0) s->plan.checks_leaks = is_on(value);
+        else if (strcmp(name, "--cancel-fuzz") == 0) s->cancel_fuzz = is_on(value);
+        else if (strcmp(name, "--cancel-at") == 0) s->plan.cancel_at = strtoull(value, NULL, 10);
+        else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->plan.policy)) continue;
         else if (strcmp(name, "--filter") == 0) s->filter = value;
+        else if (strcmp(name, "--tap") == 0) s->tap = is_on(value);
+        else if (strcmp(name, "--junit") == 0) s->junit = value;
         else return false;
     }
     return argc % 2 == 1;
 }
 
-// In a child: the test under one schedule.
-static bool run_schedule(const sley_test *test, sley_throwing_main *start, const settings *s,
-                         uint64_t seed)
+// ---- running ---------------------------------------------------------------------------------------
+
+// In a child: the test under one schedule. *waits is memory that both share. A waitpid status.
+static int run_schedule(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
+                        uint64_t *waits)
 {
     fflush(NULL);
+    *waits = 0;
     pid_t child = fork();
     if (child < 0) perror("sley test: cannot start a process");
     if (child == 0) {
-        int status = sley_test_run(test, start, seed, s->policy, s->trace);
+        int status = sley_test_run(test, start, plan, waits);
         fflush(NULL);
         sley__leave(status);
     }
     int status = -1;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    return child > 0 && status == 0;
+    return status;
+}
+
+// Cancelled at its first await, at its second ..., until there is none left.
+static bool fuzz_cancels(const sley_test *test, sley_throwing_main *start, result *r,
+                         uint64_t *waits)
+{
+    for (uint64_t at = 1; at <= MOST_CANCELS; at++) {
+        r->plan.cancel_at = at;
+        r->status = run_schedule(test, start, &r->plan, waits);
+        if (r->status != 0) return false;
+        if (*waits < at) break;
+    }
+    r->plan.cancel_at = 0;
+    return true;
 }
 
 // All schedules, up to the first that fails.
-static bool run_test(const sley_test *test, sley_throwing_main *start, const settings *s)
+static void run_test(const sley_test *test, sley_throwing_main *start, const settings *s,
+                     uint64_t *waits, result *r)
 {
     for (uint64_t i = 0; i < s->seeds; i++) {
-        uint64_t seed = s->seed + i;
-        if (run_schedule(test, start, s, seed)) continue;
-        printf("FAIL %s", test->name);
-        if (s->policy != SLEY_POLICY_FIFO || seed != 1) {
-            printf(" (--policy %s --seed %llu)", sley__policy_name(s->policy),
-                   (unsigned long long)seed);
-        }
-        printf("\n");
-        return false;
+        *r = (result){.test = test, .plan = s->plan};
+        r->plan.seed += i;
+        r->status = run_schedule(test, start, &r->plan, waits);
+        if (r->status != 0) return;
+        if (s->cancel_fuzz && !fuzz_cancels(test, start, r, waits)) return;
     }
-    printf("ok   %s\n", test->name);
-    return true;
+}
+
+// ---- telling ---------------------------------------------------------------------------------------
+
+// The options that bring the same run again: " (--seed 3)", or nothing.
+static void print_plan(FILE *out, const sley_test_plan *plan)
+{
+    bool is_scheduled = plan->policy != SLEY_POLICY_FIFO || plan->seed != 1;
+    if (!is_scheduled && plan->cancel_at == 0) return;
+    fprintf(out, " (");
+    if (is_scheduled) {
+        fprintf(out, "--policy %s --seed %llu", sley__policy_name(plan->policy),
+                (unsigned long long)plan->seed);
+    }
+    if (plan->cancel_at > 0) {
+        fprintf(out, "%s--cancel-at %llu", is_scheduled ? " " : "",
+                (unsigned long long)plan->cancel_at);
+    }
+    fprintf(out, ")");
+}
+
+static void print_reason(FILE *out, int status)
+{
+    if (status == -1) fprintf(out, "it could not be started");
+    else if (WIFSIGNALED(status)) fprintf(out, "signal %d", WTERMSIG(status));
+    else if (WEXITSTATUS(status) == 134) fprintf(out, "panic");
+    else if (WEXITSTATUS(status) == SLEY_EXIT_DEADLOCK) fprintf(out, "deadlock");
+    else fprintf(out, "status %d", WEXITSTATUS(status));
+}
+
+// TAP 13. What the tests print stands between the lines, as TAP allows; '#' would begin a comment.
+static void print_tap(const result *r, size_t number)
+{
+    printf("%sok %zu - ", r->status ? "not " : "", number);
+    for (const char *c = r->test->name; *c; c++) {
+        if (*c == '#' || *c == '\\') putchar('\\');
+        putchar(*c == '\n' ? ' ' : *c);
+    }
+    putchar('\n');
+    if (!r->status) return;
+    printf("  ---\n  reason: ");
+    print_reason(stdout, r->status);
+    print_plan(stdout, &r->plan);
+    printf("\n  ...\n");
+}
+
+static void print_plain(const result *r)
+{
+    printf("%s %s", r->status ? "FAIL" : "ok  ", r->test->name);
+    if (r->status) print_plan(stdout, &r->plan);
+    printf("\n");
+}
+
+static void put_xml(FILE *out, const char *text)
+{
+    for (; *text; text++) {
+        switch (*text) {
+        case '<': fputs("&lt;", out); break;
+        case '>': fputs("&gt;", out); break;
+        case '&': fputs("&amp;", out); break;
+        case '"': fputs("&quot;", out); break;
+        default: putc((unsigned char)*text < ' ' ? ' ' : *text, out); break;
+        }
+    }
+}
+
+static bool write_junit(const char *path, const result *results, size_t count, size_t failed)
+{
+    FILE *out = fopen(path, "w");
+    if (!out) return false;
+    fprintf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    fprintf(out, "<testsuite name=\"sley test\" tests=\"%zu\" failures=\"%zu\">\n", count, failed);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "  <testcase name=\"");
+        put_xml(out, results[i].test->name);
+        if (!results[i].status) {
+            fprintf(out, "\"/>\n");
+            continue;
+        }
+        fprintf(out, "\">\n    <failure message=\"");
+        print_reason(out, results[i].status);
+        print_plan(out, &results[i].plan);
+        fprintf(out, "\"/>\n  </testcase>\n");
+    }
+    fprintf(out, "</testsuite>\n");
+    bool good = fflush(out) == 0 && !ferror(out);
+    return fclose(out) == 0 && good;
 }
 
 // A filter that leaves nothing is a slip of the pen, not a success.
@@ -81,30 +200,64 @@ static void report_no_match(const settings *s, const sley_test *tests, size_t co
     fprintf(stderr, "%s\n", count > 10 ? ", ..." : "");
 }
 
+// ---- all of it -------------------------------------------------------------------------------------
+
+static size_t select_tests(const settings *s, const sley_test *tests, size_t count, result *results)
+{
+    size_t selected = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (s->filter && !strstr(tests[i].name, s->filter)) continue;
+        results[selected++].test = &tests[i];
+    }
+    return selected;
+}
+
+static size_t run_all(const settings *s, sley_throwing_main *start, uint64_t *waits,
+                      result *results, size_t count)
+{
+    size_t failed = 0;
+    if (s->tap) printf("TAP version 13\n1..%zu\n", count);
+    for (size_t i = 0; i < count; i++) {
+        run_test(results[i].test, start, s, waits, &results[i]);
+        failed += results[i].status != 0;
+        if (s->tap) print_tap(&results[i], i + 1);
+        else print_plain(&results[i]);
+    }
+    if (!s->tap) printf("%zu passed, %zu failed\n", count - failed, failed);
+    return failed;
+}
+
 int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
                    sley_throwing_main *start)
 {
     sley__open_standard_files();
     settings s;
     if (!read_settings(&s, argc, argv)) {
-        fprintf(stderr,
-                "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] [--trace 1] "
-                "[--filter TEXT]\n");
+        fprintf(stderr, "usage: [--seed N] [--seeds N] [--policy fifo|random|reverse|pct] "
+                        "[--cancel-fuzz 1] [--cancel-at N] [--check-leaks 1] [--trace 1] "
+                        "[--filter TEXT] [--tap 1] [--junit FILE]\n");
         return 2;
     }
-    size_t passed = 0;
-    size_t failed = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (s.filter && !strstr(tests[i].name, s.filter)) continue;
-        if (run_test(&tests[i], start, &s)) passed++;
-        else failed++;
+    void *shared = mmap(NULL, sizeof(uint64_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                        -1, 0);
+    if (shared == MAP_FAILED) {
+        perror("sley test");
+        return 2;
     }
-    if (s.filter && passed + failed == 0) report_no_match(&s, tests, count);
-    printf("%zu passed, %zu failed\n", passed, failed);
+    result *results = sley__alloc((count + 1) * sizeof *results);
+    memset(results, 0, (count + 1) * sizeof *results);
+    size_t selected = select_tests(&s, tests, count, results);
+    bool no_match = s.filter && selected == 0;
+    if (no_match) report_no_match(&s, tests, count);
+    size_t failed = run_all(&s, start, shared, results, selected);
+    bool written = !s.junit || write_junit(s.junit, results, selected, failed);
+    if (!written) fprintf(stderr, "sley test: cannot write %s: %s\n", s.junit, strerror(errno));
+    free(results);
+    munmap(shared, sizeof(uint64_t));
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("sley test: cannot write to standard output");
         return 2;
     }
-    if (s.filter && passed + failed == 0) return 2;
+    if (no_match || !written) return 2;
     return failed > 0 ? 1 : 0;
 }

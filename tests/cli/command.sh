@@ -26,7 +26,7 @@ status 2 "no file" "$SLEY" check
 status 2 "a file that is not there" "$SLEY" check nowhere.sley
 status 2 "an unknown stage" "$SLEY" emit --emit=asd hello.sley
 
-prints "there are tokens, ast, ir, frames, header, c" "and the stages that there are" "$SLEY" emit --emit=xyz hello.sley
+prints "there are tokens, ast, ir, frames, header, exports, c" "and the stages that there are" "$SLEY" emit --emit=xyz hello.sley
 status 2 "an unknown colour" "$SLEY" check --color=maybe hello.sley
 status 2 "a number that is none" "$SLEY" check -fmax-errors=x hello.sley
 

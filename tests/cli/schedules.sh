@@ -121,3 +121,75 @@ p.send_signal(getattr(signal, sys.argv[1]))
 sys.exit(p.wait(10))' "SIG$signal"
     prints cleaned "F64: and the cleanup runs" cat out
 done
+
+# ---- cancelled at each await; tasks that are left behind; what is reported
+cat > fuzz.sley <<'SLEY'
+
+fn square(n: int) -> int { return n * n }
+
+async fn careful(ch: chan[int]) throws {
+    let token = await ch.recv() ?? return
+    defer { let _ = ch.try_send(token) }
+    await sleep(10ms)
+    await sleep(10ms)
+}
+
+async fn careless(ch: chan[int]) throws {
+    let token = await ch.recv() ?? return
+    await sleep(10ms)
+    let _ = ch.try_send(token)
+}
+
+async fn checked(work: async fn(chan[int]) throws) throws {
+    let ch = chan[int](1)
+    await ch.send(7)
+    defer { assert ch.len() == 1, "the token is back" }
+    await work(ch)
+}
+
+test "squares" { assert square(3) == 9 }
+test "careful <& \"sly\"> #1" { await checked(careful) }
+test "careless" { await checked(careless) }
+async fn forever() { await sleep(100s) }
+test "orphan" { spawn forever() }
+test "no orphan" { let t = spawn forever()
+    t.cancel() }
+SLEY
+status 1 "a test that leaves a task behind fails" "$SLEY" test fuzz.sley
+prints "4 passed, 1 failed" "one that cancels it does not" "$SLEY" test fuzz.sley
+prints 'test "orphan" failed
+it ends while a task that it started still runs: await it, cancel it, or spawn it in a group
+task "forever#2"' "and the task is named" "$SLEY" test --filter orphan fuzz.sley
+status 0 "cleanup that holds at each await" "$SLEY" test --cancel-fuzz --filter careful fuzz.sley
+prints "FAIL careless (--cancel-at 1)" "--cancel-fuzz finds one that does not" "$SLEY" test --cancel-fuzz --filter careless fuzz.sley
+prints "the token is back (0 == 1)" "and shows it" "$SLEY" test --cancel-at 1 --filter careless fuzz.sley
+status 0 "--cancel-at an await that is not there" "$SLEY" test --cancel-at 99 --filter careless fuzz.sley
+prints "FAIL careless (--policy random --seed 7 --cancel-at 1)" "under a schedule" "$SLEY" test --policy random --seed 7 --cancel-fuzz --filter careless fuzz.sley
+"$SLEY" test --tap --junit report.xml fuzz.sley > report.tap 2> errors.txt
+cat > expected.tap <<'TAP'
+TAP version 13
+1..5
+ok 1 - squares
+ok 2 - careful <& "sly"> \#1
+ok 3 - careless
+not ok 4 - orphan
+  ---
+  reason: status 1
+  ...
+ok 5 - no orphan
+TAP
+same "--tap" report.tap expected.tap
+check "--junit writes XML" python3 -c 'import xml.dom.minidom as m
+suite = m.parse("report.xml").documentElement
+cases = suite.getElementsByTagName("testcase")
+assert (suite.getAttribute("tests"), suite.getAttribute("failures")) == ("5", "1")
+assert cases[1].getAttribute("name") == "careful <& \"sly\"> #1"
+assert [bool(it.getElementsByTagName("failure")) for it in cases] == [False, False, False, True, False]'
+status 2 "--junit to a folder that does not exist" "$SLEY" test --junit nosuch/report.xml --filter squares fuzz.sley
+printf 'test "a" { panic("no") }\ntest "b" { await chan[int](0).recv() }\n' > ends.sley
+prints "reason: panic" "why a test failed: a panic" "$SLEY" test --tap ends.sley
+prints "reason: deadlock" "a deadlock" "$SLEY" test --tap ends.sley
+printf 'test "keeps" {\n    let f = future[int]()\n    f.on_done(fn(g) => print(f.done()))\n}\n' > keeps.sley
+status 0 "a cycle is no failure" "$SLEY" test keeps.sley
+status 1 "unless it is looked for" "$SLEY" test --check-leaks keeps.sley
+prints "is still held" "and said" "$SLEY" test --check-leaks keeps.sley

@@ -95,15 +95,25 @@ typedef struct sley_test {
     const sley_fn *fn;
 } sley_test;
 
+// How a test is run.
+typedef struct sley_test_plan {
+    uint64_t seed;      // of the schedule, and of what the program draws
+    uint64_t cancel_at; // the test is cancelled where it waits for the n-th time; 0: never
+    uint8_t policy;     // 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c)
+    bool trace;         // each step is told on stderr
+    bool checks_leaks;  // what is still held at the end is a failure
+} sley_test_plan;
+
 // Gives the module-level variables their first values with `start`, unless it is NULL, and runs the
 // test to its end on a virtual executor of its own. 0 passed, 1 failed (the report is on stderr),
-// 71 deadlock. `policy`: 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c). `trace`: each step is
-// told on stderr.
-int sley_test_run(const sley_test *test, sley_throwing_main *start, uint64_t seed, uint8_t policy,
-                  bool trace);
+// 71 deadlock. Passed is a test that left no task running; one that was cancelled has passed when
+// it ended as cancelled, or well. *waits (NULL: not wanted): how often it waited.
+int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
+                  uint64_t *waits);
 
 // What the main() of `sley test` returns: runs the tests, each in processes of its own, and reads
-// --seed N, --seeds N, --policy fifo|random|reverse|pct, --trace 1, --filter TEXT.
+// --seed N, --seeds N, --policy fifo|random|reverse|pct, --cancel-fuzz 1, --cancel-at N,
+// --check-leaks 1, --trace 1, --filter TEXT, --tap 1, --junit FILE.
 // 1 when any failed.
 int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
                    sley_throwing_main *start);

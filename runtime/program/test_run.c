@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// test_run.c - one test block under one schedule, perhaps cancelled at one of its awaits.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "program/internal.h"
+#include "sley/random.h"
+
+// ---- cancelled at the n-th await --------------------------------------------------------------
+
+static bool is_next(const executor *x, const sley_task *t)
+{
+    return x->hot.ring[x->hot.head & x->hot.mask] == (uintptr_t)t;
+}
+
+// Step by step, so that the test is caught where it waits.
+static bool run_counting(executor *x, sley_task *t, uint64_t cancel_at, uint64_t *waits)
+{
+    bool alive = true;
+    while (t->base.outcome == SLEY_UNFINISHED && alive && !x->stopping) {
+        if (x->hot.head == x->hot.tail) {
+            alive = sley__turn(x);
+            continue;
+        }
+        bool is_own = is_next(x, t);
+        sley__run_ready(x, 1);
+        if (!is_own || t->base.outcome != SLEY_UNFINISHED || !sley__is_parked(t)) continue;
+        if (++*waits == cancel_at) sley_task_cancel(t, NULL);
+    }
+    return alive;
+}
+
+// ---- the run -------------------------------------------------------------------------------------
+
+static sley_status run_block(executor *x, const sley_test *test, const sley_test_plan *plan,
+                             uint64_t *waits, sley_error **error)
+{
+    sley_task *t = sley_task_new(&x->own, test->fn, NULL);
+    sley_frame_init(sley_task_frame(t), NULL, test->fn);
+    t->number = 0;
+    x->main = sley_task_start(t, NULL);
+    bool alive = plan->cancel_at > 0 ? run_counting(x, t, plan->cancel_at, waits)
+                                     : sley__run(x, &t->base);
+    if (!alive && t->base.outcome == SLEY_UNFINISHED) {
+        fprintf(stderr, "test \"%s\": ", test->name);
+        sley__report_deadlock(x, NULL);
+        sley__leave(SLEY_EXIT_DEADLOCK);
+    }
+    x->main = NULL;
+    sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
+    if (st == SLEY_ERROR) *error = sley_catch(&x->own);
+    sley_task_release(t);
+    return st;
+}
+
+// A task that still runs and that nothing has cancelled: it would outlive what started it.
+static bool report_orphans(executor *x, const sley_test *test)
+{
+    bool any = false;
+    report r;
+    for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
+        sley_task *t = sley__task_of(at);
+        if (t->cancel & SLEY_CANCEL_ASKED) continue;
+        if (!any) {
+            sley__report_begin(&r);
+            sley__report_add(&r,
+                             "test \"%s\" failed\nit ends while a task that it started still runs: "
+                             "await it, cancel it, or spawn it in a group\n",
+                             test->name);
+        }
+        any = true;
+        sley__report_task(&r, t);
+    }
+    if (any) sley__report_end(&r);
+    return any;
+}
+
+int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
+                  uint64_t *waits)
+{
+    sley__guard_stack();
+    executor *x = sley__executor_open(&sley_seam_sim, plan->seed);
+    uint64_t ignored = 0;
+    x->policy = plan->policy;
+    x->test = test->name;
+    x->checks_leaks = plan->checks_leaks;
+    if (plan->trace) x->trace = sley__report_step;
+    sley_random_seed((int64_t)plan->seed); // what the program draws follows from it, too
+    sley_error *error = NULL;
+    sley_status st = start ? start(&x->own) : SLEY_OK;
+    x->module_blocks = x->blocks; // module-level variables hold them to the end
+    if (st == SLEY_ERROR) error = sley_catch(&x->own);
+    if (st == SLEY_OK) st = run_block(x, test, plan, waits ? waits : &ignored, &error);
+    bool was_cancelled = plan->cancel_at > 0 && st == SLEY_CANCELLED;
+    bool leaves_tasks = st == SLEY_OK && plan->cancel_at == 0 && report_orphans(x, test);
+    sley__wind_down(x, NULL);
+    int code = leaves_tasks ? SLEY_EXIT_ERROR : 0;
+    if (st != SLEY_OK && !was_cancelled) {
+        fprintf(stderr, "test \"%s\" failed\n", test->name);
+        code = sley__final_code(x, st, error);
+    }
+    return sley__close_and_check(x, code);
+}
