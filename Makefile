@@ -180,12 +180,14 @@ TEST_NEEDS := all $(UNIT_BINS) $(REPLAYERS)
 RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 
 # One kind or one test: make test TESTS="run --only defer"
-.PHONY: setup test test-all golden fuzz diff
+.PHONY: setup test test-all doc-test golden fuzz diff
 setup:                                  # installs whatever any of the other goals needs
 test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
 test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a $(BUILD)/plants/sley # every test in every mode, and the checkers
 	@$(RUN_TESTS) --all $(TESTS)
+doc-test: all # the Sley code of the documentation compiles, and its programs run
+	@$(RUN_TESTS) docs
 golden: all $(BUILD)/tests/unit/test_builtin # rewrites the expected files; the diff is the review
 	@$(RUN_TESTS) --update golden samples
 	@$(BUILD)/tests/unit/test_builtin --reference > docs/builtins.md

@@ -12,6 +12,7 @@ errors      diagnostics, by line and code; explain; helps (harness/messages.py) 
 run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
 conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
+docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, README.md
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
 fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
 diff        random programs beside an interpreter; planted mistakes       tests/diff/
@@ -26,12 +27,12 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from harness import kinds                              # noqa: E402
+from harness import docs, kinds                              # noqa: E402
 from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "cli", "fuzz", "diff", "tools")
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "docs", "cli", "fuzz", "diff", "tools")
 
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
@@ -66,6 +67,8 @@ def cases_of(kind: str, options) -> list:
         ways = [mode for mode in modes(options.all) if not mode.reorders]
         cases += kinds.sample_shape_cases()
         return cases + program_cases(kinds.sample_programs(options.only), ways, kinds.sample_case, options.jobs)
+    if kind == "docs":
+        return docs.cases()
     if kind == "cli":
         return kinds.script_cases("cli", "cli", options.all) + kinds.script_cases("cli", "samples", options.all)
     if kind == "fuzz":
