@@ -401,6 +401,7 @@ static void check_requirements(builtin_call *b)
         bool has_key = b->plan->args[1] && b->plan->args[1]->kind != EXPR_NONE;
         if (has_key) t = b->bound.args[1];
     }
+    if (b->row->id == BI_QUEUE_BY) t = b->bound.args[1];
     bool needs_order = (b->row->flags & B_ORDER) != 0 || b->row->id == BI_SORT ||
                        b->row->id == BI_SORTED;
     if (!t || check_is_poison(t)) return;
@@ -624,6 +625,10 @@ static type *finish(builtin_call *b)
     type *result = is_special ? special_result(b)
                               : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
     check_requirements(b);
+    if (b->sig->result->kind == SIG_HOLDER && !b->bound.args[0]) {
+        diag *d = diag_error(c->prog, b->call->head.span, E0408, "the type of the values is missing");
+        diag_help(c->prog, d, "write `%s[T](...)`", b->row->name);
+    }
     if (!b->is_good || check_is_poison(result)) return c->poison;
     plan->result = result;
     for (size_t i = 0; i < plan->arg_count && plan->kind == CALL_BUILTIN; i++) {
@@ -632,6 +637,15 @@ static type *finish(builtin_call *b)
     }
     b->call->plan = plan;
     return result;
+}
+
+// `Queue(2)`: the place that it goes to knows the type of the values.
+static type *values_of(const builtin_call *b)
+{
+    const type *hint = check_hint(b->hint);
+    const sig_type *made = b->sig->result;
+    bool is_known = hint && hint->kind == TYPE_HOLDER && hint->holder == made->holder;
+    return is_known ? hint->element : NULL;
 }
 
 static type *call_builtin(checker *c, expr_call *call, const builtin *first, expr *receiver,
@@ -650,6 +664,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
         return c->poison;
     }
     if (receiver) (void)builtin_match(b.sig->receiver, of, &b.bound);
+    if (b.sig->result->kind == SIG_HOLDER) b.bound.args[0] = values_of(&b);
     size_t first_param = receiver ? 1 : 0;
     size_t count = b.sig->param_count + first_param;
     b.plan = check_new_plan(c, CALL_BUILTIN, count);

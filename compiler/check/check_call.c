@@ -516,6 +516,7 @@ static bool is_type_callee(checker *c, const expr *callee)
     const symbol *sym = check_lookup(c, name);
     if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
     if (check_is_generic(name) || later_has_name(name)) return true;
+    if (sym && sym->kind == SYM_BUILTIN) return type_holder_find(name, strlen(name)) != NULL;
     return sym && sym->kind == SYM_TYPE;
 }
 

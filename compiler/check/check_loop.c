@@ -43,7 +43,7 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
     type *given = NULL;
-    if (t->kind == TYPE_CHAN || t->kind == TYPE_OPAQUE) {
+    if (t->kind == TYPE_CHAN || t->kind == TYPE_OPAQUE || t->kind == TYPE_HOLDER) {
         method = intern_string(&c->prog->names, method);
         given = builtin_result(c->prog, t, method, next, &is_async, &can_throw);
     }
@@ -92,7 +92,8 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
         return not_iterable(c, e, " without waiting; use `async for`");
     case TYPE_GEN:
         return iterate_gen(c, e, false, has_index, item, next);
-    case TYPE_OPAQUE: {
+    case TYPE_OPAQUE:
+    case TYPE_HOLDER: {
         const builtin *found = NULL;
         bool is_async = false, can_throw = false;
         const char *method = intern_string(&c->prog->names, "next");

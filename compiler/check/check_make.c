@@ -100,6 +100,10 @@ type *check_type_call(checker *c, expr_call *call, type *made, const type *hint)
             return report_made(c, call, "a map with entries is written as a literal: `[k: v]`");
         type_plan(c, call, BI_EMPTY_MAP, made, 0);
         return made;
+    case TYPE_HOLDER: {
+        const symbol *maker = builtin_free(c->prog, intern_string(&c->prog->names, made->holder->name));
+        return check_builtin_call(c, call, maker->builtin, NULL, made);
+    }
     default:
         break;
     }

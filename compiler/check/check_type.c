@@ -250,6 +250,7 @@ static bool can(const type *t, ability what)
     case TYPE_CHAN:
     case TYPE_GEN:
     case TYPE_OPAQUE:
+    case TYPE_HOLDER:
     case TYPE_ERROR:   // these are the same when they are one object
     case TYPE_FN:
         return what == CAN_EQUAL;

@@ -497,6 +497,8 @@ static type *named_type(checker *c, type_expr_name *e)
         if (generic != NULL) return wrong_arity(c, e->head.span, e->name, generic->arity, 0);
         type *opaque = type_opaque_find(c->prog, e->name);
         if (opaque != NULL) return opaque;
+        if (type_holder_find(e->name, strlen(e->name)) != NULL)
+            return wrong_arity(c, e->head.span, e->name, 1, 0);
         sym = map_find(&c->prelude, e->name);
     }
     if (sym == NULL) sym = map_find(&c->module->imports, e->name);
@@ -604,6 +606,13 @@ static type *applied_type(checker *c, type_expr_apply *e)
     }
     if (e->args.count == 0) return async_type(c, check_type(c, e->base), e->head.span);
     for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
+    const type_opaque *holder = generic == NULL && name ? type_holder_find(name, strlen(name)) : NULL;
+    if (holder != NULL && e->args.count == 1) {
+        type *element = e->args.items[0]->type;
+        e->base->type = element;
+        return check_is_poison(element) ? element : type_holder(c->prog, holder, element);
+    }
+    if (holder != NULL) return wrong_arity(c, e->head.span, name, 1, e->args.count);
     if (generic == NULL) {
         type *base = check_type(c, e->base);
         if (check_is_poison(base)) return base;

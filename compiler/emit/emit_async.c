@@ -79,7 +79,7 @@ void put_awaited(emitter *e, const ir_op *op)
         break;
     case IR_AWAIT_BUILTIN:
         put_area(e, suspend);
-        text_puts(e->out, (op->aux.builtin->flags & B_CALLEE) != 0 ? ".result" : ".v");
+        text_puts(e->out, (op->aux.builtin->flags & (B_CALLEE | B_OUT)) == B_CALLEE ? ".result" : ".v");
         break;
     default:
         put_area(e, suspend);
@@ -228,9 +228,14 @@ static void emit_wait_list(emitter *e, ir_op *op)
 static void emit_await_callee(emitter *e, ir_op *op)
 {
     const char *name = op->aux.builtin->c_name;
-    emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
-    emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, op->suspend->number,
-              op->suspend);
+    uint32_t number = op->suspend->number;
+    if ((op->aux.builtin->flags & B_OUT) != 0) {
+        emit_line(e, "%s__begin(&%a.wait, self%A, &%a.v);", name, op->suspend, op, 0u, op->suspend);
+        emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a.wait);", name, number, op->suspend);
+    } else {
+        emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
+        emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, number, op->suspend);
+    }
     emit_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
@@ -244,7 +249,13 @@ static void open_on_channel(emitter *e, const ir_op *op, const char *name)
 static void emit_await_send(emitter *e, ir_op *op)
 {
     emit_line(e, "%a.value = %v;", op->suspend, &op->args[1]);
-    open_on_channel(e, op, "SLEY_SEND");
+    if (op->aux.builtin->id == BI_SEND) {
+        open_on_channel(e, op, "SLEY_SEND");
+    } else {
+        open_leaf(e, op, op->aux.builtin->c_name);
+        put_f(e, ", %v, &%a.value", &op->args[0], op->suspend);
+        put_args(e, op, 2, false);
+    }
     text_puts(e->out, ");");
     writer_end(e->w);
     emit_wait(e, op->suspend, (ir_fail)op->fail);

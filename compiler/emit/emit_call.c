@@ -275,6 +275,10 @@ static void put_builtin_call(emitter *e, ir_op *op, const char *dest)
         comma(e, &first);
         put_executor(e);
     }
+    if ((b->flags & B_TYPE) != 0) {
+        comma(e, &first);
+        put_f(e, "&%d", op->aux.type_args[0]);
+    }
     put_builtin_args(e, op, dest, first);
     text_putc(e->out, ')');
 }
@@ -363,6 +367,16 @@ static void put_sort(emitter *e, const ir_op *op, const char *name)
     text_putc(e->out, ')');
 }
 
+static void put_queue_by(emitter *e, const ir_op *op)
+{
+    const type *by = op->args[0].type;
+    text_puts(e->out, "sley_priority_queue_new_by(");
+    put_executor(e);
+    put_f(e, ", &%d, %v, &%d, ", op->aux.type_args[0], &op->args[1], by->fn.result);
+    put_call_key(e, by);
+    put_f(e, ", %v, %i)", &op->args[0], op->site);
+}
+
 // sley_list_zip(&pair, offsetof(pair, f_1), ..)
 static const type *pair_of(const ir_op *op)
 {
@@ -408,6 +422,7 @@ void put_special(emitter *e, ir_op *op)
               op, 0u,
               op->site);
         break;
+    case BI_QUEUE_BY: put_queue_by(e, op); break;
     case BI_ITEMS: put_pairs(e, op, "sley_map_items"); break;
     case BI_EXIT: put_exit(e, op); break;
     case BI_PANIC:

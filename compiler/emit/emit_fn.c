@@ -108,7 +108,8 @@ static bool same_c_type(const type *a, const type *b)
     if (!type_c_pointer(a) || !type_c_pointer(b)) return false;
     if (a->kind == TYPE_OPTIONAL) a = a->element;
     if (b->kind == TYPE_OPTIONAL) b = b->element;
-    return a->kind == b->kind && ((a->kind != TYPE_OPAQUE && a->kind != TYPE_CLASS) || a == b);
+    bool own_name = a->kind == TYPE_OPAQUE || a->kind == TYPE_HOLDER || a->kind == TYPE_CLASS;
+    return a->kind == b->kind && (!own_name || a == b);
 }
 
 // One of those before it has the same C type, and was written together with it.

@@ -204,7 +204,7 @@ static bool area_is_struct(const ir_suspend *s, const char **plain)
     case IR_RACE: return true;
     case IR_AWAIT_VALUE: *plain = "sley_frame *"; return false;
     case IR_AWAIT_BUILTIN:
-        if ((op->aux.builtin->flags & B_CALLEE) != 0) return false;
+        if ((op->aux.builtin->flags & B_CALLEE) != 0) return (op->aux.builtin->flags & B_OUT) != 0;
         *plain = abi_wait_area(op->aux.builtin, &size);
         return op->type->kind != TYPE_UNIT || abi_holds_value(op);
     case IR_AWAIT_TASK:
@@ -221,9 +221,12 @@ static void put_area_struct(emitter *e, const ir_suspend *s, const char *wait)
     } else if (s->op->code == IR_GATHER || s->op->code == IR_RACE) {
         text_printf(e->out, " sley_gather_area all; sley_gather_part part[%u];", s->op->arg_count);
     } else {
-        put_f(e, " %s wait;", wait);
+        bool is_callee = s->op->code == IR_AWAIT_BUILTIN &&
+                         (s->op->aux.builtin->flags & B_CALLEE) != 0;
+        if (is_callee) put_f(e, " %s__frame wait;", s->op->aux.builtin->c_name);
+        else put_f(e, " %s wait;", wait);
         if (s->op->type->kind != TYPE_UNIT) put_v(e, s->op->type, "v");
-        if (abi_holds_value(s->op)) put_v(e, s->op->args[s->op->arg_count - 1].type, "value");
+        if (abi_holds_value(s->op)) put_v(e, s->op->args[1].type, "value");
     }
     text_puts(e->out, " }");
 }

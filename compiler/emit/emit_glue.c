@@ -253,6 +253,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     default: text_puts(e->out, "sley_type_"); break;
     }
     if (t->kind == TYPE_OPAQUE) text_puts(e->out, t->opaque->c_name + strlen("sley_"));
+    else if (t->kind == TYPE_HOLDER) text_puts(e->out, t->holder->c_name + strlen("sley_"));
     else cname_type(e->out, t);
 }
 

@@ -33,6 +33,7 @@ static const char *pointer_name(const type *t)
     case TYPE_CHAN: return "sley_chan";
     case TYPE_GEN: return "sley_gen";
     case TYPE_OPAQUE: return t->opaque->c_name;
+    case TYPE_HOLDER: return t->holder->c_name;
     case TYPE_BOX: return "sley_box";
     case TYPE_WEAK: return "sley_weak";
     case TYPE_CLASS: return t->decl->symbol_name;

@@ -98,6 +98,7 @@ abi_extent abi_type(const type *t)
     case TYPE_GEN:
     case TYPE_POINTER:
     case TYPE_OPAQUE:
+    case TYPE_HOLDER:
     case TYPE_BOX:
     case TYPE_WEAK:
     case TYPE_KIND_COUNT:
@@ -137,13 +138,14 @@ bool abi_holds_value(const ir_op *op)
 static abi_extent builtin_extent(const ir_op *op)
 {
     const builtin *b = op->aux.builtin;
-    if ((b->flags & B_CALLEE) != 0) return (abi_extent){b->frame_size, 8};
-    abi_extent e = {0, 8};
-    abi_wait_area(b, &e.size);
+    bool is_callee = (b->flags & B_CALLEE) != 0;
+    if (is_callee && (b->flags & B_OUT) == 0) return (abi_extent){b->frame_size, 8};
+    abi_extent e = {b->frame_size, 8};
+    if (!is_callee) abi_wait_area(b, &e.size);
     // The runtime writes the result even if it is not read.
     if (op->type->kind != TYPE_UNIT) abi_append_type(&e, op->type);
     // A value that is sent lies beside the waiter until it is taken.
-    if (abi_holds_value(op)) abi_append_type(&e, op->args[op->arg_count - 1].type);
+    if (abi_holds_value(op)) abi_append_type(&e, op->args[1].type);
     return abi_closed(e);
 }
 

@@ -189,6 +189,7 @@ static bool is_plainly_compared(const type *t)
     case TYPE_OPAQUE:
     case TYPE_CLASS:
     case TYPE_WEAK:
+    case TYPE_HOLDER:
         return true;
     default:
         return type_is_integer(t);

@@ -21,7 +21,7 @@ void lower_type_args(const type *receiver, type *args[2])
     bool is_map = kind == TYPE_MAP;
     bool has_element = kind == TYPE_LIST || kind == TYPE_SET || kind == TYPE_TASK ||
                        kind == TYPE_FUTURE || kind == TYPE_CHAN || kind == TYPE_GEN ||
-                       kind == TYPE_WEAK;
+                       kind == TYPE_WEAK || kind == TYPE_HOLDER;
     args[0] = is_map ? receiver->key : has_element ? receiver->element : NULL;
     args[1] = is_map ? receiver->element : NULL;
 }

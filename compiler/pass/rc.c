@@ -131,7 +131,7 @@ static bool consumes(const ir_op *op, const ir_value *value)
     const char *letters = ir_info(op->code)->args;
     if (letters[0] == '?') {
         if ((op->aux.builtin->flags & B_TAKES) == 0) return false;
-        return value == &op->args[op->arg_count - 1];
+        return value == &op->args[builtin_taken(op->aux.builtin, op->arg_count)];
     }
     // The last letter holds for all further operands.
     for (const ir_value *arg = op->args; arg < value && letters[1] != '\0'; arg++) letters++;

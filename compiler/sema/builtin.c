@@ -18,7 +18,7 @@
 #define LEAF(receiver, name, signature, c_name, wait_type, size, id, flags, doc) \
     {receiver, name, signature, c_name, (flags) | B_LEAF, id, wait_type, size, doc},
 #define CALLEE(receiver, name, signature, c_name, size, flags, doc) \
-    {receiver, name, signature, c_name, (flags) | B_CALLEE | B_THROWS, BI_NONE, NULL, size, doc},
+    {receiver, name, signature, c_name, (flags) | B_CALLEE, BI_NONE, NULL, size, doc},
 
 static const builtin rows[] = {
 #include "sema/builtin.def"
@@ -305,6 +305,13 @@ static sig_type *read_plain_type(sig_reader *r)
         r->at += len;
         return read_parts(r, generics[i].kind, "]");
     }
+    const type_opaque *holder = type_holder_find(r->at, strcspn(r->at, "[](), "));
+    if (holder != NULL && r->at[strlen(holder->name)] == '[') {
+        r->at += strlen(holder->name) + 1;
+        sig_type *t = read_parts(r, SIG_HOLDER, "]");
+        t->holder = holder;
+        return t;
+    }
     if (accept(r, "chan")) return read_chan(r);
     if (accept(r, "word")) return read_words(r);
     if (accept(r, "any")) return new_sig(r, SIG_ANY, 0);
@@ -463,6 +470,9 @@ bool builtin_match(const sig_type *want, type *t, builtin_binding *bound)
         return match_element(want, TYPE_FUTURE, t, bound);
     case SIG_WEAK:
         return match_element(want, TYPE_WEAK, t, bound);
+    case SIG_HOLDER:
+        return t->kind == TYPE_HOLDER && t->holder == want->holder &&
+               builtin_match(want->parts[0], t->element, bound);
     case SIG_OPTIONAL:
         if (t->kind == TYPE_NONE) return true;
         if (t->kind == TYPE_OPTIONAL) return builtin_match(want->parts[0], t->element, bound);
@@ -532,6 +542,7 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     case SIG_TASK:
     case SIG_FUTURE:
     case SIG_WEAK:
+    case SIG_HOLDER:
     case SIG_CHAN:
     case SIG_GEN: break;
     }
@@ -544,6 +555,7 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     if (want->kind == SIG_TASK) return type_task(prog, first);
     if (want->kind == SIG_FUTURE) return type_future(prog, first);
     if (want->kind == SIG_WEAK) return type_weak(prog, first);
+    if (want->kind == SIG_HOLDER) return type_holder(prog, want->holder, first);
     if (want->kind == SIG_CHAN) return type_chan(prog, first, want->direction, false);
     type *value = builtin_type(prog, want->parts[1], bound, open);
     return value ? type_map(prog, first, value) : NULL;

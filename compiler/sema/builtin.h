@@ -46,6 +46,7 @@ typedef enum sig_kind {
     SIG_FUTURE,
     SIG_WEAK,
     SIG_CHAN,       // direction
+    SIG_HOLDER,     // holder
     SIG_GEN,        // parts[0] what it yields, parts[1] what it is sent; is_async, is_context;
                     // throws: only one that does
 } sig_kind;
@@ -58,6 +59,7 @@ typedef struct sig_type {
     struct sig_type **parts;
     size_t count;
     chan_direction direction;
+    const type_opaque *holder;
     bool is_async;
     bool is_context;
     bool throws;

@@ -279,6 +279,7 @@ void cname_type(text *out, const type *t)
         break;
     case TYPE_GEN: put_gen(out, t); break;
     case TYPE_OPAQUE: text_puts(out, t->opaque->c_name); break;
+    case TYPE_HOLDER: put_with(out, t->holder->c_name, t->element); break;
     case TYPE_BOX: put_with(out, "box", t->element); break;
     case TYPE_WEAK: put_with(out, "weak", t->element); break;
 #define SCALAR TYPE_SCALAR_CASE

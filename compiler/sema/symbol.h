@@ -161,12 +161,13 @@ typedef struct call_plan {
 typedef enum builtin_flag {
     B_SITE = 1 << 0,       // C: takes `const sley_site *` as its last argument
     B_THROWS = 1 << 1,     // C: (task, args..., [&result]) -> sley_status
+    B_TYPE = 1 << 2,       // C: takes the sley_type of T, after the task and the executor
     B_LEAF = 1 << 3,       // suspends: st = c_name(task, self, &wait, args..., [&result])
     B_CALLEE = 1 << 4,     // suspends: c_name##__begin / __resume with a frame
     B_OUT = 1 << 5,        // the result is written through a last pointer argument
     B_OUT_SOME = 1 << 6,   // the result is optional: returns bool, value by pointer
     B_PLACE = 1 << 7,      // returns `void *` (const): the place of a T, an alias
-    B_TAKES = 1 << 8,      // takes (consumes) its last counted argument
+    B_TAKES = 1 << 8,      // takes (consumes) an argument: builtin_taken
     B_PURE = 1 << 10,      // no effect, depends on nothing mutable
     B_READS = 1 << 11,     // no effect, but reads what others can change
     B_CONSUMER = 1 << 12,  // waits and consumes nothing else: may be a select arm
@@ -219,6 +220,7 @@ typedef enum builtin_id {
     BI_WAIT_FUTURE, // f.wait(), only as an arm of select
     BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error
     BI_SORT,        // xs.sort(key, reverse); key is a literal `none` when not given
+    BI_QUEUE_BY,    // PriorityQueue[T](by: key, cap)
     BI_SORTED,      // sorted(xs, key, reverse), xs.sorted(key, reverse): args[0] is xs
     BI_ZIP,
     BI_ENUMERATE,
@@ -265,5 +267,11 @@ struct builtin {
     uint32_t frame_size;    // B_LEAF, B_CALLEE: bytes in the await area
     const char *doc;        // one line, for hover texts and the reference
 };
+
+// B_TAKES: which of the operands is consumed. What is sent stands before a timeout.
+static inline uint32_t builtin_taken(const builtin *b, uint32_t operands)
+{
+    return (b->flags & B_LEAF) != 0 ? 1 : operands - 1;
+}
 
 #endif

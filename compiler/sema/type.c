@@ -32,6 +32,12 @@ static const type_opaque opaque_types[] = {
 #undef OPAQUE
 };
 
+static const type_opaque holders[] = {
+#define HOLDER(name, c_name) {name, c_name},
+#include "sema/builtin.def"
+#undef HOLDER
+};
+
 enum { W = 1, I = 2, S = 4, F = 8, P = 16, E = 32, O = 64, H = 128 };
 
 const type_facts type_scalars[TYPE_KIND_COUNT] = {
@@ -126,6 +132,7 @@ bool type_can_change(const type *t)
     case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_WEAK:
+    case TYPE_HOLDER:
         return true;
     case TYPE_POINTER:   // its value is the address
         return false;
@@ -165,6 +172,7 @@ bool type_is_pointer(const type *t)
     case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_WEAK:
+    case TYPE_HOLDER:
     case TYPE_BOX:
         return true;
 #define SCALAR TYPE_SCALAR_CASE
@@ -300,6 +308,7 @@ static uint32_t hash_type(const type *t)
         hash = mix(hash, (uint64_t)t->direction * 2 + t->throws);
         hash = mix(hash, (uint64_t)t->is_async * 2 + t->is_context);
         hash = mix_all(hash, t->errors, t->error_count);
+        hash = mix(hash, t->kind == TYPE_HOLDER ? (uint64_t)(t->holder - holders) : 0);
     }
     return (uint32_t)(hash >> 32);
 }
@@ -326,6 +335,7 @@ static bool same_type(const type *a, const type *b)
     return a->element == b->element && a->key == b->key && a->direction == b->direction &&
            a->throws == b->throws && a->is_async == b->is_async &&
            a->is_context == b->is_context &&
+           a->holder == b->holder &&
            same_parts(a->errors, a->error_count, b->errors, b->error_count);
 }
 
@@ -428,6 +438,21 @@ type *type_box(program *prog, type *t)
     bool is_niche = t->kind == TYPE_OPTIONAL && t->element->kind != TYPE_OPTIONAL;
     type *box = intern_element(prog, TYPE_BOX, is_niche ? t->element : t);
     return is_niche ? type_optional(prog, box) : box;
+}
+
+type *type_holder(program *prog, const type_opaque *holder, type *element)
+{
+    return intern_type(prog, &(type){.kind = TYPE_HOLDER, .holder = holder, .element = element});
+}
+
+const type_opaque *type_holder_find(const char *name, size_t len)
+{
+    for (size_t i = 0; i < sizeof holders / sizeof holders[0]; i++) {
+        if (strlen(holders[i].name) == len && memcmp(holders[i].name, name, len) == 0) {
+            return &holders[i];
+        }
+    }
+    return NULL;
 }
 
 type *type_chan(program *prog, type *element, chan_direction direction, bool throws)
@@ -626,6 +651,9 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_OPAQUE:
         text_puts(out, t->opaque->name);
+        break;
+    case TYPE_HOLDER:
+        print_applied(out, t->holder->name, t);
         break;
 #define SCALAR TYPE_SCALAR_CASE
 #include "sema/type.def"

@@ -43,6 +43,7 @@ typedef enum type_kind {
     TYPE_POINTER,   // decl: a type of C; the value is a pointer to one, never NULL
     TYPE_WEAK,      // element, a class: a reference that does not own
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
+    TYPE_HOLDER,    // one that holds values of a type, Queue[int]; holder, element
     TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
     TYPE_KIND_COUNT
 } type_kind;
@@ -133,7 +134,7 @@ struct type {
     emit_marks *marks;
     union {
         struct {
-            type *element;      // list, set, optional, task, future, chan, gen, map value
+            type *element;      // list, set, optional, task, future, chan, gen, holder, map value
             type *key;          // map; gen
             chan_direction direction;
             bool throws;        // chan: it can be closed with an error; gen
@@ -141,6 +142,7 @@ struct type {
             bool is_context;    // gen: a context function made it; the element may be unit
             type **errors;      // gen: as those of a function
             size_t error_count;
+            const type_opaque *holder;
         };
         struct {
             type **items;       // tuple
@@ -181,6 +183,9 @@ type *type_function(program *prog, type **params, size_t count, type *result,
 type *type_throwing(program *prog, const type *of, type *const *errors, size_t count);
 type *type_error_root(program *prog);              // `Error`
 type *type_opaque_find(program *prog, const char *name); // "net.Conn"; NULL
+// `Queue[T]`, and what is known of "Queue" (the first `len` bytes); NULL: there is none.
+type *type_holder(program *prog, const type_opaque *holder, type *element);
+const type_opaque *type_holder_find(const char *name, size_t len);
 // A new nominal type; its body is filled in later (I2).
 type *type_declare(program *prog, type_kind kind, const char *module,
                    const char *name, symbol *declared);

@@ -37,6 +37,7 @@
 #include "sley/future.h"
 #include "sley/select.h"
 #include "sley/sync.h"
+#include "sley/queue.h"
 #include "sley/own.h"
 #include "sley/foreign.h"
 #include "sley/outside.h"

@@ -27,7 +27,7 @@ sley_barrier *sley_barrier_new(sley_executor *e, int64_t parties, const sley_sit
 
 static sley_barrier *barrier_of(sley_wait *wait)
 {
-    return container_of(container_of(wait, sley_timed_wait, waiter.base)->sync, sley_barrier, base);
+    return container_of(wait, sley_waiter, base)->object;
 }
 
 // All that wait go on, or get the error.
@@ -62,7 +62,7 @@ static void party_left(sley_wait *wait)
 // The one whose time is over gets the error, too: it is in the line still.
 static void limit_done(sley_wait *timer)
 {
-    break_it(container_of(sley__timed_of(timer)->sync, sley_barrier, base));
+    break_it(barrier_of(&sley__timed_of(timer)->waiter.base));
 }
 
 static void describe(sley_wait *wait, char *out, size_t cap)
@@ -101,7 +101,7 @@ static sley_status arrive(sley_task *task, sley_frame *self, sley_timed_wait *w,
         return sley__end(task, self, sley__throw_simple(task, &sley_error_broken_barrier));
     }
     b->waiting++;
-    sley__timed_arm(w, &party_kind, &limit_kind, &b->base, task, index, duration);
+    sley__timed_arm(w, &party_kind, &limit_kind, &b->base.line, b, task, index, duration);
     return sley__park(task, self, &w->waiter.base);
 }
 

@@ -18,8 +18,8 @@ static void cond_state(const sley_sync *s, char *out, size_t cap)
     else snprintf(out, cap, ", notified %llu times", (unsigned long long)c->notified);
 }
 
-static const sley_sync_face cond_face = {.name = "Condition", .verb = SYNC_WAIT,
-                                         .state = cond_state};
+static const sley_sync_face cond_face = {
+    .name = "Condition", .verb = SYNC_WAIT, .state = cond_state};
 
 static sley_cond *make(sley_executor *e, sley_lock *l, const sley_site *site)
 {

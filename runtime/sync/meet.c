@@ -170,27 +170,26 @@ void sley__sync_grant(sley_sync *s)
 void sley__timed_unlink(sley_wait *wait)
 {
     sley_timed_wait *w = container_of(wait, sley_timed_wait, waiter.base);
-    sley__timer_remove(w->sync->executor, &w->timer);
-    if (w->waiter.next) sley__line_remove(&w->sync->line, &w->waiter);
+    sley__timer_remove(wait->task->base.executor, &w->timer);
+    if (w->waiter.next) sley__line_remove(w->line, &w->waiter);
 }
 
 void sley__timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
-                     const sley_wait_kind *limit_kind, sley_sync *s, sley_task *task, void *place,
-                     int64_t duration)
+                     const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
+                     sley_task *task, void *place, int64_t duration)
 {
-    sley__waiter_init(&w->waiter, kind, task, s, place);
-    sley__line_add(&s->line, &w->waiter);
+    sley_executor *e = task->base.executor;
+    sley__waiter_init(&w->waiter, kind, task, object, place);
+    sley__line_add(line, &w->waiter);
     w->timer = (sley_wait){.kind = limit_kind, .task = task};
-    w->sync = s;
-    if (duration < INT64_MAX) {
-        sley__timer_add(s->executor, &w->timer, sley__deadline(s->executor, duration));
-    }
+    w->line = line;
+    if (duration < INT64_MAX) sley__timer_add(e, &w->timer, sley__deadline(e, duration));
 }
 
 static void timed_done(sley_wait *wait)
 {
     sley_timed_wait *w = container_of(wait, sley_timed_wait, waiter.base);
-    sley__timer_remove(w->sync->executor, &w->timer);
+    sley__timer_remove(wait->task->base.executor, &w->timer);
     *(bool *)w->waiter.place = true;
     sley__claim(wait, SLEY_OK);
 }
@@ -223,6 +222,7 @@ sley_status sley__sync_wait_within(sley_task *task, sley_frame *self, sley_timed
     if (*got) return sley__end(task, self, SLEY_OK);
     if (sley__is_cancelled(task)) return sley__stop(task, self);
     if (duration <= 0) return sley__end(task, self, SLEY_OK);
-    sley__timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, s, task, got, duration);
+    sley__timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, &s->line, s, task, got,
+                    duration);
     return sley__park(task, self, &w->waiter.base);
 }

@@ -33,10 +33,10 @@ void sley__sync_print(sley_text *out, const void *place); // <Lock#3, held by ta
 
 // Out of the line, and its timer out of the heap; either may be done already.
 void sley__timed_unlink(sley_wait *wait);
-// Parks at `w`, in the object's line, with a timer that ends it by `limit_kind`.
+// Arms `w` in the line, for the object, with a timer that ends it by `limit_kind`.
 void sley__timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
-                     const sley_wait_kind *limit_kind, sley_sync *s, sley_task *task, void *place,
-                     int64_t duration);
+                     const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
+                     sley_task *task, void *place, int64_t duration);
 // The node's wait structure, from its timer.
 static inline sley_timed_wait *sley__timed_of(sley_wait *timer)
 {

@@ -22,6 +22,7 @@
 #include "sley/map.h"
 #include "sley/object.h"
 #include "sley/panic.h"
+#include "sley/queue.h"
 #include "sley/scope.h"
 #include "sley/set.h"
 #include "sley/str.h"
@@ -242,6 +243,9 @@ SLEY_OWN(sley_wait_group, sley_wait_group)
 SLEY_OWN(sley_cond, sley_cond)
 SLEY_OWN(sley_barrier, sley_barrier)
 SLEY_OWN(sley_once, sley_once)
+SLEY_OWN(sley_queue, sley_queue)
+SLEY_OWN(sley_lifo_queue, sley_queue)
+SLEY_OWN(sley_priority_queue, sley_queue)
 SLEY_OWN(sley_loop, sley_loop)
 SLEY_OWN(sley_handle, sley_handle)
 SLEY_OWN(sley_buffer, sley_buffer)

@@ -34,7 +34,7 @@ typedef struct sley_sync {
 typedef struct sley_timed_wait {
     sley_waiter waiter; // place: what the wait gives
     sley_wait timer;
-    sley_sync *sync; // what is waited for
+    sley_waiter **line; // it stands in
 } sley_timed_wait;
 
 // The task that took an object. Not counted: only compared with the live tasks.

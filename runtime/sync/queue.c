@@ -1,0 +1,488 @@
+// SPDX-License-Identifier: MIT
+// queue.c - Queue, LifoQueue, PriorityQueue: put, get, join.
+//
+// Invariants in sley/queue.h. A slot that gets free goes to the first putter at once: its value
+// moves in and its put is complete. An item that is not promised goes to the first getter: it is
+// woken, and takes its item when it runs, from whatever the order has first then.
+#include "sync/meet.h"
+
+#include "sley/queue.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_ROOM = 8 };
+
+void sley__queue_check(const sley_queue *q)
+{
+    assert(q->count >= 0 && q->count <= q->room && q->count <= q->cap);
+    assert(q->promised >= 0 && q->promised <= q->count);
+    assert(!q->base.line || q->promised == q->count); // I1
+    assert(!q->putters || q->count == q->cap);        // I1
+    assert(q->unfinished >= 0 && (!q->joiners || q->unfinished > 0));
+    (void)q;
+}
+
+static inline void check(const sley_queue *q)
+{
+#if SLEY_CHECKED
+    sley__queue_check(q);
+#else
+    (void)q;
+#endif
+}
+
+// ---- objects --------------------------------------------------------------------------------
+
+static void queue_state(const sley_sync *s, char *out, size_t cap)
+{
+    const sley_queue *q = (const sley_queue *)(const void *)s;
+    int len = snprintf(out, cap, ", %lld item%s", (long long)q->count, q->count == 1 ? "" : "s");
+    if (q->cap < INT64_MAX && len > 0 && (size_t)len < cap) {
+        len += snprintf(out + len, cap - (size_t)len, " of %lld", (long long)q->cap);
+    }
+    if (q->unfinished > q->count && len > 0 && (size_t)len < cap) {
+        snprintf(out + len, cap - (size_t)len, ", %lld not done", (long long)q->unfinished);
+    }
+}
+
+static const sley_sync_face faces[] = {
+    [SLEY_QUEUE_FIFO] = {.name = "Queue", .verb = SYNC_WAIT, .state = queue_state},
+    [SLEY_QUEUE_LIFO] = {.name = "LifoQueue", .verb = SYNC_WAIT, .state = queue_state},
+    [SLEY_QUEUE_LEAST] = {.name = "PriorityQueue", .verb = SYNC_WAIT, .state = queue_state},
+};
+
+static sley_queue_order order_of(const sley_queue *q)
+{
+    return (sley_queue_order)(q->base.face - faces);
+}
+
+static size_t aligned(size_t at, size_t align)
+{
+    return (at + align - 1) / align * align;
+}
+
+static sley_queue *make(sley_executor *e, sley_queue_order order, const sley_type *elem,
+                        int64_t cap, const sley_type *key, const sley_site *site)
+{
+    if (cap < 0) {
+        sley_panicf(site, "%s(%lld): the number of items is negative", faces[order].name,
+                    (long long)cap);
+    }
+    sley_queue *q = sley__sync_new(e, &faces[order], sizeof *q, site);
+    q->cap = cap == 0 ? INT64_MAX : cap;
+    q->elem = elem;
+    q->key = key ? key : elem;
+    if (order == SLEY_QUEUE_LEAST) {
+        q->key_at = aligned(sizeof(uint64_t), q->key->align);
+        q->item_at = key ? aligned(q->key_at + key->size, elem->align) : q->key_at;
+    }
+    size_t align = order == SLEY_QUEUE_LEAST ? 16 : elem->align;
+    q->stride = aligned(q->item_at + (elem->size ? elem->size : 1), align);
+    return q;
+}
+
+sley_queue *sley_queue_new(sley_executor *e, const sley_type *elem, int64_t cap,
+                           const sley_site *site)
+{
+    return make(e, SLEY_QUEUE_FIFO, elem, cap, NULL, site);
+}
+
+sley_queue *sley_lifo_queue_new(sley_executor *e, const sley_type *elem, int64_t cap,
+                                const sley_site *site)
+{
+    return make(e, SLEY_QUEUE_LIFO, elem, cap, NULL, site);
+}
+
+sley_queue *sley_priority_queue_new(sley_executor *e, const sley_type *elem, int64_t cap,
+                                    const sley_site *site)
+{
+    return make(e, SLEY_QUEUE_LEAST, elem, cap, NULL, site);
+}
+
+sley_queue *sley_priority_queue_new_by(sley_executor *e, const sley_type *elem, int64_t cap,
+                                       const sley_type *key, sley_call_key *call, sley_closure *by,
+                                       const sley_site *site)
+{
+    sley_queue *q = make(e, SLEY_QUEUE_LEAST, elem, cap, key, site);
+    q->call = call;
+    q->by = sley_closure_retain(by);
+    return q;
+}
+
+// ---- slots ----------------------------------------------------------------------------------
+
+static char *slot(const sley_queue *q, int64_t index)
+{
+    uint64_t at = (uint64_t)index;
+    if (order_of(q) == SLEY_QUEUE_FIFO) at = (q->first + at) & (uint64_t)(q->room - 1);
+    return q->slots + at * q->stride;
+}
+
+static void free_queue(void *object)
+{
+    sley_queue *q = object;
+    for (int64_t i = 0; i < q->count; i++) {
+        sley_type_drop(q->elem, slot(q, i) + q->item_at);
+        if (q->by) sley_type_drop(q->key, slot(q, i) + q->key_at);
+    }
+    free(q->slots);
+    sley_closure_release(q->by);
+    sley__sync_free(&q->base);
+}
+
+void sley_queue_free(sley_queue *q)
+{
+    assert(!q->putters && !q->joiners);
+    sley__free_holder(q, free_queue);
+}
+
+static void grow(sley_queue *q)
+{
+    int64_t room = q->room ? q->room * 2 : FIRST_ROOM;
+    char *bigger = sley__alloc(sley__alloc_size((size_t)room, q->stride, 0));
+    for (int64_t i = 0; i < q->count; i++) {
+        memcpy(bigger + (size_t)i * q->stride, slot(q, i), q->stride);
+    }
+    free(q->slots);
+    q->slots = bigger;
+    q->room = room;
+    q->first = 0;
+}
+
+static bool before(const sley_queue *q, const char *a, const char *b)
+{
+    int order = sley_type_compare(q->key, a + q->key_at, b + q->key_at);
+    if (order != 0) return order < 0;
+    uint64_t first, second;
+    memcpy(&first, a, sizeof first);
+    memcpy(&second, b, sizeof second);
+    return first < second;
+}
+
+static void swap(const sley_queue *q, int64_t a, int64_t b)
+{
+    char held[64];
+    char *x = slot(q, a), *y = slot(q, b);
+    for (size_t at = 0; at < q->stride; at += sizeof held) {
+        size_t part = q->stride - at < sizeof held ? q->stride - at : sizeof held;
+        memcpy(held, x + at, part);
+        memcpy(x + at, y + at, part);
+        memcpy(y + at, held, part);
+    }
+}
+
+static void sift_up(const sley_queue *q, int64_t at)
+{
+    while (at > 0 && before(q, slot(q, at), slot(q, (at - 1) / 2))) {
+        swap(q, at, (at - 1) / 2);
+        at = (at - 1) / 2;
+    }
+}
+
+static void sift_down(const sley_queue *q, int64_t at)
+{
+    for (;;) {
+        int64_t least = at;
+        for (int64_t child = at * 2 + 1; child <= at * 2 + 2 && child < q->count; child++) {
+            if (before(q, slot(q, child), slot(q, least))) least = child;
+        }
+        if (least == at) return;
+        swap(q, at, least);
+        at = least;
+    }
+}
+
+// Takes the value. The key is asked for before anything changes: `by` may panic, and may use the
+// queue.
+static void push(sley_queue *q, const void *value)
+{
+    void *key = NULL;
+    if (q->by) {
+        key = sley__alloc(q->key->size);
+        q->call(q->by, value, key);
+    }
+    if (q->count == q->room) grow(q);
+    char *at = slot(q, q->count);
+    if (order_of(q) == SLEY_QUEUE_LEAST) {
+        uint64_t number = q->puts++;
+        memcpy(at, &number, sizeof number);
+        if (q->by) memcpy(at + q->key_at, key, q->key->size);
+    }
+    memcpy(at + q->item_at, value, q->elem->size);
+    free(key);
+    q->count++;
+    q->unfinished++;
+    if (order_of(q) == SLEY_QUEUE_LEAST) sift_up(q, q->count - 1);
+}
+
+static void pop(sley_queue *q, void *dest)
+{
+    char *at = slot(q, order_of(q) == SLEY_QUEUE_LIFO ? q->count - 1 : 0);
+    memcpy(dest, at + q->item_at, q->elem->size);
+    if (q->by) sley_type_drop(q->key, at + q->key_at);
+    q->count--;
+    if (order_of(q) == SLEY_QUEUE_FIFO) {
+        q->first++;
+    } else if (order_of(q) == SLEY_QUEUE_LEAST) {
+        if (q->count > 0) memcpy(at, slot(q, q->count), q->stride);
+        sift_down(q, 0);
+    }
+}
+
+// ---- who waits ------------------------------------------------------------------------------
+
+static sley_queue *queue_of(sley_wait *wait)
+{
+    return container_of(wait, sley_waiter, base)->object;
+}
+
+static void describe(sley_wait *wait, char *out, size_t cap)
+{
+    sley__sync_describe(&queue_of(wait)->base, out, cap);
+}
+
+static bool has_item(const sley_queue *q)
+{
+    return q->count > q->promised;
+}
+
+// I1, after something was put or taken.
+static void settle(sley_queue *q)
+{
+    while (q->putters && q->count < q->cap) {
+        sley_waiter *w = q->putters;
+        sley__line_remove(&q->putters, w);
+        push(q, w->place);
+        w->base.kind->done(&w->base);
+    }
+    while (q->base.line && has_item(q)) {
+        q->promised++;
+        sley__sync_grant(&q->base);
+    }
+    check(q);
+}
+
+static void put_now(sley_queue *q, const void *value)
+{
+    push(q, value);
+    settle(q);
+}
+
+// ---- put ------------------------------------------------------------------------------------
+
+static void put_done(sley_wait *wait)
+{
+    sley__claim(wait, SLEY_OK);
+}
+
+static void put_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&queue_of(wait)->putters, w);
+}
+
+static void put_drop(sley_wait *wait)
+{
+    sley_type_drop(queue_of(wait)->elem, container_of(wait, sley_waiter, base)->place);
+}
+
+static const sley_wait_kind put_kind = {
+    .name = "put",
+    .unlink = put_unlink,
+    .done = put_done,
+    .drop = put_drop,
+    .describe = describe,
+};
+
+static void put_in_time(sley_wait *wait)
+{
+    sley__timed_unlink(wait);
+    sley__claim(wait, SLEY_OK);
+}
+
+static void put_too_late(sley_wait *timer)
+{
+    sley_wait *wait = &sley__timed_of(timer)->waiter.base;
+    sley__timed_unlink(wait);
+    put_drop(wait);
+    sley__claim(wait, sley__throw_simple(wait->task, &sley_error_full));
+}
+
+static const sley_wait_kind put_within_kind = {
+    .name = "put",
+    .unlink = sley__timed_unlink,
+    .done = put_in_time,
+    .drop = put_drop,
+    .describe = describe,
+};
+static const sley_wait_kind put_limit_kind = {.name = "timeout", .done = put_too_late};
+
+// True: it is done, or will not be; `*st` says how.
+static bool put_ends(sley_task *task, sley_frame *self, sley_queue *q, void *value, sley_status *st)
+{
+    bool is_full = q->count >= q->cap;
+    if (is_full ? sley__is_cancelled(task) : sley__must_stop(task)) {
+        sley_type_drop(q->elem, value);
+        *st = sley__stop(task, self);
+        return true;
+    }
+    if (is_full) return false;
+    put_now(q, value);
+    *st = sley__end(task, self, SLEY_OK);
+    return true;
+}
+
+sley_status sley_queue_put(sley_task *task, sley_frame *self, sley_waiter *w, sley_queue *q,
+                           void *value)
+{
+    sley_status st;
+    if (put_ends(task, self, q, value, &st)) return st;
+    return sley__stand_in(task, self, w, &put_kind, &q->putters, q, value);
+}
+
+sley_status sley_queue_put_within(sley_task *task, sley_frame *self, sley_timed_wait *w,
+                                  sley_queue *q, void *value, int64_t duration)
+{
+    sley_status st;
+    if (put_ends(task, self, q, value, &st)) return st;
+    if (duration <= 0) {
+        sley_type_drop(q->elem, value);
+        return sley__end(task, self, sley__throw_simple(task, &sley_error_full));
+    }
+    sley__timed_arm(w, &put_within_kind, &put_limit_kind, &q->putters, q, task, value, duration);
+    return sley__park(task, self, &w->waiter.base);
+}
+
+sley_status sley_queue_put_now(sley_task *task, sley_queue *q, const void *value)
+{
+    if (q->count >= q->cap) return sley__throw_simple(task, &sley_error_full);
+    char few[64];
+    char *copy = q->elem->size > sizeof few ? sley__alloc(q->elem->size) : few;
+    sley_type_copy(q->elem, copy, value);
+    put_now(q, copy);
+    if (copy != few) free(copy);
+    return SLEY_OK;
+}
+
+// ---- get ------------------------------------------------------------------------------------
+
+enum { GET_STARTS, GET_WAITS, GET_ENDS };
+
+SLEY_EXPORT_FN(sley_queue_get, "Queue.get", "", 0, 136, SLEY_BORROWING, {0, GET_WAITS, 0, "get"});
+
+void sley_queue_get__begin(sley_queue_get__frame *f, sley_frame *caller, sley_queue *q, void *dest)
+{
+    sley_queue_get_within__begin(f, caller, q, INT64_MAX, dest);
+}
+
+void sley_queue_get_within__begin(sley_queue_get__frame *f, sley_frame *caller, sley_queue *q,
+                                  int64_t duration, void *dest)
+{
+    sley_frame_init(&f->base, caller, &sley_queue_get__fn);
+    f->a_queue = q;
+    f->a_dest = dest;
+    f->a_limit = duration;
+}
+
+static void get_woken(sley_wait *wait)
+{
+    sley__timed_unlink(wait);
+    sley__claim(wait, SLEY_OK);
+}
+
+static void get_too_late(sley_wait *timer)
+{
+    sley_wait *wait = &sley__timed_of(timer)->waiter.base;
+    sley__timed_unlink(wait);
+    sley__claim(wait, sley__throw_simple(wait->task, &sley_error_empty));
+}
+
+static const sley_wait_kind get_kind = {
+    .name = "get",
+    .unlink = sley__timed_unlink,
+    .done = get_woken,
+    .describe = describe,
+};
+static const sley_wait_kind get_limit_kind = {.name = "timeout", .done = get_too_late};
+
+static sley_status get_ends(sley_task *task, sley_frame *self, sley_status st)
+{
+    self->state = GET_ENDS;
+    return sley__end(task, self, st);
+}
+
+static void take(sley_queue *q, void *dest)
+{
+    pop(q, dest);
+    settle(q);
+}
+
+sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    sley_queue_get__frame *f = container_of(self, sley_queue_get__frame, base);
+    sley_queue *q = f->a_queue;
+    if (self->state == GET_WAITS && st == SLEY_OK) {
+        q->promised--;
+        take(q, f->a_dest);
+        return SLEY_OK;
+    }
+    if (self->state != GET_STARTS || st != SLEY_OK) return st;
+    bool is_ready = has_item(q) || f->a_limit <= 0;
+    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__stop(task, self);
+    if (has_item(q)) {
+        take(q, f->a_dest);
+        return get_ends(task, self, SLEY_OK);
+    }
+    if (is_ready) return get_ends(task, self, sley__throw_simple(task, &sley_error_empty));
+    sley__timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL, f->a_limit);
+    self->state = GET_WAITS;
+    return sley__park(task, self, &f->wait.waiter.base);
+}
+
+sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest)
+{
+    if (!has_item(q)) return sley__throw_simple(task, &sley_error_empty);
+    take(q, dest);
+    return SLEY_OK;
+}
+
+// ---- join -----------------------------------------------------------------------------------
+
+static void join_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&queue_of(wait)->joiners, w);
+}
+
+static const sley_wait_kind join_kind = {
+    .name = "join",
+    .unlink = join_unlink,
+    .done = put_done,
+    .describe = describe,
+};
+
+sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
+{
+    if (q->unfinished == 0) return sley__throw_simple(task, &sley_error_too_many_done);
+    q->unfinished--;
+    while (q->unfinished == 0 && q->joiners) {
+        sley_waiter *w = q->joiners;
+        sley__line_remove(&q->joiners, w);
+        w->base.kind->done(&w->base);
+    }
+    return SLEY_OK;
+}
+
+sley_status sley_queue_join(sley_task *task, sley_frame *self, sley_waiter *w, sley_queue *q)
+{
+    bool is_done = q->unfinished == 0;
+    if (is_done ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__stop(task, self);
+    if (is_done) return sley__end(task, self, SLEY_OK);
+    return sley__stand_in(task, self, w, &join_kind, &q->joiners, q, NULL);
+}
+
+SYNC_TYPE(queue, "Queue");
+SYNC_TYPE(lifo_queue, "LifoQueue");
+SYNC_TYPE(priority_queue, "PriorityQueue");
