@@ -615,6 +615,13 @@ static type *special_result(builtin_call *b)
 
 // ---- a call ----------------------------------------------------------------------------------
 
+// The row that makes a `Queue[T]`, and not one that gives, say, a `Completions[task[T]]`.
+static bool is_maker(const builtin_call *b)
+{
+    const sig_type *made = b->sig->result;
+    return made->kind == SIG_HOLDER && strcmp(b->row->name, made->holder->name) == 0;
+}
+
 static type *finish(builtin_call *b)
 {
     checker *c = b->c;
@@ -625,7 +632,7 @@ static type *finish(builtin_call *b)
     type *result = is_special ? special_result(b)
                               : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
     check_requirements(b);
-    if (b->sig->result->kind == SIG_HOLDER && !b->bound.args[0]) {
+    if (is_maker(b) && !b->bound.args[0]) {
         diag *d = diag_error(c->prog, b->call->head.span, E0408, "the type of the values is missing");
         diag_help(c->prog, d, "write `%s[T](...)`", b->row->name);
     }
@@ -664,7 +671,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
         return c->poison;
     }
     if (receiver) (void)builtin_match(b.sig->receiver, of, &b.bound);
-    if (b.sig->result->kind == SIG_HOLDER) b.bound.args[0] = values_of(&b);
+    if (is_maker(&b)) b.bound.args[0] = values_of(&b);
     size_t first_param = receiver ? 1 : 0;
     size_t count = b.sig->param_count + first_param;
     b.plan = check_new_plan(c, CALL_BUILTIN, count);

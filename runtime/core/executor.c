@@ -157,6 +157,7 @@ bool sley__executor_free(executor *x)
     sley_error_release(x->own.base.error);
     sley_str_release(x->exit_text);
     sley_str_release(x->main_cancelled);
+    sley_closure_release(x->unhandled_fn);
     sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
     sley__mem_close(x);

@@ -142,6 +142,7 @@ typedef struct executor {
     uint32_t kept;   // of the live tasks at the end: those that cannot end
     void (*unhandled)(void *context, const char *message, sley_error *error); // NULL: reported
     void *unhandled_context;
+    sley_closure *unhandled_fn; // of on_unhandled, a reference; NULL: none
     struct sley_loop *manual; // the open manual loop, if any
     struct sley_host *host;   // whose loop it is; NULL: its own, which sley__run runs
 

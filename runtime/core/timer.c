@@ -171,3 +171,20 @@ sley_status sley_interval_next(sley_task *task, sley_frame *self, sley_wait *w, 
     bool ends = i->ticks > (INT64_MAX - 1 - i->start) / i->period; // beyond the end of time
     return sleep_to(task, self, w, ends ? INT64_MAX - 1 : i->start + i->ticks * i->period);
 }
+
+sley_ticker *sley_ticker_new(sley_executor *e, int64_t period, const sley_site *site)
+{
+    sley_ticker *t = sley__alloc(sizeof *t);
+    *t = (sley_ticker){.head = {.refs = 1}, .executor = e};
+    sley_interval_init(e, &t->interval, period, site);
+    full(e)->blocks++;
+    return t;
+}
+
+void sley_ticker_free(sley_ticker *t)
+{
+    full(t->executor)->blocks--;
+    free(t);
+}
+
+HANDLE_TYPE(ticker, "Interval", .print = NULL);

@@ -6,6 +6,8 @@
 //     spawned at app.sley:20
 #include "report/internal.h"
 
+#include <stdio.h>
+
 static void add_place(report *r, sley_wait *w)
 {
     assert(w->kind->name);
@@ -95,5 +97,31 @@ void sley__report_step(executor *x, uintptr_t entry)
         sley__report_add(&r, "task \"%s\"", sley__task_label(t, name, sizeof name));
         sley__report_row(&r, site);
     }
+    sley__report_end(&r);
+}
+
+// ---- t.stack() ----------------------------------------------------------------------------------
+
+sley_list *sley_task_stack(const sley_task *t, int64_t limit)
+{
+    sley_list *rows = sley_list_new(&sley_type_str, 0);
+    for (const sley_frame *f = sley__report_innermost(t); f && rows->len < limit; f = f->caller) {
+        const sley_site *site = &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
+        if (site->line == 0) continue; // the runtime's own
+        char row[512];
+        int len = snprintf(row, sizeof row, "%s (%s:%u)", sley_site_function(site),
+                           sley_site_file(site), site->line);
+        size_t kept = len < (int)sizeof row ? (size_t)len : sizeof row - 1;
+        sley_str *text = sley_str_from_utf8_lossy(row, kept);
+        sley_list_append(rows, &text);
+    }
+    return rows;
+}
+
+void sley_task_print_stack(sley_task *t)
+{
+    report r;
+    sley__report_begin(&r);
+    sley__report_task(&r, t);
     sley__report_end(&r);
 }

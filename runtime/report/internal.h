@@ -28,6 +28,7 @@ void sley__report_row(report *r, const sley_site *site); // "  at FUNCTION (FILE
 void sley__report_error(report *r, const sley_error *error); // "TYPE: message" and the trace
 void sley__report_task(report *r, sley_task *t);             // its block in a dump
 void sley__report_stack(report *r, const sley_task *t);
+const sley_frame *sley__report_innermost(const sley_task *t); // NULL: it has no frames
 void sley__flush_output(void);
 // `until`: what a manual loop was to run to; NULL: nothing but the tasks is waited for.
 SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);

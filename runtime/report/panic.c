@@ -131,6 +131,11 @@ static void add_stack(report *r, const sley_frame *f, const sley_site *site, boo
     }
 }
 
+const sley_frame *sley__report_innermost(const sley_task *t)
+{
+    return innermost(t);
+}
+
 void sley__report_stack(report *r, const sley_task *t)
 {
     add_stack(r, innermost(t), NULL, false);

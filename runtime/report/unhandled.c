@@ -3,6 +3,7 @@
 #include "report/internal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { GROUPS_SHOWN = 32 }; // inside each other; what lies deeper is one message, without traces
 
@@ -40,6 +41,88 @@ void sley__report_error(report *r, const sley_error *error)
     add_error(r, error, 1);
 }
 
+// ---- on_unhandled -----------------------------------------------------------------------------
+
+// A call of the handler that is to come.
+typedef struct told {
+    sley_closure base;
+    sley_closure *fn;
+    sley_str *message;
+    sley_error *error;
+} told;
+
+static void call_handler(sley_closure *fn, sley_str *message, sley_error *error)
+{
+    ((void (*)(sley_closure *, sley_str *, sley_error *))fn->code)(fn, message, error);
+}
+
+static void tell(sley_closure *self)
+{
+    told *t = (told *)(void *)self;
+    call_handler(t->fn, t->message, t->error);
+}
+
+static void told_drop(sley_closure *self)
+{
+    told *t = (told *)(void *)self;
+    sley_closure_release(t->fn);
+    sley_str_release(t->message);
+    sley_error_release(t->error);
+    sley_closure_done(self);
+}
+
+// While a step runs, in a later pass; after the last one, at once.
+static void to_handler(executor *x, const char *message, sley_error *error)
+{
+    sley_str *text = sley_str_from_utf8_lossy(message, strlen(message));
+    if (!x->running) {
+        call_handler(x->unhandled_fn, text, error);
+        sley_str_release(text);
+        return;
+    }
+    told *t = (told *)(void *)sley_closure_new(sizeof *t, (void (*)(void))tell, told_drop, false);
+    t->fn = sley_closure_retain(x->unhandled_fn);
+    t->message = text;
+    t->error = sley_error_retain(error);
+    sley_handle_release(sley_call_soon(&x->hot, &t->base, NULL));
+    sley_closure_release(&t->base);
+}
+
+void sley_unhandled_call(sley_executor *e, sley_closure *fn)
+{
+    executor *x = full(e);
+    sley_closure *old = x->unhandled_fn;
+    x->unhandled_fn = sley_closure_retain(fn);
+    sley_closure_release(old);
+}
+
+void sley_unhandled_report(sley_executor *e)
+{
+    sley_unhandled_call(e, NULL);
+}
+
+void sley_report_unhandled(sley_executor *e, sley_str *message, sley_error *error)
+{
+    executor *x = full(e);
+    char *text = sley__alloc((size_t)message->len + 1);
+    memcpy(text, message->data, (size_t)message->len);
+    text[message->len] = '\0';
+    if (x->unhandled) {
+        x->unhandled(x->unhandled_context, text, error);
+    } else if (x->unhandled_fn) {
+        to_handler(x, text, error);
+    } else {
+        report r;
+        sley__report_begin(&r);
+        sley__report_add(&r, "%s: ", text);
+        sley__report_error(&r, error);
+        sley__report_end(&r);
+    }
+    free(text);
+}
+
+// ---- errors that no one handled -----------------------------------------------------------------
+
 void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_error *error,
                      const sley_site *at)
 {
@@ -51,6 +134,10 @@ void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_er
              where, name);
     if (x->unhandled) {
         x->unhandled(x->unhandled_context, message, error);
+        return;
+    }
+    if (x->unhandled_fn) {
+        to_handler(x, message, error);
         return;
     }
     report r;

@@ -2,14 +2,17 @@
 // completions.c - as_completed: the items in the order in which they end (S34).
 //
 // Each unfinished item has a node of ours in its line; what ends is noted in `order`. What had
-// ended before comes first, in argument order. Nothing is ever cancelled.
+// ended before comes first, in argument order. Nothing is ever cancelled. Who waits for the next has
+// it when it is woken.
 #include "sync/internal.h"
 
 #include "sley/list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct sley_completions {
+    sley_object head; // refs: handles
     sley_executor *executor;
     sley_gather_part *parts;
     uint32_t *order; // indices in order of completion
@@ -21,6 +24,16 @@ struct sley_completions {
     sley_wait *next;  // node of the task that waits for the next; NULL: none
 };
 
+static void give_next(sley_completions *c, void *place)
+{
+    sley_awaitable *item = NULL;
+    if (c->given < c->count) {
+        item = c->parts[c->order[c->given++]].item;
+        item->refs++;
+    }
+    memcpy(place, &item, sizeof item);
+}
+
 static void part_done(sley_wait *wait)
 {
     sley_completions *c = container_of(wait, sley_waiter, base)->object;
@@ -30,6 +43,8 @@ static void part_done(sley_wait *wait)
     if (!next) return;
     c->next = NULL;
     sley__timer_remove(c->executor, next);
+    sley_waiter *w = container_of(next, sley_waiter, base);
+    give_next(c, w->place);
     sley__claim(next, SLEY_OK);
 }
 
@@ -40,6 +55,7 @@ sley_completions *sley_completions_new(sley_executor *e, sley_list *items, sley_
     size_t count = (size_t)items->len;
     sley_completions *c = sley__alloc(sizeof *c);
     *c = (sley_completions){.executor = e, .count = (uint32_t)count, .limited = limit.some};
+    c->head.refs = 1;
     c->parts = sley__alloc(sley__alloc_size(count + 1, sizeof *c->parts, 0));
     c->order = sley__alloc(sley__alloc_size(count + 1, sizeof *c->order, 0));
     if (limit.some) c->deadline = sley__deadline(e, limit.value);
@@ -86,32 +102,45 @@ static void next_timeout(sley_wait *w)
     sley__claim(w, SLEY_ERROR);
 }
 
+static void next_describe(sley_wait *w, char *out, size_t cap)
+{
+    const sley_completions *c = container_of(w, sley_waiter, base)->object;
+    snprintf(out, cap, "%u of %u have ended", c->ended, c->count);
+}
+
 static const sley_wait_kind next_kind = {
     .name = "as_completed",
     .unlink = next_unlink,
     .done = next_timeout,
+    .describe = next_describe,
 };
 
 sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
-                                  sley_completions *c)
+                                  sley_completions *c, void *item)
 {
     if (sley__must_stop(task)) return sley__stop(task, self);
-    if (c->given < c->ended || c->given == c->count) return sley__end(task, self, SLEY_OK);
+    if (c->next) sley_panic(task->site, "two tasks wait for the next of one as_completed");
+    if (c->given < c->ended || c->given == c->count) {
+        give_next(c, item);
+        return sley__end(task, self, SLEY_OK);
+    }
     if (sley__is_cancelled(task)) return sley__stop(task, self);
     if (c->limited && c->deadline <= sley_now(task->base.executor)) {
-        task->base.error = sley_error_simple(&sley_error_timeout);
-        return sley__end(task, self, SLEY_ERROR);
+        return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
     }
-    *w = (sley_waiter){.base = {.kind = &next_kind, .task = task}, .object = c};
+    sley__waiter_init(w, &next_kind, task, c, item);
     if (c->limited) sley__timer_add(task->base.executor, &w->base, c->deadline);
     c->next = &w->base;
     return sley__park(task, self, &w->base);
 }
 
-sley_awaitable *sley_completions_take(sley_completions *c)
+static void completions_print(sley_text *out, const void *place)
 {
-    if (c->given == c->count) return NULL;
-    sley_awaitable *item = c->parts[c->order[c->given++]].item;
-    item->refs++;
-    return item;
+    const sley_completions *c = *(sley_completions *const *)place;
+    char text[80];
+    snprintf(text, sizeof text, "<as_completed, %u of %u>", c->given, c->count);
+    sley_text_put_cstr(out, text);
 }
+
+HANDLE_COUNT(completions, sley_completions_free)
+HANDLE_TYPE(completions, "Completions", .print = completions_print);

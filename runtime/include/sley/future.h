@@ -145,14 +145,41 @@ sley_error *sley_gather_error(sley_gather_part *part);
 typedef struct sley_completions sley_completions;
 sley_completions *sley_completions_new(sley_executor *e, sley_list *items, sley_opt_duration limit);
 void sley_completions_free(sley_completions *c);
+sley_completions *sley_completions_retain(sley_completions *c);
+void sley_completions_release(sley_completions *c);
+extern const sley_type sley_type_completions;
 
-// Waits until one more has ended, or all were taken; throws Timeout (S34). Cancel safety: takes
-// nothing.
+// At `item`, a sley_task ** or sley_future **: the next one that ended (+1); NULL after the last.
+// Waits for it; throws Timeout (S34). One task at a time may wait. Cancel safety: takes nothing.
 sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
-                                  sley_completions *c);
+                                  sley_completions *c, void *item);
 
-// The next one that ended (+1), after an OK of the above; NULL after the last.
-sley_awaitable *sley_completions_take(sley_completions *c);
+// ---- gather(.., errors: keep) ---------------------------------------------------------------
+
+// How a task or future ended, as a value of its own: the ended item itself.
+typedef struct sley_awaitable sley_kept;
+sley_kept *sley_kept_retain(sley_kept *k);
+void sley_kept_release(sley_kept *k);
+extern const sley_type sley_type_kept;
+
+bool sley_kept_value(const sley_kept *k, void *result); // false: it failed or was cancelled
+sley_error *sley_kept_error(sley_kept *k);              // +1 or NULL
+bool sley_kept_cancelled(const sley_kept *k);
+sley_status sley_kept_result(sley_task *task, sley_kept *k, void *result); // or throws
+
+// Waits for all and gives how each ended, in argument order. Known to builtin.def.
+typedef struct sley_gather_kept__frame {
+    sley_frame base;
+    sley_list *a_items; // borrowed
+    sley_gather_area area;
+    sley_list *result; // list[Outcome[T]]
+} sley_gather_kept__frame;
+
+extern const sley_fn sley_gather_kept__fn;
+// `mode`: of the word `keep`; there is no other.
+void sley_gather_kept__begin(sley_gather_kept__frame *f, sley_frame *caller, sley_list *items,
+                             int64_t mode);
+sley_status sley_gather_kept__resume(sley_task *task, sley_frame *self, sley_status st);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #ifndef SLEY_TIME_H
 #define SLEY_TIME_H
 
+#include "sley/opt.h"
 #include "sley/wait.h"
 
 #ifdef __cplusplus
@@ -108,6 +109,27 @@ void sley_interval_init(sley_executor *e, sley_interval *i, int64_t period, cons
 
 // Suspends until the next tick; its number is i->ticks afterwards. Cancel safety: no tick is lost.
 sley_status sley_interval_next(sley_task *task, sley_frame *self, sley_wait *w, sley_interval *i);
+
+// `interval(d)` of programs: an object that `async for` asks for the number of the next tick.
+typedef struct sley_ticker {
+    sley_object head; // refs
+    sley_executor *executor;
+    sley_interval interval;
+} sley_ticker;
+
+sley_ticker *sley_ticker_new(sley_executor *e, int64_t period, const sley_site *site);
+void sley_ticker_free(sley_ticker *t);
+SLEY_REFCOUNTED(sley_ticker, head.refs, sley_ticker_free)
+extern const sley_type sley_type_ticker;
+
+static inline sley_status sley_ticker_next(sley_task *task, sley_frame *self, sley_wait *w,
+                                           sley_ticker *t, sley_opt_int *number)
+{
+    sley_status st = sley_interval_next(task, self, w, &t->interval);
+    number->some = true;
+    number->value = t->interval.ticks;
+    return st;
+}
 
 #ifdef __cplusplus
 }
