@@ -12,6 +12,7 @@
 #   SLEY_SOURCES  the modules, and the C files that include headers of theirs: src/host.c
 #   SLEY_ROOT     the folder that imports are looked for in: with src, the module net.http is src/net/http.sley. Without
 #                 it a module is called like its file, and imports lie beside the file that imports them.
+#   SLEY_EXPORTS  of these, the modules that get a header for C, beside them: src/service.h declares what it exports
 #   SLEYFLAGS     options of sleyc
 # What it gives: SLEY_OBJECTS, one for each source; SLEY_LIBS, what to link with: the runtime, and the libraries of the
 # `extern` blocks of SLEY_SOURCES.
@@ -35,7 +36,7 @@ SLEY_LIBS ?= $(shell pkg-config --libs libsley) $(sort $(foreach it,$(sley_modul
 # $(1) the source without .sley, $(2) the name of the module, $(3) its header
 define sley_rules
 $(1).c: $(1).sley $(if $(wildcard $(3)),,sley-anew)
-	"$$(SLEYC)" $$(SLEYFLAGS) $(if $(SLEY_ROOT),-I $(SLEY_ROOT) --module=$(2)) -MD -MP -H $(3) -o $$@ $$<
+	"$$(SLEYC)" $$(SLEYFLAGS) $(if $(SLEY_ROOT),-I $(SLEY_ROOT) --module=$(2)) $(if $(filter $(1).sley,$(SLEY_EXPORTS)),--c-header $(1).h) -MD -MP -H $(3) -o $$@ $$<
 $(3): $(1).c ;
 endef
 sley_name = $(if $(SLEY_ROOT),$(subst /,.,$(patsubst $(SLEY_ROOT)/%,%,$(1))),$(notdir $(1)))

@@ -41,6 +41,13 @@ TOOLS = [
 ]
 
 
+EMBEDDED = """nameless: failed, Nameless
+quick: done, hello from C
+slow: cancelled, -
+greeted 1
+"""
+
+
 class Project:
     def __init__(self, tool, prefix):
         self.tool = tool
@@ -95,6 +102,7 @@ def first_build(p):
     p.build()
     p.prints("app", "hello from app, area 12\n")
     p.prints("host", "answer 42, area 3\n")
+    p.prints("embed", EMBEDDED)
 
 
 def nothing_to_do(p):
