@@ -63,6 +63,7 @@ void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
 void put_awaited(emitter *e, const ir_op *op)
 {
     const ir_suspend *suspend = op->suspend;
+    assert(suspend != NULL || op->code == IR_RACE || op->code == IR_GATHER);
     switch (op->code) {
     case IR_AWAIT_CALL:
         put_area(e, suspend);
@@ -559,8 +560,10 @@ void emit_dispatch(emitter *e)
         return;
     }
     bool is_short = all->count <= MOST_IFS;
+    assert(e->f.plan->shape == PLAN_ASYNC);
     if (!is_short) writer_line(e->w, "switch (self->state) {");
     for (uint32_t i = 1; i <= all->count; i++) {
+        assert(all->items[i - 1]->number == i); // frame.h: row i of the sites is await i
         if (!all->items[i - 1]->is_reached) continue;
         writer_begin(e->w);
         size_t start = e->out->len;

@@ -6,6 +6,8 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
+
 // ---- results that may not come to be -----------------------------------------------------
 
 static void emit_result_clear(emitter *e)
@@ -34,6 +36,7 @@ static void emit_result_drop(emitter *e)
 
 static void begin_fn(emitter *e, ir_fn *fn)
 {
+    assert(fn->plan != NULL);
     e->f = (emit_fn){.fn = fn, .plan = fn->plan};
     e->f.has_frame = fn->plan->shape == PLAN_ASYNC;
     e->f.throws = fn->plan->shape == PLAN_THROWING;
@@ -49,6 +52,7 @@ static void emit_last_drops(emitter *e)
 
 static void emit_end(emitter *e)
 {
+    assert(e->w->depth == 1 && e->f.region == NULL); // every block and region was closed
     const plan *p = e->f.plan;
     if (p->leave_label) {
         writer_blank(e->w);

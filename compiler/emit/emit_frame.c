@@ -267,6 +267,7 @@ static area_type *make_area_types(emitter *e, const ir_fn *fn)
     uint32_t count = fn->layout->awaits.count;
     area_type *types = arena_new_array(&e->prog->scratch, area_type, count);
     text *before = e->out;
+    assert(before != &e->piece); // emitter.h: it is short-lived, and not nested
     text_clear(&e->piece);
     e->out = &e->piece;
     for (uint32_t i = 0; i < count; i++) {
@@ -348,6 +349,7 @@ static bool emit_union_line(emitter *e, const ir_fn *fn, const area_type *types,
 static void emit_areas(emitter *e, const ir_fn *fn)
 {
     uint32_t count = fn->layout->awaits.count, members = 0;
+    assert(count <= fn->suspends.count);
     const area_type *types = make_area_types(e, fn);
     for (uint32_t i = 0; i < count; i++) members += types[i].is_first;
     if (count == 1) emit_area(e, fn, types, 0);
@@ -363,6 +365,7 @@ static void emit_areas(emitter *e, const ir_fn *fn)
 
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
+    assert(fn_has_frame(fn) && fn->layout != NULL && fn->frame_size > 0); // frame.c
     emit_open(e, "typedef struct %f__frame", fn);
     writer_line(e->w, "sley_frame base;");
     if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");

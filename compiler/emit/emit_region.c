@@ -16,6 +16,8 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
+
 // ---- leaving by a jump ---------------------------------------------------------------------
 
 static void put_next(emitter *e, const plan_region *region)
@@ -33,6 +35,7 @@ void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_ju
     switch (jump->way) {
     case WAY_FALLS: break;
     case WAY_REGION:
+        assert(jump->region != NULL && (jump->falls || jump->region->has_label)); // plan.h I3
         if (jump->code != 0 && jump->region->has_next) {
             writer_begin(e->w);
             put_next(e, jump->region);
@@ -46,6 +49,7 @@ void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_ju
         writer_line(e->w, "%s;", word);
         break;
     case WAY_FAR:
+        assert(kind == NODE_BREAK ? loop->loop.break_label : loop->loop.continue_label);
         emit_drops(e, &jump->drops);
         writer_line(e->w, "goto %s_%u;", word, loop->loop.number);
         break;
@@ -79,6 +83,7 @@ void put_result_address(emitter *e)
 
 void emit_return(emitter *e, const ir_node *node)
 {
+    assert(node->result.plan != NULL); // plan.h I2: what is not come to is not written
     const ir_value *value = &node->result.value;
     bool has_value = value->kind != IR_NOTHING && e->f.fn->result->kind != TYPE_UNIT;
     bool is_direct = has_value && e->f.plan->shape == PLAN_PLAIN &&

@@ -254,6 +254,7 @@ void put_site(emitter *e, ir_site *site)
         return;
     }
     uint32_t row = e->f.has_frame ? site->index : plain_row(e, site);
+    assert(!e->f.has_frame || e->f.fn->sites.items[row] == site);
     text_putc(e->out, '&');
     name_fn_derived(e->out, e->f.fn, "sites[");
     text_uint(e->out, row);
@@ -320,6 +321,7 @@ static void put_site_row(emitter *e, uint32_t index, const ir_site *site)
 static void emit_site_rows(emitter *e, const ir_sites *rows)
 {
     text *before = e->out;
+    assert(before != &e->piece && rows->count > 0); // row 0 is the function itself
     writer_rows_begin(e->w);
     e->out = &e->piece;
     for (uint32_t i = 1; i < rows->count; i++) {

@@ -201,6 +201,7 @@ static void put_rows(writer *w, bool one_a_line)
 
 void writer_rows_end(writer *w, const char *tail)
 {
+    assert(w->row_ends.count == 0 || array_last(&w->row_ends) == w->rows.len);
     size_t columns =
         w->out->len - w->line_start + w->rows.len + 2 * w->row_ends.count + strlen(tail);
     w->depth++;

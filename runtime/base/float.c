@@ -13,7 +13,7 @@ void sley__float_point(char *text)
 {
     const char *point = localeconv()->decimal_point;
     char *at = point[0] != '.' && point[0] != '\0' ? strstr(text, point) : NULL;
-    if (at == NULL) return;
+    if (!at) return;
     at[0] = '.';
     memmove(at + 1, at + strlen(point), strlen(at + strlen(point)) + 1);
 }
@@ -22,7 +22,7 @@ double sley__float_read(const char *text)
 {
     const char *point = localeconv()->decimal_point;
     const char *dot = point[0] != '.' && point[0] != '\0' ? strchr(text, '.') : NULL;
-    if (dot == NULL) return strtod(text, NULL);
+    if (!dot) return strtod(text, NULL);
     // The host's locale wants another point: read a copy that has it.
     size_t before = (size_t)(dot - text);
     char *copy = sley__alloc(strlen(text) + strlen(point));

@@ -12,14 +12,14 @@ SLEY_NORETURN static void out_of_memory(void)
 void *sley__alloc(size_t size)
 {
     void *block = size <= PTRDIFF_MAX ? malloc(size) : NULL;
-    if (block == NULL) out_of_memory();
+    if (!block) out_of_memory();
     return block;
 }
 
 void *sley__realloc(void *block, size_t size)
 {
     void *moved = size <= PTRDIFF_MAX ? realloc(block, size) : NULL;
-    if (moved == NULL) out_of_memory();
+    if (!moved) out_of_memory();
     return moved;
 }
 

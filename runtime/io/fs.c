@@ -80,7 +80,7 @@ static char *path_of(const sley_str *path)
 static int open_path(const sley_str *path, int flags)
 {
     char *text = path_of(path);
-    if (text == NULL) return -EINVAL;
+    if (!text) return -EINVAL;
     int fd = open(text, flags | O_CLOEXEC, 0666);
     int code = errno;
     free(text);
@@ -206,7 +206,7 @@ bool sley_fs_exists(sley_str *path)
 static sley_status on_path(sley_task *task, sley_str *path, int (*call)(const char *path))
 {
     char *text = path_of(path);
-    if (text == NULL) return fail(task, EINVAL, path);
+    if (!text) return fail(task, EINVAL, path);
     int code = call(text) == 0 ? 0 : errno;
     free(text);
     return code == 0 ? SLEY_OK : fail(task, code, path);
@@ -222,7 +222,7 @@ sley_status sley_fs_rename(sley_task *task, sley_str *from, sley_str *to)
     char *old = path_of(from);
     char *new = path_of(to);
     int code = EINVAL;
-    if (old != NULL && new != NULL) code = rename(old, new) == 0 ? 0 : errno;
+    if (old && new) code = rename(old, new) == 0 ? 0 : errno;
     free(old);
     free(new);
     return code == 0 ? SLEY_OK : fail(task, code, from);
@@ -241,7 +241,7 @@ sley_status sley_fs_make_dir(sley_task *task, sley_str *path)
 sley_status sley_fs_size(sley_task *task, sley_str *path, int64_t *result)
 {
     char *text = path_of(path);
-    if (text == NULL) return fail(task, EINVAL, path);
+    if (!text) return fail(task, EINVAL, path);
     struct stat info;
     int code = stat(text, &info) == 0 ? 0 : errno;
     free(text);
@@ -255,7 +255,7 @@ sley_status sley_fs_list(sley_task *task, sley_str *path, sley_list **result)
     int fd = open_path(path, O_RDONLY | O_DIRECTORY);
     if (fd < 0) return fail(task, -fd, path);
     DIR *dir = fdopendir(fd);
-    if (dir == NULL) {
+    if (!dir) {
         int code = errno;
         close(fd);
         return fail(task, code, path);

@@ -63,7 +63,7 @@ static void drop_input(executor *x)
 static sley_conn *input(sley_task *task)
 {
     executor *x = full(task->base.executor);
-    if (x->input == NULL) {
+    if (!x->input) {
         x->input = open_input(x);
         x->drop_input = drop_input;
     }

@@ -91,6 +91,7 @@ static const sley_wait_kind listen_kind = {.name = "listen", .unlink = request_u
 
 static void free_request(request *r)
 {
+    assert(!r->waiter); // it was woken, or gave up
     uv_freeaddrinfo(r->found);
     sley_str_release(r->host);
     free(r);
@@ -148,7 +149,7 @@ static int connect_to(request *r, const struct sockaddr *address)
 // failed.
 static bool connect_next(request *r, int *code)
 {
-    while (r->next != NULL) {
+    while (r->next) {
         const struct addrinfo *at = r->next;
         r->next = at->ai_next;
         *code = connect_to(r, at->ai_addr);
@@ -173,7 +174,7 @@ static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *foun
     request *r = container_of(uv, request, lookup);
     r->executor->lookups--;
     r->found = r->next = found;
-    if (r->waiter == NULL) {
+    if (!r->waiter) {
         free_request(r);
         return;
     }

@@ -37,6 +37,7 @@ struct sley_listener {
 
 static void free_listener(sley_listener *l)
 {
+    assert(!l->line && !l->rest.index && l->state == HANDLE_GONE);
     sley__open_remove(&l->link);
     sley_str_release(l->address);
     l->executor->blocks--;
@@ -46,6 +47,7 @@ static void free_listener(sley_listener *l)
 static void on_listener_closed(uv_handle_t *handle)
 {
     sley_listener *l = handle->data;
+    assert(l->state == HANDLE_CLOSING && !l->line); // I4
     l->state = HANDLE_GONE;
     if (l->head.refs == 0) free_listener(l);
 }

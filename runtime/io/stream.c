@@ -22,6 +22,7 @@ static void free_conn(sley_conn *c)
 static void on_closed(uv_handle_t *handle)
 {
     sley_conn *c = handle->data;
+    assert(c->state == HANDLE_CLOSING && !c->readers && !c->writers); // I4
     c->state = HANDLE_GONE;
     if (c->head.refs == 0) free_conn(c);
 }
@@ -135,6 +136,7 @@ sley_status sley__io_park(sley_task *task, sley_frame *self, sley_waiter *w, sle
 sley_waiter *sley__io_take(sley_waiter **line)
 {
     sley_waiter *w = *line;
+    assert(w);
     sley__line_remove(line, w);
     sley__source_drop(w->base.task->base.executor);
     return w;
@@ -172,7 +174,7 @@ void sley_conn_abort(sley_conn *c)
 
 sley_str *sley_conn_peer(sley_conn *c)
 {
-    if (c->peer == NULL) {
+    if (!c->peer) {
         return sley_str_from_cstr(c->uv.any.type == UV_TCP ? "closed" : "standard input");
     }
     return sley_str_retain(c->peer);

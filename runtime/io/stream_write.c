@@ -42,6 +42,7 @@ static void on_written(uv_write_t *uv, int status)
 {
     write_request *r = container_of(uv, write_request, uv);
     sley_conn *c = r->conn;
+    assert(c->queued >= r->size && c->state < HANDLE_GONE); // I3: the request holds a reference
     c->queued -= r->size;
     sley_bytes_release(r->data);
     sley_str_release(r->text);
@@ -91,6 +92,7 @@ static uv_buf_t buffer_of(const char *data, size_t size)
 static sley_status queue_part(sley_task *task, sley_conn *c, const char *data, size_t size,
                               sley_bytes *owner, sley_str *text)
 {
+    assert(size > 0 && c->state == HANDLE_OPEN && !(c->flags & CONN_IS_FILE));
     write_request *r = sley__alloc(sizeof *r);
     r->conn = sley_conn_retain(c);
     r->data = owner ? sley_bytes_retain(owner) : NULL;

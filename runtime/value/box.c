@@ -74,7 +74,7 @@ static void release_at(void *place)
 static bool equal_at(const void *a, const void *b)
 {
     sley_box *x = box_at(a), *y = box_at(b);
-    if (x == NULL || y == NULL || x == y) return x == y;
+    if (!x || !y || x == y) return x == y;
     return sley_type_equal(x->type, sley_box_value(x), sley_box_value(y));
 }
 

@@ -71,7 +71,7 @@ static sley_bytes *part_of(sley_bytes *b, size_t from, size_t to)
     sley_bytes *part = new_header(0, len);
     part->data = b->data + from;
     part->text = sley_str_retain(b->text);
-    if (b->text == NULL) part->base = sley_bytes_retain(b->base != NULL ? b->base : b);
+    if (!b->text) part->base = sley_bytes_retain(b->base ? b->base : b);
     assert(!part->base || (!part->base->base && !part->base->text)); // bytes.h I1
     return part;
 }
@@ -81,13 +81,13 @@ static sley_bytes *part_of(sley_bytes *b, size_t from, size_t to)
 bool sley_bytes_equal(const sley_bytes *a, const sley_bytes *b)
 {
     if (a == b) return true;
-    if (a == NULL || b == NULL || a->len != b->len) return false;
+    if (!a || !b || a->len != b->len) return false;
     return memcmp(a->data, b->data, (size_t)a->len) == 0;
 }
 
 int sley_bytes_compare(const sley_bytes *a, const sley_bytes *b)
 {
-    if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
+    if (!a || !b) return (a != NULL) - (b != NULL);
     int order = memcmp(a->data, b->data, (size_t)(a->len < b->len ? a->len : b->len));
     return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
 }

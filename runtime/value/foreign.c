@@ -10,12 +10,12 @@
 
 sley_cstr sley_cstr_open(const sley_str *s, const sley_site *site)
 {
-    if (s == NULL) return (sley_cstr){NULL, NULL};
+    if (!s) return (sley_cstr){NULL, NULL};
     size_t len = (size_t)s->len;
     if (len > 0 && memchr(s->data, 0, len) != NULL) {
         sley_panic(site, "a string with a NUL inside cannot be passed to C as cstr");
     }
-    if (s->base == NULL) return (sley_cstr){s->data, NULL}; // str.h I3: it ends in a NUL
+    if (!s->base) return (sley_cstr){s->data, NULL}; // str.h I3: it ends in a NUL
     char *copy = sley__alloc(len + 1);
     memcpy(copy, s->data, len);
     copy[len] = 0;
@@ -30,7 +30,7 @@ void sley_cstr_close(sley_cstr *c)
 
 sley_str *sley_str_from_c(const char *text, const sley_site *site)
 {
-    if (text == NULL) sley__from_c_failed("NULL", "cstr, or as `cstr?`", site);
+    if (!text) sley__from_c_failed("NULL", "cstr, or as `cstr?`", site);
     return sley_str_from_cstr(text);
 }
 

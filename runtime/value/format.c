@@ -413,9 +413,9 @@ void sley_text_put_parts(sley_text *text, const sley_part *parts, size_t count)
     for (size_t i = 0; i < count; i++) {
         const sley_part *part = &parts[i];
         spec s;
-        if (part->type == NULL) {
+        if (!part->type) {
             sley_text_put(text, part->place, part->len);
-        } else if (part->spec != NULL && spec_read(part->spec, &s)
+        } else if (part->spec && spec_read(part->spec, &s)
                    && spec_suits(&s, kind_of(part->type))) {
             format_value(text, part->type, part->place, &s);
         } else {

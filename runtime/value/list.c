@@ -26,13 +26,13 @@ static char *nth(const sley_list *list, int64_t index)
 
 static void retain_all(const sley_type *type, void *places, int64_t count)
 {
-    if (type->retain == NULL) return;
+    if (!type->retain) return;
     for (int64_t i = 0; i < count; i++) type->retain((char *)places + (size_t)i * type->size);
 }
 
 static void release_all(const sley_type *type, void *places, int64_t count)
 {
-    if (type->release == NULL) return;
+    if (!type->release) return;
     for (int64_t i = 0; i < count; i++) type->release((char *)places + (size_t)i * type->size);
 }
 
@@ -131,7 +131,7 @@ void sley_list_set(sley_list *list, int64_t index, const void *value, const sley
 {
     char *place = sley_list_at(list, index, site);
     const sley_type *type = list->elem;
-    if (type->release == NULL) {
+    if (!type->release) {
         memcpy(place, value, type->size);
         return;
     }
@@ -360,7 +360,7 @@ int64_t sley_list_count(const sley_list *list, const void *value)
 bool sley_list_equal(const sley_list *a, const sley_list *b)
 {
     if (a == b) return true;
-    if (a == NULL || b == NULL || a->len != b->len) return false;
+    if (!a || !b || a->len != b->len) return false;
     for (int64_t i = 0; i < a->len; i++) {
         if (!sley_type_equal(a->elem, nth(a, i), nth(b, i))) return false;
     }
@@ -369,7 +369,7 @@ bool sley_list_equal(const sley_list *a, const sley_list *b)
 
 int sley_list_compare(const sley_list *a, const sley_list *b)
 {
-    if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
+    if (!a || !b) return (a != NULL) - (b != NULL);
     for (int64_t i = 0; i < a->len && i < b->len; i++) {
         int order = sley_type_compare(a->elem, nth(a, i), nth(b, i));
         if (order != 0) return order;
@@ -379,7 +379,7 @@ int sley_list_compare(const sley_list *a, const sley_list *b)
 
 uint64_t sley_list_hash(const sley_list *list)
 {
-    if (list == NULL) return 0;
+    if (!list) return 0;
     uint64_t hash = sley_hash_mix(7, (uint64_t)list->len);
     for (int64_t i = 0; i < list->len; i++) {
         hash = sley_hash_mix(hash, sley_type_hash(list->elem, nth(list, i)));
@@ -502,7 +502,7 @@ int sley__list_compare_at(const void *a, const void *b)
 void sley__list_print_at(sley_text *out, const void *place)
 {
     const sley_list *list = *(sley_list *const *)place;
-    if (list == NULL) {
+    if (!list) {
         sley_text_put_cstr(out, "none");
         return;
     }

@@ -88,7 +88,7 @@ sley_map *sley_map_new(const sley_type *key, const sley_type *value)
     map->key_at = align_up(sizeof(entry), key->align);
     map->value_at = map->key_at + key->size;
     map->stride = map->value_at;
-    if (value != NULL) {
+    if (value) {
         map->value_at = align_up(map->value_at, value->align);
         map->stride = map->value_at + value->size;
         if (value->align > align) align = value->align;
@@ -224,7 +224,7 @@ static uint32_t insert(sley_map *map, const void *key, uint32_t hash, const void
     number = map->used++;
     *entry_at(map, number) = (entry){hash, map->serial++};
     sley_type_copy(map->key, key_at(map, number), key);
-    if (!is_set(map) && value != NULL) {
+    if (!is_set(map) && value) {
         memcpy(value_at(map, number), value, map->value->size);
     }
     index_put(map, hash, number);
@@ -251,7 +251,7 @@ void *sley_map_get(const sley_map *map, const void *key)
 void *sley_map_at(const sley_map *map, const void *key, const sley_site *site)
 {
     void *place = sley_map_get(map, key);
-    if (place != NULL) return place;
+    if (place) return place;
     sley_text text;
     sley_text_init(&text);
     sley_text_put_repr(&text, map->key, key);
@@ -271,7 +271,7 @@ void *sley_map_get_or_set(sley_map *map, const void *key, const void *initial)
     uint32_t hash = hash_of(map, key);
     int64_t number = find(map, key, hash);
     if (number == NOT_FOUND) return value_at(map, insert(map, key, hash, initial));
-    if (map->value->release == NULL) return value_at(map, (uint32_t)number);
+    if (!map->value->release) return value_at(map, (uint32_t)number);
     // Taken, but not wanted.  Dropping it may run code that changes the map.
     max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
     size_t size = map->value->size;
@@ -293,7 +293,7 @@ void sley_map_set(sley_map *map, const void *key, const void *value)
         return;
     }
     char *place = value_at(map, (uint32_t)number);
-    if (map->value->release == NULL) {
+    if (!map->value->release) {
         memmove(place, value, size);
         return;
     }
@@ -317,14 +317,14 @@ static void take_out(sley_map *map, uint32_t number, void *result)
     map->len--;
     while (map->first < map->used && !is_alive(map, map->first)) map->first++;
     map_check(map);
-    if (!is_set(map) && result != NULL) {
+    if (!is_set(map) && result) {
         memcpy(result, was + map->value_at, map->value->size);
     }
     const sley_type *value = result == NULL ? map->value : NULL;
     const sley_type *key = map->key;
     uint32_t value_offset = map->value_at;
     sley_type_drop(key, was + map->key_at); // from here on the map may be gone
-    if (value != NULL) sley_type_drop(value, was + value_offset);
+    if (value) sley_type_drop(value, was + value_offset);
     if (was != (char *)small) free(was);
 }
 
@@ -402,7 +402,7 @@ static void set_from(sley_map *map, const sley_map *from, uint32_t number)
     const char *value = value_at(from, number);
     if (there == NOT_FOUND) {
         uint32_t made = insert(map, key, hash, value);
-        if (map->value->retain != NULL) map->value->retain(value_at(map, made));
+        if (map->value->retain) map->value->retain(value_at(map, made));
         return;
     }
     max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
@@ -432,7 +432,7 @@ sley_list *sley_map_keys(const sley_map *map)
     int64_t at = 0;
     while (sley_map_next(map, &at)) {
         sley_list_append(list, sley_map_key_at(map, at));
-        if (map->key->retain != NULL) map->key->retain(sley_list_last(list));
+        if (map->key->retain) map->key->retain(sley_list_last(list));
     }
     return list;
 }
@@ -443,7 +443,7 @@ sley_list *sley_map_values(const sley_map *map)
     int64_t at = 0;
     while (sley_map_next(map, &at)) {
         sley_list_append(list, sley_map_value_at(map, at));
-        if (map->value->retain != NULL) map->value->retain(sley_list_last(list));
+        if (map->value->retain) map->value->retain(sley_list_last(list));
     }
     return list;
 }
@@ -467,12 +467,12 @@ bool sley_map_equal(const sley_map *a, const sley_map *b)
 {
     int64_t at = 0;
     if (a == b) return true;
-    if (a == NULL || b == NULL || a->len != b->len) return false;
+    if (!a || !b || a->len != b->len) return false;
     while (sley_map_next(a, &at)) {
         uint32_t number = (uint32_t)(uint64_t)at - 1;
         int64_t other = find(b, key_at(a, number), entry_at(a, number)->hash);
         if (other == NOT_FOUND) return false;
-        if (a->value == NULL) continue;
+        if (!a->value) continue;
         if (!sley_type_equal(a->value, value_at(a, number), value_at(b, (uint32_t)other)))
             return false;
     }
@@ -500,7 +500,7 @@ void sley__map_print_at(sley_text *out, const void *place)
 {
     const sley_map *map = *(sley_map *const *)place;
     int64_t at = 0;
-    if (map == NULL || map->len == 0) {
+    if (!map || map->len == 0) {
         sley_text_put_cstr(out, map == NULL ? "none" : "[:]");
         return;
     }

@@ -50,7 +50,7 @@ uint64_t sley_object_hash_at(const void *place)
 void sley__print_object(sley_text *out, const sley_type *type, const void *place)
 {
     sley_object *object = object_at(place);
-    if (object == NULL) {
+    if (!object) {
         sley_text_put_cstr(out, "none");
         return;
     }

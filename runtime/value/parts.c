@@ -156,7 +156,7 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
 {
     switch ((sley_shape)type->shape) {
     case SLEY_SHAPE_LEAF:
-        if (type->print != NULL) {
+        if (type->print) {
             type->print(out, place);
         } else {
             sley_text_put_cstr(out, "<");

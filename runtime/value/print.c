@@ -75,10 +75,10 @@ void sley_stdout_put(const char *data, size_t len)
         write_all(STDOUT_FILENO, data, lines);
     }
     if (lines == len) {
-        if (rest.data != NULL) sley_text_fini(&rest);
+        if (rest.data) sley_text_fini(&rest);
         return;
     }
-    if (rest.data == NULL) sley_text_init(&rest);
+    if (!rest.data) sley_text_init(&rest);
     sley_text_put(&rest, data + lines, len - lines);
 }
 

@@ -46,7 +46,7 @@ bool sley_set_add(sley_set *set, const void *value)
 {
     const sley_type *type = set->key;
     bool is_new = sley__map_add(set, value);
-    if (type->release == NULL) return is_new;
+    if (!type->release) return is_new;
     // release wants a place that it may write to
     max_align_t small[SMALL_VALUE / sizeof(max_align_t)];
     void *taken = type->size <= SMALL_VALUE ? (void *)small : sley__alloc(type->size);
@@ -91,6 +91,7 @@ void sley_set_update(sley_set *set, const sley_set *more)
 // Adds to `set` what `from` has and is (or is not) in `other`.
 static void add_where(sley_set *set, const sley_set *from, const sley_set *other, bool wanted)
 {
+    assert(!set->value && !from->value && !other->value && set != from); // set.h I1
     int64_t at = 0;
     while (sley_map_next(from, &at)) {
         const void *value = sley_map_key_at(from, at);
@@ -129,6 +130,7 @@ sley_set *sley_set_symmetric_difference(const sley_set *a, const sley_set *b)
 bool sley_set_is_subset(const sley_set *a, const sley_set *b)
 {
     int64_t at = 0;
+    assert(!a->value && !b->value); // set.h I1
     if (a->len > b->len) return false;
     while (sley_map_next(a, &at)) {
         if (!sley_map_contains(b, sley_map_key_at(a, at))) return false;
@@ -164,7 +166,7 @@ void sley__set_print_at(sley_text *out, const void *place)
 {
     const sley_set *set = *(sley_set *const *)place;
     int64_t at = 0;
-    if (set == NULL) {
+    if (!set) {
         sley_text_put_cstr(out, "none");
         return;
     }

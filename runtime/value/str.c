@@ -171,14 +171,14 @@ bool sley_str_next(const sley_str *s, int64_t *at, sley_char *c)
 bool sley_str_equal(const sley_str *a, const sley_str *b)
 {
     if (a == b) return true;
-    if (a == NULL || b == NULL || a->len != b->len) return false;
+    if (!a || !b || a->len != b->len) return false;
     return memcmp(a->data, b->data, (size_t)a->len) == 0;
 }
 
 // The order of UTF-8's bytes is that of its code points.
 int sley_str_compare(const sley_str *a, const sley_str *b)
 {
-    if (a == NULL || b == NULL) return (a != NULL) - (b != NULL);
+    if (!a || !b) return (a != NULL) - (b != NULL);
     size_t len = (size_t)(a->len < b->len ? a->len : b->len);
     int order = memcmp(a->data, b->data, len);
     return order != 0 ? order : (a->len > b->len) - (a->len < b->len);
@@ -356,7 +356,7 @@ sley_str *sley_str_concat(sley_str *a, sley_str *b)
 sley_str *sley_str_append(sley_str *a, sley_str *b)
 {
     if (b->len == 0) return a;
-    if (a->head.refs != 1 || a->base != NULL || a == b) {
+    if (a->head.refs != 1 || a->base || a == b) {
         sley_str *made = sley_str_concat(a, b);
         sley_str_release(a);
         return made;

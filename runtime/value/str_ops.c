@@ -38,7 +38,7 @@ static size_t find_back(const sley_str *s, const sley_str *part, size_t to)
     if (len == 0) return to;
     for (size_t at = to - len + 1; at-- > 0;) {
         const char *found = memrchr(s->data, part->data[0], at + 1);
-        if (found == NULL) return NOT_FOUND;
+        if (!found) return NOT_FOUND;
         at = (size_t)(found - s->data);
         if (memcmp(found, part->data, len) == 0) return at;
     }
@@ -253,7 +253,7 @@ static void need_separator(const sley_str *sep, const sley_site *site)
 
 sley_list *sley_str_split(sley_str *s, const sley_str *sep, int64_t max, const sley_site *site)
 {
-    if (sep == NULL) return split_words(s, max);
+    if (!sep) return split_words(s, max);
     need_separator(sep, site);
     sley_list *list = sley_list_new(&sley_type_str, 0);
     size_t from = 0;
@@ -269,7 +269,7 @@ sley_list *sley_str_split(sley_str *s, const sley_str *sep, int64_t max, const s
 
 sley_list *sley_str_rsplit(sley_str *s, const sley_str *sep, int64_t max, const sley_site *site)
 {
-    if (sep == NULL) return rsplit_words(s, max);
+    if (!sep) return rsplit_words(s, max);
     need_separator(sep, site);
     sley_list *list = sley_list_new(&sley_type_str, 0);
     size_t to = (size_t)s->len;

@@ -187,7 +187,7 @@ static bool equal_closure(const void *a, const void *b)
 static void print_str(sley_text *out, const void *place)
 {
     const sley_str *s = *(sley_str *const *)place;
-    if (s == NULL) {
+    if (!s) {
         sley_text_put_cstr(out, "none");
     } else {
         sley_text_put_quoted(out, s);
@@ -197,7 +197,7 @@ static void print_str(sley_text *out, const void *place)
 static void print_bytes(sley_text *out, const void *place)
 {
     const sley_bytes *b = *(sley_bytes *const *)place;
-    if (b == NULL) {
+    if (!b) {
         sley_text_put_cstr(out, "none");
     } else {
         sley_text_put_quoted_bytes(out, b->data, (size_t)b->len);
@@ -208,7 +208,7 @@ static void print_buffer(sley_text *out, const void *place)
 {
     const sley_buffer *b = *(sley_buffer *const *)place;
     sley_text_put_cstr(out, "buffer(");
-    if (b != NULL) sley_text_put_quoted_bytes(out, b->data, (size_t)b->len);
+    if (b) sley_text_put_quoted_bytes(out, b->data, (size_t)b->len);
     sley_text_put_cstr(out, ")");
 }
 
