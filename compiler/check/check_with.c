@@ -90,6 +90,13 @@ static bool of_program(checker *c, const type *t, protocol *p, const char **miss
     return true;
 }
 
+// Locks, semaphores and conditions: entered by waiting for them.
+static bool is_lock(checker *c, const type *t)
+{
+    return builtin_method(c->prog, t, intern_string(&c->prog->names, "acquire")) != NULL &&
+           builtin_method(c->prog, t, intern_string(&c->prog->names, "exit")) != NULL;
+}
+
 static bool of_runtime(checker *c, const type *t, protocol *p)
 {
     bool is_async = false;
@@ -100,6 +107,12 @@ static bool of_runtime(checker *c, const type *t, protocol *p)
         p->leave = "exit";
         p->enter_waits = p->leave_waits = t->is_async;
         p->takes_outcome = true;
+        return true;
+    }
+    if (t->kind == TYPE_OPAQUE && is_lock(c, t)) {
+        p->enter = "acquire";
+        p->leave = "exit";
+        p->enter_waits = true;
         return true;
     }
     if (builtin_result(c->prog, t, close, &found, &is_async, NULL) == NULL) return false;

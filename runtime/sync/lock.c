@@ -70,6 +70,12 @@ sley_status sley_lock_unlock(sley_task *task, sley_lock *l)
     return SLEY_OK;
 }
 
+void sley_lock_exit(sley_lock *l, const sley_site *site)
+{
+    if (!l->held) sley_panic(site, "the block has released the lock that it was given");
+    sley_lock_unlock(sley_here_task(), l);
+}
+
 SYNC_TYPE(lock, "Lock");
 
 // ---- RLock ----------------------------------------------------------------------------------
@@ -136,6 +142,15 @@ sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l)
     if (!sley__holds(&l->holder, task)) return sley__throw_simple(task, &sley_error_not_owner);
     if (--l->count == 0 && l->base.line) sley__sync_grant(&l->base);
     return SLEY_OK;
+}
+
+void sley_rlock_exit(sley_rlock *l, const sley_site *site)
+{
+    sley_task *task = sley_here_task();
+    if (l->count == 0 || !sley__holds(&l->holder, task)) {
+        sley_panic(site, "the block has released the lock that it was given");
+    }
+    sley_rlock_unlock(task, l);
 }
 
 SYNC_TYPE(rlock, "RLock");

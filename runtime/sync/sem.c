@@ -87,5 +87,18 @@ sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
     return SLEY_OK;
 }
 
+void sley_sem_exit(sley_sem *s, const sley_site *site)
+{
+    sley_sem_give(s, 1, site);
+}
+
+void sley_bounded_sem_exit(sley_sem *s, const sley_site *site)
+{
+    if (s->permits >= s->most) {
+        sley_panic(site, "the block has released the permit that it was given");
+    }
+    sley_sem_give(s, 1, site);
+}
+
 SYNC_TYPE(sem, "Semaphore");
 SYNC_TYPE(bounded_sem, "BoundedSemaphore");

@@ -96,6 +96,8 @@ SLEY__SYNC_WAITS(lock, acquire)
 sley_lock *sley_lock_new(sley_executor *e, const sley_site *site);
 bool sley_lock_try_acquire(sley_lock *l);
 sley_status sley_lock_unlock(sley_task *task, sley_lock *l); // throws NotLocked
+// The end of `async with lock`. The block has released it: a panic; so for what follows.
+void sley_lock_exit(sley_lock *l, const sley_site *site);
 
 static inline bool sley_lock_locked(const sley_lock *l)
 {
@@ -119,6 +121,7 @@ SLEY__SYNC_WAITS(rlock, acquire)
 sley_rlock *sley_rlock_new(sley_executor *e, const sley_site *site);
 bool sley_rlock_try_acquire(sley_rlock *l);
 sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l); // throws NotLocked, NotOwner
+void sley_rlock_exit(sley_rlock *l, const sley_site *site);
 
 static inline bool sley_rlock_locked(const sley_rlock *l)
 {
@@ -175,6 +178,7 @@ SLEY__SYNC_WAITS(sem, acquire)
 sley_sem *sley_sem_new(sley_executor *e, int64_t permits, const sley_site *site);
 bool sley_sem_try_acquire(sley_sem *s);
 void sley_sem_give(sley_sem *s, int64_t count, const sley_site *site); // count < 0: a panic
+void sley_sem_exit(sley_sem *s, const sley_site *site);
 
 static inline int64_t sley_sem_permits(const sley_sem *s)
 {
@@ -189,6 +193,7 @@ SLEY__SYNC_TYPE(sley_bounded_sem)
 sley_sem *sley_bounded_sem_new(sley_executor *e, int64_t permits, const sley_site *site);
 sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
                                   const sley_site *site);
+void sley_bounded_sem_exit(sley_sem *s, const sley_site *site);
 
 // ---- Event, WaitGroup -----------------------------------------------------------------------
 
@@ -315,6 +320,11 @@ static inline bool sley_cond_try_acquire(sley_cond *c)
 static inline sley_status sley_cond_unlock(sley_task *task, sley_cond *c)
 {
     return sley_lock_unlock(task, c->lock);
+}
+
+static inline void sley_cond_exit(sley_cond *c, const sley_site *site)
+{
+    sley_lock_exit(c->lock, site);
 }
 
 static inline bool sley_cond_locked(const sley_cond *c)
