@@ -414,6 +414,39 @@ static const char *export_name(checker *c, const char *from, const char *name)
     return kept;
 }
 
+// The names that it takes in C: its own, or those of what starts it and of its answer.
+static const char *taken_name(checker *c, const fn_info *info, uint32_t i)
+{
+    static const char *const suffixes[] = {"_start", "_answer", "_done"};
+    if (!info->is_async) return i == 0 ? info->exported->c_name : NULL;
+    if (i >= sizeof suffixes / sizeof suffixes[0]) return NULL;
+    return check_format(c, "%s%s", info->exported->c_name, suffixes[i]);
+}
+
+static void check_taken(checker *c, const decl_fn *d, const decl_fn *other)
+{
+    const char *ours, *theirs;
+    for (uint32_t i = 0; (ours = taken_name(c, d->info, i)) != NULL; i++) {
+        for (uint32_t k = 0; (theirs = taken_name(c, other->info, k)) != NULL; k++) {
+            if (strcmp(ours, theirs) != 0) continue;
+            diag *report = diag_error(c->prog, d->head.name.span, E0808, d->head.name.text, ours);
+            diag_label(c->prog, report, other->head.name.span, "the other one");
+            return;
+        }
+    }
+}
+
+// Against those that stand before it.
+static void check_all_taken(checker *c, const decl_fn *d)
+{
+    const decl_list *decls = &c->module->tree->decls;
+    for (uint32_t i = 0; i < decls->count && decls->items[i] != &d->head; i++) {
+        if (decls->items[i]->kind != DECL_FN) continue;
+        const decl_fn *other = decl_as_const_fn(decls->items[i]);
+        if (other->info != NULL && other->info->exported != NULL) check_taken(c, d, other);
+    }
+}
+
 void check_export(checker *c, const decl_fn *d)
 {
     fn_info *info = d->info;
@@ -439,6 +472,7 @@ void check_export(checker *c, const decl_fn *d)
     info->exported = f;
     d->head.symbol->is_used = true;
     if (info->is_async) info->is_spawned = true;
+    check_all_taken(c, d);
 }
 
 // ---- types ----------------------------------------------------------------------------------
