@@ -434,15 +434,18 @@ void put_given(emitter *e, const plan_given *given); // what an arm received
 void emit_frame(emitter *e, ir_fn *fn);    // its struct, to the text that is set
 void need_frame(emitter *e, ir_fn *fn);    // defined, callees' frames before it
 void need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
-void need_face(emitter *e, ir_fn *fn);
-void need_captures(emitter *e, ir_fn *fn);        // .. and what makes a closure
-void need_captures_struct(emitter *e, ir_fn *fn);
 void put_begin_head(emitter *e, const ir_fn *fn);
 void put_resume_head(emitter *e, const ir_fn *fn);
 void emit_banner(emitter *e, const ir_fn *fn);
 void emit_begin(emitter *e, const ir_fn *fn);
 void put_static(emitter *e, const ir_fn *fn);
 void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a_x)`
+
+// ---- emit_closure.c ----------------------------------------------------------------
+
+void need_face(emitter *e, ir_fn *fn);     // its value, without captures
+void need_captures(emitter *e, ir_fn *fn); // their struct, and what makes a closure
+void need_captures_struct(emitter *e, ir_fn *fn);
 
 // ---- emit_header.c -----------------------------------------------------------------
 

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// emit_closure.c - functions as values: the face that a closure's code points to, the
+// struct of the captures, and what makes and frees one.
+//
+//     static int64_t m_a__f__face(sley_closure *closure, int64_t a_n)   calls m_a__f
+//     SLEY_FN_VALUE(m_a__f, m_a__f__face, 0);                           without captures
+//     static sley_closure *m_a__f__closure1__make(int64_t v_n)          with some
+
+#include "emit/emitter.h"
+
+static void put_arguments(emitter *e, const ir_fn *fn, bool first)
+{
+    for (uint32_t i = 0; i < fn->params.count; i++) {
+        if (!first) text_puts(e->out, ", ");
+        first = false;
+        name_var(e->out, fn->params.items[i]);
+    }
+}
+
+static void put_async_face_head(emitter *e, const ir_fn *fn)
+{
+    text_puts(e->out, "static void *");
+    name_fn_derived(e->out, fn, "face(sley_closure *closure, sley_task *task, sley_frame *caller");
+    put_params(e, fn, false);
+    text_putc(e->out, ')');
+}
+
+// A closure of an async function makes the frame: only it knows the size.
+static void define_async_face(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    put_async_face_head(e, fn);
+    emit_open_body(e);
+    if (!fn->is_closure) writer_line(e->w, "(void)closure;");
+    emit_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", fn, fn);
+    writer_begin(e->w);
+    name_fn_derived(e->out, fn, "begin(f, caller");
+    if (fn->is_closure) text_puts(e->out, ", closure");
+    put_arguments(e, fn, false);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_line(e->w, "return f;");
+    emit_close_body(e);
+}
+
+static void put_plain_face_head(emitter *e, const ir_fn *fn)
+{
+    bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
+    writer_begin(e->w);
+    text_puts(e->out, "static ");
+    if (throws) text_puts(e->out, "sley_status ");
+    else put_result_for(e, fn->result);
+    name_fn_derived(e->out, fn, "face(sley_closure *closure");
+    if (throws) text_puts(e->out, ", sley_task *task");
+    put_params(e, fn, false);
+    if (throws && !unit) {
+        put_f(e, ", %T*result", fn->result);
+    }
+    text_putc(e->out, ')');
+}
+
+static void define_plain_face(emitter *e, const ir_fn *fn)
+{
+    bool throws = fn->can_throw, unit = fn->result->kind == TYPE_UNIT;
+    put_plain_face_head(e, fn);
+    emit_open_body(e);
+    writer_line(e->w, "(void)closure;");
+    writer_begin(e->w);
+    if (throws || !unit) text_puts(e->out, "return ");
+    name_fn(e->out, fn);
+    text_putc(e->out, '(');
+    if (throws) text_puts(e->out, "task");
+    put_arguments(e, fn, !throws);
+    if (throws && !unit) text_puts(e->out, ", result");
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    emit_close_body(e);
+}
+
+// Whoever calls the value expects no status: exit() ends the program there.
+static void define_exit_face(emitter *e, const ir_fn *fn)
+{
+    bool unit = fn->result->kind == TYPE_UNIT;
+    put_plain_face_head(e, fn);
+    emit_open_body(e);
+    if (!fn->is_closure) writer_line(e->w, "(void)closure;");
+    if (!unit) emit_line(e, "%Tresult = %0;", fn->result, fn->result);
+    writer_begin(e->w);
+    text_puts(e->out, "if (");
+    name_fn(e->out, fn);
+    text_puts(e->out, fn->is_closure ? "(closure, sley_here_task()" : "(sley_here_task()");
+    put_arguments(e, fn, false);
+    text_puts(e->out, unit ? ")" : ", &result)");
+    text_puts(e->out, " != SLEY_OK) sley_exit_here();");
+    writer_end(e->w);
+    if (!unit) writer_line(e->w, "return result;");
+    emit_close_body(e);
+}
+
+// The closure's function is what its code points to.
+static bool is_own_code(const ir_fn *fn)
+{
+    return fn->is_closure && !fn_has_frame(fn) && ir_gives_status(fn) == fn->can_throw;
+}
+
+static void put_code_name(emitter *e, const ir_fn *fn)
+{
+    if (is_own_code(fn)) name_fn(e->out, fn);
+    else name_fn_derived(e->out, fn, "face");
+}
+
+static bool value_throws(const ir_fn *fn)
+{
+    return fn->can_throw && !fn_has_frame(fn);
+}
+
+// The function that a closure's code points to, declared or defined.
+static void need_code(emitter *e, ir_fn *fn)
+{
+    if (fn_has_frame(fn)) need_resume(e, fn);
+    else need_fn(e, fn);
+    if (is_own_code(fn) || !emit_mark(e, &fn->marks, FN_FACE)) return;
+    emit_place before = emit_to(e, &e->to_code);
+    if (fn_has_frame(fn)) define_async_face(e, fn);
+    else if (ir_gives_status(fn) != fn->can_throw) define_exit_face(e, fn);
+    else define_plain_face(e, fn);
+    emit_back(e, before);
+}
+
+// The one static closure of a function without captures.
+void need_face(emitter *e, ir_fn *fn)
+{
+    if (note_fn(e, NEED_FACE, fn)) return;
+    need_code(e, fn);
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
+    emit_place before = emit_to(e, &e->to_code);
+    writer_begin(e->w);
+    put_f(e, "SLEY_FN_VALUE(%f, ", fn);
+    put_code_name(e, fn);
+    text_puts(e->out, value_throws(fn) ? ", SLEY_CLOSURE_THROWS);" : ", 0);");
+    writer_end(e->w);
+    writer_blank(e->w);
+    emit_back(e, before);
+}
+
+static void define_captures_struct(emitter *e, const ir_fn *fn)
+{
+    emit_open(e, "typedef struct %f__captures", fn);
+    writer_line(e->w, "sley_closure base;");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        emit_line(e, "%T%n;", fn->captures.items[i]->type, fn->captures.items[i]);
+    }
+    e->w->depth--;
+    emit_line(e, "} %f__captures;", fn);
+    writer_blank(e->w);
+}
+
+static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
+{
+    put_f(e, "%f__captures *c = (%f__captures *)%s;", fn, fn, from);
+}
+
+static bool has_counted_capture(const ir_fn *fn)
+{
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (fn->captures.items[i]->type->counted) return true;
+    }
+    return false;
+}
+
+static void define_captures_drop(emitter *e, const ir_fn *fn)
+{
+    if (!has_counted_capture(fn)) return;
+    writer_begin(e->w);
+    text_puts(e->out, "static void ");
+    name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
+    emit_open_body(e);
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        const ir_var *var = fn->captures.items[i];
+        if (!var->type->counted) continue;
+        emit_line(e, "%orelease(c->%n);", var->type, var);
+    }
+    writer_line(e->w, "sley_closure_done(closure);");
+    emit_close_body(e);
+}
+
+static void define_make(emitter *e, const ir_fn *fn)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "static sley_closure *");
+    name_fn_derived(e->out, fn, "make(");
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        if (i > 0) text_puts(e->out, ", ");
+        put_type_for(e, fn->captures.items[i]->type);
+        name_var(e->out, fn->captures.items[i]);
+    }
+    text_putc(e->out, ')');
+    emit_open_body(e);
+    writer_begin(e->w);
+    put_f(e, "sley_closure *closure = sley_closure_new(sizeof(%f__captures), (void (*)(void))", fn);
+    put_code_name(e, fn);
+    text_puts(e->out, ", ");
+    if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
+    else text_puts(e->out, "sley_closure_done");
+    text_puts(e->out, value_throws(fn) ? ", true);" : ", false);");
+    writer_end(e->w);
+    writer_begin(e->w);
+    put_captures_cast(e, fn, "closure");
+    writer_end(e->w);
+    for (uint32_t i = 0; i < fn->captures.count; i++) {
+        emit_line(e, "c->%n = %n;", fn->captures.items[i], fn->captures.items[i]);
+    }
+    writer_line(e->w, "return closure;");
+    emit_close_body(e);
+}
+
+void need_captures_struct(emitter *e, ir_fn *fn)
+{
+    if (fn->captures.count == 0 || !emit_mark(e, &fn->marks, FN_CAPTURES)) return;
+    for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
+    emit_place before = emit_to(e, &e->to_code);
+    define_captures_struct(e, fn);
+    emit_back(e, before);
+}
+
+void need_captures(emitter *e, ir_fn *fn)
+{
+    if (note_fn(e, NEED_CAPTURES, fn)) return;
+    need_captures_struct(e, fn);
+    need_code(e, fn);
+    if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
+    emit_place before = emit_to(e, &e->to_code);
+    define_captures_drop(e, fn);
+    define_make(e, fn);
+    emit_back(e, before);
+}
