@@ -64,6 +64,7 @@ fn_info *check_default_info(checker *c, const expr *init)
     fn_info *info = map_find(&c->defaults, init);
     if (info != NULL) return info;
     info = arena_new(&c->prog->unit, fn_info);
+    info->is_default = true;
     info->module = c->module->name;   // imports have had theirs checked before
     map_put(&c->defaults, init, info);
     return info;

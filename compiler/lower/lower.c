@@ -407,9 +407,11 @@ ir_var *lower_var_new(lower *l, ir_var_kind kind, const char *name, type *t, spa
 
 ir_var *lower_local(lower *l, const symbol *sym)
 {
-    assert(!map_has(&l->fn->vars, sym) || sym->shadow == LOWER_HIDDEN);
+    // A default value may stand in a function several times, beside names of its own.
+    bool is_hidden = sym->shadow == LOWER_HIDDEN || (sym->fn != NULL && sym->fn->is_default);
+    assert(!map_has(&l->fn->vars, sym) || is_hidden);
     ir_var *var;
-    if (sym->shadow == LOWER_HIDDEN) {
+    if (is_hidden) {
         var = lower_hidden(l, sym->name, sym->type, sym->span);
     } else {
         var = lower_var_new(l, IRVAR_LOCAL, sym->name, sym->type, sym->span);

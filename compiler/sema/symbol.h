@@ -99,6 +99,7 @@ struct fn_info {
     bool is_mut;               // a method that changes `self`: a pointer in C
     bool is_closure;
     bool is_test;
+    bool is_default;           // a default value: lowered wherever it is left out
     bool is_gen;               // its body yields; a call of it only makes the generator
     // What it does, and what is done with it by its name (check_call.c, check_async.c).
     bool waits;                // for anything but a function called by its name
