@@ -237,7 +237,9 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
     return v;
 }
 
-__extension__ typedef __int128 limit_value;   // of any number of 64 bits
+// Of any number of 64 bits, and of those of 128 that are within MOST_LIMIT.
+__extension__ typedef __int128 limit_value;
+#define MOST_LIMIT ((limit_value)1 << 100)
 
 // A comparison of something with a constant, as `what operator limit`.
 typedef struct bound {
@@ -281,22 +283,22 @@ static bool is_bound(const ir_value *v, bool is_or, bound *out)
     bool is_turned = op->args[0].kind == IR_CONST;
     const ir_value *limit = &op->args[!is_turned];
     const type *t = limit->type;
-    bool is_number = type_is_integer(t) && type_bits(t) <= 64;
-    is_number = is_number || t->kind == TYPE_CHAR || t->kind == TYPE_DURATION;
+    bool is_number = type_is_integer(t) || t->kind == TYPE_CHAR || t->kind == TYPE_DURATION;
     if (limit->kind != IR_CONST || !is_number) return false;
     out->what = &op->args[is_turned];
     out->operator = is_turned ? turned(op->aux.operator) : op->aux.operator;
     if (negate) out->operator = negated(out->operator);
     bool is_unsigned = type_is_integer(t) && !type_is_signed(t);
-    out->limit = is_unsigned ? (limit_value)(uint64_t)limit->constant->i
-                             : (limit_value)(int64_t)limit->constant->i;
-    return true;
+    if (type_is_integer(t) && type_bits(t) > 64) out->limit = (limit_value)limit->constant->i;
+    else if (is_unsigned) out->limit = (limit_value)(uint64_t)limit->constant->i;
+    else out->limit = (limit_value)(int64_t)limit->constant->i;
+    return -MOST_LIMIT < out->limit && out->limit < MOST_LIMIT;
 }
 
 static void range_of(const bound *b, limit_value *low, limit_value *high)
 {
-    *low = -((limit_value)1 << 100);
-    *high = (limit_value)1 << 100;
+    *low = -MOST_LIMIT;
+    *high = MOST_LIMIT;
     if (b->operator == IROP_EQ) *low = *high = b->limit;
     if (b->operator == IROP_GT) *low = b->limit + 1;
     if (b->operator == IROP_GE) *low = b->limit;

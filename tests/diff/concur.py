@@ -88,7 +88,9 @@ class Concurrent:
         self.block(arm.kids[-1], env)
 
     def spawn_all(self, calls, env):
-        return [self.sched.spawn(self.prepare(it, env)) for it in calls]
+        """The arguments of all are evaluated before the first starts."""
+        ready = [self.prepare(it, env) for it in calls]
+        return [self.sched.spawn(it) for it in ready]
 
     def x_gather(self, it, env):
         """The first error in time comes out at once; a cancelled waiter cancels all and waits for them."""
