@@ -143,9 +143,12 @@ static type *number_operator(ast_op op, type *a, type *b)
     return is_bitwise(op) || is_wrapping(op) ? NULL : a;
 }
 
-static void report_operands(checker *c, ast_op op, span at, type *a, type *b)
+static void report_operands(checker *c, ast_op op, span at, const expr *left, type *a,
+                            const expr *right)
 {
+    type *b = right->type;
     diag *d = diag_error(c->prog, at, E0310, check_format(c, "%N", ast_op_text(op)), a, b);
+    if (check_help_index(c, d, left) || check_help_index(c, d, right)) return;
     bool numbers = type_is_numeric(a) && type_is_numeric(b);
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
@@ -180,7 +183,7 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
     if (!t) t = time_operator(c, op, a, b);
     if (!t) t = collection_operator(op, a, b);
     if (!t) {
-        report_operands(c, op, op_span, a, b);
+        report_operands(c, op, op_span, left, a, right);
         return c->poison;
     }
     // a shift or division by a constant that is wrong whatever the left side is
@@ -308,7 +311,8 @@ type *check_chain(checker *c, expr_chain *e, type *hint)
         type *wanted = check_right_hint(c, link->op, t);
         if (link->operand != anchor) check_any_value(c, link->operand, wanted);
         expr left = {.kind = EXPR_BAD, .span = e->head.span, .type = t, .constant = value};
-        type *result = check_operator(c, link->op, link->op_span, &left, t, link->operand);
+        expr *side = i == 0 ? e->first : &left;
+        type *result = check_operator(c, link->op, link->op_span, side, t, link->operand);
         if (check_is_poison(result) ||
             !fold(c, link->op, value, link->operand->constant, t, result, e->head.span, &value)) {
             value = NULL;
@@ -398,7 +402,7 @@ static type *check_sides(checker *c, expr_binary *e)
     if (check_is_poison(t) || check_is_poison(other)) return c->poison;
     type *joined = check_join(c, e->left->type, e->right->type);
     if (joined) return joined;
-    report_operands(c, e->op, e->op_span, e->left->type, e->right->type);
+    report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
     return c->poison;
 }
 
@@ -462,13 +466,13 @@ static type *check_in(checker *c, expr_binary *e)
     case TYPE_STR: {
         type *t = check_any_value(c, e->left, c->string);
         if (t->kind == TYPE_CHAR || t->kind == TYPE_STR || check_is_poison(t)) return c->boolean;
-        report_operands(c, e->op, e->op_span, t, whole);
+        report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
         return c->poison;
     }
     default:
         check_any_value(c, e->left, check_is_poison(whole) ? whole : NULL);
         if (!check_is_poison(whole)) {
-            report_operands(c, e->op, e->op_span, e->left->type, whole);
+            report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
         }
         return c->poison;
     }

@@ -245,8 +245,8 @@ static void check_exits(const verifier *v)
 {
     const ir_fn *fn = v->fn;
     bool has_exit = ir_gives_status(fn) || (fn->is_async && fn->can_suspend);
-    if (!has_exit && throws_out(fn->body)) broken(v, "an error has no way out", 0);
     if (!has_exit && v->exits) broken(v, "exit() has no way out", 0);
+    if (!has_exit && throws_out(fn->body)) broken(v, "an error has no way out", 0);
 }
 
 static void check_uses(const verifier *v)

@@ -109,6 +109,32 @@ static void test_temps(void **state)
     program_fini(&c.prog);
 }
 
+// fault: F98: a function that gives no status has no exit for an error, nor after exit().
+static const char EXITS[] = "error E\n"
+                            "fn t(k: int) throws E { if k == 1 { throw E() } }\n"
+                            "fn caught() { try { t(1) } catch e { print(e) } }\n"
+                            "fn quits(n: int) { if n > 2 { exit(n) } }\n"
+                            "fn calls() { defer print(1)\n quits(1) }\n"
+                            "fn main() { caught()\n calls() }\n";
+
+static void test_exits(void **state)
+{
+    (void)state;
+    compiled c;
+    char message[256];
+    compile(&c, EXITS, "frame");
+    verify(&c, ALL, message, sizeof message);
+    assert_string_equal(message, "");
+    assert_true(fn_named(&c, "calls")->can_exit && fn_named(&c, "main")->can_exit);
+    assert_false(fn_named(&c, "caught")->can_exit);
+    fn_named(&c, "calls")->can_exit = false;
+    assert_broken(&c, 0, "exit() has no way out");
+    fn_named(&c, "calls")->can_exit = true;
+    fn_named(&c, "t")->can_throw = false;
+    assert_broken(&c, 0, "an error has no way out");
+    program_fini(&c.prog);
+}
+
 static void test_places(void **state)
 {
     (void)state;
@@ -130,6 +156,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sound), cmocka_unit_test(test_uses),   cmocka_unit_test(test_drops),
         cmocka_unit_test(test_temps), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_exits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
