@@ -170,7 +170,9 @@ void check_prelude_init(checker *c);
 
 // A value of `from` may stand where `to` is wanted: equal; T to T?; none to
 // T?; an error to its parent; chan[T] to one of its ends; never; poison.
-bool check_fits(const type *from, const type *to);
+bool check_fits(checker *c, const type *from, const type *to);
+// `from` has all methods of the interface, with its signatures; notes that they are called by it.
+bool check_satisfies(checker *c, const type *from, const type *to);
 // The type that holds both (`none` and T: T?; two errors: their common parent),
 // or NULL.
 type *check_join(checker *c, type *a, type *b);

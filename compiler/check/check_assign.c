@@ -292,7 +292,7 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
     }
     for (uint32_t i = 0; i < target->items.count; i++) {
         forget(c, target->items.items[i]);
-        if (check_fits(t->items[i], items[i])) continue;
+        if (check_fits(c, t->items[i], items[i])) continue;
         diag_error(c->prog, target->items.items[i]->span, E0301, "the value for this place",
                    t->items[i],
                    items[i]);
@@ -312,7 +312,7 @@ static void check_update(checker *c, stmt_assign *s)
     if (check_is_poison(right)) return;
     type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
     forget(c, s->target);
-    if (check_is_poison(t) || check_fits(t, left)) return;
+    if (check_is_poison(t) || check_fits(c, t, left)) return;
     diag_error(c->prog, s->value->span, E0301, "the result", t, left);
 }
 

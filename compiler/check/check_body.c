@@ -31,7 +31,7 @@ static void check_ends(checker *c, const fn_info *info, const block *body, bool 
     diag_label(c->prog, d, info->span, "returns %T", info->result);
     if (body->stmts.count == 0 || array_last(&body->stmts)->kind != STMT_EXPR) return;
     const expr *last = stmt_as_expr(array_last(&body->stmts))->value;
-    if (check_fits(last->type, info->result))
+    if (check_fits(c, last->type, info->result))
         diag_help(c->prog, d, "a result is returned explicitly: `return %R`", last->span);
 }
 

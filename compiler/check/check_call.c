@@ -256,7 +256,7 @@ bool check_argument(checker *c, expr *e, type *want, const char *name, span othe
 {
     type *t = e->type ? e->type : check_expr(c, e, want);
     if (check_is_poison(t)) return false;
-    bool fits = check_fits(t, want);
+    bool fits = check_fits(c, t, want);
     // the words are only made for a report: most arguments are right
     const char *role = fits ? "" : check_format(c, "argument %N", name);
     if (check_gives_nothing(e) && !fits) {
@@ -600,6 +600,7 @@ static void note_async_call(checker *c, span at, const call_plan *plan, check_us
 {
     fn_info *callee = plan->target != NULL ? plan->target->fn : NULL;
     fn_info *user = c->fn->info;
+    if (callee != NULL && callee->is_abstract) callee = NULL;   // it may be any
     if (use == USE_SPAWN && callee != NULL && callee->is_mut) {
         diag_error(c->prog, at, E0510, callee->symbol->name);
         return;

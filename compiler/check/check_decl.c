@@ -145,7 +145,7 @@ void check_decl_names(checker *c)
             add_nominal(c, d, TYPE_CLASS, &decl_as_class(d)->type_params);
             break;
         case DECL_INTERFACE:
-            add_later(c, d, SYM_TYPE, "interfaces");
+            add_nominal(c, d, TYPE_INTERFACE, &decl_as_interface(d)->type_params);
             break;
         case DECL_EXTERN:
             check_foreign_block(c, decl_as_extern(d));   // its members come after it
@@ -525,6 +525,11 @@ static void check_signature(checker *c, decl_fn *d, const symbol *owner)
         diag_error(c->prog, signature->span, E0365);
         info->is_mut = false;
     }
+    info->is_abstract = owner != NULL && owner->type->kind == TYPE_INTERFACE;
+    if (info->is_abstract && info->is_mut) {
+        diag_error(c->prog, signature->span, E0368);
+        info->is_mut = false;
+    }
     if (owner != NULL && !is_init) add_self(c, info, owner);
     map names;
     map_init(&names, &c->prog->scratch);
@@ -584,6 +589,19 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
     }
 }
 
+static void check_interface(checker *c, const symbol *sym, decl_interface *d)
+{
+    type_decl *body = sym->type->decl;
+    check_methods(c, sym, &d->methods);
+    body->methods = arena_new_array(&c->prog->unit, symbol *, d->methods.count + 1);
+    for (uint32_t i = 0; i < d->methods.count; i++) {
+        symbol *method = d->methods.items[i]->symbol;
+        if (method == NULL || method->fn == NULL) continue;
+        bool is_first = check_method(c, sym->type, method->name) == method;
+        if (is_first) body->methods[body->method_count++] = method;
+    }
+}
+
 // "The program starts in fn main() or async fn main(), which may say throws."
 static void check_main(checker *c, const decl_fn *d)
 {
@@ -619,6 +637,7 @@ void check_decl_signatures(checker *c)
             if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
             if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
             if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
+            if (d->kind == DECL_INTERFACE) check_interface(c, d->symbol, decl_as_interface(d));
         }
     }
 }

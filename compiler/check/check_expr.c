@@ -584,7 +584,7 @@ bool check_gives_nothing(const expr *e)
 type *check_iterated_value(checker *c, expr *e, type *hint)
 {
     type *t = check_expr(c, e, hint);
-    bool is_wanted = hint != NULL && check_fits(t, hint);
+    bool is_wanted = hint != NULL && check_fits(c, t, hint);
     if (check_gives_nothing(e) && !is_wanted) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
@@ -600,7 +600,7 @@ type *check_iterated_value(checker *c, expr *e, type *hint)
 type *check_value(checker *c, expr *e, type *want, const char *role, span other)
 {
     type *t = check_expr(c, e, want);
-    if (check_gives_nothing(e) && !check_fits(t, want)) {
+    if (check_gives_nothing(e) && !check_fits(c, t, want)) {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
         return check_poison(c, e);

@@ -147,7 +147,7 @@ type *check_tuple(checker *c, expr_tuple *e, type *hint)
         type *t = check_any_value(c, item, want);
         // the tuple itself must have the wanted type: a place that takes T? from
         // T makes this element an optional
-        types[i] = want && check_fits(t, want) ? want : t;
+        types[i] = want && check_fits(c, t, want) ? want : t;
         if (want && types[i] == want) settle(c, item, want);
         if (check_is_poison(t)) is_good = false;
     }

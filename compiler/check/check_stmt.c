@@ -93,7 +93,7 @@ static void check_let_else(checker *c, stmt_let *s, bool is_simple)
         t = c->poison;
     }
     type *inner = check_is_poison(t) ? t : t->element;
-    if (declared != NULL && !check_is_poison(t) && !check_fits(inner, declared)) {
+    if (declared != NULL && !check_is_poison(t) && !check_fits(c, inner, declared)) {
         diag_error(c->prog, s->init->span, E0301, "the value", inner, declared);
         inner = c->poison;
     }

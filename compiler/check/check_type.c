@@ -74,13 +74,87 @@ static bool chan_fits(const type *from, const type *to)
     return false;
 }
 
-bool check_fits(const type *from, const type *to)
+// ---- interfaces --------------------------------------------------------------------
+
+// The method throws nothing that the interface does not announce.
+static bool throws_fit(const fn_info *have, const fn_info *want)
+{
+    if (!have->can_throw || (want->can_throw && want->throws_count == 0)) return true;
+    if (!want->can_throw || have->throws_count == 0) return false;
+    for (uint32_t i = 0; i < have->throws_count; i++) {
+        bool is_one = false;
+        for (uint32_t k = 0; k < want->throws_count && !is_one; k++)
+            is_one = type_error_is(have->throws[i], want->throws[k]);
+        if (!is_one) return false;
+    }
+    return true;
+}
+
+static bool same_signature(const fn_info *have, const fn_info *want)
+{
+    if (have->is_async != want->is_async || have->result != want->result) return false;
+    if (have->param_count != want->param_count) return false;
+    for (size_t i = 1; i < have->param_count; i++) {
+        if (have->params[i].type != want->params[i].type) return false;
+    }
+    return true;
+}
+
+// The method that stands for the one of the interface; `why` says what is wrong, else NULL.
+static symbol *method_for(checker *c, const type *t, const symbol *wanted, const char **why)
+{
+    symbol *found = check_method(c, t, wanted->name);
+    const fn_info *have = found != NULL ? found->fn : NULL;
+    *why = NULL;
+    if (have == NULL || have->made != NULL) *why = "is missing";
+    else if (have->is_mut) *why = "is a mut fn: what is behind an interface is shared";
+    else if (!same_signature(have, wanted->fn)) *why = "has another signature";
+    else if (!throws_fit(have, wanted->fn)) *why = "throws more";
+    return have != NULL ? found : NULL;
+}
+
+bool check_satisfies(checker *c, const type *from, const type *to)
+{
+    type_decl *body = to->decl;
+    if (!check_has_methods(from)) return false;
+    for (const type_face *known = body->faces; known != NULL; known = known->next) {
+        if (known->of == from) return true;
+    }
+    symbol **methods = arena_new_array(&c->prog->memory, symbol *, body->method_count + 1);
+    for (size_t i = 0; i < body->method_count; i++) {
+        const char *why;
+        methods[i] = method_for(c, from, body->methods[i], &why);
+        if (why != NULL) return false;
+    }
+    for (size_t i = 0; i < body->method_count; i++) methods[i]->fn->is_value = true;
+    type_face *face = arena_new(&c->prog->memory, type_face);
+    *face = (type_face){.next = body->faces, .of = from, .methods = methods};
+    body->faces = face;
+    return true;
+}
+
+static void report_unsatisfied(checker *c, const expr *e, const type *want, span other)
+{
+    diag *d = diag_error(c->prog, e->span, E0367, e->type, want);
+    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
+    for (size_t i = 0; i < want->decl->method_count; i++) {
+        const symbol *wanted = want->decl->methods[i];
+        const char *why;
+        const symbol *found = method_for(c, e->type, wanted, &why);
+        if (why == NULL) continue;
+        if (found != NULL) diag_label(c->prog, d, found->fn->span, "%s", why);
+        diag_note(c->prog, d, "`%R` %s", wanted->fn->span, why);
+    }
+}
+
+bool check_fits(checker *c, const type *from, const type *to)
 {
     if (from == to) return true;
     if (check_is_poison(from) || check_is_poison(to) || from->kind == TYPE_NEVER) return true;
     if (to->kind == TYPE_OPTIONAL) {
-        return from->kind == TYPE_NONE || check_fits(from, to->element);
+        return from->kind == TYPE_NONE || check_fits(c, from, to->element);
     }
+    if (to->kind == TYPE_INTERFACE) return check_satisfies(c, from, to);
     if (from->kind == TYPE_ERROR && to->kind == TYPE_ERROR) return type_error_is(from, to);
     if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
         return chan_fits(from, to);
@@ -110,8 +184,8 @@ static type *common_error(type *a, const type *b)
 type *check_join(checker *c, type *a, type *b)
 {
     if (check_is_poison(a) || check_is_poison(b)) return c->poison;
-    if (check_fits(a, b)) return b;
-    if (check_fits(b, a)) return a;
+    if (check_fits(c, a, b)) return b;
+    if (check_fits(c, b, a)) return a;
     if (a->kind == TYPE_NONE) return type_optional(c->prog, b);
     if (b->kind == TYPE_NONE) return type_optional(c->prog, a);
     if (a->kind == TYPE_ERROR && b->kind == TYPE_ERROR) return common_error(a, b);
@@ -132,7 +206,7 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
     if (check_help_index(c, d, e)) return;
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
-    } else if (from->kind == TYPE_OPTIONAL && check_fits(from->element, want)) {
+    } else if (from->kind == TYPE_OPTIONAL && check_fits(c, from->element, want)) {
         diag_help(
             prog, d,
             "it may be none: use `if let v = x { ... }`, `x ?? other`, or `x!` when it never is");
@@ -141,7 +215,7 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
     } else if (want->kind == TYPE_STR && from->kind != TYPE_FN && from->kind != TYPE_UNIT) {
         diag_help(prog, d, "convert it to a string: `str(%R)`", e->span);
     } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
-               check_fits(from->element, want)) {
+               check_fits(c, from->element, want)) {
         diag_help(prog, d, "wait for its result: `await %R`", e->span);
     } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && !from->fn.throws &&
                want->fn.throws && from->fn.is_async == want->fn.is_async) {
@@ -168,9 +242,14 @@ bool check_convert(checker *c, expr *e, type *want, const char *role, span other
 {
     type *from = e->type;
     assert(from != NULL);
-    if (check_fits(from, want)) {
+    if (check_fits(c, from, want)) {
         settle_none(e, want);
         return true;
+    }
+    const type *inner = want->kind == TYPE_OPTIONAL ? want->element : want;
+    if (inner->kind == TYPE_INTERFACE && check_has_methods(from)) {
+        report_unsatisfied(c, e, inner, other);
+        return false;
     }
     diag *d = check_gives_nothing(e) ? diag_error(c->prog, e->span, E0302, role)
                                       : diag_error(c->prog, e->span, E0301, role, from, want);
@@ -251,6 +330,7 @@ static bool can(const type *t, ability what)
     case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_HOLDER:
+    case TYPE_INTERFACE:
     case TYPE_ERROR:   // these are the same when they are one object
     case TYPE_FN:
         return what == CAN_EQUAL;

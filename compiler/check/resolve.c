@@ -217,12 +217,14 @@ symbol *check_module_member(checker *c, const symbol *import, ast_name name)
 
 bool check_has_methods(const type *t)
 {
-    return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
+    return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS ||
+           t->kind == TYPE_INTERFACE;
 }
 
 static const decl_list *methods_of(decl *d)
 {
     if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
+    if (d->kind == DECL_INTERFACE) return &decl_as_interface(d)->methods;
     return d->kind == DECL_CLASS ? &decl_as_class(d)->methods : &decl_as_enum(d)->methods;
 }
 

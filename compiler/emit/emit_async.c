@@ -124,10 +124,9 @@ static void emit_await_value(emitter *e, ir_op *op)
 {
     writer_begin(e->w);
     put_area(e, op->suspend);
-    text_puts(e->out, " = (");
-    put_code_cast(e, op->args[0].type);
-    put_plain(e, &op->args[0], PREC_POSTFIX);
-    put_f(e, "->code)(%p, %k, self%A);", &op->args[0], op, 1u);
+    text_puts(e->out, " = ");
+    put_called(e, op);
+    put_f(e, ", %k, self%A);", op, 1u);
     writer_end(e->w);
     emit_call_resume(e, op, true);
 }

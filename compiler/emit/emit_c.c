@@ -458,6 +458,7 @@ static void emit_definitions(emitter *e)
     e->to_code.wanted_line = 0;
     bool tests = e->prog->options.test_program && module->is_root;
     emit_classes(e);
+    emit_interfaces(e);
     if (module_needs_start(module)) emit_start(e);
     emit_exports(e);
     if (tests) emit_tests_main(e);

@@ -75,21 +75,40 @@ void put_code_cast(emitter *e, const type *t)
     text_puts(e->out, "))");
 }
 
+// `((int64_t (*)(sley_closure *))v_f->code)(v_f`, `v_shape.methods->area(v_shape.self`
+void put_called(emitter *e, const ir_op *op)
+{
+    const ir_value *of = &op->args[0];
+    const symbol *method;
+    ir_called(op, &method);
+    if (method != NULL) {
+        need_interface(e, of->type);
+        put_plain(e, of, PREC_POSTFIX);
+        text_puts(e->out, ".methods->");
+        cname_field(e->out, method->name);
+        text_putc(e->out, '(');
+        put_plain(e, of, PREC_POSTFIX);
+        text_puts(e->out, ".self");
+        return;
+    }
+    text_putc(e->out, '(');
+    put_code_cast(e, of->type);
+    put_plain(e, of, PREC_POSTFIX);
+    put_f(e, "->code)(%p", of);
+}
+
 static void put_call_value(emitter *e, ir_op *op, const char *dest)
 {
-    const type *t = op->args[0].type;
+    const symbol *method;
+    const type_fn *fn = ir_called(op, &method);
     bool first = false;
-    text_putc(e->out, '(');
-    put_code_cast(e, t);
-    put_plain(e, &op->args[0], PREC_POSTFIX);
-    text_puts(e->out, "->code)(");
-    put_plain(e, &op->args[0], PREC_ANY);
-    if (t->fn.throws) {
+    put_called(e, op);
+    if (fn->throws) {
         text_puts(e->out, ", ");
         put_task(e);
     }
     put_args(e, op, 1, false);
-    if (t->fn.throws) put_dest(e, t->fn.result, dest, &first);
+    if (fn->throws) put_dest(e, fn->result, dest, &first);
     text_putc(e->out, ')');
 }
 

@@ -385,6 +385,7 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_CASE:
     case IR_SOME: put_compound(e, op, prec); break;
     case IR_BOX: put_box(e, op); break;
+    case IR_FACE: put_face(e, op); break;
     case IR_ERROR: put_error(e, op); break;
     case IR_OBJECT: put_object(e, op); break;
     case IR_LIST:

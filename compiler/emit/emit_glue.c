@@ -211,6 +211,10 @@ void need_own(emitter *e, const type *t)
         return;
     }
     if (!has_own_glue(e, t) || !t->counted) return;
+    if (t->kind == TYPE_INTERFACE) {
+        need_interface_own(e, t);
+        return;
+    }
     if (note_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
     need_type(e, t);
@@ -240,6 +244,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_TUPLE: put_glue_name(e, t, "type"); return;
     case TYPE_ERROR: text_puts(e->out, "sley_type_error"); return;
     case TYPE_FN: text_puts(e->out, "sley_type_closure"); return;
@@ -417,8 +422,9 @@ static const type *described(const type *t)
 void need_descriptor(emitter *e, const type *t)
 {
     t = described(t);
-    if (t->kind == TYPE_CLASS) {
-        need_class_descriptor(e, t);
+    if (t->kind == TYPE_CLASS || t->kind == TYPE_INTERFACE) {
+        if (t->kind == TYPE_CLASS) need_class_descriptor(e, t);
+        else need_interface_descriptor(e, t);
         return;
     }
     bool is_container = t->kind == TYPE_LIST || t->kind == TYPE_MAP || t->kind == TYPE_SET;

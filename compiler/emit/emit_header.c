@@ -98,13 +98,16 @@ static void emit_types(emitter *e)
         const type *t = e->module->types.items[i];
         if (t->kind == TYPE_ERROR) need_error_struct(e, t);
         else if (t->kind == TYPE_CLASS) need_class(e, t);
+        else if (t->kind == TYPE_INTERFACE) need_interface(e, t);
         else need_type(e, t);
     }
+    emit_interfaces(e);
     emit_to(e, &e->to_ahead);
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
         if (t->kind == TYPE_ERROR) emit_error_glue(e, t);
         else if (t->kind == TYPE_CLASS) emit_class_glue(e, t);
+        else if (t->kind == TYPE_INTERFACE) emit_interface_glue(e, t);
         else emit_type_glue(e, t);
     }
 }

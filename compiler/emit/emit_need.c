@@ -57,6 +57,8 @@ void emit_meet_needs(emitter *e, const emit_needs *needs)
         case NEED_DESCRIPTOR: need_descriptor(e, need->type); break;
         case NEED_OPTIONAL_AT: need_optional_at(e, need->type); break;
         case NEED_CASE_OF: need_case_of(e, need->type); break;
+        case NEED_INTERFACE: need_interface(e, need->type); break;
+        case NEED_FACES: need_faces(e, need->type, need->interface); break;
         case NEED_CLASS_NAME: need_class_name(e, need->type); break;
         case NEED_CLASS: need_class(e, need->type); break;
         case NEED_OBJECT_NEW: need_object_new(e, need->type); break;

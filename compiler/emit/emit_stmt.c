@@ -362,10 +362,12 @@ void emit_op(emitter *e, ir_op *op)
         if (ir_gives_status(op->aux.callee)) emit_throwing(e, op);
         else emit_expression(e, op);
         return;
-    case IR_CALL_VALUE:
-        if (op->args[0].type->fn.throws) emit_throwing(e, op);
+    case IR_CALL_VALUE: {
+        const symbol *method;
+        if (ir_called(op, &method)->throws) emit_throwing(e, op);
         else emit_expression(e, op);
         return;
+    }
     case IR_CALL_BUILTIN: {
         const builtin *b = op->aux.builtin;
         if (b->id == BI_EXIT || b->id == BI_PANIC) emit_end_of_program(e, op);

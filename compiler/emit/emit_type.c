@@ -53,6 +53,7 @@ bool type_c_struct(const type *t)
     switch (t->kind) {
     case TYPE_STRUCT:
     case TYPE_ENUM:
+    case TYPE_INTERFACE:
     case TYPE_TUPLE: return true;
     case TYPE_OPTIONAL: return !type_c_pointer(t);
     default: return false;
@@ -156,6 +157,7 @@ const type *type_fields(emitter *e, const type *t, size_t i, const char **name)
 static bool is_nominal(const type *t)
 {
     return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS ||
+           t->kind == TYPE_INTERFACE ||
            t->kind == TYPE_ERROR;
 }
 
@@ -341,6 +343,10 @@ void need_type(emitter *e, const type *t)
 {
     if (type_class_of(t) != NULL) need_class_name(e, type_class_of(t));
     if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
+    if (t->kind == TYPE_INTERFACE) {
+        need_interface_type(e, t);
+        return;
+    }
     // The module's own header has been included.
     if (type_is_visible(e, t) && !e->in_header) return;
     if (note_type(e, NEED_TYPE, t)) return;

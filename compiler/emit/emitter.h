@@ -83,7 +83,7 @@ typedef enum emit_need_kind {
     NEED_CLASS_NAME, NEED_CLASS, NEED_OBJECT_NEW, NEED_ERROR_STRUCT, NEED_ERROR_TABLE,
     NEED_ERROR_NEW, NEED_CALL_KEY,
     NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
-    NEED_GLOBAL,
+    NEED_INTERFACE, NEED_FACES, NEED_GLOBAL,
     NEED_KIND_COUNT
 } emit_need_kind;
 
@@ -94,6 +94,7 @@ typedef struct emit_need {
         ir_fn *fn;
         ir_global *global;
     };
+    const type *interface;       // NEED_FACES: of `type`
 } emit_need;
 
 typedef array_of(emit_need) emit_needs;
@@ -159,6 +160,8 @@ struct emitter {
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
     uint32_t number;         // in emit_marks
+    array_of(const type *) interfaces;   // emit_interface.c: their tables are still to be written
+    emit_needs faces;           // .. what was written of NEED_FACES
     array_of(const type *) freed_classes, described_classes;   // emit_class.c: still to be written
     array_of(output_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
@@ -302,6 +305,18 @@ void put_object(emitter *e, const ir_op *op);
 void put_object_field(emitter *e, const ir_op *op);
 void emit_class_glue(emitter *e, const type *t);  // of a header
 void emit_classes(emitter *e);                    // what had to wait for all types
+
+// ---- emit_interface.c --------------------------------------------------------------
+
+void need_interface_type(emitter *e, const type *t);   // the struct of its values
+void need_interface(emitter *e, const type *t);        // the table of its methods, too
+void need_interface_own(emitter *e, const type *t);
+void need_interface_descriptor(emitter *e, const type *t);
+void emit_interface_glue(emitter *e, const type *t);   // of a header
+void emit_interfaces(emitter *e);                      // what had to wait for all types
+void put_face(emitter *e, const ir_op *op);
+void need_faces(emitter *e, const type *of, const type *interface);
+void put_called(emitter *e, const ir_op *op);          // emit_call.c: `f->code)(f`
 
 // ---- emit_error.c ------------------------------------------------------------------
 

@@ -83,6 +83,9 @@ abi_extent abi_type(const type *t)
     case TYPE_ENUM:
         e = enum_extent(t->decl);
         break;
+    case TYPE_INTERFACE:
+        e = (abi_extent){2 * SIZE_POINTER, SIZE_POINTER};
+        break;
 #define SCALAR TYPE_SCALAR_CASE
 #include "sema/type.def"
 #undef SCALAR

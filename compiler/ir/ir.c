@@ -275,6 +275,13 @@ bool ir_runs_code(const ir_op *op)
     return ir_effect_of(op) == EFFECT_EFFECT && (op->aux.builtin->flags & B_QUIET) == 0;
 }
 
+const type_fn *ir_called(const ir_op *op, const symbol **method)
+{
+    const type *t = op->args[0].type;
+    *method = t->kind == TYPE_INTERFACE ? t->decl->methods[op->aux.index] : NULL;
+    return *method != NULL ? &(*method)->type->fn : &t->fn;
+}
+
 bool ir_waits(const ir_op *op)
 {
     return op->code == IR_AWAIT_VALUE || op->code == IR_AWAIT_BUILTIN ||

@@ -572,6 +572,8 @@ ir_effect ir_effect_of(const ir_op *op);
 bool ir_takes_function(const ir_op *op);
 // It may run any code of the program, which may write whatever is shared.
 bool ir_runs_code(const ir_op *op);
+// The type of the function that a CALL_VALUE or AWAIT_VALUE calls; `method`: of the interface.
+const type_fn *ir_called(const ir_op *op, const symbol **method);
 // It waits for something else than a function of the program called by its name.
 bool ir_waits(const ir_op *op);
 // exit() may be called inside: its status may say that the program ends.

@@ -257,6 +257,13 @@ static void print_aux(printer *p, const ir_op *op)
     case IR_PAYLOAD:
         text_printf(p->out, " case %" PRIu32 " .%" PRIu32, op->aux.case_index, op->aux.index);
         break;
+    case IR_CALL_VALUE:
+    case IR_AWAIT_VALUE: {
+        const symbol *method;
+        ir_called(op, &method);
+        if (method != NULL) text_printf(p->out, " .%s", method->name);
+        break;
+    }
     case IR_PLACE:
         if (op->arg_count == 1) text_printf(p->out, " .%" PRIu32, op->aux.index);
         break;

@@ -27,6 +27,7 @@ static const char *stem_of_type(const type *t)
     case TYPE_FN: return "fn";
     case TYPE_TUPLE: return "pair";
     case TYPE_CLASS: return "object";
+    case TYPE_INTERFACE: return "face";
     case TYPE_BOOL: return "is";
     case TYPE_DURATION:
     case TYPE_INSTANT: return "time";

@@ -197,7 +197,8 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
 static ir_op *spawn_call(lower *l, const expr_call *call, const lower_values *operands)
 {
     const call_plan *plan = call->plan;
-    if (plan->kind != CALL_FN && plan->kind != CALL_METHOD) {
+    bool is_named = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
+    if (!is_named || plan->target->fn->is_abstract) {
         return spawn_wrapped(l, call, operands);
     }
     return spawn_op(l, lower_fn_of(l, plan->target), call, operands);

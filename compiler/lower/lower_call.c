@@ -193,6 +193,14 @@ static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *v
     return op;
 }
 
+static uint32_t method_index(const type *interface, const symbol *method)
+{
+    uint32_t i = 0;
+    while (interface->decl->methods[i] != method) i++;
+    assert(i < interface->decl->method_count);
+    return i;
+}
+
 ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
                            bool is_await)
 {
@@ -203,6 +211,13 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
     switch (plan->kind) {
     case CALL_FN:
     case CALL_METHOD:
+        if (plan->target->fn->is_abstract) {
+            op = op_with(l, is_await ? IR_AWAIT_VALUE : IR_CALL_VALUE, plan->result, at, values);
+            op->aux.index = method_index(values->items[0].type, plan->target);
+            op->can_throw = plan->can_throw;
+            if (is_await || plan->can_throw) op->site = lower_site(l, at);
+            break;
+        }
         op = op_with(l, is_await ? IR_AWAIT_CALL : IR_CALL, plan->result, at, values);
         op->aux.callee = lower_fn_of(l, plan->target);
         op->can_throw = may_fail(l, plan, op);

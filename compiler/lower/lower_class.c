@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// lower_class.c - objects: reading their fields, and how `init` begins.
+// lower_class.c - objects: reading their fields, how `init` begins, values behind interfaces.
 //
 //     fn init(name: str) {             set self, object none, 0     (fields without a default
 //         self.name = name                                           are empty)
@@ -33,4 +33,14 @@ void lower_init_begin(lower *l, const fn_info *info)
     for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
     l->fn->made = lower_local(l, info->made);
     lower_set(l, l->fn->made, ir_temp_value(op), info->span);
+}
+
+ir_value lower_face(lower *l, ir_value value, type *to, span at)
+{
+    type *of = value.type;
+    if (of->kind == TYPE_NEVER || of->kind == TYPE_POISON) return value;
+    if (of->kind != TYPE_CLASS) value = lower_op1(l, IR_BOX, type_box(l->prog, of), at, value);
+    ir_value face = lower_op1(l, IR_FACE, to, at, value);
+    face.op->aux.of = of;
+    return face;
 }

@@ -325,7 +325,7 @@ static const decl_list *methods_of(decl *d)
 static void declare(lower *l, decl *d)
 {
     bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_CLASS ||
-                   d->kind == DECL_ERROR;
+                   d->kind == DECL_INTERFACE || d->kind == DECL_ERROR;
     if (is_type) {
         array_push(&l->prog->memory, &l->module->types, d->symbol->type);
         array_push(&l->prog->memory, &l->module->type_docs, d->doc);

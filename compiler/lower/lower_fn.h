@@ -280,6 +280,8 @@ ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at);
 ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
                      type *t, span at);
 
+// The value behind the interface `to`: an object, or a box of any other.
+ir_value lower_face(lower *l, ir_value value, type *to, span at);
 // The first object of `init`, before its body; what its defaults are is evaluated here.
 void lower_init_begin(lower *l, const fn_info *info);
 ir_value lower_call(lower *l, const expr_call *e);

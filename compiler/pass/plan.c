@@ -554,7 +554,10 @@ static bool op_fails(const ir_op *op)
     if (op->suspend != NULL) return true;
     switch (op->code) {
     case IR_CALL: return ir_gives_status(op->aux.callee);
-    case IR_CALL_VALUE: return op->args[0].type->fn.throws;
+    case IR_CALL_VALUE: {
+        const symbol *method;
+        return ir_called(op, &method)->throws;
+    }
     case IR_CALL_BUILTIN: {
         const builtin *b = op->aux.builtin;
         return b->id != BI_PANIC && ((b->flags & B_THROWS) != 0 || ir_can_exit(op));

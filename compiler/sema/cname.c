@@ -8,8 +8,8 @@
 // What follows `__` in names that we derive.  A method or nested function of such
 // a name is marked, so that `fn Point.release` is not the release of Points.
 static const char *const derived_words[] = {
-    "area", "assign", "at", "begin", "body", "captures", "compare", "copy", "drop", "equal",
-    "face", "fn", "frame", "free", "hash", "key", "make", "message", "new", "owned", "plain",
+    "area", "as", "assign", "at", "begin", "body", "captures", "compare", "copy", "drop", "equal",
+    "face", "fn", "frame", "free", "hash", "key", "make", "message", "methods", "new", "owned", "plain",
     "print", "release", "resume", "retain", "sites", "some", "start", "test", "type", "u",
     "value",
 };
@@ -262,6 +262,7 @@ void cname_type(text *out, const type *t)
     case TYPE_STRUCT:
     case TYPE_POINTER:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_ENUM: cname_decl(out, t->decl); break;
     case TYPE_ERROR:
         if (t->decl == NULL) text_puts(out, "error");

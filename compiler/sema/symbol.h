@@ -98,6 +98,7 @@ struct fn_info {
     bool is_async;
     bool is_mut;               // a method that changes `self`: a pointer in C
     bool is_closure;
+    bool is_abstract;          // of an interface: it has no body
     bool is_test;
     bool is_default;           // a default value: lowered wherever it is left out
     bool is_gen;               // its body yields; a call of it only makes the generator

@@ -75,7 +75,7 @@ static bool fields_hold(const type_field *fields, size_t count)
 static bool holds_references(const type *t)
 {
     if (t->counted) return true;
-    if (type_is_pointer(t)) return true;
+    if (type_is_pointer(t) || t->kind == TYPE_INTERFACE) return true;
     if (t->kind == TYPE_OPTIONAL) return holds_references(t->element);
     if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
@@ -125,6 +125,7 @@ bool type_can_change(const type *t)
     case TYPE_MAP:
     case TYPE_SET:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_ERROR:      // one derived from it may hold a list
     case TYPE_TASK:
     case TYPE_FUTURE:
@@ -183,6 +184,7 @@ bool type_is_pointer(const type *t)
     case TYPE_OPTIONAL:   // of a pointer it is one in C, but T?? needs a flag of its own
     case TYPE_STRUCT:
     case TYPE_ENUM:
+    case TYPE_INTERFACE:
     case TYPE_KIND_COUNT:
         return type_scalars[t->kind].is_pointer;
     }
@@ -268,7 +270,7 @@ type *type_declare(program *prog, type_kind kind, const char *module, const char
                    symbol *declared)
 {
     assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_CLASS || kind == TYPE_ERROR ||
-           kind == TYPE_POINTER);
+           kind == TYPE_POINTER || kind == TYPE_INTERFACE);
     type *t = arena_new(&prog->memory, type);
     t->kind = kind;
     t->decl = arena_new(&prog->memory, type_decl);
@@ -665,6 +667,7 @@ void type_print(text *out, const type *t)
     case TYPE_ENUM:
     case TYPE_POINTER:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_ERROR:
         // of a module without a file: fs.Error
         if (t->decl->c_name != NULL && t->decl->module[0] != '\0')

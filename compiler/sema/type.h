@@ -34,6 +34,7 @@ typedef enum type_kind {
     TYPE_STRUCT,    // decl
     TYPE_ENUM,      // decl
     TYPE_CLASS,     // decl: a reference to an object
+    TYPE_INTERFACE, // decl: any value with its methods
     TYPE_ERROR,     // decl; without a parent it is the root type, `Error`
     TYPE_FN,        // fn
     TYPE_TASK,      // element = type of its result
@@ -83,6 +84,13 @@ typedef struct type_case {
     symbol *symbol;      // SYM_CASE
 } type_case;
 
+// What stands for an interface's methods in another type; check_satisfies finds it once.
+typedef struct type_face {
+    struct type_face *next;
+    const type *of;
+    symbol **methods;    // in the order of the interface
+} type_face;
+
 // The body shared by struct, enum, class and error types: what the declaration says.
 typedef struct type_decl {
     const char *module;  // interned name of the module that declares it
@@ -94,6 +102,9 @@ typedef struct type_decl {
     type_case *cases;    // enum
     size_t case_count;
     bool is_numbered;    // some case has another number than its place
+    symbol **methods;    // interface: its functions, self being their first parameter
+    size_t method_count;
+    type_face *faces;    // of the types that stand for it
     type *parent;        // error: what it derives from; NULL only for `Error`
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields
@@ -148,7 +159,7 @@ struct type {
             type **items;       // tuple
             size_t item_count;
         };
-        type_decl *decl;        // struct, enum, class, error, pointer
+        type_decl *decl;        // struct, enum, class, interface, error, pointer
         type_fn fn;
         const type_opaque *opaque;
         const char *module;     // TYPE_MODULE

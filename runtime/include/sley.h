@@ -15,6 +15,7 @@
 #include "sley/opt.h"
 #include "sley/box.h"
 #include "sley/object.h"
+#include "sley/face.h"
 #include "sley/str.h"
 #include "sley/bytes.h"
 #include "sley/list.h"

@@ -75,6 +75,7 @@ static bool equal_at(const void *a, const void *b)
 {
     sley_box *x = box_at(a), *y = box_at(b);
     if (!x || !y || x == y) return x == y;
+    if (x->type != y->type) return false;   // behind an interface
     return sley_type_equal(x->type, sley_box_value(x), sley_box_value(y));
 }
 

@@ -44,7 +44,7 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types box object opt str bytes list map set text format error foreign",
+    "value": "types box object face opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen",
     "sync": "chan future select sync queue",
     "io": "net io fs os random outside",

@@ -14,6 +14,7 @@
 #include "sley/bytes.h"
 #include "sley/chan.h"
 #include "sley/future.h"
+#include "sley/face.h"
 #include "sley/fs.h"
 #include "sley/gen.h"
 #include "sley/io.h"
@@ -130,6 +131,19 @@ extern "C" {
     {                                                                  \
         NAME##__release(*(NAME **)place);                              \
     }
+
+// The same and retain and release for the values of an interface (face.h).
+#define SLEY_OWN_FACE(NAME)                                            \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        if (v.self) v.self->refs++;                                    \
+        return v;                                                      \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        if (v.self) sley_face_release(v.self, v.methods);              \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
 
 // The same and retain and release for an optional whose value is a struct T.
 #define SLEY_OWN_OPTIONAL(NAME, T)                                     \
