@@ -169,7 +169,9 @@ static sley_status begin_step(sley_task *task, sley_gen *g, sley_frame *asker, s
     g->step_kind = (uint8_t)kind;
     g->exits = full(g->executor)->exiting;
     g->step.caller = asker;
-    st = body->fn->resume(task, body, st);
+    // On a deep C stack an async body runs from the scheduler, as any awaited function.
+    bool may_wait = asker && st == SLEY_OK;
+    st = may_wait ? sley_call(task, body) : body->fn->resume(task, body, st);
     return st == SLEY_PENDING ? st : end_step(task, g, st);
 }
 
