@@ -197,7 +197,7 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
     for (const builtin *b = (*slot)->builtin; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (!sig->is_property) continue;
-        builtin_binding bound = {{NULL}};
+        builtin_binding bound = {0};
         if (sig->receiver) {
             (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
         }

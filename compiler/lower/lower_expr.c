@@ -19,6 +19,7 @@ ir_value lower_convert(lower *l, ir_value value, type *to, span at)
 {
     if (value.kind == IR_NOTHING || value.type == to) return value;
     if (to->kind == TYPE_INTERFACE) return lower_face(l, value, to, at);
+    if (lower_needs_adapter(value.type, to)) return lower_adapter(l, value, to, at);
     if (to->kind != TYPE_OPTIONAL) return value;
     if (value.kind == IR_CONST && value.constant->is_none) return ir_none_value(l->prog, to);
     ir_value inner = lower_convert(l, value, to->element, at);
