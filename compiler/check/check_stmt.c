@@ -207,6 +207,7 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
     warn_unused_result(c, s->value);
     if (has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
+    if (check_help_bound(c, d, s->value, "it")) return;
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "`=` assigns, `==` compares");
     } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {

@@ -207,7 +207,7 @@ static bool are_numbers(const type *a, const type *b)
 static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
 {
     program *prog = c->prog;
-    if (check_help_index(c, d, e)) return;
+    if (check_help_index(c, d, e) || check_help_bound(c, d, e, "it")) return;
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(c, from->element, want)) {

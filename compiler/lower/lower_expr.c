@@ -121,8 +121,23 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
     lower_impossible(l, e->span, "a type where a value belongs");
 }
 
+// A method as a function value: the closure captures what the base is now.
+static ir_value lower_bound(lower *l, const expr_member *e)
+{
+    span at = e->head.span;
+    ir_value self = lower_held(l, lower_expr(l, e->base), "self", at);
+    if (self.kind != IR_VAR) {
+        ir_var *own = lower_hidden(l, "self", e->receiver->type, at);
+        lower_set(l, own, self, at);
+        self = ir_var_value(own);
+    }
+    map_put(&l->fn->vars, e->receiver, self.var);
+    return lower_expr(l, &e->bound->head);
+}
+
 static ir_value lower_member(lower *l, const expr_member *e)
 {
+    if (e->bound != NULL) return lower_bound(l, e);
     const symbol *sym = e->symbol;
     span at = e->head.span;
     type *t = e->head.type;
