@@ -151,10 +151,18 @@ type_params(A) ::= .                                { A = (type_param_list){0}; 
 type_params(A) ::= LBRACKET type_param_list(B) RBRACKET.    { A = B; }
 
 %type type_param_list {type_param_list}
-type_param_list(A) ::= NAME(N) written(W).
+type_param_list(A) ::= NAME(N) bounds(W).
     { A = ast_type_params(p, (type_param_list){0}, N, W); }
-type_param_list(A) ::= type_param_list(B) COMMA NAME(N) written(W).
+type_param_list(A) ::= type_param_list(B) COMMA NAME(N) bounds(W).
     { A = ast_type_params(p, B, N, W); }
+
+%type bounds {type_expr_list}
+bounds(A) ::= .                                     { A = (type_expr_list){0}; }
+bounds(A) ::= COLON bound_list(B).                  { A = B; }
+
+%type bound_list {type_expr_list}
+bound_list(A) ::= type(B).                          { A = ast_types(p, (type_expr_list){0}, B); }
+bound_list(A) ::= bound_list(B) ADD type(C).       { A = ast_types(p, B, C); }
 
 %type params {param_list}
 params(A) ::= .                                     { A = (param_list){0}; }
@@ -287,7 +295,7 @@ test_decl(A) ::= TEST(T) STR(S) block(B).           { A = ast_test(p, T, S, B); 
 // ---- type Id = int ------------------------------------------------------------------
 
 %type type_decl {decl *}
-type_decl(A) ::= TYPE(T) NAME(N) ASSIGN held_type(W). { A = ast_type_decl(p, T, N, W); }
+type_decl(A) ::= TYPE(T) NAME(N) ASSIGN type(W).    { A = ast_type_decl(p, T, N, W); }
 
 // ---- types --------------------------------------------------------------------------
 

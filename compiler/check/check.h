@@ -34,6 +34,7 @@
 #include "base/program.h"
 #include "base/suggest.h"
 #include "sema/builtin.h"
+#include "sema/generic.h"
 #include "sema/module.h"
 #include "sema/scope.h"
 #include "sema/symbol.h"
@@ -69,6 +70,13 @@ struct checker {
          *bytes, *character, *duration, *instant, *range, *group, *error;
     array_of(symbol *) facts;   // check_narrow.c I1; NULL: no more
     uint32_t facts_hidden;   // facts below this index do not count for a var
+    const generic_scope *generics;   // type parameters that are visible; NULL
+    instance *instance;      // whose tree is being checked; NULL
+    bool is_open;            // the text of a generic is: of instances it uses none is made
+    map *uses;               // where instances that are used are noted; NULL: nowhere
+    instance_list started;   // types whose body waits for all names to be known
+    instance_list queue;     // instances whose body or default values are to be checked
+    bool has_bodies;         // types are completed as soon as they are made
     uint32_t test_count;     // in the module
     bool wants_tasks;        // among the arguments of wait
 };
@@ -269,8 +277,6 @@ void check_not_awaited(checker *c, expr_call *call);
 // An argument of gather, race, wait_for or shield: a task, a future, or an
 // async call that is spawned there.  Gives the type of its result.
 type *check_awaitable_arg(checker *c, expr *e, type *hint);
-// Waiting for it can throw: an async call, a task, a future.  It is checked.
-bool check_awaited_throws(const expr *e);
 void check_async_stmt(checker *c, stmt *s, bool *ends);
 
 // ---- generators (check_gen.c) ----------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "check/check_class.h"
 #include "check/check_decl.h"
 #include "check/check_expr.h"
+#include "check/check_generic.h"
 
 // ---- functions ----------------------------------------------------------------------
 
@@ -71,14 +72,15 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
     c->fn = NULL;
 }
 
-static void check_decl_fn(checker *c, decl *d)
+void check_decl_fn(checker *c, decl *d)
 {
     if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_bad_fn(c, decl_as_bad(d));
     if (d->kind != DECL_FN || d->symbol == NULL || d->symbol->kind != SYM_FN) return;
     decl_fn *fn = decl_as_fn(d);
-    if (fn->body != NULL && fn->info != NULL) {
-        check_fn_body(c, fn->info, fn->body);
-    }
+    if (fn->body == NULL || fn->info == NULL) return;
+    generic_state around = generic_open(c, d->symbol);
+    check_fn_body(c, fn->info, fn->body);
+    generic_close(c, &around);
 }
 
 void check_bad_fn(checker *c, const decl_bad *d)
@@ -119,15 +121,18 @@ static void check_all_methods(checker *c, decl_list *methods)
 void check_decl_bodies(checker *c)
 {
     c->test_count = 0;
+    c->uses = &c->module->instances;
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         check_decl_fn(c, d);
         if (d->kind == DECL_TEST) check_test_block(c, decl_as_test(d));
         if (d->symbol == NULL || check_is_poison(d->symbol->type)) continue;
+        generic_state around = generic_open(c, d->symbol);
         if (d->kind == DECL_STRUCT) check_all_methods(c, &decl_as_struct(d)->methods);
         if (d->kind == DECL_ENUM) check_all_methods(c, &decl_as_enum(d)->methods);
         if (d->kind == DECL_CLASS) check_all_methods(c, &decl_as_class(d)->methods);
+        generic_close(c, &around);
     }
 }
 
@@ -150,9 +155,13 @@ static type *check_initialiser(checker *c, fn_info *info, expr *init, type *want
     begin_fn(c, &fn, info);
     bool was_default = c->is_default;
     c->is_default = is_default;
+    generic_state around = {c->generics, c->uses, c->is_open};
+    if (!is_default) generic_close(c, &(generic_state){NULL, &c->module->instances, false});
+    else if (!c->is_open && c->instance == NULL) c->uses = &c->module->default_instances;
     type *t = wanted != NULL ? check_value(c, init, wanted, role, other)
                              : check_any_value(c, init, NULL);
     c->is_default = was_default;
+    generic_close(c, &around);
     c->fn = interrupted;
     c->scope = kept;
     c->scope_start = start;
@@ -209,18 +218,23 @@ static void check_defaults(checker *c, const param_list *params, const fn_info *
     }
 }
 
+void check_fn_values(checker *c, decl_fn *d)
+{
+    if (d->info == NULL) return;
+    generic_state around = generic_open(c, d->head.symbol);
+    check_defaults(c, &d->signature.params, d->info);
+    generic_close(c, &around);
+}
+
 static void check_method_defaults(checker *c, decl_list *methods)
 {
     for (uint32_t i = 0; i < methods->count; i++) {
-        if (methods->items[i]->kind != DECL_FN) continue;
-        decl_fn *d = decl_as_fn(methods->items[i]);
-        if (d->info != NULL) check_defaults(c, &d->signature.params, d->info);
+        if (methods->items[i]->kind == DECL_FN) check_fn_values(c, decl_as_fn(methods->items[i]));
     }
 }
 
 // Of a struct or class.
-static void check_field_values(checker *c, const char *name, field_list *fields,
-                               decl_list *methods)
+static void check_field_values(checker *c, const char *name, field_list *fields)
 {
     for (uint32_t i = 0; i < fields->count; i++) {
         field *f = &fields->items[i];
@@ -230,7 +244,6 @@ static void check_field_values(checker *c, const char *name, field_list *fields,
         check_initialiser(c, own, f->init, check_type(c, f->written), "the default",
                           f->written->span);
     }
-    check_method_defaults(c, methods);
 }
 
 // What the case's number is written as; false when it cannot be one.
@@ -298,7 +311,13 @@ static void check_enum_values(checker *c, decl_enum *d)
     if (d->head.symbol != NULL && !check_is_poison(d->head.symbol->type)) {
         check_case_numbers(c, d, d->head.symbol->type);
     }
-    check_method_defaults(c, &d->methods);
+}
+
+void check_type_values(checker *c, decl *d)
+{
+    if (d->kind == DECL_STRUCT) check_field_values(c, d->name.text, &decl_as_struct(d)->fields);
+    if (d->kind == DECL_CLASS) check_field_values(c, d->name.text, &decl_as_class(d)->fields);
+    if (d->kind == DECL_ENUM) check_enum_values(c, decl_as_enum(d));
 }
 
 void check_decl_values(checker *c)
@@ -320,20 +339,14 @@ void check_decl_values(checker *c)
             check_global_type(c, d->symbol);
             c->fn = NULL;
         }
-        if (d->kind == DECL_FN && decl_as_fn(d)->info != NULL) {
-            check_defaults(c, &decl_as_fn(d)->signature.params, decl_as_fn(d)->info);
-        }
+        if (d->kind == DECL_FN) check_fn_values(c, decl_as_fn(d));
         if (d->kind == DECL_ERROR) check_defaults(c, &decl_as_error(d)->fields, NULL);
-        if (check_is_poison(d->symbol->type)) continue;
-        if (d->kind == DECL_STRUCT) {
-            decl_struct *of = decl_as_struct(d);
-            check_field_values(c, d->name.text, &of->fields, &of->methods);
-        }
-        if (d->kind == DECL_CLASS) {
-            decl_class *of = decl_as_class(d);
-            check_field_values(c, d->name.text, &of->fields, &of->methods);
-        }
-        if (d->kind == DECL_ENUM) check_enum_values(c, decl_as_enum(d));
+        if (d->symbol->kind != SYM_TYPE || check_is_poison(d->symbol->type)) continue;
+        generic_state around = generic_open(c, d->symbol);
+        check_type_values(c, d);
+        decl_list *methods = ast_methods_of(d);
+        if (methods != NULL) check_method_defaults(c, methods);
+        generic_close(c, &around);
     }
 }
 
@@ -403,11 +416,13 @@ void check_program(program *prog)
     check_init(c, prog);
     each_module(c, check_decl_names);
     each_module(c, check_decl_types);
+    generic_complete_types(c);
     each_module(c, check_decl_inside);
     each_module(c, check_decl_signatures);
     type_settle(prog);
     each_module(c, check_decl_values);
     each_module(c, check_decl_bodies);
+    generic_check_bodies(c);
     each_module(c, check_first_values);
     each_module(c, check_decl_unused);
 }

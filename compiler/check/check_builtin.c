@@ -5,7 +5,7 @@
 // the type of the first one, which is therefore checked before a form is chosen.
 // After that the arguments go the way of every call; matching their types binds
 // the type parameters, from left to right.
-#include "check/check_expr.h"
+#include "check/check_generic.h"
 
 #include <assert.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static bool takes_type(const builtin_sig *sig, type *first)
 {
     if (sig->param_count == 0) return true;
     const sig_type *want = sig->params[0].type;
-    builtin_binding bound = {0};
+    builtin_binding bound = {{NULL}};
     return want->kind != SIG_WORD && builtin_match(want, first, &bound);
 }
 
@@ -406,7 +406,8 @@ static void check_requirements(builtin_call *b)
                        b->row->id == BI_SORTED;
     if (!t || check_is_poison(t)) return;
     if (needs_order && !check_has_order(t)) {
-        diag_error(c->prog, b->call->head.span, E0319, t, "order");
+        diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
+        generic_help_bound(c, d, t, "Ordered");
         b->is_good = false;
     }
     if ((b->row->flags & B_OBJECT) != 0 && t->kind != TYPE_CLASS) {
@@ -414,7 +415,8 @@ static void check_requirements(builtin_call *b)
         b->is_good = false;
     }
     if ((b->row->flags & B_EQUAL) != 0 && !check_has_equality(t)) {
-        diag_error(c->prog, b->call->head.span, E0319, t, "equality");
+        diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "equality");
+        generic_help_bound(c, d, t, "Equatable");
         b->is_good = false;
     }
 }
@@ -473,11 +475,12 @@ static type *call_extreme(builtin_call *b)
         expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
         if (!t) t = e->type;
         // a literal that was typed on its own is typed again as its neighbours
-        if (check_is_free_literal(e) && e->type != t && type_is_numeric(t)) check_expr(c, e, t);
+        if (check_is_free_literal(e) && e->type != t && check_is_number(t)) check_expr(c, e, t);
         if (!check_convert(c, e, t, "an argument", decider)) return c->poison;
     }
     if (check_has_order(t)) return t;
-    diag_error(c->prog, b->call->head.span, E0319, t, "order");
+    diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
+    generic_help_bound(c, d, t, "Ordered");
     return c->poison;
 }
 
@@ -491,7 +494,7 @@ static type *call_convert(builtin_call *b)
     if (from->kind == TYPE_ENUM && type_is_integer(to)) {
         return check_has_numbers(c, from, e->span) ? to : c->poison;
     }
-    bool is_number = type_is_numeric(from);
+    bool is_number = check_is_number(from);
     bool fits = is_number && type_is_numeric(to);
     if (from->kind == TYPE_CHAR || from->kind == TYPE_BOOL) fits = type_is_integer(to);
     if (to->kind == TYPE_CHAR) fits = type_is_integer(from) || from->kind == TYPE_CHAR;
@@ -532,7 +535,8 @@ static type *call_collect(builtin_call *b)
     b->plan->type_args[0] = item;
     if (b->row->id == BI_COLLECT_LIST) return type_list(c->prog, item);
     if (check_has_hash(item)) return type_set(c->prog, item);
-    diag_error(c->prog, e->span, E0309, item);
+    diag *d = diag_error(c->prog, e->span, E0309, item);
+    generic_help_bound(c, d, item, "Hashable");
     return c->poison;
 }
 
@@ -558,13 +562,10 @@ static type *call_gather(builtin_call *b)
     call_plan *plan = b->plan;
     if (plan->args[0]) {
         const type *given = plan->args[0]->type;
-        const type *element = given->kind == TYPE_LIST ? given->element : given;
-        plan->can_throw = element->kind != TYPE_TASK || element->throws;
         bool nothing = given->kind == TYPE_LIST && given->element->element == c->unit;
         return nothing ? c->unit : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
     }
     type **items = arena_new_array(&c->prog->memory, type *, plan->rest_count);
-    plan->can_throw = false;
     for (size_t i = 0; i < plan->rest_count; i++) {
         expr *e = plan->rest[i];
         bool is_call = e->kind == EXPR_CALL && expr_as_call(e)->plan &&
@@ -573,7 +574,6 @@ static type *call_gather(builtin_call *b)
         if (!is_call && (t->kind == TYPE_TASK || t->kind == TYPE_FUTURE)) t = t->element;
         if (check_is_poison(t)) return t;
         items[i] = t;
-        plan->can_throw = plan->can_throw || check_awaited_throws(e);
     }
     if (plan->rest_count == 1) return items[0];
     if (plan->rest_count == 0) return c->unit;
@@ -601,10 +601,8 @@ static type *special_result(builtin_call *b)
     case BI_EMPTY_SET:
     case BI_EMPTY_MAP: return call_empty(b);
     case BI_GATHER: return call_gather(b);
-    case BI_SHIELD:
-        b->plan->can_throw = check_awaited_throws(b->plan->args[0]);
-        return b->plan->result;
     case BI_WAIT_FOR:
+    case BI_SHIELD:
     case BI_LOOP_RUN:
         return b->plan->result;   // check_any_arg
     case BI_CHAN:
@@ -683,8 +681,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     b.plan = check_new_plan(c, CALL_BUILTIN, count);
     b.plan->builtin = row;
     b.plan->is_async = b.sig->is_async;
-    bool is_of_type = row->id == BI_RECV || row->id == BI_JOIN;   // chan[T] throws, task[T] throws
-    b.plan->can_throw = is_of_type ? of->throws : b.sig->throws;
+    b.plan->can_throw = b.sig->throws || (row->id == BI_RECV && of->throws);
     bool fails = receiver && of->kind == TYPE_CHAN && count == 2 && strcmp(row->name, "close") == 0;
     if (fails && !of->throws) {
         diag *d = diag_error(c->prog, call->head.span, E0607, of);

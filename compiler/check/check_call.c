@@ -7,6 +7,7 @@
 // the running program evaluates them; defaults come last.
 #include "check/check_class.h"
 #include "check/check_expr.h"
+#include "check/check_generic.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -298,8 +299,10 @@ static bool check_arguments(checker *c, expr_call *call, const call_target *targ
     return is_good;
 }
 
-static type *call_function(checker *c, expr_call *call, symbol *sym, expr *receiver)
+static type *call_function(checker *c, expr_call *call, symbol *sym, expr *receiver, type *hint)
 {
+    if (sym->generic != NULL && sym->fn != NULL) sym = generic_infer(c, call, sym, receiver, hint);
+    if (sym == NULL) return c->poison;
     const fn_info *info = sym->fn;
     call->callee->type = sym->type;
     if (!info) {   // its declaration was reported
@@ -312,7 +315,8 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     plan->is_async = fn_call_is_async(info);
     plan->can_throw = fn_call_throws(info);
     if (receiver) plan->args[0] = receiver;
-    if (c->is_default) sym->is_exposed = true;
+    if (c->is_default || c->is_open) sym->is_exposed = true;
+    generic_use(c, sym);
     const char *name = info->made != NULL ? info->result->decl->name : sym->name;
     call_target target = {name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
@@ -363,8 +367,33 @@ static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kin
     return is_good ? made : c->poison;
 }
 
+// `T(x)` of a number: no plan is made, as the text of a generic is not lowered.
+static type *call_param(checker *c, expr_call *call, const symbol *sym)
+{
+    type *t = sym->type;
+    check_args_anyway(c, call);
+    if ((t->param->bounds & BOUND_NUMBER) == 0) {
+        diag *d = diag_error(c->prog, call->callee->span, E0405, t);
+        generic_help_bound(c, d, t, "Number");
+        return c->poison;
+    }
+    const expr *from = call->args.count == 1 ? call->args.items[0].value : NULL;
+    if (from == NULL) {
+        diag_error(c->prog, call->head.span, E0402, sym->name, "1 argument",
+                   check_format(c, "%u", call->args.count));
+        return c->poison;
+    }
+    if (check_is_number(from->type)) return t;
+    if (!check_is_poison(from->type))
+        diag_error(c->prog, call->head.span, E0409, from->type, t);
+    return c->poison;
+}
+
 static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
 {
+    if (sym->generic != NULL && sym->type->kind != TYPE_ENUM)
+        sym = generic_infer(c, call, sym, NULL, hint);
+    if (sym == NULL) return c->poison;
     type *t = sym->type;
     switch ((int)t->kind) {
     case TYPE_STRUCT:
@@ -372,7 +401,7 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
                                 t->decl->field_count);
     case TYPE_CLASS: {
         symbol *init = check_init_of(c, t);
-        if (init != NULL) return call_function(c, call, init, NULL);
+        if (init != NULL) return call_function(c, call, init, NULL, NULL);
         return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
                                 t->decl->field_count);
     }
@@ -391,6 +420,7 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
     default:
         break;
     }
+    if (t->kind == TYPE_PARAM) return call_param(c, call, sym);
     // `Id(x)` of `type Id = int` converts as int(x) does
     text name;
     text_init(&name);
@@ -410,8 +440,11 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
     return check_type_call(c, call, t, hint);
 }
 
-static type *call_case(checker *c, expr_call *call, symbol *sym)
+static type *call_case(checker *c, expr_call *call, symbol *sym, type *hint)
 {
+    if (sym->type->decl->symbol != NULL && sym->type->decl->symbol->generic != NULL)
+        sym = generic_infer(c, call, sym, NULL, hint);
+    if (sym == NULL) return c->poison;
     type *t = sym->type;
     const type_case *of = &t->decl->cases[sym->case_index];
     return call_constructor(c, call, sym, CALL_CASE, t, of->fields, of->field_count);
@@ -478,7 +511,7 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
     }
     if (method) {
         m->symbol = method;
-        return call_function(c, call, method, m->base);
+        return call_function(c, call, method, m->base, hint);
     }
     type *part = check_part(base, m);
     if (part != NULL && (part->kind == TYPE_FN || base->kind == TYPE_TUPLE)) {
@@ -530,6 +563,8 @@ static type *call_written_type(checker *c, expr_call *call, const type *hint)
         check_args_anyway(c, call);
         return t;
     }
+    if (check_has_methods(t) && t->decl->arg_count > 0)   // `Pair[str, int](...)`
+        return call_type(c, call, t->decl->symbol, NULL);
     return check_type_call(c, call, t, hint);
 }
 
@@ -537,11 +572,11 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
 {
     switch (sym->kind) {
     case SYM_FN:
-        return call_function(c, call, sym, NULL);
+        return call_function(c, call, sym, NULL, hint);
     case SYM_TYPE:
         return call_type(c, call, sym, hint);
     case SYM_CASE:
-        return call_case(c, call, sym);
+        return call_case(c, call, sym, hint);
     case SYM_BUILTIN:
         call->callee->type = c->unit;
         return check_builtin_call(c, call, sym->builtin, NULL, hint);

@@ -6,6 +6,7 @@
 // in check_assign.c.  The place where a closure goes gives it what is not
 // written: types of parameters, the result, whether it may throw.  Without such
 // a place the body decides about the result and about throws.
+#include "check/check_expr.h"
 #include "check/check_stmt.h"
 
 #include <string.h>
@@ -38,6 +39,10 @@ static fn_info *new_info(checker *c, const closure *cl)
     text_fini(&name);
     fn_info *info = arena_new(&c->prog->unit, fn_info);
     info->name = whole;
+    const fn_info *around = outermost->info;
+    info->is_instance = around->is_instance;
+    if (around->shown != NULL)
+        info->shown = check_format(c, "%s%s", around->shown, whole + strlen(around->name));
     info->module = c->module->name;
     info->outer = c->fn->info;
     info->is_closure = true;
@@ -178,7 +183,7 @@ static type *closure_type(checker *c, const fn_info *info)
 static type *check_function_value(checker *c, closure *cl)
 {
     if (cl->signature->type_params.count > 0) {
-        diag_error(c->prog, cl->signature->span, E0901, "generic functions");
+        diag_error(c->prog, cl->signature->span, E0901, "generic functions inside functions");
     }
     cl->info = new_info(c, cl);
     check_fn fn = {.outer = c->fn, .info = cl->info};

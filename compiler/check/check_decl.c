@@ -5,6 +5,7 @@
 // order of declarations does not matter.  What is not implemented yet is
 // reported here once; its name stands for poison, so that uses stay silent.
 #include "check/check_decl.h"
+#include "check/check_generic.h"
 
 #include "check/check_class.h"
 
@@ -60,18 +61,15 @@ static void add_later(checker *c, decl *d, symbol_kind kind, const char *what)
 
 static void add_nominal(checker *c, decl *d, type_kind kind, const type_param_list *params)
 {
-    if (params != NULL && params->count > 0) {
-        add_later(c, d, SYM_TYPE, "generic types");
-        return;
-    }
     symbol *sym = new_symbol(c, SYM_TYPE, d);
-    sym->type = type_declare(c->prog, kind, c->module->name, sym->name, sym);
+    if (params != NULL && params->count > 0) generic_declare(c, sym, d, NULL, NULL);
+    else sym->type = type_declare(c->prog, kind, c->module->name, sym->name, sym);
     add_name(c, sym);
 }
 
 static void add_struct(checker *c, decl_struct *d)
 {
-    add_nominal(c, &d->head, TYPE_STRUCT, &d->type_params);
+    add_nominal(c, &d->head, TYPE_STRUCT, d->block == NULL ? &d->type_params : NULL);
     if (d->block == NULL) return;
     d->head.symbol->type->decl->foreign =
         check_foreign_name(c, d->block, d->c_name, d->head.name);
@@ -101,11 +99,9 @@ static void add_variable(checker *c, decl_var *d)
 
 static void add_function(checker *c, decl_fn *d)
 {
-    if (d->signature.type_params.count > 0 && d->block == NULL) {
-        add_later(c, &d->head, SYM_GLOBAL, "generic functions");
-        return;
-    }
     symbol *sym = new_symbol(c, SYM_FN, &d->head);
+    bool is_generic = d->signature.type_params.count > 0 && d->block == NULL;
+    if (is_generic) generic_declare(c, sym, &d->head, NULL, NULL);
     add_name(c, sym);
 }
 
@@ -145,7 +141,9 @@ void check_decl_names(checker *c)
             add_nominal(c, d, TYPE_CLASS, &decl_as_class(d)->type_params);
             break;
         case DECL_INTERFACE:
-            add_nominal(c, d, TYPE_INTERFACE, &decl_as_interface(d)->type_params);
+            if (decl_as_interface(d)->type_params.count > 0)
+                add_later(c, d, SYM_TYPE, "generic interfaces");
+            else add_nominal(c, d, TYPE_INTERFACE, NULL);
             break;
         case DECL_EXTERN:
             check_foreign_block(c, decl_as_extern(d));   // its members come after it
@@ -260,6 +258,7 @@ static void complete_enum(checker *c, type *t, decl_enum *d)
         sym->decl = &d->head;
         sym->case_index = (uint32_t)t->decl->case_count++;
         made->symbol = sym;
+        if (t->decl->symbol->instance != NULL) continue;   // the name means the generic's
         symbol *other = map_find(&c->module->cases, sym->name);
         if (other != NULL) other->is_ambiguous = true;
         else map_put(&c->module->cases, sym->name, sym);
@@ -297,19 +296,26 @@ static void complete_error(checker *c, type *t, decl_error *d, unsigned depth)
     complete_payload(c, &d->fields, body->fields, &body->field_count);
 }
 
+void check_type_body(checker *c, type *t, decl *d)
+{
+    if (d->kind == DECL_STRUCT) complete_fields(c, t, &decl_as_struct(d)->fields);
+    if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
+    if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
+    if (d->kind == DECL_ERROR) complete_error(c, t, decl_as_error(d), 0);
+}
+
 void check_decl_types(checker *c)
 {
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
-        if (d->symbol == NULL || d->symbol->kind != SYM_TYPE) continue;
+        if (d->symbol == NULL) continue;
+        generic_state around = generic_open(c, d->symbol);
+        if (d->symbol->generic != NULL) generic_check_bounds(c, d->symbol);
         if (d->kind == DECL_TYPE && d->symbol->type == NULL) check_alias(c, d->symbol);
-        type *t = d->symbol->type;
-        if (check_is_poison(t)) continue;
-        if (d->kind == DECL_STRUCT) complete_fields(c, t, &decl_as_struct(d)->fields);
-        if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
-        if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
-        if (d->kind == DECL_ERROR) complete_error(c, t, decl_as_error(d), 0);
+        bool is_type = d->symbol->kind == SYM_TYPE && !check_is_poison(d->symbol->type);
+        if (is_type) check_type_body(c, d->symbol->type, d);
+        generic_close(c, &around);
     }
 }
 
@@ -419,6 +425,58 @@ static void check_can_be_made(checker *c, const symbol *sym)
     body->is_makeable = true;   // reported once for a cycle
 }
 
+// ---- the same of instances of generics ----------------------------------------------------
+
+static bool leads_to(const type *from, const type *to);
+
+static bool fields_lead_to(const type_field *fields, size_t count, const type *to)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (leads_to(fields[i].type, to)) return true;
+    }
+    return false;
+}
+
+// Through what values hold, in place or in a box.
+static bool leads_to(const type *from, const type *to)
+{
+    if (from == to) return true;
+    if (from->kind == TYPE_OPTIONAL) return leads_to(from->element, to);
+    if (from->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < from->item_count; i++) {
+            if (leads_to(from->items[i], to)) return true;
+        }
+    }
+    if (from->kind != TYPE_STRUCT && from->kind != TYPE_ENUM) return false;
+    type_decl *body = from->decl;
+    if (body->asking) return false;
+    body->asking = true;
+    bool answer = fields_lead_to(body->fields, body->field_count, to);
+    for (size_t i = 0; !answer && i < body->case_count; i++)
+        answer = fields_lead_to(body->cases[i].fields, body->cases[i].field_count, to);
+    body->asking = false;
+    return answer;
+}
+
+static void box_fields(checker *c, const type *t, type_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (leads_to(fields[i].type, t)) fields[i].held = type_box(c->prog, fields[i].type);
+    }
+}
+
+// Which instances of a cycle are seen first is not the same in every file of a program, but
+// how they lie in memory is: each boxes what leads back to itself.
+void check_type_inside(checker *c, type *t)
+{
+    type_decl *body = t->decl;
+    if (body->complete || t->kind == TYPE_CLASS) return;
+    body->complete = true;
+    box_fields(c, t, body->fields, body->field_count);
+    for (size_t i = 0; i < body->case_count; i++)
+        box_fields(c, t, body->cases[i].fields, body->cases[i].field_count);
+}
+
 void check_decl_inside(checker *c)
 {
     decl_list *decls = &c->module->tree->decls;
@@ -505,8 +563,7 @@ static const char *method_name(checker *c, const symbol *owner, const char *name
     return whole;
 }
 
-// `owner`: the type whose method it is; NULL.
-static void check_signature(checker *c, decl_fn *d, const symbol *owner)
+void check_signature(checker *c, decl_fn *d, const symbol *owner)
 {
     symbol *sym = d->head.symbol;
     fn_signature *signature = &d->signature;
@@ -572,10 +629,6 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
     for (uint32_t i = 0; i < methods->count; i++) {
         if (methods->items[i]->kind != DECL_FN) continue;
         decl_fn *d = decl_as_fn(methods->items[i]);
-        if (d->signature.type_params.count > 0) {
-            diag_error(c->prog, d->head.name.span, E0901, "generic methods");
-            continue;
-        }
         bool is_field = owner->type->kind != TYPE_ENUM &&
                         check_field_index(owner->type, d->head.name.text) >= 0;
         if (is_field) {
@@ -584,8 +637,14 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
         } else {
             is_new_name(c, &names, d->head.name);
         }
-        new_symbol(c, SYM_FN, &d->head);
+        symbol *sym = new_symbol(c, SYM_FN, &d->head);
+        if (d->signature.type_params.count > 0) {
+            generic_declare(c, sym, owner->decl, owner, c->generics);
+            generic_check_bounds(c, sym);
+        }
+        generic_state around = generic_open(c, sym);
         check_signature(c, d, owner);
+        generic_close(c, &around);
     }
 }
 
@@ -605,6 +664,10 @@ static void check_interface(checker *c, const symbol *sym, decl_interface *d)
 // "The program starts in fn main() or async fn main(), which may say throws."
 static void check_main(checker *c, const decl_fn *d)
 {
+    if (d->signature.type_params.count > 0) {
+        diag_error(c->prog, d->signature.type_params.items[0].name.span, E0338,
+                   "cannot be generic");
+    }
     if (d->signature.params.count > 0) {
         diag *report = diag_error(c->prog, d->signature.params.items[0]->span, E0338,
                                   "takes no parameters");
@@ -623,11 +686,14 @@ void check_decl_signatures(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL) continue;
+        generic_state around = generic_open(c, d->symbol);
         if (d->kind == DECL_FN && decl_as_fn(d)->block != NULL) {
             check_foreign_fn(c, decl_as_fn(d));
         } else if (d->symbol->kind == SYM_FN) {
             check_signature(c, decl_as_fn(d), NULL);
-            if (d->is_exported) check_export(c, decl_as_fn(d));
+            bool is_generic = d->symbol->generic != NULL;
+            if (d->is_exported && is_generic) diag_error(c->prog, d->name.span, E0385, d->name.text);
+            else if (d->is_exported) check_export(c, decl_as_fn(d));
             if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
                 check_main(c, decl_as_fn(d));
             }
@@ -639,5 +705,6 @@ void check_decl_signatures(checker *c)
             if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
             if (d->kind == DECL_INTERFACE) check_interface(c, d->symbol, decl_as_interface(d));
         }
+        generic_close(c, &around);
     }
 }

@@ -24,4 +24,15 @@ void check_foreign_struct(checker *c, const decl_struct *d);   // its fields can
 void check_foreign_fn(checker *c, decl_fn *d);                 // its signature
 void check_export(checker *c, const decl_fn *d);               // what C may call
 
+// ---- the same for one declaration, as instances of generics need it ----------------
+
+// The fields of a struct, the cases of an enum.
+void check_type_body(checker *c, type *t, decl *d);
+void check_type_inside(checker *c, type *t);
+// `owner`: the type whose method it is; NULL.
+void check_signature(checker *c, decl_fn *d, const symbol *owner);
+void check_fn_values(checker *c, decl_fn *d);       // defaults of parameters
+void check_type_values(checker *c, decl *d);        // defaults of fields, payloads
+void check_decl_fn(checker *c, decl *d);            // the body
+
 #endif

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/habits.h"
+#include "check/check_generic.h"
 #include "check/check_narrow.h"
 #include "sema/later.h"
 
@@ -39,13 +40,20 @@ type *check_hint(type *hint)
 static type *number_type(type *hint, type *otherwise)
 {
     hint = check_hint(hint);
-    return hint && type_is_numeric(hint) ? hint : otherwise;
+    return hint && check_is_number(hint) ? hint : otherwise;
+}
+
+// What fits every number type: i8 ends first.
+static bool fits_every_number(const constant *value)
+{
+    return value->kind == CONST_INT && !value->negative && value->magnitude <= 127;
 }
 
 bool check_constant(checker *c, expr *e, constant *value, type *t)
 {
-    if (const_fits(value, t)) {
-        e->constant = value;
+    bool is_param = t->kind == TYPE_PARAM;
+    if (is_param ? fits_every_number(value) : const_fits(value, t)) {
+        if (!is_param) e->constant = value;
         return true;
     }
     text number, range;
@@ -53,6 +61,7 @@ bool check_constant(checker *c, expr *e, constant *value, type *t)
     text_init(&range);
     const_print(&number, value);
     if (type_is_float(t)) text_puts(&range, "less");
+    else if (is_param) text_puts(&range, "0 to 127, as every number");
     else const_print_range(&range, t);
     diag_error(c->prog, e->span, E0305, text_string(&number), t, text_string(&range));
     text_fini(&number);
@@ -68,9 +77,9 @@ type *check_shown_hint(checker *c, const expr *e)
 void check_printable(checker *c, const expr *e)
 {
     type_kind kind = e->type->kind;
+    if (kind == TYPE_FN && c->instance != NULL) return;   // of a T that stands for any type
     if (kind == TYPE_FN || kind == TYPE_MODULE || kind == TYPE_RANGE) {
-        diag *d = diag_error(c->prog, e->span, E0321, e->type);
-        check_help_bound(c, d, e, "it");
+        diag_error(c->prog, e->span, E0321, e->type);
     }
 }
 
@@ -180,6 +189,11 @@ static path_kind member_path(checker *c, expr_member *m, symbol **found)
 path_kind check_path(checker *c, expr *e, symbol **found)
 {
     if (e->kind == EXPR_NAME) return name_path(c, expr_as_name(e), found);
+    if (e->kind == EXPR_INDEX) {
+        bool is_bad = false;
+        *found = generic_applied(c, expr_as_index(e), &is_bad);
+        return is_bad ? PATH_BAD : *found != NULL ? PATH_SYMBOL : PATH_VALUE;
+    }
     if (e->kind != EXPR_MEMBER) return PATH_VALUE;
     expr_member *m = expr_as_member(e);
     if (m->symbol) {   // a base that was followed before
@@ -192,15 +206,15 @@ path_kind check_path(checker *c, expr *e, symbol **found)
 // ---- names and members as values ------------------------------------------------
 
 // A property or constant of builtin.def; E0318 for what must be called.
-static type *builtin_value(checker *c, expr *e, symbol **slot, type *receiver, type *hint)
+static type *builtin_value(checker *c, expr *e, symbol **slot, const type *receiver)
 {
     const char *name = (*slot)->name;
     for (const builtin *b = (*slot)->builtin; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (!sig->is_property) continue;
-        builtin_binding bound = {0};
+        builtin_binding bound = {{NULL}};
         if (sig->receiver) {
-            (void)builtin_match(sig->receiver, receiver, &bound);
+            (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
         }
         *slot = builtin_symbol(c->prog, b);
         return builtin_type(c->prog, sig->result, &bound, c->poison);
@@ -209,10 +223,6 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, type *receiver, t
         diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
         return c->poison;
     }
-    if (receiver && e->kind == EXPR_MEMBER) {
-        type *t = check_bound_method(c, expr_as_member(e), receiver, *slot, hint);
-        if (t != NULL) return t;
-    }
     diag *d = diag_error(c->prog, e->span, E0318, name);
     bool is_bare = receiver && builtin_signature(c->prog, (*slot)->builtin)->param_count == 0;
     if (is_bare) diag_help(c->prog, d, "wrap the call in a closure: `fn() => %R()`", e->span);
@@ -220,8 +230,17 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, type *receiver, t
     return c->poison;
 }
 
-static type *symbol_value(checker *c, expr *e, symbol **slot)
+static bool is_generic_value(const symbol *sym)
 {
+    if (sym->kind == SYM_FN) return sym->generic != NULL && sym->fn != NULL;
+    if (sym->kind != SYM_CASE || sym->type->decl->symbol == NULL) return false;
+    return sym->type->decl->symbol->generic != NULL;
+}
+
+static type *symbol_value(checker *c, expr *e, symbol **slot, type *hint)
+{
+    if (is_generic_value(*slot)) *slot = generic_value(c, e, *slot, hint);
+    if (*slot == NULL) return c->poison;
     symbol *sym = *slot;
     switch (sym->kind) {
     case SYM_LOCAL:
@@ -231,6 +250,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
         return check_global_type(c, sym);
     case SYM_FN:
         if (sym->fn != NULL) sym->fn->is_value = true;
+        generic_use(c, sym);
         return sym->type;
     case SYM_CASE: {
         const type_case *of = &sym->type->decl->cases[sym->case_index];
@@ -240,7 +260,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
         return c->poison;
     }
     case SYM_BUILTIN:
-        return builtin_value(c, e, slot, NULL, NULL);
+        return builtin_value(c, e, slot, NULL);
     case SYM_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
         bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_CLASS ||
@@ -255,14 +275,15 @@ static type *symbol_value(checker *c, expr *e, symbol **slot)
     return c->poison;
 }
 
-static type *check_name_value(checker *c, expr_name *e)
+static type *check_name_value(checker *c, expr_name *e, type *hint)
 {
     symbol *sym = check_name(c, e->name, e->head.span);
-    if (sym != NULL && c->is_default) sym->is_exposed = true;
+    if (sym != NULL && (c->is_default || c->is_open)) sym->is_exposed = true;
     if (!sym) return c->poison;
     e->symbol = sym;
     check_init_use(c, sym, &e->head);
-    type *t = symbol_value(c, &e->head, &e->symbol);
+    type *t = symbol_value(c, &e->head, &e->symbol, hint);
+    if (e->symbol == NULL) return c->poison;
     e->is_narrowed = check_is_narrowed(c, e->symbol);
     return e->is_narrowed ? t->element : t;
 }
@@ -357,7 +378,7 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     if (number) return number;
     path_kind kind = check_path(c, &m->head, &sym);
     if (kind == PATH_BAD) return c->poison;
-    if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol);
+    if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol, hint);
     check_init_read(c, m);
     // a base that was followed as a path is a value of its own now
     type *base = check_any_value(c, m->base, NULL);
@@ -365,11 +386,8 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     type *part = check_part(base, m);
     if (part) return part;
     m->symbol = builtin_method(c->prog, base, m->name.text);
-    if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base, hint);
-    const symbol *method = check_method(c, base, m->name.text);
-    if (method) {
-        type *t = check_bound_method(c, m, base, method, hint);
-        if (t != NULL) return t;
+    if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base);
+    if (check_method(c, base, m->name.text)) {
         diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
         diag_help(c->prog, d, "call it, or wrap the call in a closure: `fn() => %R()`",
                   m->head.span);
@@ -442,7 +460,10 @@ static void check_index_value(checker *c, expr *e, const expr *base, const char 
 
 static type *check_index(checker *c, expr_index *e)
 {
-    symbol *sym = NULL;
+    bool is_bad = false;
+    symbol *sym = generic_applied(c, e, &is_bad);
+    if (is_bad) return c->poison;
+    if (sym != NULL && sym->kind == SYM_FN) return symbol_value(c, &e->head, &e->symbol, NULL);
     path_kind kind = check_path(c, e->base, &sym);
     bool is_type = kind == PATH_SYMBOL && (sym->kind == SYM_TYPE || sym->kind == SYM_BUILTIN);
     if (kind == PATH_BAD) return c->poison;
@@ -520,7 +541,7 @@ static type *check_kind(checker *c, expr *e, type *hint)
     arena *memory = &c->prog->unit;
     switch (e->kind) {
     case EXPR_BAD: return c->poison;
-    case EXPR_NAME: return check_name_value(c, expr_as_name(e));
+    case EXPR_NAME: return check_name_value(c, expr_as_name(e), hint);
     case EXPR_INT: return check_int(c, expr_as_int(e), hint);
     case EXPR_FLOAT: return check_float(c, expr_as_float(e), hint);
     case EXPR_BOOL:
@@ -628,10 +649,6 @@ void check_is_condition(checker *c, expr *e)
     const type *t = e->type;
     if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
     diag *d = diag_error(c->prog, e->span, E0304, t);
-    if (check_help_bound(c, d, e, "it")) {
-        check_poison(c, e);
-        return;
-    }
     if (type_is_numeric(t)) diag_help(c->prog, d, "write `%R != 0`", e->span);
     else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write `%R != none`", e->span);
     else if (builtin_method(c->prog, t, intern_string(&c->prog->names, "is_empty"))) {

@@ -4,7 +4,7 @@
 // An expected type decides the type of the elements.  Without one the elements
 // are unified: equal types, T and none give T?, errors meet at their parent;
 // numbers are floats as soon as one of them is written as a float.
-#include "check/check_expr.h"
+#include "check/check_generic.h"
 
 #include <string.h>
 
@@ -50,7 +50,8 @@ static bool accept_key(checker *c, type *t, span at)
 {
     if (check_is_poison(t)) return false;
     if (check_has_hash(t)) return true;
-    diag_error(c->prog, at, E0309, t);
+    diag *d = diag_error(c->prog, at, E0309, t);
+    generic_help_bound(c, d, t, "Hashable");
     return false;
 }
 

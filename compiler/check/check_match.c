@@ -124,6 +124,9 @@ static type *path_type(checker *c, const pattern_case *p, type *t)
         sym = check_module_member(c, sym, p->path.items[i]);
     }
     if (sym == NULL) return c->poison;
+    // `Tree.Leaf` of a Tree[int]
+    bool is_instance = t->kind == TYPE_ENUM && sym->generic != NULL && t->decl->generic == sym;
+    if (is_instance) return t;
     if (sym->kind == SYM_TYPE) return sym->type;
     span at = span_to(p->path.items[0].span, p->path.items[p->path.count - 2].span);
     diag_error(c->prog, at, E0206, sym->name, check_kind_text(sym));

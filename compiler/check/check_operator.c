@@ -4,7 +4,7 @@
 // Nothing is converted silently, but a number that has no type of its own takes
 // that of its neighbour: in `x + 1` and `1 + x` the literal has the type of x.
 // So the side without free literals is checked first, whichever it is.
-#include "check/check_expr.h"
+#include "check/check_generic.h"
 #include "check/check_narrow.h"
 
 #include <assert.h>
@@ -133,6 +133,14 @@ static type *collection_operator(ast_op op, type *a, type *b)
     return NULL;
 }
 
+// What every number has.
+static type *param_operator(ast_op op, type *a, const type *b)
+{
+    if (a->kind != TYPE_PARAM || a != b || !check_is_number(a)) return NULL;
+    bool is_common = op == OP_ADD || op == OP_SUB || op == OP_MUL || op == OP_DIV || op == OP_REM;
+    return is_common ? a : NULL;
+}
+
 static type *number_operator(ast_op op, type *a, type *b)
 {
     if (!type_is_numeric(a) || !type_is_numeric(b)) return NULL;
@@ -143,7 +151,6 @@ static type *number_operator(ast_op op, type *a, type *b)
     return is_bitwise(op) || is_wrapping(op) ? NULL : a;
 }
 
-// `a`: the type of what stands to the left of the operator, of which `left` is the end.
 static void report_operands(checker *c, ast_op op, span at, const expr *left, type *a,
                             const expr *right)
 {
@@ -151,9 +158,6 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
     diag *d = diag_error(c->prog, at, E0310, check_format(c, "%N", ast_op_text(op)), a, b);
     if (check_help_index(c, d, left) || check_help_index(c, d, right)) return;
     bool numbers = type_is_numeric(a) && type_is_numeric(b);
-    bool is_bound = check_help_bound(c, d, left, "the method") ||
-                    check_help_bound(c, d, right, "the method");
-    if (is_bound) return;
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
         type *real = type_is_float(a) ? a : b;
@@ -174,6 +178,8 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
         diag_help(c->prog, d, "convert it to a string: `str(x)` or `\"{x}\"`");
     } else if (a->kind == TYPE_OPTIONAL || b->kind == TYPE_OPTIONAL) {
         diag_help(c->prog, d, "an optional may be none: use `x ?? other`, `x!` or `if let`");
+    } else if (a == b && a->kind == TYPE_PARAM) {
+        generic_help_bound(c, d, a, "Number");
     }
 }
 
@@ -184,6 +190,7 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
     type *b = right->type;
     if (check_is_poison(a) || check_is_poison(b)) return c->poison;
     type *t = number_operator(op, a, b);
+    if (!t) t = param_operator(op, a, b);
     if (!t) t = time_operator(c, op, a, b);
     if (!t) t = collection_operator(op, a, b);
     if (!t) {
@@ -294,10 +301,10 @@ static type *literal_hint(checker *c, expr_chain *e, expr *anchor, type *hint)
 {
     if (anchor) {
         type *t = check_any_value(c, anchor, NULL);
-        if (type_is_numeric(t)) return t;
+        if (check_is_number(t)) return t;
     }
     hint = check_hint(hint);
-    if (hint && type_is_numeric(hint)) return hint;
+    if (hint && check_is_number(hint)) return hint;
     return check_is_float_literal(&e->head) && !anchor ? c->real : NULL;
 }
 
@@ -361,7 +368,10 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
         fits = is_signed || t->kind == TYPE_DURATION;
     }
     if (!fits) {
-        diag_error(c->prog, e->head.span, E0311, check_format(c, "%N", ast_op_text(e->op)), t);
+        diag *d = diag_error(c->prog, e->head.span, E0311,
+                             check_format(c, "%N", ast_op_text(e->op)), t);
+        if (e->op == OP_NEG && t->kind == TYPE_PARAM && check_is_number(t))
+            diag_help(c->prog, d, "not every number has a sign: write `0 - %R`", e->operand->span);
         return c->poison;
     }
     const_fault fault = CONST_OK;
@@ -418,12 +428,14 @@ static type *check_comparison(checker *c, expr_binary *e)
     bool is_equality = e->op == OP_EQ || e->op == OP_NE;
     bool is_ordered_set = t->kind == TYPE_SET && (e->op == OP_LE || e->op == OP_GE);
     if (is_equality && !check_has_equality(t)) {
-        diag_error(c->prog, e->op_span, E0319, t, "equality");
+        diag *d = diag_error(c->prog, e->op_span, E0319, t, "equality");
+        generic_help_bound(c, d, t, "Equatable");
         return c->poison;
     }
     if (!is_equality && !is_ordered_set && !check_has_order(t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "order");
         if (t->kind == TYPE_SET) diag_help(c->prog, d, "`<=` and `>=` are the subset relations");
+        generic_help_bound(c, d, t, "Ordered");
         return c->poison;
     }
     constant *value = NULL;
@@ -482,7 +494,8 @@ static type *check_in(checker *c, expr_binary *e)
     }
     check_value(c, e->left, wanted, "the left side of `in`", e->right->span);
     if (whole->kind == TYPE_LIST && !check_has_equality(wanted)) {
-        diag_error(c->prog, e->op_span, E0319, wanted, "equality");
+        diag *d = diag_error(c->prog, e->op_span, E0319, wanted, "equality");
+        generic_help_bound(c, d, wanted, "Equatable");
         return c->poison;
     }
     return c->boolean;

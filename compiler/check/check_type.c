@@ -6,7 +6,7 @@
 // one is needed is seen by comparing the two types (check.h I3).
 #include <assert.h>
 
-#include "check/check_expr.h"
+#include "check/check_generic.h"
 
 bool check_is_poison(const type *t)
 {
@@ -19,10 +19,12 @@ type *check_poison(checker *c, expr *e)
     return c->poison;
 }
 
-// Equal but for what they throw.
+// Equal but for the errors that they throw; whether they throw is part of how
+// they are called.
 static bool are_alike(const type_fn *a, const type_fn *b)
 {
-    if (a->is_async != b->is_async || a->result != b->result) return false;
+    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result)
+        return false;
     if (a->param_count != b->param_count) return false;
     for (size_t i = 0; i < a->param_count; i++) {
         if (a->params[i] != b->params[i]) return false;
@@ -47,9 +49,8 @@ static bool errors_fit(type *const *from, size_t from_count, type *const *to, si
 // A function that throws less goes where one may throw more.
 static bool function_fits(const type_fn *from, const type_fn *to)
 {
-    if (!are_alike(from, to)) return false;
-    if (!from->throws || !to->throws) return !from->throws;
-    return errors_fit(from->errors, from->error_count, to->errors, to->error_count);
+    return are_alike(from, to) &&
+           errors_fit(from->errors, from->error_count, to->errors, to->error_count);
 }
 
 static bool gen_fits(const type *from, const type *to)
@@ -117,7 +118,9 @@ bool check_satisfies(checker *c, const type *from, const type *to)
     type_decl *body = to->decl;
     if (!check_has_methods(from)) return false;
     for (const type_face *known = body->faces; known != NULL; known = known->next) {
-        if (known->of == from) return true;
+        if (known->of != from) continue;
+        for (size_t i = 0; i < body->method_count; i++) generic_use(c, known->methods[i]);
+        return true;
     }
     symbol **methods = arena_new_array(&c->prog->memory, symbol *, body->method_count + 1);
     for (size_t i = 0; i < body->method_count; i++) {
@@ -125,7 +128,10 @@ bool check_satisfies(checker *c, const type *from, const type *to)
         methods[i] = method_for(c, from, body->methods[i], &why);
         if (why != NULL) return false;
     }
-    for (size_t i = 0; i < body->method_count; i++) methods[i]->fn->is_value = true;
+    for (size_t i = 0; i < body->method_count; i++) {
+        methods[i]->fn->is_value = true;
+        generic_use(c, methods[i]);
+    }
     type_face *face = arena_new(&c->prog->memory, type_face);
     *face = (type_face){.next = body->faces, .of = from, .methods = methods};
     body->faces = face;
@@ -159,9 +165,6 @@ bool check_fits(checker *c, const type *from, const type *to)
         return chan_fits(from, to);
     }
     if (from->kind == TYPE_GEN && to->kind == TYPE_GEN) return gen_fits(from, to);
-    if (from->kind == TYPE_TASK && to->kind == TYPE_TASK) {
-        return from->element == to->element && (to->throws || !from->throws);
-    }
     if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
     return false;
 }
@@ -169,8 +172,6 @@ bool check_fits(checker *c, const type *from, const type *to)
 static type *common_function(checker *c, const type *a, const type *b)
 {
     if (!are_alike(&a->fn, &b->fn)) return NULL;
-    // one of them throws nothing: then it fits the other
-    assert(a->fn.throws && b->fn.throws);
     size_t count = a->fn.error_count + b->fn.error_count;
     type **errors = arena_new_array(&c->prog->scratch, type *, count);
     for (size_t i = 0; i < count; i++) {
@@ -207,7 +208,7 @@ static bool are_numbers(const type *a, const type *b)
 static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
 {
     program *prog = c->prog;
-    if (check_help_index(c, d, e) || check_help_bound(c, d, e, "it")) return;
+    if (check_help_index(c, d, e)) return;
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(c, from->element, want)) {
@@ -221,13 +222,9 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
     } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
                check_fits(c, from->element, want)) {
         diag_help(prog, d, "wait for its result: `await %R`", e->span);
-    } else if (from->kind == TYPE_TASK && want->kind == TYPE_TASK && from->throws &&
-               from->element == want->element) {
-        diag_help(prog, d, "the task can end with an error: the type that allows it is `%t`", from);
-    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && from->fn.throws &&
-               !want->fn.throws) {
-        diag_help(prog, d, "it can throw, which is not expected where it is called: handle the "
-                  "errors in a closure");
+    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && !from->fn.throws &&
+               want->fn.throws && from->fn.is_async == want->fn.is_async) {
+        diag_help(prog, d, "wrap it in a closure, which takes the expected type");
     } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
         diag_help(prog, d, "the bytes of a string are `%R.bytes()`; a literal is `b\"...\"`",
                   e->span);
@@ -302,6 +299,13 @@ static bool declared_can(const type *t, ability what)
     return answer;
 }
 
+static bool bound_can(unsigned bounds, ability what)
+{
+    if (what == CAN_EQUAL) return bounds != 0;
+    return (bounds & (what == CAN_ORDER ? BOUND_ORDERED | BOUND_NUMBER
+                                        : BOUND_HASHABLE | BOUND_NUMBER)) != 0;
+}
+
 static bool can(const type *t, ability what)
 {
     switch (t->kind) {
@@ -342,6 +346,8 @@ static bool can(const type *t, ability what)
     case TYPE_ERROR:   // these are the same when they are one object
     case TYPE_FN:
         return what == CAN_EQUAL;
+    case TYPE_PARAM:
+        return bound_can(t->param->bounds, what);
     }
     return false;
 }

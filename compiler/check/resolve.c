@@ -10,6 +10,7 @@
 
 #include "base/habits.h"
 #include "check/check_expr.h"
+#include "check/check_generic.h"
 #include "sema/later.h"
 
 // ---- names ------------------------------------------------------------------
@@ -17,6 +18,7 @@
 symbol *check_lookup(checker *c, const char *name)
 {
     symbol *sym = scope_find(&c->scope, name);
+    if (sym == NULL && c->generics != NULL) sym = generic_param(c, name);
     if (sym == NULL) sym = map_find(&c->module->names, name);
     if (sym == NULL) sym = map_find(&c->module->imports, name);
     if (sym == NULL) sym = map_find(&c->module->cases, name);
@@ -221,20 +223,13 @@ bool check_has_methods(const type *t)
            t->kind == TYPE_INTERFACE;
 }
 
-static const decl_list *methods_of(decl *d)
-{
-    if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
-    if (d->kind == DECL_INTERFACE) return &decl_as_interface(d)->methods;
-    return d->kind == DECL_CLASS ? &decl_as_class(d)->methods : &decl_as_enum(d)->methods;
-}
-
 symbol *check_method(checker *c, const type *receiver, const char *name)
 {
-    (void)c;
     if (!check_has_methods(receiver)) return NULL;
     const symbol *owner = receiver->decl->symbol;
     if (owner == NULL || owner->decl == NULL) return NULL;
-    const decl_list *methods = methods_of(owner->decl);
+    if (owner->instance != NULL) return generic_method(c, owner, name);
+    const decl_list *methods = ast_methods_of(owner->decl);
     for (uint32_t i = 0; i < methods->count; i++) {
         symbol *sym = methods->items[i]->symbol;
         if (sym != NULL && sym->name == name) return sym;
@@ -353,9 +348,9 @@ static const generic_type generics[] = {
     {"gen", TYPE_GEN, 1},   {"context", TYPE_GEN, 1},   {"weak", TYPE_WEAK, 1},
 };
 
-static bool is_context(const generic_type *generic)
+static bool is_context(const generic_type *built)
 {
-    return strcmp(generic->name, "context") == 0;
+    return strcmp(built->name, "context") == 0;
 }
 
 static type *gen_type(checker *c, type *element, type *sent, bool is_context)
@@ -423,6 +418,10 @@ static type *unknown_type(checker *c, const char *name, span at)
         return c->poison;
     }
     diag *d = diag_error(c->prog, at, E0205, name);
+    if (generic_is_bound(name)) {
+        diag_help(c->prog, d, "it is a bound of type parameters: `fn f[T: %s](x: T) {}`", name);
+        return c->poison;
+    }
     const char *ours = habit_of_type(name);
     if (ours != NULL) diag_help(c->prog, d, "the type is %N here", ours);
     if (strcmp(name, "cstr") == 0) {   // a word of extern blocks: check_foreign.c
@@ -458,7 +457,10 @@ type *check_alias(checker *c, symbol *alias)
         return alias->type = c->poison;
     }
     alias->in_progress = true;
+    generic_state around = {c->generics, c->uses, c->is_open};
+    generic_close(c, &(generic_state){NULL, c->uses, c->is_open});
     type *t = check_type(c, decl_as_type(alias->decl)->written);
+    generic_close(c, &around);
     alias->in_progress = false;
     if (alias->type == NULL) alias->type = t;   // else a cycle was reported
     return alias->type;
@@ -467,6 +469,8 @@ type *check_alias(checker *c, symbol *alias)
 static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
 {
     sym->is_used = true;
+    if (sym->kind == SYM_TYPE && sym->generic != NULL)
+        return generic_written_type(c, sym, NULL, 0, at);
     if (sym->kind == SYM_TYPE) return sym->type != NULL ? sym->type : check_alias(c, sym);
     diag *d = diag_error(c->prog, at, E0206, name, check_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
@@ -486,17 +490,18 @@ static type *wrong_arity(checker *c, span at, const char *name, unsigned wanted,
 static type *named_type(checker *c, type_expr_name *e)
 {
     symbol *sym = scope_find(&c->scope, e->name);
-    if (sym == NULL || sym->kind != SYM_TYPE) sym = map_find(&c->module->names, e->name);
+    if (sym == NULL || sym->kind != SYM_TYPE) sym = generic_param(c, e->name);
+    if (sym == NULL) sym = map_find(&c->module->names, e->name);
     if (sym == NULL) {
         type *scalar = map_find(&c->type_names, e->name);
         if (scalar != NULL) return scalar;
-        const generic_type *generic = find_generic(e->name);
+        const generic_type *built = find_generic(e->name);
         // a task or future without result
-        if (generic != NULL && generic->kind == TYPE_TASK) return type_task(c->prog, c->unit, false);
-        if (generic != NULL && generic->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
+        if (built != NULL && built->kind == TYPE_TASK) return type_task(c->prog, c->unit);
+        if (built != NULL && built->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
         // a context that gives nothing
-        if (generic != NULL && is_context(generic)) return gen_type(c, c->unit, NULL, true);
-        if (generic != NULL) return wrong_arity(c, e->head.span, e->name, generic->arity, 0);
+        if (built != NULL && is_context(built)) return gen_type(c, c->unit, NULL, true);
+        if (built != NULL) return wrong_arity(c, e->head.span, e->name, built->arity, 0);
         type *opaque = type_opaque_find(c->prog, e->name);
         if (opaque != NULL) return opaque;
         if (type_holder_find(e->name, strlen(e->name)) != NULL)
@@ -549,21 +554,22 @@ static type *member_type(checker *c, type_expr_member *e)
     return sym == NULL ? c->poison : type_of_symbol(c, sym, name, e->name.span);
 }
 
-static type *generic_of(checker *c, const generic_type *generic, const type_expr_apply *e)
+static type *generic_of(checker *c, const generic_type *built, const type_expr_apply *e)
 {
     type *first = e->args.items[0]->type;
     type *last = array_last(&e->args)->type;
     if (check_is_poison(first) || check_is_poison(last)) return c->poison;
-    bool has_key = generic->kind == TYPE_MAP || generic->kind == TYPE_SET;
+    bool has_key = built->kind == TYPE_MAP || built->kind == TYPE_SET;
     if (has_key && !check_has_hash(first)) {
-        diag_error(c->prog, e->args.items[0]->span, E0309, first);
+        diag *d = diag_error(c->prog, e->args.items[0]->span, E0309, first);
+        generic_help_bound(c, d, first, "Hashable");
         return c->poison;
     }
-    if (generic->kind == TYPE_WEAK && first->kind != TYPE_CLASS) {
+    if (built->kind == TYPE_WEAK && first->kind != TYPE_CLASS) {
         diag_error(c->prog, e->args.items[0]->span, E0366, first);
         return c->poison;
     }
-    switch ((int)generic->kind) {
+    switch ((int)built->kind) {
     case TYPE_LIST:
         return type_list(c->prog, first);
     case TYPE_SET:
@@ -571,13 +577,13 @@ static type *generic_of(checker *c, const generic_type *generic, const type_expr
     case TYPE_MAP:
         return type_map(c->prog, first, last);
     case TYPE_TASK:
-        return type_task(c->prog, first, false);
+        return type_task(c->prog, first);
     case TYPE_FUTURE:
         return type_future(c->prog, first);
     case TYPE_WEAK:
         return type_weak(c->prog, first);
     case TYPE_GEN:
-        return gen_type(c, first, e->args.count > 1 ? last : NULL, is_context(generic));
+        return gen_type(c, first, e->args.count > 1 ? last : NULL, is_context(built));
     default:
         return type_chan(c->prog, first, CHAN_BOTH, false);
     }
@@ -596,26 +602,48 @@ static type *async_type(checker *c, type *t, span at)
     return type_gen(c->prog, &like);
 }
 
+// `Pair`, `util.Pair`: the generic type that is applied; NULL when it is none of ours.
+static symbol *applied_generic(checker *c, const type_expr *base)
+{
+    symbol *sym = NULL;
+    if (base->kind == TEXPR_NAME) {
+        sym = map_find(&c->module->names, type_expr_as_const_name(base)->name);
+    } else if (base->kind == TEXPR_MEMBER) {
+        const type_expr_member *m = type_expr_as_const_member(base);
+        if (m->base->kind != TEXPR_NAME) return NULL;
+        symbol *import = map_find(&c->module->imports, type_expr_as_const_name(m->base)->name);
+        const module *from = import != NULL && !check_is_poison(import->type)
+                                 ? module_of(c->prog, import) : NULL;
+        if (from == NULL || map_find(&from->names, m->name.text) == NULL) return NULL;
+        import->is_used = true;
+        sym = check_module_member(c, import, m->name);
+    }
+    return sym != NULL && sym->kind == SYM_TYPE && sym->generic != NULL ? sym : NULL;
+}
+
 static type *applied_type(checker *c, type_expr_apply *e)
 {
-    const generic_type *generic = NULL;
+    const generic_type *built = NULL;
     const char *name = NULL;
+    symbol *ours = applied_generic(c, e->base);
+    if (ours != NULL)
+        return generic_written_type(c, ours, e->args.items, e->args.count, e->head.span);
     if (e->base->kind == TEXPR_NAME &&
         !map_has(&c->module->names, type_expr_as_name(e->base)->name)) {
         name = type_expr_as_name(e->base)->name;
-        generic = find_generic(name);
+        built = find_generic(name);
         if (later_has_name(name)) return later_type(c, name, e->base->span);
     }
     if (e->args.count == 0) return async_type(c, check_type(c, e->base), e->head.span);
     for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
-    const type_opaque *holder = generic == NULL && name ? type_holder_find(name, strlen(name)) : NULL;
+    const type_opaque *holder = built == NULL && name ? type_holder_find(name, strlen(name)) : NULL;
     if (holder != NULL && e->args.count == 1) {
         type *element = e->args.items[0]->type;
         e->base->type = element;
         return check_is_poison(element) ? element : type_holder(c->prog, holder, element);
     }
     if (holder != NULL) return wrong_arity(c, e->head.span, name, 1, e->args.count);
-    if (generic == NULL) {
+    if (built == NULL) {
         type *base = check_type(c, e->base);
         if (check_is_poison(base)) return base;
         text t;
@@ -625,11 +653,11 @@ static type *applied_type(checker *c, type_expr_apply *e)
         text_fini(&t);
         return poison;
     }
-    bool is_two_way = generic->kind == TYPE_GEN && !is_context(generic) && e->args.count == 2;
-    if (e->args.count != generic->arity && !is_two_way) {
-        return wrong_arity(c, e->head.span, name, generic->arity, e->args.count);
+    bool is_two_way = built->kind == TYPE_GEN && !is_context(built) && e->args.count == 2;
+    if (e->args.count != built->arity && !is_two_way) {
+        return wrong_arity(c, e->head.span, name, built->arity, e->args.count);
     }
-    type *t = generic_of(c, generic, e);
+    type *t = generic_of(c, built, e);
     if (e->is_async) t = async_type(c, t, e->head.span);
     e->base->type = t;
     return t;
@@ -666,7 +694,7 @@ static type *tuple_type(checker *c, type_expr_tuple *e)
     return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
 }
 
-// `chan[T] throws`, `task[T] throws`, `gen[T] throws`
+// `chan[T] throws`, `gen[T] throws`
 static type *throwing_type(checker *c, const type_expr_throws *written)
 {
     type *base = check_type(c, written->base);
@@ -684,7 +712,6 @@ static type *throwing_type(checker *c, const type_expr_throws *written)
         return c->poison;
     }
     if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);
-    if (base->kind == TYPE_TASK) return type_task(c->prog, base->element, true);
     if (base->kind == TYPE_GEN) return type_throwing(c->prog, base, &error, is_listed ? 1 : 0);
     diag_error(c->prog, written->head.span, E0608, base);
     return c->poison;

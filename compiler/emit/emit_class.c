@@ -49,6 +49,8 @@ void need_class(emitter *e, const type *t)
     const char *name;
     for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(e, t, i, &name));
     emit_place before = emit_to(e, &e->to_types);
+    bool guarded = type_needs_guard(e, t);
+    if (guarded) put_f(e, "#ifndef %D__defined\n#define %D__defined\n", t->decl, t->decl);
     emit_type_doc(e, t);
     emit_open(e, "struct %D", t->decl);
     writer_line(e->w, "sley_object head;");
@@ -57,6 +59,7 @@ void need_class(emitter *e, const type *t)
         emit_field(e, field, name);
     }
     writer_close(e->w, ";");
+    if (guarded) text_puts(e->out, "#endif\n");
     writer_blank(e->w);
     emit_back(e, before);
 }

@@ -65,7 +65,8 @@ void emit_banner(emitter *e, const ir_fn *fn)
     writer_end(e->w);
     writer_begin(e->w);
     text_puts(e->out, "// ");
-    put_quote(e->out, e->file, strlen(e->file));
+    const char *file = source_base_name(fn->source->path);
+    put_quote(e->out, file, strlen(file));
     text_putc(e->out, ':');
     text_uint(e->out, fn->line);
     if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);

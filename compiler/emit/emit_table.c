@@ -296,13 +296,13 @@ static void put_head_of_sites(emitter *e)
     const ir_fn *fn = e->f.fn;
     text name;
     text_init(&name);
-    text_puts(&name, fn->module->name);
+    text_puts(&name, fn->home);
     text_putc(&name, '.');
-    text_puts(&name, fn->name);
+    text_puts(&name, fn->shown);
     put_f(e, "%f, ", fn);
     put_path(e->out, text_string(&name));
     text_puts(e->out, ", ");
-    put_path(e->out, e->file);
+    put_path(e->out, source_base_name(fn->source->path));
     put_f(e, ", %u", fn->sites.items[0]->line);
     text_fini(&name);
 }

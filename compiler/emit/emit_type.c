@@ -161,16 +161,23 @@ static bool is_nominal(const type *t)
            t->kind == TYPE_ERROR;
 }
 
+// An instance of a generic type is made by every file that uses it, as tuples are.
+bool type_is_instance(const type *t)
+{
+    return is_nominal(t) && t->decl != NULL && t->decl->arg_count > 0;
+}
+
 bool type_is_elsewhere(const emitter *e, const type *t)
 {
     if (!is_nominal(t)) return false;
+    if (type_is_instance(t)) return false;
     if (t->decl == NULL || t->decl->c_name != NULL) return true;
     return t->decl->module != e->module->name;
 }
 
 bool type_is_visible(const emitter *e, const type *t)
 {
-    return is_nominal(t) && e->is_library;
+    return is_nominal(t) && e->is_library && !type_is_instance(t);
 }
 
 bool type_opt_is_built_in(const type *t)
@@ -327,10 +334,11 @@ static void need_parts(emitter *e, const type *t)
     }
 }
 
-// Tuples and optionals can stand in several headers that one file includes.
-static bool needs_guard(const emitter *e, const type *t)
+// Tuples, optionals and instances of generics can stand in several headers that one file
+// includes.
+bool type_needs_guard(const emitter *e, const type *t)
 {
-    bool structural = t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL;
+    bool structural = t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL || type_is_instance(t);
     return structural && (e->in_header || e->is_library || e->module->imports.count > 0);
 }
 
@@ -353,7 +361,7 @@ void need_type(emitter *e, const type *t)
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     need_parts(e, t);
     emit_place before = emit_to(e, &e->to_types);
-    bool guarded = needs_guard(e, t);
+    bool guarded = type_needs_guard(e, t);
     if (guarded) {
         guard(e, t, "#ifndef ");
         guard(e, t, "#define ");

@@ -261,6 +261,9 @@ void need_optional_at(emitter *e, const type *t);
 void put_case_with_number(emitter *e, const ir_op *op);
 void need_case_of(emitter *e, const type *t);
 bool type_is_visible(const emitter *e, const type *t); // has external linkage
+bool type_is_instance(const type *t);                  // of a generic
+// Its definition may be met more than once: `#ifndef NAME__defined` stands around it.
+bool type_needs_guard(const emitter *e, const type *t);
 bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
 
 // ---- emit_need.c ----------------------------------------------------------------

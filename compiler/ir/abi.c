@@ -61,7 +61,7 @@ static abi_extent enum_extent(const type_decl *decl)
 
 abi_extent abi_type(const type *t)
 {
-    assert(t->kind != TYPE_POISON && t->kind != TYPE_KIND_COUNT);
+    assert(t->kind != TYPE_POISON && t->kind != TYPE_KIND_COUNT && !t->is_open);
     abi_extent e = {SIZE_POINTER, SIZE_POINTER};
     uint32_t scalar = type_scalars[t->kind].size;
     if (scalar > 0) e = (abi_extent){scalar, scalar};
@@ -104,6 +104,7 @@ abi_extent abi_type(const type *t)
     case TYPE_HOLDER:
     case TYPE_BOX:
     case TYPE_WEAK:
+    case TYPE_PARAM:
     case TYPE_KIND_COUNT:
         break;
     }

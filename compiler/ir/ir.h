@@ -462,6 +462,9 @@ struct ir_fn {
     ir_module *module;
     const char *name;       // "serve", "Point.norm", "drain.closure1"
     const char *symbol_name; // in C: "m_stats__serve"; emit_name.h
+    const char *shown;      // to users: the name, or "first[int]" of an instance
+    const char *home;       // the module that declares it; an instance of another module's
+    const source *source;   // .. generic is part of this one, but written there
     span span;              // signature
     const char *doc;        // its /// lines, joined by \n; NULL
     uint32_t line;          // where it begins

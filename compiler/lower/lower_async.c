@@ -129,7 +129,7 @@ ir_value lower_await(lower *l, const expr_await *e)
 
 static ir_op *spawn_op(lower *l, ir_fn *callee, const expr_call *call, const lower_values *values)
 {
-    type *t = type_task(l->prog, call->plan->result, call->plan->can_throw);
+    type *t = type_task(l->prog, call->plan->result);
     ir_op *op = lower_op(l, IR_SPAWN, t, call->head.span, values->count);
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
     op->aux.callee = callee;
@@ -161,7 +161,7 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     arena *scratch = &l->prog->scratch;
     span at = call->head.span;
     ir_fn *fn = lower_fn_made(l, "spawn", at);
-    fn->name = spawned_name(l, call);
+    fn->name = fn->shown = spawned_name(l, call);
     fn->is_async = fn->is_spawned = fn->can_suspend = true;
     fn->result = plan->result;
     fn->can_throw = plan->can_throw;

@@ -12,6 +12,7 @@
 #include "lower/lower_fn.h"
 #include "sema/cname.h"
 #include "sema/const.h"
+#include "sema/generic.h"
 
 // ---- functions --------------------------------------------------------------------
 
@@ -27,13 +28,25 @@ static type *signature_of(lower *l, const fn_info *info)
 static void set_name(lower *l, ir_fn *fn, const char *name)
 {
     fn->name = name;
-    fn->symbol_name = cname_symbol_new(&l->prog->memory, l->module->name, name);
+    if (fn->home == l->module->name) {
+        fn->symbol_name = cname_symbol_new(&l->prog->memory, fn->home, name);
+        return;
+    }
+    text made;
+    text_init(&made);
+    cname_foreign(&made, l->module->name, fn->home, name);
+    fn->symbol_name = arena_copy(&l->prog->memory, made.bytes, made.len);
+    text_fini(&made);
 }
 
-static ir_fn *new_fn(lower *l, const char *name, span at)
+// `home`: the module in whose text it stands, when it is part of an instance.
+static ir_fn *new_fn(lower *l, const char *home, const char *name, const char *shown, span at)
 {
     ir_fn *fn = arena_new(&l->prog->memory, ir_fn);
     fn->module = l->module;
+    fn->home = home;
+    fn->source = home == l->module->name ? l->module->source : source_of(l->prog, at.start);
+    fn->shown = shown != NULL ? shown : name;
     set_name(l, fn, name);
     fn->span = at;
     fn->line = source_line(l->prog, at.start);
@@ -44,7 +57,8 @@ static ir_fn *new_fn(lower *l, const char *name, span at)
 
 static ir_fn *fn_from(lower *l, fn_info *info)
 {
-    ir_fn *fn = new_fn(l, info->name, info->span);
+    const char *home = info->is_instance ? info->module : l->module->name;
+    ir_fn *fn = new_fn(l, home, info->name, info->shown, info->span);
     fn->info = info;
     info->ir = fn;
     fn->result = info->result;
@@ -81,8 +95,9 @@ ir_fn *lower_fn_made(lower *l, const char *stem, span at)
 {
     text name;
     text_init(&name);
-    text_printf(&name, "%s.%s%u", l->fn->ir->name, stem, (unsigned)++l->fn->spawn_count);
-    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), at);
+    const ir_fn *around = l->fn->ir;
+    text_printf(&name, "%s.%s%u", around->name, stem, (unsigned)++l->fn->spawn_count);
+    ir_fn *fn = new_fn(l, around->home, unique_name(l, text_string(&name)), NULL, at);
     text_fini(&name);
     return fn;
 }
@@ -91,10 +106,11 @@ ir_fn *lower_fn_body(lower *l, span at)
 {
     text name;
     text_init(&name);
-    text_printf(&name, "%s.steps", l->fn->ir->name);
-    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), at);
+    const ir_fn *around = l->fn->ir;
+    text_printf(&name, "%s.steps", around->name);
+    ir_fn *fn = new_fn(l, around->home, unique_name(l, text_string(&name)), around->shown, at);
     text_fini(&name);
-    fn->name = l->fn->ir->name;   // what dumps and reports show
+    fn->name = around->name;   // what dumps show
     return fn;
 }
 
@@ -263,7 +279,8 @@ static void lower_global_init(lower *l, const decl_var *d)
     text name;
     text_init(&name);
     text_printf(&name, "%s.init", global->name);
-    ir_fn *fn = new_fn(l, unique_name(l, text_string(&name)), d->head.span);
+    ir_fn *fn = new_fn(l, l->module->name, unique_name(l, text_string(&name)), NULL,
+                       d->head.span);
     text_fini(&name);
     fn->result = global->type;
     fn->type = type_function(l->prog, NULL, 0, fn->result, false, false);
@@ -314,16 +331,71 @@ static void declare_test(lower *l, decl_test *d)
     add_unit(l, &d->head, fn);
 }
 
-static const decl_list *methods_of(decl *d)
+// ---- instances of generics ---------------------------------------------------------------
+
+// What is read again for the instance: it stands in the place of that.
+static decl *root_of(const instance *of)
 {
-    if (d->kind == DECL_STRUCT) return &decl_as_struct(d)->methods;
-    if (d->kind == DECL_ENUM) return &decl_as_enum(d)->methods;
-    if (d->kind == DECL_CLASS) return &decl_as_class(d)->methods;
-    return NULL;
+    return of->of != NULL ? of->of->root : of->owner->instance->of->root;
 }
+
+static void add_instance(lower *l, instance *of)
+{
+    if (map_put(&l->instances, of, of) != NULL || of->symbol->kind != SYM_FN) return;
+    decl *root = root_of(of);
+    instance_list *list = map_find(&l->instances_of, root);
+    if (list == NULL) {
+        list = arena_zero(&l->prog->memory, sizeof *list);
+        map_put(&l->instances_of, root, list);
+    }
+    array_push(&l->prog->memory, list, of);
+}
+
+// What the module uses, by itself or through others.  Of default values that of every
+// module: they are lowered where they are left out.
+static void find_instances(lower *l, const module *given)
+{
+    map_init(&l->instances, &l->prog->memory);
+    map_init(&l->instances_of, &l->prog->memory);
+    for (uint32_t i = 0; i < given->instances.count; i++)
+        add_instance(l, given->instances.entries[i].value);
+    for (uint32_t i = 0; i < l->prog->order.count; i++) {
+        const map *used = &l->prog->order.items[i]->default_instances;
+        for (uint32_t k = 0; k < used->count; k++) add_instance(l, used->entries[k].value);
+    }
+    for (uint32_t i = 0; i < l->instances.count; i++) {   // it grows
+        const instance *of = l->instances.entries[i].value;
+        for (uint32_t k = 0; k < of->uses.count; k++) add_instance(l, of->uses.entries[k].value);
+    }
+}
+
+static void declare_instances(lower *l, const decl *root)
+{
+    const instance_list *list = map_find(&l->instances_of, root);
+    for (uint32_t i = 0; list != NULL && i < list->count; i++) {
+        decl *tree = list->items[i]->tree;
+        ir_fn *fn = fn_from(l, decl_as_fn(tree)->info);
+        fn->doc = tree->doc;
+        add_unit(l, tree, fn);
+    }
+}
+
+// Those of generics of other modules come first.
+static void declare_foreign_instances(lower *l)
+{
+    for (uint32_t i = 0; i < l->instances_of.count; i++) {
+        const decl *root = l->instances_of.entries[i].key;
+        bool is_foreign = root->symbol->module != l->module->name;
+        if (is_foreign) declare_instances(l, root);
+    }
+}
+
+// ---- declarations ------------------------------------------------------------------------
 
 static void declare(lower *l, decl *d)
 {
+    declare_instances(l, d);
+    if (d->symbol != NULL && d->symbol->generic != NULL) return;
     bool is_type = d->kind == DECL_STRUCT || d->kind == DECL_ENUM || d->kind == DECL_CLASS ||
                    d->kind == DECL_INTERFACE || d->kind == DECL_ERROR;
     if (is_type) {
@@ -338,9 +410,9 @@ static void declare(lower *l, decl *d)
         declare_global(l, decl_as_var(d));
         if (array_last(&l->module->globals)->value == NULL) add_unit(l, d, NULL);
     }
-    const decl_list *methods = methods_of(d);
+    const decl_list *methods = d->kind == DECL_INTERFACE ? NULL : ast_methods_of(d);
     for (uint32_t i = 0; methods != NULL && i < methods->count; i++) {
-        declare_fn(l, methods->items[i], d);
+        if (methods->items[i]->symbol->generic == NULL) declare_fn(l, methods->items[i], d);
     }
 }
 
@@ -375,6 +447,8 @@ ir_module *lower_declare(program *prog, module *given)
         ir_module *used = map_find(&l->state->modules, given->uses.items[i]);
         if (used != NULL) array_push(&prog->memory, &result->imports, used);
     }
+    find_instances(l, given);
+    declare_foreign_instances(l);
     const decl_list *decls = &given->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) declare(l, decls->items[i]);
     return result;

@@ -124,7 +124,7 @@ decl *ast_bad_decl(parser *p, const token *t, const token *end);
 decl_fn *ast_fn_head(parser *p, const token *t, const token *name, type_param_list type_params,
                      param_list params, const token *end, type_expr *result, throws_clause throws);
 type_param_list ast_type_params(parser *p, type_param_list list, const token *name,
-                                type_expr *bound);
+                                type_expr_list bounds);
 param_list ast_open_params(parser *p, const token *t);
 param_list ast_params(parser *p, param_list list, param *one);
 param *ast_param(parser *p, const token *name, type_expr *written, expr *init);

@@ -132,14 +132,14 @@ static uint16_t below_type_params(type_param_list list)
 {
     uint16_t below = 0;
     for (uint32_t i = 0; i < list.count; i++)
-        below = ast_max(below, below_type(list.items[i].bound));
+        below = ast_max(below, below_types(list.items[i].bounds));
     return below;
 }
 
 type_param_list ast_type_params(parser *p, type_param_list list, const token *name,
-                                type_expr *bound)
+                                type_expr_list bounds)
 {
-    type_param one = {.name = ast_name_of(name), .bound = bound};
+    type_param one = {.name = ast_name_of(name), .bounds = bounds};
     array_push(p->unit, &list, one);
     return list;
 }

@@ -149,6 +149,8 @@ static module *add_module(program *prog, source *file, const char *name)
     map_init(&m->names, &prog->memory);
     map_init(&m->cases, &prog->memory);
     map_init(&m->imports, &prog->memory);
+    map_init(&m->instances, &prog->memory);
+    map_init(&m->default_instances, &prog->memory);
     array_push(&prog->memory, &prog->modules, m);
     map_put(&prog->modules_by_name, name, m);
     m->tree = parse_file(prog, file);

@@ -12,7 +12,9 @@
 // so one mistake is one report, and the next line is read as usual.
 #include "parse/parse.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "parse/ast_build.h"
 
@@ -130,6 +132,17 @@ static void pump(parser *p)
     if (p->lost) lose_names(p);
 }
 
+static void run(parser *p)
+{
+    p->machine = sley_parseAlloc(malloc);
+    if (p->machine == NULL) {
+        fprintf(stderr, "sley: out of memory: the parser\n");
+        exit(70);
+    }
+    pump(p);
+    sley_parseFree(p->machine, free);
+}
+
 ast_module *parse_file(program *prog, source *src)
 {
     ast_module *module = arena_new(&prog->unit, ast_module);
@@ -137,19 +150,31 @@ ast_module *parse_file(program *prog, source *src)
     parser p = {.prog = prog, .src = src, .unit = &prog->unit, .scratch = &prog->scratch,
                 .module = module};
     lex_file(prog, src, &p.lexed);
-    if (!p.lexed.gave_up) {
-        p.machine = sley_parseAlloc(malloc);
-        if (p.machine == NULL) {
-            fprintf(stderr, "sley: out of memory: the parser\n");
-            exit(70);
-        }
-        pump(&p);
-        sley_parseFree(p.machine, free);
-    }
+    if (!p.lexed.gave_up) run(&p);
     if (p.too_deep) module->decls.count = 0;   // ast.h I3
     module->is_lost = p.too_deep || p.lexed.gave_up;
     for (uint32_t i = 0; i < p.lexed.swallowed.count; i++)
         diag_mute(prog, p.lexed.swallowed.items[i]);
     arena_recycle(&prog->scratch, &prog->unit);   // the tokens make room for the checker
     return module;
+}
+
+decl *parse_again(program *prog, const decl *written)
+{
+    // A source of its own whose positions are those of the whole file.
+    size_t size;
+    const char *bytes = source_text(prog, written->span, &size);
+    char *copy = arena_zero(&prog->unit, size + SOURCE_PADDING);
+    memcpy(copy, bytes, size);
+    source part = *source_of(prog, written->span.start);
+    part.bytes = copy;
+    part.size = (uint32_t)size;
+    part.base = written->span.start;
+    ast_module *module = arena_new(&prog->unit, ast_module);
+    parser p = {.prog = prog, .src = &part, .unit = &prog->unit, .scratch = &prog->scratch,
+                .module = module};
+    lex_file(prog, &part, &p.lexed);
+    run(&p);
+    assert(module->decls.count == 1 && "it was read before");
+    return module->decls.items[0];
 }

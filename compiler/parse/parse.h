@@ -17,4 +17,8 @@
 // (ast.h I2), and diag_failed(prog) is true.
 ast_module *parse_file(program *prog, source *src);
 
+// Reads a declaration of a file that has been parsed without an error once more: the tree
+// of an instance of a generic, for the checker to annotate on its own.
+decl *parse_again(program *prog, const decl *written);
+
 #endif

@@ -253,7 +253,7 @@ static void number_sites(effects *e)
     ir_site *self = arena_new(&e->prog->fn, ir_site);
     self->index = UINT32_MAX;
     self->line = e->fn->line;
-    self->text = e->fn->name;
+    self->text = e->fn->shown;
     add_site(e, self);
     for (uint32_t i = 0; i < e->fn->suspends.count; i++) {
         ir_suspend *suspend = e->fn->suspends.items[i];

@@ -211,7 +211,7 @@ static void walk_awaits(walk *w)
 
 static void report_fn(program *prog, text *out, const ir_fn *fn)
 {
-    text_printf(out, "%s.%s: %u bytes, line %u\n", fn->module->name, fn->name, fn->frame_size,
+    text_printf(out, "%s.%s: %u bytes, line %u\n", fn->home, fn->shown, fn->frame_size,
                 fn->line);
     text_puts(out, "  offset    size  field               line  type               live across\n");
     walk w = {.prog = prog, .fn = fn, .out = out, .align = 8};

@@ -144,6 +144,12 @@ void cname_symbol(text *out, const char *module, const char *name)
     put_parts(out, name, true);
 }
 
+void cname_foreign(text *out, const char *user, const char *module, const char *name)
+{
+    put_module(out, 'g', user);
+    cname_symbol(out, module, name);
+}
+
 const char *cname_symbol_new(arena *memory, const char *module, const char *name)
 {
     text made;
@@ -269,10 +275,7 @@ void cname_type(text *out, const type *t)
         else cname_decl(out, t->decl);
         break;
     case TYPE_FN: put_fn_type(out, t); break;
-    case TYPE_TASK:
-        if (t->throws) text_puts(out, "throwing_");
-        put_with(out, "task", t->element);
-        break;
+    case TYPE_TASK: put_with(out, "task", t->element); break;
     case TYPE_FUTURE: put_with(out, "future", t->element); break;
     case TYPE_CHAN:
         if (t->throws) text_puts(out, "throwing_");
@@ -286,6 +289,7 @@ void cname_type(text *out, const type *t)
     case TYPE_HOLDER: put_with(out, t->holder->c_name, t->element); break;
     case TYPE_BOX: put_with(out, "box", t->element); break;
     case TYPE_WEAK: put_with(out, "weak", t->element); break;
+    case TYPE_PARAM: text_puts(out, t->param->name); break;   // in the text of a generic only
 #define SCALAR TYPE_SCALAR_CASE
 #include "sema/type.def"
 #undef SCALAR

@@ -30,6 +30,8 @@ struct module {
     map cases;               // name of a case -> SYM_CASE; two enums: their first
     map imports;             // local name of an import -> SYM_MODULE symbol
     module_list uses;        // modules with a file that it imports, in source order
+    map instances;           // instance -> itself: what its own code uses of generics
+    map default_instances;   // the same of its default values, which callers lower
     array_of(symbol *) globals;   // its variables in the order of their initialisation:
                              // that of the source, but after those that it reads
     module_state state;

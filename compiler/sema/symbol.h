@@ -30,6 +30,8 @@ struct ast_module;
 
 typedef struct builtin builtin;
 typedef struct fn_info fn_info;
+typedef struct generic generic;     // generic.h
+typedef struct instance instance;   // generic.h
 
 typedef enum symbol_kind {
     SYM_LOCAL,    // let, var, pattern, loop, catch, with and group names
@@ -51,6 +53,8 @@ struct symbol {
     fn_info *fn;               // SYM_FN: the function; local, param: its owner; global: what
                                // its initialiser is checked as (check_first.c), or NULL
     const builtin *builtin;    // SYM_BUILTIN
+    generic *generic;          // fn, type: it has type parameters; NULL
+    instance *instance;        // fn, type: it is an instance of a generic, or a method of one
     uint32_t case_index;       // SYM_CASE
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
                                // function: v_x, v2_x, ...
@@ -63,6 +67,7 @@ struct symbol {
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
     bool in_progress : 1;      // checker: its type is being worked out
     bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
+    bool cannot_fail : 1;      // a task that was spawned from a call that throws nothing
 };
 
 // One parameter as callers see it.
@@ -83,7 +88,9 @@ typedef struct fn_await {
 // A function, a method, a closure, a `test` block: whatever has a body.
 struct fn_info {
     const char *name;          // "serve", "Point.norm", "drain.closure1", "test 1"
-    const char *module;
+    const char *shown;         // of an instance and what is inside: "first[int]", where
+                               // name is "first_int"; NULL: it is the name
+    const char *module;        // that it is declared in
     symbol *symbol;            // NULL for closures and tests
     fn_info *outer;            // closures: the function around it
     param_info *params;        // methods: self is params[0]
@@ -101,6 +108,8 @@ struct fn_info {
     bool is_test;
     bool is_default;           // a default value: lowered wherever it is left out
     bool is_gen;               // its body yields; a call of it only makes the generator
+    bool is_instance;          // of a generic, or inside of one: each module that uses it
+                               // has its own
     // What it does, and what is done with it by its name (check_call.c, check_async.c).
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;

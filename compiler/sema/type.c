@@ -14,6 +14,7 @@
 #include "base/program.h"
 #include "base/text.h"
 #include "sema/cname.h"
+#include "sema/symbol.h"
 
 struct type_table {
     type *scalars[TYPE_KIND_COUNT];
@@ -148,6 +149,8 @@ bool type_can_change(const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
         return body_can_change(t->decl);
+    case TYPE_PARAM:      // what stands for it may
+        return true;
     case TYPE_FN:
 #define SCALAR TYPE_SCALAR_CASE
 #include "sema/type.def"
@@ -185,26 +188,78 @@ bool type_is_pointer(const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_INTERFACE:
+    case TYPE_PARAM:
     case TYPE_KIND_COUNT:
         return type_scalars[t->kind].is_pointer;
     }
     return false;
 }
 
-void type_settle(program *prog)
+void type_settle_since(program *prog, uint32_t first)
 {
     type_table *table = prog->types;
-    table->settled = true;
-    for (uint32_t i = 0; i < table->all.count; i++) {
+    if (!table->settled) return;
+    for (uint32_t i = first; i < table->all.count; i++) {
         type *t = table->all.items[i];
         t->counted = holds_references(t);
     }
 }
 
+void type_settle(program *prog)
+{
+    prog->types->settled = true;
+    type_settle_since(prog, 0);
+}
+
 // ---- making ------------------------------------------------------------------------
+
+static void join_part(type *t, const type *part)
+{
+    if (part == NULL) return;
+    t->is_open = t->is_open || part->is_open;
+    if (t->weight < UINT32_MAX / 2) t->weight += part->weight;
+}
+
+static void join_parts(type *t, type *const *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) join_part(t, parts[i]);
+}
+
+// What is known of a type from its parts.
+static void join_all(type *t)
+{
+    t->weight = 1;
+    switch ((int)t->kind) {
+    case TYPE_LIST:
+    case TYPE_SET:
+    case TYPE_MAP:
+    case TYPE_OPTIONAL:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_GEN:
+    case TYPE_WEAK:
+    case TYPE_HOLDER:
+    case TYPE_BOX:
+        join_part(t, t->key);
+        join_part(t, t->element);
+        break;
+    case TYPE_TUPLE: join_parts(t, t->items, t->item_count); break;
+    case TYPE_FN:
+        join_parts(t, t->fn.params, t->fn.param_count);
+        join_part(t, t->fn.result);
+        break;
+    case TYPE_STRUCT:
+    case TYPE_CLASS:
+    case TYPE_ENUM: join_parts(t, t->decl->args, t->decl->arg_count); break;
+    case TYPE_PARAM: t->is_open = true; break;
+    default: break;
+    }
+}
 
 static type *register_type(program *prog, type *t)
 {
+    join_all(t);
     t->marks = arena_new(&prog->memory, emit_marks);
     type_table *table = prog->types;
     t->id = table->all.count;
@@ -278,6 +333,40 @@ type *type_declare(program *prog, type_kind kind, const char *module, const char
     t->decl->name = name;
     t->decl->symbol_name = cname_symbol_new(&prog->memory, module, name);
     t->decl->symbol = declared;
+    return register_type(prog, t);
+}
+
+static type **copy_parts(program *prog, type *const *parts, size_t count)
+{
+    type **copy = arena_new_array(&prog->memory, type *, count == 0 ? 1 : count);
+    for (size_t i = 0; i < count; i++) copy[i] = parts[i];
+    return copy;
+}
+
+type *type_param_new(program *prog, const char *name, symbol *declared)
+{
+    type *t = arena_new(&prog->memory, type);
+    t->kind = TYPE_PARAM;
+    t->param = arena_new(&prog->memory, type_parameter);
+    t->param->name = name;
+    t->param->symbol = declared;
+    return register_type(prog, t);
+}
+
+type *type_instance(program *prog, type_kind kind, symbol *of, const char *stem,
+                    type *const *args, size_t count, symbol *declared)
+{
+    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_CLASS);
+    type *t = arena_new(&prog->memory, type);
+    t->kind = kind;
+    t->decl = arena_new(&prog->memory, type_decl);
+    t->decl->module = of->module;
+    t->decl->name = of->name;
+    t->decl->symbol_name = cname_symbol_new(&prog->memory, of->module, stem);
+    t->decl->symbol = declared;
+    t->decl->generic = of;
+    t->decl->args = copy_parts(prog, args, count);
+    t->decl->arg_count = count;
     return register_type(prog, t);
 }
 
@@ -363,13 +452,6 @@ static void grow_slots(program *prog)
     }
 }
 
-static type **copy_parts(program *prog, type *const *parts, size_t count)
-{
-    type **copy = arena_new_array(&prog->memory, type *, count == 0 ? 1 : count);
-    for (size_t i = 0; i < count; i++) copy[i] = parts[i];
-    return copy;
-}
-
 // The one type that is like `wanted`, whose parts may lie anywhere.
 static type *intern_type(program *prog, const type *wanted)
 {
@@ -420,9 +502,9 @@ type *type_optional(program *prog, type *element)
     return intern_element(prog, TYPE_OPTIONAL, element);
 }
 
-type *type_task(program *prog, type *result, bool throws)
+type *type_task(program *prog, type *result)
 {
-    return intern_type(prog, &(type){.kind = TYPE_TASK, .element = result, .throws = throws});
+    return intern_element(prog, TYPE_TASK, result);
 }
 
 type *type_future(program *prog, type *element)
@@ -515,6 +597,69 @@ type *type_throwing(program *prog, const type *of, type *const *errors, size_t c
     return intern_type(prog, &wanted);
 }
 
+// ---- replacing type parameters ------------------------------------------------------
+
+// Sets `good` to false when a part has no answer.
+static type **substitute_all(const type_substitution *s, type *const *parts, size_t count,
+                             type **bad)
+{
+    type **made = arena_new_array(&s->prog->scratch, type *, count == 0 ? 1 : count);
+    for (size_t i = 0; i < count; i++) {
+        made[i] = type_substitute(s, parts[i]);
+        if (made[i]->kind == TYPE_POISON) *bad = made[i];
+    }
+    return made;
+}
+
+static type *substitute_fn(const type_substitution *s, type *t)
+{
+    type *bad = NULL;   // poison is no harm: a closure finds out about it by itself
+    type **params = substitute_all(s, t->fn.params, t->fn.param_count, &bad);
+    type *result = type_substitute(s, t->fn.result);
+    type *made = type_function(s->prog, params, t->fn.param_count, result, t->fn.is_async,
+                               t->fn.throws);
+    return t->fn.throws ? type_throwing(s->prog, made, t->fn.errors, t->fn.error_count) : made;
+}
+
+static type *substitute_param(const type_substitution *s, type *t)
+{
+    type *poison = type_scalar(s->prog, TYPE_POISON);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->params[i] == t) return s->args[i] != NULL ? s->args[i] : poison;
+    }
+    return t;   // of a generic around
+}
+
+type *type_substitute(const type_substitution *s, type *t)
+{
+    if (!t->is_open) return t;
+    type *bad = NULL;
+    switch ((int)t->kind) {
+    case TYPE_PARAM: return substitute_param(s, t);
+    case TYPE_FN: return substitute_fn(s, t);
+    case TYPE_TUPLE: {
+        type **items = substitute_all(s, t->items, t->item_count, &bad);
+        return bad == NULL ? type_tuple(s->prog, items, t->item_count) : bad;
+    }
+    case TYPE_STRUCT:
+    case TYPE_CLASS:
+    case TYPE_ENUM: {
+        type **args = substitute_all(s, t->decl->args, t->decl->arg_count, &bad);
+        return bad == NULL ? s->instantiate(s->data, t->decl->generic, args) : bad;
+    }
+    default: break;
+    }
+    type *element = type_substitute(s, t->element);
+    type *key = t->key != NULL ? type_substitute(s, t->key) : NULL;
+    if (element->kind == TYPE_POISON) return element;
+    if (key != NULL && key->kind == TYPE_POISON) return key;
+    type made = *t;
+    made.element = element;
+    made.key = key;
+    made.is_open = false;
+    return intern_type(s->prog, &made);
+}
+
 // ---- questions ----------------------------------------------------------------------
 
 bool type_is_integer(const type *t)
@@ -575,8 +720,7 @@ static void print_fn(text *out, const type_fn *fn)
 static void print_applied(text *out, const char *name, const type *t)
 {
     text_puts(out, name);
-    bool is_short = t->kind == TYPE_TASK || t->kind == TYPE_FUTURE;
-    if (is_short && t->element->kind == TYPE_UNIT) return;   // one without result
+    if (t->element->kind == TYPE_UNIT) return;   // a task without result
     text_putc(out, '[');
     if (t->kind == TYPE_MAP) {
         type_print(out, t->key);
@@ -618,7 +762,6 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_TASK:
         print_applied(out, "task", t);
-        if (t->throws) text_puts(out, " throws");
         break;
     case TYPE_FUTURE:
         print_applied(out, "future", t);
@@ -639,12 +782,10 @@ void type_print(text *out, const type *t)
         print_gen(out, t);
         break;
     case TYPE_OPTIONAL: {
-        const type *of = t->element;
-        bool can_throw = (of->kind == TYPE_TASK || of->kind == TYPE_CHAN) && of->throws;
-        bool is_open = of->kind == TYPE_FN || can_throw;
-        if (is_open) text_putc(out, '(');
-        type_print(out, of);
-        text_puts(out, is_open ? ")?" : "?");
+        bool is_fn = t->element->kind == TYPE_FN;
+        if (is_fn) text_putc(out, '(');
+        type_print(out, t->element);
+        text_puts(out, is_fn ? ")?" : "?");
         break;
     }
     case TYPE_TUPLE:
@@ -677,6 +818,13 @@ void type_print(text *out, const type *t)
         if (t->decl->c_name != NULL && t->decl->module[0] != '\0')
             text_printf(out, "%s.", t->decl->module);
         text_puts(out, t->decl->name);
+        if (t->decl->arg_count == 0) break;
+        text_putc(out, '[');
+        print_parts(out, t->decl->args, t->decl->arg_count);
+        text_putc(out, ']');
+        break;
+    case TYPE_PARAM:
+        text_puts(out, t->param->name);
         break;
     }
 }

@@ -46,6 +46,7 @@ typedef enum type_kind {
     TYPE_OPAQUE,    // a runtime object: net.Conn, Loop, ...; opaque
     TYPE_HOLDER,    // one that holds values of a type, Queue[int]; holder, element
     TYPE_BOX,       // element; how a field that leads back to its own type is held (type_field)
+    TYPE_PARAM,     // a type parameter, in the text of its generic; param
     TYPE_KIND_COUNT
 } type_kind;
 
@@ -91,6 +92,22 @@ typedef struct type_face {
     symbol **methods;    // in the order of the interface
 } type_face;
 
+// What a type parameter promises: one bit for each bound (generic.h).
+enum {
+    BOUND_EQUATABLE = 1,  // == and !=, `in` a list
+    BOUND_ORDERED = 2,    // <, sort, max; == too
+    BOUND_HASHABLE = 4,   // a key of maps and sets; == too
+    BOUND_NUMBER = 8,     // + - * / and numbers as literals; all of the above
+    BOUND_LOST = 16,      // one of them is no bound, which was reported
+};
+
+// `T` of `fn first[T: Ordered](xs: list[T])`.
+typedef struct type_parameter {
+    const char *name;    // interned
+    symbol *symbol;      // SYM_TYPE
+    unsigned bounds;     // BOUND_*
+} type_parameter;
+
 // The body shared by struct, enum, class and error types: what the declaration says.
 typedef struct type_decl {
     const char *module;  // interned name of the module that declares it
@@ -109,6 +126,9 @@ typedef struct type_decl {
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields
     const char *foreign; // of C: how it is written there; NULL: a type of Sley
+    symbol *generic;     // of an instance such as Pair[str, int]: Pair; of the body of Pair
+    type **args;         // .. itself, too: its args are then its own parameters
+    size_t arg_count;
     bool complete;       // the fields are filled in (I2)
     bool is_makeable;    // check_decl.c: a value of it can be made
     bool asking;         // a question about it is being answered (check_type.c)
@@ -142,13 +162,15 @@ struct type {
     type_kind kind;
     uint32_t id;                // order of interning: a stable sort key
     bool counted;               // holds a reference count somewhere inside
+    bool is_open;               // mentions a type parameter: there are no such values
+    uint32_t weight;            // how many types it is written with: 3 for list[list[int]]
     emit_marks *marks;
     union {
         struct {
             type *element;      // list, set, optional, task, future, chan, gen, holder, map value
             type *key;          // map; gen
             chan_direction direction;
-            bool throws;        // chan: it can be closed with an error; task: it can end with one; gen
+            bool throws;        // chan: it can be closed with an error; gen
             bool is_async;      // gen: its methods are awaited
             bool is_context;    // gen: a context function made it; the element may be unit
             type **errors;      // gen: as those of a function
@@ -162,6 +184,7 @@ struct type {
         type_decl *decl;        // struct, enum, class, interface, error, pointer
         type_fn fn;
         const type_opaque *opaque;
+        type_parameter *param;
         const char *module;     // TYPE_MODULE
     };
 };
@@ -179,8 +202,7 @@ type *type_set(program *prog, type *element);
 type *type_map(program *prog, type *key, type *element);
 type *type_tuple(program *prog, type **items, size_t count);
 type *type_optional(program *prog, type *element);
-// `throws`: it can end with an error, which those that await it get.
-type *type_task(program *prog, type *result, bool throws);
+type *type_task(program *prog, type *result);
 type *type_future(program *prog, type *element);
 type *type_weak(program *prog, type *element);
 // A place of its own for such a value, on the heap: box[T], for T? box[T]?.
@@ -207,6 +229,26 @@ static inline type *type_held(const type_field *field)
 {
     return field->held != NULL ? field->held : field->type;
 }
+// A type parameter; its bounds are filled in later.
+type *type_param_new(program *prog, const char *name, symbol *declared);
+// `Pair[str, int]`: a nominal type whose body is filled in later.  `stem` is its name in
+// C without the module's (generic_name.c).
+type *type_instance(program *prog, type_kind kind, symbol *generic, const char *stem,
+                    type *const *args, size_t count, symbol *declared);
+// `t` with args[i] in place of params[i].  What is made of a type that is not known is
+// poison, but for a function type: its other parts stay.
+typedef struct type_substitution {
+    program *prog;
+    type *const *params;
+    type *const *args;       // one for each; NULL: not known
+    size_t count;
+    // Makes `Pair[str, int]`; poison after a report.
+    type *(*instantiate)(void *data, symbol *generic, type *const *args);
+    void *data;
+} type_substitution;
+type *type_substitute(const type_substitution *s, type *t);
+// Settles again the types from this id on: instances that are completed late.
+void type_settle_since(program *prog, uint32_t first);
 
 bool type_is_integer(const type *t);   // int, i8..u128
 bool type_is_signed(const type *t);

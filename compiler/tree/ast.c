@@ -56,3 +56,26 @@ const char *ast_decl_kind_text(decl_kind kind)
 {
     return decl_texts[kind];
 }
+
+decl_list *ast_methods_of(decl *d)
+{
+    switch ((int)d->kind) {
+    case DECL_STRUCT: return &decl_as_struct(d)->methods;
+    case DECL_ENUM: return &decl_as_enum(d)->methods;
+    case DECL_CLASS: return &decl_as_class(d)->methods;
+    case DECL_INTERFACE: return &decl_as_interface(d)->methods;
+    default: return NULL;
+    }
+}
+
+type_param_list *ast_type_params_of(decl *d)
+{
+    switch ((int)d->kind) {
+    case DECL_FN: return &decl_as_fn(d)->signature.type_params;
+    case DECL_STRUCT: return &decl_as_struct(d)->type_params;
+    case DECL_ENUM: return &decl_as_enum(d)->type_params;
+    case DECL_CLASS: return &decl_as_class(d)->type_params;
+    case DECL_INTERFACE: return &decl_as_interface(d)->type_params;
+    default: return NULL;
+    }
+}

@@ -68,6 +68,11 @@ const char *ast_expr_kind_text(expr_kind kind);  // "call"
 const char *ast_stmt_kind_text(stmt_kind kind);
 const char *ast_decl_kind_text(decl_kind kind);
 
+// The methods of a type; NULL when such a declaration has none.
+decl_list *ast_methods_of(decl *d);
+// Its type parameters, in square brackets; NULL when it can have none.
+type_param_list *ast_type_params_of(decl *d);
+
 // An index argument read as a type: `list[int?]` in an expression.  NULL when
 // it cannot be one.  The new nodes go to `memory` (the unit arena).
 type_expr *ast_type_of(arena *memory, expr *e);

@@ -198,6 +198,8 @@ typedef struct expr_index {
     expr head;
     expr *base;
     expr_list args;             // at least one; more than one only for types
+    // checker:
+    symbol *symbol;             // `first[int]`: the instance of a generic; else NULL
 } expr_index;
 
 typedef struct expr_slice {
@@ -214,8 +216,6 @@ typedef struct expr_member {
     // checker:
     symbol *symbol;
     uint32_t field;             // which, of a struct, error or tuple
-    struct expr_closure *bound; // a method as a function value: the closure that calls it ..
-    symbol *receiver;           // .. on this hidden variable, which holds the base; NULL
 } expr_member;
 
 typedef struct expr_unwrap {

@@ -166,12 +166,10 @@ struct param {
 
 typedef array_of(param *) param_list;
 
-// `[T: Ordered]`
+// `[T: Ordered + Hashable]`
 typedef struct type_param {
     ast_name name;
-    type_expr *bound;     // or NULL
-    // checker:
-    symbol *symbol;
+    type_expr_list bounds;
 } type_param;
 
 typedef array_of(type_param) type_param_list;

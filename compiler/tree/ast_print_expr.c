@@ -121,9 +121,9 @@ void ast_put_type_params(ast_printer *pr, type_param_list list)
     for (uint32_t i = 0; i < list.count; i++) {
         ast_put(pr, i == 0 ? "[" : ", ");
         ast_put(pr, list.items[i].name.text);
-        if (list.items[i].bound != NULL) {
-            ast_put(pr, ": ");
-            ast_put_type(pr, list.items[i].bound);
+        for (uint32_t k = 0; k < list.items[i].bounds.count; k++) {
+            ast_put(pr, k == 0 ? ": " : " + ");
+            ast_put_type(pr, list.items[i].bounds.items[k]);
         }
     }
     if (list.count > 0) ast_put(pr, "]");
