@@ -295,7 +295,7 @@ test_decl(A) ::= TEST(T) STR(S) block(B).           { A = ast_test(p, T, S, B); 
 // ---- type Id = int ------------------------------------------------------------------
 
 %type type_decl {decl *}
-type_decl(A) ::= TYPE(T) NAME(N) ASSIGN type(W).    { A = ast_type_decl(p, T, N, W); }
+type_decl(A) ::= TYPE(T) NAME(N) ASSIGN held_type(W). { A = ast_type_decl(p, T, N, W); }
 
 // ---- types --------------------------------------------------------------------------
 

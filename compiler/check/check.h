@@ -277,6 +277,8 @@ void check_not_awaited(checker *c, expr_call *call);
 // An argument of gather, race, wait_for or shield: a task, a future, or an
 // async call that is spawned there.  Gives the type of its result.
 type *check_awaitable_arg(checker *c, expr *e, type *hint);
+// Waiting for it can throw: an async call, a task, a future.  It is checked.
+bool check_awaited_throws(const expr *e);
 void check_async_stmt(checker *c, stmt *s, bool *ends);
 
 // ---- generators (check_gen.c) ----------------------------------------------------------

@@ -80,19 +80,18 @@ static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
     return check_poison(c, e);
 }
 
-// A value that can be waited for cannot fail when it is a task of this function
-// whose call throws nothing.
-static bool task_can_throw(const expr *e)
+// An async call, which starts a task where it stands.
+static bool is_started(const expr *e)
 {
-    if (e->kind == EXPR_NAME) {
-        const symbol *sym = expr_as_const_name(e)->symbol;
-        return sym == NULL || !sym->cannot_fail;
-    }
-    if (e->kind != EXPR_SPAWN) return true;
-    const expr *call = expr_as_const_spawn(e)->call;
-    if (call->kind != EXPR_CALL) return true;
-    const call_plan *plan = expr_as_const_call(call)->plan;
-    return plan == NULL || plan->can_throw;
+    if (e->kind != EXPR_CALL) return false;
+    const call_plan *plan = expr_as_const_call(e)->plan;
+    return plan != NULL && plan->is_async;
+}
+
+bool check_awaited_throws(const expr *e)
+{
+    if (is_started(e)) return expr_as_const_call(e)->plan->can_throw;
+    return e->type->kind != TYPE_TASK || e->type->throws;
 }
 
 type *check_await(checker *c, expr_await *e, type *hint)
@@ -116,7 +115,7 @@ type *check_await(checker *c, expr_await *e, type *hint)
         return not_awaitable(c, operand, t, is_call);
     }
     c->fn->info->waits = true;
-    e->can_throw = task_can_throw(operand);
+    e->can_throw = check_awaited_throws(operand);
     if (e->can_throw) check_may_throw(c, e->head.span, "the awaited task", NULL, 0);
     return t->element;
 }
@@ -201,15 +200,7 @@ type *check_spawn(checker *c, expr_spawn *e, type *hint)
     check_group *group = spawn_group(c, e);
     if (result == NULL) return c->poison;
     if (group != NULL && expr_as_call(e->call)->plan->can_throw) group->can_throw = true;
-    return type_task(c->prog, result);
-}
-
-// An async call, which starts a task where it stands.
-static bool is_started(const expr *e)
-{
-    if (e->kind != EXPR_CALL) return false;
-    const call_plan *plan = expr_as_const_call(e)->plan;
-    return plan != NULL && plan->is_async;
+    return type_task(c->prog, result, expr_as_call(e->call)->plan->can_throw);
 }
 
 static bool is_awaitable(const expr *e, const type *t)
@@ -338,7 +329,7 @@ static type *race_operation(checker *c, select_arm *arm)
     if (!is_started(e)) t = t->element;
     if (is_started(e)) {
         check_call_throws(c, expr_as_call(e));
-    } else if (task_can_throw(e)) {
+    } else if (check_awaited_throws(e)) {
         check_may_throw(c, e->span, "the awaited task", NULL, 0);
     }
     return t;

@@ -56,7 +56,7 @@ static bool takes_type(const builtin_sig *sig, type *first)
 {
     if (sig->param_count == 0) return true;
     const sig_type *want = sig->params[0].type;
-    builtin_binding bound = {{NULL}};
+    builtin_binding bound = {0};
     return want->kind != SIG_WORD && builtin_match(want, first, &bound);
 }
 
@@ -562,10 +562,13 @@ static type *call_gather(builtin_call *b)
     call_plan *plan = b->plan;
     if (plan->args[0]) {
         const type *given = plan->args[0]->type;
+        const type *element = given->kind == TYPE_LIST ? given->element : given;
+        plan->can_throw = element->kind != TYPE_TASK || element->throws;
         bool nothing = given->kind == TYPE_LIST && given->element->element == c->unit;
         return nothing ? c->unit : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
     }
     type **items = arena_new_array(&c->prog->memory, type *, plan->rest_count);
+    plan->can_throw = false;
     for (size_t i = 0; i < plan->rest_count; i++) {
         expr *e = plan->rest[i];
         bool is_call = e->kind == EXPR_CALL && expr_as_call(e)->plan &&
@@ -574,6 +577,7 @@ static type *call_gather(builtin_call *b)
         if (!is_call && (t->kind == TYPE_TASK || t->kind == TYPE_FUTURE)) t = t->element;
         if (check_is_poison(t)) return t;
         items[i] = t;
+        plan->can_throw = plan->can_throw || check_awaited_throws(e);
     }
     if (plan->rest_count == 1) return items[0];
     if (plan->rest_count == 0) return c->unit;
@@ -601,8 +605,10 @@ static type *special_result(builtin_call *b)
     case BI_EMPTY_SET:
     case BI_EMPTY_MAP: return call_empty(b);
     case BI_GATHER: return call_gather(b);
-    case BI_WAIT_FOR:
     case BI_SHIELD:
+        b->plan->can_throw = check_awaited_throws(b->plan->args[0]);
+        return b->plan->result;
+    case BI_WAIT_FOR:
     case BI_LOOP_RUN:
         return b->plan->result;   // check_any_arg
     case BI_CHAN:
@@ -681,7 +687,8 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     b.plan = check_new_plan(c, CALL_BUILTIN, count);
     b.plan->builtin = row;
     b.plan->is_async = b.sig->is_async;
-    b.plan->can_throw = b.sig->throws || (row->id == BI_RECV && of->throws);
+    bool is_of_type = row->id == BI_RECV || row->id == BI_JOIN;   // chan[T] throws, task[T] throws
+    b.plan->can_throw = is_of_type ? of->throws : b.sig->throws;
     bool fails = receiver && of->kind == TYPE_CHAN && count == 2 && strcmp(row->name, "close") == 0;
     if (fails && !of->throws) {
         diag *d = diag_error(c->prog, call->head.span, E0607, of);

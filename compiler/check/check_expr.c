@@ -79,7 +79,8 @@ void check_printable(checker *c, const expr *e)
     type_kind kind = e->type->kind;
     if (kind == TYPE_FN && c->instance != NULL) return;   // of a T that stands for any type
     if (kind == TYPE_FN || kind == TYPE_MODULE || kind == TYPE_RANGE) {
-        diag_error(c->prog, e->span, E0321, e->type);
+        diag *d = diag_error(c->prog, e->span, E0321, e->type);
+        check_help_bound(c, d, e, "it");
     }
 }
 
@@ -206,15 +207,15 @@ path_kind check_path(checker *c, expr *e, symbol **found)
 // ---- names and members as values ------------------------------------------------
 
 // A property or constant of builtin.def; E0318 for what must be called.
-static type *builtin_value(checker *c, expr *e, symbol **slot, const type *receiver)
+static type *builtin_value(checker *c, expr *e, symbol **slot, type *receiver, type *hint)
 {
     const char *name = (*slot)->name;
     for (const builtin *b = (*slot)->builtin; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (!sig->is_property) continue;
-        builtin_binding bound = {{NULL}};
+        builtin_binding bound = {0};
         if (sig->receiver) {
-            (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
+            (void)builtin_match(sig->receiver, receiver, &bound);
         }
         *slot = builtin_symbol(c->prog, b);
         return builtin_type(c->prog, sig->result, &bound, c->poison);
@@ -222,6 +223,10 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, const type *recei
     if (!receiver && (map_has(&c->type_names, name) || check_is_generic(name))) {
         diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
         return c->poison;
+    }
+    if (receiver && e->kind == EXPR_MEMBER) {
+        type *t = check_bound_method(c, expr_as_member(e), receiver, *slot, hint);
+        if (t != NULL) return t;
     }
     diag *d = diag_error(c->prog, e->span, E0318, name);
     bool is_bare = receiver && builtin_signature(c->prog, (*slot)->builtin)->param_count == 0;
@@ -260,7 +265,7 @@ static type *symbol_value(checker *c, expr *e, symbol **slot, type *hint)
         return c->poison;
     }
     case SYM_BUILTIN:
-        return builtin_value(c, e, slot, NULL);
+        return builtin_value(c, e, slot, NULL, NULL);
     case SYM_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
         bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_CLASS ||
@@ -386,8 +391,11 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     type *part = check_part(base, m);
     if (part) return part;
     m->symbol = builtin_method(c->prog, base, m->name.text);
-    if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base);
-    if (check_method(c, base, m->name.text)) {
+    if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base, hint);
+    const symbol *method = check_method(c, base, m->name.text);
+    if (method) {
+        type *t = check_bound_method(c, m, base, method, hint);
+        if (t != NULL) return t;
         diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
         diag_help(c->prog, d, "call it, or wrap the call in a closure: `fn() => %R()`",
                   m->head.span);
@@ -649,6 +657,10 @@ void check_is_condition(checker *c, expr *e)
     const type *t = e->type;
     if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
     diag *d = diag_error(c->prog, e->span, E0304, t);
+    if (check_help_bound(c, d, e, "it")) {
+        check_poison(c, e);
+        return;
+    }
     if (type_is_numeric(t)) diag_help(c->prog, d, "write `%R != 0`", e->span);
     else if (t->kind == TYPE_OPTIONAL) diag_help(c->prog, d, "write `%R != none`", e->span);
     else if (builtin_method(c->prog, t, intern_string(&c->prog->names, "is_empty"))) {

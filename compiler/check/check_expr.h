@@ -4,6 +4,7 @@
 //     check_expr.c      names, members, literals, indices; the dispatch
 //     check_operator.c  operators, comparisons, `in`
 //     check_literal.c   lists, maps, tuples, comprehensions, strings with values
+//     check_bound.c     methods as function values
 //     check_call.c      calls of functions, methods, values, types
 //     check_builtin.c   calls of built-ins
 //     check_make.c      calls of built-in types: list[int]()
@@ -61,6 +62,16 @@ type *check_map_literal(checker *c, expr_map_literal *e, type *hint);
 type *check_tuple(checker *c, expr_tuple *e, type *hint);
 type *check_comprehension(checker *c, expr_comprehension *e, type *hint);
 type *check_interp(checker *c, expr_interp *e);
+
+// ---- check_bound.c ------------------------------------------------------------------------
+
+// `base.method` as a function value: its type; NULL when it cannot be one.
+type *check_bound_method(checker *c, expr_member *m, type *base, const symbol *method,
+                         type *hint);
+
+// When `e` is a bound method that was probably meant to be called: says so.  `what`: "it" where
+// the report points to `e`.
+bool check_help_bound(checker *c, diag *d, const expr *e, const char *what);
 
 // ---- check_call.c, check_builtin.c, check_make.c ---------------------------------------
 

@@ -151,6 +151,7 @@ static type *number_operator(ast_op op, type *a, type *b)
     return is_bitwise(op) || is_wrapping(op) ? NULL : a;
 }
 
+// `a`: the type of what stands to the left of the operator, of which `left` is the end.
 static void report_operands(checker *c, ast_op op, span at, const expr *left, type *a,
                             const expr *right)
 {
@@ -158,6 +159,9 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
     diag *d = diag_error(c->prog, at, E0310, check_format(c, "%N", ast_op_text(op)), a, b);
     if (check_help_index(c, d, left) || check_help_index(c, d, right)) return;
     bool numbers = type_is_numeric(a) && type_is_numeric(b);
+    bool is_bound = check_help_bound(c, d, left, "the method") ||
+                    check_help_bound(c, d, right, "the method");
+    if (is_bound) return;
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
         type *real = type_is_float(a) ? a : b;

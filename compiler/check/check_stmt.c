@@ -61,17 +61,6 @@ static bool is_binding(pattern *p)
     return true;
 }
 
-// `let t = spawn f()` of a call that throws nothing: awaiting t throws nothing.
-static void note_task(const stmt_let *s)
-{
-    if (s->is_var || s->target->kind != PATTERN_NAME || s->init->kind != EXPR_SPAWN) return;
-    const expr_spawn *spawn = expr_as_spawn(s->init);
-    symbol *sym = pattern_as_name(s->target)->symbol;
-    if (sym == NULL || spawn->call->kind != EXPR_CALL) return;
-    const call_plan *plan = expr_as_call(spawn->call)->plan;
-    sym->cannot_fail = plan != NULL && !plan->can_throw;
-}
-
 // `let v = x else { ... }`: the inside of an optional, or a pattern that may not match.
 static void check_let_else(checker *c, stmt_let *s, bool is_simple)
 {
@@ -134,7 +123,6 @@ static void check_let_value(checker *c, stmt_let *s)
         diag_error(c->prog, s->target->span, E0324, name);
     }
     check_binding(c, s->target, t, s->is_var);
-    if (s->init != NULL) note_task(s);
 }
 
 static void check_let(checker *c, stmt_let *s)
@@ -219,6 +207,7 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
     warn_unused_result(c, s->value);
     if (has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
+    if (check_help_bound(c, d, s->value, "it")) return;
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "`=` assigns, `==` compares");
     } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {

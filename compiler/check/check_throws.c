@@ -123,6 +123,10 @@ void check_call_throws(checker *c, const expr_call *call)
     bool is_fn = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
     if (is_fn && target != NULL) {
         check_may_throw(c, call->head.span, name, target->throws, target->throws_count);
+    } else if (plan->builtin != NULL && plan->builtin->id == BI_WAIT_FOR &&
+               !check_awaited_throws(plan->args[0])) {
+        type *timeout = check_prelude_type(c, "Timeout");
+        check_may_throw(c, call->head.span, name, &timeout, 1);
     } else if (plan->builtin != NULL) {
         const builtin_sig *sig = builtin_signature(c->prog, plan->builtin);
         const type *of = sig->receiver != NULL ? plan->args[0]->type : NULL;

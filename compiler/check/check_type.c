@@ -19,12 +19,10 @@ type *check_poison(checker *c, expr *e)
     return c->poison;
 }
 
-// Equal but for the errors that they throw; whether they throw is part of how
-// they are called.
+// Equal but for what they throw.
 static bool are_alike(const type_fn *a, const type_fn *b)
 {
-    if (a->throws != b->throws || a->is_async != b->is_async || a->result != b->result)
-        return false;
+    if (a->is_async != b->is_async || a->result != b->result) return false;
     if (a->param_count != b->param_count) return false;
     for (size_t i = 0; i < a->param_count; i++) {
         if (a->params[i] != b->params[i]) return false;
@@ -49,8 +47,9 @@ static bool errors_fit(type *const *from, size_t from_count, type *const *to, si
 // A function that throws less goes where one may throw more.
 static bool function_fits(const type_fn *from, const type_fn *to)
 {
-    return are_alike(from, to) &&
-           errors_fit(from->errors, from->error_count, to->errors, to->error_count);
+    if (!are_alike(from, to)) return false;
+    if (!from->throws || !to->throws) return !from->throws;
+    return errors_fit(from->errors, from->error_count, to->errors, to->error_count);
 }
 
 static bool gen_fits(const type *from, const type *to)
@@ -165,6 +164,9 @@ bool check_fits(checker *c, const type *from, const type *to)
         return chan_fits(from, to);
     }
     if (from->kind == TYPE_GEN && to->kind == TYPE_GEN) return gen_fits(from, to);
+    if (from->kind == TYPE_TASK && to->kind == TYPE_TASK) {
+        return from->element == to->element && (to->throws || !from->throws);
+    }
     if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
     return false;
 }
@@ -172,6 +174,8 @@ bool check_fits(checker *c, const type *from, const type *to)
 static type *common_function(checker *c, const type *a, const type *b)
 {
     if (!are_alike(&a->fn, &b->fn)) return NULL;
+    // one of them throws nothing: then it fits the other
+    assert(a->fn.throws && b->fn.throws);
     size_t count = a->fn.error_count + b->fn.error_count;
     type **errors = arena_new_array(&c->prog->scratch, type *, count);
     for (size_t i = 0; i < count; i++) {
@@ -208,7 +212,7 @@ static bool are_numbers(const type *a, const type *b)
 static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
 {
     program *prog = c->prog;
-    if (check_help_index(c, d, e)) return;
+    if (check_help_index(c, d, e) || check_help_bound(c, d, e, "it")) return;
     if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fits(c, from->element, want)) {
@@ -222,9 +226,13 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
     } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
                check_fits(c, from->element, want)) {
         diag_help(prog, d, "wait for its result: `await %R`", e->span);
-    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && !from->fn.throws &&
-               want->fn.throws && from->fn.is_async == want->fn.is_async) {
-        diag_help(prog, d, "wrap it in a closure, which takes the expected type");
+    } else if (from->kind == TYPE_TASK && want->kind == TYPE_TASK && from->throws &&
+               from->element == want->element) {
+        diag_help(prog, d, "the task can end with an error: the type that allows it is `%t`", from);
+    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && from->fn.throws &&
+               !want->fn.throws) {
+        diag_help(prog, d, "it can throw, which is not expected where it is called: handle the "
+                  "errors in a closure");
     } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
         diag_help(prog, d, "the bytes of a string are `%R.bytes()`; a literal is `b\"...\"`",
                   e->span);

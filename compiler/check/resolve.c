@@ -497,7 +497,7 @@ static type *named_type(checker *c, type_expr_name *e)
         if (scalar != NULL) return scalar;
         const generic_type *built = find_generic(e->name);
         // a task or future without result
-        if (built != NULL && built->kind == TYPE_TASK) return type_task(c->prog, c->unit);
+        if (built != NULL && built->kind == TYPE_TASK) return type_task(c->prog, c->unit, false);
         if (built != NULL && built->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
         // a context that gives nothing
         if (built != NULL && is_context(built)) return gen_type(c, c->unit, NULL, true);
@@ -577,7 +577,7 @@ static type *generic_of(checker *c, const generic_type *built, const type_expr_a
     case TYPE_MAP:
         return type_map(c->prog, first, last);
     case TYPE_TASK:
-        return type_task(c->prog, first);
+        return type_task(c->prog, first, false);
     case TYPE_FUTURE:
         return type_future(c->prog, first);
     case TYPE_WEAK:
@@ -694,7 +694,7 @@ static type *tuple_type(checker *c, type_expr_tuple *e)
     return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
 }
 
-// `chan[T] throws`, `gen[T] throws`
+// `chan[T] throws`, `task[T] throws`, `gen[T] throws`
 static type *throwing_type(checker *c, const type_expr_throws *written)
 {
     type *base = check_type(c, written->base);
@@ -712,6 +712,7 @@ static type *throwing_type(checker *c, const type_expr_throws *written)
         return c->poison;
     }
     if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);
+    if (base->kind == TYPE_TASK) return type_task(c->prog, base->element, true);
     if (base->kind == TYPE_GEN) return type_throwing(c->prog, base, &error, is_listed ? 1 : 0);
     diag_error(c->prog, written->head.span, E0608, base);
     return c->poison;

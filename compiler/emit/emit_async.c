@@ -411,6 +411,19 @@ static void emit_gather_list(emitter *e, ir_op *op)
     writer_end(e->w);
 }
 
+// The result of one of the tasks that `all` waited for becomes that of `op`.
+static void emit_take_part(emitter *e, ir_op *op, const ir_op *all, uint32_t index)
+{
+    bool wanted = op->type->kind != TYPE_UNIT &&
+                  (op->uses > 0 || op->into != NULL || op->drop_result);
+    text dest;
+    text_init(&dest);
+    const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
+    emit_line(e, "sley_gather_take(&%a.part[%u], %s);", all->suspend, index,
+              place != NULL ? place : "NULL");
+    text_fini(&dest);
+}
+
 static void emit_gather(emitter *e, ir_op *op)
 {
     bool is_list = op->arg_count == 1 && op->args[0].type->kind == TYPE_LIST;
@@ -420,6 +433,10 @@ static void emit_gather(emitter *e, ir_op *op)
     }
     emit_parts(e, op);
     emit_all_call(e, op, op->aux.variant != 0 ? "sley_gather_keep" : "sley_gather");
+    if (op->arg_count == 1) {
+        emit_take_part(e, op, op, 0);
+        return;
+    }
     bool has_result = op->type->kind == TYPE_TUPLE;
     bool wanted = has_result && (op->uses > 0 || op->drop_result);
     if (wanted) {
@@ -443,15 +460,7 @@ static void emit_gather(emitter *e, ir_op *op)
 
 void emit_race_take(emitter *e, ir_op *op)
 {
-    const ir_op *race = op->args[0].op;
-    bool wanted = op->type->kind != TYPE_UNIT &&
-                  (op->uses > 0 || op->into != NULL || op->drop_result);
-    text dest;
-    text_init(&dest);
-    const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
-    emit_line(e, "sley_gather_take(&%a.part[%u], %s);", race->suspend,
-              op->aux.index, place != NULL ? place : "NULL");
-    text_fini(&dest);
+    emit_take_part(e, op, op->args[0].op, op->aux.index);
     emit_release_result(e, op);
 }
 

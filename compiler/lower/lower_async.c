@@ -129,7 +129,7 @@ ir_value lower_await(lower *l, const expr_await *e)
 
 static ir_op *spawn_op(lower *l, ir_fn *callee, const expr_call *call, const lower_values *values)
 {
-    type *t = type_task(l->prog, call->plan->result);
+    type *t = type_task(l->prog, call->plan->result, call->plan->can_throw);
     ir_op *op = lower_op(l, IR_SPAWN, t, call->head.span, values->count);
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
     op->aux.callee = callee;

@@ -19,6 +19,7 @@ ir_value lower_convert(lower *l, ir_value value, type *to, span at)
 {
     if (value.kind == IR_NOTHING || value.type == to) return value;
     if (to->kind == TYPE_INTERFACE) return lower_face(l, value, to, at);
+    if (lower_needs_adapter(value.type, to)) return lower_adapter(l, value, to, at);
     if (to->kind != TYPE_OPTIONAL) return value;
     if (value.kind == IR_CONST && value.constant->is_none) return ir_none_value(l->prog, to);
     ir_value inner = lower_convert(l, value, to->element, at);
@@ -120,8 +121,23 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
     lower_impossible(l, e->span, "a type where a value belongs");
 }
 
+// A method as a function value: the closure captures what the base is now.
+static ir_value lower_bound(lower *l, const expr_member *e)
+{
+    span at = e->head.span;
+    ir_value self = lower_held(l, lower_expr(l, e->base), "self", at);
+    if (self.kind != IR_VAR) {
+        ir_var *own = lower_hidden(l, "self", e->receiver->type, at);
+        lower_set(l, own, self, at);
+        self = ir_var_value(own);
+    }
+    map_put(&l->fn->vars, e->receiver, self.var);
+    return lower_expr(l, &e->bound->head);
+}
+
 static ir_value lower_member(lower *l, const expr_member *e)
 {
+    if (e->bound != NULL) return lower_bound(l, e);
     const symbol *sym = e->symbol;
     span at = e->head.span;
     type *t = e->head.type;

@@ -7,6 +7,7 @@
 //     lower_expr.c     expressions; lower_call.c  calls; lower_assign.c  places
 //     lower_format.c   interpolation, print;  lower_box.c  fields in boxes
 //     lower_class.c    objects
+//     lower_adapt.c    function values as others
 //     lower_match.c    patterns, match
 //     lower_async.c    await, spawn, gather, race;  lower_select.c  select
 //     lower_gen.c      generators, yield
@@ -265,6 +266,9 @@ void lower_yield_from(lower *l, const expr_yield *e);
 ir_value lower_expr(lower *l, const expr *e);
 // The value as one of type `to`: T becomes T?.
 ir_value lower_to(lower *l, const expr *e, type *to);
+// `fn(A) -> B` where `fn(A) -> B throws` is wanted (lower_adapt.c).
+bool lower_needs_adapter(const type *from, const type *to);
+ir_value lower_adapter(lower *l, ir_value value, type *to, span at);
 ir_value lower_convert(lower *l, ir_value value, type *to, span at);
 // For what it does only.
 void lower_effect(lower *l, const expr *e);

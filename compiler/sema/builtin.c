@@ -199,7 +199,8 @@ static sig_type *read_parts(sig_reader *r, sig_kind kind, const char *close)
     if (!accept(r, close)) {
         do {
             assert(count < 8);
-            parts[count++] = read_type(r);
+            sig_type *part = parts[count++] = read_type(r);
+            part->throws = part->throws || accept(r, "throws");
         } while (accept(r, ","));
         expect(r, close);
     }
@@ -441,6 +442,14 @@ static bool match_gen(const sig_type *want, const type *t, builtin_binding *boun
     return builtin_match(want->parts[0], t->element, bound);
 }
 
+// A callback for tasks that can fail has to expect that.
+static bool match_task(const sig_type *want, const type *t, builtin_binding *bound)
+{
+    if (!match_element(want, TYPE_TASK, t, bound)) return false;
+    if (bound->tasks == TASKS_UNKNOWN) bound->tasks = t->throws ? TASKS_THROW : TASKS_FINE;
+    return t->throws || bound->tasks == TASKS_FINE;
+}
+
 static bool match_fixed(const type *fixed, const type *t)
 {
     if (fixed == t || t->kind == TYPE_NEVER) return true;
@@ -465,7 +474,7 @@ bool builtin_match(const sig_type *want, type *t, builtin_binding *bound)
     case SIG_SET:
         return match_element(want, TYPE_SET, t, bound);
     case SIG_TASK:
-        return match_element(want, TYPE_TASK, t, bound);
+        return match_task(want, t, bound);
     case SIG_FUTURE:
         return match_element(want, TYPE_FUTURE, t, bound);
     case SIG_WEAK:
@@ -552,7 +561,8 @@ type *builtin_type(program *prog, const sig_type *want, const builtin_binding *b
     if (want->kind == SIG_LIST) return type_list(prog, first);
     if (want->kind == SIG_SET) return type_set(prog, first);
     if (want->kind == SIG_OPTIONAL) return type_optional(prog, first);
-    if (want->kind == SIG_TASK) return type_task(prog, first);
+    if (want->kind == SIG_TASK)
+        return type_task(prog, first, want->throws || bound->tasks == TASKS_THROW);
     if (want->kind == SIG_FUTURE) return type_future(prog, first);
     if (want->kind == SIG_WEAK) return type_weak(prog, first);
     if (want->kind == SIG_HOLDER) return type_holder(prog, want->holder, first);
@@ -591,7 +601,7 @@ static bool is_row_for(program *prog, const row_info *info, row_place place, con
         size_t len = strlen(b->receiver) - 1;
         return strlen(receiver) == len && strncmp(b->receiver, receiver, len) == 0;
     }
-    builtin_binding bound = {{NULL}};
+    builtin_binding bound = {0};
     // matching reads the type only; the binding needs it as a value
     return builtin_match(builtin_signature(prog, b)->receiver, (type *)(uintptr_t)t, &bound);
 }
@@ -658,7 +668,7 @@ type *builtin_result(program *prog, const type *receiver, const char *name, cons
     for (; b; b = builtin_next(prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(prog, b);
         if (sig->is_property || sig->param_count != 0) continue;
-        builtin_binding bound = {{NULL}};
+        builtin_binding bound = {0};
         (void)builtin_match(sig->receiver, (type *)(uintptr_t)receiver, &bound);
         if (found) *found = b;
         if (is_async) *is_async = sig->is_async;

@@ -26,9 +26,13 @@
 
 #define BUILTIN_TYPE_PARAMS 3
 
+// Whether `task[T]` in a signature is a task that can end with an error.
+typedef enum builtin_tasks { TASKS_UNKNOWN, TASKS_FINE, TASKS_THROW } builtin_tasks;
+
 // What a type parameter stands for in one call; NULL: not known yet.
 typedef struct builtin_binding {
     type *args[BUILTIN_TYPE_PARAMS];
+    builtin_tasks tasks;
 } builtin_binding;
 
 typedef enum sig_kind {
@@ -62,7 +66,7 @@ typedef struct sig_type {
     const type_opaque *holder;
     bool is_async;
     bool is_context;
-    bool throws;
+    bool throws;                // SIG_FN; SIG_TASK: in any case
 } sig_type;
 
 typedef struct sig_param {

@@ -275,7 +275,10 @@ void cname_type(text *out, const type *t)
         else cname_decl(out, t->decl);
         break;
     case TYPE_FN: put_fn_type(out, t); break;
-    case TYPE_TASK: put_with(out, "task", t->element); break;
+    case TYPE_TASK:
+        if (t->throws) text_puts(out, "throwing_");
+        put_with(out, "task", t->element);
+        break;
     case TYPE_FUTURE: put_with(out, "future", t->element); break;
     case TYPE_CHAN:
         if (t->throws) text_puts(out, "throwing_");

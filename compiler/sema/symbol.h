@@ -67,7 +67,6 @@ struct symbol {
     bool is_ambiguous : 1;     // SYM_CASE: another enum of the module has this case too
     bool in_progress : 1;      // checker: its type is being worked out
     bool is_checked : 1;       // checker, SYM_GLOBAL: its first value was checked
-    bool cannot_fail : 1;      // a task that was spawned from a call that throws nothing
 };
 
 // One parameter as callers see it.

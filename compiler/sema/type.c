@@ -502,9 +502,9 @@ type *type_optional(program *prog, type *element)
     return intern_element(prog, TYPE_OPTIONAL, element);
 }
 
-type *type_task(program *prog, type *result)
+type *type_task(program *prog, type *result, bool throws)
 {
-    return intern_element(prog, TYPE_TASK, result);
+    return intern_type(prog, &(type){.kind = TYPE_TASK, .element = result, .throws = throws});
 }
 
 type *type_future(program *prog, type *element)
@@ -720,7 +720,8 @@ static void print_fn(text *out, const type_fn *fn)
 static void print_applied(text *out, const char *name, const type *t)
 {
     text_puts(out, name);
-    if (t->element->kind == TYPE_UNIT) return;   // a task without result
+    bool is_short = t->kind == TYPE_TASK || t->kind == TYPE_FUTURE;
+    if (is_short && t->element->kind == TYPE_UNIT) return;   // one without result
     text_putc(out, '[');
     if (t->kind == TYPE_MAP) {
         type_print(out, t->key);
@@ -762,6 +763,7 @@ void type_print(text *out, const type *t)
         break;
     case TYPE_TASK:
         print_applied(out, "task", t);
+        if (t->throws) text_puts(out, " throws");
         break;
     case TYPE_FUTURE:
         print_applied(out, "future", t);
@@ -782,10 +784,12 @@ void type_print(text *out, const type *t)
         print_gen(out, t);
         break;
     case TYPE_OPTIONAL: {
-        bool is_fn = t->element->kind == TYPE_FN;
-        if (is_fn) text_putc(out, '(');
-        type_print(out, t->element);
-        text_puts(out, is_fn ? ")?" : "?");
+        const type *of = t->element;
+        bool can_throw = (of->kind == TYPE_TASK || of->kind == TYPE_CHAN) && of->throws;
+        bool is_open = of->kind == TYPE_FN || can_throw;
+        if (is_open) text_putc(out, '(');
+        type_print(out, of);
+        text_puts(out, is_open ? ")?" : "?");
         break;
     }
     case TYPE_TUPLE:

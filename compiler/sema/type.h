@@ -170,7 +170,7 @@ struct type {
             type *element;      // list, set, optional, task, future, chan, gen, holder, map value
             type *key;          // map; gen
             chan_direction direction;
-            bool throws;        // chan: it can be closed with an error; gen
+            bool throws;        // chan: it can be closed with an error; task: it can end with one; gen
             bool is_async;      // gen: its methods are awaited
             bool is_context;    // gen: a context function made it; the element may be unit
             type **errors;      // gen: as those of a function
@@ -202,7 +202,8 @@ type *type_set(program *prog, type *element);
 type *type_map(program *prog, type *key, type *element);
 type *type_tuple(program *prog, type **items, size_t count);
 type *type_optional(program *prog, type *element);
-type *type_task(program *prog, type *result);
+// `throws`: it can end with an error, which those that await it get.
+type *type_task(program *prog, type *result, bool throws);
 type *type_future(program *prog, type *element);
 type *type_weak(program *prog, type *element);
 // A place of its own for such a value, on the heap: box[T], for T? box[T]?.

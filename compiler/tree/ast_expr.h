@@ -216,6 +216,8 @@ typedef struct expr_member {
     // checker:
     symbol *symbol;
     uint32_t field;             // which, of a struct, error or tuple
+    struct expr_closure *bound; // a method as a function value: the closure that calls it ..
+    symbol *receiver;           // .. on this hidden variable, which holds the base; NULL
 } expr_member;
 
 typedef struct expr_unwrap {

@@ -78,7 +78,7 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
                                 3000000000, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);
-    if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
+    if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error_release(sley_catch(task));
         // 13 | } catch Timeout {

@@ -373,18 +373,17 @@ RESUME(completions)
     }
     f->c = sley_completions_new(task->base.executor, f->ts, f->limit);
     for (;;) {
-        AWAIT_TRY(1, sley_completions_next(task, self, &f->j, f->c))
+        AWAIT_TRY(1, sley_completions_next(task, self, &f->j, f->c, &f->item))
         if (st != SLEY_OK) {
             say("%s", outcome_name(task, st));
             break;
         }
-        f->item = sley_completions_take(f->c);
         if (!f->item) break;
         st = sley_task_result(task, (sley_task *)(void *)f->item, &f->v);
         say("=%d", (int)f->v);
         sley__awaitable_release(f->item);
     }
-    sley_completions_free(f->c);
+    sley_completions_release(f->c);
     AWAIT(2, sley_sleep(task, self, &f->w, ms(100)))
     sley_list_release(f->ts);
     END

@@ -109,7 +109,7 @@ static void test_type_parameters(void **state)
     assert_gives(type_map(&prog, string, integer), "keys", "list[str]");
     assert_gives(type_map(&prog, string, integer), "values", "list[int]");
     assert_gives(type_map(&prog, string, integer), "items", "list[(str, int)]");
-    assert_gives(type_task(&prog, integer), "error", "Error?");
+    assert_gives(type_task(&prog, integer, false), "error", "Error?");
     assert_gives(type_chan(&prog, integer, CHAN_RECEIVER, false), "recv", "int?");
     assert_null(
         builtin_method(&prog, type_chan(&prog, integer, CHAN_RECEIVER, false), name("send")));

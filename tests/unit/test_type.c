@@ -86,7 +86,7 @@ static void test_printed(void **state)
     assert_printed(type_function(&prog, pair, 0, scalar(TYPE_UNIT), true, true),
                    "async fn() throws");
     assert_printed(type_chan(&prog, integer, CHAN_RECEIVER, false), "chan[int].receiver");
-    assert_printed(type_task(&prog, integer), "task[int]");
+    assert_printed(type_task(&prog, integer, false), "task[int]");
 }
 
 static void test_numbers(void **state)
