@@ -51,9 +51,12 @@ typedef struct told {
     sley_error *error;
 } told;
 
+// The handler may put another in its place while it runs.
 static void call_handler(sley_closure *fn, sley_str *message, sley_error *error)
 {
+    sley_closure_retain(fn);
     ((void (*)(sley_closure *, sley_str *, sley_error *))fn->code)(fn, message, error);
+    sley_closure_release(fn);
 }
 
 static void tell(sley_closure *self)
@@ -101,16 +104,19 @@ void sley_unhandled_report(sley_executor *e)
     sley_unhandled_call(e, NULL);
 }
 
+// By hand: at once, as any call.
 void sley_report_unhandled(sley_executor *e, sley_str *message, sley_error *error)
 {
     executor *x = full(e);
+    if (x->unhandled_fn != NULL && x->unhandled == NULL) {
+        call_handler(x->unhandled_fn, message, error);
+        return;
+    }
     char *text = sley__alloc((size_t)message->len + 1);
     memcpy(text, message->data, (size_t)message->len);
     text[message->len] = '\0';
     if (x->unhandled) {
         x->unhandled(x->unhandled_context, text, error);
-    } else if (x->unhandled_fn) {
-        to_handler(x, text, error);
     } else {
         report r;
         sley__report_begin(&r);

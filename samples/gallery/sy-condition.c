@@ -41,7 +41,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_2;
     sley_print(SLEY_PARTS(SLEY_LIT("w"), SLEY_INT(f->a_n), SLEY_LIT(" goes")));
 
 leave_2:
-    sley_cond_leave(f->t_context);
+    sley_cond_exit(f->t_context, &m_sy_condition__waiter__sites[1]);
     return st;
 }
 
@@ -111,7 +111,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_2;
     sley_print(SLEY_PARTS(SLEY_LIT("notified 2")));
 
 leave_4:
-    sley_cond_leave(f->t_context);
+    sley_cond_exit(f->t_context, &m_sy_condition__main__sites[2]);
     if (st != SLEY_OK) goto leave_2;
     // 22 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 3), &f->a3, 10000000);
@@ -129,7 +129,7 @@ resume_4: if (sley_failed(task, self, st)) goto leave_2;
     sley_print(SLEY_PARTS(SLEY_LIT("notified all")));
 
 leave_5:
-    sley_cond_leave(f->t2_context);
+    sley_cond_exit(f->t2_context, &m_sy_condition__main__sites[4]);
 
 leave_2:
     st = sley_group_leave(task, sley_at(self, 5), &f->g_2, st);

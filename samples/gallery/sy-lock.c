@@ -31,7 +31,7 @@ static sley_status m_sy_lock__guarded__resume(sley_task *task, sley_frame *self,
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("coro1 acquired lock")
     sley_print(SLEY_PARTS(SLEY_LIT("coro1 acquired lock")));
-    sley_lock_leave(f->t_context);
+    sley_lock_exit(f->t_context, &m_sy_lock__guarded__sites[1]);
     // 8 | print("coro1 released lock")
     sley_print(SLEY_PARTS(SLEY_LIT("coro1 released lock")));
     return SLEY_OK;

@@ -64,7 +64,7 @@ static sley_status m_wa_wait_for__main__resume(sley_task *task, sley_frame *self
     st = sley_wait_for(task, sley_at(self, 1), &f->a1, SLEY_AWAITABLE(f->v_task), 3000000000, NULL);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);
-    if (st == SLEY_ERROR && sley_catches(task, &sley_error_timeout)) {
+    if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 12 | } catch e: Timeout {
         sley_error *v_e = sley_catch(task);

@@ -91,7 +91,7 @@ async fn producer(out: chan[int]) throws {
     await out.send(2)
 }
 
-async fn chooser(a: chan[int], f: future[int], t: task[int]) throws {
+async fn chooser(a: chan[int], f: future[int], t: task[int] throws) throws {
     await select {
         case let v = a.recv() { print(v) }
         case f.wait() { print("set") }
