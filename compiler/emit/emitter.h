@@ -89,12 +89,12 @@ typedef enum emit_need_kind {
 
 typedef struct emit_need {
     emit_need_kind kind;
+    const type *interface;       // NEED_FACES: that `type` satisfies
     union {
         const type *type;
         ir_fn *fn;
         ir_global *global;
     };
-    const type *interface;       // NEED_FACES: of `type`
 } emit_need;
 
 typedef array_of(emit_need) emit_needs;
