@@ -276,10 +276,12 @@ static void check_case_numbers(checker *c, const decl_enum *d, const type *t)
 {
     int64_t number = -1;
     bool is_counted = true;   // no number was written yet: none can occur twice
-    for (uint32_t i = 0; i < d->cases.count; i++) {
+    size_t next = 0;          // the type has the cases in the same order, each name once
+    for (uint32_t i = 0; i < d->cases.count && next < t->decl->case_count; i++) {
         const enum_case *of = &d->cases.items[i];
-        type_case *made = &t->decl->cases[check_case_index(t, of->name.text)];
+        type_case *made = &t->decl->cases[next];
         if (made->symbol->span.start != of->name.span.start) continue;   // declared twice
+        next++;
         number++;
         if (of->number != NULL) {
             if (!check_has_numbers(c, t, of->number->span)) return;

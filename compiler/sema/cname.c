@@ -9,9 +9,9 @@
 // a name is marked, so that `fn Point.release` is not the release of Points.
 static const char *const derived_words[] = {
     "area", "as", "assign", "at", "begin", "body", "captures", "compare", "copy", "drop", "equal",
-    "face", "fn", "frame", "free", "hash", "key", "make", "message", "methods", "new", "owned", "plain",
-    "print", "release", "resume", "retain", "sites", "some", "start", "test", "type", "u",
-    "value",
+    "face", "fn", "frame", "free", "hash", "key", "make", "message", "methods", "needed", "new",
+    "owned", "plain", "print", "release", "release_at", "resume", "retain", "retain_at", "sites",
+    "some", "start", "take", "test", "type", "u", "value",
 };
 
 // `text_1`, `data_1`: literals of a function.

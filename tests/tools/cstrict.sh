@@ -29,7 +29,7 @@ try gcc-gnu17  gcc -std=gnu17 -Wall -Wextra -Werror -fsyntax-only "$@" "$src"
 try clang      clang $common -fsyntax-only "$@" "$src"
 try clang-all  clang -std=c11 -Weverything -Wno-padded -Wno-declaration-after-statement -Wno-unknown-warning-option \
                -Wno-switch-enum -Wno-covered-switch-default -Wno-reserved-identifier -Wno-disabled-macro-expansion \
-               -Wno-unsafe-buffer-usage -Werror -fsyntax-only "$@" "$src"
+               -Wno-unsafe-buffer-usage -Wno-bad-function-cast -Werror -fsyntax-only "$@" "$src"
 try tcc        tcc "$@" -c -o "$out" "$src"
 try mingw      x86_64-w64-mingw32-gcc -std=c11 -Wall -Wextra -fsyntax-only "$@" "$src"
 if [ -n "$hdr" ]; then

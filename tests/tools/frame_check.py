@@ -64,13 +64,13 @@ def compiled(source: Path, options, folder: Path) -> dict:
     text = run([options.sley, "emit", source])
     (folder / "program.c").write_text(text)
     (folder / "probe.c").write_text(PROBE.format(source=folder / "program.c", calls=probe_calls(text)))
-    run(["cc", "-std=c11", "-w", "-I", INCLUDE, folder / "probe.c", options.library, *shlex.split(options.libs),
-         "-o", folder / "probe"])
+    run(["cc", "-std=c11", "-w", "-I", INCLUDE, "-iquote", source.parent, folder / "probe.c", options.library,
+         *shlex.split(options.libs), "-o", folder / "probe"])
     frames = {}
     for words in map(str.split, run([folder / "probe"]).splitlines()):
         if words[0] == "frame":
             rows = []
-            frames[words[1]] = (int(words[2]), rows)
+            frames[" ".join(words[1:-1])] = (int(words[-1]), rows)     # `retry[list[int], str]`
         else:
             rows.append((written_name(words[0]), int(words[1]), int(words[2])))
     return frames
@@ -80,7 +80,7 @@ def reported(source: Path, options) -> dict:
     """name -> (size, [(variable, offset, size, awaits)], [(depth, offset, size)] of all rows)."""
     frames = {}
     for line in run([options.sley, "emit", "--emit=frames", source]).splitlines():
-        if head := re.match(r"(\S+): (\d+) bytes, line", line):
+        if head := re.match(r"(\S.*): (\d+) bytes, line", line):
             rows, extents = [], []
             frames[head[1]] = (int(head[2]), rows, extents)
             continue

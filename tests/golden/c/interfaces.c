@@ -68,13 +68,13 @@ static sley_str *m_interfaces__Steps__name(m_interfaces__Steps *a_self)
 // fn take(n: int) -> int
 // interfaces.sley:12
 
-SLEY_SITES(m_interfaces__Steps__take, "interfaces.Steps.take", "interfaces.sley", 12,
+SLEY_SITES(m_interfaces__Steps__Zmtake, "interfaces.Steps.take", "interfaces.sley", 12,
     {12, 1, 0, "self.at +="});
 
-static int64_t m_interfaces__Steps__take(m_interfaces__Steps *a_self, int64_t a_n)
+static int64_t m_interfaces__Steps__Zmtake(m_interfaces__Steps *a_self, int64_t a_n)
 {
     // 12 | fn take(n: int) -> int { self.at += n; return self.at }
-    a_self->f_at = sley_int_add(a_self->f_at, a_n, &m_interfaces__Steps__take__sites[1]);
+    a_self->f_at = sley_int_add(a_self->f_at, a_n, &m_interfaces__Steps__Zmtake__sites[1]);
     return a_self->f_at;
 }
 
@@ -122,15 +122,15 @@ static sley_str *m_interfaces__Fixed__name(m_interfaces__Fixed a_self)
 // fn take(n: int) -> int throws
 // interfaces.sley:19
 
-SLEY_SITES(m_interfaces__Fixed__take, "interfaces.Fixed.take", "interfaces.sley", 19,
+SLEY_SITES(m_interfaces__Fixed__Zmtake, "interfaces.Fixed.take", "interfaces.sley", 19,
     {19, 1, 0, "throw Error"});
 
-static sley_status m_interfaces__Fixed__take(sley_task *task, m_interfaces__Fixed a_self,
-                                             int64_t a_n, int64_t *result)
+static sley_status m_interfaces__Fixed__Zmtake(sley_task *task, m_interfaces__Fixed a_self,
+                                               int64_t a_n, int64_t *result)
 {
     // 19 | fn take(n: int) -> int throws { if n > self.n { throw Error() }; return n }
     if (a_n > a_self.f_n) {
-        return sley_throw(task, &m_interfaces__Fixed__take__sites[1],
+        return sley_throw(task, &m_interfaces__Fixed__Zmtake__sites[1],
                           sley_error_simple(&sley_error_any));
     }
     *result = a_n;
@@ -227,7 +227,7 @@ static sley_status m_interfaces__Steps__take__as__m_interfaces__Source(sley_obje
         sley_task *task, int64_t a_n, int64_t *result)
 {
     (void)task;
-    *result = m_interfaces__Steps__take(SLEY_SELF(m_interfaces__Steps, self), a_n);
+    *result = m_interfaces__Steps__Zmtake(SLEY_SELF(m_interfaces__Steps, self), a_n);
     return SLEY_OK;
 }
 
@@ -255,7 +255,8 @@ static sley_str *m_interfaces__Fixed__name__as__m_interfaces__Source(sley_object
 static sley_status m_interfaces__Fixed__take__as__m_interfaces__Source(sley_object *self,
         sley_task *task, int64_t a_n, int64_t *result)
 {
-    return m_interfaces__Fixed__take(task, SLEY_SELF_VALUE(m_interfaces__Fixed, self), a_n, result);
+    return m_interfaces__Fixed__Zmtake(task, SLEY_SELF_VALUE(m_interfaces__Fixed, self), a_n,
+                                       result);
 }
 
 static void *m_interfaces__Fixed__next__as__m_interfaces__Source(sley_object *self,
