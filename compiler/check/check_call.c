@@ -89,8 +89,6 @@ static void report_too_many(dealer *d, const expr *extra)
     diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
                               takes ? count_text(c, takes) : "no arguments",
                               check_format(c, "%u", d->call->args.count));
-    if (takes == 0 && strcmp(d->target->name, "Error") == 0)
-        diag_help(c->prog, report, "declare an error of your own: `error Failed(text: str)`");
     label_declaration(c, report, d->target);
 }
 
@@ -389,6 +387,16 @@ static type *call_param(checker *c, expr_call *call, const symbol *sym)
     return c->poison;
 }
 
+// `Error` stands for any error: there is no error that is no more than that.
+static type *call_any_error(checker *c, expr_call *call)
+{
+    check_args_anyway(c, call);
+    diag *d = diag_error(c->prog, call->callee->span, E0408,
+                         "`Error` stands for any error and has no values of its own");
+    diag_help(c->prog, d, "declare an error of your own: `error Failed(text: str)`");
+    return c->poison;
+}
+
 static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
 {
     if (sym->generic != NULL && sym->type->kind != TYPE_ENUM)
@@ -406,6 +414,7 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
                                 t->decl->field_count);
     }
     case TYPE_ERROR:
+        if (t == c->error) return call_any_error(c, call);
         return call_constructor(c, call, sym, CALL_ERROR, t, t->decl->fields,
                                 t->decl->field_count);
     case TYPE_ENUM: {

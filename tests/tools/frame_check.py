@@ -64,7 +64,7 @@ def compiled(source: Path, options, folder: Path) -> dict:
     text = run([options.sley, "emit", source])
     (folder / "program.c").write_text(text)
     (folder / "probe.c").write_text(PROBE.format(source=folder / "program.c", calls=probe_calls(text)))
-    run(["cc", "-std=c11", "-w", "-I", INCLUDE, "-iquote", source.parent, folder / "probe.c", options.library,
+    run(["cc", "-std=gnu11", "-w", "-I", INCLUDE, "-iquote", source.parent, folder / "probe.c", options.library,
          *shlex.split(options.libs), "-o", folder / "probe"])
     frames = {}
     for words in map(str.split, run([folder / "probe"]).splitlines()):

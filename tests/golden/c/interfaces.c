@@ -13,6 +13,21 @@ typedef struct m_interfaces__Fixed {
     int64_t f_n;
 } m_interfaces__Fixed;
 
+typedef struct m_interfaces__Short {
+    sley_error base;
+    int64_t f_n;
+} m_interfaces__Short;
+
+static SLEY_ERROR_TYPE(m_interfaces__Short, "Short", NULL,
+    {"n", offsetof(m_interfaces__Short, f_n), &sley_type_int});
+
+static sley_error *m_interfaces__Short__new(int64_t f_n)
+{
+    m_interfaces__Short *e = (m_interfaces__Short *)sley_error_new(&m_interfaces__Short__type);
+    e->f_n = f_n;
+    return &e->base;
+}
+
 typedef struct m_interfaces__Source__methods m_interfaces__Source__methods;
 typedef struct m_interfaces__Source {
     sley_object *self;
@@ -108,37 +123,37 @@ resume_1: if (sley_stops(task, self, st)) return st;
 }
 
 // fn name() -> str
-// interfaces.sley:18
+// interfaces.sley:20
 
 SLEY_STR_LIT(m_interfaces__Fixed__name__text_1, "fixed");
 
 static sley_str *m_interfaces__Fixed__name(m_interfaces__Fixed a_self)
 {
     (void)a_self;
-    // 18 | fn name() -> str { return "fixed" }
+    // 20 | fn name() -> str { return "fixed" }
     return &m_interfaces__Fixed__name__text_1;
 }
 
 // fn take(n: int) -> int throws
-// interfaces.sley:19
+// interfaces.sley:21
 
-SLEY_SITES(m_interfaces__Fixed__Zmtake, "interfaces.Fixed.take", "interfaces.sley", 19,
-    {19, 1, 0, "throw Error"});
+SLEY_SITES(m_interfaces__Fixed__Zmtake, "interfaces.Fixed.take", "interfaces.sley", 21,
+    {21, 1, 0, "throw Short"});
 
 static sley_status m_interfaces__Fixed__Zmtake(sley_task *task, m_interfaces__Fixed a_self,
                                                int64_t a_n, int64_t *result)
 {
-    // 19 | fn take(n: int) -> int throws { if n > self.n { throw Error() }; return n }
+    // 21 | fn take(n: int) -> int throws { if n > self.n { throw Short(n) }; return n }
     if (a_n > a_self.f_n) {
         return sley_throw(task, &m_interfaces__Fixed__Zmtake__sites[1],
-                          sley_error_simple(&sley_error_any));
+                          m_interfaces__Short__new(a_n));
     }
     *result = a_n;
     return SLEY_OK;
 }
 
 // async fn next() -> int?
-// interfaces.sley:20, frame 48 bytes
+// interfaces.sley:22, frame 48 bytes
 
 typedef struct m_interfaces__Fixed__next__frame {
     sley_frame base;
@@ -146,7 +161,7 @@ typedef struct m_interfaces__Fixed__next__frame {
     sley_opt_int result;
 } m_interfaces__Fixed__next__frame;
 
-SLEY_FN_RESULT(m_interfaces__Fixed__next, "interfaces.Fixed.next", "interfaces.sley", 20, 48,
+SLEY_FN_RESULT(m_interfaces__Fixed__next, "interfaces.Fixed.next", "interfaces.sley", 22, 48,
                sley_type_opt_int, SLEY_BORROWING,
     {0, 1, 0, NULL});
 
@@ -158,39 +173,39 @@ static sley_status m_interfaces__Fixed__next__resume(sley_task *task, sley_frame
     m_interfaces__Fixed__next__frame *f = (m_interfaces__Fixed__next__frame *)self;
     (void)task;
     (void)st;
-    // 20 | async fn next() -> int? { return none }
+    // 22 | async fn next() -> int? { return none }
     f->result = (sley_opt_int){0};
     return SLEY_OK;
 }
 
 // async fn drain(s: Source) -> int throws
-// interfaces.sley:23, frame 64 bytes
+// interfaces.sley:25, frame 64 bytes
 
 typedef struct m_interfaces__drain__frame {
     sley_frame base;
     m_interfaces__Source a_s;       // borrowed
     int64_t result;
-    int64_t v_n;                    // 24: live across 1
-    sley_frame *a1;                 // 25: s.next()
+    int64_t v_n;                    // 26: live across 1
+    sley_frame *a1;                 // 27: s.next()
 } m_interfaces__drain__frame;
 
-SLEY_FN_RESULT(m_interfaces__drain, "interfaces.drain", "interfaces.sley", 23, 64, sley_type_int,
+SLEY_FN_RESULT(m_interfaces__drain, "interfaces.drain", "interfaces.sley", 25, 64, sley_type_int,
                SLEY_BORROWING,
-    {25, 1, SLEY_CHILD_AT(m_interfaces__drain, a1), "s.next()"},
-    {24, 2, 0, "s.take(1)"},
-    {25, 3, 0, "n +="});
+    {27, 1, SLEY_CHILD_AT(m_interfaces__drain, a1), "s.next()"},
+    {26, 2, 0, "s.take(1)"},
+    {27, 3, 0, "n +="});
 
 static SLEY_BEGIN1(m_interfaces__drain, m_interfaces__Source, a_s)
 
 static sley_status m_interfaces__drain__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_interfaces__drain__frame *f = (m_interfaces__drain__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 25: s.next()
+    if (sley_resumes(self)) goto resume_1; // 27: s.next()
 
-    // 24 | var n = s.take(1)
+    // 26 | var n = s.take(1)
     st = f->a_s.methods->f_take(f->a_s.self, task, 1, &f->v_n);
     if (sley_failed_at(task, &m_interfaces__drain__sites[2], st)) return st;
-    // 25 | if let v = await s.next() { n += v }
+    // 27 | if let v = await s.next() { n += v }
     f->a1 = f->a_s.methods->f_next(f->a_s.self, task, self);
     st = sley_call(task, sley_awaits(self, 1, f->a1));
     if (st == SLEY_PENDING) return st;
@@ -201,21 +216,21 @@ resume_1: sley_frame_pop(task, f->a1);
         int64_t v_v = t_opt.value;
         f->v_n = sley_int_add(f->v_n, v_v, &m_interfaces__drain__sites[3]);
     }
-    // 26 | return n
+    // 28 | return n
     f->result = f->v_n;
     return SLEY_OK;
 }
 
 // async fn main() throws
-// interfaces.sley:29, frame 128 bytes
+// interfaces.sley:31, frame 128 bytes
 
 typedef struct m_interfaces__main__frame {
     sley_frame base;
-    sley_list *v_all;               // 30: live across 1
-    m_interfaces__Source v_s;       // 31: live across 1
-    sley_str *t_text;               // 31: live across 1
-    int64_t t_index;                // 31: live across 1
-    m_interfaces__drain__frame a1;  // 31: drain(s)
+    sley_list *v_all;               // 32: live across 1
+    m_interfaces__Source v_s;       // 33: live across 1
+    sley_str *t_text;               // 33: live across 1
+    int64_t t_index;                // 33: live across 1
+    m_interfaces__drain__frame a1;  // 33: drain(s)
 } m_interfaces__main__frame;
 
 static sley_str *m_interfaces__Steps__name__as__m_interfaces__Source(sley_object *self)
@@ -275,23 +290,23 @@ static const m_interfaces__Source__methods m_interfaces__Fixed__as__m_interfaces
     .f_next = m_interfaces__Fixed__next__as__m_interfaces__Source,
 };
 
-SLEY_FN(m_interfaces__main, "interfaces.main", "interfaces.sley", 29, 128, SLEY_BORROWING,
-    {31, 1, SLEY_CHILD(m_interfaces__main, a1), "drain(s)"});
+SLEY_FN(m_interfaces__main, "interfaces.main", "interfaces.sley", 31, 128, SLEY_BORROWING,
+    {33, 1, SLEY_CHILD(m_interfaces__main, a1), "drain(s)"});
 
 static sley_status m_interfaces__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_interfaces__main__frame *f = (m_interfaces__main__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 31: drain(s)
+    if (sley_resumes(self)) goto resume_1; // 33: drain(s)
     f->v_s = (m_interfaces__Source){0};
     f->t_text = NULL;
 
-    // 30 | let all: list[Source] = [Steps(), Fixed(2)]
+    // 32 | let all: list[Source] = [Steps(), Fixed(2)]
     f->v_all = sley_list_of(&m_interfaces__Source__type, 2,
             (m_interfaces__Source[2]){(m_interfaces__Source){&m_interfaces__Steps__new(0)->head,
             &m_interfaces__Steps__as__m_interfaces__Source},
             (m_interfaces__Source){&SLEY_BOX(m_interfaces__Fixed, {.f_n = 2})->head,
             &m_interfaces__Fixed__as__m_interfaces__Source}});
-    // 31 | for s in all { print(s.name(), await drain(s)) }
+    // 33 | for s in all { print(s.name(), await drain(s)) }
     for (f->t_index = 0; f->t_index < f->v_all->len; f->t_index++) {
         f->v_s = m_interfaces__Source__retain(SLEY_NTH(m_interfaces__Source, f->v_all, f->t_index));
         f->t_text = f->v_s.methods->f_name(f->v_s.self);
