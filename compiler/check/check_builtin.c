@@ -643,7 +643,8 @@ static type *finish(builtin_call *b)
                               : builtin_type(c->prog, b->sig->result, &b->bound, c->poison);
     check_requirements(b);
     if (is_maker(b) && !b->bound.args[0]) {
-        diag *d = diag_error(c->prog, b->call->head.span, E0408, "the type of the values is missing");
+        diag *d = diag_error(c->prog, b->call->head.span, E0408,
+                             "the type of the values is missing");
         diag_help(c->prog, d, "write `%s[T](...)`", b->row->name);
     }
     if (!b->is_good || check_is_poison(result)) return c->poison;

@@ -379,8 +379,8 @@ static cover **missing_case(coverage *v, const cover_rows *rows, cover **query, 
             break;
         }
         // a case that no row names is taken by `_` only
-        cover nobody = {.kind = COVER_ANY, .type = t};
-        cover **found = missing_under(v, rows, query, width, any, &nobody, depth);
+        cover anything = {.kind = COVER_ANY, .type = t};
+        cover **found = missing_under(v, rows, query, width, any, &anything, depth);
         if (found != NULL) {
             found[0] = other;
             return found;

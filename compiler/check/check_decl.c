@@ -692,7 +692,8 @@ void check_decl_signatures(checker *c)
         } else if (d->symbol->kind == SYM_FN) {
             check_signature(c, decl_as_fn(d), NULL);
             bool is_generic = d->symbol->generic != NULL;
-            if (d->is_exported && is_generic) diag_error(c->prog, d->name.span, E0385, d->name.text);
+            if (d->is_exported && is_generic)
+                diag_error(c->prog, d->name.span, E0385, d->name.text);
             else if (d->is_exported) check_export(c, decl_as_fn(d));
             if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
                 check_main(c, decl_as_fn(d));

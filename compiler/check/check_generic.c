@@ -6,9 +6,10 @@
 //     Pair[str, int]                       generic_type_of: the tree is read again and
 //                                          checked with A meaning str and B int
 //
-// So a mistake shows in the text of the generic, whoever uses it, and the lowering sees
-// plain functions and types.  What the second check says is taken back: it can only
-// repeat the first one, except for what no bound promises (a constant that does not fit).
+// So a mistake shows in the text of the generic, in whatever module it is used, and
+// the lowering sees plain functions and types.  What the second check says is taken
+// back: it can only repeat the first one, except for what no bound promises (a constant
+// that does not fit).
 //
 // The bodies of instances are checked last: by then each has its signature, and those that
 // they use in turn join the queue.  An instance that needs ever larger ones (`f[T]` calls

@@ -216,7 +216,7 @@ static void report_unknown(checker *c, span at, const generic *of, const symbol 
 
 // ---- calls of functions, structs and cases ---------------------------------------------
 
-// Whoever is called, as check_deal wants it.
+// The function that is called, as check_deal takes it.
 static void describe(checker *c, const symbol *sym, bool has_receiver, call_target *target)
 {
     const symbol *init = sym->kind == SYM_TYPE && sym->type->kind == TYPE_CLASS

@@ -101,7 +101,8 @@ type *check_type_call(checker *c, expr_call *call, type *made, const type *hint)
         type_plan(c, call, BI_EMPTY_MAP, made, 0);
         return made;
     case TYPE_HOLDER: {
-        const symbol *maker = builtin_free(c->prog, intern_string(&c->prog->names, made->holder->name));
+        const symbol *maker = builtin_free(c->prog,
+                                           intern_string(&c->prog->names, made->holder->name));
         return check_builtin_call(c, call, maker->builtin, NULL, made);
     }
     default:

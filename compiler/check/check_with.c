@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-// ---- calls that nobody wrote -------------------------------------------------------------
+// ---- calls that are not in the source ---------------------------------------------------------
 
 static expr *make_name(checker *c, const symbol *sym, span at)
 {
@@ -191,7 +191,8 @@ static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
     if (is_block_form(c, item->value)) {
         diag *d = diag_error(c->prog, item->value->span, E0426,
                              "`with` takes a context, and this is a block of its own");
-        diag_help(c->prog, d, "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
+        diag_help(c->prog, d,
+                  "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
         return c->poison;
     }
     type *t = check_any_value(c, item->value, NULL);

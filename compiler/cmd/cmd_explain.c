@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cmd_explain.c - `sley explain CODE`: the rule behind a diagnostic, and a wrong and a right
+// cmd_explain.c - `sley explain CODE`: the rule of a diagnostic, and a wrong and a right
 // example. The words are in diag.def, the examples in examples/CODE.sley.
 #include <ctype.h>
 #include <stdio.h>

@@ -43,7 +43,8 @@ const char *const driver_passes[] = {"lower", PASSES(PASS_NAME) "all", NULL};
 #define BATCH_BYTES ((size_t)256 << 10)
 
 // ORDER emit_stage
-const char *const driver_stages[] = {"tokens", "ast", "ir", "frames", "header", "exports", "c", NULL};
+const char *const driver_stages[] = {"tokens", "ast",     "ir", "frames",
+                                     "header", "exports", "c",  NULL};
 
 emit_stage driver_stage(const char *word)
 {

@@ -80,7 +80,8 @@ void put_awaited(emitter *e, const ir_op *op)
         break;
     case IR_AWAIT_BUILTIN:
         put_area(e, suspend);
-        text_puts(e->out, (op->aux.builtin->flags & (B_CALLEE | B_OUT)) == B_CALLEE ? ".result" : ".v");
+        text_puts(e->out,
+                  (op->aux.builtin->flags & (B_CALLEE | B_OUT)) == B_CALLEE ? ".result" : ".v");
         break;
     default:
         put_area(e, suspend);

@@ -153,15 +153,7 @@ static void define_new(emitter *e, const type *t)
         return;
     }
     emit_line(e, "%D *o = sley_object_new(sizeof *o);", t->decl);
-    for (size_t i = 0; i < t->decl->field_count; i++) {
-        writer_begin(e->w);
-        text_puts(e->out, "o->");
-        cname_field(e->out, t->decl->fields[i].name);
-        text_puts(e->out, " = ");
-        cname_field(e->out, t->decl->fields[i].name);
-        text_putc(e->out, ';');
-        writer_end(e->w);
-    }
+    emit_field_sets(e, "o", t->decl);
     writer_line(e->w, "return o;");
     emit_close_body(e);
 }

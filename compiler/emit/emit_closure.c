@@ -77,7 +77,7 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
     emit_close_body(e);
 }
 
-// Whoever calls the value expects no status: exit() ends the program there.
+// The caller of a value expects no status: exit() ends the program there.
 static void define_exit_face(emitter *e, const ir_fn *fn)
 {
     bool unit = fn->result->kind == TYPE_UNIT;

@@ -107,6 +107,19 @@ void put_error_new_head(emitter *e, const type *t)
     text_putc(e->out, ')');
 }
 
+void emit_field_sets(emitter *e, const char *made, const type_decl *decl)
+{
+    for (size_t i = 0; i < decl->field_count; i++) {
+        writer_begin(e->w);
+        text_printf(e->out, "%s->", made);
+        cname_field(e->out, decl->fields[i].name);
+        text_puts(e->out, " = ");
+        cname_field(e->out, decl->fields[i].name);
+        text_putc(e->out, ';');
+        writer_end(e->w);
+    }
+}
+
 static void define_new(emitter *e, const type *t)
 {
     const type_decl *decl = t->decl;
@@ -126,15 +139,7 @@ static void define_new(emitter *e, const type *t)
     put_table_name(e, decl);
     text_puts(e->out, ");");
     writer_end(e->w);
-    for (size_t i = 0; i < decl->field_count; i++) {
-        writer_begin(e->w);
-        text_puts(e->out, "e->");
-        cname_field(e->out, decl->fields[i].name);
-        text_puts(e->out, " = ");
-        cname_field(e->out, decl->fields[i].name);
-        text_putc(e->out, ';');
-        writer_end(e->w);
-    }
+    emit_field_sets(e, "e", decl);
     writer_line(e->w, "return &e->base;");
     emit_close_body(e);
 }

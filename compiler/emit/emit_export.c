@@ -3,7 +3,8 @@
 //
 //     export fn mean(xs: str) -> float throws       int stats_mean(const char *xs, double *result,
 //                                                                  char **error);
-//     export async fn load(n: int) -> str           sley_job *stats_load_start(int64_t n, done, context);
+//     export async fn load(n: int) -> str           sley_job *stats_load_start(int64_t n, done,
+//                                                                          context);
 //
 // The functions take values of C, make those of Sley of them, call, and make values of C of what
 // comes back. Header and functions are written from the same text.
@@ -65,7 +66,8 @@ static void emit_answer_type(emitter *e, const foreign_fn *f)
 {
     emit_open(e, "typedef struct %s_answer", f->c_name);
     writer_line(e->w, "int status;        // SLEY_JOB_DONE, SLEY_JOB_FAILED, SLEY_JOB_CANCELLED");
-    writer_line(e->w, "const char *error; // the message of an error that it ended with; else NULL");
+    writer_line(e->w,
+                "const char *error; // the message of an error that it ended with; else NULL");
     if (f->result.kind != CROSS_NOTHING) {
         writer_begin(e->w);
         put_c_value_type(e, &f->result, false);
@@ -75,7 +77,8 @@ static void emit_answer_type(emitter *e, const foreign_fn *f)
     if (f->result.kind == CROSS_BYTES) writer_line(e->w, "size_t result_len;");
     e->w->depth--;
     emit_line(e, "} %s_answer;", f->c_name);
-    emit_line(e, "typedef void %s_done(void *context, const %s_answer *answer);", f->c_name, f->c_name);
+    emit_line(e, "typedef void %s_done(void *context, const %s_answer *answer);", f->c_name,
+              f->c_name);
 }
 
 static void put_start_head(emitter *e, const foreign_fn *f)
@@ -210,7 +213,8 @@ static void emit_releases(emitter *e, const foreign_fn *f)
         if (!is_made(&f->params[i])) continue;
         writer_begin(e->w);
         put_param_name(e, &f->params[i],
-                       f->params[i].kind == CROSS_CSTR ? "sley_str_release(s_" : "sley_bytes_release(s_");
+                       f->params[i].kind == CROSS_CSTR ? "sley_str_release(s_"
+                                                       : "sley_bytes_release(s_");
         text_puts(e->out, ");");
         writer_end(e->w);
     }
@@ -285,7 +289,7 @@ static void emit_plain(emitter *e, ir_fn *fn)
     emit_close_body(e);
 }
 
-// ---- async functions ------------------------------------------------------------------------------
+// ---- async functions --------------------------------------------------------------------------
 
 // Hands the answer to C; what it points to lives until C returns.
 static void emit_ended(emitter *e, const ir_fn *fn)
@@ -300,17 +304,20 @@ static void emit_ended(emitter *e, const ir_fn *fn)
         emit_line(e, "const %f__frame *f = sley_job_frame(job);", fn);
         if (f->result.kind == CROSS_CSTR) {
             writer_line(e->w, "sley_cstr text = {NULL, NULL};");
-            writer_line(e->w, "if (job->status == SLEY_JOB_DONE) text.copy = sley_c_string(f->result);");
+            writer_line(e->w,
+                        "if (job->status == SLEY_JOB_DONE) text.copy = sley_c_string(f->result);");
             writer_line(e->w, "answer.result = text.copy;");
         } else {
             writer_line(e->w, "if (job->status == SLEY_JOB_DONE) {");
             e->w->depth++;
             writer_begin(e->w);
             text_puts(e->out, "answer.result = ");
-            put_value_to_c(e, &f->result, f->result.kind == CROSS_BYTES ? "f->result->data" : "f->result");
+            put_value_to_c(e, &f->result,
+                           f->result.kind == CROSS_BYTES ? "f->result->data" : "f->result");
             text_putc(e->out, ';');
             writer_end(e->w);
-            if (f->result.kind == CROSS_BYTES) writer_line(e->w, "answer.result_len = (size_t)f->result->len;");
+            if (f->result.kind == CROSS_BYTES)
+                writer_line(e->w, "answer.result_len = (size_t)f->result->len;");
             writer_close(e->w, "");
         }
     }
@@ -340,7 +347,7 @@ static void emit_start_function(emitter *e, ir_fn *fn)
     emit_close_body(e);
 }
 
-// ---- the section of the C file ----------------------------------------------------------------------
+// ---- the section of the C file ----------------------------------------------------------------
 
 static void emit_export(emitter *e, ir_fn *fn)
 {
@@ -382,17 +389,21 @@ void emit_exports(emitter *e)
     }
 }
 
-// ---- the header ---------------------------------------------------------------------------------------
+// ---- the header -------------------------------------------------------------------------------
 
 static void emit_ownership(emitter *e, const ir_fn *fn)
 {
     const foreign_fn *f = fn->exported;
     bool copies = is_made(&f->result);
     if (fn->is_async) {
-        writer_line(e->w, "// Starts it; `done` (or NULL) is called once, in a later turn of the loop. The job and");
+        writer_line(
+            e->w,
+            "// Starts it; `done` (or NULL) is called once, in a later turn of the loop. The job and");
         writer_line(e->w, "// what the answer points to live until it returns.");
     } else if (fn->can_throw) {
-        writer_line(e->w, "// 0, or 1 after an error: its message goes to *error (or NULL), to be freed with free().");
+        writer_line(
+            e->w,
+            "// 0, or 1 after an error: its message goes to *error (or NULL), to be freed with free().");
     }
     if (!fn->is_async && copies) writer_line(e->w, "// The result is to be freed with free().");
 }
@@ -415,15 +426,19 @@ void emit_c_header(program *prog, ir_module *module, text *out)
     emitter_init(&e, prog, module);
     e.in_header = true;
     put_generated_line(&e, out);
-    text_puts(out, "//\n// For the thread whose loop Sley is attached to (sley/host.h). Strings are UTF-8 and end in a NUL;\n"
-                   "// what is passed is borrowed for the length of the call.\n#ifndef ");
+    text_puts(
+        out,
+        "//\n// For the thread whose loop Sley is attached to (sley/host.h). Strings are UTF-8 and end in a NUL;\n"
+        "// what is passed is borrowed for the length of the call.\n#ifndef ");
     text guard;
     text_init(&guard);
     cname_guard(&guard, module->name);
     text_puts(&guard, "_EXPORTS");
     text_printf(out, "%s\n#define %s\n\n", text_string(&guard), text_string(&guard));
     text_fini(&guard);
-    text_puts(out, "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n#include \"sley/host.h\"\n");
+    text_puts(
+        out,
+        "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n#include \"sley/host.h\"\n");
     text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
     emit_to(&e, &e.to_code);
     for (uint32_t i = 0; i < module->units.count; i++) {

@@ -96,7 +96,8 @@ static void put_result(emitter *e, const type_fn *fn)
 {
     if (fn->is_async) text_puts(e->out, "void *");
     else if (fn->throws) text_puts(e->out, "sley_status ");
-    else if (fn->result->kind == TYPE_UNIT || fn->result->kind == TYPE_NEVER) text_puts(e->out, "void ");
+    else if (fn->result->kind == TYPE_UNIT || fn->result->kind == TYPE_NEVER)
+        text_puts(e->out, "void ");
     else put_type_for(e, fn->result);
 }
 
@@ -191,7 +192,7 @@ static void put_passed(emitter *e, const symbol *method)
     }
 }
 
-// The interface behind it is asked in turn.
+// Asks the interface that the value had before, in turn.
 static void emit_forwarding(emitter *e, const type *of, const symbol *method, const symbol *have)
 {
     const type_fn *fn = &method->type->fn;

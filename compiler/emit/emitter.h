@@ -324,6 +324,8 @@ void put_called(emitter *e, const ir_op *op);          // emit_call.c: `f->code)
 // ---- emit_error.c ------------------------------------------------------------------
 
 void put_error_type(emitter *e, const type *t);  // `m_a__E__type`
+// `made->f_x = f_x;` for each field: what a constructor of errors or objects does.
+void emit_field_sets(emitter *e, const char *made, const type_decl *decl);
 void put_error_new(emitter *e, const type *t);   // `m_a__E__new`
 void put_error_new_head(emitter *e, const type *t); // its prototype
 void need_error_struct(emitter *e, const type *t);

@@ -307,7 +307,7 @@ static void add_unit(lower *l, decl *d, ir_fn *fn)
     array_push(&l->prog->memory, &l->module->units, unit);
 }
 
-// Whoever imports a library may have been compiled before or apart from it: so
+// What imports a library may have been compiled before or apart from it: so
 // the names decide what is exported, and its default values, not who uses it.
 static void declare_fn(lower *l, decl *d, const decl *owner)
 {

@@ -13,7 +13,7 @@
 //     lower_gen.c      generators, yield
 //     lower_clean.c    defer, try, throw, group, timeout, shield
 //
-// I1  Operations go to the end of `l->seq`.  Whoever changes l->seq puts it back.
+// I1  Operations go to the end of `l->seq`.  A function that changes l->seq puts it back.
 // I2  Operands are lowered before the operation that uses them is made, in the
 //     order of the source (ir.h I2).
 // I3  An operand may be a variable of the source itself when nothing can assign to

@@ -570,7 +570,7 @@ static void settle_value(rc *r, const rc_use *use)
     if (value->kind != IR_VAR || value->mode != MODE_TAKE) return;
     rc_var *v = &r->vars.items[value->var->id];
     if (v->var->is_owned) return;
-    // Nobody looks at it again: the scope has no drop, or control leaves.
+    // It is not looked at again: the scope has no drop, or control leaves.
     if (v->is_moved || use->node->kind == NODE_RETURN) value->mode = MODE_MOVE;
 }
 

@@ -59,7 +59,7 @@ struct instance {
     bool is_queued;            // its body was checked, or will be
 };
 
-// "first_int": unique among what its module declares, and the same whoever asks.  A name
+// "first_int": unique among what its module declares, and the same for every module.  A name
 // that would be long ends in a hash.  `around` is the stem of the type of a method, or NULL.
 const char *generic_stem(program *prog, const generic *of, const char *around,
                          type *const *args);

@@ -63,7 +63,8 @@ static bool put_word(text *out, const generic *of, const type *t)
     case TYPE_SET: return put_with_word(out, "set", of, t->element);
     case TYPE_OPTIONAL: return put_with_word(out, "opt", of, t->element);
     case TYPE_MAP:
-        return put_with_word(out, "map", of, t->key) && put_words(out, of, &(type *){t->element}, 1);
+        return put_with_word(out, "map", of, t->key) &&
+               put_words(out, of, &(type *){t->element}, 1);
     case TYPE_TUPLE:
         text_puts(out, "tuple");
         text_uint(out, t->item_count);

@@ -64,7 +64,7 @@ static const sley_seam *seam_of_host(void)
     return &host_seam;
 }
 
-// ---- turns ---------------------------------------------------------------------------------------
+// ---- turns ------------------------------------------------------------------------------------
 
 static void pump(sley_host *host);
 static void go_on_ending(sley_host *host);
@@ -140,7 +140,7 @@ static void on_check(uv_check_t *handle)
     pump(handle->data);
 }
 
-// ---- attach --------------------------------------------------------------------------------------
+// ---- attach -----------------------------------------------------------------------------------
 
 sley_host *sley_attach(struct uv_loop_s *loop)
 {
@@ -162,7 +162,7 @@ sley_host *sley_attach(struct uv_loop_s *loop)
     return host;
 }
 
-// ---- detach --------------------------------------------------------------------------------------
+// ---- detach -----------------------------------------------------------------------------------
 
 static void on_closed(uv_handle_t *handle)
 {
@@ -238,7 +238,7 @@ void sley_detach(sley_host *host, void (*done)(void *context), void *context)
     uv_idle_start(&host->idle, on_idle); // the next turn comes at once
 }
 
-// ---- calls from C ----------------------------------------------------------------------------------
+// ---- calls from C -----------------------------------------------------------------------------
 
 sley_task *sley_export_enter(const sley_site *site, sley_throwing_main *start)
 {

@@ -47,7 +47,8 @@ static bool read_settings(settings *s, int argc, char **argv)
         else if (strcmp(name, "--check-leaks") == 0) s->plan.checks_leaks = is_on(value);
         else if (strcmp(name, "--cancel-fuzz") == 0) s->cancel_fuzz = is_on(value);
         else if (strcmp(name, "--cancel-at") == 0) s->plan.cancel_at = strtoull(value, NULL, 10);
-        else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->plan.policy)) continue;
+        else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->plan.policy))
+            continue;
         else if (strcmp(name, "--filter") == 0) s->filter = value;
         else if (strcmp(name, "--tap") == 0) s->tap = is_on(value);
         else if (strcmp(name, "--junit") == 0) s->junit = value;
@@ -56,11 +57,11 @@ static bool read_settings(settings *s, int argc, char **argv)
     return argc % 2 == 1;
 }
 
-// ---- running ---------------------------------------------------------------------------------------
+// ---- running ----------------------------------------------------------------------------------
 
 // In a child: the test under one schedule. *waits is memory that both share. A waitpid status.
-static int run_schedule(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
-                        uint64_t *waits)
+static int run_schedule(const sley_test *test, sley_throwing_main *start,
+                        const sley_test_plan *plan, uint64_t *waits)
 {
     fflush(NULL);
     *waits = 0;
@@ -103,7 +104,7 @@ static void run_test(const sley_test *test, sley_throwing_main *start, const set
     }
 }
 
-// ---- telling ---------------------------------------------------------------------------------------
+// ---- telling ----------------------------------------------------------------------------------
 
 // The options that bring the same run again: " (--seed 3)", or nothing.
 static void print_plan(FILE *out, const sley_test_plan *plan)
@@ -200,7 +201,7 @@ static void report_no_match(const settings *s, const sley_test *tests, size_t co
     fprintf(stderr, "%s\n", count > 10 ? ", ..." : "");
 }
 
-// ---- all of it -------------------------------------------------------------------------------------
+// ---- all of it --------------------------------------------------------------------------------
 
 static size_t select_tests(const settings *s, const sley_test *tests, size_t count, result *results)
 {

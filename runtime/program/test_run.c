@@ -30,7 +30,7 @@ static bool run_counting(executor *x, sley_task *t, uint64_t cancel_at, uint64_t
     return alive;
 }
 
-// ---- the run -------------------------------------------------------------------------------------
+// ---- the run ----------------------------------------------------------------------------------
 
 static sley_status run_block(executor *x, const sley_test *test, const sley_test_plan *plan,
                              uint64_t *waits, sley_error **error)

@@ -39,11 +39,11 @@ sley_str *sley_str_from_c_or_none(const char *text)
     return text != NULL ? sley_str_from_cstr(text) : NULL;
 }
 
-sley_list *sley_strings_from_c(char *const *texts, int64_t count)
+sley_list *sley_strings_from_c(char *const *strings, int64_t count)
 {
     sley_list *list = sley_list_new(&sley_type_str, count > 0 ? count : 0);
     for (int64_t i = 0; i < count; i++) {
-        sley_str *s = sley_str_from_c_or_none(texts[i]);
+        sley_str *s = sley_str_from_c_or_none(strings[i]);
         sley_list_append(list, &s);
     }
     return list;

@@ -19,7 +19,7 @@ extern "C" {
 
 void sley_face_release(sley_object *self, const void *methods);
 
-// Of places that hold a value of an interface: equal when what is behind it has one type and is equal.
+// Of places that hold a value of an interface: equal when what they hold has one type and is equal.
 bool sley_face_equal_at(const void *a, const void *b);
 void sley_face_print_at(sley_text *out, const void *place);
 

@@ -33,7 +33,7 @@ void sley_cstr_close(sley_cstr *c);
 sley_str *sley_str_from_c(const char *text, const sley_site *site);
 sley_str *sley_str_from_c_or_none(const char *text); // NULL gives NULL
 // list[str?] of `count` strings.
-sley_list *sley_strings_from_c(char *const *texts, int64_t count);
+sley_list *sley_strings_from_c(char *const *strings, int64_t count);
 
 // `len` zero bytes for C to write to, in a call that follows at once.
 sley_bytes *sley_bytes_room(int64_t len, const sley_site *site);
