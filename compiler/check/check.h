@@ -249,12 +249,13 @@ void check_block_value(checker *c, block *b, bool *ends);
 
 // Loops (check_loop.c): also the clauses of comprehensions.  Reports when it
 // cannot be iterated; poison then.  index is NULL when only one name is given.
-// For opaque types `next` gets the built-in that gives the next item.
 bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
-                    type **index, type **item, const builtin **next);
+                    type **index, type **item, ast_next *next);
 // The same once its type is known.
 bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
-                    type **item, const builtin **next);
+                    type **item, ast_next *next);
+// Its items are waited for: `async for` is meant.
+bool check_iterates_async(checker *c, const type *t);
 
 // Patterns (check_match.c).  Binds the names in the open scope.
 // check_binding: let, if let, for: names, `_`, tuples of them.

@@ -528,8 +528,9 @@ static type *call_collect(builtin_call *b)
     expr *e = b->plan->args[0];
     type *index = NULL;
     type *item = NULL;
-    const builtin *next = NULL;
-    if (!check_iterable(c, e, false, false, &index, &item, &next)) return c->poison;
+    ast_next *next = arena_new(&c->prog->unit, ast_next);
+    if (!check_iterable(c, e, false, false, &index, &item, next)) return c->poison;
+    b->plan->next = next;
     if (check_is_poison(item)) return item;
     b->plan->param_types[0] = e->type;
     b->plan->type_args[0] = item;

@@ -73,7 +73,7 @@ static type *yield_from(checker *c, expr_yield *e)
     type *index = NULL, *item = NULL;
     type *t = check_iterated_value(c, e->value, NULL);
     if (check_is_poison(t)) return c->poison;
-    e->waits = t->kind == TYPE_GEN ? t->is_async : t->kind == TYPE_CHAN;
+    e->waits = check_iterates_async(c, t);
     if (!check_iterates(c, e->value, e->waits, false, &index, &item, &e->next)) return c->poison;
     if (check_fits(c, item, gen->element)) return c->unit;
     diag_error(c->prog, e->value->span, E0301, "a yielded value", item, gen->element);

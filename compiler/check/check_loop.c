@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check/check_narrow.h"
+#include "check/check_protocol.h"
 #include "check/check_stmt.h"
 #include "sema/builtin.h"
 #include "sema/const.h"
@@ -19,7 +20,7 @@ static bool not_iterable(checker *c, const expr *e, const char *why)
 }
 
 static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index, type **item,
-                        const builtin **next)
+                        ast_next *next)
 {
     type *t = e->type;
     if (t->is_context) return not_iterable(c, e, "; `with` enters it");
@@ -28,24 +29,45 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     if (t->key != NULL) return not_iterable(c, e, ": it is sent values, by `send`");
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
     *item = t->element;
-    *next = builtin_with_id(c->prog, BI_GEN_NEXT, t);
+    next->builtin = builtin_with_id(c->prog, BI_GEN_NEXT, t);
     const char *what = is_async ? "`async for`" : "`for`";
     if (t->throws) check_may_throw(c, e->span, what, t->errors, t->error_count);
     return true;
 }
 
+// A type of the program with a method `next`; false after a report.
+static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has_index,
+                              type **item, ast_next *next)
+{
+    iteration by = check_iteration(c, e->type);
+    if (by.method == NULL) {
+        diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
+        diag_help(c->prog, d, "its items would come from a method `%sfn next() -> T?`",
+                  is_async ? "async " : "");
+        return false;
+    }
+    if (by.item == NULL) return not_iterable(c, e, by.why);
+    if (by.is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
+    if (!by.is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
+    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    check_iterate_by_method(c, e, &by, next);
+    *item = by.item;
+    return true;
+}
+
 // Channels give what recv gives; runtime objects have a method `next`.  Both
 // end with none.
-static bool iterate_async(checker *c, expr *e, bool has_index, type **item, const builtin **next)
+static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_next *next)
 {
     const type *t = e->type;
     if (t->kind == TYPE_GEN) return iterate_gen(c, e, true, has_index, item, next);
+    if (check_has_methods(t)) return iterate_by_method(c, e, true, has_index, item, next);
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
     type *given = NULL;
     if (t->kind == TYPE_CHAN || t->kind == TYPE_OPAQUE || t->kind == TYPE_HOLDER) {
         method = intern_string(&c->prog->names, method);
-        given = builtin_result(c->prog, t, method, next, &is_async, &can_throw);
+        given = builtin_result(c->prog, t, method, &next->builtin, &is_async, &can_throw);
     }
     if (t->kind == TYPE_CHAN && t->direction == CHAN_SENDER) {
         return not_iterable(c, e, ": it is the sending end");
@@ -59,14 +81,14 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, cons
     *item = given->element;
     if (t->kind == TYPE_CHAN && t->throws) check_may_throw(c, e->span, "`async for`", NULL, 0);
     if (can_throw) {
-        const builtin_sig *sig = builtin_signature(c->prog, *next);
+        const builtin_sig *sig = builtin_signature(c->prog, next->builtin);
         check_may_throw(c, e->span, "`async for`", sig->errors, sig->error_count);
     }
     return true;
 }
 
 static bool iterate_plain(checker *c, const expr *e, bool has_index, type **index, type **item,
-                          const builtin **next)
+                          ast_next *next)
 {
     type *t = e->type;
     *index = c->integer;
@@ -100,6 +122,11 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
         type *given = builtin_result(c->prog, t, method, &found, &is_async, &can_throw);
         return not_iterable(c, e, given != NULL ? " without waiting; use `async for`" : "");
     }
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_CLASS:
+    case TYPE_INTERFACE:
+        return iterate_by_method(c, e, false, has_index, item, next);
     case TYPE_OPTIONAL:
         return not_iterable(c, e, ": it may be none");
     case TYPE_INT:
@@ -110,21 +137,27 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
 }
 
 bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
-                    type **item, const builtin **next)
+                    type **item, ast_next *next)
 {
     *index = *item = c->poison;
-    *next = NULL;
+    *next = (ast_next){0};
     type *t = check_iterated_value(c, iterable, NULL);
     if (check_is_poison(t)) return false;
     return check_iterates(c, iterable, is_async, has_index, index, item, next);
 }
 
+bool check_iterates_async(checker *c, const type *t)
+{
+    if (t->kind == TYPE_GEN) return t->is_async;
+    return t->kind == TYPE_CHAN || check_iteration(c, t).is_async;
+}
+
 bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
-                    type **item, const builtin **next)
+                    type **item, ast_next *next)
 {
     *index = c->poison;
     *item = c->poison;
-    *next = NULL;
+    *next = (ast_next){0};
     if (is_async) check_can_wait(c, iterable->span, "async for");
     bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
                             : iterate_plain(c, iterable, has_index, index, item, next);

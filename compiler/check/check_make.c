@@ -62,8 +62,8 @@ static type *make_filled(checker *c, expr_call *call, type *made)
     expr *from = call->args.items[0].value;
     type *index = NULL;
     type *item = NULL;
-    const builtin *next = NULL;
-    if (!check_iterable(c, from, false, false, &index, &item, &next)) return c->poison;
+    ast_next *next = arena_new(&c->prog->unit, ast_next);
+    if (!check_iterable(c, from, false, false, &index, &item, next)) return c->poison;
     if (item != made->element && !check_is_poison(item)) {
         return report_made(c, call,
                            check_format(c, "the elements are %T, expected %T", item,
@@ -73,6 +73,7 @@ static type *make_filled(checker *c, expr_call *call, type *made)
                                 made, 1);
     plan->param_types[0] = from->type;
     plan->type_args[0] = made->element;
+    plan->next = next;
     return made;
 }
 

@@ -24,7 +24,7 @@ typedef struct for_parts {
     pattern *index;           // or NULL
     pattern *item;
     const expr *iterable;
-    const builtin *next;      // what gives the next item; NULL for channels
+    const ast_next *next;     // how the next item is taken; NULL: it is counted through
     const block *else_body;   // or NULL
     span at;
     void (*body)(lower *l, void *data);
@@ -316,7 +316,9 @@ static void for_entries(lower *l, const for_parts *f, ir_value of)
 
 static void for_coming(lower *l, const for_parts *f, ir_value of)
 {
-    if (f->next == NULL) lower_impossible(l, f->at, "a loop over what gives no items");
+    const ast_next *next = f->next;
+    if (next->builtin == NULL && next->call == NULL)
+        lower_impossible(l, f->at, "a loop over what gives no items");
     ir_node *node = new_loop(l, f->label, f->at);
     add_index(l, node, f);
     lower_add(l, node);
@@ -325,8 +327,9 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
     lower_scope_open(l, &body, f->at);
     type *optional = type_optional(l->prog, f->item->type);
     span at = f->iterable->span;
-    ir_op *take = lower_builtin(l, f->next, optional, at, &of, 1);
-    ir_value item = ir_temp_value(take);
+    ir_value item = next->call != NULL
+                        ? lower_expr(l, next->call)
+                        : ir_temp_value(lower_builtin(l, next->builtin, optional, at, &of, 1));
     if (optional->counted) item = lower_held(l, item, "item", at);
     leave_unless(l, item, node, f->else_body, at);
     lower_loop loop = {l->fn->loops, f->source, node};
@@ -367,6 +370,13 @@ static void lower_for_parts(lower *l, const for_parts *f)
         return;
     }
     ir_value of = lower_expr(l, f->iterable);
+    if (f->next->source != NULL) {
+        ir_var *items = lower_local(l, f->next->source);
+        lower_set(l, items, of, f->iterable->span);
+        for_coming(l, f, ir_nothing());
+        lower_scope_close(l, &around);
+        return;
+    }
     of = lower_held(l, of, "items", f->iterable->span);
     type_kind kind = of.type->kind;
     if (kind == TYPE_LIST || kind == TYPE_BYTES) for_series(l, f, of);
@@ -389,7 +399,7 @@ void lower_for(lower *l, stmt_for *s)
         .index = s->index,
         .item = s->item,
         .iterable = s->iterable,
-        .next = s->next,
+        .next = &s->next,
         .else_body = s->else_body,
         .at = s->head.span,
         .body = statement_body,
@@ -458,7 +468,7 @@ static void next_clause(lower *l, void *data)
         .index = clause->index,
         .item = clause->item,
         .iterable = clause->value,
-        .next = clause->next,
+        .next = &clause->next,
         .at = clause->value->span,
         .body = next_clause,
         .data = c,
@@ -524,10 +534,11 @@ void lower_yield_from(lower *l, const expr_yield *e)
                  : of->kind == TYPE_STR  ? type_scalar(l->prog, TYPE_CHAR)
                  : of->kind == TYPE_BYTES ? type_scalar(l->prog, TYPE_U8)
                  : of->kind == TYPE_MAP  ? of->key
+                 : e->next.call != NULL  ? e->next.call->type->element
                                          : of->element;
     pattern *each = own_item(l, item, at);
     delegation d = {each, at};
-    for_parts f = {.item = each, .iterable = e->value, .next = e->next, .at = at,
+    for_parts f = {.item = each, .iterable = e->value, .next = &e->next, .at = at,
                    .body = yield_item, .data = &d};
     lower_for_parts(l, &f);
 }
@@ -569,12 +580,6 @@ static builtin_id collecting_method(const type *from, const type *to)
     return from->kind == TYPE_STR ? BI_CHARS : BI_NONE;
 }
 
-// What a loop over a generator asks; NULL for what is counted through.
-static const builtin *collecting_next(lower *l, const type *from)
-{
-    return from->kind == TYPE_GEN ? builtin_with_id(l->prog, BI_GEN_NEXT, from) : NULL;
-}
-
 // list(a..b) is range(a, b): made in one go, so that what is too large is refused at once.
 static bool is_int_range(const expr *from, const type *t)
 {
@@ -612,7 +617,7 @@ ir_value lower_collect(lower *l, const expr_call *e)
     lower_set(l, c.result, ir_temp_value(empty), at);
     pattern *item = own_item(l, t->element, at);
     c.item = item;
-    for_parts f = {.item = item, .iterable = from, .next = collecting_next(l, from->type), .at = at,
+    for_parts f = {.item = item, .iterable = from, .next = e->plan->next, .at = at,
                    .body = collect_one, .data = &c};
     lower_for_parts(l, &f);
     return ir_var_value(c.result);

@@ -123,7 +123,7 @@ typedef struct comp_clause {
     pattern *item;              // for; NULL when is_if
     expr *value;                // what is iterated, or the condition
     // checker:
-    const builtin *next;        // async: the operation that gives the next item
+    ast_next next;
 } comp_clause;
 
 typedef struct expr_comprehension {
@@ -253,7 +253,7 @@ typedef struct expr_yield {
     expr head;
     expr *value;                // NULL for a bare `yield`
     bool is_from;               // `yield from g`
-    const builtin *next;        // checker: `yield from`: what gives the next item; see stmt_for
+    ast_next next;              // checker: `yield from`
     bool waits;                 // checker: `yield from`: the next item is waited for
 } expr_yield;
 

@@ -94,6 +94,13 @@ typedef struct ast_name {
 
 typedef array_of(ast_name) ast_name_list;
 
+// How the next item of what is iterated is taken (checker).  All NULL: it is counted through.
+typedef struct ast_next {
+    const builtin *builtin;   // by this; or
+    expr *call;               // by this call of a method `next`, awaited where it waits ..
+    symbol *source;           // .. of this hidden variable, which holds what is iterated
+} ast_next;
+
 // ---- heads ------------------------------------------------------------------
 
 struct expr {

@@ -132,7 +132,7 @@ typedef struct stmt_for {
     block *body;
     block *else_body;           // NULL
     // checker:
-    const builtin *next;        // async: the operation that gives the next item
+    ast_next next;
 } stmt_for;
 
 typedef struct match_arm {
