@@ -57,17 +57,33 @@ say = $(if $(V),,@echo "  $(1)  $(2)")
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
 COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c))
 RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*/*.c))
+HEADERS := $(patsubst runtime/include/%,%,$(wildcard runtime/include/*.h runtime/include/sley/*.h))
+STANDARD := $(patsubst std/%.sley,%,$(wildcard std/*.sley))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 RUNTIME_TESTS := $(patsubst tests/runtime/%.c,%,$(wildcard tests/runtime/test_*.c))
 
 # ---- the products ------------------------------------------------------------------------------------------
 
 .PHONY: all
-all: $(BUILD)/sley $(BUILD)/sleyc $(BUILD)/libsley.a $(BUILD)/include $(if $(wildcard std),$(BUILD)/std)
+all: $(BUILD)/sley $(BUILD)/sleyc $(BUILD)/libsley.a
 
-# Where `sley run` and `sley build` look when they are not installed.
-$(BUILD)/include $(BUILD)/std:
-	$(Q)ln -sfn "$(CURDIR)/$(if $(filter include,$(@F)),runtime/include,std)" $@
+# Where `sley run` and `sley build` look when they are not installed: links to our files, and the
+# headers of the standard modules.
+$(BUILD)/std:
+	@mkdir -p $(@D)
+	$(Q)ln -sfn "$(CURDIR)/std" $@
+$(BUILD)/include/made: $(addprefix runtime/include/,$(HEADERS))
+	$(Q)rm -rf $(@D)
+	@mkdir -p $(@D)/sley/std
+	$(Q)$(foreach it,$(HEADERS),ln -s "$(CURDIR)/runtime/include/$(it)" $(@D)/$(it) &&) touch $@
+
+# The standard modules that are written in Sley are compiled here, once, for all programs. C that comes out as
+# it was keeps its time stamp, so that a new compiler does not make every library again.
+$(BUILD)/gen/std/%.c: std/%.sley $(STANDARD:%=std/%.sley) $(BUILD)/sleyc $(BUILD)/include/made | $(BUILD)/std
+	$(call say,SLEY,$<)
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/sleyc -Werror --no-line -H $(BUILD)/include/sley/std/$*.h -o $@.new $<
+	$(Q)if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(BUILD)/gen/%.c: grammar/%.re
 	$(call say,RE2C,$<)
@@ -118,7 +134,7 @@ $(BUILD)/sleyc: $(BUILD)/sley
 
 # The runtime as users link it. It goes into position-independent programs and into hosts' shared libraries.
 define RUNTIME_LIBRARY
-$(BUILD)/$(1)libsley.a: $(RUNTIME:%=$(BUILD)/$(1)runtime/%.o)
+$(BUILD)/$(1)libsley.a: $(RUNTIME:%=$(BUILD)/$(1)runtime/%.o) $(STANDARD:%=$(BUILD)/$(1)standard/%.o)
 	$$(call say,AR,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
@@ -127,6 +143,12 @@ $(BUILD)/$(1)runtime/%.o: runtime/%.c
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) $(RUNTIME_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
+
+# Their headers are all there before the first is compiled: they may import each other.
+$(BUILD)/$(1)standard/%.o: $(BUILD)/gen/std/%.c | $(STANDARD:%=$(BUILD)/gen/std/%.c)
+	$$(call say,CC,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) -I$(BUILD)/include -iquote std $(CFLAGS) $$(DEPS) -c -o $$@ $$<
 endef
 $(eval $(call RUNTIME_LIBRARY,,$(CC),$(OPT) $(HARDEN)))
 
@@ -220,13 +242,14 @@ install: export root := $(DESTDIR)$(prefix)
 install: all
 	install -d "$$root/bin" "$$root/lib/pkgconfig" "$$root/lib/cmake/Sley" "$$root/include/sley" \
 	    "$$root/share/sley/make" "$$root/share/sley/ninja" "$$root/share/sley/gdb" \
-	    "$$root/share/sley/std"
+	    "$$root/share/sley/std" "$$root/include/sley/std"
 	install $(BUILD)/sley "$$root/bin/sley"
 	ln -f "$$root/bin/sley" "$$root/bin/sleyc"
 	install -m 644 $(BUILD)/libsley.a "$$root/lib"
 	install -m 644 runtime/include/sley.h "$$root/include"
 	install -m 644 $(wildcard runtime/include/sley/*.h) "$$root/include/sley"
-	$(if $(wildcard std/*.sley),install -m 644 std/*.sley "$$root/share/sley/std")
+	install -m 644 $(STANDARD:%=$(BUILD)/include/sley/std/%.h) "$$root/include/sley/std"
+	install -m 644 $(wildcard std/*.sley std/*.h) "$$root/share/sley/std"
 	install -m 644 integration/make/sley.mk "$$root/share/sley/make"
 	install -m 644 integration/ninja/sley.ninja "$$root/share/sley/ninja"
 	install -m 644 integration/gdb/sley.py "$$root/share/sley/gdb"
@@ -245,4 +268,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(foreach part,compiler/* gen runtime/*,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler/* gen runtime/* standard,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

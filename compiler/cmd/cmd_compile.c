@@ -113,7 +113,10 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
     ir_module **modules = driver_lower(prog, stage);
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
-    if (with_header && root->is_library) root->header = source_base_name(opts->header);
+    if (with_header && root->is_library) {
+        bool is_standard = array_last(&prog->order)->is_standard;
+        root->header = is_standard ? driver_header(prog, root) : source_base_name(opts->header);
+    }
     output code = {0}, header = {0}, exports = {0}, rules = {0};
     output_file files[4] = {0};   // those that are not wanted stay empty
     driver_print(prog, root, stage, &code);

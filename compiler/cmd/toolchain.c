@@ -46,41 +46,46 @@ static bool is_there(const char *path)
 }
 
 // Takes `home` when it has that layout.
-static bool try_home(arena *memory, toolchain *tools, const char *home, const char *library_dir,
-                     const char *std_dir)
+static bool try_layout(arena *memory, toolchain *tools, const char *home, const char *library_dir,
+                       const char *std_dir, bool with_library)
 {
     tools->include_dir = toolchain_join(memory, home, "include");
     tools->library_dir = library_dir[0] != '\0' ? toolchain_join(memory, home, library_dir) : home;
     tools->library = toolchain_join(memory, tools->library_dir, "libsley.a");
     tools->std_dir = toolchain_join(memory, home, std_dir);
     return is_there(toolchain_join(memory, tools->include_dir, "sley.h")) &&
-           is_there(tools->library);
+           is_there(with_library ? tools->library : tools->std_dir);
 }
 
-static bool find_home(arena *memory, toolchain *tools)
+static bool try_home(arena *memory, toolchain *tools, const char *home, bool with_library)
+{
+    return try_layout(memory, tools, home, "", "std", with_library) ||
+           try_layout(memory, tools, home, "lib", "share/sley/std", with_library);
+}
+
+static bool find_home(arena *memory, toolchain *tools, bool with_library)
 {
     const char *home = getenv("SLEY_HOME");
-    if (home != NULL && home[0] != '\0') {
-        return try_home(memory, tools, home, "", "std") ||
-               try_home(memory, tools, home, "lib", "share/sley/std");
-    }
+    if (home != NULL && home[0] != '\0') return try_home(memory, tools, home, with_library);
     char name[4096];
     ssize_t len = readlink("/proc/self/exe", name, sizeof name - 1);
     if (len <= 0) return false;
     tools->command = arena_copy(memory, name, (size_t)len);
     while (len > 0 && name[len - 1] != '/') len--;
     name[len > 1 ? len - 1 : 1] = '\0';   // the folder of the executable
-    if (try_home(memory, tools, arena_copy(memory, name, strlen(name)), "", "std")) return true;
+    const char *folder = arena_copy(memory, name, strlen(name));
+    if (try_layout(memory, tools, folder, "", "std", with_library)) return true;
     char *slash = strrchr(name, '/');
     if (slash == NULL) return false;
     *slash = '\0';
-    return try_home(memory, tools, arena_copy(memory, name, strlen(name)), "lib", "share/sley/std");
+    folder = arena_copy(memory, name, strlen(name));
+    return try_layout(memory, tools, folder, "lib", "share/sley/std", with_library);
 }
 
 bool toolchain_find(arena *memory, toolchain *tools)
 {
     *tools = (toolchain){0};
-    if (find_home(memory, tools)) return true;
+    if (find_home(memory, tools, true)) return true;
     fputs("sley: cannot find its runtime (include/sley.h and libsley.a); "
           "SLEY_HOME can name the folder\n", stderr);
     return false;
@@ -89,7 +94,8 @@ bool toolchain_find(arena *memory, toolchain *tools)
 const char *toolchain_std_dir(arena *memory)
 {
     toolchain tools = {0};
-    return find_home(memory, &tools) ? tools.std_dir : NULL;
+    // The library itself is made of these modules: there is none yet while it is built.
+    return find_home(memory, &tools, false) ? tools.std_dir : NULL;
 }
 
 // ---- the C compiler --------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "sema/module.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "parse/parse.h"
+#include "sema/cname.h"
 #include "sema/later.h"
 
 static const char *const builtin_modules[] = {
@@ -48,12 +50,25 @@ static const char *canonical_path(program *prog, const char *path)
     return name;
 }
 
+// Whether it lies in the folder of the standard library; `path` is canonical.
+static bool is_standard(program *prog, const char *path)
+{
+    if (prog->options.std_dir == NULL) return false;
+    const char *dir = canonical_path(prog, prog->options.std_dir);
+    size_t len = strlen(dir);
+    return strncmp(path, dir, len) == 0 && path[len] == '/' && strchr(path + len + 1, '/') == NULL;
+}
+
 // What the C names start with: `wanted`, or wanted_2 when another file has it.
 static const char *free_name(program *prog, const char *wanted)
 {
-    const char *name = intern_string(&prog->names, wanted);
     text t;
     text_init(&t);
+    if (cname_is_standard(wanted)) {   // these are the library's own
+        text_printf(&t, "std_%s", wanted + strlen("std"));
+        wanted = intern_string(&prog->names, text_string(&t));
+    }
+    const char *name = intern_string(&prog->names, wanted);
     for (unsigned i = 2; map_has(&prog->modules_by_name, name) || module_is_builtin(name); i++) {
         text_clear(&t);
         text_printf(&t, "%s_%u", wanted, i);
@@ -84,6 +99,17 @@ static const char *name_of_file(program *prog, const char *path)
         text_puts(&t, "main");
     }
     const char *name = free_name(prog, text_string(&t));
+    text_fini(&t);
+    return name;
+}
+
+// The C of a standard module was compiled once, for all programs: its name is always the same.
+static const char *standard_name(program *prog, const char *word)
+{
+    text t;
+    text_init(&t);
+    text_printf(&t, "std.%s", word);
+    const char *name = intern_string(&prog->names, text_string(&t));
     text_fini(&t);
     return name;
 }
@@ -146,6 +172,7 @@ static module *add_module(program *prog, source *file, const char *name)
     m->path = canonical_path(prog, file->path);
     m->state = MODULE_LOADING;
     m->is_root = prog->modules.count == 0;
+    m->is_standard = cname_is_standard(name);
     map_init(&m->names, &prog->memory);
     map_init(&m->cases, &prog->memory);
     map_init(&m->imports, &prog->memory);
@@ -174,6 +201,18 @@ static span path_span(const decl_import *import)
     return span_to(import->path.items[0].span, array_last(&import->path).span);
 }
 
+// The modules of the standard library that have a file.
+static void offer_standard(program *prog, suggestion *s)
+{
+    DIR *dir = prog->options.std_dir != NULL ? opendir(prog->options.std_dir) : NULL;
+    for (const struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+        const char *dot = strrchr(entry->d_name, '.');
+        if (dot == NULL || strcmp(dot, ".sley") != 0) continue;
+        suggest_offer(s, intern(&prog->names, entry->d_name, (size_t)(dot - entry->d_name)));
+    }
+    if (dir != NULL) closedir(dir);
+}
+
 static void report_missing(program *prog, const decl_import *import, const char *dotted,
                            const char *relative)
 {
@@ -195,6 +234,7 @@ static void report_missing(program *prog, const decl_import *import, const char 
     for (size_t i = 0; i < sizeof builtin_modules / sizeof builtin_modules[0]; i++) {
         suggest_offer(&s, builtin_modules[i]);
     }
+    offer_standard(prog, &s);
     if (s.best != NULL) diag_help(prog, d, "did you mean %N?", s.best);
     diag_note(prog, d, "looked for `%s` beside this file, in the -I directories, SLEY_PATH and the "
               "standard library", relative);
@@ -214,7 +254,9 @@ static module *load_import(program *prog, module *from, const decl_import *impor
         if (found == NULL) {
             char *kept = arena_copy(&prog->memory, text_string(&path), path.len);
             source *file = source_load(prog, kept, path_span(import));
-            if (file != NULL) found = add_module(prog, file, free_name(prog, dotted));
+            const char *name = is_standard(prog, canonical_path(prog, kept))
+                                   ? standard_name(prog, dotted) : free_name(prog, dotted);
+            if (file != NULL) found = add_module(prog, file, name);
         } else if (found->state == MODULE_LOADING) {
             diag *d = diag_error(prog, path_span(import), E0803, dotted);
             if (found == from) diag_note(prog, d, "a module cannot import itself");
@@ -285,8 +327,9 @@ module *module_load_source(program *prog, source *file)
 {
     if (prog->types == NULL) type_init(prog);
     const char *given = prog->options.module_name;
-    return add_module(prog, file, given != NULL ? free_name(prog, given)
-                                                : name_of_file(prog, file->path));
+    const char *name = given != NULL ? free_name(prog, given) : name_of_file(prog, file->path);
+    if (is_standard(prog, canonical_path(prog, file->path))) name = standard_name(prog, name);
+    return add_module(prog, file, name);
 }
 
 module *module_load_program(program *prog, const char *path)

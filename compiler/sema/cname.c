@@ -300,8 +300,17 @@ void cname_type(text *out, const type *t)
     }
 }
 
+bool cname_is_standard(const char *module)
+{
+    return strncmp(module, "std.", strlen("std.")) == 0;
+}
+
 void cname_header(text *out, const char *module)
 {
+    if (cname_is_standard(module)) {
+        text_printf(out, "sley/std/%s.h", module + strlen("std."));
+        return;
+    }
     text_puts(out, module);
     text_puts(out, ".sley.h");
 }

@@ -59,7 +59,10 @@ void cname_case(text *out, const char *name);
 // A type as a part of other names: "int", "list__int", "m_shapes__Shape".
 void cname_type(text *out, const type *t);
 
-// The file that declares what other modules see of this one: "net.http.sley.h".
+// "std.iter": a module of the standard library that is written in Sley (module.h I4).
+bool cname_is_standard(const char *module);
+// The file that declares what other modules see of this one: "net.http.sley.h", of a standard
+// one "sley/std/iter.h".
 void cname_header(text *out, const char *module);
 
 #endif

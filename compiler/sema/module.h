@@ -3,12 +3,15 @@
 //
 // `import util` finds util.sley beside the importing file, then in the -I
 // directories, in those of SLEY_PATH, in the directory of the standard library.
-// `net time fs io os math random` are built in: no file, members in builtin.def.
+// `net time fs io os math random` are built in: no file, members in builtin.def.  The other
+// standard modules are written in Sley.
 //
 // I1  Each file is loaded once, whatever path leads to it.
 // I2  prog->modules is in order of import, [0] is the main one;
 //     prog->order is the same modules, each after what it imports.
 // I3  Imports make no cycle; one that would is reported and left out.
+// I4  A file of the standard library is the module std.NAME.  Its C is in libsley, its header
+//     sley/std/NAME.h beside those of the runtime: a program does not compile it again.
 #ifndef SLEY_MODULE_H
 #define SLEY_MODULE_H
 
@@ -37,6 +40,7 @@ struct module {
     module_state state;
     bool is_root;            // given on the command line
     bool is_library;         // made for others to import: any but the one with main()
+    bool is_standard;        // I4
 };
 
 // Loads and parses the main file and all it imports.  NULL when the main file

@@ -11,13 +11,23 @@ prints "-lsley" "and the library" pkg-config --libs libsley
 printf 'fn main() {\n    print("hello")\n}\n' > hello.sley
 prints "hello" "the installed sley runs a program" "$prefix/bin/sley" run hello.sley
 
+# Standard modules that are written in Sley: nothing of them has to be compiled, by whatever builds the C.
+printf 'import deque\nfn main() {\n    print(deque.of([1, 2]).to_list())\n}\n' > ends.sley
+prints "[1, 2]" "a standard module, by sley run" "$prefix/bin/sley" run ends.sley
+check "sleyc writes one file" "$prefix/bin/sleyc" ends.sley -MD -o ends.c
+check "the depfile names the module" grep -qF "$prefix/share/sley/std/deque.sley" ends.c.d
+check "the C is built by hand" cc ends.c -o ends $(pkg-config --cflags --libs libsley)
+prints "[1, 2]" "and runs" ./ends
+mkdir c && check "sley emit into a folder" "$prefix/bin/sley" emit ends.sley -o c/
+prints "ends.c" "writes no C of the module" ls c
+
 # fault: F60: DESTDIR may hold spaces, and nothing is left in the tree
 listing() { ls -A "$ROOT"; }
 listing > before
 check "F60: make install DESTDIR='a b'" make -C "$ROOT" BUILD="$BUILD" DESTDIR="$PWD/a b" prefix=/usr install
 listing > after
 same "F60: leaves nothing in the tree" before after
-for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/value.h lib/pkgconfig/libsley.pc \
+for file in bin/sley bin/sleyc lib/libsley.a include/sley.h include/sley/value.h include/sley/std/deque.h share/sley/std/deque.sley lib/pkgconfig/libsley.pc \
     lib/cmake/Sley/SleyConfig.cmake share/sley/make/sley.mk share/sley/ninja/sley.ninja share/sley/gdb/sley.py; do
     check "F60: $file is there" test -f "a b/usr/$file"
 done

@@ -270,7 +270,7 @@ def tool_cases() -> list:
     """Shape and strictness of all C that is kept, and the compiler's growth on deep and long input."""
     def tool(name: str, *command, timeout: float = 600) -> Case:
         def check():
-            env = {"PATH": f"{BUILD}:{os.environ['PATH']}", "SLEY_CFLAGS": f"-I{ROOT}/runtime/include",
+            env = {"PATH": f"{BUILD}:{os.environ['PATH']}", "SLEY_CFLAGS": f"-I{BUILD}/include",
                    "SLEY_LIBS": " ".join([str(library), *link_flags()])}
             ended = execute(list(command), cwd=ROOT, env=env, timeout=timeout)
             return None if ended.status == 0 and not ended.timed_out else ended.describe()
@@ -278,7 +278,7 @@ def tool_cases() -> list:
     library = BUILD / "gcc-O2/libsley.a"
     kept = sorted((ROOT / "samples").rglob("*.c")) + sorted((TESTS / "golden/c").glob("*.c"))
     cases = [tool(f"cstrict {it.relative_to(ROOT)}", "sh", "tests/tools/cstrict.sh", it, "--", "-I",
-                   "runtime/include") for it in kept]
+                   BUILD / "include") for it in kept]
     programs = [*(TESTS / "run").glob("*.sley"), *(ROOT / "samples").rglob("*.sley")]
     cases += [tool(f"frames {at}", "python3", "tests/tools/frame_check.py", "--sley", SLEY, "--library", library,
                    "--libs", " ".join(link_flags()), *sorted(programs)[at:at + 20])

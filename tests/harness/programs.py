@@ -17,7 +17,7 @@ from pathlib import Path
 from .core import BUILD, ROOT, SCRATCH, SLEY, execute
 
 BATCH = 32                                             # programs to a binary
-INCLUDES = ["-I", str(ROOT / "runtime/include")]
+INCLUDES = ["-I", str(BUILD / "include")]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def translate(program: Program, options: tuple):
 
 def interface_digest() -> bytes:
     digest = hashlib.sha256()
-    for header in sorted((ROOT / "runtime/include").rglob("*.h")):
+    for header in sorted((BUILD / "include").rglob("*.h")):
         digest.update(header.read_bytes())
     return digest.digest()
 

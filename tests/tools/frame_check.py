@@ -16,7 +16,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-INCLUDE = Path(__file__).resolve().parents[2] / "runtime/include"
 # Prints: frame NAME SIZE, then for each field: MEMBER OFFSET SIZE
 PROBE = """\
 #include <stdio.h>
@@ -64,7 +63,8 @@ def compiled(source: Path, options, folder: Path) -> dict:
     text = run([options.sley, "emit", source])
     (folder / "program.c").write_text(text)
     (folder / "probe.c").write_text(PROBE.format(source=folder / "program.c", calls=probe_calls(text)))
-    run(["cc", "-std=gnu11", "-w", "-I", INCLUDE, "-iquote", source.parent, folder / "probe.c", options.library,
+    include = Path(options.sley).resolve().parent / "include"
+    run(["cc", "-std=gnu11", "-w", "-I", include, "-iquote", source.parent, folder / "probe.c", options.library,
          *shlex.split(options.libs), "-o", folder / "probe"])
     frames = {}
     for words in map(str.split, run([folder / "probe"]).splitlines()):
