@@ -11,6 +11,7 @@ golden      what a stage of the compiler prints                           tests/
 errors      diagnostics, by line and code; explain; helps (harness/messages.py) tests/errors/E0012_NAME.sley
 run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
 conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
+matrix      an await in every position, context and exit                  tests/matrix/await_matrix.py (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
 docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, README.md
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
@@ -32,7 +33,8 @@ from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "samples", "docs", "cli", "fuzz", "diff", "tools")
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "matrix", "samples", "docs", "cli", "fuzz", "diff",
+         "tools")
 
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
@@ -60,6 +62,8 @@ def cases_of(kind: str, options) -> list:
         return kinds.error_cases()
     if kind in ("run", "conformance"):
         return program_cases(kinds.run_programs(kind, options.only), modes(options.all), kinds.run_case, options.jobs)
+    if kind == "matrix":
+        return program_cases(kinds.matrix_programs(options.all), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":
         cases = kinds.sample_golden_cases(options.update, options.only)
         if options.update:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import expect, messages, pattern
 from .core import BUILD, PLAIN, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
 from .programs import Program, link_flags
+from matrix import await_matrix                       # beside this package: run.py puts tests/ on the path
 
 TESTS = ROOT / "tests"
 # What `sley emit --emit=STAGE` prints; "diag" is what `sley check` says, the last ones what `sley check --dump=PASS` does.
@@ -167,6 +168,14 @@ def run_programs(kind: str, only: str) -> list:
         if only in name:
             found.append((Program(re.sub(r"\W", "_", f"{kind}_{name}"), source, home is not None), expect.read(source)))
     return found
+
+
+def matrix_programs(everything: bool) -> list:
+    """The programs of the await matrix, one for each position; the quick set takes a few positions."""
+    sample = ("matrix_operand_right", "matrix_finally", "matrix_match")
+    files = await_matrix.write_programs(SCRATCH / "matrix")
+    return [(Program(source.stem, source), expect.read(source)) for source in files
+            if everything or source.stem in sample]
 
 
 def run_case(program: Program, it: expect.Expectation, mode) -> Case:
