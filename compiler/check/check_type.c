@@ -343,15 +343,15 @@ static bool can(const type *t, ability what)
     case TYPE_POINTER:
     case TYPE_CLASS:
     case TYPE_WEAK:
-        return what != CAN_ORDER;
     case TYPE_TASK:
     case TYPE_FUTURE:
     case TYPE_CHAN:
     case TYPE_GEN:
     case TYPE_OPAQUE:
     case TYPE_HOLDER:
-    case TYPE_INTERFACE:
     case TYPE_ERROR:   // these are the same when they are one object
+        return what != CAN_ORDER;
+    case TYPE_INTERFACE:
     case TYPE_FN:
         return what == CAN_EQUAL;
     case TYPE_PARAM:

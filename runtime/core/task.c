@@ -281,12 +281,6 @@ void sley_task_print(sley_text *out, const sley_task *t)
     sley_text_put_cstr(out, ">");
 }
 
-static uint64_t address_at(const void *place)
-{
-    uintptr_t at = (uintptr_t) * (void *const *)place;
-    return (uint64_t)at * UINT64_C(0x9E3779B97F4A7C15) >> 8;
-}
-
 static void task_print_at(sley_text *out, const void *place)
 {
     const sley_task *t = *(sley_task *const *)place;
@@ -297,4 +291,4 @@ static void task_print_at(sley_text *out, const void *place)
     }
 }
 
-HANDLE_TYPE(task, "task", .hash = address_at, .print = task_print_at);
+HANDLE_TYPE(task, "task", .print = task_print_at);

@@ -21,6 +21,7 @@
 
 // Equal when it is the same object (types.c).
 bool sley__same_at(const void *a, const void *b);
+uint64_t sley__same_hash_at(const void *place);   // what goes with it
 
 // Defines sley_NAME_retain and sley_NAME_release of an object whose struct only its file knows; the
 // last owner's release calls FREE.
@@ -53,6 +54,7 @@ bool sley__same_at(const void *a, const void *b);
                                         .retain = NAME##_retain_at,             \
                                         .release = NAME##_release_at,           \
                                         .equal = sley__same_at,                 \
+                                        .hash = sley__same_hash_at,             \
                                         __VA_ARGS__}
 
 // ---- errors (error.c) -------------------------------------------------------------------

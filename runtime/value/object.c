@@ -95,4 +95,4 @@ static void print_weak(sley_text *out, const void *place)
     sley_text_put_cstr(out, object == NULL ? "none" : object->refs > 0 ? "<weak>" : "<weak none>");
 }
 
-HANDLE_TYPE(weak, "weak", .hash = sley_object_hash_at, .print = print_weak);
+HANDLE_TYPE(weak, "weak", .print = print_weak);
