@@ -50,19 +50,20 @@ class Killed(BaseException):
 
 
 class Wait:
-    __slots__ = ("task", "claimed", "result", "on_cancel")
+    __slots__ = ("task", "claimed", "result", "on_cancel", "is_queued")
 
     def __init__(self, task, on_cancel=None):
         self.task, self.claimed, self.result, self.on_cancel = task, False, None, on_cancel
+        self.is_queued = False                         # in the ready queue: a sleep without time
 
     def claim(self, result=None) -> bool:
         """True for the first; the task runs later."""
         if self.claimed:
             return False
         self.claimed, self.result = True, result
-        self.task.sched.ready.append(self.task)
+        if not self.is_queued:                         # else it keeps its place
+            self.task.sched.ready.append(self.task)
         return True
-
 
     fire = claim
 
@@ -423,6 +424,7 @@ class Scheduler:
     def after(self, nanos: int, wait) -> None:
         """Claims the wait when the time has passed. Without time it takes one trip through the queue."""
         if nanos <= 0:
+            wait.is_queued = True
             self.ready.append(wait)
             return
         self.count += 1
@@ -434,9 +436,8 @@ class Scheduler:
                 it = self.ready.popleft()
                 if isinstance(it, Task):
                     return it
-                if not it.claimed:                     # a sleep without time
-                    it.claimed = True
-                    return it.task
+                it.claimed = True                      # a sleep without time, which may have been cancelled
+                return it.task
             while self.timers and self.timers[0][2].claimed:
                 heapq.heappop(self.timers)
             if not self.timers:
