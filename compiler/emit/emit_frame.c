@@ -183,7 +183,8 @@ static void put_select_area(emitter *e, const ir_node *node)
         const type *t = NULL;
         bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
         if (arm->kind == IRARM_RECV) t = type_optional(e->prog, arm->subject.type->element);
-        if (arm->kind == IRARM_SEND) t = arm->subject.type->element;
+        bool is_item = arm->kind == IRARM_SEND || arm->kind == IRARM_PUT || arm->kind == IRARM_GET;
+        if (is_item) t = arm->subject.type->element;
         if (ends && arm->result != NULL) t = arm->result->type;
         if (t == NULL) continue;
         char name[24];

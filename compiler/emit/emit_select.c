@@ -31,7 +31,9 @@ static const type *arm_type(emitter *e, const ir_arm *arm)
 {
     switch (arm->kind) {
     case IRARM_RECV: return type_optional(e->prog, arm->subject.type->element);
-    case IRARM_SEND: return arm->subject.type->element;
+    case IRARM_SEND:
+    case IRARM_PUT:
+    case IRARM_GET: return arm->subject.type->element;
     case IRARM_JOIN:
     case IRARM_FUTURE: return arm->result != NULL ? arm->result->type : NULL;
     default: return NULL;
@@ -60,15 +62,21 @@ static const char *const arm_names[] = {
 // Of `lock.acquire()`, sley_lock_acquire: sley_arm_lock_acquire.
 static const char *arm_name(const ir_arm *arm)
 {
-    return arm->kind == IRARM_BUILTIN ? arm->builtin->c_name + strlen("sley_")
+    bool by_builtin = arm->kind == IRARM_BUILTIN || arm->kind == IRARM_PUT || arm->kind == IRARM_GET;
+    return by_builtin ? arm->builtin->c_name + strlen("sley_")
                                       : arm_names[arm->kind];
 }
 
-// The value to be sent; the channel takes it, or the select releases it.
+static bool takes_value(const ir_arm *arm)
+{
+    return arm->kind == IRARM_SEND || arm->kind == IRARM_PUT;
+}
+
+// The value to be sent; the channel or queue takes it, or the select releases it.
 static void emit_arm_value(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];
-    if (arm->kind != IRARM_SEND) return;
+    if (!takes_value(arm)) return;
     writer_begin(e->w);
     put_arm_part(e, node, "v", index);
     put_f(e, " = %v;", &arm->value);
@@ -122,7 +130,7 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
     text_puts(e->out, ");");
     writer_end(e->w);
     const type *t = arm_type(e, arm);
-    if (arm->kind == IRARM_SEND && t->counted) release_arm_part(e, node, index, t);
+    if (takes_value(arm) && t->counted) release_arm_part(e, node, index, t);
     writer_close(e->w, "");
 }
 
@@ -157,12 +165,23 @@ void put_given(emitter *e, const plan_given *given)
     put_arm_part(e, given->by, "v", given->index);
 }
 
+// The item that was promised to the arm leaves the queue.
+static void emit_taken(emitter *e, const ir_node *node, size_t index)
+{
+    writer_begin(e->w);
+    text_puts(e->out, "sley_queue_arm_take(&");
+    put_arm_part(e, node, "arm", index);
+    text_puts(e->out, ");");
+    writer_end(e->w);
+}
+
 // An unused result is released.
 static void emit_arm_body(emitter *e, const ir_node *node, size_t index)
 {
     const ir_arm *arm = &node->select.arms[index];
     const type *t = arm_type(e, arm);
-    bool releases = t != NULL && arm->kind != IRARM_SEND && arm->result == NULL && t->counted;
+    if (arm->kind == IRARM_GET) emit_taken(e, node, index);
+    bool releases = t != NULL && !takes_value(arm) && arm->result == NULL && t->counted;
     if (releases) release_arm_part(e, node, index, t);
     emit_node(e, arm->body);
 }

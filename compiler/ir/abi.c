@@ -159,7 +159,8 @@ static abi_extent select_extent(const ir_node *node)
     abi_extent e = {SIZE_WAITER * (uint32_t)node->select.arm_count, 8};
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
-        if (arm->kind == IRARM_SEND) abi_append_type(&e, arm->subject.type->element);
+        bool is_item = arm->kind == IRARM_SEND || arm->kind == IRARM_PUT || arm->kind == IRARM_GET;
+        if (is_item) abi_append_type(&e, arm->subject.type->element);
         bool ends = arm->kind == IRARM_JOIN || arm->kind == IRARM_FUTURE;
         if (ends && arm->result != NULL) abi_append_type(&e, arm->result->type);
         if (arm->kind != IRARM_RECV) continue;

@@ -308,6 +308,8 @@ typedef enum ir_arm_kind {
     IRARM_AFTER,    // duration
     IRARM_AT,       // instant
     IRARM_FUTURE,   // future.wait
+    IRARM_PUT,      // queue, value
+    IRARM_GET,      // queue; result T, taken out where the arm's body begins
     IRARM_BUILTIN,  // `builtin`, a method of the subject without arguments or result
 } ir_arm_kind;
 
@@ -315,9 +317,9 @@ typedef struct ir_arm {
     ir_arm_kind kind;
     const builtin *builtin; // IRARM_BUILTIN
     ir_value subject;       // channel, lock, task, future, duration, instant
-    ir_value value;         // IRARM_SEND
+    ir_value value;         // IRARM_SEND, IRARM_PUT
     ir_value guard;         // bool, or IR_NOTHING
-    ir_var *result;         // IRARM_RECV: T? variable of the arm's scope, or NULL
+    ir_var *result;         // a variable of the arm's scope, or NULL; IRARM_RECV: a T?
     ir_node *body;
     ir_site *site;
 } ir_arm;

@@ -463,6 +463,7 @@ static void print_select(printer *p, const ir_node *node)
     static const char *const words[] = {
         [IRARM_RECV] = "recv", [IRARM_SEND] = "send", [IRARM_JOIN] = "join",
         [IRARM_AFTER] = "after", [IRARM_AT] = "at", [IRARM_FUTURE] = "future",
+        [IRARM_PUT] = "put",     [IRARM_GET] = "get",
     };
     indent(p);
     text_puts(p->out, node->select.is_first ? "select first" : "select");

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "lower/lower_fn.h"
+#include "sema/builtin.h"
 
 // Something to wait for: a call whose operands are evaluated, or a task.
 typedef struct awaitable {
@@ -84,6 +85,11 @@ static ir_value special_finish(lower *l, const expr_call *e, const lower_values 
 {
     const call_plan *plan = e->plan;
     builtin_id id = plan->builtin->id;
+    if (id == BI_SLEEP_VALUE) {
+        const builtin *sleep = builtin_with_id(l->prog, BI_SLEEP, NULL);
+        lower_builtin(l, sleep, l->unit, e->head.span, values->items, 1);
+        return values->items[1];
+    }
     ir_opcode code = id == BI_GATHER ? IR_GATHER : IR_AWAIT_BUILTIN;
     ir_op *op = lower_op(l, code, plan->result, e->head.span, values->count);
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];

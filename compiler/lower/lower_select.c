@@ -16,14 +16,17 @@ static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
     lower_values values = {0};
     lower_call_operands(l, call, &values);
     arm->subject = values.items[0];
-    builtin_id id = call->plan->builtin->id;
+    arm->builtin = call->plan->builtin;
+    builtin_id id = arm->builtin->id;
+    bool is_get = (arm->builtin->flags & B_CALLEE) != 0;   // the only one with a second step
     arm->kind = id == BI_SEND          ? IRARM_SEND
                 : id == BI_JOIN        ? IRARM_JOIN
                 : id == BI_WAIT_FUTURE ? IRARM_FUTURE
                 : id == BI_RECV        ? IRARM_RECV
+                : id == BI_QUEUE_PUT   ? IRARM_PUT
+                : is_get               ? IRARM_GET
                                        : IRARM_BUILTIN;
-    arm->builtin = call->plan->builtin;
-    if (id == BI_SEND) arm->value = values.items[1];
+    if (values.count > 1) arm->value = values.items[1];
 }
 
 static void arm_operands(lower *l, const select_arm *s, ir_node *node, ir_arm *arm)

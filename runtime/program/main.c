@@ -133,7 +133,7 @@ void sley__report_pending(executor *x)
     sley__report_begin(&r);
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         sley__report_add(&r, "still pending at exit: ");
-        sley__report_task(&r, sley__task_of(at));
+        sley__report_task(&r, sley__task_of(at), STACK_SHOWN);
     }
     sley__report_end(&r);
 }

@@ -69,7 +69,7 @@ static bool report_orphans(executor *x, const sley_test *test)
                              test->name);
         }
         any = true;
-        sley__report_task(&r, t);
+        sley__report_task(&r, t, STACK_SHOWN);
     }
     if (any) sley__report_end(&r);
     return any;

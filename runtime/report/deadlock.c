@@ -10,7 +10,7 @@
 
 static void add_one(sley_task *t, void *context)
 {
-    sley__report_task(context, t);
+    sley__report_task(context, t, STACK_SHOWN);
 }
 
 // ---- cycles -----------------------------------------------------------------------------------

@@ -45,20 +45,20 @@ static void add_wait(report *r, const sley_task *t)
     if (t->cancel & SLEY_CANCEL_ASKED) sley__report_add(r, ", cancelling");
 }
 
-void sley__report_task(report *r, sley_task *t)
+void sley__report_task(report *r, sley_task *t, int64_t limit)
 {
     char name[256];
     sley__report_add(r, "task \"%s\"", sley__task_label(t, name, sizeof name));
     add_wait(r, t);
     sley__report_add(r, "\n");
-    sley__report_stack(r, t);
+    sley__report_stack(r, t, limit);
     if (t->site)
         sley__report_add(r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
 }
 
 static void add_one(sley_task *t, void *context)
 {
-    sley__report_task(context, t);
+    sley__report_task(context, t, STACK_SHOWN);
 }
 
 void sley_dump(sley_executor *e)
@@ -118,10 +118,10 @@ sley_list *sley_task_stack(const sley_task *t, int64_t limit)
     return rows;
 }
 
-void sley_task_print_stack(sley_task *t)
+void sley_task_print_stack(sley_task *t, int64_t limit)
 {
     report r;
     sley__report_begin(&r);
-    sley__report_task(&r, t);
+    sley__report_task(&r, t, limit);
     sley__report_end(&r);
 }

@@ -17,6 +17,8 @@ typedef struct report {
     char text[8192];
 } report;
 
+enum { STACK_SHOWN = 40 }; // innermost functions of a deep stack
+
 void sley__report_begin(report *r); // flushes user output
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -26,8 +28,9 @@ void sley__report_text(report *r, const char *text, size_t len); // of any lengt
 void sley__report_end(report *r);
 void sley__report_row(report *r, const sley_site *site); // "  at FUNCTION (FILE:LINE)"
 void sley__report_error(report *r, const sley_error *error); // "TYPE: message" and the trace
-void sley__report_task(report *r, sley_task *t);             // its block in a dump
-void sley__report_stack(report *r, const sley_task *t);
+// Its block in a dump; at most `limit` of the functions that it is in.
+void sley__report_task(report *r, sley_task *t, int64_t limit);
+void sley__report_stack(report *r, const sley_task *t, int64_t limit);
 const sley_frame *sley__report_innermost(const sley_task *t); // NULL: it has no frames
 void sley__flush_output(void);
 // `until`: what a manual loop was to run to; NULL: nothing but the tasks is waited for.

@@ -20,7 +20,6 @@
 
 #include "sley/format.h"
 
-enum { STACK_SHOWN = 40 }; // innermost frames of a deep stack
 
 // ---- the buffer -----------------------------------------------------------------------------
 
@@ -110,7 +109,9 @@ static const sley_frame *innermost(const sley_task *t)
 
 // `site`: where the running task is, or NULL. Shown already when it belongs to the innermost frame;
 // else it is in a plain function, and of the frame that called it only the function is known.
-static void add_stack(report *r, const sley_frame *f, const sley_site *site, bool is_running)
+// At most `limit` functions.
+static void add_stack(report *r, const sley_frame *f, const sley_site *site, bool is_running,
+                      int64_t limit)
 {
     if (f && site && f->fn->sites == site - site->row) {
         f = f->caller;
@@ -120,15 +121,17 @@ static void add_stack(report *r, const sley_frame *f, const sley_site *site, boo
                          sley_site_file(head), head->line);
         f = f->caller;
     }
-    for (int shown = 0; f; f = f->caller, shown++) {
-        if (shown == STACK_SHOWN) {
-            uint32_t more = 0;
-            for (; f; f = f->caller) more++;
-            sley__report_add(r, "  ... %u more\n", more);
-            return;
+    uint32_t more = 0;
+    for (int64_t shown = 0; f; f = f->caller) {
+        if (site_of(f)->line == 0) continue; // the runtime's own
+        if (shown >= limit) {
+            more++;
+        } else {
+            sley__report_row(r, site_of(f));
+            shown++;
         }
-        if (site_of(f)->line) sley__report_row(r, site_of(f)); // the runtime's own have none
     }
+    if (more) sley__report_add(r, "  ... %u more\n", more);
 }
 
 const sley_frame *sley__report_innermost(const sley_task *t)
@@ -136,9 +139,9 @@ const sley_frame *sley__report_innermost(const sley_task *t)
     return innermost(t);
 }
 
-void sley__report_stack(report *r, const sley_task *t)
+void sley__report_stack(report *r, const sley_task *t, int64_t limit)
 {
-    add_stack(r, innermost(t), NULL, false);
+    add_stack(r, innermost(t), NULL, false, limit);
 }
 
 // ---- panics ---------------------------------------------------------------------------------
@@ -156,7 +159,7 @@ void sley_panic(const sley_site *site, const char *text)
     if (site) sley__report_row(&r, site);
     if (x) {
         sley_task *t = x->hot.current;
-        add_stack(&r, innermost(t), site, true);
+        add_stack(&r, innermost(t), site, true, STACK_SHOWN);
         if (t == &x->own && x->callback) {
             sley__report_add(&r, "  in a callback registered at %s:%u\n",
                              sley_site_file(x->callback), x->callback->line);

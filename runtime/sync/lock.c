@@ -213,11 +213,30 @@ static void rw_unlink(sley_wait *wait)
 
 static void rw_left(sley_wait *wait);
 
+static sley_status read_attempt(sley_task *task, sley_wait *wait)
+{
+    (void)task;
+    return read_now(container_of(wait, sley_waiter, base)->object) ? SLEY_OK : SLEY_PENDING;
+}
+
+static sley_status write_attempt(sley_task *task, sley_wait *wait)
+{
+    return write_now(container_of(wait, sley_waiter, base)->object, task) ? SLEY_OK : SLEY_PENDING;
+}
+
+static void rw_arm(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    sley__line_add(&((sley_rwlock *)w->object)->base.line, w);
+}
+
 static const sley_wait_kind read_kind = {
     .name = "acquire_read",
     .unlink = rw_unlink,
     .done = rw_done,
     .drop = rw_left,
+    .attempt = read_attempt,
+    .arm = rw_arm,
     .describe = rw_describe,
     .holder = rw_holder,
 };
@@ -227,6 +246,8 @@ static const sley_wait_kind write_kind = {
     .unlink = rw_unlink,
     .done = rw_done,
     .drop = rw_left,
+    .attempt = write_attempt,
+    .arm = rw_arm,
     .describe = rw_describe,
     .holder = rw_holder,
 };
@@ -277,6 +298,16 @@ sley_status sley_rwlock_acquire_write(sley_task *task, sley_frame *self, sley_wa
     return rw_wait(task, self, w, l, write_now(l, task), &write_kind);
 }
 
+void sley_arm_rwlock_acquire_read(sley_waiter *arm, sley_rwlock *l)
+{
+    sley__arm_set(arm, &read_kind, l, NULL);
+}
+
+void sley_arm_rwlock_acquire_write(sley_waiter *arm, sley_rwlock *l)
+{
+    sley__arm_set(arm, &write_kind, l, NULL);
+}
+
 bool sley_rwlock_try_acquire_read(sley_rwlock *l)
 {
     return read_now(l);
@@ -308,4 +339,21 @@ sley_rwlock *sley_rwlock_new(sley_executor *e, const sley_site *site)
     return sley__sync_new(e, &rwlock_face, sizeof(sley_rwlock), site);
 }
 
+void sley_rwlock_exit_read(sley_rwlock *l, const sley_site *site)
+{
+    if (l->readers == 0) sley_panic(site, "the block has released the lock that it was given");
+    sley_rwlock_release_read(sley_here_task(), l);
+}
+
+void sley_rwlock_exit_write(sley_rwlock *l, const sley_site *site)
+{
+    sley_task *task = sley_here_task();
+    if (!l->writing || !sley__holds(&l->writer, task)) {
+        sley_panic(site, "the block has released the lock that it was given");
+    }
+    sley_rwlock_release_write(task, l);
+}
+
 SYNC_TYPE(rwlock, "RWLock");
+SYNC_TYPE(rwlock_reader, "RWLock.Read");
+SYNC_TYPE(rwlock_writer, "RWLock.Write");

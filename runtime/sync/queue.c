@@ -288,11 +288,27 @@ static void put_drop(sley_wait *wait)
     sley_type_drop(queue_of(wait)->elem, container_of(wait, sley_waiter, base)->place);
 }
 
+static sley_status put_attempt(sley_task *task, sley_wait *wait)
+{
+    (void)task;
+    sley_queue *q = queue_of(wait);
+    if (q->count >= q->cap) return SLEY_PENDING;
+    put_now(q, container_of(wait, sley_waiter, base)->place);
+    return SLEY_OK;
+}
+
+static void put_arm(sley_wait *wait)
+{
+    sley__line_add(&queue_of(wait)->putters, container_of(wait, sley_waiter, base));
+}
+
 static const sley_wait_kind put_kind = {
     .name = "put",
     .unlink = put_unlink,
     .done = put_done,
     .drop = put_drop,
+    .attempt = put_attempt,
+    .arm = put_arm,
     .describe = describe,
 };
 
@@ -439,6 +455,54 @@ sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_statu
     sley__timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL, f->a_limit);
     self->state = GET_WAITS;
     return sley__park(task, self, &f->wait.waiter.base);
+}
+
+// As an arm: an item is promised when the arm is chosen, and taken where its body begins.
+
+static void get_unlink(sley_wait *wait)
+{
+    sley_waiter *w = container_of(wait, sley_waiter, base);
+    if (w->next) sley__line_remove(&queue_of(wait)->base.line, w);
+}
+
+static sley_status get_attempt(sley_task *task, sley_wait *wait)
+{
+    (void)task;
+    sley_queue *q = queue_of(wait);
+    if (!has_item(q)) return SLEY_PENDING;
+    q->promised++;
+    return SLEY_OK;
+}
+
+static void get_arm(sley_wait *wait)
+{
+    sley__line_add(&queue_of(wait)->base.line, container_of(wait, sley_waiter, base));
+}
+
+static const sley_wait_kind arm_get_kind = {
+    .name = "get",
+    .unlink = get_unlink,
+    .done = put_done,
+    .attempt = get_attempt,
+    .arm = get_arm,
+    .describe = describe,
+};
+
+void sley_arm_queue_get(sley_waiter *arm, sley_queue *q, void *dest)
+{
+    sley__arm_set(arm, &arm_get_kind, q, dest);
+}
+
+void sley_arm_queue_put(sley_waiter *arm, sley_queue *q, void *value)
+{
+    sley__arm_set(arm, &put_kind, q, value);
+}
+
+void sley_queue_arm_take(const sley_waiter *arm)
+{
+    sley_queue *q = arm->object;
+    q->promised--;
+    take(q, arm->place);
 }
 
 sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest)

@@ -99,6 +99,12 @@ static inline sley_status sley_queue_get_within__resume(sley_task *task, sley_fr
     return sley_queue_get__resume(task, self, st);
 }
 
+// As arms of a select. The value of a put lies in the frame and is taken, as with a send. Who is
+// told that a get has happened takes the item out at once: sley_queue_arm_take moves it to `dest`.
+void sley_arm_queue_put(sley_waiter *arm, sley_queue *q, void *value);
+void sley_arm_queue_get(sley_waiter *arm, sley_queue *q, void *dest);
+void sley_queue_arm_take(const sley_waiter *arm);
+
 // At once; put_now borrows the value. Throw Full, Empty.
 sley_status sley_queue_put_now(sley_task *task, sley_queue *q, const void *value);
 sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest);

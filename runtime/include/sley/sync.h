@@ -151,6 +151,31 @@ bool sley_rwlock_try_acquire_write(sley_rwlock *l);
 sley_status sley_rwlock_release_read(sley_task *task, sley_rwlock *l);  // throws NotLocked
 sley_status sley_rwlock_release_write(sley_task *task, sley_rwlock *l); // throws NotLocked
 
+void sley_arm_rwlock_acquire_read(sley_waiter *arm, sley_rwlock *l);
+void sley_arm_rwlock_acquire_write(sley_waiter *arm, sley_rwlock *l);
+
+// The two sides as contexts: the lock itself, +1.
+typedef struct sley_rwlock sley_rwlock_reader;
+typedef struct sley_rwlock sley_rwlock_writer;
+extern const sley_type sley_type_rwlock_reader;
+extern const sley_type sley_type_rwlock_writer;
+SLEY__SYNC_TYPE(sley_rwlock_reader)
+SLEY__SYNC_TYPE(sley_rwlock_writer)
+
+static inline sley_rwlock *sley_rwlock_read(sley_rwlock *l)
+{
+    return sley_rwlock_retain(l);
+}
+
+static inline sley_rwlock *sley_rwlock_write(sley_rwlock *l)
+{
+    return sley_rwlock_retain(l);
+}
+
+// The end of their blocks. The block has released it: a panic.
+void sley_rwlock_exit_read(sley_rwlock *l, const sley_site *site);
+void sley_rwlock_exit_write(sley_rwlock *l, const sley_site *site);
+
 static inline int64_t sley_rwlock_readers(const sley_rwlock *l)
 {
     return l->readers;
