@@ -107,7 +107,7 @@ token_kind scan_token(lexer *lx)
             "..="                   { kind = TOK_RANGE_INC; break; }
 
             "="                     { kind = TOK_ASSIGN; break; }
-            ":="                    { if (!lex_is_declaring(lx, p)) { p--; kind = TOK_COLON; break; }
+            ":="                    { if (!lex_foreign_is_declaring(lx, p)) { p--; kind = TOK_COLON; break; }
                                       kind = TOK_ASSIGN; break; }
             "+="                    { kind = TOK_ADD_ASSIGN; break; }
             "-="                    { kind = TOK_SUB_ASSIGN; break; }
@@ -126,7 +126,7 @@ token_kind scan_token(lexer *lx)
 
             "+"                     { kind = TOK_ADD; break; }
             "-"                     { kind = TOK_SUB; break; }
-            "++" | "--"             { if (lex_is_step(lx, p)) continue;
+            "++" | "--"             { if (lex_foreign_is_step(lx, p)) continue;
                                       p--; kind = *lx->start == '+' ? TOK_ADD : TOK_SUB; break; }
             "*"                     { kind = TOK_MUL; break; }
             "/"                     { kind = TOK_DIV; break; }
@@ -149,15 +149,15 @@ token_kind scan_token(lexer *lx)
             ">="                    { kind = TOK_GE; break; }
             "??"                    { kind = TOK_COALESCE; break; }
 
-            "&&"                    { lex_report_foreign(lx, lx->start, p, "write `and`");
+            "&&"                    { lex_foreign(lx, lx->start, p, "write `and`");
                                       kind = TOK_AND; break; }
-            "||"                    { lex_report_foreign(lx, lx->start, p, "write `or`");
+            "||"                    { lex_foreign(lx, lx->start, p, "write `or`");
                                       kind = TOK_OR; break; }
-            "==="                   { lex_report_foreign(lx, lx->start, p, "write `==`");
+            "==="                   { lex_foreign(lx, lx->start, p, "write `==`");
                                       kind = TOK_EQ; break; }
-            "!==" | "<>"            { lex_report_foreign(lx, lx->start, p, "write `!=`");
+            "!==" | "<>"            { lex_foreign(lx, lx->start, p, "write `!=`");
                                       kind = TOK_NE; break; }
-            "#" [^\n\x00]*          { lex_report_hash(lx, lx->start); continue; }
+            "#" [^\n\x00]*          { lex_foreign_hash(lx, lx->start); continue; }
 
             "and"                   { kind = TOK_AND; break; }
             "or"                    { kind = TOK_OR; break; }
@@ -245,8 +245,8 @@ piece_end scan_text(lexer *lx, bool is_multi)
             escape                  { continue; }
             "\\"                    { continue; }
             "{{" | "}}"             { continue; }
-            "{" blank* "}"          { lex_report_empty_braces(lx, from, p); continue; }
-            "{"                     { bool is_value = stray == NULL && lex_is_value(p, is_multi);
+            "{" blank* "}"          { lex_foreign_empty_braces(lx, from, p); continue; }
+            "{"                     { bool is_value = stray == NULL && lex_foreign_is_value(p, is_multi);
                                       if (is_value) { end = PIECE_VALUE; break; }
                                       if (stray == NULL) stray = from;
                                       continue; }
@@ -263,7 +263,7 @@ piece_end scan_text(lexer *lx, bool is_multi)
         */
     }
     lx->cursor = p;
-    if (stray != NULL && end != PIECE_BROKEN) lex_report_brace(lx, stray);
+    if (stray != NULL && end != PIECE_BROKEN) lex_foreign_brace(lx, stray);
     return end;
 }
 

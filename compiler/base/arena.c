@@ -111,7 +111,7 @@ void arena_recycle(arena *from, arena *to)
     to->end = given->data + given->size;
 }
 
-void memory_want_huge_pages(void *memory, size_t size)
+void arena_want_huge_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
     if (size < HUGE_PAGE) return;
@@ -129,7 +129,7 @@ static arena_chunk *new_chunk(size_t whole)
 {
     if (whole < HUGE_PAGE) return malloc(whole);
     arena_chunk *chunk = aligned_alloc(HUGE_PAGE, (whole + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1));
-    if (chunk != NULL) memory_want_huge_pages(chunk, whole);
+    if (chunk != NULL) arena_want_huge_pages(chunk, whole);
     return chunk;
 }
 
@@ -198,7 +198,7 @@ char *arena_copy(arena *a, const char *bytes, size_t len)
     return copy;
 }
 
-void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size)
+void *arena_grow_array(arena *a, void *items, uint32_t *cap, size_t item_size)
 {
     uint32_t old_cap = *cap;
     uint32_t new_cap = old_cap == 0 ? 4 : old_cap * 2;

@@ -79,7 +79,7 @@ static inline size_t arena_array_size(size_t size, size_t count)
 
 // A wish only, for large memory that will be written soon: where it is not granted,
 // nothing but speed is lost.
-void memory_want_huge_pages(void *memory, size_t size);
+void arena_want_huge_pages(void *memory, size_t size);
 
 // Makes `p` (old_size bytes, the arena's) larger; in place when it was the
 // last object.  What is new is not cleared.

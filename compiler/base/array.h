@@ -28,8 +28,8 @@ typedef array_of(const char *) string_list;
 // compound literal, commas and all).
 #define array_push(a, xs, ...)                                                \
     ((void)((xs)->count < (xs)->cap ||                                        \
-            ((xs)->items = array_grow((a), (xs)->items, &(xs)->cap,           \
-                                      sizeof *(xs)->items)) != NULL),         \
+            ((xs)->items = arena_grow_array((a), (xs)->items, &(xs)->cap,     \
+                                            sizeof *(xs)->items)) != NULL),   \
      (void)((xs)->items[(xs)->count++] = (__VA_ARGS__)))
 
 // Room for `n` items in an array that is still empty: where their number is known,
@@ -41,6 +41,6 @@ typedef array_of(const char *) string_list;
 #define array_last(xs) ((xs)->items[(xs)->count - 1])
 
 // Room for more: doubles *cap (from 4) and gives the new place of the items.
-void *array_grow(arena *a, void *items, uint32_t *cap, size_t item_size);
+void *arena_grow_array(arena *a, void *items, uint32_t *cap, size_t item_size);
 
 #endif

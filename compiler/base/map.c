@@ -73,7 +73,7 @@ void *map_put(map *m, const void *key, void *value)
         return before;
     }
     if (m->count == m->cap)
-        m->entries = array_grow(m->memory, m->entries, &m->cap, sizeof *m->entries);
+        m->entries = arena_grow_array(m->memory, m->entries, &m->cap, sizeof *m->entries);
     m->entries[m->count++] = (map_entry){key, value};
     if (m->slots != NULL && m->count <= m->slot_cap / 2)
         m->slots[slot] = m->count;

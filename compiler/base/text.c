@@ -39,7 +39,7 @@ void text_grow(text *t, size_t more)
         fprintf(stderr, "sley: out of memory: a text of %zu bytes\n", cap);
         exit(70);
     }
-    memory_want_huge_pages(bytes, cap);
+    arena_want_huge_pages(bytes, cap);
     t->bytes = bytes;
     t->cap = cap;
 }

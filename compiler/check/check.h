@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 // check.h - the checker from inside: its state, and what its files offer each other.
 //
-//     resolve.c        from names and written types to symbols and types
-//     check_decl.c     declarations, in order: names, signatures, bodies
+//     check_name.c check_scope.c check_member.c   what a name means: anywhere, here, in a type
+//     check_type.c     written types;  check_fit.c  which type fits which
+//     check_decl.c     declarations, in order: names, signatures;  check_body.c  what is in them
+//     check_class.c check_generic.c check_foreign.c   classes, generics, extern and export
 //     check_closure.c  closures and what they capture
-//     check_stmt.c check_assign.c check_loop.c check_try.c   statements
+//     check_stmt.c check_assign.c check_loop.c check_try.c check_with.c   statements
 //     check_match.c check_cover.c             patterns; is a match exhaustive
-//     check_gen.c      generators: yield;  check_with.c  contexts
+//     check_narrow.c   optionals that a test has settled
+//     check_gen.c      generators: yield
 //     check_async.c    await, spawn, group, timeout, shield, race, select
-//     check_throws.c   who may throw what
-//     check_exit.c     who may end the program
+//     check_throws.c   who may throw what;  check_exit.c  who may end the program
 //     check_first.c    first values that need each other
-//     check_type.c     which type fits which
-//     check_expr.c check_call.c               expressions; calls and their plans
-//     const.c builtin.c                       values known now; builtin.def
+//     check_expr.c check_operator.c check_collection.c check_choice.c   expressions
+//     check_call.c check_builtin.c check_make.c check_infer.c check_bound.c   calls, their plans
+//
+// A function that other files call begins with the name of its file.
 //
 // The room check/: names, types, effects; what is accepted here has a meaning.
 //   in   the trees of all modules
@@ -22,11 +25,11 @@
 //
 // I1  Expected types go down, types come up: check_expr gets what the context
 //     would like (or NULL) and answers what the expression is.  Only
-//     check_value reports that the two do not fit.
+//     check_expr_value reports that the two do not fit.
 // I2  After an error the expression has TYPE_POISON; a check that meets poison is
 //     silent and passes it on.
 // I3  expr->type is the expression's own type.  That it goes to a place of type
-//     T? or of a parent error is seen by comparing the two (check_fits).
+//     T? or of a parent error is seen by comparing the two (check_fit).
 // I4  Every expression is checked exactly once, defaults included.
 #ifndef SLEY_CHECK_H
 #define SLEY_CHECK_H
@@ -121,148 +124,162 @@ typedef enum check_use {
     USE_SPAWN,               // spawn, and arguments of gather, race, wait_for, shield
 } check_use;
 
-// ---- names and types (resolve.c) ---------------------------------------------
+// ---- names (check_name.c) ------------------------------------------------------
 
 // What a name means here: local, top-level, import, built-in type or function
 // (in this order).  Reports nothing and marks nothing.  NULL when unknown.
-symbol *check_lookup(checker *c, const char *name);
+symbol *check_name_lookup(checker *c, const char *name);
 // Nothing is known of the name because it stands in a piece that did not parse:
 // whatever is wrong with it is not reported.
-bool check_is_lost(const checker *c, const char *name);
+bool check_name_is_lost(const checker *c, const char *name);
 // The same for a use: marks it used, captures it when it belongs to an outer
 // function, settles the type of a global.  NULL after E0201.
 symbol *check_name(checker *c, const char *name, span at);
 // E0201 for a name that is assigned.
-void check_undeclared(checker *c, const char *name, span at);
+void check_name_undeclared(checker *c, const char *name, span at);
 // `util.f`: a member of an imported module; NULL after E0202.
-symbol *check_module_member(checker *c, const symbol *import, ast_name name);
+symbol *check_name_module_member(checker *c, const symbol *import, ast_name name);
 // The type of a variable of the module, when it has one of this name; else NULL.
-const type *check_module_variable(checker *c, const symbol *import, const char *name);
-// Sets and returns written->type; poison after a report.
-type *check_type(checker *c, type_expr *written);
-// The type behind `type Id = int`; poison after a report.
-type *check_alias(checker *c, symbol *alias);
-// list, map, set, task, future, chan
-bool check_is_generic(const char *name);
-// A SYM_TYPE of the prelude: check_prelude_type(c, "Timeout").
-type *check_prelude_type(checker *c, const char *name);
+const type *check_name_module_variable(checker *c, const symbol *import, const char *name);
+// What a name stands for, with its article: "a variable", "an enum case".
+const char *check_name_kind_text(const symbol *sym);
+// `net.Error`: key of the prelude.
+const char *check_name_join(checker *c, const char *space, const char *name);
+// Looking through all names is only worth it for reports that are shown.
+bool check_name_is_worth_a_search(const checker *c);
+void check_name_offer(suggestion *s, const map *names);
+
+// ---- local names (check_scope.c) -----------------------------------------------
+
+// A scope, opened and closed; the end warns about names that were not used.
+uint32_t check_scope_open(checker *c);
+void check_scope_close(checker *c, uint32_t outer);
 // Makes `sym` a local of the current function and visible from here on: sets
 // fn and shadow, warns about what it hides.
-void check_declare(checker *c, symbol *sym);
-symbol *check_new_local(checker *c, ast_name name, type *t, bool is_var);
-// A scope, opened and closed; the end warns about names that were not used.
-uint32_t check_open_scope(checker *c);
-void check_close_scope(checker *c, uint32_t mark);
-// Type of a module-level variable, inferred on first demand.
-type *check_global_type(checker *c, symbol *global);
-// A struct, enum or class.
-bool check_has_methods(const type *t);
-// Method of a struct, enum or class; NULL when it has none of this name.
-symbol *check_method(checker *c, const type *receiver, const char *name);
-// What a name stands for, with its article: "a variable", "an enum case".
-const char *check_kind_text(const symbol *sym);
-// The part of a struct, error or tuple that the member names: sets m->field, gives
-// its type; NULL when there is none.
-type *check_part(const type *t, expr_member *m);
+void check_scope_declare(checker *c, symbol *sym);
+symbol *check_scope_new_local(checker *c, ast_name name, type *t, bool is_var);
+
+// ---- parts of declared types (check_member.c) ----------------------------------
+
+// A struct, enum, class or interface.
+bool check_member_has_methods(const type *t);
+// Method of one of these; NULL when it has none of this name.
+symbol *check_member_method(checker *c, const type *receiver, const char *name);
 // Index of the field in a struct or error; -1.
-int check_field_index(const type *t, const char *name);
+int check_member_field_index(const type *t, const char *name);
 // Index of the case of an enum; -1.
-int check_case_index(const type *t, const char *name);
+int check_member_case_index(const type *t, const char *name);
 // The SYM_CASE symbol of a case.
-symbol *check_case_symbol(checker *c, type *owner, uint32_t index);
+symbol *check_member_case_symbol(type *owner, uint32_t index);
 
-// Fills c->prelude and c->type_names (prelude.c).
+// ---- written types (check_type.c) ----------------------------------------------
+
+// Sets and returns written->type; poison after a report.
+type *check_type(checker *c, type_expr *written);
+// The type that `type Id = int` names; poison after a report.
+type *check_type_alias(checker *c, symbol *alias);
+// list, map, set, task, future, chan
+bool check_type_is_generic(const char *name);
+
+// ---- built-in nominal types (check_prelude.c) ----------------------------------
+
+// Fills c->prelude and c->type_names.
 void check_prelude_init(checker *c);
+// A SYM_TYPE of the prelude: check_prelude_type(c, "Timeout").
+type *check_prelude_type(checker *c, const char *name);
 
-// ---- which type fits (check_type.c) --------------------------------------------
+// ---- which type fits (check_fit.c) --------------------------------------------
 
 // A value of `from` may stand where `to` is wanted: equal; T to T?; none to
 // T?; an error to its parent; chan[T] to one of its ends; never; poison.
-bool check_fits(checker *c, const type *from, const type *to);
+bool check_fit(checker *c, const type *from, const type *to);
 // `from` has all methods of the interface, with its signatures; notes that they are called by it.
-bool check_satisfies(checker *c, const type *from, const type *to);
+bool check_fit_satisfies(checker *c, const type *from, const type *to);
 // The type that holds both (`none` and T: T?; two errors: their common parent),
 // or NULL.
-type *check_join(checker *c, type *a, type *b);
-bool check_is_poison(const type *t);
+type *check_fit_join(checker *c, type *a, type *b);
+bool check_fit_is_poison(const type *t);
 // Marks the expression as reported and gives poison.
-type *check_poison(checker *c, expr *e);
+type *check_fit_poison(checker *c, expr *e);
 // Reports E0301 unless e->type fits `want`.  `role` says what it is for:
 // "the result", "argument `x`"; `other` points to the declaration or is {0, 0}.
-bool check_convert(checker *c, expr *e, type *want, const char *role, span other);
+bool check_fit_convert(checker *c, expr *e, type *want, const char *role, span other);
 // == and !=; < and so on; key of a map or set.
-bool check_has_equality(const type *t);
-bool check_has_order(const type *t);
-bool check_has_hash(const type *t);
+bool check_fit_has_equality(const type *t);
+bool check_fit_has_order(const type *t);
+bool check_fit_has_hash(const type *t);
 
 // ---- expressions (check_expr.c, check_call.c, const.c) ---------------------------
 
 // Checks e with an expected type (a hint, or NULL); sets and returns e->type.
 type *check_expr(checker *c, expr *e, type *hint);
+// The part of a struct, error or tuple that the member names: sets m->field, gives
+// its type; NULL when there is none.
+type *check_expr_part(const type *t, expr_member *m);
 // A call without a result: its unit is hardly meant where a value stands.
-bool check_gives_nothing(const expr *e);
-// check_expr, then check_convert.
-type *check_value(checker *c, expr *e, type *want, const char *role, span other);
+bool check_expr_gives_nothing(const expr *e);
+// check_expr, then check_fit_convert.
+type *check_expr_value(checker *c, expr *e, type *want, const char *role, span other);
 // check_expr for a place where a value is needed: reports E0302 when e has
 // none (unit, a type, a module); a lone `none` is E0303.
-type *check_any_value(checker *c, expr *e, type *hint);
+type *check_expr_any_value(checker *c, expr *e, type *hint);
 // The same where a range may stand, too: what is iterated or looked into.
-type *check_iterated_value(checker *c, expr *e, type *hint);
+type *check_expr_iterated_value(checker *c, expr *e, type *hint);
 // A condition: bool, else E0304.
-void check_condition(checker *c, expr *e);
+void check_expr_condition(checker *c, expr *e);
 // The same when its type is known.
-void check_is_condition(checker *c, expr *e);
+void check_expr_is_condition(checker *c, expr *e);
 // What the operand right of `op` is expected to be.
-type *check_right_hint(checker *c, ast_op op, type *left);
+type *check_operator_right_hint(checker *c, ast_op op, type *left);
 // The operator of `target op= value`: type of the result, poison after a
 // report.  Both operands are already checked.
 type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left_type,
                      expr *right);
-// Makes the plan.  With USE_VALUE an async call is reported (check_not_awaited).
+// Makes the plan.  With USE_VALUE an async call is reported (check_async_not_awaited).
 // Gives the type of the finished call (what `await` gives).
 type *check_call(checker *c, expr_call *call, type *hint, check_use use);
 // Integer value of an expression that is known now; false when it is not.
-bool const_integer(const expr *e, check_wide *value);
+bool check_expr_integer(const expr *e, check_wide *value);
 
 // ---- declarations and statements ----------------------------------------------------
 
+// Type of a module-level variable, inferred on first demand.
+type *check_body_global_type(checker *c, symbol *global);
 // Fills in the scalar types, the prelude and the built-ins.
-void check_init(checker *c, program *prog);
+void check_body_init(checker *c, program *prog);
 // The whole program: every module's names, signatures, then bodies.
-void check_program(program *prog);
-// A field, case, parameter or struct that the user declared: where it is.
-span check_place_of(const symbol *sym);
+void check_body_program(program *prog);
 type *check_closure(checker *c, expr_closure *e, type *hint);
 // The body of a function whose head did not parse.
-void check_bad_fn(checker *c, const decl_bad *d);
-void check_block(checker *c, block *b, bool *ends);   // opens its own scope
-void check_block_here(checker *c, block *b, bool *ends);   // in the open scope
+void check_body_bad_fn(checker *c, const decl_bad *d);
+void check_stmt_block(checker *c, block *b, bool *ends);        // opens its own scope
+void check_stmt_block_here(checker *c, block *b, bool *ends);   // in the open scope
 void check_stmt(checker *c, stmt *s, bool *ends);
 void check_stmt_kind(checker *c, stmt *s, bool *ends);   // the statement itself
 
 // if and match as values; return, throw, break, continue in place of a value.
 type *check_choice_value(checker *c, expr_choice *e, type *hint);
-type *check_leave(checker *c, expr_leave *e);
+type *check_choice_leave(checker *c, expr_leave *e);
 // The end of a block that gives a value: its last statement.
 // Sets `ends` when it never comes back.
-void check_block_value(checker *c, block *b, bool *ends);
+void check_choice_block(checker *c, block *b, bool *ends);
 
 // Loops (check_loop.c): also the clauses of comprehensions.  Reports when it
 // cannot be iterated; poison then.  index is NULL when only one name is given.
-bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
+bool check_loop_iterable(checker *c, expr *iterable, bool is_async, bool has_index,
                     type **index, type **item, ast_next *next);
 // The same once its type is known.
-bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+bool check_loop_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
                     type **item, ast_next *next);
 // Its items are waited for: `async for` is meant.
-bool check_iterates_async(checker *c, const type *t);
+bool check_loop_iterates_async(checker *c, const type *t);
 
 // Patterns (check_match.c).  Binds the names in the open scope.
-// check_binding: let, if let, for: names, `_`, tuples of them.
-void check_binding(checker *c, pattern *p, type *t, bool is_var);
+// check_match_binding: let, if let, for: names, `_`, tuples of them.
+void check_match_binding(checker *c, pattern *p, type *t, bool is_var);
 // The same for names that may stay unused: of loops and comprehensions.
-void check_loop_name(checker *c, pattern *p, type *t);
-void check_pattern(checker *c, pattern *p, type *t);
+void check_match_loop_name(checker *c, pattern *p, type *t);
+void check_match_pattern(checker *c, pattern *p, type *t);
 // Reports patterns that are never reached, and what no arm takes (check_cover.c).
 // The patterns are checked and nothing in them is poison.
 void check_cover(checker *c, const stmt_match *m, type *t);
@@ -271,57 +288,57 @@ void check_match(checker *c, stmt_match *m, bool *ends);
 // ---- async (check_async.c) -----------------------------------------------------------
 
 // Expressions; what they give.
-type *check_await(checker *c, expr_await *e, type *hint);
-type *check_spawn(checker *c, expr_spawn *e, type *hint);
+type *check_async_await(checker *c, expr_await *e, type *hint);
+type *check_async_spawn(checker *c, expr_spawn *e, type *hint);
 // E0501: the call is neither awaited nor spawned.
-void check_not_awaited(checker *c, expr_call *call);
+void check_async_not_awaited(checker *c, expr_call *call);
 // An argument of gather, race, wait_for or shield: a task, a future, or an
 // async call that is spawned there.  Gives the type of its result.
-type *check_awaitable_arg(checker *c, expr *e, type *hint);
+type *check_async_awaitable_arg(checker *c, expr *e, type *hint);
 // Waiting for it can throw: an async call, a task, a future.  It is checked.
-bool check_awaited_throws(const expr *e);
+bool check_async_awaited_throws(const expr *e);
 void check_async_stmt(checker *c, stmt *s, bool *ends);
 
 // ---- generators (check_gen.c) ----------------------------------------------------------
 
 // The function's body yields: its result becomes the generator that a call makes.
-void check_generator(checker *c, const fn_signature *signature, fn_info *info);
-type *check_yield(checker *c, expr_yield *e);
+void check_gen_fn(checker *c, const fn_signature *signature, fn_info *info);
+type *check_gen_yield(checker *c, expr_yield *e);
 
 // ---- errors (check_throws.c) -----------------------------------------------------------
 
 // Something at `at` can throw: one of `types`, any error when count is 0.
 // Reports E0601 when it is neither caught nor declared here.  `what` names it:
 // "read_all", "throw".
-void check_may_throw(checker *c, span at, const char *what, type **types, size_t count);
+void check_throws(checker *c, span at, const char *what, type **types, size_t count);
 // Any error may come up here, thrown into the generator from outside: the try blocks around may
 // take it; nothing need be declared.
-void check_thrown_in(checker *c);
+void check_throws_into(checker *c);
 // For an accepted call; to be called when it really runs here (not spawned).
-void check_call_throws(checker *c, const expr_call *call);
+void check_throws_call(checker *c, const expr_call *call);
 
 // ---- exit() (check_exit.c) -------------------------------------------------------
 
 // The call may end the program from inside the function around: of exit() itself, or of
 // a function that is called by its name.
-void check_call_exits(checker *c, const call_plan *plan);
+void check_exit_call(checker *c, const call_plan *plan);
 // A default value stands where the call is: what it calls, the function around calls.
-void check_default_exits(checker *c, const expr *init);
+void check_exit_default(checker *c, const expr *init);
 // What the default value is checked as.
-fn_info *check_default_info(checker *c, const expr *init);
+fn_info *check_exit_default_info(checker *c, const expr *init);
 
 // ---- first values (check_first.c) ----------------------------------------------
 
 // The function or initialiser around mentions a function or a module-level variable.
-void check_mention(checker *c, symbol *sym);
-void check_mention_of(checker *c, fn_info *other);
+void check_first_mention(checker *c, symbol *sym);
+void check_first_mention_of(checker *c, fn_info *other);
 // What the initialiser of the variable is checked as.
-fn_info *check_global_info(checker *c, symbol *global);
+fn_info *check_first_global_info(checker *c, symbol *global);
 // Once all bodies are checked: first values that need each other through functions.
 void check_first_values(checker *c);
 // The error types after `throws`; sets can_throw, throws, throws_count.
-void check_throws_list(checker *c, fn_signature *signature, fn_info *info);
+void check_decl_throws(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);
-void check_throw_stmt(checker *c, stmt_throw *s, bool *ends);
+void check_try_throw(checker *c, stmt_throw *s, bool *ends);
 
 #endif

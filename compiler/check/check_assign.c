@@ -18,8 +18,8 @@ static type *check_place(checker *c, expr *e, const expr *target);
 static type *not_a_place(checker *c, expr *e)
 {
     if (e->type == NULL) check_expr(c, e, NULL);
-    if (!check_is_poison(e->type)) diag_error(c->prog, e->span, E0351);
-    return check_poison(c, e);
+    if (!check_fit_is_poison(e->type)) diag_error(c->prog, e->span, E0351);
+    return check_fit_poison(c, e);
 }
 
 static bool is_name_of(const pattern *p, const symbol *sym)
@@ -67,7 +67,7 @@ static type *report_fixed(checker *c, expr *e, const symbol *sym, const expr *ta
     diag *d = diag_error(c->prog, e->span, E0350, sym->name,
                          sym->is_fixed ? "bound by a loop or pattern"
                          : is_variable ? "not declared with `var`"
-                                       : check_kind_text(sym));
+                                       : check_name_kind_text(sym));
     if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
     bool is_self = strcmp(sym->name, "self") == 0;
     if (is_self && sym->type->kind == TYPE_CLASS) {
@@ -104,14 +104,14 @@ static symbol *root_symbol(const expr *root)
     return NULL;
 }
 
-void check_receiver(checker *c, const expr *receiver, ast_name method)
+void check_assign_receiver(checker *c, const expr *receiver, ast_name method)
 {
     const expr *root = place_root(receiver);
     // elements change, whichever variable holds the list or map; so do fields of objects
     if (root->kind == EXPR_INDEX) return;
     const expr_member *part = root->kind == EXPR_MEMBER ? expr_as_const_member(root) : NULL;
     if (part != NULL && part->symbol == NULL && part->base->type->kind == TYPE_CLASS) {
-        check_object_place(c, part);
+        check_class_object_place(c, part);
         return;
     }
     symbol *sym = root_symbol(root);
@@ -147,7 +147,7 @@ static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
 {
     sym->is_changed = true;
     bool is_local = sym->kind == SYM_LOCAL || sym->kind == SYM_PARAM;
-    if (sym->type != NULL && check_is_poison(sym->type)) return c->poison;
+    if (sym->type != NULL && check_fit_is_poison(sym->type)) return c->poison;
     if (is_local && sym->fn != c->fn->info) {
         diag *d = diag_error(c->prog, e->span, E0322, sym->name);
         diag_label(c->prog, d, sym->span, "declared here");
@@ -155,15 +155,15 @@ static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
         return c->poison;
     }
     if (!sym->is_var) return report_fixed(c, e, sym, target);
-    return sym->kind == SYM_GLOBAL ? check_global_type(c, sym) : sym->type;
+    return sym->kind == SYM_GLOBAL ? check_body_global_type(c, sym) : sym->type;
 }
 
 // Being assigned is no use: a variable that is only written is still unused.
 static type *name_place(checker *c, expr_name *e, const expr *target)
 {
-    symbol *sym = check_lookup(c, e->name);
+    symbol *sym = check_name_lookup(c, e->name);
     if (sym == NULL) {
-        check_undeclared(c, e->name, e->head.span);
+        check_name_undeclared(c, e->name, e->head.span);
         return c->poison;
     }
     e->symbol = sym;
@@ -174,12 +174,12 @@ static type *name_place(checker *c, expr_name *e, const expr *target)
 static symbol *module_variable(checker *c, expr_member *e)
 {
     if (e->base->kind != EXPR_NAME) return NULL;
-    symbol *import = check_lookup(c, expr_as_name(e->base)->name);
+    symbol *import = check_name_lookup(c, expr_as_name(e->base)->name);
     if (import == NULL || import->kind != SYM_MODULE) return NULL;
     check_name(c, import->name, e->base->span);
     expr_as_name(e->base)->symbol = import;
     e->base->type = import->type;
-    e->symbol = check_module_member(c, import, e->name);
+    e->symbol = check_name_module_member(c, import, e->name);
     return e->symbol;
 }
 
@@ -188,21 +188,21 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
     symbol *global = module_variable(c, e);
     if (global != NULL) return symbol_place(c, &e->head, global, target);
     if (e->base->type != NULL) return c->poison;   // a module without this name
-    bool is_object = check_is_object_part(c, e);
+    bool is_object = check_class_is_object_part(c, e);
     type *base = is_object ? e->base->type : check_place(c, e->base, target);
-    if (check_is_poison(base) || check_is_private(c, base, e->name)) return c->poison;
-    if (is_object && check_part(base, e) != NULL) {
-        if (&e->head != target) check_init_read(c, e);   // a part of what must be there
-        if (!check_object_place(c, e)) return c->poison;
+    if (check_fit_is_poison(base) || check_class_is_private(c, base, e->name)) return c->poison;
+    if (is_object && check_expr_part(base, e) != NULL) {
+        if (&e->head != target) check_class_init_read(c, e);   // a part of what must be there
+        if (!check_class_object_place(c, e)) return c->poison;
     }
-    type *part = base->kind != TYPE_ERROR ? check_part(base, e) : NULL;
+    type *part = base->kind != TYPE_ERROR ? check_expr_part(base, e) : NULL;
     if (part != NULL) return part;
     if (base->kind == TYPE_ERROR) {
         diag *d = diag_error(c->prog, e->head.span, E0351);
         diag_note(c->prog, d, "an error does not change once it is made");
         return c->poison;
     }
-    if (check_is_lost(c, e->name.text)) return c->poison;
+    if (check_name_is_lost(c, e->name.text)) return c->poison;
     diag *d = diag_error(c->prog, e->name.span, E0312, base, e->name.text);
     suggestion s = suggest_begin(e->name.text);
     bool has_fields = base->kind == TYPE_STRUCT || base->kind == TYPE_CLASS;
@@ -254,8 +254,8 @@ static bool is_discard(const expr *e)
 // What is assigned may be none again; a field of the object that `init` makes is set now.
 static void forget(checker *c, expr *target)
 {
-    check_init_assigned(c, target);
-    if (target->kind == EXPR_NAME) check_forget(c, expr_as_name(target)->symbol);
+    check_class_init_assigned(c, target);
+    if (target->kind == EXPR_NAME) check_narrow_forget(c, expr_as_name(target)->symbol);
 }
 
 // `a, b = b, a`: places on the left, a tuple on the right.
@@ -272,14 +272,14 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
             has_hole = true;
         } else {
             items[i] = check_place(c, place, place);
-            is_good = is_good && !check_is_poison(items[i]);
+            is_good = is_good && !check_fit_is_poison(items[i]);
         }
     }
     type *hint = NULL;
     if (is_good && !has_hole) hint = type_tuple(c->prog, items, target->items.count);
-    type *t = check_any_value(c, s->value, hint);
+    type *t = check_expr_any_value(c, s->value, hint);
     s->target->type = t;
-    if (check_is_poison(t)) return;
+    if (check_fit_is_poison(t)) return;
     if (t->kind != TYPE_TUPLE || t->item_count != target->items.count) {
         text why;
         text_init(&why);
@@ -292,7 +292,7 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
     }
     for (uint32_t i = 0; i < target->items.count; i++) {
         forget(c, target->items.items[i]);
-        if (check_fits(c, t->items[i], items[i])) continue;
+        if (check_fit(c, t->items[i], items[i])) continue;
         diag_error(c->prog, target->items.items[i]->span, E0301, "the value for this place",
                    t->items[i],
                    items[i]);
@@ -302,17 +302,17 @@ static void check_tuple_assign(checker *c, stmt_assign *s)
 static void check_update(checker *c, stmt_assign *s)
 {
     if (s->target->kind == EXPR_MEMBER && c->fn->making != NULL)
-        check_init_read(c, expr_as_member(s->target));
+        check_class_init_read(c, expr_as_member(s->target));
     type *left = check_place(c, s->target, s->target);
-    if (check_is_poison(left)) {
+    if (check_fit_is_poison(left)) {
         check_expr(c, s->value, left);
         return;
     }
-    type *right = check_any_value(c, s->value, check_right_hint(c, s->op, left));
-    if (check_is_poison(right)) return;
+    type *right = check_expr_any_value(c, s->value, check_operator_right_hint(c, s->op, left));
+    if (check_fit_is_poison(right)) return;
     type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
     forget(c, s->target);
-    if (check_is_poison(t) || check_fits(c, t, left)) return;
+    if (check_fit_is_poison(t) || check_fit(c, t, left)) return;
     diag_error(c->prog, s->value->span, E0301, "the result", t, left);
 }
 
@@ -324,11 +324,11 @@ void check_assign(checker *c, stmt_assign *s)
     } else if (s->target->kind == EXPR_TUPLE) {
         check_tuple_assign(c, s);
     } else if (is_discard(s->target)) {
-        s->target->type = check_any_value(c, s->value, NULL);
+        s->target->type = check_expr_any_value(c, s->value, NULL);
     } else {
         type *t = check_place(c, s->target, s->target);
-        if (check_is_poison(t)) check_expr(c, s->value, t);
-        else check_value(c, s->value, t, "the value", s->target->span);
+        if (check_fit_is_poison(t)) check_expr(c, s->value, t);
+        else check_expr_value(c, s->value, t, "the value", s->target->span);
         forget(c, s->target);
     }
 }

@@ -29,7 +29,7 @@ static void check_is_async(checker *c, span at, const char *what, const expr *aw
     else diag_help(c->prog, d, "write `async fn %s(...)`", fn->info->name);
 }
 
-void check_can_wait(checker *c, span at, const char *what)
+void check_async_can_wait(checker *c, span at, const char *what)
 {
     c->fn->info->waits = true;
     check_is_async(c, at, what, NULL);
@@ -45,7 +45,7 @@ static const char *callee_name(const expr_call *call)
     return "this function";
 }
 
-void check_not_awaited(checker *c, expr_call *call)
+void check_async_not_awaited(checker *c, expr_call *call)
 {
     const char *name = callee_name(call);
     const symbol *target = call->plan != NULL ? call->plan->target : NULL;
@@ -77,7 +77,7 @@ static type *not_awaitable(checker *c, expr *e, const type *t, bool is_call)
                                         t->element->kind == TYPE_FUTURE)) {
         diag_help(c->prog, d, "to wait for all of them: `await gather(%R)`", e->span);
     }
-    return check_poison(c, e);
+    return check_fit_poison(c, e);
 }
 
 // An async call, which starts a task where it stands.
@@ -88,35 +88,35 @@ static bool is_started(const expr *e)
     return plan != NULL && plan->is_async;
 }
 
-bool check_awaited_throws(const expr *e)
+bool check_async_awaited_throws(const expr *e)
 {
     if (is_started(e)) return expr_as_const_call(e)->plan->can_throw;
     return e->type->kind != TYPE_TASK || e->type->throws;
 }
 
-type *check_await(checker *c, expr_await *e, type *hint)
+type *check_async_await(checker *c, expr_await *e, type *hint)
 {
     check_is_async(c, (span){e->head.span.start, e->head.span.start + 5}, "await",
                    e->operand);
     expr *operand = e->operand;
     bool is_call = operand->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(operand), hint, USE_AWAIT)
-                      : check_any_value(c, operand, NULL);
+                      : check_expr_any_value(c, operand, NULL);
     operand->type = t;
-    if (check_is_poison(t)) return t;
+    if (check_fit_is_poison(t)) return t;
     bool has_plan = is_call && expr_as_call(operand)->plan != NULL;
     if (has_plan && expr_as_call(operand)->plan->is_async) {
         const expr_call *call = expr_as_call(operand);
         e->can_throw = call->plan->can_throw;
-        check_call_throws(c, call);
+        check_throws_call(c, call);
         return t;
     }
     if (t->kind != TYPE_TASK && t->kind != TYPE_FUTURE) {
         return not_awaitable(c, operand, t, is_call);
     }
     c->fn->info->waits = true;
-    e->can_throw = check_awaited_throws(operand);
-    if (e->can_throw) check_may_throw(c, e->head.span, "the awaited task", NULL, 0);
+    e->can_throw = check_async_awaited_throws(operand);
+    if (e->can_throw) check_throws(c, e->head.span, "the awaited task", NULL, 0);
     return t->element;
 }
 
@@ -125,7 +125,7 @@ type *check_await(checker *c, expr_await *e, type *hint)
 static symbol *group_symbol(checker *c, expr *e)
 {
     if (e->kind != EXPR_NAME) return NULL;
-    symbol *sym = check_lookup(c, expr_as_name(e)->name);
+    symbol *sym = check_name_lookup(c, expr_as_name(e)->name);
     bool is_own = sym != NULL && sym->kind == SYM_LOCAL && sym->fn == c->fn->info;
     return is_own && sym->type->kind == TYPE_GROUP ? sym : NULL;
 }
@@ -137,8 +137,8 @@ static check_group *spawn_group(checker *c, expr_spawn *e)
     if (e->in == NULL) return c->fn->groups;
     symbol *sym = group_symbol(c, e->in);
     if (sym == NULL) {
-        type *t = check_any_value(c, e->in, NULL);
-        if (t->kind != TYPE_GROUP && !check_is_poison(t)) {
+        type *t = check_expr_any_value(c, e->in, NULL);
+        if (t->kind != TYPE_GROUP && !check_fit_is_poison(t)) {
             diag_error(c->prog, e->in->span, E0508, t);
         }
         return NULL;
@@ -172,7 +172,7 @@ static type *spawn_what(checker *c, expr_spawn *e)
 {
     if (e->call->kind != EXPR_CALL) {
         const type *t = check_expr(c, e->call, NULL);
-        if (check_is_poison(t)) return NULL;
+        if (check_fit_is_poison(t)) return NULL;
         diag *d = diag_error(c->prog, e->call->span, E0504, kind_of_value(e->call));
         if (t->kind == TYPE_FN && t->fn.is_async) diag_help(c->prog, d, "call it: `spawn %R()`",
                                                             e->call->span);
@@ -181,20 +181,20 @@ static type *spawn_what(checker *c, expr_spawn *e)
     expr_call *call = expr_as_call(e->call);
     type *t = check_call(c, call, NULL, USE_SPAWN);
     e->call->type = t;
-    if (check_is_poison(t)) return NULL;
+    if (check_fit_is_poison(t)) return NULL;
     if (call->plan != NULL && call->plan->is_async) return t;
     diag *d = diag_error(c->prog, e->call->span, E0504, "the call of a plain function");
     diag_help(c->prog, d, "call `%s` without spawn, or declare it `async fn`", callee_name(call));
     return NULL;
 }
 
-type *check_spawn(checker *c, expr_spawn *e, type *hint)
+type *check_async_spawn(checker *c, expr_spawn *e, type *hint)
 {
     (void)hint;
     type *result = spawn_what(c, e);
-    if (e->as != NULL) check_value(c, e->as, c->string, "the name of a task", (span){0, 0});
+    if (e->as != NULL) check_expr_value(c, e->as, c->string, "the name of a task", (span){0, 0});
     if (e->on != NULL) {   // what executors are called has no meaning yet either
-        if (e->on->kind == EXPR_CALL) check_args_anyway(c, expr_as_call(e->on));
+        if (e->on->kind == EXPR_CALL) check_call_args_anyway(c, expr_as_call(e->on));
         diag_error(c->prog, e->on->span, E0901, "`spawn ... on` an executor");
     }
     check_group *group = spawn_group(c, e);
@@ -208,13 +208,13 @@ static bool is_awaitable(const expr *e, const type *t)
     return is_started(e) || t->kind == TYPE_TASK || t->kind == TYPE_FUTURE;
 }
 
-type *check_awaitable_arg(checker *c, expr *e, type *hint)
+type *check_async_awaitable_arg(checker *c, expr *e, type *hint)
 {
     bool is_call = e->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(e), hint, USE_SPAWN)
-                      : check_any_value(c, e, NULL);
+                      : check_expr_any_value(c, e, NULL);
     e->type = t;
-    if (check_is_poison(t)) return t;
+    if (check_fit_is_poison(t)) return t;
     if (is_started(e)) return t;
     if (is_awaitable(e, t)) return t->element;
     return not_awaitable(c, e, t, is_call);
@@ -236,7 +236,7 @@ static void check_form(checker *c, const stmt *s, bool is_awaited, const char *w
         c->fn->info->waits = true;
         return;   // one report: whether the function is async comes next
     }
-    check_can_wait(c, first_word(s, is_awaited ? "await" : word), word);
+    check_async_can_wait(c, first_word(s, is_awaited ? "await" : word), word);
 }
 
 // A block that belongs to the task that runs it: a generator cannot leave it by a yield.
@@ -244,17 +244,17 @@ static void check_held_block(checker *c, block *body, const char *what, bool *en
 {
     const char *outer = c->fn->holds;
     c->fn->holds = what;
-    check_block(c, body, ends);
+    check_stmt_block(c, body, ends);
     c->fn->holds = outer;
 }
 
 static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
 {
     check_form(c, &s->head, s->is_awaited, "group");
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     check_group group = {.outer = c->fn->groups};
     if (s->name.text != NULL && strcmp(s->name.text, "_") != 0) {
-        s->symbol = check_new_local(c, s->name, c->group, false);
+        s->symbol = check_scope_new_local(c, s->name, c->group, false);
         s->symbol->is_fixed = true;
         group.symbol = s->symbol;
     }
@@ -264,18 +264,18 @@ static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
     // a function that was given the group may spawn what fails
     s->can_throw = group.can_throw || (group.symbol != NULL && group.symbol->is_used);
     if (s->symbol != NULL) s->symbol->is_used = true;
-    check_close_scope(c, outer);
-    if (s->can_throw) check_may_throw(c, first_word(&s->head, "await group"), "group", NULL, 0);
+    check_scope_close(c, outer);
+    if (s->can_throw) check_throws(c, first_word(&s->head, "await group"), "group", NULL, 0);
 }
 
 static void check_timeout_stmt(checker *c, stmt_timeout *s, bool *ends)
 {
     const char *word = s->is_at ? "timeout_at" : "timeout";
     check_form(c, &s->head, s->is_awaited, word);
-    check_value(c, s->limit, s->is_at ? c->instant : c->duration, "the limit", (span){0, 0});
+    check_expr_value(c, s->limit, s->is_at ? c->instant : c->duration, "the limit", (span){0, 0});
     check_held_block(c, s->body, word, ends);
     type *timeout = check_prelude_type(c, "Timeout");
-    check_may_throw(c, span_to(first_word(&s->head, "await"), s->limit->span), word, &timeout, 1);
+    check_throws(c, span_to(first_word(&s->head, "await"), s->limit->span), word, &timeout, 1);
 }
 
 static void check_shield_stmt(checker *c, stmt_shield *s, bool *ends)
@@ -290,14 +290,14 @@ static void check_shield_stmt(checker *c, stmt_shield *s, bool *ends)
 static void check_arm(checker *c, select_arm *arm, type *given, bool *all_end)
 {
     bool ends = false;
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     if (arm->binding != NULL && given->kind == TYPE_UNIT) {
         diag_error(c->prog, arm->binding->span, E0302, "the result of this arm");
         given = c->poison;
     }
-    if (arm->binding != NULL) check_binding(c, arm->binding, given, arm->is_var);
-    check_block(c, arm->body, &ends);
-    check_close_scope(c, outer);
+    if (arm->binding != NULL) check_match_binding(c, arm->binding, given, arm->is_var);
+    check_stmt_block(c, arm->body, &ends);
+    check_scope_close(c, outer);
     *all_end = *all_end && ends;
 }
 
@@ -316,21 +316,21 @@ static type *race_operation(checker *c, select_arm *arm)
     }
     bool is_call = e->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(e), NULL, USE_SPAWN)
-                      : check_any_value(c, e, NULL);
+                      : check_expr_any_value(c, e, NULL);
     e->type = t;
-    if (check_is_poison(t)) return t;
+    if (check_fit_is_poison(t)) return t;
     if (!is_awaitable(e, t)) {
         diag *d = diag_error(c->prog, e->span, E0509,
                              is_call ? "a call of a plain function" : "a value");
         if (is_call) diag_help(c->prog, d, "%N does not suspend: call it before or after the race",
                                callee_name(expr_as_call(e)));
-        return check_poison(c, e);
+        return check_fit_poison(c, e);
     }
     if (!is_started(e)) t = t->element;
     if (is_started(e)) {
-        check_call_throws(c, expr_as_call(e));
-    } else if (check_awaited_throws(e)) {
-        check_may_throw(c, e->span, "the awaited task", NULL, 0);
+        check_throws_call(c, expr_as_call(e));
+    } else if (check_async_awaited_throws(e)) {
+        check_throws(c, e->span, "the awaited task", NULL, 0);
     }
     return t;
 }
@@ -351,7 +351,7 @@ static void check_race(checker *c, stmt_race *s, bool *ends)
     for (uint32_t i = 0; i < s->arms.count; i++) {
         select_arm *arm = &s->arms.items[i];
         given[i] = race_operation(c, arm);
-        if (arm->guard != NULL) check_condition(c, arm->guard);
+        if (arm->guard != NULL) check_expr_condition(c, arm->guard);
     }
     bool all_end = s->arms.count > 0;
     for (uint32_t i = 0; i < s->arms.count; i++) {
@@ -389,26 +389,26 @@ static type *select_operation(checker *c, select_arm *arm)
     expr *e = arm->operation;
     if (arm->kind == ARM_DEFAULT) return c->unit;
     if (arm->kind == ARM_AFTER) {
-        check_value(c, e, c->duration, "the time of `after`", (span){0, 0});
+        check_expr_value(c, e, c->duration, "the time of `after`", (span){0, 0});
         return c->unit;
     }
     if (arm->kind == ARM_AT) {
-        check_value(c, e, c->instant, "the time of `at`", (span){0, 0});
+        check_expr_value(c, e, c->instant, "the time of `at`", (span){0, 0});
         return c->unit;
     }
     bool is_await = e->kind == EXPR_AWAIT;
     expr *inner = is_await ? expr_as_await(e)->operand : e;
     bool is_call = inner->kind == EXPR_CALL;
     type *t = is_call ? check_call(c, expr_as_call(inner), NULL, USE_SPAWN)
-                      : check_any_value(c, inner, NULL);
+                      : check_expr_any_value(c, inner, NULL);
     inner->type = t;
     e->type = t;
-    if (check_is_poison(t)) return t;
+    if (check_fit_is_poison(t)) return t;
     if (is_await || !is_call || !is_one_shot(expr_as_call(inner)->plan)) {
         refuse_operation(c, e, t);
         return c->poison;
     }
-    check_call_throws(c, expr_as_call(inner));
+    check_throws_call(c, expr_as_call(inner));
     return t;
 }
 
@@ -435,7 +435,7 @@ static void check_defaults(checker *c, const stmt_select *s)
         diag *d = diag_error(c->prog, first_word(&s->head, "select"), E0506, "select");
         diag_help(c->prog, d, "write `await select { ... }`, or add `default { ... }`");
     }
-    check_can_wait(c, first_word(&s->head, s->is_awaited ? "await" : "select"), "select");
+    check_async_can_wait(c, first_word(&s->head, s->is_awaited ? "await" : "select"), "select");
 }
 
 static void check_select(checker *c, stmt_select *s, bool *ends)
@@ -446,7 +446,7 @@ static void check_select(checker *c, stmt_select *s, bool *ends)
     for (uint32_t i = 0; i < s->arms.count; i++) {
         select_arm *arm = &s->arms.items[i];
         given[i] = select_operation(c, arm);
-        if (arm->guard != NULL) check_condition(c, arm->guard);
+        if (arm->guard != NULL) check_expr_condition(c, arm->guard);
     }
     bool all_end = s->arms.count > 0;
     for (uint32_t i = 0; i < s->arms.count; i++) {

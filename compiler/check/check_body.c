@@ -25,14 +25,14 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
 static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
 {
     if (ends || c->fn->is_damaged || info->is_gen) return;
-    if (info->result->kind == TYPE_UNIT || check_is_poison(info->result)) return;
+    if (info->result->kind == TYPE_UNIT || check_fit_is_poison(info->result)) return;
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;
     diag *d = diag_error(c->prog, at, E0325, name);
     diag_label(c->prog, d, info->span, "returns %T", info->result);
     if (body->stmts.count == 0 || array_last(&body->stmts)->kind != STMT_EXPR) return;
     const expr *last = stmt_as_expr(array_last(&body->stmts))->value;
-    if (check_fits(c, last->type, info->result))
+    if (check_fit(c, last->type, info->result))
         diag_help(c->prog, d, "a result is returned explicitly: `return %R`", last->span);
 }
 
@@ -40,11 +40,11 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
 {
     check_fn fn = {0};
     begin_fn(c, &fn, info);
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     for (size_t i = 0; i < info->param_count; i++) {
         symbol *sym = info->params[i].symbol;
         if (strcmp(sym->name, "_") == 0) continue;
-        // its name was compared with the others by check_signature
+        // its name was compared with the others by check_decl_signature
         map_put(&fn.names, sym->name, sym);
         const symbol *hidden = map_find(&c->module->names, sym->name);
         if (hidden != NULL && hidden->kind == SYM_GLOBAL && hidden->is_var) {
@@ -60,30 +60,30 @@ static void check_fn_body(checker *c, fn_info *info, block *body)
         scope_add(&c->scope, info->made);
         bool is_reported = decl_as_fn(info->symbol->decl)->signature.result != NULL;
         fn.result = is_reported ? c->poison : c->unit;
-        check_init_begin(c, &init, info);
+        check_class_init_begin(c, &init, info);
     }
-    check_block(c, body, &ends);
-    check_close_scope(c, outer);
+    check_stmt_block(c, body, &ends);
+    check_scope_close(c, outer);
     if (info->made != NULL && !ends) {
         init.is_set = init.merged;   // by the body
-        check_init_done(c, (span){body->span.end - 1, body->span.end});
+        check_class_init_done(c, (span){body->span.end - 1, body->span.end});
     }
     if (info->made == NULL) check_ends(c, info, body, ends);
     c->fn = NULL;
 }
 
-void check_decl_fn(checker *c, decl *d)
+void check_body_fn(checker *c, decl *d)
 {
-    if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_bad_fn(c, decl_as_bad(d));
+    if (d->kind == DECL_BAD && decl_as_bad(d)->body != NULL) check_body_bad_fn(c, decl_as_bad(d));
     if (d->kind != DECL_FN || d->symbol == NULL || d->symbol->kind != SYM_FN) return;
     decl_fn *fn = decl_as_fn(d);
     if (fn->body == NULL || fn->info == NULL) return;
-    generic_state around = generic_open(c, d->symbol);
+    generic_state around = check_generic_open(c, d->symbol);
     check_fn_body(c, fn->info, fn->body);
-    generic_close(c, &around);
+    check_generic_close(c, &around);
 }
 
-void check_bad_fn(checker *c, const decl_bad *d)
+void check_body_bad_fn(checker *c, const decl_bad *d)
 {
     fn_info *info = arena_new(&c->prog->unit, fn_info);
     info->name = "function";
@@ -115,24 +115,24 @@ static void check_test_block(checker *c, decl_test *d)
 
 static void check_all_methods(checker *c, decl_list *methods)
 {
-    for (uint32_t i = 0; i < methods->count; i++) check_decl_fn(c, methods->items[i]);
+    for (uint32_t i = 0; i < methods->count; i++) check_body_fn(c, methods->items[i]);
 }
 
-void check_decl_bodies(checker *c)
+void check_body_all(checker *c)
 {
     c->test_count = 0;
     c->uses = &c->module->instances;
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
-        check_decl_fn(c, d);
+        check_body_fn(c, d);
         if (d->kind == DECL_TEST) check_test_block(c, decl_as_test(d));
-        if (d->symbol == NULL || check_is_poison(d->symbol->type)) continue;
-        generic_state around = generic_open(c, d->symbol);
+        if (d->symbol == NULL || check_fit_is_poison(d->symbol->type)) continue;
+        generic_state around = check_generic_open(c, d->symbol);
         if (d->kind == DECL_STRUCT) check_all_methods(c, &decl_as_struct(d)->methods);
         if (d->kind == DECL_ENUM) check_all_methods(c, &decl_as_enum(d)->methods);
         if (d->kind == DECL_CLASS) check_all_methods(c, &decl_as_class(d)->methods);
-        generic_close(c, &around);
+        check_generic_close(c, &around);
     }
 }
 
@@ -156,19 +156,19 @@ static type *check_initialiser(checker *c, fn_info *info, expr *init, type *want
     bool was_default = c->is_default;
     c->is_default = is_default;
     generic_state around = {c->generics, c->uses, c->is_open};
-    if (!is_default) generic_close(c, &(generic_state){NULL, &c->module->instances, false});
+    if (!is_default) check_generic_close(c, &(generic_state){NULL, &c->module->instances, false});
     else if (!c->is_open && c->instance == NULL) c->uses = &c->module->default_instances;
-    type *t = wanted != NULL ? check_value(c, init, wanted, role, other)
-                             : check_any_value(c, init, NULL);
+    type *t = wanted != NULL ? check_expr_value(c, init, wanted, role, other)
+                             : check_expr_any_value(c, init, NULL);
     c->is_default = was_default;
-    generic_close(c, &around);
+    check_generic_close(c, &around);
     c->fn = interrupted;
     c->scope = kept;
     c->scope_start = start;
     return t;
 }
 
-type *check_global_type(checker *c, symbol *global)
+type *check_body_global_type(checker *c, symbol *global)
 {
     bool is_ours = global->decl != NULL && global->decl->kind == DECL_VAR &&
                    global->module == c->module->name;
@@ -188,13 +188,13 @@ type *check_global_type(checker *c, symbol *global)
     type *declared = global->type;
     if (d->init != NULL) {
         span other = d->written != NULL ? d->written->span : (span){0, 0};
-        type *t = check_initialiser(c, check_global_info(c, global), d->init, declared, "the value",
-                                    other);
+        type *t = check_initialiser(c, check_first_global_info(c, global), d->init, declared,
+                                    "the value", other);
         if (global->type == NULL) global->type = t->kind == TYPE_NEVER ? c->poison : t;
     } else if (declared == NULL) {
         diag_error(c->prog, global->span, E0323, "this variable");
         global->type = c->poison;
-    } else if (declared->kind != TYPE_OPTIONAL && !check_is_poison(declared)) {
+    } else if (declared->kind != TYPE_OPTIONAL && !check_fit_is_poison(declared)) {
         diag_error(c->prog, global->span, E0324, global->name);
     }
     global->in_progress = false;
@@ -211,25 +211,26 @@ static void check_defaults(checker *c, const param_list *params, const fn_info *
         type *t = p->symbol != NULL    ? p->symbol->type
                   : p->written != NULL ? check_type(c, p->written)
                                        : c->poison;
-        fn_info *own = check_default_info(c, p->init);
+        fn_info *own = check_exit_default_info(c, p->init);
         own->name = info != NULL ? info->name : "default";
         check_initialiser(c, own, p->init, t, "the default",
                           p->written != NULL ? p->written->span : p->span);
     }
 }
 
-void check_fn_values(checker *c, decl_fn *d)
+void check_body_fn_values(checker *c, decl_fn *d)
 {
     if (d->info == NULL) return;
-    generic_state around = generic_open(c, d->head.symbol);
+    generic_state around = check_generic_open(c, d->head.symbol);
     check_defaults(c, &d->signature.params, d->info);
-    generic_close(c, &around);
+    check_generic_close(c, &around);
 }
 
 static void check_method_defaults(checker *c, decl_list *methods)
 {
     for (uint32_t i = 0; i < methods->count; i++) {
-        if (methods->items[i]->kind == DECL_FN) check_fn_values(c, decl_as_fn(methods->items[i]));
+        if (methods->items[i]->kind == DECL_FN)
+            check_body_fn_values(c, decl_as_fn(methods->items[i]));
     }
 }
 
@@ -239,7 +240,7 @@ static void check_field_values(checker *c, const char *name, field_list *fields)
     for (uint32_t i = 0; i < fields->count; i++) {
         field *f = &fields->items[i];
         if (f->init == NULL || f->written == NULL) continue;
-        fn_info *own = check_default_info(c, f->init);
+        fn_info *own = check_exit_default_info(c, f->init);
         own->name = name;
         check_initialiser(c, own, f->init, check_type(c, f->written), "the default",
                           f->written->span);
@@ -249,11 +250,11 @@ static void check_field_values(checker *c, const char *name, field_list *fields)
 // What the case's number is written as; false when it cannot be one.
 static bool written_number(checker *c, const decl_enum *d, const enum_case *of, int64_t *number)
 {
-    fn_info *own = check_default_info(c, of->number);
+    fn_info *own = check_exit_default_info(c, of->number);
     own->name = d->head.name.text;
     check_initialiser(c, own, of->number, c->integer, "the number of a case",
                       of->name.span);
-    if (check_is_poison(of->number->type)) return false;
+    if (check_fit_is_poison(of->number->type)) return false;
     const constant *value = of->number->constant;
     if (value == NULL || value->kind != CONST_INT) {
         diag_error(c->prog, of->number->span, E0353, of->name.text);
@@ -284,7 +285,7 @@ static void check_case_numbers(checker *c, const decl_enum *d, const type *t)
         next++;
         number++;
         if (of->number != NULL) {
-            if (!check_has_numbers(c, t, of->number->span)) return;
+            if (!check_expr_has_numbers(c, t, of->number->span)) return;
             if (!written_number(c, d, of, &number)) return;
             is_counted = false;
         }
@@ -292,13 +293,13 @@ static void check_case_numbers(checker *c, const decl_enum *d, const type *t)
         const type_case *same = is_counted ? NULL : case_with_number(t, index, number);
         if (number < INT32_MIN || number > INT32_MAX) {
             diag_error(c->prog, of->span, E0355, of->name.text,
-                       check_format(c, "%lld", (long long)number));
+                       check_expr_format(c, "%lld", (long long)number));
             return;
         }
         if (same != NULL) {
             diag *report = diag_error(c->prog, of->span, E0354, of->name.text, same->name,
-                                      check_format(c, "%lld", (long long)number));
-            diag_label(c->prog, report, check_place_of(same->symbol), "%N has it", same->name);
+                                      check_expr_format(c, "%lld", (long long)number));
+            diag_label(c->prog, report, same->symbol->span, "%N has it", same->name);
         }
         made->number = (int32_t)number;
         if ((size_t)number != index) t->decl->is_numbered = true;
@@ -310,19 +311,19 @@ static void check_enum_values(checker *c, decl_enum *d)
     for (uint32_t i = 0; i < d->cases.count; i++) {
         check_defaults(c, &d->cases.items[i].payload, NULL);
     }
-    if (d->head.symbol != NULL && !check_is_poison(d->head.symbol->type)) {
+    if (d->head.symbol != NULL && !check_fit_is_poison(d->head.symbol->type)) {
         check_case_numbers(c, d, d->head.symbol->type);
     }
 }
 
-void check_type_values(checker *c, decl *d)
+void check_body_type_values(checker *c, decl *d)
 {
     if (d->kind == DECL_STRUCT) check_field_values(c, d->name.text, &decl_as_struct(d)->fields);
     if (d->kind == DECL_CLASS) check_field_values(c, d->name.text, &decl_as_class(d)->fields);
     if (d->kind == DECL_ENUM) check_enum_values(c, decl_as_enum(d));
 }
 
-void check_decl_values(checker *c)
+void check_body_values(checker *c)
 {
     decl_list *decls = &c->module->tree->decls;
     // written types first: they need no value
@@ -338,17 +339,17 @@ void check_decl_values(checker *c)
         if (d->symbol == NULL) continue;
         if (d->kind == DECL_VAR) {
             c->fn = &reading;   // every variable is checked, its type known or not
-            check_global_type(c, d->symbol);
+            check_body_global_type(c, d->symbol);
             c->fn = NULL;
         }
-        if (d->kind == DECL_FN) check_fn_values(c, decl_as_fn(d));
+        if (d->kind == DECL_FN) check_body_fn_values(c, decl_as_fn(d));
         if (d->kind == DECL_ERROR) check_defaults(c, &decl_as_error(d)->fields, NULL);
-        if (d->symbol->kind != SYM_TYPE || check_is_poison(d->symbol->type)) continue;
-        generic_state around = generic_open(c, d->symbol);
-        check_type_values(c, d);
+        if (d->symbol->kind != SYM_TYPE || check_fit_is_poison(d->symbol->type)) continue;
+        generic_state around = check_generic_open(c, d->symbol);
+        check_body_type_values(c, d);
         decl_list *methods = ast_methods_of(d);
         if (methods != NULL) check_method_defaults(c, methods);
-        generic_close(c, &around);
+        check_generic_close(c, &around);
     }
 }
 
@@ -366,19 +367,20 @@ static void warn_private(checker *c, const decl *d)
     }
 }
 
-void check_decl_unused(checker *c)
+void check_body_unused(checker *c)
 {
     decl_list *decls = &c->module->tree->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
         const decl *d = decls->items[i];
-        if (d->symbol == NULL || d->name.text == NULL || check_is_lost(c, d->name.text)) continue;
+        if (d->symbol == NULL || d->name.text == NULL || check_name_is_lost(c, d->name.text))
+            continue;
         if (d->name.text[0] == '_') warn_private(c, d);
         else if (d->kind == DECL_IMPORT && !d->symbol->is_used)
             diag_error(c->prog, d->name.span, W0203, d->name.text);
     }
 }
 
-void check_init(checker *c, program *prog)
+void check_body_init(checker *c, program *prog)
 {
     if (prog->types == NULL) type_init(prog);
     c->prog = prog;
@@ -412,19 +414,19 @@ static void each_module(checker *c, void (*step)(checker *c))
     }
 }
 
-void check_program(program *prog)
+void check_body_program(program *prog)
 {
     checker *c = arena_new(&prog->memory, checker);
-    check_init(c, prog);
+    check_body_init(c, prog);
     each_module(c, check_decl_names);
     each_module(c, check_decl_types);
-    generic_complete_types(c);
+    check_generic_complete_types(c);
     each_module(c, check_decl_inside);
     each_module(c, check_decl_signatures);
     type_settle(prog);
-    each_module(c, check_decl_values);
-    each_module(c, check_decl_bodies);
-    generic_check_bodies(c);
+    each_module(c, check_body_values);
+    each_module(c, check_body_all);
+    check_generic_bodies(c);
     each_module(c, check_first_values);
-    each_module(c, check_decl_unused);
+    each_module(c, check_body_unused);
 }

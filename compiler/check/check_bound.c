@@ -162,21 +162,21 @@ static type *closure_hint(const bound *b)
 static type *check_as_closure(const bound *b)
 {
     checker *c = b->c;
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     ast_name name = {intern_string(&c->prog->names, "self"), b->member->base->span};
-    symbol *self = check_new_local(c, name, b->base, false);
+    symbol *self = check_scope_new_local(c, name, b->base, false);
     self->is_used = true;
     expr_closure *closure = new_closure(b, name.text);
     type *t = check_closure(c, closure, closure_hint(b));
     closure->head.type = t;
-    check_close_scope(c, outer);
+    check_scope_close(c, outer);
     b->member->bound = closure;
     b->member->receiver = self;
     b->member->symbol = NULL;
     return t;
 }
 
-bool check_help_bound(checker *c, diag *d, const expr *e, const char *what)
+bool check_bound_help(checker *c, diag *d, const expr *e, const char *what)
 {
     if (e->kind != EXPR_MEMBER) return false;
     const expr_closure *closure = expr_as_const_member(e)->bound;
@@ -188,7 +188,7 @@ bool check_help_bound(checker *c, diag *d, const expr *e, const char *what)
 
 type *check_bound_method(checker *c, expr_member *m, type *base, const symbol *method, type *hint)
 {
-    hint = check_hint(hint);
+    hint = check_expr_hint(hint);
     bound b = {.c = c, .member = m, .base = base};
     if (hint != NULL && hint->kind == TYPE_FN) b.wanted = hint;
     if (c->fn == NULL) return NULL;

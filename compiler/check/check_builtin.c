@@ -79,8 +79,8 @@ static bool report_later(checker *c, const expr_call *call, const builtin *first
     for (uint32_t i = 0; i < call->args.count; i++) {
         ast_name name = call->args.items[i].name;
         if (name.text == NULL || !later_has_param(first->name, name.text)) continue;
-        diag_error(c->prog, name.span, E0901, check_format(c, "`%s(%s: ...)`", first->name,
-                                                           name.text));
+        diag_error(c->prog, name.span, E0901,
+                   check_expr_format(c, "`%s(%s: ...)`", first->name, name.text));
         return true;
     }
     return false;
@@ -128,7 +128,7 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
         // one form: its own report about the arguments is the best
         if (!builtin_next(c->prog, first, receiver)) return first;
         if (report_later(c, call, first)) return NULL;
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         report_forms(c, call, first, receiver);
         return NULL;
     }
@@ -139,7 +139,7 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
         expr_call *inner = expr_as_call(arg);
         type *t = check_call(c, inner, NULL, USE_SPAWN);
         bool is_started = inner->plan && inner->plan->is_async;
-        if (!is_started && inner->plan) check_call_throws(c, inner);
+        if (!is_started && inner->plan) check_throws_call(c, inner);
         if (is_started) t = c->unit;
         arg->type = is_started ? inner->plan->result : t;
         for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
@@ -151,15 +151,15 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
         return NULL;
     }
     // number literals keep their freedom: `u8(3)` is a u8 from the start
-    if (!check_is_free_literal(arg)) check_any_value(c, arg, NULL);
+    if (!check_operator_is_free_literal(arg)) check_expr_any_value(c, arg, NULL);
     else arg = NULL;
     type *t = arg ? arg->type : c->integer;
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (!sig->is_property && takes_count(sig, call) && takes_type(sig, t)) return b;
     }
-    check_args_anyway(c, call);
-    if (!check_is_poison(t)) report_forms(c, call, first, receiver);
+    check_call_args_anyway(c, call);
+    if (!check_fit_is_poison(t)) report_forms(c, call, first, receiver);
     return NULL;
 }
 
@@ -284,13 +284,13 @@ static void match_arg(builtin_call *b, expr *e, const sig_param *p)
     type *open = builtin_type(c->prog, p->type, &b->bound, c->poison);
     type *t = e->type ? e->type : check_expr(c, e, open);
     if (t->kind == TYPE_NONE && open->kind == TYPE_OPTIONAL) t = e->type = open;
-    if (check_is_poison(t)) {
+    if (check_fit_is_poison(t)) {
         b->is_good = false;
         return;
     }
     if (builtin_match(p->type, t, &b->bound)) return;
-    check_convert(c, e, open, check_format(c, "argument %N", p->name), (span){0, 0});
-    check_poison(c, e);
+    check_fit_convert(c, e, open, check_expr_format(c, "argument %N", p->name), (span){0, 0});
+    check_fit_poison(c, e);
     b->is_good = false;
 }
 
@@ -305,8 +305,8 @@ static bool has_fn(const sig_type *t)
 // converted to, and so does what an int may not hold.
 static type *converted_hint(const checker *c, const expr *e, type *to)
 {
-    if (!check_is_free_literal(e)) return NULL;
-    bool is_float = check_is_float_literal(e);
+    if (!check_operator_is_free_literal(e)) return NULL;
+    bool is_float = check_operator_is_float_literal(e);
     if (type_is_integer(to) && is_float) return c->real;
     bool is_wide = to->kind == TYPE_U64 || to->kind == TYPE_I128 || to->kind == TYPE_U128;
     while (e->kind == EXPR_UNARY) e = expr_as_const_unary(e)->operand;
@@ -323,7 +323,7 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
                         id == BI_LOOP_RUN;
     if (is_awaitable) {
         // a gather of one call has checked it already while choosing its form
-        if (!e->type) b->plan->result = check_awaitable_arg(c, e, NULL);
+        if (!e->type) b->plan->result = check_async_awaitable_arg(c, e, NULL);
         return;
     }
     type *hint = NULL;
@@ -334,10 +334,10 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
     }
     if (e->type) return;
     bool is_shown = id == BI_PRINT || id == BI_EPRINT || id == BI_STR || id == BI_REPR;
-    if (is_shown) hint = check_shown_hint(c, e);
+    if (is_shown) hint = check_expr_shown_hint(c, e);
     if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET)
         return;   // checked together with its iteration
-    check_any_value(c, e, hint);
+    check_expr_any_value(c, e, hint);
 }
 
 static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size_t index)
@@ -356,14 +356,14 @@ static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size
         match_arg(b, e, p);
         return;
     }
-    if (!check_argument(c, e, want, p->name, (span){0, 0})) b->is_good = false;
+    if (!check_call_argument(c, e, want, p->name, (span){0, 0})) b->is_good = false;
 }
 
 // Stands for a default while the arguments are dealt out: the real ones are made
 // once the types are known.
 static expr any_default;
 
-// The signature's parameters as check_deal wants them.
+// The signature's parameters as check_call_deal wants them.
 static void params_of(const builtin_call *b, size_t count, param_info *params)
 {
     size_t first = b->receiver ? 1 : 0;
@@ -404,19 +404,19 @@ static void check_requirements(builtin_call *b)
     if (b->row->id == BI_QUEUE_BY) t = b->bound.args[1];
     bool needs_order = (b->row->flags & B_ORDER) != 0 || b->row->id == BI_SORT ||
                        b->row->id == BI_SORTED;
-    if (!t || check_is_poison(t)) return;
-    if (needs_order && !check_has_order(t)) {
+    if (!t || check_fit_is_poison(t)) return;
+    if (needs_order && !check_fit_has_order(t)) {
         diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
-        generic_help_bound(c, d, t, "Ordered");
+        check_generic_help_bound(c, d, t, "Ordered");
         b->is_good = false;
     }
     if ((b->row->flags & B_OBJECT) != 0 && t->kind != TYPE_CLASS) {
         diag_error(c->prog, b->call->head.span, E0366, t);
         b->is_good = false;
     }
-    if ((b->row->flags & B_EQUAL) != 0 && !check_has_equality(t)) {
+    if ((b->row->flags & B_EQUAL) != 0 && !check_fit_has_equality(t)) {
         diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "equality");
-        generic_help_bound(c, d, t, "Equatable");
+        check_generic_help_bound(c, d, t, "Equatable");
         b->is_good = false;
     }
 }
@@ -425,13 +425,13 @@ static void check_requirements(builtin_call *b)
 
 static type *call_print(builtin_call *b)
 {
-    for (size_t i = 0; i < b->plan->rest_count; i++) check_printable(b->c, b->plan->rest[i]);
+    for (size_t i = 0; i < b->plan->rest_count; i++) check_expr_printable(b->c, b->plan->rest[i]);
     return b->c->unit;
 }
 
 static type *call_text_of(builtin_call *b)
 {
-    check_printable(b->c, b->plan->args[0]);
+    check_expr_printable(b->c, b->plan->args[0]);
     return b->c->string;
 }
 
@@ -439,7 +439,7 @@ static type *call_len(builtin_call *b)
 {
     checker *c = b->c;
     expr *e = b->plan->args[0];
-    if (check_is_poison(e->type)) return c->poison;
+    if (check_fit_is_poison(e->type)) return c->poison;
     if (builtin_with_id(c->prog, BI_LEN, e->type)) return c->integer;
     diag_error(c->prog, e->span, E0312, e->type, "len");
     return c->poison;
@@ -451,8 +451,8 @@ static type *call_abs(builtin_call *b)
     const expr *e = b->plan->args[0];
     type *t = e->type;
     bool is_signed = type_is_float(t) || (type_is_integer(t) && type_is_signed(t));
-    if (is_signed || t->kind == TYPE_DURATION || check_is_poison(t)) return t;
-    diag_error(c->prog, e->span, E0311, check_format(c, "%N", "abs"), t);
+    if (is_signed || t->kind == TYPE_DURATION || check_fit_is_poison(t)) return t;
+    diag_error(c->prog, e->span, E0311, check_expr_format(c, "%N", "abs"), t);
     return c->poison;
 }
 
@@ -466,8 +466,8 @@ static type *call_extreme(builtin_call *b)
     span decider = plan->args[0]->span;
     for (size_t i = 0; i < count; i++) {
         expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
-        if (check_is_poison(e->type)) return c->poison;
-        if (check_is_free_literal(e) || t) continue;
+        if (check_fit_is_poison(e->type)) return c->poison;
+        if (check_operator_is_free_literal(e) || t) continue;
         t = e->type;
         decider = e->span;
     }
@@ -475,12 +475,13 @@ static type *call_extreme(builtin_call *b)
         expr *e = i < 2 ? plan->args[i] : plan->rest[i - 2];
         if (!t) t = e->type;
         // a literal that was typed on its own is typed again as its neighbours
-        if (check_is_free_literal(e) && e->type != t && check_is_number(t)) check_expr(c, e, t);
-        if (!check_convert(c, e, t, "an argument", decider)) return c->poison;
+        if (check_operator_is_free_literal(e) && e->type != t && check_is_number(t))
+            check_expr(c, e, t);
+        if (!check_fit_convert(c, e, t, "an argument", decider)) return c->poison;
     }
-    if (check_has_order(t)) return t;
+    if (check_fit_has_order(t)) return t;
     diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
-    generic_help_bound(c, d, t, "Ordered");
+    check_generic_help_bound(c, d, t, "Ordered");
     return c->poison;
 }
 
@@ -490,9 +491,9 @@ static type *call_convert(builtin_call *b)
     expr *e = b->plan->args[0];
     type *to = builtin_type(c->prog, b->sig->result, &b->bound, NULL);
     type *from = e->type;
-    if (check_is_poison(from)) return from;
+    if (check_fit_is_poison(from)) return from;
     if (from->kind == TYPE_ENUM && type_is_integer(to)) {
-        return check_has_numbers(c, from, e->span) ? to : c->poison;
+        return check_expr_has_numbers(c, from, e->span) ? to : c->poison;
     }
     bool is_number = check_is_number(from);
     bool fits = is_number && type_is_numeric(to);
@@ -508,7 +509,7 @@ static type *call_convert(builtin_call *b)
     const constant *known = e->constant;
     if (known && known->kind == CONST_INT && type_is_integer(to)) {
         constant *same = const_int(&c->prog->unit, known->negative, known->magnitude);
-        if (!check_constant(c, &b->call->head, same, to)) return c->poison;
+        if (!check_expr_constant(c, &b->call->head, same, to)) return c->poison;
     }
     return to;
 }
@@ -529,15 +530,15 @@ static type *call_collect(builtin_call *b)
     type *index = NULL;
     type *item = NULL;
     ast_next *next = arena_new(&c->prog->unit, ast_next);
-    if (!check_iterable(c, e, false, false, &index, &item, next)) return c->poison;
+    if (!check_loop_iterable(c, e, false, false, &index, &item, next)) return c->poison;
     b->plan->next = next;
-    if (check_is_poison(item)) return item;
+    if (check_fit_is_poison(item)) return item;
     b->plan->param_types[0] = e->type;
     b->plan->type_args[0] = item;
     if (b->row->id == BI_COLLECT_LIST) return type_list(c->prog, item);
-    if (check_has_hash(item)) return type_set(c->prog, item);
+    if (check_fit_has_hash(item)) return type_set(c->prog, item);
     diag *d = diag_error(c->prog, e->span, E0309, item);
-    generic_help_bound(c, d, item, "Hashable");
+    check_generic_help_bound(c, d, item, "Hashable");
     return c->poison;
 }
 
@@ -545,13 +546,13 @@ static type *call_collect(builtin_call *b)
 static type *call_empty(builtin_call *b)
 {
     checker *c = b->c;
-    type *t = check_hint(b->hint);
+    type *t = check_expr_hint(b->hint);
     const char *name = b->row->name;
     type_kind kind = b->row->id == BI_EMPTY_LIST  ? TYPE_LIST
                      : b->row->id == BI_EMPTY_SET ? TYPE_SET
                                                   : TYPE_MAP;
     if (t && t->kind == kind) return t;
-    if (b->hint && check_is_poison(b->hint)) return c->poison;
+    if (b->hint && check_fit_is_poison(b->hint)) return c->poison;
     diag *d = diag_error(c->prog, b->call->head.span, E0307, name);
     diag_help(c->prog, d, "write `%s[%s]()`", name, kind == TYPE_MAP ? "K, V" : "T");
     return c->poison;
@@ -576,9 +577,9 @@ static type *call_gather(builtin_call *b)
                        expr_as_call(e)->plan->is_async;
         type *t = e->type;
         if (!is_call && (t->kind == TYPE_TASK || t->kind == TYPE_FUTURE)) t = t->element;
-        if (check_is_poison(t)) return t;
+        if (check_fit_is_poison(t)) return t;
         items[i] = t;
-        plan->can_throw = plan->can_throw || check_awaited_throws(e);
+        plan->can_throw = plan->can_throw || check_async_awaited_throws(e);
     }
     if (plan->rest_count == 1) return items[0];
     if (plan->rest_count == 0) return c->unit;
@@ -607,7 +608,7 @@ static type *special_result(builtin_call *b)
     case BI_EMPTY_MAP: return call_empty(b);
     case BI_GATHER: return call_gather(b);
     case BI_SHIELD:
-        b->plan->can_throw = check_awaited_throws(b->plan->args[0]);
+        b->plan->can_throw = check_async_awaited_throws(b->plan->args[0]);
         return b->plan->result;
     case BI_WAIT_FOR:
     case BI_LOOP_RUN:
@@ -648,7 +649,7 @@ static type *finish(builtin_call *b)
                              "the type of the values is missing");
         diag_help(c->prog, d, "write `%s[T](...)`", b->row->name);
     }
-    if (!b->is_good || check_is_poison(result)) return c->poison;
+    if (!b->is_good || check_fit_is_poison(result)) return c->poison;
     plan->result = result;
     for (size_t i = 0; i < plan->arg_count && plan->kind == CALL_BUILTIN; i++) {
         bool is_open = b->row->id == BI_MIN || b->row->id == BI_MAX;
@@ -661,7 +662,7 @@ static type *finish(builtin_call *b)
 // `Queue(2)`: the place that it goes to knows the type of the values.
 static type *values_of(const builtin_call *b)
 {
-    const type *hint = check_hint(b->hint);
+    const type *hint = check_expr_hint(b->hint);
     const sig_type *made = b->sig->result;
     bool is_known = hint && hint->kind == TYPE_HOLDER && hint->holder == made->holder;
     return is_known ? hint->element : NULL;
@@ -676,7 +677,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     builtin_call b = {.c = c, .call = call, .row = row, .receiver = receiver, .hint = hint,
                       .sig = builtin_signature(c->prog, row), .is_good = true};
     if (b.sig->is_property) {   // the only row of its name
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         diag *d = diag_error(c->prog, call->callee->span, E0405,
                              builtin_type(c->prog, b.sig->result, &b.bound, c->unit));
         diag_help(c->prog, d, "%N is a property: leave out the parentheses", row->name);
@@ -686,7 +687,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     if (is_maker(&b)) b.bound.args[0] = values_of(&b);
     size_t first_param = receiver ? 1 : 0;
     size_t count = b.sig->param_count + first_param;
-    b.plan = check_new_plan(c, CALL_BUILTIN, count);
+    b.plan = check_call_new_plan(c, CALL_BUILTIN, count);
     b.plan->builtin = row;
     b.plan->is_async = b.sig->is_async;
     bool is_of_type = row->id == BI_RECV || row->id == BI_JOIN;   // chan[T] throws, task[T] throws
@@ -698,12 +699,12 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     }
     if (receiver) b.plan->args[0] = receiver;
     param_info few_params[CHECK_FEW_ARGS];
-    param_info *params = check_params(c, count, few_params);
+    param_info *params = check_call_params(c, count, few_params);
     params_of(&b, count, params);
     call_target target = {row->name, {0, 0}, params, count, first_param, row};
     uint32_t few[CHECK_FEW_ARGS];
-    uint32_t *slots = check_slots(c, call, few);
-    b.is_good = check_deal(c, call, &target, b.plan, slots);
+    uint32_t *slots = check_call_slots(c, call, few);
+    b.is_good = check_call_deal(c, call, &target, b.plan, slots);
     for (uint32_t i = 0; i < call->args.count; i++) {
         expr *e = call->args.items[i].value;
         if (call->args.items[i].is_spread) {
@@ -712,7 +713,7 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
             slots[i] = UINT32_MAX;
         }
         if (slots[i] == UINT32_MAX) {
-            check_stray(c, e);
+            check_call_stray(c, e);
             continue;
         }
         check_builtin_arg(&b, e, &b.sig->params[slots[i] - first_param], slots[i]);

@@ -16,7 +16,7 @@
 #include "sema/foreign.h"
 #include "sema/later.h"
 
-call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
+call_plan *check_call_new_plan(checker *c, call_kind kind, size_t arg_count)
 {
     arena *memory = &c->prog->unit;
     call_plan *plan = arena_new(memory, call_plan);
@@ -28,7 +28,7 @@ call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count)
     return plan;
 }
 
-void check_stray(checker *c, expr *e)
+void check_call_stray(checker *c, expr *e)
 {
     if (e->type) return;
     if (e->kind == EXPR_CLOSURE) {
@@ -44,15 +44,15 @@ void check_stray(checker *c, expr *e)
     check_expr(c, e, c->poison);
 }
 
-void check_args_anyway(checker *c, expr_call *call)
+void check_call_args_anyway(checker *c, expr_call *call)
 {
     for (uint32_t i = 0; i < call->args.count; i++) {
         expr *value = call->args.items[i].value;
         // a word such as `first` is no name of a value
         bool may_be_word = value->kind == EXPR_NAME &&
-                           !check_lookup(c, expr_as_name(value)->name);
+                           !check_name_lookup(c, expr_as_name(value)->name);
         if (may_be_word) value->type = c->poison;
-        else check_stray(c, value);
+        else check_call_stray(c, value);
     }
 }
 
@@ -78,7 +78,7 @@ static void label_declaration(checker *c, diag *d, const call_target *target)
 
 static const char *count_text(checker *c, size_t count)
 {
-    return check_format(c, count == 1 ? "%zu argument" : "%zu arguments", count);
+    return check_expr_format(c, count == 1 ? "%zu argument" : "%zu arguments", count);
 }
 
 static void report_too_many(dealer *d, const expr *extra)
@@ -88,7 +88,7 @@ static void report_too_many(dealer *d, const expr *extra)
     size_t takes = d->target->param_count - d->target->first;
     diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
                               takes ? count_text(c, takes) : "no arguments",
-                              check_format(c, "%u", d->call->args.count));
+                              check_expr_format(c, "%u", d->call->args.count));
     label_declaration(c, report, d->target);
 }
 
@@ -114,10 +114,10 @@ static void report_unknown_name(dealer *d, ast_name name)
 {
     checker *c = d->c;
     d->is_good = false;
-    if (check_is_lost(c, name.text)) return;
+    if (check_name_is_lost(c, name.text)) return;
     if (d->target->builtin && later_has_param(d->target->name, name.text)) {
-        diag_error(c->prog, name.span, E0901, check_format(c, "`%s(%s: ...)`", d->target->name,
-                                                           name.text));
+        diag_error(c->prog, name.span, E0901,
+                   check_expr_format(c, "`%s(%s: ...)`", d->target->name, name.text));
         return;
     }
     diag *report = diag_error(c->prog, name.span, E0403, d->target->name, name.text);
@@ -209,7 +209,7 @@ static void fill_in(dealer *d)
         }
         if (p->init) {
             plan->args[i] = p->init;
-            check_default_exits(c, p->init);
+            check_exit_default(c, p->init);
             give_turn(d, i);
             continue;
         }
@@ -224,19 +224,19 @@ static void fill_in(dealer *d)
     }
 }
 
-uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few)
+uint32_t *check_call_slots(checker *c, const expr_call *call, uint32_t *few)
 {
     if (call->args.count <= CHECK_FEW_ARGS) return few;
     return arena_new_array(&c->prog->scratch, uint32_t, call->args.count);
 }
 
-param_info *check_params(checker *c, size_t count, param_info *few)
+param_info *check_call_params(checker *c, size_t count, param_info *few)
 {
     return count <= CHECK_FEW_ARGS ? few : arena_new_array(&c->prog->scratch, param_info, count);
 }
 
-bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
-                uint32_t *slots)
+bool check_call_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
+                     uint32_t *slots)
 {
     dealer d = {c, call, target, plan, slots, 0, target->first, true};
     if (target->first) give_turn(&d, 0);
@@ -251,21 +251,21 @@ bool check_deal(checker *c, expr_call *call, const call_target *target, call_pla
 
 // ---- calls with declared parameters -----------------------------------------------
 
-bool check_argument(checker *c, expr *e, type *want, const char *name, span other)
+bool check_call_argument(checker *c, expr *e, type *want, const char *name, span other)
 {
     type *t = e->type ? e->type : check_expr(c, e, want);
-    if (check_is_poison(t)) return false;
-    bool fits = check_fits(c, t, want);
+    if (check_fit_is_poison(t)) return false;
+    bool fits = check_fit(c, t, want);
     // the words are only made for a report: most arguments are right
-    const char *role = fits ? "" : check_format(c, "argument %N", name);
-    if (check_gives_nothing(e) && !fits) {
-        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    const char *role = fits ? "" : check_expr_format(c, "argument %N", name);
+    if (check_expr_gives_nothing(e) && !fits) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
-        check_poison(c, e);
+        check_fit_poison(c, e);
         return false;
     }
-    if (check_convert(c, e, want, role, other)) return true;
-    check_poison(c, e);
+    if (check_fit_convert(c, e, want, role, other)) return true;
+    check_fit_poison(c, e);
     return false;
 }
 
@@ -273,7 +273,7 @@ static void check_one_arg(checker *c, const call_arg *arg, const param_info *p, 
 {
     type *want = p->type;
     if (p->is_variadic && !arg->is_spread && want->kind == TYPE_LIST) want = want->element;
-    check_argument(c, arg->value, want, p->name, p->symbol ? p->symbol->span : declared);
+    check_call_argument(c, arg->value, want, p->name, p->symbol ? p->symbol->span : declared);
 }
 
 // Deals and checks the arguments; false after a report about their dealing.
@@ -281,15 +281,15 @@ static bool check_arguments(checker *c, expr_call *call, const call_target *targ
                             call_plan *plan)
 {
     uint32_t few[CHECK_FEW_ARGS];
-    uint32_t *slots = check_slots(c, call, few);
-    bool is_good = check_deal(c, call, target, plan, slots);
+    uint32_t *slots = check_call_slots(c, call, few);
+    bool is_good = check_call_deal(c, call, target, plan, slots);
     for (size_t i = 0; i < target->param_count; i++) {
         plan->param_types[i] = target->params[i].type;
     }
     for (uint32_t i = 0; i < call->args.count; i++) {
         const call_arg *arg = &call->args.items[i];
         if (slots[i] == UINT32_MAX) {
-            check_stray(c, arg->value);
+            check_call_stray(c, arg->value);
         } else {
             check_one_arg(c, arg, &target->params[slots[i]], target->declared);
         }
@@ -299,28 +299,29 @@ static bool check_arguments(checker *c, expr_call *call, const call_target *targ
 
 static type *call_function(checker *c, expr_call *call, symbol *sym, expr *receiver, type *hint)
 {
-    if (sym->generic != NULL && sym->fn != NULL) sym = generic_infer(c, call, sym, receiver, hint);
+    if (sym->generic != NULL && sym->fn != NULL)
+        sym = check_infer_call(c, call, sym, receiver, hint);
     if (sym == NULL) return c->poison;
     const fn_info *info = sym->fn;
     call->callee->type = sym->type;
     if (!info) {   // its declaration was reported
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         return c->poison;
     }
-    call_plan *plan = check_new_plan(c, receiver ? CALL_METHOD : CALL_FN, info->param_count);
+    call_plan *plan = check_call_new_plan(c, receiver ? CALL_METHOD : CALL_FN, info->param_count);
     plan->target = sym;
     plan->result = info->result;
     plan->is_async = fn_call_is_async(info);
     plan->can_throw = fn_call_throws(info);
     if (receiver) plan->args[0] = receiver;
     if (c->is_default || c->is_open) sym->is_exposed = true;
-    generic_use(c, sym);
+    check_generic_use(c, sym);
     const char *name = info->made != NULL ? info->result->decl->name : sym->name;
     call_target target = {name, sym->span, info->params, info->param_count,
                           receiver ? 1 : 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
     if (info->is_mut && receiver) {
-        check_receiver(c, receiver, expr_as_member(call->callee)->name);
+        check_assign_receiver(c, receiver, expr_as_member(call->callee)->name);
         if (c->fn != NULL) c->fn->info->assigns_inside = true;
     }
     call->plan = plan;
@@ -350,16 +351,16 @@ static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kin
 {
     call->callee->type = made;
     if (is_damaged(sym)) {
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         return made;
     }
-    call_plan *plan = check_new_plan(c, kind, count);
+    call_plan *plan = check_call_new_plan(c, kind, count);
     plan->target = sym;
     plan->result = made;
     param_info few[CHECK_FEW_ARGS];
-    param_info *params = check_params(c, count, few);
+    param_info *params = check_call_params(c, count, few);
     params_of_fields(fields, count, params);
-    call_target target = {sym->name, check_place_of(sym), params, count, 0, NULL};
+    call_target target = {sym->name, sym->span, params, count, 0, NULL};
     bool is_good = check_arguments(c, call, &target, plan);
     call->plan = plan;
     return is_good ? made : c->poison;
@@ -369,20 +370,20 @@ static type *call_constructor(checker *c, expr_call *call, symbol *sym, call_kin
 static type *call_param(checker *c, expr_call *call, const symbol *sym)
 {
     type *t = sym->type;
-    check_args_anyway(c, call);
+    check_call_args_anyway(c, call);
     if ((t->param->bounds & BOUND_NUMBER) == 0) {
         diag *d = diag_error(c->prog, call->callee->span, E0405, t);
-        generic_help_bound(c, d, t, "Number");
+        check_generic_help_bound(c, d, t, "Number");
         return c->poison;
     }
     const expr *from = call->args.count == 1 ? call->args.items[0].value : NULL;
     if (from == NULL) {
         diag_error(c->prog, call->head.span, E0402, sym->name, "1 argument",
-                   check_format(c, "%u", call->args.count));
+                   check_expr_format(c, "%u", call->args.count));
         return c->poison;
     }
     if (check_is_number(from->type)) return t;
-    if (!check_is_poison(from->type))
+    if (!check_fit_is_poison(from->type))
         diag_error(c->prog, call->head.span, E0409, from->type, t);
     return c->poison;
 }
@@ -390,7 +391,7 @@ static type *call_param(checker *c, expr_call *call, const symbol *sym)
 // `Error` stands for any error: there is no error that is no more than that.
 static type *call_any_error(checker *c, expr_call *call)
 {
-    check_args_anyway(c, call);
+    check_call_args_anyway(c, call);
     diag *d = diag_error(c->prog, call->callee->span, E0408,
                          "`Error` stands for any error and has no values of its own");
     diag_help(c->prog, d, "declare an error of your own: `error Failed(text: str)`");
@@ -400,7 +401,7 @@ static type *call_any_error(checker *c, expr_call *call)
 static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
 {
     if (sym->generic != NULL && sym->type->kind != TYPE_ENUM)
-        sym = generic_infer(c, call, sym, NULL, hint);
+        sym = check_infer_call(c, call, sym, NULL, hint);
     if (sym == NULL) return c->poison;
     type *t = sym->type;
     switch ((int)t->kind) {
@@ -408,7 +409,7 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
         return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
                                 t->decl->field_count);
     case TYPE_CLASS: {
-        symbol *init = check_init_of(c, t);
+        symbol *init = check_class_init_of(c, t);
         if (init != NULL) return call_function(c, call, init, NULL, NULL);
         return call_constructor(c, call, sym, CALL_STRUCT, t, t->decl->fields,
                                 t->decl->field_count);
@@ -418,9 +419,9 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
         return call_constructor(c, call, sym, CALL_ERROR, t, t->decl->fields,
                                 t->decl->field_count);
     case TYPE_ENUM: {
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         diag *d = diag_error(c->prog, call->callee->span, E0302,
-                             check_format(c, "the type %N", sym->name));
+                             check_expr_format(c, "the type %N", sym->name));
         if (t->decl->case_count > 0) {
             diag_help(c->prog, d, "name a case: `%s.%s`", sym->name, t->decl->cases[0].name);
         }
@@ -441,18 +442,18 @@ static type *call_type(checker *c, expr_call *call, symbol *sym, type *hint)
         return check_builtin_call(c, call, made->builtin, NULL, hint);
     }
     call->callee->type = t;
-    if (check_is_poison(t)) {
-        check_args_anyway(c, call);
+    if (check_fit_is_poison(t)) {
+        check_call_args_anyway(c, call);
         return t;
     }
     // `Inbox(8)` of `type Inbox = chan[str]` makes one as chan[str](8) does
-    return check_type_call(c, call, t, hint);
+    return check_make(c, call, t, hint);
 }
 
 static type *call_case(checker *c, expr_call *call, symbol *sym, type *hint)
 {
     if (sym->type->decl->symbol != NULL && sym->type->decl->symbol->generic != NULL)
-        sym = generic_infer(c, call, sym, NULL, hint);
+        sym = check_infer_call(c, call, sym, NULL, hint);
     if (sym == NULL) return c->poison;
     type *t = sym->type;
     const type_case *of = &t->decl->cases[sym->case_index];
@@ -464,8 +465,8 @@ static type *call_case(checker *c, expr_call *call, symbol *sym, type *hint)
 static type *call_value(checker *c, expr_call *call, type *t)
 {
     if (t->kind != TYPE_FN) {
-        check_args_anyway(c, call);
-        if (check_is_poison(t)) return t;
+        check_call_args_anyway(c, call);
+        if (check_fit_is_poison(t)) return t;
         diag *d = diag_error(c->prog, call->callee->span, E0405, t);
         if (call->callee->kind == EXPR_NAME && expr_as_name(call->callee)->symbol != NULL)
             diag_label(c->prog, d, expr_as_name(call->callee)->symbol->span, "declared here");
@@ -475,7 +476,7 @@ static type *call_value(checker *c, expr_call *call, type *t)
         return c->poison;
     }
     const type_fn *fn = &t->fn;
-    call_plan *plan = check_new_plan(c, CALL_VALUE, fn->param_count);
+    call_plan *plan = check_call_new_plan(c, CALL_VALUE, fn->param_count);
     plan->result = fn->result;
     plan->is_async = fn->is_async;
     plan->can_throw = fn->throws;
@@ -487,16 +488,16 @@ static type *call_value(checker *c, expr_call *call, type *t)
         if (arg->is_spread) diag_error(c->prog, arg->value->span, E0407);
         if (arg->name.text || arg->is_spread) is_good = false;
         if (i >= fn->param_count) {
-            check_stray(c, arg->value);
+            check_call_stray(c, arg->value);
             continue;
         }
-        check_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
+        check_expr_value(c, arg->value, fn->params[i], "an argument", (span){0, 0});
         plan->args[i] = arg->value;
         plan->param_types[i] = fn->params[i];
     }
     if (call->args.count != fn->param_count) {
-        diag_error(c->prog, call->head.span, E0402, check_format(c, "%t", t),
-                   count_text(c, fn->param_count), check_format(c, "%u", call->args.count));
+        diag_error(c->prog, call->head.span, E0402, check_expr_format(c, "%t", t),
+                   count_text(c, fn->param_count), check_expr_format(c, "%u", call->args.count));
     }
     return is_good ? plan->result : c->poison;
 }
@@ -504,25 +505,25 @@ static type *call_value(checker *c, expr_call *call, type *t)
 // A field or case of a struct may hold a function; else it is a method.
 static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint)
 {
-    check_init_read(c, m);
-    type *base = check_any_value(c, m->base, NULL);
-    if (check_is_poison(base) || check_is_private(c, base, m->name)) {
+    check_class_init_read(c, m);
+    type *base = check_expr_any_value(c, m->base, NULL);
+    if (check_fit_is_poison(base) || check_class_is_private(c, base, m->name)) {
         m->head.type = c->poison;
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         return c->poison;
     }
-    symbol *method = check_method(c, base, m->name.text);
+    symbol *method = check_member_method(c, base, m->name.text);
     if (method && method->fn != NULL && method->fn->made != NULL) {
         diag *d = diag_error(c->prog, m->name.span, E0364, base);
         diag_help(c->prog, d, "make an object: `%t(...)`", base);
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         return c->poison;
     }
     if (method) {
         m->symbol = method;
         return call_function(c, call, method, m->base, hint);
     }
-    type *part = check_part(base, m);
+    type *part = check_expr_part(base, m);
     if (part != NULL && (part->kind == TYPE_FN || base->kind == TYPE_TUPLE)) {
         m->head.type = part;
         return call_value(c, call, part);
@@ -534,7 +535,7 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         return check_builtin_call(c, call, found->builtin, m->base, hint);
     }
     m->head.type = c->poison;
-    check_args_anyway(c, call);
+    check_call_args_anyway(c, call);
     if (part != NULL) {
         diag_error(c->prog, m->name.span, E0405, part);
     } else if (base->kind == TYPE_OPTIONAL) {
@@ -542,7 +543,7 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s(...) }`", m->base->span,
                   m->name.text);
     } else {
-        check_no_member(c, m->base, m->name);
+        check_expr_no_member(c, m->base, m->name);
     }
     return c->poison;
 }
@@ -555,26 +556,26 @@ static bool is_type_callee(checker *c, const expr *callee)
     const expr_index *index = expr_as_const_index(callee);
     if (index->base->kind != EXPR_NAME) return false;
     const char *name = expr_as_const_name(index->base)->name;
-    const symbol *sym = check_lookup(c, name);
+    const symbol *sym = check_name_lookup(c, name);
     if (sym && sym->kind != SYM_TYPE && sym->kind != SYM_BUILTIN) return false;
-    if (check_is_generic(name) || later_has_name(name)) return true;
+    if (check_type_is_generic(name) || later_has_name(name)) return true;
     if (sym && sym->kind == SYM_BUILTIN) return type_holder_find(name, strlen(name)) != NULL;
     return sym && sym->kind == SYM_TYPE;
 }
 
 static type *call_written_type(checker *c, expr_call *call, const type *hint)
 {
-    type_expr *written = ast_type_of(&c->prog->unit, call->callee);
+    type_expr *written = make_type_of(&c->prog->unit, call->callee);
     type *t = written ? check_type(c, written) : c->poison;
     if (!written) diag_error(c->prog, call->callee->span, E0302, "this");
     call->callee->type = t;
-    if (check_is_poison(t)) {
-        check_args_anyway(c, call);
+    if (check_fit_is_poison(t)) {
+        check_call_args_anyway(c, call);
         return t;
     }
-    if (check_has_methods(t) && t->decl->arg_count > 0)   // `Pair[str, int](...)`
+    if (check_member_has_methods(t) && t->decl->arg_count > 0)   // `Pair[str, int](...)`
         return call_type(c, call, t->decl->symbol, NULL);
-    return check_type_call(c, call, t, hint);
+    return check_make(c, call, t, hint);
 }
 
 static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
@@ -590,9 +591,9 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
         call->callee->type = c->unit;
         return check_builtin_call(c, call, sym->builtin, NULL, hint);
     case SYM_MODULE:
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         diag_error(c->prog, call->callee->span, E0302,
-                   check_format(c, "the module %N", sym->name));
+                   check_expr_format(c, "the module %N", sym->name));
         return c->poison;
     case SYM_GLOBAL:
     case SYM_LOCAL:
@@ -607,18 +608,18 @@ static type *check_callee(checker *c, expr_call *call, type *hint)
     expr *callee = call->callee;
     if (is_type_callee(c, callee)) return call_written_type(c, call, hint);
     symbol *sym = NULL;
-    path_kind kind = check_path(c, callee, &sym);
+    path_kind kind = check_expr_path(c, callee, &sym);
     if (kind == PATH_SYMBOL) return call_symbol(c, call, sym, hint);
     if (kind == PATH_BAD) {
         callee->type = c->poison;
-        check_args_anyway(c, call);
+        check_call_args_anyway(c, call);
         return c->poison;
     }
     if (callee->kind == EXPR_MEMBER) {
         return call_member(c, call, expr_as_member(callee), hint);
     }
     // `int(x)`, `chan(...)`: the name of a built-in type, which no scope declares
-    if (callee->kind == EXPR_NAME && !check_lookup(c, expr_as_name(callee)->name)) {
+    if (callee->kind == EXPR_NAME && !check_name_lookup(c, expr_as_name(callee)->name)) {
         symbol *made = builtin_free(c->prog, expr_as_name(callee)->name);
         if (made) {
             expr_as_name(callee)->symbol = made;
@@ -668,17 +669,17 @@ type *check_call(checker *c, expr_call *call, type *hint, check_use use)
     type *result = check_callee(c, call, hint);
     call->head.type = result;
     call_plan *plan = call->plan;
-    if (!plan || check_is_poison(result)) return result;
+    if (!plan || check_fit_is_poison(result)) return result;
     if (plan->is_async && use == USE_VALUE) {
         if (blocks_instead(c, plan)) {
             plan->is_async = false;
             return result;
         }
-        check_not_awaited(c, call);
-        return check_poison(c, &call->head);
+        check_async_not_awaited(c, call);
+        return check_fit_poison(c, &call->head);
     }
     if (plan->is_async && c->fn != NULL) note_async_call(c, call->head.span, plan, use);
-    if (use != USE_SPAWN) check_call_exits(c, plan);
-    if (!plan->is_async && use != USE_SPAWN) check_call_throws(c, call);
+    if (use != USE_SPAWN) check_exit_call(c, plan);
+    if (!plan->is_async && use != USE_SPAWN) check_throws_call(c, call);
     return result;
 }

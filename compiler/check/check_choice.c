@@ -3,7 +3,7 @@
 //
 // "The last expression of each block is its value, and blocks that leave fit every
 // type."  The statements are checked as ever; the end of a block that gives a
-// value asks check_block_value here.
+// value asks check_choice_block here.
 #include "check/check_expr.h"
 #include "check/check_stmt.h"
 
@@ -17,7 +17,7 @@ static void join_value(checker *c, check_choice *around, expr *value)
         around->first = value->span;
         return;
     }
-    type *joined = check_join(c, around->type, t);
+    type *joined = check_fit_join(c, around->type, t);
     if (joined != NULL) {
         around->type = joined;
         return;
@@ -27,7 +27,7 @@ static void join_value(checker *c, check_choice *around, expr *value)
     around->type = c->poison;
 }
 
-void check_block_value(checker *c, block *b, bool *ends)
+void check_choice_block(checker *c, block *b, bool *ends)
 {
     check_choice *around = c->fn->choice;
     stmt *last = b->stmts.count > 0 ? b->stmts.items[b->stmts.count - 1] : NULL;
@@ -42,10 +42,10 @@ void check_block_value(checker *c, block *b, bool *ends)
     type *hint = around->hint != NULL ? around->hint : around->type;
     if (hint != NULL && hint->kind == TYPE_NONE) hint = NULL;
     // `none` alone says too little: the other blocks say of what it is none.
-    if (value->kind == EXPR_NONE && check_hint(hint) == NULL) value->type = c->none_type;
+    if (value->kind == EXPR_NONE && check_expr_hint(hint) == NULL) value->type = c->none_type;
     else if (value->kind == EXPR_NONE)
-        check_any_value(c, value, type_optional(c->prog, check_hint(hint)));
-    else check_any_value(c, value, hint);
+        check_expr_any_value(c, value, type_optional(c->prog, check_expr_hint(hint)));
+    else check_expr_any_value(c, value, hint);
     c->fn->choice = around;
     if (value->type->kind == TYPE_NEVER) *ends = true;
     join_value(c, around, value);
@@ -76,7 +76,7 @@ static void settle_nones(stmt *choice, type *t)
 type *check_choice_value(checker *c, expr_choice *e, type *hint)
 {
     check_choice here = {.outer = c->fn->choice, .hint = hint};
-    if (hint != NULL && check_is_poison(hint)) here.hint = NULL;
+    if (hint != NULL && check_fit_is_poison(hint)) here.hint = NULL;
     bool ends = false;
     c->fn->choice = &here;
     check_stmt(c, e->choice, &ends);
@@ -90,7 +90,7 @@ type *check_choice_value(checker *c, expr_choice *e, type *hint)
     return here.type;
 }
 
-type *check_leave(checker *c, expr_leave *e)
+type *check_choice_leave(checker *c, expr_leave *e)
 {
     bool ends = false;
     check_stmt(c, e->leave, &ends);

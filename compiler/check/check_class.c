@@ -8,7 +8,7 @@
 #include "check/check_narrow.h"
 #include "check/check_stmt.h"
 
-bool check_is_private(checker *c, const type *owner, ast_name name)
+bool check_class_is_private(checker *c, const type *owner, ast_name name)
 {
     bool is_nominal = owner->kind == TYPE_STRUCT || owner->kind == TYPE_ENUM ||
                       owner->kind == TYPE_CLASS;
@@ -21,7 +21,7 @@ bool check_is_private(checker *c, const type *owner, ast_name name)
 // ---- signatures ---------------------------------------------------------------------------
 
 // "init makes the object: it is a plain method without a result, which may throw."
-void check_init_signature(checker *c, decl_fn *d, fn_info *info, const symbol *owner)
+void check_class_init_signature(checker *c, decl_fn *d, fn_info *info, const symbol *owner)
 {
     const fn_signature *signature = &d->signature;
     const char *what = signature->is_async          ? "cannot be async"
@@ -47,9 +47,9 @@ void check_init_signature(checker *c, decl_fn *d, fn_info *info, const symbol *o
     info->made = self;
 }
 
-symbol *check_init_of(checker *c, const type *t)
+symbol *check_class_init_of(checker *c, const type *t)
 {
-    symbol *init = check_method(c, t, intern_string(&c->prog->names, "init"));
+    symbol *init = check_member_method(c, t, intern_string(&c->prog->names, "init"));
     return init != NULL && init->kind == SYM_FN ? init : NULL;
 }
 
@@ -65,7 +65,7 @@ static const type_field *field_at(const check_making *init, size_t i)
     return &init->self->type->decl->fields[i];
 }
 
-void check_init_begin(checker *c, check_making *init, const fn_info *info)
+void check_class_init_begin(checker *c, check_making *init, const fn_info *info)
 {
     *init = (check_making){.self = info->made};
     size_t count = field_count(init);
@@ -82,13 +82,13 @@ static bool *copy_of(checker *c, const bool *set, size_t count)
     return copy;
 }
 
-bool *check_init_block(checker *c)
+bool *check_class_init_block(checker *c)
 {
     check_making *init = c->fn->making;
     return init == NULL ? NULL : copy_of(c, init->is_set, field_count(init));
 }
 
-void check_init_block_end(checker *c, bool *before, bool ends)
+void check_class_init_block_end(checker *c, bool *before, bool ends)
 {
     check_making *init = c->fn->making;
     if (init == NULL) return;
@@ -111,7 +111,7 @@ static bool runs_a_block(const stmt *s)
     }
 }
 
-void check_init_stmt(checker *c, const stmt *s, bool *ends)
+void check_class_init_stmt(checker *c, const stmt *s, bool *ends)
 {
     check_making *init = c->fn->making;
     check_making outer = *init;
@@ -143,7 +143,7 @@ static const char *unset_fields(checker *c, check_making *init, size_t *count)
     return list;
 }
 
-void check_init_done(checker *c, span at)
+void check_class_init_done(checker *c, span at)
 {
     check_making *init = c->fn->making;
     if (init == NULL || c->fn->is_damaged) return;
@@ -165,7 +165,7 @@ static check_making *init_of(const checker *c, const symbol *sym)
     return NULL;
 }
 
-void check_init_use(checker *c, const symbol *sym, const expr *use)
+void check_class_init_use(checker *c, const symbol *sym, const expr *use)
 {
     check_making *init = init_of(c, sym);
     if (init == NULL || init->part == use) return;
@@ -173,7 +173,7 @@ void check_init_use(checker *c, const symbol *sym, const expr *use)
     const char *names = unset_fields(c, init, &count);
     if (names == NULL) return;
     diag *d = diag_error(c->prog, use->span, E0362, "self",
-                         check_format(c, "%s %s", names, count == 1 ? "is" : "are"));
+                         check_expr_format(c, "%s %s", names, count == 1 ? "is" : "are"));
     diag_help(c->prog, d, "set all fields first");
 }
 
@@ -181,12 +181,13 @@ void check_init_use(checker *c, const symbol *sym, const expr *use)
 static int part_of_self(const checker *c, const expr_member *m, check_making **init)
 {
     if (m->base->kind != EXPR_NAME) return -1;
-    const symbol *sym = check_lookup((checker *)(uintptr_t)c, expr_as_const_name(m->base)->name);
+    const symbol *sym = check_name_lookup((checker *)(uintptr_t)c,
+                                          expr_as_const_name(m->base)->name);
     *init = sym != NULL ? init_of(c, sym) : NULL;
-    return *init != NULL ? check_field_index((*init)->self->type, m->name.text) : -1;
+    return *init != NULL ? check_member_field_index((*init)->self->type, m->name.text) : -1;
 }
 
-void check_init_read(checker *c, const expr_member *m)
+void check_class_init_read(checker *c, const expr_member *m)
 {
     check_making *init;
     int index = part_of_self(c, m, &init);
@@ -197,7 +198,7 @@ void check_init_read(checker *c, const expr_member *m)
     init->is_set[index] = true;
 }
 
-void check_init_assigned(checker *c, const expr *target)
+void check_class_init_assigned(checker *c, const expr *target)
 {
     check_making *init;
     if (c->fn == NULL || c->fn->making == NULL || target->kind != EXPR_MEMBER) return;
@@ -212,24 +213,24 @@ void check_init_assigned(checker *c, const expr *target)
 static const type *type_ahead(checker *c, const expr *e)
 {
     if (e->kind == EXPR_NAME) {
-        symbol *sym = check_lookup(c, expr_as_const_name(e)->name);
+        symbol *sym = check_name_lookup(c, expr_as_const_name(e)->name);
         if (sym == NULL || (sym->kind != SYM_LOCAL && sym->kind != SYM_PARAM &&
                             sym->kind != SYM_GLOBAL)) {
             return NULL;
         }
-        const type *t = sym->kind == SYM_GLOBAL ? check_global_type(c, sym) : sym->type;
-        if (t != NULL && t->kind == TYPE_OPTIONAL && check_is_narrowed(c, sym)) t = t->element;
+        const type *t = sym->kind == SYM_GLOBAL ? check_body_global_type(c, sym) : sym->type;
+        if (t != NULL && t->kind == TYPE_OPTIONAL && check_narrow_is_done(c, sym)) t = t->element;
         return t;
     }
     if (e->kind != EXPR_MEMBER) return e->type;
     expr_member m = *expr_as_const_member(e);
     const symbol *import = m.base->kind == EXPR_NAME
-                               ? check_lookup(c, expr_as_const_name(m.base)->name)
+                               ? check_name_lookup(c, expr_as_const_name(m.base)->name)
                                : NULL;
     if (import != NULL && import->kind == SYM_MODULE)
-        return check_module_variable(c, import, m.name.text);
+        return check_name_module_variable(c, import, m.name.text);
     const type *base = type_ahead(c, m.base);
-    return base != NULL ? check_part(base, &m) : NULL;
+    return base != NULL ? check_expr_part(base, &m) : NULL;
 }
 
 static bool is_place_kind(const expr *e)
@@ -237,10 +238,10 @@ static bool is_place_kind(const expr *e)
     return e->kind == EXPR_NAME || e->kind == EXPR_MEMBER;
 }
 
-bool check_is_object_part(checker *c, expr_member *m)
+bool check_class_is_object_part(checker *c, expr_member *m)
 {
     if (!is_place_kind(m->base)) {
-        if (m->base->type == NULL) check_any_value(c, m->base, NULL);
+        if (m->base->type == NULL) check_expr_any_value(c, m->base, NULL);
         return m->base->type->kind == TYPE_CLASS;
     }
     const type *t = type_ahead(c, m->base);
@@ -248,12 +249,12 @@ bool check_is_object_part(checker *c, expr_member *m)
     check_making *init;
     int index = part_of_self(c, m, &init);
     if (index >= 0 && init == c->fn->making) init->part = m->base;   // assigned, not read
-    check_any_value(c, m->base, NULL);
+    check_expr_any_value(c, m->base, NULL);
     return true;
 }
 
 // "A let field is set once, by init or the default."
-bool check_object_place(checker *c, const expr_member *m)
+bool check_class_object_place(checker *c, const expr_member *m)
 {
     const type_field *f = &m->base->type->decl->fields[m->field];
     if (f->is_var) return true;

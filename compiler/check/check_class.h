@@ -18,28 +18,28 @@ struct check_making {
 };
 
 // Names that start with `_` belong to the module: E0204 for a member of another one.
-bool check_is_private(checker *c, const type *owner, ast_name name);
+bool check_class_is_private(checker *c, const type *owner, ast_name name);
 // Methods are declared; reports what `init` cannot be.
-void check_init_signature(checker *c, decl_fn *d, fn_info *info, const symbol *owner);
+void check_class_init_signature(checker *c, decl_fn *d, fn_info *info, const symbol *owner);
 // The function that makes objects of the class; NULL when it has no `init`.
-symbol *check_init_of(checker *c, const type *t);
+symbol *check_class_init_of(checker *c, const type *t);
 
-void check_init_begin(checker *c, check_making *init, const fn_info *info);
+void check_class_init_begin(checker *c, check_making *init, const fn_info *info);
 // Around a block and a statement (I1).
-bool *check_init_block(checker *c);
-void check_init_block_end(checker *c, bool *before, bool ends);
-void check_init_stmt(checker *c, const stmt *s, bool *ends);
+bool *check_class_init_block(checker *c);
+void check_class_init_block_end(checker *c, bool *before, bool ends);
+void check_class_init_stmt(checker *c, const stmt *s, bool *ends);
 // Every field must be set here: `return`, the end, a use of the whole object.
-void check_init_done(checker *c, span at);
-void check_init_use(checker *c, const symbol *sym, const expr *use);
+void check_class_init_done(checker *c, span at);
+void check_class_init_use(checker *c, const symbol *sym, const expr *use);
 // `self.field` is read, or was assigned.
-void check_init_read(checker *c, const expr_member *m);
-void check_init_assigned(checker *c, const expr *target);
+void check_class_init_read(checker *c, const expr_member *m);
+void check_class_init_assigned(checker *c, const expr *target);
 
 // The base is an object, so that `m` is a place whichever variable leads to it.  Checks the base
 // as a value then.
-bool check_is_object_part(checker *c, expr_member *m);
+bool check_class_is_object_part(checker *c, expr_member *m);
 // The field of an object may be assigned; else reports E0363.
-bool check_object_place(checker *c, const expr_member *m);
+bool check_class_object_place(checker *c, const expr_member *m);
 
 #endif

@@ -42,7 +42,7 @@ static fn_info *new_info(checker *c, const closure *cl)
     const fn_info *around = outermost->info;
     info->is_instance = around->is_instance;
     if (around->shown != NULL)
-        info->shown = check_format(c, "%s%s", around->shown, whole + strlen(around->name));
+        info->shown = check_expr_format(c, "%s%s", around->shown, whole + strlen(around->name));
     info->module = c->module->name;
     info->outer = c->fn->info;
     info->is_closure = true;
@@ -59,7 +59,7 @@ static type *param_type(checker *c, const closure *cl, uint32_t i)
     const type *wanted = cl->wanted;
     if (wanted != NULL && i < wanted->fn.param_count) {
         type *t = wanted->fn.params[i];
-        if (!check_is_poison(t)) return t;
+        if (!check_fit_is_poison(t)) return t;
     }
     if (cl->is_lost) return c->poison;
     diag *d = diag_error(c->prog, p->span, E0340, p->name.text);
@@ -87,7 +87,7 @@ static void declare_params(checker *c, closure *cl)
         sym->type = param_type(c, cl, i);
         p->symbol = sym;
         if (strcmp(sym->name, "_") == 0) sym->fn = info;
-        else check_declare(c, sym);
+        else check_scope_declare(c, sym);
         info->params[i] = (param_info){.name = sym->name, .type = sym->type, .symbol = sym};
     }
 }
@@ -110,7 +110,7 @@ static void settle_throws(checker *c, const closure *cl, check_fn *fn)
 {
     fn_info *info = cl->info;
     if (cl->signature->throws) {
-        check_throws_list(c, cl->signature, info);
+        check_decl_throws(c, cl->signature, info);
     } else if (cl->wanted != NULL) {
         info->can_throw = cl->wanted->fn.throws;
         info->throws = cl->wanted->fn.errors;
@@ -126,7 +126,7 @@ static void settle_result(checker *c, const closure *cl, check_fn *fn)
         fn->result = check_type(c, cl->signature->result);
     } else if (cl->name != NULL) {
         fn->result = c->unit;   // a declaration without -> has no result
-    } else if (cl->wanted != NULL && !check_is_poison(cl->wanted->fn.result)) {
+    } else if (cl->wanted != NULL && !check_fit_is_poison(cl->wanted->fn.result)) {
         fn->result = cl->wanted->fn.result;
     } else {
         fn->infers_result = true;
@@ -137,7 +137,7 @@ static void settle_result(checker *c, const closure *cl, check_fn *fn)
 static void settle_generator(checker *c, const closure *cl, check_fn *fn)
 {
     if (fn->result == NULL) cl->info->result = c->unit;
-    check_generator(c, cl->signature, cl->info);
+    check_gen_fn(c, cl->signature, cl->info);
     fn->infers_result = fn->infers_throws = false;
     fn->result = c->unit;
 }
@@ -146,21 +146,22 @@ static void check_value_body(checker *c, const closure *cl, check_fn *fn)
 {
     if (fn->result == NULL) {
         type *t = check_expr(c, cl->value, NULL);
-        if (t->kind == TYPE_NONE || t->kind == TYPE_RANGE) t = check_any_value(c, cl->value, NULL);
+        if (t->kind == TYPE_NONE || t->kind == TYPE_RANGE)
+            t = check_expr_any_value(c, cl->value, NULL);
         fn->result = t->kind == TYPE_NEVER ? c->unit : t;
     } else if (fn->result->kind == TYPE_UNIT) {
         check_expr(c, cl->value, NULL);   // the value is thrown away
     } else {
-        check_value(c, cl->value, fn->result, "the result", (span){0, 0});
+        check_expr_value(c, cl->value, fn->result, "the result", (span){0, 0});
     }
 }
 
 static void check_block_body(checker *c, const closure *cl, check_fn *fn)
 {
     bool ends = false;
-    check_block(c, cl->body, &ends);
+    check_stmt_block(c, cl->body, &ends);
     if (fn->result == NULL) fn->result = c->unit;
-    if (ends || fn->is_damaged || fn->result->kind == TYPE_UNIT || check_is_poison(fn->result))
+    if (ends || fn->is_damaged || fn->result->kind == TYPE_UNIT || check_fit_is_poison(fn->result))
         return;
     span at = {cl->body->span.end - 1, cl->body->span.end};
     diag *d = diag_error(c->prog, at, E0325, cl->info->name);
@@ -172,9 +173,9 @@ static type *closure_type(checker *c, const fn_info *info)
     type **params = arena_new_array(&c->prog->unit, type *, info->param_count);
     for (size_t i = 0; i < info->param_count; i++) {
         params[i] = info->params[i].type;
-        if (check_is_poison(params[i])) return c->poison;
+        if (check_fit_is_poison(params[i])) return c->poison;
     }
-    if (check_is_poison(info->result)) return c->poison;
+    if (check_fit_is_poison(info->result)) return c->poison;
     type *t = type_function(c->prog, params, info->param_count, info->result,
                             fn_call_is_async(info), fn_call_throws(info));
     return fn_call_throws(info) ? type_throwing(c->prog, t, info->throws, info->throws_count) : t;
@@ -192,17 +193,17 @@ static type *check_function_value(checker *c, closure *cl)
     settle_throws(c, cl, &fn);
     settle_result(c, cl, &fn);
     c->fn = &fn;
-    uint32_t around = check_open_scope(c);
+    uint32_t around = check_scope_open(c);
     if (cl->name != NULL) cl->info->self = declare_self(c, cl);
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     declare_params(c, cl);
     cl->info->result = fn.result;
     if (cl->signature->has_yield) settle_generator(c, cl, &fn);
     if (cl->name != NULL) cl->info->self->type = closure_type(c, cl->info);
     if (cl->value != NULL) check_value_body(c, cl, &fn);
     else check_block_body(c, cl, &fn);
-    check_close_scope(c, outer);
-    check_close_scope(c, around);
+    check_scope_close(c, outer);
+    check_scope_close(c, around);
     c->fn = fn.outer;
     if (!cl->info->is_gen) cl->info->result = fn.result;
     return closure_type(c, cl->info);
@@ -213,17 +214,17 @@ type *check_closure(checker *c, expr_closure *e, type *hint)
     while (hint != NULL && hint->kind == TYPE_OPTIONAL) hint = hint->element;
     closure cl = {.signature = &e->signature, .value = e->value, .body = e->body};
     if (hint != NULL && hint->kind == TYPE_FN) cl.wanted = hint;
-    cl.is_lost = hint != NULL && check_is_poison(hint);
+    cl.is_lost = hint != NULL && check_fit_is_poison(hint);
     type *t = check_function_value(c, &cl);
     e->info = cl.info;
     return t;
 }
 
-void check_local_fn(checker *c, stmt_decl *s)
+void check_closure_local_fn(checker *c, stmt_decl *s)
 {
     if (s->declaration->kind != DECL_FN) return;
     decl_fn *d = decl_as_fn(s->declaration);
-    symbol *sym = check_new_local(c, d->head.name, c->poison, false);
+    symbol *sym = check_scope_new_local(c, d->head.name, c->poison, false);
     sym->decl = &d->head;
     d->head.symbol = sym;
     closure cl = {.signature = &d->signature, .body = d->body, .name = sym->name};

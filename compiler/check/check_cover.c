@@ -541,7 +541,7 @@ static bool print_missing(checker *c, text *out, const cover *missing)
     if (missing == NULL) {
         text_puts(out, "every value, as far as the compiler can check");
     } else if (is_many(missing) || missing->kind == COVER_TEXT) {
-        text_puts(out, check_format(c, "every %T", missing->type));
+        text_puts(out, check_expr_format(c, "every %T", missing->type));
     } else if (missing->kind == COVER_CASE && is_open_some(missing)) {
         text_puts(out, "every value that is not none");
     } else {
@@ -559,7 +559,8 @@ static void report_missing(coverage *v, const stmt_match *m, const cover *missin
     const char *shown = text_string(&what);
     span at = span_to((span){m->head.span.start, m->head.span.start + 5}, m->value->span);
     program *prog = v->c->prog;
-    diag *d = diag_error(prog, at, E0701, is_pattern ? check_format(v->c, "%N", shown) : shown);
+    diag *d = diag_error(prog, at, E0701,
+                         is_pattern ? check_expr_format(v->c, "%N", shown) : shown);
     if ((t->kind == TYPE_ENUM) && t->decl->symbol != NULL) {
         diag_label(prog, d, t->decl->symbol->span, "its cases are declared here");
     }

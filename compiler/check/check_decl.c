@@ -41,7 +41,7 @@ static void add_name(checker *c, symbol *sym)
         return;
     }
     bool is_builtin_type = map_has(&c->type_names, sym->name) ||
-                           (sym->kind == SYM_TYPE && check_is_generic(sym->name));
+                           (sym->kind == SYM_TYPE && check_type_is_generic(sym->name));
     if (is_builtin_type) {   // and stays one
         diag_error(c->prog, sym->span, E0208, sym->name, "it is a built-in type");
         return;
@@ -62,7 +62,7 @@ static void add_later(checker *c, decl *d, symbol_kind kind, const char *what)
 static void add_nominal(checker *c, decl *d, type_kind kind, const type_param_list *params)
 {
     symbol *sym = new_symbol(c, SYM_TYPE, d);
-    if (params != NULL && params->count > 0) generic_declare(c, sym, d, NULL, NULL);
+    if (params != NULL && params->count > 0) check_generic_declare(c, sym, d, NULL, NULL);
     else sym->type = type_declare(c->prog, kind, c->module->name, sym->name, sym);
     add_name(c, sym);
 }
@@ -101,7 +101,7 @@ static void add_function(checker *c, decl_fn *d)
 {
     symbol *sym = new_symbol(c, SYM_FN, &d->head);
     bool is_generic = d->signature.type_params.count > 0 && d->block == NULL;
-    if (is_generic) generic_declare(c, sym, &d->head, NULL, NULL);
+    if (is_generic) check_generic_declare(c, sym, &d->head, NULL, NULL);
     add_name(c, sym);
 }
 
@@ -206,7 +206,7 @@ static void complete_fields(checker *c, type *t, field_list *fields)
         made->type = part_type(c, f->name, f->span, f->written);
         made->is_var = f->is_var;
         bool is_none = t->kind == TYPE_CLASS && f->is_var &&
-                       (made->type->kind == TYPE_OPTIONAL || check_is_poison(made->type));
+                       (made->type->kind == TYPE_OPTIONAL || check_fit_is_poison(made->type));
         if (f->init == NULL && is_none) f->init = none_at(c, f->span);
         made->init = f->init;
     }
@@ -275,7 +275,7 @@ static void complete_error(checker *c, type *t, decl_error *d, unsigned depth)
     body->parent = c->error;
     type *parent = d->parent != NULL ? check_type(c, d->parent) : c->error;
     if (parent->kind != TYPE_ERROR) {
-        if (!check_is_poison(parent)) diag_error(c->prog, d->parent->span, E0605, parent);
+        if (!check_fit_is_poison(parent)) diag_error(c->prog, d->parent->span, E0605, parent);
     } else if (parent->decl->asking) {
         diag_error(c->prog, d->parent->span, E0606, body->name);
     } else if (depth > LIMIT_NESTING) {
@@ -296,7 +296,7 @@ static void complete_error(checker *c, type *t, decl_error *d, unsigned depth)
     complete_payload(c, &d->fields, body->fields, &body->field_count);
 }
 
-void check_type_body(checker *c, type *t, decl *d)
+void check_decl_type_body(checker *c, type *t, decl *d)
 {
     if (d->kind == DECL_STRUCT) complete_fields(c, t, &decl_as_struct(d)->fields);
     if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
@@ -310,12 +310,12 @@ void check_decl_types(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL) continue;
-        generic_state around = generic_open(c, d->symbol);
-        if (d->symbol->generic != NULL) generic_check_bounds(c, d->symbol);
-        if (d->kind == DECL_TYPE && d->symbol->type == NULL) check_alias(c, d->symbol);
-        bool is_type = d->symbol->kind == SYM_TYPE && !check_is_poison(d->symbol->type);
-        if (is_type) check_type_body(c, d->symbol->type, d);
-        generic_close(c, &around);
+        generic_state around = check_generic_open(c, d->symbol);
+        if (d->symbol->generic != NULL) check_generic_bounds(c, d->symbol);
+        if (d->kind == DECL_TYPE && d->symbol->type == NULL) check_type_alias(c, d->symbol);
+        bool is_type = d->symbol->kind == SYM_TYPE && !check_fit_is_poison(d->symbol->type);
+        if (is_type) check_decl_type_body(c, d->symbol->type, d);
+        check_generic_close(c, &around);
     }
 }
 
@@ -467,7 +467,7 @@ static void box_fields(checker *c, const type *t, type_field *fields, size_t cou
 
 // Which instances of a cycle are seen first is not the same in every file of a program, but
 // how they lie in memory is: each boxes what leads back to itself.
-void check_type_inside(checker *c, type *t)
+void check_decl_type_inside(checker *c, type *t)
 {
     type_decl *body = t->decl;
     if (body->complete || t->kind == TYPE_CLASS) return;
@@ -494,14 +494,14 @@ void check_decl_inside(checker *c)
 
 // ---- signatures ----------------------------------------------------------------------------
 
-void check_throws_list(checker *c, fn_signature *signature, fn_info *info)
+void check_decl_throws(checker *c, fn_signature *signature, fn_info *info)
 {
     info->can_throw = signature->throws;
     type_expr_list *list = &signature->throws_list;
     info->throws = arena_new_array(&c->prog->unit, type *, list->count);
     for (uint32_t i = 0; i < list->count; i++) {
         type *t = check_type(c, list->items[i]);
-        if (t->kind != TYPE_ERROR && !check_is_poison(t)) {
+        if (t->kind != TYPE_ERROR && !check_fit_is_poison(t)) {
             diag_error(c->prog, list->items[i]->span, E0605, t);
             t = c->poison;
         }
@@ -521,7 +521,7 @@ static bool add_param(checker *c, fn_info *info, const fn_signature *signature, 
         else if (p->init != NULL) {
             diag_error(c->prog, p->init->span, E0337, "a variadic parameter has no default");
         }
-        if (!check_is_poison(t)) t = type_list(c->prog, t);
+        if (!check_fit_is_poison(t)) t = type_list(c->prog, t);
     }
     symbol *sym = arena_new(&c->prog->unit, symbol);
     sym->kind = SYM_PARAM;
@@ -563,7 +563,7 @@ static const char *method_name(checker *c, const symbol *owner, const char *name
     return whole;
 }
 
-void check_signature(checker *c, decl_fn *d, const symbol *owner)
+void check_decl_signature(checker *c, decl_fn *d, const symbol *owner)
 {
     symbol *sym = d->head.symbol;
     fn_signature *signature = &d->signature;
@@ -603,9 +603,9 @@ void check_signature(checker *c, decl_fn *d, const symbol *owner)
         is_good = add_param(c, info, signature, i) && is_good;
     }
     info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
-    check_throws_list(c, signature, info);
-    if (signature->has_yield) check_generator(c, signature, info);
-    if (is_init) check_init_signature(c, d, info, owner);
+    check_decl_throws(c, signature, info);
+    if (signature->has_yield) check_gen_fn(c, signature, info);
+    if (is_init) check_class_init_signature(c, d, info, owner);
     count = (uint32_t)info->param_count;
     d->info = info;
     if (!is_good) {   // calls of it stay silent
@@ -630,7 +630,7 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
         if (methods->items[i]->kind != DECL_FN) continue;
         decl_fn *d = decl_as_fn(methods->items[i]);
         bool is_field = owner->type->kind != TYPE_ENUM &&
-                        check_field_index(owner->type, d->head.name.text) >= 0;
+                        check_member_field_index(owner->type, d->head.name.text) >= 0;
         if (is_field) {
             diag *report = diag_error(c->prog, d->head.name.span, E0203, d->head.name.text);
             diag_label(c->prog, report, owner->span, "a field has the same name");
@@ -639,12 +639,12 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
         }
         symbol *sym = new_symbol(c, SYM_FN, &d->head);
         if (d->signature.type_params.count > 0) {
-            generic_declare(c, sym, owner->decl, owner, c->generics);
-            generic_check_bounds(c, sym);
+            check_generic_declare(c, sym, owner->decl, owner, c->generics);
+            check_generic_bounds(c, sym);
         }
-        generic_state around = generic_open(c, sym);
-        check_signature(c, d, owner);
-        generic_close(c, &around);
+        generic_state around = check_generic_open(c, sym);
+        check_decl_signature(c, d, owner);
+        check_generic_close(c, &around);
     }
 }
 
@@ -656,7 +656,7 @@ static void check_interface(checker *c, const symbol *sym, decl_interface *d)
     for (uint32_t i = 0; i < d->methods.count; i++) {
         symbol *method = d->methods.items[i]->symbol;
         if (method == NULL || method->fn == NULL) continue;
-        bool is_first = check_method(c, sym->type, method->name) == method;
+        bool is_first = check_member_method(c, sym->type, method->name) == method;
         if (is_first) body->methods[body->method_count++] = method;
     }
 }
@@ -686,19 +686,19 @@ void check_decl_signatures(checker *c)
     for (uint32_t i = 0; i < decls->count; i++) {
         decl *d = decls->items[i];
         if (d->symbol == NULL) continue;
-        generic_state around = generic_open(c, d->symbol);
+        generic_state around = check_generic_open(c, d->symbol);
         if (d->kind == DECL_FN && decl_as_fn(d)->block != NULL) {
             check_foreign_fn(c, decl_as_fn(d));
         } else if (d->symbol->kind == SYM_FN) {
-            check_signature(c, decl_as_fn(d), NULL);
+            check_decl_signature(c, decl_as_fn(d), NULL);
             bool is_generic = d->symbol->generic != NULL;
             if (d->is_exported && is_generic)
                 diag_error(c->prog, d->name.span, E0385, d->name.text);
-            else if (d->is_exported) check_export(c, decl_as_fn(d));
+            else if (d->is_exported) check_foreign_export(c, decl_as_fn(d));
             if (c->module->is_root && strcmp(d->symbol->name, "main") == 0) {
                 check_main(c, decl_as_fn(d));
             }
-        } else if (d->symbol->kind == SYM_TYPE && !check_is_poison(d->symbol->type)) {
+        } else if (d->symbol->kind == SYM_TYPE && !check_fit_is_poison(d->symbol->type)) {
             bool is_foreign = d->kind == DECL_STRUCT && decl_as_struct(d)->block != NULL;
             if (is_foreign) check_foreign_struct(c, decl_as_struct(d));
             if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
@@ -706,6 +706,6 @@ void check_decl_signatures(checker *c)
             if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
             if (d->kind == DECL_INTERFACE) check_interface(c, d->symbol, decl_as_interface(d));
         }
-        generic_close(c, &around);
+        check_generic_close(c, &around);
     }
 }

@@ -10,9 +10,9 @@ void check_decl_names(checker *c);        // a symbol for each declaration
 void check_decl_types(checker *c);        // fields, cases, parents
 void check_decl_inside(checker *c);       // no value inside itself
 void check_decl_signatures(checker *c);   // functions and methods
-void check_decl_values(checker *c);       // module-level variables, defaults
-void check_decl_bodies(checker *c);       // functions, methods, tests
-void check_decl_unused(checker *c);       // imports
+void check_body_values(checker *c);       // module-level variables, defaults
+void check_body_all(checker *c);          // functions, methods, tests
+void check_body_unused(checker *c);       // imports
 
 // ---- extern blocks: check_foreign.c
 
@@ -22,17 +22,17 @@ const char *check_foreign_name(checker *c, const decl_extern *of, ast_name c_nam
                                ast_name own);
 void check_foreign_struct(checker *c, const decl_struct *d);   // its fields can cross
 void check_foreign_fn(checker *c, decl_fn *d);                 // its signature
-void check_export(checker *c, const decl_fn *d);               // what C may call
+void check_foreign_export(checker *c, const decl_fn *d);       // what C may call
 
 // ---- the same for one declaration, as instances of generics need it ----------------
 
 // The fields of a struct, the cases of an enum.
-void check_type_body(checker *c, type *t, decl *d);
-void check_type_inside(checker *c, type *t);
+void check_decl_type_body(checker *c, type *t, decl *d);
+void check_decl_type_inside(checker *c, type *t);
 // `owner`: the type whose method it is; NULL.
-void check_signature(checker *c, decl_fn *d, const symbol *owner);
-void check_fn_values(checker *c, decl_fn *d);       // defaults of parameters
-void check_type_values(checker *c, decl *d);        // defaults of fields, payloads
-void check_decl_fn(checker *c, decl *d);            // the body
+void check_decl_signature(checker *c, decl_fn *d, const symbol *owner);
+void check_body_fn_values(checker *c, decl_fn *d);   // defaults of parameters
+void check_body_type_values(checker *c, decl *d);    // defaults of fields, payloads
+void check_body_fn(checker *c, decl *d);             // the body
 
 #endif

@@ -38,7 +38,7 @@ static void mark(checker *c, fn_info *first)
 static void note_call(checker *c, fn_info *callee)
 {
     fn_info *caller = c->fn->info;
-    check_mention_of(c, callee);
+    check_first_mention_of(c, callee);
     if (callee->can_exit) {
         mark(c, caller);
         return;
@@ -48,7 +48,7 @@ static void note_call(checker *c, fn_info *callee)
     if (!is_known && callee != caller) array_push(&c->prog->unit, &callee->callers, caller);
 }
 
-void check_call_exits(checker *c, const call_plan *plan)
+void check_exit_call(checker *c, const call_plan *plan)
 {
     if (c->fn == NULL || c->fn->info == NULL) return;
     bool is_named = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
@@ -59,7 +59,7 @@ void check_call_exits(checker *c, const call_plan *plan)
     if (exits) mark(c, c->fn->info);
 }
 
-fn_info *check_default_info(checker *c, const expr *init)
+fn_info *check_exit_default_info(checker *c, const expr *init)
 {
     fn_info *info = map_find(&c->defaults, init);
     if (info != NULL) return info;
@@ -70,8 +70,8 @@ fn_info *check_default_info(checker *c, const expr *init)
     return info;
 }
 
-void check_default_exits(checker *c, const expr *init)
+void check_exit_default(checker *c, const expr *init)
 {
     if (c->fn == NULL || c->fn->info == NULL || init->constant != NULL) return;
-    note_call(c, check_default_info(c, init));
+    note_call(c, check_exit_default_info(c, init));
 }

@@ -10,14 +10,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/habits.h"
+#include "base/habit.h"
 #include "check/check_generic.h"
 #include "check/check_narrow.h"
 #include "sema/later.h"
 
 // ---- small helpers -----------------------------------------------------------
 
-const char *check_format(checker *c, const char *format, ...)
+const char *check_expr_format(checker *c, const char *format, ...)
 {
     text t;
     text_init(&t);
@@ -30,7 +30,7 @@ const char *check_format(checker *c, const char *format, ...)
     return copy;
 }
 
-type *check_hint(type *hint)
+type *check_expr_hint(type *hint)
 {
     while (hint && hint->kind == TYPE_OPTIONAL) hint = hint->element;
     return hint && hint->kind == TYPE_POISON ? NULL : hint;
@@ -39,7 +39,7 @@ type *check_hint(type *hint)
 // The type that a number literal takes: the hint when that is a number.
 static type *number_type(type *hint, type *otherwise)
 {
-    hint = check_hint(hint);
+    hint = check_expr_hint(hint);
     return hint && check_is_number(hint) ? hint : otherwise;
 }
 
@@ -49,7 +49,7 @@ static bool fits_every_number(const constant *value)
     return value->kind == CONST_INT && !value->negative && value->magnitude <= 127;
 }
 
-bool check_constant(checker *c, expr *e, constant *value, type *t)
+bool check_expr_constant(checker *c, expr *e, constant *value, type *t)
 {
     bool is_param = t->kind == TYPE_PARAM;
     if (is_param ? fits_every_number(value) : const_fits(value, t)) {
@@ -69,18 +69,18 @@ bool check_constant(checker *c, expr *e, constant *value, type *t)
     return false;
 }
 
-type *check_shown_hint(checker *c, const expr *e)
+type *check_expr_shown_hint(checker *c, const expr *e)
 {
     return e->kind == EXPR_NONE ? type_optional(c->prog, c->unit) : NULL;
 }
 
-void check_printable(checker *c, const expr *e)
+void check_expr_printable(checker *c, const expr *e)
 {
     type_kind kind = e->type->kind;
     if (kind == TYPE_FN && c->instance != NULL) return;   // of a T that stands for any type
     if (kind == TYPE_FN || kind == TYPE_MODULE || kind == TYPE_RANGE) {
         diag *d = diag_error(c->prog, e->span, E0321, e->type);
-        check_help_bound(c, d, e, "it");
+        check_bound_help(c, d, e, "it");
     }
 }
 
@@ -88,7 +88,7 @@ void check_printable(checker *c, const expr *e)
 
 static path_kind name_path(checker *c, expr_name *e, symbol **found)
 {
-    symbol *sym = check_lookup(c, e->name);
+    symbol *sym = check_name_lookup(c, e->name);
     if (!sym) return PATH_VALUE;
     switch (sym->kind) {
     case SYM_LOCAL:
@@ -111,7 +111,7 @@ static path_kind name_path(checker *c, expr_name *e, symbol **found)
 
 static void suggest_cases(checker *c, const type *t, ast_name name)
 {
-    if (check_is_lost(c, name.text)) return;
+    if (check_name_is_lost(c, name.text)) return;
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
@@ -119,13 +119,13 @@ static void suggest_cases(checker *c, const type *t, ast_name name)
     if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
 }
 
-bool check_has_numbers(checker *c, const type *t, span at)
+bool check_expr_has_numbers(checker *c, const type *t, span at)
 {
     for (size_t i = 0; i < t->decl->case_count; i++) {
         const type_case *of = &t->decl->cases[i];
         if (of->field_count == 0) continue;
         diag *d = diag_error(c->prog, at, E0356, t->decl->name, of->name);
-        diag_label(c->prog, d, check_place_of(of->symbol), "declared here");
+        diag_label(c->prog, d, of->symbol->span, "declared here");
         return false;
     }
     return true;
@@ -137,14 +137,14 @@ static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbo
     type *t = owner->type;
     if (t->kind == TYPE_POISON) return PATH_BAD;
     if (t->kind == TYPE_ENUM) {
-        int index = check_case_index(t, m->name.text);
-        *found = index >= 0 ? check_case_symbol(c, t, (uint32_t)index)
+        int index = check_member_case_index(t, m->name.text);
+        *found = index >= 0 ? check_member_case_symbol(t, (uint32_t)index)
                             : builtin_static(c->prog, "enum", m->name.text);
         if (*found == NULL) {
             suggest_cases(c, t, m->name);
             return PATH_BAD;
         }
-        if (index < 0 && !check_has_numbers(c, t, m->name.span)) return PATH_BAD;
+        if (index < 0 && !check_expr_has_numbers(c, t, m->name.span)) return PATH_BAD;
     } else {
         *found = builtin_static(c->prog, owner->name, m->name.text);
     }
@@ -162,7 +162,7 @@ static path_kind member_path(checker *c, expr_member *m, symbol **found)
     // `str.from_chars`: the name of a built-in type need not be a symbol
     if (m->base->kind == EXPR_NAME) {
         const char *owner = expr_as_name(m->base)->name;
-        symbol *known = check_lookup(c, owner);
+        symbol *known = check_name_lookup(c, owner);
         if (!known || known->kind == SYM_BUILTIN) {
             symbol *sym = builtin_static(c->prog, owner, m->name.text);
             if (sym) {
@@ -172,7 +172,7 @@ static path_kind member_path(checker *c, expr_member *m, symbol **found)
             }
         }
     }
-    path_kind kind = check_path(c, m->base, &base);
+    path_kind kind = check_expr_path(c, m->base, &base);
     if (kind != PATH_SYMBOL) return kind;
     if (base->kind == SYM_TYPE) {
         m->base->type = base->type;
@@ -180,19 +180,19 @@ static path_kind member_path(checker *c, expr_member *m, symbol **found)
     }
     if (base->kind != SYM_MODULE) return PATH_VALUE;
     m->base->type = base->type ? base->type : c->unit;
-    symbol *sym = check_module_member(c, base, m->name);
+    symbol *sym = check_name_module_member(c, base, m->name);
     if (!sym) return PATH_BAD;
     m->symbol = sym;
     *found = sym;
     return PATH_SYMBOL;
 }
 
-path_kind check_path(checker *c, expr *e, symbol **found)
+path_kind check_expr_path(checker *c, expr *e, symbol **found)
 {
     if (e->kind == EXPR_NAME) return name_path(c, expr_as_name(e), found);
     if (e->kind == EXPR_INDEX) {
         bool is_bad = false;
-        *found = generic_applied(c, expr_as_index(e), &is_bad);
+        *found = check_infer_applied(c, expr_as_index(e), &is_bad);
         return is_bad ? PATH_BAD : *found != NULL ? PATH_SYMBOL : PATH_VALUE;
     }
     if (e->kind != EXPR_MEMBER) return PATH_VALUE;
@@ -220,8 +220,8 @@ static type *builtin_value(checker *c, expr *e, symbol **slot, type *receiver, t
         *slot = builtin_symbol(c->prog, b);
         return builtin_type(c->prog, sig->result, &bound, c->poison);
     }
-    if (!receiver && (map_has(&c->type_names, name) || check_is_generic(name))) {
-        diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", name));
+    if (!receiver && (map_has(&c->type_names, name) || check_type_is_generic(name))) {
+        diag_error(c->prog, e->span, E0302, check_expr_format(c, "the type %N", name));
         return c->poison;
     }
     if (receiver && e->kind == EXPR_MEMBER) {
@@ -244,37 +244,37 @@ static bool is_generic_value(const symbol *sym)
 
 static type *symbol_value(checker *c, expr *e, symbol **slot, type *hint)
 {
-    if (is_generic_value(*slot)) *slot = generic_value(c, e, *slot, hint);
+    if (is_generic_value(*slot)) *slot = check_infer_value(c, e, *slot, hint);
     if (*slot == NULL) return c->poison;
     symbol *sym = *slot;
     switch (sym->kind) {
     case SYM_LOCAL:
     case SYM_PARAM:
         return sym->type;
-    case SYM_GLOBAL:
-        return check_global_type(c, sym);
+    case SYM_GLOBAL: return check_body_global_type(c, sym);
     case SYM_FN:
         if (sym->fn != NULL) sym->fn->is_value = true;
-        generic_use(c, sym);
+        check_generic_use(c, sym);
         return sym->type;
     case SYM_CASE: {
         const type_case *of = &sym->type->decl->cases[sym->case_index];
         if (of->field_count == 0) return sym->type;
         diag *d = diag_error(c->prog, e->span, E0320, sym->name);
-        diag_label(c->prog, d, check_place_of(sym), "declared here");
+        diag_label(c->prog, d, sym->span, "declared here");
         return c->poison;
     }
     case SYM_BUILTIN:
         return builtin_value(c, e, slot, NULL, NULL);
     case SYM_TYPE: {
-        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "the type %N", sym->name));
+        diag *d = diag_error(c->prog, e->span, E0302,
+                             check_expr_format(c, "the type %N", sym->name));
         bool is_built = sym->type->kind == TYPE_STRUCT || sym->type->kind == TYPE_CLASS ||
                         sym->type->kind == TYPE_ERROR;
         if (is_built) diag_help(c->prog, d, "create a value by a call: `%s(...)`", sym->name);
         return c->poison;
     }
     case SYM_MODULE:
-        diag_error(c->prog, e->span, E0302, check_format(c, "the module %N", sym->name));
+        diag_error(c->prog, e->span, E0302, check_expr_format(c, "the module %N", sym->name));
         return c->poison;
     }
     return c->poison;
@@ -286,17 +286,17 @@ static type *check_name_value(checker *c, expr_name *e, type *hint)
     if (sym != NULL && (c->is_default || c->is_open)) sym->is_exposed = true;
     if (!sym) return c->poison;
     e->symbol = sym;
-    check_init_use(c, sym, &e->head);
+    check_class_init_use(c, sym, &e->head);
     type *t = symbol_value(c, &e->head, &e->symbol, hint);
     if (e->symbol == NULL) return c->poison;
-    e->is_narrowed = check_is_narrowed(c, e->symbol);
+    e->is_narrowed = check_narrow_is_done(c, e->symbol);
     return e->is_narrowed ? t->element : t;
 }
 
 // What to write instead of a member that other languages have; NULL.
 static const char *usual_member(checker *c, const type *t, const char *name)
 {
-    if (check_has_methods(t)) return NULL;
+    if (check_member_has_methods(t)) return NULL;
     const char *ours = habit_of_member("", name);
     if (ours == NULL) return NULL;
     size_t quote = ours[0] == '`';
@@ -308,18 +308,18 @@ static const char *usual_member(checker *c, const type *t, const char *name)
     return is_known ? ours : NULL;
 }
 
-void check_no_member(checker *c, const expr *base, ast_name name)
+void check_expr_no_member(checker *c, const expr *base, ast_name name)
 {
     const type *t = base->type;
-    if (check_is_lost(c, name.text)) return;
-    const char *shown = check_format(c, "%t", t);
+    if (check_name_is_lost(c, name.text)) return;
+    const char *shown = check_expr_format(c, "%t", t);
     const char *of = intern(&c->prog->names, shown, strcspn(shown, "["));
     if (later_has_member(of, name.text)) {
-        diag_error(c->prog, name.span, E0901, check_format(c, "`%s.%s`", of, name.text));
+        diag_error(c->prog, name.span, E0901, check_expr_format(c, "`%s.%s`", of, name.text));
         return;
     }
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
-    if (check_help_index(c, d, base)) return;
+    if (check_loop_help_index(c, d, base)) return;
     const char *ours = usual_member(c, t, name.text);
     if (ours != NULL) {
         diag_help(c->prog, d, "write %s", ours);
@@ -330,7 +330,7 @@ void check_no_member(checker *c, const expr *base, ast_name name)
         return;
     }
     suggestion s = suggest_begin(name.text);
-    if (check_has_methods(t) || t->kind == TYPE_ERROR) {
+    if (check_member_has_methods(t) || t->kind == TYPE_ERROR) {
         const type_decl *body = t->decl;
         for (size_t i = 0; i < body->field_count; i++) suggest_offer(&s, body->fields[i].name);
         if (body->symbol) diag_label(c->prog, d, body->symbol->span, "declared here");
@@ -350,12 +350,12 @@ static int tuple_index(const type *t, const char *name)
     return index < t->item_count ? (int)index : -1;
 }
 
-type *check_part(const type *t, expr_member *m)
+type *check_expr_part(const type *t, expr_member *m)
 {
     bool has_fields = t->kind == TYPE_STRUCT || t->kind == TYPE_CLASS || t->kind == TYPE_ERROR;
-    int index = has_fields                ? check_field_index(t, m->name.text)
+    int index = has_fields              ? check_member_field_index(t, m->name.text)
                 : t->kind == TYPE_TUPLE ? tuple_index(t, m->name.text)
-                                          : -1;
+                                        : -1;
     if (index < 0) return NULL;
     m->field = (uint32_t)index;
     return has_fields ? t->decl->fields[index].type : t->items[index];
@@ -366,7 +366,7 @@ static type *number_end(checker *c, expr_member *m)
 {
     if (m->base->kind != EXPR_NAME) return NULL;
     const char *name = expr_as_name(m->base)->name;
-    const symbol *known = check_lookup(c, name);
+    const symbol *known = check_name_lookup(c, name);
     if (known && known->kind != SYM_BUILTIN) return NULL;
     type *t = map_find(&c->type_names, name);
     if (!t) return NULL;
@@ -381,18 +381,18 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     symbol *sym = NULL;
     type *number = number_end(c, m);
     if (number) return number;
-    path_kind kind = check_path(c, &m->head, &sym);
+    path_kind kind = check_expr_path(c, &m->head, &sym);
     if (kind == PATH_BAD) return c->poison;
     if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol, hint);
-    check_init_read(c, m);
+    check_class_init_read(c, m);
     // a base that was followed as a path is a value of its own now
-    type *base = check_any_value(c, m->base, NULL);
-    if (check_is_poison(base) || check_is_private(c, base, m->name)) return c->poison;
-    type *part = check_part(base, m);
+    type *base = check_expr_any_value(c, m->base, NULL);
+    if (check_fit_is_poison(base) || check_class_is_private(c, base, m->name)) return c->poison;
+    type *part = check_expr_part(base, m);
     if (part) return part;
     m->symbol = builtin_method(c->prog, base, m->name.text);
     if (m->symbol) return builtin_value(c, &m->head, &m->symbol, base, hint);
-    const symbol *method = check_method(c, base, m->name.text);
+    const symbol *method = check_member_method(c, base, m->name.text);
     if (method) {
         type *t = check_bound_method(c, m, base, method, hint);
         if (t != NULL) return t;
@@ -403,7 +403,7 @@ static type *check_member(checker *c, expr_member *m, type *hint)
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s }`", m->base->span, m->name.text);
     } else {
-        check_no_member(c, m->base, m->name);
+        check_expr_no_member(c, m->base, m->name);
     }
     return c->poison;
 }
@@ -416,7 +416,7 @@ static type *check_int(checker *c, expr_int *e, type *hint)
     constant *value = type_is_float(t)
                           ? const_float(&c->prog->unit, (double)e->value)
                           : const_int(&c->prog->unit, false, e->value);
-    return check_constant(c, &e->head, value, t) ? t : c->poison;
+    return check_expr_constant(c, &e->head, value, t) ? t : c->poison;
 }
 
 static type *check_float(checker *c, expr_float *e, type *hint)
@@ -424,7 +424,7 @@ static type *check_float(checker *c, expr_float *e, type *hint)
     type *t = number_type(hint, c->real);
     if (!type_is_float(t)) t = c->real;
     constant *value = const_float(&c->prog->unit, e->value);
-    return check_constant(c, &e->head, value, t) ? t : c->poison;
+    return check_expr_constant(c, &e->head, value, t) ? t : c->poison;
 }
 
 static type *check_duration(checker *c, expr_duration *e)
@@ -441,7 +441,7 @@ static type *check_duration(checker *c, expr_duration *e)
 
 static type *check_none(checker *c, type *hint)
 {
-    if (hint && check_is_poison(hint)) return hint;
+    if (hint && check_fit_is_poison(hint)) return hint;
     return hint && hint->kind == TYPE_OPTIONAL ? hint : c->none_type;
 }
 
@@ -451,7 +451,7 @@ static type *check_none(checker *c, type *hint)
 static void check_index_value(checker *c, expr *e, const expr *base, const char *before,
                               const char *after)
 {
-    check_value(c, e, c->integer, "an index", (span){0, 0});
+    check_expr_value(c, e, c->integer, "an index", (span){0, 0});
     if (!e->constant || e->constant->kind != CONST_INT || !e->constant->negative) return;
     text number;
     text_init(&number);
@@ -469,10 +469,10 @@ static void check_index_value(checker *c, expr *e, const expr *base, const char 
 static type *check_index(checker *c, expr_index *e)
 {
     bool is_bad = false;
-    symbol *sym = generic_applied(c, e, &is_bad);
+    symbol *sym = check_infer_applied(c, e, &is_bad);
     if (is_bad) return c->poison;
     if (sym != NULL && sym->kind == SYM_FN) return symbol_value(c, &e->head, &e->symbol, NULL);
-    path_kind kind = check_path(c, e->base, &sym);
+    path_kind kind = check_expr_path(c, e->base, &sym);
     bool is_type = kind == PATH_SYMBOL && (sym->kind == SYM_TYPE || sym->kind == SYM_BUILTIN);
     if (kind == PATH_BAD) return c->poison;
     if (is_type) {
@@ -480,15 +480,15 @@ static type *check_index(checker *c, expr_index *e)
         diag_help(c->prog, d, "create a value by a call: `%s()`", "list[int]");
         return c->poison;
     }
-    type *base = check_any_value(c, e->base, NULL);
+    type *base = check_expr_any_value(c, e->base, NULL);
     expr *at = e->args.items[0];
-    if (check_is_poison(base)) {
+    if (check_fit_is_poison(base)) {
         check_expr(c, at, NULL);
         return c->poison;
     }
     switch ((int)base->kind) {
     case TYPE_MAP:
-        check_value(c, at, base->key, "the key", (span){0, 0});
+        check_expr_value(c, at, base->key, "the key", (span){0, 0});
         return base->element;
     case TYPE_LIST:
         check_index_value(c, at, e->base, "", "");
@@ -513,11 +513,11 @@ static type *check_index(checker *c, expr_index *e)
 
 static type *check_slice(checker *c, expr_slice *e)
 {
-    type *base = check_any_value(c, e->base, NULL);
+    type *base = check_expr_any_value(c, e->base, NULL);
     if (e->low) check_index_value(c, e->low, e->base, "", ":");
-    const char *low = e->low != NULL ? check_format(c, "%R:", e->low->span) : "0:";
+    const char *low = e->low != NULL ? check_expr_format(c, "%R:", e->low->span) : "0:";
     if (e->high) check_index_value(c, e->high, e->base, low, "");
-    if (check_is_poison(base)) return c->poison;
+    if (check_fit_is_poison(base)) return c->poison;
     if (base->kind == TYPE_LIST || base->kind == TYPE_STR || base->kind == TYPE_BYTES) return base;
     diag_error(c->prog, e->base->span, E0314, base);
     return c->poison;
@@ -527,8 +527,8 @@ static type *check_unwrap(checker *c, expr_unwrap *e, type *hint)
 {
     type *inner = hint ? type_optional(c->prog, hint) : NULL;
     type *wanted = hint && hint->kind != TYPE_POISON ? inner : NULL;
-    type *t = check_optional_value(c, e->operand, wanted);
-    if (check_is_poison(t)) return c->poison;
+    type *t = check_narrow_optional_value(c, e->operand, wanted);
+    if (check_fit_is_poison(t)) return c->poison;
     if (t->kind == TYPE_OPTIONAL) return t->element;
     diag *d = diag_error(c->prog, e->head.span, E0316, t);
     diag_help(c->prog, d, "leave out the `!`");
@@ -537,8 +537,8 @@ static type *check_unwrap(checker *c, expr_unwrap *e, type *hint)
 
 static type *check_range(checker *c, expr_range *e)
 {
-    check_value(c, e->low, c->integer, "the start of a range", (span){0, 0});
-    check_value(c, e->high, c->integer, "the end of a range", (span){0, 0});
+    check_expr_value(c, e->low, c->integer, "the start of a range", (span){0, 0});
+    check_expr_value(c, e->high, c->integer, "the end of a range", (span){0, 0});
     return c->range;
 }
 
@@ -563,26 +563,27 @@ static type *check_kind(checker *c, expr *e, type *hint)
         return check_duration(c, expr_as_duration(e));
     case EXPR_STR: return c->string;
     case EXPR_BYTES: return c->bytes;
-    case EXPR_INTERP: return check_interp(c, expr_as_interp(e));
-    case EXPR_LIST: return check_list_literal(c, expr_as_list_literal(e), hint);
-    case EXPR_MAP: return check_map_literal(c, expr_as_map_literal(e), hint);
-    case EXPR_TUPLE: return check_tuple(c, expr_as_tuple(e), hint);
-    case EXPR_COMPREHENSION: return check_comprehension(c, expr_as_comprehension(e), hint);
+    case EXPR_INTERP: return check_collection_interp(c, expr_as_interp(e));
+    case EXPR_LIST: return check_collection_list(c, expr_as_list_literal(e), hint);
+    case EXPR_MAP: return check_collection_map(c, expr_as_map_literal(e), hint);
+    case EXPR_TUPLE: return check_collection_tuple(c, expr_as_tuple(e), hint);
+    case EXPR_COMPREHENSION:
+        return check_collection_comprehension(c, expr_as_comprehension(e), hint);
     case EXPR_RANGE: return check_range(c, expr_as_range(e));
-    case EXPR_UNARY: return check_unary(c, expr_as_unary(e), hint);
-    case EXPR_CHAIN: return check_chain(c, expr_as_chain(e), hint);
-    case EXPR_BINARY: return check_binary(c, expr_as_binary(e), hint);
+    case EXPR_UNARY: return check_operator_unary(c, expr_as_unary(e), hint);
+    case EXPR_CHAIN: return check_operator_chain(c, expr_as_chain(e), hint);
+    case EXPR_BINARY: return check_operator_binary(c, expr_as_binary(e), hint);
     case EXPR_CALL: return check_call(c, expr_as_call(e), hint, USE_VALUE);
     case EXPR_INDEX: return check_index(c, expr_as_index(e));
     case EXPR_SLICE: return check_slice(c, expr_as_slice(e));
     case EXPR_MEMBER: return check_member(c, expr_as_member(e), hint);
     case EXPR_UNWRAP: return check_unwrap(c, expr_as_unwrap(e), hint);
     case EXPR_CLOSURE: return check_closure(c, expr_as_closure(e), hint);
-    case EXPR_AWAIT: return check_await(c, expr_as_await(e), hint);
-    case EXPR_SPAWN: return check_spawn(c, expr_as_spawn(e), hint);
-    case EXPR_YIELD: return check_yield(c, expr_as_yield(e));
+    case EXPR_AWAIT: return check_async_await(c, expr_as_await(e), hint);
+    case EXPR_SPAWN: return check_async_spawn(c, expr_as_spawn(e), hint);
+    case EXPR_YIELD: return check_gen_yield(c, expr_as_yield(e));
     case EXPR_CHOICE: return check_choice_value(c, expr_as_choice(e), hint);
-    case EXPR_LEAVE: return check_leave(c, expr_as_leave(e));
+    case EXPR_LEAVE: return check_choice_leave(c, expr_as_leave(e));
     case EXPR_TYPE: {
         diag *d = diag_error(c->prog, e->span, E0302, "a type");
         diag_help(c->prog, d, "to use what may be none: `if let v = x { v.f }`, or "
@@ -603,62 +604,62 @@ type *check_expr(checker *c, expr *e, type *hint)
     return t;
 }
 
-type *check_any_value(checker *c, expr *e, type *hint)
+type *check_expr_any_value(checker *c, expr *e, type *hint)
 {
-    type *t = check_iterated_value(c, e, hint);
+    type *t = check_expr_iterated_value(c, e, hint);
     if (t->kind != TYPE_RANGE) return t;
-    diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    diag *d = diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
     diag_help(c->prog, d, "a range is used in a loop, after `in`, or in a list: `list(%R)`",
               e->span);
-    return check_poison(c, e);
+    return check_fit_poison(c, e);
 }
 
-bool check_gives_nothing(const expr *e)
+bool check_expr_gives_nothing(const expr *e)
 {
     return e->type->kind == TYPE_UNIT && (e->kind == EXPR_CALL || e->kind == EXPR_AWAIT);
 }
 
-type *check_iterated_value(checker *c, expr *e, type *hint)
+type *check_expr_iterated_value(checker *c, expr *e, type *hint)
 {
     type *t = check_expr(c, e, hint);
-    bool is_wanted = hint != NULL && check_fits(c, t, hint);
-    if (check_gives_nothing(e) && !is_wanted) {
-        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    bool is_wanted = hint != NULL && check_fit(c, t, hint);
+    if (check_expr_gives_nothing(e) && !is_wanted) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
-        return check_poison(c, e);
+        return check_fit_poison(c, e);
     }
     if (t->kind == TYPE_NONE) {
         diag_error(c->prog, e->span, E0303);
-        return check_poison(c, e);
+        return check_fit_poison(c, e);
     }
     return t;
 }
 
-type *check_value(checker *c, expr *e, type *want, const char *role, span other)
+type *check_expr_value(checker *c, expr *e, type *want, const char *role, span other)
 {
     type *t = check_expr(c, e, want);
-    if (check_gives_nothing(e) && !check_fits(c, t, want)) {
-        diag *d = diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
+    if (check_expr_gives_nothing(e) && !check_fit(c, t, want)) {
+        diag *d = diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");
-        return check_poison(c, e);
+        return check_fit_poison(c, e);
     }
-    if (!check_convert(c, e, want, role, other)) return check_poison(c, e);
+    if (!check_fit_convert(c, e, want, role, other)) return check_fit_poison(c, e);
     return e->type;
 }
 
-void check_condition(checker *c, expr *e)
+void check_expr_condition(checker *c, expr *e)
 {
-    check_any_value(c, e, c->boolean);
-    check_is_condition(c, e);
+    check_expr_any_value(c, e, c->boolean);
+    check_expr_is_condition(c, e);
 }
 
-void check_is_condition(checker *c, expr *e)
+void check_expr_is_condition(checker *c, expr *e)
 {
     const type *t = e->type;
-    if (check_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
+    if (check_fit_is_poison(t) || t->kind == TYPE_BOOL || t->kind == TYPE_NEVER) return;
     diag *d = diag_error(c->prog, e->span, E0304, t);
-    if (check_help_bound(c, d, e, "it")) {
-        check_poison(c, e);
+    if (check_bound_help(c, d, e, "it")) {
+        check_fit_poison(c, e);
         return;
     }
     if (type_is_numeric(t)) diag_help(c->prog, d, "write `%R != 0`", e->span);
@@ -666,10 +667,10 @@ void check_is_condition(checker *c, expr *e)
     else if (builtin_method(c->prog, t, intern_string(&c->prog->names, "is_empty"))) {
         diag_help(c->prog, d, "write `%R.len() > 0`", e->span);
     }
-    check_poison(c, e);
+    check_fit_poison(c, e);
 }
 
-bool const_integer(const expr *e, check_wide *value)
+bool check_expr_integer(const expr *e, check_wide *value)
 {
     const constant *k = e->constant;
     if (!k || k->kind != CONST_INT) return false;

@@ -3,7 +3,7 @@
 //
 //     check_expr.c      names, members, literals, indices; the dispatch
 //     check_operator.c  operators, comparisons, `in`
-//     check_literal.c   lists, maps, tuples, comprehensions, strings with values
+//     check_collection.c   lists, maps, tuples, comprehensions, strings with values
 //     check_bound.c     methods as function values
 //     check_call.c      calls of functions, methods, values, types
 //     check_builtin.c   calls of built-ins
@@ -25,43 +25,43 @@ typedef enum path_kind {
 } path_kind;
 
 // Follows `name`, `module.name`, `Enum.Case`; annotates what it follows.
-path_kind check_path(checker *c, expr *e, symbol **found);
+path_kind check_expr_path(checker *c, expr *e, symbol **found);
 // `T` of `T?`, else the type itself; NULL for NULL and poison: a usable hint.
-type *check_hint(type *hint);
+type *check_expr_hint(type *hint);
 // A string in the program arena, with diag.h's formats.
 // When `e` is the index of a loop over pairs, `for a, b in pairs`: how to take a pair apart.
-bool check_help_index(checker *c, diag *d, const expr *e);
+bool check_loop_help_index(checker *c, diag *d, const expr *e);
 
-const char *check_format(checker *c, const char *format, ...);
+const char *check_expr_format(checker *c, const char *format, ...);
 // Reports E0312 with a suggestion.
-void check_no_member(checker *c, const expr *base, ast_name name);
+void check_expr_no_member(checker *c, const expr *base, ast_name name);
 // Sets e->constant after a look at the range of t: E0305 when it does not fit.
-bool check_constant(checker *c, expr *e, constant *value, type *t);
+bool check_expr_constant(checker *c, expr *e, constant *value, type *t);
 // A `none` that is printed needs some optional type; NULL for what has a type of its own.
-type *check_shown_hint(checker *c, const expr *e);
+type *check_expr_shown_hint(checker *c, const expr *e);
 // The value can stand in a string or be printed; else E0321.
-void check_printable(checker *c, const expr *e);
+void check_expr_printable(checker *c, const expr *e);
 
 // No case of the enum has a payload; else E0356.
-bool check_has_numbers(checker *c, const type *t, span at);
+bool check_expr_has_numbers(checker *c, const type *t, span at);
 
 // ---- check_operator.c ------------------------------------------------------------
 
-type *check_unary(checker *c, expr_unary *e, type *hint);
-type *check_binary(checker *c, expr_binary *e, type *hint);
-type *check_chain(checker *c, expr_chain *e, type *hint);
+type *check_operator_unary(checker *c, expr_unary *e, type *hint);
+type *check_operator_binary(checker *c, expr_binary *e, type *hint);
+type *check_operator_chain(checker *c, expr_chain *e, type *hint);
 // A number without a type of its own: it takes that of its neighbour.
-bool check_is_free_literal(const expr *e);
+bool check_operator_is_free_literal(const expr *e);
 // It is a float in whatever place: holds a float literal.
-bool check_is_float_literal(const expr *e);
+bool check_operator_is_float_literal(const expr *e);
 
-// ---- check_literal.c ----------------------------------------------------------------
+// ---- check_collection.c ----------------------------------------------------------------
 
-type *check_list_literal(checker *c, expr_list_literal *e, type *hint);
-type *check_map_literal(checker *c, expr_map_literal *e, type *hint);
-type *check_tuple(checker *c, expr_tuple *e, type *hint);
-type *check_comprehension(checker *c, expr_comprehension *e, type *hint);
-type *check_interp(checker *c, expr_interp *e);
+type *check_collection_list(checker *c, expr_list_literal *e, type *hint);
+type *check_collection_map(checker *c, expr_map_literal *e, type *hint);
+type *check_collection_tuple(checker *c, expr_tuple *e, type *hint);
+type *check_collection_comprehension(checker *c, expr_comprehension *e, type *hint);
+type *check_collection_interp(checker *c, expr_interp *e);
 
 // ---- check_bound.c ------------------------------------------------------------------------
 
@@ -71,7 +71,7 @@ type *check_bound_method(checker *c, expr_member *m, type *base, const symbol *m
 
 // When `e` is a bound method that was probably meant to be called: says so.  `what`: "it" where
 // the report points to `e`.
-bool check_help_bound(checker *c, diag *d, const expr *e, const char *what);
+bool check_bound_help(checker *c, diag *d, const expr *e, const char *what);
 
 // ---- check_call.c, check_builtin.c, check_make.c ---------------------------------------
 
@@ -89,31 +89,31 @@ typedef struct call_target {
 // variadic rest; reports E0401..E0404, E0407.  On success `slots[i]` tells the
 // parameter of argument i; plan->args, order and rest are filled in.
 // The values are not checked here.
-bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
-                uint32_t *slots);
+bool check_call_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
+                     uint32_t *slots);
 // Room for the slots of a call: `few` has CHECK_FEW_ARGS places.
 enum { CHECK_FEW_ARGS = 16 };
-uint32_t *check_slots(checker *c, const expr_call *call, uint32_t *few);
+uint32_t *check_call_slots(checker *c, const expr_call *call, uint32_t *few);
 // The same for parameters that are put together for one call.
-param_info *check_params(checker *c, size_t count, param_info *few);
+param_info *check_call_params(checker *c, size_t count, param_info *few);
 // Checks the value (unless that was done) and converts it to its parameter's
 // type; false after a report.
-bool check_argument(checker *c, expr *e, type *want, const char *name, span other);
-call_plan *check_new_plan(checker *c, call_kind kind, size_t arg_count);
+bool check_call_argument(checker *c, expr *e, type *want, const char *name, span other);
+call_plan *check_call_new_plan(checker *c, call_kind kind, size_t arg_count);
 
 // A call of a built-in: `first` is the first row of its name, `receiver` the
 // object of a method or NULL.
 type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
                          type *hint);
 // `list[int]()`, `chan[str](4)`: the callee is a type.
-type *check_type_call(checker *c, expr_call *call, type *made, const type *hint);
+type *check_make(checker *c, expr_call *call, type *made, const type *hint);
 // Checks the values of the arguments of a call that cannot be accepted, so that
 // what is wrong in them is reported all the same.
-void check_args_anyway(checker *c, expr_call *call);
+void check_call_args_anyway(checker *c, expr_call *call);
 // One value that goes nowhere.
-void check_stray(checker *c, expr *e);
+void check_call_stray(checker *c, expr *e);
 
 // E0352 unless a `mut fn` may change this receiver (check_assign.c).
-void check_receiver(checker *c, const expr *receiver, ast_name method);
+void check_assign_receiver(checker *c, const expr *receiver, ast_name method);
 
 #endif

@@ -8,7 +8,7 @@
 //     fn double() -> int { return base * 2 } double needs base
 //     let base = limit + 1                   base needs limit: E0331
 //
-// A cycle of variables alone is found where their types are (check_global_type).  What is left
+// A cycle of variables alone is found where their types are (check_body_global_type).  What is left
 // are the strongly connected parts of the graph that have a variable and a function; Tarjan's
 // algorithm gives them.  A value that stands in the C as it is needs nothing.
 #include <assert.h>
@@ -20,7 +20,7 @@ typedef array_of(fn_info *) info_list;
 
 // ---- what mentions what --------------------------------------------------------------
 
-fn_info *check_global_info(checker *c, symbol *global)
+fn_info *check_first_global_info(checker *c, symbol *global)
 {
     if (global->fn == NULL) {
         global->fn = arena_new(&c->prog->unit, fn_info);
@@ -31,7 +31,7 @@ fn_info *check_global_info(checker *c, symbol *global)
     return global->fn;
 }
 
-void check_mention_of(checker *c, fn_info *other)
+void check_first_mention_of(checker *c, fn_info *other)
 {
     if (c->fn == NULL || c->fn->info == NULL || other->module != c->module->name) return;
     fn_info *user = c->fn->info;
@@ -40,11 +40,11 @@ void check_mention_of(checker *c, fn_info *other)
     if (!is_known) array_push(&c->prog->unit, &user->needs, other);
 }
 
-void check_mention(checker *c, symbol *sym)
+void check_first_mention(checker *c, symbol *sym)
 {
     if (sym->module != c->module->name || c->fn == NULL || c->fn->info == NULL) return;
-    if (sym->kind == SYM_FN && sym->fn != NULL) check_mention_of(c, sym->fn);
-    if (sym->kind == SYM_GLOBAL) check_mention_of(c, check_global_info(c, sym));
+    if (sym->kind == SYM_FN && sym->fn != NULL) check_first_mention_of(c, sym->fn);
+    if (sym->kind == SYM_GLOBAL) check_first_mention_of(c, check_first_global_info(c, sym));
 }
 
 // ---- cycles ---------------------------------------------------------------------------
@@ -143,7 +143,7 @@ static void close_part(first_values *v, const fn_info *info)
             has_function = true;
             continue;
         }
-        is_reported |= check_is_poison(member->symbol->type);
+        is_reported |= check_fit_is_poison(member->symbol->type);
         bool is_first = first == NULL || member->symbol->span.start < first->symbol->span.start;
         if (is_first) first = member;
     }

@@ -110,7 +110,7 @@ static bool cross_callback(checker *c, type_expr_fn *written, cross *x);
 
 static const char *words_for(checker *c, const type_expr *written)
 {
-    return check_format(c, "%S", written->span);
+    return check_expr_format(c, "%S", written->span);
 }
 
 static bool cross_type(checker *c, type_expr *written, cross *x, cross_place place)
@@ -122,9 +122,10 @@ static bool cross_type(checker *c, type_expr *written, cross *x, cross_place pla
     }
     if (!is_word) {
         type *t = check_type(c, written);
-        if (check_is_poison(t)) return false;
+        if (check_fit_is_poison(t)) return false;
         if (cross_plain(x, t)) return true;
-        return refuse(c, written->span, check_format(c, "a value of type %T", t), help_cross(t));
+        return refuse(c, written->span, check_expr_format(c, "a value of type %T", t),
+                      help_cross(t));
     }
     bool is_list = x->kind == CROSS_STRINGS, is_context = x->kind == CROSS_CONTEXT;
     if (is_list && place != IN_CALLBACK) {
@@ -219,12 +220,12 @@ static bool check_direction(checker *c, const param *p, const cross *x)
                                          x->kind == CROSS_STRUCT));
     if (!can_leave) {
         report_fn(c, p->span,
-                  check_format(c, "cannot give back `%s` through a parameter", p->name.text),
+                  check_expr_format(c, "cannot give back `%s` through a parameter", p->name.text),
                   is_out ? NULL : "`inout` is for numbers and pointers");
         return false;
     }
     if (p->init != NULL && !x->is_given) {
-        report_fn(c, p->init->span, check_format(c, "takes no `%s`", p->name.text),
+        report_fn(c, p->init->span, check_expr_format(c, "takes no `%s`", p->name.text),
                   "what goes out has no default");
         return false;
     }
@@ -390,12 +391,12 @@ static bool export_value(checker *c, span at, type *t, cross *x)
     const type *value = t->kind == TYPE_OPTIONAL ? t->element : t;
     x->type = t;
     x->is_given = true;
-    if (check_is_poison(t)) return false;
+    if (check_fit_is_poison(t)) return false;
     if (t->kind == TYPE_UNIT) x->kind = CROSS_NOTHING;
     else if (value->kind == TYPE_STR) x->kind = CROSS_CSTR;
     else if (t->kind == TYPE_BYTES) x->kind = CROSS_BYTES;
     else if (!cross_plain(x, t) || x->kind == CROSS_STRUCT) {
-        return refuse(c, at, check_format(c, "a value of type %T", t),
+        return refuse(c, at, check_expr_format(c, "a value of type %T", t),
                       "numbers, bool, `str`, `bytes` and pointers of extern blocks can");
     }
     return true;
@@ -420,7 +421,7 @@ static const char *taken_name(checker *c, const fn_info *info, uint32_t i)
     static const char *const suffixes[] = {"_start", "_answer", "_done"};
     if (!info->is_async) return i == 0 ? info->exported->c_name : NULL;
     if (i >= sizeof suffixes / sizeof suffixes[0]) return NULL;
-    return check_format(c, "%s%s", info->exported->c_name, suffixes[i]);
+    return check_expr_format(c, "%s%s", info->exported->c_name, suffixes[i]);
 }
 
 static void check_taken(checker *c, const decl_fn *d, const decl_fn *other)
@@ -447,11 +448,11 @@ static void check_all_taken(checker *c, const decl_fn *d)
     }
 }
 
-void check_export(checker *c, const decl_fn *d)
+void check_foreign_export(checker *c, const decl_fn *d)
 {
     fn_info *info = d->info;
     const param_list *params = &d->signature.params;
-    if (info == NULL || check_is_poison(d->head.symbol->type)) return;
+    if (info == NULL || check_fit_is_poison(d->head.symbol->type)) return;
     if (c->module->is_root && strcmp(d->head.symbol->name, "main") == 0) {
         diag_error(c->prog, d->head.name.span, E0807);
         return;
@@ -491,7 +492,8 @@ static void check_quoted(checker *c, ast_name name, const char *others, const ch
 {
     if (name.text == NULL) return;
     bool is_good = is_word_of(name.text, others) && name.text[0] != '-';
-    if (!is_good) diag_error(c->prog, name.span, E0806, check_format(c, "%S", name.span), what);
+    if (!is_good)
+        diag_error(c->prog, name.span, E0806, check_expr_format(c, "%S", name.span), what);
 }
 
 void check_foreign_block(checker *c, decl_extern *d)
@@ -509,7 +511,7 @@ const char *check_foreign_name(checker *c, const decl_extern *of, ast_name c_nam
     check_quoted(c, c_name, " *", "type");
     if (c_name.text != NULL) return c_name.text;
     if (of->header.text != NULL) return own.text;
-    const char *tagged = check_format(c, "struct %s", own.text);   // nothing declares it
+    const char *tagged = check_expr_format(c, "struct %s", own.text);   // nothing declares it
     return intern_string(&c->prog->names, tagged);
 }
 
@@ -521,7 +523,7 @@ void check_foreign_struct(checker *c, const decl_struct *d)
     for (uint32_t i = 0; i < d->fields.count; i++) {
         cross x = {0};
         type_expr *written = d->fields.items[i].written;
-        if (written == NULL || check_is_poison(check_type(c, written))) continue;
+        if (written == NULL || check_fit_is_poison(check_type(c, written))) continue;
         cross_type(c, written, &x, IN_STRUCT);
     }
 }

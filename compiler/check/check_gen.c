@@ -14,11 +14,11 @@ static void not_a_generator(checker *c, const fn_info *info, span at, const char
     diag_help(c->prog, d, "%s", help);
 }
 
-void check_generator(checker *c, const fn_signature *signature, fn_info *info)
+void check_gen_fn(checker *c, const fn_signature *signature, fn_info *info)
 {
     const type *t = info->result;
     info->is_gen = true;
-    if (check_is_poison(t)) return;
+    if (check_fit_is_poison(t)) return;
     if (t->kind != TYPE_GEN) {
         span at = signature->result != NULL ? signature->result->span : signature->span;
         diag *d = diag_error(c->prog, at, E0420, info->name);
@@ -55,13 +55,13 @@ static bool is_misplaced(checker *c, span at)
         return true;
     }
     if (fn->cleanup != NULL) {
-        diag *d = diag_error(c->prog, at, E0421, check_format(c, "in %N", fn->cleanup));
+        diag *d = diag_error(c->prog, at, E0421, check_expr_format(c, "in %N", fn->cleanup));
         diag_note(c->prog, d, "cleanup also runs when the generator is closed: then no one takes "
                               "the value");
         return true;
     }
     if (fn->holds == NULL) return false;
-    diag *d = diag_error(c->prog, at, E0421, check_format(c, "in a %N block", fn->holds));
+    diag *d = diag_error(c->prog, at, E0421, check_expr_format(c, "in a %N block", fn->holds));
     diag_note(c->prog, d, "the block belongs to the task that runs it, and a generator may be "
                           "resumed by another");
     return true;
@@ -71,16 +71,16 @@ static type *yield_from(checker *c, expr_yield *e)
 {
     const type *gen = c->fn->info->result;
     type *index = NULL, *item = NULL;
-    type *t = check_iterated_value(c, e->value, NULL);
-    if (check_is_poison(t)) return c->poison;
-    e->waits = check_iterates_async(c, t);
-    if (!check_iterates(c, e->value, e->waits, false, &index, &item, &e->next)) return c->poison;
-    if (check_fits(c, item, gen->element)) return c->unit;
+    type *t = check_expr_iterated_value(c, e->value, NULL);
+    if (check_fit_is_poison(t)) return c->poison;
+    e->waits = check_loop_iterates_async(c, t);
+    if (!check_loop_iterates(c, e->value, e->waits, false, &index, &item, &e->next)) return c->poison;
+    if (check_fit(c, item, gen->element)) return c->unit;
     diag_error(c->prog, e->value->span, E0301, "a yielded value", item, gen->element);
     return c->poison;
 }
 
-type *check_yield(checker *c, expr_yield *e)
+type *check_gen_yield(checker *c, expr_yield *e)
 {
     span at = {e->head.span.start, e->head.span.start + 5};
     if (is_misplaced(c, at)) {
@@ -89,14 +89,14 @@ type *check_yield(checker *c, expr_yield *e)
     }
     c->fn->info->waits = true;
     type *gen = c->fn->info->result;
-    if (check_is_poison(gen)) {
+    if (check_fit_is_poison(gen)) {
         if (e->value != NULL) check_expr(c, e->value, NULL);
         return c->poison;
     }
-    check_thrown_in(c);
+    check_throws_into(c);
     if (e->is_from) return yield_from(c, e);
     if (e->value != NULL) {
-        check_value(c, e->value, gen->element, "the yielded value", c->fn->info->span);
+        check_expr_value(c, e->value, gen->element, "the yielded value", c->fn->info->span);
     } else if (gen->element->kind != TYPE_UNIT) {
         diag *d = diag_error(c->prog, at, E0423, gen->element);
         diag_label(c->prog, d, c->fn->info->span, "yields %T", gen->element);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // check_generic.c - generics, and the making of their instances.
 //
-//     struct Pair[A, B] { a: A, b: B }     generic_declare: A and B are TYPE_PARAMs; the
+//     struct Pair[A, B] { a: A, b: B }     check_generic_declare: A and B are TYPE_PARAMs; the
 //                                          tree is checked once with these
-//     Pair[str, int]                       generic_type_of: the tree is read again and
+//     Pair[str, int]                       check_generic_type_of: the tree is read again and
 //                                          checked with A meaning str and B int
 //
 // So a mistake shows in the text of the generic, in whatever module it is used, and
@@ -70,10 +70,10 @@ static void leave(checker *c, const interrupted *before)
     c->wants_tasks = before->wants_tasks;
     memcpy(&c->facts, &before->facts, sizeof c->facts);
     c->facts_hidden = before->facts_hidden;
-    generic_close(c, &before->generics);
+    check_generic_close(c, &before->generics);
 }
 
-generic_state generic_open(checker *c, const symbol *sym)
+generic_state check_generic_open(checker *c, const symbol *sym)
 {
     generic_state before = {c->generics, c->uses, c->is_open};
     if (sym != NULL && sym->generic != NULL) {
@@ -84,14 +84,14 @@ generic_state generic_open(checker *c, const symbol *sym)
     return before;
 }
 
-void generic_close(checker *c, const generic_state *before)
+void check_generic_close(checker *c, const generic_state *before)
 {
     c->generics = before->generics;
     c->uses = before->uses;
     c->is_open = before->is_open;
 }
 
-symbol *generic_param(const checker *c, const char *name)
+symbol *check_generic_param(const checker *c, const char *name)
 {
     for (const generic_scope *s = c->generics; s != NULL; s = s->outer) {
         for (uint32_t i = 0; i < s->count; i++) {
@@ -117,7 +117,7 @@ static symbol *new_param(checker *c, ast_name name, type *t)
 // False when it is not the first of its name.
 static bool check_param_name(checker *c, const generic *g, ast_name name)
 {
-    if (map_has(&c->type_names, name.text) || check_is_generic(name.text))
+    if (map_has(&c->type_names, name.text) || check_type_is_generic(name.text))
         diag_error(c->prog, name.span, E0208, name.text, "it is a built-in type");
     for (uint32_t i = 0; i < g->scope.count; i++) {
         if (g->scope.names[i]->name != name.text) continue;
@@ -128,8 +128,8 @@ static bool check_param_name(checker *c, const generic *g, ast_name name)
     return true;
 }
 
-void generic_declare(checker *c, symbol *sym, decl *root, const symbol *owner,
-                     const generic_scope *outer)
+void check_generic_declare(checker *c, symbol *sym, decl *root, const symbol *owner,
+                           const generic_scope *outer)
 {
     const type_param_list *params = ast_type_params_of(sym->decl);
     generic *g = arena_new(&c->prog->unit, generic);
@@ -165,7 +165,7 @@ static const struct {
     {"Number", BOUND_NUMBER},
 };
 
-bool generic_is_bound(const char *name)
+bool check_generic_is_bound(const char *name)
 {
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
         if (strcmp(bounds[i].name, name) == 0) return true;
@@ -191,7 +191,7 @@ static void add_bound(checker *c, type_parameter *of, const type_expr *written)
     of->bounds = BOUND_EQUATABLE | BOUND_ORDERED | BOUND_HASHABLE | BOUND_NUMBER | BOUND_LOST;
 }
 
-void generic_check_bounds(checker *c, symbol *sym)
+void check_generic_bounds(checker *c, symbol *sym)
 {
     const type_param_list *params = ast_type_params_of(sym->decl);
     const generic *g = sym->generic;
@@ -208,15 +208,15 @@ void generic_check_bounds(checker *c, symbol *sym)
 
 static const char *missing_bound(const type *t, unsigned wanted)
 {
-    if (check_is_poison(t) || (wanted & BOUND_LOST) != 0) return NULL;
+    if (check_fit_is_poison(t) || (wanted & BOUND_LOST) != 0) return NULL;
     if ((wanted & BOUND_NUMBER) && !check_is_number(t)) return "Number";
-    if ((wanted & BOUND_ORDERED) && !check_has_order(t)) return "Ordered";
-    if ((wanted & BOUND_HASHABLE) && !check_has_hash(t)) return "Hashable";
-    if ((wanted & BOUND_EQUATABLE) && !check_has_equality(t)) return "Equatable";
+    if ((wanted & BOUND_ORDERED) && !check_fit_has_order(t)) return "Ordered";
+    if ((wanted & BOUND_HASHABLE) && !check_fit_has_hash(t)) return "Hashable";
+    if ((wanted & BOUND_EQUATABLE) && !check_fit_has_equality(t)) return "Equatable";
     return NULL;
 }
 
-void generic_help_bound(checker *c, diag *d, const type *t, const char *bound)
+void check_generic_help_bound(checker *c, diag *d, const type *t, const char *bound)
 {
     while (t->kind == TYPE_OPTIONAL || t->kind == TYPE_LIST) t = t->element;
     if (t->kind != TYPE_PARAM) return;
@@ -233,7 +233,7 @@ void generic_help_bound(checker *c, diag *d, const type *t, const char *bound)
 static bool accept_args(checker *c, const generic *g, type *const *args, span at)
 {
     for (uint32_t i = 0; i < g->scope.count; i++) {
-        if (check_is_poison(args[i])) return false;
+        if (check_fit_is_poison(args[i])) return false;
         type_kind kind = args[i]->kind;
         bool is_value = kind != TYPE_UNIT && kind != TYPE_NEVER && kind != TYPE_NONE &&
                         kind != TYPE_RANGE && kind != TYPE_MODULE;
@@ -246,7 +246,7 @@ static bool accept_args(checker *c, const generic *g, type *const *args, span at
         if (lacks == NULL) continue;
         diag *d = diag_error(c->prog, at, E0383, args[i], name, g->symbol->name, lacks);
         diag_label(c->prog, d, g->scope.names[i]->span, "%N is bound here", name);
-        generic_help_bound(c, d, args[i], lacks);
+        check_generic_help_bound(c, d, args[i], lacks);
         return false;
     }
     return true;
@@ -382,7 +382,7 @@ static void complete_type(checker *c, instance *of)
 {
     interrupted before;
     enter(c, &before, of);
-    check_type_body(c, of->symbol->type, of->tree);
+    check_decl_type_body(c, of->symbol->type, of->tree);
     leave(c, &before);
 }
 
@@ -390,7 +390,7 @@ static void complete_type(checker *c, instance *of)
 static void finish_types(checker *c)
 {
     for (uint32_t i = 0; i < c->started.count; i++)
-        check_type_inside(c, c->started.items[i]->symbol->type);
+        check_decl_type_inside(c, c->started.items[i]->symbol->type);
     c->started.count = 0;
 }
 
@@ -406,7 +406,7 @@ static void complete_late(checker *c, instance *of)
     type_settle_since(c->prog, first);
 }
 
-type *generic_type_of(checker *c, symbol *sym, type *const *args, span at)
+type *check_generic_type_of(checker *c, symbol *sym, type *const *args, span at)
 {
     generic *g = sym->generic;
     if (!accept_args(c, g, args, at)) return c->poison;
@@ -423,7 +423,7 @@ type *generic_type_of(checker *c, symbol *sym, type *const *args, span at)
     return of->type;
 }
 
-void generic_complete_types(checker *c)
+void check_generic_complete_types(checker *c)
 {
     // Each may start others.
     for (uint32_t i = 0; i < c->started.count; i++) complete_type(c, c->started.items[i]);
@@ -433,7 +433,7 @@ void generic_complete_types(checker *c)
 
 static const char *count_text(checker *c, uint32_t count)
 {
-    return check_format(c, count == 1 ? "%u type argument" : "%u type arguments", count);
+    return check_expr_format(c, count == 1 ? "%u type argument" : "%u type arguments", count);
 }
 
 static bool check_count(checker *c, const symbol *sym, uint32_t count, span at)
@@ -447,14 +447,14 @@ static bool check_count(checker *c, const symbol *sym, uint32_t count, span at)
     return false;
 }
 
-type *generic_written_type(checker *c, symbol *sym, type_expr *const *args, uint32_t count,
-                           span at)
+type *check_generic_written_type(checker *c, symbol *sym, type_expr *const *args, uint32_t count,
+                                 span at)
 {
     type **types = arena_new_array(&c->prog->scratch, type *, count + 1);
     for (uint32_t i = 0; i < count; i++) types[i] = check_type(c, args[i]);
     sym->is_used = true;
     if (!check_count(c, sym, count, at)) return c->poison;
-    return generic_type_of(c, sym, types, at);
+    return check_generic_type_of(c, sym, types, at);
 }
 
 // ---- functions -----------------------------------------------------------------
@@ -480,12 +480,12 @@ static void sign(checker *c, instance *of, decl_fn *fn)
 {
     interrupted before;
     enter(c, &before, of);
-    check_signature(c, fn, of->owner);
+    check_decl_signature(c, fn, of->owner);
     leave(c, &before);
     if (fn->info != NULL) name_instance(of, fn->info);
 }
 
-symbol *generic_function(checker *c, symbol *sym, type *const *args, span at)
+symbol *check_generic_function(checker *c, symbol *sym, type *const *args, span at)
 {
     generic *g = sym->generic;
     if (!accept_args(c, g, args, at)) return NULL;
@@ -501,7 +501,7 @@ symbol *generic_function(checker *c, symbol *sym, type *const *args, span at)
     return of;
 }
 
-symbol *generic_method(checker *c, const symbol *owner, const char *name)
+symbol *check_generic_method(checker *c, const symbol *owner, const char *name)
 {
     decl_list *methods = ast_methods_of(owner->decl);
     decl *d = NULL;
@@ -519,8 +519,8 @@ symbol *generic_method(checker *c, const symbol *owner, const char *name)
     made->is_open = type_instance->is_open;
     made->asked_by = type_instance->asked_by;
     made->asked_at = type_instance->asked_at;
-    made->stem = check_format(c, "%s.%s", type_instance->stem, name);
-    made->shown = check_format(c, "%s.%s", type_instance->shown, name);
+    made->stem = check_expr_format(c, "%s.%s", type_instance->stem, name);
+    made->shown = check_expr_format(c, "%s.%s", type_instance->shown, name);
     map_init(&made->uses, &c->prog->unit);
     symbol *sym = arena_new(&c->prog->unit, symbol);
     sym->kind = SYM_FN;
@@ -536,16 +536,16 @@ symbol *generic_method(checker *c, const symbol *owner, const char *name)
     }
     interrupted before;
     enter(c, &before, made);
-    generic_declare(c, sym, type_instance->of->root, owner, &made->scope);
-    generic_check_bounds(c, sym);
-    generic_state around = generic_open(c, sym);
-    check_signature(c, decl_as_fn(d), owner);
-    generic_close(c, &around);
+    check_generic_declare(c, sym, type_instance->of->root, owner, &made->scope);
+    check_generic_bounds(c, sym);
+    generic_state around = check_generic_open(c, sym);
+    check_decl_signature(c, decl_as_fn(d), owner);
+    check_generic_close(c, &around);
     leave(c, &before);
     return sym;
 }
 
-void generic_use(checker *c, const symbol *sym)
+void check_generic_use(checker *c, const symbol *sym)
 {
     instance *of = sym->instance;
     if (of == NULL || sym->generic != NULL || c->is_open) return;
@@ -572,11 +572,11 @@ static void check_instance(checker *c, instance *of)
     interrupted before;
     enter(c, &before, of);
     if (of->symbol->kind == SYM_FN) {
-        check_fn_values(c, decl_as_fn(of->tree));
-        check_decl_fn(c, of->tree);
+        check_body_fn_values(c, decl_as_fn(of->tree));
+        check_body_fn(c, of->tree);
     } else {
         c->uses = &of->home->default_instances;
-        check_type_values(c, of->tree);
+        check_body_type_values(c, of->tree);
     }
     leave(c, &before);
     bool is_good = c->prog->diags.error_count == quiet.error_count;
@@ -584,7 +584,7 @@ static void check_instance(checker *c, instance *of)
     else explain_errors(c, of, quiet.reports.count);
 }
 
-void generic_check_bodies(checker *c)
+void check_generic_bodies(checker *c)
 {
     if (diag_failed(c->prog)) return;   // it would be said again
     for (uint32_t i = 0; i < c->queue.count; i++)

@@ -23,7 +23,7 @@
 static void match_all(const generic *of, type *const *patterns, type *const *actual, size_t count,
                       type **args)
 {
-    for (size_t i = 0; i < count; i++) generic_match(of, patterns[i], actual[i], args);
+    for (size_t i = 0; i < count; i++) check_infer_match(of, patterns[i], actual[i], args);
 }
 
 static void match_param(const generic *of, const type *wanted, type *actual, type **args)
@@ -42,7 +42,7 @@ static void match_nominal(const generic *of, const type *form, const type *actua
     if (is_same) match_all(of, p->args, a->args, p->arg_count, args);
 }
 
-void generic_match(const generic *of, const type *form, type *actual, type **args)
+void check_infer_match(const generic *of, const type *form, type *actual, type **args)
 {
     if (!form->is_open) return;
     if (form->kind == TYPE_PARAM) {
@@ -50,7 +50,7 @@ void generic_match(const generic *of, const type *form, type *actual, type **arg
         return;
     }
     if (form->kind == TYPE_OPTIONAL && actual->kind != TYPE_OPTIONAL) {   // T goes to T?
-        generic_match(of, form->element, actual, args);
+        check_infer_match(of, form->element, actual, args);
         return;
     }
     if (form->kind != actual->kind) return;
@@ -58,7 +58,7 @@ void generic_match(const generic *of, const type *form, type *actual, type **arg
     case TYPE_FN:
         if (form->fn.param_count != actual->fn.param_count) return;
         match_all(of, form->fn.params, actual->fn.params, actual->fn.param_count, args);
-        generic_match(of, form->fn.result, actual->fn.result, args);
+        check_infer_match(of, form->fn.result, actual->fn.result, args);
         return;
     case TYPE_TUPLE:
         if (form->item_count != actual->item_count) return;
@@ -69,8 +69,8 @@ void generic_match(const generic *of, const type *form, type *actual, type **arg
     case TYPE_ENUM: match_nominal(of, form, actual, args); return;
     default: break;
     }
-    if (form->key != NULL) generic_match(of, form->key, actual->key, args);
-    generic_match(of, form->element, actual->element, args);
+    if (form->key != NULL) check_infer_match(of, form->key, actual->key, args);
+    check_infer_match(of, form->element, actual->element, args);
 }
 
 // ---- one call ------------------------------------------------------------------
@@ -88,7 +88,7 @@ typedef struct inference {
 static type *instantiate(void *data, symbol *of, type *const *args)
 {
     checker *c = data;
-    return generic_type_of(c, of, args, (span){0, 0});
+    return check_generic_type_of(c, of, args, (span){0, 0});
 }
 
 static type *with_args(checker *c, const generic *of, type *t, type *const *args)
@@ -106,7 +106,7 @@ static type *known_type(const inference *f, type *t)
     for (uint32_t i = 0; i < count; i++)
         args[i] = f->args[i] != NULL ? f->args[i] : f->wanted[i];
     type *made = with_args(f->c, f->of, t, args);
-    return check_is_poison(made) ? NULL : made;
+    return check_fit_is_poison(made) ? NULL : made;
 }
 
 static type *param_type(const inference *f, uint32_t arg)
@@ -119,7 +119,7 @@ static type *param_type(const inference *f, uint32_t arg)
 static bool is_case_name(checker *c, const expr *e)
 {
     if (e->kind != EXPR_NAME) return false;
-    const symbol *sym = check_lookup(c, expr_as_const_name(e)->name);
+    const symbol *sym = check_name_lookup(c, expr_as_const_name(e)->name);
     if (sym == NULL) return false;
     if (sym->kind == SYM_FN) return sym->generic != NULL;
     return sym->kind == SYM_CASE && sym->type->decl->symbol != NULL &&
@@ -154,7 +154,7 @@ typedef enum turn { TURN_TYPED, TURN_LITERAL, TURN_CLOSURE, TURN_LAST } turn;
 static turn turn_of(checker *c, const expr *e)
 {
     if (e->kind == EXPR_CLOSURE) return TURN_CLOSURE;
-    if (check_is_free_literal(e)) return TURN_LITERAL;
+    if (check_operator_is_free_literal(e)) return TURN_LITERAL;
     return is_dependent(c, e) ? TURN_LAST : TURN_TYPED;
 }
 
@@ -168,7 +168,7 @@ static void look_at_arg(inference *f, uint32_t i, turn now)
     bool waits = his == TURN_LAST && known == NULL;
     if (his > now || (waits && now != TURN_LAST)) return;
     if (known == NULL && is_bare(f->c, e)) return;   // what is missing is reported
-    generic_match(f->of, t, check_expr(f->c, e, known), f->args);
+    check_infer_match(f->of, t, check_expr(f->c, e, known), f->args);
 }
 
 // A parameter of which nothing is known yet.
@@ -216,11 +216,12 @@ static void report_unknown(checker *c, span at, const generic *of, const symbol 
 
 // ---- calls of functions, structs and cases ---------------------------------------------
 
-// The function that is called, as check_deal takes it.
+// The function that is called, as check_call_deal takes it.
 static void describe(checker *c, const symbol *sym, bool has_receiver, call_target *target)
 {
     const symbol *init = sym->kind == SYM_TYPE && sym->type->kind == TYPE_CLASS
-                             ? check_init_of(c, sym->type) : NULL;
+                             ? check_class_init_of(c, sym->type)
+                             : NULL;
     if (sym->kind == SYM_FN || (init != NULL && init->fn != NULL)) {
         const fn_info *info = init != NULL ? init->fn : sym->fn;
         *target = (call_target){sym->name, sym->span, info->params, info->param_count,
@@ -241,34 +242,34 @@ static void describe(checker *c, const symbol *sym, bool has_receiver, call_targ
 
 static symbol *instance_of(checker *c, symbol *sym, const generic *of, type *const *args, span at)
 {
-    if (sym->kind == SYM_FN) return generic_function(c, sym, args, at);
-    type *t = generic_type_of(c, of->symbol, args, at);
-    if (check_is_poison(t)) return NULL;
-    return sym->kind == SYM_CASE ? check_case_symbol(c, t, sym->case_index) : t->decl->symbol;
+    if (sym->kind == SYM_FN) return check_generic_function(c, sym, args, at);
+    type *t = check_generic_type_of(c, of->symbol, args, at);
+    if (check_fit_is_poison(t)) return NULL;
+    return sym->kind == SYM_CASE ? check_member_case_symbol(t, sym->case_index) : t->decl->symbol;
 }
 
 static void check_rest(checker *c, const expr_call *call)
 {
-    for (uint32_t i = 0; i < call->args.count; i++) check_stray(c, call->args.items[i].value);
+    for (uint32_t i = 0; i < call->args.count; i++) check_call_stray(c, call->args.items[i].value);
 }
 
-symbol *generic_infer(checker *c, expr_call *call, symbol *sym, expr *receiver, type *hint)
+symbol *check_infer_call(checker *c, expr_call *call, symbol *sym, expr *receiver, type *hint)
 {
     const generic *of = sym->kind == SYM_CASE ? sym->type->decl->symbol->generic : sym->generic;
     call_target target;
     describe(c, sym, receiver != NULL, &target);
     type *result = sym->kind == SYM_FN ? sym->fn->result : sym->type;
     uint32_t few[CHECK_FEW_ARGS];
-    uint32_t *slots = check_slots(c, call, few);
-    call_plan *dealt = check_new_plan(c, CALL_FN, target.param_count);
+    uint32_t *slots = check_call_slots(c, call, few);
+    call_plan *dealt = check_call_new_plan(c, CALL_FN, target.param_count);
     if (receiver != NULL) dealt->args[0] = receiver;
-    bool is_good = check_deal(c, call, &target, dealt, slots);
+    bool is_good = check_call_deal(c, call, &target, dealt, slots);
     inference f = {c, of, call, &target, slots, NULL, NULL};
     f.args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     f.wanted = arena_new_array(&c->prog->scratch, type *, of->scope.count);
-    if (hint != NULL) generic_match(of, result, hint, f.wanted);
+    if (hint != NULL) check_infer_match(of, result, hint, f.wanted);
     uint32_t mistakes = diag_mistakes(c->prog);
-    bool is_lost = hint != NULL && check_is_poison(hint);   // what would tell was reported
+    bool is_lost = hint != NULL && check_fit_is_poison(hint);   // what would tell was reported
     bool is_known = is_good && look_at_args(&f);
     symbol *made = NULL;
     if (is_known) made = instance_of(c, sym, of, f.args, call->head.span);
@@ -283,13 +284,13 @@ symbol *generic_infer(checker *c, expr_call *call, symbol *sym, expr *receiver, 
 
 // ---- without a call --------------------------------------------------------------
 
-symbol *generic_value(checker *c, const expr *e, symbol *sym, type *hint)
+symbol *check_infer_value(checker *c, const expr *e, symbol *sym, type *hint)
 {
     const generic *of = sym->kind == SYM_CASE ? sym->type->decl->symbol->generic : sym->generic;
     type **args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
-    if (hint != NULL && check_is_poison(hint)) return NULL;
+    if (hint != NULL && check_fit_is_poison(hint)) return NULL;
     while (hint != NULL && hint->kind == TYPE_OPTIONAL) hint = hint->element;
-    if (hint != NULL) generic_match(of, sym->type, hint, args);
+    if (hint != NULL) check_infer_match(of, sym->type, hint, args);
     for (uint32_t i = 0; i < of->scope.count; i++) {
         if (args[i] != NULL) continue;
         report_unknown(c, e->span, of, sym, args);
@@ -306,38 +307,39 @@ static symbol *apply(checker *c, expr_index *e, symbol *sym)
     uint32_t count = e->args.count;
     type **args = arena_new_array(&c->prog->scratch, type *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        type_expr *written = ast_type_of(&c->prog->unit, e->args.items[i]);
+        type_expr *written = make_type_of(&c->prog->unit, e->args.items[i]);
         args[i] = written != NULL ? check_type(c, written) : c->poison;
         e->args.items[i]->type = args[i];
         if (written == NULL)
             diag_error(c->prog, e->args.items[i]->span, E0206,
-                       check_format(c, "%R", e->args.items[i]->span), "a value");
-        if (check_is_poison(args[i])) return NULL;
+                       check_expr_format(c, "%R", e->args.items[i]->span), "a value");
+        if (check_fit_is_poison(args[i])) return NULL;
     }
     if (count != of->scope.count) {
-        diag *d = diag_error(c->prog, e->head.span, E0207, sym->name,
-                             check_format(c, of->scope.count == 1 ? "%u type argument"
-                                                                  : "%u type arguments",
-                                          of->scope.count), count);
+        diag *d = diag_error(
+            c->prog, e->head.span, E0207, sym->name,
+            check_expr_format(c, of->scope.count == 1 ? "%u type argument" : "%u type arguments",
+                              of->scope.count),
+            count);
         diag_label(c->prog, d, sym->span, "declared here");
         return NULL;
     }
-    if (sym->kind == SYM_FN) return generic_function(c, sym, args, e->head.span);
-    type *t = generic_type_of(c, sym, args, e->head.span);
-    return check_is_poison(t) ? NULL : t->decl->symbol;
+    if (sym->kind == SYM_FN) return check_generic_function(c, sym, args, e->head.span);
+    type *t = check_generic_type_of(c, sym, args, e->head.span);
+    return check_fit_is_poison(t) ? NULL : t->decl->symbol;
 }
 
-symbol *generic_applied(checker *c, expr_index *e, bool *is_bad)
+symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad)
 {
     if (e->symbol != NULL) return e->symbol;
     symbol *sym = NULL;
     if (e->base->kind == EXPR_NAME) {   // mostly a variable
-        sym = check_lookup(c, expr_as_name(e->base)->name);
+        sym = check_name_lookup(c, expr_as_name(e->base)->name);
         if (sym == NULL || sym->generic == NULL) return NULL;
     } else if (e->base->kind != EXPR_MEMBER) {
         return NULL;
     }
-    path_kind kind = check_path(c, e->base, &sym);
+    path_kind kind = check_expr_path(c, e->base, &sym);
     if (kind != PATH_SYMBOL || sym->generic == NULL) return NULL;
     e->base->type = sym->type != NULL ? sym->type : c->unit;
     e->symbol = apply(c, e, sym);

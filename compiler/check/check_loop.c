@@ -15,7 +15,7 @@
 
 static bool not_iterable(checker *c, const expr *e, const char *why)
 {
-    if (!check_is_poison(e->type)) diag_error(c->prog, e->span, E0328, e->type, why);
+    if (!check_fit_is_poison(e->type)) diag_error(c->prog, e->span, E0328, e->type, why);
     return false;
 }
 
@@ -31,7 +31,7 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     *item = t->element;
     next->builtin = builtin_with_id(c->prog, BI_GEN_NEXT, t);
     const char *what = is_async ? "`async for`" : "`for`";
-    if (t->throws) check_may_throw(c, e->span, what, t->errors, t->error_count);
+    if (t->throws) check_throws(c, e->span, what, t->errors, t->error_count);
     return true;
 }
 
@@ -39,7 +39,7 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
 static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has_index,
                               type **item, ast_next *next)
 {
-    iteration by = check_iteration(c, e->type);
+    iteration by = check_protocol_of(c, e->type);
     if (by.method == NULL) {
         diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
         diag_help(c->prog, d, "its items would come from a method `%sfn next() -> T?`",
@@ -50,7 +50,7 @@ static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has
     if (by.is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
     if (!by.is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
-    check_iterate_by_method(c, e, &by, next);
+    check_protocol_iterate(c, e, &by, next);
     *item = by.item;
     return true;
 }
@@ -61,7 +61,7 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_
 {
     const type *t = e->type;
     if (t->kind == TYPE_GEN) return iterate_gen(c, e, true, has_index, item, next);
-    if (check_has_methods(t)) return iterate_by_method(c, e, true, has_index, item, next);
+    if (check_member_has_methods(t)) return iterate_by_method(c, e, true, has_index, item, next);
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
     type *given = NULL;
@@ -79,10 +79,10 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_
     }
     if (has_index) return not_iterable(c, e, " with two names: it has no index");
     *item = given->element;
-    if (t->kind == TYPE_CHAN && t->throws) check_may_throw(c, e->span, "`async for`", NULL, 0);
+    if (t->kind == TYPE_CHAN && t->throws) check_throws(c, e->span, "`async for`", NULL, 0);
     if (can_throw) {
         const builtin_sig *sig = builtin_signature(c->prog, next->builtin);
-        check_may_throw(c, e->span, "`async for`", sig->errors, sig->error_count);
+        check_throws(c, e->span, "`async for`", sig->errors, sig->error_count);
     }
     return true;
 }
@@ -136,29 +136,29 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
     }
 }
 
-bool check_iterable(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+bool check_loop_iterable(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
                     type **item, ast_next *next)
 {
     *index = *item = c->poison;
     *next = (ast_next){0};
-    type *t = check_iterated_value(c, iterable, NULL);
-    if (check_is_poison(t)) return false;
-    return check_iterates(c, iterable, is_async, has_index, index, item, next);
+    type *t = check_expr_iterated_value(c, iterable, NULL);
+    if (check_fit_is_poison(t)) return false;
+    return check_loop_iterates(c, iterable, is_async, has_index, index, item, next);
 }
 
-bool check_iterates_async(checker *c, const type *t)
+bool check_loop_iterates_async(checker *c, const type *t)
 {
     if (t->kind == TYPE_GEN) return t->is_async;
-    return t->kind == TYPE_CHAN || check_iteration(c, t).is_async;
+    return t->kind == TYPE_CHAN || check_protocol_of(c, t).is_async;
 }
 
-bool check_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
+bool check_loop_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
                     type **item, ast_next *next)
 {
     *index = c->poison;
     *item = c->poison;
     *next = (ast_next){0};
-    if (is_async) check_can_wait(c, iterable->span, "async for");
+    if (is_async) check_async_can_wait(c, iterable->span, "async for");
     bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
                             : iterate_plain(c, iterable, has_index, index, item, next);
     if (!is_good) {
@@ -186,7 +186,7 @@ static void check_loop_body(checker *c, check_loop *loop, block *body)
     bool ends = false;
     loop->outer = c->fn->loops;
     c->fn->loops = loop;
-    check_block(c, body, &ends);
+    check_stmt_block(c, body, &ends);
     c->fn->loops = loop->outer;
 }
 
@@ -196,49 +196,49 @@ static bool is_true(const condition *test)
     return test->binding == NULL && known != NULL && known->kind == CONST_BOOL && known->truth;
 }
 
-void check_while(checker *c, stmt_while *s, bool *ends)
+void check_loop_while(checker *c, stmt_while *s, bool *ends)
 {
     check_label(c, &s->label);
     check_loop loop = {.source = &s->head, .label = s->label.text};
-    check_forget_assigned(c, s->head.span);
-    uint32_t outer = check_open_scope(c);
-    uint32_t facts = check_facts_open(c);
-    check_test(c, &s->test);
+    check_narrow_forget_assigned(c, s->head.span);
+    uint32_t outer = check_scope_open(c);
+    uint32_t facts = check_narrow_open(c);
+    check_stmt_test(c, &s->test);
     if (s->test.binding == NULL) check_narrow_by(c, s->test.value, true);
     check_loop_body(c, &loop, s->body);
-    check_facts_close(c, facts);
-    check_close_scope(c, outer);
+    check_narrow_close(c, facts);
+    check_scope_close(c, outer);
     // a loop that no break leaves ends with its condition false
     if (!loop.has_break && s->test.binding == NULL) check_narrow_by(c, s->test.value, false);
     if (s->else_body != NULL) {
         bool else_ends = false;
-        check_block(c, s->else_body, &else_ends);
+        check_stmt_block(c, s->else_body, &else_ends);
         if (else_ends && !loop.has_break) *ends = true;
     }
     // what follows `while true` is reached by a break only
     if (is_true(&s->test) && !loop.has_break) *ends = true;
 }
 
-void check_for(checker *c, stmt_for *s, bool *ends)
+void check_loop_for(checker *c, stmt_for *s, bool *ends)
 {
     check_label(c, &s->label);
     check_loop loop = {.source = &s->head, .label = s->label.text};
     type *index = NULL, *item = NULL;
-    check_iterable(c, s->iterable, s->is_async, s->index != NULL, &index, &item, &s->next);
-    check_forget_assigned(c, s->head.span);
-    uint32_t outer = check_open_scope(c);
-    if (s->index != NULL) check_loop_name(c, s->index, index);
-    check_loop_name(c, s->item, item);
+    check_loop_iterable(c, s->iterable, s->is_async, s->index != NULL, &index, &item, &s->next);
+    check_narrow_forget_assigned(c, s->head.span);
+    uint32_t outer = check_scope_open(c);
+    if (s->index != NULL) check_match_loop_name(c, s->index, index);
+    check_match_loop_name(c, s->item, item);
     check_loop_body(c, &loop, s->body);
-    check_close_scope(c, outer);
+    check_scope_close(c, outer);
     if (s->else_body != NULL) {
         bool else_ends = false;
-        check_block(c, s->else_body, &else_ends);
+        check_stmt_block(c, s->else_body, &else_ends);
         if (else_ends && !loop.has_break) *ends = true;
     }
 }
 
-bool check_help_index(checker *c, diag *d, const expr *e)
+bool check_loop_help_index(checker *c, diag *d, const expr *e)
 {
     if (e->kind != EXPR_NAME || c->fn == NULL) return false;
     const symbol *sym = expr_as_const_name(e)->symbol;
@@ -295,7 +295,7 @@ static check_loop *find_loop(checker *c, span at, const char *word, ast_name lab
     return NULL;
 }
 
-void check_break(checker *c, stmt_break *s)
+void check_loop_break(checker *c, stmt_break *s)
 {
     check_loop *loop = find_loop(c, s->head.span, "break", s->label);
     if (loop == NULL) return;
@@ -303,7 +303,7 @@ void check_break(checker *c, stmt_break *s)
     s->target = loop->source;
 }
 
-void check_continue(checker *c, stmt_continue *s)
+void check_loop_continue(checker *c, stmt_continue *s)
 {
     check_loop *loop = find_loop(c, s->head.span, "continue", s->label);
     if (loop != NULL) s->target = loop->source;

@@ -13,7 +13,7 @@ static call_plan *type_plan(checker *c, expr_call *call, builtin_id id, type *ma
 {
     const builtin *row = builtin_with_id(c->prog, id, NULL);
     assert(row);
-    call_plan *plan = check_new_plan(c, CALL_BUILTIN, arg_count);
+    call_plan *plan = check_call_new_plan(c, CALL_BUILTIN, arg_count);
     plan->builtin = row;
     plan->result = made;
     plan->type_args[0] = made->kind == TYPE_MAP ? made->key : made->element;
@@ -25,7 +25,7 @@ static call_plan *type_plan(checker *c, expr_call *call, builtin_id id, type *ma
 
 static type *report_made(checker *c, expr_call *call, const char *why)
 {
-    check_args_anyway(c, call);
+    check_call_args_anyway(c, call);
     diag_error(c->prog, call->head.span, E0408, why);
     return c->poison;
 }
@@ -46,14 +46,14 @@ static type *make_chan(checker *c, expr_call *call, type *made, const type *hint
         size->type = c->integer;
         size->constant = const_int(&c->prog->unit, true, 1);
     } else {
-        check_value(c, size, c->integer, "the capacity of a channel", (span){0, 0});
+        check_expr_value(c, size, c->integer, "the capacity of a channel", (span){0, 0});
         bool is_negative = size->constant && size->constant->kind == CONST_INT &&
                            size->constant->negative;
         if (is_negative) return report_made(c, call, "the capacity of a channel is negative");
     }
     call_plan *plan = type_plan(c, call, BI_CHAN, made, 1);
     plan->param_types[0] = c->integer;
-    return check_is_poison(size->type) ? c->poison : made;
+    return check_fit_is_poison(size->type) ? c->poison : made;
 }
 
 // list[T](x): as list(x), the elements being T.
@@ -63,10 +63,10 @@ static type *make_filled(checker *c, expr_call *call, type *made)
     type *index = NULL;
     type *item = NULL;
     ast_next *next = arena_new(&c->prog->unit, ast_next);
-    if (!check_iterable(c, from, false, false, &index, &item, next)) return c->poison;
-    if (item != made->element && !check_is_poison(item)) {
+    if (!check_loop_iterable(c, from, false, false, &index, &item, next)) return c->poison;
+    if (item != made->element && !check_fit_is_poison(item)) {
         return report_made(c, call,
-                           check_format(c, "the elements are %T, expected %T", item,
+                           check_expr_format(c, "the elements are %T, expected %T", item,
                                         made->element));
     }
     call_plan *plan = type_plan(c, call, made->kind == TYPE_LIST ? BI_COLLECT_LIST : BI_COLLECT_SET,
@@ -77,7 +77,7 @@ static type *make_filled(checker *c, expr_call *call, type *made)
     return made;
 }
 
-type *check_type_call(checker *c, expr_call *call, type *made, const type *hint)
+type *check_make(checker *c, expr_call *call, type *made, const type *hint)
 {
     uint32_t count = call->args.count;
     switch ((int)made->kind) {
@@ -109,5 +109,5 @@ type *check_type_call(checker *c, expr_call *call, type *made, const type *hint)
     default:
         break;
     }
-    return report_made(c, call, check_format(c, "%T has no constructor", made));
+    return report_made(c, call, check_expr_format(c, "%T has no constructor", made));
 }

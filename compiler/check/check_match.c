@@ -17,7 +17,7 @@ static void bind_name(checker *c, pattern_name *p, type *t, bool is_var, bool ma
 {
     if (strcmp(p->name, "_") == 0) return;
     ast_name name = {p->name, p->head.span};
-    p->symbol = check_new_local(c, name, t, is_var);
+    p->symbol = check_scope_new_local(c, name, t, is_var);
     if (may_be_unused) p->symbol->is_used = p->symbol->is_fixed = true;
 }
 
@@ -38,7 +38,7 @@ static void wrong_count(checker *c, const pattern *p, uint32_t names, const type
 
 static void wrong_form(checker *c, const pattern *p, const char *form, const type *t)
 {
-    if (check_is_poison(t)) return;
+    if (check_fit_is_poison(t)) return;
     diag *d = diag_error(c->prog, p->span, E0703, form, t);
     if (strcmp(form, "some values only") == 0)
         diag_help(c->prog, d, "use `match`, which has an arm for each form");
@@ -47,7 +47,7 @@ static void wrong_form(checker *c, const pattern *p, const char *form, const typ
 // The names of a pattern that was reported.
 static void bind_poison(checker *c, pattern *p)
 {
-    check_pattern(c, p, c->poison);
+    check_match_pattern(c, p, c->poison);
 }
 
 static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unused)
@@ -58,7 +58,7 @@ static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unuse
     } else if (p->kind == PATTERN_TUPLE) {
         pattern_tuple *tuple = pattern_as_tuple(p);
         bool is_good = t->kind == TYPE_TUPLE && t->item_count == tuple->items.count;
-        if (!is_good && !check_is_poison(t)) wrong_count(c, p, tuple->items.count, t);
+        if (!is_good && !check_fit_is_poison(t)) wrong_count(c, p, tuple->items.count, t);
         for (uint32_t i = 0; i < tuple->items.count; i++) {
             pattern *item = tuple->items.items[i];
             bind(c, item, is_good ? t->items[i] : c->poison, is_var, may_be_unused);
@@ -72,12 +72,12 @@ static void bind(checker *c, pattern *p, type *t, bool is_var, bool may_be_unuse
     }
 }
 
-void check_binding(checker *c, pattern *p, type *t, bool is_var)
+void check_match_binding(checker *c, pattern *p, type *t, bool is_var)
 {
     bind(c, p, t, is_var, false);
 }
 
-void check_loop_name(checker *c, pattern *p, type *t)
+void check_match_loop_name(checker *c, pattern *p, type *t)
 {
     bind(c, p, t, false, true);
 }
@@ -86,7 +86,7 @@ void check_loop_name(checker *c, pattern *p, type *t)
 
 static void suggest_case(checker *c, span at, const type *t, const char *name)
 {
-    if (check_is_lost(c, name)) return;
+    if (check_name_is_lost(c, name)) return;
     diag *d = diag_error(c->prog, at, E0704, t->decl->name, name);
     suggestion s = suggest_begin(name);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
@@ -101,9 +101,9 @@ static void suggest_case(checker *c, span at, const type *t, const char *name)
 static void check_name_pattern(checker *c, pattern_name *p, type *t)
 {
     if (t->kind == TYPE_ENUM) {
-        int index = check_case_index(t, p->name);
+        int index = check_member_case_index(t, p->name);
         if (index >= 0) {
-            p->symbol = check_case_symbol(c, t, (uint32_t)index);
+            p->symbol = check_member_case_symbol(t, (uint32_t)index);
             return;
         }
         if (p->name[0] >= 'A' && p->name[0] <= 'Z') {
@@ -121,7 +121,7 @@ static type *path_type(checker *c, const pattern_case *p, type *t)
     symbol *sym = check_name(c, p->path.items[0].text, p->path.items[0].span);
     for (uint32_t i = 1; sym != NULL && i + 1 < p->path.count; i++) {
         if (sym->kind != SYM_MODULE) break;
-        sym = check_module_member(c, sym, p->path.items[i]);
+        sym = check_name_module_member(c, sym, p->path.items[i]);
     }
     if (sym == NULL) return c->poison;
     // `Tree.Leaf` of a Tree[int]
@@ -129,7 +129,7 @@ static type *path_type(checker *c, const pattern_case *p, type *t)
     if (is_instance) return t;
     if (sym->kind == SYM_TYPE) return sym->type;
     span at = span_to(p->path.items[0].span, p->path.items[p->path.count - 2].span);
-    diag_error(c->prog, at, E0206, sym->name, check_kind_text(sym));
+    diag_error(c->prog, at, E0206, sym->name, check_name_kind_text(sym));
     return c->poison;
 }
 
@@ -182,14 +182,14 @@ static void check_payload(checker *c, pattern_case *p, const type_case *of)
     for (uint32_t i = 0; i < p->args.count; i++) {
         int index = payload_index(c, p, i, of);
         type *t = index < 0 ? c->poison : of->fields[index].type;
-        check_pattern(c, p->args.items[i].value, t);
+        check_match_pattern(c, p->args.items[i].value, t);
     }
 }
 
 static void check_case_pattern(checker *c, pattern_case *p, type *t)
 {
-    type *owner = check_is_poison(t) ? t : path_type(c, p, t);
-    if (check_is_poison(owner) || check_is_poison(t)) {
+    type *owner = check_fit_is_poison(t) ? t : path_type(c, p, t);
+    if (check_fit_is_poison(owner) || check_fit_is_poison(t)) {
         bind_args(c, p);
         return;
     }
@@ -199,13 +199,13 @@ static void check_case_pattern(checker *c, pattern_case *p, type *t)
         bind_args(c, p);
         return;
     }
-    int index = check_case_index(t, name.text);
+    int index = check_member_case_index(t, name.text);
     if (index < 0) {
         suggest_case(c, name.span, t, name.text);
         bind_args(c, p);
         return;
     }
-    p->symbol = check_case_symbol(c, t, (uint32_t)index);
+    p->symbol = check_member_case_symbol(t, (uint32_t)index);
     check_payload(c, p, &t->decl->cases[index]);
 }
 
@@ -222,7 +222,7 @@ static void check_literal_pattern(checker *c, pattern_literal *p, type *t)
         wrong_form(c, &p->head, "a literal", t);
         return;
     }
-    check_value(c, p->value, t, "this pattern", (span){0, 0});
+    check_expr_value(c, p->value, t, "this pattern", (span){0, 0});
 }
 
 static void check_range_pattern(checker *c, pattern_range *p, type *t)
@@ -234,8 +234,8 @@ static void check_range_pattern(checker *c, pattern_range *p, type *t)
         wrong_form(c, &p->head, "a range", t);
         return;
     }
-    check_value(c, p->low, t, "the start of this range", (span){0, 0});
-    check_value(c, p->high, t, "the end of this range", (span){0, 0});
+    check_expr_value(c, p->low, t, "the start of this range", (span){0, 0});
+    check_expr_value(c, p->high, t, "the end of this range", (span){0, 0});
     const constant *low = p->low->constant, *high = p->high->constant;
     if (low == NULL || high == NULL) return;
     ast_wide from = const_bits(low), to = const_bits(high);
@@ -260,8 +260,8 @@ static void join_names(checker *c, const pattern_or *p, uint32_t first, uint32_t
         for (uint32_t k = from; k < to && !is_found; k++) {
             const symbol *other = s->bindings.items[k].symbol;
             is_found = other->name == sym->name;
-            if (is_found && i < second && other->type != sym->type && !check_is_poison(sym->type) &&
-                !check_is_poison(other->type)) {
+            if (is_found && i < second && other->type != sym->type &&
+                !check_fit_is_poison(sym->type) && !check_fit_is_poison(other->type)) {
                 diag *d = diag_error(c->prog, other->span, E0301, "this name", other->type,
                                      sym->type);
                 diag_label(c->prog, d, sym->span, "first bound here");
@@ -320,12 +320,12 @@ static void share_names(checker *c, pattern *p, uint32_t first, uint32_t second)
 static void check_or_pattern(checker *c, pattern_or *p, type *t)
 {
     uint32_t first = scope_open(&c->scope);
-    check_pattern(c, p->items.items[0], t);
+    check_match_pattern(c, p->items.items[0], t);
     uint32_t second = scope_open(&c->scope);
     for (uint32_t i = 1; i < p->items.count; i++) {
         // a scope of its own: the names are those of the first alternative
-        uint32_t outer = check_open_scope(c);
-        check_pattern(c, p->items.items[i], t);
+        uint32_t outer = check_scope_open(c);
+        check_match_pattern(c, p->items.items[i], t);
         join_names(c, p, first, second);
         share_names(c, p->items.items[i], first, second);
         scope_close(&c->scope, second);
@@ -336,12 +336,12 @@ static void check_or_pattern(checker *c, pattern_or *p, type *t)
 static void check_tuple_pattern(checker *c, pattern_tuple *p, type *t)
 {
     bool is_good = t->kind == TYPE_TUPLE && t->item_count == p->items.count;
-    if (!is_good && !check_is_poison(t)) {
+    if (!is_good && !check_fit_is_poison(t)) {
         if (t->kind == TYPE_TUPLE) wrong_count(c, &p->head, p->items.count, t);
         else wrong_form(c, &p->head, "a tuple", t);
     }
     for (uint32_t i = 0; i < p->items.count; i++) {
-        check_pattern(c, p->items.items[i], is_good ? t->items[i] : c->poison);
+        check_match_pattern(c, p->items.items[i], is_good ? t->items[i] : c->poison);
     }
 }
 
@@ -351,7 +351,7 @@ static bool is_none(const pattern *p)
     return pattern_as_const_literal(p)->value->kind == EXPR_NONE;
 }
 
-void check_pattern(checker *c, pattern *p, type *t)
+void check_match_pattern(checker *c, pattern *p, type *t)
 {
     if (is_none(p)) {
         p->type = t;
@@ -362,7 +362,7 @@ void check_pattern(checker *c, pattern *p, type *t)
     bool is_whole = p->kind == PATTERN_NAME || p->kind == PATTERN_WILDCARD || p->kind == PATTERN_OR;
     // Red of a Colour? is the case; another name binds the whole Colour?
     if (p->kind == PATTERN_NAME && t->kind == TYPE_OPTIONAL && t->element->kind == TYPE_ENUM) {
-        is_whole = check_case_index(t->element, pattern_as_name(p)->name) < 0;
+        is_whole = check_member_case_index(t->element, pattern_as_name(p)->name) < 0;
     }
     if (!is_whole) {
         while (t->kind == TYPE_OPTIONAL) t = t->element;
@@ -406,26 +406,26 @@ static bool is_sound(const pattern *p)
     case PATTERN_WILDCARD:
         return true;
     case PATTERN_LITERAL:
-        return !check_is_poison(p->type) &&
-               !check_is_poison(((const pattern_literal *)node)->value->type);
+        return !check_fit_is_poison(p->type) &&
+               !check_fit_is_poison(((const pattern_literal *)node)->value->type);
     case PATTERN_RANGE: {
         const pattern_range *range = node;
-        return !check_is_poison(p->type) && !check_is_poison(range->low->type) &&
-               !check_is_poison(range->high->type);
+        return !check_fit_is_poison(p->type) && !check_fit_is_poison(range->low->type) &&
+               !check_fit_is_poison(range->high->type);
     }
     case PATTERN_CASE: {
         const pattern_case *of = node;
         for (uint32_t i = 0; i < of->args.count; i++) {
             if (!is_sound(of->args.items[i].value)) return false;
         }
-        return of->symbol != NULL && !check_is_poison(p->type);
+        return of->symbol != NULL && !check_fit_is_poison(p->type);
     }
     case PATTERN_TUPLE: {
         const pattern_tuple *tuple = node;
         for (uint32_t i = 0; i < tuple->items.count; i++) {
             if (!is_sound(tuple->items.items[i])) return false;
         }
-        return !check_is_poison(p->type);
+        return !check_fit_is_poison(p->type);
     }
     case PATTERN_OR: {
         const pattern_or *either = node;
@@ -442,23 +442,23 @@ static bool is_sound(const pattern *p)
 
 void check_match(checker *c, stmt_match *m, bool *ends)
 {
-    type *t = check_optional_value(c, m->value, NULL);
+    type *t = check_narrow_optional_value(c, m->value, NULL);
     uint32_t errors_before = diag_mistakes(c->prog);
     bool all_end = m->arms.count > 0;
-    uint32_t facts = check_facts_open(c);
+    uint32_t facts = check_narrow_open(c);
     if (m->is_damaged) c->fn->is_damaged = true;
-    bool is_good = !check_is_poison(t) && !m->is_damaged;
+    bool is_good = !check_fit_is_poison(t) && !m->is_damaged;
     for (uint32_t i = 0; i < m->arms.count; i++) {
         match_arm *arm = &m->arms.items[i];
         bool arm_ends = false;
-        uint32_t outer = check_open_scope(c);
-        if (arm->pattern != NULL) check_pattern(c, arm->pattern, t);
+        uint32_t outer = check_scope_open(c);
+        if (arm->pattern != NULL) check_match_pattern(c, arm->pattern, t);
         bool is_arm_good = diag_mistakes(c->prog) == errors_before &&
                            (arm->pattern == NULL || is_sound(arm->pattern));
         is_good = is_good && is_arm_good;
-        if (arm->guard != NULL) check_condition(c, arm->guard);
-        check_block(c, arm->body, &arm_ends);
-        check_close_scope(c, outer);
+        if (arm->guard != NULL) check_expr_condition(c, arm->guard);
+        check_stmt_block(c, arm->body, &arm_ends);
+        check_scope_close(c, outer);
         all_end = all_end && arm_ends;
         // the arms after `case none` get what is inside
         if (t->kind == TYPE_OPTIONAL && arm->pattern != NULL && arm->guard == NULL &&
@@ -468,7 +468,7 @@ void check_match(checker *c, stmt_match *m, bool *ends)
         }
         if (is_good) errors_before = diag_mistakes(c->prog);
     }
-    check_facts_close(c, facts);
+    check_narrow_close(c, facts);
     if (is_good) check_cover(c, m, m->value->type);
     if (all_end) *ends = true;
 }

@@ -15,12 +15,12 @@
 //     again (a loop that assigns it) starts without the fact.
 #include "check/check_narrow.h"
 
-uint32_t check_facts_open(const checker *c)
+uint32_t check_narrow_open(const checker *c)
 {
     return c->facts.count;
 }
 
-void check_facts_close(checker *c, uint32_t mark)
+void check_narrow_close(checker *c, uint32_t mark)
 {
     assert(mark <= c->facts.count);
     c->facts.count = mark;
@@ -43,7 +43,7 @@ static bool can_narrow(const checker *c, const symbol *sym)
     return false;
 }
 
-bool check_is_narrowed(const checker *c, const symbol *sym)
+bool check_narrow_is_done(const checker *c, const symbol *sym)
 {
     if (!can_narrow(c, sym)) return false;
     uint32_t from = sym->is_var ? c->facts_hidden : 0;
@@ -58,14 +58,14 @@ void check_narrow(checker *c, symbol *sym)
     if (can_narrow(c, sym)) array_push(&c->prog->memory, &c->facts, sym);
 }
 
-void check_forget(checker *c, const symbol *sym)
+void check_narrow_forget(checker *c, const symbol *sym)
 {
     for (uint32_t i = 0; i < c->facts.count; i++) {
         if (c->facts.items[i] == sym) c->facts.items[i] = NULL;
     }
 }
 
-void check_forget_assigned(checker *c, span at)
+void check_narrow_forget_assigned(checker *c, span at)
 {
     const ast_name_list *assigned = &c->module->tree->assigned;
     for (uint32_t i = 0; i < c->facts.count; i++) {
@@ -79,14 +79,14 @@ void check_forget_assigned(checker *c, span at)
     }
 }
 
-uint32_t check_facts_hide(checker *c)
+uint32_t check_narrow_hide(checker *c)
 {
     uint32_t before = c->facts_hidden;
     c->facts_hidden = c->facts.count;
     return before;
 }
 
-void check_facts_show(checker *c, uint32_t before)
+void check_narrow_show(checker *c, uint32_t before)
 {
     c->facts_hidden = before;
 }
@@ -116,9 +116,9 @@ void check_narrow_by(checker *c, expr *test, bool truth)
     }
 }
 
-type *check_optional_value(checker *c, expr *e, type *hint)
+type *check_narrow_optional_value(checker *c, expr *e, type *hint)
 {
-    type *t = check_any_value(c, e, hint);
+    type *t = check_expr_any_value(c, e, hint);
     if (e->kind != EXPR_NAME || !expr_as_name(e)->is_narrowed) return t;
     expr_as_name(e)->is_narrowed = false;
     e->type = expr_as_name(e)->symbol->type;

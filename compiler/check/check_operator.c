@@ -11,7 +11,7 @@
 
 // ---- free literals -----------------------------------------------------------
 
-bool check_is_free_literal(const expr *e)
+bool check_operator_is_free_literal(const expr *e)
 {
     while (e->kind == EXPR_UNARY) {
         const expr_unary *u = expr_as_const_unary(e);
@@ -22,22 +22,22 @@ bool check_is_free_literal(const expr *e)
     if (e->kind != EXPR_CHAIN) return false;
     const expr_chain *chain = expr_as_const_chain(e);
     if (ast_op_level(chain->links.items[0].op) <= ast_op_level(OP_COALESCE)) return false;
-    if (!check_is_free_literal(chain->first)) return false;
+    if (!check_operator_is_free_literal(chain->first)) return false;
     for (uint32_t i = 0; i < chain->links.count; i++) {
-        if (!check_is_free_literal(chain->links.items[i].operand)) return false;
+        if (!check_operator_is_free_literal(chain->links.items[i].operand)) return false;
     }
     return true;
 }
 
-bool check_is_float_literal(const expr *e)
+bool check_operator_is_float_literal(const expr *e)
 {
     while (e->kind == EXPR_UNARY) e = expr_as_const_unary(e)->operand;
     if (e->kind == EXPR_FLOAT) return true;
     if (e->kind != EXPR_CHAIN) return false;
     const expr_chain *chain = expr_as_const_chain(e);
-    if (check_is_float_literal(chain->first)) return true;
+    if (check_operator_is_float_literal(chain->first)) return true;
     for (uint32_t i = 0; i < chain->links.count; i++) {
-        if (check_is_float_literal(chain->links.items[i].operand)) return true;
+        if (check_operator_is_float_literal(chain->links.items[i].operand)) return true;
     }
     return false;
 }
@@ -77,7 +77,7 @@ static bool fold(checker *c, ast_op op, const constant *a, const constant *b, ty
         return true;
     }
     expr place = {.kind = EXPR_BAD, .span = at};
-    if (!check_constant(c, &place, k, result)) return false;
+    if (!check_expr_constant(c, &place, k, result)) return false;
     *value = k;
     return true;
 }
@@ -156,11 +156,11 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
                             const expr *right)
 {
     type *b = right->type;
-    diag *d = diag_error(c->prog, at, E0310, check_format(c, "%N", ast_op_text(op)), a, b);
-    if (check_help_index(c, d, left) || check_help_index(c, d, right)) return;
+    diag *d = diag_error(c->prog, at, E0310, check_expr_format(c, "%N", ast_op_text(op)), a, b);
+    if (check_loop_help_index(c, d, left) || check_loop_help_index(c, d, right)) return;
     bool numbers = type_is_numeric(a) && type_is_numeric(b);
-    bool is_bound = check_help_bound(c, d, left, "the method") ||
-                    check_help_bound(c, d, right, "the method");
+    bool is_bound = check_bound_help(c, d, left, "the method") ||
+                    check_bound_help(c, d, right, "the method");
     if (is_bound) return;
     if (numbers && (type_is_float(a) != type_is_float(b))) {
         type *whole = type_is_float(a) ? b : a;
@@ -183,7 +183,7 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
     } else if (a->kind == TYPE_OPTIONAL || b->kind == TYPE_OPTIONAL) {
         diag_help(c->prog, d, "an optional may be none: use `x ?? other`, `x!` or `if let`");
     } else if (a == b && a->kind == TYPE_PARAM) {
-        generic_help_bound(c, d, a, "Number");
+        check_generic_help_bound(c, d, a, "Number");
     }
 }
 
@@ -192,7 +192,7 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
 {
     type *a = left_type;
     type *b = right->type;
-    if (check_is_poison(a) || check_is_poison(b)) return c->poison;
+    if (check_fit_is_poison(a) || check_fit_is_poison(b)) return c->poison;
     type *t = number_operator(op, a, b);
     if (!t) t = param_operator(op, a, b);
     if (!t) t = time_operator(c, op, a, b);
@@ -217,7 +217,7 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
 
 // ---- chains ---------------------------------------------------------------------------
 
-type *check_right_hint(checker *c, ast_op op, type *left)
+type *check_operator_right_hint(checker *c, ast_op op, type *left)
 {
     if (is_shift(op) || (op == OP_POW && type_is_integer(left))) return c->integer;
     if (left->kind == TYPE_DURATION || left->kind == TYPE_INSTANT) return NULL;
@@ -227,7 +227,7 @@ type *check_right_hint(checker *c, ast_op op, type *left)
 
 static type *check_and_or(checker *c, expr_chain *e)
 {
-    type *first = check_any_value(c, e->first, c->boolean);
+    type *first = check_expr_any_value(c, e->first, c->boolean);
     if (first->kind == TYPE_OPTIONAL && e->links.items[0].op == OP_OR) {
         diag *d = diag_error(c->prog, e->first->span, E0304, first);
         diag_help(c->prog, d, "for a default in place of none: `%R ?? other`", e->first->span);
@@ -235,14 +235,14 @@ static type *check_and_or(checker *c, expr_chain *e)
             check_expr(c, e->links.items[i].operand, NULL);
         return c->poison;
     }
-    check_is_condition(c, e->first);
+    check_expr_is_condition(c, e->first);
     constant *value = e->first->constant;
     bool goes_on_if = e->links.items[0].op == OP_AND;
-    uint32_t facts = check_facts_open(c);
+    uint32_t facts = check_narrow_open(c);
     check_narrow_by(c, e->first, goes_on_if);
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
-        check_condition(c, link->operand);
+        check_expr_condition(c, link->operand);
         check_narrow_by(c, link->operand, goes_on_if);
         link->type = c->boolean;
         // `false and f()` is known, but f must not vanish from the checks: only
@@ -253,18 +253,19 @@ static type *check_and_or(checker *c, expr_chain *e)
         }
         link->constant = value;
     }
-    check_facts_close(c, facts);
+    check_narrow_close(c, facts);
     e->head.constant = value;
     return c->boolean;
 }
 
 static type *check_coalesce(checker *c, expr_chain *e, type *hint)
 {
-    type *inner = check_hint(hint);
-    type *t = check_optional_value(c, e->first, inner ? type_optional(c->prog, inner) : NULL);
+    type *inner = check_expr_hint(hint);
+    type *t = check_narrow_optional_value(c, e->first,
+                                          inner ? type_optional(c->prog, inner) : NULL);
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
-        if (!check_is_poison(t) && t->kind != TYPE_OPTIONAL) {
+        if (!check_fit_is_poison(t) && t->kind != TYPE_OPTIONAL) {
             expr *left = i == 0 ? e->first : e->links.items[i - 1].operand;
             diag *d = diag_error(c->prog, left->span, E0316, t);
             if (left->kind == EXPR_INDEX)
@@ -272,17 +273,17 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
                           "`m[k]` panics when the key is missing; `m.get(k)` returns an optional");
             t = c->poison;
         }
-        type *element = check_is_poison(t) ? NULL : t->element;
+        type *element = check_fit_is_poison(t) ? NULL : t->element;
         type *other = check_expr(c, link->operand, element ? element : c->poison);
         if (element && other->kind == TYPE_NONE) {
             other = link->operand->type = t;
         } else if (element && other->kind == TYPE_OPTIONAL && other != element) {
-            check_convert(c, link->operand, t, "the right side of `??`", e->first->span);
+            check_fit_convert(c, link->operand, t, "the right side of `??`", e->first->span);
         } else if (element) {
-            check_convert(c, link->operand, element, "the right side of `??`", e->first->span);
+            check_fit_convert(c, link->operand, element, "the right side of `??`", e->first->span);
             t = element;
         }
-        if (check_is_poison(other)) t = c->poison;
+        if (check_fit_is_poison(other)) t = c->poison;
         link->type = t;
     }
     return t;
@@ -291,11 +292,11 @@ static type *check_coalesce(checker *c, expr_chain *e, type *hint)
 // The operand whose type the free literals left of it take.
 static expr *anchor_of(expr_chain *e)
 {
-    if (!check_is_free_literal(e->first)) return NULL;
+    if (!check_operator_is_free_literal(e->first)) return NULL;
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
         if (is_shift(link->op)) return NULL;
-        if (!check_is_free_literal(link->operand)) return link->operand;
+        if (!check_operator_is_free_literal(link->operand)) return link->operand;
     }
     return NULL;
 }
@@ -304,31 +305,31 @@ static expr *anchor_of(expr_chain *e)
 static type *literal_hint(checker *c, expr_chain *e, expr *anchor, type *hint)
 {
     if (anchor) {
-        type *t = check_any_value(c, anchor, NULL);
+        type *t = check_expr_any_value(c, anchor, NULL);
         if (check_is_number(t)) return t;
     }
-    hint = check_hint(hint);
+    hint = check_expr_hint(hint);
     if (hint && check_is_number(hint)) return hint;
-    return check_is_float_literal(&e->head) && !anchor ? c->real : NULL;
+    return check_operator_is_float_literal(&e->head) && !anchor ? c->real : NULL;
 }
 
-type *check_chain(checker *c, expr_chain *e, type *hint)
+type *check_operator_chain(checker *c, expr_chain *e, type *hint)
 {
     ast_op first_op = e->links.items[0].op;
     if (first_op == OP_AND || first_op == OP_OR) return check_and_or(c, e);
     if (first_op == OP_COALESCE) return check_coalesce(c, e, hint);
     expr *anchor = anchor_of(e);
-    if (check_is_free_literal(e->first)) hint = literal_hint(c, e, anchor, hint);
-    type *t = check_any_value(c, e->first, hint);
+    if (check_operator_is_free_literal(e->first)) hint = literal_hint(c, e, anchor, hint);
+    type *t = check_expr_any_value(c, e->first, hint);
     constant *value = e->first->constant;
     for (uint32_t i = 0; i < e->links.count; i++) {
         chain_link *link = &e->links.items[i];
-        type *wanted = check_right_hint(c, link->op, t);
-        if (link->operand != anchor) check_any_value(c, link->operand, wanted);
+        type *wanted = check_operator_right_hint(c, link->op, t);
+        if (link->operand != anchor) check_expr_any_value(c, link->operand, wanted);
         expr left = {.kind = EXPR_BAD, .span = e->head.span, .type = t, .constant = value};
         expr *side = i == 0 ? e->first : &left;
         type *result = check_operator(c, link->op, link->op_span, side, t, link->operand);
-        if (check_is_poison(result) ||
+        if (check_fit_is_poison(result) ||
             !fold(c, link->op, value, link->operand->constant, t, result, e->head.span, &value)) {
             value = NULL;
             result = c->poison;
@@ -342,10 +343,10 @@ type *check_chain(checker *c, expr_chain *e, type *hint)
 
 // ---- unary ---------------------------------------------------------------------------
 
-type *check_unary(checker *c, expr_unary *e, type *hint)
+type *check_operator_unary(checker *c, expr_unary *e, type *hint)
 {
     if (e->op == OP_NOT) {
-        check_condition(c, e->operand);
+        check_expr_condition(c, e->operand);
         const_fault fault = CONST_OK;
         constant *known = e->operand->constant;
         if (!known) return c->boolean;
@@ -354,16 +355,16 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
     }
     // the sign belongs to the number: -128 fits i8, 128 does not
     if (e->operand->kind == EXPR_INT && e->op == OP_NEG) {
-        hint = check_hint(hint);
+        hint = check_expr_hint(hint);
         type *t = hint && type_is_numeric(hint) ? hint : c->integer;
         ast_wide size = expr_as_int(e->operand)->value;
         constant *value = type_is_float(t) ? const_float(&c->prog->unit, -(double)size)
                                            : const_int(&c->prog->unit, true, size);
         e->operand->type = t;
-        return check_constant(c, &e->head, value, t) ? t : c->poison;
+        return check_expr_constant(c, &e->head, value, t) ? t : c->poison;
     }
-    type *t = check_any_value(c, e->operand, hint);
-    if (check_is_poison(t)) return t;
+    type *t = check_expr_any_value(c, e->operand, hint);
+    if (check_fit_is_poison(t)) return t;
     bool fits = false;
     if (e->op == OP_BIT_NOT) fits = type_is_integer(t);
     if (e->op == OP_PLUS) fits = type_is_numeric(t) || t->kind == TYPE_DURATION;
@@ -373,7 +374,7 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
     }
     if (!fits) {
         diag *d = diag_error(c->prog, e->head.span, E0311,
-                             check_format(c, "%N", ast_op_text(e->op)), t);
+                             check_expr_format(c, "%N", ast_op_text(e->op)), t);
         if (e->op == OP_NEG && t->kind == TYPE_PARAM && check_is_number(t))
             diag_help(c->prog, d, "not every number has a sign: write `0 - %R`", e->operand->span);
         return c->poison;
@@ -381,7 +382,7 @@ type *check_unary(checker *c, expr_unary *e, type *hint)
     const_fault fault = CONST_OK;
     constant *known = e->operand->constant;
     constant *value = known ? const_unary(&c->prog->unit, e->op, known, t, &fault) : NULL;
-    if (value && !check_constant(c, &e->head, value, t)) return c->poison;
+    if (value && !check_expr_constant(c, &e->head, value, t)) return c->poison;
     return t;
 }
 
@@ -400,25 +401,27 @@ static type *check_sides(checker *c, expr_binary *e)
 {
     expr *first = e->left;
     expr *second = e->right;
-    bool left_is_open = check_is_free_literal(e->left) || is_empty_literal(e->left);
-    bool both_free = check_is_free_literal(e->left) && check_is_free_literal(e->right);
+    bool left_is_open = check_operator_is_free_literal(e->left) || is_empty_literal(e->left);
+    bool both_free = check_operator_is_free_literal(e->left) &&
+                     check_operator_is_free_literal(e->right);
     if (left_is_open && !both_free) {
         first = e->right;
         second = e->left;
     }
-    bool wants_float = both_free &&
-                       (check_is_float_literal(first) || check_is_float_literal(second));
+    bool wants_float = both_free && (check_operator_is_float_literal(first) ||
+                                     check_operator_is_float_literal(second));
     // x == none asks what is declared, also where x is known to hold a value
-    type *t = second->kind == EXPR_NONE ? check_optional_value(c, first, NULL)
-                                        : check_any_value(c, first, wants_float ? c->real : NULL);
-    if (!check_is_poison(t) && second->kind == EXPR_NONE && t->kind != TYPE_OPTIONAL) {
+    type *t = second->kind == EXPR_NONE
+                  ? check_narrow_optional_value(c, first, NULL)
+                  : check_expr_any_value(c, first, wants_float ? c->real : NULL);
+    if (!check_fit_is_poison(t) && second->kind == EXPR_NONE && t->kind != TYPE_OPTIONAL) {
         check_expr(c, second, NULL);
         diag_error(c->prog, first->span, E0316, t);
         return c->poison;
     }
-    type *other = check_any_value(c, second, t);
-    if (check_is_poison(t) || check_is_poison(other)) return c->poison;
-    type *joined = check_join(c, e->left->type, e->right->type);
+    type *other = check_expr_any_value(c, second, t);
+    if (check_fit_is_poison(t) || check_fit_is_poison(other)) return c->poison;
+    type *joined = check_fit_join(c, e->left->type, e->right->type);
     if (joined) return joined;
     report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
     return c->poison;
@@ -427,19 +430,19 @@ static type *check_sides(checker *c, expr_binary *e)
 static type *check_comparison(checker *c, expr_binary *e)
 {
     type *t = check_sides(c, e);
-    if (check_is_poison(t)) return c->poison;
+    if (check_fit_is_poison(t)) return c->poison;
     e->common = t;
     bool is_equality = e->op == OP_EQ || e->op == OP_NE;
     bool is_ordered_set = t->kind == TYPE_SET && (e->op == OP_LE || e->op == OP_GE);
-    if (is_equality && !check_has_equality(t)) {
+    if (is_equality && !check_fit_has_equality(t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "equality");
-        generic_help_bound(c, d, t, "Equatable");
+        check_generic_help_bound(c, d, t, "Equatable");
         return c->poison;
     }
-    if (!is_equality && !is_ordered_set && !check_has_order(t)) {
+    if (!is_equality && !is_ordered_set && !check_fit_has_order(t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "order");
         if (t->kind == TYPE_SET) diag_help(c->prog, d, "`<=` and `>=` are the subset relations");
-        generic_help_bound(c, d, t, "Ordered");
+        check_generic_help_bound(c, d, t, "Ordered");
         return c->poison;
     }
     constant *value = NULL;
@@ -452,19 +455,20 @@ static type *check_comparison(checker *c, expr_binary *e)
 
 static type *check_power(checker *c, expr_binary *e, type *hint)
 {
-    if (check_is_free_literal(e->left) && !check_is_free_literal(e->right)) {
-        type *t = check_any_value(c, e->right, NULL);
+    if (check_operator_is_free_literal(e->left) && !check_operator_is_free_literal(e->right)) {
+        type *t = check_expr_any_value(c, e->right, NULL);
         if (type_is_float(t)) hint = t;
-        check_any_value(c, e->left, hint);
+        check_expr_any_value(c, e->left, hint);
     } else {
-        hint = check_hint(hint);
-        bool is_float = check_is_float_literal(e->left) || check_is_float_literal(e->right);
+        hint = check_expr_hint(hint);
+        bool is_float = check_operator_is_float_literal(e->left) ||
+                        check_operator_is_float_literal(e->right);
         if (!hint || !type_is_numeric(hint)) hint = is_float ? c->real : NULL;
-        type *t = check_any_value(c, e->left, hint);
-        check_any_value(c, e->right, check_right_hint(c, OP_POW, t));
+        type *t = check_expr_any_value(c, e->left, hint);
+        check_expr_any_value(c, e->right, check_operator_right_hint(c, OP_POW, t));
     }
     type *t = check_operator(c, OP_POW, e->op_span, e->left, e->left->type, e->right);
-    if (check_is_poison(t)) return t;
+    if (check_fit_is_poison(t)) return t;
     constant *value = NULL;
     if (!fold(c, OP_POW, e->left->constant, e->right->constant, t, t, e->head.span, &value)) {
         return c->poison;
@@ -475,7 +479,7 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
 
 static type *check_in(checker *c, expr_binary *e)
 {
-    type *whole = check_iterated_value(c, e->right, NULL);
+    type *whole = check_expr_iterated_value(c, e->right, NULL);
     type *wanted = NULL;
     switch ((int)whole->kind) {
     case TYPE_LIST:
@@ -484,28 +488,29 @@ static type *check_in(checker *c, expr_binary *e)
     case TYPE_RANGE: wanted = c->integer; break;
     case TYPE_BYTES: wanted = c->bytes; break;
     case TYPE_STR: {
-        type *t = check_any_value(c, e->left, c->string);
-        if (t->kind == TYPE_CHAR || t->kind == TYPE_STR || check_is_poison(t)) return c->boolean;
+        type *t = check_expr_any_value(c, e->left, c->string);
+        if (t->kind == TYPE_CHAR || t->kind == TYPE_STR || check_fit_is_poison(t))
+            return c->boolean;
         report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
         return c->poison;
     }
     default:
-        check_any_value(c, e->left, check_is_poison(whole) ? whole : NULL);
-        if (!check_is_poison(whole)) {
+        check_expr_any_value(c, e->left, check_fit_is_poison(whole) ? whole : NULL);
+        if (!check_fit_is_poison(whole)) {
             report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);
         }
         return c->poison;
     }
-    check_value(c, e->left, wanted, "the left side of `in`", e->right->span);
-    if (whole->kind == TYPE_LIST && !check_has_equality(wanted)) {
+    check_expr_value(c, e->left, wanted, "the left side of `in`", e->right->span);
+    if (whole->kind == TYPE_LIST && !check_fit_has_equality(wanted)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, wanted, "equality");
-        generic_help_bound(c, d, wanted, "Equatable");
+        check_generic_help_bound(c, d, wanted, "Equatable");
         return c->poison;
     }
     return c->boolean;
 }
 
-type *check_binary(checker *c, expr_binary *e, type *hint)
+type *check_operator_binary(checker *c, expr_binary *e, type *hint)
 {
     if (e->op == OP_POW) return check_power(c, e, hint);
     if (e->op == OP_IN || e->op == OP_NOT_IN) return check_in(c, e);

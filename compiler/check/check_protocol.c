@@ -41,10 +41,10 @@ static expr *new_method_call(checker *c, const expr *like, expr *receiver, const
 
 // ---- next ---------------------------------------------------------------------------
 
-iteration check_iteration(checker *c, const type *t)
+iteration check_protocol_of(checker *c, const type *t)
 {
     iteration by = {0};
-    by.method = check_method(c, t, intern_string(&c->prog->names, "next"));
+    by.method = check_member_method(c, t, intern_string(&c->prog->names, "next"));
     if (by.method == NULL) return by;
     const fn_info *info = by.method->fn;
     if (info == NULL) {
@@ -54,19 +54,19 @@ iteration check_iteration(checker *c, const type *t)
     by.is_async = info->is_async && !info->is_gen;
     if (info->param_count > 1) by.why = ": its method `next` takes arguments";
     else if (by.method->generic != NULL) by.why = ": its method `next` is generic";
-    else if (check_is_poison(info->result)) by.item = c->poison;
+    else if (check_fit_is_poison(info->result)) by.item = c->poison;
     else if (info->result->kind != TYPE_OPTIONAL) by.why = ": its method `next` gives no optional";
     else by.item = info->result->element;
     return by;
 }
 
-void check_iterate_by_method(checker *c, const expr *iterable, const iteration *by, ast_next *next)
+void check_protocol_iterate(checker *c, const expr *iterable, const iteration *by, ast_next *next)
 {
-    if (c->fn == NULL || check_is_poison(by->item)) return;
-    uint32_t outer = check_open_scope(c);
+    if (c->fn == NULL || check_fit_is_poison(by->item)) return;
+    uint32_t outer = check_scope_open(c);
     ast_name name = {intern_string(&c->prog->names, "items"), iterable->span};
     // a struct that changes is iterated as a copy of its own
-    next->source = check_new_local(c, name, iterable->type, by->method->fn->is_mut);
+    next->source = check_scope_new_local(c, name, iterable->type, by->method->fn->is_mut);
     next->source->is_used = next->source->is_changed = true;
     expr *call = new_method_call(c, iterable, new_name(c, iterable, name.text), by->method->name);
     if (by->is_async) {
@@ -76,5 +76,5 @@ void check_iterate_by_method(checker *c, const expr *iterable, const iteration *
     }
     check_expr(c, call, NULL);
     next->call = call;
-    check_close_scope(c, outer);
+    check_scope_close(c, outer);
 }

@@ -12,8 +12,8 @@ typedef struct iteration {
     bool is_async;
     const char *why;  // " ..." for E0328
 } iteration;
-iteration check_iteration(checker *c, const type *t);
+iteration check_protocol_of(checker *c, const type *t);
 // Takes the items of `iterable` by its method: fills in `next`.
-void check_iterate_by_method(checker *c, const expr *iterable, const iteration *by, ast_next *next);
+void check_protocol_iterate(checker *c, const expr *iterable, const iteration *by, ast_next *next);
 
 #endif

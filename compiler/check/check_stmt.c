@@ -19,11 +19,11 @@ static bool ends_with_value(const block *b)
     return b->stmts.count > 0 && b->stmts.items[b->stmts.count - 1]->kind == STMT_EXPR;
 }
 
-void check_block_here(checker *c, block *b, bool *ends)
+void check_stmt_block_here(checker *c, block *b, bool *ends)
 {
     bool is_over = false, is_warned = false;
-    bool *set_before = check_init_block(c);
-    uint32_t facts = check_facts_open(c);
+    bool *set_before = check_class_init_block(c);
+    uint32_t facts = check_narrow_open(c);
     for (uint32_t i = 0; i < b->stmts.count; i++) {
         stmt *s = b->stmts.items[i];
         if (is_over && !is_warned) {
@@ -33,19 +33,19 @@ void check_block_here(checker *c, block *b, bool *ends)
         }
         bool is_value = b->gives_value && i + 1 == b->stmts.count && s->kind == STMT_EXPR;
         if (!is_value) check_stmt(c, s, &is_over);
-        else check_block_value(c, b, &is_over);
+        else check_choice_block(c, b, &is_over);
     }
-    if (b->gives_value && !is_over && !ends_with_value(b)) check_block_value(c, b, &is_over);
+    if (b->gives_value && !is_over && !ends_with_value(b)) check_choice_block(c, b, &is_over);
     if (is_over) *ends = true;
-    check_facts_close(c, facts);
-    check_init_block_end(c, set_before, is_over);
+    check_narrow_close(c, facts);
+    check_class_init_block_end(c, set_before, is_over);
 }
 
-void check_block(checker *c, block *b, bool *ends)
+void check_stmt_block(checker *c, block *b, bool *ends)
 {
-    uint32_t outer = check_open_scope(c);
-    check_block_here(c, b, ends);
-    check_close_scope(c, outer);
+    uint32_t outer = check_scope_open(c);
+    check_stmt_block_here(c, b, ends);
+    check_scope_close(c, outer);
 }
 
 // ---- let and expressions ----------------------------------------------------------
@@ -67,26 +67,26 @@ static void check_let_else(checker *c, stmt_let *s, bool is_simple)
     bool else_ends = false;
     type *declared = s->written != NULL ? check_type(c, s->written) : NULL;
     type *hint = declared != NULL ? type_optional(c->prog, declared) : NULL;
-    type *t = check_optional_value(c, s->init, hint);
-    check_block(c, s->else_body, &else_ends);
+    type *t = check_narrow_optional_value(c, s->init, hint);
+    check_stmt_block(c, s->else_body, &else_ends);
     if (!else_ends && !c->fn->is_damaged) {
         diag_error(c->prog, (span){s->else_body->span.end - 1, s->else_body->span.end}, E0345);
     }
-    if (!is_simple && !check_is_poison(t)) {
-        check_pattern(c, s->target, t);
+    if (!is_simple && !check_fit_is_poison(t)) {
+        check_match_pattern(c, s->target, t);
         return;
     }
-    if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
+    if (t->kind != TYPE_OPTIONAL && !check_fit_is_poison(t)) {
         diag *d = diag_error(c->prog, s->else_body->span, E0346);
         diag_label(c->prog, d, s->init->span, "is never none");
         t = c->poison;
     }
-    type *inner = check_is_poison(t) ? t : t->element;
-    if (declared != NULL && !check_is_poison(t) && !check_fits(c, inner, declared)) {
+    type *inner = check_fit_is_poison(t) ? t : t->element;
+    if (declared != NULL && !check_fit_is_poison(t) && !check_fit(c, inner, declared)) {
         diag_error(c->prog, s->init->span, E0301, "the value", inner, declared);
         inner = c->poison;
     }
-    check_binding(c, s->target, declared != NULL ? declared : inner, s->is_var);
+    check_match_binding(c, s->target, declared != NULL ? declared : inner, s->is_var);
 }
 
 // After an error in its value nothing more is said about the name.
@@ -110,19 +110,19 @@ static void check_let_value(checker *c, stmt_let *s)
     type *declared = s->written != NULL ? check_type(c, s->written) : NULL;
     type *t = declared;
     if (s->init != NULL && declared != NULL) {
-        check_value(c, s->init, declared, "the value", s->written->span);
+        check_expr_value(c, s->init, declared, "the value", s->written->span);
     } else if (s->init != NULL) {
-        t = check_any_value(c, s->init, NULL);
+        t = check_expr_any_value(c, s->init, NULL);
         if (t->kind == TYPE_NEVER || t->kind == TYPE_NONE) t = c->poison;
     } else if (declared == NULL) {
         t = c->poison;
         diag_error(c->prog, s->target->span, E0323, "this variable");
-    } else if (declared->kind != TYPE_OPTIONAL && !check_is_poison(declared)) {
+    } else if (declared->kind != TYPE_OPTIONAL && !check_fit_is_poison(declared)) {
         const char *name =
             s->target->kind == PATTERN_NAME ? pattern_as_name(s->target)->name : "this variable";
         diag_error(c->prog, s->target->span, E0324, name);
     }
-    check_binding(c, s->target, t, s->is_var);
+    check_match_binding(c, s->target, t, s->is_var);
 }
 
 static void check_let(checker *c, stmt_let *s)
@@ -202,12 +202,12 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
 {
     type *t = check_expr(c, s->value, NULL);
     if (t->kind == TYPE_NEVER) *ends = true;
-    if (t->kind == TYPE_RANGE || t->kind == TYPE_NONE) t = check_any_value(c, s->value, NULL);
-    if (check_is_poison(t)) return;
+    if (t->kind == TYPE_RANGE || t->kind == TYPE_NONE) t = check_expr_any_value(c, s->value, NULL);
+    if (check_fit_is_poison(t)) return;
     warn_unused_result(c, s->value);
     if (has_effect(s->value) || is_short_circuit(s->value)) return;
     diag *d = diag_error(c->prog, s->value->span, W0302);
-    if (check_help_bound(c, d, s->value, "it")) return;
+    if (check_bound_help(c, d, s->value, "it")) return;
     if (s->value->kind == EXPR_BINARY && expr_as_binary(s->value)->op == OP_EQ) {
         diag_help(c->prog, d, "`=` assigns, `==` compares");
     } else if (s->value->kind == EXPR_UNARY && expr_as_unary(s->value)->op != OP_NOT) {
@@ -217,19 +217,19 @@ static void check_expr_stmt(checker *c, stmt_expr *s, bool *ends)
 
 // ---- if ------------------------------------------------------------------------------
 
-void check_test(checker *c, condition *test)
+void check_stmt_test(checker *c, condition *test)
 {
     if (test->binding == NULL) {
-        check_condition(c, test->value);
+        check_expr_condition(c, test->value);
         return;
     }
-    type *t = check_optional_value(c, test->value, NULL);
-    if (t->kind != TYPE_OPTIONAL && !check_is_poison(t)) {
+    type *t = check_narrow_optional_value(c, test->value, NULL);
+    if (t->kind != TYPE_OPTIONAL && !check_fit_is_poison(t)) {
         diag *d = diag_error(c->prog, test->value->span, E0332, t);
         diag_help(c->prog, d, "this value is always present: use `let` before the condition");
         t = c->poison;
     }
-    check_binding(c, test->binding, check_is_poison(t) ? t : t->element, test->is_var);
+    check_match_binding(c, test->binding, check_fit_is_poison(t) ? t : t->element, test->is_var);
 }
 
 // What is known after the if: the conditions of the first arms, as many as leave,
@@ -249,25 +249,25 @@ static void check_if(checker *c, stmt_if *s, bool *ends)
 {
     bool all_end_so_far = true;
     uint32_t last_ending = 0;   // so many arms from the first on leave
-    uint32_t facts_before = check_facts_open(c);
+    uint32_t facts_before = check_narrow_open(c);
     for (uint32_t i = 0; i < s->arms.count; i++) {
         if_arm *arm = &s->arms.items[i];
         bool arm_ends = false;
-        uint32_t outer = check_open_scope(c);
-        check_test(c, &arm->test);
-        uint32_t facts = check_facts_open(c);
+        uint32_t outer = check_scope_open(c);
+        check_stmt_test(c, &arm->test);
+        uint32_t facts = check_narrow_open(c);
         if (arm->test.binding == NULL) check_narrow_by(c, arm->test.value, true);
-        check_block(c, arm->body, &arm_ends);
-        check_facts_close(c, facts);
-        check_close_scope(c, outer);
+        check_stmt_block(c, arm->body, &arm_ends);
+        check_narrow_close(c, facts);
+        check_scope_close(c, outer);
         // the arms after this one run when its condition was false
         if (arm->test.binding == NULL) check_narrow_by(c, arm->test.value, false);
         last_ending += all_end_so_far && arm_ends;
         all_end_so_far = all_end_so_far && arm_ends;
     }
     bool else_ends = false;
-    if (s->else_body != NULL) check_block(c, s->else_body, &else_ends);
-    check_facts_close(c, facts_before);
+    if (s->else_body != NULL) check_stmt_block(c, s->else_body, &else_ends);
+    check_narrow_close(c, facts_before);
     narrow_after(c, s, last_ending, else_ends);
     if (all_end_so_far && else_ends) *ends = true;
 }
@@ -278,7 +278,7 @@ static void return_without_value(checker *c, const stmt_return *s)
 {
     check_fn *fn = c->fn;
     if (fn->result == NULL) fn->result = c->unit;
-    if (fn->result->kind == TYPE_UNIT || check_is_poison(fn->result)) return;
+    if (fn->result->kind == TYPE_UNIT || check_fit_is_poison(fn->result)) return;
     diag *d = diag_error(c->prog, s->head.span, E0326, "return without a value");
     diag_label(c->prog, d, fn->info->span, "returns %T", fn->result);
 }
@@ -289,12 +289,13 @@ static void infer_result(checker *c, expr *value)
 {
     check_fn *fn = c->fn;
     // `return none` after `return x`: the result is a T?
-    bool is_none = value->kind == EXPR_NONE && fn->result != NULL && !check_is_poison(fn->result);
+    bool is_none = value->kind == EXPR_NONE && fn->result != NULL &&
+                   !check_fit_is_poison(fn->result);
     type *hint = is_none ? type_optional(c->prog, fn->result) : fn->result;
     bool is_call = value->kind == EXPR_CALL || value->kind == EXPR_AWAIT;   // may give unit
-    type *t = is_call ? check_expr(c, value, hint) : check_any_value(c, value, hint);
-    if (t->kind == TYPE_NEVER || (fn->result != NULL && check_is_poison(fn->result))) return;
-    type *joined = fn->result == NULL ? t : check_join(c, fn->result, t);
+    type *t = is_call ? check_expr(c, value, hint) : check_expr_any_value(c, value, hint);
+    if (t->kind == TYPE_NEVER || (fn->result != NULL && check_fit_is_poison(fn->result))) return;
+    type *joined = fn->result == NULL ? t : check_fit_join(c, fn->result, t);
     if (joined != NULL) {
         fn->result = joined;
         return;
@@ -315,7 +316,7 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
     if (fn->cleanup != NULL) {
         diag_error(c->prog, s->head.span, E0333, "return", fn->cleanup);
     }
-    check_init_done(c, s->head.span);
+    check_class_init_done(c, s->head.span);
     if (s->value == NULL) {
         return_without_value(c, s);
     } else if (fn->infers_result) {
@@ -327,11 +328,11 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
         diag_label(c->prog, d, fn->info->span, "cannot have a result");
         if (fn->making != NULL) {
             diag_help(c->prog, d, "write `return` alone: `init` gives the object by itself");
-        } else if (!fn->info->is_test && !check_is_poison(t)) {
+        } else if (!fn->info->is_test && !check_fit_is_poison(t)) {
             diag_help(c->prog, d, "declare the result: `-> %t`", s->value->type);
         }
     } else {
-        check_value(c, s->value, fn->result, "the result", fn->info->span);
+        check_expr_value(c, s->value, fn->result, "the result", fn->info->span);
     }
 }
 
@@ -339,11 +340,11 @@ static void check_defer(checker *c, stmt_defer *s)
 {
     bool body_ends = false;
     check_cleanup cleanup;
-    check_cleanup_begin(c, &cleanup, "defer");
-    uint32_t outer = check_open_scope(c);
+    check_try_cleanup_begin(c, &cleanup, "defer");
+    uint32_t outer = check_scope_open(c);
     check_stmt(c, s->body, &body_ends);
-    check_close_scope(c, outer);
-    check_cleanup_end(c, &cleanup);
+    check_scope_close(c, outer);
+    check_try_cleanup_end(c, &cleanup);
 }
 
 static void check_assert(checker *c, stmt_assert *s, bool *ends)
@@ -355,9 +356,9 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
                   items->items[1]->span);
         return;
     }
-    check_condition(c, s->value);
+    check_expr_condition(c, s->value);
     if (s->message != NULL) {
-        check_value(c, s->message, c->string, "the message", (span){0, 0});
+        check_expr_value(c, s->message, c->string, "the message", (span){0, 0});
     }
     const constant *known = s->value->constant;
     if (known != NULL && known->kind == CONST_BOOL && !known->truth) *ends = true;
@@ -368,7 +369,7 @@ static void check_assert(checker *c, stmt_assert *s, bool *ends)
 
 void check_stmt(checker *c, stmt *s, bool *ends)
 {
-    if (c->fn->making != NULL) check_init_stmt(c, s, ends);
+    if (c->fn->making != NULL) check_class_init_stmt(c, s, ends);
     else check_stmt_kind(c, s, ends);
 }
 
@@ -390,27 +391,21 @@ void check_stmt_kind(checker *c, stmt *s, bool *ends)
     case STMT_ASSIGN:
         check_assign(c, stmt_as_assign(s));
         break;
-    case STMT_BLOCK:
-        check_block(c, stmt_as_block(s)->body, ends);
-        break;
+    case STMT_BLOCK: check_stmt_block(c, stmt_as_block(s)->body, ends); break;
     case STMT_IF:
         check_if(c, stmt_as_if(s), ends);
         break;
-    case STMT_WHILE:
-        check_while(c, stmt_as_while(s), ends);
-        break;
-    case STMT_FOR:
-        check_for(c, stmt_as_for(s), ends);
-        break;
+    case STMT_WHILE: check_loop_while(c, stmt_as_while(s), ends); break;
+    case STMT_FOR: check_loop_for(c, stmt_as_for(s), ends); break;
     case STMT_MATCH:
         check_match(c, stmt_as_match(s), ends);
         break;
     case STMT_BREAK:
-        check_break(c, stmt_as_break(s));
+        check_loop_break(c, stmt_as_break(s));
         *ends = true;
         break;
     case STMT_CONTINUE:
-        check_continue(c, stmt_as_continue(s));
+        check_loop_continue(c, stmt_as_continue(s));
         *ends = true;
         break;
     case STMT_RETURN:
@@ -425,9 +420,7 @@ void check_stmt_kind(checker *c, stmt *s, bool *ends)
     case STMT_TRY:
         check_try_stmt(c, stmt_as_try(s), ends);
         break;
-    case STMT_THROW:
-        check_throw_stmt(c, stmt_as_throw(s), ends);
-        break;
+    case STMT_THROW: check_try_throw(c, stmt_as_throw(s), ends); break;
     case STMT_ASSERT:
         check_assert(c, stmt_as_assert(s), ends);
         break;
@@ -438,8 +431,6 @@ void check_stmt_kind(checker *c, stmt *s, bool *ends)
     case STMT_SELECT:
         check_async_stmt(c, s, ends);
         break;
-    case STMT_DECL:
-        check_local_fn(c, stmt_as_decl(s));
-        break;
+    case STMT_DECL: check_closure_local_fn(c, stmt_as_decl(s)); break;
     }
 }

@@ -49,22 +49,22 @@ struct check_group {
 typedef struct check_cleanup {
     check_loop barrier;
     const char *outer;
-    uint32_t facts_hidden;   // check_facts_show
+    uint32_t facts_hidden;   // check_narrow_show
 } check_cleanup;
 
-void check_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what);
-void check_cleanup_end(checker *c, const check_cleanup *cleanup);
+void check_try_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what);
+void check_try_cleanup_end(checker *c, const check_cleanup *cleanup);
 
-void check_while(checker *c, stmt_while *s, bool *ends);
-void check_for(checker *c, stmt_for *s, bool *ends);
-void check_break(checker *c, stmt_break *s);
-void check_continue(checker *c, stmt_continue *s);
+void check_loop_while(checker *c, stmt_while *s, bool *ends);
+void check_loop_for(checker *c, stmt_for *s, bool *ends);
+void check_loop_break(checker *c, stmt_break *s);
+void check_loop_continue(checker *c, stmt_continue *s);
 void check_assign(checker *c, stmt_assign *s);
 void check_with(checker *c, stmt_with *s, bool *ends);
-void check_local_fn(checker *c, stmt_decl *s);
+void check_closure_local_fn(checker *c, stmt_decl *s);
 // The condition of if and while.  A binding goes into the open scope.
-void check_test(checker *c, condition *test);
+void check_stmt_test(checker *c, condition *test);
 // Something that can give way stands here: E0502 outside of async functions.
-void check_can_wait(checker *c, span at, const char *what);
+void check_async_can_wait(checker *c, span at, const char *what);
 
 #endif

@@ -29,7 +29,7 @@ static bool is_caught_by(checker *c, check_try *tried, type *t)
         const catch_clause *clause = &tried->source->catches.items[i];
         if (clause->is_cancelled) continue;
         type *taken = clause->written != NULL ? clause->written->type : c->error;
-        if (check_is_poison(taken)) return true;
+        if (check_fit_is_poison(taken)) return true;
         if (type_error_is(t, taken)) {
             tried->is_useful[i] = true;
             return true;
@@ -44,7 +44,7 @@ static bool is_declared(const fn_info *info, const type *t)
     if (!info->can_throw) return false;
     if (info->throws_count == 0) return true;
     for (size_t i = 0; i < info->throws_count; i++) {
-        if (check_is_poison(info->throws[i]) || type_error_is(t, info->throws[i])) return true;
+        if (check_fit_is_poison(info->throws[i]) || type_error_is(t, info->throws[i])) return true;
     }
     return false;
 }
@@ -59,9 +59,9 @@ static void report_undeclared(checker *c, span at, const char *what, const type 
     text thrown;
     text_init(&thrown);
     if (t == c->error) text_puts(&thrown, "any error");
-    else text_puts(&thrown, check_format(c, "%T", t));
+    else text_puts(&thrown, check_expr_format(c, "%T", t));
     bool is_name = strchr(what, ' ') == NULL;   // else a description: "the awaited task"
-    diag *d = diag_error(c->prog, at, E0601, is_name ? check_format(c, "%N", what) : what,
+    diag *d = diag_error(c->prog, at, E0601, is_name ? check_expr_format(c, "%N", what) : what,
                          text_string(&thrown));
     if (fn->is_initialiser) {
         diag_note(c->prog, d,
@@ -88,7 +88,7 @@ static bool is_caught(checker *c, type *t)
     return false;
 }
 
-void check_thrown_in(checker *c)
+void check_throws_into(checker *c)
 {
     (void)is_caught(c, c->error);
 }
@@ -103,16 +103,16 @@ static void throw_one(checker *c, span at, const char *what, type *t)
     if (!is_declared(c->fn->info, t)) report_undeclared(c, at, what, t);
 }
 
-void check_may_throw(checker *c, span at, const char *what, type **types, size_t count)
+void check_throws(checker *c, span at, const char *what, type **types, size_t count)
 {
     if (c->fn == NULL) return;
     if (count == 0) throw_one(c, at, what, c->error);
     for (size_t i = 0; i < count; i++) {
-        if (!check_is_poison(types[i])) throw_one(c, at, what, types[i]);
+        if (!check_fit_is_poison(types[i])) throw_one(c, at, what, types[i]);
     }
 }
 
-void check_call_throws(checker *c, const expr_call *call)
+void check_throws_call(checker *c, const expr_call *call)
 {
     const call_plan *plan = call->plan;
     if (plan == NULL || !plan->can_throw) return;
@@ -122,21 +122,21 @@ void check_call_throws(checker *c, const expr_call *call)
     const fn_info *target = plan->target != NULL ? plan->target->fn : NULL;
     bool is_fn = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
     if (is_fn && target != NULL) {
-        check_may_throw(c, call->head.span, name, target->throws, target->throws_count);
+        check_throws(c, call->head.span, name, target->throws, target->throws_count);
     } else if (plan->builtin != NULL && plan->builtin->id == BI_WAIT_FOR &&
-               !check_awaited_throws(plan->args[0])) {
+               !check_async_awaited_throws(plan->args[0])) {
         type *timeout = check_prelude_type(c, "Timeout");
-        check_may_throw(c, call->head.span, name, &timeout, 1);
+        check_throws(c, call->head.span, name, &timeout, 1);
     } else if (plan->builtin != NULL) {
         const builtin_sig *sig = builtin_signature(c->prog, plan->builtin);
         const type *of = sig->receiver != NULL ? plan->args[0]->type : NULL;
         bool is_gen = of != NULL && of->kind == TYPE_GEN && plan->builtin->id != BI_GEN_THROW;
-        if (is_gen) check_may_throw(c, call->head.span, name, of->errors, of->error_count);
-        else check_may_throw(c, call->head.span, name, sig->errors, sig->error_count);
+        if (is_gen) check_throws(c, call->head.span, name, of->errors, of->error_count);
+        else check_throws(c, call->head.span, name, sig->errors, sig->error_count);
     } else {
         const type *callee = call->callee->type;
         bool is_known = plan->kind == CALL_VALUE && callee != NULL && callee->kind == TYPE_FN;
-        check_may_throw(c, call->head.span, name, is_known ? callee->fn.errors : NULL,
-                        is_known ? callee->fn.error_count : 0);
+        check_throws(c, call->head.span, name, is_known ? callee->fn.errors : NULL,
+                     is_known ? callee->fn.error_count : 0);
     }
 }

@@ -11,20 +11,20 @@
 
 // ---- cleanup -------------------------------------------------------------------
 
-void check_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what)
+void check_try_cleanup_begin(checker *c, check_cleanup *cleanup, const char *what)
 {
     cleanup->barrier = (check_loop){.outer = c->fn->loops, .barrier = what};
     cleanup->outer = c->fn->cleanup;
-    cleanup->facts_hidden = check_facts_hide(c);
+    cleanup->facts_hidden = check_narrow_hide(c);
     c->fn->loops = &cleanup->barrier;
     c->fn->cleanup = what;
 }
 
-void check_cleanup_end(checker *c, const check_cleanup *cleanup)
+void check_try_cleanup_end(checker *c, const check_cleanup *cleanup)
 {
     c->fn->loops = cleanup->barrier.outer;
     c->fn->cleanup = cleanup->outer;
-    check_facts_show(c, cleanup->facts_hidden);
+    check_narrow_show(c, cleanup->facts_hidden);
 }
 
 // ---- the clauses -----------------------------------------------------------------
@@ -66,7 +66,7 @@ static void settle_clause(checker *c, catch_clause *clause)
     }
     if (clause->written == NULL) return;
     type *t = check_type(c, clause->written);
-    if (t->kind == TYPE_ERROR || check_is_poison(t)) return;
+    if (t->kind == TYPE_ERROR || check_fit_is_poison(t)) return;
     diag_error(c->prog, clause->written->span, E0605, t);
     clause->written->type = c->poison;
 }
@@ -84,8 +84,8 @@ static void check_order(checker *c, const stmt_try *s, check_try *tried)
         for (uint32_t k = 0; k < i; k++) {
             const catch_clause *earlier = &s->catches.items[k];
             if (earlier->is_cancelled != later->is_cancelled) continue;
-            bool is_known = !check_is_poison(taken_type(c, later)) &&
-                            !check_is_poison(taken_type(c, earlier));
+            bool is_known = !check_fit_is_poison(taken_type(c, later)) &&
+                            !check_fit_is_poison(taken_type(c, earlier));
             if (!later->is_cancelled && !is_known) continue;
             if (!later->is_cancelled &&
                 !type_error_is(taken_type(c, later), taken_type(c, earlier))) {
@@ -108,13 +108,13 @@ static void warn_useless(checker *c, const stmt_try *s, const check_try *tried)
                   : clause->name.text != NULL ? clause->name.span
                                               : (span){clause->span.start, clause->span.start + 5};
         type *t = taken_type(c, clause);
-        if (!check_is_poison(t)) diag_error(c->prog, at, W0601, t);
+        if (!check_fit_is_poison(t)) diag_error(c->prog, at, W0601, t);
     }
 }
 
 static void check_clause(checker *c, catch_clause *clause, const check_thrown *thrown, bool *ends)
 {
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     check_catch here = {.outer = c->fn->catches, .clause = clause, .thrown = thrown};
     c->fn->catches = &here;
     bool has_name = clause->name.text != NULL && strcmp(clause->name.text, "_") != 0;
@@ -122,14 +122,14 @@ static void check_clause(checker *c, catch_clause *clause, const check_thrown *t
                    strcmp(clause->name.text, "Cancelled") == 0;
     if (has_name && !is_word) {
         type *t = clause->is_cancelled ? c->poison : taken_type(c, clause);
-        clause->symbol = check_new_local(c, clause->name, t, false);
+        clause->symbol = check_scope_new_local(c, clause->name, t, false);
         clause->symbol->is_used = clause->symbol->is_fixed = true;
     }
-    uint32_t hidden = check_facts_hide(c);   // the try block may have assigned them
-    check_block_here(c, clause->body, ends);
-    check_facts_show(c, hidden);
+    uint32_t hidden = check_narrow_hide(c);   // the try block may have assigned them
+    check_stmt_block_here(c, clause->body, ends);
+    check_narrow_show(c, hidden);
     c->fn->catches = here.outer;
-    check_close_scope(c, outer);
+    check_scope_close(c, outer);
 }
 
 void check_try_stmt(checker *c, stmt_try *s, bool *ends)
@@ -142,7 +142,7 @@ void check_try_stmt(checker *c, stmt_try *s, bool *ends)
     uint32_t errors_before = diag_mistakes(c->prog);
     bool body_ends = false;
     c->fn->tries = &tried;
-    check_block(c, s->body, &body_ends);
+    check_stmt_block(c, s->body, &body_ends);
     c->fn->tries = tried.outer;
     s->takes_all = !tried.leaks;
     if (diag_mistakes(c->prog) == errors_before && !c->fn->is_damaged) warn_useless(c, s, &tried);
@@ -155,16 +155,16 @@ void check_try_stmt(checker *c, stmt_try *s, bool *ends)
     }
     if (s->else_body != NULL) {
         bool else_ends = false;
-        check_block(c, s->else_body, &else_ends);
+        check_stmt_block(c, s->else_body, &else_ends);
         body_ends = body_ends || else_ends;
     }
     all_end = all_end && body_ends;
     if (s->finally_body != NULL) {
         bool finally_ends = false;
         check_cleanup cleanup;
-        check_cleanup_begin(c, &cleanup, "finally");
-        check_block(c, s->finally_body, &finally_ends);
-        check_cleanup_end(c, &cleanup);
+        check_try_cleanup_begin(c, &cleanup, "finally");
+        check_stmt_block(c, s->finally_body, &finally_ends);
+        check_try_cleanup_end(c, &cleanup);
         all_end = all_end || finally_ends;
     }
     if (all_end) *ends = true;
@@ -184,28 +184,28 @@ static void check_rethrow(checker *c, const stmt_throw *s)
     }
     if (around->clause->is_cancelled) return;   // the cancellation goes on, no error
     type *taken = taken_type(c, around->clause);
-    if (check_is_poison(taken)) return;
+    if (check_fit_is_poison(taken)) return;
     const check_thrown *thrown = around->thrown;
     if (thrown->any || thrown->count == 0) {
-        check_may_throw(c, s->head.span, "throw", &taken, 1);
+        check_throws(c, s->head.span, "throw", &taken, 1);
         return;
     }
     for (uint32_t i = 0; i < thrown->count; i++) {
         type *t = thrown->types[i];
-        if (type_error_is(t, taken)) check_may_throw(c, s->head.span, "throw", &t, 1);
-        else if (type_error_is(taken, t)) check_may_throw(c, s->head.span, "throw", &taken, 1);
+        if (type_error_is(t, taken)) check_throws(c, s->head.span, "throw", &t, 1);
+        else if (type_error_is(taken, t)) check_throws(c, s->head.span, "throw", &taken, 1);
     }
 }
 
-void check_throw_stmt(checker *c, stmt_throw *s, bool *ends)
+void check_try_throw(checker *c, stmt_throw *s, bool *ends)
 {
     *ends = true;
     if (s->value == NULL) {
         check_rethrow(c, s);
         return;
     }
-    type *t = check_any_value(c, s->value, NULL);
-    if (check_is_poison(t)) return;
+    type *t = check_expr_any_value(c, s->value, NULL);
+    if (check_fit_is_poison(t)) return;
     if (t->kind != TYPE_ERROR) {
         diag *d = diag_error(c->prog, s->value->span, E0602, t);
         if (t->kind == TYPE_STR) {
@@ -214,5 +214,5 @@ void check_throw_stmt(checker *c, stmt_throw *s, bool *ends)
         }
         return;
     }
-    check_may_throw(c, s->head.span, "throw", &t, 1);
+    check_throws(c, s->head.span, "throw", &t, 1);
 }

@@ -1,376 +1,392 @@
 // SPDX-License-Identifier: MIT
-// check_type.c - which type fits where, and what can be compared.
+// check_type.c - from a written type to the type.
 //
-// There are few implicit conversions, and none changes a value: T and none to
-// T?, an error to what it derives from, a channel to one of its ends.  Whether
-// one is needed is seen by comparing the two types (check.h I3).
+//     chan[int].sender?    TEXPR_OPTIONAL(TEXPR_MEMBER(TEXPR_APPLY(chan, int), sender))
+//
+// The answer is noted in the tree, so that each is reported once; poison after a report.
 #include <assert.h>
+#include <string.h>
 
+#include "base/habit.h"
+#include "check/check_expr.h"
 #include "check/check_generic.h"
+#include "sema/later.h"
 
-bool check_is_poison(const type *t)
+typedef struct generic_type {
+    const char *name;
+    type_kind kind;
+    unsigned arity;
+} generic_type;
+
+static const generic_type generics[] = {
+    {"list", TYPE_LIST, 1}, {"map", TYPE_MAP, 2},       {"set", TYPE_SET, 1},
+    {"task", TYPE_TASK, 1}, {"future", TYPE_FUTURE, 1}, {"chan", TYPE_CHAN, 1},
+    {"gen", TYPE_GEN, 1},   {"context", TYPE_GEN, 1},   {"weak", TYPE_WEAK, 1},
+};
+
+static bool is_context(const generic_type *built)
 {
-    return t->kind == TYPE_POISON;
+    return strcmp(built->name, "context") == 0;
 }
 
-type *check_poison(checker *c, expr *e)
+static type *gen_type(checker *c, type *element, type *sent, bool is_context)
 {
-    e->type = c->poison;
-    return c->poison;
+    const type like = {.element = element, .key = sent, .is_context = is_context};
+    return type_gen(c->prog, &like);
 }
 
-// Equal but for what they throw.
-static bool are_alike(const type_fn *a, const type_fn *b)
+static const generic_type *find_generic(const char *name)
 {
-    if (a->is_async != b->is_async || a->result != b->result) return false;
-    if (a->param_count != b->param_count) return false;
-    for (size_t i = 0; i < a->param_count; i++) {
-        if (a->params[i] != b->params[i]) return false;
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        if (strcmp(name, generics[i].name) == 0) return &generics[i];
     }
-    return true;
-}
-
-// Both throw: what `from` does goes where `to` may.
-static bool errors_fit(type *const *from, size_t from_count, type *const *to, size_t to_count)
-{
-    if (to_count == 0) return true;
-    for (size_t i = 0; i < from_count; i++) {
-        bool is_known = false;
-        for (size_t k = 0; k < to_count && !is_known; k++) {
-            is_known = type_error_is(from[i], to[k]);
-        }
-        if (!is_known) return false;
-    }
-    return from_count > 0;
-}
-
-// A function that throws less goes where one may throw more.
-static bool function_fits(const type_fn *from, const type_fn *to)
-{
-    if (!are_alike(from, to)) return false;
-    if (!from->throws || !to->throws) return !from->throws;
-    return errors_fit(from->errors, from->error_count, to->errors, to->error_count);
-}
-
-static bool gen_fits(const type *from, const type *to)
-{
-    bool alike = from->element == to->element && from->key == to->key &&
-                 from->is_async == to->is_async && from->is_context == to->is_context;
-    if (!alike || !from->throws) return alike;
-    return to->throws && errors_fit(from->errors, from->error_count, to->errors, to->error_count);
-}
-
-// A sender that need not fail it, a receiver that is ready for an error.
-static bool chan_fits(const type *from, const type *to)
-{
-    if (from->element != to->element) return false;
-    if (from->direction != to->direction && from->direction != CHAN_BOTH) return false;
-    switch (to->direction) {
-    case CHAN_SENDER: return from->throws || !to->throws;
-    case CHAN_RECEIVER: return to->throws || !from->throws;
-    case CHAN_BOTH: return from->throws == to->throws;
-    }
-    return false;
-}
-
-// ---- interfaces --------------------------------------------------------------------
-
-// The method throws nothing that the interface does not announce.
-static bool throws_fit(const fn_info *have, const fn_info *want)
-{
-    if (!have->can_throw || (want->can_throw && want->throws_count == 0)) return true;
-    if (!want->can_throw || have->throws_count == 0) return false;
-    for (uint32_t i = 0; i < have->throws_count; i++) {
-        bool is_one = false;
-        for (uint32_t k = 0; k < want->throws_count && !is_one; k++)
-            is_one = type_error_is(have->throws[i], want->throws[k]);
-        if (!is_one) return false;
-    }
-    return true;
-}
-
-static bool same_signature(const fn_info *have, const fn_info *want)
-{
-    if (have->is_async != want->is_async || have->result != want->result) return false;
-    if (have->param_count != want->param_count) return false;
-    for (size_t i = 1; i < have->param_count; i++) {
-        if (have->params[i].type != want->params[i].type) return false;
-    }
-    return true;
-}
-
-// The method that stands for the one of the interface; `why` says what is wrong, else NULL.
-static symbol *method_for(checker *c, const type *t, const symbol *wanted, const char **why)
-{
-    symbol *found = check_method(c, t, wanted->name);
-    const fn_info *have = found != NULL ? found->fn : NULL;
-    *why = NULL;
-    if (have == NULL || have->made != NULL) *why = "is missing";
-    else if (have->is_mut) *why = "is a mut fn: what is behind an interface is shared";
-    else if (!same_signature(have, wanted->fn)) *why = "has another signature";
-    else if (!throws_fit(have, wanted->fn)) *why = "throws more";
-    return have != NULL ? found : NULL;
-}
-
-bool check_satisfies(checker *c, const type *from, const type *to)
-{
-    type_decl *body = to->decl;
-    if (!check_has_methods(from)) return false;
-    for (const type_face *known = body->faces; known != NULL; known = known->next) {
-        if (known->of != from) continue;
-        for (size_t i = 0; i < body->method_count; i++) generic_use(c, known->methods[i]);
-        return true;
-    }
-    symbol **methods = arena_new_array(&c->prog->memory, symbol *, body->method_count + 1);
-    for (size_t i = 0; i < body->method_count; i++) {
-        const char *why;
-        methods[i] = method_for(c, from, body->methods[i], &why);
-        if (why != NULL) return false;
-    }
-    for (size_t i = 0; i < body->method_count; i++) {
-        methods[i]->fn->is_value = true;
-        generic_use(c, methods[i]);
-    }
-    type_face *face = arena_new(&c->prog->memory, type_face);
-    *face = (type_face){.next = body->faces, .of = from, .methods = methods};
-    body->faces = face;
-    return true;
-}
-
-static void report_unsatisfied(checker *c, const expr *e, const type *want, span other)
-{
-    diag *d = diag_error(c->prog, e->span, E0367, e->type, want);
-    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
-    for (size_t i = 0; i < want->decl->method_count; i++) {
-        const symbol *wanted = want->decl->methods[i];
-        const char *why;
-        const symbol *found = method_for(c, e->type, wanted, &why);
-        if (why == NULL) continue;
-        if (found != NULL) diag_label(c->prog, d, found->fn->span, "%s", why);
-        diag_note(c->prog, d, "`%R` %s", wanted->fn->span, why);
-    }
-}
-
-bool check_fits(checker *c, const type *from, const type *to)
-{
-    if (from == to) return true;
-    if (check_is_poison(from) || check_is_poison(to) || from->kind == TYPE_NEVER) return true;
-    if (to->kind == TYPE_OPTIONAL) {
-        return from->kind == TYPE_NONE || check_fits(c, from, to->element);
-    }
-    if (to->kind == TYPE_INTERFACE) return check_satisfies(c, from, to);
-    if (from->kind == TYPE_ERROR && to->kind == TYPE_ERROR) return type_error_is(from, to);
-    if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
-        return chan_fits(from, to);
-    }
-    if (from->kind == TYPE_GEN && to->kind == TYPE_GEN) return gen_fits(from, to);
-    if (from->kind == TYPE_TASK && to->kind == TYPE_TASK) {
-        return from->element == to->element && (to->throws || !from->throws);
-    }
-    if (from->kind == TYPE_FN && to->kind == TYPE_FN) return function_fits(&from->fn, &to->fn);
-    return false;
-}
-
-static type *common_function(checker *c, const type *a, const type *b)
-{
-    if (!are_alike(&a->fn, &b->fn)) return NULL;
-    // one of them throws nothing: then it fits the other
-    assert(a->fn.throws && b->fn.throws);
-    size_t count = a->fn.error_count + b->fn.error_count;
-    type **errors = arena_new_array(&c->prog->scratch, type *, count);
-    for (size_t i = 0; i < count; i++) {
-        errors[i] = i < a->fn.error_count ? a->fn.errors[i] : b->fn.errors[i - a->fn.error_count];
-    }
-    return type_throwing(c->prog, a, errors, count);
-}
-
-static type *common_error(type *a, const type *b)
-{
-    while (a != NULL && !type_error_is(b, a)) a = a->decl->parent;
-    return a;
-}
-
-type *check_join(checker *c, type *a, type *b)
-{
-    if (check_is_poison(a) || check_is_poison(b)) return c->poison;
-    if (check_fits(c, a, b)) return b;
-    if (check_fits(c, b, a)) return a;
-    if (a->kind == TYPE_NONE) return type_optional(c->prog, b);
-    if (b->kind == TYPE_NONE) return type_optional(c->prog, a);
-    if (a->kind == TYPE_ERROR && b->kind == TYPE_ERROR) return common_error(a, b);
-    if (a->kind == TYPE_FN && b->kind == TYPE_FN) return common_function(c, a, b);
     return NULL;
 }
 
-// ---- what does not fit -----------------------------------------------------------
-
-static bool are_numbers(const type *a, const type *b)
+bool check_type_is_generic(const char *name)
 {
-    return type_is_numeric(a) && type_is_numeric(b);
+    return find_generic(name) != NULL;
 }
 
-static void help_convert(checker *c, diag *d, const expr *e, const type *from, const type *want)
+static type *later_type(checker *c, const char *name, span at)
 {
-    program *prog = c->prog;
-    if (check_help_index(c, d, e) || check_help_bound(c, d, e, "it")) return;
-    if (from->kind == TYPE_NONE) {
-        diag_help(prog, d, "only an optional can be none: write `%t?`", want);
-    } else if (from->kind == TYPE_OPTIONAL && check_fits(c, from->element, want)) {
-        diag_help(
-            prog, d,
-            "it may be none: use `if let v = x { ... }`, `x ?? other`, or `x!` when it never is");
-    } else if (are_numbers(from, want) || (from->kind == TYPE_CHAR && type_is_integer(want))) {
-        diag_help(prog, d, "convert it: `%t(%R)`", want, e->span);
-    } else if (want->kind == TYPE_STR && from->kind != TYPE_FN && from->kind != TYPE_UNIT) {
-        diag_help(prog, d, "convert it to a string: `str(%R)`", e->span);
-    } else if ((from->kind == TYPE_TASK || from->kind == TYPE_FUTURE) &&
-               check_fits(c, from->element, want)) {
-        diag_help(prog, d, "wait for its result: `await %R`", e->span);
-    } else if (from->kind == TYPE_TASK && want->kind == TYPE_TASK && from->throws &&
-               from->element == want->element) {
-        diag_help(prog, d, "the task can end with an error: the type that allows it is `%t`", from);
-    } else if (from->kind == TYPE_FN && want->kind == TYPE_FN && from->fn.throws &&
-               !want->fn.throws) {
-        diag_help(prog, d, "it can throw, which is not expected where it is called: handle the "
-                  "errors in a closure");
-    } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
-        diag_help(prog, d, "the bytes of a string are `%R.bytes()`; a literal is `b\"...\"`",
-                  e->span);
-    } else if (want->kind == TYPE_CHAR && from->kind == TYPE_STR) {
-        diag_help(prog, d, "a char is written in single quotes: `'a'`");
-    } else if (from->kind == TYPE_STR && type_is_numeric(want)) {
-        diag_help(prog, d, "parse the string: `%t(%R)`, which throws `ParseError`", want, e->span);
-    } else if (want->kind == TYPE_DURATION && type_is_numeric(from)) {
-        diag_help(prog, d, "a duration has a unit: `3s`, `250ms`, or `n * 1s`");
+    text t;
+    text_init(&t);
+    text_printf(&t, "the type `%s`", name);
+    diag_error(c->prog, at, E0901, text_string(&t));
+    text_fini(&t);
+    return c->poison;
+}
+
+static type *unknown_type(checker *c, const char *name, span at)
+{
+    if (later_has_name(name)) return later_type(c, name, at);
+    if (check_name_is_lost(c, name)) return c->poison;
+    const symbol *callable = builtin_free(c->prog, name);
+    const symbol *of = map_find(&c->module->cases, name);
+    if (of != NULL || callable != NULL) {
+        diag *d = diag_error(c->prog, at, E0206, name,
+                             check_name_kind_text(of != NULL ? of : callable));
+        if (of == NULL) return c->poison;
+        diag_label(c->prog, d, of->span, "declared here");
+        diag_help(c->prog, d, "the type is %N", of->type->decl->name);
+        return c->poison;
     }
-}
-
-// `none` has the type of the place where it goes.
-static void settle_none(expr *e, type *want)
-{
-    if (e->type->kind == TYPE_NONE && want->kind == TYPE_OPTIONAL) e->type = want;
-}
-
-bool check_convert(checker *c, expr *e, type *want, const char *role, span other)
-{
-    type *from = e->type;
-    assert(from != NULL);
-    if (check_fits(c, from, want)) {
-        settle_none(e, want);
-        return true;
+    diag *d = diag_error(c->prog, at, E0205, name);
+    if (check_generic_is_bound(name)) {
+        diag_help(c->prog, d, "it is a bound of type parameters: `fn f[T: %s](x: T) {}`", name);
+        return c->poison;
     }
-    const type *inner = want->kind == TYPE_OPTIONAL ? want->element : want;
-    if (inner->kind == TYPE_INTERFACE && check_has_methods(from)) {
-        report_unsatisfied(c, e, inner, other);
-        return false;
+    const char *ours = habit_of_type(name);
+    if (ours != NULL) diag_help(c->prog, d, "the type is %N here", ours);
+    if (strcmp(name, "cstr") == 0) {   // a word of extern blocks: check_foreign.c
+        diag_help(c->prog, d, "a function of an extern block takes and gives it; here it is `str`");
+        return c->string;
     }
-    diag *d = check_gives_nothing(e) ? diag_error(c->prog, e->span, E0302, role)
-                                      : diag_error(c->prog, e->span, E0301, role, from, want);
-    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
-    help_convert(c, d, e, from, want);
-    return false;
-}
-
-// ---- comparing --------------------------------------------------------------------
-
-typedef enum ability { CAN_EQUAL, CAN_ORDER, CAN_HASH } ability;
-
-static bool can(const type *t, ability what);
-
-static bool fields_can(const type_field *fields, size_t count, ability what)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (fields[i].type != NULL && !can(fields[i].type, what)) return false;
+    bool is_void = strcmp(name, "void") == 0;
+    if (is_void) diag_help(c->prog, d, "a function without a result has no `->`");
+    // `string` is read as str, so that what it is used for is checked
+    type *meant = ours != NULL ? map_find(&c->type_names, intern_string(&c->prog->names, ours))
+                               : NULL;
+    if (ours != NULL || is_void) return meant != NULL ? meant : c->poison;
+    if (!check_name_is_worth_a_search(c)) return c->poison;
+    suggestion s = suggest_begin(name);
+    check_name_offer(&s, &c->type_names);
+    check_name_offer(&s, &c->prelude);
+    for (size_t i = 0; i < sizeof generics / sizeof generics[0]; i++) {
+        suggest_offer(&s, generics[i].name);
     }
-    return true;
-}
-
-static bool body_can(const type *t, ability what)
-{
-    if (!fields_can(t->decl->fields, t->decl->field_count, what)) return false;
-    for (size_t i = 0; i < t->decl->case_count; i++) {
-        const type_case *of = &t->decl->cases[i];
-        if (!fields_can(of->fields, of->field_count, what)) return false;
+    for (uint32_t i = 0; i < c->module->names.count; i++) {
+        const symbol *sym = c->module->names.entries[i].value;
+        if (sym->kind == SYM_TYPE) suggest_offer(&s, sym->name);
     }
-    return true;
+    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    return c->poison;
 }
 
-// A type may lead back to itself through a list: the question is then answered
-// by the parts that are left, so it is asked once per declaration.
-static bool declared_can(const type *t, ability what)
+type *check_type_alias(checker *c, symbol *alias)
 {
-    type_decl *body = t->decl;
-    if (body->asking) return true;
-    body->asking = true;
-    bool answer = body_can(t, what);
-    body->asking = false;
-    return answer;
+    if (alias->type != NULL) return alias->type;
+    if (alias->in_progress) {
+        diag_error(c->prog, alias->span, E0334, alias->name);
+        return alias->type = c->poison;
+    }
+    alias->in_progress = true;
+    generic_state around = {c->generics, c->uses, c->is_open};
+    check_generic_close(c, &(generic_state){NULL, c->uses, c->is_open});
+    type *t = check_type(c, decl_as_type(alias->decl)->written);
+    check_generic_close(c, &around);
+    alias->in_progress = false;
+    if (alias->type == NULL) alias->type = t;   // else a cycle was reported
+    return alias->type;
 }
 
-static bool bound_can(unsigned bounds, ability what)
+static type *type_of_symbol(checker *c, symbol *sym, const char *name, span at)
 {
-    if (what == CAN_EQUAL) return bounds != 0;
-    return (bounds & (what == CAN_ORDER ? BOUND_ORDERED | BOUND_NUMBER
-                                        : BOUND_HASHABLE | BOUND_NUMBER)) != 0;
+    sym->is_used = true;
+    if (sym->kind == SYM_TYPE && sym->generic != NULL)
+        return check_generic_written_type(c, sym, NULL, 0, at);
+    if (sym->kind == SYM_TYPE) return sym->type != NULL ? sym->type : check_type_alias(c, sym);
+    diag *d = diag_error(c->prog, at, E0206, name, check_name_kind_text(sym));
+    if (sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
+    return c->poison;
 }
 
-static bool can(const type *t, ability what)
+static type *wrong_arity(checker *c, span at, const char *name, unsigned wanted, size_t given)
 {
-    switch (t->kind) {
-#define SCALAR TYPE_SCALAR_CASE
-#include "sema/type.def"
-#undef SCALAR
-    case TYPE_KIND_COUNT:
-        return what == CAN_ORDER   ? type_scalars[t->kind].has_order
-               : what == CAN_EQUAL ? type_scalars[t->kind].has_equality
-                                   : type_scalars[t->kind].has_hash;
-    case TYPE_LIST:
-        return what != CAN_HASH && can(t->element, what);
-    case TYPE_SET:
-    case TYPE_MAP:
-        return what == CAN_EQUAL && can(t->element, what);
-    case TYPE_TUPLE:
-        for (size_t i = 0; i < t->item_count; i++) {
-            if (!can(t->items[i], what)) return false;
+    static const char *const words[] = {"no type arguments", "one type argument",
+                                        "two type arguments"};
+    diag *d = diag_error(c->prog, at, E0207, name, words[wanted], (unsigned)given);
+    if (wanted == 1) diag_help(c->prog, d, "write `%s[T]`", name);
+    if (wanted == 2) diag_help(c->prog, d, "write `%s[K, V]`", name);
+    return c->poison;
+}
+
+static type *named_type(checker *c, type_expr_name *e)
+{
+    symbol *sym = scope_find(&c->scope, e->name);
+    if (sym == NULL || sym->kind != SYM_TYPE) sym = check_generic_param(c, e->name);
+    if (sym == NULL) sym = map_find(&c->module->names, e->name);
+    if (sym == NULL) {
+        type *scalar = map_find(&c->type_names, e->name);
+        if (scalar != NULL) return scalar;
+        const generic_type *built = find_generic(e->name);
+        // a task or future without result
+        if (built != NULL && built->kind == TYPE_TASK) return type_task(c->prog, c->unit, false);
+        if (built != NULL && built->kind == TYPE_FUTURE) return type_future(c->prog, c->unit);
+        // a context that gives nothing
+        if (built != NULL && is_context(built)) return gen_type(c, c->unit, NULL, true);
+        if (built != NULL) return wrong_arity(c, e->head.span, e->name, built->arity, 0);
+        type *opaque = type_opaque_find(c->prog, e->name);
+        if (opaque != NULL) return opaque;
+        if (type_holder_find(e->name, strlen(e->name)) != NULL)
+            return wrong_arity(c, e->head.span, e->name, 1, 0);
+        sym = map_find(&c->prelude, e->name);
+    }
+    if (sym == NULL) sym = map_find(&c->module->imports, e->name);
+    if (sym == NULL) return unknown_type(c, e->name, e->head.span);
+    e->symbol = sym;
+    return type_of_symbol(c, sym, e->name, e->head.span);
+}
+
+// `net.Conn`, `util.Point`, `chan[T].sender`
+static type *member_type(checker *c, type_expr_member *e)
+{
+    const char *name = e->name.text;
+    if (e->base->kind != TEXPR_NAME) {
+        type *base = check_type(c, e->base);
+        if (check_fit_is_poison(base)) return base;
+        if (base->kind == TYPE_CHAN && strcmp(name, "sender") == 0) {
+            return type_chan(c->prog, base->element, CHAN_SENDER, base->throws);
         }
-        return true;
-    case TYPE_OPTIONAL:
-    case TYPE_BOX:
-        return what != CAN_ORDER && can(t->element, what);
-    case TYPE_STRUCT:
-    case TYPE_ENUM:
-        return what != CAN_ORDER && declared_can(t, what);
-    case TYPE_POINTER:
-    case TYPE_CLASS:
-    case TYPE_WEAK:
-    case TYPE_TASK:
-    case TYPE_FUTURE:
-    case TYPE_CHAN:
-    case TYPE_GEN:
-    case TYPE_OPAQUE:
-    case TYPE_HOLDER:
-    case TYPE_ERROR:   // these are the same when they are one object
-        return what != CAN_ORDER;
-    case TYPE_INTERFACE:
-    case TYPE_FN:
-        return what == CAN_EQUAL;
-    case TYPE_PARAM:
-        return bound_can(t->param->bounds, what);
+        if (base->kind == TYPE_CHAN && strcmp(name, "receiver") == 0) {
+            return type_chan(c->prog, base->element, CHAN_RECEIVER, base->throws);
+        }
+        return unknown_type(c, name, e->name.span);
     }
-    return false;
+    const type_expr_name *base = type_expr_as_name(e->base);
+    symbol *import = map_find(&c->module->imports, base->name);
+    if (import == NULL && check_name_is_lost(c, base->name)) return c->poison;
+    if (import == NULL) {
+        diag *d = diag_error(c->prog, e->base->span, E0201, base->name);
+        if (module_is_builtin(base->name)) {
+            diag_help(c->prog, d, "import the module first: `import %s`", base->name);
+        }
+        return c->poison;
+    }
+    import->is_used = true;
+    e->base->type = import->type;
+    if (check_fit_is_poison(import->type)) return c->poison;
+    if (module_of(c->prog, import) == NULL) {
+        const char *whole = check_name_join(c, import->module, name);
+        type *opaque = type_opaque_find(c->prog, whole);
+        if (opaque != NULL) return opaque;
+        symbol *error = map_find(&c->prelude, whole);
+        if (error != NULL) return error->type;
+        if (later_has_member(import->module, name)) return later_type(c, whole, e->head.span);
+    }
+    symbol *sym = check_name_module_member(c, import, e->name);
+    return sym == NULL ? c->poison : type_of_symbol(c, sym, name, e->name.span);
 }
 
-bool check_has_equality(const type *t)
+static type *generic_of(checker *c, const generic_type *built, const type_expr_apply *e)
 {
-    return can(t, CAN_EQUAL);
+    type *first = e->args.items[0]->type;
+    type *last = array_last(&e->args)->type;
+    if (check_fit_is_poison(first) || check_fit_is_poison(last)) return c->poison;
+    bool has_key = built->kind == TYPE_MAP || built->kind == TYPE_SET;
+    if (has_key && !check_fit_has_hash(first)) {
+        diag *d = diag_error(c->prog, e->args.items[0]->span, E0309, first);
+        check_generic_help_bound(c, d, first, "Hashable");
+        return c->poison;
+    }
+    if (built->kind == TYPE_WEAK && first->kind != TYPE_CLASS) {
+        diag_error(c->prog, e->args.items[0]->span, E0366, first);
+        return c->poison;
+    }
+    switch ((int)built->kind) {
+    case TYPE_LIST: return type_list(c->prog, first);
+    case TYPE_SET: return type_set(c->prog, first);
+    case TYPE_MAP: return type_map(c->prog, first, last);
+    case TYPE_TASK: return type_task(c->prog, first, false);
+    case TYPE_FUTURE: return type_future(c->prog, first);
+    case TYPE_WEAK: return type_weak(c->prog, first);
+    case TYPE_GEN: return gen_type(c, first, e->args.count > 1 ? last : NULL, is_context(built));
+    default: return type_chan(c->prog, first, CHAN_BOTH, false);
+    }
 }
 
-bool check_has_order(const type *t)
+// `async gen[T]`, `async context`
+static type *async_type(checker *c, type *t, span at)
 {
-    return can(t, CAN_ORDER);
+    if (check_fit_is_poison(t)) return t;
+    if (t->kind != TYPE_GEN) {
+        diag_error(c->prog, at, E0424, t);
+        return c->poison;
+    }
+    type like = *t;
+    like.is_async = true;
+    return type_gen(c->prog, &like);
 }
 
-bool check_has_hash(const type *t)
+// `Pair`, `util.Pair`: the generic type that is applied; NULL when it is none of ours.
+static symbol *applied_generic(checker *c, const type_expr *base)
 {
-    return can(t, CAN_HASH);
+    symbol *sym = NULL;
+    if (base->kind == TEXPR_NAME) {
+        sym = map_find(&c->module->names, type_expr_as_const_name(base)->name);
+    } else if (base->kind == TEXPR_MEMBER) {
+        const type_expr_member *m = type_expr_as_const_member(base);
+        if (m->base->kind != TEXPR_NAME) return NULL;
+        symbol *import = map_find(&c->module->imports, type_expr_as_const_name(m->base)->name);
+        const module *from = import != NULL && !check_fit_is_poison(import->type)
+                                 ? module_of(c->prog, import)
+                                 : NULL;
+        if (from == NULL || map_find(&from->names, m->name.text) == NULL) return NULL;
+        import->is_used = true;
+        sym = check_name_module_member(c, import, m->name);
+    }
+    return sym != NULL && sym->kind == SYM_TYPE && sym->generic != NULL ? sym : NULL;
+}
+
+static type *applied_type(checker *c, type_expr_apply *e)
+{
+    const generic_type *built = NULL;
+    const char *name = NULL;
+    symbol *ours = applied_generic(c, e->base);
+    if (ours != NULL)
+        return check_generic_written_type(c, ours, e->args.items, e->args.count, e->head.span);
+    if (e->base->kind == TEXPR_NAME &&
+        !map_has(&c->module->names, type_expr_as_name(e->base)->name)) {
+        name = type_expr_as_name(e->base)->name;
+        built = find_generic(name);
+        if (later_has_name(name)) return later_type(c, name, e->base->span);
+    }
+    if (e->args.count == 0) return async_type(c, check_type(c, e->base), e->head.span);
+    for (uint32_t i = 0; i < e->args.count; i++) check_type(c, e->args.items[i]);
+    const type_opaque *holder = built == NULL && name ? type_holder_find(name, strlen(name)) : NULL;
+    if (holder != NULL && e->args.count == 1) {
+        type *element = e->args.items[0]->type;
+        e->base->type = element;
+        return check_fit_is_poison(element) ? element : type_holder(c->prog, holder, element);
+    }
+    if (holder != NULL) return wrong_arity(c, e->head.span, name, 1, e->args.count);
+    if (built == NULL) {
+        type *base = check_type(c, e->base);
+        if (check_fit_is_poison(base)) return base;
+        text t;
+        text_init(&t);
+        type_print(&t, base);
+        type *poison = wrong_arity(c, e->head.span, text_string(&t), 0, e->args.count);
+        text_fini(&t);
+        return poison;
+    }
+    bool is_two_way = built->kind == TYPE_GEN && !is_context(built) && e->args.count == 2;
+    if (e->args.count != built->arity && !is_two_way) {
+        return wrong_arity(c, e->head.span, name, built->arity, e->args.count);
+    }
+    type *t = generic_of(c, built, e);
+    if (e->is_async) t = async_type(c, t, e->head.span);
+    e->base->type = t;
+    return t;
+}
+
+static type *fn_type(checker *c, type_expr_fn *e)
+{
+    type **params = arena_new_array(&c->prog->scratch, type *, e->params.count);
+    bool is_good = true;
+    for (uint32_t i = 0; i < e->params.count; i++) {
+        params[i] = check_type(c, e->params.items[i]);
+        if (check_fit_is_poison(params[i])) is_good = false;
+    }
+    type *result = e->result != NULL ? check_type(c, e->result) : c->unit;
+    type *error = e->throws_type != NULL ? check_type(c, e->throws_type) : NULL;
+    if (error != NULL && error->kind != TYPE_ERROR && !check_fit_is_poison(error)) {
+        diag_error(c->prog, e->throws_type->span, E0605, error);
+        error = c->poison;
+    }
+    if (!is_good || check_fit_is_poison(result)) return c->poison;
+    type *t = type_function(c->prog, params, e->params.count, result, e->is_async, e->throws);
+    return error != NULL ? type_throwing(c->prog, t, &error, 1) : t;
+}
+
+static type *tuple_type(checker *c, type_expr_tuple *e)
+{
+    if (e->items.count == 0) return c->unit;
+    type **items = arena_new_array(&c->prog->scratch, type *, e->items.count);
+    bool is_good = true;
+    for (uint32_t i = 0; i < e->items.count; i++) {
+        items[i] = check_type(c, e->items.items[i]);
+        if (check_fit_is_poison(items[i])) is_good = false;
+    }
+    return is_good ? type_tuple(c->prog, items, e->items.count) : c->poison;
+}
+
+// `chan[T] throws`, `task[T] throws`, `gen[T] throws`
+static type *throwing_type(checker *c, const type_expr_throws *written)
+{
+    type *base = check_type(c, written->base);
+    type *error = written->error != NULL ? check_type(c, written->error) : NULL;
+    if (check_fit_is_poison(base)) return base;
+    if (error != NULL && error->kind != TYPE_ERROR && !check_fit_is_poison(error)) {
+        diag_error(c->prog, written->error->span, E0605, error);
+        return c->poison;
+    }
+    bool is_listed = error != NULL && !check_fit_is_poison(error);
+    if (is_listed && base->kind != TYPE_GEN) {
+        diag *d = diag_error(c->prog, written->error->span, E0608, base);
+        diag_note(c->prog, d,
+                  "a list of errors after `throws` belongs to a function or a generator");
+        return c->poison;
+    }
+    if (base->kind == TYPE_CHAN) return type_chan(c->prog, base->element, base->direction, true);
+    if (base->kind == TYPE_TASK) return type_task(c->prog, base->element, true);
+    if (base->kind == TYPE_GEN) return type_throwing(c->prog, base, &error, is_listed ? 1 : 0);
+    diag_error(c->prog, written->head.span, E0608, base);
+    return c->poison;
+}
+
+static type *written_type(checker *c, type_expr *written)
+{
+    switch (written->kind) {
+    case TEXPR_BAD:
+    case TEXPR_KIND_COUNT: return c->poison;
+    case TEXPR_NAME: return named_type(c, type_expr_as_name(written));
+    case TEXPR_MEMBER: return member_type(c, type_expr_as_member(written));
+    case TEXPR_APPLY: return applied_type(c, type_expr_as_apply(written));
+    case TEXPR_OPTIONAL: {
+        type *element = check_type(c, type_expr_as_optional(written)->base);
+        return check_fit_is_poison(element) ? element : type_optional(c->prog, element);
+    }
+    case TEXPR_THROWS: return throwing_type(c, type_expr_as_throws(written));
+    case TEXPR_TUPLE: return tuple_type(c, type_expr_as_tuple(written));
+    case TEXPR_FN: return fn_type(c, type_expr_as_fn(written));
+    }
+    return c->poison;
+}
+
+type *check_type(checker *c, type_expr *written)
+{
+    if (written->type == NULL) written->type = written_type(c, written);
+    return written->type;
 }

@@ -78,8 +78,8 @@ typedef struct protocol {
 
 static bool of_program(checker *c, const type *t, protocol *p, const char **missing)
 {
-    const symbol *enter = check_method(c, t, intern_string(&c->prog->names, "enter"));
-    const symbol *leave = check_method(c, t, intern_string(&c->prog->names, "exit"));
+    const symbol *enter = check_member_method(c, t, intern_string(&c->prog->names, "enter"));
+    const symbol *leave = check_member_method(c, t, intern_string(&c->prog->names, "exit"));
     *missing = enter == NULL ? "enter" : leave == NULL ? "exit" : NULL;
     if (*missing != NULL || enter->fn == NULL || leave->fn == NULL) return false;
     p->enter = "enter";
@@ -129,7 +129,7 @@ static bool is_block_form(checker *c, const expr *e)
     const expr *callee = expr_as_const_call(e)->callee;
     if (callee->kind != EXPR_NAME) return false;
     const char *name = expr_as_const_name(callee)->name;
-    const symbol *sym = check_lookup(c, name);
+    const symbol *sym = check_name_lookup(c, name);
     if (sym != NULL && sym->kind != SYM_BUILTIN) return false;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if (strcmp(name, forms[i]) == 0) return true;
@@ -166,7 +166,7 @@ static type *make_calls(checker *c, with_item *item, const protocol *p)
 {
     span at = item->value->span;
     type *given = item->value->type;
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     item->manager = hidden_local(c, "(context)", given, at);
     if (p->enter != NULL) {
         item->enter = checked_call(c, make_call(c, item->manager, p->enter, at), p->enter_waits);
@@ -179,10 +179,10 @@ static type *make_calls(checker *c, with_item *item, const protocol *p)
         array_push(&c->prog->unit, &leave->args, arg);
     }
     check_cleanup cleanup;
-    check_cleanup_begin(c, &cleanup, "with");
+    check_try_cleanup_begin(c, &cleanup, "with");
     item->leave = checked_call(c, leave, p->leave_waits);
-    check_cleanup_end(c, &cleanup);
-    check_close_scope(c, outer);
+    check_try_cleanup_end(c, &cleanup);
+    check_scope_close(c, outer);
     return given;
 }
 
@@ -195,9 +195,9 @@ static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
                   "write a block: `await group g { ... }` or `await timeout(1s) { ... }`");
         return c->poison;
     }
-    type *t = check_any_value(c, item->value, NULL);
+    type *t = check_expr_any_value(c, item->value, NULL);
     protocol p = {0};
-    if (check_is_poison(t) || !find_protocol(c, item->value, &p)) {
+    if (check_fit_is_poison(t) || !find_protocol(c, item->value, &p)) {
         *waits = true;   // nothing is known of it
         return c->poison;
     }
@@ -215,17 +215,17 @@ static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
 void check_with(checker *c, stmt_with *s, bool *ends)
 {
     bool waits = false;
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     for (uint32_t i = 0; i < s->items.count; i++) {
         with_item *item = &s->items.items[i];
         type *given = check_item(c, item, s->is_async, &waits);
-        if (item->binding != NULL) check_binding(c, item->binding, given, false);
+        if (item->binding != NULL) check_match_binding(c, item->binding, given, false);
     }
     if (s->is_async && !waits) {
         diag *d = diag_error(c->prog, s->items.items[0].value->span, E0426,
                              "nothing here waits");
         diag_help(c->prog, d, "write `with`");
     }
-    check_block(c, s->body, ends);
-    check_close_scope(c, outer);
+    check_stmt_block(c, s->body, ends);
+    check_scope_close(c, outer);
 }

@@ -68,7 +68,7 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
         const char *header = file_in(&prog->memory, dir, ir->name, true);
         const char *code = file_in(&prog->memory, dir, ir->name, false);
         if (ir->header != NULL && !write_one(prog, ir, STAGE_HEADER, header)) return false;
-        if (module_has_exports(ir)) {
+        if (emit_export_has_any(ir)) {
             text name;
             text_init(&name);
             text_printf(&name, "%s.h", ir->name);
@@ -177,7 +177,7 @@ int build_program(program *prog, const options *opts, const toolchain *tools,
     bool keep = option_given(opts, FLAG_SAVE_TEMPS);
     const char *kept = opts->temps_dir != NULL ? opts->temps_dir : ".";
     if (keep && mkdir(kept, 0777) != 0 && errno != EEXIST) {
-        return usage_error("cannot make the folder %s: %s", kept, strerror(errno));
+        return options_usage_error("cannot make the folder %s: %s", kept, strerror(errno));
     }
     const char *dir = temporary_dir(&prog->memory, prog->options.input);
     if (dir == NULL) return STATUS_USAGE;

@@ -175,7 +175,7 @@ static const char *cache_dir(arena *memory)
     char name[32];
     snprintf(name, sizeof name, "sley-cache-%ju", (uintmax_t)geteuid());
     const char *dir = private_dir(join(memory, "/", temp != NULL ? temp : "/tmp", name));
-    if (dir == NULL) usage_error("no folder for compiled programs: set XDG_CACHE_HOME");
+    if (dir == NULL) options_usage_error("no folder for compiled programs: set XDG_CACHE_HOME");
     return dir;
 }
 
@@ -415,5 +415,5 @@ int cache_run(options *opts, const char *path, const string_list *arguments)
     }
     array_push(&opts->memory, &argv, NULL);
     execv(path, (char *const *)(uintptr_t)argv.items);
-    return usage_error("cannot start %s: %s", path, strerror(errno));
+    return options_usage_error("cannot start %s: %s", path, strerror(errno));
 }

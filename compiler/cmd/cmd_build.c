@@ -6,9 +6,10 @@
 
 int cmd_build(options *opts)
 {
-    if (opts->program.input == NULL) return usage_error("which file? sley build FILE -o PROGRAM");
+    if (opts->program.input == NULL)
+        return options_usage_error("which file? sley build FILE -o PROGRAM");
     if (opts->output == NULL)
-        return usage_error("where to? sley build %s -o PROGRAM", opts->program.input);
+        return options_usage_error("where to? sley build %s -o PROGRAM", opts->program.input);
     toolchain tools;
     if (!toolchain_find(&opts->memory, &tools)) return STATUS_USAGE;
     program prog;
@@ -21,9 +22,9 @@ int cmd_build(options *opts)
     return status;
 }
 
-int cmd_check(options *opts)
+int cmd_build_check(options *opts)
 {
-    if (opts->program.input == NULL) return usage_error("which file? sley check FILE");
+    if (opts->program.input == NULL) return options_usage_error("which file? sley check FILE");
     program prog;
     build_begin(&prog, opts);
     bool good = driver_check(&prog) != NULL;

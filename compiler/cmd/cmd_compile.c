@@ -53,7 +53,7 @@ static bool can_list(const program *prog, const char *c_path)
         if (strchr(prog->sources.items[i]->path, '\n') != NULL) bad = prog->sources.items[i]->path;
     }
     if (bad != NULL)
-        usage_error("a depfile cannot name a file with a newline in its name: %s", bad);
+        options_usage_error("a depfile cannot name a file with a newline in its name: %s", bad);
     return bad == NULL;
 }
 
@@ -214,13 +214,14 @@ int cmd_compile(options *opts)
         print_setup(opts);
         if (opts->program.input == NULL) return STATUS_FINE;
     }
-    if (opts->program.input == NULL) return usage_error("which file? sleyc FILE.sley -o FILE.c");
+    if (opts->program.input == NULL)
+        return options_usage_error("which file? sleyc FILE.sley -o FILE.c");
     if (opts->arguments.count > 0)
-        return usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
+        return options_usage_error("one file at a time, not %s as well", opts->arguments.items[0]);
     emit_stage stage = driver_stage(opts->emit);
     if (opts->program.module_name != NULL && !is_module_name(opts->program.module_name)) {
-        return usage_error("--module=%s: words joined by dots, as import has them",
-                           opts->program.module_name);
+        return options_usage_error("--module=%s: words joined by dots, as import has them",
+                                   opts->program.module_name);
     }
     if (stage == STAGE_TOKENS || stage == STAGE_AST) return cmd_emit(opts);
 

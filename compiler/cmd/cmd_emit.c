@@ -50,7 +50,7 @@ static int emit_syntax(program *prog, emit_stage stage, const char *path)
 
 int cmd_emit(options *opts)
 {
-    if (opts->program.input == NULL) return usage_error("which file? sley emit FILE");
+    if (opts->program.input == NULL) return options_usage_error("which file? sley emit FILE");
     emit_stage stage = driver_stage(opts->emit);
     const char *path = opts->output != NULL ? opts->output : "-";
     program prog;

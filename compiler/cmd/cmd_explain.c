@@ -78,7 +78,7 @@ int cmd_explain(options *opts)
         return STATUS_FINE;
     }
     if (opts->program.input == NULL)
-        return usage_error("which code? sley explain E0301, or --list");
+        return options_usage_error("which code? sley explain E0301, or --list");
     char name[16];
     snprintf(name, sizeof name, "%s", opts->program.input);
     for (char *c = name; *c != '\0'; c++) *c = (char)toupper((unsigned char)*c);
@@ -87,9 +87,10 @@ int cmd_explain(options *opts)
         suggestion near = suggest_begin(name);
         for (int i = 0; i < DIAG_COUNT; i++) suggest_offer(&near, diag_code_name((diag_code)i));
         if (near.best == NULL)
-            return usage_error("no diagnostic is called %s; --list shows all", opts->program.input);
-        return usage_error("no diagnostic is called %s; did you mean %s?", opts->program.input,
-                           near.best);
+            return options_usage_error("no diagnostic is called %s; --list shows all",
+                                       opts->program.input);
+        return options_usage_error("no diagnostic is called %s; did you mean %s?",
+                                   opts->program.input, near.best);
     }
     printf("%s%s", diag_code_name(code), is_open(code) ? "" : ": ");
     if (!is_open(code)) print_headline(diag_text(code));

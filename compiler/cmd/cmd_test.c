@@ -14,7 +14,7 @@ static void pass_on(options *opts, string_list *arguments, const char *name, con
 
 int cmd_test(options *opts)
 {
-    if (opts->program.input == NULL) return usage_error("which file? sley test FILE");
+    if (opts->program.input == NULL) return options_usage_error("which file? sley test FILE");
     string_list arguments = {0};
     pass_on(opts, &arguments, "--seed", opts->seed);
     pass_on(opts, &arguments, "--seeds", opts->seeds);

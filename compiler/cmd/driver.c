@@ -2,10 +2,10 @@
 // driver.c - the pipeline: one straight list of calls.
 //
 //     source -> tokens -> tree      module_load_program (all imports)
-//     names, types, effects         check_program (annotates the trees)
-//     IR                            lower_declare, lower_unit; imports first
+//     names, types, effects         check_body_program (annotates the trees)
+//     IR                            lower_decl_declare, lower_decl_module; imports first
 //     passes                        the table below, each printable by --dump
-//     C                             emit_function, emit_module, emit_header
+//     C                             emit_fn_write, emit_c_module, emit_header
 //
 // The last three take turns on a batch of functions, while it is in the cache; then the
 // memory of its IR is used again.
@@ -72,7 +72,7 @@ module *driver_check(program *prog)
     // What did not parse is poison; the rest is checked all the same.
     if (root != NULL) {
         diag_start_muting(prog);
-        check_program(prog);
+        check_body_program(prog);
     }
     if (prog->options.needs_main && root != NULL && root->is_library && !diag_failed(prog)) {
         diag_error(prog, (span){src->base, src->base}, E0339);
@@ -120,7 +120,7 @@ static const ir_fns *fns_of(const batch *b, uint32_t i)
 static void lower_batch(batch *b, size_t limit)
 {
     while (b->end < b->ir->order.count && arena_used(&b->prog->fn) < limit) {
-        lower_unit(b->ir, b->ir->order.items[b->end++]);
+        lower_decl_module(b->ir, b->ir->order.items[b->end++]);
     }
 }
 
@@ -138,7 +138,7 @@ static void emit_batch(const batch *b)
     for (uint32_t i = b->first; i < b->end; i++) {
         const ir_fns *fns = fns_of(b, i);
         for (uint32_t k = 0; k < fns->count; k++) {
-            emit_function(b->ir->emitter, fns->items[k]);
+            emit_fn_write(b->ir->emitter, fns->items[k]);
             ir_forget_body(fns->items[k]);
         }
     }
@@ -151,13 +151,13 @@ static void compile_module(program *prog, ir_module *ir, emit_stage stage)
     bool is_watched = opts->debug_verify || opts->dump != NULL || stage != STAGE_C;
     // A library's frames are in its header, too: its IR stays.
     bool is_streamed = ir->is_root && !ir->is_library && !is_watched;
-    if (is_streamed) ir->emitter = emit_begin_module(prog, ir);
+    if (is_streamed) ir->emitter = emit_c_begin_module(prog, ir);
     effects_run(prog, ir);
     batch b = {.prog = prog, .ir = ir};
     while (b.end < ir->order.count) {
         b.first = b.end;
         lower_batch(&b, is_streamed ? BATCH_BYTES : SIZE_MAX);
-        if (b.end == ir->order.count) lower_finish(ir);
+        if (b.end == ir->order.count) lower_decl_finish(ir);
         after(prog, ir, "lower", 0);
         unsigned promises = 0;
         // --emit=ir shows what lowering made; --dump=PASS what the passes did to it.
@@ -175,7 +175,7 @@ ir_module **driver_lower(program *prog, emit_stage stage)
 {
     ir_module **all = arena_new_array(&prog->memory, ir_module *, prog->order.count);
     for (uint32_t i = 0; i < prog->order.count; i++) {
-        all[i] = lower_declare(prog, prog->order.items[i]);
+        all[i] = lower_decl_declare(prog, prog->order.items[i]);
         if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
         compile_module(prog, all[i], stage);
     }
@@ -188,8 +188,8 @@ void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)
     case STAGE_IR: ir_print(&out->text, ir); break;
     case STAGE_FRAMES: frame_report(prog, ir, &out->text); break;
     case STAGE_HEADER: emit_header(prog, ir, &out->text); break;
-    case STAGE_EXPORTS: emit_c_header(prog, ir, &out->text); break;
-    case STAGE_C: emit_module(prog, ir, out); break;
+    case STAGE_EXPORTS: emit_export_header(prog, ir, &out->text); break;
+    case STAGE_C: emit_c_module(prog, ir, out); break;
     case STAGE_TOKENS:
     case STAGE_AST:
     case STAGE_COUNT: break;   // driver_print_syntax

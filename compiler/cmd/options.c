@@ -140,7 +140,7 @@ enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
 const verb verbs[] = {
     {"run", RUN, "[OPTION...] FILE [-- ARGUMENT...]", "compile a program and run it", cmd_run},
     {"build", BUILD, "[OPTION...] FILE -o PROGRAM", "compile to an executable", cmd_build},
-    {"check", CHECK, "[OPTION...] FILE", "report mistakes, write nothing", cmd_check},
+    {"check", CHECK, "[OPTION...] FILE", "report mistakes, write nothing", cmd_build_check},
     {"emit", EMIT, "[OPTION...] FILE", "print the C, or what an earlier stage sees", cmd_emit},
     {"test", TEST, "[OPTION...] FILE", "run the test blocks, on virtual time", cmd_test},
     {"explain", EXPLAIN, "CODE", "say more about a diagnostic", cmd_explain},
@@ -151,7 +151,7 @@ static const verb compiler_verb = {
     "sleyc", COMPILE, "[OPTION...] FILE.sley -o FILE.c", "compile one module to C", cmd_compile,
 };
 
-int usage_error(const char *format, ...)
+int options_usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -207,13 +207,14 @@ static void print_help(const verb *v)
 // ---- reading ---------------------------------------------------------------
 
 // An argument that is one of a few words, or a number.  -1, or a status after a message.
-static int check_argument(const option_row *row, const char *argument)
+static int check_call_argument(const option_row *row, const char *argument)
 {
     if (argument == NULL) return -1;
     if (row->words == NULL) {
         bool is_number = row->argument == NULL || strcmp(row->argument, "N") != 0 ||
                          (argument[0] != '\0' && argument[strspn(argument, "0123456789")] == '\0');
-        return is_number ? -1 : usage_error("%s wants a number, not %s", row->name, argument);
+        return is_number ? -1
+                         : options_usage_error("%s wants a number, not %s", row->name, argument);
     }
     suggestion near = suggest_begin(argument);
     text list;
@@ -224,10 +225,11 @@ static int check_argument(const option_row *row, const char *argument)
         text_printf(&list, "%s%s", word == row->words ? "" : ", ", *word);
     }
     if (*word == NULL && near.best != NULL) {
-        usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument,
-                    near.best, text_string(&list));
+        options_usage_error("%s cannot be %s; did you mean %s? There are %s", row->name, argument,
+                            near.best, text_string(&list));
     } else if (*word == NULL) {
-        usage_error("%s cannot be %s; there are %s", row->name, argument, text_string(&list));
+        options_usage_error("%s cannot be %s; there are %s", row->name, argument,
+                            text_string(&list));
     }
     text_fini(&list);
     return *word == NULL ? STATUS_USAGE : -1;
@@ -287,8 +289,8 @@ static int misplaced_option(const verb *v, const char *name)
         if (find_row(verbs[i - 1].bit, name, &argument) != NULL) other = &verbs[i - 1];
     }
     if (find_row(other->bit, name, &argument) == NULL) return -1;
-    return usage_error("%s%s has no option %s; %s%s has", command_of(v), v->name, name,
-                       command_of(other), other->name);
+    return options_usage_error("%s%s has no option %s; %s%s has", command_of(v), v->name, name,
+                               command_of(other), other->name);
 }
 
 static int unknown_option(const verb *v, const char *word)
@@ -302,10 +304,10 @@ static int unknown_option(const verb *v, const char *word)
     int status = misplaced_option(v, name);
     if (status >= 0) return status;
     if (near.best != NULL) {
-        return usage_error("unknown option %s; did you mean %s?", name, near.best);
+        return options_usage_error("unknown option %s; did you mean %s?", name, near.best);
     }
-    return usage_error("unknown option %s; \"%s%s --help\" lists them all", name, command_of(v),
-                       v->name);
+    return options_usage_error("unknown option %s; \"%s%s --help\" lists them all", name,
+                               command_of(v), v->name);
 }
 
 // One option at words[*at]; moves on over its argument.  -1, or a status after a message.
@@ -317,7 +319,7 @@ static int read_option(options *opts, const string_list *words, uint32_t *at)
     if (row == NULL) return unknown_option(opts->verb, word);
     switch (row->use) {
     case NONE:
-        if (argument != NULL) return usage_error("option %s takes no argument", row->name);
+        if (argument != NULL) return options_usage_error("option %s takes no argument", row->name);
         break;
     case ATTACHED:
         if (argument == NULL) argument = "";
@@ -327,12 +329,13 @@ static int read_option(options *opts, const string_list *words, uint32_t *at)
     case TAKES:
     case APPENDS:
         if (argument != NULL) break;
-        if (row->letter == 'W') return usage_error("%s wants a name: -Werror", word);
-        if (*at + 1 == words->count) return usage_error("option %s wants an argument", word);
+        if (row->letter == 'W') return options_usage_error("%s wants a name: -Werror", word);
+        if (*at + 1 == words->count)
+            return options_usage_error("option %s wants an argument", word);
         argument = words->items[++*at];
         break;
     }
-    int status = row->letter == 'W' ? warnings_check(argument) : check_argument(row, argument);
+    int status = row->letter == 'W' ? warnings_check(argument) : check_call_argument(row, argument);
     if (status < 0) apply(opts, row, argument);
     return status;
 }
@@ -361,12 +364,12 @@ static int unknown_verb(const char *word)
     suggestion near = suggest_begin(word);
     for (unsigned i = 0; i < verb_count; i++) suggest_offer(&near, verbs[i].name);
     if (near.best != NULL)
-        return usage_error("no verb is called %s; did you mean %s?", word, near.best);
+        return options_usage_error("no verb is called %s; did you mean %s?", word, near.best);
     size_t len = strlen(word);
     if (len > 5 && strcmp(word + len - 5, ".sley") == 0) {
-        return usage_error("say what to do with it: sley run %s", word);
+        return options_usage_error("say what to do with it: sley run %s", word);
     }
-    return usage_error("no verb is called %s; \"sley --help\" lists them", word);
+    return options_usage_error("no verb is called %s; \"sley --help\" lists them", word);
 }
 
 // Reads what follows the verb.
@@ -403,7 +406,7 @@ static int read_verb(options *opts, int argc, char **argv)
     opts->program.debug_verify = option_given(opts, FLAG_VERIFY);
     bool is_file = (opts->verb->bit & READERS) != 0 && input != NULL && strcmp(input, "-") != 0;
     if (is_file && access(input, R_OK) != 0) {
-        return usage_error("cannot read %s: %s", input, strerror(errno));
+        return options_usage_error("cannot read %s: %s", input, strerror(errno));
     }
     return -1;
 }

@@ -110,12 +110,12 @@ static inline bool option_given(const options *opts, option_flag flag)
 int options_read(options *opts, int argc, char **argv);
 
 // "sley: " and the message on standard error; gives STATUS_USAGE.
-int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int options_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // The verbs, each in its own file.
 int cmd_run(options *opts);
 int cmd_build(options *opts);
-int cmd_check(options *opts);
+int cmd_build_check(options *opts);
 int cmd_emit(options *opts);
 int cmd_test(options *opts);
 int cmd_explain(options *opts);

@@ -52,13 +52,13 @@ static bool add_words(arena *memory, const char *at, string_list *words, int dep
 static bool read_file(arena *memory, const char *path, string_list *words, int depth)
 {
     if (depth > MOST_NESTED) {
-        usage_error("@%s: files of options nest too deep", path);
+        options_usage_error("@%s: files of options nest too deep", path);
         return false;
     }
     text contents;
     text_init(&contents);
     bool good = output_read(path, &contents);
-    if (!good) usage_error("cannot read %s, named by @%s: %s", path, path, strerror(errno));
+    if (!good) options_usage_error("cannot read %s, named by @%s: %s", path, path, strerror(errno));
     else good = add_words(memory, text_string(&contents), words, depth);
     text_fini(&contents);
     return good;

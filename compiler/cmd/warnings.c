@@ -70,10 +70,11 @@ int warnings_check(const char *word)
         text_printf(&list, "%s%s", list.len > 0 ? ", " : "", known);
     }
     if (near.best != NULL) {
-        usage_error("-W%s: no warning is called `%s`; did you mean `%s`?", word, name, near.best);
+        options_usage_error("-W%s: no warning is called `%s`; did you mean `%s`?", word, name,
+                            near.best);
     } else {
-        usage_error("-W%s: no warning is called `%s`; there are error, %s", word, name,
-                    text_string(&list));
+        options_usage_error("-W%s: no warning is called `%s`; there are error, %s", word, name,
+                            text_string(&list));
     }
     text_fini(&list);
     return STATUS_USAGE;

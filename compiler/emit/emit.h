@@ -33,21 +33,21 @@ typedef struct output {
 
 
 // The C of a module, function by function: begin; each function in any order, as
-// soon as the passes were there; and emit_module, which puts the file together.
-// After emit_function the function's IR may go.
-emitter *emit_begin_module(program *prog, ir_module *module);
-void emit_function(emitter *e, ir_fn *fn);
+// soon as the passes were there; and emit_c_module, which puts the file together.
+// After emit_fn_write the function's IR may go.
+emitter *emit_c_begin_module(program *prog, ir_module *module);
+void emit_fn_write(emitter *e, ir_fn *fn);
 
 // The C file of a module; `out` is empty before.  The functions are inserts in it, whose
 // memory is the program's.  When it was not begun, all its functions are written
 // here.
-void emit_module(program *prog, ir_module *module, output *out);
+void emit_c_module(program *prog, ir_module *module, output *out);
 
 // What other modules (in Sley or by hand) include to use it; C++ reads it too.
 void emit_header(program *prog, ir_module *module, text *out);
 
 // What C and C++ include to call what the module exports.
-void emit_c_header(program *prog, ir_module *module, text *out);
-bool module_has_exports(const ir_module *module);
+void emit_export_header(program *prog, ir_module *module, text *out);
+bool emit_export_has_any(const ir_module *module);
 
 #endif

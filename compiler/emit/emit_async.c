@@ -20,7 +20,7 @@
 
 // ---- the parts of every await -------------------------------------------------------
 
-void put_area(emitter *e, const ir_suspend *suspend)
+void emit_async_area(emitter *e, const ir_suspend *suspend)
 {
     e->f.seen.frame = true;
     text_puts(e->out, "f->a");
@@ -40,9 +40,10 @@ static void emit_pending_guard(emitter *e, const ir_suspend *suspend)
 }
 
 // Where a failure returns, one guard does for both.
-void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
+void emit_async_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
 {
-    bool is_one = fail_returns(e, fail) && !suspend->in_arena && !e->prog->options.hostile;
+    bool is_one = emit_stmt_fail_returns(e, fail) && !suspend->in_arena &&
+                  !e->prog->options.hostile;
     e->f.seen.st = e->f.seen.self = true;
     if (!is_one) emit_pending_guard(e, suspend);
     writer_begin_label(e->w, "resume", suspend->number);
@@ -55,36 +56,36 @@ void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail)
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, is_one ? "if (sley_stops(%k, self, st)) " : "if (sley_failed(%k, self, st)) ");
-        put_fail(e, fail);
+        emit_stmt_put_fail(e, fail);
     }
     writer_end(e->w);
 }
 
-void put_awaited(emitter *e, const ir_op *op)
+void emit_async_awaited(emitter *e, const ir_op *op)
 {
     const ir_suspend *suspend = op->suspend;
     assert(suspend != NULL || op->code == IR_RACE || op->code == IR_GATHER);
     switch (op->code) {
     case IR_AWAIT_CALL:
-        put_area(e, suspend);
+        emit_async_area(e, suspend);
         text_puts(e->out, suspend->in_arena ? "->result" : ".result");
         break;
     case IR_AWAIT_VALUE:
         put_f(e, "SLEY_RESULT_OF(%t, %a)", op->type, suspend);
         break;
     case IR_GATHER:
-    case IR_YIELD: name_temp(e->out, op); break;
+    case IR_YIELD: emit_name_temp(e->out, op); break;
     case IR_RACE:
-        put_task(e);
+        emit_value_task(e);
         text_puts(e->out, "->won");
         break;
     case IR_AWAIT_BUILTIN:
-        put_area(e, suspend);
+        emit_async_area(e, suspend);
         text_puts(e->out,
                   (op->aux.builtin->flags & (B_CALLEE | B_OUT)) == B_CALLEE ? ".result" : ".v");
         break;
     default:
-        put_area(e, suspend);
+        emit_async_area(e, suspend);
         text_puts(e->out, ".v");
         break;
     }
@@ -97,25 +98,25 @@ static void emit_call_resume(emitter *e, const ir_op *op, bool by_value)
     const ir_suspend *suspend = op->suspend;
     uint32_t state = suspend->number;
     if (by_value) {
-        emit_line(e, "st = sley_call(%k, sley_awaits(self, %u, %a));", state, suspend);
+        put_line(e, "st = sley_call(%k, sley_awaits(self, %u, %a));", state, suspend);
     } else if (suspend->in_arena) {
-        emit_line(e, "st = sley_call(%k, sley_awaits(self, %u, &%a->base));", state, suspend);
+        put_line(e, "st = sley_call(%k, sley_awaits(self, %u, &%a->base));", state, suspend);
     } else {
-        emit_line(e, "st = SLEY_AWAIT(%f, %k, self, %u, %a);", op->aux.callee, state, suspend);
+        put_line(e, "st = SLEY_AWAIT(%f, %k, self, %u, %a);", op->aux.callee, state, suspend);
     }
-    emit_wait(e, suspend, (ir_fail)op->fail);
+    emit_async_wait(e, suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_call(emitter *e, ir_op *op)
 {
     ir_fn *callee = op->aux.callee;
     const ir_suspend *suspend = op->suspend;
-    need_resume(e, callee);
+    emit_frame_need_resume(e, callee);
     if (suspend->in_arena) {
-        emit_line(e, "%a = sley_frame_push(%k, sizeof(%f__frame));", suspend, callee);
+        put_line(e, "%a = sley_frame_push(%k, sizeof(%f__frame));", suspend, callee);
     }
     writer_begin(e->w);
-    name_fn_derived(e->out, callee, suspend->in_arena ? "begin(" : "begin(&");
+    emit_name_fn_derived(e->out, callee, suspend->in_arena ? "begin(" : "begin(&");
     put_f(e, "%a, self%A);", suspend, op, 0u);
     writer_end(e->w);
     emit_call_resume(e, op, false);
@@ -124,9 +125,9 @@ static void emit_await_call(emitter *e, ir_op *op)
 static void emit_await_value(emitter *e, ir_op *op)
 {
     writer_begin(e->w);
-    put_area(e, op->suspend);
+    emit_async_area(e, op->suspend);
     text_puts(e->out, " = ");
-    put_called(e, op);
+    emit_call_called(e, op);
     put_f(e, ", %k, self%A);", op, 1u);
     writer_end(e->w);
     emit_call_resume(e, op, true);
@@ -144,7 +145,7 @@ static bool has_v(const ir_op *op)
 static void put_wait(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '&');
-    put_area(e, op->suspend);
+    emit_async_area(e, op->suspend);
     if (has_v(op) || abi_holds_value(op)) text_puts(e->out, ".wait");
 }
 
@@ -168,17 +169,17 @@ static void open_leaf(emitter *e, const ir_op *op, const char *name)
 static void emit_await_task(emitter *e, ir_op *op)
 {
     open_leaf(e, op, op->code == IR_AWAIT_TASK ? "sley_task_await" : "sley_future_await");
-    put_args(e, op, 0, false);
+    emit_call_args(e, op, 0, false);
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void put_awaitable(emitter *e, const ir_value *v)
 {
     text_puts(e->out, "SLEY_AWAITABLE(");
-    put_value(e, v, PREC_POSTFIX);
+    emit_value(e, v, PREC_POSTFIX);
     text_putc(e->out, ')');
 }
 
@@ -191,11 +192,11 @@ static void emit_await_any(emitter *e, ir_op *op)
                                               : "sley_wait_for");
     text_puts(e->out, ", ");
     put_awaitable(e, &op->args[0]);
-    put_args(e, op, 1, false);
+    emit_call_args(e, op, 1, false);
     put_v(e, op);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 // wait(ts, until, timeout): the two lists go into the result's tuple.
@@ -212,14 +213,14 @@ static void emit_wait_list(emitter *e, ir_op *op)
     if (none) text_puts(e->out, "sley_opt_duration_none());");
     else put_f(e, is_optional ? "%v);" : "sley_opt_duration_some(%v));", limit);
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
     writer_begin(e->w);
     text_puts(e->out, "sley_wait_take(");
     put_wait(e, op);
     put_f(e, ", &%d", op->args[0].type->element);
     for (int i = 0; i < 2; i++) {
         text_puts(e->out, ", &");
-        put_area(e, op->suspend);
+        emit_async_area(e, op->suspend);
         text_printf(e->out, ".v.f_%d", i);
     }
     text_puts(e->out, ");");
@@ -231,13 +232,13 @@ static void emit_await_callee(emitter *e, ir_op *op)
     const char *name = op->aux.builtin->c_name;
     uint32_t number = op->suspend->number;
     if ((op->aux.builtin->flags & B_OUT) != 0) {
-        emit_line(e, "%s__begin(&%a.wait, self%A, &%a.v);", name, op->suspend, op, 0u, op->suspend);
-        emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a.wait);", name, number, op->suspend);
+        put_line(e, "%s__begin(&%a.wait, self%A, &%a.v);", name, op->suspend, op, 0u, op->suspend);
+        put_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a.wait);", name, number, op->suspend);
     } else {
-        emit_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
-        emit_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, number, op->suspend);
+        put_line(e, "%s__begin(&%a, self%A);", name, op->suspend, op, 0u);
+        put_line(e, "st = SLEY_AWAIT(%s, %k, self, %u, %a);", name, number, op->suspend);
     }
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void open_on_channel(emitter *e, const ir_op *op, const char *name)
@@ -249,17 +250,17 @@ static void open_on_channel(emitter *e, const ir_op *op, const char *name)
 // The value goes into the area first: it is the operation's from then on.
 static void emit_await_send(emitter *e, ir_op *op)
 {
-    emit_line(e, "%a.value = %v;", op->suspend, &op->args[1]);
+    put_line(e, "%a.value = %v;", op->suspend, &op->args[1]);
     if (op->aux.builtin->id == BI_SEND) {
         open_on_channel(e, op, "SLEY_SEND");
     } else {
         open_leaf(e, op, op->aux.builtin->c_name);
         put_f(e, ", %v, &%a.value", &op->args[0], op->suspend);
-        put_args(e, op, 2, false);
+        emit_call_args(e, op, 2, false);
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_recv(emitter *e, ir_op *op)
@@ -267,7 +268,7 @@ static void emit_await_recv(emitter *e, ir_op *op)
     open_on_channel(e, op, "SLEY_RECV");
     put_f(e, ", %t);", op->args[0].type->element);
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_leaf(emitter *e, ir_op *op)
@@ -282,22 +283,22 @@ static void emit_await_leaf(emitter *e, ir_op *op)
         return;
     }
     bool by_area = abi_holds_value(op);
-    if (by_area) emit_line(e, "%a.value = %v;", op->suspend, &op->args[op->arg_count - 1]);
+    if (by_area) put_line(e, "%a.value = %v;", op->suspend, &op->args[op->arg_count - 1]);
     open_leaf(e, op, b->c_name);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         text_puts(e->out, ", ");
         bool by_place = by_area && i + 1 == op->arg_count;
         if (by_place) put_f(e, "&%a.value", op->suspend);
-        else put_value(e, &op->args[i], PREC_ANY);
+        else emit_value(e, &op->args[i], PREC_ANY);
     }
     if (has_v(op) || (b->flags & B_OUT) != 0) put_v(e, op);
     if ((b->flags & B_SITE) != 0) {
         text_puts(e->out, ", ");
-        put_site(e, op->site);
+        emit_table_site(e, op->site);
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void emit_await_builtin(emitter *e, ir_op *op)
@@ -316,24 +317,24 @@ static void emit_yield(emitter *e, const ir_op *op)
 {
     if (op->arg_count > 0 && op->args[0].kind != IR_NOTHING) {
         e->f.seen.frame = true;
-        emit_line(e, "f->result = %v;", &op->args[0]);
+        put_line(e, "f->result = %v;", &op->args[0]);
     }
     if (e->prog->options.hostile) emit_poison(e, op->suspend);
     e->f.seen.self = e->f.seen.st = true;
-    emit_line(e, "return sley_gen_yield(self, %u);", op->suspend->number);
+    put_line(e, "return sley_gen_yield(self, %u);", op->suspend->number);
     writer_begin_label(e->w, "resume", op->suspend->number);
     ir_fail fail = (ir_fail)op->fail;
     if (fail == FAIL_FALLS) {
         put_f(e, "sley_note_failure(%k, self, st);");
     } else {
         put_f(e, "if (sley_failed(%k, self, st)) ");
-        put_fail(e, fail);
+        emit_stmt_put_fail(e, fail);
     }
     writer_end(e->w);
     if (op->type->kind == TYPE_UNIT || (op->uses == 0 && !op->drop_result)) return;
     writer_begin(e->w);
     put_f(e, "%T%r = ", op->type, op);
-    if (op->type->counted) put_op(e, op->type, "retain(");
+    if (op->type->counted) emit_type_op(e, op->type, "retain(");
     put_f(e, "*(%Tconst *)sley_gen_sent(self)", op->type);
     text_puts(e->out, op->type->counted ? ");" : ";");
     writer_end(e->w);
@@ -345,7 +346,7 @@ static void emit_parts(emitter *e, const ir_op *op)
 {
     for (uint32_t i = 0; i < op->arg_count; i++) {
         writer_begin(e->w);
-        put_area(e, op->suspend);
+        emit_async_area(e, op->suspend);
         text_printf(e->out, ".part[%u].item = ", i);
         put_awaitable(e, &op->args[i]);
         text_putc(e->out, ';');
@@ -355,15 +356,15 @@ static void emit_parts(emitter *e, const ir_op *op)
 
 static void emit_all_call(emitter *e, const ir_op *op, const char *name)
 {
-    emit_line(e, "st = %s(%k, %S, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
-              op->suspend, op->arg_count);
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    put_line(e, "st = %s(%k, %S, &%a.all, %a.part, %u);", name, op->suspend, op->suspend,
+             op->suspend, op->arg_count);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
 }
 
 static void declare_result(emitter *e, const ir_op *op, bool cleared)
 {
-    put_type_for(e, op->type);
-    name_temp(e->out, op);
+    emit_type_for(e, op->type);
+    emit_name_temp(e->out, op);
     if (!cleared) return;
     put_f(e, " = %0;", op->type);
     writer_end(e->w);
@@ -377,22 +378,22 @@ static void emit_gather_list(emitter *e, ir_op *op)
     bool given = items.mode == MODE_MOVE || items.mode == MODE_TAKE;
     if (items.mode == MODE_COPY) items.mode = MODE_BORROW;
     if (given) {
-        emit_decl(e, "sley_list *%r_items = %v;", op, &items);
+        put_decl(e, "sley_list *%r_items = %v;", op, &items);
     }
     writer_begin(e->w);
     put_f(e, "st = sley_gather_list(%k, %S, &%a.all, ", op->suspend, op->suspend);
     if (given) {
-        name_temp(e->out, op);
+        emit_name_temp(e->out, op);
         text_puts(e->out, "_items");
     } else {
-        put_value(e, &items, PREC_ANY);
+        emit_value(e, &items, PREC_ANY);
     }
     text_puts(e->out, ");");
     writer_end(e->w);
     if (given) {
-        emit_line(e, "sley_list_release(%r_items);", op);
+        put_line(e, "sley_list_release(%r_items);", op);
     }
-    emit_wait(e, op->suspend, (ir_fail)op->fail);
+    emit_async_wait(e, op->suspend, (ir_fail)op->fail);
     writer_begin(e->w);
     if (op->args[0].type->element->element->kind == TYPE_UNIT) {
         put_f(e, "sley_gather_end(&%a.all);", op->suspend);
@@ -407,7 +408,7 @@ static void emit_gather_list(emitter *e, ir_op *op)
         text_puts(e->out, "sley_list_release(");
     }
     put_f(e, "sley_gather_take_list(&%a.all, ", op->suspend);
-    put_descriptor_or_null(e, op->args[0].type->element->element);
+    emit_glue_descriptor_or_null(e, op->args[0].type->element->element);
     text_puts(e->out, wanted ? ");" : "));");
     writer_end(e->w);
 }
@@ -419,9 +420,9 @@ static void emit_take_part(emitter *e, ir_op *op, const ir_op *all, uint32_t ind
                   (op->uses > 0 || op->into != NULL || op->drop_result);
     text dest;
     text_init(&dest);
-    const char *place = wanted ? declare_dest(e, op, &dest, "&") : NULL;
-    emit_line(e, "sley_gather_take(&%a.part[%u], %s);", all->suspend, index,
-              place != NULL ? place : "NULL");
+    const char *place = wanted ? emit_stmt_declare_dest(e, op, &dest, "&") : NULL;
+    put_line(e, "sley_gather_take(&%a.part[%u], %s);", all->suspend, index,
+             place != NULL ? place : "NULL");
     text_fini(&dest);
 }
 
@@ -446,7 +447,7 @@ static void emit_gather(emitter *e, ir_op *op)
     }
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (wanted && op->type->items[i]->kind == TYPE_UNIT) {
-            emit_line(e, "%r.f_%u = 0;", op, i);
+            put_line(e, "%r.f_%u = 0;", op, i);
         }
         writer_begin(e->w);
         put_f(e, "sley_gather_take(&%a.part[%u], ", op->suspend, i);
@@ -459,13 +460,13 @@ static void emit_gather(emitter *e, ir_op *op)
     }
 }
 
-void emit_race_take(emitter *e, ir_op *op)
+void emit_async_race_take(emitter *e, ir_op *op)
 {
     emit_take_part(e, op, op->args[0].op, op->aux.index);
-    emit_release_result(e, op);
+    emit_stmt_release_result(e, op);
 }
 
-void emit_suspend(emitter *e, ir_op *op)
+void emit_async_suspend(emitter *e, ir_op *op)
 {
     switch (op->code) {
     case IR_AWAIT_CALL: emit_await_call(e, op); break;
@@ -485,30 +486,30 @@ void emit_suspend(emitter *e, ir_op *op)
     bool nothing = op->type->kind == TYPE_UNIT ||
                    (op->type->kind == TYPE_LIST && op->type->element->kind == TYPE_UNIT);
     if (op->drop_result && !nothing && (in_area || has_v(op))) {
-        emit_release_result(e, op);
+        emit_stmt_release_result(e, op);
     }
 }
 
 // ---- spawn --------------------------------------------------------------------------------------
 
-void emit_spawn(emitter *e, ir_op *op)
+void emit_async_spawn(emitter *e, ir_op *op)
 {
     ir_fn *callee = op->aux.callee;
-    need_resume(e, callee);
+    emit_frame_need_resume(e, callee);
     writer_begin(e->w);
     writer_mend_label(e->w);
     put_f(e, "sley_task *%r = sley_task_new(", op);
-    put_maker(e);
+    emit_value_maker(e);
     put_f(e, ", &%f__fn, %i);", callee, op->site);
     writer_end(e->w);
-    emit_line(e, "%f__begin(sley_task_frame(%r), NULL%A);", callee, op, op, 0u);
+    put_line(e, "%f__begin(sley_task_frame(%r), NULL%A);", callee, op, op, 0u);
     if (op->aux.task_name.kind != IR_NOTHING) {
-        emit_line(e, "sley_task_set_name(%r, %v);", op, &op->aux.task_name);
+        put_line(e, "sley_task_set_name(%r, %v);", op, &op->aux.task_name);
     }
     writer_begin(e->w);
     bool releases = op->into == NULL && op->uses == 0;
     if (op->into != NULL) {
-        put_target(e, op, op->into);
+        emit_stmt_target(e, op, op->into);
         text_puts(e->out, " = ");
     } else if (releases) {
         text_puts(e->out, "sley_task_release(");
@@ -519,25 +520,25 @@ void emit_spawn(emitter *e, ir_op *op)
 
 // ---- generators ---------------------------------------------------------------------------------
 
-void emit_gen(emitter *e, ir_op *op)
+void emit_async_gen(emitter *e, ir_op *op)
 {
     ir_fn *body = op->aux.callee;
     const type *item = op->type->element;
-    need_resume(e, body);
+    emit_frame_need_resume(e, body);
     writer_begin(e->w);
     writer_mend_label(e->w);
     put_f(e, "sley_gen *%r = sley_gen_new(&%f__fn);", op, body);
     writer_end(e->w);
-    bool is_bare = item->kind == TYPE_OPTIONAL && type_c_pointer(item);
-    if (is_bare) emit_line(e, "sley_gen_of_optionals(%r);", op);
-    emit_line(e, "%f__begin(sley_gen_frame(%r), NULL%A);", body, op, op, 0u);
+    bool is_bare = item->kind == TYPE_OPTIONAL && emit_type_is_pointer(item);
+    if (is_bare) put_line(e, "sley_gen_of_optionals(%r);", op);
+    put_line(e, "%f__begin(sley_gen_frame(%r), NULL%A);", body, op, op, 0u);
     if (op->into != NULL) {
         writer_begin(e->w);
-        put_target(e, op, op->into);
+        emit_stmt_target(e, op, op->into);
         put_f(e, " = %r;", op);
         writer_end(e->w);
     } else if (op->uses == 0) {
-        emit_line(e, "sley_gen_release(%r);", op);
+        put_line(e, "sley_gen_release(%r);", op);
     }
 }
 
@@ -551,13 +552,13 @@ static void end_dispatch_line(emitter *e, uint32_t number, size_t start)
     text_puts(e->out, "// ");
     text_uint(e->out, site->line);
     text_puts(e->out, ": ");
-    put_quote(e->out, site->text, strlen(site->text));
+    emit_table_quote(e->out, site->text, strlen(site->text));
     writer_end(e->w);
 }
 
 enum { MOST_IFS = 3 };         // more awaits: a switch
 
-void emit_dispatch(emitter *e)
+void emit_async_dispatch(emitter *e)
 {
     const ir_suspends *all = &e->f.fn->suspends;
     if (all->count == 0) return;

@@ -12,7 +12,7 @@
 
 // ---- the texts -----------------------------------------------------------------------
 
-void emitter_init(emitter *e, program *prog, ir_module *module)
+void emit_c_init(emitter *e, program *prog, ir_module *module)
 {
     memset(e, 0, sizeof *e);
     e->prog = prog;
@@ -37,7 +37,7 @@ void emitter_init(emitter *e, program *prog, ir_module *module)
     emit_to(e, &e->to_code);
 }
 
-void emitter_fini(emitter *e)
+void emit_c_fini(emitter *e)
 {
     text_fini(&e->types);
     text_fini(&e->ahead);
@@ -120,11 +120,11 @@ static bool has_init(const ir_module *m)
 }
 
 // Imports nest as deep as the user has written modules.
-bool module_needs_start(const ir_module *module)
+bool emit_c_needs_start(const ir_module *module)
 {
     if (has_init(module)) return true;
     for (uint32_t i = 0; i < module->imports.count; i++) {
-        if (module_needs_start(module->imports.items[i])) return true;
+        if (emit_c_needs_start(module->imports.items[i])) return true;
     }
     return false;
 }
@@ -140,7 +140,7 @@ static void emit_text_constant(emitter *e, const ir_global *global)
     put_f(e, "%s%g__value, ",
           is_bytes ? "SLEY_BYTES_LIT(" : utf8 ? "SLEY_STR_LIT_UTF8(" : "SLEY_STR_LIT(", global);
     if (utf8) text_printf(e->out, "%zu, ", points);
-    put_string(e->out, c->text, c->text_len);
+    emit_table_string(e->out, c->text, c->text_len);
     text_puts(e->out, ");");
     writer_end(e->w);
 }
@@ -152,8 +152,9 @@ static void emit_global(emitter *e, const ir_global *global)
     bool is_text = c != NULL && !c->is_none && (t->kind == TYPE_STR || t->kind == TYPE_BYTES);
     if (is_text && c->text_len > 0) emit_text_constant(e, global);
     writer_begin(e->w);
-    if (!global_is_visible(e, global)) {
-        bool fixed = !global->is_var && c != NULL && !type_c_pointer(t) && !type_c_struct(t);
+    if (!emit_header_is_visible(e, global)) {
+        bool fixed = !global->is_var && c != NULL && !emit_type_is_pointer(t) &&
+                     !emit_type_is_struct(t);
         text_puts(e->out, fixed ? "static const " : "static ");
     }
     put_f(e, "%T%g = ", t, global);
@@ -162,9 +163,9 @@ static void emit_global(emitter *e, const ir_global *global)
     } else if (is_text) {
         text_puts(e->out, t->kind == TYPE_STR ? "&sley_str_empty" : "&sley_bytes_empty");
     } else if (c != NULL && !c->is_none) {
-        put_const(e, c, t, PREC_ANY);
+        emit_value_const(e, c, t, PREC_ANY);
     } else {
-        put_zero(e, t);
+        emit_type_zero(e, t);
     }
     text_putc(e->out, ';');
     writer_end(e->w);
@@ -198,7 +199,7 @@ static void emit_first_value(emitter *e, const ir_global *global)
     else put_f(e, "st = %f(task, &%g);", init, global);
     writer_end(e->w);
     if (has_status) writer_line(e->w, "if (st != SLEY_OK) return st;");
-    if (is_unit) emit_line(e, "%g = 0;", global);
+    if (is_unit) put_line(e, "%g = 0;", global);
 }
 
 // ---- the order of first values ----------------------------------------------------------------
@@ -268,7 +269,7 @@ static void emit_start(emitter *e)
     text_puts(e->out, "(sley_task *task)");
     emit_open_body(e);
     for (uint32_t i = 0; i < m->imports.count; i++)
-        fails |= module_needs_start(m->imports.items[i]);
+        fails |= emit_c_needs_start(m->imports.items[i]);
     for (uint32_t i = 0; i < m->globals.count; i++) {
         const ir_fn *init = m->globals.items[i]->init;
         fails |= init != NULL && ir_gives_status(init);
@@ -281,7 +282,7 @@ static void emit_start(emitter *e)
     if (fails) writer_line(e->w, "sley_status st;");
     else writer_line(e->w, "(void)task;");
     for (uint32_t i = 0; i < m->imports.count; i++) {
-        if (!module_needs_start(m->imports.items[i])) continue;
+        if (!emit_c_needs_start(m->imports.items[i])) continue;
         writer_begin(e->w);
         text_puts(e->out, "st = ");
         cname_start(e->out, m->imports.items[i]->name);
@@ -299,7 +300,7 @@ static void emit_start(emitter *e)
 
 static void put_start_or_null(emitter *e)
 {
-    if (module_needs_start(e->module)) cname_start(e->out, e->module->name);
+    if (emit_c_needs_start(e->module)) cname_start(e->out, e->module->name);
     else text_puts(e->out, "NULL");
 }
 
@@ -329,9 +330,9 @@ static void emit_tests_main(emitter *e)
             writer_begin(e->w);
             text_putc(e->out, '{');
             const char *name = fn->test_name != NULL ? fn->test_name : fn->name;
-            put_string(e->out, name, strlen(name));
+            emit_table_string(e->out, name, strlen(name));
             text_puts(e->out, ", &");
-            name_fn_derived(e->out, fn, "fn},");
+            emit_name_fn_derived(e->out, fn, "fn},");
             writer_end(e->w);
         }
         writer_close(e->w, ";");
@@ -351,7 +352,7 @@ static void emit_tests_main(emitter *e)
 
 // ---- the file -----------------------------------------------------------------------------------
 
-void emit_includes(emitter *e)
+void emit_c_includes(emitter *e)
 {
     if (e->prog->options.hostile) writer_line(e->w, "#define SLEY_HOSTILE 1");
     if (e->module->foreign.count > 0 && !e->in_header) {   // for their headers
@@ -377,14 +378,14 @@ static void emit_all_types(emitter *e)
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
         if (t->kind == TYPE_ERROR) {
-            need_error_table(e, t);
-            need_error_new(e, t);
+            emit_error_need_table(e, t);
+            emit_error_need_new(e, t);
         } else if (t->kind == TYPE_CLASS) {
-            need_object_new(e, t);
-            need_descriptor(e, t);
+            emit_class_need_new(e, t);
+            emit_glue_need_descriptor(e, t);
         } else {
-            need_own(e, t);
-            need_descriptor(e, t);
+            emit_glue_need_own(e, t);
+            emit_glue_need_descriptor(e, t);
         }
     }
 }
@@ -421,15 +422,15 @@ static void put_code(const emitter *e, output *out)
     trim_end(out);
 }
 
-emitter *emit_begin_module(program *prog, ir_module *module)
+emitter *emit_c_begin_module(program *prog, ir_module *module)
 {
     emitter *e = arena_new(&prog->memory, emitter);
-    emitter_init(e, prog, module);
+    emit_c_init(e, prog, module);
     if (prog->options.line_directives) {
         // The name as it stands in a C literal, without its quotes.
         const char *path = source_shown_path(prog, module->source);
         text_clear(&e->body);
-        put_path(&e->body, path);
+        emit_table_path(&e->body, path);
         char *name = arena_copy(&e->memory, e->body.bytes + 1, e->body.len - 2);
         e->to_body.source_name = e->to_whole.source_name = e->to_code.source_name = name;
     }
@@ -437,10 +438,10 @@ emitter *emit_begin_module(program *prog, ir_module *module)
 }
 
 // The name of a file may hold anything: a newline, a backslash at its end.
-void put_generated_line(const emitter *e, text *out)
+void emit_c_generated_line(const emitter *e, text *out)
 {
     text_puts(out, "// Generated from ");
-    put_quote(out, e->file, strlen(e->file));
+    emit_table_quote(out, e->file, strlen(e->file));
     text_puts(out, ". Do not edit.\n");
 }
 
@@ -448,40 +449,40 @@ static void emit_definitions(emitter *e)
 {
     ir_module *module = e->module;
     find_reached(e);
-    if (e->is_library) note_header(e);
+    if (e->is_library) emit_header_note(e);
     emit_all_types(e);
     emit_globals(e);
     for (uint32_t i = 0; i < module->fns.count; i++) {
-        if (is_reached(e, &module->fns.items[i]->marks)) emit_written_fn(e, module->fns.items[i]);
+        if (is_reached(e, &module->fns.items[i]->marks)) emit_fn_written(e, module->fns.items[i]);
     }
     emit_to(e, &e->to_code);
     e->to_code.wanted_line = 0;
     bool tests = e->prog->options.test_program && module->is_root;
-    emit_classes(e);
-    emit_interfaces(e);
-    if (module_needs_start(module)) emit_start(e);
-    emit_exports(e);
+    emit_class_all(e);
+    emit_interface_all(e);
+    if (emit_c_needs_start(module)) emit_start(e);
+    emit_export_all(e);
     if (tests) emit_tests_main(e);
     else if (module->is_root && module->main != NULL) emit_main(e);
     emit_foreign_section(e);
 }
 
-void emit_module(program *prog, ir_module *module, output *out)
+void emit_c_module(program *prog, ir_module *module, output *out)
 {
     emitter *e = module->emitter;
     if (e == NULL) {
-        e = emit_begin_module(prog, module);
-        for (uint32_t i = 0; i < module->fns.count; i++) emit_function(e, module->fns.items[i]);
+        e = emit_c_begin_module(prog, module);
+        for (uint32_t i = 0; i < module->fns.count; i++) emit_fn_write(e, module->fns.items[i]);
     }
     emit_definitions(e);
     writer to_out;
     writer_init(&to_out, &out->text, &e->memory);
     emit_to(e, &to_out);
-    put_generated_line(e, &out->text);
+    emit_c_generated_line(e, &out->text);
     writer_blank(&to_out);
-    emit_includes(e);
+    emit_c_includes(e);
     writer_blank(&to_out);
-    if (e->is_library && !e->has_header) put_declarations(prog, module, &out->text);
+    if (e->is_library && !e->has_header) emit_header_declarations(prog, module, &out->text);
     if (e->is_library && e->has_header) {
         text_puts(&out->text, "SLEY_INTERFACE_HERE(");
         cname_interface(&out->text, module->name);
@@ -491,6 +492,6 @@ void emit_module(program *prog, ir_module *module, output *out)
     put_section(&out->text, &e->ahead);
     put_code(e, out);
     text_add(&out->text, text_string(&e->foreign), e->foreign.len);
-    emitter_fini(e);
+    emit_c_fini(e);
     module->emitter = NULL;
 }

@@ -21,13 +21,13 @@ static void comma(emitter *e, bool *first)
     *first = false;
 }
 
-void put_args(emitter *e, const ir_op *op, uint32_t from, bool first)
+void emit_call_args(emitter *e, const ir_op *op, uint32_t from, bool first)
 {
     ir_var *changed = ir_changed_by_call(op);
     for (uint32_t i = from; i < op->arg_count; i++) {
         comma(e, &first);
-        if (i == 0 && changed != NULL) put_var_pointer(e, changed);
-        else put_value(e, &op->args[i], PREC_ANY);
+        if (i == 0 && changed != NULL) emit_value_var_pointer(e, changed);
+        else emit_value(e, &op->args[i], PREC_ANY);
     }
 }
 
@@ -40,34 +40,34 @@ static void put_dest(emitter *e, const type *t, const char *dest, bool *first)
 
 // ---- functions and function values ---------------------------------------------------
 
-void put_param(emitter *e, const ir_var *var)
+void emit_call_param(emitter *e, const ir_var *var)
 {
     if (var->by_reference) put_f(e, "%t *%n", var->type, var);
     else put_f(e, "%T%n", var->type, var);
 }
 
-void put_params(emitter *e, const ir_fn *fn, bool first)
+void emit_call_params(emitter *e, const ir_fn *fn, bool first)
 {
     for (uint32_t i = 0; i < fn->params.count; i++) {
         comma(e, &first);
-        put_param(e, fn->params.items[i]);
+        emit_call_param(e, fn->params.items[i]);
     }
 }
 
-void put_code_cast(emitter *e, const type *t)
+void emit_call_code_cast(emitter *e, const type *t)
 {
     const type_fn *fn = &t->fn;
     bool throws = fn->throws && !fn->is_async;
     text_puts(e->out, "(");
     if (fn->is_async) text_puts(e->out, "void *");
     else if (throws) text_puts(e->out, "sley_status ");
-    else put_result_for(e, fn->result);
+    else emit_type_for_result(e, fn->result);
     text_puts(e->out, "(*)(sley_closure *");
     if (fn->is_async) text_puts(e->out, ", sley_task *, sley_frame *");
     else if (throws) text_puts(e->out, ", sley_task *");
     for (size_t i = 0; i < fn->param_count; i++) {
         text_puts(e->out, ", ");
-        put_type(e, fn->params[i]);
+        emit_type(e, fn->params[i]);
     }
     if (throws && fn->result->kind != TYPE_UNIT) {
         put_f(e, ", %T*", fn->result);
@@ -76,24 +76,24 @@ void put_code_cast(emitter *e, const type *t)
 }
 
 // `((int64_t (*)(sley_closure *))v_f->code)(v_f`, `v_shape.methods->area(v_shape.self`
-void put_called(emitter *e, const ir_op *op)
+void emit_call_called(emitter *e, const ir_op *op)
 {
     const ir_value *of = &op->args[0];
     const symbol *method;
     ir_called(op, &method);
     if (method != NULL) {
-        need_interface(e, of->type);
-        put_plain(e, of, PREC_POSTFIX);
+        emit_interface_need(e, of->type);
+        emit_value_plain(e, of, PREC_POSTFIX);
         text_puts(e->out, ".methods->");
         cname_field(e->out, method->name);
         text_putc(e->out, '(');
-        put_plain(e, of, PREC_POSTFIX);
+        emit_value_plain(e, of, PREC_POSTFIX);
         text_puts(e->out, ".self");
         return;
     }
     text_putc(e->out, '(');
-    put_code_cast(e, of->type);
-    put_plain(e, of, PREC_POSTFIX);
+    emit_call_code_cast(e, of->type);
+    emit_value_plain(e, of, PREC_POSTFIX);
     put_f(e, "->code)(%p", of);
 }
 
@@ -102,17 +102,17 @@ static void put_call_value(emitter *e, ir_op *op, const char *dest)
     const symbol *method;
     const type_fn *fn = ir_called(op, &method);
     bool first = false;
-    put_called(e, op);
+    emit_call_called(e, op);
     if (fn->throws) {
         text_puts(e->out, ", ");
-        put_task(e);
+        emit_value_task(e);
     }
-    put_args(e, op, 1, false);
+    emit_call_args(e, op, 1, false);
     if (fn->throws) put_dest(e, fn->result, dest, &first);
     text_putc(e->out, ')');
 }
 
-void put_call(emitter *e, ir_op *op, const char *dest)
+void emit_call(emitter *e, ir_op *op, const char *dest)
 {
     if (op->code == IR_CALL_VALUE) {
         put_call_value(e, op, dest);
@@ -120,35 +120,35 @@ void put_call(emitter *e, ir_op *op, const char *dest)
     }
     ir_fn *callee = op->aux.callee;
     bool first = true;
-    need_fn(e, callee);
-    name_fn(e->out, callee);
+    emit_fn_need(e, callee);
+    emit_name_fn(e->out, callee);
     text_putc(e->out, '(');
     bool has_status = ir_gives_status(callee);
     if (has_status) {
         comma(e, &first);
-        put_task(e);
+        emit_value_task(e);
     }
-    put_args(e, op, 0, first);
+    emit_call_args(e, op, 0, first);
     first = first && op->arg_count == 0;
     if (has_status) put_dest(e, callee->result, dest, &first);
     text_putc(e->out, ')');
 }
 
-void put_closure(emitter *e, ir_op *op, emit_prec prec)
+void emit_call_closure(emitter *e, ir_op *op, emit_prec prec)
 {
     ir_fn *fn = op->aux.callee;
     if (op->code == IR_FN_VALUE || fn->captures.count == 0) {
-        need_face(e, fn);
-        put_open(e, PREC_UNARY, prec);
+        emit_closure_need_face(e, fn);
+        emit_value_open(e, PREC_UNARY, prec);
         text_putc(e->out, '&');
-        name_fn_derived(e->out, fn, "value");
-        put_close(e, PREC_UNARY, prec);
+        emit_name_fn_derived(e->out, fn, "value");
+        emit_value_close(e, PREC_UNARY, prec);
         return;
     }
-    need_captures(e, fn);
-    name_fn_derived(e->out, fn, "make");
+    emit_closure_need(e, fn);
+    emit_name_fn_derived(e->out, fn, "make");
     text_putc(e->out, '(');
-    put_args(e, op, 0, true);
+    emit_call_args(e, op, 0, true);
     text_putc(e->out, ')');
 }
 
@@ -177,7 +177,7 @@ static const char *part_macro(const type *t)
 static void put_place_arg(emitter *e, const ir_value *v)
 {
     size_t start = e->out->len;
-    put_place_of(e, v);
+    emit_value_place_of(e, v);
     const char *written = e->out->bytes + start;
     if (strchr(written, '{') == NULL || strchr(written, ',') == NULL) return;
     text_putc(e->out, ' ');
@@ -198,7 +198,7 @@ static void put_spec(emitter *e, const ir_op *op, const ir_part *part)
     text_init(&spec);
     if (part->is_repr) text_puts(&spec, part->spec_len > 0 ? "!r:" : "!r");
     if (part->spec != NULL) text_add(&spec, part->spec, part->spec_len);
-    put_string(e->out, text_string(&spec), spec.len);
+    emit_table_string(e->out, text_string(&spec), spec.len);
     text_fini(&spec);
 }
 
@@ -206,7 +206,7 @@ static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t te
 {
     if (part->text != NULL) {
         text_puts(e->out, "SLEY_LIT(");
-        put_string(e->out, part->text, text_len);
+        emit_table_string(e->out, part->text, text_len);
         text_putc(e->out, ')');
         return;
     }
@@ -216,7 +216,7 @@ static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t te
     if (macro != NULL) {
         text_puts(e->out, macro);
         text_puts(e->out, has_spec ? "_AS(" : "(");
-        put_plain(e, v, PREC_COND);
+        emit_value_plain(e, v, PREC_COND);
     } else {
         put_f(e, has_spec ? "SLEY_VAL_AS(%d, " : "SLEY_VAL(%d, ", v->type);
         put_place_arg(e, v);
@@ -225,7 +225,7 @@ static void put_part(emitter *e, const ir_op *op, const ir_part *part, size_t te
     text_putc(e->out, ')');
 }
 
-void put_format(emitter *e, ir_op *op)
+void emit_call_format(emitter *e, ir_op *op)
 {
     uint32_t count = op->aux.part_count;
     const ir_part *last = count > 0 ? &op->aux.parts[count - 1] : NULL;
@@ -263,8 +263,8 @@ static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first
     const builtin *b = op->aux.builtin;
     for (uint32_t i = 0; i < op->arg_count; i++) {
         comma(e, &first);
-        if (i < 32 && (op->aux.places >> i & 1) != 0) put_place_of(e, &op->args[i]);
-        else put_value(e, &op->args[i], PREC_ANY);
+        if (i < 32 && (op->aux.places >> i & 1) != 0) emit_value_place_of(e, &op->args[i]);
+        else emit_value(e, &op->args[i], PREC_ANY);
     }
     if (dest != NULL || (b->flags & B_OUT) != 0) {
         comma(e, &first);
@@ -276,7 +276,7 @@ static void put_builtin_args(emitter *e, ir_op *op, const char *dest, bool first
     }
     if ((b->flags & B_SITE) != 0) {
         comma(e, &first);
-        put_site(e, op->site);
+        emit_table_site(e, op->site);
     }
 }
 
@@ -288,11 +288,11 @@ static void put_builtin_call(emitter *e, ir_op *op, const char *dest)
     text_putc(e->out, '(');
     if ((b->flags & B_THROWS) != 0) {
         comma(e, &first);
-        put_task(e);
+        emit_value_task(e);
     }
     if ((b->flags & B_EXECUTOR) != 0) {
         comma(e, &first);
-        put_executor(e);
+        emit_value_executor(e);
     }
     if ((b->flags & B_TYPE) != 0) {
         comma(e, &first);
@@ -308,21 +308,21 @@ static void put_from_place(emitter *e, ir_op *op)
 {
     const type *t = op->type;
     if (t->counted) {
-        put_op(e, t, "retain");
+        emit_type_op(e, t, "retain");
         text_putc(e->out, '(');
     }
     if (t->kind != TYPE_OPTIONAL) {
         put_f(e, "*(%Tconst *)", t);
         put_builtin_call(e, op, NULL);
-    } else if (type_c_pointer(t)) {
+    } else if (emit_type_is_pointer(t)) {
         text_puts(e->out, "SLEY_PTR_AT(");
-        put_type_for(e, t->element);
+        emit_type_for(e, t->element);
         e->out->len -= 2; // without ` *`
         text_puts(e->out, ", ");
         put_builtin_call(e, op, NULL);
         text_putc(e->out, ')');
     } else {
-        put_optional_at(e, t);
+        emit_type_optional_at(e, t);
         text_putc(e->out, '(');
         put_builtin_call(e, op, NULL);
         text_putc(e->out, ')');
@@ -330,17 +330,17 @@ static void put_from_place(emitter *e, ir_op *op)
     if (t->counted) text_putc(e->out, ')');
 }
 
-void put_builtin(emitter *e, ir_op *op, const char *dest)
+void emit_call_builtin(emitter *e, ir_op *op, const char *dest)
 {
     uint32_t flags = op->aux.builtin->flags;
-    if (builtin_is_special(op)) put_special(e, op);
+    if (emit_call_is_special(op)) emit_call_special(e, op);
     else if ((flags & B_PLACE) != 0) put_from_place(e, op);
     else put_builtin_call(e, op, dest);
 }
 
 // ---- built-ins that have no function of their own ----------------------------------------------
 
-bool builtin_is_special(const ir_op *op)
+bool emit_call_is_special(const ir_op *op)
 {
     const builtin *b = op->aux.builtin;
     if (b->id == BI_SLEEP && op->suspend == NULL) return true;
@@ -364,7 +364,7 @@ static void put_min_max(emitter *e, const ir_op *op, const char *word)
 static void put_site_arg(emitter *e, const ir_op *op)
 {
     text_puts(e->out, ", ");
-    put_site(e, op->site);
+    emit_table_site(e, op->site);
 }
 
 static void put_sort(emitter *e, const ir_op *op, const char *name)
@@ -375,12 +375,12 @@ static void put_sort(emitter *e, const ir_op *op, const char *name)
     if (has_key) {
         const type *fn = key->type->kind == TYPE_OPTIONAL ? key->type->element : key->type;
         put_f(e, ", &%d, ", fn->fn.result);
-        put_call_key(e, fn);
+        emit_error_call_key(e, fn);
         text_puts(e->out, ", ");
-        put_value(e, key, PREC_ANY);
+        emit_value(e, key, PREC_ANY);
     }
     text_puts(e->out, ", ");
-    if (op->arg_count > 2) put_value(e, &op->args[2], PREC_ANY);
+    if (op->arg_count > 2) emit_value(e, &op->args[2], PREC_ANY);
     else text_puts(e->out, "false");
     if (has_key) put_site_arg(e, op);
     text_putc(e->out, ')');
@@ -390,9 +390,9 @@ static void put_queue_by(emitter *e, const ir_op *op)
 {
     const type *by = op->args[0].type;
     text_puts(e->out, "sley_priority_queue_new_by(");
-    put_executor(e);
+    emit_value_executor(e);
     put_f(e, ", &%d, %v, &%d, ", op->aux.type_args[0], &op->args[1], by->fn.result);
-    put_call_key(e, by);
+    emit_error_call_key(e, by);
     put_f(e, ", %v, %i)", &op->args[0], op->site);
 }
 
@@ -412,7 +412,7 @@ static void put_abs(emitter *e, const ir_op *op)
 {
     bool checked = !type_is_float(op->type);
     text_printf(e->out, "sley_%s_abs(", order_word(op->type));
-    put_args(e, op, 0, true);
+    emit_call_args(e, op, 0, true);
     if (checked) put_site_arg(e, op);
     text_putc(e->out, ')');
 }
@@ -421,13 +421,13 @@ static void put_exit(emitter *e, const ir_op *op)
 {
     bool has_text = op->arg_count > 0 && op->args[0].type->kind == TYPE_STR;
     text_puts(e->out, has_text ? "sley_exit_text(" : "sley_exit(");
-    put_task(e);
-    put_args(e, op, 0, false);
+    emit_value_task(e);
+    emit_call_args(e, op, 0, false);
     if (op->arg_count == 0) text_puts(e->out, ", 0");
     text_putc(e->out, ')');
 }
 
-void put_special(emitter *e, ir_op *op)
+void emit_call_special(emitter *e, ir_op *op)
 {
     switch (op->aux.builtin->id) {
     case BI_MIN: put_min_max(e, op, "min"); break;
@@ -449,8 +449,8 @@ void put_special(emitter *e, ir_op *op)
         break;
     case BI_SLEEP:
         text_puts(e->out, "sley_sleep_thread(");
-        put_executor(e);
-        put_args(e, op, 0, false);
+        emit_value_executor(e);
+        emit_call_args(e, op, 0, false);
         text_putc(e->out, ')');
         break;
     default: assert(false && "lowered to another operation"); break;

@@ -13,7 +13,7 @@
 
 #include "emit/emitter.h"
 
-const type *type_class_of(const type *t)
+const type *emit_class_of(const type *t)
 {
     if (t->kind == TYPE_OPTIONAL) t = t->element;
     return t->kind == TYPE_CLASS ? t : NULL;
@@ -21,42 +21,43 @@ const type *type_class_of(const type *t)
 
 static void put_static_for(emitter *e, const type *t)
 {
-    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+    if (!emit_type_is_visible(e, t)) text_puts(e->out, "static ");
 }
 
 // ---- names and structs ------------------------------------------------------------------------
 
 static bool is_included(const emitter *e, const type *t)
 {
-    return type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header);
+    return emit_type_is_elsewhere(e, t) || (emit_type_is_visible(e, t) && !e->in_header);
 }
 
-void need_class_name(emitter *e, const type *t)
+void emit_class_need_name(emitter *e, const type *t)
 {
-    if (is_included(e, t) || note_type(e, NEED_CLASS_NAME, t)) return;
+    if (is_included(e, t) || emit_need_type(e, NEED_CLASS_NAME, t)) return;
     if (!emit_mark(e, t->marks, TYPE_NAMED)) return;
     emit_place before = emit_to(e, &e->to_types);
-    emit_line(e, "typedef struct %D %D;", t->decl, t->decl);
+    put_line(e, "typedef struct %D %D;", t->decl, t->decl);
     writer_blank(e->w);
     emit_back(e, before);
 }
 
-void need_class(emitter *e, const type *t)
+void emit_class_need(emitter *e, const type *t)
 {
-    if (is_included(e, t) || note_type(e, NEED_CLASS, t)) return;
+    if (is_included(e, t) || emit_need_type(e, NEED_CLASS, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
-    need_class_name(e, t);
+    emit_class_need_name(e, t);
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(e, t, i, &name));
+    for (size_t i = 0; i < emit_type_field_count(t); i++)
+        emit_type_need(e, emit_type_field_at(e, t, i, &name));
     emit_place before = emit_to(e, &e->to_types);
-    bool guarded = type_needs_guard(e, t);
+    bool guarded = emit_type_needs_guard(e, t);
     if (guarded) put_f(e, "#ifndef %D__defined\n#define %D__defined\n", t->decl, t->decl);
-    emit_type_doc(e, t);
-    emit_open(e, "struct %D", t->decl);
+    emit_header_type_doc(e, t);
+    put_open(e, "struct %D", t->decl);
     writer_line(e->w, "sley_object head;");
-    for (size_t i = 0; i < type_field_count(t); i++) {
-        const type *field = type_fields(e, t, i, &name);
-        emit_field(e, field, name);
+    for (size_t i = 0; i < emit_type_field_count(t); i++) {
+        const type *field = emit_type_field_at(e, t, i, &name);
+        emit_type_field(e, field, name);
     }
     writer_close(e->w, ";");
     if (guarded) text_puts(e->out, "#endif\n");
@@ -69,20 +70,20 @@ void need_class(emitter *e, const type *t)
 static void free_field(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
-    if (p->type->counted) emit_line(e, "%orelease(o->%s);", p->type, p->path);
+    if (p->type->counted) put_line(e, "%orelease(o->%s);", p->type, p->path);
 }
 
 static void need_field_own(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
-    if (p->type->counted) need_own(e, p->type);
+    if (p->type->counted) emit_glue_need_own(e, p->type);
 }
 
 static bool has_counted_field(emitter *e, const type *t)
 {
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++) {
-        if (type_fields(e, t, i, &name)->counted) return true;
+    for (size_t i = 0; i < emit_type_field_count(t); i++) {
+        if (emit_type_field_at(e, t, i, &name)->counted) return true;
     }
     return false;
 }
@@ -93,22 +94,22 @@ static void define_free(emitter *e, const type *t)
     put_static_for(e, t);
     put_f(e, "void %D__free(void *object)", t->decl);
     emit_open_body(e);
-    if (has_counted_field(e, t)) emit_line(e, "%D *o = object;", t->decl);
-    emit_each_part(e, t, free_field, NULL);
+    if (has_counted_field(e, t)) put_line(e, "%D *o = object;", t->decl);
+    emit_glue_each_part(e, t, free_field, NULL);
     writer_line(e->w, "sley_object_done(object);");
     emit_close_body(e);
 }
 
-// The body of free comes after all types (emit_classes): what it releases may lead back here.
-void need_class_own(emitter *e, const type *t)
+// The body of free comes after all types (emit_class_all): what it releases may lead back here.
+void emit_class_need_own(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || note_type(e, NEED_OWN, t)) return;
+    if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
-    need_class(e, t);
-    if (!type_is_visible(e, t)) {
+    emit_class_need(e, t);
+    if (!emit_type_is_visible(e, t)) {
         emit_place before = emit_to(e, &e->to_types);
-        emit_line(e, "static void %D__free(void *object);", t->decl);
-        emit_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
+        put_line(e, "static void %D__free(void *object);", t->decl);
+        put_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
         writer_blank(e->w);
         emit_back(e, before);
     }
@@ -117,11 +118,11 @@ void need_class_own(emitter *e, const type *t)
 
 void emit_class_glue(emitter *e, const type *t)
 {
-    emit_line(e, "void %D__free(void *object);", t->decl);
-    emit_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
-    emit_line(e, "extern const sley_type %D__type;", t->decl);
+    put_line(e, "void %D__free(void *object);", t->decl);
+    put_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
+    put_line(e, "extern const sley_type %D__type;", t->decl);
     writer_begin(e->w);
-    put_object_new_head(e, t);
+    emit_class_new_head(e, t);
     text_putc(e->out, ';');
     writer_end(e->w);
     writer_blank(e->w);
@@ -129,13 +130,13 @@ void emit_class_glue(emitter *e, const type *t)
 
 // ---- what makes them --------------------------------------------------------------------------
 
-void put_object_new_head(emitter *e, const type *t)
+void emit_class_new_head(emitter *e, const type *t)
 {
     put_static_for(e, t);
     put_f(e, "%D *%D__new(", t->decl, t->decl);
     for (size_t i = 0; i < t->decl->field_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_type_for(e, t->decl->fields[i].type);
+        emit_type_for(e, t->decl->fields[i].type);
         cname_field(e->out, t->decl->fields[i].name);
     }
     if (t->decl->field_count == 0) text_puts(e->out, "void");
@@ -145,48 +146,48 @@ void put_object_new_head(emitter *e, const type *t)
 static void define_new(emitter *e, const type *t)
 {
     writer_begin(e->w);
-    put_object_new_head(e, t);
+    emit_class_new_head(e, t);
     emit_open_body(e);
     if (t->decl->field_count == 0) {
-        emit_line(e, "return sley_object_new(sizeof(%D));", t->decl);
+        put_line(e, "return sley_object_new(sizeof(%D));", t->decl);
         emit_close_body(e);
         return;
     }
-    emit_line(e, "%D *o = sley_object_new(sizeof *o);", t->decl);
-    emit_field_sets(e, "o", t->decl);
+    put_line(e, "%D *o = sley_object_new(sizeof *o);", t->decl);
+    emit_error_field_sets(e, "o", t->decl);
     writer_line(e->w, "return o;");
     emit_close_body(e);
 }
 
-void need_object_new(emitter *e, const type *t)
+void emit_class_need_new(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || note_type(e, NEED_OBJECT_NEW, t)) return;
+    if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_OBJECT_NEW, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OBJECT_NEW)) return;
-    need_class_own(e, t);
+    emit_class_need_own(e, t);
     emit_place before = emit_to(e, &e->to_types);
     define_new(e, t);
     emit_back(e, before);
 }
 
-void put_object(emitter *e, const ir_op *op)
+void emit_class_object(emitter *e, const ir_op *op)
 {
-    need_object_new(e, op->type);
+    emit_class_need_new(e, op->type);
     put_f(e, "%D__new(", op->type->decl);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
         // a field that `init` sets is empty until then
-        if (op->args[i].kind == IR_NOTHING) put_empty(e, op->type->decl->fields[i].type);
-        else put_value(e, &op->args[i], PREC_ANY);
+        if (op->args[i].kind == IR_NOTHING) emit_type_empty(e, op->type->decl->fields[i].type);
+        else emit_value(e, &op->args[i], PREC_ANY);
     }
     text_putc(e->out, ')');
 }
 
 // `v_node->f_next`
-void put_object_field(emitter *e, const ir_op *op)
+void emit_class_field(emitter *e, const ir_op *op)
 {
     const type *t = op->args[0].type;
-    need_class(e, t);
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_class_need(e, t);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, "->");
     cname_field(e->out, t->decl->fields[op->aux.index].name);
 }
@@ -196,18 +197,18 @@ void put_object_field(emitter *e, const ir_op *op)
 static void need_field_descriptor(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
-    need_descriptor(e, p->type);
+    emit_glue_need_descriptor(e, p->type);
 }
 
-// Its rows come after all types (emit_classes): they may lead back here.
-void need_class_descriptor(emitter *e, const type *t)
+// Its rows come after all types (emit_class_all): they may lead back here.
+void emit_class_need_descriptor(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || note_type(e, NEED_DESCRIPTOR, t)) return;
+    if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_DESCRIPTOR, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
-    need_class_own(e, t);
-    if (!type_is_visible(e, t)) {
+    emit_class_need_own(e, t);
+    if (!emit_type_is_visible(e, t)) {
         emit_place before = emit_to(e, &e->to_types);
-        emit_line(e, "static const sley_type %D__type;", t->decl);
+        put_line(e, "static const sley_type %D__type;", t->decl);
         writer_blank(e->w);
         emit_back(e, before);
     }
@@ -220,21 +221,21 @@ static void define_descriptor(emitter *e, const type *t)
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_CLASS(" : "SLEY_CLASS(", t->decl);
-    put_string(e->out, t->decl->name, strlen(t->decl->name));
+    emit_table_string(e->out, t->decl->name, strlen(t->decl->name));
     text_puts(e->out, is_empty ? ");" : ",");
     if (is_empty) writer_end(e->w);
-    else put_part_rows(e, t);
+    else emit_glue_part_rows(e, t);
     writer_blank(e->w);
 }
 
-void emit_classes(emitter *e)
+void emit_class_all(emitter *e)
 {
     uint32_t described = 0, freed = 0;
     while (described < e->described_classes.count || freed < e->freed_classes.count) {
         bool describes = described < e->described_classes.count;
         const type *t = describes ? e->described_classes.items[described++]
                                   : e->freed_classes.items[freed++];
-        emit_each_part(e, t, describes ? need_field_descriptor : need_field_own, NULL);
+        emit_glue_each_part(e, t, describes ? need_field_descriptor : need_field_own, NULL);
         emit_place before = emit_to(e, &e->to_ahead);
         if (describes) define_descriptor(e, t);
         else define_free(e, t);

@@ -13,15 +13,16 @@ static void put_arguments(emitter *e, const ir_fn *fn, bool first)
     for (uint32_t i = 0; i < fn->params.count; i++) {
         if (!first) text_puts(e->out, ", ");
         first = false;
-        name_var(e->out, fn->params.items[i]);
+        emit_name_var(e->out, fn->params.items[i]);
     }
 }
 
 static void put_async_face_head(emitter *e, const ir_fn *fn)
 {
     text_puts(e->out, "static void *");
-    name_fn_derived(e->out, fn, "face(sley_closure *closure, sley_task *task, sley_frame *caller");
-    put_params(e, fn, false);
+    emit_name_fn_derived(e->out, fn,
+                         "face(sley_closure *closure, sley_task *task, sley_frame *caller");
+    emit_call_params(e, fn, false);
     text_putc(e->out, ')');
 }
 
@@ -32,9 +33,9 @@ static void define_async_face(emitter *e, const ir_fn *fn)
     put_async_face_head(e, fn);
     emit_open_body(e);
     if (!fn->is_closure) writer_line(e->w, "(void)closure;");
-    emit_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", fn, fn);
+    put_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", fn, fn);
     writer_begin(e->w);
-    name_fn_derived(e->out, fn, "begin(f, caller");
+    emit_name_fn_derived(e->out, fn, "begin(f, caller");
     if (fn->is_closure) text_puts(e->out, ", closure");
     put_arguments(e, fn, false);
     text_puts(e->out, ");");
@@ -49,10 +50,10 @@ static void put_plain_face_head(emitter *e, const ir_fn *fn)
     writer_begin(e->w);
     text_puts(e->out, "static ");
     if (throws) text_puts(e->out, "sley_status ");
-    else put_result_for(e, fn->result);
-    name_fn_derived(e->out, fn, "face(sley_closure *closure");
+    else emit_type_for_result(e, fn->result);
+    emit_name_fn_derived(e->out, fn, "face(sley_closure *closure");
     if (throws) text_puts(e->out, ", sley_task *task");
-    put_params(e, fn, false);
+    emit_call_params(e, fn, false);
     if (throws && !unit) {
         put_f(e, ", %T*result", fn->result);
     }
@@ -67,7 +68,7 @@ static void define_plain_face(emitter *e, const ir_fn *fn)
     writer_line(e->w, "(void)closure;");
     writer_begin(e->w);
     if (throws || !unit) text_puts(e->out, "return ");
-    name_fn(e->out, fn);
+    emit_name_fn(e->out, fn);
     text_putc(e->out, '(');
     if (throws) text_puts(e->out, "task");
     put_arguments(e, fn, !throws);
@@ -84,10 +85,10 @@ static void define_exit_face(emitter *e, const ir_fn *fn)
     put_plain_face_head(e, fn);
     emit_open_body(e);
     if (!fn->is_closure) writer_line(e->w, "(void)closure;");
-    if (!unit) emit_line(e, "%Tresult = %0;", fn->result, fn->result);
+    if (!unit) put_line(e, "%Tresult = %0;", fn->result, fn->result);
     writer_begin(e->w);
     text_puts(e->out, "if (");
-    name_fn(e->out, fn);
+    emit_name_fn(e->out, fn);
     text_puts(e->out, fn->is_closure ? "(closure, sley_here_task()" : "(sley_here_task()");
     put_arguments(e, fn, false);
     text_puts(e->out, unit ? ")" : ", &result)");
@@ -105,8 +106,8 @@ static bool is_own_code(const ir_fn *fn)
 
 static void put_code_name(emitter *e, const ir_fn *fn)
 {
-    if (is_own_code(fn)) name_fn(e->out, fn);
-    else name_fn_derived(e->out, fn, "face");
+    if (is_own_code(fn)) emit_name_fn(e->out, fn);
+    else emit_name_fn_derived(e->out, fn, "face");
 }
 
 static bool value_throws(const ir_fn *fn)
@@ -117,8 +118,8 @@ static bool value_throws(const ir_fn *fn)
 // The function that a closure's code points to, declared or defined.
 static void need_code(emitter *e, ir_fn *fn)
 {
-    if (fn_has_frame(fn)) need_resume(e, fn);
-    else need_fn(e, fn);
+    if (fn_has_frame(fn)) emit_frame_need_resume(e, fn);
+    else emit_fn_need(e, fn);
     if (is_own_code(fn) || !emit_mark(e, &fn->marks, FN_FACE)) return;
     emit_place before = emit_to(e, &e->to_code);
     if (fn_has_frame(fn)) define_async_face(e, fn);
@@ -128,9 +129,9 @@ static void need_code(emitter *e, ir_fn *fn)
 }
 
 // The one static closure of a function without captures.
-void need_face(emitter *e, ir_fn *fn)
+void emit_closure_need_face(emitter *e, ir_fn *fn)
 {
-    if (note_fn(e, NEED_FACE, fn)) return;
+    if (emit_need_fn(e, NEED_FACE, fn)) return;
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     emit_place before = emit_to(e, &e->to_code);
@@ -145,13 +146,13 @@ void need_face(emitter *e, ir_fn *fn)
 
 static void define_captures_struct(emitter *e, const ir_fn *fn)
 {
-    emit_open(e, "typedef struct %f__captures", fn);
+    put_open(e, "typedef struct %f__captures", fn);
     writer_line(e->w, "sley_closure base;");
     for (uint32_t i = 0; i < fn->captures.count; i++) {
-        emit_line(e, "%T%n;", fn->captures.items[i]->type, fn->captures.items[i]);
+        put_line(e, "%T%n;", fn->captures.items[i]->type, fn->captures.items[i]);
     }
     e->w->depth--;
-    emit_line(e, "} %f__captures;", fn);
+    put_line(e, "} %f__captures;", fn);
     writer_blank(e->w);
 }
 
@@ -173,7 +174,7 @@ static void define_captures_drop(emitter *e, const ir_fn *fn)
     if (!has_counted_capture(fn)) return;
     writer_begin(e->w);
     text_puts(e->out, "static void ");
-    name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
+    emit_name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
     emit_open_body(e);
     writer_begin(e->w);
     put_captures_cast(e, fn, "closure");
@@ -181,7 +182,7 @@ static void define_captures_drop(emitter *e, const ir_fn *fn)
     for (uint32_t i = 0; i < fn->captures.count; i++) {
         const ir_var *var = fn->captures.items[i];
         if (!var->type->counted) continue;
-        emit_line(e, "%orelease(c->%n);", var->type, var);
+        put_line(e, "%orelease(c->%n);", var->type, var);
     }
     writer_line(e->w, "sley_closure_done(closure);");
     emit_close_body(e);
@@ -191,11 +192,11 @@ static void define_make(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
     text_puts(e->out, "static sley_closure *");
-    name_fn_derived(e->out, fn, "make(");
+    emit_name_fn_derived(e->out, fn, "make(");
     for (uint32_t i = 0; i < fn->captures.count; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_type_for(e, fn->captures.items[i]->type);
-        name_var(e->out, fn->captures.items[i]);
+        emit_type_for(e, fn->captures.items[i]->type);
+        emit_name_var(e->out, fn->captures.items[i]);
     }
     text_putc(e->out, ')');
     emit_open_body(e);
@@ -203,7 +204,7 @@ static void define_make(emitter *e, const ir_fn *fn)
     put_f(e, "sley_closure *closure = sley_closure_new(sizeof(%f__captures), (void (*)(void))", fn);
     put_code_name(e, fn);
     text_puts(e->out, ", ");
-    if (has_counted_capture(fn)) name_fn_derived(e->out, fn, "drop");
+    if (has_counted_capture(fn)) emit_name_fn_derived(e->out, fn, "drop");
     else text_puts(e->out, "sley_closure_done");
     text_puts(e->out, value_throws(fn) ? ", true);" : ", false);");
     writer_end(e->w);
@@ -211,25 +212,26 @@ static void define_make(emitter *e, const ir_fn *fn)
     put_captures_cast(e, fn, "closure");
     writer_end(e->w);
     for (uint32_t i = 0; i < fn->captures.count; i++) {
-        emit_line(e, "c->%n = %n;", fn->captures.items[i], fn->captures.items[i]);
+        put_line(e, "c->%n = %n;", fn->captures.items[i], fn->captures.items[i]);
     }
     writer_line(e->w, "return closure;");
     emit_close_body(e);
 }
 
-void need_captures_struct(emitter *e, ir_fn *fn)
+void emit_closure_need_struct(emitter *e, ir_fn *fn)
 {
     if (fn->captures.count == 0 || !emit_mark(e, &fn->marks, FN_CAPTURES)) return;
-    for (uint32_t i = 0; i < fn->captures.count; i++) need_type(e, fn->captures.items[i]->type);
+    for (uint32_t i = 0; i < fn->captures.count; i++)
+        emit_type_need(e, fn->captures.items[i]->type);
     emit_place before = emit_to(e, &e->to_code);
     define_captures_struct(e, fn);
     emit_back(e, before);
 }
 
-void need_captures(emitter *e, ir_fn *fn)
+void emit_closure_need(emitter *e, ir_fn *fn)
 {
-    if (note_fn(e, NEED_CAPTURES, fn)) return;
-    need_captures_struct(e, fn);
+    if (emit_need_fn(e, NEED_CAPTURES, fn)) return;
+    emit_closure_need_struct(e, fn);
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     emit_place before = emit_to(e, &e->to_code);

@@ -15,34 +15,34 @@ static void put_derived(emitter *e, const type *t, const char *word)
 
 static void put_static_for(emitter *e, const type *t)
 {
-    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+    if (!emit_type_is_visible(e, t)) text_puts(e->out, "static ");
 }
 
 static void define_struct(emitter *e, const type *t)
 {
-    emit_open(e, "typedef struct %D", t->decl);
+    put_open(e, "typedef struct %D", t->decl);
     writer_line(e->w, "sley_error base;");
     for (size_t i = 0; i < t->decl->field_count; i++) {
         writer_begin(e->w);
-        put_type_for(e, t->decl->fields[i].type);
+        emit_type_for(e, t->decl->fields[i].type);
         cname_field(e->out, t->decl->fields[i].name);
         text_putc(e->out, ';');
         writer_end(e->w);
     }
     e->w->depth--;
-    emit_line(e, "} %D;", t->decl);
+    put_line(e, "} %D;", t->decl);
     writer_blank(e->w);
 }
 
 // The struct; fields of other types come before it.
-void need_error_struct(emitter *e, const type *t)
+void emit_error_need_struct(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header)) return;
-    if (note_type(e, NEED_ERROR_STRUCT, t)) return;
+    if (emit_type_is_elsewhere(e, t) || (emit_type_is_visible(e, t) && !e->in_header)) return;
+    if (emit_need_type(e, NEED_ERROR_STRUCT, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
-    for (size_t i = 0; i < t->decl->field_count; i++) need_type(e, t->decl->fields[i].type);
+    for (size_t i = 0; i < t->decl->field_count; i++) emit_type_need(e, t->decl->fields[i].type);
     emit_place before = emit_to(e, &e->to_types);
-    emit_type_doc(e, t);
+    emit_header_type_doc(e, t);
     define_struct(e, t);
     emit_back(e, before);
 }
@@ -63,36 +63,37 @@ static void define_table(emitter *e, const type *t)
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_ERROR_TYPE(" : "SLEY_ERROR_TYPE(", decl);
-    put_string(e->out, decl->name, strlen(decl->name));
+    emit_table_string(e->out, decl->name, strlen(decl->name));
     text_puts(e->out, has_base ? ", &" : ", NULL");
     if (has_base) put_table_name(e, parent->decl);
     text_puts(e->out, is_empty ? ");" : ",");
     if (is_empty) writer_end(e->w);
-    else put_part_rows(e, t);
+    else emit_glue_part_rows(e, t);
     writer_blank(e->w);
 }
 
-void need_error_table(emitter *e, const type *t)
+void emit_error_need_table(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || e->in_header) return;
-    if (note_type(e, NEED_ERROR_TABLE, t)) return;
+    if (emit_type_is_elsewhere(e, t) || e->in_header) return;
+    if (emit_need_type(e, NEED_ERROR_TABLE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_ERROR_TABLE)) return;
     const type_decl *decl = t->decl;
-    need_error_struct(e, t);
-    if (decl->parent != NULL) need_error_table(e, decl->parent);
-    for (size_t i = 0; i < decl->field_count; i++) need_descriptor(e, decl->fields[i].type);
+    emit_error_need_struct(e, t);
+    if (decl->parent != NULL) emit_error_need_table(e, decl->parent);
+    for (size_t i = 0; i < decl->field_count; i++)
+        emit_glue_need_descriptor(e, decl->fields[i].type);
     emit_place before = emit_to(e, &e->to_types);
     define_table(e, t);
     emit_back(e, before);
 }
 
-void put_error_type(emitter *e, const type *t)
+void emit_error_type(emitter *e, const type *t)
 {
-    need_error_table(e, t);
+    emit_error_need_table(e, t);
     put_table_name(e, t->decl);
 }
 
-void put_error_new_head(emitter *e, const type *t)
+void emit_error_new_head(emitter *e, const type *t)
 {
     put_static_for(e, t);
     text_puts(e->out, "sley_error *");
@@ -100,14 +101,14 @@ void put_error_new_head(emitter *e, const type *t)
     text_putc(e->out, '(');
     for (size_t i = 0; i < t->decl->field_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_type_for(e, t->decl->fields[i].type);
+        emit_type_for(e, t->decl->fields[i].type);
         cname_field(e->out, t->decl->fields[i].name);
     }
     if (t->decl->field_count == 0) text_puts(e->out, "void");
     text_putc(e->out, ')');
 }
 
-void emit_field_sets(emitter *e, const char *made, const type_decl *decl)
+void emit_error_field_sets(emitter *e, const char *made, const type_decl *decl)
 {
     for (size_t i = 0; i < decl->field_count; i++) {
         writer_begin(e->w);
@@ -124,7 +125,7 @@ static void define_new(emitter *e, const type *t)
 {
     const type_decl *decl = t->decl;
     writer_begin(e->w);
-    put_error_new_head(e, t);
+    emit_error_new_head(e, t);
     emit_open_body(e);
     writer_begin(e->w);
     if (decl->field_count == 0) {
@@ -139,43 +140,43 @@ static void define_new(emitter *e, const type *t)
     put_table_name(e, decl);
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_field_sets(e, "e", decl);
+    emit_error_field_sets(e, "e", decl);
     writer_line(e->w, "return &e->base;");
     emit_close_body(e);
 }
 
-void need_error_new(emitter *e, const type *t)
+void emit_error_need_new(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || note_type(e, NEED_ERROR_NEW, t)) return;
+    if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_ERROR_NEW, t)) return;
     if (!emit_mark(e, t->marks, TYPE_ERROR_NEW)) return;
-    need_error_table(e, t);
+    emit_error_need_table(e, t);
     emit_place before = emit_to(e, &e->to_types);
     define_new(e, t);
     emit_back(e, before);
 }
 
-void put_error_new(emitter *e, const type *t)
+void emit_error_new(emitter *e, const type *t)
 {
-    need_error_new(e, t);
+    emit_error_need_new(e, t);
     put_derived(e, t, "new");
 }
 
 // ---- sort(key:) --------------------------------------------------------------------------------
 
-void put_call_key(emitter *e, const type *fn)
+void emit_error_call_key(emitter *e, const type *fn)
 {
-    need_call_key(e, fn);
+    emit_error_need_call_key(e, fn);
     text_puts(e->out, "sley_key_");
     cname_type(e->out, fn);
 }
 
 // Calls a function value of one argument by places, for the runtime's sort.
-void need_call_key(emitter *e, const type *fn)
+void emit_error_need_call_key(emitter *e, const type *fn)
 {
-    if (note_type(e, NEED_CALL_KEY, fn)) return;
+    if (emit_need_type(e, NEED_CALL_KEY, fn)) return;
     if (!emit_mark(e, fn->marks, TYPE_CALL_KEY)) return;
-    need_type(e, fn->fn.params[0]);
-    need_type(e, fn->fn.result);
+    emit_type_need(e, fn->fn.params[0]);
+    emit_type_need(e, fn->fn.result);
     emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     text_puts(e->out, "SLEY_KEY_FN(sley_key_");

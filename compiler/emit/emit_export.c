@@ -64,7 +64,7 @@ static void put_c_params(emitter *e, const foreign_fn *f)
 
 static void emit_answer_type(emitter *e, const foreign_fn *f)
 {
-    emit_open(e, "typedef struct %s_answer", f->c_name);
+    put_open(e, "typedef struct %s_answer", f->c_name);
     writer_line(e->w, "int status;        // SLEY_JOB_DONE, SLEY_JOB_FAILED, SLEY_JOB_CANCELLED");
     writer_line(e->w,
                 "const char *error; // the message of an error that it ended with; else NULL");
@@ -76,9 +76,9 @@ static void emit_answer_type(emitter *e, const foreign_fn *f)
     }
     if (f->result.kind == CROSS_BYTES) writer_line(e->w, "size_t result_len;");
     e->w->depth--;
-    emit_line(e, "} %s_answer;", f->c_name);
-    emit_line(e, "typedef void %s_done(void *context, const %s_answer *answer);", f->c_name,
-              f->c_name);
+    put_line(e, "} %s_answer;", f->c_name);
+    put_line(e, "typedef void %s_done(void *context, const %s_answer *answer);", f->c_name,
+             f->c_name);
 }
 
 static void put_start_head(emitter *e, const foreign_fn *f)
@@ -173,7 +173,7 @@ static void emit_enter(emitter *e, const ir_fn *fn, const char *before)
 {
     writer_begin(e->w);
     put_f(e, "%ssley_export_enter(&%f__c__sites[0], ", before, fn);
-    if (module_needs_start(e->module)) cname_start(e->out, e->module->name);
+    if (emit_c_needs_start(e->module)) cname_start(e->out, e->module->name);
     else text_puts(e->out, "NULL");
     text_puts(e->out, ");");
     writer_end(e->w);
@@ -277,7 +277,7 @@ static void emit_plain(emitter *e, ir_fn *fn)
     emit_open_body(e);
     emit_enter(e, fn, fn->can_throw ? "sley_task *task = " : "");
     emit_made_params(e, fn);
-    if (has_result && fn->can_throw) emit_line(e, "%Tvalue = %0;", fn->result, fn->result);
+    if (has_result && fn->can_throw) put_line(e, "%Tvalue = %0;", fn->result, fn->result);
     writer_begin(e->w);
     if (fn->can_throw) text_puts(e->out, "sley_status st = ");
     else if (has_result) put_f(e, "%Tvalue = ", fn->result);
@@ -296,12 +296,12 @@ static void emit_ended(emitter *e, const ir_fn *fn)
 {
     const foreign_fn *f = fn->exported;
     bool has_result = f->result.kind != CROSS_NOTHING;
-    emit_line(e, "static void %f__ended(sley_job *job)", fn);
+    put_line(e, "static void %f__ended(sley_job *job)", fn);
     writer_line(e->w, "{");
     e->w->depth++;
-    emit_line(e, "%s_answer answer = {.status = job->status, .error = job->error};", f->c_name);
+    put_line(e, "%s_answer answer = {.status = job->status, .error = job->error};", f->c_name);
     if (has_result) {
-        emit_line(e, "const %f__frame *f = sley_job_frame(job);", fn);
+        put_line(e, "const %f__frame *f = sley_job_frame(job);", fn);
         if (f->result.kind == CROSS_CSTR) {
             writer_line(e->w, "sley_cstr text = {NULL, NULL};");
             writer_line(e->w,
@@ -321,7 +321,7 @@ static void emit_ended(emitter *e, const ir_fn *fn)
             writer_close(e->w, "");
         }
     }
-    emit_line(e, "((%s_done *)job->done)(job->context, &answer);", f->c_name);
+    put_line(e, "((%s_done *)job->done)(job->context, &answer);", f->c_name);
     if (f->result.kind == CROSS_CSTR) writer_line(e->w, "sley_cstr_close(&text);");
     emit_close_body(e);
 }
@@ -334,7 +334,7 @@ static void emit_start_function(emitter *e, ir_fn *fn)
     put_start_head(e, f);
     emit_open_body(e);
     emit_enter(e, fn, "sley_task *task = ");
-    emit_line(e, "sley_task *t = sley_task_new(task, &%f__fn, &%f__c__sites[0]);", fn, fn);
+    put_line(e, "sley_task *t = sley_task_new(task, &%f__fn, &%f__c__sites[0]);", fn, fn);
     writer_begin(e->w);
     put_f(e, "%f__begin(sley_task_frame(t), NULL", fn);
     for (uint32_t i = 0; i < f->param_count; i++) {
@@ -343,7 +343,7 @@ static void emit_start_function(emitter *e, ir_fn *fn)
     }
     text_puts(e->out, ");");
     writer_end(e->w);
-    emit_line(e, "return sley_export_start(t, %f__ended, (void (*)(void))done, context);", fn);
+    put_line(e, "return sley_export_start(t, %f__ended, (void (*)(void))done, context);", fn);
     emit_close_body(e);
 }
 
@@ -358,10 +358,10 @@ static void emit_export(emitter *e, ir_fn *fn)
     text name;
     text_init(&name);
     text_printf(&name, "%s.%s", e->module->name, fn->name);
-    put_path(e->out, text_string(&name));
+    emit_table_path(e->out, text_string(&name));
     text_fini(&name);
     text_puts(e->out, ", ");
-    put_path(e->out, e->file);
+    emit_table_path(e->out, e->file);
     put_f(e, ", %u, {0, 1, 0, NULL});", fn->line);
     writer_end(e->w);
     writer_blank(e->w);
@@ -369,7 +369,7 @@ static void emit_export(emitter *e, ir_fn *fn)
     else emit_plain(e, fn);
 }
 
-bool module_has_exports(const ir_module *module)
+bool emit_export_has_any(const ir_module *module)
 {
     for (uint32_t i = 0; i < module->units.count; i++) {
         const ir_fn *fn = module->units.items[i].fn;
@@ -378,9 +378,9 @@ bool module_has_exports(const ir_module *module)
     return false;
 }
 
-void emit_exports(emitter *e)
+void emit_export_all(emitter *e)
 {
-    if (!module_has_exports(e->module)) return;
+    if (!emit_export_has_any(e->module)) return;
     emit_to(e, &e->to_code);
     writer_line(e->w, "// ---- for C");
     writer_blank(e->w);
@@ -411,21 +411,21 @@ static void emit_ownership(emitter *e, const ir_fn *fn)
 static void emit_header_function(emitter *e, const ir_fn *fn)
 {
     writer_blank(e->w);
-    emit_doc_lines(e, fn->doc);
+    emit_header_doc_lines(e, fn->doc);
     writer_begin(e->w);
     text_puts(e->out, "// export ");
-    put_signature(e, fn);
+    emit_frame_signature(e, fn);
     writer_end(e->w);
     emit_ownership(e, fn);
     emit_declaration(e, fn);
 }
 
-void emit_c_header(program *prog, ir_module *module, text *out)
+void emit_export_header(program *prog, ir_module *module, text *out)
 {
     emitter e;
-    emitter_init(&e, prog, module);
+    emit_c_init(&e, prog, module);
     e.in_header = true;
-    put_generated_line(&e, out);
+    emit_c_generated_line(&e, out);
     text_puts(
         out,
         "//\n// For the thread whose loop Sley is attached to (sley/host.h). Strings are UTF-8 and end in a NUL;\n"
@@ -447,5 +447,5 @@ void emit_c_header(program *prog, ir_module *module, text *out)
     }
     text_add(out, text_string(&e.code), e.code.len);
     text_puts(out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
-    emitter_fini(&e);
+    emit_c_fini(&e);
 }

@@ -67,29 +67,29 @@ static void put_infix(emitter *e, const ir_op *op, ir_operator sign, emit_prec p
     // Comparisons and bit operations do not chain without brackets.
     bool chains = own == PREC_ADD || own == PREC_MUL;
     emit_prec left = chains ? own : own == PREC_BITS ? PREC_UNARY : PREC_ADD;
-    put_open(e, own, prec);
-    put_value(e, &op->args[0], left);
+    emit_value_open(e, own, prec);
+    emit_value(e, &op->args[0], left);
     text_puts(e->out, operator_signs[sign]);
     if (!put_case_of(e, &op->args[0], &op->args[1])) {
-        put_value(e, &op->args[1], chains ? (emit_prec)(own + 1) : left);
+        emit_value(e, &op->args[1], chains ? (emit_prec)(own + 1) : left);
     }
-    put_close(e, own, prec);
+    emit_value_close(e, own, prec);
 }
 
-void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix)
+void emit_expr_call(emitter *e, const ir_op *op, const char *word, const char *suffix)
 {
     put_f(e, "sley_%s_%s(", word, suffix);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_value(e, &op->args[i], PREC_ANY);
+        emit_value(e, &op->args[i], PREC_ANY);
     }
 }
 
-void put_op_end(emitter *e, const ir_op *op, bool has_site)
+void emit_expr_call_end(emitter *e, const ir_op *op, bool has_site)
 {
     if (has_site) {
         text_puts(e->out, ", ");
-        put_site(e, op->site);
+        emit_table_site(e, op->site);
     }
     text_putc(e->out, ')');
 }
@@ -100,11 +100,11 @@ static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec);
 // of a macro.
 static void put_compound(emitter *e, const ir_op *op, emit_prec prec)
 {
-    put_open(e, PREC_UNARY, prec);
-    if (op->code == IR_SOME) put_some(e, op, prec);
-    else if (op->code == IR_CASE) put_case(e, op);
-    else put_struct(e, op);
-    put_close(e, PREC_UNARY, prec);
+    emit_value_open(e, PREC_UNARY, prec);
+    if (op->code == IR_SOME) emit_make_some(e, op, prec);
+    else if (op->code == IR_CASE) emit_make_case(e, op);
+    else emit_make_struct(e, op);
+    emit_value_close(e, PREC_UNARY, prec);
 }
 
 static ir_operator opposite(ir_operator sign)
@@ -126,7 +126,7 @@ static bool put_negated(emitter *e, const ir_value *v, emit_prec prec)
 {
     if (v->kind != IR_TEMP || !v->op->folded) return false;
     if (v->op->code == IR_IS_SOME) {
-        put_is_some(e, &v->op->args[0], false, prec);
+        emit_expr_is_some(e, &v->op->args[0], false, prec);
         return true;
     }
     if (v->op->code != IR_COMPARE) return false;
@@ -146,18 +146,18 @@ static void put_unary(emitter *e, const ir_op *op, emit_prec prec)
     if (sign == IROP_NOT && put_negated(e, &op->args[0], prec)) return;
     if (sign == IROP_NOT && t->kind == TYPE_BOOL) {
         // `!a == b` is C, but compilers take it for a mistake.
-        put_open(e, PREC_LESS, prec);
+        emit_value_open(e, PREC_LESS, prec);
         text_putc(e->out, '!');
-        put_value(e, &op->args[0], PREC_POSTFIX);
-        put_close(e, PREC_LESS, prec);
+        emit_value(e, &op->args[0], PREC_POSTFIX);
+        emit_value_close(e, PREC_LESS, prec);
     } else if ((sign == IROP_NEG && type_is_float(t)) || (sign == IROP_INVERT && !narrow)) {
-        put_open(e, PREC_UNARY, prec);
+        emit_value_open(e, PREC_UNARY, prec);
         text_putc(e->out, sign == IROP_NEG ? '-' : '~');
-        put_value(e, &op->args[0], PREC_POSTFIX);
-        put_close(e, PREC_UNARY, prec);
+        emit_value(e, &op->args[0], PREC_POSTFIX);
+        emit_value_close(e, PREC_UNARY, prec);
     } else {
-        put_op_call(e, op, number_word(t), operator_words[sign]);
-        put_op_end(e, op, sign == IROP_NEG);
+        emit_expr_call(e, op, number_word(t), operator_words[sign]);
+        emit_expr_call_end(e, op, sign == IROP_NEG);
     }
 }
 
@@ -185,8 +185,8 @@ static void put_time(emitter *e, const ir_op *op)
     }
     ir_value order[2] = {op->args[swapped], op->args[!swapped]};
     ir_op straight = {.args = order, .arg_count = 2};
-    put_op_call(e, &straight, word, name);
-    put_op_end(e, op, has_site);
+    emit_expr_call(e, &straight, word, name);
+    emit_expr_call_end(e, op, has_site);
 }
 
 static bool is_time(const type *t)
@@ -204,9 +204,12 @@ static void put_binary(emitter *e, const ir_op *op, emit_prec prec)
     }
     bool is_bits = sign == IROP_BIT_AND || sign == IROP_BIT_OR || sign == IROP_BIT_XOR;
     if (t->kind == TYPE_STR || t->kind == TYPE_BYTES || t->kind == TYPE_LIST) {
-        put_op_call(e, op, t->kind == TYPE_STR ? "str" : t->kind == TYPE_BYTES ? "bytes" : "list",
-                    "repeat");
-        put_op_end(e, op, true);
+        emit_expr_call(e, op,
+                       t->kind == TYPE_STR     ? "str"
+                       : t->kind == TYPE_BYTES ? "bytes"
+                                               : "list",
+                       "repeat");
+        emit_expr_call_end(e, op, true);
     } else if (t->kind == TYPE_BOOL && is_bits) {
         put_infix(e, op, sign == IROP_BIT_XOR ? IROP_NE : sign, prec);
     } else if (type_is_float(t)) {
@@ -214,14 +217,14 @@ static void put_binary(emitter *e, const ir_op *op, emit_prec prec)
             put_infix(e, op, sign, prec);
             return;
         }
-        put_op_call(e, op, number_word(t), operator_words[sign]);
-        put_op_end(e, op, false);
+        emit_expr_call(e, op, number_word(t), operator_words[sign]);
+        emit_expr_call_end(e, op, false);
     } else if (is_bits && type_bits(t) >= 32) {
         put_infix(e, op, sign, prec);
     } else {
         bool wraps = sign == IROP_WRAP_ADD || sign == IROP_WRAP_SUB || sign == IROP_WRAP_MUL;
-        put_op_call(e, op, number_word(t), operator_words[sign]);
-        put_op_end(e, op, !wraps && !is_bits);
+        emit_expr_call(e, op, number_word(t), operator_words[sign]);
+        emit_expr_call_end(e, op, !wraps && !is_bits);
     }
 }
 
@@ -232,24 +235,24 @@ static bool is_none(const ir_value *v)
     return v->kind == IR_CONST && v->constant->is_none;
 }
 
-void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec)
+void emit_expr_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec)
 {
-    if (type_c_pointer(v->type)) {
-        put_open(e, PREC_EQUAL, prec);
-        put_value(e, v, PREC_LESS);
+    if (emit_type_is_pointer(v->type)) {
+        emit_value_open(e, PREC_EQUAL, prec);
+        emit_value(e, v, PREC_LESS);
         text_puts(e->out, wanted ? " != NULL" : " == NULL");
-        put_close(e, PREC_EQUAL, prec);
+        emit_value_close(e, PREC_EQUAL, prec);
         return;
     }
     if (!wanted) text_putc(e->out, '!');
-    put_value(e, v, PREC_POSTFIX);
+    emit_value(e, v, PREC_POSTFIX);
     text_puts(e->out, ".some");
 }
 
 // `sley_str_` for the types whose equal and compare take the values themselves.
 static const char *direct_prefix(const type *t, bool equal)
 {
-    if (t->kind == TYPE_OPTIONAL && type_c_pointer(t)) t = t->element;
+    if (t->kind == TYPE_OPTIONAL && emit_type_is_pointer(t)) t = t->element;
     switch (t->kind) {
     case TYPE_STR: return "sley_str_";
     case TYPE_BYTES: return "sley_bytes_";
@@ -260,12 +263,12 @@ static const char *direct_prefix(const type *t, bool equal)
     }
 }
 
-void put_pair(emitter *e, const ir_op *op)
+void emit_expr_pair(emitter *e, const ir_op *op)
 {
     text_putc(e->out, '(');
     for (uint32_t i = 0; i < 2; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_value(e, &op->args[i], PREC_ANY);
+        emit_value(e, &op->args[i], PREC_ANY);
     }
     text_putc(e->out, ')');
 }
@@ -276,34 +279,34 @@ static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec)
     const type *t = op->args[0].type;
     bool equal = sign == IROP_EQ || sign == IROP_NE;
     if (equal && (is_none(&op->args[0]) || is_none(&op->args[1]))) {
-        put_is_some(e, &op->args[is_none(&op->args[0])], sign == IROP_NE, prec);
+        emit_expr_is_some(e, &op->args[is_none(&op->args[0])], sign == IROP_NE, prec);
         return;
     }
     const char *prefix = direct_prefix(t, equal);
-    bool identity = type_c_pointer(t) && prefix == NULL;
-    if (identity || !(type_c_struct(t) || type_c_pointer(t))) {
+    bool identity = emit_type_is_pointer(t) && prefix == NULL;
+    if (identity || !(emit_type_is_struct(t) || emit_type_is_pointer(t))) {
         put_infix(e, op, sign, prec);
         return;
     }
     emit_prec own = equal ? (sign == IROP_NE ? PREC_UNARY : PREC_POSTFIX) : PREC_LESS;
-    put_open(e, own, prec);
+    emit_value_open(e, own, prec);
     if (sign == IROP_NE) text_putc(e->out, '!');
     if (prefix != NULL) {
         text_puts(e->out, prefix);
         text_puts(e->out, equal ? "equal" : "compare");
-        put_pair(e, op);
+        emit_expr_pair(e, op);
     } else {
         put_f(e, "%s%d, ", equal ? "sley_type_equal(&" : "sley_type_compare(&", t);
-        put_place_of(e, &op->args[0]);
+        emit_value_place_of(e, &op->args[0]);
         text_puts(e->out, ", ");
-        put_place_of(e, &op->args[1]);
+        emit_value_place_of(e, &op->args[1]);
         text_putc(e->out, ')');
     }
     if (!equal) {
         text_puts(e->out, operator_signs[sign]);
         text_putc(e->out, '0');
     }
-    put_close(e, own, prec);
+    emit_value_close(e, own, prec);
 }
 
 static void put_logic(emitter *e, ir_op *op, emit_prec prec)
@@ -311,13 +314,13 @@ static void put_logic(emitter *e, ir_op *op, emit_prec prec)
     emit_prec own = op->code == IR_AND ? PREC_AND : PREC_OR;
     // gcc wants brackets around && inside ||.
     emit_prec inner = own == PREC_AND ? PREC_AND : PREC_BITS;
-    put_open(e, own, prec);
+    emit_value_open(e, own, prec);
     bool same = op->args[0].kind == IR_TEMP && op->args[0].op->folded &&
                 op->args[0].op->code == op->code;
-    put_value(e, &op->args[0], same ? own : inner);
+    emit_value(e, &op->args[0], same ? own : inner);
     text_puts(e->out, op->code == IR_AND ? " && " : " || ");
-    put_value(e, &op->aux.sub_value, own == PREC_AND ? PREC_BITS : PREC_BITS);
-    put_close(e, own, prec);
+    emit_value(e, &op->aux.sub_value, own == PREC_AND ? PREC_BITS : PREC_BITS);
+    emit_value_close(e, own, prec);
 }
 
 // ---- conversions ----------------------------------------------------------------------------
@@ -332,17 +335,17 @@ static bool holds_all(const type *to, const type *from)
 
 static void put_cast(emitter *e, const ir_op *op, emit_prec prec)
 {
-    put_open(e, PREC_UNARY, prec);
+    emit_value_open(e, PREC_UNARY, prec);
     put_f(e, "(%t)", op->type);
-    put_value(e, &op->args[0], PREC_UNARY);
-    put_close(e, PREC_UNARY, prec);
+    emit_value(e, &op->args[0], PREC_UNARY);
+    emit_value_close(e, PREC_UNARY, prec);
 }
 
 static void put_convert(emitter *e, const ir_op *op, emit_prec prec)
 {
     const type *from = op->args[0].type, *to = op->type;
     if (from == to) {
-        put_value(e, &op->args[0], prec);
+        emit_value(e, &op->args[0], prec);
         return;
     }
     bool checked = false;
@@ -363,12 +366,12 @@ static void put_convert(emitter *e, const ir_op *op, emit_prec prec)
         return;
     }
     put_f(e, "sley_%s_from_%s(%v", number_word(to), origin, &op->args[0]);
-    put_op_end(e, op, true);
+    emit_expr_call_end(e, op, true);
 }
 
 // ---- all operations -----------------------------------------------------------------------------
 
-void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
+void emit_expr(emitter *e, ir_op *op, emit_prec prec)
 {
     switch (op->code) {
     case IR_UNARY: put_unary(e, op, prec); break;
@@ -377,32 +380,32 @@ void put_op_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_CONVERT: put_convert(e, op, prec); break;
     case IR_AND:
     case IR_OR: put_logic(e, op, prec); break;
-    case IR_READ: put_value(e, &op->args[0], prec); break;
-    case IR_CONCAT: put_concat(e, op); break;
-    case IR_FORMAT: put_format(e, op); break;
+    case IR_READ: emit_value(e, &op->args[0], prec); break;
+    case IR_CONCAT: emit_make_concat(e, op); break;
+    case IR_FORMAT: emit_call_format(e, op); break;
     case IR_TUPLE:
     case IR_STRUCT:
     case IR_CASE:
     case IR_SOME: put_compound(e, op, prec); break;
-    case IR_BOX: put_box(e, op); break;
-    case IR_FACE: put_face(e, op); break;
-    case IR_ERROR: put_error(e, op); break;
-    case IR_OBJECT: put_object(e, op); break;
+    case IR_BOX: emit_make_box(e, op); break;
+    case IR_FACE: emit_interface_face(e, op); break;
+    case IR_ERROR: emit_make_error(e, op); break;
+    case IR_OBJECT: emit_class_object(e, op); break;
     case IR_LIST:
     case IR_SET_OF:
-    case IR_MAP: put_container(e, op); break;
-    case IR_OUTCOME: put_outcome(e); break;
+    case IR_MAP: emit_make_container(e, op); break;
+    case IR_OUTCOME: emit_region_outcome(e); break;
     case IR_CLOSURE:
-    case IR_FN_VALUE: put_closure(e, op, prec); break;
+    case IR_FN_VALUE: emit_call_closure(e, op, prec); break;
     case IR_CALL:
-    case IR_CALL_VALUE: put_call(e, op, NULL); break;
-    case IR_CALL_BUILTIN: put_builtin(e, op, NULL); break;
-    case IR_NEW: put_new(e, op); break;
+    case IR_CALL_VALUE: emit_call(e, op, NULL); break;
+    case IR_CALL_BUILTIN: emit_call_builtin(e, op, NULL); break;
+    case IR_NEW: emit_make_new(e, op); break;
     case IR_UNCANCEL:
         text_puts(e->out, "sley_uncancel(");
-        put_task(e);
+        emit_value_task(e);
         text_putc(e->out, ')');
         break;
-    default: put_part_of(e, op, prec); break;
+    default: emit_make_part_of(e, op, prec); break;
     }
 }

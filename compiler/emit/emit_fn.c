@@ -15,7 +15,7 @@ static void emit_result_clear(emitter *e)
     bool is_local = !e->f.has_frame && !e->f.throws; // begins as zero
     if (!e->f.plan->result_may_go || is_local) return;
     writer_begin(e->w);
-    put_result_place(e);
+    emit_region_result(e);
     put_f(e, " = %e;", e->f.fn->result);
     writer_end(e->w);
 }
@@ -26,8 +26,8 @@ static void emit_result_drop(emitter *e)
     if (!e->f.plan->result_may_go || e->f.plan->shape == PLAN_PLAIN) return;
     writer_begin(e->w);
     text_puts(e->out, "if (st != SLEY_OK) ");
-    put_op(e, e->f.fn->result, "drop(");
-    put_result_address(e);
+    emit_type_op(e, e->f.fn->result, "drop(");
+    emit_region_result_address(e);
     text_puts(e->out, ");");
     writer_end(e->w);
 }
@@ -46,7 +46,7 @@ static void emit_last_drops(emitter *e)
 {
     const ir_vars *drops = &e->f.plan->drops;
     for (uint32_t i = 0; i < drops->count; i++) {
-        emit_line(e, "%orelease(%x);", drops->items[i]->type, drops->items[i]);
+        put_line(e, "%orelease(%x);", drops->items[i]->type, drops->items[i]);
     }
 }
 
@@ -81,7 +81,7 @@ static void emit_body(emitter *e)
     e->w->actual_line = 0;
     e->w->label_end = 0;
     e->w->wanted_line = e->f.fn->line;
-    emit_node(e, e->f.fn->body);
+    emit_stmt(e, e->f.fn->body);
     emit_end(e);
     emit_back(e, before);
 }
@@ -97,19 +97,19 @@ static void emit_unused_params(emitter *e)
 {
     for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
         const ir_var *var = e->f.fn->params.items[i];
-        if (!var->is_used) emit_line(e, "(void)%n;", var);
+        if (!var->is_used) put_line(e, "(void)%n;", var);
     }
 }
 
 static void emit_captures_pointer(emitter *e, const char *from)
 {
-    emit_line(e, "%f__captures *c = (%f__captures *)%s;", e->f.fn, e->f.fn, from);
+    put_line(e, "%f__captures *c = (%f__captures *)%s;", e->f.fn, e->f.fn, from);
 }
 
 static bool same_c_type(const type *a, const type *b)
 {
     if (a == b) return true;
-    if (!type_c_pointer(a) || !type_c_pointer(b)) return false;
+    if (!emit_type_is_pointer(a) || !emit_type_is_pointer(b)) return false;
     if (a->kind == TYPE_OPTIONAL) a = a->element;
     if (b->kind == TYPE_OPTIONAL) b = b->element;
     bool own_name = a->kind == TYPE_OPAQUE || a->kind == TYPE_HOLDER || a->kind == TYPE_CLASS;
@@ -130,8 +130,8 @@ static void emit_top_decl(emitter *e, const ir_vars *vars, uint32_t i)
 {
     const type *t = vars->items[i]->type;
     writer_begin(e->w);
-    put_type_for(e, t);
-    bool pointer = type_c_pointer(t);
+    emit_type_for(e, t);
+    bool pointer = emit_type_is_pointer(t);
     for (uint32_t k = i; k < vars->count; k++) {
         const ir_var *var = vars->items[k];
         if (!same_c_type(var->type, t)) continue;
@@ -163,7 +163,7 @@ static void emit_frame_clears(emitter *e)
     const ir_vars *vars = &e->f.plan->clears;
     for (uint32_t i = 0; i < vars->count; i++) {
         const type *t = vars->items[i]->type;
-        bool is_struct = type_c_struct(t);
+        bool is_struct = emit_type_is_struct(t);
         if (!is_struct && is_written(vars, i)) continue;
         writer_begin(e->w);
         for (uint32_t k = i; k < (is_struct ? i + 1 : vars->count); k++) {
@@ -179,14 +179,14 @@ static void emit_resume_head(emitter *e)
     bool waits = e->f.fn->suspends.count > 0;
     e->f.seen.frame |= e->f.seen.captures;
     if (e->f.seen.frame) {
-        emit_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
+        put_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
     }
     if (e->f.seen.captures) emit_captures_pointer(e, "f->closure");
     emit_locals(e);
     emit_unused(e, e->f.seen.task, "task");
     emit_unused(e, e->f.seen.frame || e->f.seen.self || waits, "self");
     emit_unused(e, e->f.seen.st, "st");
-    if (waits) emit_dispatch(e);
+    if (waits) emit_async_dispatch(e);
     emit_frame_clears(e);
     emit_result_clear(e);
     if (waits) writer_blank(e->w);
@@ -200,7 +200,7 @@ static void emit_plain_body_head(emitter *e)
     if (e->f.seen.st) writer_line(e->w, "sley_status st = SLEY_OK;");
     if (e->f.seen.st && !e->f.plan->reads_st && !e->f.throws) writer_line(e->w, "(void)st;");
     if (e->f.plan->keeps_result) {
-        emit_line(e, "%Tresult = %0;", fn->result, fn->result);
+        put_line(e, "%Tresult = %0;", fn->result, fn->result);
     }
     emit_locals(e);
     emit_result_clear(e);
@@ -212,14 +212,14 @@ static void emit_plain_body_head(emitter *e)
 
 // ---- the whole ---------------------------------------------------------------------------------
 
-void put_plain_head(emitter *e, ir_fn *fn)
+void emit_fn_plain_head(emitter *e, ir_fn *fn)
 {
     bool first = true;
-    put_static(e, fn);
+    emit_frame_static(e, fn);
     bool has_status = ir_gives_status(fn);
     if (has_status) text_puts(e->out, "sley_status ");
-    else put_result_for(e, fn->result);
-    name_fn(e->out, fn);
+    else emit_type_for_result(e, fn->result);
+    emit_name_fn(e->out, fn);
     text_putc(e->out, '(');
     if (fn->is_closure) {
         text_puts(e->out, "sley_closure *closure");
@@ -229,7 +229,7 @@ void put_plain_head(emitter *e, ir_fn *fn)
         text_puts(e->out, first ? "sley_task *task" : ", sley_task *task");
         first = false;
     }
-    put_params(e, fn, first);
+    emit_call_params(e, fn, first);
     if (fn->params.count > 0) first = false;
     if (has_status && fn->result->kind != TYPE_UNIT) {
         put_f(e, ", %T*result", fn->result);
@@ -238,21 +238,21 @@ void put_plain_head(emitter *e, ir_fn *fn)
     text_putc(e->out, ')');
 }
 
-void need_fn(emitter *e, ir_fn *fn)
+void emit_fn_need(emitter *e, ir_fn *fn)
 {
     bool declared = fn->module != e->module || (fn->is_exported && e->is_library);
-    if (declared || note_fn(e, NEED_FN, fn)) return;
+    if (declared || emit_need_fn(e, NEED_FN, fn)) return;
     if (!emit_mark(e, &fn->marks, FN_PROTOTYPE)) return;
     emit_place before = emit_to(e, &e->to_ahead);
     writer_begin(e->w);
-    put_plain_head(e, fn);
+    emit_fn_plain_head(e, fn);
     text_putc(e->out, ';');
     writer_end(e->w);
     emit_back(e, before);
 }
 
 // What was written since it was empty.
-emit_part_text emit_keep_text(emitter *e, text *t)
+emit_part_text emit_fn_keep_text(emitter *e, text *t)
 {
     emit_part_text kept = {arena_copy(&e->prog->memory, text_string(t), t->len), t->len};
     text_clear(t);
@@ -264,31 +264,31 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
     writer lines; // has no #line
     writer_init(&lines, &e->whole, &e->memory);
     emit_place before = emit_to(e, &lines);
-    emit_banner(e, fn);
+    emit_frame_banner(e, fn);
     emit_back(e, before);
-    return emit_keep_text(e, &e->whole);
+    return emit_fn_keep_text(e, &e->whole);
 }
 
 // What stands before the function's head, when it is an async one.
 static emit_part_text keep_tables(emitter *e)
 {
-    emit_literals(e);
-    emit_owned(e);
-    emit_fn_row(e);
+    emit_table_literals(e);
+    emit_table_owned(e);
+    emit_table_fn_row(e);
     writer_blank(e->w);
-    return emit_keep_text(e, &e->whole);
+    return emit_fn_keep_text(e, &e->whole);
 }
 
 static void emit_head(emitter *e)
 {
     if (!e->f.has_frame) {
-        emit_literals(e);
-        emit_sites(e);
+        emit_table_literals(e);
+        emit_table_sites(e);
         if (e->f.seen.rows.count > 0) writer_blank(e->w);
     }
     writer_begin(e->w);
-    if (e->f.has_frame) put_resume_head(e, e->f.fn);
-    else put_plain_head(e, e->f.fn);
+    if (e->f.has_frame) emit_frame_resume_head(e, e->f.fn);
+    else emit_fn_plain_head(e, e->f.fn);
     emit_open_body(e);
     if (e->f.has_frame) emit_resume_head(e);
     else emit_plain_body_head(e);
@@ -302,18 +302,18 @@ static void close_body(emitter *e)
     emit_close_body(e);
 }
 
-void emit_function(emitter *e, ir_fn *fn)
+void emit_fn_write(emitter *e, ir_fn *fn)
 {
     emit_written *w = arena_new(&e->memory, emit_written);
     fn->written = w;
     begin_fn(e, fn);
     w->banner = keep_banner(e, fn);
     if (e->f.has_frame && !(fn->is_exported && e->is_library)) {
-        emit_note_needs(e, &w->frame_needs);
+        emit_need_note(e, &w->frame_needs);
         emit_frame(e, fn);
-        w->frame = emit_keep_text(e, &e->whole);
+        w->frame = emit_fn_keep_text(e, &e->whole);
     }
-    emit_note_needs(e, &w->needs);
+    emit_need_note(e, &w->needs);
     if (fn->foreign != NULL) {
         emit_to(e, &e->to_whole);
         if (e->f.has_frame) w->tables = keep_tables(e);
@@ -329,17 +329,17 @@ void emit_function(emitter *e, ir_fn *fn)
     e->w->label_end = 0;
     if (e->f.has_frame) w->tables = keep_tables(e);
     emit_head(e);
-    w->head = emit_keep_text(e, &e->whole);
+    w->head = emit_fn_keep_text(e, &e->whole);
     close_body(e);
     w->last_line = e->w->actual_line;
-    w->body = emit_keep_text(e, &e->body);
+    w->body = emit_fn_keep_text(e, &e->body);
     e->needs = NULL;
     arena_reset(&e->prog->scratch);
 }
 
 // ---- into the file ------------------------------------------------------------------------
 
-void emit_insert_text(emitter *e, emit_part_text part)
+void emit_fn_insert_text(emitter *e, emit_part_text part)
 {
     if (part.len == 0) return;
     output_insert insert = {e->code.len, part.bytes, part.len};
@@ -358,10 +358,10 @@ static bool is_own_value(const ir_fn *fn)
     return false;
 }
 
-void emit_written_fn(emitter *e, ir_fn *fn)
+void emit_fn_written(emitter *e, ir_fn *fn)
 {
     if (fn->foreign != NULL) {
-        emit_written_foreign(e, fn);
+        emit_foreign_written(e, fn);
         return;
     }
     const emit_written *w = fn->written;
@@ -370,16 +370,16 @@ void emit_written_fn(emitter *e, ir_fn *fn)
     bool framed = (emit_bits(e, &fn->marks) & FN_FRAME) != 0;
     emit_to(e, &e->to_code);
     e->w->wanted_line = fn->line;
-    if (fn->captures.count > 0) need_captures_struct(e, fn);
-    if (has_frame) need_frame(e, fn);
+    if (fn->captures.count > 0) emit_closure_need_struct(e, fn);
+    if (has_frame) emit_frame_need(e, fn);
     if (!is_own_value(fn)) emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
-    emit_meet_needs(e, &w->needs);
-    if (!has_frame || framed || visible) emit_insert_text(e, w->banner);
-    emit_insert_text(e, w->tables);
+    emit_need_meet(e, &w->needs);
+    if (!has_frame || framed || visible) emit_fn_insert_text(e, w->banner);
+    emit_fn_insert_text(e, w->tables);
     e->w->actual_line = 0;
     bool begun = (emit_bits(e, &fn->marks) & FN_BEGUN) != 0;
-    if (has_frame && (begun || visible)) emit_begin(e, fn);
-    emit_insert_text(e, w->head);
-    emit_insert_text(e, w->body);
+    if (has_frame && (begun || visible)) emit_frame_begin(e, fn);
+    emit_fn_insert_text(e, w->head);
+    emit_fn_insert_text(e, w->body);
     e->w->actual_line = w->last_line;
 }

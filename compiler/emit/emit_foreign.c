@@ -34,7 +34,7 @@ static void put_c_type(emitter *e, const cross *x)
     bool is_out = x->direction != PARAM_IN;
     switch (x->kind) {
     case CROSS_NOTHING: text_puts(e->out, "void "); break;
-    case CROSS_SCALAR: put_type_for(e, x->type); break;
+    case CROSS_SCALAR: emit_type_for(e, x->type); break;
     case CROSS_CSTR: text_puts(e->out, "const char *"); break;
     case CROSS_BYTES: text_puts(e->out, is_out ? "void *" : "const void *"); break;
     case CROSS_POINTER: put_f(e, "%s *", value_type(x->type)->decl->foreign); break;
@@ -72,7 +72,7 @@ static void put_given_name(emitter *e, const cross *x)
 
 static void put_own_site(emitter *e)
 {
-    put_site(e, e->f.fn->sites.items[0]);
+    emit_table_site(e, e->f.fn->sites.items[0]);
 }
 
 // ---- structs, field by field ---------------------------------------------------------------
@@ -214,7 +214,7 @@ static void put_first_value(emitter *e, const cross *x)
         text_puts(e->out, text_string(&given));
     } else {
         bool is_scalar = x->kind == CROSS_SCALAR;
-        if (is_scalar) put_zero(e, x->type);
+        if (is_scalar) emit_type_zero(e, x->type);
         else text_puts(e->out, x->kind == CROSS_STRUCT ? "{0}" : "NULL");
     }
     text_fini(&given);
@@ -285,7 +285,7 @@ static void put_c_argument(emitter *e, const foreign_fn *f, const cross *x)
     } else if (x->kind == CROSS_STRUCT) {
         put_struct_to_c(e, x->type, name);
     } else if (x->kind == CROSS_CALLBACK) {
-        name_fn_derived(e->out, e->f.fn, x->name);
+        emit_name_fn_derived(e->out, e->f.fn, x->name);
     } else if (x->kind == CROSS_CONTEXT) {
         put_given_name(e, callback_of(f));
     } else {
@@ -428,7 +428,7 @@ static void emit_made_argument(emitter *e, const cross *x, uint32_t i)
 static void put_callback_call(emitter *e, const cross *x)
 {
     text_puts(e->out, "(");
-    put_code_cast(e, x->type);
+    emit_call_code_cast(e, x->type);
     text_puts(e->out, "closure->code)(closure");
     for (uint32_t i = 0; i < x->param_count; i++) {
         const cross *p = &x->params[i];
@@ -446,7 +446,7 @@ static void emit_callback_body(emitter *e, const cross *x)
 {
     const cross *r = x->result;
     for (uint32_t i = 0; i < x->param_count; i++) {
-        if (x->params[i].kind == CROSS_CONTEXT) emit_line(e, "sley_closure *closure = c_%u;", i);
+        if (x->params[i].kind == CROSS_CONTEXT) put_line(e, "sley_closure *closure = c_%u;", i);
     }
     for (uint32_t i = 0; i < x->param_count; i++) {
         if (is_made(&x->params[i])) emit_made_argument(e, x, i);
@@ -459,7 +459,7 @@ static void emit_callback_body(emitter *e, const cross *x)
     for (uint32_t i = 0; i < x->param_count; i++) {
         if (!is_made(&x->params[i])) continue;
         bool is_list = x->params[i].kind == CROSS_STRINGS;
-        emit_line(e, is_list ? "sley_list_release(s_%u);" : "sley_str_release(s_%u);", i);
+        put_line(e, is_list ? "sley_list_release(s_%u);" : "sley_str_release(s_%u);", i);
     }
     if (r->kind == CROSS_NOTHING) return;
     writer_begin(e->w);
@@ -475,7 +475,7 @@ static void emit_callback(emitter *e, const cross *x)
     writer_begin(e->w);
     text_puts(e->out, "static ");
     put_c_type(e, x->result);
-    name_fn_derived(e->out, e->f.fn, x->name);
+    emit_name_fn_derived(e->out, e->f.fn, x->name);
     text_putc(e->out, '(');
     for (uint32_t i = 0; i < x->param_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
@@ -492,13 +492,13 @@ static void emit_callback(emitter *e, const cross *x)
 
 static void emit_frame_pointer(emitter *e, const char *from)
 {
-    emit_line(e, "%f__frame *f = (%f__frame *)%s;", e->f.fn, e->f.fn, from);
+    put_line(e, "%f__frame *f = (%f__frame *)%s;", e->f.fn, e->f.fn, from);
 }
 
 static void emit_work(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
-    emit_line(e, "static void %f__work(sley_frame *self)", fn);
+    put_line(e, "static void %f__work(sley_frame *self)", fn);
     writer_line(e->w, "{");
     e->w->depth++;
     emit_frame_pointer(e, "self");
@@ -517,22 +517,22 @@ static void emit_foreign_resume(emitter *e, ir_fn *fn)
 {
     bool is_via = fn->foreign->is_via_callback;
     if (is_via) {
-        emit_line(e, "static void %f__start(%f__frame *f);", fn, fn);
+        put_line(e, "static void %f__start(%f__frame *f);", fn, fn);
         writer_blank(e->w);
     } else {
         emit_work(e);
     }
     writer_begin(e->w);
-    put_resume_head(e, fn);
+    emit_frame_resume_head(e, fn);
     emit_open_body(e);
     emit_frame_pointer(e, "self");
     writer_line(e->w, "if (sley_resumes(self)) return st;");
     if (is_via) {
         writer_line(e->w, "if (!sley_outside_begin(task, &f->wait)) return SLEY_CANCELLED;");
-        emit_line(e, "%f__start(f);", fn);
+        put_line(e, "%f__start(f);", fn);
         writer_line(e->w, "return sley_outside_end(task, sley_at(self, 1), &f->wait);");
     } else {
-        emit_line(e, "return sley_outside_work(task, sley_at(self, 1), &f->wait, %f__work);", fn);
+        put_line(e, "return sley_outside_work(task, sley_at(self, 1), &f->wait, %f__work);", fn);
     }
     emit_close_body(e);
 }
@@ -570,7 +570,7 @@ static void emit_start_via(emitter *e, const foreign_fn *f)
     emit_open_body(e);
     for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
         const ir_var *var = e->f.fn->params.items[i];
-        emit_line(e, "%T%n = f->%n;", var->type, var, var);
+        put_line(e, "%T%n = f->%n;", var->type, var, var);
     }
     for (uint32_t i = 0; i < f->param_count; i++) emit_c_variable(e, &f->params[i]);
     writer_begin(e->w);
@@ -650,7 +650,7 @@ static void emit_headers(emitter *e)
         if (of->header == NULL || is_included(e, i, of->header)) continue;
         if (!is_block_used(e, of)) continue;
         e->w->wanted_line = source_line(e->prog, of->at.start);
-        emit_line(e, "#include \"%s\"", of->header);
+        put_line(e, "#include \"%s\"", of->header);
     }
     writer_blank(e->w);
     e->w->wanted_line = 0;
@@ -660,14 +660,14 @@ static void emit_headers(emitter *e)
 
 static void need_crossing(emitter *e, const cross *x)
 {
-    if (x->type != NULL) need_type(e, x->type);
+    if (x->type != NULL) emit_type_need(e, x->type);
     for (uint32_t i = 0; i < x->param_count; i++) need_crossing(e, &x->params[i]);
     if (x->result != NULL) need_crossing(e, x->result);
 }
 
 static void need_foreign_types(emitter *e, const ir_fn *fn)
 {
-    need_type(e, fn->result);
+    emit_type_need(e, fn->result);
     for (uint32_t i = 0; i < fn->foreign->param_count; i++) {
         need_crossing(e, &fn->foreign->params[i]);
     }
@@ -695,7 +695,7 @@ static void emit_bridge(emitter *e, ir_fn *fn)
         return;
     }
     writer_begin(e->w);
-    put_plain_head(e, fn);
+    emit_fn_plain_head(e, fn);
     emit_open_body(e);
     emit_bridge_body(e, f);
     emit_close_body(e);
@@ -708,37 +708,37 @@ void emit_foreign(emitter *e, ir_fn *fn, emit_written *w)
     begin_text(e, fn);
     if (has_frame) {
         emit_foreign_resume(e, fn);
-        w->head = emit_keep_text(e, &e->body);
+        w->head = emit_fn_keep_text(e, &e->body);
     }
     e->f.has_frame = false;   // its table of sites may be that of the resume function
     begin_text(e, fn);
     emit_bridge(e, fn);
-    w->body = emit_keep_text(e, &e->body);
+    w->body = emit_fn_keep_text(e, &e->body);
     emit_to(e, &e->to_whole);
     e->w->actual_line = 0;
-    emit_sites(e);
-    w->foreign_sites = emit_keep_text(e, &e->whole);
+    emit_table_sites(e);
+    w->foreign_sites = emit_fn_keep_text(e, &e->whole);
     e->f.has_frame = has_frame;
 }
 
-void emit_written_foreign(emitter *e, ir_fn *fn)
+void emit_foreign_written(emitter *e, ir_fn *fn)
 {
     const emit_written *w = fn->written;
     bool visible = fn->is_exported && e->is_library;
     bool begun = visible || (emit_bits(e, &fn->marks) & FN_BEGUN) != 0;
     bool is_async = fn_has_frame(fn) && begun;
-    emit_meet_needs(e, &w->needs);
-    if (!fn->foreign->is_via_callback) need_fn(e, fn);
+    emit_need_meet(e, &w->needs);
+    if (!fn->foreign->is_via_callback) emit_fn_need(e, fn);
     emit_to(e, &e->to_code);
     e->w->wanted_line = fn->line;
     if (is_async) {
-        need_frame(e, fn);
+        emit_frame_need(e, fn);
         emit_mark(e, &fn->marks, FN_RESUME);
-        if (visible) emit_insert_text(e, w->banner);
-        emit_insert_text(e, w->tables);
+        if (visible) emit_fn_insert_text(e, w->banner);
+        emit_fn_insert_text(e, w->tables);
         e->w->actual_line = 0;
-        emit_begin(e, fn);
-        emit_insert_text(e, w->head);
+        emit_frame_begin(e, fn);
+        emit_fn_insert_text(e, w->head);
         e->w->actual_line = 0;
     }
     text_add(&e->foreign, w->foreign_sites.bytes, is_async ? 0 : w->foreign_sites.len);

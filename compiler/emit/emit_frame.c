@@ -16,7 +16,7 @@ static bool is_visible(const ir_fn *fn)
     return fn->is_exported;
 }
 
-void put_static(emitter *e, const ir_fn *fn)
+void emit_frame_static(emitter *e, const ir_fn *fn)
 {
     (void)e;
     if (!is_visible(fn)) text_puts(e->out, "static ");
@@ -33,7 +33,7 @@ static void begin_comment(emitter *e)
 // ---- the banner ------------------------------------------------------------------------
 
 // The signature as it was written, in one line.
-void put_signature(emitter *e, const ir_fn *fn)
+void emit_frame_signature(emitter *e, const ir_fn *fn)
 {
     size_t len;
     const char *bytes = source_text(e->prog, fn->span, &len);
@@ -53,20 +53,20 @@ void put_signature(emitter *e, const ir_fn *fn)
         width = WRITER_COLUMNS - 8;
         while (width > 0 && ((unsigned char)line[width] & 0xc0) == 0x80) width--;
     }
-    put_quote(e->out, line, width);
+    emit_table_quote(e->out, line, width);
     if (!fits) text_puts(e->out, " ..");
 }
 
-void emit_banner(emitter *e, const ir_fn *fn)
+void emit_frame_banner(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
     text_puts(e->out, "// ");
-    put_signature(e, fn);
+    emit_frame_signature(e, fn);
     writer_end(e->w);
     writer_begin(e->w);
     text_puts(e->out, "// ");
     const char *file = source_base_name(fn->source->path);
-    put_quote(e->out, file, strlen(file));
+    emit_table_quote(e->out, file, strlen(file));
     text_putc(e->out, ':');
     text_uint(e->out, fn->line);
     if (fn_has_frame(fn)) text_printf(e->out, ", frame %u bytes", fn->frame_size);
@@ -167,7 +167,7 @@ static void emit_fields_of(emitter *e, const ir_fn *fn, const frame_block *b)
 
 static void emit_v(emitter *e, const type *t, const char *name)
 {
-    emit_line(e, "%T%s;", t, name);
+    put_line(e, "%T%s;", t, name);
 }
 
 static void put_v(emitter *e, const type *t, const char *name)
@@ -240,7 +240,7 @@ static void put_area_type(emitter *e, const ir_suspend *s)
     } else if (s->op->code == IR_AWAIT_CALL) {
         // By its tag: a recursive callee's typedef is still to come.
         if (s->in_arena) text_puts(e->out, "struct ");
-        name_fn_derived(e->out, s->op->aux.callee, s->in_arena ? "frame *" : "frame");
+        emit_name_fn_derived(e->out, s->op->aux.callee, s->in_arena ? "frame *" : "frame");
     } else if (s->op->code == IR_AWAIT_BUILTIN && (s->op->aux.builtin->flags & B_CALLEE) != 0) {
         text_printf(e->out, "%s__frame", s->op->aux.builtin->c_name);
     } else {
@@ -317,7 +317,7 @@ static void emit_area(emitter *e, const ir_fn *fn, const area_type *types, uint3
         before = ", ";
         if (!is_only) continue;
         text_puts(e->out, ": ");
-        put_quote(e->out, site->text, strlen(site->text));
+        emit_table_quote(e->out, site->text, strlen(site->text));
     }
     writer_end(e->w);
 }
@@ -367,13 +367,13 @@ static void emit_areas(emitter *e, const ir_fn *fn)
 static void emit_struct(emitter *e, const ir_fn *fn)
 {
     assert(fn_has_frame(fn) && fn->layout != NULL && fn->frame_size > 0); // frame.c
-    emit_open(e, "typedef struct %f__frame", fn);
+    put_open(e, "typedef struct %f__frame", fn);
     writer_line(e->w, "sley_frame base;");
     if (fn->is_closure) writer_line(e->w, "sley_closure *closure;");
     for (uint32_t i = 0; i < fn->params.count; i++) {
         writer_begin(e->w);
         const ir_var *var = fn->params.items[i];
-        put_param(e, var);
+        emit_call_param(e, var);
         text_putc(e->out, ';');
         if ((var->type->counted && !fn->is_gen) || var->by_reference) {
             begin_comment(e);
@@ -386,7 +386,7 @@ static void emit_struct(emitter *e, const ir_fn *fn)
     emit_areas(e, fn);
     if (fn->foreign != NULL) writer_line(e->w, "sley_outside wait;");
     e->w->depth--;
-    emit_line(e, "} %f__frame;", fn);
+    put_line(e, "} %f__frame;", fn);
     writer_blank(e->w);
 }
 
@@ -396,7 +396,7 @@ void emit_frame(emitter *e, ir_fn *fn)
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
         const ir_op *op = fn->suspends.items[i]->op;
         bool inside = op != NULL && op->code == IR_AWAIT_CALL && !fn->suspends.items[i]->in_arena;
-        if (inside) need_frame(e, op->aux.callee);
+        if (inside) emit_frame_need(e, op->aux.callee);
     }
     writer lines; // has no #line
     writer_init(&lines, &e->whole, &e->memory);
@@ -413,29 +413,29 @@ static void define_in_header(emitter *e, ir_fn *fn)
     text_clear(&e->whole);
 }
 
-void need_frame(emitter *e, ir_fn *fn)
+void emit_frame_need(emitter *e, ir_fn *fn)
 {
     bool elsewhere = fn->module != e->module || (is_visible(fn) && !e->in_header);
-    if (elsewhere || note_fn(e, NEED_FRAME, fn)) return;
+    if (elsewhere || emit_need_fn(e, NEED_FRAME, fn)) return;
     if (!emit_mark(e, &fn->marks, FN_FRAME)) return;
     if (e->in_header) {
         define_in_header(e, fn);
         return;
     }
     const emit_written *w = fn->written;
-    emit_meet_needs(e, &w->frame_needs);
-    emit_insert_text(e, w->banner);
-    emit_insert_text(e, w->frame);
+    emit_need_meet(e, &w->frame_needs);
+    emit_fn_insert_text(e, w->banner);
+    emit_fn_insert_text(e, w->frame);
 }
 
 // ---- begin, resume ------------------------------------------------------------------------------
 
-void put_begin_head(emitter *e, const ir_fn *fn)
+void emit_frame_begin_head(emitter *e, const ir_fn *fn)
 {
-    put_static(e, fn);
+    emit_frame_static(e, fn);
     put_f(e, "void %f__begin(%f__frame *f, sley_frame *caller", fn, fn);
     if (fn->is_closure) text_puts(e->out, ", sley_closure *closure");
-    put_params(e, fn, false);
+    emit_call_params(e, fn, false);
     text_putc(e->out, ')');
 }
 
@@ -447,25 +447,25 @@ static bool is_short(const ir_fn *fn)
     return is_small && fn->is_awaited && !fn->is_recursive;
 }
 
-void put_resume_head(emitter *e, const ir_fn *fn)
+void emit_frame_resume_head(emitter *e, const ir_fn *fn)
 {
-    put_static(e, fn);
+    emit_frame_static(e, fn);
     if (!is_visible(fn) && is_short(fn)) text_puts(e->out, "inline ");
     text_puts(e->out, "sley_status ");
-    name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
+    emit_name_fn_derived(e->out, fn, "resume(sley_task *task, sley_frame *self, sley_status st)");
 }
 
 // Used before it is written: what the use refers to is declared.
-void need_resume(emitter *e, ir_fn *fn)
+void emit_frame_need_resume(emitter *e, ir_fn *fn)
 {
-    if (note_fn(e, NEED_RESUME, fn)) return;
-    need_frame(e, fn);
+    if (emit_need_fn(e, NEED_RESUME, fn)) return;
+    emit_frame_need(e, fn);
     if (fn->module != e->module || is_visible(fn)) return;
     if (!emit_mark(e, &fn->marks, FN_RESUME)) return;
     emit_place before = emit_to(e, &e->to_code);
-    emit_line(e, "SLEY_FN_AHEAD(%f);", fn);
+    put_line(e, "SLEY_FN_AHEAD(%f);", fn);
     writer_begin(e->w);
-    put_begin_head(e, fn);
+    emit_frame_begin_head(e, fn);
     text_putc(e->out, ';');
     writer_end(e->w);
     writer_blank(e->w);
@@ -474,13 +474,13 @@ void need_resume(emitter *e, ir_fn *fn)
 
 enum { MOST_BEGIN = 5 };       // SLEY_BEGIN0 .. SLEY_BEGIN5
 
-void emit_begin(emitter *e, const ir_fn *fn)
+void emit_frame_begin(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
     if (!fn->is_closure && fn->params.count <= MOST_BEGIN) {
-        put_static(e, fn);
+        emit_frame_static(e, fn);
         text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
-        name_fn(e->out, fn);
+        emit_name_fn(e->out, fn);
         for (uint32_t i = 0; i < fn->params.count; i++) {
             const ir_var *var = fn->params.items[i];
             put_f(e, var->by_reference ? ", %t *, %n" : ", %t, %n", var->type, var);
@@ -490,12 +490,12 @@ void emit_begin(emitter *e, const ir_fn *fn)
         writer_blank(e->w);
         return;
     }
-    put_begin_head(e, fn);
+    emit_frame_begin_head(e, fn);
     emit_open_body(e);
-    emit_line(e, "sley_frame_init(&f->base, caller, &%f__fn);", fn);
+    put_line(e, "sley_frame_init(&f->base, caller, &%f__fn);", fn);
     if (fn->is_closure) writer_line(e->w, "f->closure = closure;");
     for (uint32_t i = 0; i < fn->params.count; i++) {
-        emit_line(e, "f->%n = %n;", fn->params.items[i], fn->params.items[i]);
+        put_line(e, "f->%n = %n;", fn->params.items[i], fn->params.items[i]);
     }
     emit_close_body(e);
 }

@@ -11,10 +11,10 @@
 
 static void put_static_for(emitter *e, const type *t)
 {
-    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+    if (!emit_type_is_visible(e, t)) text_puts(e->out, "static ");
 }
 
-void put_glue_name(emitter *e, const type *t, const char *word)
+void emit_glue_name(emitter *e, const type *t, const char *word)
 {
     put_f(e, "%c__%s", t, word);
 }
@@ -22,7 +22,7 @@ void put_glue_name(emitter *e, const type *t, const char *word)
 // A value of the type is only ever defined here when it has glue of its own.
 static bool has_own_glue(const emitter *e, const type *t)
 {
-    return type_c_struct(t) && !type_is_elsewhere(e, t);
+    return emit_type_is_struct(t) && !emit_type_is_elsewhere(e, t);
 }
 
 // ---- a walk over the parts of a struct ---------------------------------------------------
@@ -41,7 +41,7 @@ static void each_field(emitter *e, const type_field *fields, size_t count, text 
     }
 }
 
-void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
+void emit_glue_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
 {
     if (t->kind == TYPE_OPTIONAL) {
         emit_part p = {.type = t->element, .path = "value", .name = "value"};
@@ -53,7 +53,7 @@ void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
     if (t->kind == TYPE_TUPLE) {
         for (size_t i = 0; i < t->item_count; i++) {
             type_field field = {.type = t->items[i]};
-            type_fields(e, t, i, &field.name);
+            emit_type_field_at(e, t, i, &field.name);
             text_clear(&path);
             each_field(e, &field, 1, &path, visit, data);
         }
@@ -63,7 +63,7 @@ void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data)
     text_fini(&path);
 }
 
-void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data)
+void emit_glue_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data)
 {
     if (c->field_count == 0) return;
     text path;
@@ -81,7 +81,7 @@ static void count_part(emitter *e, const emit_part *p, void *data)
 {
     const char *const *op = data;
     if (!p->type->counted) return;
-    emit_line(e, "%o%s(v.%s);", p->type, *op, p->path);
+    put_line(e, "%o%s(v.%s);", p->type, *op, p->path);
 }
 
 static size_t counted_parts(const type_case *c)
@@ -103,7 +103,7 @@ static void count_cases(emitter *e, const type *t, const char *op)
         text_putc(e->out, ':');
         writer_end(e->w);
         e->w->depth++;
-        emit_each_case_part(e, c, count_part, &op);
+        emit_glue_each_case_part(e, c, count_part, &op);
         writer_line(e->w, "break;");
         e->w->depth--;
     }
@@ -116,14 +116,14 @@ static void define_count(emitter *e, const type *t, const char *op)
     bool retains = op[2] == 't';
     writer_begin(e->w);
     put_static_for(e, t);
-    if (retains) put_c_name(e, t);
+    if (retains) emit_type_name(e, t);
     else text_puts(e->out, "void");
     text_putc(e->out, ' ');
-    put_glue_name(e, t, op);
+    emit_glue_name(e, t, op);
     put_f(e, "(%c v)", t);
     emit_open_body(e);
     if (t->kind == TYPE_ENUM) count_cases(e, t, op);
-    else emit_each_part(e, t, count_part, &op);
+    else emit_glue_each_part(e, t, count_part, &op);
     if (retains) writer_line(e->w, "return v;");
     emit_close_body(e);
 }
@@ -131,29 +131,29 @@ static void define_count(emitter *e, const type *t, const char *op)
 static void need_part_own(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
-    if (p->type->counted) need_own(e, p->type);
+    if (p->type->counted) emit_glue_need_own(e, p->type);
 }
 
 static void own_by_functions(emitter *e, const type *t)
 {
     define_count(e, t, "retain");
     define_count(e, t, "release");
-    if (type_is_visible(e, t)) return;   // the header has the rest
-    emit_line(e, "SLEY_OWN_STRUCT(%c)", t);
+    if (emit_type_is_visible(e, t)) return;   // the header has the rest
+    put_line(e, "SLEY_OWN_STRUCT(%c)", t);
     writer_blank(e->w);
 }
 
 // `str??` has a value that is a pointer itself.
 static void own_optional(emitter *e, const type *t)
 {
-    bool is_pointer = type_c_pointer(t->element);
+    bool is_pointer = emit_type_is_pointer(t->element);
     writer_begin(e->w);
     put_f(e, "%s%c, ", is_pointer ? "SLEY_OWN_FIELDS1(" : "SLEY_OWN_OPTIONAL(", t);
     if (is_pointer) {
-        put_op(e, t->element, "");
+        emit_type_op(e, t->element, "");
         e->out->len--;             // `sley_str_`
     } else {
-        put_c_name(e, t->element);
+        emit_type_name(e, t->element);
     }
     text_puts(e->out, is_pointer ? ", value)" : ")");
     writer_end(e->w);
@@ -166,8 +166,8 @@ static uint32_t counted_fields(emitter *e, const type *t)
 {
     uint32_t counted = 0;
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++)
-        counted += type_fields(e, t, i, &name)->counted;
+    for (size_t i = 0; i < emit_type_field_count(t); i++)
+        counted += emit_type_field_at(e, t, i, &name)->counted;
     return counted;
 }
 
@@ -176,9 +176,9 @@ static bool can_own_fields(emitter *e, const type *t)
 {
     if (t->kind == TYPE_ENUM || counted_fields(e, t) > MOST_OWN_FIELDS) return false;
     const char *name;
-    for (size_t i = 0; i < type_field_count(t); i++) {
-        const type *field = type_fields(e, t, i, &name);
-        if (field->counted && !type_c_pointer(field)) return false;
+    for (size_t i = 0; i < emit_type_field_count(t); i++) {
+        const type *field = emit_type_field_at(e, t, i, &name);
+        if (field->counted && !emit_type_is_pointer(field)) return false;
     }
     return true;
 }
@@ -188,7 +188,7 @@ static void own_field(emitter *e, const emit_part *p, void *data)
     (void)data;
     if (!p->type->counted) return;
     text_puts(e->out, ", ");
-    put_op(e, p->type, "");
+    emit_type_op(e, p->type, "");
     e->out->len--;             // `sley_str_`
     text_printf(e->out, ", %s", p->path);
 }
@@ -197,37 +197,37 @@ static void own_fields(emitter *e, const type *t)
 {
     writer_begin(e->w);
     text_printf(e->out, "SLEY_OWN_FIELDS%u(", counted_fields(e, t));
-    put_c_name(e, t);
-    emit_each_part(e, t, own_field, NULL);
+    emit_type_name(e, t);
+    emit_glue_each_part(e, t, own_field, NULL);
     text_putc(e->out, ')');
     writer_end(e->w);
     writer_blank(e->w);
 }
 
-void need_own(emitter *e, const type *t)
+void emit_glue_need_own(emitter *e, const type *t)
 {
-    if (type_class_of(t) != NULL) {
-        need_class_own(e, type_class_of(t));
+    if (emit_class_of(t) != NULL) {
+        emit_class_need_own(e, emit_class_of(t));
         return;
     }
     if (!has_own_glue(e, t) || !t->counted) return;
     if (t->kind == TYPE_INTERFACE) {
-        need_interface_own(e, t);
+        emit_interface_need_own(e, t);
         return;
     }
-    if (note_type(e, NEED_OWN, t)) return;
+    if (emit_need_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
-    need_type(e, t);
+    emit_type_need(e, t);
     if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) {
-            emit_each_case_part(e, &t->decl->cases[i], need_part_own, NULL);
+            emit_glue_each_case_part(e, &t->decl->cases[i], need_part_own, NULL);
         }
     } else {
-        emit_each_part(e, t, need_part_own, NULL);
+        emit_glue_each_part(e, t, need_part_own, NULL);
     }
     emit_place before = emit_to(e, &e->to_types);
     if (t->kind == TYPE_OPTIONAL) own_optional(e, t);
-    else if (!type_is_visible(e, t) && can_own_fields(e, t)) own_fields(e, t);
+    else if (!emit_type_is_visible(e, t) && can_own_fields(e, t)) own_fields(e, t);
     else own_by_functions(e, t);
     emit_back(e, before);
 }
@@ -236,8 +236,8 @@ void need_own(emitter *e, const type *t)
 
 static void put_descriptor_name(emitter *e, const type *t)
 {
-    if (t->kind == TYPE_OPTIONAL && !type_opt_is_built_in(t)) {
-        put_glue_name(e, t, "type");
+    if (t->kind == TYPE_OPTIONAL && !emit_type_has_built_in_optional(t)) {
+        emit_glue_name(e, t, "type");
         return;
     }
     switch (t->kind) {
@@ -245,7 +245,7 @@ static void put_descriptor_name(emitter *e, const type *t)
     case TYPE_ENUM:
     case TYPE_CLASS:
     case TYPE_INTERFACE:
-    case TYPE_TUPLE: put_glue_name(e, t, "type"); return;
+    case TYPE_TUPLE: emit_glue_name(e, t, "type"); return;
     case TYPE_ERROR: text_puts(e->out, "sley_type_error"); return;
     case TYPE_FN: text_puts(e->out, "sley_type_closure"); return;
     case TYPE_TASK: text_puts(e->out, "sley_type_task"); return;
@@ -268,13 +268,13 @@ static void put_part_row(emitter *e, text *row, const type *t, const emit_part *
     text *before = e->out;
     e->out = row;
     text_putc(row, '{');
-    put_string(row, p->name, strlen(p->name));
+    emit_table_string(row, p->name, strlen(p->name));
     text_puts(row, ", offsetof(");
-    put_c_name(e, t);
+    emit_type_name(e, t);
     text_puts(row, ", ");
     text_puts(row, p->path);
     text_puts(row, "), &");
-    put_descriptor(e, p->type);
+    emit_glue_descriptor(e, p->type);
     text_putc(row, '}');
     e->out = before;
 }
@@ -306,7 +306,7 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
 {
     text_clear(&rows->row);
     text_putc(&rows->row, '{');
-    put_string(&rows->row, c->name, strlen(c->name));
+    emit_table_string(&rows->row, c->name, strlen(c->name));
     text_puts(&rows->row, ", ");
     if (rows->type->decl->is_numbered) {
         text_printf(&rows->row, "%" PRId32 "}", c->number);
@@ -314,12 +314,12 @@ static void case_row(emitter *e, part_rows *rows, const type_case *c)
         return;
     }
     rows->inside = false;
-    emit_each_case_part(e, c, case_field, rows);
+    emit_glue_each_case_part(e, c, case_field, rows);
     text_puts(&rows->row, rows->inside ? ")}" : "SLEY_NO_FIELDS}");
     writer_row(e->w, &rows->row, false);
 }
 
-void put_part_rows(emitter *e, const type *t)
+void emit_glue_part_rows(emitter *e, const type *t)
 {
     part_rows rows = {.type = t};
     text_init(&rows.row);
@@ -327,7 +327,7 @@ void put_part_rows(emitter *e, const type *t)
     if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) case_row(e, &rows, &t->decl->cases[i]);
     } else {
-        emit_each_part(e, t, field_row, &rows);
+        emit_glue_each_part(e, t, field_row, &rows);
     }
     writer_rows_end(e->w, ");");
     text_fini(&rows.row);
@@ -336,17 +336,17 @@ void put_part_rows(emitter *e, const type *t)
 static void need_part_descriptor(emitter *e, const emit_part *p, void *data)
 {
     (void)data;
-    need_descriptor(e, p->type);
+    emit_glue_need_descriptor(e, p->type);
 }
 
 static void need_parts_descriptors(emitter *e, const type *t)
 {
     if (t->kind != TYPE_ENUM) {
-        emit_each_part(e, t, need_part_descriptor, NULL);
+        emit_glue_each_part(e, t, need_part_descriptor, NULL);
         return;
     }
     for (size_t i = 0; i < t->decl->case_count; i++) {
-        emit_each_case_part(e, &t->decl->cases[i], need_part_descriptor, NULL);
+        emit_glue_each_case_part(e, &t->decl->cases[i], need_part_descriptor, NULL);
     }
 }
 
@@ -356,7 +356,7 @@ static const char *parts_macro(const type *t)
     case TYPE_ENUM: return t->decl->is_numbered ? "SLEY_NUMBERS(" : "SLEY_ENUM(";
     case TYPE_TUPLE: return "SLEY_TUPLE(";
     case TYPE_OPTIONAL: return "SLEY_OPTIONAL(";
-    default: return type_field_count(t) > 0 ? "SLEY_STRUCT(" : "SLEY_EMPTY_STRUCT(";
+    default: return emit_type_field_count(t) > 0 ? "SLEY_STRUCT(" : "SLEY_EMPTY_STRUCT(";
     }
 }
 
@@ -366,32 +366,33 @@ static void put_descriptor_text(emitter *e, const type *t)
     text_init(&name);
     if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) text_puts(&name, t->decl->name);
     else type_print(&name, t);
-    put_string(e->out, text_string(&name), name.len);
+    emit_table_string(e->out, text_string(&name), name.len);
     text_fini(&name);
 }
 
 static void define_parts_descriptor(emitter *e, const type *t)
 {
-    need_type(e, t);
-    need_own(e, t);
+    emit_type_need(e, t);
+    emit_glue_need_own(e, t);
     need_parts_descriptors(e, t);
     emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%c, ", parts_macro(t), t);
     put_descriptor_text(e, t);
-    bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL && type_field_count(t) == 0;
+    bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL &&
+                    emit_type_field_count(t) == 0;
     if (!is_empty) text_puts(e->out, t->counted ? ", SLEY_COUNTED" : ", SLEY_PLAIN");
     if (t->kind == TYPE_OPTIONAL) {
         text_puts(e->out, ", ");
-        put_descriptor(e, t->element);
+        emit_glue_descriptor(e, t->element);
     }
     if (is_empty || t->kind == TYPE_OPTIONAL) {
         text_puts(e->out, ");");
         writer_end(e->w);
     } else {
         text_putc(e->out, ',');
-        put_part_rows(e, t);
+        emit_glue_part_rows(e, t);
     }
     writer_blank(e->w);
     emit_back(e, before);
@@ -416,38 +417,38 @@ static void define_container_descriptor(emitter *e, const type *t)
 // An optional of a pointer has the functions of what it points to.
 static const type *described(const type *t)
 {
-    return t->kind == TYPE_OPTIONAL && type_c_pointer(t) ? t->element : t;
+    return t->kind == TYPE_OPTIONAL && emit_type_is_pointer(t) ? t->element : t;
 }
 
-void need_descriptor(emitter *e, const type *t)
+void emit_glue_need_descriptor(emitter *e, const type *t)
 {
     t = described(t);
     if (t->kind == TYPE_CLASS || t->kind == TYPE_INTERFACE) {
-        if (t->kind == TYPE_CLASS) need_class_descriptor(e, t);
-        else need_interface_descriptor(e, t);
+        if (t->kind == TYPE_CLASS) emit_class_need_descriptor(e, t);
+        else emit_interface_need_descriptor(e, t);
         return;
     }
     bool is_container = t->kind == TYPE_LIST || t->kind == TYPE_MAP || t->kind == TYPE_SET;
-    if (!is_container && (!type_c_struct(t) || type_is_elsewhere(e, t))) return;
-    if (t->kind == TYPE_OPTIONAL && type_opt_is_built_in(t)) return;
-    if (note_type(e, NEED_DESCRIPTOR, t)) return;
+    if (!is_container && (!emit_type_is_struct(t) || emit_type_is_elsewhere(e, t))) return;
+    if (t->kind == TYPE_OPTIONAL && emit_type_has_built_in_optional(t)) return;
+    if (emit_need_type(e, NEED_DESCRIPTOR, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
     if (is_container) define_container_descriptor(e, t);
     else define_parts_descriptor(e, t);
 }
 
-void put_descriptor(emitter *e, const type *t)
+void emit_glue_descriptor(emitter *e, const type *t)
 {
-    need_descriptor(e, t);
+    emit_glue_need_descriptor(e, t);
     put_descriptor_name(e, described(t));
 }
 
-void put_descriptor_or_null(emitter *e, const type *t)
+void emit_glue_descriptor_or_null(emitter *e, const type *t)
 {
     if (t->kind == TYPE_UNIT || t->kind == TYPE_NEVER) {
         text_puts(e->out, "NULL");
         return;
     }
     text_putc(e->out, '&');
-    put_descriptor(e, t);
+    emit_glue_descriptor(e, t);
 }

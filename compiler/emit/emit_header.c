@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-bool global_is_visible(const emitter *e, const ir_global *global)
+bool emit_header_is_visible(const emitter *e, const ir_global *global)
 {
     return e->is_library && global->module == e->module->name;
 }
@@ -23,7 +23,7 @@ static bool is_shown(const ir_fn *fn)
 // ---- documentation ------------------------------------------------------------------------
 
 // The /// lines of a declaration, broken between words where they are too long.
-void emit_doc_lines(emitter *e, const char *doc)
+void emit_header_doc_lines(emitter *e, const char *doc)
 {
     while (doc != NULL && *doc != '\0') {
         size_t len = strcspn(doc, "\n");
@@ -34,18 +34,18 @@ void emit_doc_lines(emitter *e, const char *doc)
             if (shown == 0) shown = strcspn(doc, " \n");
         }
         text_puts(e->out, shown > 0 ? "/// " : "///");
-        put_quote(e->out, doc, shown);
+        emit_table_quote(e->out, doc, shown);
         writer_blank(e->w);
         doc += shown;
         if (*doc == '\n' || *doc == ' ') doc++;
     }
 }
 
-void emit_type_doc(emitter *e, const type *t)
+void emit_header_type_doc(emitter *e, const type *t)
 {
     if (!e->in_header || t->decl == NULL) return;
     for (uint32_t i = 0; i < e->module->types.count; i++) {
-        if (e->module->types.items[i] == t) emit_doc_lines(e, e->module->type_docs.items[i]);
+        if (e->module->types.items[i] == t) emit_header_doc_lines(e, e->module->type_docs.items[i]);
     }
 }
 
@@ -61,7 +61,7 @@ static void note_frame(emitter *e, ir_fn *fn)
     }
 }
 
-void note_header(emitter *e)
+void emit_header_note(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->fns.count; i++) {
         ir_fn *fn = e->module->fns.items[i];
@@ -74,19 +74,19 @@ void note_header(emitter *e)
 static void emit_type_glue(emitter *e, const type *t)
 {
     if (t->counted) {
-        emit_line(e, "%D %D__retain(%D v);", t->decl, t->decl, t->decl);
-        emit_line(e, "void %D__release(%D v);", t->decl, t->decl);
-        emit_line(e, "SLEY_OWN_STRUCT(%D)", t->decl);
+        put_line(e, "%D %D__retain(%D v);", t->decl, t->decl, t->decl);
+        put_line(e, "void %D__release(%D v);", t->decl, t->decl);
+        put_line(e, "SLEY_OWN_STRUCT(%D)", t->decl);
     }
-    emit_line(e, "extern const sley_type %D__type;", t->decl);
+    put_line(e, "extern const sley_type %D__type;", t->decl);
     writer_blank(e->w);
 }
 
 static void emit_error_glue(emitter *e, const type *t)
 {
-    emit_line(e, "extern const sley_error_type %D__type;", t->decl);
+    put_line(e, "extern const sley_error_type %D__type;", t->decl);
     writer_begin(e->w);
-    put_error_new_head(e, t);
+    emit_error_new_head(e, t);
     text_putc(e->out, ';');
     writer_end(e->w);
     writer_blank(e->w);
@@ -96,12 +96,12 @@ static void emit_types(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
-        if (t->kind == TYPE_ERROR) need_error_struct(e, t);
-        else if (t->kind == TYPE_CLASS) need_class(e, t);
-        else if (t->kind == TYPE_INTERFACE) need_interface(e, t);
-        else need_type(e, t);
+        if (t->kind == TYPE_ERROR) emit_error_need_struct(e, t);
+        else if (t->kind == TYPE_CLASS) emit_class_need(e, t);
+        else if (t->kind == TYPE_INTERFACE) emit_interface_need(e, t);
+        else emit_type_need(e, t);
     }
-    emit_interfaces(e);
+    emit_interface_all(e);
     emit_to(e, &e->to_ahead);
     for (uint32_t i = 0; i < e->module->types.count; i++) {
         const type *t = e->module->types.items[i];
@@ -117,29 +117,29 @@ static void emit_types(emitter *e)
 // Below its documentation and its signature as it was written.
 static void emit_prototypes(emitter *e, ir_fn *fn)
 {
-    if (fn_has_frame(fn)) need_frame(e, fn);
+    if (fn_has_frame(fn)) emit_frame_need(e, fn);
     writer_blank(e->w);
-    emit_doc_lines(e, fn->doc);
+    emit_header_doc_lines(e, fn->doc);
     writer_begin(e->w);
     text_puts(e->out, "// ");
-    put_signature(e, fn);
+    emit_frame_signature(e, fn);
     writer_end(e->w);
     // One of C that blocks has both faces; one that calls back has only the frame.
     bool is_plain = !fn_has_frame(fn) || (fn->foreign != NULL && !fn->foreign->is_via_callback);
     if (is_plain) {
         writer_begin(e->w);
-        put_plain_head(e, fn);
+        emit_fn_plain_head(e, fn);
         text_putc(e->out, ';');
         writer_end(e->w);
     }
     if (!fn_has_frame(fn)) return;
-    emit_line(e, "extern const sley_fn %f__fn;", fn);
+    put_line(e, "extern const sley_fn %f__fn;", fn);
     writer_begin(e->w);
-    put_begin_head(e, fn);
+    emit_frame_begin_head(e, fn);
     text_putc(e->out, ';');
     writer_end(e->w);
     writer_begin(e->w);
-    put_resume_head(e, fn);
+    emit_frame_resume_head(e, fn);
     text_putc(e->out, ';');
     writer_end(e->w);
 }
@@ -148,10 +148,10 @@ static void emit_members(emitter *e)
 {
     for (uint32_t i = 0; i < e->module->globals.count; i++) {
         const ir_global *global = e->module->globals.items[i];
-        emit_doc_lines(e, global->doc);
-        emit_line(e, "extern %T%g;", global->type, global);
+        emit_header_doc_lines(e, global->doc);
+        put_line(e, "extern %T%g;", global->type, global);
     }
-    if (module_needs_start(e->module)) {
+    if (emit_c_needs_start(e->module)) {
         writer_begin(e->w);
         text_puts(e->out, "sley_status ");
         cname_start(e->out, e->module->name);
@@ -180,14 +180,14 @@ static void put_declarations_of(emitter *e, text *out)
     text_add(out, text_string(&e->code), e->code.len);
 }
 
-void put_declarations(program *prog, ir_module *module, text *out)
+void emit_header_declarations(program *prog, ir_module *module, text *out)
 {
     emitter e;
-    emitter_init(&e, prog, module);
+    emit_c_init(&e, prog, module);
     e.in_header = true;
     put_declarations_of(&e, out);
     if (out->len > 0) text_putc(out, '\n');
-    emitter_fini(&e);
+    emit_c_fini(&e);
 }
 
 // ---- the interface ------------------------------------------------------------------------------
@@ -225,19 +225,19 @@ static void put_interface(const ir_module *module, text *out)
 void emit_header(program *prog, ir_module *module, text *out)
 {
     emitter e;
-    emitter_init(&e, prog, module);
+    emit_c_init(&e, prog, module);
     e.in_header = true;
-    put_generated_line(&e, out);
+    emit_c_generated_line(&e, out);
     put_guard_line(out, "#ifndef ", module->name);
     put_guard_line(out, "#define ", module->name);
     text_putc(out, '\n');
     emit_to(&e, &e.to_body);
-    emit_includes(&e);
+    emit_c_includes(&e);
     text_add(out, text_string(&e.body), e.body.len);
     text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     put_declarations_of(&e, out);
     if (e.is_library) put_interface(module, out);
     text_puts(out, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
-    emitter_fini(&e);
+    emit_c_fini(&e);
     arena_reset(&prog->scratch);
 }

@@ -22,61 +22,61 @@
 
 static void put_static_for(emitter *e, const type *t)
 {
-    if (!type_is_visible(e, t)) text_puts(e->out, "static ");
+    if (!emit_type_is_visible(e, t)) text_puts(e->out, "static ");
 }
 
 static bool is_included(const emitter *e, const type *t)
 {
-    return type_is_elsewhere(e, t) || (type_is_visible(e, t) && !e->in_header);
+    return emit_type_is_elsewhere(e, t) || (emit_type_is_visible(e, t) && !e->in_header);
 }
 
 // ---- types --------------------------------------------------------------------------------------
 
-void need_interface_type(emitter *e, const type *t)
+void emit_interface_need_type(emitter *e, const type *t)
 {
-    if (is_included(e, t) || note_type(e, NEED_TYPE, t)) return;
+    if (is_included(e, t) || emit_need_type(e, NEED_TYPE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     emit_place before = emit_to(e, &e->to_types);
-    emit_line(e, "typedef struct %D__methods %D__methods;", t->decl, t->decl);
-    emit_type_doc(e, t);
-    emit_open(e, "typedef struct %D", t->decl);
+    put_line(e, "typedef struct %D__methods %D__methods;", t->decl, t->decl);
+    emit_header_type_doc(e, t);
+    put_open(e, "typedef struct %D", t->decl);
     writer_line(e->w, "sley_object *self;");
-    emit_line(e, "const %D__methods *methods;", t->decl);
+    put_line(e, "const %D__methods *methods;", t->decl);
     e->w->depth--;
-    emit_line(e, "} %D;", t->decl);
+    put_line(e, "} %D;", t->decl);
     writer_blank(e->w);
     emit_back(e, before);
 }
 
-void need_interface(emitter *e, const type *t)
+void emit_interface_need(emitter *e, const type *t)
 {
-    need_interface_type(e, t);
-    if (is_included(e, t) || note_type(e, NEED_INTERFACE, t)) return;
+    emit_interface_need_type(e, t);
+    if (is_included(e, t) || emit_need_type(e, NEED_INTERFACE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_NAMED)) return;
     array_push(&e->memory, &e->interfaces, t);
 }
 
-void need_interface_own(emitter *e, const type *t)
+void emit_interface_need_own(emitter *e, const type *t)
 {
-    if (is_included(e, t) || note_type(e, NEED_OWN, t)) return;
+    if (is_included(e, t) || emit_need_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
-    need_interface_type(e, t);
+    emit_interface_need_type(e, t);
     emit_place before = emit_to(e, &e->to_types);
-    emit_line(e, "SLEY_OWN_FACE(%D)", t->decl);
+    put_line(e, "SLEY_OWN_FACE(%D)", t->decl);
     writer_blank(e->w);
     emit_back(e, before);
 }
 
-void need_interface_descriptor(emitter *e, const type *t)
+void emit_interface_need_descriptor(emitter *e, const type *t)
 {
-    if (type_is_elsewhere(e, t) || note_type(e, NEED_DESCRIPTOR, t)) return;
+    if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_DESCRIPTOR, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DESCRIPTOR)) return;
-    need_interface_own(e, t);
+    emit_interface_need_own(e, t);
     emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "SLEY_FACE_TYPE(%D, ", t->decl);
-    put_string(e->out, t->decl->name, strlen(t->decl->name));
+    emit_table_string(e->out, t->decl->name, strlen(t->decl->name));
     text_puts(e->out, ");");
     writer_end(e->w);
     writer_blank(e->w);
@@ -85,8 +85,8 @@ void need_interface_descriptor(emitter *e, const type *t)
 
 void emit_interface_glue(emitter *e, const type *t)
 {
-    emit_line(e, "SLEY_OWN_FACE(%D)", t->decl);
-    emit_line(e, "extern const sley_type %D__type;", t->decl);
+    put_line(e, "SLEY_OWN_FACE(%D)", t->decl);
+    put_line(e, "extern const sley_type %D__type;", t->decl);
     writer_blank(e->w);
 }
 
@@ -98,7 +98,7 @@ static void put_result(emitter *e, const type_fn *fn)
     else if (fn->throws) text_puts(e->out, "sley_status ");
     else if (fn->result->kind == TYPE_UNIT || fn->result->kind == TYPE_NEVER)
         text_puts(e->out, "void ");
-    else put_type_for(e, fn->result);
+    else emit_type_for(e, fn->result);
 }
 
 static bool gives_by_pointer(const type_fn *fn)
@@ -123,7 +123,7 @@ static void put_method_params(emitter *e, const symbol *method)
 
 static void define_methods(emitter *e, const type *t)
 {
-    emit_open(e, "struct %D__methods", t->decl);
+    put_open(e, "struct %D__methods", t->decl);
     writer_line(e->w, "const sley_type *type;");
     for (size_t i = 0; i < t->decl->method_count; i++) {
         const symbol *method = t->decl->methods[i];
@@ -140,14 +140,14 @@ static void define_methods(emitter *e, const type *t)
     writer_blank(e->w);
 }
 
-void emit_interfaces(emitter *e)
+void emit_interface_all(emitter *e)
 {
     for (uint32_t i = 0; i < e->interfaces.count; i++) {
         const type *t = e->interfaces.items[i];
         for (size_t k = 0; k < t->decl->method_count; k++) {
             const type_fn *fn = &t->decl->methods[k]->type->fn;
-            for (size_t n = 0; n < fn->param_count; n++) need_type(e, fn->params[n]);
-            need_type(e, fn->result);
+            for (size_t n = 0; n < fn->param_count; n++) emit_type_need(e, fn->params[n]);
+            emit_type_need(e, fn->result);
         }
         emit_place before = emit_to(e, &e->to_ahead);
         define_methods(e, t);
@@ -197,8 +197,8 @@ static void emit_forwarding(emitter *e, const type *of, const symbol *method, co
 {
     const type_fn *fn = &method->type->fn;
     const type_fn *own = &have->type->fn;
-    need_interface(e, of);
-    emit_line(e, "%D v = SLEY_SELF_VALUE(%D, self);", of->decl, of->decl);
+    emit_interface_need(e, of);
+    put_line(e, "%D v = SLEY_SELF_VALUE(%D, self);", of->decl, of->decl);
     bool gives = fn->is_async || fn->throws || fn->result->kind != TYPE_UNIT;
     bool wraps = fn->throws && !own->throws && !fn->is_async;
     writer_begin(e->w);
@@ -218,7 +218,7 @@ static void emit_forwarding(emitter *e, const type *of, const symbol *method, co
 
 static void emit_frame_face(emitter *e, const type *of, const symbol *method, const ir_fn *have)
 {
-    emit_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", have, have);
+    put_line(e, "%f__frame *f = sley_frame_push(task, sizeof(%f__frame));", have, have);
     writer_begin(e->w);
     put_f(e, "%f__begin(f, caller, ", have);
     put_self(e, of);
@@ -235,7 +235,7 @@ static void emit_plain_face(emitter *e, const type *of, const symbol *method, co
     bool has_value = fn->result->kind != TYPE_UNIT;
     bool has_status = ir_gives_status(have);
     bool ends = has_status && !fn->throws;   // exit() in it ends the program here
-    if (ends && has_value) emit_line(e, "%Tresult = %0;", fn->result, fn->result);
+    if (ends && has_value) put_line(e, "%Tresult = %0;", fn->result, fn->result);
     writer_begin(e->w);
     if (ends) text_puts(e->out, "if (");
     else if (has_status == fn->throws) text_puts(e->out, has_value || has_status ? "return " : "");
@@ -256,8 +256,8 @@ static void define_face(emitter *e, const type *of, const type *interface, size_
     const symbol *have = method_of(of, interface, index);
     const type_fn *fn = &method->type->fn;
     ir_fn *code = have->fn->ir;
-    if (code != NULL && fn->is_async) need_resume(e, code);
-    else if (code != NULL) need_fn(e, code);
+    if (code != NULL && fn->is_async) emit_frame_need_resume(e, code);
+    else if (code != NULL) emit_fn_need(e, code);
     emit_place before = emit_to(e, &e->to_code);
     writer_begin(e->w);
     text_puts(e->out, "static ");
@@ -286,7 +286,7 @@ static void define_table(emitter *e, const type *of, const type *interface)
     e->w->depth++;
     writer_begin(e->w);
     text_puts(e->out, ".type = &");
-    if (of->kind == TYPE_CLASS) put_descriptor(e, of);
+    if (of->kind == TYPE_CLASS) emit_glue_descriptor(e, of);
     else text_puts(e->out, "sley_type_box");
     text_putc(e->out, ',');
     writer_end(e->w);
@@ -316,21 +316,21 @@ static bool is_listed(const emit_needs *needs, const emit_need *need)
     return false;
 }
 
-void need_faces(emitter *e, const type *of, const type *interface)
+void emit_interface_need_faces(emitter *e, const type *of, const type *interface)
 {
     emit_need need = {.kind = NEED_FACES, .type = of, .interface = interface};
     emit_needs *list = e->needs != NULL ? e->needs : &e->faces;
     if (is_listed(list, &need)) return;
-    need_interface(e, interface);
+    emit_interface_need(e, interface);
     for (size_t i = 0; i < interface->decl->method_count; i++) {
         const symbol *method = interface->decl->methods[i];
         ir_fn *code = method_of(of, interface, i)->fn->ir;
         if (code == NULL) continue;
-        if (method->type->fn.is_async) need_resume(e, code);
-        else need_fn(e, code);
+        if (method->type->fn.is_async) emit_frame_need_resume(e, code);
+        else emit_fn_need(e, code);
     }
-    if (of->kind == TYPE_CLASS) need_descriptor(e, of);
-    else need_type(e, of);
+    if (of->kind == TYPE_CLASS) emit_glue_need_descriptor(e, of);
+    else emit_type_need(e, of);
     array_push(&e->memory, list, need);
     if (e->needs != NULL) return;
     for (size_t i = 0; i < interface->decl->method_count; i++)
@@ -339,14 +339,14 @@ void need_faces(emitter *e, const type *of, const type *interface)
 }
 
 // `(m_a__Shape){&v_circle->head, &m_a__Circle__as__m_a__Shape}`
-void put_face(emitter *e, const ir_op *op)
+void emit_interface_face(emitter *e, const ir_op *op)
 {
     const type *of = op->aux.of;
-    need_faces(e, of, op->type);
-    need_interface_own(e, op->type);
-    if (of->kind == TYPE_CLASS) need_class(e, of);
+    emit_interface_need_faces(e, of, op->type);
+    emit_interface_need_own(e, op->type);
+    if (of->kind == TYPE_CLASS) emit_class_need(e, of);
     put_f(e, "(%t){&", op->type);
-    put_value(e, &op->args[0], PREC_POSTFIX);
+    emit_value(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, "->head, &");
     put_table_name(e, of, op->type);
     text_putc(e->out, '}');

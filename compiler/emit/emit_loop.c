@@ -40,9 +40,9 @@ static void put_for(emitter *e, const ir_node *node)
     const ir_op *init = node->loop.init, *step = node->loop.for_step;
     text_puts(e->out, "for (");
     if (init != NULL) {
-        put_target(e, init, init->aux.target.var);
+        emit_stmt_target(e, init, init->aux.target.var);
         text_puts(e->out, " = ");
-        put_value(e, &init->args[0], PREC_ANY);
+        emit_value(e, &init->args[0], PREC_ANY);
     }
     put_f(e, "; %v; %x", &node->loop.cond, step->aux.target.var);
     if (ir_loop_is_inclusive(node)) {
@@ -52,7 +52,7 @@ static void put_for(emitter *e, const ir_node *node)
         text_puts(e->out, "++");
     } else {
         text_puts(e->out, " = ");
-        put_value(e, &step->args[0], PREC_ANY);
+        emit_value(e, &step->args[0], PREC_ANY);
     }
     text_putc(e->out, ')');
 }
@@ -66,11 +66,11 @@ static void emit_loop_head(emitter *e, const ir_node *node)
     else text_puts(e->out, "while (true)");
     writer_end_open(e->w);
     if (node->loop.is_plain) return;
-    emit_node(e, node->loop.head);
+    emit_stmt(e, node->loop.head);
     if (!has_cond) return;
     writer_begin(e->w);
     text_puts(e->out, "if (!");
-    put_value(e, &node->loop.cond, PREC_POSTFIX);
+    emit_value(e, &node->loop.cond, PREC_POSTFIX);
     text_puts(e->out, ") break;");
     writer_end(e->w);
 }
@@ -79,12 +79,12 @@ void emit_loop(emitter *e, const ir_node *node)
 {
     uint32_t number = node->loop.number;
     emit_loop_head(e, node);
-    bool ends = emit_block(e, node->loop.body);
+    bool ends = emit_stmt_block(e, node->loop.body);
     if (node->loop.continue_label) writer_label(e->w, "continue", number, " ;");
     bool steps = node->loop.for_step == NULL && (!ends || node->loop.continue_label);
-    if (steps) emit_node(e, node->loop.step);
+    if (steps) emit_stmt(e, node->loop.step);
     writer_close(e->w, "");
-    emit_node(e, node->loop.else_body);
+    emit_stmt(e, node->loop.else_body);
     if (node->loop.break_label) writer_label(e->w, "break", number, " ;");
 }
 
@@ -99,7 +99,7 @@ static void put_case_value(emitter *e, const ir_value *subject, uint64_t value)
         return;
     }
     ir_const c = {.i = value};
-    put_const(e, &c, subject->type, PREC_ANY);
+    emit_value_const(e, &c, subject->type, PREC_ANY);
 }
 
 static void emit_case_label(emitter *e, const ir_value *subject, const uint64_t *value, bool opens)
@@ -120,16 +120,16 @@ static void emit_case_label(emitter *e, const ir_value *subject, const uint64_t 
 
 static void emit_case_body(emitter *e, ir_node *body)
 {
-    if (!emit_block(e, body)) writer_line(e->w, "break;");
+    if (!emit_stmt_block(e, body)) writer_line(e->w, "break;");
     e->w->depth--;
     writer_line(e->w, "}");
     e->w->depth++;
 }
 
-void emit_switch(emitter *e, const ir_node *node)
+void emit_loop_switch(emitter *e, const ir_node *node)
 {
     const ir_value *subject = &node->choice.subject;
-    emit_open(e, "switch (%v)", subject);
+    put_open(e, "switch (%v)", subject);
     for (size_t i = 0; i < node->choice.case_count; i++) {
         const ir_case *c = &node->choice.cases[i];
         bool covers_rest = node->choice.default_body == NULL && i + 1 == node->choice.case_count;

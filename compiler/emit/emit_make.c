@@ -12,11 +12,11 @@
 static void put_field(emitter *e, const ir_op *op)
 {
     const char *name;
-    type_fields(e, op->args[0].type, op->aux.index, &name);
+    emit_type_field_at(e, op->args[0].type, op->aux.index, &name);
     if (op->args[0].kind == IR_VAR) {
-        put_var_member(e, op->args[0].var);
+        emit_value_var_member(e, op->args[0].var);
     } else {
-        put_plain(e, &op->args[0], PREC_POSTFIX);
+        emit_value_plain(e, &op->args[0], PREC_POSTFIX);
         text_putc(e->out, '.');
     }
     cname_field(e->out, name);
@@ -25,7 +25,7 @@ static void put_field(emitter *e, const ir_op *op)
 static void put_payload(emitter *e, const ir_op *op)
 {
     const type_case *c = &op->args[0].type->decl->cases[op->aux.case_index];
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, ".u.");
     cname_case(e->out, c->name);
     text_putc(e->out, '.');
@@ -53,11 +53,11 @@ static void put_error_field(emitter *e, const ir_op *op)
     if (built_in) {
         put_runtime_error(e, decl, op->aux.index);
     } else {
-        need_error_struct(e, op->aux.of);
+        emit_error_need_struct(e, op->aux.of);
         cname_decl(e->out, decl);
     }
     text_puts(e->out, " *)");
-    put_plain(e, &op->args[0], PREC_UNARY);
+    emit_value_plain(e, &op->args[0], PREC_UNARY);
     text_puts(e->out, ")->");
     if (built_in) text_puts(e->out, decl->fields[op->aux.index].name);
     else cname_field(e->out, decl->fields[op->aux.index].name);
@@ -68,30 +68,30 @@ static void put_element(emitter *e, const ir_op *op, const char *macro, bool has
     put_f(e, "%s(%t", macro, op->type);
     for (uint32_t i = 0; i < 2; i++) {
         text_puts(e->out, ", ");
-        put_plain(e, &op->args[i], PREC_ANY);
+        emit_value_plain(e, &op->args[i], PREC_ANY);
     }
-    put_op_end(e, op, has_site);
+    emit_expr_call_end(e, op, has_site);
 }
 
 static void put_index(emitter *e, const ir_op *op, emit_prec prec)
 {
     const type *t = op->args[0].type;
     if (t->kind == TYPE_CLASS) {
-        put_object_field(e, op);
+        emit_class_field(e, op);
     } else if (t->kind == TYPE_LIST) {
         put_element(e, op, "SLEY_AT", true);
     } else if (t->kind == TYPE_MAP) {
-        put_open(e, PREC_UNARY, prec);
+        emit_value_open(e, PREC_UNARY, prec);
         put_f(e, "*(%T*)sley_map_at(%p, ", t->element, &op->args[0]);
-        put_place_of(e, &op->args[1]);
-        put_op_end(e, op, true);
-        put_close(e, PREC_UNARY, prec);
+        emit_value_place_of(e, &op->args[1]);
+        emit_expr_call_end(e, op, true);
+        emit_value_close(e, PREC_UNARY, prec);
     } else {
         const char *word = t->kind == TYPE_STR     ? "str"
                            : t->kind == TYPE_BYTES ? "bytes"
                                                    : "buffer";
-        put_op_call(e, op, word, "at");
-        put_op_end(e, op, true);
+        emit_expr_call(e, op, word, "at");
+        emit_expr_call_end(e, op, true);
     }
 }
 
@@ -101,7 +101,7 @@ static void put_nth(emitter *e, const ir_op *op)
         put_element(e, op, "SLEY_NTH", false);
         return;
     }
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     put_f(e, "->data[%p]", &op->args[1]);
 }
 
@@ -111,10 +111,10 @@ static void put_next(emitter *e, const ir_op *op)
     text_puts(e->out, kind == TYPE_MAP   ? "sley_map_next("
                       : kind == TYPE_SET ? "sley_set_next("
                                          : "sley_str_next(");
-    put_plain(e, &op->args[0], PREC_ANY);
+    emit_value_plain(e, &op->args[0], PREC_ANY);
     for (uint32_t i = 1; i < op->arg_count; i++) {
         text_puts(e->out, ", &");
-        put_plain(e, &op->args[i], PREC_UNARY);
+        emit_value_plain(e, &op->args[i], PREC_UNARY);
     }
     text_putc(e->out, ')');
 }
@@ -131,56 +131,56 @@ static void put_slice(emitter *e, const ir_op *op)
     for (uint32_t i = 0; i < (open ? 2u : 3u); i++) {
         if (i > 0) text_puts(e->out, ", ");
         if (op->args[i].kind == IR_NOTHING) text_putc(e->out, '0');
-        else put_value(e, &op->args[i], PREC_ANY);
+        else emit_value(e, &op->args[i], PREC_ANY);
     }
-    put_op_end(e, op, true);
+    emit_expr_call_end(e, op, true);
 }
 
 static void put_unwrap(emitter *e, const ir_op *op)
 {
     const ir_value *v = &op->args[0];
-    bool pointer = type_c_pointer(v->type);
+    bool pointer = emit_type_is_pointer(v->type);
     text_puts(e->out, pointer ? "SLEY_UNWRAP_PTR(" : "SLEY_UNWRAP(");
     if (pointer) {
-        put_type(e, v->type->element);
+        emit_type(e, v->type->element);
         text_puts(e->out, ", ");
     }
-    put_plain(e, v, PREC_POSTFIX);
-    put_op_end(e, op, true);
+    emit_value_plain(e, v, PREC_POSTFIX);
+    emit_expr_call_end(e, op, true);
 }
 
 static void put_or_else(emitter *e, const ir_op *op, emit_prec prec)
 {
-    put_open(e, PREC_COND, prec);
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_value_open(e, PREC_COND, prec);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, ".some ? ");
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, ".value : ");
-    put_value(e, &op->args[1], PREC_COND);
-    put_close(e, PREC_COND, prec);
+    emit_value(e, &op->args[1], PREC_COND);
+    emit_value_close(e, PREC_COND, prec);
 }
 
 // ---- making values ------------------------------------------------------------------------------
 
-void put_struct(emitter *e, const ir_op *op)
+void emit_make_struct(emitter *e, const ir_op *op)
 {
     put_f(e, "(%t){", op->type);
     for (uint32_t i = 0; i < op->arg_count; i++) {
         const char *name;
-        type_fields(e, op->type, i, &name);
+        emit_type_field_at(e, op->type, i, &name);
         if (i > 0) text_puts(e->out, ", ");
         if (op->type->kind != TYPE_TUPLE) {
             text_putc(e->out, '.');
             cname_field(e->out, name);
             text_puts(e->out, " = ");
         }
-        put_init(e, &op->args[i]);
+        emit_value_init(e, &op->args[i]);
     }
     if (op->arg_count == 0) text_putc(e->out, '0');
     text_putc(e->out, '}');
 }
 
-void put_case(emitter *e, const ir_op *op)
+void emit_make_case(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->type->decl;
     const type_case *c = &decl->cases[op->aux.case_index];
@@ -192,35 +192,35 @@ void put_case(emitter *e, const ir_op *op)
         text_putc(e->out, '.');
         cname_field(e->out, c->fields[i].name);
         text_puts(e->out, " = ");
-        put_init(e, &op->args[i]);
+        emit_value_init(e, &op->args[i]);
     }
     text_putc(e->out, '}');
 }
 
-void put_some(emitter *e, const ir_op *op, emit_prec prec)
+void emit_make_some(emitter *e, const ir_op *op, emit_prec prec)
 {
-    if (type_c_pointer(op->type)) {
-        put_value(e, &op->args[0], prec);
+    if (emit_type_is_pointer(op->type)) {
+        emit_value(e, &op->args[0], prec);
         return;
     }
     put_f(e, "(%t){true, ", op->type);
-    put_init(e, &op->args[0]);
+    emit_value_init(e, &op->args[0]);
     text_putc(e->out, '}');
 }
 
 // SLEY_BOX(m_a__Expr, v_e), SLEY_BOX_OPTIONAL(m_a__Node, sley_opt_m_a__Node, v_n)
-void put_box(emitter *e, const ir_op *op)
+void emit_make_box(emitter *e, const ir_op *op)
 {
     bool is_opt = op->type->kind == TYPE_OPTIONAL;
     const type *inner = is_opt ? op->type->element->element : op->type->element;
     const ir_value *value = &op->args[0];
     bool is_some = is_opt && value->kind == IR_TEMP && value->op->folded &&
                    value->op->code == IR_SOME;
-    need_descriptor(e, inner);
+    emit_glue_need_descriptor(e, inner);
     if (is_some) value = &value->op->args[0];
     put_f(e, is_opt && !is_some ? "SLEY_BOX_OPTIONAL(%t, %t, " : "SLEY_BOX(%t, ", inner,
           value->type);
-    put_init(e, value);
+    emit_value_init(e, value);
     text_putc(e->out, ')');
 }
 
@@ -230,11 +230,11 @@ static void put_unbox(emitter *e, const ir_op *op)
         put_f(e, "SLEY_UNBOX(%t, %p)", op->type, &op->args[0]);
         return;
     }
-    put_optional_at(e, op->type);
+    emit_type_optional_at(e, op->type);
     put_f(e, "(sley_box_place(%p))", &op->args[0]);
 }
 
-void put_error(emitter *e, const ir_op *op)
+void emit_make_error(emitter *e, const ir_op *op)
 {
     const type_decl *decl = op->aux.of->decl;
     if (decl->c_name != NULL) {
@@ -242,26 +242,26 @@ void put_error(emitter *e, const ir_op *op)
               decl->c_maker != NULL ? decl->c_maker : "sley_error_simple", decl->c_name, op, 0u);
         return;
     }
-    put_error_new(e, op->aux.of);
+    emit_error_new(e, op->aux.of);
     text_putc(e->out, '(');
-    put_args(e, op, 0, true);
+    emit_call_args(e, op, 0, true);
     text_putc(e->out, ')');
 }
 
 static void put_array(emitter *e, const type *t, const ir_value *v, uint32_t count, uint32_t step)
 {
     text_puts(e->out, ", (");
-    put_type_for(e, t);
+    emit_type_for(e, t);
     if (e->out->bytes[e->out->len - 1] == ' ') e->out->len--;
     text_printf(e->out, "[%u]){", (count + step - 1) / step);
     for (uint32_t i = 0; i < count; i += step) {
         if (i > 0) text_puts(e->out, ", ");
-        put_init(e, &v[i]);
+        emit_value_init(e, &v[i]);
     }
     text_putc(e->out, '}');
 }
 
-void put_container(emitter *e, const ir_op *op)
+void emit_make_container(emitter *e, const ir_op *op)
 {
     const type *t = op->type;
     const char *word = t->kind == TYPE_LIST ? "list" : t->kind == TYPE_SET ? "set" : "map";
@@ -271,7 +271,7 @@ void put_container(emitter *e, const ir_op *op)
         put_f(e, "&%d, ", t->key);
     }
     text_putc(e->out, '&');
-    put_descriptor(e, t->element);
+    emit_glue_descriptor(e, t->element);
     if (empty) {
         if (t->kind == TYPE_LIST) text_puts(e->out, ", 0");
     } else if (t->kind == TYPE_MAP) {
@@ -287,43 +287,43 @@ void put_container(emitter *e, const ir_op *op)
     text_putc(e->out, ')');
 }
 
-void put_concat(emitter *e, const ir_op *op)
+void emit_make_concat(emitter *e, const ir_op *op)
 {
     type_kind kind = op->type->kind;
     text_puts(e->out, kind == TYPE_STR     ? "sley_str_concat"
                       : kind == TYPE_BYTES ? "sley_bytes_concat"
                                            : "sley_list_concat");
-    put_pair(e, op);
+    emit_expr_pair(e, op);
 }
 
-void put_new(emitter *e, const ir_op *op)
+void emit_make_new(emitter *e, const ir_op *op)
 {
     const type *t = op->type;
     if (t->kind != TYPE_CHAN && t->kind != TYPE_FUTURE) {
-        put_container(e, op);
+        emit_make_container(e, op);
         return;
     }
     bool bounded = op->arg_count > 0 && op->args[0].kind != IR_NOTHING;
     // The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
     bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL &&
-                 type_c_pointer(t->element);
+                 emit_type_is_pointer(t->element);
     if (twice) text_puts(e->out, "sley_chan_of_optionals(");
     text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
                       : bounded              ? "sley_chan_new("
                                              : "sley_chan_new_unbounded(");
-    put_maker(e);
+    emit_value_maker(e);
     text_puts(e->out, ", ");
     if (t->kind == TYPE_FUTURE) {
-        put_descriptor_or_null(e, t->element);
+        emit_glue_descriptor_or_null(e, t->element);
     } else {
         text_putc(e->out, '&');
-        put_descriptor(e, t->element);
+        emit_glue_descriptor(e, t->element);
     }
     if (t->kind == TYPE_CHAN && bounded) {
         text_puts(e->out, ", ");
-        put_value(e, &op->args[0], PREC_ANY);
+        emit_value(e, &op->args[0], PREC_ANY);
     }
-    put_op_end(e, op, true);
+    emit_expr_call_end(e, op, true);
     if (twice) text_putc(e->out, ')');
 }
 
@@ -335,41 +335,41 @@ static void put_at_cursor(emitter *e, const ir_op *op)
 // list and bytes: the field; str counts code points.
 static void put_len(emitter *e, const ir_op *op)
 {
-    put_plain(e, &op->args[0], PREC_POSTFIX);
+    emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, op->args[0].type->kind == TYPE_STR ? "->chars" : "->len");
 }
 
 static void put_error_is(emitter *e, const ir_op *op)
 {
     put_f(e, "sley_error_is(%p, &", &op->args[0]);
-    put_error_type(e, op->aux.of);
+    emit_error_type(e, op->aux.of);
     text_putc(e->out, ')');
 }
 
-void put_part_of(emitter *e, ir_op *op, emit_prec prec)
+void emit_make_part_of(emitter *e, ir_op *op, emit_prec prec)
 {
     switch (op->code) {
     case IR_FIELD: put_field(e, op); break;
     case IR_PAYLOAD: put_payload(e, op); break;
     case IR_TAG:
-        put_plain(e, &op->args[0], PREC_POSTFIX);
+        emit_value_plain(e, &op->args[0], PREC_POSTFIX);
         text_puts(e->out, ".tag");
         break;
     case IR_NUMBER:
         put_f(e, "(int64_t)%p.tag", &op->args[0]);
         break;
-    case IR_CASE_OF: put_case_with_number(e, op); break;
-    case IR_IS_SOME: put_is_some(e, &op->args[0], true, prec); break;
+    case IR_CASE_OF: emit_type_case_with_number(e, op); break;
+    case IR_IS_SOME: emit_expr_is_some(e, &op->args[0], true, prec); break;
     case IR_SOME_VALUE:
-        put_plain(e, &op->args[0], PREC_POSTFIX);
-        if (!type_c_pointer(op->args[0].type)) text_puts(e->out, ".value");
+        emit_value_plain(e, &op->args[0], PREC_POSTFIX);
+        if (!emit_type_is_pointer(op->args[0].type)) text_puts(e->out, ".value");
         break;
     case IR_UNBOX: put_unbox(e, op); break;
     case IR_OR_ELSE: put_or_else(e, op, prec); break;
     case IR_UNWRAP: put_unwrap(e, op); break;
     case IR_ERROR_IS: put_error_is(e, op); break;
     case IR_ERROR_FIELD: put_error_field(e, op); break;
-    case IR_OBJECT_FIELD: put_object_field(e, op); break;
+    case IR_OBJECT_FIELD: emit_class_field(e, op); break;
     case IR_PLACE:
     case IR_INDEX: put_index(e, op, prec); break;
     case IR_SLICE: put_slice(e, op); break;

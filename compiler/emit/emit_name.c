@@ -3,24 +3,24 @@
 
 #include "emit/emit_name.h"
 
-void name_fn(text *out, const ir_fn *fn)
+void emit_name_fn(text *out, const ir_fn *fn)
 {
     text_puts(out, fn->symbol_name);
 }
 
-void name_fn_derived(text *out, const ir_fn *fn, const char *derived)
+void emit_name_fn_derived(text *out, const ir_fn *fn, const char *derived)
 {
-    name_fn(out, fn);
+    emit_name_fn(out, fn);
     text_puts(out, "__");
     text_puts(out, derived);
 }
 
-void name_global(text *out, const ir_global *global)
+void emit_name_global(text *out, const ir_global *global)
 {
     cname_symbol(out, global->module, global->name);
 }
 
-void name_var(text *out, const ir_var *var)
+void emit_name_var(text *out, const ir_var *var)
 {
     const char *family = var->kind == IRVAR_PARAM    ? "a_"
                          : var->kind == IRVAR_HIDDEN ? "t_"
@@ -35,7 +35,7 @@ void name_var(text *out, const ir_var *var)
     cname_part(out, var->name);
 }
 
-void name_temp(text *out, const ir_op *op)
+void emit_name_temp(text *out, const ir_op *op)
 {
     text_puts(out, "t");
     if (op->shadow > 1) text_uint(out, op->shadow);

@@ -7,10 +7,10 @@
 #include "ir/ir.h"
 #include "sema/cname.h"
 
-void name_fn(text *out, const ir_fn *fn);
-void name_fn_derived(text *out, const ir_fn *fn, const char *derived);
-void name_global(text *out, const ir_global *global);
-void name_var(text *out, const ir_var *var);   // parameter, variable, hidden one
-void name_temp(text *out, const ir_op *op);    // the variable of its result
+void emit_name_fn(text *out, const ir_fn *fn);
+void emit_name_fn_derived(text *out, const ir_fn *fn, const char *derived);
+void emit_name_global(text *out, const ir_global *global);
+void emit_name_var(text *out, const ir_var *var);   // parameter, variable, hidden one
+void emit_name_temp(text *out, const ir_op *op);    // the variable of its result
 
 #endif

@@ -17,7 +17,7 @@ static bool is_new(const emitter *e, emit_marks *m, emit_need_kind kind)
     return m->noted != noted;
 }
 
-bool note_type(emitter *e, emit_need_kind kind, const type *t)
+bool emit_need_type(emitter *e, emit_need_kind kind, const type *t)
 {
     if (e->needs == NULL) return false;
     emit_need need = {.kind = kind, .type = t};
@@ -25,7 +25,7 @@ bool note_type(emitter *e, emit_need_kind kind, const type *t)
     return true;
 }
 
-bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn)
+bool emit_need_fn(emitter *e, emit_need_kind kind, ir_fn *fn)
 {
     if (e->needs == NULL) return false;
     emit_need need = {.kind = kind, .fn = fn};
@@ -33,7 +33,7 @@ bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn)
     return true;
 }
 
-void note_global(emitter *e, ir_global *global)
+void emit_need_global(emitter *e, ir_global *global)
 {
     emit_need need = {.kind = NEED_GLOBAL, .global = global};
     if (e->needs != NULL && is_new(e, &global->marks, NEED_GLOBAL)) {
@@ -41,36 +41,36 @@ void note_global(emitter *e, ir_global *global)
     }
 }
 
-void emit_note_needs(emitter *e, emit_needs *needs)
+void emit_need_note(emitter *e, emit_needs *needs)
 {
     e->needs = needs;
     e->function_number = ++e->prog->written_count;
 }
 
-void emit_meet_needs(emitter *e, const emit_needs *needs)
+void emit_need_meet(emitter *e, const emit_needs *needs)
 {
     for (uint32_t i = 0; i < needs->count; i++) {
         const emit_need *need = &needs->items[i];
         switch (need->kind) {
-        case NEED_TYPE: need_type(e, need->type); break;
-        case NEED_OWN: need_own(e, need->type); break;
-        case NEED_DESCRIPTOR: need_descriptor(e, need->type); break;
-        case NEED_OPTIONAL_AT: need_optional_at(e, need->type); break;
-        case NEED_CASE_OF: need_case_of(e, need->type); break;
-        case NEED_INTERFACE: need_interface(e, need->type); break;
-        case NEED_FACES: need_faces(e, need->type, need->interface); break;
-        case NEED_CLASS_NAME: need_class_name(e, need->type); break;
-        case NEED_CLASS: need_class(e, need->type); break;
-        case NEED_OBJECT_NEW: need_object_new(e, need->type); break;
-        case NEED_ERROR_STRUCT: need_error_struct(e, need->type); break;
-        case NEED_ERROR_TABLE: need_error_table(e, need->type); break;
-        case NEED_ERROR_NEW: need_error_new(e, need->type); break;
-        case NEED_CALL_KEY: need_call_key(e, need->type); break;
-        case NEED_FN: need_fn(e, need->fn); break;
-        case NEED_FRAME: need_frame(e, need->fn); break;
-        case NEED_RESUME: need_resume(e, need->fn); break;
-        case NEED_FACE: need_face(e, need->fn); break;
-        case NEED_CAPTURES: need_captures(e, need->fn); break;
+        case NEED_TYPE: emit_type_need(e, need->type); break;
+        case NEED_OWN: emit_glue_need_own(e, need->type); break;
+        case NEED_DESCRIPTOR: emit_glue_need_descriptor(e, need->type); break;
+        case NEED_OPTIONAL_AT: emit_type_need_optional_at(e, need->type); break;
+        case NEED_CASE_OF: emit_type_need_case_of(e, need->type); break;
+        case NEED_INTERFACE: emit_interface_need(e, need->type); break;
+        case NEED_FACES: emit_interface_need_faces(e, need->type, need->interface); break;
+        case NEED_CLASS_NAME: emit_class_need_name(e, need->type); break;
+        case NEED_CLASS: emit_class_need(e, need->type); break;
+        case NEED_OBJECT_NEW: emit_class_need_new(e, need->type); break;
+        case NEED_ERROR_STRUCT: emit_error_need_struct(e, need->type); break;
+        case NEED_ERROR_TABLE: emit_error_need_table(e, need->type); break;
+        case NEED_ERROR_NEW: emit_error_need_new(e, need->type); break;
+        case NEED_CALL_KEY: emit_error_need_call_key(e, need->type); break;
+        case NEED_FN: emit_fn_need(e, need->fn); break;
+        case NEED_FRAME: emit_frame_need(e, need->fn); break;
+        case NEED_RESUME: emit_frame_need_resume(e, need->fn); break;
+        case NEED_FACE: emit_closure_need_face(e, need->fn); break;
+        case NEED_CAPTURES: emit_closure_need(e, need->fn); break;
         case NEED_GLOBAL: break;   // all that are reached stand before the functions
         case NEED_KIND_COUNT: break;
         }

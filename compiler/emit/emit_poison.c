@@ -27,7 +27,7 @@ static void poison_var(emitter *e, const ir_suspend *suspend, const ir_var *var)
 {
     if (is_kept(suspend, var)) return;
     e->f.seen.frame = true;
-    emit_line(e, "memset(&f->%n, 0xA5, sizeof f->%n);", var, var);
+    put_line(e, "memset(&f->%n, 0xA5, sizeof f->%n);", var, var);
 }
 
 static bool is_open(const frame_block *block, uint32_t order)
@@ -39,7 +39,7 @@ static bool is_open(const frame_block *block, uint32_t order)
 // of them, the others are not touched.
 static void poison_block(emitter *e, const ir_suspend *suspend, const frame_block *block)
 {
-    uint32_t order = ir_suspend_order(suspend);
+    uint32_t order = ir_walk_suspend_order(suspend);
     for (uint32_t i = 0; i < block->vars.count; i++) {
         poison_var(e, suspend, block->vars.items[i]);
     }

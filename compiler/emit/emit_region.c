@@ -29,7 +29,7 @@ static void put_next(emitter *e, const plan_region *region)
     text_printf(e->out, "next_%u", region->label);
 }
 
-void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump)
+void emit_region_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump)
 {
     const char *word = kind == NODE_BREAK ? "break" : "continue";
     switch (jump->way) {
@@ -45,12 +45,12 @@ void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_ju
         if (!jump->falls) writer_line(e->w, "goto leave_%u;", jump->region->label);
         break;
     case WAY_NEAR:
-        emit_drops(e, &jump->drops);
+        emit_stmt_drops(e, &jump->drops);
         writer_line(e->w, "%s;", word);
         break;
     case WAY_FAR:
         assert(kind == NODE_BREAK ? loop->loop.break_label : loop->loop.continue_label);
-        emit_drops(e, &jump->drops);
+        emit_stmt_drops(e, &jump->drops);
         writer_line(e->w, "goto %s_%u;", word, loop->loop.number);
         break;
     case WAY_LEAVE: writer_line(e->w, "goto leave_1;"); break;
@@ -63,25 +63,25 @@ void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_ju
 
 // ---- return ----------------------------------------------------------------------------------
 
-void put_result_place(emitter *e)
+void emit_region_result(emitter *e)
 {
     if (e->f.has_frame) e->f.seen.frame = true;
     else e->f.seen.result = true;
     text_puts(e->out, e->f.has_frame ? "f->result" : e->f.throws ? "*result" : "result");
 }
 
-void put_result_address(emitter *e)
+void emit_region_result_address(emitter *e)
 {
     if (!e->f.throws) {
         text_putc(e->out, '&');
-        put_result_place(e);
+        emit_region_result(e);
         return;
     }
     e->f.seen.result = true;
     text_puts(e->out, "result");
 }
 
-void emit_return(emitter *e, const ir_node *node)
+void emit_region_return(emitter *e, const ir_node *node)
 {
     assert(node->result.plan != NULL); // plan.h I2: what is not come to is not written
     const ir_value *value = &node->result.value;
@@ -89,30 +89,30 @@ void emit_return(emitter *e, const ir_node *node)
     bool is_direct = has_value && e->f.plan->shape == PLAN_PLAIN &&
                      node->result.plan->way == WAY_RETURN;
     if (is_direct) {
-        emit_line(e, "return %v;", value);
+        put_line(e, "return %v;", value);
         return;
     }
     if (has_value) {
         writer_begin(e->w);
         if (e->f.plan->result_may_go) {
-            put_op(e, e->f.fn->result, "assign(");
-            put_result_address(e);
+            emit_type_op(e, e->f.fn->result, "assign(");
+            emit_region_result_address(e);
             text_puts(e->out, ", ");
         } else {
-            put_result_place(e);
+            emit_region_result(e);
             text_puts(e->out, " = ");
         }
         put_f(e, e->f.plan->result_may_go ? "%v);" : "%v;", value);
         writer_end(e->w);
     }
-    emit_jump(e, NODE_RETURN, NULL, node->result.plan);
+    emit_region_jump(e, NODE_RETURN, NULL, node->result.plan);
 }
 
 // ---- throw -----------------------------------------------------------------------------------
 
-void emit_throw(emitter *e, const ir_node *node)
+void emit_region_throw(emitter *e, const ir_node *node)
 {
-    bool is_direct = fail_returns(e, node->raise.fail);
+    bool is_direct = emit_stmt_fail_returns(e, node->raise.fail);
     e->f.seen.st |= !is_direct;
     writer_begin(e->w);
     text_puts(e->out, is_direct ? "return " : "st = ");
@@ -124,7 +124,7 @@ void emit_throw(emitter *e, const ir_node *node)
         put_f(e, "sley_throw(%k, %i, %v);", node->raise.site, &node->raise.error);
     }
     writer_end(e->w);
-    if (!is_direct && node->raise.fail != FAIL_FALLS) emit_fail(e, node->raise.fail);
+    if (!is_direct && node->raise.fail != FAIL_FALLS) emit_stmt_fail(e, node->raise.fail);
 }
 
 // ---- after a region's cleanup -----------------------------------------------------------------
@@ -134,7 +134,7 @@ static void emit_exits(emitter *e, const plan_region *region)
     for (uint32_t i = 0; i < region->exits.count; i++) {
         const plan_exit *x = &region->exits.items[i];
         if (!region->has_next) {
-            emit_jump(e, x->kind, x->loop, &x->jump);
+            emit_region_jump(e, x->kind, x->loop, &x->jump);
             return;
         }
         writer_begin(e->w);
@@ -142,7 +142,7 @@ static void emit_exits(emitter *e, const plan_region *region)
         put_next(e, region);
         text_printf(e->out, " == %u)", x->code);
         writer_end_open(e->w);
-        emit_jump(e, x->kind, x->loop, &x->jump);
+        emit_region_jump(e, x->kind, x->loop, &x->jump);
         writer_close(e->w, "");
     }
 }
@@ -151,7 +151,7 @@ static void emit_guard(emitter *e)
 {
     writer_begin(e->w);
     text_puts(e->out, "if (st != SLEY_OK) ");
-    put_fail(e, FAIL_JUMPS);
+    emit_stmt_put_fail(e, FAIL_JUMPS);
     writer_end(e->w);
 }
 
@@ -176,13 +176,13 @@ static void emit_body(emitter *e, const ir_node *node)
         writer_end(e->w);
     }
     e->f.region = region;
-    emit_node(e, node->scope.body);
+    emit_stmt(e, node->scope.body);
     e->f.region = outer;
     if (region->has_label) {
         if (e->w->depth == 1) writer_blank(e->w);
         writer_label(e->w, "leave", region->label, "");
     }
-    emit_drops(e, &region->drops);
+    emit_stmt_drops(e, &region->drops);
 }
 
 // ---- the kinds ----------------------------------------------------------------------------------
@@ -231,20 +231,20 @@ static void emit_unwound_cleanup(emitter *e, const ir_node *node)
     writer_end(e->w);
     writer_line(e->w, "st = SLEY_OK;");
     e->f.region = region;
-    emit_node(e, node->scope.cleanup);
+    emit_stmt(e, node->scope.cleanup);
     e->f.region = outer;
     if (region->has_label) writer_label(e->w, "leave", region->label, "");
-    emit_drops(e, &region->drops);
+    emit_stmt_drops(e, &region->drops);
     emit_leave_call(e, node, "sley_unwind_leave", 'u');
 }
 
 static void emit_cleanup_of(emitter *e, const ir_node *node)
 {
     if (node->scope.cleanup_plan != NULL) emit_unwound_cleanup(e, node);
-    else emit_node(e, node->scope.cleanup);
+    else emit_stmt(e, node->scope.cleanup);
     const plan_region *region = node->scope.plan;
     if (!region->leaves) emit_after(e, region, region->guards);
-    else if (region->guards) emit_fail(e, FAIL_JUMPS);
+    else if (region->guards) emit_stmt_fail(e, FAIL_JUMPS);
 }
 
 static ir_fail leave_fail(const ir_node *node)
@@ -253,7 +253,7 @@ static ir_fail leave_fail(const ir_node *node)
 }
 
 // `context.exit(outcome)`: what is under way while the cleanup runs.
-void put_outcome(emitter *e)
+void emit_region_outcome(emitter *e)
 {
     const ir_node *node = e->f.cleanup;
     if (node->scope.cleanup_plan != NULL) {
@@ -286,10 +286,10 @@ static void emit_timeout(emitter *e, const ir_node *node)
                                                                : "sley_timeout_at_enter", 's');
     put_f(e, ", %v);", &node->scope.operand);
     writer_end(e->w);
-    emit_guard_failed(e, node->scope.site, FAIL_JUMPS);
+    emit_stmt_guard_failed(e, node->scope.site, FAIL_JUMPS);
     emit_body(e, node);
     emit_leave_call(e, node, "sley_timeout_leave", 's');
-    emit_guard_failed(e, node->scope.site, leave_fail(node));
+    emit_stmt_guard_failed(e, node->scope.site, leave_fail(node));
     emit_after(e, node->scope.plan, false);
 }
 
@@ -310,7 +310,7 @@ static void emit_group(emitter *e, const ir_node *node)
     put_storage(e, node, 'g');
     text_puts(e->out, ", st);");
     writer_end(e->w);
-    emit_wait(e, node->scope.suspend, leave_fail(node));
+    emit_async_wait(e, node->scope.suspend, leave_fail(node));
     emit_after(e, node->scope.plan, false);
 }
 
@@ -337,15 +337,15 @@ static void put_catch_test(emitter *e, const ir_catch *c)
     text_puts(e->out, "st == SLEY_ERROR");
     if (c->takes_rest) return;
     put_f(e, " && sley_catches(%k, &");
-    put_error_type(e, c->type);
+    emit_error_type(e, c->type);
     text_putc(e->out, ')');
 }
 
 static bool emit_catch(emitter *e, const ir_catch *c)
 {
     writer_line(e->w, "st = SLEY_OK;");
-    if (!c->is_cancelled && c->var == NULL) emit_line(e, "sley_error_release(sley_catch(%k));");
-    return emit_block(e, c->body);
+    if (!c->is_cancelled && c->var == NULL) put_line(e, "sley_error_release(sley_catch(%k));");
+    return emit_stmt_block(e, c->body);
 }
 
 // `if (test) {`, `} else if (test) {`; the part that takes all that is left over
@@ -381,7 +381,7 @@ static void emit_catches(emitter *e, const ir_node *node)
         open_part(e, &chain, false);
         text_puts(e->out, "st == SLEY_OK");
         end_part_head(e, &chain, false);
-        chain.all_end = emit_block(e, node->attempt.else_body);
+        chain.all_end = emit_stmt_block(e, node->attempt.else_body);
     }
     for (size_t i = 0; i < node->attempt.catch_count; i++) {
         const ir_catch *c = &node->attempt.catches[i];
@@ -397,24 +397,24 @@ static void emit_catches(emitter *e, const ir_node *node)
     if (is_else) {
         open_part(e, &chain, true);
         end_part_head(e, &chain, true);
-        emit_fail(e, FAIL_JUMPS);
+        emit_stmt_fail(e, FAIL_JUMPS);
     }
     if (chain.is_open) writer_close(e->w, "");
-    if (passes_on && only_failures && !is_else) emit_fail(e, FAIL_JUMPS);
+    if (passes_on && only_failures && !is_else) emit_stmt_fail(e, FAIL_JUMPS);
     if (passes_on && !only_failures) emit_guard(e);
 }
 
-void emit_try(emitter *e, const ir_node *node)
+void emit_region_try(emitter *e, const ir_node *node)
 {
     const plan_region *region = node->attempt.plan, *outer = e->f.region;
     e->f.region = region;
-    emit_node(e, node->attempt.body);
+    emit_stmt(e, node->attempt.body);
     e->f.region = outer;
     if (!region->is_reached) {
-        if (!node->attempt.body->ends) emit_block(e, node->attempt.else_body);
+        if (!node->attempt.body->ends) emit_stmt_block(e, node->attempt.else_body);
         return;
     }
     if (region->has_label) writer_label(e->w, "leave", region->label, "");
-    emit_drops(e, &region->drops);
+    emit_stmt_drops(e, &region->drops);
     emit_catches(e, node);
 }

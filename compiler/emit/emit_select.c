@@ -20,7 +20,7 @@ static void put_arm_part(emitter *e, const ir_node *node, const char *what, size
     const ir_suspend *suspend = node->select.suspend;
     bool is_arm = what[0] == 'a';
     if (suspend != NULL) {
-        put_area(e, suspend);
+        emit_async_area(e, suspend);
         text_printf(e->out, is_arm ? ".%s[%zu]" : ".%s_%zu", what, index);
     } else {
         text_printf(e->out, is_arm ? "%s_%u[%zu]" : "%s_%u_%zu", what, node->select.number, index);
@@ -42,12 +42,12 @@ static const type *arm_type(emitter *e, const ir_arm *arm)
 
 static void declare_arms(emitter *e, const ir_node *node)
 {
-    emit_decl(e, "sley_waiter arm_%u[%z];", node->select.number, node->select.arm_count);
+    put_decl(e, "sley_waiter arm_%u[%z];", node->select.number, node->select.arm_count);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const type *t = arm_type(e, &node->select.arms[i]);
         if (t == NULL) continue;
         writer_begin(e->w);
-        put_type_for(e, t);
+        emit_type_for(e, t);
         put_arm_part(e, node, "v", i);
         put_f(e, " = %0;", t);
         writer_end(e->w);
@@ -100,7 +100,7 @@ static void emit_arm(emitter *e, const ir_node *node, size_t index)
     text_printf(e->out, "sley_arm_%s(&", arm_name(arm));
     put_arm_part(e, node, "arm", index);
     text_puts(e->out, ", ");
-    put_value(e, &arm->subject, PREC_ANY);
+    emit_value(e, &arm->subject, PREC_ANY);
     if (t != NULL) {
         text_puts(e->out, ", &");
         put_arm_part(e, node, "v", index);
@@ -119,7 +119,7 @@ static void emit_guarded_arm(emitter *e, const ir_node *node, size_t index)
         emit_arm(e, node, index);
         return;
     }
-    emit_open(e, "if (%v)", &arm->guard);
+    put_open(e, "if (%v)", &arm->guard);
     emit_arm(e, node, index);
     e->w->depth--;
     writer_line(e->w, "} else {");
@@ -156,11 +156,11 @@ static void emit_choose(emitter *e, const ir_node *node)
     writer_end(e->w);
     if (suspend == NULL && !node->select.can_throw) return;
     e->f.seen.st = true;
-    if (suspend != NULL) emit_wait(e, suspend, false);
-    else emit_guard_failed(e, node->select.site, FAIL_JUMPS);
+    if (suspend != NULL) emit_async_wait(e, suspend, false);
+    else emit_stmt_guard_failed(e, node->select.site, FAIL_JUMPS);
 }
 
-void put_given(emitter *e, const plan_given *given)
+void emit_select_given(emitter *e, const plan_given *given)
 {
     put_arm_part(e, given->by, "v", given->index);
 }
@@ -183,7 +183,7 @@ static void emit_arm_body(emitter *e, const ir_node *node, size_t index)
     if (arm->kind == IRARM_GET) emit_taken(e, node, index);
     bool releases = t != NULL && !takes_value(arm) && arm->result == NULL && t->counted;
     if (releases) release_arm_part(e, node, index, t);
-    emit_node(e, arm->body);
+    emit_stmt(e, arm->body);
 }
 
 static bool is_empty(const ir_node *body)
@@ -203,14 +203,14 @@ static void emit_arm_bodies(emitter *e, const ir_node *node)
         bool rest = i + 1 == count && !has_default;
         if (i > 0) e->w->depth--;
         if (rest) writer_open(e->w, "} else");
-        else emit_open(e, i > 0 ? "} else if (%k->won == %z)" : "if (%k->won == %z)", i);
+        else put_open(e, i > 0 ? "} else if (%k->won == %z)" : "if (%k->won == %z)", i);
         emit_arm_body(e, node, i);
     }
     if (has_default && !is_empty(node->select.default_body)) {
         e->w->depth--;
         writer_line(e->w, "} else {");
         e->w->depth++;
-        emit_node(e, node->select.default_body);
+        emit_stmt(e, node->select.default_body);
     }
     writer_close(e->w, "");
 }

@@ -11,29 +11,29 @@
 // ---- declaring variables --------------------------------------------------------------
 
 // `op` sets it first: where the plan says so, this is its declaration, too.
-void put_target(emitter *e, const ir_op *op, ir_var *var)
+void emit_stmt_target(emitter *e, const ir_op *op, ir_var *var)
 {
     if (op->sets_first && var->home == HOME_SET) {
         writer_mend_label(e->w);
-        put_type_for(e, var->type);
+        emit_type_for(e, var->type);
     }
-    put_var(e, var);
+    emit_value_var(e, var);
 }
 
 // `int64_t v_x = 0;` ahead of what writes it, when that is no plain assignment.
 static void declare_cleared(emitter *e, ir_var *var)
 {
-    emit_decl(e, "%T%x = %0;", var->type, var, var->type);
+    put_decl(e, "%T%x = %0;", var->type, var, var->type);
 }
 
 static void declare_temp(emitter *e, const ir_op *op)
 {
-    emit_decl(e, "%T%r = %0;", op->type, op, op->type);
+    put_decl(e, "%T%r = %0;", op->type, op, op->type);
 }
 
 // Where the result of a statement-like operation goes; declares it.  NULL when
 // it is unused.  The text lives until the next call.
-const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
+const char *emit_stmt_declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
 {
     bool has_result = op->type != NULL && op->type->kind != TYPE_UNIT &&
                       op->type->kind != TYPE_NEVER;
@@ -43,11 +43,11 @@ const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
     if (op->into != NULL) {
         if (op->sets_first && op->into->home == HOME_SET) declare_cleared(e, op->into);
         e->out = dest;
-        put_var(e, op->into);
+        emit_value_var(e, op->into);
     } else {
         declare_temp(e, op);
         e->out = dest;
-        name_temp(e->out, op);
+        emit_name_temp(e->out, op);
     }
     e->out = before;
     return text_string(dest);
@@ -55,20 +55,20 @@ const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix)
 
 // ---- drops ------------------------------------------------------------------------------
 
-void emit_drop(emitter *e, ir_var *var)
+void emit_stmt_drop(emitter *e, ir_var *var)
 {
     bool again = var->is_owned || var->needs_clear;
     writer_begin(e->w);
-    put_op(e, var->type, again ? "drop" : "release");
+    emit_type_op(e, var->type, again ? "drop" : "release");
     text_puts(e->out, again ? "(&" : "(");
-    put_var(e, var);
+    emit_value_var(e, var);
     text_puts(e->out, ");");
     writer_end(e->w);
 }
 
-void emit_drops(emitter *e, const ir_vars *vars)
+void emit_stmt_drops(emitter *e, const ir_vars *vars)
 {
-    for (uint32_t i = 0; i < vars->count; i++) emit_drop(e, vars->items[i]);
+    for (uint32_t i = 0; i < vars->count; i++) emit_stmt_drop(e, vars->items[i]);
 }
 
 // ---- operations that are statements ---------------------------------------------------------
@@ -80,14 +80,14 @@ static void put_store_root(emitter *e, const ir_op *op)
     if (target->place != NULL) {
         ir_value place = {.kind = IR_TEMP, .type = target->place->type};
         place.op = target->place;
-        put_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
+        emit_value_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
     } else if (target->global != NULL) {
-        note_global(e, target->global);
-        name_global(e->out, target->global);
+        emit_need_global(e, target->global);
+        emit_name_global(e->out, target->global);
     } else if (target->field_count > 0 && target->var->by_reference) {
-        put_var_member(e, target->var);
+        emit_value_var_member(e, target->var);
     } else {
-        put_target(e, op, target->var);
+        emit_stmt_target(e, op, target->var);
     }
 }
 
@@ -110,7 +110,7 @@ static void put_store_path(emitter *e, const ir_op *op, size_t count)
     const type *outer = store_root_type(target);
     for (size_t i = 0; i + 1 < count; i++) {
         if (outer->kind == TYPE_BOX) outer = outer->element;
-        outer = type_fields(e, outer, target->fields[i], &name);
+        outer = emit_type_field_at(e, outer, target->fields[i], &name);
     }
     if (outer->kind == TYPE_BOX) {
         put_f(e, "SLEY_OWN_BOX(%t, ", outer->element);
@@ -120,7 +120,7 @@ static void put_store_path(emitter *e, const ir_op *op, size_t count)
     } else {
         put_store_path(e, op, count - 1);
     }
-    type_fields(e, outer, target->fields[count - 1], &name);
+    emit_type_field_at(e, outer, target->fields[count - 1], &name);
     bool points = count == 1 && target->var != NULL && target->var->by_reference;
     if (!points) text_putc(e->out, '.');
     cname_field(e->out, name);
@@ -146,13 +146,13 @@ static bool is_append(const ir_op *op)
 static void emit_append(emitter *e, const ir_op *op)
 {
     ir_var *var = op->aux.target.var;
-    emit_line(e, "%x = sley_str_append(%x, %v);", var, var, &op->args[0].op->args[1]);
+    put_line(e, "%x = sley_str_append(%x, %v);", var, var, &op->args[0].op->args[1]);
 }
 
 // The source named it and never used it.
 static void emit_unread(emitter *e, const ir_op *op, const ir_var *var)
 {
-    if (var != NULL && op->sets_first && var->is_unread) emit_line(e, "(void)%n;", var);
+    if (var != NULL && op->sets_first && var->is_unread) put_line(e, "(void)%n;", var);
 }
 
 static void emit_set(emitter *e, ir_op *op)
@@ -167,61 +167,61 @@ static void emit_set(emitter *e, ir_op *op)
     bool assigns = op->assigns && t->counted && !fresh;
     writer_begin(e->w);
     if (assigns) {
-        put_op(e, t, "assign");
+        emit_type_op(e, t, "assign");
         text_puts(e->out, "(&");
         put_store_place(e, op);
         put_f(e, ", %v);", &op->args[0]);
     } else {
         put_store_place(e, op);
         text_puts(e->out, " = ");
-        if (fresh) put_init(e, &op->args[0]);
-        else put_value(e, &op->args[0], PREC_ANY);
+        if (fresh) emit_value_init(e, &op->args[0]);
+        else emit_value(e, &op->args[0], PREC_ANY);
         text_putc(e->out, ';');
     }
     writer_end(e->w);
     emit_unread(e, op, target->var);
 }
 
-bool fail_returns(const emitter *e, ir_fail fail)
+bool emit_stmt_fail_returns(const emitter *e, ir_fail fail)
 {
     if (fail == FAIL_FALLS) return false;
     return fail == FAIL_RETURNS || (e->f.region == NULL && !e->f.plan->cleans_up);
 }
 
-void put_fail(emitter *e, ir_fail fail)
+void emit_stmt_put_fail(emitter *e, ir_fail fail)
 {
     assert(e->f.region != NULL || e->f.plan->shape != PLAN_PLAIN); // ir_verify: else nothing fails
     e->f.seen.st = true;
-    if (fail_returns(e, fail)) text_puts(e->out, "return st;");
+    if (emit_stmt_fail_returns(e, fail)) text_puts(e->out, "return st;");
     else put_f(e, "goto leave_%u;", e->f.region != NULL ? e->f.region->label : 1);
 }
 
-void emit_fail(emitter *e, ir_fail fail)
+void emit_stmt_fail(emitter *e, ir_fail fail)
 {
     writer_begin(e->w);
-    put_fail(e, fail);
+    emit_stmt_put_fail(e, fail);
     writer_end(e->w);
 }
 
-void emit_guard_failed(emitter *e, ir_site *site, ir_fail fail)
+void emit_stmt_guard_failed(emitter *e, ir_site *site, ir_fail fail)
 {
     if (fail == FAIL_FALLS) {
         e->f.seen.st = true;
-        emit_line(e, "sley_note_failure_at(%k, %i, st);", site);
+        put_line(e, "sley_note_failure_at(%k, %i, st);", site);
         return;
     }
     writer_begin(e->w);
     put_f(e, "if (sley_failed_at(%k, %i, st)) ", site);
-    put_fail(e, fail);
+    emit_stmt_put_fail(e, fail);
     writer_end(e->w);
 }
 
-void emit_release_result(emitter *e, ir_op *op)
+void emit_stmt_release_result(emitter *e, ir_op *op)
 {
     if (!op->drop_result || !op->type->counted) return;
     ir_value v = {.kind = IR_TEMP, .type = op->type};
     v.op = op;
-    emit_line(e, "%orelease(%p);", op->type, &v);
+    put_line(e, "%orelease(%p);", op->type, &v);
 }
 
 // `st = f(task, x, &v_r);` and its guard.
@@ -231,47 +231,47 @@ static void emit_throwing(emitter *e, ir_op *op)
     text_init(&dest);
     bool is_run = op->code == IR_CALL_BUILTIN && op->aux.builtin->id == BI_LOOP_RUN;
     const char *place = op->uses > 0 || op->into != NULL || op->drop_result
-                            ? declare_dest(e, op, &dest, "&")
+                            ? emit_stmt_declare_dest(e, op, &dest, "&")
                             : NULL;
     if (place == NULL && op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER && !is_run) {
-        place = declare_dest(e, op, &dest, "&");
+        place = emit_stmt_declare_dest(e, op, &dest, "&");
     }
     writer_begin(e->w);
     text_puts(e->out, "st = ");
     if (is_run) {
         put_f(e, "sley_loop_run(%k, %v, SLEY_AWAITABLE(", &op->args[0]);
-        put_value(e, &op->args[1], PREC_POSTFIX);
+        emit_value(e, &op->args[1], PREC_POSTFIX);
         text_printf(e->out, "), %s)", place != NULL ? place : "NULL");
     } else if (op->code == IR_CALL_BUILTIN) {
-        put_builtin(e, op, place);
+        emit_call_builtin(e, op, place);
     } else {
-        put_call(e, op, place);
+        emit_call(e, op, place);
     }
     text_putc(e->out, ';');
     writer_end(e->w);
     text_fini(&dest);
     emit_unread(e, op, op->into);
-    emit_guard_failed(e, op->site, (ir_fail)op->fail);
-    emit_release_result(e, op);
+    emit_stmt_guard_failed(e, op->site, (ir_fail)op->fail);
+    emit_stmt_release_result(e, op);
 }
 
 // A built-in that writes its result through a pointer.
 static void emit_through_pointer(emitter *e, ir_op *op)
 {
-    bool some = (op->aux.builtin->flags & B_OUT_SOME) != 0 && type_c_struct(op->type);
+    bool some = (op->aux.builtin->flags & B_OUT_SOME) != 0 && emit_type_is_struct(op->type);
     text dest;
     text_init(&dest);
-    declare_dest(e, op, &dest, "&");
+    emit_stmt_declare_dest(e, op, &dest, "&");
     writer_begin(e->w);
     if (some) {
         text_printf(e->out, "%s.some = ", text_string(&dest) + 1);
         text_puts(&dest, ".value");
     }
-    put_builtin(e, op, text_string(&dest));
+    emit_call_builtin(e, op, text_string(&dest));
     text_putc(e->out, ';');
     writer_end(e->w);
     text_fini(&dest);
-    emit_release_result(e, op);
+    emit_stmt_release_result(e, op);
 }
 
 static void emit_end_of_program(emitter *e, ir_op *op)
@@ -279,11 +279,11 @@ static void emit_end_of_program(emitter *e, ir_op *op)
     bool unwinds = op->aux.builtin->id == BI_EXIT;
     writer_begin(e->w);
     if (unwinds) text_puts(e->out, "st = ");
-    put_builtin(e, op, NULL);
+    emit_call_builtin(e, op, NULL);
     text_putc(e->out, ';');
     writer_end(e->w);
     if (unwinds) e->f.seen.st = true;
-    if (unwinds && op->fail != FAIL_FALLS) emit_fail(e, (ir_fail)op->fail);
+    if (unwinds && op->fail != FAIL_FALLS) emit_stmt_fail(e, (ir_fail)op->fail);
 }
 
 // C does not mind that its result is not used.
@@ -302,10 +302,10 @@ static void emit_expression(emitter *e, ir_op *op)
     bool releases = has_result && op->into == NULL && op->uses == 0 && op->drop_result &&
                     op->type->counted;
     if (op->into != NULL) {
-        put_target(e, op, op->into);
+        emit_stmt_target(e, op, op->into);
         text_puts(e->out, " = ");
     } else if (releases) {
-        put_op(e, op->type, "release");
+        emit_type_op(e, op->type, "release");
         text_putc(e->out, '(');
     } else if (has_result && op->uses > 0) {
         writer_mend_label(e->w);
@@ -313,7 +313,7 @@ static void emit_expression(emitter *e, ir_op *op)
     } else if (has_result && !is_call_in_c(op)) {
         text_puts(e->out, "(void)");
     }
-    put_op_expr(e, op, has_result && op->uses == 0 && !releases ? PREC_UNARY : PREC_ANY);
+    emit_expr(e, op, has_result && op->uses == 0 && !releases ? PREC_UNARY : PREC_ANY);
     text_puts(e->out, releases ? ");" : ";");
     writer_end(e->w);
     emit_unread(e, op, op->into);
@@ -326,7 +326,7 @@ static void emit_eval(emitter *e, const ir_op *op)
     if (v->kind == IR_TEMP && !v->op->folded && !owned) {
         writer_begin(e->w);
         text_puts(e->out, "(void)");
-        put_plain(e, v, PREC_UNARY);
+        emit_value_plain(e, v, PREC_UNARY);
         text_putc(e->out, ';');
         writer_end(e->w);
         return;
@@ -337,27 +337,27 @@ static void emit_eval(emitter *e, const ir_op *op)
         put_f(e, "%orelease(%p);", v->type, v);
     } else {
         text_puts(e->out, "(void)");
-        put_plain(e, v, PREC_UNARY);
+        emit_value_plain(e, v, PREC_UNARY);
         text_putc(e->out, ';');
     }
     writer_end(e->w);
 }
 
-void emit_op(emitter *e, ir_op *op)
+void emit_stmt_op(emitter *e, ir_op *op)
 {
     if (op->folded) return;
     if (op->suspend != NULL) {
-        emit_suspend(e, op);
+        emit_async_suspend(e, op);
         return;
     }
     switch (op->code) {
     case IR_SET:
     case IR_STORE: emit_set(e, op); return;
-    case IR_DROP: emit_drop(e, op->aux.target.var); return;
+    case IR_DROP: emit_stmt_drop(e, op->aux.target.var); return;
     case IR_EVAL: emit_eval(e, op); return;
-    case IR_SPAWN: emit_spawn(e, op); return;
-    case IR_GEN: emit_gen(e, op); return;
-    case IR_RACE_TAKE: emit_race_take(e, op); return;
+    case IR_SPAWN: emit_async_spawn(e, op); return;
+    case IR_GEN: emit_async_gen(e, op); return;
+    case IR_RACE_TAKE: emit_async_race_take(e, op); return;
     case IR_CALL:
         if (ir_gives_status(op->aux.callee)) emit_throwing(e, op);
         else emit_expression(e, op);
@@ -405,7 +405,7 @@ static void emit_quote(emitter *e, const ir_node *mark)
     text_puts(e->out, "// ");
     text_uint(e->out, line);
     text_puts(e->out, " | ");
-    put_quote(e->out, bytes, cut);
+    emit_table_quote(e->out, bytes, cut);
     if (cut < len) text_puts(e->out, " ..");
     writer_end(e->w);
 }
@@ -416,15 +416,15 @@ static void emit_seq(emitter *e, const ir_node *seq)
 {
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *node = seq->seq.items[i];
-        if (!node->is_left_out) emit_node(e, node);
+        if (!node->is_left_out) emit_stmt(e, node);
         if (node->ends) return;
     }
 }
 
-bool emit_block(emitter *e, ir_node *body)
+bool emit_stmt_block(emitter *e, ir_node *body)
 {
     if (body == NULL) return false;
-    emit_node(e, body);
+    emit_stmt(e, body);
     return body->ends;
 }
 
@@ -447,10 +447,10 @@ static void emit_if(emitter *e, const ir_node *node)
     bool is_chain = is_written(node->branch.else_body);
     for (const ir_node *at = node; at != NULL; at = at->branch.chained) {
         text_puts(e->out, "if (");
-        put_value(e, &at->branch.cond, PREC_ANY);
+        emit_value(e, &at->branch.cond, PREC_ANY);
         text_putc(e->out, ')');
         writer_end_open(e->w);
-        emit_block(e, at->branch.then_body);
+        emit_stmt_block(e, at->branch.then_body);
         if (!is_written(at->branch.else_body)) break;
         e->w->depth--;
         writer_begin(e->w);
@@ -460,7 +460,7 @@ static void emit_if(emitter *e, const ir_node *node)
             continue;
         }
         writer_end_open(e->w);
-        emit_block(e, at->branch.else_body);
+        emit_stmt_block(e, at->branch.else_body);
     }
     if (is_chain) writer_close(e->w, "");
     else writer_close_short(e->w, head);
@@ -474,14 +474,14 @@ static void emit_given(emitter *e, const plan_given *given)
     writer_begin(e->w);
     if (given->var->home == HOME_SET) {
         writer_mend_label(e->w);
-        put_type_for(e, given->var->type);
+        emit_type_for(e, given->var->type);
     }
     put_f(e, "%x = ", given->var);
     if (given->by->kind == NODE_TRY) put_f(e, "sley_catch(%k)");
-    else put_given(e, given);
+    else emit_select_given(e, given);
     text_putc(e->out, ';');
     writer_end(e->w);
-    if (given->var->is_unread) emit_line(e, "(void)%n;", given->var);
+    if (given->var->is_unread) put_line(e, "(void)%n;", given->var);
 }
 
 static void open_scope(emitter *e, const ir_node *node)
@@ -492,11 +492,11 @@ static void open_scope(emitter *e, const ir_node *node)
         if (node->scope.given != NULL && var == node->scope.given->var) {
             emit_given(e, node->scope.given);
         } else if (var->in_frame) {
-            if (var->needs_clear && !var->is_owned) emit_line(e, "%x = %e;", var, var->type);
+            if (var->needs_clear && !var->is_owned) put_line(e, "%x = %e;", var, var->type);
         } else if (var->home == HOME_SCOPE && var->needs_clear) {
             declare_cleared(e, var);
         } else if (var->home == HOME_SCOPE) {
-            emit_decl(e, "%T%x;", var->type, var);
+            put_decl(e, "%T%x;", var->type, var);
         }
     }
 }
@@ -508,25 +508,25 @@ static void emit_scope(emitter *e, const ir_node *node)
         return;
     }
     open_scope(e, node);
-    emit_node(e, node->scope.body);
+    emit_stmt(e, node->scope.body);
 }
 
-void emit_node(emitter *e, ir_node *node)
+void emit_stmt(emitter *e, ir_node *node)
 {
     if (node == NULL) return;
     switch (node->kind) {
     case NODE_MARK: emit_quote(e, node); break;
-    case NODE_OP: emit_op(e, node->op); break;
+    case NODE_OP: emit_stmt_op(e, node->op); break;
     case NODE_SEQ: emit_seq(e, node); break;
     case NODE_SCOPE: emit_scope(e, node); break;
     case NODE_IF: emit_if(e, node); break;
     case NODE_LOOP: emit_loop(e, node); break;
-    case NODE_SWITCH: emit_switch(e, node); break;
+    case NODE_SWITCH: emit_loop_switch(e, node); break;
     case NODE_SELECT: emit_select(e, node); break;
-    case NODE_TRY: emit_try(e, node); break;
+    case NODE_TRY: emit_region_try(e, node); break;
     case NODE_BREAK:
-    case NODE_CONTINUE: emit_jump(e, node->kind, node->jump.target, node->jump.plan); break;
-    case NODE_RETURN: emit_return(e, node); break;
-    case NODE_THROW: emit_throw(e, node); break;
+    case NODE_CONTINUE: emit_region_jump(e, node->kind, node->jump.target, node->jump.plan); break;
+    case NODE_RETURN: emit_region_return(e, node); break;
+    case NODE_THROW: emit_region_throw(e, node); break;
     }
 }

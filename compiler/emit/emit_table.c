@@ -77,12 +77,12 @@ static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
     text_putc(out, '"');
 }
 
-void put_string(text *out, const char *bytes, size_t len)
+void emit_table_string(text *out, const char *bytes, size_t len)
 {
     put_pieces(out, bytes, len, true);
 }
 
-void put_path(text *out, const char *path)
+void emit_table_path(text *out, const char *path)
 {
     put_pieces(out, path, strlen(path), false);
 }
@@ -122,7 +122,7 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-void put_quote(text *out, const char *bytes, size_t len)
+void emit_table_quote(text *out, const char *bytes, size_t len)
 {
     while (len > 0 && is_blank(bytes[len - 1])) len--;
     if (text_is_printable(bytes, len)) text_add(out, bytes, len);
@@ -152,13 +152,14 @@ static size_t code_points(const char *bytes, size_t len)
 
 static void put_literal_name(emitter *e, uint32_t index)
 {
-    name_fn_derived(e->out, e->f.fn, e->f.seen.literals.items[index].is_bytes ? "data_" : "text_");
+    emit_name_fn_derived(e->out, e->f.fn,
+                         e->f.seen.literals.items[index].is_bytes ? "data_" : "text_");
     text_uint(e->out, index + 1);
 }
 
 enum { LITERALS_BACK = 64 };
 
-void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
+void emit_table_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
 {
     if (len == 0) {
         text_puts(e->out, is_bytes ? "&sley_bytes_empty" : "&sley_str_empty");
@@ -221,13 +222,13 @@ static void emit_literal_row(emitter *e, uint32_t index)
         put_literal_name(e, index);
         text_puts(e->out, "__data");
     } else {
-        put_string(e->out, l->bytes, l->len);
+        emit_table_string(e->out, l->bytes, l->len);
     }
     text_puts(e->out, ");");
     writer_end(e->w);
 }
 
-void emit_literals(emitter *e)
+void emit_table_literals(emitter *e)
 {
     for (uint32_t i = 0; i < e->f.seen.literals.count; i++) emit_literal_row(e, i);
     if (e->f.seen.literals.count > 0) writer_blank(e->w);
@@ -247,7 +248,7 @@ static uint32_t plain_row(emitter *e, ir_site *site)
     return site->row;
 }
 
-void put_site(emitter *e, ir_site *site)
+void emit_table_site(emitter *e, ir_site *site)
 {
     if (site == NULL) {
         text_puts(e->out, "NULL");
@@ -256,7 +257,7 @@ void put_site(emitter *e, ir_site *site)
     uint32_t row = e->f.has_frame ? site->index : plain_row(e, site);
     assert(!e->f.has_frame || e->f.fn->sites.items[row] == site);
     text_putc(e->out, '&');
-    name_fn_derived(e->out, e->f.fn, "sites[");
+    emit_name_fn_derived(e->out, e->f.fn, "sites[");
     text_uint(e->out, row);
     text_putc(e->out, ']');
 }
@@ -300,9 +301,9 @@ static void put_head_of_sites(emitter *e)
     text_putc(&name, '.');
     text_puts(&name, fn->shown);
     put_f(e, "%f, ", fn);
-    put_path(e->out, text_string(&name));
+    emit_table_path(e->out, text_string(&name));
     text_puts(e->out, ", ");
-    put_path(e->out, source_base_name(fn->source->path));
+    emit_table_path(e->out, source_base_name(fn->source->path));
     put_f(e, ", %u", fn->sites.items[0]->line);
     text_fini(&name);
 }
@@ -312,7 +313,7 @@ static void put_site_row(emitter *e, uint32_t index, const ir_site *site)
     put_f(e, "{%u, %u, ", site->line, index);
     put_child(e, index);
     text_puts(e->out, ", ");
-    put_string(e->out, site->text, strlen(site->text));
+    emit_table_string(e->out, site->text, strlen(site->text));
     text_putc(e->out, '}');
 }
 
@@ -339,7 +340,7 @@ static void emit_site_rows(emitter *e, const ir_sites *rows)
 }
 
 // Of a plain function.
-void emit_sites(emitter *e)
+void emit_table_sites(emitter *e)
 {
     if (e->f.seen.rows.count == 0) return;
     writer_begin(e->w);
@@ -368,7 +369,7 @@ static bool owns_arguments(const ir_fn *fn)
 
 enum { MOST_OWNED = 8 }; // rows of SLEY_OWNED
 
-void emit_owned(emitter *e)
+void emit_table_owned(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     if (!owns_arguments(fn)) return;
@@ -380,7 +381,7 @@ void emit_owned(emitter *e)
     for (uint32_t i = 0; i < fn->params.count; i++) {
         const ir_var *var = fn->params.items[i];
         if (!is_owned_by_task(var)) continue;
-        need_descriptor(e, var->type);
+        emit_glue_need_descriptor(e, var->type);
         if (is_short) put_f(e, ", (%n, %d)", var, var->type);
         else put_f(e, ", SLEY_OWNED_ROW(%f, %n, %d)", fn, var, var->type);
     }
@@ -389,7 +390,7 @@ void emit_owned(emitter *e)
 }
 
 // What the runtime knows of an async function, with its sites.
-void emit_fn_row(emitter *e)
+void emit_table_fn_row(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     bool is_unit = fn->result->kind == TYPE_UNIT;

@@ -43,99 +43,99 @@ static const char *pointer_name(const type *t)
     }
 }
 
-bool type_c_pointer(const type *t)
+bool emit_type_is_pointer(const type *t)
 {
     return pointer_name(t) != NULL;
 }
 
-bool type_c_struct(const type *t)
+bool emit_type_is_struct(const type *t)
 {
     switch (t->kind) {
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_INTERFACE:
     case TYPE_TUPLE: return true;
-    case TYPE_OPTIONAL: return !type_c_pointer(t);
+    case TYPE_OPTIONAL: return !emit_type_is_pointer(t);
     default: return false;
     }
 }
 
-void put_c_name(emitter *e, const type *t)
+void emit_type_name(emitter *e, const type *t)
 {
     if (t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL) text_puts(e->out, "sley_");
     cname_type(e->out, t);
 }
 
-void put_type(emitter *e, const type *t)
+void emit_type(emitter *e, const type *t)
 {
     const char *pointer = pointer_name(t);
     if (pointer != NULL) {
-        if (type_class_of(t) != NULL) need_class_name(e, type_class_of(t));
+        if (emit_class_of(t) != NULL) emit_class_need_name(e, emit_class_of(t));
         text_puts(e->out, pointer);
         text_puts(e->out, " *");
-    } else if (type_c_struct(t)) {
-        need_type(e, t);
-        put_c_name(e, t);
+    } else if (emit_type_is_struct(t)) {
+        emit_type_need(e, t);
+        emit_type_name(e, t);
     } else {
         const char *scalar = t->kind == TYPE_POINTER ? "void *" : type_scalars[t->kind].c_type;
         text_puts(e->out, scalar != NULL ? scalar : "void");
     }
 }
 
-void put_pointer_name(emitter *e, const type *t)
+void emit_type_pointer_name(emitter *e, const type *t)
 {
     text_puts(e->out, pointer_name(t));
 }
 
-void put_type_for(emitter *e, const type *t)
+void emit_type_for(emitter *e, const type *t)
 {
-    put_type(e, t);
-    if (!type_c_pointer(t) && t->kind != TYPE_POINTER) text_putc(e->out, ' ');
+    emit_type(e, t);
+    if (!emit_type_is_pointer(t) && t->kind != TYPE_POINTER) text_putc(e->out, ' ');
 }
 
-void put_result_for(emitter *e, const type *t)
+void emit_type_for_result(emitter *e, const type *t)
 {
     if (t->kind == TYPE_UNIT) text_puts(e->out, "void ");
-    else put_type_for(e, t);
+    else emit_type_for(e, t);
 }
 
-void put_op(emitter *e, const type *t, const char *op)
+void emit_type_op(emitter *e, const type *t, const char *op)
 {
     const char *pointer = pointer_name(t);
-    if (type_class_of(t) != NULL) {
-        need_class_own(e, type_class_of(t));
+    if (emit_class_of(t) != NULL) {
+        emit_class_need_own(e, emit_class_of(t));
         put_f(e, "%s__", pointer);
     } else if (pointer != NULL) {
         text_puts(e->out, pointer);
         text_puts(e->out, "_");
     } else {
-        need_own(e, t);
-        put_c_name(e, t);
+        emit_glue_need_own(e, t);
+        emit_type_name(e, t);
         text_puts(e->out, "__");
     }
     text_puts(e->out, op);
 }
 
-void put_zero(emitter *e, const type *t)
+void emit_type_zero(emitter *e, const type *t)
 {
-    if (type_c_pointer(t) || t->kind == TYPE_POINTER) text_puts(e->out, "NULL");
-    else if (type_c_struct(t)) text_puts(e->out, "{0}");
+    if (emit_type_is_pointer(t) || t->kind == TYPE_POINTER) text_puts(e->out, "NULL");
+    else if (emit_type_is_struct(t)) text_puts(e->out, "{0}");
     else if (t->kind == TYPE_BOOL) text_puts(e->out, "false");
     else text_putc(e->out, '0');
 }
 
-void put_empty(emitter *e, const type *t)
+void emit_type_empty(emitter *e, const type *t)
 {
-    if (type_c_struct(t)) put_f(e, "(%t)", t);
-    put_zero(e, t);
+    if (emit_type_is_struct(t)) put_f(e, "(%t)", t);
+    emit_type_zero(e, t);
 }
 
-size_t type_field_count(const type *t)
+size_t emit_type_field_count(const type *t)
 {
     return t->kind == TYPE_TUPLE ? t->item_count : t->decl->field_count;
 }
 
-const type *type_fields(emitter *e, const type *t, size_t i, const char **name)
+const type *emit_type_field_at(emitter *e, const type *t, size_t i, const char **name)
 {
     static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
     if (t->kind != TYPE_TUPLE) {
@@ -162,25 +162,25 @@ static bool is_nominal(const type *t)
 }
 
 // An instance of a generic type is made by every file that uses it, as tuples are.
-bool type_is_instance(const type *t)
+bool emit_type_is_instance(const type *t)
 {
     return is_nominal(t) && t->decl != NULL && t->decl->arg_count > 0;
 }
 
-bool type_is_elsewhere(const emitter *e, const type *t)
+bool emit_type_is_elsewhere(const emitter *e, const type *t)
 {
     if (!is_nominal(t)) return false;
-    if (type_is_instance(t)) return false;
+    if (emit_type_is_instance(t)) return false;
     if (t->decl == NULL || t->decl->c_name != NULL) return true;
     return t->decl->module != e->module->name;
 }
 
-bool type_is_visible(const emitter *e, const type *t)
+bool emit_type_is_visible(const emitter *e, const type *t)
 {
-    return is_nominal(t) && e->is_library && !type_is_instance(t);
+    return is_nominal(t) && e->is_library && !emit_type_is_instance(t);
 }
 
-bool type_opt_is_built_in(const type *t)
+bool emit_type_has_built_in_optional(const type *t)
 {
     return t->kind == TYPE_OPTIONAL && t->element->kind >= TYPE_BOOL &&
            t->element->kind <= TYPE_INSTANT;
@@ -203,12 +203,12 @@ static bool is_boxed(const type *t)
 
 static void put_field(emitter *e, const type *t, const char *name)
 {
-    put_type_for(e, t);
+    emit_type_for(e, t);
     cname_field(e->out, name);
     text_putc(e->out, ';');
 }
 
-void emit_field(emitter *e, const type *t, const char *name)
+void emit_type_field(emitter *e, const type *t, const char *name)
 {
     writer_begin(e->w);
     put_field(e, t, name);
@@ -221,23 +221,23 @@ void emit_field(emitter *e, const type *t, const char *name)
 
 static void open_struct(emitter *e, const type *t)
 {
-    emit_open(e, "typedef struct %c", t);
+    put_open(e, "typedef struct %c", t);
 }
 
 static void close_struct(emitter *e, const type *t)
 {
     e->w->depth--;
-    emit_line(e, "} %c;", t);
+    put_line(e, "} %c;", t);
 }
 
 static void define_fields(emitter *e, const type *t)
 {
-    size_t count = type_field_count(t);
+    size_t count = emit_type_field_count(t);
     open_struct(e, t);
     for (size_t i = 0; i < count; i++) {
         const char *name;
-        const type *field = type_fields(e, t, i, &name);
-        emit_field(e, field, name);
+        const type *field = emit_type_field_at(e, t, i, &name);
+        emit_type_field(e, field, name);
     }
     if (count == 0) writer_line(e->w, "bool f_; // C has no empty struct");
     close_struct(e, t);
@@ -275,7 +275,7 @@ static void define_payload(emitter *e, const type_case *c)
     e->out->len = e->w->line_start;
     writer_open(e->w, "struct");
     for (size_t k = 0; k < c->field_count; k++)
-        emit_field(e, type_held(&c->fields[k]), c->fields[k].name);
+        emit_type_field(e, type_held(&c->fields[k]), c->fields[k].name);
     e->w->depth--;
     writer_begin(e->w);
     text_puts(e->out, "} ");
@@ -322,23 +322,24 @@ static void define_enum(emitter *e, const type *t)
 static void need_parts(emitter *e, const type *t)
 {
     if (t->kind == TYPE_OPTIONAL) {
-        need_type(e, t->element);
+        emit_type_need(e, t->element);
     } else if (t->kind == TYPE_ENUM) {
         for (size_t i = 0; i < t->decl->case_count; i++) {
             const type_case *c = &t->decl->cases[i];
-            for (size_t k = 0; k < c->field_count; k++) need_type(e, type_held(&c->fields[k]));
+            for (size_t k = 0; k < c->field_count; k++) emit_type_need(e, type_held(&c->fields[k]));
         }
     } else {
         const char *name;
-        for (size_t i = 0; i < type_field_count(t); i++) need_type(e, type_fields(e, t, i, &name));
+        for (size_t i = 0; i < emit_type_field_count(t); i++)
+            emit_type_need(e, emit_type_field_at(e, t, i, &name));
     }
 }
 
 // Tuples, optionals and instances of generics can stand in several headers that one file
 // includes.
-bool type_needs_guard(const emitter *e, const type *t)
+bool emit_type_needs_guard(const emitter *e, const type *t)
 {
-    bool structural = t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL || type_is_instance(t);
+    bool structural = t->kind == TYPE_TUPLE || t->kind == TYPE_OPTIONAL || emit_type_is_instance(t);
     return structural && (e->in_header || e->is_library || e->module->imports.count > 0);
 }
 
@@ -347,28 +348,30 @@ static void guard(emitter *e, const type *t, const char *directive)
     put_f(e, "%s%c__defined\n", directive, t);
 }
 
-void need_type(emitter *e, const type *t)
+void emit_type_need(emitter *e, const type *t)
 {
-    if (type_class_of(t) != NULL) need_class_name(e, type_class_of(t));
-    if (!type_c_struct(t) || type_opt_is_built_in(t) || type_is_elsewhere(e, t)) return;
+    if (emit_class_of(t) != NULL) emit_class_need_name(e, emit_class_of(t));
+    if (!emit_type_is_struct(t) || emit_type_has_built_in_optional(t) ||
+        emit_type_is_elsewhere(e, t))
+        return;
     if (t->kind == TYPE_INTERFACE) {
-        need_interface_type(e, t);
+        emit_interface_need_type(e, t);
         return;
     }
     // The module's own header has been included.
-    if (type_is_visible(e, t) && !e->in_header) return;
-    if (note_type(e, NEED_TYPE, t)) return;
+    if (emit_type_is_visible(e, t) && !e->in_header) return;
+    if (emit_need_type(e, NEED_TYPE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     need_parts(e, t);
     emit_place before = emit_to(e, &e->to_types);
-    bool guarded = type_needs_guard(e, t);
+    bool guarded = emit_type_needs_guard(e, t);
     if (guarded) {
         guard(e, t, "#ifndef ");
         guard(e, t, "#define ");
     }
-    emit_type_doc(e, t);
+    emit_header_type_doc(e, t);
     if (t->kind == TYPE_ENUM) define_enum(e, t);
-    else if (t->kind == TYPE_OPTIONAL) emit_line(e, "SLEY_OPT_TYPE(%c, %t);", t, t->element);
+    else if (t->kind == TYPE_OPTIONAL) put_line(e, "SLEY_OPT_TYPE(%c, %t);", t, t->element);
     else define_fields(e, t);
     if (guarded) text_puts(e->out, "#endif\n");
     writer_blank(e->w);
@@ -381,26 +384,26 @@ static void define_at(emitter *e, const type *t)
     writer_begin(e->w);
     put_f(e, "static %c %c__at(const void *place)", t, t);
     emit_open_body(e);
-    emit_line(e, "if (place == NULL) return (%c){0};", t);
-    emit_line(e, "return (%c){true, *(%Tconst *)place};", t, t->element);
+    put_line(e, "if (place == NULL) return (%c){0};", t);
+    put_line(e, "return (%c){true, *(%Tconst *)place};", t, t->element);
     emit_close_body(e);
 }
 
-void put_optional_at(emitter *e, const type *t)
+void emit_type_optional_at(emitter *e, const type *t)
 {
-    put_c_name(e, t);
-    if (type_opt_is_built_in(t)) {
+    emit_type_name(e, t);
+    if (emit_type_has_built_in_optional(t)) {
         text_puts(e->out, "_at");
         return;
     }
     text_puts(e->out, "__at");
-    need_optional_at(e, t);
+    emit_type_need_optional_at(e, t);
 }
 
-void need_optional_at(emitter *e, const type *t)
+void emit_type_need_optional_at(emitter *e, const type *t)
 {
-    if (note_type(e, NEED_OPTIONAL_AT, t)) return;
-    need_type(e, t);
+    if (emit_need_type(e, NEED_OPTIONAL_AT, t)) return;
+    emit_type_need(e, t);
     if (!emit_mark(e, t->marks, TYPE_AT)) return;
     emit_place before = emit_to(e, &e->to_types);
     define_at(e, t);
@@ -423,24 +426,24 @@ static void define_case_of(emitter *e, const type *t)
         writer_end(e->w);
     }
     e->w->depth++;
-    emit_line(e, "return (%c){true, {.tag = (%s)number}};", t,
-              decl->is_numbered ? "int32_t" : "uint32_t");
+    put_line(e, "return (%c){true, {.tag = (%s)number}};", t,
+             decl->is_numbered ? "int32_t" : "uint32_t");
     e->w->depth--;
-    emit_line(e, "default: return (%c){0};", t);
+    put_line(e, "default: return (%c){0};", t);
     writer_line(e->w, "}");
     emit_close_body(e);
 }
 
-void put_case_with_number(emitter *e, const ir_op *op)
+void emit_type_case_with_number(emitter *e, const ir_op *op)
 {
     put_f(e, "%c__of(%p)", op->type, &op->args[0]);
-    need_case_of(e, op->type);
+    emit_type_need_case_of(e, op->type);
 }
 
-void need_case_of(emitter *e, const type *t)
+void emit_type_need_case_of(emitter *e, const type *t)
 {
-    if (note_type(e, NEED_CASE_OF, t)) return;
-    need_type(e, t);
+    if (emit_need_type(e, NEED_CASE_OF, t)) return;
+    emit_type_need(e, t);
     if (!emit_mark(e, t->marks, TYPE_CASE_OF)) return;
     emit_place before = emit_to(e, &e->to_types);
     define_case_of(e, t);

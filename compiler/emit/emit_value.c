@@ -10,26 +10,26 @@
 #include <math.h>
 #include <stdlib.h>
 
-void put_open(emitter *e, emit_prec own, emit_prec prec)
+void emit_value_open(emitter *e, emit_prec own, emit_prec prec)
 {
     if (own < prec) text_putc(e->out, '(');
 }
 
-void put_close(emitter *e, emit_prec own, emit_prec prec)
+void emit_value_close(emitter *e, emit_prec own, emit_prec prec)
 {
     if (own < prec) text_putc(e->out, ')');
 }
 
-void put_task(emitter *e)
+void emit_value_task(emitter *e)
 {
     e->f.seen.task = true;
     text_puts(e->out, "task");
 }
 
-void put_executor(emitter *e)
+void emit_value_executor(emitter *e)
 {
     if (e->f.has_frame || e->f.throws) {
-        put_task(e);
+        emit_value_task(e);
         text_puts(e->out, "->base.executor");
     } else {
         text_puts(e->out, "sley_here()");
@@ -37,9 +37,9 @@ void put_executor(emitter *e)
 }
 
 // The task that the code runs in.
-void put_maker(emitter *e)
+void emit_value_maker(emitter *e)
 {
-    if (e->f.has_frame || e->f.throws) put_task(e);
+    if (e->f.has_frame || e->f.throws) emit_value_task(e);
     else text_puts(e->out, "sley_here_task()");
 }
 
@@ -60,9 +60,9 @@ static void put_integer(emitter *e, const type *t, u128 bits, emit_prec prec)
     if (t->kind == TYPE_I128 || t->kind == TYPE_U128) {
         bool small = bits <= (u128)INT64_MAX;
         if (!small) {
-            put_open(e, PREC_UNARY, prec);
+            emit_value_open(e, PREC_UNARY, prec);
             put_wide(e, t, bits);
-            put_close(e, PREC_UNARY, prec);
+            emit_value_close(e, PREC_UNARY, prec);
             return;
         }
     }
@@ -76,10 +76,10 @@ static void put_integer(emitter *e, const type *t, u128 bits, emit_prec prec)
         return;
     }
     emit_prec own = value < 0 ? PREC_UNARY : PREC_POSTFIX;
-    put_open(e, own, prec);
+    emit_value_open(e, own, prec);
     if (value < 0) text_putc(e->out, '-');
     text_uint(e->out, value < 0 ? (uint64_t)-value : (uint64_t)value);
-    put_close(e, own, prec);
+    emit_value_close(e, own, prec);
 }
 
 static void put_char(emitter *e, uint32_t c)
@@ -96,9 +96,9 @@ static void put_float(emitter *e, double value, bool is_f32, emit_prec prec)
 {
     char digits[40];
     if (isinf(value) || isnan(value)) {
-        put_open(e, PREC_UNARY, prec);
+        emit_value_open(e, PREC_UNARY, prec);
         text_puts(e->out, isnan(value) ? "(double)NAN" : value < 0 ? "-HUGE_VAL" : "HUGE_VAL");
-        put_close(e, PREC_UNARY, prec);
+        emit_value_close(e, PREC_UNARY, prec);
         return;
     }
     // a C compiler warns of what is too small for a float, though Sley has rounded it
@@ -109,18 +109,18 @@ static void put_float(emitter *e, double value, bool is_f32, emit_prec prec)
     } while (++precision <= 17 &&
              (is_f32 ? strtof(digits, NULL) != (float)value : strtod(digits, NULL) != value));
     emit_prec own = digits[0] == '-' ? PREC_UNARY : PREC_POSTFIX;
-    put_open(e, own, prec);
+    emit_value_open(e, own, prec);
     text_puts(e->out, digits);
     if (strpbrk(digits, ".e") == NULL) text_puts(e->out, ".0");
     if (is_f32) text_putc(e->out, 'f');
-    put_close(e, own, prec);
+    emit_value_close(e, own, prec);
 }
 
 // Whole units read better: 3 * SLEY_SECOND would need a name; 3s is 3000000000.
-void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
+void emit_value_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
 {
     if (c->is_none || t->kind == TYPE_NONE) {
-        if (type_c_struct(t)) put_empty(e, t);
+        if (emit_type_is_struct(t)) emit_type_empty(e, t);
         else text_puts(e->out, "NULL");
         return;
     }
@@ -132,9 +132,9 @@ void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec)
     case TYPE_F32: put_float(e, c->f, t->kind == TYPE_F32, prec); break;
     case TYPE_STR:
     case TYPE_BYTES:
-        put_open(e, PREC_UNARY, prec);
-        put_literal(e, c->text, c->text_len, t->kind == TYPE_BYTES);
-        put_close(e, PREC_UNARY, prec);
+        emit_value_open(e, PREC_UNARY, prec);
+        emit_table_literal(e, c->text, c->text_len, t->kind == TYPE_BYTES);
+        emit_value_close(e, PREC_UNARY, prec);
         break;
     default: put_integer(e, t, c->i, prec); break;
     }
@@ -172,24 +172,24 @@ static void put_var_name(emitter *e, ir_var *var)
         e->f.seen.closure = true;
         text_puts(e->out, "closure");
     } else {
-        name_var(e->out, var);
+        emit_name_var(e->out, var);
     }
 }
 
-void put_var(emitter *e, ir_var *var)
+void emit_value_var(emitter *e, ir_var *var)
 {
     if (var->by_reference) text_puts(e->out, "(*");
     put_var_name(e, var);
     if (var->by_reference) text_putc(e->out, ')');
 }
 
-void put_var_pointer(emitter *e, ir_var *var)
+void emit_value_var_pointer(emitter *e, ir_var *var)
 {
     if (!var->by_reference) text_putc(e->out, '&');
     put_var_name(e, var);
 }
 
-void put_var_member(emitter *e, ir_var *var)
+void emit_value_var_member(emitter *e, ir_var *var)
 {
     put_var_name(e, var);
     text_puts(e->out, var->by_reference ? "->" : ".");
@@ -200,21 +200,21 @@ static bool is_var_like(const ir_value *v)
     return v->kind == IR_VAR || v->kind == IR_GLOBAL;
 }
 
-void put_plain(emitter *e, const ir_value *v, emit_prec prec)
+void emit_value_plain(emitter *e, const ir_value *v, emit_prec prec)
 {
     switch (v->kind) {
     case IR_NOTHING: text_puts(e->out, "NULL"); break;
-    case IR_CONST: put_const(e, v->constant, v->type, prec); break;
-    case IR_VAR: put_var(e, v->var); break;
+    case IR_CONST: emit_value_const(e, v->constant, v->type, prec); break;
+    case IR_VAR: emit_value_var(e, v->var); break;
     case IR_GLOBAL:
-        note_global(e, v->global);
-        name_global(e->out, v->global);
+        emit_need_global(e, v->global);
+        emit_name_global(e->out, v->global);
         break;
     case IR_TEMP:
-        if (v->op->suspend != NULL) put_awaited(e, v->op);
-        else if (v->op->folded) put_op_expr(e, v->op, prec);
-        else if (v->op->into != NULL) put_var(e, v->op->into);
-        else name_temp(e->out, v->op);
+        if (v->op->suspend != NULL) emit_async_awaited(e, v->op);
+        else if (v->op->folded) emit_expr(e, v->op, prec);
+        else if (v->op->into != NULL) emit_value_var(e, v->op->into);
+        else emit_name_temp(e->out, v->op);
         break;
     }
 }
@@ -225,17 +225,17 @@ static bool needs_retain(const ir_value *v)
     return v->mode == MODE_COPY && v->kind != IR_CONST && v->type->counted;
 }
 
-void put_value(emitter *e, const ir_value *v, emit_prec prec)
+void emit_value(emitter *e, const ir_value *v, emit_prec prec)
 {
     if (needs_retain(v)) {
         put_f(e, "%oretain(%p)", v->type, v);
     } else if (v->mode == MODE_TAKE && v->type->counted && is_var_like(v)) {
-        put_op(e, v->type, "take");
+        emit_type_op(e, v->type, "take");
         text_puts(e->out, "(&");
-        put_plain(e, v, PREC_UNARY);
+        emit_value_plain(e, v, PREC_UNARY);
         text_putc(e->out, ')');
     } else {
-        put_plain(e, v, prec);
+        emit_value_plain(e, v, prec);
     }
 }
 
@@ -261,29 +261,29 @@ static bool is_struct_literal(const ir_value *v)
     return code == IR_TUPLE || code == IR_STRUCT || code == IR_CASE || code == IR_SOME;
 }
 
-void put_place_of(emitter *e, const ir_value *v)
+void emit_value_place_of(emitter *e, const ir_value *v)
 {
     if (is_lvalue(v)) {
         text_putc(e->out, '&');
-        put_plain(e, v, PREC_UNARY);
+        emit_value_plain(e, v, PREC_UNARY);
         return;
     }
     // In (T){x} a struct x would be taken for the first field: an array of one.
-    bool is_struct = type_c_struct(v->type);
+    bool is_struct = emit_type_is_struct(v->type);
     if (is_struct && is_struct_literal(v)) {
         text_putc(e->out, '&');
-        put_value(e, v, PREC_UNARY);
+        emit_value(e, v, PREC_UNARY);
         return;
     }
     put_f(e, "%s%t%s%v}", is_struct ? "(" : "&(", v->type, is_struct ? "[1]){" : "){", v);
 }
 
 // Inside an initialiser `{1, 2}` does for `(m_a__P){1, 2}`.
-void put_init(emitter *e, const ir_value *v)
+void emit_value_init(emitter *e, const ir_value *v)
 {
     size_t at = e->out->len;
-    put_value(e, v, PREC_ANY);
-    if (!type_c_struct(v->type) || !is_struct_literal(v)) return;
+    emit_value(e, v, PREC_ANY);
+    if (!emit_type_is_struct(v->type) || !is_struct_literal(v)) return;
     const char *written = e->out->bytes + at;
     const char *brace = strchr(written, '{');
     if (brace == NULL) return;

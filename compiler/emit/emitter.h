@@ -220,7 +220,7 @@ static inline void emit_close_body(emitter *e)
     writer_blank(e->w);
 }
 
-// ---- emit_print.c ----------------------------------------------------------------
+// ---- put.c ----------------------------------------------------------------
 
 // A line of C by a pattern. Directives, and what each takes:
 //     %s const char *        %u uint32_t          %z size_t            %% a percent sign
@@ -233,54 +233,55 @@ static inline void emit_close_body(emitter *e)
 //     %d  const type *: its descriptor            %D  const type_decl *
 //     %f  const ir_fn *      %g  const ir_global *
 //     %a %S  const ir_suspend *: its area, self there
-void emit_line(emitter *e, const char *format, ...);
-void emit_decl(emitter *e, const char *format, ...); // a declaration: no label may precede it
-void emit_open(emitter *e, const char *format, ...); // ` {` ends it, what follows is inside
+void put_line(emitter *e, const char *format, ...);
+void put_decl(emitter *e, const char *format, ...);   // a declaration: no label may precede it
+void put_open(emitter *e, const char *format, ...);   // ` {` ends it, what follows is inside
 void put_f(emitter *e, const char *format, ...);     // part of a line
 
 // ---- emit_type.c ----------------------------------------------------------------
 
-bool type_c_pointer(const type *t);      // its C value is a pointer, NULL may be none
-bool type_c_struct(const type *t);       // its C value is a struct
-void put_type(emitter *e, const type *t);        // `sley_str *`, `int64_t`
-void put_type_for(emitter *e, const type *t);    // the same before a name
-void put_result_for(emitter *e, const type *t);  // of a function: `void ` for unit
-void put_c_name(emitter *e, const type *t);      // of a struct: its typedef name
-void put_pointer_name(emitter *e, const type *t);       // sley_str
-void put_op(emitter *e, const type *t, const char *op); // sley_str_retain, m_a__P__retain
-void put_zero(emitter *e, const type *t);        // the empty value, as an initialiser
-void put_empty(emitter *e, const type *t);       // the same as an expression: `(T){0}`
-const type *type_fields(emitter *e, const type *t, size_t i, const char **name); // struct, tuple
-size_t type_field_count(const type *t);
-void emit_field(emitter *e, const type *t, const char *name); // a line of a struct
-bool type_opt_is_built_in(const type *t);        // sley/opt.h has this optional
-void need_type(emitter *e, const type *t);       // defined, with all it needs
-void put_optional_at(emitter *e, const type *t); // the function from a place to `T?`
-void need_optional_at(emitter *e, const type *t);
+bool emit_type_is_pointer(const type *t);        // its C value is a pointer, NULL may be none
+bool emit_type_is_struct(const type *t);         // its C value is a struct
+void emit_type(emitter *e, const type *t);       // `sley_str *`, `int64_t`
+void emit_type_for(emitter *e, const type *t);   // the same before a name
+void emit_type_for_result(emitter *e, const type *t);           // of a function: `void ` for unit
+void emit_type_name(emitter *e, const type *t);                 // of a struct: its typedef name
+void emit_type_pointer_name(emitter *e, const type *t);         // sley_str
+void emit_type_op(emitter *e, const type *t, const char *op);   // sley_str_retain, m_a__P__retain
+void emit_type_zero(emitter *e, const type *t);    // the empty value, as an initialiser
+void emit_type_empty(emitter *e, const type *t);   // the same as an expression: `(T){0}`
+const type *emit_type_field_at(emitter *e, const type *t, size_t i,
+                               const char **name);   // struct, tuple
+size_t emit_type_field_count(const type *t);
+void emit_type_field(emitter *e, const type *t, const char *name);   // a line of a struct
+bool emit_type_has_built_in_optional(const type *t);                 // sley/opt.h has this optional
+void emit_type_need(emitter *e, const type *t);                      // defined, with all it needs
+void emit_type_optional_at(emitter *e, const type *t);   // the function from a place to `T?`
+void emit_type_need_optional_at(emitter *e, const type *t);
 // Color.of(n): CASE_OF and the function that it calls, X__of of the optional.
-void put_case_with_number(emitter *e, const ir_op *op);
-void need_case_of(emitter *e, const type *t);
-bool type_is_visible(const emitter *e, const type *t); // has external linkage
-bool type_is_instance(const type *t);                  // of a generic
+void emit_type_case_with_number(emitter *e, const ir_op *op);
+void emit_type_need_case_of(emitter *e, const type *t);
+bool emit_type_is_visible(const emitter *e, const type *t);   // has external linkage
+bool emit_type_is_instance(const type *t);                    // of a generic
 // Its definition may be met more than once: `#ifndef NAME__defined` stands around it.
-bool type_needs_guard(const emitter *e, const type *t);
-bool type_is_elsewhere(const emitter *e, const type *t); // a header defines it
+bool emit_type_needs_guard(const emitter *e, const type *t);
+bool emit_type_is_elsewhere(const emitter *e, const type *t);   // a header defines it
 
 // ---- emit_need.c ----------------------------------------------------------------
 
 // True: the need was noted, to be met later.
-bool note_type(emitter *e, emit_need_kind kind, const type *t);
-bool note_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
-void note_global(emitter *e, ir_global *global);
-void emit_note_needs(emitter *e, emit_needs *needs); // from here on, to this list
-void emit_meet_needs(emitter *e, const emit_needs *needs);
+bool emit_need_type(emitter *e, emit_need_kind kind, const type *t);
+bool emit_need_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
+void emit_need_global(emitter *e, ir_global *global);
+void emit_need_note(emitter *e, emit_needs *needs);   // from here on, to this list
+void emit_need_meet(emitter *e, const emit_needs *needs);
 
 // ---- emit_glue.c -----------------------------------------------------------------
 
-void need_own(emitter *e, const type *t);
-void need_descriptor(emitter *e, const type *t);
-void put_descriptor(emitter *e, const type *t);  // `sley_type_int`; makes it if need be
-void put_descriptor_or_null(emitter *e, const type *t); // `&X` or NULL for unit
+void emit_glue_need_own(emitter *e, const type *t);
+void emit_glue_need_descriptor(emitter *e, const type *t);
+void emit_glue_descriptor(emitter *e, const type *t);   // `sley_type_int`; makes it if need be
+void emit_glue_descriptor_or_null(emitter *e, const type *t);   // `&X` or NULL for unit
 
 // A part of a struct, enum, tuple or optional: where it lies, and its type.
 typedef struct emit_part {
@@ -290,155 +291,157 @@ typedef struct emit_part {
 } emit_part;
 
 typedef void emit_part_fn(emitter *e, const emit_part *p, void *data);
-void emit_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
-void emit_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
-void put_part_rows(emitter *e, const type *t);    // of its sley_type or sley_error_type
-void put_glue_name(emitter *e, const type *t, const char *word); // m_a__P__equal
+void emit_glue_each_part(emitter *e, const type *t, emit_part_fn *visit, void *data);
+void emit_glue_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
+void emit_glue_part_rows(emitter *e, const type *t);   // of its sley_type or sley_error_type
+void emit_glue_name(emitter *e, const type *t, const char *word);   // m_a__P__equal
 
 // ---- emit_class.c ------------------------------------------------------------------
 
-const type *type_class_of(const type *t);         // of C or C?; NULL
-void need_class_name(emitter *e, const type *t);  // its typedef
-void need_class(emitter *e, const type *t);       // the struct of its objects
-void need_class_own(emitter *e, const type *t);
-void need_class_descriptor(emitter *e, const type *t);
-void need_object_new(emitter *e, const type *t);
-void put_object_new_head(emitter *e, const type *t);
-void put_object(emitter *e, const ir_op *op);
-void put_object_field(emitter *e, const ir_op *op);
+const type *emit_class_of(const type *t);               // of C or C?; NULL
+void emit_class_need_name(emitter *e, const type *t);   // its typedef
+void emit_class_need(emitter *e, const type *t);        // the struct of its objects
+void emit_class_need_own(emitter *e, const type *t);
+void emit_class_need_descriptor(emitter *e, const type *t);
+void emit_class_need_new(emitter *e, const type *t);
+void emit_class_new_head(emitter *e, const type *t);
+void emit_class_object(emitter *e, const ir_op *op);
+void emit_class_field(emitter *e, const ir_op *op);
 void emit_class_glue(emitter *e, const type *t);  // of a header
-void emit_classes(emitter *e);                    // what had to wait for all types
+void emit_class_all(emitter *e);                  // what had to wait for all types
 
 // ---- emit_interface.c --------------------------------------------------------------
 
-void need_interface_type(emitter *e, const type *t);   // the struct of its values
-void need_interface(emitter *e, const type *t);        // the table of its methods, too
-void need_interface_own(emitter *e, const type *t);
-void need_interface_descriptor(emitter *e, const type *t);
+void emit_interface_need_type(emitter *e, const type *t);   // the struct of its values
+void emit_interface_need(emitter *e, const type *t);        // the table of its methods, too
+void emit_interface_need_own(emitter *e, const type *t);
+void emit_interface_need_descriptor(emitter *e, const type *t);
 void emit_interface_glue(emitter *e, const type *t);   // of a header
-void emit_interfaces(emitter *e);                      // what had to wait for all types
-void put_face(emitter *e, const ir_op *op);
-void need_faces(emitter *e, const type *of, const type *interface);
-void put_called(emitter *e, const ir_op *op);          // emit_call.c: `f->code)(f`
+void emit_interface_all(emitter *e);                   // what had to wait for all types
+void emit_interface_face(emitter *e, const ir_op *op);
+void emit_interface_need_faces(emitter *e, const type *of, const type *interface);
+void emit_call_called(emitter *e, const ir_op *op);   // emit_call.c: `f->code)(f`
 
 // ---- emit_error.c ------------------------------------------------------------------
 
-void put_error_type(emitter *e, const type *t);  // `m_a__E__type`
+void emit_error_type(emitter *e, const type *t);   // `m_a__E__type`
 // `made->f_x = f_x;` for each field: what a constructor of errors or objects does.
-void emit_field_sets(emitter *e, const char *made, const type_decl *decl);
-void put_error_new(emitter *e, const type *t);   // `m_a__E__new`
-void put_error_new_head(emitter *e, const type *t); // its prototype
-void need_error_struct(emitter *e, const type *t);
-void need_error_table(emitter *e, const type *t);
-void need_error_new(emitter *e, const type *t);
-void need_call_key(emitter *e, const type *fn);
-void put_call_key(emitter *e, const type *fn);
+void emit_error_field_sets(emitter *e, const char *made, const type_decl *decl);
+void emit_error_new(emitter *e, const type *t);        // `m_a__E__new`
+void emit_error_new_head(emitter *e, const type *t);   // its prototype
+void emit_error_need_struct(emitter *e, const type *t);
+void emit_error_need_table(emitter *e, const type *t);
+void emit_error_need_new(emitter *e, const type *t);
+void emit_error_need_call_key(emitter *e, const type *fn);
+void emit_error_call_key(emitter *e, const type *fn);
 
 // ---- emit_table.c --------------------------------------------------------------
 
-void put_string(text *out, const char *bytes, size_t len); // "a \"b\" \303\244\n"
-void put_path(text *out, const char *path);                // never in pieces
-void put_quote(text *out, const char *bytes, size_t len);  // for a comment
-void put_literal(emitter *e, const char *bytes, size_t len, bool is_bytes); // &m_a__f__text_1
-void emit_literals(emitter *e);
-void put_site(emitter *e, ir_site *site);        // &m_a__f__sites[3]
-void emit_sites(emitter *e);
-void emit_owned(emitter *e);                     // SLEY_OWNED(..)
-void emit_fn_row(emitter *e);                    // SLEY_FN(..)
+void emit_table_string(text *out, const char *bytes, size_t len);   // "a \"b\" \303\244\n"
+void emit_table_path(text *out, const char *path);                  // never in pieces
+void emit_table_quote(text *out, const char *bytes, size_t len);    // for a comment
+void emit_table_literal(emitter *e, const char *bytes, size_t len,
+                        bool is_bytes);   // &m_a__f__text_1
+void emit_table_literals(emitter *e);
+void emit_table_site(emitter *e, ir_site *site);   // &m_a__f__sites[3]
+void emit_table_sites(emitter *e);
+void emit_table_owned(emitter *e);    // SLEY_OWNED(..)
+void emit_table_fn_row(emitter *e);   // SLEY_FN(..)
 
 // ---- emit_value.c ---------------------------------------------------------------
 
-void put_const(emitter *e, const ir_const *c, const type *t, emit_prec prec);
-void put_value(emitter *e, const ir_value *v, emit_prec prec);
-void put_plain(emitter *e, const ir_value *v, emit_prec prec); // without its mode
-void put_init(emitter *e, const ir_value *v); // as part of an initialiser
-void put_place_of(emitter *e, const ir_value *v); // `&v_x` or `&(int64_t){3}`
-void put_var(emitter *e, ir_var *var);
-void put_var_pointer(emitter *e, ir_var *var);   // its address
-void put_var_member(emitter *e, ir_var *var);    // with `.` or `->`: a field follows
-void put_param(emitter *e, const ir_var *var);    // `int64_t a_n`, `m_app__Point *a_self`
-void put_open(emitter *e, emit_prec own, emit_prec prec);  // `(` when own < prec
-void put_close(emitter *e, emit_prec own, emit_prec prec);
-void put_task(emitter *e);
-void put_executor(emitter *e);
-void put_maker(emitter *e);
+void emit_value_const(emitter *e, const ir_const *c, const type *t, emit_prec prec);
+void emit_value(emitter *e, const ir_value *v, emit_prec prec);
+void emit_value_plain(emitter *e, const ir_value *v, emit_prec prec);   // without its mode
+void emit_value_init(emitter *e, const ir_value *v);                    // as part of an initialiser
+void emit_value_place_of(emitter *e, const ir_value *v);                // `&v_x` or `&(int64_t){3}`
+void emit_value_var(emitter *e, ir_var *var);
+void emit_value_var_pointer(emitter *e, ir_var *var);   // its address
+void emit_value_var_member(emitter *e, ir_var *var);    // with `.` or `->`: a field follows
+void emit_call_param(emitter *e, const ir_var *var);    // `int64_t a_n`, `m_app__Point *a_self`
+void emit_value_open(emitter *e, emit_prec own, emit_prec prec);   // `(` when own < prec
+void emit_value_close(emitter *e, emit_prec own, emit_prec prec);
+void emit_value_task(emitter *e);
+void emit_value_executor(emitter *e);
+void emit_value_maker(emitter *e);
 
 // ---- emit_expr.c ------------------------------------------------------------------
 
-void put_op_expr(emitter *e, ir_op *op, emit_prec prec);
-void put_op_call(emitter *e, const ir_op *op, const char *word, const char *suffix);
-void put_op_end(emitter *e, const ir_op *op, bool has_site);
-void put_pair(emitter *e, const ir_op *op);
-void put_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec);
+void emit_expr(emitter *e, ir_op *op, emit_prec prec);
+void emit_expr_call(emitter *e, const ir_op *op, const char *word, const char *suffix);
+void emit_expr_call_end(emitter *e, const ir_op *op, bool has_site);
+void emit_expr_pair(emitter *e, const ir_op *op);
+void emit_expr_is_some(emitter *e, const ir_value *v, bool wanted, emit_prec prec);
 
 // ---- emit_make.c ------------------------------------------------------------------
 
-void put_part_of(emitter *e, ir_op *op, emit_prec prec);
-void put_struct(emitter *e, const ir_op *op);
-void put_case(emitter *e, const ir_op *op);
-void put_some(emitter *e, const ir_op *op, emit_prec prec);
-void put_box(emitter *e, const ir_op *op);
-void put_error(emitter *e, const ir_op *op);
-void put_container(emitter *e, const ir_op *op);
-void put_concat(emitter *e, const ir_op *op);
-void put_new(emitter *e, const ir_op *op);
+void emit_make_part_of(emitter *e, ir_op *op, emit_prec prec);
+void emit_make_struct(emitter *e, const ir_op *op);
+void emit_make_case(emitter *e, const ir_op *op);
+void emit_make_some(emitter *e, const ir_op *op, emit_prec prec);
+void emit_make_box(emitter *e, const ir_op *op);
+void emit_make_error(emitter *e, const ir_op *op);
+void emit_make_container(emitter *e, const ir_op *op);
+void emit_make_concat(emitter *e, const ir_op *op);
+void emit_make_new(emitter *e, const ir_op *op);
 
 // ---- emit_call.c ----------------------------------------------------------------
 
 // A call as an expression; `dest` is where a result through a pointer goes, as C
 // text, or NULL.
-void put_call(emitter *e, ir_op *op, const char *dest);
-void put_args(emitter *e, const ir_op *op, uint32_t from, bool first);
-void put_code_cast(emitter *e, const type *fn);  // `(int64_t (*)(sley_closure *, int64_t))`
-void put_closure(emitter *e, ir_op *op, emit_prec prec);
-void put_builtin(emitter *e, ir_op *op, const char *dest);
-bool builtin_is_special(const ir_op *op);
-void put_special(emitter *e, ir_op *op);
-void put_format(emitter *e, ir_op *op);
-void put_params(emitter *e, const ir_fn *fn, bool first);
+void emit_call(emitter *e, ir_op *op, const char *dest);
+void emit_call_args(emitter *e, const ir_op *op, uint32_t from, bool first);
+void emit_call_code_cast(emitter *e, const type *fn);   // `(int64_t (*)(sley_closure *, int64_t))`
+void emit_call_closure(emitter *e, ir_op *op, emit_prec prec);
+void emit_call_builtin(emitter *e, ir_op *op, const char *dest);
+bool emit_call_is_special(const ir_op *op);
+void emit_call_special(emitter *e, ir_op *op);
+void emit_call_format(emitter *e, ir_op *op);
+void emit_call_params(emitter *e, const ir_fn *fn, bool first);
 
 // ---- emit_stmt.c -----------------------------------------------------------------
 
-void emit_node(emitter *e, ir_node *node);
-void emit_op(emitter *e, ir_op *op);
-void emit_guard_failed(emitter *e, ir_site *site, ir_fail fail); // if (sley_failed_at(..)) goto ..
-void emit_fail(emitter *e, ir_fail fail);          // goto leave_N; return st;
-void put_fail(emitter *e, ir_fail fail);           // the same as part of a line
-bool fail_returns(const emitter *e, ir_fail fail); // it is a return
-void emit_drop(emitter *e, ir_var *var);
-void emit_drops(emitter *e, const ir_vars *vars);
-void put_target(emitter *e, const ir_op *op, ir_var *var); // `int64_t v_x`, `v_x`, `f->v_x`
-void emit_release_result(emitter *e, ir_op *op);
-const char *declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);
-bool emit_block(emitter *e, ir_node *body);        // gives whether it ends: plan.h
+void emit_stmt(emitter *e, ir_node *node);
+void emit_stmt_op(emitter *e, ir_op *op);
+void emit_stmt_guard_failed(emitter *e, ir_site *site,
+                            ir_fail fail);                     // if (sley_failed_at(..)) goto ..
+void emit_stmt_fail(emitter *e, ir_fail fail);                 // goto leave_N; return st;
+void emit_stmt_put_fail(emitter *e, ir_fail fail);             // the same as part of a line
+bool emit_stmt_fail_returns(const emitter *e, ir_fail fail);   // it is a return
+void emit_stmt_drop(emitter *e, ir_var *var);
+void emit_stmt_drops(emitter *e, const ir_vars *vars);
+void emit_stmt_target(emitter *e, const ir_op *op, ir_var *var);   // `int64_t v_x`, `v_x`, `f->v_x`
+void emit_stmt_release_result(emitter *e, ir_op *op);
+const char *emit_stmt_declare_dest(emitter *e, ir_op *op, text *dest, const char *prefix);
+bool emit_stmt_block(emitter *e, ir_node *body);   // gives whether it ends: plan.h
 
 // ---- emit_loop.c -------------------------------------------------------------------
 
 void emit_loop(emitter *e, const ir_node *node);
-void emit_switch(emitter *e, const ir_node *node);
+void emit_loop_switch(emitter *e, const ir_node *node);
 
 // ---- emit_region.c ---------------------------------------------------------------
 
 void emit_region(emitter *e, const ir_node *node);
-void put_outcome(emitter *e);
-void emit_try(emitter *e, const ir_node *node);
-void emit_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump);
-void put_result_place(emitter *e);     // f->result, *result, result
-void put_result_address(emitter *e);   // &f->result, result, &result
-void emit_return(emitter *e, const ir_node *node);
-void emit_throw(emitter *e, const ir_node *node);
+void emit_region_outcome(emitter *e);
+void emit_region_try(emitter *e, const ir_node *node);
+void emit_region_jump(emitter *e, ir_node_kind kind, const ir_node *loop, const plan_jump *jump);
+void emit_region_result(emitter *e);           // f->result, *result, result
+void emit_region_result_address(emitter *e);   // &f->result, result, &result
+void emit_region_return(emitter *e, const ir_node *node);
+void emit_region_throw(emitter *e, const ir_node *node);
 
 // ---- emit_async.c -----------------------------------------------------------------
 
-void emit_suspend(emitter *e, ir_op *op);
+void emit_async_suspend(emitter *e, ir_op *op);
 // Pending guard, label, failure guard.
-void emit_wait(emitter *e, const ir_suspend *suspend, ir_fail fail);
-void emit_race_take(emitter *e, ir_op *op);
-void put_area(emitter *e, const ir_suspend *suspend);  // `f->a2`
-void emit_spawn(emitter *e, ir_op *op);
-void emit_gen(emitter *e, ir_op *op);
-void emit_dispatch(emitter *e);
-void put_awaited(emitter *e, const ir_op *op);     // where its result lies
+void emit_async_wait(emitter *e, const ir_suspend *suspend, ir_fail fail);
+void emit_async_race_take(emitter *e, ir_op *op);
+void emit_async_area(emitter *e, const ir_suspend *suspend);   // `f->a2`
+void emit_async_spawn(emitter *e, ir_op *op);
+void emit_async_gen(emitter *e, ir_op *op);
+void emit_async_dispatch(emitter *e);
+void emit_async_awaited(emitter *e, const ir_op *op);   // where its result lies
 
 // ---- emit_poison.c ------------------------------------------------------------------
 
@@ -447,61 +450,61 @@ void emit_poison(emitter *e, const ir_suspend *suspend);
 // ---- emit_select.c ------------------------------------------------------------------
 
 void emit_select(emitter *e, const ir_node *node);
-void put_given(emitter *e, const plan_given *given); // what an arm received
+void emit_select_given(emitter *e, const plan_given *given);   // what an arm received
 
 // ---- emit_frame.c -----------------------------------------------------------------
 
 void emit_frame(emitter *e, ir_fn *fn);    // its struct, to the text that is set
-void need_frame(emitter *e, ir_fn *fn);    // defined, callees' frames before it
-void need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
-void put_begin_head(emitter *e, const ir_fn *fn);
-void put_resume_head(emitter *e, const ir_fn *fn);
-void emit_banner(emitter *e, const ir_fn *fn);
-void emit_begin(emitter *e, const ir_fn *fn);
-void put_static(emitter *e, const ir_fn *fn);
-void put_plain_head(emitter *e, ir_fn *fn);  // `static int64_t m_a__f(int64_t a_x)`
+void emit_frame_need(emitter *e, ir_fn *fn);          // defined, callees' frames before it
+void emit_frame_need_resume(emitter *e, ir_fn *fn);   // declared: m_a__f__fn, begin, resume
+void emit_frame_begin_head(emitter *e, const ir_fn *fn);
+void emit_frame_resume_head(emitter *e, const ir_fn *fn);
+void emit_frame_banner(emitter *e, const ir_fn *fn);
+void emit_frame_begin(emitter *e, const ir_fn *fn);
+void emit_frame_static(emitter *e, const ir_fn *fn);
+void emit_fn_plain_head(emitter *e, ir_fn *fn);   // `static int64_t m_a__f(int64_t a_x)`
 
 // ---- emit_closure.c ----------------------------------------------------------------
 
-void need_face(emitter *e, ir_fn *fn);     // its value, without captures
-void need_captures(emitter *e, ir_fn *fn); // their struct, and what makes a closure
-void need_captures_struct(emitter *e, ir_fn *fn);
+void emit_closure_need_face(emitter *e, ir_fn *fn);   // its value, without captures
+void emit_closure_need(emitter *e, ir_fn *fn);        // their struct, and what makes a closure
+void emit_closure_need_struct(emitter *e, ir_fn *fn);
 
 // ---- emit_header.c -----------------------------------------------------------------
 
 // What a library shows to others: types, frames, prototypes.
-void put_declarations(program *prog, ir_module *module, text *out);
+void emit_header_declarations(program *prog, ir_module *module, text *out);
 // Marks as defined what they define.
-void note_header(emitter *e);
-bool global_is_visible(const emitter *e, const ir_global *global);
+void emit_header_note(emitter *e);
+bool emit_header_is_visible(const emitter *e, const ir_global *global);
 
 // ---- emit_c.c ------------------------------------------------------------------------
 
-void emitter_init(emitter *e, program *prog, ir_module *module);
-void emitter_fini(emitter *e);
-bool module_needs_start(const ir_module *module);
-void put_generated_line(const emitter *e, text *out);
-void put_signature(emitter *e, const ir_fn *fn);   // as it was written, in one line
+void emit_c_init(emitter *e, program *prog, ir_module *module);
+void emit_c_fini(emitter *e);
+bool emit_c_needs_start(const ir_module *module);
+void emit_c_generated_line(const emitter *e, text *out);
+void emit_frame_signature(emitter *e, const ir_fn *fn);   // as it was written, in one line
 // In a header: the /// lines above the type.
-void emit_type_doc(emitter *e, const type *t);
-void emit_includes(emitter *e);
+void emit_header_type_doc(emitter *e, const type *t);
+void emit_c_includes(emitter *e);
 
 // ---- emit_export.c -----------------------------------------------------------------
 
-void emit_exports(emitter *e);                   // what C calls, when all functions are written
-void emit_doc_lines(emitter *e, const char *doc); // emit_header.c: /// lines
+void emit_export_all(emitter *e);   // what C calls, when all functions are written
+void emit_header_doc_lines(emitter *e, const char *doc);   // emit_header.c: /// lines
 
 // ---- emit_foreign.c ----------------------------------------------------------------
 
 void emit_foreign(emitter *e, ir_fn *fn, emit_written *w); // writes it
-void emit_written_foreign(emitter *e, ir_fn *fn);          // puts it into the file
+void emit_foreign_written(emitter *e, ir_fn *fn);          // puts it into the file
 void emit_foreign_section(emitter *e); // their headers before them
 
 // ---- emit_fn.c ---------------------------------------------------------------------
 
-void need_fn(emitter *e, ir_fn *fn);       // a plain one: declared or defined
-void emit_written_fn(emitter *e, ir_fn *fn);  // puts it into the file
-emit_part_text emit_keep_text(emitter *e, text *t); // what was written, and empties it
-void emit_insert_text(emitter *e, emit_part_text part); // here, into `code`
+void emit_fn_need(emitter *e, ir_fn *fn);                    // a plain one: declared or defined
+void emit_fn_written(emitter *e, ir_fn *fn);                 // puts it into the file
+emit_part_text emit_fn_keep_text(emitter *e, text *t);       // what was written, and empties it
+void emit_fn_insert_text(emitter *e, emit_part_text part);   // here, into `code`
 
 #endif

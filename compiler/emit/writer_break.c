@@ -4,7 +4,7 @@
 // In: one logical line, at the end of the text.  Out: physical lines in its place.
 // A break is chosen among the places where one may stand (after a comma, `&&`,
 // `||`, an operator, `=`, an opening bracket): the outermost, and of these the last
-// that fits.  Long strings come in pieces (put_string), so a break may stand between
+// that fits.  Long strings come in pieces (emit_table_string), so a break may stand between
 // two of them.  A comment is broken between words.
 //
 // The places are marked in one pass over the line; then the line is laid out by its
@@ -276,7 +276,7 @@ static size_t columns(const char *s, size_t len)
 static const char *take_line(writer *w, size_t len)
 {
     while (w->long_line.cap <= len) {
-        w->long_line.items = array_grow(w->memory, w->long_line.items, &w->long_line.cap, 1);
+        w->long_line.items = arena_grow_array(w->memory, w->long_line.items, &w->long_line.cap, 1);
     }
     memcpy(w->long_line.items, w->out->bytes + w->line_start, len);
     w->long_line.items[len] = '\0';

@@ -232,7 +232,7 @@ struct ir_op {
     bool sets_first;        // plan.c: it is what first sets its variable
     uint8_t fail;           // plan.c: ir_fail
     uint16_t shadow;        // plan.c: of the temporary that holds the result; see ir_var.shadow
-    // Last, and only as long as the operation needs (ir_new_op): programs have
+    // Last, and only as long as the operation needs (ir_walk_new_op): programs have
     // millions of operations.
     union {
         ir_operator operator;
@@ -553,7 +553,7 @@ static inline const ir_op_info *ir_info(ir_opcode code)
 }
 const char *ir_operator_text(ir_operator operator);    // "+", "neg"
 
-// Makers; all in the `fn` arena.  An operation is made by ir_new_op (ir_walk.h).
+// Makers; all in the `fn` arena.  An operation is made by ir_walk_new_op (ir_walk.h).
 ir_node *ir_node_new(program *prog, ir_node_kind kind, span at);
 ir_node *ir_seq_new(program *prog, span at);
 void ir_seq_add(program *prog, ir_node *seq, ir_node *node);

@@ -65,7 +65,7 @@ static void check_crossing(verifier *v, uint32_t id)
     }
 }
 
-static void check_value(void *data, ir_value *value, ir_op *user, ir_node *node)
+static void check_expr_value(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)node;
     verifier *v = data;
@@ -274,7 +274,7 @@ void ir_verify(program *prog, const ir_module *module, const char *pass, unsigne
             declare(&v, v.fn->captures.items[k], v.fn->body);
         if (v.fn->self != NULL) declare(&v, v.fn->self, v.fn->body);
         ir_walker walker = {
-            .data = &v, .enter = enter, .leave = leave, .value = check_value, .op = check_op};
+            .data = &v, .enter = enter, .leave = leave, .value = check_expr_value, .op = check_op};
         ir_walk(&walker, v.fn->body);
         check_exits(&v);
         if ((promises & PROMISE_USES) != 0) check_uses(&v);

@@ -201,14 +201,14 @@ static void number(ir_node *node, void *data)
     node->last = (*next)++;
 }
 
-void ir_number(ir_fn *fn)
+void ir_walk_number(ir_fn *fn)
 {
     assert(fn->body != NULL);
     uint32_t next = 1;
     number(fn->body, &next);
 }
 
-uint32_t ir_suspend_order(const ir_suspend *suspend)
+uint32_t ir_walk_suspend_order(const ir_suspend *suspend)
 {
     assert((suspend->op != NULL) != (suspend->node != NULL));
     if (suspend->op != NULL) return suspend->op->order;
@@ -216,7 +216,7 @@ uint32_t ir_suspend_order(const ir_suspend *suspend)
     return at_end ? suspend->node->last : suspend->node->first;
 }
 
-ir_var *ir_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span at)
+ir_var *ir_walk_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span at)
 {
     assert(t != NULL && t->kind != TYPE_UNIT);
     uint32_t same = 1;
@@ -249,8 +249,8 @@ static size_t op_bytes(ir_opcode code)
     return offsetof(ir_op, aux.sub_value) + sizeof(ir_value);
 }
 
-ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
-                 uint32_t arg_count)
+ir_op *ir_walk_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
+                      uint32_t arg_count)
 {
     assert(code < IR_COUNT && t != NULL);
     size_t size = op_bytes(code);
@@ -264,7 +264,7 @@ ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
     return op;
 }
 
-ir_node *ir_op_node(program *prog, ir_op *op)
+ir_node *ir_walk_op_node(program *prog, ir_op *op)
 {
     assert(op->code < IR_COUNT);
     // Most nodes are of this kind: field by field, which is less than clearing it first.
@@ -276,7 +276,7 @@ ir_node *ir_op_node(program *prog, ir_op *op)
     return node;
 }
 
-ir_value ir_var_value(ir_var *var)
+ir_value ir_walk_var_value(ir_var *var)
 {
     assert(var->type != NULL);
     ir_value value = {.kind = IR_VAR, .type = var->type};

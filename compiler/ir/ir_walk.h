@@ -39,18 +39,18 @@ static inline ir_node *ir_right_side(const ir_op *op)
 }
 
 // Numbers op.order and node.first/last of the whole function from 1.
-void ir_number(ir_fn *fn);
+void ir_walk_number(ir_fn *fn);
 
 // Where the function waits: after the operands were read.
-uint32_t ir_suspend_order(const ir_suspend *suspend);
+uint32_t ir_walk_suspend_order(const ir_suspend *suspend);
 
 // ---- making operations, for passes that insert some ---------------------------
 
-ir_var *ir_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span at);
-ir_op *ir_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
-                 uint32_t arg_count);
-ir_node *ir_op_node(program *prog, ir_op *op);
-ir_value ir_var_value(ir_var *var);
+ir_var *ir_walk_hidden_var(program *prog, ir_fn *fn, const char *stem, type *t, span at);
+ir_op *ir_walk_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at,
+                      uint32_t arg_count);
+ir_node *ir_walk_op_node(program *prog, ir_op *op);
+ir_value ir_walk_var_value(ir_var *var);
 
 // A set of small numbers (variables, operations of a function).
 typedef uint64_t *bitset;

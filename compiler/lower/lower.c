@@ -80,8 +80,8 @@ void lower_add(lower *l, ir_node *node)
 ir_op *lower_op(lower *l, ir_opcode code, type *t, span at, uint32_t arg_count)
 {
     assert(l->fn != NULL);
-    ir_op *op = ir_new_op(l->prog, l->fn->ir, code, t, at, arg_count);
-    lower_add(l, ir_op_node(l->prog, op));
+    ir_op *op = ir_walk_new_op(l->prog, l->fn->ir, code, t, at, arg_count);
+    lower_add(l, ir_walk_op_node(l->prog, op));
     return op;
 }
 
@@ -115,7 +115,7 @@ ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at)
     type *held = of.type->kind == TYPE_STRUCT ? type_held(&of.type->decl->fields[index]) : t;
     ir_value part = lower_op1(l, IR_FIELD, held, at, of);
     part.op->aux.index = index;
-    return lower_unbox(l, part, t, at);
+    return lower_box_out(l, part, t, at);
 }
 
 ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
@@ -440,10 +440,10 @@ ir_value lower_held(lower *l, ir_value value, const char *stem, span at)
     if (value.kind == IR_CONST || value.kind == IR_NOTHING) return value;
     if (value.kind == IR_VAR && !value.var->is_assigned_again) return value;
     type *t = value.type;
-    value = lower_in_box(l, value);
+    value = lower_box_in_place(l, value);
     ir_var *var = lower_hidden(l, stem, value.type, at);
     lower_set(l, var, value, at);
-    return lower_unbox(l, ir_var_value(var), t, at);
+    return lower_box_out(l, ir_walk_var_value(var), t, at);
 }
 
 ir_value lower_subject(lower *l, ir_value value, const char *stem, span at)

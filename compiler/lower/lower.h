@@ -17,10 +17,10 @@ typedef struct lower lower;
 // The module with all it declares, but without bodies: functions, variables and
 // the units to lower.  Requires: the checker accepted the program; what the module
 // imports is declared already.  The result lives in `program`.
-ir_module *lower_declare(program *prog, struct module *source);
+ir_module *lower_decl_declare(program *prog, struct module *source);
 // Makes the bodies of a unit's functions, in the arena `fn`.  Requires: effects_run.
-void lower_unit(ir_module *ir, uint32_t index);
+void lower_decl_module(ir_module *ir, uint32_t index);
 // Puts the functions of all units into module.fns.
-void lower_finish(ir_module *ir);
+void lower_decl_finish(ir_module *ir);
 
 #endif

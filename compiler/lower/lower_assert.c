@@ -34,13 +34,13 @@ static ir_value lower_condition(lower *l, const stmt_assert *s, const expr_binar
                                 ir_value sides[2])
 {
     span at = s->value->span;
-    if (compared == NULL) return lower_to(l, s->value, l->boolean);
+    if (compared == NULL) return lower_expr_to(l, s->value, l->boolean);
     expr *exprs[2] = {compared->left, compared->right};
     lower_values values = {0};
-    lower_operands(l, exprs, NULL, 2, &values);
+    lower_expr_operands(l, exprs, NULL, 2, &values);
     sides[0] = lower_held(l, values.items[0], "left", at);
     sides[1] = lower_held(l, values.items[1], "right", at);
-    return lower_comparison(l, compared, sides[0], sides[1]);
+    return lower_expr_comparison(l, compared, sides[0], sides[1]);
 }
 
 void lower_assert(lower *l, const stmt_assert *s)
@@ -55,7 +55,7 @@ void lower_assert(lower *l, const stmt_assert *s)
     outer = lower_seq_open(l, at);
     lower_scope inner;
     lower_scope_open(l, &inner, at);
-    lower_assertion(l, s->message, compared, sides, at);
+    lower_format_assertion(l, s->message, compared, sides, at);
     lower_scope_close(l, &inner);
     node->branch.then_body = lower_seq_close(l, outer, true);
 }

@@ -80,11 +80,11 @@ static place find_place(lower *l, const expr *target)
     const expr_index *element = expr_as_const_index(root);
     expr *operands[2] = {element->base, element->args.items[0]};
     lower_values values = {0};
-    lower_operands(l, operands, NULL, 2, &values);
+    lower_expr_operands(l, operands, NULL, 2, &values);
     p.base = values.items[0];
     p.index = values.items[1];
     if (p.base.type->kind == TYPE_MAP) {
-        p.index = lower_convert(l, p.index, p.base.type->key, root->span);
+        p.index = lower_expr_convert(l, p.index, p.base.type->key, root->span);
     }
     return p;
 }
@@ -113,11 +113,11 @@ static ir_value read_place(lower *l, const place *p)
         value = lower_expr(l, p->written);
     } else {
         if (p->object.kind != IR_NOTHING) {
-            value = lower_object_field(l, p->object, p->object_field, p->root_type, at);
+            value = lower_class_field(l, p->object, p->object_field, p->root_type, at);
         } else if (p->variable == NULL) {
-            value = lower_index(l, p->base, p->index, p->root_type, at);
+            value = lower_expr_index(l, p->base, p->index, p->root_type, at);
         } else {
-            value = lower_read(l, p->variable, at);
+            value = lower_expr_read(l, p->variable, at);
         }
         for (size_t i = 0; i < p->field_count; i++) {
             value = lower_field(l, value, p->fields[i], part_type(value.type, p->fields[i]), at);
@@ -149,7 +149,7 @@ static void write_place(lower *l, const place *p, ir_value value)
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
     if (p->field_count > 0) value = lower_box(l, value, held_type(p), at);
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
-        target.global = lower_global_of(l, p->variable);
+        target.global = lower_decl_global_of(l, p->variable);
         if (p->field_count == 0 && is_read_of(&value, IR_GLOBAL, target.global)) return;   // x = x
         store(l, target, value, at);
         return;
@@ -176,7 +176,7 @@ static void write_place(lower *l, const place *p, ir_value value)
     ir_value args[3] = {p->base, p->index, value};
     bool is_list = p->base.type->kind == TYPE_LIST;
     if (p->field_count == 0 && !is_list) {
-        lower_method(l, BI_PUT, l->unit, at, args, 3);
+        lower_call_method(l, BI_PUT, l->unit, at, args, 3);
         return;
     }
     ir_value root = lower_op2(l, IR_PLACE, p->root_type, at, p->base, p->index);
@@ -196,7 +196,7 @@ struct lower_receiver {
 // A local variable is changed where it lies.  Everything else (a field, an element, a
 // module-level variable, what is inside an optional) is copied and written back, so
 // that no pointer leads into what the call may move or replace.
-lower_receiver *lower_receiver_of(lower *l, const expr *receiver)
+lower_receiver *lower_assign_receiver(lower *l, const expr *receiver)
 {
     lower_receiver *r = arena_new(&l->prog->scratch, lower_receiver);
     r->place = find_place(l, receiver);
@@ -207,7 +207,7 @@ lower_receiver *lower_receiver_of(lower *l, const expr *receiver)
     return r;
 }
 
-ir_value lower_receiver_load(lower *l, lower_receiver *r)
+ir_value lower_assign_receiver_load(lower *l, lower_receiver *r)
 {
     if (r->var == NULL) {
         r->is_copy = true;
@@ -215,16 +215,16 @@ ir_value lower_receiver_load(lower *l, lower_receiver *r)
         r->var->is_assigned_again = true;
         lower_set(l, r->var, read_place(l, &r->place), r->place.written->span);
     }
-    return ir_var_value(r->var);
+    return ir_walk_var_value(r->var);
 }
 
-void lower_receiver_store(lower *l, const lower_receiver *r)
+void lower_assign_receiver_store(lower *l, const lower_receiver *r)
 {
     if (!r->is_copy) return;
-    ir_value value = ir_var_value(r->var);
+    ir_value value = ir_walk_var_value(r->var);
     const place *p = &r->place;
     if (p->variable != NULL && p->field_count == 0) {
-        value = lower_convert(l, value, p->variable->type, p->written->span);
+        value = lower_expr_convert(l, value, p->variable->type, p->written->span);
     }
     write_place(l, p, value);
 }
@@ -233,13 +233,13 @@ void lower_receiver_store(lower *l, const lower_receiver *r)
 static void assign_tuple(lower *l, const expr_tuple *targets, const expr *value)
 {
     type *t = value->type;
-    ir_value from = lower_to(l, value, t);
+    ir_value from = lower_expr_to(l, value, t);
     for (uint32_t i = 0; i < targets->items.count; i++) {
         const expr *target = targets->items.items[i];
         ir_value item = lower_field(l, from, i, t->items[i], target->span);
         if (target->kind == EXPR_NAME && expr_as_const_name(target)->symbol == NULL) continue;
         place p = find_place(l, target);
-        write_place(l, &p, lower_convert(l, item, p.type, target->span));
+        write_place(l, &p, lower_expr_convert(l, item, p.type, target->span));
     }
 }
 
@@ -249,19 +249,19 @@ static void assign_with(lower *l, const stmt_assign *s)
     span at = s->head.span;
     place p = find_place(l, s->target);
     ir_value old = read_place(l, &p);
-    ir_value right = lower_to(l, s->value, s->value->type);
+    ir_value right = lower_expr_to(l, s->value, s->value->type);
     if (PLANTED(3)) old = read_place(l, &p);
     if (s->op == OP_ADD && p.type->kind == TYPE_LIST) {
         // Lists grow in place.
         ir_value args[2] = {old, right};
-        lower_method(l, BI_EXTEND, l->unit, at, args, 2);
+        lower_call_method(l, BI_EXTEND, l->unit, at, args, 2);
         return;
     }
     char behind[8] = " ";
     strncat(behind, ast_op_text(s->op), 4);
     strncat(behind, "=", 2);
     ir_site *site = lower_site_text(l, at, "", s->target->span, behind);
-    write_place(l, &p, lower_operator(l, s->op, old, right, p.type, site, at));
+    write_place(l, &p, lower_expr_operator(l, s->op, old, right, p.type, site, at));
 }
 
 // x or= e, x and= e, x ??= e: the right side may not be evaluated at all.
@@ -272,18 +272,18 @@ static void assign_lazily(lower *l, const stmt_assign *s)
     ir_value old = read_place(l, &p);
     ir_node *outer = lower_seq_open(l, at);
     ir_value cond = old;
-    if (s->op == OP_COALESCE) cond = lower_look_into(l, IR_IS_SOME, l->boolean, at, old);
+    if (s->op == OP_COALESCE) cond = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, old);
     if (s->op != OP_AND) cond = lower_unary(l, IROP_NOT, cond, at);
     ir_node *node = lower_if(l, lower_seq_close(l, outer, false), cond, at);
     outer = lower_seq_open(l, at);
-    write_place(l, &p, lower_to(l, s->value, p.type));
+    write_place(l, &p, lower_expr_to(l, s->value, p.type));
     node->branch.then_body = lower_seq_close(l, outer, true);
 }
 
 void lower_assign(lower *l, stmt_assign *s)
 {
     if (s->target->kind == EXPR_NAME && expr_as_name(s->target)->symbol == NULL) {
-        lower_effect(l, s->value);   // _ = e
+        lower_expr_effect(l, s->value);   // _ = e
         return;
     }
     if (s->target->kind == EXPR_TUPLE) {
@@ -299,5 +299,5 @@ void lower_assign(lower *l, stmt_assign *s)
         return;
     }
     place p = find_place(l, s->target);
-    write_place(l, &p, lower_to(l, s->value, p.type));
+    write_place(l, &p, lower_expr_to(l, s->value, p.type));
 }

@@ -61,20 +61,18 @@ static void special_operands(lower *l, const expr_call *e, lower_values *values)
         if (plan->rest_count == 0) {
             array_push(scratch, values, lower_expr(l, plan->args[0]));
         } else {
-            lower_awaitables(l, plan->rest, plan->rest_count, values);
+            lower_async_awaitables(l, plan->rest, plan->rest_count, values);
         }
         break;
     case BI_WAIT_FOR: {
         awaitable work = {0};
         prepare(l, unshielded(plan->args[0]), &work);
-        ir_value limit = lower_to(l, plan->args[1], plan->args[1]->type);
+        ir_value limit = lower_expr_to(l, plan->args[1], plan->args[1]->type);
         array_push(scratch, values, start(l, &work));
         array_push(scratch, values, limit);
         break;
     }
-    case BI_SHIELD:
-        lower_awaitables(l, plan->args, 1, values);
-        break;
+    case BI_SHIELD: lower_async_awaitables(l, plan->args, 1, values); break;
     default:
         lower_call_operands(l, e, values);
         break;
@@ -87,13 +85,13 @@ static ir_value special_finish(lower *l, const expr_call *e, const lower_values 
     builtin_id id = plan->builtin->id;
     if (id == BI_SLEEP_VALUE) {
         const builtin *sleep = builtin_with_id(l->prog, BI_SLEEP, NULL);
-        lower_builtin(l, sleep, l->unit, e->head.span, values->items, 1);
+        lower_call_builtin(l, sleep, l->unit, e->head.span, values->items, 1);
         return values->items[1];
     }
     ir_opcode code = id == BI_GATHER ? IR_GATHER : IR_AWAIT_BUILTIN;
     ir_op *op = lower_op(l, code, plan->result, e->head.span, values->count);
     for (uint32_t i = 0; i < values->count; i++) op->args[i] = values->items[i];
-    lower_names_builtin(l, op, plan->builtin);
+    lower_call_names_builtin(l, op, plan->builtin);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];
     if (id == BI_WAIT_FOR && unshielded(plan->args[0]) != plan->args[0]) op->aux.variant = 1;
@@ -102,7 +100,7 @@ static ir_value special_finish(lower *l, const expr_call *e, const lower_values 
     return result_of(op);
 }
 
-ir_value lower_await_special(lower *l, const expr_call *e)
+ir_value lower_async_special(lower *l, const expr_call *e)
 {
     lower_values values = {0};
     special_operands(l, e, &values);
@@ -111,12 +109,12 @@ ir_value lower_await_special(lower *l, const expr_call *e)
 
 // ---- await --------------------------------------------------------------------------
 
-ir_value lower_await(lower *l, const expr_await *e)
+ir_value lower_async_await(lower *l, const expr_await *e)
 {
     const expr_call *call = async_call(e->operand);
     if (call != NULL) {
-        if (is_special(call)) return lower_await_special(l, call);
-        if (lower_is_mut(call)) return lower_mut_call(l, call, true);
+        if (is_special(call)) return lower_async_special(l, call);
+        if (lower_call_is_mut(call)) return lower_call_mut(l, call, true);
         lower_values values = {0};
         lower_call_operands(l, call, &values);
         return lower_call_finish(l, call, &values, true);
@@ -166,13 +164,13 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     const call_plan *plan = call->plan;
     arena *scratch = &l->prog->scratch;
     span at = call->head.span;
-    ir_fn *fn = lower_fn_made(l, "spawn", at);
+    ir_fn *fn = lower_decl_fn_made(l, "spawn", at);
     fn->name = fn->shown = spawned_name(l, call);
     fn->is_async = fn->is_spawned = fn->can_suspend = true;
     fn->result = plan->result;
     fn->can_throw = plan->can_throw;
     lower_fn inner;
-    lower_fn_begin(l, &inner, fn);
+    lower_decl_fn_begin(l, &inner, fn);
     lower_values given = {0};   // by the spawn
     lower_values passed = {0};  // inside the function
     type **types = arena_new_array(&l->prog->memory, type *, operands->count + 1);
@@ -185,10 +183,10 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
         char name[16];
         snprintf(name, sizeof name, "arg%u", (unsigned)given.count + 1);
         const char *known = intern_string(&l->prog->names, name);
-        ir_var *var = lower_param(l, known, value.type, NULL, at);
+        ir_var *var = lower_decl_param(l, known, value.type, NULL, at);
         types[given.count] = value.type;
         array_push(scratch, &given, value);
-        array_push(scratch, &passed, ir_var_value(var));
+        array_push(scratch, &passed, ir_walk_var_value(var));
     }
     fn->type = type_function(l->prog, types, given.count, fn->result, true, fn->can_throw);
     ir_value value = is_special(call) ? special_finish(l, call, &passed)
@@ -196,7 +194,7 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     ir_node *give = ir_node_new(l->prog, NODE_RETURN, at);
     give->result.value = value;
     lower_add(l, give);
-    lower_fn_end(l, &inner);
+    lower_decl_fn_end(l, &inner);
     return spawn_op(l, fn, call, &given);
 }
 
@@ -207,7 +205,7 @@ static ir_op *spawn_call(lower *l, const expr_call *call, const lower_values *op
     if (!is_named || plan->target->fn->is_abstract) {
         return spawn_wrapped(l, call, operands);
     }
-    return spawn_op(l, lower_fn_of(l, plan->target), call, operands);
+    return spawn_op(l, lower_decl_fn_of(l, plan->target), call, operands);
 }
 
 static void call_operands(lower *l, const expr_call *call, lower_values *operands)
@@ -237,14 +235,14 @@ static ir_value start(lower *l, awaitable *a)
     return ir_temp_value(spawn_call(l, expr_as_const_call(a->e), &a->operands));
 }
 
-void lower_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks)
+void lower_async_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks)
 {
     awaitable *all = arena_new_array(&l->prog->scratch, awaitable, count + 1);
     for (size_t i = 0; i < count; i++) prepare(l, exprs[i], &all[i]);
     for (size_t i = 0; i < count; i++) array_push(&l->prog->scratch, tasks, start(l, &all[i]));
 }
 
-ir_value lower_spawn(lower *l, const expr_spawn *e)
+ir_value lower_async_spawn(lower *l, const expr_spawn *e)
 {
     const expr_call *call = expr_as_call(e->call);
     lower_values operands = {0};
@@ -253,9 +251,9 @@ ir_value lower_spawn(lower *l, const expr_spawn *e)
     if (e->in != NULL) {
         group = lower_expr(l, e->in);
     } else if (l->fn->groups != NULL) {
-        group = ir_var_value(l->fn->groups->var);
+        group = ir_walk_var_value(l->fn->groups->var);
     }
-    ir_value name = e->as != NULL ? lower_to(l, e->as, l->string) : ir_nothing();
+    ir_value name = e->as != NULL ? lower_expr_to(l, e->as, l->string) : ir_nothing();
     ir_op *op = spawn_call(l, call, &operands);
     op->aux.group = group;
     op->aux.task_name = name;
@@ -280,13 +278,13 @@ static ir_node *race_arm(lower *l, const select_arm *arm, ir_op *race, uint32_t 
     type *t = awaited_type(arm->operation);
     ir_value result = lower_op1(l, IR_RACE_TAKE, t, arm->span, ir_temp_value(race));
     result.op->aux.index = index;
-    if (arm->binding != NULL) lower_bind(l, arm->binding, result);
-    lower_stmts(l, arm->body);
+    if (arm->binding != NULL) lower_match_bind(l, arm->binding, result);
+    lower_stmt_list(l, arm->body);
     lower_scope_close(l, &inner);
     return lower_seq_close(l, outer, true);
 }
 
-void lower_race(lower *l, stmt_race *s)
+void lower_async_race(lower *l, stmt_race *s)
 {
     uint32_t count = s->arms.count;
     span at = s->head.span;
@@ -294,7 +292,7 @@ void lower_race(lower *l, stmt_race *s)
     expr **exprs = arena_new_array(&l->prog->scratch, expr *, count);
     for (uint32_t i = 0; i < count; i++) exprs[i] = s->arms.items[i].operation;
     lower_values tasks = {0};
-    lower_awaitables(l, exprs, count, &tasks);
+    lower_async_awaitables(l, exprs, count, &tasks);
     ir_op *race = lower_op(l, IR_RACE, l->integer, at, count);
     for (uint32_t i = 0; i < count; i++) race->args[i] = tasks.items[i];
     race->can_throw = true;

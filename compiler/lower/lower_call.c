@@ -15,7 +15,7 @@
 
 // ---- built-ins ----------------------------------------------------------------------
 
-void lower_type_args(const type *receiver, type *args[2])
+void lower_call_type_args(const type *receiver, type *args[2])
 {
     type_kind kind = receiver->kind;
     bool is_map = kind == TYPE_MAP;
@@ -26,7 +26,7 @@ void lower_type_args(const type *receiver, type *args[2])
     args[1] = is_map ? receiver->element : NULL;
 }
 
-void lower_names_builtin(lower *l, ir_op *op, const builtin *b)
+void lower_call_names_builtin(lower *l, ir_op *op, const builtin *b)
 {
     assert(b != NULL);
     op->aux.builtin = b;
@@ -43,27 +43,27 @@ static type *builtin_result_type(lower *l, const builtin *b, const type *receive
     return is_place ? type_scalar(l->prog, TYPE_U8) : t;
 }
 
-ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
-                     uint32_t count)
+ir_op *lower_call_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
+                          uint32_t count)
 {
     bool waits = (b->flags & (B_LEAF | B_CALLEE)) != 0 && l->fn->ir->is_async;
     t = builtin_result_type(l, b, count > 0 ? args[0].type : NULL, t);
     ir_op *op = lower_op(l, waits ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN, t, at, count);
     for (uint32_t i = 0; i < count; i++) op->args[i] = args[i];
-    lower_names_builtin(l, op, b);
+    lower_call_names_builtin(l, op, b);
     op->can_throw = (b->flags & B_THROWS) != 0 || (b->id == BI_RECV && args[0].type->throws);
-    if (count > 0) lower_type_args(args[0].type, op->aux.type_args);
+    if (count > 0) lower_call_type_args(args[0].type, op->aux.type_args);
     if (waits || (b->flags & (B_SITE | B_THROWS)) != 0) op->site = lower_site(l, at);
     return op;
 }
 
-ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
-                    uint32_t count)
+ir_op *lower_call_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
+                         uint32_t count)
 {
     assert(count > 0);
     const builtin *b = builtin_with_id(l->prog, id, args[0].type);
     if (b == NULL) lower_impossible(l, at, "a built-in method that does not exist");
-    return lower_builtin(l, b, t, at, args, count);
+    return lower_call_builtin(l, b, t, at, args, count);
 }
 
 // ---- operands --------------------------------------------------------------------------
@@ -81,7 +81,7 @@ static ir_value lower_rest(lower *l, const call_plan *plan, type *list, span at)
     type **types = arena_new_array(&l->prog->scratch, type *, plan->rest_count + 1);
     for (size_t i = 0; i < plan->rest_count; i++) types[i] = list->element;
     lower_values values = {0};
-    lower_operands(l, plan->rest, types, plan->rest_count, &values);
+    lower_expr_operands(l, plan->rest, types, plan->rest_count, &values);
     ir_op *op = lower_op(l, IR_LIST, list, at, values.count);
     for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
     return ir_temp_value(op);
@@ -100,11 +100,11 @@ static void lower_arguments(lower *l, const call_plan *plan, span at, ir_value *
     bool is_mut = plan->kind == CALL_METHOD && plan->target->fn->is_mut;
     for (size_t i = 0; i < plan->arg_count; i++) {
         size_t k = evaluated(plan, i);
-        if (k == 0 && is_mut) continue;   // lower_mut_call
+        if (k == 0 && is_mut) continue;   // lower_call_mut
         if (plan->args[k] == NULL) {
             places[k] = lower_rest(l, plan, plan->param_types[k], at);
         } else {
-            places[k] = lower_to(l, plan->args[k], param_type(plan, k));
+            places[k] = lower_expr_to(l, plan->args[k], param_type(plan, k));
         }
     }
 }
@@ -154,7 +154,7 @@ static lower_values in_pairs(lower *l, const expr_call *e, const lower_values *v
     array_push(&l->prog->scratch, &pair, values->items[1]);
     for (uint32_t i = 2; i < values->count; i++) {
         ir_op *op = op_with(l, IR_CALL_BUILTIN, e->plan->result, e->head.span, &pair);
-        lower_names_builtin(l, op, e->plan->builtin);
+        lower_call_names_builtin(l, op, e->plan->builtin);
         pair.items[0] = ir_temp_value(op);
         pair.items[1] = values->items[i];
     }
@@ -183,7 +183,7 @@ static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *v
     const type *receiver = values->count > 0 ? values->items[0].type : NULL;
     ir_op *op = op_with(l, is_await ? IR_AWAIT_BUILTIN : IR_CALL_BUILTIN,
                         builtin_result_type(l, b, receiver, plan->result), e->head.span, values);
-    lower_names_builtin(l, op, b);
+    lower_call_names_builtin(l, op, b);
     op->aux.type_args[0] = plan->type_args[0];
     op->aux.type_args[1] = plan->type_args[1];
     op->can_throw = may_fail(l, plan, op);
@@ -219,7 +219,7 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
             break;
         }
         op = op_with(l, is_await ? IR_AWAIT_CALL : IR_CALL, plan->result, at, values);
-        op->aux.callee = lower_fn_of(l, plan->target);
+        op->aux.callee = lower_decl_fn_of(l, plan->target);
         op->can_throw = may_fail(l, plan, op);
         if (is_await || op->can_throw) op->site = lower_site(l, at);
         break;
@@ -269,7 +269,7 @@ static ir_value lower_to_number(lower *l, const expr_call *e)
 
 static ir_value lower_case_of(lower *l, const expr_call *e)
 {
-    ir_value number = lower_to(l, e->plan->args[0], l->integer);
+    ir_value number = lower_expr_to(l, e->plan->args[0], l->integer);
     return lower_op1(l, IR_CASE_OF, e->plan->result, e->head.span, number);
 }
 
@@ -318,7 +318,7 @@ static ir_value lower_extreme(lower *l, const expr_call *e)
     }
     for (size_t i = 0; i < plan->rest_count; i++) exprs[count++] = plan->rest[i];
     lower_values values = {0};
-    lower_operands(l, exprs, NULL, count, &values);
+    lower_expr_operands(l, exprs, NULL, count, &values);
     return result_of(finish_builtin(l, e, &values, false));
 }
 
@@ -327,7 +327,7 @@ static ir_value lower_loop_run(lower *l, const expr_call *e)
 {
     lower_values values = {0};
     array_push(&l->prog->scratch, &values, lower_expr(l, e->plan->args[0]));
-    lower_awaitables(l, &e->plan->args[1], 1, &values);
+    lower_async_awaitables(l, &e->plan->args[1], 1, &values);
     return result_of(finish_builtin(l, e, &values, false));
 }
 
@@ -337,12 +337,9 @@ static ir_value lower_special(lower *l, const expr_call *e)
     span at = e->head.span;
     switch (plan->builtin->id) {
     case BI_PRINT:
-    case BI_EPRINT:
-        lower_print(l, e, plan->builtin->id == BI_EPRINT);
-        return ir_nothing();
+    case BI_EPRINT: lower_format_print(l, e, plan->builtin->id == BI_EPRINT); return ir_nothing();
     case BI_STR:
-    case BI_REPR:
-        return lower_text_of(l, plan->args[0], plan->builtin->id == BI_REPR, at);
+    case BI_REPR: return lower_format_string_of(l, plan->args[0], plan->builtin->id == BI_REPR, at);
     case BI_CONVERT:
         return lower_to_number(l, e);
     case BI_CASE_OF:
@@ -351,7 +348,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
         return lower_all_cases(l, e);
     case BI_LEN: {
         ir_value of = lower_expr(l, plan->args[0]);
-        return ir_temp_value(lower_method(l, BI_LEN, plan->result, at, &of, 1));
+        return ir_temp_value(lower_call_method(l, BI_LEN, plan->result, at, &of, 1));
     }
     case BI_MIN:
     case BI_MAX:
@@ -364,8 +361,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
     case BI_EMPTY_MAP:
         return lower_empty(l, plan->result, at);
     case BI_COLLECT_LIST:
-    case BI_COLLECT_SET:
-        return lower_collect(l, e);
+    case BI_COLLECT_SET: return lower_loop_collect(l, e);
     case BI_LOOP_RUN:
         return lower_loop_run(l, e);
     case BI_UNCANCEL:
@@ -381,7 +377,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
 
 // ---- methods that change their receiver ------------------------------------------------
 
-bool lower_is_mut(const expr_call *e)
+bool lower_call_is_mut(const expr_call *e)
 {
     return e->plan->kind == CALL_METHOD && e->plan->target->fn->is_mut;
 }
@@ -404,7 +400,7 @@ static void part_from_receiver(lower *l, lower_values *values, const ir_var *rec
         if (!shows(value, receiver)) continue;
         ir_var *own = lower_hidden(l, "arg", value->type, at);
         lower_set(l, own, *value, at);
-        *value = ir_var_value(own);
+        *value = ir_walk_var_value(own);
     }
 }
 
@@ -416,7 +412,7 @@ static ir_value call_and_store(lower *l, const expr_call *e, const lower_values 
     span at = e->head.span;
     if (!e->plan->can_throw && !e->plan->target->fn->can_exit && !is_await) {
         ir_value result = lower_call_finish(l, e, values, is_await);
-        lower_receiver_store(l, receiver);
+        lower_assign_receiver_store(l, receiver);
         return result;
     }
     type *t = e->plan->result;
@@ -425,25 +421,25 @@ static ir_value call_and_store(lower *l, const expr_call *e, const lower_values 
     ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
     node->scope.kind = SCOPE_CLEANUP;
     ir_node *outer = lower_seq_open(l, at);
-    lower_receiver_store(l, receiver);
+    lower_assign_receiver_store(l, receiver);
     node->scope.cleanup = lower_seq_close(l, outer, true);
     lower_add(l, node);
     outer = lower_seq_open(l, at);
     ir_value result = lower_call_finish(l, e, values, is_await);
     if (kept != NULL) lower_set(l, kept, result, at);
     node->scope.body = lower_seq_close(l, outer, true);
-    return kept != NULL ? ir_var_value(kept) : ir_nothing();
+    return kept != NULL ? ir_walk_var_value(kept) : ir_nothing();
 }
 
-ir_value lower_mut_call(lower *l, const expr_call *e, bool is_await)
+ir_value lower_call_mut(lower *l, const expr_call *e, bool is_await)
 {
     const call_plan *plan = e->plan;
-    lower_receiver *receiver = lower_receiver_of(l, plan->args[0]);
+    lower_receiver *receiver = lower_assign_receiver(l, plan->args[0]);
     lower_values values = {0};
     array_reserve(&l->prog->scratch, &values, (uint32_t)plan->arg_count + 1);
     lower_arguments(l, plan, e->head.span, values.items);
     values.count = (uint32_t)plan->arg_count;
-    values.items[0] = lower_receiver_load(l, receiver);
+    values.items[0] = lower_assign_receiver_load(l, receiver);
     part_from_receiver(l, &values, values.items[0].var, e->head.span);
     return call_and_store(l, e, &values, is_await, receiver);
 }
@@ -455,7 +451,7 @@ ir_value lower_call(lower *l, const expr_call *e)
     if (plan->kind == CALL_BUILTIN && (plan->builtin->flags & B_SPECIAL) != 0) {
         return lower_special(l, e);
     }
-    if (lower_is_mut(e)) return lower_mut_call(l, e, false);
+    if (lower_call_is_mut(e)) return lower_call_mut(l, e, false);
     lower_values values = {0};
     lower_call_operands(l, e, &values);
     return lower_call_finish(l, e, &values, false);

@@ -11,7 +11,7 @@
 
 #include "lower/lower_fn.h"
 
-ir_value lower_object_field(lower *l, ir_value of, uint32_t index, type *t, span at)
+ir_value lower_class_field(lower *l, ir_value of, uint32_t index, type *t, span at)
 {
     assert(of.type->kind == TYPE_CLASS);
     ir_value part = lower_op1(l, IR_OBJECT_FIELD, t, at, of);
@@ -19,14 +19,14 @@ ir_value lower_object_field(lower *l, ir_value of, uint32_t index, type *t, span
     return part;
 }
 
-void lower_init_begin(lower *l, const fn_info *info)
+void lower_class_init_begin(lower *l, const fn_info *info)
 {
     type *t = info->made->type;
     const type_decl *body = t->decl;
     lower_values values = {0};
     for (size_t i = 0; i < body->field_count; i++) {
         const type_field *f = &body->fields[i];
-        ir_value value = f->init != NULL ? lower_to(l, f->init, f->type) : ir_nothing();
+        ir_value value = f->init != NULL ? lower_expr_to(l, f->init, f->type) : ir_nothing();
         array_push(&l->prog->scratch, &values, value);
     }
     ir_op *op = lower_op(l, IR_OBJECT, t, info->span, values.count);
@@ -35,7 +35,7 @@ void lower_init_begin(lower *l, const fn_info *info)
     lower_set(l, l->fn->made, ir_temp_value(op), info->span);
 }
 
-ir_value lower_face(lower *l, ir_value value, type *to, span at)
+ir_value lower_class_face(lower *l, ir_value value, type *to, span at)
 {
     type *of = value.type;
     if (of->kind == TYPE_NEVER || of->kind == TYPE_POISON) return value;

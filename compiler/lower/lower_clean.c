@@ -12,7 +12,7 @@
 
 // ---- defer ------------------------------------------------------------------------
 
-ir_node *lower_cleanup_of(lower *l, stmt *s)
+ir_node *lower_clean_up(lower *l, stmt *s)
 {
     // The cleanup is printed elsewhere: its lines are quoted there.
     uint32_t marked = l->fn->marked_line;
@@ -36,7 +36,7 @@ static ir_node *block_seq(lower *l, const block *b)
     lower_scope inner;
     lower_scope_open(l, &inner, b->span);
     inner.is_region = true;
-    lower_stmts(l, b);
+    lower_stmt_list(l, b);
     lower_scope_close(l, &inner);
     return lower_seq_close(l, outer, true);
 }
@@ -55,7 +55,7 @@ static void lower_clause(lower *l, const catch_clause *clause, ir_catch *out)
     if (clause->symbol != NULL) out->var = lower_local(l, clause->symbol);
     lower_catch here = {.outer = l->fn->catches, .clause = out, .scope = &inner};
     l->fn->catches = &here;
-    lower_stmts(l, clause->body);
+    lower_stmt_list(l, clause->body);
     l->fn->catches = here.outer;
     lower_scope_close(l, &inner);
     out->body = lower_seq_close(l, outer, true);
@@ -82,11 +82,11 @@ static void lower_guarded(lower *l, const stmt_try *s)
         lower_attempt(l, s);
         return;
     }
-    lower_block(l, s->body);
-    if (s->else_body != NULL && !ir_ends(l->seq)) lower_block(l, s->else_body);
+    lower_stmt_block(l, s->body);
+    if (s->else_body != NULL && !ir_ends(l->seq)) lower_stmt_block(l, s->else_body);
 }
 
-void lower_try(lower *l, stmt_try *s)
+void lower_clean_try(lower *l, stmt_try *s)
 {
     if (s->finally_body == NULL) {
         lower_guarded(l, s);
@@ -120,10 +120,10 @@ static ir_value caught_error(lower *l, lower_catch *c)
         clause->var = lower_hidden(l, "error", t, c->scope->around->span);
         l->fn->scope = here;
     }
-    return ir_var_value(clause->var);
+    return ir_walk_var_value(clause->var);
 }
 
-void lower_throw(lower *l, stmt_throw *s)
+void lower_clean_throw(lower *l, stmt_throw *s)
 {
     span at = s->head.span;
     ir_node *node = ir_node_new(l->prog, NODE_THROW, at);
@@ -132,7 +132,7 @@ void lower_throw(lower *l, stmt_throw *s)
         node->raise.is_rethrow = true;
         node->raise.error = caught_error(l, l->fn->catches);
     } else {
-        node->raise.error = lower_to(l, s->value, s->value->type);
+        node->raise.error = lower_expr_to(l, s->value, s->value->type);
         span what = s->value->span;
         if (s->value->kind == EXPR_CALL) what = expr_as_call(s->value)->callee->span;
         node->raise.site = lower_site_text(l, at, "throw ", what, "");
@@ -163,7 +163,7 @@ static ir_var *group_variable(lower *l, const stmt_group *s)
     return var;
 }
 
-void lower_group_stmt(lower *l, stmt_group *s)
+void lower_clean_group(lower *l, stmt_group *s)
 {
     ir_node *node = new_region(l, SCOPE_GROUP, "group", s->head.span);
     node->scope.var = group_variable(l, s);
@@ -221,9 +221,9 @@ static void lower_checkpoint(lower *l, span at)
     op->site = lower_site(l, at);
 }
 
-void lower_timeout(lower *l, stmt_timeout *s)
+void lower_clean_timeout(lower *l, stmt_timeout *s)
 {
-    ir_value limit = lower_to(l, s->limit, s->limit->type);
+    ir_value limit = lower_expr_to(l, s->limit, s->limit->type);
     ir_node *node = new_region(l, s->is_at ? SCOPE_TIMEOUT_AT : SCOPE_TIMEOUT,
                                s->is_at ? "timeout_at" : "timeout", s->head.span);
     node->scope.operand = limit;
@@ -233,7 +233,7 @@ void lower_timeout(lower *l, stmt_timeout *s)
     lower_add(l, node);
 }
 
-void lower_shield(lower *l, stmt_shield *s)
+void lower_clean_shield(lower *l, stmt_shield *s)
 {
     ir_node *node = new_region(l, SCOPE_SHIELD, "shield", s->head.span);
     node->scope.body = block_seq(l, s->body);

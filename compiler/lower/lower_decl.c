@@ -91,7 +91,7 @@ static const char *unique_name(lower *l, const char *wanted)
     return result;
 }
 
-ir_fn *lower_fn_made(lower *l, const char *stem, span at)
+ir_fn *lower_decl_fn_made(lower *l, const char *stem, span at)
 {
     text name;
     text_init(&name);
@@ -102,7 +102,7 @@ ir_fn *lower_fn_made(lower *l, const char *stem, span at)
     return fn;
 }
 
-ir_fn *lower_fn_body(lower *l, span at)
+ir_fn *lower_decl_fn_body(lower *l, span at)
 {
     text name;
     text_init(&name);
@@ -114,7 +114,7 @@ ir_fn *lower_fn_body(lower *l, span at)
     return fn;
 }
 
-void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir)
+void lower_decl_fn_begin(lower *l, lower_fn *f, ir_fn *ir)
 {
     *f = (lower_fn){.outer = l->fn, .ir = ir, .around = l->seq};
     map_init(&f->vars, &l->prog->scratch);
@@ -125,7 +125,7 @@ void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir)
     l->seq = ir_seq_new(l->prog, ir->span);
 }
 
-void lower_fn_end(lower *l, lower_fn *f)
+void lower_decl_fn_end(lower *l, lower_fn *f)
 {
     assert(l->fn == f && f->scope == &f->top);
     ir_node *node = ir_node_new(l->prog, NODE_SCOPE, f->ir->span);
@@ -140,7 +140,7 @@ void lower_fn_end(lower *l, lower_fn *f)
     array_push(&l->prog->memory, &l->current->fns, f->ir);
 }
 
-ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span at)
+ir_var *lower_decl_param(lower *l, const char *name, type *t, const symbol *sym, span at)
 {
     ir_var *var = lower_var_new(l, IRVAR_PARAM, name, t, at);
     array_push(&l->prog->memory, &l->fn->ir->params, var);
@@ -154,7 +154,7 @@ static void add_params(lower *l, const fn_info *info)
     for (size_t i = 0; i < info->param_count; i++) {
         const param_info *p = &info->params[i];
         span at = p->symbol != NULL ? p->symbol->span : info->span;
-        lower_param(l, p->name, p->type, p->symbol, at);
+        lower_decl_param(l, p->name, p->type, p->symbol, at);
     }
 }
 
@@ -177,29 +177,29 @@ static void lower_body(lower *l, ir_fn *fn, const fn_info *info, const expr *val
                        const block *body)
 {
     lower_fn inner;
-    lower_fn_begin(l, &inner, fn);
+    lower_decl_fn_begin(l, &inner, fn);
     add_params(l, info);
     add_captures(l, info);
     if (info->is_gen) {
-        lower_generator(l, info, value, body);
+        lower_gen_fn(l, info, value, body);
     } else if (value != NULL) {
         lower_mark(l, value->span);
-        lower_return(l, value, value->span);
+        lower_stmt_return(l, value, value->span);
     } else {
-        if (info->made != NULL) lower_init_begin(l, info);
-        lower_stmts(l, body);
-        if (info->made != NULL) lower_return(l, NULL, body->span);
+        if (info->made != NULL) lower_class_init_begin(l, info);
+        lower_stmt_list(l, body);
+        if (info->made != NULL) lower_stmt_return(l, NULL, body->span);
     }
-    lower_fn_end(l, &inner);
+    lower_decl_fn_end(l, &inner);
 }
 
-ir_fn *lower_fn_of(lower *l, const symbol *sym)
+ir_fn *lower_decl_fn_of(lower *l, const symbol *sym)
 {
     if (sym->fn->ir == NULL) lower_impossible(l, sym->span, "a function that was not declared");
     return sym->fn->ir;
 }
 
-ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at)
+ir_value lower_decl_closure(lower *l, fn_info *info, const expr *value, const block *body, span at)
 {
     // A default argument is lowered at each call: its closure exists once a module.
     ir_fn *fn = info->ir;
@@ -216,14 +216,14 @@ ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *
     for (uint32_t i = 0; i < count; i++) {
         ir_var *var = map_find(&l->fn->vars, info->captures[i]);
         if (var == NULL) lower_impossible(l, at, "a captured name without its variable");
-        op->args[i] = ir_var_value(var);
+        op->args[i] = ir_walk_var_value(var);
     }
     return ir_temp_value(op);
 }
 
 // ---- module-level variables ---------------------------------------------------------
 
-ir_global *lower_global_of(lower *l, const symbol *sym)
+ir_global *lower_decl_global_of(lower *l, const symbol *sym)
 {
     ir_global *global = map_find(&l->state->globals, sym);
     if (global == NULL) lower_impossible(l, sym->span, "a variable that was not declared");
@@ -275,7 +275,7 @@ static void declare_global(lower *l, const decl_var *d)
 
 static void lower_global_init(lower *l, const decl_var *d)
 {
-    ir_global *global = lower_global_of(l, d->head.symbol);
+    ir_global *global = lower_decl_global_of(l, d->head.symbol);
     text name;
     text_init(&name);
     text_printf(&name, "%s.init", global->name);
@@ -285,10 +285,10 @@ static void lower_global_init(lower *l, const decl_var *d)
     fn->result = global->type;
     fn->type = type_function(l->prog, NULL, 0, fn->result, false, false);
     lower_fn inner;
-    lower_fn_begin(l, &inner, fn);
+    lower_decl_fn_begin(l, &inner, fn);
     lower_mark(l, d->head.span);
-    lower_return(l, d->init, d->head.span);
-    lower_fn_end(l, &inner);
+    lower_stmt_return(l, d->init, d->head.span);
+    lower_decl_fn_end(l, &inner);
     global->init = fn;
     l->current->fn = fn;
 }
@@ -427,7 +427,7 @@ static lower_state *state_of(program *prog)
     return prog->lowered;
 }
 
-ir_module *lower_declare(program *prog, module *given)
+ir_module *lower_decl_declare(program *prog, module *given)
 {
     ir_module *result = arena_new(&prog->memory, ir_module);
     lower *l = arena_new(&prog->memory, lower);
@@ -454,7 +454,7 @@ ir_module *lower_declare(program *prog, module *given)
     return result;
 }
 
-void lower_unit(ir_module *ir, uint32_t index)
+void lower_decl_module(ir_module *ir, uint32_t index)
 {
     lower *l = ir->lowering;
     l->current = &ir->units.items[index];
@@ -463,9 +463,9 @@ void lower_unit(ir_module *ir, uint32_t index)
         lower_global_init(l, decl_as_var(d));
     } else if (l->current->fn->info->foreign != NULL) {   // its body is C: emit_foreign.c
         lower_fn inner;
-        lower_fn_begin(l, &inner, l->current->fn);
+        lower_decl_fn_begin(l, &inner, l->current->fn);
         add_params(l, l->current->fn->info);
-        lower_fn_end(l, &inner);
+        lower_decl_fn_end(l, &inner);
     } else {
         const block *body = d->kind == DECL_TEST ? decl_as_test(d)->body : decl_as_fn(d)->body;
         lower_body(l, l->current->fn, l->current->fn->info, NULL, body);
@@ -473,7 +473,7 @@ void lower_unit(ir_module *ir, uint32_t index)
     arena_reset(&l->prog->scratch);
 }
 
-void lower_finish(ir_module *ir)
+void lower_decl_finish(ir_module *ir)
 {
     for (uint32_t i = 0; i < ir->units.count; i++) {
         const ir_fns *made = &ir->units.items[i].fns;

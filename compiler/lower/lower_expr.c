@@ -15,14 +15,14 @@
 
 // ---- conversions ------------------------------------------------------------------
 
-ir_value lower_convert(lower *l, ir_value value, type *to, span at)
+ir_value lower_expr_convert(lower *l, ir_value value, type *to, span at)
 {
     if (value.kind == IR_NOTHING || value.type == to) return value;
-    if (to->kind == TYPE_INTERFACE) return lower_face(l, value, to, at);
-    if (lower_needs_adapter(value.type, to)) return lower_adapter(l, value, to, at);
+    if (to->kind == TYPE_INTERFACE) return lower_class_face(l, value, to, at);
+    if (lower_adapt_is_needed(value.type, to)) return lower_adapt(l, value, to, at);
     if (to->kind != TYPE_OPTIONAL) return value;
     if (value.kind == IR_CONST && value.constant->is_none) return ir_none_value(l->prog, to);
-    ir_value inner = lower_convert(l, value, to->element, at);
+    ir_value inner = lower_expr_convert(l, value, to->element, at);
     bool is_text = inner.type->kind == TYPE_STR || inner.type->kind == TYPE_BYTES;
     if (inner.kind == IR_CONST && is_text) {   // a `str?` that is not none is the text itself
         inner.type = to;
@@ -31,19 +31,19 @@ ir_value lower_convert(lower *l, ir_value value, type *to, span at)
     return lower_op1(l, IR_SOME, to, at, inner);
 }
 
-ir_value lower_to(lower *l, const expr *e, type *to)
+ir_value lower_expr_to(lower *l, const expr *e, type *to)
 {
     ir_value value = lower_expr(l, e);
     if (value.type == to) return value;   // as it mostly is
     bool needs_value = to->kind != TYPE_UNIT && to->kind != TYPE_NEVER;
     if (value.kind == IR_NOTHING && needs_value) {
         // The expression never comes back; what follows still needs an operand.
-        return ir_var_value(lower_hidden(l, "never", to, e->span));
+        return ir_walk_var_value(lower_hidden(l, "never", to, e->span));
     }
-    return lower_convert(l, value, to, e->span);
+    return lower_expr_convert(l, value, to, e->span);
 }
 
-void lower_effect(lower *l, const expr *e)
+void lower_expr_effect(lower *l, const expr *e)
 {
     ir_value value = lower_expr(l, e);
     if (value.kind != IR_TEMP || ir_effect_of(value.op) == EFFECT_EFFECT) return;
@@ -51,12 +51,12 @@ void lower_effect(lower *l, const expr *e)
     lower_op1(l, IR_EVAL, l->unit, e->span, value);
 }
 
-void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
-                    lower_values *values)
+void lower_expr_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
+                         lower_values *values)
 {
     for (size_t i = 0; i < count; i++) {
         type *to = types != NULL ? types[i] : exprs[i]->type;
-        array_push(&l->prog->scratch, values, lower_to(l, exprs[i], to));
+        array_push(&l->prog->scratch, values, lower_expr_to(l, exprs[i], to));
     }
 }
 
@@ -85,16 +85,16 @@ static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
     return ir_temp_value(op);
 }
 
-ir_value lower_read(lower *l, const symbol *sym, span at)
+ir_value lower_expr_read(lower *l, const symbol *sym, span at)
 {
     bool can_change = sym->is_var;
     ir_value value;
     if (sym->kind == SYM_GLOBAL) {
-        value = ir_global_value(lower_global_of(l, sym));
+        value = ir_global_value(lower_decl_global_of(l, sym));
     } else {
         ir_var *var = map_find(&l->fn->vars, sym);
         if (var == NULL) lower_impossible(l, at, "a name without its variable");
-        value = ir_var_value(var);
+        value = ir_walk_var_value(var);
         const fn_info *info = l->fn->ir->info;
         can_change = can_change && info != NULL && info->assigns_inside;
     }
@@ -106,14 +106,12 @@ static ir_value lower_symbol(lower *l, const symbol *sym, const expr *e)
     switch (sym->kind) {
     case SYM_LOCAL:
     case SYM_PARAM:
-    case SYM_GLOBAL:
-        return lower_read(l, sym, e->span);
-    case SYM_FN:
-        return lower_fn_value(l, lower_fn_of(l, sym), e->type, e->span);
+    case SYM_GLOBAL: return lower_expr_read(l, sym, e->span);
+    case SYM_FN: return lower_fn_value(l, lower_decl_fn_of(l, sym), e->type, e->span);
     case SYM_CASE:
         return lower_case_value(l, sym, e->type, e->span);
     case SYM_BUILTIN:
-        return ir_temp_value(lower_builtin(l, sym->builtin, e->type, e->span, NULL, 0));
+        return ir_temp_value(lower_call_builtin(l, sym->builtin, e->type, e->span, NULL, 0));
     case SYM_TYPE:
     case SYM_MODULE:
         break;
@@ -129,7 +127,7 @@ static ir_value lower_bound(lower *l, const expr_member *e)
     if (self.kind != IR_VAR) {
         ir_var *own = lower_hidden(l, "self", e->receiver->type, at);
         lower_set(l, own, self, at);
-        self = ir_var_value(own);
+        self = ir_walk_var_value(own);
     }
     map_put(&l->fn->vars, e->receiver, self.var);
     return lower_expr(l, &e->bound->head);
@@ -147,11 +145,11 @@ static ir_value lower_member(lower *l, const expr_member *e)
             return lower_symbol(l, sym, &e->head);
         }
         ir_value base = lower_expr(l, e->base);
-        return ir_temp_value(lower_builtin(l, sym->builtin, t, at, &base, 1));
+        return ir_temp_value(lower_call_builtin(l, sym->builtin, t, at, &base, 1));
     }
     if (sym != NULL) return lower_symbol(l, sym, &e->head);
     ir_value base = lower_expr(l, e->base);
-    if (base.type->kind == TYPE_CLASS) return lower_object_field(l, base, e->field, t, at);
+    if (base.type->kind == TYPE_CLASS) return lower_class_field(l, base, e->field, t, at);
     if (base.type->kind != TYPE_ERROR) return lower_field(l, base, e->field, t, at);
     ir_value value = lower_op1(l, IR_ERROR_FIELD, t, at, base);
     value.op->aux.index = e->field;
@@ -178,7 +176,8 @@ static bool folds(const ir_node *sub, ir_value value)
     return true;
 }
 
-ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at)
+ir_value lower_expr_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right,
+                          span at)
 {
     if (left.kind == IR_CONST) {
         if ((left.constant->i != 0) == is_or) return left;
@@ -197,7 +196,7 @@ ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value
     }
     ir_var *result = lower_hidden(l, is_or ? "either" : "both", l->boolean, at);
     lower_set(l, result, left, at);
-    ir_value cond = ir_var_value(result);
+    ir_value cond = ir_walk_var_value(result);
     ir_node *head = NULL;
     if (is_or) {
         ir_node *outer = lower_seq_open(l, at);
@@ -210,19 +209,19 @@ ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value
     l->seq = sub;
     lower_set(l, result, right, at);
     l->seq = outer;
-    return ir_var_value(result);
+    return ir_walk_var_value(result);
 }
 
 static ir_value lower_logic_chain(lower *l, const expr_chain *e)
 {
-    ir_value value = lower_to(l, e->first, l->boolean);
+    ir_value value = lower_expr_to(l, e->first, l->boolean);
     for (uint32_t i = 0; i < e->links.count; i++) {
         const chain_link *link = &e->links.items[i];
         ir_node *outer = lower_seq_open(l, link->operand->span);
-        ir_value right = lower_to(l, link->operand, l->boolean);
+        ir_value right = lower_expr_to(l, link->operand, l->boolean);
         ir_node *sub = lower_seq_close(l, outer, true);
         span at = {e->head.span.start, link->operand->span.end};
-        value = lower_logic(l, link->op == OP_OR, value, sub, right, at);
+        value = lower_expr_logic(l, link->op == OP_OR, value, sub, right, at);
     }
     return value;
 }
@@ -253,8 +252,8 @@ static bool lower_get_or(lower *l, const expr *left, const expr *right, type *t,
     if (!is_get || plan->args[0]->type->element != t) return false;
     lower_values values = {0};
     lower_call_operands(l, call, &values);
-    array_push(&l->prog->scratch, &values, lower_to(l, right, t));
-    *result = ir_temp_value(lower_method(l, BI_GET_OR, t, at, values.items, values.count));
+    array_push(&l->prog->scratch, &values, lower_expr_to(l, right, t));
+    *result = ir_temp_value(lower_call_method(l, BI_GET_OR, t, at, values.items, values.count));
     return true;
 }
 
@@ -272,8 +271,8 @@ static ir_value lower_inner(lower *l, ir_value optional, type *t, span at)
 {
     ir_value value = optional;
     type *element = optional.type->element;
-    if (t != optional.type) value = lower_look_into(l, IR_SOME_VALUE, element, at, optional);
-    return lower_convert(l, value, t, at);
+    if (t != optional.type) value = lower_box_look_into(l, IR_SOME_VALUE, element, at, optional);
+    return lower_expr_convert(l, value, t, at);
 }
 
 // `x ?? return`:    if not some(x) { return }   result = x.value
@@ -281,7 +280,7 @@ static void lower_value_or_leave(lower *l, ir_var *result, ir_value left, const 
                                  span at)
 {
     ir_node *outer = lower_seq_open(l, at);
-    ir_value is_none = lower_look_into(l, IR_IS_SOME, l->boolean, at, left);
+    ir_value is_none = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, left);
     is_none = lower_unary(l, IROP_NOT, is_none, at);
     ir_node *node = lower_if(l, lower_seq_close(l, outer, true), is_none, at);
     outer = lower_seq_open(l, at);
@@ -294,24 +293,24 @@ static ir_value lower_coalesce_link(lower *l, ir_value left, const expr *right, 
 {
     left = lower_subject(l, left, "opt", at);
     if (!left.type->counted && t == left.type->element && is_plain_operand(right)) {
-        return lower_or_else(l, left, lower_to(l, right, t), at);
+        return lower_or_else(l, left, lower_expr_to(l, right, t), at);
     }
     ir_var *result = lower_hidden(l, "value", t, at);
     if (right->type->kind == TYPE_NEVER) {
         lower_value_or_leave(l, result, left, right, at);
-        return ir_var_value(result);
+        return ir_walk_var_value(result);
     }
     ir_node *outer = lower_seq_open(l, at);
-    ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, at, left);
+    ir_value some = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, left);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, some, at);
     outer = lower_seq_open(l, at);
     lower_set(l, result, lower_inner(l, left, t, at), at);
     node->branch.then_body = lower_seq_close(l, outer, true);
     outer = lower_seq_open(l, at);
-    lower_set(l, result, lower_convert(l, lower_expr(l, right), t, at), at);
+    lower_set(l, result, lower_expr_convert(l, lower_expr(l, right), t, at), at);
     node->branch.else_body = lower_seq_close(l, outer, true);
-    return ir_var_value(result);
+    return ir_walk_var_value(result);
 }
 
 static ir_value lower_coalesce(lower *l, const expr_chain *e)
@@ -382,12 +381,12 @@ static bool is_series(const type *t)
     return t->kind == TYPE_STR || t->kind == TYPE_BYTES || t->kind == TYPE_LIST;
 }
 
-ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
-                        span at)
+ir_value lower_expr_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
+                             span at)
 {
     ir_value args[2] = {a, b};
     if (a.type->kind == TYPE_SET && set_method(op) != BI_NONE) {
-        return ir_temp_value(lower_method(l, set_method(op), t, at, args, 2));
+        return ir_temp_value(lower_call_method(l, set_method(op), t, at, args, 2));
     }
     if (op == OP_ADD && is_series(t)) return lower_op2(l, IR_CONCAT, t, at, a, b);
     if (op == OP_MUL && is_series(t)) {
@@ -395,7 +394,7 @@ ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir
             args[0] = b;
             args[1] = a;
         }
-        return ir_temp_value(lower_method(l, BI_REPEAT, t, at, args, 2));
+        return ir_temp_value(lower_call_method(l, BI_REPEAT, t, at, args, 2));
     }
     ir_operator operator = binary_operator(op);
     assert(operator != IROP_COUNT);
@@ -414,7 +413,7 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
     if (first == OP_AND || first == OP_OR) return lower_logic_chain(l, e);
     if (first == OP_COALESCE) return lower_coalesce(l, e);
     ir_value value;
-    if (lower_concat(l, e, &value)) return value;
+    if (lower_format_concat(l, e, &value)) return value;
     // Where the value up to a link is known, what stands before it is.
     uint32_t begin = 0;
     for (uint32_t i = 0; i < e->links.count; i++) {
@@ -425,13 +424,13 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
         known.type = e->links.items[begin - 1].type;
         value = lower_constant(l, &known, e->links.items[begin - 1].constant);
     } else {
-        value = lower_to(l, e->first, e->first->type);
+        value = lower_expr_to(l, e->first, e->first->type);
     }
     for (uint32_t i = begin; i < e->links.count; i++) {
         const chain_link *link = &e->links.items[i];
-        ir_value right = lower_to(l, link->operand, link->operand->type);
+        ir_value right = lower_expr_to(l, link->operand, link->operand->type);
         span at = {e->head.span.start, link->operand->span.end};
-        value = lower_operator(l, link->op, value, right, link->type, NULL, at);
+        value = lower_expr_operator(l, link->op, value, right, link->type, NULL, at);
     }
     return value;
 }
@@ -445,7 +444,7 @@ static ir_value lower_range_has(lower *l, ir_value item, const expr_range *range
     ir_node *outer = lower_seq_open(l, at);
     ir_value below = lower_compare(l, range->inclusive ? IROP_LE : IROP_LT, item, high, at);
     ir_node *sub = lower_seq_close(l, outer, true);
-    return lower_logic(l, false, above, sub, below, at);
+    return lower_expr_logic(l, false, above, sub, below, at);
 }
 
 static ir_value has_item(lower *l, ir_value container, ir_value item, span at)
@@ -453,15 +452,15 @@ static ir_value has_item(lower *l, ir_value container, ir_value item, span at)
     ir_value args[2] = {container, item};
     type *t = container.type;
     if (t->kind == TYPE_LIST || t->kind == TYPE_SET) {
-        args[1] = lower_convert(l, item, t->element, at);
+        args[1] = lower_expr_convert(l, item, t->element, at);
     }
-    if (t->kind == TYPE_MAP) args[1] = lower_convert(l, item, t->key, at);
+    if (t->kind == TYPE_MAP) args[1] = lower_expr_convert(l, item, t->key, at);
     bool is_char = t->kind == TYPE_STR && item.type->kind == TYPE_CHAR;
     builtin_id method = is_char ? BI_CONTAINS_CHAR : BI_CONTAINS;
-    return ir_temp_value(lower_method(l, method, l->boolean, at, args, 2));
+    return ir_temp_value(lower_call_method(l, method, l->boolean, at, args, 2));
 }
 
-ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
+ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at)
 {
     if (container->kind == EXPR_RANGE) {
         return lower_range_has(l, item, expr_as_const_range(container), at);
@@ -469,7 +468,7 @@ ir_value lower_in(lower *l, ir_value item, const expr *container, span at)
     return has_item(l, lower_expr(l, container), item, at);
 }
 
-ir_value lower_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
+ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
 {
     span at = e->head.span;
     ir_value sides[2] = {a, b};
@@ -478,10 +477,10 @@ ir_value lower_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b
         return e->op == OP_IN ? found : lower_unary(l, IROP_NOT, found, at);
     }
     if (e->op == OP_EQ || e->op == OP_NE) {
-        a = lower_convert(l, a, e->common, at);
-        b = lower_convert(l, b, e->common, at);
+        a = lower_expr_convert(l, a, e->common, at);
+        b = lower_expr_convert(l, b, e->common, at);
     } else if (a.type->kind == TYPE_SET && set_method(e->op) != BI_NONE) {
-        return ir_temp_value(lower_method(l, set_method(e->op), l->boolean, at, sides, 2));
+        return ir_temp_value(lower_call_method(l, set_method(e->op), l->boolean, at, sides, 2));
     }
     return lower_compare(l, binary_operator(e->op), a, b, at);
 }
@@ -493,13 +492,13 @@ static ir_value lower_equality(lower *l, const expr_binary *e)
     const expr *none = e->left->kind == EXPR_NONE ? e->left : e->right;
     if (none->kind == EXPR_NONE) {
         const expr *opt = none == e->left ? e->right : e->left;
-        ir_value value = lower_look_at(l, IR_IS_SOME, l->boolean, at, opt);
+        ir_value value = lower_box_look_at(l, IR_IS_SOME, l->boolean, at, opt);
         return is_ne ? value : lower_unary(l, IROP_NOT, value, at);
     }
     expr *sides[2] = {e->left, e->right};
     lower_values values = {0};
-    lower_operands(l, sides, NULL, 2, &values);
-    return lower_comparison(l, e, values.items[0], values.items[1]);
+    lower_expr_operands(l, sides, NULL, 2, &values);
+    return lower_expr_comparison(l, e, values.items[0], values.items[1]);
 }
 
 static ir_value lower_binary_expr(lower *l, const expr_binary *e)
@@ -509,10 +508,9 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     case OP_EQ:
     case OP_NE:
         return lower_equality(l, e);
-    case OP_IN:
-        return lower_in(l, lower_to(l, e->left, e->left->type), e->right, at);
+    case OP_IN: return lower_expr_in(l, lower_expr_to(l, e->left, e->left->type), e->right, at);
     case OP_NOT_IN: {
-        ir_value value = lower_in(l, lower_to(l, e->left, e->left->type), e->right, at);
+        ir_value value = lower_expr_in(l, lower_expr_to(l, e->left, e->left->type), e->right, at);
         return lower_unary(l, IROP_NOT, value, at);
     }
     default:
@@ -520,16 +518,16 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     }
     expr *sides[2] = {e->left, e->right};
     lower_values values = {0};
-    lower_operands(l, sides, NULL, 2, &values);
+    lower_expr_operands(l, sides, NULL, 2, &values);
     ir_value a = values.items[0];
     ir_value b = values.items[1];
-    if (e->op == OP_POW) return lower_operator(l, e->op, a, b, e->head.type, NULL, at);
-    return lower_comparison(l, e, a, b);
+    if (e->op == OP_POW) return lower_expr_operator(l, e->op, a, b, e->head.type, NULL, at);
+    return lower_expr_comparison(l, e, a, b);
 }
 
 static ir_value lower_unary_expr(lower *l, const expr_unary *e)
 {
-    ir_value value = lower_to(l, e->operand, e->operand->type);
+    ir_value value = lower_expr_to(l, e->operand, e->operand->type);
     switch (e->op) {
     case OP_NEG: return lower_unary(l, IROP_NEG, value, e->head.span);
     case OP_NOT: return lower_unary(l, IROP_NOT, value, e->head.span);
@@ -540,20 +538,20 @@ static ir_value lower_unary_expr(lower *l, const expr_unary *e)
 
 // ---- parts and literals ---------------------------------------------------------------
 
-ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at)
+ir_value lower_expr_index(lower *l, ir_value base, ir_value index, type *t, span at)
 {
     if (base.type->kind == TYPE_OPAQUE) {
         ir_value args[2] = {base, index};
-        return ir_temp_value(lower_method(l, BI_AT, t, at, args, 2));
+        return ir_temp_value(lower_call_method(l, BI_AT, t, at, args, 2));
     }
-    if (base.type->kind == TYPE_MAP) index = lower_convert(l, index, base.type->key, at);
+    if (base.type->kind == TYPE_MAP) index = lower_expr_convert(l, index, base.type->key, at);
     ir_value value = lower_op2(l, IR_INDEX, t, at, base, index);
     value.op->site = lower_site(l, at);
     return value;
 }
 
-ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
-                     type *t, span at)
+ir_value lower_expr_slice(lower *l, ir_value base, const expr *low, const expr *high,
+                          bool inclusive, type *t, span at)
 {
     ir_value from = low != NULL ? lower_expr(l, low) : ir_int_value(l->prog, l->integer, 0);
     ir_value to = high != NULL ? lower_expr(l, high) : ir_nothing();
@@ -563,9 +561,9 @@ ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high,
     ir_value args[3] = {base, from, to};
     if (base.type->kind == TYPE_OPAQUE) {
         if (high == NULL) {
-            args[2] = ir_temp_value(lower_method(l, BI_LEN, l->integer, at, args, 1));
+            args[2] = ir_temp_value(lower_call_method(l, BI_LEN, l->integer, at, args, 1));
         }
-        return ir_temp_value(lower_method(l, BI_SLICE, t, at, args, 3));
+        return ir_temp_value(lower_call_method(l, BI_SLICE, t, at, args, 3));
     }
     ir_op *op = lower_op(l, IR_SLICE, t, at, 3);
     for (uint32_t i = 0; i < 3; i++) op->args[i] = args[i];
@@ -582,12 +580,12 @@ static ir_value lower_index_expr(lower *l, const expr_index *e)
     if (index->kind == EXPR_RANGE) {
         const expr_range *r = expr_as_const_range(index);
         ir_value base = lower_expr(l, e->base);
-        return lower_slice(l, base, r->low, r->high, r->inclusive, t, at);
+        return lower_expr_slice(l, base, r->low, r->high, r->inclusive, t, at);
     }
     expr *operands[2] = {e->base, e->args.items[0]};
     lower_values values = {0};
-    lower_operands(l, operands, NULL, 2, &values);
-    return lower_index(l, values.items[0], values.items[1], t, at);
+    lower_expr_operands(l, operands, NULL, 2, &values);
+    return lower_expr_index(l, values.items[0], values.items[1], t, at);
 }
 
 // List, tuple: items of the given types.
@@ -599,7 +597,7 @@ static ir_value lower_items(lower *l, ir_opcode code, const expr_list *items, ty
         types[i] = element != NULL ? element : t->items[i];
     }
     lower_values values = {0};
-    lower_operands(l, items->items, types, items->count, &values);
+    lower_expr_operands(l, items->items, types, items->count, &values);
     ir_op *op = lower_op(l, code, t, at, values.count);
     for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
     return ir_temp_value(op);
@@ -618,7 +616,7 @@ static ir_value lower_map_literal(lower *l, const expr_map_literal *e)
         types[2 * i + 1] = t->element;
     }
     lower_values values = {0};
-    lower_operands(l, exprs, types, count, &values);
+    lower_expr_operands(l, exprs, types, count, &values);
     ir_op *op = lower_op(l, IR_MAP, t, e->head.span, count);
     for (uint32_t i = 0; i < count; i++) op->args[i] = values.items[i];
     return ir_temp_value(op);
@@ -626,7 +624,7 @@ static ir_value lower_map_literal(lower *l, const expr_map_literal *e)
 
 static ir_value lower_unwrap(lower *l, const expr_unwrap *e)
 {
-    return lower_look_at(l, IR_UNWRAP, e->head.type, e->head.span, e->operand);
+    return lower_box_look_at(l, IR_UNWRAP, e->head.type, e->head.span, e->operand);
 }
 
 static ir_value lower_literal(lower *l, const expr *e)
@@ -665,7 +663,7 @@ static ir_value lower_any(lower *l, expr *e)
     case EXPR_NAME: {
         ir_value value = lower_symbol(l, expr_as_name(e)->symbol, e);
         if (!expr_as_name(e)->is_narrowed) return value;
-        return lower_look_into(l, IR_SOME_VALUE, e->type, e->span, value);
+        return lower_box_look_into(l, IR_SOME_VALUE, e->type, e->span, value);
     }
     case EXPR_INT:
     case EXPR_FLOAT:
@@ -675,7 +673,7 @@ static ir_value lower_any(lower *l, expr *e)
     case EXPR_DURATION:
     case EXPR_STR:
     case EXPR_BYTES: return lower_literal(l, e);
-    case EXPR_INTERP: return lower_interp(l, expr_as_interp(e));
+    case EXPR_INTERP: return lower_format_interp(l, expr_as_interp(e));
     case EXPR_LIST:
         return lower_items(l, IR_LIST, &expr_as_list_literal(e)->items, e->type->element, e->type,
                            e->span);
@@ -683,7 +681,7 @@ static ir_value lower_any(lower *l, expr *e)
     case EXPR_TUPLE:
         if (e->type->kind == TYPE_UNIT) return ir_nothing();
         return lower_items(l, IR_TUPLE, &expr_as_tuple(e)->items, NULL, e->type, e->span);
-    case EXPR_COMPREHENSION: return lower_comprehension(l, expr_as_comprehension(e));
+    case EXPR_COMPREHENSION: return lower_loop_comprehension(l, expr_as_comprehension(e));
     case EXPR_UNARY: return lower_unary_expr(l, expr_as_unary(e));
     case EXPR_CHAIN: return lower_chain(l, expr_as_chain(e));
     case EXPR_BINARY: return lower_binary_expr(l, expr_as_binary(e));
@@ -691,25 +689,26 @@ static ir_value lower_any(lower *l, expr *e)
     case EXPR_INDEX: return lower_index_expr(l, expr_as_index(e));
     case EXPR_SLICE: {
         const expr_slice *s = expr_as_slice(e);
-        return lower_slice(l, lower_expr(l, s->base), s->low, s->high, false, e->type, e->span);
+        return lower_expr_slice(l, lower_expr(l, s->base), s->low, s->high, false, e->type,
+                                e->span);
     }
     case EXPR_MEMBER: return lower_member(l, expr_as_member(e));
     case EXPR_UNWRAP: return lower_unwrap(l, expr_as_unwrap(e));
     case EXPR_CLOSURE: {
         const expr_closure *c = expr_as_closure(e);
-        return lower_closure(l, c->info, c->value, c->body, e->span);
+        return lower_decl_closure(l, c->info, c->value, c->body, e->span);
     }
-    case EXPR_AWAIT: return lower_await(l, expr_as_await(e));
-    case EXPR_YIELD: return lower_yield(l, expr_as_yield(e));
-    case EXPR_SPAWN: return lower_spawn(l, expr_as_spawn(e));
+    case EXPR_AWAIT: return lower_async_await(l, expr_as_await(e));
+    case EXPR_YIELD: return lower_gen_yield(l, expr_as_yield(e));
+    case EXPR_SPAWN: return lower_async_spawn(l, expr_as_spawn(e));
     case EXPR_CHOICE: {
         if (e->type->kind == TYPE_NEVER) {
-            lower_choice_into(l, expr_as_choice(e), NULL);
+            lower_stmt_choice_into(l, expr_as_choice(e), NULL);
             return ir_nothing();
         }
         ir_var *value = lower_hidden(l, "value", e->type, e->span);
-        lower_choice_into(l, expr_as_choice(e), value);
-        return ir_var_value(value);
+        lower_stmt_choice_into(l, expr_as_choice(e), value);
+        return ir_walk_var_value(value);
     }
     case EXPR_LEAVE:
         lower_stmt(l, expr_as_leave(e)->leave);

@@ -148,21 +148,21 @@ type *lower_part_type(lower *l, ir_opcode code, type *t);
 ir_value lower_op1(lower *l, ir_opcode code, type *t, span at, ir_value a);
 ir_value lower_op2(lower *l, ir_opcode code, type *t, span at, ir_value a, ir_value b);
 ir_value lower_field(lower *l, ir_value of, uint32_t index, type *t, span at);
-ir_value lower_object_field(lower *l, ir_value of, uint32_t index, type *t, span at);
+ir_value lower_class_field(lower *l, ir_value of, uint32_t index, type *t, span at);
 // What IS_SOME, SOME_VALUE and UNWRAP give of an optional, wherever it lies.
-ir_value lower_look_into(lower *l, ir_opcode code, type *t, span at, ir_value opt);
-ir_value lower_look_at(lower *l, ir_opcode code, type *t, span at, const expr *opt);
+ir_value lower_box_look_into(lower *l, ir_opcode code, type *t, span at, ir_value opt);
+ir_value lower_box_look_at(lower *l, ir_opcode code, type *t, span at, const expr *opt);
 // Fields that lie in a box (lower_box.c): out of it, into it; no-ops for others.
-ir_value lower_unbox(lower *l, ir_value held, type *t, span at);
+ir_value lower_box_out(lower *l, ir_value held, type *t, span at);
 ir_value lower_box(lower *l, ir_value value, type *held, span at);
-bool lower_is_unboxed(const ir_value *value);
+bool lower_box_is_out(const ir_value *value);
 // The box of a value that was just taken out of it, and is not used yet; else the value.
-ir_value lower_in_box(lower *l, ir_value value);
+ir_value lower_box_in_place(lower *l, ir_value value);
 ir_value lower_unary(lower *l, ir_operator op, ir_value a, span at);
 ir_value lower_binary(lower *l, ir_operator op, type *t, ir_value a, ir_value b, span at);
 ir_value lower_compare(lower *l, ir_operator op, ir_value a, ir_value b, span at);
 // `==`, `<`, `in` and their like of values that are known, as the operator of `e` says.
-ir_value lower_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b);
+ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b);
 // Two comparisons of one thing with constants of which `and` never holds, or (is_or)
 // `or` always: C compilers complain about them.
 bool lower_decides(bool is_or, const ir_value *left, const ir_value *right);
@@ -192,104 +192,105 @@ bool lower_can_panic(ir_operator op, const type *left, const type *right);
 
 // ---- functions (lower_decl.c) ---------------------------------------------------
 
-ir_fn *lower_fn_of(lower *l, const symbol *sym);
-ir_global *lower_global_of(lower *l, const symbol *sym);
+ir_fn *lower_decl_fn_of(lower *l, const symbol *sym);
+ir_global *lower_decl_global_of(lower *l, const symbol *sym);
 // The closure as a value.
-ir_value lower_closure(lower *l, fn_info *info, const expr *value, const block *body, span at);
+ir_value lower_decl_closure(lower *l, fn_info *info, const expr *value, const block *body, span at);
 // A function that has no declaration: `OUTER.stem1`.
-ir_fn *lower_fn_made(lower *l, const char *stem, span at);
+ir_fn *lower_decl_fn_made(lower *l, const char *stem, span at);
 // The body of the generator that the current function makes: `OUTER.steps`.
-ir_fn *lower_fn_body(lower *l, span at);
-void lower_fn_begin(lower *l, lower_fn *f, ir_fn *ir);
-void lower_fn_end(lower *l, lower_fn *f);
+ir_fn *lower_decl_fn_body(lower *l, span at);
+void lower_decl_fn_begin(lower *l, lower_fn *f, ir_fn *ir);
+void lower_decl_fn_end(lower *l, lower_fn *f);
 // A parameter of the function that was begun.
-ir_var *lower_param(lower *l, const char *name, type *t, const symbol *sym, span at);
+ir_var *lower_decl_param(lower *l, const char *name, type *t, const symbol *sym, span at);
 
 // ---- statements -------------------------------------------------------------------
 
-void lower_block(lower *l, const block *b);       // in a scope of its own
-void lower_stmts(lower *l, const block *b);       // in the current scope
+void lower_stmt_block(lower *l, const block *b);   // in a scope of its own
+void lower_stmt_list(lower *l, const block *b);    // in the current scope
 void lower_stmt(lower *l, stmt *s);
 // The value goes into `var`, or (NULL) is returned; NULL too where all blocks leave.
-void lower_choice_into(lower *l, const expr_choice *e, ir_var *var);
+void lower_stmt_choice_into(lower *l, const expr_choice *e, ir_var *var);
 // `value` is the result of the function.
-void lower_return(lower *l, const expr *value, span at);
-void lower_while(lower *l, stmt_while *s);
-void lower_for(lower *l, stmt_for *s);
-ir_value lower_comprehension(lower *l, expr_comprehension *e);
+void lower_stmt_return(lower *l, const expr *value, span at);
+void lower_loop_while(lower *l, stmt_while *s);
+void lower_loop_for(lower *l, stmt_for *s);
+ir_value lower_loop_comprehension(lower *l, expr_comprehension *e);
 // list(x), set(x).
-ir_value lower_collect(lower *l, const expr_call *e);
+ir_value lower_loop_collect(lower *l, const expr_call *e);
 ir_node *lower_loop_of(lower *l, const stmt *source);
 void lower_assign(lower *l, stmt_assign *s);
-// The place that a mut fn changes (lower_assign.c).  lower_receiver_of evaluates what it
-// depends on; lower_receiver_load gives the variable to hand over by reference: that of
-// the source, or a hidden one, which lower_receiver_store then writes back.
-lower_receiver *lower_receiver_of(lower *l, const expr *receiver);
-ir_value lower_receiver_load(lower *l, lower_receiver *r);
-void lower_receiver_store(lower *l, const lower_receiver *r);
+// The place that a mut fn changes (lower_assign.c).  lower_assign_receiver evaluates what it
+// depends on; lower_assign_receiver_load gives the variable to hand over by reference: that of
+// the source, or a hidden one, which lower_assign_receiver_store then writes back.
+lower_receiver *lower_assign_receiver(lower *l, const expr *receiver);
+ir_value lower_assign_receiver_load(lower *l, lower_receiver *r);
+void lower_assign_receiver_store(lower *l, const lower_receiver *r);
 void lower_match(lower *l, stmt_match *s);
-void lower_if_stmt(lower *l, stmt_if *s);
+void lower_stmt_if(lower *l, stmt_if *s);
 
 // What a defer does at the end of its block, as a sequence.
-ir_node *lower_cleanup_of(lower *l, stmt *s);
-void lower_try(lower *l, stmt_try *s);
-void lower_throw(lower *l, stmt_throw *s);
-void lower_group_stmt(lower *l, stmt_group *s);
-void lower_timeout(lower *l, stmt_timeout *s);
-void lower_shield(lower *l, stmt_shield *s);
-void lower_race(lower *l, stmt_race *s);
+ir_node *lower_clean_up(lower *l, stmt *s);
+void lower_clean_try(lower *l, stmt_try *s);
+void lower_clean_throw(lower *l, stmt_throw *s);
+void lower_clean_group(lower *l, stmt_group *s);
+void lower_clean_timeout(lower *l, stmt_timeout *s);
+void lower_clean_shield(lower *l, stmt_shield *s);
+void lower_async_race(lower *l, stmt_race *s);
 void lower_select(lower *l, stmt_select *s);
 
 // ---- patterns (lower_match.c) -------------------------------------------------------
 
 // Whether `value` matches, as a bool; IR_NOTHING when it always does.
-ir_value lower_test(lower *l, pattern *p, ir_value value);
+ir_value lower_match_test(lower *l, pattern *p, ir_value value);
 // Sets the variables that the pattern binds.
-void lower_bind(lower *l, pattern *p, ir_value value);
-bool lower_binds(const pattern *p);
+void lower_match_bind(lower *l, pattern *p, ir_value value);
+bool lower_match_binds(const pattern *p);
 
 // ---- generators (lower_gen.c) -------------------------------------------------------
 
 // The current function, whose parameters and captures are declared, makes the generator; what the
 // source says becomes the body, a function of its own.
-void lower_generator(lower *l, const fn_info *info, const expr *value, const block *body);
-ir_value lower_yield(lower *l, const expr_yield *e);
+void lower_gen_fn(lower *l, const fn_info *info, const expr *value, const block *body);
+ir_value lower_gen_yield(lower *l, const expr_yield *e);
 // Yields the value (IR_NOTHING: none); gives what is sent, of this type.
-ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at);
-void lower_with(lower *l, const stmt_with *s);
+ir_value lower_gen_yield_value(lower *l, ir_value value, type *sent, span at);
+void lower_gen_with(lower *l, const stmt_with *s);
 // Yields each item of what is iterated (lower_loop.c).
-void lower_yield_from(lower *l, const expr_yield *e);
+void lower_loop_yield_from(lower *l, const expr_yield *e);
 
 // ---- expressions --------------------------------------------------------------------
 
 // IR_NOTHING for an expression without value.
 ir_value lower_expr(lower *l, const expr *e);
 // The value as one of type `to`: T becomes T?.
-ir_value lower_to(lower *l, const expr *e, type *to);
+ir_value lower_expr_to(lower *l, const expr *e, type *to);
 // `fn(A) -> B` where `fn(A) -> B throws` is wanted (lower_adapt.c).
-bool lower_needs_adapter(const type *from, const type *to);
-ir_value lower_adapter(lower *l, ir_value value, type *to, span at);
-ir_value lower_convert(lower *l, ir_value value, type *to, span at);
+bool lower_adapt_is_needed(const type *from, const type *to);
+ir_value lower_adapt(lower *l, ir_value value, type *to, span at);
+ir_value lower_expr_convert(lower *l, ir_value value, type *to, span at);
 // For what it does only.
-void lower_effect(lower *l, const expr *e);
+void lower_expr_effect(lower *l, const expr *e);
 // Several operands from left to right (I3).
-void lower_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
-                    lower_values *values);
+void lower_expr_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
+                         lower_values *values);
 // A variable as it is now (I3).
-ir_value lower_read(lower *l, const symbol *sym, span at);
+ir_value lower_expr_read(lower *l, const symbol *sym, span at);
 // `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
-ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at);
-ir_value lower_in(lower *l, ir_value item, const expr *container, span at);
-ir_value lower_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
-                        span at);
-ir_value lower_index(lower *l, ir_value base, ir_value index, type *t, span at);
-ir_value lower_slice(lower *l, ir_value base, const expr *low, const expr *high, bool inclusive,
-                     type *t, span at);
+ir_value lower_expr_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right,
+                          span at);
+ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at);
+ir_value lower_expr_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
+                             span at);
+ir_value lower_expr_index(lower *l, ir_value base, ir_value index, type *t, span at);
+ir_value lower_expr_slice(lower *l, ir_value base, const expr *low, const expr *high,
+                          bool inclusive, type *t, span at);
 
 // The value behind the interface `to`: an object, or a box of any other.
-ir_value lower_face(lower *l, ir_value value, type *to, span at);
+ir_value lower_class_face(lower *l, ir_value value, type *to, span at);
 // The first object of `init`, before its body; what its defaults are is evaluated here.
-void lower_init_begin(lower *l, const fn_info *info);
+void lower_class_init_begin(lower *l, const fn_info *info);
 ir_value lower_call(lower *l, const expr_call *e);
 // The operands of a call, in the order of its parameters.
 void lower_call_operands(lower *l, const expr_call *e, lower_values *values);
@@ -297,38 +298,38 @@ void lower_call_operands(lower *l, const expr_call *e, lower_values *values);
 ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *values,
                            bool is_await);
 // The call of a `mut fn`; is_await: waiting for it.
-bool lower_is_mut(const expr_call *e);
-ir_value lower_mut_call(lower *l, const expr_call *e, bool is_await);
+bool lower_call_is_mut(const expr_call *e);
+ir_value lower_call_mut(lower *l, const expr_call *e, bool is_await);
 // What the language means by an id for the type of args[0]: builtin_with_id.
-ir_op *lower_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
-                    uint32_t count);
-ir_op *lower_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
-                     uint32_t count);
+ir_op *lower_call_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
+                         uint32_t count);
+ir_op *lower_call_builtin(lower *l, const builtin *b, type *t, span at, const ir_value *args,
+                          uint32_t count);
 // Which built-in the operation is, and which operands go by their address.
-void lower_names_builtin(lower *l, ir_op *op, const builtin *b);
+void lower_call_names_builtin(lower *l, ir_op *op, const builtin *b);
 // The type arguments that follow from the receiver.
-void lower_type_args(const type *receiver, type *args[2]);
+void lower_call_type_args(const type *receiver, type *args[2]);
 
-ir_value lower_interp(lower *l, const expr_interp *e);
-void lower_print(lower *l, const expr_call *e, bool to_stderr);
-ir_value lower_text_of(lower *l, const expr *e, bool is_repr, span at);
+ir_value lower_format_interp(lower *l, const expr_interp *e);
+void lower_format_print(lower *l, const expr_call *e, bool to_stderr);
+ir_value lower_format_string_of(lower *l, const expr *e, bool is_repr, span at);
 // panic(prefix + message); the source text at `at` when there is no message.
-void lower_panic(lower *l, const char *prefix, const expr *message, span at);
+void lower_format_panic(lower *l, const char *prefix, const expr *message, span at);
 // The panic of an assert; `sides`: the values that `compared` compares; NULL: it is something else.
-void lower_assertion(lower *l, const expr *message, const expr_binary *compared, ir_value sides[2],
-                     span at);
+void lower_format_assertion(lower *l, const expr *message, const expr_binary *compared,
+                            ir_value sides[2], span at);
 void lower_assert(lower *l, const stmt_assert *s);     // lower_assert.c
 // `a + b + c` of texts as one format; false when the chain is none.
-bool lower_concat(lower *l, const expr_chain *e, ir_value *result);
+bool lower_format_concat(lower *l, const expr_chain *e, ir_value *result);
 
 // ---- waiting (lower_async.c) ------------------------------------------------------------
 
-ir_value lower_await(lower *l, const expr_await *e);
-ir_value lower_spawn(lower *l, const expr_spawn *e);
+ir_value lower_async_await(lower *l, const expr_await *e);
+ir_value lower_async_spawn(lower *l, const expr_spawn *e);
 // The awaitables as tasks and futures: bare calls are spawned, after all their
 // operands are evaluated.
-void lower_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks);
+void lower_async_awaitables(lower *l, expr *const *exprs, size_t count, lower_values *tasks);
 // await gather(..), wait_for(..), shield(..), wait(..)
-ir_value lower_await_special(lower *l, const expr_call *e);
+ir_value lower_async_special(lower *l, const expr_call *e);
 
 #endif

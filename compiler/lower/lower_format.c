@@ -253,7 +253,7 @@ static void piece_values(lower_format *f, ir_part *parts, lower_values *values, 
         part->text_len = p->len;
         if (p->bytes != NULL) continue;
         part->arg = values->count;
-        ir_value value = p->given != NULL ? *p->given : lower_to(l, p->value, p->value->type);
+        ir_value value = p->given != NULL ? *p->given : lower_expr_to(l, p->value, p->value->type);
         array_push(&l->prog->scratch, values, value);
         part->is_repr = p->conversion == 'r';
         ends[i] = l->seq->seq.count;
@@ -299,27 +299,27 @@ static ir_value text_of_pieces(lower_format *f, span at)
     const piece *p = &f->pieces.items[0];
     if (p->bytes != NULL) return ir_text_value(l->prog, l->string, p->bytes, p->len);
     bool is_plain = p->conversion == 0 && p->spec == NULL;
-    if (is_plain && p->value->type->kind == TYPE_STR) return lower_to(l, p->value, l->string);
+    if (is_plain && p->value->type->kind == TYPE_STR) return lower_expr_to(l, p->value, l->string);
     return format_pieces(f, l->string, false, at);
 }
 
 // ---- what the others use ------------------------------------------------------------------
 
-ir_value lower_interp(lower *l, const expr_interp *e)
+ir_value lower_format_interp(lower *l, const expr_interp *e)
 {
     lower_format f = {.l = l};
     add_interp(&f, e);
     return text_of_pieces(&f, e->head.span);
 }
 
-ir_value lower_text_of(lower *l, const expr *e, bool is_repr, span at)
+ir_value lower_format_string_of(lower *l, const expr *e, bool is_repr, span at)
 {
     lower_format f = {.l = l};
     add_value(&f, e, is_repr ? 'r' : 0, NULL);
     return text_of_pieces(&f, at);
 }
 
-bool lower_concat(lower *l, const expr_chain *e, ir_value *result)
+bool lower_format_concat(lower *l, const expr_chain *e, ir_value *result)
 {
     if (e->links.count < 2 || !is_text_sum(&e->head)) return false;
     lower_format f = {.l = l};
@@ -328,7 +328,7 @@ bool lower_concat(lower *l, const expr_chain *e, ir_value *result)
     return true;
 }
 
-void lower_print(lower *l, const expr_call *e, bool to_stderr)
+void lower_format_print(lower *l, const expr_call *e, bool to_stderr)
 {
     const call_plan *plan = e->plan;
     lower_format f = {.l = l};
@@ -350,7 +350,7 @@ static void panic_with(lower_format *f, ir_site *site, span at)
     ir_value what = text_of_pieces(f, at);
     type *never = type_scalar(l->prog, TYPE_NEVER);
     const builtin *panic = builtin_with_id(l->prog, BI_PANIC, NULL);
-    ir_op *op = lower_builtin(l, panic, never, at, &what, 1);
+    ir_op *op = lower_call_builtin(l, panic, never, at, &what, 1);
     op->site = site;
 }
 
@@ -361,7 +361,7 @@ static void add_what(lower_format *f, const char *prefix, const expr *message, c
     else add_text(f, site->text, strlen(site->text));
 }
 
-void lower_panic(lower *l, const char *prefix, const expr *message, span at)
+void lower_format_panic(lower *l, const char *prefix, const expr *message, span at)
 {
     lower_format f = {.l = l};
     ir_site *site = lower_site(l, at);
@@ -377,8 +377,8 @@ static void add_side(lower_format *f, ir_value *value)
     array_push(&f->l->prog->scratch, &f->pieces, side);
 }
 
-void lower_assertion(lower *l, const expr *message, const expr_binary *compared, ir_value sides[2],
-                     span at)
+void lower_format_assertion(lower *l, const expr *message, const expr_binary *compared,
+                            ir_value sides[2], span at)
 {
     lower_format f = {.l = l};
     ir_site *site = lower_site(l, at);

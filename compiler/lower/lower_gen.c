@@ -16,7 +16,7 @@
 // What the body is given: parameters, captures, and the closure itself when it names itself.
 static void add_input(lower *l, lower_values *values, ir_var *var)
 {
-    array_push(&l->prog->scratch, values, ir_var_value(var));
+    array_push(&l->prog->scratch, values, ir_walk_var_value(var));
 }
 
 static void collect_inputs(lower *l, lower_values *values)
@@ -32,38 +32,38 @@ static void declare_inputs(lower *l, const fn_info *info)
     for (size_t i = 0; i < info->param_count; i++) {
         const param_info *p = &info->params[i];
         span at = p->symbol != NULL ? p->symbol->span : info->span;
-        lower_param(l, p->name, p->type, p->symbol, at);
+        lower_decl_param(l, p->name, p->type, p->symbol, at);
     }
     for (size_t i = 0; i < info->capture_count; i++) {
         const symbol *sym = info->captures[i];
-        ir_var *var = lower_param(l, sym->name, sym->type, NULL, sym->span);
+        ir_var *var = lower_decl_param(l, sym->name, sym->type, NULL, sym->span);
         var->shadow = sym->shadow > 0 ? sym->shadow : 1;
         map_put(&l->fn->vars, sym, var);
     }
     if (info->self != NULL && info->self->is_used) {
-        lower_param(l, info->self->name, info->self->type, info->self, info->self->span);
+        lower_decl_param(l, info->self->name, info->self->type, info->self, info->self->span);
     }
 }
 
-void lower_generator(lower *l, const fn_info *info, const expr *value, const block *body)
+void lower_gen_fn(lower *l, const fn_info *info, const expr *value, const block *body)
 {
     assert(info->is_gen && info->result->kind == TYPE_GEN);
     span at = info->span;
     lower_values inputs = {0};
     collect_inputs(l, &inputs);
-    ir_fn *fn = lower_fn_body(l, at);
+    ir_fn *fn = lower_decl_fn_body(l, at);
     fn->is_async = fn->is_spawned = fn->can_suspend = fn->is_gen = true;
     fn->can_throw = true;   // what is thrown into it may come out
     fn->result = info->result->element;
     lower_fn inner;
-    lower_fn_begin(l, &inner, fn);
+    lower_decl_fn_begin(l, &inner, fn);
     declare_inputs(l, info);
     type **types = arena_new_array(&l->prog->memory, type *, inputs.count + 1);
     for (uint32_t i = 0; i < inputs.count; i++) types[i] = inputs.items[i].type;
     fn->type = type_function(l->prog, types, inputs.count, fn->result, true, true);
-    if (value != NULL) lower_effect(l, value);
-    else lower_stmts(l, body);
-    lower_fn_end(l, &inner);
+    if (value != NULL) lower_expr_effect(l, value);
+    else lower_stmt_list(l, body);
+    lower_decl_fn_end(l, &inner);
     ir_op *op = lower_op(l, IR_GEN, info->result, at, inputs.count);
     for (uint32_t i = 0; i < inputs.count; i++) op->args[i] = inputs.items[i];
     op->aux.callee = fn;
@@ -72,7 +72,7 @@ void lower_generator(lower *l, const fn_info *info, const expr *value, const blo
     lower_add(l, give);
 }
 
-ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at)
+ir_value lower_gen_yield_value(lower *l, ir_value value, type *sent, span at)
 {
     bool has_value = value.kind != IR_NOTHING;
     ir_op *op = lower_op(l, IR_YIELD, sent, at, has_value ? 1 : 0);
@@ -82,17 +82,18 @@ ir_value lower_yield_value(lower *l, ir_value value, type *sent, span at)
     return sent->kind == TYPE_UNIT ? ir_nothing() : ir_temp_value(op);
 }
 
-ir_value lower_yield(lower *l, const expr_yield *e)
+ir_value lower_gen_yield(lower *l, const expr_yield *e)
 {
     assert(l->fn->ir->is_gen);
     if (e->is_from) {
-        lower_yield_from(l, e);
+        lower_loop_yield_from(l, e);
         return ir_nothing();
     }
     type *wanted = l->fn->ir->result;
-    ir_value value = e->value != NULL && wanted->kind != TYPE_UNIT ? lower_to(l, e->value, wanted)
-                                                                   : ir_nothing();
-    return lower_yield_value(l, value, e->head.type, e->head.span);
+    ir_value value = e->value != NULL && wanted->kind != TYPE_UNIT
+                         ? lower_expr_to(l, e->value, wanted)
+                         : ir_nothing();
+    return lower_gen_yield_value(l, value, e->head.type, e->head.span);
 }
 
 // ---- with ------------------------------------------------------------------------------
@@ -114,7 +115,7 @@ static ir_node *leave_context(lower *l, const with_item *item)
         lower_set(l, outcome, ir_temp_value(op), at);
         map_put(&l->fn->vars, item->outcome, outcome);
     }
-    lower_effect(l, item->leave);
+    lower_expr_effect(l, item->leave);
     lower_scope_close(l, &inner);
     l->fn->marked_line = marked;
     return lower_seq_close(l, outer, true);
@@ -125,15 +126,15 @@ static void lower_item(lower *l, const stmt_with *s, uint32_t index)
 {
     const with_item *item = &s->items.items[index];
     span at = item->value->span;
-    ir_value value = lower_to(l, item->value, item->value->type);
+    ir_value value = lower_expr_to(l, item->value, item->value->type);
     ir_var *manager = lower_hidden(l, "context", item->value->type, at);
     manager->is_assigned_again = true;
     map_put(&l->fn->vars, item->manager, manager);
     lower_set(l, manager, value, at);
-    ir_value given = ir_var_value(manager);
+    ir_value given = ir_walk_var_value(manager);
     if (item->enter != NULL && item->binding != NULL) given = lower_expr(l, item->enter);
-    else if (item->enter != NULL) lower_effect(l, item->enter);
-    if (item->binding != NULL) lower_bind(l, item->binding, given);
+    else if (item->enter != NULL) lower_expr_effect(l, item->enter);
+    if (item->binding != NULL) lower_match_bind(l, item->binding, given);
     ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
     node->scope.kind = SCOPE_CLEANUP;
     ir_node *outer = lower_seq_open(l, s->head.span);
@@ -150,7 +151,7 @@ static void lower_item(lower *l, const stmt_with *s, uint32_t index)
 static void lower_items(lower *l, const stmt_with *s, uint32_t index)
 {
     if (index == s->items.count) {
-        lower_block(l, s->body);
+        lower_stmt_block(l, s->body);
         return;
     }
     lower_scope around;
@@ -159,7 +160,7 @@ static void lower_items(lower *l, const stmt_with *s, uint32_t index)
     lower_scope_close(l, &around);
 }
 
-void lower_with(lower *l, const stmt_with *s)
+void lower_gen_with(lower *l, const stmt_with *s)
 {
     lower_items(l, s, 0);
 }

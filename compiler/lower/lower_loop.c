@@ -58,7 +58,7 @@ static ir_node *else_of(lower *l, const block *body)
 {
     if (body == NULL) return NULL;
     ir_node *outer = lower_seq_open(l, body->span);
-    lower_block(l, body);
+    lower_stmt_block(l, body);
     return lower_seq_close(l, outer, false);
 }
 
@@ -66,12 +66,12 @@ static ir_node *else_of(lower *l, const block *body)
 static void leave_unless(lower *l, ir_value some, ir_node *loop, const block *else_body, span at)
 {
     ir_node *outer = lower_seq_open(l, at);
-    ir_value is_none = lower_look_into(l, IR_IS_SOME, l->boolean, at, some);
+    ir_value is_none = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, some);
     is_none = lower_unary(l, IROP_NOT, is_none, at);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, is_none, at);
     outer = lower_seq_open(l, at);
-    if (else_body != NULL) lower_block(l, else_body);
+    if (else_body != NULL) lower_stmt_block(l, else_body);
     if (!ir_ends(l->seq)) {
         ir_node *leave = ir_node_new(l->prog, NODE_BREAK, at);
         leave->jump.target = loop;
@@ -88,19 +88,19 @@ static void lower_while_let(lower *l, stmt_while *s)
     lower_scope body;
     lower_scope_open(l, &body, s->head.span);
     span at = s->test.value->span;
-    ir_value value = lower_to(l, s->test.value, s->test.value->type);
+    ir_value value = lower_expr_to(l, s->test.value, s->test.value->type);
     value = lower_subject(l, value, "item", at);
     leave_unless(l, value, node, s->else_body, at);
     lower_loop loop = {l->fn->loops, &s->head, node};
     l->fn->loops = &loop;
-    lower_bind(l, s->test.binding, value);
-    lower_stmts(l, s->body);
+    lower_match_bind(l, s->test.binding, value);
+    lower_stmt_list(l, s->body);
     l->fn->loops = loop.outer;
     lower_scope_close(l, &body);
     node->loop.body = lower_seq_close(l, outer, true);
 }
 
-void lower_while(lower *l, stmt_while *s)
+void lower_loop_while(lower *l, stmt_while *s)
 {
     if (s->test.binding != NULL) {
         lower_while_let(l, s);
@@ -108,13 +108,14 @@ void lower_while(lower *l, stmt_while *s)
     }
     ir_node *node = new_loop(l, s->label.text, s->head.span);
     ir_node *outer = lower_seq_open(l, s->test.value->span);
-    if (!is_always_true(s->test.value)) node->loop.cond = lower_to(l, s->test.value, l->boolean);
+    if (!is_always_true(s->test.value))
+        node->loop.cond = lower_expr_to(l, s->test.value, l->boolean);
     node->loop.head = lower_seq_close(l, outer, false);
     lower_add(l, node);
     lower_loop loop = {l->fn->loops, &s->head, node};
     l->fn->loops = &loop;
     outer = lower_seq_open(l, s->body->span);
-    lower_block(l, s->body);
+    lower_stmt_block(l, s->body);
     node->loop.body = lower_seq_close(l, outer, true);
     l->fn->loops = loop.outer;
     node->loop.else_body = else_of(l, s->else_body);
@@ -142,7 +143,8 @@ static void add_step(lower *l, ir_node *node, ir_var *var, span at)
     assert(node->kind == NODE_LOOP);
     ir_node *outer = l->seq;
     l->seq = node->loop.step != NULL ? node->loop.step : ir_seq_new(l->prog, at);
-    ir_value next = lower_binary(l, IROP_WRAP_ADD, l->integer, ir_var_value(var), number(l, 1), at);
+    ir_value next = lower_binary(l, IROP_WRAP_ADD, l->integer, ir_walk_var_value(var), number(l, 1),
+                                 at);
     lower_set(l, var, next, at);
     node->loop.step = l->seq;
     l->seq = outer;
@@ -190,16 +192,16 @@ static bool has_next(const ir_value *high)
 static void for_inclusive(lower *l, const for_parts *f, ir_var *var, ir_value high)
 {
     ir_var *more = lower_hidden(l, "more", l->boolean, f->at);
-    lower_set(l, more, lower_compare(l, IROP_LE, ir_var_value(var), high, f->at), f->at);
+    lower_set(l, more, lower_compare(l, IROP_LE, ir_walk_var_value(var), high, f->at), f->at);
     ir_node *node = new_loop(l, f->label, f->at);
     node->loop.index = more;
     ir_node *outer = lower_seq_open(l, f->at);
-    node->loop.cond = ir_var_value(more);
+    node->loop.cond = ir_walk_var_value(more);
     node->loop.head = lower_seq_close(l, outer, true);
     node->loop.step = ir_seq_new(l->prog, f->at);
     outer = l->seq;
     l->seq = node->loop.step;
-    lower_set(l, more, lower_compare(l, IROP_LT, ir_var_value(var), high, f->at), f->at);
+    lower_set(l, more, lower_compare(l, IROP_LT, ir_walk_var_value(var), high, f->at), f->at);
     l->seq = outer;
     add_step(l, node, var, f->at);
     add_index(l, node, f);
@@ -213,7 +215,7 @@ static void for_range(lower *l, const for_parts *f)
     const expr_range *r = expr_as_const_range(f->iterable);
     expr *ends[2] = {r->low, r->high};
     lower_values values = {0};
-    lower_operands(l, ends, NULL, 2, &values);
+    lower_expr_operands(l, ends, NULL, 2, &values);
     ir_value end = values.items[1];
     bool is_inclusive = r->inclusive && !PLANTED(2);
     bool is_open = is_inclusive && !has_next(&end);
@@ -228,7 +230,7 @@ static void for_range(lower *l, const for_parts *f)
     ir_node *node = new_loop(l, f->label, f->at);
     node->loop.index = var;
     ir_node *outer = lower_seq_open(l, f->at);
-    node->loop.cond = lower_compare(l, IROP_LT, ir_var_value(var), high, f->at);
+    node->loop.cond = lower_compare(l, IROP_LT, ir_walk_var_value(var), high, f->at);
     node->loop.head = lower_seq_close(l, outer, true);
     add_step(l, node, var, f->at);
     add_index(l, node, f);
@@ -246,9 +248,9 @@ typedef struct series {
 static void series_item(lower *l, const for_parts *f, void *data)
 {
     const series *s = data;
-    if (!lower_binds(f->item)) return;
+    if (!lower_match_binds(f->item)) return;
     ir_value item = lower_op2(l, IR_NTH, f->item->type, f->at, s->of, s->at);
-    lower_bind(l, f->item, item);
+    lower_match_bind(l, f->item, item);
 }
 
 static void for_series(lower *l, const for_parts *f, ir_value of)
@@ -260,11 +262,11 @@ static void for_series(lower *l, const for_parts *f, ir_value of)
     node->loop.index = var;
     ir_node *outer = lower_seq_open(l, f->at);
     ir_value len = lower_op1(l, IR_LEN, l->integer, f->at, of);
-    node->loop.cond = lower_compare(l, IROP_LT, ir_var_value(var), len, f->at);
+    node->loop.cond = lower_compare(l, IROP_LT, ir_walk_var_value(var), len, f->at);
     node->loop.head = lower_seq_close(l, outer, true);
     add_step(l, node, var, f->at);
     lower_add(l, node);
-    series s = {of, ir_var_value(var)};
+    series s = {of, ir_walk_var_value(var)};
     add_body(l, node, f, series_item, &s);
 }
 
@@ -277,11 +279,11 @@ static void entry_item(lower *l, const for_parts *f, void *data)
     bool is_map = s->of.type->kind == TYPE_MAP;
     pattern *key = is_map && f->index != NULL ? f->index : f->item;
     pattern *value = is_map && f->index != NULL ? f->item : NULL;
-    if (lower_binds(key)) {
-        lower_bind(l, key, lower_op2(l, IR_KEY_AT, key->type, f->at, s->of, s->at));
+    if (lower_match_binds(key)) {
+        lower_match_bind(l, key, lower_op2(l, IR_KEY_AT, key->type, f->at, s->of, s->at));
     }
-    if (value != NULL && lower_binds(value)) {
-        lower_bind(l, value, lower_op2(l, IR_VALUE_AT, value->type, f->at, s->of, s->at));
+    if (value != NULL && lower_match_binds(value)) {
+        lower_match_bind(l, value, lower_op2(l, IR_VALUE_AT, value->type, f->at, s->of, s->at));
     }
 }
 
@@ -302,13 +304,13 @@ static void for_entries(lower *l, const for_parts *f, ir_value of)
     ir_node *outer = lower_seq_open(l, f->at);
     ir_op *next = lower_op(l, IR_NEXT, l->boolean, f->at, is_text ? 3 : 2);
     next->args[0] = of;
-    next->args[1] = ir_var_value(cursor);
-    if (is_text) next->args[2] = ir_var_value(letter);
+    next->args[1] = ir_walk_var_value(cursor);
+    if (is_text) next->args[2] = ir_walk_var_value(letter);
     node->loop.cond = ir_temp_value(next);
     node->loop.head = lower_seq_close(l, outer, true);
     if (of.type->kind != TYPE_MAP) add_index(l, node, f);
     lower_add(l, node);
-    series s = {of, ir_var_value(cursor)};
+    series s = {of, ir_walk_var_value(cursor)};
     add_body(l, node, f, is_text ? NULL : entry_item, &s);
 }
 
@@ -329,12 +331,12 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
     span at = f->iterable->span;
     ir_value item = next->call != NULL
                         ? lower_expr(l, next->call)
-                        : ir_temp_value(lower_builtin(l, next->builtin, optional, at, &of, 1));
+                        : ir_temp_value(lower_call_builtin(l, next->builtin, optional, at, &of, 1));
     if (optional->counted) item = lower_held(l, item, "item", at);
     leave_unless(l, item, node, f->else_body, at);
     lower_loop loop = {l->fn->loops, f->source, node};
     l->fn->loops = &loop;
-    lower_bind(l, f->item, item);
+    lower_match_bind(l, f->item, item);
     f->body(l, f->data);
     l->fn->loops = loop.outer;
     lower_scope_close(l, &body);
@@ -355,7 +357,7 @@ static void for_gen(lower *l, const for_parts *f, ir_value of)
     lower_scope_close(l, &inner);
     node->scope.body = lower_seq_close(l, outer, true);
     outer = lower_seq_open(l, at);
-    lower_method(l, BI_GEN_CLOSE, l->unit, at, &of, 1);
+    lower_call_method(l, BI_GEN_CLOSE, l->unit, at, &of, 1);
     node->scope.cleanup = lower_seq_close(l, outer, true);
     lower_add(l, node);
 }
@@ -388,10 +390,10 @@ static void lower_for_parts(lower *l, const for_parts *f)
 
 static void statement_body(lower *l, void *data)
 {
-    lower_stmts(l, data);
+    lower_stmt_list(l, data);
 }
 
-void lower_for(lower *l, stmt_for *s)
+void lower_loop_for(lower *l, stmt_for *s)
 {
     for_parts f = {
         .label = s->label.text,
@@ -421,19 +423,19 @@ static void collect(lower *l, comprehension *c)
     const expr_comprehension *e = c->e;
     type *t = e->head.type;
     span at = e->head.span;
-    ir_value args[3] = {ir_var_value(c->result)};
+    ir_value args[3] = {ir_walk_var_value(c->result)};
     if (e->key != NULL) {
         expr *exprs[2] = {e->key, e->value};
         type *types[2] = {t->key, t->element};
         lower_values values = {0};
-        lower_operands(l, exprs, types, 2, &values);
+        lower_expr_operands(l, exprs, types, 2, &values);
         args[1] = values.items[0];
         args[2] = values.items[1];
-        lower_method(l, BI_PUT, l->unit, at, args, 3);
+        lower_call_method(l, BI_PUT, l->unit, at, args, 3);
         return;
     }
-    args[1] = lower_to(l, e->value, t->element);
-    lower_method(l, BI_ADD, l->unit, at, args, 2);
+    args[1] = lower_expr_to(l, e->value, t->element);
+    lower_call_method(l, BI_ADD, l->unit, at, args, 2);
 }
 
 static void next_clause(lower *l, void *data);
@@ -441,7 +443,7 @@ static void next_clause(lower *l, void *data);
 static void if_clause(lower *l, comprehension *c, const comp_clause *clause)
 {
     ir_node *outer = lower_seq_open(l, clause->value->span);
-    ir_value cond = lower_to(l, clause->value, l->boolean);
+    ir_value cond = lower_expr_to(l, clause->value, l->boolean);
     ir_node *head = lower_seq_close(l, outer, false);
     ir_node *node = lower_if(l, head, cond, clause->value->span);
     outer = lower_seq_open(l, clause->value->span);
@@ -476,7 +478,7 @@ static void next_clause(lower *l, void *data)
     lower_for_parts(l, &f);
 }
 
-ir_value lower_comprehension(lower *l, expr_comprehension *e)
+ir_value lower_loop_comprehension(lower *l, expr_comprehension *e)
 {
     span at = e->head.span;
     bool is_map = e->key != NULL;
@@ -485,7 +487,7 @@ ir_value lower_comprehension(lower *l, expr_comprehension *e)
     ir_op *empty = lower_op(l, is_map ? IR_MAP : IR_LIST, e->head.type, at, 0);
     lower_set(l, c.result, ir_temp_value(empty), at);
     next_clause(l, &c);
-    return ir_var_value(c.result);
+    return ir_walk_var_value(c.result);
 }
 
 // ---- list(x), set(x) ----------------------------------------------------------------
@@ -508,7 +510,7 @@ static pattern *own_item(lower *l, type *t, span at)
 
 static ir_value value_of_item(lower *l, const pattern *item)
 {
-    return ir_var_value(map_find(&l->fn->vars, pattern_as_const_name(item)->symbol));
+    return ir_walk_var_value(map_find(&l->fn->vars, pattern_as_const_name(item)->symbol));
 }
 
 // ---- yield from ---------------------------------------------------------------------
@@ -521,12 +523,12 @@ typedef struct delegation {
 static void yield_item(lower *l, void *data)
 {
     const delegation *d = data;
-    ir_value item = lower_convert(l, value_of_item(l, d->item), l->fn->ir->result, d->at);
+    ir_value item = lower_expr_convert(l, value_of_item(l, d->item), l->fn->ir->result, d->at);
     type *sent = type_scalar(l->prog, TYPE_UNIT);
-    lower_yield_value(l, item, sent, d->at);
+    lower_gen_yield_value(l, item, sent, d->at);
 }
 
-void lower_yield_from(lower *l, const expr_yield *e)
+void lower_loop_yield_from(lower *l, const expr_yield *e)
 {
     span at = e->head.span;
     const type *of = e->value->type;
@@ -551,11 +553,11 @@ typedef struct collection {
 static void collect_one(lower *l, void *data)
 {
     const collection *c = data;
-    ir_value args[2] = {ir_var_value(c->result)};
+    ir_value args[2] = {ir_walk_var_value(c->result)};
     args[1] = value_of_item(l, c->item);
     bool is_set = c->result->type->kind == TYPE_SET;
-    args[1] = lower_convert(l, args[1], c->result->type->element, c->result->span);
-    lower_method(l, BI_ADD, is_set ? l->boolean : l->unit, c->result->span, args, 2);
+    args[1] = lower_expr_convert(l, args[1], c->result->type->element, c->result->span);
+    lower_call_method(l, BI_ADD, is_set ? l->boolean : l->unit, c->result->span, args, 2);
 }
 
 // set([1, 2]) needs no list.
@@ -564,7 +566,7 @@ static ir_value set_of_items(lower *l, const expr_list *items, type *t, span at)
     lower_values values = {0};
     type **types = arena_new_array(&l->prog->scratch, type *, items->count + 1);
     for (uint32_t i = 0; i < items->count; i++) types[i] = t->element;
-    lower_operands(l, items->items, types, items->count, &values);
+    lower_expr_operands(l, items->items, types, items->count, &values);
     ir_op *op = lower_op(l, IR_SET_OF, t, at, values.count);
     for (uint32_t i = 0; i < values.count; i++) op->args[i] = values.items[i];
     return ir_temp_value(op);
@@ -591,13 +593,13 @@ static ir_value list_of_range(lower *l, const expr_range *range, type *t, span a
 {
     expr *ends[2] = {range->low, range->high};
     lower_values values = {0};
-    lower_operands(l, ends, NULL, 2, &values);
+    lower_expr_operands(l, ends, NULL, 2, &values);
     ir_value args[3] = {values.items[0], values.items[1], ir_int_value(l->prog, l->integer, 1)};
     const builtin *b = builtin_with_id(l->prog, BI_RANGE, NULL);
-    return ir_temp_value(lower_builtin(l, b, t, at, args, 3));
+    return ir_temp_value(lower_call_builtin(l, b, t, at, args, 3));
 }
 
-ir_value lower_collect(lower *l, const expr_call *e)
+ir_value lower_loop_collect(lower *l, const expr_call *e)
 {
     const expr *from = e->plan->args[0];
     type *t = e->plan->result;
@@ -609,7 +611,7 @@ ir_value lower_collect(lower *l, const expr_call *e)
     builtin_id method = collecting_method(from->type, t);
     if (method != BI_NONE) {
         ir_value of = lower_expr(l, from);
-        return ir_temp_value(lower_method(l, method, t, at, &of, 1));
+        return ir_temp_value(lower_call_method(l, method, t, at, &of, 1));
     }
     bool is_list = t->kind == TYPE_LIST;
     collection c = {.result = lower_hidden(l, is_list ? "list" : "set", t, at)};
@@ -620,5 +622,5 @@ ir_value lower_collect(lower *l, const expr_call *e)
     for_parts f = {.item = item, .iterable = from, .next = e->plan->next, .at = at,
                    .body = collect_one, .data = &c};
     lower_for_parts(l, &f);
-    return ir_var_value(c.result);
+    return ir_walk_var_value(c.result);
 }

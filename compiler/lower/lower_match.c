@@ -26,7 +26,7 @@ static bool looks_inside(const pattern *p, ir_value value)
            p->type == value.type->element;
 }
 
-bool lower_binds(const pattern *given)
+bool lower_match_binds(const pattern *given)
 {
     pattern *p = (pattern *)given;
     switch (p->kind) {
@@ -37,7 +37,7 @@ bool lower_binds(const pattern *given)
     case PATTERN_CASE: {
         const pattern_case *c = pattern_as_case(p);
         for (uint32_t i = 0; i < c->args.count; i++) {
-            if (lower_binds(c->args.items[i].value)) return true;
+            if (lower_match_binds(c->args.items[i].value)) return true;
         }
         return false;
     }
@@ -46,7 +46,7 @@ bool lower_binds(const pattern *given)
         const pattern_list *items = p->kind == PATTERN_OR ? &pattern_as_or(p)->items
                                                           : &pattern_as_tuple(p)->items;
         for (uint32_t i = 0; i < items->count; i++) {
-            if (lower_binds(items->items[i])) return true;
+            if (lower_match_binds(items->items[i])) return true;
         }
         return false;
     }
@@ -64,14 +64,14 @@ bool lower_binds(const pattern *given)
 static ir_value and_test(lower *l, ir_value test, pattern *sub, ir_value part, ir_node *outer)
 {
     // The current sequence holds what computes `part`.
-    ir_value inner = lower_test(l, sub, part);
+    ir_value inner = lower_match_test(l, sub, part);
     ir_node *seq = lower_seq_close(l, outer, true);
     if (inner.kind == IR_NOTHING) return test;
     if (test.kind == IR_NOTHING) {
         for (uint32_t i = 0; i < seq->seq.count; i++) lower_add(l, seq->seq.items[i]);
         return inner;
     }
-    return lower_logic(l, false, test, seq, inner, sub->span);
+    return lower_expr_logic(l, false, test, seq, inner, sub->span);
 }
 
 static uint32_t payload_index(lower *l, const type_case *c, const pattern_arg *arg, uint32_t i)
@@ -89,7 +89,7 @@ static ir_value payload(lower *l, ir_value of, uint32_t case_index, uint32_t ind
     ir_value value = lower_op1(l, IR_PAYLOAD, type_held(part), at, of);
     value.op->aux.case_index = case_index;
     value.op->aux.index = index;
-    return lower_unbox(l, value, part->type, at);
+    return lower_box_out(l, value, part->type, at);
 }
 
 static ir_value test_tag(lower *l, ir_value value, uint32_t case_index, span at)
@@ -128,13 +128,13 @@ static ir_value test_tuple(lower *l, const pattern_tuple *p, ir_value value)
 
 static ir_value test_or(lower *l, const pattern_or *p, ir_value value)
 {
-    ir_value test = lower_test(l, p->items.items[0], value);
+    ir_value test = lower_match_test(l, p->items.items[0], value);
     for (uint32_t i = 1; i < p->items.count && test.kind != IR_NOTHING; i++) {
         ir_node *outer = lower_seq_open(l, p->head.span);
-        ir_value other = lower_test(l, p->items.items[i], value);
+        ir_value other = lower_match_test(l, p->items.items[i], value);
         ir_node *sub = lower_seq_close(l, outer, true);
         if (other.kind == IR_NOTHING) return other;
-        test = lower_logic(l, true, test, sub, other, p->head.span);
+        test = lower_expr_logic(l, true, test, sub, other, p->head.span);
     }
     return test;
 }
@@ -142,34 +142,34 @@ static ir_value test_or(lower *l, const pattern_or *p, ir_value value)
 static ir_value test_range(lower *l, const pattern_range *p, ir_value value)
 {
     span at = p->head.span;
-    ir_value above = lower_compare(l, IROP_GE, value, lower_to(l, p->low, p->head.type), at);
+    ir_value above = lower_compare(l, IROP_GE, value, lower_expr_to(l, p->low, p->head.type), at);
     ir_node *outer = lower_seq_open(l, at);
-    ir_value high = lower_to(l, p->high, p->head.type);
+    ir_value high = lower_expr_to(l, p->high, p->head.type);
     ir_value below = lower_compare(l, p->inclusive ? IROP_LE : IROP_LT, value, high, at);
     ir_node *sub = lower_seq_close(l, outer, true);
-    return lower_logic(l, false, above, sub, below, at);
+    return lower_expr_logic(l, false, above, sub, below, at);
 }
 
 static ir_value test_literal(lower *l, const pattern_literal *p, ir_value value)
 {
     span at = p->head.span;
     if (p->value->kind == EXPR_NONE) {
-        ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, at, value);
+        ir_value some = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, value);
         return lower_unary(l, IROP_NOT, some, at);
     }
-    ir_value wanted = lower_to(l, p->value, p->head.type);
+    ir_value wanted = lower_expr_to(l, p->value, p->head.type);
     if (value.type->kind == TYPE_BOOL && wanted.kind == IR_CONST) {
         return wanted.constant->i != 0 ? value : lower_unary(l, IROP_NOT, value, at);
     }
     return lower_compare(l, IROP_EQ, value, wanted, at);
 }
 
-ir_value lower_test(lower *l, pattern *p, ir_value value)
+ir_value lower_match_test(lower *l, pattern *p, ir_value value)
 {
     if (looks_inside(p, value)) {
-        ir_value some = lower_look_into(l, IR_IS_SOME, l->boolean, p->span, value);
+        ir_value some = lower_box_look_into(l, IR_IS_SOME, l->boolean, p->span, value);
         ir_node *outer = lower_seq_open(l, p->span);
-        ir_value inside = lower_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
+        ir_value inside = lower_box_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
         return and_test(l, some, p, inside, outer);
     }
     switch (p->kind) {
@@ -215,7 +215,8 @@ static ir_var *bound_variable(lower *l, const symbol *sym)
 // Declares the names in the current scope, before the alternatives set them.
 static void declare_names(lower *l, pattern *p)
 {
-    if (p->kind == PATTERN_NAME && lower_binds(p)) bound_variable(l, pattern_as_name(p)->symbol);
+    if (p->kind == PATTERN_NAME && lower_match_binds(p))
+        bound_variable(l, pattern_as_name(p)->symbol);
     if (p->kind == PATTERN_CASE) {
         const pattern_case *c = pattern_as_case(p);
         for (uint32_t i = 0; i < c->args.count; i++) declare_names(l, c->args.items[i].value);
@@ -236,15 +237,15 @@ static void bind_or(lower *l, const pattern_or *p, ir_value value)
     for (uint32_t i = 0; i < p->items.count; i++) {
         pattern *sub = p->items.items[i];
         if (i + 1 == p->items.count) {
-            lower_bind(l, sub, value);
+            lower_match_bind(l, sub, value);
             break;
         }
         ir_node *outer = lower_seq_open(l, sub->span);
-        ir_value test = lower_test(l, sub, value);
+        ir_value test = lower_match_test(l, sub, value);
         ir_node *head = lower_seq_close(l, outer, false);
         ir_node *node = lower_if(l, head, test, sub->span);
         outer = lower_seq_open(l, sub->span);
-        lower_bind(l, sub, value);
+        lower_match_bind(l, sub, value);
         node->branch.then_body = lower_seq_close(l, outer, true);
         // The next alternative goes into the else.
         node->branch.else_body = ir_seq_new(l->prog, sub->span);
@@ -254,16 +255,16 @@ static void bind_or(lower *l, const pattern_or *p, ir_value value)
     l->fn->alternatives = here.outer;
 }
 
-void lower_bind(lower *l, pattern *p, ir_value value)
+void lower_match_bind(lower *l, pattern *p, ir_value value)
 {
-    if (!lower_binds(p) || value.kind == IR_NOTHING) return;
+    if (!lower_match_binds(p) || value.kind == IR_NOTHING) return;
     if (looks_inside(p, value)) {
-        value = lower_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
+        value = lower_box_look_into(l, IR_SOME_VALUE, p->type, p->span, value);
     }
     switch (p->kind) {
     case PATTERN_NAME: {
         ir_var *var = bound_variable(l, pattern_as_name(p)->symbol);
-        lower_set(l, var, lower_convert(l, value, var->type, p->span), p->span);
+        lower_set(l, var, lower_expr_convert(l, value, var->type, p->span), p->span);
         break;
     }
     case PATTERN_CASE: {
@@ -272,9 +273,9 @@ void lower_bind(lower *l, pattern *p, ir_value value)
         const type_case *of = &value.type->decl->cases[case_index];
         for (uint32_t i = 0; i < c->args.count; i++) {
             const pattern_arg *arg = &c->args.items[i];
-            if (!lower_binds(arg->value)) continue;
+            if (!lower_match_binds(arg->value)) continue;
             uint32_t index = payload_index(l, of, arg, i);
-            lower_bind(l, arg->value, payload(l, value, case_index, index, arg->value->span));
+            lower_match_bind(l, arg->value, payload(l, value, case_index, index, arg->value->span));
         }
         break;
     }
@@ -282,8 +283,8 @@ void lower_bind(lower *l, pattern *p, ir_value value)
         const pattern_list *items = &pattern_as_tuple(p)->items;
         for (uint32_t i = 0; i < items->count; i++) {
             pattern *sub = items->items[i];
-            if (!lower_binds(sub)) continue;
-            lower_bind(l, sub, lower_field(l, value, i, value.type->items[i], sub->span));
+            if (!lower_match_binds(sub)) continue;
+            lower_match_bind(l, sub, lower_field(l, value, i, value.type->items[i], sub->span));
         }
         break;
     }
@@ -306,12 +307,12 @@ static bool always_matches(const match_arm *arm, const type *t)
 {
     const pattern *p = arm->pattern;
     if (p == NULL || p->kind == PATTERN_WILDCARD) return true;
-    return p->kind == PATTERN_NAME && lower_binds(p) && p->type == t;
+    return p->kind == PATTERN_NAME && lower_match_binds(p) && p->type == t;
 }
 
 static bool is_name_or_wildcard(const pattern *p)
 {
-    return p->kind == PATTERN_WILDCARD || (p->kind == PATTERN_NAME && lower_binds(p));
+    return p->kind == PATTERN_WILDCARD || (p->kind == PATTERN_NAME && lower_match_binds(p));
 }
 
 // One value of a switch: a case, or an integer literal.  Collects into `values`.
@@ -338,13 +339,13 @@ static bool switch_values(lower *l, pattern *p, const type *t, lower_values *val
     case PATTERN_LITERAL: {
         if (!type_is_integer(t) && t->kind != TYPE_CHAR) return false;
         if (type_is_integer(t) && type_bits(t) > 64) return false;
-        ir_value v = lower_to(l, pattern_as_literal(p)->value, p->type);
+        ir_value v = lower_expr_to(l, pattern_as_literal(p)->value, p->type);
         if (v.kind != IR_CONST) return false;
         array_push(scratch, values, v);
         return true;
     }
     case PATTERN_OR: {
-        if (lower_binds(p)) return false;
+        if (lower_match_binds(p)) return false;
         const pattern_list *items = &pattern_as_or(p)->items;
         for (uint32_t i = 0; i < items->count; i++) {
             if (!switch_values(l, items->items[i], t, values)) return false;
@@ -412,8 +413,8 @@ static ir_node *arm_body(lower *l, const match_arm *arm, ir_value subject)
     lower_scope inner;
     lower_scope_open(l, &inner, arm->span);
     lower_mark(l, arm->span);
-    if (arm->pattern != NULL) lower_bind(l, arm->pattern, subject);
-    lower_stmts(l, arm->body);
+    if (arm->pattern != NULL) lower_match_bind(l, arm->pattern, subject);
+    lower_stmt_list(l, arm->body);
     lower_scope_close(l, &inner);
     return lower_seq_close(l, outer, true);
 }
@@ -517,7 +518,8 @@ static uint32_t guarded_arm(lower *l, const stmt_match *s, uint32_t i, uint32_t 
     const match_arm *arm = &s->arms.items[i];
     lower_flag(l, more, true, arm->span);
     ir_node *outer = lower_seq_open(l, arm->span);
-    ir_value test = arm->pattern != NULL ? lower_test(l, arm->pattern, subject) : ir_nothing();
+    ir_value test = arm->pattern != NULL ? lower_match_test(l, arm->pattern, subject)
+                                         : ir_nothing();
     ir_node *head = lower_seq_close(l, outer, false);
     if (test.kind == IR_NOTHING) test = ir_bool_value(l->prog, true);
     ir_node *node = lower_if(l, head, test, arm->span);
@@ -525,20 +527,20 @@ static uint32_t guarded_arm(lower *l, const stmt_match *s, uint32_t i, uint32_t 
     lower_scope inner;
     lower_scope_open(l, &inner, arm->span);
     lower_mark(l, arm->span);
-    if (arm->pattern != NULL) lower_bind(l, arm->pattern, subject);
+    if (arm->pattern != NULL) lower_match_bind(l, arm->pattern, subject);
     ir_node *around = lower_seq_open(l, arm->guard->span);
-    ir_value guard = lower_to(l, arm->guard, l->boolean);
+    ir_value guard = lower_expr_to(l, arm->guard, l->boolean);
     ir_node *guard_head = lower_seq_close(l, around, false);
     ir_node *guarded = lower_if(l, guard_head, guard, arm->span);
     around = lower_seq_open(l, arm->span);
     lower_flag(l, more, false, arm->span);
-    lower_block(l, arm->body);
+    lower_stmt_block(l, arm->body);
     guarded->branch.then_body = lower_seq_close(l, around, true);
     lower_scope_close(l, &inner);
     node->branch.then_body = lower_seq_close(l, outer, true);
     if (i + 1 == s->arms.count) return i + 1;
     if (depth >= LOWER_CHAIN) return i + 1;   // the caller goes on, under `more`
-    node = lower_if(l, NULL, ir_var_value(more), s->head.span);
+    node = lower_if(l, NULL, ir_walk_var_value(more), s->head.span);
     outer = lower_seq_open(l, s->head.span);
     lower_scope_open(l, &inner, s->head.span);
     if (s->arms.count > LOWER_CHAIN) lower_flag(l, more, false, s->head.span);
@@ -560,7 +562,7 @@ static uint32_t chain(lower *l, const stmt_match *s, uint32_t i, uint32_t depth,
     ir_node *outer = lower_seq_open(l, arm->span);
     ir_value test = is_last || always_matches(arm, subject.type)
                         ? ir_nothing()
-                        : lower_test(l, arm->pattern, subject);
+                        : lower_match_test(l, arm->pattern, subject);
     ir_node *head = lower_seq_close(l, outer, false);
     if (test.kind == IR_NOTHING) {
         ir_node *body = arm_body(l, arm, subject);
@@ -602,7 +604,7 @@ static void match_chain(lower *l, const stmt_match *s, ir_value subject)
     }
     uint32_t next = chain(l, s, 0, 1, subject, more);
     while (next < s->arms.count) {
-        ir_node *node = lower_if(l, NULL, ir_var_value(more), at);
+        ir_node *node = lower_if(l, NULL, ir_walk_var_value(more), at);
         ir_node *outer = lower_seq_open(l, at);
         lower_flag(l, more, false, at);
         lower_scope inner;
@@ -617,7 +619,7 @@ void lower_match(lower *l, stmt_match *s)
 {
     lower_scope around;
     lower_scope_open(l, &around, s->head.span);
-    ir_value subject = lower_to(l, s->value, s->value->type);
+    ir_value subject = lower_expr_to(l, s->value, s->value->type);
     subject = lower_subject(l, subject, "subject", s->value->span);
     if (s->arms.count > 0) {
         if (can_switch(l, s, subject.type)) {

@@ -31,12 +31,12 @@ static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
 
 static void arm_operands(lower *l, const select_arm *s, ir_node *node, ir_arm *arm)
 {
-    if (s->guard != NULL) arm->guard = lower_to(l, s->guard, l->boolean);
+    if (s->guard != NULL) arm->guard = lower_expr_to(l, s->guard, l->boolean);
     if (s->kind == ARM_OPERATION) {
         operation(l, s->operation, node, arm);
     } else {
         arm->kind = s->kind == ARM_AFTER ? IRARM_AFTER : IRARM_AT;
-        arm->subject = lower_to(l, s->operation, s->operation->type);
+        arm->subject = lower_expr_to(l, s->operation, s->operation->type);
     }
     arm->site = lower_site(l, s->operation->span);
 }
@@ -47,16 +47,16 @@ static ir_node *arm_body(lower *l, const select_arm *s, ir_arm *arm)
     lower_scope inner;
     lower_scope_open(l, &inner, s->span);
     lower_mark(l, s->span);
-    if (s->binding != NULL && lower_binds(s->binding)) {
+    if (s->binding != NULL && lower_match_binds(s->binding)) {
         type *t = s->binding->type;
         if (s->binding->kind == PATTERN_NAME) {
             arm->result = lower_local(l, pattern_as_name(s->binding)->symbol);
         } else {
             arm->result = lower_hidden(l, "result", t, s->span);
-            lower_bind(l, s->binding, ir_var_value(arm->result));
+            lower_match_bind(l, s->binding, ir_walk_var_value(arm->result));
         }
     }
-    lower_stmts(l, s->body);
+    lower_stmt_list(l, s->body);
     lower_scope_close(l, &inner);
     return lower_seq_close(l, outer, true);
 }
@@ -65,7 +65,7 @@ void lower_select(lower *l, stmt_select *s)
 {
     span at = s->head.span;
     if (s->arms.count == 1 && s->arms.items[0].kind == ARM_DEFAULT) {
-        lower_block(l, s->arms.items[0].body);   // nothing to choose from
+        lower_stmt_block(l, s->arms.items[0].body);   // nothing to choose from
         return;
     }
     ir_node *node = ir_node_new(l->prog, NODE_SELECT, at);

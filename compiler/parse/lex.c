@@ -50,27 +50,27 @@ static const struct {
 #undef TOKEN
 };
 
-bool token_is_word(token_kind kind)
+bool lex_token_is_word(token_kind kind)
 {
     return (table[kind].flags & W) != 0;
 }
 
-bool token_is_contextual(token_kind kind)
+bool lex_token_is_contextual(token_kind kind)
 {
     return (table[kind].flags & C) != 0;
 }
 
-bool token_starts_operand(token_kind kind)
+bool lex_token_starts_operand(token_kind kind)
 {
     return (table[kind].flags & (S | C)) != 0;
 }
 
-bool token_ends_operand(token_kind kind)
+bool lex_token_ends_operand(token_kind kind)
 {
     return (table[kind].flags & O) != 0;
 }
 
-bool token_starts_statement(token_kind kind)
+bool lex_token_starts_statement(token_kind kind)
 {
     return (table[kind].flags & T) != 0;
 }
@@ -80,12 +80,12 @@ static bool ends_statement(token_kind kind)
     return (table[kind].flags & (E | C)) != 0;
 }
 
-const char *token_text(token_kind kind)
+const char *lex_token_text(token_kind kind)
 {
     return table[kind].text;
 }
 
-const char *token_kind_name(token_kind kind)
+const char *lex_token_kind_name(token_kind kind)
 {
     return table[kind].name;
 }
@@ -228,7 +228,7 @@ static void mend_level(lexer *lx, bool report)
     span at = opened->span;
     if (report) {
         lx->unbalanced++;
-        diag *d = diag_error(lx->prog, at, E0102, token_text(opened->kind));
+        diag *d = diag_error(lx->prog, at, E0102, lex_token_text(opened->kind));
         if (lx->by_indent && lx->start > lx->src->bytes + (at.start - lx->src->base))
             label_line(lx, d);
         else if (kind == LEVEL_BLOCK && lx->suspect > at.start)
@@ -266,7 +266,7 @@ static void read_text(lexer *lx, uint32_t quote, bool is_multi, token_kind kind_
 
 static void open_text(lexer *lx)
 {
-    lex_drop_prefix(lx);
+    lex_foreign_drop_prefix(lx);
     bool is_multi = lx->cursor[0] == '"' && lx->cursor[1] == '"';
     if (is_multi) lx->cursor += 2;
     read_text(lx, position_of(lx, lx->start), is_multi, TOK_STR, TOK_STR_HEAD);
@@ -401,7 +401,7 @@ static int64_t level_closed_by(const lexer *lx, token_kind closer)
 static void report_stray(lexer *lx, token_kind closer)
 {
     lx->unbalanced++;
-    diag_error(lx->prog, span_of(lx, lx->start, lx->cursor), E0103, token_text(closer));
+    diag_error(lx->prog, span_of(lx, lx->start, lx->cursor), E0103, lex_token_text(closer));
 }
 
 static void close_bracket(lexer *lx, token_kind closer)
@@ -455,7 +455,7 @@ static bool continues(const lexer *lx, token_kind kind)
     case TOK_AND:
     case TOK_OR:
     case TOK_COALESCE: return last_kind(lx) != TOK_END;
-    case TOK_NAME: return lex_is_foreign_branch(lx);
+    case TOK_NAME: return lex_foreign_is_branch(lx);
     default: return false;
     }
 }
@@ -506,18 +506,18 @@ static void push_word(lexer *lx, token_kind kind)
 {
     size_t len = (size_t)(lx->cursor - lx->start);
     token_kind last = last_kind(lx);
-    if (kind == TOK_NAME && last == TOK_RBRACE && lex_is_foreign_branch(lx)) {
-        lex_push_foreign_branch(lx);
+    if (kind == TOK_NAME && last == TOK_RBRACE && lex_foreign_is_branch(lx)) {
+        lex_foreign_push_branch(lx);
         return;
     }
-    bool may_be_fn = kind == TOK_NAME && lex_may_be_fn(lx, last);
+    bool may_be_fn = kind == TOK_NAME && lex_foreign_may_be_fn(lx, last);
     if (last == TOK_DOT) kind = TOK_NAME;   // t.error(), x.match
     if (len > LIMIT_NAME_BYTES)
         diag_error(lx->prog, span_of(lx, lx->start, lx->start + 8), E0013, (unsigned)len);
     push_token(lx, kind, lx->start, lx->cursor);
-    if (kind != TOK_NAME && !token_is_contextual(kind)) return;
+    if (kind != TOK_NAME && !lex_token_is_contextual(kind)) return;
     last_token(lx)->name = intern(&lx->prog->names, lx->start, len);
-    if (token_is_contextual(kind) || may_be_fn)
+    if (lex_token_is_contextual(kind) || may_be_fn)
         array_push(&lx->prog->scratch, &lx->words, lx->out->tokens.count - 1);
 }
 
@@ -531,7 +531,7 @@ static void settle_argument_name(lexer *lx)
     token *word = &lx->out->tokens.items[n - 1];
     token_kind before = lx->out->tokens.items[n - 2].kind;
     if (before != TOK_LPAREN && before != TOK_COMMA) return;
-    if (!token_is_word(word->kind)) return;
+    if (!lex_token_is_word(word->kind)) return;
     size_t len;
     const char *bytes = source_text(lx->prog, word->span, &len);
     word->kind = TOK_NAME;
@@ -617,14 +617,14 @@ static void add_token(lexer *lx, token_kind kind)
     case TOK_BANG:
         if (top_level(lx) != NULL && top_level(lx)->kind == LEVEL_VALUE && read_conversion(lx))
             break;
-        if (lex_is_negation(lx)) {
-            lex_report_foreign(lx, lx->start, lx->cursor, "write `not`");
+        if (lex_foreign_is_negation(lx)) {
+            lex_foreign(lx, lx->start, lx->cursor, "write `not`");
             kind = TOK_NOT;
         }
         push_token(lx, kind, lx->start, lx->cursor);
         break;
     default:
-        if (kind == TOK_NAME || token_is_word(kind) || token_is_contextual(kind))
+        if (kind == TOK_NAME || lex_token_is_word(kind) || lex_token_is_contextual(kind))
             push_word(lx, kind);
         else
             push_token(lx, kind, lx->start, lx->cursor);
@@ -677,7 +677,7 @@ static void finish(lexer *lx)
     while (lx->levels.count > 0) mend_level(lx, !lx->ran_out);
     push_last_end(lx);
     push_token(lx, TOK_EOF, lx->start, lx->start);
-    lex_settle_words(lx);
+    lex_settle(lx);
 }
 
 // One reading of the file; how many brackets are wrong.
@@ -732,7 +732,7 @@ bool lex_dump(program *prog, const source *src, text *out)
     for (uint32_t i = 0; i < lexed.tokens.count; i++) {
         const token *t = &lexed.tokens.items[i];
         source_place place = source_locate(prog, t->span.start);
-        text_printf(out, "%u:%u %s", place.line, place.column, token_kind_name(t->kind));
+        text_printf(out, "%u:%u %s", place.line, place.column, lex_token_kind_name(t->kind));
         size_t len;
         const char *bytes = source_text(prog, t->span, &len);
         if (len != 0 && t->kind != TOK_END) {

@@ -55,13 +55,13 @@ typedef struct lex_result {
 // Reads the whole file; the result lies in the scratch arena.
 void lex_file(program *prog, const source *src, lex_result *result);
 
-bool token_is_word(token_kind kind);         // reserved
-bool token_is_contextual(token_kind kind);   // flag C
-bool token_starts_operand(token_kind kind);
-bool token_ends_operand(token_kind kind);    // of settled ones
-bool token_starts_statement(token_kind kind);   // flag T
-const char *token_text(token_kind kind);     // for messages
-const char *token_kind_name(token_kind kind);   // "LPAREN", for dumps
+bool lex_token_is_word(token_kind kind);         // reserved
+bool lex_token_is_contextual(token_kind kind);   // flag C
+bool lex_token_starts_operand(token_kind kind);
+bool lex_token_ends_operand(token_kind kind);       // of settled ones
+bool lex_token_starts_statement(token_kind kind);   // flag T
+const char *lex_token_text(token_kind kind);        // for messages
+const char *lex_token_kind_name(token_kind kind);   // "LPAREN", for dumps
 
 // One line a token, `LINE:COLUMN KIND text`: for --emit=tokens.  False when
 // the file has errors.

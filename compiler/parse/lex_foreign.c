@@ -19,16 +19,16 @@ static span span_of(const lexer *lx, const char *from, const char *to)
     return (span){base + (uint32_t)(from - lx->src->bytes), base + (uint32_t)(to - lx->src->bytes)};
 }
 
-void lex_report_foreign(lexer *lx, const char *from, const char *to, const char *instead)
+void lex_foreign(lexer *lx, const char *from, const char *to, const char *instead)
 {
     span at = span_of(lx, from, to);
     diag_error(lx->prog, at, E0118, at, instead);
 }
 
 // The first one speaks for all.
-void lex_report_hash(lexer *lx, const char *from)
+void lex_foreign_hash(lexer *lx, const char *from)
 {
-    if (!lx->saw_hash) lex_report_foreign(lx, from, from + 1, "comments start with `//`");
+    if (!lx->saw_hash) lex_foreign(lx, from, from + 1, "comments start with `//`");
     lx->saw_hash = true;
 }
 
@@ -36,7 +36,7 @@ void lex_report_hash(lexer *lx, const char *from)
 static bool is_behind_operand(const lexer *lx)
 {
     token_kind last = lex_last_kind(lx);
-    return token_ends_operand(last) || token_is_contextual(last);
+    return lex_token_ends_operand(last) || lex_token_is_contextual(last);
 }
 
 static bool starts_statement(const lexer *lx)
@@ -45,11 +45,11 @@ static bool starts_statement(const lexer *lx)
     return lx->saw_newline || last == TOK_END || last == TOK_LBRACE;
 }
 
-bool lex_is_declaring(lexer *lx, const char *end)
+bool lex_foreign_is_declaring(lexer *lx, const char *end)
 {
     bool in_value = lx->levels.count > 0 && array_last(&lx->levels).kind == LEVEL_VALUE;
     if (in_value) return false;
-    lex_report_foreign(lx, lx->start, end, "declare with `let x = ...` or `var x = ...`");
+    lex_foreign(lx, lx->start, end, "declare with `let x = ...` or `var x = ...`");
     const token *name = lx->out->tokens.count > 0 ? &array_last(&lx->out->tokens) : NULL;
     if (name != NULL && name->name != NULL) map_put(&lx->prog->lost_names, name->name, lx->prog);
     return true;
@@ -64,7 +64,7 @@ static bool in_c_loop(const lexer *lx)
     return opened > 0 && tokens[opened].kind == TOK_LPAREN && tokens[opened - 1].kind == TOK_FOR;
 }
 
-bool lex_is_step(lexer *lx, const char *end)
+bool lex_foreign_is_step(lexer *lx, const char *end)
 {
     const char *next = end + strspn(end, " \t\r");
     bool is_over = *next == '\0' || strchr("\n;){},", *next) != NULL || strncmp(next, "//", 2) == 0;
@@ -72,16 +72,16 @@ bool lex_is_step(lexer *lx, const char *end)
     bool is_step = starts_statement(lx) ? is_word : is_over && is_behind_operand(lx);
     if (!is_step) return false;
     if (in_c_loop(lx)) return true;   // the parser says how a loop is written
-    lex_report_foreign(lx, lx->start, end, *lx->start == '+' ? "write `x += 1`" : "write `x -= 1`");
+    lex_foreign(lx, lx->start, end, *lx->start == '+' ? "write `x += 1`" : "write `x -= 1`");
     return true;
 }
 
-bool lex_is_negation(const lexer *lx)
+bool lex_foreign_is_negation(const lexer *lx)
 {
     return !is_behind_operand(lx);
 }
 
-void lex_drop_prefix(lexer *lx)
+void lex_foreign_drop_prefix(lexer *lx)
 {
     static const char *const prefixes[] = {"f", "F", "r", "R", "u", "rf", "fr"};
     if (lx->out->tokens.count == 0) return;
@@ -122,13 +122,13 @@ static bool closes_on_line(const char *p)
     return false;
 }
 
-bool lex_is_value(const char *from, bool is_multi)
+bool lex_foreign_is_value(const char *from, bool is_multi)
 {
     const char *first = from + strspn(from, " \t");
     return *first != '\\' && (is_multi || closes_on_line(from));
 }
 
-void lex_report_brace(lexer *lx, const char *at)
+void lex_foreign_brace(lexer *lx, const char *at)
 {
     span brace = span_of(lx, at, at + 1);
     diag *d = diag_error(lx->prog, brace, E0011, brace);
@@ -136,7 +136,7 @@ void lex_report_brace(lexer *lx, const char *at)
     else diag_help(lx->prog, d, "a brace is written `}}`");
 }
 
-void lex_report_empty_braces(lexer *lx, const char *from, const char *to)
+void lex_foreign_empty_braces(lexer *lx, const char *from, const char *to)
 {
     diag *d = diag_error(lx->prog, span_of(lx, from, to), E0014);
     diag_help(lx->prog, d,
@@ -161,21 +161,21 @@ static bool is_catch(const lexer *lx)
     return is_one_of(lx, words, 2);
 }
 
-bool lex_is_foreign_branch(const lexer *lx)
+bool lex_foreign_is_branch(const lexer *lx)
 {
     static const char *const words[] = {"elif", "elsif", "elseif"};
     return lex_last_kind(lx) == TOK_RBRACE && (is_one_of(lx, words, 3) || is_catch(lx));
 }
 
-void lex_push_foreign_branch(lexer *lx)
+void lex_foreign_push_branch(lexer *lx)
 {
     bool catches = is_catch(lx);
-    lex_report_foreign(lx, lx->start, lx->cursor, catches ? "write `catch`" : "write `else if`");
+    lex_foreign(lx, lx->start, lx->cursor, catches ? "write `catch`" : "write `else if`");
     lex_push(lx, catches ? TOK_CATCH : TOK_ELSE, lx->start, lx->cursor);
     if (!catches) lex_push(lx, TOK_IF, lx->start, lx->cursor);
 }
 
-bool lex_may_be_fn(const lexer *lx, token_kind last)
+bool lex_foreign_may_be_fn(const lexer *lx, token_kind last)
 {
     static const char *const words[] = {"func", "def", "function", "fun"};
     bool is_place = last == TOK_END || last == TOK_LBRACE || last == TOK_ASYNC ||
@@ -183,11 +183,11 @@ bool lex_may_be_fn(const lexer *lx, token_kind last)
     return is_place && is_one_of(lx, words, 4);
 }
 
-void lex_settle_fn(lexer *lx, uint32_t i)
+void lex_foreign_settle_fn(lexer *lx, uint32_t i)
 {
     token *tokens = lx->out->tokens.items;   // an EOF ends them
     if (tokens[i].kind == TOK_EOF || tokens[i + 1].kind == TOK_EOF) return;
-    bool is_named = tokens[i + 1].kind == TOK_NAME || token_is_contextual(tokens[i + 1].kind);
+    bool is_named = tokens[i + 1].kind == TOK_NAME || lex_token_is_contextual(tokens[i + 1].kind);
     token_kind behind = tokens[i + 2].kind;
     if (!is_named || (behind != TOK_LPAREN && behind != TOK_LBRACKET)) return;
     diag_error(lx->prog, tokens[i].span, E0118, tokens[i].span, "write `fn`");

@@ -31,7 +31,7 @@ typedef struct lexer {
     const char *start;        // first byte of the token being read
     lex_result *out;
     array_of(level) levels;
-    array_of(uint32_t) words; // indices of the tokens that lex_words.c settles
+    array_of(uint32_t) words;   // indices of the tokens that lex_settle.c settles
     uint32_t open_lines;      // levels of strings that must end on their line
     bool saw_newline;         // between the last token and this one
     bool gave_up;
@@ -62,32 +62,32 @@ bool scan_bytes(lexer *lx);
 bool scan_spec(lexer *lx);
 
 // Gives the contextual words among the tokens their meaning.
-void lex_settle_words(lexer *lx);
+void lex_settle(lexer *lx);
 
 // Habits of other languages (lex_foreign.c).  E0118: what to write instead.
-void lex_report_foreign(lexer *lx, const char *from, const char *to, const char *instead);
-void lex_report_hash(lexer *lx, const char *from);
+void lex_foreign(lexer *lx, const char *from, const char *to, const char *instead);
+void lex_foreign_hash(lexer *lx, const char *from);
 // `:=` was read up to `end`; false inside of a value, where `:` starts a format.
-bool lex_is_declaring(lexer *lx, const char *end);
+bool lex_foreign_is_declaring(lexer *lx, const char *end);
 // `++` or `--` was read up to `end`: a step, not two signs.
-bool lex_is_step(lexer *lx, const char *end);
+bool lex_foreign_is_step(lexer *lx, const char *end);
 // `!` before a value; after one it looks into an optional.
-bool lex_is_negation(const lexer *lx);
+bool lex_foreign_is_negation(const lexer *lx);
 // The letter of f"...", which is dropped.
-void lex_drop_prefix(lexer *lx);
+void lex_foreign_drop_prefix(lexer *lx);
 // `elif` and `except` after a `}`: pushes what they stand for.
-bool lex_is_foreign_branch(const lexer *lx);
-void lex_push_foreign_branch(lexer *lx);
-// A word that may be meant as `fn`; settled by lex_settle_words.
-bool lex_may_be_fn(const lexer *lx, token_kind last);
-void lex_settle_fn(lexer *lx, uint32_t i);
+bool lex_foreign_is_branch(const lexer *lx);
+void lex_foreign_push_branch(lexer *lx);
+// A word that may be meant as `fn`; settled by lex_settle.
+bool lex_foreign_may_be_fn(const lexer *lx, token_kind last);
+void lex_foreign_settle_fn(lexer *lx, uint32_t i);
 
 // `{` was read inside a string, up to `from`: a value follows.  False for what must
 // be meant as text: JSON with its escaped quotes, and braces that the line leaves open.
-bool lex_is_value(const char *from, bool is_multi);
+bool lex_foreign_is_value(const char *from, bool is_multi);
 // A brace that is text has to be doubled.
-void lex_report_brace(lexer *lx, const char *at);
-void lex_report_empty_braces(lexer *lx, const char *from, const char *to);
+void lex_foreign_brace(lexer *lx, const char *at);
+void lex_foreign_empty_braces(lexer *lx, const char *from, const char *to);
 
 // Of lex.c, for lex_foreign.c.
 void lex_push(lexer *lx, token_kind kind, const char *from, const char *to);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/habits.h"
+#include "base/habit.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "parse/parse.h"

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parse/ast_build.h"
+#include "parse/make.h"
 
 // lemon's entry points; they are in no header of its own.
 void *sley_parseAlloc(void *(*allocate)(size_t size));
@@ -34,7 +34,7 @@ static void lose_names(parser *p)
 {
     for (uint32_t i = p->lost_from; i < p->at; i++) {
         const token *t = &p->lexed.tokens.items[i];
-        if (t->kind == TOK_NAME) parse_lose_name(p, t->name);
+        if (t->kind == TOK_NAME) parse_error_lose_name(p, t->name);
     }
 }
 
@@ -69,7 +69,8 @@ static inline void feed(parser *p, const token *t)
 // statement broke off, it is over here, though no END says so.
 static bool can_end_here(const parser *p, const token *t)
 {
-    return t->on_new_line && token_starts_statement(t->kind) && parse_accepts(p->machine, TOK_END);
+    return t->on_new_line && lex_token_starts_statement(t->kind) &&
+           parse_accepts(p->machine, TOK_END);
 }
 
 // `fn f()`, a newline, `{`: the END between is one too many.
@@ -122,7 +123,7 @@ static void pump(parser *p)
             continue;
         }
         if (splits_head(p, t)) {
-            parse_brace_on_next_line(p);
+            parse_error_brace_on_next_line(p);
             continue;
         }
         feed(p, t);

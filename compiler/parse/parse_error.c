@@ -11,9 +11,9 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "base/habits.h"
+#include "base/habit.h"
 #include "sema/later.h"
-#include "parse/ast_build.h"
+#include "parse/make.h"
 
 // ---- is there something to say? ------------------------------------------------
 
@@ -83,7 +83,7 @@ static const token_kind signs[] = {
 // Joins the signs that would do, three at most.
 static const char *expected_signs(parser *p)
 {
-    if (parse_lacks_colon(p)) return token_text(TOK_COLON);
+    if (parse_hint_lacks_colon(p)) return lex_token_text(TOK_COLON);
     const char *names[3];
     size_t count = 0;
     bool closes = accepts(p, TOK_RPAREN) || accepts(p, TOK_RBRACKET) || accepts(p, TOK_STR_MIDDLE);
@@ -94,7 +94,7 @@ static const char *expected_signs(parser *p)
         if (kind == TOK_LPAREN && calls) continue;   // after a value anything can be called
         if (kind == TOK_IN && accepts(p, TOK_ADD)) continue;
         if (kind == TOK_ASSIGN && accepts(p, TOK_ADD)) continue;
-        if (accepts(p, kind)) names[count++] = token_text(kind);
+        if (accepts(p, kind)) names[count++] = lex_token_text(kind);
     }
     text out;
     text_init(&out);
@@ -123,7 +123,7 @@ static const char *expected_at(parser *p, place where)
 
 // ---- what was found ----------------------------------------------------------------
 
-static void put_format(program *prog, text *out, const char *format, ...)
+static void emit_call_format(program *prog, text *out, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -135,7 +135,7 @@ static const char *quoted(parser *p, span at)
 {
     text out;
     text_init(&out);
-    put_format(p->prog, &out, "%S", at);
+    emit_call_format(p->prog, &out, "%S", at);
     const char *made = arena_copy(p->unit, text_string(&out), out.len);
     text_fini(&out);
     return made;
@@ -146,9 +146,9 @@ static const char *found_text(parser *p, const token *t)
     if (t->kind == TOK_END && t->span.start < t->span.end) return "`;`";
     if (t->kind == TOK_END)   // added before a `}`, or for a newline
         return t[1].kind == TOK_RBRACE && !t[1].on_new_line ? "`}`" : "the end of the line";
-    if (t->span.start == t->span.end) return token_text(t->kind);
+    if (t->span.start == t->span.end) return lex_token_text(t->kind);
     bool is_text = t->kind == TOK_STR || t->kind == TOK_STR_HEAD || t->kind == TOK_BYTES;
-    return is_text ? token_text(t->kind) : quoted(p, t->span);
+    return is_text ? lex_token_text(t->kind) : quoted(p, t->span);
 }
 
 static const char *after_text(parser *p)
@@ -199,7 +199,7 @@ static bool starts_statement(token_kind kind)
     case TOK_TRY:
     case TOK_THROW:
     case TOK_ASSERT: return true;
-    default: return token_starts_operand(kind);
+    default: return lex_token_starts_operand(kind);
     }
 }
 
@@ -247,7 +247,7 @@ static bool report_known_mistake(parser *p, const token *t, place where, bool fo
                              "stands in a block that says where it comes from");
         diag_help(p->prog, d,
                   "write `extern \"math.h\" link \"m\" { fn cbrt(x: float) -> float }`");
-    } else if (token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
+    } else if (lex_token_is_word(kind) && (where == PLACE_NAME || where == PLACE_PATTERN)) {
         diag *d = diag_error(p->prog, t->span, E0110, t->span);
         diag_help(p->prog, d, "use another name, for example `%R_`", t->span);
     } else {
@@ -291,19 +291,19 @@ static uint32_t statement_start(const parser *p, uint32_t at)
     return at;
 }
 
-void parse_lose_name(parser *p, const char *name)
+void parse_error_lose_name(parser *p, const char *name)
 {
     map_put(&p->prog->lost_names, name, p);
 }
 
-void parse_brace_on_next_line(parser *p)
+void parse_error_brace_on_next_line(parser *p)
 {
     const token *t = &p->lexed.tokens.items[p->at];
     diag *d = diag_error(p->prog, t[1].span, E0101, "`{`", after_text(p), "the end of the line");
     diag_help(p->prog, d, "a newline ends the statement, so `{` belongs on the line before");
 }
 
-void parse_syntax_error(parser *p, int kind)
+void parse_error_syntax(parser *p, int kind)
 {
     (void)kind;
     bool follows_strays = p->among_strays;
@@ -321,7 +321,7 @@ void parse_syntax_error(parser *p, int kind)
     place where = place_of(p);
     if (report_known_mistake(p, t, where, follows_strays)) return;
     const token *word;
-    const char *instead = parse_foreign_word(p, &word);
+    const char *instead = parse_hint_foreign_word(p, &word);
     if (instead != NULL) {
         diag_error(p->prog, word->span, E0118, word->span, instead);
         return;

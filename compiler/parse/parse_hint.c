@@ -7,8 +7,8 @@
 // enough, the first that fits.
 #include <string.h>
 
-#include "base/habits.h"
-#include "parse/ast_build.h"
+#include "base/habit.h"
+#include "parse/make.h"
 
 typedef struct place {
     parser *p;
@@ -76,7 +76,7 @@ static bool is_in_params(const parser *p)
            (tokens[open - 2].kind == TOK_FN || tokens[open - 2].kind == TOK_ERROR);
 }
 
-bool parse_lacks_colon(const parser *p)
+bool parse_hint_lacks_colon(const parser *p)
 {
     const token *tokens = p->lexed.tokens.items;
     return p->at > 0 && tokens[p->at].kind == TOK_NAME && tokens[p->at - 1].kind == TOK_NAME &&
@@ -197,7 +197,7 @@ static const char *brace_hint(const place *at)
     if (is_type) return "a value is created by a call: `Point(x: 1, y: 2)`";
     if (at->before->kind == TOK_RBRACKET || is_type_name(at->before))
         return literal_forms;
-    bool is_head = token_is_word(at->before->kind) && at->before->kind != TOK_RETURN;
+    bool is_head = lex_token_is_word(at->before->kind) && at->before->kind != TOK_RETURN;
     if (at->is_value && !is_head) return map_forms;
     return NULL;
 }
@@ -252,7 +252,7 @@ static const char *sign_hint(const place *at)
     case TOK_FAT_ARROW: return arrow_hint(at);
     case TOK_MUL:
     case TOK_POW:
-    case TOK_BIT_AND: return token_ends_operand(at->before->kind) ? NULL : star_hint(at);
+    case TOK_BIT_AND: return lex_token_ends_operand(at->before->kind) ? NULL : star_hint(at);
     case TOK_QUESTION: return question_hint(at);
     case TOK_BIT_OR: return at->is_value ? closure_form : NULL;
     case TOK_ELLIPSIS: return at->is_value ? "lists are joined by `a + b`" : NULL;
@@ -277,7 +277,7 @@ static const char *construct_hint(const place *at)
         return "a block is enclosed in `{ }`, not introduced by a colon";
     if (found == TOK_ELSE && at->before->kind == TOK_END)
         return "`else` follows the `}` of its block on the same line";
-    if (found == TOK_IF && token_ends_operand(at->before->kind))
+    if (found == TOK_IF && lex_token_ends_operand(at->before->kind))
         return "the condition comes first: `if c { a } else { b }`";
     if ((found == TOK_IF || found == TOK_MATCH) && at->is_value)
         return "as an operand it needs parentheses: `(if c { 1 } else { 2 })`";
@@ -336,7 +336,7 @@ static place place_at_error(parser *p, bool is_value)
     };
 }
 
-const char *parse_foreign_word(parser *p, const token **word)
+const char *parse_hint_foreign_word(parser *p, const token **word)
 {
     place at = place_at_error(p, false);
     bool declares = at.first->kind == TOK_LET || at.first->kind == TOK_VAR;

@@ -3,7 +3,7 @@
 //
 // Requires: rc_run.  Gives: no IR_TEMP is used on the other side of a
 // suspension from its operation; what was, is a hidden variable now.  The nodes
-// of a function that suspends have the numbers of ir_number from here on.
+// of a function that suspends have the numbers of ir_walk_number from here on.
 //
 //     f(g(), await h())        %0 = g()            t = %0
 //                              %1 = await h()
@@ -106,7 +106,7 @@ static void check_use(void *data, ir_value *value, ir_op *user, ir_node *node)
     if (t->var != NULL) return;
     uint32_t order = user != NULL ? user->order : node->first;
     if (!waits_between(a, op->order, needed_until(a, op, order))) return;
-    t->var = ir_hidden_var(a->prog, a->fn, ir_stem(op), op->type, op->span);
+    t->var = ir_walk_hidden_var(a->prog, a->fn, ir_stem(op), op->type, op->span);
     t->scope = scope_of(a, op);
     a->any_crosses = true;
 }
@@ -120,7 +120,7 @@ static void redirect_use(void *data, ir_value *value, ir_op *user, ir_node *node
     ir_var *var = a->temps[value->op->id].var;
     if (var == NULL) return;
     ir_mode mode = value->mode;
-    *value = ir_var_value(var);
+    *value = ir_walk_var_value(var);
     value->mode = mode;
 }
 
@@ -148,12 +148,12 @@ static void insert_sets(void *data, ir_node *node)
         placed_temp *t = &a->temps[child->op->id];
         if (t->var == NULL) continue;
         type *unit = type_scalar(a->prog, TYPE_UNIT);
-        ir_op *set = ir_new_op(a->prog, a->fn, IR_SET, unit, child->span, 1);
+        ir_op *set = ir_walk_new_op(a->prog, a->fn, IR_SET, unit, child->span, 1);
         set->aux.target.var = t->var;
         set->args[0] = ir_temp_value(child->op);
         set->args[0].mode = MODE_MOVE;
         child->op->uses = 1;   // the others read the variable: redirect_use
-        array_push(&a->prog->fn, &fresh, ir_op_node(a->prog, set));
+        array_push(&a->prog->fn, &fresh, ir_walk_op_node(a->prog, set));
         add_to_scope(a, t->scope, t->var);
     }
     node->seq = fresh;
@@ -163,10 +163,10 @@ void await_run(program *prog, ir_fn *fn)
 {
     if (fn->suspends.count == 0) return;
     awaits a = {.prog = prog, .fn = fn};
-    ir_number(fn);
+    ir_walk_number(fn);
     a.temps = arena_new_array(&prog->scratch, placed_temp, fn->op_count);
     for (uint32_t i = 0; i < fn->suspends.count; i++) {
-        array_push(&prog->scratch, &a.suspends, ir_suspend_order(fn->suspends.items[i]));
+        array_push(&prog->scratch, &a.suspends, ir_walk_suspend_order(fn->suspends.items[i]));
     }
     ir_walker check = {.data = &a, .enter = push, .leave = pop, .value = check_use};
     ir_walk(&check, fn->body);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // effects.c - which functions can suspend, and where.
 //
-// Requires: lower_declare of this module, all passes of its imports; and then
-// for each function: lower_unit, effects_fn of those that it awaits.
+// Requires: lower_decl_declare of this module, all passes of its imports; and then
+// for each function: lower_decl_module, effects_fn of those that it awaits.
 // Gives: fn.can_suspend, fn.is_recursive, module.order, before any body is
 // lowered; then fn.suspends, fn.sites, fn.handles_errors, and the rule that an
 // AWAIT_CALL left in the IR really can suspend:

@@ -2,7 +2,7 @@
 // frame.c - which variables live in the frame, and where.
 //
 // Requires: live_run, fold_run, regions_run; frame_run also plan_run.
-// Gives: places_run var.in_frame; frame_run fn.layout, fn.frame_size and its like,
+// Gives: frame_places_run var.in_frame; frame_run fn.layout, fn.frame_size and its like,
 // suspend.in_arena (see frame.h, ir.h).
 //
 // The frame of an awaited function lies inside the frame of its caller, so
@@ -154,7 +154,7 @@ static abi_extent await_extent(framer *f)
 // ---- the frame ---------------------------------------------------------------------------
 
 // In the frame: what the caller gives, and what some suspension finds alive.
-void places_run(program *prog, ir_fn *fn)
+void frame_places_run(program *prog, ir_fn *fn)
 {
     if (!fn_has_frame(fn)) return;
     uint32_t words = bitset_words(fn->vars.count);

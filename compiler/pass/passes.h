@@ -25,7 +25,7 @@
     PASS(live, live_run, 0)      /* what is live across which suspension */ \
     PASS(fold, fold_run, 0)      /* operations that become part of an expression */ \
     PASS(regions, regions_run, 0) /* numbers, exits, cleanups */ \
-    PASS(places, places_run, PROMISE_PLACES) /* what lives in the frame */ \
+    PASS(places, frame_places_run, PROMISE_PLACES) /* what lives in the frame */ \
     PASS(plan, plan_run, 0)      /* how it is written in C */ \
     PASS(frame, frame_run, 0)    /* where in the frame */
 
@@ -38,7 +38,7 @@ void await_run(program *prog, ir_fn *fn);
 void live_run(program *prog, ir_fn *fn);
 void fold_run(program *prog, ir_fn *fn);
 void regions_run(program *prog, ir_fn *fn);
-void places_run(program *prog, ir_fn *fn);
+void frame_places_run(program *prog, ir_fn *fn);
 void plan_run(program *prog, ir_fn *fn);
 void frame_run(program *prog, ir_fn *fn);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // plan.c - how a function is written in C.
 //
-// Requires: places_run.  Gives: fn.plan, and what "plan.c" is said of in ir.h.
+// Requires: frame_places_run.  Gives: fn.plan, and what "plan.c" is said of in ir.h.
 //
 // One walk in the order in which the C is written.  It finds out three things:
 //
@@ -132,7 +132,7 @@ static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
         bool is_plain = at->node->kind == NODE_SCOPE && at->node->scope.kind == SCOPE_PLAIN;
         for (size_t i = is_plain ? at->node->scope.var_count : 0; i > 0; i--) {
             ir_var *var = at->node->scope.vars[i - 1];
-            bool drops = var->is_owned && plan_is_mentioned(p, var) && var != p->none &&
+            bool drops = var->is_owned && plan_var_is_mentioned(p, var) && var != p->none &&
                          !PLANTED(8);
             if (drops) array_push(&p->prog->fn, &jump->drops, var);
         }
@@ -180,7 +180,7 @@ static void drop_scope(void *data, ir_node *node)
     if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
     for (size_t i = node->scope.var_count; i > 0; i--) {
         ir_var *var = node->scope.vars[i - 1];
-        bool is_gone = bitset_has(d->p->gone, var->id) || !plan_is_mentioned(d->p, var);
+        bool is_gone = bitset_has(d->p->gone, var->id) || !plan_var_is_mentioned(d->p, var);
         if (!var->is_owned || is_gone || var == d->p->none) continue;
         array_push(&d->p->prog->fn, &d->region->drops, var);
         if (d->for_good) bitset_add(d->p->gone, var->id);
@@ -302,8 +302,8 @@ static bool walk_scope(planner *p, ir_node *node, bool is_tail)
     const ir_node *body = node->scope.body;
     bool quoted = is_plain && body != NULL && body->seq.count > 0 &&
                   body->seq.items[0]->kind == NODE_MARK;
-    if (quoted) node->scope.quotes = plan_quote(p, body->seq.items[0]);
-    plan_open_scope(p, node);
+    if (quoted) node->scope.quotes = plan_text_quote(p, body->seq.items[0]);
+    plan_var_open_scope(p, node);
     bool ends;
     if (is_plain) {
         plan_place place = {.outer = p->place, .node = node};
@@ -361,7 +361,7 @@ static bool walk_catches(planner *p, const ir_node *node, bool is_tail)
         const ir_catch *c = &node->attempt.catches[i];
         ir_var *given = c->is_cancelled ? NULL : c->var;
         p->plan->reads_st |= !c->is_rest;
-        ends &= plan_walk_given(p, c->body, is_tail, (plan_given){.var = given, .by = node});
+        ends &= plan_var_walk_given(p, c->body, is_tail, (plan_given){.var = given, .by = node});
         if (c->is_rest) break;
     }
     return ends;
@@ -372,7 +372,7 @@ static bool walk_try_else(planner *p, const ir_node *node, bool is_tail)
     if (node->attempt.body->ends || node->attempt.else_body == NULL) {
         return node->attempt.body->ends;
     }
-    uint32_t outer = plan_open_block(p);
+    uint32_t outer = plan_var_open_block(p);
     bool ends = plan_walk(p, node->attempt.else_body, is_tail);
     p->current = outer;
     return ends;
@@ -407,7 +407,7 @@ static bool walk_try(planner *p, ir_node *node, bool is_tail)
 // A child that stands in braces of its own.
 static bool walk_block(planner *p, ir_node *node, bool is_tail)
 {
-    return plan_walk_given(p, node, is_tail, (plan_given){0});
+    return plan_var_walk_given(p, node, is_tail, (plan_given){0});
 }
 
 // The else body is nothing but another if, whose condition is an expression.
@@ -420,7 +420,7 @@ static ir_node *else_if(const planner *p, const ir_node *body)
             if (node->line != p->quoted_line) return NULL;
             continue;
         }
-        bool is_plain = node->kind == NODE_IF && plan_is_folded(node->branch.head);
+        bool is_plain = node->kind == NODE_IF && plan_text_is_folded(node->branch.head);
         if (!is_plain || found != NULL) return NULL;
         found = node;
     }
@@ -446,7 +446,7 @@ static bool walk_if(planner *p, ir_node *node, bool is_tail)
     bool ends = walk_block(p, node->branch.then_body, is_tail);
     p->none = before;
     ir_node *other = node->branch.else_body;
-    if (plan_is_empty(other)) return false;
+    if (plan_text_is_empty(other)) return false;
     node->branch.chained = else_if(p, other);
     return walk_block(p, other, is_tail) && ends;
 }
@@ -454,10 +454,10 @@ static bool walk_if(planner *p, ir_node *node, bool is_tail)
 static bool walk_loop(planner *p, ir_node *node)
 {
     plan_place place = {.outer = p->place, .node = node};
-    uint32_t outer = plan_open_block(p);
+    uint32_t outer = plan_var_open_block(p);
     p->loops++;
-    node->loop.is_plain = plan_is_folded(node->loop.head);
-    node->loop.for_step = plan_loop_step(node);
+    node->loop.is_plain = plan_text_is_folded(node->loop.head);
+    node->loop.for_step = plan_text_loop_step(node);
     walk_before(p, node->loop.head, false, NULL);
     ir_walk_operands(&p->reads, node);
     p->place = &place;
@@ -502,7 +502,7 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         plan_given given = {.var = arm->result, .by = node, .index = i};
-        ends &= plan_walk_given(p, arm->body, is_tail, given);
+        ends &= plan_var_walk_given(p, arm->body, is_tail, given);
     }
     if (node->select.default_body != NULL)
         ends &= walk_block(p, node->select.default_body, is_tail);
@@ -589,9 +589,9 @@ static bool walk_op(planner *p, ir_node *node)
     ir_op *op = node->op;
     bool fails = op_fails(op);
     bool returns = fails && holds_nothing(p);
-    plan_mention_op(p, op, returns);
+    plan_var_mention_op(p, op, returns);
     if (op->folded) return false;
-    plan_name_temp(p, op);
+    plan_text_name_temp(p, op);
     if (op->code == IR_OUTCOME) p->plan->reads_st = true;
     if (op->code == IR_DROP && op->aux.target.var == p->none) node->is_left_out = true;
     if (op->suspend != NULL) op->suspend->is_reached = true;
@@ -628,7 +628,7 @@ static ir_node *for_loop(const ir_node *seq, uint32_t index)
         ir_node *next = seq->seq.items[i];
         if (next->kind == NODE_MARK) continue;
         bool counts = next->kind == NODE_LOOP && next->loop.index == op->aux.target.var &&
-                      only_drops_are_behind(seq, i + 1) && plan_loop_step(next) != NULL;
+                      only_drops_are_behind(seq, i + 1) && plan_text_loop_step(next) != NULL;
         return counts ? next : NULL;
     }
     return NULL;
@@ -680,7 +680,7 @@ bool plan_walk(planner *p, ir_node *node, bool is_tail)
     bool ends = false;
     node->is_tail = is_tail;
     switch (node->kind) {
-    case NODE_MARK: node->is_left_out = !plan_quote(p, node); break;
+    case NODE_MARK: node->is_left_out = !plan_text_quote(p, node); break;
     case NODE_OP: ends = walk_op(p, node); break;
     case NODE_SEQ: ends = walk_seq(p, node, is_tail); break;
     case NODE_SCOPE: ends = walk_scope(p, node, is_tail); break;
@@ -727,12 +727,12 @@ void plan_run(program *prog, ir_fn *fn)
         made->cleans_up = fn->vars.items[i]->is_owned;
     }
     p.gone = arena_new_array(&prog->scratch, uint64_t, bitset_words(fn->vars.count + 1));
-    plan_start_vars(&p);
+    plan_var_start(&p);
     p.follows = &p.end;
     made->ends = plan_walk(&p, fn->body, true);
     made->leave_reached = made->cleans_up && p.end.is_reached;
     made->leave_label = made->cleans_up && p.end.has_label;
-    plan_place_vars(&p);
+    plan_var_place(&p);
     number_cleanups(&p);
     drop_at_end(&p);
     fn->plan = made;

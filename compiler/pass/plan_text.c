@@ -5,7 +5,7 @@
 #include "base/program.h"
 #include "pass/plan_walk.h"
 
-bool plan_quote(planner *p, const ir_node *mark)
+bool plan_text_quote(planner *p, const ir_node *mark)
 {
     if (mark->line == p->quoted_line) return false;
     p->quoted_line = mark->line;
@@ -27,7 +27,7 @@ static plan_stem *find_stem(planner *p, const char *stem)
     return &array_last(&p->stems);
 }
 
-void plan_name_temp(planner *p, ir_op *op)
+void plan_text_name_temp(planner *p, ir_op *op)
 {
     bool has_result = (op->type->kind != TYPE_UNIT && op->type->kind != TYPE_NEVER) ||
                       op->code == IR_GATHER; // its list
@@ -39,7 +39,7 @@ void plan_name_temp(planner *p, ir_op *op)
     op->shadow = (uint16_t)++stem->count;
 }
 
-bool plan_is_empty(const ir_node *body)
+bool plan_text_is_empty(const ir_node *body)
 {
     if (body == NULL) return true;
     if (body->kind != NODE_SEQ) return false;
@@ -49,7 +49,7 @@ bool plan_is_empty(const ir_node *body)
     return true;
 }
 
-bool plan_is_folded(const ir_node *head)
+bool plan_text_is_folded(const ir_node *head)
 {
     for (uint32_t i = 0; head != NULL && i < head->seq.count; i++) {
         const ir_node *node = head->seq.items[i];
@@ -58,10 +58,11 @@ bool plan_is_folded(const ir_node *head)
     return true;
 }
 
-ir_op *plan_loop_step(const ir_node *loop)
+ir_op *plan_text_loop_step(const ir_node *loop)
 {
     const ir_node *step = loop->loop.step;
-    if (step == NULL || !plan_is_folded(loop->loop.head) || loop->loop.cond.kind == IR_NOTHING) {
+    if (step == NULL || !plan_text_is_folded(loop->loop.head) ||
+        loop->loop.cond.kind == IR_NOTHING) {
         return NULL;
     }
     ir_op *found = NULL;

@@ -24,7 +24,7 @@ static uint32_t common_block(const planner *p, uint32_t a, uint32_t b)
     return a;
 }
 
-uint32_t plan_open_block(planner *p)
+uint32_t plan_var_open_block(planner *p)
 {
     uint32_t outer = p->current;
     array_push(&p->prog->scratch, &p->outer, outer);
@@ -58,7 +58,7 @@ static void mention_value(void *data, ir_value *value, ir_op *user, ir_node *nod
     p->vars[value->var->id].is_read = true;
 }
 
-void plan_mention_op(planner *p, ir_op *op, bool returns)
+void plan_var_mention_op(planner *p, ir_op *op, bool returns)
 {
     ir_walk_op(&p->reads, op, NULL);
     bool may_fail = op->can_throw || op->suspend != NULL || op->type->kind == TYPE_NEVER;
@@ -76,14 +76,14 @@ void plan_mention_op(planner *p, ir_op *op, bool returns)
     }
 }
 
-bool plan_is_mentioned(const planner *p, const ir_var *var)
+bool plan_var_is_mentioned(const planner *p, const ir_var *var)
 {
     return p->vars[var->id].first != 0;
 }
 
 // ---- scopes ---------------------------------------------------------------------------------
 
-void plan_open_scope(planner *p, ir_node *scope)
+void plan_var_open_scope(planner *p, ir_node *scope)
 {
     for (size_t i = 0; i < scope->scope.var_count; i++) {
         const ir_var *var = scope->scope.vars[i];
@@ -95,9 +95,9 @@ void plan_open_scope(planner *p, ir_node *scope)
     }
 }
 
-bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given)
+bool plan_var_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given)
 {
-    uint32_t outer = plan_open_block(p);
+    uint32_t outer = plan_var_open_block(p);
     if (given.var != NULL) {
         plan_given *kept = arena_new(&p->prog->fn, plan_given);
         *kept = given;
@@ -111,7 +111,7 @@ bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given)
 
 // ---- the decision -----------------------------------------------------------------------------
 
-void plan_start_vars(planner *p)
+void plan_var_start(planner *p)
 {
     arena *a = &p->prog->scratch;
     p->next = 2;
@@ -124,7 +124,7 @@ void plan_start_vars(planner *p)
     for (uint32_t i = 0; i < p->fn->params.count; i++) p->holds |= p->fn->params.items[i]->is_owned;
 }
 
-void plan_place_vars(planner *p)
+void plan_var_place(planner *p)
 {
     for (uint32_t i = 0; i < p->fn->vars.count; i++) {
         ir_var *var = p->fn->vars.items[i];

@@ -65,22 +65,22 @@ bool plan_walk(planner *p, ir_node *node, bool is_tail);
 
 // ---- plan_var.c -------------------------------------------------------------------------------
 
-void plan_start_vars(planner *p);
-void plan_place_vars(planner *p);        // at the end: where each is declared
-uint32_t plan_open_block(planner *p);    // gives the block outside
-void plan_open_scope(planner *p, ir_node *scope);
+void plan_var_start(planner *p);
+void plan_var_place(planner *p);        // at the end: where each is declared
+uint32_t plan_var_open_block(planner *p);    // gives the block outside
+void plan_var_open_scope(planner *p, ir_node *scope);
 // `returns`: when it fails, the function is left at once.
-void plan_mention_op(planner *p, ir_op *op, bool returns);
-bool plan_is_mentioned(const planner *p, const ir_var *var);
+void plan_var_mention_op(planner *p, ir_op *op, bool returns);
+bool plan_var_is_mentioned(const planner *p, const ir_var *var);
 // A body in braces of its own, that begins with the value of a variable or of none.
-bool plan_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given);
+bool plan_var_walk_given(planner *p, ir_node *body, bool is_tail, plan_given given);
 
 // ---- plan_text.c ------------------------------------------------------------------------------
 
-void plan_name_temp(planner *p, ir_op *op);       // its result, when it has a variable of its own
-bool plan_quote(planner *p, const ir_node *mark); // its line is to be quoted
-bool plan_is_empty(const ir_node *body);          // nothing but marks
-bool plan_is_folded(const ir_node *head);         // it leaves no statement
-ir_op *plan_loop_step(const ir_node *loop);       // the assignment that its `for` does
+void plan_text_name_temp(planner *p, ir_op *op);       // its result, when it has a variable of its own
+bool plan_text_quote(planner *p, const ir_node *mark); // its line is to be quoted
+bool plan_text_is_empty(const ir_node *body);          // nothing but marks
+bool plan_text_is_folded(const ir_node *head);         // it leaves no statement
+ir_op *plan_text_loop_step(const ir_node *loop);       // the assignment that its `for` does
 
 #endif

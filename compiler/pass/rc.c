@@ -35,19 +35,19 @@
 static ir_node *drop_node(rc *r, ir_var *var, span at)
 {
     assert(var->type->counted);
-    ir_op *drop = ir_new_op(r->prog, r->fn, IR_DROP, type_scalar(r->prog, TYPE_UNIT), at, 0);
+    ir_op *drop = ir_walk_new_op(r->prog, r->fn, IR_DROP, type_scalar(r->prog, TYPE_UNIT), at, 0);
     drop->aux.target.var = var;
-    return ir_op_node(r->prog, drop);
+    return ir_walk_op_node(r->prog, drop);
 }
 
 // `var = value`, the value being moved into it.
 static ir_node *set_node(rc *r, ir_var *var, ir_value from, span at)
 {
     assert(from.mode == MODE_MOVE || from.mode == MODE_COPY);
-    ir_op *set = ir_new_op(r->prog, r->fn, IR_SET, type_scalar(r->prog, TYPE_UNIT), at, 1);
+    ir_op *set = ir_walk_new_op(r->prog, r->fn, IR_SET, type_scalar(r->prog, TYPE_UNIT), at, 1);
     set->aux.target.var = var;
     set->args[0] = from;
-    return ir_op_node(r->prog, set);
+    return ir_walk_op_node(r->prog, set);
 }
 
 static ir_value temp_value(ir_op *op, ir_mode mode)
@@ -162,7 +162,7 @@ static void note_temp_uses(rc *r)
         t->only = use;
         for (const ir_value *v = use->value; v != NULL && v->kind == IR_TEMP;) {
             rc_temp *part = &r->temps[v->op->id];
-            uint32_t loop_end = rc_loop_end(r, use->at->loop, part->at->loop);
+            uint32_t loop_end = rc_collect_loop_end(r, use->at->loop, part->at->loop);
             uint32_t order = loop_end > use->order ? loop_end : use->order;
             if (order > part->last) part->last = order;
             if (ir_info(v->op->code)->result != 'a') break;
@@ -173,7 +173,7 @@ static void note_temp_uses(rc *r)
 
 static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
 {
-    ir_var *var = ir_hidden_var(r->prog, r->fn, ir_stem(t->op), held, t->node->span);
+    ir_var *var = ir_walk_hidden_var(r->prog, r->fn, ir_stem(t->op), held, t->node->span);
     rc_var v = {.var = var,
                 .scope = t->at->scope,
                 .loop = t->at->loop,
@@ -189,7 +189,7 @@ static rc_var *add_hidden(rc *r, rc_temp *t, type *held, uint32_t start)
         v.drop_seq = t->at->seq;
         v.end = last->last;
     }
-    rc_add_to_scope(r, t->at->scope, var);
+    rc_scope_add(r, t->at->scope, var);
     array_push(&r->prog->scratch, &r->vars, v);
     t->var = var;
     return &array_last(&r->vars);
@@ -207,7 +207,7 @@ static void to_variable(rc *r, rc_temp *t, ir_mode mode)
     v->first_set = set->op;
     // In a loop's head the drop comes a round later: release what is there.
     if (v->drop_after == 0) set->op->assigns = v->var->needs_clear = true;
-    rc_add_edit(r, t->at->seq, t->node->last, set);
+    rc_edit_add(r, t->at->seq, t->node->last, set);
 }
 
 static void decide_owned_results(rc *r)
@@ -257,7 +257,7 @@ static void decide_aliases(rc *r)
         if (t->op == NULL || t->use_count == 0 || !t->op->type->counted) continue;
         if (ir_info(t->op->code)->result != 'a' || t->op->code == IR_PLACE) continue;
         ir_value self = temp_value(t->op, MODE_BORROW);
-        rc_root root = rc_root_of(&self);
+        rc_root root = rc_collect_root_of(&self);
         bool hurt = changed_between(r, root, t->op->order, t->last);
         bool lent = !use_consumes(t->only) && root.through_heap && user_runs_code(t->only);
         if (hurt || lent) to_variable(r, t, MODE_COPY);
@@ -271,7 +271,7 @@ static void redirect_uses(rc *r)
         ir_value *v = r->uses.items[i].value;
         if (v->kind != IR_TEMP) continue;
         ir_var *var = r->temps[v->op->id].var;
-        if (var != NULL) *v = ir_var_value(var);
+        if (var != NULL) *v = ir_walk_var_value(var);
     }
 }
 
@@ -295,14 +295,14 @@ static void decide_borrowers(rc *r)
         v->is_counted = true;
         if (!is_fixed(r, v->var) || v->first_set == NULL) continue;
         const ir_value *from = &v->first_set->args[0];
-        rc_root root = rc_root_of(from);
+        rc_root root = rc_collect_root_of(from);
         if (root.var == NULL || root.var == v->var || root.through_heap) continue;
         if (!is_fixed(r, root.var)) continue;
         // A hidden variable of step 2 exists because the alias does not hold.
         if (from->mode == MODE_COPY) continue;
         // The one it borrows from must outlive it.
         const rc_var *lender = &r->vars.items[root.var->id];
-        if (lender->scope != NULL && !rc_inside(lender->scope, v->start)) continue;
+        if (lender->scope != NULL && !rc_collect_inside(lender->scope, v->start)) continue;
         v->alias_of = v->var->borrows = root.var;
         v->is_counted = false;
     }
@@ -314,7 +314,7 @@ static void note_var_use(rc *r, const rc_use *use, ir_var *var)
 {
     while (var != NULL) {
         rc_var *v = &r->vars.items[var->id];
-        uint32_t loop_end = rc_loop_end(r, use->at->loop, v->loop);
+        uint32_t loop_end = rc_collect_loop_end(r, use->at->loop, v->loop);
         uint32_t order = loop_end > use->order ? loop_end : use->order;
         if (order >= v->last) {
             v->last = order;
@@ -330,7 +330,7 @@ static void note_var_uses(rc *r)
 {
     for (uint32_t i = 0; i < r->uses.count; i++) {
         const rc_use *use = &r->uses.items[i];
-        rc_root root = rc_root_of(use->value);
+        rc_root root = rc_collect_root_of(use->value);
         if (root.var != NULL) note_var_use(r, use, root.var);
     }
     // Lenders of hidden variables live until these are dropped.
@@ -359,7 +359,7 @@ static bool reads_twice(const rc_use *use, const ir_var *var)
     for (uint32_t i = 0; i < use->user->arg_count; i++) {
         const ir_value *other = &use->user->args[i];
         if (other == use->value || other->kind == IR_NOTHING) continue;
-        if (rc_root_of(other).var == var) return true;
+        if (rc_collect_root_of(other).var == var) return true;
     }
     return false;
 }
@@ -367,7 +367,8 @@ static bool reads_twice(const rc_use *use, const ir_var *var)
 // A region between the node and `outer` whose end must be passed on the way.
 static bool crosses_region(const rc *r, const ir_node *node, const ir_node *outer)
 {
-    for (ir_node *at = rc_parent(r, node); at != NULL && at != outer; at = rc_parent(r, at)) {
+    for (ir_node *at = rc_collect_parent(r, node); at != NULL && at != outer;
+         at = rc_collect_parent(r, at)) {
         if (at->kind == NODE_SCOPE && at->scope.kind != SCOPE_PLAIN) return true;
     }
     return false;
@@ -477,17 +478,17 @@ static void save_result(rc *r, ir_node *seq, ir_node *node)
     assert(node->kind == NODE_RETURN);
     ir_value *value = &node->result.value;
     if (value->mode != MODE_COPY) return;
-    rc_root root = rc_root_of(value);
+    rc_root root = rc_collect_root_of(value);
     if (root.var == NULL || !r->vars.items[root.var->id].is_counted) {
         const rc_var *v = root.var != NULL ? &r->vars.items[root.var->id] : NULL;
         if (v == NULL || v->alias_of == NULL) return;
     }
-    ir_var *var = ir_hidden_var(r->prog, r->fn, "result", value->type, node->span);
+    ir_var *var = ir_walk_hidden_var(r->prog, r->fn, "result", value->type, node->span);
     rc_var v = {.var = var, .scope = r->fn->body};
     array_push(&r->prog->scratch, &r->vars, v);
-    rc_add_to_scope(r, r->fn->body, var);
-    rc_add_edit(r, seq, node->first, set_node(r, var, *value, node->span));
-    *value = ir_var_value(var);
+    rc_scope_add(r, r->fn->body, var);
+    rc_edit_add(r, seq, node->first, set_node(r, var, *value, node->span));
+    *value = ir_walk_var_value(var);
     value->mode = MODE_MOVE;
 }
 
@@ -499,11 +500,11 @@ static void drop_before(rc *r, ir_node *node, const ir_node *outer)
     for (uint32_t i = r->vars.count; i > 0; i--) {
         rc_var *v = &r->vars.items[i - 1];
         if (!is_live_at(v, node->first) || v->var->is_owned || moved_by(node, v->var)) continue;
-        if (!rc_inside(v->scope, node->first)) continue;
-        if (outer != NULL && !rc_inside(outer, v->scope->first)) continue;
+        if (!rc_collect_inside(v->scope, node->first)) continue;
+        if (outer != NULL && !rc_collect_inside(outer, v->scope->first)) continue;
         if (first && node->kind == NODE_RETURN) save_result(r, seq, node);
         first = false;
-        rc_add_edit(r, seq, node->first, drop_node(r, r->vars.items[i - 1].var, node->span));
+        rc_edit_add(r, seq, node->first, drop_node(r, r->vars.items[i - 1].var, node->span));
     }
 }
 
@@ -529,11 +530,11 @@ static void place_end_drops(rc *r)
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
             if (ir_falls_through(child)) {
-                rc_add_edit(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
+                rc_edit_add(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
             }
             continue;
         }
-        ir_node *body = rc_body(v->scope);
+        ir_node *body = rc_scope_body(v->scope);
         // `catch e {}`: nothing is there but what is added here, which has no order.
         if (body->seq.count == 0 || body->seq.items[0]->first == 0) {
             ir_seq_add(r->prog, body, drop_node(r, v->var, v->var->span));
@@ -541,7 +542,7 @@ static void place_end_drops(rc *r)
         }
         if (!ir_falls_through(body)) continue;
         ir_node *last = array_last(&body->seq);
-        rc_add_edit(r, body, last->last, drop_node(r, v->var, v->var->span));
+        rc_edit_add(r, body, last->last, drop_node(r, v->var, v->var->span));
     }
 }
 
@@ -557,7 +558,7 @@ static void settle_set(rc *r, ir_op *op)
         return;
     }
     if (v->scope == NULL) return;
-    bool is_init = op == v->first_set && v->first_seq == rc_body(v->scope);
+    bool is_init = op == v->first_set && v->first_seq == rc_scope_body(v->scope);
     if (!is_init && v->drop_seq == NULL) {
         op->assigns = true;
         var->needs_clear = true;
@@ -589,7 +590,7 @@ static void settle(rc *r)
         rc_var *v = &r->vars.items[i];
         // Dropped at the end of its scope, but set only on some paths.
         bool certain = v->first_set != NULL && v->scope != NULL &&
-                       (v->first_seq == rc_body(v->scope) || v->drop_seq != NULL);
+                       (v->first_seq == rc_scope_body(v->scope) || v->drop_seq != NULL);
         if (v->is_counted && !v->is_moved && !certain && v->first_set != NULL) {
             v->var->needs_clear = true;
         }
@@ -603,7 +604,7 @@ static void note_held(rc *r)
 {
     for (uint32_t i = 0; i < r->fn->suspends.count; i++) {
         ir_suspend *s = r->fn->suspends.items[i];
-        uint32_t order = ir_suspend_order(s);
+        uint32_t order = ir_walk_suspend_order(s);
         for (uint32_t k = 0; k < r->vars.count; k++) {
             const rc_var *v = &r->vars.items[k];
             if (v->var->is_owned && v->start < order && order < v->end) {
@@ -630,8 +631,8 @@ void rc_run(program *prog, ir_fn *fn)
         place_end_drops(&r);
         settle(&r);
         note_held(&r);
-        rc_apply_edits(&r);
-        rc_open_scopes(&r);
+        rc_edit_apply(&r);
+        rc_scope_open(&r);
     }
     arena_reset(&prog->scratch);
 }

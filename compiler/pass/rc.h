@@ -101,16 +101,16 @@ typedef struct rc {
 } rc;
 
 // Before the child of `seq` that begins at `order`, or after the one that ends there.
-void rc_add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node);
-void rc_apply_edits(rc *r);
+void rc_edit_add(rc *r, ir_node *seq, uint32_t order, ir_node *node);
+void rc_edit_apply(rc *r);
 
 // `node`, a child of `outer`, is a part that is left by itself.
-bool rc_is_part(const ir_node *outer, const ir_node *node);
+bool rc_scope_is_part(const ir_node *outer, const ir_node *node);
 // The sequence of a scope or a part.
-ir_node *rc_body(ir_node *scope);
-void rc_add_to_scope(rc *r, ir_node *scope, ir_var *var);
+ir_node *rc_scope_body(ir_node *scope);
+void rc_scope_add(rc *r, ir_node *scope, ir_var *var);
 // After the edits: a scope in each part that has got variables.
-void rc_open_scopes(rc *r);
+void rc_scope_open(rc *r);
 
 // Fills in everything but the decisions.
 void rc_collect(rc *r);
@@ -121,13 +121,13 @@ typedef struct rc_root {
     bool through_heap;  // lies in memory that others can change
 } rc_root;
 
-rc_root rc_root_of(const ir_value *value);
+rc_root rc_collect_root_of(const ir_value *value);
 
 // The use lies in a loop that does not hold `loop`'s inside: it may happen
 // again.  Gives the order where the outermost such loop ends, else 0.
-uint32_t rc_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop);
+uint32_t rc_collect_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop);
 
-ir_node *rc_parent(const rc *r, const ir_node *node);
-bool rc_inside(const ir_node *outer, uint32_t order);
+ir_node *rc_collect_parent(const rc *r, const ir_node *node);
+bool rc_collect_inside(const ir_node *outer, uint32_t order);
 
 #endif

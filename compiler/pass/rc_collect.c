@@ -13,25 +13,25 @@ typedef struct collector {
     const rc_place *at;
 } collector;
 
-ir_node *rc_parent(const rc *r, const ir_node *node)
+ir_node *rc_collect_parent(const rc *r, const ir_node *node)
 {
     assert(r->inside[node->first] != NULL);
     const rc_place *outer = r->inside[node->first]->outer;
     return outer != NULL ? outer->node : NULL;
 }
 
-bool rc_inside(const ir_node *outer, uint32_t order)
+bool rc_collect_inside(const ir_node *outer, uint32_t order)
 {
     assert(outer->first <= outer->last);
     return outer->first <= order && order <= outer->last;
 }
 
-uint32_t rc_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop)
+uint32_t rc_collect_loop_end(rc *r, ir_node *use_loop, ir_node *def_loop)
 {
     uint32_t end = 0;
-    for (ir_node *at = use_loop; at != NULL && at != def_loop; at = rc_parent(r, at)) {
+    for (ir_node *at = use_loop; at != NULL && at != def_loop; at = rc_collect_parent(r, at)) {
         if (at->kind != NODE_LOOP) continue;
-        if (def_loop != NULL && !rc_inside(def_loop, at->first)) break;
+        if (def_loop != NULL && !rc_collect_inside(def_loop, at->first)) break;
         end = at->last;
     }
     return end;
@@ -44,7 +44,7 @@ static bool lies_in_heap(ir_opcode code)
            code == IR_VALUE_AT || code == IR_OBJECT_FIELD;
 }
 
-rc_root rc_root_of(const ir_value *value)
+rc_root rc_collect_root_of(const ir_value *value)
 {
     rc_root root = {0};
     while (value != NULL) {
@@ -98,7 +98,7 @@ static rc_place *place_inside(const collector *c, ir_node *node)
     if (node->kind == NODE_SEQ) place->seq = node;
     if (node->kind == NODE_LOOP) place->loop = node;
     bool is_plain = node->kind == NODE_SCOPE && node->scope.kind == SCOPE_PLAIN;
-    if (is_plain || (c->at != NULL && rc_is_part(c->at->node, node))) place->scope = node;
+    if (is_plain || (c->at != NULL && rc_scope_is_part(c->at->node, node))) place->scope = node;
     return place;
 }
 
@@ -246,7 +246,7 @@ void rc_collect(rc *r)
 {
     arena *a = &r->prog->scratch;
     const ir_vars *vars = &r->fn->vars;
-    ir_number(r->fn);
+    ir_walk_number(r->fn);
     // Read only where the walk has written: at nodes that are no operations.
     r->inside = arena_alloc(a, (r->fn->body->last + 1) * sizeof *r->inside);
     r->temps = arena_new_array(a, rc_temp, r->fn->op_count);

@@ -9,7 +9,7 @@
 #include "base/program.h"
 #include "pass/rc.h"
 
-void rc_add_edit(rc *r, ir_node *seq, uint32_t order, ir_node *node)
+void rc_edit_add(rc *r, ir_node *seq, uint32_t order, ir_node *node)
 {
     assert(seq->kind == NODE_SEQ && order > 0);
     rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
@@ -47,7 +47,7 @@ static const rc_edit *rebuild(rc *r, const rc_edit *edit, const rc_edit *end)
     return edit;
 }
 
-void rc_apply_edits(rc *r)
+void rc_edit_apply(rc *r)
 {
     if (r->edits.count == 0) return;
     qsort(r->edits.items, r->edits.count, sizeof *r->edits.items, compare_edits);

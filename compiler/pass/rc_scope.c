@@ -18,7 +18,7 @@
 
 #include "pass/rc.h"
 
-bool rc_is_part(const ir_node *outer, const ir_node *node)
+bool rc_scope_is_part(const ir_node *outer, const ir_node *node)
 {
     if (node->kind != NODE_SEQ) return false;
     if (outer->kind == NODE_LOOP) return node == outer->loop.body;
@@ -26,13 +26,13 @@ bool rc_is_part(const ir_node *outer, const ir_node *node)
     return outer->kind == NODE_SCOPE && outer->scope.kind != SCOPE_PLAIN;
 }
 
-ir_node *rc_body(ir_node *scope)
+ir_node *rc_scope_body(ir_node *scope)
 {
     assert(scope->kind == NODE_SEQ || scope->kind == NODE_SCOPE);
     return scope->kind == NODE_SEQ ? scope : scope->scope.body;
 }
 
-// The scope that the part becomes; rc_open_scopes puts it in its place.
+// The scope that the part becomes; rc_scope_open puts it in its place.
 static ir_node *scope_for(rc *r, ir_node *part)
 {
     assert(part->kind == NODE_SEQ);
@@ -45,7 +45,7 @@ static ir_node *scope_for(rc *r, ir_node *part)
     return inside->made;
 }
 
-void rc_add_to_scope(rc *r, ir_node *scope, ir_var *var)
+void rc_scope_add(rc *r, ir_node *scope, ir_var *var)
 {
     assert(var->kind == IRVAR_HIDDEN);
     if (scope->kind == NODE_SEQ) scope = scope_for(r, scope);
@@ -57,7 +57,7 @@ void rc_add_to_scope(rc *r, ir_node *scope, ir_var *var)
     scope->scope.var_count = count + 1;
 }
 
-void rc_open_scopes(rc *r)
+void rc_scope_open(rc *r)
 {
     for (uint32_t i = 0; i < r->parts.count; i++) {
         ir_node *part = r->parts.items[i];

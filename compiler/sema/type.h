@@ -85,7 +85,7 @@ typedef struct type_case {
     symbol *symbol;      // SYM_CASE
 } type_case;
 
-// What stands for an interface's methods in another type; check_satisfies finds it once.
+// What stands for an interface's methods in another type; check_fit_satisfies finds it once.
 typedef struct type_face {
     struct type_face *next;
     const type *of;
@@ -131,7 +131,7 @@ typedef struct type_decl {
     size_t arg_count;
     bool complete;       // the fields are filled in (I2)
     bool is_makeable;    // check_decl.c: a value of it can be made
-    bool asking;         // a question about it is being answered (check_type.c)
+    bool asking;         // a question about it is being answered (check_fit.c)
 } type_decl;
 
 typedef struct type_fn {
@@ -233,7 +233,7 @@ static inline type *type_held(const type_field *field)
 // A type parameter; its bounds are filled in later.
 type *type_param_new(program *prog, const char *name, symbol *declared);
 // `Pair[str, int]`: a nominal type whose body is filled in later.  `stem` is its name in
-// C without the module's (generic_name.c).
+// C without the module's (generic.c).
 type *type_instance(program *prog, type_kind kind, symbol *generic, const char *stem,
                     type *const *args, size_t count, symbol *declared);
 // `t` with args[i] in place of params[i].  What is made of a type that is not known is

@@ -75,7 +75,7 @@ type_param_list *ast_type_params_of(decl *d);
 
 // An index argument read as a type: `list[int?]` in an expression.  NULL when
 // it cannot be one.  The new nodes go to `memory` (the unit arena).
-type_expr *ast_type_of(arena *memory, expr *e);
+type_expr *make_type_of(arena *memory, expr *e);
 
 // The stable dump of --emit=ast; the goldens compare it.
 void ast_print(text *out, const ast_module *module);

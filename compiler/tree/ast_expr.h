@@ -192,7 +192,7 @@ typedef struct expr_call {
     call_plan *plan;
 } expr_call;
 
-// `a[i]`, and `map[str, int]`: the checker decides; ast_type_of gives the
+// `a[i]`, and `map[str, int]`: the checker decides; make_type_of gives the
 // arguments as types.
 typedef struct expr_index {
     expr head;

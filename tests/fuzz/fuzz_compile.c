@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     source *src = source_from_bytes(&prog, "fuzz.sley", (const char *)data, size);
     if (src != NULL && module_load_source(&prog, src) != NULL) {
         diag_start_muting(&prog);
-        check_program(&prog);
+        check_body_program(&prog);
     }
     diag_print_all(&prog, &out, false);
     if (src != NULL && !diag_failed(&prog)) {

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that the rooms of compiler/ and runtime/ look one way.
+"""Checks that the rooms of compiler/ and runtime/ look one way, and that a call tells the file.
 
 A room is a folder; the tables below say which rooms the files of a room may include. The public headers of
 the runtime lie in one folder, as users include them, so a table says the room of each. Reported are: an
 include that looks the wrong way, one that leads nowhere, a file that lies in no room, and each cycle
 between rooms. Rooms that have grown large are named, without making the check fail.
+
+A function that other files call begins with the stem of its file: emit_type_need() is in emit_type.c. Of
+several stems that fit the longest counts.
 
 usage: house_check.py [--root DIR] [--self-test]
 
@@ -54,6 +57,9 @@ PUBLIC = {
 GENERATED = {"parser.h"}                 # made in build/gen
 LARGE = 20                               # files (a .c with its .h is one); then a room is split by subject
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+# A function that is not static: its head begins a line, its brace stands alone on the next.
+FUNCTION = re.compile(r"^(?!static\b|typedef\b|extern\b)[a-z_][\w *,]*?[ *]([a-z]\w*)\([^;{}]*\)[^;{}]*\n\{", re.M)
+NAMED = {"compiler"}                     # where the names of functions tell the file
 SOURCE = {".c", ".h", ".def", ".re", ".y"}
 
 
@@ -120,6 +126,24 @@ def check_side(root: Path, side: Side) -> list:
     return wrong
 
 
+def check_names(root: Path, side: Side) -> list:
+    """Each function that can be called from other files and does not begin with the stem of its own."""
+    wrong = []
+    sources = [path for path, _ in side.files.values() if path.suffix == ".c"]
+    stems = {path.stem for path in sources}
+    for path in sources:
+        text = path.read_text(encoding="utf-8")
+        for found in FUNCTION.finditer(text):
+            parts = found[1].split("_")
+            heads = ["_".join(parts[:n]) for n in range(len(parts), 0, -1)]
+            told = next((it for it in heads if it in stems), None)
+            if told != path.stem and found[1] != "main":
+                line = text.count("\n", 0, found.start(1)) + 1
+                wrong.append(f"{path.relative_to(root)}:{line}: `{found[1]}` tells "
+                             f"{f'the file {told}.c' if told else 'no file'}; write {path.stem}_...")
+    return wrong
+
+
 def sides(root: Path) -> list:
     public = {f"sley/{name}.h": room for room, names in PUBLIC.items() for name in names.split()}
     compiler = Side(root, "compiler", COMPILER, {})
@@ -129,7 +153,12 @@ def sides(root: Path) -> list:
 
 
 def check(root: Path) -> list:
-    return [it for side in sides(root) for it in check_side(root, side)]
+    wrong = []
+    for side in sides(root):
+        wrong += check_side(root, side)
+        if side.name in NAMED:
+            wrong += check_names(root, side)
+    return wrong
 
 
 # ---- the check of the check --------------------------------------------------------------------------------
@@ -143,6 +172,9 @@ PLANTED = [
     ("runtime/include/sley/value.h", '#include "sley/task.h"', "`sley/task.h` is of room core"),
     ("runtime/seam/seam_sim.c", '#include "io/internal.h"', "`io/internal.h` is of room io"),
     ("runtime/value/list.c", '#include "core/internal.h"', "runtime: cycle between the rooms core, value"),
+    ("compiler/emit/emit_type.c", "void put_type(void)\n{\n}\n", "`put_type` tells the file put.c"),
+    ("compiler/sema/const.c", "void fold_two(void)\n{\n}\n", "`fold_two` tells the file fold.c"),
+    ("compiler/base/map.c", "int *zip_all(int a,\n    int b)\n{\n}\n", "`zip_all` tells no file"),
     ("runtime/stray.c", '#include "sley.h"', "runtime/stray.c: lies in no room"),
 ]
 
@@ -156,7 +188,7 @@ def self_test(root: Path) -> list:
         for file, line, report in PLANTED:
             path = copy / file
             old = path.read_text(encoding="utf-8") if path.exists() else None
-            path.write_text(re.sub(r"^#include", line + "\n#include", old, count=1, flags=re.M)
+            path.write_text(re.sub(r"^#include", lambda _: line + "\n#include", old, count=1, flags=re.M)
                             if old is not None else line + "\n")
             if not any(report in it for it in check(copy)):
                 missed.append(f"self-test: {line} in {file} was not reported")
@@ -181,7 +213,7 @@ def main() -> int:
                 print(f"note: {side.name}/{room} holds {side.size(room)} files; over {LARGE} a room is split by subject")
     for it in wrong:
         print(it)
-    print(f"{len(wrong)} found" if wrong else "every include looks the right way")
+    print(f"{len(wrong)} found" if wrong else "every include looks the right way, every call tells its file")
     return 1 if wrong else 0
 
 

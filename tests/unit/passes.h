@@ -38,13 +38,14 @@ static void compile(compiled *c, const char *code, const char *last)
     source *src = source_from_bytes(&c->prog, "t.sley", code, strlen(code));
     module *root = module_load_source(&c->prog, src);
     assert_non_null(root);
-    check_program(&c->prog);
+    check_body_program(&c->prog);
     diag_flush(&c->prog, stderr);
     assert_false(diag_failed(&c->prog));
-    c->ir = lower_declare(&c->prog, root);
+    c->ir = lower_decl_declare(&c->prog, root);
     effects_run(&c->prog, c->ir);
-    for (uint32_t i = 0; i < c->ir->order.count; i++) lower_unit(c->ir, c->ir->order.items[i]);
-    lower_finish(c->ir);
+    for (uint32_t i = 0; i < c->ir->order.count; i++)
+        lower_decl_module(c->ir, c->ir->order.items[i]);
+    lower_decl_finish(c->ir);
     if (strcmp(last, "lower") == 0) return;
     for (size_t p = 0; p < sizeof passes / sizeof passes[0]; p++) {
         for (uint32_t i = 0; i < c->ir->order.count; i++) {

@@ -26,7 +26,7 @@ static int setup(void **state)
     (void)state;
     program_init(&prog);
     type_init(&prog);
-    check_init(&check, &prog);
+    check_body_init(&check, &prog);
     return 0;
 }
 

@@ -142,7 +142,7 @@ static void test_members_are_injective(void **state)
         if (family < 3) {
             ir_var var = {.name = name, .shadow = family == 0 ? 1 : shadow};
             var.kind = family == 0 ? IRVAR_PARAM : family == 1 ? IRVAR_LOCAL : IRVAR_HIDDEN;
-            name_var(&c, &var);
+            emit_name_var(&c, &var);
             snprintf(from, sizeof from, "%u %u %s", family, var.shadow, name);
         } else if (family == 3) {
             cname_field(&c, name);
@@ -155,7 +155,7 @@ static void test_members_are_injective(void **state)
             ir_fn callee = {.name = name};
             ir_op op = {.code = IR_CALL, .shadow = (uint16_t)shadow};
             op.aux.callee = &callee;
-            name_temp(&c, &op);
+            emit_name_temp(&c, &op);
             snprintf(from, sizeof from, "2 %u %s", shadow, name);
         }
         check_identifier(text_string(&c));

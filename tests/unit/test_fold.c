@@ -51,7 +51,7 @@ static void test_reads_stay_before_stores(void **state)
     // folded into the SET of n, which stands before the append
     assert_true(len->folded);
     assert_ptr_equal(set->args[0].op, len);
-    ir_number(fn);
+    ir_walk_number(fn);
     assert_true(set->order < op_of(fn, IR_CALL_BUILTIN, 1)->order);
     program_fini(&c.prog);
 }

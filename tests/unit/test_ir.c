@@ -61,8 +61,8 @@ static void add(fixture *x, ir_node *node)
 
 static ir_op *op(fixture *x, ir_opcode code, type *t, uint32_t count)
 {
-    ir_op *made = ir_new_op(&x->prog, &x->fn, code, t, x->at, count);
-    add(x, ir_op_node(&x->prog, made));
+    ir_op *made = ir_walk_new_op(&x->prog, &x->fn, code, t, x->at, count);
+    add(x, ir_walk_op_node(&x->prog, made));
     return made;
 }
 
@@ -105,7 +105,7 @@ static void test_empty(void **state)
 static void test_plain(void **state)
 {
     fixture *x = *state;
-    ir_var *total = ir_hidden_var(&x->prog, &x->fn, "total", x->integer, x->at);
+    ir_var *total = ir_walk_hidden_var(&x->prog, &x->fn, "total", x->integer, x->at);
     total->kind = IRVAR_LOCAL;
     total->shadow = 2;
     x->fn.body->scope.vars = &total;
@@ -121,7 +121,7 @@ static void test_plain(void **state)
     set->aux.target.var = total;
     set->args[0] = ir_temp_value(sum);
     ir_node *give = ir_node_new(&x->prog, NODE_RETURN, x->at);
-    give->result.value = ir_var_value(total);
+    give->result.value = ir_walk_var_value(total);
     add(x, give);
     assert_dump(x, "fn f()\n"
                    "    scope total'2: int\n"
@@ -202,7 +202,7 @@ static void test_children(void **state)
     count = 0;
     ir_each_child(region, count_node, &count);
     assert_int_equal(count, 2);
-    ir_op *spawn = ir_new_op(&x->prog, &x->fn, IR_SPAWN, x->unit, x->at, 1);
+    ir_op *spawn = ir_walk_new_op(&x->prog, &x->fn, IR_SPAWN, x->unit, x->at, 1);
     spawn->args[0] = number(x, 1);
     count = 0;
     ir_each_arg(spawn, count_value, &count);
@@ -218,7 +218,7 @@ static void test_effects(void **state)
 {
     fixture *x = *state;
     builtin row = {.receiver = "", .name = "f", .flags = B_PURE};
-    ir_op *call = ir_new_op(&x->prog, &x->fn, IR_CALL_BUILTIN, x->integer, x->at, 0);
+    ir_op *call = ir_walk_new_op(&x->prog, &x->fn, IR_CALL_BUILTIN, x->integer, x->at, 0);
     call->aux.builtin = &row;
     assert_int_equal(ir_effect_of(call), EFFECT_PURE);
     row.flags = B_PURE | B_SITE;
@@ -227,7 +227,7 @@ static void test_effects(void **state)
     assert_int_equal(ir_effect_of(call), EFFECT_READS);
     call->can_throw = true;
     assert_int_equal(ir_effect_of(call), EFFECT_EFFECT);
-    ir_op *format = ir_new_op(&x->prog, &x->fn, IR_FORMAT, x->unit, x->at, 0);
+    ir_op *format = ir_walk_new_op(&x->prog, &x->fn, IR_FORMAT, x->unit, x->at, 0);
     assert_int_equal(ir_effect_of(format), EFFECT_EFFECT);
     format->type = type_scalar(&x->prog, TYPE_STR);
     assert_int_equal(ir_effect_of(format), EFFECT_READS);

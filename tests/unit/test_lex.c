@@ -19,7 +19,8 @@ static const char *kinds(program *prog, text *out, const char *content)
     lex_file(prog, src, &lexed);
     text_clear(out);
     for (uint32_t i = 0; i < lexed.tokens.count; i++)
-        text_printf(out, "%s%s", i == 0 ? "" : " ", token_kind_name(lexed.tokens.items[i].kind));
+        text_printf(out, "%s%s", i == 0 ? "" : " ",
+                    lex_token_kind_name(lexed.tokens.items[i].kind));
     return text_string(out);
 }
 

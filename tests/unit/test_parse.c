@@ -79,10 +79,10 @@ static void test_type_arguments(void **state)
     program prog;
     program_init(&prog);
     expr *e = stmt_as_expr(parse_stmt(&prog, "map[str, list[int?]]()"))->value;
-    type_expr *t = ast_type_of(&prog.unit, expr_as_call(e)->callee);
+    type_expr *t = make_type_of(&prog.unit, expr_as_call(e)->callee);
     assert_non_null(t);
     assert_int_equal(type_expr_as_apply(t)->args.count, 2);
-    assert_null(ast_type_of(&prog.unit, e));   // a call is no type
+    assert_null(make_type_of(&prog.unit, e));   // a call is no type
     program_fini(&prog);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// prelude.c - the nominal types that every program has: the built-in errors.
+// check_prelude.c - the nominal types that every program has: the built-in errors.
 //
 // They are symbols like those of declarations, without a declaration: decl is
 // NULL and type->decl->c_name is what the runtime calls them.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// habits.c - tables only: what other languages call things.
-#include "base/habits.h"
+// habit.c - tables only: what other languages call things.
+#include "base/habit.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// emit_print.c - lines of C by a pattern: what stands in them, and where.
+// put.c - lines of C by a pattern: what stands in them, and where.
 //
-//     emit_line(e, "%oretain(%v);", v->type, v);        sley_str_retain(v_name);
-//     emit_line(e, "%T%r = %0;", t, op, t);             int64_t t_3 = 0;
+//     put_line(e, "%oretain(%v);", v->type, v);        sley_str_retain(v_name);
+//     put_line(e, "%T%r = %0;", t, op, t);             int64_t t_3 = 0;
 //
 // The directives are those of emitter.h; each is one put_ function.
 
@@ -18,33 +18,33 @@ static void put_directive(emitter *e, char directive, va_list *args)
     case 's': text_puts(e->out, va_arg(*args, const char *)); break;
     case 'u': text_uint(e->out, va_arg(*args, uint32_t)); break;
     case 'z': text_uint(e->out, va_arg(*args, size_t)); break;
-    case 'v': put_value(e, va_arg(*args, const ir_value *), PREC_ANY); break;
-    case 'p': put_plain(e, va_arg(*args, const ir_value *), PREC_ANY); break;
+    case 'v': emit_value(e, va_arg(*args, const ir_value *), PREC_ANY); break;
+    case 'p': emit_value_plain(e, va_arg(*args, const ir_value *), PREC_ANY); break;
     case 'A': {
         const ir_op *op = va_arg(*args, const ir_op *);
-        put_args(e, op, va_arg(*args, uint32_t), false);
+        emit_call_args(e, op, va_arg(*args, uint32_t), false);
         break;
     }
-    case 'x': put_var(e, va_arg(*args, ir_var *)); break;
-    case 'n': name_var(e->out, va_arg(*args, const ir_var *)); break;
-    case 'r': name_temp(e->out, va_arg(*args, const ir_op *)); break;
-    case 't': put_type(e, va_arg(*args, const type *)); break;
-    case 'T': put_type_for(e, va_arg(*args, const type *)); break;
-    case 'c': put_c_name(e, va_arg(*args, const type *)); break;
-    case 'o': put_op(e, va_arg(*args, const type *), ""); break;
-    case 'e': put_empty(e, va_arg(*args, const type *)); break;
-    case '0': put_zero(e, va_arg(*args, const type *)); break;
-    case 'd': put_descriptor(e, va_arg(*args, const type *)); break;
+    case 'x': emit_value_var(e, va_arg(*args, ir_var *)); break;
+    case 'n': emit_name_var(e->out, va_arg(*args, const ir_var *)); break;
+    case 'r': emit_name_temp(e->out, va_arg(*args, const ir_op *)); break;
+    case 't': emit_type(e, va_arg(*args, const type *)); break;
+    case 'T': emit_type_for(e, va_arg(*args, const type *)); break;
+    case 'c': emit_type_name(e, va_arg(*args, const type *)); break;
+    case 'o': emit_type_op(e, va_arg(*args, const type *), ""); break;
+    case 'e': emit_type_empty(e, va_arg(*args, const type *)); break;
+    case '0': emit_type_zero(e, va_arg(*args, const type *)); break;
+    case 'd': emit_glue_descriptor(e, va_arg(*args, const type *)); break;
     case 'D': cname_decl(e->out, va_arg(*args, const type_decl *)); break;
-    case 'f': name_fn(e->out, va_arg(*args, const ir_fn *)); break;
-    case 'g': name_global(e->out, va_arg(*args, const ir_global *)); break;
-    case 'k': put_task(e); break;
-    case 'a': put_area(e, va_arg(*args, const ir_suspend *)); break;
+    case 'f': emit_name_fn(e->out, va_arg(*args, const ir_fn *)); break;
+    case 'g': emit_name_global(e->out, va_arg(*args, const ir_global *)); break;
+    case 'k': emit_value_task(e); break;
+    case 'a': emit_async_area(e, va_arg(*args, const ir_suspend *)); break;
     case 'S':
         e->f.seen.self = e->f.seen.st = true;
         text_printf(e->out, "sley_at(self, %u)", va_arg(*args, const ir_suspend *)->number);
         break;
-    case 'i': put_site(e, va_arg(*args, ir_site *)); break;
+    case 'i': emit_table_site(e, va_arg(*args, ir_site *)); break;
     default: assert(false && "a directive of emitter.h");
     }
 }
@@ -69,7 +69,7 @@ void put_f(emitter *e, const char *format, ...)
     va_end(args);
 }
 
-void emit_line(emitter *e, const char *format, ...)
+void put_line(emitter *e, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -79,7 +79,7 @@ void emit_line(emitter *e, const char *format, ...)
     va_end(args);
 }
 
-void emit_decl(emitter *e, const char *format, ...)
+void put_decl(emitter *e, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -90,7 +90,7 @@ void emit_decl(emitter *e, const char *format, ...)
     va_end(args);
 }
 
-void emit_open(emitter *e, const char *format, ...)
+void put_open(emitter *e, const char *format, ...)
 {
     va_list args;
     va_start(args, format);

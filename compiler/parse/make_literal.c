@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ast_text.c - literals: from their spelling to their value.
+// make_literal.c - literals: from their spelling to their value.
 //
 // The scanner has found where a literal ends; here it is decoded, and what is
 // wrong with it is reported: digits, units, escapes, formats.  Texts may come in
@@ -9,7 +9,7 @@
 //
 // The pieces are kept raw until the tail is there: the indentation of a
 // multi-line string is known only then.
-#include "parse/ast_build.h"
+#include "parse/make.h"
 
 #include <errno.h>
 #include <math.h>
@@ -99,9 +99,9 @@ static bool read_digits(const char *at, const char *end, unsigned base, ast_wide
     return true;
 }
 
-expr *ast_int(parser *p, const token *t)
+expr *make_literal_int(parser *p, const token *t)
 {
-    expr_int *e = AST_EXPR(p, INT, int, t->span, 0);
+    expr_int *e = MAKE_EXPR(p, INT, int, t->span, 0);
     spelling s = spelling_of(p, t);
     unsigned base = base_of(s);
     const char *digits = base == 10 ? s.at : s.at + 2;
@@ -137,9 +137,9 @@ static bool has_stray_underscore(spelling s)
     return false;
 }
 
-expr *ast_float(parser *p, const token *t)
+expr *make_literal_float(parser *p, const token *t)
 {
-    expr_float *e = AST_EXPR(p, FLOAT, float, t->span, 0);
+    expr_float *e = MAKE_EXPR(p, FLOAT, float, t->span, 0);
     spelling s = spelling_of(p, t);
     if (has_stray_underscore(s)) {
         diag_error(p->prog, t->span, E0008, "an underscore that is not between digits");
@@ -176,9 +176,9 @@ static int64_t read_unit(const char *at, const char **end)
     return 1;
 }
 
-expr *ast_duration(parser *p, const token *t)
+expr *make_literal_duration(parser *p, const token *t)
 {
-    expr_duration *e = AST_EXPR(p, DURATION, duration, t->span, 0);
+    expr_duration *e = MAKE_EXPR(p, DURATION, duration, t->span, 0);
     spelling s = spelling_of(p, t);
     const char *end = s.end;
     ast_wide unit = (ast_wide)read_unit(s.at, &end);
@@ -205,16 +205,16 @@ expr *ast_duration(parser *p, const token *t)
     return &e->head;
 }
 
-expr *ast_bool(parser *p, const token *t, bool value)
+expr *make_literal_bool(parser *p, const token *t, bool value)
 {
-    expr_boolean *e = AST_EXPR(p, BOOL, boolean, t->span, 0);
+    expr_boolean *e = MAKE_EXPR(p, BOOL, boolean, t->span, 0);
     e->value = value;
     return &e->head;
 }
 
-expr *ast_none(parser *p, const token *t)
+expr *make_literal_none(parser *p, const token *t)
 {
-    return &AST_EXPR(p, NONE, none, t->span, 0)->head;
+    return &MAKE_EXPR(p, NONE, none, t->span, 0)->head;
 }
 
 // ---- escapes ----------------------------------------------------------------
@@ -290,17 +290,17 @@ static const char *char_fault(parser *p, spelling s, uint32_t *value)
     return c == end ? NULL : "more than one character: a string is written in double quotes";
 }
 
-expr *ast_char(parser *p, const token *t)
+expr *make_literal_char(parser *p, const token *t)
 {
-    expr_char *e = AST_EXPR(p, CHAR, char, t->span, 0);
+    expr_char *e = MAKE_EXPR(p, CHAR, char, t->span, 0);
     const char *fault = char_fault(p, spelling_of(p, t), &e->value);
     if (fault != NULL) diag_error(p->prog, t->span, E0007, fault);
     return &e->head;
 }
 
-expr *ast_bytes(parser *p, const token *t)
+expr *make_literal_bytes(parser *p, const token *t)
 {
-    expr_bytes *e = AST_EXPR(p, BYTES, bytes, t->span, 0);
+    expr_bytes *e = MAKE_EXPR(p, BYTES, bytes, t->span, 0);
     spelling s = spelling_of(p, t);
     const char *end = s.end > s.at + 2 && s.end[-1] == '"' ? s.end - 1 : s.end;
     text out;
@@ -483,7 +483,7 @@ static interp_part decode_part(parser *p, const piece *one, bool is_multi, size_
 
 static expr *raw_text(parser *p, const token *t, spelling s)
 {
-    expr_str *e = AST_EXPR(p, STR, str, t->span, 0);
+    expr_str *e = MAKE_EXPR(p, STR, str, t->span, 0);
     const char *end = s.end > s.at + 1 && s.end[-1] == '`' ? s.end - 1 : s.end;
     size_t len = (size_t)(end - s.at - 1);
     char *bytes = arena_copy(p->unit, s.at + 1, len);
@@ -496,11 +496,11 @@ static expr *raw_text(parser *p, const token *t, spelling s)
     return &e->head;
 }
 
-expr *ast_text(parser *p, const token *t)
+expr *make_literal_string(parser *p, const token *t)
 {
     spelling s = spelling_of(p, t);
     if (s.at < s.end && *s.at == '`') return raw_text(p, t, s);
-    expr_str *e = AST_EXPR(p, STR, str, t->span, 0);
+    expr_str *e = MAKE_EXPR(p, STR, str, t->span, 0);
     bool is_multi = is_multi_line(s);
     piece only = {.raw = inside(s, is_multi ? 3 : 1, true, is_multi)};
     piece_list pieces = {&only, 1, 1};
@@ -511,7 +511,7 @@ expr *ast_text(parser *p, const token *t)
     return &e->head;
 }
 
-interp_builder *ast_interp_value(parser *p, interp_builder *builder, const token *t,
+interp_builder *make_literal_interp_value(parser *p, interp_builder *builder, const token *t,
                                  interp_part *value)
 {
     spelling s = spelling_of(p, t);
@@ -527,19 +527,19 @@ interp_builder *ast_interp_value(parser *p, interp_builder *builder, const token
     return builder;
 }
 
-expr *ast_interp(parser *p, interp_builder *builder, const token *tail)
+expr *make_literal_interp(parser *p, interp_builder *builder, const token *tail)
 {
     piece last = {.raw = inside(spelling_of(p, tail), 1, true, builder->is_multi)};
     array_push(p->scratch, &builder->pieces, last);
     uint16_t below = 0;
     for (uint32_t i = 0; i + 1 < builder->pieces.count; i++) {
         const interp_part *value = builder->pieces.items[i].value;
-        below = ast_max(below, value->value->depth);
+        below = make_max(below, value->value->depth);
         if (value->spec == NULL) continue;
-        below = ast_max(below, ast_below(value->spec->width_expr));
-        below = ast_max(below, ast_below(value->spec->precision_expr));
+        below = make_max(below, make_below(value->spec->width_expr));
+        below = make_max(below, make_below(value->spec->precision_expr));
     }
-    expr_interp *e = AST_EXPR(p, INTERP, interp, span_to(builder->first, tail->span), below);
+    expr_interp *e = MAKE_EXPR(p, INTERP, interp, span_to(builder->first, tail->span), below);
     size_t width = builder->is_multi ? prepare_multi(&builder->pieces) : 0;
     array_reserve(p->unit, &e->parts, 2 * builder->pieces.count - 1);   // the tail has no value
     for (uint32_t i = 0; i < builder->pieces.count; i++) {

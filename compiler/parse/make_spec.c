@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// ast_spec.c - the values of an interpolation and their formats.
+// make_spec.c - the values of an interpolation and their formats.
 //
 //     {x!r:*>{w}.2f}    conversion r, fill *, align >, width w, precision 2, f
 //
 // A format comes as strings with values between; a cursor runs over both.
-#include "parse/ast_build.h"
+#include "parse/make.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -21,7 +21,7 @@ struct spec_builder {
     span span;
 };
 
-spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
+spec_builder *make_spec_text(parser *p, spec_builder *builder, const token *t)
 {
     spec_item one = {0};
     one.bytes = source_text(p->prog, t->span, &one.len);
@@ -35,7 +35,7 @@ spec_builder *ast_spec_text(parser *p, spec_builder *builder, const token *t)
     return builder;
 }
 
-spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
+spec_builder *make_spec_value(parser *p, spec_builder *builder, expr *value)
 {
     builder->span = span_to(builder->span, value->span);
     array_push(p->scratch, &builder->items, (spec_item){.value = value});
@@ -47,7 +47,7 @@ spec_builder *ast_spec_value(parser *p, spec_builder *builder, expr *value)
 typedef struct cursor {
     const spec_builder *from;
     uint32_t item;
-    size_t at;    // in the text of that item
+    size_t at;   // in the text of that item
 } cursor;
 
 // The next byte; 0 before a value and at the end.
@@ -132,9 +132,9 @@ static const char *parse_spec(cursor *c, format_spec *spec)
     return is_at_end(c) ? NULL : "unexpected text after the specification";
 }
 
-interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *builder)
+interp_part *make_spec_of(parser *p, expr *value, char conversion, spec_builder *builder)
 {
-    interp_part *part = arena_new(p->scratch, interp_part);   // copied by ast_interp
+    interp_part *part = arena_new(p->scratch, interp_part);   // copied by make_literal_interp
     part->value = value;
     part->conversion = conversion;
     part->span = value->span;
@@ -158,7 +158,7 @@ interp_part *ast_value(parser *p, expr *value, char conversion, spec_builder *bu
     return part;
 }
 
-char ast_conversion(parser *p, const token *t)
+char make_spec_conversion(parser *p, const token *t)
 {
     size_t len;
     const char *bytes = source_text(p->prog, t->span, &len);

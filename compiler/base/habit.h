@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// habits.h - names that people bring along from other languages, and what to
+// habit.h - names that people bring along from other languages, and what to
 // write instead.  Used for the help below a report, never for what is legal.
-#ifndef SLEY_HABITS_H
-#define SLEY_HABITS_H
+#ifndef SLEY_HABIT_H
+#define SLEY_HABIT_H
 
 // A word that begins or joins statements: "switch" -> "write match x { ... }".
 // NULL when the word is no such habit.

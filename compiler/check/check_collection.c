@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// check_literal.c - lists, maps, tuples, comprehensions, strings with values in them.
+// check_collection.c - lists, maps, tuples, comprehensions, strings with values in them.
 //
 // An expected type decides the type of the elements.  Without one the elements
 // are unified: equal types, T and none give T?, errors meet at their parent;
@@ -18,40 +18,40 @@ static type *part_hint(type *part)
 static type *join_element(checker *c, expr *e, type *before, span first)
 {
     type *t = check_expr(c, e, before);
-    if (t->kind == TYPE_RANGE) return check_any_value(c, e, NULL);
-    if (check_gives_nothing(e) && !(before && before->kind == TYPE_UNIT)) {
-        diag_error(c->prog, e->span, E0302, check_format(c, "%S", e->span));
-        return check_poison(c, e);
+    if (t->kind == TYPE_RANGE) return check_expr_any_value(c, e, NULL);
+    if (check_expr_gives_nothing(e) && !(before && before->kind == TYPE_UNIT)) {
+        diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
+        return check_fit_poison(c, e);
     }
-    if (!before || check_is_poison(before) || check_is_poison(t)) {
-        return before && check_is_poison(before) ? before : t;
+    if (!before || check_fit_is_poison(before) || check_fit_is_poison(t)) {
+        return before && check_fit_is_poison(before) ? before : t;
     }
-    type *joined = check_join(c, before, t);
+    type *joined = check_fit_join(c, before, t);
     if (joined) return joined;
     diag *d = diag_error(c->prog, e->span, E0308, before, t);
-    diag_label(c->prog, d, first, "%s", check_format(c, "this is %T", before));
+    diag_label(c->prog, d, first, "%s", check_expr_format(c, "this is %T", before));
     return c->poison;
 }
 
 // Gives the elements the joined type, so that no bare `none` is left.
 static void settle(checker *c, expr *e, type *t)
 {
-    if (!check_is_poison(t)) check_convert(c, e, t, "an element", (span){0, 0});
+    if (!check_fit_is_poison(t)) check_fit_convert(c, e, t, "an element", (span){0, 0});
 }
 
 static bool accept_joined(checker *c, type *t, span at)
 {
-    if (t->kind != TYPE_NONE) return !check_is_poison(t);
+    if (t->kind != TYPE_NONE) return !check_fit_is_poison(t);
     diag_error(c->prog, at, E0303);
     return false;
 }
 
 static bool accept_key(checker *c, type *t, span at)
 {
-    if (check_is_poison(t)) return false;
-    if (check_has_hash(t)) return true;
+    if (check_fit_is_poison(t)) return false;
+    if (check_fit_has_hash(t)) return true;
     diag *d = diag_error(c->prog, at, E0309, t);
-    generic_help_bound(c, d, t, "Hashable");
+    check_generic_help_bound(c, d, t, "Hashable");
     return false;
 }
 
@@ -62,20 +62,20 @@ static type *unify(checker *c, expr **items, uint32_t count)
 {
     type *t = NULL;
     for (uint32_t i = 0; i < count; i++) {
-        if (check_is_float_literal(items[i])) t = c->real;
+        if (check_operator_is_float_literal(items[i])) t = c->real;
     }
     bool has_float = t != NULL;
     for (uint32_t i = 0; i < count; i++) {
-        type *before = has_float && !check_is_free_literal(items[i]) && i == 0 ? NULL : t;
+        type *before = has_float && !check_operator_is_free_literal(items[i]) && i == 0 ? NULL : t;
         t = join_element(c, items[i], before, items[0]->span);
     }
     return t;
 }
 
-type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
+type *check_collection_list(checker *c, expr_list_literal *e, type *hint)
 {
-    bool is_lost = hint && check_is_poison(hint);   // the written type was reported
-    hint = check_hint(hint);
+    bool is_lost = hint && check_fit_is_poison(hint);   // the written type was reported
+    hint = check_expr_hint(hint);
     type *element = hint && hint->kind == TYPE_LIST ? part_hint(hint->element) : NULL;
     if (e->items.count == 0) {
         if (element) return type_list(c->prog, element);
@@ -86,7 +86,7 @@ type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
     }
     if (element) {
         for (uint32_t i = 0; i < e->items.count; i++) {
-            check_value(c, e->items.items[i], element, "an element", (span){0, 0});
+            check_expr_value(c, e->items.items[i], element, "an element", (span){0, 0});
         }
         return type_list(c->prog, element);
     }
@@ -96,10 +96,10 @@ type *check_list_literal(checker *c, expr_list_literal *e, type *hint)
     return type_list(c->prog, element);
 }
 
-type *check_map_literal(checker *c, expr_map_literal *e, type *hint)
+type *check_collection_map(checker *c, expr_map_literal *e, type *hint)
 {
-    bool is_lost = hint && check_is_poison(hint);
-    hint = check_hint(hint);
+    bool is_lost = hint && check_fit_is_poison(hint);
+    hint = check_expr_hint(hint);
     bool is_map = hint && hint->kind == TYPE_MAP;
     type *key = is_map ? part_hint(hint->key) : NULL;
     type *value = is_map ? part_hint(hint->element) : NULL;
@@ -116,8 +116,8 @@ type *check_map_literal(checker *c, expr_map_literal *e, type *hint)
     for (uint32_t i = 0; i < e->items.count; i++) {
         map_item *item = &e->items.items[i];
         if (is_given) {
-            check_value(c, item->key, key, "a key", (span){0, 0});
-            check_value(c, item->value, value, "a value", (span){0, 0});
+            check_expr_value(c, item->key, key, "a key", (span){0, 0});
+            check_expr_value(c, item->value, value, "a value", (span){0, 0});
             continue;
         }
         keys = join_element(c, item->key, keys, e->items.items[0].key->span);
@@ -134,9 +134,9 @@ type *check_map_literal(checker *c, expr_map_literal *e, type *hint)
     return type_map(c->prog, keys, values);
 }
 
-type *check_tuple(checker *c, expr_tuple *e, type *hint)
+type *check_collection_tuple(checker *c, expr_tuple *e, type *hint)
 {
-    hint = check_hint(hint);
+    hint = check_expr_hint(hint);
     uint32_t count = e->items.count;
     if (count == 0) return c->unit;
     bool is_given = hint && hint->kind == TYPE_TUPLE && hint->item_count == count;
@@ -145,12 +145,12 @@ type *check_tuple(checker *c, expr_tuple *e, type *hint)
     for (uint32_t i = 0; i < count; i++) {
         expr *item = e->items.items[i];
         type *want = is_given ? part_hint(hint->items[i]) : NULL;
-        type *t = check_any_value(c, item, want);
+        type *t = check_expr_any_value(c, item, want);
         // the tuple itself must have the wanted type: a place that takes T? from
         // T makes this element an optional
-        types[i] = want && check_fits(c, t, want) ? want : t;
+        types[i] = want && check_fit(c, t, want) ? want : t;
         if (want && types[i] == want) settle(c, item, want);
-        if (check_is_poison(t)) is_good = false;
+        if (check_fit_is_poison(t)) is_good = false;
     }
     return is_good ? type_tuple(c->prog, types, count) : c->poison;
 }
@@ -160,24 +160,24 @@ type *check_tuple(checker *c, expr_tuple *e, type *hint)
 static bool check_clause(checker *c, comp_clause *clause)
 {
     if (clause->is_if) {
-        check_condition(c, clause->value);
+        check_expr_condition(c, clause->value);
         return true;
     }
     type *index = NULL;
     type *item = NULL;
-    bool is_good = check_iterable(c, clause->value, clause->is_async, clause->index != NULL,
-                                  &index, &item, &clause->next);
+    bool is_good = check_loop_iterable(c, clause->value, clause->is_async, clause->index != NULL,
+                                       &index, &item, &clause->next);
     if (!is_good) item = index = c->poison;
-    if (clause->index) check_binding(c, clause->index, index, false);
-    check_binding(c, clause->item, item, false);
+    if (clause->index) check_match_binding(c, clause->index, index, false);
+    check_match_binding(c, clause->item, item, false);
     return is_good;
 }
 
-type *check_comprehension(checker *c, expr_comprehension *e, type *hint)
+type *check_collection_comprehension(checker *c, expr_comprehension *e, type *hint)
 {
-    hint = check_hint(hint);
+    hint = check_expr_hint(hint);
     bool fits = hint && hint->kind == (e->key ? TYPE_MAP : TYPE_LIST);
-    uint32_t outer = check_open_scope(c);
+    uint32_t outer = check_scope_open(c);
     bool is_good = true;
     for (uint32_t i = 0; i < e->clauses.count; i++) {
         if (!check_clause(c, &e->clauses.items[i])) is_good = false;
@@ -185,15 +185,15 @@ type *check_comprehension(checker *c, expr_comprehension *e, type *hint)
     type *key = NULL;
     if (e->key) {
         key = fits ? part_hint(hint->key) : NULL;
-        if (key) check_value(c, e->key, key, "the key", (span){0, 0});
-        else key = check_any_value(c, e->key, NULL);
+        if (key) check_expr_value(c, e->key, key, "the key", (span){0, 0});
+        else key = check_expr_any_value(c, e->key, NULL);
         if (!accept_key(c, key, e->key->span)) is_good = false;
     }
     type *value = fits ? part_hint(hint->element) : NULL;
-    if (value) check_value(c, e->value, value, "the element", (span){0, 0});
-    else value = check_any_value(c, e->value, NULL);
-    check_close_scope(c, outer);
-    if (!is_good || check_is_poison(value)) return c->poison;
+    if (value) check_expr_value(c, e->value, value, "the element", (span){0, 0});
+    else value = check_expr_any_value(c, e->value, NULL);
+    check_scope_close(c, outer);
+    if (!is_good || check_fit_is_poison(value)) return c->poison;
     return key ? type_map(c->prog, key, value) : type_list(c->prog, value);
 }
 
@@ -234,24 +234,24 @@ static void check_spec(checker *c, interp_part *part)
 {
     format_spec *s = part->spec;
     if (s->width_expr) {
-        check_value(c, s->width_expr, c->integer, "the width", (span){0, 0});
+        check_expr_value(c, s->width_expr, c->integer, "the width", (span){0, 0});
     }
     if (s->precision_expr) {
-        check_value(c, s->precision_expr, c->integer, "the precision", (span){0, 0});
+        check_expr_value(c, s->precision_expr, c->integer, "the precision", (span){0, 0});
     }
     type *t = part->value->type;
-    if (check_is_poison(t)) return;
+    if (check_fit_is_poison(t)) return;
     const char *why = format_mismatch(s, t, part->conversion);
     if (why) diag_error(c->prog, s->span, E0306, t, why);
 }
 
-type *check_interp(checker *c, expr_interp *e)
+type *check_collection_interp(checker *c, expr_interp *e)
 {
     for (uint32_t i = 0; i < e->parts.count; i++) {
         interp_part *part = &e->parts.items[i];
         if (!part->value) continue;
-        check_any_value(c, part->value, check_shown_hint(c, part->value));
-        check_printable(c, part->value);
+        check_expr_any_value(c, part->value, check_expr_shown_hint(c, part->value));
+        check_expr_printable(c, part->value);
         if (part->spec) check_spec(c, part);
     }
     return c->string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// generic_name.c - what an instance is called, in C and in messages.
+// generic.c - what an instance is called, in C and in messages.
 //
 //     first[int]              first_int              m_util__first_int
 //     Pair[str, list[int]]    Pair_str_list_int      m_util__Pair_str_list_int
@@ -137,8 +137,7 @@ static const char *finish(program *prog, text *t)
     return made;
 }
 
-const char *generic_stem(program *prog, const generic *of, const char *around,
-                         type *const *args)
+const char *generic_stem(program *prog, const generic *of, const char *around, type *const *args)
 {
     text stem;
     text_init(&stem);
@@ -154,8 +153,7 @@ const char *generic_stem(program *prog, const generic *of, const char *around,
     return finish(prog, &stem);
 }
 
-const char *generic_shown(program *prog, const generic *of, const char *around,
-                          type *const *args)
+const char *generic_shown(program *prog, const generic *of, const char *around, type *const *args)
 {
     text shown;
     text_init(&shown);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// check_member.c - the parts of declared types by their names: fields, cases, methods.
+#include <assert.h>
+
+#include "check/check_generic.h"
+
+bool check_member_has_methods(const type *t)
+{
+    return t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS ||
+           t->kind == TYPE_INTERFACE;
+}
+
+symbol *check_member_method(checker *c, const type *receiver, const char *name)
+{
+    if (!check_member_has_methods(receiver)) return NULL;
+    const symbol *owner = receiver->decl->symbol;
+    if (owner == NULL || owner->decl == NULL) return NULL;
+    if (owner->instance != NULL) return check_generic_method(c, owner, name);
+    const decl_list *methods = ast_methods_of(owner->decl);
+    for (uint32_t i = 0; i < methods->count; i++) {
+        symbol *sym = methods->items[i]->symbol;
+        if (sym != NULL && sym->name == name) return sym;
+    }
+    return NULL;
+}
+
+int check_member_field_index(const type *t, const char *name)
+{
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        if (t->decl->fields[i].name == name) return (int)i;
+    }
+    return -1;
+}
+
+int check_member_case_index(const type *t, const char *name)
+{
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        if (t->decl->cases[i].name == name) return (int)i;
+    }
+    return -1;
+}
+
+symbol *check_member_case_symbol(type *owner, uint32_t index)
+{
+    assert(owner->kind == TYPE_ENUM && index < owner->decl->case_count);
+    return owner->decl->cases[index].symbol;
+}
