@@ -55,7 +55,7 @@ say = $(if $(V),,@echo "  $(1)  $(2)")
 # ---- sources -----------------------------------------------------------------------------------------------
 
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
-COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c))
+COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c compiler/*/*/*.c))
 RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*/*.c))
 HEADERS := $(patsubst runtime/include/%,%,$(wildcard runtime/include/*.h runtime/include/sley/*.h))
 STANDARD := $(patsubst std/%.sley,%,$(wildcard std/*.sley))
@@ -268,4 +268,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(foreach part,compiler/* gen runtime/* standard,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler/* compiler/*/* gen runtime/* standard,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

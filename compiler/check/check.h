@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: MIT
 // check.h - the checker from inside: its state, and what its files offer each other.
 //
-//     check_name.c check_scope.c check_member.c   what a name means: anywhere, here, in a type
-//     check_type.c     written types;  check_fit.c  which type fits which
-//     check_decl.c     declarations, in order: names, signatures;  check_body.c  what is in them
-//     check_class.c check_generic.c check_foreign.c   classes, generics, extern and export
-//     check_closure.c  closures and what they capture
-//     check_stmt.c check_assign.c check_loop.c check_try.c check_with.c   statements
-//     check_match.c check_cover.c             patterns; is a match exhaustive
-//     check_narrow.c   optionals that a test has settled
-//     check_gen.c      generators: yield
-//     check_async.c    await, spawn, group, timeout, shield, race, select
-//     check_throws.c   who may throw what;  check_exit.c  who may end the program
-//     check_first.c    first values that need each other
-//     check_expr.c check_operator.c check_collection.c check_choice.c   expressions
-//     check_call.c check_builtin.c check_make.c check_infer.c check_bound.c   calls, their plans
+//     name/  what a name means: check_name (anywhere), check_scope (local names), check_member
+//            (parts of a type); check_type (written types), check_fit (which type fits which)
+//     decl/  check_decl (names and signatures, in order), check_body (what is in them), classes,
+//            generics and their inference, extern and export; check_exit (who may end the
+//            program), check_first (first values that need each other)
+//     expr/  expressions; calls and their plans; closures and what they capture; await and spawn
+//     stmt/  statements; patterns, check_cover (is a match exhaustive); check_throws (who may
+//            throw what), check_narrow (optionals that a test has settled)
 //
 // A function that other files call begins with the name of its file.
 //

@@ -11,9 +11,16 @@
 //     body      its body
 //
 // First each function is written by itself and kept; what its text needs is asked
-// for meanwhile (need_*) and noted.  When all are written, those that can be reached
+// for meanwhile (emit_need.c) and noted.  When all are written, those that can be reached
 // get their place in `code`, in source order, and what they need goes to its text,
 // once, after what it needs itself.  So nothing is written that is not used.
+//
+//     module/  files, headers, functions, tables; what C calls and what calls C
+//     type/    definitions and tables of types
+//     body/    statements, calls, expressions;  async/  frames, awaits, select
+//     text/    lines and names
+//
+// emit_X(e, ..) writes an X, emit_X_need(e, x) sees to it that x is defined before it is used.
 //
 // I1  Names come from emit_name.c, layouts from frame.h; nothing is decided twice.
 // I2  In a function that has a status, normal flow means `st == SLEY_OK`.

@@ -160,7 +160,7 @@ def shown_code_cases() -> list:
             wrong = sorted(it for it in shown if not parses(it, scratch))
             return "no Sley: " + "\n         ".join(wrong) if wrong else None
         return Case("errors", f"code shown by {source.parent.name}/{source.name}", check)
-    found = [it for room in ("base", "parse", "check") for it in sorted((ROOT / "compiler" / room).glob("*.c"))]
+    found = [it for room in ("base", "parse", "check") for it in sorted((ROOT / "compiler" / room).rglob("*.c"))]
     return [case(it) for it in found if "`" in it.read_text()]
 
 
