@@ -51,6 +51,8 @@ void check_generic_bodies(checker *c);
 // What `form` tells of the parameters of `of` when it is held against `actual`:
 // fills in those of `args` that are NULL.
 void check_infer_match(const generic *of, const type *form, type *actual, type **args);
+// `t` with what is known of the parameters in their places; NULL: something it needs is not.
+type *check_infer_with_args(checker *c, const generic *of, type *t, type *const *args);
 // The arguments of a call of a generic function, struct or case are dealt out and
 // checked as far as needed.  The function or type to call then; NULL after a report, with
 // all arguments checked.
@@ -60,6 +62,14 @@ symbol *check_infer_value(checker *c, const expr *e, symbol *sym, type *hint);
 // `first[int]`, `Tree[int]`: the instance; NULL when the index is none.  Sets `is_bad`
 // after a report.
 symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad);
+
+// ---- the bounds `Iterable[T]` and `AsyncIterable[T]` (check_items.c) --------------------
+
+// What a loop through `t` gives, when it may stand for a parameter with the bound
+// `Iterable[...]` or, async, `AsyncIterable[...]`; else NULL, and `why` not if it nearly may.
+type *check_items_of(checker *c, const type *t, bool is_async, const char **why);
+// Whether argument `i` keeps its bound `Iterable[...]`, if it has one; E0383.
+bool check_items_accept(checker *c, const generic *g, type *const *args, uint32_t i, span at);
 
 // Below a report about `t`: which bound it lacks.  Nothing when it is no parameter.
 void check_generic_help_bound(checker *c, diag *d, const type *t, const char *bound);

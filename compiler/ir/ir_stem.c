@@ -38,11 +38,13 @@ static const char *stem_of_type(const type *t)
     }
 }
 
-// "serve", "Point.norm": without what it belongs to. Closures have no name of their own.
+// "serve", "Point.norm": without what it belongs to. Closures have no name of their own, and that of
+// an instance, "zip_int_list_int", tells more than what it holds.
 static const char *stem_of_fn(const ir_fn *fn, const type *t)
 {
     const char *dot = strrchr(fn->name, '.');
-    return fn->is_closure ? stem_of_type(t) : dot != NULL ? dot + 1 : fn->name;
+    bool is_instance = dot == NULL && strchr(fn->shown, '[') != NULL;
+    return fn->is_closure || is_instance ? stem_of_type(t) : dot != NULL ? dot + 1 : fn->name;
 }
 
 static const char *stem_of_builtin(const ir_op *op)

@@ -106,6 +106,8 @@ typedef struct type_parameter {
     const char *name;    // interned
     symbol *symbol;      // SYM_TYPE
     unsigned bounds;     // BOUND_*
+    struct type *item;   // of the bound `Iterable[item]`; NULL: it has none
+    bool is_async;       // .. that is `AsyncIterable[item]`
 } type_parameter;
 
 // The body shared by struct, enum, class and error types: what the declaration says.

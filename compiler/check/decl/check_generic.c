@@ -159,6 +159,8 @@ static const struct {
     const char *name;
     unsigned bit;
 } bounds[] = {
+    {"Iterable", 0},   // these two with the type of their items: add_items
+    {"AsyncIterable", 0},
     {"Equatable", BOUND_EQUATABLE},
     {"Ordered", BOUND_ORDERED},
     {"Hashable", BOUND_HASHABLE},
@@ -173,12 +175,26 @@ bool check_generic_is_bound(const char *name)
     return false;
 }
 
+// `Iterable[T]`; false when it is something else.
+static bool add_items(checker *c, type_parameter *of, const type_expr *written)
+{
+    if (written->kind != TEXPR_APPLY) return false;
+    const type_expr_apply *bound = type_expr_as_const_apply(written);
+    if (bound->base->kind != TEXPR_NAME || bound->args.count != 1) return false;
+    const char *name = type_expr_as_const_name(bound->base)->name;
+    bool is_async = strcmp(name, "AsyncIterable") == 0;
+    if (!is_async && strcmp(name, "Iterable") != 0) return false;
+    of->item = check_type(c, bound->args.items[0]);
+    of->is_async = is_async;
+    return true;
+}
+
 static void add_bound(checker *c, type_parameter *of, const type_expr *written)
 {
-    if (written->kind == TEXPR_BAD) return;
+    if (written->kind == TEXPR_BAD || add_items(c, of, written)) return;
     const char *name = written->kind == TEXPR_NAME ? type_expr_as_const_name(written)->name : "";
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
-        if (strcmp(bounds[i].name, name) != 0) continue;
+        if (strcmp(bounds[i].name, name) != 0 || bounds[i].bit == 0) continue;
         of->bounds |= bounds[i].bit;
         return;
     }
@@ -186,7 +202,9 @@ static void add_bound(checker *c, type_parameter *of, const type_expr *written)
     suggestion s = suggest_begin(name);
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++)
         suggest_offer(&s, bounds[i].name);
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    if (strcmp(name, bounds[0].name) == 0 || strcmp(name, bounds[1].name) == 0)
+        diag_help(c->prog, d, "it says what the items are: `%s[T]`", name);
+    else if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
     // what it should promise is not known: it promises all, and nothing is asked of its types
     of->bounds = BOUND_EQUATABLE | BOUND_ORDERED | BOUND_HASHABLE | BOUND_NUMBER | BOUND_LOST;
 }
@@ -195,6 +213,7 @@ void check_generic_bounds(checker *c, symbol *sym)
 {
     const type_param_list *params = ast_type_params_of(sym->decl);
     const generic *g = sym->generic;
+    generic_state around = check_generic_open(c, sym);   // `Iterable[T]` mentions them
     for (uint32_t i = 0; i < params->count; i++) {
         const type_expr_list *written = &params->items[i].bounds;
         uint32_t index = 0;   // one that is declared twice has no place of its own
@@ -202,6 +221,7 @@ void check_generic_bounds(checker *c, symbol *sym)
         for (uint32_t k = 0; k < written->count; k++)
             add_bound(c, g->params[index]->param, written->items[k]);
     }
+    check_generic_close(c, &around);
 }
 
 // ---- may these types stand for the parameters? -------------------------------------
@@ -243,6 +263,7 @@ static bool accept_args(checker *c, const generic *g, type *const *args, span at
             return false;
         }
         const char *lacks = missing_bound(args[i], g->params[i]->param->bounds);
+        if (lacks == NULL && !check_items_accept(c, g, args, i, at)) return false;
         if (lacks == NULL) continue;
         diag *d = diag_error(c->prog, at, E0383, args[i], name, g->symbol->name, lacks);
         diag_label(c->prog, d, g->scope.names[i]->span, "%N is bound here", name);

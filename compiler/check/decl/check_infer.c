@@ -97,6 +97,12 @@ static type *with_args(checker *c, const generic *of, type *t, type *const *args
     return type_substitute(&s, t);
 }
 
+type *check_infer_with_args(checker *c, const generic *of, type *t, type *const *args)
+{
+    type *made = with_args(c, of, t, args);
+    return check_fit_is_poison(made) ? NULL : made;
+}
+
 // The type of the parameter as far as it is known; NULL when nothing of it is.
 static type *known_type(const inference *f, type *t)
 {
@@ -105,8 +111,7 @@ static type *known_type(const inference *f, type *t)
     type **args = arena_new_array(&f->c->prog->scratch, type *, count + 1);
     for (uint32_t i = 0; i < count; i++)
         args[i] = f->args[i] != NULL ? f->args[i] : f->wanted[i];
-    type *made = with_args(f->c, f->of, t, args);
-    return check_fit_is_poison(made) ? NULL : made;
+    return check_infer_with_args(f->c, f->of, t, args);
 }
 
 static type *param_type(const inference *f, uint32_t arg)
@@ -158,6 +163,18 @@ static turn turn_of(checker *c, const expr *e)
     return is_dependent(c, e) ? TURN_LAST : TURN_TYPED;
 }
 
+// What stands for an `I: Iterable[T]` tells what stands for T.
+static void match_items(const inference *f)
+{
+    for (uint32_t i = 0; i < f->of->scope.count; i++) {
+        const type_parameter *p = f->of->params[i]->param;
+        if (p->item == NULL || f->args[i] == NULL) continue;
+        const char *why = NULL;
+        type *item = check_items_of(f->c, f->args[i], p->is_async, &why);
+        if (item != NULL) check_infer_match(f->of, p->item, item, f->args);
+    }
+}
+
 static void look_at_arg(inference *f, uint32_t i, turn now)
 {
     expr *e = f->call->args.items[i].value;
@@ -169,6 +186,7 @@ static void look_at_arg(inference *f, uint32_t i, turn now)
     if (his > now || (waits && now != TURN_LAST)) return;
     if (known == NULL && is_bare(f->c, e)) return;   // what is missing is reported
     check_infer_match(f->of, t, check_expr(f->c, e, known), f->args);
+    match_items(f);
 }
 
 // A parameter of which nothing is known yet.
@@ -180,9 +198,20 @@ static bool is_complete(const inference *f)
     return true;
 }
 
+// Before closures miss a type that the items would have told.
+static bool accept_items(const inference *f)
+{
+    for (uint32_t i = 0; i < f->of->scope.count; i++) {
+        if (f->args[i] == NULL) continue;
+        if (!check_items_accept(f->c, f->of, f->args, i, f->call->head.span)) return false;
+    }
+    return true;
+}
+
 static bool look_at_args(inference *f)
 {
     for (turn now = TURN_TYPED; now <= TURN_LAST; now++) {
+        if (now == TURN_CLOSURE && !accept_items(f)) return false;
         for (uint32_t i = 0; i < f->call->args.count; i++) look_at_arg(f, i, now);
     }
     for (uint32_t i = 0; i < f->of->scope.count; i++) {
@@ -195,6 +224,9 @@ static bool look_at_args(inference *f)
 static void report_unknown(checker *c, span at, const generic *of, const symbol *used,
                            type *const *args)
 {
+    for (uint32_t i = 0; i < of->scope.count; i++) {   // which may be why
+        if (args[i] != NULL && !check_items_accept(c, of, args, i, at)) return;
+    }
     for (uint32_t i = 0; i < of->scope.count; i++) {
         if (args[i] != NULL) continue;
         const symbol *named = of->scope.names[i];

@@ -434,7 +434,9 @@ static type *check_comparison(checker *c, expr_binary *e)
     e->common = t;
     bool is_equality = e->op == OP_EQ || e->op == OP_NE;
     bool is_ordered_set = t->kind == TYPE_SET && (e->op == OP_LE || e->op == OP_GE);
-    if (is_equality && !check_fit_has_equality(t)) {
+    // whether there is a value can be asked of values that cannot be compared, too
+    bool asks_none = e->left->kind == EXPR_NONE || e->right->kind == EXPR_NONE;
+    if (is_equality && !asks_none && !check_fit_has_equality(t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "equality");
         check_generic_help_bound(c, d, t, "Equatable");
         return c->poison;

@@ -5,6 +5,7 @@
 // a break in it belongs to the loop around.
 #include <string.h>
 
+#include "check/check_generic.h"
 #include "check/check_narrow.h"
 #include "check/check_protocol.h"
 #include "check/check_stmt.h"
@@ -35,6 +36,24 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     return true;
 }
 
+// A type parameter that is bound to be `Iterable[T]`.
+static bool iterate_param(checker *c, const expr *e, bool is_async, bool has_index, type **item)
+{
+    const type_parameter *p = e->type->param;
+    if (p->item == NULL) {
+        diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
+        diag_label(c->prog, d, p->symbol->span, "the type parameter");
+        diag_help(c->prog, d, "a bound says what its items are, for example `[%s: %s[int]]`", p->name,
+                  is_async ? "AsyncIterable" : "Iterable");
+        return false;
+    }
+    if (p->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
+    if (!p->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
+    if (has_index) return not_iterable(c, e, " with two names: not all that it stands for has an index");
+    *item = p->item;
+    return true;
+}
+
 // A type of the program with a method `next`; false after a report.
 static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has_index,
                               type **item, ast_next *next)
@@ -61,6 +80,7 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_
 {
     const type *t = e->type;
     if (t->kind == TYPE_GEN) return iterate_gen(c, e, true, has_index, item, next);
+    if (t->kind == TYPE_PARAM) return iterate_param(c, e, true, has_index, item);
     if (check_member_has_methods(t)) return iterate_by_method(c, e, true, has_index, item, next);
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
@@ -127,6 +147,8 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
     case TYPE_CLASS:
     case TYPE_INTERFACE:
         return iterate_by_method(c, e, false, has_index, item, next);
+    case TYPE_PARAM:
+        return iterate_param(c, e, false, has_index, item);
     case TYPE_OPTIONAL:
         return not_iterable(c, e, ": it may be none");
     case TYPE_INT:
@@ -149,6 +171,7 @@ bool check_loop_iterable(checker *c, expr *iterable, bool is_async, bool has_ind
 bool check_loop_iterates_async(checker *c, const type *t)
 {
     if (t->kind == TYPE_GEN) return t->is_async;
+    if (t->kind == TYPE_PARAM) return t->param->is_async;
     return t->kind == TYPE_CHAN || check_protocol_of(c, t).is_async;
 }
 

@@ -114,22 +114,21 @@ static sley_status m_generics__main__resume(sley_task *task, sley_frame *self, s
 
     // 28 | print(largest([1, 2]), Pair(a: "x", b: 1).swap())
     sley_list *t_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
-    sley_opt_int t_largest_int = m_generics__largest_int(t_list);
+    sley_opt_int t_found = m_generics__largest_int(t_list);
     sley_list_release(t_list);
     m_generics__Pair_str_int t_value = {.f_a = &m_generics__main__text_1, .f_b = 1};
     m_generics__Pair_int_str t_swap = m_generics__Pair_str_int__swap(t_value);
     m_generics__Pair_str_int__release(t_value);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_opt_int, &t_largest_int), SLEY_LIT(" "),
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_opt_int, &t_found), SLEY_LIT(" "),
                           SLEY_VAL(m_generics__Pair_int_str__type, &t_swap)));
     m_generics__Pair_int_str__release(t_swap);
     // 29 | print(await after(1ms, "y"), await at_once(2))
     m_generics__after_str__begin(&f->a1, self, 1000000, &m_generics__main__text_2);
     st = SLEY_AWAIT(m_generics__after_str, task, self, 1, f->a1);
 resume_1: if (sley_stops(task, self, st)) return st;
-    sley_str *t_after_str = f->a1.result;
-    sley_print(SLEY_PARTS(SLEY_STR(t_after_str), SLEY_LIT(" "),
-                          SLEY_INT(m_generics__at_once_int(2))));
-    sley_str_release(t_after_str);
+    sley_str *t_text = f->a1.result;
+    sley_print(SLEY_PARTS(SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(m_generics__at_once_int(2))));
+    sley_str_release(t_text);
     return SLEY_OK;
 }
 
