@@ -391,6 +391,7 @@ void emit_make_error(emitter *e, const ir_op *op);
 void emit_make_container(emitter *e, const ir_op *op);
 void emit_make_concat(emitter *e, const ir_op *op);
 void emit_make_new(emitter *e, const ir_op *op);
+bool emit_make_is_chan_of_optionals(const type *t);
 
 // ---- emit_call.c ----------------------------------------------------------------
 

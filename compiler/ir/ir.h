@@ -250,7 +250,8 @@ struct ir_op {
         struct {
             const builtin *builtin;   // also GATHER
             type *type_args[2];
-            uint32_t variant;         // gather: 1 = errors: keep; wait_for: 1 = its task
+            uint32_t variant;         // gather: 1 = errors: keep; wait_for: 1 = its task;
+                                      // new: 1 = drop: oldest
                                       // is shielded
             uint32_t places;          // bit i: operand i goes by its address (builtin.h)
         };

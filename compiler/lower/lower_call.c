@@ -296,6 +296,7 @@ static ir_value lower_new(lower *l, const expr_call *e)
         if (size == NULL || !size->negative) lower_call_operands(l, e, &values);
     }
     ir_op *op = op_with(l, IR_NEW, plan->result, e->head.span, &values);
+    op->aux.variant = e->args.count > 1;   // drop: oldest
     op->site = lower_site(l, e->head.span);
     return ir_temp_value(op);
 }

@@ -23,7 +23,7 @@ static void operation(lower *l, const expr *e, ir_node *node, ir_arm *arm)
                 : id == BI_JOIN        ? IRARM_JOIN
                 : id == BI_WAIT_FUTURE ? IRARM_FUTURE
                 : id == BI_RECV        ? IRARM_RECV
-                : id == BI_QUEUE_PUT   ? IRARM_PUT
+                : id == BI_PUT_ARM   ? IRARM_PUT
                 : is_get               ? IRARM_GET
                                        : IRARM_BUILTIN;
     if (values.count > 1) arm->value = values.items[1];

@@ -230,7 +230,7 @@ typedef enum builtin_id {
     BI_RECV,        // not special: an arm of select
     BI_WAIT_FUTURE, // f.wait(), only as an arm of select
     BI_WAIT,        // wait(ts, until, timeout): args; until 0 all, 1 first, 2 first_error
-    BI_QUEUE_PUT,   // not special: an arm of select
+    BI_PUT_ARM,     // not special: an arm of select that takes a value
     BI_SORT,        // xs.sort(key, reverse); key is a literal `none` when not given
     BI_QUEUE_BY,    // PriorityQueue[T](by: key, cap)
     BI_SORTED,      // sorted(xs, key, reverse), xs.sorted(key, reverse): args[0] is xs

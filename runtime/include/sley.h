@@ -39,6 +39,7 @@
 #include "sley/select.h"
 #include "sley/sync.h"
 #include "sley/queue.h"
+#include "sley/broadcast.h"
 #include "sley/own.h"
 #include "sley/foreign.h"
 #include "sley/outside.h"

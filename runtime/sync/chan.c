@@ -74,6 +74,15 @@ sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
     return make(task->base.executor, elem, (uint32_t)cap, slots, site);
 }
 
+sley_chan *sley_chan_new_dropping(sley_task *task, const sley_type *elem, int64_t cap,
+                                  const sley_site *site)
+{
+    if (cap == 0) sley_panic(site, "a channel that drops the oldest needs a capacity above 0");
+    sley_chan *ch = sley_chan_new(task, elem, cap, site);
+    ch->drops_oldest = true;
+    return ch;
+}
+
 sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site)
 {
     return make(task->base.executor, elem, SLEY_UNBOUNDED, FIRST_SLOTS, site);
@@ -93,12 +102,14 @@ static void free_chan(void *object)
     }
     sley_error_release(ch->error);
     full(ch->executor)->blocks--;
+    free(ch->subscription);
     free(ch->slots);
     free(ch);
 }
 
 void sley_chan_free(sley_chan *ch)
 {
+    if (ch->subscription) sley__subscription_end(ch->subscription);
     assert(!ch->senders && !ch->receivers);
     sley__free_holder(ch, free_chan);
 }
@@ -150,6 +161,17 @@ static void push(sley_chan *ch, const void *value)
     ch->end++;
 }
 
+// Freeing the oldest item may change the channel, so it is the last that happens here.
+static void push_over_oldest(sley_chan *ch, const void *value)
+{
+    void *oldest = sley__alloc(ch->size ? ch->size : 1);
+    copy_item(ch, oldest, sley__chan_slot(ch, ch->first, ch->size));
+    ch->first++;
+    push(ch, value);
+    sley_type_drop(ch->elem, oldest);
+    free(oldest);
+}
+
 static sley_waiter *take_first(sley_waiter **line)
 {
     sley_waiter *w = *line;
@@ -174,8 +196,12 @@ static sley_status send_now(sley_task *task, sley_chan *ch, void *value)
         check(ch);
         return SLEY_OK;
     }
-    if (count_of(ch) >= ch->cap) return SLEY_PENDING;
-    push(ch, value);
+    if (count_of(ch) >= ch->cap) {
+        if (!ch->drops_oldest) return SLEY_PENDING;
+        push_over_oldest(ch, value);
+    } else {
+        push(ch, value);
+    }
     check(ch);
     return SLEY_OK;
 }
@@ -192,16 +218,24 @@ static sley_status recv_end(sley_task *task, sley_chan *ch, void *dest)
     return SLEY_OK;
 }
 
+// There is a free slot, and someone waits for it.
+static void refill(sley_chan *ch)
+{
+    sley_waiter *w = take_first(&ch->senders);
+    if (ch->subscription) { // I4
+        sley__subscription_taken(ch->subscription);
+        return;
+    }
+    push(ch, w->place);
+    sley__claim(&w->base, SLEY_OK);
+}
+
 static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
 {
     if (ch->end != ch->first) {
         give(ch, dest, sley__chan_slot(ch, ch->first, ch->size));
         ch->first++;
-        if (ch->senders) {
-            sley_waiter *w = take_first(&ch->senders);
-            push(ch, w->place);
-            sley__claim(&w->base, SLEY_OK);
-        }
+        if (ch->senders) refill(ch);
         check(ch);
         return SLEY_OK;
     }
@@ -316,7 +350,7 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
         check(ch);
         return SLEY_OK;
     }
-    bool waits = count_of(ch) >= ch->cap && !r && !ch->closed;
+    bool waits = count_of(ch) >= ch->cap && !r && !ch->closed && !ch->drops_oldest;
     if (SLEY_LIKELY(waits && !sley__is_cancelled(task))) {
         sley_status st =
             sley__stand_in(task, self, w, &sley__arm_send_kind, &ch->senders, ch, value);
@@ -375,7 +409,8 @@ sley_status sley_chan_try_recv(sley_task *task, sley_chan *ch, void *dest)
 sley_status sley_chan_offer(sley_task *task, sley_chan *ch, const void *value, bool *sent)
 {
     *sent = false;
-    if (!ch->closed && !ch->receivers && count_of(ch) >= ch->cap) return SLEY_OK;
+    bool waits = count_of(ch) >= ch->cap && !ch->drops_oldest;
+    if (!ch->closed && !ch->receivers && waits) return SLEY_OK;
     void *copy = sley__alloc(ch->size ? ch->size : 1);
     memcpy(copy, value, ch->size);
     if (ch->elem->retain) ch->elem->retain(copy);
@@ -413,6 +448,7 @@ static void close_with(sley_chan *ch, sley_error *error)
         sley_error_release(error);
         return;
     }
+    if (ch->subscription) sley__subscription_end(ch->subscription);
     ch->closed = true;
     ch->room = 0;
     ch->error = error;

@@ -49,7 +49,7 @@ PUBLIC = {
     "base": "value site link panic num",
     "value": "types box object face opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen",
-    "sync": "chan future select sync queue",
+    "sync": "chan future select sync queue broadcast",
     "io": "net io fs os random outside",
     "report": "report",
     "program": "loop program own host export",

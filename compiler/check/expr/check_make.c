@@ -30,18 +30,32 @@ static type *report_made(checker *c, expr_call *call, const char *why)
     return c->poison;
 }
 
+static bool is_name(const expr *e, const char *name)
+{
+    return e->kind == EXPR_NAME && strcmp(expr_as_const_name(e)->name, name) == 0;
+}
+
+// `drop: oldest`
+static bool says_drop_oldest(const call_arg *arg)
+{
+    return arg->name.text != NULL && strcmp(arg->name.text, "drop") == 0 &&
+           is_name(arg->value, "oldest");
+}
+
 static type *make_chan(checker *c, expr_call *call, type *made, const type *hint)
 {
     // `let ch: chan[int] throws = chan[int](1)`
     bool is_wanted = hint != NULL && hint->kind == TYPE_CHAN && hint->element == made->element;
     if (is_wanted && hint->throws) made = type_chan(c->prog, made->element, CHAN_BOTH, true);
-    if (call->args.count != 1) {
+    bool drops = call->args.count == 2 && says_drop_oldest(&call->args.items[1]);
+    if (call->args.count != 1 && !drops) {
         return report_made(c, call,
-                           "a channel needs its capacity: `chan[T](n)` or `chan[T](unbounded)`");
+                           "a channel needs its capacity: `chan[T](n)`, `chan[T](unbounded)` or "
+                           "`chan[T](n, drop: oldest)`");
     }
     expr *size = call->args.items[0].value;
-    bool is_word = size->kind == EXPR_NAME &&
-                   strcmp(expr_as_name(size)->name, "unbounded") == 0;
+    bool is_word = is_name(size, "unbounded");
+    if (drops && is_word) return report_made(c, call, "an unbounded channel drops nothing");
     if (is_word) {
         size->type = c->integer;
         size->constant = const_int(&c->prog->unit, true, 1);
@@ -50,6 +64,10 @@ static type *make_chan(checker *c, expr_call *call, type *made, const type *hint
         bool is_negative = size->constant && size->constant->kind == CONST_INT &&
                            size->constant->negative;
         if (is_negative) return report_made(c, call, "the capacity of a channel is negative");
+        bool is_zero = size->constant && size->constant->kind == CONST_INT &&
+                       size->constant->magnitude == 0;
+        if (drops && is_zero)
+            return report_made(c, call, "a channel that drops the oldest needs a capacity above 0");
     }
     call_plan *plan = type_plan(c, call, BI_CHAN, made, 1);
     plan->param_types[0] = c->integer;

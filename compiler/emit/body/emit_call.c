@@ -335,7 +335,11 @@ void emit_call_builtin(emitter *e, ir_op *op, const char *dest)
     uint32_t flags = op->aux.builtin->flags;
     if (emit_call_is_special(op)) emit_call_special(e, op);
     else if ((flags & B_PLACE) != 0) put_from_place(e, op);
-    else put_builtin_call(e, op, dest);
+    else if (emit_make_is_chan_of_optionals(op->type)) {
+        text_puts(e->out, "sley_chan_of_optionals(");
+        put_builtin_call(e, op, dest);
+        text_putc(e->out, ')');
+    } else put_builtin_call(e, op, dest);
 }
 
 // ---- built-ins that have no function of their own ----------------------------------------------

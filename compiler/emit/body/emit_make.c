@@ -296,6 +296,13 @@ void emit_make_concat(emitter *e, const ir_op *op)
     emit_expr_pair(e, op);
 }
 
+// The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
+bool emit_make_is_chan_of_optionals(const type *t)
+{
+    return t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL &&
+           emit_type_is_pointer(t->element);
+}
+
 void emit_make_new(emitter *e, const ir_op *op)
 {
     const type *t = op->type;
@@ -304,11 +311,10 @@ void emit_make_new(emitter *e, const ir_op *op)
         return;
     }
     bool bounded = op->arg_count > 0 && op->args[0].kind != IR_NOTHING;
-    // The descriptor of `str?` is that of str: what recv gives, `str??`, needs a word more.
-    bool twice = t->kind == TYPE_CHAN && t->element->kind == TYPE_OPTIONAL &&
-                 emit_type_is_pointer(t->element);
+    bool twice = emit_make_is_chan_of_optionals(t);
     if (twice) text_puts(e->out, "sley_chan_of_optionals(");
     text_puts(e->out, t->kind == TYPE_FUTURE ? "sley_future_new("
+                      : op->aux.variant == 1 ? "sley_chan_new_dropping("
                       : bounded              ? "sley_chan_new("
                                              : "sley_chan_new_unbounded(");
     emit_value_maker(e);

@@ -4,7 +4,9 @@
 // I1  At least one of `senders` and `receivers` is empty, but for the two arms of one select.
 // I2  Receivers wait only while the ring is empty; senders only while it is full.
 // I3  Once closed, no task waits and the item count never rises.
-// I4  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
+// I4  In the line of senders of a subscription stands, at most, the node of its broadcast, which
+//     belongs to no task (broadcast.h I3).
+// I5  An item handed to a waiting receiver takes no slot (S70): it goes straight to its place.
 //
 // Sends TAKE the value: whatever happens, it belongs to the channel, the receiver, or the error
 // Closed; a send that is cancelled drops it. Receiving moves it out. The value of a send that may
@@ -20,6 +22,8 @@ extern "C" {
 
 #define SLEY_UNBOUNDED UINT32_MAX
 
+typedef struct sley_subscription sley_subscription; // sync/broadcast.c
+
 typedef struct sley_chan {
     sley_object head; // refs: handles
     uint32_t first;   // the oldest item; counts on for ever, its slot is first & mask
@@ -34,9 +38,11 @@ typedef struct sley_chan {
     uint32_t offset;        // of the value in an optional
     bool closed;
     bool error_due; // the next receive at the end throws `error` instead of giving none
+    bool drops_oldest; // a send to a full one drops the oldest item; no send waits
     const sley_type *elem;
     sley_executor *executor;
     sley_error *error;     // of close(e)
+    sley_subscription *subscription; // whose values it gets; NULL: an ordinary channel
     const sley_site *site; // where it was made; may be NULL
     uint32_t number;       // for dumps: "chan[int]#3"
 } sley_chan;
@@ -44,6 +50,9 @@ typedef struct sley_chan {
 // chan[T](cap). A negative or too large cap (over 2^20) is a panic at the site.
 sley_chan *sley_chan_new(sley_task *task, const sley_type *elem, int64_t cap,
                          const sley_site *site);
+// chan[T](cap, drop: oldest): a full one drops its oldest item. A capacity of 0 is a panic, too.
+sley_chan *sley_chan_new_dropping(sley_task *task, const sley_type *elem, int64_t cap,
+                                  const sley_site *site);
 sley_chan *sley_chan_new_unbounded(sley_task *task, const sley_type *elem, const sley_site *site);
 // Makes the new one a channel of optionals that are bare pointers: what comes out of chan[str?]
 // is a struct { bool some; sley_str *value; }.
