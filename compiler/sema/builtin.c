@@ -351,14 +351,16 @@ static const char *read_init(sig_reader *r)
     return arena_copy(&r->prog->memory, start, (size_t)(r->at - start));
 }
 
+enum { SIG_PARAMS_MOST = 16 };
+
 static void read_params(sig_reader *r, builtin_sig *sig)
 {
-    sig_param params[8];
+    sig_param params[SIG_PARAMS_MOST];
     size_t count = 0;
     memset(params, 0, sizeof params);
     if (!accept(r, ")")) {
         do {
-            assert(count < 8);
+            assert(count < SIG_PARAMS_MOST);
             sig_param *p = &params[count++];
             p->name = read_name(r);
             expect(r, ":");

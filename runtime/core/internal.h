@@ -122,6 +122,12 @@ typedef struct executor {
     struct sley_conn *input;               // standard input, once it is used
     void (*drop_input)(struct executor *); // set with it
 
+    // io/signal.c
+    struct signal_state *signals; // what the program handles; NULL: it never asked
+    // program/main.c: does with a signal what the runtime did at the start; NULL: nothing
+    void (*take_signal)(struct executor *x, int signo);
+    bool (*owns_signal)(const struct executor *x, int signo); // ... and whether that is its own
+
     // blocks.c
     slab *slabs;
     size_t blocks; // given out and not returned

@@ -49,6 +49,8 @@
 #include "sley/io.h"
 #include "sley/fs.h"
 #include "sley/os.h"
+#include "sley/signal.h"
+#include "sley/process.h"
 #include "sley/random.h"
 
 // The program.

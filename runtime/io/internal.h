@@ -53,6 +53,7 @@ enum {
     CONN_SHUT = 16,    // write_eof() was called
     CONN_BROKEN = 32,  // a write was cancelled
     CONN_SERVER = 64,  // it was accepted: it counts, and its messages have a deadline
+    CONN_PATIENT = 128, // of a child, which may take its time: closing has no deadline
 };
 
 // Bytes that were received. `at` leads into the buffer or, while that is NULL, into the chunk that
@@ -87,6 +88,9 @@ struct sley_conn {
     size_t left_then;     // to be sent, when the deadline of closing was set
     handle_state state;
     uint8_t flags;        // CONN_*
+    // Told after each arrival and at the end; reading does not stop then. NULL: none watches.
+    void (*watch)(struct sley_conn *c);
+    void *watcher;
 };
 
 // A stream on a handle that the caller initialises next (c->uv); one reference.
@@ -102,6 +106,14 @@ void sley__conn_limit_message(sley_conn *c);
 // A read has got what it waited for, or is over.
 void sley__conn_end_message(sley_conn *c);
 void sley__conn_drop_input(sley_conn *c); // all that was received
+// Reads from now on, whether a task asks or not, and keeps what comes.
+void sley__conn_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher);
+void sley__conn_unwatch(sley_conn *c);
+bool sley__conn_is_over(const sley_conn *c); // nothing more comes
+sley_bytes *sley__conn_take_all(sley_conn *c); // what has come; maybe no bytes
+// Sends without waiting; what does not go at once is queued, however much. Errors: at the next
+// write. The owner of the data is held.
+void sley__conn_push(sley_conn *c, sley_bytes *data);
 void sley__conn_describe(sley_wait *wait, char *out, size_t cap); // for dumps: the peer
 void sley__conn_check(const sley_conn *c);                        // the invariants, in asserts
 // All that comes up to the end, as a string.

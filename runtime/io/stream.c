@@ -33,6 +33,7 @@ void sley__conn_close_now(sley_conn *c)
     sley__timer_remove(&c->executor->hot, &c->deadline);
     if (c->flags & CONN_SERVER) c->executor->connections--;
     c->state = c->flags & CONN_IS_FILE ? HANDLE_GONE : HANDLE_CLOSING;
+    if (c->watch) c->watch(c);
     if (c->state == HANDLE_CLOSING) uv_close(&c->uv.any, on_closed);
 }
 
@@ -159,7 +160,7 @@ void sley_conn_close(sley_conn *c)
     sley__conn_serve(c);
     if (c->queued == 0) {
         sley__conn_close_now(c);
-    } else {
+    } else if (!(c->flags & CONN_PATIENT)) {
         limit_closing(c);
     }
 }

@@ -336,7 +336,7 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
 
 void sley__conn_stop_if_full(sley_conn *c)
 {
-    bool is_full = c->in.len > READ_AHEAD && !c->readers;
+    bool is_full = c->in.len > READ_AHEAD && !c->readers && !c->watch;
     bool stops = is_full || (c->flags & CONN_EOF) || c->read_error;
     if (c->state >= HANDLE_CLOSING || !(c->flags & CONN_READING) || !stops) return;
     uv_read_stop(&c->uv.stream);
@@ -354,6 +354,7 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
     keep(&c->in);
     if (n < READ_CHUNK) shrink(&c->in);
     sley__conn_stop_if_full(c);
+    if (c->watch) c->watch(c); // the last thing: it may let go of the stream
 }
 
 static void read_file(sley_conn *c)
@@ -375,6 +376,29 @@ static void start_reading(sley_conn *c)
     } else {
         c->read_error = code;
     }
+}
+
+void sley__conn_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher)
+{
+    c->watch = watch;
+    c->watcher = watcher;
+    start_reading(c);
+}
+
+void sley__conn_unwatch(sley_conn *c)
+{
+    c->watch = NULL;
+    c->watcher = NULL;
+}
+
+bool sley__conn_is_over(const sley_conn *c)
+{
+    return is_over(c);
+}
+
+sley_bytes *sley__conn_take_all(sley_conn *c)
+{
+    return take_bytes(&c->in, c->in.len);
 }
 
 // ---- the operations -----------------------------------------------------------------------------

@@ -123,22 +123,41 @@ static sley_status queue_write(sley_task *task, sley_conn *c, const char *data, 
     return st;
 }
 
+// What can be sent at once is sent. Zero, or UV_E*.
+static int send_now(sley_conn *c, const char *data, size_t size, size_t *sent)
+{
+    while (*sent < size && c->queued == 0) {
+        uv_buf_t buf = buffer_of(data + *sent, part_of(size - *sent));
+        int n = uv_try_write(&c->uv.stream, &buf, 1);
+        if (n == UV_EAGAIN) break;
+        if (n < 0) return n;
+        *sent += (size_t)n;
+    }
+    return 0;
+}
+
+void sley__conn_push(sley_conn *c, sley_bytes *data)
+{
+    sley_task *task = &c->executor->own;
+    size_t sent = 0;
+    size_t size = (size_t)data->len;
+    const char *at = (const char *)data->data;
+    if (c->state != HANDLE_OPEN || c->write_error) return;
+    c->write_error = send_now(c, at, size, &sent);
+    if (c->write_error || sent == size) return;
+    if (queue_write(task, c, at + sent, size - sent, data, NULL) == SLEY_OK) return;
+    c->write_error = UV_EPIPE;
+    sley_error_release(sley_catch(task));
+}
+
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                               const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {
     if (sley__must_stop(task)) return sley__stop(task, self); // nothing was sent: it is not broken
     if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
     size_t sent = 0;
-    while (sent < size && c->queued == 0) {
-        uv_buf_t buf = buffer_of(data + sent, part_of(size - sent));
-        int n = uv_try_write(&c->uv.stream, &buf, 1);
-        if (n == UV_EAGAIN) break;
-        if (n < 0) {
-            c->write_error = n;
-            return sley__end(task, self, throw_net(task, n, "write"));
-        }
-        sent += (size_t)n;
-    }
+    c->write_error = send_now(c, data, size, &sent);
+    if (c->write_error) return sley__end(task, self, throw_net(task, c->write_error, "write"));
     if (sent < size) {
         sley_status st = queue_write(task, c, data + sent, size - sent, owner, text);
         if (st != SLEY_OK) return sley__end(task, self, st);

@@ -67,8 +67,31 @@ static bool take_signal(int signo)
     return sigaction(signo, &ours, NULL) == 0;
 }
 
+static bool owns_signal(const executor *x, int signo)
+{
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        if (ending_signals[i] == signo) return x->has_signal[i];
+    }
+    return signo == SIGUSR1;
+}
+
+// The program has let go of it: as at the start.
+static void retake_signal(executor *x, int signo)
+{
+    struct sigaction ours = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    if (!owns_signal(x, signo)) {
+        if (signo == SIGPIPE) signal(SIGPIPE, SIG_IGN);
+    } else if (signo == SIGUSR1) {
+        uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);
+    } else {
+        sigaction(signo, &ours, NULL);
+    }
+}
+
 static void open_signals(executor *x)
 {
+    x->take_signal = retake_signal;
+    x->owns_signal = owns_signal;
     signal(SIGPIPE, SIG_IGN);
     uv_signal_init(x->loop, &x->dump_signal);
     uv_signal_start(&x->dump_signal, on_dump, SIGUSR1);

@@ -43,7 +43,7 @@ static void pass_time(executor *x)
 static void sim_wait(executor *x, int64_t deadline)
 {
     if (deadline <= x->virtual_now) {
-        if (x->sources) uv_run(x->loop, UV_RUN_NOWAIT);
+        if (x->sources || x->signals) uv_run(x->loop, UV_RUN_NOWAIT);
         pass_time(x);
         return;
     }
@@ -55,6 +55,10 @@ static void sim_wait(executor *x, int64_t deadline)
         uv_run(x->loop, UV_RUN_ONCE);
         uv_timer_stop(&x->poll_timer);
         if (x->hot.head != x->hot.tail || !bounded) return;
+    }
+    if (x->signals && !x->sources) { // one that has come is handled before the time passes
+        uv_run(x->loop, UV_RUN_NOWAIT);
+        if (x->hot.head != x->hot.tail) return;
     }
     if (deadline != INT64_MAX) x->virtual_now = deadline;
 }

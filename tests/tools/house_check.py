@@ -50,7 +50,7 @@ PUBLIC = {
     "value": "types box object face opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen",
     "sync": "chan future select sync queue broadcast",
-    "io": "net io fs os random outside",
+    "io": "net io fs os process random outside signal",
     "report": "report",
     "program": "loop program own host export",
 }

@@ -35,16 +35,26 @@ static bool takes_name(const builtin_sig *sig, const char *name)
     return false;
 }
 
+static bool gives_name(const expr_call *call, const char *name)
+{
+    for (uint32_t i = 0; i < call->args.count; i++) {
+        if (call->args.items[i].name.text == name) return true;
+    }
+    return false;
+}
+
 // Could the arguments, by number and names, go to this form?
 static bool takes_count(const builtin_sig *sig, const expr_call *call)
 {
     size_t most = sig->param_count;
-    size_t least = 0;
+    size_t placed = 0;
+    while (placed < call->args.count && !call->args.items[placed].name.text) placed++;
     for (size_t i = 0; i < sig->param_count; i++) {
-        if (sig->params[i].is_variadic) most = SIZE_MAX;
-        else if (!sig->params[i].init) least++;
+        const sig_param *p = &sig->params[i];
+        if (p->is_variadic) most = SIZE_MAX;
+        else if (!p->init && i >= placed && !gives_name(call, p->name)) return false;
     }
-    if (call->args.count < least || call->args.count > most) return false;
+    if (call->args.count > most) return false;
     for (uint32_t i = 0; i < call->args.count; i++) {
         const char *name = call->args.items[i].name.text;
         if (name && !takes_name(sig, name)) return false;
@@ -58,6 +68,35 @@ static bool takes_type(const builtin_sig *sig, type *first)
     const sig_type *want = sig->params[0].type;
     builtin_binding bound = {0};
     return want->kind != SIG_WORD && builtin_match(want, first, &bound);
+}
+
+static const sig_param *param_of(const builtin_sig *sig, const call_arg *arg, size_t index)
+{
+    if (!arg->name.text) return index < sig->param_count ? &sig->params[index] : NULL;
+    for (size_t i = 0; i < sig->param_count; i++) {
+        if (sig->params[i].name == arg->name.text) return &sig->params[i];
+    }
+    return NULL;
+}
+
+// Strings and bytes tell forms apart after the first argument, too: `run(argv, input: "a")`.
+static bool takes_rest(checker *c, const builtin_sig *sig, const expr_call *call)
+{
+    for (uint32_t i = 1; i < call->args.count; i++) {
+        const sig_param *p = param_of(sig, &call->args.items[i], i);
+        if (!p || p->is_variadic) continue;
+        const sig_type *want = p->type->kind == SIG_OPTIONAL ? p->type->parts[0] : p->type;
+        bool tells = want->kind == SIG_FIXED && (want->fixed->kind == TYPE_STR ||
+                                                 want->fixed->kind == TYPE_BYTES);
+        if (!tells) continue;
+        expr *value = call->args.items[i].value;
+        if (!value->type) check_expr_any_value(c, value, NULL);
+        builtin_binding bound = {0};
+        if (!check_fit_is_poison(value->type) && !builtin_match(p->type, value->type, &bound)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // Every form that could take the call by its number of arguments.
@@ -156,7 +195,8 @@ static const builtin *choose_form(checker *c, expr_call *call, const builtin *fi
     type *t = arg ? arg->type : c->integer;
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
-        if (!sig->is_property && takes_count(sig, call) && takes_type(sig, t)) return b;
+        bool fits = !sig->is_property && takes_count(sig, call) && takes_type(sig, t);
+        if (fits && takes_rest(c, sig, call)) return b;
     }
     check_call_args_anyway(c, call);
     if (!check_fit_is_poison(t)) report_forms(c, call, first, receiver);
@@ -389,6 +429,7 @@ static void fill_types(builtin_call *b)
         expr *e = plan->args[i];
         bool is_own = has_fn(p->type) || p->type->kind == SIG_ANY;
         plan->param_types[i] = is_own && e && e->type ? e->type : t;
+        if (p->is_variadic && !is_own) plan->param_types[i] = type_list(c->prog, t);
     }
     for (size_t i = 0; i < 2; i++) plan->type_args[i] = b->bound.args[i];
 }

@@ -59,6 +59,15 @@ static const prelude_error errors[] = {
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
     {"fs", "Denied", "fs.Error", "sley_error_fs_denied", "sley_fs_error_new",
      {{"message", TYPE_STR}, {"path", TYPE_STR}}},
+    {"process", "Error", "Error", "sley_error_process", "sley_process_error_new",
+     {{"message", TYPE_STR}}},
+    {"process", "NotFound", "process.Error", "sley_error_process_not_found",
+     "sley_process_error_new", {{"message", TYPE_STR}}},
+    {"process", "Denied", "process.Error", "sley_error_process_denied", "sley_process_error_new",
+     {{"message", TYPE_STR}}},
+    {"process", "Failed", "process.Error", "sley_error_process_failed", NULL, {{0}}},
+    {"signal", "Error", "Error", "sley_error_signal", "sley_net_error_new",
+     {{"message", TYPE_STR}}},
 };
 
 // The words that programs write for types.

@@ -23,9 +23,11 @@
 #include "sley/map.h"
 #include "sley/object.h"
 #include "sley/panic.h"
+#include "sley/process.h"
 #include "sley/queue.h"
 #include "sley/scope.h"
 #include "sley/set.h"
+#include "sley/signal.h"
 #include "sley/str.h"
 #include "sley/sync.h"
 #include "sley/time.h"
@@ -275,6 +277,11 @@ SLEY_OWN(sley_listener, sley_listener)
 SLEY_OWN(sley_net_lines, sley_net_lines)
 SLEY_OWN(sley_io_lines, sley_io_lines)
 SLEY_OWN(sley_file_lines, sley_file_lines)
+SLEY_OWN(sley_process, sley_process)
+SLEY_OWN(sley_process_result, sley_process_result)
+SLEY_OWN(sley_pipeline, sley_pipeline)
+SLEY_OWN(sley_signal, sley_signal)
+SLEY_OWN(sley_signal_stream, sley_signal_stream)
 
 // ---- where control cannot come ---------------------------------------------------------------
 

@@ -1,0 +1,180 @@
+// Generated from sp-talk.sley. Do not edit.
+
+#include "sley.h"
+
+// async fn main() throws
+// sp-talk.sley:4, frame 160 bytes
+
+typedef struct m_sp_talk__main__frame {
+    sley_frame base;
+    sley_process *v_echo;           // 6: live across 1, 2, 3, 4 ..
+    sley_process *v_cat;            // 10: live across 2, 3, 4, 5
+    sley_str *v_line;               // 14: live across 3, 4, 5
+    sley_process_result *v_both;    // 15: live across 4, 5
+    sley_process_result *v_sort;    // 19: live across 5
+    sley_list *t3_list;             // 19: live across 4
+    sley_list *t4_list;             // 21: live across 5
+    // 7, 11, 15, 19, 21
+    union { struct { sley_talk wait; sley_process_result *v; } a1, a2, a3, a4, a5; };
+} m_sp_talk__main__frame;
+
+SLEY_STR_LIT(m_sp_talk__main__text_1, "echo");
+SLEY_STR_LIT(m_sp_talk__main__text_2, "\"to stdout\"");
+SLEY_STR_LIT(m_sp_talk__main__text_3, "cat");
+SLEY_STR_LIT(m_sp_talk__main__text_4, "-");
+SLEY_STR_LIT(m_sp_talk__main__text_5, "stdin: to stdin\n");
+SLEY_STR_LIT(m_sp_talk__main__text_6, "cat -; echo \"to stderr\" 1>&2");
+SLEY_STR_LIT(m_sp_talk__main__text_7, "through stdin to stdout");
+SLEY_STR_LIT(m_sp_talk__main__text_8, "sort");
+SLEY_STR_LIT(m_sp_talk__main__text_9, "--version");
+SLEY_STR_LIT(m_sp_talk__main__text_10, "sh");
+SLEY_STR_LIT(m_sp_talk__main__text_11, "echo one\necho two 1>&2\nexit 3\n");
+
+SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160, SLEY_BORROWING,
+    {7, 1, 0, "echo.communicate()"},
+    {11, 2, 0, "cat.communicate(\"stdin: to std.."},
+    {15, 3, 0, "process.shell(line, input: \"th.."},
+    {19, 4, 0, "process.run([\"sort\", \"--versio.."},
+    {21, 5, 0, "process.run([\"sh\"], input: \"ec.."},
+    {6, 6, 0, "process.start([\"echo\", \"\\\"to s.."},
+    {7, 7, 0, "(await echo.communicate()).tex.."},
+    {10, 8, 0, "process.start([\"cat\", \"-\"], st.."},
+    {16, 9, 0, "both.text()"},
+    {17, 10, 0, "both.error_text()"},
+    {22, 11, 0, "sh.text()"},
+    {23, 12, 0, "sh.error_text()"});
+
+static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sley_status st)
+{
+    m_sp_talk__main__frame *f = (m_sp_talk__main__frame *)self;
+    sley_process_result *v_sh = NULL, *t_communicate = NULL;
+    sley_list *t_list = NULL, *t2_list = NULL;
+    switch (self->state) {
+    case 1: goto resume_1;          // 7: echo.communicate()
+    case 2: goto resume_2;          // 11: cat.communicate("stdin: to std..
+    case 3: goto resume_3;          // 15: process.shell(line, input: "th..
+    case 4: goto resume_4;          // 19: process.run(["sort", "--versio..
+    case 5: goto resume_5;          // 21: process.run(["sh"], input: "ec..
+    default: sley_starts(self);
+    }
+    f->v_echo = f->v_cat = NULL;
+    f->v_line = NULL;
+    f->v_both = f->v_sort = NULL;
+    f->t3_list = f->t4_list = NULL;
+
+    // 5 | print("read:")
+    sley_print(SLEY_PARTS(SLEY_LIT("read:")));
+    // 6 | let echo = process.start(["echo", "\"to stdout\""], stdout: pipe)
+    t_list = sley_list_of(&sley_type_str, 2,
+                          (sley_str *[2]){&m_sp_talk__main__text_1, &m_sp_talk__main__text_2});
+    sley_process *t_start = NULL;
+    st = sley_process_start(task, t_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1, &t_start);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[6], st)) goto leave_1;
+    sley_list_drop(&t_list);
+    f->v_echo = t_start;
+    // 7 | print("stdout: {(await echo.communicate()).text()!r}")
+    st = sley_process_communicate(task, sley_at(self, 1), &f->a1.wait, f->v_echo, NULL, &f->a1.v);
+    if (st == SLEY_PENDING) return st;
+resume_1: if (sley_failed(task, self, st)) goto leave_1;
+    t_communicate = f->a1.v;
+    sley_str *t_text = NULL;
+    st = sley_process_result_text(task, t_communicate, &t_text);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[7], st)) goto leave_1;
+    sley_process_result_drop(&t_communicate);
+    sley_print(SLEY_PARTS(SLEY_LIT("stdout: "), SLEY_STR_AS(t_text, "!r")));
+    sley_str_release(t_text);
+    // 9 | print("write:")
+    sley_print(SLEY_PARTS(SLEY_LIT("write:")));
+    // 10 | let cat = process.start(["cat", "-"], stdin: pipe)
+    t2_list = sley_list_of(&sley_type_str, 2,
+                           (sley_str *[2]){&m_sp_talk__main__text_3, &m_sp_talk__main__text_4});
+    sley_process *t2_start = NULL;
+    st = sley_process_start(task, t2_list, 1, 0, 0, NULL, NULL, false, false, -1, -1, -1,
+                            &t2_start);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[8], st)) goto leave_1;
+    sley_list_drop(&t2_list);
+    f->v_cat = t2_start;
+    // 11 | await cat.communicate("stdin: to stdin\n")
+    st = sley_process_communicate_str(task, sley_at(self, 2), &f->a2.wait, f->v_cat,
+                                      &m_sp_talk__main__text_5, &f->a2.v);
+    if (st == SLEY_PENDING) return st;
+resume_2: if (sley_failed(task, self, st)) goto leave_1;
+    sley_process_result_release(f->a2.v);
+    // 13 | print("popen3:")
+    sley_print(SLEY_PARTS(SLEY_LIT("popen3:")));
+    // 14 | let line = "cat -; echo \"to stderr\" 1>&2"
+    f->v_line = &m_sp_talk__main__text_6;
+    // 15 | let both = await process.shell(line, input: "through stdin to stdout", capture: ..
+    st = sley_process_shell_str(task, sley_at(self, 3), &f->a3.wait, f->v_line,
+                                &m_sp_talk__main__text_7, true, false, 0, 0, 0, NULL, NULL, false,
+                                false, -1, -1, -1, &f->a3.v);
+    if (st == SLEY_PENDING) return st;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
+    f->v_both = f->a3.v;
+    // 16 | print("pass through: {both.text()!r}")
+    sley_str *t2_text = NULL;
+    st = sley_process_result_text(task, f->v_both, &t2_text);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[9], st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_LIT("pass through: "), SLEY_STR_AS(t2_text, "!r")));
+    sley_str_release(t2_text);
+    // 17 | print("stderr      : {both.error_text()!r}")
+    sley_str *t_error_text = NULL;
+    st = sley_process_result_error_text(task, f->v_both, &t_error_text);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[10], st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_LIT("stderr      : "), SLEY_STR_AS(t_error_text, "!r")));
+    sley_str_release(t_error_text);
+    // 19 | let sort = await process.run(["sort", "--version"], stdout: null)
+    f->t3_list = sley_list_of(&sley_type_str, 2,
+                              (sley_str *[2]){&m_sp_talk__main__text_8, &m_sp_talk__main__text_9});
+    st = sley_process_run(task, sley_at(self, 4), &f->a4.wait, f->t3_list, NULL, false, false, 0,
+                          2, 0, NULL, NULL, false, false, -1, -1, -1, &f->a4.v);
+    if (st == SLEY_PENDING) return st;
+resume_4: if (sley_failed(task, self, st)) goto leave_1;
+    sley_list_drop(&f->t3_list);
+    f->v_sort = f->a4.v;
+    // 20 | print("Exit code: {sort.code}")
+    sley_print(SLEY_PARTS(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(f->v_sort))));
+    // 21 | let sh = await process.run(["sh"], input: "echo one\necho two 1>&2\nexit 3\n", c ..
+    f->t4_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&m_sp_talk__main__text_10});
+    st = sley_process_run_str(task, sley_at(self, 5), &f->a5.wait, f->t4_list,
+                              &m_sp_talk__main__text_11, true, false, 0, 0, 0, NULL, NULL, false,
+                              false, -1, -1, -1, &f->a5.v);
+    if (st == SLEY_PENDING) return st;
+resume_5: if (sley_failed(task, self, st)) goto leave_1;
+    sley_list_drop(&f->t4_list);
+    v_sh = f->a5.v;
+    // 22 | print(sh.text().strip())
+    sley_str *t3_text = NULL;
+    st = sley_process_result_text(task, v_sh, &t3_text);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[11], st)) goto leave_1;
+    sley_str *t_strip = sley_str_strip(t3_text, NULL);
+    sley_str_release(t3_text);
+    sley_print(SLEY_PARTS(SLEY_STR(t_strip)));
+    sley_str_release(t_strip);
+    // 23 | print(sh.error_text().strip())
+    sley_str *t2_error_text = NULL;
+    st = sley_process_result_error_text(task, v_sh, &t2_error_text);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[12], st)) goto leave_1;
+    sley_str *t2_strip = sley_str_strip(t2_error_text, NULL);
+    sley_str_release(t2_error_text);
+    sley_print(SLEY_PARTS(SLEY_STR(t2_strip)));
+    sley_str_release(t2_strip);
+    // 24 | print("Exit code: {sh.code}")
+    sley_print(SLEY_PARTS(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(v_sh))));
+
+leave_1:
+    sley_list_release(f->t4_list);
+    sley_list_release(f->t3_list);
+    sley_list_release(t2_list);
+    sley_process_result_release(t_communicate);
+    sley_list_release(t_list);
+    sley_process_result_release(v_sh);
+    sley_process_result_release(f->v_sort);
+    sley_process_result_release(f->v_both);
+    sley_str_release(f->v_line);
+    sley_process_release(f->v_cat);
+    sley_process_release(f->v_echo);
+    return st;
+}
+
+SLEY_MAIN(m_sp_talk__main, NULL)
