@@ -308,7 +308,8 @@ static ir_value lower_empty(lower *l, type *t, span at)
     return ir_temp_value(lower_op(l, code, t, at, 0));
 }
 
-// The smallest, the largest of several: all values are operands.
+// The smallest, the largest of several: all values are operands. Values with parts are compared
+// by their type, as elements of a list.
 static ir_value lower_extreme(lower *l, const expr_call *e)
 {
     const call_plan *plan = e->plan;
@@ -320,7 +321,14 @@ static ir_value lower_extreme(lower *l, const expr_call *e)
     for (size_t i = 0; i < plan->rest_count; i++) exprs[count++] = plan->rest[i];
     lower_values values = {0};
     lower_expr_operands(l, exprs, NULL, count, &values);
-    return result_of(finish_builtin(l, e, &values, false));
+    if (type_scalars[plan->result->kind].word != NULL) {
+        return result_of(finish_builtin(l, e, &values, false));
+    }
+    type *whole = type_list(l->prog, plan->result);
+    ir_value list = ir_temp_value(op_with(l, IR_LIST, whole, e->head.span, &values));
+    builtin_id id = plan->builtin->id == BI_MIN ? BI_LIST_MIN : BI_LIST_MAX;
+    const builtin *row = builtin_with_id(l->prog, id, NULL);
+    return ir_temp_value(lower_call_builtin(l, row, plan->result, e->head.span, &list, 1));
 }
 
 // loop.run(f(x)): the call is spawned first.

@@ -205,6 +205,8 @@ typedef enum builtin_id {
     BI_LEN,         // len(x), x.len()
     BI_MIN,         // min(a, b, ...)
     BI_MAX,
+    BI_LIST_MIN,    // min(xs)
+    BI_LIST_MAX,
     BI_ABS,
     BI_CASE_OF,     // Color.of(n)
     BI_ALL_CASES,   // Color.all()

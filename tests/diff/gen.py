@@ -9,14 +9,15 @@ import random
 
 from gen_expr import Ctx, Expressions, Var, has_effect
 from gen_task import Tasks
+from gen_value import Values
 from tree import Fn, Node, Program
 from values import INTS
 
-SCALARS = ("int", "int", "int", "str", "str", "bool", "u8", "i32", "u64", "i128", "i16", "float", "char")
+SCALARS = ("int", "int", "int", "str", "str", "bool", "u8", "i32", "u64", "i128", "i16", "float", "f32", "char", "bytes")
 KEYS = ("int", "str", "str", "u8")
 
 
-class Generator(Tasks, Expressions):
+class Generator(Tasks, Values, Expressions):
     def __init__(self, seed, prefix: str, avoid=frozenset()):
         self.random, self.avoid = random.Random(seed), avoid
         self.prefix = prefix
@@ -63,12 +64,15 @@ class Generator(Tasks, Expressions):
         program.globals.append((self.hot, "int", self.number("int"), True))
         for _ in range(self.pick((1, 2, 3))):
             self.global_()
+        self.bump()
         self.fails()
         self.function("int")
         for _ in range(self.pick((0, 1))):
             self.function()
+        if self.chance(0.3):
+            self.recursive()
         for struct in list(self.program.structs):
-            if self.chance(0.3):
+            if self.chance(0.4):
                 self.method(struct)
         for _ in range(self.pick((1, 1, 1, 2))):
             self.function(large=True)
@@ -154,7 +158,7 @@ class Generator(Tasks, Expressions):
             fn.params = [it for it in fn.params if it[2] is None]
             fn.params.append((self.fresh("a"), ("list", self.pick(self.value_types())), None))
             fn.variadic = True
-        ctx = Ctx([Var(n, t, False) for n, t, _ in fn.params], fn.throws, fn.is_async, result)
+        ctx = self.function_ctx(fn)
         size = self.pick((2, 2, 3, 4) if large else (1, 1, 2, 3))
         fn.body = self.block(ctx, size, 2 if large else 1, ends=True)
         if not large:
@@ -165,6 +169,10 @@ class Generator(Tasks, Expressions):
                                            Node("lit", "int", (), self.pick((0, 1)))], "==")
                 fn.body.kids.insert(len(before), Node("if", None, [odd, Node("block", None, [self.throw(ctx)])]))
         self.program.fns[name] = fn
+
+    @staticmethod
+    def function_ctx(fn):
+        return Ctx([Var(n, t, False) for n, t, _ in fn.params], fn.throws, fn.is_async, fn.result, leaves=True)
 
     def fails(self):
         """An async function that waits and then throws."""
@@ -205,9 +213,10 @@ class Generator(Tasks, Expressions):
 
     def method(self, struct):
         fn = Fn(self.fresh("m"), self.params(2), self.pick(self.value_types()), self.throws(), self.chance(0.2))
-        ctx = Ctx([Var(n, t, False) for n, t, _ in fn.params] + [Var("self", ("struct", struct), False)], fn.throws,
-                  fn.is_async, fn.result)
-        fn.body = self.block(ctx, self.pick((0, 1, 2)), 1, ends=True)
+        fn.is_mut = self.chance(0.5)
+        ctx = self.function_ctx(fn)
+        ctx.vars.append(Var("self", ("struct", struct), fn.is_mut))
+        fn.body = self.block(ctx, self.pick((1, 2, 3) if fn.is_mut else (0, 1, 2)), 1, ends=True)
         self.program.methods.setdefault(struct, {})[fn.name] = fn
 
     def start(self):
@@ -273,7 +282,7 @@ class Generator(Tasks, Expressions):
         loop = nested and ctx.loops < 2
         rows = [(3, self.let), (2, self.show_values), (4, self.assign), (3, self.augment), (1.5, self.change),
                 (1, self.expression), (1.5, self.jump), (0.7, self.take_apart), (0.5, self.swap),
-                (1.5 if ctx.is_async else 0, self.sleep), (0.3, self.assertion)]
+                (1.5 if ctx.is_async else 0, self.sleep), (0.3, self.assertion), (1, self.let_else)]
         if nested:
             rows += [(2, self.if_), (1, self.if_let), (2, self.match), (2.5, self.try_), (1.5, self.defer)]
             if ctx.is_async:
@@ -347,11 +356,11 @@ class Generator(Tasks, Expressions):
         return [Node("assign", None, [self.pick(found), self.expr(t, 3, ctx, True)])] if found else None
 
     def augment(self, ctx, depth):
-        t = self.pick([it for it in self.types if it in INTS or it in ("str", "float")])
+        t = self.pick([it for it in self.types if it in INTS or it in ("str", "float", "f32", "bytes")])
         found = self.places(t, ctx)
         if not found:
             return None
-        op = "+" if t == "str" else self.pick("+-*") if t == "float" else self.pick("+ + - * & | ^".split())
+        op = "+" if t in ("str", "bytes") else self.pick("+-*") if t in ("float", "f32") else self.pick("+ + - * & | ^".split())
         return [Node("aug", None, [self.pick(found), self.expr(t, 2, ctx)], op)]
 
     def swap(self, ctx, depth):
@@ -450,7 +459,7 @@ class Generator(Tasks, Expressions):
 
     @staticmethod
     def cleanup_ctx(ctx):
-        return ctx.but(labels=(), can_return=False, vars=list(ctx.vars), in_catch=False)
+        return ctx.but(labels=(), can_return=False, leaves=False, vars=list(ctx.vars), in_catch=False)
 
     # ---- blocks --------------------------------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from values import INTS
 
 CHANGING = {"append", "pop", "pop_first", "insert", "extend", "remove", "clear", "reverse", "get_or_set", "set",
             "update", "add", "sort"}
-EFFECTS = {"call", "smethod", "invoke", "await", "spawn", "sleep"}
+EFFECTS = {"call", "smethod", "mcall", "invoke", "await", "spawn", "sleep"}
 REFERENCES = {"list", "map", "set", "chan", "task", "error"}
-ORDERED = {*INTS, "float", "str", "char"}
+ORDERED = {*INTS, "float", "f32", "str", "char", "bytes"}
 
 
 class Var:
@@ -26,7 +26,7 @@ class Ctx:
     """Where an expression or statement stands."""
 
     def __init__(self, vars=(), throws=None, is_async=False, result=None, labels=(), can_return=True, owned=None,
-                 pure=False, in_catch=False, loops=0):
+                 pure=False, in_catch=False, loops=0, leaves=False):
         self.vars = list(vars)                         # in scope
         self.throws = throws                           # what may be thrown here, as in tree.py
         self.is_async = is_async
@@ -37,10 +37,11 @@ class Ctx:
         self.pure = pure                               # no call may stand here
         self.in_catch = in_catch
         self.loops = loops                             # nesting, kept low
+        self.leaves = leaves                           # an expression may leave (`x ?? return v`)
 
     def but(self, **changes) -> "Ctx":
         made = Ctx(self.vars, self.throws, self.is_async, self.result, self.labels, self.can_return, self.owned,
-                   self.pure, self.in_catch, self.loops)
+                   self.pure, self.in_catch, self.loops, self.leaves)
         for name, value in changes.items():
             setattr(made, name, value)
         return made
@@ -103,6 +104,10 @@ class Expressions:
             return self.number(t)
         if t == "float":
             return Node("lit", t, (), self.pick((0.0, 0.5, 1.0, 1.5, 2.25, 10.0, 0.1, 100.0)))
+        if t == "f32":
+            return Node("lit", t, (), self.pick((0.0, 0.5, 1.0, 1.5, 2.25, 10.0, 1e20, 100.0)))
+        if t == "bytes":
+            return Node("lit", t, (), self.pick((b"", b"a", b"ab", b"abc", b"\x00\xff", b"q\"\n")))
         if t == "bool":
             return Node("lit", t, (), self.chance(0.5))
         if t == "char":
@@ -163,9 +168,10 @@ class Expressions:
         _, params, result, throws, is_async = t
         fn = Fn("", [(self.fresh("a"), pt, None) for pt in params], result, throws, is_async)
         inner = Ctx([Var(it.name, it.type, False) for it in ctx.vars] + [Var(n, pt, False) for n, pt, _ in fn.params],
-                    throws, is_async, result, owned=set(), pure=ctx.pure, loops=ctx.loops + 1)
+                    throws, is_async, result, owned=set(), pure=ctx.pure, loops=ctx.loops + 1, leaves=not ctx.pure)
         if result != "unit" and throws is None and not is_async and (self.nesting > 1 or self.chance(0.4)):
-            return Node("closure", t, [self.expr(result, min(depth, 2), inner)], fn)
+            value = inner.but(can_return=False, leaves=False)
+            return Node("closure", t, [self.expr(result, min(depth, 2), value)], fn)
         self.nesting += 1
         size = self.pick((0, 1, 2)) if self.nesting < 3 else 0
         block = self.block(inner, size, min(depth, 1), ends=True)
@@ -182,8 +188,11 @@ class Expressions:
                 (1, lambda: self.item_of_tuple(t, ctx, depth)), (1.5, lambda: self.element(t, ctx, depth)),
                 (1, lambda: self.value_of_map(t, ctx, depth)), (1.5, lambda: self.or_else(t, ctx, depth)),
                 (0.5, lambda: self.unwrapped(t, ctx, depth)), (2, lambda: self.invoke(t, ctx, depth)),
-                (1.5, lambda: self.struct_method(t, ctx, depth)), (1.5, lambda: self.extreme(t, ctx, depth))]
-        special = {"bool": self.bools, "float": self.floats, "str": self.strings}.get(t)
+                (1.5, lambda: self.struct_method(t, ctx, depth)), (1.5, lambda: self.extreme(t, ctx, depth)),
+                (1.5, lambda: self.mut_method(t, ctx, depth)), (1, lambda: self.or_leave(t, ctx, depth))]
+        rows += self.block_values(t, depth, ctx, placed)
+        special = {"bool": self.bools, "float": self.floats, "f32": self.floats, "str": self.strings,
+                   "bytes": self.octets}.get(t)
         if t in INTS:
             special = self.ints
         elif not isinstance(t, str):
@@ -222,7 +231,8 @@ class Expressions:
             by_place -= 1                              # the defaults at the end
         named = [it for it in params[by_place:] if it[2] is None or self.chance(0.3)]
         self.random.shuffle(named)
-        kids = [self.expr(pt, depth, ctx, True) for _, pt, _ in [*params[:by_place], *named]]
+        kids = [self.beside(ctx, depth) if pt == "int" and depth > 0 and not ctx.pure and self.chance(0.3)
+                else self.expr(pt, depth, ctx, True) for _, pt, _ in [*params[:by_place], *named]]
         return [None] * by_place + [name for name, _, _ in named], kids
 
     def part_of_struct(self, t, ctx, depth):
@@ -300,7 +310,8 @@ class Expressions:
 
     def struct_method(self, t, ctx, depth):
         found = [(struct, fn) for struct, fns in self.program.methods.items() for fn in fns.values()
-                 if fn.result == t and self.covers(ctx.throws, fn.throws) and (ctx.is_async or not fn.is_async)]
+                 if not fn.is_mut and fn.result == t and self.covers(ctx.throws, fn.throws)
+                 and (ctx.is_async or not fn.is_async)]
         if not found or ctx.pure:
             return None
         struct, fn = self.pick(found)
@@ -365,14 +376,15 @@ class Expressions:
             return None if not kid or constant(kid) else Node("conv", t, [kid])
         rows = [(7, arithmetic), (1.5, division), (1, shift), (1, remainder), (1, unary), (2, convert)]
         if t == "int":
-            rows += [(2.5, lambda: self.measure(ctx, depth)), (1, lambda: self.total(ctx, depth)),
+            rows += [(2.5, lambda: self.beside(ctx, depth)), (0.7, lambda: self.octet(ctx, depth)),
+                     (2.5, lambda: self.measure(ctx, depth)), (1, lambda: self.total(ctx, depth)),
                      (0.7, lambda: Node("builtin", t, [sub()], ("abs", [None]))),
                      (0.5, square)]
         return rows
 
     def measure(self, ctx, depth):
         """The length of something, or how often it has an element."""
-        found = [it for it in self.types if it == "str" or it[0] in ("list", "map", "set")]
+        found = [it for it in self.types if it in ("str", "bytes") or it[0] in ("list", "map", "set")]
         whole = self.pick(found)
         subject = self.expr(whole, depth - 1, ctx)
         if whole[0] == "list" and self.comparable(whole[1]) and self.chance(0.3):
@@ -391,6 +403,18 @@ class Expressions:
         return [(4, lambda: Node("bin", t, [sub(), sub()], self.pick("+ - * /".split()))),
                 (1, lambda: Node("un", t, [sub()], "-")),
                 (1.5, lambda: Node("conv", t, [self.expr("int", depth - 1, ctx)]))]
+
+    def octets(self, t, depth, ctx, placed):
+        sub = self.sub(t, depth, ctx)
+        return [(3, lambda: Node("bin", t, [sub(), sub()], "+")),
+                (1, lambda: Node("bin", t, [sub(), Node("lit", "int", (), self.pick((0, 1, 2)))], "*"))]
+
+    def octet(self, ctx, depth):
+        """A byte of a text that has one."""
+        if "bytes" not in self.types:
+            return None
+        text = Node("bin", "bytes", [self.expr("bytes", depth - 1, ctx), Node("lit", "bytes", (), b"\x00z")], "+")
+        return Node("conv", "int", [Node("index", "u8", [text, Node("lit", "int", (), self.pick((0, 1)))])])
 
     def comparable(self, t) -> bool:
         """== works on it, and says the same whatever the order of what it compares."""
@@ -486,7 +510,7 @@ class Expressions:
     def comprehension(self, t, ctx, depth):
         """The source is evaluated outside, condition and value inside, where they may wait and throw."""
         names, source, added = self.source(ctx, depth - 1)
-        inner = ctx.but(vars=ctx.vars + added, owned=None if ctx.owned is None else ctx.owned)
+        inner = ctx.but(vars=ctx.vars + added, labels=(), can_return=False, leaves=False)
         condition = [self.expr("bool", depth - 1, inner)] if self.chance(0.4) else []
         value = self.expr(t[1], depth - 1, inner, False)
         return Node("comp", t, [source, *condition, value], (names, bool(condition)))

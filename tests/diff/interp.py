@@ -103,6 +103,11 @@ class Interpreter(Concurrent):
             given = self.bind(fn.params, names, it.kids[1:], env)
             given["self"] = subject
             return lambda: self.call(fn, given)
+        if it.kind == "mcall":
+            struct, name, names = it.data
+            fn = self.program.methods[struct][name]
+            given = self.bind(fn.params, names, it.kids[1:], env)
+            return lambda: self.change(fn, given, it.kids[0].data, env)
         callee = self.eval(it.kids[0], env)
         args = [self.eval(kid, env) for kid in it.kids[1:]]
         return lambda: self.apply(callee, args)
@@ -113,6 +118,17 @@ class Interpreter(Concurrent):
         if callee.body.kind == "block":
             return self.body(callee.body, given)
         return self.eval(callee.body, given)
+
+    def x_mcall(self, it, env):
+        return self.prepare(it, env)()
+
+    def change(self, fn, given, home, env):
+        """Calls a method that changes the variable `home`."""
+        given["self"] = env[home]
+        try:
+            return self.call(fn, given)
+        finally:
+            env[home] = given["self"]
 
     # ---- blocks and cleanup --------------------------------------------------------------------------------
 
@@ -382,6 +398,26 @@ class Interpreter(Concurrent):
         return catch[0] == "catch" and (catch[1] is None or catch[1] == why.error.name
                                         or self.program.descends(why.error.name, catch[1]))
 
+    def s_value(self, it, env):
+        env["!value"] = self.eval(it.kids[0], env)
+
+    def s_letelse(self, it, env):
+        value = self.eval(it.kids[0], env)
+        if value is None:
+            self.block(it.kids[1], env)
+        env[it.data] = value
+
+    def x_leave(self, it, env):
+        self.does["s_" + it.kids[0].kind](it.kids[0], env)
+
+    def x_choose(self, it, env):
+        self.s_if(it, env)
+        return env.pop("!value")
+
+    def x_match(self, it, env):
+        self.s_match(it, env)
+        return env.pop("!value")
+
     def s_throw(self, it, env):
         if not it.kids:
             raise env["!caught"]
@@ -503,7 +539,7 @@ class Interpreter(Concurrent):
 
     def small(self, value):
         """Values that grow in a loop end the run, too."""
-        if len(value.items if isinstance(value, List) else value if isinstance(value, str) else ()) > 300:
+        if len(value.items if isinstance(value, List) else value if isinstance(value, (str, bytes)) else ()) > 300:
             raise TooLong
         return value
 
@@ -551,7 +587,7 @@ class Interpreter(Concurrent):
 
     def x_await(self, it, env):
         kid = it.kids[0]
-        if kid.kind in ("call", "smethod", "invoke"):
+        if kid.kind in ("call", "smethod", "mcall", "invoke"):
             return self.prepare(kid, env)()
         return self.wait_for(kid, env)
 
@@ -588,6 +624,8 @@ class Interpreter(Concurrent):
 
     def x_index(self, it, env):
         holder = self.eval(it.kids[0], env)
+        if isinstance(holder, bytes):
+            return holder[self.eval(it.kids[1], env)]
         return self.element(holder, self.eval(it.kids[1], env))[0]()
 
     def x_slice(self, it, env):

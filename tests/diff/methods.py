@@ -79,7 +79,7 @@ TABLES = {"list": LIST, "map": MAP, "set": SET}
 
 def call(interpreter, it, args):
     t = it.kids[0].type
-    if t == "str":
+    if t in ("str", "bytes"):                          # of bytes only what both have
         return STR[it.data](*args)
     if t in INTS:
         return fits(abs(args[0]), t)
@@ -109,7 +109,7 @@ def builtin(interpreter, it, args):
             total = fits(total + value, it.type) if it.type in INTS else total + value
         return total
     if name == "len":
-        return len(args[0] if isinstance(args[0], str) else args[0].items)
+        return len(args[0] if isinstance(args[0], (str, bytes)) else args[0].items)
     if name == "sorted":
         if len(args) == 1:
             return List(sorted(args[0].items))

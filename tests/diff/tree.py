@@ -32,6 +32,7 @@ class Fn:
     def __init__(self, name, params, result, throws, is_async, body=None, variadic=False):
         self.name, self.params, self.result, self.throws = name, params, result, throws
         self.is_async, self.body, self.variadic = is_async, body, variadic
+        self.is_mut = False                            # a method that changes its receiver
 
     @property
     def type(self):
@@ -117,6 +118,8 @@ def literal(value, t) -> str:
         return "'" + {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\t": "\\t"}.get(value, value) + "'"
     if t == "duration":
         return f"{value}ns" if value % 1_000_000 else f"{value // 1_000_000}ms"
+    if t == "bytes":
+        return 'b"' + "".join(f"\\x{it:02x}" if not 32 <= it < 127 or it in b'"\\' else chr(it) for it in value) + '"'
     return repr(value) if t in ("int", "float") else f"{t}({value})"
 
 
@@ -170,7 +173,8 @@ class Writer:
         if fn.variadic:
             last, t, _ = fn.params[-1]
             params[-1] = f"{last}: ...{type_text(t[1])}"
-        return ("async " if fn.is_async else "") + f"fn{name}({', '.join(params)}){result_text(fn.result, fn.throws)}"
+        words = "mut " * fn.is_mut + "async " * fn.is_async
+        return words + f"fn{name}({', '.join(params)}){result_text(fn.result, fn.throws)}"
 
     def function(self, fn: Fn):
         self.line(self.signature(fn, " " + fn.name) + " {")
@@ -226,38 +230,45 @@ class Writer:
         self.blocks("if true", it)
 
     def s_if(self, it):
-        self.blocks(f"if {self.expr(it.kids[0])}", it.kids[1], *(("else", kid) for kid in it.kids[2:]))
+        self.blocks(f"if {self.head(it.kids[0])}", it.kids[1], *(("else", kid) for kid in it.kids[2:]))
 
     def s_iflet(self, it):
-        self.blocks(f"if let {it.data} = {self.expr(it.kids[0])}", it.kids[1], *(("else", kid) for kid in it.kids[2:]))
+        self.blocks(f"if let {it.data} = {self.head(it.kids[0])}", it.kids[1], *(("else", kid) for kid in it.kids[2:]))
 
     def label(self, label) -> str:
         return f"{label}: " if label else ""
 
     def s_while(self, it):
-        self.blocks(f"{self.label(it.data)}while {self.expr(it.kids[0])}", it.kids[1],
+        self.blocks(f"{self.label(it.data)}while {self.head(it.kids[0])}", it.kids[1],
                     *(("else", kid) for kid in it.kids[2:]))
 
     def s_whilelet(self, it):
         label, name = it.data
-        self.blocks(f"{self.label(label)}while let {name} = {self.expr(it.kids[0])}", it.kids[1],
+        self.blocks(f"{self.label(label)}while let {name} = {self.head(it.kids[0])}", it.kids[1],
                     *(("else", kid) for kid in it.kids[2:]))
 
     def s_for(self, it):
         label, names, is_async = it.data
         word = "async for" if is_async else "for"
-        self.blocks(f"{self.label(label)}{word} {', '.join(names)} in {self.expr(it.kids[0])}", it.kids[1],
+        self.blocks(f"{self.label(label)}{word} {', '.join(names)} in {self.head(it.kids[0])}", it.kids[1],
                     *(("else", kid) for kid in it.kids[2:]))
 
+    def s_letelse(self, it):
+        self.blocks(f"let {it.data} = {self.head(it.kids[0])} else", it.kids[1])
+
+    def s_value(self, it):
+        """The value of a block."""
+        self.line(self.expr(it.kids[0]))
+
     def s_match(self, it):
-        self.line(f"match {self.expr(it.kids[0])} {{")
+        self.line(f"match {self.head(it.kids[0])} {{")
         self.depth += 1
         for arm in it.kids[1:]:
             patterns, has_guard = arm.data
             if patterns is None:
                 self.line("else {")
             else:
-                guard = f" if {self.expr(arm.kids[0])}" if has_guard else ""
+                guard = f" if {self.head(arm.kids[0])}" if has_guard else ""
                 self.line(f"case {' | '.join(map(self.pattern, patterns))}{guard} {{")
             self.body(arm.kids[-1])
             self.line("}")
@@ -364,6 +375,10 @@ class Writer:
         own, text = getattr(self, "x_" + it.kind)(it)
         return f"({text})" if own < level else text
 
+    def head(self, it) -> str:
+        """Before a block or a colon: values of blocks and what leaves stand in parentheses."""
+        return self.expr(it, 1)
+
     def post(self, it) -> str:
         return self.expr(it, LEVELS["post"])
 
@@ -394,6 +409,8 @@ class Writer:
         return self.binary(it, it.data, LEVELS[it.data])
 
     def x_or(self, it):
+        if it.kids[1].kind == "leave":                 # takes in all that follows
+            return 0, f"{self.expr(it.kids[0], LEVELS['??'])} ?? {self.expr(it.kids[1])}"
         return self.binary(it, "??", LEVELS["??"])
 
     def x_un(self, it):
@@ -431,6 +448,8 @@ class Writer:
         _, name, names = it.data
         return LEVELS["post"], f"{self.post(it.kids[0])}.{name}({self.arguments(it.kids[1:], names)})"
 
+    x_mcall = x_smethod
+
     def x_invoke(self, it):
         callee = it.kids[0]
         text = self.post(callee) if callee.kind in ("var", "invoke", "call", "index") else f"({self.expr(callee)})"
@@ -465,7 +484,7 @@ class Writer:
         if not it.kids:
             return LEVELS["post"], f"{type_text(it.type)}()"
         pairs = zip(it.kids[::2], it.kids[1::2])
-        return LEVELS["post"], "[" + ", ".join(f"{self.expr(k)}: {self.expr(v)}" for k, v in pairs) + "]"
+        return LEVELS["post"], "[" + ", ".join(f"{self.head(k)}: {self.expr(v)}" for k, v in pairs) + "]"
 
     def x_range(self, it):
         """Only where something is taken from it."""
@@ -477,7 +496,7 @@ class Writer:
         names, has_condition = it.data
         values = it.kids[1 + has_condition:]
         condition = f" if {self.expr(it.kids[1])}" if has_condition else ""
-        shown = ": ".join(map(self.expr, values))
+        shown = ": ".join(map(self.head, values))
         return LEVELS["post"], f"[{shown} for {', '.join(names)} in {self.expr(it.kids[0])}{condition}]"
 
     def x_interp(self, it):
@@ -500,6 +519,24 @@ class Writer:
         inner.depth = self.depth
         inner.body(body)
         return 0, "\n".join([self.signature(fn, "") + " {", *inner.lines, "    " * self.depth + "}"])
+
+    def nested(self, write, it):
+        """The text of a statement of blocks that stands in an expression."""
+        inner = Writer()
+        inner.depth = self.depth
+        write(inner, it)
+        return 0, "\n".join(inner.lines).lstrip()
+
+    def x_choose(self, it):
+        return self.nested(Writer.s_if, it)
+
+    def x_match(self, it):
+        return self.nested(Writer.s_match, it)
+
+    def x_leave(self, it):
+        inner = Writer()
+        getattr(inner, "s_" + it.kids[0].kind)(it.kids[0])
+        return 0, inner.lines[0]
 
     def x_conv(self, it):
         return LEVELS["post"], f"{type_text(it.type)}({self.expr(it.kids[0])})"

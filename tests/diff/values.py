@@ -6,6 +6,7 @@ cases of enums tuples that start with the number of their case, none is None. Li
 are held by reference. A value does not know its type: every node of the tree does.
 """
 import math
+import struct
 
 INTS = {"int": (-2**63, 2**63 - 1), "i64": (-2**63, 2**63 - 1), "u64": (0, 2**64 - 1), "i128": (-2**127, 2**127 - 1),
         "u128": (0, 2**128 - 1), "i32": (-2**31, 2**31 - 1), "u32": (0, 2**32 - 1), "i16": (-2**15, 2**15 - 1),
@@ -133,6 +134,23 @@ def on_floats(op: str, a: float, b: float) -> float:
     return {"+": lambda: a + b, "-": lambda: a - b, "*": lambda: a * b, "/": lambda: a / b}[op]()
 
 
+def single(value: float) -> float:
+    """Rounded to 32 bits."""
+    try:
+        return struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+def shortest(value: float) -> str:
+    """The shortest text that is this number of 32 bits again."""
+    for digits in range(1, 10):
+        text = f"{value:.{digits}g}"
+        if single(float(text)) == value:
+            return repr(float(text))
+    return repr(value)                                 # inf and nan
+
+
 def on_sets(op: str, a: Set, b: Set) -> Set:
     if op == "|":
         return Set([*a.items, *b.items])
@@ -149,14 +167,16 @@ def binary(op: str, a, b, t):
         return on_ints(op, a, b, t)
     if t == "float":
         return on_floats(op, a, b)
+    if t == "f32":
+        return single(on_floats(op, a, b))
     if t == "duration":
         return fits(a * b if op == "*" else a + b if op == "+" else a - b, "int")
     if t[0] == "set":
         return on_sets(op, a, b)
     if op == "*":
         count = max(b, 0)
-        return a * count if t == "str" else List(a.items * count)
-    return a + b if t == "str" else List(a.items + b.items)
+        return a * count if t in ("str", "bytes") else List(a.items * count)
+    return a + b if t in ("str", "bytes") else List(a.items + b.items)
 
 
 def compare(op: str, a, b) -> bool:
@@ -174,9 +194,9 @@ def compare(op: str, a, b) -> bool:
 
 
 def convert(value, source, t):
-    if t == "float":
-        return float(value)
-    if source == "float":
+    if t in ("float", "f32"):
+        return single(value) if t == "f32" else float(value)
+    if source in ("float", "f32"):
         if not math.isfinite(value):
             raise Panic("conversion")
         value = int(value)
@@ -190,6 +210,12 @@ def convert(value, source, t):
 def quote(text: str, mark: str) -> str:
     known = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", mark: "\\" + mark}
     return mark + "".join(known.get(c, c) for c in text) + mark
+
+
+def quote_bytes(value: bytes) -> str:
+    known = {10: "\\n", 9: "\\t", 13: "\\r", 92: "\\\\", 34: '\\"'}
+    shown = (known.get(it) or (chr(it) if 32 <= it < 127 else f"\\x{it:02x}") for it in value)
+    return 'b"' + "".join(shown) + '"'
 
 
 # What the errors of the library print.
@@ -234,7 +260,9 @@ class Printer:
             return "true" if value else "false"
         if t == "unit":
             return "()"
-        return repr(value) if t == "float" else str(value)
+        if t == "bytes":
+            return quote_bytes(value)
+        return repr(value) if t == "float" else shortest(value) if t == "f32" else str(value)
 
     def joined(self, values, t) -> str:
         return ", ".join(self.show(it, t, False) for it in values)

@@ -323,6 +323,17 @@ static inline sley_str *sley_str_max(sley_str *a, sley_str *b)
     return sley_str_retain(sley_str_compare(b, a) > 0 ? b : a);
 }
 
+// The same of bytes.
+static inline sley_bytes *sley_bytes_min(sley_bytes *a, sley_bytes *b)
+{
+    return sley_bytes_retain(sley_bytes_compare(b, a) < 0 ? b : a);
+}
+
+static inline sley_bytes *sley_bytes_max(sley_bytes *a, sley_bytes *b)
+{
+    return sley_bytes_retain(sley_bytes_compare(b, a) > 0 ? b : a);
+}
+
 #ifdef __cplusplus
 }
 #endif
