@@ -26,8 +26,8 @@ static void wait_in_list(void *object, void (*free_it)(void *object))
 {
     if (freeing.count == freeing.cap) {
         freeing.cap = freeing.cap == 0 ? 64 : freeing.cap * 2;
-        freeing.items = sley__realloc(freeing.items,
-                                      sley__alloc_size(freeing.cap, sizeof(waiting), 0));
+        freeing.items = sley__alloc_resize(freeing.items,
+                                           sley__alloc_size(freeing.cap, sizeof(waiting), 0));
     }
     freeing.items[freeing.count++] = (waiting){object, free_it};
 }

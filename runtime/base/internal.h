@@ -31,24 +31,24 @@
 
 #define container_of(ptr, type, member) ((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
-// ---- memory (mem.c) --------------------------------------------------------------
+// ---- memory (alloc.c) --------------------------------------------------------------
 
 // A value up to this size is moved by way of the stack, a larger one by way of the heap.
 enum { SMALL_VALUE = 256 };
 
 // Never NULL: too little memory, or more than PTRDIFF_MAX, is the panic "out of memory".
 void *sley__alloc(size_t size);
-void *sley__realloc(void *block, size_t size);
+void *sley__alloc_resize(void *block, size_t size);
 // count * size + extra, or the panic.
 size_t sley__alloc_size(size_t count, size_t size, size_t extra);
 // The next capacity that holds `need`: grows by half, so that appending is linear.
-int64_t sley__grow(int64_t cap, int64_t need);
+int64_t sley__alloc_grow(int64_t cap, int64_t need);
 
 // Frees an object that may hold others, whose last owner has let go: calls free_it now, or, when
 // objects are freed deep inside each other, before the outermost such call returns (free.c).
 void sley__free_holder(void *object, void (*free_it)(void *object));
 
-// ---- UTF-8 (unicode.c) ---------------------------------------------------------------
+// ---- UTF-8 (utf8.c) ---------------------------------------------------------------
 
 enum { UTF8_MAX = 4 };
 
@@ -71,7 +71,7 @@ size_t sley__utf8_bad(const char *data, size_t len);
 enum { U128_DIGITS = 39 };
 
 // Writes the digits of v to the end of `out`; returns where they begin.
-size_t sley__u128_digits(char out[U128_DIGITS], sley_u128 v);
+size_t sley__num_u128_digits(char out[U128_DIGITS], sley_u128 v);
 #endif
 
 // ---- floats as strings (float.c) ----------------------------------------------------------

@@ -11,37 +11,37 @@
 
 // ---- panics ------------------------------------------------------------------------
 
-void sley__panic_overflow(const sley_site *site, const char *what, const char *op)
+void sley__num_overflow(const sley_site *site, const char *what, const char *op)
 {
     sley_panicf(site, "%s overflow in %s", what, op);
 }
 
-void sley__panic_zero(const sley_site *site)
+void sley__num_zero(const sley_site *site)
 {
     sley_panic(site, "division by zero");
 }
 
-void sley__panic_shift(const sley_site *site, int64_t count, int bits)
+void sley__num_shift(const sley_site *site, int64_t count, int bits)
 {
     sley_panicf(site, "shift by %" PRId64 " is out of range 0..%d", count, bits - 1);
 }
 
-void sley__panic_exponent(const sley_site *site, int64_t exponent)
+void sley__num_exponent(const sley_site *site, int64_t exponent)
 {
     sley_panicf(site, "negative exponent %" PRId64 " in **", exponent);
 }
 
-void sley__panic_fit_int(const sley_site *site, int64_t value, const char *type)
+void sley__num_fit_int(const sley_site *site, int64_t value, const char *type)
 {
     sley_panicf(site, "%" PRId64 " does not fit %s", value, type);
 }
 
-void sley__panic_fit_u64(const sley_site *site, uint64_t value, const char *type)
+void sley__num_fit_u64(const sley_site *site, uint64_t value, const char *type)
 {
     sley_panicf(site, "%" PRIu64 " does not fit %s", value, type);
 }
 
-void sley__panic_fit_float(const sley_site *site, double value, const char *type)
+void sley__num_fit_float(const sley_site *site, double value, const char *type)
 {
     char text[FLOAT_TEXT];
     size_t len = sley__float_text(text, value, false);
@@ -50,7 +50,7 @@ void sley__panic_fit_float(const sley_site *site, double value, const char *type
 
 #ifdef SLEY_HAS_INT128
 
-size_t sley__u128_digits(char out[U128_DIGITS], sley_u128 v)
+size_t sley__num_u128_digits(char out[U128_DIGITS], sley_u128 v)
 {
     size_t at = U128_DIGITS;
     do {
@@ -60,30 +60,30 @@ size_t sley__u128_digits(char out[U128_DIGITS], sley_u128 v)
     return at;
 }
 
-void sley__panic_fit_i128(const sley_site *site, sley_i128 value, const char *type)
+void sley__num_fit_i128(const sley_site *site, sley_i128 value, const char *type)
 {
     char digits[U128_DIGITS];
-    size_t at = sley__u128_digits(digits, value < 0 ? 0 - (sley_u128)value : (sley_u128)value);
+    size_t at = sley__num_u128_digits(digits, value < 0 ? 0 - (sley_u128)value : (sley_u128)value);
     sley_panicf(site, "%s%.*s does not fit %s", value < 0 ? "-" : "", (int)(U128_DIGITS - at),
                 digits + at, type);
 }
 
-void sley__panic_fit_u128(const sley_site *site, sley_u128 value, const char *type)
+void sley__num_fit_u128(const sley_site *site, sley_u128 value, const char *type)
 {
     char digits[U128_DIGITS];
-    size_t at = sley__u128_digits(digits, value);
+    size_t at = sley__num_u128_digits(digits, value);
     sley_panicf(site, "%.*s does not fit %s", (int)(U128_DIGITS - at), digits + at, type);
 }
 
 #endif
 
-void sley__panic_index(const sley_site *site, int64_t index, int64_t len, const char *what)
+void sley__num_index(const sley_site *site, int64_t index, int64_t len, const char *what)
 {
     sley_panicf(site, "index %" PRId64 " is out of range for a %s of %" PRId64, index, what, len);
 }
 
-void sley__panic_slice(const sley_site *site, int64_t from, int64_t to, int64_t len,
-                       const char *what)
+void sley__num_slice(const sley_site *site, int64_t from, int64_t to, int64_t len,
+                     const char *what)
 {
     sley_panicf(site, "slice %" PRId64 "..%" PRId64 " is out of range for a %s of %" PRId64, from,
                 to, what, len);
@@ -162,14 +162,14 @@ static bool mul_over(int64_t a, int64_t b, int64_t *r)
 sley_duration sley_duration_add(sley_duration a, sley_duration b, const sley_site *site)
 {
     sley_duration r;
-    if (add_over(a, b, &r)) sley__panic_overflow(site, "duration", "+");
+    if (add_over(a, b, &r)) sley__num_overflow(site, "duration", "+");
     return r;
 }
 
 sley_duration sley_duration_sub(sley_duration a, sley_duration b, const sley_site *site)
 {
     sley_duration r;
-    if (sub_over(a, b, &r)) sley__panic_overflow(site, "duration", "-");
+    if (sub_over(a, b, &r)) sley__num_overflow(site, "duration", "-");
     return r;
 }
 
@@ -186,7 +186,7 @@ sley_duration sley_duration_abs(sley_duration a, const sley_site *site)
 sley_duration sley_duration_mul(sley_duration a, int64_t n, const sley_site *site)
 {
     sley_duration r;
-    if (mul_over(a, n, &r)) sley__panic_overflow(site, "duration", "*");
+    if (mul_over(a, n, &r)) sley__num_overflow(site, "duration", "*");
     return r;
 }
 
@@ -195,7 +195,7 @@ static sley_duration duration_from(double nanos, const char *op, const sley_site
 {
     double whole = round(nanos);
     if (!(whole >= -9223372036854775808.0 && whole < 9223372036854775808.0)) {
-        sley__panic_overflow(site, "duration", op);
+        sley__num_overflow(site, "duration", op);
     }
     return (sley_duration)whole;
 }
@@ -207,20 +207,20 @@ sley_duration sley_duration_mul_float(sley_duration a, double n, const sley_site
 
 sley_duration sley_duration_div(sley_duration a, int64_t n, const sley_site *site)
 {
-    if (n == 0) sley__panic_zero(site);
-    if (n == -1 && a == INT64_MIN) sley__panic_overflow(site, "duration", "/");
+    if (n == 0) sley__num_zero(site);
+    if (n == -1 && a == INT64_MIN) sley__num_overflow(site, "duration", "/");
     return a / n;
 }
 
 sley_duration sley_duration_div_float(sley_duration a, double n, const sley_site *site)
 {
-    if (fpclassify(n) == FP_ZERO) sley__panic_zero(site);
+    if (fpclassify(n) == FP_ZERO) sley__num_zero(site);
     return duration_from((double)a / n, "/", site);
 }
 
 sley_duration sley_duration_mod(sley_duration a, sley_duration b, const sley_site *site)
 {
-    if (b == 0) sley__panic_zero(site);
+    if (b == 0) sley__num_zero(site);
     return b == -1 ? 0 : a % b;
 }
 
@@ -232,20 +232,20 @@ double sley_duration_ratio(sley_duration a, sley_duration b)
 sley_instant sley_instant_add(sley_instant a, sley_duration d, const sley_site *site)
 {
     sley_instant r;
-    if (add_over(a, d, &r)) sley__panic_overflow(site, "instant", "+");
+    if (add_over(a, d, &r)) sley__num_overflow(site, "instant", "+");
     return r;
 }
 
 sley_instant sley_instant_sub(sley_instant a, sley_duration d, const sley_site *site)
 {
     sley_instant r;
-    if (sub_over(a, d, &r)) sley__panic_overflow(site, "instant", "-");
+    if (sub_over(a, d, &r)) sley__num_overflow(site, "instant", "-");
     return r;
 }
 
 sley_duration sley_instant_diff(sley_instant a, sley_instant b, const sley_site *site)
 {
     sley_duration r;
-    if (sub_over(a, b, &r)) sley__panic_overflow(site, "duration", "-");
+    if (sub_over(a, b, &r)) sley__num_overflow(site, "duration", "-");
     return r;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // panic.c - panics with a format. sley_panic itself shows the stack of the task, which is the
-// reports' to walk: report/panic.c.
+// reports' to walk: report/report.c.
 #include "base/internal.h"
 
 #include <stdarg.h>

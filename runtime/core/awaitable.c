@@ -62,7 +62,7 @@ sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *re
         assert(!task->base.error);
         task->base.error = shared_error(a);
         return SLEY_ERROR;
-    case SLEY_STOPPED: sley__cancelled_by(task, a); return SLEY_CANCELLED;
+    case SLEY_STOPPED: sley__cancel_by(task, a); return SLEY_CANCELLED;
     case SLEY_UNFINISHED: break;
     }
     assert(false); // the caller looks first
@@ -75,7 +75,7 @@ bool sley__awaitable_cancel(sley_awaitable *a)
     return sley__future_face.cancel(a);
 }
 
-sley_status sley__throw_simple(sley_task *task, const sley_error_type *type)
+sley_status sley__awaitable_throw(sley_task *task, const sley_error_type *type)
 {
     task->base.error = sley_error_simple(type);
     return SLEY_ERROR;
@@ -83,16 +83,16 @@ sley_status sley__throw_simple(sley_task *task, const sley_error_type *type)
 
 sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result)
 {
-    if (a->outcome == SLEY_UNFINISHED) return sley__throw_simple(task, &sley_error_not_done);
-    if (a->outcome == SLEY_STOPPED) return sley__throw_simple(task, &sley_error_was_cancelled);
+    if (a->outcome == SLEY_UNFINISHED) return sley__awaitable_throw(task, &sley_error_not_done);
+    if (a->outcome == SLEY_STOPPED) return sley__awaitable_throw(task, &sley_error_was_cancelled);
     return sley__awaitable_deliver(task, a, result);
 }
 
 sley_status sley__awaitable_error(sley_task *task, sley_awaitable *a, sley_error **error)
 {
     *error = NULL;
-    if (a->outcome == SLEY_UNFINISHED) return sley__throw_simple(task, &sley_error_not_done);
-    if (a->outcome == SLEY_STOPPED) return sley__throw_simple(task, &sley_error_was_cancelled);
+    if (a->outcome == SLEY_UNFINISHED) return sley__awaitable_throw(task, &sley_error_not_done);
+    if (a->outcome == SLEY_STOPPED) return sley__awaitable_throw(task, &sley_error_was_cancelled);
     if (a->outcome == SLEY_FAILED) {
         a->flags |= SLEY_SEEN;
         *error = sley_error_retain(a->error);
@@ -202,15 +202,15 @@ NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley
         sley__cancel_later(a, task);
         sley__cancel_now(a->executor);
     } else if (sley__must_stop(task)) {
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     if (a->outcome == SLEY_UNFINISHED)
         return wait_in_line(task, self, w, a, result, &sley__join_kind);
     return sley__end(task, self, sley__awaitable_deliver(task, a, result));
 }
 
-sley_status sley__await_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                             void *result)
+sley_status sley__awaitable_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
+                                 void *result)
 {
     if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED && !sley__is_cancelled(task))) {
         return wait_in_line(task, self, w, a, result, &sley__join_kind);
@@ -222,10 +222,10 @@ sley_status sley_shield_await(sley_task *task, sley_frame *self, sley_waiter *w,
                               void *result)
 {
     if (a->outcome == SLEY_UNFINISHED) {
-        if (sley__is_cancelled(task)) return sley__stop(task, self);
+        if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
         return wait_in_line(task, self, w, a, result, &shield_kind);
     }
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return sley__end(task, self, sley__awaitable_deliver(task, a, result));
 }
 
@@ -246,7 +246,7 @@ static void wait_for_done(sley_wait *wait)
     sley__timer_remove(task->base.executor, &w->timer);
     sley_status st = sley__awaitable_deliver(task, w->waiter.object, w->waiter.place);
     if (st == SLEY_CANCELLED && w->fired && !sley__is_cancelled(task)) {
-        st = sley__throw_simple(task, &sley_error_timeout);
+        st = sley__awaitable_throw(task, &sley_error_timeout);
     }
     sley__claim(wait, st);
 }
@@ -274,7 +274,7 @@ static void deadline_done(sley_wait *timer)
     w->fired = true;
     if (w->shielded) {
         join_unlink(&w->waiter.base);
-        sley__claim(&w->waiter.base, sley__throw_simple(timer->task, &sley_error_timeout));
+        sley__claim(&w->waiter.base, sley__awaitable_throw(timer->task, &sley_error_timeout));
     } else {
         sley__awaitable_cancel(w->waiter.object);
     }
@@ -286,20 +286,20 @@ static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_are
                             sley_awaitable *a, int64_t duration, void *result)
 {
     if (sley__must_stop(task) && (w->shielded || a->outcome != SLEY_UNFINISHED)) {
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     if (a->outcome == SLEY_UNFINISHED && duration <= 0) {
         if (w->shielded)
-            return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
+            return sley__end(task, self, sley__awaitable_throw(task, &sley_error_timeout));
         w->fired = true;
         sley__awaitable_cancel(a);
         if (a->outcome == SLEY_STOPPED) {
-            if (sley__is_cancelled(task)) return sley__stop(task, self);
-            return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
+            if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+            return sley__end(task, self, sley__awaitable_throw(task, &sley_error_timeout));
         }
     }
     if (a->outcome == SLEY_UNFINISHED && sley__is_cancelled(task)) {
-        if (w->shielded) return sley__stop(task, self);
+        if (w->shielded) return sley__wait_stop(task, self);
         sley__cancel_later(a, task);
         sley__cancel_now(a->executor);
     }
@@ -309,7 +309,7 @@ static sley_status wait_for(sley_task *task, sley_frame *self, sley_wait_for_are
     w->timer = (sley_wait){.kind = &deadline_kind, .task = task};
     if (duration > 0) {
         sley__timer_add(task->base.executor, &w->timer,
-                        sley__deadline(task->base.executor, duration));
+                        sley__clock_deadline(task->base.executor, duration));
     }
     return wait_in_line(task, self, &w->waiter, a, result,
                         w->shielded ? &wait_for_shielded_kind : &wait_for_kind);
@@ -345,7 +345,7 @@ static void on_done_done(sley_wait *wait)
     a->refs++;
     a->flags |= SLEY_SEEN;
     d->handle->argument = a;
-    sley__handle_ready(d->handle);
+    sley__callback_ready(d->handle);
     free(d);
 }
 
@@ -368,7 +368,7 @@ void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_sit
 {
     on_done *d = sley__alloc(sizeof *d);
     *d = (on_done){.waiter = {.base = {.kind = &on_done_kind}, .object = a}};
-    d->handle = sley__handle_new(a->executor, fn, site);
+    d->handle = sley__callback_new(a->executor, fn, site);
     sley_handle_release(d->handle); // only the runtime's
     if (a->outcome != SLEY_UNFINISHED) {
         on_done_done(&d->waiter.base);

@@ -29,7 +29,7 @@ static void *block_alone(size_t size)
 }
 
 // The free list of this class is empty: cut a slab into blocks, in address order.
-void *sley__block_slow(sley_executor *e, size_t size)
+void *sley__blocks_slow(sley_executor *e, size_t size)
 {
     executor *x = full(e);
     size_t bytes = rounded(size);
@@ -54,14 +54,14 @@ void *sley__block_slow(sley_executor *e, size_t size)
     return first;
 }
 
-void sley__block_free_alone(executor *x, void *block)
+void sley__blocks_free_alone(executor *x, void *block)
 {
     assert(x->blocks > 0);
     x->blocks--;
     free((char *)block - 8);
 }
 
-void sley__mem_close(executor *x)
+void sley__blocks_close(executor *x)
 {
     while (x->slabs) {
         slab *s = x->slabs;
@@ -96,7 +96,7 @@ static sley_task_extra *extra_of(sley_task *task)
 }
 
 // Pushes a new chunk, each twice the one before up to a point: deep recursions need few.
-void *sley__frame_push_slow(sley_task *task, size_t size)
+void *sley__blocks_push_slow(sley_task *task, size_t size)
 {
     sley_task_extra *x = extra_of(task);
     size = (size + 15) & ~(size_t)15;
@@ -124,7 +124,7 @@ void *sley__frame_push_slow(sley_task *task, size_t size)
 // The frame is the first of the current chunk's successor, or lies in an older chunk: the current
 // chunk is empty but for frames that were popped. It stays until the next pop, so that a popped
 // frame is readable.
-void sley__frame_pop_slow(sley_task *task, void *frame)
+void sley__blocks_pop_slow(sley_task *task, void *frame)
 {
     sley_task_extra *x = task->extra;
     char *at = frame;
@@ -141,7 +141,7 @@ void sley__frame_pop_slow(sley_task *task, void *frame)
     x->at = at;
 }
 
-void sley__arena_free(sley_task *task)
+void sley__blocks_free_arena(sley_task *task)
 {
     sley_task_extra *x = task->extra;
     chunk *c = x->chunk;
@@ -155,7 +155,7 @@ void sley__arena_free(sley_task *task)
     x->total = 0;
 }
 
-sley_task_extra *sley__task_extra(sley_task *task)
+sley_task_extra *sley__blocks_task_extra(sley_task *task)
 {
     return extra_of(task);
 }

@@ -33,7 +33,7 @@ const sley_wait_kind sley__handle_kind = {
 };
 
 // Two references: the caller's and the runtime's.
-sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site)
+sley_handle *sley__callback_new(sley_executor *e, sley_closure *fn, const sley_site *site)
 {
     sley_handle *h = sley__alloc(sizeof *h);
     memset(h, 0, sizeof *h);
@@ -49,14 +49,14 @@ sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_sit
     return h;
 }
 
-void sley__handle_ready(sley_handle *h)
+void sley__callback_ready(sley_handle *h)
 {
     make_ready(h);
 }
 
 sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn, const sley_site *site)
 {
-    sley_handle *h = sley__handle_new(e, fn, site);
+    sley_handle *h = sley__callback_new(e, fn, site);
     make_ready(h);
     return h;
 }
@@ -64,7 +64,7 @@ sley_handle *sley_call_soon(sley_executor *e, sley_closure *fn, const sley_site 
 sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn,
                           const sley_site *site)
 {
-    sley_handle *h = sley__handle_new(e, fn, site);
+    sley_handle *h = sley__callback_new(e, fn, site);
     h->when = instant;
     sley__timer_add(e, &h->timer, instant);
     return h;
@@ -73,7 +73,7 @@ sley_handle *sley_call_at(sley_executor *e, int64_t instant, sley_closure *fn,
 sley_handle *sley_call_later(sley_executor *e, int64_t duration, sley_closure *fn,
                              const sley_site *site)
 {
-    return sley_call_at(e, sley__deadline(e, duration), fn, site);
+    return sley_call_at(e, sley__clock_deadline(e, duration), fn, site);
 }
 
 static void let_go(sley_handle *h)
@@ -121,7 +121,7 @@ static sley_status call(executor *x, sley_closure *fn, void *argument)
     return SLEY_OK;
 }
 
-void sley__call_handle(executor *x, sley_handle *h)
+void sley__callback_run(executor *x, sley_handle *h)
 {
     if (h->state == SLEY_HANDLE_READY) {
         x->hot.current = &x->own;

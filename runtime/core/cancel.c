@@ -48,7 +48,7 @@ static inline void check(const sley_task *task)
     (void)task;
 }
 
-void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind)
+void sley__cancel_push_scope(sley_task *task, sley_scope *s, uint8_t kind)
 {
     *s = (sley_scope){.outer = task->scope, .task = task, .kind = kind};
     task->scope = s;
@@ -56,7 +56,7 @@ void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind)
     check(task);
 }
 
-void sley__scope_pop(sley_task *task, sley_scope *s)
+void sley__cancel_pop_scope(sley_task *task, sley_scope *s)
 {
     assert(task->scope == s);
     task->scope = s->outer;
@@ -86,12 +86,12 @@ static void deliver(sley_task *task)
     if (!(task->cancel & SLEY_CANCEL_DUE)) return;
     const sley_frame *root = sley__root(task);
     switch (task->base.claim) {
-    case SLEY_CLAIM_SELECT: sley__withdraw(task, SLEY_CANCELLED); break;
+    case SLEY_CLAIM_SELECT: sley__wait_withdraw(task, SLEY_CANCELLED); break;
     case SLEY_CLAIM_QUEUED:
         if (task->parked_at->kind->cancel) {
             task->parked_at->kind->cancel(task->parked_at);
         } else {
-            sley__withdraw(task, SLEY_CANCELLED);
+            sley__wait_withdraw(task, SLEY_CANCELLED);
         }
         break;
     case SLEY_CLAIM_YIELD: task->base.wake = SLEY_CANCELLED; break;
@@ -113,7 +113,7 @@ static void mark(sley_task *t, uint8_t how)
 }
 
 // The frame that a suspended task stands in, for reports.
-const sley_frame *sley__task_at(const sley_task *t)
+const sley_frame *sley__cancel_task_at(const sley_task *t)
 {
     return t->top == &never_started_frame ? sley__root(t) : t->top;
 }
@@ -121,7 +121,7 @@ const sley_frame *sley__task_at(const sley_task *t)
 // ---- what is told of a main that was cancelled ------------------------------------------------
 
 // Its own cancellation, unless something that it waited for was cancelled at the same place.
-void sley__cancelled_at(sley_task *main, const sley_site *site)
+void sley__cancel_at(sley_task *main, const sley_site *site)
 {
     executor *x = full(main->base.executor);
     if (site->child) return; // on its way out
@@ -131,7 +131,7 @@ void sley__cancelled_at(sley_task *main, const sley_site *site)
     x->main_cancelled = main->extra ? sley_str_retain(main->extra->reason) : NULL;
 }
 
-void sley__cancelled_by(const sley_task *task, const sley_awaitable *a)
+void sley__cancel_by(const sley_task *task, const sley_awaitable *a)
 {
     executor *x = full(task->base.executor);
     if (task != x->main) return;
@@ -162,7 +162,7 @@ void sley__cancel_later(sley_awaitable *a, const sley_task *from)
     if (a->outcome != SLEY_UNFINISHED) return;
     if (x->asked_count == x->asked_cap) {
         x->asked_cap = x->asked_cap ? x->asked_cap * 2 : 16;
-        x->asked = sley__realloc(x->asked, x->asked_cap * sizeof *x->asked);
+        x->asked = sley__alloc_resize(x->asked, x->asked_cap * sizeof *x->asked);
     }
     a->refs++;
     sley_str *reason = from && from->extra ? sley_str_retain(from->extra->reason) : NULL;
@@ -187,7 +187,7 @@ static void ask(sley_awaitable *a, sley_str *reason)
         return;
     }
     sley_task *t = (sley_task *)(void *)a;
-    if (reason && !(t->cancel & SLEY_CANCEL_ASKED) && !sley__task_extra(t)->reason) {
+    if (reason && !(t->cancel & SLEY_CANCEL_ASKED) && !sley__blocks_task_extra(t)->reason) {
         t->extra->reason = sley_str_retain(reason);
     }
     mark(t, SLEY_CANCEL_ASKED);
@@ -217,7 +217,7 @@ void sley__cancel_interrupt(sley_task *task)
     sley__cancel_now(task->base.executor);
 }
 
-void sley__scope_ask(sley_scope *s)
+void sley__cancel_ask_scope(sley_scope *s)
 {
     if (s->asked) return;
     s->asked = 1;
@@ -233,7 +233,7 @@ bool sley_task_cancel(sley_task *t, sley_str *reason)
     return true;
 }
 
-void sley__task_cancel_for_exit(sley_task *t)
+void sley__cancel_for_exit(sley_task *t)
 {
     if (t->base.outcome == SLEY_UNFINISHED) mark(t, SLEY_CANCEL_EXIT);
     sley__cancel_now(t->base.executor);
@@ -259,7 +259,7 @@ static void timeout_done(sley_wait *w)
 {
     sley_timeout *t = container_of(w, sley_timeout, timer);
     t->scope.fired = 1;
-    sley__scope_ask(&t->scope);
+    sley__cancel_ask_scope(&t->scope);
 }
 
 static const sley_wait_kind timeout_kind = {
@@ -276,7 +276,7 @@ static sley_status throw_timeout(sley_task *task)
 
 static sley_status enter(sley_task *task, sley_timeout *t, int64_t instant)
 {
-    sley__scope_push(task, &t->scope, SLEY_SCOPE_TIMEOUT);
+    sley__cancel_push_scope(task, &t->scope, SLEY_SCOPE_TIMEOUT);
     t->timer = (sley_wait){.kind = &timeout_kind, .task = task};
     sley__timer_add(task->base.executor, &t->timer, instant);
     return SLEY_OK;
@@ -285,7 +285,7 @@ static sley_status enter(sley_task *task, sley_timeout *t, int64_t instant)
 sley_status sley_timeout_enter(sley_task *task, sley_timeout *t, int64_t duration)
 {
     if (duration <= 0) return throw_timeout(task);
-    return enter(task, t, sley__deadline(task->base.executor, duration));
+    return enter(task, t, sley__clock_deadline(task->base.executor, duration));
 }
 
 sley_status sley_timeout_at_enter(sley_task *task, sley_timeout *t, int64_t instant)
@@ -300,7 +300,7 @@ sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
 {
     bool asked = t->scope.asked;
     sley__timer_remove(task->base.executor, &t->timer);
-    sley__scope_pop(task, &t->scope);
+    sley__cancel_pop_scope(task, &t->scope);
     if (st == SLEY_CANCELLED && asked && !sley__is_cancelled(task)) return throw_timeout(task);
     if (st == SLEY_ERROR) task->base.flags |= SLEY_PASSING;
     return st;
@@ -310,17 +310,17 @@ sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
 
 void sley_shield_enter(sley_task *task, sley_scope *s)
 {
-    sley__scope_push(task, s, SLEY_SCOPE_SHIELD);
+    sley__cancel_push_scope(task, s, SLEY_SCOPE_SHIELD);
 }
 
 void sley_shield_leave(sley_task *task, sley_scope *s)
 {
-    sley__scope_pop(task, s);
+    sley__cancel_pop_scope(task, s);
 }
 
 void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st)
 {
-    sley__scope_push(task, &u->scope, SLEY_SCOPE_UNWIND);
+    sley__cancel_push_scope(task, &u->scope, SLEY_SCOPE_UNWIND);
     u->scope.status = (uint8_t)st;
     u->error = task->base.error;
     task->base.error = NULL;
@@ -345,7 +345,7 @@ sley_error *sley_block_outcome(const sley_task *task, sley_status st)
 sley_status sley_unwind_leave(sley_task *task, sley_unwind *u, sley_status st)
 {
     sley_status was = (sley_status)u->scope.status;
-    sley__scope_pop(task, &u->scope);
+    sley__cancel_pop_scope(task, &u->scope);
     // exit() in the cleanup: the program ends with its status, not with the error.
     bool exits = st == SLEY_CANCELLED && full(task->base.executor)->exiting;
     if (st == SLEY_ERROR || exits) {

@@ -17,7 +17,7 @@ int64_t sley_wall(const sley_executor *e)
     return x->seam->wall(x);
 }
 
-int64_t sley__deadline(const sley_executor *e, int64_t duration)
+int64_t sley__clock_deadline(const sley_executor *e, int64_t duration)
 {
     int64_t now = sley_now(e);
     assert(now >= 0);

@@ -26,7 +26,7 @@ sley_executor *sley_here(void)
     return &here->hot;
 }
 
-executor *sley__here(void)
+executor *sley__executor_here(void)
 {
     return here;
 }
@@ -37,7 +37,7 @@ sley_task *sley_here_task(void)
 }
 
 // xorshift64*: small, and the same everywhere.
-uint64_t sley__random(executor *x)
+uint64_t sley__executor_random(executor *x)
 {
     uint64_t r = x->random;
     r ^= r >> 12;
@@ -90,7 +90,7 @@ executor *sley__executor_open_on(const sley_seam *seam, uint64_t seed, uv_loop_t
     x->seed = seed;
     x->random = (seed + 1) * UINT64_C(0x9E3779B97F4A7C15);
     if (x->random == 0) x->random = 1;
-    for (int i = 0; i < 4; i++) sley__random(x);
+    for (int i = 0; i < 4; i++) sley__executor_random(x);
     x->shutdown_bound = INT64_C(10) * 1000000000;
     sley__link_init(&x->hot.tasks);
     sley__link_init(&x->failed);
@@ -110,7 +110,7 @@ static void drop_callback(sley_handle *h, bool of_ring)
     if (of_ring) sley_handle_release(h);
 }
 
-void sley__drop_callbacks(executor *x)
+void sley__executor_drop_callbacks(executor *x)
 {
     sley_executor *e = &x->hot;
     // What a callback held may hold the loop, whose end comes here again: the head is read anew.
@@ -143,7 +143,7 @@ static void close_handle(uv_handle_t *handle, void *context)
 bool sley__executor_close(executor *x)
 {
     assert(here == x && !x->main && x->hot.current == &x->own);
-    sley__drop_callbacks(x);
+    sley__executor_drop_callbacks(x);
     if (x->drop_input) x->drop_input(x);
     sley__open_end_all(x);
     uv_walk(x->loop, close_handle, NULL);
@@ -160,7 +160,7 @@ bool sley__executor_free(executor *x)
     sley_closure_release(x->unhandled_fn);
     sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
-    sley__mem_close(x);
+    sley__blocks_close(x);
     free(x->heap);
     free(x->asked);
     free(x->hot.ring);
@@ -171,18 +171,18 @@ bool sley__executor_free(executor *x)
 
 // ---- for what waits on libuv ----------------------------------------------------------------
 
-void sley__source_hold(sley_executor *e)
+void sley__executor_hold_source(sley_executor *e)
 {
     full(e)->sources++;
 }
 
-void sley__source_drop(sley_executor *e)
+void sley__executor_drop_source(sley_executor *e)
 {
     assert(full(e)->sources > 0);
     full(e)->sources--;
 }
 
-uv_loop_t *sley__uv_loop(sley_executor *e)
+uv_loop_t *sley__executor_uv_loop(sley_executor *e)
 {
     return full(e)->loop;
 }

@@ -62,7 +62,7 @@ static void finish(sley_gen *g)
 {
     if (g->state != SLEY_GEN_NEW) sley__link_remove(&g->open);
     g->state = SLEY_GEN_DONE;
-    sley__drop_arguments(body_of(g));
+    sley__task_drop_arguments(body_of(g));
 }
 
 static void free_block(void *object)
@@ -273,7 +273,7 @@ static sley_error *set_error_aside(sley_task *task)
 static void end_plainly(sley_task *task, sley_error *error, sley_status st)
 {
     assert(st != SLEY_ERROR && !task->base.error);
-    if (SLEY_UNLIKELY(st == SLEY_CANCELLED)) sley__exit_goes_on(task->base.executor);
+    if (SLEY_UNLIKELY(st == SLEY_CANCELLED)) sley__main_exit_goes_on(task->base.executor);
     task->base.error = error;
 }
 
@@ -359,7 +359,7 @@ sley_status sley_gen_next_async(sley_task *task, sley_frame *self, sley_gen_wait
                                 void *out, const sley_site *site)
 {
     w->callee = &g->step;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return ended(task, self, ask(task, g, self, NULL, out, site));
 }
 
@@ -367,7 +367,7 @@ sley_status sley_gen_send_async(sley_task *task, sley_frame *self, sley_gen_wait
                                 const void *v, void *out, const sley_site *site)
 {
     w->callee = &g->step;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return ended(task, self, ask(task, g, self, v, out, site));
 }
 
@@ -389,7 +389,7 @@ sley_status sley_context_enter_async(sley_task *task, sley_frame *self, sley_gen
                                      sley_gen *g, void *out, const sley_site *site)
 {
     w->callee = &g->step;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return ended(task, self, enter(task, g, self, out, site));
 }
 
@@ -456,7 +456,7 @@ static void close_later(sley_gen *g)
     close_by_task(g);
 }
 
-bool sley__gens_close(executor *x)
+bool sley__gen_close_all(executor *x)
 {
     bool any = false;
     for (sley_link *at = x->generators.next; at != &x->generators; at = at->next) {

@@ -34,7 +34,7 @@ void sley_group_enter(sley_task *task, sley_group_scope *g)
     group->executor = task->base.executor;
     sley__link_init(&group->children);
     full(task->base.executor)->blocks++;
-    sley__scope_push(task, &g->scope, SLEY_SCOPE_GROUP);
+    sley__cancel_push_scope(task, &g->scope, SLEY_SCOPE_GROUP);
     memset(&g->wait, 0, sizeof g->wait);
     g->group = group;
     g->wait.task = task;
@@ -53,7 +53,7 @@ static void record(sley_group *g, sley_error *error, uint32_t number)
 {
     if (g->error_count == g->error_cap) {
         g->error_cap = g->error_cap ? g->error_cap * 2 : 4;
-        g->errors = sley__realloc(g->errors, g->error_cap * sizeof *g->errors);
+        g->errors = sley__alloc_resize(g->errors, g->error_cap * sizeof *g->errors);
     }
     g->errors[g->error_count++] = (sley_group_error){error, number};
 }
@@ -113,7 +113,7 @@ static sley_status finish(sley_group *g)
     g->error_count = 0;
     g->closing = true;
     g->scope = NULL;
-    sley__scope_pop(task, &region->scope);
+    sley__cancel_pop_scope(task, &region->scope);
     region->group = NULL;
     sley_group_release(g);
     return st;
@@ -133,7 +133,7 @@ void sley__group_child_ended(sley_group *g, sley_task *child)
         sley__error_cut(child->base.error, child->site);
         child->base.flags |= SLEY_SEEN;
         close_group(g, NULL);
-        if (!is_over(g)) sley__scope_ask(&g->scope->scope);
+        if (!is_over(g)) sley__cancel_ask_scope(&g->scope->scope);
     }
     check(g);
     if (is_over(g)) {

@@ -25,7 +25,7 @@ static void open_inbox(executor *x)
 {
     inbox *in = &x->inbox;
     bool is_open = uv_mutex_init(&in->lock) == 0 &&
-                   uv_async_init(sley__uv_loop(&x->hot), &in->bell, on_bell) == 0;
+                   uv_async_init(sley__executor_uv_loop(&x->hot), &in->bell, on_bell) == 0;
     if (!is_open) sley_panic(NULL, "cannot open what other threads need to call back");
     in->is_open = true;
 }

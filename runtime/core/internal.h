@@ -108,7 +108,7 @@ typedef struct executor {
     uint32_t looks;      // at the outside since its clock moved
     uint32_t lookups;     // of names, on libuv's threads: one that runs cannot be cancelled
     uint32_t connections; // open ones that servers accepted
-    uint32_t sources;    // waits that something outside can complete (sley__source_hold)
+    uint32_t sources;    // waits that something outside can complete (sley__executor_hold_source)
     uv_loop_t *loop;      // its own, or that of a host (program/attach.c)
     uv_loop_t own_loop;
     uv_timer_t poll_timer;
@@ -150,7 +150,7 @@ typedef struct executor {
     void *unhandled_context;
     sley_closure *unhandled_fn; // of on_unhandled, a reference; NULL: none
     struct sley_loop *manual; // the open manual loop, if any
-    struct sley_host *host;   // whose loop it is; NULL: its own, which sley__run runs
+    struct sley_host *host;   // whose loop it is; NULL: its own, which sley__sched_run runs
 
     // The task that callbacks and plain code run in: it has no frame, and is not in the ring.
     sley_task own;
@@ -171,11 +171,11 @@ executor *sley__executor_open_on(const sley_seam *seam, uint64_t seed, uv_loop_t
 bool sley__executor_close(executor *x);
 // Its part that has nothing to do with the loop, whose handles are closed already.
 bool sley__executor_free(executor *x);
-uint64_t sley__random(executor *x);
-executor *sley__here(void); // this thread's; NULL: none
+uint64_t sley__executor_random(executor *x);
+executor *sley__executor_here(void); // this thread's; NULL: none
 // Callbacks that have not run are destroyed: those that are ready, and those that wait for a time
 // (S14).
-void sley__drop_callbacks(executor *x);
+void sley__executor_drop_callbacks(executor *x);
 
 // ---- open.c ---------------------------------------------------------------------------------
 
@@ -195,10 +195,10 @@ bool sley__open_any_busy(executor *x);
 void sley__open_end_now(executor *x); // ends all, and runs nothing
 
 // The flags of a descriptor that others share are set back when the program ends.
-void sley__keep_flags(int fd);
-void sley__restore_flags(void);
+void sley__open_keep_flags(int fd);
+void sley__open_restore_flags(void);
 // _exit() with that; may be called in a signal handler.
-SLEY_NORETURN void sley__leave(int code);
+SLEY_NORETURN void sley__open_leave(int code);
 // What is closed of 0, 1 and 2 leads to /dev/null.
 void sley__open_standard_files(void);
 
@@ -211,35 +211,35 @@ void sley__inbox_fini(executor *x);   // its handle is closed with the loop's ot
 
 // ---- blocks.c --------------------------------------------------------------------------------
 
-void sley__mem_close(executor *x);
-void sley__block_free_alone(executor *x, void *block);
+void sley__blocks_close(executor *x);
+void sley__blocks_free_alone(executor *x, void *block);
 
 // `at`: its size class, 0 when it is larger than any.
 static inline void sley__block_free(sley_executor *e, void *block, size_t at)
 {
     if (BLOCKS_BY_MALLOC || SLEY_UNLIKELY(at == 0)) {
-        sley__block_free_alone(full(e), block);
+        sley__blocks_free_alone(full(e), block);
         return;
     }
     memcpy(block, &e->free_blocks[at], sizeof(void *));
     e->free_blocks[at] = block;
 }
 
-sley_task_extra *sley__task_extra(sley_task *task); // made when it is first asked for
-void sley__arena_free(sley_task *task);
+sley_task_extra *sley__blocks_task_extra(sley_task *task); // made when it is first asked for
+void sley__blocks_free_arena(sley_task *task);
 
 // ---- sched.c --------------------------------------------------------------------------------
 
 // Runs until `until` has ended or the run is stopped; false: nothing can ever run again.
-bool sley__run(executor *x, const sley_awaitable *until);
+bool sley__sched_run(executor *x, const sley_awaitable *until);
 // One turn; false: nothing was ready, nothing is armed, nothing outside can come.
-bool sley__turn(executor *x);
-void sley__run_ready(executor *x, uint32_t budget); // at most so many resumes
+bool sley__sched_turn(executor *x);
+void sley__sched_run_ready(executor *x, uint32_t budget); // at most so many resumes
 // A step has spent all its credits: it counts for many in the budget of the turn.
-void sley__run_long_step(executor *x);
+void sley__sched_run_long_step(executor *x);
 // The run ends after what is ready now, or (batch) was ready when the batch in progress began.
-void sley__run_cut(executor *x, bool batch);
-void sley__call_handle(executor *x, sley_handle *h);
+void sley__sched_run_cut(executor *x, bool batch);
+void sley__callback_run(executor *x, sley_handle *h);
 
 // ---- policy.c -------------------------------------------------------------------------------
 
@@ -259,14 +259,14 @@ void sley__policy_pick(executor *x, bool begins_batch);
 
 extern const sley_wait_kind sley__handle_kind;                     // a handle's timer
 // WAITS; two references.
-sley_handle *sley__handle_new(sley_executor *e, sley_closure *fn, const sley_site *site);
-void sley__handle_ready(sley_handle *h);
+sley_handle *sley__callback_new(sley_executor *e, sley_closure *fn, const sley_site *site);
+void sley__callback_ready(sley_handle *h);
 
 // ---- wait.c ---------------------------------------------------------------------------------
 
 // The task leaves what it waits for; all nodes unlinked, their values dropped. Then ready with
 // `st`.
-void sley__withdraw(sley_task *task, sley_status st);
+void sley__wait_withdraw(sley_task *task, sley_status st);
 
 // ---- timer.c --------------------------------------------------------------------------------
 
@@ -274,14 +274,14 @@ void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline);
 void sley__timer_remove(sley_executor *e, sley_wait *w); // does nothing when it is not armed
 bool sley__timer_fire(executor *x, int64_t now);         // the first one due; false: none
 int64_t sley__timer_next(const executor *x);             // deadline; INT64_MAX: none
-int64_t sley__deadline(const sley_executor *e, int64_t duration); // now + duration, saturating
+int64_t sley__clock_deadline(const sley_executor *e, int64_t duration); // now + duration, saturating
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
 void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 
 // ---- task.c ---------------------------------------------------------------------------------
 
 // Releases the arguments that a frame owns: those of a task, or of a generator.
-void sley__drop_arguments(sley_frame *root);
+void sley__task_drop_arguments(sley_frame *root);
 void sley__task_end(executor *x, sley_task *t, sley_status st);
 static inline sley_task *sley__task_of(sley_link *link)
 {
@@ -320,7 +320,7 @@ static inline void sley__awaitable_end(sley_awaitable *a, sley_outcome outcome)
     executor *x = full(a->executor);
     assert(a->outcome == SLEY_UNFINISHED && outcome != SLEY_UNFINISHED); // awaitable.c A1
     a->outcome = (uint8_t)outcome;
-    if (SLEY_UNLIKELY(x->until == a)) sley__run_cut(x, false);
+    if (SLEY_UNLIKELY(x->until == a)) sley__sched_run_cut(x, false);
     if (a->waiters) sley__awaitable_tell(a);
 }
 
@@ -335,7 +335,7 @@ const sley_site *sley__awaitable_site(const sley_awaitable *a); // where it was 
 int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn);
 sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result);
 sley_status sley__awaitable_error(sley_task *task, sley_awaitable *a, sley_error **error);
-sley_status sley__throw_simple(sley_task *task, const sley_error_type *type);
+sley_status sley__awaitable_throw(sley_task *task, const sley_error_type *type);
 
 // ---- cancel.c -------------------------------------------------------------------------------
 
@@ -347,13 +347,13 @@ void sley__cancel_later(sley_awaitable *a, const sley_task *from);
 void sley__cancel_now(sley_executor *e);
 // For the report of a main that ends cancelled: the place where Cancelled came out of an operation,
 // and the task or future that it was the outcome of.
-void sley__cancelled_at(sley_task *main, const sley_site *site);
-void sley__cancelled_by(const sley_task *task, const sley_awaitable *a);
-const sley_frame *sley__task_at(const sley_task *t); // `top`; the root of one that never starts
-void sley__scope_ask(sley_scope *s);          // cancel the scope's body
-void sley__scope_push(sley_task *task, sley_scope *s, uint8_t kind);
-void sley__scope_pop(sley_task *task, sley_scope *s);
-void sley__task_cancel_for_exit(sley_task *t);
+void sley__cancel_at(sley_task *main, const sley_site *site);
+void sley__cancel_by(const sley_task *task, const sley_awaitable *a);
+const sley_frame *sley__cancel_task_at(const sley_task *t); // `top`; the root of one that never starts
+void sley__cancel_ask_scope(sley_scope *s);          // cancel the scope's body
+void sley__cancel_push_scope(sley_task *task, sley_scope *s, uint8_t kind);
+void sley__cancel_pop_scope(sley_task *task, sley_scope *s);
+void sley__cancel_for_exit(sley_task *t);
 
 // ---- group.c --------------------------------------------------------------------------------
 
@@ -369,16 +369,16 @@ void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_er
 
 // The program ends now, as exit() in a plain generator has asked, since the plain function that
 // drives it cannot unwind (program/main.c).
-SLEY_NORETURN void sley__exit_goes_on(sley_executor *e);
+SLEY_NORETURN void sley__main_exit_goes_on(sley_executor *e);
 
 // ---- gen.c ----------------------------------------------------------------------------------
 
 // Starts a task for each open generator, which closes it (S21). False: there is none.
-bool sley__gens_close(executor *x);
+bool sley__gen_close_all(executor *x);
 
 // ---- stack.c --------------------------------------------------------------------------------
 
-void sley__guard_stack(void); // of the thread that runs the program
+void sley__stack_guard(void); // of the thread that runs the program
 
 
 #endif

@@ -59,7 +59,7 @@ void sley__open_end_now(executor *x)
 static atomic_int kept_fd = -1;
 static atomic_int kept_flags;
 
-void sley__keep_flags(int fd)
+void sley__open_keep_flags(int fd)
 {
     if (atomic_load(&kept_fd) >= 0) return;
     int flags = fcntl(fd, F_GETFL);
@@ -68,15 +68,15 @@ void sley__keep_flags(int fd)
     atomic_store(&kept_fd, fd);
 }
 
-void sley__restore_flags(void)
+void sley__open_restore_flags(void)
 {
     int fd = atomic_exchange(&kept_fd, -1);
     if (fd >= 0) fcntl(fd, F_SETFL, atomic_load(&kept_flags));
 }
 
-void sley__leave(int code)
+void sley__open_leave(int code)
 {
-    sley__restore_flags();
+    sley__open_restore_flags();
     _exit(code);
 }
 

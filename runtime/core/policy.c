@@ -116,7 +116,7 @@ void sley__policy_pick(executor *x, bool begins_batch)
     switch ((sley_policy)x->policy) {
     case SLEY_POLICY_FIFO: break;
     case SLEY_POLICY_RANDOM:
-        bring_forward(e, e->head + (uint32_t)(((sley__random(x) >> 32) * count) >> 32));
+        bring_forward(e, e->head + (uint32_t)(((sley__executor_random(x) >> 32) * count) >> 32));
         break;
     case SLEY_POLICY_REVERSE:
         if (begins_batch) reverse_batch(e);

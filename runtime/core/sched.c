@@ -17,7 +17,7 @@
 enum { AHEAD = 8 }; // so far ahead of the task that runs, one is fetched into the cache
 
 // Doubles the ring; entries keep their numbers.
-void sley__ring_grow(sley_executor *e)
+void sley__sched_ring_grow(sley_executor *e)
 {
     assert(e->tail - e->head <= e->mask + 1);
     uint32_t mask = e->mask * 2 + 1;
@@ -29,7 +29,7 @@ void sley__ring_grow(sley_executor *e)
     e->mask = mask;
 }
 
-void sley__ring_check(const sley_executor *e)
+void sley__sched_ring_check(const sley_executor *e)
 {
     assert(e->tail - e->head <= e->mask + 1 && e->tail - e->head <= e->ring_users);
     (void)e;
@@ -84,7 +84,7 @@ static inline void step(executor *x, sley_task *task)
 // An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame,
 // next. This is the one way to the head of the ring; the step has not ended, it only goes on
 // elsewhere.
-sley_status sley__call_fresh(sley_task *task, sley_frame *callee)
+sley_status sley__sched_call_fresh(sley_task *task, sley_frame *callee)
 {
     sley_executor *e = task->base.executor;
     task->top = callee;
@@ -125,7 +125,7 @@ static inline void prepare(executor *x, bool watched)
     if (x->scrub) scrub_stack();
 }
 
-void sley__run_ready(executor *x, uint32_t budget)
+void sley__sched_run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
     e->stop_at = e->head + budget;
@@ -137,7 +137,7 @@ void sley__run_ready(executor *x, uint32_t budget)
         uintptr_t entry = e->ring[e->head & e->mask];
         e->head++;
         if (SLEY_UNLIKELY(entry & 1)) {
-            sley__call_handle(x, (sley_handle *)(entry & ~(uintptr_t)1));
+            sley__callback_run(x, (sley_handle *)(entry & ~(uintptr_t)1));
         } else {
             step(x, (sley_task *)entry);
         }
@@ -145,23 +145,23 @@ void sley__run_ready(executor *x, uint32_t budget)
     e->current = &x->own;
 }
 
-void sley__run_long_step(executor *x)
+void sley__sched_run_long_step(executor *x)
 {
     uint32_t left = x->hot.stop_at - x->hot.head;
     if (x->in_turn) x->hot.stop_at -= left < LONG_STEP ? left : LONG_STEP;
     x->idle_turns = IDLE_TURNS; // signals, too, are looked at after this turn
 }
 
-void sley__run_cut(executor *x, bool batch)
+void sley__sched_run_cut(executor *x, bool batch)
 {
     x->in_turn = false;
     x->hot.stop_at = batch ? x->pass_end : x->hot.tail;
 }
 
-bool sley__turn(executor *x)
+bool sley__sched_turn(executor *x)
 {
     x->in_turn = true;
-    sley__run_ready(x, TURN_BUDGET);
+    sley__sched_run_ready(x, TURN_BUDGET);
     x->in_turn = false;
     if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
     if (x->hot.closing && sley__live(x) <= x->kept) return true; // nothing to wait for
@@ -181,13 +181,13 @@ bool sley__turn(executor *x)
     return true;
 }
 
-bool sley__run(executor *x, const sley_awaitable *until)
+bool sley__sched_run(executor *x, const sley_awaitable *until)
 {
     const sley_awaitable *outer = x->until;
     x->until = until;
     bool alive = true;
     while (alive && !x->stopping && !(until && until->outcome != SLEY_UNFINISHED)) {
-        alive = sley__turn(x);
+        alive = sley__sched_turn(x);
     }
     x->until = outer;
     return alive;

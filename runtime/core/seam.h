@@ -29,10 +29,10 @@ typedef struct sley_seam {
 
 // For what waits on libuv: while a task waits for something only the outside can complete, one
 // hold; with no holds, no timers and nothing ready the program is a deadlock.
-void sley__source_hold(sley_executor *e);
-void sley__source_drop(sley_executor *e);
+void sley__executor_hold_source(sley_executor *e);
+void sley__executor_drop_source(sley_executor *e);
 
 // The loop that handles of this executor live on.
-struct uv_loop_s *sley__uv_loop(sley_executor *e);
+struct uv_loop_s *sley__executor_uv_loop(sley_executor *e);
 
 #endif

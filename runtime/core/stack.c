@@ -30,7 +30,7 @@ static void on_fault(int signo, siginfo_t *info, void *context)
     signal(signo, SIG_DFL); // not ours: the instruction faults again
 }
 
-void sley__guard_stack(void)
+void sley__stack_guard(void)
 {
     struct rlimit limit;
     struct sigaction old;

@@ -27,10 +27,10 @@ sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
 
 void sley_task_set_name(sley_task *t, sley_str *name)
 {
-    sley__task_extra(t)->name = sley_str_retain(name);
+    sley__blocks_task_extra(t)->name = sley_str_retain(name);
 }
 
-void sley__drop_arguments(sley_frame *root)
+void sley__task_drop_arguments(sley_frame *root)
 {
     const sley_owned *row = root->fn->owned;
     for (uint32_t i = 0; i < root->fn->owned_count; i++) {
@@ -48,8 +48,8 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
     t->base.flags |= SLEY_RARE;
     assert((st == SLEY_ERROR) == (t->base.error != NULL)); // task.h I3
     assert(t->base.claim == SLEY_CLAIM_IDLE && t->base.refs > 0); // task.h I2
-    sley__drop_arguments(root);
-    if (t->extra) sley__arena_free(t);
+    sley__task_drop_arguments(root);
+    if (t->extra) sley__blocks_free_arena(t);
     assert(!t->scope);
     t->top = NULL;
     t->cancel = 0;
@@ -240,7 +240,7 @@ int64_t sley_task_count(const sley_executor *e)
 
 static void print_line(sley_text *out, const sley_task *t)
 {
-    const sley_frame *at = sley__task_at(t);
+    const sley_frame *at = sley__cancel_task_at(t);
     if (!at) return;
     const sley_site *site = &at->fn->sites[at->state];
     sley_text_put_cstr(out, " at ");

@@ -27,16 +27,16 @@ sley_status sley_rethrow(sley_task *task, sley_error *error)
     return SLEY_ERROR;
 }
 
-void sley__failed(sley_task *task, sley_frame *self, sley_status st)
+void sley__throw_failed(sley_task *task, sley_frame *self, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
     const sley_site *site = &self->fn->sites[self->state];
     if (st == SLEY_ERROR) add_site(task, site);
-    else if (task == full(task->base.executor)->main) sley__cancelled_at(task, site);
+    else if (task == full(task->base.executor)->main) sley__cancel_at(task, site);
     self->state = 0;
 }
 
-void sley__failed_at(sley_task *task, const sley_site *site, sley_status st)
+void sley__throw_failed_at(sley_task *task, const sley_site *site, sley_status st)
 {
     assert(st == SLEY_ERROR || st == SLEY_CANCELLED);
     if (st == SLEY_ERROR) add_site(task, site);

@@ -68,7 +68,7 @@ void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
     executor *x = full(e);
     if (e->timer_count == x->heap_cap) {
         x->heap_cap = x->heap_cap ? x->heap_cap * 2 : 64;
-        x->heap = sley__realloc(x->heap, x->heap_cap * sizeof *x->heap);
+        x->heap = sley__alloc_resize(x->heap, x->heap_cap * sizeof *x->heap);
     }
     assert(w->index == 0); // armed once
     if (deadline == INT64_MAX) deadline--; // which is what no timer at all has: sley__timer_next
@@ -133,15 +133,15 @@ static const sley_wait_kind sleep_kind = {
 
 static sley_status sleep_to(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant)
 {
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     *w = (sley_wait){.kind = &sleep_kind, .task = task};
     sley__timer_add(task->base.executor, w, instant);
     return sley__park(task, self, w);
 }
 
-sley_status sley__sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration)
+sley_status sley__timer_sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration)
 {
-    return sleep_to(task, self, w, sley__deadline(task->base.executor, duration));
+    return sleep_to(task, self, w, sley__clock_deadline(task->base.executor, duration));
 }
 
 sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant)
@@ -162,7 +162,7 @@ void sley_interval_init(sley_executor *e, sley_interval *i, int64_t period, cons
 sley_status sley_interval_next(sley_task *task, sley_frame *self, sley_wait *w, sley_interval *i)
 {
     int64_t passed = (sley_now(task->base.executor) - i->start) / i->period;
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (passed > i->ticks) {
         i->ticks = passed;
         return sley__end(task, self, SLEY_OK);

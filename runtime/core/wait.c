@@ -2,7 +2,7 @@
 // wait.c - the one waiting mechanism, beyond what wait.h has inline.
 //
 // Invariants in wait.h. A wait ends in one of two ways: a node is completed (sley__claim),
-// or the task leaves (sley__withdraw). Both unlink every node of the wait at once; so no line
+// or the task leaves (sley__wait_withdraw). Both unlink every node of the wait at once; so no line
 // ever holds a node whose wait is over, and a grant cannot get lost in one.
 #include "core/internal.h"
 
@@ -62,7 +62,7 @@ static void check_unlinked(const sley_task *task, uint8_t from)
     }
 }
 
-void sley__claim_check(const sley_task *task, uint8_t to)
+void sley__wait_claim_check(const sley_task *task, uint8_t to)
 {
     uint8_t from = task->base.claim;
     if (!is_edge(from, to)) {
@@ -76,7 +76,7 @@ void sley__claim_check(const sley_task *task, uint8_t to)
 
 // ---- parking and leaving ------------------------------------------------------------------------
 
-sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count)
+sley_status sley__wait_park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count)
 {
     assert(count >= 1 && count <= SLEY_SELECT_MAX);
     task->top = self;
@@ -101,7 +101,7 @@ static void leave_lines(sley_task *task, const sley_wait *won)
     sley__claim_set(task, SLEY_CLAIM_QUEUED);
 }
 
-void sley__claim_select(sley_task *task, sley_wait *won, sley_status st)
+void sley__wait_claim_select(sley_task *task, sley_wait *won, sley_status st)
 {
     if (task->base.claim != SLEY_CLAIM_SELECT) {
         sley_panic(task->site, "a wait was completed twice: the runtime is broken");
@@ -111,7 +111,7 @@ void sley__claim_select(sley_task *task, sley_wait *won, sley_status st)
     sley__claim(won, st);
 }
 
-void sley__withdraw(sley_task *task, sley_status st)
+void sley__wait_withdraw(sley_task *task, sley_status st)
 {
     assert(sley__is_parked(task));
     if (task->base.claim == SLEY_CLAIM_SELECT) {
@@ -122,9 +122,9 @@ void sley__withdraw(sley_task *task, sley_status st)
     sley__claim(task->parked_at, st);
 }
 
-sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)
+sley_status sley__wait_give_way(sley_task *task, sley_frame *self, sley_status st)
 {
-    if (task->base.executor->credits < 0) sley__run_long_step(full(task->base.executor));
+    if (task->base.executor->credits < 0) sley__sched_run_long_step(full(task->base.executor));
     task->top = self;
     sley__claim_set(task, SLEY_CLAIM_TAKEN);
     task->base.wake = (uint8_t)st;
@@ -132,7 +132,7 @@ sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st)
     return SLEY_PENDING;
 }
 
-sley_status sley__stop(sley_task *task, sley_frame *self)
+sley_status sley__wait_stop(sley_task *task, sley_frame *self)
 {
     return sley__end(task, self, SLEY_CANCELLED);
 }

@@ -111,8 +111,8 @@ static int read_fd(int fd, char **data, size_t *size)
     *size = 0;
     while (true) {
         if ((int64_t)*size == cap) {
-            cap = sley__grow(cap, cap + 1);
-            *data = sley__realloc(*data, (size_t)cap);
+            cap = sley__alloc_grow(cap, cap + 1);
+            *data = sley__alloc_resize(*data, (size_t)cap);
         }
         ssize_t n = read(fd, *data + *size, (size_t)cap - *size);
         if (n < 0 && errno == EINTR) continue;
@@ -317,7 +317,7 @@ static int refill(sley_file_lines *l)
     l->at = 0;
     if (l->len == l->cap) {
         l->cap *= 2;
-        l->buffer = sley__realloc(l->buffer, l->cap);
+        l->buffer = sley__alloc_resize(l->buffer, l->cap);
     }
     ssize_t n = read(l->fd, l->buffer + l->len, l->cap - l->len);
     if (n < 0 && errno == EINTR) return 0;
@@ -385,11 +385,11 @@ sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter 
     size_t scanned = 0;
     sley_error *error = NULL;
     *result = NULL;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     sley_status st = buffered_line(l, &scanned, result, &error);
     bool gives_way = st == SLEY_PENDING || (st == SLEY_OK && !*result);
     // It gives way to read, and at the end (S78): a cancellation that is due comes before that.
-    if (gives_way && sley__is_cancelled(task)) return sley__stop(task, self);
+    if (gives_way && sley__is_cancelled(task)) return sley__wait_stop(task, self);
     while (st == SLEY_PENDING) {
         int code = refill(l);
         if (code != 0) return sley__end(task, self, fail(task, code, l->path));
@@ -397,5 +397,5 @@ sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter 
         read_more = true;
     }
     if (st == SLEY_ERROR) task->base.error = error;
-    return read_more || gives_way ? sley__give_way(task, self, st) : sley__end(task, self, st);
+    return read_more || gives_way ? sley__wait_give_way(task, self, st) : sley__end(task, self, st);
 }

@@ -35,7 +35,7 @@ static sley_conn *open_input(executor *x)
     c->flags |= CONN_IS_FILE; // until there is a handle, which has to be closed
     int code = 0;
     uv_handle_type kind = uv_guess_handle(STDIN_FILENO);
-    if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__keep_flags(STDIN_FILENO);
+    if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__open_keep_flags(STDIN_FILENO);
     switch ((int)kind) {
     case UV_TTY:
         code = uv_tty_init(x->loop, &c->uv.tty, STDIN_FILENO, 1);
@@ -103,10 +103,10 @@ void sley_io_write_bytes(sley_bytes *data)
 void sley_io_flush(void)
 {
     sley_stdout_flush();
-    sley__output_failed();
+    sley__input_output_failed();
 }
 
-bool sley__output_failed(void)
+bool sley__input_output_failed(void)
 {
     static atomic_bool was_reported;
     int code = sley_stdout_error();

@@ -4,7 +4,7 @@
 // In: operations of tasks, and libuv's callbacks. Out: bytes, strings and net.Error or fs.Error, to
 // tasks that are claimed like all others.
 // Who touches what: libuv's callbacks run inside the seam's wait() and only make tasks ready. An
-// object on a handle is written by its own file; stream.c, stream_read.c and stream_write.c share
+// object on a handle is written by its own file; conn.c, conn_read.c and conn_write.c share
 // sley_conn:
 //
 // I1  `in` is what was received and not yet taken.
@@ -57,7 +57,7 @@ enum {
 };
 
 // Bytes that were received. `at` leads into the buffer or, while that is NULL, into the chunk that
-// libuv has just read into (stream_read.c).
+// libuv has just read into (conn_read.c).
 typedef struct received {
     const char *at;
     size_t len;
@@ -84,7 +84,7 @@ struct sley_conn {
     int read_error;       // UV_E*, for every read once `in` is empty; 0
     int write_error;      // UV_E*, for every later write
     sley_str *peer;       // of a connection; known after its end, too
-    sley_wait deadline;   // of closing, or of a message: armed while one runs (stream.c)
+    sley_wait deadline;   // of closing, or of a message: armed while one runs (conn.c)
     size_t left_then;     // to be sent, when the deadline of closing was set
     handle_state state;
     uint8_t flags;        // CONN_*
@@ -98,14 +98,14 @@ sley_conn *sley__conn_new(executor *x);
 // The handle is closed, whatever is queued; tasks have left the lines.
 void sley__conn_close_now(sley_conn *c);
 // Gives the readers what they can have now.
-void sley__conn_serve(sley_conn *c);
-void sley__conn_fail_writers(sley_conn *c, int code);
-void sley__conn_stop_if_full(sley_conn *c); // reading; also when nothing more can come
+void sley__conn_read_serve(sley_conn *c);
+void sley__conn_write_fail_all(sley_conn *c, int code);
+void sley__conn_read_stop_if_full(sley_conn *c); // reading; also when nothing more can come
 // A reader waits for the rest of what has begun to come.
 void sley__conn_limit_message(sley_conn *c);
 // A read has got what it waited for, or is over.
 void sley__conn_end_message(sley_conn *c);
-void sley__conn_drop_input(sley_conn *c); // all that was received
+void sley__conn_read_drop_input(sley_conn *c); // all that was received
 // Reads from now on, whether a task asks or not, and keeps what comes.
 void sley__conn_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher);
 void sley__conn_unwatch(sley_conn *c);
@@ -115,7 +115,7 @@ sley_bytes *sley__conn_take_all(sley_conn *c); // what has come; maybe no bytes
 // write. The owner of the data is held.
 void sley__conn_push(sley_conn *c, sley_bytes *data);
 void sley__conn_describe(sley_wait *wait, char *out, size_t cap); // for dumps: the peer
-void sley__conn_check(const sley_conn *c);                        // the invariants, in asserts
+void sley__conn_read_check(const sley_conn *c);                        // the invariants, in asserts
 // All that comes up to the end, as a string.
 sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                                 sley_str **result);
@@ -128,10 +128,10 @@ bool sley__line_is_too_long(const char *data, size_t n, size_t limit);
 // The text of a line; or a DecodeError, and *result is NULL.
 sley_error *sley__line_decode(const char *data, size_t n, sley_str **result);
 
-// ---- server.c, net_error.c --------------------------------------------------------------------
+// ---- listener.c, net_error.c --------------------------------------------------------------------
 
 // A listener on the address, or NULL with *code set (UV_E*).
-sley_listener *sley__listen_on(executor *x, const struct sockaddr *address, int backlog, int *code);
+sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog, int *code);
 int64_t sley__net_port(const struct sockaddr_storage *address);
 
 // What a failed libuv call means: a new net.Error of the right kind.
@@ -141,19 +141,19 @@ sley_error *sley__net_error_at(int code, const char *what, const sley_str *host,
 // A numeric address of either family; false: it is a name.
 bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_storage *out);
 // The handle is connected: no delay for small writes, and whose connection it is.
-void sley__conn_connected(sley_conn *c);
+void sley__net_connected(sley_conn *c);
 sley_str *sley__net_address_text(const struct sockaddr_storage *address);
 
 // Something that was written to standard output is lost; the first call after that says so.
-bool sley__output_failed(void);
+bool sley__input_output_failed(void);
 
 // What sley_os_args() and sley_os_program() tell; borrowed for good.
 void sley__os_set_args(int argc, char **argv);
 
 // Parks the task in a line, holding a source.
-sley_status sley__io_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
-                          const sley_wait_kind *kind, void *object, void *place);
+sley_status sley__conn_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
+                            const sley_wait_kind *kind, void *object, void *place);
 // Takes the first one out of the line; the caller claims it.
-sley_waiter *sley__io_take(sley_waiter **line);
+sley_waiter *sley__conn_take(sley_waiter **line);
 
 #endif

@@ -40,7 +40,7 @@ static sley_outside *outside_of(sley_wait *wait)
 static void finish(struct outside_job *job, sley_status st)
 {
     sley_outside *w = job->wait;
-    sley__source_drop(&job->executor->hot);
+    sley__executor_drop_source(&job->executor->hot);
     free(job);
     w->job = NULL;
     sley__claim(&w->base, st);
@@ -90,15 +90,15 @@ static const sley_wait_kind work_kind = {
 sley_status sley_outside_work(sley_task *task, sley_frame *self, sley_outside *w,
                               void (*work)(sley_frame *self))
 {
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     struct outside_job *job = new_job(task, w);
     job->frame = self;
     job->run = work;
     arm(task, w, &work_kind);
-    int code = uv_queue_work(sley__uv_loop(&job->executor->hot), &job->u.work, run_work,
+    int code = uv_queue_work(sley__executor_uv_loop(&job->executor->hot), &job->u.work, run_work,
                              after_work);
     if (code != 0) sley_panicf(task->site, "cannot start a thread: %s", uv_strerror(code));
-    sley__source_hold(&job->executor->hot);
+    sley__executor_hold_source(&job->executor->hot);
     return sley__park(task, self, &w->base);
 }
 
@@ -121,7 +121,7 @@ bool sley_outside_begin(sley_task *task, sley_outside *w)
     executor *x = full(task->base.executor);
     new_job(task, w);
     sley__inbox_expect(x);
-    sley__source_hold(&x->hot);
+    sley__executor_hold_source(&x->hot);
     return true;
 }
 

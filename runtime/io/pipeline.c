@@ -161,7 +161,7 @@ static void wait_unlink(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((sley_process *)w->object)->waiters, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
 }
 
 // The process has ended, and the waiter is in no line.
@@ -177,7 +177,7 @@ static void wait_done(sley_wait *wait)
         return;
     }
     *(sley_list **)w->place = codes_of(last);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
     sley__claim(wait, SLEY_OK);
 }
 
@@ -194,12 +194,12 @@ sley_status sley_pipeline_wait(sley_task *task, sley_frame *self, sley_waiter *w
                                sley_list **result)
 {
     *result = NULL;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     sley_process *next = running(l->last);
     if (!next) {
         *result = codes_of(l->last);
         return sley__end(task, self, SLEY_OK);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
-    return sley__io_park(task, self, w, &next->waiters, &wait_kind, next, result);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    return sley__conn_park(task, self, w, &next->waiters, &wait_kind, next, result);
 }

@@ -270,7 +270,7 @@ static void ended(sley_process *p, int code)
             w->base.kind->done(&w->base);
             continue;
         }
-        sley__io_take(&p->waiters);
+        sley__conn_take(&p->waiters);
         *(int64_t *)w->place = p->code;
         sley__claim(&w->base, SLEY_OK);
     }
@@ -302,7 +302,7 @@ static void wait_unlink(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((sley_process *)w->object)->waiters, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
 }
 
 static void wait_describe(sley_wait *wait, char *out, size_t cap)
@@ -318,14 +318,14 @@ static const sley_wait_kind wait_kind = {
 sley_status sley_process_wait(sley_task *task, sley_frame *self, sley_waiter *w, sley_process *p,
                               int64_t *result)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     *result = 0;
     if (sley__process_look(p)) {
         *result = p->code;
         return sley__end(task, self, SLEY_OK);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
-    return sley__io_park(task, self, w, &p->waiters, &wait_kind, p, result);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    return sley__conn_park(task, self, w, &p->waiters, &wait_kind, p, result);
 }
 
 // ---- starting --------------------------------------------------------------------------------

@@ -210,7 +210,7 @@ static sley_talk *end_talk(sley_process *p)
     sley_talk *w = p->talk;
     p->talk = NULL;
     leave_streams(p);
-    sley__source_drop(&p->executor->hot);
+    sley__executor_drop_source(&p->executor->hot);
     return w;
 }
 
@@ -312,10 +312,10 @@ static sley_status talk(sley_task *task, sley_frame *self, sley_talk *w, sley_pr
     if (sley__is_cancelled(task)) { // of communicate alone: run asks before it starts anything
         assert(!is_run);
         leave_streams(p);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     p->talk = w;
-    sley__source_hold(task->base.executor);
+    sley__executor_hold_source(task->base.executor);
     return sley__park(task, self, &w->waiter.base);
 }
 
@@ -324,7 +324,7 @@ sley_status sley_process_communicate(sley_task *task, sley_frame *self, sley_tal
                                      sley_process_result **result)
 {
     *result = NULL;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     const char *why = NULL;
     if (p->talk) why = "communicate: another task does so already";
     if (input && !first_of(p)->in) why = "communicate: there is no pipe for the input; "
@@ -349,7 +349,7 @@ static sley_status run(sley_task *task, sley_frame *self, sley_talk *w, process_
                        sley_bytes *input, bool capture, bool check, sley_process_result **result)
 {
     *result = NULL;
-    if (sley__is_cancelled(task)) return sley__stop(task, self); // nothing was started
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self); // nothing was started
     if (input) options->fds[0] = SLEY_PIPE;
     for (int i = 1; i < 3 && capture; i++) {
         if (options->fds[i] == SLEY_INHERIT) options->fds[i] = SLEY_PIPE;

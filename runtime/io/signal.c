@@ -297,7 +297,7 @@ static void put(sley_signal_stream *s, int number)
 {
     if (!memchr(s->waiting, number, s->count)) s->waiting[s->count++] = (uint8_t)number;
     while (s->line && s->count > 0) {
-        sley_waiter *w = sley__io_take(&s->line);
+        sley_waiter *w = sley__conn_take(&s->line);
         *(sley_signal **)w->place = sley_signal_of(take_first(s));
         sley__claim(&w->base, SLEY_OK);
     }
@@ -313,7 +313,7 @@ static void on_arrival(uv_signal_t *uv, int number)
         if (s->wanted & bit(number)) put(s, number);
     }
     while (state->pausers) {
-        sley_waiter *p = sley__io_take(&state->pausers);
+        sley_waiter *p = sley__conn_take(&state->pausers);
         *(sley_signal **)p->place = w->signal;
         sley__claim(&p->base, SLEY_OK);
     }
@@ -444,7 +444,7 @@ static void pause_unlink(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((struct signal_state *)w->object)->pausers, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
 }
 
 static const sley_wait_kind pause_kind = {.name = "a signal", .unlink = pause_unlink};
@@ -453,16 +453,16 @@ sley_status sley_signal_pause(sley_task *task, sley_frame *self, sley_waiter *w,
                               sley_signal **result)
 {
     *result = NULL;
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     struct signal_state *state = state_of(full(task->base.executor));
-    return sley__io_park(task, self, w, &state->pausers, &pause_kind, state, result);
+    return sley__conn_park(task, self, w, &state->pausers, &pause_kind, state, result);
 }
 
 static void next_unlink(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((sley_signal_stream *)w->object)->line, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
 }
 
 static const sley_wait_kind next_kind = {.name = "a signal", .unlink = next_unlink};
@@ -471,14 +471,14 @@ sley_status sley_signal_stream_next(sley_task *task, sley_frame *self, sley_wait
                                     sley_signal_stream *s, sley_signal **result)
 {
     *result = NULL;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (s->count > 0) {
         *result = sley_signal_of(take_first(s));
         return sley__end(task, self, SLEY_OK);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
-    if (!s->state) return sley__give_way(task, self, SLEY_OK);
-    return sley__io_park(task, self, w, &s->line, &next_kind, s, result);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    if (!s->state) return sley__wait_give_way(task, self, SLEY_OK);
+    return sley__conn_park(task, self, w, &s->line, &next_kind, s, result);
 }
 
 sley_status sley_signals(sley_task *task, sley_list *wanted, sley_signal_stream **result)
@@ -522,7 +522,7 @@ void sley_signal_stream_close(sley_signal_stream *s)
         if (w->streams == 0 && !w->fn) unwatch(w, true);
     }
     while (s->line) {
-        sley_waiter *w = sley__io_take(&s->line);
+        sley_waiter *w = sley__conn_take(&s->line);
         *(sley_signal **)w->place = NULL;
         sley__claim(&w->base, SLEY_OK);
     }

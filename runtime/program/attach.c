@@ -109,7 +109,7 @@ static void run_some(executor *x)
 {
     for (int turn = 0; turn < TURNS; turn++) {
         x->in_turn = true;
-        sley__run_ready(x, TURN_BUDGET);
+        sley__sched_run_ready(x, TURN_BUDGET);
         x->in_turn = false;
         bool fired = x->hot.timer_count && sley__timer_fire(x, x->seam->now(x));
         if (!fired && !is_ready(x)) return;
@@ -144,7 +144,7 @@ static void on_check(uv_check_t *handle)
 
 sley_host *sley_attach(struct uv_loop_s *loop)
 {
-    if (sley__here()) return NULL;
+    if (sley__executor_here()) return NULL;
     const char *seed = getenv("SLEY_SEED");
     sley_host *host = sley__alloc(sizeof *host);
     memset(host, 0, sizeof *host);
@@ -201,17 +201,17 @@ static bool can_go_on(const executor *x)
 static bool are_tasks_over(executor *x)
 {
     if (sley__live(x) > 0) return !can_go_on(x);
-    return !sley__gens_close(x) && !is_ready(x);
+    return !sley__gen_close_all(x) && !is_ready(x);
 }
 
 static void go_on_ending(sley_host *host)
 {
     executor *x = host->executor;
     if (host->ending == ENDING_TASKS && are_tasks_over(x)) {
-        if (sley__live(x) > 0) sley__report_pending(x); // they wait for nothing that can come
-        sley__report_failed(x);
-        sley__flush_output();
-        sley__drop_callbacks(x);
+        if (sley__live(x) > 0) sley__main_report_pending(x); // they wait for nothing that can come
+        sley__main_report_failed(x);
+        sley__report_flush_output();
+        sley__executor_drop_callbacks(x);
         if (x->drop_input) x->drop_input(x);
         uint64_t bound = x->shutdown_bound > 0 ? (uint64_t)x->shutdown_bound : 0;
         host->flush_until = uv_hrtime() + bound;
@@ -242,7 +242,7 @@ void sley_detach(sley_host *host, void (*done)(void *context), void *context)
 
 sley_task *sley_export_enter(const sley_site *site, sley_throwing_main *start)
 {
-    executor *x = sley__here();
+    executor *x = sley__executor_here();
     if (!x) sley_panic(site, "this thread is not attached to a loop: call sley_attach first");
     sley_task *task = x->hot.current;
     if (start && start(task) != SLEY_OK) {
@@ -253,7 +253,7 @@ sley_task *sley_export_enter(const sley_site *site, sley_throwing_main *start)
 
 void sley_export_leave(void)
 {
-    executor *x = sley__here();
+    executor *x = sley__executor_here();
     if (x->host && !x->running) arm(x->host);
 }
 

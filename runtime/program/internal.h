@@ -14,12 +14,12 @@
 #include "sley/program.h"
 
 // The end of main, parts 2 to 4 there. `kept`: a task in the middle of its step, which cannot end.
-void sley__wind_down(executor *x, const sley_task *kept);
+void sley__main_wind_down(executor *x, const sley_task *kept);
 // The status of a program that ended with `st`; takes the error, which is reported.
-int sley__final_code(const executor *x, sley_status st, sley_error *error);
+int sley__main_final_code(const executor *x, sley_status st, sley_error *error);
 // Frees all; the status, or another one when something is left that is looked for.
-int sley__close_and_check(executor *x, int code);
-void sley__report_pending(executor *x); // tasks that have not ended
-void sley__report_failed(executor *x);  // errors that nothing has looked at
+int sley__main_close_and_check(executor *x, int code);
+void sley__main_report_pending(executor *x); // tasks that have not ended
+void sley__main_report_failed(executor *x);  // errors that nothing has looked at
 
 #endif

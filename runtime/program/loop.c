@@ -6,7 +6,7 @@
 
 static sley_status throw_loop(sley_task *task, const char *what)
 {
-    task->base.error = sley__loop_error(what);
+    task->base.error = sley__error_of_loop(what);
     return SLEY_ERROR;
 }
 
@@ -72,7 +72,7 @@ static void run(sley_loop *loop, sley_awaitable *until)
     assert(x->manual == loop && !x->running);
     sley_task *current = x->hot.current;
     loop->running = x->running = true;
-    bool alive = sley__run(x, until);
+    bool alive = sley__sched_run(x, until);
     loop->running = x->running = false;
     x->hot.current = current;
     if (!alive && (!until || until->outcome == SLEY_UNFINISHED)) sley__deadlock(x, until);
@@ -99,7 +99,7 @@ sley_status sley_loop_run_forever(sley_task *task, sley_loop *loop)
         sley_task *current = x->hot.current;
         if (x->sources) x->seam->wait(x, 0);
         loop->running = x->running = true;
-        sley__run_ready(x, x->hot.tail - x->hot.head);
+        sley__sched_run_ready(x, x->hot.tail - x->hot.head);
         loop->running = x->running = false;
         x->hot.current = current;
     } else {
@@ -114,7 +114,7 @@ void sley_loop_stop(sley_loop *loop)
 {
     executor *x = full(loop->executor);
     x->stopping = true;
-    if (x->running) sley__run_cut(x, true);
+    if (x->running) sley__sched_run_cut(x, true);
 }
 
 void sley_loop_close(sley_loop *loop)
@@ -124,7 +124,7 @@ void sley_loop_close(sley_loop *loop)
     loop->closed = true;
     assert(x->manual == loop);
     x->manual = NULL;
-    sley__drop_callbacks(x);
+    sley__executor_drop_callbacks(x);
 }
 
 HANDLE_TYPE(loop, "Loop", .print = NULL);

@@ -33,7 +33,7 @@ static volatile sig_atomic_t interrupts; // the number of the first signal; 0: n
 // SIGINT and SIGTERM: main is cancelled, cleanup runs; the second one ends the program at once.
 static void on_signal(int signo)
 {
-    if (interrupts) sley__leave(128 + signo);
+    if (interrupts) sley__open_leave(128 + signo);
     interrupts = signo;
     uv_async_send(interrupt);
 }
@@ -45,7 +45,7 @@ static void on_interrupt(uv_async_t *async)
         x->exiting = true;
         x->exit_code = 128 + interrupts;
     }
-    if (x->main) sley__task_cancel_for_exit(x->main);
+    if (x->main) sley__cancel_for_exit(x->main);
 }
 
 static void on_dump(uv_signal_t *handle, int signo)
@@ -122,8 +122,8 @@ static sley_status unwind_for_exit(sley_task *task, int64_t code, sley_str *text
 {
     executor *x = full(task->base.executor);
     ask_exit(x, code, text);
-    if (x->main) sley__task_cancel_for_exit(x->main);
-    if (task != &x->own) sley__task_cancel_for_exit(task);
+    if (x->main) sley__cancel_for_exit(x->main);
+    if (task != &x->own) sley__cancel_for_exit(task);
     return SLEY_CANCELLED;
 }
 
@@ -150,18 +150,18 @@ void sley_on_unhandled(sley_executor *e, sley_unhandled_fn *fn, void *context)
 
 // ---- the end --------------------------------------------------------------------------------
 
-void sley__report_pending(executor *x)
+void sley__main_report_pending(executor *x)
 {
     report r;
     sley__report_begin(&r);
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         sley__report_add(&r, "still pending at exit: ");
-        sley__report_task(&r, sley__task_of(at), STACK_SHOWN);
+        sley__dump_task(&r, sley__task_of(at), STACK_SHOWN);
     }
     sley__report_end(&r);
 }
 
-void sley__report_failed(executor *x)
+void sley__main_report_failed(executor *x)
 {
     while (!sley__link_is_empty(&x->failed)) {
         sley_task *t = sley__task_of(x->failed.next);
@@ -186,7 +186,7 @@ static bool can_go_on(const executor *x)
     return x->hot.head != x->hot.tail || x->sources > 0 || x->hot.timer_count > 1;
 }
 
-void sley__wind_down(executor *x, const sley_task *kept)
+void sley__main_wind_down(executor *x, const sley_task *kept)
 {
     x->hot.closing = true;
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
@@ -194,19 +194,19 @@ void sley__wind_down(executor *x, const sley_task *kept)
     }
     uint32_t left = x->kept = kept ? 1 : 0;
     sley_wait bound = {.kind = &bound_kind};
-    sley__timer_add(&x->hot, &bound, sley__deadline(&x->hot, x->shutdown_bound));
+    sley__timer_add(&x->hot, &bound, sley__clock_deadline(&x->hot, x->shutdown_bound));
     do {
-        while (sley__live(x) > left && bound.index && can_go_on(x)) sley__turn(x);
-    } while (bound.index && sley__live(x) <= left && sley__gens_close(x));
+        while (sley__live(x) > left && bound.index && can_go_on(x)) sley__sched_turn(x);
+    } while (bound.index && sley__live(x) <= left && sley__gen_close_all(x));
     sley__timer_remove(&x->hot, &bound);
     // on_done callbacks of the last ones
     for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
          rounds++) {
-        sley__run_ready(x, TURN_BUDGET);
+        sley__sched_run_ready(x, TURN_BUDGET);
     }
-    if (!kept && !sley__link_is_empty(&x->hot.tasks)) sley__report_pending(x);
-    sley__report_failed(x);
-    sley__flush_output();
+    if (!kept && !sley__link_is_empty(&x->hot.tasks)) sley__main_report_pending(x);
+    sley__main_report_failed(x);
+    sley__report_flush_output();
 }
 
 static void put_exit_text(const executor *x)
@@ -221,13 +221,13 @@ void sley_exit_here(void)
     sley_task *current = x->hot.current;
     assert(x->exiting);
     x->until = NULL;
-    sley__wind_down(x, current == &x->own ? NULL : current);
+    sley__main_wind_down(x, current == &x->own ? NULL : current);
     put_exit_text(x);
     fflush(NULL);
-    sley__leave(sley__output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
+    sley__open_leave(sley__input_output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
 }
 
-void sley__exit_goes_on(sley_executor *e)
+void sley__main_exit_goes_on(sley_executor *e)
 {
     (void)e;
     sley_exit_here();
@@ -259,17 +259,17 @@ static executor *open_from_environment(void)
         exit(2);
     }
     const char *trace = getenv("SLEY_TRACE");
-    if (trace && strcmp(trace, "1") == 0) x->trace = sley__report_step;
+    if (trace && strcmp(trace, "1") == 0) x->trace = sley__dump_step;
     if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
     x->scrub = has_word(getenv("SLEY_DEBUG"), "poison");
     return x;
 }
 
-int sley__close_and_check(executor *x, int code)
+int sley__main_close_and_check(executor *x, int code)
 {
     if (sley__live(x)) { // reported; their frames hold what they hold
         fflush(NULL);
-        sley__leave(code);
+        sley__open_leave(code);
     }
     sley__open_end_all(x);
     if (x->lookups > 0) { // the answer of a slow name server is not waited for, nor its thread
@@ -278,7 +278,7 @@ int sley__close_and_check(executor *x, int code)
     }
     bool checks = x->test && x->checks_leaks;
     bool leftover = sley__executor_close(x);
-    sley__restore_flags();
+    sley__open_restore_flags();
     if (leftover && checks && code == 0) {
         fprintf(stderr, "a task, channel or another object of the runtime is still held when the "
                         "test has ended: by a cycle, or a variable of a module\n");
@@ -296,7 +296,7 @@ static void report_main_error(const sley_error *error)
     report r;
     sley__report_begin(&r);
     sley__report_add(&r, "error: ");
-    sley__report_error(&r, error);
+    sley__unhandled_report(&r, error);
     sley__report_end(&r);
 }
 
@@ -314,7 +314,7 @@ static void report_main_cancelled(const executor *x)
 }
 
 // The status of main, once everything else has ended; takes the error.
-int sley__final_code(const executor *x, sley_status st, sley_error *error)
+int sley__main_final_code(const executor *x, sley_status st, sley_error *error)
 {
     int code = 0;
     if (st == SLEY_ERROR) {
@@ -328,7 +328,7 @@ int sley__final_code(const executor *x, sley_status st, sley_error *error)
         code = SLEY_EXIT_ERROR;
     }
     sley_error_release(error);
-    return sley__output_failed() && code == 0 ? SLEY_EXIT_ERROR : code;
+    return sley__input_output_failed() && code == 0 ? SLEY_EXIT_ERROR : code;
 }
 
 static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
@@ -339,7 +339,7 @@ static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
     x->hot.task_number = 0;
     x->main = sley_task_start(main, NULL);
     x->running = true;
-    if (!sley__run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) {
+    if (!sley__sched_run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) {
         sley__deadlock(x, NULL);
     }
     x->running = false;
@@ -354,7 +354,7 @@ static sley_status run_plain(executor *x, sley_throwing_main *fn, sley_error **e
 {
     sley_status st = fn(&x->own);
     if (st == SLEY_ERROR) *error = sley_catch(&x->own);
-    sley__run_ready(x, x->hot.tail - x->hot.head);
+    sley__sched_run_ready(x, x->hot.tail - x->hot.head);
     return st;
 }
 
@@ -362,7 +362,7 @@ static executor *open_program(int argc, char **argv)
 {
     sley__open_standard_files();
     sley__os_set_args(argc, argv);
-    sley__guard_stack();
+    sley__stack_guard();
     return open_from_environment();
 }
 
@@ -379,10 +379,10 @@ static int run_program(int argc, char **argv, const sley_fn *fn, sley_throwing_m
         open_signals(x);
         st = fn ? run_main(x, fn, &error) : run_plain(x, plain, &error);
     }
-    sley__wind_down(x, NULL);
-    int code = sley__final_code(x, st, error);
+    sley__main_wind_down(x, NULL);
+    int code = sley__main_final_code(x, st, error);
     close_signals(x);
-    return sley__close_and_check(x, code);
+    return sley__main_close_and_check(x, code);
 }
 
 int sley_main(int argc, char **argv, const sley_fn *fn, sley_throwing_main *start)
@@ -424,7 +424,7 @@ sley_status sley_run(sley_task *task, sley_awaitable *a, void *result)
     executor *x = full(task->base.executor);
     assert(task == &x->own && !x->running); // from main() alone, not from what main() runs
     x->running = true;
-    bool alive = sley__run(x, a);
+    bool alive = sley__sched_run(x, a);
     x->running = false;
     x->hot.current = task;
     if (!alive && a->outcome == SLEY_UNFINISHED) sley__deadlock(x, a);
@@ -435,6 +435,6 @@ int sley_close(sley_task *task, sley_status st)
 {
     executor *x = full(task->base.executor);
     sley_error *error = st == SLEY_ERROR ? sley_catch(task) : NULL;
-    sley__wind_down(x, NULL);
-    return sley__close_and_check(x, sley__final_code(x, st, error));
+    sley__main_wind_down(x, NULL);
+    return sley__main_close_and_check(x, sley__main_final_code(x, st, error));
 }

@@ -70,7 +70,7 @@ static int run_schedule(const sley_test *test, sley_throwing_main *start,
     if (child == 0) {
         int status = sley_test_run(test, start, plan, waits);
         fflush(NULL);
-        sley__leave(status);
+        sley__open_leave(status);
     }
     int status = -1;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {}

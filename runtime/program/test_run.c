@@ -19,11 +19,11 @@ static bool run_counting(executor *x, sley_task *t, uint64_t cancel_at, uint64_t
     bool alive = true;
     while (t->base.outcome == SLEY_UNFINISHED && alive && !x->stopping) {
         if (x->hot.head == x->hot.tail) {
-            alive = sley__turn(x);
+            alive = sley__sched_turn(x);
             continue;
         }
         bool is_own = is_next(x, t);
-        sley__run_ready(x, 1);
+        sley__sched_run_ready(x, 1);
         if (!is_own || t->base.outcome != SLEY_UNFINISHED || !sley__is_parked(t)) continue;
         if (++*waits == cancel_at) sley_task_cancel(t, NULL);
     }
@@ -40,11 +40,11 @@ static sley_status run_block(executor *x, const sley_test *test, const sley_test
     t->number = 0;
     x->main = sley_task_start(t, NULL);
     bool alive = plan->cancel_at > 0 ? run_counting(x, t, plan->cancel_at, waits)
-                                     : sley__run(x, &t->base);
+                                     : sley__sched_run(x, &t->base);
     if (!alive && t->base.outcome == SLEY_UNFINISHED) {
         fprintf(stderr, "test \"%s\": ", test->name);
-        sley__report_deadlock(x, NULL);
-        sley__leave(SLEY_EXIT_DEADLOCK);
+        sley__deadlock_report(x, NULL);
+        sley__open_leave(SLEY_EXIT_DEADLOCK);
     }
     x->main = NULL;
     sley_status st = sley__awaitable_deliver(&x->own, &t->base, NULL);
@@ -69,7 +69,7 @@ static bool report_orphans(executor *x, const sley_test *test)
                              test->name);
         }
         any = true;
-        sley__report_task(&r, t, STACK_SHOWN);
+        sley__dump_task(&r, t, STACK_SHOWN);
     }
     if (any) sley__report_end(&r);
     return any;
@@ -78,13 +78,13 @@ static bool report_orphans(executor *x, const sley_test *test)
 int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
                   uint64_t *waits)
 {
-    sley__guard_stack();
+    sley__stack_guard();
     executor *x = sley__executor_open(&sley_seam_sim, plan->seed);
     uint64_t ignored = 0;
     x->policy = plan->policy;
     x->test = test->name;
     x->checks_leaks = plan->checks_leaks;
-    if (plan->trace) x->trace = sley__report_step;
+    if (plan->trace) x->trace = sley__dump_step;
     sley_random_seed((int64_t)plan->seed); // what the program draws follows from it, too
     sley_error *error = NULL;
     sley_status st = start ? start(&x->own) : SLEY_OK;
@@ -93,11 +93,11 @@ int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_t
     if (st == SLEY_OK) st = run_block(x, test, plan, waits ? waits : &ignored, &error);
     bool was_cancelled = plan->cancel_at > 0 && st == SLEY_CANCELLED;
     bool leaves_tasks = st == SLEY_OK && plan->cancel_at == 0 && report_orphans(x, test);
-    sley__wind_down(x, NULL);
+    sley__main_wind_down(x, NULL);
     int code = leaves_tasks ? SLEY_EXIT_ERROR : 0;
     if (st != SLEY_OK && !was_cancelled) {
         fprintf(stderr, "test \"%s\" failed\n", test->name);
-        code = sley__final_code(x, st, error);
+        code = sley__main_final_code(x, st, error);
     }
-    return sley__close_and_check(x, code);
+    return sley__main_close_and_check(x, code);
 }

@@ -10,7 +10,7 @@
 
 static void add_one(sley_task *t, void *context)
 {
-    sley__report_task(context, t, STACK_SHOWN);
+    sley__dump_task(context, t, STACK_SHOWN);
 }
 
 // ---- cycles -----------------------------------------------------------------------------------
@@ -43,7 +43,7 @@ static void add_cycle(sley_task *t, void *context)
     sley__report_add(r, "\n");
 }
 
-void sley__report_deadlock(executor *x, const sley_awaitable *until)
+void sley__deadlock_report(executor *x, const sley_awaitable *until)
 {
     report r;
     sley__report_begin(&r);
@@ -62,6 +62,6 @@ void sley__report_deadlock(executor *x, const sley_awaitable *until)
 
 void sley__deadlock(executor *x, const sley_awaitable *until)
 {
-    sley__report_deadlock(x, until);
-    sley__leave(SLEY_EXIT_DEADLOCK);
+    sley__deadlock_report(x, until);
+    sley__open_leave(SLEY_EXIT_DEADLOCK);
 }

@@ -45,7 +45,7 @@ static void add_wait(report *r, const sley_task *t)
     if (t->cancel & SLEY_CANCEL_ASKED) sley__report_add(r, ", cancelling");
 }
 
-void sley__report_task(report *r, sley_task *t, int64_t limit)
+void sley__dump_task(report *r, sley_task *t, int64_t limit)
 {
     char name[256];
     sley__report_add(r, "task \"%s\"", sley__task_label(t, name, sizeof name));
@@ -58,7 +58,7 @@ void sley__report_task(report *r, sley_task *t, int64_t limit)
 
 static void add_one(sley_task *t, void *context)
 {
-    sley__report_task(context, t, STACK_SHOWN);
+    sley__dump_task(context, t, STACK_SHOWN);
 }
 
 void sley_dump(sley_executor *e)
@@ -73,7 +73,7 @@ void sley_dump(sley_executor *e)
 }
 
 // [12] 0.005 task "worker#3" at app.work (app.sley:9)
-void sley__report_step(executor *x, uintptr_t entry)
+void sley__dump_step(executor *x, uintptr_t entry)
 {
     report r;
     char name[256];
@@ -91,7 +91,7 @@ void sley__report_step(executor *x, uintptr_t entry)
         sley__report_add(&r, "\n");
     } else {
         const sley_task *t = (const sley_task *)entry;
-        const sley_frame *f = sley__task_at(t);
+        const sley_frame *f = sley__cancel_task_at(t);
         while (f->fn->sites[0].line == 0 && f->caller) f = f->caller; // the runtime's own
         const sley_site *site = &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
         sley__report_add(&r, "task \"%s\"", sley__task_label(t, name, sizeof name));
@@ -122,6 +122,6 @@ void sley_task_print_stack(sley_task *t, int64_t limit)
 {
     report r;
     sley__report_begin(&r);
-    sley__report_task(&r, t, limit);
+    sley__dump_task(&r, t, limit);
     sley__report_end(&r);
 }

@@ -27,16 +27,16 @@ void sley__report_add(report *r, const char *format, ...);
 void sley__report_text(report *r, const char *text, size_t len); // of any length
 void sley__report_end(report *r);
 void sley__report_row(report *r, const sley_site *site); // "  at FUNCTION (FILE:LINE)"
-void sley__report_error(report *r, const sley_error *error); // "TYPE: message" and the trace
+void sley__unhandled_report(report *r, const sley_error *error); // "TYPE: message" and the trace
 // Its block in a dump; at most `limit` of the functions that it is in.
-void sley__report_task(report *r, sley_task *t, int64_t limit);
+void sley__dump_task(report *r, sley_task *t, int64_t limit);
 void sley__report_stack(report *r, const sley_task *t, int64_t limit);
 const sley_frame *sley__report_innermost(const sley_task *t); // NULL: it has no frames
-void sley__flush_output(void);
+void sley__report_flush_output(void);
 // `until`: what a manual loop was to run to; NULL: nothing but the tasks is waited for.
 SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);
-void sley__report_deadlock(executor *x, const sley_awaitable *until);
+void sley__deadlock_report(executor *x, const sley_awaitable *until);
 // The step that comes next, for SLEY_TRACE: an entry of the ready ring.
-void sley__report_step(executor *x, uintptr_t entry);
+void sley__dump_step(executor *x, uintptr_t entry);
 
 #endif

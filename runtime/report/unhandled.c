@@ -36,7 +36,7 @@ static void add_error(report *r, const sley_error *error, unsigned depth)
     }
 }
 
-void sley__report_error(report *r, const sley_error *error)
+void sley__unhandled_report(report *r, const sley_error *error)
 {
     add_error(r, error, 1);
 }
@@ -121,7 +121,7 @@ void sley_report_unhandled(sley_executor *e, sley_str *message, sley_error *erro
         report r;
         sley__report_begin(&r);
         sley__report_add(&r, "%s: ", text);
-        sley__report_error(&r, error);
+        sley__unhandled_report(&r, error);
         sley__report_end(&r);
     }
     free(text);
@@ -149,7 +149,7 @@ void sley__unhandled(executor *x, const char *where, const sley_task *t, sley_er
     report r;
     sley__report_begin(&r);
     sley__report_add(&r, "%s: ", message);
-    sley__report_error(&r, error);
+    sley__unhandled_report(&r, error);
     if (t && t->site) {
         sley__report_add(&r, "  spawned at %s:%u\n", sley_site_file(t->site), t->site->line);
     }

@@ -65,7 +65,7 @@ static void sim_wait(executor *x, int64_t deadline)
 
 static void sim_sleep(executor *x, int64_t duration)
 {
-    x->virtual_now = sley__deadline(&x->hot, duration);
+    x->virtual_now = sley__clock_deadline(&x->hot, duration);
 }
 
 const sley_seam sley_seam_sim = {

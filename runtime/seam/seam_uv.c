@@ -67,7 +67,7 @@ static void uv_wait(executor *x, int64_t deadline)
 
 static void uv_sleep_ns(executor *x, int64_t duration)
 {
-    int64_t until = sley__deadline(&x->hot, duration);
+    int64_t until = sley__clock_deadline(&x->hot, duration);
     struct timespec ts = {.tv_sec = until / 1000000000, .tv_nsec = until % 1000000000};
     // uv_hrtime is CLOCK_MONOTONIC; a signal does not shorten the sleep (S5).
     while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &ts, NULL) != 0) continue;

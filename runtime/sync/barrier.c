@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // barrier.c - Barrier: the last of n parties lets all of them go on (S67).
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -36,9 +36,9 @@ static void let_go(sley_barrier *b, bool whole)
     b->waiting = 0;
     while (b->base.line) {
         sley_wait *wait = &b->base.line->base;
-        sley__timed_unlink(wait);
+        sley__sync_timed_unlink(wait);
         sley__claim(wait, whole ? SLEY_OK
-                                : sley__throw_simple(wait->task, &sley_error_broken_barrier));
+                                : sley__awaitable_throw(wait->task, &sley_error_broken_barrier));
     }
 }
 
@@ -72,7 +72,7 @@ static void describe(sley_wait *wait, char *out, size_t cap)
 
 static const sley_wait_kind party_kind = {
     .name = "wait",
-    .unlink = sley__timed_unlink,
+    .unlink = sley__sync_timed_unlink,
     .done = party_done,
     .drop = party_left,
     .describe = describe,
@@ -86,10 +86,10 @@ static sley_status arrive(sley_task *task, sley_frame *self, sley_timed_wait *w,
     bool is_ready = b->broken || is_last;
     if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) {
         break_it(b); // a party that will not come
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     if (b->broken) {
-        return sley__end(task, self, sley__throw_simple(task, &sley_error_broken_barrier));
+        return sley__end(task, self, sley__awaitable_throw(task, &sley_error_broken_barrier));
     }
     *index = b->waiting;
     if (is_last) {
@@ -98,10 +98,10 @@ static sley_status arrive(sley_task *task, sley_frame *self, sley_timed_wait *w,
     }
     if (duration <= 0) {
         break_it(b);
-        return sley__end(task, self, sley__throw_simple(task, &sley_error_broken_barrier));
+        return sley__end(task, self, sley__awaitable_throw(task, &sley_error_broken_barrier));
     }
     b->waiting++;
-    sley__timed_arm(w, &party_kind, &limit_kind, &b->base.line, b, task, index, duration);
+    sley__sync_timed_arm(w, &party_kind, &limit_kind, &b->base.line, b, task, index, duration);
     return sley__park(task, self, &w->waiter.base);
 }
 

@@ -3,7 +3,7 @@
 //
 // Invariants in sley/broadcast.h. A subscription is a channel that knows whose it is; the channel
 // tells when a value was taken from it, when it is closed and when it is freed.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include "sley/broadcast.h"
 
@@ -82,12 +82,12 @@ static void settle(sley_broadcast *b)
 
 // ---- what channels tell ---------------------------------------------------------------------
 
-void sley__subscription_taken(sley_subscription *s)
+void sley__broadcast_taken(sley_subscription *s)
 {
     if (s->of) settle(s->of);
 }
 
-void sley__subscription_end(sley_subscription *s)
+void sley__broadcast_end(sley_subscription *s)
 {
     sley_broadcast *b = s->of;
     if (!b) return;
@@ -182,7 +182,7 @@ void sley_broadcast_close(sley_broadcast *b)
     while (b->base.line) {
         sley_waiter *w = b->base.line;
         sley__line_remove(&b->base.line, w);
-        w->base.task->base.error = sley__closed_new(b->elem, w->place);
+        w->base.task->base.error = sley__error_closed_new(b->elem, w->place);
         sley__claim(&w->base, SLEY_ERROR);
     }
     end_subscriptions(b);
@@ -209,7 +209,7 @@ static void send_drop(sley_wait *wait)
 static sley_status send_now(sley_task *task, sley_broadcast *b, void *value)
 {
     if (b->closed) {
-        task->base.error = sley__closed_new(b->elem, value);
+        task->base.error = sley__error_closed_new(b->elem, value);
         return SLEY_ERROR;
     }
     if (b->base.line || is_held_up(b)) return SLEY_PENDING;
@@ -249,7 +249,7 @@ sley_status sley_broadcast_send(sley_task *task, sley_frame *self, sley_waiter *
     bool waits = !b->closed && (b->base.line || is_held_up(b));
     if (waits ? sley__is_cancelled(task) : sley__must_stop(task)) {
         sley_type_drop(b->elem, value);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     if (!waits) return sley__end(task, self, send_now(task, b, value));
     sley_status st = sley__stand_in(task, self, w, &send_kind, &b->base.line, b, value);

@@ -109,7 +109,7 @@ static void free_chan(void *object)
 
 void sley_chan_free(sley_chan *ch)
 {
-    if (ch->subscription) sley__subscription_end(ch->subscription);
+    if (ch->subscription) sley__broadcast_end(ch->subscription);
     assert(!ch->senders && !ch->receivers);
     sley__free_holder(ch, free_chan);
 }
@@ -181,7 +181,7 @@ static sley_waiter *take_first(sley_waiter **line)
 
 static sley_status throw_closed(sley_task *task, const sley_chan *ch, void *value)
 {
-    task->base.error = sley__closed_new(ch->elem, value);
+    task->base.error = sley__error_closed_new(ch->elem, value);
     return SLEY_ERROR;
 }
 
@@ -223,7 +223,7 @@ static void refill(sley_chan *ch)
 {
     sley_waiter *w = take_first(&ch->senders);
     if (ch->subscription) { // I4
-        sley__subscription_taken(ch->subscription);
+        sley__broadcast_taken(ch->subscription);
         return;
     }
     push(ch, w->place);
@@ -329,7 +329,7 @@ NOINLINE static sley_status send_rarely(sley_task *task, sley_frame *self, bool 
 {
     if (waits || sley__must_stop(task)) {
         sley_type_drop(ch->elem, value);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     return sley__end(task, self, send_now(task, ch, value));
 }
@@ -363,7 +363,7 @@ sley_status sley__chan_send_slow(sley_task *task, sley_frame *self, sley_waiter 
 NOINLINE static sley_status recv_rarely(sley_task *task, sley_frame *self, bool waits,
                                         sley_chan *ch, void *dest)
 {
-    if (waits || sley__must_stop(task)) return sley__stop(task, self);
+    if (waits || sley__must_stop(task)) return sley__wait_stop(task, self);
     return sley__end(task, self, recv_now(task, ch, dest));
 }
 
@@ -448,7 +448,7 @@ static void close_with(sley_chan *ch, sley_error *error)
         sley_error_release(error);
         return;
     }
-    if (ch->subscription) sley__subscription_end(ch->subscription);
+    if (ch->subscription) sley__broadcast_end(ch->subscription);
     ch->closed = true;
     ch->room = 0;
     ch->error = error;

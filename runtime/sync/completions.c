@@ -58,7 +58,7 @@ sley_completions *sley_completions_new(sley_executor *e, sley_list *items, sley_
     c->head.refs = 1;
     c->parts = sley__alloc(sley__alloc_size(count + 1, sizeof *c->parts, 0));
     c->order = sley__alloc(sley__alloc_size(count + 1, sizeof *c->order, 0));
-    if (limit.some) c->deadline = sley__deadline(e, limit.value);
+    if (limit.some) c->deadline = sley__clock_deadline(e, limit.value);
     full(e)->blocks++;
     for (uint32_t i = 0; i < c->count; i++) {
         sley_gather_part *p = &c->parts[i];
@@ -118,15 +118,15 @@ static const sley_wait_kind next_kind = {
 sley_status sley_completions_next(sley_task *task, sley_frame *self, sley_waiter *w,
                                   sley_completions *c, void *item)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (c->next) sley_panic(task->site, "two tasks wait for the next of one as_completed");
     if (c->given < c->ended || c->given == c->count) {
         give_next(c, item);
         return sley__end(task, self, SLEY_OK);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (c->limited && c->deadline <= sley_now(task->base.executor)) {
-        return sley__end(task, self, sley__throw_simple(task, &sley_error_timeout));
+        return sley__end(task, self, sley__awaitable_throw(task, &sley_error_timeout));
     }
     sley__waiter_init(w, &next_kind, task, c, item);
     if (c->limited) sley__timer_add(task->base.executor, &w->base, c->deadline);

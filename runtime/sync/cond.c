@@ -5,7 +5,7 @@
 // the lock's, and `st` is what the wait ends with once it has the lock. It goes from the first to
 // the second by a notification, its timeout or a cancellation, and never runs in between: so the
 // notifier's next lines come first, and no one is woken only to find the lock taken.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -111,7 +111,7 @@ static sley_task *holder(sley_wait *wait)
 {
     const sley_cond_wait *w = node_of(wait);
     const sley_lock *l = cond_of(w)->lock;
-    return w->locking && l->held ? sley__holder_find(full(l->base.executor), &l->holder) : NULL;
+    return w->locking && l->held ? sley__sync_holder_find(full(l->base.executor), &l->holder) : NULL;
 }
 
 static const sley_wait_kind wait_kind = {
@@ -127,16 +127,16 @@ static const sley_wait_kind limit_kind = {.name = "timeout", .done = limit_done}
 static sley_status stand(sley_task *task, sley_frame *self, sley_cond_wait *w, sley_cond *c,
                          int64_t duration, bool *in_time)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (!c->lock->held)
-        return sley__end(task, self, sley__throw_simple(task, &sley_error_not_locked));
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+        return sley__end(task, self, sley__awaitable_throw(task, &sley_error_not_locked));
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     w->locking = false;
     w->timer = (sley_wait){.kind = &limit_kind, .task = task};
     sley__waiter_init(&w->waiter, &wait_kind, task, c, in_time);
     sley__line_add(&c->base.line, &w->waiter);
     if (duration < INT64_MAX) {
-        sley__timer_add(c->base.executor, &w->timer, sley__deadline(c->base.executor, duration));
+        sley__timer_add(c->base.executor, &w->timer, sley__clock_deadline(c->base.executor, duration));
     }
     (void)sley_lock_unlock(task, c->lock); // it is held
     return sley__park(task, self, &w->waiter.base);
@@ -156,7 +156,7 @@ sley_status sley_cond_wait_within(sley_task *task, sley_frame *self, sley_cond_w
 
 sley_status sley_cond_notify(sley_task *task, sley_cond *c, int64_t count)
 {
-    if (!c->lock->held) return sley__throw_simple(task, &sley_error_not_locked);
+    if (!c->lock->held) return sley__awaitable_throw(task, &sley_error_not_locked);
     c->notified++;
     for (; count > 0 && c->base.line; count--) {
         go_lock(container_of(c->base.line, sley_cond_wait, waiter), SLEY_OK, true);
@@ -204,10 +204,10 @@ sley_status sley_cond_wait_until__resume(sley_task *task, sley_frame *self, sley
     sley_cond *c = f->a_cond;
     if (st != SLEY_OK || self->state == UNTIL_ENDS) return st;
     if (self->state == UNTIL_STARTS) {
-        if (sley__must_stop(task)) return sley__stop(task, self);
+        if (sley__must_stop(task)) return sley__wait_stop(task, self);
         if (!c->lock->held)
-            return until_ends(task, self, sley__throw_simple(task, &sley_error_not_locked));
-        f->deadline = f->a_limit.some ? sley__deadline(c->base.executor, f->a_limit.value)
+            return until_ends(task, self, sley__awaitable_throw(task, &sley_error_not_locked));
+        f->deadline = f->a_limit.some ? sley__clock_deadline(c->base.executor, f->a_limit.value)
                                       : INT64_MAX;
     }
     f->result = ask(f->a_pred);

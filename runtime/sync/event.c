@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // event.c - Event, WaitGroup, Once: something that will be so for all that wait.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <stdio.h>
 
@@ -78,7 +78,7 @@ sley_wait_group *sley_wait_group_new(sley_executor *e, const sley_site *site)
 sley_status sley_wait_group_add(sley_task *task, sley_wait_group *g, int64_t count)
 {
     if (count < -g->count || count > INT64_MAX - g->count) {
-        return sley__throw_simple(task, &sley_error_too_many_done);
+        return sley__awaitable_throw(task, &sley_error_too_many_done);
     }
     g->count += count;
     if (g->count == 0) grant_all(&g->base);
@@ -109,7 +109,7 @@ static bool once_take(sley_sync *s, sley_task *task)
 static void once_state(const sley_sync *s, char *out, size_t cap)
 {
     const sley_once *once = as_once(s);
-    if (once->running) sley__holder_text(full(s->executor), &once->runner, out, cap);
+    if (once->running) sley__sync_holder_text(full(s->executor), &once->runner, out, cap);
     else snprintf(out, cap, once->done ? ", done" : ", not run");
 }
 
@@ -173,7 +173,7 @@ sley_status sley_once_run__resume(sley_task *task, sley_frame *self, sley_status
         if (st != SLEY_OK) return st;
     }
     if (once->done) {
-        if (state == ONCE_STARTS && sley__must_stop(task)) return sley__stop(task, self);
+        if (state == ONCE_STARTS && sley__must_stop(task)) return sley__wait_stop(task, self);
         if (state == ONCE_WAITS) return SLEY_OK;
         self->state = ONCE_ENDS;
         return sley__end(task, self, SLEY_OK);

@@ -20,7 +20,7 @@ sley_status sley_future_set(sley_task *task, sley_future *f, void *value)
 {
     if (f->base.outcome != SLEY_UNFINISHED) {
         if (f->elem) sley_type_drop(f->elem, value);
-        return sley__throw_simple(task, &sley_error_already_done);
+        return sley__awaitable_throw(task, &sley_error_already_done);
     }
     if (f->elem) memcpy(sley_future_value(f), value, f->elem->size);
     sley__awaitable_end(&f->base, SLEY_FINISHED);
@@ -31,7 +31,7 @@ sley_status sley_future_fail(sley_task *task, sley_future *f, sley_error *error)
 {
     if (f->base.outcome != SLEY_UNFINISHED) {
         sley_error_release(error);
-        return sley__throw_simple(task, &sley_error_already_done);
+        return sley__awaitable_throw(task, &sley_error_already_done);
     }
     f->base.error = error;
     sley__awaitable_end(&f->base, SLEY_FAILED);

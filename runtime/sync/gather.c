@@ -257,7 +257,7 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
     }
     if (sley__must_stop(task) && (g->mode == SLEY_GATHER_WAIT || !has_unfinished(g))) {
         let_all_go(g);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     assert(g->mode != SLEY_GATHER_RACE || (g->count > 0 && g->count <= SLEY_SELECT_MAX));
     g->wait = (sley_wait){.kind = &kinds[g->mode], .task = task};
@@ -283,11 +283,11 @@ static sley_status start(sley_task *task, sley_frame *self, sley_gather_area *g,
     }
     if (g->mode == SLEY_GATHER_WAIT && sley__is_cancelled(task)) {
         let_all_go(g);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     if (limit.some) {
         sley__timer_add(task->base.executor, &g->timer,
-                        sley__deadline(task->base.executor, limit.value));
+                        sley__clock_deadline(task->base.executor, limit.value));
     }
     check(g);
     return sley__park(task, self, &g->wait);

@@ -14,7 +14,7 @@
 
 // Of a channel that gets its values from a broadcast. One was taken from it while it was full and
 // a send waited for it; it gets no more (twice does nothing).
-void sley__subscription_taken(sley_subscription *s);
-void sley__subscription_end(sley_subscription *s);
+void sley__broadcast_taken(sley_subscription *s);
+void sley__broadcast_end(sley_subscription *s);
 
 #endif

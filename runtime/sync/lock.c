@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // lock.c - Lock, RLock, RWLock.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ static void lock_granted(sley_sync *s, sley_task *task)
 
 static void lock_state(const sley_sync *s, char *out, size_t cap)
 {
-    if (as_lock(s)->held) sley__holder_text(full(s->executor), &as_lock(s)->holder, out, cap);
+    if (as_lock(s)->held) sley__sync_holder_text(full(s->executor), &as_lock(s)->holder, out, cap);
     else snprintf(out, cap, ", free");
 }
 
@@ -64,7 +64,7 @@ bool sley_lock_try_acquire(sley_lock *l)
 
 sley_status sley_lock_unlock(sley_task *task, sley_lock *l)
 {
-    if (!l->held) return sley__throw_simple(task, &sley_error_not_locked);
+    if (!l->held) return sley__awaitable_throw(task, &sley_error_not_locked);
     if (l->base.line) sley__sync_grant(&l->base);
     else l->held = false;
     return SLEY_OK;
@@ -108,7 +108,7 @@ static void rlock_granted(sley_sync *s, sley_task *task)
 static void rlock_state(const sley_sync *s, char *out, size_t cap)
 {
     const sley_rlock *l = as_rlock(s);
-    if (l->count > 0) sley__holder_text(full(s->executor), &l->holder, out, cap);
+    if (l->count > 0) sley__sync_holder_text(full(s->executor), &l->holder, out, cap);
     else snprintf(out, cap, ", free");
 }
 
@@ -138,8 +138,8 @@ bool sley_rlock_try_acquire(sley_rlock *l)
 
 sley_status sley_rlock_unlock(sley_task *task, sley_rlock *l)
 {
-    if (l->count == 0) return sley__throw_simple(task, &sley_error_not_locked);
-    if (!sley__holds(&l->holder, task)) return sley__throw_simple(task, &sley_error_not_owner);
+    if (l->count == 0) return sley__awaitable_throw(task, &sley_error_not_locked);
+    if (!sley__holds(&l->holder, task)) return sley__awaitable_throw(task, &sley_error_not_owner);
     if (--l->count == 0 && l->base.line) sley__sync_grant(&l->base);
     return SLEY_OK;
 }
@@ -165,7 +165,7 @@ static const sley_rwlock *as_rwlock(const sley_sync *s)
 static void rwlock_state(const sley_sync *s, char *out, size_t cap)
 {
     const sley_rwlock *l = as_rwlock(s);
-    if (l->writing) sley__holder_text(full(s->executor), &l->writer, out, cap);
+    if (l->writing) sley__sync_holder_text(full(s->executor), &l->writer, out, cap);
     else if (l->readers == 0) snprintf(out, cap, ", free");
     else snprintf(out, cap, ", held by %lld reader%s", (long long)l->readers,
                   l->readers == 1 ? "" : "s");
@@ -196,7 +196,7 @@ static void rw_describe(sley_wait *wait, char *out, size_t cap)
 static sley_task *rw_holder(sley_wait *wait)
 {
     const sley_rwlock *l = container_of(wait, sley_waiter, base)->object;
-    return l->writing ? sley__holder_find(full(l->base.executor), &l->writer) : NULL;
+    return l->writing ? sley__sync_holder_find(full(l->base.executor), &l->writer) : NULL;
 }
 
 static void rw_done(sley_wait *wait)
@@ -280,21 +280,21 @@ static sley_status rw_wait(sley_task *task, sley_frame *self, sley_waiter *w, sl
                            bool got, const sley_wait_kind *kind)
 {
     if (got) return sley__end(task, self, SLEY_OK);
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     return sley__stand_in(task, self, w, kind, &l->base.line, l, NULL);
 }
 
 sley_status sley_rwlock_acquire_read(sley_task *task, sley_frame *self, sley_waiter *w,
                                      sley_rwlock *l)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return rw_wait(task, self, w, l, read_now(l), &read_kind);
 }
 
 sley_status sley_rwlock_acquire_write(sley_task *task, sley_frame *self, sley_waiter *w,
                                       sley_rwlock *l)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     return rw_wait(task, self, w, l, write_now(l, task), &write_kind);
 }
 
@@ -320,7 +320,7 @@ bool sley_rwlock_try_acquire_write(sley_rwlock *l)
 
 sley_status sley_rwlock_release_read(sley_task *task, sley_rwlock *l)
 {
-    if (l->readers == 0) return sley__throw_simple(task, &sley_error_not_locked);
+    if (l->readers == 0) return sley__awaitable_throw(task, &sley_error_not_locked);
     l->readers--;
     admit(l);
     return SLEY_OK;
@@ -328,7 +328,7 @@ sley_status sley_rwlock_release_read(sley_task *task, sley_rwlock *l)
 
 sley_status sley_rwlock_release_write(sley_task *task, sley_rwlock *l)
 {
-    if (!l->writing) return sley__throw_simple(task, &sley_error_not_locked);
+    if (!l->writing) return sley__awaitable_throw(task, &sley_error_not_locked);
     l->writing = false;
     admit(l);
     return SLEY_OK;

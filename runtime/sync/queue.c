@@ -4,7 +4,7 @@
 // Invariants in sley/queue.h. A slot that gets free goes to the first putter at once: its value
 // moves in and its put is complete. An item that is not promised goes to the first getter: it is
 // woken, and takes its item when it runs, from whatever the order has first then.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include "sley/queue.h"
 
@@ -314,21 +314,21 @@ static const sley_wait_kind put_kind = {
 
 static void put_in_time(sley_wait *wait)
 {
-    sley__timed_unlink(wait);
+    sley__sync_timed_unlink(wait);
     sley__claim(wait, SLEY_OK);
 }
 
 static void put_too_late(sley_wait *timer)
 {
     sley_wait *wait = &sley__timed_of(timer)->waiter.base;
-    sley__timed_unlink(wait);
+    sley__sync_timed_unlink(wait);
     put_drop(wait);
-    sley__claim(wait, sley__throw_simple(wait->task, &sley_error_full));
+    sley__claim(wait, sley__awaitable_throw(wait->task, &sley_error_full));
 }
 
 static const sley_wait_kind put_within_kind = {
     .name = "put",
-    .unlink = sley__timed_unlink,
+    .unlink = sley__sync_timed_unlink,
     .done = put_in_time,
     .drop = put_drop,
     .describe = describe,
@@ -341,7 +341,7 @@ static bool put_ends(sley_task *task, sley_frame *self, sley_queue *q, void *val
     bool is_full = q->count >= q->cap;
     if (is_full ? sley__is_cancelled(task) : sley__must_stop(task)) {
         sley_type_drop(q->elem, value);
-        *st = sley__stop(task, self);
+        *st = sley__wait_stop(task, self);
         return true;
     }
     if (is_full) return false;
@@ -365,15 +365,15 @@ sley_status sley_queue_put_within(sley_task *task, sley_frame *self, sley_timed_
     if (put_ends(task, self, q, value, &st)) return st;
     if (duration <= 0) {
         sley_type_drop(q->elem, value);
-        return sley__end(task, self, sley__throw_simple(task, &sley_error_full));
+        return sley__end(task, self, sley__awaitable_throw(task, &sley_error_full));
     }
-    sley__timed_arm(w, &put_within_kind, &put_limit_kind, &q->putters, q, task, value, duration);
+    sley__sync_timed_arm(w, &put_within_kind, &put_limit_kind, &q->putters, q, task, value, duration);
     return sley__park(task, self, &w->waiter.base);
 }
 
 sley_status sley_queue_put_now(sley_task *task, sley_queue *q, const void *value)
 {
-    if (q->count >= q->cap) return sley__throw_simple(task, &sley_error_full);
+    if (q->count >= q->cap) return sley__awaitable_throw(task, &sley_error_full);
     char few[64];
     char *copy = q->elem->size > sizeof few ? sley__alloc(q->elem->size) : few;
     sley_type_copy(q->elem, copy, value);
@@ -404,20 +404,20 @@ void sley_queue_get_within__begin(sley_queue_get__frame *f, sley_frame *caller, 
 
 static void get_woken(sley_wait *wait)
 {
-    sley__timed_unlink(wait);
+    sley__sync_timed_unlink(wait);
     sley__claim(wait, SLEY_OK);
 }
 
 static void get_too_late(sley_wait *timer)
 {
     sley_wait *wait = &sley__timed_of(timer)->waiter.base;
-    sley__timed_unlink(wait);
-    sley__claim(wait, sley__throw_simple(wait->task, &sley_error_empty));
+    sley__sync_timed_unlink(wait);
+    sley__claim(wait, sley__awaitable_throw(wait->task, &sley_error_empty));
 }
 
 static const sley_wait_kind get_kind = {
     .name = "get",
-    .unlink = sley__timed_unlink,
+    .unlink = sley__sync_timed_unlink,
     .done = get_woken,
     .describe = describe,
 };
@@ -446,13 +446,13 @@ sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_statu
     }
     if (self->state != GET_STARTS || st != SLEY_OK) return st;
     bool is_ready = has_item(q) || f->a_limit <= 0;
-    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__stop(task, self);
+    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (has_item(q)) {
         take(q, f->a_dest);
         return get_ends(task, self, SLEY_OK);
     }
-    if (is_ready) return get_ends(task, self, sley__throw_simple(task, &sley_error_empty));
-    sley__timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL, f->a_limit);
+    if (is_ready) return get_ends(task, self, sley__awaitable_throw(task, &sley_error_empty));
+    sley__sync_timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL, f->a_limit);
     self->state = GET_WAITS;
     return sley__park(task, self, &f->wait.waiter.base);
 }
@@ -507,7 +507,7 @@ void sley_queue_arm_take(const sley_waiter *arm)
 
 sley_status sley_queue_get_now(sley_task *task, sley_queue *q, void *dest)
 {
-    if (!has_item(q)) return sley__throw_simple(task, &sley_error_empty);
+    if (!has_item(q)) return sley__awaitable_throw(task, &sley_error_empty);
     take(q, dest);
     return SLEY_OK;
 }
@@ -529,7 +529,7 @@ static const sley_wait_kind join_kind = {
 
 sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 {
-    if (q->unfinished == 0) return sley__throw_simple(task, &sley_error_too_many_done);
+    if (q->unfinished == 0) return sley__awaitable_throw(task, &sley_error_too_many_done);
     q->unfinished--;
     while (q->unfinished == 0 && q->joiners) {
         sley_waiter *w = q->joiners;
@@ -542,7 +542,7 @@ sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 sley_status sley_queue_join(sley_task *task, sley_frame *self, sley_waiter *w, sley_queue *q)
 {
     bool is_done = q->unfinished == 0;
-    if (is_done ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__stop(task, self);
+    if (is_done ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (is_done) return sley__end(task, self, SLEY_OK);
     return sley__stand_in(task, self, w, &join_kind, &q->joiners, q, NULL);
 }

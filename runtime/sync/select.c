@@ -36,7 +36,7 @@ static sley_status after_attempt(sley_task *task, sley_wait *wait)
 static void after_arm(sley_wait *wait)
 {
     sley_executor *e = wait->task->base.executor;
-    sley__timer_add(e, wait, sley__deadline(e, nanos(wait)));
+    sley__timer_add(e, wait, sley__clock_deadline(e, nanos(wait)));
 }
 
 static sley_status at_attempt(sley_task *task, sley_wait *wait)
@@ -99,7 +99,7 @@ static sley_status look(sley_task *task, sley_waiter *arms, uint32_t count, uint
 static uint32_t start_of(sley_task *task, uint32_t count)
 {
     if (count == 1) return 0;
-    return (uint32_t)(((sley__random(full(task->base.executor)) >> 32) * count) >> 32);
+    return (uint32_t)(((sley__executor_random(full(task->base.executor)) >> 32) * count) >> 32);
 }
 
 static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count,
@@ -113,7 +113,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
     }
     if (sley__is_cancelled(task)) {
         drop_losers(arms, count, count);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
     // pass 2: enqueue all arms
     for (uint32_t i = 0; i < count; i++) {
@@ -123,7 +123,7 @@ static sley_status select_from(sley_task *task, sley_frame *self, sley_waiter *a
     }
     task->won = 0; // right for a single arm
     debug_assert(task->base.claim == SLEY_CLAIM_IDLE); // arming completes nothing
-    return sley__park_at(task, self, arms, count);
+    return sley__wait_park_at(task, self, arms, count);
 }
 
 sley_status sley_select(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // sem.c - Semaphore, BoundedSemaphore.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -81,7 +81,7 @@ sley_status sley_bounded_sem_give(sley_task *task, sley_sem *s, int64_t count,
 {
     check_count(count, site);
     if (count > s->most - s->permits) {
-        return sley__throw_simple(task, &sley_error_released_too_often);
+        return sley__awaitable_throw(task, &sley_error_released_too_often);
     }
     sley_sem_give(s, count, site);
     return SLEY_OK;

@@ -99,13 +99,13 @@ uint64_t sley_bytes_hash(const sley_bytes *b)
 
 uint8_t sley_bytes_at(const sley_bytes *b, int64_t index, const sley_site *site)
 {
-    if (index < 0 || index >= b->len) sley__panic_index(site, index, b->len, "bytes");
+    if (index < 0 || index >= b->len) sley__num_index(site, index, b->len, "bytes");
     return b->data[index];
 }
 
 sley_bytes *sley_bytes_slice(sley_bytes *b, int64_t from, int64_t to, const sley_site *site)
 {
-    if (from < 0 || to < from || to > b->len) sley__panic_slice(site, from, to, b->len, "bytes");
+    if (from < 0 || to < from || to > b->len) sley__num_slice(site, from, to, b->len, "bytes");
     return part_of(b, (size_t)from, (size_t)to);
 }
 
@@ -313,14 +313,14 @@ sley_status sley_bytes_from_hex(sley_task *task, const sley_str *hex, sley_bytes
 {
     uint8_t *data;
     *result = NULL;
-    if (hex->len % 2 != 0) return sley__parse_fail(task, hex, "an even number of hex digits");
+    if (hex->len % 2 != 0) return sley__str_ops_parse_fail(task, hex, "an even number of hex digits");
     sley_bytes *made = sley__bytes_alloc((size_t)hex->len / 2, &data);
     for (int64_t i = 0; i < hex->len; i += 2) {
         int high = hex_value(hex->data[i]);
         int low = hex_value(hex->data[i + 1]);
         if (high < 0 || low < 0) {
             sley_bytes_release(made);
-            return sley__parse_fail(task, hex, "an even number of hex digits");
+            return sley__str_ops_parse_fail(task, hex, "an even number of hex digits");
         }
         *data++ = (uint8_t)(high * 16 + low);
     }
@@ -337,7 +337,7 @@ sley_buffer *sley_buffer_new(void)
     return b;
 }
 
-void sley__buffer_free(sley_buffer *b)
+void sley__bytes_buffer_free(sley_buffer *b)
 {
     free(b->data);
     free(b);
@@ -348,8 +348,8 @@ static void append(sley_buffer *b, const void *data, size_t len)
     if (len == 0) return;
     size_t need = sley__alloc_size(1, (size_t)b->len, len);
     if (need > (size_t)b->cap) {
-        b->cap = sley__grow(b->cap, (int64_t)need);
-        b->data = sley__realloc(b->data, (size_t)b->cap);
+        b->cap = sley__alloc_grow(b->cap, (int64_t)need);
+        b->data = sley__alloc_resize(b->data, (size_t)b->cap);
     }
     memcpy(b->data + b->len, data, len);
     b->len += (int64_t)len;
@@ -372,7 +372,7 @@ void sley_buffer_push(sley_buffer *b, uint8_t byte)
 
 static size_t checked(const sley_buffer *b, int64_t index, const sley_site *site)
 {
-    if (index < 0 || index >= b->len) sley__panic_index(site, index, b->len, "buffer");
+    if (index < 0 || index >= b->len) sley__num_index(site, index, b->len, "buffer");
     return (size_t)index;
 }
 
@@ -389,7 +389,7 @@ void sley_buffer_set(sley_buffer *b, int64_t index, uint8_t byte, const sley_sit
 sley_bytes *sley_buffer_slice(const sley_buffer *b, int64_t from, int64_t to,
                               const sley_site *site)
 {
-    if (from < 0 || to < from || to > b->len) sley__panic_slice(site, from, to, b->len, "buffer");
+    if (from < 0 || to < from || to > b->len) sley__num_slice(site, from, to, b->len, "buffer");
     return to == from ? &sley_bytes_empty : sley_bytes_new(b->data + from, (size_t)(to - from));
 }
 

@@ -100,7 +100,7 @@ void sley__error_message(const sley_error *error, sley_text *out)
         sley_text_put_value(out, message->type, (const char *)error + message->offset);
     } else {
         sley_text_put_cstr(out, type->name);
-        if (type->count > 0) sley__print_fields(out, type->fields, type->count, true, error);
+        if (type->count > 0) sley__parts_print_fields(out, type->fields, type->count, true, error);
     }
 }
 
@@ -163,7 +163,7 @@ static void loop_message(sley_text *out, const sley_error *error)
 const sley_error_type sley_error_loop = {
     .name = "LoopError", .size = sizeof(loop_error), .message = loop_message};
 
-sley_error *sley__loop_error(const char *what)
+sley_error *sley__error_of_loop(const char *what)
 {
     loop_error *e = (loop_error *)(void *)sley_error_new(&sley_error_loop);
     e->what = what;
@@ -193,7 +193,7 @@ static void closed_drop(sley_error *error)
 const sley_error_type sley_error_closed = {
     .name = "Closed", .size = sizeof(closed_error), .message = closed_message, .drop = closed_drop};
 
-sley_error *sley__closed_new(const sley_type *type, void *value)
+sley_error *sley__error_closed_new(const sley_type *type, void *value)
 {
     closed_error *c = (closed_error *)(void *)sley_error_new(&sley_error_closed);
     c->type = type;
@@ -251,7 +251,7 @@ static void group_message(sley_text *out, const sley_error *error)
         }
         if (++depth == cap) {
             cap *= 2;
-            path = sley__realloc(path, sley__alloc_size(cap, sizeof *path, 0));
+            path = sley__alloc_resize(path, sley__alloc_size(cap, sizeof *path, 0));
         }
         path[depth] = (struct step){(const group_error *)(const void *)member, 0};
         put_group_head(out, path[depth].group);

@@ -30,7 +30,7 @@ void sley_cstr_close(sley_cstr *c)
 
 sley_str *sley_str_from_c(const char *text, const sley_site *site)
 {
-    if (!text) sley__from_c_failed("NULL", "cstr, or as `cstr?`", site);
+    if (!text) sley__foreign_failed("NULL", "cstr, or as `cstr?`", site);
     return sley_str_from_cstr(text);
 }
 
@@ -58,23 +58,23 @@ sley_bytes *sley_bytes_room(int64_t len, const sley_site *site)
     return b;
 }
 
-void sley__from_c_failed(const char *value, const char *type, const sley_site *site)
+void sley__foreign_failed(const char *value, const char *type, const sley_site *site)
 {
     sley_panicf(site, "the C function gave %s, but is declared to give %s", value, type);
 }
 
-void sley__signed_from_c_failed(int64_t v, const char *type, const sley_site *site)
+void sley__foreign_signed_failed(int64_t v, const char *type, const sley_site *site)
 {
     char text[32];
     snprintf(text, sizeof text, "%lld", (long long)v);
-    sley__from_c_failed(text, type, site);
+    sley__foreign_failed(text, type, site);
 }
 
-void sley__unsigned_from_c_failed(uint64_t v, const char *type, const sley_site *site)
+void sley__foreign_unsigned_failed(uint64_t v, const char *type, const sley_site *site)
 {
     char text[32];
     snprintf(text, sizeof text, "%llu", (unsigned long long)v);
-    sley__from_c_failed(text, type, site);
+    sley__foreign_failed(text, type, site);
 }
 
 // ---- the sley_type of a pointer -------------------------------------------------------------
@@ -91,5 +91,5 @@ static void print_pointer(sley_text *out, const void *place)
     sley_text_put_cstr(out, text);
 }
 
-const sley_type sley_type_pointer = SLEY_TYPE("pointer", void *, NULL, NULL, sley__same_at,
+const sley_type sley_type_pointer = SLEY_TYPE("pointer", void *, NULL, NULL, sley__types_same_at,
                                               hash_pointer, NULL, print_pointer);

@@ -20,8 +20,8 @@
 // ---- handles: values that are a counted pointer -------------------------------------------
 
 // Equal when it is the same object (types.c).
-bool sley__same_at(const void *a, const void *b);
-uint64_t sley__same_hash_at(const void *place);   // what goes with it
+bool sley__types_same_at(const void *a, const void *b);
+uint64_t sley__types_same_hash_at(const void *place);   // what goes with it
 
 // Defines sley_NAME_retain and sley_NAME_release of an object whose struct only its file knows; the
 // last owner's release calls FREE.
@@ -53,8 +53,8 @@ uint64_t sley__same_hash_at(const void *place);   // what goes with it
                                         .niche = 1,                             \
                                         .retain = NAME##_retain_at,             \
                                         .release = NAME##_release_at,           \
-                                        .equal = sley__same_at,                 \
-                                        .hash = sley__same_hash_at,             \
+                                        .equal = sley__types_same_at,           \
+                                        .hash = sley__types_same_hash_at,       \
                                         __VA_ARGS__}
 
 // ---- errors (error.c) -------------------------------------------------------------------
@@ -65,16 +65,16 @@ void sley__error_cut(sley_error *error,
 void sley__error_message(const sley_error *error, sley_text *out);
 // "NAME: message", or the message alone when it begins with the name.
 void sley__error_headline(const sley_error *error, sley_text *out);
-sley_error *sley__loop_error(const char *what); // a LoopError; borrowed for good
+sley_error *sley__error_of_loop(const char *what); // a LoopError; borrowed for good
 
 // ---- values made of parts (parts.c) -----------------------------------------------------
 
 // `(x: 1, y: 2)`, or without the names.
-void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
-                        const void *place);
+void sley__parts_print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
+                              const void *place);
 
 // An object of a class, or none (object.c).
-void sley__print_object(sley_text *out, const sley_type *type, const void *place);
+void sley__object_print(sley_text *out, const sley_type *type, const void *place);
 
 // ---- sets (map.c) ---------------------------------------------------------------------
 

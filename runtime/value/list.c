@@ -100,7 +100,7 @@ void sley_list_reserve(sley_list *list, int64_t cap)
 {
     if (cap <= list->cap) return;
     size_t size = sley__alloc_size((size_t)cap, list->elem->size, 0);
-    list->data = sley__realloc(list->data, size > 0 ? size : 1);
+    list->data = sley__alloc_resize(list->data, size > 0 ? size : 1);
     list->cap = cap;
 }
 
@@ -110,7 +110,7 @@ static char *grow(sley_list *list, int64_t more)
     assert(more > 0);
     if (list->cap - list->len < more) {
         int64_t need = more > INT64_MAX - list->len ? INT64_MAX : list->len + more;
-        sley_list_reserve(list, sley__grow(list->cap, need));
+        sley_list_reserve(list, sley__alloc_grow(list->cap, need));
     }
     return nth(list, list->len);
 }
@@ -165,7 +165,7 @@ void sley_list_append(sley_list *list, const void *value)
 
 void sley_list_insert(sley_list *list, int64_t index, const void *value, const sley_site *site)
 {
-    if (index < 0 || index > list->len) sley__panic_index(site, index, list->len, "list");
+    if (index < 0 || index > list->len) sley__num_index(site, index, list->len, "list");
     // Appended first, so that `value` may lie in the list, then turned to its place.
     sley_list_append(list, value);
     size_t size = list->elem->size;
@@ -282,7 +282,7 @@ sley_list *sley_list_copy(const sley_list *list)
 sley_list *sley_list_slice(const sley_list *list, int64_t from, int64_t to, const sley_site *site)
 {
     if (from < 0 || to < from || to > list->len) {
-        sley__panic_slice(site, from, to, list->len, "list");
+        sley__num_slice(site, from, to, list->len, "list");
     }
     return copy_part(list, from, to);
 }
@@ -460,7 +460,7 @@ sley_list *sley_list_enumerate(const sley_type *pair, size_t second, const sley_
                                int64_t start, const sley_site *site)
 {
     if (list->len > 0 && start > INT64_MAX - (list->len - 1))
-        sley__panic_overflow(site, "integer", "enumerate");
+        sley__num_overflow(site, "integer", "enumerate");
     sley_list *made = sley_list_new(pair, list->len);
     if (list->len > 0) memset(made->data, 0, size_of(made, list->len));
     for (int64_t i = 0; i < list->len; i++) {

@@ -47,7 +47,7 @@ uint64_t sley_object_hash_at(const void *place)
 }
 
 // `Counter(n: 1)`; one that is being printed already is `Counter(...)`.
-void sley__print_object(sley_text *out, const sley_type *type, const void *place)
+void sley__object_print(sley_text *out, const sley_type *type, const void *place)
 {
     sley_object *object = object_at(place);
     if (!object) {
@@ -60,7 +60,7 @@ void sley__print_object(sley_text *out, const sley_type *type, const void *place
         return;
     }
     object->flags |= PRINTING;
-    sley__print_fields(out, type->fields, type->count, true, object);
+    sley__parts_print_fields(out, type->fields, type->count, true, object);
     object->flags &= ~PRINTING;
 }
 

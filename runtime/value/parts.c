@@ -125,8 +125,8 @@ uint64_t sley_type_hash(const sley_type *type, const void *place)
 
 // ---- printing ---------------------------------------------------------------------------------
 
-void sley__print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
-                        const void *place)
+void sley__parts_print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
+                              const void *place)
 {
     sley_text_put_cstr(out, "(");
     for (size_t i = 0; i < count; i++) {
@@ -166,17 +166,17 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         break;
     case SLEY_SHAPE_STRUCT:
         print_name(out, type);
-        sley__print_fields(out, type->fields, type->count, true, place);
+        sley__parts_print_fields(out, type->fields, type->count, true, place);
         break;
-    case SLEY_SHAPE_TUPLE: sley__print_fields(out, type->fields, type->count, false, place); break;
+    case SLEY_SHAPE_TUPLE: sley__parts_print_fields(out, type->fields, type->count, false, place); break;
     case SLEY_SHAPE_ENUM: {
         const sley_case *c = &type->cases[tag_of(place)];
         sley_text_put_cstr(out, c->name);
-        if (c->count > 0) sley__print_fields(out, c->fields, c->count, true, place);
+        if (c->count > 0) sley__parts_print_fields(out, c->fields, c->count, true, place);
         break;
     }
     case SLEY_SHAPE_NUMBERS: print_numbered(out, type, number_of(place)); break;
-    case SLEY_SHAPE_OBJECT: sley__print_object(out, type, place); break;
+    case SLEY_SHAPE_OBJECT: sley__object_print(out, type, place); break;
     case SLEY_SHAPE_OPTIONAL:
         if (is_some(place))
             sley_text_put_repr(out, type->fields[0].type, part(type->fields, place));

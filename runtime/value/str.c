@@ -141,14 +141,14 @@ static size_t offset_of(const sley_str *s, int64_t index)
 
 sley_char sley_str_at(const sley_str *s, int64_t index, const sley_site *site)
 {
-    if (index < 0 || index >= s->chars) sley__panic_index(site, index, s->chars, "str");
+    if (index < 0 || index >= s->chars) sley__num_index(site, index, s->chars, "str");
     size_t at = offset_of(s, index);
     return sley__utf8_next(s->data, &at);
 }
 
 sley_str *sley_str_slice(sley_str *s, int64_t from, int64_t to, const sley_site *site)
 {
-    if (from < 0 || to < from || to > s->chars) sley__panic_slice(site, from, to, s->chars, "str");
+    if (from < 0 || to < from || to > s->chars) sley__num_slice(site, from, to, s->chars, "str");
     return sley__str_part(s, offset_of(s, from), offset_of(s, to), (size_t)(to - from));
 }
 
@@ -367,7 +367,7 @@ sley_str *sley_str_append(sley_str *a, sley_str *b)
     if (exponent == 0 || len >= (size_t)1 << exponent) {
         exponent = 6;
         while (len >= (size_t)1 << exponent) exponent++;
-        a = sley__realloc(a, sley__alloc_size(1, (size_t)1 << exponent, sizeof *a));
+        a = sley__alloc_resize(a, sley__alloc_size(1, (size_t)1 << exponent, sizeof *a));
         a->head.flags = exponent;
         a->data = (const char *)(a + 1);
     }

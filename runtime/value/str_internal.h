@@ -13,6 +13,6 @@ sley_str *sley__str_part(sley_str *s, size_t from, size_t to, size_t chars);
 bool sley__str_is_ascii(const sley_str *s);
 size_t sley__str_chars_between(const sley_str *s, size_t from, size_t to);
 // Fails the task with a ParseError: "text" is not `what`.
-sley_status sley__parse_fail(sley_task *task, const sley_str *text, const char *what);
+sley_status sley__str_ops_parse_fail(sley_task *task, const sley_str *text, const char *what);
 
 #endif

@@ -535,7 +535,7 @@ sley_error *sley_parse_error_new(const sley_error_type *type, sley_str *text)
     return &e->base;
 }
 
-sley_status sley__parse_fail(sley_task *task, const sley_str *text, const char *what)
+sley_status sley__str_ops_parse_fail(sley_task *task, const sley_str *text, const char *what)
 {
     sley_parse_error *e = (sley_parse_error *)sley_error_new(&sley_error_parse);
     e->text = sley__str_make(text->data, (size_t)text->len, (size_t)text->chars);
@@ -551,10 +551,10 @@ sley_status sley_int_parse(sley_task *task, const sley_str *s, int64_t *result)
 sley_status sley_int_parse_base(sley_task *task, const sley_str *s, int64_t base,
                                 int64_t *result)
 {
-    return sley_str_read_int(s, base, result) ? SLEY_OK : sley__parse_fail(task, s, "an int");
+    return sley_str_read_int(s, base, result) ? SLEY_OK : sley__str_ops_parse_fail(task, s, "an int");
 }
 
 sley_status sley_float_parse(sley_task *task, const sley_str *s, double *result)
 {
-    return sley_str_read_float(s, result) ? SLEY_OK : sley__parse_fail(task, s, "a float");
+    return sley_str_read_float(s, result) ? SLEY_OK : sley__str_ops_parse_fail(task, s, "a float");
 }

@@ -44,7 +44,7 @@ char *sley_text_room(sley_text *text, size_t len)
         size_t cap = sley__alloc_size(1, text->len, len);
         bool is_small = text->data == text->small;
         if (cap < text->cap * 2) cap = text->cap * 2;
-        text->data = sley__realloc(is_small ? NULL : text->data, cap);
+        text->data = sley__alloc_resize(is_small ? NULL : text->data, cap);
         if (is_small) memcpy(text->data, text->small, text->len);
         text->cap = cap;
     }
@@ -97,7 +97,7 @@ void sley_text_put_int(sley_text *text, int64_t v)
 void sley_text_put_u128(sley_text *text, sley_u128 v)
 {
     char digits[U128_DIGITS];
-    size_t at = sley__u128_digits(digits, v);
+    size_t at = sley__num_u128_digits(digits, v);
     sley_text_put(text, digits + at, sizeof digits - at);
 }
 

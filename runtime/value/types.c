@@ -225,7 +225,7 @@ static void print_closure(sley_text *out, const void *place)
 
 POINTER_TYPE(str, equal_str, hash_str, compare_str);
 POINTER_TYPE(bytes, equal_bytes, hash_bytes, compare_bytes);
-POINTER_TYPE(buffer, sley__same_at, sley__same_hash_at, NULL);
+POINTER_TYPE(buffer, sley__types_same_at, sley__types_same_hash_at, NULL);
 POINTER_TYPE(closure, equal_closure, NULL, NULL);
 
 // ---- optionals (opt.h) ---------------------------------------------------------------
@@ -257,12 +257,12 @@ OPTIONAL(u128)
 
 // ---- handles -------------------------------------------------------------------------
 
-bool sley__same_at(const void *a, const void *b)
+bool sley__types_same_at(const void *a, const void *b)
 {
     return *(void *const *)a == *(void *const *)b;
 }
 
-uint64_t sley__same_hash_at(const void *place)
+uint64_t sley__types_same_hash_at(const void *place)
 {
     return sley_hash_mix(1, (uintptr_t) * (void *const *)place);
 }

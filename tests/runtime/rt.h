@@ -156,7 +156,7 @@ __attribute__((unused)) static int64_t rt_run(rt_mode mode, const sley_fn *fn, c
     memcpy(sley_task_frame(t), frame, fn->frame_size);
     t->number = x->hot.task_number = 0;
     sley_task_start(t, NULL);
-    bool alive = sley__run(x, &t->base);
+    bool alive = sley__sched_run(x, &t->base);
     if (!alive) rt_left = "deadlock";
     assert_string_equal(rt_left, "");
     sley_status st = SLEY_OK;
@@ -170,7 +170,7 @@ __attribute__((unused)) static int64_t rt_run(rt_mode mode, const sley_fn *fn, c
         x->own.base.error = NULL;
     }
     sley_task_release(t);
-    sley__wind_down(x, NULL);
+    sley__main_wind_down(x, NULL);
     sley__timer_check(x);
     assert_int_equal(sley__live(x), 0);
     assert_false(sley__executor_close(x)); // no block, no task is left

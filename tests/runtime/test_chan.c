@@ -273,7 +273,7 @@ RESUME(any_schedule)
     for (f->i = 0; f->i < 40; f->i++) {
         AWAIT(1, sley_yield(task, self))
         if (f->cancels && f->i % 5 == 0) {
-            uint64_t r = sley__random(x);
+            uint64_t r = sley__executor_random(x);
             sley_task_cancel(r & 1 ? f->s[(r >> 1) % 4] : f->r[(r >> 1) % 3],
                              NULL); // one receiver stays
         }

@@ -4,38 +4,38 @@
 // The inlines of num.h are compiled here with panics that come back (longjmp), so that
 // all pairs of edges can be tried; the panics' texts are checked on the real ones.
 
-#define sley__panic_overflow caught_overflow
-#define sley__panic_zero caught_zero
-#define sley__panic_shift caught_shift
-#define sley__panic_exponent caught_exponent
-#define sley__panic_fit_int caught_fit_int
-#define sley__panic_fit_u64 caught_fit_u64
-#define sley__panic_fit_float caught_fit_float
-#define sley__panic_fit_i128 caught_fit_i128
-#define sley__panic_fit_u128 caught_fit_u128
+#define sley__num_overflow caught_overflow
+#define sley__num_zero caught_zero
+#define sley__num_shift caught_shift
+#define sley__num_exponent caught_exponent
+#define sley__num_fit_int caught_fit_int
+#define sley__num_fit_u64 caught_fit_u64
+#define sley__num_fit_float caught_fit_float
+#define sley__num_fit_i128 caught_fit_i128
+#define sley__num_fit_u128 caught_fit_u128
 #include "sley/num.h"
-#undef sley__panic_overflow
-#undef sley__panic_zero
-#undef sley__panic_shift
-#undef sley__panic_exponent
-#undef sley__panic_fit_int
-#undef sley__panic_fit_u64
-#undef sley__panic_fit_float
-#undef sley__panic_fit_i128
-#undef sley__panic_fit_u128
+#undef sley__num_overflow
+#undef sley__num_zero
+#undef sley__num_shift
+#undef sley__num_exponent
+#undef sley__num_fit_int
+#undef sley__num_fit_u64
+#undef sley__num_fit_float
+#undef sley__num_fit_i128
+#undef sley__num_fit_u128
 
 #include "values_test.h"
 
 // The real ones, which num.h declared under the names above.
-SLEY_NORETURN void sley__panic_overflow(const sley_site *at, const char *what, const char *op);
-SLEY_NORETURN void sley__panic_zero(const sley_site *at);
-SLEY_NORETURN void sley__panic_shift(const sley_site *at, int64_t count, int bits);
-SLEY_NORETURN void sley__panic_exponent(const sley_site *at, int64_t exponent);
-SLEY_NORETURN void sley__panic_fit_int(const sley_site *at, int64_t value, const char *type);
-SLEY_NORETURN void sley__panic_fit_u64(const sley_site *at, uint64_t value, const char *type);
-SLEY_NORETURN void sley__panic_fit_float(const sley_site *at, double value, const char *type);
-SLEY_NORETURN void sley__panic_fit_i128(const sley_site *at, sley_i128 value, const char *type);
-SLEY_NORETURN void sley__panic_fit_u128(const sley_site *at, sley_u128 value, const char *type);
+SLEY_NORETURN void sley__num_overflow(const sley_site *at, const char *what, const char *op);
+SLEY_NORETURN void sley__num_zero(const sley_site *at);
+SLEY_NORETURN void sley__num_shift(const sley_site *at, int64_t count, int bits);
+SLEY_NORETURN void sley__num_exponent(const sley_site *at, int64_t exponent);
+SLEY_NORETURN void sley__num_fit_int(const sley_site *at, int64_t value, const char *type);
+SLEY_NORETURN void sley__num_fit_u64(const sley_site *at, uint64_t value, const char *type);
+SLEY_NORETURN void sley__num_fit_float(const sley_site *at, double value, const char *type);
+SLEY_NORETURN void sley__num_fit_i128(const sley_site *at, sley_i128 value, const char *type);
+SLEY_NORETURN void sley__num_fit_u128(const sley_site *at, sley_u128 value, const char *type);
 
 static jmp_buf caught;
 
@@ -336,17 +336,17 @@ static void characters(void **state)
 static void panics_say_what(void **state)
 {
     (void)state;
-    assert_panics(sley__panic_overflow(&here, "integer", "+"), "integer overflow in +");
-    assert_panics(sley__panic_zero(&here), "division by zero");
-    assert_panics(sley__panic_shift(&here, 70, 64), "shift by 70 is out of range 0..63");
-    assert_panics(sley__panic_exponent(&here, -1), "negative exponent -1 in **");
-    assert_panics(sley__panic_fit_int(&here, 300, "u8"), "300 does not fit u8");
-    assert_panics(sley__panic_fit_u64(&here, UINT64_MAX, "int"),
+    assert_panics(sley__num_overflow(&here, "integer", "+"), "integer overflow in +");
+    assert_panics(sley__num_zero(&here), "division by zero");
+    assert_panics(sley__num_shift(&here, 70, 64), "shift by 70 is out of range 0..63");
+    assert_panics(sley__num_exponent(&here, -1), "negative exponent -1 in **");
+    assert_panics(sley__num_fit_int(&here, 300, "u8"), "300 does not fit u8");
+    assert_panics(sley__num_fit_u64(&here, UINT64_MAX, "int"),
                   "18446744073709551615 does not fit int");
-    assert_panics(sley__panic_fit_float(&here, 1e300, "int"), "1e+300 does not fit int");
-    assert_panics(sley__panic_fit_i128(&here, SLEY_I128_MIN, "int"),
+    assert_panics(sley__num_fit_float(&here, 1e300, "int"), "1e+300 does not fit int");
+    assert_panics(sley__num_fit_i128(&here, SLEY_I128_MIN, "int"),
                   "-170141183460469231731687303715884105728 does not fit int");
-    assert_panics(sley__panic_fit_u128(&here, SLEY_U128_MAX, "int"),
+    assert_panics(sley__num_fit_u128(&here, SLEY_U128_MAX, "int"),
                   "340282366920938463463374607431768211455 does not fit int");
 }
 

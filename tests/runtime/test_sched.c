@@ -210,7 +210,7 @@ static executor *open_manual(sley_loop **loop)
 static void close_manual(executor *x, sley_loop *loop)
 {
     sley_loop_release(loop);
-    sley__wind_down(x, NULL);
+    sley__main_wind_down(x, NULL);
     assert_false(sley__executor_close(x));
     assert_int_equal(closures_live, 0);
 }

@@ -131,7 +131,7 @@ typedef struct outside_wait {
 
 static void outside_unlink(sley_wait *w)
 {
-    sley__source_drop(w->task->base.executor);
+    sley__executor_drop_source(w->task->base.executor);
 }
 
 static const sley_wait_kind outside_kind = {.name = "outside", .unlink = outside_unlink};
@@ -139,7 +139,7 @@ static const sley_wait_kind outside_kind = {.name = "outside", .unlink = outside
 static void on_async(uv_async_t *async)
 {
     sley_wait *w = async->data;
-    sley__source_drop(w->task->base.executor);
+    sley__executor_drop_source(w->task->base.executor);
     sley__claim(w, SLEY_OK);
 }
 
@@ -155,16 +155,16 @@ RESUME(waits_outside)
 {
     sley_executor *e = task->base.executor;
     BEGIN(waits_outside)
-    uv_async_init(sley__uv_loop(e), &f->async, on_async);
+    uv_async_init(sley__executor_uv_loop(e), &f->async, on_async);
     f->async.data = &f->w;
     uv_thread_create(&f->thread, send_from_thread, &f->async);
     f->w = (sley_wait){.kind = &outside_kind, .task = task};
-    sley__source_hold(e);
+    sley__executor_hold_source(e);
     AWAIT(1, sley__park(task, self, &f->w))
     uv_thread_join(&f->thread);
     say("woken");
     uv_close((uv_handle_t *)&f->async, NULL);
-    uv_run(sley__uv_loop(e), UV_RUN_NOWAIT); // the handle lies in the frame, which ends
+    uv_run(sley__executor_uv_loop(e), UV_RUN_NOWAIT); // the handle lies in the frame, which ends
     END
 }
 

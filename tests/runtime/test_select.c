@@ -301,7 +301,7 @@ RESUME(mix)
     }
     for (f->i = 0; f->i < 20; f->i++) {
         AWAIT(1, sley_yield(task, self))
-        if (f->cancels && f->i % 7 == 6) sley_task_cancel(f->t[sley__random(x) % 6], NULL);
+        if (f->cancels && f->i % 7 == 6) sley_task_cancel(f->t[sley__executor_random(x) % 6], NULL);
     }
     for (f->i = 0; f->i < 6; f->i++) {
         AWAIT_TRY(2, sley_task_await(task, self, &f->w, f->t[f->i], NULL))

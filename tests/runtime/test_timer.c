@@ -36,19 +36,19 @@ static void test_heap_order(void **state)
     executor *x = sley__executor_open(&sley_seam_sim, 5);
     uint64_t order = 0;
     for (int round = 0; round < 20000; round++) {
-        int i = (int)(sley__random(x) % NODES);
+        int i = (int)(sley__executor_random(x) % NODES);
         if (deadlines[i]) {
             sley__timer_remove(&x->hot, &nodes[i]);
             assert_int_equal(nodes[i].index, 0);
             deadlines[i] = 0;
         } else {
             nodes[i] = (sley_wait){.kind = &note_kind, .arm = (uint32_t)i};
-            deadlines[i] = 1 + (int64_t)(sley__random(x) % 50); // many ties
+            deadlines[i] = 1 + (int64_t)(sley__executor_random(x) % 50); // many ties
             orders[i] = ++order;
             sley__timer_add(&x->hot, &nodes[i], deadlines[i]);
         }
         if (round % 100 == 0) sley__timer_check(x);
-        if (sley__random(x) % 4 == 0) {
+        if (sley__executor_random(x) % 4 == 0) {
             int first = first_armed();
             assert_int_equal(sley__timer_fire(x, INT64_MAX), first >= 0);
             if (first < 0) continue;

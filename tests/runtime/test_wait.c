@@ -202,7 +202,7 @@ static void test_edges(void **state)
     for (uint8_t from = 0; from < STATES; from++) {
         for (uint8_t to = 0; to < STATES; to++) {
             task.base.claim = from;
-            bool ends = ENDS(sley__claim_check(&task, to));
+            bool ends = ENDS(sley__wait_claim_check(&task, to));
             if (ends == allowed[from][to]) print_message("from %d to %d\n", from, to);
             assert_int_equal(ends, !allowed[from][to]);
         }
@@ -211,17 +211,17 @@ static void test_edges(void **state)
     // not run.
     task.base.claim = Q;
     arms[0].base.index = 1;
-    assert_true(ENDS(sley__claim_check(&task, T)));
+    assert_true(ENDS(sley__wait_claim_check(&task, T)));
     arms[0].base.index = 0;
     task.base.claim = S;
     arms[1].next = &arms[1];
-    assert_true(ENDS(sley__claim_check(&task, Q)));
+    assert_true(ENDS(sley__wait_claim_check(&task, Q)));
     arms[1].next = NULL;
     task.base.claim = I;
     arms[1].base.task = NULL;
-    assert_true(ENDS(sley__claim_check(&task, S)));
+    assert_true(ENDS(sley__wait_claim_check(&task, S)));
     x->hot.current = &x->own;
-    assert_true(ENDS(sley__claim_check(&task, Q)));
+    assert_true(ENDS(sley__wait_claim_check(&task, Q)));
     sley__executor_close(x);
 }
 

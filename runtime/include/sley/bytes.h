@@ -111,9 +111,9 @@ typedef struct sley_buffer {
 } sley_buffer;
 
 sley_buffer *sley_buffer_new(void);
-void sley__buffer_free(sley_buffer *b);
+void sley__bytes_buffer_free(sley_buffer *b);
 
-SLEY_REFCOUNTED(sley_buffer, head.refs, sley__buffer_free)
+SLEY_REFCOUNTED(sley_buffer, head.refs, sley__bytes_buffer_free)
 
 static inline int64_t sley_buffer_len(const sley_buffer *b)
 {

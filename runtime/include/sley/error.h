@@ -94,7 +94,7 @@ sley_error *sley_error_simple(const sley_error_type *type); // one of the above,
 // The value that could not be sent. The place is inside the error and holds its own reference.
 const sley_type *sley_closed_type(const sley_error *error);
 void *sley_closed_value(sley_error *error);
-sley_error *sley__closed_new(const sley_type *type, void *value); // takes the value
+sley_error *sley__error_closed_new(const sley_type *type, void *value); // takes the value
 
 // An ErrorGroup of n errors; takes them. S20: the body's own first, then in spawn order.
 sley_error *sley_error_group_new(sley_error *const *errors, uint32_t count);

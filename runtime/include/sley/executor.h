@@ -48,9 +48,9 @@ sley_executor *sley_here(void);
 // The task that plain code on this thread runs in: the current one, or the executor's own.
 sley_task *sley_here_task(void);
 
-void sley__ring_grow(sley_executor *e);
-void sley__ring_check(const sley_executor *e); // I2, in asserts
-void *sley__block_slow(sley_executor *e, size_t size);
+void sley__sched_ring_grow(sley_executor *e);
+void sley__sched_ring_check(const sley_executor *e); // I2, in asserts
+void *sley__blocks_slow(sley_executor *e, size_t size);
 
 #define SLEY_CLASS_OF(SIZE) (((SIZE) + SLEY_CLASS_BYTES - 1) / SLEY_CLASS_BYTES)
 
@@ -64,7 +64,7 @@ static inline void *sley__block_new(sley_executor *e, size_t size)
         memcpy(&e->free_blocks[at], block, sizeof(void *));
         return block;
     }
-    return sley__block_slow(e, size);
+    return sley__blocks_slow(e, size);
 }
 
 // To the tail of the ready ring: the only way in (S2).
@@ -73,14 +73,14 @@ static inline void sley__ring_push(sley_executor *e, uintptr_t entry)
     e->ring[e->tail & e->mask] = entry;
     e->tail++;
 #if SLEY_CHECKED
-    sley__ring_check(e);
+    sley__sched_ring_check(e);
 #endif
 }
 
 // Before something that can be ready is made: one more entry (I2). Given back when it is over.
 static inline void sley__ring_reserve(sley_executor *e)
 {
-    if (SLEY_UNLIKELY(e->ring_users++ >= e->mask)) sley__ring_grow(e);
+    if (SLEY_UNLIKELY(e->ring_users++ >= e->mask)) sley__sched_ring_grow(e);
 }
 
 #ifdef __cplusplus

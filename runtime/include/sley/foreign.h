@@ -44,22 +44,22 @@ static inline void *sley_bytes_place(sley_bytes *b)
 
 // ---- numbers and pointers -----------------------------------------------------------------------
 
-SLEY_NORETURN void sley__from_c_failed(const char *value, const char *type, const sley_site *site);
-SLEY_NORETURN void sley__signed_from_c_failed(int64_t v, const char *type, const sley_site *site);
-SLEY_NORETURN void sley__unsigned_from_c_failed(uint64_t v, const char *type,
-                                                const sley_site *site);
+SLEY_NORETURN void sley__foreign_failed(const char *value, const char *type, const sley_site *site);
+SLEY_NORETURN void sley__foreign_signed_failed(int64_t v, const char *type, const sley_site *site);
+SLEY_NORETURN void sley__foreign_unsigned_failed(uint64_t v, const char *type,
+                                                 const sley_site *site);
 
 // What C gives where the declaration says i32: a number that does not fit is a panic.
 #define SLEY__SIGNED_FROM_C(WORD, T, MIN, MAX)                                       \
     static inline T sley_##WORD##_from_c(int64_t v, const sley_site *site)           \
     {                                                                                \
-        if (v < (MIN) || v > (MAX)) sley__signed_from_c_failed(v, #WORD, site);      \
+        if (v < (MIN) || v > (MAX)) sley__foreign_signed_failed(v, #WORD, site);     \
         return (T)v;                                                                 \
     }
 #define SLEY__UNSIGNED_FROM_C(WORD, T, MAX)                                          \
     static inline T sley_##WORD##_from_c(uint64_t v, const sley_site *site)          \
     {                                                                                \
-        if (v > (MAX)) sley__unsigned_from_c_failed(v, #WORD, site);                 \
+        if (v > (MAX)) sley__foreign_unsigned_failed(v, #WORD, site);                \
         return (T)v;                                                                 \
     }
 SLEY__SIGNED_FROM_C(i8, int8_t, INT8_MIN, INT8_MAX)
@@ -72,7 +72,7 @@ SLEY__UNSIGNED_FROM_C(u32, uint32_t, UINT32_MAX)
 // A pointer that the declaration says is never NULL.
 static inline void *sley_pointer_from_c(const void *p, const sley_site *site)
 {
-    if (SLEY_UNLIKELY(p == NULL)) sley__from_c_failed("NULL", "a pointer, or as `T?`", site);
+    if (SLEY_UNLIKELY(p == NULL)) sley__foreign_failed("NULL", "a pointer, or as `T?`", site);
     return (void *)(uintptr_t)p;
 }
 

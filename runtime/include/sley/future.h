@@ -56,7 +56,7 @@ int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 static inline sley_status sley_future_await(sley_task *task, sley_frame *self, sley_waiter *w,
                                             sley_future *f, void *result)
 {
-    return sley__await_slow(task, self, w, &f->base, result);
+    return sley__awaitable_slow(task, self, w, &f->base, result);
 }
 
 void sley_future_print(sley_text *out, const sley_future *f);

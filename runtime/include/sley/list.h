@@ -64,7 +64,7 @@ static inline bool sley_list_is_empty(const sley_list *list)
 // The index itself, once checked: "index 5 is out of range for a list of 3".
 static inline int64_t sley_list_index(const sley_list *list, int64_t index, const sley_site *site)
 {
-    if (index < 0 || index >= list->len) sley__panic_index(site, index, list->len, "list");
+    if (index < 0 || index >= list->len) sley__num_index(site, index, list->len, "list");
     return index;
 }
 

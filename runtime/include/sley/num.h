@@ -40,23 +40,23 @@ extern "C" {
 // ---- the panics (num.c); the message is made there ------------------------------
 
 // "integer overflow in +"; `what` is "integer", "duration" or "instant".
-SLEY_NORETURN void sley__panic_overflow(const sley_site *site, const char *what, const char *op);
+SLEY_NORETURN void sley__num_overflow(const sley_site *site, const char *what, const char *op);
 // "division by zero"
-SLEY_NORETURN void sley__panic_zero(const sley_site *site);
+SLEY_NORETURN void sley__num_zero(const sley_site *site);
 // "shift by 70 is out of range 0..63"
-SLEY_NORETURN void sley__panic_shift(const sley_site *site, int64_t count, int bits);
+SLEY_NORETURN void sley__num_shift(const sley_site *site, int64_t count, int bits);
 // "negative exponent -1 in **"
-SLEY_NORETURN void sley__panic_exponent(const sley_site *site, int64_t exponent);
+SLEY_NORETURN void sley__num_exponent(const sley_site *site, int64_t exponent);
 // "300 does not fit u8"
-SLEY_NORETURN void sley__panic_fit_int(const sley_site *site, int64_t value, const char *type);
-SLEY_NORETURN void sley__panic_fit_u64(const sley_site *site, uint64_t value, const char *type);
-SLEY_NORETURN void sley__panic_fit_float(const sley_site *site, double value, const char *type);
+SLEY_NORETURN void sley__num_fit_int(const sley_site *site, int64_t value, const char *type);
+SLEY_NORETURN void sley__num_fit_u64(const sley_site *site, uint64_t value, const char *type);
+SLEY_NORETURN void sley__num_fit_float(const sley_site *site, double value, const char *type);
 // "index 5 is out of range for a list of 3"
-SLEY_NORETURN void sley__panic_index(const sley_site *site, int64_t index, int64_t len,
-                                     const char *what);
+SLEY_NORETURN void sley__num_index(const sley_site *site, int64_t index, int64_t len,
+                                   const char *what);
 // "slice 2..7 is out of range for a list of 3"
-SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_t to,
-                                     int64_t len, const char *what);
+SLEY_NORETURN void sley__num_slice(const sley_site *site, int64_t from, int64_t to,
+                                   int64_t len, const char *what);
 
 // ---- generators ----------------------------------------------------------------
 
@@ -101,19 +101,19 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     static inline T sley_##N##_max(T a, T b) { return b > a ? b : a; }                          \
     static inline T sley_##N##_shl(T a, int64_t n, const sley_site *site)                       \
     {                                                                                           \
-        if (n < 0 || n >= (BITS)) sley__panic_shift(site, n, BITS);                             \
+        if (n < 0 || n >= (BITS)) sley__num_shift(site, n, BITS);                               \
         return (T)(U)((W)(U)a << n);                                                            \
     }                                                                                           \
     static inline T sley_##N##_shr(T a, int64_t n, const sley_site *site)                       \
     {                                                                                           \
-        if (n < 0 || n >= (BITS)) sley__panic_shift(site, n, BITS);                             \
+        if (n < 0 || n >= (BITS)) sley__num_shift(site, n, BITS);                               \
         return (T)(a >> n);                                                                     \
     }                                                                                           \
     /* Square and multiply; the last squaring is left out, as it may overflow for nothing. */   \
     static inline T sley_##N##_pow(T a, int64_t n, const sley_site *site)                       \
     {                                                                                           \
         T result = 1;                                                                           \
-        if (n < 0) sley__panic_exponent(site, n);                                               \
+        if (n < 0) sley__num_exponent(site, n);                                                 \
         if (a == 0 || a == 1) return n == 0 ? (T)1 : a;                                         \
         while (true) {                                                                          \
             if ((n & 1) != 0) result = sley__##N##_mul_for(result, a, "**", site);              \
@@ -127,19 +127,19 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     static inline T sley_##N##_add(T a, T b, const sley_site *site)                             \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__SADD_OVER(T, MIN, MAX, a, b, &r)) sley__panic_overflow(site, "integer", "+"); \
+        if (SLEY__SADD_OVER(T, MIN, MAX, a, b, &r)) sley__num_overflow(site, "integer", "+");   \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley_##N##_sub(T a, T b, const sley_site *site)                             \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__SSUB_OVER(T, MIN, MAX, a, b, &r)) sley__panic_overflow(site, "integer", "-"); \
+        if (SLEY__SSUB_OVER(T, MIN, MAX, a, b, &r)) sley__num_overflow(site, "integer", "-");   \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley__##N##_mul_for(T a, T b, const char *op, const sley_site *site)        \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__SMUL_OVER(T, MIN, MAX, a, b, &r)) sley__panic_overflow(site, "integer", op);  \
+        if (SLEY__SMUL_OVER(T, MIN, MAX, a, b, &r)) sley__num_overflow(site, "integer", op);    \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley_##N##_mul(T a, T b, const sley_site *site)                             \
@@ -148,24 +148,24 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     }                                                                                           \
     static inline T sley_##N##_div(T a, T b, const sley_site *site)                             \
     {                                                                                           \
-        if (b == 0) sley__panic_zero(site);                                                     \
-        if (b == -1 && a == (MIN)) sley__panic_overflow(site, "integer", "/");                  \
+        if (b == 0) sley__num_zero(site);                                                       \
+        if (b == -1 && a == (MIN)) sley__num_overflow(site, "integer", "/");                    \
         return (T)(a / b);                                                                      \
     }                                                                                           \
     static inline T sley_##N##_mod(T a, T b, const sley_site *site)                             \
     {                                                                                           \
-        if (b == 0) sley__panic_zero(site);                                                     \
+        if (b == 0) sley__num_zero(site);                                                       \
         if (b == -1) return 0; /* C leaves MIN % -1 undefined */                                \
         return (T)(a % b);                                                                      \
     }                                                                                           \
     static inline T sley_##N##_neg(T a, const sley_site *site)                                  \
     {                                                                                           \
-        if (a == (MIN)) sley__panic_overflow(site, "integer", "-");                             \
+        if (a == (MIN)) sley__num_overflow(site, "integer", "-");                               \
         return (T)-a;                                                                           \
     }                                                                                           \
     static inline T sley_##N##_abs(T a, const sley_site *site)                                  \
     {                                                                                           \
-        if (a == (MIN)) sley__panic_overflow(site, "integer", "abs");                           \
+        if (a == (MIN)) sley__num_overflow(site, "integer", "abs");                             \
         return (T)(a < 0 ? -a : a);                                                             \
     }                                                                                           \
     SLEY__NUM_COMMON(N, T, U, W, BITS)
@@ -174,19 +174,19 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     static inline T sley_##N##_add(T a, T b, const sley_site *site)                             \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__UADD_OVER(T, MAX, a, b, &r)) sley__panic_overflow(site, "integer", "+");      \
+        if (SLEY__UADD_OVER(T, MAX, a, b, &r)) sley__num_overflow(site, "integer", "+");        \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley_##N##_sub(T a, T b, const sley_site *site)                             \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__USUB_OVER(T, MAX, a, b, &r)) sley__panic_overflow(site, "integer", "-");      \
+        if (SLEY__USUB_OVER(T, MAX, a, b, &r)) sley__num_overflow(site, "integer", "-");        \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley__##N##_mul_for(T a, T b, const char *op, const sley_site *site)        \
     {                                                                                           \
         T r;                                                                                    \
-        if (SLEY__UMUL_OVER(T, MAX, a, b, &r)) sley__panic_overflow(site, "integer", op);       \
+        if (SLEY__UMUL_OVER(T, MAX, a, b, &r)) sley__num_overflow(site, "integer", op);         \
         return r;                                                                               \
     }                                                                                           \
     static inline T sley_##N##_mul(T a, T b, const sley_site *site)                             \
@@ -195,12 +195,12 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
     }                                                                                           \
     static inline T sley_##N##_div(T a, T b, const sley_site *site)                             \
     {                                                                                           \
-        if (b == 0) sley__panic_zero(site);                                                     \
+        if (b == 0) sley__num_zero(site);                                                       \
         return (T)(a / b);                                                                      \
     }                                                                                           \
     static inline T sley_##N##_mod(T a, T b, const sley_site *site)                             \
     {                                                                                           \
-        if (b == 0) sley__panic_zero(site);                                                     \
+        if (b == 0) sley__num_zero(site);                                                       \
         return (T)(a % b);                                                                      \
     }                                                                                           \
     SLEY__NUM_COMMON(N, T, T, W, BITS)
@@ -209,14 +209,14 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
 #define SLEY__FROM_SIGNED(N, T, MIN, MAX)                                                       \
     static inline T sley_##N##_from_int(int64_t v, const sley_site *site)                       \
     {                                                                                           \
-        if (v < (MIN) || v > (MAX)) sley__panic_fit_int(site, v, #N);                           \
+        if (v < (MIN) || v > (MAX)) sley__num_fit_int(site, v, #N);                             \
         return (T)v;                                                                            \
     }
 
 #define SLEY__FROM_U64(N, T, MAX)                                                               \
     static inline T sley_##N##_from_u64(uint64_t v, const sley_site *site)                      \
     {                                                                                           \
-        if (v > (uint64_t)(MAX)) sley__panic_fit_u64(site, v, #N);                              \
+        if (v > (uint64_t)(MAX)) sley__num_fit_u64(site, v, #N);                                \
         return (T)v;                                                                            \
     }
 
@@ -225,7 +225,7 @@ SLEY_NORETURN void sley__panic_slice(const sley_site *site, int64_t from, int64_
 #define SLEY__FROM_FLOAT(N, T, LOW, HIGH)                                                       \
     static inline T sley_##N##_from_float(double v, const sley_site *site)                      \
     {                                                                                           \
-        if (!(v > (LOW) && v < (HIGH))) sley__panic_fit_float(site, v, #N);                     \
+        if (!(v > (LOW) && v < (HIGH))) sley__num_fit_float(site, v, #N);                       \
         return (T)v;                                                                            \
     }
 
@@ -274,10 +274,10 @@ SLEY__FROM_FLOAT(u64, uint64_t, -1.0, 18446744073709551616.0)
 #define SLEY_I128_MAX ((sley_i128)(SLEY_U128_MAX >> 1))
 #define SLEY_I128_MIN (-SLEY_I128_MAX - 1)
 
-SLEY_NORETURN void sley__panic_fit_i128(const sley_site *site, sley_i128 value,
-                                        const char *type);
-SLEY_NORETURN void sley__panic_fit_u128(const sley_site *site, sley_u128 value,
-                                        const char *type);
+SLEY_NORETURN void sley__num_fit_i128(const sley_site *site, sley_i128 value,
+                                      const char *type);
+SLEY_NORETURN void sley__num_fit_u128(const sley_site *site, sley_u128 value,
+                                      const char *type);
 
 SLEY__NUM_SIGNED(i128, sley_i128, sley_u128, sley_u128, 128, SLEY_I128_MIN, SLEY_I128_MAX)
 SLEY__NUM_UNSIGNED(u128, sley_u128, sley_u128, 128, SLEY_U128_MAX)
@@ -285,12 +285,12 @@ SLEY__NUM_UNSIGNED(u128, sley_u128, sley_u128, 128, SLEY_U128_MAX)
 #define SLEY__FROM_128(N, T, MIN, MAX)                                                          \
     static inline T sley_##N##_from_i128(sley_i128 v, const sley_site *site)                    \
     {                                                                                           \
-        if (v < (sley_i128)(MIN) || v > (sley_i128)(MAX)) sley__panic_fit_i128(site, v, #N);    \
+        if (v < (sley_i128)(MIN) || v > (sley_i128)(MAX)) sley__num_fit_i128(site, v, #N);      \
         return (T)v;                                                                            \
     }                                                                                           \
     static inline T sley_##N##_from_u128(sley_u128 v, const sley_site *site)                    \
     {                                                                                           \
-        if (v > (sley_u128)(MAX)) sley__panic_fit_u128(site, v, #N);                            \
+        if (v > (sley_u128)(MAX)) sley__num_fit_u128(site, v, #N);                              \
         return (T)v;                                                                            \
     }
 
@@ -305,19 +305,19 @@ SLEY__FROM_128(u64, uint64_t, 0, UINT64_MAX)
 
 static inline sley_u128 sley_u128_from_int(int64_t v, const sley_site *site)
 {
-    if (v < 0) sley__panic_fit_int(site, v, "u128");
+    if (v < 0) sley__num_fit_int(site, v, "u128");
     return (sley_u128)v;
 }
 
 static inline sley_u128 sley_u128_from_i128(sley_i128 v, const sley_site *site)
 {
-    if (v < 0) sley__panic_fit_i128(site, v, "u128");
+    if (v < 0) sley__num_fit_i128(site, v, "u128");
     return (sley_u128)v;
 }
 
 static inline sley_i128 sley_i128_from_u128(sley_u128 v, const sley_site *site)
 {
-    if (v > (sley_u128)SLEY_I128_MAX) sley__panic_fit_u128(site, v, "i128");
+    if (v > (sley_u128)SLEY_I128_MAX) sley__num_fit_u128(site, v, "i128");
     return (sley_i128)v;
 }
 
@@ -395,7 +395,7 @@ static inline float sley_f32_from_float(double v, const sley_site *site)
 {
     // Half a step above FLT_MAX is what rounds to infinity.
     if (v > -3.4028235677973366e38 && v < 3.4028235677973366e38) return (float)v;
-    if (fabs(v) <= DBL_MAX) sley__panic_fit_float(site, v, "f32");
+    if (fabs(v) <= DBL_MAX) sley__num_fit_float(site, v, "f32");
     return (float)v;
 }
 
@@ -480,7 +480,7 @@ sley_instant sley_instant_sub(sley_instant a, sley_duration d, const sley_site *
 // instant - instant
 sley_duration sley_instant_diff(sley_instant a, sley_instant b, const sley_site *site);
 
-// ---- characters (unicode.c) --------------------------------------------------------
+// ---- characters (utf8.c) --------------------------------------------------------
 
 // I5  A sley_char is a code point in 0..0x10FFFF and no surrogate.
 #define SLEY_CHAR_MAX 0x10FFFFu

@@ -229,9 +229,9 @@ struct sley_task_extra {
     sley_str *reason; // of the cancellation
 };
 
-void *sley__frame_push_slow(sley_task *task, size_t size);
-void sley__frame_pop_slow(sley_task *task, void *frame);
-sley_status sley__call_fresh(sley_task *task, sley_frame *callee);
+void *sley__blocks_push_slow(sley_task *task, size_t size);
+void sley__blocks_pop_slow(sley_task *task, void *frame);
+sley_status sley__sched_call_fresh(sley_task *task, sley_frame *callee);
 
 // A frame for a recursive or large callee, or one whose size only the callee knows. Too deep: a
 // panic.
@@ -244,7 +244,7 @@ static inline void *sley_frame_push(sley_task *task, size_t size)
         x->at += size;
         return frame;
     }
-    return sley__frame_push_slow(task, size);
+    return sley__blocks_push_slow(task, size);
 }
 
 // Frames go in the reverse order of their making. All memory goes when the task ends.
@@ -255,7 +255,7 @@ static inline void sley_frame_pop(sley_task *task, void *frame)
         x->at = (char *)frame;
         return;
     }
-    sley__frame_pop_slow(task, frame);
+    sley__blocks_pop_slow(task, frame);
 }
 
 static inline uintptr_t sley__stack_at(void)
@@ -278,13 +278,13 @@ static inline sley_status sley_call(sley_task *task, sley_frame *callee)
         return callee->fn->resume(task, callee, SLEY_OK);
     }
 #endif
-    return sley__call_fresh(task, callee);
+    return sley__sched_call_fresh(task, callee);
 }
 
 // Awaits the function NAME, whose frame lies in AREA and was begun: an ordinary call.
 #if defined(SLEY_HOSTILE)
 #define SLEY_AWAIT(NAME, TASK, SELF, STATE, AREA) \
-    sley__call_fresh(TASK, sley_awaits(SELF, STATE, &(AREA).base))
+    sley__sched_call_fresh(TASK, sley_awaits(SELF, STATE, &(AREA).base))
 #else
 #define SLEY_AWAIT(NAME, TASK, SELF, STATE, AREA) \
     NAME##__resume(TASK, sley_awaits(SELF, STATE, &(AREA).base), SLEY_OK)

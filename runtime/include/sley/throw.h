@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-SLEY_COLD void sley__failed(sley_task *task, sley_frame *self, sley_status st);
+SLEY_COLD void sley__throw_failed(sley_task *task, sley_frame *self, sley_status st);
 
 // The guard after every await: false when it went well. Else adds this frame's await to an
 // error's trace.
@@ -20,7 +20,7 @@ static inline bool sley_failed(sley_task *task, sley_frame *self, sley_status st
         self->state = 0;
         return false;
     }
-    sley__failed(task, self, st);
+    sley__throw_failed(task, self, st);
     return true;
 }
 
@@ -37,13 +37,13 @@ static inline bool sley_stops(sley_task *task, sley_frame *self, sley_status st)
     return st == SLEY_PENDING || sley_failed(task, self, st);
 }
 
-SLEY_COLD void sley__failed_at(sley_task *task, const sley_site *site, sley_status st);
+SLEY_COLD void sley__throw_failed_at(sley_task *task, const sley_site *site, sley_status st);
 
 // The guard after a call of a plain function that throws, and after leaving a region.
 static inline bool sley_failed_at(sley_task *task, const sley_site *site, sley_status st)
 {
     if (SLEY_LIKELY(st == SLEY_OK)) return false;
-    sley__failed_at(task, site, st);
+    sley__throw_failed_at(task, site, st);
     return true;
 }
 

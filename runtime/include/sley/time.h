@@ -39,18 +39,18 @@ static inline sley_status sley_yield(sley_task *task, sley_frame *self)
 static inline sley_status sley_checkpoint(sley_task *task, sley_frame *self, sley_wait *w)
 {
     (void)w;
-    if (SLEY_UNLIKELY(sley__must_stop(task))) return sley__stop(task, self);
+    if (SLEY_UNLIKELY(sley__must_stop(task))) return sley__wait_stop(task, self);
     return sley__end(task, self, SLEY_OK);
 }
 
 sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant);
-sley_status sley__sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration);
+sley_status sley__timer_sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration);
 
 // `await sleep(d)`. Never ends early; d <= 0 is sley_yield.
 static inline sley_status sley_sleep(sley_task *task, sley_frame *self, sley_wait *w,
                                      int64_t duration)
 {
-    return duration <= 0 ? sley_yield(task, self) : sley__sleep_for(task, self, w, duration);
+    return duration <= 0 ? sley_yield(task, self) : sley__timer_sleep_for(task, self, w, duration);
 }
 
 // sleep(d) in a plain function: blocks the thread (on the virtual clock: moves it).

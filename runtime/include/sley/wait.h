@@ -82,24 +82,24 @@ static inline void sley__line_remove(sley_waiter **first, sley_waiter *w)
 // Every edge there is. A new task is TAKEN: its start is what it was claimed by.
 //
 //       FROM    TO
-#define SLEY_CLAIM_EDGES(EDGE)                                                               \
-    EDGE(IDLE,   QUEUED) /* sley__park: it waits at one node */                              \
-    EDGE(IDLE,   SELECT) /* sley__park_at: at several */                                     \
-    EDGE(IDLE,   TAKEN)  /* sley__give_way, sley__call_fresh: ready again at once */         \
-    EDGE(IDLE,   YIELD)  /* sley_yield: a cancellation may still change what it wakes with */ \
-    EDGE(QUEUED, TAKEN)  /* sley__claim: the node was completed, or the task leaves it */    \
-    EDGE(SELECT, QUEUED) /* the arms that did not happen are unlinked; TAKEN follows */      \
-    EDGE(TAKEN,  IDLE)   /* the scheduler resumes it */                                      \
+#define SLEY_CLAIM_EDGES(EDGE)                                                                    \
+    EDGE(IDLE,   QUEUED) /* sley__park: it waits at one node */                                   \
+    EDGE(IDLE,   SELECT) /* sley__wait_park_at: at several */                                     \
+    EDGE(IDLE,   TAKEN)  /* sley__wait_give_way, sley__sched_call_fresh: ready again at once */   \
+    EDGE(IDLE,   YIELD)  /* sley_yield: a cancellation may still change what it wakes with */     \
+    EDGE(QUEUED, TAKEN)  /* sley__claim: the node was completed, or the task leaves it */         \
+    EDGE(SELECT, QUEUED) /* the arms that did not happen are unlinked; TAKEN follows */           \
+    EDGE(TAKEN,  IDLE)   /* the scheduler resumes it */                                           \
     EDGE(YIELD,  IDLE)
 
 // Debug builds: is there an edge to `to`, and is the task as it has to be there? Nothing changes.
-void sley__claim_check(const sley_task *task, uint8_t to);
+void sley__wait_claim_check(const sley_task *task, uint8_t to);
 
 // The only way to write the word.
 static inline void sley__claim_set(sley_task *task, uint8_t to)
 {
 #if SLEY_CHECKED
-    sley__claim_check(task, to);
+    sley__wait_claim_check(task, to);
 #endif
     task->base.claim = to;
 }
@@ -158,7 +158,7 @@ static inline uint32_t sley__arm_count(const sley_waiter *arms)
 }
 
 // Parks at n armed nodes of a select.
-sley_status sley__park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
+sley_status sley__wait_park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
 
 static inline bool sley__is_parked(const sley_task *task)
 {
@@ -166,7 +166,7 @@ static inline bool sley__is_parked(const sley_task *task)
 }
 
 // Claiming a select: notes the arm that won and unlinks the others. Anything else is a panic.
-void sley__claim_select(sley_task *task, sley_wait *won, sley_status st);
+void sley__wait_claim_select(sley_task *task, sley_wait *won, sley_status st);
 
 // THE claim. `wait` has been taken out of its own queue already. The task becomes ready, at the
 // tail, and will be resumed with `st`; for SLEY_ERROR its error has been set. `e` is the task's
@@ -175,7 +175,7 @@ static inline void sley__claim_on(sley_executor *e, sley_wait *wait, sley_status
 {
     sley_task *task = wait->task;
     if (SLEY_UNLIKELY(task->base.claim != SLEY_CLAIM_QUEUED)) {
-        sley__claim_select(task, wait, st);
+        sley__wait_claim_select(task, wait, st);
         return;
     }
     sley__claim_set(task, SLEY_CLAIM_TAKEN);
@@ -191,14 +191,14 @@ static inline void sley__claim(sley_wait *wait, sley_status st)
 // ---- how a leaf operation begins and ends ---------------------------------------------------
 //
 // An operation that need not wait ends in sley__end, whatever its status; one that would wait
-// while a cancellation is due, in sley__stop. Both spend a credit, and give way once the step's
+// while a cancellation is due, in sley__wait_stop. Both spend a credit, and give way once the step's
 // are spent. So a loop of any operations lets timers, other tasks and signals come (S9). Before an
 // operation does anything it asks sley__must_stop: once a step's credits are spent, a
 // cancellation that is due ends a loop of operations that are all ready (S42).
 
 // The operation has been done, yet the task has to give way: its step's credits are spent, or it
 // was asked to (S5, S78). To the tail; it will be resumed with `st`.
-sley_status sley__give_way(sley_task *task, sley_frame *self, sley_status st);
+sley_status sley__wait_give_way(sley_task *task, sley_frame *self, sley_status st);
 
 // Spends one credit of this step. False: give way once the operation is done.
 static inline bool sley__spend(sley_task *task)
@@ -222,12 +222,12 @@ static inline bool sley__must_stop(const sley_task *task)
 // The end of an operation that did not wait.
 static inline sley_status sley__end(sley_task *task, sley_frame *self, sley_status st)
 {
-    return sley__spend(task) ? st : sley__give_way(task, self, st);
+    return sley__spend(task) ? st : sley__wait_give_way(task, self, st);
 }
 
 // Instead of waiting: the cancellation that is due. A task that swallows it in a loop gives way,
 // too.
-SLEY_COLD sley_status sley__stop(sley_task *task, sley_frame *self);
+SLEY_COLD sley_status sley__wait_stop(sley_task *task, sley_frame *self);
 
 #ifdef __cplusplus
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// meet.c - waiting for a lock, semaphore, event or wait group: plain, with a timeout, in a select.
+// sync.c - waiting for a lock, semaphore, event or wait group: plain, with a timeout, in a select.
 //
 // Invariants in sley/sync.h. Who grants takes the first waiter out of the line and calls its
 // kind's `done`; what that means (a timer to stop, a bool to set) the kind knows.
-#include "sync/meet.h"
+#include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -49,17 +49,17 @@ static void look_at(sley_task *t, void *context)
     if (sley__holds(search->wanted, t)) search->found = t;
 }
 
-sley_task *sley__holder_find(executor *x, const sley_holder *h)
+sley_task *sley__sync_holder_find(executor *x, const sley_holder *h)
 {
     holder_search search = {h, NULL};
     if (h->task) sley__task_each(x, look_at, &search);
     return search.found;
 }
 
-void sley__holder_text(executor *x, const sley_holder *h, char *out, size_t cap)
+void sley__sync_holder_text(executor *x, const sley_holder *h, char *out, size_t cap)
 {
     char name[200];
-    const sley_task *t = sley__holder_find(x, h);
+    const sley_task *t = sley__sync_holder_find(x, h);
     if (t) {
         snprintf(out, cap, ", held by task \"%s\"", sley__task_label(t, name, sizeof name));
     } else if (h->task == &x->own) {
@@ -103,7 +103,7 @@ static sley_task *holder(sley_wait *wait)
 {
     const sley_sync *s = sync_of(wait);
     const sley_holder *h = s->face->holder ? s->face->holder(s) : NULL;
-    return h ? sley__holder_find(full(s->executor), h) : NULL;
+    return h ? sley__sync_holder_find(full(s->executor), h) : NULL;
 }
 
 // ---- plain waits and arms -------------------------------------------------------------------
@@ -151,9 +151,9 @@ void sley__sync_arm(sley_waiter *arm, sley_sync *s)
 
 sley_status sley__sync_wait(sley_task *task, sley_frame *self, sley_waiter *w, sley_sync *s)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (s->face->take(s, task)) return sley__end(task, self, SLEY_OK);
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     return sley__stand_in(task, self, w, &plain_kinds[s->face->verb], &s->line, s, NULL);
 }
 
@@ -167,23 +167,23 @@ void sley__sync_grant(sley_sync *s)
 
 // ---- waits with a timeout -------------------------------------------------------------------
 
-void sley__timed_unlink(sley_wait *wait)
+void sley__sync_timed_unlink(sley_wait *wait)
 {
     sley_timed_wait *w = container_of(wait, sley_timed_wait, waiter.base);
     sley__timer_remove(wait->task->base.executor, &w->timer);
     if (w->waiter.next) sley__line_remove(w->line, &w->waiter);
 }
 
-void sley__timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
-                     const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
-                     sley_task *task, void *place, int64_t duration)
+void sley__sync_timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
+                          const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
+                          sley_task *task, void *place, int64_t duration)
 {
     sley_executor *e = task->base.executor;
     sley__waiter_init(&w->waiter, kind, task, object, place);
     sley__line_add(line, &w->waiter);
     w->timer = (sley_wait){.kind = limit_kind, .task = task};
     w->line = line;
-    if (duration < INT64_MAX) sley__timer_add(e, &w->timer, sley__deadline(e, duration));
+    if (duration < INT64_MAX) sley__timer_add(e, &w->timer, sley__clock_deadline(e, duration));
 }
 
 static void timed_done(sley_wait *wait)
@@ -197,14 +197,14 @@ static void timed_done(sley_wait *wait)
 static void limit_done(sley_wait *timer)
 {
     sley_timed_wait *w = sley__timed_of(timer);
-    sley__timed_unlink(&w->waiter.base);
+    sley__sync_timed_unlink(&w->waiter.base);
     sley__claim(&w->waiter.base, SLEY_OK); // *place is still false
 }
 
 #define KIND(NAME)                    \
     {                                 \
         .name = NAME,                 \
-        .unlink = sley__timed_unlink, \
+        .unlink = sley__sync_timed_unlink, \
         .done = timed_done,           \
         .describe = describe,         \
         .holder = holder              \
@@ -217,12 +217,12 @@ static const sley_wait_kind limit_kind = {.name = "timeout", .done = limit_done}
 sley_status sley__sync_wait_within(sley_task *task, sley_frame *self, sley_timed_wait *w,
                                    sley_sync *s, int64_t duration, bool *got)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     *got = s->face->take(s, task);
     if (*got) return sley__end(task, self, SLEY_OK);
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (duration <= 0) return sley__end(task, self, SLEY_OK);
-    sley__timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, &s->line, s, task, got,
-                    duration);
+    sley__sync_timed_arm(w, &timed_kinds[s->face->verb], &limit_kind, &s->line, s, task, got,
+                         duration);
     return sley__park(task, self, &w->waiter.base);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// unicode.c - UTF-8 and the properties of characters.
+// utf8.c - UTF-8 and the properties of characters.
 //
 // Case, category and width come from utf8proc; ASCII is decided here, as it is most of
 // what programs ask for.  A sley_char is a valid code point (num.h I5) throughout.

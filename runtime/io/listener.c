@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// server.c - TCP servers: who listens, and accepts one connection for each task that waits.
+// listener.c - TCP servers: who listens, and accepts one connection for each task that waits.
 //
 // L1  The socket is polled only while a task waits in `line`: the kernel's queue is the only
 //     one, and a server that is busy elsewhere accepts none.
@@ -67,7 +67,7 @@ static void accept_unlink(sley_wait *wait)
 {
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley__line_remove(&((sley_listener *)w->object)->line, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
 }
 
 static void accept_describe(sley_wait *wait, char *out, size_t cap)
@@ -113,7 +113,7 @@ static void take_rest(sley_listener *l)
     uv_poll_stop(&l->poll);
     if (l->rest.index) return;
     sley_executor *e = &l->executor->hot;
-    sley__timer_add(e, &l->rest, sley__deadline(e, REST));
+    sley__timer_add(e, &l->rest, sley__clock_deadline(e, REST));
 }
 
 // A connection that waits. SLEY_PENDING: there is none, or it has to wait for better times.
@@ -139,7 +139,7 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
         c->uv.any.data = c;
         code = -uv_tcp_open(&c->uv.tcp, fd);
         if (code == 0) {
-            sley__conn_connected(c);
+            sley__net_connected(c);
             c->flags |= CONN_SERVER;
             x->connections++;
             *result = c;
@@ -170,7 +170,7 @@ static void serve(sley_listener *l)
         sley_error *error = NULL;
         sley_status st = take_connection(l, &c, &error);
         if (st == SLEY_PENDING) break;
-        sley_waiter *w = sley__io_take(&l->line);
+        sley_waiter *w = sley__conn_take(&l->line);
         memcpy(w->place, &c, sizeof(sley_conn *));
         if (st == SLEY_ERROR) w->base.task->base.error = error;
         sley__claim(&w->base, st);
@@ -198,15 +198,15 @@ static sley_status next_connection(sley_task *task, sley_frame *self, sley_waite
                                    sley_listener *l, const sley_wait_kind *kind,
                                    sley_conn **result)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (!l->line) {
         sley_error *error = NULL;
         sley_status st = take_connection(l, result, &error);
         if (st == SLEY_ERROR) task->base.error = error;
         if (st != SLEY_PENDING) return sley__end(task, self, st);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
-    sley_status st = sley__io_park(task, self, w, &l->line, kind, l, result);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    sley_status st = sley__conn_park(task, self, w, &l->line, kind, l, result);
     serve(l); // finds none, or one that came in between
     return st;
 }
@@ -216,8 +216,8 @@ sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w
 {
     *result = NULL;
     if (l->state != HANDLE_OPEN) { // as a read at the end (S78)
-        if (sley__is_cancelled(task)) return sley__stop(task, self);
-        return sley__give_way(task, self, SLEY_OK);
+        if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
+        return sley__wait_give_way(task, self, SLEY_OK);
     }
     return next_connection(task, self, w, l, &next_kind, result);
 }
@@ -227,7 +227,7 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
 {
     *result = NULL;
     if (l->state != HANDLE_OPEN) {
-        if (sley__must_stop(task)) return sley__stop(task, self);
+        if (sley__must_stop(task)) return sley__wait_stop(task, self);
         task->base.error = server_closed();
         return sley__end(task, self, SLEY_ERROR);
     }
@@ -271,7 +271,7 @@ static int bind_and_listen(int fd, const struct sockaddr *address, int backlog,
     return is_well ? 0 : errno;
 }
 
-sley_listener *sley__listen_on(executor *x, const struct sockaddr *address, int backlog, int *code)
+sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog, int *code)
 {
     struct sockaddr_storage bound;
     int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -301,7 +301,7 @@ void sley_listener_close(sley_listener *l)
     l->state = HANDLE_CLOSING;
     sley__timer_remove(&l->executor->hot, &l->rest);
     while (l->line) {
-        sley_waiter *w = sley__io_take(&l->line);
+        sley_waiter *w = sley__conn_take(&l->line);
         memset(w->place, 0, sizeof(sley_conn *));
         bool throws = w->base.kind == &accept_kind;
         if (throws) w->base.task->base.error = server_closed();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// listen.c - TCP: addresses, names, connecting, and what a listen begins with.
+// net.c - TCP: addresses, names, connecting, and what a listen begins with.
 //
 // Names are looked up on libuv's pool; numeric addresses never are.
 #include "io/internal.h"
@@ -24,7 +24,7 @@ bool sley__net_numeric(const sley_str *host, int64_t port, struct sockaddr_stora
            uv_ip6_addr(text, (int)port, (struct sockaddr_in6 *)out) == 0;
 }
 
-void sley__conn_connected(sley_conn *c)
+void sley__net_connected(sley_conn *c)
 {
     struct sockaddr_storage address;
     int size = sizeof address;
@@ -81,7 +81,7 @@ static void request_unlink(sley_wait *wait)
 {
     request *r = container_of(wait, sley_waiter, base)->object;
     r->waiter = NULL;
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
     uv_cancel((uv_req_t *)&r->lookup);
     if (r->conn) sley_conn_abort(r->conn);
 }
@@ -103,7 +103,7 @@ static void finish(request *r, sley_status st, void *result, sley_error *error)
     sley_waiter *w = r->waiter;
     assert(w);
     r->waiter = NULL;
-    sley__source_drop(&r->executor->hot);
+    sley__executor_drop_source(&r->executor->hot);
     if (st == SLEY_ERROR) w->base.task->base.error = error;
     if (st == SLEY_OK) memcpy(w->place, &result, sizeof result);
     sley__claim(&w->base, st);
@@ -117,7 +117,7 @@ static void on_connected(uv_connect_t *uv, int status)
     sley_conn *c = r->conn;
     r->conn = NULL;
     if (r->waiter && status == 0) {
-        sley__conn_connected(c);
+        sley__net_connected(c);
         finish(r, SLEY_OK, c, NULL);
         free_request(r);
         return;
@@ -181,7 +181,7 @@ static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *foun
     int code = status == 0 ? 0 : cause_of_failure(status);
     sley_listener *l = NULL;
     if (code == 0 && r->listens) {
-        l = sley__listen_on(r->executor, found->ai_addr, r->backlog, &code);
+        l = sley__listener_open(r->executor, found->ai_addr, r->backlog, &code);
     } else if (code == 0 && connect_next(r, &code)) {
         return; // on_connected goes on
     }
@@ -234,7 +234,7 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
     w->next = w->prev = NULL;
     w->object = r;
     w->place = place;
-    sley__source_hold(task->base.executor);
+    sley__executor_hold_source(task->base.executor);
     return sley__park(task, self, &w->base);
 }
 
@@ -242,7 +242,7 @@ sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, 
                              int64_t port, sley_conn **result)
 {
     *result = NULL;
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     if (port < 1 || port > 65535) {
         task->base.error = bad_port(port, 1);
         return sley__end(task, self, SLEY_ERROR);
@@ -258,7 +258,7 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
                             int64_t port, int64_t backlog, sley_listener **result)
 {
     *result = NULL;
-    if (sley__must_stop(task)) return sley__stop(task, self);
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (port < 0 || port > 65535) {
         task->base.error = bad_port(port, 0);
         return sley__end(task, self, SLEY_ERROR);
@@ -267,12 +267,12 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
     int queue = backlog < 1 ? 1 : backlog > 65535 ? 65535 : (int)backlog;
     if (sley__net_numeric(host, port, &address)) {
         int code = 0;
-        *result = sley__listen_on(full(task->base.executor), (struct sockaddr *)&address, queue,
-                                  &code);
+        *result = sley__listener_open(full(task->base.executor), (struct sockaddr *)&address, queue,
+                                      &code);
         if (!*result) task->base.error = sley__net_error_at(code, "listen", host, port);
         return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }
-    if (sley__is_cancelled(task)) return sley__stop(task, self);
+    if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     request *r = new_request(task, w, host, port);
     r->listens = true;
     r->backlog = queue;

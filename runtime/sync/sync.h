@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// sync/meet.h - what locks, semaphores, events and the like share: a line, a face, grants.
-#ifndef SLEY_SYNC_MEET_H
-#define SLEY_SYNC_MEET_H
+// sync/sync.h - what locks, semaphores, events and the like share: a line, a face, grants.
+#ifndef SLEY_SYNC_SYNC_H
+#define SLEY_SYNC_SYNC_H
 
 #include "sley/sync.h"
 #include "sync/internal.h"
@@ -32,11 +32,11 @@ void sley__sync_describe(const sley_sync *s, char *out, size_t cap);
 void sley__sync_print(sley_text *out, const void *place); // <Lock#3, held by task "a">
 
 // Out of the line, and its timer out of the heap; either may be done already.
-void sley__timed_unlink(sley_wait *wait);
+void sley__sync_timed_unlink(sley_wait *wait);
 // Arms `w` in the line, for the object, with a timer that ends it by `limit_kind`.
-void sley__timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
-                     const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
-                     sley_task *task, void *place, int64_t duration);
+void sley__sync_timed_arm(sley_timed_wait *w, const sley_wait_kind *kind,
+                          const sley_wait_kind *limit_kind, sley_waiter **line, void *object,
+                          sley_task *task, void *place, int64_t duration);
 // The node's wait structure, from its timer.
 static inline sley_timed_wait *sley__timed_of(sley_wait *timer)
 {
@@ -57,9 +57,9 @@ static inline bool sley__holds(const sley_holder *h, const sley_task *task)
 }
 
 // The holder, if it still lives.
-sley_task *sley__holder_find(executor *x, const sley_holder *h);
+sley_task *sley__sync_holder_find(executor *x, const sley_holder *h);
 // ", held by task "a"" or ", held by a task that has ended".
-void sley__holder_text(executor *x, const sley_holder *h, char *out, size_t cap);
+void sley__sync_holder_text(executor *x, const sley_holder *h, char *out, size_t cap);
 
 // HANDLE_TYPE of a primitive: NAME without "sley_", and how programs call it.
 #define SYNC_TYPE(NAME, TEXT) HANDLE_TYPE(NAME, TEXT, .print = sley__sync_print)

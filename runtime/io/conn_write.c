@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// stream_write.c - writing byte streams.
+// conn_write.c - writing byte streams.
 //
 // A write is tried at once, and only its rest is queued with libuv; a task waits when more than
 // WRITE_HIGH bytes are queued, until no more than WRITE_LOW are. Invariants in io/internal.h.
@@ -13,7 +13,7 @@ static void write_unlink(sley_wait *wait)
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley_conn *c = w->object;
     sley__line_remove(&c->writers, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
     c->flags |= CONN_BROKEN;
     sley_conn_abort(c);
 }
@@ -29,10 +29,10 @@ typedef struct write_request {
     size_t size;
 } write_request;
 
-void sley__conn_fail_writers(sley_conn *c, int code)
+void sley__conn_write_fail_all(sley_conn *c, int code)
 {
     while (c->writers) {
-        sley_waiter *w = sley__io_take(&c->writers);
+        sley_waiter *w = sley__conn_take(&c->writers);
         w->base.task->base.error = sley__net_error(code, "write");
         sley__claim(&w->base, SLEY_ERROR);
     }
@@ -49,9 +49,9 @@ static void on_written(uv_write_t *uv, int status)
     free(r);
     if (status < 0 && c->write_error == 0) c->write_error = status;
     if (c->write_error) {
-        sley__conn_fail_writers(c, c->write_error);
+        sley__conn_write_fail_all(c, c->write_error);
     } else if (c->queued <= WRITE_LOW) {
-        while (c->writers) sley__claim(&sley__io_take(&c->writers)->base, SLEY_OK);
+        while (c->writers) sley__claim(&sley__conn_take(&c->writers)->base, SLEY_OK);
     }
     if (c->state == HANDLE_CLOSED && c->queued == 0) sley__conn_close_now(c);
     sley_conn_release(c);
@@ -153,7 +153,7 @@ void sley__conn_push(sley_conn *c, sley_bytes *data)
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                               const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {
-    if (sley__must_stop(task)) return sley__stop(task, self); // nothing was sent: it is not broken
+    if (sley__must_stop(task)) return sley__wait_stop(task, self); // nothing was sent: it is not broken
     if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
     size_t sent = 0;
     c->write_error = send_now(c, data, size, &sent);
@@ -166,9 +166,9 @@ static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait 
     if (sley__is_cancelled(task)) {
         c->flags |= CONN_BROKEN;
         sley_conn_abort(c);
-        return sley__stop(task, self);
+        return sley__wait_stop(task, self);
     }
-    return sley__io_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
+    return sley__conn_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
 }
 
 sley_status sley_conn_write(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// panic.c - panics, async stacks, and the buffer that all reports are written to.
+// report.c - panics, async stacks, and the buffer that all reports are written to.
 //
 // A report allocates nothing and leaves in as few writes as possible. The format of a panic:
 //
@@ -23,7 +23,7 @@
 
 // ---- the buffer -----------------------------------------------------------------------------
 
-void sley__flush_output(void)
+void sley__report_flush_output(void)
 {
     sley_stdout_flush();
 }
@@ -45,7 +45,7 @@ static void write_out(report *r)
 void sley__report_begin(report *r)
 {
     r->len = 0;
-    sley__flush_output();
+    sley__report_flush_output();
 }
 
 // One piece is cut at 1 KiB.
@@ -101,7 +101,7 @@ static const sley_frame *callee_of(const sley_frame *f)
 static const sley_frame *innermost(const sley_task *t)
 {
     if (t->base.outcome != SLEY_UNFINISHED || t == &full(t->base.executor)->own) return NULL;
-    if (t->base.claim != SLEY_CLAIM_IDLE) return sley__task_at(t);
+    if (t->base.claim != SLEY_CLAIM_IDLE) return sley__cancel_task_at(t);
     const sley_frame *f = sley__root(t);
     for (const sley_frame *next = f; next; next = callee_of(next)) f = next;
     return f;
@@ -149,11 +149,11 @@ void sley__report_stack(report *r, const sley_task *t, int64_t limit)
 void sley_panic(const sley_site *site, const char *text)
 {
     static volatile int depth; // a panic inside a panic: the report itself is broken
-    if (depth++) sley__leave(SLEY_EXIT_PANIC);
+    if (depth++) sley__open_leave(SLEY_EXIT_PANIC);
     report r;
     char name[256];
     sley__report_begin(&r);
-    executor *x = sley__here();
+    executor *x = sley__executor_here();
     if (x && x->test) sley__report_add(&r, "test \"%s\" failed\n", x->test);
     sley__report_add(&r, "panic: %s\n", text);
     if (site) sley__report_row(&r, site);
@@ -164,7 +164,7 @@ void sley_panic(const sley_site *site, const char *text)
             sley__report_add(&r, "  in a callback registered at %s:%u\n",
                              sley_site_file(x->callback), x->callback->line);
             sley__report_end(&r);
-            sley__leave(SLEY_EXIT_PANIC);
+            sley__open_leave(SLEY_EXIT_PANIC);
         }
         sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
         if (t->site)
@@ -172,5 +172,5 @@ void sley_panic(const sley_site *site, const char *text)
         sley__report_add(&r, "\n");
     }
     sley__report_end(&r);
-    sley__leave(SLEY_EXIT_PANIC);
+    sley__open_leave(SLEY_EXIT_PANIC);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// stream.c - the life of a byte stream (a TCP connection, standard input), and waiting at one.
+// conn.c - the life of a byte stream (a TCP connection, standard input), and waiting at one.
 //
-// Invariants in io/internal.h. Reading is stream_read.c, writing stream_write.c.
+// Invariants in io/internal.h. Reading is conn_read.c, writing conn_write.c.
 #include "io/internal.h"
 
 #include <stdio.h>
@@ -53,7 +53,7 @@ static bool link_busy(open_link *link)
 static void set_deadline(sley_conn *c, int64_t seconds)
 {
     sley_executor *e = &c->executor->hot;
-    sley__timer_add(e, &c->deadline, sley__deadline(e, seconds * 1000 * NANOS_PER_MS));
+    sley__timer_add(e, &c->deadline, sley__clock_deadline(e, seconds * 1000 * NANOS_PER_MS));
 }
 
 static void limit_closing(sley_conn *c)
@@ -80,10 +80,10 @@ static void deadline_passed(sley_wait *wait)
 {
     sley_conn *c = container_of(wait, sley_conn, deadline);
     if (c->state == HANDLE_OPEN) {
-        sley__conn_drop_input(c); // no whole message
+        sley__conn_read_drop_input(c); // no whole message
         c->read_error = UV_ETIMEDOUT;
-        sley__conn_serve(c);
-        sley__conn_stop_if_full(c);
+        sley__conn_read_serve(c);
+        sley__conn_read_stop_if_full(c);
         return;
     }
     size_t left = uv_stream_get_write_queue_size(&c->uv.stream);
@@ -123,23 +123,23 @@ HANDLE_COUNT(conn, let_go)
 
 // ---- waiting ---------------------------------------------------------------------------------
 
-sley_status sley__io_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
-                          const sley_wait_kind *kind, void *object, void *place)
+sley_status sley__conn_park(sley_task *task, sley_frame *self, sley_waiter *w, sley_waiter **line,
+                            const sley_wait_kind *kind, void *object, void *place)
 {
     w->base = (sley_wait){.kind = kind, .task = task};
     w->object = object;
     w->place = place;
     sley__line_add(line, w);
-    sley__source_hold(task->base.executor);
+    sley__executor_hold_source(task->base.executor);
     return sley__park(task, self, &w->base);
 }
 
-sley_waiter *sley__io_take(sley_waiter **line)
+sley_waiter *sley__conn_take(sley_waiter **line)
 {
     sley_waiter *w = *line;
     assert(w);
     sley__line_remove(line, w);
-    sley__source_drop(w->base.task->base.executor);
+    sley__executor_drop_source(w->base.task->base.executor);
     return w;
 }
 
@@ -157,7 +157,7 @@ void sley_conn_close(sley_conn *c)
 {
     if (c->state != HANDLE_OPEN) return;
     c->state = HANDLE_CLOSED;
-    sley__conn_serve(c);
+    sley__conn_read_serve(c);
     if (c->queued == 0) {
         sley__conn_close_now(c);
     } else if (!(c->flags & CONN_PATIENT)) {
@@ -168,8 +168,8 @@ void sley_conn_close(sley_conn *c)
 void sley_conn_abort(sley_conn *c)
 {
     if (c->state == HANDLE_OPEN) c->state = HANDLE_CLOSED;
-    sley__conn_serve(c);
-    sley__conn_fail_writers(c, UV_ECANCELED);
+    sley__conn_read_serve(c);
+    sley__conn_write_fail_all(c, UV_ECANCELED);
     sley__conn_close_now(c);
 }
 

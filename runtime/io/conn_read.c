@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// stream_read.c - reading byte streams: what was received, and the five ways to take it.
+// conn_read.c - reading byte streams: what was received, and the five ways to take it.
 //
 // A reader is served from what is there, or stands in the line until enough has come. While a
 // reader waits and nothing is there, libuv reads into the thread's chunk, from which the reader
@@ -50,8 +50,8 @@ static char *room(received *in, size_t n)
     if (need > in->cap) {
         const char *borrowed = in->buffer ? NULL : in->at;
         size_t cap = need <= 2 * READ_CHUNK ? need : READ_AHEAD + READ_CHUNK;
-        in->cap = (size_t)sley__grow((int64_t)in->cap, (int64_t)(cap > need ? cap : need));
-        in->buffer = sley__realloc(in->buffer, in->cap);
+        in->cap = (size_t)sley__alloc_grow((int64_t)in->cap, (int64_t)(cap > need ? cap : need));
+        in->buffer = sley__alloc_resize(in->buffer, in->cap);
         if (borrowed && in->len > 0) memcpy(in->buffer, borrowed, in->len);
     }
     in->at = in->buffer + skipped;
@@ -78,13 +78,13 @@ static void shrink(received *in)
         drop(in, 0);
     } else if (in->buffer && in->len < READ_CHUNK / 4 && in->cap > READ_CHUNK / 2) {
         if (in->at > in->buffer) memmove(in->buffer, in->at, in->len);
-        in->buffer = sley__realloc(in->buffer, in->len);
+        in->buffer = sley__alloc_resize(in->buffer, in->len);
         in->at = in->buffer;
         in->cap = in->len;
     }
 }
 
-void sley__conn_drop_input(sley_conn *c)
+void sley__conn_read_drop_input(sley_conn *c)
 {
     drop(&c->in, c->in.len);
 }
@@ -273,14 +273,14 @@ static void read_unlink(sley_wait *wait)
     sley_waiter *w = container_of(wait, sley_waiter, base);
     sley_conn *c = w->object;
     sley__line_remove(&c->readers, w);
-    sley__source_drop(wait->task->base.executor);
+    sley__executor_drop_source(wait->task->base.executor);
     left(c, read_wait(w));
 }
 
 static const sley_wait_kind read_kind = {
     .name = "read", .unlink = read_unlink, .describe = sley__conn_describe};
 
-void sley__conn_check(const sley_conn *c)
+void sley__conn_read_check(const sley_conn *c)
 {
     const received *in = &c->in;
     assert(in->len > 0 ? in->at != NULL : !in->at && !in->buffer); // I1
@@ -296,13 +296,13 @@ void sley__conn_check(const sley_conn *c)
 static inline void check(const sley_conn *c)
 {
 #if SLEY_CHECKED
-    sley__conn_check(c);
+    sley__conn_read_check(c);
 #else
     (void)c;
 #endif
 }
 
-void sley__conn_serve(sley_conn *c)
+void sley__conn_read_serve(sley_conn *c)
 {
     while (c->readers) {
         sley_waiter *w = c->readers;
@@ -312,7 +312,7 @@ void sley__conn_serve(sley_conn *c)
             sley__conn_limit_message(c);
             break;
         }
-        sley__io_take(&c->readers);
+        sley__conn_take(&c->readers);
         left(c, read_wait(w));
         if (st == SLEY_ERROR) w->base.task->base.error = error;
         sley__claim(&w->base, st);
@@ -334,7 +334,7 @@ static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
     *buf = uv_buf_init(place_to_read(handle->data), READ_CHUNK);
 }
 
-void sley__conn_stop_if_full(sley_conn *c)
+void sley__conn_read_stop_if_full(sley_conn *c)
 {
     bool is_full = c->in.len > READ_AHEAD && !c->readers && !c->watch;
     bool stops = is_full || (c->flags & CONN_EOF) || c->read_error;
@@ -350,10 +350,10 @@ static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
     if (n <= 0) shrink(&c->in);
     if (n == UV_EOF) c->flags |= CONN_EOF;
     if (n < 0 && n != UV_EOF) c->read_error = (int)n;
-    if (n != 0) sley__conn_serve(c);
+    if (n != 0) sley__conn_read_serve(c);
     keep(&c->in);
     if (n < READ_CHUNK) shrink(&c->in);
-    sley__conn_stop_if_full(c);
+    sley__conn_read_stop_if_full(c);
     if (c->watch) c->watch(c); // the last thing: it may let go of the stream
 }
 
@@ -407,7 +407,7 @@ static sley_status park(sley_task *task, sley_frame *self, sley_conn_wait *w, sl
 {
     if (w->mode == READ_UNTIL) sley_bytes_retain(w->arg.mark);
     sley__conn_limit_message(c);
-    sley_status st = sley__io_park(task, self, &w->waiter, &c->readers, &read_kind, c, NULL);
+    sley_status st = sley__conn_park(task, self, &w->waiter, &c->readers, &read_kind, c, NULL);
     check(c);
     return st;
 }
@@ -417,7 +417,7 @@ static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait 
     sley_error *error = NULL;
     // At the end every read gives way, so that a loop that ignores it starves no other task (S78).
     bool gives_way = is_over(c) && c->in.len == 0;
-    if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task)) return sley__stop(task, self);
+    if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task)) return sley__wait_stop(task, self);
     sley_status st = c->readers ? SLEY_PENDING : serve(c, w, &error);
     while (st == SLEY_PENDING && (c->flags & CONN_IS_FILE) && !c->readers) {
         read_file(c);
@@ -425,13 +425,13 @@ static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait 
     }
     keep(&c->in);
     if (st == SLEY_PENDING) {
-        if (sley__is_cancelled(task)) return sley__stop(task, self);
+        if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
         start_reading(c);
         if (!is_over(c)) return park(task, self, w, c);
         st = serve(c, w, &error);
     }
     if (st == SLEY_ERROR) task->base.error = error;
-    return gives_way ? sley__give_way(task, self, st) : sley__end(task, self, st);
+    return gives_way ? sley__wait_give_way(task, self, st) : sley__end(task, self, st);
 }
 
 sley_status sley_conn_read(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,

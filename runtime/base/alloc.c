@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// mem.c - memory that is there or ends the program: no caller looks at NULL.
+// alloc.c - memory that is there or ends the program: no caller looks at NULL.
 #include "base/internal.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ void *sley__alloc(size_t size)
     return block;
 }
 
-void *sley__realloc(void *block, size_t size)
+void *sley__alloc_resize(void *block, size_t size)
 {
     void *moved = size <= PTRDIFF_MAX ? realloc(block, size) : NULL;
     if (!moved) out_of_memory();
@@ -29,7 +29,7 @@ size_t sley__alloc_size(size_t count, size_t size, size_t extra)
     return count * size + extra;
 }
 
-int64_t sley__grow(int64_t cap, int64_t need)
+int64_t sley__alloc_grow(int64_t cap, int64_t need)
 {
     assert(cap >= 0 && need >= 0);
     int64_t next = cap < INT64_MAX / 2 ? cap + cap / 2 : cap;
