@@ -378,25 +378,25 @@ static void start_reading(sley_conn *c)
     }
 }
 
-void sley__conn_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher)
+void sley__conn_read_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher)
 {
     c->watch = watch;
     c->watcher = watcher;
     start_reading(c);
 }
 
-void sley__conn_unwatch(sley_conn *c)
+void sley__conn_read_unwatch(sley_conn *c)
 {
     c->watch = NULL;
     c->watcher = NULL;
 }
 
-bool sley__conn_is_over(const sley_conn *c)
+bool sley__conn_read_is_over(const sley_conn *c)
 {
     return is_over(c);
 }
 
-sley_bytes *sley__conn_take_all(sley_conn *c)
+sley_bytes *sley__conn_read_take_all(sley_conn *c)
 {
     return take_bytes(&c->in, c->in.len);
 }

@@ -136,7 +136,7 @@ static int send_now(sley_conn *c, const char *data, size_t size, size_t *sent)
     return 0;
 }
 
-void sley__conn_push(sley_conn *c, sley_bytes *data)
+void sley__conn_write_push(sley_conn *c, sley_bytes *data)
 {
     sley_task *task = &c->executor->own;
     size_t sent = 0;

@@ -107,13 +107,13 @@ void sley__conn_limit_message(sley_conn *c);
 void sley__conn_end_message(sley_conn *c);
 void sley__conn_read_drop_input(sley_conn *c); // all that was received
 // Reads from now on, whether a task asks or not, and keeps what comes.
-void sley__conn_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher);
-void sley__conn_unwatch(sley_conn *c);
-bool sley__conn_is_over(const sley_conn *c); // nothing more comes
-sley_bytes *sley__conn_take_all(sley_conn *c); // what has come; maybe no bytes
+void sley__conn_read_watch(sley_conn *c, void (*watch)(sley_conn *c), void *watcher);
+void sley__conn_read_unwatch(sley_conn *c);
+bool sley__conn_read_is_over(const sley_conn *c); // nothing more comes
+sley_bytes *sley__conn_read_take_all(sley_conn *c); // what has come; maybe no bytes
 // Sends without waiting; what does not go at once is queued, however much. Errors: at the next
 // write. The owner of the data is held.
-void sley__conn_push(sley_conn *c, sley_bytes *data);
+void sley__conn_write_push(sley_conn *c, sley_bytes *data);
 void sley__conn_describe(sley_wait *wait, char *out, size_t cap); // for dumps: the peer
 void sley__conn_read_check(const sley_conn *c);                        // the invariants, in asserts
 // All that comes up to the end, as a string.

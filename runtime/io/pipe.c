@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-sley_conn *sley__conn_on_pipe(executor *x, int fd, const char *name, int *code)
+sley_conn *sley__pipe_conn(executor *x, int fd, const char *name, int *code)
 {
     sley_conn *c = sley__conn_new(x);
     uv_pipe_init(x->loop, &c->uv.pipe, 0);

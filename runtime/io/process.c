@@ -276,7 +276,7 @@ static void ended(sley_process *p, int code)
     }
     for (sley_process *at = p, *next; at; at = next) {
         next = at->downstream; // serving the last one may free it
-        sley__process_serve(at);
+        sley__process_run_serve(at);
     }
 }
 
@@ -396,7 +396,7 @@ static void open_streams(sley_process *p, ends *e, int *output)
         int code = 0;
         if (e->ours[i] < 0) continue;
         if (i == 1 && output) *output = e->ours[i];
-        else *streams[i] = sley__conn_on_pipe(p->executor, e->ours[i], names[i], &code);
+        else *streams[i] = sley__pipe_conn(p->executor, e->ours[i], names[i], &code);
         e->ours[i] = -1;
     }
 }

@@ -65,14 +65,14 @@ sley_process *sley__process_start(sley_task *task, const process_options *option
 bool sley__process_look(sley_process *p); // has it ended? It is reaped then
 bool sley__process_signal(sley_process *p, int signo, int *code); // *code: 0, or the error's number
 // A child has ended, or one of its streams: those that wait are served.
-void sley__process_serve(sley_process *p);
-sley_process_result *sley__process_result(sley_process *p);
-sley_status sley__process_failed(sley_task *task, sley_process_result *r); // takes r
+void sley__process_run_serve(sley_process *p);
+sley_process_result *sley__process_run_result(sley_process *p);
+sley_status sley__process_run_failed(sley_task *task, sley_process_result *r); // takes r
 sley_status sley__process_throw(sley_task *task, int code, const char *what, const char *command);
 
 // ---- pipe.c ----------------------------------------------------------------------------------
 
 // A stream on the descriptor, which it owns; NULL with *code set (UV_E*): it was closed.
-sley_conn *sley__conn_on_pipe(executor *x, int fd, const char *name, int *code);
+sley_conn *sley__pipe_conn(executor *x, int fd, const char *name, int *code);
 
 #endif

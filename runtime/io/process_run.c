@@ -30,12 +30,12 @@ HANDLE_COUNT(process_result, free_result)
 static sley_bytes *take_stream(sley_conn *c)
 {
     if (!c) return NULL;
-    sley_bytes *data = sley__conn_take_all(c);
+    sley_bytes *data = sley__conn_read_take_all(c);
     sley_conn_close(c);
     return data;
 }
 
-sley_process_result *sley__process_result(sley_process *p)
+sley_process_result *sley__process_run_result(sley_process *p)
 {
     sley_process_result *r = sley__alloc(sizeof *r);
     *r = (sley_process_result){.head = {.refs = 1}, .code = p->code};
@@ -155,7 +155,7 @@ const sley_error_type sley_error_process_failed = {
     .drop = failed_drop,
 };
 
-sley_status sley__process_failed(sley_task *task, sley_process_result *r)
+sley_status sley__process_run_failed(sley_task *task, sley_process_result *r)
 {
     failed *e = (failed *)sley_error_new(&sley_error_process_failed);
     e->result = r;
@@ -195,13 +195,13 @@ static bool has_ended(sley_process *p)
 
 static bool is_over(const sley_conn *c)
 {
-    return !c || sley__conn_is_over(c);
+    return !c || sley__conn_read_is_over(c);
 }
 
 static void leave_streams(sley_process *p)
 {
-    if (p->out) sley__conn_unwatch(p->out);
-    if (p->err) sley__conn_unwatch(p->err);
+    if (p->out) sley__conn_read_unwatch(p->out);
+    if (p->err) sley__conn_read_unwatch(p->err);
 }
 
 // The talk has come to its end, or is given up.
@@ -217,13 +217,13 @@ static sley_talk *end_talk(sley_process *p)
 static sley_status conclude(sley_task *task, sley_talk *w, sley_process *p)
 {
     if (w->flags & TALK_KILLED) return SLEY_CANCELLED;
-    sley_process_result *r = sley__process_result(p);
-    if ((w->flags & TALK_CHECKS) && r->code != 0) return sley__process_failed(task, r);
+    sley_process_result *r = sley__process_run_result(p);
+    if ((w->flags & TALK_CHECKS) && r->code != 0) return sley__process_run_failed(task, r);
     *(sley_process_result **)w->waiter.place = r;
     return SLEY_OK;
 }
 
-void sley__process_serve(sley_process *p)
+void sley__process_run_serve(sley_process *p)
 {
     sley_talk *w = p->talk;
     if (!w) return;
@@ -239,7 +239,7 @@ void sley__process_serve(sley_process *p)
 
 static void stream_changed(sley_conn *c)
 {
-    if (sley__conn_is_over(c)) sley__process_serve(c->watcher);
+    if (sley__conn_read_is_over(c)) sley__process_run_serve(c->watcher);
 }
 
 static void talk_unlink(sley_wait *wait)
@@ -267,7 +267,7 @@ static void run_cancel(sley_wait *wait)
     w->flags |= TALK_KILLED;
     if (p->leads_group) kill(-p->group, SIGKILL);
     sley__process_signal(p, SIGKILL, &code);
-    sley__process_serve(p);
+    sley__process_run_serve(p);
 }
 
 static const sley_wait_kind communicate_kind = {
@@ -285,7 +285,7 @@ static void feed(sley_process *p, sley_bytes *input)
 {
     sley_conn *in = first_of(p)->in;
     if (!in) return;
-    if (input) sley__conn_push(in, input);
+    if (input) sley__conn_write_push(in, input);
     sley_conn_close(in);
 }
 
@@ -301,8 +301,8 @@ static sley_status talk(sley_task *task, sley_frame *self, sley_talk *w, sley_pr
     w->process = owned;
     w->flags = flags;
     feed(p, input);
-    if (p->out) sley__conn_watch(p->out, stream_changed, p);
-    if (p->err) sley__conn_watch(p->err, stream_changed, p);
+    if (p->out) sley__conn_read_watch(p->out, stream_changed, p);
+    if (p->err) sley__conn_read_watch(p->err, stream_changed, p);
     if (has_ended(p) && is_over(p->out) && is_over(p->err)) {
         leave_streams(p);
         sley_status st = conclude(task, w, p);
