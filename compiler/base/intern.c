@@ -100,16 +100,29 @@ static const char *new_name(interner *in, const char *bytes, uint32_t len, uint3
     return name;
 }
 
+// Where the name is, or else where it belongs.
+static uint32_t slot_of(const interner *in, const char *bytes, size_t len, uint32_t hash)
+{
+    uint32_t at = hash & (in->cap - 1);
+    for (; in->slots[at].name != NULL; at = (at + 1) & (in->cap - 1)) {
+        const intern_slot *slot = &in->slots[at];
+        if (slot->hash == hash && slot->len == len && memcmp(slot->name, bytes, len) == 0) break;
+    }
+    return at;
+}
+
+const char *intern_find(const interner *in, const char *string)
+{
+    size_t len = strlen(string);
+    return in->slots[slot_of(in, string, len, hash_bytes(string, len))].name;
+}
+
 const char *intern(interner *in, const char *bytes, size_t len)
 {
     assert(len <= UINT32_MAX);
     uint32_t hash = hash_bytes(bytes, len);
-    uint32_t at = hash & (in->cap - 1);
-    for (; in->slots[at].name != NULL; at = (at + 1) & (in->cap - 1)) {
-        intern_slot *slot = &in->slots[at];
-        if (slot->hash == hash && slot->len == len && memcmp(slot->name, bytes, len) == 0)
-            return slot->name;
-    }
+    uint32_t at = slot_of(in, bytes, len, hash);
+    if (in->slots[at].name != NULL) return in->slots[at].name;
     const char *name = new_name(in, bytes, (uint32_t)len, hash);
     in->slots[at] = (intern_slot){name, hash, (uint32_t)len};
     in->count++;

@@ -67,6 +67,7 @@ struct program {
     array_of(struct module *) modules;   // in order of import; [0] is the main one
     array_of(struct module *) order;     // the same, each after what it imports
     map modules_by_name;
+    struct module *extensions;    // std/methods.sley when something may need it; NULL
     map lost_names;           // in pieces that did not parse: they may be declared there
     struct type_table *types;
     uint32_t emitter_count;        // emitters and written functions are numbered, for their

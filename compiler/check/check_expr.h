@@ -45,6 +45,14 @@ void check_expr_printable(checker *c, const expr *e);
 // No case of the enum has a payload; else E0356.
 bool check_expr_has_numbers(checker *c, const type *t, span at);
 
+// ---- check_extension.c -----------------------------------------------------------
+
+// A method of a built-in type that is written in Sley: its function; NULL.
+symbol *check_extension_of(checker *c, const type *t, const char *name);
+// The same of `max(xs, key: f)`.
+symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name);
+void check_extension_suggest(checker *c, suggestion *s, const type *t);
+
 // ---- check_operator.c ------------------------------------------------------------
 
 type *check_operator_unary(checker *c, expr_unary *e, type *hint);

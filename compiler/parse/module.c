@@ -323,13 +323,59 @@ static void load_imports(program *prog, module *m)
     }
 }
 
+// ---- methods of built-in types that are written in Sley ------------------------
+
+static const char *const extension_names[] = {
+#define EXTENSION(type, name) #name,
+#include "sema/extension.def"
+#undef EXTENSION
+};
+
+// Whether such a name stands anywhere in what was read.
+static bool mentions_extensions(const program *prog)
+{
+    for (size_t i = 0; i < sizeof extension_names / sizeof extension_names[0]; i++) {
+        if (intern_find(&prog->names, extension_names[i]) != NULL) return true;
+    }
+    return false;
+}
+
+// They come before all modules, as if each had imported them.
+static void load_extensions(program *prog)
+{
+    const char *std = prog->options.std_dir;
+    if (std == NULL || !mentions_extensions(prog)) return;
+    text path;
+    text_init(&path);
+    uint32_t before = prog->order.count;
+    if (try_path(prog, &path, std, strlen(std), "methods.sley")) {
+        const char *name = standard_name(prog, "methods");
+        prog->extensions = loaded_module(prog, canonical_path(prog, text_string(&path)));
+        if (prog->extensions == NULL) {
+            char *kept = arena_copy(&prog->memory, text_string(&path), path.len);
+            source *file = source_load(prog, kept, (span){0, 0});
+            if (file != NULL) prog->extensions = add_module(prog, file, name);
+        }
+    }
+    text_fini(&path);
+    uint32_t added = prog->order.count - before;
+    module **order = prog->order.items;
+    for (uint32_t i = 0; i < added; i++) {
+        module *last = order[prog->order.count - 1];
+        memmove(order + 1, order, (prog->order.count - 1) * sizeof *order);
+        order[0] = last;
+    }
+}
+
 module *module_load_source(program *prog, source *file)
 {
     if (prog->types == NULL) type_init(prog);
     const char *given = prog->options.module_name;
     const char *name = given != NULL ? free_name(prog, given) : name_of_file(prog, file->path);
     if (is_standard(prog, canonical_path(prog, file->path))) name = standard_name(prog, name);
-    return add_module(prog, file, name);
+    module *root = add_module(prog, file, name);
+    load_extensions(prog);
+    return root;
 }
 
 module *module_load_program(program *prog, const char *path)

@@ -10,6 +10,8 @@
 // I2  prog->modules is in order of import, [0] is the main one;
 //     prog->order is the same modules, each after what it imports.
 // I3  Imports make no cycle; one that would is reported and left out.
+//     std/methods.sley (extension.def) is loaded without being imported, after all others; it
+//     comes first in prog->order.
 // I4  A file of the standard library is the module std.NAME.  Its C is in libsley, its header
 //     sley/std/NAME.h beside those of the runtime: a program does not compile it again.
 #ifndef SLEY_MODULE_H

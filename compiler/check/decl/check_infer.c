@@ -300,6 +300,9 @@ symbol *check_infer_call(checker *c, expr_call *call, symbol *sym, expr *receive
     f.args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     f.wanted = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     if (hint != NULL) check_infer_match(of, result, hint, f.wanted);
+    // the receiver of a function, not of a method, tells as the other arguments do
+    if (receiver != NULL && of->owner == NULL)
+        check_infer_match(of, target.params[0].type, receiver->type, f.args);
     uint32_t mistakes = diag_mistakes(c->prog);
     bool is_lost = hint != NULL && check_fit_is_poison(hint);   // what would tell was reported
     bool is_known = is_good && look_at_args(&f);

@@ -529,10 +529,17 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         return call_value(c, call, part);
     }
     symbol *found = builtin_method(c->prog, base, m->name.text);
-    if (found) {
+    symbol *extension = check_extension_of(c, base, m->name.text);
+    // `xs.max()` is built in, `xs.max(key: f)` is not
+    bool is_extension = extension != NULL && (found == NULL || call->args.count > 0);
+    if (found && !is_extension) {
         m->symbol = found;
         m->head.type = c->unit;
         return check_builtin_call(c, call, found->builtin, m->base, hint);
+    }
+    if (extension) {
+        m->symbol = extension;
+        return call_function(c, call, extension, m->base, hint);
     }
     m->head.type = c->poison;
     check_call_args_anyway(c, call);
@@ -587,9 +594,12 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
         return call_type(c, call, sym, hint);
     case SYM_CASE:
         return call_case(c, call, sym, hint);
-    case SYM_BUILTIN:
+    case SYM_BUILTIN: {
+        symbol *by_key = check_extension_by_key(c, call, sym->builtin->name);
+        if (by_key != NULL) return call_function(c, call, by_key, NULL, hint);
         call->callee->type = c->unit;
         return check_builtin_call(c, call, sym->builtin, NULL, hint);
+    }
     case SYM_MODULE:
         check_call_args_anyway(c, call);
         diag_error(c->prog, call->callee->span, E0302,

@@ -336,6 +336,7 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
         if (body->symbol) diag_label(c->prog, d, body->symbol->span, "declared here");
     }
     builtin_suggest(c->prog, &s, NULL, t);
+    check_extension_suggest(c, &s, t);
     if (s.best) diag_help(c->prog, d, "did you mean %N?", s.best);
 }
 
@@ -399,6 +400,9 @@ static type *check_member(checker *c, expr_member *m, type *hint)
         diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
         diag_help(c->prog, d, "call it, or wrap the call in a closure: `fn() => %R()`",
                   m->head.span);
+    } else if (check_extension_of(c, base, m->name.text) != NULL) {
+        diag *d = diag_error(c->prog, m->name.span, E0318, m->name.text);
+        diag_help(c->prog, d, "wrap the call in a closure");
     } else if (base->kind == TYPE_OPTIONAL) {
         diag *d = diag_error(c->prog, m->name.span, E0313, base, m->name.text);
         diag_help(c->prog, d, "check first: `if let v = %R { v.%s }`", m->base->span, m->name.text);
