@@ -93,11 +93,27 @@ void check_throws_into(checker *c)
     (void)is_caught(c, c->error);
 }
 
+// Of a closure without `throws`: it throws what its body does.
+static void infer_thrown(checker *c, fn_info *info, type *t)
+{
+    bool is_any = info->can_throw && info->throws_count == 0;
+    for (uint32_t i = 0; i < info->throws_count; i++) {
+        if (type_error_is(t, info->throws[i])) return;
+    }
+    info->can_throw = true;
+    if (is_any || t == c->error || info->throws_count == THROWN_MAX) {
+        info->throws_count = 0;
+        return;
+    }
+    if (info->throws == NULL) info->throws = arena_new_array(&c->prog->unit, type *, THROWN_MAX);
+    info->throws[info->throws_count++] = t;
+}
+
 static void throw_one(checker *c, span at, const char *what, type *t)
 {
     if (is_caught(c, t)) return;
     if (c->fn->infers_throws) {
-        c->fn->info->can_throw = true;
+        infer_thrown(c, c->fn->info, t);
         return;
     }
     if (!is_declared(c->fn->info, t)) report_undeclared(c, at, what, t);
