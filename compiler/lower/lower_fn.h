@@ -244,6 +244,8 @@ void lower_select(lower *l, stmt_select *s);
 
 // Whether `value` matches, as a bool; IR_NOTHING when it always does.
 ir_value lower_match_test(lower *l, pattern *p, ir_value value);
+// Whether the value has what `let p = value` takes: of an optional, what is inside.
+ir_value lower_match_test_let(lower *l, pattern *p, ir_value value, span at);
 // Sets the variables that the pattern binds.
 void lower_match_bind(lower *l, pattern *p, ir_value value);
 bool lower_match_binds(const pattern *p);

@@ -62,11 +62,13 @@ static ir_node *else_of(lower *l, const block *body)
     return lower_seq_close(l, outer, false);
 }
 
-// `if not some { else..; break }`
-static void leave_unless(lower *l, ir_value some, ir_node *loop, const block *else_body, span at)
+// `if not some { else..; break }`; what is inside has to fit the pattern.
+static void leave_unless(lower *l, pattern *p, ir_value some, ir_node *loop,
+                         const block *else_body, span at)
 {
     ir_node *outer = lower_seq_open(l, at);
-    ir_value is_none = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, some);
+    ir_value is_none = p != NULL ? lower_match_test_let(l, p, some, at)
+                                 : lower_box_look_into(l, IR_IS_SOME, l->boolean, at, some);
     is_none = lower_unary(l, IROP_NOT, is_none, at);
     ir_node *head = lower_seq_close(l, outer, true);
     ir_node *node = lower_if(l, head, is_none, at);
@@ -90,7 +92,7 @@ static void lower_while_let(lower *l, stmt_while *s)
     span at = s->test.value->span;
     ir_value value = lower_expr_to(l, s->test.value, s->test.value->type);
     value = lower_subject(l, value, "item", at);
-    leave_unless(l, value, node, s->else_body, at);
+    leave_unless(l, s->test.binding, value, node, s->else_body, at);
     lower_loop loop = {l->fn->loops, &s->head, node};
     l->fn->loops = &loop;
     lower_match_bind(l, s->test.binding, value);
@@ -333,7 +335,7 @@ static void for_coming(lower *l, const for_parts *f, ir_value of)
                         ? lower_expr(l, next->call)
                         : ir_temp_value(lower_call_builtin(l, next->builtin, optional, at, &of, 1));
     if (optional->counted) item = lower_held(l, item, "item", at);
-    leave_unless(l, item, node, f->else_body, at);
+    leave_unless(l, NULL, item, node, f->else_body, at);
     lower_loop loop = {l->fn->loops, f->source, node};
     l->fn->loops = &loop;
     lower_match_bind(l, f->item, item);

@@ -191,6 +191,29 @@ ir_value lower_match_test(lower *l, pattern *p, ir_value value)
     return ir_nothing();
 }
 
+// Names, `_` and tuples of them.
+static bool takes_all(pattern *p)
+{
+    if (p->kind == PATTERN_NAME) {
+        const symbol *sym = pattern_as_name(p)->symbol;
+        return sym == NULL || sym->kind != SYM_CASE;
+    }
+    if (p->kind != PATTERN_TUPLE) return p->kind == PATTERN_WILDCARD;
+    const pattern_list *items = &pattern_as_tuple(p)->items;
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (!takes_all(items->items[i])) return false;
+    }
+    return true;
+}
+
+ir_value lower_match_test_let(lower *l, pattern *p, ir_value value, span at)
+{
+    bool is_optional = value.type->kind == TYPE_OPTIONAL;
+    if (is_optional && takes_all(p)) return lower_box_look_into(l, IR_IS_SOME, l->boolean, at, value);
+    ir_value test = lower_match_test(l, p, value);
+    return test.kind != IR_NOTHING ? test : ir_bool_value(l->prog, true);
+}
+
 // ---- names --------------------------------------------------------------------------
 
 // The alternatives of an or-pattern bind the same names: one variable for each,

@@ -105,7 +105,7 @@ static uint32_t if_arms(lower *l, const stmt_if *s, uint32_t i, uint32_t depth, 
     if (arm->test.binding != NULL) {
         subject = lower_expr_to(l, arm->test.value, arm->test.value->type);
         subject = lower_subject(l, subject, "opt", at);
-        cond = lower_box_look_into(l, IR_IS_SOME, l->boolean, at, subject);
+        cond = lower_match_test_let(l, arm->test.binding, subject, at);
     } else {
         cond = lower_expr_to(l, arm->test.value, l->boolean);
     }
@@ -165,12 +165,8 @@ static void lower_let_else(lower *l, stmt_let *s)
     span at = s->init->span;
     ir_value subject = lower_subject(l, lower_expr_to(l, s->init, s->init->type), "opt", at);
     ir_node *outer = lower_seq_open(l, at);
-    ir_value test = subject.type->kind == TYPE_OPTIONAL && s->target->kind != PATTERN_CASE &&
-                            s->target->kind != PATTERN_LITERAL
-                        ? lower_box_look_into(l, IR_IS_SOME, l->boolean, at, subject)
-                        : lower_match_test(l, s->target, subject);
-    if (test.kind != IR_NOTHING) test = lower_unary(l, IROP_NOT, test, at);
-    else test = ir_bool_value(l->prog, false);
+    ir_value test = lower_match_test_let(l, s->target, subject, at);
+    test = lower_unary(l, IROP_NOT, test, at);
     ir_node *node = lower_if(l, lower_seq_close(l, outer, false), test, s->else_body->span);
     outer = lower_seq_open(l, s->else_body->span);
     lower_stmt_block(l, s->else_body);

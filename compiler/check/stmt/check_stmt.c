@@ -224,6 +224,10 @@ void check_stmt_test(checker *c, condition *test)
         return;
     }
     type *t = check_narrow_optional_value(c, test->value, NULL);
+    if (!is_binding(test->binding) && !check_fit_is_poison(t)) {
+        check_match_pattern(c, test->binding, t);
+        return;
+    }
     if (t->kind != TYPE_OPTIONAL && !check_fit_is_poison(t)) {
         diag *d = diag_error(c->prog, test->value->span, E0332, t);
         diag_help(c->prog, d, "this value is always present: use `let` before the condition");
