@@ -129,6 +129,9 @@ bool check_name_is_lost(const checker *c, const char *name);
 // The same for a use: marks it used, captures it when it belongs to an outer
 // function, settles the type of a global.  NULL after E0201.
 symbol *check_name(checker *c, const char *name, span at);
+// Where an enum is wanted, its cases need not say whose they are: `Circle(1.0)` for a Shape, also
+// one of another module.  NULL: the name is no case of it, or that of a variable or function.
+symbol *check_name_wanted_case(checker *c, const char *name, type *hint);
 // E0201 for a name that is assigned.
 void check_name_undeclared(checker *c, const char *name, span at);
 // `util.f`: a member of an imported module; NULL after E0202.

@@ -101,6 +101,15 @@ void sley_print(const sley_part *parts, size_t count)
     sley_text_fini(&text);
 }
 
+void sley_write_error(const sley_part *parts, size_t count)
+{
+    sley_text text;
+    sley_text_init(&text);
+    sley_text_put_parts(&text, parts, count);
+    write_all(STDERR_FILENO, text.data, text.len);
+    sley_text_fini(&text);
+}
+
 void sley_print_error(const sley_part *parts, size_t count)
 {
     sley_text text;

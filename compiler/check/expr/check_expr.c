@@ -282,7 +282,8 @@ static type *symbol_value(checker *c, expr *e, symbol **slot, type *hint)
 
 static type *check_name_value(checker *c, expr_name *e, type *hint)
 {
-    symbol *sym = check_name(c, e->name, e->head.span);
+    symbol *sym = check_name_wanted_case(c, e->name, hint);
+    if (sym == NULL) sym = check_name(c, e->name, e->head.span);
     if (sym != NULL && (c->is_default || c->is_open)) sym->is_exposed = true;
     if (!sym) return c->poison;
     e->symbol = sym;

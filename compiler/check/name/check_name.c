@@ -6,6 +6,7 @@
 // the symbol as used; when it belongs to a function around this one, every closure
 // between the two captures it (symbol.h I3).
 #include <assert.h>
+#include <ctype.h>
 
 #include "base/habit.h"
 #include "check/check_expr.h"
@@ -143,6 +144,37 @@ symbol *check_name(checker *c, const char *name, span at)
         if (c->fn != NULL && sym->fn != c->fn->info) capture(c, sym);
     }
     if (sym->kind == SYM_GLOBAL) check_body_global_type(c, sym);
+    check_first_mention(c, sym);
+    return sym;
+}
+
+// Whether the name stands for something that keeps its meaning where an enum is wanted.
+static bool is_taken(checker *c, const symbol *sym, const char *name)
+{
+    if (sym == NULL) return islower((unsigned char)name[0]) && builtin_free(c->prog, name) != NULL;
+    switch (sym->kind) {
+    case SYM_LOCAL:
+    case SYM_PARAM:
+    case SYM_GLOBAL:
+    case SYM_FN:
+    case SYM_MODULE:
+        return true;
+    case SYM_CASE:
+    case SYM_TYPE:
+    case SYM_BUILTIN:
+        break;
+    }
+    return false;
+}
+
+symbol *check_name_wanted_case(checker *c, const char *name, type *hint)
+{
+    hint = check_expr_hint(hint);
+    if (hint == NULL || hint->kind != TYPE_ENUM) return NULL;
+    int index = check_member_case_index(hint, name);
+    if (index < 0 || is_taken(c, check_name_lookup(c, name), name)) return NULL;
+    symbol *sym = check_member_case_symbol(hint, (uint32_t)index);
+    sym->is_used = true;
     check_first_mention(c, sym);
     return sym;
 }

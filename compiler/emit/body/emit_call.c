@@ -233,8 +233,8 @@ void emit_call_format(emitter *e, ir_op *op)
                      last->text[last->text_len - 1] == '\n';
     bool is_print = op->type->kind == TYPE_UNIT;
     if (!is_print) text_puts(e->out, "sley_format(");
-    else if (op->aux.to_stderr) text_puts(e->out, "sley_print_error(");
-    else text_puts(e->out, ends_line ? "sley_print(" : "sley_write(");
+    else text_puts(e->out, ends_line ? "sley_print" : "sley_write");
+    if (is_print) text_puts(e->out, op->aux.to_stderr ? "_error(" : "(");
     text_puts(e->out, "SLEY_PARTS(");
     bool first = true;
     for (uint32_t i = 0; i < count; i++) {

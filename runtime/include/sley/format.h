@@ -61,6 +61,7 @@ void sley_print(const sley_part *parts, size_t count);
 void sley_print_error(const sley_part *parts, size_t count); // the same on stderr
 // Without the newline; what follows the last newline stays in the buffer of stdout.
 void sley_write(const sley_part *parts, size_t count);
+void sley_write_error(const sley_part *parts, size_t count); // the same on stderr, unbuffered
 void sley_text_put_parts(sley_text *text, const sley_part *parts, size_t count);
 
 // str(x) and repr(x)
