@@ -152,7 +152,7 @@ static void test_members_are_injective(void **state)
             snprintf(from, sizeof from, "case %s", name);
         } else {
             // Numbered together with the hidden variables of the same name (plan_text.c).
-            ir_fn callee = {.name = name};
+            ir_fn callee = {.name = name, .shown = name};
             ir_op op = {.code = IR_CALL, .shadow = (uint16_t)shadow};
             op.aux.callee = &callee;
             emit_name_temp(&c, &op);
