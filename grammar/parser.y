@@ -461,6 +461,7 @@ with_items(A) ::= with_items(B) COMMA with_item(C). { A = make_stmt_with_item(p,
 
 %type with_item {with_item}
 with_item(A) ::= expr(E).                           { A = (with_item){.value = E}; }
+with_item(A) ::= expr(V) ASSIGN expr(E).            { A = (with_item){.value = E, .variable = V}; }
 with_item(A) ::= expr(E) AS pattern(B).             { A = (with_item){.value = E, .binding = B}; }
 
 stmt(A) ::= TRY(T) block(B) catches(C) else_block(E) finally_block(F).

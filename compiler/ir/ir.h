@@ -120,6 +120,7 @@ typedef struct ir_global {
     ir_fn *init;        // plain function that computes the first value, or NULL
     ir_const *value;    // constant initial value, or NULL
     bool is_var;
+    bool is_task_var;   // the C variable has its first value
     span span;
     const char *doc;    // its /// lines, joined by \n; NULL
     emit_marks marks;

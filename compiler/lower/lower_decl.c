@@ -266,6 +266,7 @@ static void declare_global(lower *l, const decl_var *d)
     global->name = sym->name;
     global->type = sym->type;
     global->is_var = d->is_var;
+    global->is_task_var = sym->is_task_var;
     global->span = d->head.span;
     global->doc = d->head.doc;
     global->value = known_value(l, d->init, sym->type);

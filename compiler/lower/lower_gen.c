@@ -121,6 +121,47 @@ static ir_node *leave_context(lower *l, const with_item *item)
     return lower_seq_close(l, outer, true);
 }
 
+static ir_op *set_variable(lower *l, const symbol *sym, ir_value value, span at)
+{
+    ir_op *op = lower_op(l, IR_STORE, l->unit, at, 1);
+    op->aux.target.global = lower_decl_global_of(l, sym);
+    op->args[0] = value;
+    return op;
+}
+
+// `with v = x { ... }`: sets the task var, and its old value again on every way out.
+static void lower_variable(lower *l, const stmt_with *s, uint32_t index)
+{
+    const with_item *item = &s->items.items[index];
+    span at = item->variable->span;
+    const symbol *sym = item->variable->kind == EXPR_NAME
+                            ? expr_as_const_name(item->variable)->symbol
+                            : expr_as_const_member(item->variable)->symbol;
+    ir_value value = lower_expr_to(l, item->value, sym->type);
+    ir_var *old = lower_hidden(l, "old", sym->type, at);
+    lower_set(l, old, lower_expr_read(l, sym, at), at);
+    set_variable(l, sym, value, at);
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
+    node->scope.kind = SCOPE_CLEANUP;
+    ir_node *outer = lower_seq_open(l, s->head.span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->head.span);
+    inner.is_region = true;
+    lower_items(l, s, index + 1);
+    lower_scope_close(l, &inner);
+    node->scope.body = lower_seq_close(l, outer, true);
+    uint32_t marked = l->fn->marked_line;
+    l->fn->marked_line = 0;
+    outer = lower_seq_open(l, at);
+    lower_scope_open(l, &inner, at);
+    inner.is_region = true;
+    set_variable(l, sym, ir_walk_var_value(old), at);
+    lower_scope_close(l, &inner);
+    l->fn->marked_line = marked;
+    node->scope.cleanup = lower_seq_close(l, outer, true);
+    lower_add(l, node);
+}
+
 // The context is left on every way out of what follows, once it has been entered.
 static void lower_item(lower *l, const stmt_with *s, uint32_t index)
 {
@@ -156,7 +197,8 @@ static void lower_items(lower *l, const stmt_with *s, uint32_t index)
     }
     lower_scope around;
     lower_scope_open(l, &around, s->head.span);
-    lower_item(l, s, index);
+    if (s->items.items[index].variable != NULL) lower_variable(l, s, index);
+    else lower_item(l, s, index);
     lower_scope_close(l, &around);
 }
 

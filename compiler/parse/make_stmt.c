@@ -317,6 +317,7 @@ stmt *make_stmt_defer(parser *p, const token *t, stmt *body)
 stmt_with *make_stmt_with_item(parser *p, stmt_with *items, with_item one)
 {
     uint16_t below = make_max(one.value->depth, make_below_pattern(one.binding));
+    if (one.variable != NULL) below = make_max(below, one.variable->depth);
     if (items == NULL) items = MAKE_STMT(p, WITH, with, one.value->span, below);
     else deepen(p, &items->head, below);
     array_push(p->unit, &items->items, one);

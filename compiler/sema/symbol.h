@@ -60,6 +60,7 @@ struct symbol {
                                // function: v_x, v2_x, ...
     symbol_kind kind : 8;
     bool is_var : 1;           // may be assigned
+    bool is_task_var : 1;      // SYM_GLOBAL: one value for each task
     bool is_used : 1;          // for the warning about unused names
     bool is_exposed : 1;       // a default value names it, which callers compute
     bool is_changed : 1;       // assigned somewhere, as a whole or in part

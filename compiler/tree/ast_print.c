@@ -106,6 +106,10 @@ static void print_with(ast_printer *pr, const stmt_with *s)
     ast_print_expr_put(pr, s->is_async ? "async with " : "with ");
     for (uint32_t i = 0; i < s->items.count; i++) {
         if (i > 0) ast_print_expr_put(pr, ", ");
+        if (s->items.items[i].variable != NULL) {
+            ast_print_expr(pr, s->items.items[i].variable);
+            ast_print_expr_put(pr, " = ");
+        }
         ast_print_expr(pr, s->items.items[i].value);
         if (s->items.items[i].binding == NULL) continue;
         ast_print_expr_put(pr, " as ");

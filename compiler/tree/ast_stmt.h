@@ -176,6 +176,7 @@ typedef struct stmt_defer {
 typedef struct with_item {
     expr *value;
     pattern *binding;           // `as x`; NULL
+    expr *variable;             // `variable = value`: a task var; NULL
     // checker:
     symbol *manager;            // holds the value until it is left
     symbol *outcome;            // what `leave` is given; NULL: nothing

@@ -42,6 +42,7 @@ sley_handle *sley__callback_new(sley_executor *e, sley_closure *fn, const sley_s
     h->refs = 2;
     h->fn = sley_closure_retain(fn);
     h->site = site;
+    h->vars = sley__var_here(e);
     h->state = SLEY_HANDLE_WAITS;
     full(e)->blocks++;
     full(e)->handles++;
@@ -80,6 +81,8 @@ static void let_go(sley_handle *h)
 {
     sley_closure_release(h->fn);
     h->fn = NULL;
+    sley__var_release(h->vars);
+    h->vars = NULL;
     if (h->argument) sley__awaitable_release(h->argument);
     h->argument = NULL;
     h->state = SLEY_HANDLE_OVER;
@@ -129,6 +132,8 @@ void sley__callback_run(executor *x, sley_handle *h)
         sley_closure *fn = sley_closure_retain(h->fn);
         sley_awaitable *argument = h->argument;
         if (argument) argument->refs++;
+        sley_vars *outside = sley__var_swap(&x->own, h->vars);
+        h->vars = NULL;
         let_go(h);
         const sley_site *outer = x->callback; // of a callback that runs the loop itself
         x->callback = h->site;
@@ -141,6 +146,7 @@ void sley__callback_run(executor *x, sley_handle *h)
             sley_error_release(error);
         }
         x->callback = outer;
+        sley__var_release(sley__var_swap(&x->own, outside));
     }
     sley_handle_release(h);
 }

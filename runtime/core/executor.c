@@ -155,6 +155,8 @@ bool sley__executor_close(executor *x)
 bool sley__executor_free(executor *x)
 {
     sley_error_release(x->own.base.error);
+    sley__var_release(sley__var_swap(&x->own, NULL));
+    free(x->own.extra);
     sley_str_release(x->exit_text);
     sley_str_release(x->main_cancelled);
     sley_closure_release(x->unhandled_fn);

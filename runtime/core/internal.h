@@ -228,6 +228,14 @@ static inline void sley__block_free(sley_executor *e, void *block, size_t at)
 sley_task_extra *sley__blocks_task_extra(sley_task *task); // made when it is first asked for
 void sley__blocks_free_arena(sley_task *task);
 
+// ---- var.c -----------------------------------------------------------------------------------
+
+sley_vars *sley__var_retain(sley_vars *vars); // NULL is the empty list
+void sley__var_release(sley_vars *vars);
+sley_vars *sley__var_here(const sley_executor *e); // those of the task that runs, +1
+// Gives the task another list, taken; the one it had goes to the caller.
+sley_vars *sley__var_swap(sley_task *task, sley_vars *vars);
+
 // ---- sched.c --------------------------------------------------------------------------------
 
 // Runs until `until` has ended or the run is stopped; false: nothing can ever run again.

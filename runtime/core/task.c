@@ -49,7 +49,10 @@ void sley__task_end(executor *x, sley_task *t, sley_status st)
     assert((st == SLEY_ERROR) == (t->base.error != NULL)); // task.h I3
     assert(t->base.claim == SLEY_CLAIM_IDLE && t->base.refs > 0); // task.h I2
     sley__task_drop_arguments(root);
-    if (t->extra) sley__blocks_free_arena(t);
+    if (t->extra) {
+        sley__blocks_free_arena(t);
+        sley__var_release(sley__var_swap(t, NULL));
+    }
     assert(!t->scope);
     t->top = NULL;
     t->cancel = 0;

@@ -31,6 +31,7 @@
 #include "sley/task.h"
 #include "sley/gen.h"
 #include "sley/wait.h"
+#include "sley/var.h"
 #include "sley/await.h"
 #include "sley/scope.h"
 #include "sley/time.h"

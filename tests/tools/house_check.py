@@ -49,7 +49,7 @@ RUNTIME = {
 PUBLIC = {
     "base": "value site link panic num",
     "value": "types box object face opt str bytes list map set text format error foreign",
-    "core": "frame throw executor task wait await scope time gen",
+    "core": "frame throw executor task wait await scope time gen var",
     "sync": "chan future select sync queue broadcast",
     "io": "net io fs os process random outside signal",
     "report": "report",

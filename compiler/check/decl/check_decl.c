@@ -88,12 +88,13 @@ static void add_type(checker *c, decl_type *d)
 
 static void add_variable(checker *c, decl_var *d)
 {
-    if (d->storage != VAR_MODULE) {
-        add_later(c, &d->head, SYM_GLOBAL, d->storage == VAR_LOCAL ? "local var" : "task var");
+    if (d->storage == VAR_LOCAL) {
+        add_later(c, &d->head, SYM_GLOBAL, "local var");
         return;
     }
     symbol *sym = new_symbol(c, SYM_GLOBAL, &d->head);
     sym->is_var = d->is_var;
+    sym->is_task_var = d->storage == VAR_TASK;
     add_name(c, sym);
 }
 

@@ -109,6 +109,14 @@ static bool of_runtime(checker *c, const type *t, protocol *p)
         p->takes_outcome = true;
         return true;
     }
+    const char *exit = intern_string(&c->prog->names, "exit");
+    const char *enter = intern_string(&c->prog->names, "enter");
+    if (t->kind == TYPE_OPAQUE && builtin_result(c->prog, t, enter, &found, &is_async, NULL) &&
+        builtin_result(c->prog, t, exit, &found, &is_async, NULL)) {
+        p->enter = "enter";
+        p->leave = "exit";
+        return true;
+    }
     if (t->kind == TYPE_OPAQUE && is_lock(c, t)) {
         p->enter = "acquire";
         p->leave = "exit";
@@ -186,8 +194,31 @@ static type *make_calls(checker *c, with_item *item, const protocol *p)
     return given;
 }
 
+// `with v = x { ... }`: v is a task var, and has its old value again after the block.
+static void check_variable(checker *c, with_item *item)
+{
+    expr *e = item->variable;
+    type *t = check_expr(c, e, NULL);
+    symbol *sym = e->kind == EXPR_NAME     ? expr_as_name(e)->symbol
+                  : e->kind == EXPR_MEMBER ? expr_as_member(e)->symbol
+                                           : NULL;
+    bool is_fit = sym != NULL && sym->kind == SYM_GLOBAL && sym->is_task_var;
+    if (!is_fit && !check_fit_is_poison(t)) {
+        diag *d = diag_error(c->prog, e->span, E0512);
+        if (sym != NULL && sym->span.start != 0) diag_label(c->prog, d, sym->span, "declared here");
+        diag_help(c->prog, d, "declare it `task var` in the module, or assign it before the block");
+        t = c->poison;
+    }
+    if (is_fit) sym->is_changed = true;
+    check_expr_value(c, item->value, t, "the value of the task var", (span){0, 0});
+}
+
 static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
 {
+    if (item->variable != NULL) {
+        check_variable(c, item);
+        return c->unit;
+    }
     if (is_block_form(c, item->value)) {
         diag *d = diag_error(c->prog, item->value->span, E0426,
                              "`with` takes a context, and this is a block of its own");

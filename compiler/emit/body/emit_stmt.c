@@ -82,8 +82,13 @@ static void put_store_root(emitter *e, const ir_op *op)
         place.op = target->place;
         emit_value_plain(e, &place, target->field_count > 0 ? PREC_POSTFIX : PREC_UNARY);
     } else if (target->global != NULL) {
-        emit_need_global(e, target->global);
-        emit_name_global(e->out, target->global);
+        ir_global *global = target->global;
+        emit_need_global(e, global);
+        if (global->is_task_var) {
+            put_f(e, "SLEY_TASK_VAR_OWN(%t, %k, %g, %d)", global->type, global, global->type);
+        } else {
+            emit_name_global(e->out, global);
+        }
     } else if (target->field_count > 0 && target->var->by_reference) {
         emit_value_var_member(e, target->var);
     } else {

@@ -208,7 +208,8 @@ void emit_value_plain(emitter *e, const ir_value *v, emit_prec prec)
     case IR_VAR: emit_value_var(e, v->var); break;
     case IR_GLOBAL:
         emit_need_global(e, v->global);
-        emit_name_global(e->out, v->global);
+        if (v->global->is_task_var) put_f(e, "SLEY_TASK_VAR(%t, %k, %g)", v->type, v->global);
+        else emit_name_global(e->out, v->global);
         break;
     case IR_TEMP:
         if (v->op->suspend != NULL) emit_async_awaited(e, v->op);

@@ -27,6 +27,7 @@ typedef struct sley_group sley_group;
 typedef struct sley_awaitable sley_awaitable;
 typedef struct sley_future sley_future;
 typedef struct sley_task_extra sley_task_extra;
+typedef struct sley_vars sley_vars; // var.h
 
 // How something that can be awaited ended, or that it has not. A task's `t.state` is finer.
 typedef enum sley_outcome {
@@ -109,8 +110,21 @@ static inline const sley_frame *sley__root(const sley_task *t)
     return (const sley_frame *)(const void *)(t + 1);
 }
 
-// A block for a task that runs `fn` on the executor of `by`; not known to anybody yet. Must be
-// started.
+// What tasks rarely need.
+struct sley_task_extra {
+    char *at;         // arena: the next free byte
+    char *end;        // of the current chunk
+    void *chunk;      // the current chunk, which leads to the one before
+    size_t total;     // bytes of all chunks
+    sley_str *name;   // given name; NULL: FUNCTION#NUMBER
+    sley_str *reason; // of the cancellation
+    sley_vars *vars;  // what it sees of the task vars; NULL: their first values
+};
+
+void sley__var_inherit(const sley_task *by, sley_task *t);
+
+// A block for a task that runs `fn` on the executor of `by`, and sees its task vars as they are
+// now; not known to anybody yet. Must be started.
 static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const sley_site *site)
 {
     sley_executor *e = by->base.executor;
@@ -132,6 +146,7 @@ static inline sley_task *sley_task_new(sley_task *by, const sley_fn *fn, const s
     t->cancel = 0;
     t->won = 0;
     t->size_class = at < SLEY_CLASS_COUNT ? (uint8_t)at : 0;
+    if (SLEY_UNLIKELY(by->extra && by->extra->vars)) sley__var_inherit(by, t);
     return t; // top, group and the siblings: sley_task_start; parked_at: when it parks
 }
 
@@ -218,16 +233,6 @@ extern const sley_type sley_type_task;                    // a place that holds 
 // resume_1:
 //     sley_frame_pop(task, f->a1);      readable until the next push in this task
 //     if (sley_failed(task, self, st)) goto leave_1;
-
-// What tasks rarely need.
-struct sley_task_extra {
-    char *at;         // arena: the next free byte
-    char *end;        // of the current chunk
-    void *chunk;      // the current chunk, which leads to the one before
-    size_t total;     // bytes of all chunks
-    sley_str *name;   // given name; NULL: FUNCTION#NUMBER
-    sley_str *reason; // of the cancellation
-};
 
 void *sley__blocks_push_slow(sley_task *task, size_t size);
 void sley__blocks_pop_slow(sley_task *task, void *frame);

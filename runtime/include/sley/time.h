@@ -69,6 +69,7 @@ typedef struct sley_handle {
     void *argument;   // on_done: the task or future, a reference of its own
     int64_t when;     // instant; 0 for call_soon
     const sley_site *site; // where it was registered, for reports; may be NULL
+    struct sley_vars *vars; // the task vars as they were there (S57)
 } sley_handle;
 
 enum { SLEY_HANDLE_WAITS, SLEY_HANDLE_READY, SLEY_HANDLE_OVER };
