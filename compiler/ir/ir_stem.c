@@ -42,9 +42,10 @@ static const char *stem_of_type(const type *t)
 // an instance, "zip_int_list_int", tells more than what it holds.
 static const char *stem_of_fn(const ir_fn *fn, const type *t)
 {
+    if (fn->is_closure) return stem_of_type(t);
     const char *dot = strrchr(fn->name, '.');
     bool is_instance = dot == NULL && strchr(fn->shown, '[') != NULL;
-    return fn->is_closure || is_instance ? stem_of_type(t) : dot != NULL ? dot + 1 : fn->name;
+    return is_instance ? stem_of_type(t) : dot != NULL ? dot + 1 : fn->name;
 }
 
 static const char *stem_of_builtin(const ir_op *op)
