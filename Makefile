@@ -5,7 +5,8 @@
 # needs no line here. build/setup-*.mk hold what integration/setup.sh found on this machine.
 
 BUILD ?= build
-prefix ?= /usr/local
+PREFIX ?= /usr/local
+prefix ?= $(PREFIX)
 CC ?= cc
 OPT ?= -O2
 VERSION := 0.1.0
@@ -228,7 +229,7 @@ $(BUILD)/plants/sley: $(BUILD)/plants/compiler/cmd/main.o $(BUILD)/plants/compil
 
 # ---- demo, bench, install ----------------------------------------------------------------------------------
 
-.PHONY: demo bench install clean help
+.PHONY: demo bench install uninstall clean help
 DEMO ?= samples/pipeline.sley
 demo: all                               # shows a sample, its C, and what it prints
 	@echo; echo "---- $(DEMO)"; echo; cat $(DEMO)
@@ -237,9 +238,9 @@ demo: all                               # shows a sample, its C, and what it pri
 bench: all                              # programs beside their limits in hand-written C; the compiler
 	@python3 bench/run.py $(BUILD)/sley
 
-# Everything goes below DESTDIR and the prefix; both may hold spaces.
-install: export root := $(DESTDIR)$(prefix)
-install: all
+# Everything goes below DESTDIR and the prefix (PREFIX is the same); both may hold spaces.
+install uninstall: export root := $(DESTDIR)$(prefix)
+install: all                            # prefix=/usr/local, or another one
 	install -d "$$root/bin" "$$root/lib/pkgconfig" "$$root/lib/cmake/Sley" "$$root/include/sley" \
 	    "$$root/share/sley/make" "$$root/share/sley/ninja" "$$root/share/sley/gdb" \
 	    "$$root/share/sley/std" "$$root/include/sley/std"
@@ -256,6 +257,10 @@ install: all
 	$(call fill,pkgconfig/libsley.pc) > "$$root/lib/pkgconfig/libsley.pc"
 	$(call fill,cmake/SleyConfig.cmake) > "$$root/lib/cmake/Sley/SleyConfig.cmake"
 	$(call fill,cmake/SleyConfigVersion.cmake) > "$$root/lib/cmake/Sley/SleyConfigVersion.cmake"
+uninstall:                              # removes what install has put below the prefix
+	rm -f "$$root/bin/sley" "$$root/bin/sleyc" "$$root/lib/libsley.a" "$$root/lib/pkgconfig/libsley.pc" \
+	    "$$root/include/sley.h"
+	rm -rf "$$root/include/sley" "$$root/share/sley" "$$root/lib/cmake/Sley"
 
 # What an installed file has to know. The prefix once more as make reads it in an include.
 fill = sed -e 's|@prefix@|$(prefix)|' -e 's|@escaped_prefix@|$(subst $(space),\\ ,$(prefix))|' \

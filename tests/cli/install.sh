@@ -45,3 +45,10 @@ export PKG_CONFIG_PATH="$PWD/pre fix/lib/pkgconfig"
 cp -r "$ROOT/integration/example" project && cd project || exit 1
 check "its recipe for make" env -u MAKEFLAGS make
 prints "hello from app, area 12" "the program runs" ./app
+
+# PREFIX is taken for the prefix, not silently for nothing; what install puts there, uninstall takes away.
+cd ..
+check "make install PREFIX=" make -C "$ROOT" BUILD="$BUILD" PREFIX="$PWD/other" install
+check "goes there" test -x other/bin/sley
+check "make uninstall" make -C "$ROOT" BUILD="$BUILD" PREFIX="$PWD/other" uninstall
+prints "" "leaves no file" find other -type f
