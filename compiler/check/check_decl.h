@@ -8,7 +8,7 @@
 // All work on c->module.
 void check_decl_names(checker *c);        // a symbol for each declaration
 void check_decl_types(checker *c);        // fields, cases, parents
-void check_decl_inside(checker *c);       // no value inside itself
+void check_inside(checker *c);            // no value inside itself
 void check_decl_signatures(checker *c);   // functions and methods
 void check_body_values(checker *c);       // module-level variables, defaults
 void check_body_all(checker *c);          // functions, methods, tests
@@ -28,7 +28,7 @@ void check_foreign_export(checker *c, const decl_fn *d);       // what C may cal
 
 // The fields of a struct, the cases of an enum.
 void check_decl_type_body(checker *c, type *t, decl *d);
-void check_decl_type_inside(checker *c, type *t);
+void check_inside_instance(checker *c, type *t);
 // `owner`: the type whose method it is; NULL.
 void check_decl_signature(checker *c, decl_fn *d, const symbol *owner);
 void check_body_fn_values(checker *c, decl_fn *d);   // defaults of parameters

@@ -111,6 +111,9 @@ call_plan *check_call_new_plan(checker *c, call_kind kind, size_t arg_count);
 
 // A call of a built-in: `first` is the first row of its name, `receiver` the
 // object of a method or NULL.
+// The row that the call means, of those that begin with `first`; NULL after a report.
+const builtin *check_form(checker *c, expr_call *call, const builtin *first,
+                          const type *receiver);
 type *check_builtin_call(checker *c, expr_call *call, const builtin *first, expr *receiver,
                          type *hint);
 // `list[int]()`, `chan[str](4)`: the callee is a type.

@@ -280,8 +280,10 @@ void lower_expr_operands(lower *l, expr *const *exprs, type *const *types, size_
 // A variable as it is now (I3).
 ir_value lower_expr_read(lower *l, const symbol *sym, span at);
 // `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
-ir_value lower_expr_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right,
-                          span at);
+// `and`, `or`, `??` (lower_logic.c).  `sub` is what `right` is evaluated by.
+ir_value lower_logic_chain(lower *l, const expr_chain *e);
+ir_value lower_logic_coalesce(lower *l, const expr_chain *e);
+ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value right, span at);
 ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at);
 ir_value lower_expr_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
                              span at);

@@ -71,7 +71,7 @@ static ir_value and_test(lower *l, ir_value test, pattern *sub, ir_value part, i
         for (uint32_t i = 0; i < seq->seq.count; i++) lower_add(l, seq->seq.items[i]);
         return inner;
     }
-    return lower_expr_logic(l, false, test, seq, inner, sub->span);
+    return lower_logic(l, false, test, seq, inner, sub->span);
 }
 
 static uint32_t payload_index(lower *l, const type_case *c, const pattern_arg *arg, uint32_t i)
@@ -134,7 +134,7 @@ static ir_value test_or(lower *l, const pattern_or *p, ir_value value)
         ir_value other = lower_match_test(l, p->items.items[i], value);
         ir_node *sub = lower_seq_close(l, outer, true);
         if (other.kind == IR_NOTHING) return other;
-        test = lower_expr_logic(l, true, test, sub, other, p->head.span);
+        test = lower_logic(l, true, test, sub, other, p->head.span);
     }
     return test;
 }
@@ -147,7 +147,7 @@ static ir_value test_range(lower *l, const pattern_range *p, ir_value value)
     ir_value high = lower_expr_to(l, p->high, p->head.type);
     ir_value below = lower_compare(l, p->inclusive ? IROP_LE : IROP_LT, value, high, at);
     ir_node *sub = lower_seq_close(l, outer, true);
-    return lower_expr_logic(l, false, above, sub, below, at);
+    return lower_logic(l, false, above, sub, below, at);
 }
 
 static ir_value test_literal(lower *l, const pattern_literal *p, ir_value value)

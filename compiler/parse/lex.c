@@ -37,59 +37,6 @@
 // Dense code has a token every four bytes; what has more makes the array grow.
 #define BYTES_PER_TOKEN 4u
 
-enum { E = 1, O = 2, S = 4, W = 8, C = 16, T = 32, D = 64 };
-
-static const struct {
-    const char *name;
-    const char *text;
-    unsigned flags;
-} table[TOK_COUNT] = {
-    {"EOF", "the end of the file", 0},
-#define TOKEN(name, text, flags) {#name, text, flags},
-#include "tokens.def"
-#undef TOKEN
-};
-
-bool lex_token_is_word(token_kind kind)
-{
-    return (table[kind].flags & W) != 0;
-}
-
-bool lex_token_is_contextual(token_kind kind)
-{
-    return (table[kind].flags & C) != 0;
-}
-
-bool lex_token_starts_operand(token_kind kind)
-{
-    return (table[kind].flags & (S | C)) != 0;
-}
-
-bool lex_token_ends_operand(token_kind kind)
-{
-    return (table[kind].flags & O) != 0;
-}
-
-bool lex_token_starts_statement(token_kind kind)
-{
-    return (table[kind].flags & T) != 0;
-}
-
-static bool ends_statement(token_kind kind)
-{
-    return (table[kind].flags & (E | C)) != 0;
-}
-
-const char *lex_token_text(token_kind kind)
-{
-    return table[kind].text;
-}
-
-const char *lex_token_kind_name(token_kind kind)
-{
-    return table[kind].name;
-}
-
 // ---- tokens --------------------------------------------------------------------
 
 static uint32_t position_of(const lexer *lx, const char *p)
@@ -150,7 +97,7 @@ static void push_missing(lexer *lx, token_kind kind)
 
 static void push_end(lexer *lx)
 {
-    if (ends_statement(last_kind(lx))) push_missing(lx, TOK_END);
+    if (lex_token_ends_statement(last_kind(lx))) push_missing(lx, TOK_END);
 }
 
 // Before `}` and the end of the file, whatever precedes: an unfinished
@@ -464,12 +411,12 @@ static bool continues(const lexer *lx, token_kind kind)
 // that the bracket was left open.
 static bool only_starts_statement(token_kind kind)
 {
-    return (table[kind].flags & (T | D)) != 0;
+    return lex_token_starts_statement(kind) || lex_token_starts_declaration(kind);
 }
 
 static bool starts_declaration(token_kind kind)
 {
-    return (table[kind].flags & D) != 0 || kind == TOK_FN || kind == TOK_ASYNC ||
+    return lex_token_starts_declaration(kind) || kind == TOK_FN || kind == TOK_ASYNC ||
            kind == TOK_EXPORT;
 }
 

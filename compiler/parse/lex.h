@@ -59,7 +59,9 @@ bool lex_token_is_word(token_kind kind);         // reserved
 bool lex_token_is_contextual(token_kind kind);   // flag C
 bool lex_token_starts_operand(token_kind kind);
 bool lex_token_ends_operand(token_kind kind);       // of settled ones
-bool lex_token_starts_statement(token_kind kind);   // flag T
+bool lex_token_starts_statement(token_kind kind);     // flag T
+bool lex_token_starts_declaration(token_kind kind);   // flag D
+bool lex_token_ends_statement(token_kind kind);       // flag E
 const char *lex_token_text(token_kind kind);        // for messages
 const char *lex_token_kind_name(token_kind kind);   // "LPAREN", for dumps
 

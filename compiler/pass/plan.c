@@ -24,59 +24,7 @@
 #include "pass/passes.h"
 #include "pass/plan_walk.h"
 
-// ---- regions, and the ways out --------------------------------------------------------------
-
-static plan_region *open_region(planner *p, plan_place *place, const ir_node *node, uint32_t label)
-{
-    plan_region *region = arena_new(&p->prog->fn, plan_region);
-    region->node = node;
-    region->label = label;
-    *place = (plan_place){.outer = p->place, .node = node, .region = region};
-    p->place = place;
-    return region;
-}
-
-// Where a failure at this place goes: the innermost label, or leave_1.
-static plan_region *handler(planner *p)
-{
-    for (const plan_place *at = p->place; at != NULL; at = at->outer) {
-        if (at->region != NULL) return at->region;
-    }
-    return &p->end;
-}
-
-// Whether it falls: no jump is needed.
-static bool fail(planner *p)
-{
-    plan_region *to = handler(p);
-    bool falls = to == p->follows;
-    to->is_reached = to->fails = true;
-    to->has_label |= !falls;
-    p->plan->st_at_end |= falls && to == &p->end;
-    return falls;
-}
-
-// The same for what asks `st` first.
-static bool fail_tested(planner *p)
-{
-    p->plan->reads_st = true;
-    return fail(p);
-}
-
-// Nothing is held yet: a way out of the function need not pass by leave_1.
-static bool holds_nothing(planner *p)
-{
-    return p->plan->cleans_up && !p->holds && p->loops == 0 && handler(p) == &p->end;
-}
-
-static bool fail_inside(planner *p)
-{
-    const plan_region *outer = p->follows;
-    p->follows = NULL;
-    fail_tested(p);
-    p->follows = outer;
-    return false;
-}
+// ---- regions ----------------------------------------------------------------------------------
 
 static bool walk_before(planner *p, ir_node *node, bool is_tail, const plan_region *follows)
 {
@@ -86,115 +34,6 @@ static bool walk_before(planner *p, ir_node *node, bool is_tail, const plan_regi
     p->follows = outer;
     return ends;
 }
-
-static plan_region *region_around(const planner *p, const ir_node *loop)
-{
-    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
-        if (at->is_way_out) return at->region;
-    }
-    return NULL;
-}
-
-static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail);
-
-static uint32_t exit_code(planner *p, plan_region *region, ir_node_kind kind, ir_node *loop)
-{
-    uint32_t wanted = kind == NODE_BREAK ? 1 : kind == NODE_CONTINUE ? 2 : 3;
-    uint32_t highest = 4;
-    for (uint32_t i = 0; i < region->exits.count; i++) {
-        const plan_exit *x = &region->exits.items[i];
-        if (x->kind == kind && x->loop == loop) return x->code;
-        if (x->code == wanted) wanted = 0;
-        if (x->code > highest) highest = x->code;
-    }
-    plan_exit x = {.kind = kind, .loop = loop, .code = wanted != 0 ? wanted : highest + 1};
-    array_push(&p->prog->fn, &region->exits, x);
-    return x.code;
-}
-
-// C's own break and continue reach the loop from here.
-static bool is_near(const planner *p, ir_node_kind kind, const ir_node *loop)
-{
-    if (kind == NODE_BREAK && loop->loop.else_body != NULL) return false;
-    if (kind == NODE_CONTINUE && loop->loop.step != NULL && loop->loop.for_step == NULL)
-        return false;
-    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
-        if (at->node->kind == NODE_LOOP) return false;
-        if (at->node->kind == NODE_SWITCH && kind == NODE_BREAK) return false;
-    }
-    return true;
-}
-
-// A variable that no text in front mentions has not been set in this turn.
-static void drop_on_the_way(planner *p, plan_jump *jump, const ir_node *loop)
-{
-    for (const plan_place *at = p->place; at != NULL && at->node != loop; at = at->outer) {
-        bool is_plain = at->node->kind == NODE_SCOPE && at->node->scope.kind == SCOPE_PLAIN;
-        for (size_t i = is_plain ? at->node->scope.var_count : 0; i > 0; i--) {
-            ir_var *var = at->node->scope.vars[i - 1];
-            bool drops = var->is_owned && plan_var_is_mentioned(p, var) && var != p->none &&
-                         !PLANTED(8);
-            if (drops) array_push(&p->prog->fn, &jump->drops, var);
-        }
-    }
-}
-
-static void resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail)
-{
-    plan_region *region = region_around(p, loop);
-    if (PLANTED(10) && kind == NODE_BREAK) region = NULL;
-    if (kind == NODE_RETURN && is_tail) {
-        jump->way = WAY_FALLS;
-    } else if (region != NULL) {
-        bool arrives = !region->node->scope.cleanup_leaves;
-        bool is_said = arrives && !(region->is_tail && kind == NODE_RETURN);
-        jump->way = WAY_REGION;
-        jump->region = region;
-        if (PLANTED(5) && kind == NODE_BREAK) kind = NODE_CONTINUE;
-        if (is_said) jump->code = exit_code(p, region, kind, loop);
-        jump->falls = region == p->follows;
-        region->is_reached = true;
-        region->has_label |= !jump->falls;
-    } else if (kind == NODE_RETURN) {
-        jump->way = p->plan->cleans_up ? WAY_LEAVE : WAY_RETURN;
-        p->end.is_reached |= p->plan->cleans_up;
-        p->end.has_label |= p->plan->cleans_up;
-    } else {
-        drop_on_the_way(p, jump, loop);
-        jump->way = is_near(p, kind, loop) ? WAY_NEAR : WAY_FAR;
-        if (jump->way == WAY_FAR && kind == NODE_BREAK) loop->loop.break_label = true;
-        if (jump->way == WAY_FAR && kind == NODE_CONTINUE) loop->loop.continue_label = true;
-    }
-}
-
-// What an inner region dropped at its own label does not live after that.
-typedef struct region_drops {
-    planner *p;
-    plan_region *region;
-    bool for_good;           // every way out of the region passes here
-} region_drops;
-
-static void drop_scope(void *data, ir_node *node)
-{
-    const region_drops *d = data;
-    if (node->kind != NODE_SCOPE || node->scope.kind != SCOPE_PLAIN) return;
-    for (size_t i = node->scope.var_count; i > 0; i--) {
-        ir_var *var = node->scope.vars[i - 1];
-        bool is_gone = bitset_has(d->p->gone, var->id) || !plan_var_is_mentioned(d->p, var);
-        if (!var->is_owned || is_gone || var == d->p->none) continue;
-        array_push(&d->p->prog->fn, &d->region->drops, var);
-        if (d->for_good) bitset_add(d->p->gone, var->id);
-    }
-}
-
-static void drop_region(planner *p, plan_region *region, ir_node *body, bool for_good)
-{
-    region_drops drops = {.p = p, .region = region, .for_good = for_good};
-    ir_walker walker = {.data = &drops, .enter = drop_scope};
-    ir_walk(&walker, body);
-}
-
-// ---- regions ----------------------------------------------------------------------------------
 
 // After a region's cleanup; `guard`: a failure is looked for.  Gives whether nothing goes
 // on to what follows.
@@ -208,11 +47,11 @@ static bool walk_after(planner *p, plan_region *region, bool guard)
     const plan_region *outer = p->follows;
     uint32_t count = region->exits.count;
     if (count > 0) p->follows = NULL;
-    if (guard) region->leave_falls = fail_tested(p);
+    if (guard) region->leave_falls = plan_exit_fail_tested(p);
     for (uint32_t i = 0; i < count; i++) {
         plan_exit *x = &region->exits.items[i];
         if (i + 1 == count) p->follows = outer;
-        resolve(p, &x->jump, x->kind, x->loop, false);
+        plan_exit_resolve(p, &x->jump, x->kind, x->loop, false);
     }
     return count > 0 && !region->has_next && !region->exits.items[0].jump.falls;
 }
@@ -234,7 +73,7 @@ static bool ends_in_wait(const planner *p, const ir_node *node, bool ends, bool 
 static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
 {
     plan_place place;
-    plan_region *region = open_region(p, &place, node, node->scope.number);
+    plan_region *region = plan_exit_open_region(p, &place, node, node->scope.number);
     place.is_way_out = true;
     region->is_tail = is_tail;
     node->scope.plan = region;
@@ -248,7 +87,7 @@ static plan_region *walk_region_body(planner *p, ir_node *node, bool is_tail)
     }
     region->ends = ends && !region->is_reached;
     if (region->is_reached || ends_in_wait(p, node, ends, is_tail)) {
-        drop_region(p, region, node->scope.body, true);
+        plan_exit_drop_region(p, region, node->scope.body, true);
     }
     return region;
 }
@@ -258,24 +97,24 @@ static void walk_guarded_cleanup(planner *p, ir_node *node)
     plan_place place;
     bool in_frame = p->plan->shape == PLAN_ASYNC && node->scope.cleanup_suspends;
     if (!in_frame) array_push(&p->prog->fn, &p->plan->unwinds, node->scope.number);
-    plan_region *region = open_region(p, &place, node, 0);
+    plan_region *region = plan_exit_open_region(p, &place, node, 0);
     array_push(&p->prog->scratch, &p->unnumbered, region);
     node->scope.cleanup_plan = region;
     p->plan->reads_st = true;
     walk_before(p, node->scope.cleanup, false, region);
     p->place = place.outer;
-    if (region->is_reached) drop_region(p, region, node->scope.cleanup, true);
+    if (region->is_reached) plan_exit_drop_region(p, region, node->scope.cleanup, true);
 }
 
 static bool walk_region(planner *p, ir_node *node, bool is_tail)
 {
     bool is_timeout = node->scope.kind == SCOPE_TIMEOUT || node->scope.kind == SCOPE_TIMEOUT_AT;
-    if (is_timeout) fail_inside(p);
+    if (is_timeout) plan_exit_fail_inside(p);
     plan_region *region = walk_region_body(p, node, is_tail);
     if (node->scope.kind == SCOPE_GROUP || is_timeout) {
         if (node->scope.suspend != NULL) node->scope.suspend->is_reached = true;
         bool is_last = region->is_tail || region->exits.count == 0;
-        region->leave_falls = is_last ? fail_tested(p) : fail_inside(p);
+        region->leave_falls = is_last ? plan_exit_fail_tested(p) : plan_exit_fail_inside(p);
         return walk_after(p, region, false);
     }
     if (node->scope.kind == SCOPE_SHIELD) return walk_after(p, region, region->fails);
@@ -288,7 +127,7 @@ static bool walk_region(planner *p, ir_node *node, bool is_tail)
     if (!region->leaves) return walk_after(p, region, region->guards);
     const plan_region *outer = p->follows;
     p->follows = NULL;
-    if (region->guards) fail(p);
+    if (region->guards) plan_exit_fail(p);
     p->follows = outer;
     return true;
 }
@@ -381,15 +220,15 @@ static bool walk_try_else(planner *p, const ir_node *node, bool is_tail)
 static bool walk_try(planner *p, ir_node *node, bool is_tail)
 {
     plan_place place;
-    plan_region *region = open_region(p, &place, node, node->attempt.number);
+    plan_region *region = plan_exit_open_region(p, &place, node, node->attempt.number);
     node->attempt.plan = region;
     // A return in the body leaves the function, not only the try.
     walk_before(p, node->attempt.body, false, region);
     p->place = place.outer;
     if (!region->is_reached) return walk_try_else(p, node, is_tail);
-    drop_region(p, region, node->attempt.body, false);
+    plan_exit_drop_region(p, region, node->attempt.body, false);
     sort_catches(p, node);
-    node->attempt.rest_falls = node->attempt.passes_on && handler(p) == p->follows;
+    node->attempt.rest_falls = node->attempt.passes_on && plan_exit_handler(p) == p->follows;
     const plan_region *outer = p->follows;
     if (node->attempt.passes_on && !node->attempt.rest_falls) p->follows = NULL;
     p->plan->reads_st |= node->attempt.else_body != NULL;
@@ -397,8 +236,8 @@ static bool walk_try(planner *p, ir_node *node, bool is_tail)
     ends &= walk_catches(p, node, is_tail);
     p->follows = outer;
     if (!node->attempt.passes_on) return ends;
-    if (node->attempt.rest_falls) fail_tested(p);
-    else fail_inside(p);
+    if (node->attempt.rest_falls) plan_exit_fail_tested(p);
+    else plan_exit_fail_inside(p);
     return ends && !node->attempt.rest_falls;
 }
 
@@ -498,7 +337,7 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
     else node->select.number = ++p->select_count;
     p->suspends += node->select.suspend != NULL;
     ir_walk_operands(&p->reads, node);
-    if (node->select.suspend != NULL || node->select.can_throw) fail_inside(p);
+    if (node->select.suspend != NULL || node->select.can_throw) plan_exit_fail_inside(p);
     for (size_t i = 0; i < node->select.arm_count; i++) {
         const ir_arm *arm = &node->select.arms[i];
         plan_given given = {.var = arm->result, .by = node, .index = i};
@@ -514,7 +353,7 @@ static bool walk_select(planner *p, ir_node *node, bool is_tail)
 static bool walk_jump(planner *p, ir_node *node)
 {
     plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
-    resolve(p, jump, node->kind, node->jump.target, false);
+    plan_exit_resolve(p, jump, node->kind, node->jump.target, false);
     node->jump.plan = jump;
     return !jump->falls;
 }
@@ -524,13 +363,14 @@ static bool walk_return(planner *p, ir_node *node, bool is_tail)
     plan_jump *jump = arena_new(&p->prog->fn, plan_jump);
     ir_walk_operands(&p->reads, node);
     bool has_value = node->result.value.kind != IR_NOTHING && p->fn->result->kind != TYPE_UNIT;
-    bool is_early = !is_tail && holds_nothing(p), cleans_up = p->plan->cleans_up && !is_early;
+    bool is_early = !is_tail && plan_exit_holds_nothing(p);
+    bool cleans_up = p->plan->cleans_up && !is_early;
     bool is_direct = has_value && p->plan->shape == PLAN_PLAIN && !cleans_up &&
-                     region_around(p, NULL) == NULL;
+                     plan_exit_region_around(p, NULL) == NULL;
     p->may_have_failed |= !is_early;
     p->plan->keeps_result |= has_value && !is_direct && p->plan->shape == PLAN_PLAIN;
     if (is_early) jump->way = WAY_RETURN;
-    else resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
+    else plan_exit_resolve(p, jump, NODE_RETURN, NULL, is_tail && !is_direct);
     node->result.plan = jump;
     return jump->way != WAY_FALLS && !jump->falls;
 }
@@ -538,13 +378,13 @@ static bool walk_return(planner *p, ir_node *node, bool is_tail)
 static bool walk_throw(planner *p, ir_node *node)
 {
     ir_walk_operands(&p->reads, node);
-    if (holds_nothing(p)) {
+    if (plan_exit_holds_nothing(p)) {
         node->raise.fail = FAIL_RETURNS;
         return true;
     }
     p->may_have_failed = true;
-    bool returns = handler(p) == &p->end && !p->plan->cleans_up;
-    bool falls = !returns && fail(p);
+    bool returns = plan_exit_handler(p) == &p->end && !p->plan->cleans_up;
+    bool falls = !returns && plan_exit_fail(p);
     node->raise.fail = falls ? FAIL_FALLS : FAIL_JUMPS;
     return !falls;
 }
@@ -588,7 +428,7 @@ static bool walk_op(planner *p, ir_node *node)
 {
     ir_op *op = node->op;
     bool fails = op_fails(op);
-    bool returns = fails && holds_nothing(p);
+    bool returns = fails && plan_exit_holds_nothing(p);
     plan_var_mention_op(p, op, returns);
     if (op->folded) return false;
     plan_text_name_temp(p, op);
@@ -602,7 +442,9 @@ static bool walk_op(planner *p, ir_node *node)
         p->plan->reads_st |= !exits;
         op->fail = FAIL_RETURNS;
     } else if (fails) {
-        bool falls = exits ? fail(p) : guard_is_last(op) ? fail_tested(p) : fail_inside(p);
+        bool falls = exits               ? plan_exit_fail(p)
+                     : guard_is_last(op) ? plan_exit_fail_tested(p)
+                                         : plan_exit_fail_inside(p);
         op->fail = falls ? FAIL_FALLS : FAIL_JUMPS;
     }
     return (exits && op->fail != FAIL_FALLS) || panics;

@@ -63,6 +63,23 @@ typedef struct planner {
 // Gives whether control does not come to what follows the node.
 bool plan_walk(planner *p, ir_node *node, bool is_tail);
 
+// ---- plan_exit.c ------------------------------------------------------------------------------
+
+plan_region *plan_exit_open_region(planner *p, plan_place *place, const ir_node *node,
+                                   uint32_t label);
+// Where a failure at this place goes: the innermost label, or leave_1.
+plan_region *plan_exit_handler(planner *p);
+bool plan_exit_fail(planner *p);          // notes one; whether it falls: no jump is needed
+bool plan_exit_fail_tested(planner *p);   // the same for what asks `st` first
+bool plan_exit_fail_inside(planner *p);   // .. and cannot fall
+// Nothing is held yet: a way out of the function need not pass by leave_1.
+bool plan_exit_holds_nothing(planner *p);
+// The region with cleanup that is left on the way to `loop` (NULL: out of the function).
+plan_region *plan_exit_region_around(const planner *p, const ir_node *loop);
+void plan_exit_resolve(planner *p, plan_jump *jump, ir_node_kind kind, ir_node *loop, bool is_tail);
+// What the region's label has to drop; `for_good`: every way out passes there.
+void plan_exit_drop_region(planner *p, plan_region *region, ir_node *body, bool for_good);
+
 // ---- plan_var.c -------------------------------------------------------------------------------
 
 void plan_var_start(planner *p);

@@ -121,6 +121,9 @@ size_t builtin_count(void);
 const builtin *builtin_row(size_t index);
 
 const builtin_sig *builtin_signature(program *prog, const builtin *b);
+// Reads one (builtin_sig.c).  `receiver` is NULL for what is no method.
+builtin_sig *builtin_sig_read(program *prog, const map *prelude, const char *receiver,
+                              const char *signature);
 // The symbol that uses of the row point to.
 symbol *builtin_symbol(program *prog, const builtin *b);
 

@@ -421,7 +421,7 @@ void check_body_program(program *prog)
     each_module(c, check_decl_names);
     each_module(c, check_decl_types);
     check_generic_complete_types(c);
-    each_module(c, check_decl_inside);
+    each_module(c, check_inside);
     each_module(c, check_decl_signatures);
     type_settle(prog);
     each_module(c, check_body_values);

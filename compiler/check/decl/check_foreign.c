@@ -320,7 +320,7 @@ static type *back_type(checker *c, foreign_fn *f)
 
 // ---- the function ---------------------------------------------------------------------------
 
-static bool check_form(checker *c, const decl_fn *d)
+static bool check_exported_form(checker *c, const decl_fn *d)
 {
     const fn_signature *s = &d->signature;
     if (s->is_open) {
@@ -362,7 +362,7 @@ void check_foreign_fn(checker *c, decl_fn *d)
     info->is_async = info->waits = f->is_blocking || f->is_via_callback;
     info->foreign = f;
     info->params = arena_new_array(&c->prog->unit, param_info, d->signature.params.count);
-    bool has_form = check_form(c, d);
+    bool has_form = check_exported_form(c, d);
     bool is_good = has_form && check_params_of(c, d, info, f);
     if (has_form && d->signature.result != NULL) {
         is_good = cross_type(c, d->signature.result, &f->result, AT_RESULT) && is_good;

@@ -411,7 +411,7 @@ static void complete_type(checker *c, instance *of)
 static void finish_types(checker *c)
 {
     for (uint32_t i = 0; i < c->started.count; i++)
-        check_decl_type_inside(c, c->started.items[i]->symbol->type);
+        check_inside_instance(c, c->started.items[i]->symbol->type);
     c->started.count = 0;
 }
 

@@ -228,7 +228,7 @@ static span first_word(const stmt *s, const char *word)
 }
 
 // All these forms can give way: they are awaited, in an async function.
-static void check_form(checker *c, const stmt *s, bool is_awaited, const char *word)
+static void check_awaited_form(checker *c, const stmt *s, bool is_awaited, const char *word)
 {
     if (!is_awaited) {
         diag *d = diag_error(c->prog, first_word(s, word), E0506, word);
@@ -250,7 +250,7 @@ static void check_held_block(checker *c, block *body, const char *what, bool *en
 
 static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
 {
-    check_form(c, &s->head, s->is_awaited, "group");
+    check_awaited_form(c, &s->head, s->is_awaited, "group");
     uint32_t outer = check_scope_open(c);
     check_group group = {.outer = c->fn->groups};
     if (s->name.text != NULL && strcmp(s->name.text, "_") != 0) {
@@ -271,7 +271,7 @@ static void check_group_stmt(checker *c, stmt_group *s, bool *ends)
 static void check_timeout_stmt(checker *c, stmt_timeout *s, bool *ends)
 {
     const char *word = s->is_at ? "timeout_at" : "timeout";
-    check_form(c, &s->head, s->is_awaited, word);
+    check_awaited_form(c, &s->head, s->is_awaited, word);
     check_expr_value(c, s->limit, s->is_at ? c->instant : c->duration, "the limit", (span){0, 0});
     check_held_block(c, s->body, word, ends);
     type *timeout = check_prelude_type(c, "Timeout");
@@ -280,7 +280,7 @@ static void check_timeout_stmt(checker *c, stmt_timeout *s, bool *ends)
 
 static void check_shield_stmt(checker *c, stmt_shield *s, bool *ends)
 {
-    check_form(c, &s->head, s->is_awaited, "shield");
+    check_awaited_form(c, &s->head, s->is_awaited, "shield");
     check_held_block(c, s->body, "shield", ends);
 }
 
@@ -345,7 +345,7 @@ static void check_arm_count(checker *c, span at, const char *what, uint32_t coun
 
 static void check_race(checker *c, stmt_race *s, bool *ends)
 {
-    check_form(c, &s->head, s->is_awaited, "race");
+    check_awaited_form(c, &s->head, s->is_awaited, "race");
     check_arm_count(c, first_word(&s->head, "race"), "race", s->arms.count);
     type **given = arena_new_array(&c->prog->unit, type *, s->arms.count);
     for (uint32_t i = 0; i < s->arms.count; i++) {

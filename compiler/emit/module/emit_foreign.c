@@ -15,240 +15,9 @@
 // other code sees the macros of those headers.  A mismatch with the header is an error of
 // the C compiler, which #line leads to the declaration in Sley.
 
-#include "emit/emitter.h"
+#include "emit/emit_cross.h"
 
 #include <assert.h>
-
-#include "sema/foreign.h"
-
-// ---- types and names of C ---------------------------------------------------------------
-
-static const type *value_type(const type *t)
-{
-    return t->kind == TYPE_OPTIONAL ? t->element : t;
-}
-
-// Before a name: `int32_t `, `const char *`, `sqlite3 *`.
-static void put_c_type(emitter *e, const cross *x)
-{
-    bool is_out = x->direction != PARAM_IN;
-    switch (x->kind) {
-    case CROSS_NOTHING: text_puts(e->out, "void "); break;
-    case CROSS_SCALAR: emit_type_for(e, x->type); break;
-    case CROSS_CSTR: text_puts(e->out, "const char *"); break;
-    case CROSS_BYTES: text_puts(e->out, is_out ? "void *" : "const void *"); break;
-    case CROSS_POINTER: put_f(e, "%s *", value_type(x->type)->decl->foreign); break;
-    case CROSS_STRUCT: put_f(e, "%s ", x->type->decl->foreign); break;
-    case CROSS_CONTEXT: text_puts(e->out, "void *"); break;
-    case CROSS_STRINGS: text_puts(e->out, "char **"); break;
-    case CROSS_CALLBACK: break;   // put_callback_type
-    }
-}
-
-// `int32_t (*)(void *, int32_t)`, without the space before the bracket when it is a function.
-static void put_callback_type(emitter *e, const cross *x)
-{
-    put_c_type(e, x->result);
-    text_puts(e->out, "(*)(");
-    for (uint32_t i = 0; i < x->param_count; i++) {
-        if (i > 0) text_puts(e->out, ", ");
-        put_c_type(e, &x->params[i]);
-    }
-    text_putc(e->out, ')');
-}
-
-// c_NAME: the value in C of a parameter.
-static void put_c_name_of(emitter *e, const cross *x)
-{
-    text_puts(e->out, "c_");
-    cname_part(e->out, x->name);
-}
-
-static void put_given_name(emitter *e, const cross *x)
-{
-    text_puts(e->out, "a_");
-    cname_part(e->out, x->name);
-}
-
-static void put_own_site(emitter *e)
-{
-    emit_table_site(e, e->f.fn->sites.items[0]);
-}
-
-// ---- structs, field by field ---------------------------------------------------------------
-
-static void put_pointer_to_c(emitter *e, const type *t, const char *value)
-{
-    put_f(e, "(%s *)%s", value_type(t)->decl->foreign, value);
-    if (t->kind == TYPE_OPTIONAL) text_puts(e->out, ".value");   // opt.h I1: NULL when none
-}
-
-static void put_pointer_from_c(emitter *e, const type *t, const char *value)
-{
-    if (t->kind == TYPE_OPTIONAL) {
-        put_f(e, "(%t){%s != NULL, (void *)%s}", t, value, value);
-        return;
-    }
-    put_f(e, "sley_pointer_from_c((const void *)%s, ", value);
-    put_own_site(e);
-    text_putc(e->out, ')');
-}
-
-static void put_struct_to_c(emitter *e, const type *t, const char *value);
-static void put_struct_from_c(emitter *e, const type *t, const char *value);
-
-static void put_struct_field(emitter *e, const type *t, const char *value, bool to_c)
-{
-    if (t->kind == TYPE_STRUCT && to_c) put_struct_to_c(e, t, value);
-    else if (t->kind == TYPE_STRUCT) put_struct_from_c(e, t, value);
-    else if (value_type(t)->kind == TYPE_POINTER && to_c) put_pointer_to_c(e, t, value);
-    else if (value_type(t)->kind == TYPE_POINTER) put_pointer_from_c(e, t, value);
-    else text_puts(e->out, value);
-}
-
-static void put_struct_fields(emitter *e, const type *t, const char *value, bool to_c)
-{
-    text path;
-    text_init(&path);
-    for (size_t i = 0; i < t->decl->field_count; i++) {
-        const type_field *part = &t->decl->fields[i];
-        if (i > 0) text_puts(e->out, ", ");
-        text_putc(e->out, '.');
-        if (to_c) text_puts(e->out, part->name);
-        else cname_field(e->out, part->name);
-        text_puts(e->out, " = ");
-        text_clear(&path);
-        text_printf(&path, "%s.", value);
-        if (to_c) cname_field(&path, part->name);
-        else text_puts(&path, part->name);
-        put_struct_field(e, part->type, text_string(&path), to_c);
-    }
-    text_fini(&path);
-}
-
-static void put_struct_to_c(emitter *e, const type *t, const char *value)
-{
-    put_f(e, "(%s){", t->decl->foreign);
-    put_struct_fields(e, t, value, true);
-    text_putc(e->out, '}');
-}
-
-static void put_struct_from_c(emitter *e, const type *t, const char *value)
-{
-    put_f(e, "(%t){", t);
-    put_struct_fields(e, t, value, false);
-    text_putc(e->out, '}');
-}
-
-// ---- from C to Sley --------------------------------------------------------------------------
-
-// The integer that C gives may be of any size: the widest holds it, and what does not fit
-// the declared one is a panic.
-static const char *wide_type(const type *t)
-{
-    if (t->kind == TYPE_BOOL) return "bool";
-    if (type_is_float(t)) return t->kind == TYPE_F32 ? "float" : "double";
-    return type_is_signed(t) ? "int64_t" : "uint64_t";
-}
-
-static void put_scalar_from_c(emitter *e, const type *t, const char *value)
-{
-    bool is_narrow = type_is_integer(t) && type_bits(t) < 64;
-    if (!is_narrow) {
-        text_puts(e->out, value);
-        return;
-    }
-    put_f(e, "sley_%s_from_c(%s, ", type_scalars[t->kind].word, value);
-    put_own_site(e);
-    text_putc(e->out, ')');
-}
-
-// `value` is of the type that put_c_type says, a returned number of the widest.
-static void put_from_c(emitter *e, const cross *x, const char *value, bool is_returned)
-{
-    switch (x->kind) {
-    case CROSS_SCALAR:
-        if (is_returned) put_scalar_from_c(e, x->type, value);
-        else text_puts(e->out, value);
-        break;
-    case CROSS_CSTR:
-        if (x->type->kind == TYPE_OPTIONAL) {
-            put_f(e, "sley_str_from_c_or_none(%s)", value);
-        } else {
-            put_f(e, "sley_str_from_c(%s, ", value);
-            put_own_site(e);
-            text_putc(e->out, ')');
-        }
-        break;
-    case CROSS_BYTES: text_puts(e->out, value); break;
-    case CROSS_POINTER: put_pointer_from_c(e, x->type, value); break;
-    case CROSS_STRUCT: put_struct_from_c(e, x->type, value); break;
-    case CROSS_STRINGS:
-    case CROSS_NOTHING:
-    case CROSS_CALLBACK:
-    case CROSS_CONTEXT: assert(false && "nothing that comes from C"); break;
-    }
-}
-
-// ---- before the call ---------------------------------------------------------------------------
-
-static bool is_cstr_in(const cross *x)
-{
-    return x->kind == CROSS_CSTR && x->direction == PARAM_IN;
-}
-
-static bool has_c_variable(const cross *x)
-{
-    return x->direction != PARAM_IN || x->kind == CROSS_CSTR;
-}
-
-static void put_first_value(emitter *e, const cross *x)
-{
-    text given;
-    text_init(&given);
-    text_puts(&given, "a_");
-    cname_part(&given, x->name);
-    if (x->direction == PARAM_INOUT && x->kind == CROSS_POINTER) {
-        put_pointer_to_c(e, x->type, text_string(&given));
-    } else if (x->direction == PARAM_INOUT) {
-        text_puts(e->out, text_string(&given));
-    } else {
-        bool is_scalar = x->kind == CROSS_SCALAR;
-        if (is_scalar) emit_type_zero(e, x->type);
-        else text_puts(e->out, x->kind == CROSS_STRUCT ? "{0}" : "NULL");
-    }
-    text_fini(&given);
-}
-
-static void emit_c_variable(emitter *e, const cross *x)
-{
-    if (!has_c_variable(x)) return;
-    writer_begin(e->w);
-    if (is_cstr_in(x)) {
-        text_puts(e->out, "sley_cstr ");
-        put_c_name_of(e, x);
-        text_puts(e->out, " = sley_cstr_open(");
-        put_given_name(e, x);
-        text_puts(e->out, ", ");
-        put_own_site(e);
-        text_puts(e->out, ");");
-    } else if (x->kind == CROSS_BYTES) {
-        text_puts(e->out, "sley_bytes *");
-        put_c_name_of(e, x);
-        text_puts(e->out, " = sley_bytes_room(");
-        put_given_name(e, x);
-        text_puts(e->out, ", ");
-        put_own_site(e);
-        text_puts(e->out, ");");
-    } else {
-        put_c_type(e, x);
-        put_c_name_of(e, x);
-        text_puts(e->out, " = ");
-        put_first_value(e, x);
-        text_putc(e->out, ';');
-    }
-    writer_end(e->w);
-}
 
 // ---- the call -------------------------------------------------------------------------------
 
@@ -270,26 +39,22 @@ static void put_c_argument(emitter *e, const foreign_fn *f, const cross *x)
     bool is_by_address = x->direction != PARAM_IN && x->kind != CROSS_BYTES;
     if (is_by_address) text_putc(e->out, '&');
     if (is_by_address) {
-        put_c_name_of(e, x);
+        emit_cross_name(e, x);
     } else if (x->kind == CROSS_CSTR) {
-        put_c_name_of(e, x);
+        emit_cross_name(e, x);
         text_puts(e->out, ".data");
     } else if (x->kind == CROSS_BYTES && x->direction == PARAM_OUT) {
         text_puts(e->out, "sley_bytes_place(");
-        put_c_name_of(e, x);
+        emit_cross_name(e, x);
         text_putc(e->out, ')');
     } else if (x->kind == CROSS_BYTES) {
         put_f(e, "%s->data", name);
-    } else if (x->kind == CROSS_POINTER) {
-        put_pointer_to_c(e, x->type, name);
-    } else if (x->kind == CROSS_STRUCT) {
-        put_struct_to_c(e, x->type, name);
     } else if (x->kind == CROSS_CALLBACK) {
         emit_name_fn_derived(e->out, e->f.fn, x->name);
     } else if (x->kind == CROSS_CONTEXT) {
-        put_given_name(e, callback_of(f));
+        emit_cross_given_name(e, callback_of(f));
     } else {
-        text_puts(e->out, name);
+        emit_cross_to_c(e, x->type, name);
     }
     text_fini(&given);
 }
@@ -310,9 +75,9 @@ static void emit_c_call(emitter *e, const foreign_fn *f)
     const cross *r = &f->result;
     writer_begin(e->w);
     if (r->kind == CROSS_SCALAR) {
-        put_f(e, "%s returned = (%s)", wide_type(r->type), wide_type(r->type));
+        put_f(e, "%s returned = (%s)", emit_cross_wide_type(r->type), emit_cross_wide_type(r->type));
     } else if (r->kind != CROSS_NOTHING) {
-        put_c_type(e, r);
+        emit_cross_type(e, r);
         text_puts(e->out, r->kind == CROSS_CSTR ? "returned = (const char *)" : "returned = ");
     }
     put_c_call(e, f);
@@ -329,7 +94,7 @@ static void put_back_part(emitter *e, const foreign_fn *f, uint32_t *index, cons
     text_init(&value);
     text_puts(&value, x->name != NULL ? "c_" : "returned");
     if (x->name != NULL) cname_part(&value, x->name);
-    put_from_c(e, x, text_string(&value), x->name == NULL);
+    emit_cross_from_c(e, x, text_string(&value), x->name == NULL);
     text_fini(&value);
     (*index)++;
 }
@@ -350,7 +115,7 @@ static void put_back(emitter *e, const foreign_fn *f, bool is_init)
 static bool closes_strings(const foreign_fn *f)
 {
     for (uint32_t i = 0; i < f->param_count; i++) {
-        if (is_cstr_in(&f->params[i])) return true;
+        if (emit_cross_is_cstr_in(&f->params[i])) return true;
     }
     return false;
 }
@@ -359,10 +124,10 @@ static bool closes_strings(const foreign_fn *f)
 static void emit_close_strings(emitter *e, const foreign_fn *f)
 {
     for (uint32_t i = 0; i < f->param_count; i++) {
-        if (!is_cstr_in(&f->params[i])) continue;
+        if (!emit_cross_is_cstr_in(&f->params[i])) continue;
         writer_begin(e->w);
         text_puts(e->out, "sley_cstr_close(&");
-        put_c_name_of(e, &f->params[i]);
+        emit_cross_name(e, &f->params[i]);
         text_puts(e->out, ");");
         writer_end(e->w);
     }
@@ -379,10 +144,10 @@ static bool returns_at_once(const foreign_fn *f)
 
 static void emit_bridge_body(emitter *e, const foreign_fn *f)
 {
-    for (uint32_t i = 0; i < f->param_count; i++) emit_c_variable(e, &f->params[i]);
+    for (uint32_t i = 0; i < f->param_count; i++) emit_cross_variable(e, &f->params[i]);
     if (returns_at_once(f)) {
         writer_begin(e->w);
-        put_f(e, "return (%s)", wide_type(f->result.type));
+        put_f(e, "return (%s)", emit_cross_wide_type(f->result.type));
         put_c_call(e, f);
         text_putc(e->out, ';');
         writer_end(e->w);
@@ -419,7 +184,7 @@ static void emit_made_argument(emitter *e, const cross *x, uint32_t i)
               x->params[i].count_at);
     } else {
         put_f(e, "sley_str *s_%u = ", i);
-        put_from_c(e, &x->params[i], value, false);
+        emit_cross_from_c(e, &x->params[i], value, false);
         text_putc(e->out, ';');
     }
     writer_end(e->w);
@@ -437,7 +202,7 @@ static void put_callback_call(emitter *e, const cross *x)
         snprintf(value, sizeof value, is_made(p) ? "s_%u" : "c_%u", i);
         text_puts(e->out, ", ");
         if (is_made(p)) text_puts(e->out, value);
-        else put_from_c(e, p, value, false);
+        else emit_cross_from_c(e, p, value, false);
     }
     text_putc(e->out, ')');
 }
@@ -464,7 +229,7 @@ static void emit_callback_body(emitter *e, const cross *x)
     if (r->kind == CROSS_NOTHING) return;
     writer_begin(e->w);
     text_puts(e->out, "return ");
-    put_struct_field(e, r->type, "result", true);
+    emit_cross_to_c(e, r->type, "result");
     text_putc(e->out, ';');
     writer_end(e->w);
 }
@@ -474,12 +239,12 @@ static void emit_callback(emitter *e, const cross *x)
 {
     writer_begin(e->w);
     text_puts(e->out, "static ");
-    put_c_type(e, x->result);
+    emit_cross_type(e, x->result);
     emit_name_fn_derived(e->out, e->f.fn, x->name);
     text_putc(e->out, '(');
     for (uint32_t i = 0; i < x->param_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
-        put_c_type(e, &x->params[i]);
+        emit_cross_type(e, &x->params[i]);
         put_f(e, "c_%u", i);
     }
     text_putc(e->out, ')');
@@ -545,7 +310,7 @@ static void emit_done(emitter *e, const foreign_fn *f)
     put_f(e, "static void %f__done(void *context", e->f.fn);
     if (r->kind != CROSS_NOTHING) {
         text_puts(e->out, ", ");
-        put_c_type(e, r);
+        emit_cross_type(e, r);
         text_puts(e->out, "returned");
     }
     text_putc(e->out, ')');
@@ -554,7 +319,7 @@ static void emit_done(emitter *e, const foreign_fn *f)
     if (r->kind != CROSS_NOTHING) {
         writer_begin(e->w);
         text_puts(e->out, "f->result = ");
-        put_from_c(e, r, "returned", false);
+        emit_cross_from_c(e, r, "returned", false);
         text_putc(e->out, ';');
         writer_end(e->w);
     }
@@ -572,7 +337,7 @@ static void emit_start_via(emitter *e, const foreign_fn *f)
         const ir_var *var = e->f.fn->params.items[i];
         put_line(e, "%T%n = f->%n;", var->type, var, var);
     }
-    for (uint32_t i = 0; i < f->param_count; i++) emit_c_variable(e, &f->params[i]);
+    for (uint32_t i = 0; i < f->param_count; i++) emit_cross_variable(e, &f->params[i]);
     writer_begin(e->w);
     put_f(e, "%s(", f->c_name);
     for (uint32_t i = 0; i < f->param_count; i++) {
@@ -590,10 +355,10 @@ static void emit_start_via(emitter *e, const foreign_fn *f)
 static void put_prototype_param(emitter *e, const cross *x)
 {
     if (x->kind == CROSS_CALLBACK) {
-        put_callback_type(e, x);
+        emit_cross_callback_type(e, x);
         return;
     }
-    put_c_type(e, x);
+    emit_cross_type(e, x);
     if (x->direction != PARAM_IN && x->kind != CROSS_BYTES) text_putc(e->out, '*');
     if (e->out->bytes[e->out->len - 1] == ' ') e->out->len--;
 }
@@ -604,7 +369,7 @@ static void emit_prototype(emitter *e, const foreign_fn *f)
     writer_begin(e->w);
     text_puts(e->out, "extern ");
     if (f->is_via_callback) text_puts(e->out, "void ");
-    else put_c_type(e, &f->result);
+    else emit_cross_type(e, &f->result);
     put_f(e, "%s(", f->c_name);
     for (uint32_t i = 0; i < f->param_count; i++) {
         if (i > 0) text_puts(e->out, ", ");
@@ -614,7 +379,7 @@ static void emit_prototype(emitter *e, const foreign_fn *f)
         text_puts(e->out, f->param_count > 0 ? ", void (*)(void *" : "void (*)(void *");
         if (f->result.kind != CROSS_NOTHING) {
             text_puts(e->out, ", ");
-            put_c_type(e, &f->result);
+            emit_cross_type(e, &f->result);
         }
         text_puts(e->out, "), void *");
     } else if (f->param_count == 0) {
