@@ -21,7 +21,7 @@ typedef struct m_wordcount__read_blocks__frame {
     sley_str *v_line;               // 20: live across 2
     int64_t t_index;                // 18: live across 1, 2, 3
     union {
-        struct { sley_waiter wait; sley_str *v; } a1; // 20: fs.lines(path)
+        struct { sley_file_work wait; sley_str *v; } a1; // 20: fs.lines(path)
         struct { sley_waiter wait; sley_list *value; } a2, a3; // 23, 27
     };
 } m_wordcount__read_blocks__frame;

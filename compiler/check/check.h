@@ -52,6 +52,13 @@ __extension__ typedef __int128 check_wide __attribute__((aligned(8)));
 
 // ---- state --------------------------------------------------------------------
 
+// What a call is made for: only await and spawn may start an async function.
+typedef enum check_use {
+    USE_VALUE,
+    USE_AWAIT,
+    USE_SPAWN,               // spawn, and arguments of gather, race, wait_for, shield
+} check_use;
+
 struct checker {
     program *prog;
     module *module;          // whose declarations are being checked
@@ -76,6 +83,7 @@ struct checker {
     bool has_bodies;         // types are completed as soon as they are made
     uint32_t test_count;     // in the module
     bool wants_tasks;        // among the arguments of wait
+    check_use call_use;      // what the call that is being checked is made for
 };
 
 // The function, closure, test or initialiser whose body is being checked.
@@ -110,13 +118,6 @@ struct check_choice {
     type *type;              // of the blocks so far; NULL: none has given a value
     span first;              // where that type came from
 };
-
-// What a call is made for: only await and spawn may start an async function.
-typedef enum check_use {
-    USE_VALUE,
-    USE_AWAIT,
-    USE_SPAWN,               // spawn, and arguments of gather, race, wait_for, shield
-} check_use;
 
 // ---- names (check_name.c) ------------------------------------------------------
 

@@ -1,401 +1,389 @@
 // SPDX-License-Identifier: MIT
-// fs.c - whole files, their lines, directories.
+// fs.c - whole files, and what can be done with names.
 //
-// These calls block their loop for as long as the disk takes, as reading a file does in most
-// programs. All descriptors are close-on-exec. Paths are bytes; one with a NUL inside names
-// nothing.
-#include "io/internal.h"
+// How operations run, and on which thread, is fs_op.c. An atomic write goes to a file beside the
+// one that is meant, which then takes its name.
+#include "io/fs_op.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/random.h>
 #include <unistd.h>
 
-#include "sley/list.h"
 #include "sley/types.h"
 
-// ---- errors ---------------------------------------------------------------------------------
+// ---- reading ---------------------------------------------------------------------------------
 
-static void fs_message(sley_text *out, const sley_error *error)
+static void read_work(fs_op *op)
 {
-    sley_text_put_str(out, ((const sley_fs_error *)error)->message);
-}
-
-static void fs_drop(sley_error *error)
-{
-    sley_str_release(((sley_fs_error *)error)->message);
-    sley_str_release(((sley_fs_error *)error)->path);
-}
-
-#define FS_ERROR(SYMBOL, NAME, BASE)                                    \
-    const sley_error_type SYMBOL = {.name = NAME,                       \
-                                    .base = BASE,                       \
-                                    .size = sizeof(sley_fs_error),      \
-                                    .message = fs_message,              \
-                                    .drop = fs_drop}
-
-FS_ERROR(sley_error_fs, "fs.Error", NULL);
-FS_ERROR(sley_error_fs_not_found, "fs.NotFound", &sley_error_fs);
-FS_ERROR(sley_error_fs_denied, "fs.Denied", &sley_error_fs);
-
-sley_error *sley_fs_error_new(const sley_error_type *type, sley_str *message, sley_str *path)
-{
-    sley_fs_error *e = (sley_fs_error *)sley_error_new(type);
-    e->message = message;
-    e->path = path;
-    return &e->base;
-}
-
-static sley_status fail(sley_task *task, int code, sley_str *path)
-{
-    const sley_error_type *type = &sley_error_fs;
-    if (code == ENOENT) type = &sley_error_fs_not_found;
-    if (code == EACCES || code == EPERM) type = &sley_error_fs_denied;
-    sley_text text;
-    sley_text_init(&text);
-    sley_text_put_str(&text, path);
-    sley_text_put_cstr(&text, ": ");
-    sley_text_put_cstr(&text, uv_strerror(uv_translate_sys_error(code)));
-    task->base.error = sley_fs_error_new(type, sley_text_take(&text), sley_str_retain(path));
-    return SLEY_ERROR;
-}
-
-// ---- paths and descriptors --------------------------------------------------------------------
-
-// The path with its NUL, to be freed; NULL: it has a NUL inside.
-static char *path_of(const sley_str *path)
-{
-    if (path->len > 0 && memchr(path->data, 0, (size_t)path->len)) return NULL;
-    char *text = sley__alloc((size_t)path->len + 1);
-    memcpy(text, path->data, (size_t)path->len);
-    text[path->len] = 0;
-    return text;
-}
-
-// A descriptor, or minus the error's number.
-static int open_path(const sley_str *path, int flags)
-{
-    char *text = path_of(path);
-    if (!text) return -EINVAL;
-    int fd = open(text, flags | O_CLOEXEC, 0666);
-    int code = errno;
-    free(text);
-    return fd >= 0 ? fd : -code;
-}
-
-// Zero, or the error's number.
-static int write_fd(int fd, const void *data, size_t size)
-{
-    const char *at = data;
-    while (size > 0) {
-        ssize_t n = write(fd, at, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno;
-        at += n;
-        size -= (size_t)n;
+    int fd = open(op->path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        op->code = errno;
+        return;
     }
-    return 0;
-}
-
-// Reads to the end; *data is to be freed. Zero, or the error's number.
-static int read_fd(int fd, char **data, size_t *size)
-{
-    struct stat info;
-    int64_t cap = 4096;
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) cap = info.st_size + 1;
-    *data = sley__alloc((size_t)cap);
-    *size = 0;
-    while (true) {
-        if ((int64_t)*size == cap) {
-            cap = sley__alloc_grow(cap, cap + 1);
-            *data = sley__alloc_resize(*data, (size_t)cap);
-        }
-        ssize_t n = read(fd, *data + *size, (size_t)cap - *size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno;
-        if (n == 0) return 0;
-        *size += (size_t)n;
-    }
-}
-
-// ---- whole files -----------------------------------------------------------------------------
-
-static sley_status read_file(sley_task *task, sley_str *path, char **data, size_t *size)
-{
-    *data = NULL;
-    int fd = open_path(path, O_RDONLY);
-    if (fd < 0) return fail(task, -fd, path);
-    int code = read_fd(fd, data, size);
+    op->code = sley__fs_op_read_all(fd, &op->bytes, &op->len);
     close(fd);
-    if (code == 0) return SLEY_OK;
-    free(*data);
-    return fail(task, code, path);
 }
 
-sley_status sley_fs_read_bytes(sley_task *task, sley_str *path, sley_bytes **result)
+static sley_status end_bytes(sley_task *task, fs_op *op, void *place)
 {
-    char *data = NULL;
-    size_t size = 0;
-    sley_status st = read_file(task, path, &data, &size);
-    if (st != SLEY_OK) return st;
-    *result = sley_bytes_new(data, size);
-    free(data);
+    (void)task;
+    *(sley_bytes **)place = sley_bytes_new(op->bytes, op->len);
     return SLEY_OK;
 }
 
-sley_status sley_fs_read_text(sley_task *task, sley_str *path, sley_str **result)
+static sley_status end_text(sley_task *task, fs_op *op, void *place)
 {
-    sley_bytes *data;
-    sley_status st = sley_fs_read_bytes(task, path, &data);
-    if (st != SLEY_OK) return st;
-    st = sley_bytes_decode(task, data, result);
-    sley_bytes_release(data);
-    return st;
+    sley_error *error = sley__line_decode(op->bytes, op->len, place);
+    if (!error) return SLEY_OK;
+    task->base.error = error;
+    return SLEY_ERROR;
 }
 
-sley_status sley_fs_read_lines(sley_task *task, sley_str *path, sley_list **result)
+static sley_status end_lines(sley_task *task, fs_op *op, void *place)
 {
-    sley_str *text;
-    sley_status st = sley_fs_read_text(task, path, &text);
-    if (st != SLEY_OK) return st;
-    *result = sley_str_lines(text);
+    sley_str *text = NULL;
+    if (end_text(task, op, &text) != SLEY_OK) return SLEY_ERROR;
+    *(sley_list **)place = sley_str_lines(text);
     sley_str_release(text);
     return SLEY_OK;
 }
 
-static sley_status write_file(sley_task *task, sley_str *path, int flags, const void *data,
-                              int64_t size)
+FS_BOTH(fs_read_text, (sley_str *path, sley_str **result),
+        sley__fs_op(read_work, end_text, path), result)
+FS_BOTH(fs_read_bytes, (sley_str *path, sley_bytes **result),
+        sley__fs_op(read_work, end_bytes, path), result)
+FS_BOTH(fs_read_lines, (sley_str *path, sley_list **result),
+        sley__fs_op(read_work, end_lines, path), result)
+
+// ---- writing ---------------------------------------------------------------------------------
+
+static void write_work(fs_op *op)
 {
-    int fd = open_path(path, O_WRONLY | O_CREAT | flags);
-    if (fd < 0) return fail(task, -fd, path);
-    int code = write_fd(fd, data, (size_t)size);
-    if (close(fd) != 0 && code == 0) code = errno;
-    return code == 0 ? SLEY_OK : fail(task, code, path);
+    int fd = open(op->path, O_WRONLY | O_CREAT | O_CLOEXEC | op->flags, 0666);
+    if (fd < 0) {
+        op->code = errno;
+        return;
+    }
+    op->code = sley__fs_op_write_all(fd, op->data, op->size);
+    if (close(fd) != 0 && op->code == 0) op->code = errno;
 }
 
-sley_status sley_fs_write_text(sley_task *task, sley_str *path, sley_str *text)
+// A new file beside `path`, whose name is in *beside; minus the error's number.
+static int open_beside(const char *path, char **beside)
 {
-    return write_file(task, path, O_TRUNC, text->data, text->len);
+    size_t room = strlen(path) + 24;
+    *beside = sley__alloc(room);
+    for (int tries = 0; tries < 100; tries++) {
+        uint32_t number = 0;
+        if (getrandom(&number, sizeof number, 0) < 0) return -errno;
+        snprintf(*beside, room, "%s.%08x", path, number);
+        int fd = open(*beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST) return fd >= 0 ? fd : -errno;
+    }
+    return -EEXIST;
 }
 
-sley_status sley_fs_write_bytes(sley_task *task, sley_str *path, sley_bytes *data)
+static void replace_work(fs_op *op)
 {
-    return write_file(task, path, O_TRUNC, data->data, data->len);
+    char *beside = NULL;
+    int fd = open_beside(op->path, &beside);
+    if (fd < 0) {
+        op->code = -fd;
+        free(beside);
+        return;
+    }
+    bool replaces = stat(op->path, &op->info) == 0;
+    op->code = sley__fs_op_write_all(fd, op->data, op->size);
+    if (op->code == 0 && replaces && fchmod(fd, op->info.st_mode & 07777) != 0) op->code = errno;
+    if (op->code == 0 && fsync(fd) != 0) op->code = errno;
+    if (close(fd) != 0 && op->code == 0) op->code = errno;
+    if (op->code == 0 && rename(beside, op->path) != 0) op->code = errno;
+    if (op->code != 0) unlink(beside);
+    free(beside);
 }
 
-sley_status sley_fs_append_text(sley_task *task, sley_str *path, sley_str *text)
+static fs_op write_op(const sley_str *path, int flags, bool atomic, const void *data, int64_t size)
 {
-    return write_file(task, path, O_APPEND, text->data, text->len);
+    fs_op op = sley__fs_op(atomic ? replace_work : write_work, sley__fs_op_end_unit, path);
+    op.flags = flags;
+    op.data = data;
+    op.size = (size_t)size;
+    return op;
 }
+
+FS_BOTH(fs_write_text, (sley_str *path, sley_str *text, bool atomic),
+        write_op(path, O_TRUNC, atomic, text->data, text->len), NULL)
+FS_BOTH(fs_write_bytes, (sley_str *path, sley_bytes *data, bool atomic),
+        write_op(path, O_TRUNC, atomic, data->data, data->len), NULL)
+FS_BOTH(fs_append_text, (sley_str *path, sley_str *text),
+        write_op(path, O_APPEND, false, text->data, text->len), NULL)
+
+// ---- copying ---------------------------------------------------------------------------------
+
+enum { COPY_AT_ONCE = 1 << 20 };
+
+// Zero, or the error's number. The kernel copies where it can.
+static int copy_bytes(int from, int to)
+{
+    while (true) {
+        ssize_t n = copy_file_range(from, NULL, to, NULL, COPY_AT_ONCE, 0);
+        if (n < 0 && errno == EINTR) continue;
+        if (n == 0) return 0;
+        if (n < 0) break;
+    }
+    char *buffer = sley__alloc(COPY_AT_ONCE / 4);
+    int code = 0;
+    while (code == 0) {
+        ssize_t n = read(from, buffer, COPY_AT_ONCE / 4);
+        if (n == 0) break;
+        if (n < 0 && errno != EINTR) code = errno;
+        if (n > 0) code = sley__fs_op_write_all(to, buffer, (size_t)n);
+    }
+    free(buffer);
+    return code;
+}
+
+static bool is_same(const struct stat *a, int fd)
+{
+    struct stat b;
+    return fstat(fd, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+static void copy_work(fs_op *op)
+{
+    int from = open(op->path, O_RDONLY | O_CLOEXEC);
+    int to = -1;
+    if (from < 0 || fstat(from, &op->info) != 0) op->code = errno;
+    else if (S_ISDIR(op->info.st_mode)) op->code = EISDIR;
+    else to = open(op->other, O_WRONLY | O_CREAT | O_CLOEXEC, op->info.st_mode & 0777);
+    if (op->code == 0 && to < 0) {
+        op->code = errno;
+        char *path = op->path; // the error names what could not be made
+        op->path = op->other;
+        op->other = path;
+    }
+    if (op->code == 0 && is_same(&op->info, to)) op->code = EEXIST;
+    else if (op->code == 0 && ftruncate(to, 0) != 0 && errno != EINVAL) op->code = errno;
+    if (op->code == 0) op->code = copy_bytes(from, to);
+    if (op->code == 0 && fchmod(to, op->info.st_mode & 0777) != 0 && errno != EPERM)
+        op->code = errno;
+    if (from >= 0) close(from);
+    if (to >= 0 && close(to) != 0 && op->code == 0) op->code = errno;
+}
+
+static fs_op two_paths(void (*work)(fs_op *), const sley_str *from, const sley_str *to)
+{
+    fs_op op = sley__fs_op(work, sley__fs_op_end_unit, from);
+    sley__fs_op_set(&op, &op.other, to);
+    return op;
+}
+
+FS_BOTH(fs_copy, (sley_str *from, sley_str *to), two_paths(copy_work, from, to), NULL)
 
 // ---- names -----------------------------------------------------------------------------------
 
+// 0: nothing is there.
+static mode_t mode_of(const sley_str *path)
+{
+    struct stat info = {.st_mode = 0};
+    fs_op op = sley__fs_op(NULL, NULL, path);
+    bool exists = op.code == 0 && stat(op.path, &info) == 0;
+    sley__fs_op_free(&op);
+    return exists ? info.st_mode : 0;
+}
+
 bool sley_fs_exists(sley_str *path)
 {
-    char *text = path_of(path);
-    bool exists = text != NULL && access(text, F_OK) == 0;
-    free(text);
-    return exists;
+    return mode_of(path) != 0;
 }
 
-// Runs one call on the path; its error is thrown.
-static sley_status on_path(sley_task *task, sley_str *path, int (*call)(const char *path))
+bool sley_fs_is_file(sley_str *path)
 {
-    char *text = path_of(path);
-    if (!text) return fail(task, EINVAL, path);
-    int code = call(text) == 0 ? 0 : errno;
-    free(text);
-    return code == 0 ? SLEY_OK : fail(task, code, path);
+    return S_ISREG(mode_of(path));
 }
 
-sley_status sley_fs_remove(sley_task *task, sley_str *path)
+bool sley_fs_is_dir(sley_str *path)
 {
-    return on_path(task, path, unlink);
+    return S_ISDIR(mode_of(path));
 }
 
-sley_status sley_fs_rename(sley_task *task, sley_str *from, sley_str *to)
+static void remove_work(fs_op *op)
 {
-    char *old = path_of(from);
-    char *new = path_of(to);
-    int code = EINVAL;
-    if (old && new) code = rename(old, new) == 0 ? 0 : errno;
-    free(old);
-    free(new);
-    return code == 0 ? SLEY_OK : fail(task, code, from);
+    if (unlink(op->path) != 0) op->code = errno;
 }
 
-static int make_dir(const char *path)
+static void rename_work(fs_op *op)
 {
-    return mkdir(path, 0777);
+    if (rename(op->path, op->other) != 0) op->code = errno;
 }
 
-sley_status sley_fs_make_dir(sley_task *task, sley_str *path)
+static void link_work(fs_op *op)
 {
-    return on_path(task, path, make_dir);
+    if (symlink(op->other, op->path) != 0) op->code = errno;
 }
 
-sley_status sley_fs_size(sley_task *task, sley_str *path, int64_t *result)
+static void chmod_work(fs_op *op)
 {
-    char *text = path_of(path);
-    if (!text) return fail(task, EINVAL, path);
-    struct stat info;
-    int code = stat(text, &info) == 0 ? 0 : errno;
-    free(text);
-    if (code != 0) return fail(task, code, path);
-    *result = info.st_size;
+    bool fits = op->number >= 0 && op->number <= 07777;
+    if (!fits) op->code = EINVAL;
+    else if (chmod(op->path, (mode_t)op->number) != 0) op->code = errno;
+}
+
+static void read_link_work(fs_op *op)
+{
+    char target[PATH_MAX];
+    ssize_t n = readlink(op->path, target, sizeof target - 1);
+    if (n < 0) {
+        op->code = errno;
+        return;
+    }
+    target[n] = 0;
+    sley__fs_op_add_name(op, strdup(target));
+}
+
+static void real_path_work(fs_op *op)
+{
+    char *path = realpath(op->path, NULL);
+    if (path) sley__fs_op_add_name(op, path);
+    else op->code = errno;
+}
+
+static sley_status end_name(sley_task *task, fs_op *op, void *place)
+{
+    (void)task;
+    *(sley_str **)place = sley_str_from_utf8_lossy(op->names[0], strlen(op->names[0]));
     return SLEY_OK;
 }
 
-sley_status sley_fs_list(sley_task *task, sley_str *path, sley_list **result)
+static fs_op chmod_op(const sley_str *path, int64_t mode)
 {
-    int fd = open_path(path, O_RDONLY | O_DIRECTORY);
-    if (fd < 0) return fail(task, -fd, path);
-    DIR *dir = fdopendir(fd);
-    if (!dir) {
-        int code = errno;
-        close(fd);
-        return fail(task, code, path);
-    }
-    sley_list *names = sley_list_new(&sley_type_str, 0);
-    for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        sley_str *name = sley_str_from_utf8_lossy(entry->d_name, strlen(entry->d_name));
-        sley_list_append(names, &name);
-    }
-    closedir(dir);
-    sley_list_sort(names, false);
-    *result = names;
-    return SLEY_OK;
+    fs_op op = sley__fs_op(chmod_work, sley__fs_op_end_unit, path);
+    op.number = mode;
+    return op;
 }
 
-// ---- lines -----------------------------------------------------------------------------------
+FS_BOTH(fs_remove, (sley_str *path), sley__fs_op(remove_work, sley__fs_op_end_unit, path), NULL)
+FS_BOTH(fs_rename, (sley_str *from, sley_str *to), two_paths(rename_work, from, to), NULL)
+FS_BOTH(fs_link, (sley_str *target, sley_str *path), two_paths(link_work, path, target), NULL)
+FS_BOTH(fs_chmod, (sley_str *path, int64_t mode), chmod_op(path, mode), NULL)
+FS_BOTH(fs_read_link, (sley_str *path, sley_str **result),
+        sley__fs_op(read_link_work, end_name, path), result)
+FS_BOTH(fs_real_path, (sley_str *path, sley_str **result),
+        sley__fs_op(real_path_work, end_name, path), result)
 
-struct sley_file_lines {
+// ---- stat ------------------------------------------------------------------------------------
+
+struct sley_file_info {
     sley_object head;
-    int fd;         // -1 once the end was reached
-    sley_str *path; // for errors
-    size_t limit;   // bytes of a line
-    bool skipping;  // the rest of a line that was too long
-    char *buffer;   // the len bytes from at on are not given out yet
-    size_t at, len, cap;
+    struct stat stat;
 };
 
-sley_status sley_fs_lines(sley_task *task, sley_str *path, int64_t limit, sley_file_lines **result)
+HANDLE_COUNT(file_info, free)
+
+static void stat_work(fs_op *op)
 {
-    int fd = open_path(path, O_RDONLY);
-    if (fd < 0) return fail(task, -fd, path);
-    sley_file_lines *l = sley__alloc(sizeof *l);
-    memset(l, 0, sizeof *l);
-    l->head.refs = 1;
-    l->fd = fd;
-    l->path = sley_str_retain(path);
-    l->limit = limit > 0 ? (size_t)limit : 0;
-    l->cap = 64 * 1024;
-    l->buffer = sley__alloc(l->cap);
-    *result = l;
+    int code = op->flags ? stat(op->path, &op->info) : lstat(op->path, &op->info);
+    if (code != 0) op->code = errno;
+    op->value = op->info.st_size;
+}
+
+static sley_status end_info(sley_task *task, fs_op *op, void *place)
+{
+    (void)task;
+    sley_file_info *i = sley__alloc(sizeof *i);
+    *i = (sley_file_info){.head = {.refs = 1}, .stat = op->info};
+    *(sley_file_info **)place = i;
     return SLEY_OK;
 }
 
-static void free_lines(sley_file_lines *l)
+static fs_op stat_op(sley_status (*end)(sley_task *, fs_op *, void *), const sley_str *path,
+                     bool follow)
 {
-    if (l->fd >= 0) close(l->fd);
-    sley_str_release(l->path);
-    free(l->buffer);
-    free(l);
+    fs_op op = sley__fs_op(stat_work, end, path);
+    op.flags = follow;
+    return op;
 }
 
-HANDLE_COUNT(file_lines, free_lines)
+FS_BOTH(fs_size, (sley_str *path, int64_t *result), stat_op(sley__fs_op_end_int, path, true), result)
+FS_BOTH(fs_stat, (sley_str *path, bool follow, sley_file_info **result),
+        stat_op(end_info, path, follow), result)
 
-// More bytes after what is there. Zero, or the error's number; fd is -1 at the end.
-static int refill(sley_file_lines *l)
+static int64_t nanos_of(struct timespec t)
 {
-    if (l->at > 0) memmove(l->buffer, l->buffer + l->at, l->len);
-    l->at = 0;
-    if (l->len == l->cap) {
-        l->cap *= 2;
-        l->buffer = sley__alloc_resize(l->buffer, l->cap);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t sley_file_info_size(const sley_file_info *i)
+{
+    return i->stat.st_size;
+}
+
+int64_t sley_file_info_modified(const sley_file_info *i)
+{
+    return nanos_of(i->stat.st_mtim);
+}
+
+int64_t sley_file_info_accessed(const sley_file_info *i)
+{
+    return nanos_of(i->stat.st_atim);
+}
+
+int64_t sley_file_info_mode(const sley_file_info *i)
+{
+    return i->stat.st_mode & 07777;
+}
+
+int64_t sley_file_info_uid(const sley_file_info *i)
+{
+    return i->stat.st_uid;
+}
+
+int64_t sley_file_info_gid(const sley_file_info *i)
+{
+    return i->stat.st_gid;
+}
+
+int64_t sley_file_info_inode(const sley_file_info *i)
+{
+    return (int64_t)i->stat.st_ino;
+}
+
+int64_t sley_file_info_links(const sley_file_info *i)
+{
+    return (int64_t)i->stat.st_nlink;
+}
+
+bool sley_file_info_is_file(const sley_file_info *i)
+{
+    return S_ISREG(i->stat.st_mode);
+}
+
+bool sley_file_info_is_dir(const sley_file_info *i)
+{
+    return S_ISDIR(i->stat.st_mode);
+}
+
+bool sley_file_info_is_link(const sley_file_info *i)
+{
+    return S_ISLNK(i->stat.st_mode);
+}
+
+static void file_info_print(sley_text *out, const void *place)
+{
+    const sley_file_info *i = *(sley_file_info *const *)place;
+    char text[96];
+    if (!i) {
+        sley_text_put_cstr(out, "none");
+        return;
     }
-    ssize_t n = read(l->fd, l->buffer + l->len, l->cap - l->len);
-    if (n < 0 && errno == EINTR) return 0;
-    if (n < 0) return errno;
-    if (n == 0) {
-        close(l->fd);
-        l->fd = -1;
-    }
-    l->len += (size_t)n;
-    return 0;
+    snprintf(text, sizeof text, "fs.Info(size: %lld, mode: 0o%o)", (long long)i->stat.st_size,
+             i->stat.st_mode & 07777);
+    sley_text_put_cstr(out, text);
 }
 
-static void consume(sley_file_lines *l, size_t n)
-{
-    l->at += n;
-    l->len -= n;
-}
-
-static sley_error *line_too_long(const sley_file_lines *l)
-{
-    sley_text text;
-    sley_text_init(&text);
-    sley_text_put_str(&text, l->path);
-    sley_text_put_cstr(&text, ": a line is longer than ");
-    sley_text_put_int(&text, (int64_t)l->limit);
-    sley_text_put_cstr(&text, " bytes");
-    return sley_fs_error_new(&sley_error_fs, sley_text_take(&text), sley_str_retain(l->path));
-}
-
-// The next line of what is buffered, of which `*scanned` bytes hold no end. SLEY_PENDING: more
-// has to be read. *result NULL: the end of the file.
-static sley_status buffered_line(sley_file_lines *l, size_t *scanned, sley_str **result,
-                                 sley_error **error)
-{
-    const char *start = l->buffer + l->at;
-    const char *end = memchr(start + *scanned, '\n', l->len - *scanned);
-    size_t n = end ? (size_t)(end - start) : l->len;
-    size_t whole = end ? n + 1 : n;
-    bool is_last = !end && l->fd < 0;
-    bool too_long = is_last ? n > l->limit : sley__line_is_too_long(start, n, l->limit);
-    *scanned = 0;
-    if (l->skipping || too_long) {
-        consume(l, whole);
-        bool was_told = l->skipping;
-        l->skipping = !end && !is_last;
-        if (!was_told) *error = line_too_long(l);
-        if (!was_told) return SLEY_ERROR;
-        return l->skipping ? SLEY_PENDING : buffered_line(l, scanned, result, error);
-    }
-    if (!end && !is_last) {
-        *scanned = n;
-        return SLEY_PENDING;
-    }
-    if (whole == 0) return SLEY_OK;
-    *error = sley__line_decode(start, end ? sley__line_len(start, n) : n, result);
-    consume(l, whole);
-    return *error ? SLEY_ERROR : SLEY_OK;
-}
-
-sley_status sley_file_lines_next(sley_task *task, sley_frame *self, sley_waiter *w,
-                                 sley_file_lines *l, sley_str **result)
-{
-    (void)w;
-    bool read_more = false;
-    size_t scanned = 0;
-    sley_error *error = NULL;
-    *result = NULL;
-    if (sley__must_stop(task)) return sley__wait_stop(task, self);
-    sley_status st = buffered_line(l, &scanned, result, &error);
-    bool gives_way = st == SLEY_PENDING || (st == SLEY_OK && !*result);
-    // It gives way to read, and at the end (S78): a cancellation that is due comes before that.
-    if (gives_way && sley__is_cancelled(task)) return sley__wait_stop(task, self);
-    while (st == SLEY_PENDING) {
-        int code = refill(l);
-        if (code != 0) return sley__end(task, self, fail(task, code, l->path));
-        st = buffered_line(l, &scanned, result, &error);
-        read_more = true;
-    }
-    if (st == SLEY_ERROR) task->base.error = error;
-    return read_more || gives_way ? sley__wait_give_way(task, self, st) : sley__end(task, self, st);
-}
+HANDLE_TYPE(file_info, "fs.Info", .print = file_info_print);

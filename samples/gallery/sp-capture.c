@@ -58,7 +58,7 @@ static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self,
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         v_name = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
         t_text = sley_format(SLEY_PARTS(SLEY_STR(f->v_dir), SLEY_LIT("/"), SLEY_STR(v_name)));
-        st = sley_fs_write_text(task, t_text, &sley_str_empty);
+        st = sley_fs_write_text(task, t_text, &sley_str_empty, false);
         if (sley_failed_at(task, &m_sp_capture__main__sites[5], st)) goto leave_1;
         sley_str_drop(&v_name);
         sley_str_drop(&t_text);

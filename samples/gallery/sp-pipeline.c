@@ -59,7 +59,7 @@ static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self
     // 7 | let path = "sp-pipeline-{os.pid()}"
     f->v_path = sley_format(SLEY_PARTS(SLEY_LIT("sp-pipeline-"), SLEY_INT(sley_os_pid())));
     // 8 | fs.write_text(path, ".. literalinclude:: one.sley\ntext\n.. literalinclude:: two ..
-    st = sley_fs_write_text(task, f->v_path, &m_sp_pipeline__main__text_1);
+    st = sley_fs_write_text(task, f->v_path, &m_sp_pipeline__main__text_1, false);
     if (sley_failed_at(task, &m_sp_pipeline__main__sites[4], st)) goto leave_1;
     // 10 | let p = process.pipeline(["cat", path], ["grep", ".. literalinclude::"], ["cut", ..
     t_list = sley_list_of(&sley_type_list__str, 3,

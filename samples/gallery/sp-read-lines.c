@@ -194,7 +194,7 @@ static sley_status m_sp_read_lines__main__resume(sley_task *task, sley_frame *se
     // 27 | let path = "sp-read-lines-{os.pid()}"
     f->v_path = sley_format(SLEY_PARTS(SLEY_LIT("sp-read-lines-"), SLEY_INT(sley_os_pid())));
     // 28 | fs.write_text(path, "Filesystem Avail Mounted\n/dev/a 113G /\n/dev/b 157G /data\ // ..
-    st = sley_fs_write_text(task, f->v_path, &m_sp_read_lines__main__text_1);
+    st = sley_fs_write_text(task, f->v_path, &m_sp_read_lines__main__text_1, false);
     if (sley_failed_at(task, &m_sp_read_lines__main__sites[2], st)) goto leave_1;
     // 30 | let (_, rows) = await run_df(path)
     m_sp_read_lines__run_df__begin(&f->a1, self, f->v_path);

@@ -16,7 +16,7 @@ static SLEY_STRUCT(m_m14_files__Entry, "Entry", SLEY_COUNTED,
 static const sley_type sley_type_list__m_m14_files__Entry = SLEY_LIST_TYPE("list[Entry]");
 
 // async fn load(path: str) -> list[Entry] throws
-// 14-files.sley:11, frame 120 bytes
+// 14-files.sley:11, frame 96 bytes
 
 typedef struct m_m14_files__load__frame {
     sley_frame base;
@@ -24,12 +24,12 @@ typedef struct m_m14_files__load__frame {
     sley_list *result;
     sley_list *v_entries;           // 12: live across 1
     sley_file_lines *t_items;       // 13: live across 1
-    struct { sley_waiter wait; sley_str *v; } a1; // 13: fs.lines(path)
+    struct { sley_file_work wait; sley_str *v; } a1; // 13: fs.lines(path)
 } m_m14_files__load__frame;
 
 SLEY_STR_LIT(m_m14_files__load__text_1, ",");
 
-SLEY_FN_RESULT(m_m14_files__load, "m14_files.load", "14-files.sley", 11, 120,
+SLEY_FN_RESULT(m_m14_files__load, "m14_files.load", "14-files.sley", 11, 96,
                sley_type_list__m_m14_files__Entry, SLEY_BORROWING,
     {13, 1, 0, "fs.lines(path)"},
     {14, 2, 0, "line.split(\",\")"},
@@ -114,7 +114,7 @@ static sley_map *m_m14_files__totals(sley_list *a_entries)
 }
 
 // async fn main() throws
-// 14-files.sley:27, frame 184 bytes
+// 14-files.sley:27, frame 160 bytes
 
 typedef struct m_m14_files__main__frame {
     sley_frame base;
@@ -131,7 +131,7 @@ SLEY_STR_LIT(m_m14_files__main__text_2, "/tmp");
 SLEY_STR_LIT(m_m14_files__main__text_3, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n");
 SLEY_STR_LIT(m_m14_files__main__text_4, ".missing");
 
-SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 184, SLEY_BORROWING,
+SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160, SLEY_BORROWING,
     {31, 1, SLEY_CHILD(m_m14_files__main, a1), "load(path)"},
     {34, 2, SLEY_CHILD(m_m14_files__main, a2), "load(path + \".missing\")"},
     {29, 3, 0, "fs.write_text(path, \"tea, 2.50.."},
@@ -158,7 +158,7 @@ static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, 
     f->v_path = sley_format(SLEY_PARTS(SLEY_STR(f->t_value), SLEY_LIT("/sley-tour-"),
                                        SLEY_INT(sley_os_pid()), SLEY_LIT(".csv")));
     // 29 | fs.write_text(path, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n")
-    st = sley_fs_write_text(task, f->v_path, &m_m14_files__main__text_3);
+    st = sley_fs_write_text(task, f->v_path, &m_m14_files__main__text_3, false);
     if (sley_failed_at(task, &m_m14_files__main__sites[3], st)) goto leave_1;
     // 31 | let sums = totals(await load(path))
     m_m14_files__load__begin(&f->a1, self, f->v_path);

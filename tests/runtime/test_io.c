@@ -352,7 +352,7 @@ static void test_files(void **state)
     sley_str *slash = text("/a.txt");
     sley_str *path = sley_str_concat(dir, slash);
     sley_str *body = text("one\ntwo");
-    assert_int_equal(sley_fs_write_text(task, path, body), SLEY_OK);
+    assert_int_equal(sley_fs_write_text(task, path, body, false), SLEY_OK);
     assert_int_equal(sley_fs_append_text(task, path, body), SLEY_OK);
     int64_t size = 0;
     assert_int_equal(sley_fs_size(task, path, &size), SLEY_OK);

@@ -681,7 +681,10 @@ static void note_async_call(checker *c, span at, const call_plan *plan, check_us
 
 type *check_call(checker *c, expr_call *call, type *hint, check_use use)
 {
+    check_use outer = c->call_use;
+    c->call_use = use;
     type *result = check_callee(c, call, hint);
+    c->call_use = outer;
     call->head.type = result;
     call_plan *plan = call->plan;
     if (!plan || check_fit_is_poison(result)) return result;

@@ -79,6 +79,20 @@ static bool takes_rest(checker *c, const builtin_sig *sig, const expr_call *call
     return true;
 }
 
+// Of an operation that can be called or awaited, the other form. An await that is missing
+// altogether is told by check_call.
+static bool is_other_form(checker *c, const builtin *first, const type *receiver,
+                          const builtin_sig *sig)
+{
+    bool is_awaited = c->call_use != USE_VALUE;
+    if (sig->is_property || sig->is_async == is_awaited) return false;
+    for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
+        const builtin_sig *other = builtin_signature(c->prog, b);
+        if (!other->is_property && other->is_async == is_awaited) return true;
+    }
+    return false;
+}
+
 // Every form that could take the call by its number of arguments.
 static uint32_t count_forms(checker *c, const expr_call *call, const builtin *first,
                             const type *receiver, const builtin **only)
@@ -87,6 +101,7 @@ static uint32_t count_forms(checker *c, const expr_call *call, const builtin *fi
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
         if (sig->is_property || !takes_count(sig, call)) continue;
+        if (is_other_form(c, first, receiver, sig)) continue;
         if (count++ == 0) *only = b;
     }
     return count;
@@ -144,7 +159,11 @@ const builtin *check_form(checker *c, expr_call *call, const builtin *first, con
     if (count == 1) return only;
     if (count == 0) {
         // one form: its own report about the arguments is the best
-        if (!builtin_next(c->prog, first, receiver)) return first;
+        const builtin *next = builtin_next(c->prog, first, receiver);
+        if (!next) return first;
+        bool is_either = !builtin_next(c->prog, next, receiver) &&
+                         is_other_form(c, first, receiver, builtin_signature(c->prog, next));
+        if (is_either) return first;
         if (report_later(c, call, first)) return NULL;
         check_call_args_anyway(c, call);
         report_forms(c, call, first, receiver);
@@ -174,7 +193,8 @@ const builtin *check_form(checker *c, expr_call *call, const builtin *first, con
     type *t = arg ? arg->type : c->integer;
     for (const builtin *b = first; b; b = builtin_next(c->prog, b, receiver)) {
         const builtin_sig *sig = builtin_signature(c->prog, b);
-        bool fits = !sig->is_property && takes_count(sig, call) && takes_type(sig, t);
+        bool fits = !sig->is_property && takes_count(sig, call) && takes_type(sig, t) &&
+                    !is_other_form(c, first, receiver, sig);
         if (fits && takes_rest(c, sig, call)) return b;
     }
     check_call_args_anyway(c, call);
