@@ -6,6 +6,7 @@
 // Words over MAX_WORD bytes are never suggested: the table stays on the stack.
 #include "base/suggest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { MAX_WORD = 64 };
@@ -41,8 +42,19 @@ suggestion suggest_begin(const char *wrong)
     return (suggestion){.wrong = wrong, .distance = strlen(wrong) / 3};
 }
 
+// Overloads are offered one after the other.
+static void keep(suggestion *s, const char *known)
+{
+    bool is_kept = s->count > 0 && s->count <= SUGGEST_LISTED &&
+                   strcmp(s->known[s->count - 1], known) == 0;
+    if (is_kept) return;
+    if (s->count < SUGGEST_LISTED) s->known[s->count] = known;
+    if (s->count <= SUGGEST_LISTED) s->count++;
+}
+
 void suggest_offer(suggestion *s, const char *known)
 {
+    keep(s, known);
     size_t wrong_len = strlen(s->wrong);
     size_t known_len = strlen(known);
     if (wrong_len > MAX_WORD || known_len > MAX_WORD) return;

@@ -115,7 +115,7 @@ static void suggest_cases(checker *c, const type *t, ast_name name)
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     suggestion s = suggest_begin(name.text);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
-    if (s.best) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "its cases are");
     if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
 }
 
@@ -338,7 +338,7 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
     }
     builtin_suggest(c->prog, &s, NULL, t);
     check_extension_suggest(c, &s, t);
-    if (s.best) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "it has");
 }
 
 // `t.0`; -1 when it is no place of the tuple.

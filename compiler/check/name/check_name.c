@@ -95,6 +95,22 @@ static void report_unknown(checker *c, const char *name, span at)
     }
 }
 
+void check_name_help_known(checker *c, diag *d, const suggestion *s, const char *lead)
+{
+    if (s->best != NULL) {
+        diag_help(c->prog, d, "did you mean %N?", s->best);
+        return;
+    }
+    if (s->count == 0 || s->count > SUGGEST_LISTED) return;
+    text all;
+    text_init(&all);
+    for (size_t i = 0; i < s->count; i++) {
+        text_printf(&all, "%s`%s`", i == 0 ? "" : i + 1 == s->count ? " and " : ", ", s->known[i]);
+    }
+    diag_help(c->prog, d, "%s %s", lead, text_string(&all));
+    text_fini(&all);
+}
+
 // I3 of symbol.h: each closure between the use and the owner captures it.
 static void capture(checker *c, symbol *sym)
 {
@@ -187,8 +203,11 @@ static symbol *find_in_file(checker *c, const module *target, ast_name name)
     if (sym == NULL) {
         diag *d = diag_error(c->prog, name.span, E0202, target->name, name.text);
         suggestion s = suggest_begin(name.text);
-        check_name_offer(&s, &target->names);
-        if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+        for (uint32_t i = 0; i < target->names.count; i++) {
+            const char *known = target->names.entries[i].key;
+            if (known[0] != '_') suggest_offer(&s, known);
+        }
+        check_name_help_known(c, d, &s, "it has");
         return NULL;
     }
     if (name.text[0] == '_' && target != c->module) {
@@ -240,7 +259,7 @@ symbol *check_name_module_member(checker *c, const symbol *import, ast_name name
     }
     suggestion s = suggest_begin(name.text);
     builtin_suggest(c->prog, &s, import->module, NULL);
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "it has");
     return NULL;
 }
 

@@ -209,7 +209,7 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
     for (size_t i = 0; has_fields && i < base->decl->field_count; i++) {
         suggest_offer(&s, base->decl->fields[i].name);
     }
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "its fields are");
     return c->poison;
 }
 

@@ -90,7 +90,7 @@ static void suggest_case(checker *c, span at, const type *t, const char *name)
     diag *d = diag_error(c->prog, at, E0704, t->decl->name, name);
     suggestion s = suggest_begin(name);
     for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "its cases are");
     if (t->decl->symbol != NULL) {
         diag_label(c->prog, d, t->decl->symbol->span, "its cases are declared here");
     }
@@ -153,7 +153,7 @@ static int payload_index(checker *c, const pattern_case *p, uint32_t arg, const 
     text_fini(&why);
     suggestion s = suggest_begin(name.text);
     for (size_t i = 0; i < of->field_count; i++) suggest_offer(&s, of->fields[i].name);
-    if (s.best != NULL) diag_help(c->prog, d, "did you mean %N?", s.best);
+    check_name_help_known(c, d, &s, "its fields are");
     return -1;
 }
 
