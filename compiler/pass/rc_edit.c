@@ -24,6 +24,13 @@ static int compare_edits(const void *left, const void *right)
     return a->index < b->index ? -1 : 1;
 }
 
+// What a place is stored to comes right after it: C has no name for a place that could be kept while
+// something else is done.
+static bool is_place(const ir_node *node)
+{
+    return node->kind == NODE_OP && node->op->code == IR_PLACE;
+}
+
 // Rebuilds the sequence of the first edit; gives the first edit of another one.
 static const rc_edit *rebuild(rc *r, const rc_edit *edit, const rc_edit *end)
 {
@@ -38,7 +45,9 @@ static const rc_edit *rebuild(rc *r, const rc_edit *edit, const rc_edit *end)
             array_push(&r->prog->fn, &fresh, edit->node);
         }
         array_push(&r->prog->fn, &fresh, child);
-        for (; edit < end && edit->seq == seq && edit->order == child->last; edit++) {
+        // those after a place wait for the store
+        bool waits = is_place(child) && i + 1 < seq->seq.count;
+        for (; !waits && edit < end && edit->seq == seq && edit->order <= child->last; edit++) {
             array_push(&r->prog->fn, &fresh, edit->node);
         }
     }
