@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "value/str_internal.h"
+
 int64_t sley_now(const sley_executor *e)
 {
     executor *x = full(e);
@@ -55,10 +57,15 @@ static void put_time(sley_text *out, const char *spec, size_t len, const struct 
     free(pattern);
 }
 
+// Whole seconds, rounded down.
+static time_t seconds_of(int64_t wall)
+{
+    return (time_t)(wall / 1000000000) - (wall % 1000000000 < 0);
+}
+
 sley_str *sley_time_format(int64_t wall, sley_str *spec)
 {
-    time_t seconds = (time_t)(wall / 1000000000);
-    if (wall % 1000000000 < 0) seconds--;
+    time_t seconds = seconds_of(wall);
     struct tm parts;
     sley_text out;
     sley_text_init(&out);
@@ -74,4 +81,57 @@ sley_str *sley_time_format(int64_t wall, sley_str *spec)
     sley_str *text = sley_str_from_utf8_lossy(out.data, out.len);
     sley_text_fini(&out);
     return text;
+}
+
+int64_t sley_time_offset(int64_t wall)
+{
+    time_t seconds = seconds_of(wall);
+    struct tm parts;
+    return localtime_r(&seconds, &parts) ? (int64_t)parts.tm_gmtoff * 1000000000 : 0;
+}
+
+static char *c_text(const sley_str *s)
+{
+    char *text = sley__alloc((size_t)s->len + 1);
+    if (s->len > 0) memcpy(text, s->data, (size_t)s->len);
+    text[s->len] = 0;
+    return text;
+}
+
+static bool has_nul(const sley_str *s)
+{
+    return s->len > 0 && memchr(s->data, 0, (size_t)s->len) != NULL;
+}
+
+// A date that is none, as February 30, would be taken for a later one.
+static bool is_date(const struct tm *wanted, const struct tm *got)
+{
+    return wanted->tm_mday == got->tm_mday && wanted->tm_mon == got->tm_mon &&
+           wanted->tm_year == got->tm_year;
+}
+
+static bool parse_time(const sley_str *text, const sley_str *spec, int64_t *result)
+{
+    if (has_nul(text) || has_nul(spec)) return false;
+    const int no_offset = INT32_MAX;
+    struct tm parts = {.tm_mday = 1, .tm_year = 70, .tm_isdst = -1, .tm_gmtoff = no_offset};
+    char *words = c_text(text);
+    char *pattern = c_text(spec);
+    const char *end = strptime(words, pattern, &parts);
+    bool is_good = end != NULL && *end == '\0';
+    free(words);
+    free(pattern);
+    if (!is_good) return false;
+    struct tm made = parts;
+    long offset = parts.tm_gmtoff;
+    time_t seconds = offset != no_offset ? timegm(&made) - offset : mktime(&made);
+    bool fits = seconds >= INT64_MIN / 1000000000 && seconds <= INT64_MAX / 1000000000;
+    *result = fits ? (int64_t)seconds * 1000000000 : 0;
+    return fits && is_date(&parts, &made);
+}
+
+sley_status sley_time_parse(sley_task *task, sley_str *text, sley_str *spec, int64_t *result)
+{
+    if (parse_time(text, spec, result)) return SLEY_OK;
+    return sley__str_ops_parse_fail(task, text, "a time of this form");
 }

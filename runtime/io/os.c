@@ -38,15 +38,70 @@ sley_str *sley_os_program(void)
     return host_text(program_argc > 0 ? program_argv[0] : "");
 }
 
+static bool has_byte(const sley_str *s, char byte)
+{
+    return s->len > 0 && memchr(s->data, byte, (size_t)s->len) != NULL;
+}
+
+// As C has it; the caller frees it.
+static char *c_text(const sley_str *s)
+{
+    char *text = sley__alloc((size_t)s->len + 1);
+    if (s->len > 0) memcpy(text, s->data, (size_t)s->len);
+    text[s->len] = 0;
+    return text;
+}
+
 sley_str *sley_os_env(sley_str *name)
 {
-    if (name->len > 0 && memchr(name->data, 0, (size_t)name->len)) return NULL;
-    char *text = sley__alloc((size_t)name->len + 1);
-    memcpy(text, name->data, (size_t)name->len);
-    text[name->len] = 0;
+    if (has_byte(name, 0)) return NULL;
+    char *text = c_text(name);
     const char *value = getenv(text);
     free(text);
     return value ? host_text(value) : NULL;
+}
+
+static void check_name(const sley_str *name, const sley_site *site)
+{
+    if (name->len == 0 || has_byte(name, '=') || has_byte(name, 0))
+        sley_panic(site, "the name of an environment variable is not empty and has no '=' or NUL");
+}
+
+void sley_os_setenv(sley_str *name, sley_str *value, const sley_site *site)
+{
+    check_name(name, site);
+    if (has_byte(value, 0)) sley_panic(site, "an environment variable cannot hold a NUL");
+    char *key = c_text(name);
+    char *text = c_text(value);
+    bool is_set = setenv(key, text, 1) == 0;
+    free(key);
+    free(text);
+    if (!is_set) sley_panic(site, "out of memory");
+}
+
+void sley_os_unsetenv(sley_str *name, const sley_site *site)
+{
+    check_name(name, site);
+    char *key = c_text(name);
+    unsetenv(key);
+    free(key);
+}
+
+sley_str *sley_os_hostname(void)
+{
+    char name[256] = "";
+    if (gethostname(name, sizeof name - 1) != 0) return host_text("localhost");
+    return host_text(name);
+}
+
+int64_t sley_os_cpus(void)
+{
+    return uv_available_parallelism();
+}
+
+int64_t sley_os_parent_pid(void)
+{
+    return getppid();
 }
 
 int64_t sley_os_pid(void)

@@ -3,6 +3,7 @@
 // what the seed says.
 #include "io/internal.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "sley/list.h"
@@ -66,14 +67,42 @@ void *sley_random_choice(sley_list *xs, const sley_site *site)
 
 void sley_random_shuffle(sley_list *xs)
 {
-    size_t size = xs->elem->size;
-    char *items = (char *)xs->data;
-    char *spare = sley__alloc(size ? size : 1);
-    for (int64_t i = sley_list_len(xs) - 1; i > 0; i--) {
-        size_t other = (size_t)below((uint64_t)i + 1);
-        memcpy(spare, items + (size_t)i * size, size);
-        memmove(items + (size_t)i * size, items + other * size, size);
-        memcpy(items + other * size, spare, size);
-    }
-    free(spare);
+    for (int64_t i = sley_list_len(xs) - 1; i > 0; i--)
+        sley_list_swap(xs, i, (int64_t)below((uint64_t)i + 1), NULL);
+}
+
+sley_list *sley_random_sample(const sley_list *xs, int64_t n, const sley_site *site)
+{
+    int64_t len = sley_list_len(xs);
+    if (n < 0 || n > len)
+        sley_panicf(site, "random.sample of %lld elements of a list of %lld", (long long)n,
+                    (long long)len);
+    sley_list *chosen = sley_list_copy(xs);
+    for (int64_t i = 0; i < n; i++)
+        sley_list_swap(chosen, i, i + (int64_t)below((uint64_t)(len - i)), NULL);
+    sley_list_truncate(chosen, n, NULL);
+    return chosen;
+}
+
+double sley_random_uniform(double from, double to)
+{
+    return from + (to - from) * sley_random_float();
+}
+
+// Above 0, so that it has a logarithm.
+static double above_zero(void)
+{
+    return 1.0 - sley_random_float();
+}
+
+double sley_random_normal(double mean, double deviation)
+{
+    // Box and Muller; the second value is thrown away, so that there is no state beside the generator's
+    double radius = sqrt(-2.0 * log(above_zero()));
+    return mean + deviation * radius * cos(2.0 * sley_math_pi() * sley_random_float());
+}
+
+double sley_random_exponential(double mean)
+{
+    return -mean * log(above_zero());
 }

@@ -177,6 +177,22 @@ void sley_list_insert(sley_list *list, int64_t index, const void *value, const s
     if (moving != (void *)small) free(moving);
 }
 
+void sley_list_push_first(sley_list *list, const void *value)
+{
+    sley_list_insert(list, 0, value, NULL);
+}
+
+void sley_list_swap(sley_list *list, int64_t i, int64_t j, const sley_site *site)
+{
+    char *a = sley_list_at(list, i, site);
+    char *b = sley_list_at(list, j, site);
+    for (size_t k = 0; k < list->elem->size; k++) {
+        char kept = a[k];
+        a[k] = b[k];
+        b[k] = kept;
+    }
+}
+
 // Moves element `index` to *result and closes the gap.
 static void take_out(sley_list *list, int64_t index, void *result)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// list_sort.c - sorting, smallest and largest.
+// list_sort.c - sorting, smallest and largest, searching what is sorted.
 //
 // One stable merge sort, of indices: it compares the values (or their keys) where they
 // lie, and the values are moved once, at the end.  Comparing runs no Sley code; asking
@@ -161,4 +161,25 @@ void *sley_list_min(const sley_list *list, const sley_site *site)
 void *sley_list_max(const sley_list *list, const sley_site *site)
 {
     return extreme(list, "max", true, site);
+}
+
+int64_t sley_list_bisect(const sley_list *list, const void *value)
+{
+    int64_t from = 0, to = list->len;   // what is before `from` is smaller, from `to` on nothing is
+    while (from < to) {
+        int64_t middle = from + (to - from) / 2;
+        const char *at = (const char *)list->data + (size_t)middle * list->elem->size;
+        if (sley_type_compare(list->elem, at, value) < 0) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+sley_opt_int sley_list_binary_search(const sley_list *list, const void *value)
+{
+    int64_t at = sley_list_bisect(list, value);
+    if (at == list->len) return sley_opt_int_none();
+    const char *found = (const char *)list->data + (size_t)at * list->elem->size;
+    bool is_there = sley_type_compare(list->elem, found, value) == 0;
+    return is_there ? sley_opt_int_some(at) : sley_opt_int_none();
 }

@@ -427,6 +427,38 @@ bool sley_str_read_int(const sley_str *s, int64_t base, int64_t *result)
     return true;
 }
 
+#ifdef SLEY_HAS_INT128
+typedef sley_u128 widest;
+#else
+typedef uint64_t widest;
+#endif
+
+// The same for any integer type, whose ends are -below and above.
+static bool read_wide(const sley_str *s, int64_t base, widest below, widest above, bool *negative,
+                      widest *result)
+{
+    reader r = read_stripped(s);
+    *negative = read_sign(&r);
+    widest limit = *negative ? below : above;
+    widest value = 0;
+    bool after_digit = false;
+    if (base != 0 && (base < 2 || base > 36)) return false;
+    base = read_prefix(&r, base);
+    for (; r.at < r.end; r.at++) {
+        if (*r.at == '_' && after_digit) {
+            after_digit = false;
+            continue;
+        }
+        uint64_t digit = (uint64_t)digit_value(*r.at);
+        if (digit >= (uint64_t)base || digit > limit) return false;
+        if (value > (limit - digit) / (uint64_t)base) return false;
+        value = value * (uint64_t)base + digit;
+        after_digit = true;
+    }
+    *result = value;
+    return after_digit;
+}
+
 // Appends digits to `text`, without the `_` between them; how many there were, -1 when
 // an underscore is misplaced.
 static int read_digits(reader *r, sley_text *text)
@@ -552,6 +584,74 @@ sley_status sley_int_parse_base(sley_task *task, const sley_str *s, int64_t base
                                 int64_t *result)
 {
     return sley_str_read_int(s, base, result) ? SLEY_OK : sley__str_ops_parse_fail(task, s, "an int");
+}
+
+// BELOW: how far the type goes below zero.
+#define PARSE(N, T, BELOW, ABOVE, WHAT) \
+    sley_status sley_##N##_parse_base(sley_task *task, const sley_str *s, int64_t base, T *result) \
+    { \
+        bool negative = false; \
+        widest value = 0; \
+        if (!read_wide(s, base, BELOW, ABOVE, &negative, &value)) \
+            return sley__str_ops_parse_fail(task, s, WHAT); \
+        *result = (T)(negative ? 0 - value : value); \
+        return SLEY_OK; \
+    } \
+    sley_status sley_##N##_parse(sley_task *task, const sley_str *s, T *result) \
+    { \
+        return sley_##N##_parse_base(task, s, 10, result); \
+    }
+PARSE(i8, int8_t, 128, 127, "an i8")
+PARSE(i16, int16_t, 32768, 32767, "an i16")
+PARSE(i32, int32_t, 2147483648u, 2147483647, "an i32")
+PARSE(u8, uint8_t, 0, 255, "a u8")
+PARSE(u16, uint16_t, 0, 65535, "a u16")
+PARSE(u32, uint32_t, 0, 4294967295u, "a u32")
+PARSE(u64, uint64_t, 0, UINT64_MAX, "a u64")
+#ifdef SLEY_HAS_INT128
+PARSE(i128, sley_i128, (sley_u128)SLEY_I128_MAX + 1, (sley_u128)SLEY_I128_MAX, "an i128")
+PARSE(u128, sley_u128, 0, SLEY_U128_MAX, "a u128")
+#endif
+#undef PARSE
+
+// ---- and back ------------------------------------------------------------------------
+
+static sley_str *in_base(int64_t v, unsigned shift, char letter)
+{
+    char digits[2 + 1 + 64];
+    size_t at = sizeof digits;
+    uint64_t left = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do {
+        digits[--at] = "0123456789abcdef"[left & ((1u << shift) - 1)];
+        left >>= shift;
+    } while (left != 0);
+    digits[--at] = letter;
+    digits[--at] = '0';
+    if (v < 0) digits[--at] = '-';
+    return sley_str_new(digits + at, sizeof digits - at);
+}
+
+sley_str *sley_int_hex(int64_t v)
+{
+    return in_base(v, 4, 'x');
+}
+
+sley_str *sley_int_oct(int64_t v)
+{
+    return in_base(v, 3, 'o');
+}
+
+sley_str *sley_int_bin(int64_t v)
+{
+    return in_base(v, 1, 'b');
+}
+
+sley_opt_int sley_char_to_digit(sley_char c, int64_t base, const sley_site *site)
+{
+    if (base < 2 || base > 36)
+        sley_panicf(site, "to_digit(%lld): a base is from 2 to 36", (long long)base);
+    int digit = c < 128 ? digit_value((char)c) : 99;
+    return digit < base ? sley_opt_int_some(digit) : sley_opt_int_none();
 }
 
 sley_status sley_float_parse(sley_task *task, const sley_str *s, double *result)

@@ -6,6 +6,7 @@
 #include "check/check_generic.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sema/later.h"
@@ -107,6 +108,12 @@ static expr *default_literal(checker *c, const sig_param *p, type *t)
         }
         expr_as_str(e)->bytes = bytes;
         expr_as_str(e)->len = len;
+        return e;
+    }
+    if (t->kind == TYPE_FLOAT) {
+        expr *e = new_literal(c, EXPR_FLOAT, sizeof(expr_float), t);
+        expr_as_float(e)->value = strtod(written, NULL);
+        e->constant = const_float(&c->prog->unit, expr_as_float(e)->value);
         return e;
     }
     return int_literal(c, written, t);

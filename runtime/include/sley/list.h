@@ -105,6 +105,9 @@ void sley_list_make_room(sley_list *list, int64_t n, const sley_site *site);
 void sley_list_reserve(sley_list *list, int64_t cap);
 void sley_list_extend(sley_list *list, const sley_list *more); // `more` may be `list`
 
+void sley_list_push_first(sley_list *list, const void *value); // takes
+void sley_list_swap(sley_list *list, int64_t i, int64_t j, const sley_site *site);
+
 // ---- whole lists ---------------------------------------------------------------------
 
 sley_list *sley_list_copy(const sley_list *list);
@@ -141,6 +144,10 @@ sley_list *sley_list_sorted(const sley_list *list, bool descending);
 sley_list *sley_list_sorted_by(const sley_list *list, const sley_type *key_type,
                                sley_call_key *call, sley_closure *key, bool descending,
                                const sley_site *site);
+
+// In a sorted list: where the first equal element is, and where the value belongs before those.
+sley_opt_int sley_list_binary_search(const sley_list *list, const void *value);
+int64_t sley_list_bisect(const sley_list *list, const void *value);
 
 // The place of the first smallest or largest; "min of an empty list" is a panic.
 void *sley_list_min(const sley_list *list, const sley_site *site);

@@ -410,6 +410,21 @@ bool sley_float_is_nan(double v);
 bool sley_float_is_inf(double v);
 
 // The constants of the module math.
+// math.c. What does not fit, and what has no result, is a panic.
+int64_t sley_math_gcd(int64_t a, int64_t b, const sley_site *site);
+int64_t sley_math_lcm(int64_t a, int64_t b, const sley_site *site);
+int64_t sley_math_isqrt(int64_t n, const sley_site *site);
+int64_t sley_math_factorial(int64_t n, const sley_site *site);
+int64_t sley_math_comb(int64_t n, int64_t k, const sley_site *site);
+double sley_math_degrees(double x);
+double sley_math_radians(double x);
+bool sley_math_is_close(double a, double b, double rel, double abs);
+
+static inline double sley_math_tau(void)
+{
+    return 6.283185307179586;
+}
+
 static inline double sley_math_pi(void)
 {
     return 3.14159265358979323846;

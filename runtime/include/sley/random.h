@@ -18,6 +18,11 @@ int64_t sley_random_int(int64_t from, int64_t to, const sley_site *site); // to 
 bool sley_random_chance(double p);
 // place of an element; empty: a panic
 void *sley_random_choice(sley_list *xs, const sley_site *site);
+double sley_random_uniform(double from, double to);
+double sley_random_normal(double mean, double deviation);
+double sley_random_exponential(double mean);
+// A new list of n elements; more than there are, or a negative n, is a panic.
+sley_list *sley_random_sample(const sley_list *xs, int64_t n, const sley_site *site);
 void sley_random_shuffle(sley_list *xs);
 
 #ifdef __cplusplus

@@ -157,6 +157,16 @@ sley_bytes *sley_str_bytes(sley_str *s); // its UTF-8; shares the storage
 // The part before the first `sep` and the part after it; false: no sep, nothing is set.
 bool sley_str_cut(sley_str *s, const sley_str *sep, sley_str **before, sley_str **after);
 sley_str *sley_str_join(const sley_str *sep, const sley_list *parts); // list[str]
+static inline sley_str *sley_list_join(const sley_list *parts, const sley_str *sep)
+{
+    return sley_str_join(sep, parts);
+}
+// A number as a literal in base 16, 8 and 2: "0xff", "0o17", "-0b101".
+sley_str *sley_int_hex(int64_t v);
+sley_str *sley_int_oct(int64_t v);
+sley_str *sley_int_bin(int64_t v);
+// The value of an ASCII digit or letter in a base from 2 to 36.
+sley_opt_int sley_char_to_digit(sley_char c, int64_t base, const sley_site *site);
 sley_str *sley_str_from_char(sley_char c);
 sley_str *sley_str_from_chars(const sley_list *chars); // list[char]
 
@@ -185,6 +195,23 @@ sley_status sley_int_parse(sley_task *task, const sley_str *s, int64_t *result);
 sley_status sley_int_parse_base(sley_task *task, const sley_str *s, int64_t base,
                                 int64_t *result);
 sley_status sley_float_parse(sley_task *task, const sley_str *s, double *result);
+
+// The same of the other integers.
+#define SLEY__PARSE(N, T) \
+    sley_status sley_##N##_parse(sley_task *task, const sley_str *s, T *result); \
+    sley_status sley_##N##_parse_base(sley_task *task, const sley_str *s, int64_t base, T *result);
+SLEY__PARSE(i8, int8_t)
+SLEY__PARSE(i16, int16_t)
+SLEY__PARSE(i32, int32_t)
+SLEY__PARSE(u8, uint8_t)
+SLEY__PARSE(u16, uint16_t)
+SLEY__PARSE(u32, uint32_t)
+SLEY__PARSE(u64, uint64_t)
+#ifdef SLEY_HAS_INT128
+SLEY__PARSE(i128, sley_i128)
+SLEY__PARSE(u128, sley_u128)
+#endif
+#undef SLEY__PARSE
 
 #ifdef __cplusplus
 }

@@ -21,6 +21,9 @@ int64_t sley_wall(const sley_executor *e);
 
 int64_t sley_time_since(const sley_executor *e, int64_t instant); // nanoseconds from there to now
 sley_str *sley_time_format(int64_t wall, sley_str *spec); // strftime, local time; +1
+// strptime, local time unless the string has an offset (%z); ParseError.
+sley_status sley_time_parse(sley_task *task, sley_str *text, sley_str *spec, int64_t *result);
+int64_t sley_time_offset(int64_t wall); // nanoseconds that local time is ahead of UTC
 
 // `await sleep(0s)`: one trip through the ready ring (S5), also with a cancellation that is due: so
 // there is no call on the way, and the compiler keeps a loop's variables in registers.
