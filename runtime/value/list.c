@@ -24,6 +24,18 @@ static char *nth(const sley_list *list, int64_t index)
     return (char *)list->data + size_of(list, index);
 }
 
+// One element.  The common sizes are known to the C compiler, which then copies in registers.
+static inline void copy_element(void *to, const void *from, size_t size)
+{
+    switch (size) {
+    case 8: memcpy(to, from, 8); break;
+    case 16: memcpy(to, from, 16); break;
+    case 24: memcpy(to, from, 24); break;
+    case 32: memcpy(to, from, 32); break;
+    default: memcpy(to, from, size); break;
+    }
+}
+
 static void retain_all(const sley_type *type, void *places, int64_t count)
 {
     if (!type->retain) return;
@@ -158,7 +170,7 @@ void sley_list_append(sley_list *list, const void *value)
         grow(list, 1);
         value = after_growth(list, value, old_data);
     }
-    memcpy(nth(list, list->len), value, list->elem->size);
+    copy_element(nth(list, list->len), value, list->elem->size);
     list->len++;
     list_check(list);
 }
@@ -210,7 +222,9 @@ bool sley_list_pop(sley_list *list, void *result)
         memset(result, 0, list->elem->size);
         return false;
     }
-    take_out(list, list->len - 1, result);
+    list->len--;
+    copy_element(result, nth(list, list->len), list->elem->size);
+    list_check(list);
     return true;
 }
 
