@@ -332,9 +332,8 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
     }
     suggestion s = suggest_begin(name.text);
     if (check_member_has_methods(t) || t->kind == TYPE_ERROR) {
-        const type_decl *body = t->decl;
-        for (size_t i = 0; i < body->field_count; i++) suggest_offer(&s, body->fields[i].name);
-        if (body->symbol) diag_label(c->prog, d, body->symbol->span, "declared here");
+        check_member_suggest(&s, t);
+        if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
     }
     builtin_suggest(c->prog, &s, NULL, t);
     check_extension_suggest(c, &s, t);

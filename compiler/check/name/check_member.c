@@ -24,6 +24,18 @@ symbol *check_member_method(checker *c, const type *receiver, const char *name)
     return NULL;
 }
 
+void check_member_suggest(suggestion *s, const type *t)
+{
+    for (size_t i = 0; i < t->decl->field_count; i++) suggest_offer(s, t->decl->fields[i].name);
+    const symbol *owner = t->decl->symbol;
+    if (!check_member_has_methods(t) || owner == NULL || owner->decl == NULL) return;
+    const decl_list *methods = ast_methods_of(owner->decl);
+    for (uint32_t i = 0; i < methods->count; i++) {
+        symbol *sym = methods->items[i]->symbol;
+        if (sym != NULL) suggest_offer(s, sym->name);
+    }
+}
+
 int check_member_field_index(const type *t, const char *name)
 {
     for (size_t i = 0; i < t->decl->field_count; i++) {
