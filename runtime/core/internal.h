@@ -238,6 +238,16 @@ sley_vars *sley__var_swap(sley_task *task, sley_vars *vars);
 
 // ---- sched.c --------------------------------------------------------------------------------
 
+// An entry of the ready ring is a task; or a handle with the first bit set; or, with two bits, the
+// task whose step has not ended, always at the head (sley__sched_call_fresh).
+#define ENTRY_HANDLE ((uintptr_t)1)
+#define ENTRY_GOES_ON ((uintptr_t)3)
+
+static inline bool sley__entry_goes_on(uintptr_t entry)
+{
+    return (entry & ENTRY_GOES_ON) == ENTRY_GOES_ON;
+}
+
 // Runs until `until` has ended or the run is stopped; false: nothing can ever run again.
 bool sley__sched_run(executor *x, const sley_awaitable *until);
 // One turn; false: nothing was ready, nothing is armed, nothing outside can come.

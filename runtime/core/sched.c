@@ -66,13 +66,12 @@ static inline bool end_simply(executor *x, sley_task *t, sley_status st)
     return true;
 }
 
-static inline void step(executor *x, sley_task *task)
+static inline void go_on(executor *x, sley_task *task)
 {
     sley_frame *frame = task->top;
     sley_status st = (sley_status)task->base.wake;
     sley__claim_set(task, SLEY_CLAIM_IDLE);
     x->hot.current = task;
-    x->hot.credits = x->hot.step_credits;
     do {
         st = frame->fn->resume(task, frame, st);
         if (SLEY_LIKELY(st == SLEY_PENDING)) return;
@@ -81,9 +80,15 @@ static inline void step(executor *x, sley_task *task)
     if (SLEY_UNLIKELY(!end_simply(x, task, st))) sley__task_end(x, task, st);
 }
 
+static inline void step(executor *x, sley_task *task)
+{
+    x->hot.credits = x->hot.step_credits;
+    go_on(x, task);
+}
+
 // An await on a C stack that is nearly used up: the callee runs from the scheduler's own frame,
 // next. This is the one way to the head of the ring; the step has not ended, it only goes on
-// elsewhere.
+// elsewhere, with the credits that it has left.
 sley_status sley__sched_call_fresh(sley_task *task, sley_frame *callee)
 {
     sley_executor *e = task->base.executor;
@@ -91,7 +96,7 @@ sley_status sley__sched_call_fresh(sley_task *task, sley_frame *callee)
     sley__claim_set(task, SLEY_CLAIM_TAKEN);
     task->base.wake = SLEY_OK;
     e->head--;
-    e->ring[e->head & e->mask] = (uintptr_t)task;
+    e->ring[e->head & e->mask] = (uintptr_t)task | ENTRY_GOES_ON;
     return SLEY_PENDING;
 }
 
@@ -118,11 +123,12 @@ static inline void prepare(executor *x, bool watched)
 #endif
         return;
     }
+    if (x->scrub) scrub_stack();
+    if (sley__entry_goes_on(e->ring[e->head & e->mask])) return; // no step begins
     bool begins_batch = e->head == x->pass_end;
     if (begins_batch) x->pass_end = e->tail;
     if (x->policy != SLEY_POLICY_FIFO) sley__policy_pick(x, begins_batch);
     if (x->trace) x->trace(x, e->ring[e->head & e->mask]);
-    if (x->scrub) scrub_stack();
 }
 
 void sley__sched_run_ready(executor *x, uint32_t budget)
@@ -136,8 +142,9 @@ void sley__sched_run_ready(executor *x, uint32_t budget)
         if (special) prepare(x, watched);
         uintptr_t entry = e->ring[e->head & e->mask];
         e->head++;
-        if (SLEY_UNLIKELY(entry & 1)) {
-            sley__callback_run(x, (sley_handle *)(entry & ~(uintptr_t)1));
+        if (SLEY_UNLIKELY(entry & ENTRY_HANDLE)) {
+            if (sley__entry_goes_on(entry)) go_on(x, (sley_task *)(entry & ~ENTRY_GOES_ON));
+            else sley__callback_run(x, (sley_handle *)(entry & ~ENTRY_HANDLE));
         } else {
             step(x, (sley_task *)entry);
         }

@@ -25,7 +25,7 @@ enum {
 
 // What inlines touch, on the executor's own thread; the rest follows in runtime/core/internal.h.
 struct sley_executor {
-    uintptr_t *ring;      // ready tasks; bit 0 set: a sley_handle (callback)
+    uintptr_t *ring;      // what is ready; its entries: core/internal.h
     uint32_t head;        // next to run
     uint32_t tail;        // next free
     uint32_t mask;        // capacity - 1
