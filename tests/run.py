@@ -11,6 +11,7 @@ golden      what a stage of the compiler prints                           tests/
 errors      diagnostics, by line and code; explain; helps (harness/messages.py) tests/errors/E0012_NAME.sley
 run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
 conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
+deadlock    generated deadlocks: the whole report; no false alarm         tests/deadlock/generate.py
 matrix      an await in every position, context and exit                  tests/matrix/await_matrix.py (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
 docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, README.md
@@ -33,7 +34,7 @@ from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "matrix", "samples", "docs", "cli", "fuzz", "diff",
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "matrix", "samples", "docs", "cli", "fuzz", "diff",
          "tools")
 
 
@@ -62,6 +63,8 @@ def cases_of(kind: str, options) -> list:
         return kinds.error_cases()
     if kind in ("run", "conformance"):
         return program_cases(kinds.run_programs(kind, options.only), modes(options.all), kinds.run_case, options.jobs)
+    if kind == "deadlock":
+        return program_cases(kinds.deadlock_programs(options.all), modes(options.all), kinds.deadlock_case, options.jobs)
     if kind == "matrix":
         return program_cases(kinds.matrix_programs(options.all), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":

@@ -104,6 +104,28 @@ static void deliver(sley_task *task)
     }
 }
 
+// The task whose end this one awaits, and to which it passes a cancellation on; NULL: none.
+static sley_task *passes_to(const sley_task *t)
+{
+    if (t->base.claim != SLEY_CLAIM_QUEUED) return NULL;
+    const sley_wait_kind *kind = t->parked_at->kind;
+    return kind->cancel && kind->holder ? kind->holder(t->parked_at) : NULL;
+}
+
+// Two pointers, since it may lead to a cycle that it is not in.
+static bool awaits_itself(const sley_task *t)
+{
+    const sley_task *slow = t, *fast = t;
+    do {
+        for (int i = 0; i < 2; i++) {
+            fast = passes_to(fast);
+            if (!fast || fast == t) return fast == t;
+        }
+        slow = passes_to(slow);
+    } while (slow != fast);
+    return false;
+}
+
 static void mark(sley_task *t, uint8_t how)
 {
     if (t->cancel & how) return;
@@ -193,6 +215,18 @@ static void ask(sley_awaitable *a, sley_str *reason)
     mark(t, SLEY_CANCEL_ASKED);
 }
 
+// A request that was passed on. Where it comes back to a task that has it already, tasks await each
+// other in a cycle, and none can end before the others: the await of this one ends here (S47).
+static void ask_again(sley_awaitable *a, sley_str *reason)
+{
+    sley_task *t = a->flags & SLEY_IS_TASK ? (sley_task *)(void *)a : NULL;
+    bool has_it = t && (t->cancel & SLEY_CANCEL_ASKED);
+    ask(a, reason);
+    if (has_it && (t->cancel & SLEY_CANCEL_DUE) && awaits_itself(t)) {
+        sley__wait_withdraw(t, SLEY_CANCELLED);
+    }
+}
+
 void sley__cancel_now(sley_executor *e)
 {
     executor *x = full(e);
@@ -203,7 +237,7 @@ void sley__cancel_now(sley_executor *e)
         uint32_t rest = x->asked_count - 1;
         request_to next = x->asked[rest];
         x->asked_count = rest;
-        ask(next.item, next.reason);
+        ask_again(next.item, next.reason);
         turn_round(x->asked + rest, x->asked_count - rest);
         sley_str_release(next.reason);
         sley__awaitable_release(next.item);

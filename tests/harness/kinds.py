@@ -9,6 +9,7 @@ from pathlib import Path
 from . import expect, messages, pattern
 from .core import BUILD, PLAIN, ROOT, SCRATCH, SLEY, SLEYC, Case, execute, shorten
 from .programs import Program, link_flags
+from deadlock import generate as deadlocks
 from matrix import await_matrix                       # beside this package: run.py puts tests/ on the path
 
 TESTS = ROOT / "tests"
@@ -176,6 +177,34 @@ def matrix_programs(everything: bool) -> list:
     files = await_matrix.write_programs(SCRATCH / "matrix")
     return [(Program(source.stem, source), expect.read(source)) for source in files
             if everything or source.stem in sample]
+
+
+def deadlock_programs(everything: bool) -> list:
+    """Generated programs that end in a deadlock, and their twins that do not."""
+    count = 63 if everything else 9
+    made = deadlocks.write_programs(SCRATCH / "deadlock", range(count))
+    return [(Program(source.stem, source), ending) for source, *ending in made]
+
+
+def deadlock_case(program: Program, ending: list, mode) -> Case:
+    """The report is the expected one, whole; or there is none."""
+    status, report = ending
+
+    def check():
+        command = program.commands[mode.build.name]
+        if isinstance(command, str):
+            return command
+        seeds = range(1, mode.seeds + 1) if mode.seeds else [0]
+        for seed in seeds:
+            env = {**mode.env, **({"SLEY_POLICY": "random", "SLEY_SEED": str(seed)} if seed else {})}
+            ended = execute(command, env=env, timeout=mode.seconds)
+            if ended.status != status or ended.timed_out:
+                return f"seed {seed}: {ended.describe()}\nexpected status {status} and\n{report}"
+            got = ended.err.decode(errors="replace")
+            if got != report:
+                return f"seed {seed}: the report is not\n{report}\nbut\n{got}"
+        return None
+    return Case("deadlock", f"{program.name} [{mode.name}]", check)
 
 
 def run_case(program: Program, it: expect.Expectation, mode) -> Case:
