@@ -149,7 +149,7 @@ $(BUILD)/$(1)runtime/%.o: runtime/%.c
 $(BUILD)/$(1)standard/%.o: $(BUILD)/gen/std/%.c | $(STANDARD:%=$(BUILD)/gen/std/%.c)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) -I$(BUILD)/include -iquote std $(CFLAGS) $$(DEPS) -c -o $$@ $$<
+	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) -I$(BUILD)/include -iquote std $(STANDARD_CFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<
 endef
 $(eval $(call RUNTIME_LIBRARY,,$(CC),$(OPT) $(HARDEN)))
 

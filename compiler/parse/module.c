@@ -152,6 +152,19 @@ static bool find_file(program *prog, const module *from, const char *relative, t
     return std != NULL && try_path(prog, out, std, strlen(std), relative);
 }
 
+bool module_is_standard_name(program *prog, const char *name)
+{
+    if (module_is_builtin(name)) return true;
+    const char *std = prog->options.std_dir;
+    if (std == NULL) return false;
+    text path;
+    text_init(&path);
+    text_printf(&path, "%s/%s.sley", std, name);
+    bool is_there = access(text_string(&path), R_OK) == 0;
+    text_fini(&path);
+    return is_there;
+}
+
 // ---- loading -------------------------------------------------------------------
 
 static void load_imports(program *prog, module *m);

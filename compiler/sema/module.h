@@ -53,6 +53,8 @@ module *module_load_source(program *prog, source *file);
 
 // `net`, `time`, ...: a module without a file.
 bool module_is_builtin(const char *name);
+// The same, or one of the standard library that has a file: it could be imported.
+bool module_is_standard_name(program *prog, const char *name);
 // The module with a file of an import's symbol; NULL for built-in ones.
 module *module_of(program *prog, const symbol *import);
 

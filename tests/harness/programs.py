@@ -57,11 +57,11 @@ class Program:
 
 
 def link_flags() -> list:
-    """What the Makefile found out for us: the libraries under the runtime."""
-    flags = []
+    """What the Makefile found out for us: the libraries under the runtime, and those under standard modules."""
+    flags = ["-Wl,--as-needed"]
     for line in (BUILD / "setup-build.mk").read_text().split("\n"):
         name, _, value = line.partition(" := ")
-        if name in ("UV_LIBS", "UTF8PROC_LIBS"):
+        if name in ("UV_LIBS", "UTF8PROC_LIBS", "STANDARD_LIBS"):
             flags += value.split()
     return flags + ["-lm"]
 

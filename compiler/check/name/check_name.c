@@ -71,7 +71,7 @@ static void report_unknown(checker *c, const char *name, span at)
         return;
     }
     diag *d = diag_error(c->prog, at, E0201, name);
-    if (module_is_builtin(name)) {
+    if (module_is_standard_name(c->prog, name)) {
         diag_help(c->prog, d, "import the module first: `import %s`", name);
         return;
     }

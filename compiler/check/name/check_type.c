@@ -189,7 +189,7 @@ static type *member_type(checker *c, type_expr_member *e)
     if (import == NULL && check_name_is_lost(c, base->name)) return c->poison;
     if (import == NULL) {
         diag *d = diag_error(c->prog, e->base->span, E0201, base->name);
-        if (module_is_builtin(base->name)) {
+        if (module_is_standard_name(c->prog, base->name)) {
             diag_help(c->prog, d, "import the module first: `import %s`", base->name);
         }
         return c->poison;
