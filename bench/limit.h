@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// limit.h - what the hand-written limits share: a task with a resume function, an intrusive ready queue.
+// limit.h - what the hand-written limits share: tasks with a resume function, a ready queue.
 //
-// This is the least that can be called a scheduler: no cancellation, no errors, no timers, no runtime. A
-// limit is what a C programmer would write for that one program.
+// This is the least that can be called a scheduler: no cancellation, no errors, no timers, no
+// runtime. A limit is what a C programmer would write for that one program.
 #ifndef LIMIT_H
 #define LIMIT_H
 

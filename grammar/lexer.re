@@ -107,8 +107,9 @@ token_kind scan_token(lexer *lx)
             "..="                   { kind = TOK_RANGE_INC; break; }
 
             "="                     { kind = TOK_ASSIGN; break; }
-            ":="                    { if (!lex_foreign_is_declaring(lx, p)) { p--; kind = TOK_COLON; break; }
-                                      kind = TOK_ASSIGN; break; }
+            ":="                    { kind = TOK_ASSIGN;
+                                      if (lex_foreign_is_declaring(lx, p)) break;
+                                      p--; kind = TOK_COLON; break; }
             "+="                    { kind = TOK_ADD_ASSIGN; break; }
             "-="                    { kind = TOK_SUB_ASSIGN; break; }
             "*="                    { kind = TOK_MUL_ASSIGN; break; }
@@ -246,10 +247,10 @@ piece_end scan_text(lexer *lx, bool is_multi)
             "\\"                    { continue; }
             "{{" | "}}"             { continue; }
             "{" blank* "}"          { lex_foreign_empty_braces(lx, from, p); continue; }
-            "{"                     { bool is_value = stray == NULL && lex_foreign_is_value(p, is_multi);
-                                      if (is_value) { end = PIECE_VALUE; break; }
-                                      if (stray == NULL) stray = from;
-                                      continue; }
+            "{"                     { if (stray != NULL) continue;
+                                      stray = lex_foreign_is_value(p, is_multi) ? NULL : from;
+                                      if (stray != NULL) continue;
+                                      end = PIECE_VALUE; break; }
             "}"                     { if (stray == NULL) stray = from; continue; }
             "\"\"\""                { if (is_multi) { end = PIECE_CLOSED; break; }
                                       p = from + 1; end = PIECE_CLOSED; break; }

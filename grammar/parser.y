@@ -110,7 +110,8 @@ import_decl(A) ::= IMPORT(T) path(B).               { A = make_decl_import(p, T,
 import_decl(A) ::= IMPORT(T) path(B) AS NAME(N).    { A = make_decl_import(p, T, B, N); }
 
 %type path {ast_name_list}
-path(A) ::= NAME(N).                                { A = make_decl_path(p, (ast_name_list){0}, N); }
+path(A) ::= NAME(N).
+    { A = make_decl_path(p, (ast_name_list){0}, N); }
 path(A) ::= path(B) DOT NAME(N).                    { A = make_decl_path(p, B, N); }
 
 // ---- let, var, local var, task var --------------------------------------------------
@@ -161,7 +162,8 @@ bounds(A) ::= .                                     { A = (type_expr_list){0}; }
 bounds(A) ::= COLON bound_list(B).                  { A = B; }
 
 %type bound_list {type_expr_list}
-bound_list(A) ::= type(B).                          { A = make_type_list(p, (type_expr_list){0}, B); }
+bound_list(A) ::= type(B).
+    { A = make_type_list(p, (type_expr_list){0}, B); }
 bound_list(A) ::= bound_list(B) ADD type(C).       { A = make_type_list(p, B, C); }
 
 %type params {param_list}
@@ -192,7 +194,8 @@ result(A) ::= ARROW type(B). [LOWEST]               { A = B; }
 
 %type throws {throws_clause}
 throws(A) ::= .                                     { A = (throws_clause){0}; }
-throws(A) ::= THROWS(T).                            { A = make_decl_throws(T, (type_expr_list){0}); }
+throws(A) ::= THROWS(T).
+    { A = make_decl_throws(T, (type_expr_list){0}); }
 throws(A) ::= THROWS(T) types(L).                   { A = make_decl_throws(T, L); }
 
 // ---- struct, class, interface, enum, error ------------------------------------------
@@ -211,7 +214,8 @@ class_decl(A) ::= CLASS(T) error LBRACE members RBRACE(R).      { A = make_decl_
 members(A) ::= .                                    { A = NULL; }
 members(A) ::= members(B) field(C) separator.       { A = make_decl_add_field(p, B, C); }
 members(A) ::= members(B) fn_decl(C) separator.     { A = make_decl_add_method(p, B, C); }
-members(A) ::= members(B) MUT fn_decl(C) separator. { A = make_decl_add_method(p, B, make_decl_mut(C)); }
+members(A) ::= members(B) MUT fn_decl(C) separator.
+    { A = make_decl_add_method(p, B, make_decl_mut(C)); }
 members(A) ::= members(B) error END.                { A = make_decl_damaged_members(p, B); }
 
 separator ::= END.
@@ -243,11 +247,13 @@ enum_decl(A) ::= ENUM(T) error LBRACE cases RBRACE(R).          { A = make_decl_
 cases(A) ::= .                                      { A = NULL; }
 cases(A) ::= cases(B) enum_case(C) separator.       { A = make_decl_add_case(p, B, C); }
 cases(A) ::= cases(B) fn_decl(C) separator.         { A = make_decl_add_method(p, B, C); }
-cases(A) ::= cases(B) MUT fn_decl(C) separator.     { A = make_decl_add_method(p, B, make_decl_mut(C)); }
+cases(A) ::= cases(B) MUT fn_decl(C) separator.
+    { A = make_decl_add_method(p, B, make_decl_mut(C)); }
 cases(A) ::= cases(B) error END.                    { A = make_decl_damaged_members(p, B); }
 
 %type enum_case {enum_case *}
-enum_case(A) ::= NAME(N).                           { A = make_decl_case(p, N, (param_list){0}, N); }
+enum_case(A) ::= NAME(N).
+    { A = make_decl_case(p, N, (param_list){0}, N); }
 enum_case(A) ::= NAME(N) LPAREN params(L) RPAREN(R).    { A = make_decl_case(p, N, L, R); }
 enum_case(A) ::= enum_case(C) ASSIGN expr(E).       { A = make_decl_numbered_case(C, E); }
 
@@ -327,11 +333,13 @@ fn_type_head(A) ::= ASYNC(T) FN LPAREN types(L) RPAREN(R).
     { A = make_type_fn_head(p, T, L, R); }
 
 %type type_throws {throws_clause}
-type_throws(A) ::= THROWS(T). [LOWEST]              { A = make_decl_throws(T, (type_expr_list){0}); }
+type_throws(A) ::= THROWS(T). [LOWEST]
+    { A = make_decl_throws(T, (type_expr_list){0}); }
 type_throws(A) ::= THROWS(T) type(B). [LOWEST]      { A = make_decl_throws_one(p, T, B); }
 
 %type types {type_expr_list}
-types(A) ::= held_type(B). [LOWEST]                 { A = make_type_list(p, (type_expr_list){0}, B); }
+types(A) ::= held_type(B). [LOWEST]
+    { A = make_type_list(p, (type_expr_list){0}, B); }
 types(A) ::= types(B) COMMA held_type(C). [LOWEST]  { A = make_type_list(p, B, C); }
 
 // Of what is held, not of what a function gives: there `throws` is the function's.
@@ -348,7 +356,8 @@ block(A) ::= LBRACE(T) stmts(L) RBRACE(R).          { A = make_stmt_block(p, T, 
 %type stmts {stmt_list}
 stmts(A) ::= .                                      { A = (stmt_list){0}; }
 stmts(A) ::= stmts(B) stmt(C) END.                  { A = make_stmt_add(p, B, C); }
-stmts(A) ::= stmts(B) error END(T).                 { A = make_stmt_add(p, B, make_stmt_bad(p, T)); }
+stmts(A) ::= stmts(B) error END(T).
+    { A = make_stmt_add(p, B, make_stmt_bad(p, T)); }
 
 %type stmt {stmt *}
 stmt(A) ::= simple_stmt(A).
@@ -542,7 +551,8 @@ one_pattern(A) ::= LPAREN(T) patterns(L) COMMA RPAREN(R).
     { A = make_pattern_tuple(p, T, L, R); }
 
 %type patterns {pattern_list}
-patterns(A) ::= pattern(B).                         { A = make_pattern_list(p, (pattern_list){0}, B); }
+patterns(A) ::= pattern(B).
+    { A = make_pattern_list(p, (pattern_list){0}, B); }
 patterns(A) ::= patterns(B) COMMA pattern(C).       { A = make_pattern_list(p, B, C); }
 
 %type pattern_args {pattern_case *}
@@ -563,7 +573,8 @@ pattern_value(A) ::= SUB(O) literal(B).             { A = make_expr_unary(p, O, 
 // Stands where a value is wanted and nothing can follow it.
 %type rvalue {expr *}
 rvalue(A) ::= expr(A). [LOWEST]
-rvalue(A) ::= if_chain(B) ELSE block(C).            { A = make_stmt_choice(p, make_stmt_if(p, B, C)); }
+rvalue(A) ::= if_chain(B) ELSE block(C).
+    { A = make_stmt_choice(p, make_stmt_if(p, B, C)); }
 rvalue(A) ::= match(B).                             { A = make_stmt_choice(p, B); }
 
 %type leave {stmt *}
@@ -589,7 +600,8 @@ expr(A) ::= expr(B) EQ|NE|LT|LE|GT|GE|IN(O) expr(C).    { A = make_expr_compare(
 expr(A) ::= expr(B) NOT(N) IN(O) expr(C). [IN]      { A = make_expr_compare(p, B, N, O, C); }
 expr(A) ::= expr(B) RANGE|RANGE_INC(O) expr(C).     { A = make_expr_range(p, B, O, C); }
 expr(A) ::= expr(B) COALESCE(O) expr(C).            { A = make_expr_chain(p, B, O, C); }
-expr(A) ::= expr(B) COALESCE(O) leave(C). [LOWEST]  { A = make_expr_chain(p, B, O, make_stmt_leave(p, C)); }
+expr(A) ::= expr(B) COALESCE(O) leave(C). [LOWEST]
+    { A = make_expr_chain(p, B, O, make_stmt_leave(p, C)); }
 expr(A) ::= expr(B) BIT_OR(O) expr(C).              { A = make_expr_chain(p, B, O, C); }
 expr(A) ::= expr(B) BIT_XOR(O) expr(C).             { A = make_expr_chain(p, B, O, C); }
 expr(A) ::= expr(B) BIT_AND(O) expr(C).             { A = make_expr_chain(p, B, O, C); }
@@ -635,7 +647,8 @@ closure_head(A) ::= ASYNC(T) FN LPAREN closure_params(L) RPAREN(R) result(B) clo
 
 %type closure_throws {throws_clause}
 closure_throws(A) ::= . [LOWEST]                    { A = (throws_clause){0}; }
-closure_throws(A) ::= THROWS(T). [LOWEST]           { A = make_decl_throws(T, (type_expr_list){0}); }
+closure_throws(A) ::= THROWS(T). [LOWEST]
+    { A = make_decl_throws(T, (type_expr_list){0}); }
 closure_throws(A) ::= THROWS(T) types(L). [LOWEST]  { A = make_decl_throws(T, L); }
 
 %type closure_params {param_list}
@@ -702,20 +715,26 @@ args(A) ::= arg_list(A).
 args(A) ::= arg_list(A) COMMA.
 
 %type arg_list {call_arg_list}
-arg_list(A) ::= rvalue(E).                          { A = make_expr_arg(p, (call_arg_list){0}, NULL, E); }
-arg_list(A) ::= NAME(N) COLON rvalue(E).            { A = make_expr_arg(p, (call_arg_list){0}, N, E); }
-arg_list(A) ::= expr(E) ELLIPSIS.                   { A = make_expr_spread(p, (call_arg_list){0}, E); }
+arg_list(A) ::= rvalue(E).
+    { A = make_expr_arg(p, (call_arg_list){0}, NULL, E); }
+arg_list(A) ::= NAME(N) COLON rvalue(E).
+    { A = make_expr_arg(p, (call_arg_list){0}, N, E); }
+arg_list(A) ::= expr(E) ELLIPSIS.
+    { A = make_expr_spread(p, (call_arg_list){0}, E); }
 arg_list(A) ::= arg_list(B) COMMA rvalue(E).        { A = make_expr_arg(p, B, NULL, E); }
 arg_list(A) ::= arg_list(B) COMMA NAME(N) COLON rvalue(E).  { A = make_expr_arg(p, B, N, E); }
 arg_list(A) ::= arg_list(B) COMMA expr(E) ELLIPSIS. { A = make_expr_spread(p, B, E); }
 
 // ---- [1, 2], ["a": 1], [x for x in xs] ----------------------------------------------
 
-primary(A) ::= LBRACKET(T) RBRACKET(R).             { A = make_expr_list_literal(p, T, (expr_list){0}, R); }
+primary(A) ::= LBRACKET(T) RBRACKET(R).
+    { A = make_expr_list_literal(p, T, (expr_list){0}, R); }
 primary(A) ::= LBRACKET(T) exprs(L) RBRACKET(R).    { A = make_expr_list_literal(p, T, L, R); }
 primary(A) ::= LBRACKET(T) COLON RBRACKET(R).       { A = make_expr_map_literal(p, T, NULL, R); }
-primary(A) ::= LBRACKET(T) map_items(L) RBRACKET(R).        { A = make_expr_map_literal(p, T, L, R); }
-primary(A) ::= LBRACKET(T) map_items(L) COMMA RBRACKET(R).  { A = make_expr_map_literal(p, T, L, R); }
+primary(A) ::= LBRACKET(T) map_items(L) RBRACKET(R).
+    { A = make_expr_map_literal(p, T, L, R); }
+primary(A) ::= LBRACKET(T) map_items(L) COMMA RBRACKET(R).
+    { A = make_expr_map_literal(p, T, L, R); }
 primary(A) ::= LBRACKET(T) rvalue(E) clauses(C) RBRACKET(R).
     { A = make_expr_comprehension(p, T, NULL, E, C, R); }
 primary(A) ::= LBRACKET(T) expr(K) COLON rvalue(E) clauses(C) RBRACKET(R).
@@ -729,11 +748,13 @@ map_items(A) ::= map_items(B) COMMA expr(K) COLON rvalue(E).
 %type clauses {expr_comprehension *}
 clauses(A) ::= for_clause(B).                       { A = make_expr_clause(p, NULL, B); }
 clauses(A) ::= clauses(L) for_clause(B).            { A = make_expr_clause(p, L, B); }
-clauses(A) ::= clauses(L) IF expr(E).               { A = make_expr_clause(p, L, make_expr_if_clause(p, E)); }
+clauses(A) ::= clauses(L) IF expr(E).
+    { A = make_expr_clause(p, L, make_expr_if_clause(p, E)); }
 
 %type for_clause {comp_clause *}
 for_clause(A) ::= FOR(T) loop_names(N) IN expr(E).  { A = make_expr_for_clause(p, T, N, E); }
-for_clause(A) ::= ASYNC(T) FOR loop_names(N) IN expr(E).    { A = make_expr_for_clause(p, T, N, E); }
+for_clause(A) ::= ASYNC(T) FOR loop_names(N) IN expr(E).
+    { A = make_expr_for_clause(p, T, N, E); }
 
 // ---- "text {value!r:>8}" ------------------------------------------------------------
 
@@ -742,7 +763,8 @@ text(A) ::= STR(T).                                 { A = make_literal_string(p,
 text(A) ::= interp(B) STR_TAIL(T).                  { A = make_literal_interp(p, B, T); }
 
 %type interp {interp_builder *}
-interp(A) ::= STR_HEAD(T) value(V).                 { A = make_literal_interp_value(p, NULL, T, V); }
+interp(A) ::= STR_HEAD(T) value(V).
+    { A = make_literal_interp_value(p, NULL, T, V); }
 interp(A) ::= interp(B) STR_MIDDLE(T) value(V).     { A = make_literal_interp_value(p, B, T, V); }
 
 %type value {interp_part *}

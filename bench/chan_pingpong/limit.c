@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // limit.c - chan_pingpong: two tasks, two rendezvous channels, n round trips.
 //
-// The channel is one that a program could use elsewhere: any number of tasks may wait at each end, in
-// order; the waiting nodes lie in the tasks.
+// The channel is one that a program could use elsewhere: any number of tasks may wait at each
+// end, in order; the waiting nodes lie in the tasks.
 #include "../limit.h"
 
 typedef struct waiter {

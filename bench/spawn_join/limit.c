@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // limit.c - spawn_join: a task spawns a trivial task and waits for its result, n times.
 //
-// The task's handle can be kept and waited for by any number of others, so it is counted and has a line of
-// waiters; its block comes from a free list. All live tasks are in one ring, so that they can be cancelled.
+// The task's handle can be kept and waited for by any number of others, so it is counted and has
+// a line of waiters; its block comes from a free list. All live tasks are in one ring, so that they
+// can be cancelled.
 #include "../limit.h"
 
 typedef struct waiter {

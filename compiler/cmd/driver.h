@@ -18,7 +18,8 @@
 // What can be looked at.  Up to the tree a file is enough; from the IR on, the
 // program must be free of errors.
 typedef enum emit_stage {
-    STAGE_TOKENS, STAGE_AST, STAGE_IR, STAGE_FRAMES, STAGE_HEADER, STAGE_EXPORTS, STAGE_C, STAGE_COUNT
+    STAGE_TOKENS, STAGE_AST, STAGE_IR, STAGE_FRAMES, STAGE_HEADER, STAGE_EXPORTS, STAGE_C,
+    STAGE_COUNT
 } emit_stage;
 
 // The words of --emit and --dump, then NULL: the stages, and the passes in their order.

@@ -38,8 +38,8 @@ static const char *stem_of_type(const type *t)
     }
 }
 
-// "serve", "Point.norm": without what it belongs to. Closures have no name of their own, and that of
-// an instance, "zip_int_list_int", tells more than what it holds.
+// "serve", "Point.norm": without what it belongs to. Closures have no name of their own, and that
+// of an instance, "zip_int_list_int", tells more than what it holds.
 static const char *stem_of_fn(const ir_fn *fn, const type *t)
 {
     if (fn->is_closure) return stem_of_type(t);

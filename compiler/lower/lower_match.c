@@ -209,7 +209,8 @@ static bool takes_all(pattern *p)
 ir_value lower_match_test_let(lower *l, pattern *p, ir_value value, span at)
 {
     bool is_optional = value.type->kind == TYPE_OPTIONAL;
-    if (is_optional && takes_all(p)) return lower_box_look_into(l, IR_IS_SOME, l->boolean, at, value);
+    if (is_optional && takes_all(p))
+        return lower_box_look_into(l, IR_IS_SOME, l->boolean, at, value);
     ir_value test = lower_match_test(l, p, value);
     return test.kind != IR_NOTHING ? test : ir_bool_value(l->prog, true);
 }

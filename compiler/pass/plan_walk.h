@@ -94,7 +94,7 @@ bool plan_var_walk_given(planner *p, ir_node *body, bool is_tail, plan_given giv
 
 // ---- plan_text.c ------------------------------------------------------------------------------
 
-void plan_text_name_temp(planner *p, ir_op *op);       // its result, when it has a variable of its own
+void plan_text_name_temp(planner *p, ir_op *op);       // its result, when that is a variable
 bool plan_text_quote(planner *p, const ir_node *mark); // its line is to be quoted
 bool plan_text_is_empty(const ir_node *body);          // nothing but marks
 bool plan_text_is_folded(const ir_node *head);         // it leaves no statement

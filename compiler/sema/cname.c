@@ -91,14 +91,15 @@ void cname_plain(text *out, const char *name)
 {
     // Keywords, macros of headers that are often there, and parameters of our own.
     static const char *const taken[] = {
-        "alignas", "alignof", "and", "asm", "auto", "bool", "break", "case", "catch", "char", "class",
-        "const", "continue", "default", "delete", "do", "double", "else", "enum", "errno", "explicit",
-        "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "linux",
-        "long", "mutable", "namespace", "new", "not", "operator", "or", "private", "protected",
-        "public", "register", "restrict", "return", "short", "signed", "sizeof", "static", "stderr",
-        "stdin", "stdout", "struct", "switch", "template", "this", "throw", "true", "try", "typedef",
-        "typename", "union", "unix", "unsigned", "using", "virtual", "void", "volatile", "while",
-        "xor", "result", "error", "done", "context", "result_len",
+        "alignas", "alignof", "and", "asm", "auto", "bool", "break", "case", "catch", "char",
+        "class", "const", "continue", "default", "delete", "do", "double", "else", "enum",
+        "errno", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
+        "if", "inline", "int", "linux", "long", "mutable", "namespace", "new", "not",
+        "operator", "or", "private", "protected", "public", "register", "restrict", "return",
+        "short", "signed", "sizeof", "static", "stderr", "stdin", "stdout", "struct", "switch",
+        "template", "this", "throw", "true", "try", "typedef", "typename", "union", "unix",
+        "unsigned", "using", "virtual", "void", "volatile", "while", "xor", "result", "error",
+        "done", "context", "result_len",
     };
     cname_part(out, name);
     for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {

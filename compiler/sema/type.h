@@ -172,7 +172,7 @@ struct type {
             type *element;      // list, set, optional, task, future, chan, gen, holder, map value
             type *key;          // map; gen
             chan_direction direction;
-            bool throws;        // chan: it can be closed with an error; task: it can end with one; gen
+            bool throws;        // chan: it can be closed with an error; task, gen: end with one
             bool is_async;      // gen: its methods are awaited
             bool is_context;    // gen: a context function made it; the element may be unit
             type **errors;      // gen: as those of a function

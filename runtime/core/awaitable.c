@@ -209,8 +209,8 @@ NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley
     return sley__end(task, self, sley__awaitable_deliver(task, a, result));
 }
 
-sley_status sley__awaitable_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                                 void *result)
+sley_status sley__awaitable_slow(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_awaitable *a, void *result)
 {
     if (SLEY_LIKELY(a->outcome == SLEY_UNFINISHED && !sley__is_cancelled(task))) {
         return wait_in_line(task, self, w, a, result, &sley__join_kind);

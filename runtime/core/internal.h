@@ -292,7 +292,8 @@ void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline);
 void sley__timer_remove(sley_executor *e, sley_wait *w); // does nothing when it is not armed
 bool sley__timer_fire(executor *x, int64_t now);         // the first one due; false: none
 int64_t sley__timer_next(const executor *x);             // deadline; INT64_MAX: none
-int64_t sley__clock_deadline(const sley_executor *e, int64_t duration); // now + duration, saturating
+// Now + duration, saturating.
+int64_t sley__clock_deadline(const sley_executor *e, int64_t duration);
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
 void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 
@@ -367,8 +368,9 @@ void sley__cancel_now(sley_executor *e);
 // and the task or future that it was the outcome of.
 void sley__cancel_at(sley_task *main, const sley_site *site);
 void sley__cancel_by(const sley_task *task, const sley_awaitable *a);
-const sley_frame *sley__cancel_task_at(const sley_task *t); // `top`; the root of one that never starts
-void sley__cancel_ask_scope(sley_scope *s);          // cancel the scope's body
+// `top`; the root frame of a task that never starts.
+const sley_frame *sley__cancel_task_at(const sley_task *t);
+void sley__cancel_ask_scope(sley_scope *s); // cancel the scope's body
 void sley__cancel_push_scope(sley_task *task, sley_scope *s, uint8_t kind);
 void sley__cancel_pop_scope(sley_task *task, sley_scope *s);
 void sley__cancel_for_exit(sley_task *t);

@@ -17,7 +17,8 @@ static void *value_of(sley_vars *cell)
 static sley_vars *cell_new(const void *key, const sley_type *type, const void *value,
                            sley_vars *next)
 {
-    sley_vars *cell = sley__alloc(sley__alloc_size(1, type->size, (sizeof *cell + 15) & ~(size_t)15));
+    sley_vars *cell = sley__alloc(
+        sley__alloc_size(1, type->size, (sizeof *cell + 15) & ~(size_t)15));
     cell->refs = 1;
     cell->key = key;
     cell->type = type;

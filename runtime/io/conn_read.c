@@ -417,7 +417,8 @@ static sley_status start_read(sley_task *task, sley_frame *self, sley_conn_wait 
     sley_error *error = NULL;
     // At the end every read gives way, so that a loop that ignores it starves no other task (S78).
     bool gives_way = is_over(c) && c->in.len == 0;
-    if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task)) return sley__wait_stop(task, self);
+    if (gives_way ? sley__is_cancelled(task) : sley__must_stop(task))
+        return sley__wait_stop(task, self);
     sley_status st = c->readers ? SLEY_PENDING : serve(c, w, &error);
     while (st == SLEY_PENDING && (c->flags & CONN_IS_FILE) && !c->readers) {
         read_file(c);

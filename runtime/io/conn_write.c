@@ -153,7 +153,8 @@ void sley__conn_write_push(sley_conn *c, sley_bytes *data)
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                               const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {
-    if (sley__must_stop(task)) return sley__wait_stop(task, self); // nothing was sent: it is not broken
+    // nothing was sent: it is not broken
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
     if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
     size_t sent = 0;
     c->write_error = send_now(c, data, size, &sent);

@@ -35,7 +35,8 @@ static sley_conn *open_input(executor *x)
     c->flags |= CONN_IS_FILE; // until there is a handle, which has to be closed
     int code = 0;
     uv_handle_type kind = uv_guess_handle(STDIN_FILENO);
-    if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP) sley__open_keep_flags(STDIN_FILENO);
+    if (kind == UV_TTY || kind == UV_NAMED_PIPE || kind == UV_TCP)
+        sley__open_keep_flags(STDIN_FILENO);
     switch ((int)kind) {
     case UV_TTY:
         code = uv_tty_init(x->loop, &c->uv.tty, STDIN_FILENO, 1);

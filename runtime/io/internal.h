@@ -131,7 +131,8 @@ sley_error *sley__line_decode(const char *data, size_t n, sley_str **result);
 // ---- listener.c, net_error.c --------------------------------------------------------------------
 
 // A listener on the address, or NULL with *code set (UV_E*).
-sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog, int *code);
+sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog,
+                                   int *code);
 int64_t sley__net_port(const struct sockaddr_storage *address);
 
 // What a failed libuv call means: a new net.Error of the right kind.

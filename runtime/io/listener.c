@@ -271,7 +271,8 @@ static int bind_and_listen(int fd, const struct sockaddr *address, int backlog,
     return is_well ? 0 : errno;
 }
 
-sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog, int *code)
+sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, int backlog,
+                                   int *code)
 {
     struct sockaddr_storage bound;
     int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);

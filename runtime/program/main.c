@@ -224,7 +224,8 @@ void sley_exit_here(void)
     sley__main_wind_down(x, current == &x->own ? NULL : current);
     put_exit_text(x);
     fflush(NULL);
-    sley__open_leave(sley__input_output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR : x->exit_code);
+    sley__open_leave(sley__input_output_failed() && x->exit_code == 0 ? SLEY_EXIT_ERROR
+                                                                      : x->exit_code);
 }
 
 void sley__main_exit_goes_on(sley_executor *e)

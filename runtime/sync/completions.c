@@ -2,8 +2,8 @@
 // completions.c - as_completed: the items in the order in which they end (S34).
 //
 // Each unfinished item has a node of ours in its line; what ends is noted in `order`. What had
-// ended before comes first, in argument order. Nothing is ever cancelled. Who waits for the next has
-// it when it is woken.
+// ended before comes first, in argument order. Nothing is ever cancelled. Who waits for the
+// next has it when it is woken.
 #include "sync/internal.h"
 
 #include "sley/list.h"

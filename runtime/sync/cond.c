@@ -111,7 +111,8 @@ static sley_task *holder(sley_wait *wait)
 {
     const sley_cond_wait *w = node_of(wait);
     const sley_lock *l = cond_of(w)->lock;
-    return w->locking && l->held ? sley__sync_holder_find(full(l->base.executor), &l->holder) : NULL;
+    return w->locking && l->held ? sley__sync_holder_find(full(l->base.executor), &l->holder)
+                                 : NULL;
 }
 
 static const sley_wait_kind wait_kind = {
@@ -136,7 +137,8 @@ static sley_status stand(sley_task *task, sley_frame *self, sley_cond_wait *w, s
     sley__waiter_init(&w->waiter, &wait_kind, task, c, in_time);
     sley__line_add(&c->base.line, &w->waiter);
     if (duration < INT64_MAX) {
-        sley__timer_add(c->base.executor, &w->timer, sley__clock_deadline(c->base.executor, duration));
+        sley__timer_add(c->base.executor, &w->timer,
+                        sley__clock_deadline(c->base.executor, duration));
     }
     (void)sley_lock_unlock(task, c->lock); // it is held
     return sley__park(task, self, &w->waiter.base);

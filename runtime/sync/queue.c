@@ -367,7 +367,8 @@ sley_status sley_queue_put_within(sley_task *task, sley_frame *self, sley_timed_
         sley_type_drop(q->elem, value);
         return sley__end(task, self, sley__awaitable_throw(task, &sley_error_full));
     }
-    sley__sync_timed_arm(w, &put_within_kind, &put_limit_kind, &q->putters, q, task, value, duration);
+    sley__sync_timed_arm(w, &put_within_kind, &put_limit_kind, &q->putters, q, task, value,
+                         duration);
     return sley__park(task, self, &w->waiter.base);
 }
 
@@ -446,13 +447,15 @@ sley_status sley_queue_get__resume(sley_task *task, sley_frame *self, sley_statu
     }
     if (self->state != GET_STARTS || st != SLEY_OK) return st;
     bool is_ready = has_item(q) || f->a_limit <= 0;
-    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    if (is_ready ? sley__must_stop(task) : sley__is_cancelled(task))
+        return sley__wait_stop(task, self);
     if (has_item(q)) {
         take(q, f->a_dest);
         return get_ends(task, self, SLEY_OK);
     }
     if (is_ready) return get_ends(task, self, sley__awaitable_throw(task, &sley_error_empty));
-    sley__sync_timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL, f->a_limit);
+    sley__sync_timed_arm(&f->wait, &get_kind, &get_limit_kind, &q->base.line, q, task, NULL,
+                         f->a_limit);
     self->state = GET_WAITS;
     return sley__park(task, self, &f->wait.waiter.base);
 }
@@ -542,7 +545,8 @@ sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 sley_status sley_queue_join(sley_task *task, sley_frame *self, sley_waiter *w, sley_queue *q)
 {
     bool is_done = q->unfinished == 0;
-    if (is_done ? sley__must_stop(task) : sley__is_cancelled(task)) return sley__wait_stop(task, self);
+    if (is_done ? sley__must_stop(task) : sley__is_cancelled(task))
+        return sley__wait_stop(task, self);
     if (is_done) return sley__end(task, self, SLEY_OK);
     return sley__stand_in(task, self, w, &join_kind, &q->joiners, q, NULL);
 }

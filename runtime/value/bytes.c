@@ -313,7 +313,8 @@ sley_status sley_bytes_from_hex(sley_task *task, const sley_str *hex, sley_bytes
 {
     uint8_t *data;
     *result = NULL;
-    if (hex->len % 2 != 0) return sley__str_ops_parse_fail(task, hex, "an even number of hex digits");
+    if (hex->len % 2 != 0)
+        return sley__str_ops_parse_fail(task, hex, "an even number of hex digits");
     sley_bytes *made = sley__bytes_alloc((size_t)hex->len / 2, &data);
     for (int64_t i = 0; i < hex->len; i += 2) {
         int high = hex_value(hex->data[i]);

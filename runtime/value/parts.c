@@ -168,7 +168,9 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         print_name(out, type);
         sley__parts_print_fields(out, type->fields, type->count, true, place);
         break;
-    case SLEY_SHAPE_TUPLE: sley__parts_print_fields(out, type->fields, type->count, false, place); break;
+    case SLEY_SHAPE_TUPLE:
+        sley__parts_print_fields(out, type->fields, type->count, false, place);
+        break;
     case SLEY_SHAPE_ENUM: {
         const sley_case *c = &type->cases[tag_of(place)];
         sley_text_put_cstr(out, c->name);

@@ -583,7 +583,8 @@ sley_status sley_int_parse(sley_task *task, const sley_str *s, int64_t *result)
 sley_status sley_int_parse_base(sley_task *task, const sley_str *s, int64_t base,
                                 int64_t *result)
 {
-    return sley_str_read_int(s, base, result) ? SLEY_OK : sley__str_ops_parse_fail(task, s, "an int");
+    return sley_str_read_int(s, base, result) ? SLEY_OK
+                                              : sley__str_ops_parse_fail(task, s, "an int");
 }
 
 // BELOW: how far the type goes below zero.

@@ -51,20 +51,23 @@ static inline int box_add(box *b, int item, int *was)
 }
 
 // Calls `each` until it gives something else than 0.
-static inline int box_each(const box *b, int (*each)(void *context, int at, int item), void *context)
+static inline int box_each(const box *b, int (*each)(void *context, int at, int item),
+                           void *context)
 {
     int stop = 0;
     for (int i = 0; i < b->count && !stop; i++) stop = each(context, i, b->items[i]);
     return stop;
 }
 
-static inline void words_of(const char *line, void (*take)(void *, int, char **, const char *), void *context)
+static inline void words_of(const char *line, void (*take)(void *, int, char **, const char *),
+                            void *context)
 {
     char copy[256];
     char *words[16] = {NULL};
     int count = 0;
     snprintf(copy, sizeof copy, "%s", line);
-    for (char *at = strtok(copy, " "); at && count < 15; at = strtok(NULL, " ")) words[count++] = at;
+    for (char *at = strtok(copy, " "); at && count < 15; at = strtok(NULL, " "))
+        words[count++] = at;
     words[count++] = NULL; // a missing one
     take(context, count, words, line);
 }

@@ -200,8 +200,10 @@ static void text_specs(void **state)
     assert_text(format_text("\xC3\xA4", "3"), "\xC3\xA4  ");
     assert_text(format_text("a", "!r"), "\"a\"");
     assert_text(format_text("a", "!r:>5"), "  \"a\"");
-    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_bool, &(bool){true}, ">6"))), "  true");
-    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_char, &(sley_char){'x'}, "3"))), "x  ");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_bool, &(bool){true}, ">6"))),
+                "  true");
+    assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_char, &(sley_char){'x'}, "3"))),
+                "x  ");
     assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_char, &(sley_char){'x'}, "x"))), "78");
     sley_duration d = 1500000000;
     assert_text(sley_format(SLEY_PARTS(SLEY_VAL_AS(sley_type_duration, &d, "6"))), "  1.5s");

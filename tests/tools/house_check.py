@@ -11,6 +11,8 @@ A function that other files call begins with the stem of its file: emit_type_nee
 sley__wait_stop() in wait.c. Of several stems that fit the longest counts. The runtime's public functions
 (sley_chan_send) are called after what they work on.
 
+No line of C, of the grammar or of the tables is longer than 100 columns.
+
 usage: house_check.py [--root DIR] [--self-test]
 
 --self-test plants mistakes in a copy of the sources and expects each to be found.
@@ -61,6 +63,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 # A function that is not static: its head begins a line, its brace stands alone on the next.
 FUNCTION = re.compile(r"^(?!static\b|typedef\b|extern\b)[a-z_][\w *,]*?[ *]([a-z]\w*)\([^;{}]*\)[^;{}]*\n\{", re.M)
 NAMED = {"compiler": "", "runtime": "sley__"}     # what comes before the stem, where names tell the file
+COLUMNS = 100
+LINES = ["compiler", "runtime", "grammar", "tests", "bench", "integration"]
 SOURCE = {".c", ".h", ".def", ".re", ".y"}
 
 
@@ -152,6 +156,19 @@ def check_names(root: Path, side: Side) -> list:
     return wrong
 
 
+def check_lines(root: Path) -> list:
+    """Each line over 100 columns."""
+    wrong = []
+    for folder in LINES:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix not in SOURCE or not path.is_file():
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+                if len(line) > COLUMNS:
+                    wrong.append(f"{path.relative_to(root)}:{number}: {len(line)} columns; at most {COLUMNS}")
+    return wrong
+
+
 def sides(root: Path) -> list:
     public = {f"sley/{name}.h": room for room, names in PUBLIC.items() for name in names.split()}
     compiler = Side(root, "compiler", COMPILER, {})
@@ -161,7 +178,7 @@ def sides(root: Path) -> list:
 
 
 def check(root: Path) -> list:
-    wrong = []
+    wrong = check_lines(root)
     for side in sides(root):
         wrong += check_side(root, side)
         wrong += check_names(root, side)
@@ -183,6 +200,7 @@ PLANTED = [
     ("compiler/sema/const.c", "void fold_two(void)\n{\n}\n", "`fold_two` tells the file fold.c"),
     ("compiler/base/map.c", "int *zip_all(int a,\n    int b)\n{\n}\n", "`zip_all` tells no file"),
     ("runtime/core/wait.c", "void sley__park(void)\n{\n}\n", "`sley__park` tells no file; write sley__wait_"),
+    ("runtime/core/wait.c", f"// {'x' * 98}", "101 columns; at most 100"),
     ("runtime/stray.c", '#include "sley.h"', "runtime/stray.c: lies in no room"),
 ]
 
@@ -221,7 +239,7 @@ def main() -> int:
                 print(f"note: {folder.relative_to(options.root)} holds {size} files; over {LARGE} it is split by subject")
     for it in wrong:
         print(it)
-    print(f"{len(wrong)} found" if wrong else "every include looks the right way, every call tells its file")
+    print(f"{len(wrong)} found" if wrong else "every include looks the right way, every call tells its file, no line is too long")
     return 1 if wrong else 0
 
 

@@ -84,7 +84,8 @@ static const char *bound_text(checker *c, const type *item, bool is_async)
 bool check_items_accept(checker *c, const generic *g, type *const *args, uint32_t i, span at)
 {
     const type_parameter *p = g->params[i]->param;
-    if (p->item == NULL || check_fit_is_poison(p->item) || check_fit_is_poison(args[i])) return true;
+    if (p->item == NULL || check_fit_is_poison(p->item) || check_fit_is_poison(args[i]))
+        return true;
     const char *why = NULL;
     const type *given = check_items_of(c, args[i], p->is_async, &why);
     const type *wanted = check_infer_with_args(c, g, p->item, args);
@@ -94,7 +95,8 @@ bool check_items_accept(checker *c, const generic *g, type *const *args, uint32_
     diag *d = diag_error(c->prog, at, E0383, args[i], name, g->symbol->name, bound);
     diag_label(c->prog, d, g->scope.names[i]->span, "%N is bound here", name);
     if (args[i]->kind == TYPE_RANGE) diag_help(c->prog, d, "write `list(0..n)`");
-    else if (why != NULL) diag_note(c->prog, d, "%s, and a loop in %N does not", why, g->symbol->name);
+    else if (why != NULL)
+        diag_note(c->prog, d, "%s, and a loop in %N does not", why, g->symbol->name);
     else if (given != NULL) diag_note(c->prog, d, "its items are %T", given);
     else if (check_items_of(c, args[i], !p->is_async, &why) != NULL)
         diag_note(c->prog, d, p->is_async ? "it does not wait for its items"

@@ -618,7 +618,8 @@ static type *check_callee(checker *c, expr_call *call, type *hint)
     expr *callee = call->callee;
     if (is_type_callee(c, callee)) return call_written_type(c, call, hint);
     symbol *sym = NULL;
-    if (callee->kind == EXPR_NAME) sym = check_name_wanted_case(c, expr_as_name(callee)->name, hint);
+    if (callee->kind == EXPR_NAME)
+        sym = check_name_wanted_case(c, expr_as_name(callee)->name, hint);
     if (sym != NULL) {
         expr_as_name(callee)->symbol = sym;
         return call_case(c, call, sym, hint);

@@ -74,7 +74,8 @@ static type *yield_from(checker *c, expr_yield *e)
     type *t = check_expr_iterated_value(c, e->value, NULL);
     if (check_fit_is_poison(t)) return c->poison;
     e->waits = check_loop_iterates_async(c, t);
-    if (!check_loop_iterates(c, e->value, e->waits, false, &index, &item, &e->next)) return c->poison;
+    if (!check_loop_iterates(c, e->value, e->waits, false, &index, &item, &e->next))
+        return c->poison;
     if (check_fit(c, item, gen->element)) return c->unit;
     diag_error(c->prog, e->value->span, E0301, "a yielded value", item, gen->element);
     return c->poison;

@@ -43,13 +43,14 @@ static bool iterate_param(checker *c, const expr *e, bool is_async, bool has_ind
     if (p->item == NULL) {
         diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
         diag_label(c->prog, d, p->symbol->span, "the type parameter");
-        diag_help(c->prog, d, "a bound says what its items are, for example `[%s: %s[int]]`", p->name,
-                  is_async ? "AsyncIterable" : "Iterable");
+        diag_help(c->prog, d, "a bound says what its items are, for example `[%s: %s[int]]`",
+                  p->name, is_async ? "AsyncIterable" : "Iterable");
         return false;
     }
     if (p->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
     if (!p->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
-    if (has_index) return not_iterable(c, e, " with two names: not all that it stands for has an index");
+    if (has_index)
+        return not_iterable(c, e, " with two names: not all that it stands for has an index");
     *item = p->item;
     return true;
 }

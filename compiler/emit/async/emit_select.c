@@ -62,7 +62,8 @@ static const char *const arm_names[] = {
 // Of `lock.acquire()`, sley_lock_acquire: sley_arm_lock_acquire.
 static const char *arm_name(const ir_arm *arm)
 {
-    bool by_builtin = arm->kind == IRARM_BUILTIN || arm->kind == IRARM_PUT || arm->kind == IRARM_GET;
+    bool by_builtin = arm->kind == IRARM_BUILTIN || arm->kind == IRARM_PUT ||
+                      arm->kind == IRARM_GET;
     return by_builtin ? arm->builtin->c_name + strlen("sley_")
                                       : arm_names[arm->kind];
 }

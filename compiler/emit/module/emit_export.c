@@ -396,14 +396,12 @@ static void emit_ownership(emitter *e, const ir_fn *fn)
     const foreign_fn *f = fn->exported;
     bool copies = is_made(&f->result);
     if (fn->is_async) {
-        writer_line(
-            e->w,
-            "// Starts it; `done` (or NULL) is called once, in a later turn of the loop. The job and");
+        writer_line(e->w, "// Starts it; `done` (or NULL) is called once, in a later turn of the "
+                          "loop. The job and");
         writer_line(e->w, "// what the answer points to live until it returns.");
     } else if (fn->can_throw) {
-        writer_line(
-            e->w,
-            "// 0, or 1 after an error: its message goes to *error (or NULL), to be freed with free().");
+        writer_line(e->w, "// 0, or 1 after an error: its message goes to *error (or NULL), to be "
+                          "freed with free().");
     }
     if (!fn->is_async && copies) writer_line(e->w, "// The result is to be freed with free().");
 }
@@ -426,20 +424,24 @@ void emit_export_header(program *prog, ir_module *module, text *out)
     emit_c_init(&e, prog, module);
     e.in_header = true;
     emit_c_generated_line(&e, out);
-    text_puts(
-        out,
-        "//\n// For the thread whose loop Sley is attached to (sley/host.h). Strings are UTF-8 and end in a NUL;\n"
-        "// what is passed is borrowed for the length of the call.\n#ifndef ");
+    text_puts(out, "//\n"
+                   "// For the thread whose loop Sley is attached to (sley/host.h). Strings are "
+                   "UTF-8 and end in a NUL;\n"
+                   "// what is passed is borrowed for the length of the call.\n"
+                   "#ifndef ");
     text guard;
     text_init(&guard);
     cname_guard(&guard, module->name);
     text_puts(&guard, "_EXPORTS");
     text_printf(out, "%s\n#define %s\n\n", text_string(&guard), text_string(&guard));
     text_fini(&guard);
-    text_puts(
-        out,
-        "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n\n#include \"sley/host.h\"\n");
-    text_puts(out, "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n");
+    text_puts(out, "#include <stdbool.h>\n"
+                   "#include <stddef.h>\n"
+                   "#include <stdint.h>\n\n"
+                   "#include \"sley/host.h\"\n\n"
+                   "#ifdef __cplusplus\n"
+                   "extern \"C\" {\n"
+                   "#endif\n");
     emit_to(&e, &e.to_code);
     for (uint32_t i = 0; i < module->units.count; i++) {
         const ir_fn *fn = module->units.items[i].fn;

@@ -75,7 +75,8 @@ static void emit_c_call(emitter *e, const foreign_fn *f)
     const cross *r = &f->result;
     writer_begin(e->w);
     if (r->kind == CROSS_SCALAR) {
-        put_f(e, "%s returned = (%s)", emit_cross_wide_type(r->type), emit_cross_wide_type(r->type));
+        put_f(e, "%s returned = (%s)", emit_cross_wide_type(r->type),
+              emit_cross_wide_type(r->type));
     } else if (r->kind != CROSS_NOTHING) {
         emit_cross_type(e, r);
         text_puts(e->out, r->kind == CROSS_CSTR ? "returned = (const char *)" : "returned = ");

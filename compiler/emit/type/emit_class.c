@@ -165,7 +165,8 @@ void emit_class_need_new(emitter *e, const type *t)
     if (!emit_mark(e, t->marks, TYPE_OBJECT_NEW)) return;
     emit_class_need_own(e, t);
     const char *name;   // a class of the header: its fields need not have been named here
-    for (size_t i = 0; i < emit_type_field_count(t); i++) emit_type_need(e, emit_type_field_at(e, t, i, &name));
+    for (size_t i = 0; i < emit_type_field_count(t); i++)
+        emit_type_need(e, emit_type_field_at(e, t, i, &name));
     emit_place before = emit_to(e, &e->to_types);
     define_new(e, t);
     emit_back(e, before);

@@ -7,6 +7,7 @@
 int main(int argc, char **argv)
 {
     sley_task *task = sley_open(argc, argv);
-    printf("answer %lld, area %lld\n", (long long)m_util__answer(), (long long)m2_shapes__round__area(1));
+    printf("answer %lld, area %lld\n", (long long)m_util__answer(),
+           (long long)m2_shapes__round__area(1));
     return sley_close(task, SLEY_OK);
 }

@@ -18,8 +18,8 @@ extern "C" {
 extern const sley_wait_kind sley__join_kind;     // of a plain await
 extern const sley_wait_kind sley__arm_join_kind; // of an arm of a select
 
-sley_status sley__awaitable_slow(sley_task *task, sley_frame *self, sley_waiter *w, sley_awaitable *a,
-                                 void *result);
+sley_status sley__awaitable_slow(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_awaitable *a, void *result);
 
 // `await t`: its value is copied to `result` (NULL: unit or unused), or its error comes out, or
 // its Cancelled (S47). Suspends unless it is done (S3). `t` must stay alive: the caller's frame

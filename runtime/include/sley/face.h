@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // face.h - values of interfaces.
 //
-// I1  A value is a struct { sley_object *self; const X__methods *methods; } of the compiler's: `self`
-//     is an object of a class, or the sley_box of any other value.
+// I1  A value is a struct { sley_object *self; const X__methods *methods; } of the compiler's:
+//     `self` is an object of a class, or the sley_box of any other value.
 // I2  A table of methods begins with the sley_type of places that hold `self`; a function for each
 //     method of the interface follows, whose first argument is `self`.
 // I3  What is empty has NULL in both.

@@ -133,10 +133,11 @@ sley_status sley_gen_close_async(sley_task *task, sley_frame *self, sley_gen_wai
 
 // ---- contexts (generated code) --------------------------------------------------------------
 //
-// c.enter() runs the body to its yield and gives what that yields, at `out` (NULL: nothing); c.exit(
-// outcome) runs it to its end. An error that left the block is thrown at the yield, a cancellation
-// comes up there (S54). If that comes out again, exit itself has not failed: it is on its way
-// already. What is not entered, or was left, is left alone. A body that yields not once: a panic.
+// c.enter() runs the body to its yield and gives what that yields, at `out` (NULL: nothing);
+// c.exit(outcome) runs it to its end. An error that left the block is thrown at the yield, a
+// cancellation comes up there (S54). If that comes out again, exit itself has not failed: it is
+// on its way already. What is not entered, or was left, is left alone. A body that yields not
+// once: a panic.
 
 void sley_context_enter(sley_gen *g, void *out, const sley_site *site);
 sley_status sley_context_enter_throws(sley_task *task, sley_gen *g, void *out,

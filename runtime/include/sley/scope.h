@@ -76,8 +76,8 @@ void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st);
 // cleanup replaces only success. `st` is the cleanup's own.
 sley_status sley_unwind_leave(sley_task *task, sley_unwind *u, sley_status st);
 
-// The outcome of the block whose cleanup runs: the error taken aside (+1), Cancelled, or NULL when it
-// ended well. sley_block_outcome: where nothing was taken aside, `st` being the block's status.
+// The outcome of the block whose cleanup runs: the error taken aside (+1), Cancelled, or NULL when
+// it ended well. sley_block_outcome: where nothing was taken aside, `st` being the block's status.
 sley_error *sley_unwind_outcome(const sley_unwind *u);
 sley_error *sley_block_outcome(const sley_task *task, sley_status st);
 

@@ -47,7 +47,8 @@ static inline sley_status sley_checkpoint(sley_task *task, sley_frame *self, sle
 }
 
 sley_status sley_sleep_until(sley_task *task, sley_frame *self, sley_wait *w, int64_t instant);
-sley_status sley__timer_sleep_for(sley_task *task, sley_frame *self, sley_wait *w, int64_t duration);
+sley_status sley__timer_sleep_for(sley_task *task, sley_frame *self, sley_wait *w,
+                                  int64_t duration);
 
 // `await sleep(d)`. Never ends early; d <= 0 is sley_yield.
 static inline sley_status sley_sleep(sley_task *task, sley_frame *self, sley_wait *w,

@@ -158,7 +158,8 @@ static inline uint32_t sley__arm_count(const sley_waiter *arms)
 }
 
 // Parks at n armed nodes of a select.
-sley_status sley__wait_park_at(sley_task *task, sley_frame *self, sley_waiter *arms, uint32_t count);
+sley_status sley__wait_park_at(sley_task *task, sley_frame *self, sley_waiter *arms,
+                               uint32_t count);
 
 static inline bool sley__is_parked(const sley_task *task)
 {
@@ -191,9 +192,9 @@ static inline void sley__claim(sley_wait *wait, sley_status st)
 // ---- how a leaf operation begins and ends ---------------------------------------------------
 //
 // An operation that need not wait ends in sley__end, whatever its status; one that would wait
-// while a cancellation is due, in sley__wait_stop. Both spend a credit, and give way once the step's
-// are spent. So a loop of any operations lets timers, other tasks and signals come (S9). Before an
-// operation does anything it asks sley__must_stop: once a step's credits are spent, a
+// while a cancellation is due, in sley__wait_stop. Both spend a credit, and give way once the
+// step's are spent. So a loop of any operations lets timers, other tasks and signals come (S9).
+// Before an operation does anything it asks sley__must_stop: once a step's credits are spent, a
 // cancellation that is due ends a loop of operations that are all ready (S42).
 
 // The operation has been done, yet the task has to give way: its step's credits are spent, or it
