@@ -157,18 +157,21 @@ $(eval $(call RUNTIME_LIBRARY,,$(CC),$(OPT) $(HARDEN)))
 
 # The runtime once more for each way in which the tests build programs. ORDER variants: tests/harness/programs.py
 SANITIZE := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+RACES := -O1 -fsanitize=thread -DSLEY_CHECKED=1
 FUZZER := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 $(eval $(call RUNTIME_LIBRARY,gcc-O0/,gcc,-O0 -DSLEY_CHECKED=1))
 $(eval $(call RUNTIME_LIBRARY,gcc-O2/,gcc,-O2))
 $(eval $(call RUNTIME_LIBRARY,clang-O2/,clang,-O2))
 $(eval $(call RUNTIME_LIBRARY,asan/,gcc,$(SANITIZE)))
 $(eval $(call RUNTIME_LIBRARY,asan-clang/,clang,$(SANITIZE)))
+$(eval $(call RUNTIME_LIBRARY,tsan/,gcc,$(RACES)))
+$(eval $(call RUNTIME_LIBRARY,tsan-clang/,clang,$(RACES)))
 $(eval $(call COMPILER_ARCHIVE,asan/,gcc,$(SANITIZE)))
 $(eval $(call COMPILER_ARCHIVE,clang-O2/,clang,-O2))
 $(eval $(call COMPILER_ARCHIVE,fuzz/,clang,$(FUZZER)))
-QUICK_VARIANTS := gcc-O2 clang-O2 asan
+QUICK_VARIANTS := gcc-O2 clang-O2 asan tsan
 $(eval $(call COMPILER_ARCHIVE,plants/,gcc,-O1 -DPLANTS))
-ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan asan-clang
+ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan asan-clang tsan tsan-clang
 
 # Each unit test is a cmocka program of its own, under the sanitizers.
 UNIT_BINS := $(UNITS:%=$(BUILD)/tests/unit/%) $(RUNTIME_TESTS:%=$(BUILD)/tests/runtime/%)

@@ -6,7 +6,8 @@
 //     decl/  check_decl (names and signatures, in order), check_body (what is in them), classes,
 //            generics and their inference, extern and export; check_exit (who may end the
 //            program), check_first (first values that need each other)
-//     expr/  expressions; calls and their plans; closures and what they capture; await and spawn
+//     expr/  expressions; calls and their plans; closures and what they capture; await and spawn,
+//            check_cross (what may cross to another executor)
 //     stmt/  statements; patterns, check_cover (is a match exhaustive); check_throws (who may
 //            throw what), check_narrow (optionals that a test has settled)
 //
@@ -59,6 +60,12 @@ typedef enum check_use {
     USE_SPAWN,               // spawn, and arguments of gather, race, wait_for, shield
 } check_use;
 
+// A function that is run by another executor, and where that was said.
+typedef struct check_crossing {
+    fn_info *root;
+    span at;
+} check_crossing;
+
 struct checker {
     program *prog;
     module *module;          // whose declarations are being checked
@@ -84,6 +91,8 @@ struct checker {
     uint32_t test_count;     // in the module
     bool wants_tasks;        // among the arguments of wait
     check_use call_use;      // what the call that is being checked is made for
+
+    array_of(check_crossing) crossings; // check_cross.c
 };
 
 // The function, closure, test or initialiser whose body is being checked.
@@ -334,10 +343,17 @@ fn_info *check_exit_default_info(checker *c, const expr *init);
 // The function or initialiser around mentions a function or a module-level variable.
 void check_first_mention(checker *c, symbol *sym);
 void check_first_mention_of(checker *c, fn_info *other);
+void check_first_written(checker *c, symbol *global); // it is assigned
 // What the initialiser of the variable is checked as.
 fn_info *check_first_global_info(checker *c, symbol *global);
 // Once all bodies are checked: first values that need each other through functions.
 void check_first_values(checker *c);
+
+// `spawn f(x) on where` (check_cross.c): what it gives, and NULL after a report; the type of
+// `where`, poison after a report; the end of the check.
+type *check_cross_call(checker *c, const type *where, expr *operand);
+type *check_cross_target(checker *c, expr *e);
+void check_cross_reach(checker *c);
 // The error types after `throws`; sets can_throw, throws, throws_count.
 void check_decl_throws(checker *c, fn_signature *signature, fn_info *info);
 void check_try_stmt(checker *c, stmt_try *s, bool *ends);

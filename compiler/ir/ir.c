@@ -295,6 +295,7 @@ void ir_each_arg(ir_op *op, void (*visit)(ir_value *value, void *data), void *da
     if (op->code != IR_SPAWN) return;
     if (op->aux.group.kind != IR_NOTHING) visit(&op->aux.group, data);
     if (op->aux.task_name.kind != IR_NOTHING) visit(&op->aux.task_name, data);
+    if (op->aux.target_on.kind != IR_NOTHING) visit(&op->aux.target_on, data);
 }
 
 static void visit_one(ir_node *child, void (*visit)(ir_node *, void *), void *data)

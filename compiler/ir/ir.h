@@ -247,6 +247,7 @@ struct ir_op {
             ir_fn *callee;        // CALL, SPAWN, GEN, CLOSURE, FN_VALUE, AWAIT_CALL
             ir_value group;       // SPAWN: of IR_NOTHING = innermost or program
             ir_value task_name;   // SPAWN: str or IR_NOTHING
+            ir_value target_on;   // SPAWN: the executor that runs it; IR_NOTHING: this one
         };
         struct {
             const builtin *builtin;   // also GATHER

@@ -342,6 +342,8 @@ static void print_op(printer *p, const ir_op *op)
         if (op->aux.group.kind != IR_NOTHING) print_value(p, &op->aux.group);
         if (op->aux.task_name.kind != IR_NOTHING) text_puts(p->out, " as ");
         if (op->aux.task_name.kind != IR_NOTHING) print_value(p, &op->aux.task_name);
+        if (op->aux.target_on.kind != IR_NOTHING) text_puts(p->out, " on ");
+        if (op->aux.target_on.kind != IR_NOTHING) print_value(p, &op->aux.target_on);
     }
     print_suspend(p, op->suspend);
     print_site(p, op->site);

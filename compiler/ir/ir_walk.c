@@ -24,6 +24,7 @@ static void walk_more_operands(const ir_walker *w, ir_op *op, ir_node *node)
     if (op->code == IR_SPAWN) {
         visit(w, &op->aux.group, op, node);
         visit(w, &op->aux.task_name, op, node);
+        visit(w, &op->aux.target_on, op, node);
     } else if (op->code == IR_AND || op->code == IR_OR) {
         ir_walk(w, op->aux.sub);
         visit(w, &op->aux.sub_value, op, node);

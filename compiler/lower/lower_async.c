@@ -7,6 +7,8 @@
 //
 //     spawn sleep(d)        async fn main.spawn1(arg1: duration) { await sleep(arg1) }
 //                           %0 = spawn main.spawn1 d
+//     spawn f(x) on w       async fn main.spawn2(arg1: int) { return f(arg1) }
+//                           %1 = spawn main.spawn2 x on w        f is plain
 
 #include <assert.h>
 #include <stdio.h>
@@ -158,7 +160,8 @@ static const char *spawned_name(lower *l, const expr_call *call)
     return known;
 }
 
-// The function that waits for the call on operands that it gets as arguments.
+// The function that makes the call, of an async function: waits for it, on operands that it gets as
+// arguments.
 static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values *operands)
 {
     const call_plan *plan = call->plan;
@@ -190,7 +193,7 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
     }
     fn->type = type_function(l->prog, types, given.count, fn->result, true, fn->can_throw);
     ir_value value = is_special(call) ? special_finish(l, call, &passed)
-                                      : lower_call_finish(l, call, &passed, true);
+                                      : lower_call_finish(l, call, &passed, plan->is_async);
     ir_node *give = ir_node_new(l->prog, NODE_RETURN, at);
     give->result.value = value;
     lower_add(l, give);
@@ -202,7 +205,7 @@ static ir_op *spawn_call(lower *l, const expr_call *call, const lower_values *op
 {
     const call_plan *plan = call->plan;
     bool is_named = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
-    if (!is_named || plan->target->fn->is_abstract) {
+    if (!is_named || !plan->is_async || plan->target->fn->is_abstract) {
         return spawn_wrapped(l, call, operands);
     }
     return spawn_op(l, lower_decl_fn_of(l, plan->target), call, operands);
@@ -253,10 +256,12 @@ ir_value lower_async_spawn(lower *l, const expr_spawn *e)
     } else if (l->fn->groups != NULL) {
         group = ir_walk_var_value(l->fn->groups->var);
     }
+    ir_value target = e->on != NULL ? lower_expr(l, e->on) : ir_nothing();
     ir_value name = e->as != NULL ? lower_expr_to(l, e->as, l->string) : ir_nothing();
     ir_op *op = spawn_call(l, call, &operands);
     op->aux.group = group;
     op->aux.task_name = name;
+    op->aux.target_on = target;
     return ir_temp_value(op);
 }
 

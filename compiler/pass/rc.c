@@ -127,6 +127,7 @@ static bool consumes(const ir_op *op, const ir_value *value)
 {
     if (value == &op->aux.group && op->code == IR_SPAWN) return false;
     if (value == &op->aux.task_name && op->code == IR_SPAWN) return false;
+    if (value == &op->aux.target_on && op->code == IR_SPAWN) return false;
     if (value < op->args || value >= op->args + op->arg_count) return false;
     const char *letters = ir_info(op->code)->args;
     if (letters[0] == '?') {

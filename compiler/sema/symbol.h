@@ -121,6 +121,8 @@ struct fn_info {
     array_of(fn_await) awaits;
     array_of(fn_info *) callers; // check_exit.c: who calls it by its name
     array_of(fn_info *) needs; // check_first.c: functions, first values it mentions
+    array_of(fn_info *) also;  // the same of other modules; variables that it only assigns
+    uint32_t reached;          // check_cross.c: the last search that came here
     uint32_t number;           // check_first.c: order of discovery, 0: not seen
     const struct foreign_fn *exported; // to C: foreign.h; NULL
     const struct foreign_fn *foreign; // of C: foreign.h; NULL: it has a body

@@ -80,6 +80,12 @@ static const sley_fn never_started_fn = {
     .resume = never_started, .sites = &never_started_site, .site_count = 1};
 static sley_frame never_started_frame = {.fn = &never_started_fn};
 
+void sley__cancel_never_start(sley_task *task)
+{
+    assert(task->base.claim == SLEY_CLAIM_TAKEN && sley__root(task)->state == 0);
+    task->top = &never_started_frame;
+}
+
 // Delivers what is due to where the task waits. What that wait passes on is only listed.
 static void deliver(sley_task *task)
 {
@@ -97,7 +103,7 @@ static void deliver(sley_task *task)
     case SLEY_CLAIM_YIELD: task->base.wake = SLEY_CANCELLED; break;
     case SLEY_CLAIM_TAKEN:
         // A task in the ring whose root is in state 0 has not made its first step.
-        if (task->top == root && root->state == 0) task->top = &never_started_frame;
+        if (task->top == root && root->state == 0) sley__cancel_never_start(task);
         break;
     default: // it runs: delivered at its next suspension
         break;
@@ -261,7 +267,7 @@ void sley__cancel_ask_scope(sley_scope *s)
 
 bool sley_task_cancel(sley_task *t, sley_str *reason)
 {
-    if (t->base.outcome != SLEY_UNFINISHED) return false;
+    if (t->base.outcome != SLEY_UNFINISHED || sley__runs_elsewhere(t)) return false; // S94
     ask(&t->base, reason);
     sley__cancel_now(t->base.executor);
     return true;

@@ -138,6 +138,9 @@ typedef struct executor {
 
     // program
     const char *test; // name of the test block that runs; NULL: a program
+    const char *name; // of the thread; NULL: the first one
+    uint32_t away;    // tasks whose work other threads do; the end of the program waits for it
+    uint32_t daemons; // those that it does not wait for
     sley_task *main; // NULL once it has ended
     const sley_site *main_cancelled_at; // where a Cancelled came out in main, last; NULL: nowhere
     sley_str *main_cancelled;           // whose it was, and why; NULL: nothing to tell
@@ -302,9 +305,18 @@ void sley__timer_check(const executor *x); // the heap's invariant, in asserts
 // Releases the arguments that a frame owns: those of a task, or of a generator.
 void sley__task_drop_arguments(sley_frame *root);
 void sley__task_end(executor *x, sley_task *t, sley_status st);
+// Starts a task that makes no steps: it is parked at `wait` until its work is done elsewhere.
+void sley__task_park_elsewhere(sley_task *t, sley_group *group, sley_wait *wait);
 static inline sley_task *sley__task_of(sley_link *link)
 {
     return container_of(link, sley_task, siblings);
+}
+
+// A plain function that another thread is in the middle of.
+static inline bool sley__runs_elsewhere(const sley_task *t)
+{
+    const sley_wait *at = t->parked_at;
+    return t->base.claim == SLEY_CLAIM_QUEUED && at->kind->running && at->kind->running(at);
 }
 
 // Tasks that have not ended.
@@ -359,6 +371,7 @@ sley_status sley__awaitable_throw(sley_task *task, const sley_error_type *type);
 // ---- cancel.c -------------------------------------------------------------------------------
 
 void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
+void sley__cancel_never_start(sley_task *task); // in the ring for its first step: it is cancelled there
 void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
 // From a wait's `cancel`: `a` is to be cancelled, too, for the reason that `from` has (NULL: none).
 // Only listed: sley__cancel_now works through the list, unless it is being worked through already.
@@ -399,6 +412,8 @@ bool sley__gen_close_all(executor *x);
 // ---- stack.c --------------------------------------------------------------------------------
 
 void sley__stack_guard(void); // of the thread that runs the program
+void sley__stack_guard_thread(size_t size); // of another, whose stack has so many bytes; at its start
+void sley__stack_unguard_thread(void);      // at its end
 
 
 #endif

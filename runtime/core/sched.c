@@ -171,7 +171,7 @@ bool sley__sched_turn(executor *x)
     sley__sched_run_ready(x, TURN_BUDGET);
     x->in_turn = false;
     if ((x->until && x->until->outcome != SLEY_UNFINISHED) || x->stopping) return true;
-    if (x->hot.closing && sley__live(x) <= x->kept) return true; // nothing to wait for
+    if (x->hot.closing && sley__live(x) <= x->kept + x->daemons) return true; // nothing to wait for
     bool busy = x->hot.head != x->hot.tail;
     // Looked at after a whole turn of running, or when the loop is late and fires timer after
     // timer.

@@ -27,6 +27,8 @@ typedef struct sley_seam {
     void (*sleep)(struct executor *x, int64_t duration); // blocks the thread
 } sley_seam;
 
+extern const sley_seam sley_seam_uv; // the real outside, that every thread but the first has
+
 // For what waits on libuv: while a task waits for something only the outside can complete, one
 // hold; with no holds, no timers and nothing ready the program is a deadlock.
 void sley__executor_hold_source(sley_executor *e);

@@ -7,11 +7,17 @@
 #include "core/internal.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
-static char report_stack[64 << 10];
-static uintptr_t stack_end;
-static size_t stack_size;
+enum { REPORT_STACK = 64 << 10 };
+
+static char report_stack[REPORT_STACK]; // of the first thread
+// Of the thread that asks; the handler runs on the thread that the fault is in.
+static _Thread_local uintptr_t stack_end;
+static _Thread_local size_t stack_size;
+static _Thread_local void *own_report_stack;
+static bool is_guarded;
 
 // The fault lies below the end by a frame at most, or above it by what the system has put on the
 // stack before main: arguments and environment, a quarter of it at most.
@@ -40,5 +46,24 @@ void sley__stack_guard(void)
     stack_end = (uintptr_t)&limit - stack_size;
     stack_t reports = {.ss_sp = report_stack, .ss_size = sizeof report_stack};
     struct sigaction ours = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-    if (sigaltstack(&reports, NULL) == 0) sigaction(SIGSEGV, &ours, NULL);
+    is_guarded = sigaltstack(&reports, NULL) == 0 && sigaction(SIGSEGV, &ours, NULL) == 0;
+}
+
+void sley__stack_guard_thread(size_t size)
+{
+    if (!is_guarded) return;
+    stack_size = size;
+    stack_end = sley__stack_at() - size;
+    own_report_stack = sley__alloc(REPORT_STACK);
+    stack_t reports = {.ss_sp = own_report_stack, .ss_size = REPORT_STACK};
+    sigaltstack(&reports, NULL);
+}
+
+void sley__stack_unguard_thread(void)
+{
+    if (!own_report_stack) return;
+    stack_t none = {.ss_flags = SS_DISABLE};
+    sigaltstack(&none, NULL);
+    free(own_report_stack);
+    own_report_stack = NULL;
 }

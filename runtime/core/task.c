@@ -25,6 +25,19 @@ sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
     return t;
 }
 
+void sley__task_park_elsewhere(sley_task *t, sley_group *group, sley_wait *wait)
+{
+    sley_executor *e = t->base.executor;
+    if (group && !group->scope) group = NULL;
+    t->group = sley_group_retain(group);
+    t->base.flags |= SLEY_RARE;
+    sley__link_add(group ? &group->children : &e->tasks, &t->siblings);
+    t->top = (sley_frame *)sley_task_frame(t);
+    sley__ring_reserve(e);
+    t->parked_at = wait;
+    sley__claim_set(t, SLEY_CLAIM_QUEUED);
+}
+
 void sley_task_set_name(sley_task *t, sley_str *name)
 {
     sley__blocks_task_extra(t)->name = sley_str_retain(name);
@@ -108,8 +121,8 @@ const char *sley_task_state_text(const sley_task *t)
     case SLEY_UNFINISHED: break;
     }
     if (t->cancel) return "cancelling";
-    if (t->base.executor->current == t) return "running";
-    if (sley__is_parked(t)) return "waiting";
+    if (t->base.executor->current == t || sley__runs_elsewhere(t)) return "running";
+    if (sley__is_parked(t)) return t->parked_at->kind->running ? "ready" : "waiting";
     return t->top == root && root->state == 0 ? "created" : "ready";
 }
 
@@ -126,7 +139,7 @@ const char *sley__task_label(const sley_task *t, char *out, size_t cap)
         const sley_str *name = t->extra->name;
         snprintf(out, cap, "%.*s", (int)name->len, name->data);
     } else if (t == &x->own || t->number == 0) {
-        snprintf(out, cap, "main");
+        snprintf(out, cap, "%s", x->name ? x->name : "main");
     } else {
         const sley_frame *root = sley__root(t);
         const char *name = sley_site_function(root->fn->sites);

@@ -55,6 +55,7 @@
 #include "sley/random.h"
 
 // The program.
+#include "sley/cross.h"
 #include "sley/loop.h"
 #include "sley/program.h"
 #include "sley/export.h"

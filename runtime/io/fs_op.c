@@ -19,18 +19,13 @@ static void fs_message(sley_text *out, const sley_error *error)
     sley_text_put_str(out, ((const sley_fs_error *)error)->message);
 }
 
-static void fs_drop(sley_error *error)
-{
-    sley_str_release(((sley_fs_error *)error)->message);
-    sley_str_release(((sley_fs_error *)error)->path);
-}
-
 #define FS_ERROR(SYMBOL, NAME, BASE)                                    \
     const sley_error_type SYMBOL = {.name = NAME,                       \
                                     .base = BASE,                       \
                                     .size = sizeof(sley_fs_error),      \
                                     .message = fs_message,              \
-                                    .drop = fs_drop}
+                                    SLEY_FIELDS(FS_FIELD(message), FS_FIELD(path))}
+#define FS_FIELD(NAME) {#NAME, offsetof(sley_fs_error, NAME), &sley_type_str}
 
 FS_ERROR(sley_error_fs, "fs.Error", NULL);
 FS_ERROR(sley_error_fs_not_found, "fs.NotFound", &sley_error_fs);

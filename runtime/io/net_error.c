@@ -10,20 +10,9 @@ static void net_message(sley_text *out, const sley_error *error)
     sley_text_put_str(out, ((const sley_net_error *)error)->message);
 }
 
-static void net_drop(sley_error *error)
-{
-    sley_str_release(((sley_net_error *)error)->message);
-}
-
 static void incomplete_message(sley_text *out, const sley_error *error)
 {
     sley_text_put_str(out, ((const sley_net_incomplete *)error)->message);
-}
-
-static void incomplete_drop(sley_error *error)
-{
-    sley_str_release(((sley_net_incomplete *)error)->message);
-    sley_bytes_release(((sley_net_incomplete *)error)->part);
 }
 
 #define NET_ERROR(SYMBOL, NAME, BASE)                   \
@@ -31,7 +20,8 @@ static void incomplete_drop(sley_error *error)
                                     .base = BASE,       \
                                     .size = sizeof(sley_net_error), \
                                     .message = net_message, \
-                                    .drop = net_drop}
+                                    SLEY_FIELDS(NET_MESSAGE(sley_net_error))}
+#define NET_MESSAGE(T) {"message", offsetof(T, message), &sley_type_str}
 
 NET_ERROR(sley_error_net, "net.Error", NULL);
 NET_ERROR(sley_error_net_refused, "net.Refused", &sley_error_net);
@@ -46,7 +36,8 @@ const sley_error_type sley_error_net_incomplete = {
     .base = &sley_error_net,
     .size = sizeof(sley_net_incomplete),
     .message = incomplete_message,
-    .drop = incomplete_drop,
+    SLEY_FIELDS(NET_MESSAGE(sley_net_incomplete),
+                {"part", offsetof(sley_net_incomplete, part), &sley_type_bytes}),
 };
 
 sley_error *sley_net_error_new(const sley_error_type *type, sley_str *message)

@@ -28,17 +28,13 @@ static void process_message(sley_text *out, const sley_error *error)
     sley_text_put_str(out, ((const sley_process_error *)error)->message);
 }
 
-static void process_drop(sley_error *error)
-{
-    sley_str_release(((sley_process_error *)error)->message);
-}
-
 #define PROCESS_ERROR(SYMBOL, NAME, BASE)                                 \
     const sley_error_type SYMBOL = {.name = NAME,                         \
                                     .base = BASE,                         \
                                     .size = sizeof(sley_process_error),   \
                                     .message = process_message,           \
-                                    .drop = process_drop}
+                                    SLEY_FIELDS({"message", MESSAGE_AT, &sley_type_str})}
+#define MESSAGE_AT offsetof(sley_process_error, message)
 
 PROCESS_ERROR(sley_error_process, "process.Error", NULL);
 PROCESS_ERROR(sley_error_process_not_found, "process.NotFound", &sley_error_process);

@@ -112,7 +112,28 @@ static void process_result_print(sley_text *out, const void *place)
     sley_text_put_cstr(out, ")");
 }
 
-HANDLE_TYPE(process_result, "process.Result", .print = process_result_print);
+// It never changes: one that others hold, too, is copied, and shares its parts until they are.
+static void process_result_isolate(void *place, sley_isolation *work)
+{
+    sley_process_result **at = place;
+    sley_process_result *r = *at;
+    if (!r) return;
+    if (r->head.refs > 1) {
+        *at = sley__alloc(sizeof **at);
+        **at = (sley_process_result){.head = {.refs = 1}, .code = r->code,
+                                     .command = sley_str_retain(r->command),
+                                     .out = sley_bytes_retain(r->out),
+                                     .err = sley_bytes_retain(r->err)};
+        sley_process_result_release(r);
+        r = *at;
+    }
+    sley__isolate(work, &sley_type_str, &r->command);
+    sley__isolate(work, &sley_type_bytes, &r->out);
+    sley__isolate(work, &sley_type_bytes, &r->err);
+}
+
+HANDLE_TYPE(process_result, "process.Result", .print = process_result_print,
+            .isolate = process_result_isolate);
 
 // ---- process.Failed --------------------------------------------------------------------------
 
@@ -142,17 +163,12 @@ static void failed_message(sley_text *out, const sley_error *error)
     sley_text_put_cstr(out, text);
 }
 
-static void failed_drop(sley_error *error)
-{
-    sley_process_result_release(((failed *)error)->result);
-}
-
 const sley_error_type sley_error_process_failed = {
     .name = "process.Failed",
     .base = &sley_error_process,
     .size = sizeof(failed),
     .message = failed_message,
-    .drop = failed_drop,
+    SLEY_FIELDS({"result", offsetof(failed, result), &sley_type_process_result}),
 };
 
 sley_status sley__process_run_failed(sley_task *task, sley_process_result *r)

@@ -24,7 +24,9 @@ static uint64_t next(void)
 {
     if (state == 0) {
         const char *seed = getenv("SLEY_SEED");
-        sley_random_seed(seed ? strtoll(seed, NULL, 10) : sley_wall(sley_here()));
+        executor *x = full(sley_here());
+        int64_t own = x->name ? (int64_t)(x->seed * UINT64_C(0x9E3779B97F4A7C15)) : 0; // a thread's
+        sley_random_seed(own ^ (seed ? strtoll(seed, NULL, 10) : sley_wall(&x->hot)));
     }
     state ^= state >> 12;
     state ^= state << 25;

@@ -92,17 +92,12 @@ static void error_message(sley_text *out, const sley_error *error)
     sley_text_put_str(out, ((const sley_net_error *)error)->message);
 }
 
-static void error_drop(sley_error *error)
-{
-    sley_str_release(((sley_net_error *)error)->message);
-}
-
 const sley_error_type sley_error_signal = {
     .name = "signal.Error",
     .base = NULL,
     .size = sizeof(sley_net_error),
     .message = error_message,
-    .drop = error_drop,
+    SLEY_FIELDS({"message", offsetof(sley_net_error, message), &sley_type_str}),
 };
 
 // `code`: of the system; 0: `what` says it all.

@@ -137,6 +137,11 @@ sley_status sley_exit_text(sley_task *task, sley_str *text)
     return unwind_for_exit(task, SLEY_EXIT_ERROR, text);
 }
 
+void sley__main_exit_came(executor *x, int code, sley_str *text)
+{
+    unwind_for_exit(&x->own, code, text);
+}
+
 void sley_shutdown_within(sley_executor *e, int64_t duration)
 {
     full(e)->shutdown_bound = duration;
@@ -155,6 +160,7 @@ void sley__main_report_pending(executor *x)
     report r;
     sley__report_begin(&r);
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
+        if (sley__runs_elsewhere(sley__task_of(at))) continue; // of a daemon
         sley__report_add(&r, "still pending at exit: ");
         sley__dump_task(&r, sley__task_of(at), STACK_SHOWN);
     }
@@ -186,25 +192,31 @@ static bool can_go_on(const executor *x)
     return x->hot.head != x->hot.tail || x->sources > 0 || x->hot.timer_count > 1;
 }
 
+// Some task has not ended that the end of the program waits for.
+static bool is_waiting(const executor *x)
+{
+    return sley__live(x) > x->kept + x->daemons;
+}
+
 void sley__main_wind_down(executor *x, const sley_task *kept)
 {
     x->hot.closing = true;
     for (sley_link *at = x->hot.tasks.next; at != &x->hot.tasks; at = at->next) {
         if (sley__task_of(at) != kept) sley_task_cancel(sley__task_of(at), NULL);
     }
-    uint32_t left = x->kept = kept ? 1 : 0;
+    x->kept = kept ? 1 : 0;
     sley_wait bound = {.kind = &bound_kind};
     sley__timer_add(&x->hot, &bound, sley__clock_deadline(&x->hot, x->shutdown_bound));
     do {
-        while (sley__live(x) > left && bound.index && can_go_on(x)) sley__sched_turn(x);
-    } while (bound.index && sley__live(x) <= left && sley__gen_close_all(x));
+        // Threads are waited for without a bound (S23).
+        while (is_waiting(x) && (bound.index || x->away > 0) && can_go_on(x)) sley__sched_turn(x);
+    } while (bound.index && !is_waiting(x) && sley__gen_close_all(x));
     sley__timer_remove(&x->hot, &bound);
     // on_done callbacks of the last ones
-    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && sley__live(x) <= left;
-         rounds++) {
+    for (int rounds = 0; rounds < 1000 && x->hot.head != x->hot.tail && !is_waiting(x); rounds++) {
         sley__sched_run_ready(x, TURN_BUDGET);
     }
-    if (!kept && !sley__link_is_empty(&x->hot.tasks)) sley__main_report_pending(x);
+    if (!kept && is_waiting(x)) sley__main_report_pending(x);
     sley__main_report_failed(x);
     sley__report_flush_output();
 }

@@ -166,7 +166,11 @@ void sley_panic(const sley_site *site, const char *text)
             sley__report_end(&r);
             sley__open_leave(SLEY_EXIT_PANIC);
         }
-        sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
+        bool is_plain = x->name && t == &x->own;
+        if (!is_plain) {
+            sley__report_add(&r, "  in task \"%s\"", sley__task_label(t, name, sizeof name));
+        }
+        if (x->name) sley__report_add(&r, "%s thread \"%s\"", is_plain ? "  in" : " of", x->name);
         if (t->site)
             sley__report_add(&r, " spawned at %s:%u", sley_site_file(t->site), t->site->line);
         sley__report_add(&r, "\n");

@@ -10,7 +10,7 @@
 
 #include "core/internal.h"
 
-extern const sley_seam sley_seam_uv;  // real
+// The real one is in core/seam.h.
 // virtual time: when nothing is ready it jumps to the deadline
 extern const sley_seam sley_seam_sim;
 

@@ -101,4 +101,5 @@ const sley_type sley_type_box = {.name = "box",
                                  .release = release_at,
                                  .equal = equal_at,
                                  .hash = hash_at,
-                                 .print = print_at};
+                                 .print = print_at,
+                                 .isolate = sley__isolate_box};

@@ -353,4 +353,62 @@ static void error_print_at(sley_text *out, const void *place)
     }
 }
 
-HANDLE_TYPE(error, "Error", .print = error_print_at);
+HANDLE_TYPE(error, "Error", .print = error_print_at, .isolate = sley__error_isolate);
+
+// ---- crossing to another executor -----------------------------------------------------------
+
+// Another error of the same content, which is shared with the first one.
+static sley_error *copy_error(const sley_error *error)
+{
+    const sley_error_type *type = error->type;
+    sley_error *copy = sley__alloc(type->size);
+    memcpy(copy, error, type->size);
+    copy->refs = 1;
+    if (error->trace) {
+        copy->trace = sley__alloc(TRACE_MOST * sizeof *copy->trace);
+        memcpy(copy->trace, error->trace, error->trace_len * sizeof *copy->trace);
+    }
+    for (size_t i = 0; i < type->count; i++) {
+        const sley_field *field = &type->fields[i];
+        if (field->type->retain) field->type->retain((char *)copy + field->offset);
+    }
+    if (type == &sley_error_closed) {
+        const closed_error *from = (const closed_error *)(const void *)error;
+        closed_error *c = (closed_error *)(void *)copy;
+        if (!c->type) return copy;
+        c->value = sley__alloc(c->type->size ? c->type->size : 1);
+        sley_type_copy(c->type, c->value, from->value);
+    } else if (type == &sley_error_group) {
+        const group_error *from = (const group_error *)(const void *)error;
+        group_error *g = (group_error *)(void *)copy;
+        g->errors = sley__alloc(sley__alloc_size(g->count, sizeof *g->errors, 0));
+        for (uint32_t i = 0; i < g->count; i++) g->errors[i] = sley_error_retain(from->errors[i]);
+    }
+    return copy;
+}
+
+void sley__error_isolate(void *place, sley_isolation *work)
+{
+    sley_error **at = place;
+    sley_error *error = *at;
+    if (!error) return;
+    if (error->refs > 1) {
+        *at = copy_error(error);
+        error->refs--;
+        error = *at;
+    }
+    const sley_error_type *type = error->type;
+    assert(!type->drop || type == &sley_error_closed || type == &sley_error_group);
+    for (size_t i = 0; i < type->count; i++) {
+        sley__isolate(work, type->fields[i].type, (char *)error + type->fields[i].offset);
+    }
+    if (type == &sley_error_closed) {
+        closed_error *c = (closed_error *)(void *)error;
+        if (c->type) sley__isolate(work, c->type, c->value);
+    } else if (type == &sley_error_group) {
+        group_error *g = (group_error *)(void *)error;
+        for (uint32_t i = 0; i < g->count; i++) {
+            sley__isolate(work, &sley_type_error, &g->errors[i]);
+        }
+    }
+}

@@ -57,6 +57,17 @@ uint64_t sley__types_same_hash_at(const void *place);   // what goes with it
                                         .hash = sley__types_same_hash_at,       \
                                         __VA_ARGS__}
 
+// ---- crossing to another executor (isolate.c) ----------------------------------------------
+
+void sley__isolate_str(void *place, sley_isolation *work);
+void sley__isolate_bytes(void *place, sley_isolation *work);
+void sley__isolate_buffer(void *place, sley_isolation *work);
+void sley__isolate_closure(void *place, sley_isolation *work);
+void sley__isolate_box(void *place, sley_isolation *work);
+void sley__error_isolate(void *place, sley_isolation *work);
+// Another place to isolate, which stays where it is until the work is done.
+void sley__isolate(sley_isolation *work, const sley_type *type, void *place);
+
 // ---- errors (error.c) -------------------------------------------------------------------
 
 void sley__error_add(sley_error *error, uintptr_t row); // to the trace

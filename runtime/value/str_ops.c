@@ -547,16 +547,11 @@ static void parse_message(sley_text *out, const sley_error *error)
     if (e->what) sley_text_put_cstr(out, e->what);
 }
 
-static void parse_drop(sley_error *error)
-{
-    sley_str_release(((sley_parse_error *)error)->text);
-}
-
 const sley_error_type sley_error_parse = {
     .name = "ParseError",
     .size = sizeof(sley_parse_error),
     .message = parse_message,
-    .drop = parse_drop,
+    SLEY_FIELDS({"text", offsetof(sley_parse_error, text), &sley_type_str}),
 };
 
 sley_error *sley_parse_error_new(const sley_error_type *type, sley_str *text)

@@ -221,7 +221,7 @@ static void print_closure(sley_text *out, const void *place)
     const sley_type sley_type_##NAME = {                                                     \
         .name = #NAME, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,          \
         .retain = retain_##NAME, .release = release_##NAME, .equal = EQUAL, .hash = HASH,    \
-        .compare = COMPARE, .print = print_##NAME}
+        .compare = COMPARE, .print = print_##NAME, .isolate = sley__isolate_##NAME}
 
 POINTER_TYPE(str, equal_str, hash_str, compare_str);
 POINTER_TYPE(bytes, equal_bytes, hash_bytes, compare_bytes);

@@ -9,8 +9,10 @@ is only looked at whether it ends as a program may (`sane`). One that needs the 
 `// mode: nosim`. In all modes the runtime looks at its exit for blocks that are left (SLEY_DEBUG=exit; ASan looks for
 leaks, too).
 """
+import re
 from dataclasses import dataclass, field
 
+from .core import ROOT
 from .programs import BUILDS, Build
 
 
@@ -22,11 +24,14 @@ class Mode:
     seeds: int = 0                                     # > 0: on sim, once per seed
     reorders: bool = False                             # tasks may run in another order
     seconds: float = 10
+    only: str = ""                                     # programs in which this is found; "": all
 
     def takes(self, it, source_text: str) -> bool:
         if f"no{self.name}" in it.modes or f"no{self.build.name}" in it.modes:
             return False
         if "sim" in it.modes and not self.seeds:
+            return False
+        if self.only and not re.search(self.only, source_text):
             return False
         return not self.reorders or "async" in source_text
 
@@ -41,6 +46,9 @@ class Mode:
 
 CHECKED = {"SLEY_DEBUG": "exit"}
 POISONED = {"SLEY_DEBUG": "exit,poison"}
+# What runs on more than one thread: ThreadSanitizer looks for what two of them touch at once.
+THREADS = r"\bon \w|\bthread\(|\bThreads\(|\bLoops?\("
+RACES = {"TSAN_OPTIONS": f"halt_on_error=1 exitcode=66 suppressions={ROOT / 'tests/harness/races.supp'}"}
 SUSPENDED = {"SLEY_DEBUG": "exit,poison,suspend"}
 
 
@@ -54,6 +62,8 @@ def modes(everything: bool) -> list:
         Mode("suspend", BUILDS["hostile"], SUSPENDED, reorders=True, seconds=30),
         Mode("sim", BUILDS["gcc-O2"], {**CHECKED, "SLEY_VTIME": "1"}, 50 if everything else 5, reorders=True),
     ]
+    found += [Mode(name, BUILDS[name], {**CHECKED, **RACES}, seconds=30, only=THREADS)
+              for name in (("tsan", "tsan-clang") if everything else ("tsan",))]
     if everything:
         found += [Mode(name, BUILDS[name], CHECKED, seconds=30) for name in ("gcc-O0", "clang-O0", "asan", "asan-clang")]
         found += [Mode("hostile-clang", BUILDS["hostile-clang"], POISONED, seconds=30),

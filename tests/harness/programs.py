@@ -31,6 +31,7 @@ class Build:
 
 
 SANITIZE = ("-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer")
+RACES = ("-O1", "-fsanitize=thread", "-DSLEY_CHECKED=1")
 # What generated C has to stand without a warning.
 STRICT = ("-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror")
 BUILDS = {it.name: it for it in (
@@ -40,6 +41,8 @@ BUILDS = {it.name: it for it in (
     Build("clang-O2", "clang", ("-O2", *STRICT), "clang-O2"),
     Build("asan", "gcc", SANITIZE, "asan"),
     Build("asan-clang", "clang", SANITIZE, "asan-clang"),
+    Build("tsan", "gcc", RACES, "tsan"),
+    Build("tsan-clang", "clang", RACES, "tsan-clang"),
     # Each await of a call suspends, too; what is dead in a frame and what is fresh in it is overwritten.
     Build("hostile", "gcc", SANITIZE, "asan", ("--hostile",)),
     Build("hostile-clang", "clang", SANITIZE, "asan-clang", ("--hostile",)),

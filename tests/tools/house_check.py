@@ -54,6 +54,7 @@ PUBLIC = {
     "core": "frame throw executor task wait await scope time gen var",
     "sync": "chan future select sync queue broadcast",
     "io": "net io fs os process random outside signal",
+    "cross": "cross",
     "report": "report",
     "program": "loop program own host export",
 }

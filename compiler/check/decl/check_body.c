@@ -427,6 +427,7 @@ void check_body_program(program *prog)
     each_module(c, check_body_values);
     each_module(c, check_body_all);
     check_generic_bodies(c);
+    check_cross_reach(c);
     each_module(c, check_first_values);
     each_module(c, check_body_unused);
 }

@@ -31,18 +31,40 @@ fn_info *check_first_global_info(checker *c, symbol *global)
     return global->fn;
 }
 
+// The function that a mention here belongs to: closures are a part of the one around them.
+static fn_info *mentioning(const checker *c)
+{
+    fn_info *user = c->fn != NULL ? c->fn->info : NULL;
+    while (user != NULL && user->outer != NULL) user = user->outer;
+    return user;
+}
+
+static void add_also(checker *c, fn_info *user, fn_info *other)
+{
+    bool is_known = user->also.count > 0 && array_last(&user->also) == other;
+    if (!is_known) array_push(&c->prog->unit, &user->also, other);
+}
+
 void check_first_mention_of(checker *c, fn_info *other)
 {
-    if (c->fn == NULL || c->fn->info == NULL || other->module != c->module->name) return;
-    fn_info *user = c->fn->info;
-    while (user->outer != NULL) user = user->outer;
+    fn_info *user = mentioning(c);
+    if (user == NULL) return;
+    if (other->module != c->module->name) {
+        add_also(c, user, other);
+        return;
+    }
     bool is_known = user->needs.count > 0 && array_last(&user->needs) == other;
     if (!is_known) array_push(&c->prog->unit, &user->needs, other);
 }
 
+void check_first_written(checker *c, symbol *global)
+{
+    fn_info *user = mentioning(c);
+    if (user != NULL) add_also(c, user, check_first_global_info(c, global));
+}
+
 void check_first_mention(checker *c, symbol *sym)
 {
-    if (sym->module != c->module->name || c->fn == NULL || c->fn->info == NULL) return;
     if (sym->kind == SYM_FN && sym->fn != NULL) check_first_mention_of(c, sym->fn);
     if (sym->kind == SYM_GLOBAL) check_first_mention_of(c, check_first_global_info(c, sym));
 }

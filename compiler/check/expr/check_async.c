@@ -191,12 +191,9 @@ static type *spawn_what(checker *c, expr_spawn *e)
 type *check_async_spawn(checker *c, expr_spawn *e, type *hint)
 {
     (void)hint;
-    type *result = spawn_what(c, e);
+    const type *where = e->on != NULL ? check_cross_target(c, e->on) : NULL;
+    type *result = where != NULL ? check_cross_call(c, where, e->call) : spawn_what(c, e);
     if (e->as != NULL) check_expr_value(c, e->as, c->string, "the name of a task", (span){0, 0});
-    if (e->on != NULL) {   // what executors are called has no meaning yet either
-        if (e->on->kind == EXPR_CALL) check_call_args_anyway(c, expr_as_call(e->on));
-        diag_error(c->prog, e->on->span, E0901, "`spawn ... on` an executor");
-    }
     check_group *group = spawn_group(c, e);
     if (result == NULL) return c->poison;
     if (group != NULL && expr_as_call(e->call)->plan->can_throw) group->can_throw = true;

@@ -216,6 +216,7 @@ static symbol *find_in_file(checker *c, const module *target, ast_name name)
         return NULL;
     }
     sym->is_used = true;
+    check_first_mention(c, sym);
     return sym;
 }
 

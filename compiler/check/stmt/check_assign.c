@@ -155,7 +155,9 @@ static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
         return c->poison;
     }
     if (!sym->is_var) return report_fixed(c, e, sym, target);
-    return sym->kind == SYM_GLOBAL ? check_body_global_type(c, sym) : sym->type;
+    if (sym->kind != SYM_GLOBAL) return sym->type;
+    check_first_written(c, sym);
+    return check_body_global_type(c, sym);
 }
 
 // Being assigned is no use: a variable that is only written is still unused.

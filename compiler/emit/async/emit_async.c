@@ -514,7 +514,13 @@ void emit_async_spawn(emitter *e, ir_op *op)
     } else if (releases) {
         text_puts(e->out, "sley_task_release(");
     }
-    put_f(e, "sley_task_start(%r, %v%s", op, &op->aux.group, releases ? "));" : ");");
+    if (op->aux.target_on.kind != IR_NOTHING) {
+        put_f(e, "sley_task_start_on(%r, %v, SLEY_TARGET(%v)", op, &op->aux.group,
+              &op->aux.target_on);
+    } else {
+        put_f(e, "sley_task_start(%r, %v", op, &op->aux.group);
+    }
+    text_puts(e->out, releases ? "));" : ");");
     writer_end(e->w);
 }
 

@@ -23,7 +23,7 @@ struct sley_error_type {
     size_t size;                                              // of the whole object
     void (*message)(sley_text *out, const sley_error *error); // what print(e) shows; NULL: the
                                                               // field `message`, else all fields
-    void (*drop)(sley_error *error); // releases what no field below tells of; may be NULL
+    void (*drop)(sley_error *error); // releases what no field below tells of: of Closed, ErrorGroup
     const sley_field *fields;        // of the payload
     size_t count;
 };

@@ -185,6 +185,7 @@ bool sley__list_equal_at(const void *a, const void *b);
 uint64_t sley__list_hash_at(const void *place);
 int sley__list_compare_at(const void *a, const void *b);
 void sley__list_print_at(sley_text *out, const void *place);
+void sley__isolate_list(void *place, sley_isolation *work);
 
 // static const sley_type m_a__list_int__type = SLEY_LIST_TYPE("list[int]");
 // For elements without order or equality the checker never asks for it.
@@ -193,7 +194,8 @@ void sley__list_print_at(sley_text *out, const void *place);
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__list_retain_at, .release = sley__list_release_at,             \
         .equal = sley__list_equal_at, .hash = sley__list_hash_at,                     \
-        .compare = sley__list_compare_at, .print = sley__list_print_at                \
+        .compare = sley__list_compare_at, .print = sley__list_print_at,               \
+        .isolate = sley__isolate_list                                              \
     }
 
 #ifdef __cplusplus

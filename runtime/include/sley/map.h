@@ -127,12 +127,14 @@ void sley__map_retain_at(void *place);
 void sley__map_release_at(void *place);
 bool sley__map_equal_at(const void *a, const void *b);
 void sley__map_print_at(sley_text *out, const void *place);
+void sley__isolate_map(void *place, sley_isolation *work);
 
 #define SLEY_MAP_TYPE(TEXT)                                                           \
     {                                                                                 \
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__map_retain_at, .release = sley__map_release_at,               \
-        .equal = sley__map_equal_at, .print = sley__map_print_at                      \
+        .equal = sley__map_equal_at, .print = sley__map_print_at,                     \
+        .isolate = sley__isolate_map                                               \
     }
 
 #ifdef __cplusplus

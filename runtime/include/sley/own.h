@@ -13,6 +13,7 @@
 #include "sley/box.h"
 #include "sley/bytes.h"
 #include "sley/chan.h"
+#include "sley/cross.h"
 #include "sley/future.h"
 #include "sley/face.h"
 #include "sley/fs.h"
@@ -268,6 +269,7 @@ SLEY_OWN(sley_broadcast, sley_broadcast)
 SLEY_OWN(sley_watch, sley_broadcast)
 SLEY_OWN(sley_context, sley_context)
 SLEY_OWN(sley_loop, sley_loop)
+SLEY_OWN(sley_thread, sley_thread)
 SLEY_OWN(sley_handle, sley_handle)
 SLEY_OWN(sley_ticker, sley_ticker)
 SLEY_OWN(sley_completions, sley_completions)

@@ -71,7 +71,8 @@ void sley__set_print_at(sley_text *out, const void *place);
     {                                                                                 \
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__map_retain_at, .release = sley__map_release_at,               \
-        .equal = sley__map_equal_at, .print = sley__set_print_at                      \
+        .equal = sley__map_equal_at, .print = sley__set_print_at,                     \
+        .isolate = sley__isolate_map                                               \
     }
 
 #ifdef __cplusplus

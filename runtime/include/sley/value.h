@@ -121,6 +121,8 @@ typedef enum sley_shape {
                          // equal and hash are its own
 } sley_shape;
 
+typedef struct sley_isolation sley_isolation; // value/isolate.c
+
 // One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.
 // The functions below (sley_type_equal and its like) work for all shapes.
 struct sley_type {
@@ -139,6 +141,8 @@ struct sley_type {
     const sley_case *cases;
     const sley_numbered_case *numbers;
     size_t count; // of fields, cases or numbers
+    // Of a leaf that is counted: sley_type_isolate for it alone. NULL: it stays in its executor.
+    void (*isolate)(void *place, sley_isolation *work);
 };
 
 // Where the value of an optional lies: struct { bool some; T value; }, or the bare pointer (niche).
@@ -158,6 +162,11 @@ static inline void sley_type_drop(const sley_type *type, void *place)
 {
     if (type->release) type->release(place);
 }
+
+// Before a value crosses to another executor: no one else holds anything of what is there when it
+// comes back. What others hold, too, is copied; the rest stays as it is. False: something in it
+// cannot leave its executor, and `*refused` is the name of that type.
+bool sley_type_isolate(const sley_type *type, void *place, const char **refused);
 
 // a == b. Asked only of types that have equality; likewise order and hash.
 bool sley_type_equal(const sley_type *type, const void *a, const void *b);

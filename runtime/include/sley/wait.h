@@ -31,6 +31,8 @@ struct sley_wait_kind {
     void (*arm)(sley_wait *wait);                             // select: queue it
     void (*describe)(sley_wait *wait, char *out, size_t cap); // for dumps: the object; may be NULL
     sley_task *(*holder)(sley_wait *wait); // for reports: whose turn it is; NULL: not one task's
+    bool (*running)(const sley_wait *wait); // of work elsewhere: it has begun, and nothing can stop
+                                            // it; NULL: other kinds
 };
 
 // The head of every node; a timer needs no more. 24 bytes.
@@ -87,6 +89,7 @@ static inline void sley__line_remove(sley_waiter **first, sley_waiter *w)
     EDGE(IDLE,   SELECT) /* sley__wait_park_at: at several */                                     \
     EDGE(IDLE,   TAKEN)  /* sley__wait_give_way, sley__sched_call_fresh: ready again at once */   \
     EDGE(IDLE,   YIELD)  /* sley_yield: a cancellation may still change what it wakes with */     \
+    EDGE(TAKEN,  QUEUED) /* a new one that runs elsewhere: it parks in place of its steps */      \
     EDGE(QUEUED, TAKEN)  /* sley__claim: the node was completed, or the task leaves it */         \
     EDGE(SELECT, QUEUED) /* the arms that did not happen are unlinked; TAKEN follows */           \
     EDGE(TAKEN,  IDLE)   /* the scheduler resumes it */                                           \
