@@ -47,6 +47,7 @@
 
 // The outside.
 #include "sley/net.h"
+#include "sley/udp.h"
 #include "sley/io.h"
 #include "sley/fs.h"
 #include "sley/os.h"

@@ -105,6 +105,7 @@ sley_conn *sley__conn_new(executor *x)
     c->head.refs = 1;
     c->executor = x;
     c->uv.any.data = c;
+    c->line_limit = SLEY_LINE_LIMIT;
     c->link.end = end_link;
     c->link.busy = link_busy;
     c->deadline.kind = &deadline_kind;

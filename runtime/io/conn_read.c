@@ -132,10 +132,15 @@ static sley_status take_some(sley_conn *c, size_t most, sley_bytes **result, sle
     return SLEY_OK;
 }
 
-static sley_status line_too_long(sley_error **error)
+static sley_status too_long(const sley_conn *c, const char *what, sley_error **error)
 {
-    sley_str *text = sley_str_from_cstr("a line is longer than 64 KiB");
-    return fail(error, sley_net_error_new(&sley_error_net_line_too_long, text));
+    char text[96];
+    if (c->line_limit % 1024 == 0) {
+        snprintf(text, sizeof text, "%s %zu KiB", what, c->line_limit / 1024);
+    } else {
+        snprintf(text, sizeof text, "%s %zu bytes", what, c->line_limit);
+    }
+    return fail(error, sley_net_error_new(&sley_error_net_line_too_long, sley_str_from_cstr(text)));
 }
 
 // The line of n bytes that comes first, which `ending` more bytes end; it is taken.
@@ -173,12 +178,12 @@ static sley_status take_line(sley_conn *c, sley_str **result, sley_error **error
     size_t n = end ? (size_t)(end - in->at) : in->len;
     bool ends = end || is_over(c);
     // Without its \n, a \r at the end counts only when nothing more comes.
-    bool is_too_long = end || !ends ? sley__line_is_too_long(in->at, n, SLEY_LINE_LIMIT)
-                                    : n > SLEY_LINE_LIMIT;
+    bool is_too_long = end || !ends ? sley__line_is_too_long(in->at, n, c->line_limit)
+                                    : n > c->line_limit;
     if (is_too_long) {
         if (!ends) c->flags |= CONN_SKIPPING;
         drop(in, end ? n + 1 : n);
-        return line_too_long(error);
+        return too_long(c, "a line is longer than", error);
     }
     in->scanned = in->len;
     if (!ends) return SLEY_PENDING;
@@ -217,11 +222,10 @@ static sley_status take_until(sley_conn *c, const sley_bytes *mark, sley_bytes *
             return SLEY_OK;
         }
     }
-    if (!is_over(c) && in->len > MARK_LIMIT) {
+    if (!is_over(c) && in->len > c->line_limit) {
         // A mark may have begun in what stays.
         drop(in, len > 0 && len <= in->len ? in->len - len + 1 : in->len);
-        sley_str *text = sley_str_from_cstr("no mark in 64 KiB");
-        return fail(error, sley_net_error_new(&sley_error_net_line_too_long, text));
+        return too_long(c, "no mark in", error);
     }
     in->scanned = in->len;
     if (!is_over(c)) return SLEY_PENDING;

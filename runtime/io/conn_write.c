@@ -150,6 +150,31 @@ void sley__conn_write_push(sley_conn *c, sley_bytes *data)
     sley_error_release(sley_catch(task));
 }
 
+// As write, but for the waiting.
+static sley_status write_now(sley_task *task, sley_conn *c, sley_bytes *data)
+{
+    if (refuse_write(task, c) != SLEY_OK) return SLEY_ERROR;
+    size_t sent = 0;
+    size_t size = (size_t)data->len;
+    const char *at = (const char *)data->data;
+    c->write_error = send_now(c, at, size, &sent);
+    if (c->write_error) return throw_net(task, c->write_error, "write");
+    return sent < size ? queue_write(task, c, at + sent, size - sent, data, NULL) : SLEY_OK;
+}
+
+sley_status sley_conn_write_now(sley_task *task, sley_conn *c, sley_bytes *data)
+{
+    return write_now(task, c, data);
+}
+
+sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *data)
+{
+    sley_bytes *bytes = sley_str_bytes(data);
+    sley_status st = write_now(task, c, bytes);
+    sley_bytes_release(bytes);
+    return st;
+}
+
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                               const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {

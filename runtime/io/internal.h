@@ -29,7 +29,6 @@ enum {
     WRITE_LOW = 16 * 1024,   // ... until no more than this is
     READ_AHEAD = 256 * 1024, // reading stops when so much waits for a reader
     READ_CHUNK = 64 * 1024,
-    MARK_LIMIT = 64 * 1024,  // bytes that read_until looks through for its mark
     WRITE_MOST = 1 << 30,    // bytes of one request to libuv, which counts them in 32 bits
     CLOSE_WITHIN = 30,       // s: a closed connection that sends nothing more is given up
     MESSAGE_WITHIN = 30,     // s: ... and a client whose message has begun and does not end
@@ -85,6 +84,7 @@ struct sley_conn {
     int write_error;      // UV_E*, for every later write
     sley_str *peer;       // of a connection; known after its end, too
     sley_wait deadline;   // of closing, or of a message: armed while one runs (conn.c)
+    size_t line_limit;    // bytes
     size_t left_then;     // to be sent, when the deadline of closing was set
     handle_state state;
     uint8_t flags;        // CONN_*
@@ -137,6 +137,7 @@ int64_t sley__net_port(const struct sockaddr_storage *address);
 
 // What a failed libuv call means: a new net.Error of the right kind.
 sley_error *sley__net_error(int code, const char *what);
+sley_error *sley__net_error_of(int code, const char *text); // which says it all
 sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port);
 
 // A numeric address of either family; false: it is a name.

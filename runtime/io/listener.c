@@ -6,7 +6,7 @@
 // L2  When a connection cannot be taken because descriptors or memory have run out, or as many are
 //     open as may be, the server rests for REST and looks again. Clients that wait stay in the
 //     kernel's queue; nothing spins, and the server comes back by itself.
-#include "io/internal.h"
+#include "io/listener.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum {
@@ -32,6 +34,8 @@ struct sley_listener {
     sley_waiter *line;  // tasks that wait for a connection
     sley_str *address;
     int64_t port;
+    sley_str *path; // of a socket of the file system; NULL: TCP
+    ino_t inode;    // what it made there
     handle_state state;
 };
 
@@ -40,6 +44,7 @@ static void free_listener(sley_listener *l)
     assert(!l->line && !l->rest.index && l->state == HANDLE_GONE);
     sley__open_remove(&l->link);
     sley_str_release(l->address);
+    sley_str_release(l->path);
     l->executor->blocks--;
     free(l);
 }
@@ -116,6 +121,22 @@ static void take_rest(sley_listener *l)
     sley__timer_add(e, &l->rest, sley__clock_deadline(e, REST));
 }
 
+// Takes the descriptor; NULL with *code set (UV_E*).
+static sley_conn *accepted(executor *x, int fd, int *code)
+{
+    sley_conn *c = sley__conn_new(x);
+    uv_tcp_init(x->loop, &c->uv.tcp);
+    c->uv.any.data = c;
+    *code = uv_tcp_open(&c->uv.tcp, fd);
+    if (*code == 0) {
+        sley__net_connected(c);
+        return c;
+    }
+    close(fd);
+    sley_conn_release(c);
+    return NULL;
+}
+
 // A connection that waits. SLEY_PENDING: there is none, or it has to wait for better times.
 static sley_status take_connection(sley_listener *l, sley_conn **result, sley_error **error)
 {
@@ -134,19 +155,14 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
         return SLEY_PENDING;
     }
     if (code == 0) {
-        sley_conn *c = sley__conn_new(x);
-        uv_tcp_init(x->loop, &c->uv.tcp);
-        c->uv.any.data = c;
-        code = -uv_tcp_open(&c->uv.tcp, fd);
-        if (code == 0) {
-            sley__net_connected(c);
+        sley_conn *c = l->path ? sley__unix_accepted(x, fd, &code) : accepted(x, fd, &code);
+        if (c) {
             c->flags |= CONN_SERVER;
             x->connections++;
             *result = c;
             return SLEY_OK;
         }
-        close(fd);
-        sley_conn_release(c);
+        code = -code;
     }
     *error = sley__net_error(uv_translate_sys_error(code), "accept");
     return SLEY_ERROR;
@@ -288,6 +304,32 @@ sley_listener *sley__listener_open(executor *x, const struct sockaddr *address, 
     return l;
 }
 
+sley_listener *sley__listener_on_path(executor *x, int fd, sley_str *path)
+{
+    struct stat info;
+    struct sockaddr_un address;
+    socklen_t size = sizeof address;
+    sley_listener *l = new_listener(x, fd);
+    l->path = sley_str_retain(path);
+    l->address = sley_str_retain(path);
+    if (getsockname(fd, (struct sockaddr *)&address, &size) == 0
+        && lstat(address.sun_path, &info) == 0) {
+        l->inode = info.st_ino;
+    }
+    return l;
+}
+
+// Unless something else has taken its place.
+static void remove_path(const sley_listener *l)
+{
+    struct stat info;
+    struct sockaddr_un address;
+    socklen_t size = sizeof address;
+    bool is_ours = getsockname(l->fd, (struct sockaddr *)&address, &size) == 0
+                   && lstat(address.sun_path, &info) == 0 && info.st_ino == l->inode;
+    if (is_ours) unlink(address.sun_path);
+}
+
 static void let_go(sley_listener *l)
 {
     sley_listener_close(l);
@@ -308,6 +350,7 @@ void sley_listener_close(sley_listener *l)
         if (throws) w->base.task->base.error = server_closed();
         sley__claim(&w->base, throws ? SLEY_ERROR : SLEY_OK);
     }
+    if (l->path) remove_path(l);
     uv_close((uv_handle_t *)&l->poll, on_listener_closed);
     close(l->fd);
 }

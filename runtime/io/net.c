@@ -73,19 +73,35 @@ typedef struct request {
     struct addrinfo *found, *next; // addresses of the name, and those not tried yet
     sley_str *host;
     int64_t port;
+    sley_wait limit;      // armed: when to give up
     int backlog;
     bool listens;
 } request;
 
-static void request_unlink(sley_wait *wait)
+static void give_up(request *r)
 {
-    request *r = container_of(wait, sley_waiter, base)->object;
     r->waiter = NULL;
-    sley__executor_drop_source(wait->task->base.executor);
+    sley__timer_remove(&r->executor->hot, &r->limit);
+    sley__executor_drop_source(&r->executor->hot);
     uv_cancel((uv_req_t *)&r->lookup);
     if (r->conn) sley_conn_abort(r->conn);
 }
 
+static void request_unlink(sley_wait *wait)
+{
+    give_up(container_of(wait, sley_waiter, base)->object);
+}
+
+static void limit_passed(sley_wait *wait)
+{
+    request *r = container_of(wait, request, limit);
+    sley_waiter *w = r->waiter;
+    w->base.task->base.error = sley__net_error_at(UV_ETIMEDOUT, "connect", r->host, r->port);
+    give_up(r);
+    sley__claim(&w->base, SLEY_ERROR);
+}
+
+static const sley_wait_kind limit_kind = {.name = "time to connect", .done = limit_passed};
 static const sley_wait_kind connect_kind = {.name = "connect", .unlink = request_unlink};
 static const sley_wait_kind listen_kind = {.name = "listen", .unlink = request_unlink};
 
@@ -103,6 +119,7 @@ static void finish(request *r, sley_status st, void *result, sley_error *error)
     sley_waiter *w = r->waiter;
     assert(w);
     r->waiter = NULL;
+    sley__timer_remove(&r->executor->hot, &r->limit);
     sley__executor_drop_source(&r->executor->hot);
     if (st == SLEY_ERROR) w->base.task->base.error = error;
     if (st == SLEY_OK) memcpy(w->place, &result, sizeof result);
@@ -238,8 +255,9 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
     return sley__park(task, self, &w->base);
 }
 
-sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
-                             int64_t port, sley_conn **result)
+static sley_status connect_within(sley_task *task, sley_frame *self, sley_waiter *w,
+                                  sley_str *host, int64_t port, const int64_t *timeout,
+                                  sley_conn **result)
 {
     *result = NULL;
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
@@ -251,7 +269,25 @@ sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, 
     request *r = new_request(task, w, host, port);
     bool numeric = sley__net_numeric(host, port, &address);
     int code = numeric ? connect_to(r, (struct sockaddr *)&address) : look_up(r, host);
+    if (code == 0 && timeout) {
+        sley_executor *e = task->base.executor;
+        r->limit.kind = &limit_kind;
+        sley__timer_add(e, &r->limit, sley__clock_deadline(e, *timeout));
+    }
     return start(task, self, r, code, &connect_kind, result);
+}
+
+sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                             int64_t port, sley_conn **result)
+{
+    return connect_within(task, self, w, host, port, NULL, result);
+}
+
+sley_status sley_net_connect_within(sley_task *task, sley_frame *self, sley_waiter *w,
+                                    sley_str *host, int64_t port, int64_t timeout,
+                                    sley_conn **result)
+{
+    return connect_within(task, self, w, host, port, &timeout, result);
 }
 
 sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,

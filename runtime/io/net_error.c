@@ -67,7 +67,7 @@ static const struct {
     {UV_EAI_NODATA, &sley_error_net_not_found},
 };
 
-static sley_error *net_error(int code, const char *text)
+sley_error *sley__net_error_of(int code, const char *text)
 {
     const sley_error_type *type = &sley_error_net;
     for (size_t i = 0; i < sizeof net_codes / sizeof net_codes[0]; i++) {
@@ -85,7 +85,7 @@ sley_error *sley__net_error(int code, const char *what)
     } else {
         snprintf(text, sizeof text, "%s: %s", what, uv_strerror(code));
     }
-    return net_error(code, text);
+    return sley__net_error_of(code, text);
 }
 
 sley_error *sley__net_error_at(int code, const char *what, const sley_str *host, int64_t port)
@@ -94,5 +94,5 @@ sley_error *sley__net_error_at(int code, const char *what, const sley_str *host,
     bool six = memchr(host->data, ':', (size_t)host->len) != NULL;
     snprintf(text, sizeof text, six ? "%s [%.*s]:%d: %s" : "%s %.*s:%d: %s", what,
              host->len < 253 ? (int)host->len : 253, host->data, (int)port, uv_strerror(code));
-    return net_error(code, text);
+    return sley__net_error_of(code, text);
 }

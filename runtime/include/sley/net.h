@@ -12,6 +12,7 @@
 
 #include "sley/bytes.h"
 #include "sley/error.h"
+#include "sley/opt.h"
 #include "sley/str.h"
 #include "sley/wait.h"
 
@@ -101,6 +102,17 @@ void sley_conn_close(sley_conn *c); // after what is buffered was sent; again: n
 void sley_conn_abort(sley_conn *c); // at once
 sley_str *sley_conn_peer(sley_conn *c);    // "127.0.0.1:50112"
 sley_str *sley_conn_address(sley_conn *c); // our own
+bool sley_conn_can_write_eof(const sley_conn *c); // false over TLS
+// Small writes leave at once (that is so from the start), or are gathered. Nothing but TCP has it.
+void sley_conn_set_nodelay(sley_conn *c, bool on);
+// Asks whether the other side is alive after so long without a word; none: never.
+sley_status sley_conn_set_keepalive(sley_task *task, sley_conn *c, sley_opt_duration after);
+// The longest line and mark distance that is read; at first SLEY_LINE_LIMIT. At least 1.
+void sley_conn_set_line_limit(sley_conn *c, int64_t bytes);
+// Sends without waiting, however much is buffered already. Errors as those of write.
+sley_status sley_conn_write_now(sley_task *task, sley_conn *c, sley_bytes *data);
+sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *data);
+int64_t sley_conn_buffered(const sley_conn *c); // bytes that are not sent yet
 extern const sley_type sley_type_conn;
 
 // `async for line in conn.lines()`
@@ -114,11 +126,22 @@ extern const sley_type sley_type_net_lines;
 
 // ---- TCP ------------------------------------------------------------------------------------
 
+// Cancelled, nothing is open.
 sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
                              int64_t port, sley_conn **result);
+// For at most so long; then net.TimedOut.
+sley_status sley_net_connect_within(sley_task *task, sley_frame *self, sley_waiter *w,
+                                    sley_str *host, int64_t port, int64_t timeout,
+                                    sley_conn **result);
 // Bound and listening when it returns (S77). Port 0: any free one.
 sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
                             int64_t port, int64_t backlog, sley_listener **result);
+
+// Under a path of the file system. They do not wait.
+sley_status sley_net_connect_unix(sley_task *task, sley_frame *self, sley_waiter *w,
+                                  sley_str *path, sley_conn **result);
+sley_status sley_net_listen_unix(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *path,
+                                 int64_t backlog, sley_listener **result);
 
 sley_listener *sley_listener_retain(sley_listener *l);
 void sley_listener_release(sley_listener *l);

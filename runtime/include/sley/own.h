@@ -32,6 +32,7 @@
 #include "sley/str.h"
 #include "sley/sync.h"
 #include "sley/time.h"
+#include "sley/udp.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -275,7 +276,10 @@ SLEY_OWN(sley_ticker, sley_ticker)
 SLEY_OWN(sley_completions, sley_completions)
 SLEY_OWN(sley_kept, sley_kept)
 SLEY_OWN(sley_buffer, sley_buffer)
+SLEY_OWN(sley_address, sley_address)
 SLEY_OWN(sley_conn, sley_conn)
+SLEY_OWN(sley_datagram, sley_datagram)
+SLEY_OWN(sley_udp, sley_udp)
 SLEY_OWN(sley_listener, sley_listener)
 SLEY_OWN(sley_net_lines, sley_net_lines)
 SLEY_OWN(sley_io_lines, sley_io_lines)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// conn_options.c - what can be set of a stream, and writing without waiting.
+#include "io/internal.h"
+
+bool sley_conn_can_write_eof(const sley_conn *c)
+{
+    return c->state == HANDLE_OPEN;
+}
+
+static bool is_tcp(const sley_conn *c)
+{
+    return c->state < HANDLE_CLOSING && c->uv.any.type == UV_TCP;
+}
+
+void sley_conn_set_nodelay(sley_conn *c, bool on)
+{
+    if (is_tcp(c)) uv_tcp_nodelay(&c->uv.tcp, on);
+}
+
+sley_status sley_conn_set_keepalive(sley_task *task, sley_conn *c, sley_opt_duration after)
+{
+    int64_t seconds = after.some ? after.value / (1000 * NANOS_PER_MS) : 0;
+    if (!is_tcp(c)) return SLEY_OK;
+    if (after.some && seconds < 1) seconds = 1;
+    if (seconds > INT32_MAX) seconds = INT32_MAX;
+    int code = uv_tcp_keepalive(&c->uv.tcp, after.some, (unsigned)seconds);
+    if (code == 0) return SLEY_OK;
+    task->base.error = sley__net_error(code, "keepalive");
+    return SLEY_ERROR;
+}
+
+void sley_conn_set_line_limit(sley_conn *c, int64_t bytes)
+{
+    c->line_limit = bytes > 0 ? (size_t)bytes : 1;
+}
+
+int64_t sley_conn_buffered(const sley_conn *c)
+{
+    return (int64_t)c->queued;
+}
