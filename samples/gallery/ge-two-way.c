@@ -1,0 +1,139 @@
+// Generated from ge-two-way.sley. Do not edit.
+
+#include "sley.h"
+
+// fn consumer() -> gen[str, int]
+// ge-two-way.sley:3, frame 32 bytes
+
+typedef struct m_ge_two_way__consumer__steps__frame {
+    sley_frame base;
+    sley_str *result;
+} m_ge_two_way__consumer__steps__frame;
+
+SLEY_STR_LIT(m_ge_two_way__consumer__steps__text_1, "start");
+
+SLEY_FN_RESULT(m_ge_two_way__consumer__steps, "ge_two_way.consumer", "ge-two-way.sley", 3, 32,
+               sley_type_str, SLEY_BORROWING,
+    {5, 1, 0, "yield \"start\""},
+    {8, 2, 0, "yield \"{n + 1}\""},
+    {6, 3, 0, "n + 1"},
+    {8, 4, 0, "n + 1"},
+    {9, 5, 0, "n + 1"});
+
+static SLEY_BEGIN0(m_ge_two_way__consumer__steps)
+
+static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_frame *self,
+                                                         sley_status st)
+{
+    m_ge_two_way__consumer__steps__frame *f = (m_ge_two_way__consumer__steps__frame *)self;
+    if (self->state == 1) goto resume_1; // 5: yield "start"
+    if (self->state == 2) goto resume_2; // 8: yield "{n + 1}"
+    sley_starts(self);
+
+    // 4 | print("[消费者] 第一次send(None)执行倒这里停止，yield返回一个 ..
+    sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\270"
+                                   "\200\346\254\241send(None)\346\211\247\350\241\214\345\200"
+                                   "\222\350\277\231\351\207\214\345\201\234\346\255\242\357"
+                                   "\274\214yield\350\277\224\345\233\236\344\270\200\344\270"
+                                   "\252\345\200\274\357\274\214\344\275\206\346\255\244\346"
+                                   "\254\241\345\271\266\346\234\252\346\211\247\350\241\214"
+            "\345\210\260\346\216\245\345\217\227send\345\217\221\345\207\272\347\232\204None\343\200\202")));
+    // 5 | var n = yield "start"
+    f->result = &m_ge_two_way__consumer__steps__text_1;
+    return sley_gen_yield(self, 1);
+resume_1: if (sley_failed(task, self, st)) return st;
+    int64_t t_sent = *(int64_t const *)sley_gen_sent(self);
+    int64_t v_n = t_sent;
+    // 6 | print("[消费者] 第二次send从这里继续执行，从第一个yield获取 ..
+    sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\272"
+                                   "\214\346\254\241send\344\273\216\350\277\231\351\207\214"
+                                   "\347\273\247\347\273\255\346\211\247\350\241\214\357\274"
+                                   "\214\344\273\216\347\254\254\344\270\200\344\270\252yiel"
+                                   "d\350\216\267\345\217\226\345\210\260\347\254\254\344\272"
+            "\214\344\270\252send\345\217\221\345\207\272\347\232\204\345\200\274\""),
+                          SLEY_INT(v_n),
+                          SLEY_LIT(
+            "\"\357\274\214\344\270\213\344\270\200\344\270\252yield\350\277\224\345\233\236\""),
+                          SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[3])),
+                          SLEY_LIT("\"")));
+    // 7 | while true {
+    while (true) {
+        // 8 | n = yield "{n + 1}"
+        f->result =
+                sley_format(SLEY_PARTS(SLEY_INT(sley_int_add(v_n, 1,
+                &m_ge_two_way__consumer__steps__sites[4]))));
+        return sley_gen_yield(self, 2);
+    resume_2: if (sley_failed(task, self, st)) return st;
+        int64_t t2_sent = *(int64_t const *)sley_gen_sent(self);
+        v_n = t2_sent;
+        // 9 | print("[消费者] 上一个yield收到值\"{n}\", 下一个yield返回值\" ..
+        sley_print(
+                SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \344\270\212\344\270"
+                "\200\344\270\252yield\346\224\266\345\210\260\345\200\274\""), SLEY_INT(v_n),
+                SLEY_LIT(
+                "\", \344\270\213\344\270\200\344\270\252yield\350\277\224\345\233\236\345\200\274\""), SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[5])), SLEY_LIT("\"")));
+    }
+}
+
+// fn consumer() -> gen[str, int]
+// ge-two-way.sley:3
+
+static sley_gen *m_ge_two_way__consumer(void)
+{
+    sley_gen *t_gen = sley_gen_new(&m_ge_two_way__consumer__steps__fn);
+    m_ge_two_way__consumer__steps__begin(sley_gen_frame(t_gen), NULL);
+    return t_gen;
+}
+
+// fn main()
+// ge-two-way.sley:13
+
+SLEY_SITES(m_ge_two_way__main, "ge_two_way.main", "ge-two-way.sley", 13,
+    {16, 1, 0, "c.next()"}, {16, 2, 0, "c.next()!"},
+    {21, 3, 0, "c.send(n)"}, {21, 4, 0, "c.send(n)!"},
+    {23, 5, 0, "c.close()"});
+
+static void m_ge_two_way__main(void)
+{
+    // 14 | let c = consumer()
+    sley_gen *v_c = m_ge_two_way__consumer();
+    // 15 | print("[生产者] 首次send(None)执行之前。")
+    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
+            "\241send(None)\346\211\247\350\241\214\344\271\213\345\211\215\343\200\202")));
+    // 16 | let first = c.next()!
+    sley_str *t_next = NULL;
+    sley_gen_next(v_c, &t_next, &m_ge_two_way__main__sites[1]);
+    sley_str *v_first = SLEY_UNWRAP_PTR(sley_str *, t_next, &m_ge_two_way__main__sites[2]);
+    // 17 | print("[生产者] 首次send(None)执行之后，获得yield发出的值\"{firs ..
+    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
+                                   "\241send(None)\346\211\247\350\241\214\344\271\213\345\220"
+            "\216\357\274\214\350\216\267\345\276\227yield\345\217\221\345\207\272\347\232\204\345\200\274\""), SLEY_STR(v_first), SLEY_LIT("\".")));
+    sley_str_release(t_next);
+    // 18 | print("[生产者] 第二次send执行之前.")
+    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \347\254\254\344\272"
+            "\214\346\254\241send\346\211\247\350\241\214\344\271\213\345\211\215.")));
+    // 19 | for n in 0..5 {
+    for (int64_t v_n = 0; v_n < 5; v_n++) {
+        // 20 | print("[生产者] 发送值\"{n}\"")
+        sley_print(
+                   SLEY_PARTS(
+                              SLEY_LIT(
+                "[\347\224\237\344\272\247\350\200\205] \345\217\221\351\200\201\345\200\274\""),
+                              SLEY_INT(v_n), SLEY_LIT("\"")));
+        // 21 | print("[生产者] 收到值\"{c.send(n)!}\"")
+        sley_str *t_send = NULL;
+        sley_gen_send(v_c, &v_n, &t_send, &m_ge_two_way__main__sites[3]);
+        sley_print(
+                SLEY_PARTS(
+                SLEY_LIT(
+                "[\347\224\237\344\272\247\350\200\205] \346\224\266\345\210\260\345\200\274\""),
+                SLEY_STR(SLEY_UNWRAP_PTR(sley_str *, t_send, &m_ge_two_way__main__sites[4])),
+                SLEY_LIT("\"")));
+        sley_str_release(t_send);
+    }
+    // 23 | c.close()
+    sley_gen_close(v_c, &m_ge_two_way__main__sites[5]);
+    sley_gen_release(v_c);
+}
+
+SLEY_MAIN_PLAIN(m_ge_two_way__main, NULL)
