@@ -206,7 +206,7 @@ TEST_NEEDS := all $(UNIT_BINS) $(REPLAYERS)
 RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 
 # One kind or one test: make test TESTS="run --only defer"
-.PHONY: setup test test-all doc-test golden fuzz diff
+.PHONY: setup test test-all doc-test golden fuzz explore diff
 setup:                                  # installs whatever any of the other goals needs
 test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
@@ -219,6 +219,12 @@ golden: all $(BUILD)/tests/unit/test_builtin # rewrites the expected files; the 
 	@$(BUILD)/tests/unit/test_builtin --reference > docs/builtins.md
 fuzz: $(FUZZ_TARGETS:%=$(BUILD)/tests/fuzz/%-fuzzer) # a minute for each target, from the corpus that is kept
 	@BUILD=$(BUILD) tests/fuzz/run.sh $(FUZZ_TARGETS)
+
+SEEDS ?= 20000
+explore: all # scenarios with invariants under random and pct schedules, SEEDS of each
+	@for file in tests/explore/*.sley; do for policy in random pct; do \
+	    echo "$$file, $(SEEDS) schedules of $$policy"; \
+	    $(BUILD)/sley test --seeds $(SEEDS) --policy $$policy $$file || exit 1; done; done
 
 PROGRAMS ?= 1000
 SEED ?= 1

@@ -12,6 +12,7 @@ errors      diagnostics, by line and code; explain; helps (harness/messages.py) 
 run         programs, in several builds and modes (harness/modes.py)      tests/run/NAME.sley (harness/expect.py)
 conformance behaviours of other systems' suites, as programs        tests/conformance/CNN_NAME.sley (like run)
 deadlock    generated deadlocks: the whole report; no false alarm         tests/deadlock/generate.py
+explore     scenarios with invariants, under many schedules               tests/explore/NAME.sley (test blocks)
 matrix      an await in every position, context and exit                  tests/matrix/await_matrix.py (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
 docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, README.md
@@ -34,7 +35,7 @@ from harness.core import Case, Report                  # noqa: E402
 from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "matrix", "samples", "docs", "cli", "fuzz", "diff",
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "explore", "matrix", "samples", "docs", "cli", "fuzz", "diff",
          "tools")
 
 
@@ -65,6 +66,8 @@ def cases_of(kind: str, options) -> list:
         return program_cases(kinds.run_programs(kind, options.only), modes(options.all), kinds.run_case, options.jobs)
     if kind == "deadlock":
         return program_cases(kinds.deadlock_programs(options.all), modes(options.all), kinds.deadlock_case, options.jobs)
+    if kind == "explore":
+        return kinds.explore_cases(options.all)
     if kind == "matrix":
         return program_cases(kinds.matrix_programs(options.all), modes(options.all), kinds.run_case, options.jobs)
     if kind == "samples":

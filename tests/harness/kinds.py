@@ -207,6 +207,19 @@ def deadlock_case(program: Program, ending: list, mode) -> Case:
     return Case("deadlock", f"{program.name} [{mode.name}]", check)
 
 
+def explore_cases(everything: bool) -> list:
+    """Scenarios with invariants, under many schedules; `make explore` runs more of them."""
+    seeds = 1000 if everything else 30
+
+    def case(file: Path, policy: str) -> Case:
+        def check():
+            ended = execute([SLEY, "test", "--seeds", str(seeds), "--policy", policy, file.name], cwd=file.parent,
+                            env={"TMPDIR": str(SCRATCH)}, timeout=300)
+            return None if ended.status == 0 and not ended.timed_out else ended.describe()
+        return Case("explore", f"{file.stem} [{policy}, {seeds} seeds]", check)
+    return [case(file, policy) for file in sorted((TESTS / "explore").glob("*.sley")) for policy in ("random", "pct")]
+
+
 def run_case(program: Program, it: expect.Expectation, mode) -> Case:
     def check():
         command = program.commands[mode.build.name]
