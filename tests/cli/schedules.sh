@@ -193,3 +193,19 @@ printf 'test "keeps" {\n    let f = future[int]()\n    f.on_done(fn(g) => print(
 status 0 "a cycle is no failure" "$SLEY" test keeps.sley
 status 1 "unless it is looked for" "$SLEY" test --check-leaks keeps.sley
 prints "is still held" "and said" "$SLEY" test --check-leaks keeps.sley
+
+# ---- rule: S106: a printed line is one write, whoever else writes to the same pipe
+cat > lines.sley <<'SLEY'
+import os
+
+fn main() {
+    for i in 0..2000 {
+        print(os.args()[0] * 40, end: "")
+        print(os.args()[0] * 37)
+    }
+}
+SLEY
+check "a program that prints many lines" "$SLEY" build lines.sley -o lines
+(./lines a & ./lines b & ./lines c & wait) | sort | uniq -c | awk '{ print $1, length($2), substr($2, 1, 1) }' > lines.out
+printf '2000 77 %s\n' a b c > lines.txt
+same "S106: lines of three programs do not mix" lines.out lines.txt
