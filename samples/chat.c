@@ -124,9 +124,9 @@ typedef struct m_chat__room__frame {
 SLEY_OWNED(m_chat__room, (a_events, sley_type_chan), (a_closing, sley_type_chan));
 SLEY_FN(m_chat__room, "chat.room", "chat.sley", 34, 280, SLEY_OWNING,
     {38, 1, 0, "select"},
-    {43, 2, 0, "tell_others(members, member.id.."},
-    {48, 3, 0, "tell_others(members, id, \"{mem.."},
-    {54, 4, 0, "tell_others(members, id, \"* {m.."});
+    {43, 2, 0, "tell_others(members, member.id..."},
+    {48, 3, 0, "tell_others(members, id, \"{mem..."},
+    {54, 4, 0, "tell_others(members, id, \"* {m..."});
 
 static SLEY_BEGIN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
@@ -290,9 +290,9 @@ typedef struct m_chat__talk__frame {
     int64_t a_id;
     sley_conn *a_conn;              // borrowed
     sley_chan *a_events;            // borrowed
-    sley_str *v_answer;             // 74: live across 3, 4, 5, 6 ..
-    sley_str *t_value;              // 75: live across 1, 2, 3, 4 ..
-    sley_chan *v_outbox;            // 78: live across 3, 4, 5, 6 ..
+    sley_str *v_answer;             // 74: live across 3, 4, 5, 6 ...
+    sley_str *t_value;              // 75: live across 1, 2, 3, 4 ...
+    sley_chan *v_outbox;            // 78: live across 3, 4, 5, 6 ...
     sley_net_lines *t_items;        // 83: live across 4, 5
     sley_str *v_line;               // 83: live across 5
     sley_unwind u_3;
@@ -310,9 +310,9 @@ SLEY_STR_LIT(m_chat__talk__text_2, "/quit");
 SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264, SLEY_BORROWING,
     {73, 1, 0, "conn.write(\"your name? \")"},
     {74, 2, 0, "conn.read_line()"},
-    {79, 3, 0, "events.send(Event.Joined(Membe.."},
+    {79, 3, 0, "events.send(Event.Joined(Membe..."},
     {83, 4, 0, "conn.lines()"},
-    {85, 5, 0, "events.send(Event.Said(id, lin.."},
+    {85, 5, 0, "events.send(Event.Said(id, lin..."},
     {87, 6, 0, "events.send(Event.Left(id))"},
     {81, 7, 0, "group"},
     {80, 8, 0, "events.send(Event.Left(id))"},
@@ -328,9 +328,9 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     switch (self->state) {
     case 1: goto resume_1;          // 73: conn.write("your name? ")
     case 2: goto resume_2;          // 74: conn.read_line()
-    case 3: goto resume_3;          // 79: events.send(Event.Joined(Membe..
+    case 3: goto resume_3;          // 79: events.send(Event.Joined(Membe...
     case 4: goto resume_4;          // 83: conn.lines()
-    case 5: goto resume_5;          // 85: events.send(Event.Said(id, lin..
+    case 5: goto resume_5;          // 85: events.send(Event.Said(id, lin...
     case 6: goto resume_6;          // 87: events.send(Event.Left(id))
     case 7: goto resume_7;          // 81: group
     case 8: goto resume_8;          // 80: events.send(Event.Left(id))
@@ -396,7 +396,7 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
         sley_str_drop(&f->v_line);
     }
     sley_net_lines_drop(&f->t_items);
-    // 87 | await events.send(Event.Left(id))       // the room closes the outbox: deliver e ..
+    // 87 | await events.send(Event.Left(id))       // the room closes the outbox: deliver e ...
     f->a6.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
     st = SLEY_SEND(task, sley_at(self, 6), f->a6, f->a_events);
     if (st == SLEY_PENDING) return st;
@@ -497,7 +497,7 @@ SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_BORROWING,
     {106, 7, 0, "chan[bool](1)"},
     {109, 8, 0, "room(events, closing)"},
     {111, 9, 0, "joined +="},
-    {112, 10, 0, "talk_quietly(joined, conn, eve.."});
+    {112, 10, 0, "talk_quietly(joined, conn, eve..."});
 
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -23,7 +23,7 @@ static const int64_t m_crawler__at_once = 3;
 static const int64_t m_crawler__per_second = 20;
 static sley_map *m_crawler__site = NULL;
 
-// let site: map[str, str] = [ "index": "news about shop", "news": "today yesterday index", "to ..
+// let site: map[str, str] = [ "index": "news about shop", "news": "today yesterday index", "to ...
 // crawler.sley:13
 
 SLEY_STR_LIT(m_crawler__site__init__text_1, "index");
@@ -67,7 +67,7 @@ typedef struct m_crawler__answer__frame {
     union {
         struct { sley_conn_wait wait; sley_str *v; } a1; // 27: conn.lines()
         sley_wait a2;               // 28: sleep(5ms)
-        sley_conn_wait a3;          // 30: conn.write("{site.get(page, "?..
+        sley_conn_wait a3;          // 30: conn.write("{site.get(page, "?...
     };
 } m_crawler__answer__frame;
 
@@ -78,7 +78,7 @@ SLEY_OWNED(m_crawler__answer, (a_conn, sley_type_conn));
 SLEY_FN(m_crawler__answer, "crawler.answer", "crawler.sley", 25, 152, SLEY_OWNING,
     {27, 1, 0, "conn.lines()"},
     {28, 2, 0, "sleep(5ms)"},
-    {30, 3, 0, "conn.write(\"{site.get(page, \"?.."});
+    {30, 3, 0, "conn.write(\"{site.get(page, \"?..."});
 
 static SLEY_BEGIN1(m_crawler__answer, sley_conn *, a_conn)
 
@@ -87,7 +87,7 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
     m_crawler__answer__frame *f = (m_crawler__answer__frame *)self;
     if (self->state == 1) goto resume_1; // 27: conn.lines()
     if (self->state == 2) goto resume_2; // 28: sleep(5ms)
-    if (self->state == 3) goto resume_3; // 30: conn.write("{site.get(page, "?..
+    if (self->state == 3) goto resume_3; // 30: conn.write("{site.get(page, "?...
     sley_starts(self);
     f->t_items = NULL;
     f->v_line = f->v_page = f->t2_text = NULL;
@@ -274,7 +274,7 @@ static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sl
     }
 }
 
-// async fn visit(port: int, name: str, permits: chan[bool], tokens: chan[bool], pages: chan[Pa ..
+// async fn visit(port: int, name: str, permits: chan[bool], tokens: chan[bool], pages: chan[Pa ...
 // crawler.sley:60, frame 232 bytes
 
 typedef struct m_crawler__visit__frame {
@@ -289,7 +289,7 @@ typedef struct m_crawler__visit__frame {
         struct { sley_waiter wait; sley_opt_bool v; } a1, a2; // 62, 63
         m_crawler__fetch__frame a3; // 64: fetch(port, name)
         struct { sley_waiter wait; bool value; } a4; // 65: permits.send(true)
-        // 70: pages.send(Page(name: name, li..
+        // 70: pages.send(Page(name: name, li...
         struct { sley_waiter wait; m_crawler__Page value; } a5;
     };
 } m_crawler__visit__frame;
@@ -303,7 +303,7 @@ SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", 60, 232, SLEY_OWNING,
     {63, 2, 0, "tokens.recv()"},
     {64, 3, SLEY_CHILD(m_crawler__visit, a3), "fetch(port, name)"},
     {65, 4, 0, "permits.send(true)"},
-    {70, 5, 0, "pages.send(Page(name: name, li.."},
+    {70, 5, 0, "pages.send(Page(name: name, li..."},
     {68, 6, 0, "text.split()"});
 
 static SLEY_BEGIN5(m_crawler__visit, int64_t, a_port, sley_str *, a_name, sley_chan *, a_permits,
@@ -317,7 +317,7 @@ static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, s
     case 2: goto resume_2;          // 63: tokens.recv()
     case 3: goto resume_3;          // 64: fetch(port, name)
     case 4: goto resume_4;          // 65: permits.send(true)
-    case 5: goto resume_5;          // 70: pages.send(Page(name: name, li..
+    case 5: goto resume_5;          // 70: pages.send(Page(name: name, li...
     default: sley_starts(self);
     }
 
@@ -396,10 +396,10 @@ SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_BORROWING
     {80, 6, 0, "chan[bool](1)"},
     {81, 7, 0, "fill(tokens)"},
     {82, 8, 0, "chan[Page](unbounded)"},
-    {86, 9, 0, "visit(server.port(), \"index\", p.."},
+    {86, 9, 0, "visit(server.port(), \"index\", p..."},
     {89, 10, 0, "waiting -="},
     {94, 11, 0, "waiting +="},
-    {95, 12, 0, "visit(server.port(), link, per.."},
+    {95, 12, 0, "visit(server.port(), link, per..."},
     {102, 13, 0, "sorted(seen.keys())"},
     {103, 14, 0, "seen[name]"});
 

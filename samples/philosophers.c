@@ -68,8 +68,8 @@ typedef struct m_philosophers__dine__frame {
     int64_t a_n;
     sley_chan *a_first;             // borrowed
     sley_chan *a_second;            // borrowed
-    int64_t t_last;                 // 24: live across 1, 2, 3, 4 ..
-    int64_t v_meal;                 // 24: live across 1, 2, 3, 4 ..
+    int64_t t_last;                 // 24: live across 1, 2, 3, 4 ...
+    int64_t v_meal;                 // 24: live across 1, 2, 3, 4 ...
     union {
         sley_wait a1, a3, a5;       // 25, 27, 30
         m_philosophers__take__frame a2, a4; // 26, 28
@@ -166,11 +166,11 @@ SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168,
     {41, 1, 0, "fork.send(1)"},
     {44, 2, 0, "group"},
     {40, 3, 0, "chan[int](1)"},
-    {47, 4, 0, "(n + 1"}, {47, 5, 0, "(n + 1) % seats"},
+    {47, 4, 0, "n + 1"}, {47, 5, 0, "(n + 1) % seats"},
     {49, 6, 0, "forks[left]"}, {49, 7, 0, "forks[right]"},
-    {49, 8, 0, "dine(n, forks[left], forks[rig.."},
+    {49, 8, 0, "dine(n, forks[left], forks[rig..."},
     {51, 9, 0, "forks[right]"}, {51, 10, 0, "forks[left]"},
-    {51, 11, 0, "dine(n, forks[right], forks[le.."});
+    {51, 11, 0, "dine(n, forks[right], forks[le..."});
 
 static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

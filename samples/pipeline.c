@@ -66,7 +66,7 @@ typedef struct m_pipeline__square__frame {
     union {
         struct { sley_waiter wait; sley_opt_int v; } a1; // 21: input
         sley_wait a2;               // 22: sleep(n % 3 * 10ms)
-        // 23: out.send(Squared(number: n, sq..
+        // 23: out.send(Squared(number: n, sq...
         struct { sley_waiter wait; m_pipeline__Squared value; } a3;
     };
 } m_pipeline__square__frame;
@@ -75,9 +75,9 @@ SLEY_OWNED(m_pipeline__square, (a_input, sley_type_chan), (a_out, sley_type_chan
 SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", 20, 120, SLEY_OWNING,
     {21, 1, 0, "input"},
     {22, 2, 0, "sleep(n % 3 * 10ms)"},
-    {23, 3, 0, "out.send(Squared(number: n, sq.."},
-    {22, 4, 0, "n % 3"}, {22, 5, 0, "n % 3 * 10ms"},
-    {23, 6, 0, "n * n"});
+    {23, 3, 0, "out.send(Squared(number: n, sq..."},
+    {22, 4, 0, "n % 3 * 10ms"},
+    {23, 5, 0, "n * n"});
 
 static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 
@@ -86,7 +86,7 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
     m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
     if (self->state == 1) goto resume_1; // 21: input
     if (self->state == 2) goto resume_2; // 22: sleep(n % 3 * 10ms)
-    if (self->state == 3) goto resume_3; // 23: out.send(Squared(number: n, sq..
+    if (self->state == 3) goto resume_3; // 23: out.send(Squared(number: n, sq...
     sley_starts(self);
 
     // 21 | async for n in input {
@@ -97,12 +97,11 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
         f->v_n = f->a1.v.value;
         // 22 | await sleep(n % 3 * 10ms)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                sley_duration_mul(10000000, sley_int_mod(f->v_n, 3, &m_pipeline__square__sites[4]),
-                &m_pipeline__square__sites[5]));
+                        sley_duration_mul(10000000, f->v_n % 3, &m_pipeline__square__sites[4]));
     resume_2: if (sley_stops(task, self, st)) return st;
         // 23 | await out.send(Squared(number: n, square: n * n))
         f->a3.value = (m_pipeline__Squared){.f_number = f->v_n,
-                .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[6])};
+                .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[5])};
         st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_out);
     resume_3: if (sley_stops(task, self, st)) return st;
     }
@@ -178,7 +177,7 @@ SLEY_FN_VALUE(m_pipeline__collect__closure1, m_pipeline__collect__closure1, 0);
 SLEY_FN_RESULT(m_pipeline__collect, "pipeline.collect", "pipeline.sley", 36, 128,
                sley_type_list__m_pipeline__Squared, SLEY_BORROWING,
     {38, 1, 0, "input"},
-    {41, 2, 0, "all.sort(key: fn(item) => item.."});
+    {41, 2, 0, "all.sort(key: fn(item) => item..."});
 
 static SLEY_BEGIN1(m_pipeline__collect, sley_chan *, a_input)
 
@@ -227,8 +226,8 @@ SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_BORROW
     {46, 3, 0, "chan[int](4)"},
     {47, 4, 0, "chan[Squared](4)"},
     {49, 5, 0, "generate(10, numbers)"},
-    {50, 6, 0, "square_all(3, numbers, squares.."},
-    {55, 7, 0, "sum([item.square for item in a.."});
+    {50, 6, 0, "square_all(3, numbers, squares..."},
+    {55, 7, 0, "sum([item.square for item in a..."});
 
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

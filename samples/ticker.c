@@ -105,8 +105,8 @@ SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_BORROWING,
     {25, 1, 0, "select"},
     {17, 2, 0, "chan[Tick](0)"},
     {18, 3, 0, "chan[Tick](0)"},
-    {19, 4, 0, "tick(fast, 100ms, 7, fn(i) => T.."},
-    {20, 5, 0, "tick(slow, 250ms, 3, fn(i) => T.."},
+    {19, 4, 0, "tick(fast, 100ms, 7, fn(i) => T..."},
+    {20, 5, 0, "tick(slow, 250ms, 3, fn(i) => T..."},
     {26, 6, 0, "seen +="},
     {27, 7, 0, "seen +="});
 

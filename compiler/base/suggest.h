@@ -12,7 +12,7 @@ typedef struct suggestion {
     const char *best;      // the nearest so far; NULL when none is near enough
     size_t distance;       // of `best`
     const char *known[SUGGEST_LISTED];   // what was offered, while it fits
-    size_t count;          // of different words in a row; more than SUGGEST_LISTED: not all are kept
+    size_t count;          // of different words in a row; over SUGGEST_LISTED: not all are kept
 } suggestion;
 
 // Offer each known word, then read `best`.  Near enough is one mistake in

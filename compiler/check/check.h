@@ -155,7 +155,8 @@ const char *check_name_join(checker *c, const char *space, const char *name);
 // Looking through all names is only worth it for reports that are shown.
 bool check_name_is_worth_a_search(const checker *c);
 void check_name_offer(suggestion *s, const map *names);
-// "did you mean `x`?", or when none is near and all fit into a line what there is: "it has `a` and `b`".
+// "did you mean `x`?", or when none is near and all fit into a line what there is: "it has `a`
+// and `b`".
 void check_name_help_known(checker *c, diag *d, const suggestion *s, const char *lead);
 
 // ---- local names (check_scope.c) -----------------------------------------------

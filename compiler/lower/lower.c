@@ -123,7 +123,7 @@ ir_value lower_unary(lower *l, ir_operator operator, ir_value a, span at)
     assert(operator <= IROP_INVERT);
     ir_value v = lower_op1(l, IR_UNARY, a.type, at, a);
     v.op->aux.operator = operator;
-    if (lower_can_panic(operator, a.type, a.type)) v.op->site = lower_site(l, at);
+    if (lower_can_panic(operator, &a, &a)) v.op->site = lower_site(l, at);
     return v;
 }
 
@@ -132,7 +132,7 @@ ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_va
     assert(operator > IROP_INVERT && operator < IROP_EQ);
     ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
     v.op->aux.operator = operator;
-    if (lower_can_panic(operator, a.type, b.type)) v.op->site = lower_site(l, at);
+    if (lower_can_panic(operator, &a, &b)) v.op->site = lower_site(l, at);
     return v;
 }
 
@@ -353,19 +353,30 @@ static bool is_checked_number(const type *t)
     return type_is_integer(t) || t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT;
 }
 
-bool lower_can_panic(ir_operator operator, const type *left, const type *right)
+// Never fails: the divisor is neither 0 nor -1 (the lowest value has no opposite).  What C
+// divides as an int has to be narrowed again, by the function that checks.
+static bool divides_safely(const ir_value *left, const ir_value *right)
 {
+    const type *t = right->type;
+    if (right->kind != IR_CONST || !is_checked_number(t)) return false;
+    if (type_is_integer(left->type) && type_bits(left->type) < 32) return false;
+    bool is_unsigned = type_is_integer(t) && !type_is_signed(t);
+    return right->constant->i != 0 && (is_unsigned || right->constant->i != ~(ir_wide)0);
+}
+
+bool lower_can_panic(ir_operator operator, const ir_value *left, const ir_value *right)
+{
+    bool is_checked = is_checked_number(left->type) || is_checked_number(right->type);
     switch (operator) {
     case IROP_NEG:
     case IROP_ADD:
     case IROP_SUB:
     case IROP_MUL:
-    case IROP_DIV:
-    case IROP_MOD:
     case IROP_POW:
     case IROP_SHL:
-    case IROP_SHR:
-        return is_checked_number(left) || is_checked_number(right);
+    case IROP_SHR: return is_checked;
+    case IROP_DIV:
+    case IROP_MOD: return is_checked && !divides_safely(left, right);
     case IROP_NOT:
     case IROP_INVERT:
     case IROP_WRAP_ADD:
@@ -483,7 +494,7 @@ static char *put_source(const lower *l, char *to, span at)
             continue;
         }
         bool starts_char = ((unsigned char)*from & 0xc0) != 0x80;
-        if (to - begin >= SITE_COLUMNS && starts_char) return stpcpy(to, "..");
+        if (to - begin >= SITE_COLUMNS && starts_char) return stpcpy(to, "...");
         assert(to - begin < SITE_COLUMNS + 4);   // what does not parse is not lowered
         if (blank && to > begin) *to++ = ' ';
         blank = false;

@@ -223,7 +223,7 @@ ir_value lower_expr_operator(lower *l, ast_op op, ir_value a, ir_value b, type *
     assert(operator != IROP_COUNT);
     ir_value v = lower_op2(l, IR_BINARY, t, at, a, b);
     v.op->aux.operator = operator;
-    if (lower_can_panic(operator, a.type, b.type)) {
+    if (lower_can_panic(operator, &a, &b)) {
         v.op->site = site != NULL ? site : lower_site(l, at);
     }
     return v;
@@ -252,7 +252,7 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
     for (uint32_t i = begin; i < e->links.count; i++) {
         const chain_link *link = &e->links.items[i];
         ir_value right = lower_expr_to(l, link->operand, link->operand->type);
-        span at = {e->head.span.start, link->operand->span.end};
+        span at = {e->first->span.start, link->operand->span.end};
         value = lower_expr_operator(l, link->op, value, right, link->type, NULL, at);
     }
     return value;

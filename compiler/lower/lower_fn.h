@@ -188,7 +188,7 @@ void lower_mark(lower *l, span at);
 ir_site *lower_site(lower *l, span at);
 ir_site *lower_site_text(lower *l, span at, const char *before, span text, const char *behind);
 // Whether an operation with these operands can panic by itself.
-bool lower_can_panic(ir_operator op, const type *left, const type *right);
+bool lower_can_panic(ir_operator op, const ir_value *left, const ir_value *right);
 
 // ---- functions (lower_decl.c) ---------------------------------------------------
 

@@ -67,7 +67,7 @@ ir_value lower_logic_chain(lower *l, const expr_chain *e)
         ir_node *outer = lower_seq_open(l, link->operand->span);
         ir_value right = lower_expr_to(l, link->operand, l->boolean);
         ir_node *sub = lower_seq_close(l, outer, true);
-        span at = {e->head.span.start, link->operand->span.end};
+        span at = {e->first->span.start, link->operand->span.end};
         value = lower_logic(l, link->op == OP_OR, value, sub, right, at);
     }
     return value;
@@ -165,7 +165,7 @@ ir_value lower_logic_coalesce(lower *l, const expr_chain *e)
     uint32_t i = 0;
     ir_value value;
     const chain_link *link = &e->links.items[0];
-    span at = {e->head.span.start, link->operand->span.end};
+    span at = {e->first->span.start, link->operand->span.end};
     if (get_or(l, e->first, link->operand, link->type, at, &value)) {
         i = 1;
     } else {

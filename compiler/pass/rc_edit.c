@@ -24,8 +24,8 @@ static int compare_edits(const void *left, const void *right)
     return a->index < b->index ? -1 : 1;
 }
 
-// What a place is stored to comes right after it: C has no name for a place that could be kept while
-// something else is done.
+// What a place is stored to comes right after it: C has no name for a place that could be kept
+// while something else is done.
 static bool is_place(const ir_node *node)
 {
     return node->kind == NODE_OP && node->op->code == IR_PLACE;

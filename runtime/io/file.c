@@ -335,7 +335,8 @@ FS_BOTH(file_seek, (sley_file *f, int64_t offset, int64_t from, int64_t *result)
 FS_BOTH(file_truncate, (sley_file *f, int64_t size),
         number_op(truncate_work, sley__fs_op_end_unit, f, size, 0), NULL)
 FS_BOTH(file_sync, (sley_file *f), file_op(sync_work, sley__fs_op_end_unit, f), NULL)
-FS_BOTH(file_size, (sley_file *f, int64_t *result), file_op(size_work, sley__fs_op_end_int, f), result)
+FS_BOTH(file_size, (sley_file *f, int64_t *result), file_op(size_work, sley__fs_op_end_int, f),
+        result)
 
 // ---- for `async for` ---------------------------------------------------------------------------
 

@@ -309,7 +309,8 @@ static fs_op stat_op(sley_status (*end)(sley_task *, fs_op *, void *), const sle
     return op;
 }
 
-FS_BOTH(fs_size, (sley_str *path, int64_t *result), stat_op(sley__fs_op_end_int, path, true), result)
+FS_BOTH(fs_size, (sley_str *path, int64_t *result), stat_op(sley__fs_op_end_int, path, true),
+        result)
 FS_BOTH(fs_stat, (sley_str *path, bool follow, sley_file_info **result),
         stat_op(end_info, path, follow), result)
 

@@ -193,7 +193,8 @@ static void remove_tree_work(fs_op *op)
 }
 
 FS_BOTH(fs_make_dir, (sley_str *path), sley__fs_op(make_dir_work, sley__fs_op_end_unit, path), NULL)
-FS_BOTH(fs_make_dirs, (sley_str *path), sley__fs_op(make_dirs_work, sley__fs_op_end_unit, path), NULL)
+FS_BOTH(fs_make_dirs, (sley_str *path), sley__fs_op(make_dirs_work, sley__fs_op_end_unit, path),
+        NULL)
 FS_BOTH(fs_remove_dir, (sley_str *path), sley__fs_op(remove_dir_work, sley__fs_op_end_unit, path),
         NULL)
 FS_BOTH(fs_remove_tree, (sley_str *path), sley__fs_op(remove_tree_work, sley__fs_op_end_unit, path),

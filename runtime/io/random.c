@@ -99,7 +99,7 @@ static double above_zero(void)
 
 double sley_random_normal(double mean, double deviation)
 {
-    // Box and Muller; the second value is thrown away, so that there is no state beside the generator's
+    // Box and Muller; the second value is thrown away: no state beside the generator's
     double radius = sqrt(-2.0 * log(above_zero()));
     return mean + deviation * radius * cos(2.0 * sley_math_pi() * sley_random_float());
 }

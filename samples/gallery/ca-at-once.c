@@ -50,7 +50,7 @@ SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
 
 SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88, SLEY_BORROWING,
     {16, 1, 0, "t"},
-    {10, 2, 0, "call_api(\"Calling API...\", 200.."});
+    {10, 2, 0, "call_api(\"Calling API...\", 200..."});
 
 static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -56,7 +56,7 @@ SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.
         SLEY_BORROWING,
     {12, 1, 0, "wait_for(shield(t), 3s)"},
     {15, 2, 0, "t"},
-    {10, 3, 0, "call_api(\"Calling API...\", 200.."});
+    {10, 3, 0, "call_api(\"Calling API...\", 200..."});
 
 static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)

@@ -56,7 +56,7 @@ static sley_closure *m_fu_await__main__closure1__make(sley_future *v_result)
 SLEY_FN(m_fu_await__main, "fu_await.main", "fu-await.sley", 3, 96, SLEY_BORROWING,
     {10, 1, 0, "result"},
     {4, 2, 0, "future[str]()"},
-    {6, 3, 0, "call_soon(fn() { print(\"settin.."});
+    {6, 3, 0, "call_soon(fn() { print(\"settin..."});
 
 static sley_status m_fu_await__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

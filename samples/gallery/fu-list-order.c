@@ -14,7 +14,7 @@ typedef struct m_fu_list_order__work__frame {
 
 SLEY_OWNED(m_fu_list_order__work, (a_result, sley_type_future));
 SLEY_FN(m_fu_list_order__work, "fu_list_order.work", "fu-list-order.sley", 3, 64, SLEY_OWNING,
-    {5, 1, 0, "sleep(1s * (5 - i))"}, {5, 2, 0, "(5 - i"}, {5, 3, 0, "1s * (5 - i)"},
+    {5, 1, 0, "sleep(1s * (5 - i))"}, {5, 2, 0, "5 - i"}, {5, 3, 0, "1s * (5 - i)"},
     {7, 4, 0, "result.set(i)"});
 
 static SLEY_BEGIN2(m_fu_list_order__work, int64_t, a_i, sley_future *, a_result)

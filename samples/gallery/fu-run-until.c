@@ -54,7 +54,7 @@ static sley_closure *m_fu_run_until__main__closure1__make(sley_future *v_result)
 SLEY_SITES(m_fu_run_until__main, "fu_run_until.main", "fu-run-until.sley", 3,
     {4, 1, 0, "future[str]()"},
     {5, 2, 0, "Loop(manual: true)"},
-    {8, 3, 0, "loop.call_soon(fn() { print(\"s.."},
+    {8, 3, 0, "loop.call_soon(fn() { print(\"s..."},
     {13, 4, 0, "loop.run(result)"},
     {18, 5, 0, "result.result()"});
 

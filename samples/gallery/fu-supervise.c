@@ -90,7 +90,7 @@ SLEY_FN_VALUE(m_fu_supervise__main__closure1, m_fu_supervise__main__closure1, SL
 SLEY_FN(m_fu_supervise__main, "fu_supervise.main", "fu-supervise.sley", 15, 64, SLEY_BORROWING,
     {20, 1, 0, "sleep(1s)"},
     {17, 2, 0, "works()"},
-    {18, 3, 0, "task.on_done(fn(t) throws { pr.."});
+    {18, 3, 0, "task.on_done(fn(t) throws { pr..."});
 
 static sley_status m_fu_supervise__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -11,7 +11,7 @@ typedef struct m_lo_at__main_task__closure1__captures {
 // lo-at.sley:6
 
 SLEY_SITES(m_lo_at__main_task__closure1, "lo_at.main_task.closure1", "lo-at.sley", 6,
-    {6, 1, 0, "(time.now() - start"});
+    {6, 1, 0, "time.now() - start"});
 
 static double m_lo_at__main_task__closure1(sley_closure *closure)
 {
@@ -172,8 +172,8 @@ static sley_closure *m_lo_at__main_task__closure5__make(sley_closure *v_callback
 
 SLEY_FN(m_lo_at__main_task, "lo_at.main_task", "lo-at.sley", 4, 48, SLEY_BORROWING,
     {14, 1, 0, "sleep(1s)"},
-    {11, 2, 0, "start + 200ms"}, {11, 3, 0, "call_at(start + 200ms, fn() =>.."},
-    {12, 4, 0, "start + 100ms"}, {12, 5, 0, "call_at(start + 100ms, fn() =>.."},
+    {11, 2, 0, "start + 200ms"}, {11, 3, 0, "call_at(start + 200ms, fn() =>..."},
+    {12, 4, 0, "start + 100ms"}, {12, 5, 0, "call_at(start + 100ms, fn() =>..."},
     {13, 6, 0, "call_soon(fn() => callback(3))"});
 
 static SLEY_BEGIN0(m_lo_at__main_task)

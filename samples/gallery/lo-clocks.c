@@ -7,18 +7,14 @@
 
 SLEY_STR_LIT(m_lo_clocks__stamp__text_1, "%Y-%m-%d %H:%M:%S");
 
-SLEY_SITES(m_lo_clocks__stamp, "lo_clocks.stamp", "lo-clocks.sley", 4,
-    {6, 1, 0, "wall.nanos() / 1000000"}, {6, 2, 0, "wall.nanos() / 1000000 % 1000"});
-
 static sley_str *m_lo_clocks__stamp(void)
 {
     // 5 | let wall = time.wall()
     sley_duration v_wall = sley_wall(sley_here());
-    // 6 | return "{time.format(wall, "%Y-%m-%d %H:%M:%S")}.{wall.nanos() / 1000000 % 1000: ..
+    // 6 | return "{time.format(wall, "%Y-%m-%d %H:%M:%S")}.{wall.nanos() / 1000000 % 1000: ...
     sley_str *t_format = sley_time_format(v_wall, &m_lo_clocks__stamp__text_1);
     sley_str *t_text = sley_format(SLEY_PARTS(SLEY_STR(t_format), SLEY_LIT("."),
-            SLEY_INT_AS(sley_int_mod(sley_int_div(sley_duration_nanos(v_wall), 1000000,
-            &m_lo_clocks__stamp__sites[1]), 1000, &m_lo_clocks__stamp__sites[2]), "03")));
+            SLEY_INT_AS(sley_duration_nanos(v_wall) / 1000000 % 1000, "03")));
     sley_str_release(t_format);
     return t_text;
 }
@@ -35,7 +31,7 @@ typedef struct m_lo_clocks__main__frame {
 SLEY_FN(m_lo_clocks__main, "lo_clocks.main", "lo-clocks.sley", 9, 56, SLEY_BORROWING,
     {12, 1, 0, "sleep(1s)"},
     {14, 2, 0, "sleep(1s)"},
-    {15, 3, 0, "(time.now() - start"});
+    {15, 3, 0, "time.now() - start"});
 
 static sley_status m_lo_clocks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -117,7 +117,7 @@ SLEY_FN(m_lo_error_handler__main, "lo_error_handler.main", "lo-error-handler.sle
         SLEY_BORROWING,
     {21, 1, 0, "sleep(1s)"},
     {28, 2, 0, "sleep(0s)"},
-    {26, 3, 0, "call_soon(fn() throws { divide.."},
+    {26, 3, 0, "call_soon(fn() throws { divide..."},
     {27, 4, 0, "forgotten()"});
 
 static sley_status m_lo_error_handler__main__resume(sley_task *task, sley_frame *self,

@@ -21,7 +21,7 @@ SLEY_FN_VALUE(m_lo_four__main__closure1, m_lo_four__main__closure1, SLEY_CLOSURE
 
 SLEY_SITES(m_lo_four__main, "lo_four.main", "lo-four.sley", 3,
     {4, 1, 0, "Loop(manual: true)"},
-    {7, 2, 0, "loop.call_soon(fn() { print(\"H.."},
+    {7, 2, 0, "loop.call_soon(fn() { print(\"H..."},
     {10, 3, 0, "loop.run_forever()"});
 
 static sley_status m_lo_four__main(sley_task *task)

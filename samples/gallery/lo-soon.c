@@ -55,7 +55,7 @@ SLEY_FN_VALUE(m_lo_soon__main_task__closure2, m_lo_soon__main_task__closure2, SL
 SLEY_FN(m_lo_soon__main_task, "lo_soon.main_task", "lo-soon.sley", 7, 48, SLEY_BORROWING,
     {11, 1, 0, "sleep(100ms)"},
     {9, 2, 0, "call_soon(fn() => callback(1))"},
-    {10, 3, 0, "call_soon(fn() => callback(2, k.."});
+    {10, 3, 0, "call_soon(fn() => callback(2, k..."});
 
 static SLEY_BEGIN0(m_lo_soon__main_task)
 

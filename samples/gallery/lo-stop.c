@@ -25,7 +25,7 @@ SLEY_FN_VALUE(m_lo_stop__main__closure2, m_lo_stop__main__closure2, SLEY_CLOSURE
 // lo-stop.sley:6
 
 SLEY_SITES(m_lo_stop__main__closure1, "lo_stop.main.closure1", "lo-stop.sley", 6,
-    {8, 1, 0, "loop.call_soon(fn() { print(\"n.."});
+    {8, 1, 0, "loop.call_soon(fn() { print(\"n..."});
 
 static sley_status m_lo_stop__main__closure1(sley_closure *closure, sley_task *task)
 {
@@ -157,13 +157,13 @@ SLEY_FN_VALUE(m_lo_stop__main__closure6, m_lo_stop__main__closure6, SLEY_CLOSURE
 
 SLEY_SITES(m_lo_stop__main, "lo_stop.main", "lo-stop.sley", 3,
     {4, 1, 0, "Loop(manual: true)"},
-    {6, 2, 0, "loop.call_soon(fn() throws { p.."},
-    {10, 3, 0, "loop.call_soon(fn() { loop.sto.."},
-    {11, 4, 0, "loop.call_soon(fn() { print(\"s.."},
+    {6, 2, 0, "loop.call_soon(fn() throws { p..."},
+    {10, 3, 0, "loop.call_soon(fn() { loop.sto..."},
+    {11, 4, 0, "loop.call_soon(fn() { print(\"s..."},
     {12, 5, 0, "loop.run_forever()"},
-    {15, 6, 0, "loop.call_soon(fn() { loop.sto.."},
+    {15, 6, 0, "loop.call_soon(fn() { loop.sto..."},
     {16, 7, 0, "loop.run_forever()"},
-    {20, 8, 0, "loop.call_soon(fn() { print(\"p.."},
+    {20, 8, 0, "loop.call_soon(fn() { print(\"p..."},
     {21, 9, 0, "loop.run_forever()"});
 
 static sley_status m_lo_stop__main(sley_task *task)

@@ -19,7 +19,7 @@ SLEY_FN(m_qu_produce_consume__produce, "qu_produce_consume.produce", "qu-produce
     {6, 1, 0, "sleep(110ms * (1 + x % 3))"},
     {7, 2, 0, "out.put(\"{x}\")"},
     {9, 3, 0, "out.put(none)"},
-    {6, 4, 0, "x % 3"}, {6, 5, 0, "(1 + x % 3"}, {6, 6, 0, "110ms * (1 + x % 3)"});
+    {6, 4, 0, "1 + x % 3"}, {6, 5, 0, "110ms * (1 + x % 3)"});
 
 static SLEY_BEGIN2(m_qu_produce_consume__produce, int64_t, a_count, sley_queue *, a_out)
 
@@ -41,9 +41,8 @@ static sley_status m_qu_produce_consume__produce__resume(sley_task *task, sley_f
         // 6 | await sleep(110ms * (1 + x % 3))
         st = sley_sleep(task, sley_at(self, 1), &f->a1,
                 sley_duration_mul(110000000,
-                sley_int_add(1, sley_int_mod(f->v_x, 3, &m_qu_produce_consume__produce__sites[4]),
-                &m_qu_produce_consume__produce__sites[5]),
-                &m_qu_produce_consume__produce__sites[6]));
+                sley_int_add(1, f->v_x % 3, &m_qu_produce_consume__produce__sites[4]),
+                &m_qu_produce_consume__produce__sites[5]));
     resume_1: if (sley_stops(task, self, st)) return st;
         // 7 | await out.put("{x}")
         f->a2.value = sley_format(SLEY_PARTS(SLEY_INT(f->v_x)));
@@ -72,9 +71,8 @@ SLEY_OWNED(m_qu_produce_consume__consume, (a_items, sley_type_queue));
 SLEY_FN(m_qu_produce_consume__consume, "qu_produce_consume.consume", "qu-produce-consume.sley", 12,
         184, SLEY_OWNING,
     {14, 1, SLEY_CHILD(m_qu_produce_consume__consume, a1), "items.get()"},
-    {16, 2, 0, "sleep(130ms * (1 + int(item) %.."}, {16, 3, 0, "int(item)"},
-    {16, 4, 0, "int(item) % 2"}, {16, 5, 0, "(1 + int(item) % 2"},
-    {16, 6, 0, "130ms * (1 + int(item) % 2)"});
+    {16, 2, 0, "sleep(130ms * (1 + int(item) %..."}, {16, 3, 0, "int(item)"},
+    {16, 4, 0, "1 + int(item) % 2"}, {16, 5, 0, "130ms * (1 + int(item) % 2)"});
 
 static SLEY_BEGIN1(m_qu_produce_consume__consume, sley_queue *, a_items)
 
@@ -83,7 +81,7 @@ static sley_status m_qu_produce_consume__consume__resume(sley_task *task, sley_f
 {
     m_qu_produce_consume__consume__frame *f = (m_qu_produce_consume__consume__frame *)self;
     if (self->state == 1) goto resume_1; // 14: items.get()
-    if (self->state == 2) goto resume_2; // 16: sleep(130ms * (1 + int(item) %..
+    if (self->state == 2) goto resume_2; // 16: sleep(130ms * (1 + int(item) %...
     sley_starts(self);
     f->v_item = NULL;
 
@@ -104,9 +102,8 @@ static sley_status m_qu_produce_consume__consume__resume(sley_task *task, sley_f
         if (sley_failed_at(task, &m_qu_produce_consume__consume__sites[3], st)) goto leave_1;
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
                 sley_duration_mul(130000000,
-                sley_int_add(1, sley_int_mod(t_int, 2, &m_qu_produce_consume__consume__sites[4]),
-                &m_qu_produce_consume__consume__sites[5]),
-                &m_qu_produce_consume__consume__sites[6]));
+                sley_int_add(1, t_int % 2, &m_qu_produce_consume__consume__sites[4]),
+                &m_qu_produce_consume__consume__sites[5]));
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
         sley_str_drop(&f->v_item);
@@ -122,13 +119,13 @@ leave_1:
 
 typedef struct m_qu_produce_consume__main__frame {
     sley_frame base;
-    // 22: gather(produce(10, items), con..
+    // 22: gather(produce(10, items), con...
     struct { sley_gather_area all; sley_gather_part part[2]; } a1;
 } m_qu_produce_consume__main__frame;
 
 SLEY_FN(m_qu_produce_consume__main, "qu_produce_consume.main", "qu-produce-consume.sley", 20, 240,
         SLEY_BORROWING,
-    {22, 1, 0, "gather(produce(10, items), con.."},
+    {22, 1, 0, "gather(produce(10, items), con..."},
     {21, 2, 0, "Queue[str?]()"},
     {22, 3, 0, "produce(10, items)"}, {22, 4, 0, "consume(items)"});
 
@@ -136,7 +133,7 @@ static sley_status m_qu_produce_consume__main__resume(sley_task *task, sley_fram
                                                       sley_status st)
 {
     m_qu_produce_consume__main__frame *f = (m_qu_produce_consume__main__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 22: gather(produce(10, items), con..
+    if (sley_resumes(self)) goto resume_1; // 22: gather(produce(10, items), con...
 
     // 21 | let items = Queue[str?]()
     sley_queue *v_items = sley_queue_new(task->base.executor, &sley_type_str, 0,

@@ -7,8 +7,8 @@
 
 typedef struct m_qu_select__main__frame {
     sley_frame base;
-    sley_chan *v_a;                 // 4: live across 1, 2, 3, 4 ..
-    sley_chan *v_b;                 // 5: live across 1, 2, 3, 4 ..
+    sley_chan *v_a;                 // 4: live across 1, 2, 3, 4 ...
+    sley_chan *v_b;                 // 5: live across 1, 2, 3, 4 ...
     bool v_open;                    // 12: live across 4
     union {
         struct { sley_waiter wait; int64_t value; } a1, a2, a3, a5; // 6, 7, 8, 26

@@ -151,7 +151,7 @@ SLEY_SITES(m_sc_policies__simulate, "sc_policies.simulate", "sc-policies.sley", 
     {58, 1, 0, "waiting.remove_at(next)"},
     {60, 2, 0, "now +="},
     {62, 3, 0, "run.left - step"}, {62, 4, 0, "run.level + 1"},
-    {65, 5, 0, "now - run.job.arrival"}, {65, 6, 0, "now - run.job.arrival - run.jo.."},
+    {65, 5, 0, "now - run.job.arrival"}, {65, 6, 0, "now - run.job.arrival - run.jo..."},
     {65, 7, 0, "waited +="});
 
 static void m_sc_policies__simulate(sley_str *a_name, sley_list *a_jobs, sley_closure *a_policy)
@@ -180,7 +180,7 @@ static void m_sc_policies__simulate(sley_str *a_name, sley_list *a_jobs, sley_cl
         v_now = sley_int_add(v_now, v_step, &m_sc_policies__simulate__sites[2]);
         // 61 | if run.left > step {
         if (v_run.f_left > v_step) {
-            // 62 | waiting.append(Run(job: run.job, left: run.left - step, level: min(run.l ..
+            // 62 | waiting.append(Run(job: run.job, left: run.left - step, level: min(run.l ...
             int64_t t_number = sley_int_sub(v_run.f_left, v_step,
                                             &m_sc_policies__simulate__sites[3]);
             sley_list_append(v_waiting,

@@ -42,7 +42,7 @@ SLEY_FN_VALUE(m_sg_alarm__main__closure1, m_sg_alarm__main__closure1, SLEY_CLOSU
 
 SLEY_FN(m_sg_alarm__main, "sg_alarm.main", "sg-alarm.sley", 7, 56, SLEY_BORROWING,
     {12, 1, 0, "sleep(200ms)"},
-    {8, 2, 0, "signal.on(signal.ALRM, fn(s) {.."});
+    {8, 2, 0, "signal.on(signal.ALRM, fn(s) {..."});
 
 static sley_status m_sg_alarm__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

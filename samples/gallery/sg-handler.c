@@ -36,7 +36,7 @@ SLEY_FN(m_sg_handler__main, "sg_handler.main", "sg-handler.sley", 7, 144, SLEY_B
     {14, 2, 0, "driver.wait()"},
     {9, 3, 0, "signal.on(signal.USR1, note)"},
     {10, 4, 0, "signal.on(signal.USR2, note)"},
-    {13, 5, 0, "process.start([\"sh\", \"-c\", \"sl.."},
+    {13, 5, 0, "process.start([\"sh\", \"-c\", \"sl..."},
     {19, 6, 0, "time.since(began) >= 300ms"});
 
 static sley_status m_sg_handler__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -63,7 +63,7 @@ static sley_status m_sg_handler__main__resume(sley_task *task, sley_frame *self,
     sley_signal_drop(&t_USR2);
     // 11 | print("My PID is: {os.pid()}")
     sley_print(SLEY_PARTS(SLEY_LIT("My PID is: "), SLEY_INT(sley_os_pid())));
-    // 13 | let driver = process.start(["sh", "-c", "sleep 0.1; kill -USR1 $PPID; sleep 0.1; ..
+    // 13 | let driver = process.start(["sh", "-c", "sleep 0.1; kill -USR1 $PPID; sleep 0.1; ...
     t_list = sley_list_of(&sley_type_str, 3,
                           (sley_str *[3]){&m_sg_handler__main__text_1, &m_sg_handler__main__text_2,
                                           &m_sg_handler__main__text_3});

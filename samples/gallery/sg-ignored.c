@@ -30,9 +30,9 @@ SLEY_FN(m_sg_ignored__main, "sg_ignored.main", "sg-ignored.sley", 5, 48, SLEY_BO
     {10, 1, 0, "sleep(10ms)"},
     {14, 2, 0, "sleep(10ms)"},
     {6, 3, 0, "signal.ignore(signal.USR1)"},
-    {7, 4, 0, "signal.on(signal.USR2, fn(s) {.."},
-    {8, 5, 0, "signal.send(os.pid(), signal.U.."},
-    {12, 6, 0, "signal.send(os.pid(), signal.U.."});
+    {7, 4, 0, "signal.on(signal.USR2, fn(s) {..."},
+    {8, 5, 0, "signal.send(os.pid(), signal.U..."},
+    {12, 6, 0, "signal.send(os.pid(), signal.U..."});
 
 static sley_status m_sg_ignored__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

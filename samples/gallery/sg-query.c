@@ -24,7 +24,7 @@ typedef struct m_sg_query__main__frame {
 SLEY_FN_VALUE(m_sg_query__main__closure1, m_sg_query__main__closure1, SLEY_CLOSURE_THROWS);
 
 SLEY_FN(m_sg_query__main, "sg_query.main", "sg-query.sley", 4, 24, SLEY_BORROWING,
-    {5, 1, 0, "signal.on(signal.ALRM, fn(s) {.."});
+    {5, 1, 0, "signal.on(signal.ALRM, fn(s) {..."});
 
 static sley_status m_sg_query__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -26,11 +26,11 @@ SLEY_STR_LIT(m_sp_capture__main__text_5, "rm");
 SLEY_STR_LIT(m_sp_capture__main__text_6, "-r");
 
 SLEY_FN(m_sp_capture__main, "sp_capture.main", "sp-capture.sley", 6, 168, SLEY_BORROWING,
-    {10, 1, 0, "process.run([\"ls\", \"-1\"], cwd:.."},
-    {12, 2, 0, "process.run([\"ls\", \"-1\"], cwd:.."},
-    {16, 3, 0, "process.run([\"rm\", \"-r\", dir],.."},
+    {10, 1, 0, "process.run([\"ls\", \"-1\"], cwd:..."},
+    {12, 2, 0, "process.run([\"ls\", \"-1\"], cwd:..."},
+    {16, 3, 0, "process.run([\"rm\", \"-r\", dir],..."},
     {8, 4, 0, "fs.make_dir(dir)"},
-    {9, 5, 0, "fs.write_text(\"{dir}/{name}\", \".."},
+    {9, 5, 0, "fs.write_text(\"{dir}/{name}\", \"..."},
     {14, 6, 0, "kept.stdout!"},
     {15, 7, 0, "kept.text()"});
 
@@ -39,9 +39,9 @@ static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self,
     m_sp_capture__main__frame *f = (m_sp_capture__main__frame *)self;
     sley_list *t_items = NULL;
     sley_str *v_name = NULL, *t_text = NULL;
-    if (self->state == 1) goto resume_1; // 10: process.run(["ls", "-1"], cwd:..
-    if (self->state == 2) goto resume_2; // 12: process.run(["ls", "-1"], cwd:..
-    if (self->state == 3) goto resume_3; // 16: process.run(["rm", "-r", dir],..
+    if (self->state == 1) goto resume_1; // 10: process.run(["ls", "-1"], cwd:...
+    if (self->state == 2) goto resume_2; // 12: process.run(["ls", "-1"], cwd:...
+    if (self->state == 3) goto resume_3; // 16: process.run(["rm", "-r", dir],...
     sley_starts(self);
     f->v_shown = f->v_kept = NULL;
     f->t_list = f->t2_list = f->t3_list = NULL;

@@ -18,7 +18,7 @@ SLEY_STR_LIT(m_sp_kill_group__main__text_3, "sleep 30 & sleep 30");
 SLEY_FN(m_sp_kill_group__main, "sp_kill_group.main", "sp-kill-group.sley", 5, 96, SLEY_BORROWING,
     {7, 1, 0, "sleep(200ms)"},
     {9, 2, 0, "sh.wait()"},
-    {6, 3, 0, "process.start([\"sh\", \"-c\", \"sl.."},
+    {6, 3, 0, "process.start([\"sh\", \"-c\", \"sl..."},
     {8, 4, 0, "sh.kill_group(signal.TERM)"});
 
 static sley_status m_sp_kill_group__main__resume(sley_task *task, sley_frame *self, sley_status st)

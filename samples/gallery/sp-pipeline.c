@@ -38,10 +38,10 @@ SLEY_FN(m_sp_pipeline__main, "sp_pipeline.main", "sp-pipeline.sley", 6, 144, SLE
     {12, 1, 0, "p.stdout!.lines()"},
     {13, 2, 0, "p.wait()"},
     {15, 3, 0, "yes.wait()"},
-    {8, 4, 0, "fs.write_text(path, \".. litera.."},
-    {10, 5, 0, "process.pipeline([\"cat\", path].."},
+    {8, 4, 0, "fs.write_text(path, \".. litera..."},
+    {10, 5, 0, "process.pipeline([\"cat\", path]..."},
     {12, 6, 0, "p.stdout!"},
-    {14, 7, 0, "process.pipeline([\"yes\"], [\"he.."},
+    {14, 7, 0, "process.pipeline([\"yes\"], [\"he..."},
     {9, 8, 0, "fs.remove(path)"});
 
 static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -58,10 +58,10 @@ static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self
 
     // 7 | let path = "sp-pipeline-{os.pid()}"
     f->v_path = sley_format(SLEY_PARTS(SLEY_LIT("sp-pipeline-"), SLEY_INT(sley_os_pid())));
-    // 8 | fs.write_text(path, ".. literalinclude:: one.sley\ntext\n.. literalinclude:: two ..
+    // 8 | fs.write_text(path, ".. literalinclude:: one.sley\ntext\n.. literalinclude:: two ...
     st = sley_fs_write_text(task, f->v_path, &m_sp_pipeline__main__text_1, false);
     if (sley_failed_at(task, &m_sp_pipeline__main__sites[4], st)) goto leave_1;
-    // 10 | let p = process.pipeline(["cat", path], ["grep", ".. literalinclude::"], ["cut", ..
+    // 10 | let p = process.pipeline(["cat", path], ["grep", ".. literalinclude::"], ["cut", ...
     t_list = sley_list_of(&sley_type_list__str, 3,
             (sley_list *[3]){sley_list_of(&sley_type_str, 2,
             (sley_str *[2]){&m_sp_pipeline__main__text_2, sley_str_retain(f->v_path)}),

@@ -51,7 +51,7 @@ SLEY_FN_RESULT(m_sp_read_lines__run_df, "sp_read_lines.run_df", "sp-read-lines.s
                sley_tuple2__int__list__map__str__str__type, SLEY_BORROWING,
     {13, 1, 0, "p.stdout!.read_until(b\"\\n\")"},
     {19, 2, 0, "p.wait()"},
-    {9, 3, 0, "process.start([\"cat\", path], s.."},
+    {9, 3, 0, "process.start([\"cat\", path], s..."},
     {13, 4, 0, "p.stdout!"},
     {15, 5, 0, "(part ?\077 break).decode()"},
     {22, 6, 0, "lines[0]"}, {22, 7, 0, "lines[0].split()"},
@@ -129,7 +129,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 22 | let names = lines[0].split()
     v_names = sley_str_split(SLEY_AT(sley_str *, f->v_lines, 0,
             &m_sp_read_lines__run_df__sites[6]), NULL, -1, &m_sp_read_lines__run_df__sites[7]);
-    // 23 | return (code, [[cell.0: cell.1 for cell in zip(names, line.split())] for line in ..
+    // 23 | return (code, [[cell.0: cell.1 for cell in zip(names, line.split())] for line in ...
     sley_list *t_list = sley_list_new(&sley_type_map__str__str, 0);
     sley_list *t_items = sley_list_slice_from(f->v_lines, 1, &m_sp_read_lines__run_df__sites[8]);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
@@ -181,7 +181,7 @@ SLEY_STR_LIT(m_sp_read_lines__main__text_3, "Avail");
 
 SLEY_FN(m_sp_read_lines__main, "sp_read_lines.main", "sp-read-lines.sley", 26, 192, SLEY_BORROWING,
     {30, 1, SLEY_CHILD(m_sp_read_lines__main, a1), "run_df(path)"},
-    {28, 2, 0, "fs.write_text(path, \"Filesyste.."},
+    {28, 2, 0, "fs.write_text(path, \"Filesyste..."},
     {33, 3, 0, "row[\"Mounted\"]"}, {33, 4, 0, "row[\"Avail\"]"},
     {29, 5, 0, "fs.remove(path)"});
 
@@ -193,7 +193,7 @@ static sley_status m_sp_read_lines__main__resume(sley_task *task, sley_frame *se
 
     // 27 | let path = "sp-read-lines-{os.pid()}"
     f->v_path = sley_format(SLEY_PARTS(SLEY_LIT("sp-read-lines-"), SLEY_INT(sley_os_pid())));
-    // 28 | fs.write_text(path, "Filesystem Avail Mounted\n/dev/a 113G /\n/dev/b 157G /data\ // ..
+    // 28 | fs.write_text(path, "Filesystem Avail Mounted\n/dev/a 113G /\n/dev/b 157G /data\ // ...
     st = sley_fs_write_text(task, f->v_path, &m_sp_read_lines__main__text_1, false);
     if (sley_failed_at(task, &m_sp_read_lines__main__sites[2], st)) goto leave_1;
     // 30 | let (_, rows) = await run_df(path)

@@ -21,9 +21,9 @@ SLEY_STR_LIT(m_sp_shell__main__text_3, "echo to stdout; echo to stderr 1>&2");
 
 SLEY_FN(m_sp_shell__main, "sp_shell.main", "sp-shell.sley", 4, 144, SLEY_BORROWING,
     {5, 1, 0, "process.shell(\"echo $HOME\")"},
-    {8, 2, 0, "process.shell(\"echo to stdout;.."},
-    {13, 3, 0, "process.shell(line, stdout: pi.."},
-    {16, 4, 0, "process.shell(\"{line}; exit 1\".."},
+    {8, 2, 0, "process.shell(\"echo to stdout;..."},
+    {13, 3, 0, "process.shell(line, stdout: pi..."},
+    {16, 4, 0, "process.shell(\"{line}; exit 1\"..."},
     {14, 5, 0, "both.text()"});
 
 static sley_status m_sp_shell__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -31,9 +31,9 @@ static sley_status m_sp_shell__main__resume(sley_task *task, sley_frame *self, s
     m_sp_shell__main__frame *f = (m_sp_shell__main__frame *)self;
     switch (self->state) {
     case 1: goto resume_1;          // 5: process.shell("echo $HOME")
-    case 2: goto resume_2;          // 8: process.shell("echo to stdout;..
-    case 3: goto resume_3;          // 13: process.shell(line, stdout: pi..
-    case 4: goto resume_4;          // 16: process.shell("{line}; exit 1"..
+    case 2: goto resume_2;          // 8: process.shell("echo to stdout;...
+    case 3: goto resume_3;          // 13: process.shell(line, stdout: pi...
+    case 4: goto resume_4;          // 16: process.shell("{line}; exit 1"...
     default: sley_starts(self);
     }
     f->v_line = f->v_text = f->t_text = NULL;
@@ -47,7 +47,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("returncode: {home.code}")
     sley_print(SLEY_PARTS(SLEY_LIT("returncode: "), SLEY_INT(sley_process_result_code(f->v_home))));
     // 7 | try {
-    // 8 | await process.shell("echo to stdout; echo to stderr 1>&2; exit 1", stdout: pipe, ..
+    // 8 | await process.shell("echo to stdout; echo to stderr 1>&2; exit 1", stdout: pipe, ...
     st = sley_process_shell(task, sley_at(self, 2), &f->a2.wait, &m_sp_shell__main__text_2, NULL,
                             false, true, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1, &f->a2.v);
     if (st == SLEY_PENDING) return st;
@@ -65,7 +65,7 @@ leave_2:
     if (st != SLEY_OK) goto leave_1;
     // 12 | let line = "echo to stdout; echo to stderr 1>&2"
     f->v_line = &m_sp_shell__main__text_3;
-    // 13 | let both = await process.shell(line, stdout: pipe, stderr: to_stdout, check: tru ..
+    // 13 | let both = await process.shell(line, stdout: pipe, stderr: to_stdout, check: tru ...
     st = sley_process_shell(task, sley_at(self, 3), &f->a3.wait, f->v_line, NULL, false, true, 0,
                             1, 3, NULL, NULL, false, false, -1, -1, -1, &f->a3.v);
     if (st == SLEY_PENDING) return st;

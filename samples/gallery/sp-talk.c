@@ -7,7 +7,7 @@
 
 typedef struct m_sp_talk__main__frame {
     sley_frame base;
-    sley_process *v_echo;           // 6: live across 1, 2, 3, 4 ..
+    sley_process *v_echo;           // 6: live across 1, 2, 3, 4 ...
     sley_process *v_cat;            // 10: live across 2, 3, 4, 5
     sley_str *v_line;               // 14: live across 3, 4, 5
     sley_process_result *v_both;    // 15: live across 4, 5
@@ -32,13 +32,13 @@ SLEY_STR_LIT(m_sp_talk__main__text_11, "echo one\necho two 1>&2\nexit 3\n");
 
 SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160, SLEY_BORROWING,
     {7, 1, 0, "echo.communicate()"},
-    {11, 2, 0, "cat.communicate(\"stdin: to std.."},
-    {15, 3, 0, "process.shell(line, input: \"th.."},
-    {19, 4, 0, "process.run([\"sort\", \"--versio.."},
-    {21, 5, 0, "process.run([\"sh\"], input: \"ec.."},
-    {6, 6, 0, "process.start([\"echo\", \"\\\"to s.."},
-    {7, 7, 0, "(await echo.communicate()).tex.."},
-    {10, 8, 0, "process.start([\"cat\", \"-\"], st.."},
+    {11, 2, 0, "cat.communicate(\"stdin: to std..."},
+    {15, 3, 0, "process.shell(line, input: \"th..."},
+    {19, 4, 0, "process.run([\"sort\", \"--versio..."},
+    {21, 5, 0, "process.run([\"sh\"], input: \"ec..."},
+    {6, 6, 0, "process.start([\"echo\", \"\\\"to s..."},
+    {7, 7, 0, "(await echo.communicate()).tex..."},
+    {10, 8, 0, "process.start([\"cat\", \"-\"], st..."},
     {16, 9, 0, "both.text()"},
     {17, 10, 0, "both.error_text()"},
     {22, 11, 0, "sh.text()"},
@@ -51,10 +51,10 @@ static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sl
     sley_list *t_list = NULL, *t2_list = NULL;
     switch (self->state) {
     case 1: goto resume_1;          // 7: echo.communicate()
-    case 2: goto resume_2;          // 11: cat.communicate("stdin: to std..
-    case 3: goto resume_3;          // 15: process.shell(line, input: "th..
-    case 4: goto resume_4;          // 19: process.run(["sort", "--versio..
-    case 5: goto resume_5;          // 21: process.run(["sh"], input: "ec..
+    case 2: goto resume_2;          // 11: cat.communicate("stdin: to std...
+    case 3: goto resume_3;          // 15: process.shell(line, input: "th...
+    case 4: goto resume_4;          // 19: process.run(["sort", "--versio...
+    case 5: goto resume_5;          // 21: process.run(["sh"], input: "ec...
     default: sley_starts(self);
     }
     f->v_echo = f->v_cat = NULL;
@@ -104,7 +104,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_print(SLEY_PARTS(SLEY_LIT("popen3:")));
     // 14 | let line = "cat -; echo \"to stderr\" 1>&2"
     f->v_line = &m_sp_talk__main__text_6;
-    // 15 | let both = await process.shell(line, input: "through stdin to stdout", capture: ..
+    // 15 | let both = await process.shell(line, input: "through stdin to stdout", capture: ...
     st = sley_process_shell_str(task, sley_at(self, 3), &f->a3.wait, f->v_line,
                                 &m_sp_talk__main__text_7, true, false, 0, 0, 0, NULL, NULL, false,
                                 false, -1, -1, -1, &f->a3.v);
@@ -134,7 +134,7 @@ resume_4: if (sley_failed(task, self, st)) goto leave_1;
     f->v_sort = f->a4.v;
     // 20 | print("Exit code: {sort.code}")
     sley_print(SLEY_PARTS(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(f->v_sort))));
-    // 21 | let sh = await process.run(["sh"], input: "echo one\necho two 1>&2\nexit 3\n", c ..
+    // 21 | let sh = await process.run(["sh"], input: "echo one\necho two 1>&2\nexit 3\n", c ...
     f->t4_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&m_sp_talk__main__text_10});
     st = sley_process_run_str(task, sley_at(self, 5), &f->a5.wait, f->t4_list,
                               &m_sp_talk__main__text_11, true, false, 0, 0, 0, NULL, NULL, false,

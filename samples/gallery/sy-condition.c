@@ -50,7 +50,7 @@ leave_2:
 
 typedef struct m_sy_condition__main__frame {
     sley_frame base;
-    sley_cond *v_ready;             // 12: live across 1, 2, 3, 4 ..
+    sley_cond *v_ready;             // 12: live across 1, 2, 3, 4 ...
     sley_group_scope g_2;           // 13
     union {
         sley_cond *t_context;       // 18: live across 2

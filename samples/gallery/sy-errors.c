@@ -83,9 +83,9 @@ SLEY_SITES(m_sy_errors__main, "sy_errors.main", "sy-errors.sley", 8,
     {10, 1, 0, "Lock()"}, {10, 2, 0, "Lock().release()"},
     {15, 3, 0, "BoundedSemaphore(1)"}, {15, 4, 0, "BoundedSemaphore(1).release()"},
     {20, 5, 0, "Queue[int]()"}, {20, 6, 0, "Queue[int]().task_done()"},
-    {24, 7, 0, "PriorityQueue[(int, Job)](by: f.."},
-    {25, 8, 0, "jobs.put_now((1, Job(name: \"a\".."},
-    {26, 9, 0, "jobs.put_now((1, Job(name: \"b\".."},
+    {24, 7, 0, "PriorityQueue[(int, Job)](by: f..."},
+    {25, 8, 0, "jobs.put_now((1, Job(name: \"a\"..."},
+    {26, 9, 0, "jobs.put_now((1, Job(name: \"b\"..."},
     {27, 10, 0, "jobs.get_now()"});
 
 static sley_status m_sy_errors__main(sley_task *task)

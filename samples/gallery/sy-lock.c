@@ -109,7 +109,7 @@ typedef struct m_sy_lock__main__frame {
     sley_lock *v_lock;              // 23: live across 1
     union {
         sley_waiter a1;             // 25: lock.acquire()
-        // 32: gather(guarded(lock), by_hand(..
+        // 32: gather(guarded(lock), by_hand(...
         struct { sley_gather_area all; sley_gather_part part[2]; } a2;
     };
 } m_sy_lock__main__frame;
@@ -132,16 +132,16 @@ static sley_closure *m_sy_lock__main__closure1__make(sley_lock *v_lock)
 
 SLEY_FN(m_sy_lock__main, "sy_lock.main", "sy-lock.sley", 22, 248, SLEY_BORROWING,
     {25, 1, 0, "lock.acquire()"},
-    {32, 2, 0, "gather(guarded(lock), by_hand(.."},
+    {32, 2, 0, "gather(guarded(lock), by_hand(..."},
     {23, 3, 0, "Lock()"},
-    {27, 4, 0, "call_later(100ms, fn() { print.."},
+    {27, 4, 0, "call_later(100ms, fn() { print..."},
     {32, 5, 0, "guarded(lock)"}, {32, 6, 0, "by_hand(lock)"});
 
 static sley_status m_sy_lock__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sy_lock__main__frame *f = (m_sy_lock__main__frame *)self;
     if (self->state == 1) goto resume_1; // 25: lock.acquire()
-    if (self->state == 2) goto resume_2; // 32: gather(guarded(lock), by_hand(..
+    if (self->state == 2) goto resume_2; // 32: gather(guarded(lock), by_hand(...
     sley_starts(self);
 
     // 23 | let lock = Lock()

@@ -70,7 +70,7 @@ SLEY_STR_LIT(m_wa_as_completed_timeout__main__text_3, "C");
 
 SLEY_FN(m_wa_as_completed_timeout__main, "wa_as_completed_timeout.main",
         "wa-as-completed-timeout.sley", 14, 112, SLEY_BORROWING,
-    {17, 1, 0, "as_completed(tasks, timeout: 3.."},
+    {17, 1, 0, "as_completed(tasks, timeout: 3..."},
     {20, 2, 0, "sleep(2s)"},
     {15, 3, 0, "factorial(\"A\", 2)"}, {15, 4, 0, "factorial(\"B\", 3)"},
     {15, 5, 0, "factorial(\"C\", 4)"});
@@ -79,13 +79,13 @@ static sley_status m_wa_as_completed_timeout__main__resume(sley_task *task, sley
                                                            sley_status st)
 {
     m_wa_as_completed_timeout__main__frame *f = (m_wa_as_completed_timeout__main__frame *)self;
-    if (self->state == 1) goto resume_1; // 17: as_completed(tasks, timeout: 3..
+    if (self->state == 1) goto resume_1; // 17: as_completed(tasks, timeout: 3...
     if (self->state == 2) goto resume_2; // 20: sleep(2s)
     sley_starts(self);
     f->t_items = NULL;
     f->v_e = NULL;
 
-    // 15 | let tasks = [spawn factorial("A", 2), spawn factorial("B", 3), spawn factorial(" ..
+    // 15 | let tasks = [spawn factorial("A", 2), spawn factorial("B", 3), spawn factorial(" ...
     sley_task *t_task = sley_task_new(task, &m_wa_as_completed_timeout__factorial__fn,
                                       &m_wa_as_completed_timeout__main__sites[3]);
     m_wa_as_completed_timeout__factorial__begin(sley_task_frame(t_task), NULL,

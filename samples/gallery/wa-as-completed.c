@@ -15,8 +15,8 @@ typedef struct m_wa_as_completed__work__frame {
 
 SLEY_FN_RESULT(m_wa_as_completed__work, "wa_as_completed.work", "wa-as-completed.sley", 4, 72,
                sley_type_int, SLEY_BORROWING,
-    {6, 1, 0, "sleep(1s * (5 - i))"}, {6, 2, 0, "(5 - i"}, {6, 3, 0, "1s * (5 - i)"},
-    {8, 4, 0, "(time.now() - start"});
+    {6, 1, 0, "sleep(1s * (5 - i))"}, {6, 2, 0, "5 - i"}, {6, 3, 0, "1s * (5 - i)"},
+    {8, 4, 0, "time.now() - start"});
 
 static SLEY_BEGIN2(m_wa_as_completed__work, int64_t, a_i, sley_instant, a_start)
 

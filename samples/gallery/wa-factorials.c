@@ -57,7 +57,7 @@ static sley_status m_wa_factorials__factorial__resume(sley_task *task, sley_fram
 
 typedef struct m_wa_factorials__main__frame {
     sley_frame base;
-    // 15: gather(factorial("A", 2), fact..
+    // 15: gather(factorial("A", 2), fact...
     struct { sley_gather_area all; sley_gather_part part[3]; } a1;
 } m_wa_factorials__main__frame;
 
@@ -66,13 +66,13 @@ SLEY_STR_LIT(m_wa_factorials__main__text_2, "B");
 SLEY_STR_LIT(m_wa_factorials__main__text_3, "C");
 
 SLEY_FN(m_wa_factorials__main, "wa_factorials.main", "wa-factorials.sley", 14, 304, SLEY_BORROWING,
-    {15, 1, 0, "gather(factorial(\"A\", 2), fact.."}, {15, 2, 0, "factorial(\"A\", 2)"},
+    {15, 1, 0, "gather(factorial(\"A\", 2), fact..."}, {15, 2, 0, "factorial(\"A\", 2)"},
     {15, 3, 0, "factorial(\"B\", 3)"}, {15, 4, 0, "factorial(\"C\", 4)"});
 
 static sley_status m_wa_factorials__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_factorials__main__frame *f = (m_wa_factorials__main__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 15: gather(factorial("A", 2), fact..
+    if (sley_resumes(self)) goto resume_1; // 15: gather(factorial("A", 2), fact...
 
     // 15 | await gather(factorial("A", 2), factorial("B", 3), factorial("C", 4))
     sley_task *t_task = sley_task_new(task, &m_wa_factorials__factorial__fn,

@@ -175,7 +175,7 @@ static sley_status m_wa_gather_cancel__main__closure1(sley_closure *closure, sle
 
 typedef struct m_wa_gather_cancel__main__frame {
     sley_frame base;
-    sley_task *v_all;               // 28: live across 1, 2, 3, 4 ..
+    sley_task *v_all;               // 28: live across 1, 2, 3, 4 ...
     sley_task *v_first;             // 37: live across 3, 4, 5, 6
     sley_task *v_second;            // 38: live across 3, 4, 5, 6
     sley_task *v_pair;              // 39: live across 3, 4, 5, 6
@@ -219,7 +219,7 @@ SLEY_FN(m_wa_gather_cancel__main, "wa_gather_cancel.main", "wa-gather-cancel.sle
     {38, 9, 0, "sibling()"},
     {39, 10, 0, "both(first, second)"},
     {49, 11, 0, "child(1)"}, {49, 12, 0, "sibling()"},
-    {50, 13, 0, "call_later(10ms, fn() { kept[0.."});
+    {50, 13, 0, "call_later(10ms, fn() { kept[0..."});
 
 static sley_status m_wa_gather_cancel__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)

@@ -48,7 +48,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
 
 typedef struct m_wa_gather_pair__main__frame {
     sley_frame base;
-    // 10: gather( call_api("Calling API 1..
+    // 10: gather( call_api("Calling API 1...
     struct { sley_gather_area all; sley_gather_part part[2]; } a1;
 } m_wa_gather_pair__main__frame;
 
@@ -57,14 +57,14 @@ SLEY_STR_LIT(m_wa_gather_pair__main__text_2, "Calling API 2 ...");
 
 SLEY_FN(m_wa_gather_pair__main, "wa_gather_pair.main", "wa-gather-pair.sley", 9, 240,
         SLEY_BORROWING,
-    {10, 1, 0, "gather( call_api(\"Calling API 1.."},
-    {11, 2, 0, "call_api(\"Calling API 1 ...\", 1.."},
-    {12, 3, 0, "call_api(\"Calling API 2 ...\", 2.."});
+    {10, 1, 0, "gather( call_api(\"Calling API 1..."},
+    {11, 2, 0, "call_api(\"Calling API 1 ...\", 1..."},
+    {12, 3, 0, "call_api(\"Calling API 2 ...\", 2..."});
 
 static sley_status m_wa_gather_pair__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_gather_pair__main__frame *f = (m_wa_gather_pair__main__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 10: gather( call_api("Calling API 1..
+    if (sley_resumes(self)) goto resume_1; // 10: gather( call_api("Calling API 1...
 
     // 10 | let (a, b) = await gather(
     sley_task *t_task = sley_task_new(task, &m_wa_gather_pair__call_api__fn,

@@ -46,7 +46,7 @@ SLEY_STR_LIT(m_wa_wait_for__main__text_1, "Calling API...");
 
 SLEY_FN(m_wa_wait_for__main, "wa_wait_for.main", "wa-wait-for.sley", 8, 120, SLEY_BORROWING,
     {11, 1, 0, "wait_for(task, 3s)"},
-    {9, 2, 0, "call_api(\"Calling API...\", del.."});
+    {9, 2, 0, "call_api(\"Calling API...\", del..."});
 
 static sley_status m_wa_wait_for__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {

@@ -97,7 +97,7 @@ static sley_status m_wa_wait_timeout__main__resume(sley_task *task, sley_frame *
     f->v_t = NULL;
     f->t_wait = (sley_tuple2__list__task__int__list__task__int){0};
 
-    // 15 | let tasks = [spawn factorial("A", 2), spawn factorial("B", 3), spawn factorial(" ..
+    // 15 | let tasks = [spawn factorial("A", 2), spawn factorial("B", 3), spawn factorial(" ...
     sley_task *t_task = sley_task_new(task, &m_wa_wait_timeout__factorial__fn,
                                       &m_wa_wait_timeout__main__sites[3]);
     m_wa_wait_timeout__factorial__begin(sley_task_frame(t_task), NULL,

@@ -6,9 +6,8 @@
 // 03-text.sley:3
 
 SLEY_SITES(m_m03_text__is_palindrome, "m03_text.is_palindrome", "03-text.sley", 3,
-    {5, 1, 0, "letters.len() / 2"},
-    {6, 2, 0, "letters.len() - 1"}, {6, 3, 0, "letters.len() - 1 - i"}, {6, 4, 0, "letters[i]"},
-    {6, 5, 0, "letters[letters.len() - 1 - i]"});
+    {6, 1, 0, "letters.len() - 1"}, {6, 2, 0, "letters.len() - 1 - i"}, {6, 3, 0, "letters[i]"},
+    {6, 4, 0, "letters[letters.len() - 1 - i]"});
 
 static bool m_m03_text__is_palindrome(sley_str *a_text)
 {
@@ -23,13 +22,13 @@ static bool m_m03_text__is_palindrome(sley_str *a_text)
     }
     sley_list_release(t_items);
     // 5 | for i in 0..letters.len() / 2 {
-    int64_t t_end = sley_int_div(sley_list_len(v_letters), 2, &m_m03_text__is_palindrome__sites[1]);
+    int64_t t_end = sley_list_len(v_letters) / 2;
     for (int64_t v_i = 0; v_i < t_end; v_i++) {
         // 6 | if letters[i] != letters[letters.len() - 1 - i] { return false }
         int64_t t_number = sley_int_sub(sley_int_sub(sley_list_len(v_letters), 1,
-                &m_m03_text__is_palindrome__sites[2]), v_i, &m_m03_text__is_palindrome__sites[3]);
-        if (SLEY_AT(sley_char, v_letters, v_i, &m_m03_text__is_palindrome__sites[4]) !=
-            SLEY_AT(sley_char, v_letters, t_number, &m_m03_text__is_palindrome__sites[5])) {
+                &m_m03_text__is_palindrome__sites[1]), v_i, &m_m03_text__is_palindrome__sites[2]);
+        if (SLEY_AT(sley_char, v_letters, v_i, &m_m03_text__is_palindrome__sites[3]) !=
+            SLEY_AT(sley_char, v_letters, t_number, &m_m03_text__is_palindrome__sites[4])) {
             sley_list_release(v_letters);
             return false;
         }
@@ -43,9 +42,9 @@ static bool m_m03_text__is_palindrome(sley_str *a_text)
 // 03-text.sley:12
 
 SLEY_SITES(m_m03_text__caesar, "m03_text.caesar", "03-text.sley", 12,
-    {16, 1, 0, "(int(c) - int('a')"}, {16, 2, 0, "(int(c) - int('a') + by"},
-    {16, 3, 0, "(int(c) - int('a') + by) % 26"}, {16, 4, 0, "(int(c) - int('a') + by) % 26 +.."},
-    {16, 5, 0, "char((int(c) - int('a') + by) %.."});
+    {16, 1, 0, "int(c) - int('a')"}, {16, 2, 0, "int(c) - int('a') + by"},
+    {16, 3, 0, "(int(c) - int('a') + by) % 26 +..."},
+    {16, 4, 0, "char((int(c) - int('a') + by) %..."});
 
 static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
 {
@@ -60,11 +59,9 @@ static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
             // 16 | out.append(char((int(c) - int('a') + by) % 26 + int('a')))
             sley_list_append(v_out,
                     &(sley_char){
-                    sley_char_from_int(
-                    sley_int_add(sley_int_mod(sley_int_add(sley_int_sub((int64_t)v_c, 97,
-                    &m_m03_text__caesar__sites[1]), a_by, &m_m03_text__caesar__sites[2]), 26,
-                    &m_m03_text__caesar__sites[3]), 97, &m_m03_text__caesar__sites[4]),
-                    &m_m03_text__caesar__sites[5])});
+                    sley_char_from_int(sley_int_add(sley_int_add(sley_int_sub((int64_t)v_c, 97,
+                    &m_m03_text__caesar__sites[1]), a_by, &m_m03_text__caesar__sites[2]) % 26, 97,
+                    &m_m03_text__caesar__sites[3]), &m_m03_text__caesar__sites[4])});
         } else {
             // 18 | out.append(c)
             sley_list_append(v_out, &v_c);

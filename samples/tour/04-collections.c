@@ -134,11 +134,10 @@ SLEY_SITES(m_m04_collections__main, "m04_collections.main", "04-collections.sley
     {20, 1, 0, "xs[0]"}, {20, 2, 0, "xs.len() - 1"}, {20, 3, 0, "xs[xs.len() - 1]"},
     {20, 4, 0, "xs[1:3]"}, {20, 5, 0, "sum(xs)"},
     {24, 6, 0, "\"*\" * n"},
-    {26, 7, 0, "sorted(counts.keys(), key: fn(.."},
+    {26, 7, 0, "sorted(counts.keys(), key: fn(..."},
     {29, 8, 0, "n * n"},
-    {30, 9, 0, "n % 2"},
-    {38, 10, 0, "distance * 2"},
-    {39, 11, 0, "i * x"});
+    {38, 9, 0, "distance * 2"},
+    {39, 10, 0, "i * x"});
 
 static void m_m04_collections__main(void)
 {
@@ -205,7 +204,7 @@ static void m_m04_collections__main(void)
     sley_list *t_items = sley_map_keys(v_squares);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         int64_t v3_n = SLEY_NTH(int64_t, t_items, t_index);
-        if (sley_int_mod(v3_n, 2, &m_m04_collections__main__sites[9]) == 0) {
+        if (v3_n % 2 == 0) {
             sley_list_append(t_list, &v3_n);
         }
     }
@@ -234,7 +233,7 @@ static void m_m04_collections__main(void)
     sley_str *v_direction = v_point.f_1;
     // 38 | print(point, distance * 2, direction)
     sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__str__type, &v_point), SLEY_LIT(" "),
-            SLEY_INT(sley_int_mul(v_distance, 2, &m_m04_collections__main__sites[10])),
+            SLEY_INT(sley_int_mul(v_distance, 2, &m_m04_collections__main__sites[9])),
             SLEY_LIT(" "), SLEY_STR(v_direction)));
     // 39 | print(zip([1, 2], ["a", "b"]), [i * x for i, x in [10, 20, 30]])
     sley_list *t6_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
@@ -251,7 +250,7 @@ static void m_m04_collections__main(void)
     for (int64_t v_i = 0; v_i < t2_items->len; v_i++) {
         int64_t v_x = SLEY_NTH(int64_t, t2_items, v_i);
         sley_list_append(t2_list,
-                         &(int64_t){sley_int_mul(v_i, v_x, &m_m04_collections__main__sites[11])});
+                         &(int64_t){sley_int_mul(v_i, v_x, &m_m04_collections__main__sites[10])});
     }
     sley_list_release(t2_items);
     sley_print(SLEY_PARTS(SLEY_STR(t2_text), SLEY_LIT(" "),

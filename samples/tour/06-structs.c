@@ -84,7 +84,7 @@ SLEY_STR_LIT(m_m06_structs__main__text_1, "ann");
 
 SLEY_SITES(m_m06_structs__main, "m06_structs.main", "06-structs.sley", 26,
     {36, 1, 0, "points[0]"},
-    {37, 2, 0, "sorted(points, key: fn(p) => p.."});
+    {37, 2, 0, "sorted(points, key: fn(p) => p..."});
 
 static void m_m06_structs__main(void)
 {
@@ -107,7 +107,7 @@ static void m_m06_structs__main(void)
     // 33 | print(after.history, before.history)        // the list inside is shared
     sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &(sley_list *){v_after.f_history}),
             SLEY_LIT(" "), SLEY_VAL(sley_type_list__int, &(sley_list *){v_before.f_history})));
-    // 35 | let points = [Vector(x: 2.0, y: 1.0), Vector(x: 1.0, y: 7.0), Vector(x: 1.0, y: ..
+    // 35 | let points = [Vector(x: 2.0, y: 1.0), Vector(x: 1.0, y: 7.0), Vector(x: 1.0, y: ...
     sley_list *v_points = sley_list_of(&m_m06_structs__Vector__type, 3,
             (m_m06_structs__Vector[3]){{.f_x = 2.0, .f_y = 1.0}, {.f_x = 1.0, .f_y = 7.0},
             {.f_x = 1.0, .f_y = 2.0}});

@@ -267,7 +267,7 @@ static void m_m07_match__main(void)
     int64_t t3_add = m_m07_match__Tree__add(v_t, t3_value);
     m_m07_match__Expr__release(t3_value);
     int64_t v_sum = t3_add;
-    // 64 | let top = t.add(Expr.Binary(sign: '*', left: sum, right: t.add(Expr.Number(value ..
+    // 64 | let top = t.add(Expr.Binary(sign: '*', left: sum, right: t.add(Expr.Number(value ...
     m_m07_match__Expr t4_value = {.tag = c_m07_match__Expr__Number, .u.c_Number.f_value = 7};
     int64_t t4_add = m_m07_match__Tree__add(v_t, t4_value);
     m_m07_match__Expr__release(t4_value);

@@ -101,7 +101,7 @@ SLEY_STR_LIT(m_m08_optionals__main__text_10, "12");
 SLEY_SITES(m_m08_optionals__main, "m08_optionals.main", "08-optionals.sley", 32,
     {40, 1, 0, "find(people, \"bob\")!"},
     {41, 2, 0, "people[0]"}, {41, 3, 0, "bob.boss!"},
-    {43, 4, 0, "sum([n.to_int() ?\077 0 for n in n.."});
+    {43, 4, 0, "sum([n.to_int() ?\077 0 for n in n..."});
 
 static void m_m08_optionals__main(void)
 {

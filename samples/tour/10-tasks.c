@@ -126,7 +126,7 @@ resume_2: if (sley_stops(task, self, st)) return st;
 
 typedef struct m_m10_tasks__together__frame {
     sley_frame base;
-    // 26: gather(cook("soup", 20ms), coo..
+    // 26: gather(cook("soup", 20ms), coo...
     struct { sley_gather_area all; sley_gather_part part[2]; } a1;
 } m_m10_tasks__together__frame;
 
@@ -134,7 +134,7 @@ SLEY_STR_LIT(m_m10_tasks__together__text_1, "soup");
 SLEY_STR_LIT(m_m10_tasks__together__text_2, "rice");
 
 SLEY_FN(m_m10_tasks__together, "m10_tasks.together", "10-tasks.sley", 25, 240, SLEY_BORROWING,
-    {26, 1, 0, "gather(cook(\"soup\", 20ms), coo.."}, {26, 2, 0, "cook(\"soup\", 20ms)"},
+    {26, 1, 0, "gather(cook(\"soup\", 20ms), coo..."}, {26, 2, 0, "cook(\"soup\", 20ms)"},
     {26, 3, 0, "cook(\"rice\", 10ms)"});
 
 static SLEY_BEGIN0(m_m10_tasks__together)
@@ -143,7 +143,7 @@ static inline sley_status m_m10_tasks__together__resume(sley_task *task, sley_fr
                                                         sley_status st)
 {
     m_m10_tasks__together__frame *f = (m_m10_tasks__together__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 26: gather(cook("soup", 20ms), coo..
+    if (sley_resumes(self)) goto resume_1; // 26: gather(cook("soup", 20ms), coo...
 
     // 26 | let dishes = await gather(cook("soup", 20ms), cook("rice", 10ms))
     sley_task *t_task = sley_task_new(task, &m_m10_tasks__cook__fn,

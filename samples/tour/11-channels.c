@@ -25,7 +25,7 @@ typedef struct m_m11_channels__produce__frame {
     sley_chan *a_jobs;              // borrowed
     sley_list *t_items;             // 11: live across 1
     int64_t v_i;                    // 11: live across 1
-    // 12: jobs.send(Job(id: i, text: tex..
+    // 12: jobs.send(Job(id: i, text: tex...
     struct { sley_waiter wait; m_m11_channels__Job value; } a1;
 } m_m11_channels__produce__frame;
 
@@ -37,7 +37,7 @@ SLEY_STR_LIT(m_m11_channels__produce__text_5, "epsilon");
 
 SLEY_OWNED(m_m11_channels__produce, (a_jobs, sley_type_chan));
 SLEY_FN(m_m11_channels__produce, "m11_channels.produce", "11-channels.sley", 9, 120, SLEY_OWNING,
-    {12, 1, 0, "jobs.send(Job(id: i, text: tex.."});
+    {12, 1, 0, "jobs.send(Job(id: i, text: tex..."});
 
 static SLEY_BEGIN1(m_m11_channels__produce, sley_chan *, a_jobs)
 
@@ -45,7 +45,7 @@ static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_m11_channels__produce__frame *f = (m_m11_channels__produce__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 12: jobs.send(Job(id: i, text: tex..
+    if (sley_resumes(self)) goto resume_1; // 12: jobs.send(Job(id: i, text: tex...
     f->t_items = NULL;
 
     // 11 | for i, text in ["alpha", "beta", "gamma", "delta", "epsilon"] {
@@ -81,7 +81,7 @@ typedef struct m_m11_channels__work__frame {
     union {
         struct { sley_waiter wait; sley_opt_m_m11_channels__Job v; } a1; // 17: jobs
         sley_wait a2;               // 18: sleep(job.text.len() * 1ms)
-        struct { sley_waiter wait; sley_str *value; } a3; // 19: done.send("{job.id}: {job.text..
+        struct { sley_waiter wait; sley_str *value; } a3; // 19: done.send("{job.id}: {job.text...
     };
 } m_m11_channels__work__frame;
 
@@ -89,7 +89,7 @@ SLEY_OWNED(m_m11_channels__work, (a_jobs, sley_type_chan), (a_done, sley_type_ch
 SLEY_FN(m_m11_channels__work, "m11_channels.work", "11-channels.sley", 16, 160, SLEY_OWNING,
     {17, 1, 0, "jobs"},
     {18, 2, 0, "sleep(job.text.len() * 1ms)"},
-    {19, 3, 0, "done.send(\"{job.id}: {job.text.."},
+    {19, 3, 0, "done.send(\"{job.id}: {job.text..."},
     {18, 4, 0, "job.text.len() * 1ms"});
 
 static SLEY_BEGIN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_done)
@@ -99,7 +99,7 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
     m_m11_channels__work__frame *f = (m_m11_channels__work__frame *)self;
     if (self->state == 1) goto resume_1; // 17: jobs
     if (self->state == 2) goto resume_2; // 18: sleep(job.text.len() * 1ms)
-    if (self->state == 3) goto resume_3; // 19: done.send("{job.id}: {job.text..
+    if (self->state == 3) goto resume_3; // 19: done.send("{job.id}: {job.text...
     sley_starts(self);
     f->t_item = (sley_opt_m_m11_channels__Job){0};
 

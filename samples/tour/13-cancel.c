@@ -67,7 +67,7 @@ typedef struct m_m13_cancel__with_limit__frame {
     sley_list *a_log;               // borrowed
     sley_str *result;
     sley_timeout s_3;               // 17
-    m_m13_cancel__download__frame a1; // 18: download("limited", takes, log..
+    m_m13_cancel__download__frame a1; // 18: download("limited", takes, log...
 } m_m13_cancel__with_limit__frame;
 
 SLEY_STR_LIT(m_m13_cancel__with_limit__text_1, "limited");
@@ -75,7 +75,7 @@ SLEY_STR_LIT(m_m13_cancel__with_limit__text_2, "too slow");
 
 SLEY_FN_RESULT(m_m13_cancel__with_limit, "m13_cancel.with_limit", "13-cancel.sley", 15, 176,
                sley_type_str, SLEY_BORROWING,
-    {18, 1, SLEY_CHILD(m_m13_cancel__with_limit, a1), "download(\"limited\", takes, log.."},
+    {18, 1, SLEY_CHILD(m_m13_cancel__with_limit, a1), "download(\"limited\", takes, log..."},
     {17, 2, 0, "timeout"});
 
 static SLEY_BEGIN2(m_m13_cancel__with_limit, sley_duration, a_takes, sley_list *, a_log)
@@ -85,7 +85,7 @@ static inline sley_status m_m13_cancel__with_limit__resume(sley_task *task, sley
 {
     m_m13_cancel__with_limit__frame *f = (m_m13_cancel__with_limit__frame *)self;
     int32_t next_3 = 0;
-    if (sley_resumes(self)) goto resume_1; // 18: download("limited", takes, log..
+    if (sley_resumes(self)) goto resume_1; // 18: download("limited", takes, log...
 
     // 16 | try {
     // 17 | await timeout(50ms) {
@@ -205,7 +205,7 @@ leave_1:
 
 typedef struct m_m13_cancel__main__frame {
     sley_frame base;
-    sley_list *v_log;               // 37: live across 1, 2, 3, 4 ..
+    sley_list *v_log;               // 37: live across 1, 2, 3, 4 ...
     sley_task *v_t;                 // 40: live across 4, 5
     sley_str *t_with_limit;         // 38: live across 2
     union {

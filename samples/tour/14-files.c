@@ -65,7 +65,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
             sley_str_drop(&v_line);
             continue;
         }
-        // 16 | entries.append(Entry(name: parts[0].strip(), amount: float(parts[1].strip()) ..
+        // 16 | entries.append(Entry(name: parts[0].strip(), amount: float(parts[1].strip()) ...
         t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m14_files__load__sites[3]),
                                  NULL);
         t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m14_files__load__sites[4]),
@@ -134,7 +134,7 @@ SLEY_STR_LIT(m_m14_files__main__text_4, ".missing");
 SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160, SLEY_BORROWING,
     {31, 1, SLEY_CHILD(m_m14_files__main, a1), "load(path)"},
     {34, 2, SLEY_CHILD(m_m14_files__main, a2), "load(path + \".missing\")"},
-    {29, 3, 0, "fs.write_text(path, \"tea, 2.50.."},
+    {29, 3, 0, "fs.write_text(path, \"tea, 2.50..."},
     {32, 4, 0, "sorted(sums.keys())"}, {32, 5, 0, "sums[name]"},
     {30, 6, 0, "fs.remove(path)"});
 

@@ -74,7 +74,7 @@ static void test_nothing_is_there_and_missing(void **state)
             assert_false(later_has_param(b->name, sig->params[k].name));
     }
     assert_true(later_has_name("Threads"));
-    assert_true(later_has_module("json"));
+    assert_true(later_has_module("cluster"));
     assert_true(later_has_member("net", "lookup"));
     assert_true(later_has_param("call_later", "on"));
     assert_false(later_has_member("net", "look"));

@@ -54,7 +54,7 @@ void emit_frame_signature(emitter *e, const ir_fn *fn)
         while (width > 0 && ((unsigned char)line[width] & 0xc0) == 0x80) width--;
     }
     emit_table_quote(e->out, line, width);
-    if (!fits) text_puts(e->out, " ..");
+    if (!fits) text_puts(e->out, " ...");
 }
 
 void emit_frame_banner(emitter *e, const ir_fn *fn)
@@ -87,7 +87,7 @@ static void put_live(emitter *e, const ir_fn *fn, const ir_var *var)
         const ir_suspend *s = fn->suspends.items[i];
         if (s->live == NULL || !bitset_has(s->live, var->id)) continue;
         if (shown == 4) {
-            text_puts(out, " ..");
+            text_puts(out, " ...");
             return;
         }
         text_puts(out, lead);

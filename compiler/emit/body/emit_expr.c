@@ -27,7 +27,8 @@ static const char *const operator_words[IROP_COUNT] = {
 };
 
 static const char *const operator_signs[IROP_COUNT] = {
-    [IROP_ADD] = " + ",     [IROP_SUB] = " - ",    [IROP_MUL] = " * ", [IROP_DIV] = " / ",
+    [IROP_ADD] = " + ",     [IROP_SUB] = " - ",    [IROP_MUL] = " * ",
+    [IROP_DIV] = " / ",     [IROP_MOD] = " % ",
     [IROP_BIT_AND] = " & ", [IROP_BIT_OR] = " | ", [IROP_BIT_XOR] = " ^ ",
     [IROP_EQ] = " == ",     [IROP_NE] = " != ",    [IROP_LT] = " < ",  [IROP_LE] = " <= ",
     [IROP_GT] = " > ",      [IROP_GE] = " >= ",
@@ -37,7 +38,8 @@ static emit_prec operator_prec(ir_operator op)
 {
     switch (op) {
     case IROP_MUL:
-    case IROP_DIV: return PREC_MUL;
+    case IROP_DIV:
+    case IROP_MOD: return PREC_MUL;
     case IROP_ADD:
     case IROP_SUB: return PREC_ADD;
     case IROP_EQ:
@@ -194,10 +196,23 @@ static bool is_time(const type *t)
     return t->kind == TYPE_DURATION || t->kind == TYPE_INSTANT;
 }
 
+// By a constant that no check is needed for (lower_can_panic).
+static bool is_plain_division(const ir_op *op)
+{
+    const type *a = op->args[0].type, *b = op->args[1].type;
+    bool is_division = op->aux.operator == IROP_DIV || op->aux.operator == IROP_MOD;
+    if (!is_division || op->site != NULL || type_is_float(b)) return false;
+    return type_is_integer(a) || b->kind != TYPE_DURATION || op->aux.operator == IROP_MOD;
+}
+
 static void put_binary(emitter *e, const ir_op *op, emit_prec prec)
 {
     ir_operator sign = op->aux.operator;
     const type *t = op->args[0].type;
+    if (is_plain_division(op)) {
+        put_infix(e, op, sign, prec);
+        return;
+    }
     if (is_time(t) || is_time(op->args[1].type)) {
         put_time(e, op);
         return;
@@ -213,7 +228,7 @@ static void put_binary(emitter *e, const ir_op *op, emit_prec prec)
     } else if (t->kind == TYPE_BOOL && is_bits) {
         put_infix(e, op, sign == IROP_BIT_XOR ? IROP_NE : sign, prec);
     } else if (type_is_float(t)) {
-        if (operator_signs[sign] != NULL) {
+        if (sign != IROP_MOD && operator_signs[sign] != NULL) {
             put_infix(e, op, sign, prec);
             return;
         }

@@ -411,7 +411,7 @@ static void emit_quote(emitter *e, const ir_node *mark)
     text_uint(e->out, line);
     text_puts(e->out, " | ");
     emit_table_quote(e->out, bytes, cut);
-    if (cut < len) text_puts(e->out, " ..");
+    if (cut < len) text_puts(e->out, " ...");
     writer_end(e->w);
 }
 

@@ -209,7 +209,7 @@ SLEY_SITES(m_boxes__ends, "boxes.ends", "boxes.sley", 32, {32, 1, 0, "node.next!
 
 static bool m_boxes__ends(m_boxes__Node a_node)
 {
-    // 32 | fn ends(node: Node) -> bool { return node.next == none or node.next!.value == 0 ..
+    // 32 | fn ends(node: Node) -> bool { return node.next == none or node.next!.value == 0 ...
     return a_node.f_next == NULL ||
             SLEY_UNBOX(m_boxes__Node,
             SLEY_UNWRAP_PTR(sley_box *, a_node.f_next, &m_boxes__ends__sites[1])).f_value == 0;

@@ -76,14 +76,14 @@ static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
 // sugar.sley:7
 
 SLEY_SITES(m_sugar__operators, "sugar.operators", "sugar.sley", 7,
-    {8, 1, 0, "(a + 1"}, {8, 2, 0, "(a + 1) * 2"}, {8, 3, 0, "(a + 1) * 2 % 3"}, {8, 4, 0, "-a"});
+    {8, 1, 0, "a + 1"}, {8, 2, 0, "(a + 1) * 2"}, {8, 3, 0, "-a"});
 
 static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 {
     // 8 | return (a + 1) * 2 % 3 == -a or b &+ 1 > 7 and not (x ** 2.0 < 1.0)
-    return sley_int_mod(sley_int_mul(sley_int_add(a_a, 1, &m_sugar__operators__sites[1]), 2,
-            &m_sugar__operators__sites[2]), 3, &m_sugar__operators__sites[3]) == sley_int_neg(a_a,
-            &m_sugar__operators__sites[4]) ||
+    return sley_int_mul(sley_int_add(a_a, 1, &m_sugar__operators__sites[1]), 2,
+                        &m_sugar__operators__sites[2]) % 3 == sley_int_neg(a_a,
+            &m_sugar__operators__sites[3]) ||
             (sley_u8_wrap_add(a_b, 1) > 7 && !(sley_float_pow(a_x, 2.0) < 1.0));
 }
 
@@ -95,7 +95,7 @@ SLEY_STR_LIT(m_sugar__loops__text_1, "stop");
 SLEY_SITES(m_sugar__loops, "sugar.loops", "sugar.sley", 11,
     {13, 1, 0, "i * x"}, {13, 2, 0, "n +="},
     {14, 3, 0, "n +="},
-    {15, 4, 0, "n /="}, {15, 5, 0, "n +="});
+    {15, 4, 0, "n +="});
 
 static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
 {
@@ -122,9 +122,9 @@ static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
     }
     // 15 | while n > 100 { n /= 2 } else { n += 1 }
     while (v_n > 100) {
-        v_n = sley_int_div(v_n, 2, &m_sugar__loops__sites[4]);
+        v_n = v_n / 2;
     }
-    v_n = sley_int_add(v_n, 1, &m_sugar__loops__sites[5]);
+    v_n = sley_int_add(v_n, 1, &m_sugar__loops__sites[4]);
     // 16 | return n
     return v_n;
 }
@@ -332,7 +332,7 @@ SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 62,
 static sley_status m_sugar__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
-    // 63 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ..
+    // 63 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ...
     sley_tuple5__str__bytes__float__char__duration t_literals = m_sugar__literals();
     bool t_operators = m_sugar__operators(1, 2, 3.0);
     sley_list *t_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
