@@ -41,6 +41,7 @@ HARDEN := $(HARDEN_CFLAGS) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 COMPILER_CPPFLAGS := -Icompiler -Igrammar -I$(BUILD)/gen $(UTF8PROC_CFLAGS)
 $(BUILD)/compiler/cmd/toolchain.o: COMPILER_CPPFLAGS += -DSLEY_LINK_FLAGS='"$(RUNTIME_LIBS)"'
 RUNTIME_CPPFLAGS := -Iruntime -Iruntime/include $(UV_CFLAGS) $(UTF8PROC_CFLAGS)
+RUNTIME_CPPFLAGS += $(if $(BACKTRACE_LIB),-DSLEY_BACKTRACE -I$(BUILD)/gen/backtrace)
 # Vectorised copies of two adjacent fields cost store-forwarding stalls in the scheduler's hot paths.
 RUNTIME_CFLAGS := -fno-tree-slp-vectorize
 # lemon and re2c write code that is correct but not to our taste.
@@ -134,13 +135,21 @@ $(BUILD)/sleyc: $(BUILD)/sley
 	$(Q)ln -f $< $@
 
 # The runtime as users link it. It goes into position-independent programs and into hosts' shared libraries.
+# gcc's libbacktrace is a part of it (runtime/report/unwind.c), so that programs need no further library.
+# Its header alone: clang must not find gcc's other ones.
+$(BUILD)/gen/backtrace/backtrace.h:
+	@mkdir -p $(@D)
+	@cp $(dir $(BACKTRACE_LIB))include/backtrace.h $(dir $(BACKTRACE_LIB))include/backtrace-supported.h $(@D)
+
 define RUNTIME_LIBRARY
 $(BUILD)/$(1)libsley.a: $(RUNTIME:%=$(BUILD)/$(1)runtime/%.o) $(STANDARD:%=$(BUILD)/$(1)standard/%.o)
 	$$(call say,AR,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+	$$(Q)rm -rf $$@ $$@.parts && ar rcs $$@ $$^
+	$$(Q)$$(if $$(BACKTRACE_LIB),mkdir $$@.parts && (cd $$@.parts && ar x "$$(BACKTRACE_LIB)" && \
+	    for part in *.o; do mv $$$$part backtrace-$$$$part; done) && ar rs $$@ $$@.parts/*.o && rm -r $$@.parts)
 
-$(BUILD)/$(1)runtime/%.o: runtime/%.c
+$(BUILD)/$(1)runtime/%.o: runtime/%.c | $(if $(BACKTRACE_LIB),$(BUILD)/gen/backtrace/backtrace.h)
 	$$(call say,CC,$$@)
 	@mkdir -p $$(@D)
 	$$(Q)$(2) $(BASE) -g -fPIC $(3) $(RUNTIME_CFLAGS) $(RUNTIME_CPPFLAGS) $(CFLAGS) $$(DEPS) -c -o $$@ $$<

@@ -134,11 +134,14 @@ static void push_compiler(arena *memory, string_list *words, const toolchain *to
 {
     const char *cc = opts->cc != NULL ? opts->cc : getenv("CC");
     push_words(memory, words, cc != NULL && cc[0] != '\0' ? cc : "cc");
-    push_format(memory, words, "-O", opts->optimize != NULL ? opts->optimize : default_level);
+    const char *level = opts->optimize != NULL ? opts->optimize : default_level;
+    push_format(memory, words, "-O", level);
     array_push(memory, words, "-std=c11");
     // Two adjacent fields written or copied as a vector cost a stall when one of them is read.
     array_push(memory, words, "-fno-tree-slp-vectorize");
+    // Without optimisation at least the tables of lines: a panic then knows where plain functions are.
     if (option_given(opts, FLAG_DEBUG)) array_push(memory, words, "-g");
+    else if (strcmp(level, "0") == 0) array_push(memory, words, "-g1");
     push_format(memory, words, "-I", tools->include_dir);
     push_words(memory, words, getenv("CFLAGS"));
     for (uint32_t i = 0; i < opts->cc_options.count; i++) {
@@ -189,13 +192,6 @@ int toolchain_compile(arena *memory, const toolchain *tools, const options *opts
     return run_command(opts, words.items);
 }
 
-// Nothing asks for debug information in a program that is run at once.
-static bool leaves_symbols_out(const options *opts, const char *default_level)
-{
-    bool has_flags = getenv("CFLAGS") != NULL || opts->cc_options.count > 0;
-    return strcmp(default_level, "0") == 0 && !option_given(opts, FLAG_DEBUG) && !has_flags;
-}
-
 int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
                    const char *default_level, const foreign_needs *needs,
                    const string_list *objects, const char *program_path)
@@ -206,8 +202,6 @@ int toolchain_link(arena *memory, const toolchain *tools, const options *opts,
     array_push(memory, &words, program_path);
     for (uint32_t i = 0; i < objects->count; i++) array_push(memory, &words, objects->items[i]);
     array_push(memory, &words, tools->library);
-    // That of the runtime would be a quarter of the time that linking takes.
-    if (leaves_symbols_out(opts, default_level)) array_push(memory, &words, "-Wl,-S");
     push_words(memory, &words, getenv("LDFLAGS"));
     for (uint32_t i = 0; i < needs->libraries.count; i++)
         push_format(memory, &words, "-l", needs->libraries.items[i]);

@@ -33,6 +33,13 @@ void sley__dump_task(report *r, sley_task *t, int64_t limit);
 void sley__report_stack(report *r, const sley_task *t, int64_t limit);
 const sley_frame *sley__report_innermost(const sley_task *t); // NULL: it has no frames
 void sley__report_flush_output(void);
+typedef struct unwound {
+    char file[256];
+    uint32_t line; // 0: not known
+} unwound;
+// Adds the plain functions from a panic at `site` (NULL: not known) up to the function `async`
+// (NULL: none runs), and says where that is.
+void sley__unwind(report *r, const sley_site *site, const char *async, unwound *caller);
 // `until`: what a manual loop was to run to; NULL: nothing but the tasks is waited for.
 SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);
 void sley__deadlock_report(executor *x, const sley_awaitable *until);

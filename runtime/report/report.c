@@ -5,6 +5,7 @@
 //
 //   panic: index 5 is out of range for a list of 3
 //     at stats.pick (stats.sley:12)
+//     at stats.best (stats.sley:16)        a plain function: unwind.c
 //     at stats.main (stats.sley:20)
 //     in task "main"
 //
@@ -107,20 +108,9 @@ static const sley_frame *innermost(const sley_task *t)
     return f;
 }
 
-// `site`: where the running task is, or NULL. Shown already when it belongs to the innermost frame;
-// else it is in a plain function, and of the frame that called it only the function is known.
 // At most `limit` functions.
-static void add_stack(report *r, const sley_frame *f, const sley_site *site, bool is_running,
-                      int64_t limit)
+static void add_stack(report *r, const sley_frame *f, int64_t limit)
 {
-    if (f && site && f->fn->sites == site - site->row) {
-        f = f->caller;
-    } else if (f && is_running && f->state == 0) {
-        const sley_site *head = f->fn->sites;
-        sley__report_add(r, "  at %s (declared at %s:%u)\n", sley_site_function(head),
-                         sley_site_file(head), head->line);
-        f = f->caller;
-    }
     uint32_t more = 0;
     for (int64_t shown = 0; f; f = f->caller) {
         if (site_of(f)->line == 0) continue; // the runtime's own
@@ -141,10 +131,34 @@ const sley_frame *sley__report_innermost(const sley_task *t)
 
 void sley__report_stack(report *r, const sley_task *t, int64_t limit)
 {
-    add_stack(r, innermost(t), NULL, false, limit);
+    add_stack(r, innermost(t), limit);
 }
 
 // ---- panics ---------------------------------------------------------------------------------
+
+// The functions of the task that panics at `site`, which is shown already: plain ones, then the
+// async one that called them, of which without debug information only the declaration is known.
+static void add_running(report *r, const sley_frame *f, const sley_site *site)
+{
+    if (f && site && f->fn->sites == site - site->row) {
+        add_stack(r, f->caller, STACK_SHOWN);
+        return;
+    }
+    unwound caller = {.line = 0};
+    sley__unwind(r, site, f ? sley_site_function(f->fn->sites) : NULL, &caller);
+    if (f && f->state == 0) {
+        const sley_site *head = f->fn->sites;
+        if (caller.line > 0) {
+            sley__report_add(r, "  at %s (%s:%u)\n", sley_site_function(head), caller.file,
+                             caller.line);
+        } else {
+            sley__report_add(r, "  at %s (declared at %s:%u)\n", sley_site_function(head),
+                             sley_site_file(head), head->line);
+        }
+        f = f->caller;
+    }
+    add_stack(r, f, STACK_SHOWN);
+}
 
 void sley_panic(const sley_site *site, const char *text)
 {
@@ -159,7 +173,7 @@ void sley_panic(const sley_site *site, const char *text)
     if (site) sley__report_row(&r, site);
     if (x) {
         sley_task *t = x->hot.current;
-        add_stack(&r, innermost(t), site, true, STACK_SHOWN);
+        add_running(&r, innermost(t), site);
         if (t == &x->own && x->callback) {
             sley__report_add(&r, "  in a callback registered at %s:%u\n",
                              sley_site_file(x->callback), x->callback->line);
