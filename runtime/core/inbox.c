@@ -47,11 +47,12 @@ void sley__inbox_put(executor *x, inbox_item *item)
     inbox *in = &x->inbox;
     item->next = NULL;
     uv_mutex_lock(&in->lock);
+    bool rings = !in->first; // else it has rung, and all will be taken
     if (in->last) in->last->next = item;
     else in->first = item;
     in->last = item;
     // Under the lock: once it is let go the executor may take the item, and end.
-    uv_async_send(&in->bell);
+    if (rings) uv_async_send(&in->bell);
     uv_mutex_unlock(&in->lock);
 }
 

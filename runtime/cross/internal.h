@@ -28,7 +28,8 @@ typedef struct job {
     executor *home;      // that spawned it
     sley_task *task;     // home's, see J2
     sley_wait wait;      // where it is parked
-    const sley_target_kind *kind;
+    sley_target *target; // it was sent to; a pool is kept by its jobs, a thread() is not
+    sley_link in_queue;  // of a pool
     atomic_int state;    // job_state
     bool is_daemon;
     char *name;          // of the thread that runs it, for dumps; a block of its own

@@ -58,7 +58,7 @@ static void count(const job *j, bool more)
 static void cancel_job(sley_wait *wait)
 {
     job *j = job_of(wait);
-    if (!j->kind->withdraw || !j->kind->withdraw(j)) return;
+    if (is_running(wait) || !j->target->kind->withdraw(j)) return;
     sley__task_drop_arguments(j->frame);
     count(j, false);
     sley__claim(wait, SLEY_CANCELLED);
@@ -88,7 +88,7 @@ static void isolate(const sley_type *type, void *place, const sley_site *site)
     sley_panicf(site, "%s cannot leave its executor", refused);
 }
 
-static job *new_job(sley_task *t, const sley_target *target)
+static job *new_job(sley_task *t, sley_target *target)
 {
     const sley_fn *fn = sley__root(t)->fn;
     enum { ALIGNED = 16 };
@@ -98,7 +98,7 @@ static job *new_job(sley_task *t, const sley_target *target)
     j->home = full(t->base.executor);
     j->task = t;
     j->wait = (sley_wait){.kind = &job_kind, .task = t};
-    j->kind = target->kind;
+    j->target = target;
     j->exit_code = -1;
     j->frame = (sley_frame *)(void *)((char *)j + head);
     return j;

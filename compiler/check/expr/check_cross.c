@@ -226,10 +226,12 @@ type *check_cross_target(checker *c, expr *e)
 {
     type *t = check_expr_any_value(c, e, NULL);
     if (check_fit_is_poison(t)) return t;
-    bool is_target = t->kind == TYPE_OPAQUE && strcmp(t->opaque->name, "Thread") == 0;
-    if (is_target) return t;
+    static const char *const targets[] = {"Thread", "Threads"};
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        if (t->kind == TYPE_OPAQUE && strcmp(t->opaque->name, targets[i]) == 0) return t;
+    }
     diag *d = diag_error(c->prog, e->span, E0708, t);
-    diag_help(c->prog, d, "`thread()` runs it on a thread of its own");
+    diag_help(c->prog, d, "`thread()` runs it on a thread of its own, `Threads(n)` on one of n threads");
     return c->poison;
 }
 

@@ -115,6 +115,7 @@ static bool of_runtime(checker *c, const type *t, protocol *p)
         builtin_result(c->prog, t, exit, &found, &is_async, NULL)) {
         p->enter = "enter";
         p->leave = "exit";
+        p->leave_waits = is_async;
         return true;
     }
     if (t->kind == TYPE_OPAQUE && is_lock(c, t)) {

@@ -8,7 +8,7 @@
 #ifndef SLEY_CROSS_H
 #define SLEY_CROSS_H
 
-#include "sley/task.h"
+#include "sley/sync.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -50,6 +50,29 @@ void sley_thread_free(sley_thread *thread);
 SLEY_REFCOUNTED(sley_thread, base.head.refs, sley_thread_free)
 
 extern const sley_type sley_type_thread; // a place that holds a sley_thread *
+
+// ---- Threads(n, name: s) --------------------------------------------------------------------
+
+// A pool: at most n threads, which begin what is sent to them in its order (S93).
+typedef struct sley_pool {
+    sley_target base;
+} sley_pool;
+
+// `size` 0: as many as there are cores. `name` NULL: threads-N; a thread is called NAME-K. A size
+// below 0 or above 4096 is a panic.
+sley_pool *sley_pool_new(sley_executor *e, int64_t size, sley_str *name, const sley_site *site);
+sley_pool *sley_pool_retain(sley_pool *p);
+void sley_pool_release(sley_pool *p);
+void sley_pool_close(sley_pool *p); // it takes no more: a spawn on it is a panic
+// Waits until nothing is left of what was sent to it. Cancel safety: nothing is lost.
+sley_status sley_pool_join(sley_task *task, sley_frame *self, sley_waiter *w, sley_pool *p);
+// The end of `async with`: closes it and joins it (S96).
+sley_status sley_pool_exit(sley_task *task, sley_frame *self, sley_waiter *w, sley_pool *p);
+sley_str *sley_pool_name(const sley_pool *p); // +1
+int64_t sley_pool_size(const sley_pool *p);   // threads at most
+int64_t sley_pool_left(const sley_pool *p);   // what was sent to it and has not come back
+
+extern const sley_type sley_type_pool; // a place that holds a sley_pool *
 
 #ifdef __cplusplus
 }
