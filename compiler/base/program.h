@@ -73,6 +73,8 @@ struct program {
     uint32_t emitter_count;        // emitters and written functions are numbered, for their
     uint32_t written_count;        // marks (emit_need.c)
     struct lower_state *lowered;   // from symbols to IR; NULL before the first module
+    bool has_generic_own_methods;  // some generic type says itself what == or print mean
+                                   // (type.h: own_method)
     struct builtin_table *builtins;   // sema/builtin.c; NULL before builtin_init
 };
 

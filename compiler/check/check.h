@@ -217,9 +217,9 @@ type *check_fit_poison(checker *c, expr *e);
 // "the result", "argument `x`"; `other` points to the declaration or is {0, 0}.
 bool check_fit_convert(checker *c, expr *e, type *want, const char *role, span other);
 // == and !=; < and so on; key of a map or set.
-bool check_fit_has_equality(const type *t);
-bool check_fit_has_order(const type *t);
-bool check_fit_has_hash(const type *t);
+bool check_fit_has_equality(checker *c, const type *t);
+bool check_fit_has_order(checker *c, const type *t);
+bool check_fit_has_hash(checker *c, const type *t);
 
 // ---- expressions (check_expr.c, check_call.c, const.c) ---------------------------
 

@@ -170,6 +170,7 @@ struct emitter {
     array_of(const type *) interfaces;   // emit_interface.c: their tables are still to be written
     emit_needs faces;           // .. what was written of NEED_FACES
     array_of(const type *) freed_classes, described_classes;   // emit_class.c: still to be written
+    array_of(const type *) own_types;   // emit_own.c: their methods are still to be written
     array_of(output_insert) inserts; // into `code`, in order of their places
     emit_needs *needs;       // where needs are noted; NULL: they are met
     uint32_t function_number; // of the one that notes
@@ -280,7 +281,9 @@ bool emit_type_is_elsewhere(const emitter *e, const type *t);   // a header defi
 bool emit_need_type(emitter *e, emit_need_kind kind, const type *t);
 bool emit_need_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
 void emit_need_global(emitter *e, ir_global *global);
-void emit_need_note(emitter *e, emit_needs *needs);   // from here on, to this list
+// The code of a method; of an instance of a generic, that of the module that is being written.
+ir_fn *emit_need_fn_of(const emitter *e, const symbol *method);
+void emit_need_note(emitter *e, emit_needs *needs); // from here on, to this list
 void emit_need_meet(emitter *e, const emit_needs *needs);
 
 // ---- emit_glue.c -----------------------------------------------------------------
@@ -302,6 +305,15 @@ void emit_glue_each_part(emitter *e, const type *t, emit_part_fn *visit, void *d
 void emit_glue_each_case_part(emitter *e, const type_case *c, emit_part_fn *visit, void *data);
 void emit_glue_part_rows(emitter *e, const type *t);   // of its sley_type or sley_error_type
 void emit_glue_name(emitter *e, const type *t, const char *word);   // m_a__P__equal
+
+// Whether it is counted, and who compares and prints it: an argument of SLEY_STRUCT and its like.
+void emit_glue_counts(emitter *e, const type *t);
+
+// ---- emit_own.c ------------------------------------------------------------------
+
+// Declares T__own of a struct, enum or class that has such methods.
+void emit_own_need(emitter *e, const type *t);
+void emit_own_define(emitter *e);                // what had to wait for all functions
 
 // ---- emit_class.c ------------------------------------------------------------------
 

@@ -252,8 +252,25 @@ bool ir_gives_status(const ir_fn *fn)
     return fn->can_throw || fn->can_exit;
 }
 
+bool ir_calls_own(const ir_op *op)
+{
+    bool by_key = op->code == IR_INDEX || op->code == IR_PLACE;
+    if (by_key && op->args[0].type->kind == TYPE_MAP)
+        return type_runs_code(op->args[0].type->key);
+    if (op->code != IR_COMPARE && op->code != IR_FORMAT && op->code != IR_CALL_BUILTIN &&
+        op->code != IR_MAP && op->code != IR_SET_OF) {
+        return false;
+    }
+    for (uint32_t i = 0; i < op->arg_count; i++) {
+        if (op->args[i].kind != IR_NOTHING && type_runs_code(op->args[i].type)) return true;
+    }
+    return false;
+}
+
 ir_effect ir_effect_of(const ir_op *op)
 {
+    // what an index gives is an alias, which no other effect may part from its use
+    if (ir_calls_own(op) && op->code != IR_INDEX && op->code != IR_PLACE) return EFFECT_EFFECT;
     if (op->code == IR_CALL_BUILTIN) {
         uint32_t flags = op->aux.builtin->flags;
         if (op->can_throw || op->type->kind == TYPE_NEVER) return EFFECT_EFFECT;
@@ -270,7 +287,7 @@ ir_effect ir_effect_of(const ir_op *op)
 
 bool ir_runs_code(const ir_op *op)
 {
-    if (op->code == IR_CALL || op->code == IR_CALL_VALUE) return true;
+    if (op->code == IR_CALL || op->code == IR_CALL_VALUE || ir_calls_own(op)) return true;
     if (op->code != IR_CALL_BUILTIN) return op->suspend != NULL;
     return ir_effect_of(op) == EFFECT_EFFECT && (op->aux.builtin->flags & B_QUIET) == 0;
 }

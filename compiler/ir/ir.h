@@ -578,6 +578,8 @@ ir_value ir_none_value(program *prog, type *t);            // t is an optional
 ir_effect ir_effect_of(const ir_op *op);
 // One of its operands is a function value, which it may call.
 bool ir_takes_function(const ir_op *op);
+// It compares, hashes or prints what does that by methods of the program (type.h: own_method).
+bool ir_calls_own(const ir_op *op);
 // It may run any code of the program, which may write whatever is shared.
 bool ir_runs_code(const ir_op *op);
 // The type of the function that a CALL_VALUE or AWAIT_VALUE calls; `method`: of the interface.

@@ -170,6 +170,18 @@ static bool may_fail(lower *l, const call_plan *plan, const ir_op *op)
     return plan->can_throw || exits;
 }
 
+ir_value lower_call_own(lower *l, const symbol *method, ir_value a, ir_value b, span at)
+{
+    call_plan plan = {.kind = CALL_METHOD};
+    ir_op *op = lower_op(l, IR_CALL, method->fn->result, at, 2);
+    op->args[0] = a;
+    op->args[1] = b;
+    op->aux.callee = lower_decl_fn_of(l, method);
+    op->can_throw = may_fail(l, &plan, op);
+    if (op->can_throw) op->site = lower_site(l, at);
+    return ir_temp_value(op);
+}
+
 static ir_op *finish_builtin(lower *l, const expr_call *e, const lower_values *values,
                              bool is_await)
 {

@@ -291,6 +291,17 @@ ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at)
     return has_item(l, lower_expr(l, container), item, at);
 }
 
+// a != b is `not a.eq(b)`, a < b is `a.compare(b) < 0`.
+static ir_value own_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
+{
+    span at = e->head.span;
+    ir_value result = lower_call_own(l, e->own, a, b, at);
+    if (e->op == OP_EQ) return result;
+    if (e->op == OP_NE) return lower_unary(l, IROP_NOT, result, at);
+    return lower_compare(l, binary_operator(e->op), result, ir_int_value(l->prog, l->integer, 0),
+                         at);
+}
+
 ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
 {
     span at = e->head.span;
@@ -305,6 +316,7 @@ ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_va
     } else if (a.type->kind == TYPE_SET && set_method(e->op) != BI_NONE) {
         return ir_temp_value(lower_call_method(l, set_method(e->op), l->boolean, at, sides, 2));
     }
+    if (e->own != NULL) return own_comparison(l, e, a, b);
     return lower_compare(l, binary_operator(e->op), a, b, at);
 }
 

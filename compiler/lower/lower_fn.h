@@ -304,6 +304,8 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
 // The call of a `mut fn`; is_await: waiting for it.
 bool lower_call_is_mut(const expr_call *e);
 ir_value lower_call_mut(lower *l, const expr_call *e, bool is_await);
+// `a.eq(b)`, `a.compare(b)`: the method of the type itself that an operator calls.
+ir_value lower_call_own(lower *l, const symbol *method, ir_value a, ir_value b, span at);
 // What the language means by an id for the type of args[0]: builtin_with_id.
 ir_op *lower_call_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                          uint32_t count);

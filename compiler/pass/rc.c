@@ -247,7 +247,10 @@ static bool user_runs_code(const rc_use *use)
     if (use->user == NULL) return use->node->kind == NODE_SELECT;
     const ir_op *op = use->user;
     bool is_receiver = op->code == IR_CALL_BUILTIN && use->value == &op->args[0];
-    if (is_receiver && !ir_takes_function(op) && !op->can_throw && !ir_can_exit(op)) return false;
+    if (is_receiver && !ir_takes_function(op) && !ir_calls_own(op) && !op->can_throw &&
+        !ir_can_exit(op)) {
+        return false;
+    }
     return ir_runs_code(op);
 }
 

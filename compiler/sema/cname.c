@@ -8,10 +8,10 @@
 // What follows `__` in names that we derive.  A method or nested function of such
 // a name is marked, so that `fn Point.release` is not the release of Points.
 static const char *const derived_words[] = {
-    "area", "as", "assign", "at", "begin", "body", "captures", "compare", "copy", "drop", "equal",
-    "face", "fn", "frame", "free", "hash", "key", "make", "message", "methods", "needed", "new",
-    "owned", "plain", "print", "release", "release_at", "resume", "retain", "retain_at", "sites",
-    "some", "start", "take", "test", "type", "u", "value",
+    "area", "as", "assign", "at", "begin", "body", "captures", "compare_at", "copy", "drop",
+    "equal", "equal_at", "face", "fn", "frame", "free", "hash_at", "key", "make", "message",
+    "methods", "needed", "new", "own", "owned", "plain", "print", "print_at", "release",
+    "release_at", "resume", "retain", "retain_at", "sites", "some", "start", "take", "test", "type", "u", "value",
 };
 
 // `text_1`, `data_1`: literals of a function.

@@ -109,6 +109,7 @@ static bool fields_can_change(const type_field *fields, size_t count)
 // A type may lead back to itself: then the answer is that of its other parts.
 static bool body_can_change(type_decl *body)
 {
+    if (body->own != 0) return true;   // its methods may read anything
     if (body->asking) return false;
     body->asking = true;
     bool answer = fields_can_change(body->fields, body->field_count);
@@ -159,6 +160,77 @@ bool type_can_change(const type *t)
         return t->kind == TYPE_GROUP;
     }
     return false;
+}
+
+const char *const type_own_names[OWN_COUNT] = {"eq", "hash", "compare", "str"};
+
+static bool fields_run_code(const type_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (type_runs_code(fields[i].type)) return true;
+    }
+    return false;
+}
+
+static bool body_runs_code(type_decl *body)
+{
+    if (body->own != 0) return true;
+    if (body->asking) return false;
+    body->asking = true;
+    bool answer = fields_run_code(body->fields, body->field_count);
+    for (const type_face *face = body->faces; !answer && face != NULL; face = face->next)
+        answer = type_runs_code(face->of);
+    for (size_t i = 0; !answer && i < body->case_count; i++)
+        answer = fields_run_code(body->cases[i].fields, body->cases[i].field_count);
+    body->asking = false;
+    return answer;
+}
+
+bool type_runs_code(const type *t)
+{
+    switch (t->kind) {
+    case TYPE_MAP:
+        return type_runs_code(t->key) || type_runs_code(t->element);
+    case TYPE_LIST:
+    case TYPE_SET:
+    case TYPE_OPTIONAL:
+    case TYPE_BOX:
+        return type_runs_code(t->element);
+    case TYPE_TUPLE:
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (type_runs_code(t->items[i])) return true;
+        }
+        return false;
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_CLASS:
+    case TYPE_INTERFACE:   // what is known to stand behind it
+    case TYPE_ERROR:
+        return body_runs_code(t->decl);
+    case TYPE_TASK:        // prints its result
+    case TYPE_FUTURE:
+    case TYPE_HOLDER:
+        return t->element != NULL && type_runs_code(t->element);
+    case TYPE_CHAN:
+    case TYPE_GEN:
+    case TYPE_OPAQUE:
+    case TYPE_WEAK:
+    case TYPE_POINTER:
+    case TYPE_PARAM:
+    case TYPE_FN:
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT:
+        return false;
+    }
+    return false;
+}
+
+const symbol *type_own_method(const type *t, own_method which)
+{
+    bool is_declared = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
+    return is_declared ? t->decl->own_methods[which] : NULL;
 }
 
 bool type_is_pointer(const type *t)

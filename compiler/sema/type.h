@@ -110,6 +110,17 @@ typedef struct type_parameter {
     bool is_async;       // .. that is `AsyncIterable[item]`
 } type_parameter;
 
+// Methods by which a struct, enum or class says itself what ==, a key, < and print mean.
+typedef enum own_method {
+    OWN_EQUAL,   // fn eq(other: T) -> bool
+    OWN_HASH,    // fn hash() -> int
+    OWN_ORDER,   // fn compare(other: T) -> int
+    OWN_STR,     // fn str() -> str
+    OWN_COUNT
+} own_method;
+
+extern const char *const type_own_names[OWN_COUNT];
+
 // The body shared by struct, enum, class and error types: what the declaration says.
 typedef struct type_decl {
     const char *module;  // interned name of the module that declares it
@@ -131,6 +142,9 @@ typedef struct type_decl {
     symbol *generic;     // of an instance such as Pair[str, int]: Pair; of the body of Pair
     type **args;         // .. itself, too: its args are then its own parameters
     size_t arg_count;
+    unsigned own;        // struct, enum, class: a bit for each own_method that it declares
+    symbol *own_methods[OWN_COUNT]; // .. once their signatures are known
+    bool is_own_known;   // `own` was found out (check_protocol.c)
     bool complete;       // the fields are filled in (I2)
     bool is_makeable;    // check_decl.c: a value of it can be made
     bool asking;         // a question about it is being answered (check_fit.c)
@@ -269,6 +283,10 @@ void type_settle(program *prog);
 // What == or print sees of such a value may change while the value stays the same:
 // it holds a reference to something that is written to, such as a list.
 bool type_can_change(const type *t);
+// Comparing, hashing or printing such a value may run methods of the program.
+bool type_runs_code(const type *t);
+// The method by which the type itself does that; NULL.
+const symbol *type_own_method(const type *t, own_method which);
 
 // `t` is `base` or derives from it (error hierarchies).
 bool type_error_is(const type *t, const type *base);

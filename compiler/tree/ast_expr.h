@@ -173,6 +173,7 @@ typedef struct expr_binary {
     expr *right;
     // checker:
     type *common;               // of a comparison: what both sides are converted to
+    symbol *own;                // `eq` or `compare` of that type, which is called; or NULL
 } expr_binary;
 
 typedef struct call_arg {

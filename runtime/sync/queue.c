@@ -151,9 +151,11 @@ static void grow(sley_queue *q)
     q->first = 0;
 }
 
-static bool before(const sley_queue *q, const char *a, const char *b)
+static bool before(sley_queue *q, const char *a, const char *b)
 {
+    q->is_ordering = true;
     int order = sley_type_compare(q->key, a + q->key_at, b + q->key_at);
+    q->is_ordering = false;
     if (order != 0) return order < 0;
     uint64_t first, second;
     memcpy(&first, a, sizeof first);
@@ -173,7 +175,7 @@ static void swap(const sley_queue *q, int64_t a, int64_t b)
     }
 }
 
-static void sift_up(const sley_queue *q, int64_t at)
+static void sift_up(sley_queue *q, int64_t at)
 {
     while (at > 0 && before(q, slot(q, at), slot(q, (at - 1) / 2))) {
         swap(q, at, (at - 1) / 2);
@@ -181,7 +183,7 @@ static void sift_up(const sley_queue *q, int64_t at)
     }
 }
 
-static void sift_down(const sley_queue *q, int64_t at)
+static void sift_down(sley_queue *q, int64_t at)
 {
     for (;;) {
         int64_t least = at;
@@ -194,6 +196,12 @@ static void sift_down(const sley_queue *q, int64_t at)
     }
 }
 
+// Comparing may run code of the program, for which the order is half made.
+static void check_idle(const sley_queue *q)
+{
+    if (q->is_ordering) sley_panic(NULL, "the queue is used while it orders its items");
+}
+
 // Takes the value. The key is asked for before anything changes: `by` may panic, and may use the
 // queue.
 static void push(sley_queue *q, const void *value)
@@ -203,6 +211,7 @@ static void push(sley_queue *q, const void *value)
         key = sley__alloc(q->key->size);
         q->call(q->by, value, key);
     }
+    check_idle(q);
     if (q->count == q->room) grow(q);
     char *at = slot(q, q->count);
     if (order_of(q) == SLEY_QUEUE_LEAST) {
@@ -219,6 +228,7 @@ static void push(sley_queue *q, const void *value)
 
 static void pop(sley_queue *q, void *dest)
 {
+    check_idle(q);
     char *at = slot(q, order_of(q) == SLEY_QUEUE_LIFO ? q->count - 1 : 0);
     memcpy(dest, at + q->item_at, q->elem->size);
     if (q->by) sley_type_drop(q->key, at + q->key_at);

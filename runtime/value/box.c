@@ -76,7 +76,12 @@ static bool equal_at(const void *a, const void *b)
     sley_box *x = box_at(a), *y = box_at(b);
     if (!x || !y || x == y) return x == y;
     if (x->type != y->type) return false;   // behind an interface
-    return sley_type_equal(x->type, sley_box_value(x), sley_box_value(y));
+    sley_box_retain(x);   // comparing may run code that lets go of them
+    sley_box_retain(y);
+    bool is_equal = sley_type_equal(x->type, sley_box_value(x), sley_box_value(y));
+    sley_box_release(y);
+    sley_box_release(x);
+    return is_equal;
 }
 
 static uint64_t hash_at(const void *place)
@@ -89,8 +94,13 @@ static uint64_t hash_at(const void *place)
 static void print_at(sley_text *out, const void *place)
 {
     sley_box *box = box_at(place);
-    if (box) sley_text_put_repr(out, box->type, sley_box_value(box));
-    else sley_text_put_cstr(out, "none");
+    if (!box) {
+        sley_text_put_cstr(out, "none");
+        return;
+    }
+    sley_box_retain(box);
+    sley_text_put_repr(out, box->type, sley_box_value(box));
+    sley_box_release(box);
 }
 
 const sley_type sley_type_box = {.name = "box",

@@ -80,6 +80,14 @@ sley_error *sley__error_of_loop(const char *what); // a LoopError; borrowed for 
 
 // ---- values made of parts (parts.c) -----------------------------------------------------
 
+// A copy of a value, for as long as code of the program runs that may change its holder.
+typedef struct sley_held {
+    max_align_t small[4];
+    void *place;
+} sley_held;
+const void *sley__parts_keep(sley_held *held, const sley_type *type, const void *place);
+void sley__parts_let_go(sley_held *held, const sley_type *type);
+
 // `(x: 1, y: 2)`, or without the names.
 void sley__parts_print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
                               const void *place);

@@ -391,10 +391,10 @@ bool sley_list_equal(const sley_list *a, const sley_list *b)
 {
     if (a == b) return true;
     if (!a || !b || a->len != b->len) return false;
-    for (int64_t i = 0; i < a->len; i++) {
+    for (int64_t i = 0; i < a->len && i < b->len; i++) {   // comparing may change them
         if (!sley_type_equal(a->elem, nth(a, i), nth(b, i))) return false;
     }
-    return true;
+    return a->len == b->len;
 }
 
 int sley_list_compare(const sley_list *a, const sley_list *b)

@@ -2,8 +2,9 @@
 // list_sort.c - sorting, smallest and largest, searching what is sorted.
 //
 // One stable merge sort, of indices: it compares the values (or their keys) where they
-// lie, and the values are moved once, at the end.  Comparing runs no Sley code; asking
-// for keys does, which is why all keys are there before the sort begins.
+// lie, and the values are moved once, at the end.  Asking for keys
+// runs code of the program, which is why all keys are there before the sort begins; comparing may,
+// too, so the list is empty meanwhile.
 
 #include "sley/list.h"
 
@@ -76,7 +77,7 @@ static int64_t *sorted_indices(const order *o, int64_t count)
     return from;
 }
 
-static void sort_by(sley_list *list, const order *o)
+static void sort_values(sley_list *list, const order *o)
 {
     size_t size = list->elem->size;
     if (list->len < 2) return;
@@ -90,6 +91,23 @@ static void sort_by(sley_list *list, const order *o)
     free(list->data);
     list->data = moved;
     list->cap = list->len;
+}
+
+static void sort_by(sley_list *list, const order *o)
+{
+    if (!o->type->runs_code) {
+        sort_values(list, o);
+        return;
+    }
+    sley_list taken = *list;
+    list->data = NULL;
+    list->len = list->cap = 0;
+    sort_values(&taken, o);
+    if (list->len > 0) sley_panic(NULL, "the list changed while it was sorted");
+    free(list->data);
+    list->data = taken.data;
+    list->len = taken.len;
+    list->cap = taken.cap;
 }
 
 void sley_list_sort(sley_list *list, bool descending)
@@ -144,11 +162,14 @@ sley_list *sley_list_sorted_by(const sley_list *list, const sley_type *key_type,
 
 static void *extreme(const sley_list *list, const char *name, bool largest, const sley_site *site)
 {
-    const order o = {list->elem, list->data, largest};
+    order o = {list->elem, list->data, largest};
     int64_t best = 0;
-    if (list->len == 0) sley_panicf(site, "%s of an empty list", name);
-    for (int64_t i = 1; i < list->len; i++) {
+    int64_t count = list->len;
+    if (count == 0) sley_panicf(site, "%s of an empty list", name);
+    for (int64_t i = 1; i < count; i++) {
         if (is_after(&o, best, i)) best = i;
+        if (list->len != count) sley_panicf(site, "the list changed during %s", name);
+        o.values = list->data;
     }
     return (char *)list->data + (size_t)best * list->elem->size;
 }

@@ -149,10 +149,37 @@ void sley_map_clear(sley_map *map)
 
 // ---- finding -------------------------------------------------------------------------
 
+// Keys that say themselves whether they are equal may change the map meanwhile; the key may lie in
+// one that they change.
+static int64_t find_by_code(const sley_map *map, const void *key, uint32_t hash)
+{
+    sley_held held;
+    const void *wanted = sley__parts_keep(&held, map->key, key);
+    int64_t found = NOT_FOUND;
+    const char *entries = map->entries;
+    uint32_t used = map->used;
+    int64_t len = map->len;
+    for (uint32_t slot = hash & map->mask;; slot = (slot + 1) & map->mask) {
+        uint32_t number = map->index[slot];
+        if (number == 0) break;
+        if (entry_at(map, number - 1)->hash != hash) continue;
+        bool is_equal = sley_type_equal(map->key, key_at(map, number - 1), wanted);
+        if (map->entries != entries || map->used != used || map->len != len)
+            sley_panic(NULL, "the map changed while its keys were compared");
+        if (is_equal) {
+            found = number - 1;
+            break;
+        }
+    }
+    sley__parts_let_go(&held, map->key);
+    return found;
+}
+
 // The number of the key's entry, or NOT_FOUND.
 static int64_t find(const sley_map *map, const void *key, uint32_t hash)
 {
     if (map->len == 0) return NOT_FOUND;
+    if (map->key->runs_code) return find_by_code(map, key, hash);
     debug_assert(hash != DEAD && map->used <= map->mask); // a free slot ends every search
     for (uint32_t slot = hash & map->mask;; slot = (slot + 1) & map->mask) {
         uint32_t number = map->index[slot];
@@ -463,11 +490,37 @@ sley_list *sley_map_items(const sley_type *pair, size_t second, const sley_map *
     return list;
 }
 
+// Its keys or values may run code of the program, which may change it.
+static bool runs_code(const sley_map *map)
+{
+    return map->key->runs_code || (map->value != NULL && map->value->runs_code);
+}
+
+// The same for copies, which nothing else knows.
+static bool equal_by_code(const sley_map *a, const sley_map *b)
+{
+    sley_map *left = sley_map_copy(a), *right = sley_map_copy(b);
+    int64_t at = 0;
+    bool is_equal = true;
+    while (is_equal && sley_map_next(left, &at)) {
+        uint32_t number = (uint32_t)(uint64_t)at - 1;
+        int64_t other = find(right, key_at(left, number), entry_at(left, number)->hash);
+        is_equal = other != NOT_FOUND;
+        if (is_equal && left->value != NULL)
+            is_equal = sley_type_equal(left->value, value_at(left, number),
+                                       value_at(right, (uint32_t)other));
+    }
+    sley_map_release(left);
+    sley_map_release(right);
+    return is_equal;
+}
+
 bool sley_map_equal(const sley_map *a, const sley_map *b)
 {
     int64_t at = 0;
     if (a == b) return true;
     if (!a || !b || a->len != b->len) return false;
+    if (runs_code(a)) return equal_by_code(a, b);
     while (sley_map_next(a, &at)) {
         uint32_t number = (uint32_t)(uint64_t)at - 1;
         int64_t other = find(b, key_at(a, number), entry_at(a, number)->hash);
@@ -504,6 +557,8 @@ void sley__map_print_at(sley_text *out, const void *place)
         sley_text_put_cstr(out, map == NULL ? "none" : "[:]");
         return;
     }
+    sley_map *copy = runs_code(map) ? sley_map_copy(map) : NULL;
+    if (copy != NULL) map = copy;
     sley_text_put_cstr(out, "[");
     for (bool first = true; sley_map_next(map, &at); first = false) {
         if (!first) sley_text_put_cstr(out, ", ");
@@ -512,6 +567,7 @@ void sley__map_print_at(sley_text *out, const void *place)
         sley_text_put_repr(out, map->value, sley_map_value_at(map, at));
     }
     sley_text_put_cstr(out, "]");
+    sley_map_release(copy);
 }
 
 // ---- the set's part (set.c) ------------------------------------------------------------

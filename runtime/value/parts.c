@@ -4,12 +4,33 @@
 // A leaf has functions of its own. A struct, tuple, enum or optional is what its parts are, by the
 // tables that the compiler writes: `{name, offset, type}` for each part. So a type of the program
 // costs a row for each field, and there is one place that says how values are ordered and printed.
+//
+// Methods of the program may take part (value.h: sley_own). They may also change the list that the
+// value lies in: each value that they can meet is copied first, so that no pointer into it is left.
 #include "sley/types.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "sley/text.h"
 #include "value/internal.h"
+
+// ---- code of the program may change what holds a value ------------------------------------------
+
+const void *sley__parts_keep(sley_held *held, const sley_type *type, const void *place)
+{
+    held->place = type->size <= sizeof held->small ? held->small : sley__alloc(type->size);
+    sley_type_copy(type, held->place, place);
+    return held->place;
+}
+
+void sley__parts_let_go(sley_held *held, const sley_type *type)
+{
+    sley_type_drop(type, held->place);
+    if (held->place != (void *)held->small) free(held->place);
+}
+
+// ---- parts ------------------------------------------------------------------------------------
 
 static const void *part(const sley_field *field, const void *place)
 {
@@ -43,8 +64,18 @@ static bool fields_equal(const sley_field *fields, size_t count, const void *a, 
     return true;
 }
 
-bool sley_type_equal(const sley_type *type, const void *a, const void *b)
+// A place of a class may be that of an optional, which holds none.
+static bool is_none(const sley_type *type, const void *place)
 {
+    return type->shape == SLEY_SHAPE_OBJECT && *(void *const *)place == NULL;
+}
+
+static bool equal(const sley_type *type, const void *a, const void *b)
+{
+    if (type->own != NULL && type->own->equal != NULL) {
+        if (is_none(type, a) || is_none(type, b)) return is_none(type, a) == is_none(type, b);
+        return type->own->equal(a, b);
+    }
     switch ((sley_shape)type->shape) {
     case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->equal(a, b);
@@ -63,6 +94,16 @@ bool sley_type_equal(const sley_type *type, const void *a, const void *b)
     return false;
 }
 
+bool sley_type_equal(const sley_type *type, const void *a, const void *b)
+{
+    if (!type->runs_code) return equal(type, a, b);
+    sley_held x, y;
+    bool answer = equal(type, sley__parts_keep(&x, type, a), sley__parts_keep(&y, type, b));
+    sley__parts_let_go(&y, type);
+    sley__parts_let_go(&x, type);
+    return answer;
+}
+
 // ---- order ------------------------------------------------------------------------------------
 
 static int fields_compare(const sley_field *fields, size_t count, const void *a, const void *b)
@@ -74,8 +115,12 @@ static int fields_compare(const sley_field *fields, size_t count, const void *a,
     return order;
 }
 
-int sley_type_compare(const sley_type *type, const void *a, const void *b)
+static int compare(const sley_type *type, const void *a, const void *b)
 {
+    if (type->own != NULL && type->own->compare != NULL) {
+        if (is_none(type, a) || is_none(type, b)) return is_none(type, b) - is_none(type, a);
+        return type->own->compare(a, b);
+    }
     switch ((sley_shape)type->shape) {
     case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->compare(a, b);
@@ -94,6 +139,16 @@ int sley_type_compare(const sley_type *type, const void *a, const void *b)
     return 0;
 }
 
+int sley_type_compare(const sley_type *type, const void *a, const void *b)
+{
+    if (!type->runs_code) return compare(type, a, b);
+    sley_held x, y;
+    int order = compare(type, sley__parts_keep(&x, type, a), sley__parts_keep(&y, type, b));
+    sley__parts_let_go(&y, type);
+    sley__parts_let_go(&x, type);
+    return order;
+}
+
 // ---- hash -------------------------------------------------------------------------------------
 
 static uint64_t fields_hash(const sley_field *fields, size_t count, const void *place,
@@ -105,8 +160,11 @@ static uint64_t fields_hash(const sley_field *fields, size_t count, const void *
     return hash;
 }
 
-uint64_t sley_type_hash(const sley_type *type, const void *place)
+static uint64_t hash_of(const sley_type *type, const void *place)
 {
+    if (type->own != NULL && type->own->hash != NULL) {
+        return is_none(type, place) ? sley_hash_mix(1, 0) : type->own->hash(place);
+    }
     switch ((sley_shape)type->shape) {
     case SLEY_SHAPE_OBJECT:
     case SLEY_SHAPE_LEAF: return type->hash(place);
@@ -121,6 +179,15 @@ uint64_t sley_type_hash(const sley_type *type, const void *place)
         return is_some(place) ? fields_hash(type->fields, 1, place, 1) : sley_hash_mix(1, 0);
     }
     return 0;
+}
+
+uint64_t sley_type_hash(const sley_type *type, const void *place)
+{
+    if (!type->runs_code) return hash_of(type, place);
+    sley_held held;
+    uint64_t hash = hash_of(type, sley__parts_keep(&held, type, place));
+    sley__parts_let_go(&held, type);
+    return hash;
 }
 
 // ---- printing ---------------------------------------------------------------------------------
@@ -152,8 +219,12 @@ static void print_name(sley_text *out, const sley_type *type)
     sley_text_put_cstr(out, type->name);
 }
 
-void sley_type_print(const sley_type *type, sley_text *out, const void *place)
+static void print(const sley_type *type, sley_text *out, const void *place)
 {
+    if (type->own != NULL && type->own->print != NULL && !is_none(type, place)) {
+        type->own->print(out, place);
+        return;
+    }
     switch ((sley_shape)type->shape) {
     case SLEY_SHAPE_LEAF:
         if (type->print) {
@@ -185,4 +256,15 @@ void sley_type_print(const sley_type *type, sley_text *out, const void *place)
         else sley_text_put_cstr(out, "none");
         break;
     }
+}
+
+void sley_type_print(const sley_type *type, sley_text *out, const void *place)
+{
+    if (!type->runs_code) {
+        print(type, out, place);
+        return;
+    }
+    sley_held held;
+    print(type, out, sley__parts_keep(&held, type, place));
+    sley__parts_let_go(&held, type);
 }

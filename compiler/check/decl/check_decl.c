@@ -8,6 +8,7 @@
 #include "check/check_generic.h"
 
 #include "check/check_class.h"
+#include "check/check_protocol.h"
 
 #include <assert.h>
 #include <string.h>
@@ -299,6 +300,7 @@ static void complete_error(checker *c, type *t, decl_error *d, unsigned depth)
 
 void check_decl_type_body(checker *c, type *t, decl *d)
 {
+    (void)check_protocol_own(c, t);   // the later stages only read it
     if (d->kind == DECL_STRUCT) complete_fields(c, t, &decl_as_struct(d)->fields);
     if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
     if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
@@ -533,6 +535,7 @@ void check_decl_signatures(checker *c)
             if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
             if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
             if (d->kind == DECL_INTERFACE) check_interface(c, d->symbol, decl_as_interface(d));
+            check_protocol_methods(c, d->symbol);
         }
         check_generic_close(c, &around);
     }

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "check/check_decl.h"
+#include "check/check_protocol.h"
 #include "parse/parse.h"
 
 enum { LIMIT_WEIGHT = 100 };   // of a type argument
@@ -226,13 +227,13 @@ void check_generic_bounds(checker *c, symbol *sym)
 
 // ---- may these types stand for the parameters? -------------------------------------
 
-static const char *missing_bound(const type *t, unsigned wanted)
+static const char *missing_bound(checker *c, const type *t, unsigned wanted)
 {
     if (check_fit_is_poison(t) || (wanted & BOUND_LOST) != 0) return NULL;
     if ((wanted & BOUND_NUMBER) && !check_is_number(t)) return "Number";
-    if ((wanted & BOUND_ORDERED) && !check_fit_has_order(t)) return "Ordered";
-    if ((wanted & BOUND_HASHABLE) && !check_fit_has_hash(t)) return "Hashable";
-    if ((wanted & BOUND_EQUATABLE) && !check_fit_has_equality(t)) return "Equatable";
+    if ((wanted & BOUND_ORDERED) && !check_fit_has_order(c, t)) return "Ordered";
+    if ((wanted & BOUND_HASHABLE) && !check_fit_has_hash(c, t)) return "Hashable";
+    if ((wanted & BOUND_EQUATABLE) && !check_fit_has_equality(c, t)) return "Equatable";
     return NULL;
 }
 
@@ -262,10 +263,12 @@ static bool accept_args(checker *c, const generic *g, type *const *args, span at
             diag_error(c->prog, at, E0381, args[i], name);
             return false;
         }
-        const char *lacks = missing_bound(args[i], g->params[i]->param->bounds);
+        const char *lacks = missing_bound(c, args[i], g->params[i]->param->bounds);
         if (lacks == NULL && !check_items_accept(c, g, args, i, at)) return false;
         if (lacks == NULL) continue;
         diag *d = diag_error(c->prog, at, E0383, args[i], name, g->symbol->name, lacks);
+        if (strcmp(lacks, "Ordered") == 0) check_protocol_help(c, d, args[i], OWN_ORDER);
+        if (strcmp(lacks, "Hashable") == 0) check_protocol_help(c, d, args[i], OWN_HASH);
         diag_label(c->prog, d, g->scope.names[i]->span, "%N is bound here", name);
         check_generic_help_bound(c, d, args[i], lacks);
         return false;

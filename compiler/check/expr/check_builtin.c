@@ -4,6 +4,7 @@
 // Once a form is chosen (check_form.c) the arguments go the way of every call; matching
 // their types binds the type parameters, from left to right.
 #include "check/check_generic.h"
+#include "check/check_protocol.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -273,8 +274,9 @@ static void check_requirements(builtin_call *b)
     bool needs_order = (b->row->flags & B_ORDER) != 0 || b->row->id == BI_SORT ||
                        b->row->id == BI_SORTED;
     if (!t || check_fit_is_poison(t)) return;
-    if (needs_order && !check_fit_has_order(t)) {
+    if (needs_order && !check_fit_has_order(c, t)) {
         diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
+        check_protocol_help(c, d, t, OWN_ORDER);
         check_generic_help_bound(c, d, t, "Ordered");
         b->is_good = false;
     }
@@ -282,7 +284,7 @@ static void check_requirements(builtin_call *b)
         diag_error(c->prog, b->call->head.span, E0366, t);
         b->is_good = false;
     }
-    if ((b->row->flags & B_EQUAL) != 0 && !check_fit_has_equality(t)) {
+    if ((b->row->flags & B_EQUAL) != 0 && !check_fit_has_equality(c, t)) {
         diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "equality");
         check_generic_help_bound(c, d, t, "Equatable");
         b->is_good = false;
@@ -347,8 +349,10 @@ static type *call_extreme(builtin_call *b)
             check_expr(c, e, t);
         if (!check_fit_convert(c, e, t, "an argument", decider)) return c->poison;
     }
-    if (check_fit_has_order(t)) return t;
+    if ((check_protocol_own(c, t) & 1u << OWN_ORDER) != 0) check_protocol_use(c, t, OWN_ORDER);
+    if (check_fit_has_order(c, t)) return t;
     diag *d = diag_error(c->prog, b->call->head.span, E0319, t, "order");
+    check_protocol_help(c, d, t, OWN_ORDER);
     check_generic_help_bound(c, d, t, "Ordered");
     return c->poison;
 }
@@ -404,8 +408,9 @@ static type *call_collect(builtin_call *b)
     b->plan->param_types[0] = e->type;
     b->plan->type_args[0] = item;
     if (b->row->id == BI_COLLECT_LIST) return type_list(c->prog, item);
-    if (check_fit_has_hash(item)) return type_set(c->prog, item);
+    if (check_fit_has_hash(c, item)) return type_set(c->prog, item);
     diag *d = diag_error(c->prog, e->span, E0309, item);
+    check_protocol_help(c, d, item, OWN_HASH);
     check_generic_help_bound(c, d, item, "Hashable");
     return c->poison;
 }

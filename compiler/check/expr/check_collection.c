@@ -5,6 +5,7 @@
 // are unified: equal types, T and none give T?, errors meet at their parent;
 // numbers are floats as soon as one of them is written as a float.
 #include "check/check_generic.h"
+#include "check/check_protocol.h"
 
 #include <string.h>
 
@@ -49,8 +50,9 @@ static bool accept_joined(checker *c, type *t, span at)
 static bool accept_key(checker *c, type *t, span at)
 {
     if (check_fit_is_poison(t)) return false;
-    if (check_fit_has_hash(t)) return true;
+    if (check_fit_has_hash(c, t)) return true;
     diag *d = diag_error(c->prog, at, E0309, t);
+    check_protocol_help(c, d, t, OWN_HASH);
     check_generic_help_bound(c, d, t, "Hashable");
     return false;
 }

@@ -13,6 +13,7 @@
 #include "base/habit.h"
 #include "check/check_generic.h"
 #include "check/check_narrow.h"
+#include "check/check_protocol.h"
 #include "sema/later.h"
 
 // ---- small helpers -----------------------------------------------------------
@@ -605,6 +606,7 @@ type *check_expr(checker *c, expr *e, type *hint)
     type *t = check_kind(c, e, hint);
     assert(t);
     e->type = t;
+    check_protocol_note(c, t);
     return t;
 }
 

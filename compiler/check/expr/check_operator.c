@@ -6,6 +6,7 @@
 // So the side without free literals is checked first, whichever it is.
 #include "check/check_generic.h"
 #include "check/check_narrow.h"
+#include "check/check_protocol.h"
 
 #include <assert.h>
 
@@ -427,6 +428,15 @@ static type *check_sides(checker *c, expr_binary *e)
     return c->poison;
 }
 
+// What the type of both sides says itself; of others the runtime asks it, for their parts.
+static symbol *own_comparison(checker *c, const expr_binary *e, bool is_equality)
+{
+    own_method which = is_equality ? OWN_EQUAL : OWN_ORDER;
+    if ((check_protocol_own(c, e->common) & 1u << which) == 0) return NULL;
+    check_protocol_use(c, e->common, which);
+    return e->common->decl->own_methods[which];
+}
+
 static type *check_comparison(checker *c, expr_binary *e)
 {
     type *t = check_sides(c, e);
@@ -436,17 +446,19 @@ static type *check_comparison(checker *c, expr_binary *e)
     bool is_ordered_set = t->kind == TYPE_SET && (e->op == OP_LE || e->op == OP_GE);
     // whether there is a value can be asked of values that cannot be compared, too
     bool asks_none = e->left->kind == EXPR_NONE || e->right->kind == EXPR_NONE;
-    if (is_equality && !asks_none && !check_fit_has_equality(t)) {
+    if (is_equality && !asks_none && !check_fit_has_equality(c, t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "equality");
         check_generic_help_bound(c, d, t, "Equatable");
         return c->poison;
     }
-    if (!is_equality && !is_ordered_set && !check_fit_has_order(t)) {
+    if (!is_equality && !is_ordered_set && !check_fit_has_order(c, t)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, t, "order");
         if (t->kind == TYPE_SET) diag_help(c->prog, d, "`<=` and `>=` are the subset relations");
+        check_protocol_help(c, d, t, OWN_ORDER);
         check_generic_help_bound(c, d, t, "Ordered");
         return c->poison;
     }
+    e->own = own_comparison(c, e, is_equality);
     constant *value = NULL;
     if (fold(c, e->op, e->left->constant, e->right->constant, t, c->boolean, e->head.span,
              &value)) {
@@ -504,7 +516,7 @@ static type *check_in(checker *c, expr_binary *e)
         return c->poison;
     }
     check_expr_value(c, e->left, wanted, "the left side of `in`", e->right->span);
-    if (whole->kind == TYPE_LIST && !check_fit_has_equality(wanted)) {
+    if (whole->kind == TYPE_LIST && !check_fit_has_equality(c, wanted)) {
         diag *d = diag_error(c->prog, e->op_span, E0319, wanted, "equality");
         check_generic_help_bound(c, d, wanted, "Equatable");
         return c->poison;

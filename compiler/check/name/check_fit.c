@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "check/check_generic.h"
+#include "check/check_protocol.h"
 
 bool check_fit_is_poison(const type *t)
 {
@@ -277,34 +278,48 @@ bool check_fit_convert(checker *c, expr *e, type *want, const char *role, span o
 
 typedef enum ability { CAN_EQUAL, CAN_ORDER, CAN_HASH } ability;
 
-static bool can(const type *t, ability what);
+static bool can(checker *c, const type *t, ability what);
 
-static bool fields_can(const type_field *fields, size_t count, ability what)
+static bool fields_can(checker *c, const type_field *fields, size_t count, ability what)
 {
     for (size_t i = 0; i < count; i++) {
-        if (fields[i].type != NULL && !can(fields[i].type, what)) return false;
+        if (fields[i].type != NULL && !can(c, fields[i].type, what)) return false;
     }
     return true;
 }
 
-static bool body_can(const type *t, ability what)
+static bool body_can(checker *c, const type *t, ability what)
 {
-    if (!fields_can(t->decl->fields, t->decl->field_count, what)) return false;
+    if (!fields_can(c, t->decl->fields, t->decl->field_count, what)) return false;
     for (size_t i = 0; i < t->decl->case_count; i++) {
         const type_case *of = &t->decl->cases[i];
-        if (!fields_can(of->fields, of->field_count, what)) return false;
+        if (!fields_can(c, of->fields, of->field_count, what)) return false;
     }
     return true;
 }
 
 // A type may lead back to itself through a list: the question is then answered
 // by the parts that are left, so it is asked once per declaration.
-static bool declared_can(const type *t, ability what)
+static bool declared_can(checker *c, const type *t, ability what)
 {
     type_decl *body = t->decl;
+    unsigned own = check_protocol_own(c, t);
+    bool compares = (own & 1u << OWN_EQUAL) != 0;
+    bool hashes = (own & 1u << OWN_HASH) != 0;
+    // equal values must have one hash: an `eq` of its own needs such a `hash`
+    switch (what) {
+    case CAN_ORDER: return (own & 1u << OWN_ORDER) != 0;
+    case CAN_EQUAL:
+        if (compares || t->kind == TYPE_CLASS) return true;
+        break;
+    case CAN_HASH:
+        if (compares || t->kind == TYPE_CLASS) return hashes || !compares;
+        if (hashes) what = CAN_EQUAL;
+        break;
+    }
     if (body->asking) return true;
     body->asking = true;
-    bool answer = body_can(t, what);
+    bool answer = body_can(c, t, what);
     body->asking = false;
     return answer;
 }
@@ -316,7 +331,7 @@ static bool bound_can(unsigned bounds, ability what)
                                         : BOUND_HASHABLE | BOUND_NUMBER)) != 0;
 }
 
-static bool can(const type *t, ability what)
+static bool can(checker *c, const type *t, ability what)
 {
     switch (t->kind) {
 #define SCALAR TYPE_SCALAR_CASE
@@ -326,20 +341,21 @@ static bool can(const type *t, ability what)
         return what == CAN_ORDER   ? type_scalars[t->kind].has_order
                : what == CAN_EQUAL ? type_scalars[t->kind].has_equality
                                    : type_scalars[t->kind].has_hash;
-    case TYPE_LIST: return what != CAN_HASH && can(t->element, what);
+    case TYPE_LIST: return what != CAN_HASH && can(c, t->element, what);
     case TYPE_SET:
-    case TYPE_MAP: return what == CAN_EQUAL && can(t->element, what);
+    case TYPE_MAP: return what == CAN_EQUAL && can(c, t->element, what);
     case TYPE_TUPLE:
         for (size_t i = 0; i < t->item_count; i++) {
-            if (!can(t->items[i], what)) return false;
+            if (!can(c, t->items[i], what)) return false;
         }
         return true;
     case TYPE_OPTIONAL:
-    case TYPE_BOX: return what != CAN_ORDER && can(t->element, what);
+    case TYPE_BOX: return what != CAN_ORDER && can(c, t->element, what);
     case TYPE_STRUCT:
-    case TYPE_ENUM: return what != CAN_ORDER && declared_can(t, what);
-    case TYPE_POINTER:
+    case TYPE_ENUM:
     case TYPE_CLASS:
+        return declared_can(c, t, what);
+    case TYPE_POINTER:
     case TYPE_WEAK:
     case TYPE_TASK:
     case TYPE_FUTURE:
@@ -356,17 +372,17 @@ static bool can(const type *t, ability what)
     return false;
 }
 
-bool check_fit_has_equality(const type *t)
+bool check_fit_has_equality(checker *c, const type *t)
 {
-    return can(t, CAN_EQUAL);
+    return can(c, t, CAN_EQUAL);
 }
 
-bool check_fit_has_order(const type *t)
+bool check_fit_has_order(checker *c, const type *t)
 {
-    return can(t, CAN_ORDER);
+    return can(c, t, CAN_ORDER);
 }
 
-bool check_fit_has_hash(const type *t)
+bool check_fit_has_hash(checker *c, const type *t)
 {
-    return can(t, CAN_HASH);
+    return can(c, t, CAN_HASH);
 }

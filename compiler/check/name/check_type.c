@@ -10,6 +10,7 @@
 #include "base/habit.h"
 #include "check/check_expr.h"
 #include "check/check_generic.h"
+#include "check/check_protocol.h"
 #include "sema/later.h"
 
 typedef struct generic_type {
@@ -215,8 +216,9 @@ static type *generic_of(checker *c, const generic_type *built, const type_expr_a
     type *last = array_last(&e->args)->type;
     if (check_fit_is_poison(first) || check_fit_is_poison(last)) return c->poison;
     bool has_key = built->kind == TYPE_MAP || built->kind == TYPE_SET;
-    if (has_key && !check_fit_has_hash(first)) {
+    if (has_key && !check_fit_has_hash(c, first)) {
         diag *d = diag_error(c->prog, e->args.items[0]->span, E0309, first);
+        check_protocol_help(c, d, first, OWN_HASH);
         check_generic_help_bound(c, d, first, "Hashable");
         return c->poison;
     }

@@ -298,7 +298,9 @@ static void put_compare_op(emitter *e, const ir_op *op, emit_prec prec)
         return;
     }
     const char *prefix = direct_prefix(t, equal);
-    bool identity = emit_type_is_pointer(t) && prefix == NULL;
+    const type *object = emit_class_of(t);
+    bool has_own = object != NULL && type_own_method(object, OWN_EQUAL) != NULL;
+    bool identity = emit_type_is_pointer(t) && prefix == NULL && !has_own;
     if (identity || !(emit_type_is_struct(t) || emit_type_is_pointer(t))) {
         put_infix(e, op, sign, prec);
         return;

@@ -70,6 +70,35 @@ static void reach_global(reach *r, ir_global *global)
     if (emit_mark(r->e, &global->marks, FN_REACHED)) reach_fn(r, global->init);
 }
 
+static void reach_descriptor(reach *r, const type *t);
+
+static void reach_part(emitter *e, const emit_part *p, void *data)
+{
+    (void)e;
+    reach_descriptor(data, p->type);
+}
+
+// What the type and its parts compare and print themselves with.
+static void reach_descriptor(reach *r, const type *t)
+{
+    if (!type_runs_code(t)) return;
+    if (t->kind == TYPE_OPTIONAL || t->kind == TYPE_TUPLE) {
+        emit_glue_each_part(r->e, t, reach_part, r);
+        return;
+    }
+    if (t->kind != TYPE_STRUCT && t->kind != TYPE_ENUM && t->kind != TYPE_CLASS) return;
+    type_decl *body = t->decl;
+    if (body->asking) return;
+    body->asking = true;
+    for (unsigned k = 0; k < OWN_COUNT; k++) {
+        if (body->own_methods[k] != NULL) reach_fn(r, emit_need_fn_of(r->e, body->own_methods[k]));
+    }
+    for (size_t i = 0; i < body->case_count; i++)
+        emit_glue_each_case_part(r->e, &body->cases[i], reach_part, r);
+    if (t->kind != TYPE_ENUM) emit_glue_each_part(r->e, t, reach_part, r);
+    body->asking = false;
+}
+
 static void reach_need(reach *r, const emit_need *need)
 {
     switch ((int)need->kind) {
@@ -78,7 +107,17 @@ static void reach_need(reach *r, const emit_need *need)
     case NEED_CAPTURES: emit_mark(r->e, &need->fn->marks, FN_BEGUN); // fall through
     case NEED_FN: reach_fn(r, need->fn); break;
     case NEED_GLOBAL: reach_global(r, need->global); break;
+    case NEED_DESCRIPTOR: reach_descriptor(r, need->type); break;
     default: break;
+    }
+}
+
+// Of what was reached so far, all that it needs.
+static void reach_all(reach *r)
+{
+    for (uint32_t i = 0; i < r->queue.count; i++) {
+        const emit_needs *needs = &r->queue.items[i]->written->needs;
+        for (uint32_t k = 0; k < needs->count; k++) reach_need(r, &needs->items[k]);
     }
 }
 
@@ -98,10 +137,28 @@ static void find_reached(emitter *e)
         bool has_init = m->globals.items[i]->init != NULL;
         if (has_init || e->is_library) reach_global(&r, m->globals.items[i]);
     }
-    for (uint32_t i = 0; i < r.queue.count; i++) {
-        const emit_needs *needs = &r.queue.items[i]->written->needs;
-        for (uint32_t k = 0; k < needs->count; k++) reach_need(&r, &needs->items[k]);
+    for (uint32_t i = 0; e->is_library && i < m->types.count; i++)
+        reach_descriptor(&r, m->types.items[i]);
+    reach_all(&r);
+}
+
+// Methods of types whose descriptor turned out to be needed only when others were written: of what
+// a frame or an error holds. True when there were any.
+static bool emit_late_methods(emitter *e)
+{
+    reach r = {.e = e};
+    bool is_any = false;
+    for (uint32_t i = 0; i < e->own_types.count; i++) {
+        for (unsigned k = 0; k < OWN_COUNT; k++) {
+            const symbol *method = e->own_types.items[i]->decl->own_methods[k];
+            if (method != NULL) reach_fn(&r, emit_need_fn_of(e, method));
+        }
+        reach_all(&r);
+        for (uint32_t n = 0; n < r.queue.count; n++) emit_fn_written(e, r.queue.items[n]);
+        is_any |= r.queue.count > 0;
+        r.queue.count = 0;
     }
+    return is_any;
 }
 
 static bool is_reached(const emitter *e, const emit_marks *marks)
@@ -458,8 +515,11 @@ static void emit_definitions(emitter *e)
     emit_to(e, &e->to_code);
     e->to_code.wanted_line = 0;
     bool tests = e->prog->options.test_program && module->is_root;
-    emit_class_all(e);
-    emit_interface_all(e);
+    do {
+        emit_class_all(e);
+        emit_interface_all(e);
+    } while (emit_late_methods(e));
+    emit_own_define(e);
     if (emit_c_needs_start(module)) emit_start(e);
     emit_export_all(e);
     if (tests) emit_tests_main(e);

@@ -41,6 +41,16 @@ void emit_need_global(emitter *e, ir_global *global)
     }
 }
 
+ir_fn *emit_need_fn_of(const emitter *e, const symbol *method)
+{
+    const fn_info *info = method->fn;
+    if (info->ir == NULL || info->ir->module == e->module || !info->is_instance) return info->ir;
+    for (uint32_t i = 0; i < e->module->fns.count; i++) {
+        if (e->module->fns.items[i]->info == info) return e->module->fns.items[i];
+    }
+    return info->ir;
+}
+
 void emit_need_note(emitter *e, emit_needs *needs)
 {
     e->needs = needs;

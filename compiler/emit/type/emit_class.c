@@ -220,11 +220,13 @@ void emit_class_need_descriptor(emitter *e, const type *t)
 
 static void define_descriptor(emitter *e, const type *t)
 {
+    emit_own_need(e, t);
     bool is_empty = t->decl->field_count == 0;
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_CLASS(" : "SLEY_CLASS(", t->decl);
     emit_table_string(e->out, t->decl->name, strlen(t->decl->name));
+    emit_glue_counts(e, t);
     text_puts(e->out, is_empty ? ");" : ",");
     if (is_empty) writer_end(e->w);
     else emit_glue_part_rows(e, t);
@@ -244,4 +246,5 @@ void emit_class_all(emitter *e)
         else define_free(e, t);
         emit_back(e, before);
     }
+    e->described_classes.count = e->freed_classes.count = 0;
 }

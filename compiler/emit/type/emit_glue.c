@@ -370,11 +370,21 @@ static void put_descriptor_text(emitter *e, const type *t)
     text_fini(&name);
 }
 
+// Whether it is counted, and who compares and prints it (types.h: COUNTS).
+void emit_glue_counts(emitter *e, const type *t)
+{
+    bool has_own = (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS) &&
+                   t->decl->own != 0;
+    text_puts(e->out, t->counted ? ", SLEY_COUNTED" : ", SLEY_PLAIN");
+    text_puts(e->out, has_own ? "_OWN" : type_runs_code(t) ? "_RUNS" : "");
+}
+
 static void define_parts_descriptor(emitter *e, const type *t)
 {
     emit_type_need(e, t);
     emit_glue_need_own(e, t);
     need_parts_descriptors(e, t);
+    emit_own_need(e, t);
     emit_place before = emit_to(e, &e->to_types);
     writer_begin(e->w);
     put_static_for(e, t);
@@ -382,7 +392,7 @@ static void define_parts_descriptor(emitter *e, const type *t)
     put_descriptor_text(e, t);
     bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL &&
                     emit_type_field_count(t) == 0;
-    if (!is_empty) text_puts(e->out, t->counted ? ", SLEY_COUNTED" : ", SLEY_PLAIN");
+    emit_glue_counts(e, t);
     if (t->kind == TYPE_OPTIONAL) {
         text_puts(e->out, ", ");
         emit_glue_descriptor(e, t->element);
@@ -404,9 +414,10 @@ static void define_container_descriptor(emitter *e, const type *t)
     writer_begin(e->w);
     text_puts(e->out, "static const sley_type ");
     put_descriptor_name(e, t);
-    text_puts(e->out, t->kind == TYPE_LIST  ? " = SLEY_LIST_TYPE("
-                      : t->kind == TYPE_MAP ? " = SLEY_MAP_TYPE("
-                                            : " = SLEY_SET_TYPE(");
+    text_puts(e->out, t->kind == TYPE_LIST  ? " = SLEY_LIST"
+                      : t->kind == TYPE_MAP ? " = SLEY_MAP"
+                                            : " = SLEY_SET");
+    text_puts(e->out, type_runs_code(t) ? "_RUNS_TYPE(" : "_TYPE(");
     put_descriptor_text(e, t);
     text_puts(e->out, ");");
     writer_end(e->w);

@@ -255,7 +255,7 @@ static void define_face(emitter *e, const type *of, const type *interface, size_
     const symbol *method = interface->decl->methods[index];
     const symbol *have = method_of(of, interface, index);
     const type_fn *fn = &method->type->fn;
-    ir_fn *code = have->fn->ir;
+    ir_fn *code = emit_need_fn_of(e, have);
     if (code != NULL && fn->is_async) emit_frame_need_resume(e, code);
     else if (code != NULL) emit_fn_need(e, code);
     emit_place before = emit_to(e, &e->to_code);
@@ -324,7 +324,7 @@ void emit_interface_need_faces(emitter *e, const type *of, const type *interface
     emit_interface_need(e, interface);
     for (size_t i = 0; i < interface->decl->method_count; i++) {
         const symbol *method = interface->decl->methods[i];
-        ir_fn *code = method_of(of, interface, i)->fn->ir;
+        ir_fn *code = emit_need_fn_of(e, method_of(of, interface, i));
         if (code == NULL) continue;
         if (method->type->fn.is_async) emit_frame_need_resume(e, code);
         else emit_fn_need(e, code);

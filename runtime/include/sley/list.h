@@ -189,8 +189,12 @@ void sley__isolate_list(void *place, sley_isolation *work);
 
 // static const sley_type m_a__list_int__type = SLEY_LIST_TYPE("list[int]");
 // For elements without order or equality the checker never asks for it.
-#define SLEY_LIST_TYPE(TEXT)                                                          \
+#define SLEY_LIST_TYPE(TEXT) SLEY__LIST_TYPE(TEXT, false)
+// Of elements that run code of the program (value.h: runs_code).
+#define SLEY_LIST_RUNS_TYPE(TEXT) SLEY__LIST_TYPE(TEXT, true)
+#define SLEY__LIST_TYPE(TEXT, RUNS)                                                   \
     {                                                                                 \
+        .runs_code = RUNS,                                                            \
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__list_retain_at, .release = sley__list_release_at,             \
         .equal = sley__list_equal_at, .hash = sley__list_hash_at,                     \

@@ -129,8 +129,11 @@ bool sley__map_equal_at(const void *a, const void *b);
 void sley__map_print_at(sley_text *out, const void *place);
 void sley__isolate_map(void *place, sley_isolation *work);
 
-#define SLEY_MAP_TYPE(TEXT)                                                           \
+#define SLEY_MAP_TYPE(TEXT) SLEY__MAP_TYPE(TEXT, false)
+#define SLEY_MAP_RUNS_TYPE(TEXT) SLEY__MAP_TYPE(TEXT, true)
+#define SLEY__MAP_TYPE(TEXT, RUNS)                                                    \
     {                                                                                 \
+        .runs_code = RUNS,                                                            \
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__map_retain_at, .release = sley__map_release_at,               \
         .equal = sley__map_equal_at, .print = sley__map_print_at,                     \

@@ -29,14 +29,14 @@ uint64_t sley_object_hash_at(const void *place);
 
 // Defines the const sley_type T__type of places that hold an object of class T, with a row for each
 // field: {"x", offsetof(T, f_x), &sley_type_int}.
-#define SLEY_CLASS(T, TEXT, ...) SLEY__CLASS(T, TEXT, SLEY_FIELDS(__VA_ARGS__))
-#define SLEY_EMPTY_CLASS(T, TEXT) SLEY__CLASS(T, TEXT, SLEY_NO_FIELDS)
-#define SLEY__CLASS(T, TEXT, ...)                                                      \
+// COUNTS: SLEY_COUNTED, SLEY_COUNTED_RUNS or SLEY_COUNTED_OWN (types.h).
+#define SLEY_CLASS(T, TEXT, COUNTS, ...) SLEY__CLASS(T, TEXT, COUNTS(T), SLEY_FIELDS(__VA_ARGS__))
+#define SLEY_EMPTY_CLASS(T, TEXT, COUNTS) SLEY__CLASS(T, TEXT, COUNTS(T), SLEY_NO_FIELDS)
+#define SLEY__CLASS(T, TEXT, COUNTS, ...)                                                      \
     const sley_type T##__type = {.name = TEXT, .size = sizeof(T *), .align = sizeof(T *), \
                                  .shape = SLEY_SHAPE_OBJECT, .niche = 1,               \
-                                 .retain = T##__retain_at, .release = T##__release_at, \
                                  .equal = sley_object_same_at,                         \
-                                 .hash = sley_object_hash_at, __VA_ARGS__}
+                                 .hash = sley_object_hash_at, COUNTS, __VA_ARGS__}
 
 // ---- weak references ----------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ typedef struct sley_queue {
     sley_call_key *call;  // with `by`
     sley_closure *by;     // a reference
     uint64_t puts;        // LEAST: equal items come in the order of insertion
+    bool is_ordering;     // LEAST: keys are being compared
 } sley_queue;
 
 typedef struct sley_queue sley_lifo_queue;

@@ -67,8 +67,11 @@ bool sley_set_equal(const sley_set *a, const sley_set *b); // in any order; NULL
 
 void sley__set_print_at(sley_text *out, const void *place);
 
-#define SLEY_SET_TYPE(TEXT)                                                           \
+#define SLEY_SET_TYPE(TEXT) SLEY__SET_TYPE(TEXT, false)
+#define SLEY_SET_RUNS_TYPE(TEXT) SLEY__SET_TYPE(TEXT, true)
+#define SLEY__SET_TYPE(TEXT, RUNS)                                                    \
     {                                                                                 \
+        .runs_code = RUNS,                                                            \
         .name = TEXT, .size = sizeof(void *), .align = sizeof(void *), .niche = 1,    \
         .retain = sley__map_retain_at, .release = sley__map_release_at,               \
         .equal = sley__map_equal_at, .print = sley__set_print_at,                     \

@@ -49,7 +49,9 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
 //   static SLEY_STRUCT(m_a__Point, "Point", SLEY_PLAIN,
 //       {"x", offsetof(m_a__Point, f_x), &sley_type_int},
 //       {"y", offsetof(m_a__Point, f_y), &sley_type_int});
-// COUNTS is SLEY_PLAIN or, for types with T__retain_at and T__release_at, SLEY_COUNTED.
+// COUNTS is SLEY_PLAIN or, for types with T__retain_at and T__release_at, SLEY_COUNTED;
+// SLEY_PLAIN_RUNS and SLEY_COUNTED_RUNS where a part runs code of the program, SLEY_PLAIN_OWN and SLEY_COUNTED_OWN
+// where T__own says what it does itself.
 #define SLEY_STRUCT(T, TEXT, COUNTS, ...) \
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_STRUCT, SLEY_FIELDS(__VA_ARGS__))
 #define SLEY_TUPLE(T, TEXT, COUNTS, ...) \
@@ -57,8 +59,8 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
 #define SLEY_OPTIONAL(T, TEXT, COUNTS, VALUE)             \
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_OPTIONAL,  \
                 SLEY_FIELDS({"value", offsetof(T, value), &(VALUE)}))
-#define SLEY_EMPTY_STRUCT(T, TEXT) \
-    SLEY__PARTS(T, TEXT, SLEY_PLAIN(T), SLEY_SHAPE_STRUCT, SLEY_NO_FIELDS)
+#define SLEY_EMPTY_STRUCT(T, TEXT, COUNTS) \
+    SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_STRUCT, SLEY_NO_FIELDS)
 // The cases of an enum in their order: {"Dot", SLEY_NO_FIELDS} or {"Circle", SLEY_FIELDS({...})}.
 #define SLEY_ENUM(T, TEXT, COUNTS, ...)                          \
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_ENUM,             \
@@ -73,6 +75,10 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
 
 #define SLEY_PLAIN(T) .retain = NULL, .release = NULL
 #define SLEY_COUNTED(T) .retain = T##__retain_at, .release = T##__release_at
+#define SLEY_PLAIN_RUNS(T) SLEY_PLAIN(T), .runs_code = true
+#define SLEY_COUNTED_RUNS(T) SLEY_COUNTED(T), .runs_code = true
+#define SLEY_PLAIN_OWN(T) SLEY_PLAIN_RUNS(T), .own = &T##__own
+#define SLEY_COUNTED_OWN(T) SLEY_COUNTED_RUNS(T), .own = &T##__own
 #define SLEY_FIELDS(...)                            \
     .fields = (const sley_field[]){__VA_ARGS__},    \
     .count = sizeof((const sley_field[]){__VA_ARGS__}) / sizeof(sley_field)

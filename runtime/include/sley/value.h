@@ -123,6 +123,15 @@ typedef enum sley_shape {
 
 typedef struct sley_isolation sley_isolation; // value/isolate.c
 
+// What a type of the program does itself, by its methods `eq`, `hash`, `compare` and `str`; NULL:
+// as its shape says. Each works on a copy of its own, so that it may run any code.
+typedef struct sley_own {
+    bool (*equal)(const void *a, const void *b);
+    uint64_t (*hash)(const void *place);
+    int (*compare)(const void *a, const void *b);
+    void (*print)(sley_text *out, const void *place);
+} sley_own;
+
 // One representation of values: a place of `size` bytes. NULL retain and release: plain bytes.
 // The functions below (sley_type_equal and its like) work for all shapes.
 struct sley_type {
@@ -143,6 +152,9 @@ struct sley_type {
     size_t count; // of fields, cases or numbers
     // Of a leaf that is counted: sley_type_isolate for it alone. NULL: it stays in its executor.
     void (*isolate)(void *place, sley_isolation *work);
+    const sley_own *own; // NULL: all of it as its shape says
+    bool runs_code;      // comparing, hashing or printing may run methods of the program, which may
+                         // change whatever holds the value
 };
 
 // Where the value of an optional lies: struct { bool some; T value; }, or the bare pointer (niche).

@@ -71,7 +71,7 @@ static SLEY_TUPLE(sley_tuple2__int__int, "(int, int)", SLEY_PLAIN,
     {"0", offsetof(sley_tuple2__int__int, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__int, f_1), &sley_type_int});
 
-static SLEY_CLASS(m_classes__Node, "Node",
+static SLEY_CLASS(m_classes__Node, "Node", SLEY_COUNTED,
     {"name", offsetof(m_classes__Node, f_name), &sley_type_str},
     {"next", offsetof(m_classes__Node, f_next), &m_classes__Node__type},
     {"at", offsetof(m_classes__Node, f_at), &sley_tuple2__int__int__type});

@@ -53,7 +53,7 @@ static m_interfaces__Steps *m_interfaces__Steps__new(int64_t f_at)
 static SLEY_STRUCT(m_interfaces__Fixed, "Fixed", SLEY_PLAIN,
     {"n", offsetof(m_interfaces__Fixed, f_n), &sley_type_int});
 
-static SLEY_CLASS(m_interfaces__Steps, "Steps",
+static SLEY_CLASS(m_interfaces__Steps, "Steps", SLEY_COUNTED,
     {"at", offsetof(m_interfaces__Steps, f_at), &sley_type_int});
 
 static void m_interfaces__Steps__free(void *object)
