@@ -3,6 +3,7 @@
 #include "base/internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
                                bool throws)
@@ -14,6 +15,12 @@ sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sle
     c->code = code;
     c->drop = drop;
     return c;
+}
+
+sley_closure *sley_closure_copy(const sley_closure *built, size_t size)
+{
+    assert(size >= sizeof(sley_closure) && built->head.refs == 1 && built->code && built->drop);
+    return memcpy(sley__alloc(size), built, size);
 }
 
 void sley_closure_done(sley_closure *c)

@@ -48,7 +48,7 @@ typedef struct m_dn_lookup__main__frame {
     sley_tuple2__str__str v_pair;   // 10: live across 1
     int64_t t_index;                // 10: live across 1
     union {
-        struct { sley_waiter wait; sley_list *v; } a1; // 11: net.lookup(pair.0, pair.1, pro..
+        struct { sley_waiter wait; sley_list *v; } a1; // 11: net.lookup(pair.0, pair.1, pro...
         struct { sley_waiter wait; sley_address *v; } a2; // 14: net.reverse("127.0.0.1", 80)
     };
 } m_dn_lookup__main__frame;
@@ -59,14 +59,14 @@ SLEY_STR_LIT(m_dn_lookup__main__text_3, "127.0.0.1");
 SLEY_STR_LIT(m_dn_lookup__main__text_4, "http");
 
 SLEY_FN(m_dn_lookup__main, "dn_lookup.main", "dn-lookup.sley", 8, 128, SLEY_BORROWING,
-    {11, 1, 0, "net.lookup(pair.0, pair.1, pro.."},
+    {11, 1, 0, "net.lookup(pair.0, pair.1, pro..."},
     {14, 2, 0, "net.reverse(\"127.0.0.1\", 80)"},
     {9, 3, 0, "ticks()"});
 
 static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_dn_lookup__main__frame *f = (m_dn_lookup__main__frame *)self;
-    if (self->state == 1) goto resume_1; // 11: net.lookup(pair.0, pair.1, pro..
+    if (self->state == 1) goto resume_1; // 11: net.lookup(pair.0, pair.1, pro...
     if (self->state == 2) goto resume_2; // 14: net.reverse("127.0.0.1", 80)
     sley_starts(self);
     f->t_items = NULL;
@@ -83,7 +83,7 @@ static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, 
     for (f->t_index = 0; f->t_index < f->t_items->len; f->t_index++) {
         f->v_pair = sley_tuple2__str__str__retain(SLEY_NTH(sley_tuple2__str__str, f->t_items,
                                                            f->t_index));
-        // 11 | for a in await net.lookup(pair.0, pair.1, proto: tcp) { print("{pair.0:20}: ..
+        // 11 | for a in await net.lookup(pair.0, pair.1, proto: tcp) { print("{pair.0:20}: ...
         st = sley_net_lookup(task, sley_at(self, 1), &f->a1.wait, f->v_pair.f_0, f->v_pair.f_1, 1,
                              &f->a1.v);
         if (st == SLEY_PENDING) return st;

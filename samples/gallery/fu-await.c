@@ -37,21 +37,8 @@ typedef struct m_fu_await__main__frame {
     struct { sley_waiter wait; sley_str *v; } a1; // 10: result
 } m_fu_await__main__frame;
 
-static void m_fu_await__main__closure1__drop(sley_closure *closure)
-{
-    m_fu_await__main__closure1__captures *c = (m_fu_await__main__closure1__captures *)closure;
-    sley_future_release(c->v_result);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_fu_await__main__closure1__make(sley_future *v_result)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_fu_await__main__closure1__captures),
-            (void (*)(void))m_fu_await__main__closure1, m_fu_await__main__closure1__drop, true);
-    m_fu_await__main__closure1__captures *c = (m_fu_await__main__closure1__captures *)closure;
-    c->v_result = v_result;
-    return closure;
-}
+SLEY_CAPTURES1(m_fu_await__main__closure1, m_fu_await__main__closure1, SLEY_CLOSURE_THROWS,
+               sley_future, v_result);
 
 SLEY_FN(m_fu_await__main, "fu_await.main", "fu-await.sley", 3, 96, SLEY_BORROWING,
     {10, 1, 0, "result"},
@@ -68,7 +55,7 @@ static sley_status m_fu_await__main__resume(sley_task *task, sley_frame *self, s
     // 5 | print("scheduling mark_done")
     sley_print(SLEY_PARTS(SLEY_LIT("scheduling mark_done")));
     // 6 | call_soon(fn() {
-    sley_closure *t_fn = m_fu_await__main__closure1__make(sley_future_retain(f->v_result));
+    sley_closure *t_fn = SLEY_CLOSURE(m_fu_await__main__closure1, sley_future_retain(f->v_result));
     sley_handle_release(sley_call_soon(task->base.executor, t_fn, &m_fu_await__main__sites[3]));
     sley_closure_release(t_fn);
     // 10 | print("returned result: {await result!r}")

@@ -29,24 +29,8 @@ static sley_status m_fu_run_until__main__closure1(sley_closure *closure, sley_ta
     return st;
 }
 
-static void m_fu_run_until__main__closure1__drop(sley_closure *closure)
-{
-    m_fu_run_until__main__closure1__captures *c =
-            (m_fu_run_until__main__closure1__captures *)closure;
-    sley_future_release(c->v_result);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_fu_run_until__main__closure1__make(sley_future *v_result)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_fu_run_until__main__closure1__captures),
-                                             (void (*)(void))m_fu_run_until__main__closure1,
-                                             m_fu_run_until__main__closure1__drop, true);
-    m_fu_run_until__main__closure1__captures *c =
-            (m_fu_run_until__main__closure1__captures *)closure;
-    c->v_result = v_result;
-    return closure;
-}
+SLEY_CAPTURES1(m_fu_run_until__main__closure1, m_fu_run_until__main__closure1, SLEY_CLOSURE_THROWS,
+               sley_future, v_result);
 
 // fn main() throws
 // fu-run-until.sley:3
@@ -72,7 +56,7 @@ static sley_status m_fu_run_until__main(sley_task *task)
     // 7 | print("scheduling mark_done")
     sley_print(SLEY_PARTS(SLEY_LIT("scheduling mark_done")));
     // 8 | loop.call_soon(fn() {
-    t_fn = m_fu_run_until__main__closure1__make(sley_future_retain(v_result));
+    t_fn = SLEY_CLOSURE(m_fu_run_until__main__closure1, sley_future_retain(v_result));
     sley_handle *t_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &m_fu_run_until__main__sites[3]);
     if (sley_failed_at(task, &m_fu_run_until__main__sites[3], st)) goto leave_2;

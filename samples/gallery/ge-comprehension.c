@@ -85,7 +85,7 @@ typedef struct m_ge_comprehension__main__frame {
 
 SLEY_FN(m_ge_comprehension__main, "ge_comprehension.main", "ge-comprehension.sley", 16, 112,
         SLEY_BORROWING,
-    {17, 1, SLEY_CHILD(m_ge_comprehension__main, a1), "Ticker(1s, 5)"}, {17, 2, 0, "i % 2"});
+    {17, 1, SLEY_CHILD(m_ge_comprehension__main, a1), "Ticker(1s, 5)"});
 
 static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -104,7 +104,7 @@ static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame 
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (!f->a1.result.some) break;
         int64_t v_i = f->a1.result.value;
-        if (sley_int_mod(v_i, 2, &m_ge_comprehension__main__sites[2]) != 0) {
+        if (v_i % 2 != 0) {
             sley_list_append(f->t_list, &v_i);
         }
     }

@@ -191,7 +191,7 @@ static sley_tuple2__int__int m_ge_precedence__pair(int64_t a_a1, int64_t a_a2)
 
 typedef struct m_ge_precedence__main__frame {
     sley_frame base;
-    sley_future *v_fut;             // 20: live across 1, 2, 3, 4 ..
+    sley_future *v_fut;             // 20: live across 1, 2, 3, 4 ...
     sley_closure *t_fn;             // 26: live across 3
     int64_t t_power;                // 27: live across 5
     int64_t t_two;                  // 31: live across 9

@@ -30,7 +30,7 @@ static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_f
     if (self->state == 2) goto resume_2; // 8: yield "{n + 1}"
     sley_starts(self);
 
-    // 4 | print("[消费者] 第一次send(None)执行倒这里停止，yield返回一个 ..
+    // 4 | print("[消费者] 第一次send(None)执行倒这里停止，yield返回一个 ...
     sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\270"
                                    "\200\346\254\241send(None)\346\211\247\350\241\214\345\200"
                                    "\222\350\277\231\351\207\214\345\201\234\346\255\242\357"
@@ -44,7 +44,7 @@ static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_f
 resume_1: if (sley_failed(task, self, st)) return st;
     int64_t t_sent = *(int64_t const *)sley_gen_sent(self);
     int64_t v_n = t_sent;
-    // 6 | print("[消费者] 第二次send从这里继续执行，从第一个yield获取 ..
+    // 6 | print("[消费者] 第二次send从这里继续执行，从第一个yield获取 ...
     sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\272"
                                    "\214\346\254\241send\344\273\216\350\277\231\351\207\214"
                                    "\347\273\247\347\273\255\346\211\247\350\241\214\357\274"
@@ -66,7 +66,7 @@ resume_1: if (sley_failed(task, self, st)) return st;
     resume_2: if (sley_failed(task, self, st)) return st;
         int64_t t2_sent = *(int64_t const *)sley_gen_sent(self);
         v_n = t2_sent;
-        // 9 | print("[消费者] 上一个yield收到值\"{n}\", 下一个yield返回值\" ..
+        // 9 | print("[消费者] 上一个yield收到值\"{n}\", 下一个yield返回值\" ...
         sley_print(
                 SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \344\270\212\344\270"
                 "\200\344\270\252yield\346\224\266\345\210\260\345\200\274\""), SLEY_INT(v_n),
@@ -104,7 +104,7 @@ static void m_ge_two_way__main(void)
     sley_str *t_next = NULL;
     sley_gen_next(v_c, &t_next, &m_ge_two_way__main__sites[1]);
     sley_str *v_first = SLEY_UNWRAP_PTR(sley_str *, t_next, &m_ge_two_way__main__sites[2]);
-    // 17 | print("[生产者] 首次send(None)执行之后，获得yield发出的值\"{firs ..
+    // 17 | print("[生产者] 首次send(None)执行之后，获得yield发出的值\"{firs ...
     sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
                                    "\241send(None)\346\211\247\350\241\214\344\271\213\345\220"
             "\216\357\274\214\350\216\267\345\276\227yield\345\217\221\345\207\272\347\232\204\345\200\274\""), SLEY_STR(v_first), SLEY_LIT("\".")));

@@ -96,79 +96,19 @@ typedef struct m_lo_at__main_task__frame {
     sley_wait a1;                   // 14: sleep(1s)
 } m_lo_at__main_task__frame;
 
-static sley_closure *m_lo_at__main_task__closure1__make(sley_instant v_start)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_at__main_task__closure1__captures),
-            (void (*)(void))m_lo_at__main_task__closure1, sley_closure_done, false);
-    m_lo_at__main_task__closure1__captures *c = (m_lo_at__main_task__closure1__captures *)closure;
-    c->v_start = v_start;
-    return closure;
-}
+SLEY_CAPTURES(m_lo_at__main_task__closure1, m_lo_at__main_task__closure1, 0, sley_closure_done);
 
-static void m_lo_at__main_task__closure2__drop(sley_closure *closure)
-{
-    m_lo_at__main_task__closure2__captures *c = (m_lo_at__main_task__closure2__captures *)closure;
-    sley_closure_release(c->v_passed);
-    sley_closure_done(closure);
-}
+SLEY_CAPTURES1(m_lo_at__main_task__closure2, m_lo_at__main_task__closure2, 0, sley_closure,
+               v_passed);
 
-static sley_closure *m_lo_at__main_task__closure2__make(sley_closure *v_passed)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_at__main_task__closure2__captures),
-                                             (void (*)(void))m_lo_at__main_task__closure2,
-                                             m_lo_at__main_task__closure2__drop, false);
-    m_lo_at__main_task__closure2__captures *c = (m_lo_at__main_task__closure2__captures *)closure;
-    c->v_passed = v_passed;
-    return closure;
-}
+SLEY_CAPTURES1(m_lo_at__main_task__closure3, m_lo_at__main_task__closure3, SLEY_CLOSURE_THROWS,
+               sley_closure, v_callback);
 
-static void m_lo_at__main_task__closure3__drop(sley_closure *closure)
-{
-    m_lo_at__main_task__closure3__captures *c = (m_lo_at__main_task__closure3__captures *)closure;
-    sley_closure_release(c->v_callback);
-    sley_closure_done(closure);
-}
+SLEY_CAPTURES1(m_lo_at__main_task__closure4, m_lo_at__main_task__closure4, SLEY_CLOSURE_THROWS,
+               sley_closure, v_callback);
 
-static sley_closure *m_lo_at__main_task__closure3__make(sley_closure *v_callback)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_at__main_task__closure3__captures),
-            (void (*)(void))m_lo_at__main_task__closure3, m_lo_at__main_task__closure3__drop, true);
-    m_lo_at__main_task__closure3__captures *c = (m_lo_at__main_task__closure3__captures *)closure;
-    c->v_callback = v_callback;
-    return closure;
-}
-
-static void m_lo_at__main_task__closure4__drop(sley_closure *closure)
-{
-    m_lo_at__main_task__closure4__captures *c = (m_lo_at__main_task__closure4__captures *)closure;
-    sley_closure_release(c->v_callback);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_lo_at__main_task__closure4__make(sley_closure *v_callback)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_at__main_task__closure4__captures),
-            (void (*)(void))m_lo_at__main_task__closure4, m_lo_at__main_task__closure4__drop, true);
-    m_lo_at__main_task__closure4__captures *c = (m_lo_at__main_task__closure4__captures *)closure;
-    c->v_callback = v_callback;
-    return closure;
-}
-
-static void m_lo_at__main_task__closure5__drop(sley_closure *closure)
-{
-    m_lo_at__main_task__closure5__captures *c = (m_lo_at__main_task__closure5__captures *)closure;
-    sley_closure_release(c->v_callback);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_lo_at__main_task__closure5__make(sley_closure *v_callback)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_at__main_task__closure5__captures),
-            (void (*)(void))m_lo_at__main_task__closure5, m_lo_at__main_task__closure5__drop, true);
-    m_lo_at__main_task__closure5__captures *c = (m_lo_at__main_task__closure5__captures *)closure;
-    c->v_callback = v_callback;
-    return closure;
-}
+SLEY_CAPTURES1(m_lo_at__main_task__closure5, m_lo_at__main_task__closure5, SLEY_CLOSURE_THROWS,
+               sley_closure, v_callback);
 
 SLEY_FN(m_lo_at__main_task, "lo_at.main_task", "lo-at.sley", 4, 48, SLEY_BORROWING,
     {14, 1, 0, "sleep(1s)"},
@@ -186,7 +126,7 @@ static sley_status m_lo_at__main_task__resume(sley_task *task, sley_frame *self,
     // 5 | let start = time.now()
     sley_instant v_start = sley_now(task->base.executor);
     // 6 | let passed = fn() => (time.now() - start).seconds()
-    sley_closure *v_passed = m_lo_at__main_task__closure1__make(v_start);
+    sley_closure *v_passed = SLEY_CLOSURE(m_lo_at__main_task__closure1, v_start);
     // 7 | print("clock time: {time.wall().seconds()}")
     sley_print(SLEY_PARTS(SLEY_LIT("clock time: "),
                           SLEY_FLOAT(sley_duration_seconds(sley_wall(task->base.executor)))));
@@ -194,23 +134,25 @@ static sley_status m_lo_at__main_task__resume(sley_task *task, sley_frame *self,
     sley_print(SLEY_PARTS(SLEY_LIT("loop  time: "),
                           SLEY_FLOAT(((double (*)(sley_closure *))v_passed->code)(v_passed))));
     // 9 | let callback = fn(n: int) { print("callback {n} invoked at {passed()}") }
-    sley_closure *v_callback = m_lo_at__main_task__closure2__make(v_passed);
+    sley_closure *v_callback = SLEY_CLOSURE(m_lo_at__main_task__closure2, v_passed);
     // 10 | print("registering callbacks")
     sley_print(SLEY_PARTS(SLEY_LIT("registering callbacks")));
     // 11 | call_at(start + 200ms, fn() => callback(1))
     sley_instant t_time = sley_instant_add(v_start, 200000000, &m_lo_at__main_task__sites[2]);
-    sley_closure *t_fn = m_lo_at__main_task__closure3__make(sley_closure_retain(v_callback));
+    sley_closure *t_fn = SLEY_CLOSURE(m_lo_at__main_task__closure3,
+                                      sley_closure_retain(v_callback));
     sley_handle_release(sley_call_at(task->base.executor, t_time, t_fn,
                                      &m_lo_at__main_task__sites[3]));
     sley_closure_release(t_fn);
     // 12 | call_at(start + 100ms, fn() => callback(2))
     sley_instant t2_time = sley_instant_add(v_start, 100000000, &m_lo_at__main_task__sites[4]);
-    sley_closure *t2_fn = m_lo_at__main_task__closure4__make(sley_closure_retain(v_callback));
+    sley_closure *t2_fn = SLEY_CLOSURE(m_lo_at__main_task__closure4,
+                                       sley_closure_retain(v_callback));
     sley_handle_release(sley_call_at(task->base.executor, t2_time, t2_fn,
                                      &m_lo_at__main_task__sites[5]));
     sley_closure_release(t2_fn);
     // 13 | call_soon(fn() => callback(3))
-    sley_closure *t3_fn = m_lo_at__main_task__closure5__make(v_callback);
+    sley_closure *t3_fn = SLEY_CLOSURE(m_lo_at__main_task__closure5, v_callback);
     sley_handle_release(sley_call_soon(task->base.executor, t3_fn, &m_lo_at__main_task__sites[6]));
     sley_closure_release(t3_fn);
     // 14 | await sleep(1s)

@@ -100,55 +100,16 @@ static sley_status m_lo_stop__main__closure6(sley_closure *closure, sley_task *t
     return SLEY_OK;
 }
 
-static void m_lo_stop__main__closure1__drop(sley_closure *closure)
-{
-    m_lo_stop__main__closure1__captures *c = (m_lo_stop__main__closure1__captures *)closure;
-    sley_loop_release(c->v_loop);
-    sley_closure_done(closure);
-}
+SLEY_CAPTURES1(m_lo_stop__main__closure1, m_lo_stop__main__closure1, SLEY_CLOSURE_THROWS,
+               sley_loop, v_loop);
 
-static sley_closure *m_lo_stop__main__closure1__make(sley_loop *v_loop)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_stop__main__closure1__captures),
-            (void (*)(void))m_lo_stop__main__closure1, m_lo_stop__main__closure1__drop, true);
-    m_lo_stop__main__closure1__captures *c = (m_lo_stop__main__closure1__captures *)closure;
-    c->v_loop = v_loop;
-    return closure;
-}
-
-static void m_lo_stop__main__closure3__drop(sley_closure *closure)
-{
-    m_lo_stop__main__closure3__captures *c = (m_lo_stop__main__closure3__captures *)closure;
-    sley_loop_release(c->v_loop);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_lo_stop__main__closure3__make(sley_loop *v_loop)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_stop__main__closure3__captures),
-            (void (*)(void))m_lo_stop__main__closure3, m_lo_stop__main__closure3__drop, true);
-    m_lo_stop__main__closure3__captures *c = (m_lo_stop__main__closure3__captures *)closure;
-    c->v_loop = v_loop;
-    return closure;
-}
+SLEY_CAPTURES1(m_lo_stop__main__closure3, m_lo_stop__main__closure3, SLEY_CLOSURE_THROWS,
+               sley_loop, v_loop);
 
 SLEY_FN_VALUE(m_lo_stop__main__closure4, m_lo_stop__main__closure4, SLEY_CLOSURE_THROWS);
 
-static void m_lo_stop__main__closure5__drop(sley_closure *closure)
-{
-    m_lo_stop__main__closure5__captures *c = (m_lo_stop__main__closure5__captures *)closure;
-    sley_loop_release(c->v_loop);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_lo_stop__main__closure5__make(sley_loop *v_loop)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_lo_stop__main__closure5__captures),
-            (void (*)(void))m_lo_stop__main__closure5, m_lo_stop__main__closure5__drop, true);
-    m_lo_stop__main__closure5__captures *c = (m_lo_stop__main__closure5__captures *)closure;
-    c->v_loop = v_loop;
-    return closure;
-}
+SLEY_CAPTURES1(m_lo_stop__main__closure5, m_lo_stop__main__closure5, SLEY_CLOSURE_THROWS,
+               sley_loop, v_loop);
 
 SLEY_FN_VALUE(m_lo_stop__main__closure6, m_lo_stop__main__closure6, SLEY_CLOSURE_THROWS);
 
@@ -175,14 +136,14 @@ static sley_status m_lo_stop__main(sley_task *task)
     st = sley_loop_new_manual(task, true, &v_loop);
     if (sley_failed_at(task, &m_lo_stop__main__sites[1], st)) return st;
     // 6 | loop.call_soon(fn() throws {
-    t_fn = m_lo_stop__main__closure1__make(sley_loop_retain(v_loop));
+    t_fn = SLEY_CLOSURE(m_lo_stop__main__closure1, sley_loop_retain(v_loop));
     sley_handle *t_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &m_lo_stop__main__sites[2]);
     if (sley_failed_at(task, &m_lo_stop__main__sites[2], st)) goto leave_2;
     sley_handle_release(t_call_soon);
     sley_closure_drop(&t_fn);
     // 10 | loop.call_soon(fn() { loop.stop() })
-    t2_fn = m_lo_stop__main__closure3__make(sley_loop_retain(v_loop));
+    t2_fn = SLEY_CLOSURE(m_lo_stop__main__closure3, sley_loop_retain(v_loop));
     sley_handle *t2_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t2_fn, &t2_call_soon, &m_lo_stop__main__sites[3]);
     if (sley_failed_at(task, &m_lo_stop__main__sites[3], st)) goto leave_2;
@@ -200,7 +161,7 @@ static sley_status m_lo_stop__main(sley_task *task)
     // 13 | print("returned")
     sley_print(SLEY_PARTS(SLEY_LIT("returned")));
     // 15 | loop.call_soon(fn() { loop.stop() })
-    t3_fn = m_lo_stop__main__closure5__make(sley_loop_retain(v_loop));
+    t3_fn = SLEY_CLOSURE(m_lo_stop__main__closure5, sley_loop_retain(v_loop));
     sley_handle *t4_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t3_fn, &t4_call_soon, &m_lo_stop__main__sites[6]);
     if (sley_failed_at(task, &m_lo_stop__main__sites[6], st)) goto leave_2;

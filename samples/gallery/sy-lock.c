@@ -114,21 +114,8 @@ typedef struct m_sy_lock__main__frame {
     };
 } m_sy_lock__main__frame;
 
-static void m_sy_lock__main__closure1__drop(sley_closure *closure)
-{
-    m_sy_lock__main__closure1__captures *c = (m_sy_lock__main__closure1__captures *)closure;
-    sley_lock_release(c->v_lock);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_sy_lock__main__closure1__make(sley_lock *v_lock)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_sy_lock__main__closure1__captures),
-            (void (*)(void))m_sy_lock__main__closure1, m_sy_lock__main__closure1__drop, true);
-    m_sy_lock__main__closure1__captures *c = (m_sy_lock__main__closure1__captures *)closure;
-    c->v_lock = v_lock;
-    return closure;
-}
+SLEY_CAPTURES1(m_sy_lock__main__closure1, m_sy_lock__main__closure1, SLEY_CLOSURE_THROWS,
+               sley_lock, v_lock);
 
 SLEY_FN(m_sy_lock__main, "sy_lock.main", "sy-lock.sley", 22, 248, SLEY_BORROWING,
     {25, 1, 0, "lock.acquire()"},
@@ -155,7 +142,7 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 26 | print("lock acquired: {lock.locked()}")
     sley_print(SLEY_PARTS(SLEY_LIT("lock acquired: "), SLEY_BOOL(sley_lock_locked(f->v_lock))));
     // 27 | call_later(100ms, fn() {
-    sley_closure *t_fn = m_sy_lock__main__closure1__make(sley_lock_retain(f->v_lock));
+    sley_closure *t_fn = SLEY_CLOSURE(m_sy_lock__main__closure1, sley_lock_retain(f->v_lock));
     sley_handle_release(sley_call_later(task->base.executor, 100000000, t_fn,
                                         &m_sy_lock__main__sites[4]));
     sley_closure_release(t_fn);

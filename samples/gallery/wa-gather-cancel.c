@@ -187,24 +187,8 @@ typedef struct m_wa_gather_cancel__main__frame {
     };
 } m_wa_gather_cancel__main__frame;
 
-static void m_wa_gather_cancel__main__closure1__drop(sley_closure *closure)
-{
-    m_wa_gather_cancel__main__closure1__captures *c =
-            (m_wa_gather_cancel__main__closure1__captures *)closure;
-    sley_list_release(c->v_kept);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_wa_gather_cancel__main__closure1__make(sley_list *v_kept)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_wa_gather_cancel__main__closure1__captures),
-                                             (void (*)(void))m_wa_gather_cancel__main__closure1,
-                                             m_wa_gather_cancel__main__closure1__drop, true);
-    m_wa_gather_cancel__main__closure1__captures *c =
-            (m_wa_gather_cancel__main__closure1__captures *)closure;
-    c->v_kept = v_kept;
-    return closure;
-}
+SLEY_CAPTURES1(m_wa_gather_cancel__main__closure1, m_wa_gather_cancel__main__closure1,
+               SLEY_CLOSURE_THROWS, sley_list, v_kept);
 
 SLEY_FN(m_wa_gather_cancel__main, "wa_gather_cancel.main", "wa-gather-cancel.sley", 27, 192,
         SLEY_BORROWING,
@@ -309,7 +293,8 @@ resume_5: if (sley_failed(task, self, st)) goto leave_1;
     sley_task_start(t6_task, NULL);
     f->v_kept = sley_list_of(&sley_type_task, 2, (sley_task *[2]){t5_task, t6_task});
     // 50 | call_later(10ms, fn() { kept[0].cancel() })
-    sley_closure *t_fn = m_wa_gather_cancel__main__closure1__make(sley_list_retain(f->v_kept));
+    sley_closure *t_fn = SLEY_CLOSURE(m_wa_gather_cancel__main__closure1,
+                                      sley_list_retain(f->v_kept));
     sley_handle_release(sley_call_later(task->base.executor, 10000000, t_fn,
                                         &m_wa_gather_cancel__main__sites[13]));
     sley_closure_release(t_fn);

@@ -102,24 +102,8 @@ static int64_t m_m04_collections__main__closure1(sley_closure *closure, sley_str
                         &m_m04_collections__main__closure1__sites[2]);
 }
 
-static void m_m04_collections__main__closure1__drop(sley_closure *closure)
-{
-    m_m04_collections__main__closure1__captures *c =
-            (m_m04_collections__main__closure1__captures *)closure;
-    sley_map_release(c->v_counts);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_m04_collections__main__closure1__make(sley_map *v_counts)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_m04_collections__main__closure1__captures),
-                                             (void (*)(void))m_m04_collections__main__closure1,
-                                             m_m04_collections__main__closure1__drop, false);
-    m_m04_collections__main__closure1__captures *c =
-            (m_m04_collections__main__closure1__captures *)closure;
-    c->v_counts = v_counts;
-    return closure;
-}
+SLEY_CAPTURES1(m_m04_collections__main__closure1, m_m04_collections__main__closure1, 0, sley_map,
+               v_counts);
 
 // fn main()
 // 04-collections.sley:16
@@ -174,7 +158,7 @@ static void m_m04_collections__main(void)
     }
     // 26 | print(sorted(counts.keys(), key: fn(w) => -counts[w])[0:2])
     sley_list *t_keys = sley_map_keys(v_counts);
-    sley_closure *t_fn = m_m04_collections__main__closure1__make(v_counts);
+    sley_closure *t_fn = SLEY_CLOSURE(m_m04_collections__main__closure1, v_counts);
     sley_list *t_sorted = sley_list_sorted_by(t_keys, &sley_type_int, sley_key_fn1__str__int, t_fn,
                                               false, &m_m04_collections__main__sites[7]);
     sley_list_release(t_keys);

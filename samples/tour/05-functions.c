@@ -67,15 +67,8 @@ static int64_t m_m05_functions__adder__closure1(sley_closure *closure, int64_t a
     return sley_int_add(a_x, c->v_n, &m_m05_functions__adder__closure1__sites[1]);
 }
 
-static sley_closure *m_m05_functions__adder__closure1__make(int64_t v_n)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_m05_functions__adder__closure1__captures),
-            (void (*)(void))m_m05_functions__adder__closure1, sley_closure_done, false);
-    m_m05_functions__adder__closure1__captures *c =
-            (m_m05_functions__adder__closure1__captures *)closure;
-    c->v_n = v_n;
-    return closure;
-}
+SLEY_CAPTURES(m_m05_functions__adder__closure1, m_m05_functions__adder__closure1, 0,
+              sley_closure_done);
 
 // fn adder(n: int) -> fn(int) -> int
 // 05-functions.sley:20
@@ -83,7 +76,7 @@ static sley_closure *m_m05_functions__adder__closure1__make(int64_t v_n)
 static sley_closure *m_m05_functions__adder(int64_t a_n)
 {
     // 21 | return fn(x: int) -> int { return x + n }
-    return m_m05_functions__adder__closure1__make(a_n);
+    return SLEY_CLOSURE(m_m05_functions__adder__closure1, a_n);
 }
 
 typedef struct m_m05_functions__memo__closure1__captures {
@@ -111,26 +104,8 @@ static int64_t m_m05_functions__memo__closure1(sley_closure *closure, int64_t a_
     return *(int64_t *)sley_map_at(c->v_known, &a_n, &m_m05_functions__memo__closure1__sites[1]);
 }
 
-static void m_m05_functions__memo__closure1__drop(sley_closure *closure)
-{
-    m_m05_functions__memo__closure1__captures *c =
-            (m_m05_functions__memo__closure1__captures *)closure;
-    sley_map_release(c->v_known);
-    sley_closure_release(c->v_f);
-    sley_closure_done(closure);
-}
-
-static sley_closure *m_m05_functions__memo__closure1__make(sley_map *v_known, sley_closure *v_f)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_m05_functions__memo__closure1__captures),
-                                             (void (*)(void))m_m05_functions__memo__closure1,
-                                             m_m05_functions__memo__closure1__drop, false);
-    m_m05_functions__memo__closure1__captures *c =
-            (m_m05_functions__memo__closure1__captures *)closure;
-    c->v_known = v_known;
-    c->v_f = v_f;
-    return closure;
-}
+SLEY_CAPTURES2(m_m05_functions__memo__closure1, m_m05_functions__memo__closure1, 0, sley_map,
+               v_known, sley_closure, v_f);
 
 // fn memo(f: fn(int) -> int) -> fn(int) -> int
 // 05-functions.sley:24
@@ -140,7 +115,7 @@ static sley_closure *m_m05_functions__memo(sley_closure *a_f)
     // 25 | let known: map[int, int] = [:]
     sley_map *v_known = sley_map_new(&sley_type_int, &sley_type_int);
     // 26 | return fn(n: int) -> int {
-    return m_m05_functions__memo__closure1__make(v_known, sley_closure_retain(a_f));
+    return SLEY_CLOSURE(m_m05_functions__memo__closure1, v_known, sley_closure_retain(a_f));
 }
 
 // fn fib(n: int) -> int

@@ -146,9 +146,8 @@ void emit_call_closure(emitter *e, ir_op *op, emit_prec prec)
         return;
     }
     emit_closure_need(e, fn);
-    emit_name_fn_derived(e->out, fn, "make");
-    text_putc(e->out, '(');
-    emit_call_args(e, op, 0, true);
+    put_f(e, "SLEY_CLOSURE(%f", fn);
+    emit_call_args(e, op, 0, false);
     text_putc(e->out, ')');
 }
 

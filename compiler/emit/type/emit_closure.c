@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // emit_closure.c - functions as values: the face that a closure's code points to, the
-// struct of the captures, and what makes and frees one.
+// struct of the captures, and what one is made from.
 //
 //     static int64_t m_a__f__face(sley_closure *closure, int64_t a_n)   calls m_a__f
 //     SLEY_FN_VALUE(m_a__f, m_a__f__face, 0);                           without captures
-//     static sley_closure *m_a__f__closure1__make(int64_t v_n)          with some
+//     SLEY_CAPTURES1(m_a__f__closure1, m_a__f__closure1, 0, sley_str, v_s);    with some
 
 #include "emit/emitter.h"
 
@@ -161,17 +161,18 @@ static void put_captures_cast(emitter *e, const ir_fn *fn, const char *from)
     put_f(e, "%f__captures *c = (%f__captures *)%s;", fn, fn, from);
 }
 
-static bool has_counted_capture(const ir_fn *fn)
+enum { MOST_RELEASED = 4 };   // SLEY_CAPTURES1 .. SLEY_CAPTURES4
+
+static uint32_t counted_captures(const ir_fn *fn)
 {
-    for (uint32_t i = 0; i < fn->captures.count; i++) {
-        if (fn->captures.items[i]->type->counted) return true;
-    }
-    return false;
+    uint32_t counted = 0;
+    for (uint32_t i = 0; i < fn->captures.count; i++)
+        counted += fn->captures.items[i]->type->counted;
+    return counted;
 }
 
 static void define_captures_drop(emitter *e, const ir_fn *fn)
 {
-    if (!has_counted_capture(fn)) return;
     writer_begin(e->w);
     text_puts(e->out, "static void ");
     emit_name_fn_derived(e->out, fn, "drop(sley_closure *closure)");
@@ -181,41 +182,40 @@ static void define_captures_drop(emitter *e, const ir_fn *fn)
     writer_end(e->w);
     for (uint32_t i = 0; i < fn->captures.count; i++) {
         const ir_var *var = fn->captures.items[i];
-        if (!var->type->counted) continue;
-        put_line(e, "%orelease(c->%n);", var->type, var);
+        if (var->type->counted) put_line(e, "%orelease(c->%n);", var->type, var);
     }
     writer_line(e->w, "sley_closure_done(closure);");
     emit_close_body(e);
 }
 
-static void define_make(emitter *e, const ir_fn *fn)
+// SLEY_CAPTURES1(m_a__f__closure1, m_a__f__closure1, 0, sley_str, v_s);
+static void define_captures(emitter *e, const ir_fn *fn)
 {
+    uint32_t counted = counted_captures(fn);
+    bool is_listed = counted > 0 && counted <= MOST_RELEASED;
+    if (counted > MOST_RELEASED) define_captures_drop(e, fn);
     writer_begin(e->w);
-    text_puts(e->out, "static sley_closure *");
-    emit_name_fn_derived(e->out, fn, "make(");
-    for (uint32_t i = 0; i < fn->captures.count; i++) {
-        if (i > 0) text_puts(e->out, ", ");
-        emit_type_for(e, fn->captures.items[i]->type);
-        emit_name_var(e->out, fn->captures.items[i]);
-    }
-    text_putc(e->out, ')');
-    emit_open_body(e);
-    writer_begin(e->w);
-    put_f(e, "sley_closure *closure = sley_closure_new(sizeof(%f__captures), (void (*)(void))", fn);
+    text_puts(e->out, "SLEY_CAPTURES");
+    if (is_listed) text_uint(e->out, counted);
+    put_f(e, "(%f, ", fn);
     put_code_name(e, fn);
-    text_puts(e->out, ", ");
-    if (has_counted_capture(fn)) emit_name_fn_derived(e->out, fn, "drop");
-    else text_puts(e->out, "sley_closure_done");
-    text_puts(e->out, value_throws(fn) ? ", true);" : ", false);");
-    writer_end(e->w);
-    writer_begin(e->w);
-    put_captures_cast(e, fn, "closure");
-    writer_end(e->w);
-    for (uint32_t i = 0; i < fn->captures.count; i++) {
-        put_line(e, "c->%n = %n;", fn->captures.items[i], fn->captures.items[i]);
+    text_puts(e->out, value_throws(fn) ? ", SLEY_CLOSURE_THROWS" : ", 0");
+    for (uint32_t i = 0; is_listed && i < fn->captures.count; i++) {
+        const ir_var *var = fn->captures.items[i];
+        if (!var->type->counted) continue;
+        text_puts(e->out, ", ");
+        emit_type_op(e, var->type, "");
+        e->out->len--;             // `sley_str_`
+        put_f(e, ", %n", var);
     }
-    writer_line(e->w, "return closure;");
-    emit_close_body(e);
+    if (counted == 0) text_puts(e->out, ", sley_closure_done");
+    if (counted > MOST_RELEASED) {
+        text_puts(e->out, ", ");
+        emit_name_fn_derived(e->out, fn, "drop");
+    }
+    text_puts(e->out, ");");
+    writer_end(e->w);
+    writer_blank(e->w);
 }
 
 void emit_closure_need_struct(emitter *e, ir_fn *fn)
@@ -235,7 +235,6 @@ void emit_closure_need(emitter *e, ir_fn *fn)
     need_code(e, fn);
     if (!emit_mark(e, &fn->marks, FN_VALUE)) return;
     emit_place before = emit_to(e, &e->to_code);
-    define_captures_drop(e, fn);
-    define_make(e, fn);
+    define_captures(e, fn);
     emit_back(e, before);
 }

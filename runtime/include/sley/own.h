@@ -226,6 +226,54 @@ extern "C" {
 #define SLEY_FN_VALUE(NAME, CODE, FLAGS) \
     static sley_closure NAME##__value = {{SLEY_IMMORTAL, FLAGS}, (void (*)(void))CODE, NULL}
 
+// What closures with captures are made from: the code, the flags, and what releases the captures
+// that are counted. NAME__captures is the struct of all of them; SLEY_CLOSURE makes a closure, with
+// a value for each.
+//     SLEY_CAPTURES1(m_a__f__closure1, m_a__f__closure1, 0, sley_str, v_s);
+//     sley_closure *t_fn = SLEY_CLOSURE(m_a__f__closure1, sley_str_retain(v_s));
+#define SLEY_CAPTURES(NAME, CODE, FLAGS, DROP) \
+    static const sley_closure NAME##__made = {{1, FLAGS}, (void (*)(void))CODE, DROP}
+#define SLEY_CLOSURE(NAME, ...) \
+    sley_closure_copy(&(NAME##__captures){NAME##__made, __VA_ARGS__}.base, sizeof(NAME##__captures))
+#define SLEY_CAPTURES1(NAME, CODE, FLAGS, T1, F1)                             \
+    static void NAME##__drop(sley_closure *closure)                           \
+    {                                                                         \
+        NAME##__captures *c = (NAME##__captures *)closure;                    \
+        T1##_release(c->F1);                                                  \
+        sley_closure_done(closure);                                           \
+    }                                                                         \
+    SLEY_CAPTURES(NAME, CODE, FLAGS, NAME##__drop)
+#define SLEY_CAPTURES2(NAME, CODE, FLAGS, T1, F1, T2, F2)                     \
+    static void NAME##__drop(sley_closure *closure)                           \
+    {                                                                         \
+        NAME##__captures *c = (NAME##__captures *)closure;                    \
+        T1##_release(c->F1);                                                  \
+        T2##_release(c->F2);                                                  \
+        sley_closure_done(closure);                                           \
+    }                                                                         \
+    SLEY_CAPTURES(NAME, CODE, FLAGS, NAME##__drop)
+#define SLEY_CAPTURES3(NAME, CODE, FLAGS, T1, F1, T2, F2, T3, F3)             \
+    static void NAME##__drop(sley_closure *closure)                           \
+    {                                                                         \
+        NAME##__captures *c = (NAME##__captures *)closure;                    \
+        T1##_release(c->F1);                                                  \
+        T2##_release(c->F2);                                                  \
+        T3##_release(c->F3);                                                  \
+        sley_closure_done(closure);                                           \
+    }                                                                         \
+    SLEY_CAPTURES(NAME, CODE, FLAGS, NAME##__drop)
+#define SLEY_CAPTURES4(NAME, CODE, FLAGS, T1, F1, T2, F2, T3, F3, T4, F4)     \
+    static void NAME##__drop(sley_closure *closure)                           \
+    {                                                                         \
+        NAME##__captures *c = (NAME##__captures *)closure;                    \
+        T1##_release(c->F1);                                                  \
+        T2##_release(c->F2);                                                  \
+        T3##_release(c->F3);                                                  \
+        T4##_release(c->F4);                                                  \
+        sley_closure_done(closure);                                           \
+    }                                                                         \
+    SLEY_CAPTURES(NAME, CODE, FLAGS, NAME##__drop)
+
 // For sort(key:): calls a closure `fn(A) -> R` by places.
 #define SLEY_KEY_FN(NAME, R, A)                                                    \
     static void NAME(sley_closure *key, const void *element, void *result)         \

@@ -233,6 +233,8 @@ enum {
 // releases them and calls sley_closure_done. Too little memory is a panic.
 sley_closure *sley_closure_new(size_t size, void (*code)(void), void (*drop)(sley_closure *),
                                bool throws);
+// The same, as a copy of what is built in place (own.h: SLEY_CLOSURE).
+sley_closure *sley_closure_copy(const sley_closure *built, size_t size);
 void sley_closure_done(sley_closure *c);
 
 void sley_closure_free(sley_closure *c);

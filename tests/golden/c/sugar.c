@@ -161,14 +161,7 @@ static int64_t m_sugar__closures__closure1(sley_closure *closure, int64_t a_x)
     return sley_int_add(a_x, c->v_n, &m_sugar__closures__closure1__sites[1]);
 }
 
-static sley_closure *m_sugar__closures__closure1__make(int64_t v_n)
-{
-    sley_closure *closure = sley_closure_new(sizeof(m_sugar__closures__closure1__captures),
-            (void (*)(void))m_sugar__closures__closure1, sley_closure_done, false);
-    m_sugar__closures__closure1__captures *c = (m_sugar__closures__closure1__captures *)closure;
-    c->v_n = v_n;
-    return closure;
-}
+SLEY_CAPTURES(m_sugar__closures__closure1, m_sugar__closures__closure1, 0, sley_closure_done);
 
 // fn closures(n: int) -> list[int]
 // sugar.sley:24
@@ -176,7 +169,7 @@ static sley_closure *m_sugar__closures__closure1__make(int64_t v_n)
 static sley_list *m_sugar__closures(int64_t a_n)
 {
     // 25 | let add = fn(x: int) -> int { return x + n }
-    sley_closure *v_add = m_sugar__closures__closure1__make(a_n);
+    sley_closure *v_add = SLEY_CLOSURE(m_sugar__closures__closure1, a_n);
     // 26 | return [add(i) for i in 0..3 if i != 1]
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
     for (int64_t v_i = 0; v_i < 3; v_i++) {
