@@ -162,9 +162,9 @@ bounds(A) ::= .                                     { A = (type_expr_list){0}; }
 bounds(A) ::= COLON bound_list(B).                  { A = B; }
 
 %type bound_list {type_expr_list}
-bound_list(A) ::= type(B).
+bound_list(A) ::= held_type(B).
     { A = make_type_list(p, (type_expr_list){0}, B); }
-bound_list(A) ::= bound_list(B) ADD type(C).       { A = make_type_list(p, B, C); }
+bound_list(A) ::= bound_list(B) ADD held_type(C).     { A = make_type_list(p, B, C); }
 
 %type params {param_list}
 params(A) ::= .                                     { A = (param_list){0}; }

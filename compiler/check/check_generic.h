@@ -66,8 +66,10 @@ symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad);
 // ---- the bounds `Iterable[T]` and `AsyncIterable[T]` (check_items.c) --------------------
 
 // What a loop through `t` gives, when it may stand for a parameter with the bound
-// `Iterable[...]` or, async, `AsyncIterable[...]`; else NULL, and `why` not if it nearly may.
-type *check_items_of(checker *c, const type *t, bool is_async, const char **why);
+// `Iterable[...]` or, async, `AsyncIterable[...]`; else NULL. `throws`: the loop may.
+type *check_items_of(checker *c, const type *t, bool is_async, bool *throws);
+// It has bounds `Iterable[T] throws`, and nothing that stands for these throws.
+bool check_items_never_throw(checker *c, const generic *g, type *const *args);
 // Whether argument `i` keeps its bound `Iterable[...]`, if it has one; E0383.
 bool check_items_accept(checker *c, const generic *g, type *const *args, uint32_t i, span at);
 

@@ -108,6 +108,7 @@ typedef struct type_parameter {
     unsigned bounds;     // BOUND_*
     struct type *item;   // of the bound `Iterable[item]`; NULL: it has none
     bool is_async;       // .. that is `AsyncIterable[item]`
+    bool item_throws;    // `.. throws`: the loop may
 } type_parameter;
 
 // Methods by which a struct, enum or class says itself what ==, a key, < and print mean.

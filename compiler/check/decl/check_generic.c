@@ -179,6 +179,8 @@ bool check_generic_is_bound(const char *name)
 // `Iterable[T]`; false when it is something else.
 static bool add_items(checker *c, type_parameter *of, const type_expr *written)
 {
+    bool throws = written->kind == TEXPR_THROWS;
+    if (throws) written = type_expr_as_const_throws(written)->base;
     if (written->kind != TEXPR_APPLY) return false;
     const type_expr_apply *bound = type_expr_as_const_apply(written);
     if (bound->base->kind != TEXPR_NAME || bound->args.count != 1) return false;
@@ -187,6 +189,7 @@ static bool add_items(checker *c, type_parameter *of, const type_expr *written)
     if (!is_async && strcmp(name, "Iterable") != 0) return false;
     of->item = check_type(c, bound->args.items[0]);
     of->is_async = is_async;
+    of->item_throws = throws;
     return true;
 }
 
@@ -520,6 +523,8 @@ symbol *check_generic_function(checker *c, symbol *sym, type *const *args, span 
     instance *made = new_instance(c, g, args, at);
     decl *root = parse_again(c->prog, g->root);
     decl_fn *fn = g->owner != NULL ? method_at(root, sym->decl->span) : decl_as_fn(root);
+    if (fn->signature.throws_list.count == 0 && check_items_never_throw(c, g, args))
+        fn->signature.throws = false;
     symbol *of = new_instance_symbol(c, made, &fn->head);
     sign(c, made, fn);
     return of;
@@ -579,6 +584,14 @@ void check_generic_use(checker *c, const symbol *sym)
 
 // ---- bodies --------------------------------------------------------------------
 
+// Its `throws` is that of its loops, and this one has none that throws.
+static bool throws_less(const instance *of)
+{
+    const symbol *sym = of->of != NULL ? of->of->symbol : NULL;
+    if (sym == NULL || sym->kind != SYM_FN) return false;
+    return decl_as_const_fn(sym->decl)->signature.throws && !of->symbol->fn->can_throw;
+}
+
 // What is wrong with an instance alone is reported with its name.
 static void explain_errors(checker *c, const instance *of, uint32_t from)
 {
@@ -586,6 +599,10 @@ static void explain_errors(checker *c, const instance *of, uint32_t from)
         diag *d = c->prog->diags.reports.items[i];
         if (d->code == E0384) continue;
         diag_note(c->prog, d, "in `%s`", of->shown);
+        if (d->code == E0601 && throws_less(of)) {
+            diag_note(c->prog, d, "with a bound that may throw, `throws` alone stands for what the loops "
+                      "throw; for errors of its own the function says `throws Error`");
+        }
         diag_label(c->prog, d, of->asked_at, "which is used here");
     }
 }

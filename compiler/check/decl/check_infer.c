@@ -169,8 +169,8 @@ static void match_items(const inference *f)
     for (uint32_t i = 0; i < f->of->scope.count; i++) {
         const type_parameter *p = f->of->params[i]->param;
         if (p->item == NULL || f->args[i] == NULL) continue;
-        const char *why = NULL;
-        type *item = check_items_of(f->c, f->args[i], p->is_async, &why);
+        bool throws = false;
+        type *item = check_items_of(f->c, f->args[i], p->is_async, &throws);
         if (item != NULL) check_infer_match(f->of, p->item, item, f->args);
     }
 }

@@ -52,6 +52,7 @@ static bool iterate_param(checker *c, const expr *e, bool is_async, bool has_ind
     if (has_index)
         return not_iterable(c, e, " with two names: not all that it stands for has an index");
     *item = p->item;
+    if (p->item_throws) check_throws(c, e->span, is_async ? "`async for`" : "`for`", NULL, 0);
     return true;
 }
 

@@ -60,7 +60,7 @@ static void report_undeclared(checker *c, span at, const char *what, const type 
     text_init(&thrown);
     if (t == c->error) text_puts(&thrown, "any error");
     else text_puts(&thrown, check_expr_format(c, "%T", t));
-    bool is_name = strchr(what, ' ') == NULL;   // else a description: "the awaited task"
+    bool is_name = strpbrk(what, " `") == NULL;   // else a description: "the awaited task", "`for`"
     diag *d = diag_error(c->prog, at, E0601, is_name ? check_expr_format(c, "%N", what) : what,
                          text_string(&thrown));
     if (fn->is_initialiser) {
