@@ -4,7 +4,7 @@
 # A home of the sanitized runtime, as `sley build` finds it.
 sanitized_home() {
     mkdir -p home
-    ln -sfn "$ROOT/runtime/include" home/include
+    ln -sfn "$BUILD/include" home/include
     ln -sfn "$ROOT/std" home/std
     ln -sfn "$BUILD/asan/libsley.a" home/libsley.a
 }

@@ -414,6 +414,8 @@ void emit_call_args(emitter *e, const ir_op *op, uint32_t from, bool first);
 void emit_call_code_cast(emitter *e, const type *fn);   // `(int64_t (*)(sley_closure *, int64_t))`
 void emit_call_closure(emitter *e, ir_op *op, emit_prec prec);
 void emit_call_builtin(emitter *e, ir_op *op, const char *dest);
+// Its C is `*(T const *)call(...)`, which binds less than a member of it.
+bool emit_call_is_dereferenced(const ir_op *op);
 bool emit_call_is_special(const ir_op *op);
 void emit_call_special(emitter *e, ir_op *op);
 void emit_call_format(emitter *e, ir_op *op);

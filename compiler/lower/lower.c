@@ -218,9 +218,25 @@ static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b,
     }
 }
 
+// Two values of an enum without payloads: the tags say all.
+static bool is_told_by_tags(ir_operator operator, const ir_value *a, const ir_value *b)
+{
+    if (operator != IROP_EQ && operator != IROP_NE) return false;
+    if (a->type->kind != TYPE_ENUM || b->type != a->type || is_same(a, b)) return false;
+    for (size_t i = 0; i < a->type->decl->case_count; i++) {
+        if (a->type->decl->cases[i].field_count > 0) return false;
+    }
+    return true;
+}
+
 ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
 {
     assert(operator >= IROP_EQ && operator < IROP_COUNT);
+    if (is_told_by_tags(operator, &a, &b)) {
+        type *u32 = type_scalar(l->prog, TYPE_U32);
+        a = lower_op1(l, IR_TAG, u32, at, a);
+        b = lower_op1(l, IR_TAG, u32, at, b);
+    }
     bool truth;
     if (is_known(operator, &a, &b, &truth)) {
         ir_value sides[2] = {a, b};

@@ -320,6 +320,26 @@ ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_va
     return lower_compare(l, binary_operator(e->op), a, b, at);
 }
 
+// `Red` or `Color.Red`, a case without payload; NULL.
+static const symbol *bare_case(const expr *e)
+{
+    const symbol *sym = e->kind == EXPR_NAME     ? expr_as_const_name(e)->symbol
+                        : e->kind == EXPR_MEMBER ? expr_as_const_member(e)->symbol
+                                                 : NULL;
+    bool is_case = sym != NULL && sym->kind == SYM_CASE && e->type->kind == TYPE_ENUM;
+    return is_case ? sym : NULL;
+}
+
+// `x == Red` asks for the tag alone.
+static ir_value lower_case_test(lower *l, const expr_binary *e, expr *value, const symbol *wanted)
+{
+    span at = e->head.span;
+    type *u32 = type_scalar(l->prog, TYPE_U32);
+    ir_value tag = lower_op1(l, IR_TAG, u32, at, lower_expr_to(l, value, value->type));
+    ir_value number = ir_int_value(l->prog, u32, wanted->case_index);
+    return lower_compare(l, binary_operator(e->op), tag, number, at);
+}
+
 static ir_value lower_equality(lower *l, const expr_binary *e)
 {
     span at = e->head.span;
@@ -331,6 +351,11 @@ static ir_value lower_equality(lower *l, const expr_binary *e)
         return is_ne ? value : lower_unary(l, IROP_NOT, value, at);
     }
     expr *sides[2] = {e->left, e->right};
+    const symbol *cases[2] = {bare_case(e->left), bare_case(e->right)};
+    if (sides[0]->type == sides[1]->type && (cases[0] == NULL) != (cases[1] == NULL)) {
+        int written = cases[1] != NULL;
+        return lower_case_test(l, e, sides[!written], cases[written]);
+    }
     lower_values values = {0};
     lower_expr_operands(l, sides, NULL, 2, &values);
     return lower_expr_comparison(l, e, values.items[0], values.items[1]);

@@ -97,12 +97,6 @@ uint64_t sley_bytes_hash(const sley_bytes *b)
     return b == NULL ? 0 : sley_hash_bytes(b->data, (size_t)b->len);
 }
 
-uint8_t sley_bytes_at(const sley_bytes *b, int64_t index, const sley_site *site)
-{
-    if (index < 0 || index >= b->len) sley__num_index(site, index, b->len, "bytes");
-    return b->data[index];
-}
-
 sley_bytes *sley_bytes_slice(sley_bytes *b, int64_t from, int64_t to, const sley_site *site)
 {
     if (from < 0 || to < from || to > b->len) sley__num_slice(site, from, to, b->len, "bytes");

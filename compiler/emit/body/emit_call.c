@@ -329,6 +329,12 @@ static void put_from_place(emitter *e, ir_op *op)
     if (t->counted) text_putc(e->out, ')');
 }
 
+bool emit_call_is_dereferenced(const ir_op *op)
+{
+    bool is_place = (op->aux.builtin->flags & B_PLACE) != 0 && !emit_call_is_special(op);
+    return is_place && !op->type->counted && op->type->kind != TYPE_OPTIONAL;
+}
+
 void emit_call_builtin(emitter *e, ir_op *op, const char *dest)
 {
     uint32_t flags = op->aux.builtin->flags;

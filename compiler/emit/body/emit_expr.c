@@ -416,7 +416,13 @@ void emit_expr(emitter *e, ir_op *op, emit_prec prec)
     case IR_FN_VALUE: emit_call_closure(e, op, prec); break;
     case IR_CALL:
     case IR_CALL_VALUE: emit_call(e, op, NULL); break;
-    case IR_CALL_BUILTIN: emit_call_builtin(e, op, NULL); break;
+    case IR_CALL_BUILTIN: {
+        emit_prec own = emit_call_is_dereferenced(op) ? PREC_UNARY : PREC_POSTFIX;
+        emit_value_open(e, own, prec);
+        emit_call_builtin(e, op, NULL);
+        emit_value_close(e, own, prec);
+        break;
+    }
     case IR_NEW: emit_make_new(e, op); break;
     case IR_UNCANCEL:
         text_puts(e->out, "sley_uncancel(");

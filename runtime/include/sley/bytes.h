@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "sley/num.h"
 #include "sley/opt.h"
 #include "sley/str.h"
 #include "sley/value.h"
@@ -65,7 +66,11 @@ bool sley_bytes_equal(const sley_bytes *a, const sley_bytes *b);
 int sley_bytes_compare(const sley_bytes *a, const sley_bytes *b);
 uint64_t sley_bytes_hash(const sley_bytes *b);
 
-uint8_t sley_bytes_at(const sley_bytes *b, int64_t index, const sley_site *site); // u8
+static inline uint8_t sley_bytes_at(const sley_bytes *b, int64_t index, const sley_site *site)
+{
+    if (index < 0 || index >= b->len) sley__num_index(site, index, b->len, "bytes");
+    return b->data[index];
+}
 sley_bytes *sley_bytes_slice(sley_bytes *b, int64_t from, int64_t to, const sley_site *site);
 sley_bytes *sley_bytes_slice_from(sley_bytes *b, int64_t from, const sley_site *site);
 
