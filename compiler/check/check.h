@@ -354,6 +354,7 @@ void check_first_values(checker *c);
 // `where`, poison after a report; the end of the check.
 type *check_cross_call(checker *c, const type *where, expr *operand);
 type *check_cross_target(checker *c, expr *e);
+void check_cross_made(checker *c, span at, const type *made); // a value that executors share
 void check_cross_reach(checker *c);
 // The error types after `throws`; sets can_throw, throws, throws_count.
 void check_decl_throws(checker *c, fn_signature *signature, fn_info *info);

@@ -524,6 +524,7 @@ static type *finish(builtin_call *b)
     }
     if (!b->is_good || check_fit_is_poison(result)) return c->poison;
     plan->result = result;
+    if (is_maker(b)) check_cross_made(c, b->call->head.span, result);
     for (size_t i = 0; i < plan->arg_count && plan->kind == CALL_BUILTIN; i++) {
         bool is_open = b->row->id == BI_MIN || b->row->id == BI_MAX;
         if (is_open) plan->param_types[i] = result;

@@ -81,6 +81,8 @@ static const type *refused(const type *t)
     case TYPE_ENUM:
     case TYPE_ERROR:   // of `Error` the fields are looked at when one comes
         return refused_inside(t);
+    case TYPE_HOLDER:
+        return strcmp(t->holder->name, "atomic") == 0 ? NULL : t;
     case TYPE_OPAQUE:
         return strcmp(t->opaque->name, "buffer") == 0 ||
                        strcmp(t->opaque->name, "process.Result") == 0
@@ -95,7 +97,6 @@ static const type *refused(const type *t)
     case TYPE_GEN:
     case TYPE_POINTER:
     case TYPE_WEAK:
-    case TYPE_HOLDER:
     case TYPE_PARAM:
         return t;
     }
@@ -127,6 +128,12 @@ static void check_crosses(checker *c, span at, const char *what, const type *t)
     diag *d = diag_error(c->prog, at, E0710, what, part);
     if (part != t) diag_note(c->prog, d, "%T is a part of %T", part, t);
     help_refused(c, d, part);
+}
+
+void check_cross_made(checker *c, span at, const type *made)
+{
+    bool is_shared = made->kind == TYPE_HOLDER && refused(made) == NULL;
+    if (is_shared) check_crosses(c, at, "the value of an atomic", made->element);
 }
 
 // ---- X2: what is called -----------------------------------------------------------------
@@ -237,11 +244,14 @@ type *check_cross_target(checker *c, expr *e)
 
 // ---- X3: variables of modules -----------------------------------------------------------
 
-// A value that every thread may read: its bytes never change, and what it refers to is static.
+// A value that every thread may read: its bytes never change, and what it refers to is static or
+// made to be shared.
 static bool is_constant(const symbol *global)
 {
     if (global->is_var) return false;
     if (check_fit_is_poison(global->type) || !global->type->counted) return true;
+    bool is_shared = global->type->kind == TYPE_HOLDER && refused(global->type) == NULL;
+    if (is_shared) return true;
     const expr *init = global->decl != NULL ? ((const decl_var *)(const void *)global->decl)->init
                                             : NULL;
     return init != NULL && (init->kind == EXPR_STR || init->kind == EXPR_BYTES);

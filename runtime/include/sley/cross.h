@@ -74,6 +74,25 @@ int64_t sley_pool_left(const sley_pool *p);   // what was sent to it and has not
 
 extern const sley_type sley_type_pool; // a place that holds a sley_pool *
 
+// ---- atomic[T] ------------------------------------------------------------------------------
+
+// A value that executors share: each of these reads or changes it as a whole. Values are borrowed
+// and copied; what comes out is the caller's alone. Held and crossing on any thread.
+typedef struct sley_atomic sley_atomic;
+
+sley_atomic *sley_atomic_new(const sley_type *type, const void *value);
+sley_atomic *sley_atomic_retain(sley_atomic *a);
+void sley_atomic_release(sley_atomic *a);
+void sley_atomic_load(sley_atomic *a, void *result);
+void sley_atomic_store(sley_atomic *a, const void *value);
+void sley_atomic_swap(sley_atomic *a, const void *value, void *result); // the old one
+// Puts `to` there when it equals `from`; true: it did.
+bool sley_atomic_compare_swap(sley_atomic *a, const void *from, const void *to);
+// Of an int: the sum. Overflow is a panic at the site.
+int64_t sley_atomic_add(sley_atomic *a, int64_t n, const sley_site *site);
+
+extern const sley_type sley_type_atomic; // a place that holds a sley_atomic *
+
 #ifdef __cplusplus
 }
 #endif
