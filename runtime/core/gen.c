@@ -87,7 +87,8 @@ void sley_gen_free(sley_gen *g)
 static void give_none(const sley_gen *g, void *out)
 {
     if (!out) return;
-    if (g->offset) *(bool *)out = false;
+    // The value is zero, too (opt.h I1): what it was in the last round may be released again.
+    if (g->offset) memset(out, 0, g->offset + body_of(g)->fn->result->size);
     else memset(out, 0, sizeof(void *));
 }
 
