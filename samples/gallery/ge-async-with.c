@@ -40,7 +40,7 @@ static m_ge_async_with__Session *m_ge_async_with__Session__new(void)
     return sley_object_new(sizeof(m_ge_async_with__Session));
 }
 
-static SLEY_CLASS(m_ge_async_with__Ticker, "Ticker",
+static SLEY_CLASS(m_ge_async_with__Ticker, "Ticker", SLEY_COUNTED,
     {"delay", offsetof(m_ge_async_with__Ticker, f_delay), &sley_type_duration},
     {"to", offsetof(m_ge_async_with__Ticker, f_to), &sley_type_int},
     {"n", offsetof(m_ge_async_with__Ticker, f_n), &sley_type_int});
