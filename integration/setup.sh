@@ -19,6 +19,7 @@ build | module libuv | libuv1-dev | libuv-devel | libuv | libuv
 build | command re2c | re2c | re2c | re2c | re2c
 build | command lemon | lemon | lemon | lemon | lemon
 build | header uthash.h | uthash-dev | uthash-devel | uthash | uthash
+build | module openssl | libssl-dev | openssl-devel | openssl | openssl
 build | module jansson | libjansson-dev | jansson-devel | jansson | jansson
 build | module libpcre2-8 | libpcre2-dev | pcre2-devel | pcre2 | pcre2
 build | module libutf8proc | libutf8proc-dev | utf8proc-devel | libutf8proc | utf8proc
@@ -26,6 +27,7 @@ test | module cmocka | libcmocka-dev | libcmocka-devel | cmocka | cmocka
 test | command python3 | python3 | python3 | python | python
 test | command gcc | gcc | gcc | gcc | gcc
 test | command clang | clang | clang | clang | llvm
+test | command openssl | openssl | openssl | openssl | openssl
 test | command socat | socat | socat | socat | socat
 test | command ninja | ninja-build | ninja-build | ninja | ninja
 test | command cmake | cmake | cmake | cmake | cmake
@@ -120,6 +122,8 @@ config() {                              # config GROUP: what the Makefile includ
     if [ -f "$library" ] && [ -f "$(dirname "$library")/include/backtrace.h" ]; then
         echo "BACKTRACE_LIB := $library"
     fi
+    echo "STANDARD_CFLAGS := $(pkg-config --cflags jansson)"
+    echo "STANDARD_LIBS := $(pkg-config --libs jansson openssl)"
     flags=
     for flag in -fstack-protector-strong -fstack-clash-protection -fcf-protection; do
         compiles "$cc" -Werror $flag && flags="$flags $flag"

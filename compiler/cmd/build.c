@@ -99,12 +99,24 @@ static const char *folder_of(arena *memory, const char *path)
     return arena_copy(memory, path, (size_t)(base - path));
 }
 
+// Modules whose part of the runtime needs a library that no other part does.
+static void push_runtime_libraries(program *prog, const decl_import *import, foreign_needs *needs)
+{
+    bool is_tls = import->path.count == 1 && strcmp(import->path.items[0].text, "tls") == 0;
+    if (!is_tls) return;
+    push_once(&prog->memory, &needs->libraries, "ssl");
+    push_once(&prog->memory, &needs->libraries, "crypto");
+}
+
 foreign_needs build_foreign_needs(program *prog)
 {
     foreign_needs needs = {0};
     for (uint32_t i = 0; i < prog->order.count; i++) {
         const ast_module *tree = prog->order.items[i]->tree;
         for (uint32_t k = 0; k < tree->decls.count; k++) {
+            if (tree->decls.items[k]->kind == DECL_IMPORT) {
+                push_runtime_libraries(prog, decl_as_import(tree->decls.items[k]), &needs);
+            }
             if (tree->decls.items[k]->kind != DECL_EXTERN) continue;
             const char *library = decl_as_extern(tree->decls.items[k])->library.text;
             push_once(&prog->memory, &needs.dirs, folder_of(&prog->memory, tree->file->path));

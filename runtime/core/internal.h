@@ -105,6 +105,7 @@ typedef struct executor {
     bool checks_leaks;   // of a test: what is held at its end is a failure
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim
+    bool waited_in_vain; // of the sim: nothing came while it gave the outside a moment
     uint32_t looks;      // at the outside since its clock moved
     uint32_t lookups;     // of names, on libuv's threads: one that runs cannot be cancelled
     uint32_t connections; // open ones that servers accepted

@@ -48,6 +48,7 @@
 // The outside.
 #include "sley/net.h"
 #include "sley/udp.h"
+#include "sley/tls.h"
 #include "sley/io.h"
 #include "sley/fs.h"
 #include "sley/os.h"

@@ -2,7 +2,7 @@
 // conn.c - the life of a byte stream (a TCP connection, standard input), and waiting at one.
 //
 // Invariants in io/internal.h. Reading is conn_read.c, writing conn_write.c.
-#include "io/internal.h"
+#include "io/filter.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@ static void free_conn(sley_conn *c)
 {
     assert(!c->readers && !c->writers && c->queued == 0 && c->state == HANDLE_GONE);
     sley__open_remove(&c->link);
+    if (c->filter) c->filter->free(c);
     sley_str_release(c->peer);
     c->executor->blocks--;
     free(c->in.buffer);
@@ -34,6 +35,7 @@ void sley__conn_close_now(sley_conn *c)
     if (c->flags & CONN_SERVER) c->executor->connections--;
     c->state = c->flags & CONN_IS_FILE ? HANDLE_GONE : HANDLE_CLOSING;
     if (c->watch) c->watch(c);
+    if (c->filter) c->filter->closed(c);
     if (c->state == HANDLE_CLOSING) uv_close(&c->uv.any, on_closed);
 }
 
@@ -157,6 +159,7 @@ void sley__conn_describe(sley_wait *wait, char *out, size_t cap)
 void sley_conn_close(sley_conn *c)
 {
     if (c->state != HANDLE_OPEN) return;
+    if (c->filter) c->filter->closing(c);
     c->state = HANDLE_CLOSED;
     sley__conn_read_serve(c);
     if (c->queued == 0) {

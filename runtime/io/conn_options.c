@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // conn_options.c - what can be set of a stream, and writing without waiting.
-#include "io/internal.h"
+#include "io/filter.h"
+#include "sley/tls.h"
 
 bool sley_conn_can_write_eof(const sley_conn *c)
 {
-    return c->state == HANDLE_OPEN;
+    return c->state == HANDLE_OPEN && !c->filter;
 }
 
 static bool is_tcp(const sley_conn *c)
@@ -37,4 +38,14 @@ void sley_conn_set_line_limit(sley_conn *c, int64_t bytes)
 int64_t sley_conn_buffered(const sley_conn *c)
 {
     return (int64_t)c->queued;
+}
+
+sley_str *sley_conn_tls_version(const sley_conn *c)
+{
+    return c->filter ? c->filter->version(c) : NULL;
+}
+
+sley_str *sley_conn_alpn(const sley_conn *c)
+{
+    return c->filter ? c->filter->alpn(c) : NULL;
 }

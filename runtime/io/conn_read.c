@@ -10,7 +10,7 @@
 //
 // Reading stays armed while the data is taken, and stops when READ_AHEAD bytes wait.
 // Invariants in io/internal.h.
-#include "io/internal.h"
+#include "io/filter.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -120,6 +120,8 @@ static sley_status over(const sley_conn *c, sley_error **error)
     if (c->state != HANDLE_OPEN) {
         return fail(error, sley__net_error(UV_EBADF, "read: the stream is closed"));
     }
+    sley_error *why = c->read_error && c->filter ? c->filter->error(c) : NULL;
+    if (why) return fail(error, why);
     if (c->read_error) return fail(error, sley__net_error(c->read_error, "read"));
     return SLEY_OK;
 }
@@ -329,7 +331,8 @@ void sley__conn_read_serve(sley_conn *c)
 // Into the chunk when a reader waits for it; what is to be kept goes straight into the buffer.
 static char *place_to_read(sley_conn *c)
 {
-    return c->in.len == 0 && c->readers ? chunk : room(&c->in, READ_CHUNK);
+    bool is_kept = c->in.len > 0 || !c->readers;
+    return is_kept && !c->filter ? room(&c->in, READ_CHUNK) : chunk;
 }
 
 static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
@@ -347,9 +350,35 @@ void sley__conn_read_stop_if_full(sley_conn *c)
     c->flags &= (uint8_t)~CONN_READING;
 }
 
+// The filter makes of it what the stream has received.
+static void on_read_filtered(sley_conn *c, ssize_t n, const uv_buf_t *buf)
+{
+    sley_conn_retain(c);
+    if (n > 0) c->filter->received(c, buf->base, (size_t)n);
+    if (n < 0 && c->read_error == 0 && !(c->flags & CONN_EOF)) {
+        c->filter->ended(c);
+        if (n != UV_EOF && c->read_error == 0) c->read_error = (int)n;
+    }
+    if (c->state < HANDLE_CLOSING) {
+        if (n != 0) sley__conn_read_serve(c);
+        keep(&c->in);
+        shrink(&c->in);
+        if (n < 0) {
+            uv_read_stop(&c->uv.stream);
+            c->flags &= (uint8_t)~CONN_READING;
+        }
+        sley__conn_read_stop_if_full(c);
+    }
+    sley_conn_release(c);
+}
+
 static void on_read(uv_stream_t *stream, ssize_t n, const uv_buf_t *buf)
 {
     sley_conn *c = stream->data;
+    if (c->filter) {
+        on_read_filtered(c, n, buf);
+        return;
+    }
     if (n > 0) feed(&c->in, buf->base, (size_t)n);
     if (n <= 0) shrink(&c->in);
     if (n == UV_EOF) c->flags |= CONN_EOF;
@@ -403,6 +432,34 @@ bool sley__conn_read_is_over(const sley_conn *c)
 sley_bytes *sley__conn_read_take_all(sley_conn *c)
 {
     return take_bytes(&c->in, c->in.len);
+}
+
+// ---- for filters ------------------------------------------------------------------------------
+
+char *sley__conn_read_room(sley_conn *c, size_t n)
+{
+    return room(&c->in, n);
+}
+
+void sley__conn_read_feed(sley_conn *c, const char *at, size_t n)
+{
+    feed(&c->in, at, n);
+}
+
+void sley__conn_read_fed(sley_conn *c)
+{
+    shrink(&c->in);
+}
+
+void sley__conn_read_start(sley_conn *c)
+{
+    start_reading(c);
+}
+
+void sley__conn_read_end(sley_conn *c, int code)
+{
+    if (code == 0) c->flags |= CONN_EOF;
+    else if (c->read_error == 0) c->read_error = code;
 }
 
 // ---- the operations -----------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 //
 // A write is tried at once, and only its rest is queued with libuv; a task waits when more than
 // WRITE_HIGH bytes are queued, until no more than WRITE_LOW are. Invariants in io/internal.h.
-#include "io/internal.h"
+#include "io/filter.h"
 
 #include <stdlib.h>
 
@@ -150,10 +150,26 @@ void sley__conn_write_push(sley_conn *c, sley_bytes *data)
     sley_error_release(sley_catch(task));
 }
 
+// What is to be sent in its place, a reference; NULL: it cannot be, and the task has the error.
+static sley_bytes *seal(sley_task *task, sley_conn *c, const char *data, size_t size)
+{
+    sley_bytes *sealed = c->filter->seal(c, data, size);
+    sley_error *why = sealed ? NULL : c->filter->error(c);
+    if (!sealed) task->base.error = why ? why : sley__net_error(UV_EPROTO, "write");
+    return sealed;
+}
+
 // As write, but for the waiting.
 static sley_status write_now(sley_task *task, sley_conn *c, sley_bytes *data)
 {
     if (refuse_write(task, c) != SLEY_OK) return SLEY_ERROR;
+    if (c->filter) {
+        sley_bytes *sealed = seal(task, c, (const char *)data->data, (size_t)data->len);
+        if (!sealed) return SLEY_ERROR;
+        sley__conn_write_push(c, sealed);
+        sley_bytes_release(sealed);
+        return c->write_error ? throw_net(task, c->write_error, "write") : SLEY_OK;
+    }
     size_t sent = 0;
     size_t size = (size_t)data->len;
     const char *at = (const char *)data->data;
@@ -175,12 +191,9 @@ sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *dat
     return st;
 }
 
-static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
-                              const char *data, size_t size, sley_bytes *owner, sley_str *text)
+static sley_status send_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                             const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {
-    // nothing was sent: it is not broken
-    if (sley__must_stop(task)) return sley__wait_stop(task, self);
-    if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
     size_t sent = 0;
     c->write_error = send_now(c, data, size, &sent);
     if (c->write_error) return sley__end(task, self, throw_net(task, c->write_error, "write"));
@@ -195,6 +208,21 @@ static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait 
         return sley__wait_stop(task, self);
     }
     return sley__conn_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
+}
+
+static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
+                              const char *data, size_t size, sley_bytes *owner, sley_str *text)
+{
+    // Nothing was sent yet: a cancellation does not break it.
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
+    if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
+    if (!c->filter) return send_data(task, self, w, c, data, size, owner, text);
+    sley_bytes *sealed = seal(task, c, data, size);
+    if (!sealed) return sley__end(task, self, SLEY_ERROR);
+    sley_status st = send_data(task, self, w, c, (const char *)sealed->data, (size_t)sealed->len,
+                               sealed, NULL);
+    sley_bytes_release(sealed);
+    return st;
 }
 
 sley_status sley_conn_write(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
@@ -220,6 +248,10 @@ sley_status sley_conn_write_eof(sley_task *task, sley_conn *c)
 {
     if (c->state != HANDLE_OPEN)
         return throw_net(task, UV_EBADF, "write_eof: the stream is closed");
+    if (c->filter) {
+        return throw_net(task, UV_ENOTSUP,
+                         "write_eof: over TLS both sides end together; close it, or mark the end");
+    }
     if (c->flags & CONN_SHUT) return SLEY_OK;
     c->flags |= CONN_SHUT;
     uv_shutdown_t *uv = sley__alloc(sizeof *uv);

@@ -91,6 +91,8 @@ struct sley_conn {
     // Told after each arrival and at the end; reading does not stop then. NULL: none watches.
     void (*watch)(struct sley_conn *c);
     void *watcher;
+    const struct conn_filter *filter; // what stands before the descriptor; NULL: nothing
+    void *filter_state;
 };
 
 // A stream on a handle that the caller initialises next (c->uv); one reference.

@@ -5,7 +5,10 @@
 //     one, and a server that is busy elsewhere accepts none.
 // L2  When a connection cannot be taken because descriptors or memory have run out, or as many are
 //     open as may be, the server rests for REST and looks again. Clients that wait stay in the
-//     kernel's queue; nothing spins, and the server comes back by itself.
+//     kernel's queue; nothing spins, and the server comes back by itself.//
+// L3  A server may have its connections shake hands first, several at once: only those that have
+//     are given; those that fail are closed, and none holds up another.
+#include "io/filter.h"
 #include "io/listener.h"
 
 #include <errno.h>
@@ -22,6 +25,7 @@ enum {
     REST = 100 * NANOS_PER_MS,
     CONNECTIONS_MOST = 10000, // open at once, in an executor; fewer where descriptors are few
     DESCRIPTORS_LEFT = 64,    // .. for files, pipes and what the program itself opens
+    SHAKING_MOST = 64,        // that shake hands at once
 };
 
 struct sley_listener {
@@ -37,7 +41,17 @@ struct sley_listener {
     sley_str *path; // of a socket of the file system; NULL: TCP
     ino_t inode;    // what it made there
     handle_state state;
+    const conn_securing *how; // how connections shake hands; NULL: they do not
+    void *context;            // of it, a reference
+    struct ready *ready;      // L3: those that have shaken hands and were not taken
+    uint32_t shaking;         // those that are at it
+    bool is_taking;           // no one is to be served from inside of that
 };
+
+typedef struct ready {
+    struct ready *next;
+    sley_conn *conn;
+} ready;
 
 static void free_listener(sley_listener *l)
 {
@@ -45,6 +59,7 @@ static void free_listener(sley_listener *l)
     sley__open_remove(&l->link);
     sley_str_release(l->address);
     sley_str_release(l->path);
+    if (l->how) l->how->release(l->context);
     l->executor->blocks--;
     free(l);
 }
@@ -138,7 +153,7 @@ static sley_conn *accepted(executor *x, int fd, int *code)
 }
 
 // A connection that waits. SLEY_PENDING: there is none, or it has to wait for better times.
-static sley_status take_connection(sley_listener *l, sley_conn **result, sley_error **error)
+static sley_status take_plain(sley_listener *l, sley_conn **result, sley_error **error)
 {
     executor *x = l->executor;
     *result = NULL;
@@ -169,6 +184,69 @@ static sley_status take_connection(sley_listener *l, sley_conn **result, sley_er
 }
 
 static void serve(sley_listener *l);
+
+// ---- connections that shake hands first (L3) ---------------------------------------------------
+
+static void drop_conn(sley_conn *c)
+{
+    sley_conn_abort(c);
+    sley_conn_release(c);
+}
+
+static void on_shaken(sley_conn *c, sley_error *error, void *argument)
+{
+    sley_listener *l = argument;
+    l->shaking--;
+    if (error || l->state != HANDLE_OPEN) {
+        sley_error_release(error);
+        drop_conn(c);
+    } else {
+        ready **last = &l->ready;
+        while (*last) last = &(*last)->next;
+        *last = sley__alloc(sizeof **last);
+        **last = (ready){NULL, c};
+    }
+    if (l->state == HANDLE_OPEN && !l->is_taking && l->line) serve(l);
+    sley_listener_release(l);
+}
+
+static sley_conn *pop_ready(sley_listener *l)
+{
+    ready *first = l->ready;
+    if (!first) return NULL;
+    sley_conn *c = first->conn;
+    l->ready = first->next;
+    free(first);
+    return c;
+}
+
+static sley_status take_secured(sley_listener *l, sley_conn **result, sley_error **error)
+{
+    sley_status st = SLEY_OK;
+    l->is_taking = true;
+    while (!l->ready && st == SLEY_OK && l->shaking < SHAKING_MOST) {
+        sley_conn *c = NULL;
+        st = take_plain(l, &c, error);
+        if (st != SLEY_OK) break;
+        l->shaking++;
+        l->how->start(c, l->context, NULL, on_shaken, sley_listener_retain(l));
+    }
+    l->is_taking = false;
+    *result = pop_ready(l);
+    if (*result) return SLEY_OK;
+    return st == SLEY_ERROR ? SLEY_ERROR : SLEY_PENDING;
+}
+
+static sley_status take_connection(sley_listener *l, sley_conn **result, sley_error **error)
+{
+    return l->how ? take_secured(l, result, error) : take_plain(l, result, error);
+}
+
+void sley__listener_secure(sley_listener *l, const conn_securing *how, void *context)
+{
+    l->how = how;
+    l->context = how->retain(context);
+}
 
 static void on_readable(uv_poll_t *poll, int status, int events)
 {
@@ -350,6 +428,7 @@ void sley_listener_close(sley_listener *l)
         if (throws) w->base.task->base.error = server_closed();
         sley__claim(&w->base, throws ? SLEY_ERROR : SLEY_OK);
     }
+    for (sley_conn *c = pop_ready(l); c; c = pop_ready(l)) drop_conn(c);
     if (l->path) remove_path(l);
     uv_close((uv_handle_t *)&l->poll, on_listener_closed);
     close(l->fd);

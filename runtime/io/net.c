@@ -2,7 +2,7 @@
 // net.c - TCP: addresses, names, connecting, and what a listen begins with.
 //
 // Names are looked up on libuv's pool; numeric addresses never are.
-#include "io/internal.h"
+#include "io/filter.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -76,6 +76,8 @@ typedef struct request {
     sley_wait limit;      // armed: when to give up
     int backlog;
     bool listens;
+    const conn_securing *how; // NULL: plain
+    void *context;            // of it, a reference
 } request;
 
 static void give_up(request *r)
@@ -109,6 +111,7 @@ static void free_request(request *r)
 {
     assert(!r->waiter); // it was woken, or gave up
     uv_freeaddrinfo(r->found);
+    if (r->how) r->how->release(r->context);
     sley_str_release(r->host);
     free(r);
 }
@@ -128,6 +131,22 @@ static void finish(request *r, sley_status st, void *result, sley_error *error)
 
 static bool connect_next(request *r, int *code);
 
+// The two sides have shaken hands, or it failed.
+static void on_secured(sley_conn *c, sley_error *error, void *argument)
+{
+    request *r = argument;
+    r->conn = NULL;
+    if (r->waiter && !error) {
+        finish(r, SLEY_OK, c, NULL);
+    } else {
+        if (r->waiter) finish(r, SLEY_ERROR, NULL, error);
+        else sley_error_release(error);
+        sley_conn_abort(c);
+        sley_conn_release(c);
+    }
+    free_request(r);
+}
+
 static void on_connected(uv_connect_t *uv, int status)
 {
     request *r = container_of(uv, request, connect);
@@ -135,6 +154,11 @@ static void on_connected(uv_connect_t *uv, int status)
     r->conn = NULL;
     if (r->waiter && status == 0) {
         sley__net_connected(c);
+        if (r->how) {
+            r->conn = c;
+            r->how->start(c, r->context, r->host, on_secured, r);
+            return;
+        }
         finish(r, SLEY_OK, c, NULL);
         free_request(r);
         return;
@@ -199,6 +223,7 @@ static void on_looked_up(uv_getaddrinfo_t *uv, int status, struct addrinfo *foun
     sley_listener *l = NULL;
     if (code == 0 && r->listens) {
         l = sley__listener_open(r->executor, found->ai_addr, r->backlog, &code);
+        if (l && r->how) sley__listener_secure(l, r->how, r->context);
     } else if (code == 0 && connect_next(r, &code)) {
         return; // on_connected goes on
     }
@@ -255,9 +280,20 @@ static sley_status start(sley_task *task, sley_frame *self, request *r, int code
     return sley__park(task, self, &w->base);
 }
 
-static sley_status connect_within(sley_task *task, sley_frame *self, sley_waiter *w,
-                                  sley_str *host, int64_t port, const int64_t *timeout,
-                                  sley_conn **result)
+typedef struct connect_options {
+    const int64_t *timeout;   // NULL: none
+    const conn_securing *how; // NULL: plain
+    void *context;
+} connect_options;
+
+static void secure(request *r, const conn_securing *how, void *context)
+{
+    r->how = how;
+    if (how) r->context = how->retain(context);
+}
+
+static sley_status connect_with(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
+                                int64_t port, connect_options options, sley_conn **result)
 {
     *result = NULL;
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
@@ -267,12 +303,13 @@ static sley_status connect_within(sley_task *task, sley_frame *self, sley_waiter
     }
     struct sockaddr_storage address;
     request *r = new_request(task, w, host, port);
+    secure(r, options.how, options.context);
     bool numeric = sley__net_numeric(host, port, &address);
     int code = numeric ? connect_to(r, (struct sockaddr *)&address) : look_up(r, host);
-    if (code == 0 && timeout) {
+    if (code == 0 && options.timeout) {
         sley_executor *e = task->base.executor;
         r->limit.kind = &limit_kind;
-        sley__timer_add(e, &r->limit, sley__clock_deadline(e, *timeout));
+        sley__timer_add(e, &r->limit, sley__clock_deadline(e, *options.timeout));
     }
     return start(task, self, r, code, &connect_kind, result);
 }
@@ -280,18 +317,35 @@ static sley_status connect_within(sley_task *task, sley_frame *self, sley_waiter
 sley_status sley_net_connect(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
                              int64_t port, sley_conn **result)
 {
-    return connect_within(task, self, w, host, port, NULL, result);
+    return connect_with(task, self, w, host, port, (connect_options){NULL, NULL, NULL}, result);
 }
 
 sley_status sley_net_connect_within(sley_task *task, sley_frame *self, sley_waiter *w,
                                     sley_str *host, int64_t port, int64_t timeout,
                                     sley_conn **result)
 {
-    return connect_within(task, self, w, host, port, &timeout, result);
+    connect_options options = {&timeout, NULL, NULL};
+    return connect_with(task, self, w, host, port, options, result);
+}
+
+sley_status sley__net_connect_secure(sley_task *task, sley_frame *self, sley_waiter *w,
+                                     sley_str *host, int64_t port, const conn_securing *how,
+                                     void *context, sley_conn **result)
+{
+    connect_options options = {NULL, how, context};
+    return connect_with(task, self, w, host, port, options, result);
 }
 
 sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *host,
                             int64_t port, int64_t backlog, sley_listener **result)
+{
+    return sley__net_listen_secure(task, self, w, host, port, backlog, NULL, NULL, result);
+}
+
+sley_status sley__net_listen_secure(sley_task *task, sley_frame *self, sley_waiter *w,
+                                    sley_str *host, int64_t port, int64_t backlog,
+                                    const conn_securing *how, void *context,
+                                    sley_listener **result)
 {
     *result = NULL;
     if (sley__must_stop(task)) return sley__wait_stop(task, self);
@@ -306,10 +360,12 @@ sley_status sley_net_listen(sley_task *task, sley_frame *self, sley_waiter *w, s
         *result = sley__listener_open(full(task->base.executor), (struct sockaddr *)&address, queue,
                                       &code);
         if (!*result) task->base.error = sley__net_error_at(code, "listen", host, port);
+        if (*result && how) sley__listener_secure(*result, how, context);
         return sley__end(task, self, *result ? SLEY_OK : SLEY_ERROR);
     }
     if (sley__is_cancelled(task)) return sley__wait_stop(task, self);
     request *r = new_request(task, w, host, port);
+    secure(r, how, context);
     r->listens = true;
     r->backlog = queue;
     return start(task, self, r, look_up(r, host), &listen_kind, result);

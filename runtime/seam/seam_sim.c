@@ -26,9 +26,10 @@ static int64_t sim_wall(executor *x)
     return fits ? wall_start + x->virtual_now : INT64_MAX;
 }
 
+// Nothing came in the moment that the outside was given.
 static void woken(uv_timer_t *timer)
 {
-    (void)timer;
+    ((executor *)timer->data)->waited_in_vain = true;
 }
 
 // What is ready never ends: on a real clock, time would pass (S9).
@@ -51,10 +52,12 @@ static void sim_wait(executor *x, int64_t deadline)
     if (x->sources) {
         bool bounded = deadline != INT64_MAX;
         uv_update_time(x->loop);
+        x->waited_in_vain = false;
         if (bounded) uv_timer_start(&x->poll_timer, woken, GRACE_MS, 0);
         uv_run(x->loop, UV_RUN_ONCE);
         uv_timer_stop(&x->poll_timer);
-        if (x->hot.head != x->hot.tail || !bounded) return;
+        // What came may need an answer from outside before a task is ready: time stands still.
+        if (x->hot.head != x->hot.tail || !bounded || !x->waited_in_vain) return;
     }
     if (x->signals && !x->sources) { // one that has come is handled before the time passes
         uv_run(x->loop, UV_RUN_NOWAIT);

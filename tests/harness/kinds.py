@@ -282,7 +282,7 @@ def sample_shape_cases() -> list:
             return None if ended.status == 0 and not ended.timed_out else ended.describe()
         return Case("samples", f"shape of {name}", check)
     all_of_them = sorted((ROOT / "samples").rglob("*.sley"))
-    return [case("all", all_of_them, "--max-ratio", "4.5", "--max-body-ratio", "2.5"),
+    return [case("all", all_of_them, "--max-ratio", "4.75", "--max-body-ratio", "2.75"),
             *(case(it.name, [it]) for it in all_of_them if it.parent.name == "samples")]
 
 

@@ -32,6 +32,7 @@
 #include "sley/str.h"
 #include "sley/sync.h"
 #include "sley/time.h"
+#include "sley/tls.h"
 #include "sley/udp.h"
 
 #ifdef __cplusplus
@@ -330,6 +331,8 @@ SLEY_OWN(sley_address, sley_address)
 SLEY_OWN(sley_conn, sley_conn)
 SLEY_OWN(sley_datagram, sley_datagram)
 SLEY_OWN(sley_udp, sley_udp)
+SLEY_OWN(sley_tls, sley_tls)
+SLEY_OWN(sley_tls_pair, sley_tls_pair)
 SLEY_OWN(sley_listener, sley_listener)
 SLEY_OWN(sley_net_lines, sley_net_lines)
 SLEY_OWN(sley_io_lines, sley_io_lines)
