@@ -116,14 +116,12 @@ config() {                              # config GROUP: what the Makefile includ
     echo "UTF8PROC_CFLAGS := $(pkg-config --cflags libutf8proc)"
     echo "UTF8PROC_LIBS := $(pkg-config --libs libutf8proc)"
     echo "STANDARD_CFLAGS := $(pkg-config --cflags jansson libpcre2-8)"
-    echo "STANDARD_LIBS := $(pkg-config --libs jansson libpcre2-8)"
+    echo "STANDARD_LIBS := $(pkg-config --libs jansson libpcre2-8 openssl)"
     # gcc's own library, which tells the plain functions of a panic's stack.
     library=$("$cc" -print-file-name=libbacktrace.a 2> /dev/null)
     if [ -f "$library" ] && [ -f "$(dirname "$library")/include/backtrace.h" ]; then
         echo "BACKTRACE_LIB := $library"
     fi
-    echo "STANDARD_CFLAGS := $(pkg-config --cflags jansson)"
-    echo "STANDARD_LIBS := $(pkg-config --libs jansson openssl)"
     flags=
     for flag in -fstack-protector-strong -fstack-clash-protection -fcf-protection; do
         compiles "$cc" -Werror $flag && flags="$flags $flag"
