@@ -180,6 +180,7 @@ $(eval $(call COMPILER_ARCHIVE,clang-O2/,clang,-O2))
 $(eval $(call COMPILER_ARCHIVE,fuzz/,clang,$(FUZZER)))
 QUICK_VARIANTS := gcc-O2 clang-O2 asan tsan
 $(eval $(call COMPILER_ARCHIVE,plants/,gcc,-O1 -DPLANTS))
+$(eval $(call RUNTIME_LIBRARY,plants/,gcc,-O1 -DPLANTS))
 ALL_VARIANTS := gcc-O0 gcc-O2 clang-O2 asan asan-clang tsan tsan-clang
 
 # Each unit test is a cmocka program of its own, under the sanitizers.
@@ -219,7 +220,7 @@ RUN_TESTS = BUILD=$(BUILD) python3 tests/run.py
 setup:                                  # installs whatever any of the other goals needs
 test: $(TEST_NEEDS) $(QUICK_VARIANTS:%=$(BUILD)/%/libsley.a) # every test, in the modes that find most
 	@$(RUN_TESTS) $(TESTS)
-test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a $(BUILD)/plants/sley # every test in every mode, and the checkers
+test-all: $(TEST_NEEDS) $(ALL_VARIANTS:%=$(BUILD)/%/libsley.a) $(BUILD)/clang-O2/compiler.a $(BUILD)/plants/sley $(BUILD)/plants/libsley.a # every test in every mode, and the checkers
 	@$(RUN_TESTS) --all $(TESTS)
 doc-test: all # the Sley code of the documentation compiles, and its programs run
 	@$(RUN_TESTS) docs
@@ -234,6 +235,10 @@ explore: all # scenarios with invariants under random and pct schedules, SEEDS o
 	@for file in tests/explore/*.sley; do for policy in random pct; do \
 	    echo "$$file, $(SEEDS) schedules of $$policy"; \
 	    $(BUILD)/sley test --seeds $(SEEDS) --policy $$policy $$file || exit 1; done; done
+
+.PHONY: plants
+plants: all $(BUILD)/plants/libsley.a # mistakes planted in the runtime: which test finds each
+	@BUILD=$(BUILD) python3 tests/runtime/plants.py
 
 PROGRAMS ?= 1000
 SEED ?= 1

@@ -4,6 +4,7 @@
 // A1  `outcome` leaves UNFINISHED once, in sley__awaitable_end, which empties the line of waiters.
 // A2  Telling only schedules: no Sley code runs inside (S25). Waiters and callbacks are told in
 //     the order in which they came.
+#include "base/plant.h"
 #include "core/internal.h"
 
 #include <assert.h>
@@ -201,6 +202,10 @@ NOINLINE static sley_status await_rarely(sley_task *task, sley_frame *self, sley
     if (a->outcome == SLEY_UNFINISHED) {
         sley__cancel_later(a, task);
         sley__cancel_now(a->executor);
+        bool is_task = (a->flags & SLEY_IS_TASK) != 0;
+        if (is_task && sley__cancel_leads_to(as_task(a), task)) {
+            return sley__wait_stop(task, self);
+        }
     } else if (sley__must_stop(task)) {
         return sley__wait_stop(task, self);
     }
@@ -245,7 +250,8 @@ static void wait_for_done(sley_wait *wait)
     sley_task *task = wait->task;
     sley__timer_remove(task->base.executor, &w->timer);
     sley_status st = sley__awaitable_deliver(task, w->waiter.object, w->waiter.place);
-    if (st == SLEY_CANCELLED && w->fired && !sley__is_cancelled(task)) {
+    bool is_late = st == SLEY_CANCELLED || (PLANTED(25) && st == SLEY_OK);
+    if (is_late && w->fired && !sley__is_cancelled(task)) {
         st = sley__awaitable_throw(task, &sley_error_timeout);
     }
     sley__claim(wait, st);
@@ -370,7 +376,7 @@ void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_sit
     *d = (on_done){.waiter = {.base = {.kind = &on_done_kind}, .object = a}};
     d->handle = sley__callback_new(a->executor, fn, site);
     sley_handle_release(d->handle); // only the runtime's
-    if (a->outcome != SLEY_UNFINISHED) {
+    if (a->outcome != SLEY_UNFINISHED && !PLANTED(27)) {
         on_done_done(&d->waiter.base);
     } else {
         sley__line_add(&a->waiters, &d->waiter);

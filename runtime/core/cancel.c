@@ -11,6 +11,7 @@
 //     to be asked next stands on the executor's list `asked`, in the order of a walk down the
 //     tree, and the outermost call works through it before it returns.
 // C2  No task ends and no Sley code runs inside; futures end.
+#include "base/plant.h"
 #include "core/internal.h"
 
 #include <assert.h>
@@ -60,7 +61,7 @@ void sley__cancel_pop_scope(sley_task *task, sley_scope *s)
 {
     assert(task->scope == s);
     task->scope = s->outer;
-    if (s->asked || is_shield(s)) sley__cancel_refresh(task);
+    if (s->asked || (is_shield(s) && !PLANTED(22))) sley__cancel_refresh(task);
     check(task);
 }
 
@@ -97,13 +98,14 @@ static void deliver(sley_task *task)
         if (task->parked_at->kind->cancel) {
             task->parked_at->kind->cancel(task->parked_at);
         } else {
+            if (PLANTED(21)) task->cancel = 0;
             sley__wait_withdraw(task, SLEY_CANCELLED);
         }
         break;
     case SLEY_CLAIM_YIELD: task->base.wake = SLEY_CANCELLED; break;
     case SLEY_CLAIM_TAKEN:
         // A task in the ring whose root is in state 0 has not made its first step.
-        if (task->top == root && root->state == 0) sley__cancel_never_start(task);
+        if (task->top == root && root->state == 0 && !PLANTED(23)) sley__cancel_never_start(task);
         break;
     default: // it runs: delivered at its next suspension
         break;
@@ -118,14 +120,14 @@ static sley_task *passes_to(const sley_task *t)
     return kind->cancel && kind->holder ? kind->holder(t->parked_at) : NULL;
 }
 
-// Two pointers, since it may lead to a cycle that it is not in.
-static bool awaits_itself(const sley_task *t)
+// Two pointers, since it may lead to a cycle that `target` is not in.
+bool sley__cancel_leads_to(const sley_task *t, const sley_task *target)
 {
     const sley_task *slow = t, *fast = t;
     do {
         for (int i = 0; i < 2; i++) {
+            if (!fast || fast == target) return fast == target;
             fast = passes_to(fast);
-            if (!fast || fast == t) return fast == t;
         }
         slow = passes_to(slow);
     } while (slow != fast);
@@ -228,7 +230,8 @@ static void ask_again(sley_awaitable *a, sley_str *reason)
     sley_task *t = a->flags & SLEY_IS_TASK ? (sley_task *)(void *)a : NULL;
     bool has_it = t && (t->cancel & SLEY_CANCEL_ASKED);
     ask(a, reason);
-    if (has_it && (t->cancel & SLEY_CANCEL_DUE) && awaits_itself(t)) {
+    bool is_due = has_it && !PLANTED(32) && (t->cancel & SLEY_CANCEL_DUE);
+    if (is_due && sley__cancel_leads_to(passes_to(t), t)) {
         sley__wait_withdraw(t, SLEY_CANCELLED);
     }
 }
@@ -283,7 +286,7 @@ void sley__cancel_for_exit(sley_task *t)
 void sley_uncancel(sley_task *task)
 {
     sley_scope *s = task->scope;
-    for (; s && !is_shield(s); s = s->outer) s->asked = 0;
+    for (; s && !is_shield(s); s = s->outer) s->asked = PLANTED(28);
     if (!s && !(task->cancel & SLEY_CANCEL_EXIT)) task->cancel &= (uint8_t)~SLEY_CANCEL_ASKED;
     sley__cancel_refresh(task);
 }
@@ -341,7 +344,8 @@ sley_status sley_timeout_leave(sley_task *task, sley_timeout *t, sley_status st)
     bool asked = t->scope.asked;
     sley__timer_remove(task->base.executor, &t->timer);
     sley__cancel_pop_scope(task, &t->scope);
-    if (st == SLEY_CANCELLED && asked && !sley__is_cancelled(task)) return throw_timeout(task);
+    bool is_late = st == SLEY_CANCELLED || (PLANTED(24) && st == SLEY_OK);
+    if (is_late && asked && !sley__is_cancelled(task)) return throw_timeout(task);
     if (st == SLEY_ERROR) task->base.flags |= SLEY_PASSING;
     return st;
 }

@@ -9,6 +9,7 @@
 //
 // The outcome is put together when the last one ends, not when the owner runs again: nothing can
 // come between, and the owner needs no second look.
+#include "base/plant.h"
 #include "core/internal.h"
 
 #include <assert.h>
@@ -55,6 +56,10 @@ static void record(sley_group *g, sley_error *error, uint32_t number)
         g->error_cap = g->error_cap ? g->error_cap * 2 : 4;
         g->errors = sley__alloc_resize(g->errors, g->error_cap * sizeof *g->errors);
     }
+    if (PLANTED(18) && g->error_count > 0) {
+        sley_error_release(error);
+        return;
+    }
     g->errors[g->error_count++] = (sley_group_error){error, number};
 }
 
@@ -87,7 +92,7 @@ static int by_number(const void *a, const void *b)
 // They came in order of time; they go out in spawn order, the body's own (number 0) first.
 static sley_error *all_errors(sley_group *g)
 {
-    qsort(g->errors, g->error_count, sizeof *g->errors, by_number);
+    if (!PLANTED(20)) qsort(g->errors, g->error_count, sizeof *g->errors, by_number);
     sley_error **errors = sley__alloc(g->error_count * sizeof *errors);
     for (uint32_t i = 0; i < g->error_count; i++) errors[i] = g->errors[i].error;
     sley_error *error = sley_error_group_new(errors, g->error_count);
@@ -133,7 +138,7 @@ void sley__group_child_ended(sley_group *g, sley_task *child)
         sley__error_cut(child->base.error, child->site);
         child->base.flags |= SLEY_SEEN;
         close_group(g, NULL);
-        if (!is_over(g)) sley__cancel_ask_scope(&g->scope->scope);
+        if (!is_over(g) && !PLANTED(19)) sley__cancel_ask_scope(&g->scope->scope);
     }
     check(g);
     if (is_over(g)) {

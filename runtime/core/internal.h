@@ -378,6 +378,8 @@ void sley__cancel_interrupt(sley_task *task); // delivers what is due to where t
 // Only listed: sley__cancel_now works through the list, unless it is being worked through already.
 void sley__cancel_later(sley_awaitable *a, const sley_task *from);
 void sley__cancel_now(sley_executor *e);
+// Whether `t` awaits `target`, in one step or several.
+bool sley__cancel_leads_to(const sley_task *t, const sley_task *target);
 // For the report of a main that ends cancelled: the place where Cancelled came out of an operation,
 // and the task or future that it was the outcome of.
 void sley__cancel_at(sley_task *main, const sley_site *site);

@@ -5,6 +5,7 @@
 // T2  No entry comes before its parent.
 // Timers fire one at a time: sley__timer_fire takes the first due one only (S8). Deadlines are
 // nanoseconds and never rounded (S6); only waiting for libuv is (seam_uv.c), upwards.
+#include "base/plant.h"
 #include "core/internal.h"
 
 #include <assert.h>
@@ -12,7 +13,8 @@
 
 static bool before(const timer_entry *a, const timer_entry *b)
 {
-    return a->deadline < b->deadline || (a->deadline == b->deadline && a->order < b->order);
+    if (a->deadline != b->deadline) return a->deadline < b->deadline;
+    return (a->order < b->order) != PLANTED(16);
 }
 
 static void put(executor *x, uint32_t at, timer_entry entry)
@@ -100,6 +102,7 @@ bool sley__timer_fire(executor *x, int64_t now)
     sley_wait *w = x->heap[0].wait;
     sley__timer_remove(&x->hot, w);
     w->kind->done(w);
+    if (PLANTED(17)) sley__timer_fire(x, now);
     return true;
 }
 

@@ -2,6 +2,7 @@
 // var.c - task vars: cells that tasks share until one of them sets its own.
 //
 // Invariants in sley/var.h.
+#include "base/plant.h"
 #include "core/internal.h"
 #include "sley/var.h"
 
@@ -83,6 +84,7 @@ void *sley_task_var_own(sley_task *task, void *first, const sley_type *type)
 
 void sley__var_inherit(const sley_task *by, sley_task *t)
 {
+    if (PLANTED(31)) return;
     sley__blocks_task_extra(t)->vars = sley__var_retain(by->extra->vars);
 }
 

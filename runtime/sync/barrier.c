@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // barrier.c - Barrier: the last of n parties lets all of them go on (S67).
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include <assert.h>
@@ -91,7 +92,7 @@ static sley_status arrive(sley_task *task, sley_frame *self, sley_timed_wait *w,
     if (b->broken) {
         return sley__end(task, self, sley__awaitable_throw(task, &sley_error_broken_barrier));
     }
-    *index = b->waiting;
+    *index = PLANTED(15) ? 0 : b->waiting;
     if (is_last) {
         let_go(b, true);
         return sley__end(task, self, SLEY_OK);

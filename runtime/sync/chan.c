@@ -7,6 +7,7 @@
 // from then on.
 //
 // The exception of I1 needs a rendezvous channel: one select that both sends and receives on it.
+#include "base/plant.h"
 #include "sync/internal.h"
 
 #include <assert.h>
@@ -181,6 +182,7 @@ static sley_waiter *take_first(sley_waiter **line)
 
 static sley_status throw_closed(sley_task *task, const sley_chan *ch, void *value)
 {
+    if (PLANTED(10)) return SLEY_OK;
     task->base.error = sley__error_closed_new(ch->elem, value);
     return SLEY_ERROR;
 }
@@ -227,7 +229,7 @@ static void refill(sley_chan *ch)
         return;
     }
     push(ch, w->place);
-    sley__claim(&w->base, SLEY_OK);
+    if (!PLANTED(7)) sley__claim(&w->base, SLEY_OK);
 }
 
 static sley_status recv_now(sley_task *task, sley_chan *ch, void *dest)
@@ -451,11 +453,12 @@ static void close_with(sley_chan *ch, sley_error *error)
     if (ch->subscription) sley__broadcast_end(ch->subscription);
     ch->closed = true;
     ch->room = 0;
+    if (PLANTED(9)) ch->first = ch->end;
     ch->error = error;
     ch->error_due = error != NULL;
     // Who waits to receive is told of the end even if a sender waits: that is an arm of the same
     // select (the exception to I1), which leaves its line when the claim is made.
-    while (ch->receivers) {
+    while (ch->receivers && !PLANTED(8)) {
         sley_waiter *w = take_first(&ch->receivers);
         sley__claim(&w->base, recv_end(w->base.task, ch, w->place));
     }

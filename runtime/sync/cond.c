@@ -5,6 +5,7 @@
 // the lock's, and `st` is what the wait ends with once it has the lock. It goes from the first to
 // the second by a notification, its timeout or a cancellation, and never runs in between: so the
 // notifier's next lines come first, and no one is woken only to find the lock taken.
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include <assert.h>
@@ -160,7 +161,7 @@ sley_status sley_cond_notify(sley_task *task, sley_cond *c, int64_t count)
 {
     if (!c->lock->held) return sley__awaitable_throw(task, &sley_error_not_locked);
     c->notified++;
-    for (; count > 0 && c->base.line; count--) {
+    for (; count > PLANTED(14) && c->base.line; count--) {
         go_lock(container_of(c->base.line, sley_cond_wait, waiter), SLEY_OK, true);
     }
     return SLEY_OK;

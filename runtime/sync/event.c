@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // event.c - Event, WaitGroup, Once: something that will be so for all that wait.
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include <stdio.h>
@@ -7,7 +8,10 @@
 // Those that wait now; who joins the line meanwhile is not among them: nothing runs (I2).
 static void grant_all(sley_sync *s)
 {
-    while (s->line) sley__sync_grant(s);
+    while (s->line) {
+        sley__sync_grant(s);
+        if (PLANTED(13)) break;
+    }
 }
 
 // ---- Event ----------------------------------------------------------------------------------

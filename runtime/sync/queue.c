@@ -4,6 +4,7 @@
 // Invariants in sley/queue.h. A slot that gets free goes to the first putter at once: its value
 // moves in and its put is complete. An item that is not promised goes to the first getter: it is
 // woken, and takes its item when it runs, from whatever the order has first then.
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include "sley/queue.h"
@@ -268,7 +269,7 @@ static void settle(sley_queue *q)
         w->base.kind->done(&w->base);
     }
     while (q->base.line && has_item(q)) {
-        q->promised++;
+        if (!PLANTED(11)) q->promised++;
         sley__sync_grant(&q->base);
     }
     check(q);
@@ -544,7 +545,7 @@ sley_status sley_queue_task_done(sley_task *task, sley_queue *q)
 {
     if (q->unfinished == 0) return sley__awaitable_throw(task, &sley_error_too_many_done);
     q->unfinished--;
-    while (q->unfinished == 0 && q->joiners) {
+    while (q->unfinished <= PLANTED(12) && q->joiners) {
         sley_waiter *w = q->joiners;
         sley__line_remove(&q->joiners, w);
         w->base.kind->done(&w->base);

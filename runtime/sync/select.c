@@ -4,6 +4,7 @@
 // Pass 1 tries the arms from where the choice starts, once round. Nothing runs between the passes,
 // so what was not ready in pass 1 is not ready in pass 2. The arms that did not happen are left as
 // if never tried; the values of send arms among them are dropped.
+#include "base/plant.h"
 #include "sync/internal.h"
 
 #include <assert.h>
@@ -98,7 +99,7 @@ static sley_status look(sley_task *task, sley_waiter *arms, uint32_t count, uint
 
 static uint32_t start_of(sley_task *task, uint32_t count)
 {
-    if (count == 1) return 0;
+    if (count == 1 || PLANTED(6)) return 0;
     return (uint32_t)(((sley__executor_random(full(task->base.executor)) >> 32) * count) >> 32);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // sem.c - Semaphore, BoundedSemaphore.
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include <assert.h>
@@ -71,6 +72,7 @@ void sley_sem_give(sley_sem *s, int64_t count, const sley_site *site)
     while (count > 0 && s->base.line) {
         sley__sync_grant(&s->base);
         count--;
+        if (PLANTED(1)) break;
     }
     if (count > INT64_MAX - s->permits) sley_panic(site, "a semaphore has more than 2^63 permits");
     s->permits += count;

@@ -2,8 +2,43 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT_UTF8(m_ge_two_way__begins__value, 60,
+                  "[\346\266\210\350\264\271\350\200\205] \347\254\254\344\270"
+                  "\200\346\254\241send(None)\346\211\247\350\241\214\345\200"
+                  "\222\350\277\231\351\207\214\345\201\234\346\255\242\357"
+                  "\274\214yield\350\277\224\345\233\236\344\270\200\344\270"
+                  "\252\345\200\274\357\274\214\344\275\206\346\255\244\346"
+                  "\254\241\345\271\266\346\234\252\346\211\247\350\241\214"
+                  "\345\210\260\346\216\245\345\217\227send\345\217\221\345"
+                  "\207\272\347\232\204None\343\200\202");
+static sley_str *m_ge_two_way__begins = &m_ge_two_way__begins__value;
+SLEY_STR_LIT_UTF8(m_ge_two_way__got_second__value, 44,
+                  "[\346\266\210\350\264\271\350\200\205] \347\254\254\344\272"
+                  "\214\346\254\241send\344\273\216\350\277\231\351\207\214"
+                  "\347\273\247\347\273\255\346\211\247\350\241\214\357\274"
+                  "\214\344\273\216\347\254\254\344\270\200\344\270\252yiel"
+                  "d\350\216\267\345\217\226\345\210\260\347\254\254\344\272"
+                  "\214\344\270\252send\345\217\221\345\207\272\347\232\204\345\200\274");
+static sley_str *m_ge_two_way__got_second = &m_ge_two_way__got_second__value;
+SLEY_STR_LIT_UTF8(m_ge_two_way__next_yield__value, 11,
+        "\357\274\214\344\270\213\344\270\200\344\270\252yield\350" "\277\224\345\233\236");
+static sley_str *m_ge_two_way__next_yield = &m_ge_two_way__next_yield__value;
+SLEY_STR_LIT_UTF8(m_ge_two_way__got__value, 17,
+                  "[\346\266\210\350\264\271\350\200\205] \344\270\212\344\270"
+                  "\200\344\270\252yield\346\224\266\345\210\260\345\200\274");
+static sley_str *m_ge_two_way__got = &m_ge_two_way__got__value;
+SLEY_STR_LIT_UTF8(m_ge_two_way__yields_next__value, 13,
+        ", \344\270\213\344\270\200\344\270\252yield\350\277\224\345" "\233\236\345\200\274");
+static sley_str *m_ge_two_way__yields_next = &m_ge_two_way__yields_next__value;
+SLEY_STR_LIT_UTF8(m_ge_two_way__primed__value, 34,
+                  "[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
+                  "\241send(None)\346\211\247\350\241\214\344\271\213\345\220"
+                  "\216\357\274\214\350\216\267\345\276\227yield\345\217\221"
+                  "\345\207\272\347\232\204\345\200\274");
+static sley_str *m_ge_two_way__primed = &m_ge_two_way__primed__value;
+
 // fn consumer() -> gen[str, int]
-// ge-two-way.sley:3, frame 32 bytes
+// ge-two-way.sley:10, frame 32 bytes
 
 typedef struct m_ge_two_way__consumer__steps__frame {
     sley_frame base;
@@ -12,13 +47,13 @@ typedef struct m_ge_two_way__consumer__steps__frame {
 
 SLEY_STR_LIT(m_ge_two_way__consumer__steps__text_1, "start");
 
-SLEY_FN_RESULT(m_ge_two_way__consumer__steps, "ge_two_way.consumer", "ge-two-way.sley", 3, 32,
+SLEY_FN_RESULT(m_ge_two_way__consumer__steps, "ge_two_way.consumer", "ge-two-way.sley", 10, 32,
                sley_type_str, SLEY_BORROWING,
-    {5, 1, 0, "yield \"start\""},
-    {8, 2, 0, "yield \"{n + 1}\""},
-    {6, 3, 0, "n + 1"},
-    {8, 4, 0, "n + 1"},
-    {9, 5, 0, "n + 1"});
+    {12, 1, 0, "yield \"start\""},
+    {15, 2, 0, "yield \"{n + 1}\""},
+    {13, 3, 0, "n + 1"},
+    {15, 4, 0, "n + 1"},
+    {16, 5, 0, "n + 1"});
 
 static SLEY_BEGIN0(m_ge_two_way__consumer__steps)
 
@@ -26,39 +61,26 @@ static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_two_way__consumer__steps__frame *f = (m_ge_two_way__consumer__steps__frame *)self;
-    if (self->state == 1) goto resume_1; // 5: yield "start"
-    if (self->state == 2) goto resume_2; // 8: yield "{n + 1}"
+    if (self->state == 1) goto resume_1; // 12: yield "start"
+    if (self->state == 2) goto resume_2; // 15: yield "{n + 1}"
     sley_starts(self);
 
-    // 4 | print("[消费者] 第一次send(None)执行倒这里停止，yield返回一个 ...
-    sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\270"
-                                   "\200\346\254\241send(None)\346\211\247\350\241\214\345\200"
-                                   "\222\350\277\231\351\207\214\345\201\234\346\255\242\357"
-                                   "\274\214yield\350\277\224\345\233\236\344\270\200\344\270"
-                                   "\252\345\200\274\357\274\214\344\275\206\346\255\244\346"
-                                   "\254\241\345\271\266\346\234\252\346\211\247\350\241\214"
-            "\345\210\260\346\216\245\345\217\227send\345\217\221\345\207\272\347\232\204None\343\200\202")));
-    // 5 | var n = yield "start"
+    // 11 | print(begins)
+    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__begins)));
+    // 12 | var n = yield "start"
     f->result = &m_ge_two_way__consumer__steps__text_1;
     return sley_gen_yield(self, 1);
 resume_1: if (sley_failed(task, self, st)) return st;
     int64_t t_sent = *(int64_t const *)sley_gen_sent(self);
     int64_t v_n = t_sent;
-    // 6 | print("[消费者] 第二次send从这里继续执行，从第一个yield获取 ...
-    sley_print(SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \347\254\254\344\272"
-                                   "\214\346\254\241send\344\273\216\350\277\231\351\207\214"
-                                   "\347\273\247\347\273\255\346\211\247\350\241\214\357\274"
-                                   "\214\344\273\216\347\254\254\344\270\200\344\270\252yiel"
-                                   "d\350\216\267\345\217\226\345\210\260\347\254\254\344\272"
-            "\214\344\270\252send\345\217\221\345\207\272\347\232\204\345\200\274\""),
-                          SLEY_INT(v_n),
-                          SLEY_LIT(
-            "\"\357\274\214\344\270\213\344\270\200\344\270\252yield\350\277\224\345\233\236\""),
+    // 13 | print("{got_second}\"{n}\"{next_yield}\"{n + 1}\"")
+    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__got_second), SLEY_LIT("\""), SLEY_INT(v_n),
+                          SLEY_LIT("\""), SLEY_STR(m_ge_two_way__next_yield), SLEY_LIT("\""),
                           SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[3])),
                           SLEY_LIT("\"")));
-    // 7 | while true {
+    // 14 | while true {
     while (true) {
-        // 8 | n = yield "{n + 1}"
+        // 15 | n = yield "{n + 1}"
         f->result =
                 sley_format(SLEY_PARTS(SLEY_INT(sley_int_add(v_n, 1,
                 &m_ge_two_way__consumer__steps__sites[4]))));
@@ -66,17 +88,16 @@ resume_1: if (sley_failed(task, self, st)) return st;
     resume_2: if (sley_failed(task, self, st)) return st;
         int64_t t2_sent = *(int64_t const *)sley_gen_sent(self);
         v_n = t2_sent;
-        // 9 | print("[消费者] 上一个yield收到值\"{n}\", 下一个yield返回值\" ...
-        sley_print(
-                SLEY_PARTS(SLEY_LIT("[\346\266\210\350\264\271\350\200\205] \344\270\212\344\270"
-                "\200\344\270\252yield\346\224\266\345\210\260\345\200\274\""), SLEY_INT(v_n),
-                SLEY_LIT(
-                "\", \344\270\213\344\270\200\344\270\252yield\350\277\224\345\233\236\345\200\274\""), SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[5])), SLEY_LIT("\"")));
+        // 16 | print("{got}\"{n}\"{yields_next}\"{n + 1}\"")
+        sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__got), SLEY_LIT("\""), SLEY_INT(v_n),
+                SLEY_LIT("\""), SLEY_STR(m_ge_two_way__yields_next), SLEY_LIT("\""),
+                SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[5])),
+                SLEY_LIT("\"")));
     }
 }
 
 // fn consumer() -> gen[str, int]
-// ge-two-way.sley:3
+// ge-two-way.sley:10
 
 static sley_gen *m_ge_two_way__consumer(void)
 {
@@ -86,52 +107,48 @@ static sley_gen *m_ge_two_way__consumer(void)
 }
 
 // fn main()
-// ge-two-way.sley:13
+// ge-two-way.sley:20
 
-SLEY_SITES(m_ge_two_way__main, "ge_two_way.main", "ge-two-way.sley", 13,
-    {16, 1, 0, "c.next()"}, {16, 2, 0, "c.next()!"},
-    {21, 3, 0, "c.send(n)"}, {21, 4, 0, "c.send(n)!"},
-    {23, 5, 0, "c.close()"});
+SLEY_SITES(m_ge_two_way__main, "ge_two_way.main", "ge-two-way.sley", 20,
+    {23, 1, 0, "c.next()"}, {23, 2, 0, "c.next()!"},
+    {28, 3, 0, "c.send(n)"}, {28, 4, 0, "c.send(n)!"},
+    {30, 5, 0, "c.close()"});
 
 static void m_ge_two_way__main(void)
 {
-    // 14 | let c = consumer()
+    // 21 | let c = consumer()
     sley_gen *v_c = m_ge_two_way__consumer();
-    // 15 | print("[生产者] 首次send(None)执行之前。")
+    // 22 | print("[生产者] 首次send(None)执行之前。")
     sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
-            "\241send(None)\346\211\247\350\241\214\344\271\213\345\211\215\343\200\202")));
-    // 16 | let first = c.next()!
+            "\241send(None)\346\211\247\350\241\214\344\271\213\345\211" "\215\343\200\202")));
+    // 23 | let first = c.next()!
     sley_str *t_next = NULL;
     sley_gen_next(v_c, &t_next, &m_ge_two_way__main__sites[1]);
     sley_str *v_first = SLEY_UNWRAP_PTR(sley_str *, t_next, &m_ge_two_way__main__sites[2]);
-    // 17 | print("[生产者] 首次send(None)执行之后，获得yield发出的值\"{firs ...
-    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
-                                   "\241send(None)\346\211\247\350\241\214\344\271\213\345\220"
-            "\216\357\274\214\350\216\267\345\276\227yield\345\217\221\345\207\272\347\232\204\345\200\274\""), SLEY_STR(v_first), SLEY_LIT("\".")));
+    // 24 | print("{primed}\"{first}\".")
+    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__primed), SLEY_LIT("\""), SLEY_STR(v_first),
+                          SLEY_LIT("\".")));
     sley_str_release(t_next);
-    // 18 | print("[生产者] 第二次send执行之前.")
+    // 25 | print("[生产者] 第二次send执行之前.")
     sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \347\254\254\344\272"
-            "\214\346\254\241send\346\211\247\350\241\214\344\271\213\345\211\215.")));
-    // 19 | for n in 0..5 {
+            "\214\346\254\241send\346\211\247\350\241\214\344\271\213" "\345\211\215.")));
+    // 26 | for n in 0..5 {
     for (int64_t v_n = 0; v_n < 5; v_n++) {
-        // 20 | print("[生产者] 发送值\"{n}\"")
+        // 27 | print("[生产者] 发送值\"{n}\"")
         sley_print(
-                   SLEY_PARTS(
-                              SLEY_LIT(
-                "[\347\224\237\344\272\247\350\200\205] \345\217\221\351\200\201\345\200\274\""),
-                              SLEY_INT(v_n), SLEY_LIT("\"")));
-        // 21 | print("[生产者] 收到值\"{c.send(n)!}\"")
+                SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \345\217\221\351\200"
+                "\201\345\200\274\""), SLEY_INT(v_n), SLEY_LIT("\"")));
+        // 28 | print("[生产者] 收到值\"{c.send(n)!}\"")
         sley_str *t_send = NULL;
         sley_gen_send(v_c, &v_n, &t_send, &m_ge_two_way__main__sites[3]);
         sley_print(
-                SLEY_PARTS(
-                SLEY_LIT(
-                "[\347\224\237\344\272\247\350\200\205] \346\224\266\345\210\260\345\200\274\""),
+                SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \346\224\266\345\210"
+                "\260\345\200\274\""),
                 SLEY_STR(SLEY_UNWRAP_PTR(sley_str *, t_send, &m_ge_two_way__main__sites[4])),
                 SLEY_LIT("\"")));
         sley_str_release(t_send);
     }
-    // 23 | c.close()
+    // 30 | c.close()
     sley_gen_close(v_c, &m_ge_two_way__main__sites[5]);
     sley_gen_release(v_c);
 }

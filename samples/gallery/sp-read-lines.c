@@ -174,8 +174,8 @@ typedef struct m_sp_read_lines__main__frame {
     m_sp_read_lines__run_df__frame a1; // 30: run_df(path)
 } m_sp_read_lines__main__frame;
 
-SLEY_STR_LIT(m_sp_read_lines__main__text_1,
-             "Filesystem Avail Mounted\n/dev/a 113G /\n/dev/b 157G /data\n");
+SLEY_STR_LIT(m_sp_read_lines__main__text_1, "Filesystem Avail Mounted\n/dev/a 113G /\n/dev/b "
+             "157G /data\n");
 SLEY_STR_LIT(m_sp_read_lines__main__text_2, "Mounted");
 SLEY_STR_LIT(m_sp_read_lines__main__text_3, "Avail");
 

@@ -96,9 +96,9 @@ SLEY
 prints 0 "plain C has no poison" grep -c 0xA5 plain.c
 # As the C compiler sees it: SLEY_AWAIT and sley_call are other things in hostile C.
 gcc -E -P -I"$("$SLEYC" --print-include-dir)" hostile.c > expanded.c
-prints 3 "in hostile C each await of a call goes by way of the scheduler" grep -c 'st = sley__call_fresh(' expanded.c
+prints 3 "in hostile C each await of a call goes by way of the scheduler" grep -c 'st = sley__sched_call_fresh(' expanded.c
 prints 2 "so does a call whose frame lies in the arena" grep -c 'st = sley_call(task' expanded.c
-check "which gives way there, too" grep -q 'return sley__call_fresh(task, callee);' expanded.c
+check "which gives way there, too" grep -q 'return sley__sched_call_fresh(task, callee);' expanded.c
 prints 0 "and none directly" grep -c 'st = m_.*__resume(' expanded.c
 check "a variable that is not needed any more is overwritten" grep -q 'memset(&f->v_a, 0xA5' hostile.c
 check "and what the await area has more than the await needs" grep -q 'memset((char \*)f + offsetof(m_calls__main__frame, a3) + sizeof f->a3, 0xA5' hostile.c

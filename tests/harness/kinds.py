@@ -314,7 +314,8 @@ def diff_cases(everything: bool) -> list:
         return [case("15 random programs", "tests/diff/campaign.py", "--programs", "15", "--builds", "gcc-O2", "--only",
                      "--batch", "10")]
     return [case("300 random programs", "tests/diff/campaign.py", "--programs", "300"),
-            case("planted miscompiles are found", "tests/diff/plants.py")]
+            case("planted miscompiles are found", "tests/diff/plants.py"),
+            case("planted mistakes of the runtime are found", "tests/runtime/plants.py")]
 
 
 def tool_cases() -> list:

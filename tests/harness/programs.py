@@ -43,6 +43,8 @@ BUILDS = {it.name: it for it in (
     Build("asan-clang", "clang", SANITIZE, "asan-clang"),
     Build("tsan", "gcc", RACES, "tsan"),
     Build("tsan-clang", "clang", RACES, "tsan-clang"),
+    # With mistakes that SLEY_PLANT chooses: tests/runtime/plants.py.
+    Build("plants", "gcc", ("-O1",), "plants"),
     # Each await of a call suspends, too; what is dead in a frame and what is fresh in it is overwritten.
     Build("hostile", "gcc", SANITIZE, "asan", ("--hostile",)),
     Build("hostile-clang", "clang", SANITIZE, "asan-clang", ("--hostile",)),

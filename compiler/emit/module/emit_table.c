@@ -47,6 +47,12 @@ static size_t put_byte(text *out, unsigned char c, bool after_question)
     return 4;
 }
 
+// So little is left that it is not worth a piece of its own; an octal escape takes four columns.
+static bool is_little(const char *bytes, size_t len)
+{
+    return len <= 3 || (len <= 12 && safe_length(bytes, len) == len);
+}
+
 static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
 {
     size_t columns = 0;
@@ -59,7 +65,7 @@ static void put_pieces(text *out, const char *bytes, size_t len, bool may_cut)
     for (size_t i = 0; i < len; i++) {
         char before = i > 0 ? bytes[i - 1] : '\0';
         bool at_blank = columns > UNCUT_COLUMNS && (before == ' ' || before == '\n');
-        if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && len - i > 12) {
+        if (may_cut && (columns >= PIECE_COLUMNS || at_blank) && !is_little(bytes + i, len - i)) {
             text_puts(out, "\" \"");
             columns = 0;
         }
