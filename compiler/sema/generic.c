@@ -65,6 +65,9 @@ static bool put_word(text *out, const generic *of, const type *t)
     case TYPE_MAP:
         return put_with_word(out, "map", of, t->key) &&
                put_words(out, of, &(type *){t->element}, 1);
+    case TYPE_GEN:
+        if (t->is_context || t->key != NULL || t->throws) return false;
+        return put_with_word(out, t->is_async ? "async_gen" : "gen", of, t->element);
     case TYPE_TUPLE:
         text_puts(out, "tuple");
         text_uint(out, t->item_count);
@@ -137,6 +140,37 @@ static const char *finish(program *prog, text *t)
     return made;
 }
 
+static bool mentions(const type *t, const type *wanted)
+{
+    if (t == NULL || t == wanted) return t != NULL;
+    if (t->kind == TYPE_TUPLE) {
+        for (size_t i = 0; i < t->item_count; i++) {
+            if (mentions(t->items[i], wanted)) return true;
+        }
+    }
+    return t->kind == TYPE_LIST && mentions(t->element, wanted);
+}
+
+// The T of `I: Iterable[T]`: what stands for I tells it.
+static bool is_told(const generic *of, const type *wanted)
+{
+    for (uint32_t i = 0; i < of->scope.count; i++) {
+        if (mentions(of->params[i]->param->item, wanted)) return true;
+    }
+    return false;
+}
+
+// The arguments that no other one tells.
+static uint32_t telling_args(program *prog, const generic *of, type *const *args, type ***kept)
+{
+    uint32_t count = 0;
+    *kept = arena_new_array(&prog->scratch, type *, of->scope.count);
+    for (uint32_t i = 0; i < of->scope.count; i++) {
+        if (!is_told(of, of->params[i])) (*kept)[count++] = args[i];
+    }
+    return count;
+}
+
 const char *generic_stem(program *prog, const generic *of, const char *around, type *const *args)
 {
     text stem;
@@ -145,9 +179,11 @@ const char *generic_stem(program *prog, const generic *of, const char *around, t
     size_t start = stem.len;
     text_puts(&stem, of->symbol->name);
     size_t whole = stem.len;
-    if (is_prefix(of) || !put_words(&stem, of, args, of->scope.count)) {
+    type **telling = NULL;
+    uint32_t count = telling_args(prog, of, args, &telling);
+    if (is_prefix(of) || !put_words(&stem, of, telling, count)) {
         stem.len = whole;
-        put_parts(&stem, args, of->scope.count);
+        put_parts(&stem, telling, count);
     }
     shorten(&stem, start);
     return finish(prog, &stem);
