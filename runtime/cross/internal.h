@@ -58,7 +58,7 @@ void sley__job_run(executor *x, job *job);
 void sley__job_send_home(job *job);
 
 // Opens an executor on a new thread, with a guard for its stack; closes them. The name is borrowed.
-executor *sley__thread_open(const char *name, uint64_t seed);
+executor *sley__thread_open(const char *name, uint64_t seed, bool is_daemon);
 void sley__thread_close(executor *x);
 // What a plain function has left on the executor, as at the end of main (S21).
 void sley__thread_settle(executor *x);
@@ -70,6 +70,7 @@ enum { THREAD_STACK = 8 << 20 }; // bytes
 // ---- upwards: said here, done by the program (program/main.c) --------------------------------
 
 void sley__main_wind_down(executor *x, const sley_task *kept);
+SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until); // report/deadlock.c
 // exit() was called on another thread: the program ends as if it had been called here.
 void sley__main_exit_came(executor *x, int code, sley_str *text);
 

@@ -192,3 +192,36 @@ void sley__job_counted(const job *j)
 {
     count(j, true);
 }
+
+// ---- waiting for it in plain code -----------------------------------------------------------
+
+// Nothing else of this executor runs meanwhile (S1): what libuv calls back only makes ready.
+static bool block(sley_task *t, int64_t deadline)
+{
+    executor *x = full(t->base.executor);
+    while (t->base.outcome == SLEY_UNFINISHED && !x->exiting && sley_now(&x->hot) < deadline) {
+        bool is_elsewhere = t->base.claim == SLEY_CLAIM_QUEUED && t->parked_at->kind == &job_kind;
+        if (!is_elsewhere && deadline == INT64_MAX) return false;
+        if (x->host) sley_panic(t->site, "a host's loop cannot be blocked: await the task");
+        x->seam->wait(x, deadline);
+    }
+    return t->base.outcome != SLEY_UNFINISHED;
+}
+
+sley_status sley_task_join(sley_task *task, sley_task *t, void *result)
+{
+    executor *x = full(t->base.executor);
+    if (!block(t, INT64_MAX) && !x->exiting) {
+        // Taken out of a queue: only its end, which nothing can change any more, is still to come.
+        bool is_withdrawn = t->base.claim == SLEY_CLAIM_TAKEN && t->top != sley__root(t);
+        if (is_withdrawn) return sley__awaitable_throw(task, &sley_error_was_cancelled);
+        sley__deadlock(x, &t->base);
+    }
+    if (t->base.outcome == SLEY_UNFINISHED) return SLEY_CANCELLED; // the program ends (S91)
+    return sley_task_result(task, t, result);
+}
+
+bool sley_task_join_within(sley_task *t, int64_t duration)
+{
+    return block(t, sley__clock_deadline(t->base.executor, duration));
+}

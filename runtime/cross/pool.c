@@ -90,7 +90,7 @@ static void run_member(void *argument)
 {
     pool_member *m = argument;
     pool *p = m->pool;
-    executor *x = sley__thread_open(m->name, p->seed + m->number + 1);
+    executor *x = sley__thread_open(m->name, p->seed + m->number + 1, false);
     for (job *j; (j = take(p)) != NULL;) {
         sley__job_run(x, j);
         become_idle(p);

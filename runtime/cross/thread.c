@@ -35,11 +35,107 @@ int sley__thread_create(uv_thread_t *thread, void (*run)(void *), void *argument
     return code;
 }
 
-executor *sley__thread_open(const char *name, uint64_t seed)
+// ---- those that live ------------------------------------------------------------------------
+
+typedef struct living {
+    sley_link link;
+    executor *executor;
+    bool is_daemon;
+} living;
+
+static uv_once_t once = UV_ONCE_INIT;
+static uv_mutex_t list_lock; // of `list`, and of what it leads to
+static sley_link list;       // in the order of their start, without the first thread
+
+static void open_list(void)
+{
+    if (uv_mutex_init(&list_lock) != 0) sley_panic(NULL, "the system has no more locks");
+    sley__link_init(&list);
+}
+
+static void lock_list(void)
+{
+    uv_once(&once, open_list);
+    uv_mutex_lock(&list_lock);
+}
+
+static living *living_at(sley_link *link)
+{
+    return container_of(link, living, link);
+}
+
+static void enter_list(executor *x, bool is_daemon)
+{
+    living *l = sley__alloc(sizeof *l);
+    *l = (living){.executor = x, .is_daemon = is_daemon};
+    lock_list();
+    sley__link_add(&list, &l->link);
+    uv_mutex_unlock(&list_lock);
+}
+
+static void leave_list(const executor *x)
+{
+    lock_list();
+    sley_link *at = list.next;
+    while (living_at(at)->executor != x) at = at->next;
+    sley__link_remove(at);
+    uv_mutex_unlock(&list_lock);
+    free(living_at(at));
+}
+
+static sley_thread *new_thread(const char *name, bool is_daemon)
+{
+    sley_str *text = sley_str_from_cstr(name);
+    sley_thread *thread = sley_thread_new(is_daemon, text);
+    sley_str_release(text);
+    return thread;
+}
+
+sley_thread *sley_thread_main(void)
+{
+    return new_thread("main", false);
+}
+
+sley_thread *sley_thread_current(sley_executor *e)
+{
+    const executor *x = full(e);
+    bool is_daemon = false;
+    if (!x->name) return sley_thread_main();
+    lock_list();
+    for (sley_link *at = list.next; at != &list; at = at->next) {
+        if (living_at(at)->executor == x) is_daemon = living_at(at)->is_daemon;
+    }
+    uv_mutex_unlock(&list_lock);
+    return new_thread(x->name, is_daemon);
+}
+
+sley_list *sley_thread_all(void)
+{
+    sley_list *all = sley_list_new(&sley_type_thread, 4);
+    sley_thread *thread = sley_thread_main();
+    sley_list_append(all, &thread);
+    lock_list();
+    for (sley_link *at = list.next; at != &list; at = at->next) {
+        thread = new_thread(living_at(at)->executor->name, living_at(at)->is_daemon);
+        sley_list_append(all, &thread);
+    }
+    uv_mutex_unlock(&list_lock);
+    return all;
+}
+
+sley_str *sley_thread_name(const sley_thread *thread)
+{
+    return thread->name ? sley_str_retain(thread->name) : sley_str_from_cstr("");
+}
+
+// ---- the executor of a thread ---------------------------------------------------------------
+
+executor *sley__thread_open(const char *name, uint64_t seed, bool is_daemon)
 {
     sley__stack_guard_thread(THREAD_STACK);
     executor *x = sley__executor_open(&sley_seam_uv, seed);
     x->name = name;
+    enter_list(x, is_daemon);
     return x;
 }
 
@@ -55,6 +151,7 @@ void sley__thread_settle(executor *x)
 
 void sley__thread_close(executor *x)
 {
+    leave_list(x);
     // Tasks that did not end in time, which were reported, hold what they hold.
     if (sley__live(x) == 0) sley__executor_close(x);
     sley__stack_unguard_thread();
@@ -67,7 +164,7 @@ static atomic_uint unnamed; // threads without a name of their own, so far (S107
 static void run_thread(void *argument)
 {
     job *j = argument;
-    executor *x = sley__thread_open(j->name, j->home->seed + j->number);
+    executor *x = sley__thread_open(j->name, j->home->seed + j->number, j->is_daemon);
     sley__job_run(x, j);
     sley__thread_close(x);
     sley__job_send_home(j); // not touched from here on
@@ -136,4 +233,12 @@ void sley_thread_free(sley_thread *thread)
     free(thread);
 }
 
-HANDLE_TYPE(thread, "Thread", .print = NULL);
+static void print_thread(sley_text *out, const void *place)
+{
+    const sley_thread *thread = *(sley_thread *const *)place;
+    sley_text_put_cstr(out, "<thread ");
+    if (thread && thread->name) sley_text_put_str(out, thread->name);
+    sley_text_put_cstr(out, ">");
+}
+
+HANDLE_TYPE(thread, "Thread", .print = print_thread);

@@ -645,15 +645,22 @@ static type *check_callee(checker *c, expr_call *call, type *hint)
     return call_value(c, call, check_expr(c, callee, NULL));
 }
 
-// A plain function may sleep, or call what blocks in C: the thread waits.  Nothing
-// else that is async has such a form.
-static bool blocks_instead(const checker *c, const call_plan *plan)
+// A plain function may sleep, wait for work elsewhere, or call what blocks in C: the thread waits.
+// Nothing else that is async has such a form.
+static bool blocks_instead(const checker *c, call_plan *plan)
 {
     const fn_info *called = plan->target != NULL ? plan->target->fn : NULL;
     bool sleeps = plan->builtin && plan->builtin->id == BI_SLEEP;
+    bool joins = plan->builtin && plan->builtin->id == BI_JOIN;
     bool blocks = called != NULL && called->foreign != NULL && called->foreign->is_blocking;
-    if (!sleeps && !blocks) return false;
-    return !c->fn || !c->fn->info || !c->fn->info->is_async;
+    if (!sleeps && !joins && !blocks) return false;
+    if (c->fn && c->fn->info && c->fn->info->is_async) return false;
+    if (joins) {   // the row after the arm of select
+        plan->builtin = builtin_next(c->prog, plan->builtin, plan->args[0]->type);
+        plan->can_throw = true;
+    }
+    plan->is_async = false;
+    return true;
 }
 
 // For effects.c: whom the function waits for, and who is started as a task.
@@ -691,7 +698,7 @@ type *check_call(checker *c, expr_call *call, type *hint, check_use use)
     if (!plan || check_fit_is_poison(result)) return result;
     if (plan->is_async && use == USE_VALUE) {
         if (blocks_instead(c, plan)) {
-            plan->is_async = false;
+            check_throws_call(c, call);
             return result;
         }
         check_async_not_awaited(c, call);

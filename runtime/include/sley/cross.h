@@ -34,6 +34,16 @@ typedef struct sley_target {
 // cannot cross, or a thread that cannot be made, is a panic.
 sley_task *sley_task_start_on(sley_task *t, sley_group *group, sley_target *target);
 
+// Plain code: blocks the thread until `t`, whose work is elsewhere, has ended; then as
+// sley_task_result. For a task of this executor, which cannot run meanwhile, it is a deadlock.
+sley_status sley_task_join(sley_task *task, sley_task *t, void *result);
+bool sley_task_join_within(sley_task *t, int64_t duration); // true: it has ended (S98)
+
+static inline bool sley_task_alive(const sley_task *t)
+{
+    return !sley_task_done(t);
+}
+
 // ---- thread(daemon: d, name: n) -------------------------------------------------------------
 
 // Each spawn on it makes one OS thread, which ends with its function. `name` is the name of that
@@ -48,6 +58,18 @@ sley_thread *sley_thread_new(bool is_daemon, sley_str *name);
 void sley_thread_free(sley_thread *thread);
 
 SLEY_REFCOUNTED(sley_thread, base.head.refs, sley_thread_free)
+
+// The thread that this runs on, the first one, and all that live; +1. (They are told by name: work is
+// not sent to the thread itself.)
+sley_thread *sley_thread_current(sley_executor *e);
+sley_thread *sley_thread_main(void);
+sley_list *sley_thread_all(void);
+sley_str *sley_thread_name(const sley_thread *thread); // +1; "": not known before it starts
+
+static inline bool sley_thread_is_daemon(const sley_thread *thread)
+{
+    return thread->is_daemon;
+}
 
 extern const sley_type sley_type_thread; // a place that holds a sley_thread *
 
