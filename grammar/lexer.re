@@ -70,7 +70,7 @@ token_kind scan_token(lexer *lx)
             "\n"                    { lx->saw_newline = true; continue; }
             "////" [^\n\x00]*       { continue; }
             "///" [^\n\x00]*        { lex_doc_comment(lx, lx->start, p); continue; }
-            "//" [^\n\x00]*         { continue; }
+            "//" [^\n\x00]*         { lex_foreign_comment(lx, lx->start, p); continue; }
             "/*"                    { p = skip_comment(lx, p); continue; }
             "\x00"                  { if (!is_end(lx, p)) continue;
                                       p--; kind = TOK_EOF; break; }

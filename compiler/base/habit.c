@@ -43,7 +43,7 @@ static const habit words[] = {
     {"is", "write `==` or `!=`: `x == none`"}, {"mod", "write `a % b`"}, {"div", "write `a / b`"},
     {"xor", "write `a != b`, or `a ^ b` for bits"}, {"of", "write `for x in xs { ... }`"},
     {"except", CATCH}, {"rescue", CATCH}, {"raise", THROW}, {"raises", "write `throws`"},
-    {"extends", "the parent follows a colon: `error A : B`"},
+    {"extends", "the parent of an error follows a colon: `error A : B`"},
     {"implements", "a type satisfies an interface by its methods, without declaring it"},
     {"pass", "an empty block is `{ }`"}, {"then", BRACES}, {"begin", BRACES}, {"end", BRACES},
     {"fi", BRACES}, {"done", BRACES}, {"endif", BRACES},
@@ -145,8 +145,16 @@ static const habit members[] = {
     {"put", "`send(x)`"}, {"shutdown", "`write_eof()`"}, {"wait", "`await t`"},
 };
 
-// "module.name"
+// "module.name", "type.name"
 static const habit of_modules[] = {
+    {"group.spawn", "`spawn f(x) in g`"}, {"group.go", "`spawn f(x) in g`"},
+    {"group.start_soon", "`spawn f(x) in g`"}, {"group.create_task", "`spawn f(x) in g`"},
+    {"group.start", "`spawn f(x) in g`"}, {"group.add", "`spawn f(x) in g`"},
+    {"group.run", "`spawn f(x) in g`"}, {"group.async", "`spawn f(x) in g`"},
+    {"group.wait", "nothing: the block ends when all tasks in it have ended"},
+    {"Threads.submit", "`spawn f(x) on pool`"}, {"Threads.spawn", "`spawn f(x) on pool`"},
+    {"Threads.run", "`spawn f(x) on pool`"},
+    {"Threads.map", "`[spawn f(x) on pool for x in xs]`"},
     {"os.argv", "`os.args()`"}, {"os.getenv", "`os.env(name)`"}, {"os.environ", "`os.env(name)`"},
     {"os.getpid", "`os.pid()`"}, {"os.getcwd", "`os.cwd()`"}, {"os.open", "`fs.lines(path)`"},
     {"os.remove", "`fs.remove(path)`"}, {"os.listdir", "`fs.list(path)`"},

@@ -293,7 +293,8 @@ static int misplaced_option(const verb *v, const char *name)
                                command_of(other), other->name);
 }
 
-static int unknown_option(const verb *v, const char *word)
+// `file`: what stands before it, which may make it an option of the program; NULL.
+static int unknown_option(const verb *v, const char *word, const char *file)
 {
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
@@ -306,17 +307,21 @@ static int unknown_option(const verb *v, const char *word)
     if (near.best != NULL) {
         return options_usage_error("unknown option %s; did you mean %s?", name, near.best);
     }
+    if (file != NULL && v->bit == RUN) {
+        return options_usage_error("unknown option %s; options of the program follow `--`: "
+                                   "sley run %s -- %s", name, file, word);
+    }
     return options_usage_error("unknown option %s; \"%s%s --help\" lists them all", name,
                                command_of(v), v->name);
 }
 
 // One option at words[*at]; moves on over its argument.  -1, or a status after a message.
-static int read_option(options *opts, const string_list *words, uint32_t *at)
+static int read_option(options *opts, const string_list *words, uint32_t *at, const char *file)
 {
     const char *word = words->items[*at];
     const char *argument = NULL;
     const option_row *row = find_row(opts->verb->bit, word, &argument);
-    if (row == NULL) return unknown_option(opts->verb, word);
+    if (row == NULL) return unknown_option(opts->verb, word, file);
     switch (row->use) {
     case NONE:
         if (argument != NULL) return options_usage_error("option %s takes no argument", row->name);
@@ -352,7 +357,8 @@ static int read_words(options *opts, const string_list *words, string_list *plai
         } else if (!is_option) {
             array_push(&opts->memory, plain, word);
         } else {
-            int status = read_option(opts, words, &i);
+            const char *file = plain->count > 0 ? plain->items[0] : NULL;
+            int status = read_option(opts, words, &i, file);
             if (status >= 0) return status;
         }
     }

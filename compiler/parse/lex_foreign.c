@@ -55,6 +55,36 @@ bool lex_foreign_is_declaring(lexer *lx, const char *end)
     return true;
 }
 
+// A number alone, or one that ends the brackets around it: `2`, `10)`; a comment may follow.
+static bool is_divisor(const char *from, const char *end)
+{
+    size_t digits = strspn(from, "0123456789_");
+    const char *p = from + digits;
+    while (p < end && strchr(")]} \t\r", *p) != NULL) p++;
+    return digits > 0 && (p == end || strncmp(p, "//", 2) == 0);
+}
+
+// `n // 2` and `n //= 2` on a line that goes on with a value.  A comment like `f(x)  // 3` is
+// set off by more than one blank, and what is printed may be followed by what it prints.
+void lex_foreign_comment(lexer *lx, const char *from, const char *end)
+{
+    const token *last = lx->out->tokens.count > 0 ? &array_last(&lx->out->tokens) : NULL;
+    if (last == NULL || lx->saw_newline || !is_behind_operand(lx)) return;
+    span at = span_of(lx, from, from + 2);
+    if (at.start > last->span.end + 1) return;
+    bool is_assigning = from[2] == '=' &&
+                        is_divisor(from + 3 + (from[3] == ' '), end);
+    const token *first = last;
+    while (first > lx->out->tokens.items && !first->on_new_line) first--;
+    bool prints = first->name != NULL && strcmp(first->name, "print") == 0;
+    bool divides = !prints && is_divisor(from + 2 + (from[2] == ' '), end);
+    if (!divides && !is_assigning) return;
+    at.end += is_assigning;
+    diag *d = diag_error(lx->prog, at, W0310, at);
+    diag_help(lx->prog, d, is_assigning ? "integers divide by `x /= n`"
+                                        : "integers divide by `/`, which cuts towards zero");
+}
+
 // Inside of `for (i = 0; ...`.
 static bool in_c_loop(const lexer *lx)
 {

@@ -71,6 +71,8 @@ void lex_foreign_hash(lexer *lx, const char *from);
 bool lex_foreign_is_declaring(lexer *lx, const char *end);
 // `++` or `--` was read up to `end`: a step, not two signs.
 bool lex_foreign_is_step(lexer *lx, const char *end);
+// `//` was read up to the end of its line.  W0310 where Python would divide.
+void lex_foreign_comment(lexer *lx, const char *from, const char *end);
 // `!` before a value; after one it looks into an optional.
 bool lex_foreign_is_negation(const lexer *lx);
 // The letter of f"...", which is dropped.

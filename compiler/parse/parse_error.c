@@ -220,13 +220,32 @@ static const token *block_form(const parser *p, token_kind found)
     return NULL;
 }
 
+// How the value that the form was to give is had.
+static const char *value_of_form(const char *form)
+{
+    if (strcmp(form, "timeout") == 0)
+        return "the result of one call: `let r = await wait_for(f(x), 1s)`; otherwise declare "
+               "`var r = ...` before it and assign inside";
+    if (strcmp(form, "group") == 0)
+        return "the results of several calls: `let (a, b) = await gather(f(), g())`";
+    if (strcmp(form, "shield") == 0) return "the result of one call: `let r = await shield(f(x))`";
+    if (strcmp(form, "timeout_at") == 0) return "declare `var r = ...` before it and assign inside";
+    return "declare `var r = ...` before it and assign in an arm: `case let v = f(x) { r = v }`";
+}
+
 // True when the report is made.
 static bool report_known_mistake(parser *p, const token *t, place where, bool follows_strays)
 {
     token_kind kind = t->kind;
     const token *form = block_form(p, kind);
     if (form != NULL) {
-        diag_error(p->prog, form->span, E0114, form->name);
+        diag *d = diag_error(p->prog, form->span, E0114, form->name);
+        diag_help(p->prog, d, "%s", value_of_form(form->name));
+    } else if (where != PLACE_VALUE && accepts(p, TOK_CASE) && kind == TOK_NAME &&
+               strcmp(t->name, "case") == 0 && t[1].kind == TOK_LBRACKET) {
+        diag *d = diag_error(p->prog, t[1].span, E0101, "a pattern", " after `case`", "`[`");
+        diag_help(p->prog, d, "lists have no patterns: test with "
+                  "`if xs.len() == 2 and xs[0] == \"go\" { ... }`");
     } else if (kind == TOK_LBRACE && token_before(p) != NULL && token_before(p)->name != NULL &&
                later_has_name(token_before(p)->name)) {
         diag_error(p->prog, token_before(p)->span, E0901, quoted(p, token_before(p)->span));

@@ -23,6 +23,11 @@ static const char literal_forms[] =
     "a list is `[1, 2]`, a map `[\"a\": 1]`; the type follows the name: `let xs: list[int] = []`";
 static const char map_forms[] = "a map is `[\"a\": 1]`, an empty one `[:]`; a set is `set([1, 2])`";
 static const char closure_form[] = "a closure is written `fn(x: int) => x + 1`";
+static const char fn_block[] =
+    "the body of a function is a block: `fn name(x: int) -> int { return x + 1 }`";
+static const char no_parents[] =
+    "there is no inheritance: a type satisfies an interface by its methods, without declaring it";
+static const char plain_error[] = "an error has no type parameters: `error Lost(path: str)`";
 static const char type_arguments[] = "type arguments are written in square brackets: `list[int]`";
 
 static const token nothing = {.kind = TOK_END};
@@ -40,6 +45,15 @@ static bool are_adjacent(const token *a, const token *b)
 static bool is_word(const token *t, const char *word)
 {
     return t->name != NULL && strcmp(t->name, word) == 0;
+}
+
+// The first token of the statement after the words that may precede a declaration.
+static const token *declarator(const place *at)
+{
+    const token *t = at->first;
+    while (t < at->found && (t->kind == TOK_EXPORT || t->kind == TOK_ASYNC || t->kind == TOK_MUT))
+        t++;
+    return t;
 }
 
 static bool is_type_name(const token *t)
@@ -102,10 +116,48 @@ static bool first_is_a_word(const place *at)
     }
 }
 
+// `if e is Lost {`: a type or a case is asked for, not a value.
+static const char *is_hint(const place *at)
+{
+    const token *asked = at->next->kind == TOK_NOT ? at->next + 1 : at->next;
+    bool is_type = asked->kind == TOK_NAME && asked->name[0] >= 'A' && asked->name[0] <= 'Z' &&
+                   strcmp(asked->name, "None") != 0;
+    if (!is_type) return NULL;
+    return "a case is recognised by `match x { case Lost { ... } ... }`, "
+           "the type of an error by `catch e: Lost { ... }`";
+}
+
+static bool declares_type(const token *t)
+{
+    return t->kind == TOK_STRUCT || t->kind == TOK_CLASS || t->kind == TOK_ENUM ||
+           t->kind == TOK_INTERFACE;
+}
+
+// `class Circle : Shape`, `class Circle(Shape)`, `class Circle extends Shape`.
+static const char *parent_hint(const place *at)
+{
+    const token *t = declarator(at);
+    if (t->kind == TOK_ERROR && at->found->kind == TOK_LBRACKET && at->found == t + 2)
+        return plain_error;
+    if (!declares_type(t) || at->found != t + 2) return NULL;
+    if (is_word(at->found, "extends")) return no_parents;
+    if (at->found->kind == TOK_COLON)
+        return t->kind == TOK_ENUM ? "an enum has no underlying type: `enum Level { Low = 1 }`"
+                                   : no_parents;
+    if (at->found->kind == TOK_LT)
+        return at->next[1].kind == TOK_LBRACE ? no_parents
+               : "type parameters are written in square brackets: `struct Pair[T] { ... }`";
+    if (at->found->kind != TOK_LPAREN) return NULL;
+    bool has_fields = at->next->kind == TOK_NAME && at->next[1].kind == TOK_COLON;
+    if (has_fields) return "fields are written in braces: `struct Point { x: int, y: int }`";
+    return t->kind == TOK_ENUM ? NULL : no_parents;
+}
+
 static const char *word_hint(const place *at)
 {
-    const char *hint = NULL;
+    const char *hint = is_word(at->found, "is") ? is_hint(at) : NULL;
     bool is_call = at->next->kind == TOK_LPAREN || at->next->kind == TOK_DOT;
+    if (hint != NULL) return hint;
     if (at->found->kind == TOK_NAME && !is_call) hint = habit_of_word(at->found->name);
     if (hint == NULL && at->before->kind == TOK_NAME) hint = habit_of_word(at->before->name);
     if (hint == NULL && at->first->kind == TOK_NAME && first_is_a_word(at))
@@ -150,6 +202,7 @@ static const char *assign_hint(const place *at)
 {
     if (at->first->kind == TOK_CASE)
         return "what an arm receives is bound by let: `case let v = ch.recv() { ... }`";
+    if (declarator(at)->kind == TOK_FN && accepts(at, TOK_LBRACE)) return fn_block;
     bool is_named = at->before->kind == TOK_NAME && paren_around(at->p) != 0;
     if (is_named && !is_in_params(at->p)) return "a named argument has a colon: `width: 3`";
     bool compares = accepts(at, TOK_EQ) || accepts(at, TOK_LBRACE) ||
@@ -220,6 +273,7 @@ static const char *arrow_hint(const place *at)
     if (spawns_closure(at)) return spawn_form;
     if (at->before->kind == TOK_THROWS) return "the result comes first: `fn f() -> int throws`";
     if (at->found->kind == TOK_ARROW) return "a member follows a dot: `p.x`";
+    if (declarator(at)->kind == TOK_FN && accepts(at, TOK_LBRACE)) return fn_block;
     bool is_arm = accepts(at, TOK_LBRACE);
     return is_arm ? "an arm is written `case 1 { ... }`" : closure_form;
 }
@@ -270,6 +324,14 @@ static const char *sign_hint(const place *at)
 
 // ---- constructs ------------------------------------------------------------------
 
+// `spawn f() as name`
+static bool declares_task(const place *at)
+{
+    for (const token *t = at->found; t > at->first; t--)
+        if (t[-1].kind == TOK_SPAWN) return true;
+    return false;
+}
+
 static const char *construct_hint(const place *at)
 {
     token_kind found = at->found->kind;
@@ -289,8 +351,6 @@ static const char *construct_hint(const place *at)
                "assign inside";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_DEFAULT))
         return "an arm is written `case let v = ch.recv() { ... }`, `case after 1s { ... }`";
-    if (accepts(at, TOK_CASE) && is_word(at->found, "case") && at->next->kind == TOK_LBRACKET)
-        return "lists have no patterns: test with `if xs.len() == 0 { ... }`";
     if (accepts(at, TOK_CASE) && accepts(at, TOK_RBRACE))
         return "an arm is written `case 1 { ... }`, for the rest `else { ... }`";
     if (at->first->kind == TOK_IMPORT) return "write `import name`, or `import dir.name as short`";
@@ -308,6 +368,12 @@ static const char *construct_hint(const place *at)
     bool has_unit = at->before->kind == TOK_INT || at->before->kind == TOK_FLOAT;
     if (has_unit && found == TOK_NAME && strlen(at->found->name) <= 3)
         return "a unit directly follows its number: `3s`, `250ms`";
+    if (found == TOK_RPAREN && at->before->kind == TOK_COMMA && at->is_value)
+        return "a tuple has two parts or more; `(x)` is `x`";
+    if (found == TOK_LET && at->before->kind == TOK_IF && at->is_value)
+        return "the condition of a comprehension is a bool: `[x! for x in xs if x != none]`";
+    if (at->before->kind == TOK_AS && declares_task(at))
+        return "a task is named by a string: `spawn f() as \"load {n}\"`";
     if (found == TOK_THROW || is_word(at->found, "throws"))
         return "a function that lets errors out declares `throws` after its result";
     return NULL;
@@ -350,6 +416,7 @@ void parse_hint(parser *p, diag *d, bool is_value)
 {
     place at = place_at_error(p, is_value);
     const char *hint = loop_hint(&at);
+    if (hint == NULL) hint = parent_hint(&at);
     if (hint == NULL) hint = word_hint(&at);
     if (hint == NULL) hint = two_names_hint(&at);
     if (hint == NULL) hint = sign_hint(&at);

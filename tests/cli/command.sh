@@ -21,6 +21,8 @@ prints "did you mean check?" "an unknown verb: what is near" "$SLEY" chekc hello
 prints "sley run hello.sley" "a file in place of a verb" "$SLEY" hello.sley
 status 2 "an unknown option" "$SLEY" run --chache hello.sley
 prints "did you mean --verbose?" "an unknown option: what is near" "$SLEY" run --verbsoe hello.sley
+prints 'follow `--`: sley run hello.sley -- -x' "an option of the program without --" \
+    "$SLEY" run hello.sley 1 -x
 status 2 "an option without its argument" "$SLEY" build hello.sley -o
 status 2 "no file" "$SLEY" check
 status 2 "a file that is not there" "$SLEY" check nowhere.sley

@@ -172,15 +172,44 @@ static bool is_new_name(checker *c, map *names, ast_name name)
     return true;
 }
 
+// The type of an initial value where its form shows it; NULL.
+static const char *type_of_form(checker *c, expr *init)
+{
+    if (init == NULL) return NULL;
+    switch ((int)init->kind) {
+    case EXPR_INT: return "int";
+    case EXPR_FLOAT: return "float";
+    case EXPR_BOOL: return "bool";
+    case EXPR_DURATION: return "duration";
+    case EXPR_STR:
+    case EXPR_INTERP: return "str";
+    case EXPR_LIST: {
+        const expr_list_literal *list = expr_as_list_literal(init);
+        const char *item = list->items.count > 0 ? type_of_form(c, list->items.items[0]) : NULL;
+        return item != NULL ? check_expr_format(c, "list[%s]", item) : NULL;
+    }
+    case EXPR_CALL: {
+        const expr *callee = expr_as_call(init)->callee;
+        const char *name = callee->kind == EXPR_NAME ? ((const expr_name *)callee)->name : "";
+        bool is_type = callee->kind == EXPR_INDEX || (name[0] >= 'A' && name[0] <= 'Z');
+        return is_type ? check_expr_format(c, "%R", callee->span) : NULL;
+    }
+    default: return NULL;
+    }
+}
+
 // The written type of a field, a part of a payload, a parameter.
-static type *part_type(checker *c, ast_name name, span at, type_expr *written)
+static type *part_type(checker *c, ast_name name, span at, type_expr *written, expr *init)
 {
     if (written != NULL) return check_type(c, written);
     diag *d = diag_error(c->prog, at, E0342, name.text);
     if (map_has(&c->type_names, name.text)) {
         diag_help(c->prog, d, "write the name before the type: `value: %s`", name.text);
     } else {
-        diag_help(c->prog, d, "write its type, for example `%s: int`", name.text);
+        const char *shown = type_of_form(c, init);
+        if (shown != NULL)
+            diag_help(c->prog, d, "write its type: `%s: %s = %R`", name.text, shown, init->span);
+        else diag_help(c->prog, d, "write its type, for example `%s: int`", name.text);
     }
     return c->poison;
 }
@@ -205,7 +234,7 @@ static void complete_fields(checker *c, type *t, field_list *fields)
         if (!is_new_name(c, &names, f->name)) continue;
         type_field *made = &t->decl->fields[t->decl->field_count++];
         made->name = f->name.text;
-        made->type = part_type(c, f->name, f->span, f->written);
+        made->type = part_type(c, f->name, f->span, f->written, f->init);
         made->is_var = f->is_var;
         bool is_none = t->kind == TYPE_CLASS && f->is_var &&
                        (made->type->kind == TYPE_OPTIONAL || check_fit_is_poison(made->type));
@@ -232,7 +261,7 @@ static type_field *complete_payload(checker *c, const param_list *params, type_f
         if (p->name.text != NULL && !is_new_name(c, &names, p->name)) continue;
         type_field *made = &fields[(*count)++];
         made->name = p->name.text;
-        made->type = part_type(c, p->name, p->span, p->written);
+        made->type = part_type(c, p->name, p->span, p->written, p->init);
         made->init = p->init;
         if (p->is_variadic) made->type = c->poison;
     }
@@ -343,7 +372,7 @@ void check_decl_throws(checker *c, fn_signature *signature, fn_info *info)
 static bool add_param(checker *c, fn_info *info, const fn_signature *signature, uint32_t i)
 {
     param *p = signature->params.items[i];
-    type *t = part_type(c, p->name, p->span, p->written);
+    type *t = part_type(c, p->name, p->span, p->written, p->init);
     bool is_last = i + 1 == signature->params.count;
     if (p->is_variadic) {
         if (!is_last)

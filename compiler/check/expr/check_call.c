@@ -394,7 +394,7 @@ static type *call_any_error(checker *c, expr_call *call)
     check_call_args_anyway(c, call);
     diag *d = diag_error(c->prog, call->callee->span, E0408,
                          "`Error` stands for any error and has no values of its own");
-    diag_help(c->prog, d, "declare an error of your own: `error Failed(text: str)`");
+    diag_help(c->prog, d, "declare an error of your own: `error Failed(message: str)`");
     return c->poison;
 }
 

@@ -63,7 +63,13 @@ static type *param_type(checker *c, const closure *cl, uint32_t i)
     }
     if (cl->is_lost) return c->poison;
     diag *d = diag_error(c->prog, p->span, E0340, p->name.text);
-    diag_help(c->prog, d, "write its type, for example `%s: int`", p->name.text);
+    if (wanted != NULL && wanted->fn.param_count == 1 && i > 0)
+        diag_help(c->prog, d, "a function of one parameter is wanted here, %T",
+                  wanted->fn.params[0]);
+    else if (wanted != NULL && i >= wanted->fn.param_count)
+        diag_help(c->prog, d, "a function of %zu parameters is wanted here",
+                  wanted->fn.param_count);
+    else diag_help(c->prog, d, "write its type, for example `%s: int`", p->name.text);
     return c->poison;
 }
 

@@ -295,11 +295,17 @@ static type *check_name_value(checker *c, expr_name *e, type *hint)
     return e->is_narrowed ? t->element : t;
 }
 
-// What to write instead of a member that other languages have; NULL.
-static const char *usual_member(checker *c, const type *t, const char *name)
+static char next_byte(const checker *c, span at)
+{
+    const source *src = source_of(c->prog, at.end);
+    return src->bytes[at.end - src->base];
+}
+
+// What to write instead of a member that other languages have; NULL.  `of`: the type's name.
+static const char *usual_member(checker *c, const type *t, const char *of, const char *name)
 {
     if (check_member_has_methods(t)) return NULL;
-    const char *ours = habit_of_member("", name);
+    const char *ours = habit_of_member(of, name);
     if (ours == NULL) return NULL;
     size_t quote = ours[0] == '`';
     size_t len = strspn(ours + quote, "abcdefghijklmnopqrstuvwxyz_");
@@ -322,7 +328,7 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
     }
     diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
     if (check_loop_help_index(c, d, base)) return;
-    const char *ours = usual_member(c, t, name.text);
+    const char *ours = usual_member(c, t, of, name.text);
     if (ours != NULL) {
         diag_help(c->prog, d, "write %s", ours);
         return;
@@ -590,6 +596,12 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_CHOICE: return check_choice_value(c, expr_as_choice(e), hint);
     case EXPR_LEAVE: return check_choice_leave(c, expr_as_leave(e));
     case EXPR_TYPE: {
+        if (next_byte(c, e->span) == '.') {   // `x?.f`
+            span sign = {e->span.end - 1, e->span.end + 1};
+            diag_error(c->prog, sign, E0118, sign,
+                       "write `if let v = x { v.f }`, `(x ?? other).f` or `x!.f`");
+            return c->poison;
+        }
         diag *d = diag_error(c->prog, e->span, E0302, "a type");
         diag_help(c->prog, d, "to use what may be none: `if let v = x { v.f }`, or "
                   "`(x ?? other).f`");

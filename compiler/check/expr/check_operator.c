@@ -174,6 +174,9 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
     } else if ((a->kind == TYPE_CHAR && b->kind == TYPE_STR) ||
                (a->kind == TYPE_STR && b->kind == TYPE_CHAR)) {
         diag_help(c->prog, d, "`'a'` is a char, `\"a\"` a str; `str(c)` converts a char");
+    } else if (op == OP_IN && b->kind == TYPE_TUPLE) {
+        diag_help(c->prog, d, "`in` takes a list, map, set, string or range: `%R in [...]`",
+                  left->span);
     } else if (a->kind == TYPE_CHAN || b->kind == TYPE_CHAN) {
         diag_help(c->prog, d, "a channel is used by `await ch.send(x)` and `await ch.recv()`");
     } else if ((a->kind == TYPE_DURATION && type_is_numeric(b)) ||

@@ -143,6 +143,16 @@ void check_assign_receiver(checker *c, const expr *receiver, ast_name method)
     }
 }
 
+// What a closure can change instead: something that it shares.
+static void help_share(checker *c, diag *d, const symbol *sym)
+{
+    if (sym->type != NULL && sym->type->kind == TYPE_BOOL)
+        diag_help(c->prog, d, "share an event: `let %s = Event()`, `%s.set()`, `%s.is_set()`",
+                  sym->name, sym->name, sym->name);
+    else diag_help(c->prog, d, "share an object: `class State { var %s: %t }`, "
+                   "`state.%s = ...`", sym->name, sym->type, sym->name);
+}
+
 static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
 {
     sym->is_changed = true;
@@ -152,6 +162,7 @@ static type *symbol_place(checker *c, expr *e, symbol *sym, const expr *target)
         diag *d = diag_error(c->prog, e->span, E0322, sym->name);
         diag_label(c->prog, d, sym->span, "declared here");
         diag_label(c->prog, d, c->fn->info->span, "the closure holds a copy");
+        help_share(c, d, sym);
         return c->poison;
     }
     if (!sym->is_var) return report_fixed(c, e, sym, target);

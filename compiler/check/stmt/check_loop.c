@@ -20,6 +20,16 @@ static bool not_iterable(checker *c, const expr *e, const char *why)
     return false;
 }
 
+// Two names, where only lists and the like have an index and maps have keys.
+static bool has_no_index(checker *c, const expr *e, const type *item)
+{
+    diag *d = diag_error(c->prog, e->span, E0328, e->type, " with two names: it has no index");
+    if (item->kind == TYPE_TUPLE)
+        diag_help(c->prog, d, "its items are tuples, which parentheses destructure: "
+                  "`for (a, b) in %R`", e->span);
+    return false;
+}
+
 static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index, type **item,
                         ast_next *next)
 {
@@ -28,7 +38,7 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     if (t->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
     if (!t->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
     if (t->key != NULL) return not_iterable(c, e, ": it is sent values, by `send`");
-    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    if (has_index) return has_no_index(c, e, t->element);
     *item = t->element;
     next->builtin = builtin_with_id(c->prog, BI_GEN_NEXT, t);
     const char *what = is_async ? "`async for`" : "`for`";
@@ -70,7 +80,7 @@ static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has
     if (by.item == NULL) return not_iterable(c, e, by.why);
     if (by.is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
     if (!by.is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
-    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    if (has_index) return has_no_index(c, e, by.item);
     check_protocol_iterate(c, e, &by, next);
     *item = by.item;
     return true;
@@ -99,7 +109,7 @@ static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_
                         t->kind == TYPE_SET || t->kind == TYPE_STR || t->kind == TYPE_BYTES;
         return not_iterable(c, e, is_plain ? " by `async for`; use `for`" : " by `async for`");
     }
-    if (has_index) return not_iterable(c, e, " with two names: it has no index");
+    if (has_index) return has_no_index(c, e, given->element);
     *item = given->element;
     if (t->kind == TYPE_CHAN && t->throws) check_throws(c, e->span, "`async for`", NULL, 0);
     if (can_throw) {

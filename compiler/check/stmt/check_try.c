@@ -210,7 +210,7 @@ void check_try_throw(checker *c, stmt_throw *s, bool *ends)
         diag *d = diag_error(c->prog, s->value->span, E0602, t);
         if (t->kind == TYPE_STR) {
             diag_help(c->prog, d,
-                      "declare one, `error Failed(text: str)`, and `throw Failed(text: ...)`");
+                      "declare `error Failed(message: str)`, and `throw Failed(message: x)`");
         }
         return;
     }
