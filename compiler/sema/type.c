@@ -270,7 +270,7 @@ bool type_is_pointer(const type *t)
 void type_settle_since(program *prog, uint32_t first)
 {
     type_table *table = prog->types;
-    if (!table->settled) return;
+    table->settled = true;
     for (uint32_t i = first; i < table->all.count; i++) {
         type *t = table->all.items[i];
         t->counted = holds_references(t);
@@ -279,8 +279,14 @@ void type_settle_since(program *prog, uint32_t first)
 
 void type_settle(program *prog)
 {
-    prog->types->settled = true;
     type_settle_since(prog, 0);
+}
+
+bool type_unsettle(program *prog)
+{
+    bool was_settled = prog->types->settled;
+    prog->types->settled = false;
+    return was_settled;
 }
 
 // ---- making ------------------------------------------------------------------------

@@ -425,12 +425,13 @@ static void finish_types(checker *c)
 static void complete_late(checker *c, instance *of)
 {
     bool is_first = c->started.count == 0;
+    bool was_settled = is_first && type_unsettle(c->prog);   // no boxes yet: no end to look for
     array_push(&c->prog->unit, &c->started, of);
     complete_type(c, of);
     if (!is_first) return;
     uint32_t first = of->symbol->type->id;
     finish_types(c);
-    type_settle_since(c->prog, first);
+    if (was_settled) type_settle_since(c->prog, first);
 }
 
 type *check_generic_type_of(checker *c, symbol *sym, type *const *args, span at)
