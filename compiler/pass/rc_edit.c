@@ -25,10 +25,18 @@ static int compare_edits(const void *left, const void *right)
 }
 
 // What a place is stored to comes right after it: C has no name for a place that could be kept
-// while something else is done.
-static bool is_place(const ir_node *node)
+// while something else is done. So does what stores a concatenation, `s += "{x}"`: with nothing in
+// between it is one append.
+static bool is_stored_next(const ir_node *node)
 {
-    return node->kind == NODE_OP && node->op->code == IR_PLACE;
+    return node->kind == NODE_OP && (node->op->code == IR_PLACE || node->op->code == IR_CONCAT);
+}
+
+static bool is_store(const ir_node *node)
+{
+    if (node->kind != NODE_OP) return false;
+    ir_opcode code = node->op->code;
+    return code == IR_SET || code == IR_STORE || code == IR_PLACE;
 }
 
 // Rebuilds the sequence of the first edit; gives the first edit of another one.
@@ -45,8 +53,9 @@ static const rc_edit *rebuild(rc *r, const rc_edit *edit, const rc_edit *end)
             array_push(&r->prog->fn, &fresh, edit->node);
         }
         array_push(&r->prog->fn, &fresh, child);
-        // those after a place wait for the store
-        bool waits = is_place(child) && i + 1 < seq->seq.count;
+        // those after a place or a concatenation wait for the store
+        bool waits = i + 1 < seq->seq.count && is_stored_next(child) &&
+                     (child->op->code == IR_PLACE || is_store(seq->seq.items[i + 1]));
         for (; !waits && edit < end && edit->seq == seq && edit->order <= child->last; edit++) {
             array_push(&r->prog->fn, &fresh, edit->node);
         }

@@ -172,6 +172,30 @@ sley_bytes *sley_bytes_concat(sley_bytes *a, sley_bytes *b)
     return made;
 }
 
+sley_bytes *sley_bytes_append(sley_bytes *a, sley_bytes *b)
+{
+    if (b->len == 0) return a;
+    if (a->head.refs != 1 || a->base || a->text || a == b) {
+        sley_bytes *made = sley_bytes_concat(a, b);
+        sley_bytes_release(a);
+        return made;
+    }
+    // There is no other owner to see that it changes. As in sley_str_append the flags are the
+    // exponent of the capacity.
+    size_t len = (size_t)a->len + (size_t)b->len;
+    uint32_t exponent = a->head.flags;
+    if (exponent == 0 || len > (size_t)1 << exponent) {
+        exponent = 6;
+        while (len > (size_t)1 << exponent) exponent++;
+        a = sley__alloc_resize(a, sley__alloc_size(1, (size_t)1 << exponent, sizeof *a));
+        a->head.flags = exponent;
+        a->data = (const uint8_t *)(a + 1);
+    }
+    memcpy((uint8_t *)(a + 1) + a->len, b->data, (size_t)b->len);
+    a->len = (int64_t)len;
+    return a;
+}
+
 sley_bytes *sley_bytes_repeat(sley_bytes *b, int64_t times, const sley_site *site)
 {
     uint8_t *data;

@@ -136,22 +136,37 @@ static void put_store_place(emitter *e, const ir_op *op)
     put_store_path(e, op, op->aux.target.field_count);
 }
 
-// s += x on a variable that owns its text goes on in place.
-static bool is_append(const ir_op *op)
+// s += x on a place that owns its string or bytes goes on in place.
+static bool may_append(const ir_op *op)
 {
-    if (op->code != IR_SET || !op->assigns || op->args[0].kind != IR_TEMP) return false;
+    if (!op->assigns || op->args[0].kind != IR_TEMP) return false;
     const ir_op *from = op->args[0].op;
-    if (!from->folded || from->code != IR_CONCAT || from->type->kind != TYPE_STR) return false;
-    const ir_value *left = &from->args[0];
-    const ir_var *var = op->aux.target.var;
-    bool same = left->kind == IR_VAR && left->var == var && left->mode == MODE_BORROW;
-    return same && var != NULL && !(from->args[1].kind == IR_VAR && from->args[1].var == var);
+    bool joins = from->folded && from->code == IR_CONCAT && from->args[0].mode == MODE_BORROW;
+    return joins && (from->type->kind == TYPE_STR || from->type->kind == TYPE_BYTES);
 }
 
-static void emit_append(emitter *e, const ir_op *op)
+// False when the left operand is not what lies in the place: their C is not the same.
+static bool emit_append(emitter *e, const ir_op *op)
 {
-    ir_var *var = op->aux.target.var;
-    put_line(e, "%x = sley_str_append(%x, %v);", var, var, &op->args[0].op->args[1]);
+    const ir_op *from = op->args[0].op;
+    text *before = e->out;
+    text place, left;
+    text_init(&place);
+    text_init(&left);
+    e->out = &place;
+    put_store_place(e, op);
+    e->out = &left;
+    emit_value(e, &from->args[0], PREC_ANY);
+    e->out = before;
+    const char *at = text_string(&place);
+    bool is_same = strcmp(at, text_string(&left)) == 0;
+    if (is_same) {
+        const char *word = from->type->kind == TYPE_STR ? "str" : "bytes";
+        put_line(e, "%s = sley_%s_append(%s, %v);", at, word, at, &from->args[1]);
+    }
+    text_fini(&place);
+    text_fini(&left);
+    return is_same;
 }
 
 // The source named it and never used it.
@@ -162,10 +177,7 @@ static void emit_unread(emitter *e, const ir_op *op, const ir_var *var)
 
 static void emit_set(emitter *e, ir_op *op)
 {
-    if (is_append(op)) {
-        emit_append(e, op);
-        return;
-    }
+    if (may_append(op) && emit_append(e, op)) return;
     const ir_target *target = &op->aux.target;
     const type *t = op->args[0].type;
     bool fresh = op->sets_first && target->var->home == HOME_SET;

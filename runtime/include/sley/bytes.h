@@ -82,6 +82,9 @@ sley_opt_int sley_bytes_rfind(const sley_bytes *b, const sley_bytes *part);
 int64_t sley_bytes_count(const sley_bytes *b, const sley_bytes *part);
 
 sley_bytes *sley_bytes_concat(sley_bytes *a, sley_bytes *b);
+// Like sley_bytes_concat, but takes `a` and, when it has no other owner, goes on in its
+// place: a loop of `b += x` is then linear.
+sley_bytes *sley_bytes_append(sley_bytes *a, sley_bytes *b);
 sley_bytes *sley_bytes_repeat(sley_bytes *b, int64_t times, const sley_site *site);
 // Without ASCII white space at both ends.
 sley_bytes *sley_bytes_strip(sley_bytes *b);
