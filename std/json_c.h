@@ -23,7 +23,7 @@ static inline json_t *json_c_read(const void *data, uint64_t len, int32_t *line,
 
 static inline int32_t json_c_kind(json_t *value)
 {
-    return json_typeof(value);
+    return (int32_t)json_typeof(value);
 }
 
 static inline uint64_t json_c_size(json_t *value)
