@@ -51,7 +51,7 @@ bool check_expr_has_numbers(checker *c, const type *t, span at);
 symbol *check_extension_of(checker *c, const type *t, const char *name);
 // The same of `max(xs, key: f)`.
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name);
-void check_extension_suggest(checker *c, suggestion *s, const type *t);
+void check_extension_suggest(suggestion *s, const type *t);
 
 // ---- check_operator.c ------------------------------------------------------------
 

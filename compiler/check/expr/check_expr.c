@@ -343,7 +343,7 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
         if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
     }
     builtin_suggest(c->prog, &s, NULL, t);
-    check_extension_suggest(c, &s, t);
+    check_extension_suggest(&s, t);
     check_name_help_known(c, d, &s, "it has");
 }
 

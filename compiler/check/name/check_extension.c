@@ -23,11 +23,24 @@ static const char *const by_key[] = {
 #undef BY_KEY
 };
 
-// "list" of list[int]
-static const char *name_of_type(checker *c, const type *t)
+// NULL: a type of this kind has no such methods.
+static const char *name_of_type(const type *t)
 {
-    const char *shown = check_expr_format(c, "%t", t);
-    return intern(&c->prog->names, shown, strcspn(shown, "["));
+    switch ((int)t->kind) {
+    case TYPE_LIST: return "list";
+    case TYPE_MAP: return "map";
+    case TYPE_STR: return "str";
+    default: return NULL;
+    }
+}
+
+static bool is_extension(const char *type_name, const char *name)
+{
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        if (strcmp(extensions[i].name, name) == 0 && strcmp(extensions[i].type, type_name) == 0)
+            return true;
+    }
+    return false;
 }
 
 // What the module that is being checked includes.
@@ -52,7 +65,10 @@ static symbol *find(checker *c, const char *type_name, const char *name)
 
 symbol *check_extension_of(checker *c, const type *t, const char *name)
 {
-    return c->prog->extensions != NULL ? find(c, name_of_type(c, t), name) : NULL;
+    if (c->prog->extensions == NULL) return NULL;
+    const char *type_name = name_of_type(t);
+    bool is_one = type_name != NULL && is_extension(type_name, name);
+    return is_one ? find(c, type_name, name) : NULL;
 }
 
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name)
@@ -65,10 +81,10 @@ symbol *check_extension_by_key(checker *c, const expr_call *call, const char *na
     return NULL;
 }
 
-void check_extension_suggest(checker *c, suggestion *s, const type *t)
+void check_extension_suggest(suggestion *s, const type *t)
 {
-    const char *type_name = name_of_type(c, t);
-    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+    const char *type_name = name_of_type(t);
+    for (size_t i = 0; type_name != NULL && i < sizeof extensions / sizeof extensions[0]; i++) {
         if (strcmp(extensions[i].type, type_name) == 0) suggest_offer(s, extensions[i].name);
     }
 }
