@@ -102,6 +102,9 @@ typedef struct executor {
     uint32_t lowered_count;
     // Tells each step before it is made; NULL: no.
     void (*trace)(struct executor *x, uintptr_t entry);
+    // Makes each step by calling `run`, and tells of one that takes too long; NULL: no.
+    void (*timed)(struct executor *x, uintptr_t entry, void (*run)(struct executor *, uintptr_t));
+    int64_t slow_step; // ns that are too long
     bool checks_leaks;   // of a test: what is held at its end is a failure
     bool scrub;          // overwrite the C stack between steps
     int64_t virtual_now; // of the sim

@@ -131,23 +131,35 @@ static inline void prepare(executor *x, bool watched)
     if (x->trace) x->trace(x, e->ring[e->head & e->mask]);
 }
 
+static inline void run_entry(executor *x, uintptr_t entry)
+{
+    if (SLEY_UNLIKELY(entry & ENTRY_HANDLE)) {
+        if (sley__entry_goes_on(entry)) go_on(x, (sley_task *)(entry & ~ENTRY_GOES_ON));
+        else sley__callback_run(x, (sley_handle *)(entry & ~ENTRY_HANDLE));
+    } else {
+        step(x, (sley_task *)entry);
+    }
+}
+
+SLEY_COLD static void run_timed(executor *x, uintptr_t entry)
+{
+    x->timed(x, entry, run_entry);
+}
+
 void sley__sched_run_ready(executor *x, uint32_t budget)
 {
     sley_executor *e = &x->hot;
     e->stop_at = e->head + budget;
     x->pass_end = x->policy == SLEY_POLICY_REVERSE ? e->head : e->tail;
     bool watched = x->policy != SLEY_POLICY_FIFO || x->manual || x->scrub || x->trace;
+    bool timed = x->timed != NULL;
     bool special = watched || e->tail - e->head > AHEAD;
     while (e->head != e->tail && e->head != e->stop_at) {
         if (special) prepare(x, watched);
         uintptr_t entry = e->ring[e->head & e->mask];
         e->head++;
-        if (SLEY_UNLIKELY(entry & ENTRY_HANDLE)) {
-            if (sley__entry_goes_on(entry)) go_on(x, (sley_task *)(entry & ~ENTRY_GOES_ON));
-            else sley__callback_run(x, (sley_handle *)(entry & ~ENTRY_HANDLE));
-        } else {
-            step(x, (sley_task *)entry);
-        }
+        if (SLEY_UNLIKELY(timed)) run_timed(x, entry);
+        else run_entry(x, entry);
     }
     e->current = &x->own;
 }

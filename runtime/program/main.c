@@ -15,6 +15,7 @@
 //   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
 //                         suspend: every leaf operation gives way once
 //                         poison: the C stack is overwritten between steps
+//                         slow, slow=MS: a step that takes 100 ms, or so many, is told
 #include "program/internal.h"
 
 #include "sley/random.h"
@@ -257,6 +258,18 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+// "slow": from 100 ms on; "slow=5": from 5 ms on.
+static void time_steps(executor *x, const char *words)
+{
+    const char *given = words ? strstr(words, "slow=") : NULL;
+    bool is_word = given && (given == words || given[-1] == ',');
+    long ms = is_word ? strtol(given + strlen("slow="), NULL, 10) : 0;
+    if (ms <= 0 && has_word(words, "slow")) ms = 100;
+    if (ms <= 0) return;
+    x->slow_step = ms * NANOS_PER_MS;
+    x->timed = sley__dump_slow_step;
+}
+
 static executor *open_from_environment(void)
 {
     const char *seed = getenv("SLEY_SEED");
@@ -275,6 +288,7 @@ static executor *open_from_environment(void)
     if (trace && strcmp(trace, "1") == 0) x->trace = sley__dump_step;
     if (has_word(getenv("SLEY_DEBUG"), "suspend")) x->hot.step_credits = 0;
     x->scrub = has_word(getenv("SLEY_DEBUG"), "poison");
+    time_steps(x, getenv("SLEY_DEBUG"));
     return x;
 }
 

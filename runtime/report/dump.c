@@ -100,6 +100,42 @@ void sley__dump_step(executor *x, uintptr_t entry)
     sley__report_end(&r);
 }
 
+// slow step: task "worker#3" took 153 ms, from app.work (app.sley:9)
+//   declared at app.sley:5
+//   spawned at app.sley:20
+// What it was is noted before: the task may be gone afterwards.
+void sley__dump_slow_step(executor *x, uintptr_t entry, void (*run)(executor *, uintptr_t))
+{
+    char name[256] = "a callback";
+    const sley_site *from = NULL, *declared = NULL, *made = NULL;
+    if ((entry & ENTRY_GOES_ON) == ENTRY_HANDLE) {
+        made = ((const sley_handle *)(entry & ~ENTRY_HANDLE))->site;
+    } else {
+        const sley_task *t = (const sley_task *)(entry & ~ENTRY_GOES_ON);
+        char label[200];
+        snprintf(name, sizeof name, "task \"%s\"", sley__task_label(t, label, sizeof label));
+        const sley_frame *f = sley__cancel_task_at(t);
+        while (f->fn->sites[0].line == 0 && f->caller) f = f->caller; // the runtime's own
+        from = &f->fn->sites[f->state < f->fn->site_count ? f->state : 0];
+        declared = sley__root(t)->fn->sites;
+        made = t->site;
+    }
+    int64_t began = sley_seam_uv.now(x);
+    run(x, entry);
+    int64_t took = sley_seam_uv.now(x) - began;
+    if (took < x->slow_step) return;
+    report r;
+    sley__report_begin(&r);
+    sley__report_add(&r, "slow step: %s took %lld ms\n", name, (long long)(took / NANOS_PER_MS));
+    if (from) sley__report_row(&r, from);
+    const char *verb = from ? "spawned" : "registered";
+    if (declared) {
+        sley__report_add(&r, "  declared at %s:%u\n", sley_site_file(declared), declared->line);
+    }
+    if (made) sley__report_add(&r, "  %s at %s:%u\n", verb, sley_site_file(made), made->line);
+    sley__report_end(&r);
+}
+
 // ---- t.stack() ----------------------------------------------------------------------------------
 
 sley_list *sley_task_stack(const sley_task *t, int64_t limit)

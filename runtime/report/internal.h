@@ -45,5 +45,7 @@ SLEY_NORETURN void sley__deadlock(executor *x, const sley_awaitable *until);
 void sley__deadlock_report(executor *x, const sley_awaitable *until);
 // The step that comes next, for SLEY_TRACE: an entry of the ready ring.
 void sley__dump_step(executor *x, uintptr_t entry);
+// Makes a step, and tells when it took x->slow_step or longer (S108).
+void sley__dump_slow_step(executor *x, uintptr_t entry, void (*run)(executor *, uintptr_t));
 
 #endif

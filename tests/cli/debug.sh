@@ -352,3 +352,39 @@ if command -v gdb > found && gdb -batch -nx -ex 'python print(1)' 2> found.err |
 else
     skip "F63: gdb" "it is not installed, or without Python"
 fi
+
+# ---- rule: S108: SLEY_DEBUG=slow tells of a step that keeps the others waiting
+cat > slow.sley <<'SLEY'
+import time
+
+fn burn(d: duration) {
+    let start = time.now()
+    while time.since(start) < d {}
+}
+
+async fn busy() {
+    await sleep(1ms)
+    burn(60ms)
+    await sleep(1ms)
+}
+
+async fn main() {
+    let t = spawn busy()
+    call_soon(fn() { burn(60ms) })
+    await t
+    print("done")
+}
+SLEY
+check "a program with slow steps" "$SLEY" build slow.sley -o slow
+env SLEY_DEBUG=slow=30 ./slow > slow.out 2> slow.err
+# On a busy machine other steps may be slow, too.
+told() { grep -q "$1" slow.err || { cat slow.err; return 1; }; }
+check "S108: a slow step is told, with its task" told '^slow step: task "busy#1" took [0-9]* ms$'
+check "where it went on from" told '^  at slow.busy (slow.sley:9)$'
+check "where the task was declared" told '^  declared at slow.sley:8$'
+check "and spawned" told '^  spawned at slow.sley:15$'
+check "a callback, too, with the place that registered it" told '^  registered at slow.sley:16$'
+env SLEY_DEBUG=slow=600000 ./slow > slow.out 2> slow.err
+check "what is quicker is not" test ! -s slow.err
+./slow 2> slow.err > slow.out
+check "and nothing is told in a normal run" test ! -s slow.err
