@@ -339,6 +339,8 @@ void emit_interface_glue(emitter *e, const type *t);   // of a header
 void emit_interface_all(emitter *e);                   // what had to wait for all types
 void emit_interface_face(emitter *e, const ir_op *op);
 void emit_interface_need_faces(emitter *e, const type *of, const type *interface);
+// Whether one of the functions of a NEED_FACES calls `fn`.
+bool emit_interface_faces_call(emitter *e, const emit_need *faces, const ir_fn *fn);
 void emit_call_called(emitter *e, const ir_op *op);   // emit_call.c: `f->code)(f`
 
 // ---- emit_error.c ------------------------------------------------------------------

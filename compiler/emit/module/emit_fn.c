@@ -346,14 +346,16 @@ void emit_fn_insert_text(emitter *e, emit_part_text part)
     array_push(&e->memory, &e->inserts, insert);
 }
 
-// It stands as a value in its own text: the face before it calls it.
-static bool is_own_value(const ir_fn *fn)
+// It stands as a value in its own text, as a closure or as a method of what goes behind an
+// interface: the face before it calls it.
+static bool is_own_value(emitter *e, const ir_fn *fn)
 {
     const emit_needs *needs = &fn->written->needs;
     for (uint32_t i = 0; i < needs->count; i++) {
         const emit_need *need = &needs->items[i];
         bool calls = need->kind == NEED_FACE || need->kind == NEED_CAPTURES;
         if (calls && need->fn == fn) return true;
+        if (need->kind == NEED_FACES && emit_interface_faces_call(e, need, fn)) return true;
     }
     return false;
 }
@@ -372,7 +374,7 @@ void emit_fn_written(emitter *e, ir_fn *fn)
     e->w->wanted_line = fn->line;
     if (fn->captures.count > 0) emit_closure_need_struct(e, fn);
     if (has_frame) emit_frame_need(e, fn);
-    if (!is_own_value(fn)) emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
+    if (!is_own_value(e, fn)) emit_mark(e, &fn->marks, has_frame ? FN_RESUME : FN_PROTOTYPE);
     emit_need_meet(e, &w->needs);
     if (!has_frame || framed || visible) emit_fn_insert_text(e, w->banner);
     emit_fn_insert_text(e, w->tables);

@@ -316,6 +316,15 @@ static bool is_listed(const emit_needs *needs, const emit_need *need)
     return false;
 }
 
+bool emit_interface_faces_call(emitter *e, const emit_need *faces, const ir_fn *fn)
+{
+    const type *interface = faces->interface;
+    for (size_t i = 0; i < interface->decl->method_count; i++) {
+        if (emit_need_fn_of(e, method_of(faces->type, interface, i)) == fn) return true;
+    }
+    return false;
+}
+
 void emit_interface_need_faces(emitter *e, const type *of, const type *interface)
 {
     emit_need need = {.kind = NEED_FACES, .type = of, .interface = interface};
