@@ -9,9 +9,9 @@ python3 "$ROOT/tests/tools/build_check.py" --prefix prefix
 # The recipes that docs/command.md shows, word for word, with their smallest program.
 block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$ROOT/docs/command.md" | sed '1d;$d'; }
 export PKG_CONFIG_PATH="$PWD/prefix/lib/pkgconfig"
-small() {                               # small FOLDER: a program of two modules
+small() {                               # small FOLDER: two modules, and a standard one that needs a library of C
     mkdir -p "$1/src"
-    printf 'import util\nfn main() { print(util.word()) }\n' > "$1/src/app.sley"
+    printf 'import json\nimport util\nfn main() throws { print(util.word(), json.parse("[1]")) }\n' > "$1/src/app.sley"
     printf 'fn word() -> str { return "ok" }\n' > "$1/src/util.sley"
 }
 small "with make"
