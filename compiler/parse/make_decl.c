@@ -349,10 +349,23 @@ static uint16_t below_members(const member_list *list)
     return below;
 }
 
+// `let x: int` in a struct would promise what does not hold.
+static void refuse_words(parser *p, const field_list *fields)
+{
+    for (uint32_t i = 0; i < fields->count; i++) {
+        const field *one = &fields->items[i];
+        if (one->span.start == one->name.span.start) continue;
+        span word = {one->span.start, one->span.start + 3};
+        diag *d = diag_error(p->prog, word, E0126, one->name.text);
+        diag_help(p->prog, d, "write `%R`", (span){one->name.span.start, one->span.end});
+    }
+}
+
 decl *make_decl_struct(parser *p, const token *t, const token *name, type_param_list type_params,
                        member_list *members, const token *end)
 {
     members = some_members(p, members);
+    refuse_words(p, &members->fields);
     uint16_t below = make_max(below_members(members), below_type_params(type_params));
     decl_struct *d = NEW_DECL(p, STRUCT, struct, span_to(t->span, end->span), below);
     d->head.name = make_name_of(name);

@@ -18,6 +18,11 @@ static void join_value(checker *c, check_choice *around, expr *value)
         return;
     }
     type *joined = check_fit_join(c, around->type, t);
+    type *wanted = around->hint;   // of two classes the interface that is asked for
+    if (joined == NULL && wanted != NULL && check_fit(c, around->type, wanted) &&
+        check_fit(c, t, wanted)) {
+        joined = wanted;
+    }
     if (joined != NULL) {
         around->type = joined;
         return;
