@@ -93,6 +93,12 @@ static const habit names[] = {
     {"setTimeout", "write `call_later(1s, fn() { ... })`, or `await sleep(1s)`"},
     {"assertEqual", "write `assert a == b`"}, {"create_task", "write `spawn f(x)`"},
     {"asyncio", "`await`, `spawn`, `gather`, `sleep` and `chan` need no import"},
+    {"itertools", "the module is `iter`, and `aiter` for what waits"},
+    {"collections", "the module is `deque`; lists, maps and sets need no import"},
+    {"heapq", "the module is `heap`"}, {"re", "the module is `regex`"},
+    {"argparse", "the module is `flags`"}, {"optparse", "the module is `flags`"},
+    {"getopt", "the module is `flags`"}, {"textwrap", "the module is `strings`"},
+    {"datetime", "the module is `calendar`; clocks are in `time`"},
     {"Cancelled",
      "a task is cancelled from outside, `t.cancel()`; it ends itself by `return` or an "
                   "error of its own"},
