@@ -64,10 +64,13 @@ bool build_write_c(program *prog, ir_module **modules, const char *dir, string_l
 {
     for (uint32_t i = 0; i < prog->order.count; i++) {
         ir_module *ir = modules[i];
-        if (prog->order.items[i]->is_standard) continue;   // libsley has it
+        const module *m = prog->order.items[i];
+        if (m->is_standard && !m->is_root) continue;   // libsley has it
         const char *header = file_in(&prog->memory, dir, ir->name, true);
         const char *code = file_in(&prog->memory, dir, ir->name, false);
-        if (ir->header != NULL && !write_one(prog, ir, STAGE_HEADER, header)) return false;
+        // that of a standard module lies beside those of the runtime
+        bool has_header = ir->header != NULL && !m->is_standard;
+        if (has_header && !write_one(prog, ir, STAGE_HEADER, header)) return false;
         if (emit_export_has_any(ir)) {
             text name;
             text_init(&name);

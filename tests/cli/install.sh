@@ -21,6 +21,10 @@ prints "[1, 2]" "and runs" ./ends
 mkdir c && check "sley emit into a folder" "$prefix/bin/sley" emit ends.sley -o c/
 prints "ends.c" "writes no C of the module" ls c
 
+prints "0 passed" "a standard module can be tested itself" "$prefix/bin/sley" test "$prefix/share/sley/std/heap.sley"
+check "and emitted" "$prefix/bin/sley" emit "$prefix/share/sley/std/heap.sley" -o c/
+prints "std.heap.c" "as C alone" ls c
+
 # fault: F60: DESTDIR may hold spaces, and nothing is left in the tree
 listing() { ls -A "$ROOT"; }
 listing > before
