@@ -32,6 +32,13 @@ static void join_value(checker *c, check_choice *around, expr *value)
     around->type = c->poison;
 }
 
+// `[]` and `[:]`: as `none`, they say too little when they come first.
+static bool is_empty_literal(const expr *e)
+{
+    if (e->kind == EXPR_LIST) return expr_as_const_list_literal(e)->items.count == 0;
+    return e->kind == EXPR_MAP && expr_as_const_map_literal(e)->items.count == 0;
+}
+
 void check_choice_block(checker *c, block *b, bool *ends)
 {
     check_choice *around = c->fn->choice;
@@ -46,6 +53,11 @@ void check_choice_block(checker *c, block *b, bool *ends)
     c->fn->choice = around->outer;
     type *hint = around->hint != NULL ? around->hint : around->type;
     if (hint != NULL && hint->kind == TYPE_NONE) hint = NULL;
+    if (hint == NULL && is_empty_literal(value)) {
+        value->type = c->none_type;   // until the others have told
+        c->fn->choice = around;
+        return;
+    }
     // `none` alone says too little: the other blocks say of what it is none.
     if (value->kind == EXPR_NONE && check_expr_hint(hint) == NULL) value->type = c->none_type;
     else if (value->kind == EXPR_NONE)
@@ -56,25 +68,30 @@ void check_choice_block(checker *c, block *b, bool *ends)
     join_value(c, around, value);
 }
 
-// Each lone `none` gets the type of the whole.
-static void settle_none(block *b, type *t)
+// A lone `none` gets the type of the whole, an empty literal takes its own from there; t is NULL
+// when no block tells one.
+static void settle_value(checker *c, block *b, type *t)
 {
     if (b->stmts.count == 0) return;
     stmt *last = b->stmts.items[b->stmts.count - 1];
     if (last->kind != STMT_EXPR) return;
     expr *value = stmt_as_expr(last)->value;
-    if (value->kind == EXPR_NONE) value->type = t;
+    if (value->kind == EXPR_NONE && t != NULL) value->type = t;
+    if (value->type == NULL || value->type->kind != TYPE_NONE || !is_empty_literal(value)) return;
+    check_expr_any_value(c, value, t);
+    if (t == NULL || check_fit_is_poison(value->type) || check_fit(c, value->type, t)) return;
+    diag_error(c->prog, value->span, E0343, value->type, t);
 }
 
-static void settle_nones(stmt *choice, type *t)
+static void settle_values(checker *c, stmt *choice, type *t)
 {
     if (choice->kind == STMT_IF) {
         stmt_if *s = stmt_as_if(choice);
-        for (uint32_t i = 0; i < s->arms.count; i++) settle_none(s->arms.items[i].body, t);
-        settle_none(s->else_body, t);
+        for (uint32_t i = 0; i < s->arms.count; i++) settle_value(c, s->arms.items[i].body, t);
+        settle_value(c, s->else_body, t);
     } else {
         stmt_match *s = stmt_as_match(choice);
-        for (uint32_t i = 0; i < s->arms.count; i++) settle_none(s->arms.items[i].body, t);
+        for (uint32_t i = 0; i < s->arms.count; i++) settle_value(c, s->arms.items[i].body, t);
     }
 }
 
@@ -86,12 +103,15 @@ type *check_choice_value(checker *c, expr_choice *e, type *hint)
     c->fn->choice = &here;
     check_stmt(c, e->choice, &ends);
     c->fn->choice = here.outer;
-    if (here.type == NULL) return ends ? c->never : c->poison;
+    if (here.type == NULL) {
+        settle_values(c, e->choice, NULL);
+        return ends ? c->never : c->poison;
+    }
     if (here.type->kind == TYPE_NONE) {
         diag_error(c->prog, e->head.span, E0303);
         return c->poison;
     }
-    settle_nones(e->choice, here.type);
+    settle_values(c, e->choice, here.type);
     return here.type;
 }
 
