@@ -601,8 +601,8 @@ static void explain_errors(checker *c, const instance *of, uint32_t from)
         if (d->code == E0384) continue;
         diag_note(c->prog, d, "in `%s`", of->shown);
         if (d->code == E0601 && throws_less(of)) {
-            diag_note(c->prog, d, "with a bound that may throw, `throws` alone stands for what the loops "
-                      "throw; for errors of its own the function says `throws Error`");
+            diag_note(c->prog, d, "with a bound that may throw, `throws` alone stands for what the "
+                      "loops throw; for errors of its own the function says `throws Error`");
         }
         diag_label(c->prog, d, of->asked_at, "which is used here");
     }
