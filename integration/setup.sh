@@ -39,6 +39,7 @@ test+ | command redis-cli | redis-tools | redis | redis | redis
 test+ | command gdb | gdb | gdb | gdb | gdb
 test+ | command ccache | ccache | ccache | ccache | ccache
 fuzz | command clang | clang | clang | clang | llvm
+fuzz | command spin | spin | spin | spin | spin
 fuzz | fuzzer clang | libclang-rt-dev | compiler-rt | compiler-rt | llvm
 '
 cc=${CC:-cc}

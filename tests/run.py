@@ -19,7 +19,7 @@ docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, REA
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
 fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
 diff        random programs beside an interpreter; planted mistakes       tests/diff/
-tools       shape and strictness of generated C, growth (with --all)      tests/tools/
+tools       shape of generated C, growth; models for Spin (with --all)    tests/tools/, tests/models/
 
 Failures are shown in full at the end; the last line is "N passed, N failed", and the status is 1 if any failed.
 """

@@ -210,14 +210,15 @@ def deadlock_case(program: Program, ending: list, mode) -> Case:
 def explore_cases(everything: bool) -> list:
     """Scenarios with invariants, under many schedules; `make explore` runs more of them."""
     seeds = 1000 if everything else 30
+    ways = {f"{policy}, {seeds} seeds": ["--seeds", str(seeds), "--policy", policy] for policy in ("random", "pct")}
+    ways["cancelled at each await"] = ["--cancel-fuzz"]
 
-    def case(file: Path, policy: str) -> Case:
+    def case(file: Path, way: str) -> Case:
         def check():
-            ended = execute([SLEY, "test", "--seeds", str(seeds), "--policy", policy, file.name], cwd=file.parent,
-                            env={"TMPDIR": str(SCRATCH)}, timeout=300)
+            ended = execute([SLEY, "test", *ways[way], file.name], cwd=file.parent, env={"TMPDIR": str(SCRATCH)}, timeout=300)
             return None if ended.status == 0 and not ended.timed_out else ended.describe()
-        return Case("explore", f"{file.stem} [{policy}, {seeds} seeds]", check)
-    return [case(file, policy) for file in sorted((TESTS / "explore").glob("*.sley")) for policy in ("random", "pct")]
+        return Case("explore", f"{file.stem} [{way}]", check)
+    return [case(file, way) for file in sorted((TESTS / "explore").glob("*.sley")) for way in ways]
 
 
 def run_case(program: Program, it: expect.Expectation, mode) -> Case:
@@ -338,5 +339,6 @@ def tool_cases() -> list:
     cases.append(tool("rules of docs/semantics.md", "python3", "tests/tools/rules.py"))
     cases += [tool(f"scaling of {verb}", "python3", "tests/tools/scaling_check.py", "--cmd", f"{SLEY} {verb}")
               for verb in ("check", "emit")]
+    cases.append(tool("models of the runtime, and mistakes planted in them", "sh", "tests/models/check.sh"))
     cases.append(tool("control flow against a model", "python3", "tests/tools/flow_check.py", "--seeds", "1:7"))
     return cases
