@@ -85,7 +85,7 @@ static const option_row rows[] = {
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
     {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
     {"--policy", 0, TEST, WORD(policy, "NAME", policy_words),
-     "fifo (the default), random, reverse or pct"},
+     "fifo (the default), random (with --seeds), reverse or pct"},
     {"--trace", 0, TEST, FLAG(FLAG_TRACE), "tell each step on standard error"},
     {"--cancel-fuzz", 0, TEST, FLAG(FLAG_CANCEL_FUZZ),
      "run each test again and again, cancelled at its first await, at its second ..."},

@@ -127,6 +127,11 @@ bool ir_loop_is_inclusive(const ir_node *loop)
 
 // A region around a body that ends ends too: its cleanup runs on the way.  An
 // endless loop is not looked into: whether a break leaves it is not known here.
+bool ir_calls_never(const ir_op *op)
+{
+    return op->type != NULL && op->type->kind == TYPE_NEVER && op->code != IR_CALL_BUILTIN;
+}
+
 bool ir_ends(const ir_node *node)
 {
     while (node != NULL) {

@@ -594,6 +594,8 @@ bool ir_gives_status(const ir_fn *fn);
 ir_var *ir_changed_by_call(const ir_op *op);
 // Control may come to the end of the node.
 bool ir_falls_through(const ir_node *node);
+// A call of a function of the program that is declared `-> never`.
+bool ir_calls_never(const ir_op *op);
 // The last node of the sequence leaves it for good: return, throw, break ..
 bool ir_ends(const ir_node *node);
 // A loop over low..=high, where high + 1 may not exist: `index` is its condition, and its step

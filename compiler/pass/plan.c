@@ -447,7 +447,7 @@ static bool walk_op(planner *p, ir_node *node)
                                          : plan_exit_fail_inside(p);
         op->fail = falls ? FAIL_FALLS : FAIL_JUMPS;
     }
-    return (exits && op->fail != FAIL_FALLS) || panics;
+    return ((exits || ir_calls_never(op)) && op->fail != FAIL_FALLS) || panics;
 }
 
 // ---- sequences ----------------------------------------------------------------------------------

@@ -409,6 +409,42 @@ void builtin_suggest(program *prog, suggestion *s, const char *owner, const type
 
 // ---- the reference ----------------------------------------------------------------------
 
+typedef struct error_row {
+    const char *space, *name, *parent;
+    struct {
+        const char *name;
+        type_kind kind;
+    } fields[2];
+    const char *doc;
+} error_row;
+
+static const error_row error_rows[] = {
+#define NO_FIELDS {0}
+#define FIELD(name, kind) {name, kind},
+#define ERROR(space, name, parent, c_name, c_maker, FIELDS, doc) \
+    {space, name, parent, {FIELDS}, doc},
+#include "sema/builtin_errors.def"
+#undef ERROR
+#undef FIELD
+#undef NO_FIELDS
+};
+
+static void write_errors(text *out)
+{
+    text_puts(out, "\n## Errors\n\nEach can be caught as its parent, too. `net.Refused(message: "
+                   "\"...\")` makes one, where it has fields.\nThe methods of all stand under "
+                   "`Error` above.\n\n"
+                   "| error | parent | fields | is thrown for |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < sizeof error_rows / sizeof error_rows[0]; i++) {
+        const error_row *e = &error_rows[i];
+        text_printf(out, "| `%s%s%s` | `%s` | ", e->space, *e->space ? "." : "", e->name, e->parent);
+        for (size_t k = 0; k < 2 && e->fields[k].name != NULL; k++)
+            text_printf(out, "%s`%s: %s`", k > 0 ? ", " : "", e->fields[k].name,
+                        type_scalars[e->fields[k].kind].word);
+        text_printf(out, " | %s |\n", e->doc);
+    }
+}
+
 void builtin_write_reference(text *out)
 {
     text_puts(out, "# Built-in functions, methods and modules\n\n"
@@ -435,4 +471,5 @@ void builtin_write_reference(text *out)
         }
         text_printf(out, "`%s | %s |\n", is_async ? ", awaited" : "", b->doc);
     }
+    write_errors(out);
 }

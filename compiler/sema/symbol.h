@@ -114,6 +114,7 @@ struct fn_info {
     bool waits;                // for anything but a function called by its name
     bool is_awaited, is_spawned, is_value;
     bool assigns_inside;   // inside an expression, by a block that stands as a value or a mut fn
+    bool is_never;             // declared `-> never`: no call of it comes back; result is unit
     bool can_exit;             // exit() may be called inside, also by what it calls by name
     symbol *made;              // `init` of a class: its self, the object that it makes and gives
     symbol *self;              // a function inside a function: its name in its own body

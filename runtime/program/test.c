@@ -35,25 +35,35 @@ static bool is_on(const char *value)
     return strcmp(value, "1") == 0;
 }
 
+// True when it is more than one.
+static bool read_count(const char *value, uint64_t *count)
+{
+    *count = strtoull(value, NULL, 10);
+    return *count > 1;
+}
+
 static bool read_settings(settings *s, int argc, char **argv)
 {
     *s = (settings){.plan = {.seed = 1}, .seeds = 1};
+    bool tries_many = false, names_policy = false;
     for (int i = 1; i + 1 < argc; i += 2) {
         const char *name = argv[i];
         const char *value = argv[i + 1];
         if (strcmp(name, "--seed") == 0) s->plan.seed = strtoull(value, NULL, 10);
-        else if (strcmp(name, "--seeds") == 0) s->seeds = strtoull(value, NULL, 10);
+        else if (strcmp(name, "--seeds") == 0) tries_many = read_count(value, &s->seeds);
         else if (strcmp(name, "--trace") == 0) s->plan.trace = is_on(value);
         else if (strcmp(name, "--check-leaks") == 0) s->plan.checks_leaks = is_on(value);
         else if (strcmp(name, "--cancel-fuzz") == 0) s->cancel_fuzz = is_on(value);
         else if (strcmp(name, "--cancel-at") == 0) s->plan.cancel_at = strtoull(value, NULL, 10);
         else if (strcmp(name, "--policy") == 0 && sley__policy_named(value, &s->plan.policy))
-            continue;
+            names_policy = true;
         else if (strcmp(name, "--filter") == 0) s->filter = value;
         else if (strcmp(name, "--tap") == 0) s->tap = is_on(value);
         else if (strcmp(name, "--junit") == 0) s->junit = value;
         else return false;
     }
+    // under fifo each seed gives the same schedule
+    if (tries_many && !names_policy) s->plan.policy = SLEY_POLICY_RANDOM;
     return argc % 2 == 1;
 }
 

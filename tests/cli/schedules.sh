@@ -54,7 +54,10 @@ test "set before use" {
     }
 }
 SLEY
-status 0 "F93: fifo does not see a wrong order" "$SLEY" test --seeds 20 racy.sley
+status 0 "F93: fifo does not see a wrong order" "$SLEY" test --policy fifo --seeds 20 racy.sley
+status 0 "F93: which is the policy of one schedule" "$SLEY" test racy.sley
+status 1 "F93: several schedules are random ones" "$SLEY" test --seeds 20 racy.sley
+prints "--policy random --seed" "F93: and say so" "$SLEY" test --seeds 20 racy.sley
 for policy in random reverse pct; do
     status 1 "F93: $policy sees it" "$SLEY" test --policy $policy --seeds 20 racy.sley
 done

@@ -25,6 +25,12 @@ static void begin_fn(checker *c, check_fn *fn, fn_info *info)
 static void check_ends(checker *c, const fn_info *info, const block *body, bool ends)
 {
     if (ends || c->fn->is_damaged || info->is_gen) return;
+    if (info->is_never) {
+        span end = {body->span.end - 1, body->span.end};
+        diag *d = diag_error(c->prog, end, E0119, info->symbol->name, "can reach its end");
+        diag_label(c->prog, d, info->span, "declared here");
+        return;
+    }
     if (info->result->kind == TYPE_UNIT || check_fit_is_poison(info->result)) return;
     span at = {body->span.end - 1, body->span.end};
     const char *name = info->symbol != NULL ? info->symbol->name : info->name;

@@ -422,6 +422,15 @@ static const char *method_name(checker *c, const symbol *owner, const char *name
     return whole;
 }
 
+// `-> never`.  What an interface promises is not told from its implementation, so not there.
+static bool is_never(checker *c, const type_expr *result, const symbol *owner)
+{
+    bool is_interface = owner != NULL && owner->type->kind == TYPE_INTERFACE;
+    if (result == NULL || result->kind != TEXPR_NAME || is_interface) return false;
+    const char *name = type_expr_as_const_name(result)->name;
+    return strcmp(name, "never") == 0 && check_name_lookup(c, name) == NULL;
+}
+
 void check_decl_signature(checker *c, decl_fn *d, const symbol *owner)
 {
     symbol *sym = d->head.symbol;
@@ -461,7 +470,9 @@ void check_decl_signature(checker *c, decl_fn *d, const symbol *owner)
         if (strcmp(name.text, "_") != 0) is_new_name(c, &names, name);
         is_good = add_param(c, info, signature, i) && is_good;
     }
-    info->result = signature->result != NULL ? check_type(c, signature->result) : c->unit;
+    info->is_never = is_never(c, signature->result, owner) && !is_init && !signature->has_yield;
+    info->result = signature->result == NULL || info->is_never ? c->unit
+                                                               : check_type(c, signature->result);
     check_decl_throws(c, signature, info);
     if (signature->has_yield) check_gen_fn(c, signature, info);
     if (is_init) check_class_init_signature(c, d, info, owner);

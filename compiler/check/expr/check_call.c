@@ -310,7 +310,8 @@ static type *call_function(checker *c, expr_call *call, symbol *sym, expr *recei
     }
     call_plan *plan = check_call_new_plan(c, receiver ? CALL_METHOD : CALL_FN, info->param_count);
     plan->target = sym;
-    plan->result = info->result;
+    // a task that never ends is one without a result
+    plan->result = info->is_never && c->call_use != USE_SPAWN ? c->never : info->result;
     plan->is_async = fn_call_is_async(info);
     plan->can_throw = fn_call_throws(info);
     if (receiver) plan->args[0] = receiver;

@@ -19,61 +19,15 @@ typedef struct prelude_error {
     prelude_field fields[2];   // up to the first without a name
 } prelude_error;
 
-// Parents before children.
 static const prelude_error errors[] = {
-    {"", "Timeout", "Error", "sley_error_timeout", NULL, {{0}}},
-    {"", "Closed", "Error", "sley_error_closed", NULL, {{0}}},
-    {"", "NotDone", "Error", "sley_error_not_done", NULL, {{0}}},
-    {"", "WasCancelled", "Error", "sley_error_was_cancelled", NULL, {{0}}},
-    {"", "AlreadyDone", "Error", "sley_error_already_done", NULL, {{0}}},
-    {"", "NotLocked", "Error", "sley_error_not_locked", NULL, {{0}}},
-    {"", "NotOwner", "Error", "sley_error_not_owner", NULL, {{0}}},
-    {"", "ReleasedTooOften", "Error", "sley_error_released_too_often", NULL, {{0}}},
-    {"", "BrokenBarrier", "Error", "sley_error_broken_barrier", NULL, {{0}}},
-    {"", "TooManyDone", "Error", "sley_error_too_many_done", NULL, {{0}}},
-    {"", "Full", "Error", "sley_error_full", NULL, {{0}}},
-    {"", "Empty", "Error", "sley_error_empty", NULL, {{0}}},
-    {"", "ErrorGroup", "Error", "sley_error_group", NULL, {{0}}},
-    {"", "LoopError", "Error", "sley_error_loop", NULL, {{0}}},
-    {"", "ParseError", "Error", "sley_error_parse", "sley_parse_error_new", {{"text", TYPE_STR}}},
-    {"", "DecodeError", "Error", "sley_error_decode", "sley_decode_error_new", {{"at", TYPE_INT}}},
-    {"net", "Error", "Error", "sley_error_net", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "Refused", "net.Error", "sley_error_net_refused", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "Reset", "net.Error", "sley_error_net_reset", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "TimedOut", "net.Error", "sley_error_net_timed_out", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "AddressInUse", "net.Error", "sley_error_net_in_use", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "NotFound", "net.Error", "sley_error_net_not_found", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "LineTooLong", "net.Error", "sley_error_net_line_too_long", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"net", "Incomplete", "net.Error", "sley_error_net_incomplete", "sley_net_incomplete_new",
-     {{"message", TYPE_STR}, {"part", TYPE_BYTES}}},
-    {"tls", "Error", "net.Error", "sley_error_tls", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"tls", "BadCertificate", "tls.Error", "sley_error_tls_certificate", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"tls", "Truncated", "tls.Error", "sley_error_tls_truncated", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
-    {"fs", "Error", "Error", "sley_error_fs", "sley_fs_error_new",
-     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
-    {"fs", "NotFound", "fs.Error", "sley_error_fs_not_found", "sley_fs_error_new",
-     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
-    {"fs", "Denied", "fs.Error", "sley_error_fs_denied", "sley_fs_error_new",
-     {{"message", TYPE_STR}, {"path", TYPE_STR}}},
-    {"process", "Error", "Error", "sley_error_process", "sley_process_error_new",
-     {{"message", TYPE_STR}}},
-    {"process", "NotFound", "process.Error", "sley_error_process_not_found",
-     "sley_process_error_new", {{"message", TYPE_STR}}},
-    {"process", "Denied", "process.Error", "sley_error_process_denied", "sley_process_error_new",
-     {{"message", TYPE_STR}}},
-    {"process", "Failed", "process.Error", "sley_error_process_failed", NULL, {{0}}},
-    {"signal", "Error", "Error", "sley_error_signal", "sley_net_error_new",
-     {{"message", TYPE_STR}}},
+#define NO_FIELDS {0}
+#define FIELD(name, kind) {name, kind},
+#define ERROR(space, name, parent, c_name, c_maker, FIELDS, doc) \
+    {space, name, parent, c_name, c_maker, {FIELDS}},
+#include "sema/builtin_errors.def"
+#undef ERROR
+#undef FIELD
+#undef NO_FIELDS
 };
 
 // The words that programs write for types.

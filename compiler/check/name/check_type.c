@@ -78,6 +78,10 @@ static type *unknown_type(checker *c, const char *name, span at)
         diag_help(c->prog, d, "it is a bound of type parameters: `fn f[T: %s](x: T) {}`", name);
         return c->poison;
     }
+    if (strcmp(name, "never") == 0) {
+        diag_help(c->prog, d, "it is a result alone, of a declared function: `fn fail() -> never`");
+        return c->poison;
+    }
     const char *ours = habit_of_type(name);
     if (ours != NULL) diag_help(c->prog, d, "the type is %N here", ours);
     if (strcmp(name, "cstr") == 0) {   // a word of extern blocks: check_foreign.c

@@ -320,6 +320,12 @@ static void check_return(checker *c, stmt_return *s, bool *ends)
     if (fn->cleanup != NULL) {
         diag_error(c->prog, s->head.span, E0333, "return", fn->cleanup);
     }
+    if (fn->info->is_never) {
+        diag *d = diag_error(c->prog, s->head.span, E0119, fn->info->symbol->name, "returns");
+        diag_label(c->prog, d, fn->info->span, "declared here");
+        if (s->value != NULL) check_expr(c, s->value, NULL);
+        return;
+    }
     check_class_init_done(c, s->head.span);
     if (s->value == NULL) {
         return_without_value(c, s);

@@ -128,6 +128,32 @@ void check_throws(checker *c, span at, const char *what, type **types, size_t co
     }
 }
 
+// What gather, shield and wait_for hand on: a call that is written there throws what it
+// declares, a task that can fail any error.
+static void check_throws_awaited(checker *c, const expr_call *call, const char *name)
+{
+    const call_plan *plan = call->plan;
+    uint32_t count = plan->builtin->id == BI_GATHER ? plan->rest_count : 1;
+    bool is_list = plan->builtin->id == BI_GATHER && plan->args[0] != NULL;
+    if (is_list) check_throws(c, call->head.span, name, NULL, 0);
+    for (uint32_t i = 0; i < count && !is_list; i++) {
+        const expr *e = plan->builtin->id == BI_GATHER ? plan->rest[i] : plan->args[0];
+        const expr_call *inner = e->kind == EXPR_CALL ? expr_as_const_call(e) : NULL;
+        bool is_started = inner != NULL && inner->plan != NULL && inner->plan->is_async;
+        if (!check_async_awaited_throws(e)) continue;
+        if (is_started) check_throws_call(c, inner);
+        else check_throws(c, call->head.span, name, NULL, 0);
+    }
+    if (plan->builtin->id != BI_WAIT_FOR) return;
+    type *timeout = check_prelude_type(c, "Timeout");
+    check_throws(c, call->head.span, name, &timeout, 1);
+}
+
+static bool hands_on_errors(const builtin *b)
+{
+    return b != NULL && (b->id == BI_WAIT_FOR || b->id == BI_SHIELD || b->id == BI_GATHER);
+}
+
 void check_throws_call(checker *c, const expr_call *call)
 {
     const call_plan *plan = call->plan;
@@ -139,10 +165,8 @@ void check_throws_call(checker *c, const expr_call *call)
     bool is_fn = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
     if (is_fn && target != NULL) {
         check_throws(c, call->head.span, name, target->throws, target->throws_count);
-    } else if (plan->builtin != NULL && plan->builtin->id == BI_WAIT_FOR &&
-               !check_async_awaited_throws(plan->args[0])) {
-        type *timeout = check_prelude_type(c, "Timeout");
-        check_throws(c, call->head.span, name, &timeout, 1);
+    } else if (hands_on_errors(plan->builtin)) {
+        check_throws_awaited(c, call, name);
     } else if (plan->builtin != NULL) {
         const builtin_sig *sig = builtin_signature(c->prog, plan->builtin);
         const type *of = sig->receiver != NULL ? plan->args[0]->type : NULL;

@@ -360,9 +360,8 @@ static void emit_eval(emitter *e, const ir_op *op)
     writer_end(e->w);
 }
 
-void emit_stmt_op(emitter *e, ir_op *op)
+static void emit_op(emitter *e, ir_op *op)
 {
-    if (op->folded) return;
     if (op->suspend != NULL) {
         emit_async_suspend(e, op);
         return;
@@ -395,6 +394,14 @@ void emit_stmt_op(emitter *e, ir_op *op)
     }
     default: emit_expression(e, op); return;
     }
+}
+
+void emit_stmt_op(emitter *e, ir_op *op)
+{
+    if (op->folded) return;
+    emit_op(e, op);
+    // what `-> never` promises, for the C compiler; a failure that falls goes on to the cleanup
+    if (ir_calls_never(op) && op->fail != FAIL_FALLS) writer_line(e->w, "SLEY_UNREACHABLE();");
 }
 
 // ---- source lines ----------------------------------------------------------------------------
