@@ -189,7 +189,7 @@ static void test_edges(void **state)
         [I] = {[Q] = true, [S] = true, [T] = true, [Y] = true},
         [Q] = {[T] = true},
         [S] = {[Q] = true},
-        [T] = {[I] = true},
+        [T] = {[I] = true, [Q] = true},
         [Y] = {[I] = true},
     };
     executor *x = sley__executor_open(&sley_seam_sim, 1);
