@@ -7,8 +7,8 @@
 //
 //     spawn sleep(d)        async fn main.spawn1(arg1: duration) { await sleep(arg1) }
 //                           %0 = spawn main.spawn1 d
-//     spawn f(x) on w       async fn main.spawn2(arg1: int) { return f(arg1) }
-//                           %1 = spawn main.spawn2 x on w        f is plain
+//     spawn f(x) on w       async fn f.job(n: int) { return f(n) }
+//                           %1 = spawn f.job x on w              f is plain: fn f(n: int)
 
 #include <assert.h>
 #include <stdio.h>
@@ -160,8 +160,20 @@ static const char *spawned_name(lower *l, const expr_call *call)
     return known;
 }
 
-// The function that makes the call, of an async function: waits for it, on operands that it gets as
-// arguments.
+static ir_value call_in_wrapper(lower *l, const expr_call *call, const lower_values *passed)
+{
+    return is_special(call) ? special_finish(l, call, passed)
+                            : lower_call_finish(l, call, passed, call->plan->is_async);
+}
+
+static void give_back(lower *l, ir_value value, span at)
+{
+    ir_node *give = ir_node_new(l->prog, NODE_RETURN, at);
+    give->result.value = value;
+    lower_add(l, give);
+}
+
+// The function that waits for the call on operands that it gets as arguments.
 static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values *operands)
 {
     const call_plan *plan = call->plan;
@@ -192,20 +204,54 @@ static ir_op *spawn_wrapped(lower *l, const expr_call *call, const lower_values 
         array_push(scratch, &passed, ir_walk_var_value(var));
     }
     fn->type = type_function(l->prog, types, given.count, fn->result, true, fn->can_throw);
-    ir_value value = is_special(call) ? special_finish(l, call, &passed)
-                                      : lower_call_finish(l, call, &passed, plan->is_async);
-    ir_node *give = ir_node_new(l->prog, NODE_RETURN, at);
-    give->result.value = value;
-    lower_add(l, give);
+    give_back(l, call_in_wrapper(l, call, &passed), at);
     lower_decl_fn_end(l, &inner);
     return spawn_op(l, fn, call, &given);
+}
+
+// The async function that calls a plain one on another executor, for all places that send it there.
+static ir_fn *make_job(lower *l, const expr_call *call, const lower_values *operands)
+{
+    const call_plan *plan = call->plan;
+    const fn_info *info = plan->target->fn;
+    span at = info->module == l->module->name ? info->span : call->head.span;
+    ir_fn *fn = lower_decl_fn_job(l, info, at);
+    fn->is_async = fn->is_spawned = fn->can_suspend = true;
+    fn->result = plan->result;
+    fn->can_throw = plan->can_throw;
+    lower_fn inner;
+    lower_decl_fn_begin(l, &inner, fn);
+    lower_values passed = {0};
+    type **types = arena_new_array(&l->prog->memory, type *, operands->count + 1);
+    for (uint32_t i = 0; i < operands->count; i++) {
+        types[i] = operands->items[i].type;
+        ir_var *var = lower_decl_param(l, info->params[i].name, types[i], NULL, at);
+        array_push(&l->prog->scratch, &passed, ir_walk_var_value(var));
+    }
+    fn->type = type_function(l->prog, types, operands->count, fn->result, true, fn->can_throw);
+    ir_value value = call_in_wrapper(l, call, &passed);
+    ir_op *made = array_last(&l->seq->seq)->op;
+    if (made->site != NULL) made->site->line = 0;   // traces go on with the place of the spawn
+    give_back(l, value, at);
+    lower_decl_fn_end(l, &inner);
+    return fn;
+}
+
+static ir_op *spawn_job(lower *l, const expr_call *call, const lower_values *operands)
+{
+    fn_info *info = call->plan->target->fn;
+    ir_fn *fn = info->job;
+    bool is_here = fn != NULL && fn->module == l->module && fn->home == l->fn->ir->home;
+    if (!is_here) fn = info->job = make_job(l, call, operands);
+    return spawn_op(l, fn, call, operands);
 }
 
 static ir_op *spawn_call(lower *l, const expr_call *call, const lower_values *operands)
 {
     const call_plan *plan = call->plan;
     bool is_named = plan->kind == CALL_FN || plan->kind == CALL_METHOD;
-    if (!is_named || !plan->is_async || plan->target->fn->is_abstract) {
+    if (is_named && !plan->is_async) return spawn_job(l, call, operands);
+    if (!is_named || plan->target->fn->is_abstract) {
         return spawn_wrapped(l, call, operands);
     }
     return spawn_op(l, lower_decl_fn_of(l, plan->target), call, operands);

@@ -102,6 +102,17 @@ ir_fn *lower_decl_fn_made(lower *l, const char *stem, span at)
     return fn;
 }
 
+ir_fn *lower_decl_fn_job(lower *l, const fn_info *info, span at)
+{
+    text name;
+    text_init(&name);
+    text_printf(&name, "%s.job", info->name);
+    ir_fn *fn = new_fn(l, l->fn->ir->home, unique_name(l, text_string(&name)), NULL, at);
+    text_fini(&name);
+    fn->name = fn->shown = info->name;   // what dumps show
+    return fn;
+}
+
 ir_fn *lower_decl_fn_body(lower *l, span at)
 {
     text name;

@@ -198,6 +198,8 @@ ir_global *lower_decl_global_of(lower *l, const symbol *sym);
 ir_value lower_decl_closure(lower *l, fn_info *info, const expr *value, const block *body, span at);
 // A function that has no declaration: `OUTER.stem1`.
 ir_fn *lower_decl_fn_made(lower *l, const char *stem, span at);
+// The one that calls the plain function `info` on another executor: "fib.job".
+ir_fn *lower_decl_fn_job(lower *l, const fn_info *info, span at);
 // The body of the generator that the current function makes: `OUTER.steps`.
 ir_fn *lower_decl_fn_body(lower *l, span at);
 void lower_decl_fn_begin(lower *l, lower_fn *f, ir_fn *ir);

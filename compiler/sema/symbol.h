@@ -128,6 +128,7 @@ struct fn_info {
     const struct foreign_fn *exported; // to C: foreign.h; NULL
     const struct foreign_fn *foreign; // of C: foreign.h; NULL: it has a body
     struct ir_fn *ir;          // lower_decl.c
+    struct ir_fn *job;         // lower_async.c: what other executors run; NULL
 };
 
 // A call of a generator function only makes the generator: `async` and `throws` are its body's.

@@ -265,7 +265,7 @@ static void print_line(sley_text *out, const sley_task *t)
     sley_text_put_cstr(out, sley_site_file(site));
     sley_text_put_cstr(out, ":");
     sley_text_put_int(out, site->line);
-    if (sley__is_parked(t)) {
+    if (sley__is_parked(t) && !t->parked_at->kind->running) { // else it does not wait, but runs
         sley_text_put_cstr(out, " for ");
         sley_text_put_cstr(out, t->parked_at->kind->name);
     }

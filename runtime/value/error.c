@@ -326,6 +326,7 @@ sley_str *sley_error_trace(const sley_error *error)
     for (uint16_t i = 0; i < error->trace_len; i++) {
         const sley_site *site = (const sley_site *)(error->trace[i] & ~(uintptr_t)1);
         char line[256];
+        if (site->line == 0) continue; // the runtime's own
         bool is_end = (error->trace[i] & 1) != 0;
         snprintf(line, sizeof line,
                  is_end ? "in a task spawned by %s (%s:%u)\n" : "at %s (%s:%u)\n",

@@ -99,56 +99,29 @@ sley_status m_threads__total(sley_task *task, m_threads__Row a_row, int64_t a_sc
     return SLEY_OK;
 }
 
-// total(rows[0])
-// threads.sley:18, frame 48 bytes
+// fn total(row: Row, scale: int = 1) -> int throws
+// threads.sley:9, frame 56 bytes
 
-typedef struct m_threads__both__spawn1__frame {
+typedef struct m_threads__total__job__frame {
     sley_frame base;
-    m_threads__Row a_arg1;          // borrowed
+    m_threads__Row a_row;           // borrowed
+    int64_t a_scale;
     int64_t result;
-} m_threads__both__spawn1__frame;
+} m_threads__total__job__frame;
 
-SLEY_OWNED(m_threads__both__spawn1, (a_arg1, m_threads__Row__type));
-SLEY_FN_RESULT(m_threads__both__spawn1, "threads.both.total", "threads.sley", 18, 48,
-               sley_type_int, SLEY_OWNING,
-    {18, 1, 0, "total(rows[0])"});
+SLEY_OWNED(m_threads__total__job, (a_row, m_threads__Row__type));
+SLEY_FN_RESULT(m_threads__total__job, "threads.total", "threads.sley", 9, 56, sley_type_int,
+               SLEY_OWNING,
+    {0, 1, 0, "total(rows[0])"});
 
-static SLEY_BEGIN1(m_threads__both__spawn1, m_threads__Row, a_arg1)
+static SLEY_BEGIN2(m_threads__total__job, m_threads__Row, a_row, int64_t, a_scale)
 
-static sley_status m_threads__both__spawn1__resume(sley_task *task, sley_frame *self,
-                                                   sley_status st)
+static sley_status m_threads__total__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    m_threads__both__spawn1__frame *f = (m_threads__both__spawn1__frame *)self;
+    m_threads__total__job__frame *f = (m_threads__total__job__frame *)self;
     int64_t t_total = 0;
-    st = m_threads__total(task, f->a_arg1, 1, &t_total);
-    if (sley_failed_at(task, &m_threads__both__spawn1__sites[1], st)) return st;
-    f->result = t_total;
-    return SLEY_OK;
-}
-
-// total(rows[1], scale: 2)
-// threads.sley:20, frame 48 bytes
-
-typedef struct m_threads__both__spawn2__frame {
-    sley_frame base;
-    m_threads__Row a_arg1;          // borrowed
-    int64_t result;
-} m_threads__both__spawn2__frame;
-
-SLEY_OWNED(m_threads__both__spawn2, (a_arg1, m_threads__Row__type));
-SLEY_FN_RESULT(m_threads__both__spawn2, "threads.both.total", "threads.sley", 20, 48,
-               sley_type_int, SLEY_OWNING,
-    {20, 1, 0, "total(rows[1], scale: 2)"});
-
-static SLEY_BEGIN1(m_threads__both__spawn2, m_threads__Row, a_arg1)
-
-static sley_status m_threads__both__spawn2__resume(sley_task *task, sley_frame *self,
-                                                   sley_status st)
-{
-    m_threads__both__spawn2__frame *f = (m_threads__both__spawn2__frame *)self;
-    int64_t t_total = 0;
-    st = m_threads__total(task, f->a_arg1, 2, &t_total);
-    if (sley_failed_at(task, &m_threads__both__spawn2__sites[1], st)) return st;
+    st = m_threads__total(task, f->a_row, f->a_scale, &t_total);
+    if (sley_failed_at(task, &m_threads__total__job__sites[1], st)) return st;
     f->result = t_total;
     return SLEY_OK;
 }
@@ -179,11 +152,10 @@ sley_status m_threads__both__resume(sley_task *task, sley_frame *self, sley_stat
     // 17 | let work = thread(name: "sums", daemon: true)
     f->v_work = sley_thread_new(true, &m_threads__both__text_1);
     // 18 | let first = spawn total(rows[0]) on work
-    sley_task *t_task = sley_task_new(task, &m_threads__both__spawn1__fn,
-                                      &m_threads__both__sites[4]);
-    m_threads__both__spawn1__begin(sley_task_frame(t_task), NULL,
-                                   m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 0,
-                                                                  &m_threads__both__sites[3])));
+    sley_task *t_task = sley_task_new(task, &m_threads__total__job__fn, &m_threads__both__sites[4]);
+    m_threads__total__job__begin(sley_task_frame(t_task), NULL,
+                                 m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 0,
+                                                                &m_threads__both__sites[3])), 1);
     f->v_first = sley_task_start_on(t_task, NULL, SLEY_TARGET(f->v_work));
     // 19 | await group {
     sley_group_enter(task, &f->g_2);
@@ -191,9 +163,9 @@ sley_status m_threads__both__resume(sley_task *task, sley_frame *self, sley_stat
     m_threads__Row t_item = m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 1,
                                                            &m_threads__both__sites[5]));
     sley_thread *t_thread = sley_thread_new(false, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_threads__both__spawn2__fn,
+    sley_task *t2_task = sley_task_new(task, &m_threads__total__job__fn,
                                        &m_threads__both__sites[6]);
-    m_threads__both__spawn2__begin(sley_task_frame(t2_task), NULL, t_item);
+    m_threads__total__job__begin(sley_task_frame(t2_task), NULL, t_item, 2);
     sley_task_set_name(t2_task, &m_threads__both__text_2);
     sley_task_release(sley_task_start_on(t2_task, f->g_2.group, SLEY_TARGET(t_thread)));
     sley_thread_release(t_thread);
