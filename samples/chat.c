@@ -134,7 +134,6 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
 {
     m_chat__room__frame *f = (m_chat__room__frame *)self;
     sley_opt_m_chat__Event v_event = {0};
-    sley_str *t_text = NULL, *t2_text = NULL, *t3_text = NULL;
     if (sley_resumes(self)) goto resume_1; // 38: select
     f->t_opt = (sley_opt_m_chat__Member){0};
     f->t2_opt = (sley_opt_m_chat__Member){0};
@@ -164,11 +163,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                     // 42 | case Joined(member) {
                     m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
                     // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
-                    t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
-                                                    SLEY_LIT(" has joined\n")));
+                    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
+                            SLEY_STR(v_member.f_name), SLEY_LIT(" has joined\n")));
                     st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_text);
+                    sley_str_release(t_text);
                     if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
-                    sley_str_drop(&t_text);
                     // 44 | members[member.id] = member
                     sley_map_set(f->v_members, &(int64_t){v_member.f_id},
                                  (m_chat__Member[1]){m_chat__Member__retain(v_member)});
@@ -186,11 +185,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                     if (f->t_opt.some) {
                         m_chat__Member v2_member = f->t_opt.value;
                         // 48 | tell_others(members, id, "{member.name}: {text}\n")
-                        t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name),
+                        sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name),
                                 SLEY_LIT(": "), SLEY_STR(v_text), SLEY_LIT("\n")));
                         st = m_chat__tell_others(task, f->v_members, v_id, t2_text);
+                        sley_str_release(t2_text);
                         if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
-                        sley_str_drop(&t2_text);
                     }
                     sley_opt_m_chat__Member__drop(&f->t_opt);
                     break;
@@ -208,11 +207,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                         // 53 | member.outbox.close()
                         sley_chan_close(v3_member.f_outbox);
                         // 54 | tell_others(members, id, "* {member.name} has left\n")
-                        t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
+                        sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
                                 SLEY_STR(v3_member.f_name), SLEY_LIT(" has left\n")));
                         st = m_chat__tell_others(task, f->v_members, v2_id, t3_text);
+                        sley_str_release(t3_text);
                         if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
-                        sley_str_drop(&t3_text);
                     }
                     sley_opt_m_chat__Member__drop(&f->t2_opt);
                     break;
@@ -227,9 +226,6 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
     }
 
 leave_1:
-    sley_str_release(t3_text);
-    sley_str_release(t2_text);
-    sley_str_release(t_text);
     sley_opt_m_chat__Member__release(f->t2_opt);
     sley_opt_m_chat__Member__release(f->t_opt);
     sley_opt_m_chat__Event__release(v_event);

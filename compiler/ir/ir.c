@@ -257,6 +257,18 @@ bool ir_gives_status(const ir_fn *fn)
     return fn->can_throw || fn->can_exit;
 }
 
+bool ir_fails_plainly(const ir_op *op)
+{
+    if (!op->can_throw || op->suspend != NULL) return false;
+    if (op->code == IR_CALL_BUILTIN) return (op->aux.builtin->flags & B_THROWS) != 0;
+    return op->code == IR_CALL || op->code == IR_CALL_VALUE;
+}
+
+bool ir_is_early_drop(const ir_node *node)
+{
+    return node->kind == NODE_OP && node->op->code == IR_DROP && node->op->drops_early;
+}
+
 bool ir_calls_own(const ir_op *op)
 {
     bool by_key = op->code == IR_INDEX || op->code == IR_PLACE;

@@ -229,6 +229,8 @@ struct ir_op {
     bool result_owned;      // rc.c: the temporary holds a reference
     bool drop_result;       // rc.c: the owned result is not used: release it at once
     bool assigns;           // rc.c: SET, STORE: the place may hold a value; release it
+    bool drops_early;       // rc.c: DROP: before the failure of what stands in front is looked at;
+                            // there: such DROPs follow it (ir_fails_plainly)
     bool folded;            // fold.c: printed where it is used
     bool sets_first;        // plan.c: it is what first sets its variable
     uint8_t fail;           // plan.c: ir_fail
@@ -590,6 +592,10 @@ bool ir_waits(const ir_op *op);
 bool ir_can_exit(const ir_op *op);
 // A plain function that gives a status, and its result by a pointer.
 bool ir_gives_status(const ir_fn *fn);
+// A call in the place where it stands, that may fail: `st = f(..);` and a guard.
+bool ir_fails_plainly(const ir_op *op);
+// A DROP that belongs between the two.
+bool ir_is_early_drop(const ir_node *node);
 // The variable that the call changes through a pointer: the receiver of a mut fn, or NULL.
 ir_var *ir_changed_by_call(const ir_op *op);
 // Control may come to the end of the node.

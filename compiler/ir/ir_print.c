@@ -302,6 +302,7 @@ static void print_flags(printer *p, const ir_op *op)
     if (op->result_owned) words[count++] = "owned";
     if (op->drop_result) words[count++] = "dropped";
     if (op->assigns) words[count++] = "assigns";
+    if (op->drops_early) words[count++] = "early";
     if (op->folded) words[count++] = "folded";
     for (size_t i = 0; i < count; i++) {
         text_puts(p->out, i == 0 ? " {" : " ");

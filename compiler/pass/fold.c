@@ -285,7 +285,8 @@ static void write_into(folder *f, ir_op *set, ir_node *seq, uint32_t index)
     if (op->code == IR_CATCH || op->code == IR_RACE_TAKE) return;
     for (uint32_t i = info->index + 1; i < index; i++) {
         const ir_node *node = seq->seq.items[i];
-        if (node->kind != NODE_MARK && !(node->kind == NODE_OP && node->op->folded)) return;
+        bool is_folded = node->kind == NODE_OP && node->op->folded;
+        if (node->kind != NODE_MARK && !is_folded && !ir_is_early_drop(node)) return;
     }
     op->into = set->aux.target.var;
     set->folded = true;

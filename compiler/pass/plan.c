@@ -500,6 +500,8 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
            seq->seq.items[written - 1]->op->folded) {
         written--;
     }
+    uint32_t end = count; // what follows is written with the call in front
+    while (end > 0 && ir_is_early_drop(seq->seq.items[end - 1])) end--;
     const plan_region *follows = p->follows;
     bool before_drops = drops_last && count > 0 && seq->seq.items[count - 1]->kind != NODE_RETURN;
     for (uint32_t i = 0; i < count; i++) {
@@ -507,9 +509,10 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
         if (node->kind == NODE_OP) {
             ir_node *loop = for_loop(seq, i);
             if (loop != NULL) loop->loop.init = node->op;
-            node->is_left_out = loop != NULL || (i >= drops && node->op->code == IR_DROP);
+            node->is_left_out = loop != NULL || (i >= drops && node->op->code == IR_DROP) ||
+                                ir_is_early_drop(node);
         }
-        bool is_last = i + 1 == count || (before_drops && i + 1 >= drops);
+        bool is_last = i + 1 >= end || (before_drops && i + 1 >= drops);
         const plan_region *next = is_last || i + 1 >= written ? follows : NULL;
         if (walk_before(p, node, is_tail && is_last, next)) return true;
     }

@@ -20,7 +20,7 @@
 //   has to be dropped when the scope is left by an edge (failure, break ..).
 //
 // The order of decisions: owned results, aliases, variables that borrow, last
-// uses, ways out, modes of the operands, edits of the tree.
+// uses, drops in front of guards, ways out, modes of the operands, edits of the tree.
 
 #include "base/plant.h"
 
@@ -425,6 +425,21 @@ static bool is_live_at(const rc_var *v, uint32_t order)
     return v->is_counted && v->start != 0 && v->start < order && order < v->end;
 }
 
+// What only an operation that may fail uses is dropped in front of its guard: no way out has to.
+//     st = f(task, t_list);   release t_list;   if failed goto leave_1
+static void decide_early(rc *r)
+{
+    for (uint32_t i = 0; i < r->vars.count; i++) {
+        rc_var *v = &r->vars.items[i];
+        if (v->drop_after == 0 || v->is_moved || !v->is_counted) continue;
+        const ir_node *child = child_at(v->drop_seq, v->drop_after);
+        if (child == NULL || child->kind != NODE_OP || child->op->order != v->drop_after) continue;
+        if (!ir_fails_plainly(child->op)) continue;
+        v->is_early = child->op->drops_early = true;
+        v->end = v->drop_after;
+    }
+}
+
 static void decide_owned(rc *r)
 {
     // Failures and jumps that leave a region.
@@ -533,9 +548,10 @@ static void place_end_drops(rc *r)
         if (!v->is_counted || v->is_moved || v->start == 0) continue;
         if (v->drop_after != 0) {
             ir_node *child = child_at(v->drop_seq, v->drop_after);
-            if (ir_falls_through(child)) {
-                rc_edit_add(r, v->drop_seq, child->last, drop_node(r, v->var, v->var->span));
-            }
+            ir_node *drop = drop_node(r, v->var, v->var->span);
+            drop->op->drops_early = v->is_early;
+            if (v->is_early) rc_edit_add_first(r, v->drop_seq, child->last, drop);
+            else if (ir_falls_through(child)) rc_edit_add(r, v->drop_seq, child->last, drop);
             continue;
         }
         ir_node *body = rc_scope_body(v->scope);
@@ -630,6 +646,7 @@ void rc_run(program *prog, ir_fn *fn)
         decide_borrowers(&r);
         note_var_uses(&r);
         decide_moves(&r);
+        decide_early(&r);
         decide_owned(&r);
         place_exit_drops(&r);
         place_end_drops(&r);

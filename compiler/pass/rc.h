@@ -62,6 +62,7 @@ typedef struct rc_var {
     bool is_moved;      // moved away on the straight path from `start`
     uint32_t drop_after; // hidden ones: order after which it is dropped; or 0
     ir_node *drop_seq;
+    bool is_early;       // .. before the failure of that operation is looked at
 } rc_var;
 
 // Something after which control may leave the straight path, or an alias may not
@@ -102,6 +103,7 @@ typedef struct rc {
 
 // Before the child of `seq` that begins at `order`, or after the one that ends there.
 void rc_edit_add(rc *r, ir_node *seq, uint32_t order, ir_node *node);
+void rc_edit_add_first(rc *r, ir_node *seq, uint32_t order, ir_node *node); // before all others there
 void rc_edit_apply(rc *r);
 
 // `node`, a child of `outer`, is a part that is left by itself.

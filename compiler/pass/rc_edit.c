@@ -9,11 +9,23 @@
 #include "base/program.h"
 #include "pass/rc.h"
 
+static const uint32_t LATER = UINT32_C(1) << 31;
+
+static void add(rc *r, ir_node *seq, uint32_t order, uint32_t from, ir_node *node)
+{
+    assert(seq->kind == NODE_SEQ && order > 0 && r->edits.count < LATER);
+    rc_edit edit = {.seq = seq, .order = order, .index = from + r->edits.count, .node = node};
+    array_push(&r->prog->scratch, &r->edits, edit);
+}
+
 void rc_edit_add(rc *r, ir_node *seq, uint32_t order, ir_node *node)
 {
-    assert(seq->kind == NODE_SEQ && order > 0);
-    rc_edit edit = {.seq = seq, .order = order, .index = r->edits.count, .node = node};
-    array_push(&r->prog->scratch, &r->edits, edit);
+    add(r, seq, order, LATER, node);
+}
+
+void rc_edit_add_first(rc *r, ir_node *seq, uint32_t order, ir_node *node)
+{
+    add(r, seq, order, 0, node);
 }
 
 static int compare_edits(const void *left, const void *right)

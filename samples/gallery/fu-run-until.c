@@ -46,7 +46,6 @@ static sley_status m_fu_run_until__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
     sley_loop *v_loop = NULL;
-    sley_closure *t_fn = NULL;
     // 4 | let result = future[str]()
     sley_future *v_result = sley_future_new(task, &sley_type_str, &m_fu_run_until__main__sites[1]);
     // 5 | let loop = Loop(manual: true)
@@ -56,12 +55,12 @@ static sley_status m_fu_run_until__main(sley_task *task)
     // 7 | print("scheduling mark_done")
     sley_print(SLEY_PARTS(SLEY_LIT("scheduling mark_done")));
     // 8 | loop.call_soon(fn() {
-    t_fn = SLEY_CLOSURE(m_fu_run_until__main__closure1, sley_future_retain(v_result));
+    sley_closure *t_fn = SLEY_CLOSURE(m_fu_run_until__main__closure1, sley_future_retain(v_result));
     sley_handle *t_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &m_fu_run_until__main__sites[3]);
+    sley_closure_release(t_fn);
     if (sley_failed_at(task, &m_fu_run_until__main__sites[3], st)) goto leave_2;
     sley_handle_release(t_call_soon);
-    sley_closure_drop(&t_fn);
     // 12 | print("entering event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
     // 13 | print("returned result: {loop.run(result)!r}")
@@ -72,7 +71,6 @@ static sley_status m_fu_run_until__main(sley_task *task)
     sley_str_release(t_run);
 
 leave_2:
-    sley_closure_drop(&t_fn);
     // 15 | print("closing event loop")
     sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
     // 16 | loop.close()

@@ -130,25 +130,24 @@ SLEY_SITES(m_lo_stop__main, "lo_stop.main", "lo-stop.sley", 3,
 static sley_status m_lo_stop__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
-    sley_closure *t_fn = NULL, *t2_fn = NULL, *t3_fn = NULL;
     // 4 | let loop = Loop(manual: true)
     sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
     if (sley_failed_at(task, &m_lo_stop__main__sites[1], st)) return st;
     // 6 | loop.call_soon(fn() throws {
-    t_fn = SLEY_CLOSURE(m_lo_stop__main__closure1, sley_loop_retain(v_loop));
+    sley_closure *t_fn = SLEY_CLOSURE(m_lo_stop__main__closure1, sley_loop_retain(v_loop));
     sley_handle *t_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &m_lo_stop__main__sites[2]);
+    sley_closure_release(t_fn);
     if (sley_failed_at(task, &m_lo_stop__main__sites[2], st)) goto leave_2;
     sley_handle_release(t_call_soon);
-    sley_closure_drop(&t_fn);
     // 10 | loop.call_soon(fn() { loop.stop() })
-    t2_fn = SLEY_CLOSURE(m_lo_stop__main__closure3, sley_loop_retain(v_loop));
+    sley_closure *t2_fn = SLEY_CLOSURE(m_lo_stop__main__closure3, sley_loop_retain(v_loop));
     sley_handle *t2_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t2_fn, &t2_call_soon, &m_lo_stop__main__sites[3]);
+    sley_closure_release(t2_fn);
     if (sley_failed_at(task, &m_lo_stop__main__sites[3], st)) goto leave_2;
     sley_handle_release(t2_call_soon);
-    sley_closure_drop(&t2_fn);
     // 11 | loop.call_soon(fn() { print("same batch after stop") })
     sley_handle *t3_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, &m_lo_stop__main__closure4__value, &t3_call_soon,
@@ -161,12 +160,12 @@ static sley_status m_lo_stop__main(sley_task *task)
     // 13 | print("returned")
     sley_print(SLEY_PARTS(SLEY_LIT("returned")));
     // 15 | loop.call_soon(fn() { loop.stop() })
-    t3_fn = SLEY_CLOSURE(m_lo_stop__main__closure5, sley_loop_retain(v_loop));
+    sley_closure *t3_fn = SLEY_CLOSURE(m_lo_stop__main__closure5, sley_loop_retain(v_loop));
     sley_handle *t4_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, t3_fn, &t4_call_soon, &m_lo_stop__main__sites[6]);
+    sley_closure_release(t3_fn);
     if (sley_failed_at(task, &m_lo_stop__main__sites[6], st)) goto leave_2;
     sley_handle_release(t4_call_soon);
-    sley_closure_drop(&t3_fn);
     // 16 | loop.run_forever()
     st = sley_loop_run_forever(task, v_loop);
     if (sley_failed_at(task, &m_lo_stop__main__sites[7], st)) goto leave_2;
@@ -187,9 +186,6 @@ static sley_status m_lo_stop__main(sley_task *task)
     sley_print(SLEY_PARTS(SLEY_LIT("stop-before-run returned")));
 
 leave_2:
-    sley_closure_drop(&t3_fn);
-    sley_closure_drop(&t2_fn);
-    sley_closure_drop(&t_fn);
     // 5 | defer loop.close()
     sley_loop_close(v_loop);
     sley_loop_release(v_loop);

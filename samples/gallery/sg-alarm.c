@@ -47,15 +47,14 @@ SLEY_FN(m_sg_alarm__main, "sg_alarm.main", "sg-alarm.sley", 7, 56, SLEY_BORROWIN
 static sley_status m_sg_alarm__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sg_alarm__main__frame *f = (m_sg_alarm__main__frame *)self;
-    sley_signal *t_ALRM = NULL;
     if (sley_resumes(self)) goto resume_1; // 12: sleep(200ms)
 
     // 8 | signal.on(signal.ALRM, fn(s) { print("Alarm : {now()}") })
-    t_ALRM = sley_signal_alrm();
+    sley_signal *t_ALRM = sley_signal_alrm();
     st = sley_signal_on(task, t_ALRM, &m_sg_alarm__main__closure1__value,
                         &m_sg_alarm__main__sites[2]);
-    if (sley_failed_at(task, &m_sg_alarm__main__sites[2], st)) goto leave_1;
-    sley_signal_drop(&t_ALRM);
+    sley_signal_release(t_ALRM);
+    if (sley_failed_at(task, &m_sg_alarm__main__sites[2], st)) return st;
     // 9 | signal.alarm(100ms)
     sley_signal_alarm(100000000);
     // 10 | print("Before: {now()}")
@@ -66,17 +65,13 @@ static sley_status m_sg_alarm__main__resume(sley_task *task, sley_frame *self, s
     f->v_began = sley_now(task->base.executor);
     // 12 | await sleep(200ms)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 200000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     // 13 | print("After : {now()}", time.since(began) >= 200ms)
     sley_str *t2_now = m_sg_alarm__now();
     sley_print(SLEY_PARTS(SLEY_LIT("After : "), SLEY_STR(t2_now), SLEY_LIT(" "),
             SLEY_BOOL(sley_time_since(task->base.executor, f->v_began) >= 200000000)));
     sley_str_release(t2_now);
-
-leave_1:
-    sley_signal_release(t_ALRM);
-    return st;
+    return SLEY_OK;
 }
 
 SLEY_MAIN(m_sg_alarm__main, NULL)

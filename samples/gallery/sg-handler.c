@@ -42,8 +42,6 @@ SLEY_FN(m_sg_handler__main, "sg_handler.main", "sg-handler.sley", 7, 144, SLEY_B
 static sley_status m_sg_handler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sg_handler__main__frame *f = (m_sg_handler__main__frame *)self;
-    sley_signal *t_USR1 = NULL, *t_USR2 = NULL;
-    sley_list *t_list = NULL;
     if (self->state == 1) goto resume_1; // 18: sleep(300ms)
     if (self->state == 2) goto resume_2; // 14: driver.wait()
     sley_starts(self);
@@ -52,26 +50,25 @@ static sley_status m_sg_handler__main__resume(sley_task *task, sley_frame *self,
     // 8 | let note = fn(s: signal.Signal) { print("Received: {s.number}") }
     f->v_note = sley_closure_retain(&m_sg_handler__main__closure1__value);
     // 9 | signal.on(signal.USR1, note)
-    t_USR1 = sley_signal_usr1();
+    sley_signal *t_USR1 = sley_signal_usr1();
     st = sley_signal_on(task, t_USR1, f->v_note, &m_sg_handler__main__sites[3]);
+    sley_signal_release(t_USR1);
     if (sley_failed_at(task, &m_sg_handler__main__sites[3], st)) goto leave_1;
-    sley_signal_drop(&t_USR1);
     // 10 | signal.on(signal.USR2, note)
-    t_USR2 = sley_signal_usr2();
+    sley_signal *t_USR2 = sley_signal_usr2();
     st = sley_signal_on(task, t_USR2, f->v_note, &m_sg_handler__main__sites[4]);
+    sley_signal_release(t_USR2);
     if (sley_failed_at(task, &m_sg_handler__main__sites[4], st)) goto leave_1;
-    sley_signal_drop(&t_USR2);
     // 11 | print("My PID is: {os.pid()}")
     sley_print(SLEY_PARTS(SLEY_LIT("My PID is: "), SLEY_INT(sley_os_pid())));
     // 13 | let driver = process.start(["sh", "-c", "sleep 0.1; kill -USR1 $PPID; sleep 0.1; ...
-    t_list = sley_list_of(&sley_type_str, 3,
-                          (sley_str *[3]){&m_sg_handler__main__text_1, &m_sg_handler__main__text_2,
-                                          &m_sg_handler__main__text_3});
-    sley_process *t_start = NULL;
-    st = sley_process_start(task, t_list, 0, 0, 0, NULL, NULL, false, false, -1, -1, -1, &t_start);
+    sley_list *t_list = sley_list_of(&sley_type_str, 3,
+            (sley_str *[3]){&m_sg_handler__main__text_1, &m_sg_handler__main__text_2,
+            &m_sg_handler__main__text_3});
+    st = sley_process_start(task, t_list, 0, 0, 0, NULL, NULL, false, false, -1, -1, -1,
+                            &f->v_driver);
+    sley_list_release(t_list);
     if (sley_failed_at(task, &m_sg_handler__main__sites[5], st)) goto leave_1;
-    sley_list_drop(&t_list);
-    f->v_driver = t_start;
     // 15 | while true {
     while (true) {
         // 16 | print("Waiting...")
@@ -104,9 +101,6 @@ resume_2: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_2, st);
 
 leave_1:
-    sley_list_release(t_list);
-    sley_signal_release(t_USR2);
-    sley_signal_release(t_USR1);
     sley_process_release(f->v_driver);
     sley_closure_release(f->v_note);
     return st;

@@ -37,54 +37,46 @@ SLEY_FN(m_sg_ignored__main, "sg_ignored.main", "sg-ignored.sley", 5, 48, SLEY_BO
 static sley_status m_sg_ignored__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sg_ignored__main__frame *f = (m_sg_ignored__main__frame *)self;
-    sley_signal *t_USR1 = NULL, *t_USR2 = NULL, *t2_USR1 = NULL, *t2_USR2 = NULL;
     if (self->state == 1) goto resume_1; // 10: sleep(10ms)
     if (self->state == 2) goto resume_2; // 14: sleep(10ms)
     sley_starts(self);
 
     // 6 | signal.ignore(signal.USR1)
-    t_USR1 = sley_signal_usr1();
+    sley_signal *t_USR1 = sley_signal_usr1();
     st = sley_signal_ignore(task, t_USR1);
-    if (sley_failed_at(task, &m_sg_ignored__main__sites[3], st)) goto leave_1;
-    sley_signal_drop(&t_USR1);
+    sley_signal_release(t_USR1);
+    if (sley_failed_at(task, &m_sg_ignored__main__sites[3], st)) return st;
     // 7 | signal.on(signal.USR2, fn(s) { print("usr2") })
-    t_USR2 = sley_signal_usr2();
+    sley_signal *t_USR2 = sley_signal_usr2();
     st = sley_signal_on(task, t_USR2, &m_sg_ignored__main__closure1__value,
                         &m_sg_ignored__main__sites[4]);
-    if (sley_failed_at(task, &m_sg_ignored__main__sites[4], st)) goto leave_1;
-    sley_signal_drop(&t_USR2);
+    sley_signal_release(t_USR2);
+    if (sley_failed_at(task, &m_sg_ignored__main__sites[4], st)) return st;
     // 8 | signal.send(os.pid(), signal.USR1)
     int64_t t_pid = sley_os_pid();
-    t2_USR1 = sley_signal_usr1();
+    sley_signal *t2_USR1 = sley_signal_usr1();
     st = sley_signal_send(task, t_pid, t2_USR1);
-    if (sley_failed_at(task, &m_sg_ignored__main__sites[5], st)) goto leave_1;
-    sley_signal_drop(&t2_USR1);
+    sley_signal_release(t2_USR1);
+    if (sley_failed_at(task, &m_sg_ignored__main__sites[5], st)) return st;
     // 9 | print("sent 1")
     sley_print(SLEY_PARTS(SLEY_LIT("sent 1")));
     // 10 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 10000000);
-    if (st == SLEY_PENDING) return st;
-resume_1: if (sley_failed(task, self, st)) goto leave_1;
+resume_1: if (sley_stops(task, self, st)) return st;
     // 11 | print("still here")
     sley_print(SLEY_PARTS(SLEY_LIT("still here")));
     // 12 | signal.send(os.pid(), signal.USR2)
     int64_t t2_pid = sley_os_pid();
-    t2_USR2 = sley_signal_usr2();
+    sley_signal *t2_USR2 = sley_signal_usr2();
     st = sley_signal_send(task, t2_pid, t2_USR2);
-    if (sley_failed_at(task, &m_sg_ignored__main__sites[6], st)) goto leave_1;
-    sley_signal_drop(&t2_USR2);
+    sley_signal_release(t2_USR2);
+    if (sley_failed_at(task, &m_sg_ignored__main__sites[6], st)) return st;
     // 13 | print("sent 2")
     sley_print(SLEY_PARTS(SLEY_LIT("sent 2")));
     // 14 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 10000000);
     if (st == SLEY_PENDING) return st;
 resume_2: sley_note_failure(task, self, st);
-
-leave_1:
-    sley_signal_release(t2_USR2);
-    sley_signal_release(t2_USR1);
-    sley_signal_release(t_USR2);
-    sley_signal_release(t_USR1);
     return st;
 }
 

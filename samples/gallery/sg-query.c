@@ -33,8 +33,8 @@ static sley_status m_sg_query__main__resume(sley_task *task, sley_frame *self, s
     sley_signal *t_ALRM = sley_signal_alrm();
     st = sley_signal_on(task, t_ALRM, &m_sg_query__main__closure1__value,
                         &m_sg_query__main__sites[1]);
-    if (sley_failed_at(task, &m_sg_query__main__sites[1], st)) goto leave_1;
-    sley_signal_drop(&t_ALRM);
+    sley_signal_release(t_ALRM);
+    if (sley_failed_at(task, &m_sg_query__main__sites[1], st)) return st;
     // 6 | for s in signal.all() { print("{s.name:<10} ({s.number:2d}): {signal.get(s)}") }
     sley_list *t_items = sley_signal_all();
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
@@ -48,10 +48,7 @@ static sley_status m_sg_query__main__resume(sley_task *task, sley_frame *self, s
         sley_str_release(t_get);
     }
     sley_list_release(t_items);
-
-leave_1:
-    sley_signal_release(t_ALRM);
-    return st;
+    return SLEY_OK;
 }
 
 SLEY_MAIN(m_sg_query__main, NULL)

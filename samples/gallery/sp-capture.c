@@ -38,7 +38,7 @@ static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self,
 {
     m_sp_capture__main__frame *f = (m_sp_capture__main__frame *)self;
     sley_list *t_items = NULL;
-    sley_str *v_name = NULL, *t_text = NULL;
+    sley_str *v_name = NULL;
     if (self->state == 1) goto resume_1; // 10: process.run(["ls", "-1"], cwd:...
     if (self->state == 2) goto resume_2; // 12: process.run(["ls", "-1"], cwd:...
     if (self->state == 3) goto resume_3; // 16: process.run(["rm", "-r", dir],...
@@ -57,11 +57,12 @@ static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self,
             (sley_str *[2]){&m_sp_capture__main__text_1, &m_sp_capture__main__text_2});
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         v_name = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
-        t_text = sley_format(SLEY_PARTS(SLEY_STR(f->v_dir), SLEY_LIT("/"), SLEY_STR(v_name)));
+        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_STR(f->v_dir), SLEY_LIT("/"),
+                                                  SLEY_STR(v_name)));
         st = sley_fs_write_text(task, t_text, &sley_str_empty, false);
+        sley_str_release(t_text);
         if (sley_failed_at(task, &m_sp_capture__main__sites[5], st)) goto leave_1;
         sley_str_drop(&v_name);
-        sley_str_drop(&t_text);
     }
     sley_list_drop(&t_items);
     // 10 | let shown = await process.run(["ls", "-1"], cwd: dir)
@@ -119,7 +120,6 @@ leave_1:
     sley_list_release(f->t2_list);
     sley_str_release(f->t_found);
     sley_list_release(f->t_list);
-    sley_str_release(t_text);
     sley_process_result_release(f->v_kept);
     sley_process_result_release(f->v_shown);
     sley_str_release(v_name);

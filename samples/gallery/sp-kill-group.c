@@ -24,32 +24,27 @@ SLEY_FN(m_sp_kill_group__main, "sp_kill_group.main", "sp-kill-group.sley", 5, 96
 static sley_status m_sp_kill_group__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sp_kill_group__main__frame *f = (m_sp_kill_group__main__frame *)self;
-    sley_list *t_list = NULL;
-    sley_signal *t_TERM = NULL;
     if (self->state == 1) goto resume_1; // 7: sleep(200ms)
     if (self->state == 2) goto resume_2; // 9: sh.wait()
     sley_starts(self);
-    f->v_sh = NULL;
 
     // 6 | let sh = process.start(["sh", "-c", "sleep 30 & sleep 30"], new_group: true)
-    t_list = sley_list_of(&sley_type_str, 3,
+    sley_list *t_list = sley_list_of(&sley_type_str, 3,
             (sley_str *[3]){&m_sp_kill_group__main__text_1, &m_sp_kill_group__main__text_2,
             &m_sp_kill_group__main__text_3});
-    sley_process *t_start = NULL;
-    st = sley_process_start(task, t_list, 0, 0, 0, NULL, NULL, true, false, -1, -1, -1, &t_start);
-    if (sley_failed_at(task, &m_sp_kill_group__main__sites[3], st)) goto leave_1;
-    sley_list_drop(&t_list);
-    f->v_sh = t_start;
+    st = sley_process_start(task, t_list, 0, 0, 0, NULL, NULL, true, false, -1, -1, -1, &f->v_sh);
+    sley_list_release(t_list);
+    if (sley_failed_at(task, &m_sp_kill_group__main__sites[3], st)) return st;
     // 7 | await sleep(200ms)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 200000000);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 8 | sh.kill_group(signal.TERM)
-    t_TERM = sley_signal_term();
+    sley_signal *t_TERM = sley_signal_term();
     bool t_kill_group = false;
     st = sley_process_kill_group(task, f->v_sh, t_TERM, &t_kill_group);
+    sley_signal_release(t_TERM);
     if (sley_failed_at(task, &m_sp_kill_group__main__sites[4], st)) goto leave_1;
-    sley_signal_drop(&t_TERM);
     // 9 | print(await sh.wait())
     st = sley_process_wait(task, sley_at(self, 2), &f->a2.wait, f->v_sh, &f->a2.v);
     if (st == SLEY_PENDING) return st;
@@ -57,8 +52,6 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_print(SLEY_PARTS(SLEY_INT(f->a2.v)));
 
 leave_1:
-    sley_signal_release(t_TERM);
-    sley_list_release(t_list);
     sley_process_release(f->v_sh);
     return st;
 }

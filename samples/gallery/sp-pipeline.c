@@ -48,7 +48,6 @@ static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self
 {
     m_sp_pipeline__main__frame *f = (m_sp_pipeline__main__frame *)self;
     sley_unwind u_2;
-    sley_list *t_list = NULL, *t2_list = NULL;
     if (self->state == 1) goto resume_1; // 12: p.stdout!.lines()
     if (self->state == 2) goto resume_2; // 13: p.wait()
     if (self->state == 3) goto resume_3; // 15: yes.wait()
@@ -62,7 +61,7 @@ static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self
     st = sley_fs_write_text(task, f->v_path, &m_sp_pipeline__main__text_1, false);
     if (sley_failed_at(task, &m_sp_pipeline__main__sites[4], st)) goto leave_1;
     // 10 | let p = process.pipeline(["cat", path], ["grep", ".. literalinclude::"], ["cut", ...
-    t_list = sley_list_of(&sley_type_list__str, 3,
+    sley_list *t_list = sley_list_of(&sley_type_list__str, 3,
             (sley_list *[3]){sley_list_of(&sley_type_str, 2,
             (sley_str *[2]){&m_sp_pipeline__main__text_2, sley_str_retain(f->v_path)}),
             sley_list_of(&sley_type_str, 2,
@@ -70,11 +69,9 @@ static sley_status m_sp_pipeline__main__resume(sley_task *task, sley_frame *self
             sley_list_of(&sley_type_str, 4,
             (sley_str *[4]){&m_sp_pipeline__main__text_5, &m_sp_pipeline__main__text_6,
             &m_sp_pipeline__main__text_7, &m_sp_pipeline__main__text_8})});
-    sley_pipeline *t_pipeline = NULL;
-    st = sley_process_pipeline(task, t_list, 0, 1, NULL, NULL, false, &t_pipeline);
+    st = sley_process_pipeline(task, t_list, 0, 1, NULL, NULL, false, &f->v_p);
+    sley_list_release(t_list);
     if (sley_failed_at(task, &m_sp_pipeline__main__sites[5], st)) goto leave_2;
-    sley_list_drop(&t_list);
-    f->v_p = t_pipeline;
     // 11 | print("Included files:")
     sley_print(SLEY_PARTS(SLEY_LIT("Included files:")));
     // 12 | async for line in p.stdout!.lines() { print(line.strip()) }
@@ -103,16 +100,14 @@ resume_2: if (sley_failed(task, self, st)) goto leave_2;
     sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_wait)));
     sley_list_release(t_wait);
     // 14 | let yes = process.pipeline(["yes"], ["head", "-1"], stdout: null)
-    t2_list = sley_list_of(&sley_type_list__str, 2,
+    sley_list *t2_list = sley_list_of(&sley_type_list__str, 2,
             (sley_list *[2]){sley_list_of(&sley_type_str, 1,
             (sley_str *[1]){&m_sp_pipeline__main__text_9}),
             sley_list_of(&sley_type_str, 2,
             (sley_str *[2]){&m_sp_pipeline__main__text_10, &m_sp_pipeline__main__text_11})});
-    sley_pipeline *t2_pipeline = NULL;
-    st = sley_process_pipeline(task, t2_list, 0, 2, NULL, NULL, false, &t2_pipeline);
+    st = sley_process_pipeline(task, t2_list, 0, 2, NULL, NULL, false, &f->v_yes);
+    sley_list_release(t2_list);
     if (sley_failed_at(task, &m_sp_pipeline__main__sites[7], st)) goto leave_2;
-    sley_list_drop(&t2_list);
-    f->v_yes = t2_pipeline;
     // 15 | print(await yes.wait())
     st = sley_pipeline_wait(task, sley_at(self, 3), &f->a3.wait, f->v_yes, &f->a3.v);
     if (st == SLEY_PENDING) return st;
@@ -124,8 +119,6 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
     sley_list_release(t2_wait);
 
 leave_2:
-    sley_list_drop(&t2_list);
-    sley_list_drop(&t_list);
     sley_pipeline_drop(&f->v_yes);
     sley_pipeline_drop(&f->v_p);
     sley_net_lines_drop(&f->t_items);

@@ -64,12 +64,10 @@ static sley_status m_sp_read_lines__run_df__resume(sley_task *task, sley_frame *
 {
     m_sp_read_lines__run_df__frame *f = (m_sp_read_lines__run_df__frame *)self;
     sley_bytes *v_part = NULL;
-    sley_list *v_names = NULL, *t2_list = NULL;
+    sley_list *v_names = NULL;
     if (self->state == 1) goto resume_1; // 13: p.stdout!.read_until(b"\n")
     if (self->state == 2) goto resume_2; // 19: p.wait()
     sley_starts(self);
-    f->v_p = NULL;
-    f->v_lines = NULL;
     f->t_stdout = NULL;
 
     // 7 | print("in run_df")
@@ -77,13 +75,11 @@ static sley_status m_sp_read_lines__run_df__resume(sley_task *task, sley_frame *
     // 8 | print("launching process")
     sley_print(SLEY_PARTS(SLEY_LIT("launching process")));
     // 9 | let p = process.start(["cat", path], stdout: pipe)
-    t2_list = sley_list_of(&sley_type_str, 2,
+    sley_list *t2_list = sley_list_of(&sley_type_str, 2,
             (sley_str *[2]){&m_sp_read_lines__run_df__text_1, sley_str_retain(f->a_path)});
-    sley_process *t_start = NULL;
-    st = sley_process_start(task, t2_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1, &t_start);
-    if (sley_failed_at(task, &m_sp_read_lines__run_df__sites[3], st)) goto leave_1;
-    sley_list_drop(&t2_list);
-    f->v_p = t_start;
+    st = sley_process_start(task, t2_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1, &f->v_p);
+    sley_list_release(t2_list);
+    if (sley_failed_at(task, &m_sp_read_lines__run_df__sites[3], st)) return st;
     // 10 | print("process started {p.pid}")
     sley_print(SLEY_PARTS(SLEY_LIT("process started "), SLEY_INT(sley_process_pid(f->v_p))));
     // 11 | let lines: list[str] = []
@@ -157,7 +153,6 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
 
 leave_1:
     sley_conn_release(f->t_stdout);
-    sley_list_release(t2_list);
     sley_list_release(v_names);
     sley_bytes_release(v_part);
     sley_list_release(f->v_lines);

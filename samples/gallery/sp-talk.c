@@ -47,8 +47,7 @@ SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160, SLEY_BORROWING,
 static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sp_talk__main__frame *f = (m_sp_talk__main__frame *)self;
-    sley_process_result *v_sh = NULL, *t_communicate = NULL;
-    sley_list *t_list = NULL, *t2_list = NULL;
+    sley_process_result *v_sh = NULL;
     switch (self->state) {
     case 1: goto resume_1;          // 7: echo.communicate()
     case 2: goto resume_2;          // 11: cat.communicate("stdin: to std...
@@ -57,7 +56,7 @@ static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sl
     case 5: goto resume_5;          // 21: process.run(["sh"], input: "ec...
     default: sley_starts(self);
     }
-    f->v_echo = f->v_cat = NULL;
+    f->v_cat = NULL;
     f->v_line = NULL;
     f->v_both = f->v_sort = NULL;
     f->t3_list = f->t4_list = NULL;
@@ -65,35 +64,32 @@ static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sl
     // 5 | print("read:")
     sley_print(SLEY_PARTS(SLEY_LIT("read:")));
     // 6 | let echo = process.start(["echo", "\"to stdout\""], stdout: pipe)
-    t_list = sley_list_of(&sley_type_str, 2,
-                          (sley_str *[2]){&m_sp_talk__main__text_1, &m_sp_talk__main__text_2});
-    sley_process *t_start = NULL;
-    st = sley_process_start(task, t_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1, &t_start);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[6], st)) goto leave_1;
-    sley_list_drop(&t_list);
-    f->v_echo = t_start;
+    sley_list *t_list = sley_list_of(&sley_type_str, 2,
+            (sley_str *[2]){&m_sp_talk__main__text_1, &m_sp_talk__main__text_2});
+    st = sley_process_start(task, t_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1,
+                            &f->v_echo);
+    sley_list_release(t_list);
+    if (sley_failed_at(task, &m_sp_talk__main__sites[6], st)) return st;
     // 7 | print("stdout: {(await echo.communicate()).text()!r}")
     st = sley_process_communicate(task, sley_at(self, 1), &f->a1.wait, f->v_echo, NULL, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    t_communicate = f->a1.v;
+    sley_process_result *t_communicate = f->a1.v;
     sley_str *t_text = NULL;
     st = sley_process_result_text(task, t_communicate, &t_text);
+    sley_process_result_release(t_communicate);
     if (sley_failed_at(task, &m_sp_talk__main__sites[7], st)) goto leave_1;
-    sley_process_result_drop(&t_communicate);
     sley_print(SLEY_PARTS(SLEY_LIT("stdout: "), SLEY_STR_AS(t_text, "!r")));
     sley_str_release(t_text);
     // 9 | print("write:")
     sley_print(SLEY_PARTS(SLEY_LIT("write:")));
     // 10 | let cat = process.start(["cat", "-"], stdin: pipe)
-    t2_list = sley_list_of(&sley_type_str, 2,
-                           (sley_str *[2]){&m_sp_talk__main__text_3, &m_sp_talk__main__text_4});
-    sley_process *t2_start = NULL;
+    sley_list *t2_list = sley_list_of(&sley_type_str, 2,
+            (sley_str *[2]){&m_sp_talk__main__text_3, &m_sp_talk__main__text_4});
     st = sley_process_start(task, t2_list, 1, 0, 0, NULL, NULL, false, false, -1, -1, -1,
-                            &t2_start);
+                            &f->v_cat);
+    sley_list_release(t2_list);
     if (sley_failed_at(task, &m_sp_talk__main__sites[8], st)) goto leave_1;
-    sley_list_drop(&t2_list);
-    f->v_cat = t2_start;
     // 11 | await cat.communicate("stdin: to stdin\n")
     st = sley_process_communicate_str(task, sley_at(self, 2), &f->a2.wait, f->v_cat,
                                       &m_sp_talk__main__text_5, &f->a2.v);
@@ -165,9 +161,6 @@ resume_5: if (sley_failed(task, self, st)) goto leave_1;
 leave_1:
     sley_list_release(f->t4_list);
     sley_list_release(f->t3_list);
-    sley_list_release(t2_list);
-    sley_process_result_release(t_communicate);
-    sley_list_release(t_list);
     sley_process_result_release(v_sh);
     sley_process_result_release(f->v_sort);
     sley_process_result_release(f->v_both);

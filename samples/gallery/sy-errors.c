@@ -92,18 +92,13 @@ static sley_status m_sy_errors__main(sley_task *task)
 {
     sley_status st = SLEY_OK;
     sley_priority_queue *v_jobs = NULL;
-    sley_lock *t_Lock = NULL;
-    sley_bounded_sem *t_BoundedSemaphore = NULL;
-    sley_queue *t_Queue = NULL;
-    sley_tuple2__int__m_sy_errors__Job t_pair = {0}, t2_pair = {0}, t_get_now = {0};
+    sley_tuple2__int__m_sy_errors__Job t_get_now = {0};
     // 9 | try {
     // 10 | Lock().release()
-    t_Lock = sley_lock_new(task->base.executor, &m_sy_errors__main__sites[1]);
+    sley_lock *t_Lock = sley_lock_new(task->base.executor, &m_sy_errors__main__sites[1]);
     st = sley_lock_unlock(task, t_Lock);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[2], st)) goto leave_2;
-    sley_lock_drop(&t_Lock);
-leave_2:
-    sley_lock_drop(&t_Lock);
+    sley_lock_release(t_Lock);
+    sley_note_failure_at(task, &m_sy_errors__main__sites[2], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 11 | } catch e: NotLocked {
@@ -117,12 +112,11 @@ leave_2:
     if (st != SLEY_OK) goto leave_1;
     // 14 | try {
     // 15 | BoundedSemaphore(1).release()
-    t_BoundedSemaphore = sley_bounded_sem_new(task->base.executor, 1, &m_sy_errors__main__sites[3]);
+    sley_bounded_sem *t_BoundedSemaphore = sley_bounded_sem_new(task->base.executor, 1,
+                                                                &m_sy_errors__main__sites[3]);
     st = sley_bounded_sem_give(task, t_BoundedSemaphore, 1, &m_sy_errors__main__sites[4]);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[4], st)) goto leave_3;
-    sley_bounded_sem_drop(&t_BoundedSemaphore);
-leave_3:
-    sley_bounded_sem_drop(&t_BoundedSemaphore);
+    sley_bounded_sem_release(t_BoundedSemaphore);
+    sley_note_failure_at(task, &m_sy_errors__main__sites[4], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 16 | } catch e: ReleasedTooOften {
@@ -136,12 +130,11 @@ leave_3:
     if (st != SLEY_OK) goto leave_1;
     // 19 | try {
     // 20 | Queue[int]().task_done()
-    t_Queue = sley_queue_new(task->base.executor, &sley_type_int, 0, &m_sy_errors__main__sites[5]);
+    sley_queue *t_Queue = sley_queue_new(task->base.executor, &sley_type_int, 0,
+                                         &m_sy_errors__main__sites[5]);
     st = sley_queue_task_done(task, t_Queue);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[6], st)) goto leave_4;
-    sley_queue_drop(&t_Queue);
-leave_4:
-    sley_queue_drop(&t_Queue);
+    sley_queue_release(t_Queue);
+    sley_note_failure_at(task, &m_sy_errors__main__sites[6], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 21 | } catch e: TooManyDone {
@@ -159,15 +152,15 @@ leave_4:
             sley_key_fn1__tuple2__int__m_sy_errors__Job__int, &m_sy_errors__main__closure1__value,
             &m_sy_errors__main__sites[7]);
     // 25 | jobs.put_now((1, Job(name: "a")))
-    t_pair = (sley_tuple2__int__m_sy_errors__Job){1, {.f_name = &m_sy_errors__main__text_1}};
+    sley_tuple2__int__m_sy_errors__Job t_pair = {1, {.f_name = &m_sy_errors__main__text_1}};
     st = sley_queue_put_now(task, v_jobs, &t_pair);
+    sley_tuple2__int__m_sy_errors__Job__release(t_pair);
     if (sley_failed_at(task, &m_sy_errors__main__sites[8], st)) goto leave_1;
-    sley_tuple2__int__m_sy_errors__Job__drop(&t_pair);
     // 26 | jobs.put_now((1, Job(name: "b")))
-    t2_pair = (sley_tuple2__int__m_sy_errors__Job){1, {.f_name = &m_sy_errors__main__text_2}};
+    sley_tuple2__int__m_sy_errors__Job t2_pair = {1, {.f_name = &m_sy_errors__main__text_2}};
     st = sley_queue_put_now(task, v_jobs, &t2_pair);
+    sley_tuple2__int__m_sy_errors__Job__release(t2_pair);
     if (sley_failed_at(task, &m_sy_errors__main__sites[9], st)) goto leave_1;
-    sley_tuple2__int__m_sy_errors__Job__drop(&t2_pair);
     // 27 | let (first, second) = (jobs.get_now().1, jobs.get_now().1)
     st = sley_queue_get_now(task, v_jobs, &t_get_now);
     if (sley_failed_at(task, &m_sy_errors__main__sites[10], st)) goto leave_1;
@@ -187,11 +180,6 @@ leave_4:
 
 leave_1:
     sley_tuple2__int__m_sy_errors__Job__release(t_get_now);
-    sley_tuple2__int__m_sy_errors__Job__release(t2_pair);
-    sley_tuple2__int__m_sy_errors__Job__release(t_pair);
-    sley_queue_release(t_Queue);
-    sley_bounded_sem_release(t_BoundedSemaphore);
-    sley_lock_release(t_Lock);
     sley_priority_queue_release(v_jobs);
     return st;
 }

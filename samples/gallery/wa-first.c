@@ -60,7 +60,6 @@ static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, s
 {
     m_wa_first__main__frame *f = (m_wa_first__main__frame *)self;
     sley_tuple2__list__task__int__list__task__int t_wait = {0};
-    sley_task *t_item = NULL;
     if (sley_resumes(self)) goto resume_1; // 12: wait(pending, until: first)
     f->v_pending = NULL;
 
@@ -86,11 +85,12 @@ static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, s
         sley_list *v_done = t_wait.f_0;
         sley_list *v_rest = t_wait.f_1;
         // 13 | print(done[0].result())
-        t_item = sley_task_retain(SLEY_AT(sley_task *, v_done, 0, &m_wa_first__main__sites[3]));
+        sley_task *t_item = sley_task_retain(SLEY_AT(sley_task *, v_done, 0,
+                                                     &m_wa_first__main__sites[3]));
         int64_t t_result = 0;
         st = sley_task_result(task, t_item, &t_result);
+        sley_task_release(t_item);
         if (sley_failed_at(task, &m_wa_first__main__sites[4], st)) goto leave_1;
-        sley_task_drop(&t_item);
         sley_print(SLEY_PARTS(SLEY_INT(t_result)));
         // 14 | pending = rest
         sley_list_assign(&f->v_pending, sley_list_retain(v_rest));
@@ -98,7 +98,6 @@ static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, s
     }
 
 leave_1:
-    sley_task_release(t_item);
     sley_tuple2__list__task__int__list__task__int__release(t_wait);
     sley_list_release(f->v_pending);
     return st;

@@ -59,7 +59,7 @@ static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, s
                                             m_m09_errors__Setting *result)
 {
     sley_status st = SLEY_OK;
-    sley_str *t_strip = NULL, *t2_strip = NULL;
+    sley_str *t_strip = NULL;
     // 13 | let parts = text.split("=")
     sley_list *v_parts = sley_str_split(a_text, &m_m09_errors__parse_line__text_1, -1,
                                         &m_m09_errors__parse_line__sites[1]);
@@ -73,16 +73,15 @@ static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, s
     // 16 | return Setting(key: parts[0].strip(), value: int(parts[1].strip()))
     t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
                              NULL);
-    t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m09_errors__parse_line__sites[4]),
-                              NULL);
+    sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1,
+                                                &m_m09_errors__parse_line__sites[4]), NULL);
     int64_t t_int = 0;
     st = sley_int_parse(task, t2_strip, &t_int);
+    sley_str_release(t2_strip);
     if (sley_failed_at(task, &m_m09_errors__parse_line__sites[5], st)) goto leave_2;
-    sley_str_drop(&t2_strip);
     *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t_strip), .f_value = t_int};
     goto leave_1;
 leave_2:
-    sley_str_drop(&t2_strip);
     sley_str_drop(&t_strip);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
@@ -94,7 +93,6 @@ leave_2:
     }
 
 leave_1:
-    sley_str_release(t2_strip);
     sley_str_release(t_strip);
     sley_list_release(v_parts);
     return st;
@@ -177,18 +175,17 @@ static void m_m09_errors__report(sley_str *a_text, sley_str *a_key)
 {
     sley_task *task = sley_here_task();
     sley_status st = SLEY_OK;
-    sley_map *t_parse = NULL;
     // 39 | try {
     // 40 | print(key, "is", lookup(parse(text), key))
+    sley_map *t_parse = NULL;
     st = m_m09_errors__parse(task, a_text, &t_parse);
     if (sley_failed_at(task, &m_m09_errors__report__sites[1], st)) goto leave_4;
     int64_t t_lookup = 0;
     st = m_m09_errors__lookup(task, t_parse, a_key, &t_lookup);
+    sley_map_release(t_parse);
     if (sley_failed_at(task, &m_m09_errors__report__sites[2], st)) goto leave_4;
-    sley_map_drop(&t_parse);
     sley_print(SLEY_PARTS(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_lookup)));
 leave_4:
-    sley_map_drop(&t_parse);
     if (st == SLEY_OK) {
         // 46 | print("fine")
         sley_print(SLEY_PARTS(SLEY_LIT("fine")));
@@ -214,7 +211,6 @@ leave_4:
     sley_print(SLEY_PARTS(SLEY_LIT("looked for "), SLEY_STR(a_key)));
     // 38 | defer print("-- done")
     sley_print(SLEY_PARTS(SLEY_LIT("-- done")));
-    sley_map_release(t_parse);
 }
 
 // fn main()

@@ -40,7 +40,7 @@ static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m14_files__load__frame *f = (m_m14_files__load__frame *)self;
-    sley_str *v_line = NULL, *t_strip = NULL, *t2_strip = NULL;
+    sley_str *v_line = NULL, *t_strip = NULL;
     sley_list *v_parts = NULL;
     if (sley_resumes(self)) goto resume_1; // 13: fs.lines(path)
     f->t_items = NULL;
@@ -68,12 +68,12 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
         // 16 | entries.append(Entry(name: parts[0].strip(), amount: float(parts[1].strip()) ...
         t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m14_files__load__sites[3]),
                                  NULL);
-        t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &m_m14_files__load__sites[4]),
-                                  NULL);
+        sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1,
+                                                    &m_m14_files__load__sites[4]), NULL);
         double t_float = 0;
         st = sley_float_parse(task, t2_strip, &t_float);
+        sley_str_release(t2_strip);
         if (sley_failed_at(task, &m_m14_files__load__sites[5], st)) goto leave_1;
-        sley_str_drop(&t2_strip);
         sley_list_append(f->v_entries,
                 &(m_m14_files__Entry){.f_name = sley_str_take(&t_strip), .f_amount = t_float});
         sley_str_drop(&v_line);
@@ -84,7 +84,6 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
     f->result = sley_list_take(&f->v_entries);
 
 leave_1:
-    sley_str_release(t2_strip);
     sley_str_release(t_strip);
     sley_list_release(v_parts);
     sley_str_release(v_line);

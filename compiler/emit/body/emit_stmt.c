@@ -241,8 +241,8 @@ void emit_stmt_release_result(emitter *e, ir_op *op)
     put_line(e, "%orelease(%p);", op->type, &v);
 }
 
-// `st = f(task, x, &v_r);` and its guard.
-static void emit_throwing(emitter *e, ir_op *op)
+// `st = f(task, x, &v_r);`, the early drops at `next` of its sequence (NULL: none), its guard.
+static void emit_throwing(emitter *e, ir_op *op, const ir_node *seq, uint32_t next)
 {
     text dest;
     text_init(&dest);
@@ -267,6 +267,11 @@ static void emit_throwing(emitter *e, ir_op *op)
     text_putc(e->out, ';');
     writer_end(e->w);
     text_fini(&dest);
+    for (; seq != NULL && next < seq->seq.count; next++) {
+        const ir_node *drop = seq->seq.items[next];
+        if (!ir_is_early_drop(drop)) break;
+        emit_stmt_drop(e, drop->op->aux.target.var);
+    }
     emit_unread(e, op, op->into);
     emit_stmt_guard_failed(e, op->site, (ir_fail)op->fail);
     emit_stmt_release_result(e, op);
@@ -375,19 +380,19 @@ static void emit_op(emitter *e, ir_op *op)
     case IR_GEN: emit_async_gen(e, op); return;
     case IR_RACE_TAKE: emit_async_race_take(e, op); return;
     case IR_CALL:
-        if (ir_gives_status(op->aux.callee)) emit_throwing(e, op);
+        if (ir_gives_status(op->aux.callee)) emit_throwing(e, op, NULL, 0);
         else emit_expression(e, op);
         return;
     case IR_CALL_VALUE: {
         const symbol *method;
-        if (ir_called(op, &method)->throws) emit_throwing(e, op);
+        if (ir_called(op, &method)->throws) emit_throwing(e, op, NULL, 0);
         else emit_expression(e, op);
         return;
     }
     case IR_CALL_BUILTIN: {
         const builtin *b = op->aux.builtin;
         if (b->id == BI_EXIT || b->id == BI_PANIC) emit_end_of_program(e, op);
-        else if ((b->flags & B_THROWS) != 0 || b->id == BI_LOOP_RUN) emit_throwing(e, op);
+        else if ((b->flags & B_THROWS) != 0 || b->id == BI_LOOP_RUN) emit_throwing(e, op, NULL, 0);
         else if ((b->flags & (B_OUT | B_OUT_SOME)) != 0) emit_through_pointer(e, op);
         else emit_expression(e, op);
         return;
@@ -440,7 +445,9 @@ static void emit_seq(emitter *e, const ir_node *seq)
 {
     for (uint32_t i = 0; i < seq->seq.count; i++) {
         ir_node *node = seq->seq.items[i];
-        if (!node->is_left_out) emit_stmt(e, node);
+        bool drops_early = node->kind == NODE_OP && node->op->drops_early;
+        if (!node->is_left_out && drops_early) emit_throwing(e, node->op, seq, i + 1);
+        else if (!node->is_left_out) emit_stmt(e, node);
         if (node->ends) return;
     }
 }
