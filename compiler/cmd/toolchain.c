@@ -139,7 +139,8 @@ static void push_compiler(arena *memory, string_list *words, const toolchain *to
     array_push(memory, words, "-std=c11");
     // Two adjacent fields written or copied as a vector cost a stall when one of them is read.
     array_push(memory, words, "-fno-tree-slp-vectorize");
-    // Without optimisation at least the tables of lines: a panic then knows where plain functions are.
+    // Without optimisation at least the tables of lines: a panic then knows where plain functions
+    // are.
     if (option_given(opts, FLAG_DEBUG)) array_push(memory, words, "-g");
     else if (strcmp(level, "0") == 0) array_push(memory, words, "-g1");
     push_format(memory, words, "-I", tools->include_dir);

@@ -103,7 +103,8 @@ typedef struct rc {
 
 // Before the child of `seq` that begins at `order`, or after the one that ends there.
 void rc_edit_add(rc *r, ir_node *seq, uint32_t order, ir_node *node);
-void rc_edit_add_first(rc *r, ir_node *seq, uint32_t order, ir_node *node); // before all others there
+// Before all others there.
+void rc_edit_add_first(rc *r, ir_node *seq, uint32_t order, ir_node *node);
 void rc_edit_apply(rc *r);
 
 // `node`, a child of `outer`, is a part that is left by itself.

@@ -9,9 +9,10 @@
 // a name is marked, so that `fn Point.release` is not the release of Points.
 static const char *const derived_words[] = {
     "area", "as", "assign", "at", "begin", "body", "captures", "compare_at", "copy", "drop",
-    "equal", "equal_at", "face", "fn", "frame", "free", "hash_at", "key", "make", "message",
+    "equal", "equal_at", "face", "fn", "frame", "free", "hash_at", "key", "made", "message",
     "methods", "needed", "new", "own", "owned", "plain", "print", "print_at", "release",
-    "release_at", "resume", "retain", "retain_at", "sites", "some", "start", "take", "test", "type", "u", "value",
+    "release_at", "resume", "retain", "retain_at", "sites", "some", "start", "take", "test",
+    "type", "u", "value",
 };
 
 // `text_1`, `data_1`: literals of a function.

@@ -266,7 +266,8 @@ typedef struct type_substitution {
 } type_substitution;
 type *type_substitute(const type_substitution *s, type *t);
 // Settles again the types from this id on: instances that are completed late.  Meanwhile nothing
-// is asked of types that are made: parts that will lie in boxes do not yet, and lead back to themselves.
+// is asked of types that are made: parts that will lie in boxes do not yet, and lead back to
+// themselves.
 void type_settle_since(program *prog, uint32_t first);
 bool type_unsettle(program *prog);   // true when all were settled
 

@@ -375,7 +375,8 @@ sley_status sley__awaitable_throw(sley_task *task, const sley_error_type *type);
 // ---- cancel.c -------------------------------------------------------------------------------
 
 void sley__cancel_refresh(sley_task *task);   // recomputes SLEY_CANCEL_DUE
-void sley__cancel_never_start(sley_task *task); // in the ring for its first step: it is cancelled there
+// In the ring for its first step: it is cancelled there.
+void sley__cancel_never_start(sley_task *task);
 void sley__cancel_interrupt(sley_task *task); // delivers what is due to where the task waits
 // From a wait's `cancel`: `a` is to be cancelled, too, for the reason that `from` has (NULL: none).
 // Only listed: sley__cancel_now works through the list, unless it is being worked through already.
@@ -418,7 +419,8 @@ bool sley__gen_close_all(executor *x);
 // ---- stack.c --------------------------------------------------------------------------------
 
 void sley__stack_guard(void); // of the thread that runs the program
-void sley__stack_guard_thread(size_t size); // of another, whose stack has so many bytes; at its start
+// Of another, whose stack has so many bytes; at its start.
+void sley__stack_guard_thread(size_t size);
 void sley__stack_unguard_thread(void);      // at its end
 
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // pool.c - Threads(n): plain functions on a fixed number of threads.
 //
-// One queue under one lock: what is submitted first is begun first (S93). A thread is made when work
-// comes and none is idle, up to n; idle ones wait until the pool goes.
+// One queue under one lock: what is submitted first is begun first (S93). A thread is made when
+// work comes and none is idle, up to n; idle ones wait until the pool goes.
 //
 // P1  The handle belongs to one executor, like any object; `queue` and what is below it in the
 //     struct are shared with the threads, under `lock`.

@@ -58,10 +58,12 @@ static sley_error *handshake_error(const tls_state *t)
 {
     long why = SSL_get_verify_result(t->ssl);
     if (why != X509_V_OK) {
-        return sley__tls_error(&sley_error_tls_certificate, "the certificate cannot be trusted",
-                               X509_verify_cert_error_string(why));
+        return sley__tls_context_error(&sley_error_tls_certificate,
+                                       "the certificate cannot be trusted",
+                                       X509_verify_cert_error_string(why));
     }
-    return sley__tls_error(&sley_error_tls, "the TLS handshake failed", sley__tls_reason());
+    return sley__tls_context_error(&sley_error_tls, "the TLS handshake failed",
+                                   sley__tls_context_reason());
 }
 
 // The last thing that is done with the stream: `done` may let go of it.
@@ -92,7 +94,8 @@ static void shake(sley_conn *c)
 static void limit_passed(sley_wait *wait)
 {
     tls_state *t = container_of(wait, tls_state, limit);
-    conclude(t->conn, sley__tls_error(&sley_error_tls, "the TLS handshake took too long", NULL));
+    conclude(t->conn,
+             sley__tls_context_error(&sley_error_tls, "the TLS handshake took too long", NULL));
 }
 
 static const sley_wait_kind limit_kind = {.name = "TLS handshake", .done = limit_passed};
@@ -114,7 +117,7 @@ static void read_plain(sley_conn *c)
         if (kind == SSL_ERROR_WANT_READ || kind == SSL_ERROR_WANT_WRITE) break;
         t->got_end = kind == SSL_ERROR_ZERO_RETURN;
         if (!t->got_end) {
-            t->error = sley__tls_error(&sley_error_tls, "read", sley__tls_reason());
+            t->error = sley__tls_context_error(&sley_error_tls, "read", sley__tls_context_reason());
         }
         sley__conn_read_end(c, t->got_end ? 0 : UV_EPROTO);
     }
@@ -140,7 +143,7 @@ static void tls_ended(sley_conn *c)
 {
     tls_state *t = state_of(c);
     if (t->got_end || t->error) return;
-    sley_error *cut = sley__tls_error(&sley_error_tls_truncated,
+    sley_error *cut = sley__tls_context_error(&sley_error_tls_truncated,
                                       "the connection was cut off before its end", NULL);
     if (t->done) {
         conclude(c, cut);
@@ -160,7 +163,8 @@ static sley_bytes *tls_seal(sley_conn *c, const void *data, size_t n)
         size_t part = n < (1u << 30) ? n : 1u << 30;
         int sent = SSL_write(t->ssl, at, (int)part);
         if (sent <= 0) {
-            t->error = sley__tls_error(&sley_error_tls, "write", sley__tls_reason());
+            t->error = sley__tls_context_error(&sley_error_tls, "write",
+                                               sley__tls_context_reason());
             return NULL;
         }
         at += sent;
@@ -186,8 +190,8 @@ static void tls_closed(sley_conn *c)
 {
     tls_state *t = state_of(c);
     if (t->done) {
-        conclude(c, sley__tls_error(&sley_error_tls, "the stream was closed while shaking hands",
-                                    NULL));
+        conclude(c, sley__tls_context_error(&sley_error_tls,
+                                            "the stream was closed while shaking hands", NULL));
     }
 }
 
@@ -354,7 +358,7 @@ sley_status sley_conn_start_tls(sley_task *task, sley_frame *self, sley_waiter *
     else if (c->filter) why = "start_tls: it is encrypted already";
     else if (c->readers) why = "start_tls: another task reads";
     if (why) {
-        task->base.error = sley__tls_error(&sley_error_tls, why, NULL);
+        task->base.error = sley__tls_context_error(&sley_error_tls, why, NULL);
         return sley__end(task, self, SLEY_ERROR);
     }
     sley__waiter_init(w, NULL, task, c, NULL);

@@ -18,7 +18,7 @@ struct sley_tls {
 };
 
 // "what: why"; NULL: `what` says it all.
-sley_error *sley__tls_error(const sley_error_type *type, const char *what, const char *why);
-const char *sley__tls_reason(void); // of what OpenSSL refused last
+sley_error *sley__tls_context_error(const sley_error_type *type, const char *what, const char *why);
+const char *sley__tls_context_reason(void); // of what OpenSSL refused last
 
 #endif

@@ -35,14 +35,14 @@ TLS_ERROR(sley_error_tls, "tls.Error", &sley_error_net);
 TLS_ERROR(sley_error_tls_certificate, "tls.BadCertificate", &sley_error_tls);
 TLS_ERROR(sley_error_tls_truncated, "tls.Truncated", &sley_error_tls);
 
-sley_error *sley__tls_error(const sley_error_type *type, const char *what, const char *why)
+sley_error *sley__tls_context_error(const sley_error_type *type, const char *what, const char *why)
 {
     char text[400];
     snprintf(text, sizeof text, "%s%s%s", what, why ? ": " : "", why ? why : "");
     return sley_net_error_new(type, sley_str_from_utf8_lossy(text, strlen(text)));
 }
 
-const char *sley__tls_reason(void)
+const char *sley__tls_context_reason(void)
 {
     unsigned long code = ERR_peek_last_error();
     const char *reason = code != 0 ? ERR_reason_error_string(code) : NULL;
@@ -51,7 +51,7 @@ const char *sley__tls_reason(void)
 
 static sley_status throw_tls(sley_task *task, const char *what)
 {
-    task->base.error = sley__tls_error(&sley_error_tls, what, sley__tls_reason());
+    task->base.error = sley__tls_context_error(&sley_error_tls, what, sley__tls_context_reason());
     ERR_clear_error();
     return SLEY_ERROR;
 }
@@ -152,8 +152,8 @@ static sley_status set_alpn(sley_task *task, sley_tls *t, const sley_list *names
     for (int64_t i = 0; i < names->len; i++) {
         const sley_str *name = SLEY_NTH(sley_str *, names, i);
         if (name->len < 1 || name->len > 255) {
-            task->base.error = sley__tls_error(&sley_error_tls, "alpn: a name has 1 to 255 bytes",
-                                               NULL);
+            task->base.error = sley__tls_context_error(&sley_error_tls,
+                                                       "alpn: a name has 1 to 255 bytes", NULL);
             return SLEY_ERROR;
         }
         len += (size_t)name->len + 1;

@@ -6,7 +6,7 @@
 //
 //     m_shop__total                  at shop.total (shop.sley:8)
 //     m_shop__lines__steps__resume   at shop.lines (shop.sley:14), a generator
-//     m_shop__main__resume           the async function of the task, and its line: the end of the walk
+//     m_shop__main__resume           the async function of the task: the end of the walk
 //
 // Lines are those of the debug information (-g, -g1), so with `sley run` those of Sley. Without it
 // the functions that the C compiler has not inlined are named.

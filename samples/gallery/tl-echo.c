@@ -128,8 +128,6 @@ SLEY_FN(m_tl_echo__main, "tl_echo.main", "tl-echo.sley", 16, 192, SLEY_BORROWING
 static sley_status m_tl_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_tl_echo__main__frame *f = (m_tl_echo__main__frame *)self;
-    sley_list *t_list = NULL;
-    sley_str *t_cert = NULL, *t_key = NULL, *t_found = NULL;
     switch (self->state) {
     case 1: goto resume_1;          // 18: net.listen("127.0.0.1", 0, tls...
     case 2: goto resume_2;          // 20: net.connect("127.0.0.1", serve...
@@ -139,7 +137,6 @@ static sley_status m_tl_echo__main__resume(sley_task *task, sley_frame *self, sl
     case 6: goto resume_6;          // 32: t
     default: sley_starts(self);
     }
-    f->v_own = NULL;
     f->v_server = NULL;
     f->v_t = NULL;
     f->v_conn = NULL;
@@ -149,19 +146,17 @@ static sley_status m_tl_echo__main__resume(sley_task *task, sley_frame *self, sl
     f->t_server = f->t_client = NULL;
 
     // 17 | let own = tls.self_signed("localhost")
-    t_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&m_tl_echo__main__text_1});
-    sley_tls_pair *t_self_signed = NULL;
-    st = sley_tls_self_signed(task, t_list, &t_self_signed);
-    if (sley_failed_at(task, &m_tl_echo__main__sites[7], st)) goto leave_1;
-    sley_list_drop(&t_list);
-    f->v_own = t_self_signed;
+    sley_list *t_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&m_tl_echo__main__text_1});
+    st = sley_tls_self_signed(task, t_list, &f->v_own);
+    sley_list_release(t_list);
+    if (sley_failed_at(task, &m_tl_echo__main__sites[7], st)) return st;
     // 18 | let server = await net.listen("127.0.0.1", 0, tls: tls.server(own.cert, own.key) ...
-    t_cert = sley_tls_pair_cert(f->v_own);
-    t_key = sley_tls_pair_key(f->v_own);
+    sley_str *t_cert = sley_tls_pair_cert(f->v_own);
+    sley_str *t_key = sley_tls_pair_key(f->v_own);
     st = sley_tls_server(task, t_cert, t_key, NULL, NULL, &f->t_server);
+    sley_str_release(t_cert);
+    sley_str_release(t_key);
     if (sley_failed_at(task, &m_tl_echo__main__sites[8], st)) goto leave_1;
-    sley_str_drop(&t_cert);
-    sley_str_drop(&t_key);
     st = sley_net_listen_tls(task, sley_at(self, 1), &f->a1.wait, &m_tl_echo__main__text_2, 0,
                              f->t_server, 511, &f->a1.v);
     if (st == SLEY_PENDING) return st;
@@ -174,10 +169,10 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_t = sley_task_start(t_task, NULL);
     // 20 | let conn = await net.connect("127.0.0.1", server.port, tls: tls.client(ca: own.c ...
     int64_t t_port = sley_listener_port(f->v_server);
-    t_found = sley_tls_pair_cert(f->v_own);
+    sley_str *t_found = sley_tls_pair_cert(f->v_own);
     st = sley_tls_client(task, t_found, true, false, NULL, NULL, NULL, &f->t_client);
+    sley_str_release(t_found);
     if (sley_failed_at(task, &m_tl_echo__main__sites[10], st)) goto leave_1;
-    sley_str_drop(&t_found);
     st = sley_net_connect_tls(task, sley_at(self, 2), &f->a2.wait, &m_tl_echo__main__text_2,
                               t_port, f->t_client, &f->a2.v);
     if (st == SLEY_PENDING) return st;
@@ -236,11 +231,7 @@ resume_6: sley_note_failure(task, self, st);
 
 leave_1:
     sley_tls_release(f->t_client);
-    sley_str_release(t_found);
     sley_tls_release(f->t_server);
-    sley_str_release(t_key);
-    sley_str_release(t_cert);
-    sley_list_release(t_list);
     sley_buffer_release(f->v_answer);
     sley_str_release(f->v_part);
     sley_list_release(f->t_items);

@@ -37,7 +37,8 @@ static void strings(void **state)
     assert_null(none);
 
     // A slice shares the bytes of its base, which something else holds.
-    sley_str *base = fresh("0123456789012345678901234567890123456789012345678901234567890123456789");
+    sley_str *base = fresh(
+        "0123456789012345678901234567890123456789012345678901234567890123456789");
     sley_str *slice = sley_str_slice(base, 1, 60, NULL);
     assert_ptr_equal(slice->base, base);
     isolate(&sley_type_str, &slice);
@@ -93,10 +94,14 @@ static void node_release(void *place)
     sley_box_release(((node *)place)->next);
 }
 
-static const sley_type node_type = {
-    .name = "Node", .size = sizeof(node), .align = 8, .shape = SLEY_SHAPE_STRUCT,
-    .retain = node_retain, .release = node_release,
-    SLEY_FIELDS({"n", offsetof(node, n), &sley_type_int}, {"next", offsetof(node, next), &sley_type_box})};
+static const sley_type node_type = {.name = "Node",
+                                    .size = sizeof(node),
+                                    .align = 8,
+                                    .shape = SLEY_SHAPE_STRUCT,
+                                    .retain = node_retain,
+                                    .release = node_release,
+                                    SLEY_FIELDS({"n", offsetof(node, n), &sley_type_int},
+                                                {"next", offsetof(node, next), &sley_type_box})};
 
 static void deep_chain(void **state)
 {

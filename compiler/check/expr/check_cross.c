@@ -13,8 +13,8 @@
 //     A `let` whose value never changes, nor its reference count, may be read.
 //
 // X1 and X2 are seen at the spawn.  X3 needs all bodies: the mentions that check_first.c notes are
-// followed at the end.  A mention counts as a call; a call of an interface's method counts for every
-// type that stands for the interface.
+// followed at the end.  A mention counts as a call; a call of an interface's method counts for
+// every type that stands for the interface.
 //
 //     var count = 0
 //     fn add() { count += 1 }            add mentions count
@@ -169,7 +169,8 @@ static void check_all_sent(checker *c, const expr_call *call, const fn_info *inf
     for (uint32_t i = 0; i < plan->arg_count; i++) {
         if (plan->args[i] != NULL) check_sent(c, &info->params[i], plan->args[i]);
     }
-    param_info rest = {.name = info->param_count > 0 ? info->params[info->param_count - 1].name : "",
+    param_info rest = {.name = info->param_count > 0 ? info->params[info->param_count - 1].name
+                                                     : "",
                        .type = c->unit};
     for (uint32_t i = 0; i < plan->rest_count; i++) check_sent(c, &rest, plan->rest[i]);
 }
@@ -238,7 +239,8 @@ type *check_cross_target(checker *c, expr *e)
         if (t->kind == TYPE_OPAQUE && strcmp(t->opaque->name, targets[i]) == 0) return t;
     }
     diag *d = diag_error(c->prog, e->span, E0708, t);
-    diag_help(c->prog, d, "`thread()` runs it on a thread of its own, `Threads(n)` on one of n threads");
+    diag_help(c->prog, d,
+              "`thread()` runs it on a thread of its own, `Threads(n)` on one of n threads");
     return c->poison;
 }
 

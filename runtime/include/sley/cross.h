@@ -59,8 +59,8 @@ void sley_thread_free(sley_thread *thread);
 
 SLEY_REFCOUNTED(sley_thread, base.head.refs, sley_thread_free)
 
-// The thread that this runs on, the first one, and all that live; +1. (They are told by name: work is
-// not sent to the thread itself.)
+// The thread that this runs on, the first one, and all that live; +1. (They are told by name: work
+// is not sent to the thread itself.)
 sley_thread *sley_thread_current(sley_executor *e);
 sley_thread *sley_thread_main(void);
 sley_list *sley_thread_all(void);

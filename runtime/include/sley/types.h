@@ -50,8 +50,8 @@ extern const sley_type sley_type_closure; // any fn value; equal when it is the 
 //       {"x", offsetof(m_a__Point, f_x), &sley_type_int},
 //       {"y", offsetof(m_a__Point, f_y), &sley_type_int});
 // COUNTS is SLEY_PLAIN or, for types with T__retain_at and T__release_at, SLEY_COUNTED;
-// SLEY_PLAIN_RUNS and SLEY_COUNTED_RUNS where a part runs code of the program, SLEY_PLAIN_OWN and SLEY_COUNTED_OWN
-// where T__own says what it does itself.
+// SLEY_PLAIN_RUNS and SLEY_COUNTED_RUNS where a part runs code of the program, SLEY_PLAIN_OWN and
+// SLEY_COUNTED_OWN where T__own says what it does itself.
 #define SLEY_STRUCT(T, TEXT, COUNTS, ...) \
     SLEY__PARTS(T, TEXT, COUNTS(T), SLEY_SHAPE_STRUCT, SLEY_FIELDS(__VA_ARGS__))
 #define SLEY_TUPLE(T, TEXT, COUNTS, ...) \
