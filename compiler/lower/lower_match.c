@@ -535,11 +535,21 @@ static void match_switch(lower *l, const stmt_match *s, ir_value subject)
 static uint32_t chain(lower *l, const stmt_match *s, uint32_t i, uint32_t depth, ir_value subject,
                       ir_var *more);
 
+// Takes the node out that was added at this place.
+static void take_out(ir_node *seq, uint32_t at)
+{
+    for (uint32_t i = at + 1; i < seq->seq.count; i++) seq->seq.items[i - 1] = seq->seq.items[i];
+    seq->seq.count--;
+}
+
 // if test { bind; if guard { more = false; body } }   if more { rest }
+// or, when the body always leaves:   if test { bind; if guard { body } }   rest
 static uint32_t guarded_arm(lower *l, const stmt_match *s, uint32_t i, uint32_t depth,
                             ir_value subject, ir_var *more)
 {
     const match_arm *arm = &s->arms.items[i];
+    ir_node *whole = l->seq;
+    uint32_t flag_at = whole->seq.count;
     lower_flag(l, more, true, arm->span);
     ir_node *outer = lower_seq_open(l, arm->span);
     ir_value test = arm->pattern != NULL ? lower_match_test(l, arm->pattern, subject)
@@ -564,6 +574,11 @@ static uint32_t guarded_arm(lower *l, const stmt_match *s, uint32_t i, uint32_t 
     node->branch.then_body = lower_seq_close(l, outer, true);
     if (i + 1 == s->arms.count) return i + 1;
     if (depth >= LOWER_CHAIN) return i + 1;   // the caller goes on, under `more`
+    if (s->arms.count <= LOWER_CHAIN && ir_ends(guarded->branch.then_body)) {
+        take_out(guarded->branch.then_body, 0);
+        take_out(whole, flag_at);
+        return chain(l, s, i + 1, depth + 1, subject, more);
+    }
     node = lower_if(l, NULL, ir_walk_var_value(more), s->head.span);
     outer = lower_seq_open(l, s->head.span);
     lower_scope_open(l, &inner, s->head.span);

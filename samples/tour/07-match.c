@@ -131,50 +131,43 @@ static sley_str *m_m07_match__Tree__show(m_m07_match__Tree a_self, int64_t a_at)
     // 30 | match self.nodes[at] {
     m_m07_match__Expr t_subject = m_m07_match__Expr__retain(SLEY_AT(m_m07_match__Expr,
             a_self.f_nodes, a_at, &m_m07_match__Tree__show__sites[1]));
-    bool t_more = true;
     if (t_subject.tag == c_m07_match__Expr__Number) {
         // 31 | case Number(value) if value < 0 { return "({value})" }
         int64_t v_value = t_subject.u.c_Number.f_value;
         if (v_value < 0) {
-            t_more = false;
             sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_INT(v_value),
                                                       SLEY_LIT(")")));
             m_m07_match__Expr__release(t_subject);
             return t_text;
         }
     }
-    if (t_more) {
-        if (t_subject.tag == c_m07_match__Expr__Number) {
-            // 32 | case Number(value) { return "{value}" }
-            int64_t v2_value = t_subject.u.c_Number.f_value;
-            sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_INT(v2_value)));
-            m_m07_match__Expr__release(t_subject);
-            return t2_text;
-        } else if (t_subject.tag == c_m07_match__Expr__Name) {
-            // 33 | case Name(text) { return text }
-            sley_str *v_text = t_subject.u.c_Name.f_text;
-            sley_str *t_result = sley_str_retain(v_text);
-            m_m07_match__Expr__release(t_subject);
-            return t_result;
-        } else {
-            // 34 | case Binary(sign, left, right) {
-            sley_char v_sign = t_subject.u.c_Binary.f_sign;
-            int64_t v_left = t_subject.u.c_Binary.f_left;
-            int64_t v_right = t_subject.u.c_Binary.f_right;
-            // 35 | return "({self.show(left)} {sign} {self.show(right)})"
-            sley_str *t_show = m_m07_match__Tree__show(a_self, v_left);
-            sley_str *t2_show = m_m07_match__Tree__show(a_self, v_right);
-            sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_STR(t_show),
-                    SLEY_LIT(" "), SLEY_CHAR(v_sign), SLEY_LIT(" "), SLEY_STR(t2_show),
-                    SLEY_LIT(")")));
-            sley_str_release(t_show);
-            sley_str_release(t2_show);
-            m_m07_match__Expr__release(t_subject);
-            return t3_text;
-        }
+    if (t_subject.tag == c_m07_match__Expr__Number) {
+        // 32 | case Number(value) { return "{value}" }
+        int64_t v2_value = t_subject.u.c_Number.f_value;
+        sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_INT(v2_value)));
+        m_m07_match__Expr__release(t_subject);
+        return t2_text;
+    } else if (t_subject.tag == c_m07_match__Expr__Name) {
+        // 33 | case Name(text) { return text }
+        sley_str *v_text = t_subject.u.c_Name.f_text;
+        sley_str *t_result = sley_str_retain(v_text);
+        m_m07_match__Expr__release(t_subject);
+        return t_result;
+    } else {
+        // 34 | case Binary(sign, left, right) {
+        sley_char v_sign = t_subject.u.c_Binary.f_sign;
+        int64_t v_left = t_subject.u.c_Binary.f_left;
+        int64_t v_right = t_subject.u.c_Binary.f_right;
+        // 35 | return "({self.show(left)} {sign} {self.show(right)})"
+        sley_str *t_show = m_m07_match__Tree__show(a_self, v_left);
+        sley_str *t2_show = m_m07_match__Tree__show(a_self, v_right);
+        sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("("), SLEY_STR(t_show), SLEY_LIT(" "),
+                SLEY_CHAR(v_sign), SLEY_LIT(" "), SLEY_STR(t2_show), SLEY_LIT(")")));
+        sley_str_release(t_show);
+        sley_str_release(t2_show);
+        m_m07_match__Expr__release(t_subject);
+        return t3_text;
     }
-    m_m07_match__Expr__release(t_subject);
-    SLEY_UNREACHABLE();
 }
 
 // fn combine(sign: char, a: int, b: int) -> int?
@@ -199,21 +192,16 @@ static sley_opt_int m_m07_match__combine(sley_char a_sign, int64_t a_a, int64_t 
         // 45 | case '*' { return a * b }
         return (sley_opt_int){true, sley_int_mul(a_a, a_b, &m_m07_match__combine__sites[3])};
     } else {
-        bool t_more = true;
         if (a_sign == '/') {
             // 46 | case '/' if b != 0 { return a / b }
             if (a_b != 0) {
-                t_more = false;
                 return (sley_opt_int){true,
                                       sley_int_div(a_a, a_b, &m_m07_match__combine__sites[4])};
             }
         }
-        if (t_more) {
-            // 47 | else { return none }
-            return (sley_opt_int){0};
-        }
+        // 47 | else { return none }
+        return (sley_opt_int){0};
     }
-    SLEY_UNREACHABLE();
 }
 
 // fn size(n: int) -> str
