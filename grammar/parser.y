@@ -445,6 +445,8 @@ match_arms(A) ::= match_arms(B) CASE(T) pattern(C) guard(G) block(D) arm_end.
     { A = make_stmt_match_arm(p, B, T, C, G, D); }
 match_arms(A) ::= match_arms(B) ELSE(T) block(D) arm_end.
     { A = make_stmt_match_arm(p, B, T, NULL, NULL, D); }
+match_arms(A) ::= match_arms(B) CASE(T) NAME(N) COLON type(Y) guard(G) block(D) arm_end.
+    { A = make_stmt_match_arm(p, B, T, make_pattern_type(p, N, Y), G, D); }
 match_arms(A) ::= match_arms(B) CASE(T) error block(D) arm_end.
     { A = make_stmt_match_arm(p, B, T, make_pattern_bad(p, T), NULL, D); }
 match_arms(A) ::= match_arms(B) error END.          { A = make_stmt_bad_match_arm(B); }

@@ -15,7 +15,8 @@ static SLEY_STRUCT(m_pipeline__Squared, "Squared", SLEY_PLAIN,
 
 SLEY_KEY_FN(sley_key_fn1__m_pipeline__Squared__int, int64_t, m_pipeline__Squared)
 
-static const sley_type sley_type_list__m_pipeline__Squared = SLEY_LIST_TYPE("list[Squared]");
+static const sley_type sley_type_list__m_pipeline__Squared =
+        SLEY_LIST_TYPE("list[Squared]@pipeline");
 
 // async fn generate(count: int, out: chan[int]) throws
 // pipeline.sley:12, frame 112 bytes

@@ -78,7 +78,7 @@ struct checker {
     map prelude;             // built-in nominal types: `Timeout`, `net.Error` -> symbol
     bool is_default;         // a default value is being checked
     type *poison, *unit, *never, *none_type, *boolean, *integer, *real, *string,
-         *bytes, *character, *duration, *instant, *range, *group, *error;
+         *bytes, *any, *character, *duration, *instant, *range, *group, *error;
     array_of(symbol *) facts;   // check_narrow.c I1; NULL: no more
     uint32_t facts_hidden;   // facts below this index do not count for a var
     const generic_scope *generics;   // type parameters that are visible; NULL
@@ -205,6 +205,8 @@ type *check_prelude_type(checker *c, const char *name);
 // A value of `from` may stand where `to` is wanted: equal; T to T?; none to
 // T?; an error to its parent; chan[T] to one of its ends; never; poison.
 bool check_fit(checker *c, const type *from, const type *to);
+// Values of this type can be told from others when the program runs: they can be an `any`.
+bool check_fit_has_tag(const type *t);
 // `from` has all methods of the interface, with its signatures; notes that they are called by it.
 bool check_fit_satisfies(checker *c, const type *from, const type *to);
 // The type that holds both (`none` and T: T?; two errors: their common parent),

@@ -307,6 +307,7 @@ void emit_glue_part_rows(emitter *e, const type *t);   // of its sley_type or sl
 void emit_glue_name(emitter *e, const type *t, const char *word);   // m_a__P__equal
 
 // Whether it is counted, and who compares and prints it: an argument of SLEY_STRUCT and its like.
+void emit_glue_descriptor_text(emitter *e, const type *t); // its name, quoted
 void emit_glue_counts(emitter *e, const type *t);
 
 // ---- emit_own.c ------------------------------------------------------------------

@@ -270,6 +270,10 @@ static void print_aux(printer *p, const ir_op *op)
     case IR_CASE:
         text_printf(p->out, " %s", op->type->decl->cases[op->aux.case_index].name);
         break;
+    case IR_ANY_IS:
+        text_putc(p->out, ' ');
+        type_print(p->out, op->aux.of);
+        break;
     case IR_ERROR:
     case IR_ERROR_IS:
     case IR_ERROR_FIELD:

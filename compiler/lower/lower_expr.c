@@ -18,6 +18,8 @@
 ir_value lower_expr_convert(lower *l, ir_value value, type *to, span at)
 {
     if (value.kind == IR_NOTHING || value.type == to) return value;
+    if (to->kind == TYPE_ANY && value.type->kind != TYPE_NEVER && value.type->kind != TYPE_POISON)
+        return lower_op1(l, IR_BOX, to, at, value);
     if (to->kind == TYPE_INTERFACE) return lower_class_face(l, value, to, at);
     if (lower_adapt_is_needed(value.type, to)) return lower_adapt(l, value, to, at);
     if (to->kind != TYPE_OPTIONAL) return value;

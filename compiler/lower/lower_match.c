@@ -34,6 +34,7 @@ bool lower_match_binds(const pattern *given)
         const symbol *sym = pattern_as_name(p)->symbol;
         return sym != NULL && sym->kind == SYM_LOCAL;
     }
+    case PATTERN_TYPE: return lower_match_binds(pattern_as_type(p)->value);
     case PATTERN_CASE: {
         const pattern_case *c = pattern_as_case(p);
         for (uint32_t i = 0; i < c->args.count; i++) {
@@ -183,6 +184,11 @@ ir_value lower_match_test(lower *l, pattern *p, ir_value value)
     case PATTERN_RANGE: return test_range(l, pattern_as_range(p), value);
     case PATTERN_TUPLE: return test_tuple(l, pattern_as_tuple(p), value);
     case PATTERN_OR: return test_or(l, pattern_as_or(p), value);
+    case PATTERN_TYPE: {
+        ir_value is = lower_op1(l, IR_ANY_IS, l->boolean, p->span, value);
+        is.op->aux.of = pattern_as_type(p)->written->type;
+        return is;
+    }
     case PATTERN_WILDCARD:
     case PATTERN_BAD:
     case PATTERN_KIND_COUNT:
@@ -249,6 +255,7 @@ static void declare_names(lower *l, pattern *p)
         const pattern_list *items = &pattern_as_tuple(p)->items;
         for (uint32_t i = 0; i < items->count; i++) declare_names(l, items->items[i]);
     }
+    if (p->kind == PATTERN_TYPE) declare_names(l, pattern_as_type(p)->value);
     if (p->kind == PATTERN_OR) declare_names(l, pattern_as_or(p)->items.items[0]);
 }
 
@@ -310,6 +317,12 @@ void lower_match_bind(lower *l, pattern *p, ir_value value)
             if (!lower_match_binds(sub)) continue;
             lower_match_bind(l, sub, lower_field(l, value, i, value.type->items[i], sub->span));
         }
+        break;
+    }
+    case PATTERN_TYPE: {
+        pattern *inside = pattern_as_type(p)->value;
+        ir_value held = lower_op1(l, IR_ANY_VALUE, inside->type, p->span, value);
+        lower_match_bind(l, inside, held);
         break;
     }
     case PATTERN_OR: bind_or(l, pattern_as_or(p), value); break;
@@ -376,6 +389,7 @@ static bool switch_values(lower *l, pattern *p, const type *t, lower_values *val
         }
         return true;
     }
+    case PATTERN_TYPE:
     case PATTERN_BAD:
     case PATTERN_WILDCARD:
     case PATTERN_RANGE:

@@ -254,6 +254,7 @@ arm_operation make_stmt_receive(const token *t, pattern *binding, expr *value);
 pattern *make_pattern_bad(parser *p, const token *t);
 pattern *make_pattern_or(parser *p, pattern *left, pattern *right);
 pattern *make_pattern_name(parser *p, const token *name);
+pattern *make_pattern_type(parser *p, const token *name, type_expr *written);
 pattern *make_pattern_path(parser *p, ast_name_list path, const token *name);
 pattern *make_pattern_case(parser *p, ast_name_list path, pattern_case *args, const token *end);
 pattern *make_pattern_literal(parser *p, expr *value);

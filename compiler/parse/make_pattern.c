@@ -46,6 +46,15 @@ pattern *make_pattern_name(parser *p, const token *name)
     return &made->head;
 }
 
+pattern *make_pattern_type(parser *p, const token *name, type_expr *written)
+{
+    span at = span_to(name->span, written->span);
+    pattern_type *made = NEW_PATTERN(p, TYPE, type, at, written->depth);
+    made->value = make_pattern_name(p, name);
+    made->written = written;
+    return &made->head;
+}
+
 pattern *make_pattern_path(parser *p, ast_name_list path, const token *name)
 {
     array_push(p->unit, &path, make_name_of(name));

@@ -157,7 +157,7 @@ bool type_can_change(const type *t)
 #include "sema/type.def"
 #undef SCALAR
     case TYPE_KIND_COUNT:
-        return t->kind == TYPE_GROUP;
+        return t->kind == TYPE_GROUP || t->kind == TYPE_ANY;
     }
     return false;
 }
@@ -222,7 +222,7 @@ bool type_runs_code(const type *t)
 #include "sema/type.def"
 #undef SCALAR
     case TYPE_KIND_COUNT:
-        return false;
+        return t->kind == TYPE_ANY;   // whatever is in it
     }
     return false;
 }

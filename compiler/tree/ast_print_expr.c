@@ -186,6 +186,11 @@ void ast_print_expr_pattern(ast_printer *pr, pattern *held)
         ast_print_expr(pr, pattern_as_range(held)->high);
         return;
     case PATTERN_TUPLE: print_patterns(pr, pattern_as_tuple(held)->items, ", "); return;
+    case PATTERN_TYPE:
+        ast_print_expr_pattern(pr, pattern_as_type(held)->value);
+        ast_print_expr_put(pr, ": ");
+        ast_print_expr_type(pr, pattern_as_type(held)->written);
+        return;
     case PATTERN_OR: print_patterns(pr, pattern_as_or(held)->items, " | "); return;
     case PATTERN_KIND_COUNT: break;
     }

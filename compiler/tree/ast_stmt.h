@@ -25,6 +25,13 @@ typedef struct pattern_name {
     symbol *symbol;             // the new variable, or the SYM_CASE
 } pattern_name;
 
+// `case v: Point` of an `any`.
+typedef struct pattern_type {
+    pattern head;
+    pattern *value;             // PATTERN_NAME or PATTERN_WILDCARD
+    type_expr *written;
+} pattern_type;
+
 typedef struct pattern_arg {
     ast_name name;              // `radius: r`; text NULL when positional
     pattern *value;

@@ -14,6 +14,7 @@
 #include "sley/num.h"
 #include "sley/opt.h"
 #include "sley/box.h"
+#include "sley/any.h"
 #include "sley/object.h"
 #include "sley/face.h"
 #include "sley/str.h"

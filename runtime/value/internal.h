@@ -92,6 +92,9 @@ void sley__parts_let_go(sley_held *held, const sley_type *type);
 void sley__parts_print_fields(sley_text *out, const sley_field *fields, size_t count, bool named,
                               const void *place);
 
+// What a struct or an object begins with: `Pair` of "Pair[str, int]@shapes" (parts.c).
+void sley__parts_print_name(sley_text *out, const sley_type *type);
+
 // An object of a class, or none (object.c).
 void sley__object_print(sley_text *out, const sley_type *type, const void *place);
 

@@ -54,7 +54,7 @@ void sley__object_print(sley_text *out, const sley_type *type, const void *place
         sley_text_put_cstr(out, "none");
         return;
     }
-    sley_text_put_cstr(out, type->name);
+    sley__parts_print_name(out, type);
     if ((object->flags & PRINTING) != 0) {
         sley_text_put_cstr(out, "(...)");
         return;

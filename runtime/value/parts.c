@@ -214,9 +214,9 @@ static void print_numbered(sley_text *out, const sley_type *type, int32_t number
     }
 }
 
-static void print_name(sley_text *out, const sley_type *type)
+void sley__parts_print_name(sley_text *out, const sley_type *type)
 {
-    sley_text_put_cstr(out, type->name);
+    sley_text_put(out, type->name, strcspn(type->name, "["));
 }
 
 static void print(const sley_type *type, sley_text *out, const void *place)
@@ -231,12 +231,12 @@ static void print(const sley_type *type, sley_text *out, const void *place)
             type->print(out, place);
         } else {
             sley_text_put_cstr(out, "<");
-            print_name(out, type);
+            sley__parts_print_name(out, type);
             sley_text_put_cstr(out, ">");
         }
         break;
     case SLEY_SHAPE_STRUCT:
-        print_name(out, type);
+        sley__parts_print_name(out, type);
         sley__parts_print_fields(out, type->fields, type->count, true, place);
         break;
     case SLEY_SHAPE_TUPLE:

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sley/any.h"
 #include "sley/num.h"
 #include "sley/opt.h"
 #include "sley/str.h"
@@ -218,6 +219,9 @@ void sley_text_put_value(sley_text *text, const sley_type *type, const void *pla
 {
     if (type == &sley_type_str && *(sley_str *const *)place != NULL) {
         sley_text_put_str(text, *(sley_str *const *)place);
+    } else if (type == &sley_type_any && *(sley_any *const *)place != NULL) {
+        sley_any *any = *(sley_any *const *)place;
+        sley_text_put_value(text, any->type, sley_box_value(any));
     } else if (type == &sley_type_char) {
         sley_text_put_char(text, *(const sley_char *)place);
     } else if (type == &sley_type_opt_char && ((const sley_opt_char *)place)->some) {

@@ -30,7 +30,7 @@ SLEY_OWN_STRUCT(sley_tuple2__int__m_sy_errors__Job)
 static SLEY_STRUCT(m_sy_errors__Job, "Job", SLEY_COUNTED,
     {"name", offsetof(m_sy_errors__Job, f_name), &sley_type_str});
 
-static SLEY_TUPLE(sley_tuple2__int__m_sy_errors__Job, "(int, Job)", SLEY_COUNTED,
+static SLEY_TUPLE(sley_tuple2__int__m_sy_errors__Job, "(int, Job)@sy_errors", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__int__m_sy_errors__Job, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__m_sy_errors__Job, f_1), &m_sy_errors__Job__type});
 

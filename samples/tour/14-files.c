@@ -13,7 +13,7 @@ static SLEY_STRUCT(m_m14_files__Entry, "Entry", SLEY_COUNTED,
     {"name", offsetof(m_m14_files__Entry, f_name), &sley_type_str},
     {"amount", offsetof(m_m14_files__Entry, f_amount), &sley_type_float});
 
-static const sley_type sley_type_list__m_m14_files__Entry = SLEY_LIST_TYPE("list[Entry]");
+static const sley_type sley_type_list__m_m14_files__Entry = SLEY_LIST_TYPE("list[Entry]@m14_files");
 
 // async fn load(path: str) -> list[Entry] throws
 // 14-files.sley:11, frame 96 bytes

@@ -50,7 +50,7 @@ RUNTIME = {
 # runtime/include/sley/NAME.h; sley.h itself is the program's.
 PUBLIC = {
     "base": "value site link panic num",
-    "value": "types box object face opt str bytes list map set text format error foreign",
+    "value": "types box any object face opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen var",
     "sync": "chan future select sync queue broadcast",
     "io": "net tls udp io fs os process random outside signal",

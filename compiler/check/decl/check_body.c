@@ -402,6 +402,7 @@ void check_body_init(checker *c, program *prog)
     c->real = type_scalar(prog, TYPE_FLOAT);
     c->string = type_scalar(prog, TYPE_STR);
     c->bytes = type_scalar(prog, TYPE_BYTES);
+    c->any = type_scalar(prog, TYPE_ANY);
     c->character = type_scalar(prog, TYPE_CHAR);
     c->duration = type_scalar(prog, TYPE_DURATION);
     c->instant = type_scalar(prog, TYPE_INSTANT);

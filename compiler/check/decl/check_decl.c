@@ -43,7 +43,9 @@ static void add_name(checker *c, symbol *sym)
     }
     bool is_builtin_type = map_has(&c->type_names, sym->name) ||
                            (sym->kind == SYM_TYPE && check_type_is_generic(sym->name));
-    if (is_builtin_type) {   // and stays one
+    // `any(xs, f)`: no value is made by the name of this one
+    bool may_be = sym->kind == SYM_FN && map_find(&c->type_names, sym->name) == c->any;
+    if (is_builtin_type && !may_be) {   // and stays one
         diag_error(c->prog, sym->span, E0208, sym->name, "it is a built-in type");
         return;
     }

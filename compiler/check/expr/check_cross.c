@@ -61,7 +61,7 @@ static const type *refused(const type *t)
 #include "sema/type.def"
 #undef SCALAR
     case TYPE_KIND_COUNT:
-        return t->kind == TYPE_GROUP ? t : NULL;
+        return t->kind == TYPE_GROUP || t->kind == TYPE_ANY ? t : NULL;
     case TYPE_LIST:
     case TYPE_SET:
     case TYPE_OPTIONAL:

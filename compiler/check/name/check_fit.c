@@ -152,6 +152,39 @@ static void report_unsatisfied(checker *c, const expr *e, const type *want, span
     }
 }
 
+bool check_fit_has_tag(const type *t)
+{
+    switch (t->kind) {
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT:
+        return type_scalars[t->kind].has_equality && t->kind != TYPE_UNIT && t->kind != TYPE_NONE;
+    case TYPE_LIST:
+    case TYPE_MAP:
+    case TYPE_SET:
+    case TYPE_TUPLE:
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_CLASS: return true;
+    case TYPE_OPTIONAL:    // none is no value of a type
+    case TYPE_INTERFACE:   // what is behind it has the type
+    case TYPE_ERROR:       // one description for all of them, as for the rest
+    case TYPE_FN:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_GEN:
+    case TYPE_POINTER:
+    case TYPE_WEAK:
+    case TYPE_OPAQUE:
+    case TYPE_HOLDER:
+    case TYPE_BOX:
+    case TYPE_PARAM: return false;
+    }
+    return false;
+}
+
 bool check_fit(checker *c, const type *from, const type *to)
 {
     if (from == to) return true;
@@ -161,6 +194,7 @@ bool check_fit(checker *c, const type *from, const type *to)
         return from->kind == TYPE_NONE || check_fit(c, from, to->element);
     }
     if (to->kind == TYPE_INTERFACE) return check_fit_satisfies(c, from, to);
+    if (to->kind == TYPE_ANY) return check_fit_has_tag(from);
     if (from->kind == TYPE_ERROR && to->kind == TYPE_ERROR) return type_error_is(from, to);
     if (from->kind == TYPE_CHAN && to->kind == TYPE_CHAN) {
         return chan_fits(from, to);
@@ -215,7 +249,16 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
 {
     program *prog = c->prog;
     if (check_loop_help_index(c, d, e) || check_bound_help(c, d, e, "it")) return;
-    if (from->kind == TYPE_NONE) {
+    const type *place = want->kind == TYPE_OPTIONAL ? want->element : want;
+    if (place->kind == TYPE_ANY && from->kind == TYPE_OPTIONAL) {
+        diag_help(prog, d, "an `any` holds a value: take it out of the optional first");
+    } else if (place->kind == TYPE_ANY && from->kind != TYPE_NONE) {
+        diag_help(prog, d, "it has no type that a `case` could ask for when the program runs; "
+                  "put it in a field of a class or struct");
+    } else if (from->kind == TYPE_ANY) {
+        diag_help(prog, d, "ask for the type: `match %R { case v: %t { ... } else { ... } }`",
+                  e->span, want);
+    } else if (from->kind == TYPE_NONE) {
         diag_help(prog, d, "only an optional can be none: write `%t?`", want);
     } else if (from->kind == TYPE_OPTIONAL && check_fit(c, from->element, want)) {
         diag_help(

@@ -152,7 +152,7 @@ static type *named_type(checker *c, type_expr_name *e)
     symbol *sym = scope_find(&c->scope, e->name);
     if (sym == NULL || sym->kind != SYM_TYPE) sym = check_generic_param(c, e->name);
     if (sym == NULL) sym = map_find(&c->module->names, e->name);
-    if (sym == NULL) {
+    if (sym == NULL || (sym->kind == SYM_FN && map_find(&c->type_names, e->name) == c->any)) {
         type *scalar = map_find(&c->type_names, e->name);
         if (scalar != NULL) return scalar;
         const generic_type *built = find_generic(e->name);

@@ -178,6 +178,23 @@ static cover *convert_literal(coverage *v, const expr *value, type *t)
     return made;
 }
 
+// There is no end of types: each is a literal, of its name.
+static cover *convert_type(coverage *v, const type_expr *written, type *t)
+{
+    text name;
+    text_init(&name);
+    text_printf(&name, "%u", written->type->id);
+    expr_str *shown = arena_new(v->memory, expr_str);
+    shown->head.kind = EXPR_STR;
+    shown->head.span = written->span;
+    shown->bytes = arena_copy(v->memory, text_string(&name), name.len);
+    shown->len = name.len;
+    text_fini(&name);
+    cover *made = new_cover(v, COVER_TEXT, t);
+    made->literal = &shown->head;
+    return made;
+}
+
 static cover *convert_range(coverage *v, const pattern_range *p, type *t)
 {
     cover *made = new_cover(v, COVER_RANGE, t);
@@ -235,6 +252,8 @@ static cover *convert(coverage *v, const pattern *p, type *t)
         return convert_literal(v, ((const pattern_literal *)node)->value, t);
     case PATTERN_RANGE:
         return convert_range(v, node, t);
+    case PATTERN_TYPE:
+        return convert_type(v, ((const pattern_type *)node)->written, t);
     case PATTERN_TUPLE:
         return convert_list(v, COVER_CASE, &((const pattern_tuple *)node)->items, t);
     case PATTERN_OR:

@@ -114,6 +114,25 @@ static void check_name_pattern(checker *c, pattern_name *p, type *t)
     bind_name(c, p, t, false, true);
 }
 
+// case v: Point
+static void check_type_pattern(checker *c, pattern_type *p, type *t)
+{
+    type *wanted = check_type(c, p->written);
+    if (!check_fit_is_poison(wanted) && !check_fit_is_poison(t)) {
+        if (t->kind != TYPE_ANY) {
+            diag_error(c->prog, p->head.span, E0387, t);
+            wanted = c->poison;
+        } else if (!check_fit_has_tag(wanted) || wanted->kind == TYPE_ANY) {
+            diag_error(c->prog, p->written->span, E0388, wanted);
+            wanted = c->poison;
+        }
+    }
+    p->written->type = wanted;
+    p->value->type = wanted;
+    if (p->value->kind == PATTERN_NAME)
+        bind_name(c, pattern_as_name(p->value), wanted, false, true);
+}
+
 // Shape.Circle, mod.Shape.Circle: the names before the case lead to its enum.
 static type *path_type(checker *c, const pattern_case *p, type *t)
 {
@@ -308,6 +327,7 @@ static void share_names(checker *c, pattern *p, uint32_t first, uint32_t second)
         }
         return;
     }
+    case PATTERN_TYPE:   // stands in no alternative
     case PATTERN_BAD:
     case PATTERN_WILDCARD:
     case PATTERN_LITERAL:
@@ -388,6 +408,9 @@ void check_match_pattern(checker *c, pattern *p, type *t)
     case PATTERN_TUPLE:
         check_tuple_pattern(c, pattern_as_tuple(p), t);
         break;
+    case PATTERN_TYPE:
+        check_type_pattern(c, pattern_as_type(p), t);
+        break;
     case PATTERN_OR:
         check_or_pattern(c, pattern_as_or(p), t);
         break;
@@ -413,6 +436,9 @@ static bool is_sound(const pattern *p)
         return !check_fit_is_poison(p->type) && !check_fit_is_poison(range->low->type) &&
                !check_fit_is_poison(range->high->type);
     }
+    case PATTERN_TYPE:
+        return !check_fit_is_poison(p->type) &&
+               !check_fit_is_poison(((const pattern_type *)node)->written->type);
     case PATTERN_CASE: {
         const pattern_case *of = node;
         for (uint32_t i = 0; i < of->args.count; i++) {

@@ -270,6 +270,7 @@ static const char *direct_prefix(const type *t, bool equal)
     if (t->kind == TYPE_OPTIONAL && emit_type_is_pointer(t)) t = t->element;
     switch (t->kind) {
     case TYPE_STR: return "sley_str_";
+    case TYPE_ANY: return equal ? "sley_any_" : NULL;
     case TYPE_BYTES: return "sley_bytes_";
     case TYPE_LIST: return "sley_list_";
     case TYPE_MAP: return equal ? "sley_map_" : NULL;

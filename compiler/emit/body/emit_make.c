@@ -211,6 +211,13 @@ void emit_make_some(emitter *e, const ir_op *op, emit_prec prec)
 // SLEY_BOX(m_a__Expr, v_e), SLEY_BOX_OPTIONAL(m_a__Node, sley_opt_m_a__Node, v_n)
 void emit_make_box(emitter *e, const ir_op *op)
 {
+    if (op->type->kind == TYPE_ANY) {
+        const type *of = op->args[0].type;
+        put_f(e, "SLEY_ANY(%d, %t, ", of, of);
+        emit_value_init(e, &op->args[0]);
+        text_putc(e->out, ')');
+        return;
+    }
     bool is_opt = op->type->kind == TYPE_OPTIONAL;
     const type *inner = is_opt ? op->type->element->element : op->type->element;
     const ir_value *value = &op->args[0];
@@ -222,6 +229,18 @@ void emit_make_box(emitter *e, const ir_op *op)
           value->type);
     emit_value_init(e, value);
     text_putc(e->out, ')');
+}
+
+// sley_any_is(v_v, &sley_type_int)
+static void put_any_is(emitter *e, const ir_op *op)
+{
+    put_f(e, "sley_any_is(%v, &%d)", &op->args[0], op->aux.of);
+}
+
+// SLEY_UNBOX(int64_t, v_v)
+static void put_any_value(emitter *e, const ir_op *op)
+{
+    put_f(e, "SLEY_UNBOX(%t, %p)", op->type, &op->args[0]);
 }
 
 static void put_unbox(emitter *e, const ir_op *op)
@@ -373,6 +392,8 @@ void emit_make_part_of(emitter *e, ir_op *op, emit_prec prec)
     case IR_UNBOX: put_unbox(e, op); break;
     case IR_OR_ELSE: put_or_else(e, op, prec); break;
     case IR_UNWRAP: put_unwrap(e, op); break;
+    case IR_ANY_IS: put_any_is(e, op); break;
+    case IR_ANY_VALUE: put_any_value(e, op); break;
     case IR_ERROR_IS: put_error_is(e, op); break;
     case IR_ERROR_FIELD: put_error_field(e, op); break;
     case IR_OBJECT_FIELD: emit_class_field(e, op); break;

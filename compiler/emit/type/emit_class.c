@@ -225,7 +225,7 @@ static void define_descriptor(emitter *e, const type *t)
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%D, ", is_empty ? "SLEY_EMPTY_CLASS(" : "SLEY_CLASS(", t->decl);
-    emit_table_string(e->out, t->decl->name, strlen(t->decl->name));
+    emit_glue_descriptor_text(e, t);
     emit_glue_counts(e, t);
     text_puts(e->out, is_empty ? ");" : ",");
     if (is_empty) writer_end(e->w);

@@ -360,12 +360,53 @@ static const char *parts_macro(const type *t)
     }
 }
 
-static void put_descriptor_text(emitter *e, const type *t)
+// "list[Point]" of two modules: `@shapes` for each type in it that a module declares.
+static void add_modules(text *name, const type *t)
+{
+    switch ((int)t->kind) {
+    case TYPE_MAP:
+        add_modules(name, t->key);
+        add_modules(name, t->element);
+        break;
+    case TYPE_TUPLE:
+        for (size_t i = 0; i < t->item_count; i++) add_modules(name, t->items[i]);
+        break;
+    case TYPE_STRUCT:
+    case TYPE_ENUM:
+    case TYPE_CLASS:
+    case TYPE_INTERFACE:
+        text_printf(name, "@%s", t->decl->module);
+        for (size_t i = 0; i < t->decl->arg_count; i++) add_modules(name, t->decl->args[i]);
+        break;
+    case TYPE_FN:
+        for (size_t i = 0; i < t->fn.param_count; i++) add_modules(name, t->fn.params[i]);
+        add_modules(name, t->fn.result);
+        break;
+    case TYPE_LIST:
+    case TYPE_SET:
+    case TYPE_OPTIONAL:
+    case TYPE_TASK:
+    case TYPE_FUTURE:
+    case TYPE_CHAN:
+    case TYPE_WEAK:
+    case TYPE_HOLDER:
+    case TYPE_GEN:
+        if (t->element != NULL) add_modules(name, t->element);
+        break;
+    default:
+        break;
+    }
+}
+
+void emit_glue_descriptor_text(emitter *e, const type *t)
 {
     text name;
     text_init(&name);
-    if (t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM) text_puts(&name, t->decl->name);
+    bool is_declared = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
+    if (is_declared && t->decl->arg_count == 0) text_puts(&name, t->decl->name);
     else type_print(&name, t);
+    // each file has its own: the modules tell types of one name apart
+    if (!is_declared || t->decl->arg_count > 0) add_modules(&name, t);
     emit_table_string(e->out, text_string(&name), name.len);
     text_fini(&name);
 }
@@ -389,7 +430,7 @@ static void define_parts_descriptor(emitter *e, const type *t)
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "%s%c, ", parts_macro(t), t);
-    put_descriptor_text(e, t);
+    emit_glue_descriptor_text(e, t);
     bool is_empty = t->kind != TYPE_ENUM && t->kind != TYPE_OPTIONAL &&
                     emit_type_field_count(t) == 0;
     emit_glue_counts(e, t);
@@ -418,7 +459,7 @@ static void define_container_descriptor(emitter *e, const type *t)
                       : t->kind == TYPE_MAP ? " = SLEY_MAP"
                                             : " = SLEY_SET");
     text_puts(e->out, type_runs_code(t) ? "_RUNS_TYPE(" : "_TYPE(");
-    put_descriptor_text(e, t);
+    emit_glue_descriptor_text(e, t);
     text_puts(e->out, ");");
     writer_end(e->w);
     writer_blank(e->w);

@@ -22,6 +22,7 @@ static const char *pointer_name(const type *t)
     switch (t->kind) {
     case TYPE_STR:
     case TYPE_BYTES:
+    case TYPE_ANY:
     case TYPE_GROUP: return type_scalars[t->kind].c_type;
     case TYPE_LIST: return "sley_list";
     case TYPE_MAP: return "sley_map";

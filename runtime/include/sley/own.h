@@ -10,6 +10,7 @@
 #ifndef SLEY_OWN_H
 #define SLEY_OWN_H
 
+#include "sley/any.h"
 #include "sley/box.h"
 #include "sley/bytes.h"
 #include "sley/chan.h"
@@ -287,6 +288,7 @@ extern "C" {
     }
 
 SLEY_OWN(sley_box, sley_box)
+SLEY_OWN(sley_any, sley_any)
 SLEY_OWN(sley_str, sley_str)
 SLEY_OWN(sley_bytes, sley_bytes)
 SLEY_OWN(sley_list, sley_list)

@@ -125,7 +125,7 @@ static SLEY_ENUM(m_boxes__Link, "Link", SLEY_COUNTED,
     {"More",
      SLEY_FIELDS({"both", offsetof(m_boxes__Link, u.c_More.f_both), &m_boxes__Both__type})});
 
-static SLEY_TUPLE(sley_tuple2__m_boxes__Link__int, "(Link, int)", SLEY_COUNTED,
+static SLEY_TUPLE(sley_tuple2__m_boxes__Link__int, "(Link, int)@boxes", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__m_boxes__Link__int, f_0), &m_boxes__Link__type},
     {"1", offsetof(sley_tuple2__m_boxes__Link__int, f_1), &sley_type_int});
 

@@ -16,7 +16,7 @@ SLEY_OWN_FIELDS1(m_generics__Pair_str_int, sley_str, f_a)
 
 SLEY_OWN_FIELDS1(m_generics__Pair_int_str, sley_str, f_b)
 
-static SLEY_STRUCT(m_generics__Pair_int_str, "Pair", SLEY_COUNTED,
+static SLEY_STRUCT(m_generics__Pair_int_str, "Pair[int, str]@generics", SLEY_COUNTED,
     {"a", offsetof(m_generics__Pair_int_str, f_a), &sley_type_int},
     {"b", offsetof(m_generics__Pair_int_str, f_b), &sley_type_str});
 

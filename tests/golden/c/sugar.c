@@ -57,7 +57,7 @@ static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
     {"3", offsetof(sley_tuple5__str__bytes__float__char__duration, f_3), &sley_type_char},
     {"4", offsetof(sley_tuple5__str__bytes__float__char__duration, f_4), &sley_type_duration});
 
-static const sley_type sley_type_list__m_sugar__Color = SLEY_LIST_TYPE("list[Color]");
+static const sley_type sley_type_list__m_sugar__Color = SLEY_LIST_TYPE("list[Color]@sugar");
 
 // fn literals() -> (str, bytes, float, char, duration)
 // sugar.sley:3

@@ -69,7 +69,7 @@ SLEY_STRUCT(m_threads__Row, "Row", SLEY_COUNTED,
     {"name", offsetof(m_threads__Row, f_name), &sley_type_str},
     {"cells", offsetof(m_threads__Row, f_cells), &sley_type_list__int});
 
-static const sley_type sley_type_list__m_threads__Row = SLEY_LIST_TYPE("list[Row]");
+static const sley_type sley_type_list__m_threads__Row = SLEY_LIST_TYPE("list[Row]@threads");
 
 // fn total(row: Row, scale: int = 1) -> int throws
 // threads.sley:9
