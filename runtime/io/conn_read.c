@@ -149,7 +149,8 @@ static sley_status too_long(const sley_conn *c, const char *what, sley_error **e
 static sley_status cut_line(received *in, size_t n, size_t ending, sley_str **result,
                             sley_error **error)
 {
-    *error = sley__line_decode(in->at, ending ? sley__line_len(in->at, n) : n, result);
+    size_t len = ending ? sley__line_len(in->at, n) : n;
+    *error = sley__line_decode(in->at, len, ++in->lines, NULL, result);
     drop(in, n + ending);
     return *error ? SLEY_ERROR : SLEY_OK;
 }
@@ -241,7 +242,7 @@ static sley_status take_all(sley_conn *c, sley_str **result, sley_error **error)
     *result = NULL;
     if (!is_over(c)) return SLEY_PENDING;
     if (over(c, error) != SLEY_OK) return SLEY_ERROR;
-    *error = sley__line_decode(c->in.len ? c->in.at : "", c->in.len, result);
+    *error = sley__line_decode(c->in.len ? c->in.at : "", c->in.len, 0, NULL, result);
     drop(&c->in, c->in.len);
     return *error ? SLEY_ERROR : SLEY_OK;
 }

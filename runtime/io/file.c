@@ -157,6 +157,7 @@ static void read_work(fs_op *op)
     op->bytes = sley__alloc(op->len);
     memcpy(op->bytes, f->buffer + f->at, op->len);
     consume(f, op->len);
+    f->lines = -1;
 }
 
 static sley_status end_read(sley_task *task, fs_op *op, void *place)
@@ -178,6 +179,7 @@ static void read_all_work(fs_op *op)
         if (f->len > 0) memcpy(op->bytes, f->buffer + f->at, f->len);
         op->len = f->len + size;
         consume(f, f->len);
+        f->lines = -1;
     } else {
         free(more);
     }
@@ -237,6 +239,7 @@ static sley_status buffered_line(sley_file *f, sley_str **result, sley_error **e
         consume(f, whole);
         bool was_told = f->skipping;
         f->skipping = !end && !is_last;
+        if (!was_told && f->lines >= 0) f->lines++;
         if (!was_told) *error = line_too_long(f);
         if (!was_told) return SLEY_ERROR;
         return f->skipping ? SLEY_PENDING : buffered_line(f, result, error);
@@ -246,7 +249,9 @@ static sley_status buffered_line(sley_file *f, sley_str **result, sley_error **e
         return SLEY_PENDING;
     }
     if (whole == 0) return SLEY_OK;
-    *error = sley__line_decode(start, end ? sley__line_len(start, n) : n, result);
+    if (f->lines >= 0) f->lines++;
+    int64_t line = f->lines > 0 ? f->lines : 0;
+    *error = sley__line_decode(start, end ? sley__line_len(start, n) : n, line, f->path, result);
     consume(f, whole);
     return *error ? SLEY_ERROR : SLEY_OK;
 }
@@ -289,6 +294,7 @@ static int forget_ahead(sley_file *f)
 {
     if (f->len > 0 && lseek(f->fd, -(off_t)f->len, SEEK_CUR) < 0 && errno != ESPIPE) return errno;
     consume(f, f->len);
+    f->lines = -1;
     f->is_over = false;
     return 0;
 }

@@ -21,6 +21,7 @@ struct sley_file {
     char *buffer;        // the len bytes from at on were read and not given out
     size_t at, len, cap;
     size_t scanned;      // of these: no end of a line
+    int64_t lines;       // that were read; -1: unknown, for other reads or a seek came between
     struct sley__file_job *jobs; // what waits for its turn
 };
 

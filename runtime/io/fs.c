@@ -38,7 +38,7 @@ static sley_status end_bytes(sley_task *task, fs_op *op, void *place)
 
 static sley_status end_text(sley_task *task, fs_op *op, void *place)
 {
-    sley_error *error = sley__line_decode(op->bytes, op->len, place);
+    sley_error *error = sley__line_decode(op->bytes, op->len, 0, op->path, place);
     if (!error) return SLEY_OK;
     task->base.error = error;
     return SLEY_ERROR;

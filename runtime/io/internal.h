@@ -63,6 +63,7 @@ typedef struct received {
     char *buffer;
     size_t cap;
     size_t scanned; // of len: the first reader has looked there and found no end
+    int64_t lines;  // that were read
 } received;
 
 struct sley_conn {
@@ -127,8 +128,10 @@ sley_status sley__conn_read_all(sley_task *task, sley_frame *self, sley_conn_wai
 size_t sley__line_len(const char *data, size_t n);
 // What was read so far, or lies before a \n, is longer than a line may be.
 bool sley__line_is_too_long(const char *data, size_t n, size_t limit);
-// The text of a line; or a DecodeError, and *result is NULL.
-sley_error *sley__line_decode(const char *data, size_t n, sley_str **result);
+// The text of a line; or a DecodeError, and *result is NULL. `line` (0: not told) and `path` (or
+// NULL) are for its message.
+sley_error *sley__line_decode(const char *data, size_t n, int64_t line, const char *path,
+                              sley_str **result);
 
 // ---- listener.c, net_error.c --------------------------------------------------------------------
 

@@ -289,6 +289,13 @@ static void decode_message(sley_text *out, const sley_error *error)
     const sley_decode_error *e = (const sley_decode_error *)error;
     sley_text_put_cstr(out, "invalid UTF-8 at byte ");
     sley_text_put_int(out, e->at);
+    if (e->line > 0) {
+        sley_text_put_cstr(out, " of line ");
+        sley_text_put_int(out, e->line);
+    }
+    if (e->path[0] == '\0') return;
+    sley_text_put_cstr(out, " of ");
+    sley_text_put_cstr(out, e->path);
 }
 
 const sley_error_type sley_error_decode = {
@@ -298,6 +305,8 @@ sley_error *sley_decode_error_new(const sley_error_type *type, int64_t at)
 {
     sley_decode_error *e = (sley_decode_error *)sley_error_new(type);
     e->at = at;
+    e->line = 0;
+    e->path[0] = '\0';
     return &e->base;
 }
 

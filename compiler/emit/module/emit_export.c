@@ -403,7 +403,10 @@ static void emit_ownership(emitter *e, const ir_fn *fn)
         writer_line(e->w, "// 0, or 1 after an error: its message goes to *error (or NULL), to be "
                           "freed with free().");
     }
-    if (!fn->is_async && copies) writer_line(e->w, "// The result is to be freed with free().");
+    if (fn->is_async || !copies) return;
+    writer_line(e->w, fn->result->kind == TYPE_OPTIONAL
+                          ? "// The result is to be freed with free(); NULL is none."
+                          : "// The result is to be freed with free().");
 }
 
 static void emit_header_function(emitter *e, const ir_fn *fn)

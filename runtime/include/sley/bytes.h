@@ -99,6 +99,9 @@ extern const sley_error_type sley_error_decode; // DecodeError(at: int)
 typedef struct sley_decode_error {
     sley_error base;
     int64_t at; // index of the first byte that is not UTF-8
+    // Where the bytes were read, for the message alone.
+    int64_t line; // 0: not told
+    char path[120]; // of a file, "" without one; a long one is cut at its start
 } sley_decode_error;
 
 sley_error *sley_decode_error_new(const sley_error_type *type, int64_t at);
