@@ -437,7 +437,8 @@ static void write_errors(text *out)
                    "| error | parent | fields | is thrown for |\n|---|---|---|---|\n");
     for (size_t i = 0; i < sizeof error_rows / sizeof error_rows[0]; i++) {
         const error_row *e = &error_rows[i];
-        text_printf(out, "| `%s%s%s` | `%s` | ", e->space, *e->space ? "." : "", e->name, e->parent);
+        text_printf(out, "| `%s%s%s` | `%s` | ", e->space, *e->space ? "." : "", e->name,
+                    e->parent);
         for (size_t k = 0; k < 2 && e->fields[k].name != NULL; k++)
             text_printf(out, "%s`%s: %s`", k > 0 ? ", " : "", e->fields[k].name,
                         type_scalars[e->fields[k].kind].word);

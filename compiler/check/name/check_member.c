@@ -38,6 +38,7 @@ void check_member_suggest(suggestion *s, const type *t)
 
 int check_member_field_index(const type *t, const char *name)
 {
+    assert(t->decl != NULL);
     for (size_t i = 0; i < t->decl->field_count; i++) {
         if (t->decl->fields[i].name == name) return (int)i;
     }
@@ -46,6 +47,7 @@ int check_member_field_index(const type *t, const char *name)
 
 int check_member_case_index(const type *t, const char *name)
 {
+    assert(t->decl != NULL);
     for (size_t i = 0; i < t->decl->case_count; i++) {
         if (t->decl->cases[i].name == name) return (int)i;
     }

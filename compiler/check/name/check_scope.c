@@ -14,6 +14,7 @@ uint32_t check_scope_open(checker *c)
 // Only let, var and functions: for the others a name may just be handy.
 void check_scope_close(checker *c, uint32_t outer)
 {
+    assert(outer <= c->scope_start && c->scope_start <= c->scope.bindings.count);
     for (uint32_t i = c->scope_start; i < c->scope.bindings.count; i++) {
         const symbol *sym = c->scope.bindings.items[i].symbol;
         if (sym->kind != SYM_LOCAL || sym->name[0] == '_') continue;
@@ -61,6 +62,7 @@ void check_scope_declare(checker *c, symbol *sym)
 
 symbol *check_scope_new_local(checker *c, ast_name name, type *t, bool is_var)
 {
+    assert(name.text != NULL && t != NULL);
     symbol *sym = arena_new(&c->prog->unit, symbol);
     sym->kind = SYM_LOCAL;
     sym->name = name.text;

@@ -462,6 +462,7 @@ static void emit_gather(emitter *e, ir_op *op)
 
 void emit_async_race_take(emitter *e, ir_op *op)
 {
+    assert(op->code == IR_RACE_TAKE);
     emit_take_part(e, op, op->args[0].op, op->aux.index);
     emit_stmt_release_result(e, op);
 }
@@ -494,6 +495,7 @@ void emit_async_suspend(emitter *e, ir_op *op)
 
 void emit_async_spawn(emitter *e, ir_op *op)
 {
+    assert(op->code == IR_SPAWN);
     ir_fn *callee = op->aux.callee;
     emit_frame_need_resume(e, callee);
     writer_begin(e->w);
@@ -528,6 +530,7 @@ void emit_async_spawn(emitter *e, ir_op *op)
 
 void emit_async_gen(emitter *e, ir_op *op)
 {
+    assert(op->code == IR_GEN);
     ir_fn *body = op->aux.callee;
     const type *item = op->type->element;
     emit_frame_need_resume(e, body);

@@ -12,6 +12,8 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
+
 #include <string.h>
 
 // Arms lie in the await area, or, when it cannot wait, in C locals.
@@ -218,6 +220,7 @@ static void emit_arm_bodies(emitter *e, const ir_node *node)
 
 void emit_select(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_SELECT);
     if (node->select.suspend == NULL) declare_arms(e, node);
     for (size_t i = 0; i < node->select.arm_count; i++) emit_guarded_arm(e, node, i);
     emit_choose(e, node);

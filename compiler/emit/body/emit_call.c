@@ -136,6 +136,7 @@ void emit_call(emitter *e, ir_op *op, const char *dest)
 
 void emit_call_closure(emitter *e, ir_op *op, emit_prec prec)
 {
+    assert(op->code == IR_CLOSURE || op->code == IR_FN_VALUE);
     ir_fn *fn = op->aux.callee;
     if (op->code == IR_FN_VALUE || fn->captures.count == 0) {
         emit_closure_need_face(e, fn);

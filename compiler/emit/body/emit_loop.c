@@ -11,6 +11,8 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
+
 // ---- loops --------------------------------------------------------------------------------------
 
 static bool is_const_one(const ir_value *v)
@@ -77,6 +79,7 @@ static void emit_loop_head(emitter *e, const ir_node *node)
 
 void emit_loop(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_LOOP);
     uint32_t number = node->loop.number;
     emit_loop_head(e, node);
     bool ends = emit_stmt_block(e, node->loop.body);
@@ -128,6 +131,7 @@ static void emit_case_body(emitter *e, ir_node *body)
 
 void emit_loop_switch(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_SWITCH);
     const ir_value *subject = &node->choice.subject;
     put_open(e, "switch (%v)", subject);
     for (size_t i = 0; i < node->choice.case_count; i++) {

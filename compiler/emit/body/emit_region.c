@@ -83,6 +83,7 @@ void emit_region_result_address(emitter *e)
 
 void emit_region_return(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_RETURN);
     assert(node->result.plan != NULL); // plan.h I2: what is not come to is not written
     const ir_value *value = &node->result.value;
     bool has_value = value->kind != IR_NOTHING && e->f.fn->result->kind != TYPE_UNIT;
@@ -112,6 +113,7 @@ void emit_region_return(emitter *e, const ir_node *node)
 
 void emit_region_throw(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_THROW);
     bool is_direct = emit_stmt_fail_returns(e, node->raise.fail);
     e->f.seen.st |= !is_direct;
     writer_begin(e->w);
@@ -316,6 +318,7 @@ static void emit_group(emitter *e, const ir_node *node)
 
 void emit_region(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_SCOPE);
     switch (node->scope.kind) {
     case SCOPE_CLEANUP: emit_cleanup(e, node); break;
     case SCOPE_TIMEOUT:
@@ -406,6 +409,7 @@ static void emit_catches(emitter *e, const ir_node *node)
 
 void emit_region_try(emitter *e, const ir_node *node)
 {
+    assert(node->kind == NODE_TRY);
     const plan_region *region = node->attempt.plan, *outer = e->f.region;
     e->f.region = region;
     emit_stmt(e, node->attempt.body);

@@ -8,6 +8,8 @@
 
 #include "emit/emitter.h"
 
+#include <assert.h>
+
 static void put_arguments(emitter *e, const ir_fn *fn, bool first)
 {
     for (uint32_t i = 0; i < fn->params.count; i++) {
@@ -230,6 +232,7 @@ void emit_closure_need_struct(emitter *e, ir_fn *fn)
 
 void emit_closure_need(emitter *e, ir_fn *fn)
 {
+    assert(fn->captures.count > 0);
     if (emit_need_fn(e, NEED_CAPTURES, fn)) return;
     emit_closure_need_struct(e, fn);
     need_code(e, fn);

@@ -138,6 +138,7 @@ size_t emit_type_field_count(const type *t)
 
 const type *emit_type_field_at(emitter *e, const type *t, size_t i, const char **name)
 {
+    assert(i < emit_type_field_count(t));
     static const char *const numbers[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
     if (t->kind != TYPE_TUPLE) {
         *name = t->decl->fields[i].name;
