@@ -60,6 +60,8 @@ typedef struct inbox {
     bool is_open;      // it is made when something is first expected
 } inbox;
 
+enum { SLEY_NOTE_SIZE = 512 }; // of a failed test: sley_test_plan
+
 typedef struct executor {
     sley_executor hot; // first: what inlines see
 
@@ -142,6 +144,7 @@ typedef struct executor {
 
     // program
     const char *test; // name of the test block that runs; NULL: a program
+    char *test_note;  // SLEY_NOTE_SIZE bytes for why it fails; NULL: not wanted
     const char *name; // of the thread; NULL: the first one
     uint32_t away;    // tasks whose work other threads do; the end of the program waits for it
     uint32_t daemons; // those that it does not wait for

@@ -28,7 +28,14 @@ typedef struct result {
     const sley_test *test;
     int status;          // of the process that failed, as waitpid gives it; 0: passed
     sley_test_plan plan; // that it failed under
+    char note[SLEY_NOTE_SIZE]; // why, in a line; "": not known
 } result;
+
+// Memory that the process of a schedule shares with us.
+typedef struct shared {
+    uint64_t waits; // how often the test has waited
+    char note[SLEY_NOTE_SIZE];
+} shared;
 
 static bool is_on(const char *value)
 {
@@ -69,16 +76,17 @@ static bool read_settings(settings *s, int argc, char **argv)
 
 // ---- running ----------------------------------------------------------------------------------
 
-// In a child: the test under one schedule. *waits is memory that both share. A waitpid status.
-static int run_schedule(const sley_test *test, sley_throwing_main *start,
-                        const sley_test_plan *plan, uint64_t *waits)
+// In a child: the test under one schedule. A waitpid status.
+static int run_schedule(const sley_test *test, sley_throwing_main *start, sley_test_plan *plan,
+                        shared *both)
 {
     fflush(NULL);
-    *waits = 0;
+    *both = (shared){.waits = 0};
+    plan->note = both->note;
     pid_t child = fork();
     if (child < 0) perror("sley test: cannot start a process");
     if (child == 0) {
-        int status = sley_test_run(test, start, plan, waits);
+        int status = sley_test_run(test, start, plan, &both->waits);
         fflush(NULL);
         sley__open_leave(status);
     }
@@ -89,13 +97,13 @@ static int run_schedule(const sley_test *test, sley_throwing_main *start,
 
 // Cancelled at its first await, at its second ..., until there is none left.
 static bool fuzz_cancels(const sley_test *test, sley_throwing_main *start, result *r,
-                         uint64_t *waits)
+                         shared *both)
 {
     for (uint64_t at = 1; at <= MOST_CANCELS; at++) {
         r->plan.cancel_at = at;
-        r->status = run_schedule(test, start, &r->plan, waits);
+        r->status = run_schedule(test, start, &r->plan, both);
         if (r->status != 0) return false;
-        if (*waits < at) break;
+        if (both->waits < at) break;
     }
     r->plan.cancel_at = 0;
     return true;
@@ -103,14 +111,14 @@ static bool fuzz_cancels(const sley_test *test, sley_throwing_main *start, resul
 
 // All schedules, up to the first that fails.
 static void run_test(const sley_test *test, sley_throwing_main *start, const settings *s,
-                     uint64_t *waits, result *r)
+                     shared *both, result *r)
 {
     for (uint64_t i = 0; i < s->seeds; i++) {
         *r = (result){.test = test, .plan = s->plan};
         r->plan.seed += i;
-        r->status = run_schedule(test, start, &r->plan, waits);
+        r->status = run_schedule(test, start, &r->plan, both);
         if (r->status != 0) return;
-        if (s->cancel_fuzz && !fuzz_cancels(test, start, r, waits)) return;
+        if (s->cancel_fuzz && !fuzz_cancels(test, start, r, both)) return;
     }
 }
 
@@ -131,6 +139,16 @@ static void print_plan(FILE *out, const sley_test_plan *plan)
                 (unsigned long long)plan->cancel_at);
     }
     fprintf(out, ")");
+}
+
+static void print_quoted(const char *text)
+{
+    putchar('"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\') putchar('\\');
+        putchar((unsigned char)*text < ' ' ? ' ' : *text);
+    }
+    putchar('"');
 }
 
 static void print_reason(FILE *out, int status)
@@ -155,6 +173,10 @@ static void print_tap(const result *r, size_t number)
     printf("  ---\n  reason: ");
     print_reason(stdout, r->status);
     print_plan(stdout, &r->plan);
+    if (r->note[0] != '\0') {
+        printf("\n  message: ");
+        print_quoted(r->note);
+    }
     printf("\n  ...\n");
 }
 
@@ -194,6 +216,8 @@ static bool write_junit(const char *path, const result *results, size_t count, s
         fprintf(out, "\">\n    <failure message=\"");
         print_reason(out, results[i].status);
         print_plan(out, &results[i].plan);
+        if (results[i].note[0] != '\0') fprintf(out, ": ");
+        put_xml(out, results[i].note);
         fprintf(out, "\"/>\n  </testcase>\n");
     }
     fprintf(out, "</testsuite>\n");
@@ -223,13 +247,14 @@ static size_t select_tests(const settings *s, const sley_test *tests, size_t cou
     return selected;
 }
 
-static size_t run_all(const settings *s, sley_throwing_main *start, uint64_t *waits,
-                      result *results, size_t count)
+static size_t run_all(const settings *s, sley_throwing_main *start, shared *both, result *results,
+                      size_t count)
 {
     size_t failed = 0;
     if (s->tap) printf("TAP version 13\n1..%zu\n", count);
     for (size_t i = 0; i < count; i++) {
-        run_test(results[i].test, start, s, waits, &results[i]);
+        run_test(results[i].test, start, s, both, &results[i]);
+        memcpy(results[i].note, both->note, sizeof both->note);
         failed += results[i].status != 0;
         if (s->tap) print_tap(&results[i], i + 1);
         else print_plain(&results[i]);
@@ -249,9 +274,9 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
                         "[--filter TEXT] [--tap 1] [--junit FILE]\n");
         return 2;
     }
-    void *shared = mmap(NULL, sizeof(uint64_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+    void *both = mmap(NULL, sizeof(shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
                         -1, 0);
-    if (shared == MAP_FAILED) {
+    if (both == MAP_FAILED) {
         perror("sley test");
         return 2;
     }
@@ -260,11 +285,11 @@ int sley_test_main(int argc, char **argv, const sley_test *tests, size_t count,
     size_t selected = select_tests(&s, tests, count, results);
     bool no_match = s.filter && selected == 0;
     if (no_match) report_no_match(&s, tests, count);
-    size_t failed = run_all(&s, start, shared, results, selected);
+    size_t failed = run_all(&s, start, both, results, selected);
     bool written = !s.junit || write_junit(s.junit, results, selected, failed);
     if (!written) fprintf(stderr, "sley test: cannot write %s: %s\n", s.junit, strerror(errno));
     free(results);
-    munmap(shared, sizeof(uint64_t));
+    munmap(both, sizeof(shared));
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("sley test: cannot write to standard output");
         return 2;

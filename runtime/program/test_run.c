@@ -75,6 +75,26 @@ static bool report_orphans(executor *x, const sley_test *test)
     return any;
 }
 
+// Why it failed, in a line. A panic has said it itself.
+static void note_failure(const executor *x, sley_status st, const sley_error *error)
+{
+    char *note = x->test_note;
+    if (note == NULL) return;
+    if (st == SLEY_ERROR) {
+        sley_text headline;
+        sley_text_init(&headline);
+        sley__error_headline(error, &headline);
+        snprintf(note, SLEY_NOTE_SIZE, "%.*s", (int)headline.len, headline.data);
+        sley_text_fini(&headline);
+    } else if (x->exiting) {
+        snprintf(note, SLEY_NOTE_SIZE, "exit(%d) was called", x->exit_code);
+    } else if (st == SLEY_CANCELLED) {
+        snprintf(note, SLEY_NOTE_SIZE, "it ended cancelled");
+    } else {
+        snprintf(note, SLEY_NOTE_SIZE, "it ends while a task that it started still runs");
+    }
+}
+
 int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_test_plan *plan,
                   uint64_t *waits)
 {
@@ -83,6 +103,7 @@ int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_t
     uint64_t ignored = 0;
     x->policy = plan->policy;
     x->test = test->name;
+    x->test_note = plan->note;
     x->checks_leaks = plan->checks_leaks;
     if (plan->trace) x->trace = sley__dump_step;
     sley_random_seed((int64_t)plan->seed); // what the program draws follows from it, too
@@ -95,8 +116,11 @@ int sley_test_run(const sley_test *test, sley_throwing_main *start, const sley_t
     bool leaves_tasks = st == SLEY_OK && plan->cancel_at == 0 && report_orphans(x, test);
     sley__main_wind_down(x, NULL);
     int code = leaves_tasks ? SLEY_EXIT_ERROR : 0;
+    if (leaves_tasks) note_failure(x, st, error);
     if (st != SLEY_OK && !was_cancelled) {
+        note_failure(x, st, error);
         fprintf(stderr, "test \"%s\" failed\n", test->name);
+        if (st != SLEY_ERROR && x->exiting) fprintf(stderr, "exit(%d) was called\n", x->exit_code);
         code = sley__main_final_code(x, st, error);
     }
     return sley__main_close_and_check(x, code);

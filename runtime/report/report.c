@@ -169,6 +169,12 @@ void sley_panic(const sley_site *site, const char *text)
     sley__report_begin(&r);
     executor *x = sley__executor_here();
     if (x && x->test) sley__report_add(&r, "test \"%s\" failed\n", x->test);
+    if (x && x->test_note) {
+        int n = snprintf(x->test_note, SLEY_NOTE_SIZE, "%s", text);
+        if (site && n > 0 && n < SLEY_NOTE_SIZE)
+            snprintf(x->test_note + n, (size_t)(SLEY_NOTE_SIZE - n), " (%s:%u)",
+                     sley_site_file(site), site->line);
+    }
     sley__report_add(&r, "panic: %s\n", text);
     if (site) sley__report_row(&r, site);
     if (x) {

@@ -178,6 +178,7 @@ ok 3 - careless
 not ok 4 - orphan
   ---
   reason: status 1
+  message: "it ends while a task that it started still runs"
   ...
 ok 5 - no orphan
 TAP
@@ -192,6 +193,19 @@ status 2 "--junit to a folder that does not exist" "$SLEY" test --junit nosuch/r
 printf 'test "a" { panic("no") }\ntest "b" { await chan[int](0).recv() }\n' > ends.sley
 prints "reason: panic" "why a test failed: a panic" "$SLEY" test --tap ends.sley
 prints "reason: deadlock" "a deadlock" "$SLEY" test --tap ends.sley
+cat > why.sley <<'SLEY'
+error Refused(what: str)
+test "assertion" { assert 1 + 1 == 3 }
+test "error" { throw Refused(what: "a \"<b>\"") }
+test "exit" { exit(3) }
+SLEY
+prints 'message: "assertion failed: 1 + 1 == 3 (why.sley:2)"' "why a test failed: an assertion, and where" "$SLEY" test --tap --junit why.xml why.sley
+prints 'exit(3) was called' "an exit" "$SLEY" test --tap --filter exit why.sley
+check "--junit says it, too" python3 -c 'import xml.dom.minidom as m
+found = [it.getAttribute("message") for it in m.parse("why.xml").getElementsByTagName("failure")]
+assert found[0] == "panic: assertion failed: 1 + 1 == 3 (why.sley:2)", found
+assert "Refused" in found[1] and "<b>" in found[1], found
+assert found[2] == "status 3: exit(3) was called", found'
 printf 'test "keeps" {\n    let f = future[int]()\n    f.on_done(fn(g) => print(f.done()))\n}\n' > keeps.sley
 status 0 "a cycle is no failure" "$SLEY" test keeps.sley
 status 1 "unless it is looked for" "$SLEY" test --check-leaks keeps.sley

@@ -99,6 +99,7 @@ typedef struct sley_test {
 typedef struct sley_test_plan {
     uint64_t seed;      // of the schedule, and of what the program draws
     uint64_t cancel_at; // the test is cancelled where it waits for the n-th time; 0: never
+    char *note;         // 512 bytes that get a line on why it failed; NULL: not wanted
     uint8_t policy;     // 0 fifo, 1 random, 2 reverse, 3 pct (core/policy.c)
     bool trace;         // each step is told on stderr
     bool checks_leaks;  // what is still held at the end is a failure
