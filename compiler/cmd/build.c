@@ -105,9 +105,10 @@ static const char *folder_of(arena *memory, const char *path)
 // Modules whose part of the runtime needs a library that no other part does.
 static void push_runtime_libraries(program *prog, const decl_import *import, foreign_needs *needs)
 {
-    bool is_tls = import->path.count == 1 && strcmp(import->path.items[0].text, "tls") == 0;
-    if (!is_tls) return;
-    push_once(&prog->memory, &needs->libraries, "ssl");
+    const char *name = import->path.count == 1 ? import->path.items[0].text : "";
+    bool is_tls = strcmp(name, "tls") == 0;
+    if (!is_tls && strcmp(name, "hash") != 0) return;
+    if (is_tls) push_once(&prog->memory, &needs->libraries, "ssl");
     push_once(&prog->memory, &needs->libraries, "crypto");
 }
 

@@ -50,6 +50,7 @@
 #include "sley/net.h"
 #include "sley/udp.h"
 #include "sley/tls.h"
+#include "sley/log.h"
 #include "sley/io.h"
 #include "sley/fs.h"
 #include "sley/os.h"

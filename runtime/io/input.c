@@ -89,6 +89,18 @@ sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *
     return sley__conn_read_all(task, self, w, input(task), result);
 }
 
+sley_status sley_io_prompt(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str *text,
+                           sley_str **result)
+{
+    if (sley__is_cancelled(task)) {
+        *result = NULL;
+        return sley__wait_stop(task, self);
+    }
+    sley_stdout_put(text->data, (size_t)text->len);
+    sley_stdout_flush();
+    return sley_io_read_line(task, self, w, result);
+}
+
 // ---- output: print.c buffers and writes it ---------------------------------------------------
 
 void sley_io_write(sley_str *text)

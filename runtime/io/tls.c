@@ -39,6 +39,11 @@ static tls_state *state_of(const sley_conn *c)
     return c->filter_state;
 }
 
+static sley_error *new_error(const char *what, const char *why)
+{
+    return sley__tls_context_error(&sley_error_tls, what, why);
+}
+
 // What OpenSSL wants to say goes to the descriptor.
 static void flush(sley_conn *c)
 {
@@ -62,8 +67,7 @@ static sley_error *handshake_error(const tls_state *t)
                                        "the certificate cannot be trusted",
                                        X509_verify_cert_error_string(why));
     }
-    return sley__tls_context_error(&sley_error_tls, "the TLS handshake failed",
-                                   sley__tls_context_reason());
+    return new_error("the TLS handshake failed", sley__tls_context_reason());
 }
 
 // The last thing that is done with the stream: `done` may let go of it.
@@ -94,8 +98,7 @@ static void shake(sley_conn *c)
 static void limit_passed(sley_wait *wait)
 {
     tls_state *t = container_of(wait, tls_state, limit);
-    conclude(t->conn,
-             sley__tls_context_error(&sley_error_tls, "the TLS handshake took too long", NULL));
+    conclude(t->conn, new_error("the TLS handshake took too long", NULL));
 }
 
 static const sley_wait_kind limit_kind = {.name = "TLS handshake", .done = limit_passed};
@@ -117,7 +120,7 @@ static void read_plain(sley_conn *c)
         if (kind == SSL_ERROR_WANT_READ || kind == SSL_ERROR_WANT_WRITE) break;
         t->got_end = kind == SSL_ERROR_ZERO_RETURN;
         if (!t->got_end) {
-            t->error = sley__tls_context_error(&sley_error_tls, "read", sley__tls_context_reason());
+            t->error = new_error("read", sley__tls_context_reason());
         }
         sley__conn_read_end(c, t->got_end ? 0 : UV_EPROTO);
     }
@@ -163,8 +166,7 @@ static sley_bytes *tls_seal(sley_conn *c, const void *data, size_t n)
         size_t part = n < (1u << 30) ? n : 1u << 30;
         int sent = SSL_write(t->ssl, at, (int)part);
         if (sent <= 0) {
-            t->error = sley__tls_context_error(&sley_error_tls, "write",
-                                               sley__tls_context_reason());
+            t->error = new_error("write", sley__tls_context_reason());
             return NULL;
         }
         at += sent;
@@ -190,8 +192,7 @@ static void tls_closed(sley_conn *c)
 {
     tls_state *t = state_of(c);
     if (t->done) {
-        conclude(c, sley__tls_context_error(&sley_error_tls,
-                                            "the stream was closed while shaking hands", NULL));
+        conclude(c, new_error("the stream was closed while shaking hands", NULL));
     }
 }
 
@@ -358,7 +359,7 @@ sley_status sley_conn_start_tls(sley_task *task, sley_frame *self, sley_waiter *
     else if (c->filter) why = "start_tls: it is encrypted already";
     else if (c->readers) why = "start_tls: another task reads";
     if (why) {
-        task->base.error = sley__tls_context_error(&sley_error_tls, why, NULL);
+        task->base.error = new_error(why, NULL);
         return sley__end(task, self, SLEY_ERROR);
     }
     sley__waiter_init(w, NULL, task, c, NULL);

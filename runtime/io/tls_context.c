@@ -152,8 +152,8 @@ static sley_status set_alpn(sley_task *task, sley_tls *t, const sley_list *names
     for (int64_t i = 0; i < names->len; i++) {
         const sley_str *name = SLEY_NTH(sley_str *, names, i);
         if (name->len < 1 || name->len > 255) {
-            task->base.error = sley__tls_context_error(&sley_error_tls,
-                                                       "alpn: a name has 1 to 255 bytes", NULL);
+            task->base.error = sley__tls_context_error(
+                &sley_error_tls, "alpn: a name has 1 to 255 bytes", NULL);
             return SLEY_ERROR;
         }
         len += (size_t)name->len + 1;

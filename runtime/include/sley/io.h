@@ -15,6 +15,9 @@ sley_status sley_io_read(sley_task *task, sley_frame *self, sley_conn_wait *w, i
                          sley_bytes **result);
 sley_status sley_io_read_all(sley_task *task, sley_frame *self, sley_conn_wait *w,
                              sley_str **result);
+// Shows the text, with what was printed before, and reads a line.
+sley_status sley_io_prompt(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_str *text,
+                           sley_str **result);
 void sley_io_write(sley_str *text);
 void sley_io_write_bytes(sley_bytes *data);
 void sley_io_flush(void);

@@ -22,6 +22,7 @@
 #include "sley/io.h"
 #include "sley/list.h"
 #include "sley/loop.h"
+#include "sley/log.h"
 #include "sley/map.h"
 #include "sley/object.h"
 #include "sley/panic.h"
@@ -333,6 +334,8 @@ SLEY_OWN(sley_address, sley_address)
 SLEY_OWN(sley_conn, sley_conn)
 SLEY_OWN(sley_datagram, sley_datagram)
 SLEY_OWN(sley_udp, sley_udp)
+SLEY_OWN(sley_hasher, sley_hasher)
+SLEY_OWN(sley_logger, sley_logger)
 SLEY_OWN(sley_tls, sley_tls)
 SLEY_OWN(sley_tls_pair, sley_tls_pair)
 SLEY_OWN(sley_listener, sley_listener)
