@@ -148,14 +148,15 @@ static bool is_limit(const ir_value *v, bool largest)
     return v->constant->i == top;
 }
 
-// Both read one variable, or one field of it.
+// Both read one variable, one field of it, or its tag.
 static bool is_same(const ir_value *a, const ir_value *b)
 {
     if (a->kind != b->kind) return false;
     if (a->kind == IR_VAR) return a->var == b->var;
     if (a->kind == IR_GLOBAL) return a->global == b->global;
     if (a->kind != IR_TEMP || a->op->code != b->op->code) return false;
-    if (a->op->code == IR_READ) return is_same(&a->op->args[0], &b->op->args[0]);
+    bool is_whole = a->op->code == IR_READ || a->op->code == IR_TAG;
+    if (is_whole) return is_same(&a->op->args[0], &b->op->args[0]);
     if (a->op->code != IR_FIELD) return false;
     return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
 }

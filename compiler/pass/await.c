@@ -147,6 +147,9 @@ static void insert_sets(void *data, ir_node *node)
         if (child->kind != NODE_OP) continue;
         placed_temp *t = &a->temps[child->op->id];
         if (t->var == NULL) continue;
+        while (i + 1 < node->seq.count && ir_is_early_drop(node->seq.items[i + 1])) {
+            array_push(&a->prog->fn, &fresh, node->seq.items[++i]);   // they belong to the call
+        }
         type *unit = type_scalar(a->prog, TYPE_UNIT);
         ir_op *set = ir_walk_new_op(a->prog, a->fn, IR_SET, unit, child->span, 1);
         set->aux.target.var = t->var;

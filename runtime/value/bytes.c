@@ -316,9 +316,8 @@ sley_status sley_bytes_decode(sley_task *task, sley_bytes *b, sley_str **result)
     size_t valid = sley__utf8_valid((const char *)b->data, (size_t)b->len, &chars);
     *result = NULL;
     if (valid < (size_t)b->len) {
-        sley_decode_error *e = (sley_decode_error *)sley_error_new(&sley_error_decode);
-        e->at = (int64_t)valid;
-        return sley_rethrow(task, &e->base); // the caller's guard starts the trace
+        sley_error *error = sley_decode_error_new(&sley_error_decode, (int64_t)valid);
+        return sley_rethrow(task, error); // the caller's guard starts the trace
     }
     *result = sley__str_make((const char *)b->data, valid, chars);
     return SLEY_OK;

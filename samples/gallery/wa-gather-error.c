@@ -120,7 +120,7 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
     sley_gather_take(&f->a1.part[0], NULL);
     sley_gather_take(&f->a1.part[1], NULL);
 leave_2:
-    if (st == SLEY_ERROR && sley_catches(task, &m_wa_gather_error__Bad__type)) {
+    if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 18 | } catch e: Bad {
         sley_error *v_e = sley_catch(task);
