@@ -293,7 +293,7 @@ ir_value lower_expr_index(lower *l, ir_value base, ir_value index, type *t, span
 ir_value lower_expr_slice(lower *l, ir_value base, const expr *low, const expr *high,
                           bool inclusive, type *t, span at);
 
-// The value behind the interface `to`: an object, or a box of any other.
+// The value that the interface `to` holds: an object, or a box of any other.
 ir_value lower_class_face(lower *l, ir_value value, type *to, span at);
 // The first object of `init`, before its body; what its defaults are is evaluated here.
 void lower_class_init_begin(lower *l, const fn_info *info);

@@ -204,7 +204,7 @@ bool type_runs_code(const type *t)
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_CLASS:
-    case TYPE_INTERFACE:   // what is known to stand behind it
+    case TYPE_INTERFACE:   // the type of the value that it holds, when known
     case TYPE_ERROR:
         return body_runs_code(t->decl);
     case TYPE_TASK:        // prints its result

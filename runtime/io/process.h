@@ -2,7 +2,7 @@
 // io/process.h - what the files of child processes share.
 //
 // P1  `pidfd` is polled from the start until the child has ended, and the child is reaped when it
-//     is readable: a zombie lasts until the loop looks, whoever waits.
+//     is readable: a zombie lasts until the loop looks, whichever task waits.
 // P2  A task that communicates stands in `talk`, one at a time. It is claimed when the child and
 //     those upstream of it have ended and what is piped has come to its end (S84).
 // P3  `upstream` is a reference, `downstream` goes back along it and is not.

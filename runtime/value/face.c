@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// face.c - what is behind the values of interfaces (face.h).
+// face.c - what the values of interfaces hold (face.h).
 #include "sley/face.h"
 
 #include "value/internal.h"

@@ -443,7 +443,7 @@ async fn watch(cell: str, trace: list[str], t: task[int] throws, cancels: bool) 
 
 
 def placed(text: str, marks: dict) -> str:
-    """Replaces each @MARK@; a text of several lines keeps the indentation of its mark, an empty one takes its line away."""
+    """Replaces each @MARK@; a value of several lines keeps the indentation of its mark, an empty one takes its line away."""
     lines = []
     for line in text.split("\n"):
         mark = next((it for it in marks if line.strip() == it), None)

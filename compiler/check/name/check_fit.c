@@ -168,7 +168,7 @@ bool check_fit_has_tag(const type *t)
     case TYPE_ENUM:
     case TYPE_CLASS: return true;
     case TYPE_OPTIONAL:    // none is no value of a type
-    case TYPE_INTERFACE:   // what is behind it has the type
+    case TYPE_INTERFACE:   // the value that it holds has the type
     case TYPE_ERROR:       // one description for all of them, as for the rest
     case TYPE_FN:
     case TYPE_TASK:
