@@ -14,7 +14,7 @@ static double m_ex_done_callback__job(int64_t a_n)
     // 6 | print("{n}: done")
     sley_print(SLEY_PARTS(SLEY_INT(a_n), SLEY_LIT(": done")));
     // 7 | return float(n) / 10.0
-    return (double)a_n / 1e+01;
+    return (double)a_n / 10.0;
 }
 
 // fn tell(n: int, t: task[float]) throws

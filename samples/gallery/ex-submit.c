@@ -34,7 +34,7 @@ static double m_ex_submit__task(int64_t a_n)
     m_ex_submit__log(v_me, t2_text);
     sley_str_release(t2_text);
     // 12 | return float(n) / 10.0
-    double t_number = (double)a_n / 1e+01;
+    double t_number = (double)a_n / 10.0;
     sley_str_release(v_me);
     return t_number;
 }

@@ -20,7 +20,7 @@ static void m_th_random__work(int64_t a_i)
                           sley_duration_mul(1000000, v_pause, &m_th_random__work__sites[2]));
         // 8 | print("thread {i} sleep {float(pause) / 1000.0}")
         sley_print(SLEY_PARTS(SLEY_LIT("thread "), SLEY_INT(a_i), SLEY_LIT(" sleep "),
-                              SLEY_FLOAT((double)v_pause / 1e+03)));
+                              SLEY_FLOAT((double)v_pause / 1000.0)));
     }
     // 10 | print("thread {i} stop")
     sley_print(SLEY_PARTS(SLEY_LIT("thread "), SLEY_INT(a_i), SLEY_LIT(" stop")));
