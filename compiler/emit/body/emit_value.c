@@ -109,8 +109,8 @@ static void put_float(emitter *e, double value, bool is_f32, emit_prec prec)
     } while (++precision <= 17 &&
              (is_f32 ? strtof(digits, NULL) != (float)value : strtod(digits, NULL) != value));
     // 10.0, not 1e+01: a number of so few digits is exact when it is written out
-    bool is_written_out = strchr(digits, 'e') != NULL && fabs(value) < 1e15 && value == floor(value);
-    if (is_written_out) snprintf(digits, sizeof digits, "%.0f", value);
+    bool is_short = fabs(value) < 1e15 && value == floor(value);
+    if (is_short && strchr(digits, 'e') != NULL) snprintf(digits, sizeof digits, "%.0f", value);
     emit_prec own = digits[0] == '-' ? PREC_UNARY : PREC_POSTFIX;
     emit_value_open(e, own, prec);
     text_puts(e->out, digits);
