@@ -20,7 +20,7 @@ static const char *stem_of_type(const type *t)
     case TYPE_SET: return "set";
     case TYPE_CHAN: return "chan";
     case TYPE_GEN: return t->is_context ? "context" : "gen";
-    case TYPE_HOLDER: return "queue";
+    case TYPE_HOLDER: return t->holder->name[0] <= 'Z' ? "queue" : t->holder->name;
     case TYPE_TASK: return "task";
     case TYPE_FUTURE: return "future";
     case TYPE_ERROR: return "error";

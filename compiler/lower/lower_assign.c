@@ -69,7 +69,12 @@ static place find_place(lower *l, const expr *target)
         e = member->base;
     }
     p.root_type = root->type;
-    if (is_variable(root, &p.variable)) return p;
+    if (is_variable(root, &p.variable)) {
+        if (p.variable->mutex == NULL || map_find(&l->fn->vars, p.variable) != NULL) return p;
+        p.object = lower_expr_mutex(l, p.variable);   // a closure has a copy
+        p.variable = NULL;
+        return p;
+    }
     if (root->kind == EXPR_MEMBER) {
         const expr_member *member = expr_as_const_member(root);
         p.object = lower_expr(l, member->base);

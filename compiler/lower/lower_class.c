@@ -13,7 +13,7 @@
 
 ir_value lower_class_field(lower *l, ir_value of, uint32_t index, type *t, span at)
 {
-    assert(of.type->kind == TYPE_CLASS);
+    assert(of.type->kind == TYPE_CLASS || of.type->kind == TYPE_HOLDER);
     ir_value part = lower_op1(l, IR_OBJECT_FIELD, t, at, of);
     part.op->aux.index = index;
     return part;

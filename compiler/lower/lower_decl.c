@@ -222,13 +222,19 @@ ir_value lower_decl_closure(lower *l, fn_info *info, const expr *value, const bl
         lower_body(l, fn, info, value, body);
     }
     uint32_t count = (uint32_t)info->capture_count;
+    lower_values values = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const symbol *sym = info->captures[i];
+        ir_var *var = map_find(&l->fn->vars, sym);
+        if (var == NULL && sym->mutex == NULL) {
+            lower_impossible(l, at, "a captured name without its variable");
+        }
+        ir_value held = var != NULL ? ir_walk_var_value(var) : lower_expr_read(l, sym, at);
+        array_push(&l->prog->scratch, &values, held);
+    }
     ir_op *op = lower_op(l, count > 0 ? IR_CLOSURE : IR_FN_VALUE, fn->type, at, count);
     op->aux.callee = fn;
-    for (uint32_t i = 0; i < count; i++) {
-        ir_var *var = map_find(&l->fn->vars, info->captures[i]);
-        if (var == NULL) lower_impossible(l, at, "a captured name without its variable");
-        op->args[i] = ir_walk_var_value(var);
-    }
+    for (uint32_t i = 0; i < count; i++) op->args[i] = values.items[i];
     return ir_temp_value(op);
 }
 

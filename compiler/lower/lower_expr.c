@@ -87,6 +87,13 @@ static ir_value lower_fn_value(lower *l, ir_fn *fn, type *t, span at)
     return ir_temp_value(op);
 }
 
+ir_value lower_expr_mutex(lower *l, const symbol *sym)
+{
+    ir_var *var = map_find(&l->fn->vars, sym->mutex);
+    if (var == NULL) lower_impossible(l, sym->span, "a value without its mutex");
+    return ir_walk_var_value(var);
+}
+
 ir_value lower_expr_read(lower *l, const symbol *sym, span at)
 {
     bool can_change = sym->is_var;
@@ -95,6 +102,9 @@ ir_value lower_expr_read(lower *l, const symbol *sym, span at)
         value = ir_global_value(lower_decl_global_of(l, sym));
     } else {
         ir_var *var = map_find(&l->fn->vars, sym);
+        if (var == NULL && sym->mutex != NULL) {
+            return lower_class_field(l, lower_expr_mutex(l, sym), 0, sym->type, at);
+        }
         if (var == NULL) lower_impossible(l, at, "a name without its variable");
         value = ir_walk_var_value(var);
         const fn_info *info = l->fn->ir->info;

@@ -280,6 +280,8 @@ void lower_expr_effect(lower *l, const expr *e);
 void lower_expr_operands(lower *l, expr *const *exprs, type *const *types, size_t count,
                          lower_values *values);
 // A variable as it is now (I3).
+// The mutex that the name is the value of.
+ir_value lower_expr_mutex(lower *l, const symbol *sym);
 ir_value lower_expr_read(lower *l, const symbol *sym, span at);
 // `left and right` (or: is_or) where `right` is what the sequence `sub` computes.
 // `and`, `or`, `??` (lower_logic.c).  `sub` is what `right` is evaluated by.

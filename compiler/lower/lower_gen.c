@@ -168,14 +168,16 @@ static void lower_item(lower *l, const stmt_with *s, uint32_t index)
     const with_item *item = &s->items.items[index];
     span at = item->value->span;
     ir_value value = lower_expr_to(l, item->value, item->value->type);
-    ir_var *manager = lower_hidden(l, "context", item->value->type, at);
+    bool is_mutex = item->value->type->kind == TYPE_HOLDER;
+    ir_var *manager = lower_hidden(l, is_mutex ? "mutex" : "context", item->value->type, at);
     manager->is_assigned_again = true;
     map_put(&l->fn->vars, item->manager, manager);
     lower_set(l, manager, value, at);
     ir_value given = ir_walk_var_value(manager);
-    if (item->enter != NULL && item->binding != NULL) given = lower_expr(l, item->enter);
+    bool binds = item->binding != NULL && !is_mutex;   // its name stands for what lies in it
+    if (item->enter != NULL && binds) given = lower_expr(l, item->enter);
     else if (item->enter != NULL) lower_expr_effect(l, item->enter);
-    if (item->binding != NULL) lower_match_bind(l, item->binding, given);
+    if (binds) lower_match_bind(l, item->binding, given);
     ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
     node->scope.kind = SCOPE_CLEANUP;
     ir_node *outer = lower_seq_open(l, s->head.span);

@@ -56,6 +56,8 @@ struct symbol {
     generic *generic;          // fn, type: it has type parameters; NULL
     instance *instance;        // fn, type: it is an instance of a generic, or a method of one
     uint32_t case_index;       // SYM_CASE
+    symbol *mutex;             // local: the hidden one that holds the mutex whose value this name
+                               // stands for (`async with m as v`); NULL
     uint32_t shadow;           // 1, or n for the n-th local of this name in its
                                // function: v_x, v2_x, ...
     symbol_kind kind : 8;

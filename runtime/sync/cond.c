@@ -39,9 +39,24 @@ sley_cond *sley_cond_of(sley_executor *e, sley_lock *l, const sley_site *site)
     return make(e, sley_lock_retain(l), site);
 }
 
+sley_cond *sley_cond_of_mutex(sley_executor *e, sley_mutex *m, const sley_site *site)
+{
+    sley_cond *c = make(e, &m->lock, site);
+    c->mutex = sley_mutex_retain(m);
+    return c;
+}
+
+sley_status sley_cond_value(sley_task *task, sley_cond *c, void *value)
+{
+    if (!c->lock->held) return sley__awaitable_throw(task, &sley_error_not_locked);
+    sley_type_copy(c->mutex->type, value, c->mutex->value);
+    return SLEY_OK;
+}
+
 void sley_cond_free(sley_cond *c)
 {
-    sley_lock_release(c->lock);
+    if (c->mutex) sley_mutex_release(c->mutex);
+    else sley_lock_release(c->lock);
     sley__sync_free(&c->base);
 }
 

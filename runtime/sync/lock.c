@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// lock.c - Lock, RLock, RWLock.
+// lock.c - Lock, mutex, RLock, RWLock.
 #include "base/plant.h"
 #include "sync/sync.h"
 
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 // ---- Lock -----------------------------------------------------------------------------------
 
@@ -78,6 +79,34 @@ void sley_lock_exit(sley_lock *l, const sley_site *site)
 }
 
 SYNC_TYPE(lock, "Lock");
+
+// ---- mutex ----------------------------------------------------------------------------------
+
+static const sley_sync_face mutex_face = {
+    .name = "mutex",
+    .verb = SYNC_ACQUIRE,
+    .take = lock_take,
+    .granted = lock_granted,
+    .state = lock_state,
+    .holder = lock_holder,
+};
+
+sley_mutex *sley_mutex_new(sley_executor *e, const sley_type *type, const void *value,
+                           const sley_site *site)
+{
+    sley_mutex *m = sley__sync_new(e, &mutex_face, sizeof *m + type->size, site);
+    m->type = type;
+    sley_type_copy(type, m->value, value);
+    return m;
+}
+
+void sley_mutex_free(sley_mutex *m)
+{
+    sley_type_drop(m->type, m->value);
+    sley__sync_free(&m->lock.base);
+}
+
+SYNC_TYPE(mutex, "mutex");
 
 // ---- RLock ----------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ static const char *name_of_type(const type *t)
     case TYPE_LIST: return "list";
     case TYPE_MAP: return "map";
     case TYPE_STR: return "str";
+    case TYPE_HOLDER: return strcmp(t->holder->name, "Condition") == 0 ? "condition" : NULL;
     default: return NULL;
     }
 }

@@ -30,6 +30,7 @@ void check_narrow_close(checker *c, uint32_t mark)
 static bool can_narrow(const checker *c, const symbol *sym)
 {
     if (sym == NULL || sym->type == NULL || sym->type->kind != TYPE_OPTIONAL) return false;
+    if (sym->mutex != NULL) return false;   // others change it while a condition is waited for
     switch (sym->kind) {
     case SYM_LOCAL:
     case SYM_PARAM: return !sym->is_var || sym->fn == c->fn->info;

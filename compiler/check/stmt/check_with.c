@@ -97,6 +97,11 @@ static bool is_lock(checker *c, const type *t)
            builtin_method(c->prog, t, intern_string(&c->prog->names, "exit")) != NULL;
 }
 
+static bool is_mutex(const type *t)
+{
+    return t->kind == TYPE_HOLDER && strcmp(t->holder->name, "mutex") == 0;
+}
+
 static bool of_runtime(checker *c, const type *t, protocol *p)
 {
     bool is_async = false;
@@ -118,7 +123,7 @@ static bool of_runtime(checker *c, const type *t, protocol *p)
         p->leave_waits = is_async;
         return true;
     }
-    if (t->kind == TYPE_OPAQUE && is_lock(c, t)) {
+    if ((t->kind == TYPE_OPAQUE && is_lock(c, t)) || is_mutex(t)) {
         p->enter = "acquire";
         p->leave = "exit";
         p->enter_waits = true;
@@ -244,6 +249,22 @@ static type *check_item(checker *c, with_item *item, bool is_async, bool *waits)
     return make_calls(c, item, &p);
 }
 
+// `async with m as v`: the name stands for the value that lies in the mutex.
+static void bind_mutex_value(checker *c, with_item *item, type *t)
+{
+    check_match_binding(c, item->binding, t->element, true);
+    if (item->binding->kind == PATTERN_WILDCARD) return;
+    symbol *sym = item->binding->kind == PATTERN_NAME ? pattern_as_name(item->binding)->symbol
+                                                      : NULL;
+    if (sym != NULL) {
+        sym->mutex = item->manager;
+        sym->is_changed = sym->is_used = true;
+        return;
+    }
+    diag *d = diag_error(c->prog, item->binding->span, E0347);
+    diag_help(c->prog, d, "write `as v`, and take it apart inside");
+}
+
 void check_with(checker *c, stmt_with *s, bool *ends)
 {
     bool waits = false;
@@ -251,7 +272,10 @@ void check_with(checker *c, stmt_with *s, bool *ends)
     for (uint32_t i = 0; i < s->items.count; i++) {
         with_item *item = &s->items.items[i];
         type *given = check_item(c, item, s->is_async, &waits);
-        if (item->binding != NULL) check_match_binding(c, item->binding, given, false);
+        if (item->binding == NULL) continue;
+        const type *t = item->value->type;
+        if (item->manager != NULL && is_mutex(t)) bind_mutex_value(c, item, item->value->type);
+        else check_match_binding(c, item->binding, given, false);
     }
     if (s->is_async && !waits) {
         diag *d = diag_error(c->prog, s->items.items[0].value->span, E0426,

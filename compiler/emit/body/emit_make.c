@@ -76,7 +76,7 @@ static void put_element(emitter *e, const ir_op *op, const char *macro, bool has
 static void put_index(emitter *e, const ir_op *op, emit_prec prec)
 {
     const type *t = op->args[0].type;
-    if (t->kind == TYPE_CLASS) {
+    if (t->kind == TYPE_CLASS || t->kind == TYPE_HOLDER) {
         emit_class_field(e, op);
     } else if (t->kind == TYPE_LIST) {
         put_element(e, op, "SLEY_AT", true);

@@ -186,9 +186,14 @@ void emit_class_object(emitter *e, const ir_op *op)
 }
 
 // `v_node->f_next`
+// v_account->f_balance; SLEY_IN_MUTEX(int64_t, v_m)
 void emit_class_field(emitter *e, const ir_op *op)
 {
     const type *t = op->args[0].type;
+    if (t->kind == TYPE_HOLDER) {
+        put_f(e, "SLEY_IN_MUTEX(%t, %p)", op->type, &op->args[0]);
+        return;
+    }
     emit_class_need(e, t);
     emit_value_plain(e, &op->args[0], PREC_POSTFIX);
     text_puts(e->out, "->");

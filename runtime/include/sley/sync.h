@@ -104,6 +104,46 @@ static inline bool sley_lock_locked(const sley_lock *l)
     return l->held;
 }
 
+// ---- mutex ----------------------------------------------------------------------------------
+
+// A lock around a value, which programs reach inside `async with m as v { ... }` alone.
+typedef struct sley_mutex {
+    sley_lock lock;
+    const sley_type *type;
+    max_align_t value[]; // type->size bytes; read and written while the lock is held
+} sley_mutex;
+
+extern const sley_type sley_type_mutex;
+void sley_mutex_free(sley_mutex *m);
+SLEY_REFCOUNTED(sley_mutex, lock.base.head.refs, sley_mutex_free)
+
+// The value is borrowed; the mutex has a copy.
+sley_mutex *sley_mutex_new(sley_executor *e, const sley_type *type, const void *value,
+                           const sley_site *site);
+// The value of a mutex that is held: v_n = SLEY_IN_MUTEX(int64_t, m);
+#define SLEY_IN_MUTEX(T, MUTEX) (*(T *)sley_mutex_value(MUTEX))
+
+static inline void *sley_mutex_value(sley_mutex *m)
+{
+    return m->value;
+}
+
+static inline sley_status sley_mutex_acquire(sley_task *task, sley_frame *self, sley_waiter *w,
+                                             sley_mutex *m)
+{
+    return sley_lock_acquire(task, self, w, &m->lock);
+}
+
+static inline void sley_mutex_exit(sley_mutex *m, const sley_site *site)
+{
+    sley_lock_exit(&m->lock, site);
+}
+
+static inline bool sley_mutex_locked(const sley_mutex *m)
+{
+    return m->lock.held;
+}
+
 // ---- RLock ----------------------------------------------------------------------------------
 
 // It belongs to the task that took it, which may take it again; free when it has released it as
@@ -266,7 +306,8 @@ static inline int64_t sley_wait_group_count(const sley_wait_group *g)
 // is not woken before it has the lock.
 typedef struct sley_cond {
     sley_sync base;
-    sley_lock *lock;   // a reference
+    sley_lock *lock;   // a reference; that of `mutex`, if there is one
+    sley_mutex *mutex; // or NULL
     uint64_t notified; // how often, for reports
 } sley_cond;
 
@@ -283,6 +324,8 @@ SLEY_REFCOUNTED(sley_cond, base.head.refs, sley_cond_free)
 
 sley_cond *sley_cond_new(sley_executor *e, const sley_site *site);          // a lock of its own
 sley_cond *sley_cond_of(sley_executor *e, sley_lock *l, const sley_site *site); // borrows the lock
+sley_cond *sley_cond_of_mutex(sley_executor *e, sley_mutex *m, const sley_site *site); // borrows
+sley_status sley_cond_value(sley_task *task, sley_cond *c, void *value); // throws NotLocked
 
 // Releases the lock, waits to be notified, and has the lock again before it returns, also when the
 // time is over or the task is cancelled (S63). Throws NotLocked, without waiting.
