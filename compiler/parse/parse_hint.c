@@ -342,7 +342,7 @@ static const char *construct_hint(const place *at)
     if (found == TOK_IF && lex_token_ends_operand(at->before->kind))
         return "the condition comes first: `if c { a } else { b }`";
     if ((found == TOK_IF || found == TOK_MATCH) && at->is_value)
-        return "as an operand it needs parentheses: `(if c { 1 } else { 2 })`";
+        return "here it needs parentheses: `(if c { 1 } else { 2 })`";
     bool is_marked = found == TOK_TRY && at->next->kind != TOK_LBRACE;
     if (is_marked || (at->before->kind == TOK_TRY && found != TOK_LBRACE))
         return "an error propagates by itself: leave out `try`";

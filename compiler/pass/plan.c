@@ -297,9 +297,9 @@ static bool walk_loop(planner *p, ir_node *node)
     p->loops++;
     node->loop.is_plain = plan_text_is_folded(node->loop.head);
     node->loop.for_step = plan_text_loop_step(node);
+    p->place = &place;   // the head stands in C's loop: a jump from there has to leave it
     walk_before(p, node->loop.head, false, NULL);
     ir_walk_operands(&p->reads, node);
-    p->place = &place;
     bool body_ends = walk_before(p, node->loop.body, false, NULL);
     p->place = place.outer;
     bool steps = !body_ends || node->loop.continue_label || node->loop.for_step != NULL;

@@ -105,7 +105,7 @@ class Expressions:
         if t == "float":
             return Node("lit", t, (), self.pick((0.0, 0.5, 1.0, 1.5, 2.25, 10.0, 0.1, 100.0)))
         if t == "f32":
-            return Node("lit", t, (), self.pick((0.0, 0.5, 1.0, 1.5, 2.25, 10.0, 1e20, 100.0)))
+            return Node("lit", t, (), self.pick((0.0, 0.5, 1.0, 1.5, 2.25, 0.1, 1e20, 100.0)))
         if t == "bytes":
             return Node("lit", t, (), self.pick((b"", b"a", b"ab", b"abc", b"\x00\xff", b"q\"\n")))
         if t == "bool":

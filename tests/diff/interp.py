@@ -8,7 +8,7 @@ name of its own, so that a closure captures by copying the dict.
 """
 from tasks import (Alarm, Break, Cancelled, Continue, Deadlock, Group, Leave, Return, Scheduler, Scope, Thrown,
                    error_group)
-from values import (INTS, Closure, Error, List, Map, Panic, Printer, Set, binary, compare, convert, divide, fits)
+from values import (INTS, Closure, Error, List, Map, Panic, Printer, Set, binary, compare, convert, divide, fits, single)
 import methods
 from concur import Concurrent
 
@@ -519,7 +519,7 @@ class Interpreter(Concurrent):
         return self.does["x_" + it.kind](it, env)
 
     def x_lit(self, it, env):
-        return it.data
+        return single(it.data) if it.type == "f32" else it.data
 
     def x_none(self, it, env):
         return None

@@ -495,9 +495,9 @@ class Writer:
         """data: (names, whether there is a condition); kids: source, condition, value (or key and value)."""
         names, has_condition = it.data
         values = it.kids[1 + has_condition:]
-        condition = f" if {self.expr(it.kids[1])}" if has_condition else ""
+        condition = f" if {self.head(it.kids[1])}" if has_condition else ""
         shown = ": ".join(map(self.head, values))
-        return LEVELS["post"], f"[{shown} for {', '.join(names)} in {self.expr(it.kids[0])}{condition}]"
+        return LEVELS["post"], f"[{shown} for {', '.join(names)} in {self.head(it.kids[0])}{condition}]"
 
     def x_interp(self, it):
         """data: the pieces of text around the values, and their formats (a number: the width is that kid)."""
