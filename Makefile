@@ -12,7 +12,7 @@ OPT ?= -O2
 VERSION := 0.1.0
 
 # What each goal needs to have on this machine. A plain "make" only names what is missing; the others install it.
-INSTALLING := setup demo test test-all golden fuzz diff bench
+INSTALLING := setup demo test test-all golden fuzz diff bench bench-check
 GROUPS := $(if $(filter-out clean help,$(or $(MAKECMDGOALS),all)),build) \
     $(if $(filter setup test test-all golden fuzz diff,$(MAKECMDGOALS)),test) \
     $(if $(filter setup test-all fuzz,$(MAKECMDGOALS)),fuzz)
@@ -252,14 +252,16 @@ $(BUILD)/plants/sley: $(BUILD)/plants/compiler/cmd/main.o $(BUILD)/plants/compil
 
 # ---- demo, bench, install ----------------------------------------------------------------------------------
 
-.PHONY: demo bench install uninstall clean help
+.PHONY: demo bench bench-check install uninstall clean help
 DEMO ?= samples/pipeline.sley
 demo: all                               # shows a sample, its C, and what it prints
 	@echo; echo "---- $(DEMO)"; echo; cat $(DEMO)
 	@echo; echo "---- its C: sley emit $(DEMO)"; echo; $(BUILD)/sley emit $(DEMO)
 	@echo; echo "---- its output: sley run $(DEMO)"; echo; $(BUILD)/sley run $(DEMO)
-bench: all                              # programs beside their limits in hand-written C; the compiler
-	@python3 bench/run.py $(BUILD)/sley
+bench: all                              # programs beside hand-written C and other languages; the compiler
+	@python3 bench/run.py --peers --json $(BUILD)/bench.json $(BUILD)/sley
+bench-check: all                        # instructions of the core operations beside bench/baseline.json
+	@python3 bench/check.py $(BUILD)/sley
 
 # Everything goes below DESTDIR and the prefix (PREFIX is the same); both may hold spaces.
 install uninstall: export root := $(DESTDIR)$(prefix)

@@ -36,6 +36,7 @@ test | sanitizer gcc | gcc | libasan | gcc | gcc
 test+ | header zlib.h | zlib1g-dev | zlib-devel | zlib | zlib
 test+ | header sqlite3.h | libsqlite3-dev | sqlite-devel | sqlite | sqlite
 test+ | command redis-cli | redis-tools | redis | redis | redis
+test+ | command valgrind | valgrind | valgrind | valgrind | valgrind
 test+ | command gdb | gdb | gdb | gdb | gdb
 test+ | command ccache | ccache | ccache | ccache | ccache
 fuzz | command clang | clang | clang | clang | llvm

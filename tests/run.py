@@ -19,6 +19,7 @@ docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, REA
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
 fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
 diff        random programs beside an interpreter; planted mistakes       tests/diff/
+bench       instructions of the core operations, where valgrind is            bench/check.py
 tools       shape of generated C, growth; models for Spin (with --all)    tests/tools/, tests/models/
 
 Failures are shown in full at the end; the last line is "N passed, N failed", and the status is 1 if any failed.
@@ -36,7 +37,7 @@ from harness.modes import modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
 KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "explore", "matrix", "samples", "docs", "cli", "fuzz", "diff",
-         "tools")
+         "bench", "tools")
 
 
 def program_cases(found: list, ways: list, case, jobs: int) -> list:
@@ -85,6 +86,8 @@ def cases_of(kind: str, options) -> list:
         return kinds.fuzz_cases()
     if kind == "diff":
         return kinds.diff_cases(options.all)
+    if kind == "bench":
+        return kinds.bench_cases()
     return kinds.tool_cases() if options.all else []
 
 

@@ -321,6 +321,13 @@ def diff_cases(everything: bool) -> list:
             case("planted miscompiles are found", "tests/diff/plants.py")]
 
 
+def bench_cases() -> list:
+    """No core operation takes more instructions than bench/baseline.json says."""
+    def check():
+        return read_tap(execute(["python3", "bench/check.py", SLEY], cwd=ROOT, timeout=300), "instructions")
+    return [Case("bench", "instructions", check)]
+
+
 def tool_cases() -> list:
     """Shape and strictness of all C that is kept, and the compiler's growth on deep and long input."""
     def tool(name: str, *command, timeout: float = 600) -> Case:
