@@ -249,6 +249,9 @@ type *check_operator_right_hint(checker *c, ast_op op, type *left);
 // report.  Both operands are already checked.
 type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left_type,
                      expr *right);
+// The same of types of the program, which say it by a method: sets `own`; NULL: they do not.
+type *check_operator_own(checker *c, ast_op op, span at, type *left, expr *right,
+                         struct expr_call **own);
 // Makes the plan.  With USE_VALUE an async call is reported (check_async_not_awaited).
 // Gives the type of the finished call (what `await` gives).
 type *check_call(checker *c, expr_call *call, type *hint, check_use use);

@@ -29,6 +29,8 @@ path_kind check_expr_path(checker *c, expr *e, symbol **found);
 // `T` of `T?`, else the type itself; NULL for NULL and poison: a usable hint.
 type *check_expr_hint(type *hint);
 // A string in the program arena, with diag.h's formats.
+// An element, of which `target` is all that is assigned; NULL: it is read.
+type *check_expr_element(checker *c, expr_index *e, const expr *target);
 // When `e` is the index of a loop over pairs, `for a, b in pairs`: how to take a pair apart.
 bool check_loop_help_index(checker *c, diag *d, const expr *e);
 
@@ -62,6 +64,39 @@ type *check_operator_chain(checker *c, expr_chain *e, type *hint);
 bool check_operator_is_free_literal(const expr *e);
 // It is a float in whatever place: holds a float literal.
 bool check_operator_is_float_literal(const expr *e);
+
+// ---- check_overload.c ------------------------------------------------------------
+
+// The method that an operator calls, and why it cannot be that one.
+typedef struct overload {
+    symbol *method;          // NULL: the type has none
+    const char *why;         // "it is async", ... for E0427; NULL: it can be called
+} overload;
+// Of the method `name`, to be called with `count` arguments.
+overload check_overload_of(checker *c, const type *t, const char *name, size_t count);
+// The call of it, whose arguments the lowering has; NULL: there is none, or after a report (then
+// `is_bad` is set).  `args` were checked, or not yet; `sign`: what stands in the source.
+struct expr_call *check_overload(checker *c, const expr *like, const char *sign,
+                                 const type *receiver, const char *name, expr *const *args,
+                                 size_t count, bool *is_bad);
+// `left op right`, which stands at `at`; NULL when the type of the left side gives the operator
+// no meaning.
+struct expr_call *check_overload_binary(checker *c, ast_op op, span at, const type *left,
+                                        expr *right, bool *is_bad);
+// What the operand of such an operator is expected to be; NULL: nothing is known.
+type *check_overload_hint(checker *c, ast_op op, const type *left);
+// `base[..]` of such a type, whose base is checked: the type of the element; NULL: it has no `at`.
+type *check_overload_index(checker *c, expr_index *e);
+// The same of a place that is assigned; poison after a report, when it cannot be.
+type *check_overload_place(checker *c, expr_index *e, const expr *target);
+// It is read, too: `base[..] op= v`; false after a report.
+bool check_overload_update(checker *c, expr_index *e);
+// Below a report that the operator has no meaning: the method that would give it one.
+void check_overload_help(checker *c, diag *d, ast_op op, const type *left);
+// What the method `iter` of a type without `next` gives; NULL: it has none that `for` can call.
+type *check_overload_iter(checker *c, const type *t);
+// `x(..)`: the callee becomes the method `call` of its value; NULL: it has none.
+symbol *check_overload_callee(checker *c, expr_call *call, const type *t);
 
 // ---- check_collection.c ----------------------------------------------------------------
 

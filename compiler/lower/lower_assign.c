@@ -21,7 +21,10 @@ typedef struct place {
     const expr *written;
     const symbol *variable;  // root: a name; or
     ir_value base;           // root: an element of this ..
-    ir_value index;          // .. at this
+    ir_value index;          // .. at this; or
+    const expr_index *element;   // root: what `at` of this base gives and `set_at` assigns ..
+    lower_values operands;   // .. with these; the first comes last, when `set_at` is a `mut fn` ..
+    lower_receiver *receiver;    // .. of this; or NULL
     ir_value object;         // root: a field of this ..
     uint32_t object_field;   // .. with this index
     type *root_type;         // of the variable or the element
@@ -29,6 +32,12 @@ typedef struct place {
     size_t field_count;
     type *type;              // of the place itself
 } place;
+
+struct lower_receiver {
+    ir_var *var;   // handed over
+    bool is_copy;  // of the place
+    place place;
+};
 
 // ---- finding -----------------------------------------------------------------------
 
@@ -50,6 +59,48 @@ static bool is_part(const expr *e)
 {
     if (e->kind != EXPR_MEMBER || expr_as_const_member(e)->symbol != NULL) return false;
     return expr_as_const_member(e)->base->type->kind != TYPE_CLASS;
+}
+
+// `base[i, j]` of a type of the program.
+static void find_element(lower *l, place *p, const expr_index *element)
+{
+    p->element = element;
+    if (!element->set_at->plan->target->fn->is_mut) {
+        lower_expr_element(l, element, &p->operands);
+        return;
+    }
+    p->receiver = lower_assign_receiver(l, element->base);
+    array_push(&l->prog->scratch, &p->operands, ir_nothing());
+    lower_expr_operands(l, element->args.items, NULL, element->args.count, &p->operands);
+}
+
+static ir_value read_element(lower *l, const place *p)
+{
+    if (p->receiver != NULL)
+        p->operands.items[0] = lower_assign_receiver_load(l, p->receiver);
+    return lower_call_operator(l, p->element->at, p->operands.items, p->operands.count);
+}
+
+// What was loaded for reading may have changed since: it is loaded again.
+static void write_element(lower *l, const place *p, ir_value value)
+{
+    const expr_call *call = p->element->set_at;
+    lower_receiver *r = p->receiver;
+    lower_values values = {0};
+    for (uint32_t i = 0; i < p->operands.count; i++)
+        array_push(&l->prog->scratch, &values, p->operands.items[i]);
+    array_push(&l->prog->scratch, &values, value);
+    if (r == NULL) {
+        lower_call_operator(l, call, values.items, values.count);
+        return;
+    }
+    if (r->is_copy) r->var = NULL;
+    values.items[0] = lower_assign_receiver_load(l, r);
+    for (uint32_t i = 1; i < values.count; i++) {
+        values.items[i] = lower_expr_convert(l, values.items[i], call->plan->param_types[i],
+                                             call->head.span);
+    }
+    lower_call_and_store(l, call, &values, false, r);
 }
 
 // Evaluates what the place depends on.
@@ -83,6 +134,10 @@ static place find_place(lower *l, const expr *target)
     }
     if (root->kind != EXPR_INDEX) lower_impossible(l, root->span, "no place");
     const expr_index *element = expr_as_const_index(root);
+    if (element->set_at != NULL) {
+        find_element(l, &p, element);
+        return p;
+    }
     expr *operands[2] = {element->base, element->args.items[0]};
     lower_values values = {0};
     lower_expr_operands(l, operands, NULL, 2, &values);
@@ -114,6 +169,7 @@ static ir_value read_place(lower *l, const place *p)
 {
     span at = p->written->span;
     ir_value value;
+    if (p->element != NULL) return read_element(l, p);
     if (p->variable != NULL && p->field_count == 0) {
         value = lower_expr(l, p->written);
     } else {
@@ -151,6 +207,10 @@ static bool is_read_of(const ir_value *value, ir_value_kind kind, const void *wh
 static void write_place(lower *l, const place *p, ir_value value)
 {
     span at = p->written->span;
+    if (p->element != NULL) {
+        write_element(l, p, value);
+        return;
+    }
     ir_target target = {.fields = p->fields, .field_count = p->field_count};
     if (p->field_count > 0) value = lower_box(l, value, held_type(p), at);
     if (p->variable != NULL && p->variable->kind == SYM_GLOBAL) {
@@ -191,12 +251,6 @@ static void write_place(lower *l, const place *p, ir_value value)
 }
 
 // ---- receivers of mut fns ------------------------------------------------------------
-
-struct lower_receiver {
-    ir_var *var;   // handed over
-    bool is_copy;  // of the place
-    place place;
-};
 
 // A local variable is changed where it lies.  Everything else (a field, an element, a
 // module-level variable, what is inside an optional) is copied and written back, so
@@ -266,6 +320,12 @@ static void assign_with(lower *l, const stmt_assign *s)
     strncat(behind, ast_op_text(s->op), 4);
     strncat(behind, "=", 2);
     ir_site *site = lower_site_text(l, at, "", s->target->span, behind);
+    if (s->own != NULL) {
+        ir_value sides[2] = {old, right};
+        write_place(l, &p, lower_expr_convert(l, lower_call_operator(l, s->own, sides, 2), p.type,
+                                              at));
+        return;
+    }
     write_place(l, &p, lower_expr_operator(l, s->op, old, right, p.type, site, at));
 }
 

@@ -263,6 +263,18 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
     return result_of(op);
 }
 
+ir_value lower_call_operator(lower *l, const expr_call *own, const ir_value *operands,
+                             uint32_t count)
+{
+    assert(own->plan->arg_count == count);
+    lower_values values = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        ir_value v = lower_expr_convert(l, operands[i], own->plan->param_types[i], own->head.span);
+        array_push(&l->prog->scratch, &values, v);
+    }
+    return lower_call_finish(l, own, &values, false);
+}
+
 // ---- built-ins that are lowered by hand ----------------------------------------------------
 
 static ir_value lower_to_number(lower *l, const expr_call *e)
@@ -369,6 +381,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
         return lower_all_cases(l, e);
     case BI_LEN: {
         ir_value of = lower_expr(l, plan->args[0]);
+        if (plan->own != NULL) return lower_call_operator(l, plan->own, &of, 1);
         return ir_temp_value(lower_call_method(l, BI_LEN, plan->result, at, &of, 1));
     }
     case BI_MIN:
@@ -425,12 +438,11 @@ static void part_from_receiver(lower *l, lower_values *values, const ir_var *rec
     }
 }
 
-// The call between reading the place and writing it back; that also happens when the
-// call fails, or is cancelled.
-static ir_value call_and_store(lower *l, const expr_call *e, const lower_values *values,
-                               bool is_await, const lower_receiver *receiver)
+ir_value lower_call_and_store(lower *l, const expr_call *e, lower_values *values, bool is_await,
+                              const lower_receiver *receiver)
 {
     span at = e->head.span;
+    part_from_receiver(l, values, values->items[0].var, at);
     if (!e->plan->can_throw && !e->plan->target->fn->can_exit && !is_await) {
         ir_value result = lower_call_finish(l, e, values, is_await);
         lower_assign_receiver_store(l, receiver);
@@ -461,8 +473,7 @@ ir_value lower_call_mut(lower *l, const expr_call *e, bool is_await)
     lower_arguments(l, plan, e->head.span, values.items);
     values.count = (uint32_t)plan->arg_count;
     values.items[0] = lower_assign_receiver_load(l, receiver);
-    part_from_receiver(l, &values, values.items[0].var, e->head.span);
-    return call_and_store(l, e, &values, is_await, receiver);
+    return lower_call_and_store(l, e, &values, is_await, receiver);
 }
 
 ir_value lower_call(lower *l, const expr_call *e)

@@ -265,6 +265,11 @@ static ir_value lower_chain(lower *l, const expr_chain *e)
         const chain_link *link = &e->links.items[i];
         ir_value right = lower_expr_to(l, link->operand, link->operand->type);
         span at = {e->first->span.start, link->operand->span.end};
+        if (link->own != NULL) {
+            ir_value sides[2] = {value, right};
+            value = lower_call_operator(l, link->own, sides, 2);
+            continue;
+        }
         value = lower_expr_operator(l, link->op, value, right, link->type, NULL, at);
     }
     return value;
@@ -303,6 +308,21 @@ ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at)
     return has_item(l, lower_expr(l, container), item, at);
 }
 
+static ir_value lower_expr_has(lower *l, const expr_binary *e, ir_value item, ir_value container)
+{
+    if (e->own_call == NULL) return has_item(l, container, item, e->head.span);
+    ir_value operands[2] = {container, item};
+    return lower_call_operator(l, e->own_call, operands, 2);
+}
+
+// `item in container`, whichever way it is asked.
+static ir_value lower_in(lower *l, const expr_binary *e)
+{
+    ir_value item = lower_expr_to(l, e->left, e->left->type);
+    if (e->own_call == NULL) return lower_expr_in(l, item, e->right, e->head.span);
+    return lower_expr_has(l, e, item, lower_expr(l, e->right));
+}
+
 // a != b is `not a.eq(b)`, a < b is `a.compare(b) < 0`.
 static ir_value own_comparison(lower *l, const expr_binary *e, ir_value a, ir_value b)
 {
@@ -319,7 +339,7 @@ ir_value lower_expr_comparison(lower *l, const expr_binary *e, ir_value a, ir_va
     span at = e->head.span;
     ir_value sides[2] = {a, b};
     if (e->op == OP_IN || e->op == OP_NOT_IN) {
-        ir_value found = has_item(l, b, a, at);
+        ir_value found = lower_expr_has(l, e, a, b);
         return e->op == OP_IN ? found : lower_unary(l, IROP_NOT, found, at);
     }
     if (e->op == OP_EQ || e->op == OP_NE) {
@@ -380,11 +400,8 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     case OP_EQ:
     case OP_NE:
         return lower_equality(l, e);
-    case OP_IN: return lower_expr_in(l, lower_expr_to(l, e->left, e->left->type), e->right, at);
-    case OP_NOT_IN: {
-        ir_value value = lower_expr_in(l, lower_expr_to(l, e->left, e->left->type), e->right, at);
-        return lower_unary(l, IROP_NOT, value, at);
-    }
+    case OP_IN: return lower_in(l, e);
+    case OP_NOT_IN: return lower_unary(l, IROP_NOT, lower_in(l, e), at);
     default:
         break;
     }
@@ -393,6 +410,7 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
     lower_expr_operands(l, sides, NULL, 2, &values);
     ir_value a = values.items[0];
     ir_value b = values.items[1];
+    if (e->own_call != NULL) return lower_call_operator(l, e->own_call, values.items, 2);
     if (e->op == OP_POW) return lower_expr_operator(l, e->op, a, b, e->head.type, NULL, at);
     return lower_expr_comparison(l, e, a, b);
 }
@@ -400,6 +418,7 @@ static ir_value lower_binary_expr(lower *l, const expr_binary *e)
 static ir_value lower_unary_expr(lower *l, const expr_unary *e)
 {
     ir_value value = lower_expr_to(l, e->operand, e->operand->type);
+    if (e->own != NULL) return lower_call_operator(l, e->own, &value, 1);
     switch (e->op) {
     case OP_NEG: return lower_unary(l, IROP_NEG, value, e->head.span);
     case OP_NOT: return lower_unary(l, IROP_NOT, value, e->head.span);
@@ -443,6 +462,13 @@ ir_value lower_expr_slice(lower *l, ir_value base, const expr *low, const expr *
     return ir_temp_value(op);
 }
 
+void lower_expr_element(lower *l, const expr_index *e, lower_values *values)
+{
+    expr *base = e->base;
+    lower_expr_operands(l, &base, NULL, 1, values);
+    lower_expr_operands(l, e->args.items, NULL, e->args.count, values);
+}
+
 static ir_value lower_index_expr(lower *l, const expr_index *e)
 {
     if (e->symbol != NULL) return lower_symbol(l, e->symbol, &e->head);
@@ -454,9 +480,9 @@ static ir_value lower_index_expr(lower *l, const expr_index *e)
         ir_value base = lower_expr(l, e->base);
         return lower_expr_slice(l, base, r->low, r->high, r->inclusive, t, at);
     }
-    expr *operands[2] = {e->base, e->args.items[0]};
     lower_values values = {0};
-    lower_expr_operands(l, operands, NULL, 2, &values);
+    lower_expr_element(l, e, &values);
+    if (e->at != NULL) return lower_call_operator(l, e->at, values.items, values.count);
     return lower_expr_index(l, values.items[0], values.items[1], t, at);
 }
 

@@ -291,6 +291,8 @@ ir_value lower_logic(lower *l, bool is_or, ir_value left, ir_node *sub, ir_value
 ir_value lower_expr_in(lower *l, ir_value item, const expr *container, span at);
 ir_value lower_expr_operator(lower *l, ast_op op, ir_value a, ir_value b, type *t, ir_site *site,
                              span at);
+// The operands of `base[i, j]`.
+void lower_expr_element(lower *l, const expr_index *e, lower_values *values);
 ir_value lower_expr_index(lower *l, ir_value base, ir_value index, type *t, span at);
 ir_value lower_expr_slice(lower *l, ir_value base, const expr *low, const expr *high,
                           bool inclusive, type *t, span at);
@@ -308,8 +310,15 @@ ir_value lower_call_finish(lower *l, const expr_call *e, const lower_values *val
 // The call of a `mut fn`; is_await: waiting for it.
 bool lower_call_is_mut(const expr_call *e);
 ir_value lower_call_mut(lower *l, const expr_call *e, bool is_await);
+// The call between loading the receiver, values[0], and storing it; that also happens when the
+// call fails, or is cancelled.
+ir_value lower_call_and_store(lower *l, const expr_call *e, lower_values *values, bool is_await,
+                              const lower_receiver *receiver);
 // `a.eq(b)`, `a.compare(b)`: the method of the type itself that an operator calls.
 ir_value lower_call_own(lower *l, const symbol *method, ir_value a, ir_value b, span at);
+// The method that an operator calls, of operands that are lowered; they are converted.
+ir_value lower_call_operator(lower *l, const expr_call *own, const ir_value *operands,
+                             uint32_t count);
 // What the language means by an id for the type of args[0]: builtin_with_id.
 ir_op *lower_call_method(lower *l, builtin_id id, type *t, span at, const ir_value *args,
                          uint32_t count);

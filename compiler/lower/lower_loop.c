@@ -364,8 +364,11 @@ static void for_gen(lower *l, const for_parts *f, ir_value of)
     lower_add(l, node);
 }
 
-static void lower_for_parts(lower *l, const for_parts *f)
+static void lower_for_parts(lower *l, const for_parts *given)
 {
+    for_parts parts = *given;
+    const for_parts *f = &parts;
+    if (f->next != NULL && f->next->iter != NULL) parts.iterable = f->next->iter;
     lower_scope around;
     lower_scope_open(l, &around, f->at);
     if (f->iterable->kind == EXPR_RANGE) {
@@ -533,7 +536,7 @@ static void yield_item(lower *l, void *data)
 void lower_loop_yield_from(lower *l, const expr_yield *e)
 {
     span at = e->head.span;
-    const type *of = e->value->type;
+    const type *of = e->next.iter != NULL ? e->next.iter->type : e->value->type;
     type *item = of->kind == TYPE_RANGE  ? l->integer
                  : of->kind == TYPE_STR  ? type_scalar(l->prog, TYPE_CHAR)
                  : of->kind == TYPE_BYTES ? type_scalar(l->prog, TYPE_U8)
@@ -603,7 +606,8 @@ static ir_value list_of_range(lower *l, const expr_range *range, type *t, span a
 
 ir_value lower_loop_collect(lower *l, const expr_call *e)
 {
-    const expr *from = e->plan->args[0];
+    const expr *iter = e->plan->next != NULL ? e->plan->next->iter : NULL;
+    const expr *from = iter != NULL ? iter : e->plan->args[0];
     type *t = e->plan->result;
     span at = e->head.span;
     if (is_int_range(from, t)) return list_of_range(l, expr_as_const_range(from), t, at);

@@ -171,6 +171,7 @@ typedef struct call_plan {
     type *result;              // of the finished call (what `await` gives)
     type *type_args[2];        // built-in generics: T (or K), V
     struct ast_next *next;     // list(x), set(x): how the items of x are taken; else NULL
+    struct expr_call *own;     // len(x): the call of a method that it means; else NULL
 } call_plan;
 
 // ---- built-in functions and methods (builtin.def) --------------------------

@@ -144,6 +144,7 @@ typedef struct expr_unary {
     expr head;
     ast_op op;                  // OP_NEG OP_PLUS OP_BIT_NOT OP_NOT
     expr *operand;
+    struct expr_call *own;      // checker: the call of `neg` that it means; or NULL
 } expr_unary;
 
 // `op operand` after what stands left of it.
@@ -154,6 +155,7 @@ typedef struct chain_link {
     // checker:
     type *type;                 // of the chain up to here
     constant *constant;         // its value up to here, if known
+    struct expr_call *own;      // the call of a method that the operator means; or NULL
 } chain_link;
 
 // `first op operand op operand ...`: evaluated left to right, all operators of
@@ -174,6 +176,7 @@ typedef struct expr_binary {
     // checker:
     type *common;               // of a comparison: what both sides are converted to
     symbol *own;                // `eq` or `compare` of that type, which is called; or NULL
+    struct expr_call *own_call; // `in`, `**`: the call of a method that it means; or NULL
 } expr_binary;
 
 typedef struct call_arg {
@@ -201,6 +204,8 @@ typedef struct expr_index {
     expr_list args;             // at least one; more than one only for types
     // checker:
     symbol *symbol;             // `first[int]`: the instance of a generic; else NULL
+    struct expr_call *at;       // the call of `at` that gives the element; or NULL
+    struct expr_call *set_at;   // of a place: the call of `set_at` that assigns it; or NULL
 } expr_index;
 
 typedef struct expr_slice {

@@ -99,6 +99,7 @@ typedef struct ast_next {
     const builtin *builtin;   // by this; or
     expr *call;               // by this call of a method `next`, awaited where it waits ..
     symbol *source;           // .. of this hidden variable, which holds what is iterated
+    expr *iter;               // what is iterated: this call of its method `iter`; NULL: itself
 } ast_next;
 
 // ---- heads ------------------------------------------------------------------

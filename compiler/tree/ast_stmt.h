@@ -95,6 +95,7 @@ typedef struct stmt_assign {
     ast_op op;                  // OP_NONE for `=`, OP_ADD for `+=`, ...
     span op_span;
     expr *value;
+    struct expr_call *own;      // checker: the call of a method that `op` means; or NULL
 } stmt_assign;
 
 typedef struct stmt_block {

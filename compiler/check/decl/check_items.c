@@ -8,6 +8,7 @@
 // the loop may not either.  With the bound `Iterable[T] throws` it may, and a function that
 // `throws` then throws what its loops throw, and nothing else: an instance for what does not
 // throw does not throw.
+#include "check/check_expr.h"
 #include "check/check_generic.h"
 #include "check/check_protocol.h"
 
@@ -65,6 +66,8 @@ static type *plain_item(checker *c, const type *t, bool *throws)
 type *check_items_of(checker *c, const type *t, bool is_async, bool *throws)
 {
     *throws = false;
+    const type *iter = check_overload_iter(c, t);
+    if (iter != NULL) return check_items_of(c, iter, is_async, throws);
     if (t->kind == TYPE_PARAM) {
         const type_parameter *p = t->param;
         *throws = p->item_throws;

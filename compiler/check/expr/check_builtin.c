@@ -311,6 +311,14 @@ static type *call_len(builtin_call *b)
     expr *e = b->plan->args[0];
     if (check_fit_is_poison(e->type)) return c->poison;
     if (builtin_with_id(c->prog, BI_LEN, e->type)) return c->integer;
+    bool is_bad = false;
+    b->plan->own = check_overload(c, &b->call->head, "len", e->type, "len", NULL, 0, &is_bad);
+    if (is_bad) return c->poison;
+    if (b->plan->own != NULL && b->plan->own->head.type == c->integer) return c->integer;
+    if (b->plan->own != NULL) {
+        diag_error(c->prog, b->call->head.span, E0427, "len", "len", e->type, "it gives no int");
+        return c->poison;
+    }
     diag_error(c->prog, e->span, E0312, e->type, "len");
     return c->poison;
 }

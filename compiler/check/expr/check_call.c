@@ -465,6 +465,8 @@ static type *call_case(checker *c, expr_call *call, symbol *sym, type *hint)
 
 static type *call_value(checker *c, expr_call *call, type *t)
 {
+    symbol *own = check_overload_callee(c, call, t);
+    if (own != NULL) return call_function(c, call, own, expr_as_member(call->callee)->base, NULL);
     if (t->kind != TYPE_FN) {
         check_call_args_anyway(c, call);
         if (check_fit_is_poison(t)) return t;
@@ -525,7 +527,9 @@ static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint
         return call_function(c, call, method, m->base, hint);
     }
     type *part = check_expr_part(base, m);
-    if (part != NULL && (part->kind == TYPE_FN || base->kind == TYPE_TUPLE)) {
+    bool is_value = part != NULL && (part->kind == TYPE_FN || base->kind == TYPE_TUPLE ||
+                                     check_overload_of(c, part, "call", 0).method != NULL);
+    if (is_value) {
         m->head.type = part;
         return call_value(c, call, part);
     }

@@ -477,7 +477,7 @@ static void check_index_value(checker *c, expr *e, const expr *base, const char 
     text_fini(&number);
 }
 
-static type *check_index(checker *c, expr_index *e)
+type *check_expr_element(checker *c, expr_index *e, const expr *target)
 {
     bool is_bad = false;
     symbol *sym = check_infer_applied(c, e, &is_bad);
@@ -496,6 +496,14 @@ static type *check_index(checker *c, expr_index *e)
     if (check_fit_is_poison(base)) {
         check_expr(c, at, NULL);
         return c->poison;
+    }
+    if (check_member_has_methods(base)) {
+        type *t = target != NULL ? check_overload_place(c, e, target) : check_overload_index(c, e);
+        if (t != NULL) return t;
+    }
+    for (uint32_t i = 1; i < e->args.count; i++) {
+        check_expr(c, e->args.items[i], NULL);
+        if (i == 1) diag_error(c->prog, e->args.items[i]->span, E0429, base, e->args.count);
     }
     switch ((int)base->kind) {
     case TYPE_MAP:
@@ -585,7 +593,7 @@ static type *check_kind(checker *c, expr *e, type *hint)
     case EXPR_CHAIN: return check_operator_chain(c, expr_as_chain(e), hint);
     case EXPR_BINARY: return check_operator_binary(c, expr_as_binary(e), hint);
     case EXPR_CALL: return check_call(c, expr_as_call(e), hint, USE_VALUE);
-    case EXPR_INDEX: return check_index(c, expr_as_index(e));
+    case EXPR_INDEX: return check_expr_element(c, expr_as_index(e), NULL);
     case EXPR_SLICE: return check_slice(c, expr_as_slice(e));
     case EXPR_MEMBER: return check_member(c, expr_as_member(e), hint);
     case EXPR_UNWRAP: return check_unwrap(c, expr_as_unwrap(e), hint);

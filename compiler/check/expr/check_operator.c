@@ -4,6 +4,7 @@
 // Nothing is converted silently, but a number that has no type of its own takes
 // that of its neighbour: in `x + 1` and `1 + x` the literal has the type of x.
 // So the side without free literals is checked first, whichever it is.
+#include "check/check_expr.h"
 #include "check/check_generic.h"
 #include "check/check_narrow.h"
 #include "check/check_protocol.h"
@@ -188,6 +189,8 @@ static void report_operands(checker *c, ast_op op, span at, const expr *left, ty
         diag_help(c->prog, d, "an optional may be none: use `x ?? other`, `x!` or `if let`");
     } else if (a == b && a->kind == TYPE_PARAM) {
         check_generic_help_bound(c, d, a, "Number");
+    } else if (a == b) {
+        check_overload_help(c, d, op, a);
     }
 }
 
@@ -219,6 +222,16 @@ type *check_operator(checker *c, ast_op op, span op_span, expr *left, type *left
     return t;
 }
 
+type *check_operator_own(checker *c, ast_op op, span at, type *left, expr *right,
+                         struct expr_call **own)
+{
+    bool is_bad = check_fit_is_poison(left) || check_fit_is_poison(right->type);
+    if (is_bad) return c->poison;
+    *own = check_overload_binary(c, op, at, left, right, &is_bad);
+    if (is_bad) return c->poison;
+    return *own != NULL ? (*own)->head.type : NULL;
+}
+
 // ---- chains ---------------------------------------------------------------------------
 
 type *check_operator_right_hint(checker *c, ast_op op, type *left)
@@ -226,7 +239,8 @@ type *check_operator_right_hint(checker *c, ast_op op, type *left)
     if (is_shift(op) || (op == OP_POW && type_is_integer(left))) return c->integer;
     if (left->kind == TYPE_DURATION || left->kind == TYPE_INSTANT) return NULL;
     if (left->kind == TYPE_STR || left->kind == TYPE_BYTES) return op == OP_MUL ? c->integer : left;
-    return left;
+    type *own = check_overload_hint(c, op, left);
+    return own != NULL ? own : left;
 }
 
 static type *check_and_or(checker *c, expr_chain *e)
@@ -332,7 +346,10 @@ type *check_operator_chain(checker *c, expr_chain *e, type *hint)
         if (link->operand != anchor) check_expr_any_value(c, link->operand, wanted);
         expr left = {.kind = EXPR_BAD, .span = e->head.span, .type = t, .constant = value};
         expr *side = i == 0 ? e->first : &left;
-        type *result = check_operator(c, link->op, link->op_span, side, t, link->operand);
+        span at = {e->head.span.start, link->operand->span.end};
+        type *result = check_operator_own(c, link->op, at, t, link->operand, &link->own);
+        if (result == NULL)
+            result = check_operator(c, link->op, link->op_span, side, t, link->operand);
         if (check_fit_is_poison(result) ||
             !fold(c, link->op, value, link->operand->constant, t, result, e->head.span, &value)) {
             value = NULL;
@@ -369,6 +386,10 @@ type *check_operator_unary(checker *c, expr_unary *e, type *hint)
     }
     type *t = check_expr_any_value(c, e->operand, hint);
     if (check_fit_is_poison(t)) return t;
+    bool is_bad = false;
+    if (e->op == OP_NEG) e->own = check_overload(c, &e->head, "-", t, "neg", NULL, 0, &is_bad);
+    if (is_bad) return c->poison;
+    if (e->own != NULL) return e->own->head.type;
     bool fits = false;
     if (e->op == OP_BIT_NOT) fits = type_is_integer(t);
     if (e->op == OP_PLUS) fits = type_is_numeric(t) || t->kind == TYPE_DURATION;
@@ -484,7 +505,9 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
         type *t = check_expr_any_value(c, e->left, hint);
         check_expr_any_value(c, e->right, check_operator_right_hint(c, OP_POW, t));
     }
-    type *t = check_operator(c, OP_POW, e->op_span, e->left, e->left->type, e->right);
+    type *t = check_operator_own(c, OP_POW, e->head.span, e->left->type, e->right, &e->own_call);
+    if (t != NULL) return t;
+    t = check_operator(c, OP_POW, e->op_span, e->left, e->left->type, e->right);
     if (check_fit_is_poison(t)) return t;
     constant *value = NULL;
     if (!fold(c, OP_POW, e->left->constant, e->right->constant, t, t, e->head.span, &value)) {
@@ -492,6 +515,19 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
     }
     e->head.constant = value;
     return t;
+}
+
+// `v in x` is x.contains(v); NULL: there is no such method.
+static type *check_own_in(checker *c, expr_binary *e, const type *whole)
+{
+    bool is_bad = false;
+    e->own_call = check_overload(c, &e->head, "in", whole, "contains", &e->left, 1, &is_bad);
+    if (is_bad) return c->poison;
+    if (e->own_call == NULL) return NULL;
+    type *t = e->own_call->head.type;
+    if (t == c->boolean) return t;
+    diag_error(c->prog, e->head.span, E0427, "in", "contains", whole, "it gives no bool");
+    return c->poison;
 }
 
 static type *check_in(checker *c, expr_binary *e)
@@ -512,6 +548,10 @@ static type *check_in(checker *c, expr_binary *e)
         return c->poison;
     }
     default:
+        if (check_member_has_methods(whole)) {
+            type *t = check_own_in(c, e, whole);
+            if (t != NULL) return t;
+        }
         check_expr_any_value(c, e->left, check_fit_is_poison(whole) ? whole : NULL);
         if (!check_fit_is_poison(whole)) {
             report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);

@@ -108,7 +108,7 @@ void check_assign_receiver(checker *c, const expr *receiver, ast_name method)
 {
     const expr *root = place_root(receiver);
     // elements change, whichever variable holds the list or map; so do fields of objects
-    if (root->kind == EXPR_INDEX) return;
+    if (root->kind == EXPR_INDEX && expr_as_const_index(root)->at == NULL) return;
     const expr_member *part = root->kind == EXPR_MEMBER ? expr_as_const_member(root) : NULL;
     if (part != NULL && part->symbol == NULL && part->base->type->kind == TYPE_CLASS) {
         check_class_object_place(c, part);
@@ -226,9 +226,9 @@ static type *member_place(checker *c, expr_member *e, const expr *target)
     return c->poison;
 }
 
-static type *index_place(checker *c, expr_index *e)
+static type *index_place(checker *c, expr_index *e, const expr *target)
 {
-    type *t = check_expr(c, &e->head, NULL);
+    type *t = check_expr_element(c, e, target);
     const type *base = e->base->type;
     if (base == NULL || (base->kind != TYPE_STR && base->kind != TYPE_BYTES)) return t;
     diag *d = diag_error(c->prog, e->head.span, E0351);
@@ -247,7 +247,7 @@ static type *check_place(checker *c, expr *e, const expr *target)
         t = member_place(c, expr_as_member(e), target);
         break;
     case EXPR_INDEX:
-        t = index_place(c, expr_as_index(e));
+        t = index_place(c, expr_as_index(e), target);
         break;
     default:
         t = not_a_place(c, e);
@@ -317,13 +317,19 @@ static void check_update(checker *c, stmt_assign *s)
     if (s->target->kind == EXPR_MEMBER && c->fn->making != NULL)
         check_class_init_read(c, expr_as_member(s->target));
     type *left = check_place(c, s->target, s->target);
+    if (!check_fit_is_poison(left) && s->target->kind == EXPR_INDEX) {
+        expr_index *element = expr_as_index(s->target);
+        if (element->set_at != NULL && !check_overload_update(c, element)) left = c->poison;
+    }
     if (check_fit_is_poison(left)) {
         check_expr(c, s->value, left);
         return;
     }
     type *right = check_expr_any_value(c, s->value, check_operator_right_hint(c, s->op, left));
     if (check_fit_is_poison(right)) return;
-    type *t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
+    span at = {s->target->span.start, s->value->span.end};
+    type *t = check_operator_own(c, s->op, at, left, s->value, &s->own);
+    if (t == NULL) t = check_operator(c, s->op, s->op_span, s->target, left, s->value);
     forget(c, s->target);
     if (check_fit_is_poison(t) || check_fit(c, t, left)) return;
     diag_error(c->prog, s->value->span, E0301, "the result", t, left);

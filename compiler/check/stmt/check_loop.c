@@ -5,6 +5,7 @@
 // a break in it belongs to the loop around.
 #include <string.h>
 
+#include "check/check_expr.h"
 #include "check/check_generic.h"
 #include "check/check_narrow.h"
 #include "check/check_protocol.h"
@@ -73,8 +74,8 @@ static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has
     iteration by = check_protocol_of(c, e->type);
     if (by.method == NULL) {
         diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
-        diag_help(c->prog, d, "its items would come from a method `%sfn next() -> T?`",
-                  is_async ? "async " : "");
+        diag_help(c->prog, d, "its items would come from a method `%sfn next() -> T?`, or from "
+                  "what a method `iter()` gives", is_async ? "async " : "");
         return false;
     }
     if (by.item == NULL) return not_iterable(c, e, by.why);
@@ -184,7 +185,24 @@ bool check_loop_iterates_async(checker *c, const type *t)
 {
     if (t->kind == TYPE_GEN) return t->is_async;
     if (t->kind == TYPE_PARAM) return t->param->is_async;
+    const type *iter = check_overload_iter(c, t);
+    if (iter != NULL) return check_loop_iterates_async(c, iter);
     return t->kind == TYPE_CHAN || check_protocol_of(c, t).is_async;
+}
+
+// The call of the method `iter` of what has no `next` itself; NULL.
+static expr_call *check_iter(checker *c, expr *iterable, bool *is_bad)
+{
+    const type *t = iterable->type;
+    if (!check_member_has_methods(t) || check_protocol_of(c, t).method != NULL) return NULL;
+    expr_call *iter = check_overload(c, iterable, "for", t, "iter", NULL, 0, is_bad);
+    if (iter == NULL) return NULL;
+    iter->plan->args[0] = iterable;
+    if (check_overload_iter(c, t) != NULL) return iter;
+    *is_bad = true;
+    diag_error(c->prog, iterable->span, E0427, "for", "iter", t,
+               check_expr_format(c, "it gives %T, which has no method `next`", iter->head.type));
+    return NULL;
 }
 
 bool check_loop_iterates(checker *c, expr *iterable, bool is_async, bool has_index, type **index,
@@ -194,6 +212,15 @@ bool check_loop_iterates(checker *c, expr *iterable, bool is_async, bool has_ind
     *item = c->poison;
     *next = (ast_next){0};
     if (is_async) check_async_can_wait(c, iterable->span, "async for");
+    bool is_bad = false;
+    expr_call *iter = check_iter(c, iterable, &is_bad);
+    if (is_bad) return false;
+    if (iter != NULL) {
+        if (!check_loop_iterates(c, &iter->head, is_async, has_index, index, item, next))
+            return false;
+        next->iter = &iter->head;
+        return true;
+    }
     bool is_good = is_async ? iterate_async(c, iterable, has_index, item, next)
                             : iterate_plain(c, iterable, has_index, index, item, next);
     if (!is_good) {
