@@ -123,14 +123,9 @@ void sley__executor_drop_callbacks(executor *x)
             sley__ring_push(e, entry);
         }
     }
-    for (uint32_t i = 0; i < e->timer_count;) {
-        sley_wait *w = x->heap[i].wait;
-        if (w->kind == &sley__handle_kind) {
-            drop_callback(container_of(w, sley_handle, timer), false);
-            i = 0; // the heap has moved
-        } else {
-            i++;
-        }
+    sley_wait *w;
+    while ((w = sley__timer_find(x, &sley__handle_kind)) != NULL) {
+        drop_callback(container_of(w, sley_handle, timer), false);
     }
 }
 
@@ -163,7 +158,7 @@ bool sley__executor_free(executor *x)
     sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
     sley__blocks_close(x);
-    free(x->heap);
+    sley__timer_close(x);
     free(x->asked);
     free(x->hot.ring);
     free(x);

@@ -38,6 +38,11 @@ typedef struct timer_entry {
     sley_wait *wait;
 } timer_entry;
 
+typedef struct timer_wheel timer_wheel; // wheel.h
+
+// A bit of sley_wait.index: the node is in the wheel; else its place in the heap + 1, or 0.
+#define WHEEL_INDEX (UINT32_C(1) << 31)
+
 // What a cancellation is to be passed on to, and the reason it came with; a reference of each.
 typedef struct request_to {
     sley_awaitable *item;
@@ -90,8 +95,11 @@ typedef struct executor {
 
     // timer.c
     timer_entry *heap; // 4-ary, by (deadline, order)
+    uint32_t heap_count;
     uint32_t heap_cap;
+    timer_wheel *wheel; // NULL: there were never many
     uint64_t timer_order;
+    int64_t last_now; // the clock, as the scheduler read it last for a timer
 
     // seam
     const sley_seam *seam;
@@ -301,11 +309,14 @@ void sley__wait_withdraw(sley_task *task, sley_status st);
 void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline);
 void sley__timer_remove(sley_executor *e, sley_wait *w); // does nothing when it is not armed
 bool sley__timer_fire(executor *x, int64_t now);         // the first one due; false: none
+bool sley__timer_due(executor *x);                       // as that, by the clock
 int64_t sley__timer_next(const executor *x);             // deadline; INT64_MAX: none
+sley_wait *sley__timer_find(const executor *x, const sley_wait_kind *kind); // one of it; or NULL
+void sley__timer_close(executor *x);
 // Now + duration, saturating.
 int64_t sley__clock_deadline(const sley_executor *e, int64_t duration);
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w);
-void sley__timer_check(const executor *x); // the heap's invariant, in asserts
+void sley__timer_check(const executor *x); // T1, T2 and the wheel's, in asserts
 
 // ---- task.c ---------------------------------------------------------------------------------
 

@@ -191,7 +191,7 @@ bool sley__sched_turn(executor *x)
         x->idle_turns = 0;
         x->seam->wait(x, 0);
     }
-    if (x->hot.timer_count && sley__timer_fire(x, x->seam->now(x))) return true;
+    if (sley__timer_due(x)) return true;
     if (busy || x->hot.head != x->hot.tail) return true;
     int64_t deadline = sley__timer_next(x);
     if (deadline == INT64_MAX && !x->sources) return false;

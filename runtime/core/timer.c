@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
-// timer.c - deadlines: a 4-ary heap by (deadline, order of registration); sleep, interval.
+// timer.c - deadlines, by (deadline, order of registration); sleep, interval.
 //
-// T1  Each armed node knows its place: heap[w->index - 1].wait == w. index 0: not armed.
-// T2  No entry comes before its parent.
+// A few are in a 4-ary heap. When there are many, those that are not due within the tick go to a
+// wheel, which takes and gives back each in constant time, and without a look at the others.
+//
+// T1  Each armed node knows its place: heap[w->index - 1].wait == w, or the wheel's W3. index 0:
+//     not armed.
+// T2  No entry of the heap comes before its parent.
 // Timers fire one at a time: sley__timer_fire takes the first due one only (S8). Deadlines are
 // nanoseconds and never rounded (S6); only waiting for libuv is (seam_uv.c), upwards.
 #include "base/plant.h"
-#include "core/internal.h"
+#include "core/wheel.h"
 
 #include <assert.h>
 #include <stdlib.h>
+
+enum { FEW = 64 }; // that are kept in the heap, whatever their deadlines are
 
 static bool before(const timer_entry *a, const timer_entry *b)
 {
@@ -36,7 +42,7 @@ static void sift_up(executor *x, uint32_t at, timer_entry entry)
 
 static void sift_down(executor *x, uint32_t at, timer_entry entry)
 {
-    uint32_t count = x->hot.timer_count;
+    uint32_t count = x->heap_count;
     for (;;) {
         uint32_t child = at * 4 + 1;
         if (child >= count) break;
@@ -54,39 +60,28 @@ static void sift_down(executor *x, uint32_t at, timer_entry entry)
 
 static inline void check_entry(const executor *x, uint32_t at)
 {
-    debug_assert(x->heap[at].wait->index == at + 1);                          // T1
+    debug_assert(x->heap[at].wait->index == at + 1);                        // T1
     debug_assert(at == 0 || !before(&x->heap[at], &x->heap[(at - 1) / 4])); // T2
     (void)x;
     (void)at;
 }
 
-void sley__timer_check(const executor *x)
+static void heap_add(executor *x, timer_entry entry)
 {
-    for (uint32_t i = 0; i < x->hot.timer_count; i++) check_entry(x, i);
-}
-
-void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
-{
-    executor *x = full(e);
-    if (e->timer_count == x->heap_cap) {
-        x->heap_cap = x->heap_cap ? x->heap_cap * 2 : 64;
+    if (x->heap_count == x->heap_cap) {
+        x->heap_cap = x->heap_cap ? x->heap_cap * 2 : FEW;
         x->heap = sley__alloc_resize(x->heap, x->heap_cap * sizeof *x->heap);
     }
-    assert(w->index == 0); // armed once
-    if (deadline == INT64_MAX) deadline--; // which is what no timer at all has: sley__timer_next
-    timer_entry entry = {deadline, ++x->timer_order, w};
-    sift_up(x, e->timer_count++, entry);
-    check_entry(x, w->index - 1);
+    sift_up(x, x->heap_count++, entry);
+    check_entry(x, entry.wait->index - 1);
 }
 
-void sley__timer_remove(sley_executor *e, sley_wait *w)
+static void heap_remove(executor *x, sley_wait *w)
 {
-    executor *x = full(e);
-    if (w->index == 0) return;
     uint32_t at = w->index - 1;
-    assert(x->heap[at].wait == w);
+    assert(at < x->heap_count && x->heap[at].wait == w); // T1
     w->index = 0;
-    timer_entry last = x->heap[--e->timer_count];
+    timer_entry last = x->heap[--x->heap_count];
     if (last.wait == w) return;
     if (at > 0 && before(&last, &x->heap[(at - 1) / 4])) {
         sift_up(x, at, last);
@@ -96,24 +91,92 @@ void sley__timer_remove(sley_executor *e, sley_wait *w)
     check_entry(x, last.wait->index - 1);
 }
 
+// ---- the heap and the wheel -----------------------------------------------------------------
+
+void sley__timer_check(const executor *x)
+{
+    for (uint32_t i = 0; i < x->heap_count; i++) check_entry(x, i);
+    if (x->wheel) sley__wheel_check(x->wheel);
+}
+
+void sley__timer_add(sley_executor *e, sley_wait *w, int64_t deadline)
+{
+    executor *x = full(e);
+    assert(w->index == 0); // armed once
+    if (deadline == INT64_MAX) deadline--; // which is what no timer at all has: sley__timer_next
+    timer_entry entry = {deadline, ++x->timer_order, w};
+    e->timer_count++;
+    if (x->heap_count >= FEW && !x->wheel) x->wheel = sley__wheel_new(x->seam->now(x));
+    if (x->heap_count >= FEW && sley__wheel_takes(x->wheel, deadline)) {
+        sley__wheel_add(x->wheel, entry);
+    } else {
+        heap_add(x, entry);
+    }
+}
+
+void sley__timer_remove(sley_executor *e, sley_wait *w)
+{
+    executor *x = full(e);
+    if (w->index == 0) return;
+    assert(e->timer_count > 0);
+    e->timer_count--;
+    if (w->index & WHEEL_INDEX) {
+        sley__wheel_remove(x->wheel, w);
+    } else {
+        heap_remove(x, w);
+    }
+}
+
 bool sley__timer_fire(executor *x, int64_t now)
 {
-    if (x->hot.timer_count == 0 || x->heap[0].deadline > now) return false;
-    sley_wait *w = x->heap[0].wait;
+    const timer_entry *first = x->heap_count ? &x->heap[0] : NULL;
+    if (x->wheel) {
+        sley__wheel_advance(x->wheel, now);
+        const timer_entry *of_run = sley__wheel_first(x->wheel);
+        if (of_run && (!first || before(of_run, first))) first = of_run;
+    }
+    if (!first || first->deadline > now) return false;
+    sley_wait *w = first->wait;
     sley__timer_remove(&x->hot, w);
     w->kind->done(w);
     if (PLANTED(17)) sley__timer_fire(x, now);
     return true;
 }
 
+// The clock is read only when nothing was due when it was read last.
+bool sley__timer_due(executor *x)
+{
+    if (x->hot.timer_count == 0) return false;
+    if (sley__timer_fire(x, x->last_now)) return true;
+    x->last_now = x->seam->now(x);
+    return sley__timer_fire(x, x->last_now);
+}
+
 int64_t sley__timer_next(const executor *x)
 {
-    return x->hot.timer_count ? x->heap[0].deadline : INT64_MAX;
+    int64_t first = x->heap_count ? x->heap[0].deadline : INT64_MAX;
+    int64_t of_wheel = x->wheel ? sley__wheel_next(x->wheel) : INT64_MAX;
+    return of_wheel < first ? of_wheel : first;
 }
 
 int64_t sley__timer_deadline(const executor *x, const sley_wait *w)
 {
+    if (w->index & WHEEL_INDEX) return sley__wheel_entry(x->wheel, w)->deadline;
     return w->index ? x->heap[w->index - 1].deadline : 0;
+}
+
+sley_wait *sley__timer_find(const executor *x, const sley_wait_kind *kind)
+{
+    for (uint32_t i = 0; i < x->heap_count; i++) {
+        if (x->heap[i].wait->kind == kind) return x->heap[i].wait;
+    }
+    return x->wheel ? sley__wheel_find(x->wheel, kind) : NULL;
+}
+
+void sley__timer_close(executor *x)
+{
+    free(x->heap);
+    sley__wheel_free(x->wheel);
 }
 
 // ---- sleep ----------------------------------------------------------------------------------

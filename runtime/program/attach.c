@@ -111,7 +111,7 @@ static void run_some(executor *x)
         x->in_turn = true;
         sley__sched_run_ready(x, TURN_BUDGET);
         x->in_turn = false;
-        bool fired = x->hot.timer_count && sley__timer_fire(x, x->seam->now(x));
+        bool fired = sley__timer_due(x);
         if (!fired && !is_ready(x)) return;
     }
 }

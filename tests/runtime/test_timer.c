@@ -66,6 +66,90 @@ static void test_heap_order(void **state)
     assert_false(sley__executor_close(x));
 }
 
+// ---- the heap and the wheel, as the clock goes on -------------------------------------------
+
+// A deadline near or far: up to 2^10 ns ahead, 2^20, ... 2^60.
+static int64_t some_deadline(executor *x, int64_t now)
+{
+    uint64_t bits = 10 * (1 + sley__executor_random(x) % 6);
+    int64_t ahead = (int64_t)(sley__executor_random(x) % (UINT64_C(1) << bits));
+    if (sley__executor_random(x) % 4 == 0) ahead &= -(INT64_C(1) << 20); // ties
+    return now + 1 + ahead;
+}
+
+static void fire_all_due(executor *x, int64_t now)
+{
+    for (int first; (first = first_armed()) >= 0 && deadlines[first] <= now; deadlines[first] = 0) {
+        assert_int_equal(sley__timer_next(x), deadlines[first]);
+        assert_true(sley__timer_fire(x, now));
+        assert_int_equal(fired, first);
+    }
+    assert_false(sley__timer_fire(x, now));
+}
+
+// rule: S6, S7
+static void test_wheel_order(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        executor *x = sley__executor_open(&sley_seam_sim, seed);
+        uint64_t order = 0;
+        int64_t now = 0;
+        for (int round = 0; round < 4000; round++) {
+            int i = (int)(sley__executor_random(x) % NODES);
+            if (!deadlines[i]) {
+                nodes[i] = (sley_wait){.kind = &note_kind, .arm = (uint32_t)i};
+                deadlines[i] = some_deadline(x, now);
+                orders[i] = ++order;
+                sley__timer_add(&x->hot, &nodes[i], deadlines[i]);
+                assert_int_equal(sley__timer_deadline(x, &nodes[i]), deadlines[i]);
+            } else if (sley__executor_random(x) % 3 == 0) {
+                sley__timer_remove(&x->hot, &nodes[i]);
+                assert_int_equal(nodes[i].index, 0);
+                deadlines[i] = 0;
+            }
+            if (round % 50 == 0) sley__timer_check(x);
+            if (sley__executor_random(x) % 16 != 0) continue;
+            int first = first_armed();
+            assert_int_equal(sley__timer_next(x), first < 0 ? INT64_MAX : deadlines[first]);
+            // to the first deadline, or somewhere before or after it
+            bool exactly = first >= 0 && sley__executor_random(x) % 2;
+            int64_t to = exactly ? deadlines[first] : some_deadline(x, now);
+            if (to < INT64_MAX / 2) now = to;
+            fire_all_due(x, now);
+        }
+        fire_all_due(x, INT64_MAX);
+        assert_false(sley__executor_close(x));
+    }
+}
+
+// What is removed in the middle of those that are due is not fired, and those around it are.
+static void test_removed_while_due(void **state)
+{
+    (void)state;
+    executor *x = sley__executor_open(&sley_seam_sim, 1);
+    for (int i = 0; i < NODES; i++) {
+        nodes[i] = (sley_wait){.kind = &note_kind, .arm = (uint32_t)i};
+        deadlines[i] = ms(5000) + (i * 7919) % NODES;
+        orders[i] = (uint64_t)i;
+        sley__timer_add(&x->hot, &nodes[i], deadlines[i]);
+    }
+    assert_false(sley__timer_fire(x, ms(5000) - 1));
+    for (int k = 0; k < NODES / 2; k++) {
+        int first = first_armed();
+        assert_true(sley__timer_fire(x, ms(6000)));
+        assert_int_equal(fired, first);
+        deadlines[first] = 0;
+        int other = (first * 31 + k) % NODES;
+        if (!deadlines[other]) continue;
+        sley__timer_remove(&x->hot, &nodes[other]);
+        deadlines[other] = 0;
+        sley__timer_check(x);
+    }
+    fire_all_due(x, ms(6000));
+    assert_false(sley__executor_close(x));
+}
+
 // ---- rule: S7, S8 ---------------------------------------------------------------------------
 
 ASYNC(naps, int64_t n; int64_t d; int64_t times; sley_wait w;);
@@ -222,6 +306,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_heap_order),
+        cmocka_unit_test(test_wheel_order),
+        cmocka_unit_test(test_removed_while_due),
         cmocka_unit_test(test_ties_fire_one_at_a_time),
         cmocka_unit_test(test_first_of_equal_deadlines_can_cancel),
         cmocka_unit_test(test_nanoseconds),
