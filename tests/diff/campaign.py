@@ -3,6 +3,7 @@
 """Differential testing: random typed programs against an interpreter of the language reference.
 
 usage: tests/diff/campaign.py [--seed N] [--programs N] [--batch N] [--jobs N] [--sley FILE] [--builds A,B] [--limit N]
+                              [--rotate] [--record FILE]
        tests/diff/campaign.py --show SEED            # prints a program and what it must print
        tests/diff/campaign.py --replay SEED          # builds and runs one program, and reduces what differs
 
@@ -13,6 +14,9 @@ of the batches as hostile C under ASan and UBSan. Output and exit status must be
 nothing may be left at exit. What differs is reduced (shrink.py) and kept in build/diff/, by seed.
 
 `make diff PROGRAMS=n SEED=n` is a campaign, `make test-all` runs 300 programs, `make test` a handful.
+
+A long campaign is made in chunks: with `--rotate` a batch gets one build of gcc and one of clang, in turn -O0 and -O2, and with
+`--record FILE` a chunk starts after the last seed of FILE and adds a line to it: commit, seeds, programs, what differs.
 """
 import argparse
 import itertools
@@ -38,6 +42,7 @@ HOME = BUILD / "diff"
 STEPS = 4000                                           # a program that takes more is left out
 PANICS = 0.1                                           # the share of those that panic that is kept
 PLAIN_BUILDS = ("gcc-O0", "gcc-O2", "clang-O0", "clang-O2")
+ROTATION = (("gcc-O0", "clang-O2"), ("gcc-O2", "clang-O0"))
 HOSTILE_SHARE = 8                                      # one of so many batches
 AVOID = frozenset()                                    # known faults that programs stay away from
 
@@ -282,7 +287,7 @@ def one_batch(campaign: Campaign, number: int, seeds: range) -> tuple:
         campaign.counts["left out" if made is None else f"status {made.status}"] += 1
         if made:
             programs.append(made)
-    configs = [CONFIGS[name] for name in options.builds]
+    configs = [CONFIGS[name] for name in (ROTATION[number % len(ROTATION)] if options.rotate else options.builds)]
     if number % HOSTILE_SHARE == 0 and not options.only:
         configs = configs + [CONFIGS["hostile"]]
     folder = HOME / f"batch{number % (2 * options.jobs)}-{os.getpid()}"
@@ -294,6 +299,8 @@ def one_batch(campaign: Campaign, number: int, seeds: range) -> tuple:
 def campaign(options) -> int:
     """Batches from the first seed on, until the programs are enough; as many at a time as there are jobs."""
     it = Campaign(options)
+    if options.record:
+        options.seed = next_seed(options.record, options.seed)
     started, kinds, checked = time.monotonic(), Counter(), 0
     numbers = itertools.count()
     HOME.mkdir(parents=True, exist_ok=True)
@@ -320,7 +327,21 @@ def campaign(options) -> int:
           f"{time.monotonic() - started:.0f} s")
     for kind, count in kinds.most_common():
         print(f"  {count} x {kind}")
+    if options.record:
+        row = (commit(), options.seed, last, checked, sum(kinds.values()), "; ".join(f"{count} {kind}" for kind, count in kinds.items()))
+        with options.record.open("a") as record:
+            record.write("\t".join(map(str, row)).rstrip() + "\n")
     return 1 if kinds else 0
+
+
+def next_seed(record: Path, first: int) -> int:
+    """The seed after the last chunk of a record."""
+    rows = record.read_text().splitlines() if record.exists() else []
+    return int(rows[-1].split("\t")[2]) + 1 if rows else first
+
+
+def commit() -> str:
+    return execute(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT).out.decode().strip() or "unknown"
 
 
 def keep(found: Difference, count: int, options) -> None:
@@ -369,6 +390,8 @@ def main() -> int:
     parser.add_argument("--sley", type=Path, default=SLEY)
     parser.add_argument("--builds", type=lambda text: text.split(","), default=list(PLAIN_BUILDS))
     parser.add_argument("--only", action="store_true", help="just these builds, no share of hostile batches")
+    parser.add_argument("--rotate", action="store_true", help="two builds for a batch, in turn")
+    parser.add_argument("--record", type=Path, help="where the chunks of a campaign are written down")
     parser.add_argument("--limit", type=int, default=5, help="differences kept of a kind")
     parser.add_argument("--tries", type=int, default=600, help="programs that the reducer tries")
     parser.add_argument("--show", type=int)
