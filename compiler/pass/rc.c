@@ -290,6 +290,11 @@ static bool is_fixed(const rc *r, const ir_var *var)
     return v->set_count == 1 && v->store_count == 0;
 }
 
+static bool holds_scope(const ir_node *outer, const ir_node *inner)
+{
+    return rc_collect_inside(outer, inner->first) && rc_collect_inside(outer, inner->last);
+}
+
 static void decide_borrowers(rc *r)
 {
     for (uint32_t i = 0; i < r->vars.count; i++) {
@@ -306,7 +311,7 @@ static void decide_borrowers(rc *r)
         if (from->mode == MODE_COPY) continue;
         // The one it borrows from must outlive it.
         const rc_var *lender = &r->vars.items[root.var->id];
-        if (lender->scope != NULL && !rc_collect_inside(lender->scope, v->start)) continue;
+        if (lender->scope != NULL && !holds_scope(lender->scope, v->scope)) continue;
         v->alias_of = v->var->borrows = root.var;
         v->is_counted = false;
     }

@@ -211,7 +211,7 @@ class Batch:
                 if config.emit not in units:
                     unit, ended = shop.emit(text, config)
                     if ended.status != 0 or ended.timed_out:
-                        blamed = (refusal(ended), ended)
+                        blamed = (refusal(ended), ended, "")
                         break
                     units[config.emit] = unit
             if not blamed:
@@ -219,7 +219,7 @@ class Batch:
                 for config in configs:
                     binary, ended = shop.build(units[config.emit], config)
                     if binary is None:
-                        blamed = (complaint(ended), ended)
+                        blamed = (complaint(ended), ended, config.name + ": ")
                         break
                     binaries[config.name] = binary
             if not blamed:
@@ -231,7 +231,7 @@ class Batch:
                 else:
                     half = len(programs) // 2
                     return found + self.check(programs[:half], configs) + self.check(programs[half:], configs)
-            found += [Difference(it.seed, blamed[0], first_error(blamed[1])) for it in guilty]
+            found += [Difference(it.seed, blamed[0], blamed[2] + first_error(blamed[1])) for it in guilty]
             programs = [it for it in programs if it not in guilty]
         return found
 

@@ -81,7 +81,7 @@ class Interpreter(Concurrent):
         fixed = len(fn.params) - 1
         found = self.bind(fn.params, [None] * fixed, kids[:fixed], env)
         if len(kids) == fixed + 1 and kids[fixed].kind == "spread":
-            found[fn.params[-1][0]] = List(self.eval(kids[fixed].kids[0], env).items)
+            found[fn.params[-1][0]] = self.eval(kids[fixed].kids[0], env)
         else:
             found[fn.params[-1][0]] = List([self.eval(kid, env) for kid in kids[fixed:]])
         return found

@@ -22,11 +22,11 @@ class Reducer:
         self.tries -= 1
         try:
             made = self.batch.judge(self.made.seed, self.made.name, self.program)
+            if made is None or made.status != self.made.status and "status" in self.difference.kind:
+                return False
+            found = self.batch.check([made], self.configs)
         except Exception:                              # noqa: BLE001 - no longer a program
             return False
-        if made is None or made.status != self.made.status and "status" in self.difference.kind:
-            return False
-        found = self.batch.check([made], self.configs)
         if not found or found[0].kind != self.difference.kind:
             return False
         self.made, self.difference = made, found[0]
