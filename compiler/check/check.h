@@ -183,6 +183,8 @@ void check_member_suggest(suggestion *s, const type *t);
 int check_member_case_index(const type *t, const char *name);
 // The SYM_CASE symbol of a case.
 symbol *check_member_case_symbol(type *owner, uint32_t index);
+// No case of the enum has a payload; else E0356.
+bool check_member_has_numbers(checker *c, const type *t, span at);
 
 // ---- written types (check_type.c) ----------------------------------------------
 

@@ -17,23 +17,11 @@
 
 // ---- check_expr.c --------------------------------------------------------------
 
-// Does the expression name something without being a value of its own?
-typedef enum path_kind {
-    PATH_VALUE,    // no: check it as a value
-    PATH_SYMBOL,   // a function, type, case, module, built-in
-    PATH_BAD,      // was reported
-} path_kind;
-
-// Follows `name`, `module.name`, `Enum.Case`; annotates what it follows.
-path_kind check_expr_path(checker *c, expr *e, symbol **found);
 // `T` of `T?`, else the type itself; NULL for NULL and poison: a usable hint.
 type *check_expr_hint(type *hint);
-// A string in the program arena, with diag.h's formats.
 // An element, of which `target` is all that is assigned; NULL: it is read.
 type *check_expr_element(checker *c, expr_index *e, const expr *target);
-// When `e` is the index of a loop over pairs, `for a, b in pairs`: how to take a pair apart.
-bool check_loop_help_index(checker *c, diag *d, const expr *e);
-
+// A string in the program arena, with diag.h's formats.
 const char *check_expr_format(checker *c, const char *format, ...);
 // Reports E0312 with a suggestion.
 void check_expr_no_member(checker *c, const expr *base, ast_name name);
@@ -44,8 +32,22 @@ type *check_expr_shown_hint(checker *c, const expr *e);
 // The value can stand in a string or be printed; else E0321.
 void check_expr_printable(checker *c, const expr *e);
 
-// No case of the enum has a payload; else E0356.
-bool check_expr_has_numbers(checker *c, const type *t, span at);
+// ---- check_path.c ----------------------------------------------------------------
+
+// Does the expression name something without being a value of its own?
+typedef enum path_kind {
+    PATH_VALUE,    // no: check it as a value
+    PATH_SYMBOL,   // a function, type, case, module, built-in
+    PATH_BAD,      // was reported
+} path_kind;
+
+// Follows `name`, `module.name`, `Enum.Case`; annotates what it follows.
+path_kind check_path(checker *c, expr *e, symbol **found);
+
+// ---- check_loop.c ----------------------------------------------------------------
+
+// When `e` is the index of a loop over pairs, `for a, b in pairs`: how to take a pair apart.
+bool check_loop_help_index(checker *c, diag *d, const expr *e);
 
 // ---- check_extension.c -----------------------------------------------------------
 
@@ -116,7 +118,7 @@ type *check_bound_method(checker *c, expr_member *m, type *base, const symbol *m
 // the report points to `e`.
 bool check_bound_help(checker *c, diag *d, const expr *e, const char *what);
 
-// ---- check_call.c, check_builtin.c, check_make.c ---------------------------------------
+// ---- check_deal.c, check_call.c, check_builtin.c, check_make.c -------------------------
 
 // Who gets the arguments: parameters as callers see them.
 typedef struct call_target {
@@ -132,13 +134,15 @@ typedef struct call_target {
 // variadic rest; reports E0401..E0404, E0407.  On success `slots[i]` tells the
 // parameter of argument i; plan->args, order and rest are filled in.
 // The values are not checked here.
-bool check_call_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
+bool check_deal(checker *c, expr_call *call, const call_target *target, call_plan *plan,
                      uint32_t *slots);
 // Room for the slots of a call: `few` has CHECK_FEW_ARGS places.
 enum { CHECK_FEW_ARGS = 16 };
-uint32_t *check_call_slots(checker *c, const expr_call *call, uint32_t *few);
+uint32_t *check_deal_slots(checker *c, const expr_call *call, uint32_t *few);
 // The same for parameters that are put together for one call.
-param_info *check_call_params(checker *c, size_t count, param_info *few);
+param_info *check_deal_params(checker *c, size_t count, param_info *few);
+// "1 argument", "2 arguments"
+const char *check_deal_count(checker *c, size_t count);
 // Checks the value (unless that was done) and converts it to its parameter's
 // type; false after a report.
 bool check_call_argument(checker *c, expr *e, type *want, const char *name, span other);

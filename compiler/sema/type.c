@@ -530,8 +530,7 @@ static void grow_slots(program *prog)
     }
 }
 
-// The one type that is like `wanted`, whose parts may lie anywhere.
-static type *intern_type(program *prog, const type *wanted)
+type *type_intern(program *prog, const type *wanted)
 {
     type_table *table = prog->types;
     if (table->count * 2 >= table->cap) grow_slots(prog);
@@ -552,7 +551,7 @@ static type *intern_type(program *prog, const type *wanted)
 
 static type *intern_element(program *prog, type_kind kind, type *element)
 {
-    return intern_type(prog, &(type){.kind = kind, .element = element});
+    return type_intern(prog, &(type){.kind = kind, .element = element});
 }
 
 type *type_list(program *prog, type *element)
@@ -567,12 +566,12 @@ type *type_set(program *prog, type *element)
 
 type *type_map(program *prog, type *key, type *element)
 {
-    return intern_type(prog, &(type){.kind = TYPE_MAP, .element = element, .key = key});
+    return type_intern(prog, &(type){.kind = TYPE_MAP, .element = element, .key = key});
 }
 
 type *type_tuple(program *prog, type **items, size_t count)
 {
-    return intern_type(prog, &(type){.kind = TYPE_TUPLE, .items = items, .item_count = count});
+    return type_intern(prog, &(type){.kind = TYPE_TUPLE, .items = items, .item_count = count});
 }
 
 type *type_optional(program *prog, type *element)
@@ -582,7 +581,7 @@ type *type_optional(program *prog, type *element)
 
 type *type_task(program *prog, type *result, bool throws)
 {
-    return intern_type(prog, &(type){.kind = TYPE_TASK, .element = result, .throws = throws});
+    return type_intern(prog, &(type){.kind = TYPE_TASK, .element = result, .throws = throws});
 }
 
 type *type_future(program *prog, type *element)
@@ -604,7 +603,7 @@ type *type_box(program *prog, type *t)
 
 type *type_holder(program *prog, const type_opaque *holder, type *element)
 {
-    return intern_type(prog, &(type){.kind = TYPE_HOLDER, .holder = holder, .element = element});
+    return type_intern(prog, &(type){.kind = TYPE_HOLDER, .holder = holder, .element = element});
 }
 
 const type_opaque *type_holder_find(const char *name, size_t len)
@@ -619,7 +618,7 @@ const type_opaque *type_holder_find(const char *name, size_t len)
 
 type *type_chan(program *prog, type *element, chan_direction direction, bool throws)
 {
-    return intern_type(prog, &(type){.kind = TYPE_CHAN,
+    return type_intern(prog, &(type){.kind = TYPE_CHAN,
                                      .element = element,
                                      .direction = direction,
                                      .throws = throws});
@@ -627,7 +626,7 @@ type *type_chan(program *prog, type *element, chan_direction direction, bool thr
 
 type *type_gen(program *prog, const type *like)
 {
-    return intern_type(prog, &(type){.kind = TYPE_GEN,
+    return type_intern(prog, &(type){.kind = TYPE_GEN,
                                      .element = like->element,
                                      .key = like->key,
                                      .throws = like->throws,
@@ -642,7 +641,7 @@ type *type_function(program *prog, type **params, size_t count, type *result, bo
 {
     type wanted = {.kind = TYPE_FN};
     wanted.fn = (type_fn){params, count, result, is_async, throws, NULL, 0};
-    return intern_type(prog, &wanted);
+    return type_intern(prog, &wanted);
 }
 
 type *type_throwing(program *prog, const type *of, type *const *errors, size_t count)
@@ -672,70 +671,7 @@ type *type_throwing(program *prog, const type *of, type *const *errors, size_t c
         wanted.fn.errors = list;
         wanted.fn.error_count = kept;
     }
-    return intern_type(prog, &wanted);
-}
-
-// ---- replacing type parameters ------------------------------------------------------
-
-// Sets `good` to false when a part has no answer.
-static type **substitute_all(const type_substitution *s, type *const *parts, size_t count,
-                             type **bad)
-{
-    type **made = arena_new_array(&s->prog->scratch, type *, count == 0 ? 1 : count);
-    for (size_t i = 0; i < count; i++) {
-        made[i] = type_substitute(s, parts[i]);
-        if (made[i]->kind == TYPE_POISON) *bad = made[i];
-    }
-    return made;
-}
-
-static type *substitute_fn(const type_substitution *s, type *t)
-{
-    type *bad = NULL;   // poison is no harm: a closure finds out about it by itself
-    type **params = substitute_all(s, t->fn.params, t->fn.param_count, &bad);
-    type *result = type_substitute(s, t->fn.result);
-    type *made = type_function(s->prog, params, t->fn.param_count, result, t->fn.is_async,
-                               t->fn.throws);
-    return t->fn.throws ? type_throwing(s->prog, made, t->fn.errors, t->fn.error_count) : made;
-}
-
-static type *substitute_param(const type_substitution *s, type *t)
-{
-    type *poison = type_scalar(s->prog, TYPE_POISON);
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->params[i] == t) return s->args[i] != NULL ? s->args[i] : poison;
-    }
-    return t;   // of a generic around
-}
-
-type *type_substitute(const type_substitution *s, type *t)
-{
-    if (!t->is_open) return t;
-    type *bad = NULL;
-    switch ((int)t->kind) {
-    case TYPE_PARAM: return substitute_param(s, t);
-    case TYPE_FN: return substitute_fn(s, t);
-    case TYPE_TUPLE: {
-        type **items = substitute_all(s, t->items, t->item_count, &bad);
-        return bad == NULL ? type_tuple(s->prog, items, t->item_count) : bad;
-    }
-    case TYPE_STRUCT:
-    case TYPE_CLASS:
-    case TYPE_ENUM: {
-        type **args = substitute_all(s, t->decl->args, t->decl->arg_count, &bad);
-        return bad == NULL ? s->instantiate(s->data, t->decl->generic, args) : bad;
-    }
-    default: break;
-    }
-    type *element = type_substitute(s, t->element);
-    type *key = t->key != NULL ? type_substitute(s, t->key) : NULL;
-    if (element->kind == TYPE_POISON) return element;
-    if (key != NULL && key->kind == TYPE_POISON) return key;
-    type made = *t;
-    made.element = element;
-    made.key = key;
-    made.is_open = false;
-    return intern_type(s->prog, &made);
+    return type_intern(prog, &wanted);
 }
 
 // ---- questions ----------------------------------------------------------------------

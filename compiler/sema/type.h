@@ -253,6 +253,8 @@ type *type_param_new(program *prog, const char *name, symbol *declared);
 // C without the module's (generic.c).
 type *type_instance(program *prog, type_kind kind, symbol *generic, const char *stem,
                     type *const *args, size_t count, symbol *declared);
+// The one composed type that is like `wanted`, whose parts may lie anywhere.
+type *type_intern(program *prog, const type *wanted);
 // `t` with args[i] in place of params[i].  What is made of a type that is not known is
 // poison, but for a function type: its other parts stay.
 typedef struct type_substitution {

@@ -291,7 +291,7 @@ static void check_case_numbers(checker *c, const decl_enum *d, const type *t)
         next++;
         number++;
         if (of->number != NULL) {
-            if (!check_expr_has_numbers(c, t, of->number->span)) return;
+            if (!check_member_has_numbers(c, t, of->number->span)) return;
             if (!written_number(c, d, of, &number)) return;
             is_counted = false;
         }

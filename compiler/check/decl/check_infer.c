@@ -248,7 +248,7 @@ static void report_unknown(checker *c, span at, const generic *of, const symbol 
 
 // ---- calls of functions, structs and cases ---------------------------------------------
 
-// The function that is called, as check_call_deal takes it.
+// The function that is called, as check_deal takes it.
 static void describe(checker *c, const symbol *sym, bool has_receiver, call_target *target)
 {
     const symbol *init = sym->kind == SYM_TYPE && sym->type->kind == TYPE_CLASS
@@ -292,10 +292,10 @@ symbol *check_infer_call(checker *c, expr_call *call, symbol *sym, expr *receive
     describe(c, sym, receiver != NULL, &target);
     type *result = sym->kind == SYM_FN ? sym->fn->result : sym->type;
     uint32_t few[CHECK_FEW_ARGS];
-    uint32_t *slots = check_call_slots(c, call, few);
+    uint32_t *slots = check_deal_slots(c, call, few);
     call_plan *dealt = check_call_new_plan(c, CALL_FN, target.param_count);
     if (receiver != NULL) dealt->args[0] = receiver;
-    bool is_good = check_call_deal(c, call, &target, dealt, slots);
+    bool is_good = check_deal(c, call, &target, dealt, slots);
     inference f = {c, of, call, &target, slots, NULL, NULL};
     f.args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     f.wanted = arena_new_array(&c->prog->scratch, type *, of->scope.count);
@@ -374,7 +374,7 @@ symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad)
     } else if (e->base->kind != EXPR_MEMBER) {
         return NULL;
     }
-    path_kind kind = check_expr_path(c, e->base, &sym);
+    path_kind kind = check_path(c, e->base, &sym);
     if (kind != PATH_SYMBOL || sym->generic == NULL) return NULL;
     e->base->type = sym->type != NULL ? sym->type : c->unit;
     e->symbol = apply(c, e, sym);

@@ -231,7 +231,7 @@ static void check_builtin_arg(builtin_call *b, expr *e, const sig_param *p, size
 // once the types are known.
 static expr any_default;
 
-// The signature's parameters as check_call_deal wants them.
+// The signature's parameters as check_deal wants them.
 static void params_of(const builtin_call *b, size_t count, param_info *params)
 {
     size_t first = b->receiver ? 1 : 0;
@@ -373,7 +373,7 @@ static type *call_convert(builtin_call *b)
     type *from = e->type;
     if (check_fit_is_poison(from)) return from;
     if (from->kind == TYPE_ENUM && type_is_integer(to)) {
-        return check_expr_has_numbers(c, from, e->span) ? to : c->poison;
+        return check_member_has_numbers(c, from, e->span) ? to : c->poison;
     }
     bool is_number = check_is_number(from);
     bool fits = is_number && type_is_numeric(to);
@@ -581,12 +581,12 @@ static type *call_builtin(checker *c, expr_call *call, const builtin *first, exp
     }
     if (receiver) b.plan->args[0] = receiver;
     param_info few_params[CHECK_FEW_ARGS];
-    param_info *params = check_call_params(c, count, few_params);
+    param_info *params = check_deal_params(c, count, few_params);
     params_of(&b, count, params);
     call_target target = {row->name, {0, 0}, params, count, first_param, row};
     uint32_t few[CHECK_FEW_ARGS];
-    uint32_t *slots = check_call_slots(c, call, few);
-    b.is_good = check_call_deal(c, call, &target, b.plan, slots);
+    uint32_t *slots = check_deal_slots(c, call, few);
+    b.is_good = check_deal(c, call, &target, b.plan, slots);
     for (uint32_t i = 0; i < call->args.count; i++) {
         expr *e = call->args.items[i].value;
         if (call->args.items[i].is_spread) {

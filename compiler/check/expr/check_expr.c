@@ -2,7 +2,7 @@
 // check_expr.c - the type of each expression: names, members, literals, indices.
 //
 // The dispatch is check_expr; each kind has a function that answers the type and
-// annotates its node.  Operators, collections and calls have files of their own.
+// annotates its node.  Paths, operators, collections and calls have files of their own.
 #include "check/check_class.h"
 #include "check/check_expr.h"
 
@@ -83,126 +83,6 @@ void check_expr_printable(checker *c, const expr *e)
         diag *d = diag_error(c->prog, e->span, E0321, e->type);
         check_bound_help(c, d, e, "it");
     }
-}
-
-// ---- paths: what a name or a.b stands for ------------------------------------
-
-static path_kind name_path(checker *c, expr_name *e, symbol **found)
-{
-    symbol *sym = check_name_lookup(c, e->name);
-    if (!sym) return PATH_VALUE;
-    switch (sym->kind) {
-    case SYM_LOCAL:
-    case SYM_PARAM:
-    case SYM_GLOBAL:
-        return PATH_VALUE;
-    case SYM_FN:
-    case SYM_TYPE:
-    case SYM_CASE:
-    case SYM_MODULE:
-    case SYM_BUILTIN:
-        break;
-    }
-    sym = check_name(c, e->name, e->head.span);
-    if (!sym) return PATH_BAD;
-    e->symbol = sym;
-    *found = sym;
-    return PATH_SYMBOL;
-}
-
-static void suggest_cases(checker *c, const type *t, ast_name name)
-{
-    if (check_name_is_lost(c, name.text)) return;
-    diag *d = diag_error(c->prog, name.span, E0312, t, name.text);
-    suggestion s = suggest_begin(name.text);
-    for (size_t i = 0; i < t->decl->case_count; i++) suggest_offer(&s, t->decl->cases[i].name);
-    check_name_help_known(c, d, &s, "its cases are");
-    if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
-}
-
-bool check_expr_has_numbers(checker *c, const type *t, span at)
-{
-    for (size_t i = 0; i < t->decl->case_count; i++) {
-        const type_case *of = &t->decl->cases[i];
-        if (of->field_count == 0) continue;
-        diag *d = diag_error(c->prog, at, E0356, t->decl->name, of->name);
-        diag_label(c->prog, d, of->symbol->span, "declared here");
-        return false;
-    }
-    return true;
-}
-
-// `Shape.Circle`, `bytes.from_hex`
-static path_kind member_of_type(checker *c, expr_member *m, symbol *owner, symbol **found)
-{
-    type *t = owner->type;
-    if (t->kind == TYPE_POISON) return PATH_BAD;
-    if (t->kind == TYPE_ENUM) {
-        int index = check_member_case_index(t, m->name.text);
-        *found = index >= 0 ? check_member_case_symbol(t, (uint32_t)index)
-                            : builtin_static(c->prog, "enum", m->name.text);
-        if (*found == NULL) {
-            suggest_cases(c, t, m->name);
-            return PATH_BAD;
-        }
-        if (index < 0 && !check_expr_has_numbers(c, t, m->name.span)) return PATH_BAD;
-    } else {
-        *found = builtin_static(c->prog, owner->name, m->name.text);
-    }
-    if (!*found) {
-        diag_error(c->prog, m->name.span, E0312, t, m->name.text);
-        return PATH_BAD;
-    }
-    m->symbol = *found;
-    return PATH_SYMBOL;
-}
-
-static path_kind member_path(checker *c, expr_member *m, symbol **found)
-{
-    symbol *base = NULL;
-    // `str.from_chars`: the name of a built-in type need not be a symbol
-    if (m->base->kind == EXPR_NAME) {
-        const char *owner = expr_as_name(m->base)->name;
-        symbol *known = check_name_lookup(c, owner);
-        if (!known || known->kind == SYM_BUILTIN) {
-            symbol *sym = builtin_static(c->prog, owner, m->name.text);
-            if (sym) {
-                m->base->type = c->unit;
-                m->symbol = *found = sym;
-                return PATH_SYMBOL;
-            }
-        }
-    }
-    path_kind kind = check_expr_path(c, m->base, &base);
-    if (kind != PATH_SYMBOL) return kind;
-    if (base->kind == SYM_TYPE) {
-        m->base->type = base->type;
-        return member_of_type(c, m, base, found);
-    }
-    if (base->kind != SYM_MODULE) return PATH_VALUE;
-    m->base->type = base->type ? base->type : c->unit;
-    symbol *sym = check_name_module_member(c, base, m->name);
-    if (!sym) return PATH_BAD;
-    m->symbol = sym;
-    *found = sym;
-    return PATH_SYMBOL;
-}
-
-path_kind check_expr_path(checker *c, expr *e, symbol **found)
-{
-    if (e->kind == EXPR_NAME) return name_path(c, expr_as_name(e), found);
-    if (e->kind == EXPR_INDEX) {
-        bool is_bad = false;
-        *found = check_infer_applied(c, expr_as_index(e), &is_bad);
-        return is_bad ? PATH_BAD : *found != NULL ? PATH_SYMBOL : PATH_VALUE;
-    }
-    if (e->kind != EXPR_MEMBER) return PATH_VALUE;
-    expr_member *m = expr_as_member(e);
-    if (m->symbol) {   // a base that was followed before
-        *found = m->symbol;
-        return PATH_SYMBOL;
-    }
-    return member_path(c, m, found);
 }
 
 // ---- names and members as values ------------------------------------------------
@@ -389,7 +269,7 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     symbol *sym = NULL;
     type *number = number_end(c, m);
     if (number) return number;
-    path_kind kind = check_expr_path(c, &m->head, &sym);
+    path_kind kind = check_path(c, &m->head, &sym);
     if (kind == PATH_BAD) return c->poison;
     if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol, hint);
     check_class_init_read(c, m);
@@ -483,7 +363,7 @@ type *check_expr_element(checker *c, expr_index *e, const expr *target)
     symbol *sym = check_infer_applied(c, e, &is_bad);
     if (is_bad) return c->poison;
     if (sym != NULL && sym->kind == SYM_FN) return symbol_value(c, &e->head, &e->symbol, NULL);
-    path_kind kind = check_expr_path(c, e->base, &sym);
+    path_kind kind = check_path(c, e->base, &sym);
     bool is_type = kind == PATH_SYMBOL && (sym->kind == SYM_TYPE || sym->kind == SYM_BUILTIN);
     if (kind == PATH_BAD) return c->poison;
     if (is_type) {

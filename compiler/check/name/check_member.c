@@ -59,3 +59,15 @@ symbol *check_member_case_symbol(type *owner, uint32_t index)
     assert(owner->kind == TYPE_ENUM && index < owner->decl->case_count);
     return owner->decl->cases[index].symbol;
 }
+
+bool check_member_has_numbers(checker *c, const type *t, span at)
+{
+    for (size_t i = 0; i < t->decl->case_count; i++) {
+        const type_case *of = &t->decl->cases[i];
+        if (of->field_count == 0) continue;
+        diag *d = diag_error(c->prog, at, E0356, t->decl->name, of->name);
+        diag_label(c->prog, d, of->symbol->span, "declared here");
+        return false;
+    }
+    return true;
+}

@@ -13,31 +13,14 @@
 // of an optional, true and false, the one of a tuple; numbers are cut into the
 // pieces that the ranges of the rows make.  Guards are no help: such rows are
 // left out.  The work is bounded; beyond that an `else` is asked for.
+#include "check/check_cover.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/check_expr.h"
 #include "sema/const.h"
 
 enum { MAX_STEPS = 4000000, MAX_DEPTH = 2000 };
-
-typedef enum cover_kind {
-    COVER_ANY,       // _
-    COVER_CASE,      // constructor `index` with its parts
-    COVER_RANGE,     // low..=high, as ordered by `order_bits`
-    COVER_TEXT,      // one value of a type with endless values
-    COVER_OR,        // parts are the alternatives
-} cover_kind;
-
-typedef struct cover {
-    cover_kind kind;
-    type *type;              // of the column
-    uint32_t index;
-    uint32_t count;          // of parts
-    struct cover **parts;
-    ast_wide low, high;
-    const expr *literal;     // COVER_TEXT
-} cover;
 
 typedef struct cover_rows {
     cover ***cells;          // cells[row][column]
@@ -75,7 +58,7 @@ static bool is_ordered(const type *t)
     return type_is_integer(t) || t->kind == TYPE_CHAR || t->kind == TYPE_DURATION;
 }
 
-static bool is_signed(const type *t)
+bool check_cover_is_signed(const type *t)
 {
     return type_is_signed(t) || t->kind == TYPE_DURATION;
 }
@@ -84,7 +67,7 @@ static bool is_signed(const type *t)
 static ast_wide order_bits(const constant *value, const type *t)
 {
     ast_wide bits = const_bits(value);
-    return is_signed(t) ? bits ^ ((ast_wide)1 << 127) : bits;
+    return check_cover_is_signed(t) ? bits ^ ((ast_wide)1 << 127) : bits;
 }
 
 static void type_range(const type *t, ast_wide *low, ast_wide *high)
@@ -95,7 +78,7 @@ static void type_range(const type *t, ast_wide *low, ast_wide *high)
         return;
     }
     unsigned bits = type_bits(t);
-    if (is_signed(t)) {
+    if (check_cover_is_signed(t)) {
         ast_wide half = (ast_wide)1 << (bits - 1), zero = (ast_wide)1 << 127;
         *low = zero - half;
         *high = zero + half - 1;
@@ -494,100 +477,6 @@ static cover **find_missing(coverage *v, const cover_rows *rows, cover **query, 
     return missing_under(v, rows, query, width, first, first, depth);
 }
 
-// ---- the witness as a string -----------------------------------------------------------------
-
-static void print_number(text *out, const cover *p)
-{
-    ast_wide bits = is_signed(p->type) ? p->low ^ ((ast_wide)1 << 127) : p->low;
-    if (p->type->kind == TYPE_CHAR && bits >= 0x20 && bits != 0x7F && bits < 0xD800) {
-        text_putc(out, '\'');
-        text_utf8(out, (uint32_t)bits);
-        text_putc(out, '\'');
-        return;
-    }
-    constant value = {.kind = CONST_INT};
-    value.negative = is_signed(p->type) && (bits >> 127) != 0;
-    value.magnitude = value.negative ? ~bits + 1 : bits;
-    const_print(out, &value);
-    if (p->type->kind == TYPE_DURATION) text_puts(out, "ns");
-}
-
-// One value of many says nothing: `case 1 { }` alone misses the least int, and all others.
-static bool is_many(const cover *p)
-{
-    return p->kind == COVER_ANY || (p->kind == COVER_RANGE && p->low != p->high);
-}
-
-static bool is_open_some(const cover *p)
-{
-    return p->type->kind == TYPE_OPTIONAL && p->index == 1 && is_many(p->parts[0]);
-}
-
-static void print_cover(text *out, const cover *p)
-{
-    if (p->kind == COVER_RANGE && !is_many(p)) {
-        print_number(out, p);
-        return;
-    }
-    if (p->kind != COVER_CASE) {
-        text_putc(out, '_');
-        return;
-    }
-    const type *t = p->type;
-    if (t->kind == TYPE_OPTIONAL) {
-        if (p->index == 0) text_puts(out, "none");
-        else if (is_open_some(p)) text_putc(out, '_');
-        else print_cover(out, p->parts[0]);
-        return;
-    }
-    if (t->kind == TYPE_BOOL) {
-        text_puts(out, p->index == 1 ? "true" : "false");
-        return;
-    }
-    if (t->kind == TYPE_ENUM) text_puts(out, t->decl->cases[p->index].name);
-    if (p->count == 0) return;
-    text_putc(out, '(');
-    for (uint32_t i = 0; i < p->count; i++) {
-        if (i > 0) text_puts(out, ", ");
-        print_cover(out, p->parts[i]);
-    }
-    text_putc(out, ')');
-}
-
-// What an arm has to take for the match to be complete, or in words when that is no pattern.
-static bool print_missing(checker *c, text *out, const cover *missing)
-{
-    if (missing == NULL) {
-        text_puts(out, "every value, as far as the compiler can check");
-    } else if (is_many(missing) || missing->kind == COVER_TEXT) {
-        text_puts(out, check_expr_format(c, "every %T", missing->type));
-    } else if (missing->kind == COVER_CASE && is_open_some(missing)) {
-        text_puts(out, "every value that is not none");
-    } else {
-        print_cover(out, missing);
-        return true;
-    }
-    return false;
-}
-
-static void report_missing(coverage *v, const stmt_match *m, const cover *missing, const type *t)
-{
-    text what;
-    text_init(&what);
-    bool is_pattern = print_missing(v->c, &what, missing);
-    const char *shown = text_string(&what);
-    span at = span_to((span){m->head.span.start, m->head.span.start + 5}, m->value->span);
-    program *prog = v->c->prog;
-    diag *d = diag_error(prog, at, E0701,
-                         is_pattern ? check_expr_format(v->c, "%N", shown) : shown);
-    if ((t->kind == TYPE_ENUM) && t->decl->symbol != NULL) {
-        diag_label(prog, d, t->decl->symbol->span, "its cases are declared here");
-    }
-    if (is_pattern) diag_help(prog, d, "add `case %s { ... }`, or `else { ... }`", shown);
-    else diag_help(prog, d, "add `else { ... }`");
-    text_fini(&what);
-}
-
 // ---- the two questions --------------------------------------------------------------------
 
 static void add_row(coverage *v, cover_rows *rows, cover *p)
@@ -698,6 +587,6 @@ void check_cover(checker *c, const stmt_match *m, type *t)
     v.steps = 0;
     v.gave_up = false;
     cover **missing = find_missing(&v, &rows, query, 1, 0);
-    if (missing != NULL) report_missing(&v, m, missing[0], t);
-    else if (v.gave_up) report_missing(&v, m, NULL, t);
+    if (missing != NULL) check_witness(c, m, missing[0], t);
+    else if (v.gave_up) check_witness(c, m, NULL, t);
 }
