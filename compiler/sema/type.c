@@ -98,26 +98,29 @@ bool type_is_counted(const type *t)
     return t->counted;
 }
 
-static bool fields_can_change(const type_field *fields, size_t count)
+// Does the answer hold for the type of some field?
+static bool any_field(const type_field *fields, size_t count, bool (*answer)(const type *))
 {
     for (size_t i = 0; i < count; i++) {
-        if (type_can_change(fields[i].type)) return true;
+        if (answer(fields[i].type)) return true;
     }
     return false;
 }
 
-// A type may lead back to itself: then the answer is that of its other parts.
-static bool body_can_change(type_decl *body)
+// .. of some part of a declared type?  Its own methods may read and run anything.  A type may
+// lead back to itself: then the answer is that of its other parts.
+static bool any_part(type_decl *body, bool (*answer)(const type *))
 {
-    if (body->own != 0) return true;   // its methods may read anything
+    if (body->own != 0) return true;
     if (body->asking) return false;
     body->asking = true;
-    bool answer = fields_can_change(body->fields, body->field_count);
-    for (size_t i = 0; !answer && i < body->case_count; i++) {
-        answer = fields_can_change(body->cases[i].fields, body->cases[i].field_count);
-    }
+    bool found = any_field(body->fields, body->field_count, answer);
+    for (const type_face *face = body->faces; !found && face != NULL; face = face->next)
+        found = answer(face->of);
+    for (size_t i = 0; !found && i < body->case_count; i++)
+        found = any_field(body->cases[i].fields, body->cases[i].field_count, answer);
     body->asking = false;
-    return answer;
+    return found;
 }
 
 bool type_can_change(const type *t)
@@ -149,7 +152,7 @@ bool type_can_change(const type *t)
         return false;
     case TYPE_STRUCT:
     case TYPE_ENUM:
-        return body_can_change(t->decl);
+        return any_part(t->decl, type_can_change);
     case TYPE_PARAM:      // what stands for it may
         return true;
     case TYPE_FN:
@@ -163,28 +166,6 @@ bool type_can_change(const type *t)
 }
 
 const char *const type_own_names[OWN_COUNT] = {"eq", "hash", "compare", "str"};
-
-static bool fields_run_code(const type_field *fields, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (type_runs_code(fields[i].type)) return true;
-    }
-    return false;
-}
-
-static bool body_runs_code(type_decl *body)
-{
-    if (body->own != 0) return true;
-    if (body->asking) return false;
-    body->asking = true;
-    bool answer = fields_run_code(body->fields, body->field_count);
-    for (const type_face *face = body->faces; !answer && face != NULL; face = face->next)
-        answer = type_runs_code(face->of);
-    for (size_t i = 0; !answer && i < body->case_count; i++)
-        answer = fields_run_code(body->cases[i].fields, body->cases[i].field_count);
-    body->asking = false;
-    return answer;
-}
 
 bool type_runs_code(const type *t)
 {
@@ -206,7 +187,7 @@ bool type_runs_code(const type *t)
     case TYPE_CLASS:
     case TYPE_INTERFACE:   // the type of the value that it holds, when known
     case TYPE_ERROR:
-        return body_runs_code(t->decl);
+        return any_part(t->decl, type_runs_code);
     case TYPE_TASK:        // prints its result
     case TYPE_FUTURE:
     case TYPE_HOLDER:

@@ -55,34 +55,43 @@ static void print_gen(text *out, const type *t)
     print_parts(out, t->errors, t->error_count);
 }
 
+static void print_optional(text *out, const type *of)
+{
+    bool can_throw = (of->kind == TYPE_TASK || of->kind == TYPE_CHAN) && of->throws;
+    bool is_open = of->kind == TYPE_FN || can_throw;
+    if (is_open) text_putc(out, '(');
+    type_print(out, of);
+    text_puts(out, is_open ? ")?" : "?");
+}
+
+static void print_declared(text *out, const type_decl *decl)
+{
+    // of a module without a file: fs.Error
+    if (decl->c_name != NULL && decl->module[0] != '\0') text_printf(out, "%s.", decl->module);
+    text_puts(out, decl->name);
+    if (decl->arg_count == 0) return;
+    text_putc(out, '[');
+    print_parts(out, decl->args, decl->arg_count);
+    text_putc(out, ']');
+}
+
 void type_print(text *out, const type *t)
 {
     if (type_scalars[t->kind].name != NULL) {
         text_puts(out, type_scalars[t->kind].name);
         return;
     }
-    switch ((int)t->kind) {
-    case TYPE_LIST:
-        print_applied(out, "list", t);
-        break;
-    case TYPE_SET:
-        print_applied(out, "set", t);
-        break;
-    case TYPE_MAP:
-        print_applied(out, "map", t);
-        break;
+    switch (t->kind) {
+    case TYPE_LIST: print_applied(out, "list", t); break;
+    case TYPE_SET: print_applied(out, "set", t); break;
+    case TYPE_MAP: print_applied(out, "map", t); break;
+    case TYPE_FUTURE: print_applied(out, "future", t); break;
+    case TYPE_WEAK: print_applied(out, "weak", t); break;
+    case TYPE_BOX: print_applied(out, "box", t); break;
+    case TYPE_HOLDER: print_applied(out, t->holder->name, t); break;
     case TYPE_TASK:
         print_applied(out, "task", t);
         if (t->throws) text_puts(out, " throws");
-        break;
-    case TYPE_FUTURE:
-        print_applied(out, "future", t);
-        break;
-    case TYPE_WEAK:
-        print_applied(out, "weak", t);
-        break;
-    case TYPE_BOX:
-        print_applied(out, "box", t);
         break;
     case TYPE_CHAN:
         print_applied(out, "chan", t);
@@ -90,55 +99,25 @@ void type_print(text *out, const type *t)
         if (t->direction == CHAN_RECEIVER) text_puts(out, ".receiver");
         if (t->throws) text_puts(out, " throws");
         break;
-    case TYPE_GEN:
-        print_gen(out, t);
-        break;
-    case TYPE_OPTIONAL: {
-        const type *of = t->element;
-        bool can_throw = (of->kind == TYPE_TASK || of->kind == TYPE_CHAN) && of->throws;
-        bool is_open = of->kind == TYPE_FN || can_throw;
-        if (is_open) text_putc(out, '(');
-        type_print(out, of);
-        text_puts(out, is_open ? ")?" : "?");
-        break;
-    }
     case TYPE_TUPLE:
         text_putc(out, '(');
         print_parts(out, t->items, t->item_count);
         text_putc(out, ')');
         break;
-    case TYPE_FN:
-        print_fn(out, &t->fn);
-        break;
-    case TYPE_OPAQUE:
-        text_puts(out, t->opaque->name);
-        break;
-    case TYPE_HOLDER:
-        print_applied(out, t->holder->name, t);
-        break;
-#define SCALAR TYPE_SCALAR_CASE
-#include "sema/type.def"
-#undef SCALAR
-    case TYPE_KIND_COUNT:
-        assert(false && "a scalar is printed by its name");
-        break;
+    case TYPE_GEN: print_gen(out, t); break;
+    case TYPE_OPTIONAL: print_optional(out, t->element); break;
+    case TYPE_FN: print_fn(out, &t->fn); break;
+    case TYPE_OPAQUE: text_puts(out, t->opaque->name); break;
+    case TYPE_PARAM: text_puts(out, t->param->name); break;
     case TYPE_STRUCT:
     case TYPE_ENUM:
     case TYPE_POINTER:
     case TYPE_CLASS:
     case TYPE_INTERFACE:
-    case TYPE_ERROR:
-        // of a module without a file: fs.Error
-        if (t->decl->c_name != NULL && t->decl->module[0] != '\0')
-            text_printf(out, "%s.", t->decl->module);
-        text_puts(out, t->decl->name);
-        if (t->decl->arg_count == 0) break;
-        text_putc(out, '[');
-        print_parts(out, t->decl->args, t->decl->arg_count);
-        text_putc(out, ']');
-        break;
-    case TYPE_PARAM:
-        text_puts(out, t->param->name);
-        break;
+    case TYPE_ERROR: print_declared(out, t->decl); break;
+#define SCALAR TYPE_SCALAR_CASE
+#include "sema/type.def"
+#undef SCALAR
+    case TYPE_KIND_COUNT: assert(false && "a scalar is printed by its name"); break;
     }
 }
