@@ -58,7 +58,7 @@ say = $(if $(V),,@echo "  $(1)  $(2)")
 
 GRAMMAR := $(patsubst grammar/%.re,%,$(wildcard grammar/*.re)) $(patsubst grammar/%.y,%,$(wildcard grammar/*.y))
 COMPILER := $(patsubst compiler/%.c,%,$(wildcard compiler/*/*.c compiler/*/*/*.c))
-RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*/*.c))
+RUNTIME := $(patsubst runtime/%.c,%,$(wildcard runtime/*/*.c runtime/*/*/*.c))
 HEADERS := $(patsubst runtime/include/%,%,$(wildcard runtime/include/*.h runtime/include/sley/*.h))
 STANDARD := $(patsubst std/%.sley,%,$(wildcard std/*.sley))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
@@ -298,4 +298,4 @@ clean:
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*[^#]# \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
--include $(wildcard $(foreach part,compiler/* compiler/*/* gen runtime/* standard,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)
+-include $(wildcard $(foreach part,compiler/* compiler/*/* gen runtime/* runtime/*/* standard,$(BUILD)/$(part)/*.d $(BUILD)/*/$(part)/*.d) $(BUILD)/tests/*/*.d)

@@ -423,7 +423,7 @@ static const error_row error_rows[] = {
 #define FIELD(name, kind) {name, kind},
 #define ERROR(space, name, parent, c_name, c_maker, FIELDS, doc) \
     {space, name, parent, {FIELDS}, doc},
-#include "sema/builtin_errors.def"
+#include "sema/builtin/errors.def"
 #undef ERROR
 #undef FIELD
 #undef NO_FIELDS

@@ -196,7 +196,7 @@ PLANTED = [
     ("runtime/core/wait.c", '#include "sley/chan.h"', "`sley/chan.h` is of room sync"),
     ("runtime/include/sley/value.h", '#include "sley/task.h"', "`sley/task.h` is of room core"),
     ("runtime/seam/seam_sim.c", '#include "io/internal.h"', "`io/internal.h` is of room io"),
-    ("runtime/value/list.c", '#include "core/internal.h"', "runtime: cycle between the rooms core, value"),
+    ("runtime/value/container/list.c", '#include "core/internal.h"', "runtime: cycle between the rooms core, value"),
     ("compiler/emit/type/emit_type.c", "void put_type(void)\n{\n}\n", "`put_type` tells the file put.c"),
     ("compiler/sema/const.c", "void fold_two(void)\n{\n}\n", "`fold_two` tells the file fold.c"),
     ("compiler/base/map.c", "int *zip_all(int a,\n    int b)\n{\n}\n", "`zip_all` tells no file"),

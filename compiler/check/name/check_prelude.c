@@ -24,7 +24,7 @@ static const prelude_error errors[] = {
 #define FIELD(name, kind) {name, kind},
 #define ERROR(space, name, parent, c_name, c_maker, FIELDS, doc) \
     {space, name, parent, c_name, c_maker, {FIELDS}},
-#include "sema/builtin_errors.def"
+#include "sema/builtin/errors.def"
 #undef ERROR
 #undef FIELD
 #undef NO_FIELDS
