@@ -373,6 +373,7 @@ static ir_value lower_special(lower *l, const expr_call *e)
     case BI_EPRINT: lower_format_print(l, e, plan->builtin->id == BI_EPRINT); return ir_nothing();
     case BI_STR:
     case BI_REPR: return lower_format_string_of(l, plan->args[0], plan->builtin->id == BI_REPR, at);
+    case BI_DBG: return lower_format_dbg(l, plan->args[0], at);
     case BI_CONVERT:
         return lower_to_number(l, e);
     case BI_CASE_OF:

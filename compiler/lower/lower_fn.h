@@ -339,6 +339,8 @@ void lower_format_assertion(lower *l, const expr *message, const expr_binary *co
                             ir_value sides[2], span at);
 void lower_assert(lower *l, const stmt_assert *s);     // lower_assert.c
 // `a + b + c` of texts as one format; false when the chain is none.
+// dbg(x): "app.sley:7: x = 3" on standard error; its value.
+ir_value lower_format_dbg(lower *l, const expr *e, span at);
 bool lower_format_concat(lower *l, const expr_chain *e, ir_value *result);
 
 // ---- waiting (lower_async.c) ------------------------------------------------------------

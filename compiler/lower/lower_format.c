@@ -396,3 +396,20 @@ void lower_format_assertion(lower *l, const expr *message, const expr_binary *co
     }
     panic_with(&f, site, at);
 }
+
+ir_value lower_format_dbg(lower *l, const expr *e, span at)
+{
+    lower_format f = {.l = l};
+    ir_value value = lower_held(l, lower_expr_to(l, e, e->type), "value", at);
+    ir_site *site = lower_site(l, e->span);
+    text place;
+    text_init(&place);
+    text_printf(&place, "%s:%u: %s = ", source_base_name(l->module->source->path), site->line,
+                site->text);
+    add_text(&f, arena_copy(&l->prog->fn, text_string(&place), place.len), place.len);
+    text_fini(&place);
+    add_side(&f, &value);
+    add_text(&f, "\n", 1);
+    format_pieces(&f, l->unit, true, at);
+    return value;
+}

@@ -209,6 +209,7 @@ typedef enum builtin_id {
     BI_EPRINT,      // the same on stderr
     BI_STR,         // str(x): any value as a string
     BI_REPR,        // repr(x)
+    BI_DBG,         // dbg(x)
     BI_CONVERT,     // int(x), u8(x), float(x), char(x): numeric conversion
     BI_LEN,         // len(x), x.len()
     BI_MIN,         // min(a, b, ...)

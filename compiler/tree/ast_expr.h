@@ -224,6 +224,7 @@ typedef struct expr_member {
     uint32_t field;             // which, of a struct, error or tuple
     struct expr_closure *bound; // a method as a function value: the closure that calls it ..
     symbol *receiver;           // .. on this hidden variable, which holds the base; NULL
+    bool is_wait;               // made of `await x`, the method `wait` of x, which is checked
 } expr_member;
 
 typedef struct expr_unwrap {

@@ -370,11 +370,16 @@ static const sley_wait_kind on_done_kind = {
     .drop = on_done_drop,
 };
 
-void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_site *site)
+void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_context *context,
+                             const sley_site *site)
 {
     on_done *d = sley__alloc(sizeof *d);
     *d = (on_done){.waiter = {.base = {.kind = &on_done_kind}, .object = a}};
     d->handle = sley__callback_new(a->executor, fn, site);
+    if (context) {
+        sley__var_release(d->handle->vars);
+        d->handle->vars = sley__var_retain(context->vars);
+    }
     sley_handle_release(d->handle); // only the runtime's
     if (a->outcome != SLEY_UNFINISHED && !PLANTED(27)) {
         on_done_done(&d->waiter.base);

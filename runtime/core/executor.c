@@ -155,6 +155,7 @@ bool sley__executor_free(executor *x)
     sley_str_release(x->exit_text);
     sley_str_release(x->main_cancelled);
     sley_closure_release(x->unhandled_fn);
+    sley_closure_release(x->on_spawn);
     sley__inbox_fini(x);
     bool leftover = sley__live(x) != 0 || x->blocks > x->module_blocks;
     sley__blocks_close(x);

@@ -423,6 +423,7 @@ static sley_status closer_resume(sley_task *task, sley_frame *self, sley_status 
         if (st == SLEY_PENDING) return st;
     }
     sley_shield_leave(task, &f->shield);
+    full(task->base.executor)->closers--;
     sley_gen_release(f->gen);
     return st;
 }
@@ -447,6 +448,7 @@ static void close_by_task(sley_gen *g)
     f->base.state = CLOSER_BEGINS;
     f->gen = g;
     t->group = NULL;
+    full(e)->closers++;
     sley__task_enter(e, t, &e->tasks);
     sley_task_release(t);
 }

@@ -19,6 +19,7 @@
 #include "sley/gen.h"
 #include "sley/scope.h"
 #include "sley/time.h"
+#include "sley/var.h"
 #include "value/internal.h"
 
 // Under ASan each block comes from malloc, so that a use after free is seen (blocks.c).
@@ -163,11 +164,13 @@ typedef struct executor {
     int exit_code;
     sley_str *exit_text;
     int64_t shutdown_bound; // ns
+    uint32_t closers; // tasks of gen.c that close a generator
     uint32_t kept;   // of the live tasks at the end: those that cannot end
     void (*unhandled)(void *context, const char *message, sley_error *error); // NULL: reported
     void *unhandled_context;
     sley_closure *unhandled_fn; // of on_unhandled, a reference; NULL: none
-    struct sley_loop *manual; // the open manual loop, if any
+    sley_closure *on_spawn;   // a reference; NULL: none
+    struct sley_loop *manual; // the open manual loop, or the handle of the one that runs main
     struct sley_host *host;   // whose loop it is; NULL: its own, which sley__sched_run runs
 
     // The task that callbacks and plain code run in: it has no frame, and is not in the ring.
@@ -379,7 +382,9 @@ sley_status sley__awaitable_deliver(sley_task *task, sley_awaitable *a, void *re
 bool sley__awaitable_cancel(sley_awaitable *a);
 const sley_type *sley__awaitable_type(const sley_awaitable *a); // of its value; NULL: unit
 void *sley__awaitable_value(sley_awaitable *a);
-void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_site *site);
+// `context`: whose task vars it has, as they are now; NULL: those of the caller.
+void sley__awaitable_on_done(sley_awaitable *a, sley_closure *fn, const sley_context *context,
+                             const sley_site *site);
 const sley_site *sley__awaitable_site(const sley_awaitable *a); // where it was made; may be NULL
 int64_t sley__awaitable_remove_on_done(sley_awaitable *a, sley_closure *fn);
 sley_status sley__awaitable_result(sley_task *task, sley_awaitable *a, void *result);

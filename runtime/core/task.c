@@ -14,6 +14,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+// The function runs in the pass in which the task begins, right before it.
+static void tell_spawn(executor *x, sley_task *t)
+{
+    sley_handle *h = sley__callback_new(&x->hot, x->on_spawn, t->site);
+    h->argument = &t->base;
+    t->base.refs++;
+    sley__callback_ready(h);
+    sley_handle_release(h);
+}
+
+void sley_on_spawn(sley_executor *e, sley_closure *fn)
+{
+    executor *x = full(e);
+    sley_closure *old = x->on_spawn;
+    x->on_spawn = sley_closure_retain(fn);
+    e->tells_spawns = fn != NULL;
+    sley_closure_release(old);
+}
+
+void sley_on_spawn_nothing(sley_executor *e)
+{
+    sley_on_spawn(e, NULL);
+}
+
 sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
 {
     sley_executor *e = t->base.executor;
@@ -21,6 +45,7 @@ sley_task *sley__task_start_slow(sley_task *t, sley_group *group)
     if (group && !group->scope) group = NULL;
     t->group = sley_group_retain(group);
     if (group) t->base.flags |= SLEY_RARE;
+    if (e->tells_spawns) tell_spawn(full(e), t);
     sley__task_enter(e, t, group ? &group->children : &e->tasks);
     if (refused) sley_task_cancel(t, NULL);
     return t;
@@ -175,7 +200,13 @@ sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error)
 
 void sley_task_on_done(sley_task *t, sley_closure *fn, const sley_site *site)
 {
-    sley__awaitable_on_done(&t->base, fn, site);
+    sley__awaitable_on_done(&t->base, fn, NULL, site);
+}
+
+void sley_task_on_done_in(sley_task *t, sley_closure *fn, const sley_context *context,
+                          const sley_site *site)
+{
+    sley__awaitable_on_done(&t->base, fn, context, site);
 }
 
 int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn)

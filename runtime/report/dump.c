@@ -154,10 +154,11 @@ sley_list *sley_task_stack(const sley_task *t, int64_t limit)
     return rows;
 }
 
-void sley_task_print_stack(sley_task *t, int64_t limit)
+void sley_task_print_stack(sley_task *t, int64_t limit, int64_t to_stdout)
 {
     report r;
     sley__report_begin(&r);
+    if (to_stdout) r.fd = STDOUT_FILENO;
     sley__dump_task(&r, t, limit);
     sley__report_end(&r);
 }

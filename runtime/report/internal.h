@@ -14,6 +14,7 @@
 // Text on its way to stderr: nothing is allocated; written in large pieces.
 typedef struct report {
     size_t len;
+    int fd; // where it goes: standard error
     char text[8192];
 } report;
 

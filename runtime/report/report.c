@@ -33,7 +33,7 @@ static void write_out(report *r)
 {
     size_t done = 0;
     while (done < r->len) {
-        ssize_t n = write(STDERR_FILENO, r->text + done, r->len - done);
+        ssize_t n = write(r->fd, r->text + done, r->len - done);
         if (n > 0) {
             done += (size_t)n;
         } else if (errno != EINTR) {
@@ -46,6 +46,7 @@ static void write_out(report *r)
 void sley__report_begin(report *r)
 {
     r->len = 0;
+    r->fd = STDERR_FILENO;
     sley__report_flush_output();
 }
 

@@ -126,7 +126,13 @@ sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **erro
 
 void sley_future_on_done(sley_future *f, sley_closure *fn, const sley_site *site)
 {
-    sley__awaitable_on_done(&f->base, fn, site);
+    sley__awaitable_on_done(&f->base, fn, NULL, site);
+}
+
+void sley_future_on_done_in(sley_future *f, sley_closure *fn, const sley_context *context,
+                            const sley_site *site)
+{
+    sley__awaitable_on_done(&f->base, fn, context, site);
 }
 
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn)

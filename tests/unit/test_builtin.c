@@ -72,7 +72,7 @@ static void test_nothing_is_there_and_missing(void **state)
         for (size_t k = 0; k < sig->param_count; k++)
             assert_false(later_has_param(b->name, sig->params[k].name));
     }
-    assert_true(later_has_name("dbg"));
+    assert_true(later_has_name("Manager"));
     assert_true(later_has_module("cluster"));
     assert_true(later_has_member("net", "adopt"));
     assert_true(later_has_param("call_later", "on"));

@@ -94,6 +94,26 @@ bool check_async_awaited_throws(const expr *e)
     return e->type->kind != TYPE_TASK || e->type->throws;
 }
 
+// `await x` of what has `async fn wait() -> T` is `await x.wait()`.
+static bool make_wait(checker *c, expr_await *e, const type *t)
+{
+    const char *name = intern_string(&c->prog->names, "wait");
+    const symbol *method = check_member_method(c, t, name);
+    if (method == NULL || method->fn == NULL || !fn_call_is_async(method->fn)) return false;
+    if (method->fn->param_count > 1) return false;
+    span at = e->operand->span;
+    expr_member *m = arena_new(&c->prog->unit, expr_member);
+    m->head = (expr){.kind = EXPR_MEMBER, .span = at, .depth = e->operand->depth};
+    m->base = e->operand;
+    m->name = (ast_name){name, at};
+    m->is_wait = true;
+    expr_call *call = arena_new(&c->prog->unit, expr_call);
+    call->head = (expr){.kind = EXPR_CALL, .span = at, .depth = e->operand->depth};
+    call->callee = &m->head;
+    e->operand = &call->head;
+    return true;
+}
+
 type *check_async_await(checker *c, expr_await *e, type *hint)
 {
     check_is_async(c, (span){e->head.span.start, e->head.span.start + 5}, "await",
@@ -112,6 +132,7 @@ type *check_async_await(checker *c, expr_await *e, type *hint)
         return t;
     }
     if (t->kind != TYPE_TASK && t->kind != TYPE_FUTURE) {
+        if (make_wait(c, e, t)) return check_async_await(c, e, hint);
         return not_awaitable(c, operand, t, is_call);
     }
     c->fn->info->waits = true;

@@ -201,7 +201,8 @@ static void check_any_arg(builtin_call *b, expr *e, size_t index)
         hint = b->hint;
     }
     if (e->type) return;
-    bool is_shown = id == BI_PRINT || id == BI_EPRINT || id == BI_STR || id == BI_REPR;
+    bool is_shown = id == BI_PRINT || id == BI_EPRINT || id == BI_STR || id == BI_REPR ||
+                    id == BI_DBG;
     if (is_shown) hint = check_expr_shown_hint(c, e);
     if (id == BI_COLLECT_LIST || id == BI_COLLECT_SET)
         return;   // checked together with its iteration
@@ -475,6 +476,7 @@ static type *special_result(builtin_call *b)
     case BI_EPRINT: return call_print(b);
     case BI_STR:
     case BI_REPR: return call_text_of(b);
+    case BI_DBG: check_expr_printable(c, b->plan->args[0]); return b->plan->args[0]->type;
     case BI_LEN: return call_len(b);
     case BI_ABS: return call_abs(b);
     case BI_MIN:

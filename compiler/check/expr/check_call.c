@@ -315,7 +315,7 @@ static type *call_value(checker *c, expr_call *call, type *t)
 static type *call_member(checker *c, expr_call *call, expr_member *m, type *hint)
 {
     check_class_init_read(c, m);
-    type *base = check_expr_any_value(c, m->base, NULL);
+    type *base = m->is_wait ? m->base->type : check_expr_any_value(c, m->base, NULL);
     if (check_fit_is_poison(base) || check_class_is_private(c, base, m->name)) {
         m->head.type = c->poison;
         check_call_args_anyway(c, call);

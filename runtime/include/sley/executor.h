@@ -38,6 +38,7 @@ struct sley_executor {
     uint32_t ring_users;  // tasks and callbacks that may be in the ring
     int32_t step_credits; // credits of each step; 0: every leaf operation gives way once
     bool closing;         // main has ended: what is spawned now is cancelled at once
+    bool tells_spawns;    // on_spawn was called with a function
     sley_link tasks;      // the program's own, in spawn order; groups hold the others
     void *free_blocks[SLEY_CLASS_COUNT]; // by size class, each block's first word leads to the next
 };

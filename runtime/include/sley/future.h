@@ -50,6 +50,8 @@ bool sley_future_cancel(sley_future *f);
 sley_status sley_future_result(sley_task *task, sley_future *f, void *result);
 sley_status sley_future_error(sley_task *task, sley_future *f, sley_error **error);
 void sley_future_on_done(sley_future *f, sley_closure *fn, const sley_site *site);
+void sley_future_on_done_in(sley_future *f, sley_closure *fn, const struct sley_context *context,
+                            const sley_site *site);
 int64_t sley_future_remove_on_done(sley_future *f, sley_closure *fn);
 
 // `await f`. Cancel safety: cancelling the waiter cancels the future.

@@ -18,18 +18,26 @@ typedef struct sley_loop {
     bool closed;
     bool running;
     bool stopping; // stop() was called
+    bool is_own;   // of an async main, which runs it: it is neither run nor closed by hand
 } sley_loop;
 
 // Throws LoopError while another manual loop of this thread is open.
 sley_status sley_loop_new(sley_task *task, sley_loop **loop);
 sley_status sley_loop_new_manual(sley_task *task, bool manual,
                                  sley_loop **loop);                         // manual: true only
+// The one that runs here, +1. Throws LoopError in a plain main that runs none.
+sley_status sley_loop_current(sley_task *task, sley_loop **loop);
 // The handle is +1. Throw LoopError when the loop is closed.
 sley_status sley_loop_call_soon(sley_task *task, sley_loop *loop, sley_closure *fn,
                                 struct sley_handle **handle, const sley_site *site);
 sley_status sley_loop_call_later(sley_task *task, sley_loop *loop, int64_t duration,
                                  sley_closure *fn, struct sley_handle **handle,
                                  const sley_site *site);
+sley_status sley_loop_call_at(sley_task *task, sley_loop *loop, int64_t instant, sley_closure *fn,
+                              struct sley_handle **handle, const sley_site *site);
+// Closes the async generators that are open, and runs until their cleanup has ended (S53). Throws
+// LoopError when the loop is closed or runs, or the cleanup cannot end.
+sley_status sley_loop_close_generators(sley_task *task, sley_loop *loop);
 int64_t sley_loop_time(const sley_loop *loop); // its clock: an instant
 
 void sley_loop_free(sley_loop *loop); // closes it

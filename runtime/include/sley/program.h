@@ -82,6 +82,10 @@ sley_status sley_exit_text(sley_task *task, sley_str *text);
 SLEY_NORETURN void sley_exit_here(void);
 
 // shutdown(within: d): the bound for cleanup at the end (S21), nanoseconds; 10s at first.
+// on_spawn(f): `f` gets each task that is spawned from now on, right before its first step; and
+// no function does.
+void sley_on_spawn(sley_executor *e, sley_closure *fn);
+void sley_on_spawn_nothing(sley_executor *e);
 void sley_shutdown_within(sley_executor *e, int64_t duration);
 
 // on_unhandled(fn): C face. Called with a message and an error (borrowed); NULL restores the

@@ -22,7 +22,7 @@ void sley_report_unhandled(sley_executor *e, sley_str *message, sley_error *erro
 // t.stack(limit: n): "FUNCTION (FILE:LINE)" of each frame, innermost first; list[str], +1. None
 // of a task that has ended. t.print_stack(): its block of a dump, on stderr.
 sley_list *sley_task_stack(const sley_task *t, int64_t limit);
-void sley_task_print_stack(sley_task *t, int64_t limit);
+void sley_task_print_stack(sley_task *t, int64_t limit, int64_t to_stdout);
 
 #ifdef __cplusplus
 }

@@ -165,7 +165,9 @@ static inline void sley__task_enter(sley_executor *e, sley_task *t, sley_link *h
 static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
 {
     sley_executor *e = t->base.executor;
-    if (SLEY_UNLIKELY(group || e->closing)) return sley__task_start_slow(t, group);
+    if (SLEY_UNLIKELY(group || e->closing || e->tells_spawns)) {
+        return sley__task_start_slow(t, group);
+    }
     t->group = NULL;
     sley__task_enter(e, t, &e->tasks);
     return t;
@@ -214,6 +216,10 @@ sley_status sley_task_error(sley_task *task, sley_task *t, sley_error **error);
 // its code is void (*)(sley_closure *, sley_task *), or the throwing form. remove_on_done gives
 // how many went (S27).
 void sley_task_on_done(sley_task *t, sley_closure *fn, const sley_site *site);
+// With the task vars as they are in the context now.
+struct sley_context;
+void sley_task_on_done_in(sley_task *t, sley_closure *fn, const struct sley_context *context,
+                          const sley_site *site);
 int64_t sley_task_remove_on_done(sley_task *t, sley_closure *fn);
 
 // The live tasks in spawn order, as list[task[T]]; the current one (+1, NULL outside any).
