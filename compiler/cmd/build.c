@@ -201,8 +201,11 @@ int build_program(program *prog, const options *opts, const toolchain *tools,
     string_list files = {0};
     output_file file;
     int status = STATUS_USAGE;
-    if (output_begin(&file, program_path)) {
-        if (build_write_c(prog, driver_lower(prog, STAGE_C), keep ? kept : dir, &files)) {
+    ir_module **modules = driver_lower(prog, STAGE_C);
+    if (modules == NULL) {
+        status = STATUS_ERRORS;
+    } else if (output_begin(&file, program_path)) {
+        if (build_write_c(prog, modules, keep ? kept : dir, &files)) {
             status = compile_c(prog, opts, tools, default_level, &files, dir, &file);
         } else {
             output_abandon(&file);

@@ -29,7 +29,8 @@ int cmd_build_check(options *opts)
     build_begin(&prog, opts);
     bool good = driver_check(&prog) != NULL;
     // A dump is made of what only a program without errors has.
-    if (good && opts->program.dump != NULL) driver_lower(&prog, STAGE_C);
+    if (good && opts->program.dump != NULL) good = driver_lower(&prog, STAGE_C) != NULL;
+    else if (good) good = driver_lint(&prog);
     program_fini(&prog);
     return good ? STATUS_FINE : STATUS_ERRORS;
 }

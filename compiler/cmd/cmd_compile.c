@@ -111,6 +111,7 @@ static int write_outputs(program *prog, const options *opts, emit_stage stage, c
     if (depfile != NULL && !can_list(prog, c_path)) return STATUS_USAGE;
     if (!output_may_write(names, sizeof names / sizeof names[0])) return STATUS_USAGE;
     ir_module **modules = driver_lower(prog, stage);
+    if (modules == NULL) return STATUS_ERRORS;
     ir_module *root = modules[prog->order.count - 1];
     bool with_header = opts->header != NULL && !option_given(opts, FLAG_NO_HEADER);
     if (with_header && root->is_library) {
@@ -236,7 +237,8 @@ int cmd_compile(options *opts)
         if (driver_check(&prog) != NULL) status = print_link_flags(&prog);
     } else if (driver_check(&prog) != NULL) {
         bool is_check = option_given(opts, FLAG_SYNTAX_ONLY);
-        status = is_check ? STATUS_FINE : write_outputs(&prog, opts, stage, c_path);
+        if (!is_check) status = write_outputs(&prog, opts, stage, c_path);
+        else if (driver_lint(&prog)) status = STATUS_FINE;
     }
     program_fini(&prog);
     return status;

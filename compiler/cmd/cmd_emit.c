@@ -20,15 +20,16 @@ static bool is_folder(const char *path)
 static int emit_checked(program *prog, emit_stage stage, const char *path)
 {
     build_protect_sources(prog);
-    if (is_folder(path)) {
-        ir_module **modules = driver_lower(prog, STAGE_C);
+    bool is_all = is_folder(path);
+    ir_module **modules = driver_lower(prog, is_all ? STAGE_C : stage);
+    if (modules == NULL) return STATUS_ERRORS;
+    if (is_all) {
         string_list files = {0};
         ir_module *root = modules[prog->order.count - 1];
         if (root->is_library) root->header = driver_header(prog, root);
         mkdir(path, 0777);
         return build_write_c(prog, modules, path, &files) ? STATUS_FINE : STATUS_USAGE;
     }
-    ir_module **modules = driver_lower(prog, stage);
     output out = {0};
     driver_print(prog, modules[prog->order.count - 1], stage, &out);
     bool written = output_write(path, &out);

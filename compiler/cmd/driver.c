@@ -145,6 +145,38 @@ static void emit_batch(const batch *b)
     arena_reset(&b->prog->fn);
 }
 
+static void forget_batch(const batch *b)
+{
+    for (uint32_t i = b->first; i < b->end; i++) {
+        const ir_fns *fns = fns_of(b, i);
+        for (uint32_t k = 0; k < fns->count; k++) ir_forget_body(fns->items[k]);
+    }
+    arena_reset(&b->prog->fn);
+}
+
+// As far as the pass whose reports are the last.
+static bool is_reported_by(const struct pass *pass)
+{
+    return pass->run == lint_run;
+}
+
+// Nothing is made: only the reports are wanted.
+static void lint_module(program *prog, ir_module *ir)
+{
+    effects_run(prog, ir);
+    batch b = {.prog = prog, .ir = ir};
+    while (b.end < ir->order.count) {
+        b.first = b.end;
+        lower_batch(&b, BATCH_BYTES);
+        if (b.end == ir->order.count) lower_decl_finish(ir);
+        for (size_t p = 0; p < PASS_COUNT; p++) {
+            run_pass(&b, &passes[p]);
+            if (is_reported_by(&passes[p])) break;
+        }
+        forget_batch(&b);
+    }
+}
+
 static void compile_module(program *prog, ir_module *ir, emit_stage stage)
 {
     const program_options *opts = &prog->options;
@@ -179,7 +211,17 @@ ir_module **driver_lower(program *prog, emit_stage stage)
         if (!all[i]->is_root) all[i]->header = driver_header(prog, all[i]);
         compile_module(prog, all[i], stage);
     }
-    return all;
+    diag_flush(prog, stderr);
+    return diag_failed(prog) ? NULL : all;
+}
+
+bool driver_lint(program *prog)
+{
+    for (uint32_t i = 0; i < prog->order.count; i++) {
+        lint_module(prog, lower_decl_declare(prog, prog->order.items[i]));
+    }
+    diag_flush(prog, stderr);
+    return !diag_failed(prog);
 }
 
 void driver_print(program *prog, ir_module *ir, emit_stage stage, output *out)

@@ -33,8 +33,12 @@ emit_stage driver_stage(const char *word);
 module *driver_check(program *prog);
 
 // From the checked program to IR that went through the passes `stage` needs, module
-// by module: the result is in the order of prog->order.
+// by module: the result is in the order of prog->order.  NULL when one of the warnings
+// of the passes is an error.
 ir_module **driver_lower(program *prog, emit_stage stage);
+
+// Only as far as these warnings; false when one is an error.
+bool driver_lint(program *prog);
 
 // The name of a library's header, "stats.sley.h".  Imported modules have one from
 // the start; code that writes one for the root module sets ir_module.header.

@@ -31,6 +31,7 @@
 //     effects.c   fn.can_suspend, is_recursive, module.order before any body is
 //                 lowered; then it turns AWAIT_CALL of a function that cannot
 //                 suspend into CALL; fn.suspends, fn.sites
+//     lint.c      nothing: it reports; fn.acquired
 //     rc.c        op.uses, value.mode, var.is_owned, op.result_owned, DROP operations,
 //                 variables for owned results that are only borrowed
 //     await.c     variables for results that live across a suspension (op.uses too)
@@ -327,6 +328,7 @@ typedef struct ir_arm {
     ir_var *result;         // a variable of the arm's scope, or NULL; IRARM_RECV: a T?
     ir_node *body;
     ir_site *site;
+    span span;              // of its operation
 } ir_arm;
 
 // A catch clause; `type` NULL: every error.
@@ -504,6 +506,7 @@ struct ir_fn {
     uint32_t unit;          // effects.c: position of its unit, when that has its name
     bool can_suspend;       // effects.c; an async function that cannot is plain C
     bool is_recursive;      // effects.c: may await itself
+    const struct lint_acquired *acquired; // lint_lock.c: the locks that it waits for; NULL: none
     ir_suspends suspends;   // effects.c
     ir_sites sites;         // numbered by effects.c: suspensions first
     uint32_t frame_size;    // frame.c: bytes, 0 for plain functions

@@ -38,6 +38,7 @@ static void arm_operands(lower *l, const select_arm *s, ir_node *node, ir_arm *a
         arm->kind = s->kind == ARM_AFTER ? IRARM_AFTER : IRARM_AT;
         arm->subject = lower_expr_to(l, s->operation, s->operation->type);
     }
+    arm->span = s->operation->span;
     arm->site = lower_site(l, s->operation->span);
 }
 

@@ -19,6 +19,7 @@
 // In their order: the name in --dump, the function, what it promises (ir.h).
 #define PASSES(PASS) \
     PASS(effects, effects_fn, 0) /* where may a function suspend? */ \
+    PASS(lint, lint_run, 0)      /* warnings about what it waits for */ \
     PASS(rc, rc_run, PROMISE_USES | PROMISE_DROPS) /* retain, release, move */ \
     PASS(alias, alias_run, 0)    /* two names of one value become one */ \
     PASS(await, await_run, PROMISE_TEMPS) /* what lives across a suspension has a name */ \
@@ -32,6 +33,7 @@
 void effects_run(program *prog, ir_module *module);
 void effects_fn(program *prog, ir_fn *fn);
 void prune_fn(program *prog, ir_fn *fn);        // a step of it
+void lint_run(program *prog, ir_fn *fn);
 void rc_run(program *prog, ir_fn *fn);
 void alias_run(program *prog, ir_fn *fn);
 void await_run(program *prog, ir_fn *fn);

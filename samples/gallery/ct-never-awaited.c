@@ -3,29 +3,29 @@
 #include "sley.h"
 
 // async fn main()
-// ct-never-awaited.sley:9, frame 48 bytes
+// ct-never-awaited.sley:10, frame 48 bytes
 
 typedef struct m_ct_never_awaited__main__frame {
     sley_frame base;
-    sley_wait a1;                   // 11: sleep(1s)
+    sley_wait a1;                   // 12: sleep(1s)
 } m_ct_never_awaited__main__frame;
 
-SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley", 9, 48,
+SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley", 10, 48,
         SLEY_BORROWING,
-    {11, 1, 0, "sleep(1s)"});
+    {12, 1, 0, "sleep(1s)"});
 
 static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
     m_ct_never_awaited__main__frame *f = (m_ct_never_awaited__main__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 11: sleep(1s)
+    if (sley_resumes(self)) goto resume_1; // 12: sleep(1s)
 
-    // 10 | print("hello")
+    // 11 | print("hello")
     sley_print(SLEY_PARTS(SLEY_LIT("hello")));
-    // 11 | await sleep(1s)
+    // 12 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
-    // 12 | print("world")
+    // 13 | print("world")
     sley_print(SLEY_PARTS(SLEY_LIT("world")));
     return SLEY_OK;
 }

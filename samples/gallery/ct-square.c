@@ -3,32 +3,32 @@
 #include "sley.h"
 
 // async fn square(n: int) -> int
-// ct-square.sley:3
+// ct-square.sley:4
 
-SLEY_SITES(m_ct_square__square, "ct_square.square", "ct-square.sley", 3, {4, 1, 0, "n * n"});
+SLEY_SITES(m_ct_square__square, "ct_square.square", "ct-square.sley", 4, {5, 1, 0, "n * n"});
 
 static int64_t m_ct_square__square(int64_t a_n)
 {
-    // 4 | return n * n
+    // 5 | return n * n
     return sley_int_mul(a_n, a_n, &m_ct_square__square__sites[1]);
 }
 
 // async fn main()
-// ct-square.sley:7, frame 24 bytes
+// ct-square.sley:8, frame 24 bytes
 
 typedef struct m_ct_square__main__frame {
     sley_frame base;
 } m_ct_square__main__frame;
 
-SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", 7, 24, SLEY_BORROWING,
-    {8, 1, 0, "square(10)"});
+SLEY_FN(m_ct_square__main, "ct_square.main", "ct-square.sley", 8, 24, SLEY_BORROWING,
+    {9, 1, 0, "square(10)"});
 
 static sley_status m_ct_square__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     (void)task;
     (void)self;
     (void)st;
-    // 8 | print(await square(10))
+    // 9 | print(await square(10))
     sley_print(SLEY_PARTS(SLEY_INT(m_ct_square__square(10))));
     return SLEY_OK;
 }

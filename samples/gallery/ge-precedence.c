@@ -19,9 +19,19 @@ static m_ge_precedence__Door *m_ge_precedence__Door__new(sley_str *f_name)
     return o;
 }
 
+static const sley_type m_ge_precedence__Door__type;
+
 typedef struct m_ge_precedence__Row {
     sley_map *f_cells;
 } m_ge_precedence__Row;
+
+SLEY_OWN_FIELDS1(m_ge_precedence__Row, sley_map, f_cells)
+
+static const sley_type sley_type_map__str__fn0__async_fn0__int =
+        SLEY_MAP_TYPE("map[str, fn() -> async fn() -> int]");
+
+static SLEY_STRUCT(m_ge_precedence__Row, "Row", SLEY_COUNTED,
+    {"cells", offsetof(m_ge_precedence__Row, f_cells), &sley_type_map__str__fn0__async_fn0__int});
 
 typedef struct sley_tuple2__int__int {
     int64_t f_0;
@@ -39,11 +49,12 @@ static SLEY_TUPLE(sley_tuple2__int__str, "(int, str)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__int__str, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__str, f_1), &sley_type_str});
 
-SLEY_OWN_FIELDS1(m_ge_precedence__Row, sley_map, f_cells)
-
 static SLEY_TUPLE(sley_tuple2__int__int, "(int, int)", SLEY_PLAIN,
     {"0", offsetof(sley_tuple2__int__int, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__int, f_1), &sley_type_int});
+
+static SLEY_CLASS(m_ge_precedence__Door, "Door", SLEY_COUNTED,
+    {"name", offsetof(m_ge_precedence__Door, f_name), &sley_type_str});
 
 static void m_ge_precedence__Door__free(void *object)
 {
@@ -80,23 +91,44 @@ static m_ge_precedence__Door *m_ge_precedence__open(sley_str *a_name)
 }
 
 // async fn door(name: str) -> Door
-// ge-precedence.sley:13
+// ge-precedence.sley:13, frame 64 bytes
 
-static m_ge_precedence__Door *m_ge_precedence__door(sley_str *a_name)
+typedef struct m_ge_precedence__door__frame {
+    sley_frame base;
+    sley_str *a_name;               // borrowed
+    m_ge_precedence__Door *result;
+    sley_wait a1;                   // 14: sleep(1ms)
+} m_ge_precedence__door__frame;
+
+SLEY_FN_RESULT(m_ge_precedence__door, "ge_precedence.door", "ge-precedence.sley", 13, 64,
+               m_ge_precedence__Door__type, SLEY_BORROWING,
+    {14, 1, 0, "sleep(1ms)"});
+
+static SLEY_BEGIN1(m_ge_precedence__door, sley_str *, a_name)
+
+static inline sley_status m_ge_precedence__door__resume(sley_task *task, sley_frame *self,
+                                                        sley_status st)
 {
-    // 13 | async fn door(name: str) -> Door { return Door(name) }
-    return m_ge_precedence__Door__new(sley_str_retain(a_name));
+    m_ge_precedence__door__frame *f = (m_ge_precedence__door__frame *)self;
+    if (sley_resumes(self)) goto resume_1; // 14: sleep(1ms)
+
+    // 14 | await sleep(1ms)
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000);
+resume_1: if (sley_stops(task, self, st)) return st;
+    // 15 | return Door(name)
+    f->result = m_ge_precedence__Door__new(sley_str_retain(f->a_name));
+    return SLEY_OK;
 }
 
 // async fn two() -> int
-// ge-precedence.sley:14, frame 32 bytes
+// ge-precedence.sley:17, frame 32 bytes
 
 typedef struct m_ge_precedence__two__frame {
     sley_frame base;
     int64_t result;
 } m_ge_precedence__two__frame;
 
-SLEY_FN_RESULT(m_ge_precedence__two, "ge_precedence.two", "ge-precedence.sley", 14, 32,
+SLEY_FN_RESULT(m_ge_precedence__two, "ge_precedence.two", "ge-precedence.sley", 17, 32,
                sley_type_int, SLEY_BORROWING,
     {0, 1, 0, NULL});
 
@@ -108,7 +140,7 @@ static inline sley_status m_ge_precedence__two__resume(sley_task *task, sley_fra
     m_ge_precedence__two__frame *f = (m_ge_precedence__two__frame *)self;
     (void)task;
     (void)st;
-    // 14 | async fn two() -> int { return 2 }
+    // 17 | async fn two() -> int { return 2 }
     f->result = 2;
     return SLEY_OK;
 }
@@ -124,42 +156,62 @@ static void *m_ge_precedence__two__face(sley_closure *closure, sley_task *task, 
 SLEY_FN_VALUE(m_ge_precedence__two, m_ge_precedence__two__face, 0);
 
 // fn()
-// ge-precedence.sley:15
+// ge-precedence.sley:20
 
 static sley_closure *m_ge_precedence__row__closure1(sley_closure *closure)
 {
     (void)closure;
-    // 15 | async fn row() -> Row { return Row(cells: ["spam": fn() => two]) }
+    // 20 | return Row(cells: ["spam": fn() => two])
     return sley_closure_retain(&m_ge_precedence__two__value);
 }
 
-SLEY_FN_VALUE(m_ge_precedence__row__closure1, m_ge_precedence__row__closure1, 0);
-
 // async fn row() -> Row
-// ge-precedence.sley:15
+// ge-precedence.sley:18, frame 56 bytes
+
+typedef struct m_ge_precedence__row__frame {
+    sley_frame base;
+    m_ge_precedence__Row result;
+    sley_wait a1;                   // 19: sleep(1ms)
+} m_ge_precedence__row__frame;
+
+SLEY_FN_VALUE(m_ge_precedence__row__closure1, m_ge_precedence__row__closure1, 0);
 
 SLEY_STR_LIT(m_ge_precedence__row__text_1, "spam");
 
-static m_ge_precedence__Row m_ge_precedence__row(void)
+SLEY_FN_RESULT(m_ge_precedence__row, "ge_precedence.row", "ge-precedence.sley", 18, 56,
+               m_ge_precedence__Row__type, SLEY_BORROWING,
+    {19, 1, 0, "sleep(1ms)"});
+
+static SLEY_BEGIN0(m_ge_precedence__row)
+
+static inline sley_status m_ge_precedence__row__resume(sley_task *task, sley_frame *self,
+                                                       sley_status st)
 {
-    // 15 | async fn row() -> Row { return Row(cells: ["spam": fn() => two]) }
-    return (m_ge_precedence__Row){.f_cells = sley_map_of(&sley_type_str, &sley_type_closure, 1,
-            (sley_str *[1]){&m_ge_precedence__row__text_1},
+    m_ge_precedence__row__frame *f = (m_ge_precedence__row__frame *)self;
+    if (sley_resumes(self)) goto resume_1; // 19: sleep(1ms)
+
+    // 19 | await sleep(1ms)
+    st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000);
+resume_1: if (sley_stops(task, self, st)) return st;
+    // 20 | return Row(cells: ["spam": fn() => two])
+    f->result = (m_ge_precedence__Row){.f_cells = sley_map_of(&sley_type_str, &sley_type_closure,
+            1, (sley_str *[1]){&m_ge_precedence__row__text_1},
             (sley_closure *[1]){sley_closure_retain(&m_ge_precedence__row__closure1__value)})};
+    return SLEY_OK;
 }
 
 // async fn power() -> int
-// ge-precedence.sley:16, frame 64 bytes
+// ge-precedence.sley:22, frame 64 bytes
 
 typedef struct m_ge_precedence__power__frame {
     sley_frame base;
     int64_t result;
-    m_ge_precedence__two__frame a1; // 16: two()
+    m_ge_precedence__two__frame a1; // 22: two()
 } m_ge_precedence__power__frame;
 
-SLEY_FN_RESULT(m_ge_precedence__power, "ge_precedence.power", "ge-precedence.sley", 16, 64,
+SLEY_FN_RESULT(m_ge_precedence__power, "ge_precedence.power", "ge-precedence.sley", 22, 64,
                sley_type_int, SLEY_BORROWING,
-    {16, 1, SLEY_CHILD(m_ge_precedence__power, a1), "two()"}, {16, 2, 0, "await two() ** 3"});
+    {22, 1, SLEY_CHILD(m_ge_precedence__power, a1), "two()"}, {22, 2, 0, "await two() ** 3"});
 
 static SLEY_BEGIN0(m_ge_precedence__power)
 
@@ -167,9 +219,9 @@ static inline sley_status m_ge_precedence__power__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_precedence__power__frame *f = (m_ge_precedence__power__frame *)self;
-    if (sley_resumes(self)) goto resume_1; // 16: two()
+    if (sley_resumes(self)) goto resume_1; // 22: two()
 
-    // 16 | async fn power() -> int { return await two() ** 3 }
+    // 22 | async fn power() -> int { return await two() ** 3 }
     m_ge_precedence__two__begin(&f->a1, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 1, f->a1);
 resume_1: if (sley_stops(task, self, st)) return st;
@@ -178,28 +230,30 @@ resume_1: if (sley_stops(task, self, st)) return st;
 }
 
 // fn pair(a1: int, a2: int) -> (int, int)
-// ge-precedence.sley:17
+// ge-precedence.sley:23
 
 static sley_tuple2__int__int m_ge_precedence__pair(int64_t a_a1, int64_t a_a2)
 {
-    // 17 | fn pair(a1: int, a2: int) -> (int, int) { return (a1, a2) }
+    // 23 | fn pair(a1: int, a2: int) -> (int, int) { return (a1, a2) }
     return (sley_tuple2__int__int){a_a1, a_a2};
 }
 
 // async fn main() throws
-// ge-precedence.sley:19, frame 120 bytes
+// ge-precedence.sley:25, frame 120 bytes
 
 typedef struct m_ge_precedence__main__frame {
     sley_frame base;
-    sley_future *v_fut;             // 20: live across 1, 2, 3, 4 ...
-    sley_closure *t_fn;             // 26: live across 3
-    int64_t t_power;                // 27: live across 5
-    int64_t t_two;                  // 31: live across 9
+    sley_future *v_fut;             // 26: live across 1, 2, 3, 4 ...
+    sley_closure *t_fn;             // 32: live across 5
+    int64_t t_power;                // 33: live across 7
+    int64_t t_two;                  // 37: live across 11
     union {
-        struct { sley_waiter wait; int64_t v; } a1, a2; // 22, 23
-        sley_frame *a3;             // 26: cells["spam"]()()
-        m_ge_precedence__power__frame a4; // 27: power()
-        m_ge_precedence__two__frame a5, a6, a7, a8, a9, a10; // 27, 28, 30, 31, 31, 32
+        struct { sley_waiter wait; int64_t v; } a1, a2; // 28, 29
+        m_ge_precedence__door__frame a3; // 30: door("a")
+        m_ge_precedence__row__frame a4; // 31: row()
+        sley_frame *a5;             // 32: cells["spam"]()()
+        m_ge_precedence__power__frame a6; // 33: power()
+        m_ge_precedence__two__frame a7, a8, a9, a10, a11, a12; // 33, 34, 36, 37, 37, 38
     };
 } m_ge_precedence__main__frame;
 
@@ -207,67 +261,73 @@ SLEY_STR_LIT(m_ge_precedence__main__text_1, "spam");
 SLEY_STR_LIT(m_ge_precedence__main__text_2, "a");
 SLEY_STR_LIT(m_ge_precedence__main__text_3, "b");
 
-SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 19, 120, SLEY_BORROWING,
-    {22, 1, 0, "fut"},
-    {23, 2, 0, "fut"},
-    {26, 3, SLEY_CHILD_AT(m_ge_precedence__main, a3), "cells[\"spam\"]()()"},
-    {27, 4, SLEY_CHILD(m_ge_precedence__main, a4), "power()"},
-    {27, 5, SLEY_CHILD(m_ge_precedence__main, a5), "two()"},
-    {28, 6, SLEY_CHILD(m_ge_precedence__main, a6), "two()"},
-    {30, 7, SLEY_CHILD(m_ge_precedence__main, a7), "two()"},
-    {31, 8, SLEY_CHILD(m_ge_precedence__main, a8), "two()"},
-    {31, 9, SLEY_CHILD(m_ge_precedence__main, a9), "two()"},
-    {32, 10, SLEY_CHILD(m_ge_precedence__main, a10), "two()"},
-    {20, 11, 0, "future[int]()"},
-    {21, 12, 0, "fut.set(1)"},
-    {22, 13, 0, "await fut + 1"},
-    {24, 14, 0, "door(\"a\")"},
-    {25, 15, 0, "row()"},
-    {26, 16, 0, "cells[\"spam\"]"},
-    {27, 17, 0, "(await two()) ** 3"},
-    {28, 18, 0, "await two() ** 2"},
-    {31, 19, 0, "await two() + await two()"},
-    {32, 20, 0, "-await two()"});
+SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 25, 120, SLEY_BORROWING,
+    {28, 1, 0, "fut"},
+    {29, 2, 0, "fut"},
+    {30, 3, SLEY_CHILD(m_ge_precedence__main, a3), "door(\"a\")"},
+    {31, 4, SLEY_CHILD(m_ge_precedence__main, a4), "row()"},
+    {32, 5, SLEY_CHILD_AT(m_ge_precedence__main, a5), "cells[\"spam\"]()()"},
+    {33, 6, SLEY_CHILD(m_ge_precedence__main, a6), "power()"},
+    {33, 7, SLEY_CHILD(m_ge_precedence__main, a7), "two()"},
+    {34, 8, SLEY_CHILD(m_ge_precedence__main, a8), "two()"},
+    {36, 9, SLEY_CHILD(m_ge_precedence__main, a9), "two()"},
+    {37, 10, SLEY_CHILD(m_ge_precedence__main, a10), "two()"},
+    {37, 11, SLEY_CHILD(m_ge_precedence__main, a11), "two()"},
+    {38, 12, SLEY_CHILD(m_ge_precedence__main, a12), "two()"},
+    {26, 13, 0, "future[int]()"},
+    {27, 14, 0, "fut.set(1)"},
+    {28, 15, 0, "await fut + 1"},
+    {32, 16, 0, "cells[\"spam\"]"},
+    {33, 17, 0, "(await two()) ** 3"},
+    {34, 18, 0, "await two() ** 2"},
+    {37, 19, 0, "await two() + await two()"},
+    {38, 20, 0, "-await two()"});
 
 static sley_status m_ge_precedence__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ge_precedence__main__frame *f = (m_ge_precedence__main__frame *)self;
     switch (self->state) {
-    case 1: goto resume_1;          // 22: fut
-    case 2: goto resume_2;          // 23: fut
-    case 3: goto resume_3;          // 26: cells["spam"]()()
-    case 4: goto resume_4;          // 27: power()
-    case 5: goto resume_5;          // 27: two()
-    case 6: goto resume_6;          // 28: two()
-    case 7: goto resume_7;          // 30: two()
-    case 8: goto resume_8;          // 31: two()
-    case 9: goto resume_9;          // 31: two()
-    case 10: goto resume_10;        // 32: two()
+    case 1: goto resume_1;          // 28: fut
+    case 2: goto resume_2;          // 29: fut
+    case 3: goto resume_3;          // 30: door("a")
+    case 4: goto resume_4;          // 31: row()
+    case 5: goto resume_5;          // 32: cells["spam"]()()
+    case 6: goto resume_6;          // 33: power()
+    case 7: goto resume_7;          // 33: two()
+    case 8: goto resume_8;          // 34: two()
+    case 9: goto resume_9;          // 36: two()
+    case 10: goto resume_10;        // 37: two()
+    case 11: goto resume_11;        // 37: two()
+    case 12: goto resume_12;        // 38: two()
     default: sley_starts(self);
     }
     f->t_fn = NULL;
 
-    // 20 | let fut = future[int]()
-    f->v_fut = sley_future_new(task, &sley_type_int, &m_ge_precedence__main__sites[11]);
-    // 21 | fut.set(1)
+    // 26 | let fut = future[int]()
+    f->v_fut = sley_future_new(task, &sley_type_int, &m_ge_precedence__main__sites[13]);
+    // 27 | fut.set(1)
     st = sley_future_set(task, f->v_fut, &(int64_t){1});
-    if (sley_failed_at(task, &m_ge_precedence__main__sites[12], st)) goto leave_1;
-    // 22 | if await fut + 1 > 0 { print("if") }
+    if (sley_failed_at(task, &m_ge_precedence__main__sites[14], st)) goto leave_1;
+    // 28 | if await fut + 1 > 0 { print("if") }
     st = sley_future_await(task, sley_at(self, 1), &f->a1.wait, f->v_fut, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    if (sley_int_add(f->a1.v, 1, &m_ge_precedence__main__sites[13]) > 0) {
+    if (sley_int_add(f->a1.v, 1, &m_ge_precedence__main__sites[15]) > 0) {
         sley_print(SLEY_PARTS(SLEY_LIT("if")));
     }
-    // 23 | print((await fut, "spam"))
+    // 29 | print((await fut, "spam"))
     st = sley_future_await(task, sley_at(self, 2), &f->a2.wait, f->v_fut, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_tuple2__int__str t_pair = {f->a2.v, &m_ge_precedence__main__text_1};
     sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__str__type, &t_pair)));
     sley_tuple2__int__str__release(t_pair);
-    // 24 | with await door("a") as a, open("b") as b { print(a.name, b.name) }
-    m_ge_precedence__Door *t_context = m_ge_precedence__door(&m_ge_precedence__main__text_2);
+    // 30 | with await door("a") as a, open("b") as b { print(a.name, b.name) }
+    m_ge_precedence__door__begin(&f->a3, self, &m_ge_precedence__main__text_2);
+    st = SLEY_AWAIT(m_ge_precedence__door, task, self, 3, f->a3);
+    if (st == SLEY_PENDING) return st;
+resume_3: if (sley_failed(task, self, st)) goto leave_1;
+    m_ge_precedence__Door *t_context = f->a3.result;
     m_ge_precedence__Door *v_a = m_ge_precedence__Door__enter(t_context);
     m_ge_precedence__Door *t2_context = m_ge_precedence__open(&m_ge_precedence__main__text_3);
     m_ge_precedence__Door *v_b = m_ge_precedence__Door__enter(t2_context);
@@ -278,68 +338,72 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     m_ge_precedence__Door__exit(t_context);
     m_ge_precedence__Door__release(t_context);
     m_ge_precedence__Door__release(v_a);
-    // 25 | let cells = (await row()).cells
-    m_ge_precedence__Row t_row = m_ge_precedence__row();
+    // 31 | let cells = (await row()).cells
+    m_ge_precedence__row__begin(&f->a4, self);
+    st = SLEY_AWAIT(m_ge_precedence__row, task, self, 4, f->a4);
+    if (st == SLEY_PENDING) return st;
+resume_4: if (sley_failed(task, self, st)) goto leave_1;
+    m_ge_precedence__Row t_row = f->a4.result;
     sley_map *v_cells = t_row.f_cells;
-    // 26 | print(await cells["spam"]()())
+    // 32 | print(await cells["spam"]()())
     sley_closure *t_item = sley_closure_retain(*(sley_closure **)sley_map_at(v_cells,
             &(sley_str *){&m_ge_precedence__main__text_1}, &m_ge_precedence__main__sites[16]));
     m_ge_precedence__Row__release(t_row);
     f->t_fn = ((sley_closure *(*)(sley_closure *))t_item->code)(t_item);
     sley_closure_release(t_item);
-    f->a3 = ((void *(*)(sley_closure *, sley_task *, sley_frame *))f->t_fn->code)(f->t_fn, task,
+    f->a5 = ((void *(*)(sley_closure *, sley_task *, sley_frame *))f->t_fn->code)(f->t_fn, task,
             self);
-    st = sley_call(task, sley_awaits(self, 3, f->a3));
+    st = sley_call(task, sley_awaits(self, 5, f->a5));
     if (st == SLEY_PENDING) return st;
-resume_3: sley_frame_pop(task, f->a3);
+resume_5: sley_frame_pop(task, f->a5);
     if (sley_failed(task, self, st)) goto leave_1;
     sley_closure_drop(&f->t_fn);
-    sley_print(SLEY_PARTS(SLEY_INT(SLEY_RESULT_OF(int64_t, f->a3))));
-    // 27 | print(await power(), (await two()) ** 3)
-    m_ge_precedence__power__begin(&f->a4, self);
-    st = SLEY_AWAIT(m_ge_precedence__power, task, self, 4, f->a4);
-    if (st == SLEY_PENDING) return st;
-resume_4: if (sley_failed(task, self, st)) goto leave_1;
-    f->t_power = f->a4.result;
-    m_ge_precedence__two__begin(&f->a5, self);
-    st = SLEY_AWAIT(m_ge_precedence__two, task, self, 5, f->a5);
-    if (st == SLEY_PENDING) return st;
-resume_5: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->t_power), SLEY_LIT(" "),
-            SLEY_INT(sley_int_pow(f->a5.result, 3, &m_ge_precedence__main__sites[17]))));
-    // 28 | let res = await two() ** 2
-    m_ge_precedence__two__begin(&f->a6, self);
-    st = SLEY_AWAIT(m_ge_precedence__two, task, self, 6, f->a6);
+    sley_print(SLEY_PARTS(SLEY_INT(SLEY_RESULT_OF(int64_t, f->a5))));
+    // 33 | print(await power(), (await two()) ** 3)
+    m_ge_precedence__power__begin(&f->a6, self);
+    st = SLEY_AWAIT(m_ge_precedence__power, task, self, 6, f->a6);
     if (st == SLEY_PENDING) return st;
 resume_6: if (sley_failed(task, self, st)) goto leave_1;
-    int64_t v_res = sley_int_pow(f->a6.result, 2, &m_ge_precedence__main__sites[18]);
-    // 29 | print(res)
-    sley_print(SLEY_PARTS(SLEY_INT(v_res)));
-    // 30 | print(pair(a1: await two(), a2: 0))
+    f->t_power = f->a6.result;
     m_ge_precedence__two__begin(&f->a7, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 7, f->a7);
     if (st == SLEY_PENDING) return st;
 resume_7: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__int__type,
-            ((sley_tuple2__int__int[1]){m_ge_precedence__pair(f->a7.result, 0)}))));
-    // 31 | print(await two() + await two())
+    sley_print(SLEY_PARTS(SLEY_INT(f->t_power), SLEY_LIT(" "),
+            SLEY_INT(sley_int_pow(f->a7.result, 3, &m_ge_precedence__main__sites[17]))));
+    // 34 | let res = await two() ** 2
     m_ge_precedence__two__begin(&f->a8, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 8, f->a8);
     if (st == SLEY_PENDING) return st;
 resume_8: if (sley_failed(task, self, st)) goto leave_1;
-    f->t_two = f->a8.result;
+    int64_t v_res = sley_int_pow(f->a8.result, 2, &m_ge_precedence__main__sites[18]);
+    // 35 | print(res)
+    sley_print(SLEY_PARTS(SLEY_INT(v_res)));
+    // 36 | print(pair(a1: await two(), a2: 0))
     m_ge_precedence__two__begin(&f->a9, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 9, f->a9);
     if (st == SLEY_PENDING) return st;
 resume_9: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(sley_int_add(f->t_two, f->a9.result,
-                                                &m_ge_precedence__main__sites[19]))));
-    // 32 | print(-await two())
+    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__int__type,
+            ((sley_tuple2__int__int[1]){m_ge_precedence__pair(f->a9.result, 0)}))));
+    // 37 | print(await two() + await two())
     m_ge_precedence__two__begin(&f->a10, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 10, f->a10);
     if (st == SLEY_PENDING) return st;
 resume_10: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(sley_int_neg(f->a10.result,
+    f->t_two = f->a10.result;
+    m_ge_precedence__two__begin(&f->a11, self);
+    st = SLEY_AWAIT(m_ge_precedence__two, task, self, 11, f->a11);
+    if (st == SLEY_PENDING) return st;
+resume_11: if (sley_failed(task, self, st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_INT(sley_int_add(f->t_two, f->a11.result,
+                                                &m_ge_precedence__main__sites[19]))));
+    // 38 | print(-await two())
+    m_ge_precedence__two__begin(&f->a12, self);
+    st = SLEY_AWAIT(m_ge_precedence__two, task, self, 12, f->a12);
+    if (st == SLEY_PENDING) return st;
+resume_12: if (sley_failed(task, self, st)) goto leave_1;
+    sley_print(SLEY_PARTS(SLEY_INT(sley_int_neg(f->a12.result,
                                                 &m_ge_precedence__main__sites[20]))));
 
 leave_1:

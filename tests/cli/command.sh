@@ -34,17 +34,17 @@ status 2 "a number that is none" "$SLEY" check -fmax-errors=x hello.sley
 
 # --dump shows every function after the pass that it names (fault: F55).
 printf 'fn twice(n: int) -> int {\n    return n * 2\n}\nfn main() {\n    print(twice(3))\n}\n' > twice.sley
-for pass in lower effects rc alias await live fold regions places plan frame; do
+for pass in lower effects lint rc alias await live fold regions places plan frame; do
     status 0 "--dump=$pass" "$SLEY" check --dump=$pass twice.sley
     prints "// twice after $pass" "it names the pass" "$SLEY" check --dump=$pass twice.sley
     prints "fn twice(n: int) -> int" "it prints the functions" "$SLEY" check --dump=$pass twice.sley
     prints "binary * n, 2" "and what is in them" "$SLEY" check --dump=$pass twice.sley
 done
-printf 'lower\neffects\nrc\nalias\nawait\nlive\nfold\nregions\nplaces\nplan\nframe\n' > passes.wanted
+printf 'lower\neffects\nlint\nrc\nalias\nawait\nlive\nfold\nregions\nplaces\nplan\nframe\n' > passes.wanted
 "$SLEY" check --dump=all twice.sley 2>&1 | sed -n 's,^// twice after ,,p' > passes.got
 same "--dump=all prints after each pass" passes.wanted passes.got
 status 2 "an unknown pass" "$SLEY" check --dump=nonsense twice.sley
-prints "there are lower, effects, rc, alias, await, live, fold, regions, places, plan, frame, all" "and the passes that there are" "$SLEY" check --dump=nonsense twice.sley
+prints "there are lower, effects, lint, rc, alias, await, live, fold, regions, places, plan, frame, all" "and the passes that there are" "$SLEY" check --dump=nonsense twice.sley
 prints "did you mean frame?" "what is near" "$SLEY" emit --dump=frames twice.sley
 status 2 "an unknown pass of sleyc" "$SLEYC" --dump=nonsense twice.sley -o twice.c
 
