@@ -53,6 +53,8 @@ bool check_loop_help_index(checker *c, diag *d, const expr *e);
 
 // A method of a built-in type that is written in Sley: its function; NULL.
 symbol *check_extension_of(checker *c, const type *t, const char *name);
+// A function of a built-in module; NULL.
+symbol *check_extension_member(checker *c, const char *space, const char *name);
 // The same of `max(xs, key: f)`.
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name);
 void check_extension_suggest(suggestion *s, const type *t);

@@ -25,11 +25,12 @@
 #include "sync/internal.h"
 
 enum {
-    WRITE_HIGH = 64 * 1024,  // a write waits when more than this is queued ...
+    WRITE_HIGH = 64 * 1024,  // at first: a write waits when more than this is queued ...
     WRITE_LOW = 16 * 1024,   // ... until no more than this is
     READ_AHEAD = 256 * 1024, // reading stops when so much waits for a reader
     READ_CHUNK = 64 * 1024,
     WRITE_MOST = 1 << 30,    // bytes of one request to libuv, which counts them in 32 bits
+    MESSAGE_LIMIT = 16 * 1024 * 1024, // bytes that read_exactly() reads at once
     CLOSE_WITHIN = 30,       // s: a closed connection that sends nothing more is given up
     MESSAGE_WITHIN = 30,     // s: ... and a client whose message has begun and does not end
 };
@@ -86,6 +87,10 @@ struct sley_conn {
     sley_str *peer;       // of a connection; known after its end, too
     sley_wait deadline;   // of closing, or of a message: armed while one runs (conn.c)
     size_t line_limit;    // bytes
+    size_t message_limit; // bytes
+    size_t write_high;    // a write waits when more than this is queued ...
+    size_t write_low;     // ... until no more than this is
+    int64_t message_within; // ns that the rest of a message may take; 0: as long as it will
     size_t left_then;     // to be sent, when the deadline of closing was set
     handle_state state;
     uint8_t flags;        // CONN_*
@@ -98,6 +103,8 @@ struct sley_conn {
 
 // A stream on a handle that the caller initialises next (c->uv); one reference.
 sley_conn *sley__conn_new(executor *x);
+// A stream of the executor is on this descriptor.
+bool sley__conn_has_fd(executor *x, int fd);
 // The handle is closed, whatever is queued; tasks have left the lines.
 void sley__conn_close_now(sley_conn *c);
 // Gives the readers what they can have now.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// check_extension.c - methods of built-in types that are written in Sley: std/methods.sley.
+// check_extension.c - methods of built-in types, and functions of built-in modules, that are
+// written in Sley: std/methods.sley.
 //
 //     xs.any(f)            list_any(xs, f)
 //     max(xs, key: f)      list_max(xs, f)
+//     net.serve(s, f)      net_serve(s, f)
 //
 // They are called as the functions that they are, with the receiver as the first argument.
 #include "check/check_expr.h"
@@ -31,6 +33,7 @@ static const char *name_of_type(const type *t)
     case TYPE_MAP: return "map";
     case TYPE_STR: return "str";
     case TYPE_HOLDER: return strcmp(t->holder->name, "Condition") == 0 ? "condition" : NULL;
+    case TYPE_OPAQUE: return strcmp(t->opaque->name, "net.Conn") == 0 ? "net_conn" : NULL;
     default: return NULL;
     }
 }
@@ -70,6 +73,11 @@ symbol *check_extension_of(checker *c, const type *t, const char *name)
     const char *type_name = name_of_type(t);
     bool is_one = type_name != NULL && is_extension(type_name, name);
     return is_one ? find(c, type_name, name) : NULL;
+}
+
+symbol *check_extension_member(checker *c, const char *space, const char *name)
+{
+    return is_extension(space, name) ? find(c, space, name) : NULL;
 }
 
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name)

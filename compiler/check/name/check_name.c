@@ -246,6 +246,7 @@ symbol *check_name_module_member(checker *c, const symbol *import, ast_name name
     if (target != NULL) return find_in_file(c, target, name);
     symbol *sym = builtin_member(c->prog, import->module, name.text);
     if (sym == NULL) sym = map_find(&c->prelude, check_name_join(c, import->module, name.text));
+    if (sym == NULL) sym = check_extension_member(c, import->module, name.text);
     if (sym != NULL) return sym;
     if (later_has_member(import->module, name.text)) {
         diag_error(c->prog, name.span, E0901,

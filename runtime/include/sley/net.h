@@ -12,6 +12,7 @@
 
 #include "sley/bytes.h"
 #include "sley/error.h"
+#include "sley/list.h"
 #include "sley/opt.h"
 #include "sley/str.h"
 #include "sley/wait.h"
@@ -40,6 +41,7 @@ extern const sley_error_type sley_error_net_timed_out;     // net.TimedOut
 extern const sley_error_type sley_error_net_in_use;        // net.AddressInUse
 extern const sley_error_type sley_error_net_not_found;     // net.NotFound: no such host
 extern const sley_error_type sley_error_net_line_too_long; // net.LineTooLong
+extern const sley_error_type sley_error_net_message_too_long; // net.MessageTooLong
 extern const sley_error_type sley_error_net_incomplete;    // net.Incomplete
 
 // Errors of these types; they take what is given to them.
@@ -109,6 +111,16 @@ void sley_conn_set_nodelay(sley_conn *c, bool on);
 sley_status sley_conn_set_keepalive(sley_task *task, sley_conn *c, sley_opt_duration after);
 // The longest line and mark distance that is read; at first SLEY_LINE_LIMIT. At least 1.
 void sley_conn_set_line_limit(sley_conn *c, int64_t bytes);
+// The most bytes that one read_exactly() reads; 16 MiB at first.
+void sley_conn_set_message_limit(sley_conn *c, int64_t bytes);
+// How long the rest of a message may take that has begun to come; 30 s at first for connections
+// that a server accepted, none for others. A read then throws net.TimedOut.
+void sley_conn_set_message_time(sley_conn *c, sley_opt_duration within);
+// A write waits while more than `high` bytes are buffered, until no more than `low` are.
+void sley_conn_set_buffer(sley_conn *c, int64_t high, int64_t low);
+// All of the parts, in their order, as one write.
+sley_status sley_conn_write_parts(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                  sley_conn *c, sley_list *parts);
 // Sends without waiting, however much is buffered already. Errors as those of write.
 sley_status sley_conn_write_now(sley_task *task, sley_conn *c, sley_bytes *data);
 sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *data);
@@ -143,6 +155,16 @@ sley_status sley_net_connect_unix(sley_task *task, sley_frame *self, sley_waiter
 sley_status sley_net_listen_unix(sley_task *task, sley_frame *self, sley_waiter *w, sley_str *path,
                                  int64_t backlog, sley_listener **result);
 
+// A stream on a descriptor that was open already, a socket or a pipe, which it takes.
+sley_status sley_net_adopt(sley_task *task, int64_t fd, sley_conn **result);
+
+// Waits until a descriptor can be read, or written, without waiting; the descriptor stays the
+// caller's. Only one task at a time may wait at one. Cancelled, nothing is left.
+sley_status sley_net_readable(sley_task *task, sley_frame *self, sley_waiter *w, int64_t fd);
+sley_status sley_net_writable(sley_task *task, sley_frame *self, sley_waiter *w, int64_t fd);
+void sley_arm_net_readable(sley_waiter *arm, int64_t fd);
+void sley_arm_net_writable(sley_waiter *arm, int64_t fd);
+
 sley_listener *sley_listener_retain(sley_listener *l);
 void sley_listener_release(sley_listener *l);
 // The next connection; accept() of a closed listener throws, next() gives NULL.
@@ -151,6 +173,11 @@ sley_status sley_listener_accept(sley_task *task, sley_frame *self, sley_waiter 
 sley_status sley_listener_next(sley_task *task, sley_frame *self, sley_waiter *w, sley_listener *l,
                                sley_conn **result);
 void sley_listener_close(sley_listener *l); // connections that were accepted live on
+// Waits until it is closed; at once when it is. Cancelled, nothing is left.
+sley_status sley_listener_closed(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_listener *l);
+void sley_arm_listener_closed(sley_waiter *arm, sley_listener *l);
+sley_list *sley_listener_addresses(sley_listener *l);
 int64_t sley_listener_port(sley_listener *l);
 sley_str *sley_listener_address(sley_listener *l);
 extern const sley_type sley_type_listener;

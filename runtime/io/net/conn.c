@@ -50,25 +50,42 @@ static bool link_busy(open_link *link)
     return c->queued > 0 && c->state < HANDLE_CLOSING;
 }
 
+bool sley__conn_has_fd(executor *x, int fd)
+{
+    for (sley_link *at = x->open.next; at != &x->open; at = at->next) {
+        const open_link *link = container_of(at, open_link, ring);
+        if (link->end != end_link) continue;
+        const sley_conn *c = container_of(link, sley_conn, link);
+        uv_os_fd_t its;
+        if (c->state < HANDLE_CLOSING && !(c->flags & CONN_IS_FILE)
+            && uv_fileno(&c->uv.any, &its) == 0 && its == fd) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // ---- deadlines -------------------------------------------------------------------------------
 
-static void set_deadline(sley_conn *c, int64_t seconds)
+static const int64_t second = 1000 * (int64_t)NANOS_PER_MS;
+
+static void set_deadline(sley_conn *c, int64_t nanos)
 {
     sley_executor *e = &c->executor->hot;
-    sley__timer_add(e, &c->deadline, sley__clock_deadline(e, seconds * 1000 * NANOS_PER_MS));
+    sley__timer_add(e, &c->deadline, sley__clock_deadline(e, nanos));
 }
 
 static void limit_closing(sley_conn *c)
 {
     sley__timer_remove(&c->executor->hot, &c->deadline);
     c->left_then = uv_stream_get_write_queue_size(&c->uv.stream);
-    set_deadline(c, CLOSE_WITHIN);
+    set_deadline(c, CLOSE_WITHIN * second);
 }
 
 void sley__conn_limit_message(sley_conn *c)
 {
-    bool is_open = c->state == HANDLE_OPEN && (c->flags & CONN_SERVER);
-    if (is_open && c->in.len > 0 && !c->deadline.index) set_deadline(c, MESSAGE_WITHIN);
+    bool is_open = c->state == HANDLE_OPEN && c->message_within > 0;
+    if (is_open && c->in.len > 0 && !c->deadline.index) set_deadline(c, c->message_within);
 }
 
 void sley__conn_end_message(sley_conn *c)
@@ -108,6 +125,9 @@ sley_conn *sley__conn_new(executor *x)
     c->executor = x;
     c->uv.any.data = c;
     c->line_limit = SLEY_LINE_LIMIT;
+    c->message_limit = MESSAGE_LIMIT;
+    c->write_high = WRITE_HIGH;
+    c->write_low = WRITE_LOW;
     c->link.end = end_link;
     c->link.busy = link_busy;
     c->deadline.kind = &deadline_kind;

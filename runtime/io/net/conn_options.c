@@ -35,6 +35,24 @@ void sley_conn_set_line_limit(sley_conn *c, int64_t bytes)
     c->line_limit = bytes > 0 ? (size_t)bytes : 1;
 }
 
+void sley_conn_set_message_limit(sley_conn *c, int64_t bytes)
+{
+    c->message_limit = bytes > 0 ? (size_t)bytes : 1;
+}
+
+void sley_conn_set_message_time(sley_conn *c, sley_opt_duration within)
+{
+    c->message_within = !within.some ? 0 : within.value > 0 ? within.value : 1;
+    if (!within.some) sley__conn_end_message(c);
+}
+
+void sley_conn_set_buffer(sley_conn *c, int64_t high, int64_t low)
+{
+    c->write_high = high > 0 ? (size_t)high : 0;
+    c->write_low = low > 0 ? (size_t)low : 0;
+    if (c->write_low > c->write_high) c->write_low = c->write_high;
+}
+
 int64_t sley_conn_buffered(const sley_conn *c)
 {
     return (int64_t)c->queued;

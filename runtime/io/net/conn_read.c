@@ -197,6 +197,13 @@ static sley_status take_line(sley_conn *c, sley_str **result, sley_error **error
 static sley_status take_exactly(sley_conn *c, size_t want, sley_bytes **result, sley_error **error)
 {
     *result = NULL;
+    if (want > c->message_limit) {
+        char text[128];
+        snprintf(text, sizeof text, "a message of %zu bytes is longer than %zu", want,
+                 c->message_limit);
+        return fail(error, sley_net_error_new(&sley_error_net_message_too_long,
+                                              sley_str_from_cstr(text)));
+    }
     if (c->in.len >= want) {
         *result = take_bytes(&c->in, want);
         return SLEY_OK;

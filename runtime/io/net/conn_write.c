@@ -2,10 +2,13 @@
 // conn_write.c - writing byte streams.
 //
 // A write is tried at once, and only its rest is queued with libuv; a task waits when more than
-// WRITE_HIGH bytes are queued, until no more than WRITE_LOW are. Invariants in io/internal.h.
+// write_high bytes are queued, until no more than write_low are. Invariants in io/internal.h.
 #include "io/filter.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "sley/list.h"
 
 // A write whose waiting was given up: what follows it would have a hole before it (S80).
 static void write_unlink(sley_wait *wait)
@@ -50,7 +53,7 @@ static void on_written(uv_write_t *uv, int status)
     if (status < 0 && c->write_error == 0) c->write_error = status;
     if (c->write_error) {
         sley__conn_write_fail_all(c, c->write_error);
-    } else if (c->queued <= WRITE_LOW) {
+    } else if (c->queued <= c->write_low) {
         while (c->writers) sley__claim(&sley__conn_take(&c->writers)->base, SLEY_OK);
     }
     if (c->state == HANDLE_CLOSED && c->queued == 0) sley__conn_close_now(c);
@@ -191,6 +194,17 @@ sley_status sley_conn_write_now_str(sley_task *task, sley_conn *c, sley_str *dat
     return st;
 }
 
+static sley_status wait_for_room(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c)
+{
+    if (c->queued <= c->write_high) return sley__end(task, self, SLEY_OK);
+    if (sley__is_cancelled(task)) {
+        c->flags |= CONN_BROKEN;
+        sley_conn_abort(c);
+        return sley__wait_stop(task, self);
+    }
+    return sley__conn_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
+}
+
 static sley_status send_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
                              const char *data, size_t size, sley_bytes *owner, sley_str *text)
 {
@@ -201,13 +215,7 @@ static sley_status send_data(sley_task *task, sley_frame *self, sley_conn_wait *
         sley_status st = queue_write(task, c, data + sent, size - sent, owner, text);
         if (st != SLEY_OK) return sley__end(task, self, st);
     }
-    if (c->queued <= WRITE_HIGH) return sley__end(task, self, SLEY_OK);
-    if (sley__is_cancelled(task)) {
-        c->flags |= CONN_BROKEN;
-        sley_conn_abort(c);
-        return sley__wait_stop(task, self);
-    }
-    return sley__conn_park(task, self, &w->waiter, &c->writers, &write_kind, c, NULL);
+    return wait_for_room(task, self, w, c);
 }
 
 static sley_status write_data(sley_task *task, sley_frame *self, sley_conn_wait *w, sley_conn *c,
@@ -235,6 +243,95 @@ sley_status sley_conn_write_str(sley_task *task, sley_frame *self, sley_conn_wai
                                 sley_str *data)
 {
     return write_data(task, self, w, c, data->data, (size_t)data->len, NULL, data);
+}
+
+// ---- several parts ---------------------------------------------------------------------------
+
+enum { PARTS_AT_ONCE = 64 };
+
+static sley_bytes *part_at(const sley_list *parts, int64_t index)
+{
+    return *(sley_bytes **)sley_list_at(parts, index, NULL);
+}
+
+// One buffer for all that follows `skip` bytes of part `at`, up to PARTS_AT_ONCE of them.
+static unsigned gather(const sley_list *parts, int64_t at, size_t skip, uv_buf_t *bufs)
+{
+    unsigned count = 0;
+    size_t room = WRITE_MOST;
+    for (; at < sley_list_len(parts) && count < PARTS_AT_ONCE && room > 0; at++) {
+        const sley_bytes *b = part_at(parts, at);
+        size_t size = (size_t)b->len - skip;
+        if (size > room) size = room;
+        if (size > 0) bufs[count++] = buffer_of((const char *)b->data + skip, size);
+        room -= size;
+        skip = 0;
+    }
+    return count;
+}
+
+// What can be sent at once is sent; *at and *skip tell where the rest begins.
+static int send_parts_now(sley_conn *c, const sley_list *parts, int64_t *at, size_t *skip)
+{
+    uv_buf_t bufs[PARTS_AT_ONCE];
+    while (c->queued == 0) {
+        while (*at < sley_list_len(parts) && (size_t)part_at(parts, *at)->len == *skip) {
+            ++*at;
+            *skip = 0;
+        }
+        unsigned count = gather(parts, *at, *skip, bufs);
+        if (count == 0) return 0;
+        int n = uv_try_write(&c->uv.stream, bufs, count);
+        if (n == UV_EAGAIN) return 0;
+        if (n < 0) return n;
+        for (size_t left = (size_t)n; left > 0;) {
+            size_t size = (size_t)part_at(parts, *at)->len - *skip;
+            size_t step = left < size ? left : size;
+            left -= step;
+            *skip = step == size ? 0 : *skip + step;
+            if (step == size) ++*at;
+        }
+    }
+    return 0;
+}
+
+static sley_bytes *joined(const sley_list *parts)
+{
+    size_t size = 0, at = 0;
+    for (int64_t i = 0; i < sley_list_len(parts); i++) size += (size_t)part_at(parts, i)->len;
+    uint8_t *data;
+    sley_bytes *all = sley__bytes_alloc(size, &data);
+    for (int64_t i = 0; i < sley_list_len(parts); i++) {
+        const sley_bytes *b = part_at(parts, i);
+        if (b->len > 0) memcpy(data + at, b->data, (size_t)b->len);
+        at += (size_t)b->len;
+    }
+    return all;
+}
+
+sley_status sley_conn_write_parts(sley_task *task, sley_frame *self, sley_conn_wait *w,
+                                  sley_conn *c, sley_list *parts)
+{
+    int64_t at = 0;
+    size_t skip = 0;
+    if (c->filter) {
+        sley_bytes *all = joined(parts);
+        sley_status st = sley_conn_write(task, self, w, c, all);
+        sley_bytes_release(all);
+        return st;
+    }
+    if (sley__must_stop(task)) return sley__wait_stop(task, self);
+    if (refuse_write(task, c) != SLEY_OK) return sley__end(task, self, SLEY_ERROR);
+    c->write_error = send_parts_now(c, parts, &at, &skip);
+    if (c->write_error) return sley__end(task, self, throw_net(task, c->write_error, "write"));
+    for (; at < sley_list_len(parts); at++) {
+        sley_bytes *b = part_at(parts, at);
+        sley_status st = queue_write(task, c, (const char *)b->data + skip,
+                                     (size_t)b->len - skip, b, NULL);
+        if (st != SLEY_OK) return sley__end(task, self, st);
+        skip = 0;
+    }
+    return wait_for_room(task, self, w, c);
 }
 
 static void on_shut(uv_shutdown_t *uv, int status)

@@ -10,6 +10,8 @@
 //     are given; those that fail are closed, and none holds up another.
 #include "io/filter.h"
 #include "io/listener.h"
+#include "sley/list.h"
+#include "sley/sync.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -36,6 +38,7 @@ struct sley_listener {
     uv_poll_t poll;     // active while a task waits, and it does not rest
     sley_wait rest;     // armed while it rests (L2)
     sley_waiter *line;  // tasks that wait for a connection
+    sley_event *ended; // set once it is closed
     sley_str *address;
     int64_t port;
     sley_str *path; // of a socket of the file system; NULL: TCP
@@ -57,6 +60,7 @@ static void free_listener(sley_listener *l)
 {
     assert(!l->line && !l->rest.index && l->state == HANDLE_GONE);
     sley__open_remove(&l->link);
+    sley_event_release(l->ended);
     sley_str_release(l->address);
     sley_str_release(l->path);
     if (l->how) l->how->release(l->context);
@@ -173,6 +177,7 @@ static sley_status take_plain(sley_listener *l, sley_conn **result, sley_error *
         sley_conn *c = l->path ? sley__unix_accepted(x, fd, &code) : accepted(x, fd, &code);
         if (c) {
             c->flags |= CONN_SERVER;
+            c->message_within = MESSAGE_WITHIN * 1000 * (int64_t)NANOS_PER_MS;
             x->connections++;
             *result = c;
             return SLEY_OK;
@@ -339,6 +344,7 @@ static sley_listener *new_listener(executor *x, int fd)
     l->link.end = end_listener;
     l->link.busy = listener_busy;
     l->fd = fd;
+    l->ended = sley_event_new(&x->hot, NULL);
     l->rest.kind = &rest_kind;
     uv_poll_init(x->loop, &l->poll, fd); // a socket: cannot fail
     l->poll.data = l;
@@ -432,6 +438,25 @@ void sley_listener_close(sley_listener *l)
     if (l->path) remove_path(l);
     uv_close((uv_handle_t *)&l->poll, on_listener_closed);
     close(l->fd);
+    sley_event_set(l->ended);
+}
+
+sley_status sley_listener_closed(sley_task *task, sley_frame *self, sley_waiter *w,
+                                 sley_listener *l)
+{
+    return sley_event_wait(task, self, w, l->ended);
+}
+
+void sley_arm_listener_closed(sley_waiter *arm, sley_listener *l)
+{
+    sley_arm_event_wait(arm, l->ended);
+}
+
+sley_list *sley_listener_addresses(sley_listener *l)
+{
+    sley_list *list = sley_list_new(&sley_type_str, 1);
+    sley_list_append(list, &(sley_str *){l->address});
+    return list;
 }
 
 int64_t sley_listener_port(sley_listener *l)

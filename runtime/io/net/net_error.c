@@ -29,6 +29,7 @@ NET_ERROR(sley_error_net_reset, "net.Reset", &sley_error_net);
 NET_ERROR(sley_error_net_timed_out, "net.TimedOut", &sley_error_net);
 NET_ERROR(sley_error_net_in_use, "net.AddressInUse", &sley_error_net);
 NET_ERROR(sley_error_net_not_found, "net.NotFound", &sley_error_net);
+NET_ERROR(sley_error_net_message_too_long, "net.MessageTooLong", &sley_error_net);
 NET_ERROR(sley_error_net_line_too_long, "net.LineTooLong", &sley_error_net);
 
 const sley_error_type sley_error_net_incomplete = {
