@@ -231,12 +231,20 @@ field(A) ::= VAR(K) NAME(N) written(T) init(E).     { A = make_decl_field(p, K, 
 interface_decl(A) ::= INTERFACE(T) NAME(N) type_params(G) LBRACE signatures(M) RBRACE(R).
     { A = make_decl_interface(p, T, N, G, M, R); }
 
-%type signatures {decl_list}
-signatures(A) ::= .                                 { A = (decl_list){0}; }
+%type signatures {member_list *}
+signatures(A) ::= .                                 { A = NULL; }
 signatures(A) ::= signatures(B) fn_head(C) END.     { A = make_decl_add_signature(p, B, C); }
 signatures(A) ::= signatures(B) MUT fn_head(C) END.
     { make_decl_mut(&C->head); A = make_decl_add_signature(p, B, C); }
+signatures(A) ::= signatures(B) embedded(T) END.    { A = make_decl_embed(p, B, T); }
 signatures(A) ::= signatures(A) error END.
+
+// `Reader`, `io.Reader`, `Source[T]` in an interface: its methods
+%type embedded {type_expr *}
+embedded(A) ::= NAME(N).                            { A = make_type_name(p, N); }
+embedded(A) ::= embedded(B) DOT NAME(N).            { A = make_type_member(p, B, N); }
+embedded(A) ::= embedded(B) LBRACKET types(L) RBRACKET(R).
+    { A = make_type_apply(p, B, L, R); }
 
 %type enum_decl {decl *}
 enum_decl(A) ::= ENUM(T) NAME(N) type_params(G) LBRACE cases(M) RBRACE(R).
@@ -279,7 +287,7 @@ library(A) ::= LINK STR(S).                         { A = S; }
 
 %type externs {decl_list}
 externs(A) ::= .                                    { A = (decl_list){0}; }
-externs(A) ::= externs(B) extern_fn(C) END.         { A = make_decl_add_signature(p, B, C); }
+externs(A) ::= externs(B) extern_fn(C) END.         { A = make_decl_add_extern(p, B, &C->head); }
 externs(A) ::= externs(B) TYPE(T) NAME(N) c_name(S) END.
     { A = make_decl_add_extern(p, B, make_decl_extern_type(p, T, N, S)); }
 externs(A) ::= externs(B) STRUCT(T) NAME(N) c_name(S) LBRACE members(M) RBRACE(R) END.

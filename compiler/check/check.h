@@ -51,6 +51,14 @@ typedef struct check_choice check_choice;
 // Any integer constant but the upper u128; arena.h I2.
 __extension__ typedef __int128 check_wide __attribute__((aligned(8)));
 
+// Type arguments whose interface bounds are looked at when all signatures are known.
+typedef struct check_deferred {
+    const generic *of;
+    type **args;
+    span at;
+    module *module;
+} check_deferred;
+
 // ---- state --------------------------------------------------------------------
 
 // What a call is made for: only await and spawn may start an async function.
@@ -88,6 +96,9 @@ struct checker {
     instance_list started;   // types whose body waits for all names to be known
     instance_list queue;     // instances whose body or default values are to be checked
     bool has_bodies;         // types are completed as soon as they are made
+    bool has_faces;          // interfaces are: check_face.c
+    array_of(type *) faces;  // instances of interfaces that wait for it
+    array_of(check_deferred) deferred;
     uint32_t test_count;     // in the module
     bool wants_tasks;        // among the arguments of wait
     check_use call_use;      // what the call that is being checked is made for
@@ -211,6 +222,10 @@ bool check_fit(checker *c, const type *from, const type *to);
 bool check_fit_has_tag(const type *t);
 // `from` has all methods of the interface, with its signatures; notes that they are called by it.
 bool check_fit_satisfies(checker *c, const type *from, const type *to);
+// Below a report that it has not: which methods are missing, or differ.
+void check_fit_note_missing(checker *c, diag *d, const type *from, const type *want);
+// Parameters, result, async and throws are the same.
+bool check_fit_same_method(const fn_info *a, const fn_info *b);
 // The type that holds both (`none` and T: T?; two errors: their common parent),
 // or NULL.
 type *check_fit_join(checker *c, type *a, type *b);

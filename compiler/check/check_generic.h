@@ -43,6 +43,8 @@ symbol *check_generic_method(checker *c, const symbol *owner, const char *name);
 void check_generic_use(checker *c, const symbol *sym);
 // Completes the types that were made while the names of the program were being found.
 void check_generic_complete_types(checker *c);
+// What is done about the type of an instance, in its text.
+void check_generic_inside(checker *c, instance *of, void (*step)(checker *c, type *t));
 // Bodies and default values of all instances that are used.
 void check_generic_bodies(checker *c);
 
@@ -50,7 +52,8 @@ void check_generic_bodies(checker *c);
 
 // What `form` tells of the parameters of `of` when it is held against `actual`:
 // fills in those of `args` that are NULL.
-void check_infer_match(const generic *of, const type *form, type *actual, type **args);
+void check_infer_match(checker *c, const generic *of, const type *form, type *actual,
+                       type **args);
 // `t` with what is known of the parameters in their places; NULL: something it needs is not.
 type *check_infer_with_args(checker *c, const generic *of, type *t, type *const *args);
 // The arguments of a call of a generic function, struct or case are dealt out and

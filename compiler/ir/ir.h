@@ -547,6 +547,7 @@ struct ir_module {
     struct lower *lowering; // lower_decl.c: what it knows between two units
     struct emitter *emitter; // emit_c.c: C is written function by function; or NULL
     array_of(const struct foreign_block *) foreign; // its extern blocks
+    uint64_t generics;      // a hash of the text of its generics, which its importers contain
     bool is_root;           // the module given on the command line
     bool is_library;        // others import it: its public names have external linkage
     const char *header;     // the file that its C includes for its own declarations; NULL:

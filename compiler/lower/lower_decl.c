@@ -445,6 +445,16 @@ static lower_state *state_of(program *prog)
     return prog->lowered;
 }
 
+// FNV-1a of the declaration, comments included.
+static void add_text(const lower *l, ir_module *m, const decl *d)
+{
+    size_t len;
+    const char *bytes = source_text(l->prog, d->span, &len);
+    if (m->generics == 0) m->generics = 14695981039346656037u;
+    for (size_t i = 0; i < len; i++)
+        m->generics = (m->generics ^ (uint8_t)bytes[i]) * 1099511628211u;
+}
+
 ir_module *lower_decl_declare(program *prog, module *given)
 {
     ir_module *result = arena_new(&prog->memory, ir_module);
@@ -468,7 +478,11 @@ ir_module *lower_decl_declare(program *prog, module *given)
     find_instances(l, given);
     declare_foreign_instances(l);
     const decl_list *decls = &given->tree->decls;
-    for (uint32_t i = 0; i < decls->count; i++) declare(l, decls->items[i]);
+    for (uint32_t i = 0; i < decls->count; i++) {
+        const symbol *sym = decls->items[i]->symbol;
+        if (sym != NULL && sym->generic != NULL) add_text(l, result, decls->items[i]);
+        declare(l, decls->items[i]);
+    }
     return result;
 }
 

@@ -49,11 +49,12 @@ typedef struct arm_operation {
     expr *value;
 } arm_operation;
 
-// The inside of a struct, class or enum.
+// The inside of a struct, class, enum or interface.
 typedef struct member_list {
     field_list fields;
     enum_case_list cases;
     decl_list methods;
+    type_expr_list embedded;    // of an interface
     bool is_damaged;
 } member_list;
 
@@ -152,14 +153,15 @@ decl *make_decl_class(parser *p, const token *t, const token *name, type_param_l
 decl *make_decl_enum(parser *p, const token *t, const token *name, type_param_list type_params,
                      member_list *members, const token *end);
 decl *make_decl_interface(parser *p, const token *t, const token *name, type_param_list type_params,
-                          decl_list methods, const token *end);
+                          member_list *members, const token *end);
 member_list *make_decl_damaged_members(parser *p, member_list *list);
 member_list *make_decl_add_field(parser *p, member_list *list, field *one);
 member_list *make_decl_add_method(parser *p, member_list *list, decl *method);
 // `mut fn`: gives the method back.
 decl *make_decl_mut(decl *method);
 member_list *make_decl_add_case(parser *p, member_list *list, enum_case *one);
-decl_list make_decl_add_signature(parser *p, decl_list list, decl_fn *head);
+member_list *make_decl_add_signature(parser *p, member_list *list, decl_fn *head);
+member_list *make_decl_embed(parser *p, member_list *list, type_expr *written);
 field *make_decl_field(parser *p, const token *word, const token *name, type_expr *written,
                        expr *init);
 enum_case *make_decl_case(parser *p, const token *name, param_list payload, const token *end);

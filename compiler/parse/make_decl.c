@@ -403,10 +403,18 @@ decl *make_decl_enum(parser *p, const token *t, const token *name, type_param_li
     return &d->head;
 }
 
-decl_list make_decl_add_signature(parser *p, decl_list list, decl_fn *head)
+member_list *make_decl_add_signature(parser *p, member_list *list, decl_fn *head)
 {
+    list = some_members(p, list);
     head->head.doc = find_doc(p, head->head.span.start);
-    array_push(p->unit, &list, &head->head);
+    array_push(p->unit, &list->methods, &head->head);
+    return list;
+}
+
+member_list *make_decl_embed(parser *p, member_list *list, type_expr *written)
+{
+    list = some_members(p, list);
+    array_push(p->unit, &list->embedded, written);
     return list;
 }
 
@@ -418,13 +426,17 @@ static uint16_t below_decls(decl_list list)
 }
 
 decl *make_decl_interface(parser *p, const token *t, const token *name, type_param_list type_params,
-                          decl_list methods, const token *end)
+                          member_list *members, const token *end)
 {
-    uint16_t below = make_max(below_decls(methods), below_type_params(type_params));
+    members = some_members(p, members);
+    uint16_t below = make_max(below_decls(members->methods), below_type_params(type_params));
+    for (uint32_t i = 0; i < members->embedded.count; i++)
+        below = make_max(below, members->embedded.items[i]->depth);
     decl_interface *d = NEW_DECL(p, INTERFACE, interface, span_to(t->span, end->span), below);
     d->head.name = make_name_of(name);
     d->type_params = type_params;
-    d->methods = methods;
+    d->methods = members->methods;
+    d->embedded = members->embedded;
     return &d->head;
 }
 

@@ -310,6 +310,7 @@ static void join_all(type *t)
         break;
     case TYPE_STRUCT:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_ENUM: join_parts(t, t->decl->args, t->decl->arg_count); break;
     case TYPE_PARAM: t->is_open = true; break;
     default: break;
@@ -415,7 +416,8 @@ type *type_param_new(program *prog, const char *name, symbol *declared)
 type *type_instance(program *prog, type_kind kind, symbol *of, const char *stem,
                     type *const *args, size_t count, symbol *declared)
 {
-    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_CLASS);
+    assert(kind == TYPE_STRUCT || kind == TYPE_ENUM || kind == TYPE_CLASS ||
+           kind == TYPE_INTERFACE);
     type *t = arena_new(&prog->memory, type);
     t->kind = kind;
     t->decl = arena_new(&prog->memory, type_decl);

@@ -109,6 +109,8 @@ typedef struct type_parameter {
     struct type *item;   // of the bound `Iterable[item]`; NULL: it has none
     bool is_async;       // .. that is `AsyncIterable[item]`
     bool item_throws;    // `.. throws`: the loop may
+    struct type **faces; // interfaces whose methods it has
+    uint32_t face_count;
 } type_parameter;
 
 // Methods by which a struct, enum or class says itself what ==, a key, < and print mean.
@@ -136,6 +138,7 @@ typedef struct type_decl {
     symbol **methods;    // interface: its functions, self being their first parameter
     size_t method_count;
     type_face *faces;    // of the types that stand for it
+    bool is_flat, is_flattening;   // check_face.c: `methods` is complete, is being completed
     type *parent;        // error: what it derives from; NULL only for `Error`
     const char *c_name;  // built-in errors: the runtime's name (`sley_error_timeout`)
     const char *c_maker; // those with fields: what makes one from that and the fields

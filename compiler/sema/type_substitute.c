@@ -47,6 +47,7 @@ type *type_substitute(const type_substitution *s, type *t)
     }
     case TYPE_STRUCT:
     case TYPE_CLASS:
+    case TYPE_INTERFACE:
     case TYPE_ENUM: {
         type **args = substitute_all(s, t->decl->args, t->decl->arg_count, &bad);
         return bad == NULL ? s->instantiate(s->data, t->decl->generic, args) : bad;

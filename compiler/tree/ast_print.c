@@ -288,6 +288,16 @@ static void print_decls(ast_printer *pr, decl_list list)
     for (uint32_t i = 0; i < list.count; i++) print_decl(pr, list.items[i]);
 }
 
+static void print_embedded(ast_printer *pr, const type_expr_list *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        ast_print_expr_line(pr);
+        ast_print_expr_put(pr, "embed ");
+        ast_print_expr_type(pr, list->items[i]);
+        ast_print_expr_put(pr, "\n");
+    }
+}
+
 static void print_doc(ast_printer *pr, const char *doc)
 {
     if (doc == NULL) return;
@@ -437,6 +447,7 @@ static void print_decl(ast_printer *pr, decl *d)
         break;
     case DECL_INTERFACE:
         print_nominal(pr, "interface", d, decl_as_interface(d)->type_params);
+        print_embedded(pr, &decl_as_interface(d)->embedded);
         print_decls(pr, decl_as_interface(d)->methods);
         break;
     case DECL_KIND_COUNT: assert(false);

@@ -390,6 +390,7 @@ typedef struct decl_interface {
     decl head;
     type_param_list type_params;
     decl_list methods;          // DECL_FN without body
+    type_expr_list embedded;    // interfaces whose methods it has, too
 } decl_interface;
 
 // `extern "zlib.h" link "z" { ... }`: its members are declarations of the module, and

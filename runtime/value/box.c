@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "sley/any.h"
 #include "value/internal.h"
 
 SLEY_STATIC_ASSERT(sizeof(sley_box) % 16 == 0, "the value is aligned as malloc's blocks are");
@@ -75,7 +76,7 @@ static bool equal_at(const void *a, const void *b)
 {
     sley_box *x = box_at(a), *y = box_at(b);
     if (!x || !y || x == y) return x == y;
-    if (x->type != y->type) return false;   // behind an interface
+    if (!sley_type_same(x->type, y->type)) return false;   // behind an interface
     sley_box_retain(x);   // comparing may run code that lets go of them
     sley_box_retain(y);
     bool is_equal = sley_type_equal(x->type, sley_box_value(x), sley_box_value(y));

@@ -2,6 +2,7 @@
 // face.c - what the values of interfaces hold (face.h).
 #include "sley/face.h"
 
+#include "sley/any.h"
 #include "value/internal.h"
 
 // The layout of all of them (I1, I2).
@@ -21,7 +22,8 @@ bool sley_face_equal_at(const void *a, const void *b)
 {
     const face *x = a, *y = b;
     if (x->self == NULL || y->self == NULL || x->self == y->self) return x->self == y->self;
-    return *x->methods == *y->methods && sley_type_equal(*x->methods, &x->self, &y->self);
+    return sley_type_same(*x->methods, *y->methods) &&
+           sley_type_equal(*x->methods, &x->self, &y->self);
 }
 
 void sley_face_print_at(sley_text *out, const void *place)

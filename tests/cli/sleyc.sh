@@ -144,6 +144,18 @@ check "F51: the importer compiled again" "$SLEYC" uses.sley -o uses.c
 check "F51: its object" compile -O2 -c uses.c
 check "F51: links" joined
 prints 8 "F51: and runs" ./uses
+printf 'fn same[T](x: T) -> T { return x }\nfn twice(n: int, m: int = 1) -> int { return 2 * n * m }\n' > pair.sley
+check "F51: with a generic" "$SLEYC" pair.sley -o pair.c -H pair.sley.h
+check "F51: its importer" "$SLEYC" uses.sley -o uses.c
+check "F51: its objects" compile -O2 -c pair.c uses.c
+check "F51: link, too" joined
+printf 'fn same[T](x: T) -> T { let y = x\n return y }\nfn twice(n: int, m: int = 1) -> int { return 2 * n * m }\n' > pair.sley
+check "F51: another body of a generic, which importers contain" "$SLEYC" pair.sley -o pair.c -H pair.sley.h
+check "F51: compiles, too" compile -O2 -c pair.c
+status 1 "F51: and does not link with what was compiled before" joined
+check "F51: the importer compiled once more" "$SLEYC" uses.sley -o uses.c
+check "F51: its object, too" compile -O2 -c uses.c
+check "F51: and they link" joined
 printf '#include "first.h"\nint64_t host(void);\nint64_t host(void) { return m_pair__twice(1); }\n' > old.c
 check "F51: a C file with an old header" compile -O2 -c old.c
 old() { compile pair.o uses.o old.o "$("$SLEYC" --print-lib-dir)/libsley.a" -luv -lutf8proc -lm -o uses; }

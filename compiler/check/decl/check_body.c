@@ -6,6 +6,7 @@
 
 #include "check/check_class.h"
 #include "check/check_decl.h"
+#include "check/check_face.h"
 #include "check/check_expr.h"
 #include "check/check_generic.h"
 
@@ -430,6 +431,8 @@ void check_body_program(program *prog)
     check_generic_complete_types(c);
     each_module(c, check_inside);
     each_module(c, check_decl_signatures);
+    each_module(c, check_face_declared);
+    check_face_deferred(c);
     type_settle(prog);
     each_module(c, check_body_values);
     each_module(c, check_body_all);

@@ -5,6 +5,7 @@
 // order of declarations does not matter.  What is not implemented yet is
 // reported here once; its name stands for poison, so that uses stay silent.
 #include "check/check_decl.h"
+#include "check/check_face.h"
 #include "check/check_generic.h"
 
 #include "check/check_class.h"
@@ -145,9 +146,7 @@ void check_decl_names(checker *c)
             add_nominal(c, d, TYPE_CLASS, &decl_as_class(d)->type_params);
             break;
         case DECL_INTERFACE:
-            if (decl_as_interface(d)->type_params.count > 0)
-                add_later(c, d, SYM_TYPE, "generic interfaces");
-            else add_nominal(c, d, TYPE_INTERFACE, NULL);
+            add_nominal(c, d, TYPE_INTERFACE, &decl_as_interface(d)->type_params);
             break;
         case DECL_EXTERN:
             check_foreign_block(c, decl_as_extern(d));   // its members come after it
@@ -336,6 +335,7 @@ void check_decl_type_body(checker *c, type *t, decl *d)
     if (d->kind == DECL_CLASS) complete_fields(c, t, &decl_as_class(d)->fields);
     if (d->kind == DECL_ENUM) complete_enum(c, t, decl_as_enum(d));
     if (d->kind == DECL_ERROR) complete_error(c, t, decl_as_error(d), 0);
+    if (d->kind == DECL_INTERFACE && t->decl->symbol->instance != NULL) check_face_instance(c, t);
 }
 
 void check_decl_types(checker *c)
@@ -511,25 +511,14 @@ static void check_methods(checker *c, const symbol *owner, decl_list *methods)
         }
         symbol *sym = new_symbol(c, SYM_FN, &d->head);
         if (d->signature.type_params.count > 0) {
+            if (owner->type->kind == TYPE_INTERFACE)
+                diag_error(c->prog, d->head.name.span, E0433, d->head.name.text);
             check_generic_declare(c, sym, owner->decl, owner, c->generics);
             check_generic_bounds(c, sym);
         }
         generic_state around = check_generic_open(c, sym);
         check_decl_signature(c, d, owner);
         check_generic_close(c, &around);
-    }
-}
-
-static void check_interface(checker *c, const symbol *sym, decl_interface *d)
-{
-    type_decl *body = sym->type->decl;
-    check_methods(c, sym, &d->methods);
-    body->methods = arena_new_array(&c->prog->unit, symbol *, d->methods.count + 1);
-    for (uint32_t i = 0; i < d->methods.count; i++) {
-        symbol *method = d->methods.items[i]->symbol;
-        if (method == NULL || method->fn == NULL) continue;
-        bool is_first = check_member_method(c, sym->type, method->name) == method;
-        if (is_first) body->methods[body->method_count++] = method;
     }
 }
 
@@ -576,7 +565,8 @@ void check_decl_signatures(checker *c)
             if (d->kind == DECL_STRUCT) check_methods(c, d->symbol, &decl_as_struct(d)->methods);
             if (d->kind == DECL_ENUM) check_methods(c, d->symbol, &decl_as_enum(d)->methods);
             if (d->kind == DECL_CLASS) check_methods(c, d->symbol, &decl_as_class(d)->methods);
-            if (d->kind == DECL_INTERFACE) check_interface(c, d->symbol, decl_as_interface(d));
+            if (d->kind == DECL_INTERFACE)
+                check_methods(c, d->symbol, &decl_as_interface(d)->methods);
             check_protocol_methods(c, d->symbol);
         }
         check_generic_close(c, &around);

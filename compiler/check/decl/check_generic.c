@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "check/check_decl.h"
+#include "check/check_face.h"
 #include "check/check_protocol.h"
 #include "parse/parse.h"
 
@@ -152,6 +153,7 @@ void check_generic_declare(checker *c, symbol *sym, decl *root, const symbol *ow
     if (sym->kind != SYM_TYPE) return;
     type_kind kind = sym->decl->kind == DECL_ENUM    ? TYPE_ENUM
                      : sym->decl->kind == DECL_CLASS ? TYPE_CLASS
+                     : sym->decl->kind == DECL_INTERFACE ? TYPE_INTERFACE
                                                      : TYPE_STRUCT;
     sym->type = type_instance(c->prog, kind, sym, sym->name, g->params, g->scope.count, sym);
 }
@@ -193,9 +195,10 @@ static bool add_items(checker *c, type_parameter *of, const type_expr *written)
     return true;
 }
 
-static void add_bound(checker *c, type_parameter *of, const type_expr *written)
+static void add_bound(checker *c, type_parameter *of, type_expr *written)
 {
     if (written->kind == TEXPR_BAD || add_items(c, of, written)) return;
+    if (check_face_add_bound(c, of, written)) return;
     const char *name = written->kind == TEXPR_NAME ? type_expr_as_const_name(written)->name : "";
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
         if (strcmp(bounds[i].name, name) != 0 || bounds[i].bit == 0) continue;
@@ -256,6 +259,7 @@ void check_generic_help_bound(checker *c, diag *d, const type *t, const char *bo
 
 static bool accept_args(checker *c, const generic *g, type *const *args, span at)
 {
+    bool is_deferred = check_face_defer(c, g, args, at);
     for (uint32_t i = 0; i < g->scope.count; i++) {
         if (check_fit_is_poison(args[i])) return false;
         type_kind kind = args[i]->kind;
@@ -268,6 +272,7 @@ static bool accept_args(checker *c, const generic *g, type *const *args, span at
         }
         const char *lacks = missing_bound(c, args[i], g->params[i]->param->bounds);
         if (lacks == NULL && !check_items_accept(c, g, args, i, at)) return false;
+        if (lacks == NULL && !is_deferred && !check_face_accept(c, g, args, i, at)) return false;
         if (lacks == NULL) continue;
         diag *d = diag_error(c->prog, at, E0383, args[i], name, g->symbol->name, lacks);
         if (strcmp(lacks, "Ordered") == 0) check_protocol_help(c, d, args[i], OWN_ORDER);
@@ -451,6 +456,14 @@ type *check_generic_type_of(checker *c, symbol *sym, type *const *args, span at)
     return of->type;
 }
 
+void check_generic_inside(checker *c, instance *of, void (*step)(checker *c, type *t))
+{
+    interrupted before;
+    enter(c, &before, of);
+    step(c, of->symbol->type);
+    leave(c, &before);
+}
+
 void check_generic_complete_types(checker *c)
 {
     // Each may start others.
@@ -579,6 +592,7 @@ void check_generic_use(checker *c, const symbol *sym)
 {
     instance *of = sym->instance;
     if (of == NULL || sym->generic != NULL || c->is_open) return;
+    if (sym->fn != NULL && sym->fn->is_abstract) return;   // an interface's: it has no body
     if (c->uses != NULL) map_put(c->uses, of, of);
     queue(c, of);
 }

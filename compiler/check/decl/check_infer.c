@@ -13,6 +13,7 @@
 // Each argument is checked once.  With the types known, the call is that of an instance
 // and goes the way of every call: check_call.c finds its arguments checked.
 #include "check/check_class.h"
+#include "check/check_face.h"
 #include "check/check_generic.h"
 
 #include <assert.h>
@@ -20,10 +21,10 @@
 
 // ---- matching ------------------------------------------------------------------
 
-static void match_all(const generic *of, type *const *patterns, type *const *actual, size_t count,
-                      type **args)
+static void match_all(checker *c, const generic *of, type *const *patterns,
+                      type *const *actual, size_t count, type **args)
 {
-    for (size_t i = 0; i < count; i++) check_infer_match(of, patterns[i], actual[i], args);
+    for (size_t i = 0; i < count; i++) check_infer_match(c, of, patterns[i], actual[i], args);
 }
 
 static void match_param(const generic *of, const type *wanted, type *actual, type **args)
@@ -35,14 +36,21 @@ static void match_param(const generic *of, const type *wanted, type *actual, typ
     }
 }
 
-static void match_nominal(const generic *of, const type *form, const type *actual, type **args)
+static void match_nominal(checker *c, const generic *of, const type *form, const type *actual,
+                          type **args)
 {
     const type_decl *p = form->decl, *a = actual->decl;
     bool is_same = p->generic != NULL && p->generic == a->generic;
-    if (is_same) match_all(of, p->args, a->args, p->arg_count, args);
+    if (is_same) match_all(c, of, p->args, a->args, p->arg_count, args);
 }
 
-void check_infer_match(const generic *of, const type *form, type *actual, type **args)
+static bool is_instance_of(const type *form, const type *actual)
+{
+    return actual->kind == form->kind && form->decl->generic == actual->decl->generic;
+}
+
+void check_infer_match(checker *c, const generic *of, const type *form, type *actual,
+                       type **args)
 {
     if (!form->is_open) return;
     if (form->kind == TYPE_PARAM) {
@@ -50,27 +58,32 @@ void check_infer_match(const generic *of, const type *form, type *actual, type *
         return;
     }
     if (form->kind == TYPE_OPTIONAL && actual->kind != TYPE_OPTIONAL) {   // T goes to T?
-        check_infer_match(of, form->element, actual, args);
+        check_infer_match(c, of, form->element, actual, args);
+        return;
+    }
+    if (form->kind == TYPE_INTERFACE && form != actual && !is_instance_of(form, actual)) {
+        check_face_match(c, of, form, actual, args);
         return;
     }
     if (form->kind != actual->kind) return;
     switch ((int)form->kind) {
     case TYPE_FN:
         if (form->fn.param_count != actual->fn.param_count) return;
-        match_all(of, form->fn.params, actual->fn.params, actual->fn.param_count, args);
-        check_infer_match(of, form->fn.result, actual->fn.result, args);
+        match_all(c, of, form->fn.params, actual->fn.params, actual->fn.param_count, args);
+        check_infer_match(c, of, form->fn.result, actual->fn.result, args);
         return;
     case TYPE_TUPLE:
         if (form->item_count != actual->item_count) return;
-        match_all(of, form->items, actual->items, actual->item_count, args);
+        match_all(c, of, form->items, actual->items, actual->item_count, args);
         return;
     case TYPE_STRUCT:
     case TYPE_CLASS:
-    case TYPE_ENUM: match_nominal(of, form, actual, args); return;
+    case TYPE_INTERFACE:
+    case TYPE_ENUM: match_nominal(c, of, form, actual, args); return;
     default: break;
     }
-    if (form->key != NULL) check_infer_match(of, form->key, actual->key, args);
-    check_infer_match(of, form->element, actual->element, args);
+    if (form->key != NULL) check_infer_match(c, of, form->key, actual->key, args);
+    check_infer_match(c, of, form->element, actual->element, args);
 }
 
 // ---- one call ------------------------------------------------------------------
@@ -171,8 +184,9 @@ static void match_items(const inference *f)
         if (p->item == NULL || f->args[i] == NULL) continue;
         bool throws = false;
         type *item = check_items_of(f->c, f->args[i], p->is_async, &throws);
-        if (item != NULL) check_infer_match(f->of, p->item, item, f->args);
+        if (item != NULL) check_infer_match(f->c, f->of, p->item, item, f->args);
     }
+    check_face_match_bounds(f->c, f->of, f->args);
 }
 
 static void look_at_arg(inference *f, uint32_t i, turn now)
@@ -185,7 +199,7 @@ static void look_at_arg(inference *f, uint32_t i, turn now)
     bool waits = his == TURN_LAST && known == NULL;
     if (his > now || (waits && now != TURN_LAST)) return;
     if (known == NULL && is_bare(f->c, e)) return;   // what is missing is reported
-    check_infer_match(f->of, t, check_expr(f->c, e, known), f->args);
+    check_infer_match(f->c, f->of, t, check_expr(f->c, e, known), f->args);
     match_items(f);
 }
 
@@ -299,10 +313,10 @@ symbol *check_infer_call(checker *c, expr_call *call, symbol *sym, expr *receive
     inference f = {c, of, call, &target, slots, NULL, NULL};
     f.args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     f.wanted = arena_new_array(&c->prog->scratch, type *, of->scope.count);
-    if (hint != NULL) check_infer_match(of, result, hint, f.wanted);
+    if (hint != NULL) check_infer_match(c, of, result, hint, f.wanted);
     // the receiver of a function, not of a method, tells as the other arguments do
     if (receiver != NULL && of->owner == NULL)
-        check_infer_match(of, target.params[0].type, receiver->type, f.args);
+        check_infer_match(c, of, target.params[0].type, receiver->type, f.args);
     uint32_t mistakes = diag_mistakes(c->prog);
     bool is_lost = hint != NULL && check_fit_is_poison(hint);   // what would tell was reported
     bool is_known = is_good && look_at_args(&f);
@@ -325,7 +339,7 @@ symbol *check_infer_value(checker *c, const expr *e, symbol *sym, type *hint)
     type **args = arena_new_array(&c->prog->scratch, type *, of->scope.count);
     if (hint != NULL && check_fit_is_poison(hint)) return NULL;
     while (hint != NULL && hint->kind == TYPE_OPTIONAL) hint = hint->element;
-    if (hint != NULL) check_infer_match(of, sym->type, hint, args);
+    if (hint != NULL) check_infer_match(c, of, sym->type, hint, args);
     for (uint32_t i = 0; i < of->scope.count; i++) {
         if (args[i] != NULL) continue;
         report_unknown(c, e->span, of, sym, args);

@@ -377,7 +377,7 @@ type *check_expr_element(checker *c, expr_index *e, const expr *target)
         check_expr(c, at, NULL);
         return c->poison;
     }
-    if (check_member_has_methods(base)) {
+    if (check_member_has_methods(base) || base->kind == TYPE_PARAM) {
         type *t = target != NULL ? check_overload_place(c, e, target) : check_overload_index(c, e);
         if (t != NULL) return t;
     }

@@ -517,23 +517,22 @@ static type *check_power(checker *c, expr_binary *e, type *hint)
     return t;
 }
 
-// `v in x` is x.contains(v); NULL: there is no such method.
-static type *check_own_in(checker *c, expr_binary *e, const type *whole)
+// `v in x` is x.contains(v); false: there is no such method.
+static bool check_own_in(checker *c, expr_binary *e, const type *whole, type **result)
 {
     bool is_bad = false;
+    *result = c->poison;
     e->own_call = check_overload(c, &e->head, "in", whole, "contains", &e->left, 1, &is_bad);
-    if (is_bad) return c->poison;
-    if (e->own_call == NULL) return NULL;
-    type *t = e->own_call->head.type;
-    if (t == c->boolean) return t;
-    diag_error(c->prog, e->head.span, E0427, "in", "contains", whole, "it gives no bool");
-    return c->poison;
+    if (e->own_call == NULL || is_bad) return is_bad;
+    if (e->own_call->head.type == c->boolean) *result = c->boolean;
+    else diag_error(c->prog, e->head.span, E0427, "in", "contains", whole, "it gives no bool");
+    return true;
 }
 
 static type *check_in(checker *c, expr_binary *e)
 {
     type *whole = check_expr_iterated_value(c, e->right, NULL);
-    type *wanted = NULL;
+    type *wanted = NULL, *own = NULL;
     switch ((int)whole->kind) {
     case TYPE_LIST:
     case TYPE_SET: wanted = whole->element; break;
@@ -548,10 +547,7 @@ static type *check_in(checker *c, expr_binary *e)
         return c->poison;
     }
     default:
-        if (check_member_has_methods(whole)) {
-            type *t = check_own_in(c, e, whole);
-            if (t != NULL) return t;
-        }
+        if (check_own_in(c, e, whole, &own)) return own;
         check_expr_any_value(c, e->left, check_fit_is_poison(whole) ? whole : NULL);
         if (!check_fit_is_poison(whole)) {
             report_operands(c, e->op, e->op_span, e->left, e->left->type, e->right);

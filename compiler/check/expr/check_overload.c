@@ -117,7 +117,7 @@ expr_call *check_overload_binary(checker *c, ast_op op, span at, const type *lef
                                  bool *is_bad)
 {
     const char *name = method_of(op);
-    if (name == NULL || !check_member_has_methods(left)) return NULL;
+    if (name == NULL) return NULL;
     expr like = {.kind = EXPR_BAD, .span = at, .depth = right->depth};
     return check_overload(c, &like, ast_op_text(op), left, name, &right, 1, is_bad);
 }
@@ -125,7 +125,7 @@ expr_call *check_overload_binary(checker *c, ast_op op, span at, const type *lef
 type *check_overload_hint(checker *c, ast_op op, const type *left)
 {
     const char *name = method_of(op);
-    if (name == NULL || !check_member_has_methods(left)) return NULL;
+    if (name == NULL) return NULL;
     overload found = check_overload_of(c, left, name, 1);
     bool is_good = found.method != NULL && found.method->fn != NULL && found.why == NULL;
     return is_good ? found.method->fn->params[1].type : NULL;
@@ -198,7 +198,7 @@ bool check_overload_update(checker *c, expr_index *e)
 
 type *check_overload_iter(checker *c, const type *t)
 {
-    if (!check_member_has_methods(t) || check_protocol_of(c, t).method != NULL) return NULL;
+    if (check_protocol_of(c, t).method != NULL) return NULL;
     overload found = check_overload_of(c, t, "iter", 0);
     if (found.method == NULL || found.method->fn == NULL || found.why != NULL) return NULL;
     // one step: types whose `iter` lead to each other would never come to an end

@@ -100,6 +100,11 @@ static bool same_signature(const fn_info *have, const fn_info *want)
     return true;
 }
 
+bool check_fit_same_method(const fn_info *a, const fn_info *b)
+{
+    return same_signature(a, b) && throws_fit(a, b) && throws_fit(b, a);
+}
+
 // The method that stands for the one of the interface; `why` says what is wrong, else NULL.
 static symbol *method_for(checker *c, const type *t, const symbol *wanted, const char **why)
 {
@@ -116,7 +121,8 @@ static symbol *method_for(checker *c, const type *t, const symbol *wanted, const
 bool check_fit_satisfies(checker *c, const type *from, const type *to)
 {
     type_decl *body = to->decl;
-    if (!check_member_has_methods(from)) return false;
+    bool is_bound = from->kind == TYPE_PARAM && from->param->face_count > 0;
+    if (!check_member_has_methods(from) && !is_bound) return false;
     for (const type_face *known = body->faces; known != NULL; known = known->next) {
         if (known->of != from) continue;
         for (size_t i = 0; i < body->method_count; i++) check_generic_use(c, known->methods[i]);
@@ -128,6 +134,7 @@ bool check_fit_satisfies(checker *c, const type *from, const type *to)
         methods[i] = method_for(c, from, body->methods[i], &why);
         if (why != NULL) return false;
     }
+    if (is_bound) return true;   // in the text of a generic, of which nothing is made
     for (size_t i = 0; i < body->method_count; i++) {
         methods[i]->fn->is_value = true;
         check_generic_use(c, methods[i]);
@@ -138,18 +145,23 @@ bool check_fit_satisfies(checker *c, const type *from, const type *to)
     return true;
 }
 
-static void report_unsatisfied(checker *c, const expr *e, const type *want, span other)
+void check_fit_note_missing(checker *c, diag *d, const type *from, const type *want)
 {
-    diag *d = diag_error(c->prog, e->span, E0367, e->type, want);
-    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
     for (size_t i = 0; i < want->decl->method_count; i++) {
         const symbol *wanted = want->decl->methods[i];
         const char *why;
-        const symbol *found = method_for(c, e->type, wanted, &why);
+        const symbol *found = method_for(c, from, wanted, &why);
         if (why == NULL) continue;
         if (found != NULL) diag_label(c->prog, d, found->fn->span, "%s", why);
         diag_note(c->prog, d, "`%R` %s", wanted->fn->span, why);
     }
+}
+
+static void report_unsatisfied(checker *c, const expr *e, const type *want, span other)
+{
+    diag *d = diag_error(c->prog, e->span, E0367, e->type, want);
+    if (other.start != 0) diag_label(c->prog, d, other, "%T is expected because of this", want);
+    check_fit_note_missing(c, d, e->type, want);
 }
 
 bool check_fit_has_tag(const type *t)

@@ -2,6 +2,7 @@
 // check_member.c - the parts of declared types by their names: fields, cases, methods.
 #include <assert.h>
 
+#include "check/check_face.h"
 #include "check/check_generic.h"
 
 bool check_member_has_methods(const type *t)
@@ -12,7 +13,9 @@ bool check_member_has_methods(const type *t)
 
 symbol *check_member_method(checker *c, const type *receiver, const char *name)
 {
+    if (receiver->kind == TYPE_PARAM) return check_face_bound_method(receiver, name);
     if (!check_member_has_methods(receiver)) return NULL;
+    if (receiver->decl->is_flat) return check_face_method(receiver, name);
     const symbol *owner = receiver->decl->symbol;
     if (owner == NULL || owner->decl == NULL) return NULL;
     if (owner->instance != NULL) return check_generic_method(c, owner, name);
@@ -29,6 +32,7 @@ void check_member_suggest(suggestion *s, const type *t)
     for (size_t i = 0; i < t->decl->field_count; i++) suggest_offer(s, t->decl->fields[i].name);
     const symbol *owner = t->decl->symbol;
     if (!check_member_has_methods(t) || owner == NULL || owner->decl == NULL) return;
+    for (size_t i = 0; i < t->decl->method_count; i++) suggest_offer(s, t->decl->methods[i]->name);
     const decl_list *methods = ast_methods_of(owner->decl);
     for (uint32_t i = 0; i < methods->count; i++) {
         symbol *sym = methods->items[i]->symbol;

@@ -47,26 +47,6 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     return true;
 }
 
-// A type parameter that is bound to be `Iterable[T]`.
-static bool iterate_param(checker *c, const expr *e, bool is_async, bool has_index, type **item)
-{
-    const type_parameter *p = e->type->param;
-    if (p->item == NULL) {
-        diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
-        diag_label(c->prog, d, p->symbol->span, "the type parameter");
-        diag_help(c->prog, d, "a bound says what its items are, for example `[%s: %s[int]]`",
-                  p->name, is_async ? "AsyncIterable" : "Iterable");
-        return false;
-    }
-    if (p->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
-    if (!p->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
-    if (has_index)
-        return not_iterable(c, e, " with two names: not all that it stands for has an index");
-    *item = p->item;
-    if (p->item_throws) check_throws(c, e->span, is_async ? "`async for`" : "`for`", NULL, 0);
-    return true;
-}
-
 // A type of the program with a method `next`; false after a report.
 static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has_index,
                               type **item, ast_next *next)
@@ -87,13 +67,36 @@ static bool iterate_by_method(checker *c, const expr *e, bool is_async, bool has
     return true;
 }
 
+// A type parameter that is bound to be `Iterable[T]`.
+static bool iterate_param(checker *c, const expr *e, bool is_async, bool has_index, type **item,
+                          ast_next *next)
+{
+    const type_parameter *p = e->type->param;
+    if (p->item == NULL && check_protocol_of(c, e->type).method != NULL)
+        return iterate_by_method(c, e, is_async, has_index, item, next);
+    if (p->item == NULL) {
+        diag *d = diag_error(c->prog, e->span, E0328, e->type, is_async ? " by `async for`" : "");
+        diag_label(c->prog, d, p->symbol->span, "the type parameter");
+        diag_help(c->prog, d, "a bound says what its items are, for example `[%s: %s[int]]`",
+                  p->name, is_async ? "AsyncIterable" : "Iterable");
+        return false;
+    }
+    if (p->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
+    if (!p->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
+    if (has_index)
+        return not_iterable(c, e, " with two names: not all that it stands for has an index");
+    *item = p->item;
+    if (p->item_throws) check_throws(c, e->span, is_async ? "`async for`" : "`for`", NULL, 0);
+    return true;
+}
+
 // Channels give what recv gives; runtime objects have a method `next`.  Both
 // end with none.
 static bool iterate_async(checker *c, expr *e, bool has_index, type **item, ast_next *next)
 {
     const type *t = e->type;
     if (t->kind == TYPE_GEN) return iterate_gen(c, e, true, has_index, item, next);
-    if (t->kind == TYPE_PARAM) return iterate_param(c, e, true, has_index, item);
+    if (t->kind == TYPE_PARAM) return iterate_param(c, e, true, has_index, item, next);
     if (check_member_has_methods(t)) return iterate_by_method(c, e, true, has_index, item, next);
     bool is_async = false, can_throw = false;
     const char *method = t->kind == TYPE_CHAN ? "recv" : "next";
@@ -161,7 +164,7 @@ static bool iterate_plain(checker *c, const expr *e, bool has_index, type **inde
     case TYPE_INTERFACE:
         return iterate_by_method(c, e, false, has_index, item, next);
     case TYPE_PARAM:
-        return iterate_param(c, e, false, has_index, item);
+        return iterate_param(c, e, false, has_index, item, next);
     case TYPE_OPTIONAL:
         return not_iterable(c, e, ": it may be none");
     case TYPE_INT:
@@ -184,7 +187,7 @@ bool check_loop_iterable(checker *c, expr *iterable, bool is_async, bool has_ind
 bool check_loop_iterates_async(checker *c, const type *t)
 {
     if (t->kind == TYPE_GEN) return t->is_async;
-    if (t->kind == TYPE_PARAM) return t->param->is_async;
+    if (t->kind == TYPE_PARAM && t->param->item != NULL) return t->param->is_async;
     const type *iter = check_overload_iter(c, t);
     if (iter != NULL) return check_loop_iterates_async(c, iter);
     return t->kind == TYPE_CHAN || check_protocol_of(c, t).is_async;
@@ -194,7 +197,7 @@ bool check_loop_iterates_async(checker *c, const type *t)
 static expr_call *check_iter(checker *c, expr *iterable, bool *is_bad)
 {
     const type *t = iterable->type;
-    if (!check_member_has_methods(t) || check_protocol_of(c, t).method != NULL) return NULL;
+    if (check_protocol_of(c, t).method != NULL) return NULL;
     expr_call *iter = check_overload(c, iterable, "for", t, "iter", NULL, 0, is_bad);
     if (iter == NULL) return NULL;
     iter->plan->args[0] = iterable;

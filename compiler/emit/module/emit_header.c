@@ -193,10 +193,11 @@ void emit_header_declarations(program *prog, ir_module *module, text *out)
 // ---- the interface ------------------------------------------------------------------------------
 
 // A hash of what is declared: comments and blanks do not count.  Headers hold no strings but
-// the names of the files that they include.
-static uint64_t interface_hash(const char *declarations)
+// the names of the files that they include.  What importers contain of the module, the text of its
+// generics, counts as it is written.
+static uint64_t interface_hash(const ir_module *module, const char *declarations)
 {
-    uint64_t hash = 14695981039346656037u;
+    uint64_t hash = 14695981039346656037u ^ module->generics;
     for (const char *c = declarations; *c != '\0'; c++) {
         if (c[0] == '/' && c[1] == '/') c += strcspn(c, "\n");
         if (*c == '\0') break;
@@ -209,7 +210,7 @@ static uint64_t interface_hash(const char *declarations)
 static void put_interface(const ir_module *module, text *out)
 {
     char hash[20];
-    snprintf(hash, sizeof hash, "_%016" PRIx64, interface_hash(text_string(out)));
+    snprintf(hash, sizeof hash, "_%016" PRIx64, interface_hash(module, text_string(out)));
     text_puts(out,
               "\n// What was compiled against another interface does not link with this module.\n");
     text_puts(out, "#define ");

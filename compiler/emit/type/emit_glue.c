@@ -402,7 +402,8 @@ void emit_glue_descriptor_text(emitter *e, const type *t)
 {
     text name;
     text_init(&name);
-    bool is_declared = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS;
+    bool is_declared = t->kind == TYPE_STRUCT || t->kind == TYPE_ENUM || t->kind == TYPE_CLASS ||
+                       t->kind == TYPE_INTERFACE;
     if (is_declared && t->decl->arg_count == 0) text_puts(&name, t->decl->name);
     else type_print(&name, t);
     // each file has its own: the modules tell types of one name apart

@@ -37,6 +37,8 @@ void emit_interface_need_type(emitter *e, const type *t)
     if (is_included(e, t) || emit_need_type(e, NEED_TYPE, t)) return;
     if (!emit_mark(e, t->marks, TYPE_DEFINED)) return;
     emit_place before = emit_to(e, &e->to_types);
+    bool guarded = emit_type_needs_guard(e, t);
+    if (guarded) put_f(e, "#ifndef %D__defined\n#define %D__defined\n", t->decl, t->decl);
     put_line(e, "typedef struct %D__methods %D__methods;", t->decl, t->decl);
     emit_header_type_doc(e, t);
     put_open(e, "typedef struct %D", t->decl);
@@ -44,6 +46,7 @@ void emit_interface_need_type(emitter *e, const type *t)
     put_line(e, "const %D__methods *methods;", t->decl);
     e->w->depth--;
     put_line(e, "} %D;", t->decl);
+    if (guarded) text_puts(e->out, "#endif\n");
     writer_blank(e->w);
     emit_back(e, before);
 }
@@ -76,7 +79,7 @@ void emit_interface_need_descriptor(emitter *e, const type *t)
     writer_begin(e->w);
     put_static_for(e, t);
     put_f(e, "SLEY_FACE_TYPE(%D, ", t->decl);
-    emit_table_string(e->out, t->decl->name, strlen(t->decl->name));
+    emit_glue_descriptor_text(e, t);
     text_puts(e->out, ");");
     writer_end(e->w);
     writer_blank(e->w);
@@ -123,6 +126,9 @@ static void put_method_params(emitter *e, const symbol *method)
 
 static void define_methods(emitter *e, const type *t)
 {
+    bool guarded = emit_type_needs_guard(e, t);
+    if (guarded)
+        put_f(e, "#ifndef %D__methods__defined\n#define %D__methods__defined\n", t->decl, t->decl);
     put_open(e, "struct %D__methods", t->decl);
     writer_line(e->w, "const sley_type *type;");
     for (size_t i = 0; i < t->decl->method_count; i++) {
@@ -137,6 +143,7 @@ static void define_methods(emitter *e, const type *t)
         writer_end(e->w);
     }
     writer_close(e->w, ";");
+    if (guarded) text_puts(e->out, "#endif\n");
     writer_blank(e->w);
 }
 
