@@ -99,6 +99,41 @@ static const habit names[] = {
     {"argparse", "the module is `flags`"}, {"optparse", "the module is `flags`"},
     {"getopt", "the module is `flags`"}, {"textwrap", "the module is `strings`"},
     {"datetime", "the module is `calendar`; clocks are in `time`"},
+    {"hex", "write `n.hex()`, or `\"{n:x}\"`"}, {"bin", "write `n.bin()`, or `\"{n:b}\"`"},
+    {"oct", "write `n.oct()`, or `\"{n:o}\"`"}, {"pow", "write `x ** y`"},
+    {"divmod", "write `(a / b, a % b)`"},
+    {"bool", "write the condition: `n != 0`, `not s.is_empty()`"},
+    {"defaultdict", "write `m.get_or_set(k, [])`, which puts the value in when there is none"},
+    {"Counter", "count in a map: `m[k] = m.get(k, 0) + 1`"},
+    {"StringBuilder", "it is `strings.Builder()`, of `import strings`"},
+    {"bytes", "bytes are written `b\"...\"`; `s.bytes()`, `bytes.from_hex(digits)` make some"},
+    {"stderr", "write `eprint(x)`"}, {"stdout", "write `print(x)`"},
+    {"id", "objects and tasks compare by identity: `a == b`"}, {"cap", LENGTH},
+    {"tuple", "a tuple is written `(a, b)`"}, {"frozenset", "a set is `set([1, 2])`"},
+    {"next", "write `it.next()`"}, {"iter", "import the module first: `import iter`"},
+    {"getattr", "fields are known when a program is compiled: `x.name`"},
+    {"exec", "use `import process`"}, {"eval", "nothing is compiled at run time"},
+    {"sys", "write `os.args()` of `import os`, `exit(n)`, `eprint(x)`"},
+    {"functools", "write a loop, or `iter.fold`; a key is given as a function"},
+    {"pathlib", "the module is `fs`"}, {"shutil", "the module is `fs`"},
+    {"glob", "the module is `fs`"}, {"tempfile", "the module is `fs`"},
+    {"subprocess", "the module is `process`"}, {"socket", "the module is `net`"},
+    {"threading", "write `spawn f(x) on Threads(4)`; locks need no import"},
+    {"multiprocessing", "write `spawn f(x) on Threads(4)`"},
+    {"concurrent", "write `spawn f(x) on Threads(4)`"},
+    {"queue", "`Queue[T](n)` and `chan[T](n)` need no import"},
+    {"sync", "`Lock()`, `mutex(0)` and `WaitGroup()` need no import"},
+    {"logging", "the module is `log`"}, {"hashlib", "the module is `hash`"},
+    {"secrets", "the module is `random`"}, {"string", "the module is `strings`"},
+    {"strconv", "write `int(s)`, `float(s)`, `str(x)`"}, {"bufio", "the module is `io`"},
+    {"unittest", "write `test \"name\" { ... }`; the verb `test` runs them"},
+    {"pytest", "write `test \"name\" { ... }`; the verb `test` runs them"},
+    {"testing", "write `test \"name\" { ... }`; the verb `test` runs them"},
+    {"typing", "types need no import: `list[int]`, `int?`"},
+    {"dataclasses", "write `struct Point { x: int, y: int }`"},
+    {"contextlib", "a function `-> context[T]` that yields is a context"},
+    {"statistics", "write `sum(xs)` and `xs.len()`"},
+    {"copy", "a list, map or set is copied by `xs.copy()`"},
     {"Cancelled",
      "a task is cancelled from outside, `t.cancel()`; it ends itself by `return` or an "
                   "error of its own"},
@@ -148,6 +183,32 @@ static const habit members[] = {
     {"to_string", "`str(x)`"}, {"unwrap", "`x!`"}, {"value", "`x!`"}, {"unwrap_or", "`x ?? other`"},
     {"is_none", "`x == none`"}, {"is_some", "`x != none`"}, {"send", "`write(data)`"},
     {"recv", "`read()`"}, {"receive", "`recv()`"}, {"readline", "`read_line()`"},
+    {"isnumeric", "`is_digit()`"}, {"isspace", "`is_space()`"}, {"isalnum", "`is_alnum()`"},
+    {"isupper", "`is_upper()`"}, {"islower", "`is_lower()`"}, {"casefold", "`lower()`"},
+    {"zfill", "a format in the string: `\"{n:03}\"`"}, {"partition", "`split_once(sep)`"},
+    {"rpartition", "`rsplit(sep, 1)`"}, {"rindex", "`rfind(x)`"},
+    {"removeprefix", "`without_prefix(part)`"}, {"removesuffix", "`without_suffix(part)`"},
+    {"expandtabs", "`replace(\"\\t\", \"    \")`"}, {"lastIndexOf", "`rfind(x)`"},
+    {"pad_start", "`rjust(width)`"}, {"padStart", "`rjust(width)`"}, {"pad_end", "`ljust(width)`"},
+    {"padEnd", "`ljust(width)`"}, {"char_at", "`s[i]`"}, {"parse", "`int(s)` or `float(s)`"},
+    {"setdefault", "`get_or_set(k, v)`"}, {"getOrDefault", "`get(k, other)`"},
+    {"putIfAbsent", "`get_or_set(k, v)`"}, {"intersection", "`intersect(other)`, or `a & b`"},
+    {"difference", "`a - b`"}, {"issubset", "`is_subset(other)`"},
+    {"is_integer", "`x == round(x, 0)`"}, {"trunc", "`int(x)`, which cuts"},
+    {"sqrt", "`math.sqrt(x)` of `import math`"}, {"pow", "`x ** y`"},
+    {"flatten", "`[x for xs in all for x in xs]`"}, {"unique", "`list(set(xs))`"},
+    {"distinct", "`list(set(xs))`"}, {"take", "`xs[:n]`"}, {"skip", "`xs[n:]`"},
+    {"drop", "`xs[n:]`"}, {"zip", "`zip(xs, ys)`"}, {"enumerate", "`for i, x in xs { ... }`"},
+    {"average", "`float(xs.sum()) / float(xs.len())`"},
+    {"mean", "`xs.sum() / float(xs.len())`"}, {"to_set", "`set(xs)`"}, {"toSet", "`set(xs)`"},
+    {"toList", "`list(xs)`"}, {"sort_by", "`sort(key: fn(x) => ...)`"},
+    {"sorted_by", "`sorted(key: fn(x) => ...)`"}, {"find_index", "`index_where(f)`"},
+    {"findIndex", "`index_where(f)`"}, {"some", "`any(f)`"}, {"every", "`all(f)`"},
+    {"chunks", "`iter.chunks(xs, n)` of `import iter`"},
+    {"group_by", "`iter.group_by(xs, key)` of `import iter`"},
+    {"map_values", "`[k: f(v) for k, v in m]`"}, {"mapValues", "`[k: f(v) for k, v in m]`"},
+    {"invert", "`[v: k for k, v in m]`"}, {"entries", "`items()`"},
+    {"iter", "`for x in xs { ... }`"},
     {"put", "`send(x)`"}, {"shutdown", "`write_eof()`"}, {"wait", "`await t`"},
 };
 
@@ -171,7 +232,35 @@ static const habit of_modules[] = {
     {"math.max", "`max(a, b)`"}, {"math.min", "`min(a, b)`"}, {"math.round", "`round(x)`"},
     {"math.ln", "`math.log(x)`"}, {"math.tau", "`2.0 * math.pi`"},
     {"random.randint", "`random.int(from, to)`"}, {"random.random", "`random.float()`"},
-    {"random.randrange", "`random.int(from, to)`"}, {"random.uniform", "`random.float()`"},
+    {"random.randrange", "`random.int(from, to)`"},
+    {"random.gauss", "`random.normal(mean, deviation)`"},
+    {"random.choices", "`[random.choice(xs) for _ in 0..n]`"},
+    {"json.loads", "`json.parse(text)`"}, {"json.load", "`json.parse(text)`"},
+    {"json.decode", "`json.parse(text)`"}, {"json.dumps", "`json.stringify(value)`"},
+    {"json.dump", "`json.stringify(value)`"}, {"json.encode", "`json.stringify(value)`"},
+    {"calendar.now", "`calendar.local(time.wall())`"},
+    {"calendar.today", "`calendar.local(time.wall())`"},
+    {"calendar.strftime", "`moment.format(spec)`"}, {"math.prod", "a loop"},
+    {"math.isclose", "`math.is_close(a, b)`"}, {"math.isnan", "`x.is_nan()`"},
+    {"math.isinf", "`x.is_inf()`"}, {"math.nan", "`float.nan`"},
+    {"os.system", "`await process.shell(command)` of `import process`"},
+    {"os.mkdir", "`fs.make_dir(path)`"}, {"os.exit", "`exit(n)`"}, {"os.path", "`fs`"},
+    {"os.rename", "`fs.rename(from, to)`"}, {"os.chdir", "paths from the folder where it started"},
+    {"heap.heappush", "`h.push(x)` of a `heap.Heap[T]()`"},
+    {"deque.deque", "`deque.Deque[T]()`"}, {"regex.match", "`regex.compile(pattern)`"},
+    {"Deque.append", "`push_last(x)`"}, {"Deque.appendleft", "`push_first(x)`"},
+    {"Deque.push", "`push_last(x)`"}, {"Deque.pop", "`pop_last()`"},
+    {"Deque.popleft", "`pop_first()`"}, {"Heap.append", "`push(x)`"}, {"Heap.add", "`push(x)`"},
+    {"Builder.append", "`add(s)`"}, {"Builder.write", "`add(s)`"},
+    {"Builder.WriteString", "`add(s)`"}, {"Builder.toString", "`build()`"},
+    // parameters of functions
+    {"print.sep", "`sep.join(parts)`, or a string: `\"{a}, {b}\"`"},
+    {"print.file", "`eprint(x)` for standard error"}, {"print.flush", "nothing: a line is out"},
+    {"sorted.cmp", "`key: fn(x) => ...`"},
+    // more arguments than a function has
+    {"pop.()", "`pop_first()`, `remove_at(i)`, or `remove(key)` of a map"},
+    {"map.()", "`[f(x) for x in xs]`"}, {"set.()", "`set([1, 2])`"},
+    {"list.()", "`[1, 2]`"}, {"get.()", "`m.get(key, other)`"},
     {"fs.open", "`fs.lines(path)`, `fs.read_text(path)` or `fs.write_text(path, text)`"},
     {"fs.read", "`fs.read_text(path)` or `fs.read_bytes(path)`"},
     {"fs.readFile", "`fs.read_text(path)`"}, {"fs.write", "`fs.write_text(path, text)`"},
@@ -198,7 +287,7 @@ const char *habit_of_type(const char *name)
     return look_up(types, sizeof types / sizeof types[0], name);
 }
 
-const char *habit_of_member(const char *of, const char *name)
+const char *habit_of_module(const char *of, const char *name)
 {
     size_t len = strlen(of);
     for (size_t i = 0; i < sizeof of_modules / sizeof of_modules[0]; i++) {
@@ -206,5 +295,11 @@ const char *habit_of_member(const char *of, const char *name)
         bool is_module = strncmp(theirs, of, len) == 0 && theirs[len] == '.';
         if (is_module && strcmp(theirs + len + 1, name) == 0) return of_modules[i].ours;
     }
-    return look_up(members, sizeof members / sizeof members[0], name);
+    return NULL;
+}
+
+const char *habit_of_member(const char *of, const char *name)
+{
+    const char *ours = habit_of_module(of, name);
+    return ours != NULL ? ours : look_up(members, sizeof members / sizeof members[0], name);
 }

@@ -14,5 +14,7 @@ const char *habit_of_type(const char *name);
 // A member of a value, or of a module (its name before a dot): "push" ->
 // "append(x)".  `of` is the type as printed or the name of the module.  NULL.
 const char *habit_of_member(const char *of, const char *name);
+// Only what is said of this module or type, or of the parameters of this function.
+const char *habit_of_module(const char *of, const char *name);
 
 #endif

@@ -189,7 +189,7 @@ symbol *check_member_method(checker *c, const type *receiver, const char *name);
 // Index of the field in a struct or error; -1.
 int check_member_field_index(const type *t, const char *name);
 // Offers the fields and methods of a declared type.
-void check_member_suggest(suggestion *s, const type *t);
+void check_member_suggest(const checker *c, suggestion *s, const type *t);
 // Index of the case of an enum; -1.
 int check_member_case_index(const type *t, const char *name);
 // The SYM_CASE symbol of a case.

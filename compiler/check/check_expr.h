@@ -56,6 +56,8 @@ symbol *check_extension_of(checker *c, const type *t, const char *name);
 // A function of a built-in module; NULL.
 symbol *check_extension_member(checker *c, const char *space, const char *name);
 // The same of `max(xs, key: f)`.
+// It has such a method, loaded or not.
+bool check_extension_has(const type *t, const char *name);
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name);
 void check_extension_suggest(suggestion *s, const type *t);
 

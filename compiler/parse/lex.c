@@ -176,7 +176,9 @@ static void mend_level(lexer *lx, bool report)
     if (report) {
         lx->unbalanced++;
         diag *d = diag_error(lx->prog, at, E0102, lex_token_text(opened->kind));
-        if (lx->by_indent && lx->start > lx->src->bytes + (at.start - lx->src->base))
+        if (kind != LEVEL_BLOCK && lx->comment_inside > at.start)
+            diag_help(lx->prog, d, "`//` starts a comment; integers divide by `/`");
+        else if (lx->by_indent && lx->start > lx->src->bytes + (at.start - lx->src->base))
             label_line(lx, d);
         else if (kind == LEVEL_BLOCK && lx->suspect > at.start)
             diag_label(lx->prog, d, (span){lx->suspect, lx->suspect + 1},

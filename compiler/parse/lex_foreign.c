@@ -72,6 +72,10 @@ void lex_foreign_comment(lexer *lx, const char *from, const char *end)
     if (last == NULL || lx->saw_newline || !is_behind_operand(lx)) return;
     span at = span_of(lx, from, from + 2);
     if (at.start > last->span.end + 1) return;
+    bool in_brackets = lx->levels.count > 0 && (array_last(&lx->levels).kind == LEVEL_PAREN ||
+                                                array_last(&lx->levels).kind == LEVEL_BRACKET);
+    const char *closes = strpbrk(from, ")]\n");
+    if (in_brackets && closes != NULL && closes < end) lx->comment_inside = at.start;
     bool is_assigning = from[2] == '=' &&
                         is_divisor(from + 3 + (from[3] == ' '), end);
     const token *first = last;

@@ -37,6 +37,7 @@ typedef struct lexer {
     bool gave_up;
     bool ran_out;             // a string or comment took the rest of the file; reported
     uint32_t suspect;         // a declaration at the margin inside a block; 0
+    uint32_t comment_inside;  // a comment after a value, inside brackets; 0: none
     uint32_t unbalanced;      // reports about brackets
     bool by_indent;           // second reading: the indentation tells where blocks end
     bool saw_hash;            // a comment of another language was reported

@@ -159,7 +159,10 @@ static const char *word_hint(const place *at)
     bool is_call = at->next->kind == TOK_LPAREN || at->next->kind == TOK_DOT;
     if (hint != NULL) return hint;
     if (at->found->kind == TOK_NAME && !is_call) hint = habit_of_word(at->found->name);
-    if (hint == NULL && at->before->kind == TOK_NAME) hint = habit_of_word(at->before->name);
+    // `print(x, end="")`: the name of an argument
+    bool is_named = at->found->kind == TOK_ASSIGN && paren_around(at->p) != 0;
+    if (hint == NULL && at->before->kind == TOK_NAME && !is_named)
+        hint = habit_of_word(at->before->name);
     if (hint == NULL && at->first->kind == TOK_NAME && first_is_a_word(at))
         hint = habit_of_word(at->first->name);
     return hint;
@@ -285,6 +288,8 @@ static const char *star_hint(const place *at)
                                               : "a variadic parameter is written `xs: ...int`";
     if (at->found->kind == TOK_MUL && paren_around(at->p) != 0 && at->before->kind == TOK_LPAREN)
         return "a list is passed on as `xs...`";
+    if (at->found->kind == TOK_MUL && at->before->kind == TOK_LBRACKET)
+        return "lists are joined by `a + b`";
     return "there are no pointers: values are copied; lists, maps and sets are shared";
 }
 
@@ -370,6 +375,11 @@ static const char *construct_hint(const place *at)
         return "a unit directly follows its number: `3s`, `250ms`";
     if (found == TOK_RPAREN && at->before->kind == TOK_COMMA && at->is_value)
         return "a tuple has two parts or more; `(x)` is `x`";
+    if (found == TOK_LBRACKET && at->before == at->first &&
+        (at->before->kind == TOK_LET || at->before->kind == TOK_VAR))
+        return "a list is taken apart by its indices: `let a = xs[0]`; a tuple by `let (a, b) = t`";
+    if (found == TOK_VAR && at->first->kind == TOK_FOR)
+        return "a counting loop is written `for i in 0..n { ... }`";
     if (found == TOK_LET && at->before->kind == TOK_IF && at->is_value)
         return "the condition of a comprehension is a bool: `[x! for x in xs if x != none]`";
     if (at->before->kind == TOK_AS && declares_task(at))

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 
+#include "base/habit.h"
 #include "sema/later.h"
 
 typedef struct dealer {
@@ -42,6 +43,9 @@ static void report_too_many(dealer *d, const expr *extra)
     diag *report = diag_error(c->prog, extra->span, E0402, d->target->name,
                               takes ? check_deal_count(c, takes) : "no arguments",
                               check_expr_format(c, "%u", d->call->args.count));
+    const char *ours =
+        d->target->builtin != NULL ? habit_of_module(d->target->name, "()") : NULL;
+    if (ours != NULL) diag_help(c->prog, report, "write %s", ours);
     label_declaration(c, report, d->target);
 }
 
@@ -74,6 +78,12 @@ static void report_unknown_name(dealer *d, ast_name name)
         return;
     }
     diag *report = diag_error(c->prog, name.span, E0403, d->target->name, name.text);
+    const char *ours =
+        d->target->builtin != NULL ? habit_of_module(d->target->name, name.text) : NULL;
+    if (ours != NULL) {
+        diag_help(c->prog, report, "write %s", ours);
+        return;
+    }
     suggestion s = suggest_begin(name.text);
     for (size_t i = d->target->first; i < d->target->param_count; i++) {
         suggest_offer(&s, d->target->params[i].name);

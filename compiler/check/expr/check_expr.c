@@ -184,7 +184,13 @@ static char next_byte(const checker *c, span at)
 // What to write instead of a member that other languages have; NULL.  `of`: the type's name.
 static const char *usual_member(checker *c, const type *t, const char *of, const char *name)
 {
-    if (check_member_has_methods(t)) return NULL;
+    // Of types that are declared only those of the standard modules have habits.
+    if (check_member_has_methods(t)) {
+        const symbol *declared = t->decl->symbol;
+        const module *home = declared == NULL || declared->module == NULL
+                                 ? NULL : map_find(&c->prog->modules_by_name, declared->module);
+        return home != NULL && home->is_standard ? habit_of_module(of, name) : NULL;
+    }
     const char *ours = habit_of_member(of, name);
     if (ours == NULL) return NULL;
     size_t quote = ours[0] == '`';
@@ -192,7 +198,7 @@ static const char *usual_member(checker *c, const type *t, const char *of, const
     if (ours[quote + len] != '(') return ours;
     const char *method = intern(&c->prog->names, ours + quote, len);
     bool is_known = builtin_method(c->prog, t, method) != NULL ||
-                    builtin_free(c->prog, method) != NULL;
+                    builtin_free(c->prog, method) != NULL || check_extension_has(t, method);
     return is_known ? ours : NULL;
 }
 
@@ -219,7 +225,7 @@ void check_expr_no_member(checker *c, const expr *base, ast_name name)
     }
     suggestion s = suggest_begin(name.text);
     if (check_member_has_methods(t) || t->kind == TYPE_ERROR) {
-        check_member_suggest(&s, t);
+        check_member_suggest(c, &s, t);
         if (t->decl->symbol) diag_label(c->prog, d, t->decl->symbol->span, "declared here");
     }
     builtin_suggest(c->prog, &s, NULL, t);

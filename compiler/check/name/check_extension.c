@@ -80,6 +80,12 @@ symbol *check_extension_member(checker *c, const char *space, const char *name)
     return is_extension(space, name) ? find(c, space, name) : NULL;
 }
 
+bool check_extension_has(const type *t, const char *name)
+{
+    const char *type_name = name_of_type(t);
+    return type_name != NULL && is_extension(type_name, name);
+}
+
 symbol *check_extension_by_key(checker *c, const expr_call *call, const char *name)
 {
     bool has_key = call->args.count == 2 && call->args.items[1].name.text != NULL &&

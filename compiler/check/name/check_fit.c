@@ -291,6 +291,11 @@ static void help_convert(checker *c, diag *d, const expr *e, const type *from, c
         diag_help(prog, d,
                   "it can throw, which is not expected where it is called: handle the "
                   "errors in a closure");
+    } else if (place->kind == TYPE_LIST && from->kind == TYPE_MAP) {
+        diag_help(prog, d, "a map has the lists `keys()`, `values()` and `items()`");
+    } else if (place->kind == TYPE_LIST &&
+               (from->kind == TYPE_SET || from->kind == TYPE_RANGE || from->kind == TYPE_STR)) {
+        diag_help(prog, d, "`list(%R)` is the list of what is in it", e->span);
     } else if (want->kind == TYPE_BYTES && from->kind == TYPE_STR) {
         diag_help(prog, d, "the bytes of a string are `%R.bytes()`; a literal is `b\"...\"`",
                   e->span);

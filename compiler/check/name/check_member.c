@@ -27,16 +27,22 @@ symbol *check_member_method(checker *c, const type *receiver, const char *name)
     return NULL;
 }
 
-void check_member_suggest(suggestion *s, const type *t)
+void check_member_suggest(const checker *c, suggestion *s, const type *t)
 {
-    for (size_t i = 0; i < t->decl->field_count; i++) suggest_offer(s, t->decl->fields[i].name);
     const symbol *owner = t->decl->symbol;
+    bool is_ours = owner == NULL || owner->module == c->module->name;
+    for (size_t i = 0; i < t->decl->field_count; i++) {
+        const char *name = t->decl->fields[i].name;
+        if (is_ours || name[0] != '_') suggest_offer(s, name);
+    }
     if (!check_member_has_methods(t) || owner == NULL || owner->decl == NULL) return;
     for (size_t i = 0; i < t->decl->method_count; i++) suggest_offer(s, t->decl->methods[i]->name);
     const decl_list *methods = ast_methods_of(owner->decl);
     for (uint32_t i = 0; i < methods->count; i++) {
-        symbol *sym = methods->items[i]->symbol;
-        if (sym != NULL) suggest_offer(s, sym->name);
+        // Those of an instance have a symbol only once they are called.
+        const char *name = methods->items[i]->name.text;
+        bool is_method = methods->items[i]->kind == DECL_FN && name != NULL;
+        if (is_method && (is_ours || name[0] != '_')) suggest_offer(s, name);
     }
 }
 

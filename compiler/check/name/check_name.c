@@ -202,6 +202,12 @@ static symbol *find_in_file(checker *c, const module *target, ast_name name)
     if (sym == NULL && (target->tree->is_lost || check_name_is_lost(c, name.text))) return NULL;
     if (sym == NULL) {
         diag *d = diag_error(c->prog, name.span, E0202, target->name, name.text);
+        const char *last = strrchr(target->name, '.');
+        const char *ours = habit_of_module(last != NULL ? last + 1 : target->name, name.text);
+        if (target->is_standard && ours != NULL) {
+            diag_help(c->prog, d, "write %s", ours);
+            return NULL;
+        }
         suggestion s = suggest_begin(name.text);
         for (uint32_t i = 0; i < target->names.count; i++) {
             const char *known = target->names.entries[i].key;
