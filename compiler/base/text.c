@@ -59,6 +59,17 @@ void text_uint(text *t, uint64_t value)
     text_add(t, digits + first, sizeof digits - first);
 }
 
+void text_wide(text *t, text_uint128 value)
+{
+    char digits[39]; // of 2 ** 128 - 1
+    size_t first = sizeof digits;
+    do {
+        digits[--first] = (char)('0' + (int)(value % 10));
+        value /= 10;
+    } while (value != 0);
+    text_add(t, digits + first, sizeof digits - first);
+}
+
 void text_printf(text *t, const char *format, ...)
 {
     va_list args;

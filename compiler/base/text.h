@@ -70,6 +70,8 @@ void text_clear(text *t);
 const char *text_string(const text *t);   // never NULL
 
 void text_uint(text *t, uint64_t value);
+__extension__ typedef unsigned __int128 text_uint128;
+void text_wide(text *t, text_uint128 value);
 // The C library's formats; those that C files are made of (text_vprintf) are fast.
 void text_printf(text *t, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -31,6 +31,8 @@ void check_decl_type_body(checker *c, type *t, decl *d);
 void check_inside_instance(checker *c, type *t);
 // `owner`: the type whose method it is; NULL.
 void check_decl_signature(checker *c, decl_fn *d, const symbol *owner);
+// A parameter of this type: its symbol, and its row in `info`.
+void check_decl_add_param(checker *c, fn_info *info, param *p, type *t);
 void check_body_fn_values(checker *c, decl_fn *d);   // defaults of parameters
 void check_body_type_values(checker *c, decl *d);    // defaults of fields, payloads
 void check_body_fn(checker *c, decl *d);             // the body

@@ -7,6 +7,7 @@
 #ifndef SLEY_IR_WALK_H
 #define SLEY_IR_WALK_H
 
+#include "base/bitset.h"
 #include "ir/ir.h"
 
 // Most nodes of a function are operations and marks: a walker that wants neither
@@ -51,40 +52,5 @@ ir_op *ir_walk_new_op(program *prog, ir_fn *fn, ir_opcode code, type *t, span at
                       uint32_t arg_count);
 ir_node *ir_walk_op_node(program *prog, ir_op *op);
 ir_value ir_walk_var_value(ir_var *var);
-
-// A set of small numbers (variables, operations of a function).
-typedef uint64_t *bitset;
-
-static inline uint32_t bitset_words(uint32_t count)
-{
-    return (count + 63) / 64;
-}
-
-static inline bool bitset_has(const uint64_t *set, uint32_t i)
-{
-    return (set[i / 64] >> (i % 64) & 1) != 0;
-}
-
-static inline void bitset_add(bitset set, uint32_t i)
-{
-    set[i / 64] |= UINT64_C(1) << (i % 64);
-}
-
-static inline void bitset_remove(bitset set, uint32_t i)
-{
-    set[i / 64] &= ~(UINT64_C(1) << (i % 64));
-}
-
-// a |= b; true when a grew.
-static inline bool bitset_join(bitset a, const uint64_t *b, uint32_t words)
-{
-    bool grew = false;
-    for (uint32_t i = 0; i < words; i++) {
-        uint64_t joined = a[i] | b[i];
-        grew |= joined != a[i];
-        a[i] = joined;
-    }
-    return grew;
-}
 
 #endif

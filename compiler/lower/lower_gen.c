@@ -129,6 +129,21 @@ static ir_op *set_variable(lower *l, const symbol *sym, ir_value value, span at)
     return op;
 }
 
+// What follows an item, with its cleanup still to be filled in.
+static ir_node *scope_of_rest(lower *l, const stmt_with *s, uint32_t index, span at)
+{
+    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
+    node->scope.kind = SCOPE_CLEANUP;
+    ir_node *outer = lower_seq_open(l, s->head.span);
+    lower_scope inner;
+    lower_scope_open(l, &inner, s->head.span);
+    inner.is_region = true;
+    lower_items(l, s, index + 1);
+    lower_scope_close(l, &inner);
+    node->scope.body = lower_seq_close(l, outer, true);
+    return node;
+}
+
 // `with v = x { ... }`: sets the task var, and its old value again on every way out.
 static void lower_variable(lower *l, const stmt_with *s, uint32_t index)
 {
@@ -141,18 +156,11 @@ static void lower_variable(lower *l, const stmt_with *s, uint32_t index)
     ir_var *old = lower_hidden(l, "old", sym->type, at);
     lower_set(l, old, lower_expr_read(l, sym, at), at);
     set_variable(l, sym, value, at);
-    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
-    node->scope.kind = SCOPE_CLEANUP;
-    ir_node *outer = lower_seq_open(l, s->head.span);
-    lower_scope inner;
-    lower_scope_open(l, &inner, s->head.span);
-    inner.is_region = true;
-    lower_items(l, s, index + 1);
-    lower_scope_close(l, &inner);
-    node->scope.body = lower_seq_close(l, outer, true);
+    ir_node *node = scope_of_rest(l, s, index, at);
     uint32_t marked = l->fn->marked_line;
     l->fn->marked_line = 0;
-    outer = lower_seq_open(l, at);
+    ir_node *outer = lower_seq_open(l, at);
+    lower_scope inner;
     lower_scope_open(l, &inner, at);
     inner.is_region = true;
     set_variable(l, sym, ir_walk_var_value(old), at);
@@ -178,15 +186,7 @@ static void lower_item(lower *l, const stmt_with *s, uint32_t index)
     if (item->enter != NULL && binds) given = lower_expr(l, item->enter);
     else if (item->enter != NULL) lower_expr_effect(l, item->enter);
     if (binds) lower_match_bind(l, item->binding, given);
-    ir_node *node = ir_node_new(l->prog, NODE_SCOPE, at);
-    node->scope.kind = SCOPE_CLEANUP;
-    ir_node *outer = lower_seq_open(l, s->head.span);
-    lower_scope inner;
-    lower_scope_open(l, &inner, s->head.span);
-    inner.is_region = true;
-    lower_items(l, s, index + 1);
-    lower_scope_close(l, &inner);
-    node->scope.body = lower_seq_close(l, outer, true);
+    ir_node *node = scope_of_rest(l, s, index, at);
     node->scope.cleanup = leave_context(l, item);
     lower_add(l, node);
 }

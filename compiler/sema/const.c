@@ -319,17 +319,6 @@ constant *const_unary(arena *memory, ast_op op, const constant *a, const type *t
 
 // ---- printing ------------------------------------------------------------------------
 
-static void print_wide(text *out, ast_wide value)
-{
-    char digits[40];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + (int)(value % 10));
-        value /= 10;
-    } while (value != 0);
-    text_add(out, digits + at, sizeof digits - at);
-}
-
 void const_print(text *out, const constant *c)
 {
     switch (c->kind) {
@@ -341,7 +330,7 @@ void const_print(text *out, const constant *c)
         return;
     case CONST_INT:
         if (c->negative) text_putc(out, '-');
-        print_wide(out, c->magnitude);
+        text_wide(out, c->magnitude);
         return;
     }
 }
@@ -374,7 +363,7 @@ void const_print_range(text *out, const type *t)
     ast_wide most, least;
     integer_limits(t, &most, &least);
     if (least != 0) text_putc(out, '-');
-    print_wide(out, least);
+    text_wide(out, least);
     text_puts(out, " to ");
-    print_wide(out, most);
+    text_wide(out, most);
 }

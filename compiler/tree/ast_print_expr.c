@@ -208,17 +208,6 @@ void ast_print_expr_names(ast_printer *pr, pattern *index, pattern *item)
 
 // ---- expressions ------------------------------------------------------------
 
-static void print_wide(ast_printer *pr, ast_wide value)
-{
-    char digits[40];
-    size_t at = sizeof digits;
-    do {
-        digits[--at] = (char)('0' + (int)(value % 10));
-        value /= 10;
-    } while (value != 0);
-    text_add(pr->out, digits + at, sizeof digits - at);
-}
-
 // ` key e`, when there is an e.
 void ast_print_expr_part(ast_printer *pr, const char *key, expr *e)
 {
@@ -366,7 +355,7 @@ static bool print_leaf(ast_printer *pr, expr *e)
     switch (e->kind) {
     case EXPR_BAD: ast_print_expr_put(pr, "<bad>"); return true;
     case EXPR_NAME: ast_print_expr_put(pr, expr_as_name(e)->name); return true;
-    case EXPR_INT: print_wide(pr, expr_as_int(e)->value); return true;
+    case EXPR_INT: text_wide(pr->out, expr_as_int(e)->value); return true;
     case EXPR_FLOAT: text_printf(pr->out, "%.17gf", expr_as_float(e)->value); return true;
     case EXPR_BOOL:
         ast_print_expr_put(pr, expr_as_boolean(e)->value ? "true" : "false");

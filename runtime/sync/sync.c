@@ -3,6 +3,7 @@
 //
 // Invariants in sley/sync.h. Who grants takes the first waiter out of the line and calls its
 // kind's `done`; what that means (a timer to stop, a bool to set) the kind knows.
+#include "base/plant.h"
 #include "sync/sync.h"
 
 #include <assert.h>
@@ -163,6 +164,14 @@ void sley__sync_grant(sley_sync *s)
     sley__line_remove(&s->line, w);
     if (s->face->granted) s->face->granted(s, w->base.task);
     w->base.kind->done(&w->base);
+}
+
+void sley__sync_grant_all(sley_sync *s)
+{
+    while (s->line) {
+        sley__sync_grant(s);
+        if (PLANTED(13)) break;
+    }
 }
 
 // ---- waits with a timeout -------------------------------------------------------------------

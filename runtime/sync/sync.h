@@ -27,6 +27,8 @@ void *sley__sync_new(sley_executor *e, const sley_sync_face *face, size_t size,
                      const sley_site *site);
 // The first of the line gets it.
 void sley__sync_grant(sley_sync *s);
+// .. to all that wait now; who joins the line meanwhile is not among them: nothing runs (I2).
+void sley__sync_grant_all(sley_sync *s);
 // "Lock#3 of app.sley:4, held by task "a""
 void sley__sync_describe(const sley_sync *s, char *out, size_t cap);
 void sley__sync_print(sley_text *out, const void *place); // <Lock#3, held by task "a">

@@ -370,6 +370,22 @@ void check_decl_throws(checker *c, fn_signature *signature, fn_info *info)
     }
 }
 
+void check_decl_add_param(checker *c, fn_info *info, param *p, type *t)
+{
+    symbol *sym = arena_new(&c->prog->unit, symbol);
+    sym->kind = SYM_PARAM;
+    sym->name = p->name.text;
+    sym->module = c->module->name;
+    sym->span = p->name.span;
+    sym->type = t;
+    sym->fn = info;
+    sym->shadow = 1;
+    p->symbol = sym;
+    info->params[info->param_count++] = (param_info){
+        .name = sym->name, .type = t, .init = p->init, .symbol = sym,
+        .is_variadic = p->is_variadic};
+}
+
 // False when calls cannot be held against the parameter.
 static bool add_param(checker *c, fn_info *info, const fn_signature *signature, uint32_t i)
 {
@@ -384,18 +400,7 @@ static bool add_param(checker *c, fn_info *info, const fn_signature *signature, 
         }
         if (!check_fit_is_poison(t)) t = type_list(c->prog, t);
     }
-    symbol *sym = arena_new(&c->prog->unit, symbol);
-    sym->kind = SYM_PARAM;
-    sym->name = p->name.text;
-    sym->module = c->module->name;
-    sym->span = p->name.span;
-    sym->type = t;
-    sym->fn = info;
-    sym->shadow = 1;
-    p->symbol = sym;
-    info->params[info->param_count++] = (param_info){
-        .name = sym->name, .type = t, .init = p->init, .symbol = sym,
-        .is_variadic = p->is_variadic};
+    check_decl_add_param(c, info, p, t);
     return is_last || !p->is_variadic;
 }
 

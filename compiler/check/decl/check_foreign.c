@@ -232,22 +232,6 @@ static bool check_direction(checker *c, const param *p, const cross *x)
     return true;
 }
 
-// What the caller passes.
-static void add_given(checker *c, fn_info *info, param *p, type *t)
-{
-    symbol *sym = arena_new(&c->prog->unit, symbol);
-    sym->kind = SYM_PARAM;
-    sym->name = p->name.text;
-    sym->module = c->module->name;
-    sym->span = p->name.span;
-    sym->type = t;
-    sym->fn = info;
-    sym->shadow = 1;
-    p->symbol = sym;
-    info->params[info->param_count++] =
-        (param_info){.name = sym->name, .type = t, .init = p->init, .symbol = sym};
-}
-
 static bool check_param(checker *c, fn_info *info, param *p, cross *x)
 {
     x->name = p->name.text;
@@ -265,7 +249,7 @@ static bool check_param(checker *c, fn_info *info, param *p, cross *x)
     bool is_out_bytes = x->kind == CROSS_BYTES && x->direction == PARAM_OUT;
     x->is_given = x->kind != CROSS_CONTEXT && (x->direction != PARAM_OUT || is_out_bytes);
     if (!check_direction(c, p, x)) return false;
-    if (x->is_given) add_given(c, info, p, is_out_bytes ? c->integer : x->type);
+    if (x->is_given) check_decl_add_param(c, info, p, is_out_bytes ? c->integer : x->type);
     return true;
 }
 
