@@ -76,6 +76,10 @@ static SLEY_ENUM(m_chat__Event, "Event", SLEY_COUNTED,
                  {"text", offsetof(m_chat__Event, u.c_Said.f_text), &sley_type_str})},
     {"Left", SLEY_FIELDS({"id", offsetof(m_chat__Event, u.c_Left.f_id), &sley_type_int})});
 
+SLEY_STR_LIT(k_your_name, "your name? ");
+SLEY_STR_LIT(k_quit, "/quit");
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+
 // fn tell_others(members: map[int, Member], author: int, line: str) throws
 // chat.sley:26
 
@@ -85,6 +89,7 @@ SLEY_SITES(m_chat__tell_others, "chat.tell_others", "chat.sley", 26,
 static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, int64_t a_author,
                                        sley_str *a_line)
 {
+    const sley_site *sites = m_chat__tell_others__sites;
     sley_status st = SLEY_OK;
     m_chat__Member v_member = {0};
     // 27 | for id, member in members {
@@ -97,7 +102,7 @@ static sley_status m_chat__tell_others(sley_task *task, sley_map *a_members, int
             // 29 | member.outbox.try_send(line)
             bool t_sent = false;
             st = sley_chan_offer(task, v_member.f_outbox, &a_line, &t_sent);
-            if (sley_failed_at(task, &m_chat__tell_others__sites[1], st)) goto leave_1;
+            if (sley_failed_at(task, &sites[1], st)) goto leave_1;
         }
         m_chat__Member__drop(&v_member);
     }
@@ -122,17 +127,18 @@ typedef struct m_chat__room__frame {
 } m_chat__room__frame;
 
 SLEY_OWNED(m_chat__room, (a_events, sley_type_chan), (a_closing, sley_type_chan));
-SLEY_FN(m_chat__room, "chat.room", "chat.sley", 34, 280, SLEY_OWNING,
+SLEY_TASK_FN(m_chat__room, "chat.room", "chat.sley", 34, 280,
     {38, 1, 0, "select"},
     {43, 2, 0, "tell_others(members, member.id..."},
     {48, 3, 0, "tell_others(members, id, \"{mem..."},
     {54, 4, 0, "tell_others(members, id, \"* {m..."});
 
-static SLEY_BEGIN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
+static SLEY_SPAWN2(m_chat__room, sley_chan *, a_events, sley_chan *, a_closing)
 
 static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__room__frame *f = (m_chat__room__frame *)self;
+    const sley_site *sites = m_chat__room__sites;
     sley_opt_m_chat__Event v_event = {0};
     if (sley_resumes(self)) goto resume_1; // 38: select
     f->t_opt = (sley_opt_m_chat__Member){0};
@@ -163,11 +169,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                     // 42 | case Joined(member) {
                     m_chat__Member v_member = v_event.value.u.c_Joined.f_member;
                     // 43 | tell_others(members, member.id, "* {member.name} has joined\n")
-                    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
-                            SLEY_STR(v_member.f_name), SLEY_LIT(" has joined\n")));
+                    sley_str *t_text = SLEY_FORMAT(SLEY_LIT("* "), SLEY_STR(v_member.f_name),
+                                                   SLEY_LIT(" has joined\n"));
                     st = m_chat__tell_others(task, f->v_members, v_member.f_id, t_text);
                     sley_str_release(t_text);
-                    if (sley_failed_at(task, &m_chat__room__sites[2], st)) goto leave_1;
+                    if (sley_failed_at(task, &sites[2], st)) goto leave_1;
                     // 44 | members[member.id] = member
                     sley_map_set(f->v_members, &(int64_t){v_member.f_id},
                                  (m_chat__Member[1]){m_chat__Member__retain(v_member)});
@@ -185,11 +191,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                     if (f->t_opt.some) {
                         m_chat__Member v2_member = f->t_opt.value;
                         // 48 | tell_others(members, id, "{member.name}: {text}\n")
-                        sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_STR(v2_member.f_name),
-                                SLEY_LIT(": "), SLEY_STR(v_text), SLEY_LIT("\n")));
+                        sley_str *t2_text = SLEY_FORMAT(SLEY_STR(v2_member.f_name), SLEY_LIT(": "),
+                                                        SLEY_STR(v_text), SLEY_LIT("\n"));
                         st = m_chat__tell_others(task, f->v_members, v_id, t2_text);
                         sley_str_release(t2_text);
-                        if (sley_failed_at(task, &m_chat__room__sites[3], st)) goto leave_1;
+                        if (sley_failed_at(task, &sites[3], st)) goto leave_1;
                     }
                     sley_opt_m_chat__Member__drop(&f->t_opt);
                     break;
@@ -207,11 +213,11 @@ static sley_status m_chat__room__resume(sley_task *task, sley_frame *self, sley_
                         // 53 | member.outbox.close()
                         sley_chan_close(v3_member.f_outbox);
                         // 54 | tell_others(members, id, "* {member.name} has left\n")
-                        sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("* "),
-                                SLEY_STR(v3_member.f_name), SLEY_LIT(" has left\n")));
+                        sley_str *t3_text = SLEY_FORMAT(SLEY_LIT("* "), SLEY_STR(v3_member.f_name),
+                                                        SLEY_LIT(" has left\n"));
                         st = m_chat__tell_others(task, f->v_members, v2_id, t3_text);
                         sley_str_release(t3_text);
-                        if (sley_failed_at(task, &m_chat__room__sites[4], st)) goto leave_1;
+                        if (sley_failed_at(task, &sites[4], st)) goto leave_1;
                     }
                     sley_opt_m_chat__Member__drop(&f->t2_opt);
                     break;
@@ -245,11 +251,11 @@ typedef struct m_chat__deliver__frame {
 } m_chat__deliver__frame;
 
 SLEY_OWNED(m_chat__deliver, (a_conn, sley_type_conn), (a_outbox, sley_type_chan));
-SLEY_FN(m_chat__deliver, "chat.deliver", "chat.sley", 65, 128, SLEY_OWNING,
+SLEY_TASK_FN(m_chat__deliver, "chat.deliver", "chat.sley", 65, 128,
     {66, 1, 0, "outbox"},
     {67, 2, 0, "conn.write(line)"});
 
-static SLEY_BEGIN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
+static SLEY_SPAWN2(m_chat__deliver, sley_conn *, a_conn, sley_chan *, a_outbox)
 
 static sley_status m_chat__deliver__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -300,10 +306,7 @@ typedef struct m_chat__talk__frame {
     };
 } m_chat__talk__frame;
 
-SLEY_STR_LIT(m_chat__talk__text_1, "your name? ");
-SLEY_STR_LIT(m_chat__talk__text_2, "/quit");
-
-SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264, SLEY_BORROWING,
+SLEY_FN(m_chat__talk, "chat.talk", "chat.sley", 71, 264,
     {73, 1, 0, "conn.write(\"your name? \")"},
     {74, 2, 0, "conn.read_line()"},
     {79, 3, 0, "events.send(Event.Joined(Membe..."},
@@ -320,6 +323,7 @@ static SLEY_BEGIN3(m_chat__talk, int64_t, a_id, sley_conn *, a_conn, sley_chan *
 static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__talk__frame *f = (m_chat__talk__frame *)self;
+    const sley_site *sites = m_chat__talk__sites;
     sley_str *v_name = NULL;
     switch (self->state) {
     case 1: goto resume_1;          // 73: conn.write("your name? ")
@@ -337,7 +341,7 @@ static sley_status m_chat__talk__resume(sley_task *task, sley_frame *self, sley_
     f->t_items = NULL;
 
     // 73 | await conn.write("your name? ")
-    st = sley_conn_write_str(task, sley_at(self, 1), &f->a1, f->a_conn, &m_chat__talk__text_1);
+    st = sley_conn_write_str(task, sley_at(self, 1), &f->a1, f->a_conn, &k_your_name);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_2;
     // 74 | let answer = await conn.read_line()
@@ -355,7 +359,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_2;
     // 76 | if name.is_empty() { return }
     if (sley_str_is_empty(v_name)) goto leave_2;
     // 78 | let outbox = chan[str](64)
-    f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &m_chat__talk__sites[9]);
+    f->v_outbox = sley_chan_new(task, &sley_type_str, 64, &sites[9]);
     // 79 | await events.send(Event.Joined(Member(id: id, name: name, outbox: outbox)))
     f->a3.value = (m_chat__Event){.tag = c_chat__Event__Joined,
             .u.c_Joined.f_member = {.f_id = f->a_id, .f_name = sley_str_take(&v_name),
@@ -366,10 +370,8 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
     // 81 | await group g {
     sley_group_enter(task, &f->g_4);
     // 82 | spawn deliver(conn, outbox)
-    sley_task *t_task = sley_task_new(task, &m_chat__deliver__fn, &m_chat__talk__sites[10]);
-    m_chat__deliver__begin(sley_task_frame(t_task), NULL, sley_conn_retain(f->a_conn),
-                           sley_chan_take(&f->v_outbox));
-    sley_task_release(sley_task_start(t_task, f->g_4.group));
+    sley_task_release(m_chat__deliver__spawn(task, f->g_4.group, &sites[10],
+            sley_conn_retain(f->a_conn), sley_chan_take(&f->v_outbox)));
     // 83 | async for line in conn.lines() {
     f->t_items = sley_conn_lines(f->a_conn);
     while (true) {
@@ -379,7 +381,7 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
         f->v_line = f->a4.v;
         if (f->v_line == NULL) break;
         // 84 | if line == "/quit" { break }
-        if (sley_str_equal(f->v_line, &m_chat__talk__text_2)) {
+        if (sley_str_equal(f->v_line, &k_quit)) {
             sley_str_drop(&f->v_line);
             break;
         }
@@ -404,8 +406,7 @@ leave_4:
     st = sley_group_leave(task, sley_at(self, 7), &f->g_4, st);
     if (st == SLEY_PENDING) return st;
 resume_7: sley_note_failure(task, self, st);
-    sley_unwind_enter(task, &f->u_3, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_3, st);
     // 80 | defer await events.send(Event.Left(id))
     f->a8.value = (m_chat__Event){.tag = c_chat__Event__Left, .u.c_Left.f_id = f->a_id};
     st = SLEY_SEND(task, sley_at(self, 8), f->a8, f->a_events);
@@ -435,7 +436,7 @@ typedef struct m_chat__talk_quietly__frame {
 } m_chat__talk_quietly__frame;
 
 SLEY_OWNED(m_chat__talk_quietly, (a_conn, sley_type_conn), (a_events, sley_type_chan));
-SLEY_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", 91, 312, SLEY_OWNING,
+SLEY_TASK_FN(m_chat__talk_quietly, "chat.talk_quietly", "chat.sley", 91, 312,
     {93, 1, SLEY_CHILD(m_chat__talk_quietly, a1), "talk(id, conn, events)"});
 
 static SLEY_BEGIN3(m_chat__talk_quietly, int64_t, a_id, sley_conn *, a_conn, sley_chan *, a_events)
@@ -457,8 +458,7 @@ resume_1: sley_note_failure(task, self, st);
         sley_error *v_e = sley_catch(task);
         // 95 | eprint("{conn.peer()}: {e}")
         sley_str *t_peer = sley_conn_peer(f->a_conn);
-        sley_print_error(SLEY_PARTS(SLEY_STR(t_peer), SLEY_LIT(": "),
-                                    SLEY_VAL(sley_type_error, &v_e)));
+        SLEY_PRINT_ERROR(SLEY_STR(t_peer), SLEY_LIT(": "), SLEY_VAL(sley_type_error, &v_e));
         sley_error_release(v_e);
         sley_str_release(t_peer);
     }
@@ -482,9 +482,7 @@ typedef struct m_chat__main__frame {
     };
 } m_chat__main__frame;
 
-SLEY_STR_LIT(m_chat__main__text_1, "127.0.0.1");
-
-SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_BORROWING,
+SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184,
     {103, 1, 0, "net.listen(\"127.0.0.1\", port)"},
     {110, 2, 0, "server"},
     {108, 3, 0, "group"},
@@ -498,6 +496,7 @@ SLEY_FN(m_chat__main, "chat.main", "chat.sley", 99, 184, SLEY_BORROWING,
 static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_chat__main__frame *f = (m_chat__main__frame *)self;
+    const sley_site *sites = m_chat__main__sites;
     if (self->state == 1) goto resume_1; // 103: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 110: server
     if (self->state == 3) goto resume_3; // 108: group
@@ -511,31 +510,27 @@ static sley_status m_chat__main__resume(sley_task *task, sley_frame *self, sley_
     int64_t v_port = 0;
     // 102 | if args.len() > 0 { port = int(args[0]) }
     if (sley_list_len(f->v_args) > 0) {
-        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 0, &m_chat__main__sites[4]),
-                            &v_port);
-        if (sley_failed_at(task, &m_chat__main__sites[5], st)) goto leave_1;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 0, &sites[4]), &v_port);
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
     }
     // 103 | let server = await net.listen("127.0.0.1", port)
-    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_chat__main__text_1, v_port, 511,
-                         &f->a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, v_port, 511, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->a1.v;
     // 104 | print("listening on {server.port()}")
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server))));
+    SLEY_PRINT(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server)));
     // 105 | let events = chan[Event](16)
-    f->v_events = sley_chan_new(task, &m_chat__Event__type, 16, &m_chat__main__sites[6]);
+    f->v_events = sley_chan_new(task, &m_chat__Event__type, 16, &sites[6]);
     // 106 | let closing = chan[bool](1)
-    f->v_closing = sley_chan_new(task, &sley_type_bool, 1, &m_chat__main__sites[7]);
+    f->v_closing = sley_chan_new(task, &sley_type_bool, 1, &sites[7]);
     // 107 | var joined = 0
     f->v_joined = 0;
     // 108 | await group g {
     sley_group_enter(task, &f->g_2);
     // 109 | spawn room(events, closing)
-    sley_task *t_task = sley_task_new(task, &m_chat__room__fn, &m_chat__main__sites[8]);
-    m_chat__room__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_events),
-                        sley_chan_take(&f->v_closing));
-    sley_task_release(sley_task_start(t_task, f->g_2.group));
+    sley_task_release(m_chat__room__spawn(task, f->g_2.group, &sites[8],
+            sley_chan_retain(f->v_events), sley_chan_take(&f->v_closing)));
     // 110 | async for conn in server {
     while (true) {
         st = sley_listener_next(task, sley_at(self, 2), &f->a2.wait, f->v_server, &f->a2.v);
@@ -544,13 +539,12 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
         sley_conn *v_conn = f->a2.v;
         if (v_conn == NULL) break;
         // 111 | joined += 1
-        f->v_joined = sley_int_add(f->v_joined, 1, &m_chat__main__sites[9]);
+        f->v_joined = sley_int_add(f->v_joined, 1, &sites[9]);
         // 112 | spawn talk_quietly(joined, conn, events) as "client {conn.peer()}"
         sley_str *t_peer = sley_conn_peer(v_conn);
-        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_peer)));
+        sley_str *t_text = SLEY_FORMAT(SLEY_LIT("client "), SLEY_STR(t_peer));
         sley_str_release(t_peer);
-        sley_task *t2_task = sley_task_new(task, &m_chat__talk_quietly__fn,
-                                           &m_chat__main__sites[10]);
+        sley_task *t2_task = sley_task_new(task, &m_chat__talk_quietly__fn, &sites[10]);
         m_chat__talk_quietly__begin(sley_task_frame(t2_task), NULL, f->v_joined,
                                     sley_conn_retain(v_conn), sley_chan_retain(f->v_events));
         sley_task_set_name(t2_task, t_text);

@@ -19,6 +19,23 @@ static SLEY_STRUCT(m_crawler__Page, "Page", SLEY_COUNTED,
 
 SLEY_OWN_OPTIONAL(sley_opt_m_crawler__Page, m_crawler__Page)
 
+SLEY_STR_LIT(k_index, "index");
+SLEY_STR_LIT(k_news, "news");
+SLEY_STR_LIT(k_today, "today");
+SLEY_STR_LIT(k_yesterday, "yesterday");
+SLEY_STR_LIT(k_about, "about");
+SLEY_STR_LIT(k_team, "team");
+SLEY_STR_LIT(k_shop, "shop");
+SLEY_STR_LIT(k_cart, "cart");
+SLEY_STR_LIT(k_news_about_shop, "news about shop");
+SLEY_STR_LIT(k_today_yesterday_index, "today yesterday index");
+SLEY_STR_LIT(k_today_lost, "today lost");
+SLEY_STR_LIT(k_team_index, "team index");
+SLEY_STR_LIT(k_cart_today, "cart today");
+SLEY_STR_LIT(k_GET, "GET ");
+SLEY_STR_LIT(k_question, "?");
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+
 static const int64_t m_crawler__at_once = 3;
 static const int64_t m_crawler__per_second = 20;
 static sley_map *m_crawler__site = NULL;
@@ -26,32 +43,14 @@ static sley_map *m_crawler__site = NULL;
 // let site: map[str, str] = [ "index": "news about shop", "news": "today yesterday index", "to ...
 // crawler.sley:13
 
-SLEY_STR_LIT(m_crawler__site__init__text_1, "index");
-SLEY_STR_LIT(m_crawler__site__init__text_2, "news");
-SLEY_STR_LIT(m_crawler__site__init__text_3, "today");
-SLEY_STR_LIT(m_crawler__site__init__text_4, "yesterday");
-SLEY_STR_LIT(m_crawler__site__init__text_5, "about");
-SLEY_STR_LIT(m_crawler__site__init__text_6, "team");
-SLEY_STR_LIT(m_crawler__site__init__text_7, "shop");
-SLEY_STR_LIT(m_crawler__site__init__text_8, "cart");
-SLEY_STR_LIT(m_crawler__site__init__text_9, "news about shop");
-SLEY_STR_LIT(m_crawler__site__init__text_10, "today yesterday index");
-SLEY_STR_LIT(m_crawler__site__init__text_11, "today lost");
-SLEY_STR_LIT(m_crawler__site__init__text_12, "team index");
-SLEY_STR_LIT(m_crawler__site__init__text_13, "cart today");
-
 static sley_map *m_crawler__site__init(void)
 {
     // 13 | let site: map[str, str] = [
     return sley_map_of(&sley_type_str, &sley_type_str, 8,
-            (sley_str *[8]){&m_crawler__site__init__text_1, &m_crawler__site__init__text_2,
-            &m_crawler__site__init__text_3, &m_crawler__site__init__text_4,
-            &m_crawler__site__init__text_5, &m_crawler__site__init__text_6,
-            &m_crawler__site__init__text_7, &m_crawler__site__init__text_8},
-            (sley_str *[8]){&m_crawler__site__init__text_9, &m_crawler__site__init__text_10,
-            &m_crawler__site__init__text_1, &m_crawler__site__init__text_11,
-            &m_crawler__site__init__text_12, &m_crawler__site__init__text_5,
-            &m_crawler__site__init__text_13, &m_crawler__site__init__text_7});
+            (sley_str *[8]){&k_index, &k_news, &k_today, &k_yesterday, &k_about, &k_team, &k_shop,
+            &k_cart},
+            (sley_str *[8]){&k_news_about_shop, &k_today_yesterday_index, &k_index, &k_today_lost,
+            &k_team_index, &k_about, &k_cart_today, &k_shop});
 }
 
 // async fn answer(conn: net.Conn) throws
@@ -71,16 +70,13 @@ typedef struct m_crawler__answer__frame {
     };
 } m_crawler__answer__frame;
 
-SLEY_STR_LIT(m_crawler__answer__text_1, "GET ");
-SLEY_STR_LIT(m_crawler__answer__text_2, "?");
-
 SLEY_OWNED(m_crawler__answer, (a_conn, sley_type_conn));
-SLEY_FN(m_crawler__answer, "crawler.answer", "crawler.sley", 25, 152, SLEY_OWNING,
+SLEY_TASK_FN(m_crawler__answer, "crawler.answer", "crawler.sley", 25, 152,
     {27, 1, 0, "conn.lines()"},
     {28, 2, 0, "sleep(5ms)"},
     {30, 3, 0, "conn.write(\"{site.get(page, \"?..."});
 
-static SLEY_BEGIN1(m_crawler__answer, sley_conn *, a_conn)
+static SLEY_SPAWN1(m_crawler__answer, sley_conn *, a_conn)
 
 static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -89,7 +85,6 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
     if (self->state == 2) goto resume_2; // 28: sleep(5ms)
     if (self->state == 3) goto resume_3; // 30: conn.write("{site.get(page, "?...
     sley_starts(self);
-    f->t_items = NULL;
     f->v_line = f->v_page = f->t2_text = NULL;
 
     // 27 | async for line in conn.lines() {
@@ -105,11 +100,11 @@ static sley_status m_crawler__answer__resume(sley_task *task, sley_frame *self, 
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
         // 29 | let page = line.without_prefix("GET ")
-        f->v_page = sley_str_without_prefix(f->v_line, &m_crawler__answer__text_1);
+        f->v_page = sley_str_without_prefix(f->v_line, &k_GET);
         // 30 | await conn.write("{site.get(page, "?")}\n")
         sley_str *t_text = sley_str_retain(*(sley_str *const *)sley_map_get_or(m_crawler__site,
-                &f->v_page, &(sley_str *){&m_crawler__answer__text_2}));
-        f->t2_text = sley_format(SLEY_PARTS(SLEY_STR(t_text), SLEY_LIT("\n")));
+                &f->v_page, &(sley_str *){&k_question}));
+        f->t2_text = SLEY_FORMAT(SLEY_STR(t_text), SLEY_LIT("\n"));
         sley_str_release(t_text);
         st = sley_conn_write_str(task, sley_at(self, 3), &f->a3, f->a_conn, f->t2_text);
         if (st == SLEY_PENDING) return st;
@@ -139,15 +134,16 @@ typedef struct m_crawler__serve__frame {
 } m_crawler__serve__frame;
 
 SLEY_OWNED(m_crawler__serve, (a_server, sley_type_listener));
-SLEY_FN(m_crawler__serve, "crawler.serve", "crawler.sley", 34, 96, SLEY_OWNING,
+SLEY_TASK_FN(m_crawler__serve, "crawler.serve", "crawler.sley", 34, 96,
     {35, 1, 0, "server"},
     {36, 2, 0, "answer(conn)"});
 
-static SLEY_BEGIN1(m_crawler__serve, sley_listener *, a_server)
+static SLEY_SPAWN1(m_crawler__serve, sley_listener *, a_server)
 
 static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__serve__frame *f = (m_crawler__serve__frame *)self;
+    const sley_site *sites = m_crawler__serve__sites;
     if (sley_resumes(self)) goto resume_1; // 35: server
 
     // 35 | async for conn in server {
@@ -157,10 +153,8 @@ static sley_status m_crawler__serve__resume(sley_task *task, sley_frame *self, s
         sley_conn *v_conn = f->a1.v;
         if (v_conn == NULL) break;
         // 36 | spawn answer(conn)
-        sley_task *t_task = sley_task_new(task, &m_crawler__answer__fn,
-                                          &m_crawler__serve__sites[2]);
-        m_crawler__answer__begin(sley_task_frame(t_task), NULL, sley_conn_retain(v_conn));
-        sley_task_release(sley_task_start(t_task, NULL));
+        sley_task_release(m_crawler__answer__spawn(task, NULL, &sites[2],
+                                                   sley_conn_retain(v_conn)));
         sley_conn_release(v_conn);
     }
     return SLEY_OK;
@@ -184,11 +178,7 @@ typedef struct m_crawler__fetch__frame {
     };
 } m_crawler__fetch__frame;
 
-SLEY_STR_LIT(m_crawler__fetch__text_1, "127.0.0.1");
-SLEY_STR_LIT(m_crawler__fetch__text_2, "?");
-
 SLEY_FN_RESULT(m_crawler__fetch, "crawler.fetch", "crawler.sley", 40, 160, sley_type_str,
-               SLEY_BORROWING,
     {41, 1, 0, "net.connect(\"127.0.0.1\", port)"},
     {43, 2, 0, "conn.write(\"GET {page}\\n\")"},
     {44, 3, 0, "conn.read_line()"});
@@ -203,15 +193,14 @@ static sley_status m_crawler__fetch__resume(sley_task *task, sley_frame *self, s
     if (self->state == 2) goto resume_2; // 43: conn.write("GET {page}\n")
     if (self->state == 3) goto resume_3; // 44: conn.read_line()
     sley_starts(self);
-    f->t_value = f->t_text = NULL;
+    f->t_value = NULL;
 
     // 41 | let conn = await net.connect("127.0.0.1", port)
-    st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &m_crawler__fetch__text_1,
-                          f->a_port, &f->a1.v);
+    st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, f->a_port, &f->a1.v);
 resume_1: if (sley_stops(task, self, st)) return st;
     f->v_conn = f->a1.v;
     // 43 | await conn.write("GET {page}\n")
-    f->t_text = sley_format(SLEY_PARTS(SLEY_LIT("GET "), SLEY_STR(f->a_page), SLEY_LIT("\n")));
+    f->t_text = SLEY_FORMAT(SLEY_LIT("GET "), SLEY_STR(f->a_page), SLEY_LIT("\n"));
     st = sley_conn_write_str(task, sley_at(self, 2), &f->a2, f->v_conn, f->t_text);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_2;
@@ -224,7 +213,7 @@ resume_3: if (sley_failed(task, self, st)) goto leave_2;
     if (t_opt != NULL) {
         sley_str_assign(&f->t_value, sley_str_retain(t_opt));
     } else {
-        sley_str_assign(&f->t_value, &m_crawler__fetch__text_2);
+        sley_str_assign(&f->t_value, &k_question);
     }
     f->result = sley_str_take(&f->t_value);
 
@@ -248,15 +237,16 @@ typedef struct m_crawler__fill__frame {
 } m_crawler__fill__frame;
 
 SLEY_OWNED(m_crawler__fill, (a_tokens, sley_type_chan));
-SLEY_FN(m_crawler__fill, "crawler.fill", "crawler.sley", 48, 96, SLEY_OWNING,
+SLEY_TASK_FN(m_crawler__fill, "crawler.fill", "crawler.sley", 48, 96,
     {50, 1, 0, "tokens.send(true)"},
     {51, 2, 0, "sleep(1s / per_second)"}, {51, 3, 0, "1s / per_second"});
 
-static SLEY_BEGIN1(m_crawler__fill, sley_chan *, a_tokens)
+static SLEY_SPAWN1(m_crawler__fill, sley_chan *, a_tokens)
 
 static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__fill__frame *f = (m_crawler__fill__frame *)self;
+    const sley_site *sites = m_crawler__fill__sites;
     if (self->state == 1) goto resume_1; // 50: tokens.send(true)
     if (self->state == 2) goto resume_2; // 51: sleep(1s / per_second)
     sley_starts(self);
@@ -269,7 +259,7 @@ static sley_status m_crawler__fill__resume(sley_task *task, sley_frame *self, sl
     resume_1: if (sley_stops(task, self, st)) return st;
         // 51 | await sleep(1s / per_second)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                sley_duration_div(1000000000, m_crawler__per_second, &m_crawler__fill__sites[3]));
+                        sley_duration_div(1000000000, m_crawler__per_second, &sites[3]));
     resume_2: if (sley_stops(task, self, st)) return st;
     }
 }
@@ -294,11 +284,9 @@ typedef struct m_crawler__visit__frame {
     };
 } m_crawler__visit__frame;
 
-SLEY_STR_LIT(m_crawler__visit__text_1, "?");
-
 SLEY_OWNED(m_crawler__visit, (a_name, sley_type_str), (a_permits, sley_type_chan),
            (a_tokens, sley_type_chan), (a_pages, sley_type_chan));
-SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", 60, 232, SLEY_OWNING,
+SLEY_TASK_FN(m_crawler__visit, "crawler.visit", "crawler.sley", 60, 232,
     {62, 1, 0, "permits.recv()"},
     {63, 2, 0, "tokens.recv()"},
     {64, 3, SLEY_CHILD(m_crawler__visit, a3), "fetch(port, name)"},
@@ -306,12 +294,13 @@ SLEY_FN(m_crawler__visit, "crawler.visit", "crawler.sley", 60, 232, SLEY_OWNING,
     {70, 5, 0, "pages.send(Page(name: name, li..."},
     {68, 6, 0, "text.split()"});
 
-static SLEY_BEGIN5(m_crawler__visit, int64_t, a_port, sley_str *, a_name, sley_chan *, a_permits,
+static SLEY_SPAWN5(m_crawler__visit, int64_t, a_port, sley_str *, a_name, sley_chan *, a_permits,
                    sley_chan *, a_tokens, sley_chan *, a_pages)
 
 static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__visit__frame *f = (m_crawler__visit__frame *)self;
+    const sley_site *sites = m_crawler__visit__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 62: permits.recv()
     case 2: goto resume_2;          // 63: tokens.recv()
@@ -322,7 +311,6 @@ static sley_status m_crawler__visit__resume(sley_task *task, sley_frame *self, s
     }
 
     // 62 | await permits.recv()
-    sley_list *v_links = NULL;
     st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_permits, bool);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 63 | await tokens.recv()
@@ -339,12 +327,11 @@ resume_3: if (sley_stops(task, self, st)) return st;
     if (st == SLEY_PENDING) return st;
 resume_4: if (sley_failed(task, self, st)) goto leave_1;
     // 66 | var links: list[str] = []
-    v_links = sley_list_new(&sley_type_str, 0);
+    sley_list *v_links = sley_list_new(&sley_type_str, 0);
     // 67 | if text != "?" {
-    if (!sley_str_equal(f->v_text, &m_crawler__visit__text_1)) {
+    if (!sley_str_equal(f->v_text, &k_question)) {
         // 68 | links = text.split()
-        sley_list_assign(&v_links,
-                         sley_str_split(f->v_text, NULL, -1, &m_crawler__visit__sites[6]));
+        sley_list_assign(&v_links, sley_str_split(f->v_text, NULL, -1, &sites[6]));
     }
     // 70 | await pages.send(Page(name: name, links: links))
     f->a5.value = (m_crawler__Page){.f_name = sley_str_retain(f->a_name), .f_links = v_links};
@@ -384,10 +371,7 @@ typedef struct m_crawler__main__frame {
     };
 } m_crawler__main__frame;
 
-SLEY_STR_LIT(m_crawler__main__text_1, "127.0.0.1");
-SLEY_STR_LIT(m_crawler__main__text_2, "index");
-
-SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_BORROWING,
+SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192,
     {74, 1, 0, "net.listen(\"127.0.0.1\", 0)"},
     {78, 2, 0, "permits.send(true)"},
     {88, 3, 0, "pages.recv()"},
@@ -406,6 +390,7 @@ SLEY_FN(m_crawler__main, "crawler.main", "crawler.sley", 73, 192, SLEY_BORROWING
 static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_crawler__main__frame *f = (m_crawler__main__frame *)self;
+    const sley_site *sites = m_crawler__main__sites;
     if (self->state == 1) goto resume_1; // 74: net.listen("127.0.0.1", 0)
     if (self->state == 2) goto resume_2; // 78: permits.send(true)
     if (self->state == 3) goto resume_3; // 88: pages.recv()
@@ -415,17 +400,14 @@ static sley_status m_crawler__main__resume(sley_task *task, sley_frame *self, sl
     f->v_seen = NULL;
 
     // 74 | let server = await net.listen("127.0.0.1", 0)
-    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_crawler__main__text_1, 0, 511,
-                         &f->a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, 0, 511, &f->a1.v);
 resume_1: if (sley_stops(task, self, st)) return st;
     f->v_server = f->a1.v;
     // 75 | let serving = spawn serve(server)
-    sley_task *t_task = sley_task_new(task, &m_crawler__serve__fn, &m_crawler__main__sites[4]);
-    m_crawler__serve__begin(sley_task_frame(t_task), NULL, sley_listener_retain(f->v_server));
-    f->v_serving = sley_task_start(t_task, NULL);
+    f->v_serving = m_crawler__serve__spawn(task, NULL, &sites[4],
+                                           sley_listener_retain(f->v_server));
     // 76 | let permits = chan[bool](at_once)
-    f->v_permits = sley_chan_new(task, &sley_type_bool, m_crawler__at_once,
-                                 &m_crawler__main__sites[5]);
+    f->v_permits = sley_chan_new(task, &sley_type_bool, m_crawler__at_once, &sites[5]);
     // 77 | for _ in 0..at_once {
     f->t_end = m_crawler__at_once;
     for (f->t_index = 0; f->t_index < f->t_end; f->t_index++) {
@@ -436,24 +418,20 @@ resume_1: if (sley_stops(task, self, st)) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
     }
     // 80 | let tokens = chan[bool](1)
-    f->v_tokens = sley_chan_new(task, &sley_type_bool, 1, &m_crawler__main__sites[6]);
+    f->v_tokens = sley_chan_new(task, &sley_type_bool, 1, &sites[6]);
     // 81 | let filling = spawn fill(tokens)
-    sley_task *t2_task = sley_task_new(task, &m_crawler__fill__fn, &m_crawler__main__sites[7]);
-    m_crawler__fill__begin(sley_task_frame(t2_task), NULL, sley_chan_retain(f->v_tokens));
-    f->v_filling = sley_task_start(t2_task, NULL);
+    f->v_filling = m_crawler__fill__spawn(task, NULL, &sites[7], sley_chan_retain(f->v_tokens));
     // 82 | let pages = chan[Page](unbounded)
-    f->v_pages = sley_chan_new_unbounded(task, &m_crawler__Page__type, &m_crawler__main__sites[8]);
+    f->v_pages = sley_chan_new_unbounded(task, &m_crawler__Page__type, &sites[8]);
     // 84 | let seen: map[str, int] = ["index": 0]
-    f->v_seen = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                            (sley_str *[1]){&m_crawler__main__text_2}, (int64_t[1]){0});
+    f->v_seen = sley_map_of(&sley_type_str, &sley_type_int, 1, (sley_str *[1]){&k_index},
+                            (int64_t[1]){0});
     // 85 | var waiting = 1
     f->v_waiting = 1;
     // 86 | spawn visit(server.port(), "index", permits, tokens, pages)
-    sley_task *t3_task = sley_task_new(task, &m_crawler__visit__fn, &m_crawler__main__sites[9]);
-    m_crawler__visit__begin(sley_task_frame(t3_task), NULL, sley_listener_port(f->v_server),
-                            &m_crawler__main__text_2, sley_chan_retain(f->v_permits),
-                            sley_chan_retain(f->v_tokens), sley_chan_retain(f->v_pages));
-    sley_task_release(sley_task_start(t3_task, NULL));
+    sley_task_release(m_crawler__visit__spawn(task, NULL, &sites[9],
+            sley_listener_port(f->v_server), &k_index, sley_chan_retain(f->v_permits),
+            sley_chan_retain(f->v_tokens), sley_chan_retain(f->v_pages)));
     // 87 | while waiting > 0 {
     while (f->v_waiting > 0) {
         // 88 | if let page = await pages.recv() {
@@ -465,7 +443,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
         if (f->t_opt.some) {
             m_crawler__Page v_page = f->t_opt.value;
             // 89 | waiting -= 1
-            f->v_waiting = sley_int_sub(f->v_waiting, 1, &m_crawler__main__sites[10]);
+            f->v_waiting = sley_int_sub(f->v_waiting, 1, &sites[10]);
             // 90 | seen[page.name] = page.links.len()
             sley_map_set(f->v_seen, &(sley_str *){v_page.f_name},
                          &(int64_t){sley_list_len(v_page.f_links)});
@@ -478,15 +456,12 @@ resume_1: if (sley_stops(task, self, st)) return st;
                     // 93 | seen[link] = 0
                     sley_map_set(f->v_seen, &v_link, &(int64_t){0});
                     // 94 | waiting += 1
-                    f->v_waiting = sley_int_add(f->v_waiting, 1, &m_crawler__main__sites[11]);
+                    f->v_waiting = sley_int_add(f->v_waiting, 1, &sites[11]);
                     // 95 | spawn visit(server.port(), link, permits, tokens, pages)
-                    sley_task *t4_task = sley_task_new(task, &m_crawler__visit__fn,
-                                                       &m_crawler__main__sites[12]);
-                    m_crawler__visit__begin(sley_task_frame(t4_task), NULL,
+                    sley_task_release(m_crawler__visit__spawn(task, NULL, &sites[12],
                             sley_listener_port(f->v_server), sley_str_take(&v_link),
                             sley_chan_retain(f->v_permits), sley_chan_retain(f->v_tokens),
-                            sley_chan_retain(f->v_pages));
-                    sley_task_release(sley_task_start(t4_task, NULL));
+                            sley_chan_retain(f->v_pages)));
                 }
                 sley_str_release(v_link);
             }
@@ -505,9 +480,9 @@ resume_1: if (sley_stops(task, self, st)) return st;
     for (int64_t t3_index = 0; t3_index < t2_items->len; t3_index++) {
         sley_str *v_name = sley_str_retain(SLEY_NTH(sley_str *, t2_items, t3_index));
         // 103 | print("{name:<10} {seen[name]} links")
-        sley_print(SLEY_PARTS(SLEY_STR_AS(v_name, "<10"), SLEY_LIT(" "),
-                SLEY_INT(*(int64_t *)sley_map_at(f->v_seen, &v_name, &m_crawler__main__sites[14])),
-                SLEY_LIT(" links")));
+        SLEY_PRINT(SLEY_STR_AS(v_name, "<10"), SLEY_LIT(" "),
+                   SLEY_INT(*(int64_t *)sley_map_at(f->v_seen, &v_name, &sites[14])),
+                   SLEY_LIT(" links"));
         sley_str_release(v_name);
     }
     sley_list_release(t2_items);

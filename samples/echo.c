@@ -2,6 +2,11 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+SLEY_STR_LIT(k_server, "server");
+SLEY_STR_LIT(k_client, "client");
+SLEY_STR_LIT(k_usage_echo_server, "usage: echo server|client PORT");
+
 // async fn serve(conn: net.Conn) throws
 // echo.sley:10, frame 128 bytes
 
@@ -12,7 +17,7 @@ typedef struct m_echo__serve__frame {
     union { struct { sley_conn_wait wait; sley_bytes *v; } a1; sley_conn_wait a2; }; // 12, 13
 } m_echo__serve__frame;
 
-SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", 10, 128, SLEY_BORROWING,
+SLEY_FN(m_echo__serve, "echo.serve", "echo.sley", 10, 128,
     {12, 1, 0, "conn.read()"},
     {13, 2, 0, "conn.write(data)"});
 
@@ -57,7 +62,7 @@ typedef struct m_echo__serve_quietly__frame {
 } m_echo__serve_quietly__frame;
 
 SLEY_OWNED(m_echo__serve_quietly, (a_conn, sley_type_conn));
-SLEY_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", 18, 160, SLEY_OWNING,
+SLEY_TASK_FN(m_echo__serve_quietly, "echo.serve_quietly", "echo.sley", 18, 160,
     {20, 1, SLEY_CHILD(m_echo__serve_quietly, a1), "serve(conn)"});
 
 static SLEY_BEGIN1(m_echo__serve_quietly, sley_conn *, a_conn)
@@ -79,8 +84,7 @@ resume_1: sley_note_failure(task, self, st);
         sley_error *v_e = sley_catch(task);
         // 22 | eprint("{conn.peer()}: {e}")
         sley_str *t_peer = sley_conn_peer(f->a_conn);
-        sley_print_error(SLEY_PARTS(SLEY_STR(t_peer), SLEY_LIT(": "),
-                                    SLEY_VAL(sley_type_error, &v_e)));
+        SLEY_PRINT_ERROR(SLEY_STR(t_peer), SLEY_LIT(": "), SLEY_VAL(sley_type_error, &v_e));
         sley_error_release(v_e);
         sley_str_release(t_peer);
     }
@@ -101,9 +105,7 @@ typedef struct m_echo__server__frame {
     };
 } m_echo__server__frame;
 
-SLEY_STR_LIT(m_echo__server__text_1, "127.0.0.1");
-
-SLEY_FN(m_echo__server, "echo.server", "echo.sley", 26, 160, SLEY_BORROWING,
+SLEY_FN(m_echo__server, "echo.server", "echo.sley", 26, 160,
     {27, 1, 0, "net.listen(\"127.0.0.1\", port)"},
     {30, 2, 0, "listener"},
     {29, 3, 0, "group"},
@@ -114,18 +116,19 @@ static SLEY_BEGIN1(m_echo__server, int64_t, a_port)
 static sley_status m_echo__server__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__server__frame *f = (m_echo__server__frame *)self;
+    const sley_site *sites = m_echo__server__sites;
     if (self->state == 1) goto resume_1; // 27: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 30: listener
     if (self->state == 3) goto resume_3; // 29: group
     sley_starts(self);
 
     // 27 | let listener = await net.listen("127.0.0.1", port)
-    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_echo__server__text_1, f->a_port,
-                         511, &f->a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, f->a_port, 511,
+                         &f->a1.v);
 resume_1: if (sley_stops(task, self, st)) return st;
     f->v_listener = f->a1.v;
     // 28 | print("listening on {listener.port()}")
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_listener))));
+    SLEY_PRINT(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_listener)));
     // 29 | await group g {
     sley_group_enter(task, &f->g_2);
     // 30 | async for conn in listener {
@@ -137,10 +140,9 @@ resume_1: if (sley_stops(task, self, st)) return st;
         if (v_conn == NULL) break;
         // 31 | spawn serve_quietly(conn) as "client {conn.peer()}"
         sley_str *t_peer = sley_conn_peer(v_conn);
-        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("client "), SLEY_STR(t_peer)));
+        sley_str *t_text = SLEY_FORMAT(SLEY_LIT("client "), SLEY_STR(t_peer));
         sley_str_release(t_peer);
-        sley_task *t_task = sley_task_new(task, &m_echo__serve_quietly__fn,
-                                          &m_echo__server__sites[4]);
+        sley_task *t_task = sley_task_new(task, &m_echo__serve_quietly__fn, &sites[4]);
         m_echo__serve_quietly__begin(sley_task_frame(t_task), NULL, sley_conn_retain(v_conn));
         sley_task_set_name(t_task, t_text);
         sley_task_release(sley_task_start(t_task, f->g_2.group));
@@ -166,9 +168,9 @@ typedef struct m_echo__show__frame {
 } m_echo__show__frame;
 
 SLEY_OWNED(m_echo__show, (a_conn, sley_type_conn));
-SLEY_FN(m_echo__show, "echo.show", "echo.sley", 36, 120, SLEY_OWNING, {37, 1, 0, "conn.read()"});
+SLEY_TASK_FN(m_echo__show, "echo.show", "echo.sley", 36, 120, {37, 1, 0, "conn.read()"});
 
-static SLEY_BEGIN1(m_echo__show, sley_conn *, a_conn)
+static SLEY_SPAWN1(m_echo__show, sley_conn *, a_conn)
 
 static sley_status m_echo__show__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -204,9 +206,7 @@ typedef struct m_echo__client__frame {
     };
 } m_echo__client__frame;
 
-SLEY_STR_LIT(m_echo__client__text_1, "127.0.0.1");
-
-SLEY_FN(m_echo__client, "echo.client", "echo.sley", 42, 192, SLEY_BORROWING,
+SLEY_FN(m_echo__client, "echo.client", "echo.sley", 42, 192,
     {43, 1, 0, "net.connect(\"127.0.0.1\", port)"},
     {47, 2, 0, "io.read()"},
     {48, 3, 0, "conn.write(data)"},
@@ -219,6 +219,7 @@ static SLEY_BEGIN1(m_echo__client, int64_t, a_port)
 static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__client__frame *f = (m_echo__client__frame *)self;
+    const sley_site *sites = m_echo__client__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 43: net.connect("127.0.0.1", port)
     case 2: goto resume_2;          // 47: io.read()
@@ -229,16 +230,14 @@ static sley_status m_echo__client__resume(sley_task *task, sley_frame *self, sle
     f->v_data = NULL;
 
     // 43 | let conn = await net.connect("127.0.0.1", port)
-    st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &m_echo__client__text_1, f->a_port,
-                          &f->a1.v);
+    st = sley_net_connect(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, f->a_port, &f->a1.v);
 resume_1: if (sley_stops(task, self, st)) return st;
     f->v_conn = f->a1.v;
     // 45 | await group g {
     sley_group_enter(task, &f->g_3);
     // 46 | spawn show(conn)
-    sley_task *t_task = sley_task_new(task, &m_echo__show__fn, &m_echo__client__sites[5]);
-    m_echo__show__begin(sley_task_frame(t_task), NULL, sley_conn_retain(f->v_conn));
-    sley_task_release(sley_task_start(t_task, f->g_3.group));
+    sley_task_release(m_echo__show__spawn(task, f->g_3.group, &sites[5],
+                                          sley_conn_retain(f->v_conn)));
     // 47 | while let data = await io.read() {
     while (true) {
         st = sley_io_read(task, sley_at(self, 2), &f->a2.wait, 65536, &f->a2.v);
@@ -254,7 +253,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 50 | conn.write_eof()
     st = sley_conn_write_eof(task, f->v_conn);
-    sley_note_failure_at(task, &m_echo__client__sites[6], st);
+    sley_note_failure_at(task, &sites[6], st);
 
 leave_3:
     sley_bytes_drop(&f->v_data);
@@ -276,11 +275,7 @@ typedef struct m_echo__main__frame {
     union { m_echo__server__frame a1; m_echo__client__frame a2; }; // 57, 59
 } m_echo__main__frame;
 
-SLEY_STR_LIT(m_echo__main__text_1, "server");
-SLEY_STR_LIT(m_echo__main__text_2, "client");
-SLEY_STR_LIT(m_echo__main__text_3, "usage: echo server|client PORT");
-
-SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224, SLEY_BORROWING,
+SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224,
     {57, 1, SLEY_CHILD(m_echo__main, a1), "server(int(args[1]))"},
     {59, 2, SLEY_CHILD(m_echo__main, a2), "client(int(args[1]))"},
     {56, 3, 0, "args[0]"},
@@ -291,6 +286,7 @@ SLEY_FN(m_echo__main, "echo.main", "echo.sley", 54, 224, SLEY_BORROWING,
 static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_echo__main__frame *f = (m_echo__main__frame *)self;
+    const sley_site *sites = m_echo__main__sites;
     if (self->state == 1) goto resume_1; // 57: server(int(args[1]))
     if (self->state == 2) goto resume_2; // 59: client(int(args[1]))
     sley_starts(self);
@@ -299,32 +295,28 @@ static sley_status m_echo__main__resume(sley_task *task, sley_frame *self, sley_
     f->v_args = sley_os_args();
     // 56 | if args.len() == 2 and args[0] == "server" {
     if (sley_list_len(f->v_args) == 2 &&
-        sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &m_echo__main__sites[3]),
-                       &m_echo__main__text_1)) {
+        sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &sites[3]), &k_server)) {
         // 57 | await server(int(args[1]))
         int64_t t_int = 0;
-        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[4]),
-                            &t_int);
-        if (sley_failed_at(task, &m_echo__main__sites[5], st)) goto leave_1;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &sites[4]), &t_int);
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
         m_echo__server__begin(&f->a1, self, t_int);
         st = SLEY_AWAIT(m_echo__server, task, self, 1, f->a1);
         if (st == SLEY_PENDING) return st;
     resume_1: sley_note_failure(task, self, st);
     } else if (sley_list_len(f->v_args) == 2 &&
-               sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &m_echo__main__sites[6]),
-                              &m_echo__main__text_2)) {
+               sley_str_equal(SLEY_AT(sley_str *, f->v_args, 0, &sites[6]), &k_client)) {
         // 59 | await client(int(args[1]))
         int64_t t2_int = 0;
-        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &m_echo__main__sites[7]),
-                            &t2_int);
-        if (sley_failed_at(task, &m_echo__main__sites[8], st)) goto leave_1;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &sites[7]), &t2_int);
+        if (sley_failed_at(task, &sites[8], st)) goto leave_1;
         m_echo__client__begin(&f->a2, self, t2_int);
         st = SLEY_AWAIT(m_echo__client, task, self, 2, f->a2);
         if (st == SLEY_PENDING) return st;
     resume_2: sley_note_failure(task, self, st);
     } else {
         // 61 | exit("usage: echo server|client PORT")
-        st = sley_exit_text(task, &m_echo__main__text_3);
+        st = sley_exit_text(task, &k_usage_echo_server);
     }
 
 leave_1:

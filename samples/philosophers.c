@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_greedy, "--greedy");
+
 static const int64_t m_philosophers__seats = 5;
 static const int64_t m_philosophers__meals = 3;
 
@@ -14,7 +16,7 @@ typedef struct m_philosophers__take__frame {
     struct { sley_waiter wait; sley_opt_int v; } a1; // 16: fork.recv()
 } m_philosophers__take__frame;
 
-SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", 15, 104, SLEY_BORROWING,
+SLEY_FN(m_philosophers__take, "philosophers.take", "philosophers.sley", 15, 104,
     {16, 1, 0, "fork.recv()"});
 
 static SLEY_BEGIN1(m_philosophers__take, sley_chan *, a_fork)
@@ -41,7 +43,7 @@ typedef struct m_philosophers__put__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 20: fork.send(1)
 } m_philosophers__put__frame;
 
-SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", 19, 96, SLEY_BORROWING,
+SLEY_FN(m_philosophers__put, "philosophers.put", "philosophers.sley", 19, 96,
     {20, 1, 0, "fork.send(1)"});
 
 static SLEY_BEGIN1(m_philosophers__put, sley_chan *, a_fork)
@@ -78,7 +80,7 @@ typedef struct m_philosophers__dine__frame {
 } m_philosophers__dine__frame;
 
 SLEY_OWNED(m_philosophers__dine, (a_first, sley_type_chan), (a_second, sley_type_chan));
-SLEY_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", 23, 168, SLEY_OWNING,
+SLEY_TASK_FN(m_philosophers__dine, "philosophers.dine", "philosophers.sley", 23, 168,
     {25, 1, 0, "sleep(n * 1ms)"},
     {26, 2, SLEY_CHILD(m_philosophers__dine, a2), "take(first)"},
     {27, 3, 0, "sleep(10ms)"},
@@ -93,6 +95,7 @@ static SLEY_BEGIN3(m_philosophers__dine, int64_t, a_n, sley_chan *, a_first, sle
 static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_philosophers__dine__frame *f = (m_philosophers__dine__frame *)self;
+    const sley_site *sites = m_philosophers__dine__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 25: sleep(n * 1ms)
     case 2: goto resume_2;          // 26: take(first)
@@ -111,7 +114,7 @@ static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *sel
          t_more = sley_int_step(&f->v_meal, f->t_last)) {
         // 25 | await sleep(n * 1ms)
         st = sley_sleep(task, sley_at(self, 1), &f->a1,
-                        sley_duration_mul(1000000, f->a_n, &m_philosophers__dine__sites[8]));
+                        sley_duration_mul(1000000, f->a_n, &sites[8]));
     resume_1: if (sley_stops(task, self, st)) return st;
         // 26 | await take(first)
         m_philosophers__take__begin(&f->a2, self, f->a_first);
@@ -125,8 +128,8 @@ static sley_status m_philosophers__dine__resume(sley_task *task, sley_frame *sel
         st = SLEY_AWAIT(m_philosophers__take, task, self, 4, f->a4);
     resume_4: if (sley_stops(task, self, st)) return st;
         // 29 | print("philosopher {n} eats meal {meal}")
-        sley_print(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(f->a_n), SLEY_LIT(" eats meal "),
-                              SLEY_INT(f->v_meal)));
+        SLEY_PRINT(SLEY_LIT("philosopher "), SLEY_INT(f->a_n), SLEY_LIT(" eats meal "),
+                   SLEY_INT(f->v_meal));
         // 30 | await sleep(5ms)
         st = sley_sleep(task, sley_at(self, 5), &f->a5, 5000000);
     resume_5: if (sley_stops(task, self, st)) return st;
@@ -160,9 +163,7 @@ typedef struct m_philosophers__main__frame {
     struct { sley_waiter wait; int64_t value; } a1; // 41: fork.send(1)
 } m_philosophers__main__frame;
 
-SLEY_STR_LIT(m_philosophers__main__text_1, "--greedy");
-
-SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168, SLEY_BORROWING,
+SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168,
     {41, 1, 0, "fork.send(1)"},
     {44, 2, 0, "group"},
     {40, 3, 0, "chan[int](1)"},
@@ -175,6 +176,7 @@ SLEY_FN(m_philosophers__main, "philosophers.main", "philosophers.sley", 36, 168,
 static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_philosophers__main__frame *f = (m_philosophers__main__frame *)self;
+    const sley_site *sites = m_philosophers__main__sites;
     if (self->state == 1) goto resume_1; // 41: fork.send(1)
     if (self->state == 2) goto resume_2; // 44: group
     sley_starts(self);
@@ -182,7 +184,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
 
     // 37 | let greedy = "--greedy" in os.args()
     sley_list *t_args = sley_os_args();
-    bool t_contains = sley_list_contains(t_args, &(sley_str *){&m_philosophers__main__text_1});
+    bool t_contains = sley_list_contains(t_args, &(sley_str *){&k_greedy});
     sley_list_release(t_args);
     f->v_greedy = t_contains;
     // 38 | let forks: list[chan[int]] = []
@@ -191,7 +193,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     f->t_end = m_philosophers__seats;
     for (f->t_index = 0; f->t_index < f->t_end; f->t_index++) {
         // 40 | let fork = chan[int](1)
-        f->v_fork = sley_chan_new(task, &sley_type_int, 1, &m_philosophers__main__sites[3]);
+        f->v_fork = sley_chan_new(task, &sley_type_int, 1, &sites[3]);
         // 41 | await fork.send(1)
         f->a1.value = 1;
         st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->v_fork);
@@ -208,18 +210,15 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
         // 46 | let left = n
         int64_t v_left = v_n;
         // 47 | let right = (n + 1) % seats
-        int64_t v_right = sley_int_mod(sley_int_add(v_n, 1, &m_philosophers__main__sites[4]),
-                                       m_philosophers__seats, &m_philosophers__main__sites[5]);
+        int64_t v_right = sley_int_mod(sley_int_add(v_n, 1, &sites[4]), m_philosophers__seats,
+                                       &sites[5]);
         // 48 | if greedy or left < right {
         if (f->v_greedy || v_left < v_right) {
             // 49 | spawn dine(n, forks[left], forks[right]) as "philosopher {n}"
-            sley_chan *t_item = SLEY_AT(sley_chan *, f->v_forks, v_left,
-                                        &m_philosophers__main__sites[6]);
-            sley_chan *t2_item = SLEY_AT(sley_chan *, f->v_forks, v_right,
-                                         &m_philosophers__main__sites[7]);
-            sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
-            sley_task *t_task = sley_task_new(task, &m_philosophers__dine__fn,
-                                              &m_philosophers__main__sites[8]);
+            sley_chan *t_item = SLEY_AT(sley_chan *, f->v_forks, v_left, &sites[6]);
+            sley_chan *t2_item = SLEY_AT(sley_chan *, f->v_forks, v_right, &sites[7]);
+            sley_str *t_text = SLEY_FORMAT(SLEY_LIT("philosopher "), SLEY_INT(v_n));
+            sley_task *t_task = sley_task_new(task, &m_philosophers__dine__fn, &sites[8]);
             m_philosophers__dine__begin(sley_task_frame(t_task), NULL, v_n,
                                         sley_chan_retain(t_item), sley_chan_retain(t2_item));
             sley_task_set_name(t_task, t_text);
@@ -227,13 +226,10 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
             sley_str_release(t_text);
         } else {
             // 51 | spawn dine(n, forks[right], forks[left]) as "philosopher {n}"
-            sley_chan *t3_item = SLEY_AT(sley_chan *, f->v_forks, v_right,
-                                         &m_philosophers__main__sites[9]);
-            sley_chan *t4_item = SLEY_AT(sley_chan *, f->v_forks, v_left,
-                                         &m_philosophers__main__sites[10]);
-            sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_LIT("philosopher "), SLEY_INT(v_n)));
-            sley_task *t2_task = sley_task_new(task, &m_philosophers__dine__fn,
-                                               &m_philosophers__main__sites[11]);
+            sley_chan *t3_item = SLEY_AT(sley_chan *, f->v_forks, v_right, &sites[9]);
+            sley_chan *t4_item = SLEY_AT(sley_chan *, f->v_forks, v_left, &sites[10]);
+            sley_str *t2_text = SLEY_FORMAT(SLEY_LIT("philosopher "), SLEY_INT(v_n));
+            sley_task *t2_task = sley_task_new(task, &m_philosophers__dine__fn, &sites[11]);
             m_philosophers__dine__begin(sley_task_frame(t2_task), NULL, v_n,
                                         sley_chan_retain(t3_item), sley_chan_retain(t4_item));
             sley_task_set_name(t2_task, t2_text);
@@ -245,7 +241,7 @@ static sley_status m_philosophers__main__resume(sley_task *task, sley_frame *sel
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 55 | print("all have eaten")
-    sley_print(SLEY_PARTS(SLEY_LIT("all have eaten")));
+    SLEY_PRINT(SLEY_LIT("all have eaten"));
 
 leave_1:
     sley_chan_release(f->v_fork);

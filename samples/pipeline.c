@@ -30,10 +30,10 @@ typedef struct m_pipeline__generate__frame {
 } m_pipeline__generate__frame;
 
 SLEY_OWNED(m_pipeline__generate, (a_out, sley_type_chan));
-SLEY_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 112, SLEY_OWNING,
+SLEY_TASK_FN(m_pipeline__generate, "pipeline.generate", "pipeline.sley", 12, 112,
     {15, 1, 0, "out.send(n)"});
 
-static SLEY_BEGIN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
+static SLEY_SPAWN2(m_pipeline__generate, int64_t, a_count, sley_chan *, a_out)
 
 static sley_status m_pipeline__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -73,18 +73,19 @@ typedef struct m_pipeline__square__frame {
 } m_pipeline__square__frame;
 
 SLEY_OWNED(m_pipeline__square, (a_input, sley_type_chan), (a_out, sley_type_chan));
-SLEY_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", 20, 120, SLEY_OWNING,
+SLEY_TASK_FN(m_pipeline__square, "pipeline.square", "pipeline.sley", 20, 120,
     {21, 1, 0, "input"},
     {22, 2, 0, "sleep(n % 3 * 10ms)"},
     {23, 3, 0, "out.send(Squared(number: n, sq..."},
     {22, 4, 0, "n % 3 * 10ms"},
     {23, 5, 0, "n * n"});
 
-static SLEY_BEGIN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
+static SLEY_SPAWN2(m_pipeline__square, sley_chan *, a_input, sley_chan *, a_out)
 
 static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__square__frame *f = (m_pipeline__square__frame *)self;
+    const sley_site *sites = m_pipeline__square__sites;
     if (self->state == 1) goto resume_1; // 21: input
     if (self->state == 2) goto resume_2; // 22: sleep(n % 3 * 10ms)
     if (self->state == 3) goto resume_3; // 23: out.send(Squared(number: n, sq...
@@ -98,11 +99,11 @@ static sley_status m_pipeline__square__resume(sley_task *task, sley_frame *self,
         f->v_n = f->a1.v.value;
         // 22 | await sleep(n % 3 * 10ms)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                        sley_duration_mul(10000000, f->v_n % 3, &m_pipeline__square__sites[4]));
+                        sley_duration_mul(10000000, f->v_n % 3, &sites[4]));
     resume_2: if (sley_stops(task, self, st)) return st;
         // 23 | await out.send(Squared(number: n, square: n * n))
         f->a3.value = (m_pipeline__Squared){.f_number = f->v_n,
-                .f_square = sley_int_mul(f->v_n, f->v_n, &m_pipeline__square__sites[5])};
+                                            .f_square = sley_int_mul(f->v_n, f->v_n, &sites[5])};
         st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_out);
     resume_3: if (sley_stops(task, self, st)) return st;
     }
@@ -121,16 +122,17 @@ typedef struct m_pipeline__square_all__frame {
 } m_pipeline__square_all__frame;
 
 SLEY_OWNED(m_pipeline__square_all, (a_input, sley_type_chan), (a_out, sley_type_chan));
-SLEY_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", 27, 104, SLEY_OWNING,
+SLEY_TASK_FN(m_pipeline__square_all, "pipeline.square_all", "pipeline.sley", 27, 104,
     {29, 1, 0, "group"},
     {31, 2, 0, "square(input, out)"});
 
-static SLEY_BEGIN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_input, sley_chan *,
+static SLEY_SPAWN3(m_pipeline__square_all, int64_t, a_workers, sley_chan *, a_input, sley_chan *,
                    a_out)
 
 static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__square_all__frame *f = (m_pipeline__square_all__frame *)self;
+    const sley_site *sites = m_pipeline__square_all__sites;
     if (sley_resumes(self)) goto resume_1; // 29: group
 
     // 29 | await group g {
@@ -138,11 +140,8 @@ static sley_status m_pipeline__square_all__resume(sley_task *task, sley_frame *s
     // 30 | for _ in 0..workers {
     for (int64_t t_index = 0; t_index < f->a_workers; t_index++) {
         // 31 | spawn square(input, out)
-        sley_task *t_task = sley_task_new(task, &m_pipeline__square__fn,
-                                          &m_pipeline__square_all__sites[2]);
-        m_pipeline__square__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->a_input),
-                                  sley_chan_retain(f->a_out));
-        sley_task_release(sley_task_start(t_task, f->g_3.group));
+        sley_task_release(m_pipeline__square__spawn(task, f->g_3.group, &sites[2],
+                sley_chan_retain(f->a_input), sley_chan_retain(f->a_out)));
     }
     st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
@@ -176,7 +175,7 @@ typedef struct m_pipeline__collect__frame {
 SLEY_FN_VALUE(m_pipeline__collect__closure1, m_pipeline__collect__closure1, 0);
 
 SLEY_FN_RESULT(m_pipeline__collect, "pipeline.collect", "pipeline.sley", 36, 128,
-               sley_type_list__m_pipeline__Squared, SLEY_BORROWING,
+               sley_type_list__m_pipeline__Squared,
     {38, 1, 0, "input"},
     {41, 2, 0, "all.sort(key: fn(item) => item..."});
 
@@ -185,6 +184,7 @@ static SLEY_BEGIN1(m_pipeline__collect, sley_chan *, a_input)
 static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__collect__frame *f = (m_pipeline__collect__frame *)self;
+    const sley_site *sites = m_pipeline__collect__sites;
     if (sley_resumes(self)) goto resume_1; // 38: input
 
     // 37 | let all: list[Squared] = []
@@ -201,7 +201,7 @@ static sley_status m_pipeline__collect__resume(sley_task *task, sley_frame *self
     }
     // 41 | all.sort(key: fn(item) => item.number)
     sley_list_sort_by(f->v_all, &sley_type_int, sley_key_fn1__m_pipeline__Squared__int,
-                      &m_pipeline__collect__closure1__value, false, &m_pipeline__collect__sites[2]);
+                      &m_pipeline__collect__closure1__value, false, &sites[2]);
     // 42 | return all
     f->result = sley_list_take(&f->v_all);
 
@@ -221,7 +221,7 @@ typedef struct m_pipeline__main__frame {
     m_pipeline__collect__frame a1;  // 51: collect(squares)
 } m_pipeline__main__frame;
 
-SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_BORROWING,
+SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224,
     {51, 1, SLEY_CHILD(m_pipeline__main, a1), "collect(squares)"},
     {48, 2, 0, "group"},
     {46, 3, 0, "chan[int](4)"},
@@ -233,26 +233,23 @@ SLEY_FN(m_pipeline__main, "pipeline.main", "pipeline.sley", 45, 224, SLEY_BORROW
 static sley_status m_pipeline__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_pipeline__main__frame *f = (m_pipeline__main__frame *)self;
+    const sley_site *sites = m_pipeline__main__sites;
     if (self->state == 1) goto resume_1; // 51: collect(squares)
     if (self->state == 2) goto resume_2; // 48: group
     sley_starts(self);
 
     // 46 | let numbers = chan[int](4)
-    f->v_numbers = sley_chan_new(task, &sley_type_int, 4, &m_pipeline__main__sites[3]);
+    f->v_numbers = sley_chan_new(task, &sley_type_int, 4, &sites[3]);
     // 47 | let squares = chan[Squared](4)
-    f->v_squares = sley_chan_new(task, &m_pipeline__Squared__type, 4, &m_pipeline__main__sites[4]);
+    f->v_squares = sley_chan_new(task, &m_pipeline__Squared__type, 4, &sites[4]);
     // 48 | await group g {
     sley_group_enter(task, &f->g_2);
     // 49 | spawn generate(10, numbers)
-    sley_task *t_task = sley_task_new(task, &m_pipeline__generate__fn, &m_pipeline__main__sites[5]);
-    m_pipeline__generate__begin(sley_task_frame(t_task), NULL, 10, sley_chan_retain(f->v_numbers));
-    sley_task_release(sley_task_start(t_task, f->g_2.group));
+    sley_task_release(m_pipeline__generate__spawn(task, f->g_2.group, &sites[5], 10,
+                                                  sley_chan_retain(f->v_numbers)));
     // 50 | spawn square_all(3, numbers, squares)
-    sley_task *t2_task = sley_task_new(task, &m_pipeline__square_all__fn,
-                                       &m_pipeline__main__sites[6]);
-    m_pipeline__square_all__begin(sley_task_frame(t2_task), NULL, 3, sley_chan_take(&f->v_numbers),
-                                  sley_chan_retain(f->v_squares));
-    sley_task_release(sley_task_start(t2_task, f->g_2.group));
+    sley_task_release(m_pipeline__square_all__spawn(task, f->g_2.group, &sites[6], 3,
+            sley_chan_take(&f->v_numbers), sley_chan_retain(f->v_squares)));
     // 51 | let all = await collect(squares)
     m_pipeline__collect__begin(&f->a1, self, f->v_squares);
     st = SLEY_AWAIT(m_pipeline__collect, task, self, 1, f->a1);
@@ -263,8 +260,8 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
     for (int64_t t_index = 0; t_index < v_all->len; t_index++) {
         m_pipeline__Squared v_item = SLEY_NTH(m_pipeline__Squared, v_all, t_index);
         // 53 | print("{item.number:>2} squared is {item.square:>3}")
-        sley_print(SLEY_PARTS(SLEY_INT_AS(v_item.f_number, ">2"), SLEY_LIT(" squared is "),
-                              SLEY_INT_AS(v_item.f_square, ">3")));
+        SLEY_PRINT(SLEY_INT_AS(v_item.f_number, ">2"), SLEY_LIT(" squared is "),
+                   SLEY_INT_AS(v_item.f_square, ">3"));
     }
     // 55 | print("sum {sum([item.square for item in all])}")
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
@@ -272,8 +269,7 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
         m_pipeline__Squared v2_item = SLEY_NTH(m_pipeline__Squared, v_all, t2_index);
         sley_list_append(t_list, &(int64_t){v2_item.f_square});
     }
-    sley_print(SLEY_PARTS(SLEY_LIT("sum "),
-                          SLEY_INT(sley_list_sum_int(t_list, &m_pipeline__main__sites[7]))));
+    SLEY_PRINT(SLEY_LIT("sum "), SLEY_INT(sley_list_sum_int(t_list, &sites[7])));
     sley_list_release(v_all);
     sley_list_release(t_list);
 

@@ -13,15 +13,16 @@ typedef struct m_sieve__generate__frame {
 } m_sieve__generate__frame;
 
 SLEY_OWNED(m_sieve__generate, (a_out, sley_type_chan));
-SLEY_FN(m_sieve__generate, "sieve.generate", "sieve.sley", 4, 104, SLEY_OWNING,
+SLEY_TASK_FN(m_sieve__generate, "sieve.generate", "sieve.sley", 4, 104,
     {7, 1, 0, "out.send(n)"},
     {8, 2, 0, "n +="});
 
-static SLEY_BEGIN1(m_sieve__generate, sley_chan *, a_out)
+static SLEY_SPAWN1(m_sieve__generate, sley_chan *, a_out)
 
 static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__generate__frame *f = (m_sieve__generate__frame *)self;
+    const sley_site *sites = m_sieve__generate__sites;
     if (sley_resumes(self)) goto resume_1; // 7: out.send(n)
 
     // 5 | var n = 2
@@ -33,7 +34,7 @@ static sley_status m_sieve__generate__resume(sley_task *task, sley_frame *self, 
         st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_out);
     resume_1: if (sley_stops(task, self, st)) return st;
         // 8 | n += 1
-        f->v_n = sley_int_add(f->v_n, 1, &m_sieve__generate__sites[2]);
+        f->v_n = sley_int_add(f->v_n, 1, &sites[2]);
     }
 }
 
@@ -52,16 +53,17 @@ typedef struct m_sieve__filter__frame {
 } m_sieve__filter__frame;
 
 SLEY_OWNED(m_sieve__filter, (a_input, sley_type_chan), (a_out, sley_type_chan));
-SLEY_FN(m_sieve__filter, "sieve.filter", "sieve.sley", 12, 120, SLEY_OWNING,
+SLEY_TASK_FN(m_sieve__filter, "sieve.filter", "sieve.sley", 12, 120,
     {13, 1, 0, "input.recv()"},
     {15, 2, 0, "out.send(n)"},
     {14, 3, 0, "n % prime"});
 
-static SLEY_BEGIN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley_chan *, a_out)
+static SLEY_SPAWN3(m_sieve__filter, int64_t, a_prime, sley_chan *, a_input, sley_chan *, a_out)
 
 static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__filter__frame *f = (m_sieve__filter__frame *)self;
+    const sley_site *sites = m_sieve__filter__sites;
     if (self->state == 1) goto resume_1; // 13: input.recv()
     if (self->state == 2) goto resume_2; // 15: out.send(n)
     sley_starts(self);
@@ -74,7 +76,7 @@ static sley_status m_sieve__filter__resume(sley_task *task, sley_frame *self, sl
         if (!t_item.some) break;
         int64_t v_n = t_item.value;
         // 14 | if n % prime != 0 {
-        if (sley_int_mod(v_n, f->a_prime, &m_sieve__filter__sites[3]) != 0) {
+        if (sley_int_mod(v_n, f->a_prime, &sites[3]) != 0) {
             // 15 | await out.send(n)
             f->a2.value = v_n;
             st = SLEY_SEND(task, sley_at(self, 2), f->a2, f->a_out);
@@ -95,7 +97,7 @@ typedef struct m_sieve__main__frame {
     struct { sley_waiter wait; sley_opt_int v; } a1; // 25: source.recv()
 } m_sieve__main__frame;
 
-SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_BORROWING,
+SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168,
     {25, 1, 0, "source.recv()"},
     {22, 2, 0, "group"},
     {23, 3, 0, "chan[int](0)"},
@@ -106,6 +108,7 @@ SLEY_FN(m_sieve__main, "sieve.main", "sieve.sley", 20, 168, SLEY_BORROWING,
 static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sieve__main__frame *f = (m_sieve__main__frame *)self;
+    const sley_site *sites = m_sieve__main__sites;
     if (self->state == 1) goto resume_1; // 25: source.recv()
     if (self->state == 2) goto resume_2; // 22: group
     sley_starts(self);
@@ -116,11 +119,10 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
     // 22 | await group g {
     sley_group_enter(task, &f->g_2);
     // 23 | var source = chan[int](0)
-    f->v_source = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[3]);
+    f->v_source = sley_chan_new(task, &sley_type_int, 0, &sites[3]);
     // 24 | spawn generate(source)
-    sley_task *t_task = sley_task_new(task, &m_sieve__generate__fn, &m_sieve__main__sites[4]);
-    m_sieve__generate__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_source));
-    sley_task_release(sley_task_start(t_task, f->g_2.group));
+    sley_task_release(m_sieve__generate__spawn(task, f->g_2.group, &sites[4],
+                                               sley_chan_retain(f->v_source)));
     // 25 | while let prime = await source.recv() {
     while (true) {
         st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->v_source, int64_t);
@@ -132,14 +134,12 @@ static sley_status m_sieve__main__resume(sley_task *task, sley_frame *self, sley
         // 26 | if prime > limit { break }
         if (v_prime > f->v_limit) break;
         // 27 | print(prime)
-        sley_print(SLEY_PARTS(SLEY_INT(v_prime)));
+        SLEY_PRINT(SLEY_INT(v_prime));
         // 28 | let next = chan[int](0)
-        sley_chan *v_next = sley_chan_new(task, &sley_type_int, 0, &m_sieve__main__sites[5]);
+        sley_chan *v_next = sley_chan_new(task, &sley_type_int, 0, &sites[5]);
         // 29 | spawn filter(prime, source, next)
-        sley_task *t2_task = sley_task_new(task, &m_sieve__filter__fn, &m_sieve__main__sites[6]);
-        m_sieve__filter__begin(sley_task_frame(t2_task), NULL, v_prime,
-                               sley_chan_retain(f->v_source), sley_chan_retain(v_next));
-        sley_task_release(sley_task_start(t2_task, f->g_2.group));
+        sley_task_release(m_sieve__filter__spawn(task, f->g_2.group, &sites[6], v_prime,
+                sley_chan_retain(f->v_source), sley_chan_retain(v_next)));
         // 30 | source = next
         sley_chan_assign(&f->v_source, v_next);
     }
@@ -153,7 +153,7 @@ leave_2:
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 35 | print("done")
-    sley_print(SLEY_PARTS(SLEY_LIT("done")));
+    SLEY_PRINT(SLEY_LIT("done"));
 
 leave_1:
     return st;

@@ -33,11 +33,11 @@ typedef struct m_ticker__tick__frame {
 } m_ticker__tick__frame;
 
 SLEY_OWNED(m_ticker__tick, (a_out, sley_type_chan), (a_make, sley_type_closure));
-SLEY_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 136, SLEY_OWNING,
+SLEY_TASK_FN(m_ticker__tick, "ticker.tick", "ticker.sley", 9, 136,
     {11, 1, 0, "sleep(period)"},
     {12, 2, 0, "out.send(make(i))"});
 
-static SLEY_BEGIN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, int64_t, a_count,
+static SLEY_SPAWN4(m_ticker__tick, sley_chan *, a_out, sley_duration, a_period, int64_t, a_count,
                    sley_closure *, a_make)
 
 static sley_status m_ticker__tick__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -101,7 +101,7 @@ SLEY_FN_VALUE(m_ticker__main__closure1, m_ticker__main__closure1, 0);
 
 SLEY_FN_VALUE(m_ticker__main__closure2, m_ticker__main__closure2, 0);
 
-SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_BORROWING,
+SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288,
     {25, 1, 0, "select"},
     {17, 2, 0, "chan[Tick](0)"},
     {18, 3, 0, "chan[Tick](0)"},
@@ -113,22 +113,19 @@ SLEY_FN(m_ticker__main, "ticker.main", "ticker.sley", 16, 288, SLEY_BORROWING,
 static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ticker__main__frame *f = (m_ticker__main__frame *)self;
+    const sley_site *sites = m_ticker__main__sites;
     if (sley_resumes(self)) goto resume_1; // 25: select
 
     // 17 | let fast = chan[Tick](0)
-    f->v_fast = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[2]);
+    f->v_fast = sley_chan_new(task, &m_ticker__Tick__type, 0, &sites[2]);
     // 18 | let slow = chan[Tick](0)
-    f->v_slow = sley_chan_new(task, &m_ticker__Tick__type, 0, &m_ticker__main__sites[3]);
+    f->v_slow = sley_chan_new(task, &m_ticker__Tick__type, 0, &sites[3]);
     // 19 | let a = spawn tick(fast, 100ms, 7, fn(i) => Tick.Fast(i))
-    sley_task *t_task = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[4]);
-    m_ticker__tick__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_fast), 100000000, 7,
-                          sley_closure_retain(&m_ticker__main__closure1__value));
-    f->v_a = sley_task_start(t_task, NULL);
+    f->v_a = m_ticker__tick__spawn(task, NULL, &sites[4], sley_chan_retain(f->v_fast), 100000000,
+                                   7, sley_closure_retain(&m_ticker__main__closure1__value));
     // 20 | let b = spawn tick(slow, 250ms, 3, fn(i) => Tick.Slow(i))
-    sley_task *t2_task = sley_task_new(task, &m_ticker__tick__fn, &m_ticker__main__sites[5]);
-    m_ticker__tick__begin(sley_task_frame(t2_task), NULL, sley_chan_retain(f->v_slow), 250000000,
-                          3, sley_closure_retain(&m_ticker__main__closure2__value));
-    f->v_b = sley_task_start(t2_task, NULL);
+    f->v_b = m_ticker__tick__spawn(task, NULL, &sites[5], sley_chan_retain(f->v_slow), 250000000,
+                                   3, sley_closure_retain(&m_ticker__main__closure2__value));
     // 22 | var seen = 0
     f->v_seen = 0;
     // 23 | var quiet = false
@@ -146,22 +143,22 @@ static sley_status m_ticker__main__resume(sley_task *task, sley_frame *self, sle
             // 26 | case let t = fast.recv() { report(t); seen += 1 }
             sley_opt_m_ticker__Tick v_t = f->a1.v_0;
             m_ticker__report(v_t);
-            f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[6]);
+            f->v_seen = sley_int_add(f->v_seen, 1, &sites[6]);
         } else if (task->won == 1) {
             // 27 | case let t = slow.recv() { report(t); seen += 1 }
             sley_opt_m_ticker__Tick v2_t = f->a1.v_1;
             m_ticker__report(v2_t);
-            f->v_seen = sley_int_add(f->v_seen, 1, &m_ticker__main__sites[7]);
+            f->v_seen = sley_int_add(f->v_seen, 1, &sites[7]);
         } else {
             // 28 | case after 300ms { quiet = true }
             f->v_quiet = true;
         }
     }
     // 31 | print("{seen} ticks, then silence")
-    sley_print(SLEY_PARTS(SLEY_INT(f->v_seen), SLEY_LIT(" ticks, then silence")));
+    SLEY_PRINT(SLEY_INT(f->v_seen), SLEY_LIT(" ticks, then silence"));
     // 32 | print("done: {a.done()} {b.done()}")
-    sley_print(SLEY_PARTS(SLEY_LIT("done: "), SLEY_BOOL(sley_task_done(f->v_a)), SLEY_LIT(" "),
-                          SLEY_BOOL(sley_task_done(f->v_b))));
+    SLEY_PRINT(SLEY_LIT("done: "), SLEY_BOOL(sley_task_done(f->v_a)), SLEY_LIT(" "),
+               SLEY_BOOL(sley_task_done(f->v_b)));
 
 leave_1:
     sley_task_release(f->v_b);
@@ -179,15 +176,15 @@ static void m_ticker__report(sley_opt_m_ticker__Tick a_t)
     // 36 | match t {
     if (!a_t.some) {
         // 37 | case none { print("closed") }
-        sley_print(SLEY_PARTS(SLEY_LIT("closed")));
+        SLEY_PRINT(SLEY_LIT("closed"));
     } else if (a_t.some && a_t.value.tag == c_ticker__Tick__Fast) {
         // 38 | case Fast(count) { print("fast {count}") }
         int64_t v_count = a_t.value.u.c_Fast.f_count;
-        sley_print(SLEY_PARTS(SLEY_LIT("fast "), SLEY_INT(v_count)));
+        SLEY_PRINT(SLEY_LIT("fast "), SLEY_INT(v_count));
     } else {
         // 39 | case Slow(count) { print("    slow {count}") }
         int64_t v2_count = a_t.value.u.c_Slow.f_count;
-        sley_print(SLEY_PARTS(SLEY_LIT("    slow "), SLEY_INT(v2_count)));
+        SLEY_PRINT(SLEY_LIT("    slow "), SLEY_INT(v2_count));
     }
 }
 

@@ -6,6 +6,9 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
 static const sley_type sley_type_map__str__int = SLEY_MAP_TYPE("map[str, int]");
 
+SLEY_STR_LIT(k_n, "-n");
+SLEY_STR_LIT(k_usage_wordcount_n, "usage: wordcount [-n WORKERS] FILE...");
+
 static const int64_t m_wordcount__lines_per_block = 2000;
 
 // async fn read_blocks(paths: list[str], blocks: chan[list[str]]) throws
@@ -27,17 +30,18 @@ typedef struct m_wordcount__read_blocks__frame {
 } m_wordcount__read_blocks__frame;
 
 SLEY_OWNED(m_wordcount__read_blocks, (a_paths, sley_type_list__str), (a_blocks, sley_type_chan));
-SLEY_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", 16, 144, SLEY_OWNING,
+SLEY_TASK_FN(m_wordcount__read_blocks, "wordcount.read_blocks", "wordcount.sley", 16, 144,
     {20, 1, 0, "fs.lines(path)"},
     {23, 2, 0, "blocks.send(block)"},
     {27, 3, 0, "blocks.send(block)"});
 
-static SLEY_BEGIN2(m_wordcount__read_blocks, sley_list *, a_paths, sley_chan *, a_blocks)
+static SLEY_SPAWN2(m_wordcount__read_blocks, sley_list *, a_paths, sley_chan *, a_blocks)
 
 static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
     m_wordcount__read_blocks__frame *f = (m_wordcount__read_blocks__frame *)self;
+    const sley_site *sites = m_wordcount__read_blocks__sites;
     if (self->state == 1) goto resume_1; // 20: fs.lines(path)
     if (self->state == 2) goto resume_2; // 23: blocks.send(block)
     if (self->state == 3) goto resume_3; // 27: blocks.send(block)
@@ -53,7 +57,7 @@ static sley_status m_wordcount__read_blocks__resume(sley_task *task, sley_frame 
         f->v_block = sley_list_new(&sley_type_str, 0);
         // 20 | async for line in fs.lines(path) {
         st = sley_fs_lines(task, f->v_path, 65536, &f->t_items);
-        if (sley_failed_at(task, &m_wordcount__read_blocks__sites[1], st)) goto leave_2;
+        if (sley_failed_at(task, &sites[1], st)) goto leave_2;
         while (true) {
             st = sley_file_lines_next(task, sley_at(self, 1), &f->a1.wait, f->t_items, &f->a1.v);
             if (st == SLEY_PENDING) return st;
@@ -114,6 +118,7 @@ SLEY_SITES(m_wordcount__count_line, "wordcount.count_line", "wordcount.sley", 36
 
 static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
 {
+    const sley_site *sites = m_wordcount__count_line__sites;
     // 37 | var start = -1
     int64_t v_start = -1;
     // 38 | var at = 0
@@ -130,28 +135,26 @@ static void m_wordcount__count_line(sley_str *a_line, sley_map *a_counts)
             }
         } else if (v_start >= 0) {
             // 43 | let word = line[start:at]
-            sley_str *v_word = sley_str_slice(a_line, v_start, v_at,
-                                              &m_wordcount__count_line__sites[1]);
+            sley_str *v_word = sley_str_slice(a_line, v_start, v_at, &sites[1]);
             // 44 | counts[word] = counts.get(word, 0) + 1
             sley_map_set(a_counts, &v_word,
                          &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts,
-                    &v_word, &(int64_t){0}), 1, &m_wordcount__count_line__sites[2])});
+                    &v_word, &(int64_t){0}), 1, &sites[2])});
             // 45 | start = -1
             v_start = -1;
             sley_str_release(v_word);
         }
         // 47 | at += 1
-        v_at = sley_int_add(v_at, 1, &m_wordcount__count_line__sites[3]);
+        v_at = sley_int_add(v_at, 1, &sites[3]);
     }
     // 49 | if start >= 0 {
     if (v_start >= 0) {
         // 50 | let word = line[start:at]
-        sley_str *v2_word = sley_str_slice(a_line, v_start, v_at,
-                                           &m_wordcount__count_line__sites[4]);
+        sley_str *v2_word = sley_str_slice(a_line, v_start, v_at, &sites[4]);
         // 51 | counts[word] = counts.get(word, 0) + 1
         sley_map_set(a_counts, &v2_word,
                      &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(a_counts, &v2_word,
-                &(int64_t){0}), 1, &m_wordcount__count_line__sites[5])});
+                &(int64_t){0}), 1, &sites[5])});
         sley_str_release(v2_word);
     }
 }
@@ -171,11 +174,11 @@ typedef struct m_wordcount__count_blocks__frame {
 } m_wordcount__count_blocks__frame;
 
 SLEY_OWNED(m_wordcount__count_blocks, (a_blocks, sley_type_chan), (a_totals, sley_type_chan));
-SLEY_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley", 56, 112, SLEY_OWNING,
+SLEY_TASK_FN(m_wordcount__count_blocks, "wordcount.count_blocks", "wordcount.sley", 56, 112,
     {58, 1, 0, "blocks"},
     {63, 2, 0, "totals.send(counts)"});
 
-static SLEY_BEGIN2(m_wordcount__count_blocks, sley_chan *, a_blocks, sley_chan *, a_totals)
+static SLEY_SPAWN2(m_wordcount__count_blocks, sley_chan *, a_blocks, sley_chan *, a_totals)
 
 static sley_status m_wordcount__count_blocks__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
@@ -230,10 +233,7 @@ typedef struct m_wordcount__main__frame {
     struct { sley_waiter wait; sley_map *v; } a1; // 88: totals.recv()
 } m_wordcount__main__frame;
 
-SLEY_STR_LIT(m_wordcount__main__text_1, "-n");
-SLEY_STR_LIT(m_wordcount__main__text_2, "usage: wordcount [-n WORKERS] FILE...");
-
-SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200, SLEY_BORROWING,
+SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200,
     {88, 1, 0, "totals.recv()"},
     {82, 2, 0, "group"},
     {70, 3, 0, "args[0]"},
@@ -250,11 +250,11 @@ SLEY_FN(m_wordcount__main, "wordcount.main", "wordcount.sley", 66, 200, SLEY_BOR
 static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wordcount__main__frame *f = (m_wordcount__main__frame *)self;
+    const sley_site *sites = m_wordcount__main__sites;
     sley_list *v_args = NULL;
     if (self->state == 1) goto resume_1; // 88: totals.recv()
     if (self->state == 2) goto resume_2; // 82: group
     sley_starts(self);
-    f->v_paths = NULL;
     f->v_blocks = f->v_totals = NULL;
     f->v_sum = NULL;
 
@@ -266,46 +266,38 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
     v_args = sley_os_args();
     // 70 | if args.len() >= 2 and args[0] == "-n" {
     if (sley_list_len(v_args) >= 2 &&
-        sley_str_equal(SLEY_AT(sley_str *, v_args, 0, &m_wordcount__main__sites[3]),
-                       &m_wordcount__main__text_1)) {
+        sley_str_equal(SLEY_AT(sley_str *, v_args, 0, &sites[3]), &k_n)) {
         // 71 | workers = int(args[1])
-        st = sley_int_parse(task, SLEY_AT(sley_str *, v_args, 1, &m_wordcount__main__sites[4]),
-                            &v_workers);
-        if (sley_failed_at(task, &m_wordcount__main__sites[5], st)) goto leave_1;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, v_args, 1, &sites[4]), &v_workers);
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
         // 72 | args = args[2:]
-        sley_list_assign(&v_args, sley_list_slice_from(v_args, 2, &m_wordcount__main__sites[6]));
+        sley_list_assign(&v_args, sley_list_slice_from(v_args, 2, &sites[6]));
     }
     // 74 | paths = args
     sley_list_assign(&f->v_paths, sley_list_take(&v_args));
     // 75 | if paths.is_empty() or workers < 1 {
     if (sley_list_is_empty(f->v_paths) || v_workers < 1) {
         // 76 | exit("usage: wordcount [-n WORKERS] FILE...")
-        st = sley_exit_text(task, &m_wordcount__main__text_2);
+        st = sley_exit_text(task, &k_usage_wordcount_n);
         goto leave_1;
     }
     // 79 | let blocks = chan[list[str]](8)
-    f->v_blocks = sley_chan_new(task, &sley_type_list__str, 8, &m_wordcount__main__sites[7]);
+    f->v_blocks = sley_chan_new(task, &sley_type_list__str, 8, &sites[7]);
     // 80 | let totals = chan[map[str, int]](0)
-    f->v_totals = sley_chan_new(task, &sley_type_map__str__int, 0, &m_wordcount__main__sites[8]);
+    f->v_totals = sley_chan_new(task, &sley_type_map__str__int, 0, &sites[8]);
     // 81 | let sum: map[str, int] = [:]
     f->v_sum = sley_map_new(&sley_type_str, &sley_type_int);
     // 82 | await group g {
     sley_group_enter(task, &f->g_2);
     // 83 | spawn read_blocks(paths, blocks)
-    sley_task *t_task = sley_task_new(task, &m_wordcount__read_blocks__fn,
-                                      &m_wordcount__main__sites[9]);
-    m_wordcount__read_blocks__begin(sley_task_frame(t_task), NULL, sley_list_take(&f->v_paths),
-                                    sley_chan_retain(f->v_blocks));
-    sley_task_release(sley_task_start(t_task, f->g_2.group));
+    sley_task_release(m_wordcount__read_blocks__spawn(task, f->g_2.group, &sites[9],
+            sley_list_take(&f->v_paths), sley_chan_retain(f->v_blocks)));
     // 84 | for _ in 0..workers {
     int64_t t_end = v_workers;
     for (int64_t t_index = 0; t_index < t_end; t_index++) {
         // 85 | spawn count_blocks(blocks, totals)
-        sley_task *t2_task = sley_task_new(task, &m_wordcount__count_blocks__fn,
-                                           &m_wordcount__main__sites[10]);
-        m_wordcount__count_blocks__begin(sley_task_frame(t2_task), NULL,
-                sley_chan_retain(f->v_blocks), sley_chan_retain(f->v_totals));
-        sley_task_release(sley_task_start(t2_task, f->g_2.group));
+        sley_task_release(m_wordcount__count_blocks__spawn(task, f->g_2.group, &sites[10],
+                sley_chan_retain(f->v_blocks), sley_chan_retain(f->v_totals)));
     }
     // 87 | for _ in 0..workers {
     f->t2_end = v_workers;
@@ -325,7 +317,7 @@ static sley_status m_wordcount__main__resume(sley_task *task, sley_frame *self, 
                 // 90 | sum[word] = sum.get(word, 0) + n
                 sley_map_set(f->v_sum, &v_word,
                              &(int64_t){sley_int_add(*(int64_t const *)sley_map_get_or(f->v_sum,
-                        &v_word, &(int64_t){0}), v_n, &m_wordcount__main__sites[11])});
+                        &v_word, &(int64_t){0}), v_n, &sites[11])});
                 sley_str_release(v_word);
             }
         }
@@ -344,8 +336,8 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     for (int64_t t3_index = 0; t3_index < t_items->len; t3_index++) {
         sley_str *v2_word = sley_str_retain(SLEY_NTH(sley_str *, t_items, t3_index));
         // 96 | print("{sum[word]} {word}")
-        sley_print(SLEY_PARTS(SLEY_INT(*(int64_t *)sley_map_at(f->v_sum, &v2_word,
-                &m_wordcount__main__sites[13])), SLEY_LIT(" "), SLEY_STR(v2_word)));
+        SLEY_PRINT(SLEY_INT(*(int64_t *)sley_map_at(f->v_sum, &v2_word, &sites[13])),
+                   SLEY_LIT(" "), SLEY_STR(v2_word));
         sley_str_release(v2_word);
     }
     sley_list_release(t_items);

@@ -5,6 +5,7 @@
 // are joined at the end:
 //
 //     types     definitions of types, their glue, their sley_type
+//     literals  strings and bytes
 //     ahead     prototypes of what is used before it is defined
 //     code      what stands between the functions: banners, begin, faces
 //     whole     the function that is being written, with its frame and tables
@@ -81,6 +82,7 @@ enum {
     FN_VALUE = 64,         // the static closure
     FN_CAPTURES = 128,     // the struct of its captures, and what makes one
     FN_BEGUN = 256,        // somebody calls its begin
+    FN_SPAWNED = 1024,     // .. its spawn
     FN_ORDERED = 512,      // its place in the order of first values is known
 };
 
@@ -89,10 +91,12 @@ typedef enum emit_need_kind {
     NEED_TYPE, NEED_OWN, NEED_DESCRIPTOR, NEED_OPTIONAL_AT, NEED_CASE_OF,
     NEED_CLASS_NAME, NEED_CLASS, NEED_OBJECT_NEW, NEED_ERROR_STRUCT, NEED_ERROR_TABLE,
     NEED_ERROR_NEW, NEED_CALL_KEY,
-    NEED_FN, NEED_FRAME, NEED_RESUME, NEED_FACE, NEED_CAPTURES,
-    NEED_INTERFACE, NEED_FACES, NEED_GLOBAL,
+    NEED_FN, NEED_FRAME, NEED_RESUME, NEED_SPAWN, NEED_FACE, NEED_CAPTURES,
+    NEED_INTERFACE, NEED_FACES, NEED_GLOBAL, NEED_LITERAL,
     NEED_KIND_COUNT
 } emit_need_kind;
+
+typedef struct emit_literal emit_literal;   // emit_literal.c
 
 typedef struct emit_need {
     emit_need_kind kind;
@@ -101,6 +105,7 @@ typedef struct emit_need {
         const type *type;
         ir_fn *fn;
         ir_global *global;
+        emit_literal *literal;
     };
 } emit_need;
 
@@ -127,17 +132,10 @@ typedef struct emit_written {
 
 typedef struct plan plan;
 
-typedef struct emit_literal {
-    const char *bytes;
-    size_t len;
-    bool is_bytes;
-} emit_literal;
-
 // What the text of a function turned out to mention: its head and tables are made from
 // that, after it. Nothing that is written in between reads it.
 typedef struct emit_seen {
-    bool st, task, frame, self, result, captures, closure;
-    array_of(emit_literal) literals;
+    bool st, task, frame, self, result, captures, closure, sites;
     ir_sites rows;           // plain functions: their sites, in order of use
 } emit_seen;
 
@@ -160,10 +158,10 @@ struct emitter {
     bool has_header;         // .. in a file of its own
     bool in_header;          // that is what is being written
     arena memory;            // of the maps
-    text types, ahead, code, whole, body;
+    text types, literals, ahead, code, whole, body;
     text foreign;            // what calls C: the end of the file
     text piece;              // what is put together before it is written; short-lived
-    writer to_types, to_ahead, to_code, to_whole, to_body;
+    writer to_types, to_literals, to_ahead, to_code, to_whole, to_body;
     writer *w;               // where lines go ..
     text *out;               // .. and expressions: w->out
     uint32_t number;         // in emit_marks
@@ -172,6 +170,9 @@ struct emitter {
     array_of(const type *) freed_classes, described_classes;   // emit_class.c: still to be written
     array_of(const type *) own_types;   // emit_own.c: their methods are still to be written
     array_of(output_insert) inserts; // into `code`, in order of their places
+    interner literal_texts, literal_names;   // emit_literal.c
+    map literal_strings, literal_bytes;      // .. by what they hold
+    map literal_stems;                       // .. how many names begin so
     emit_needs *needs;       // where needs are noted; NULL: they are met
     uint32_t function_number; // of the one that notes
     emit_fn f;
@@ -281,6 +282,7 @@ bool emit_type_is_elsewhere(const emitter *e, const type *t);   // a header defi
 bool emit_need_type(emitter *e, emit_need_kind kind, const type *t);
 bool emit_need_fn(emitter *e, emit_need_kind kind, ir_fn *fn);
 void emit_need_global(emitter *e, ir_global *global);
+void emit_need_literal(emitter *e, emit_literal *literal, emit_marks *marks);
 // The code of a method; of an instance of a generic, that of the module that is being written.
 ir_fn *emit_need_fn_of(const emitter *e, const symbol *method);
 void emit_need_note(emitter *e, emit_needs *needs); // from here on, to this list
@@ -348,6 +350,7 @@ void emit_call_called(emitter *e, const ir_op *op);   // emit_call.c: `f->code)(
 
 void emit_error_type(emitter *e, const type *t);   // `m_a__E__type`
 // `made->f_x = f_x;` for each field: what a constructor of errors or objects does.
+bool emit_error_new_line(emitter *e, const type *t, const char *macro);   // of a class, too
 void emit_error_field_sets(emitter *e, const char *made, const type_decl *decl);
 void emit_error_new(emitter *e, const type *t);        // `m_a__E__new`
 void emit_error_new_head(emitter *e, const type *t);   // its prototype
@@ -362,13 +365,16 @@ void emit_error_call_key(emitter *e, const type *fn);
 void emit_table_string(text *out, const char *bytes, size_t len);   // "a \"b\" \303\244\n"
 void emit_table_path(text *out, const char *path);                  // never in pieces
 void emit_table_quote(text *out, const char *bytes, size_t len);    // for a comment
-void emit_table_literal(emitter *e, const char *bytes, size_t len,
-                        bool is_bytes);   // &m_a__f__text_1
-void emit_table_literals(emitter *e);
-void emit_table_site(emitter *e, ir_site *site);   // &m_a__f__sites[3]
+void emit_table_site(emitter *e, ir_site *site);   // &sites[3], in a function's body
+void emit_table_own_site(emitter *e);              // &m_a__f__sites[0], anywhere
 void emit_table_sites(emitter *e);
 void emit_table_owned(emitter *e);    // SLEY_OWNED(..)
 void emit_table_fn_row(emitter *e);   // SLEY_FN(..)
+
+// ---- emit_literal.c --------------------------------------------------------------
+
+void emit_literal_name(emitter *e, const char *bytes, size_t len, bool is_bytes); // &k_hello
+void emit_literal_need(emitter *e, emit_literal *l);
 
 // ---- emit_value.c ---------------------------------------------------------------
 
@@ -486,6 +492,7 @@ void emit_frame_begin_head(emitter *e, const ir_fn *fn);
 void emit_frame_resume_head(emitter *e, const ir_fn *fn);
 void emit_frame_banner(emitter *e, const ir_fn *fn);
 void emit_frame_begin(emitter *e, const ir_fn *fn);
+bool emit_frame_has_spawn(const emitter *e, const ir_fn *fn); // NAME__spawn stands beside its begin
 void emit_frame_static(emitter *e, const ir_fn *fn);
 void emit_fn_plain_head(emitter *e, ir_fn *fn);   // `static int64_t m_a__f(int64_t a_x)`
 

@@ -173,6 +173,7 @@ struct ir_var {
     bool in_frame;          // frame.c
     bool is_used;           // plan.c: what is written mentions it ..
     bool is_unread;         // .. and only sets it
+    bool is_cleared;        // .. before it is set: starts empty
     ir_home home;           // plan.c
 };
 

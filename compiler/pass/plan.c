@@ -476,16 +476,16 @@ static ir_node *for_loop(const ir_node *seq, uint32_t index)
     return NULL;
 }
 
-// From here on there are only drops of owned variables, and perhaps a return: the function's end
-// does them.
-static uint32_t last_drops(const ir_node *seq)
+// From here on there are only drops, and perhaps a return: those of owned variables are left to
+// the function's end.  `all_owned`: there are no others.
+static uint32_t last_drops(const ir_node *seq, bool all_owned)
 {
     uint32_t first = seq->seq.count;
     if (first > 0 && seq->seq.items[first - 1]->kind == NODE_RETURN) first--;
     for (; first > 0; first--) {
         const ir_node *node = seq->seq.items[first - 1];
         if (node->kind != NODE_OP || node->op->code != IR_DROP) break;
-        if (!node->op->aux.target.var->is_owned) break;
+        if (all_owned && !node->op->aux.target.var->is_owned) break;
     }
     return first;
 }
@@ -494,7 +494,8 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
 {
     uint32_t count = seq->seq.count;
     bool drops_last = is_tail && p->plan->cleans_up;
-    uint32_t drops = drops_last ? last_drops(seq) : count;
+    uint32_t drops = drops_last ? last_drops(seq, true) : count;
+    uint32_t some_drops = drops_last ? last_drops(seq, false) : count;
     uint32_t written = count; // what follows is part of something else
     while (written > 0 && seq->seq.items[written - 1]->kind == NODE_OP &&
            seq->seq.items[written - 1]->op->folded) {
@@ -509,8 +510,9 @@ static bool walk_seq(planner *p, const ir_node *seq, bool is_tail)
         if (node->kind == NODE_OP) {
             ir_node *loop = for_loop(seq, i);
             if (loop != NULL) loop->loop.init = node->op;
-            node->is_left_out = loop != NULL || (i >= drops && node->op->code == IR_DROP) ||
-                                ir_is_early_drop(node);
+            bool is_last_drop = i >= some_drops && node->op->code == IR_DROP &&
+                                node->op->aux.target.var->is_owned;
+            node->is_left_out = loop != NULL || is_last_drop || ir_is_early_drop(node);
         }
         bool is_last = i + 1 >= end || (before_drops && i + 1 >= drops);
         const plan_region *next = is_last || i + 1 >= written ? follows : NULL;

@@ -14,6 +14,8 @@
 
 // ---- C blocks -----------------------------------------------------------------------------
 
+enum { FUNCTION_BLOCK = 1 };
+
 // Blocks are numbered from the outside in.
 static uint32_t common_block(const planner *p, uint32_t a, uint32_t b)
 {
@@ -65,10 +67,12 @@ void plan_var_mention_op(planner *p, ir_op *op, bool returns)
     p->may_have_failed |= may_fail && !returns;
     p->suspends += op->suspend != NULL;
     if (op->into != NULL) op->sets_first = mention(p, op->into, true);
+    if (op->into != NULL && op->sets_first) p->vars[op->into->id].set_plainly = true;
     bool stores = op->code == IR_SET || op->code == IR_STORE;
     if (stores && op->aux.target.var != NULL) {
         bool sets = op->aux.target.field_count == 0;
         op->sets_first = mention(p, op->aux.target.var, sets) && sets;
+        if (op->sets_first) p->vars[op->aux.target.var->id].set_plainly = !op->assigns;
     }
     if (op->code == IR_DROP) {
         mention(p, op->aux.target.var, false);
@@ -114,8 +118,8 @@ bool plan_var_walk_given(planner *p, ir_node *body, bool is_tail, plan_given giv
 void plan_var_start(planner *p)
 {
     arena *a = &p->prog->scratch;
-    p->next = 2;
-    p->current = 1;
+    p->next = FUNCTION_BLOCK + 1;
+    p->current = FUNCTION_BLOCK;
     p->reads = (ir_walker){.data = p, .value = mention_value};
     array_push(a, &p->outer, 0); // block 0: none
     array_push(a, &p->outer, 0); // block 1: the function's
@@ -132,8 +136,11 @@ void plan_var_place(planner *p)
         var->is_used = v->first != 0;
         if (!var->is_used) continue;
         bool in_place = v->set_first && v->first == v->common;
-        bool is_sure = in_place && v->first == v->home && v->in_function_scope && v->is_sure &&
-                       !var->needs_clear;
+        var->is_cleared = var->needs_clear && !(in_place && v->set_plainly);
+        // What lies in the frame is dropped at leave_1, whichever scope it is of.
+        bool is_outer = v->in_function_scope || (var->in_frame && v->first == FUNCTION_BLOCK);
+        bool is_sure = in_place && v->first == v->home && is_outer && v->is_sure &&
+                       !var->is_cleared;
         // After a later suspension the local is undefined.
         if (!var->in_frame && v->suspends < p->suspends) is_sure = false;
         if (var->in_frame) {
@@ -148,7 +155,7 @@ void plan_var_place(planner *p)
         if (var->is_owned && !is_sure) {
             var->home = HOME_TOP;
             array_push(&p->prog->fn, &p->plan->at_top, var);
-        } else if (!in_place || var->needs_clear) {
+        } else if (!in_place || var->is_cleared) {
             var->home = HOME_SCOPE;
         }
     }

@@ -22,7 +22,8 @@ typedef struct plan_var {
     uint32_t first;          // C block of its first mention; 0: none
     uint32_t common;         // innermost C block around all mentions
     uint32_t suspends;       // how many suspensions stand before the first mention
-    bool set_first;          // that mention sets it
+    bool set_first;          // that mention sets it ..
+    bool set_plainly;        // .. and releases nothing
     bool in_function_scope;
     bool is_read;
     bool is_sure;            // nothing can fail before it is set

@@ -11,16 +11,9 @@ static const char *const derived_words[] = {
     "area", "as", "assign", "at", "begin", "body", "captures", "compare_at", "copy", "drop",
     "equal", "equal_at", "face", "fn", "frame", "free", "hash_at", "key", "made", "message",
     "methods", "needed", "new", "own", "owned", "plain", "print", "print_at", "release",
-    "release_at", "resume", "retain", "retain_at", "sites", "some", "start", "take", "test",
-    "type", "u", "value",
+    "release_at", "resume", "retain", "retain_at", "sites", "some", "spawn", "start", "take",
+    "test", "type", "u", "value",
 };
-
-// `text_1`, `data_1`: literals of a function.
-static bool is_numbered(const char *s)
-{
-    if (strncmp(s, "text_", 5) != 0 && strncmp(s, "data_", 5) != 0) return false;
-    return s[5] >= '0' && s[5] <= '9';
-}
 
 static bool is_derived_word(const char *s, size_t len)
 {
@@ -28,7 +21,7 @@ static bool is_derived_word(const char *s, size_t len)
         const char *word = derived_words[i];
         if (word[0] == s[0] && strncmp(word, s, len) == 0 && word[len] == '\0') return true;
     }
-    return len > 5 && is_numbered(s);
+    return false;
 }
 
 // Letters and digits but Z.  A table, as every name that is written is looked through.

@@ -362,12 +362,13 @@ void sley_shield_leave(sley_task *task, sley_scope *s)
     sley__cancel_pop_scope(task, s);
 }
 
-void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st)
+sley_status sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st)
 {
     sley__cancel_push_scope(task, &u->scope, SLEY_SCOPE_UNWIND);
     u->scope.status = (uint8_t)st;
     u->error = task->base.error;
     task->base.error = NULL;
+    return SLEY_OK;
 }
 
 static sley_error *outcome_of(sley_status st, sley_error *error)

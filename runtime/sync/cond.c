@@ -191,7 +191,7 @@ sley_status sley_cond_notify_all(sley_task *task, sley_cond *c)
 
 enum { UNTIL_STARTS, UNTIL_WAITS, UNTIL_ENDS };
 
-SLEY_EXPORT_FN(sley_cond_wait_until, "Condition.wait_until", "", 0, 160, SLEY_BORROWING,
+SLEY_EXPORT_FN(sley_cond_wait_until, "Condition.wait_until", "", 0, 160,
                {0, UNTIL_WAITS, 0, "wait"});
 
 void sley_cond_wait_until__begin(sley_cond_wait_until__frame *f, sley_frame *caller, sley_cond *c,

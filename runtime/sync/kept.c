@@ -63,7 +63,7 @@ HANDLE_TYPE(kept, "Outcome", .print = kept_print);
 
 enum { KEPT_STARTS, KEPT_WAITS };
 
-SLEY_EXPORT_FN(sley_gather_kept, "gather", "", 0, 128, SLEY_BORROWING,
+SLEY_EXPORT_FN(sley_gather_kept, "gather", "", 0, 128,
                {0, KEPT_WAITS, 0, "gather"});
 
 void sley_gather_kept__begin(sley_gather_kept__frame *f, sley_frame *caller, sley_list *items,

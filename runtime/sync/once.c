@@ -45,7 +45,7 @@ SYNC_TYPE(once, "Once");
 
 enum { ONCE_STARTS, ONCE_WAITS, ONCE_RUNS, ONCE_ENDS };
 
-SLEY_EXPORT_FN(sley_once_run, "Once.run", "", 0, 104, SLEY_BORROWING,
+SLEY_EXPORT_FN(sley_once_run, "Once.run", "", 0, 104,
                {0, ONCE_WAITS, 0, "wait"},
                {0, ONCE_RUNS, SLEY_CHILD_AT(sley_once_run, inner), "run"});
 

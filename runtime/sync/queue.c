@@ -398,7 +398,7 @@ sley_status sley_queue_put_now(sley_task *task, sley_queue *q, const void *value
 
 enum { GET_STARTS, GET_WAITS, GET_ENDS };
 
-SLEY_EXPORT_FN(sley_queue_get, "Queue.get", "", 0, 136, SLEY_BORROWING, {0, GET_WAITS, 0, "get"});
+SLEY_EXPORT_FN(sley_queue_get, "Queue.get", "", 0, 136, {0, GET_WAITS, 0, "get"});
 
 void sley_queue_get__begin(sley_queue_get__frame *f, sley_frame *caller, sley_queue *q, void *dest)
 {

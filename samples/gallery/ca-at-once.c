@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_Calling_API, "Calling API...");
+
 // async fn call_api(message: str, result: int, delay: duration) -> int
 // ca-at-once.sley:3, frame 80 bytes
 
@@ -15,11 +17,11 @@ typedef struct m_ca_at_once__call_api__frame {
 } m_ca_at_once__call_api__frame;
 
 SLEY_OWNED(m_ca_at_once__call_api, (a_message, sley_type_str));
-SLEY_FN_RESULT(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley", 3, 80,
-               sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_ca_at_once__call_api, "ca_at_once.call_api", "ca-at-once.sley", 3, 80,
+                    sley_type_int,
     {5, 1, 0, "sleep(delay)"});
 
-static SLEY_BEGIN3(m_ca_at_once__call_api, sley_str *, a_message, int64_t, a_result, sley_duration,
+static SLEY_SPAWN3(m_ca_at_once__call_api, sley_str *, a_message, int64_t, a_result, sley_duration,
                    a_delay)
 
 static sley_status m_ca_at_once__call_api__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -28,7 +30,7 @@ static sley_status m_ca_at_once__call_api__resume(sley_task *task, sley_frame *s
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
-    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    SLEY_PRINT(SLEY_STR(f->a_message));
     // 5 | await sleep(delay)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
 resume_1: if (sley_stops(task, self, st)) return st;
@@ -46,27 +48,22 @@ typedef struct m_ca_at_once__main__frame {
     sley_waiter a1;                 // 16: t
 } m_ca_at_once__main__frame;
 
-SLEY_STR_LIT(m_ca_at_once__main__text_1, "Calling API...");
-
-SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88, SLEY_BORROWING,
+SLEY_FN(m_ca_at_once__main, "ca_at_once.main", "ca-at-once.sley", 9, 88,
     {16, 1, 0, "t"},
     {10, 2, 0, "call_api(\"Calling API...\", 200..."});
 
 static sley_status m_ca_at_once__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ca_at_once__main__frame *f = (m_ca_at_once__main__frame *)self;
+    const sley_site *sites = m_ca_at_once__main__sites;
     if (sley_resumes(self)) goto resume_1; // 16: t
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_task = sley_task_new(task, &m_ca_at_once__call_api__fn,
-                                      &m_ca_at_once__main__sites[2]);
-    m_ca_at_once__call_api__begin(sley_task_frame(t_task), NULL, &m_ca_at_once__main__text_1, 2000,
-                                  5000000000);
-    f->v_t = sley_task_start(t_task, NULL);
+    f->v_t = m_ca_at_once__call_api__spawn(task, NULL, &sites[2], &k_Calling_API, 2000, 5000000000);
     // 11 | if not t.done() {
     if (!sley_task_done(f->v_t)) {
         // 12 | print("Cancelling the task...")
-        sley_print(SLEY_PARTS(SLEY_LIT("Cancelling the task...")));
+        SLEY_PRINT(SLEY_LIT("Cancelling the task..."));
         // 13 | t.cancel()
         sley_task_cancel(f->v_t, NULL);
     }
@@ -79,7 +76,7 @@ resume_1: sley_note_failure(task, self, st);
         st = SLEY_OK;
         // 17 | } catch Cancelled {
         // 18 | print("Task has been cancelled.")
-        sley_print(SLEY_PARTS(SLEY_LIT("Task has been cancelled.")));
+        SLEY_PRINT(SLEY_LIT("Task has been cancelled."));
     }
     sley_task_release(f->v_t);
     return st;

@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_Calling_API, "Calling API...");
+
 // async fn call_api(message: str, result: int, delay: duration) -> int
 // ca-shield-timeout.sley:3, frame 80 bytes
 
@@ -15,11 +17,11 @@ typedef struct m_ca_shield_timeout__call_api__frame {
 } m_ca_shield_timeout__call_api__frame;
 
 SLEY_OWNED(m_ca_shield_timeout__call_api, (a_message, sley_type_str));
-SLEY_FN_RESULT(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
-               "ca-shield-timeout.sley", 3, 80, sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_ca_shield_timeout__call_api, "ca_shield_timeout.call_api",
+                    "ca-shield-timeout.sley", 3, 80, sley_type_int,
     {5, 1, 0, "sleep(delay)"});
 
-static SLEY_BEGIN3(m_ca_shield_timeout__call_api, sley_str *, a_message, int64_t, a_result,
+static SLEY_SPAWN3(m_ca_shield_timeout__call_api, sley_str *, a_message, int64_t, a_result,
                    sley_duration, a_delay)
 
 static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_frame *self,
@@ -29,7 +31,7 @@ static sley_status m_ca_shield_timeout__call_api__resume(sley_task *task, sley_f
     if (sley_resumes(self)) goto resume_1; // 5: sleep(delay)
 
     // 4 | print(message)
-    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    SLEY_PRINT(SLEY_STR(f->a_message));
     // 5 | await sleep(delay)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
 resume_1: if (sley_stops(task, self, st)) return st;
@@ -50,10 +52,7 @@ typedef struct m_ca_shield_timeout__main__frame {
     };
 } m_ca_shield_timeout__main__frame;
 
-SLEY_STR_LIT(m_ca_shield_timeout__main__text_1, "Calling API...");
-
 SLEY_FN(m_ca_shield_timeout__main, "ca_shield_timeout.main", "ca-shield-timeout.sley", 9, 128,
-        SLEY_BORROWING,
     {12, 1, 0, "wait_for(shield(t), 3s)"},
     {15, 2, 0, "t"},
     {10, 3, 0, "call_api(\"Calling API...\", 200..."});
@@ -62,16 +61,14 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_ca_shield_timeout__main__frame *f = (m_ca_shield_timeout__main__frame *)self;
+    const sley_site *sites = m_ca_shield_timeout__main__sites;
     if (self->state == 1) goto resume_1; // 12: wait_for(shield(t), 3s)
     if (self->state == 2) goto resume_2; // 15: t
     sley_starts(self);
 
     // 10 | let t = spawn call_api("Calling API...", 2000, 5s)
-    sley_task *t_task = sley_task_new(task, &m_ca_shield_timeout__call_api__fn,
-                                      &m_ca_shield_timeout__main__sites[3]);
-    m_ca_shield_timeout__call_api__begin(sley_task_frame(t_task), NULL,
-                                         &m_ca_shield_timeout__main__text_1, 2000, 5000000000);
-    f->v_t = sley_task_start(t_task, NULL);
+    f->v_t = m_ca_shield_timeout__call_api__spawn(task, NULL, &sites[3], &k_Calling_API, 2000,
+                                                  5000000000);
     // 11 | try {
     // 12 | await wait_for(shield(t), 3s)
     st = sley_wait_for_shielded(task, sley_at(self, 1), &f->a1.wait, SLEY_AWAITABLE(f->v_t),
@@ -79,17 +76,15 @@ static sley_status m_ca_shield_timeout__main__resume(sley_task *task, sley_frame
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);
     if (st == SLEY_ERROR) {
-        st = SLEY_OK;
-        sley_error_release(sley_catch(task));
+        st = sley_drop_error(task);
         // 13 | } catch Timeout {
         // 14 | print("The task took more than expected and will complete soon.")
-        sley_print(
-                SLEY_PARTS(SLEY_LIT("The task took more than expected and will complete soon.")));
+        SLEY_PRINT(SLEY_LIT("The task took more than expected and will complete soon."));
         // 15 | print(await t)
         st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_t, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
-        sley_print(SLEY_PARTS(SLEY_INT(f->a2.v)));
+        SLEY_PRINT(SLEY_INT(f->a2.v));
     }
 
 leave_1:

@@ -10,10 +10,10 @@ typedef struct m_ct_hello_loop__hello__frame {
     sley_wait a1;                   // 5: sleep(1s)
 } m_ct_hello_loop__hello__frame;
 
-SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", 3, 48, SLEY_BORROWING,
+SLEY_FN(m_ct_hello_loop__hello, "ct_hello_loop.hello", "ct-hello-loop.sley", 3, 48,
     {5, 1, 0, "sleep(1s)"});
 
-static SLEY_BEGIN0(m_ct_hello_loop__hello)
+static SLEY_SPAWN0(m_ct_hello_loop__hello)
 
 static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -21,12 +21,12 @@ static sley_status m_ct_hello_loop__hello__resume(sley_task *task, sley_frame *s
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | print("Hello ...")
-    sley_print(SLEY_PARTS(SLEY_LIT("Hello ...")));
+    SLEY_PRINT(SLEY_LIT("Hello ..."));
     // 5 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("... World!")
-    sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
+    SLEY_PRINT(SLEY_LIT("... World!"));
     return SLEY_OK;
 }
 
@@ -39,20 +39,18 @@ SLEY_SITES(m_ct_hello_loop__main, "ct_hello_loop.main", "ct-hello-loop.sley", 9,
 
 static sley_status m_ct_hello_loop__main(sley_task *task)
 {
+    const sley_site *sites = m_ct_hello_loop__main__sites;
     sley_status st = SLEY_OK;
     sley_task *t_task = NULL;
     // 10 | let loop = Loop(manual: true)
     sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_hello_loop__main__sites[1], st)) return st;
+    if (sley_failed_at(task, &sites[1], st)) return st;
     // 11 | try {
     // 12 | loop.run(hello())
-    sley_task *t2_task = sley_task_new(task, &m_ct_hello_loop__hello__fn,
-                                       &m_ct_hello_loop__main__sites[2]);
-    m_ct_hello_loop__hello__begin(sley_task_frame(t2_task), NULL);
-    t_task = sley_task_start(t2_task, NULL);
+    t_task = m_ct_hello_loop__hello__spawn(task, NULL, &sites[2]);
     st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_task), NULL);
-    sley_note_failure_at(task, &m_ct_hello_loop__main__sites[3], st);
+    sley_note_failure_at(task, &sites[3], st);
     sley_task_drop(&t_task);
     // 14 | loop.close()
     sley_loop_close(v_loop);

@@ -10,8 +10,7 @@ typedef struct m_ct_hello__main__frame {
     sley_wait a1;                   // 5: sleep(1s)
 } m_ct_hello__main__frame;
 
-SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", 3, 48, SLEY_BORROWING,
-    {5, 1, 0, "sleep(1s)"});
+SLEY_FN(m_ct_hello__main, "ct_hello.main", "ct-hello.sley", 3, 48, {5, 1, 0, "sleep(1s)"});
 
 static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -19,12 +18,12 @@ static sley_status m_ct_hello__main__resume(sley_task *task, sley_frame *self, s
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s)
 
     // 4 | print("Hello ...")
-    sley_print(SLEY_PARTS(SLEY_LIT("Hello ...")));
+    SLEY_PRINT(SLEY_LIT("Hello ..."));
     // 5 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("... World!")
-    sley_print(SLEY_PARTS(SLEY_LIT("... World!")));
+    SLEY_PRINT(SLEY_LIT("... World!"));
     return SLEY_OK;
 }
 

@@ -12,10 +12,9 @@ typedef struct m_ct_more_and_more__tell__frame {
 } m_ct_more_and_more__tell__frame;
 
 SLEY_FN(m_ct_more_and_more__tell, "ct_more_and_more.tell", "ct-more-and-more.sley", 3, 56,
-        SLEY_BORROWING,
     {6, 1, 0, "sleep(1s)"});
 
-static SLEY_BEGIN1(m_ct_more_and_more__tell, int64_t, a_number)
+static SLEY_SPAWN1(m_ct_more_and_more__tell, int64_t, a_number)
 
 static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -26,7 +25,7 @@ static sley_status m_ct_more_and_more__tell__resume(sley_task *task, sley_frame 
     // 4 | while true {
     while (true) {
         // 5 | print(number)
-        sley_print(SLEY_PARTS(SLEY_INT(f->a_number)));
+        SLEY_PRINT(SLEY_INT(f->a_number));
         // 6 | await sleep(1s)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     resume_1: if (sley_stops(task, self, st)) return st;
@@ -44,7 +43,6 @@ typedef struct m_ct_more_and_more__main__frame {
 } m_ct_more_and_more__main__frame;
 
 SLEY_FN(m_ct_more_and_more__main, "ct_more_and_more.main", "ct-more-and-more.sley", 10, 104,
-        SLEY_BORROWING,
     {18, 1, 0, "sleep(1s)"},
     {13, 2, 0, "timeout"},
     {15, 3, 0, "count +="},
@@ -54,6 +52,7 @@ static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_ct_more_and_more__main__frame *f = (m_ct_more_and_more__main__frame *)self;
+    const sley_site *sites = m_ct_more_and_more__main__sites;
     if (sley_resumes(self)) goto resume_1; // 18: sleep(1s)
 
     // 11 | var count = 0
@@ -61,18 +60,15 @@ static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame 
     // 12 | try {
     // 13 | await timeout(3.5s) {
     st = sley_timeout_enter(task, &f->s_3, 3500000000);
-    if (sley_failed_at(task, &m_ct_more_and_more__main__sites[2], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[2], st)) goto leave_2;
     // 14 | while true {
     while (true) {
         // 15 | count += 1
-        f->v_count = sley_int_add(f->v_count, 1, &m_ct_more_and_more__main__sites[3]);
+        f->v_count = sley_int_add(f->v_count, 1, &sites[3]);
         // 16 | print("new task count {count}")
-        sley_print(SLEY_PARTS(SLEY_LIT("new task count "), SLEY_INT(f->v_count)));
+        SLEY_PRINT(SLEY_LIT("new task count "), SLEY_INT(f->v_count));
         // 17 | spawn tell(count)
-        sley_task *t_task = sley_task_new(task, &m_ct_more_and_more__tell__fn,
-                                          &m_ct_more_and_more__main__sites[4]);
-        m_ct_more_and_more__tell__begin(sley_task_frame(t_task), NULL, f->v_count);
-        sley_task_release(sley_task_start(t_task, NULL));
+        sley_task_release(m_ct_more_and_more__tell__spawn(task, NULL, &sites[4], f->v_count));
         // 18 | await sleep(1s)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
         if (st == SLEY_PENDING) return st;
@@ -81,11 +77,10 @@ static sley_status m_ct_more_and_more__main__resume(sley_task *task, sley_frame 
 
 leave_3:
     st = sley_timeout_leave(task, &f->s_3, st);
-    sley_note_failure_at(task, &m_ct_more_and_more__main__sites[2], st);
+    sley_note_failure_at(task, &sites[2], st);
 leave_2:
     if (st == SLEY_ERROR) {
-        st = SLEY_OK;
-        sley_error_release(sley_catch(task));
+        st = sley_drop_error(task);
         // 21 | } catch Timeout {}
     }
     return st;

@@ -11,7 +11,6 @@ typedef struct m_ct_never_awaited__main__frame {
 } m_ct_never_awaited__main__frame;
 
 SLEY_FN(m_ct_never_awaited__main, "ct_never_awaited.main", "ct-never-awaited.sley", 10, 48,
-        SLEY_BORROWING,
     {12, 1, 0, "sleep(1s)"});
 
 static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame *self,
@@ -21,12 +20,12 @@ static sley_status m_ct_never_awaited__main__resume(sley_task *task, sley_frame 
     if (sley_resumes(self)) goto resume_1; // 12: sleep(1s)
 
     // 11 | print("hello")
-    sley_print(SLEY_PARTS(SLEY_LIT("hello")));
+    SLEY_PRINT(SLEY_LIT("hello"));
     // 12 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 13 | print("world")
-    sley_print(SLEY_PARTS(SLEY_LIT("world")));
+    SLEY_PRINT(SLEY_LIT("world"));
     return SLEY_OK;
 }
 

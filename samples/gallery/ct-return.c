@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_result, "result");
+
 // async fn work() -> str
 // ct-return.sley:3, frame 56 bytes
 
@@ -11,10 +13,7 @@ typedef struct m_ct_return__work__frame {
     sley_wait a1;                   // 5: sleep(10ms)
 } m_ct_return__work__frame;
 
-SLEY_STR_LIT(m_ct_return__work__text_1, "result");
-
 SLEY_FN_RESULT(m_ct_return__work, "ct_return.work", "ct-return.sley", 3, 56, sley_type_str,
-               SLEY_BORROWING,
     {5, 1, 0, "sleep(10ms)"});
 
 static SLEY_BEGIN0(m_ct_return__work)
@@ -26,12 +25,12 @@ static inline sley_status m_ct_return__work__resume(sley_task *task, sley_frame 
     if (sley_resumes(self)) goto resume_1; // 5: sleep(10ms)
 
     // 4 | print("in coroutine")
-    sley_print(SLEY_PARTS(SLEY_LIT("in coroutine")));
+    SLEY_PRINT(SLEY_LIT("in coroutine"));
     // 5 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 10000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | return "result"
-    f->result = &m_ct_return__work__text_1;
+    f->result = &k_result;
     return SLEY_OK;
 }
 
@@ -43,7 +42,7 @@ typedef struct m_ct_return__main__frame {
     m_ct_return__work__frame a1;    // 10: work()
 } m_ct_return__main__frame;
 
-SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 9, 80, SLEY_BORROWING,
+SLEY_FN(m_ct_return__main, "ct_return.main", "ct-return.sley", 9, 80,
     {10, 1, SLEY_CHILD(m_ct_return__main, a1), "work()"});
 
 static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -57,7 +56,7 @@ static sley_status m_ct_return__main__resume(sley_task *task, sley_frame *self, 
 resume_1: if (sley_stops(task, self, st)) return st;
     sley_str *v_value = f->a1.result;
     // 11 | print("it returned: {value!r}")
-    sley_print(SLEY_PARTS(SLEY_LIT("it returned: "), SLEY_STR_AS(v_value, "!r")));
+    SLEY_PRINT(SLEY_LIT("it returned: "), SLEY_STR_AS(v_value, "!r"));
     sley_str_release(v_value);
     return SLEY_OK;
 }

@@ -9,17 +9,15 @@ typedef struct m_ct_run__work__frame {
     sley_frame base;
 } m_ct_run__work__frame;
 
-SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", 3, 24, SLEY_BORROWING, {0, 1, 0, NULL});
+SLEY_FN(m_ct_run__work, "ct_run.work", "ct-run.sley", 3, 24, {0, 1, 0, NULL});
 
-static SLEY_BEGIN0(m_ct_run__work)
+static SLEY_SPAWN0(m_ct_run__work)
 
 static sley_status m_ct_run__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    (void)task;
-    (void)self;
-    (void)st;
+    (void)task, (void)self, (void)st;
     // 4 | print("in coroutine")
-    sley_print(SLEY_PARTS(SLEY_LIT("in coroutine")));
+    SLEY_PRINT(SLEY_LIT("in coroutine"));
     return SLEY_OK;
 }
 
@@ -32,26 +30,25 @@ SLEY_SITES(m_ct_run__main, "ct_run.main", "ct-run.sley", 7,
 
 static sley_status m_ct_run__main(sley_task *task)
 {
+    const sley_site *sites = m_ct_run__main__sites;
     sley_status st = SLEY_OK;
     sley_task *t_task = NULL;
     // 8 | print("starting coroutine")
-    sley_print(SLEY_PARTS(SLEY_LIT("starting coroutine")));
+    SLEY_PRINT(SLEY_LIT("starting coroutine"));
     // 9 | let loop = Loop(manual: true)
     sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_ct_run__main__sites[1], st)) return st;
+    if (sley_failed_at(task, &sites[1], st)) return st;
     // 10 | try {
     // 11 | print("entering event loop")
-    sley_print(SLEY_PARTS(SLEY_LIT("entering event loop")));
+    SLEY_PRINT(SLEY_LIT("entering event loop"));
     // 12 | loop.run(work())
-    sley_task *t2_task = sley_task_new(task, &m_ct_run__work__fn, &m_ct_run__main__sites[2]);
-    m_ct_run__work__begin(sley_task_frame(t2_task), NULL);
-    t_task = sley_task_start(t2_task, NULL);
+    t_task = m_ct_run__work__spawn(task, NULL, &sites[2]);
     st = sley_loop_run(task, v_loop, SLEY_AWAITABLE(t_task), NULL);
-    sley_note_failure_at(task, &m_ct_run__main__sites[3], st);
+    sley_note_failure_at(task, &sites[3], st);
     sley_task_drop(&t_task);
     // 14 | print("closing event loop")
-    sley_print(SLEY_PARTS(SLEY_LIT("closing event loop")));
+    SLEY_PRINT(SLEY_LIT("closing event loop"));
     // 15 | loop.close()
     sley_loop_close(v_loop);
     sley_loop_release(v_loop);

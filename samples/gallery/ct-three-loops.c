@@ -12,10 +12,9 @@ typedef struct m_ct_three_loops__sleep_task__frame {
 } m_ct_three_loops__sleep_task__frame;
 
 SLEY_FN(m_ct_three_loops__sleep_task, "ct_three_loops.sleep_task", "ct-three-loops.sley", 3, 56,
-        SLEY_BORROWING,
     {6, 1, 0, "sleep(1s)"});
 
-static SLEY_BEGIN0(m_ct_three_loops__sleep_task)
+static SLEY_SPAWN0(m_ct_three_loops__sleep_task)
 
 static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
@@ -26,13 +25,13 @@ static sley_status m_ct_three_loops__sleep_task__resume(sley_task *task, sley_fr
     // 4 | for i in 0..5 {
     for (f->v_i = 0; f->v_i < 5; f->v_i++) {
         // 5 | print(i)
-        sley_print(SLEY_PARTS(SLEY_INT(f->v_i)));
+        SLEY_PRINT(SLEY_INT(f->v_i));
         // 6 | await sleep(1s)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 8 | print("done")
-    sley_print(SLEY_PARTS(SLEY_LIT("done")));
+    SLEY_PRINT(SLEY_LIT("done"));
     return SLEY_OK;
 }
 
@@ -45,7 +44,6 @@ typedef struct m_ct_three_loops__main__frame {
 } m_ct_three_loops__main__frame;
 
 SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11, 48,
-        SLEY_BORROWING,
     {15, 1, 0, "sleep(2.5s)"},
     {21, 2, 0, "sleep(3s)"},
     {13, 3, 0, "sleep_task()"});
@@ -53,6 +51,7 @@ SLEY_FN(m_ct_three_loops__main, "ct_three_loops.main", "ct-three-loops.sley", 11
 static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_three_loops__main__frame *f = (m_ct_three_loops__main__frame *)self;
+    const sley_site *sites = m_ct_three_loops__main__sites;
     if (self->state == 1) goto resume_1; // 15: sleep(2.5s)
     if (self->state == 2) goto resume_2; // 21: sleep(3s)
     sley_starts(self);
@@ -60,10 +59,7 @@ static sley_status m_ct_three_loops__main__resume(sley_task *task, sley_frame *s
     // 12 | for _ in 0..3 {
     for (int64_t t_index = 0; t_index < 3; t_index++) {
         // 13 | spawn sleep_task()
-        sley_task *t_task = sley_task_new(task, &m_ct_three_loops__sleep_task__fn,
-                                          &m_ct_three_loops__main__sites[3]);
-        m_ct_three_loops__sleep_task__begin(sley_task_frame(t_task), NULL);
-        sley_task_release(sley_task_start(t_task, NULL));
+        sley_task_release(m_ct_three_loops__sleep_task__spawn(task, NULL, &sites[3]));
     }
     // 15 | await sleep(2.5s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 2500000000);
@@ -80,7 +76,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
         sley_task_release(t_found);
         if (t_is) {
             // 18 | print(t)
-            sley_print(SLEY_PARTS(SLEY_VAL(sley_type_task, &v_t)));
+            SLEY_PRINT(SLEY_VAL(sley_type_task, &v_t));
         }
         sley_task_release(v_t);
     }
@@ -92,7 +88,7 @@ resume_2: if (sley_stops(task, self, st)) return st;
     sley_list *t_tasks = sley_tasks(task->base.executor);
     int64_t t_len = sley_list_len(t_tasks);
     sley_list_release(t_tasks);
-    sley_print(SLEY_PARTS(SLEY_INT(t_len)));
+    SLEY_PRINT(SLEY_INT(t_len));
     return SLEY_OK;
 }
 

@@ -2,6 +2,9 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_Get_stock_price_of, "Get stock price of GOOG...");
+SLEY_STR_LIT(k_Get_stock_price_of_2, "Get stock price of APPL...");
+
 // async fn call_api(message: str, result: int = 1000, delay: duration = 3s) -> int
 // ct-two-prices.sley:5, frame 80 bytes
 
@@ -15,11 +18,11 @@ typedef struct m_ct_two_prices__call_api__frame {
 } m_ct_two_prices__call_api__frame;
 
 SLEY_OWNED(m_ct_two_prices__call_api, (a_message, sley_type_str));
-SLEY_FN_RESULT(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley", 5, 80,
-               sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_ct_two_prices__call_api, "ct_two_prices.call_api", "ct-two-prices.sley", 5,
+                    80, sley_type_int,
     {7, 1, 0, "sleep(delay)"});
 
-static SLEY_BEGIN3(m_ct_two_prices__call_api, sley_str *, a_message, int64_t, a_result,
+static SLEY_SPAWN3(m_ct_two_prices__call_api, sley_str *, a_message, int64_t, a_result,
                    sley_duration, a_delay)
 
 static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame *self,
@@ -29,7 +32,7 @@ static sley_status m_ct_two_prices__call_api__resume(sley_task *task, sley_frame
     if (sley_resumes(self)) goto resume_1; // 7: sleep(delay)
 
     // 6 | print(message)
-    sley_print(SLEY_PARTS(SLEY_STR(f->a_message)));
+    SLEY_PRINT(SLEY_STR(f->a_message));
     // 7 | await sleep(delay)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, f->a_delay);
 resume_1: if (sley_stops(task, self, st)) return st;
@@ -49,10 +52,7 @@ typedef struct m_ct_two_prices__main__frame {
     union { struct { sley_waiter wait; int64_t v; } a1, a2; }; // 15, 16
 } m_ct_two_prices__main__frame;
 
-SLEY_STR_LIT(m_ct_two_prices__main__text_1, "Get stock price of GOOG...");
-SLEY_STR_LIT(m_ct_two_prices__main__text_2, "Get stock price of APPL...");
-
-SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 112, SLEY_BORROWING,
+SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 112,
     {15, 1, 0, "goog"},
     {16, 2, 0, "appl"},
     {13, 3, 0, "call_api(\"Get stock price of G..."},
@@ -62,6 +62,7 @@ SLEY_FN(m_ct_two_prices__main, "ct_two_prices.main", "ct-two-prices.sley", 11, 1
 static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ct_two_prices__main__frame *f = (m_ct_two_prices__main__frame *)self;
+    const sley_site *sites = m_ct_two_prices__main__sites;
     if (self->state == 1) goto resume_1; // 15: goog
     if (self->state == 2) goto resume_2; // 16: appl
     sley_starts(self);
@@ -69,35 +70,28 @@ static sley_status m_ct_two_prices__main__resume(sley_task *task, sley_frame *se
     // 12 | let start = time.now()
     f->v_start = sley_now(task->base.executor);
     // 13 | let goog = spawn call_api("Get stock price of GOOG...", 300)
-    sley_task *t_task = sley_task_new(task, &m_ct_two_prices__call_api__fn,
-                                      &m_ct_two_prices__main__sites[3]);
-    m_ct_two_prices__call_api__begin(sley_task_frame(t_task), NULL, &m_ct_two_prices__main__text_1,
-                                     300, 3000000000);
-    f->v_goog = sley_task_start(t_task, NULL);
+    f->v_goog = m_ct_two_prices__call_api__spawn(task, NULL, &sites[3], &k_Get_stock_price_of, 300,
+                                                 3000000000);
     // 14 | let appl = spawn call_api("Get stock price of APPL...", 300)
-    sley_task *t2_task = sley_task_new(task, &m_ct_two_prices__call_api__fn,
-                                       &m_ct_two_prices__main__sites[4]);
-    m_ct_two_prices__call_api__begin(sley_task_frame(t2_task), NULL,
-                                     &m_ct_two_prices__main__text_2, 300, 3000000000);
-    f->v_appl = sley_task_start(t2_task, NULL);
+    f->v_appl = m_ct_two_prices__call_api__spawn(task, NULL, &sites[4], &k_Get_stock_price_of_2,
+                                                 300, 3000000000);
     // 15 | print(await goog)
     st = sley_task_await(task, sley_at(self, 1), &f->a1.wait, f->v_goog, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->a1.v)));
+    SLEY_PRINT(SLEY_INT(f->a1.v));
     // 16 | print(await appl)
     st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_appl, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->a2.v)));
+    SLEY_PRINT(SLEY_INT(f->a2.v));
     // 17 | let elapsed = round((time.now() - start) / 1s, 0)
     double v_elapsed =
             sley_float_round_to(
             sley_duration_ratio(sley_instant_diff(sley_now(task->base.executor), f->v_start,
-            &m_ct_two_prices__main__sites[5]), 1000000000), 0);
+            &sites[5]), 1000000000), 0);
     // 18 | print("It took {elapsed} second(s) to complete.")
-    sley_print(SLEY_PARTS(SLEY_LIT("It took "), SLEY_FLOAT(v_elapsed),
-                          SLEY_LIT(" second(s) to complete.")));
+    SLEY_PRINT(SLEY_LIT("It took "), SLEY_FLOAT(v_elapsed), SLEY_LIT(" second(s) to complete."));
 
 leave_1:
     sley_task_release(f->v_appl);

@@ -11,19 +11,16 @@ typedef struct m_cx_tasks__child__frame {
     sley_frame base;
 } m_cx_tasks__child__frame;
 
-SLEY_FN(m_cx_tasks__child, "cx_tasks.child", "cx-tasks.sley", 5, 24, SLEY_BORROWING,
-    {0, 1, 0, NULL});
+SLEY_FN(m_cx_tasks__child, "cx_tasks.child", "cx-tasks.sley", 5, 24, {0, 1, 0, NULL});
 
-static SLEY_BEGIN0(m_cx_tasks__child)
+static SLEY_SPAWN0(m_cx_tasks__child)
 
 static inline sley_status m_cx_tasks__child__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
 {
-    (void)self;
-    (void)st;
+    (void)self, (void)st;
     // 6 | print("child sees {v}")
-    sley_print(SLEY_PARTS(SLEY_LIT("child sees "),
-                          SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v))));
+    SLEY_PRINT(SLEY_LIT("child sees "), SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v)));
     // 7 | v = 9
     SLEY_TASK_VAR_OWN(int64_t, task, m_cx_tasks__v, sley_type_int) = 9;
     return SLEY_OK;
@@ -38,7 +35,7 @@ typedef struct m_cx_tasks__main__frame {
     union { sley_waiter a1; m_cx_tasks__child__frame a2; }; // 14, 16
 } m_cx_tasks__main__frame;
 
-SLEY_FN(m_cx_tasks__main, "cx_tasks.main", "cx-tasks.sley", 10, 88, SLEY_BORROWING,
+SLEY_FN(m_cx_tasks__main, "cx_tasks.main", "cx-tasks.sley", 10, 88,
     {14, 1, 0, "t"},
     {16, 2, SLEY_CHILD(m_cx_tasks__main, a2), "child()"},
     {12, 3, 0, "child()"});
@@ -46,6 +43,7 @@ SLEY_FN(m_cx_tasks__main, "cx_tasks.main", "cx-tasks.sley", 10, 88, SLEY_BORROWI
 static sley_status m_cx_tasks__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_cx_tasks__main__frame *f = (m_cx_tasks__main__frame *)self;
+    const sley_site *sites = m_cx_tasks__main__sites;
     if (self->state == 1) goto resume_1; // 14: t
     if (self->state == 2) goto resume_2; // 16: child()
     sley_starts(self);
@@ -53,9 +51,7 @@ static sley_status m_cx_tasks__main__resume(sley_task *task, sley_frame *self, s
     // 11 | v = 1
     SLEY_TASK_VAR_OWN(int64_t, task, m_cx_tasks__v, sley_type_int) = 1;
     // 12 | let t = spawn child()
-    sley_task *t_task = sley_task_new(task, &m_cx_tasks__child__fn, &m_cx_tasks__main__sites[3]);
-    m_cx_tasks__child__begin(sley_task_frame(t_task), NULL);
-    f->v_t = sley_task_start(t_task, NULL);
+    f->v_t = m_cx_tasks__child__spawn(task, NULL, &sites[3]);
     // 13 | v = 2
     SLEY_TASK_VAR_OWN(int64_t, task, m_cx_tasks__v, sley_type_int) = 2;
     // 14 | await t
@@ -63,16 +59,15 @@ static sley_status m_cx_tasks__main__resume(sley_task *task, sley_frame *self, s
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 15 | print("parent {v}")
-    sley_print(SLEY_PARTS(SLEY_LIT("parent "),
-                          SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v))));
+    SLEY_PRINT(SLEY_LIT("parent "), SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v)));
     // 16 | await child()
     m_cx_tasks__child__begin(&f->a2, self);
     st = SLEY_AWAIT(m_cx_tasks__child, task, self, 2, f->a2);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 17 | print("after direct await {v}")
-    sley_print(SLEY_PARTS(SLEY_LIT("after direct await "),
-                          SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v))));
+    SLEY_PRINT(SLEY_LIT("after direct await "),
+               SLEY_INT(SLEY_TASK_VAR(int64_t, task, m_cx_tasks__v)));
 
 leave_1:
     sley_task_release(f->v_t);

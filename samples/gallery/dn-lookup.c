@@ -13,6 +13,11 @@ static SLEY_TUPLE(sley_tuple2__str__str, "(str, str)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__str__str, f_0), &sley_type_str},
     {"1", offsetof(sley_tuple2__str__str, f_1), &sley_type_str});
 
+SLEY_STR_LIT(k_localhost, "localhost");
+SLEY_STR_LIT(k_https, "https");
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+SLEY_STR_LIT(k_http, "http");
+
 // async fn ticks()
 // dn-lookup.sley:4, frame 48 bytes
 
@@ -21,10 +26,9 @@ typedef struct m_dn_lookup__ticks__frame {
     sley_wait a1;                   // 5: sleep(10ms)
 } m_dn_lookup__ticks__frame;
 
-SLEY_FN(m_dn_lookup__ticks, "dn_lookup.ticks", "dn-lookup.sley", 4, 48, SLEY_BORROWING,
-    {5, 1, 0, "sleep(10ms)"});
+SLEY_FN(m_dn_lookup__ticks, "dn_lookup.ticks", "dn-lookup.sley", 4, 48, {5, 1, 0, "sleep(10ms)"});
 
-static SLEY_BEGIN0(m_dn_lookup__ticks)
+static SLEY_SPAWN0(m_dn_lookup__ticks)
 
 static sley_status m_dn_lookup__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -53,12 +57,7 @@ typedef struct m_dn_lookup__main__frame {
     };
 } m_dn_lookup__main__frame;
 
-SLEY_STR_LIT(m_dn_lookup__main__text_1, "localhost");
-SLEY_STR_LIT(m_dn_lookup__main__text_2, "https");
-SLEY_STR_LIT(m_dn_lookup__main__text_3, "127.0.0.1");
-SLEY_STR_LIT(m_dn_lookup__main__text_4, "http");
-
-SLEY_FN(m_dn_lookup__main, "dn_lookup.main", "dn-lookup.sley", 8, 128, SLEY_BORROWING,
+SLEY_FN(m_dn_lookup__main, "dn_lookup.main", "dn-lookup.sley", 8, 128,
     {11, 1, 0, "net.lookup(pair.0, pair.1, pro..."},
     {14, 2, 0, "net.reverse(\"127.0.0.1\", 80)"},
     {9, 3, 0, "ticks()"});
@@ -66,20 +65,17 @@ SLEY_FN(m_dn_lookup__main, "dn_lookup.main", "dn-lookup.sley", 8, 128, SLEY_BORR
 static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_dn_lookup__main__frame *f = (m_dn_lookup__main__frame *)self;
+    const sley_site *sites = m_dn_lookup__main__sites;
     if (self->state == 1) goto resume_1; // 11: net.lookup(pair.0, pair.1, pro...
     if (self->state == 2) goto resume_2; // 14: net.reverse("127.0.0.1", 80)
     sley_starts(self);
-    f->t_items = NULL;
     f->v_pair = (sley_tuple2__str__str){0};
 
     // 9 | let timer = spawn ticks()
-    sley_task *t_task = sley_task_new(task, &m_dn_lookup__ticks__fn, &m_dn_lookup__main__sites[3]);
-    m_dn_lookup__ticks__begin(sley_task_frame(t_task), NULL);
-    f->v_timer = sley_task_start(t_task, NULL);
+    f->v_timer = m_dn_lookup__ticks__spawn(task, NULL, &sites[3]);
     // 10 | for pair in [("localhost", "https"), ("127.0.0.1", "http")] {
     f->t_items = sley_list_of(&sley_tuple2__str__str__type, 2,
-            (sley_tuple2__str__str[2]){{&m_dn_lookup__main__text_1, &m_dn_lookup__main__text_2},
-            {&m_dn_lookup__main__text_3, &m_dn_lookup__main__text_4}});
+            (sley_tuple2__str__str[2]){{&k_localhost, &k_https}, {&k_127_0_0_1, &k_http}});
     for (f->t_index = 0; f->t_index < f->t_items->len; f->t_index++) {
         f->v_pair = sley_tuple2__str__str__retain(SLEY_NTH(sley_tuple2__str__str, f->t_items,
                                                            f->t_index));
@@ -92,8 +88,7 @@ static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, 
         for (int64_t t2_index = 0; t2_index < t2_items->len; t2_index++) {
             sley_address *v_a = sley_address_retain(SLEY_NTH(sley_address *, t2_items, t2_index));
             sley_str *t_host = sley_address_host(v_a);
-            sley_print(SLEY_PARTS(SLEY_STR_AS(f->v_pair.f_0, "20"), SLEY_LIT(": "),
-                                  SLEY_STR(t_host)));
+            SLEY_PRINT(SLEY_STR_AS(f->v_pair.f_0, "20"), SLEY_LIT(": "), SLEY_STR(t_host));
             sley_address_release(v_a);
             sley_str_release(t_host);
         }
@@ -104,16 +99,14 @@ static sley_status m_dn_lookup__main__resume(sley_task *task, sley_frame *self, 
     // 13 | timer.cancel()
     sley_task_cancel(f->v_timer, NULL);
     // 14 | let name = await net.reverse("127.0.0.1", 80)
-    st = sley_net_reverse(task, sley_at(self, 2), &f->a2.wait, &m_dn_lookup__main__text_3, 80,
-                          &f->a2.v);
+    st = sley_net_reverse(task, sley_at(self, 2), &f->a2.wait, &k_127_0_0_1, 80, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_address *v_name = f->a2.v;
     // 15 | print(name.name, name.service)
     sley_str *t_name = sley_address_name(v_name);
     sley_str *t_service = sley_address_service(v_name);
-    sley_print(SLEY_PARTS(SLEY_STR(t_name), SLEY_LIT(" "), SLEY_STR(t_service)));
-    sley_task_drop(&f->v_timer);
+    SLEY_PRINT(SLEY_STR(t_name), SLEY_LIT(" "), SLEY_STR(t_service));
     sley_address_release(v_name);
     sley_str_release(t_name);
     sley_str_release(t_service);

@@ -8,7 +8,7 @@
 static void m_ex_block__show(int64_t a_n)
 {
     // 4 | print(n)
-    sley_print(SLEY_PARTS(SLEY_INT(a_n)));
+    SLEY_PRINT(SLEY_INT(a_n));
 }
 
 // fn show(n: int)
@@ -19,16 +19,14 @@ typedef struct m_ex_block__show__job__frame {
     int64_t a_n;
 } m_ex_block__show__job__frame;
 
-SLEY_FN(m_ex_block__show__job, "ex_block.show", "ex-block.sley", 3, 32, SLEY_BORROWING,
-    {0, 1, 0, NULL});
+SLEY_FN(m_ex_block__show__job, "ex_block.show", "ex-block.sley", 3, 32, {0, 1, 0, NULL});
 
 static SLEY_BEGIN1(m_ex_block__show__job, int64_t, a_n)
 
 static sley_status m_ex_block__show__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ex_block__show__job__frame *f = (m_ex_block__show__job__frame *)self;
-    (void)task;
-    (void)st;
+    (void)task, (void)st;
     m_ex_block__show(f->a_n);
     return SLEY_OK;
 }
@@ -44,30 +42,28 @@ typedef struct m_ex_block__main__frame {
     sley_waiter a1;                 // 8: Threads(2)
 } m_ex_block__main__frame;
 
-SLEY_FN(m_ex_block__main, "ex_block.main", "ex-block.sley", 7, 128, SLEY_BORROWING,
+SLEY_FN(m_ex_block__main, "ex_block.main", "ex-block.sley", 7, 128,
     {8, 1, 0, "Threads(2)"},
     {10, 2, 0, "show(n)"});
 
 static sley_status m_ex_block__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ex_block__main__frame *f = (m_ex_block__main__frame *)self;
+    const sley_site *sites = m_ex_block__main__sites;
     if (sley_resumes(self)) goto resume_1; // 8: Threads(2)
-    f->t_context = f->v_pool = NULL;
 
     // 8 | async with Threads(2) as pool {
-    f->t_context = sley_pool_new(task->base.executor, 2, NULL, &m_ex_block__main__sites[1]);
+    f->t_context = sley_pool_new(task->base.executor, 2, NULL, &sites[1]);
     f->v_pool = sley_pool_retain(f->t_context);
     // 9 | print("main: starting")
-    sley_print(SLEY_PARTS(SLEY_LIT("main: starting")));
+    SLEY_PRINT(SLEY_LIT("main: starting"));
     // 10 | for n in 1..=4 { spawn show(n) on pool }
     for (int64_t v_n = 1; v_n < 5; v_n++) {
-        sley_task *t_task = sley_task_new(task, &m_ex_block__show__job__fn,
-                                          &m_ex_block__main__sites[2]);
+        sley_task *t_task = sley_task_new(task, &m_ex_block__show__job__fn, &sites[2]);
         m_ex_block__show__job__begin(sley_task_frame(t_task), NULL, v_n);
         sley_task_release(sley_task_start_on(t_task, NULL, SLEY_TARGET(f->v_pool)));
     }
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     st = sley_pool_exit(task, sley_at(self, 1), &f->a1, f->t_context);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);
@@ -76,7 +72,7 @@ resume_1: sley_note_failure(task, self, st);
     sley_pool_drop(&f->t_context);
     sley_pool_drop(&f->v_pool);
     // 12 | print("main: done")
-    sley_print(SLEY_PARTS(SLEY_LIT("main: done")));
+    SLEY_PRINT(SLEY_LIT("main: done"));
 
 leave_1:
     sley_pool_release(f->v_pool);

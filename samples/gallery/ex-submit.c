@@ -2,13 +2,17 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_main, "main");
+SLEY_STR_LIT(k_starting, "starting");
+SLEY_STR_LIT(k_waiting_for_results, "waiting for results");
+
 // fn log(who: str, what: str)
 // ex-submit.sley:3
 
 static void m_ex_submit__log(sley_str *a_who, sley_str *a_what)
 {
     // 4 | print("{who}: {what}")
-    sley_print(SLEY_PARTS(SLEY_STR(a_who), SLEY_LIT(": "), SLEY_STR(a_what)));
+    SLEY_PRINT(SLEY_STR(a_who), SLEY_LIT(": "), SLEY_STR(a_what));
 }
 
 // fn task(n: int) -> float
@@ -18,19 +22,20 @@ SLEY_SITES(m_ex_submit__task, "ex_submit.task", "ex-submit.sley", 7, {10, 1, 0, 
 
 static double m_ex_submit__task(int64_t a_n)
 {
+    const sley_site *sites = m_ex_submit__task__sites;
     // 8 | let me = thread.current().name
     sley_thread *t_current = sley_thread_current(sley_here());
     sley_str *t_name = sley_thread_name(t_current);
     sley_thread_release(t_current);
     sley_str *v_me = t_name;
     // 9 | log(me, "sleeping {n}")
-    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("sleeping "), SLEY_INT(a_n)));
+    sley_str *t_text = SLEY_FORMAT(SLEY_LIT("sleeping "), SLEY_INT(a_n));
     m_ex_submit__log(v_me, t_text);
     sley_str_release(t_text);
     // 10 | sleep(n * 10ms)
-    sley_sleep_thread(sley_here(), sley_duration_mul(10000000, a_n, &m_ex_submit__task__sites[1]));
+    sley_sleep_thread(sley_here(), sley_duration_mul(10000000, a_n, &sites[1]));
     // 11 | log(me, "done with {n}")
-    sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_LIT("done with "), SLEY_INT(a_n)));
+    sley_str *t2_text = SLEY_FORMAT(SLEY_LIT("done with "), SLEY_INT(a_n));
     m_ex_submit__log(v_me, t2_text);
     sley_str_release(t2_text);
     // 12 | return float(n) / 10.0
@@ -49,7 +54,6 @@ typedef struct m_ex_submit__task__job__frame {
 } m_ex_submit__task__job__frame;
 
 SLEY_FN_RESULT(m_ex_submit__task__job, "ex_submit.task", "ex-submit.sley", 7, 40, sley_type_float,
-               SLEY_BORROWING,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN1(m_ex_submit__task__job, int64_t, a_n)
@@ -57,8 +61,7 @@ static SLEY_BEGIN1(m_ex_submit__task__job, int64_t, a_n)
 static sley_status m_ex_submit__task__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ex_submit__task__job__frame *f = (m_ex_submit__task__job__frame *)self;
-    (void)task;
-    (void)st;
+    (void)task, (void)st;
     f->result = m_ex_submit__task(f->a_n);
     return SLEY_OK;
 }
@@ -73,11 +76,7 @@ typedef struct m_ex_submit__main__frame {
     union { sley_wait a1; struct { sley_waiter wait; double v; } a2; }; // 19, 22
 } m_ex_submit__main__frame;
 
-SLEY_STR_LIT(m_ex_submit__main__text_1, "main");
-SLEY_STR_LIT(m_ex_submit__main__text_2, "starting");
-SLEY_STR_LIT(m_ex_submit__main__text_3, "waiting for results");
-
-SLEY_FN(m_ex_submit__main, "ex_submit.main", "ex-submit.sley", 15, 104, SLEY_BORROWING,
+SLEY_FN(m_ex_submit__main, "ex_submit.main", "ex-submit.sley", 15, 104,
     {19, 1, 0, "sleep(1ms)"},
     {22, 2, 0, "t"},
     {16, 3, 0, "Threads(2)"},
@@ -86,17 +85,17 @@ SLEY_FN(m_ex_submit__main, "ex_submit.main", "ex-submit.sley", 15, 104, SLEY_BOR
 static sley_status m_ex_submit__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ex_submit__main__frame *f = (m_ex_submit__main__frame *)self;
+    const sley_site *sites = m_ex_submit__main__sites;
     if (self->state == 1) goto resume_1; // 19: sleep(1ms)
     if (self->state == 2) goto resume_2; // 22: t
     sley_starts(self);
 
     // 16 | let pool = Threads(2)
-    f->v_pool = sley_pool_new(task->base.executor, 2, NULL, &m_ex_submit__main__sites[3]);
+    f->v_pool = sley_pool_new(task->base.executor, 2, NULL, &sites[3]);
     // 17 | log("main", "starting")
-    m_ex_submit__log(&m_ex_submit__main__text_1, &m_ex_submit__main__text_2);
+    m_ex_submit__log(&k_main, &k_starting);
     // 18 | let t = spawn task(5) on pool
-    sley_task *t_task = sley_task_new(task, &m_ex_submit__task__job__fn,
-                                      &m_ex_submit__main__sites[4]);
+    sley_task *t_task = sley_task_new(task, &m_ex_submit__task__job__fn, &sites[4]);
     m_ex_submit__task__job__begin(sley_task_frame(t_task), NULL, 5);
     f->v_t = sley_task_start_on(t_task, NULL, SLEY_TARGET(f->v_pool));
     // 19 | await sleep(1ms)
@@ -104,25 +103,22 @@ static sley_status m_ex_submit__main__resume(sley_task *task, sley_frame *self, 
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     // 20 | log("main", "future: {t}")
-    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_LIT("future: "),
-                                              SLEY_VAL(sley_type_task, &f->v_t)));
-    m_ex_submit__log(&m_ex_submit__main__text_1, t_text);
+    sley_str *t_text = SLEY_FORMAT(SLEY_LIT("future: "), SLEY_VAL(sley_type_task, &f->v_t));
+    m_ex_submit__log(&k_main, t_text);
     sley_str_release(t_text);
     // 21 | log("main", "waiting for results")
-    m_ex_submit__log(&m_ex_submit__main__text_1, &m_ex_submit__main__text_3);
+    m_ex_submit__log(&k_main, &k_waiting_for_results);
     // 22 | log("main", "result: {await t}")
     st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_t, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
-    sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_LIT("result: "), SLEY_FLOAT(f->a2.v)));
-    m_ex_submit__log(&m_ex_submit__main__text_1, t2_text);
+    sley_str *t2_text = SLEY_FORMAT(SLEY_LIT("result: "), SLEY_FLOAT(f->a2.v));
+    m_ex_submit__log(&k_main, t2_text);
     sley_str_release(t2_text);
     // 23 | log("main", "future after result: {t}")
-    sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_LIT("future after result: "),
-                                               SLEY_VAL(sley_type_task, &f->v_t)));
-    m_ex_submit__log(&m_ex_submit__main__text_1, t3_text);
-    sley_pool_drop(&f->v_pool);
-    sley_task_drop(&f->v_t);
+    sley_str *t3_text = SLEY_FORMAT(SLEY_LIT("future after result: "),
+                                    SLEY_VAL(sley_type_task, &f->v_t));
+    m_ex_submit__log(&k_main, t3_text);
     sley_str_release(t3_text);
 
 leave_1:

@@ -13,32 +13,31 @@ typedef struct m_fu_list_order__work__frame {
 } m_fu_list_order__work__frame;
 
 SLEY_OWNED(m_fu_list_order__work, (a_result, sley_type_future));
-SLEY_FN(m_fu_list_order__work, "fu_list_order.work", "fu-list-order.sley", 3, 64, SLEY_OWNING,
+SLEY_TASK_FN(m_fu_list_order__work, "fu_list_order.work", "fu-list-order.sley", 3, 64,
     {5, 1, 0, "sleep(1s * (5 - i))"}, {5, 2, 0, "5 - i"}, {5, 3, 0, "1s * (5 - i)"},
     {7, 4, 0, "result.set(i)"});
 
-static SLEY_BEGIN2(m_fu_list_order__work, int64_t, a_i, sley_future *, a_result)
+static SLEY_SPAWN2(m_fu_list_order__work, int64_t, a_i, sley_future *, a_result)
 
 static sley_status m_fu_list_order__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_fu_list_order__work__frame *f = (m_fu_list_order__work__frame *)self;
+    const sley_site *sites = m_fu_list_order__work__sites;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s * (5 - i))
 
     // 4 | print("任务{i}阻塞之前")
-    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
-                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215")));
+    SLEY_PRINT(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+               SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215"));
     // 5 | await sleep(1s * (5 - i))
     st = sley_sleep(task, sley_at(self, 1), &f->a1,
-                    sley_duration_mul(1000000000,
-                                      sley_int_sub(5, f->a_i, &m_fu_list_order__work__sites[2]),
-                                      &m_fu_list_order__work__sites[3]));
+                    sley_duration_mul(1000000000, sley_int_sub(5, f->a_i, &sites[2]), &sites[3]));
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("任务{i}阻塞之后")
-    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
-                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216")));
+    SLEY_PRINT(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+               SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216"));
     // 7 | result.set(i)
     st = sley_future_set(task, f->a_result, &f->a_i);
-    sley_note_failure_at(task, &m_fu_list_order__work__sites[4], st);
+    sley_note_failure_at(task, &sites[4], st);
     return st;
 }
 
@@ -54,7 +53,7 @@ typedef struct m_fu_list_order__main__frame {
     struct { sley_waiter wait; int64_t v; } a1; // 15: f
 } m_fu_list_order__main__frame;
 
-SLEY_FN(m_fu_list_order__main, "fu_list_order.main", "fu-list-order.sley", 10, 120, SLEY_BORROWING,
+SLEY_FN(m_fu_list_order__main, "fu_list_order.main", "fu-list-order.sley", 10, 120,
     {15, 1, 0, "f"},
     {11, 2, 0, "future[int]()"},
     {13, 3, 0, "work(i, f)"});
@@ -62,6 +61,7 @@ SLEY_FN(m_fu_list_order__main, "fu_list_order.main", "fu-list-order.sley", 10, 1
 static sley_status m_fu_list_order__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_fu_list_order__main__frame *f = (m_fu_list_order__main__frame *)self;
+    const sley_site *sites = m_fu_list_order__main__sites;
     if (sley_resumes(self)) goto resume_1; // 15: f
     f->v2_f = NULL;
 
@@ -69,17 +69,13 @@ static sley_status m_fu_list_order__main__resume(sley_task *task, sley_frame *se
     f->v_results = sley_list_new(&sley_type_future, 0);
     for (int64_t t_index = 0; t_index < 5; t_index++) {
         sley_list_append(f->v_results,
-                         &(sley_future *){sley_future_new(task, &sley_type_int,
-                                                          &m_fu_list_order__main__sites[2])});
+                         &(sley_future *){sley_future_new(task, &sley_type_int, &sites[2])});
     }
     // 12 | for i, f in results {
     for (int64_t v_i = 0; v_i < f->v_results->len; v_i++) {
         sley_future *v_f = sley_future_retain(SLEY_NTH(sley_future *, f->v_results, v_i));
         // 13 | spawn work(i, f)
-        sley_task *t_task = sley_task_new(task, &m_fu_list_order__work__fn,
-                                          &m_fu_list_order__main__sites[3]);
-        m_fu_list_order__work__begin(sley_task_frame(t_task), NULL, v_i, v_f);
-        sley_task_release(sley_task_start(t_task, NULL));
+        sley_task_release(m_fu_list_order__work__spawn(task, NULL, &sites[3], v_i, v_f));
     }
     // 15 | let values = [await f for f in results]
     f->v_values = sley_list_new(&sley_type_int, 0);
@@ -95,7 +91,7 @@ static sley_status m_fu_list_order__main__resume(sley_task *task, sley_frame *se
     for (int64_t t3_index = 0; t3_index < f->v_values->len; t3_index++) {
         int64_t v_v = SLEY_NTH(int64_t, f->v_values, t3_index);
         // 17 | print("result: {v}")
-        sley_print(SLEY_PARTS(SLEY_LIT("result: "), SLEY_INT(v_v)));
+        SLEY_PRINT(SLEY_LIT("result: "), SLEY_INT(v_v));
     }
 
 leave_1:

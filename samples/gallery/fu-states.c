@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_Bright, "Bright");
+
 // async fn main() throws
 // fu-states.sley:3, frame 24 bytes
 
@@ -9,31 +11,29 @@ typedef struct m_fu_states__main__frame {
     sley_frame base;
 } m_fu_states__main__frame;
 
-SLEY_STR_LIT(m_fu_states__main__text_1, "Bright");
-
-SLEY_FN(m_fu_states__main, "fu_states.main", "fu-states.sley", 3, 24, SLEY_BORROWING,
+SLEY_FN(m_fu_states__main, "fu_states.main", "fu-states.sley", 3, 24,
     {4, 1, 0, "future[str]()"},
     {6, 2, 0, "name.set(\"Bright\")"},
     {8, 3, 0, "name.result()"});
 
 static sley_status m_fu_states__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
+    const sley_site *sites = m_fu_states__main__sites;
     (void)self;
     // 4 | let name = future[str]()
-    sley_future *v_name = sley_future_new(task, &sley_type_str, &m_fu_states__main__sites[1]);
+    sley_future *v_name = sley_future_new(task, &sley_type_str, &sites[1]);
     // 5 | print(name.done())
-    sley_print(SLEY_PARTS(SLEY_BOOL(sley_future_done(v_name))));
+    SLEY_PRINT(SLEY_BOOL(sley_future_done(v_name)));
     // 6 | name.set("Bright")
-    st = sley_future_set(task, v_name, &(sley_str *){&m_fu_states__main__text_1});
-    if (sley_failed_at(task, &m_fu_states__main__sites[2], st)) goto leave_1;
+    st = sley_future_set(task, v_name, &(sley_str *){&k_Bright});
+    if (sley_failed_at(task, &sites[2], st)) goto leave_1;
     // 7 | print(name.done())
-    sley_print(SLEY_PARTS(SLEY_BOOL(sley_future_done(v_name))));
+    SLEY_PRINT(SLEY_BOOL(sley_future_done(v_name)));
     // 8 | print(name.result())
     sley_str *t_result = NULL;
     st = sley_future_result(task, v_name, &t_result);
-    if (sley_failed_at(task, &m_fu_states__main__sites[3], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_STR(t_result)));
-    sley_future_drop(&v_name);
+    if (sley_failed_at(task, &sites[3], st)) goto leave_1;
+    SLEY_PRINT(SLEY_STR(t_result));
     sley_str_release(t_result);
 
 leave_1:

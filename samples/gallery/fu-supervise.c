@@ -10,13 +10,9 @@ typedef struct m_fu_supervise__Exited {
 static SLEY_ERROR_TYPE(m_fu_supervise__Exited, "Exited", NULL,
     {"message", offsetof(m_fu_supervise__Exited, f_message), &sley_type_str});
 
-static sley_error *m_fu_supervise__Exited__new(sley_str *f_message)
-{
-    m_fu_supervise__Exited *e =
-            (m_fu_supervise__Exited *)sley_error_new(&m_fu_supervise__Exited__type);
-    e->f_message = f_message;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_fu_supervise__Exited, sley_str *, f_message)
+
+SLEY_STR_LIT_UTF8(k_text, 4, "\346\204\217\345\244\226\351\200\200\345\207\272");
 
 // async fn works() throws Exited
 // fu-supervise.sley:6, frame 48 bytes
@@ -26,18 +22,16 @@ typedef struct m_fu_supervise__works__frame {
     sley_wait a1;                   // 8: sleep(1s)
 } m_fu_supervise__works__frame;
 
-SLEY_STR_LIT_UTF8(m_fu_supervise__works__text_1, 4,
-                  "\346\204\217\345\244\226\351\200\200\345\207\272");
-
-SLEY_FN(m_fu_supervise__works, "fu_supervise.works", "fu-supervise.sley", 6, 48, SLEY_BORROWING,
+SLEY_FN(m_fu_supervise__works, "fu_supervise.works", "fu-supervise.sley", 6, 48,
     {8, 1, 0, "sleep(1s)"},
     {10, 2, 0, "throw Exited"});
 
-static SLEY_BEGIN0(m_fu_supervise__works)
+static SLEY_SPAWN0(m_fu_supervise__works)
 
 static sley_status m_fu_supervise__works__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_fu_supervise__works__frame *f = (m_fu_supervise__works__frame *)self;
+    const sley_site *sites = m_fu_supervise__works__sites;
     if (sley_resumes(self)) goto resume_1; // 8: sleep(1s)
 
     // 7 | while true {
@@ -48,8 +42,7 @@ static sley_status m_fu_supervise__works__resume(sley_task *task, sley_frame *se
         // 9 | if random.chance(0.2) {
         if (sley_random_chance(0.2)) {
             // 10 | throw Exited(message: "意外退出")
-            return sley_throw(task, &m_fu_supervise__works__sites[2],
-                              m_fu_supervise__Exited__new(&m_fu_supervise__works__text_1));
+            return sley_throw(task, &sites[2], m_fu_supervise__Exited__new(&k_text));
         }
     }
 }
@@ -63,14 +56,14 @@ SLEY_SITES(m_fu_supervise__main__closure1, "fu_supervise.main.closure1", "fu-sup
 static sley_status m_fu_supervise__main__closure1(sley_closure *closure, sley_task *task,
                                                   sley_task *a_t)
 {
+    const sley_site *sites = m_fu_supervise__main__closure1__sites;
     sley_status st = SLEY_OK;
     (void)closure;
     // 18 | task.on_done(fn(t) throws { print("task done with exception {t.error()}") })
     sley_error *t_error = NULL;
     st = sley_task_error(task, a_t, &t_error);
-    if (sley_failed_at(task, &m_fu_supervise__main__closure1__sites[1], st)) return st;
-    sley_print(SLEY_PARTS(SLEY_LIT("task done with exception "),
-                          SLEY_VAL(sley_type_error, &t_error)));
+    if (sley_failed_at(task, &sites[1], st)) return st;
+    SLEY_PRINT(SLEY_LIT("task done with exception "), SLEY_VAL(sley_type_error, &t_error));
     sley_error_release(t_error);
     return SLEY_OK;
 }
@@ -87,7 +80,7 @@ typedef struct m_fu_supervise__main__frame {
 
 SLEY_FN_VALUE(m_fu_supervise__main__closure1, m_fu_supervise__main__closure1, SLEY_CLOSURE_THROWS);
 
-SLEY_FN(m_fu_supervise__main, "fu_supervise.main", "fu-supervise.sley", 15, 64, SLEY_BORROWING,
+SLEY_FN(m_fu_supervise__main, "fu_supervise.main", "fu-supervise.sley", 15, 64,
     {20, 1, 0, "sleep(1s)"},
     {17, 2, 0, "works()"},
     {18, 3, 0, "task.on_done(fn(t) throws { pr..."});
@@ -95,18 +88,15 @@ SLEY_FN(m_fu_supervise__main, "fu_supervise.main", "fu-supervise.sley", 15, 64, 
 static sley_status m_fu_supervise__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_fu_supervise__main__frame *f = (m_fu_supervise__main__frame *)self;
+    const sley_site *sites = m_fu_supervise__main__sites;
     if (sley_resumes(self)) goto resume_1; // 20: sleep(1s)
 
     // 16 | random.seed(1)
     sley_random_seed(1);
     // 17 | let task = spawn works()
-    sley_task *t_task = sley_task_new(task, &m_fu_supervise__works__fn,
-                                      &m_fu_supervise__main__sites[2]);
-    m_fu_supervise__works__begin(sley_task_frame(t_task), NULL);
-    f->v_task = sley_task_start(t_task, NULL);
+    f->v_task = m_fu_supervise__works__spawn(task, NULL, &sites[2]);
     // 18 | task.on_done(fn(t) throws { print("task done with exception {t.error()}") })
-    sley_task_on_done(f->v_task, &m_fu_supervise__main__closure1__value,
-                      &m_fu_supervise__main__sites[3]);
+    sley_task_on_done(f->v_task, &m_fu_supervise__main__closure1__value, &sites[3]);
     // 19 | for _ in 0..60 {
     for (f->t_index = 0; f->t_index < 60; f->t_index++) {
         // 20 | await sleep(1s)

@@ -13,18 +13,9 @@ struct m_ge_async_with__Ticker {
 
 typedef struct m_ge_async_with__Session m_ge_async_with__Session;
 
-static void m_ge_async_with__Ticker__free(void *object);
-SLEY_OWN_CLASS(m_ge_async_with__Ticker)
+SLEY_OWN_PLAIN_CLASS(m_ge_async_with__Ticker)
 
-static m_ge_async_with__Ticker *m_ge_async_with__Ticker__new(sley_duration f_delay, int64_t f_to,
-                                                             int64_t f_n)
-{
-    m_ge_async_with__Ticker *o = sley_object_new(sizeof *o);
-    o->f_delay = f_delay;
-    o->f_to = f_to;
-    o->f_n = f_n;
-    return o;
-}
+static SLEY_NEW3(m_ge_async_with__Ticker, sley_duration, f_delay, int64_t, f_to, int64_t, f_n)
 
 static const sley_type m_ge_async_with__Ticker__type;
 
@@ -32,8 +23,7 @@ struct m_ge_async_with__Session {
     sley_object head;
 };
 
-static void m_ge_async_with__Session__free(void *object);
-SLEY_OWN_CLASS(m_ge_async_with__Session)
+SLEY_OWN_PLAIN_CLASS(m_ge_async_with__Session)
 
 static m_ge_async_with__Session *m_ge_async_with__Session__new(void)
 {
@@ -44,16 +34,6 @@ static SLEY_CLASS(m_ge_async_with__Ticker, "Ticker", SLEY_COUNTED,
     {"delay", offsetof(m_ge_async_with__Ticker, f_delay), &sley_type_duration},
     {"to", offsetof(m_ge_async_with__Ticker, f_to), &sley_type_int},
     {"n", offsetof(m_ge_async_with__Ticker, f_n), &sley_type_int});
-
-static void m_ge_async_with__Ticker__free(void *object)
-{
-    sley_object_done(object);
-}
-
-static void m_ge_async_with__Session__free(void *object)
-{
-    sley_object_done(object);
-}
 
 // async fn next() -> int?
 // ge-async-with.sley:8, frame 72 bytes
@@ -66,7 +46,7 @@ typedef struct m_ge_async_with__Ticker__next__frame {
 } m_ge_async_with__Ticker__next__frame;
 
 SLEY_FN_RESULT(m_ge_async_with__Ticker__next, "ge_async_with.Ticker.next", "ge-async-with.sley", 8,
-               72, sley_type_opt_int, SLEY_BORROWING,
+               72, sley_type_opt_int,
     {10, 1, 0, "sleep(self.delay)"},
     {11, 2, 0, "self.n +="},
     {12, 3, 0, "self.n - 1"});
@@ -77,6 +57,7 @@ static sley_status m_ge_async_with__Ticker__next__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_async_with__Ticker__next__frame *f = (m_ge_async_with__Ticker__next__frame *)self;
+    const sley_site *sites = m_ge_async_with__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
     // 9 | if self.n == self.to { return none }
@@ -90,10 +71,9 @@ static sley_status m_ge_async_with__Ticker__next__resume(sley_task *task, sley_f
     resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 11 | self.n += 1
-    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &m_ge_async_with__Ticker__next__sites[2]);
+    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &sites[2]);
     // 12 | return self.n - 1
-    f->result = (sley_opt_int){true,
-            sley_int_sub(f->a_self->f_n, 1, &m_ge_async_with__Ticker__next__sites[3])};
+    f->result = (sley_opt_int){true, sley_int_sub(f->a_self->f_n, 1, &sites[3])};
     return SLEY_OK;
 }
 
@@ -108,7 +88,7 @@ typedef struct m_ge_async_with__Session__enter__frame {
 } m_ge_async_with__Session__enter__frame;
 
 SLEY_FN_RESULT(m_ge_async_with__Session__enter, "ge_async_with.Session.enter",
-               "ge-async-with.sley", 17, 64, m_ge_async_with__Ticker__type, SLEY_BORROWING,
+               "ge-async-with.sley", 17, 64, m_ge_async_with__Ticker__type,
     {19, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_ge_async_with__Session__enter, m_ge_async_with__Session *, a_self)
@@ -120,7 +100,7 @@ static inline sley_status m_ge_async_with__Session__enter__resume(sley_task *tas
     if (sley_resumes(self)) goto resume_1; // 19: sleep(1s)
 
     // 18 | print("entering context")
-    sley_print(SLEY_PARTS(SLEY_LIT("entering context")));
+    SLEY_PRINT(SLEY_LIT("entering context"));
     // 19 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
@@ -139,7 +119,6 @@ typedef struct m_ge_async_with__Session__exit__frame {
 } m_ge_async_with__Session__exit__frame;
 
 SLEY_FN(m_ge_async_with__Session__exit, "ge_async_with.Session.exit", "ge-async-with.sley", 23, 56,
-        SLEY_BORROWING,
     {24, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_ge_async_with__Session__exit, m_ge_async_with__Session *, a_self)
@@ -154,7 +133,7 @@ static inline sley_status m_ge_async_with__Session__exit__resume(sley_task *task
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 25 | print("exit context")
-    sley_print(SLEY_PARTS(SLEY_LIT("exit context")));
+    SLEY_PRINT(SLEY_LIT("exit context"));
     return SLEY_OK;
 }
 
@@ -174,7 +153,7 @@ typedef struct m_ge_async_with__main__frame {
     };
 } m_ge_async_with__main__frame;
 
-SLEY_FN(m_ge_async_with__main, "ge_async_with.main", "ge-async-with.sley", 29, 152, SLEY_BORROWING,
+SLEY_FN(m_ge_async_with__main, "ge_async_with.main", "ge-async-with.sley", 29, 152,
     {30, 1, SLEY_CHILD(m_ge_async_with__main, a1), "Session()"},
     {31, 2, SLEY_CHILD(m_ge_async_with__main, a2), "ticker"},
     {30, 3, SLEY_CHILD(m_ge_async_with__main, a3), "Session()"});
@@ -186,7 +165,6 @@ static sley_status m_ge_async_with__main__resume(sley_task *task, sley_frame *se
     if (self->state == 2) goto resume_2; // 31: ticker
     if (self->state == 3) goto resume_3; // 30: Session()
     sley_starts(self);
-    f->t_context = NULL;
     f->v_ticker = NULL;
 
     // 30 | async with Session() as ticker {
@@ -205,12 +183,11 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     resume_2: if (sley_failed(task, self, st)) goto leave_2;
         if (!f->a2.result.some) break;
         int64_t v_i = f->a2.result.value;
-        sley_print(SLEY_PARTS(SLEY_INT(v_i)));
+        SLEY_PRINT(SLEY_INT(v_i));
     }
 
 leave_2:
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     m_ge_async_with__Session__exit__begin(&f->a3, self, f->t_context);
     st = SLEY_AWAIT(m_ge_async_with__Session__exit, task, self, 3, f->a3);
     if (st == SLEY_PENDING) return st;

@@ -11,7 +11,6 @@ typedef struct m_ge_close__ones__steps__frame {
 } m_ge_close__ones__steps__frame;
 
 SLEY_FN_RESULT(m_ge_close__ones__steps, "ge_close.ones", "ge-close.sley", 3, 32, sley_type_int,
-               SLEY_BORROWING,
     {5, 1, 0, "yield 1"});
 
 static SLEY_BEGIN0(m_ge_close__ones__steps)
@@ -32,7 +31,7 @@ static sley_status m_ge_close__ones__steps__resume(sley_task *task, sley_frame *
 
 leave_2:
     // 6 | } finally { print("ag finally") }
-    sley_print(SLEY_PARTS(SLEY_LIT("ag finally")));
+    SLEY_PRINT(SLEY_LIT("ag finally"));
     return st;
 }
 
@@ -58,7 +57,7 @@ typedef struct m_ge_close__main__frame {
     };
 } m_ge_close__main__frame;
 
-SLEY_FN(m_ge_close__main, "ge_close.main", "ge-close.sley", 9, 56, SLEY_BORROWING,
+SLEY_FN(m_ge_close__main, "ge_close.main", "ge-close.sley", 9, 56,
     {11, 1, SLEY_CHILD_AT(m_ge_close__main, a1.wait), "g.next()"},
     {12, 2, SLEY_CHILD_AT(m_ge_close__main, a2), "g.close()"},
     {13, 3, SLEY_CHILD_AT(m_ge_close__main, a3.wait), "g.next()"},
@@ -67,6 +66,7 @@ SLEY_FN(m_ge_close__main, "ge_close.main", "ge-close.sley", 9, 56, SLEY_BORROWIN
 static sley_status m_ge_close__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ge_close__main__frame *f = (m_ge_close__main__frame *)self;
+    const sley_site *sites = m_ge_close__main__sites;
     if (self->state == 1) goto resume_1; // 11: g.next()
     if (self->state == 2) goto resume_2; // 12: g.close()
     if (self->state == 3) goto resume_3; // 13: g.next()
@@ -75,22 +75,20 @@ static sley_status m_ge_close__main__resume(sley_task *task, sley_frame *self, s
     // 10 | let g = ones()
     f->v_g = m_ge_close__ones();
     // 11 | print((await g.next())!)
-    st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->v_g, &f->a1.v,
-                             &m_ge_close__main__sites[1]);
+    st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->v_g, &f->a1.v, &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(SLEY_UNWRAP(f->a1.v, &m_ge_close__main__sites[4]))));
+    SLEY_PRINT(SLEY_INT(SLEY_UNWRAP(f->a1.v, &sites[4])));
     // 12 | await g.close()
-    st = sley_gen_close_async(task, sley_at(self, 2), &f->a2, f->v_g, &m_ge_close__main__sites[2]);
+    st = sley_gen_close_async(task, sley_at(self, 2), &f->a2, f->v_g, &sites[2]);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 13 | if await g.next() == none { print("exhausted") }
-    st = sley_gen_next_async(task, sley_at(self, 3), &f->a3.wait, f->v_g, &f->a3.v,
-                             &m_ge_close__main__sites[3]);
+    st = sley_gen_next_async(task, sley_at(self, 3), &f->a3.wait, f->v_g, &f->a3.v, &sites[3]);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_1;
     if (!f->a3.v.some) {
-        sley_print(SLEY_PARTS(SLEY_LIT("exhausted")));
+        SLEY_PRINT(SLEY_LIT("exhausted"));
     }
 
 leave_1:

@@ -11,25 +11,11 @@ struct m_ge_comprehension__Ticker {
     int64_t f_n;
 };
 
-static void m_ge_comprehension__Ticker__free(void *object);
-SLEY_OWN_CLASS(m_ge_comprehension__Ticker)
+SLEY_OWN_PLAIN_CLASS(m_ge_comprehension__Ticker)
 
-static m_ge_comprehension__Ticker *m_ge_comprehension__Ticker__new(sley_duration f_delay,
-                                                                   int64_t f_to, int64_t f_n)
-{
-    m_ge_comprehension__Ticker *o = sley_object_new(sizeof *o);
-    o->f_delay = f_delay;
-    o->f_to = f_to;
-    o->f_n = f_n;
-    return o;
-}
+static SLEY_NEW3(m_ge_comprehension__Ticker, sley_duration, f_delay, int64_t, f_to, int64_t, f_n)
 
 static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
-
-static void m_ge_comprehension__Ticker__free(void *object)
-{
-    sley_object_done(object);
-}
 
 // async fn next() -> int?
 // ge-comprehension.sley:8, frame 72 bytes
@@ -42,7 +28,7 @@ typedef struct m_ge_comprehension__Ticker__next__frame {
 } m_ge_comprehension__Ticker__next__frame;
 
 SLEY_FN_RESULT(m_ge_comprehension__Ticker__next, "ge_comprehension.Ticker.next",
-               "ge-comprehension.sley", 8, 72, sley_type_opt_int, SLEY_BORROWING,
+               "ge-comprehension.sley", 8, 72, sley_type_opt_int,
     {10, 1, 0, "sleep(self.delay)"},
     {11, 2, 0, "self.n +="},
     {12, 3, 0, "self.n - 1"});
@@ -53,6 +39,7 @@ static sley_status m_ge_comprehension__Ticker__next__resume(sley_task *task, sle
                                                             sley_status st)
 {
     m_ge_comprehension__Ticker__next__frame *f = (m_ge_comprehension__Ticker__next__frame *)self;
+    const sley_site *sites = m_ge_comprehension__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
     // 9 | if self.n == self.to { return none }
@@ -66,10 +53,9 @@ static sley_status m_ge_comprehension__Ticker__next__resume(sley_task *task, sle
     resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 11 | self.n += 1
-    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &m_ge_comprehension__Ticker__next__sites[2]);
+    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &sites[2]);
     // 12 | return self.n - 1
-    f->result = (sley_opt_int){true,
-            sley_int_sub(f->a_self->f_n, 1, &m_ge_comprehension__Ticker__next__sites[3])};
+    f->result = (sley_opt_int){true, sley_int_sub(f->a_self->f_n, 1, &sites[3])};
     return SLEY_OK;
 }
 
@@ -84,7 +70,6 @@ typedef struct m_ge_comprehension__main__frame {
 } m_ge_comprehension__main__frame;
 
 SLEY_FN(m_ge_comprehension__main, "ge_comprehension.main", "ge-comprehension.sley", 16, 112,
-        SLEY_BORROWING,
     {17, 1, SLEY_CHILD(m_ge_comprehension__main, a1), "Ticker(1s, 5)"});
 
 static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame *self,
@@ -92,7 +77,6 @@ static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame 
 {
     m_ge_comprehension__main__frame *f = (m_ge_comprehension__main__frame *)self;
     if (sley_resumes(self)) goto resume_1; // 17: Ticker(1s, 5)
-    f->v_items = NULL;
 
     // 17 | print([i async for i in Ticker(1s, 5) if i % 2 != 0])
     f->t_list = sley_list_new(&sley_type_int, 0);
@@ -109,7 +93,7 @@ static sley_status m_ge_comprehension__main__resume(sley_task *task, sley_frame 
         }
     }
     m_ge_comprehension__Ticker__drop(&f->v_items);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &f->t_list)));
+    SLEY_PRINT(SLEY_VAL(sley_type_list__int, &f->t_list));
 
 leave_1:
     m_ge_comprehension__Ticker__release(f->v_items);

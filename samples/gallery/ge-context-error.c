@@ -10,13 +10,9 @@ typedef struct m_ge_context_error__Failed {
 static SLEY_ERROR_TYPE(m_ge_context_error__Failed, "Failed", NULL,
     {"text", offsetof(m_ge_context_error__Failed, f_text), &sley_type_str});
 
-static sley_error *m_ge_context_error__Failed__new(sley_str *f_text)
-{
-    m_ge_context_error__Failed *e =
-            (m_ge_context_error__Failed *)sley_error_new(&m_ge_context_error__Failed__type);
-    e->f_text = f_text;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_ge_context_error__Failed, sley_str *, f_text)
+
+SLEY_STR_LIT(k_x, "x");
 
 // async fn around() -> context[int]
 // ge-context-error.sley:4, frame 88 bytes
@@ -29,7 +25,7 @@ typedef struct m_ge_context_error__around__steps__frame {
 } m_ge_context_error__around__steps__frame;
 
 SLEY_FN_RESULT(m_ge_context_error__around__steps, "ge_context_error.around",
-               "ge-context-error.sley", 4, 88, sley_type_int, SLEY_BORROWING,
+               "ge-context-error.sley", 4, 88, sley_type_int,
     {7, 1, 0, "yield 1"},
     {9, 2, 0, "sleep(10ms)"});
 
@@ -44,20 +40,19 @@ static sley_status m_ge_context_error__around__steps__resume(sley_task *task, sl
     sley_starts(self);
 
     // 5 | print("in")
-    sley_print(SLEY_PARTS(SLEY_LIT("in")));
+    SLEY_PRINT(SLEY_LIT("in"));
     // 6 | try {
     // 7 | yield 1
     f->result = 1;
     return sley_gen_yield(self, 1);
 resume_1: sley_note_failure(task, self, st);
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     // 9 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 10000000);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_3;
     // 10 | print("out")
-    sley_print(SLEY_PARTS(SLEY_LIT("out")));
+    SLEY_PRINT(SLEY_LIT("out"));
 leave_3:
     st = sley_unwind_leave(task, &f->u_2, st);
     return st;
@@ -89,10 +84,7 @@ typedef struct m_ge_context_error__main__frame {
     union { struct { sley_gen_wait wait; int64_t v; } a1, a3; sley_gen_wait a2, a4; }; // 15, 17
 } m_ge_context_error__main__frame;
 
-SLEY_STR_LIT(m_ge_context_error__main__text_1, "x");
-
 SLEY_FN(m_ge_context_error__main, "ge_context_error.main", "ge-context-error.sley", 14, 104,
-        SLEY_BORROWING,
     {15, 1, SLEY_CHILD_AT(m_ge_context_error__main, a1.wait), "around()"},
     {15, 2, SLEY_CHILD_AT(m_ge_context_error__main, a2), "around()"},
     {17, 3, SLEY_CHILD_AT(m_ge_context_error__main, a3.wait), "around()"},
@@ -103,6 +95,7 @@ static sley_status m_ge_context_error__main__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_ge_context_error__main__frame *f = (m_ge_context_error__main__frame *)self;
+    const sley_site *sites = m_ge_context_error__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 15: around()
     case 2: goto resume_2;          // 15: around()
@@ -110,22 +103,21 @@ static sley_status m_ge_context_error__main__resume(sley_task *task, sley_frame 
     case 4: goto resume_4;          // 17: around()
     default: sley_starts(self);
     }
-    f->t_context = f->t2_context = NULL;
     f->t_outcome = f->t2_outcome = NULL;
+    f->t2_context = NULL;
 
     // 15 | async with around() as x { print("body {x}") }
     f->t_context = m_ge_context_error__around();
     st = sley_context_enter_async(task, sley_at(self, 1), &f->a1.wait, f->t_context, &f->a1.v,
-                                  &m_ge_context_error__main__sites[1]);
+                                  &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     int64_t v_x = f->a1.v;
-    sley_print(SLEY_PARTS(SLEY_LIT("body "), SLEY_INT(v_x)));
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    SLEY_PRINT(SLEY_LIT("body "), SLEY_INT(v_x));
+    st = sley_unwind_enter(task, &f->u_2, st);
     f->t_outcome = sley_unwind_outcome(&f->u_2);
     st = sley_context_exit_async(task, sley_at(self, 2), &f->a2, f->t_context, f->t_outcome,
-                                 &m_ge_context_error__main__sites[1]);
+                                 &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_5;
     sley_error_drop(&f->t_outcome);
@@ -138,20 +130,18 @@ leave_5:
     // 17 | async with around() as x {
     f->t2_context = m_ge_context_error__around();
     st = sley_context_enter_async(task, sley_at(self, 3), &f->a3.wait, f->t2_context, &f->a3.v,
-                                  &m_ge_context_error__main__sites[3]);
+                                  &sites[3]);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_3;
     int64_t v2_x = f->a3.v;
     // 18 | print("body {x}")
-    sley_print(SLEY_PARTS(SLEY_LIT("body "), SLEY_INT(v2_x)));
+    SLEY_PRINT(SLEY_LIT("body "), SLEY_INT(v2_x));
     // 19 | throw Failed("x")
-    st = sley_throw(task, &m_ge_context_error__main__sites[5],
-                    m_ge_context_error__Failed__new(&m_ge_context_error__main__text_1));
-    sley_unwind_enter(task, &f->u_4, st);
-    st = SLEY_OK;
+    st = sley_throw(task, &sites[5], m_ge_context_error__Failed__new(&k_x));
+    st = sley_unwind_enter(task, &f->u_4, st);
     f->t2_outcome = sley_unwind_outcome(&f->u_4);
     st = sley_context_exit_async(task, sley_at(self, 4), &f->a4, f->t2_context, f->t2_outcome,
-                                 &m_ge_context_error__main__sites[3]);
+                                 &sites[3]);
     if (st == SLEY_PENDING) return st;
 resume_4: if (sley_failed(task, self, st)) goto leave_6;
     sley_error_drop(&f->t2_outcome);
@@ -166,8 +156,8 @@ leave_3:
         st = SLEY_OK;
         // 21 | } catch e: Failed { print("caught {e.text}") }
         sley_error *v_e = sley_catch(task);
-        sley_print(SLEY_PARTS(SLEY_LIT("caught "),
-                              SLEY_STR(((const m_ge_context_error__Failed *)v_e)->f_text)));
+        SLEY_PRINT(SLEY_LIT("caught "),
+                   SLEY_STR(((const m_ge_context_error__Failed *)v_e)->f_text));
         sley_error_release(v_e);
     }
 

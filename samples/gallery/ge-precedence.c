@@ -12,12 +12,7 @@ struct m_ge_precedence__Door {
 static void m_ge_precedence__Door__free(void *object);
 SLEY_OWN_CLASS(m_ge_precedence__Door)
 
-static m_ge_precedence__Door *m_ge_precedence__Door__new(sley_str *f_name)
-{
-    m_ge_precedence__Door *o = sley_object_new(sizeof *o);
-    o->f_name = f_name;
-    return o;
-}
+static SLEY_NEW1(m_ge_precedence__Door, sley_str *, f_name)
 
 static const sley_type m_ge_precedence__Door__type;
 
@@ -53,6 +48,10 @@ static SLEY_TUPLE(sley_tuple2__int__int, "(int, int)", SLEY_PLAIN,
     {"0", offsetof(sley_tuple2__int__int, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__int, f_1), &sley_type_int});
 
+SLEY_STR_LIT(k_spam, "spam");
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_b, "b");
+
 static SLEY_CLASS(m_ge_precedence__Door, "Door", SLEY_COUNTED,
     {"name", offsetof(m_ge_precedence__Door, f_name), &sley_type_str});
 
@@ -78,7 +77,7 @@ static m_ge_precedence__Door *m_ge_precedence__Door__enter(m_ge_precedence__Door
 static void m_ge_precedence__Door__exit(m_ge_precedence__Door *a_self)
 {
     // 9 | fn exit() { print("closed", self.name) }
-    sley_print(SLEY_PARTS(SLEY_LIT("closed "), SLEY_STR(a_self->f_name)));
+    SLEY_PRINT(SLEY_LIT("closed "), SLEY_STR(a_self->f_name));
 }
 
 // fn open(name: str) -> Door
@@ -101,7 +100,7 @@ typedef struct m_ge_precedence__door__frame {
 } m_ge_precedence__door__frame;
 
 SLEY_FN_RESULT(m_ge_precedence__door, "ge_precedence.door", "ge-precedence.sley", 13, 64,
-               m_ge_precedence__Door__type, SLEY_BORROWING,
+               m_ge_precedence__Door__type,
     {14, 1, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN1(m_ge_precedence__door, sley_str *, a_name)
@@ -129,7 +128,7 @@ typedef struct m_ge_precedence__two__frame {
 } m_ge_precedence__two__frame;
 
 SLEY_FN_RESULT(m_ge_precedence__two, "ge_precedence.two", "ge-precedence.sley", 17, 32,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN0(m_ge_precedence__two)
@@ -138,8 +137,7 @@ static inline sley_status m_ge_precedence__two__resume(sley_task *task, sley_fra
                                                        sley_status st)
 {
     m_ge_precedence__two__frame *f = (m_ge_precedence__two__frame *)self;
-    (void)task;
-    (void)st;
+    (void)task, (void)st;
     // 17 | async fn two() -> int { return 2 }
     f->result = 2;
     return SLEY_OK;
@@ -176,10 +174,8 @@ typedef struct m_ge_precedence__row__frame {
 
 SLEY_FN_VALUE(m_ge_precedence__row__closure1, m_ge_precedence__row__closure1, 0);
 
-SLEY_STR_LIT(m_ge_precedence__row__text_1, "spam");
-
 SLEY_FN_RESULT(m_ge_precedence__row, "ge_precedence.row", "ge-precedence.sley", 18, 56,
-               m_ge_precedence__Row__type, SLEY_BORROWING,
+               m_ge_precedence__Row__type,
     {19, 1, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN0(m_ge_precedence__row)
@@ -195,7 +191,7 @@ static inline sley_status m_ge_precedence__row__resume(sley_task *task, sley_fra
 resume_1: if (sley_stops(task, self, st)) return st;
     // 20 | return Row(cells: ["spam": fn() => two])
     f->result = (m_ge_precedence__Row){.f_cells = sley_map_of(&sley_type_str, &sley_type_closure,
-            1, (sley_str *[1]){&m_ge_precedence__row__text_1},
+            1, (sley_str *[1]){&k_spam},
             (sley_closure *[1]){sley_closure_retain(&m_ge_precedence__row__closure1__value)})};
     return SLEY_OK;
 }
@@ -210,7 +206,7 @@ typedef struct m_ge_precedence__power__frame {
 } m_ge_precedence__power__frame;
 
 SLEY_FN_RESULT(m_ge_precedence__power, "ge_precedence.power", "ge-precedence.sley", 22, 64,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {22, 1, SLEY_CHILD(m_ge_precedence__power, a1), "two()"}, {22, 2, 0, "await two() ** 3"});
 
 static SLEY_BEGIN0(m_ge_precedence__power)
@@ -219,13 +215,14 @@ static inline sley_status m_ge_precedence__power__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_precedence__power__frame *f = (m_ge_precedence__power__frame *)self;
+    const sley_site *sites = m_ge_precedence__power__sites;
     if (sley_resumes(self)) goto resume_1; // 22: two()
 
     // 22 | async fn power() -> int { return await two() ** 3 }
     m_ge_precedence__two__begin(&f->a1, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 1, f->a1);
 resume_1: if (sley_stops(task, self, st)) return st;
-    f->result = sley_int_pow(f->a1.result, 3, &m_ge_precedence__power__sites[2]);
+    f->result = sley_int_pow(f->a1.result, 3, &sites[2]);
     return SLEY_OK;
 }
 
@@ -257,11 +254,7 @@ typedef struct m_ge_precedence__main__frame {
     };
 } m_ge_precedence__main__frame;
 
-SLEY_STR_LIT(m_ge_precedence__main__text_1, "spam");
-SLEY_STR_LIT(m_ge_precedence__main__text_2, "a");
-SLEY_STR_LIT(m_ge_precedence__main__text_3, "b");
-
-SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 25, 120, SLEY_BORROWING,
+SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 25, 120,
     {28, 1, 0, "fut"},
     {29, 2, 0, "fut"},
     {30, 3, SLEY_CHILD(m_ge_precedence__main, a3), "door(\"a\")"},
@@ -286,6 +279,7 @@ SLEY_FN(m_ge_precedence__main, "ge_precedence.main", "ge-precedence.sley", 25, 1
 static sley_status m_ge_precedence__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ge_precedence__main__frame *f = (m_ge_precedence__main__frame *)self;
+    const sley_site *sites = m_ge_precedence__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 28: fut
     case 2: goto resume_2;          // 29: fut
@@ -304,34 +298,34 @@ static sley_status m_ge_precedence__main__resume(sley_task *task, sley_frame *se
     f->t_fn = NULL;
 
     // 26 | let fut = future[int]()
-    f->v_fut = sley_future_new(task, &sley_type_int, &m_ge_precedence__main__sites[13]);
+    f->v_fut = sley_future_new(task, &sley_type_int, &sites[13]);
     // 27 | fut.set(1)
     st = sley_future_set(task, f->v_fut, &(int64_t){1});
-    if (sley_failed_at(task, &m_ge_precedence__main__sites[14], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[14], st)) goto leave_1;
     // 28 | if await fut + 1 > 0 { print("if") }
     st = sley_future_await(task, sley_at(self, 1), &f->a1.wait, f->v_fut, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    if (sley_int_add(f->a1.v, 1, &m_ge_precedence__main__sites[15]) > 0) {
-        sley_print(SLEY_PARTS(SLEY_LIT("if")));
+    if (sley_int_add(f->a1.v, 1, &sites[15]) > 0) {
+        SLEY_PRINT(SLEY_LIT("if"));
     }
     // 29 | print((await fut, "spam"))
     st = sley_future_await(task, sley_at(self, 2), &f->a2.wait, f->v_fut, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
-    sley_tuple2__int__str t_pair = {f->a2.v, &m_ge_precedence__main__text_1};
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__str__type, &t_pair)));
+    sley_tuple2__int__str t_pair = {f->a2.v, &k_spam};
+    SLEY_PRINT(SLEY_VAL(sley_tuple2__int__str__type, &t_pair));
     sley_tuple2__int__str__release(t_pair);
     // 30 | with await door("a") as a, open("b") as b { print(a.name, b.name) }
-    m_ge_precedence__door__begin(&f->a3, self, &m_ge_precedence__main__text_2);
+    m_ge_precedence__door__begin(&f->a3, self, &k_a);
     st = SLEY_AWAIT(m_ge_precedence__door, task, self, 3, f->a3);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_1;
     m_ge_precedence__Door *t_context = f->a3.result;
     m_ge_precedence__Door *v_a = m_ge_precedence__Door__enter(t_context);
-    m_ge_precedence__Door *t2_context = m_ge_precedence__open(&m_ge_precedence__main__text_3);
+    m_ge_precedence__Door *t2_context = m_ge_precedence__open(&k_b);
     m_ge_precedence__Door *v_b = m_ge_precedence__Door__enter(t2_context);
-    sley_print(SLEY_PARTS(SLEY_STR(v_a->f_name), SLEY_LIT(" "), SLEY_STR(v_b->f_name)));
+    SLEY_PRINT(SLEY_STR(v_a->f_name), SLEY_LIT(" "), SLEY_STR(v_b->f_name));
     m_ge_precedence__Door__exit(t2_context);
     m_ge_precedence__Door__release(t2_context);
     m_ge_precedence__Door__release(v_b);
@@ -347,7 +341,7 @@ resume_4: if (sley_failed(task, self, st)) goto leave_1;
     sley_map *v_cells = t_row.f_cells;
     // 32 | print(await cells["spam"]()())
     sley_closure *t_item = sley_closure_retain(*(sley_closure **)sley_map_at(v_cells,
-            &(sley_str *){&m_ge_precedence__main__text_1}, &m_ge_precedence__main__sites[16]));
+            &(sley_str *){&k_spam}, &sites[16]));
     m_ge_precedence__Row__release(t_row);
     f->t_fn = ((sley_closure *(*)(sley_closure *))t_item->code)(t_item);
     sley_closure_release(t_item);
@@ -358,7 +352,7 @@ resume_4: if (sley_failed(task, self, st)) goto leave_1;
 resume_5: sley_frame_pop(task, f->a5);
     if (sley_failed(task, self, st)) goto leave_1;
     sley_closure_drop(&f->t_fn);
-    sley_print(SLEY_PARTS(SLEY_INT(SLEY_RESULT_OF(int64_t, f->a5))));
+    SLEY_PRINT(SLEY_INT(SLEY_RESULT_OF(int64_t, f->a5)));
     // 33 | print(await power(), (await two()) ** 3)
     m_ge_precedence__power__begin(&f->a6, self);
     st = SLEY_AWAIT(m_ge_precedence__power, task, self, 6, f->a6);
@@ -369,23 +363,23 @@ resume_6: if (sley_failed(task, self, st)) goto leave_1;
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 7, f->a7);
     if (st == SLEY_PENDING) return st;
 resume_7: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(f->t_power), SLEY_LIT(" "),
-            SLEY_INT(sley_int_pow(f->a7.result, 3, &m_ge_precedence__main__sites[17]))));
+    SLEY_PRINT(SLEY_INT(f->t_power), SLEY_LIT(" "),
+               SLEY_INT(sley_int_pow(f->a7.result, 3, &sites[17])));
     // 34 | let res = await two() ** 2
     m_ge_precedence__two__begin(&f->a8, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 8, f->a8);
     if (st == SLEY_PENDING) return st;
 resume_8: if (sley_failed(task, self, st)) goto leave_1;
-    int64_t v_res = sley_int_pow(f->a8.result, 2, &m_ge_precedence__main__sites[18]);
+    int64_t v_res = sley_int_pow(f->a8.result, 2, &sites[18]);
     // 35 | print(res)
-    sley_print(SLEY_PARTS(SLEY_INT(v_res)));
+    SLEY_PRINT(SLEY_INT(v_res));
     // 36 | print(pair(a1: await two(), a2: 0))
     m_ge_precedence__two__begin(&f->a9, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 9, f->a9);
     if (st == SLEY_PENDING) return st;
 resume_9: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple2__int__int__type,
-            ((sley_tuple2__int__int[1]){m_ge_precedence__pair(f->a9.result, 0)}))));
+    SLEY_PRINT(SLEY_VAL(sley_tuple2__int__int__type,
+                        ((sley_tuple2__int__int[1]){m_ge_precedence__pair(f->a9.result, 0)})));
     // 37 | print(await two() + await two())
     m_ge_precedence__two__begin(&f->a10, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 10, f->a10);
@@ -396,15 +390,13 @@ resume_10: if (sley_failed(task, self, st)) goto leave_1;
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 11, f->a11);
     if (st == SLEY_PENDING) return st;
 resume_11: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(sley_int_add(f->t_two, f->a11.result,
-                                                &m_ge_precedence__main__sites[19]))));
+    SLEY_PRINT(SLEY_INT(sley_int_add(f->t_two, f->a11.result, &sites[19])));
     // 38 | print(-await two())
     m_ge_precedence__two__begin(&f->a12, self);
     st = SLEY_AWAIT(m_ge_precedence__two, task, self, 12, f->a12);
     if (st == SLEY_PENDING) return st;
 resume_12: if (sley_failed(task, self, st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_INT(sley_int_neg(f->a12.result,
-                                                &m_ge_precedence__main__sites[20]))));
+    SLEY_PRINT(SLEY_INT(sley_int_neg(f->a12.result, &sites[20])));
 
 leave_1:
     sley_closure_release(f->t_fn);

@@ -11,23 +11,9 @@ struct m_ge_ticker__Ticker {
     int64_t f_n;
 };
 
-static void m_ge_ticker__Ticker__free(void *object);
-SLEY_OWN_CLASS(m_ge_ticker__Ticker)
+SLEY_OWN_PLAIN_CLASS(m_ge_ticker__Ticker)
 
-static m_ge_ticker__Ticker *m_ge_ticker__Ticker__new(sley_duration f_delay, int64_t f_to,
-                                                     int64_t f_n)
-{
-    m_ge_ticker__Ticker *o = sley_object_new(sizeof *o);
-    o->f_delay = f_delay;
-    o->f_to = f_to;
-    o->f_n = f_n;
-    return o;
-}
-
-static void m_ge_ticker__Ticker__free(void *object)
-{
-    sley_object_done(object);
-}
+static SLEY_NEW3(m_ge_ticker__Ticker, sley_duration, f_delay, int64_t, f_to, int64_t, f_n)
 
 // async fn next() -> int?
 // ge-ticker.sley:8, frame 72 bytes
@@ -40,7 +26,7 @@ typedef struct m_ge_ticker__Ticker__next__frame {
 } m_ge_ticker__Ticker__next__frame;
 
 SLEY_FN_RESULT(m_ge_ticker__Ticker__next, "ge_ticker.Ticker.next", "ge-ticker.sley", 8, 72,
-               sley_type_opt_int, SLEY_BORROWING,
+               sley_type_opt_int,
     {10, 1, 0, "sleep(self.delay)"},
     {11, 2, 0, "self.n +="},
     {12, 3, 0, "self.n - 1"});
@@ -51,6 +37,7 @@ static sley_status m_ge_ticker__Ticker__next__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_ge_ticker__Ticker__next__frame *f = (m_ge_ticker__Ticker__next__frame *)self;
+    const sley_site *sites = m_ge_ticker__Ticker__next__sites;
     if (sley_resumes(self)) goto resume_1; // 10: sleep(self.delay)
 
     // 9 | if self.n == self.to { return none }
@@ -64,10 +51,9 @@ static sley_status m_ge_ticker__Ticker__next__resume(sley_task *task, sley_frame
     resume_1: if (sley_stops(task, self, st)) return st;
     }
     // 11 | self.n += 1
-    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &m_ge_ticker__Ticker__next__sites[2]);
+    f->a_self->f_n = sley_int_add(f->a_self->f_n, 1, &sites[2]);
     // 12 | return self.n - 1
-    f->result = (sley_opt_int){true,
-            sley_int_sub(f->a_self->f_n, 1, &m_ge_ticker__Ticker__next__sites[3])};
+    f->result = (sley_opt_int){true, sley_int_sub(f->a_self->f_n, 1, &sites[3])};
     return SLEY_OK;
 }
 
@@ -84,7 +70,7 @@ typedef struct m_ge_ticker__ticker__steps__frame {
 } m_ge_ticker__ticker__steps__frame;
 
 SLEY_FN_RESULT(m_ge_ticker__ticker__steps, "ge_ticker.ticker", "ge-ticker.sley", 16, 80,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {18, 1, 0, "yield i"},
     {19, 2, 0, "sleep(delay)"});
 
@@ -134,7 +120,7 @@ typedef struct m_ge_ticker__handed_on__steps__frame {
 } m_ge_ticker__handed_on__steps__frame;
 
 SLEY_FN_RESULT(m_ge_ticker__handed_on__steps, "ge_ticker.handed_on", "ge-ticker.sley", 23, 104,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {24, 1, SLEY_CHILD_AT(m_ge_ticker__handed_on__steps, a1.wait), "ticker(1s, to)"},
     {24, 2, 0, "yield v"},
     {24, 3, SLEY_CHILD_AT(m_ge_ticker__handed_on__steps, a3), "ticker(1s, to)"});
@@ -145,17 +131,17 @@ static sley_status m_ge_ticker__handed_on__steps__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_ticker__handed_on__steps__frame *f = (m_ge_ticker__handed_on__steps__frame *)self;
+    const sley_site *sites = m_ge_ticker__handed_on__steps__sites;
     if (self->state == 1) goto resume_1; // 24: ticker(1s, to)
     if (self->state == 2) goto resume_2; // 24: yield v
     if (self->state == 3) goto resume_3; // 24: ticker(1s, to)
     sley_starts(self);
-    f->t_items = NULL;
 
     // 24 | async for v in ticker(1s, to) { yield v }
     f->t_items = m_ge_ticker__ticker(1000000000, f->a_to);
     while (true) {
         st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->t_items, &f->a1.v,
-                                 &m_ge_ticker__handed_on__steps__sites[1]);
+                                 &sites[1]);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
         if (!f->a1.v.some) break;
@@ -166,10 +152,8 @@ static sley_status m_ge_ticker__handed_on__steps__resume(sley_task *task, sley_f
     }
 
 leave_2:
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
-    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items,
-                              &m_ge_ticker__handed_on__steps__sites[1]);
+    st = sley_unwind_enter(task, &f->u_2, st);
+    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items, &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_3: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_2, st);
@@ -200,7 +184,7 @@ typedef struct m_ge_ticker__delegated__steps__frame {
 } m_ge_ticker__delegated__steps__frame;
 
 SLEY_FN_RESULT(m_ge_ticker__delegated__steps, "ge_ticker.delegated", "ge-ticker.sley", 27, 104,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {27, 1, SLEY_CHILD_AT(m_ge_ticker__delegated__steps, a1.wait), "ticker(1s, to)"},
     {27, 2, 0, "yield from ticker(1s, to)"},
     {27, 3, SLEY_CHILD_AT(m_ge_ticker__delegated__steps, a3), "ticker(1s, to)"});
@@ -211,17 +195,17 @@ static sley_status m_ge_ticker__delegated__steps__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_ticker__delegated__steps__frame *f = (m_ge_ticker__delegated__steps__frame *)self;
+    const sley_site *sites = m_ge_ticker__delegated__steps__sites;
     if (self->state == 1) goto resume_1; // 27: ticker(1s, to)
     if (self->state == 2) goto resume_2; // 27: yield from ticker(1s, to)
     if (self->state == 3) goto resume_3; // 27: ticker(1s, to)
     sley_starts(self);
-    f->t_items = NULL;
 
     // 27 | async fn delegated(to: int) -> gen[int] { yield from ticker(1s, to) }
     f->t_items = m_ge_ticker__ticker(1000000000, f->a_to);
     while (true) {
         st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->t_items, &f->a1.v,
-                                 &m_ge_ticker__delegated__steps__sites[1]);
+                                 &sites[1]);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_2;
         if (!f->a1.v.some) break;
@@ -232,10 +216,8 @@ static sley_status m_ge_ticker__delegated__steps__resume(sley_task *task, sley_f
     }
 
 leave_2:
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
-    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items,
-                              &m_ge_ticker__delegated__steps__sites[1]);
+    st = sley_unwind_enter(task, &f->u_2, st);
+    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items, &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_3: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_2, st);
@@ -274,7 +256,7 @@ typedef struct m_ge_ticker__main__frame {
     };
 } m_ge_ticker__main__frame;
 
-SLEY_FN(m_ge_ticker__main, "ge_ticker.main", "ge-ticker.sley", 29, 160, SLEY_BORROWING,
+SLEY_FN(m_ge_ticker__main, "ge_ticker.main", "ge-ticker.sley", 29, 160,
     {30, 1, SLEY_CHILD(m_ge_ticker__main, a1), "Ticker(1s, 5)"},
     {31, 2, SLEY_CHILD_AT(m_ge_ticker__main, a2.wait), "ticker(1s, 5)"},
     {31, 3, SLEY_CHILD_AT(m_ge_ticker__main, a3), "ticker(1s, 5)"},
@@ -286,6 +268,7 @@ SLEY_FN(m_ge_ticker__main, "ge_ticker.main", "ge-ticker.sley", 29, 160, SLEY_BOR
 static sley_status m_ge_ticker__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_ge_ticker__main__frame *f = (m_ge_ticker__main__frame *)self;
+    const sley_site *sites = m_ge_ticker__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 30: Ticker(1s, 5)
     case 2: goto resume_2;          // 31: ticker(1s, 5)
@@ -296,7 +279,6 @@ static sley_status m_ge_ticker__main__resume(sley_task *task, sley_frame *self, 
     case 7: goto resume_7;          // 33: delegated(5)
     default: sley_starts(self);
     }
-    f->v_items = NULL;
     f->t_items = f->t2_items = f->t3_items = NULL;
 
     // 30 | async for i in Ticker(1s, 5) { print(i) }
@@ -308,26 +290,24 @@ static sley_status m_ge_ticker__main__resume(sley_task *task, sley_frame *self, 
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
         if (!f->a1.result.some) break;
         int64_t v_i = f->a1.result.value;
-        sley_print(SLEY_PARTS(SLEY_INT(v_i)));
+        SLEY_PRINT(SLEY_INT(v_i));
     }
     m_ge_ticker__Ticker__drop(&f->v_items);
     // 31 | async for i in ticker(1s, 5) { print(i) }
     f->t_items = m_ge_ticker__ticker(1000000000, 5);
     while (true) {
         st = sley_gen_next_async(task, sley_at(self, 2), &f->a2.wait, f->t_items, &f->a2.v,
-                                 &m_ge_ticker__main__sites[2]);
+                                 &sites[2]);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_3;
         if (!f->a2.v.some) break;
         int64_t v2_i = f->a2.v.value;
-        sley_print(SLEY_PARTS(SLEY_INT(v2_i)));
+        SLEY_PRINT(SLEY_INT(v2_i));
     }
 
 leave_3:
-    sley_unwind_enter(task, &f->u_3, st);
-    st = SLEY_OK;
-    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items,
-                              &m_ge_ticker__main__sites[2]);
+    st = sley_unwind_enter(task, &f->u_3, st);
+    st = sley_gen_close_async(task, sley_at(self, 3), &f->a3, f->t_items, &sites[2]);
     if (st == SLEY_PENDING) return st;
 resume_3: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_3, st);
@@ -337,19 +317,17 @@ resume_3: sley_note_failure(task, self, st);
     f->t2_items = m_ge_ticker__handed_on(5);
     while (true) {
         st = sley_gen_next_async(task, sley_at(self, 4), &f->a4.wait, f->t2_items, &f->a4.v,
-                                 &m_ge_ticker__main__sites[4]);
+                                 &sites[4]);
         if (st == SLEY_PENDING) return st;
     resume_4: if (sley_failed(task, self, st)) goto leave_5;
         if (!f->a4.v.some) break;
         int64_t v3_i = f->a4.v.value;
-        sley_print(SLEY_PARTS(SLEY_INT(v3_i)));
+        SLEY_PRINT(SLEY_INT(v3_i));
     }
 
 leave_5:
-    sley_unwind_enter(task, &f->u_5, st);
-    st = SLEY_OK;
-    st = sley_gen_close_async(task, sley_at(self, 5), &f->a5, f->t2_items,
-                              &m_ge_ticker__main__sites[4]);
+    st = sley_unwind_enter(task, &f->u_5, st);
+    st = sley_gen_close_async(task, sley_at(self, 5), &f->a5, f->t2_items, &sites[4]);
     if (st == SLEY_PENDING) return st;
 resume_5: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_5, st);
@@ -359,19 +337,17 @@ resume_5: sley_note_failure(task, self, st);
     f->t3_items = m_ge_ticker__delegated(5);
     while (true) {
         st = sley_gen_next_async(task, sley_at(self, 6), &f->a6.wait, f->t3_items, &f->a6.v,
-                                 &m_ge_ticker__main__sites[6]);
+                                 &sites[6]);
         if (st == SLEY_PENDING) return st;
     resume_6: if (sley_failed(task, self, st)) goto leave_7;
         if (!f->a6.v.some) break;
         int64_t v4_i = f->a6.v.value;
-        sley_print(SLEY_PARTS(SLEY_INT(v4_i)));
+        SLEY_PRINT(SLEY_INT(v4_i));
     }
 
 leave_7:
-    sley_unwind_enter(task, &f->u_7, st);
-    st = SLEY_OK;
-    st = sley_gen_close_async(task, sley_at(self, 7), &f->a7, f->t3_items,
-                              &m_ge_ticker__main__sites[6]);
+    st = sley_unwind_enter(task, &f->u_7, st);
+    st = sley_gen_close_async(task, sley_at(self, 7), &f->a7, f->t3_items, &sites[6]);
     if (st == SLEY_PENDING) return st;
 resume_7: sley_note_failure(task, self, st);
     st = sley_unwind_leave(task, &f->u_7, st);

@@ -2,6 +2,8 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_start, "start");
+
 SLEY_STR_LIT_UTF8(m_ge_two_way__begins__value, 60,
                   "[\346\266\210\350\264\271\350\200\205] \347\254\254\344\270"
                   "\200\346\254\241send(None)\346\211\247\350\241\214\345\200"
@@ -45,10 +47,8 @@ typedef struct m_ge_two_way__consumer__steps__frame {
     sley_str *result;
 } m_ge_two_way__consumer__steps__frame;
 
-SLEY_STR_LIT(m_ge_two_way__consumer__steps__text_1, "start");
-
 SLEY_FN_RESULT(m_ge_two_way__consumer__steps, "ge_two_way.consumer", "ge-two-way.sley", 10, 32,
-               sley_type_str, SLEY_BORROWING,
+               sley_type_str,
     {12, 1, 0, "yield \"start\""},
     {15, 2, 0, "yield \"{n + 1}\""},
     {13, 3, 0, "n + 1"},
@@ -61,38 +61,35 @@ static sley_status m_ge_two_way__consumer__steps__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_ge_two_way__consumer__steps__frame *f = (m_ge_two_way__consumer__steps__frame *)self;
+    const sley_site *sites = m_ge_two_way__consumer__steps__sites;
     if (self->state == 1) goto resume_1; // 12: yield "start"
     if (self->state == 2) goto resume_2; // 15: yield "{n + 1}"
     sley_starts(self);
 
     // 11 | print(begins)
-    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__begins)));
+    SLEY_PRINT(SLEY_STR(m_ge_two_way__begins));
     // 12 | var n = yield "start"
-    f->result = &m_ge_two_way__consumer__steps__text_1;
+    f->result = &k_start;
     return sley_gen_yield(self, 1);
 resume_1: if (sley_failed(task, self, st)) return st;
     int64_t t_sent = *(int64_t const *)sley_gen_sent(self);
     int64_t v_n = t_sent;
     // 13 | print("{got_second}\"{n}\"{next_yield}\"{n + 1}\"")
-    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__got_second), SLEY_LIT("\""), SLEY_INT(v_n),
-                          SLEY_LIT("\""), SLEY_STR(m_ge_two_way__next_yield), SLEY_LIT("\""),
-                          SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[3])),
-                          SLEY_LIT("\"")));
+    SLEY_PRINT(SLEY_STR(m_ge_two_way__got_second), SLEY_LIT("\""), SLEY_INT(v_n), SLEY_LIT("\""),
+               SLEY_STR(m_ge_two_way__next_yield), SLEY_LIT("\""),
+               SLEY_INT(sley_int_add(v_n, 1, &sites[3])), SLEY_LIT("\""));
     // 14 | while true {
     while (true) {
         // 15 | n = yield "{n + 1}"
-        f->result =
-                sley_format(SLEY_PARTS(SLEY_INT(sley_int_add(v_n, 1,
-                &m_ge_two_way__consumer__steps__sites[4]))));
+        f->result = SLEY_FORMAT(SLEY_INT(sley_int_add(v_n, 1, &sites[4])));
         return sley_gen_yield(self, 2);
     resume_2: if (sley_failed(task, self, st)) return st;
         int64_t t2_sent = *(int64_t const *)sley_gen_sent(self);
         v_n = t2_sent;
         // 16 | print("{got}\"{n}\"{yields_next}\"{n + 1}\"")
-        sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__got), SLEY_LIT("\""), SLEY_INT(v_n),
-                SLEY_LIT("\""), SLEY_STR(m_ge_two_way__yields_next), SLEY_LIT("\""),
-                SLEY_INT(sley_int_add(v_n, 1, &m_ge_two_way__consumer__steps__sites[5])),
-                SLEY_LIT("\"")));
+        SLEY_PRINT(SLEY_STR(m_ge_two_way__got), SLEY_LIT("\""), SLEY_INT(v_n), SLEY_LIT("\""),
+                   SLEY_STR(m_ge_two_way__yields_next), SLEY_LIT("\""),
+                   SLEY_INT(sley_int_add(v_n, 1, &sites[5])), SLEY_LIT("\""));
     }
 }
 
@@ -116,40 +113,37 @@ SLEY_SITES(m_ge_two_way__main, "ge_two_way.main", "ge-two-way.sley", 20,
 
 static void m_ge_two_way__main(void)
 {
+    const sley_site *sites = m_ge_two_way__main__sites;
     // 21 | let c = consumer()
     sley_gen *v_c = m_ge_two_way__consumer();
     // 22 | print("[生产者] 首次send(None)执行之前。")
-    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
-            "\241send(None)\346\211\247\350\241\214\344\271\213\345\211" "\215\343\200\202")));
+    SLEY_PRINT(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \351\246\226\346\254"
+            "\241send(None)\346\211\247\350\241\214\344\271\213\345\211" "\215\343\200\202"));
     // 23 | let first = c.next()!
     sley_str *t_next = NULL;
-    sley_gen_next(v_c, &t_next, &m_ge_two_way__main__sites[1]);
-    sley_str *v_first = SLEY_UNWRAP_PTR(sley_str *, t_next, &m_ge_two_way__main__sites[2]);
+    sley_gen_next(v_c, &t_next, &sites[1]);
+    sley_str *v_first = SLEY_UNWRAP_PTR(sley_str *, t_next, &sites[2]);
     // 24 | print("{primed}\"{first}\".")
-    sley_print(SLEY_PARTS(SLEY_STR(m_ge_two_way__primed), SLEY_LIT("\""), SLEY_STR(v_first),
-                          SLEY_LIT("\".")));
+    SLEY_PRINT(SLEY_STR(m_ge_two_way__primed), SLEY_LIT("\""), SLEY_STR(v_first), SLEY_LIT("\"."));
     sley_str_release(t_next);
     // 25 | print("[生产者] 第二次send执行之前.")
-    sley_print(SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \347\254\254\344\272"
-            "\214\346\254\241send\346\211\247\350\241\214\344\271\213" "\345\211\215.")));
+    SLEY_PRINT(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \347\254\254\344\272"
+            "\214\346\254\241send\346\211\247\350\241\214\344\271\213" "\345\211\215."));
     // 26 | for n in 0..5 {
     for (int64_t v_n = 0; v_n < 5; v_n++) {
         // 27 | print("[生产者] 发送值\"{n}\"")
-        sley_print(
-                SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \345\217\221\351\200"
-                "\201\345\200\274\""), SLEY_INT(v_n), SLEY_LIT("\"")));
+        SLEY_PRINT(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \345\217\221\351\200"
+                            "\201\345\200\274\""), SLEY_INT(v_n), SLEY_LIT("\""));
         // 28 | print("[生产者] 收到值\"{c.send(n)!}\"")
         sley_str *t_send = NULL;
-        sley_gen_send(v_c, &v_n, &t_send, &m_ge_two_way__main__sites[3]);
-        sley_print(
-                SLEY_PARTS(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \346\224\266\345\210"
-                "\260\345\200\274\""),
-                SLEY_STR(SLEY_UNWRAP_PTR(sley_str *, t_send, &m_ge_two_way__main__sites[4])),
-                SLEY_LIT("\"")));
+        sley_gen_send(v_c, &v_n, &t_send, &sites[3]);
+        SLEY_PRINT(SLEY_LIT("[\347\224\237\344\272\247\350\200\205] \346\224\266\345\210"
+                            "\260\345\200\274\""),
+                   SLEY_STR(SLEY_UNWRAP_PTR(sley_str *, t_send, &sites[4])), SLEY_LIT("\""));
         sley_str_release(t_send);
     }
     // 30 | c.close()
-    sley_gen_close(v_c, &m_ge_two_way__main__sites[5]);
+    sley_gen_close(v_c, &sites[5]);
     sley_gen_release(v_c);
 }
 

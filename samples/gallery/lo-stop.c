@@ -7,10 +7,9 @@
 
 static sley_status m_lo_stop__main__closure2(sley_closure *closure, sley_task *task)
 {
-    (void)closure;
-    (void)task;
+    (void)closure, (void)task;
     // 8 | loop.call_soon(fn() { print("nested") })
-    sley_print(SLEY_PARTS(SLEY_LIT("nested")));
+    SLEY_PRINT(SLEY_LIT("nested"));
     return SLEY_OK;
 }
 
@@ -30,14 +29,15 @@ SLEY_SITES(m_lo_stop__main__closure1, "lo_stop.main.closure1", "lo-stop.sley", 6
 static sley_status m_lo_stop__main__closure1(sley_closure *closure, sley_task *task)
 {
     m_lo_stop__main__closure1__captures *c = (m_lo_stop__main__closure1__captures *)closure;
+    const sley_site *sites = m_lo_stop__main__closure1__sites;
     sley_status st = SLEY_OK;
     // 7 | print("a")
-    sley_print(SLEY_PARTS(SLEY_LIT("a")));
+    SLEY_PRINT(SLEY_LIT("a"));
     // 8 | loop.call_soon(fn() { print("nested") })
     sley_handle *t_call_soon = NULL;
     st = sley_loop_call_soon(task, c->v_loop, &m_lo_stop__main__closure2__value, &t_call_soon,
-                             &m_lo_stop__main__closure1__sites[1]);
-    if (sley_failed_at(task, &m_lo_stop__main__closure1__sites[1], st)) return st;
+                             &sites[1]);
+    if (sley_failed_at(task, &sites[1], st)) return st;
     sley_handle_release(t_call_soon);
     return SLEY_OK;
 }
@@ -64,10 +64,9 @@ static sley_status m_lo_stop__main__closure3(sley_closure *closure, sley_task *t
 
 static sley_status m_lo_stop__main__closure4(sley_closure *closure, sley_task *task)
 {
-    (void)closure;
-    (void)task;
+    (void)closure, (void)task;
     // 11 | loop.call_soon(fn() { print("same batch after stop") })
-    sley_print(SLEY_PARTS(SLEY_LIT("same batch after stop")));
+    SLEY_PRINT(SLEY_LIT("same batch after stop"));
     return SLEY_OK;
 }
 
@@ -93,10 +92,9 @@ static sley_status m_lo_stop__main__closure5(sley_closure *closure, sley_task *t
 
 static sley_status m_lo_stop__main__closure6(sley_closure *closure, sley_task *task)
 {
-    (void)closure;
-    (void)task;
+    (void)closure, (void)task;
     // 20 | loop.call_soon(fn() { print("prior") })
-    sley_print(SLEY_PARTS(SLEY_LIT("prior")));
+    SLEY_PRINT(SLEY_LIT("prior"));
     return SLEY_OK;
 }
 
@@ -129,61 +127,62 @@ SLEY_SITES(m_lo_stop__main, "lo_stop.main", "lo-stop.sley", 3,
 
 static sley_status m_lo_stop__main(sley_task *task)
 {
+    const sley_site *sites = m_lo_stop__main__sites;
     sley_status st = SLEY_OK;
     // 4 | let loop = Loop(manual: true)
     sley_loop *v_loop = NULL;
     st = sley_loop_new_manual(task, true, &v_loop);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[1], st)) return st;
+    if (sley_failed_at(task, &sites[1], st)) return st;
     // 6 | loop.call_soon(fn() throws {
     sley_closure *t_fn = SLEY_CLOSURE(m_lo_stop__main__closure1, sley_loop_retain(v_loop));
     sley_handle *t_call_soon = NULL;
-    st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &m_lo_stop__main__sites[2]);
+    st = sley_loop_call_soon(task, v_loop, t_fn, &t_call_soon, &sites[2]);
     sley_closure_release(t_fn);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[2], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[2], st)) goto leave_2;
     sley_handle_release(t_call_soon);
     // 10 | loop.call_soon(fn() { loop.stop() })
     sley_closure *t2_fn = SLEY_CLOSURE(m_lo_stop__main__closure3, sley_loop_retain(v_loop));
     sley_handle *t2_call_soon = NULL;
-    st = sley_loop_call_soon(task, v_loop, t2_fn, &t2_call_soon, &m_lo_stop__main__sites[3]);
+    st = sley_loop_call_soon(task, v_loop, t2_fn, &t2_call_soon, &sites[3]);
     sley_closure_release(t2_fn);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[3], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[3], st)) goto leave_2;
     sley_handle_release(t2_call_soon);
     // 11 | loop.call_soon(fn() { print("same batch after stop") })
     sley_handle *t3_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, &m_lo_stop__main__closure4__value, &t3_call_soon,
-                             &m_lo_stop__main__sites[4]);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[4], st)) goto leave_2;
+                             &sites[4]);
+    if (sley_failed_at(task, &sites[4], st)) goto leave_2;
     sley_handle_release(t3_call_soon);
     // 12 | loop.run_forever()
     st = sley_loop_run_forever(task, v_loop);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[5], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[5], st)) goto leave_2;
     // 13 | print("returned")
-    sley_print(SLEY_PARTS(SLEY_LIT("returned")));
+    SLEY_PRINT(SLEY_LIT("returned"));
     // 15 | loop.call_soon(fn() { loop.stop() })
     sley_closure *t3_fn = SLEY_CLOSURE(m_lo_stop__main__closure5, sley_loop_retain(v_loop));
     sley_handle *t4_call_soon = NULL;
-    st = sley_loop_call_soon(task, v_loop, t3_fn, &t4_call_soon, &m_lo_stop__main__sites[6]);
+    st = sley_loop_call_soon(task, v_loop, t3_fn, &t4_call_soon, &sites[6]);
     sley_closure_release(t3_fn);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[6], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[6], st)) goto leave_2;
     sley_handle_release(t4_call_soon);
     // 16 | loop.run_forever()
     st = sley_loop_run_forever(task, v_loop);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[7], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[7], st)) goto leave_2;
     // 17 | print("returned2")
-    sley_print(SLEY_PARTS(SLEY_LIT("returned2")));
+    SLEY_PRINT(SLEY_LIT("returned2"));
     // 19 | loop.stop()
     sley_loop_stop(v_loop);
     // 20 | loop.call_soon(fn() { print("prior") })
     sley_handle *t5_call_soon = NULL;
     st = sley_loop_call_soon(task, v_loop, &m_lo_stop__main__closure6__value, &t5_call_soon,
-                             &m_lo_stop__main__sites[8]);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[8], st)) goto leave_2;
+                             &sites[8]);
+    if (sley_failed_at(task, &sites[8], st)) goto leave_2;
     sley_handle_release(t5_call_soon);
     // 21 | loop.run_forever()
     st = sley_loop_run_forever(task, v_loop);
-    if (sley_failed_at(task, &m_lo_stop__main__sites[9], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[9], st)) goto leave_2;
     // 22 | print("stop-before-run returned")
-    sley_print(SLEY_PARTS(SLEY_LIT("stop-before-run returned")));
+    SLEY_PRINT(SLEY_LIT("stop-before-run returned"));
 
 leave_2:
     // 5 | defer loop.close()

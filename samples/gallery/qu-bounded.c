@@ -13,16 +13,17 @@ typedef struct m_qu_bounded__consumer__frame {
 } m_qu_bounded__consumer__frame;
 
 SLEY_OWNED(m_qu_bounded__consumer, (a_jobs, sley_type_queue));
-SLEY_FN(m_qu_bounded__consumer, "qu_bounded.consumer", "qu-bounded.sley", 4, 192, SLEY_OWNING,
+SLEY_TASK_FN(m_qu_bounded__consumer, "qu_bounded.consumer", "qu-bounded.sley", 4, 192,
     {8, 1, SLEY_CHILD(m_qu_bounded__consumer, a1), "jobs.get()"},
     {12, 2, 0, "sleep(weight * 10ms)"}, {12, 3, 0, "weight * 10ms"},
     {10, 4, 0, "jobs.task_done()"});
 
-static SLEY_BEGIN2(m_qu_bounded__consumer, int64_t, a_n, sley_queue *, a_jobs)
+static SLEY_SPAWN2(m_qu_bounded__consumer, int64_t, a_n, sley_queue *, a_jobs)
 
 static sley_status m_qu_bounded__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_bounded__consumer__frame *f = (m_qu_bounded__consumer__frame *)self;
+    const sley_site *sites = m_qu_bounded__consumer__sites;
     int32_t next_3 = 0;
     sley_unwind u_3;
     if (self->state == 1) goto resume_1; // 8: jobs.get()
@@ -30,20 +31,19 @@ static sley_status m_qu_bounded__consumer__resume(sley_task *task, sley_frame *s
     sley_starts(self);
 
     // 5 | print("consumer {n}: starting")
-    sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": starting")));
+    SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": starting"));
     // 6 | while true {
     while (true) {
         // 7 | print("consumer {n}: waiting for item")
-        sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n),
-                              SLEY_LIT(": waiting for item")));
+        SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting for item"));
         // 8 | let item = await jobs.get()
         sley_queue_get__begin(&f->a1.wait, self, f->a_jobs, &f->a1.v);
         st = SLEY_AWAIT(sley_queue_get, task, self, 1, f->a1.wait);
     resume_1: if (sley_stops(task, self, st)) return st;
         sley_opt_int v_item = f->a1.v;
         // 9 | print("consumer {n}: has item {item}")
-        sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has item "),
-                              SLEY_VAL(sley_type_opt_int, &v_item)));
+        SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has item "),
+                   SLEY_VAL(sley_type_opt_int, &v_item));
         next_3 = 0;
         // 11 | let weight = item else { break }
         if (!v_item.some) {
@@ -53,15 +53,14 @@ static sley_status m_qu_bounded__consumer__resume(sley_task *task, sley_frame *s
         int64_t v_weight = v_item.value;
         // 12 | await sleep(weight * 10ms)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                        sley_duration_mul(10000000, v_weight, &m_qu_bounded__consumer__sites[3]));
+                        sley_duration_mul(10000000, v_weight, &sites[3]));
         if (st == SLEY_PENDING) return st;
     resume_2: sley_note_failure(task, self, st);
     leave_3:
-        sley_unwind_enter(task, &u_3, st);
-        st = SLEY_OK;
+        st = sley_unwind_enter(task, &u_3, st);
         // 10 | defer jobs.task_done()
         st = sley_queue_task_done(task, f->a_jobs);
-        sley_note_failure_at(task, &m_qu_bounded__consumer__sites[4], st);
+        sley_note_failure_at(task, &sites[4], st);
         st = sley_unwind_leave(task, &u_3, st);
         if (st != SLEY_OK) return st;
         if (next_3 == 1) {
@@ -69,7 +68,7 @@ static sley_status m_qu_bounded__consumer__resume(sley_task *task, sley_frame *s
         }
     }
     // 14 | print("consumer {n}: ending")
-    sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending")));
+    SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending"));
     return SLEY_OK;
 }
 
@@ -91,12 +90,12 @@ typedef struct m_qu_bounded__producer__frame {
 } m_qu_bounded__producer__frame;
 
 SLEY_OWNED(m_qu_bounded__producer, (a_jobs, sley_type_queue));
-SLEY_FN(m_qu_bounded__producer, "qu_bounded.producer", "qu-bounded.sley", 17, 120, SLEY_OWNING,
+SLEY_TASK_FN(m_qu_bounded__producer, "qu_bounded.producer", "qu-bounded.sley", 17, 120,
     {20, 1, 0, "jobs.put(i)"},
     {25, 2, 0, "jobs.put(none)"},
     {28, 3, 0, "jobs.join()"});
 
-static SLEY_BEGIN2(m_qu_bounded__producer, sley_queue *, a_jobs, int64_t, a_consumers)
+static SLEY_SPAWN2(m_qu_bounded__producer, sley_queue *, a_jobs, int64_t, a_consumers)
 
 static sley_status m_qu_bounded__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -107,7 +106,7 @@ static sley_status m_qu_bounded__producer__resume(sley_task *task, sley_frame *s
     sley_starts(self);
 
     // 18 | print("producer: starting")
-    sley_print(SLEY_PARTS(SLEY_LIT("producer: starting")));
+    SLEY_PRINT(SLEY_LIT("producer: starting"));
     // 19 | for i in 0..6 {
     for (f->v_i = 0; f->v_i < 6; f->v_i++) {
         // 20 | await jobs.put(i)
@@ -115,11 +114,10 @@ static sley_status m_qu_bounded__producer__resume(sley_task *task, sley_frame *s
         st = sley_queue_put(task, sley_at(self, 1), &f->a1.wait, f->a_jobs, &f->a1.value);
     resume_1: if (sley_stops(task, self, st)) return st;
         // 21 | print("producer: added task {i} to the queue")
-        sley_print(SLEY_PARTS(SLEY_LIT("producer: added task "), SLEY_INT(f->v_i),
-                              SLEY_LIT(" to the queue")));
+        SLEY_PRINT(SLEY_LIT("producer: added task "), SLEY_INT(f->v_i), SLEY_LIT(" to the queue"));
     }
     // 23 | print("producer: adding stop signals to the queue")
-    sley_print(SLEY_PARTS(SLEY_LIT("producer: adding stop signals to the queue")));
+    SLEY_PRINT(SLEY_LIT("producer: adding stop signals to the queue"));
     // 24 | for _ in 0..consumers {
     for (f->t_index = 0; f->t_index < f->a_consumers; f->t_index++) {
         // 25 | await jobs.put(none)
@@ -128,12 +126,12 @@ static sley_status m_qu_bounded__producer__resume(sley_task *task, sley_frame *s
     resume_2: if (sley_stops(task, self, st)) return st;
     }
     // 27 | print("producer: waiting for queue to empty")
-    sley_print(SLEY_PARTS(SLEY_LIT("producer: waiting for queue to empty")));
+    SLEY_PRINT(SLEY_LIT("producer: waiting for queue to empty"));
     // 28 | await jobs.join()
     st = sley_queue_join(task, sley_at(self, 3), &f->a3, f->a_jobs);
 resume_3: if (sley_stops(task, self, st)) return st;
     // 29 | print("producer: ending")
-    sley_print(SLEY_PARTS(SLEY_LIT("producer: ending")));
+    SLEY_PRINT(SLEY_LIT("producer: ending"));
     return SLEY_OK;
 }
 
@@ -146,7 +144,7 @@ typedef struct m_qu_bounded__main__frame {
     sley_group_scope g_2;           // 34
 } m_qu_bounded__main__frame;
 
-SLEY_FN(m_qu_bounded__main, "qu_bounded.main", "qu-bounded.sley", 32, 88, SLEY_BORROWING,
+SLEY_FN(m_qu_bounded__main, "qu_bounded.main", "qu-bounded.sley", 32, 88,
     {34, 1, 0, "group"},
     {33, 2, 0, "Queue[int?](2)"},
     {36, 3, 0, "consumer(n, jobs)"},
@@ -155,27 +153,22 @@ SLEY_FN(m_qu_bounded__main, "qu_bounded.main", "qu-bounded.sley", 32, 88, SLEY_B
 static sley_status m_qu_bounded__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_bounded__main__frame *f = (m_qu_bounded__main__frame *)self;
+    const sley_site *sites = m_qu_bounded__main__sites;
     if (sley_resumes(self)) goto resume_1; // 34: group
 
     // 33 | let jobs = Queue[int?](2)
-    f->v_jobs = sley_queue_new(task->base.executor, &sley_type_opt_int, 2,
-                               &m_qu_bounded__main__sites[2]);
+    f->v_jobs = sley_queue_new(task->base.executor, &sley_type_opt_int, 2, &sites[2]);
     // 34 | await group g {
     sley_group_enter(task, &f->g_2);
     // 35 | for n in 0..2 {
     for (int64_t v_n = 0; v_n < 2; v_n++) {
         // 36 | spawn consumer(n, jobs)
-        sley_task *t_task = sley_task_new(task, &m_qu_bounded__consumer__fn,
-                                          &m_qu_bounded__main__sites[3]);
-        m_qu_bounded__consumer__begin(sley_task_frame(t_task), NULL, v_n,
-                                      sley_queue_retain(f->v_jobs));
-        sley_task_release(sley_task_start(t_task, f->g_2.group));
+        sley_task_release(m_qu_bounded__consumer__spawn(task, f->g_2.group, &sites[3], v_n,
+                                                        sley_queue_retain(f->v_jobs)));
     }
     // 38 | spawn producer(jobs, 2)
-    sley_task *t2_task = sley_task_new(task, &m_qu_bounded__producer__fn,
-                                       &m_qu_bounded__main__sites[4]);
-    m_qu_bounded__producer__begin(sley_task_frame(t2_task), NULL, sley_queue_take(&f->v_jobs), 2);
-    sley_task_release(sley_task_start(t2_task, f->g_2.group));
+    sley_task_release(m_qu_bounded__producer__spawn(task, f->g_2.group, &sites[4],
+                                                    sley_queue_take(&f->v_jobs), 2));
     st = sley_group_leave(task, sley_at(self, 1), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);

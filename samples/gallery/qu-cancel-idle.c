@@ -14,16 +14,17 @@ typedef struct m_qu_cancel_idle__work__frame {
 } m_qu_cancel_idle__work__frame;
 
 SLEY_OWNED(m_qu_cancel_idle__work, (a_numbers, sley_type_queue));
-SLEY_FN(m_qu_cancel_idle__work, "qu_cancel_idle.work", "qu-cancel-idle.sley", 3, 192, SLEY_OWNING,
+SLEY_TASK_FN(m_qu_cancel_idle__work, "qu_cancel_idle.work", "qu-cancel-idle.sley", 3, 192,
     {5, 1, SLEY_CHILD(m_qu_cancel_idle__work, a1), "numbers.get()"},
     {6, 2, 0, "sleep(n * 10ms)"}, {6, 3, 0, "n * 10ms"},
     {8, 4, 0, "numbers.task_done()"});
 
-static SLEY_BEGIN2(m_qu_cancel_idle__work, int64_t, a_k, sley_queue *, a_numbers)
+static SLEY_SPAWN2(m_qu_cancel_idle__work, int64_t, a_k, sley_queue *, a_numbers)
 
 static sley_status m_qu_cancel_idle__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_cancel_idle__work__frame *f = (m_qu_cancel_idle__work__frame *)self;
+    const sley_site *sites = m_qu_cancel_idle__work__sites;
     if (self->state == 1) goto resume_1; // 5: numbers.get()
     if (self->state == 2) goto resume_2; // 6: sleep(n * 10ms)
     sley_starts(self);
@@ -37,14 +38,13 @@ static sley_status m_qu_cancel_idle__work__resume(sley_task *task, sley_frame *s
         f->v_n = f->a1.v;
         // 6 | await sleep(n * 10ms)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                        sley_duration_mul(10000000, f->v_n, &m_qu_cancel_idle__work__sites[3]));
+                        sley_duration_mul(10000000, f->v_n, &sites[3]));
     resume_2: if (sley_stops(task, self, st)) return st;
         // 7 | print("w{k} did {n}")
-        sley_print(SLEY_PARTS(SLEY_LIT("w"), SLEY_INT(f->a_k), SLEY_LIT(" did "),
-                              SLEY_INT(f->v_n)));
+        SLEY_PRINT(SLEY_LIT("w"), SLEY_INT(f->a_k), SLEY_LIT(" did "), SLEY_INT(f->v_n));
         // 8 | numbers.task_done()
         st = sley_queue_task_done(task, f->a_numbers);
-        if (sley_failed_at(task, &m_qu_cancel_idle__work__sites[4], st)) return st;
+        if (sley_failed_at(task, &sites[4], st)) return st;
     }
 }
 
@@ -59,7 +59,6 @@ typedef struct m_qu_cancel_idle__main__frame {
 } m_qu_cancel_idle__main__frame;
 
 SLEY_FN(m_qu_cancel_idle__main, "qu_cancel_idle.main", "qu-cancel-idle.sley", 12, 168,
-        SLEY_BORROWING,
     {18, 1, 0, "numbers.join()"},
     {22, 2, SLEY_CHILD(m_qu_cancel_idle__main, a2), "gather(workers, errors: keep)"},
     {13, 3, 0, "Queue[int]()"},
@@ -69,28 +68,25 @@ SLEY_FN(m_qu_cancel_idle__main, "qu_cancel_idle.main", "qu-cancel-idle.sley", 12
 static sley_status m_qu_cancel_idle__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_cancel_idle__main__frame *f = (m_qu_cancel_idle__main__frame *)self;
+    const sley_site *sites = m_qu_cancel_idle__main__sites;
     if (self->state == 1) goto resume_1; // 18: numbers.join()
     if (self->state == 2) goto resume_2; // 22: gather(workers, errors: keep)
     sley_starts(self);
 
     // 13 | let numbers = Queue[int]()
-    f->v_numbers = sley_queue_new(task->base.executor, &sley_type_int, 0,
-                                  &m_qu_cancel_idle__main__sites[3]);
+    f->v_numbers = sley_queue_new(task->base.executor, &sley_type_int, 0, &sites[3]);
     // 14 | let workers = [spawn work(k, numbers) for k in 0..2]
     f->v_workers = sley_list_new(&sley_type_task, 0);
     for (int64_t v_k = 0; v_k < 2; v_k++) {
-        sley_task *t_task = sley_task_new(task, &m_qu_cancel_idle__work__fn,
-                                          &m_qu_cancel_idle__main__sites[4]);
-        m_qu_cancel_idle__work__begin(sley_task_frame(t_task), NULL, v_k,
-                                      sley_queue_retain(f->v_numbers));
-        sley_task_start(t_task, NULL);
+        sley_task *t_task = m_qu_cancel_idle__work__spawn(task, NULL, &sites[4], v_k,
+                                                          sley_queue_retain(f->v_numbers));
         sley_list_append(f->v_workers, &t_task);
     }
     // 15 | for n in 1..=3 {
     for (int64_t v_n = 1; v_n < 4; v_n++) {
         // 16 | numbers.put_now(n)
         st = sley_queue_put_now(task, f->v_numbers, &v_n);
-        if (sley_failed_at(task, &m_qu_cancel_idle__main__sites[5], st)) goto leave_1;
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
     }
     // 18 | await numbers.join()
     st = sley_queue_join(task, sley_at(self, 1), &f->a1, f->v_numbers);
@@ -118,9 +114,7 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
         }
         sley_kept_release(v_o);
     }
-    sley_print(SLEY_PARTS(SLEY_INT(sley_list_len(t2_list))));
-    sley_queue_drop(&f->v_numbers);
-    sley_list_drop(&f->v_workers);
+    SLEY_PRINT(SLEY_INT(sley_list_len(t2_list)));
     sley_list_release(v_outcomes);
     sley_list_release(t2_list);
 

@@ -13,15 +13,16 @@ typedef struct m_qu_channel__consumer__frame {
 } m_qu_channel__consumer__frame;
 
 SLEY_OWNED(m_qu_channel__consumer, (a_items, sley_type_chan));
-SLEY_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", 4, 112, SLEY_OWNING,
+SLEY_TASK_FN(m_qu_channel__consumer, "qu_channel.consumer", "qu-channel.sley", 4, 112,
     {7, 1, 0, "items.recv()"},
     {10, 2, 0, "sleep(value * 10ms)"}, {10, 3, 0, "value * 10ms"});
 
-static SLEY_BEGIN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
+static SLEY_SPAWN2(m_qu_channel__consumer, int64_t, a_n, sley_chan *, a_items)
 
 static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__consumer__frame *f = (m_qu_channel__consumer__frame *)self;
+    const sley_site *sites = m_qu_channel__consumer__sites;
     if (self->state == 1) goto resume_1; // 7: items.recv()
     if (self->state == 2) goto resume_2; // 10: sleep(value * 10ms)
     sley_starts(self);
@@ -29,7 +30,7 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
     // 5 | while true {
     while (true) {
         // 6 | print("consumer {n}: waiting")
-        sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting")));
+        SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": waiting"));
         // 7 | let item = await items.recv()
         st = SLEY_RECV(task, sley_at(self, 1), f->a1, f->a_items, int64_t);
     resume_1: if (sley_stops(task, self, st)) return st;
@@ -38,15 +39,15 @@ static sley_status m_qu_channel__consumer__resume(sley_task *task, sley_frame *s
         if (v_item.some) {
             int64_t v_value = v_item.value;
             // 9 | print("consumer {n}: has {value}")
-            sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has "),
-                                  SLEY_INT(v_value)));
+            SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": has "),
+                       SLEY_INT(v_value));
             // 10 | await sleep(value * 10ms)
             st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                    sley_duration_mul(10000000, v_value, &m_qu_channel__consumer__sites[3]));
+                            sley_duration_mul(10000000, v_value, &sites[3]));
         resume_2: if (sley_stops(task, self, st)) return st;
         } else {
             // 12 | print("consumer {n}: ending")
-            sley_print(SLEY_PARTS(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending")));
+            SLEY_PRINT(SLEY_LIT("consumer "), SLEY_INT(f->a_n), SLEY_LIT(": ending"));
             // 13 | return
             return SLEY_OK;
         }
@@ -64,10 +65,10 @@ typedef struct m_qu_channel__producer__frame {
 } m_qu_channel__producer__frame;
 
 SLEY_OWNED(m_qu_channel__producer, (a_items, sley_type_chan));
-SLEY_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", 18, 104, SLEY_OWNING,
+SLEY_TASK_FN(m_qu_channel__producer, "qu_channel.producer", "qu-channel.sley", 18, 104,
     {20, 1, 0, "items.send(i)"});
 
-static SLEY_BEGIN1(m_qu_channel__producer, sley_chan *, a_items)
+static SLEY_SPAWN1(m_qu_channel__producer, sley_chan *, a_items)
 
 static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -81,12 +82,12 @@ static sley_status m_qu_channel__producer__resume(sley_task *task, sley_frame *s
         st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->a_items);
     resume_1: if (sley_stops(task, self, st)) return st;
         // 21 | print("producer: sent {i}")
-        sley_print(SLEY_PARTS(SLEY_LIT("producer: sent "), SLEY_INT(f->v_i)));
+        SLEY_PRINT(SLEY_LIT("producer: sent "), SLEY_INT(f->v_i));
     }
     // 23 | items.close()
     sley_chan_close(f->a_items);
     // 24 | print("producer: closed")
-    sley_print(SLEY_PARTS(SLEY_LIT("producer: closed")));
+    SLEY_PRINT(SLEY_LIT("producer: closed"));
     return SLEY_OK;
 }
 
@@ -99,7 +100,7 @@ typedef struct m_qu_channel__main__frame {
     sley_group_scope g_2;           // 29
 } m_qu_channel__main__frame;
 
-SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88, SLEY_BORROWING,
+SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88,
     {29, 1, 0, "group"},
     {28, 2, 0, "chan[int](2)"},
     {31, 3, 0, "consumer(n, items)"},
@@ -108,26 +109,22 @@ SLEY_FN(m_qu_channel__main, "qu_channel.main", "qu-channel.sley", 27, 88, SLEY_B
 static sley_status m_qu_channel__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_channel__main__frame *f = (m_qu_channel__main__frame *)self;
+    const sley_site *sites = m_qu_channel__main__sites;
     if (sley_resumes(self)) goto resume_1; // 29: group
 
     // 28 | let items = chan[int](2)
-    f->v_items = sley_chan_new(task, &sley_type_int, 2, &m_qu_channel__main__sites[2]);
+    f->v_items = sley_chan_new(task, &sley_type_int, 2, &sites[2]);
     // 29 | await group g {
     sley_group_enter(task, &f->g_2);
     // 30 | for n in 0..2 {
     for (int64_t v_n = 0; v_n < 2; v_n++) {
         // 31 | spawn consumer(n, items)
-        sley_task *t_task = sley_task_new(task, &m_qu_channel__consumer__fn,
-                                          &m_qu_channel__main__sites[3]);
-        m_qu_channel__consumer__begin(sley_task_frame(t_task), NULL, v_n,
-                                      sley_chan_retain(f->v_items));
-        sley_task_release(sley_task_start(t_task, f->g_2.group));
+        sley_task_release(m_qu_channel__consumer__spawn(task, f->g_2.group, &sites[3], v_n,
+                                                        sley_chan_retain(f->v_items)));
     }
     // 33 | spawn producer(items)
-    sley_task *t2_task = sley_task_new(task, &m_qu_channel__producer__fn,
-                                       &m_qu_channel__main__sites[4]);
-    m_qu_channel__producer__begin(sley_task_frame(t2_task), NULL, sley_chan_take(&f->v_items));
-    sley_task_release(sley_task_start(t2_task, f->g_2.group));
+    sley_task_release(m_qu_channel__producer__spawn(task, f->g_2.group, &sites[4],
+                                                    sley_chan_take(&f->v_items)));
     st = sley_group_leave(task, sley_at(self, 1), &f->g_2, st);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);

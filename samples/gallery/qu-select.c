@@ -16,7 +16,7 @@ typedef struct m_qu_select__main__frame {
     };
 } m_qu_select__main__frame;
 
-SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192, SLEY_BORROWING,
+SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192,
     {6, 1, 0, "a.send(1)"},
     {7, 2, 0, "a.send(2)"},
     {8, 3, 0, "b.send(10)"},
@@ -30,6 +30,7 @@ SLEY_FN(m_qu_select__main, "qu_select.main", "qu-select.sley", 3, 192, SLEY_BORR
 static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_qu_select__main__frame *f = (m_qu_select__main__frame *)self;
+    const sley_site *sites = m_qu_select__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 6: a.send(1)
     case 2: goto resume_2;          // 7: a.send(2)
@@ -40,9 +41,9 @@ static sley_status m_qu_select__main__resume(sley_task *task, sley_frame *self, 
     }
 
     // 4 | let a = chan[int](2)
-    f->v_a = sley_chan_new(task, &sley_type_int, 2, &m_qu_select__main__sites[6]);
+    f->v_a = sley_chan_new(task, &sley_type_int, 2, &sites[6]);
     // 5 | let b = chan[int](2)
-    f->v_b = sley_chan_new(task, &sley_type_int, 2, &m_qu_select__main__sites[7]);
+    f->v_b = sley_chan_new(task, &sley_type_int, 2, &sites[7]);
     // 6 | await a.send(1)
     f->a1.value = 1;
     st = SLEY_SEND(task, sley_at(self, 1), f->a1, f->v_a);
@@ -76,14 +77,14 @@ resume_3: if (sley_failed(task, self, st)) goto leave_1;
             // 15 | case let v = a.recv() {
             sley_opt_int v_v = f->a4.v_0;
             // 16 | print("a {v}")
-            sley_print(SLEY_PARTS(SLEY_LIT("a "), SLEY_VAL(sley_type_opt_int, &v_v)));
+            SLEY_PRINT(SLEY_LIT("a "), SLEY_VAL(sley_type_opt_int, &v_v));
             // 17 | open = v != none
             f->v_open = v_v.some;
         } else {
             // 19 | case let v = b.recv() {
             sley_opt_int v2_v = f->a4.v_1;
             // 20 | print("b {v}")
-            sley_print(SLEY_PARTS(SLEY_LIT("b "), SLEY_VAL(sley_type_opt_int, &v2_v)));
+            SLEY_PRINT(SLEY_LIT("b "), SLEY_VAL(sley_type_opt_int, &v2_v));
         }
     }
     // 25 | try {
@@ -99,8 +100,7 @@ resume_5: sley_note_failure(task, self, st);
         // 28 | print("closed, kept {a.refused(e)!}")
         sley_opt_int t_refused = {0};
         t_refused.some = sley_chan_refused(f->v_a, v_e, &t_refused.value);
-        sley_print(SLEY_PARTS(SLEY_LIT("closed, kept "),
-                              SLEY_INT(SLEY_UNWRAP(t_refused, &m_qu_select__main__sites[8]))));
+        SLEY_PRINT(SLEY_LIT("closed, kept "), SLEY_INT(SLEY_UNWRAP(t_refused, &sites[8])));
         sley_error_release(v_e);
     }
     if (st != SLEY_OK) goto leave_1;
@@ -115,11 +115,11 @@ resume_5: sley_note_failure(task, self, st);
             // 33 | case let v = b.recv() {
             sley_opt_int v3_v = v_1_0;
             // 34 | print("b {v}")
-            sley_print(SLEY_PARTS(SLEY_LIT("b "), SLEY_VAL(sley_type_opt_int, &v3_v)));
+            SLEY_PRINT(SLEY_LIT("b "), SLEY_VAL(sley_type_opt_int, &v3_v));
         } else {
             // 36 | default {
             // 37 | print("nothing")
-            sley_print(SLEY_PARTS(SLEY_LIT("nothing")));
+            SLEY_PRINT(SLEY_LIT("nothing"));
         }
     }
 

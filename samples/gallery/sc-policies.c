@@ -44,6 +44,16 @@ typedef struct sley_tuple2__int__int {
     int64_t f_1;
 } sley_tuple2__int__int;
 
+SLEY_STR_LIT(k_space, " ");
+SLEY_STR_LIT(k_A, "A");
+SLEY_STR_LIT(k_B, "B");
+SLEY_STR_LIT(k_C, "C");
+SLEY_STR_LIT(k_D, "D");
+SLEY_STR_LIT(k_fcfs, "fcfs");
+SLEY_STR_LIT(k_sjn, "sjn");
+SLEY_STR_LIT(k_rr, "rr");
+SLEY_STR_LIT(k_mlq, "mlq");
+
 // fn newest(jobs: list[Job]) -> list[Run]
 // sc-policies.sley:15
 
@@ -80,6 +90,7 @@ SLEY_SITES(m_sc_policies__shortest, "sc_policies.shortest", "sc-policies.sley", 
 
 static sley_tuple2__int__int m_sc_policies__shortest(sley_list *a_waiting)
 {
+    const sley_site *sites = m_sc_policies__shortest__sites;
     // 27 | var best = 0
     int64_t v_best = 0;
     // 28 | for i, run in waiting {
@@ -87,8 +98,7 @@ static sley_tuple2__int__int m_sc_policies__shortest(sley_list *a_waiting)
         m_sc_policies__Run v_run = m_sc_policies__Run__retain(SLEY_NTH(m_sc_policies__Run,
                                                                        a_waiting, v_i));
         // 29 | if run.left < waiting[best].left {
-        if (v_run.f_left < SLEY_AT(m_sc_policies__Run, a_waiting, v_best,
-                                   &m_sc_policies__shortest__sites[1]).f_left) {
+        if (v_run.f_left < SLEY_AT(m_sc_policies__Run, a_waiting, v_best, &sites[1]).f_left) {
             // 30 | best = i
             v_best = v_i;
         }
@@ -117,6 +127,7 @@ SLEY_SITES(m_sc_policies__levels, "sc_policies.levels", "sc-policies.sley", 40,
 
 static sley_tuple2__int__int m_sc_policies__levels(sley_list *a_waiting)
 {
+    const sley_site *sites = m_sc_policies__levels__sites;
     // 41 | var best = 0
     int64_t v_best = 0;
     // 42 | for i, run in waiting {
@@ -124,8 +135,7 @@ static sley_tuple2__int__int m_sc_policies__levels(sley_list *a_waiting)
         m_sc_policies__Run v_run = m_sc_policies__Run__retain(SLEY_NTH(m_sc_policies__Run,
                                                                        a_waiting, v_i));
         // 43 | if run.level < waiting[best].level {
-        if (v_run.f_level < SLEY_AT(m_sc_policies__Run, a_waiting, v_best,
-                                    &m_sc_policies__levels__sites[1]).f_level) {
+        if (v_run.f_level < SLEY_AT(m_sc_policies__Run, a_waiting, v_best, &sites[1]).f_level) {
             // 44 | best = i
             v_best = v_i;
         }
@@ -134,18 +144,15 @@ static sley_tuple2__int__int m_sc_policies__levels(sley_list *a_waiting)
     // 47 | let slices = [2, 4, int.max]
     sley_list *v_slices = sley_list_of(&sley_type_int, 3, (int64_t[3]){2, 4, 9223372036854775807});
     // 48 | return (best, slices[waiting[best].level])
-    int64_t t_number = SLEY_AT(m_sc_policies__Run, a_waiting, v_best,
-                               &m_sc_policies__levels__sites[2]).f_level;
+    int64_t t_number = SLEY_AT(m_sc_policies__Run, a_waiting, v_best, &sites[2]).f_level;
     sley_tuple2__int__int t_pair = (sley_tuple2__int__int){v_best,
-            SLEY_AT(int64_t, v_slices, t_number, &m_sc_policies__levels__sites[3])};
+            SLEY_AT(int64_t, v_slices, t_number, &sites[3])};
     sley_list_release(v_slices);
     return t_pair;
 }
 
 // fn simulate(name: str, jobs: list[Job], policy: Policy)
 // sc-policies.sley:51
-
-SLEY_STR_LIT(m_sc_policies__simulate__text_1, " ");
 
 SLEY_SITES(m_sc_policies__simulate, "sc_policies.simulate", "sc-policies.sley", 51,
     {58, 1, 0, "waiting.remove_at(next)"},
@@ -156,6 +163,7 @@ SLEY_SITES(m_sc_policies__simulate, "sc_policies.simulate", "sc-policies.sley", 
 
 static void m_sc_policies__simulate(sley_str *a_name, sley_list *a_jobs, sley_closure *a_policy)
 {
+    const sley_site *sites = m_sc_policies__simulate__sites;
     // 52 | let waiting = newest(jobs)
     sley_list *v_waiting = m_sc_policies__newest(a_jobs);
     // 53 | var now = 0
@@ -173,38 +181,35 @@ static void m_sc_policies__simulate(sley_str *a_name, sley_list *a_jobs, sley_cl
         int64_t v_slice = t_pair.f_1;
         // 58 | let run = waiting.remove_at(next)
         m_sc_policies__Run v_run = {0};
-        sley_list_remove_at(v_waiting, v_next, &v_run, &m_sc_policies__simulate__sites[1]);
+        sley_list_remove_at(v_waiting, v_next, &v_run, &sites[1]);
         // 59 | let step = min(slice, run.left)
         int64_t v_step = sley_int_min(v_slice, v_run.f_left);
         // 60 | now += step
-        v_now = sley_int_add(v_now, v_step, &m_sc_policies__simulate__sites[2]);
+        v_now = sley_int_add(v_now, v_step, &sites[2]);
         // 61 | if run.left > step {
         if (v_run.f_left > v_step) {
             // 62 | waiting.append(Run(job: run.job, left: run.left - step, level: min(run.l ...
-            int64_t t_number = sley_int_sub(v_run.f_left, v_step,
-                                            &m_sc_policies__simulate__sites[3]);
+            int64_t t_number = sley_int_sub(v_run.f_left, v_step, &sites[3]);
             sley_list_append(v_waiting,
                     &(m_sc_policies__Run){.f_job = m_sc_policies__Job__retain(v_run.f_job),
                     .f_left = t_number,
-                    .f_level = sley_int_min(sley_int_add(v_run.f_level, 1,
-                    &m_sc_policies__simulate__sites[4]), 2)});
+                    .f_level = sley_int_min(sley_int_add(v_run.f_level, 1, &sites[4]), 2)});
         } else {
             // 64 | order.append(run.job.name)
             sley_list_append(v_order, &(sley_str *){sley_str_retain(v_run.f_job.f_name)});
             // 65 | waited += now - run.job.arrival - run.job.work
             v_waited = sley_int_add(v_waited,
-                    sley_int_sub(sley_int_sub(v_now, v_run.f_job.f_arrival,
-                    &m_sc_policies__simulate__sites[5]), v_run.f_job.f_work,
-                    &m_sc_policies__simulate__sites[6]), &m_sc_policies__simulate__sites[7]);
+                    sley_int_sub(sley_int_sub(v_now, v_run.f_job.f_arrival, &sites[5]),
+                    v_run.f_job.f_work, &sites[6]), &sites[7]);
         }
         m_sc_policies__Run__release(v_run);
     }
     // 68 | let mean = float(waited) / float(jobs.len())
     double v_mean = (double)v_waited / (double)sley_list_len(a_jobs);
     // 69 | print("{name:<5} {" ".join(order)} mean wait {mean:.2f}")
-    sley_str *t_join = sley_str_join(&m_sc_policies__simulate__text_1, v_order);
-    sley_print(SLEY_PARTS(SLEY_STR_AS(a_name, "<5"), SLEY_LIT(" "), SLEY_STR(t_join),
-                          SLEY_LIT(" mean wait "), SLEY_FLOAT_AS(v_mean, ".2f")));
+    sley_str *t_join = sley_str_join(&k_space, v_order);
+    SLEY_PRINT(SLEY_STR_AS(a_name, "<5"), SLEY_LIT(" "), SLEY_STR(t_join), SLEY_LIT(" mean wait "),
+               SLEY_FLOAT_AS(v_mean, ".2f"));
     sley_list_release(v_waiting);
     sley_list_release(v_order);
     sley_str_release(t_join);
@@ -248,33 +253,22 @@ SLEY_FN_VALUE(m_sc_policies__levels, m_sc_policies__levels__face, 0);
 // fn main()
 // sc-policies.sley:72
 
-SLEY_STR_LIT(m_sc_policies__main__text_1, "A");
-SLEY_STR_LIT(m_sc_policies__main__text_2, "B");
-SLEY_STR_LIT(m_sc_policies__main__text_3, "C");
-SLEY_STR_LIT(m_sc_policies__main__text_4, "D");
-SLEY_STR_LIT(m_sc_policies__main__text_5, "fcfs");
-SLEY_STR_LIT(m_sc_policies__main__text_6, "sjn");
-SLEY_STR_LIT(m_sc_policies__main__text_7, "rr");
-SLEY_STR_LIT(m_sc_policies__main__text_8, "mlq");
-
 static void m_sc_policies__main(void)
 {
     // 73 | let jobs = [
     sley_list *v_jobs = sley_list_of(&m_sc_policies__Job__type, 4,
-            (m_sc_policies__Job[4]){{.f_name = &m_sc_policies__main__text_1, .f_arrival = 0,
-            .f_work = 8}, {.f_name = &m_sc_policies__main__text_2, .f_arrival = 0, .f_work = 4},
-            {.f_name = &m_sc_policies__main__text_3, .f_arrival = 0, .f_work = 9},
-            {.f_name = &m_sc_policies__main__text_4, .f_arrival = 0, .f_work = 5}});
+            (m_sc_policies__Job[4]){{.f_name = &k_A, .f_arrival = 0, .f_work = 8},
+            {.f_name = &k_B, .f_arrival = 0, .f_work = 4},
+            {.f_name = &k_C, .f_arrival = 0, .f_work = 9},
+            {.f_name = &k_D, .f_arrival = 0, .f_work = 5}});
     // 77 | simulate("fcfs", jobs, first_come)
-    m_sc_policies__simulate(&m_sc_policies__main__text_5, v_jobs,
-                            &m_sc_policies__first_come__value);
+    m_sc_policies__simulate(&k_fcfs, v_jobs, &m_sc_policies__first_come__value);
     // 78 | simulate("sjn", jobs, shortest)
-    m_sc_policies__simulate(&m_sc_policies__main__text_6, v_jobs, &m_sc_policies__shortest__value);
+    m_sc_policies__simulate(&k_sjn, v_jobs, &m_sc_policies__shortest__value);
     // 79 | simulate("rr", jobs, round_robin)
-    m_sc_policies__simulate(&m_sc_policies__main__text_7, v_jobs,
-                            &m_sc_policies__round_robin__value);
+    m_sc_policies__simulate(&k_rr, v_jobs, &m_sc_policies__round_robin__value);
     // 80 | simulate("mlq", jobs, levels)
-    m_sc_policies__simulate(&m_sc_policies__main__text_8, v_jobs, &m_sc_policies__levels__value);
+    m_sc_policies__simulate(&k_mlq, v_jobs, &m_sc_policies__levels__value);
     sley_list_release(v_jobs);
 }
 

@@ -2,6 +2,13 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_a_txt, "a.txt");
+SLEY_STR_LIT(k_b_txt, "b.txt");
+SLEY_STR_LIT(k_ls, "ls");
+SLEY_STR_LIT(k_1, "-1");
+SLEY_STR_LIT(k_rm, "rm");
+SLEY_STR_LIT(k_r, "-r");
+
 // async fn main() throws
 // sp-capture.sley:6, frame 168 bytes
 
@@ -18,14 +25,7 @@ typedef struct m_sp_capture__main__frame {
     union { struct { sley_talk wait; sley_process_result *v; } a1, a2, a3; }; // 10, 12, 16
 } m_sp_capture__main__frame;
 
-SLEY_STR_LIT(m_sp_capture__main__text_1, "a.txt");
-SLEY_STR_LIT(m_sp_capture__main__text_2, "b.txt");
-SLEY_STR_LIT(m_sp_capture__main__text_3, "ls");
-SLEY_STR_LIT(m_sp_capture__main__text_4, "-1");
-SLEY_STR_LIT(m_sp_capture__main__text_5, "rm");
-SLEY_STR_LIT(m_sp_capture__main__text_6, "-r");
-
-SLEY_FN(m_sp_capture__main, "sp_capture.main", "sp-capture.sley", 6, 168, SLEY_BORROWING,
+SLEY_FN(m_sp_capture__main, "sp_capture.main", "sp-capture.sley", 6, 168,
     {10, 1, 0, "process.run([\"ls\", \"-1\"], cwd:..."},
     {12, 2, 0, "process.run([\"ls\", \"-1\"], cwd:..."},
     {16, 3, 0, "process.run([\"rm\", \"-r\", dir],..."},
@@ -37,6 +37,7 @@ SLEY_FN(m_sp_capture__main, "sp_capture.main", "sp-capture.sley", 6, 168, SLEY_B
 static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sp_capture__main__frame *f = (m_sp_capture__main__frame *)self;
+    const sley_site *sites = m_sp_capture__main__sites;
     sley_list *t_items = NULL;
     sley_str *v_name = NULL;
     if (self->state == 1) goto resume_1; // 10: process.run(["ls", "-1"], cwd:...
@@ -48,26 +49,23 @@ static sley_status m_sp_capture__main__resume(sley_task *task, sley_frame *self,
     f->t_found = f->t2_found = NULL;
 
     // 7 | let dir = "sp-capture-{os.pid()}"
-    f->v_dir = sley_format(SLEY_PARTS(SLEY_LIT("sp-capture-"), SLEY_INT(sley_os_pid())));
+    f->v_dir = SLEY_FORMAT(SLEY_LIT("sp-capture-"), SLEY_INT(sley_os_pid()));
     // 8 | fs.make_dir(dir)
     st = sley_fs_make_dir(task, f->v_dir);
-    if (sley_failed_at(task, &m_sp_capture__main__sites[4], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[4], st)) goto leave_1;
     // 9 | for name in ["a.txt", "b.txt"] { fs.write_text("{dir}/{name}", "") }
-    t_items = sley_list_of(&sley_type_str, 2,
-            (sley_str *[2]){&m_sp_capture__main__text_1, &m_sp_capture__main__text_2});
+    t_items = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_a_txt, &k_b_txt});
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         v_name = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
-        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_STR(f->v_dir), SLEY_LIT("/"),
-                                                  SLEY_STR(v_name)));
+        sley_str *t_text = SLEY_FORMAT(SLEY_STR(f->v_dir), SLEY_LIT("/"), SLEY_STR(v_name));
         st = sley_fs_write_text(task, t_text, &sley_str_empty, false);
         sley_str_release(t_text);
-        if (sley_failed_at(task, &m_sp_capture__main__sites[5], st)) goto leave_1;
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
         sley_str_drop(&v_name);
     }
     sley_list_drop(&t_items);
     // 10 | let shown = await process.run(["ls", "-1"], cwd: dir)
-    f->t_list = sley_list_of(&sley_type_str, 2,
-            (sley_str *[2]){&m_sp_capture__main__text_3, &m_sp_capture__main__text_4});
+    f->t_list = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_ls, &k_1});
     f->t_found = sley_str_retain(f->v_dir);
     st = sley_process_run(task, sley_at(self, 1), &f->a1.wait, f->t_list, NULL, false, false, 0, 0,
                           0, f->t_found, NULL, false, false, -1, -1, -1, &f->a1.v);
@@ -77,11 +75,9 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_str_drop(&f->t_found);
     f->v_shown = f->a1.v;
     // 11 | print("returncode: {shown.code}")
-    sley_print(SLEY_PARTS(SLEY_LIT("returncode: "),
-                          SLEY_INT(sley_process_result_code(f->v_shown))));
+    SLEY_PRINT(SLEY_LIT("returncode: "), SLEY_INT(sley_process_result_code(f->v_shown)));
     // 12 | let kept = await process.run(["ls", "-1"], cwd: dir, stdout: pipe)
-    f->t2_list = sley_list_of(&sley_type_str, 2,
-            (sley_str *[2]){&m_sp_capture__main__text_3, &m_sp_capture__main__text_4});
+    f->t2_list = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_ls, &k_1});
     f->t2_found = sley_str_retain(f->v_dir);
     st = sley_process_run(task, sley_at(self, 2), &f->a2.wait, f->t2_list, NULL, false, false, 0,
                           1, 0, f->t2_found, NULL, false, false, -1, -1, -1, &f->a2.v);
@@ -91,23 +87,21 @@ resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str_drop(&f->t2_found);
     f->v_kept = f->a2.v;
     // 13 | print("returncode: {kept.code}")
-    sley_print(SLEY_PARTS(SLEY_LIT("returncode: "), SLEY_INT(sley_process_result_code(f->v_kept))));
+    SLEY_PRINT(SLEY_LIT("returncode: "), SLEY_INT(sley_process_result_code(f->v_kept)));
     // 14 | print("Have {kept.stdout!.len()} bytes in stdout:")
     sley_bytes *t_stdout = sley_process_result_stdout(f->v_kept);
-    int64_t t_len = sley_bytes_len(SLEY_UNWRAP_PTR(sley_bytes *, t_stdout,
-                                                   &m_sp_capture__main__sites[6]));
+    int64_t t_len = sley_bytes_len(SLEY_UNWRAP_PTR(sley_bytes *, t_stdout, &sites[6]));
     sley_bytes_release(t_stdout);
-    sley_print(SLEY_PARTS(SLEY_LIT("Have "), SLEY_INT(t_len), SLEY_LIT(" bytes in stdout:")));
+    SLEY_PRINT(SLEY_LIT("Have "), SLEY_INT(t_len), SLEY_LIT(" bytes in stdout:"));
     // 15 | print(kept.text(), end: "")
     sley_str *t2_text = NULL;
     st = sley_process_result_text(task, f->v_kept, &t2_text);
-    if (sley_failed_at(task, &m_sp_capture__main__sites[7], st)) goto leave_1;
-    sley_write(SLEY_PARTS(SLEY_STR(t2_text)));
+    if (sley_failed_at(task, &sites[7], st)) goto leave_1;
+    SLEY_WRITE(SLEY_STR(t2_text));
     sley_str_release(t2_text);
     // 16 | await process.run(["rm", "-r", dir], check: true)
     f->t3_list = sley_list_of(&sley_type_str, 3,
-            (sley_str *[3]){&m_sp_capture__main__text_5, &m_sp_capture__main__text_6,
-            sley_str_take(&f->v_dir)});
+                              (sley_str *[3]){&k_rm, &k_r, sley_str_take(&f->v_dir)});
     st = sley_process_run(task, sley_at(self, 3), &f->a3.wait, f->t3_list, NULL, false, true, 0, 0,
                           0, NULL, NULL, false, false, -1, -1, -1, &f->a3.v);
     if (st == SLEY_PENDING) return st;

@@ -2,6 +2,18 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_echo, "echo");
+SLEY_STR_LIT(k_to_stdout, "\"to stdout\"");
+SLEY_STR_LIT(k_cat, "cat");
+SLEY_STR_LIT(k_minus, "-");
+SLEY_STR_LIT(k_stdin_to_stdin, "stdin: to stdin\n");
+SLEY_STR_LIT(k_cat_echo_to_stderr, "cat -; echo \"to stderr\" 1>&2");
+SLEY_STR_LIT(k_through_stdin_to, "through stdin to stdout");
+SLEY_STR_LIT(k_sort, "sort");
+SLEY_STR_LIT(k_version, "--version");
+SLEY_STR_LIT(k_sh, "sh");
+SLEY_STR_LIT(k_echo_one_echo_two, "echo one\necho two 1>&2\nexit 3\n");
+
 // async fn main() throws
 // sp-talk.sley:4, frame 160 bytes
 
@@ -18,19 +30,7 @@ typedef struct m_sp_talk__main__frame {
     union { struct { sley_talk wait; sley_process_result *v; } a1, a2, a3, a4, a5; };
 } m_sp_talk__main__frame;
 
-SLEY_STR_LIT(m_sp_talk__main__text_1, "echo");
-SLEY_STR_LIT(m_sp_talk__main__text_2, "\"to stdout\"");
-SLEY_STR_LIT(m_sp_talk__main__text_3, "cat");
-SLEY_STR_LIT(m_sp_talk__main__text_4, "-");
-SLEY_STR_LIT(m_sp_talk__main__text_5, "stdin: to stdin\n");
-SLEY_STR_LIT(m_sp_talk__main__text_6, "cat -; echo \"to stderr\" 1>&2");
-SLEY_STR_LIT(m_sp_talk__main__text_7, "through stdin to stdout");
-SLEY_STR_LIT(m_sp_talk__main__text_8, "sort");
-SLEY_STR_LIT(m_sp_talk__main__text_9, "--version");
-SLEY_STR_LIT(m_sp_talk__main__text_10, "sh");
-SLEY_STR_LIT(m_sp_talk__main__text_11, "echo one\necho two 1>&2\nexit 3\n");
-
-SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160, SLEY_BORROWING,
+SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160,
     {7, 1, 0, "echo.communicate()"},
     {11, 2, 0, "cat.communicate(\"stdin: to std..."},
     {15, 3, 0, "process.shell(line, input: \"th..."},
@@ -47,6 +47,7 @@ SLEY_FN(m_sp_talk__main, "sp_talk.main", "sp-talk.sley", 4, 160, SLEY_BORROWING,
 static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sp_talk__main__frame *f = (m_sp_talk__main__frame *)self;
+    const sley_site *sites = m_sp_talk__main__sites;
     sley_process_result *v_sh = NULL;
     switch (self->state) {
     case 1: goto resume_1;          // 7: echo.communicate()
@@ -62,14 +63,13 @@ static sley_status m_sp_talk__main__resume(sley_task *task, sley_frame *self, sl
     f->t3_list = f->t4_list = NULL;
 
     // 5 | print("read:")
-    sley_print(SLEY_PARTS(SLEY_LIT("read:")));
+    SLEY_PRINT(SLEY_LIT("read:"));
     // 6 | let echo = process.start(["echo", "\"to stdout\""], stdout: pipe)
-    sley_list *t_list = sley_list_of(&sley_type_str, 2,
-            (sley_str *[2]){&m_sp_talk__main__text_1, &m_sp_talk__main__text_2});
+    sley_list *t_list = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_echo, &k_to_stdout});
     st = sley_process_start(task, t_list, 0, 1, 0, NULL, NULL, false, false, -1, -1, -1,
                             &f->v_echo);
     sley_list_release(t_list);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[6], st)) return st;
+    if (sley_failed_at(task, &sites[6], st)) return st;
     // 7 | print("stdout: {(await echo.communicate()).text()!r}")
     st = sley_process_communicate(task, sley_at(self, 1), &f->a1.wait, f->v_echo, NULL, &f->a1.v);
     if (st == SLEY_PENDING) return st;
@@ -78,31 +78,30 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t_text = NULL;
     st = sley_process_result_text(task, t_communicate, &t_text);
     sley_process_result_release(t_communicate);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[7], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_LIT("stdout: "), SLEY_STR_AS(t_text, "!r")));
+    if (sley_failed_at(task, &sites[7], st)) goto leave_1;
+    SLEY_PRINT(SLEY_LIT("stdout: "), SLEY_STR_AS(t_text, "!r"));
     sley_str_release(t_text);
     // 9 | print("write:")
-    sley_print(SLEY_PARTS(SLEY_LIT("write:")));
+    SLEY_PRINT(SLEY_LIT("write:"));
     // 10 | let cat = process.start(["cat", "-"], stdin: pipe)
-    sley_list *t2_list = sley_list_of(&sley_type_str, 2,
-            (sley_str *[2]){&m_sp_talk__main__text_3, &m_sp_talk__main__text_4});
+    sley_list *t2_list = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_cat, &k_minus});
     st = sley_process_start(task, t2_list, 1, 0, 0, NULL, NULL, false, false, -1, -1, -1,
                             &f->v_cat);
     sley_list_release(t2_list);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[8], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[8], st)) goto leave_1;
     // 11 | await cat.communicate("stdin: to stdin\n")
     st = sley_process_communicate_str(task, sley_at(self, 2), &f->a2.wait, f->v_cat,
-                                      &m_sp_talk__main__text_5, &f->a2.v);
+                                      &k_stdin_to_stdin, &f->a2.v);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_process_result_release(f->a2.v);
     // 13 | print("popen3:")
-    sley_print(SLEY_PARTS(SLEY_LIT("popen3:")));
+    SLEY_PRINT(SLEY_LIT("popen3:"));
     // 14 | let line = "cat -; echo \"to stderr\" 1>&2"
-    f->v_line = &m_sp_talk__main__text_6;
+    f->v_line = &k_cat_echo_to_stderr;
     // 15 | let both = await process.shell(line, input: "through stdin to stdout", capture: ...
     st = sley_process_shell_str(task, sley_at(self, 3), &f->a3.wait, f->v_line,
-                                &m_sp_talk__main__text_7, true, false, 0, 0, 0, NULL, NULL, false,
+                                &k_through_stdin_to, true, false, 0, 0, 0, NULL, NULL, false,
                                 false, -1, -1, -1, &f->a3.v);
     if (st == SLEY_PENDING) return st;
 resume_3: if (sley_failed(task, self, st)) goto leave_1;
@@ -110,18 +109,17 @@ resume_3: if (sley_failed(task, self, st)) goto leave_1;
     // 16 | print("pass through: {both.text()!r}")
     sley_str *t2_text = NULL;
     st = sley_process_result_text(task, f->v_both, &t2_text);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[9], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_LIT("pass through: "), SLEY_STR_AS(t2_text, "!r")));
+    if (sley_failed_at(task, &sites[9], st)) goto leave_1;
+    SLEY_PRINT(SLEY_LIT("pass through: "), SLEY_STR_AS(t2_text, "!r"));
     sley_str_release(t2_text);
     // 17 | print("stderr      : {both.error_text()!r}")
     sley_str *t_error_text = NULL;
     st = sley_process_result_error_text(task, f->v_both, &t_error_text);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[10], st)) goto leave_1;
-    sley_print(SLEY_PARTS(SLEY_LIT("stderr      : "), SLEY_STR_AS(t_error_text, "!r")));
+    if (sley_failed_at(task, &sites[10], st)) goto leave_1;
+    SLEY_PRINT(SLEY_LIT("stderr      : "), SLEY_STR_AS(t_error_text, "!r"));
     sley_str_release(t_error_text);
     // 19 | let sort = await process.run(["sort", "--version"], stdout: null)
-    f->t3_list = sley_list_of(&sley_type_str, 2,
-                              (sley_str *[2]){&m_sp_talk__main__text_8, &m_sp_talk__main__text_9});
+    f->t3_list = sley_list_of(&sley_type_str, 2, (sley_str *[2]){&k_sort, &k_version});
     st = sley_process_run(task, sley_at(self, 4), &f->a4.wait, f->t3_list, NULL, false, false, 0,
                           2, 0, NULL, NULL, false, false, -1, -1, -1, &f->a4.v);
     if (st == SLEY_PENDING) return st;
@@ -129,12 +127,12 @@ resume_4: if (sley_failed(task, self, st)) goto leave_1;
     sley_list_drop(&f->t3_list);
     f->v_sort = f->a4.v;
     // 20 | print("Exit code: {sort.code}")
-    sley_print(SLEY_PARTS(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(f->v_sort))));
+    SLEY_PRINT(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(f->v_sort)));
     // 21 | let sh = await process.run(["sh"], input: "echo one\necho two 1>&2\nexit 3\n", c ...
-    f->t4_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&m_sp_talk__main__text_10});
+    f->t4_list = sley_list_of(&sley_type_str, 1, (sley_str *[1]){&k_sh});
     st = sley_process_run_str(task, sley_at(self, 5), &f->a5.wait, f->t4_list,
-                              &m_sp_talk__main__text_11, true, false, 0, 0, 0, NULL, NULL, false,
-                              false, -1, -1, -1, &f->a5.v);
+                              &k_echo_one_echo_two, true, false, 0, 0, 0, NULL, NULL, false, false,
+                              -1, -1, -1, &f->a5.v);
     if (st == SLEY_PENDING) return st;
 resume_5: if (sley_failed(task, self, st)) goto leave_1;
     sley_list_drop(&f->t4_list);
@@ -142,21 +140,21 @@ resume_5: if (sley_failed(task, self, st)) goto leave_1;
     // 22 | print(sh.text().strip())
     sley_str *t3_text = NULL;
     st = sley_process_result_text(task, v_sh, &t3_text);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[11], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[11], st)) goto leave_1;
     sley_str *t_strip = sley_str_strip(t3_text, NULL);
     sley_str_release(t3_text);
-    sley_print(SLEY_PARTS(SLEY_STR(t_strip)));
+    SLEY_PRINT(SLEY_STR(t_strip));
     sley_str_release(t_strip);
     // 23 | print(sh.error_text().strip())
     sley_str *t2_error_text = NULL;
     st = sley_process_result_error_text(task, v_sh, &t2_error_text);
-    if (sley_failed_at(task, &m_sp_talk__main__sites[12], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[12], st)) goto leave_1;
     sley_str *t2_strip = sley_str_strip(t2_error_text, NULL);
     sley_str_release(t2_error_text);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_strip)));
+    SLEY_PRINT(SLEY_STR(t2_strip));
     sley_str_release(t2_strip);
     // 24 | print("Exit code: {sh.code}")
-    sley_print(SLEY_PARTS(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(v_sh))));
+    SLEY_PRINT(SLEY_LIT("Exit code: "), SLEY_INT(sley_process_result_code(v_sh)));
 
 leave_1:
     sley_list_release(f->t4_list);

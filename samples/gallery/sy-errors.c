@@ -60,6 +60,9 @@ static void sley_tuple2__m_sy_errors__Job__m_sy_errors__Job__release(
 
 SLEY_OWN_STRUCT(sley_tuple2__m_sy_errors__Job__m_sy_errors__Job)
 
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_b, "b");
+
 // fn(job)
 // sy-errors.sley:24
 
@@ -76,9 +79,6 @@ SLEY_FN_VALUE(m_sy_errors__main__closure1, m_sy_errors__main__closure1, 0);
 // fn main() throws
 // sy-errors.sley:8
 
-SLEY_STR_LIT(m_sy_errors__main__text_1, "a");
-SLEY_STR_LIT(m_sy_errors__main__text_2, "b");
-
 SLEY_SITES(m_sy_errors__main, "sy_errors.main", "sy-errors.sley", 8,
     {10, 1, 0, "Lock()"}, {10, 2, 0, "Lock().release()"},
     {15, 3, 0, "BoundedSemaphore(1)"}, {15, 4, 0, "BoundedSemaphore(1).release()"},
@@ -90,58 +90,57 @@ SLEY_SITES(m_sy_errors__main, "sy_errors.main", "sy-errors.sley", 8,
 
 static sley_status m_sy_errors__main(sley_task *task)
 {
+    const sley_site *sites = m_sy_errors__main__sites;
     sley_status st = SLEY_OK;
     sley_priority_queue *v_jobs = NULL;
     sley_tuple2__int__m_sy_errors__Job t_get_now = {0};
     // 9 | try {
     // 10 | Lock().release()
-    sley_lock *t_Lock = sley_lock_new(task->base.executor, &m_sy_errors__main__sites[1]);
+    sley_lock *t_Lock = sley_lock_new(task->base.executor, &sites[1]);
     st = sley_lock_unlock(task, t_Lock);
     sley_lock_release(t_Lock);
-    sley_note_failure_at(task, &m_sy_errors__main__sites[2], st);
+    sley_note_failure_at(task, &sites[2], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 11 | } catch e: NotLocked {
         sley_error *v_e = sley_catch(task);
         // 12 | print(e.name)
         sley_str *t_name = sley_error_name(v_e);
-        sley_print(SLEY_PARTS(SLEY_STR(t_name)));
+        SLEY_PRINT(SLEY_STR(t_name));
         sley_error_release(v_e);
         sley_str_release(t_name);
     }
     if (st != SLEY_OK) goto leave_1;
     // 14 | try {
     // 15 | BoundedSemaphore(1).release()
-    sley_bounded_sem *t_BoundedSemaphore = sley_bounded_sem_new(task->base.executor, 1,
-                                                                &m_sy_errors__main__sites[3]);
-    st = sley_bounded_sem_give(task, t_BoundedSemaphore, 1, &m_sy_errors__main__sites[4]);
+    sley_bounded_sem *t_BoundedSemaphore = sley_bounded_sem_new(task->base.executor, 1, &sites[3]);
+    st = sley_bounded_sem_give(task, t_BoundedSemaphore, 1, &sites[4]);
     sley_bounded_sem_release(t_BoundedSemaphore);
-    sley_note_failure_at(task, &m_sy_errors__main__sites[4], st);
+    sley_note_failure_at(task, &sites[4], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 16 | } catch e: ReleasedTooOften {
         sley_error *v2_e = sley_catch(task);
         // 17 | print(e.name)
         sley_str *t2_name = sley_error_name(v2_e);
-        sley_print(SLEY_PARTS(SLEY_STR(t2_name)));
+        SLEY_PRINT(SLEY_STR(t2_name));
         sley_error_release(v2_e);
         sley_str_release(t2_name);
     }
     if (st != SLEY_OK) goto leave_1;
     // 19 | try {
     // 20 | Queue[int]().task_done()
-    sley_queue *t_Queue = sley_queue_new(task->base.executor, &sley_type_int, 0,
-                                         &m_sy_errors__main__sites[5]);
+    sley_queue *t_Queue = sley_queue_new(task->base.executor, &sley_type_int, 0, &sites[5]);
     st = sley_queue_task_done(task, t_Queue);
     sley_queue_release(t_Queue);
-    sley_note_failure_at(task, &m_sy_errors__main__sites[6], st);
+    sley_note_failure_at(task, &sites[6], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         // 21 | } catch e: TooManyDone {
         sley_error *v3_e = sley_catch(task);
         // 22 | print(e.name)
         sley_str *t3_name = sley_error_name(v3_e);
-        sley_print(SLEY_PARTS(SLEY_STR(t3_name)));
+        SLEY_PRINT(SLEY_STR(t3_name));
         sley_error_release(v3_e);
         sley_str_release(t3_name);
     }
@@ -150,23 +149,23 @@ static sley_status m_sy_errors__main(sley_task *task)
     v_jobs = sley_priority_queue_new_by(task->base.executor,
             &sley_tuple2__int__m_sy_errors__Job__type, 0, &sley_type_int,
             sley_key_fn1__tuple2__int__m_sy_errors__Job__int, &m_sy_errors__main__closure1__value,
-            &m_sy_errors__main__sites[7]);
+            &sites[7]);
     // 25 | jobs.put_now((1, Job(name: "a")))
-    sley_tuple2__int__m_sy_errors__Job t_pair = {1, {.f_name = &m_sy_errors__main__text_1}};
+    sley_tuple2__int__m_sy_errors__Job t_pair = {1, {.f_name = &k_a}};
     st = sley_queue_put_now(task, v_jobs, &t_pair);
     sley_tuple2__int__m_sy_errors__Job__release(t_pair);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[8], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[8], st)) goto leave_1;
     // 26 | jobs.put_now((1, Job(name: "b")))
-    sley_tuple2__int__m_sy_errors__Job t2_pair = {1, {.f_name = &m_sy_errors__main__text_2}};
+    sley_tuple2__int__m_sy_errors__Job t2_pair = {1, {.f_name = &k_b}};
     st = sley_queue_put_now(task, v_jobs, &t2_pair);
     sley_tuple2__int__m_sy_errors__Job__release(t2_pair);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[9], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[9], st)) goto leave_1;
     // 27 | let (first, second) = (jobs.get_now().1, jobs.get_now().1)
     st = sley_queue_get_now(task, v_jobs, &t_get_now);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[10], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[10], st)) goto leave_1;
     sley_tuple2__int__m_sy_errors__Job t2_get_now = {0};
     st = sley_queue_get_now(task, v_jobs, &t2_get_now);
-    if (sley_failed_at(task, &m_sy_errors__main__sites[10], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[10], st)) goto leave_1;
     sley_tuple2__m_sy_errors__Job__m_sy_errors__Job t3_pair =
             {m_sy_errors__Job__retain(t_get_now.f_1), m_sy_errors__Job__retain(t2_get_now.f_1)};
     sley_tuple2__int__m_sy_errors__Job__drop(&t_get_now);
@@ -174,8 +173,7 @@ static sley_status m_sy_errors__main(sley_task *task)
     m_sy_errors__Job v_first = t3_pair.f_0;
     m_sy_errors__Job v_second = t3_pair.f_1;
     // 28 | print(first.name, second.name)
-    sley_print(SLEY_PARTS(SLEY_STR(v_first.f_name), SLEY_LIT(" "), SLEY_STR(v_second.f_name)));
-    sley_priority_queue_drop(&v_jobs);
+    SLEY_PRINT(SLEY_STR(v_first.f_name), SLEY_LIT(" "), SLEY_STR(v_second.f_name));
     sley_tuple2__m_sy_errors__Job__m_sy_errors__Job__release(t3_pair);
 
 leave_1:

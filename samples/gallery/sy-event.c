@@ -12,10 +12,10 @@ typedef struct m_sy_event__waiter__frame {
 } m_sy_event__waiter__frame;
 
 SLEY_OWNED(m_sy_event__waiter, (a_happened, sley_type_event));
-SLEY_FN(m_sy_event__waiter, "sy_event.waiter", "sy-event.sley", 3, 88, SLEY_OWNING,
+SLEY_TASK_FN(m_sy_event__waiter, "sy_event.waiter", "sy-event.sley", 3, 88,
     {5, 1, 0, "happened.wait()"});
 
-static SLEY_BEGIN1(m_sy_event__waiter, sley_event *, a_happened)
+static SLEY_SPAWN1(m_sy_event__waiter, sley_event *, a_happened)
 
 static sley_status m_sy_event__waiter__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -23,12 +23,12 @@ static sley_status m_sy_event__waiter__resume(sley_task *task, sley_frame *self,
     if (sley_resumes(self)) goto resume_1; // 5: happened.wait()
 
     // 4 | print("waiting for it ...")
-    sley_print(SLEY_PARTS(SLEY_LIT("waiting for it ...")));
+    SLEY_PRINT(SLEY_LIT("waiting for it ..."));
     // 5 | await happened.wait()
     st = sley_event_wait(task, sley_at(self, 1), &f->a1, f->a_happened);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | print("... got it!")
-    sley_print(SLEY_PARTS(SLEY_LIT("... got it!")));
+    SLEY_PRINT(SLEY_LIT("... got it!"));
     return SLEY_OK;
 }
 
@@ -42,7 +42,7 @@ typedef struct m_sy_event__main__frame {
     union { sley_wait a1; sley_waiter a2; }; // 12, 14
 } m_sy_event__main__frame;
 
-SLEY_FN(m_sy_event__main, "sy_event.main", "sy-event.sley", 9, 96, SLEY_BORROWING,
+SLEY_FN(m_sy_event__main, "sy_event.main", "sy-event.sley", 9, 96,
     {12, 1, 0, "sleep(1s)"},
     {14, 2, 0, "t"},
     {10, 3, 0, "Event()"},
@@ -51,16 +51,15 @@ SLEY_FN(m_sy_event__main, "sy_event.main", "sy-event.sley", 9, 96, SLEY_BORROWIN
 static sley_status m_sy_event__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sy_event__main__frame *f = (m_sy_event__main__frame *)self;
+    const sley_site *sites = m_sy_event__main__sites;
     if (self->state == 1) goto resume_1; // 12: sleep(1s)
     if (self->state == 2) goto resume_2; // 14: t
     sley_starts(self);
 
     // 10 | let happened = Event()
-    f->v_happened = sley_event_new(task->base.executor, &m_sy_event__main__sites[3]);
+    f->v_happened = sley_event_new(task->base.executor, &sites[3]);
     // 11 | let t = spawn waiter(happened)
-    sley_task *t_task = sley_task_new(task, &m_sy_event__waiter__fn, &m_sy_event__main__sites[4]);
-    m_sy_event__waiter__begin(sley_task_frame(t_task), NULL, sley_event_retain(f->v_happened));
-    f->v_t = sley_task_start(t_task, NULL);
+    f->v_t = m_sy_event__waiter__spawn(task, NULL, &sites[4], sley_event_retain(f->v_happened));
     // 12 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     if (st == SLEY_PENDING) return st;

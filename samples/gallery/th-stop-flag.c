@@ -12,18 +12,18 @@ SLEY_SITES(m_th_stop_flag__run, "th_stop_flag.run", "th-stop-flag.sley", 3,
 
 static void m_th_stop_flag__run(sley_atomic *a_stop, sley_atomic *a_turn)
 {
+    const sley_site *sites = m_th_stop_flag__run__sites;
     // 4 | for i in 0..6 {
     for (int64_t v_i = 0; v_i < 6; v_i++) {
         // 5 | print("Running #{i + 1}")
-        sley_print(SLEY_PARTS(SLEY_LIT("Running #"),
-                              SLEY_INT(sley_int_add(v_i, 1, &m_th_stop_flag__run__sites[1]))));
+        SLEY_PRINT(SLEY_LIT("Running #"), SLEY_INT(sley_int_add(v_i, 1, &sites[1])));
         // 6 | turn.store(i + 1)
-        sley_atomic_store(a_turn, &(int64_t){sley_int_add(v_i, 1, &m_th_stop_flag__run__sites[2])});
+        sley_atomic_store(a_turn, &(int64_t){sley_int_add(v_i, 1, &sites[2])});
         // 7 | while turn.load() == i + 1 and not stop.load() { sleep(1ms) }
         while (true) {
             int64_t t_load = 0;
             sley_atomic_load(a_turn, &t_load);
-            bool t_both = t_load == sley_int_add(v_i, 1, &m_th_stop_flag__run__sites[3]);
+            bool t_both = t_load == sley_int_add(v_i, 1, &sites[3]);
             if (t_both) {
                 bool t2_load = false;
                 sley_atomic_load(a_stop, &t2_load);
@@ -37,13 +37,13 @@ static void m_th_stop_flag__run(sley_atomic *a_stop, sley_atomic *a_turn)
         sley_atomic_load(a_stop, &t3_load);
         if (t3_load) {
             // 9 | print("The thread was stopped prematurely.")
-            sley_print(SLEY_PARTS(SLEY_LIT("The thread was stopped prematurely.")));
+            SLEY_PRINT(SLEY_LIT("The thread was stopped prematurely."));
             // 10 | break
             goto break_2;
         }
     }
     // 13 | print("The thread was stopped maturely.")
-    sley_print(SLEY_PARTS(SLEY_LIT("The thread was stopped maturely.")));
+    SLEY_PRINT(SLEY_LIT("The thread was stopped maturely."));
 break_2: ;
 }
 
@@ -57,7 +57,7 @@ typedef struct m_th_stop_flag__run__job__frame {
 } m_th_stop_flag__run__job__frame;
 
 SLEY_OWNED(m_th_stop_flag__run__job, (a_stop, sley_type_atomic), (a_turn, sley_type_atomic));
-SLEY_FN(m_th_stop_flag__run__job, "th_stop_flag.run", "th-stop-flag.sley", 3, 40, SLEY_OWNING,
+SLEY_TASK_FN(m_th_stop_flag__run__job, "th_stop_flag.run", "th-stop-flag.sley", 3, 40,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN2(m_th_stop_flag__run__job, sley_atomic *, a_stop, sley_atomic *, a_turn)
@@ -66,8 +66,7 @@ static sley_status m_th_stop_flag__run__job__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_th_stop_flag__run__job__frame *f = (m_th_stop_flag__run__job__frame *)self;
-    (void)task;
-    (void)st;
+    (void)task, (void)st;
     m_th_stop_flag__run(f->a_stop, f->a_turn);
     return SLEY_OK;
 }
@@ -84,7 +83,7 @@ typedef struct m_th_stop_flag__main__frame {
     union { sley_wait a1, a2; sley_waiter a3; }; // 22, 25, 27
 } m_th_stop_flag__main__frame;
 
-SLEY_FN(m_th_stop_flag__main, "th_stop_flag.main", "th-stop-flag.sley", 17, 112, SLEY_BORROWING,
+SLEY_FN(m_th_stop_flag__main, "th_stop_flag.main", "th-stop-flag.sley", 17, 112,
     {22, 1, 0, "sleep(1ms)"},
     {25, 2, 0, "sleep(1ms)"},
     {27, 3, 0, "t"},
@@ -93,6 +92,7 @@ SLEY_FN(m_th_stop_flag__main, "th_stop_flag.main", "th-stop-flag.sley", 17, 112,
 static sley_status m_th_stop_flag__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_th_stop_flag__main__frame *f = (m_th_stop_flag__main__frame *)self;
+    const sley_site *sites = m_th_stop_flag__main__sites;
     if (self->state == 1) goto resume_1; // 22: sleep(1ms)
     if (self->state == 2) goto resume_2; // 25: sleep(1ms)
     if (self->state == 3) goto resume_3; // 27: t
@@ -104,8 +104,7 @@ static sley_status m_th_stop_flag__main__resume(sley_task *task, sley_frame *sel
     f->v_turn = sley_atomic_new(&sley_type_int, &(int64_t){0});
     // 20 | let t = spawn run(stop, turn) on thread()
     sley_thread *t_thread = sley_thread_new(false, NULL);
-    sley_task *t_task = sley_task_new(task, &m_th_stop_flag__run__job__fn,
-                                      &m_th_stop_flag__main__sites[4]);
+    sley_task *t_task = sley_task_new(task, &m_th_stop_flag__run__job__fn, &sites[4]);
     m_th_stop_flag__run__job__begin(sley_task_frame(t_task), NULL, sley_atomic_retain(f->v_stop),
                                     sley_atomic_retain(f->v_turn));
     sley_task_start_on(t_task, NULL, SLEY_TARGET(t_thread));

@@ -14,34 +14,33 @@ typedef struct m_wa_as_completed__work__frame {
 } m_wa_as_completed__work__frame;
 
 SLEY_FN_RESULT(m_wa_as_completed__work, "wa_as_completed.work", "wa-as-completed.sley", 4, 72,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {6, 1, 0, "sleep(1s * (5 - i))"}, {6, 2, 0, "5 - i"}, {6, 3, 0, "1s * (5 - i)"},
     {8, 4, 0, "time.now() - start"});
 
-static SLEY_BEGIN2(m_wa_as_completed__work, int64_t, a_i, sley_instant, a_start)
+static SLEY_SPAWN2(m_wa_as_completed__work, int64_t, a_i, sley_instant, a_start)
 
 static sley_status m_wa_as_completed__work__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
     m_wa_as_completed__work__frame *f = (m_wa_as_completed__work__frame *)self;
+    const sley_site *sites = m_wa_as_completed__work__sites;
     if (sley_resumes(self)) goto resume_1; // 6: sleep(1s * (5 - i))
 
     // 5 | print("任务{i}阻塞之前")
-    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
-                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215")));
+    SLEY_PRINT(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+               SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\211\215"));
     // 6 | await sleep(1s * (5 - i))
     st = sley_sleep(task, sley_at(self, 1), &f->a1,
-                    sley_duration_mul(1000000000,
-                                      sley_int_sub(5, f->a_i, &m_wa_as_completed__work__sites[2]),
-                                      &m_wa_as_completed__work__sites[3]));
+                    sley_duration_mul(1000000000, sley_int_sub(5, f->a_i, &sites[2]), &sites[3]));
 resume_1: if (sley_stops(task, self, st)) return st;
     // 7 | print("任务{i}阻塞之后")
-    sley_print(SLEY_PARTS(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
-                          SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216")));
+    SLEY_PRINT(SLEY_LIT("\344\273\273\345\212\241"), SLEY_INT(f->a_i),
+               SLEY_LIT("\351\230\273\345\241\236\344\271\213\345\220\216"));
     // 8 | print("loop time: {(time.now() - start).seconds()}")
-    sley_print(SLEY_PARTS(SLEY_LIT("loop time: "),
-            SLEY_FLOAT(sley_duration_seconds(sley_instant_diff(sley_now(task->base.executor),
-            f->a_start, &m_wa_as_completed__work__sites[4])))));
+    SLEY_PRINT(SLEY_LIT("loop time: "),
+               SLEY_FLOAT(sley_duration_seconds(sley_instant_diff(sley_now(task->base.executor),
+                                                                  f->a_start, &sites[4]))));
     // 9 | return i
     f->result = f->a_i;
     return SLEY_OK;
@@ -62,7 +61,6 @@ typedef struct m_wa_as_completed__main__frame {
 } m_wa_as_completed__main__frame;
 
 SLEY_FN(m_wa_as_completed__main, "wa_as_completed.main", "wa-as-completed.sley", 12, 112,
-        SLEY_BORROWING,
     {15, 1, 0, "as_completed(tasks)"},
     {16, 2, 0, "t"},
     {14, 3, 0, "work(i, start)"});
@@ -71,10 +69,10 @@ static sley_status m_wa_as_completed__main__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_wa_as_completed__main__frame *f = (m_wa_as_completed__main__frame *)self;
+    const sley_site *sites = m_wa_as_completed__main__sites;
     if (self->state == 1) goto resume_1; // 15: as_completed(tasks)
     if (self->state == 2) goto resume_2; // 16: t
     sley_starts(self);
-    f->t_items = NULL;
     f->v_t = NULL;
 
     // 13 | let start = time.now()
@@ -82,10 +80,7 @@ static sley_status m_wa_as_completed__main__resume(sley_task *task, sley_frame *
     // 14 | let tasks = [spawn work(i, start) for i in 0..5]
     f->v_tasks = sley_list_new(&sley_type_task, 0);
     for (int64_t v_i = 0; v_i < 5; v_i++) {
-        sley_task *t_task = sley_task_new(task, &m_wa_as_completed__work__fn,
-                                          &m_wa_as_completed__main__sites[3]);
-        m_wa_as_completed__work__begin(sley_task_frame(t_task), NULL, v_i, v_start);
-        sley_task_start(t_task, NULL);
+        sley_task *t_task = m_wa_as_completed__work__spawn(task, NULL, &sites[3], v_i, v_start);
         sley_list_append(f->v_tasks, &t_task);
     }
     // 15 | async for t in as_completed(tasks) {
@@ -100,7 +95,7 @@ static sley_status m_wa_as_completed__main__resume(sley_task *task, sley_frame *
         st = sley_task_await(task, sley_at(self, 2), &f->a2.wait, f->v_t, &f->a2.v);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
-        sley_print(SLEY_PARTS(SLEY_LIT("task return: "), SLEY_INT(f->a2.v)));
+        SLEY_PRINT(SLEY_LIT("task return: "), SLEY_INT(f->a2.v));
         sley_task_drop(&f->v_t);
     }
 

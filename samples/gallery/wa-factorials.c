@@ -2,6 +2,10 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_A, "A");
+SLEY_STR_LIT(k_B, "B");
+SLEY_STR_LIT(k_C, "C");
+
 // async fn factorial(name: str, number: int) -> int
 // wa-factorials.sley:3, frame 88 bytes
 
@@ -16,17 +20,18 @@ typedef struct m_wa_factorials__factorial__frame {
 } m_wa_factorials__factorial__frame;
 
 SLEY_OWNED(m_wa_factorials__factorial, (a_name, sley_type_str));
-SLEY_FN_RESULT(m_wa_factorials__factorial, "wa_factorials.factorial", "wa-factorials.sley", 3, 88,
-               sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_wa_factorials__factorial, "wa_factorials.factorial", "wa-factorials.sley", 3,
+                    88, sley_type_int,
     {7, 1, 0, "sleep(1s)"},
     {8, 2, 0, "f *="});
 
-static SLEY_BEGIN2(m_wa_factorials__factorial, sley_str *, a_name, int64_t, a_number)
+static SLEY_SPAWN2(m_wa_factorials__factorial, sley_str *, a_name, int64_t, a_number)
 
 static sley_status m_wa_factorials__factorial__resume(sley_task *task, sley_frame *self,
                                                       sley_status st)
 {
     m_wa_factorials__factorial__frame *f = (m_wa_factorials__factorial__frame *)self;
+    const sley_site *sites = m_wa_factorials__factorial__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(1s)
 
     // 4 | var f = 1
@@ -36,17 +41,17 @@ static sley_status m_wa_factorials__factorial__resume(sley_task *task, sley_fram
     for (bool t_more = f->v_i <= f->a_number; t_more;
          t_more = sley_int_step(&f->v_i, f->a_number)) {
         // 6 | print("Task {name}: Compute factorial({i})...")
-        sley_print(SLEY_PARTS(SLEY_LIT("Task "), SLEY_STR(f->a_name),
-                SLEY_LIT(": Compute factorial("), SLEY_INT(f->v_i), SLEY_LIT(")...")));
+        SLEY_PRINT(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": Compute factorial("),
+                   SLEY_INT(f->v_i), SLEY_LIT(")..."));
         // 7 | await sleep(1s)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     resume_1: if (sley_stops(task, self, st)) return st;
         // 8 | f *= i
-        f->v_f = sley_int_mul(f->v_f, f->v_i, &m_wa_factorials__factorial__sites[2]);
+        f->v_f = sley_int_mul(f->v_f, f->v_i, &sites[2]);
     }
     // 10 | print("Task {name}: factorial({number}) = {f}")
-    sley_print(SLEY_PARTS(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": factorial("),
-                          SLEY_INT(f->a_number), SLEY_LIT(") = "), SLEY_INT(f->v_f)));
+    SLEY_PRINT(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": factorial("),
+               SLEY_INT(f->a_number), SLEY_LIT(") = "), SLEY_INT(f->v_f));
     // 11 | return f
     f->result = f->v_f;
     return SLEY_OK;
@@ -61,35 +66,20 @@ typedef struct m_wa_factorials__main__frame {
     struct { sley_gather_area all; sley_gather_part part[3]; } a1;
 } m_wa_factorials__main__frame;
 
-SLEY_STR_LIT(m_wa_factorials__main__text_1, "A");
-SLEY_STR_LIT(m_wa_factorials__main__text_2, "B");
-SLEY_STR_LIT(m_wa_factorials__main__text_3, "C");
-
-SLEY_FN(m_wa_factorials__main, "wa_factorials.main", "wa-factorials.sley", 14, 304, SLEY_BORROWING,
+SLEY_FN(m_wa_factorials__main, "wa_factorials.main", "wa-factorials.sley", 14, 304,
     {15, 1, 0, "gather(factorial(\"A\", 2), fact..."}, {15, 2, 0, "factorial(\"A\", 2)"},
     {15, 3, 0, "factorial(\"B\", 3)"}, {15, 4, 0, "factorial(\"C\", 4)"});
 
 static sley_status m_wa_factorials__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_factorials__main__frame *f = (m_wa_factorials__main__frame *)self;
+    const sley_site *sites = m_wa_factorials__main__sites;
     if (sley_resumes(self)) goto resume_1; // 15: gather(factorial("A", 2), fact...
 
     // 15 | await gather(factorial("A", 2), factorial("B", 3), factorial("C", 4))
-    sley_task *t_task = sley_task_new(task, &m_wa_factorials__factorial__fn,
-                                      &m_wa_factorials__main__sites[2]);
-    m_wa_factorials__factorial__begin(sley_task_frame(t_task), NULL,
-                                      &m_wa_factorials__main__text_1, 2);
-    sley_task_start(t_task, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_wa_factorials__factorial__fn,
-                                       &m_wa_factorials__main__sites[3]);
-    m_wa_factorials__factorial__begin(sley_task_frame(t2_task), NULL,
-                                      &m_wa_factorials__main__text_2, 3);
-    sley_task_start(t2_task, NULL);
-    sley_task *t3_task = sley_task_new(task, &m_wa_factorials__factorial__fn,
-                                       &m_wa_factorials__main__sites[4]);
-    m_wa_factorials__factorial__begin(sley_task_frame(t3_task), NULL,
-                                      &m_wa_factorials__main__text_3, 4);
-    sley_task_start(t3_task, NULL);
+    sley_task *t_task = m_wa_factorials__factorial__spawn(task, NULL, &sites[2], &k_A, 2);
+    sley_task *t2_task = m_wa_factorials__factorial__spawn(task, NULL, &sites[3], &k_B, 3);
+    sley_task *t3_task = m_wa_factorials__factorial__spawn(task, NULL, &sites[4], &k_C, 4);
     f->a1.part[0].item = SLEY_AWAITABLE(t_task);
     f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
     f->a1.part[2].item = SLEY_AWAITABLE(t3_task);

@@ -20,21 +20,21 @@ typedef struct m_wa_first__call_api__frame {
 } m_wa_first__call_api__frame;
 
 SLEY_FN_RESULT(m_wa_first__call_api, "wa_first.call_api", "wa-first.sley", 3, 64, sley_type_int,
-               SLEY_BORROWING,
     {5, 1, 0, "sleep(1s * n)"}, {5, 2, 0, "1s * n"});
 
-static SLEY_BEGIN1(m_wa_first__call_api, int64_t, a_n)
+static SLEY_SPAWN1(m_wa_first__call_api, int64_t, a_n)
 
 static sley_status m_wa_first__call_api__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_first__call_api__frame *f = (m_wa_first__call_api__frame *)self;
+    const sley_site *sites = m_wa_first__call_api__sites;
     if (sley_resumes(self)) goto resume_1; // 5: sleep(1s * n)
 
     // 4 | print("calling API {n}...")
-    sley_print(SLEY_PARTS(SLEY_LIT("calling API "), SLEY_INT(f->a_n), SLEY_LIT("...")));
+    SLEY_PRINT(SLEY_LIT("calling API "), SLEY_INT(f->a_n), SLEY_LIT("..."));
     // 5 | await sleep(1s * n)
     st = sley_sleep(task, sley_at(self, 1), &f->a1,
-                    sley_duration_mul(1000000000, f->a_n, &m_wa_first__call_api__sites[2]));
+                    sley_duration_mul(1000000000, f->a_n, &sites[2]));
 resume_1: if (sley_stops(task, self, st)) return st;
     // 6 | return n
     f->result = f->a_n;
@@ -51,7 +51,7 @@ typedef struct m_wa_first__main__frame {
     struct { sley_gather_area wait; sley_tuple2__list__task__int__list__task__int v; } a1;
 } m_wa_first__main__frame;
 
-SLEY_FN(m_wa_first__main, "wa_first.main", "wa-first.sley", 9, 136, SLEY_BORROWING,
+SLEY_FN(m_wa_first__main, "wa_first.main", "wa-first.sley", 9, 136,
     {12, 1, 0, "wait(pending, until: first)"},
     {10, 2, 0, "call_api(n)"},
     {13, 3, 0, "done[0]"}, {13, 4, 0, "done[0].result()"});
@@ -59,17 +59,14 @@ SLEY_FN(m_wa_first__main, "wa_first.main", "wa-first.sley", 9, 136, SLEY_BORROWI
 static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_first__main__frame *f = (m_wa_first__main__frame *)self;
+    const sley_site *sites = m_wa_first__main__sites;
     sley_tuple2__list__task__int__list__task__int t_wait = {0};
     if (sley_resumes(self)) goto resume_1; // 12: wait(pending, until: first)
-    f->v_pending = NULL;
 
     // 10 | var pending = [spawn call_api(n) for n in 1..=3]
     sley_list *t_list = sley_list_new(&sley_type_task, 0);
     for (int64_t v_n = 1; v_n < 4; v_n++) {
-        sley_task *t_task = sley_task_new(task, &m_wa_first__call_api__fn,
-                                          &m_wa_first__main__sites[2]);
-        m_wa_first__call_api__begin(sley_task_frame(t_task), NULL, v_n);
-        sley_task_start(t_task, NULL);
+        sley_task *t_task = m_wa_first__call_api__spawn(task, NULL, &sites[2], v_n);
         sley_list_append(t_list, &t_task);
     }
     f->v_pending = t_list;
@@ -85,13 +82,12 @@ static sley_status m_wa_first__main__resume(sley_task *task, sley_frame *self, s
         sley_list *v_done = t_wait.f_0;
         sley_list *v_rest = t_wait.f_1;
         // 13 | print(done[0].result())
-        sley_task *t_item = sley_task_retain(SLEY_AT(sley_task *, v_done, 0,
-                                                     &m_wa_first__main__sites[3]));
+        sley_task *t_item = sley_task_retain(SLEY_AT(sley_task *, v_done, 0, &sites[3]));
         int64_t t_result = 0;
         st = sley_task_result(task, t_item, &t_result);
         sley_task_release(t_item);
-        if (sley_failed_at(task, &m_wa_first__main__sites[4], st)) goto leave_1;
-        sley_print(SLEY_PARTS(SLEY_INT(t_result)));
+        if (sley_failed_at(task, &sites[4], st)) goto leave_1;
+        SLEY_PRINT(SLEY_INT(t_result));
         // 14 | pending = rest
         sley_list_assign(&f->v_pending, sley_list_retain(v_rest));
         sley_tuple2__list__task__int__list__task__int__drop(&t_wait);

@@ -15,10 +15,10 @@ typedef struct m_wa_gather_cancel__child__frame {
 } m_wa_gather_cancel__child__frame;
 
 SLEY_FN_RESULT(m_wa_gather_cancel__child, "wa_gather_cancel.child", "wa-gather-cancel.sley", 3, 64,
-               sley_type_int, SLEY_BORROWING,
+               sley_type_int,
     {5, 1, 0, "sleep(1s)"});
 
-static SLEY_BEGIN1(m_wa_gather_cancel__child, int64_t, a_n)
+static SLEY_SPAWN1(m_wa_gather_cancel__child, int64_t, a_n)
 
 static sley_status m_wa_gather_cancel__child__resume(sley_task *task, sley_frame *self,
                                                      sley_status st)
@@ -35,7 +35,7 @@ resume_1: sley_note_failure(task, self, st);
         st = SLEY_OK;
         // 6 | } catch Cancelled {
         // 7 | print("child {n} cancelled")
-        sley_print(SLEY_PARTS(SLEY_LIT("child "), SLEY_INT(f->a_n), SLEY_LIT(" cancelled")));
+        SLEY_PRINT(SLEY_LIT("child "), SLEY_INT(f->a_n), SLEY_LIT(" cancelled"));
         // 8 | throw
         return SLEY_CANCELLED;
     }
@@ -55,10 +55,10 @@ typedef struct m_wa_gather_cancel__sibling__frame {
 } m_wa_gather_cancel__sibling__frame;
 
 SLEY_FN_RESULT(m_wa_gather_cancel__sibling, "wa_gather_cancel.sibling", "wa-gather-cancel.sley",
-               13, 56, sley_type_int, SLEY_BORROWING,
+               13, 56, sley_type_int,
     {14, 1, 0, "sleep(50ms)"});
 
-static SLEY_BEGIN0(m_wa_gather_cancel__sibling)
+static SLEY_SPAWN0(m_wa_gather_cancel__sibling)
 
 static sley_status m_wa_gather_cancel__sibling__resume(sley_task *task, sley_frame *self,
                                                        sley_status st)
@@ -70,7 +70,7 @@ static sley_status m_wa_gather_cancel__sibling__resume(sley_task *task, sley_fra
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 50000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 15 | print("sibling done")
-    sley_print(SLEY_PARTS(SLEY_LIT("sibling done")));
+    SLEY_PRINT(SLEY_LIT("sibling done"));
     // 16 | return 7
     f->result = 7;
     return SLEY_OK;
@@ -87,11 +87,10 @@ typedef struct m_wa_gather_cancel__both__frame {
 } m_wa_gather_cancel__both__frame;
 
 SLEY_OWNED(m_wa_gather_cancel__both, (a_a, sley_type_task), (a_b, sley_type_task));
-SLEY_FN(m_wa_gather_cancel__both, "wa_gather_cancel.both", "wa-gather-cancel.sley", 19, 256,
-        SLEY_OWNING,
+SLEY_TASK_FN(m_wa_gather_cancel__both, "wa_gather_cancel.both", "wa-gather-cancel.sley", 19, 256,
     {20, 1, 0, "gather(a, b)"});
 
-static SLEY_BEGIN2(m_wa_gather_cancel__both, sley_task *, a_a, sley_task *, a_b)
+static SLEY_SPAWN2(m_wa_gather_cancel__both, sley_task *, a_a, sley_task *, a_b)
 
 static sley_status m_wa_gather_cancel__both__resume(sley_task *task, sley_frame *self,
                                                     sley_status st)
@@ -117,27 +116,21 @@ typedef struct m_wa_gather_cancel__children__frame {
     struct { sley_gather_area all; sley_gather_part part[2]; } a1; // 24: gather(child(1), child(2))
 } m_wa_gather_cancel__children__frame;
 
-SLEY_FN(m_wa_gather_cancel__children, "wa_gather_cancel.children", "wa-gather-cancel.sley", 23,
-        240, SLEY_BORROWING,
+SLEY_FN(m_wa_gather_cancel__children, "wa_gather_cancel.children", "wa-gather-cancel.sley", 23, 240,
     {24, 1, 0, "gather(child(1), child(2))"}, {24, 2, 0, "child(1)"}, {24, 3, 0, "child(2)"});
 
-static SLEY_BEGIN0(m_wa_gather_cancel__children)
+static SLEY_SPAWN0(m_wa_gather_cancel__children)
 
 static sley_status m_wa_gather_cancel__children__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
     m_wa_gather_cancel__children__frame *f = (m_wa_gather_cancel__children__frame *)self;
+    const sley_site *sites = m_wa_gather_cancel__children__sites;
     if (sley_resumes(self)) goto resume_1; // 24: gather(child(1), child(2))
 
     // 24 | await gather(child(1), child(2))
-    sley_task *t_task = sley_task_new(task, &m_wa_gather_cancel__child__fn,
-                                      &m_wa_gather_cancel__children__sites[2]);
-    m_wa_gather_cancel__child__begin(sley_task_frame(t_task), NULL, 1);
-    sley_task_start(t_task, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_wa_gather_cancel__child__fn,
-                                       &m_wa_gather_cancel__children__sites[3]);
-    m_wa_gather_cancel__child__begin(sley_task_frame(t2_task), NULL, 2);
-    sley_task_start(t2_task, NULL);
+    sley_task *t_task = m_wa_gather_cancel__child__spawn(task, NULL, &sites[2], 1);
+    sley_task *t2_task = m_wa_gather_cancel__child__spawn(task, NULL, &sites[3], 2);
     f->a1.part[0].item = SLEY_AWAITABLE(t_task);
     f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
     st = sley_gather(task, sley_at(self, 1), &f->a1.all, f->a1.part, 2);
@@ -163,10 +156,10 @@ static sley_status m_wa_gather_cancel__main__closure1(sley_closure *closure, sle
 {
     m_wa_gather_cancel__main__closure1__captures *c =
             (m_wa_gather_cancel__main__closure1__captures *)closure;
+    const sley_site *sites = m_wa_gather_cancel__main__closure1__sites;
     (void)task;
     // 50 | call_later(10ms, fn() { kept[0].cancel() })
-    sley_task_cancel(SLEY_AT(sley_task *, c->v_kept, 0,
-                             &m_wa_gather_cancel__main__closure1__sites[1]), NULL);
+    sley_task_cancel(SLEY_AT(sley_task *, c->v_kept, 0, &sites[1]), NULL);
     return SLEY_OK;
 }
 
@@ -191,7 +184,6 @@ SLEY_CAPTURES1(m_wa_gather_cancel__main__closure1, m_wa_gather_cancel__main__clo
                SLEY_CLOSURE_THROWS, sley_list, v_kept);
 
 SLEY_FN(m_wa_gather_cancel__main, "wa_gather_cancel.main", "wa-gather-cancel.sley", 27, 192,
-        SLEY_BORROWING,
     {29, 1, 0, "sleep(10ms)"},
     {32, 2, 0, "all"},
     {40, 3, 0, "sleep(10ms)"},
@@ -209,6 +201,7 @@ static sley_status m_wa_gather_cancel__main__resume(sley_task *task, sley_frame 
                                                     sley_status st)
 {
     m_wa_gather_cancel__main__frame *f = (m_wa_gather_cancel__main__frame *)self;
+    const sley_site *sites = m_wa_gather_cancel__main__sites;
     switch (self->state) {
     case 1: goto resume_1;          // 29: sleep(10ms)
     case 2: goto resume_2;          // 32: all
@@ -222,10 +215,7 @@ static sley_status m_wa_gather_cancel__main__resume(sley_task *task, sley_frame 
     f->v_kept = NULL;
 
     // 28 | let all = spawn children()
-    sley_task *t_task = sley_task_new(task, &m_wa_gather_cancel__children__fn,
-                                      &m_wa_gather_cancel__main__sites[7]);
-    m_wa_gather_cancel__children__begin(sley_task_frame(t_task), NULL);
-    f->v_all = sley_task_start(t_task, NULL);
+    f->v_all = m_wa_gather_cancel__children__spawn(task, NULL, &sites[7]);
     // 29 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 10000000);
     if (st == SLEY_PENDING) return st;
@@ -241,25 +231,16 @@ resume_2: sley_note_failure(task, self, st);
         st = SLEY_OK;
         // 33 | } catch Cancelled {
         // 34 | print("gather cancelled")
-        sley_print(SLEY_PARTS(SLEY_LIT("gather cancelled")));
+        SLEY_PRINT(SLEY_LIT("gather cancelled"));
     }
     if (st != SLEY_OK) goto leave_1;
     // 37 | let first = spawn child(1)
-    sley_task *t2_task = sley_task_new(task, &m_wa_gather_cancel__child__fn,
-                                       &m_wa_gather_cancel__main__sites[8]);
-    m_wa_gather_cancel__child__begin(sley_task_frame(t2_task), NULL, 1);
-    f->v_first = sley_task_start(t2_task, NULL);
+    f->v_first = m_wa_gather_cancel__child__spawn(task, NULL, &sites[8], 1);
     // 38 | let second = spawn sibling()
-    sley_task *t3_task = sley_task_new(task, &m_wa_gather_cancel__sibling__fn,
-                                       &m_wa_gather_cancel__main__sites[9]);
-    m_wa_gather_cancel__sibling__begin(sley_task_frame(t3_task), NULL);
-    f->v_second = sley_task_start(t3_task, NULL);
+    f->v_second = m_wa_gather_cancel__sibling__spawn(task, NULL, &sites[9]);
     // 39 | let pair = spawn both(first, second)
-    sley_task *t4_task = sley_task_new(task, &m_wa_gather_cancel__both__fn,
-                                       &m_wa_gather_cancel__main__sites[10]);
-    m_wa_gather_cancel__both__begin(sley_task_frame(t4_task), NULL, sley_task_retain(f->v_first),
-                                    sley_task_retain(f->v_second));
-    f->v_pair = sley_task_start(t4_task, NULL);
+    f->v_pair = m_wa_gather_cancel__both__spawn(task, NULL, &sites[10],
+            sley_task_retain(f->v_first), sley_task_retain(f->v_second));
     // 40 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 3), &f->a3, 10000000);
     if (st == SLEY_PENDING) return st;
@@ -275,7 +256,7 @@ resume_4: sley_note_failure(task, self, st);
         st = SLEY_OK;
         // 44 | } catch Cancelled {
         // 45 | print("one child cancelled")
-        sley_print(SLEY_PARTS(SLEY_LIT("one child cancelled")));
+        SLEY_PRINT(SLEY_LIT("one child cancelled"));
     }
     if (st != SLEY_OK) goto leave_1;
     // 47 | await second
@@ -283,20 +264,13 @@ resume_4: sley_note_failure(task, self, st);
     if (st == SLEY_PENDING) return st;
 resume_5: if (sley_failed(task, self, st)) goto leave_1;
     // 49 | let kept = [spawn child(1), spawn sibling()]
-    sley_task *t5_task = sley_task_new(task, &m_wa_gather_cancel__child__fn,
-                                       &m_wa_gather_cancel__main__sites[11]);
-    m_wa_gather_cancel__child__begin(sley_task_frame(t5_task), NULL, 1);
-    sley_task_start(t5_task, NULL);
-    sley_task *t6_task = sley_task_new(task, &m_wa_gather_cancel__sibling__fn,
-                                       &m_wa_gather_cancel__main__sites[12]);
-    m_wa_gather_cancel__sibling__begin(sley_task_frame(t6_task), NULL);
-    sley_task_start(t6_task, NULL);
+    sley_task *t5_task = m_wa_gather_cancel__child__spawn(task, NULL, &sites[11], 1);
+    sley_task *t6_task = m_wa_gather_cancel__sibling__spawn(task, NULL, &sites[12]);
     f->v_kept = sley_list_of(&sley_type_task, 2, (sley_task *[2]){t5_task, t6_task});
     // 50 | call_later(10ms, fn() { kept[0].cancel() })
     sley_closure *t_fn = SLEY_CLOSURE(m_wa_gather_cancel__main__closure1,
                                       sley_list_retain(f->v_kept));
-    sley_handle_release(sley_call_later(task->base.executor, 10000000, t_fn,
-                                        &m_wa_gather_cancel__main__sites[13]));
+    sley_handle_release(sley_call_later(task->base.executor, 10000000, t_fn, &sites[13]));
     sley_closure_release(t_fn);
     // 51 | print(await gather(kept, errors: keep))
     sley_gather_kept__begin(&f->a6, self, f->v_kept, 0);
@@ -304,12 +278,7 @@ resume_5: if (sley_failed(task, self, st)) goto leave_1;
     if (st == SLEY_PENDING) return st;
 resume_6: if (sley_failed(task, self, st)) goto leave_1;
     sley_list *t_gather = f->a6.result;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__sley_kept__int, &t_gather)));
-    sley_task_drop(&f->v_all);
-    sley_task_drop(&f->v_first);
-    sley_task_drop(&f->v_second);
-    sley_task_drop(&f->v_pair);
-    sley_list_drop(&f->v_kept);
+    SLEY_PRINT(SLEY_VAL(sley_type_list__sley_kept__int, &t_gather));
     sley_list_release(t_gather);
 
 leave_1:

@@ -12,13 +12,10 @@ typedef struct m_wa_gather_error__Bad {
 static SLEY_ERROR_TYPE(m_wa_gather_error__Bad, "Bad", NULL,
     {"message", offsetof(m_wa_gather_error__Bad, f_message), &sley_type_str});
 
-static sley_error *m_wa_gather_error__Bad__new(sley_str *f_message)
-{
-    m_wa_gather_error__Bad *e =
-            (m_wa_gather_error__Bad *)sley_error_new(&m_wa_gather_error__Bad__type);
-    e->f_message = f_message;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_wa_gather_error__Bad, sley_str *, f_message)
+
+SLEY_STR_LIT(k_ok_ran, "ok ran");
+SLEY_STR_LIT(k_x, "x");
 
 // async fn ok(log: list[str])
 // wa-gather-error.sley:5, frame 56 bytes
@@ -29,13 +26,11 @@ typedef struct m_wa_gather_error__ok__frame {
     sley_wait a1;                   // 6: sleep(50ms)
 } m_wa_gather_error__ok__frame;
 
-SLEY_STR_LIT(m_wa_gather_error__ok__text_1, "ok ran");
-
 SLEY_OWNED(m_wa_gather_error__ok, (a_log, sley_type_list__str));
-SLEY_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", 5, 56, SLEY_OWNING,
+SLEY_TASK_FN(m_wa_gather_error__ok, "wa_gather_error.ok", "wa-gather-error.sley", 5, 56,
     {6, 1, 0, "sleep(50ms)"});
 
-static SLEY_BEGIN1(m_wa_gather_error__ok, sley_list *, a_log)
+static SLEY_SPAWN1(m_wa_gather_error__ok, sley_list *, a_log)
 
 static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -46,7 +41,7 @@ static sley_status m_wa_gather_error__ok__resume(sley_task *task, sley_frame *se
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 50000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 7 | log.append("ok ran")
-    sley_list_append(f->a_log, &(sley_str *){&m_wa_gather_error__ok__text_1});
+    sley_list_append(f->a_log, &(sley_str *){&k_ok_ran});
     return SLEY_OK;
 }
 
@@ -57,21 +52,17 @@ typedef struct m_wa_gather_error__bad__frame {
     sley_frame base;
 } m_wa_gather_error__bad__frame;
 
-SLEY_STR_LIT(m_wa_gather_error__bad__text_1, "x");
-
 SLEY_FN(m_wa_gather_error__bad, "wa_gather_error.bad", "wa-gather-error.sley", 10, 24,
-        SLEY_BORROWING,
     {11, 1, 0, "throw Bad"});
 
-static SLEY_BEGIN0(m_wa_gather_error__bad)
+static SLEY_SPAWN0(m_wa_gather_error__bad)
 
 static sley_status m_wa_gather_error__bad__resume(sley_task *task, sley_frame *self, sley_status st)
 {
-    (void)self;
-    (void)st;
+    const sley_site *sites = m_wa_gather_error__bad__sites;
+    (void)self, (void)st;
     // 11 | throw Bad(message: "x")
-    return sley_throw(task, &m_wa_gather_error__bad__sites[1],
-                      m_wa_gather_error__Bad__new(&m_wa_gather_error__bad__text_1));
+    return sley_throw(task, &sites[1], m_wa_gather_error__Bad__new(&k_x));
 }
 
 // async fn main() throws
@@ -87,7 +78,6 @@ typedef struct m_wa_gather_error__main__frame {
 } m_wa_gather_error__main__frame;
 
 SLEY_FN(m_wa_gather_error__main, "wa_gather_error.main", "wa-gather-error.sley", 14, 248,
-        SLEY_BORROWING,
     {17, 1, 0, "gather(ok(log), bad())"},
     {21, 2, 0, "sleep(100ms)"},
     {17, 3, 0, "ok(log)"}, {17, 4, 0, "bad()"});
@@ -96,6 +86,7 @@ static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_wa_gather_error__main__frame *f = (m_wa_gather_error__main__frame *)self;
+    const sley_site *sites = m_wa_gather_error__main__sites;
     if (self->state == 1) goto resume_1; // 17: gather(ok(log), bad())
     if (self->state == 2) goto resume_2; // 21: sleep(100ms)
     sley_starts(self);
@@ -104,14 +95,9 @@ static sley_status m_wa_gather_error__main__resume(sley_task *task, sley_frame *
     f->v_log = sley_list_new(&sley_type_str, 0);
     // 16 | try {
     // 17 | await gather(ok(log), bad())
-    sley_task *t_task = sley_task_new(task, &m_wa_gather_error__ok__fn,
-                                      &m_wa_gather_error__main__sites[3]);
-    m_wa_gather_error__ok__begin(sley_task_frame(t_task), NULL, sley_list_retain(f->v_log));
-    sley_task_start(t_task, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_wa_gather_error__bad__fn,
-                                       &m_wa_gather_error__main__sites[4]);
-    m_wa_gather_error__bad__begin(sley_task_frame(t2_task), NULL);
-    sley_task_start(t2_task, NULL);
+    sley_task *t_task = m_wa_gather_error__ok__spawn(task, NULL, &sites[3],
+                                                     sley_list_retain(f->v_log));
+    sley_task *t2_task = m_wa_gather_error__bad__spawn(task, NULL, &sites[4]);
     f->a1.part[0].item = SLEY_AWAITABLE(t_task);
     f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
     st = sley_gather(task, sley_at(self, 1), &f->a1.all, f->a1.part, 2);
@@ -125,8 +111,8 @@ leave_2:
         // 18 | } catch e: Bad {
         sley_error *v_e = sley_catch(task);
         // 19 | print("caught {e} {log}")
-        sley_print(SLEY_PARTS(SLEY_LIT("caught "), SLEY_VAL(sley_type_error, &v_e), SLEY_LIT(" "),
-                              SLEY_VAL(sley_type_list__str, &f->v_log)));
+        SLEY_PRINT(SLEY_LIT("caught "), SLEY_VAL(sley_type_error, &v_e), SLEY_LIT(" "),
+                   SLEY_VAL(sley_type_list__str, &f->v_log));
         sley_error_release(v_e);
     }
     if (st != SLEY_OK) goto leave_1;
@@ -135,7 +121,7 @@ leave_2:
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     // 22 | print(log)
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &f->v_log)));
+    SLEY_PRINT(SLEY_VAL(sley_type_list__str, &f->v_log));
 
 leave_1:
     sley_list_release(f->v_log);

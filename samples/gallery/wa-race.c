@@ -2,6 +2,9 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_fast, "fast");
+SLEY_STR_LIT(k_slow, "slow");
+
 // async fn fast() -> str
 // wa-race.sley:3, frame 56 bytes
 
@@ -11,13 +14,10 @@ typedef struct m_wa_race__fast__frame {
     sley_wait a1;                   // 4: sleep(50ms)
 } m_wa_race__fast__frame;
 
-SLEY_STR_LIT(m_wa_race__fast__text_1, "fast");
-
 SLEY_FN_RESULT(m_wa_race__fast, "wa_race.fast", "wa-race.sley", 3, 56, sley_type_str,
-               SLEY_BORROWING,
     {4, 1, 0, "sleep(50ms)"});
 
-static SLEY_BEGIN0(m_wa_race__fast)
+static SLEY_SPAWN0(m_wa_race__fast)
 
 static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -28,7 +28,7 @@ static sley_status m_wa_race__fast__resume(sley_task *task, sley_frame *self, sl
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 50000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 5 | return "fast"
-    f->result = &m_wa_race__fast__text_1;
+    f->result = &k_fast;
     return SLEY_OK;
 }
 
@@ -42,14 +42,11 @@ typedef struct m_wa_race__slow__frame {
     union { sley_wait a1, a2; };    // 10, 12
 } m_wa_race__slow__frame;
 
-SLEY_STR_LIT(m_wa_race__slow__text_1, "slow");
-
 SLEY_FN_RESULT(m_wa_race__slow, "wa_race.slow", "wa-race.sley", 8, 88, sley_type_str,
-               SLEY_BORROWING,
     {10, 1, 0, "sleep(1s)"},
     {12, 2, 0, "sleep(10ms)"});
 
-static SLEY_BEGIN0(m_wa_race__slow)
+static SLEY_SPAWN0(m_wa_race__slow)
 
 static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sley_status st)
 {
@@ -63,19 +60,18 @@ static sley_status m_wa_race__slow__resume(sley_task *task, sley_frame *self, sl
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     if (st == SLEY_PENDING) return st;
 resume_1: sley_note_failure(task, self, st);
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     // 12 | await sleep(10ms)
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 10000000);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_3;
     // 13 | print("slow cleaned up")
-    sley_print(SLEY_PARTS(SLEY_LIT("slow cleaned up")));
+    SLEY_PRINT(SLEY_LIT("slow cleaned up"));
 leave_3:
     st = sley_unwind_leave(task, &f->u_2, st);
     if (st != SLEY_OK) return st;
     // 15 | return "slow"
-    f->result = &m_wa_race__slow__text_1;
+    f->result = &k_slow;
     return SLEY_OK;
 }
 
@@ -87,7 +83,7 @@ typedef struct m_wa_race__main__frame {
     struct { sley_gather_area all; sley_gather_part part[2]; } a1; // 19: race
 } m_wa_race__main__frame;
 
-SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240, SLEY_BORROWING,
+SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240,
     {19, 1, 0, "race"},
     {20, 2, 0, "fast()"},
     {23, 3, 0, "slow()"});
@@ -95,15 +91,12 @@ SLEY_FN(m_wa_race__main, "wa_race.main", "wa-race.sley", 18, 240, SLEY_BORROWING
 static sley_status m_wa_race__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_wa_race__main__frame *f = (m_wa_race__main__frame *)self;
+    const sley_site *sites = m_wa_race__main__sites;
     if (sley_resumes(self)) goto resume_1; // 19: race
 
     // 19 | await race {
-    sley_task *t_task = sley_task_new(task, &m_wa_race__fast__fn, &m_wa_race__main__sites[2]);
-    m_wa_race__fast__begin(sley_task_frame(t_task), NULL);
-    sley_task_start(t_task, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_wa_race__slow__fn, &m_wa_race__main__sites[3]);
-    m_wa_race__slow__begin(sley_task_frame(t2_task), NULL);
-    sley_task_start(t2_task, NULL);
+    sley_task *t_task = m_wa_race__fast__spawn(task, NULL, &sites[2]);
+    sley_task *t2_task = m_wa_race__slow__spawn(task, NULL, &sites[3]);
     f->a1.part[0].item = SLEY_AWAITABLE(t_task);
     f->a1.part[1].item = SLEY_AWAITABLE(t2_task);
     st = sley_race(task, sley_at(self, 1), &f->a1.all, f->a1.part, 2);
@@ -115,7 +108,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
         sley_gather_take(&f->a1.part[0], &t_text);
         sley_str *v_value = t_text;
         // 21 | print("winner {value}")
-        sley_print(SLEY_PARTS(SLEY_LIT("winner "), SLEY_STR(v_value)));
+        SLEY_PRINT(SLEY_LIT("winner "), SLEY_STR(v_value));
         sley_str_release(v_value);
         break;
     }
@@ -126,7 +119,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
         sley_gather_take(&f->a1.part[1], &t2_text);
         sley_str *v2_value = t2_text;
         // 24 | print("winner {value}")
-        sley_print(SLEY_PARTS(SLEY_LIT("winner "), SLEY_STR(v2_value)));
+        SLEY_PRINT(SLEY_LIT("winner "), SLEY_STR(v2_value));
         sley_str_release(v2_value);
         break;
     }

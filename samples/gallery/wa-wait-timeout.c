@@ -9,6 +9,10 @@ typedef struct sley_tuple2__list__task__int__list__task__int {
 
 SLEY_OWN_FIELDS2(sley_tuple2__list__task__int__list__task__int, sley_list, f_0, sley_list, f_1)
 
+SLEY_STR_LIT(k_A, "A");
+SLEY_STR_LIT(k_B, "B");
+SLEY_STR_LIT(k_C, "C");
+
 // async fn factorial(name: str, number: int) -> int
 // wa-wait-timeout.sley:3, frame 88 bytes
 
@@ -23,17 +27,18 @@ typedef struct m_wa_wait_timeout__factorial__frame {
 } m_wa_wait_timeout__factorial__frame;
 
 SLEY_OWNED(m_wa_wait_timeout__factorial, (a_name, sley_type_str));
-SLEY_FN_RESULT(m_wa_wait_timeout__factorial, "wa_wait_timeout.factorial", "wa-wait-timeout.sley",
-               3, 88, sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_wa_wait_timeout__factorial, "wa_wait_timeout.factorial",
+                    "wa-wait-timeout.sley", 3, 88, sley_type_int,
     {7, 1, 0, "sleep(1s)"},
     {8, 2, 0, "f *="});
 
-static SLEY_BEGIN2(m_wa_wait_timeout__factorial, sley_str *, a_name, int64_t, a_number)
+static SLEY_SPAWN2(m_wa_wait_timeout__factorial, sley_str *, a_name, int64_t, a_number)
 
 static sley_status m_wa_wait_timeout__factorial__resume(sley_task *task, sley_frame *self,
                                                         sley_status st)
 {
     m_wa_wait_timeout__factorial__frame *f = (m_wa_wait_timeout__factorial__frame *)self;
+    const sley_site *sites = m_wa_wait_timeout__factorial__sites;
     if (sley_resumes(self)) goto resume_1; // 7: sleep(1s)
 
     // 4 | var f = 1
@@ -43,17 +48,17 @@ static sley_status m_wa_wait_timeout__factorial__resume(sley_task *task, sley_fr
     for (bool t_more = f->v_i <= f->a_number; t_more;
          t_more = sley_int_step(&f->v_i, f->a_number)) {
         // 6 | print("Task {name}: Compute factorial({i})...")
-        sley_print(SLEY_PARTS(SLEY_LIT("Task "), SLEY_STR(f->a_name),
-                SLEY_LIT(": Compute factorial("), SLEY_INT(f->v_i), SLEY_LIT(")...")));
+        SLEY_PRINT(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": Compute factorial("),
+                   SLEY_INT(f->v_i), SLEY_LIT(")..."));
         // 7 | await sleep(1s)
         st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
     resume_1: if (sley_stops(task, self, st)) return st;
         // 8 | f *= i
-        f->v_f = sley_int_mul(f->v_f, f->v_i, &m_wa_wait_timeout__factorial__sites[2]);
+        f->v_f = sley_int_mul(f->v_f, f->v_i, &sites[2]);
     }
     // 10 | print("Task {name}: factorial({number}) = {f}")
-    sley_print(SLEY_PARTS(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": factorial("),
-                          SLEY_INT(f->a_number), SLEY_LIT(") = "), SLEY_INT(f->v_f)));
+    SLEY_PRINT(SLEY_LIT("Task "), SLEY_STR(f->a_name), SLEY_LIT(": factorial("),
+               SLEY_INT(f->a_number), SLEY_LIT(") = "), SLEY_INT(f->v_f));
     // 11 | return f
     f->result = f->v_f;
     return SLEY_OK;
@@ -76,12 +81,7 @@ typedef struct m_wa_wait_timeout__main__frame {
     };
 } m_wa_wait_timeout__main__frame;
 
-SLEY_STR_LIT(m_wa_wait_timeout__main__text_1, "A");
-SLEY_STR_LIT(m_wa_wait_timeout__main__text_2, "B");
-SLEY_STR_LIT(m_wa_wait_timeout__main__text_3, "C");
-
 SLEY_FN(m_wa_wait_timeout__main, "wa_wait_timeout.main", "wa-wait-timeout.sley", 14, 176,
-        SLEY_BORROWING,
     {16, 1, 0, "wait(tasks, timeout: 3s)"},
     {19, 2, 0, "t"},
     {15, 3, 0, "factorial(\"A\", 2)"}, {15, 4, 0, "factorial(\"B\", 3)"},
@@ -91,6 +91,7 @@ static sley_status m_wa_wait_timeout__main__resume(sley_task *task, sley_frame *
                                                    sley_status st)
 {
     m_wa_wait_timeout__main__frame *f = (m_wa_wait_timeout__main__frame *)self;
+    const sley_site *sites = m_wa_wait_timeout__main__sites;
     if (self->state == 1) goto resume_1; // 16: wait(tasks, timeout: 3s)
     if (self->state == 2) goto resume_2; // 19: t
     sley_starts(self);
@@ -98,21 +99,9 @@ static sley_status m_wa_wait_timeout__main__resume(sley_task *task, sley_frame *
     f->t_wait = (sley_tuple2__list__task__int__list__task__int){0};
 
     // 15 | let tasks = [spawn factorial("A", 2), spawn factorial("B", 3), spawn factorial(" ...
-    sley_task *t_task = sley_task_new(task, &m_wa_wait_timeout__factorial__fn,
-                                      &m_wa_wait_timeout__main__sites[3]);
-    m_wa_wait_timeout__factorial__begin(sley_task_frame(t_task), NULL,
-                                        &m_wa_wait_timeout__main__text_1, 2);
-    sley_task_start(t_task, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_wa_wait_timeout__factorial__fn,
-                                       &m_wa_wait_timeout__main__sites[4]);
-    m_wa_wait_timeout__factorial__begin(sley_task_frame(t2_task), NULL,
-                                        &m_wa_wait_timeout__main__text_2, 3);
-    sley_task_start(t2_task, NULL);
-    sley_task *t3_task = sley_task_new(task, &m_wa_wait_timeout__factorial__fn,
-                                       &m_wa_wait_timeout__main__sites[5]);
-    m_wa_wait_timeout__factorial__begin(sley_task_frame(t3_task), NULL,
-                                        &m_wa_wait_timeout__main__text_3, 4);
-    sley_task_start(t3_task, NULL);
+    sley_task *t_task = m_wa_wait_timeout__factorial__spawn(task, NULL, &sites[3], &k_A, 2);
+    sley_task *t2_task = m_wa_wait_timeout__factorial__spawn(task, NULL, &sites[4], &k_B, 3);
+    sley_task *t3_task = m_wa_wait_timeout__factorial__spawn(task, NULL, &sites[5], &k_C, 4);
     f->v_tasks = sley_list_of(&sley_type_task, 3, (sley_task *[3]){t_task, t2_task, t3_task});
     // 16 | let (done, pending) = await wait(tasks, timeout: 3s)
     st = sley_wait_list(task, sley_at(self, 1), &f->a1.wait, f->v_tasks, SLEY_UNTIL_ALL,
@@ -124,8 +113,8 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_list *v_done = f->t_wait.f_0;
     f->v_pending = f->t_wait.f_1;
     // 17 | print("{done.len()} done, {pending.len()} pending")
-    sley_print(SLEY_PARTS(SLEY_INT(sley_list_len(v_done)), SLEY_LIT(" done, "),
-                          SLEY_INT(sley_list_len(f->v_pending)), SLEY_LIT(" pending")));
+    SLEY_PRINT(SLEY_INT(sley_list_len(v_done)), SLEY_LIT(" done, "),
+               SLEY_INT(sley_list_len(f->v_pending)), SLEY_LIT(" pending"));
     // 18 | for t in pending {
     for (f->t_index = 0; f->t_index < f->v_pending->len; f->t_index++) {
         f->v_t = sley_task_retain(SLEY_NTH(sley_task *, f->v_pending, f->t_index));

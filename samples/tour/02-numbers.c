@@ -4,6 +4,8 @@
 
 static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
+SLEY_STR_LIT(k_sley, "sley");
+
 // fn gcd(a: int, b: int) -> int
 // 02-numbers.sley:4
 
@@ -11,6 +13,7 @@ SLEY_SITES(m_m02_numbers__gcd, "m02_numbers.gcd", "02-numbers.sley", 4, {8, 1, 0
 
 static int64_t m_m02_numbers__gcd(int64_t a_a, int64_t a_b)
 {
+    const sley_site *sites = m_m02_numbers__gcd__sites;
     // 5 | var x = a
     int64_t v_x = a_a;
     // 6 | var y = b
@@ -18,7 +21,7 @@ static int64_t m_m02_numbers__gcd(int64_t a_a, int64_t a_b)
     // 7 | while y != 0 {
     while (v_y != 0) {
         // 8 | let rest = x % y
-        int64_t v_rest = sley_int_mod(v_x, v_y, &m_m02_numbers__gcd__sites[1]);
+        int64_t v_rest = sley_int_mod(v_x, v_y, &sites[1]);
         // 9 | x = y
         v_x = v_y;
         // 10 | y = rest
@@ -37,14 +40,15 @@ SLEY_SITES(m_m02_numbers__is_prime, "m02_numbers.is_prime", "02-numbers.sley", 1
 
 static bool m_m02_numbers__is_prime(int64_t a_n)
 {
+    const sley_site *sites = m_m02_numbers__is_prime__sites;
     // 16 | if n < 2 { return false }
     if (a_n < 2) return false;
     // 17 | for d in 2..n {
     for (int64_t v_d = 2; v_d < a_n; v_d++) {
         // 18 | if d * d > n { break }
-        if (sley_int_mul(v_d, v_d, &m_m02_numbers__is_prime__sites[1]) > a_n) break;
+        if (sley_int_mul(v_d, v_d, &sites[1]) > a_n) break;
         // 19 | if n % d == 0 { return false }
-        if (sley_int_mod(a_n, v_d, &m_m02_numbers__is_prime__sites[2]) == 0) return false;
+        if (sley_int_mod(a_n, v_d, &sites[2]) == 0) return false;
     }
     // 21 | return true
     return true;
@@ -72,16 +76,15 @@ static uint32_t m_m02_numbers__fnv(sley_str *a_text)
 // fn main()
 // 02-numbers.sley:33
 
-SLEY_STR_LIT(m_m02_numbers__main__text_1, "sley");
-
 SLEY_SITES(m_m02_numbers__main, "m02_numbers.main", "02-numbers.sley", 33,
     {38, 1, 0, "round(2.5)"},
     {40, 2, 0, "small + 5"}, {40, 3, 0, "int(small) + 6"});
 
 static void m_m02_numbers__main(void)
 {
+    const sley_site *sites = m_m02_numbers__main__sites;
     // 34 | print(gcd(252, 105), 7 / 2, -7 / 2, -7 % 3, 2 ** 10)
-    sley_print(SLEY_PARTS(SLEY_INT(m_m02_numbers__gcd(252, 105)), SLEY_LIT(" 3 -3 -1 1024")));
+    SLEY_PRINT(SLEY_INT(m_m02_numbers__gcd(252, 105)), SLEY_LIT(" 3 -3 -1 1024"));
     // 35 | print([n for n in 0..30 if is_prime(n)])
     sley_list *t_list = sley_list_new(&sley_type_int, 0);
     for (int64_t v_n = 0; v_n < 30; v_n++) {
@@ -89,23 +92,21 @@ static void m_m02_numbers__main(void)
             sley_list_append(t_list, &v_n);
         }
     }
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_list)));
+    SLEY_PRINT(SLEY_VAL(sley_type_list__int, &t_list));
     // 36 | print("{fnv("sley"):08x}", 0xff & ~0x0f, 1 << 20)
-    sley_print(SLEY_PARTS(SLEY_INT_AS(m_m02_numbers__fnv(&m_m02_numbers__main__text_1), "08x"),
-                          SLEY_LIT(" 240 1048576")));
+    SLEY_PRINT(SLEY_INT_AS(m_m02_numbers__fnv(&k_sley), "08x"), SLEY_LIT(" 240 1048576"));
     // 37 | let third = 1.0 / 3
     double v_third = 0.3333333333333333;
     // 38 | print("{third:.3f} {third * 3} {round(2.5)} {round(2.675, 2)}")
-    sley_print(SLEY_PARTS(SLEY_FLOAT_AS(v_third, ".3f"), SLEY_LIT(" "), SLEY_FLOAT(v_third * 3.0),
-            SLEY_LIT(" "), SLEY_INT(sley_float_round(2.5, &m_m02_numbers__main__sites[1])),
-            SLEY_LIT(" "), SLEY_FLOAT(sley_float_round_to(2.675, 2))));
+    SLEY_PRINT(SLEY_FLOAT_AS(v_third, ".3f"), SLEY_LIT(" "), SLEY_FLOAT(v_third * 3.0),
+               SLEY_LIT(" "), SLEY_INT(sley_float_round(2.5, &sites[1])), SLEY_LIT(" "),
+               SLEY_FLOAT(sley_float_round_to(2.675, 2)));
     // 39 | let small: u8 = 250
     uint8_t v_small = 250;
     // 40 | print(small + 5, int(small) + 6, small &+ 6)
-    sley_print(SLEY_PARTS(SLEY_INT(sley_u8_add(v_small, 5, &m_m02_numbers__main__sites[2])),
-            SLEY_LIT(" "),
-            SLEY_INT(sley_int_add((int64_t)v_small, 6, &m_m02_numbers__main__sites[3])),
-            SLEY_LIT(" "), SLEY_INT(sley_u8_wrap_add(v_small, 6))));
+    SLEY_PRINT(SLEY_INT(sley_u8_add(v_small, 5, &sites[2])), SLEY_LIT(" "),
+               SLEY_INT(sley_int_add((int64_t)v_small, 6, &sites[3])), SLEY_LIT(" "),
+               SLEY_INT(sley_u8_wrap_add(v_small, 6)));
     sley_list_release(t_list);
 }
 

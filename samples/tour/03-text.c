@@ -2,6 +2,18 @@
 
 #include "sley.h"
 
+SLEY_STR_LIT(k_the_quick_brown_fox, "  the quick brown fox  ");
+SLEY_STR_LIT_UTF8(k_gr_e, 5, "gr\303\274\303\237e");
+SLEY_STR_LIT(k_A_man_a_plan_a_canal, "A man, a plan, a canal: Panama");
+SLEY_STR_LIT(k_sley, "sley");
+SLEY_STR_LIT(k_hello_loom, "hello, loom");
+SLEY_STR_LIT(k_tea, "tea");
+SLEY_STR_LIT(k_coffee, "coffee");
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_b, "b");
+SLEY_STR_LIT(k_c, "c");
+SLEY_STR_LIT(k_comma_space, ", ");
+
 // fn is_palindrome(text: str) -> bool
 // 03-text.sley:3
 
@@ -11,6 +23,7 @@ SLEY_SITES(m_m03_text__is_palindrome, "m03_text.is_palindrome", "03-text.sley", 
 
 static bool m_m03_text__is_palindrome(sley_str *a_text)
 {
+    const sley_site *sites = m_m03_text__is_palindrome__sites;
     // 4 | let letters = [c.lower() for c in text.chars() if c.is_alpha()]
     sley_list *v_letters = sley_list_new(&sley_type_char, 0);
     sley_list *t_items = sley_str_chars(a_text);
@@ -25,10 +38,10 @@ static bool m_m03_text__is_palindrome(sley_str *a_text)
     int64_t t_end = sley_list_len(v_letters) / 2;
     for (int64_t v_i = 0; v_i < t_end; v_i++) {
         // 6 | if letters[i] != letters[letters.len() - 1 - i] { return false }
-        int64_t t_number = sley_int_sub(sley_int_sub(sley_list_len(v_letters), 1,
-                &m_m03_text__is_palindrome__sites[1]), v_i, &m_m03_text__is_palindrome__sites[2]);
-        if (SLEY_AT(sley_char, v_letters, v_i, &m_m03_text__is_palindrome__sites[3]) !=
-            SLEY_AT(sley_char, v_letters, t_number, &m_m03_text__is_palindrome__sites[4])) {
+        int64_t t_number = sley_int_sub(sley_int_sub(sley_list_len(v_letters), 1, &sites[1]), v_i,
+                                        &sites[2]);
+        if (SLEY_AT(sley_char, v_letters, v_i, &sites[3]) != SLEY_AT(sley_char, v_letters,
+                                                                     t_number, &sites[4])) {
             sley_list_release(v_letters);
             return false;
         }
@@ -48,6 +61,7 @@ SLEY_SITES(m_m03_text__caesar, "m03_text.caesar", "03-text.sley", 12,
 
 static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
 {
+    const sley_site *sites = m_m03_text__caesar__sites;
     // 13 | let out: list[char] = []
     sley_list *v_out = sley_list_new(&sley_type_char, 0);
     // 14 | for c in text {
@@ -60,8 +74,7 @@ static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
             sley_list_append(v_out,
                     &(sley_char){
                     sley_char_from_int(sley_int_add(sley_int_add(sley_int_sub((int64_t)v_c, 97,
-                    &m_m03_text__caesar__sites[1]), a_by, &m_m03_text__caesar__sites[2]) % 26, 97,
-                    &m_m03_text__caesar__sites[3]), &m_m03_text__caesar__sites[4])});
+                    &sites[1]), a_by, &sites[2]) % 26, 97, &sites[3]), &sites[4])});
         } else {
             // 18 | out.append(c)
             sley_list_append(v_out, &v_c);
@@ -76,79 +89,64 @@ static sley_str *m_m03_text__caesar(sley_str *a_text, int64_t a_by)
 // fn main()
 // 03-text.sley:24
 
-SLEY_STR_LIT(m_m03_text__main__text_1, "  the quick brown fox  ");
-SLEY_STR_LIT_UTF8(m_m03_text__main__text_2, 5, "gr\303\274\303\237e");
-SLEY_STR_LIT(m_m03_text__main__text_3, "A man, a plan, a canal: Panama");
-SLEY_STR_LIT(m_m03_text__main__text_4, "sley");
-SLEY_STR_LIT(m_m03_text__main__text_5, "hello, loom");
-SLEY_STR_LIT(m_m03_text__main__text_6, "tea");
-SLEY_STR_LIT(m_m03_text__main__text_7, "coffee");
-SLEY_STR_LIT(m_m03_text__main__text_8, "a");
-SLEY_STR_LIT(m_m03_text__main__text_9, "b");
-SLEY_STR_LIT(m_m03_text__main__text_10, "c");
-SLEY_STR_LIT(m_m03_text__main__text_11, ", ");
-
 SLEY_SITES(m_m03_text__main, "m03_text.main", "03-text.sley", 24,
     {26, 1, 0, "line.split()"},
     {27, 2, 0, "\"gr\303\274\303\237e\"[0:3]"});
 
 static void m_m03_text__main(void)
 {
+    const sley_site *sites = m_m03_text__main__sites;
     // 25 | let line = "  the quick brown fox  "
-    sley_str *v_line = &m_m03_text__main__text_1;
+    sley_str *v_line = &k_the_quick_brown_fox;
     // 26 | print(line.strip().title(), line.split().len())
     sley_str *t_strip = sley_str_strip(v_line, NULL);
     sley_str *t_title = sley_str_title(t_strip);
     sley_str_release(t_strip);
-    sley_list *t_split = sley_str_split(v_line, NULL, -1, &m_m03_text__main__sites[1]);
+    sley_list *t_split = sley_str_split(v_line, NULL, -1, &sites[1]);
     int64_t t_len = sley_list_len(t_split);
     sley_list_release(t_split);
-    sley_print(SLEY_PARTS(SLEY_STR(t_title), SLEY_LIT(" "), SLEY_INT(t_len)));
+    SLEY_PRINT(SLEY_STR(t_title), SLEY_LIT(" "), SLEY_INT(t_len));
     sley_str_release(t_title);
     // 27 | print("grüße".len(), "grüße".byte_len(), "grüße".upper(), "grüße"[0:3])
-    sley_str *t_upper = sley_str_upper(&m_m03_text__main__text_2);
-    sley_str *t_text = sley_str_slice(&m_m03_text__main__text_2, 0, 3, &m_m03_text__main__sites[2]);
-    sley_print(SLEY_PARTS(SLEY_INT(sley_str_len(&m_m03_text__main__text_2)), SLEY_LIT(" "),
-                          SLEY_INT(sley_str_byte_len(&m_m03_text__main__text_2)), SLEY_LIT(" "),
-                          SLEY_STR(t_upper), SLEY_LIT(" "), SLEY_STR(t_text)));
+    sley_str *t_upper = sley_str_upper(&k_gr_e);
+    sley_str *t_text = sley_str_slice(&k_gr_e, 0, 3, &sites[2]);
+    SLEY_PRINT(SLEY_INT(sley_str_len(&k_gr_e)), SLEY_LIT(" "),
+               SLEY_INT(sley_str_byte_len(&k_gr_e)), SLEY_LIT(" "), SLEY_STR(t_upper),
+               SLEY_LIT(" "), SLEY_STR(t_text));
     sley_str_release(t_upper);
     sley_str_release(t_text);
     // 28 | print(is_palindrome("A man, a plan, a canal: Panama"), is_palindrome("sley"))
-    bool t_is_palindrome = m_m03_text__is_palindrome(&m_m03_text__main__text_3);
-    sley_print(SLEY_PARTS(SLEY_BOOL(t_is_palindrome), SLEY_LIT(" "),
-                          SLEY_BOOL(m_m03_text__is_palindrome(&m_m03_text__main__text_4))));
+    bool t_is_palindrome = m_m03_text__is_palindrome(&k_A_man_a_plan_a_canal);
+    SLEY_PRINT(SLEY_BOOL(t_is_palindrome), SLEY_LIT(" "),
+               SLEY_BOOL(m_m03_text__is_palindrome(&k_sley)));
     // 29 | print(caesar("hello, loom", 3), caesar(caesar("hello, loom", 3), 23))
-    sley_str *t_caesar = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
-    sley_str *t2_caesar = m_m03_text__caesar(&m_m03_text__main__text_5, 3);
+    sley_str *t_caesar = m_m03_text__caesar(&k_hello_loom, 3);
+    sley_str *t2_caesar = m_m03_text__caesar(&k_hello_loom, 3);
     sley_str *t3_caesar = m_m03_text__caesar(t2_caesar, 23);
     sley_str_release(t2_caesar);
-    sley_print(SLEY_PARTS(SLEY_STR(t_caesar), SLEY_LIT(" "), SLEY_STR(t3_caesar)));
+    SLEY_PRINT(SLEY_STR(t_caesar), SLEY_LIT(" "), SLEY_STR(t3_caesar));
     sley_str_release(t_caesar);
     sley_str_release(t3_caesar);
     // 30 | for name, price in ["tea": 2.5, "coffee": 13.0] {
     sley_map *t_items = sley_map_of(&sley_type_str, &sley_type_float, 2,
-            (sley_str *[2]){&m_m03_text__main__text_6, &m_m03_text__main__text_7},
-            (double[2]){2.5, 13.0});
+                                    (sley_str *[2]){&k_tea, &k_coffee}, (double[2]){2.5, 13.0});
     int64_t t_cursor = 0;
     while (sley_map_next(t_items, &t_cursor)) {
         sley_str *v_name = sley_str_retain(SLEY_KEY(sley_str *, t_items, t_cursor));
         double v_price = SLEY_VALUE(double, t_items, t_cursor);
         // 31 | print("{name:<8}|{price:>8.2f}|{name!r:^10}|")
-        sley_print(SLEY_PARTS(SLEY_STR_AS(v_name, "<8"), SLEY_LIT("|"),
-                              SLEY_FLOAT_AS(v_price, ">8.2f"), SLEY_LIT("|"),
-                              SLEY_STR_AS(v_name, "!r:^10"), SLEY_LIT("|")));
+        SLEY_PRINT(SLEY_STR_AS(v_name, "<8"), SLEY_LIT("|"), SLEY_FLOAT_AS(v_price, ">8.2f"),
+                   SLEY_LIT("|"), SLEY_STR_AS(v_name, "!r:^10"), SLEY_LIT("|"));
         sley_str_release(v_name);
     }
     sley_map_release(t_items);
     // 33 | print("""
-    sley_print(SLEY_PARTS(SLEY_LIT("indented text\n  keeps its shape\n")));
+    SLEY_PRINT(SLEY_LIT("indented text\n  keeps its shape\n"));
     // 37 | print(`raw: \n {not replaced}`, ", ".join(["a", "b", "c"]))
-    sley_list *t_list = sley_list_of(&sley_type_str, 3,
-            (sley_str *[3]){&m_m03_text__main__text_8, &m_m03_text__main__text_9,
-            &m_m03_text__main__text_10});
-    sley_str *t_join = sley_str_join(&m_m03_text__main__text_11, t_list);
+    sley_list *t_list = sley_list_of(&sley_type_str, 3, (sley_str *[3]){&k_a, &k_b, &k_c});
+    sley_str *t_join = sley_str_join(&k_comma_space, t_list);
     sley_list_release(t_list);
-    sley_print(SLEY_PARTS(SLEY_LIT("raw: \\n {not replaced} "), SLEY_STR(t_join)));
+    SLEY_PRINT(SLEY_LIT("raw: \\n {not replaced} "), SLEY_STR(t_join));
     sley_str_release(v_line);
     sley_str_release(t_join);
 }

@@ -21,12 +21,13 @@ SLEY_SITES(m_m05_functions__total, "m05_functions.total", "05-functions.sley", 8
 
 static int64_t m_m05_functions__total(int64_t a_start, sley_list *a_xs)
 {
+    const sley_site *sites = m_m05_functions__total__sites;
     // 9 | var sum = start
     int64_t v_sum = a_start;
     // 10 | for x in xs { sum += x }
     for (int64_t t_index = 0; t_index < a_xs->len; t_index++) {
         int64_t v_x = SLEY_NTH(int64_t, a_xs, t_index);
-        v_sum = sley_int_add(v_sum, v_x, &m_m05_functions__total__sites[1]);
+        v_sum = sley_int_add(v_sum, v_x, &sites[1]);
     }
     // 11 | return sum
     return v_sum;
@@ -63,8 +64,9 @@ static int64_t m_m05_functions__adder__closure1(sley_closure *closure, int64_t a
 {
     m_m05_functions__adder__closure1__captures *c =
             (m_m05_functions__adder__closure1__captures *)closure;
+    const sley_site *sites = m_m05_functions__adder__closure1__sites;
     // 21 | return fn(x: int) -> int { return x + n }
-    return sley_int_add(a_x, c->v_n, &m_m05_functions__adder__closure1__sites[1]);
+    return sley_int_add(a_x, c->v_n, &sites[1]);
 }
 
 SLEY_CAPTURES(m_m05_functions__adder__closure1, m_m05_functions__adder__closure1, 0,
@@ -95,13 +97,14 @@ static int64_t m_m05_functions__memo__closure1(sley_closure *closure, int64_t a_
 {
     m_m05_functions__memo__closure1__captures *c =
             (m_m05_functions__memo__closure1__captures *)closure;
+    const sley_site *sites = m_m05_functions__memo__closure1__sites;
     // 27 | if n not in known { known[n] = f(n) }
     if (!sley_map_contains(c->v_known, &a_n)) {
         sley_map_set(c->v_known, &a_n,
                      &(int64_t){((int64_t (*)(sley_closure *, int64_t))c->v_f->code)(c->v_f, a_n)});
     }
     // 28 | return known[n]
-    return *(int64_t *)sley_map_at(c->v_known, &a_n, &m_m05_functions__memo__closure1__sites[1]);
+    return *(int64_t *)sley_map_at(c->v_known, &a_n, &sites[1]);
 }
 
 SLEY_CAPTURES2(m_m05_functions__memo__closure1, m_m05_functions__memo__closure1, 0, sley_map,
@@ -126,13 +129,12 @@ SLEY_SITES(m_m05_functions__fib, "m05_functions.fib", "05-functions.sley", 32,
 
 static int64_t m_m05_functions__fib(int64_t a_n)
 {
+    const sley_site *sites = m_m05_functions__fib__sites;
     // 33 | if n < 2 { return n }
     if (a_n < 2) return a_n;
     // 34 | return fib(n - 1) + fib(n - 2)
-    int64_t t_fib = m_m05_functions__fib(sley_int_sub(a_n, 1, &m_m05_functions__fib__sites[1]));
-    return sley_int_add(t_fib,
-            m_m05_functions__fib(sley_int_sub(a_n, 2, &m_m05_functions__fib__sites[2])),
-            &m_m05_functions__fib__sites[3]);
+    int64_t t_fib = m_m05_functions__fib(sley_int_sub(a_n, 1, &sites[1]));
+    return sley_int_add(t_fib, m_m05_functions__fib(sley_int_sub(a_n, 2, &sites[2])), &sites[3]);
 }
 
 // fn(x)
@@ -143,9 +145,10 @@ SLEY_SITES(m_m05_functions__main__closure1, "m05_functions.main.closure1", "05-f
 
 static int64_t m_m05_functions__main__closure1(sley_closure *closure, int64_t a_x)
 {
+    const sley_site *sites = m_m05_functions__main__closure1__sites;
     (void)closure;
     // 40 | print(apply(3, fn(x) => x * 2, 5), apply(2, adder(10), 1))
-    return sley_int_mul(a_x, 2, &m_m05_functions__main__closure1__sites[1]);
+    return sley_int_mul(a_x, 2, &sites[1]);
 }
 
 // fn(x)
@@ -156,9 +159,10 @@ SLEY_SITES(m_m05_functions__main__closure2, "m05_functions.main.closure2", "05-f
 
 static int64_t m_m05_functions__main__closure2(sley_closure *closure, int64_t a_x)
 {
+    const sley_site *sites = m_m05_functions__main__closure2__sites;
     (void)closure;
     // 43 | let steps = [adder(1), adder(100), fn(x) => x * x]
-    return sley_int_mul(a_x, a_x, &m_m05_functions__main__closure2__sites[1]);
+    return sley_int_mul(a_x, a_x, &sites[1]);
 }
 
 SLEY_FN_VALUE(m_m05_functions__main__closure1, m_m05_functions__main__closure1, 0);
@@ -181,8 +185,8 @@ static void m_m05_functions__main(void)
     // 38 | print(area(2.0), area(2.0, 3.5), area(height: 4.0, width: 0.5))
     double t_area = m_m05_functions__area(2.0, 1.0);
     double t2_area = m_m05_functions__area(2.0, 3.5);
-    sley_print(SLEY_PARTS(SLEY_FLOAT(t_area), SLEY_LIT(" "), SLEY_FLOAT(t2_area), SLEY_LIT(" "),
-                          SLEY_FLOAT(m_m05_functions__area(0.5, 4.0))));
+    SLEY_PRINT(SLEY_FLOAT(t_area), SLEY_LIT(" "), SLEY_FLOAT(t2_area), SLEY_LIT(" "),
+               SLEY_FLOAT(m_m05_functions__area(0.5, 4.0)));
     // 39 | print(total(1), total(1, 2, 3), total(0, 4))
     sley_list *t2_list = sley_list_new(&sley_type_int, 0);
     int64_t t_total = m_m05_functions__total(1, t2_list);
@@ -193,20 +197,20 @@ static void m_m05_functions__main(void)
     sley_list *t4_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){4});
     int64_t t3_total = m_m05_functions__total(0, t4_list);
     sley_list_release(t4_list);
-    sley_print(SLEY_PARTS(SLEY_INT(t_total), SLEY_LIT(" "), SLEY_INT(t2_total), SLEY_LIT(" "),
-                          SLEY_INT(t3_total)));
+    SLEY_PRINT(SLEY_INT(t_total), SLEY_LIT(" "), SLEY_INT(t2_total), SLEY_LIT(" "),
+               SLEY_INT(t3_total));
     // 40 | print(apply(3, fn(x) => x * 2, 5), apply(2, adder(10), 1))
     int64_t t_apply = m_m05_functions__apply(3, &m_m05_functions__main__closure1__value, 5);
     sley_closure *t_adder = m_m05_functions__adder(10);
     int64_t t2_apply = m_m05_functions__apply(2, t_adder, 1);
     sley_closure_release(t_adder);
-    sley_print(SLEY_PARTS(SLEY_INT(t_apply), SLEY_LIT(" "), SLEY_INT(t2_apply)));
+    SLEY_PRINT(SLEY_INT(t_apply), SLEY_LIT(" "), SLEY_INT(t2_apply));
     // 41 | let fast = memo(fib)
     sley_closure *v_fast = m_m05_functions__memo(&m_m05_functions__fib__value);
     // 42 | print(fast(20), fast(20))
     int64_t t_number = ((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20);
-    sley_print(SLEY_PARTS(SLEY_INT(t_number), SLEY_LIT(" "),
-            SLEY_INT(((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20))));
+    SLEY_PRINT(SLEY_INT(t_number), SLEY_LIT(" "),
+               SLEY_INT(((int64_t (*)(sley_closure *, int64_t))v_fast->code)(v_fast, 20)));
     // 43 | let steps = [adder(1), adder(100), fn(x) => x * x]
     sley_closure *t2_adder = m_m05_functions__adder(1);
     sley_list *v_steps = sley_list_of(&sley_type_closure, 3,
@@ -220,7 +224,7 @@ static void m_m05_functions__main(void)
                          &(int64_t){((int64_t (*)(sley_closure *, int64_t))v_f->code)(v_f, 4)});
         sley_closure_release(v_f);
     }
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_list)));
+    SLEY_PRINT(SLEY_VAL(sley_type_list__int, &t_list));
     sley_closure_release(v_fast);
     sley_list_release(v_steps);
     sley_list_release(t_list);

@@ -21,6 +21,18 @@ static const sley_type sley_type_list__str = SLEY_LIST_TYPE("list[str]");
 
 static const sley_type sley_type_list__opt_int = SLEY_LIST_TYPE("list[int?]");
 
+SLEY_STR_LIT(k_question, "?");
+SLEY_STR_LIT(k_ann, "ann");
+SLEY_STR_LIT(k_bob, "bob");
+SLEY_STR_LIT(k_cat, "cat");
+SLEY_STR_LIT(k_dan, "dan");
+SLEY_STR_LIT(k_eve, "eve");
+SLEY_STR_LIT(k_zoe, "zoe");
+SLEY_STR_LIT(k_nobody, "nobody");
+SLEY_STR_LIT(k_7, "7");
+SLEY_STR_LIT(k_x, "x");
+SLEY_STR_LIT(k_12, "12");
+
 // fn find(people: list[Person], name: str) -> Person?
 // 08-optionals.sley:8
 
@@ -47,20 +59,17 @@ static sley_opt_m_m08_optionals__Person m_m08_optionals__find(sley_list *a_peopl
 // fn chain(people: list[Person], name: str) -> list[str]
 // 08-optionals.sley:16
 
-SLEY_STR_LIT(m_m08_optionals__chain__text_1, "?");
-
 static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
 {
     // 17 | let names: list[str] = []
-    sley_opt_m_m08_optionals__Person v_at = {0};
     sley_list *v_names = sley_list_new(&sley_type_str, 0);
     // 18 | var at = find(people, name)
-    v_at = m_m08_optionals__find(a_people, a_name);
+    sley_opt_m_m08_optionals__Person v_at = m_m08_optionals__find(a_people, a_name);
     // 19 | while let p = at {
     while (true) {
         if (!v_at.some) {
             // 27 | names.append("?")       // the loop ended because `at` was none
-            sley_list_append(v_names, &(sley_str *){&m_m08_optionals__chain__text_1});
+            sley_list_append(v_names, &(sley_str *){&k_question});
             break;
         }
         m_m08_optionals__Person v_p = m_m08_optionals__Person__retain(v_at.value);
@@ -87,17 +96,6 @@ static sley_list *m_m08_optionals__chain(sley_list *a_people, sley_str *a_name)
 // fn main()
 // 08-optionals.sley:32
 
-SLEY_STR_LIT(m_m08_optionals__main__text_1, "ann");
-SLEY_STR_LIT(m_m08_optionals__main__text_2, "bob");
-SLEY_STR_LIT(m_m08_optionals__main__text_3, "cat");
-SLEY_STR_LIT(m_m08_optionals__main__text_4, "dan");
-SLEY_STR_LIT(m_m08_optionals__main__text_5, "eve");
-SLEY_STR_LIT(m_m08_optionals__main__text_6, "zoe");
-SLEY_STR_LIT(m_m08_optionals__main__text_7, "nobody");
-SLEY_STR_LIT(m_m08_optionals__main__text_8, "7");
-SLEY_STR_LIT(m_m08_optionals__main__text_9, "x");
-SLEY_STR_LIT(m_m08_optionals__main__text_10, "12");
-
 SLEY_SITES(m_m08_optionals__main, "m08_optionals.main", "08-optionals.sley", 32,
     {40, 1, 0, "find(people, \"bob\")!"},
     {41, 2, 0, "people[0]"}, {41, 3, 0, "bob.boss!"},
@@ -105,56 +103,51 @@ SLEY_SITES(m_m08_optionals__main, "m08_optionals.main", "08-optionals.sley", 32,
 
 static void m_m08_optionals__main(void)
 {
+    const sley_site *sites = m_m08_optionals__main__sites;
     // 33 | let people = [
     sley_str *t_value = NULL;
     sley_str *t2_value = NULL;
     sley_list *v_people = sley_list_of(&m_m08_optionals__Person__type, 4,
-            (m_m08_optionals__Person[4]){{.f_name = &m_m08_optionals__main__text_1,
-            .f_boss = NULL},
-            {.f_name = &m_m08_optionals__main__text_2, .f_boss = &m_m08_optionals__main__text_1},
-            {.f_name = &m_m08_optionals__main__text_3, .f_boss = &m_m08_optionals__main__text_2},
-            {.f_name = &m_m08_optionals__main__text_4, .f_boss = &m_m08_optionals__main__text_5}});
+            (m_m08_optionals__Person[4]){{.f_name = &k_ann, .f_boss = NULL},
+            {.f_name = &k_bob, .f_boss = &k_ann}, {.f_name = &k_cat, .f_boss = &k_bob},
+            {.f_name = &k_dan, .f_boss = &k_eve}});
     // 39 | print(chain(people, "cat"), chain(people, "dan"), chain(people, "zoe"))
-    sley_list *t_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_3);
-    sley_str *t2_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t_chain)));
+    sley_list *t_chain = m_m08_optionals__chain(v_people, &k_cat);
+    sley_str *t2_text = SLEY_FORMAT(SLEY_VAL(sley_type_list__str, &t_chain));
     sley_list_release(t_chain);
-    sley_list *t2_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_4);
-    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__str, &t2_chain)));
+    sley_list *t2_chain = m_m08_optionals__chain(v_people, &k_dan);
+    sley_str *t_text = SLEY_FORMAT(SLEY_VAL(sley_type_list__str, &t2_chain));
     sley_list_release(t2_chain);
-    sley_list *t3_chain = m_m08_optionals__chain(v_people, &m_m08_optionals__main__text_6);
-    sley_print(SLEY_PARTS(SLEY_STR(t2_text), SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "),
-                          SLEY_VAL(sley_type_list__str, &t3_chain)));
+    sley_list *t3_chain = m_m08_optionals__chain(v_people, &k_zoe);
+    SLEY_PRINT(SLEY_STR(t2_text), SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "),
+               SLEY_VAL(sley_type_list__str, &t3_chain));
     sley_list_release(t3_chain);
     sley_str_release(t_text);
     sley_str_release(t2_text);
     // 40 | let bob = find(people, "bob")!
-    sley_opt_m_m08_optionals__Person t_find = m_m08_optionals__find(v_people,
-            &m_m08_optionals__main__text_2);
-    m_m08_optionals__Person v_bob = SLEY_UNWRAP(t_find, &m_m08_optionals__main__sites[1]);
+    sley_opt_m_m08_optionals__Person t_find = m_m08_optionals__find(v_people, &k_bob);
+    m_m08_optionals__Person v_bob = SLEY_UNWRAP(t_find, &sites[1]);
     // 41 | print(bob.boss ?? "nobody", people[0].boss ?? "nobody", bob.boss!.upper())
     sley_str *t_opt = v_bob.f_boss;
     if (t_opt != NULL) {
         sley_str_assign(&t_value, sley_str_retain(t_opt));
     } else {
-        sley_str_assign(&t_value, &m_m08_optionals__main__text_7);
+        sley_str_assign(&t_value, &k_nobody);
     }
     sley_str *t2_opt = sley_str_retain(SLEY_AT(m_m08_optionals__Person, v_people, 0,
-                                               &m_m08_optionals__main__sites[2]).f_boss);
+                                               &sites[2]).f_boss);
     if (t2_opt != NULL) {
         sley_str_assign(&t2_value, sley_str_retain(t2_opt));
     } else {
-        sley_str_assign(&t2_value, &m_m08_optionals__main__text_7);
+        sley_str_assign(&t2_value, &k_nobody);
     }
-    sley_str *t_upper = sley_str_upper(SLEY_UNWRAP_PTR(sley_str *, v_bob.f_boss,
-                                                       &m_m08_optionals__main__sites[3]));
+    sley_str *t_upper = sley_str_upper(SLEY_UNWRAP_PTR(sley_str *, v_bob.f_boss, &sites[3]));
     sley_opt_m_m08_optionals__Person__release(t_find);
-    sley_print(SLEY_PARTS(SLEY_STR(t_value), SLEY_LIT(" "), SLEY_STR(t2_value), SLEY_LIT(" "),
-                          SLEY_STR(t_upper)));
+    SLEY_PRINT(SLEY_STR(t_value), SLEY_LIT(" "), SLEY_STR(t2_value), SLEY_LIT(" "),
+               SLEY_STR(t_upper));
     sley_str_release(t_upper);
     // 42 | let numbers = ["7", "x", "12"]
-    sley_list *v_numbers = sley_list_of(&sley_type_str, 3,
-            (sley_str *[3]){&m_m08_optionals__main__text_8, &m_m08_optionals__main__text_9,
-            &m_m08_optionals__main__text_10});
+    sley_list *v_numbers = sley_list_of(&sley_type_str, 3, (sley_str *[3]){&k_7, &k_x, &k_12});
     // 43 | print([n.to_int() for n in numbers], sum([n.to_int() ?? 0 for n in numbers]))
     sley_list *t_list = sley_list_new(&sley_type_opt_int, 0);
     for (int64_t t_index = 0; t_index < v_numbers->len; t_index++) {
@@ -162,7 +155,7 @@ static void m_m08_optionals__main(void)
         sley_list_append(t_list, (sley_opt_int[1]){sley_str_to_int(v_n)});
         sley_str_release(v_n);
     }
-    sley_str *t3_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__opt_int, &t_list)));
+    sley_str *t3_text = SLEY_FORMAT(SLEY_VAL(sley_type_list__opt_int, &t_list));
     sley_list *t2_list = sley_list_new(&sley_type_int, 0);
     for (int64_t t2_index = 0; t2_index < v_numbers->len; t2_index++) {
         sley_str *v2_n = sley_str_retain(SLEY_NTH(sley_str *, v_numbers, t2_index));
@@ -170,8 +163,7 @@ static void m_m08_optionals__main(void)
         sley_list_append(t2_list, &(int64_t){t3_opt.some ? t3_opt.value : 0});
         sley_str_release(v2_n);
     }
-    sley_print(SLEY_PARTS(SLEY_STR(t3_text), SLEY_LIT(" "),
-                          SLEY_INT(sley_list_sum_int(t2_list, &m_m08_optionals__main__sites[4]))));
+    SLEY_PRINT(SLEY_STR(t3_text), SLEY_LIT(" "), SLEY_INT(sley_list_sum_int(t2_list, &sites[4])));
     sley_list_release(v_people);
     sley_str_drop(&t_value);
     sley_str_release(t2_opt);

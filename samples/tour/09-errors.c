@@ -12,14 +12,7 @@ static SLEY_ERROR_TYPE(m_m09_errors__BadLine, "BadLine", NULL,
     {"line", offsetof(m_m09_errors__BadLine, f_line), &sley_type_int},
     {"text", offsetof(m_m09_errors__BadLine, f_text), &sley_type_str});
 
-static sley_error *m_m09_errors__BadLine__new(int64_t f_line, sley_str *f_text)
-{
-    m_m09_errors__BadLine *e =
-            (m_m09_errors__BadLine *)sley_error_new(&m_m09_errors__BadLine__type);
-    e->f_line = f_line;
-    e->f_text = f_text;
-    return &e->base;
-}
+static SLEY_NEW_ERROR2(m_m09_errors__BadLine, int64_t, f_line, sley_str *, f_text)
 
 typedef struct m_m09_errors__Setting {
     sley_str *f_key;
@@ -36,18 +29,19 @@ typedef struct m_m09_errors__UnknownKey {
 static SLEY_ERROR_TYPE(m_m09_errors__UnknownKey, "UnknownKey", NULL,
     {"key", offsetof(m_m09_errors__UnknownKey, f_key), &sley_type_str});
 
-static sley_error *m_m09_errors__UnknownKey__new(sley_str *f_key)
-{
-    m_m09_errors__UnknownKey *e =
-            (m_m09_errors__UnknownKey *)sley_error_new(&m_m09_errors__UnknownKey__type);
-    e->f_key = f_key;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_m09_errors__UnknownKey, sley_str *, f_key)
+
+SLEY_STR_LIT(k_equal, "=");
+SLEY_STR_LIT(k_a_1_b_2, "a = 1\n\nb = 2");
+SLEY_STR_LIT(k_b, "b");
+SLEY_STR_LIT(k_a_1_b_2_2, "a = 1\nb: 2");
+SLEY_STR_LIT(k_a_1_b_two, "a = 1\nb = two");
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_a_1, "a = 1");
+SLEY_STR_LIT(k_c, "c");
 
 // fn parse_line(number: int, text: str) -> Setting throws BadLine
 // 09-errors.sley:12
-
-SLEY_STR_LIT(m_m09_errors__parse_line__text_1, "=");
 
 SLEY_SITES(m_m09_errors__parse_line, "m09_errors.parse_line", "09-errors.sley", 12,
     {13, 1, 0, "text.split(\"=\")"},
@@ -58,37 +52,34 @@ SLEY_SITES(m_m09_errors__parse_line, "m09_errors.parse_line", "09-errors.sley", 
 static sley_status m_m09_errors__parse_line(sley_task *task, int64_t a_number, sley_str *a_text,
                                             m_m09_errors__Setting *result)
 {
+    const sley_site *sites = m_m09_errors__parse_line__sites;
     sley_status st = SLEY_OK;
     sley_str *t_strip = NULL;
     // 13 | let parts = text.split("=")
-    sley_list *v_parts = sley_str_split(a_text, &m_m09_errors__parse_line__text_1, -1,
-                                        &m_m09_errors__parse_line__sites[1]);
+    sley_list *v_parts = sley_str_split(a_text, &k_equal, -1, &sites[1]);
     // 14 | if parts.len() != 2 { throw BadLine(line: number, text: text) }
     if (sley_list_len(v_parts) != 2) {
-        st = sley_throw(task, &m_m09_errors__parse_line__sites[2],
+        st = sley_throw(task, &sites[2],
                         m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
         goto leave_1;
     }
     // 15 | try {
     // 16 | return Setting(key: parts[0].strip(), value: int(parts[1].strip()))
-    t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m09_errors__parse_line__sites[3]),
-                             NULL);
-    sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1,
-                                                &m_m09_errors__parse_line__sites[4]), NULL);
+    t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &sites[3]), NULL);
+    sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &sites[4]), NULL);
     int64_t t_int = 0;
     st = sley_int_parse(task, t2_strip, &t_int);
     sley_str_release(t2_strip);
-    if (sley_failed_at(task, &m_m09_errors__parse_line__sites[5], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[5], st)) goto leave_2;
     *result = (m_m09_errors__Setting){.f_key = sley_str_take(&t_strip), .f_value = t_int};
     goto leave_1;
 leave_2:
     sley_str_drop(&t_strip);
     if (st == SLEY_ERROR) {
-        st = SLEY_OK;
-        sley_error_release(sley_catch(task));
+        st = sley_drop_error(task);
         // 17 | } catch ParseError {
         // 18 | throw BadLine(line: number, text: text)
-        st = sley_throw(task, &m_m09_errors__parse_line__sites[6],
+        st = sley_throw(task, &sites[6],
                         m_m09_errors__BadLine__new(a_number, sley_str_retain(a_text)));
     }
 
@@ -106,6 +97,7 @@ SLEY_SITES(m_m09_errors__parse, "m09_errors.parse", "09-errors.sley", 22,
 
 static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_map **result)
 {
+    const sley_site *sites = m_m09_errors__parse__sites;
     sley_status st = SLEY_OK;
     sley_list *t_items = NULL;
     sley_str *v_line = NULL;
@@ -125,9 +117,8 @@ static sley_status m_m09_errors__parse(sley_task *task, sley_str *a_text, sley_m
         }
         // 26 | let s = parse_line(i + 1, line)
         m_m09_errors__Setting v_s = {0};
-        st = m_m09_errors__parse_line(task, sley_int_add(v_i, 1, &m_m09_errors__parse__sites[1]),
-                                      v_line, &v_s);
-        if (sley_failed_at(task, &m_m09_errors__parse__sites[2], st)) goto leave_1;
+        st = m_m09_errors__parse_line(task, sley_int_add(v_i, 1, &sites[1]), v_line, &v_s);
+        if (sley_failed_at(task, &sites[2], st)) goto leave_1;
         // 27 | settings[s.key] = s.value
         sley_map_set(v_settings, &(sley_str *){v_s.f_key}, &(int64_t){v_s.f_value});
         sley_str_drop(&v_line);
@@ -153,6 +144,7 @@ SLEY_SITES(m_m09_errors__lookup, "m09_errors.lookup", "09-errors.sley", 32,
 static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, sley_str *a_key,
                                         int64_t *result)
 {
+    const sley_site *sites = m_m09_errors__lookup__sites;
     // 33 | if let value = settings.get(key) { return value }
     sley_opt_int t_opt = sley_opt_int_at(sley_map_get(a_settings, &a_key));
     if (t_opt.some) {
@@ -161,8 +153,7 @@ static sley_status m_m09_errors__lookup(sley_task *task, sley_map *a_settings, s
         return SLEY_OK;
     }
     // 34 | throw UnknownKey(key: key)
-    return sley_throw(task, &m_m09_errors__lookup__sites[1],
-                      m_m09_errors__UnknownKey__new(sley_str_retain(a_key)));
+    return sley_throw(task, &sites[1], m_m09_errors__UnknownKey__new(sley_str_retain(a_key)));
 }
 
 // fn report(text: str, key: str)
@@ -173,67 +164,59 @@ SLEY_SITES(m_m09_errors__report, "m09_errors.report", "09-errors.sley", 37,
 
 static void m_m09_errors__report(sley_str *a_text, sley_str *a_key)
 {
+    const sley_site *sites = m_m09_errors__report__sites;
     sley_task *task = sley_here_task();
     sley_status st = SLEY_OK;
     // 39 | try {
     // 40 | print(key, "is", lookup(parse(text), key))
     sley_map *t_parse = NULL;
     st = m_m09_errors__parse(task, a_text, &t_parse);
-    if (sley_failed_at(task, &m_m09_errors__report__sites[1], st)) goto leave_4;
+    if (sley_failed_at(task, &sites[1], st)) goto leave_4;
     int64_t t_lookup = 0;
     st = m_m09_errors__lookup(task, t_parse, a_key, &t_lookup);
     sley_map_release(t_parse);
-    if (sley_failed_at(task, &m_m09_errors__report__sites[2], st)) goto leave_4;
-    sley_print(SLEY_PARTS(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_lookup)));
+    if (sley_failed_at(task, &sites[2], st)) goto leave_4;
+    SLEY_PRINT(SLEY_STR(a_key), SLEY_LIT(" is "), SLEY_INT(t_lookup));
 leave_4:
     if (st == SLEY_OK) {
         // 46 | print("fine")
-        sley_print(SLEY_PARTS(SLEY_LIT("fine")));
+        SLEY_PRINT(SLEY_LIT("fine"));
     } else if (st == SLEY_ERROR && sley_catches(task, &m_m09_errors__BadLine__type)) {
         st = SLEY_OK;
         // 41 | } catch e: BadLine {
         sley_error *v_e = sley_catch(task);
         // 42 | print("line {e.line} is not a setting: {e.text!r}")
-        sley_print(SLEY_PARTS(SLEY_LIT("line "),
-                              SLEY_INT(((const m_m09_errors__BadLine *)v_e)->f_line),
-                              SLEY_LIT(" is not a setting: "),
-                              SLEY_STR_AS(((const m_m09_errors__BadLine *)v_e)->f_text, "!r")));
+        SLEY_PRINT(SLEY_LIT("line "), SLEY_INT(((const m_m09_errors__BadLine *)v_e)->f_line),
+                   SLEY_LIT(" is not a setting: "),
+                   SLEY_STR_AS(((const m_m09_errors__BadLine *)v_e)->f_text, "!r"));
         sley_error_release(v_e);
     } else {
         st = SLEY_OK;
         // 43 | } catch e {
         sley_error *v2_e = sley_catch(task);
         // 44 | print("no luck:", e)
-        sley_print(SLEY_PARTS(SLEY_LIT("no luck: "), SLEY_VAL(sley_type_error, &v2_e)));
+        SLEY_PRINT(SLEY_LIT("no luck: "), SLEY_VAL(sley_type_error, &v2_e));
         sley_error_release(v2_e);
     }
     // 48 | print("looked for {key}")
-    sley_print(SLEY_PARTS(SLEY_LIT("looked for "), SLEY_STR(a_key)));
+    SLEY_PRINT(SLEY_LIT("looked for "), SLEY_STR(a_key));
     // 38 | defer print("-- done")
-    sley_print(SLEY_PARTS(SLEY_LIT("-- done")));
+    SLEY_PRINT(SLEY_LIT("-- done"));
 }
 
 // fn main()
 // 09-errors.sley:52
 
-SLEY_STR_LIT(m_m09_errors__main__text_1, "a = 1\n\nb = 2");
-SLEY_STR_LIT(m_m09_errors__main__text_2, "b");
-SLEY_STR_LIT(m_m09_errors__main__text_3, "a = 1\nb: 2");
-SLEY_STR_LIT(m_m09_errors__main__text_4, "a = 1\nb = two");
-SLEY_STR_LIT(m_m09_errors__main__text_5, "a");
-SLEY_STR_LIT(m_m09_errors__main__text_6, "a = 1");
-SLEY_STR_LIT(m_m09_errors__main__text_7, "c");
-
 static void m_m09_errors__main(void)
 {
     // 53 | report("a = 1\n\nb = 2", "b")
-    m_m09_errors__report(&m_m09_errors__main__text_1, &m_m09_errors__main__text_2);
+    m_m09_errors__report(&k_a_1_b_2, &k_b);
     // 54 | report("a = 1\nb: 2", "b")
-    m_m09_errors__report(&m_m09_errors__main__text_3, &m_m09_errors__main__text_2);
+    m_m09_errors__report(&k_a_1_b_2_2, &k_b);
     // 55 | report("a = 1\nb = two", "a")
-    m_m09_errors__report(&m_m09_errors__main__text_4, &m_m09_errors__main__text_5);
+    m_m09_errors__report(&k_a_1_b_two, &k_a);
     // 56 | report("a = 1", "c")
-    m_m09_errors__report(&m_m09_errors__main__text_6, &m_m09_errors__main__text_7);
+    m_m09_errors__report(&k_a_1, &k_c);
 }
 
 SLEY_MAIN_PLAIN(m_m09_errors__main, NULL)

@@ -17,6 +17,13 @@ static SLEY_STRUCT(m_m11_channels__Job, "Job", SLEY_COUNTED,
     {"id", offsetof(m_m11_channels__Job, f_id), &sley_type_int},
     {"text", offsetof(m_m11_channels__Job, f_text), &sley_type_str});
 
+SLEY_STR_LIT(k_alpha, "alpha");
+SLEY_STR_LIT(k_beta, "beta");
+SLEY_STR_LIT(k_gamma, "gamma");
+SLEY_STR_LIT(k_delta, "delta");
+SLEY_STR_LIT(k_epsilon, "epsilon");
+SLEY_STR_LIT(k_too_late, "too late");
+
 // async fn produce(jobs: chan[Job]) throws
 // 11-channels.sley:9, frame 120 bytes
 
@@ -29,30 +36,21 @@ typedef struct m_m11_channels__produce__frame {
     struct { sley_waiter wait; m_m11_channels__Job value; } a1;
 } m_m11_channels__produce__frame;
 
-SLEY_STR_LIT(m_m11_channels__produce__text_1, "alpha");
-SLEY_STR_LIT(m_m11_channels__produce__text_2, "beta");
-SLEY_STR_LIT(m_m11_channels__produce__text_3, "gamma");
-SLEY_STR_LIT(m_m11_channels__produce__text_4, "delta");
-SLEY_STR_LIT(m_m11_channels__produce__text_5, "epsilon");
-
 SLEY_OWNED(m_m11_channels__produce, (a_jobs, sley_type_chan));
-SLEY_FN(m_m11_channels__produce, "m11_channels.produce", "11-channels.sley", 9, 120, SLEY_OWNING,
+SLEY_TASK_FN(m_m11_channels__produce, "m11_channels.produce", "11-channels.sley", 9, 120,
     {12, 1, 0, "jobs.send(Job(id: i, text: tex..."});
 
-static SLEY_BEGIN1(m_m11_channels__produce, sley_chan *, a_jobs)
+static SLEY_SPAWN1(m_m11_channels__produce, sley_chan *, a_jobs)
 
 static sley_status m_m11_channels__produce__resume(sley_task *task, sley_frame *self,
                                                    sley_status st)
 {
     m_m11_channels__produce__frame *f = (m_m11_channels__produce__frame *)self;
     if (sley_resumes(self)) goto resume_1; // 12: jobs.send(Job(id: i, text: tex...
-    f->t_items = NULL;
 
     // 11 | for i, text in ["alpha", "beta", "gamma", "delta", "epsilon"] {
     f->t_items = sley_list_of(&sley_type_str, 5,
-            (sley_str *[5]){&m_m11_channels__produce__text_1, &m_m11_channels__produce__text_2,
-            &m_m11_channels__produce__text_3, &m_m11_channels__produce__text_4,
-            &m_m11_channels__produce__text_5});
+                              (sley_str *[5]){&k_alpha, &k_beta, &k_gamma, &k_delta, &k_epsilon});
     for (f->v_i = 0; f->v_i < f->t_items->len; f->v_i++) {
         sley_str *v_text = sley_str_retain(SLEY_NTH(sley_str *, f->t_items, f->v_i));
         // 12 | await jobs.send(Job(id: i, text: text))
@@ -86,17 +84,18 @@ typedef struct m_m11_channels__work__frame {
 } m_m11_channels__work__frame;
 
 SLEY_OWNED(m_m11_channels__work, (a_jobs, sley_type_chan), (a_done, sley_type_chan));
-SLEY_FN(m_m11_channels__work, "m11_channels.work", "11-channels.sley", 16, 160, SLEY_OWNING,
+SLEY_TASK_FN(m_m11_channels__work, "m11_channels.work", "11-channels.sley", 16, 160,
     {17, 1, 0, "jobs"},
     {18, 2, 0, "sleep(job.text.len() * 1ms)"},
     {19, 3, 0, "done.send(\"{job.id}: {job.text..."},
     {18, 4, 0, "job.text.len() * 1ms"});
 
-static SLEY_BEGIN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_done)
+static SLEY_SPAWN2(m_m11_channels__work, sley_chan *, a_jobs, sley_chan *, a_done)
 
 static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__work__frame *f = (m_m11_channels__work__frame *)self;
+    const sley_site *sites = m_m11_channels__work__sites;
     if (self->state == 1) goto resume_1; // 17: jobs
     if (self->state == 2) goto resume_2; // 18: sleep(job.text.len() * 1ms)
     if (self->state == 3) goto resume_3; // 19: done.send("{job.id}: {job.text...
@@ -113,14 +112,13 @@ static sley_status m_m11_channels__work__resume(sley_task *task, sley_frame *sel
         f->v_job = f->t_item.value;
         // 18 | await sleep(job.text.len() * 1ms)
         st = sley_sleep(task, sley_at(self, 2), &f->a2,
-                        sley_duration_mul(1000000, sley_str_len(f->v_job.f_text),
-                                          &m_m11_channels__work__sites[4]));
+                        sley_duration_mul(1000000, sley_str_len(f->v_job.f_text), &sites[4]));
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
         // 19 | await done.send("{job.id}: {job.text.reversed()}")
         sley_str *t_reversed = sley_str_reversed(f->v_job.f_text);
-        sley_str *t_text = sley_format(SLEY_PARTS(SLEY_INT(f->v_job.f_id), SLEY_LIT(": "),
-                                                  SLEY_STR(t_reversed)));
+        sley_str *t_text = SLEY_FORMAT(SLEY_INT(f->v_job.f_id), SLEY_LIT(": "),
+                                       SLEY_STR(t_reversed));
         sley_str_release(t_reversed);
         f->a3.value = t_text;
         st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->a_done);
@@ -145,26 +143,24 @@ typedef struct m_m11_channels__run__frame {
 } m_m11_channels__run__frame;
 
 SLEY_OWNED(m_m11_channels__run, (a_jobs, sley_type_chan), (a_done, sley_type_chan));
-SLEY_FN(m_m11_channels__run, "m11_channels.run", "11-channels.sley", 24, 96, SLEY_OWNING,
+SLEY_TASK_FN(m_m11_channels__run, "m11_channels.run", "11-channels.sley", 24, 96,
     {26, 1, 0, "group"},
     {27, 2, 0, "work(jobs, done)"});
 
-static SLEY_BEGIN2(m_m11_channels__run, sley_chan *, a_jobs, sley_chan *, a_done)
+static SLEY_SPAWN2(m_m11_channels__run, sley_chan *, a_jobs, sley_chan *, a_done)
 
 static sley_status m_m11_channels__run__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__run__frame *f = (m_m11_channels__run__frame *)self;
+    const sley_site *sites = m_m11_channels__run__sites;
     if (sley_resumes(self)) goto resume_1; // 26: group
 
     // 26 | await group g {
     sley_group_enter(task, &f->g_3);
     // 27 | for _ in 0..2 { spawn work(jobs, done) }
     for (int64_t t_index = 0; t_index < 2; t_index++) {
-        sley_task *t_task = sley_task_new(task, &m_m11_channels__work__fn,
-                                          &m_m11_channels__run__sites[2]);
-        m_m11_channels__work__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->a_jobs),
-                                    sley_chan_retain(f->a_done));
-        sley_task_release(sley_task_start(t_task, f->g_3.group));
+        sley_task_release(m_m11_channels__work__spawn(task, f->g_3.group, &sites[2],
+                sley_chan_retain(f->a_jobs), sley_chan_retain(f->a_done)));
     }
     st = sley_group_leave(task, sley_at(self, 1), &f->g_3, st);
     if (st == SLEY_PENDING) return st;
@@ -187,9 +183,7 @@ typedef struct m_m11_channels__main__frame {
     };
 } m_m11_channels__main__frame;
 
-SLEY_STR_LIT(m_m11_channels__main__text_1, "too late");
-
-SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, SLEY_BORROWING,
+SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104,
     {36, 1, 0, "done"},
     {38, 2, 0, "done.recv()"},
     {40, 3, 0, "done.send(\"too late\")"},
@@ -202,26 +196,22 @@ SLEY_FN(m_m11_channels__main, "m11_channels.main", "11-channels.sley", 31, 104, 
 static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m11_channels__main__frame *f = (m_m11_channels__main__frame *)self;
+    const sley_site *sites = m_m11_channels__main__sites;
     if (self->state == 1) goto resume_1; // 36: done
     if (self->state == 2) goto resume_2; // 38: done.recv()
     if (self->state == 3) goto resume_3; // 40: done.send("too late")
     sley_starts(self);
 
     // 32 | let jobs = chan[Job](0)
-    sley_chan *v_jobs = sley_chan_new(task, &m_m11_channels__Job__type, 0,
-                                      &m_m11_channels__main__sites[4]);
+    sley_chan *v_jobs = sley_chan_new(task, &m_m11_channels__Job__type, 0, &sites[4]);
     // 33 | let done = chan[str](10)
-    f->v_done = sley_chan_new(task, &sley_type_str, 10, &m_m11_channels__main__sites[5]);
+    f->v_done = sley_chan_new(task, &sley_type_str, 10, &sites[5]);
     // 34 | spawn produce(jobs)
-    sley_task *t_task = sley_task_new(task, &m_m11_channels__produce__fn,
-                                      &m_m11_channels__main__sites[6]);
-    m_m11_channels__produce__begin(sley_task_frame(t_task), NULL, sley_chan_retain(v_jobs));
-    sley_task_release(sley_task_start(t_task, NULL));
+    sley_task_release(m_m11_channels__produce__spawn(task, NULL, &sites[6],
+                                                     sley_chan_retain(v_jobs)));
     // 35 | spawn run(jobs, done)
-    sley_task *t2_task = sley_task_new(task, &m_m11_channels__run__fn,
-                                       &m_m11_channels__main__sites[7]);
-    m_m11_channels__run__begin(sley_task_frame(t2_task), NULL, v_jobs, sley_chan_retain(f->v_done));
-    sley_task_release(sley_task_start(t2_task, NULL));
+    sley_task_release(m_m11_channels__run__spawn(task, NULL, &sites[7], v_jobs,
+                                                 sley_chan_retain(f->v_done)));
     // 36 | let lines = [line async for line in done]
     f->v_lines = sley_list_new(&sley_type_str, 0);
     while (true) {
@@ -237,7 +227,7 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
     sley_list *t_items = sley_list_sorted(f->v_lines, false);
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         sley_str *v2_line = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
-        sley_print(SLEY_PARTS(SLEY_STR(v2_line)));
+        SLEY_PRINT(SLEY_STR(v2_line));
         sley_str_release(v2_line);
     }
     sley_list_release(t_items);
@@ -246,11 +236,11 @@ static sley_status m_m11_channels__main__resume(sley_task *task, sley_frame *sel
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t_recv = f->a2.v;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_str, &t_recv)));
+    SLEY_PRINT(SLEY_VAL(sley_type_str, &t_recv));
     sley_str_release(t_recv);
     // 39 | try {
     // 40 | await done.send("too late")
-    f->a3.value = &m_m11_channels__main__text_1;
+    f->a3.value = &k_too_late;
     st = SLEY_SEND(task, sley_at(self, 3), f->a3, f->v_done);
     if (st == SLEY_PENDING) return st;
 resume_3: sley_note_failure(task, self, st);
@@ -259,7 +249,7 @@ resume_3: sley_note_failure(task, self, st);
         // 41 | } catch e: Closed {
         sley_error *v_e = sley_catch(task);
         // 42 | print("closed")
-        sley_print(SLEY_PARTS(SLEY_LIT("closed")));
+        SLEY_PRINT(SLEY_LIT("closed"));
         sley_error_release(v_e);
     }
 

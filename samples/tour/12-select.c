@@ -15,11 +15,11 @@ typedef struct m_m12_select__ticks__frame {
 } m_m12_select__ticks__frame;
 
 SLEY_OWNED(m_m12_select__ticks, (a_out, sley_type_chan));
-SLEY_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 120, SLEY_OWNING,
+SLEY_TASK_FN(m_m12_select__ticks, "m12_select.ticks", "12-select.sley", 3, 120,
     {6, 1, 0, "sleep(every)"},
     {7, 2, 0, "out.send(i)"});
 
-static SLEY_BEGIN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_every, int64_t,
+static SLEY_SPAWN3(m_m12_select__ticks, sley_chan *, a_out, sley_duration, a_every, int64_t,
                    a_count)
 
 static sley_status m_m12_select__ticks__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -61,7 +61,7 @@ typedef struct m_m12_select__main__frame {
     struct { sley_waiter arm[3]; sley_opt_int v_0; sley_opt_int v_1; } a1; // 19: select
 } m_m12_select__main__frame;
 
-SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256, SLEY_BORROWING,
+SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256,
     {19, 1, 0, "select"},
     {12, 2, 0, "chan[int](0)"},
     {13, 3, 0, "chan[int](0)"},
@@ -73,24 +73,19 @@ SLEY_FN(m_m12_select__main, "m12_select.main", "12-select.sley", 11, 256, SLEY_B
 static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m12_select__main__frame *f = (m_m12_select__main__frame *)self;
+    const sley_site *sites = m_m12_select__main__sites;
     if (sley_resumes(self)) goto resume_1; // 19: select
 
     // 12 | let fast = chan[int](0)
-    f->v_fast = sley_chan_new(task, &sley_type_int, 0, &m_m12_select__main__sites[2]);
+    f->v_fast = sley_chan_new(task, &sley_type_int, 0, &sites[2]);
     // 13 | let slow = chan[int](0)
-    f->v_slow = sley_chan_new(task, &sley_type_int, 0, &m_m12_select__main__sites[3]);
+    f->v_slow = sley_chan_new(task, &sley_type_int, 0, &sites[3]);
     // 14 | spawn ticks(fast, 10ms, 3)
-    sley_task *t_task = sley_task_new(task, &m_m12_select__ticks__fn,
-                                      &m_m12_select__main__sites[4]);
-    m_m12_select__ticks__begin(sley_task_frame(t_task), NULL, sley_chan_retain(f->v_fast),
-                               10000000, 3);
-    sley_task_release(sley_task_start(t_task, NULL));
+    sley_task_release(m_m12_select__ticks__spawn(task, NULL, &sites[4],
+                                                 sley_chan_retain(f->v_fast), 10000000, 3));
     // 15 | spawn ticks(slow, 25ms, 5)
-    sley_task *t2_task = sley_task_new(task, &m_m12_select__ticks__fn,
-                                       &m_m12_select__main__sites[5]);
-    m_m12_select__ticks__begin(sley_task_frame(t2_task), NULL, sley_chan_retain(f->v_slow),
-                               25000000, 5);
-    sley_task_release(sley_task_start(t2_task, NULL));
+    sley_task_release(m_m12_select__ticks__spawn(task, NULL, &sites[5],
+                                                 sley_chan_retain(f->v_slow), 25000000, 5));
     // 16 | var open = true
     f->v_open = true;
     // 17 | var seen = 0
@@ -112,29 +107,29 @@ static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self,
             // 20 | case let n = fast.recv() if seen < 3 {
             sley_opt_int v_n = f->a1.v_0;
             // 21 | seen += 1
-            f->v_seen = sley_int_add(f->v_seen, 1, &m_m12_select__main__sites[6]);
+            f->v_seen = sley_int_add(f->v_seen, 1, &sites[6]);
             // 22 | print("fast", n)
-            sley_print(SLEY_PARTS(SLEY_LIT("fast "), SLEY_VAL(sley_type_opt_int, &v_n)));
+            SLEY_PRINT(SLEY_LIT("fast "), SLEY_VAL(sley_type_opt_int, &v_n));
         } else if (task->won == 1) {
             // 24 | case let n = slow.recv() {
             sley_opt_int v2_n = f->a1.v_1;
             // 25 | if let tick = n { print("slow", tick) } else { open = false }
             if (v2_n.some) {
                 int64_t v_tick = v2_n.value;
-                sley_print(SLEY_PARTS(SLEY_LIT("slow "), SLEY_INT(v_tick)));
+                SLEY_PRINT(SLEY_LIT("slow "), SLEY_INT(v_tick));
             } else {
                 f->v_open = false;
             }
         } else {
             // 27 | case after 1s {
             // 28 | print("nothing for a second")
-            sley_print(SLEY_PARTS(SLEY_LIT("nothing for a second")));
+            SLEY_PRINT(SLEY_LIT("nothing for a second"));
             // 29 | open = false
             f->v_open = false;
         }
         // 32 | if seen == 3 { print("the fast one is done"); seen = 4 }
         if (f->v_seen == 3) {
-            sley_print(SLEY_PARTS(SLEY_LIT("the fast one is done")));
+            SLEY_PRINT(SLEY_LIT("the fast one is done"));
             f->v_seen = 4;
         }
     }
@@ -146,10 +141,10 @@ static sley_status m_m12_select__main__resume(sley_task *task, sley_frame *self,
     if (task->won == 0) {
         // 35 | case let v = slow.recv() { print("closed gives", v) }
         sley_opt_int v_v = v_1_0;
-        sley_print(SLEY_PARTS(SLEY_LIT("closed gives "), SLEY_VAL(sley_type_opt_int, &v_v)));
+        SLEY_PRINT(SLEY_LIT("closed gives "), SLEY_VAL(sley_type_opt_int, &v_v));
     } else {
         // 36 | default { print("never") }
-        sley_print(SLEY_PARTS(SLEY_LIT("never")));
+        SLEY_PRINT(SLEY_LIT("never"));
     }
 
 leave_1:

@@ -15,6 +15,12 @@ static SLEY_STRUCT(m_m14_files__Entry, "Entry", SLEY_COUNTED,
 
 static const sley_type sley_type_list__m_m14_files__Entry = SLEY_LIST_TYPE("list[Entry]@m14_files");
 
+SLEY_STR_LIT(k_comma, ",");
+SLEY_STR_LIT(k_TMPDIR, "TMPDIR");
+SLEY_STR_LIT(k_tmp, "/tmp");
+SLEY_STR_LIT(k_tea_2_50_coffee_3, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n");
+SLEY_STR_LIT(k_missing, ".missing");
+
 // async fn load(path: str) -> list[Entry] throws
 // 14-files.sley:11, frame 96 bytes
 
@@ -27,10 +33,8 @@ typedef struct m_m14_files__load__frame {
     struct { sley_file_work wait; sley_str *v; } a1; // 13: fs.lines(path)
 } m_m14_files__load__frame;
 
-SLEY_STR_LIT(m_m14_files__load__text_1, ",");
-
 SLEY_FN_RESULT(m_m14_files__load, "m14_files.load", "14-files.sley", 11, 96,
-               sley_type_list__m_m14_files__Entry, SLEY_BORROWING,
+               sley_type_list__m_m14_files__Entry,
     {13, 1, 0, "fs.lines(path)"},
     {14, 2, 0, "line.split(\",\")"},
     {16, 3, 0, "parts[0]"}, {16, 4, 0, "parts[1]"}, {16, 5, 0, "float(parts[1].strip())"});
@@ -40,6 +44,7 @@ static SLEY_BEGIN1(m_m14_files__load, sley_str *, a_path)
 static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m14_files__load__frame *f = (m_m14_files__load__frame *)self;
+    const sley_site *sites = m_m14_files__load__sites;
     sley_str *v_line = NULL, *t_strip = NULL;
     sley_list *v_parts = NULL;
     if (sley_resumes(self)) goto resume_1; // 13: fs.lines(path)
@@ -49,7 +54,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
     f->v_entries = sley_list_new(&m_m14_files__Entry__type, 0);
     // 13 | async for line in fs.lines(path) {
     st = sley_fs_lines(task, f->a_path, 65536, &f->t_items);
-    if (sley_failed_at(task, &m_m14_files__load__sites[1], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[1], st)) goto leave_1;
     while (true) {
         st = sley_file_lines_next(task, sley_at(self, 1), &f->a1.wait, f->t_items, &f->a1.v);
         if (st == SLEY_PENDING) return st;
@@ -57,8 +62,7 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
         v_line = f->a1.v;
         if (v_line == NULL) break;
         // 14 | let parts = line.split(",")
-        v_parts = sley_str_split(v_line, &m_m14_files__load__text_1, -1,
-                                 &m_m14_files__load__sites[2]);
+        v_parts = sley_str_split(v_line, &k_comma, -1, &sites[2]);
         // 15 | if parts.len() < 2 { continue }
         if (sley_list_len(v_parts) < 2) {
             sley_list_drop(&v_parts);
@@ -66,14 +70,12 @@ static sley_status m_m14_files__load__resume(sley_task *task, sley_frame *self, 
             continue;
         }
         // 16 | entries.append(Entry(name: parts[0].strip(), amount: float(parts[1].strip()) ...
-        t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &m_m14_files__load__sites[3]),
-                                 NULL);
-        sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1,
-                                                    &m_m14_files__load__sites[4]), NULL);
+        t_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 0, &sites[3]), NULL);
+        sley_str *t2_strip = sley_str_strip(SLEY_AT(sley_str *, v_parts, 1, &sites[4]), NULL);
         double t_float = 0;
         st = sley_float_parse(task, t2_strip, &t_float);
         sley_str_release(t2_strip);
-        if (sley_failed_at(task, &m_m14_files__load__sites[5], st)) goto leave_1;
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
         sley_list_append(f->v_entries,
                 &(m_m14_files__Entry){.f_name = sley_str_take(&t_strip), .f_amount = t_float});
         sley_str_drop(&v_line);
@@ -125,12 +127,7 @@ typedef struct m_m14_files__main__frame {
     union { m_m14_files__load__frame a1, a2; }; // 31, 34
 } m_m14_files__main__frame;
 
-SLEY_STR_LIT(m_m14_files__main__text_1, "TMPDIR");
-SLEY_STR_LIT(m_m14_files__main__text_2, "/tmp");
-SLEY_STR_LIT(m_m14_files__main__text_3, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n");
-SLEY_STR_LIT(m_m14_files__main__text_4, ".missing");
-
-SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160, SLEY_BORROWING,
+SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160,
     {31, 1, SLEY_CHILD(m_m14_files__main, a1), "load(path)"},
     {34, 2, SLEY_CHILD(m_m14_files__main, a2), "load(path + \".missing\")"},
     {29, 3, 0, "fs.write_text(path, \"tea, 2.50..."},
@@ -140,6 +137,7 @@ SLEY_FN(m_m14_files__main, "m14_files.main", "14-files.sley", 27, 160, SLEY_BORR
 static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_m14_files__main__frame *f = (m_m14_files__main__frame *)self;
+    const sley_site *sites = m_m14_files__main__sites;
     sley_unwind u_2;
     if (self->state == 1) goto resume_1; // 31: load(path)
     if (self->state == 2) goto resume_2; // 34: load(path + ".missing")
@@ -148,17 +146,17 @@ static sley_status m_m14_files__main__resume(sley_task *task, sley_frame *self, 
     f->v_sums = NULL;
 
     // 28 | let path = "{os.env("TMPDIR") ?? "/tmp"}/sley-tour-{os.pid()}.csv"
-    f->t_opt = sley_os_env(&m_m14_files__main__text_1);
+    f->t_opt = sley_os_env(&k_TMPDIR);
     if (f->t_opt != NULL) {
         sley_str_assign(&f->t_value, sley_str_retain(f->t_opt));
     } else {
-        sley_str_assign(&f->t_value, &m_m14_files__main__text_2);
+        sley_str_assign(&f->t_value, &k_tmp);
     }
-    f->v_path = sley_format(SLEY_PARTS(SLEY_STR(f->t_value), SLEY_LIT("/sley-tour-"),
-                                       SLEY_INT(sley_os_pid()), SLEY_LIT(".csv")));
+    f->v_path = SLEY_FORMAT(SLEY_STR(f->t_value), SLEY_LIT("/sley-tour-"), SLEY_INT(sley_os_pid()),
+                            SLEY_LIT(".csv"));
     // 29 | fs.write_text(path, "tea, 2.50\ncoffee, 3\n# a comment\ntea, 1.25\n")
-    st = sley_fs_write_text(task, f->v_path, &m_m14_files__main__text_3, false);
-    if (sley_failed_at(task, &m_m14_files__main__sites[3], st)) goto leave_1;
+    st = sley_fs_write_text(task, f->v_path, &k_tea_2_50_coffee_3, false);
+    if (sley_failed_at(task, &sites[3], st)) goto leave_1;
     // 31 | let sums = totals(await load(path))
     m_m14_files__load__begin(&f->a1, self, f->v_path);
     st = SLEY_AWAIT(m_m14_files__load, task, self, 1, f->a1);
@@ -175,15 +173,14 @@ resume_1: if (sley_failed(task, self, st)) goto leave_2;
     sley_list *t_items = t_sorted;
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         sley_str *v_name = sley_str_retain(SLEY_NTH(sley_str *, t_items, t_index));
-        sley_print(SLEY_PARTS(SLEY_STR_AS(v_name, "<8"),
-                SLEY_FLOAT_AS(*(double *)sley_map_at(f->v_sums, &v_name,
-                &m_m14_files__main__sites[5]), ">6.2f")));
+        SLEY_PRINT(SLEY_STR_AS(v_name, "<8"),
+                   SLEY_FLOAT_AS(*(double *)sley_map_at(f->v_sums, &v_name, &sites[5]), ">6.2f"));
         sley_str_release(v_name);
     }
     sley_list_release(t_items);
     // 33 | try {
     // 34 | await load(path + ".missing")
-    f->t_text = sley_str_concat(f->v_path, &m_m14_files__main__text_4);
+    f->t_text = sley_str_concat(f->v_path, &k_missing);
     m_m14_files__load__begin(&f->a2, self, f->t_text);
     st = SLEY_AWAIT(m_m14_files__load, task, self, 2, f->a2);
     if (st == SLEY_PENDING) return st;
@@ -197,22 +194,21 @@ leave_4:
         // 35 | } catch e: fs.NotFound {
         sley_error *v2_e = sley_catch(task);
         // 36 | print("no such file, as expected")
-        sley_print(SLEY_PARTS(SLEY_LIT("no such file, as expected")));
+        SLEY_PRINT(SLEY_LIT("no such file, as expected"));
         sley_error_release(v2_e);
     }
 
 leave_2:
     sley_map_drop(&f->v_sums);
     sley_str_drop(&f->t_text);
-    sley_unwind_enter(task, &u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &u_2, st);
     // 30 | defer { try { fs.remove(path) } catch e { print(e) } }
     st = sley_fs_remove(task, f->v_path);
-    sley_note_failure_at(task, &m_m14_files__main__sites[6], st);
+    sley_note_failure_at(task, &sites[6], st);
     if (st == SLEY_ERROR) {
         st = SLEY_OK;
         sley_error *v_e = sley_catch(task);
-        sley_print(SLEY_PARTS(SLEY_VAL(sley_type_error, &v_e)));
+        SLEY_PRINT(SLEY_VAL(sley_type_error, &v_e));
         sley_error_release(v_e);
     }
     st = sley_unwind_leave(task, &u_2, st);

@@ -30,7 +30,7 @@
         __VA_ARGS__                                                                             \
     } NAME##__frame;                                                                            \
     SLEY_FN_RESULT(                                                                             \
-        NAME, "t." #NAME, "t.sley", 10, sizeof(NAME##__frame), sley_type_int, SLEY_BORROWING,   \
+        NAME, "t." #NAME, "t.sley", 10, sizeof(NAME##__frame), sley_type_int,                   \
         {11, 1, 0, "1"}, {12, 2, 0, "2"}, {13, 3, 0, "3"}, {14, 4, 0, "4"}, {15, 5, 0, "5"},    \
         {16, 6, 0, "6"}, {17, 7, 0, "7"}, {18, 8, 0, "8"}, {19, 9, 0, "throw"})
 

@@ -16,7 +16,7 @@ typedef struct hand_weigh__frame {
     sley_wait a1; // what the await needs
 } hand_weigh__frame;
 
-SLEY_FN_RESULT(hand_weigh, "hand.weigh", "hand.c", 1, 64, sley_type_int, SLEY_BORROWING,
+SLEY_FN_RESULT(hand_weigh, "hand.weigh", "hand.c", 1, 64, sley_type_int,
     {1, 1, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN1(hand_weigh, int64_t, a_n)
@@ -47,7 +47,7 @@ typedef struct hand_total__frame {
 } hand_total__frame;
 
 SLEY_OWNED(hand_total, (a_input, sley_type_chan)); // when it is a task of its own
-SLEY_FN_RESULT(hand_total, "hand.total", "hand.c", 10, 120, sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(hand_total, "hand.total", "hand.c", 10, 120, sley_type_int,
     {12, 1, 0, "recv"},
     {13, 2, SLEY_CHILD(hand_total, a2), "weigh(n)"},
     {15, 3, 0, "throw Empty"});

@@ -110,7 +110,7 @@ typedef struct panics__frame {
     struct panics__frame *callee;
 } panics__frame;
 SLEY_FN_RESULT(panics, "t.panics", "t.sley", 20, sizeof(panics__frame), sley_type_int,
-               SLEY_BORROWING, {21, 1, 0, "sleep"},
+               {21, 1, 0, "sleep"},
                {22, 2, SLEY_CHILD_AT(panics, callee), "panics()"}, {23, 3, 0, "xs[i]"});
 RESUME(panics)
 {

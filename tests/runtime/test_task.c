@@ -265,7 +265,7 @@ typedef struct owner__frame {
     int64_t a_it;
 } owner__frame;
 SLEY_OWNED(owner, (a_it, counted_type));
-SLEY_FN(owner, "t.owner", "t.sley", 1, sizeof(owner__frame), SLEY_OWNING, {2, 1, 0, "it"});
+SLEY_TASK_FN(owner, "t.owner", "t.sley", 1, sizeof(owner__frame), {2, 1, 0, "it"});
 RESUME(owner)
 {
     (void)task;
@@ -361,7 +361,7 @@ struct deep__frame {
     sley_wait w;
     deep__frame *callee;
 };
-SLEY_FN_RESULT(deep, "t.deep", "t.sley", 1, sizeof(deep__frame), sley_type_int, SLEY_BORROWING,
+SLEY_FN_RESULT(deep, "t.deep", "t.sley", 1, sizeof(deep__frame), sley_type_int,
     {2, 1, 0, "sleep"},
     {3, 2, SLEY_CHILD_AT(deep, callee), "deep"});
 RESUME(deep)

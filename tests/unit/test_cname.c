@@ -26,7 +26,7 @@ static uint32_t random_below(uint32_t n)
 // What makes an encoding go wrong: underscores, its own marks, derived words.
 static const char *const nasty[] = {
     "_",  "__", "Z",     "u",    "x",     "m",    "z",     "0",      "5f",  "frame", "release",
-    "t_", "v2", "Zu",    "Zz",   "Zm",    "c1",   "text_", "data_1", "a",   "fn",    "\303\244",
+    "t_", "v2", "Zu",    "Zz",   "Zm",    "c1",   "spawn", "k_",     "a",   "fn",    "\303\244",
     "2",  "m_", "begin", "type", "value", "list", "int",   "opt_",   "str", "tuple2", "drop",
 };
 

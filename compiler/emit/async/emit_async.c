@@ -493,9 +493,9 @@ void emit_async_suspend(emitter *e, ir_op *op)
 
 // ---- spawn --------------------------------------------------------------------------------------
 
-void emit_async_spawn(emitter *e, ir_op *op)
+// Step by step: a function of another module, one with many parameters, a name, a target.
+static void emit_spawn_steps(emitter *e, ir_op *op)
 {
-    assert(op->code == IR_SPAWN);
     ir_fn *callee = op->aux.callee;
     emit_frame_need_resume(e, callee);
     writer_begin(e->w);
@@ -523,6 +523,35 @@ void emit_async_spawn(emitter *e, ir_op *op)
         put_f(e, "sley_task_start(%r, %v", op, &op->aux.group);
     }
     text_puts(e->out, releases ? "));" : ");");
+    writer_end(e->w);
+}
+
+// v_t = m_a__f__spawn(task, NULL, &sites[3], a_n);
+void emit_async_spawn(emitter *e, ir_op *op)
+{
+    assert(op->code == IR_SPAWN);
+    ir_fn *callee = op->aux.callee;
+    bool is_bare = op->aux.target_on.kind == IR_NOTHING && op->aux.task_name.kind == IR_NOTHING;
+    if (!is_bare || !emit_frame_has_spawn(e, callee)) {
+        emit_spawn_steps(e, op);
+        return;
+    }
+    if (!emit_need_fn(e, NEED_SPAWN, callee)) emit_frame_need_resume(e, callee);
+    bool releases = op->into == NULL && op->uses == 0;
+    writer_begin(e->w);
+    if (op->into != NULL) {
+        emit_stmt_target(e, op, op->into);
+        text_puts(e->out, " = ");
+    } else if (releases) {
+        text_puts(e->out, "sley_task_release(");
+    } else {
+        writer_mend_label(e->w);
+        put_f(e, "sley_task *%r = ", op);
+    }
+    put_f(e, "%f__spawn(", callee);
+    emit_value_maker(e);
+    put_f(e, ", %v, %i%A)", &op->aux.group, op->site, op, 0u);
+    text_puts(e->out, releases ? ");" : ";");
     writer_end(e->w);
 }
 

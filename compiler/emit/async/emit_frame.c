@@ -468,18 +468,34 @@ void emit_frame_need_resume(emitter *e, ir_fn *fn)
     emit_frame_begin_head(e, fn);
     text_putc(e->out, ';');
     writer_end(e->w);
+    if ((emit_bits(e, &fn->marks) & FN_SPAWNED) != 0) {
+        writer_begin(e->w);
+        put_f(e, "static sley_task *%f__spawn(sley_task *by, sley_group *group, "
+                 "const sley_site *site", fn);
+        emit_call_params(e, fn, false);
+        text_puts(e->out, ");");
+        writer_end(e->w);
+    }
     writer_blank(e->w);
     emit_back(e, before);
 }
 
 enum { MOST_BEGIN = 5 };       // SLEY_BEGIN0 .. SLEY_BEGIN5
 
+// NAME__spawn stands beside its begin.
+bool emit_frame_has_spawn(const emitter *e, const ir_fn *fn)
+{
+    return fn->module == e->module && !is_visible(fn) && !fn->is_closure &&
+           fn->params.count <= MOST_BEGIN;
+}
+
 void emit_frame_begin(emitter *e, const ir_fn *fn)
 {
     writer_begin(e->w);
     if (!fn->is_closure && fn->params.count <= MOST_BEGIN) {
+        bool spawned = (emit_bits(e, &fn->marks) & FN_SPAWNED) != 0;
         emit_frame_static(e, fn);
-        text_printf(e->out, "SLEY_BEGIN%u(", fn->params.count);
+        text_printf(e->out, spawned ? "SLEY_SPAWN%u(" : "SLEY_BEGIN%u(", fn->params.count);
         emit_name_fn(e->out, fn);
         for (uint32_t i = 0; i < fn->params.count; i++) {
             const ir_var *var = fn->params.items[i];

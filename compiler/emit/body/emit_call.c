@@ -232,10 +232,8 @@ void emit_call_format(emitter *e, ir_op *op)
     bool ends_line = last != NULL && last->text != NULL && last->text_len > 0 &&
                      last->text[last->text_len - 1] == '\n';
     bool is_print = op->type->kind == TYPE_UNIT;
-    if (!is_print) text_puts(e->out, "sley_format(");
-    else text_puts(e->out, ends_line ? "sley_print" : "sley_write");
-    if (is_print) text_puts(e->out, op->aux.to_stderr ? "_error(" : "(");
-    text_puts(e->out, "SLEY_PARTS(");
+    text_puts(e->out, !is_print ? "SLEY_FORMAT" : ends_line ? "SLEY_PRINT" : "SLEY_WRITE");
+    text_puts(e->out, is_print && op->aux.to_stderr ? "_ERROR(" : "(");
     bool first = true;
     for (uint32_t i = 0; i < count; i++) {
         const ir_part *part = &op->aux.parts[i];
@@ -248,7 +246,7 @@ void emit_call_format(emitter *e, ir_op *op)
         put_part(e, op, part, len);
     }
     if (first) text_puts(e->out, "SLEY_LIT(\"\")");
-    text_puts(e->out, "))");
+    text_putc(e->out, ')');
 }
 
 // ---- built-ins ------------------------------------------------------------------------------

@@ -228,10 +228,10 @@ static void emit_unwound_cleanup(emitter *e, const ir_node *node)
 {
     const plan_region *region = node->scope.cleanup_plan, *outer = e->f.region;
     writer_begin(e->w);
+    text_puts(e->out, "st = ");
     put_region_call(e, node, "sley_unwind_enter", 'u');
     text_puts(e->out, ", st);");
     writer_end(e->w);
-    writer_line(e->w, "st = SLEY_OK;");
     e->f.region = region;
     emit_stmt(e, node->scope.cleanup);
     e->f.region = outer;
@@ -346,8 +346,8 @@ static void put_catch_test(emitter *e, const ir_catch *c)
 
 static bool emit_catch(emitter *e, const ir_catch *c)
 {
-    writer_line(e->w, "st = SLEY_OK;");
-    if (!c->is_cancelled && c->var == NULL) put_line(e, "sley_error_release(sley_catch(%k));");
+    bool drops = !c->is_cancelled && c->var == NULL;
+    put_line(e, drops ? "st = sley_drop_error(%k);" : "st = SLEY_OK;");
     return emit_stmt_block(e, c->body);
 }
 

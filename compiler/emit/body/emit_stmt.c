@@ -523,8 +523,8 @@ static void open_scope(emitter *e, const ir_node *node)
         if (node->scope.given != NULL && var == node->scope.given->var) {
             emit_given(e, node->scope.given);
         } else if (var->in_frame) {
-            if (var->needs_clear && !var->is_owned) put_line(e, "%x = %e;", var, var->type);
-        } else if (var->home == HOME_SCOPE && var->needs_clear) {
+            if (var->is_cleared && !var->is_owned) put_line(e, "%x = %e;", var, var->type);
+        } else if (var->home == HOME_SCOPE && var->is_cleared) {
             declare_cleared(e, var);
         } else if (var->home == HOME_SCOPE) {
             put_decl(e, "%T%x;", var->type, var);

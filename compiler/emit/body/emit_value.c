@@ -136,7 +136,7 @@ void emit_value_const(emitter *e, const ir_const *c, const type *t, emit_prec pr
     case TYPE_STR:
     case TYPE_BYTES:
         emit_value_open(e, PREC_UNARY, prec);
-        emit_table_literal(e, c->text, c->text_len, t->kind == TYPE_BYTES);
+        emit_literal_name(e, c->text, c->text_len, t->kind == TYPE_BYTES);
         emit_value_close(e, PREC_UNARY, prec);
         break;
     default: put_integer(e, t, c->i, prec); break;

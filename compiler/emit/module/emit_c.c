@@ -23,6 +23,7 @@ void emit_c_init(emitter *e, program *prog, ir_module *module)
     arena_init(&e->memory, "emitter");
     e->number = ++prog->emitter_count;
     text_init(&e->types);
+    text_init(&e->literals);
     text_init(&e->ahead);
     text_init(&e->code);
     text_init(&e->whole);
@@ -30,24 +31,34 @@ void emit_c_init(emitter *e, program *prog, ir_module *module)
     text_init(&e->foreign);
     text_init(&e->piece);
     writer_init(&e->to_types, &e->types, &e->memory);
+    writer_init(&e->to_literals, &e->literals, &e->memory);
     writer_init(&e->to_ahead, &e->ahead, &e->memory);
     writer_init(&e->to_code, &e->code, &e->memory);
     writer_init(&e->to_whole, &e->whole, &e->memory);
     writer_init(&e->to_body, &e->body, &e->memory);
+    intern_init(&e->literal_texts, &e->memory);
+    intern_init(&e->literal_names, &e->memory);
+    map_init(&e->literal_strings, &e->memory);
+    map_init(&e->literal_bytes, &e->memory);
+    map_init(&e->literal_stems, &e->memory);
     emit_to(e, &e->to_code);
 }
 
 void emit_c_fini(emitter *e)
 {
     text_fini(&e->types);
+    text_fini(&e->literals);
     text_fini(&e->ahead);
     text_fini(&e->code);
     text_fini(&e->whole);
     text_fini(&e->body);
     text_fini(&e->foreign);
     text_fini(&e->piece);
-    writer *const writers[] = {&e->to_types, &e->to_ahead, &e->to_code, &e->to_whole, &e->to_body};
+    writer *const writers[] = {&e->to_types, &e->to_literals, &e->to_ahead,
+                               &e->to_code,  &e->to_whole,    &e->to_body};
     for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) writer_fini(writers[i]);
+    intern_fini(&e->literal_texts);
+    intern_fini(&e->literal_names);
     arena_fini(&e->memory);
 }
 
@@ -102,6 +113,7 @@ static void reach_descriptor(reach *r, const type *t)
 static void reach_need(reach *r, const emit_need *need)
 {
     switch ((int)need->kind) {
+    case NEED_SPAWN: emit_mark(r->e, &need->fn->marks, FN_SPAWNED); // fall through
     case NEED_RESUME:
     case NEED_FACE:
     case NEED_CAPTURES: emit_mark(r->e, &need->fn->marks, FN_BEGUN); // fall through
@@ -284,6 +296,7 @@ static void follow_need(emitter *e, first_steps *path, const emit_need *need)
 {
     switch ((int)need->kind) {
     case NEED_GLOBAL: follow(e, path, need->global, NULL); break;
+    case NEED_SPAWN:
     case NEED_RESUME:
     case NEED_FACE:
     case NEED_CAPTURES:
@@ -549,6 +562,7 @@ void emit_c_module(program *prog, ir_module *module, output *out)
         text_puts(&out->text, ");\n\n");
     }
     put_section(&out->text, &e->types);
+    put_section(&out->text, &e->literals);
     put_section(&out->text, &e->ahead);
     put_code(e, out);
     text_add(&out->text, text_string(&e->foreign), e->foreign.len);

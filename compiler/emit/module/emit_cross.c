@@ -55,7 +55,7 @@ void emit_cross_given_name(emitter *e, const cross *x)
 
 static void put_own_site(emitter *e)
 {
-    emit_table_site(e, e->f.fn->sites.items[0]);
+    emit_table_own_site(e);
 }
 
 // ---- structs, field by field ---------------------------------------------------------------

@@ -88,22 +88,47 @@ static void emit_body(emitter *e)
 
 // ---- the head of the body ---------------------------------------------------------------------
 
-static void emit_unused(emitter *e, bool used, const char *name)
+// `(void)task, (void)st;`: one line for what the body does not mention.
+typedef struct unused_line {
+    emitter *e;
+    bool is_begun;
+} unused_line;
+
+static void add_unused(unused_line *l, bool used, const char *name)
 {
-    if (!used) writer_line(e->w, "(void)%s;", name);
+    if (used) return;
+    if (!l->is_begun) writer_begin(l->e->w);
+    text_puts(l->e->out, l->is_begun ? ", (void)" : "(void)");
+    text_puts(l->e->out, name);
+    l->is_begun = true;
 }
 
-static void emit_unused_params(emitter *e)
+static void add_unused_params(unused_line *l)
 {
-    for (uint32_t i = 0; i < e->f.fn->params.count; i++) {
-        const ir_var *var = e->f.fn->params.items[i];
-        if (!var->is_used) put_line(e, "(void)%n;", var);
+    const ir_vars *params = &l->e->f.fn->params;
+    for (uint32_t i = 0; i < params->count; i++) {
+        if (params->items[i]->is_used) continue;
+        add_unused(l, false, "");
+        emit_name_var(l->e->out, params->items[i]);
     }
+}
+
+static void end_unused(unused_line *l)
+{
+    if (!l->is_begun) return;
+    text_putc(l->e->out, ';');
+    writer_end(l->e->w);
 }
 
 static void emit_captures_pointer(emitter *e, const char *from)
 {
     put_line(e, "%f__captures *c = (%f__captures *)%s;", e->f.fn, e->f.fn, from);
+}
+
+// What the body calls the function's places.
+static void emit_sites_pointer(emitter *e)
+{
+    if (e->f.seen.sites) put_line(e, "const sley_site *sites = %f__sites;", e->f.fn);
 }
 
 static bool same_c_type(const type *a, const type *b)
@@ -182,10 +207,13 @@ static void emit_resume_head(emitter *e)
         put_line(e, "%f__frame *f = (%f__frame *)self;", e->f.fn, e->f.fn);
     }
     if (e->f.seen.captures) emit_captures_pointer(e, "f->closure");
+    emit_sites_pointer(e);
     emit_locals(e);
-    emit_unused(e, e->f.seen.task, "task");
-    emit_unused(e, e->f.seen.frame || e->f.seen.self || waits, "self");
-    emit_unused(e, e->f.seen.st, "st");
+    unused_line unused = {.e = e};
+    add_unused(&unused, e->f.seen.task, "task");
+    add_unused(&unused, e->f.seen.frame || e->f.seen.self || waits, "self");
+    add_unused(&unused, e->f.seen.st, "st");
+    end_unused(&unused);
     if (waits) emit_async_dispatch(e);
     emit_frame_clears(e);
     emit_result_clear(e);
@@ -196,6 +224,7 @@ static void emit_plain_body_head(emitter *e)
 {
     const ir_fn *fn = e->f.fn;
     if (e->f.seen.captures) emit_captures_pointer(e, "closure");
+    emit_sites_pointer(e);
     if (e->f.seen.task && !e->f.throws) writer_line(e->w, "sley_task *task = sley_here_task();");
     if (e->f.seen.st) writer_line(e->w, "sley_status st = SLEY_OK;");
     if (e->f.seen.st && !e->f.plan->reads_st && !e->f.throws) writer_line(e->w, "(void)st;");
@@ -204,10 +233,13 @@ static void emit_plain_body_head(emitter *e)
     }
     emit_locals(e);
     emit_result_clear(e);
-    if (fn->is_closure) emit_unused(e, e->f.seen.captures || e->f.seen.closure, "closure");
-    if (e->f.throws) emit_unused(e, e->f.seen.task, "task");
-    if (e->f.throws && fn->result->kind != TYPE_UNIT) emit_unused(e, e->f.seen.result, "result");
-    emit_unused_params(e);
+    unused_line unused = {.e = e};
+    if (fn->is_closure) add_unused(&unused, e->f.seen.captures || e->f.seen.closure, "closure");
+    if (e->f.throws) add_unused(&unused, e->f.seen.task, "task");
+    if (e->f.throws && fn->result->kind != TYPE_UNIT)
+        add_unused(&unused, e->f.seen.result, "result");
+    add_unused_params(&unused);
+    end_unused(&unused);
 }
 
 // ---- the whole ---------------------------------------------------------------------------------
@@ -272,7 +304,6 @@ static emit_part_text keep_banner(emitter *e, const ir_fn *fn)
 // What stands before the function's head, when it is an async one.
 static emit_part_text keep_tables(emitter *e)
 {
-    emit_table_literals(e);
     emit_table_owned(e);
     emit_table_fn_row(e);
     writer_blank(e->w);
@@ -282,7 +313,6 @@ static emit_part_text keep_tables(emitter *e)
 static void emit_head(emitter *e)
 {
     if (!e->f.has_frame) {
-        emit_table_literals(e);
         emit_table_sites(e);
         if (e->f.seen.rows.count > 0) writer_blank(e->w);
     }

@@ -41,6 +41,12 @@ void emit_need_global(emitter *e, ir_global *global)
     }
 }
 
+void emit_need_literal(emitter *e, emit_literal *literal, emit_marks *marks)
+{
+    emit_need need = {.kind = NEED_LITERAL, .literal = literal};
+    if (is_new(e, marks, NEED_LITERAL)) array_push(&e->memory, e->needs, need);
+}
+
 ir_fn *emit_need_fn_of(const emitter *e, const symbol *method)
 {
     const fn_info *info = method->fn;
@@ -78,10 +84,12 @@ void emit_need_meet(emitter *e, const emit_needs *needs)
         case NEED_CALL_KEY: emit_error_need_call_key(e, need->type); break;
         case NEED_FN: emit_fn_need(e, need->fn); break;
         case NEED_FRAME: emit_frame_need(e, need->fn); break;
-        case NEED_RESUME: emit_frame_need_resume(e, need->fn); break;
+        case NEED_RESUME:
+        case NEED_SPAWN: emit_frame_need_resume(e, need->fn); break;
         case NEED_FACE: emit_closure_need_face(e, need->fn); break;
         case NEED_CAPTURES: emit_closure_need(e, need->fn); break;
         case NEED_GLOBAL: break;   // all that are reached stand before the functions
+        case NEED_LITERAL: emit_literal_need(e, need->literal); break;
         case NEED_KIND_COUNT: break;
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// emit_table.c - literals, and the tables of a function: sites, and what its tasks own.
+// emit_table.c - bytes in C, and the tables of a function: sites, and what its tasks own.
 
 #include "emit/emitter.h"
 
@@ -10,7 +10,6 @@
 enum {
     PIECE_COLUMNS = 56,      // a longer string is written in pieces of this length
     UNCUT_COLUMNS = PIECE_COLUMNS * 3 / 4, // up to here a piece is not cut
-    MAX_STRING = 4095,       // what C11 promises for one literal
 };
 
 static bool is_safe(unsigned char c)
@@ -139,107 +138,6 @@ void emit_table_quote(text *out, const char *bytes, size_t len)
     if (swallows) text_puts(out, " //");
 }
 
-// ---- literals ------------------------------------------------------------------------
-
-static bool is_ascii(const char *bytes, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)bytes[i] >= 0x80) return false;
-    }
-    return true;
-}
-
-static size_t code_points(const char *bytes, size_t len)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < len; i++) n += ((unsigned char)bytes[i] & 0xc0) != 0x80;
-    return n;
-}
-
-static void put_literal_name(emitter *e, uint32_t index)
-{
-    emit_name_fn_derived(e->out, e->f.fn,
-                         e->f.seen.literals.items[index].is_bytes ? "data_" : "text_");
-    text_uint(e->out, index + 1);
-}
-
-enum { LITERALS_BACK = 64 };
-
-void emit_table_literal(emitter *e, const char *bytes, size_t len, bool is_bytes)
-{
-    if (len == 0) {
-        text_puts(e->out, is_bytes ? "&sley_bytes_empty" : "&sley_str_empty");
-        return;
-    }
-    // Equal ones that are far apart stand twice: so the search stays short.
-    uint32_t i = e->f.seen.literals.count > LITERALS_BACK ? e->f.seen.literals.count - LITERALS_BACK
-                                                          : 0;
-    for (; i < e->f.seen.literals.count; i++) {
-        const emit_literal *l = &e->f.seen.literals.items[i];
-        if (l->len == len && l->is_bytes == is_bytes && memcmp(l->bytes, bytes, len) == 0) break;
-    }
-    if (i == e->f.seen.literals.count) {
-        emit_literal l = {.bytes = bytes, .len = len, .is_bytes = is_bytes};
-        array_push(&e->prog->scratch, &e->f.seen.literals, l);
-    }
-    text_putc(e->out, '&');
-    put_literal_name(e, i);
-}
-
-// What is too long for a literal of C: an array.
-static void emit_long_literal(emitter *e, uint32_t index)
-{
-    const emit_literal *l = &e->f.seen.literals.items[index];
-    writer_begin(e->w);
-    text_puts(e->out, "static const char ");
-    put_literal_name(e, index);
-    text_puts(e->out, "__data[] = {");
-    writer_end(e->w);
-    e->w->depth++;
-    for (size_t i = 0; i < l->len;) {
-        writer_begin(e->w);
-        for (size_t k = 0; k < 16 && i < l->len; k++, i++) {
-            if (k > 0) text_putc(e->out, ' ');
-            text_printf(e->out, "'\\%03o',", (unsigned char)l->bytes[i]);
-        }
-        writer_end(e->w);
-    }
-    writer_close(e->w, ";");
-}
-
-static void emit_literal_row(emitter *e, uint32_t index)
-{
-    const emit_literal *l = &e->f.seen.literals.items[index];
-    bool is_long = l->len > MAX_STRING;
-    bool utf8 = !l->is_bytes && (is_long || !is_ascii(l->bytes, l->len));
-    if (is_long) emit_long_literal(e, index);
-    writer_begin(e->w);
-    text_puts(e->out, l->is_bytes ? "SLEY_BYTES_LIT" : "SLEY_STR_LIT");
-    if (is_long) text_puts(e->out, "_DATA");
-    else if (utf8) text_puts(e->out, "_UTF8");
-    text_putc(e->out, '(');
-    put_literal_name(e, index);
-    text_puts(e->out, ", ");
-    if (utf8) {
-        text_uint(e->out, code_points(l->bytes, l->len));
-        text_puts(e->out, ", ");
-    }
-    if (is_long) {
-        put_literal_name(e, index);
-        text_puts(e->out, "__data");
-    } else {
-        emit_table_string(e->out, l->bytes, l->len);
-    }
-    text_puts(e->out, ");");
-    writer_end(e->w);
-}
-
-void emit_table_literals(emitter *e)
-{
-    for (uint32_t i = 0; i < e->f.seen.literals.count; i++) emit_literal_row(e, i);
-    if (e->f.seen.literals.count > 0) writer_blank(e->w);
-}
-
 // ---- sites --------------------------------------------------------------------------------
 
 // A plain function lists only the sites that its text mentions, after its own.
@@ -262,10 +160,17 @@ void emit_table_site(emitter *e, ir_site *site)
     }
     uint32_t row = e->f.has_frame ? site->index : plain_row(e, site);
     assert(!e->f.has_frame || e->f.fn->sites.items[row] == site);
-    text_putc(e->out, '&');
-    emit_name_fn_derived(e->out, e->f.fn, "sites[");
+    e->f.seen.sites = true;
+    text_puts(e->out, "&sites[");
     text_uint(e->out, row);
     text_putc(e->out, ']');
+}
+
+void emit_table_own_site(emitter *e)
+{
+    if (!e->f.has_frame) plain_row(e, e->f.fn->sites.items[0]);
+    text_putc(e->out, '&');
+    emit_name_fn_derived(e->out, e->f.fn, "sites[0]");
 }
 
 static const ir_suspend *suspend_of_row(const emitter *e, uint32_t row)
@@ -401,10 +306,10 @@ void emit_table_fn_row(emitter *e)
     const ir_fn *fn = e->f.fn;
     bool is_unit = fn->result->kind == TYPE_UNIT;
     writer_begin(e->w);
-    put_f(e, "%s%s", fn->is_exported ? "SLEY_EXPORT_FN" : "SLEY_FN", is_unit ? "(" : "_RESULT(");
+    put_f(e, "SLEY_%s%s%s", fn->is_exported ? "EXPORT_" : "", owns_arguments(fn) ? "TASK_FN" : "FN",
+          is_unit ? "(" : "_RESULT(");
     put_head_of_sites(e);
-    put_f(e, ", %u, ", fn->frame_size);
-    if (!is_unit) put_f(e, "%d, ", fn->result);
-    text_puts(e->out, owns_arguments(fn) ? "SLEY_OWNING," : "SLEY_BORROWING,");
+    put_f(e, ", %u,", fn->frame_size);
+    if (!is_unit) put_f(e, " %d,", fn->result);
     emit_site_rows(e, &fn->sites);
 }

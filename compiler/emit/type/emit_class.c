@@ -106,14 +106,15 @@ void emit_class_need_own(emitter *e, const type *t)
     if (emit_type_is_elsewhere(e, t) || emit_need_type(e, NEED_OWN, t)) return;
     if (!emit_mark(e, t->marks, TYPE_OWN)) return;
     emit_class_need(e, t);
+    bool is_plain = !emit_type_is_visible(e, t) && !has_counted_field(e, t);
     if (!emit_type_is_visible(e, t)) {
         emit_place before = emit_to(e, &e->to_types);
-        put_line(e, "static void %D__free(void *object);", t->decl);
-        put_line(e, "SLEY_OWN_CLASS(%D)", t->decl);
+        if (!is_plain) put_line(e, "static void %D__free(void *object);", t->decl);
+        put_line(e, is_plain ? "SLEY_OWN_PLAIN_CLASS(%D)" : "SLEY_OWN_CLASS(%D)", t->decl);
         writer_blank(e->w);
         emit_back(e, before);
     }
-    array_push(&e->memory, &e->freed_classes, t);
+    if (!is_plain) array_push(&e->memory, &e->freed_classes, t);
 }
 
 void emit_class_glue(emitter *e, const type *t)
@@ -145,6 +146,7 @@ void emit_class_new_head(emitter *e, const type *t)
 
 static void define_new(emitter *e, const type *t)
 {
+    if (emit_error_new_line(e, t, "SLEY_NEW")) return;
     writer_begin(e->w);
     emit_class_new_head(e, t);
     emit_open_body(e);

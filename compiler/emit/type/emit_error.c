@@ -8,6 +8,8 @@
 
 #include "emit/emitter.h"
 
+enum { MOST_NEW = 6 };         // SLEY_NEW1 .. SLEY_NEW6, SLEY_NEW_ERROR1 ..
+
 static void put_derived(emitter *e, const type *t, const char *word)
 {
     put_f(e, "%D__%s", t->decl, word);
@@ -121,9 +123,29 @@ void emit_error_field_sets(emitter *e, const char *made, const type_decl *decl)
     }
 }
 
+// SLEY_NEW2(m_a__Point, int64_t, f_x, int64_t, f_y): what makes an object or an error of this
+// type, in a line. False: it has too many fields.
+bool emit_error_new_line(emitter *e, const type *t, const char *macro)
+{
+    size_t count = t->decl->field_count;
+    if (count == 0 || count > MOST_NEW) return false;
+    writer_begin(e->w);
+    put_static_for(e, t);
+    put_f(e, "%s%z(%D", macro, count, t->decl);
+    for (size_t i = 0; i < count; i++) {
+        put_f(e, ", %t, ", t->decl->fields[i].type);
+        cname_field(e->out, t->decl->fields[i].name);
+    }
+    text_putc(e->out, ')');
+    writer_end(e->w);
+    writer_blank(e->w);
+    return true;
+}
+
 static void define_new(emitter *e, const type *t)
 {
     const type_decl *decl = t->decl;
+    if (emit_error_new_line(e, t, "SLEY_NEW_ERROR")) return;
     writer_begin(e->w);
     emit_error_new_head(e, t);
     emit_open_body(e);

@@ -49,6 +49,67 @@ struct sley_error {
 // A new error of type->size bytes, one reference, payload uninitialised. Never fails (an
 // allocation that fails is a panic). m_M__E__new(fields) of the generated code builds on it.
 sley_error *sley_error_new(const sley_error_type *type);
+
+// SLEY_NEW_ERROR1(m_a__NotFound, sley_str *, f_name) defines m_a__NotFound__new(f_name): an error
+// of the type m_a__NotFound__type. The fields are moved in. Write `static` before it for a private
+// one.
+#define SLEY_NEW_ERROR1(NAME, T1, F1)                       \
+    sley_error *NAME##__new(T1 F1)                          \
+    {                                                       \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type); \
+        made->F1 = F1;                                      \
+        return &made->base;                                 \
+    }
+#define SLEY_NEW_ERROR2(NAME, T1, F1, T2, F2)               \
+    sley_error *NAME##__new(T1 F1, T2 F2)                   \
+    {                                                       \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type); \
+        made->F1 = F1;                                      \
+        made->F2 = F2;                                      \
+        return &made->base;                                 \
+    }
+#define SLEY_NEW_ERROR3(NAME, T1, F1, T2, F2, T3, F3)       \
+    sley_error *NAME##__new(T1 F1, T2 F2, T3 F3)            \
+    {                                                       \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type); \
+        made->F1 = F1;                                      \
+        made->F2 = F2;                                      \
+        made->F3 = F3;                                      \
+        return &made->base;                                 \
+    }
+#define SLEY_NEW_ERROR4(NAME, T1, F1, T2, F2, T3, F3, T4, F4) \
+    sley_error *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4)       \
+    {                                                         \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type);   \
+        made->F1 = F1;                                        \
+        made->F2 = F2;                                        \
+        made->F3 = F3;                                        \
+        made->F4 = F4;                                        \
+        return &made->base;                                   \
+    }
+#define SLEY_NEW_ERROR5(NAME, T1, F1, T2, F2, T3, F3, T4, F4, T5, F5) \
+    sley_error *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4, T5 F5)        \
+    {                                                                 \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type);           \
+        made->F1 = F1;                                                \
+        made->F2 = F2;                                                \
+        made->F3 = F3;                                                \
+        made->F4 = F4;                                                \
+        made->F5 = F5;                                                \
+        return &made->base;                                           \
+    }
+#define SLEY_NEW_ERROR6(NAME, T1, F1, T2, F2, T3, F3, T4, F4, T5, F5, T6, F6) \
+    sley_error *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4, T5 F5, T6 F6)         \
+    {                                                                         \
+        NAME *made = (NAME *)sley_error_new(&NAME##__type);                   \
+        made->F1 = F1;                                                        \
+        made->F2 = F2;                                                        \
+        made->F3 = F3;                                                        \
+        made->F4 = F4;                                                        \
+        made->F5 = F5;                                                        \
+        made->F6 = F6;                                                        \
+        return &made->base;                                                   \
+    }
 void sley_error_free(sley_error *error);
 
 SLEY_REFCOUNTED(sley_error, refs, sley_error_free)

@@ -2,8 +2,7 @@
 // format.h - interpolation and print: a string is given as an array of parts.
 //
 //     "total {n:>6} of {name}"
-//     sley_format(SLEY_PARTS(SLEY_LIT("total "), SLEY_INT_AS(v_n, ">6"),
-//                            SLEY_LIT(" of "), SLEY_STR(v_name)))
+//     SLEY_FORMAT(SLEY_LIT("total "), SLEY_INT_AS(v_n, ">6"), SLEY_LIT(" of "), SLEY_STR(v_name))
 //
 // A spec is Python's: [[fill]align][sign][#][0][width][, or _][.precision][type], the
 // types being b d o x X c for integers and char, e E f F g G % for floats (and
@@ -56,12 +55,17 @@ typedef struct sley_part {
     (const sley_part[]){__VA_ARGS__}, sizeof((const sley_part[]){__VA_ARGS__}) / sizeof(sley_part)
 
 sley_str *sley_format(const sley_part *parts, size_t count);
+#define SLEY_FORMAT(...) sley_format(SLEY_PARTS(__VA_ARGS__))
 // A line on stdout, in one write.
 void sley_print(const sley_part *parts, size_t count);
 void sley_print_error(const sley_part *parts, size_t count); // the same on stderr
+#define SLEY_PRINT(...) sley_print(SLEY_PARTS(__VA_ARGS__))
+#define SLEY_PRINT_ERROR(...) sley_print_error(SLEY_PARTS(__VA_ARGS__))
 // Without the newline; what follows the last newline stays in the buffer of stdout.
 void sley_write(const sley_part *parts, size_t count);
 void sley_write_error(const sley_part *parts, size_t count); // the same on stderr, unbuffered
+#define SLEY_WRITE(...) sley_write(SLEY_PARTS(__VA_ARGS__))
+#define SLEY_WRITE_ERROR(...) sley_write_error(SLEY_PARTS(__VA_ARGS__))
 void sley_text_put_parts(sley_text *text, const sley_part *parts, size_t count);
 
 // str(x) and repr(x)

@@ -72,31 +72,45 @@ struct sley_fn {
     uint16_t site_count;
 };
 
-// SLEY_FN(m_a__f, "a.f", "a.sley", 5, 120, SLEY_OWNING, sites ...) defines the sites of a function
-// that begins in line 5, declares m_a__f__resume, and defines m_a__f__fn from these and from
-// m_a__f__frame, whose size it pins (with 64-bit pointers). SLEY_FN_RESULT is for functions with a
-// result; SLEY_EXPORT_FN and SLEY_EXPORT_FN_RESULT for those that others call.
-//     ARGS     SLEY_OWNING: a task's frame owns the arguments of SLEY_OWNED; else SLEY_BORROWING
-#define SLEY_FN(NAME, TEXT, FILE, LINE, SIZE, ARGS, ...)   \
-    static sley_resume NAME##__resume;                      \
-    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);        \
-    static SLEY__FN(NAME, SIZE, NULL, 0, ARGS)
-#define SLEY_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ARGS, ...) \
-    static sley_resume NAME##__resume;                                 \
-    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                   \
-    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), ARGS)
-#define SLEY_EXPORT_FN(NAME, TEXT, FILE, LINE, SIZE, ARGS, ...) \
+// SLEY_FN(m_a__f, "a.f", "a.sley", 5, 120, sites ...) defines the sites of a function that begins
+// in line 5, declares m_a__f__resume, and defines m_a__f__fn from these and from m_a__f__frame,
+// whose size it pins (with 64-bit pointers). SLEY_FN_RESULT is for functions with a result.
+// SLEY_TASK_FN, SLEY_TASK_FN_RESULT: as a task's frame it owns the arguments that SLEY_OWNED names.
+// SLEY_EXPORT_FN and its like are for those that others call.
+#define SLEY_FN(NAME, TEXT, FILE, LINE, SIZE, ...) \
+    static sley_resume NAME##__resume;              \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__); \
+    static SLEY__FN(NAME, SIZE, NULL, 0, SLEY__BORROWING)
+#define SLEY_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ...) \
+    static sley_resume NAME##__resume;                           \
     SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);             \
-    SLEY__FN(NAME, SIZE, NULL, 0, ARGS)
-#define SLEY_EXPORT_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ARGS, ...) \
-    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                          \
-    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), ARGS)
+    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), SLEY__BORROWING)
+#define SLEY_TASK_FN(NAME, TEXT, FILE, LINE, SIZE, ...) \
+    static sley_resume NAME##__resume;                   \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);     \
+    static SLEY__FN(NAME, SIZE, NULL, 0, SLEY__OWNING)
+#define SLEY_TASK_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ...) \
+    static sley_resume NAME##__resume;                                \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                  \
+    static SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), SLEY__OWNING)
+#define SLEY_EXPORT_FN(NAME, TEXT, FILE, LINE, SIZE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);       \
+    SLEY__FN(NAME, SIZE, NULL, 0, SLEY__BORROWING)
+#define SLEY_EXPORT_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                    \
+    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), SLEY__BORROWING)
+#define SLEY_EXPORT_TASK_FN(NAME, TEXT, FILE, LINE, SIZE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);            \
+    SLEY__FN(NAME, SIZE, NULL, 0, SLEY__OWNING)
+#define SLEY_EXPORT_TASK_FN_RESULT(NAME, TEXT, FILE, LINE, SIZE, TYPE, ...) \
+    SLEY_SITES(NAME, TEXT, FILE, LINE, __VA_ARGS__);                         \
+    SLEY__FN(NAME, SIZE, &(TYPE), SLEY__RESULT_AT(NAME), SLEY__OWNING)
 // For what uses a function before it is written.
 #define SLEY_FN_AHEAD(NAME)            \
     static const sley_fn NAME##__fn;   \
     static sley_resume NAME##__resume
-#define SLEY_OWNING(NAME) NAME##__owned, SLEY__COUNT(NAME##__owned)
-#define SLEY_BORROWING(NAME) NULL, 0
+#define SLEY__OWNING(NAME) NAME##__owned, SLEY__COUNT(NAME##__owned)
+#define SLEY__BORROWING(NAME) NULL, 0
 #define SLEY__COUNT(ROWS) ((uint16_t)(sizeof(ROWS) / sizeof(ROWS)[0]))
 #define SLEY__RESULT_AT(NAME) (uint32_t)offsetof(NAME##__frame, result)
 #define SLEY__FN(NAME, SIZE, TYPE, OFFSET, ARGS)                             \

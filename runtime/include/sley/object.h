@@ -23,6 +23,66 @@ void *sley_object_new(size_t size);
 void sley_object_free(void *object, void (*free_it)(void *object));
 void sley_object_done(void *object);
 
+// SLEY_NEW2(m_a__Point, int64_t, f_x, int64_t, f_y) defines m_a__Point__new(f_x, f_y), which makes
+// an object of these fields. Write `static` before it for a private class.
+#define SLEY_NEW1(NAME, T1, F1)                             \
+    NAME *NAME##__new(T1 F1)                                \
+    {                                                       \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME)); \
+        made->F1 = F1;                                      \
+        return made;                                        \
+    }
+#define SLEY_NEW2(NAME, T1, F1, T2, F2)                     \
+    NAME *NAME##__new(T1 F1, T2 F2)                         \
+    {                                                       \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME)); \
+        made->F1 = F1;                                      \
+        made->F2 = F2;                                      \
+        return made;                                        \
+    }
+#define SLEY_NEW3(NAME, T1, F1, T2, F2, T3, F3)             \
+    NAME *NAME##__new(T1 F1, T2 F2, T3 F3)                  \
+    {                                                       \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME)); \
+        made->F1 = F1;                                      \
+        made->F2 = F2;                                      \
+        made->F3 = F3;                                      \
+        return made;                                        \
+    }
+#define SLEY_NEW4(NAME, T1, F1, T2, F2, T3, F3, T4, F4)     \
+    NAME *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4)           \
+    {                                                       \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME)); \
+        made->F1 = F1;                                      \
+        made->F2 = F2;                                      \
+        made->F3 = F3;                                      \
+        made->F4 = F4;                                      \
+        return made;                                        \
+    }
+#define SLEY_NEW5(NAME, T1, F1, T2, F2, T3, F3, T4, F4, T5, F5) \
+    NAME *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4, T5 F5)        \
+    {                                                           \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME));     \
+        made->F1 = F1;                                          \
+        made->F2 = F2;                                          \
+        made->F3 = F3;                                          \
+        made->F4 = F4;                                          \
+        made->F5 = F5;                                          \
+        return made;                                            \
+    }
+#define SLEY_NEW6(NAME, T1, F1, T2, F2, T3, F3, T4, F4, T5, F5, T6, F6) \
+    NAME *NAME##__new(T1 F1, T2 F2, T3 F3, T4 F4, T5 F5, T6 F6)         \
+    {                                                                   \
+        NAME *made = (NAME *)sley_object_new(sizeof(NAME));             \
+        made->F1 = F1;                                                  \
+        made->F2 = F2;                                                  \
+        made->F3 = F3;                                                  \
+        made->F4 = F4;                                                  \
+        made->F5 = F5;                                                  \
+        made->F6 = F6;                                                  \
+        return made;                                                    \
+    }
+
 // Of places that hold an object, by the address of the pointer there.
 bool sley_object_same_at(const void *a, const void *b);
 uint64_t sley_object_hash_at(const void *place);

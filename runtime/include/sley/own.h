@@ -103,7 +103,10 @@ extern "C" {
     }
 
 // retain, release, take, drop, assign of a class; NAME__free releases its fields.
-#define SLEY_OWN_CLASS(NAME)                                           \
+#define SLEY_OWN_CLASS(NAME) SLEY__OWN_CLASS(NAME, NAME##__free)
+// .. of one whose fields need no release.
+#define SLEY_OWN_PLAIN_CLASS(NAME) SLEY__OWN_CLASS(NAME, sley_object_done)
+#define SLEY__OWN_CLASS(NAME, FREE)                                    \
     SLEY_MAYBE_UNUSED static inline NAME *NAME##__retain(NAME *object) \
     {                                                                  \
         if (object) object->head.refs++;                               \
@@ -112,7 +115,7 @@ extern "C" {
     SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME *object) \
     {                                                                  \
         if (object && --object->head.refs == 0)                        \
-            sley_object_free(object, NAME##__free);                    \
+            sley_object_free(object, FREE);                            \
     }                                                                  \
     SLEY_MAYBE_UNUSED static inline NAME *NAME##__take(NAME **variable) \
     {                                                                  \

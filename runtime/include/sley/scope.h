@@ -60,8 +60,8 @@ void sley_shield_leave(sley_task *task,
 // ---- cleanup that may suspend or throw (defer, finally) -------------------------------------
 //
 // leave_2:
-//     sley_unwind_enter(task, &f->u_2, st);
-//     st = SLEY_OK; the cleanup, whose failures `goto leave_3` with st
+//     st = sley_unwind_enter(task, &f->u_2, st);
+//     the cleanup, whose failures `goto leave_3` with st
 // leave_3:
 //     st = sley_unwind_leave(task, &f->u_2, st);
 typedef struct sley_unwind {
@@ -69,8 +69,8 @@ typedef struct sley_unwind {
     sley_error *error; // taken aside
 } sley_unwind;
 
-// Takes the pending error aside and shields what follows (S42).
-void sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st);
+// Takes the pending error aside and shields what follows (S42). Gives SLEY_OK: the cleanup begins.
+sley_status sley_unwind_enter(sley_task *task, sley_unwind *u, sley_status st);
 
 // Puts back what was happening; returns its status. A new error replaces it; a Cancelled of the
 // cleanup replaces only success. `st` is the cleanup's own.

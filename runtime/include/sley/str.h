@@ -37,11 +37,11 @@ struct sley_str {
 };
 
 // The object of a literal, never counted and never freed:
-//   SLEY_STR_LIT(m_chat__text_1, "hello");              // ASCII only
-//   SLEY_STR_LIT_UTF8(m_chat__text_2, 2, "\303\244h");  // with its code points
-//   SLEY_STR_LIT_DATA(m_chat__text_3, 9000, array);     // char array without NUL, for
-//                                                       // what C allows no literal for
-// Known to emit_table.c.  C11 promises literals of 4095 bytes only.
+//   SLEY_STR_LIT(k_hello, "hello");              // ASCII only
+//   SLEY_STR_LIT_UTF8(k_h, 2, "\303\244h");      // with its code points
+//   SLEY_STR_LIT_DATA(k_long, 9000, array);      // char array without NUL, for
+//                                                // what C allows no literal for
+// Known to emit_literal.c.  C11 promises literals of 4095 bytes only.
 #define SLEY_STR_LIT(NAME, TEXT)                                                        \
     static sley_str NAME = {{SLEY_IMMORTAL, 0}, (int64_t)sizeof(TEXT) - 1,                 \
                             (int64_t)sizeof(TEXT) - 1, TEXT, NULL}

@@ -98,6 +98,8 @@ SLEY_STATIC_ASSERT(sizeof(sley_task) % 16 == 8,
 //     sley_task *t_1 = sley_task_new(task, &m_a__f__fn, &sites[3]);
 //     m_a__f__begin(sley_task_frame(t_1), NULL, args);      arguments are moved in (+1)
 //     v_t = sley_task_start(t_1, group);                    group or NULL; returns the handle (+1)
+//
+// m_a__f__spawn(task, group, &sites[3], args) is the three: SLEY_SPAWN1 and its like, below.
 
 static inline void *sley_task_frame(sley_task *t)
 {
@@ -173,7 +175,68 @@ static inline sley_task *sley_task_start(sley_task *t, sley_group *group)
     return t;
 }
 
-// `spawn f() as "name"`: between new and start. Borrows.
+// SLEY_SPAWN2(m, int64_t, a_n, sley_chan *, a_out) is SLEY_BEGIN2 of a private function that is
+// spawned, too: m__spawn(by, group, site, a_n, a_out) makes a task of it and starts that. It gives
+// the handle (+1); the arguments are moved in (+1). Write `static` before it.
+#define SLEY_SPAWN0(NAME)                                                           \
+    SLEY_BEGIN0(NAME)                                                               \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site)                   \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL);                   \
+        return sley_task_start(t, group);                                           \
+    }
+#define SLEY_SPAWN1(NAME, T1, P1)                                                   \
+    SLEY_BEGIN1(NAME, T1, P1)                                                       \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site, T1 P1)            \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL, P1);               \
+        return sley_task_start(t, group);                                           \
+    }
+#define SLEY_SPAWN2(NAME, T1, P1, T2, P2)                                           \
+    SLEY_BEGIN2(NAME, T1, P1, T2, P2)                                               \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site, T1 P1, T2 P2)     \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL, P1, P2);           \
+        return sley_task_start(t, group);                                           \
+    }
+#define SLEY_SPAWN3(NAME, T1, P1, T2, P2, T3, P3)                                   \
+    SLEY_BEGIN3(NAME, T1, P1, T2, P2, T3, P3)                                       \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site,                   \
+                                           T1 P1, T2 P2, T3 P3)                     \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL, P1, P2, P3);       \
+        return sley_task_start(t, group);                                           \
+    }
+#define SLEY_SPAWN4(NAME, T1, P1, T2, P2, T3, P3, T4, P4)                           \
+    SLEY_BEGIN4(NAME, T1, P1, T2, P2, T3, P3, T4, P4)                               \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site,                   \
+                                           T1 P1, T2 P2, T3 P3, T4 P4)              \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL, P1, P2, P3, P4);   \
+        return sley_task_start(t, group);                                           \
+    }
+#define SLEY_SPAWN5(NAME, T1, P1, T2, P2, T3, P3, T4, P4, T5, P5)                   \
+    SLEY_BEGIN5(NAME, T1, P1, T2, P2, T3, P3, T4, P4, T5, P5)                       \
+    static inline sley_task *NAME##__spawn(sley_task *by, sley_group *group,        \
+                                           const sley_site *site,                   \
+                                           T1 P1, T2 P2, T3 P3, T4 P4, T5 P5)       \
+    {                                                                               \
+        sley_task *t = sley_task_new(by, &NAME##__fn, site);                        \
+        NAME##__begin((NAME##__frame *)sley_task_frame(t), NULL, P1, P2, P3, P4, P5);\
+        return sley_task_start(t, group);                                           \
+    }
+
+// `spawn f() as "name"`: before it runs. Borrows.
 void sley_task_set_name(sley_task *t, sley_str *name);
 
 // ---- the handle -----------------------------------------------------------------------------

@@ -59,6 +59,13 @@ bool sley_catches(const sley_task *task, const sley_error_type *type);
 // `catch e`: the error, now the handler's own (+1); the task has none any more.
 sley_error *sley_catch(sley_task *task);
 
+// `catch NotFound`: it goes; the handler begins with SLEY_OK.
+static inline sley_status sley_drop_error(sley_task *task)
+{
+    sley_error_release(sley_catch(task));
+    return SLEY_OK;
+}
+
 // `catch Cancelled { uncancel() }`: takes back every cancellation that would be delivered here
 // (S43).
 void sley_uncancel(sley_task *task);

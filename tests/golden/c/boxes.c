@@ -138,6 +138,7 @@ SLEY_SITES(m_boxes__eval, "boxes.eval", "boxes.sley", 9,
 
 static int64_t m_boxes__eval(m_boxes__Expr a_e)
 {
+    const sley_site *sites = m_boxes__eval__sites;
     // 10 | match e {
     switch (a_e.tag) {
     case c_boxes__Expr__Num: {
@@ -148,7 +149,7 @@ static int64_t m_boxes__eval(m_boxes__Expr a_e)
     case c_boxes__Expr__Neg: {
         // 12 | case Neg(inner) { return -eval(inner) }
         m_boxes__Expr v_inner = SLEY_UNBOX(m_boxes__Expr, a_e.u.c_Neg.f_e);
-        return sley_int_neg(m_boxes__eval(v_inner), &m_boxes__eval__sites[1]);
+        return sley_int_neg(m_boxes__eval(v_inner), &sites[1]);
     }
     case c_boxes__Expr__Add:
     default: {
@@ -156,7 +157,7 @@ static int64_t m_boxes__eval(m_boxes__Expr a_e)
         m_boxes__Expr v_a = SLEY_UNBOX(m_boxes__Expr, a_e.u.c_Add.f_a);
         m_boxes__Expr v_b = SLEY_UNBOX(m_boxes__Expr, a_e.u.c_Add.f_b);
         int64_t t_eval = m_boxes__eval(v_a);
-        return sley_int_add(t_eval, m_boxes__eval(v_b), &m_boxes__eval__sites[2]);
+        return sley_int_add(t_eval, m_boxes__eval(v_b), &sites[2]);
     }
     }
 }
@@ -186,8 +187,7 @@ static void m_boxes__Node__cut(m_boxes__Node *a_self)
 static int64_t m_boxes__last(m_boxes__Node a_list)
 {
     // 27 | var node = list
-    m_boxes__Node v_node = {0};
-    v_node = m_boxes__Node__retain(a_list);
+    m_boxes__Node v_node = m_boxes__Node__retain(a_list);
     // 28 | while let next = node.next { node = next }
     while (true) {
         sley_box *t_item = sley_box_retain(v_node.f_next);
@@ -209,10 +209,11 @@ SLEY_SITES(m_boxes__ends, "boxes.ends", "boxes.sley", 32, {32, 1, 0, "node.next!
 
 static bool m_boxes__ends(m_boxes__Node a_node)
 {
+    const sley_site *sites = m_boxes__ends__sites;
     // 32 | fn ends(node: Node) -> bool { return node.next == none or node.next!.value == 0 ...
     return a_node.f_next == NULL ||
             SLEY_UNBOX(m_boxes__Node,
-            SLEY_UNWRAP_PTR(sley_box *, a_node.f_next, &m_boxes__ends__sites[1])).f_value == 0;
+                       SLEY_UNWRAP_PTR(sley_box *, a_node.f_next, &sites[1])).f_value == 0;
 }
 
 // fn counted(b: Both) -> Both
@@ -222,12 +223,13 @@ SLEY_SITES(m_boxes__counted, "boxes.counted", "boxes.sley", 43, {45, 1, 0, "chan
 
 static m_boxes__Both m_boxes__counted(m_boxes__Both a_b)
 {
+    const sley_site *sites = m_boxes__counted__sites;
     // 44 | var changed = b
     m_boxes__Both v_changed = m_boxes__Both__retain(a_b);
     // 45 | changed.parts.1 += 1
     SLEY_OWN_BOX(sley_tuple2__m_boxes__Link__int,
             v_changed.f_parts).f_1 = sley_int_add(SLEY_UNBOX(sley_tuple2__m_boxes__Link__int,
-            v_changed.f_parts).f_1, 1, &m_boxes__counted__sites[1]);
+            v_changed.f_parts).f_1, 1, &sites[1]);
     // 46 | return changed
     return v_changed;
 }
@@ -249,8 +251,8 @@ static void m_boxes__main(void)
     int64_t t_eval = m_boxes__eval(t_negated);
     m_boxes__Expr__release(t_negated);
     int64_t t_last = m_boxes__last(v_list);
-    sley_print(SLEY_PARTS(SLEY_INT(t_eval), SLEY_LIT(" "), SLEY_INT(t_last), SLEY_LIT(" "),
-                          SLEY_BOOL(m_boxes__ends(v_list))));
+    SLEY_PRINT(SLEY_INT(t_eval), SLEY_LIT(" "), SLEY_INT(t_last), SLEY_LIT(" "),
+               SLEY_BOOL(m_boxes__ends(v_list)));
     // 52 | list.cut()
     m_boxes__Node__cut(&v_list);
     // 53 | print(counted(Both((End, 1))))
@@ -258,7 +260,7 @@ static void m_boxes__main(void)
                                                   {{.tag = c_boxes__Link__End}, 1})};
     m_boxes__Both t_counted = m_boxes__counted(t2_value);
     m_boxes__Both__release(t2_value);
-    sley_print(SLEY_PARTS(SLEY_VAL(m_boxes__Both__type, &t_counted)));
+    SLEY_PRINT(SLEY_VAL(m_boxes__Both__type, &t_counted));
     m_boxes__Node__release(v_list);
     m_boxes__Both__release(t_counted);
 }

@@ -14,14 +14,7 @@ struct m_classes__Stack {
 static void m_classes__Stack__free(void *object);
 SLEY_OWN_CLASS(m_classes__Stack)
 
-static m_classes__Stack *m_classes__Stack__new(sley_list *f_items, int64_t f_limit, int64_t f_start)
-{
-    m_classes__Stack *o = sley_object_new(sizeof *o);
-    o->f_items = f_items;
-    o->f_limit = f_limit;
-    o->f_start = f_start;
-    return o;
-}
+static SLEY_NEW3(m_classes__Stack, sley_list *, f_items, int64_t, f_limit, int64_t, f_start)
 
 typedef struct m_classes__Bad {
     sley_error base;
@@ -31,12 +24,7 @@ typedef struct m_classes__Bad {
 static SLEY_ERROR_TYPE(m_classes__Bad, "Bad", NULL,
     {"n", offsetof(m_classes__Bad, f_n), &sley_type_int});
 
-static sley_error *m_classes__Bad__new(int64_t f_n)
-{
-    m_classes__Bad *e = (m_classes__Bad *)sley_error_new(&m_classes__Bad__type);
-    e->f_n = f_n;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_classes__Bad, int64_t, f_n)
 
 typedef struct m_classes__Node m_classes__Node;
 
@@ -55,21 +43,18 @@ struct m_classes__Node {
 static void m_classes__Node__free(void *object);
 SLEY_OWN_CLASS(m_classes__Node)
 
-static m_classes__Node *m_classes__Node__new(sley_str *f_name, m_classes__Node *f_next,
-                                             sley_tuple2__int__int f_at)
-{
-    m_classes__Node *o = sley_object_new(sizeof *o);
-    o->f_name = f_name;
-    o->f_next = f_next;
-    o->f_at = f_at;
-    return o;
-}
+static SLEY_NEW3(m_classes__Node, sley_str *, f_name, m_classes__Node *, f_next,
+                 sley_tuple2__int__int, f_at)
 
 static const sley_type m_classes__Node__type;
 
 static SLEY_TUPLE(sley_tuple2__int__int, "(int, int)", SLEY_PLAIN,
     {"0", offsetof(sley_tuple2__int__int, f_0), &sley_type_int},
     {"1", offsetof(sley_tuple2__int__int, f_1), &sley_type_int});
+
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_b, "b");
+SLEY_STR_LIT(k_c, "c");
 
 static SLEY_CLASS(m_classes__Node, "Node", SLEY_COUNTED,
     {"name", offsetof(m_classes__Node, f_name), &sley_type_str},
@@ -100,11 +85,12 @@ SLEY_SITES(m_classes__Stack__init, "classes.Stack.init", "classes.sley", 16,
 static sley_status m_classes__Stack__init(sley_task *task, int64_t a_start,
                                           m_classes__Stack **result)
 {
+    const sley_site *sites = m_classes__Stack__init__sites;
     sley_status st = SLEY_OK;
     m_classes__Stack *v_self = m_classes__Stack__new(NULL, 8, 0);
     // 17 | if start < 0 { throw Bad(start) }
     if (a_start < 0) {
-        st = sley_throw(task, &m_classes__Stack__init__sites[1], m_classes__Bad__new(a_start));
+        st = sley_throw(task, &sites[1], m_classes__Bad__new(a_start));
         goto leave_1;
     }
     // 18 | self.start = start
@@ -142,7 +128,6 @@ typedef struct m_classes__Stack__wait__frame {
 } m_classes__Stack__wait__frame;
 
 SLEY_FN_RESULT(m_classes__Stack__wait, "classes.Stack.wait", "classes.sley", 28, 64, sley_type_int,
-               SLEY_BORROWING,
     {29, 1, 0, "sleep(1s)"},
     {30, 2, 0, "self.limit +="});
 
@@ -152,13 +137,14 @@ static inline sley_status m_classes__Stack__wait__resume(sley_task *task, sley_f
                                                          sley_status st)
 {
     m_classes__Stack__wait__frame *f = (m_classes__Stack__wait__frame *)self;
+    const sley_site *sites = m_classes__Stack__wait__sites;
     if (sley_resumes(self)) goto resume_1; // 29: sleep(1s)
 
     // 29 | await sleep(1s)
     st = sley_sleep(task, sley_at(self, 1), &f->a1, 1000000000);
 resume_1: if (sley_stops(task, self, st)) return st;
     // 30 | self.limit += 1
-    f->a_self->f_limit = sley_int_add(f->a_self->f_limit, 1, &m_classes__Stack__wait__sites[2]);
+    f->a_self->f_limit = sley_int_add(f->a_self->f_limit, 1, &sites[2]);
     // 31 | return self.limit
     f->result = f->a_self->f_limit;
     return SLEY_OK;
@@ -171,10 +157,11 @@ SLEY_SITES(m_classes__link, "classes.link", "classes.sley", 35, {37, 1, 0, "b.at
 
 static void m_classes__link(m_classes__Node *a_a, m_classes__Node *a_b)
 {
+    const sley_site *sites = m_classes__link__sites;
     // 36 | a.next = b
     m_classes__Node__assign(&a_a->f_next, m_classes__Node__retain(a_b));
     // 37 | a.at.0 = b.at.1 + 1
-    a_a->f_at.f_0 = sley_int_add(a_b->f_at.f_1, 1, &m_classes__link__sites[1]);
+    a_a->f_at.f_0 = sley_int_add(a_b->f_at.f_1, 1, &sites[1]);
 }
 
 // async fn main() throws
@@ -188,45 +175,40 @@ typedef struct m_classes__main__frame {
     m_classes__Stack__wait__frame a1; // 45: s.wait()
 } m_classes__main__frame;
 
-SLEY_STR_LIT(m_classes__main__text_1, "a");
-SLEY_STR_LIT(m_classes__main__text_2, "b");
-SLEY_STR_LIT(m_classes__main__text_3, "c");
-
-SLEY_FN(m_classes__main, "classes.main", "classes.sley", 40, 112, SLEY_BORROWING,
+SLEY_FN(m_classes__main, "classes.main", "classes.sley", 40, 112,
     {45, 1, SLEY_CHILD(m_classes__main, a1), "s.wait()"},
     {44, 2, 0, "Stack(1)"});
 
 static sley_status m_classes__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_classes__main__frame *f = (m_classes__main__frame *)self;
+    const sley_site *sites = m_classes__main__sites;
     if (sley_resumes(self)) goto resume_1; // 45: s.wait()
     f->v_s = NULL;
 
     // 41 | let node = Node("a")
-    f->v_node = m_classes__Node__new(&m_classes__main__text_1, NULL, (sley_tuple2__int__int){0, 0});
+    f->v_node = m_classes__Node__new(&k_a, NULL, (sley_tuple2__int__int){0, 0});
     // 42 | link(node, Node("b", next: node))
-    m_classes__Node *t_object = m_classes__Node__new(&m_classes__main__text_2,
-            m_classes__Node__retain(f->v_node), (sley_tuple2__int__int){0, 0});
+    m_classes__Node *t_object = m_classes__Node__new(&k_b, m_classes__Node__retain(f->v_node),
+                                                     (sley_tuple2__int__int){0, 0});
     m_classes__link(f->v_node, t_object);
     m_classes__Node__release(t_object);
     // 43 | node.next = none
     m_classes__Node__assign(&f->v_node->f_next, NULL);
     // 44 | let s = Stack(1)
     st = m_classes__Stack__init(task, 1, &f->v_s);
-    if (sley_failed_at(task, &m_classes__main__sites[2], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[2], st)) goto leave_1;
     // 45 | print(s.push(2), await s.wait(), node == Node("c"), node)
     f->t_push = m_classes__Stack__push(f->v_s, 2);
     m_classes__Stack__wait__begin(&f->a1, self, f->v_s);
     st = SLEY_AWAIT(m_classes__Stack__wait, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
-    m_classes__Node *t2_object = m_classes__Node__new(&m_classes__main__text_3, NULL,
-                                                      (sley_tuple2__int__int){0, 0});
+    m_classes__Node *t2_object = m_classes__Node__new(&k_c, NULL, (sley_tuple2__int__int){0, 0});
     bool t_is = f->v_node == t2_object;
     m_classes__Node__release(t2_object);
-    sley_print(SLEY_PARTS(SLEY_BOOL(f->t_push), SLEY_LIT(" "), SLEY_INT(f->a1.result),
-                          SLEY_LIT(" "), SLEY_BOOL(t_is), SLEY_LIT(" "),
-                          SLEY_VAL(m_classes__Node__type, &f->v_node)));
+    SLEY_PRINT(SLEY_BOOL(f->t_push), SLEY_LIT(" "), SLEY_INT(f->a1.result), SLEY_LIT(" "),
+               SLEY_BOOL(t_is), SLEY_LIT(" "), SLEY_VAL(m_classes__Node__type, &f->v_node));
 
 leave_1:
     m_classes__Stack__release(f->v_s);

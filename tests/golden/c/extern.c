@@ -34,6 +34,12 @@ static SLEY_STRUCT(m_extern__point, "point", SLEY_PLAIN,
     {"x", offsetof(m_extern__point, f_x), &sley_type_i32},
     {"y", offsetof(m_extern__point, f_y), &sley_type_float});
 
+SLEY_STR_LIT(k_last, "last");
+SLEY_STR_LIT(k_first, "first");
+SLEY_STR_LIT(k_x, "x");
+SLEY_STR_LIT(k_file, "file");
+SLEY_STR_LIT(k_host, "host");
+
 static int64_t m_extern__count(void *a_it, sley_str *a_text);
 static sley_tuple2__i32__opt_m_extern__item m_extern__find(sley_str *a_name);
 static void m_extern__each(void *a_it, sley_closure *a_visit);
@@ -54,7 +60,7 @@ typedef struct m_extern__load__frame {
 } m_extern__load__frame;
 
 SLEY_FN_RESULT(m_extern__load, "extern.load", "extern.sley", 9, 104,
-               sley_tuple3__i32__bytes__u64__type, SLEY_BORROWING,
+               sley_tuple3__i32__bytes__u64__type,
     {9, 1, 0, "load"});
 
 static SLEY_BEGIN3(m_extern__load, sley_str *, a_path, int64_t, a_data, uint64_t, a_size)
@@ -83,7 +89,6 @@ typedef struct m_extern__resolve__frame {
 } m_extern__resolve__frame;
 
 SLEY_FN_RESULT(m_extern__resolve, "extern.resolve", "extern.sley", 10, 72, sley_type_str,
-               SLEY_BORROWING,
     {10, 1, 0, "resolve"});
 
 static SLEY_BEGIN1(m_extern__resolve, sley_str *, a_name)
@@ -103,13 +108,11 @@ static inline sley_status m_extern__resolve__resume(sley_task *task, sley_frame 
 // fn(n, name)
 // extern.sley:17
 
-SLEY_STR_LIT(m_extern__main__closure1__text_1, "last");
-
 static bool m_extern__main__closure1(sley_closure *closure, int32_t a_n, sley_str *a_name)
 {
     (void)closure;
     // 17 | each(it, fn(n, name) => n < 3 and name != "last")
-    return a_n < 3 && !sley_str_equal(a_name, &m_extern__main__closure1__text_1);
+    return a_n < 3 && !sley_str_equal(a_name, &k_last);
 }
 
 // async fn main()
@@ -123,12 +126,7 @@ typedef struct m_extern__main__frame {
 
 SLEY_FN_VALUE(m_extern__main__closure1, m_extern__main__closure1, 0);
 
-SLEY_STR_LIT(m_extern__main__text_1, "first");
-SLEY_STR_LIT(m_extern__main__text_2, "x");
-SLEY_STR_LIT(m_extern__main__text_3, "file");
-SLEY_STR_LIT(m_extern__main__text_4, "host");
-
-SLEY_FN(m_extern__main, "extern.main", "extern.sley", 13, 152, SLEY_BORROWING,
+SLEY_FN(m_extern__main, "extern.main", "extern.sley", 13, 152,
     {19, 1, SLEY_CHILD(m_extern__main, a1), "load(\"file\", 100, 100)"},
     {19, 2, SLEY_CHILD(m_extern__main, a2), "resolve(\"host\")"});
 
@@ -140,34 +138,33 @@ static sley_status m_extern__main__resume(sley_task *task, sley_frame *self, sle
     sley_starts(self);
 
     // 14 | let (status, found) = find("first")
-    sley_tuple2__i32__opt_m_extern__item t_find = m_extern__find(&m_extern__main__text_1);
+    sley_tuple2__i32__opt_m_extern__item t_find = m_extern__find(&k_first);
     int32_t v_status = t_find.f_0;
     sley_opt_m_extern__item v_found = t_find.f_1;
     // 15 | if let it = found {
     if (v_found.some) {
         void *v_it = v_found.value;
         // 16 | print(status, count(it, "x"), move(point(x: 1, y: 2.0), 0.5))
-        int64_t t_count = m_extern__count(v_it, &m_extern__main__text_2);
-        sley_print(SLEY_PARTS(SLEY_INT(v_status), SLEY_LIT(" "), SLEY_INT(t_count), SLEY_LIT(" "),
-                SLEY_VAL(m_extern__point__type,
-                ((m_extern__point[1]){m_extern__move((m_extern__point){.f_x = 1, .f_y = 2.0},
-                0.5)}))));
+        int64_t t_count = m_extern__count(v_it, &k_x);
+        SLEY_PRINT(SLEY_INT(v_status), SLEY_LIT(" "), SLEY_INT(t_count), SLEY_LIT(" "),
+                   SLEY_VAL(m_extern__point__type,
+                            ((m_extern__point[1]){m_extern__move((m_extern__point){.f_x = 1,
+                .f_y = 2.0}, 0.5)})));
         // 17 | each(it, fn(n, name) => n < 3 and name != "last")
         m_extern__each(v_it, &m_extern__main__closure1__value);
     }
     // 19 | print(await load("file", 100, 100), await resolve("host"))
-    m_extern__load__begin(&f->a1, self, &m_extern__main__text_3, 100, 100);
+    m_extern__load__begin(&f->a1, self, &k_file, 100, 100);
     st = SLEY_AWAIT(m_extern__load, task, self, 1, f->a1);
 resume_1: if (sley_stops(task, self, st)) return st;
     f->t_load = f->a1.result;
-    m_extern__resolve__begin(&f->a2, self, &m_extern__main__text_4);
+    m_extern__resolve__begin(&f->a2, self, &k_host);
     st = SLEY_AWAIT(m_extern__resolve, task, self, 2, f->a2);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_1;
     sley_str *t_resolve = f->a2.result;
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple3__i32__bytes__u64__type, &f->t_load), SLEY_LIT(" "),
-                          SLEY_STR(t_resolve)));
-    sley_tuple3__i32__bytes__u64__drop(&f->t_load);
+    SLEY_PRINT(SLEY_VAL(sley_tuple3__i32__bytes__u64__type, &f->t_load), SLEY_LIT(" "),
+               SLEY_STR(t_resolve));
     sley_str_release(t_resolve);
 
 leave_1:

@@ -37,12 +37,7 @@ sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status 
 
 SLEY_ERROR_TYPE(m_gen__Stop, "Stop", NULL, {"at", offsetof(m_gen__Stop, f_at), &sley_type_int});
 
-sley_error *m_gen__Stop__new(int64_t f_at)
-{
-    m_gen__Stop *e = (m_gen__Stop *)sley_error_new(&m_gen__Stop__type);
-    e->f_at = f_at;
-    return &e->base;
-}
+SLEY_NEW_ERROR1(m_gen__Stop, int64_t, f_at)
 
 // fn words(s: str) -> gen[str]
 // gen.sley:4, frame 64 bytes
@@ -57,7 +52,7 @@ typedef struct m_gen__words__steps__frame {
 } m_gen__words__steps__frame;
 
 SLEY_OWNED(m_gen__words__steps, (a_s, sley_type_str));
-SLEY_FN_RESULT(m_gen__words__steps, "gen.words", "gen.sley", 4, 64, sley_type_str, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_gen__words__steps, "gen.words", "gen.sley", 4, 64, sley_type_str,
     {6, 1, 0, "yield w.upper()"}, {6, 2, 0, "s.split()"});
 
 static SLEY_BEGIN1(m_gen__words__steps, sley_str *, a_s)
@@ -65,12 +60,12 @@ static SLEY_BEGIN1(m_gen__words__steps, sley_str *, a_s)
 static sley_status m_gen__words__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_gen__words__steps__frame *f = (m_gen__words__steps__frame *)self;
+    const sley_site *sites = m_gen__words__steps__sites;
     if (sley_resumes(self)) goto resume_1; // 6: yield w.upper()
-    f->t_items = NULL;
     f->v_w = NULL;
 
     // 6 | for w in s.split() { yield w.upper() }
-    f->t_items = sley_str_split(f->a_s, NULL, -1, &m_gen__words__steps__sites[2]);
+    f->t_items = sley_str_split(f->a_s, NULL, -1, &sites[2]);
     for (f->t_index = 0; f->t_index < f->t_items->len; f->t_index++) {
         f->v_w = sley_str_retain(SLEY_NTH(sley_str *, f->t_items, f->t_index));
         f->result = sley_str_upper(f->v_w);
@@ -83,7 +78,7 @@ leave_2:
     sley_list_drop(&f->t_items);
     sley_str_drop(&f->v_w);
     // 5 | defer print("closed")
-    sley_print(SLEY_PARTS(SLEY_LIT("closed")));
+    SLEY_PRINT(SLEY_LIT("closed"));
     return st;
 }
 
@@ -110,7 +105,7 @@ typedef struct m_gen__sums__steps__frame {
 } m_gen__sums__steps__frame;
 
 SLEY_OWNED(m_gen__sums__steps, (a_input, sley_type_chan));
-SLEY_FN_RESULT(m_gen__sums__steps, "gen.sums", "gen.sley", 9, 128, sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_gen__sums__steps, "gen.sums", "gen.sley", 9, 128, sley_type_int,
     {11, 1, 0, "input"},
     {12, 2, 0, "(yield total)"}, {12, 3, 0, "n * (yield total)"}, {12, 4, 0, "total +="},
     {13, 5, 0, "throw Stop"});
@@ -120,6 +115,7 @@ static SLEY_BEGIN1(m_gen__sums__steps, sley_chan *, a_input)
 static sley_status m_gen__sums__steps__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_gen__sums__steps__frame *f = (m_gen__sums__steps__frame *)self;
+    const sley_site *sites = m_gen__sums__steps__sites;
     if (self->state == 1) goto resume_1; // 11: input
     if (self->state == 2) goto resume_2; // 12: (yield total)
     sley_starts(self);
@@ -137,13 +133,9 @@ static sley_status m_gen__sums__steps__resume(sley_task *task, sley_frame *self,
         return sley_gen_yield(self, 2);
     resume_2: if (sley_failed(task, self, st)) return st;
         int64_t t_sent = *(int64_t const *)sley_gen_sent(self);
-        f->v_total = sley_int_add(f->v_total,
-                                  sley_int_mul(f->v_n, t_sent, &m_gen__sums__steps__sites[3]),
-                                  &m_gen__sums__steps__sites[4]);
+        f->v_total = sley_int_add(f->v_total, sley_int_mul(f->v_n, t_sent, &sites[3]), &sites[4]);
         // 13 | if total > 100 { throw Stop(at: n) }
-        if (f->v_total > 100) {
-            return sley_throw(task, &m_gen__sums__steps__sites[5], m_gen__Stop__new(f->v_n));
-        }
+        if (f->v_total > 100) return sley_throw(task, &sites[5], m_gen__Stop__new(f->v_n));
     }
     return SLEY_OK;
 }
@@ -165,17 +157,18 @@ SLEY_SITES(m_gen__longest, "gen.longest", "gen.sley", 17, {19, 1, 0, "words(s)"}
 
 sley_str *m_gen__longest(sley_str *a_s)
 {
+    const sley_site *sites = m_gen__longest__sites;
     sley_str *result = NULL;
     int32_t next_2 = 0;
-    sley_str *v_best = NULL, *v_w = NULL;
     sley_gen *t_items = NULL;
+    sley_str *v_w = NULL;
     // 18 | var best = ""
-    v_best = &sley_str_empty;
+    sley_str *v_best = &sley_str_empty;
     // 19 | for w in words(s) {
     t_items = m_gen__words(a_s);
     next_2 = 0;
     while (true) {
-        sley_gen_next(t_items, &v_w, &m_gen__longest__sites[1]);
+        sley_gen_next(t_items, &v_w, &sites[1]);
         if (v_w == NULL) break;
         // 20 | if w.len() > 10 { return w }
         if (sley_str_len(v_w) > 10) {
@@ -192,7 +185,7 @@ sley_str *m_gen__longest(sley_str *a_s)
 
 leave_2:
     sley_str_drop(&v_w);
-    sley_gen_close(t_items, &m_gen__longest__sites[1]);
+    sley_gen_close(t_items, &sites[1]);
     if (next_2 == 3) {
         goto leave_1;
     }
@@ -210,7 +203,7 @@ leave_1:
 // gen.sley:26, frame 72 bytes
 
 SLEY_OWNED(m_gen__drive, (a_input, sley_type_chan));
-SLEY_EXPORT_FN(m_gen__drive, "gen.drive", "gen.sley", 26, 72, SLEY_OWNING,
+SLEY_EXPORT_TASK_FN(m_gen__drive, "gen.drive", "gen.sley", 26, 72,
     {28, 1, SLEY_CHILD_AT(m_gen__drive, a1.wait), "g.next()"},
     {29, 2, SLEY_CHILD_AT(m_gen__drive, a2.wait), "g.send(2)"});
 
@@ -219,6 +212,7 @@ SLEY_BEGIN1(m_gen__drive, sley_chan *, a_input)
 sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_gen__drive__frame *f = (m_gen__drive__frame *)self;
+    const sley_site *sites = m_gen__drive__sites;
     if (self->state == 1) goto resume_1; // 28: g.next()
     if (self->state == 2) goto resume_2; // 29: g.send(2)
     sley_starts(self);
@@ -226,8 +220,7 @@ sley_status m_gen__drive__resume(sley_task *task, sley_frame *self, sley_status 
     // 27 | let g = sums(input)
     f->v_g = m_gen__sums(f->a_input);
     // 28 | var last = await g.next()
-    st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->v_g, &f->a1.v,
-                             &m_gen__drive__sites[1]);
+    st = sley_gen_next_async(task, sley_at(self, 1), &f->a1.wait, f->v_g, &f->a1.v, &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     sley_opt_int v_last = f->a1.v;
@@ -235,7 +228,7 @@ resume_1: if (sley_failed(task, self, st)) goto leave_1;
     while (v_last.some) {
         f->a2.value = 2;
         st = sley_gen_send_async(task, sley_at(self, 2), &f->a2.wait, f->v_g, &f->a2.value,
-                                 &f->a2.v, &m_gen__drive__sites[2]);
+                                 &f->a2.v, &sites[2]);
         if (st == SLEY_PENDING) return st;
     resume_2: if (sley_failed(task, self, st)) goto leave_1;
         v_last = f->a2.v;

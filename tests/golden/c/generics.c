@@ -20,6 +20,9 @@ static SLEY_STRUCT(m_generics__Pair_int_str, "Pair[int, str]@generics", SLEY_COU
     {"a", offsetof(m_generics__Pair_int_str, f_a), &sley_type_int},
     {"b", offsetof(m_generics__Pair_int_str, f_b), &sley_type_str});
 
+SLEY_STR_LIT(k_x, "x");
+SLEY_STR_LIT(k_y, "y");
+
 // fn swap() -> Pair[B, A]
 // generics.sley:6
 
@@ -37,10 +40,11 @@ SLEY_SITES(m_generics__largest_int, "generics.largest[int]", "generics.sley", 9,
 
 static sley_opt_int m_generics__largest_int(sley_list *a_xs)
 {
+    const sley_site *sites = m_generics__largest_int__sites;
     // 10 | if xs.len() == 0 { return none }
     if (sley_list_len(a_xs) == 0) return (sley_opt_int){0};
     // 11 | var best = xs[0]
-    int64_t v_best = SLEY_AT(int64_t, a_xs, 0, &m_generics__largest_int__sites[1]);
+    int64_t v_best = SLEY_AT(int64_t, a_xs, 0, &sites[1]);
     // 12 | for x in xs {
     for (int64_t t_index = 0; t_index < a_xs->len; t_index++) {
         int64_t v_x = SLEY_NTH(int64_t, a_xs, t_index);
@@ -64,8 +68,7 @@ typedef struct m_generics__after_str__frame {
     sley_wait a1;                   // 21: sleep(d)
 } m_generics__after_str__frame;
 
-SLEY_FN_RESULT(m_generics__after_str, "generics.after[str]", "generics.sley", 20, 72,
-               sley_type_str, SLEY_BORROWING,
+SLEY_FN_RESULT(m_generics__after_str, "generics.after[str]", "generics.sley", 20, 72, sley_type_str,
     {21, 1, 0, "sleep(d)"});
 
 static SLEY_BEGIN2(m_generics__after_str, sley_duration, a_d, sley_str *, a_x)
@@ -101,10 +104,7 @@ typedef struct m_generics__main__frame {
     m_generics__after_str__frame a1; // 29: after(1ms, "y")
 } m_generics__main__frame;
 
-SLEY_STR_LIT(m_generics__main__text_1, "x");
-SLEY_STR_LIT(m_generics__main__text_2, "y");
-
-SLEY_FN(m_generics__main, "generics.main", "generics.sley", 27, 96, SLEY_BORROWING,
+SLEY_FN(m_generics__main, "generics.main", "generics.sley", 27, 96,
     {29, 1, SLEY_CHILD(m_generics__main, a1), "after(1ms, \"y\")"}, {29, 2, 0, "at_once(2)"});
 
 static sley_status m_generics__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -116,18 +116,18 @@ static sley_status m_generics__main__resume(sley_task *task, sley_frame *self, s
     sley_list *t_list = sley_list_of(&sley_type_int, 2, (int64_t[2]){1, 2});
     sley_opt_int t_found = m_generics__largest_int(t_list);
     sley_list_release(t_list);
-    m_generics__Pair_str_int t_value = {.f_a = &m_generics__main__text_1, .f_b = 1};
+    m_generics__Pair_str_int t_value = {.f_a = &k_x, .f_b = 1};
     m_generics__Pair_int_str t_swap = m_generics__Pair_str_int__swap(t_value);
     m_generics__Pair_str_int__release(t_value);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_opt_int, &t_found), SLEY_LIT(" "),
-                          SLEY_VAL(m_generics__Pair_int_str__type, &t_swap)));
+    SLEY_PRINT(SLEY_VAL(sley_type_opt_int, &t_found), SLEY_LIT(" "),
+               SLEY_VAL(m_generics__Pair_int_str__type, &t_swap));
     m_generics__Pair_int_str__release(t_swap);
     // 29 | print(await after(1ms, "y"), await at_once(2))
-    m_generics__after_str__begin(&f->a1, self, 1000000, &m_generics__main__text_2);
+    m_generics__after_str__begin(&f->a1, self, 1000000, &k_y);
     st = SLEY_AWAIT(m_generics__after_str, task, self, 1, f->a1);
 resume_1: if (sley_stops(task, self, st)) return st;
     sley_str *t_text = f->a1.result;
-    sley_print(SLEY_PARTS(SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(m_generics__at_once_int(2))));
+    SLEY_PRINT(SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(m_generics__at_once_int(2)));
     sley_str_release(t_text);
     return SLEY_OK;
 }

@@ -21,12 +21,7 @@ typedef struct m_interfaces__Short {
 static SLEY_ERROR_TYPE(m_interfaces__Short, "Short", NULL,
     {"n", offsetof(m_interfaces__Short, f_n), &sley_type_int});
 
-static sley_error *m_interfaces__Short__new(int64_t f_n)
-{
-    m_interfaces__Short *e = (m_interfaces__Short *)sley_error_new(&m_interfaces__Short__type);
-    e->f_n = f_n;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_interfaces__Short, int64_t, f_n)
 
 typedef struct m_interfaces__Source__methods m_interfaces__Source__methods;
 typedef struct m_interfaces__Source {
@@ -38,28 +33,20 @@ SLEY_OWN_FACE(m_interfaces__Source)
 
 static SLEY_FACE_TYPE(m_interfaces__Source, "Source");
 
-static void m_interfaces__Steps__free(void *object);
-SLEY_OWN_CLASS(m_interfaces__Steps)
+SLEY_OWN_PLAIN_CLASS(m_interfaces__Steps)
 
 static const sley_type m_interfaces__Steps__type;
 
-static m_interfaces__Steps *m_interfaces__Steps__new(int64_t f_at)
-{
-    m_interfaces__Steps *o = sley_object_new(sizeof *o);
-    o->f_at = f_at;
-    return o;
-}
+static SLEY_NEW1(m_interfaces__Steps, int64_t, f_at)
 
 static SLEY_STRUCT(m_interfaces__Fixed, "Fixed", SLEY_PLAIN,
     {"n", offsetof(m_interfaces__Fixed, f_n), &sley_type_int});
 
+SLEY_STR_LIT(k_steps, "steps");
+SLEY_STR_LIT(k_fixed, "fixed");
+
 static SLEY_CLASS(m_interfaces__Steps, "Steps", SLEY_COUNTED,
     {"at", offsetof(m_interfaces__Steps, f_at), &sley_type_int});
-
-static void m_interfaces__Steps__free(void *object)
-{
-    sley_object_done(object);
-}
 
 struct m_interfaces__Source__methods {
     const sley_type *type;
@@ -71,13 +58,11 @@ struct m_interfaces__Source__methods {
 // fn name() -> str
 // interfaces.sley:11
 
-SLEY_STR_LIT(m_interfaces__Steps__name__text_1, "steps");
-
 static sley_str *m_interfaces__Steps__name(m_interfaces__Steps *a_self)
 {
     (void)a_self;
     // 11 | fn name() -> str { return "steps" }
-    return &m_interfaces__Steps__name__text_1;
+    return &k_steps;
 }
 
 // fn take(n: int) -> int
@@ -88,8 +73,9 @@ SLEY_SITES(m_interfaces__Steps__Zmtake, "interfaces.Steps.take", "interfaces.sle
 
 static int64_t m_interfaces__Steps__Zmtake(m_interfaces__Steps *a_self, int64_t a_n)
 {
+    const sley_site *sites = m_interfaces__Steps__Zmtake__sites;
     // 12 | fn take(n: int) -> int { self.at += n; return self.at }
-    a_self->f_at = sley_int_add(a_self->f_at, a_n, &m_interfaces__Steps__Zmtake__sites[1]);
+    a_self->f_at = sley_int_add(a_self->f_at, a_n, &sites[1]);
     return a_self->f_at;
 }
 
@@ -104,7 +90,7 @@ typedef struct m_interfaces__Steps__next__frame {
 } m_interfaces__Steps__next__frame;
 
 SLEY_FN_RESULT(m_interfaces__Steps__next, "interfaces.Steps.next", "interfaces.sley", 13, 72,
-               sley_type_opt_int, SLEY_BORROWING,
+               sley_type_opt_int,
     {13, 1, 0, "sleep(1s)"});
 
 static SLEY_BEGIN1(m_interfaces__Steps__next, m_interfaces__Steps *, a_self)
@@ -125,13 +111,11 @@ resume_1: if (sley_stops(task, self, st)) return st;
 // fn name() -> str
 // interfaces.sley:20
 
-SLEY_STR_LIT(m_interfaces__Fixed__name__text_1, "fixed");
-
 static sley_str *m_interfaces__Fixed__name(m_interfaces__Fixed a_self)
 {
     (void)a_self;
     // 20 | fn name() -> str { return "fixed" }
-    return &m_interfaces__Fixed__name__text_1;
+    return &k_fixed;
 }
 
 // fn take(n: int) -> int throws
@@ -143,11 +127,9 @@ SLEY_SITES(m_interfaces__Fixed__Zmtake, "interfaces.Fixed.take", "interfaces.sle
 static sley_status m_interfaces__Fixed__Zmtake(sley_task *task, m_interfaces__Fixed a_self,
                                                int64_t a_n, int64_t *result)
 {
+    const sley_site *sites = m_interfaces__Fixed__Zmtake__sites;
     // 21 | fn take(n: int) -> int throws { if n > self.n { throw Short(n) }; return n }
-    if (a_n > a_self.f_n) {
-        return sley_throw(task, &m_interfaces__Fixed__Zmtake__sites[1],
-                          m_interfaces__Short__new(a_n));
-    }
+    if (a_n > a_self.f_n) return sley_throw(task, &sites[1], m_interfaces__Short__new(a_n));
     *result = a_n;
     return SLEY_OK;
 }
@@ -162,7 +144,7 @@ typedef struct m_interfaces__Fixed__next__frame {
 } m_interfaces__Fixed__next__frame;
 
 SLEY_FN_RESULT(m_interfaces__Fixed__next, "interfaces.Fixed.next", "interfaces.sley", 22, 48,
-               sley_type_opt_int, SLEY_BORROWING,
+               sley_type_opt_int,
     {0, 1, 0, NULL});
 
 static SLEY_BEGIN1(m_interfaces__Fixed__next, m_interfaces__Fixed, a_self)
@@ -171,8 +153,7 @@ static sley_status m_interfaces__Fixed__next__resume(sley_task *task, sley_frame
                                                      sley_status st)
 {
     m_interfaces__Fixed__next__frame *f = (m_interfaces__Fixed__next__frame *)self;
-    (void)task;
-    (void)st;
+    (void)task, (void)st;
     // 22 | async fn next() -> int? { return none }
     f->result = (sley_opt_int){0};
     return SLEY_OK;
@@ -190,7 +171,6 @@ typedef struct m_interfaces__drain__frame {
 } m_interfaces__drain__frame;
 
 SLEY_FN_RESULT(m_interfaces__drain, "interfaces.drain", "interfaces.sley", 25, 64, sley_type_int,
-               SLEY_BORROWING,
     {27, 1, SLEY_CHILD_AT(m_interfaces__drain, a1), "s.next()"},
     {26, 2, 0, "s.take(1)"},
     {27, 3, 0, "n +="});
@@ -200,11 +180,12 @@ static SLEY_BEGIN1(m_interfaces__drain, m_interfaces__Source, a_s)
 static sley_status m_interfaces__drain__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_interfaces__drain__frame *f = (m_interfaces__drain__frame *)self;
+    const sley_site *sites = m_interfaces__drain__sites;
     if (sley_resumes(self)) goto resume_1; // 27: s.next()
 
     // 26 | var n = s.take(1)
     st = f->a_s.methods->f_take(f->a_s.self, task, 1, &f->v_n);
-    if (sley_failed_at(task, &m_interfaces__drain__sites[2], st)) return st;
+    if (sley_failed_at(task, &sites[2], st)) return st;
     // 27 | if let v = await s.next() { n += v }
     f->a1 = f->a_s.methods->f_next(f->a_s.self, task, self);
     st = sley_call(task, sley_awaits(self, 1, f->a1));
@@ -214,7 +195,7 @@ resume_1: sley_frame_pop(task, f->a1);
     sley_opt_int t_opt = SLEY_RESULT_OF(sley_opt_int, f->a1);
     if (t_opt.some) {
         int64_t v_v = t_opt.value;
-        f->v_n = sley_int_add(f->v_n, v_v, &m_interfaces__drain__sites[3]);
+        f->v_n = sley_int_add(f->v_n, v_v, &sites[3]);
     }
     // 28 | return n
     f->result = f->v_n;
@@ -290,7 +271,7 @@ static const m_interfaces__Source__methods m_interfaces__Fixed__as__m_interfaces
     .f_next = m_interfaces__Fixed__next__as__m_interfaces__Source,
 };
 
-SLEY_FN(m_interfaces__main, "interfaces.main", "interfaces.sley", 31, 128, SLEY_BORROWING,
+SLEY_FN(m_interfaces__main, "interfaces.main", "interfaces.sley", 31, 128,
     {33, 1, SLEY_CHILD(m_interfaces__main, a1), "drain(s)"});
 
 static sley_status m_interfaces__main__resume(sley_task *task, sley_frame *self, sley_status st)
@@ -314,7 +295,7 @@ static sley_status m_interfaces__main__resume(sley_task *task, sley_frame *self,
         st = SLEY_AWAIT(m_interfaces__drain, task, self, 1, f->a1);
         if (st == SLEY_PENDING) return st;
     resume_1: if (sley_failed(task, self, st)) goto leave_1;
-        sley_print(SLEY_PARTS(SLEY_STR(f->t_text), SLEY_LIT(" "), SLEY_INT(f->a1.result)));
+        SLEY_PRINT(SLEY_STR(f->t_text), SLEY_LIT(" "), SLEY_INT(f->a1.result));
         m_interfaces__Source__drop(&f->v_s);
         sley_str_drop(&f->t_text);
     }

@@ -38,12 +38,7 @@ typedef struct m_sugar__Bad {
 static SLEY_ERROR_TYPE(m_sugar__Bad, "Bad", NULL,
     {"why", offsetof(m_sugar__Bad, f_why), &sley_type_str});
 
-static sley_error *m_sugar__Bad__new(sley_str *f_why)
-{
-    m_sugar__Bad *e = (m_sugar__Bad *)sley_error_new(&m_sugar__Bad__type);
-    e->f_why = f_why;
-    return &e->base;
-}
+static SLEY_NEW_ERROR1(m_sugar__Bad, sley_str *, f_why)
 
 static const sley_type sley_type_list__int = SLEY_LIST_TYPE("list[int]");
 
@@ -59,17 +54,19 @@ static SLEY_TUPLE(sley_tuple5__str__bytes__float__char__duration,
 
 static const sley_type sley_type_list__m_sugar__Color = SLEY_LIST_TYPE("list[Color]@sugar");
 
+SLEY_STR_LIT_UTF8(k_a_b, 9, "a\"b\\\n\303\251?\077/");
+SLEY_BYTES_LIT(k_text, "\000\377");
+SLEY_STR_LIT(k_stop, "stop");
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_3, "3");
+
 // fn literals() -> (str, bytes, float, char, duration)
 // sugar.sley:3
-
-SLEY_STR_LIT_UTF8(m_sugar__literals__text_1, 9, "a\"b\\\n\303\251?\077/");
-SLEY_BYTES_LIT(m_sugar__literals__data_2, "\000\377");
 
 static sley_tuple5__str__bytes__float__char__duration m_sugar__literals(void)
 {
     // 4 | return ("a\"b\\\n\u{e9}??/", b"\x00\xff", 0.1, '\'', 1.5ms)
-    return (sley_tuple5__str__bytes__float__char__duration){&m_sugar__literals__text_1,
-            &m_sugar__literals__data_2, 0.1, 0x27, 1500000};
+    return (sley_tuple5__str__bytes__float__char__duration){&k_a_b, &k_text, 0.1, 0x27, 1500000};
 }
 
 // fn operators(a: int, b: u8, x: float) -> bool
@@ -80,17 +77,14 @@ SLEY_SITES(m_sugar__operators, "sugar.operators", "sugar.sley", 7,
 
 static bool m_sugar__operators(int64_t a_a, uint8_t a_b, double a_x)
 {
+    const sley_site *sites = m_sugar__operators__sites;
     // 8 | return (a + 1) * 2 % 3 == -a or b &+ 1 > 7 and not (x ** 2.0 < 1.0)
-    return sley_int_mul(sley_int_add(a_a, 1, &m_sugar__operators__sites[1]), 2,
-                        &m_sugar__operators__sites[2]) % 3 == sley_int_neg(a_a,
-            &m_sugar__operators__sites[3]) ||
-            (sley_u8_wrap_add(a_b, 1) > 7 && !(sley_float_pow(a_x, 2.0) < 1.0));
+    return sley_int_mul(sley_int_add(a_a, 1, &sites[1]), 2, &sites[2]) % 3 == sley_int_neg(a_a,
+            &sites[3]) || (sley_u8_wrap_add(a_b, 1) > 7 && !(sley_float_pow(a_x, 2.0) < 1.0));
 }
 
 // fn loops(xs: list[int], m: map[str, int]) -> int
 // sugar.sley:11
-
-SLEY_STR_LIT(m_sugar__loops__text_1, "stop");
 
 SLEY_SITES(m_sugar__loops, "sugar.loops", "sugar.sley", 11,
     {13, 1, 0, "i * x"}, {13, 2, 0, "n +="},
@@ -99,24 +93,24 @@ SLEY_SITES(m_sugar__loops, "sugar.loops", "sugar.sley", 11,
 
 static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
 {
+    const sley_site *sites = m_sugar__loops__sites;
     // 12 | var n = 0
     int64_t v_n = 0;
     // 13 | for i, x in xs { n += i * x }
     for (int64_t v_i = 0; v_i < a_xs->len; v_i++) {
         int64_t v_x = SLEY_NTH(int64_t, a_xs, v_i);
-        v_n = sley_int_add(v_n, sley_int_mul(v_i, v_x, &m_sugar__loops__sites[1]),
-                           &m_sugar__loops__sites[2]);
+        v_n = sley_int_add(v_n, sley_int_mul(v_i, v_x, &sites[1]), &sites[2]);
     }
     // 14 | for k, v in m { if k == "stop" { break } else { n += v } }
     int64_t t_cursor = 0;
     while (sley_map_next(a_m, &t_cursor)) {
         sley_str *v_k = sley_str_retain(SLEY_KEY(sley_str *, a_m, t_cursor));
         int64_t v_v = SLEY_VALUE(int64_t, a_m, t_cursor);
-        if (sley_str_equal(v_k, &m_sugar__loops__text_1)) {
+        if (sley_str_equal(v_k, &k_stop)) {
             sley_str_release(v_k);
             break;
         } else {
-            v_n = sley_int_add(v_n, v_v, &m_sugar__loops__sites[3]);
+            v_n = sley_int_add(v_n, v_v, &sites[3]);
         }
         sley_str_release(v_k);
     }
@@ -124,7 +118,7 @@ static int64_t m_sugar__loops(sley_list *a_xs, sley_map *a_m)
     while (v_n > 100) {
         v_n = v_n / 2;
     }
-    v_n = sley_int_add(v_n, 1, &m_sugar__loops__sites[4]);
+    v_n = sley_int_add(v_n, 1, &sites[4]);
     // 16 | return n
     return v_n;
 }
@@ -157,8 +151,9 @@ SLEY_SITES(m_sugar__closures__closure1, "sugar.closures.closure1", "sugar.sley",
 static int64_t m_sugar__closures__closure1(sley_closure *closure, int64_t a_x)
 {
     m_sugar__closures__closure1__captures *c = (m_sugar__closures__closure1__captures *)closure;
+    const sley_site *sites = m_sugar__closures__closure1__sites;
     // 25 | let add = fn(x: int) -> int { return x + n }
-    return sley_int_add(a_x, c->v_n, &m_sugar__closures__closure1__sites[1]);
+    return sley_int_add(a_x, c->v_n, &sites[1]);
 }
 
 SLEY_CAPTURES(m_sugar__closures__closure1, m_sugar__closures__closure1, 0, sley_closure_done);
@@ -215,27 +210,26 @@ SLEY_SITES(m_sugar__errors, "sugar.errors", "sugar.sley", 38,
 
 static sley_status m_sugar__errors(sley_task *task, sley_str *a_text, int64_t *result)
 {
+    const sley_site *sites = m_sugar__errors__sites;
     sley_status st = SLEY_OK;
     // 39 | try {
     // 40 | return int(text)
     int64_t t_int = 0;
     st = sley_int_parse(task, a_text, &t_int);
-    if (sley_failed_at(task, &m_sugar__errors__sites[1], st)) goto leave_3;
+    if (sley_failed_at(task, &sites[1], st)) goto leave_3;
     *result = t_int;
     goto leave_2;
 leave_3:
     if (st == SLEY_ERROR) {
-        st = SLEY_OK;
-        sley_error_release(sley_catch(task));
+        st = sley_drop_error(task);
         // 41 | } catch ParseError {
         // 42 | throw Bad(why: text)
-        st = sley_throw(task, &m_sugar__errors__sites[2],
-                        m_sugar__Bad__new(sley_str_retain(a_text)));
+        st = sley_throw(task, &sites[2], m_sugar__Bad__new(sley_str_retain(a_text)));
     }
 
 leave_2:
     // 44 | print("looked at {text!r}")
-    sley_print(SLEY_PARTS(SLEY_LIT("looked at "), SLEY_STR_AS(a_text, "!r")));
+    SLEY_PRINT(SLEY_LIT("looked at "), SLEY_STR_AS(a_text, "!r"));
     return st;
 }
 
@@ -252,16 +246,17 @@ typedef struct m_sugar__cleanup__frame {
 } m_sugar__cleanup__frame;
 
 SLEY_OWNED(m_sugar__cleanup, (a_c, sley_type_chan));
-SLEY_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 192, sley_type_int, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_sugar__cleanup, "sugar.cleanup", "sugar.sley", 48, 192, sley_type_int,
     {54, 1, 0, "c"},
     {50, 2, 0, "sleep(1ms)"},
     {53, 3, 0, "timeout"});
 
-static SLEY_BEGIN1(m_sugar__cleanup, sley_chan *, a_c)
+static SLEY_SPAWN1(m_sugar__cleanup, sley_chan *, a_c)
 
 static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_sugar__cleanup__frame *f = (m_sugar__cleanup__frame *)self;
+    const sley_site *sites = m_sugar__cleanup__sites;
     int32_t next_3 = 0;
     if (self->state == 1) goto resume_1; // 54: c
     if (self->state == 2) goto resume_2; // 50: sleep(1ms)
@@ -269,7 +264,7 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
 
     // 53 | await timeout(1s) {
     st = sley_timeout_enter(task, &f->s_3, 1000000000);
-    if (sley_failed_at(task, &m_sugar__cleanup__sites[3], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[3], st)) goto leave_2;
     next_3 = 0;
     // 54 | async for v in c {
     while (true) {
@@ -290,7 +285,7 @@ static sley_status m_sugar__cleanup__resume(sley_task *task, sley_frame *self, s
 
 leave_3:
     st = sley_timeout_leave(task, &f->s_3, st);
-    if (sley_failed_at(task, &m_sugar__cleanup__sites[3], st)) goto leave_2;
+    if (sley_failed_at(task, &sites[3], st)) goto leave_2;
     if (next_3 == 3) {
         goto leave_2;
     }
@@ -298,8 +293,7 @@ leave_3:
     f->result = 0;
 
 leave_2:
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     // 49 | defer {
     // 50 | await sleep(1ms)
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 1000000);
@@ -315,46 +309,42 @@ leave_5:
 // fn main() throws
 // sugar.sley:62
 
-SLEY_STR_LIT(m_sugar__main__text_1, "a");
-SLEY_STR_LIT(m_sugar__main__text_2, "3");
-
 SLEY_SITES(m_sugar__main, "sugar.main", "sugar.sley", 62,
     {63, 1, 0, "errors(\"3\")"},
     {64, 2, 0, "cleanup(chan[int](1))"}, {64, 3, 0, "chan[int](1)"});
 
 static sley_status m_sugar__main(sley_task *task)
 {
+    const sley_site *sites = m_sugar__main__sites;
     sley_status st = SLEY_OK;
     // 63 | print(literals(), operators(1, 2, 3.0), loops([1], ["a": 2]), optionals(none, 1) ...
     sley_tuple5__str__bytes__float__char__duration t_literals = m_sugar__literals();
     bool t_operators = m_sugar__operators(1, 2, 3.0);
     sley_list *t_list = sley_list_of(&sley_type_int, 1, (int64_t[1]){1});
-    sley_map *t_map = sley_map_of(&sley_type_str, &sley_type_int, 1,
-                                  (sley_str *[1]){&m_sugar__main__text_1}, (int64_t[1]){2});
+    sley_map *t_map = sley_map_of(&sley_type_str, &sley_type_int, 1, (sley_str *[1]){&k_a},
+                                  (int64_t[1]){2});
     int64_t t_loops = m_sugar__loops(t_list, t_map);
     sley_list_release(t_list);
     sley_map_release(t_map);
     int64_t t_optionals = m_sugar__optionals(NULL, (sley_opt_int){true, 1});
     sley_list *t_closures = m_sugar__closures(1);
-    sley_str *t_text = sley_format(SLEY_PARTS(SLEY_VAL(sley_type_list__int, &t_closures)));
+    sley_str *t_text = SLEY_FORMAT(SLEY_VAL(sley_type_list__int, &t_closures));
     sley_list_release(t_closures);
     int64_t t_errors = 0;
-    st = m_sugar__errors(task, &m_sugar__main__text_2, &t_errors);
-    if (sley_failed_at(task, &m_sugar__main__sites[1], st)) goto leave_1;
+    st = m_sugar__errors(task, &k_3, &t_errors);
+    if (sley_failed_at(task, &sites[1], st)) goto leave_1;
     sley_list *t_numbers = m_sugar__numbers(2);
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type,
-                                   &t_literals), SLEY_LIT(" "), SLEY_BOOL(t_operators),
-                          SLEY_LIT(" "), SLEY_INT(t_loops), SLEY_LIT(" "), SLEY_INT(t_optionals),
-                          SLEY_LIT(" "), SLEY_STR(t_text), SLEY_LIT(" "), SLEY_INT(t_errors),
-                          SLEY_LIT(" "), SLEY_VAL(sley_type_list__m_sugar__Color, &t_numbers)));
+    SLEY_PRINT(SLEY_VAL(sley_tuple5__str__bytes__float__char__duration__type, &t_literals),
+               SLEY_LIT(" "), SLEY_BOOL(t_operators), SLEY_LIT(" "), SLEY_INT(t_loops),
+               SLEY_LIT(" "), SLEY_INT(t_optionals), SLEY_LIT(" "), SLEY_STR(t_text),
+               SLEY_LIT(" "), SLEY_INT(t_errors), SLEY_LIT(" "),
+               SLEY_VAL(sley_type_list__m_sugar__Color, &t_numbers));
     sley_tuple5__str__bytes__float__char__duration__drop(&t_literals);
     sley_list_release(t_numbers);
     sley_str_drop(&t_text);
     // 64 | spawn cleanup(chan[int](1))
-    sley_task *t_task = sley_task_new(task, &m_sugar__cleanup__fn, &m_sugar__main__sites[2]);
-    m_sugar__cleanup__begin(sley_task_frame(t_task), NULL,
-                            sley_chan_new(task, &sley_type_int, 1, &m_sugar__main__sites[3]));
-    sley_task_release(sley_task_start(t_task, NULL));
+    sley_task_release(m_sugar__cleanup__spawn(task, NULL, &sites[2],
+                                              sley_chan_new(task, &sley_type_int, 1, &sites[3])));
 
 leave_1:
     sley_str_release(t_text);

@@ -43,12 +43,7 @@ sley_status m_threads__both__resume(sley_task *task, sley_frame *self, sley_stat
 SLEY_ERROR_TYPE(m_threads__TooMuch, "TooMuch", NULL,
     {"sum", offsetof(m_threads__TooMuch, f_sum), &sley_type_int});
 
-sley_error *m_threads__TooMuch__new(int64_t f_sum)
-{
-    m_threads__TooMuch *e = (m_threads__TooMuch *)sley_error_new(&m_threads__TooMuch__type);
-    e->f_sum = f_sum;
-    return &e->base;
-}
+SLEY_NEW_ERROR1(m_threads__TooMuch, int64_t, f_sum)
 
 m_threads__Row m_threads__Row__retain(m_threads__Row v)
 {
@@ -71,6 +66,9 @@ SLEY_STRUCT(m_threads__Row, "Row", SLEY_COUNTED,
 
 static const sley_type sley_type_list__m_threads__Row = SLEY_LIST_TYPE("list[Row]@threads");
 
+SLEY_STR_LIT(k_sums, "sums");
+SLEY_STR_LIT(k_second, "second");
+
 // fn total(row: Row, scale: int = 1) -> int throws
 // threads.sley:9
 
@@ -81,19 +79,17 @@ SLEY_SITES(m_threads__total, "threads.total", "threads.sley", 9,
 sley_status m_threads__total(sley_task *task, m_threads__Row a_row, int64_t a_scale,
                              int64_t *result)
 {
+    const sley_site *sites = m_threads__total__sites;
     // 10 | var sum = 0
     int64_t v_sum = 0;
     // 11 | for cell in row.cells { sum += cell * scale }
     sley_list *t_items = a_row.f_cells;
     for (int64_t t_index = 0; t_index < t_items->len; t_index++) {
         int64_t v_cell = SLEY_NTH(int64_t, t_items, t_index);
-        v_sum = sley_int_add(v_sum, sley_int_mul(v_cell, a_scale, &m_threads__total__sites[1]),
-                             &m_threads__total__sites[2]);
+        v_sum = sley_int_add(v_sum, sley_int_mul(v_cell, a_scale, &sites[1]), &sites[2]);
     }
     // 12 | if sum > 1000 { throw TooMuch(sum: sum) }
-    if (v_sum > 1000) {
-        return sley_throw(task, &m_threads__total__sites[3], m_threads__TooMuch__new(v_sum));
-    }
+    if (v_sum > 1000) return sley_throw(task, &sites[3], m_threads__TooMuch__new(v_sum));
     // 13 | return sum
     *result = v_sum;
     return SLEY_OK;
@@ -110,8 +106,7 @@ typedef struct m_threads__total__job__frame {
 } m_threads__total__job__frame;
 
 SLEY_OWNED(m_threads__total__job, (a_row, m_threads__Row__type));
-SLEY_FN_RESULT(m_threads__total__job, "threads.total", "threads.sley", 9, 56, sley_type_int,
-               SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_threads__total__job, "threads.total", "threads.sley", 9, 56, sley_type_int,
     {0, 1, 0, "total(rows[0])"});
 
 static SLEY_BEGIN2(m_threads__total__job, m_threads__Row, a_row, int64_t, a_scale)
@@ -119,9 +114,10 @@ static SLEY_BEGIN2(m_threads__total__job, m_threads__Row, a_row, int64_t, a_scal
 static sley_status m_threads__total__job__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_threads__total__job__frame *f = (m_threads__total__job__frame *)self;
+    const sley_site *sites = m_threads__total__job__sites;
     int64_t t_total = 0;
     st = m_threads__total(task, f->a_row, f->a_scale, &t_total);
-    if (sley_failed_at(task, &m_threads__total__job__sites[1], st)) return st;
+    if (sley_failed_at(task, &sites[1], st)) return st;
     f->result = t_total;
     return SLEY_OK;
 }
@@ -129,12 +125,8 @@ static sley_status m_threads__total__job__resume(sley_task *task, sley_frame *se
 // async fn both(rows: list[Row]) -> int throws
 // threads.sley:16, frame 176 bytes
 
-SLEY_STR_LIT(m_threads__both__text_1, "sums");
-SLEY_STR_LIT(m_threads__both__text_2, "second");
-
 SLEY_OWNED(m_threads__both, (a_rows, sley_type_list__m_threads__Row));
-SLEY_EXPORT_FN_RESULT(m_threads__both, "threads.both", "threads.sley", 16, 176, sley_type_int,
-                      SLEY_OWNING,
+SLEY_EXPORT_TASK_FN_RESULT(m_threads__both, "threads.both", "threads.sley", 16, 176, sley_type_int,
     {19, 1, 0, "group"},
     {22, 2, 0, "first"},
     {18, 3, 0, "rows[0]"}, {18, 4, 0, "total(rows[0])"},
@@ -145,28 +137,27 @@ SLEY_BEGIN1(m_threads__both, sley_list *, a_rows)
 sley_status m_threads__both__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_threads__both__frame *f = (m_threads__both__frame *)self;
+    const sley_site *sites = m_threads__both__sites;
     if (self->state == 1) goto resume_1; // 19: group
     if (self->state == 2) goto resume_2; // 22: first
     sley_starts(self);
 
     // 17 | let work = thread(name: "sums", daemon: true)
-    f->v_work = sley_thread_new(true, &m_threads__both__text_1);
+    f->v_work = sley_thread_new(true, &k_sums);
     // 18 | let first = spawn total(rows[0]) on work
-    sley_task *t_task = sley_task_new(task, &m_threads__total__job__fn, &m_threads__both__sites[4]);
+    sley_task *t_task = sley_task_new(task, &m_threads__total__job__fn, &sites[4]);
     m_threads__total__job__begin(sley_task_frame(t_task), NULL,
-                                 m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 0,
-                                                                &m_threads__both__sites[3])), 1);
+            m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 0, &sites[3])), 1);
     f->v_first = sley_task_start_on(t_task, NULL, SLEY_TARGET(f->v_work));
     // 19 | await group {
     sley_group_enter(task, &f->g_2);
     // 20 | spawn total(rows[1], scale: 2) on thread() as "second"
     m_threads__Row t_item = m_threads__Row__retain(SLEY_AT(m_threads__Row, f->a_rows, 1,
-                                                           &m_threads__both__sites[5]));
+                                                           &sites[5]));
     sley_thread *t_thread = sley_thread_new(false, NULL);
-    sley_task *t2_task = sley_task_new(task, &m_threads__total__job__fn,
-                                       &m_threads__both__sites[6]);
+    sley_task *t2_task = sley_task_new(task, &m_threads__total__job__fn, &sites[6]);
     m_threads__total__job__begin(sley_task_frame(t2_task), NULL, t_item, 2);
-    sley_task_set_name(t2_task, &m_threads__both__text_2);
+    sley_task_set_name(t2_task, &k_second);
     sley_task_release(sley_task_start_on(t2_task, f->g_2.group, SLEY_TARGET(t_thread)));
     sley_thread_release(t_thread);
     st = sley_group_leave(task, sley_at(self, 1), &f->g_2, st);

@@ -51,12 +51,7 @@ sley_status m_with__both__resume(sley_task *task, sley_frame *self, sley_status 
 
 SLEY_ERROR_TYPE(m_with__Bad, "Bad", NULL, {"n", offsetof(m_with__Bad, f_n), &sley_type_int});
 
-sley_error *m_with__Bad__new(int64_t f_n)
-{
-    m_with__Bad *e = (m_with__Bad *)sley_error_new(&m_with__Bad__type);
-    e->f_n = f_n;
-    return &e->base;
-}
+SLEY_NEW_ERROR1(m_with__Bad, int64_t, f_n)
 
 m_with__Room m_with__Room__retain(m_with__Room v)
 {
@@ -72,6 +67,9 @@ void m_with__Room__release(m_with__Room v)
 SLEY_STRUCT(m_with__Room, "Room", SLEY_COUNTED,
     {"name", offsetof(m_with__Room, f_name), &sley_type_str});
 
+SLEY_STR_LIT(k_a, "a");
+SLEY_STR_LIT(k_r, "r");
+
 // fn tag(name: str) -> context[str]
 // with.sley:4, frame 40 bytes
 
@@ -82,7 +80,7 @@ typedef struct m_with__tag__steps__frame {
 } m_with__tag__steps__frame;
 
 SLEY_OWNED(m_with__tag__steps, (a_name, sley_type_str));
-SLEY_FN_RESULT(m_with__tag__steps, "with.tag", "with.sley", 4, 40, sley_type_str, SLEY_OWNING,
+SLEY_TASK_FN_RESULT(m_with__tag__steps, "with.tag", "with.sley", 4, 40, sley_type_str,
     {6, 1, 0, "yield name.upper()"});
 
 static SLEY_BEGIN1(m_with__tag__steps, sley_str *, a_name)
@@ -97,7 +95,7 @@ static sley_status m_with__tag__steps__resume(sley_task *task, sley_frame *self,
     return sley_gen_yield(self, 1);
 resume_1: sley_note_failure(task, self, st);
     // 5 | defer print("</{name}>")
-    sley_print(SLEY_PARTS(SLEY_LIT("</"), SLEY_STR(f->a_name), SLEY_LIT(">")));
+    SLEY_PRINT(SLEY_LIT("</"), SLEY_STR(f->a_name), SLEY_LIT(">"));
     return st;
 }
 
@@ -122,7 +120,7 @@ typedef struct m_with__slow__steps__frame {
     sley_wait a2;                   // 10: sleep(1ms)
 } m_with__slow__steps__frame;
 
-SLEY_FN_RESULT(m_with__slow__steps, "with.slow", "with.sley", 9, 96, sley_type_int, SLEY_BORROWING,
+SLEY_FN_RESULT(m_with__slow__steps, "with.slow", "with.sley", 9, 96, sley_type_int,
     {10, 1, 0, "yield n"}, {10, 2, 0, "sleep(1ms)"});
 
 static SLEY_BEGIN1(m_with__slow__steps, int64_t, a_n)
@@ -138,8 +136,7 @@ static sley_status m_with__slow__steps__resume(sley_task *task, sley_frame *self
     f->result = f->a_n;
     return sley_gen_yield(self, 1);
 resume_1: sley_note_failure(task, self, st);
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     st = sley_sleep(task, sley_at(self, 2), &f->a2, 1000000);
     if (st == SLEY_PENDING) return st;
 resume_2: sley_note_failure(task, self, st);
@@ -173,27 +170,26 @@ void m_with__Room__exit(m_with__Room a_self, sley_error *a_outcome)
 {
     (void)a_self;
     // 16 | fn exit(outcome: Error?) { print(outcome) }
-    sley_print(SLEY_PARTS(SLEY_VAL(sley_type_error, &a_outcome)));
+    SLEY_PRINT(SLEY_VAL(sley_type_error, &a_outcome));
 }
 
 // fn plain() -> int
 // with.sley:19
 
-SLEY_STR_LIT(m_with__plain__text_1, "a");
-
 SLEY_SITES(m_with__plain, "with.plain", "with.sley", 19, {20, 1, 0, "tag(\"a\")"});
 
 int64_t m_with__plain(void)
 {
+    const sley_site *sites = m_with__plain__sites;
     int64_t result = 0;
     sley_gen *t_context = NULL;
     sley_str *v_t = NULL;
     // 20 | with tag("a") as t { return t.len() }
-    t_context = m_with__tag(&m_with__plain__text_1);
-    sley_context_enter(t_context, &v_t, &m_with__plain__sites[1]);
+    t_context = m_with__tag(&k_a);
+    sley_context_enter(t_context, &v_t, &sites[1]);
     result = sley_str_len(v_t);
     sley_error *t_outcome = NULL;
-    sley_context_exit(t_context, t_outcome, &m_with__plain__sites[1]);
+    sley_context_exit(t_context, t_outcome, &sites[1]);
     sley_error_release(t_outcome);
     sley_str_release(v_t);
     sley_gen_release(t_context);
@@ -203,9 +199,7 @@ int64_t m_with__plain(void)
 // async fn both(n: int) throws Bad
 // with.sley:23, frame 96 bytes
 
-SLEY_STR_LIT(m_with__both__text_1, "r");
-
-SLEY_EXPORT_FN(m_with__both, "with.both", "with.sley", 23, 96, SLEY_BORROWING,
+SLEY_EXPORT_FN(m_with__both, "with.both", "with.sley", 23, 96,
     {24, 1, SLEY_CHILD_AT(m_with__both, a1.wait), "slow(n)"},
     {24, 2, SLEY_CHILD_AT(m_with__both, a2), "slow(n)"},
     {26, 3, 0, "throw Bad"});
@@ -215,36 +209,35 @@ SLEY_BEGIN1(m_with__both, int64_t, a_n)
 sley_status m_with__both__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_with__both__frame *f = (m_with__both__frame *)self;
+    const sley_site *sites = m_with__both__sites;
     m_with__Room t2_context = {0};
     if (self->state == 1) goto resume_1; // 24: slow(n)
     if (self->state == 2) goto resume_2; // 24: slow(n)
     sley_starts(self);
-    f->t_context = NULL;
     f->t2_outcome = NULL;
 
     // 24 | async with slow(n) as v {
     f->t_context = m_with__slow(f->a_n);
     st = sley_context_enter_async(task, sley_at(self, 1), &f->a1.wait, f->t_context, &f->a1.v,
-                                  &m_with__both__sites[1]);
+                                  &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     int64_t v_v = f->a1.v;
     // 25 | with Room(name: "r") {
-    t2_context = (m_with__Room){.f_name = &m_with__both__text_1};
+    t2_context = (m_with__Room){.f_name = &k_r};
     sley_str_release(m_with__Room__enter(t2_context));
     // 26 | if v > 3 { throw Bad(n: v) }
     if (v_v > 3) {
-        st = sley_throw(task, &m_with__both__sites[3], m_with__Bad__new(v_v));
+        st = sley_throw(task, &sites[3], m_with__Bad__new(v_v));
     }
     sley_error *t_outcome = sley_block_outcome(task, st);
     m_with__Room__exit(t2_context, t_outcome);
     sley_error_release(t_outcome);
     m_with__Room__drop(&t2_context);
-    sley_unwind_enter(task, &f->u_2, st);
-    st = SLEY_OK;
+    st = sley_unwind_enter(task, &f->u_2, st);
     f->t2_outcome = sley_unwind_outcome(&f->u_2);
     st = sley_context_exit_async(task, sley_at(self, 2), &f->a2, f->t_context, f->t2_outcome,
-                                 &m_with__both__sites[1]);
+                                 &sites[1]);
     if (st == SLEY_PENDING) return st;
 resume_2: if (sley_failed(task, self, st)) goto leave_4;
     sley_error_drop(&f->t2_outcome);
