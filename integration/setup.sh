@@ -20,6 +20,7 @@ build | command re2c | re2c | re2c | re2c | re2c
 build | command lemon | lemon | lemon | lemon | lemon
 build | header uthash.h | uthash-dev | uthash-devel | uthash | uthash
 build | module openssl | libssl-dev | openssl-devel | openssl | openssl
+build | module libcurl | libcurl4-openssl-dev | libcurl-devel | curl | curl
 build | module jansson | libjansson-dev | jansson-devel | jansson | jansson
 build | module libpcre2-8 | libpcre2-dev | pcre2-devel | pcre2 | pcre2
 build | module libutf8proc | libutf8proc-dev | utf8proc-devel | libutf8proc | utf8proc
@@ -28,6 +29,7 @@ test | command python3 | python3 | python3 | python | python
 test | command gcc | gcc | gcc | gcc | gcc
 test | command clang | clang | clang | clang | llvm
 test | command openssl | openssl | openssl | openssl | openssl
+test | command curl | curl | curl | curl | curl
 test | command socat | socat | socat | socat | socat
 test | command ninja | ninja-build | ninja-build | ninja | ninja
 test | command cmake | cmake | cmake | cmake | cmake
@@ -117,8 +119,8 @@ config() {                              # config GROUP: what the Makefile includ
     echo "UV_LIBS := $(pkg-config --libs libuv)"
     echo "UTF8PROC_CFLAGS := $(pkg-config --cflags libutf8proc)"
     echo "UTF8PROC_LIBS := $(pkg-config --libs libutf8proc)"
-    echo "STANDARD_CFLAGS := $(pkg-config --cflags jansson libpcre2-8)"
-    echo "STANDARD_LIBS := $(pkg-config --libs jansson libpcre2-8 openssl)"
+    echo "STANDARD_CFLAGS := $(pkg-config --cflags jansson libpcre2-8 libcurl)"
+    echo "STANDARD_LIBS := $(pkg-config --libs jansson libpcre2-8 libcurl openssl)"
     # gcc's own library, which tells the plain functions of a panic's stack.
     library=$("$cc" -print-file-name=libbacktrace.a 2> /dev/null)
     if [ -f "$library" ] && [ -f "$(dirname "$library")/include/backtrace.h" ]; then

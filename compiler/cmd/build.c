@@ -107,6 +107,7 @@ static void push_runtime_libraries(program *prog, const decl_import *import, for
 {
     const char *name = import->path.count == 1 ? import->path.items[0].text : "";
     bool is_tls = strcmp(name, "tls") == 0;
+    if (strcmp(name, "curl") == 0) push_once(&prog->memory, &needs->libraries, "curl");
     if (!is_tls && strcmp(name, "hash") != 0) return;
     if (is_tls) push_once(&prog->memory, &needs->libraries, "ssl");
     push_once(&prog->memory, &needs->libraries, "crypto");

@@ -52,6 +52,7 @@
 #include "sley/tls.h"
 #include "sley/log.h"
 #include "sley/io.h"
+#include "sley/curl.h"
 #include "sley/fs.h"
 #include "sley/os.h"
 #include "sley/signal.h"

@@ -53,7 +53,7 @@ PUBLIC = {
     "value": "types box any object face opt str bytes list map set text format error foreign",
     "core": "frame throw executor task wait await scope time gen var",
     "sync": "chan future select sync queue broadcast",
-    "io": "net tls udp log io fs os process random outside signal",
+    "io": "net curl tls udp log io fs os process random outside signal",
     "cross": "cross",
     "report": "report",
     "program": "loop program own host export",

@@ -17,6 +17,7 @@
 #include "sley/cross.h"
 #include "sley/future.h"
 #include "sley/face.h"
+#include "sley/curl.h"
 #include "sley/fs.h"
 #include "sley/gen.h"
 #include "sley/io.h"
@@ -338,6 +339,7 @@ SLEY_OWN(sley_address, sley_address)
 SLEY_OWN(sley_conn, sley_conn)
 SLEY_OWN(sley_datagram, sley_datagram)
 SLEY_OWN(sley_udp, sley_udp)
+SLEY_OWN(sley_transfer, sley_transfer)
 SLEY_OWN(sley_hasher, sley_hasher)
 SLEY_OWN(sley_logger, sley_logger)
 SLEY_OWN(sley_tls, sley_tls)

@@ -455,7 +455,8 @@ void sley_arm_listener_closed(sley_waiter *arm, sley_listener *l)
 sley_list *sley_listener_addresses(sley_listener *l)
 {
     sley_list *list = sley_list_new(&sley_type_str, 1);
-    sley_list_append(list, &(sley_str *){l->address});
+    sley_str *address = sley_str_retain(l->address);
+    sley_list_append(list, &address);
     return list;
 }
 
