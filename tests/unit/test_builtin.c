@@ -74,7 +74,7 @@ static void test_nothing_is_there_and_missing(void **state)
     }
     assert_true(later_has_name("Manager"));
     assert_true(later_has_module("cluster"));
-    assert_true(later_has_member("net", "serve_protocol"));
+    assert_true(later_has_member("os", "fork"));
     assert_true(later_has_param("call_later", "on"));
     assert_false(later_has_member("net", "look"));
 }

@@ -104,6 +104,7 @@ void sley_conn_close(sley_conn *c); // after what is buffered was sent; again: n
 void sley_conn_abort(sley_conn *c); // at once
 sley_str *sley_conn_peer(sley_conn *c);    // "127.0.0.1:50112"
 sley_str *sley_conn_address(sley_conn *c); // our own
+bool sley_conn_is_closed(const sley_conn *c);     // by close() or abort()
 bool sley_conn_can_write_eof(const sley_conn *c); // false over TLS
 // Small writes leave at once (that is so from the start), or are gathered. Nothing but TCP has it.
 void sley_conn_set_nodelay(sley_conn *c, bool on);

@@ -3,6 +3,11 @@
 #include "io/filter.h"
 #include "sley/tls.h"
 
+bool sley_conn_is_closed(const sley_conn *c)
+{
+    return c->state != HANDLE_OPEN;
+}
+
 bool sley_conn_can_write_eof(const sley_conn *c)
 {
     return c->state == HANDLE_OPEN && !c->filter;
