@@ -699,6 +699,7 @@ primary(A) ::= primary(B) LBRACKET COLON RBRACKET(R).
 primary(A) ::= primary(B) DOT NAME|INT(N).          { A = make_expr_member(p, B, N); }
 primary(A) ::= primary(B) BANG(T).                  { A = make_expr_unwrap(p, B, T); }
 primary(A) ::= primary(B) QUESTION(T).              { A = make_expr_optional_type(p, B, T); }
+primary(A) ::= primary(B) THROWS(T).                { A = make_expr_throwing_type(p, B, T); }
 
 %type literal {expr *}
 literal(A) ::= INT(T).                              { A = make_literal_int(p, T); }

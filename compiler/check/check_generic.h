@@ -65,6 +65,8 @@ symbol *check_infer_value(checker *c, const expr *e, symbol *sym, type *hint);
 // `first[int]`, `Tree[int]`: the instance; NULL when the index is none.  Sets `is_bad`
 // after a report.
 symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad);
+// `x.make[int]` of the generic method `sym`: the instance; NULL after a report.
+symbol *check_infer_method(checker *c, expr_index *e, symbol *sym);
 
 // ---- the bounds `Iterable[T]` and `AsyncIterable[T]` (check_items.c) --------------------
 

@@ -296,6 +296,7 @@ expr *make_expr_unit(parser *p, const token *t, const token *end);   // `()`
 expr *make_expr_tuple(parser *p, const token *t, expr *first, expr_list rest, const token *end);
 expr *make_expr_call(parser *p, expr *callee, call_arg_list args, const token *end);
 expr *make_expr_index(parser *p, expr *base, expr_list args, const token *end);
+expr *make_expr_throwing_type(parser *p, expr *base, const token *word);
 expr *make_expr_slice(parser *p, expr *base, expr *low, expr *high, const token *end);
 expr *make_expr_member(parser *p, expr *base, const token *name);
 expr *make_expr_unwrap(parser *p, expr *operand, const token *end);

@@ -435,6 +435,22 @@ expr *make_expr_optional_type(parser *p, expr *base, const token *end)
     return &e->head;
 }
 
+// `task[T] throws` in the brackets of `list[...]()`.
+expr *make_expr_throwing_type(parser *p, expr *base, const token *word)
+{
+    span at = span_to(base->span, word->span);
+    type_expr *inner = make_type_of(p->unit, base);
+    if (inner == NULL) {
+        if (base->kind != EXPR_BAD)
+            diag_error(p->prog, word->span, E0101, "an operator", "", lex_token_text(TOK_THROWS));
+        return bad_expr(p, at);
+    }
+    type_expr *throwing = make_type_throws(p, inner, word, NULL);
+    expr_type *e = MAKE_EXPR(p, TYPE, type, at, throwing->depth);
+    e->written = throwing;
+    return &e->head;
+}
+
 // ---- lists, maps, comprehensions --------------------------------------------
 
 expr *make_expr_list_literal(parser *p, const token *t, expr_list items, const token *end)

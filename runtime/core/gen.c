@@ -210,6 +210,12 @@ const void *sley_gen_sent(sley_frame *self)
     return g->sent;
 }
 
+const void *sley_gen_sent_or(sley_frame *self, const void *none)
+{
+    const sley_gen *g = sley__gen_of(self);
+    return g->sent ? g->sent : none;
+}
+
 static sley_status throw_in(sley_task *task, sley_gen *g, sley_frame *asker, sley_error *e,
                             void *out, const sley_site *site)
 {

@@ -263,7 +263,7 @@ static bool accept_args(checker *c, const generic *g, type *const *args, span at
     for (uint32_t i = 0; i < g->scope.count; i++) {
         if (check_fit_is_poison(args[i])) return false;
         type_kind kind = args[i]->kind;
-        bool is_value = kind != TYPE_UNIT && kind != TYPE_NEVER && kind != TYPE_NONE &&
+        bool is_value = kind != TYPE_NEVER && kind != TYPE_NONE &&
                         kind != TYPE_RANGE && kind != TYPE_MODULE;
         const char *name = g->scope.names[i]->name;
         if (!is_value) {

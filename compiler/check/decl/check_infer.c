@@ -378,6 +378,11 @@ static symbol *apply(checker *c, expr_index *e, symbol *sym)
     return check_fit_is_poison(t) ? NULL : t->decl->symbol;
 }
 
+symbol *check_infer_method(checker *c, expr_index *e, symbol *sym)
+{
+    return apply(c, e, sym);
+}
+
 symbol *check_infer_applied(checker *c, expr_index *e, bool *is_bad)
 {
     if (e->symbol != NULL) return e->symbol;

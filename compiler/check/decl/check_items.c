@@ -34,7 +34,8 @@ static type *item_of_runtime(checker *c, const type *t, const char *method, bool
 static type *item_of_gen(const type *t, bool is_async, bool *throws)
 {
     *throws = t->throws;
-    return t->is_context || t->key != NULL || t->is_async != is_async ? NULL : t->element;
+    bool is_sent = t->key != NULL && t->key->kind != TYPE_OPTIONAL;
+    return t->is_context || is_sent || t->is_async != is_async ? NULL : t->element;
 }
 
 static type *async_item(checker *c, const type *t, bool *throws)

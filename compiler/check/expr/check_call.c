@@ -424,8 +424,34 @@ static type *call_symbol(checker *c, expr_call *call, symbol *sym, type *hint)
     return call_value(c, call, check_expr(c, call->callee, NULL));
 }
 
+// `x.make[int](..)`: the callee becomes the member; false when it is no generic method.
+static bool call_applied(checker *c, expr_call *call, type *hint, type **result)
+{
+    if (call->callee->kind != EXPR_INDEX) return false;
+    expr_index *e = expr_as_index(call->callee);
+    symbol *sym = NULL;
+    if (e->base->kind != EXPR_MEMBER || check_path(c, e->base, &sym) != PATH_VALUE)
+        return false;
+    expr_member *m = expr_as_member(e->base);
+    check_class_init_read(c, m);
+    const type *base = check_expr_any_value(c, m->base, NULL);
+    if (check_fit_is_poison(base)) return false;
+    symbol *method = check_member_method(c, base, m->name.text);
+    if (method == NULL || method->generic == NULL || method->fn == NULL) return false;
+    *result = c->poison;
+    m->symbol = check_infer_method(c, e, method);
+    call->callee = &m->head;
+    m->head.type = c->poison;
+    bool is_bad = m->symbol == NULL || check_class_is_private(c, base, m->name);
+    if (is_bad) check_call_args_anyway(c, call);
+    else *result = call_function(c, call, m->symbol, m->base, hint);
+    return true;
+}
+
 static type *check_callee(checker *c, expr_call *call, type *hint)
 {
+    type *applied = NULL;
+    if (call_applied(c, call, hint, &applied)) return applied;
     expr *callee = call->callee;
     if (is_type_callee(c, callee)) return call_written_type(c, call, hint);
     symbol *sym = NULL;

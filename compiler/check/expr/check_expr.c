@@ -279,8 +279,8 @@ static type *check_member(checker *c, expr_member *m, type *hint)
     if (kind == PATH_BAD) return c->poison;
     if (kind == PATH_SYMBOL) return symbol_value(c, &m->head, &m->symbol, hint);
     check_class_init_read(c, m);
-    // a base that was followed as a path is a value of its own now
-    type *base = check_expr_any_value(c, m->base, NULL);
+    // a base that was followed as a path is a value of its own now; one of a callee is checked
+    type *base = m->base->type != NULL ? m->base->type : check_expr_any_value(c, m->base, NULL);
     if (check_fit_is_poison(base) || check_class_is_private(c, base, m->name)) return c->poison;
     type *part = check_expr_part(base, m);
     if (part) return part;
@@ -534,7 +534,7 @@ bool check_expr_gives_nothing(const expr *e)
 type *check_expr_iterated_value(checker *c, expr *e, type *hint)
 {
     type *t = check_expr(c, e, hint);
-    bool is_wanted = hint != NULL && check_fit(c, t, hint);
+    bool is_wanted = (hint != NULL && check_fit(c, t, hint)) || c->instance != NULL;
     if (check_expr_gives_nothing(e) && !is_wanted) {
         diag *d = diag_error(c->prog, e->span, E0302, check_expr_format(c, "%S", e->span));
         diag_caret(c->prog, d, "returns no value");

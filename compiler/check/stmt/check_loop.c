@@ -38,7 +38,8 @@ static bool iterate_gen(checker *c, const expr *e, bool is_async, bool has_index
     if (t->is_context) return not_iterable(c, e, "; `with` enters it");
     if (t->is_async && !is_async) return not_iterable(c, e, " without waiting; use `async for`");
     if (!t->is_async && is_async) return not_iterable(c, e, " by `async for`; use `for`");
-    if (t->key != NULL) return not_iterable(c, e, ": it is sent values, by `send`");
+    if (t->key != NULL && t->key->kind != TYPE_OPTIONAL)
+        return not_iterable(c, e, ": it is sent values, by `send`");
     if (has_index) return has_no_index(c, e, t->element);
     *item = t->element;
     next->builtin = builtin_with_id(c->prog, BI_GEN_NEXT, t);

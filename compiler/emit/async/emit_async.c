@@ -335,7 +335,9 @@ static void emit_yield(emitter *e, const ir_op *op)
     writer_begin(e->w);
     put_f(e, "%T%r = ", op->type, op);
     if (op->type->counted) emit_type_op(e, op->type, "retain(");
-    put_f(e, "*(%Tconst *)sley_gen_sent(self)", op->type);
+    if (op->type->kind == TYPE_OPTIONAL)   // next() sends none
+        put_f(e, "*(%Tconst *)sley_gen_sent_or(self, &(%t){0})", op->type, op->type);
+    else put_f(e, "*(%Tconst *)sley_gen_sent(self)", op->type);
     text_puts(e->out, op->type->counted ? ");" : ";");
     writer_end(e->w);
 }

@@ -90,6 +90,8 @@ static inline sley_status sley_gen_yield(sley_frame *self, uint32_t state)
 
 // What send(v) gave, borrowed. Nothing was sent: a panic.
 const void *sley_gen_sent(sley_frame *self);
+// The same where next() sends none: `none` is an empty optional.
+const void *sley_gen_sent_or(sley_frame *self, const void *none);
 
 // ---- the methods (generated code) -----------------------------------------------------------
 //
