@@ -37,7 +37,7 @@ static sley_opt_m_chat__Member sley_opt_m_chat__Member__at(const void *place)
     return (sley_opt_m_chat__Member){true, *(m_chat__Member const *)place};
 }
 
-static m_chat__Event m_chat__Event__retain(m_chat__Event v)
+static m_chat__Event m_chat__Event__retain_parts(m_chat__Event v)
 {
     switch (v.tag) {
     case c_chat__Event__Joined:
@@ -51,7 +51,7 @@ static m_chat__Event m_chat__Event__retain(m_chat__Event v)
     return v;
 }
 
-static void m_chat__Event__release(m_chat__Event v)
+static void m_chat__Event__release_parts(m_chat__Event v)
 {
     switch (v.tag) {
     case c_chat__Event__Joined:
@@ -64,7 +64,7 @@ static void m_chat__Event__release(m_chat__Event v)
     }
 }
 
-SLEY_OWN_STRUCT(m_chat__Event)
+SLEY_OWN_ENUM(m_chat__Event, 0x3)
 
 SLEY_OWN_OPTIONAL(sley_opt_m_chat__Event, m_chat__Event)
 

@@ -311,6 +311,9 @@ void emit_glue_name(emitter *e, const type *t, const char *word);   // m_a__P__e
 // Whether it is counted, and who compares and prints it: an argument of SLEY_STRUCT and its like.
 void emit_glue_descriptor_text(emitter *e, const type *t); // its name, quoted
 void emit_glue_counts(emitter *e, const type *t);
+// Bit n: case n of the enum holds something that is counted; 0: no enum, or all do.
+uint64_t emit_glue_counted_cases(const type *t);
+void emit_glue_own_macro(emitter *e, const type *t);
 
 // ---- emit_own.c ------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ typedef struct m_m07_match__Expr {
     } u;
 } m_m07_match__Expr;
 
-static m_m07_match__Expr m_m07_match__Expr__retain(m_m07_match__Expr v)
+static m_m07_match__Expr m_m07_match__Expr__retain_parts(m_m07_match__Expr v)
 {
     switch (v.tag) {
     case c_m07_match__Expr__Name:
@@ -23,7 +23,7 @@ static m_m07_match__Expr m_m07_match__Expr__retain(m_m07_match__Expr v)
     return v;
 }
 
-static void m_m07_match__Expr__release(m_m07_match__Expr v)
+static void m_m07_match__Expr__release_parts(m_m07_match__Expr v)
 {
     switch (v.tag) {
     case c_m07_match__Expr__Name:
@@ -33,7 +33,7 @@ static void m_m07_match__Expr__release(m_m07_match__Expr v)
     }
 }
 
-SLEY_OWN_STRUCT(m_m07_match__Expr)
+SLEY_OWN_ENUM(m_m07_match__Expr, 0x2)
 
 typedef struct m_m07_match__Tree {
     sley_list *f_nodes;

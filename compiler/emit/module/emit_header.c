@@ -74,9 +74,10 @@ void emit_header_note(emitter *e)
 static void emit_type_glue(emitter *e, const type *t)
 {
     if (t->counted) {
-        put_line(e, "%D %D__retain(%D v);", t->decl, t->decl, t->decl);
-        put_line(e, "void %D__release(%D v);", t->decl, t->decl);
-        put_line(e, "SLEY_OWN_STRUCT(%D)", t->decl);
+        const char *parts = emit_glue_counted_cases(t) != 0 ? "_parts" : "";
+        put_line(e, "%D %D__retain%s(%D v);", t->decl, t->decl, parts, t->decl);
+        put_line(e, "void %D__release%s(%D v);", t->decl, parts, t->decl);
+        emit_glue_own_macro(e, t);
     }
     put_line(e, "extern const sley_type %D__type;", t->decl);
     writer_blank(e->w);

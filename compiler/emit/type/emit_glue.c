@@ -7,6 +7,7 @@
 #include "emit/emitter.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <inttypes.h>
 
 static void put_static_for(emitter *e, const type *t)
@@ -111,6 +112,21 @@ static void count_cases(emitter *e, const type *t, const char *op)
     writer_line(e->w, "}");
 }
 
+uint64_t emit_glue_counted_cases(const type *t)
+{
+    enum { MOST_CASES = 64 };
+    uint64_t cases = 0;
+    size_t count = t->kind == TYPE_ENUM ? t->decl->case_count : MOST_CASES + 1;
+    if (count > MOST_CASES) return 0;
+    size_t counted = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_counted = counted_parts(&t->decl->cases[i]) > 0;
+        cases |= (uint64_t)is_counted << i;
+        counted += is_counted;
+    }
+    return counted < count ? cases : 0;
+}
+
 static void define_count(emitter *e, const type *t, const char *op)
 {
     bool retains = op[2] == 't';
@@ -120,12 +136,21 @@ static void define_count(emitter *e, const type *t, const char *op)
     else text_puts(e->out, "void");
     text_putc(e->out, ' ');
     emit_glue_name(e, t, op);
-    put_f(e, "(%c v)", t);
+    put_f(e, "%s(%c v)", emit_glue_counted_cases(t) != 0 ? "_parts" : "", t);
     emit_open_body(e);
     if (t->kind == TYPE_ENUM) count_cases(e, t, op);
     else emit_glue_each_part(e, t, count_part, &op);
     if (retains) writer_line(e->w, "return v;");
     emit_close_body(e);
+}
+
+void emit_glue_own_macro(emitter *e, const type *t)
+{
+    uint64_t cases = emit_glue_counted_cases(t);
+    if (cases == 0) put_line(e, "SLEY_OWN_STRUCT(%c)", t);
+    char mask[24];
+    snprintf(mask, sizeof mask, "0x%llx", (unsigned long long)cases);
+    if (cases != 0) put_line(e, "SLEY_OWN_ENUM(%c, %s)", t, mask);
 }
 
 static void need_part_own(emitter *e, const emit_part *p, void *data)
@@ -139,7 +164,7 @@ static void own_by_functions(emitter *e, const type *t)
     define_count(e, t, "retain");
     define_count(e, t, "release");
     if (emit_type_is_visible(e, t)) return;   // the header has the rest
-    put_line(e, "SLEY_OWN_STRUCT(%c)", t);
+    emit_glue_own_macro(e, t);
     writer_blank(e->w);
 }
 

@@ -73,6 +73,19 @@ extern "C" {
         NAME##_release(old);                                        \
     }
 
+// For an enum NAME with NAME__retain_parts and NAME__release_parts: only cases that hold
+// something counted, bit n of CASES for case n, come to them.
+#define SLEY_OWN_ENUM(NAME, CASES)                                     \
+    SLEY_MAYBE_UNUSED static inline NAME NAME##__retain(NAME v)        \
+    {                                                                  \
+        return (UINT64_C(CASES) >> v.tag & 1) != 0 ? NAME##__retain_parts(v) : v; \
+    }                                                                  \
+    SLEY_MAYBE_UNUSED static inline void NAME##__release(NAME v)       \
+    {                                                                  \
+        if ((UINT64_C(CASES) >> v.tag & 1) != 0) NAME##__release_parts(v); \
+    }                                                                  \
+    SLEY_OWN_STRUCT(NAME)
+
 // For a struct NAME with NAME__retain and NAME__release; also these two by place, for its
 // sley_type.
 #define SLEY_OWN_STRUCT(NAME)                                          \

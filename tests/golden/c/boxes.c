@@ -12,7 +12,7 @@ typedef struct m_boxes__Expr {
     } u;
 } m_boxes__Expr;
 
-static m_boxes__Expr m_boxes__Expr__retain(m_boxes__Expr v)
+static m_boxes__Expr m_boxes__Expr__retain_parts(m_boxes__Expr v)
 {
     switch (v.tag) {
     case c_boxes__Expr__Neg:
@@ -27,7 +27,7 @@ static m_boxes__Expr m_boxes__Expr__retain(m_boxes__Expr v)
     return v;
 }
 
-static void m_boxes__Expr__release(m_boxes__Expr v)
+static void m_boxes__Expr__release_parts(m_boxes__Expr v)
 {
     switch (v.tag) {
     case c_boxes__Expr__Neg:
@@ -41,7 +41,7 @@ static void m_boxes__Expr__release(m_boxes__Expr v)
     }
 }
 
-SLEY_OWN_STRUCT(m_boxes__Expr)
+SLEY_OWN_ENUM(m_boxes__Expr, 0x6)
 
 static SLEY_ENUM(m_boxes__Expr, "Expr", SLEY_COUNTED,
     {"Num", SLEY_FIELDS({"n", offsetof(m_boxes__Expr, u.c_Num.f_n), &sley_type_int})},
@@ -80,7 +80,7 @@ static SLEY_STRUCT(m_boxes__Node, "Node", SLEY_COUNTED,
     {"value", offsetof(m_boxes__Node, f_value), &sley_type_int},
     {"next", offsetof(m_boxes__Node, f_next), &sley_type_box});
 
-static m_boxes__Link m_boxes__Link__retain(m_boxes__Link v)
+static m_boxes__Link m_boxes__Link__retain_parts(m_boxes__Link v)
 {
     switch (v.tag) {
     case c_boxes__Link__More:
@@ -91,7 +91,7 @@ static m_boxes__Link m_boxes__Link__retain(m_boxes__Link v)
     return v;
 }
 
-static void m_boxes__Link__release(m_boxes__Link v)
+static void m_boxes__Link__release_parts(m_boxes__Link v)
 {
     switch (v.tag) {
     case c_boxes__Link__More:
@@ -101,7 +101,7 @@ static void m_boxes__Link__release(m_boxes__Link v)
     }
 }
 
-SLEY_OWN_STRUCT(m_boxes__Link)
+SLEY_OWN_ENUM(m_boxes__Link, 0x2)
 
 static sley_tuple2__m_boxes__Link__int sley_tuple2__m_boxes__Link__int__retain(
         sley_tuple2__m_boxes__Link__int v)
