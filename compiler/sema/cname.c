@@ -139,10 +139,20 @@ void cname_symbol(text *out, const char *module, const char *name)
     put_parts(out, name, true);
 }
 
+// A part that is a digit tells how many the generic's module has; of the standard library's,
+// which have two, the first is said by `gs`.
 void cname_foreign(text *out, const char *user, const char *module, const char *name)
 {
-    put_module(out, 'g', user);
-    cname_symbol(out, module, name);
+    bool standard = cname_is_standard(module);
+    if (standard) text_putc(out, 'g');
+    put_module(out, standard ? 's' : 'g', user);
+    if (standard) module += strlen("std.");
+    unsigned parts = 1;
+    for (const char *s = module; *s != '\0'; s++) parts += *s == '.';
+    if (parts > 1) text_printf(out, "%u__", parts);
+    put_parts(out, module, false);
+    text_puts(out, "__");
+    put_parts(out, name, true);
 }
 
 const char *cname_symbol_new(arena *memory, const char *module, const char *name)

@@ -5,7 +5,8 @@
 //     function, type, global   m_stats__drain    m2_net__http__get (module net.http)
 //     method, nested function  m_stats__Point__norm, m_stats__drain__closure1
 //     what we derive           m_stats__drain__frame
-//     instance of a generic    m_util__first_int; in another module g_app__m_util__first_int
+//     instance of a generic    m_util__first_int; in another module g_app__util__first_int,
+//                              of the standard library gs_app__iter__chunks_list_int
 //     number of an enum case   c_shapes__Shape__Circle
 //     parameter a_x, variable v_x (v2_x shadows it), field f_x, case c_Circle
 //     hidden variable t_index, temporary t_5
@@ -33,7 +34,7 @@ void cname_part(text *out, const char *name);
 // The same for a header that people read; a word that C or C++ has for itself gets a `_`.
 void cname_plain(text *out, const char *name);
 
-// What a module makes of a generic of another one: g_app__m_util__first_int.
+// What a module makes of a generic of another one: g_app__util__first_int.
 void cname_foreign(text *out, const char *user, const char *module, const char *name);
 
 // A function, type or module-level variable.  `name` may have parts of its own,

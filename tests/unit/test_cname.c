@@ -123,6 +123,41 @@ static void test_symbols_are_injective(void **state)
     check_injective(pairs, RANDOM_NAMES);
 }
 
+static void random_name(char *out, uint32_t most_parts)
+{
+    char part[64];
+    random_identifier(out);
+    for (uint32_t parts = random_below(most_parts); parts > 0; parts--) {
+        random_identifier(part);
+        strcat(strcat(out, "."), part);
+    }
+}
+
+// What a module makes of generics of others, the standard library's among them.
+static void test_instances_are_injective(void **state)
+{
+    (void)state;
+    pair *pairs = calloc(RANDOM_NAMES, sizeof *pairs);
+    assert_non_null(pairs);
+    text c;
+    text_init(&c);
+    for (size_t i = 0; i < RANDOM_NAMES; i++) {
+        char user[160], module[160], name[160], from[500];
+        random_name(user, 2);
+        bool standard = random_below(2) == 0;
+        if (standard) strcpy(module, "std.");
+        random_name(module + (standard ? strlen("std.") : 0), standard ? 1 : 3);
+        random_name(name, 2);
+        text_clear(&c);
+        cname_foreign(&c, user, module, name);
+        snprintf(from, sizeof from, "%s | %s | %s", user, module, name);
+        check_identifier(text_string(&c));
+        pairs[i] = (pair){.from = copy(from), .to = copy(text_string(&c))};
+    }
+    text_fini(&c);
+    check_injective(pairs, RANDOM_NAMES);
+}
+
 // What lives in one function or struct: parameters, variables, hidden ones,
 // temporaries, fields, cases.
 static void test_members_are_injective(void **state)
@@ -193,6 +228,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_symbols_are_injective),
+        cmocka_unit_test(test_instances_are_injective),
         cmocka_unit_test(test_members_are_injective),
         cmocka_unit_test(test_names_survive),
     };

@@ -65,6 +65,10 @@ void emit_frame_banner(emitter *e, const ir_fn *fn)
     writer_end(e->w);
     writer_begin(e->w);
     text_puts(e->out, "// ");
+    if (strchr(fn->shown, '[') != NULL) { // an instance: the signature is that of the generic
+        emit_table_quote(e->out, fn->shown, strlen(fn->shown));
+        text_puts(e->out, ", ");
+    }
     const char *file = source_base_name(fn->source->path);
     emit_table_quote(e->out, file, strlen(file));
     text_putc(e->out, ':');

@@ -24,7 +24,7 @@ SLEY_STR_LIT(k_x, "x");
 SLEY_STR_LIT(k_y, "y");
 
 // fn swap() -> Pair[B, A]
-// generics.sley:6
+// Pair[str, int].swap, generics.sley:6
 
 static m_generics__Pair_int_str m_generics__Pair_str_int__swap(m_generics__Pair_str_int a_self)
 {
@@ -33,7 +33,7 @@ static m_generics__Pair_int_str m_generics__Pair_str_int__swap(m_generics__Pair_
 }
 
 // fn largest[T: Ordered](xs: list[T]) -> T?
-// generics.sley:9
+// largest[int], generics.sley:9
 
 SLEY_SITES(m_generics__largest_int, "generics.largest[int]", "generics.sley", 9,
     {11, 1, 0, "xs[0]"});
@@ -58,7 +58,7 @@ static sley_opt_int m_generics__largest_int(sley_list *a_xs)
 }
 
 // async fn after[T](d: duration, x: T) -> T
-// generics.sley:20, frame 72 bytes
+// after[str], generics.sley:20, frame 72 bytes
 
 typedef struct m_generics__after_str__frame {
     sley_frame base;
@@ -88,7 +88,7 @@ resume_1: if (sley_stops(task, self, st)) return st;
 }
 
 // async fn at_once[T](x: T) -> T
-// generics.sley:25
+// at_once[int], generics.sley:25
 
 static int64_t m_generics__at_once_int(int64_t a_x)
 {
