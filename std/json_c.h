@@ -18,6 +18,10 @@ static inline json_t *json_c_read(const void *data, uint64_t len, int32_t *line,
     *line = error.line;
     *column = error.column;
     *reason = value == NULL ? error.text : NULL;
+    if (value == NULL && error.text[0] == '\0') {   // jansson says nothing then
+        *line = *column = 0;
+        *reason = "out of memory";
+    }
     return value;
 }
 

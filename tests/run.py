@@ -15,6 +15,8 @@ deadlock    generated deadlocks: the whole report; no false alarm         tests/
 explore     scenarios with invariants, under many schedules               tests/explore/NAME.sley (test blocks)
 matrix      an await in every position, context and exit                  tests/matrix/await_matrix.py (like run)
 samples     the samples' output, and their generated C                    samples/NAME.sley + .out (harness/pattern.py) + .c
+gallery     cancelled at each await; the same bytes in 20 runs            samples/gallery/ (harness/gallery.py)
+memory      allocation n fails, for each n                                tests/run/ (harness/memory.py)
 docs        the Sley code of the documentation (harness/docs.py)  docs/*.md, README.md
 cli         the command line; real input                                  tests/cli/*.sh, tests/samples/*.sh (tests/lib.sh)
 fuzz        kept inputs of the fuzzer, and all Sley files                 tests/fuzz/corpus/
@@ -31,12 +33,12 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from harness import docs, kinds                              # noqa: E402
+from harness import docs, gallery, kinds, memory                              # noqa: E402
 from harness.core import Case, Report                  # noqa: E402
-from harness.modes import modes                        # noqa: E402
+from harness.modes import Mode, modes                        # noqa: E402
 from harness.programs import Workshop                  # noqa: E402
 
-KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "explore", "matrix", "samples", "docs", "cli", "fuzz", "diff",
+KINDS = ("unit", "runtime", "golden", "errors", "run", "conformance", "deadlock", "explore", "matrix", "samples", "gallery", "memory", "docs", "cli", "fuzz", "diff",
          "bench", "tools")
 
 
@@ -78,6 +80,13 @@ def cases_of(kind: str, options) -> list:
         ways = [mode for mode in modes(options.all) if not mode.reorders]
         cases += kinds.sample_shape_cases()
         return cases + program_cases(kinds.sample_programs(options.only), ways, kinds.sample_case, options.jobs)
+    if kind == "gallery":
+        return gallery_cases(options)
+    if kind == "memory":
+        most, preload = 200 if options.all else 8, memory.library()
+        found = [it for it in memory.programs() if options.only in it[1]]
+        return program_cases(found, modes(False)[:1], lambda program, _, mode: memory.case(program, most, preload, mode),
+                             options.jobs)
     if kind == "docs":
         return docs.cases()
     if kind == "cli":
@@ -89,6 +98,20 @@ def cases_of(kind: str, options) -> list:
     if kind == "bench":
         return kinds.bench_cases()
     return kinds.tool_cases() if options.all else []
+
+
+def gallery_cases(options) -> list:
+    found = kinds.sample_programs("gallery/")
+    ways = {mode.name: mode for mode in modes(options.all)}
+    cases = []
+    for name in ("hostile", "gcc-O2") if options.all else ("gcc-O2",):
+        chosen = [it for it in found if gallery.is_cancellable(it[0])]
+        cases += program_cases(chosen, [ways[name]], gallery.cancel_case, options.jobs)
+    times = [("virtual time", {"SLEY_VTIME": "1"})] + ([("real time", {})] if options.all else [])
+    for name, env in times:
+        chosen = [it for it in found if gallery.is_repeatable(*it, not env)]
+        cases += program_cases(chosen, [Mode(name, ways["gcc-O2"].build, env)], gallery.repeat_case, options.jobs)
+    return cases
 
 
 def main() -> int:

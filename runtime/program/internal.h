@@ -19,6 +19,9 @@ void sley__main_wind_down(executor *x, const sley_task *kept);
 int sley__main_final_code(const executor *x, sley_status st, sley_error *error);
 // Frees all; the status, or another one when something is left that is looked for.
 int sley__main_close_and_check(executor *x, int code);
+// Runs until `t` has ended, and cancels it where it waits for the `at`-th time. `*waits`: how often
+// it did. False: nothing can run any more.
+bool sley__cancel_nth(executor *x, sley_task *t, uint64_t at, uint64_t *waits);
 void sley__main_report_pending(executor *x); // tasks that have not ended
 void sley__main_report_failed(executor *x);  // errors that nothing has looked at
 

@@ -12,6 +12,7 @@
 //   SLEY_VTIME=1          virtual time (the sim)
 //   SLEY_POLICY=NAME      which of those that are ready is next: fifo, random, reverse, pct
 //   SLEY_TRACE=1          each step is told on stderr before it is made
+//   SLEY_CANCEL_AT=N     main is cancelled where it waits for the N-th time
 //   SLEY_DEBUG=exit,...   exit: check at the end that nothing is left
 //                         suspend: every leaf operation gives way once
 //                         poison: the C stack is overwritten between steps
@@ -366,7 +367,11 @@ static sley_status run_main(executor *x, const sley_fn *fn, sley_error **error)
     x->hot.task_number = 0;
     x->main = sley_task_start(main, NULL);
     x->running = true;
-    if (!sley__sched_run(x, &main->base) && main->base.outcome == SLEY_UNFINISHED) {
+    const char *at = getenv("SLEY_CANCEL_AT");
+    uint64_t waits = 0;
+    bool alive = at ? sley__cancel_nth(x, x->main, strtoull(at, NULL, 10), &waits)
+                    : sley__sched_run(x, &main->base);
+    if (!alive && main->base.outcome == SLEY_UNFINISHED) {
         sley__deadlock(x, NULL);
     }
     x->running = false;

@@ -6,30 +6,6 @@
 #include "program/internal.h"
 #include "sley/random.h"
 
-// ---- cancelled at the n-th await --------------------------------------------------------------
-
-static bool is_next(const executor *x, const sley_task *t)
-{
-    return x->hot.ring[x->hot.head & x->hot.mask] == (uintptr_t)t;
-}
-
-// Step by step, so that the test is caught where it waits.
-static bool run_counting(executor *x, sley_task *t, uint64_t cancel_at, uint64_t *waits)
-{
-    bool alive = true;
-    while (t->base.outcome == SLEY_UNFINISHED && alive && !x->stopping) {
-        if (x->hot.head == x->hot.tail) {
-            alive = sley__sched_turn(x);
-            continue;
-        }
-        bool is_own = is_next(x, t);
-        sley__sched_run_ready(x, 1);
-        if (!is_own || t->base.outcome != SLEY_UNFINISHED || !sley__is_parked(t)) continue;
-        if (++*waits == cancel_at) sley_task_cancel(t, NULL);
-    }
-    return alive;
-}
-
 // ---- the run ----------------------------------------------------------------------------------
 
 static sley_status run_block(executor *x, const sley_test *test, const sley_test_plan *plan,
@@ -39,7 +15,7 @@ static sley_status run_block(executor *x, const sley_test *test, const sley_test
     sley_frame_init(sley_task_frame(t), NULL, test->fn);
     t->number = 0;
     x->main = sley_task_start(t, NULL);
-    bool alive = plan->cancel_at > 0 ? run_counting(x, t, plan->cancel_at, waits)
+    bool alive = plan->cancel_at > 0 ? sley__cancel_nth(x, t, plan->cancel_at, waits)
                                      : sley__sched_run(x, &t->base);
     if (!alive && t->base.outcome == SLEY_UNFINISHED) {
         fprintf(stderr, "test \"%s\": ", test->name);
