@@ -45,7 +45,7 @@ typedef struct option_row {
     unsigned clears;
     argument_use use;
     size_t field;           // offset in `options`
-    const char *argument;   // its name in the help; "N": a number
+    const char *argument;   // its name in the help; "N": a number, "COUNT": one from 1 on
     const char *const *words;   // those that it may be, then NULL; or NULL: anything
     const char *help;       // NULL: a second spelling, not listed
 } option_row;
@@ -83,13 +83,14 @@ static const option_row rows[] = {
     {"--verbose", 'v', PROGRAMS | COMPILE, FLAG(FLAG_VERBOSE),
      "show the commands that are run (sleyc: what is used)"},
     {"--seed", 0, TEST, TEXT(seed, "N"), "the schedule to begin with (default 1)"},
-    {"--seeds", 0, TEST, TEXT(seeds, "N"), "how many schedules to try (default 1)"},
+    {"--seeds", 0, TEST, TEXT(seeds, "COUNT"), "how many schedules to try (default 1)"},
     {"--policy", 0, TEST, WORD(policy, "NAME", policy_words),
      "fifo (the default), random (with --seeds), reverse or pct"},
     {"--trace", 0, TEST, FLAG(FLAG_TRACE), "tell each step on standard error"},
     {"--cancel-fuzz", 0, TEST, FLAG(FLAG_CANCEL_FUZZ),
      "run each test again and again, cancelled at its first await, at its second ..."},
-    {"--cancel-at", 0, TEST, TEXT(cancel_at, "N"), "cancel it where it waits for the N-th time"},
+    {"--cancel-at", 0, TEST, TEXT(cancel_at, "COUNT"),
+     "cancel it where it waits for the COUNT-th time"},
     {"--check-leaks", 0, TEST, FLAG(FLAG_CHECK_LEAKS),
      "a task, channel or the like that is still held at the end is a failure"},
     {"--tap", 0, TEST, FLAG(FLAG_TAP), "report in TAP"},
@@ -206,16 +207,28 @@ static void print_help(const verb *v)
 
 // ---- reading ---------------------------------------------------------------
 
+// -1 when it is a number as the option wants it.
+static int check_number(const option_row *row, const char *argument)
+{
+    bool is_count = strcmp(row->argument, "COUNT") == 0;
+    if (!is_count && strcmp(row->argument, "N") != 0) return -1;
+    if (argument[0] == '\0' || argument[strspn(argument, "0123456789")] != '\0')
+        return options_usage_error("%s wants a number, not %s", row->name, argument);
+    errno = 0;
+    unsigned long long number = strtoull(argument, NULL, 10);
+    if (errno == ERANGE)
+        return options_usage_error("%s %s: the largest number is %llu", row->name, argument,
+                                   number);
+    if (is_count && number == 0)
+        return options_usage_error("%s counts from 1, not %s", row->name, argument);
+    return -1;
+}
+
 // An argument that is one of a few words, or a number.  -1, or a status after a message.
 static int check_call_argument(const option_row *row, const char *argument)
 {
     if (argument == NULL) return -1;
-    if (row->words == NULL) {
-        bool is_number = row->argument == NULL || strcmp(row->argument, "N") != 0 ||
-                         (argument[0] != '\0' && argument[strspn(argument, "0123456789")] == '\0');
-        return is_number ? -1
-                         : options_usage_error("%s wants a number, not %s", row->name, argument);
-    }
+    if (row->words == NULL) return row->argument == NULL ? -1 : check_number(row, argument);
     suggestion near = suggest_begin(argument);
     text list;
     text_init(&list);

@@ -32,6 +32,15 @@ prints "there are tokens, ast, ir, frames, header, exports, c" "and the stages t
 status 2 "an unknown colour" "$SLEY" check --color=maybe hello.sley
 status 2 "a number that is none" "$SLEY" check -fmax-errors=x hello.sley
 
+# No tests at all are not tests that pass; what does not fit is not another number.
+printf 'test "fails" { assert 1 == 2 }\n' > fails.sley
+status 2 "no schedule at all" "$SLEY" test --seeds 0 fails.sley
+prints "sley: --seeds counts from 1, not 0" "and says so" "$SLEY" test --seeds 0 fails.sley
+status 2 "cancelled at no await" "$SLEY" test --cancel-at 0 fails.sley
+status 2 "a seed of more than 64 bits" "$SLEY" test --seed 18446744073709551616 fails.sley
+prints "the largest number is 18446744073709551615" "and which is the largest" "$SLEY" test --seed 18446744073709551616 fails.sley
+status 1 "the largest seed" "$SLEY" test --seed 18446744073709551615 fails.sley
+
 # --dump shows every function after the pass that it names (fault: F55).
 printf 'fn twice(n: int) -> int {\n    return n * 2\n}\nfn main() {\n    print(twice(3))\n}\n' > twice.sley
 for pass in lower effects lint rc alias await live fold regions places plan frame; do
