@@ -3,6 +3,9 @@
 #include "sley.h"
 #include "sley/std/http.h"
 
+SLEY_STR_LIT(k_dot, ".");
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+
 typedef struct m_folder__main__closure1__captures {
     sley_closure base;
     sley_str *v_root;
@@ -20,7 +23,7 @@ typedef struct m_folder__main__closure1__frame {
 } m_folder__main__closure1__frame;
 
 SLEY_FN_RESULT(m_folder__main__closure1, "folder.main.closure1", "folder.sley", 15, 216,
-               m2_std__http__Response__type, SLEY_BORROWING,
+               m2_std__http__Response__type,
     {15, 1, SLEY_CHILD(m_folder__main__closure1, a1), "http.folder(root, r)"});
 
 static void m_folder__main__closure1__begin(m_folder__main__closure1__frame *f, sley_frame *caller,
@@ -72,10 +75,7 @@ static void *m_folder__main__closure1__face(sley_closure *closure, sley_task *ta
 
 SLEY_CAPTURES1(m_folder__main__closure1, m_folder__main__closure1__face, 0, sley_str, v_root);
 
-SLEY_STR_LIT(m_folder__main__text_1, ".");
-SLEY_STR_LIT(m_folder__main__text_2, "127.0.0.1");
-
-SLEY_FN(m_folder__main, "folder.main", "folder.sley", 9, 456, SLEY_BORROWING,
+SLEY_FN(m_folder__main, "folder.main", "folder.sley", 9, 456,
     {13, 1, 0, "net.listen(\"127.0.0.1\", port)"},
     {15, 2, SLEY_CHILD(m_folder__main, a2), "http.serve(server, async fn(r:..."},
     {11, 3, 0, "args[0]"},
@@ -84,6 +84,7 @@ SLEY_FN(m_folder__main, "folder.main", "folder.sley", 9, 456, SLEY_BORROWING,
 static sley_status m_folder__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_folder__main__frame *f = (m_folder__main__frame *)self;
+    const sley_site *sites = m_folder__main__sites;
     if (self->state == 1) goto resume_1; // 13: net.listen("127.0.0.1", port)
     if (self->state == 2) goto resume_2; // 15: http.serve(server, async fn(r:...
     sley_starts(self);
@@ -96,27 +97,24 @@ static sley_status m_folder__main__resume(sley_task *task, sley_frame *self, sle
     f->v_args = sley_os_args();
     // 11 | let root = if args.len() > 0 { args[0] } else { "." }
     if (sley_list_len(f->v_args) > 0) {
-        sley_str_assign(&f->v_root,
-                sley_str_retain(SLEY_AT(sley_str *, f->v_args, 0, &m_folder__main__sites[3])));
+        sley_str_assign(&f->v_root, sley_str_retain(SLEY_AT(sley_str *, f->v_args, 0, &sites[3])));
     } else {
-        sley_str_assign(&f->v_root, &m_folder__main__text_1);
+        sley_str_assign(&f->v_root, &k_dot);
     }
     // 12 | let port = if args.len() > 1 { int(args[1]) } else { 8000 }
     if (sley_list_len(f->v_args) > 1) {
-        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &m_folder__main__sites[4]),
-                            &v_port);
-        if (sley_failed_at(task, &m_folder__main__sites[5], st)) goto leave_1;
+        st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 1, &sites[4]), &v_port);
+        if (sley_failed_at(task, &sites[5], st)) goto leave_1;
     } else {
         v_port = 8000;
     }
     // 13 | let server = await net.listen("127.0.0.1", port)
-    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &m_folder__main__text_2, v_port, 511,
-                         &f->a1.v);
+    st = sley_net_listen(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, v_port, 511, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->a1.v;
     // 14 | print("listening on {server.port}")
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server))));
+    SLEY_PRINT(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server)));
     // 15 | await http.serve(server, async fn(r: http.Request) => await http.folder(root, r) ...
     f->t_fn = SLEY_CLOSURE(m_folder__main__closure1, sley_str_take(&f->v_root));
     m2_std__http__serve__begin(&f->a2, self, f->v_server, f->t_fn, 10000, 60000000000, 30000000000,

@@ -17,31 +17,31 @@ static SLEY_TUPLE(sley_tuple2__str__str, "(str, str)", SLEY_COUNTED,
     {"0", offsetof(sley_tuple2__str__str, f_0), &sley_type_str},
     {"1", offsetof(sley_tuple2__str__str, f_1), &sley_type_str});
 
+SLEY_STR_LIT(k_connection, "connection");
+SLEY_STR_LIT(k_keep_alive, "keep-alive");
+SLEY_STR_LIT(k_te, "te");
+SLEY_STR_LIT(k_trailer, "trailer");
+SLEY_STR_LIT(k_transfer_encoding, "transfer-encoding");
+SLEY_STR_LIT(k_upgrade, "upgrade");
+SLEY_STR_LIT(k_proxy_connection, "proxy-connection");
+SLEY_STR_LIT(k_host, "host");
+SLEY_STR_LIT(k_content_length, "content-length");
+SLEY_STR_LIT(k_expect, "expect");
+SLEY_STR_LIT(k_X_Forwarded_For, "X-Forwarded-For");
+SLEY_STR_LIT(k_the_server_does_not, "the server does not answer\n");
+SLEY_STR_LIT(k_127_0_0_1, "127.0.0.1");
+
 static sley_list *m_proxy__ours = NULL;
 
 // let ours = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "pr ...
 // proxy.sley:14
 
-SLEY_STR_LIT(m_proxy__ours__init__text_1, "connection");
-SLEY_STR_LIT(m_proxy__ours__init__text_2, "keep-alive");
-SLEY_STR_LIT(m_proxy__ours__init__text_3, "te");
-SLEY_STR_LIT(m_proxy__ours__init__text_4, "trailer");
-SLEY_STR_LIT(m_proxy__ours__init__text_5, "transfer-encoding");
-SLEY_STR_LIT(m_proxy__ours__init__text_6, "upgrade");
-SLEY_STR_LIT(m_proxy__ours__init__text_7, "proxy-connection");
-SLEY_STR_LIT(m_proxy__ours__init__text_8, "host");
-SLEY_STR_LIT(m_proxy__ours__init__text_9, "content-length");
-SLEY_STR_LIT(m_proxy__ours__init__text_10, "expect");
-
 static sley_list *m_proxy__ours__init(void)
 {
     // 14 | let ours = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "u ...
     return sley_list_of(&sley_type_str, 10,
-            (sley_str *[10]){&m_proxy__ours__init__text_1, &m_proxy__ours__init__text_2,
-            &m_proxy__ours__init__text_3, &m_proxy__ours__init__text_4,
-            &m_proxy__ours__init__text_5, &m_proxy__ours__init__text_6,
-            &m_proxy__ours__init__text_7, &m_proxy__ours__init__text_8,
-            &m_proxy__ours__init__text_9, &m_proxy__ours__init__text_10});
+            (sley_str *[10]){&k_connection, &k_keep_alive, &k_te, &k_trailer, &k_transfer_encoding,
+            &k_upgrade, &k_proxy_connection, &k_host, &k_content_length, &k_expect});
 }
 
 // async fn forward(r: http.Request, upstream: str, ca: str) -> http.Response throws
@@ -62,11 +62,8 @@ typedef struct m_proxy__forward__frame {
     union { m2_std__http__Request__bytes__frame a1; m2_std__http__request__frame a2; }; // 20, 22
 } m_proxy__forward__frame;
 
-SLEY_STR_LIT(m_proxy__forward__text_1, "X-Forwarded-For");
-SLEY_STR_LIT(m_proxy__forward__text_2, "the server does not answer\n");
-
 SLEY_FN_RESULT(m_proxy__forward, "proxy.forward", "proxy.sley", 17, 416,
-               m2_std__http__Response__type, SLEY_BORROWING,
+               m2_std__http__Response__type,
     {20, 1, SLEY_CHILD(m_proxy__forward, a1), "r.bytes()"},
     {22, 2, SLEY_CHILD(m_proxy__forward, a2), "http.request(r.method, upstrea..."});
 
@@ -103,7 +100,7 @@ static sley_status m_proxy__forward__resume(sley_task *task, sley_frame *self, s
     sley_list_release(t_items);
     // 19 | headers.append(("X-Forwarded-For", r.peer))
     sley_list_append(f->v_headers,
-            &(sley_tuple2__str__str){&m_proxy__forward__text_1, sley_str_retain(f->a_r->f_peer)});
+                     &(sley_tuple2__str__str){&k_X_Forwarded_For, sley_str_retain(f->a_r->f_peer)});
     // 20 | let body = await r.bytes()
     m2_std__http__Request__bytes__begin(&f->a1, self, f->a_r, 16777216);
     st = SLEY_AWAIT(m2_std__http__Request__bytes, task, self, 1, f->a1);
@@ -141,10 +138,10 @@ leave_3:
         // 24 | } catch e: net.Error {
         v_e = sley_catch(task);
         // 25 | eprint("{r.method} {r.path}: {e}")
-        sley_print_error(SLEY_PARTS(SLEY_STR(f->a_r->f_method), SLEY_LIT(" "),
-                SLEY_STR(f->a_r->f_path), SLEY_LIT(": "), SLEY_VAL(sley_type_error, &v_e)));
+        SLEY_PRINT_ERROR(SLEY_STR(f->a_r->f_method), SLEY_LIT(" "), SLEY_STR(f->a_r->f_path),
+                         SLEY_LIT(": "), SLEY_VAL(sley_type_error, &v_e));
         // 26 | return http.text("the server does not answer\n", status: 502)
-        f->result = m2_std__http__text(&m_proxy__forward__text_2, 502);
+        f->result = m2_std__http__text(&k_the_server_does_not, 502);
     }
 
 leave_1:
@@ -177,7 +174,7 @@ typedef struct m_proxy__main__closure1__frame {
 } m_proxy__main__closure1__frame;
 
 SLEY_FN_RESULT(m_proxy__main__closure1, "proxy.main.closure1", "proxy.sley", 35, 480,
-               m2_std__http__Response__type, SLEY_BORROWING,
+               m2_std__http__Response__type,
     {35, 1, SLEY_CHILD(m_proxy__main__closure1, a1), "forward(r, args[0], args[1])"},
     {35, 2, 0, "args[0]"}, {35, 3, 0, "args[1]"});
 
@@ -194,13 +191,12 @@ static sley_status m_proxy__main__closure1__resume(sley_task *task, sley_frame *
 {
     m_proxy__main__closure1__frame *f = (m_proxy__main__closure1__frame *)self;
     m_proxy__main__closure1__captures *c = (m_proxy__main__closure1__captures *)f->closure;
+    const sley_site *sites = m_proxy__main__closure1__sites;
     if (sley_resumes(self)) goto resume_1; // 35: forward(r, args[0], args[1])
 
     // 35 | await http.serve(server, async fn(r: http.Request) => await forward(r, args[0], ...
-    f->t_item = sley_str_retain(SLEY_AT(sley_str *, c->v_args, 0,
-                                        &m_proxy__main__closure1__sites[2]));
-    f->t2_item = sley_str_retain(SLEY_AT(sley_str *, c->v_args, 1,
-                                         &m_proxy__main__closure1__sites[3]));
+    f->t_item = sley_str_retain(SLEY_AT(sley_str *, c->v_args, 0, &sites[2]));
+    f->t2_item = sley_str_retain(SLEY_AT(sley_str *, c->v_args, 1, &sites[3]));
     m_proxy__forward__begin(&f->a1, self, f->a_r, f->t_item, f->t2_item);
     st = SLEY_AWAIT(m_proxy__forward, task, self, 1, f->a1);
     if (st == SLEY_PENDING) return st;
@@ -239,9 +235,7 @@ static void *m_proxy__main__closure1__face(sley_closure *closure, sley_task *tas
 
 SLEY_CAPTURES1(m_proxy__main__closure1, m_proxy__main__closure1__face, 0, sley_list, v_args);
 
-SLEY_STR_LIT(m_proxy__main__text_1, "127.0.0.1");
-
-SLEY_FN(m_proxy__main, "proxy.main", "proxy.sley", 30, 456, SLEY_BORROWING,
+SLEY_FN(m_proxy__main, "proxy.main", "proxy.sley", 30, 456,
     {33, 1, 0, "net.listen(\"127.0.0.1\", int(ar..."},
     {35, 2, SLEY_CHILD(m_proxy__main, a2), "http.serve(server, async fn(r:..."},
     {32, 3, 0, "args[2]"}, {32, 4, 0, "args[3]"}, {32, 5, 0, "tls.server(args[2], args[3])"},
@@ -250,6 +244,7 @@ SLEY_FN(m_proxy__main, "proxy.main", "proxy.sley", 30, 456, SLEY_BORROWING,
 static sley_status m_proxy__main__resume(sley_task *task, sley_frame *self, sley_status st)
 {
     m_proxy__main__frame *f = (m_proxy__main__frame *)self;
+    const sley_site *sites = m_proxy__main__sites;
     if (self->state == 1) goto resume_1; // 33: net.listen("127.0.0.1", int(ar...
     if (self->state == 2) goto resume_2; // 35: http.serve(server, async fn(r:...
     sley_starts(self);
@@ -260,24 +255,23 @@ static sley_status m_proxy__main__resume(sley_task *task, sley_frame *self, sley
     // 31 | let args = os.args()
     f->v_args = sley_os_args();
     // 32 | let context = tls.server(args[2], args[3])
-    sley_str *t_item = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 2, &m_proxy__main__sites[3]));
-    sley_str *t2_item = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 3,
-                                                &m_proxy__main__sites[4]));
+    sley_str *t_item = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 2, &sites[3]));
+    sley_str *t2_item = sley_str_retain(SLEY_AT(sley_str *, f->v_args, 3, &sites[4]));
     st = sley_tls_server(task, t_item, t2_item, NULL, NULL, &f->v_context);
     sley_str_release(t_item);
     sley_str_release(t2_item);
-    if (sley_failed_at(task, &m_proxy__main__sites[5], st)) goto leave_1;
+    if (sley_failed_at(task, &sites[5], st)) goto leave_1;
     // 33 | let server = await net.listen("127.0.0.1", int(args[4]), tls: context)
     int64_t t_int = 0;
-    st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 4, &m_proxy__main__sites[6]), &t_int);
-    if (sley_failed_at(task, &m_proxy__main__sites[7], st)) goto leave_1;
-    st = sley_net_listen_tls(task, sley_at(self, 1), &f->a1.wait, &m_proxy__main__text_1, t_int,
+    st = sley_int_parse(task, SLEY_AT(sley_str *, f->v_args, 4, &sites[6]), &t_int);
+    if (sley_failed_at(task, &sites[7], st)) goto leave_1;
+    st = sley_net_listen_tls(task, sley_at(self, 1), &f->a1.wait, &k_127_0_0_1, t_int,
                              f->v_context, 511, &f->a1.v);
     if (st == SLEY_PENDING) return st;
 resume_1: if (sley_failed(task, self, st)) goto leave_1;
     f->v_server = f->a1.v;
     // 34 | print("listening on {server.port}")
-    sley_print(SLEY_PARTS(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server))));
+    SLEY_PRINT(SLEY_LIT("listening on "), SLEY_INT(sley_listener_port(f->v_server)));
     // 35 | await http.serve(server, async fn(r: http.Request) => await forward(r, args[0], ...
     f->t_fn = SLEY_CLOSURE(m_proxy__main__closure1, sley_list_take(&f->v_args));
     m2_std__http__serve__begin(&f->a2, self, f->v_server, f->t_fn, 10000, 60000000000, 30000000000,

@@ -50,6 +50,26 @@ check "a page, again" is_index
 if stop_server > stop.log 2>&1; then tap ok "Ctrl-C ends it, and nothing was leaked"; else
     tap "not ok" "Ctrl-C ends it, and nothing was leaked"; cat stop.log; fi
 
+# ---- more clients than descriptors -------------------------------------------------------------
+
+cat > few.py <<'PY'
+import socket, sys, time, urllib.request
+port, pid = int(sys.argv[1]), sys.argv[2]
+def ticks(): return sum(map(int, open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()[11:13]))
+held = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+time.sleep(0.2)
+before = ticks()
+time.sleep(1)
+assert ticks() - before < 50, "it spins"
+for s in held: s.close()
+sys.exit(urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html", timeout=20).status != 200)
+PY
+if start_server sh -c 'ulimit -n 40; exec ./folder www 0' > start.log; then tap ok "it starts with 40 descriptors"; else
+    tap "not ok" "it starts with 40 descriptors"; cat start.log; exit; fi
+check "100 connections do not make it spin, and it lives" python3 few.py "$port" "$server"
+if stop_server > stop.log 2>&1; then tap ok "Ctrl-C ends it, and nothing was leaked"; else
+    tap "not ok" "Ctrl-C ends it, and nothing was leaked"; cat stop.log; fi
+
 # ---- the proxy -------------------------------------------------------------------------------
 
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=localhost \
