@@ -302,6 +302,11 @@ ir_effect ir_effect_of(const ir_op *op)
     return ir_info(op->code)->effect;
 }
 
+bool ir_is_arithmetic(const ir_op *op)
+{
+    return op->code == IR_UNARY || op->code == IR_BINARY || op->code == IR_CONVERT;
+}
+
 bool ir_runs_code(const ir_op *op)
 {
     if (op->code == IR_CALL || op->code == IR_CALL_VALUE || ir_calls_own(op)) return true;

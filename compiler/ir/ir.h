@@ -587,6 +587,8 @@ ir_effect ir_effect_of(const ir_op *op);
 bool ir_takes_function(const ir_op *op);
 // It compares, hashes or prints what does that by methods of the program (type.h: own_method).
 bool ir_calls_own(const ir_op *op);
+// An operator or a conversion of numbers; without a site it cannot fail.
+bool ir_is_arithmetic(const ir_op *op);
 // It may run any code of the program, which may write whatever is shared.
 bool ir_runs_code(const ir_op *op);
 // The type of the function that a CALL_VALUE or AWAIT_VALUE calls; `method`: of the interface.

@@ -136,6 +136,39 @@ ir_value lower_binary(lower *l, ir_operator operator, type *t, ir_value a, ir_va
     return v;
 }
 
+// Of any number of 64 bits, and of those of 128 that are within MOST_LIMIT.
+__extension__ typedef __int128 limit_value;
+#define MOST_LIMIT ((limit_value)1 << 100)
+
+static ir_operator turned(ir_operator operator)
+{
+    switch ((int)operator) {
+    case IROP_LT: return IROP_GT;
+    case IROP_LE: return IROP_GE;
+    case IROP_GT: return IROP_LT;
+    case IROP_GE: return IROP_LE;
+    default: return operator;
+    }
+}
+
+// How many bits the numbers of the type have, and whether there are negative ones; 0: no numbers.
+static unsigned number_bits(const type *t, bool *is_signed)
+{
+    *is_signed = type_is_integer(t) && type_is_signed(t);
+    if (t->kind == TYPE_CHAR) return 32;
+    return type_is_integer(t) ? type_bits(t) : 0;
+}
+
+bool lower_widens(const type *from, const type *to)
+{
+    bool from_signed, to_signed;
+    unsigned from_bits = number_bits(from, &from_signed);
+    unsigned to_bits = number_bits(to, &to_signed);
+    if (from_bits == 0 || to_bits == 0 || to->kind == TYPE_CHAR) return false;
+    if (from_signed && !to_signed) return false;
+    return from_signed == to_signed ? from_bits <= to_bits : from_bits < to_bits;
+}
+
 // The smallest or largest value of an integer type or of char.
 static bool is_limit(const ir_value *v, bool largest)
 {
@@ -148,17 +181,40 @@ static bool is_limit(const ir_value *v, bool largest)
     return v->constant->i == top;
 }
 
-// Both read one variable, one field of it, or its tag.
+static bool is_same(const ir_value *a, const ir_value *b);
+
+// The same operator of C, which cannot fail, on the same operands.
+static bool is_same_operation(const ir_op *a, const ir_op *b)
+{
+    if (a->type != b->type || a->site != NULL || b->site != NULL) return false;
+    if (a->code != IR_CONVERT && a->aux.operator != b->aux.operator) return false;
+    for (uint32_t i = 0; i < a->arg_count; i++) {
+        if (a->args[i].type != b->args[i].type || !is_same(&a->args[i], &b->args[i])) return false;
+    }
+    return true;
+}
+
+// Both read one variable, one field of it, or its tag, or compute the same from such.
 static bool is_same(const ir_value *a, const ir_value *b)
 {
     if (a->kind != b->kind) return false;
     if (a->kind == IR_VAR) return a->var == b->var;
     if (a->kind == IR_GLOBAL) return a->global == b->global;
+    if (a->kind == IR_CONST && type_is_integer(a->type)) return a->constant->i == b->constant->i;
     if (a->kind != IR_TEMP || a->op->code != b->op->code) return false;
-    bool is_whole = a->op->code == IR_READ || a->op->code == IR_TAG;
-    if (is_whole) return is_same(&a->op->args[0], &b->op->args[0]);
-    if (a->op->code != IR_FIELD) return false;
-    return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
+    switch ((int)a->op->code) {
+    case IR_READ:
+    case IR_TAG:
+        return is_same(&a->op->args[0], &b->op->args[0]);
+    case IR_FIELD:
+        return a->op->aux.index == b->op->aux.index && is_same(&a->op->args[0], &b->op->args[0]);
+    case IR_UNARY:
+    case IR_BINARY:
+    case IR_CONVERT:
+        return is_same_operation(a->op, b->op);
+    default:
+        return false;
+    }
 }
 
 // `(x & 8) == 7`: a bit is wanted that the mask takes away, or the other way round.
@@ -197,6 +253,32 @@ static bool is_plainly_compared(const type *t)
     }
 }
 
+// `i128(n) == 2 ** 100`, `int(u) < 300`: no number of the narrower type makes a difference.
+static bool is_out_of_range(ir_operator operator, const ir_value *what, const ir_value *limit,
+                            bool *truth)
+{
+    if (limit->kind != IR_CONST || !type_is_integer(limit->type)) return false;
+    const type *narrow = what->type;
+    for (; what->kind == IR_TEMP && what->op->code == IR_CONVERT; what = &what->op->args[0]) {
+        if (what->op->site != NULL) return false;
+        narrow = what->op->args[0].type;
+    }
+    bool is_signed;
+    unsigned bits = number_bits(narrow, &is_signed);
+    if (narrow == limit->type || bits == 0 || bits > 64) return false;
+    limit_value high = ((limit_value)1 << (bits - is_signed)) - 1, low = is_signed ? ~high : 0;
+    limit_value number = (limit_value)limit->constant->i;
+    bool is_huge = number < 0 && !type_is_signed(limit->type);
+    bool is_above = is_huge || number > high, is_below = !is_huge && number < low;
+    switch ((int)operator) {
+    case IROP_LT: *truth = is_above; return is_above || is_below || number == low;
+    case IROP_LE: *truth = is_above || number == high; return *truth || is_below;
+    case IROP_GT: *truth = is_below; return is_above || is_below || number == high;
+    case IROP_GE: *truth = is_below || number == low; return *truth || is_above;
+    default: *truth = operator == IROP_NE; return is_above || is_below;
+    }
+}
+
 // A comparison whose outcome the types tell, which C compilers complain about.
 static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b, bool *truth)
 {
@@ -205,6 +287,12 @@ static bool is_known(ir_operator operator, const ir_value *a, const ir_value *b,
     bool is_equality = operator == IROP_EQ || operator == IROP_NE;
     if (is_equality && (is_masked_away(a, b) || is_masked_away(b, a))) {
         *truth = operator == IROP_NE;
+        return true;
+    }
+    bool is_other;
+    if (is_out_of_range(operator, a, b, &is_other) ||
+        is_out_of_range(turned(operator), b, a, &is_other)) {
+        *truth = is_other;
         return true;
     }
     switch ((int)operator) {
@@ -230,6 +318,19 @@ static bool is_told_by_tags(ir_operator operator, const ir_value *a, const ir_va
     return true;
 }
 
+// A value that is not used after all: what it may do besides stays.
+static void evaluate(lower *l, const ir_value *v, span at)
+{
+    if (v->kind != IR_TEMP || v->op->code == IR_READ) return;
+    ir_effect effect = ir_effect_of(v->op);
+    if (effect == EFFECT_PURE || effect == EFFECT_EFFECT) return;
+    if (ir_is_arithmetic(v->op) && v->op->site == NULL) {
+        for (uint32_t i = 0; i < v->op->arg_count; i++) evaluate(l, &v->op->args[i], at);
+    } else {
+        lower_op1(l, IR_EVAL, l->unit, at, *v);
+    }
+}
+
 ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, span at)
 {
     assert(operator >= IROP_EQ && operator < IROP_COUNT);
@@ -240,13 +341,8 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
     }
     bool truth;
     if (is_known(operator, &a, &b, &truth)) {
-        ir_value sides[2] = {a, b};
-        for (int i = 0; i < 2; i++) {
-            if (sides[i].kind != IR_TEMP || ir_effect_of(sides[i].op) == EFFECT_PURE) continue;
-            if (ir_effect_of(sides[i].op) == EFFECT_EFFECT || sides[i].op->code == IR_READ)
-                continue;
-            lower_op1(l, IR_EVAL, l->unit, at, sides[i]);
-        }
+        evaluate(l, &a, at);
+        evaluate(l, &b, at);
         return ir_bool_value(l->prog, truth);
     }
     ir_value v = lower_op2(l, IR_COMPARE, l->boolean, at, a, b);
@@ -254,27 +350,12 @@ ir_value lower_compare(lower *l, ir_operator operator, ir_value a, ir_value b, s
     return v;
 }
 
-// Of any number of 64 bits, and of those of 128 that are within MOST_LIMIT.
-__extension__ typedef __int128 limit_value;
-#define MOST_LIMIT ((limit_value)1 << 100)
-
 // A comparison of something with a constant, as `what operator limit`.
 typedef struct bound {
     const ir_value *what;
     ir_operator operator;
     limit_value limit;
 } bound;
-
-static ir_operator turned(ir_operator operator)
-{
-    switch ((int)operator) {
-    case IROP_LT: return IROP_GT;
-    case IROP_LE: return IROP_GE;
-    case IROP_GT: return IROP_LT;
-    case IROP_GE: return IROP_LE;
-    default: return operator;
-    }
-}
 
 static ir_operator negated(ir_operator operator)
 {

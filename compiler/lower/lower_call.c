@@ -287,7 +287,8 @@ static ir_value lower_to_number(lower *l, const expr_call *e)
         if (plan->result == l->integer) return value;
     }
     value = lower_op1(l, IR_CONVERT, plan->result, e->head.span, value);
-    value.op->site = lower_site(l, e->head.span);
+    bool cannot_fail = lower_widens(value.op->args[0].type, plan->result);
+    if (!cannot_fail) value.op->site = lower_site(l, e->head.span);
     return value;
 }
 

@@ -187,6 +187,8 @@ void lower_mark(lower *l, span at);
 // "weigh(n)": the source text, on one line, at most about 30 columns.
 ir_site *lower_site(lower *l, span at);
 ir_site *lower_site_text(lower *l, span at, const char *before, span text, const char *behind);
+// A conversion between these types keeps every number.
+bool lower_widens(const type *from, const type *to);
 // Whether an operation with these operands can panic by itself.
 bool lower_can_panic(ir_operator op, const ir_value *left, const ir_value *right);
 

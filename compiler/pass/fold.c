@@ -319,13 +319,6 @@ static void fold_node_operand(void *data, ir_value *value, ir_op *user, ir_node 
     fold_value(use->f, value, NULL, use->seq, use->index);
 }
 
-static void fold_sub(void *data, ir_op *op, ir_node *node)
-{
-    (void)node;
-    (void)data;
-    op->folded = true;
-}
-
 static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *node)
 {
     (void)data;
@@ -335,15 +328,31 @@ static void fold_sub_read(void *data, ir_value *value, ir_op *user, ir_node *nod
     if (is_read && value->op->uses == 1) be_variable(value);
 }
 
-// It only reads variables, and its result is unused.
-static bool is_idle(const ir_op *op)
+// It only reads variables, and so do its operands.
+static bool only_reads(const ir_op *op)
 {
-    bool only_reads = op->code == IR_READ || op->code == IR_COMPARE || op->code == IR_UNBOX;
-    if (op->uses > 0 || !only_reads) return false;
+    bool reads = op->code == IR_READ || op->code == IR_COMPARE || op->code == IR_UNBOX;
+    if (!reads && (!ir_is_arithmetic(op) || op->site != NULL)) return false;
     for (uint32_t i = 0; i < op->arg_count; i++) {
-        if (op->args[i].kind == IR_TEMP) return false;
+        const ir_value *arg = &op->args[i];
+        if (arg->kind == IR_TEMP && (arg->op->uses != 1 || !only_reads(arg->op))) return false;
     }
     return true;
+}
+
+// Its result is unused, and nothing else of it shows.
+static bool is_idle(const ir_op *op)
+{
+    return op->uses == 0 && only_reads(op);
+}
+
+// An operation on the right of `and` or `or`.
+static void fold_sub(void *data, ir_op *op, ir_node *node)
+{
+    (void)node;
+    folder *f = data;
+    op->folded = true;
+    f->any_idle |= is_idle(op);
 }
 
 static void fold_op(folder *f, ir_node *seq, uint32_t index, ir_op *op)
@@ -405,17 +414,34 @@ static void fold_head(void *data, ir_node *node)
     if (head != NULL) fold_value(f, cond, NULL, head, head->seq.count);
 }
 
-// Unused operations go, so that no variable seems to be read by it.
+// Unused operations go, so that no variable seems to be read by it.  Backwards: what one
+// of them used is then unused, too.
 static void drop_idle(void *data, ir_node *node)
 {
     (void)data;
     if (node->kind != NODE_SEQ) return;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < node->seq.count; i++) {
-        ir_node *item = node->seq.items[i];
-        if (item->kind != NODE_OP || !is_idle(item->op)) node->seq.items[kept++] = item;
+    uint32_t first = node->seq.count;
+    for (uint32_t i = node->seq.count; i > 0; i--) {
+        ir_node *item = node->seq.items[i - 1];
+        if (item->kind != NODE_OP || !is_idle(item->op)) {
+            node->seq.items[--first] = item;
+            continue;
+        }
+        for (uint32_t k = 0; k < item->op->arg_count; k++) {
+            if (item->op->args[k].kind == IR_TEMP) item->op->args[k].op->uses--;
+        }
     }
-    node->seq.count = kept;
+    node->seq.count -= first;
+    for (uint32_t i = 0; i < node->seq.count; i++)
+        node->seq.items[i] = node->seq.items[first + i];
+}
+
+// With it a walk goes through the right sides of `and` and `or`, too.
+static void enter_right_sides(void *data, ir_op *op, ir_node *node)
+{
+    (void)data;
+    (void)op;
+    (void)node;
 }
 
 void fold_run(program *prog, ir_fn *fn)
@@ -425,7 +451,7 @@ void fold_run(program *prog, ir_fn *fn)
     f.infos = arena_alloc(&prog->scratch, fn->op_count * sizeof *f.infos);
     ir_walker sequences = {.data = &f, .enter = fold_seq, .leave = fold_head};
     ir_walk(&sequences, fn->body);
-    ir_walker dropping = {.leave = drop_idle};
+    ir_walker dropping = {.op = enter_right_sides, .leave = drop_idle};
     if (f.any_idle) ir_walk(&dropping, fn->body);
     arena_reset(&prog->scratch);
 }

@@ -12,19 +12,17 @@ static void add_site(sley_task *task, const sley_site *site)
     if (site && !passing) sley__error_add(task->base.error, (uintptr_t)site);
 }
 
-sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error)
+void sley__throw(sley_task *task, const sley_site *site, sley_error *error)
 {
     assert(!task->base.error);
     task->base.error = error;
     add_site(task, site);
-    return SLEY_ERROR;
 }
 
-sley_status sley_rethrow(sley_task *task, sley_error *error)
+void sley__throw_again(sley_task *task, sley_error *error)
 {
     assert(!task->base.error);
     task->base.error = error;
-    return SLEY_ERROR;
 }
 
 void sley__throw_failed(sley_task *task, sley_frame *self, sley_status st)

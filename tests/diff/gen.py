@@ -573,7 +573,7 @@ class Generator(Tasks, Values, Expressions):
         for patterns, names in rows:
             if t[0] == "opt" and arms and not arms[0].data[1]:
                 names = [(n, t[1]) for n, _ in names]  # none has a case of its own above
-            inner = ctx.but(vars=ctx.vars + [Var(n, nt, False) for n, nt in names])
+            inner = ctx.but(vars=self.not_narrowed(ctx, subject, arms) + [Var(n, nt, False) for n, nt in names])
             guard = [self.expr("bool", 2, inner)] if self.chance(0.25) else []
             if guard and (t[0] in ("opt", "tuple") and patterns is rows[-1][0] or t == "bool"):
                 guard = []
@@ -582,6 +582,12 @@ class Generator(Tasks, Values, Expressions):
         if not covers:
             arms.append(Node("arm", None, [self.block(ctx, self.size(), depth - 1)], (None, False)))
         return [Node("match", None, [subject, *arms])]
+
+    @staticmethod
+    def not_narrowed(ctx, subject, arms) -> list:
+        """The variables of an arm: after the case of none the subject is no longer optional."""
+        is_narrowed = arms and subject.kind == "var" and subject.type[0] == "opt"
+        return [it for it in ctx.vars if not is_narrowed or it.name != subject.data]
 
     def patterns(self, t):
         """(alternatives, names they bind) of each arm; no arm is unreachable."""

@@ -51,7 +51,7 @@ class Values:
         for patterns, names in self.patterns(subject_type):
             if subject_type[0] == "opt" and arms:
                 names = [(name, subject_type[1]) for name, _ in names]
-            inner = ctx.but(vars=ctx.vars + [Var(name, nt, False) for name, nt in names])
+            inner = ctx.but(vars=self.not_narrowed(ctx, subject, arms) + [Var(name, nt, False) for name, nt in names])
             made = self.value_block(t, inner, depth, placed, 0.15) if arms else self.settled(t, inner, depth, placed)
             arms.append(Node("arm", None, [made], (patterns, False)))
         if subject_type == "int":

@@ -165,15 +165,20 @@ class Task:
             self.park(wait)
 
     def watch(self, tasks, enough, on_cancel):
-        """Waits until `enough` of their states; looks again each time one of them ends."""
-        while not enough():
-            wait = Wait(self, on_cancel)
-            if self.due():
-                on_cancel()
-            for it in tasks:
-                if not it.done():
-                    it.waiters.append(wait)
-            self.park(wait)
+        """Waits until `enough` of their states: the end of the last that is needed wakes this task."""
+        if enough():
+            return
+        wait = Wait(self, on_cancel)
+        if self.due():
+            on_cancel()
+
+        def ended(task):
+            if enough():
+                wait.claim(task)
+        for it in tasks:
+            if not it.done():
+                it.waiters.append(Watcher(ended))
+        self.park(wait)
 
     def wait_all(self, tasks) -> None:
         """gather: the first error in time, at once; a cancellation is passed on and waits for the last to end."""

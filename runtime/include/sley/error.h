@@ -124,12 +124,24 @@ static inline bool sley_error_is(const sley_error *error, const sley_error_type 
 
 // ---- throw: the error lies in the task, so core/throw.c has these ----------------------------
 
+void sley__throw(sley_task *task, const sley_site *site, sley_error *error);
+void sley__throw_again(sley_task *task, sley_error *error);
+
 // `throw e`: takes the error, starts its trace with the site. Returns SLEY_ERROR.
-sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error);
+// The compiler of C sees what it returns: what is set only without an error is then set.
+static inline sley_status sley_throw(sley_task *task, const sley_site *site, sley_error *error)
+{
+    sley__throw(task, site, error);
+    return SLEY_ERROR;
+}
 
 // A bare `throw` in a catch, or the end of a catch list without a match: takes the error, keeps
-// its trace.
-sley_status sley_rethrow(sley_task *task, sley_error *error);
+// its trace. Returns SLEY_ERROR.
+static inline sley_status sley_rethrow(sley_task *task, sley_error *error)
+{
+    sley__throw_again(task, error);
+    return SLEY_ERROR;
+}
 
 // ---- what the runtime throws ----------------------------------------------------------------
 
