@@ -40,6 +40,7 @@ static const char *method_of(ast_op op)
 overload check_overload_of(checker *c, const type *t, const char *name, size_t count)
 {
     overload found = {0};
+    if (!check_member_has_methods(t) && t->kind != TYPE_PARAM) return found;   // as mostly
     found.method = check_member_method(c, t, intern_string(&c->prog->names, name));
     const fn_info *info = found.method != NULL ? found.method->fn : NULL;
     if (info == NULL) return found;

@@ -49,6 +49,7 @@ static expr *new_method_call(checker *c, const expr *like, expr *receiver, const
 iteration check_protocol_of(checker *c, const type *t)
 {
     iteration by = {0};
+    if (!check_member_has_methods(t) && t->kind != TYPE_PARAM) return by;
     by.method = check_member_method(c, t, intern_string(&c->prog->names, "next"));
     if (by.method == NULL) return by;
     const fn_info *info = by.method->fn;
